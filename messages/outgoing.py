@@ -1,0 +1,91 @@
+"""What can be said, as values: no messenger's types, so that a second one needs no rewrite."""
+
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import Any
+
+TEXT_LIMIT = 4096
+"""Characters a message may hold, as UTF-16 units. Source: Bot API, sendMessage."""
+
+CAPTION_LIMIT = 1024
+BUTTON_LIMIT = 64
+"""Bytes of a button's data. Source: Bot API, InlineKeyboardButton."""
+
+
+class Urgency(IntEnum):
+    """Who is served first: somebody who is waiting, then one person, then many."""
+
+    PRESS = 0
+    REPLY = 1
+    NOTICE = 2
+    BROADCAST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button under a message; `data` comes back when it is pressed, `link` opens an address."""
+
+    label: str
+    data: str = ""
+    link: str = ""
+
+
+Row = tuple[Button, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file to send: its bytes come from the evidence store (by path) or stand in `content`."""
+
+    name: str
+    path: str = ""
+    content: str = ""
+    """Base64."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One message to one chat.
+
+    `living` names a message that stays one: saying it again edits it where it stands.
+    `edits` edits a known message. `twin_key` makes a second identical saying do nothing.
+    `about` is what the message speaks of (`item:12`, `draft:5`, `list:my`): replies refer to it.
+    """
+
+    chat: int
+    text: str
+    buttons: tuple[Row, ...] = ()
+    picture: str = ""
+    """An SVG drawing, sent as a photo with the text as its caption."""
+    attachment: Attachment | None = None
+    edits: int | None = None
+    living: str = ""
+    twin_key: str = ""
+    about: str = ""
+    reply_to: int | None = None
+    urgency: Urgency = Urgency.REPLY
+
+
+@dataclass(frozen=True, slots=True)
+class Toast:
+    """The short answer to a pressed button."""
+
+    callback: str
+    text: str = ""
+    alert: bool = False
+
+
+@dataclass(slots=True)
+class Spoken:
+    """What one conversation step answers."""
+
+    messages: list[Outgoing] = field(default_factory=list)
+    toast: str = ""
+
+    @classmethod
+    def of(cls, *messages: Outgoing, toast: str = "") -> "Spoken":
+        return cls(list(messages), toast)
+
+
+Body = dict[str, Any]
+"""A Bot API call's parameters, as the outbox keeps them."""

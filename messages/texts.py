@@ -1,0 +1,66 @@
+"""Languages: English sentences are the keys, the catalogs hold what is said.
+
+`t("Recorded in the ledger. Receipt {number}", number=…)` says it in that person's language.
+"""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+
+from babel.dates import format_date
+from babel.messages.pofile import read_po
+
+LANGUAGES = ("zh_CN", "en")
+DEFAULT = "zh_CN"
+CATALOGS = Path(__file__).parent / "locale"
+
+Translate = Callable[..., str]
+
+
+class Texts:
+    """One language. Calling it translates and fills in; a missing sentence is said in English."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._said = _catalog(language)
+
+    def __call__(self, sentence: str, /, **values: object) -> str:
+        said = self._said.get(sentence) or sentence
+        return said.format(**values) if values else said
+
+    def day(self, value: date) -> str:
+        """`12月2日（周三）` or `2 December (Wed)`; the year is named by `full_day`."""
+        pattern = "M月d日（EEE）" if self.language == "zh_CN" else "d MMMM (EEE)"
+        return format_date(value, pattern, locale=self.language)
+
+    def full_day(self, value: date) -> str:
+        pattern = "y年M月d日（EEE）" if self.language == "zh_CN" else "d MMMM y (EEE)"
+        return format_date(value, pattern, locale=self.language)
+
+    def minute(self, value: datetime) -> str:
+        """A local moment, to the minute."""
+        return f"{value:%Y-%m-%d %H:%M}"
+
+    def comma(self) -> str:
+        return "、" if self.language == "zh_CN" else ", "
+
+
+@lru_cache
+def texts(language: str | None) -> Texts:
+    """The texts of a language; an unknown one gets the default."""
+    return Texts(language if language in LANGUAGES else DEFAULT)
+
+
+@lru_cache
+def _catalog(language: str) -> dict[str, str]:
+    path = CATALOGS / language / "LC_MESSAGES" / "taizhang.po"
+    with path.open("rb") as file:
+        catalog = read_po(file, locale=language)
+    return {str(m.id): str(m.string) for m in catalog if m.id and m.string}
+
+
+def amount(value: Decimal) -> str:
+    """A figure as a clerk writes it: no trailing zeros, no exponent."""
+    return format(value.normalize(), "f")

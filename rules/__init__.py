@@ -1,0 +1,1 @@
+"""What follows: states, deadlines, forecasts, permissions, reading, matching. Values only."""

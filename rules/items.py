@@ -1,0 +1,101 @@
+"""The unit of the ledger: one duty, one lead unit, one responsible official, one deadline."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """Where an item stands, in the words the ledger prints."""
+
+    NOT_STARTED = "未启动"
+    UNDER_WAY = "整改中"
+    APPLIED = "申请销号"
+    UNDER_CHECK = "核查中"
+    ON_NOTICE = "公示中"
+    STRUCK_OFF = "已销号"
+    KEPT_UP = "已完成，长期坚持"
+
+
+CLOSED = frozenset({State.STRUCK_OFF, State.KEPT_UP})
+"""States in which nothing is due any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A person or unit an item names: its number and what it is called."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item as it stands. Whether it is late, and its light, are derived, never stored."""
+
+    id: int
+    code: str
+    title: str
+    kind: str
+    state: State
+    aspect: str
+    category: str
+    finding: str
+    key: bool
+    goal: str
+    measures: str
+    lead: Named
+    owner: Named
+    deadline: date | None
+    deadline_words: str = ""
+    city_leader: Named | None = None
+    duty_leader: Named | None = None
+    supervising: Named | None = None
+    verifying: Named | None = None
+    supporting: frozenset[int] = field(default_factory=frozenset)
+    funding: str = ""
+    total: Decimal | None = None
+    measure: str = ""
+    done: Decimal | None = None
+    percent: Decimal | None = None
+    promised_on: date | None = None
+    reported_at: datetime | None = None
+    finished_on: date | None = None
+
+    @property
+    def left(self) -> Decimal | None:
+        """What is still to be done, in the item's measure."""
+        if self.total is None:
+            return None
+        return max(self.total - (self.done or Decimal(0)), Decimal(0))
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A dated step of an item, with a quantity to reach where it can be counted."""
+
+    id: int
+    item_id: int
+    name: str
+    due: date | None
+    due_words: str
+    unit: Named | None
+    target: Decimal | None
+    reached_on: date | None
+
+
+def is_open(item: Item) -> bool:
+    return item.state not in CLOSED
+
+
+def is_overdue(item: Item, today: date) -> bool:
+    """Past its last day, unless it was finished or struck off."""
+    if item.deadline is None or not is_open(item) or item.finished_on is not None:
+        return False
+    return today > item.deadline
+
+
+def days_left(item: Item, today: date) -> int | None:
+    """Days to the deadline; negative when it has passed."""
+    return None if item.deadline is None else (item.deadline - today).days

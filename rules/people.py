@@ -1,0 +1,30 @@
+"""Who somebody is to the ledger: unit, post and roles."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """Roles as the workbook writes them. A person may have several."""
+
+    OWNER = "责任人"
+    UNIT_HEAD = "单位负责人"
+    CITY_LEADER = "市领导"
+    OFFICE = "整改办"
+    VERIFIER = "验收人"
+    ADMINISTRATOR = "管理员"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An official. `below` holds the ids of his own unit and of every unit under it."""
+
+    id: int
+    name: str
+    unit_id: int
+    unit: str
+    post: str
+    roles: frozenset[Role]
+    below: frozenset[int] = field(default_factory=frozenset)
+    chat_id: int | None = None
+    language: str | None = None

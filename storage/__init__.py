@@ -1,0 +1,1 @@
+"""What we remember: ledger, journal, inbox, outbox, evidence, workbook, migrations."""

@@ -1,0 +1,133 @@
+"""What was heard: every update as it came, kept before Telegram is told that we have it."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, exists, func, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from storage.database import Tx
+from storage.mail_tables import inbox
+
+RETRY_AFTER = (timedelta(seconds=1), timedelta(seconds=5), timedelta(seconds=30))
+"""How long a failing update waits before each further try; after the last it is parked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """One update, raw."""
+
+    seq: int
+    raw: str
+    attempts: int
+
+
+def store(tx: Tx, updates: Sequence[dict[str, Any]], now: datetime) -> None:
+    """Keep a batch; an update that is already there stays as it was."""
+    rows = [
+        {
+            "update_id": update["update_id"],
+            "chat_id": chat_of(update),
+            "raw": json.dumps(update, ensure_ascii=False),
+            "received_at": now,
+            "state": "waiting",
+            "attempts": 0,
+            "trouble": "",
+        }
+        for update in updates
+    ]
+    if rows:
+        insert = sqlite.insert if tx.dialect.name == "sqlite" else postgresql.insert
+        tx.execute(insert(inbox).on_conflict_do_nothing(index_elements=["update_id"]), rows)
+
+
+def chat_of(update: object) -> int:
+    """The chat an update belongs to, found in whatever shape it came; 0 when there is none."""
+    for value in update.values() if isinstance(update, dict) else ():
+        if not isinstance(value, dict):
+            continue
+        chat = value.get("chat") or (value.get("message") or {}).get("chat") or value.get("from")
+        if isinstance(chat, dict) and isinstance(chat.get("id"), int):
+            return int(chat["id"])
+    return 0
+
+
+def claim(tx: Tx, now: datetime, limit: int = 64) -> list[Received]:
+    """The next updates, in order within each chat, locked for this unit of work.
+
+    A chat belongs to whoever holds its oldest waiting update; one that waits for another try
+    holds back the later ones of its chat, so that nobody is answered out of order.
+    """
+    heads = _heads(tx, now, limit)
+    if not heads:
+        return []
+    mine = [row.chat_id for row in heads]
+    query = (
+        select(inbox.c.seq, inbox.c.raw, inbox.c.attempts)
+        .where(inbox.c.state == "waiting", inbox.c.chat_id.in_(mine), _due(now))
+        .order_by(inbox.c.seq)
+        .limit(limit)
+    )
+    return [Received(*row) for row in tx.execute(query)]
+
+
+def _heads(tx: Tx, now: datetime, limit: int) -> Sequence[Row[Any]]:
+    earlier = inbox.alias("earlier")
+    query = (
+        select(inbox.c.seq, inbox.c.chat_id)
+        .where(
+            inbox.c.state == "waiting",
+            _due(now),
+            ~exists().where(
+                earlier.c.chat_id == inbox.c.chat_id,
+                earlier.c.state == "waiting",
+                earlier.c.seq < inbox.c.seq,
+            ),
+        )
+        .order_by(inbox.c.seq)
+        .limit(limit)
+        .with_for_update(skip_locked=True, of=inbox)
+    )
+    return tx.execute(query).all()
+
+
+def _due(now: datetime) -> ColumnElement[bool]:
+    return or_(inbox.c.next_try_at.is_(None), inbox.c.next_try_at <= now)
+
+
+def done(tx: Tx, seq: int) -> None:
+    tx.execute(
+        update(inbox).where(inbox.c.seq == seq).values(state="done", raw="", next_try_at=None)
+    )
+
+
+def failed(tx: Tx, received: Received, trouble: str, now: datetime) -> bool:
+    """Count a failed attempt; True when it was the last one and the update is now parked."""
+    attempts = received.attempts + 1
+    parked = attempts > len(RETRY_AFTER)
+    tx.execute(
+        update(inbox)
+        .where(inbox.c.seq == received.seq)
+        .values(
+            state="parked" if parked else "waiting",
+            attempts=attempts,
+            next_try_at=None if parked else now + RETRY_AFTER[attempts - 1],
+            trouble=trouble,
+        )
+    )
+    return parked
+
+
+def next_due(tx: Tx) -> datetime | None:
+    """When the earliest update that waits for another try may be tried."""
+    query = select(func.min(inbox.c.next_try_at)).where(inbox.c.state == "waiting")
+    return tx.execute(query).scalar()
+
+
+def parked(tx: Tx) -> list[Row[Any]]:
+    """Updates that were given up, oldest first: somebody has to look at them."""
+    query = select(inbox).where(inbox.c.state == "parked").order_by(inbox.c.seq)
+    return list(tx.execute(query))

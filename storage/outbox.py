@@ -1,0 +1,168 @@
+"""What is still to be told: rows with states; only bot/sender carries them out."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, and_, insert, or_, select, update
+
+from messages.calls import answer_to_press, call_for, editing
+from messages.outgoing import Outgoing, Toast, Urgency
+from storage.database import Tx
+from storage.mail_tables import outbox
+
+
+def put(tx: Tx, outgoing: Outgoing, now: datetime) -> None:
+    """Write a message down to be sent. A twin does nothing; a living one is edited in place."""
+    if outgoing.twin_key and _known_twin(tx, outgoing.twin_key):
+        return
+    body = call_for(outgoing)
+    if outgoing.living:
+        body = _where_it_lives(tx, outgoing, body)
+        if not body:
+            return
+    _insert(tx, outgoing, body, now)
+
+
+def put_all(tx: Tx, messages: Iterable[Outgoing], now: datetime) -> None:
+    for outgoing in messages:
+        put(tx, outgoing, now)
+
+
+def put_toast(tx: Tx, chat: int, toast: Toast, now: datetime) -> None:
+    """Every pressed button gets its answer, even an empty one: the phone stops spinning."""
+    pressed = Outgoing(chat=chat, text="", urgency=Urgency.PRESS)
+    _insert(tx, pressed, answer_to_press(toast), now)
+
+
+def _known_twin(tx: Tx, key: str) -> bool:
+    return tx.execute(select(outbox.c.id).where(outbox.c.twin_key == key)).first() is not None
+
+
+def _where_it_lives(tx: Tx, outgoing: Outgoing, body: dict[str, Any]) -> dict[str, Any]:
+    """The call that shows a living message's new words; empty when nothing need be sent anew."""
+    last = tx.execute(
+        select(outbox.c.id, outbox.c.state, outbox.c.message_id)
+        .where(outbox.c.chat_id == outgoing.chat, outbox.c.living == outgoing.living)
+        .where(outbox.c.state != "failed")
+        .order_by(outbox.c.id.desc())
+        .limit(1)
+    ).first()
+    if last is None or body["method"] != "sendMessage":
+        return body
+    if last.state == "waiting" and last.message_id is None and _unsent(tx, last.id, body):
+        return {}
+    return editing(body, last.message_id, last.id)
+
+
+def _unsent(tx: Tx, row: int, body: dict[str, Any]) -> bool:
+    """Change a message that has not left yet; False when it was just taken up for sending."""
+    old = tx.execute(select(outbox.c.body).where(outbox.c.id == row)).scalar_one()
+    if old["method"] != "sendMessage":
+        body = editing(body, None, old["after"])
+    changed = tx.execute(
+        update(outbox).where(outbox.c.id == row, outbox.c.state == "waiting").values(body=body)
+    )
+    return changed.rowcount == 1
+
+
+def _insert(tx: Tx, outgoing: Outgoing, body: dict[str, Any], now: datetime) -> None:
+    tx.execute(
+        insert(outbox).values(
+            chat_id=outgoing.chat,
+            twin_key=outgoing.twin_key or None,
+            living=outgoing.living or None,
+            about=outgoing.about,
+            urgency=int(outgoing.urgency),
+            body=body,
+            made_at=now,
+            state="waiting",
+            attempts=0,
+            message_id=outgoing.edits,
+            trouble="",
+        )
+    )
+
+
+def about(tx: Tx, chat: int, message_id: int | None) -> str:
+    """What a message of ours speaks of (`item:12`), empty when it is unknown or forgotten."""
+    if message_id is None:
+        return ""
+    query = (
+        select(outbox.c.about)
+        .where(outbox.c.chat_id == chat, outbox.c.message_id == message_id)
+        .order_by(outbox.c.id.desc())
+        .limit(1)
+    )
+    return tx.execute(query).scalar() or ""
+
+
+def waiting(tx: Tx, now: datetime, limit: int, busy: Iterable[int] = ()) -> list[Row[Any]]:
+    """What may be sent now, most urgent first and in order within a chat, now marked `sending`.
+
+    At most one message a chat: the next one leaves when this one has been answered.
+    """
+    earlier = outbox.alias("earlier")
+    first_of_chat = (
+        ~select(earlier.c.id)
+        .where(
+            earlier.c.chat_id == outbox.c.chat_id,
+            earlier.c.state.in_(("waiting", "sending")),
+            or_(
+                earlier.c.urgency < outbox.c.urgency,
+                and_(earlier.c.urgency == outbox.c.urgency, earlier.c.id < outbox.c.id),
+            ),
+        )
+        .exists()
+    )
+    query = (
+        select(outbox)
+        .where(outbox.c.state == "waiting", first_of_chat)
+        .where(or_(outbox.c.next_try_at.is_(None), outbox.c.next_try_at <= now))
+        .where(outbox.c.chat_id.not_in(list(busy)))
+        .order_by(outbox.c.urgency, outbox.c.id)
+        .limit(limit)
+    )
+    rows = list(tx.execute(query))
+    if rows:
+        mine = [row.id for row in rows]
+        tx.execute(update(outbox).where(outbox.c.id.in_(mine)).values(state="sending"))
+    return rows
+
+
+def message_of(tx: Tx, row: int) -> int | None:
+    """The message that an earlier row became, for an edit written before it was sent."""
+    return tx.execute(select(outbox.c.message_id).where(outbox.c.id == row)).scalar()
+
+
+def sent(tx: Tx, row: int, message_id: int | None, now: datetime) -> None:
+    values: dict[str, Any] = {"state": "sent", "sent_at": now}
+    if message_id is not None:
+        values["message_id"] = message_id
+    tx.execute(update(outbox).where(outbox.c.id == row).values(**values))
+
+
+def later(tx: Tx, row: int, trouble: str, next_try_at: datetime, *, counts: bool = True) -> None:
+    """Back to waiting. `counts` is False when the fault was nobody's (a limit, a lost line)."""
+    attempts = outbox.c.attempts + (1 if counts else 0)
+    tx.execute(
+        update(outbox)
+        .where(outbox.c.id == row)
+        .values(state="waiting", attempts=attempts, next_try_at=next_try_at, trouble=trouble)
+    )
+
+
+def given_up(tx: Tx, row: int, trouble: str) -> None:
+    tx.execute(update(outbox).where(outbox.c.id == row).values(state="failed", trouble=trouble))
+
+
+def moved(tx: Tx, old: int, new: int) -> None:
+    """A group became a supergroup: what was meant for the old number goes to the new one."""
+    unsent = outbox.c.state.in_(("waiting", "sending"))
+    tx.execute(update(outbox).where(outbox.c.chat_id == old, unsent).values(chat_id=new))
+
+
+def take_back(tx: Tx) -> int:
+    """At the sender's start: what a dead process was sending is sent again (at least once)."""
+    stuck = update(outbox).where(outbox.c.state == "sending").values(state="waiting")
+    return tx.execute(stuck).rowcount
