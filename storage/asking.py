@@ -1,0 +1,46 @@
+"""What the bot has asked somebody and not yet been told."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, insert, select
+
+from storage.database import Tx
+from storage.mail_tables import awaiting
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """`question` names what was asked (`reason_of_extension`), `about` what it concerns."""
+
+    question: str
+    about: str
+    body: dict[str, Any]
+
+
+def ask(tx: Tx, chat: int, person: int, asked: Asked, now: datetime) -> None:
+    """From now on the next words of this person here answer this question."""
+    forget(tx, chat, person)
+    tx.execute(
+        insert(awaiting).values(
+            chat_id=chat,
+            person_id=person,
+            question=asked.question,
+            about=asked.about,
+            body=asked.body,
+            since=now,
+        )
+    )
+
+
+def asked(tx: Tx, chat: int, person: int) -> Asked | None:
+    query = select(awaiting).where(awaiting.c.chat_id == chat, awaiting.c.person_id == person)
+    row = tx.execute(query).first()
+    return None if row is None else Asked(row.question, row.about, row.body)
+
+
+def forget(tx: Tx, chat: int, person: int) -> bool:
+    """True when there was a question open."""
+    gone = delete(awaiting).where(awaiting.c.chat_id == chat, awaiting.c.person_id == person)
+    return tx.execute(gone).rowcount > 0

@@ -1,0 +1,114 @@
+"""Photos and files: noted when they are heard of, fetched afterwards, kept by their SHA-256."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Row, func, insert, or_, select, update
+
+from storage import journal
+from storage.database import Tx
+from storage.tables import evidence, reports
+
+DOWNLOAD_LIMIT = 20 * 1024 * 1024
+"""Bytes the public Bot API server lets a bot download. Source: Bot API, getFile."""
+
+TRIES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class NewEvidence:
+    person: int
+    kind: str
+    name: str
+    file_id: str
+    size: int | None
+    caption: str = ""
+    draft: int | None = None
+
+
+def note(tx: Tx, new: NewEvidence, now: datetime) -> int:
+    """Write down that a file was sent; it is fetched soon after."""
+    return int(
+        tx.execute(
+            insert(evidence)
+            .values(
+                draft_id=new.draft,
+                person_id=new.person,
+                at=now,
+                kind=new.kind,
+                name=new.name,
+                caption=new.caption,
+                file_id=new.file_id,
+                size=new.size,
+                state="waiting",
+                attempts=0,
+                trouble="",
+            )
+            .returning(evidence.c.id)
+        ).scalar_one()
+    )
+
+
+def belongs_to(tx: Tx, draft: int, report: int) -> int:
+    """A draft was confirmed: its evidence is now the report's; how many pieces."""
+    query = update(evidence).where(evidence.c.draft_id == draft).values(report_id=report)
+    return tx.execute(query).rowcount
+
+
+def count_of_draft(tx: Tx, draft: int) -> int:
+    query = select(func.count()).where(evidence.c.draft_id == draft, evidence.c.state != "failed")
+    return tx.execute(query).scalar_one()
+
+
+def of_item(tx: Tx, item: int) -> list[Row[Any]]:
+    """Evidence of an item, oldest first, with its report's receipt."""
+    query = select(evidence, reports.c.receipt).join(reports).where(reports.c.item_id == item)
+    return list(tx.execute(query.order_by(evidence.c.id)))
+
+
+def to_fetch(tx: Tx, now: datetime, limit: int = 8) -> list[Row[Any]]:
+    due = or_(evidence.c.next_try_at.is_(None), evidence.c.next_try_at <= now)
+    query = select(evidence).where(evidence.c.state == "waiting", due)
+    return list(tx.execute(query.order_by(evidence.c.id).limit(limit)))
+
+
+def store(folder: Path, content: bytes, name: str) -> tuple[str, Path]:
+    """Keep bytes under their SHA-256 (hex); the same content is stored once."""
+    digest = hashlib.sha256(content).hexdigest()
+    path = folder / "evidence" / digest[:2] / (digest + Path(name).suffix.lower()[:10])
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        partial = path.with_suffix(".partial")
+        partial.write_bytes(content)
+        partial.replace(path)
+    return digest, path
+
+
+def kept(tx: Tx, row: Row[Any], digest: str, path: str, size: int, now: datetime) -> None:
+    tx.execute(
+        update(evidence)
+        .where(evidence.c.id == row.id)
+        .values(state="kept", sha256=digest, path=path, size=size)
+    )
+    body = {"evidence": row.id, "name": row.name, "sha256": digest, "size": size}
+    journal.write(tx, "EvidenceKept", body, now=now, person=row.person_id)
+
+
+def failed(tx: Tx, row: Row[Any], trouble: str, now: datetime, *, for_good: bool) -> bool:
+    """Count a failed fetch; True when it was the last try."""
+    attempts = row.attempts + 1
+    last = for_good or attempts >= TRIES
+    tx.execute(
+        update(evidence)
+        .where(evidence.c.id == row.id)
+        .values(
+            state="failed" if last else "waiting",
+            attempts=attempts,
+            next_try_at=now + timedelta(seconds=2**attempts),
+            trouble=trouble,
+        )
+    )
+    return last

@@ -1,0 +1,158 @@
+"""Units and persons, and the codes by which a person is tied to a Telegram account."""
+
+import secrets
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Row, Select, insert, select, update
+
+from rules.people import Person, Role
+from storage.database import Tx
+from storage.tables import invites, persons, units
+
+ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+"""No 0/O and 1/I: codes are read out over the telephone."""
+
+
+def by_chat(tx: Tx, chat: int) -> Person | None:
+    """The official behind a Telegram account, if any."""
+    return _one(tx, _select().where(persons.c.chat_id == chat))
+
+
+def by_id(tx: Tx, person: int) -> Person:
+    found = _one(tx, _select().where(persons.c.id == person))
+    assert found is not None
+    return found
+
+
+def named(tx: Tx, name: str) -> list[Person]:
+    return _all(tx, _select().where(persons.c.name == name))
+
+
+def with_roles(tx: Tx, roles: Iterable[Role], unit: int | None = None) -> list[Person]:
+    """Everybody who has one of the roles, in one unit or in all."""
+    query = _select().order_by(persons.c.id)
+    if unit is not None:
+        query = query.where(persons.c.unit_id == unit)
+    wanted = frozenset(roles)
+    return [p for p in _all(tx, query) if p.roles & wanted]
+
+
+def everybody(tx: Tx) -> list[Person]:
+    return _all(tx, _select().order_by(persons.c.id))
+
+
+def _select() -> Select[Any]:
+    return select(persons, units.c.name.label("unit")).join(units)
+
+
+def _one(tx: Tx, query: Select[Any]) -> Person | None:
+    row = tx.execute(query).first()
+    return None if row is None else _person(row, _below(tx))
+
+
+def _all(tx: Tx, query: Select[Any]) -> list[Person]:
+    below = _below(tx)
+    return [_person(row, below) for row in tx.execute(query)]
+
+
+@lru_cache(maxsize=4096)
+def roles_of(words: str) -> frozenset[Role]:
+    return frozenset(Role(word) for word in words.split("、") if word)
+
+
+def _person(row: Row[Any], below: dict[int, frozenset[int]]) -> Person:
+    return Person(
+        id=row.id,
+        name=row.name,
+        unit_id=row.unit_id,
+        unit=row.unit,
+        post=row.post,
+        roles=roles_of(row.roles),
+        below=below[row.unit_id],
+        chat_id=row.chat_id,
+        language=row.language,
+    )
+
+
+def _below(tx: Tx) -> dict[int, frozenset[int]]:
+    """For every unit, itself and all units under it."""
+    rows = tx.execute(select(units.c.id, units.c.parent_id)).all()
+    children: dict[int, list[int]] = defaultdict(list)
+    for row in rows:
+        if row.parent_id is not None:
+            children[row.parent_id].append(row.id)
+    return {row.id: frozenset(_descend(row.id, children)) for row in rows}
+
+
+def _descend(unit: int, children: dict[int, list[int]]) -> list[int]:
+    found, waiting = [], [unit]
+    while waiting:
+        here = waiting.pop()
+        found.append(here)
+        waiting.extend(children[here])
+    return found
+
+
+def unit_named(tx: Tx, name: str) -> Row[Any] | None:
+    """A unit by its full name, or by a part of it that only one unit has."""
+    exact = tx.execute(select(units).where(units.c.name == name)).first()
+    if exact is not None:
+        return exact
+    part = tx.execute(select(units).where(units.c.name.contains(name, autoescape=True))).all()
+    return part[0] if len(part) == 1 else None
+
+
+def invite(tx: Tx, person: int, now: datetime) -> str:
+    """A new one-time code for a person; codes made for him before no longer work."""
+    tx.execute(
+        update(invites)
+        .where(invites.c.person_id == person, invites.c.used_at.is_(None))
+        .values(used_at=now)
+    )
+    code = "".join(secrets.choice(ALPHABET) for _ in range(10))
+    tx.execute(insert(invites).values(code=code, person_id=person, made_at=now))
+    return code
+
+
+def redeem(tx: Tx, code: str, chat: int, now: datetime) -> int | None:
+    """Use up a code; the person it was made for, or None when it is unknown or used."""
+    used = tx.execute(
+        update(invites)
+        .where(invites.c.code == code.strip().upper(), invites.c.used_at.is_(None))
+        .values(used_at=now, used_by=chat)
+        .returning(invites.c.person_id)
+    ).first()
+    return None if used is None else int(used.person_id)
+
+
+def bind(tx: Tx, person: int, chat: int, now: datetime) -> None:
+    tx.execute(
+        update(persons)
+        .where(persons.c.id == person)
+        .values(chat_id=chat, bound_at=now, lost_at=None)
+    )
+
+
+def speak(tx: Tx, person: int, language: str) -> None:
+    tx.execute(update(persons).where(persons.c.id == person).values(language=language))
+
+
+def lost(tx: Tx, chat: int, now: datetime) -> bool:
+    """This account can no longer be written to; True when that is news."""
+    return _reachable(tx, chat, now)
+
+
+def found_again(tx: Tx, chat: int) -> None:
+    _reachable(tx, chat, None)
+
+
+def _reachable(tx: Tx, chat: int, lost_at: datetime | None) -> bool:
+    was = persons.c.lost_at.is_(None) if lost_at else persons.c.lost_at.is_not(None)
+    changed = tx.execute(
+        update(persons).where(persons.c.chat_id == chat, was).values(lost_at=lost_at)
+    )
+    return changed.rowcount > 0

@@ -1,0 +1,134 @@
+"""What officials reported, confirmed by them: never changed, only corrected by another report."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Row, Select, insert, select, update
+
+from messages.texts import amount
+from rules.items import Item, State
+from storage import journal
+from storage import items as ledger
+from storage.database import Tx
+from storage.tables import items, persons, reports, units
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Figures in the item's measure; `percent` from 0 to 100."""
+
+    item: Item
+    person: int
+    words: str
+    kind: str = "进展"
+    done: Decimal | None = None
+    remaining: Decimal | None = None
+    percent: Decimal | None = None
+    promised_on: date | None = None
+    blocker: str = ""
+    corrects: int | None = None
+
+
+def keep(tx: Tx, report: Report, now: datetime, zone: ZoneInfo) -> tuple[int, str]:
+    """Enter a report into the ledger: its id and its receipt number."""
+    day = now.astimezone(zone)
+    row = tx.execute(
+        insert(reports)
+        .values(
+            receipt=f"draft-{now.isoformat()}-{report.person}-{report.item.id}",
+            item_id=report.item.id,
+            person_id=report.person,
+            at=now,
+            kind=report.kind,
+            words=report.words,
+            done=report.done,
+            remaining=report.remaining,
+            percent=report.percent,
+            promised_on=report.promised_on,
+            blocker=report.blocker,
+            corrects_id=report.corrects,
+        )
+        .returning(reports.c.id)
+    ).scalar_one()
+    receipt = f"{day:%Y%m%d}-{row:05d}"
+    tx.execute(update(reports).where(reports.c.id == row).values(receipt=receipt))
+    journal.write(
+        tx,
+        "Corrected" if report.corrects else "Reported",
+        as_body(report, row, receipt),
+        now=now,
+        person=report.person,
+        item=report.item.id,
+    )
+    _stand(tx, report, now)
+    return row, receipt
+
+
+def as_body(report: Report, row: int, receipt: str) -> dict[str, Any]:
+    """A report as the journal keeps it."""
+    figures = {"done": report.done, "remaining": report.remaining, "percent": report.percent}
+    return {
+        "report": row,
+        "receipt": receipt,
+        "kind": report.kind,
+        "words": report.words,
+        **{name: None if v is None else amount(v) for name, v in figures.items()},
+        "promised_on": None if report.promised_on is None else report.promised_on.isoformat(),
+        "blocker": report.blocker,
+        "corrects": report.corrects,
+    }
+
+
+def _stand(tx: Tx, report: Report, now: datetime) -> None:
+    """The item now stands where its latest report says."""
+    values: dict[str, Any] = {"reported_at": now}
+    if report.done is not None:
+        values["done"] = report.done
+    if report.percent is not None:
+        values["percent"] = report.percent
+    if report.promised_on is not None:
+        values["promised_on"] = report.promised_on
+    if report.item.state is State.NOT_STARTED:
+        values["state"] = State.UNDER_WAY
+    ledger.change(tx, report.item.id, **values)
+
+
+def _select() -> Select[Any]:
+    return (
+        select(
+            reports,
+            items.c.code,
+            items.c.title,
+            items.c.measure,
+            persons.c.name.label("person"),
+            units.c.name.label("unit"),
+        )
+        .join(items, reports.c.item_id == items.c.id)
+        .join(persons, reports.c.person_id == persons.c.id)
+        .join(units, persons.c.unit_id == units.c.id)
+    )
+
+
+def of_item(tx: Tx, item: int, limit: int = 5) -> list[Row[Any]]:
+    """An item's latest reports, newest first."""
+    query = _select().where(reports.c.item_id == item).order_by(reports.c.id.desc())
+    return list(tx.execute(query.limit(limit)))
+
+
+def by_receipt(tx: Tx, receipt: str) -> Row[Any] | None:
+    return tx.execute(_select().where(reports.c.receipt == receipt)).first()
+
+
+def by_id(tx: Tx, report: int) -> Row[Any] | None:
+    return tx.execute(_select().where(reports.c.id == report)).first()
+
+
+def figures_over_time(tx: Tx, item: int) -> list[tuple[datetime, Decimal]]:
+    """(when, done) of every report with a count, oldest first: what a forecast is made from."""
+    query = select(reports.c.at, reports.c.done).where(
+        reports.c.item_id == item, reports.c.done.is_not(None)
+    )
+    return [(row.at, row.done) for row in tx.execute(query.order_by(reports.c.id))]
