@@ -50,10 +50,7 @@ def answer_to_press(toast: Toast) -> Body:
 
 
 def keyboard(rows: tuple[Row, ...]) -> list[list[Body]]:
-    drawn = []
-    for row in rows:
-        drawn.append([_button(b.label, b.data, b.link) for b in row])
-    return drawn
+    return [[_button(b.label, b.data, b.link) for b in row] for row in rows]
 
 
 def _button(label: str, data: str, link: str) -> Body:

@@ -9,9 +9,7 @@ from storage.database import Tx
 from storage.tables import groups, units
 
 
-def bind(
-    tx: Tx, chat: int, title: str, unit: int | None, person: int, now: datetime
-) -> None:
+def bind(tx: Tx, chat: int, title: str, unit: int | None, person: int, now: datetime) -> None:
     """Tie a group to a unit (None: the whole city), in place of what it was tied to before."""
     tx.execute(delete(groups).where(groups.c.chat_id == chat))
     tx.execute(

@@ -74,7 +74,7 @@ def claim(tx: Tx, now: datetime, limit: int = 64) -> list[Received]:
     return [Received(*row) for row in tx.execute(query)]
 
 
-def _heads(tx: Tx, now: datetime, limit: int) -> Sequence[Row[Any]]:
+def _heads(tx: Tx, now: datetime, limit: int) -> Sequence[Row[int, int]]:
     earlier = inbox.alias("earlier")
     query = (
         select(inbox.c.seq, inbox.c.chat_id)

@@ -40,7 +40,7 @@ def write(
     The head row is locked until the unit of work ends, so that the chain has no forks.
     """
     head = tx.execute(select(journal_head).with_for_update()).one()
-    seq = head.seq + 1
+    seq: int = head.seq + 1
     digest = _digest(head.hash, seq, now, person, fact, item, body)
     tx.execute(
         insert(journal).values(

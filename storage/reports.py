@@ -10,8 +10,8 @@ from sqlalchemy import Row, Select, insert, select, update
 
 from messages.texts import amount
 from rules.items import Item, State
-from storage import journal
 from storage import items as ledger
+from storage import journal
 from storage.database import Tx
 from storage.tables import items, persons, reports, units
 

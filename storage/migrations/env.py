@@ -1,0 +1,17 @@
+"""Alembic's entry: runs inside the transaction that storage/migrate.py opened."""
+
+from alembic import context
+
+from storage import mail_tables
+from storage.tables import metadata
+
+connection = context.config.attributes["connection"]
+assert mail_tables.inbox.metadata is metadata, "all tables stand in one catalogue"
+context.configure(
+    connection=connection,
+    target_metadata=metadata,
+    render_as_batch=connection.dialect.name == "sqlite",
+    user_module_prefix="storage.columns.",
+)
+with context.begin_transaction():
+    context.run_migrations()
