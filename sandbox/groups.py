@@ -1,0 +1,171 @@
+"""Groups: founded, joined, left, turned into supergroups; and what the bot hears of it."""
+
+from __future__ import annotations
+
+from sandbox.residents import SUPERGROUP_BASE, Chat
+from sandbox.wire import ActRefused, Json
+from sandbox.world import World
+
+
+def found(
+    world: World,
+    title: str,
+    members: list[int],
+    *,
+    with_bot: bool = True,
+    supergroup: bool = False,
+    chat_id: int | None = None,
+) -> Chat:
+    """A new group; its first member owns it."""
+    if not members:
+        raise ActRefused("a group needs at least one member")
+    for member in members:
+        world.person(member)
+    chat = Chat(
+        chat_id or _free_id(world, supergroup=supergroup),
+        "supergroup" if supergroup else "group",
+        title=title,
+        members=list(members),
+        owner=members[0],
+    )
+    world.open(chat)
+    if with_bot:
+        invite_bot(world, chat, chat.owner)
+    return chat
+
+
+def _free_id(world: World, *, supergroup: bool) -> int:
+    number = world.free_group_id()
+    return SUPERGROUP_BASE + number if supergroup else number
+
+
+def invite_bot(world: World, chat: Chat, by: int) -> None:
+    if chat.bot_status in {"member", "administrator"}:
+        raise ActRefused("the bot is in this group already")
+    _bot_becomes(world, chat, "member", by)
+    _service(world, chat, by, {"new_chat_members": [world.profile.as_user()]})
+
+
+def kick_bot(world: World, chat: Chat, by: int) -> None:
+    if chat.bot_status not in {"member", "administrator"}:
+        raise ActRefused("the bot is not in this group")
+    _service(world, chat, by, {"left_chat_member": world.profile.as_user()})
+    _bot_becomes(world, chat, "kicked", by)
+
+
+def promote_bot(world: World, chat: Chat, by: int) -> None:
+    """As an administrator the bot hears every message, privacy mode or not."""
+    _bot_becomes(world, chat, "administrator", by)
+
+
+def leave(world: World, chat: Chat) -> None:
+    world.post(chat, world.profile.as_user(), {"left_chat_member": world.profile.as_user()})
+    _bot_becomes(world, chat, "left", world.profile.id)
+
+
+def invite(world: World, chat: Chat, user_id: int, by: int) -> None:
+    person = world.person(user_id)
+    if user_id in chat.members:
+        raise ActRefused("this person is in the group already")
+    chat.members.append(user_id)
+    _service(world, chat, by, {"new_chat_members": [person.as_user()]})
+    world.events.publish("chat", chat=chat.view())
+
+
+def kick(world: World, chat: Chat, user_id: int, by: int) -> None:
+    if user_id not in chat.members:
+        raise ActRefused("this person is not in the group")
+    chat.members.remove(user_id)
+    _service(world, chat, by, {"left_chat_member": world.person(user_id).as_user()})
+    world.events.publish("chat", chat=chat.view())
+
+
+def migrate(world: World, chat: Chat) -> Chat:
+    """The group becomes a supergroup: new id, new message numbers, the old id is dead."""
+    if chat.type != "group" or chat.migrated_to is not None:
+        raise ActRefused("only a basic group can become a supergroup")
+    new = Chat(
+        SUPERGROUP_BASE + chat.id,
+        "supergroup",
+        title=chat.title,
+        members=list(chat.members),
+        owner=chat.owner,
+        bot_status=chat.bot_status,
+    )
+    _service(world, chat, chat.owner, {"migrate_to_chat_id": new.id})
+    chat.migrated_to = new.id
+    world.events.publish("chat", chat=chat.view())
+    world.open(new)
+    _service(world, new, chat.owner, {"migrate_from_chat_id": chat.id})
+    return new
+
+
+def _service(world: World, chat: Chat, by: int, content: Json) -> None:
+    """A service message: the bot hears all of them in the groups it is in."""
+    sender = world.profile.as_user() if by == world.profile.id else world.person(by).as_user()
+    message = world.post(chat, sender, content)
+    if chat.bot_status in {"member", "administrator"}:
+        world.tell("message", message)
+
+
+def _bot_becomes(world: World, chat: Chat, status: str, by: int) -> None:
+    before, chat.bot_status = chat.bot_status, status
+    tell_bot_membership(world, chat, before, status, by)
+    world.events.publish("chat", chat=chat.view())
+
+
+def tell_bot_membership(world: World, chat: Chat, before: str, after: str, by: int) -> None:
+    """The `my_chat_member` update: in groups, and when a person blocks or unblocks the bot."""
+    bot = world.profile.as_user()
+    sender = bot if by == world.profile.id else world.person(by).as_user()
+    world.tell(
+        "my_chat_member",
+        {
+            "chat": chat.as_chat(),
+            "from": sender,
+            "date": world.clock.unix(),
+            "old_chat_member": member(before, bot),
+            "new_chat_member": member(after, bot),
+        },
+    )
+
+
+ADMINISTRATOR_RIGHTS = (
+    "can_be_edited",
+    "can_change_info",
+    "can_delete_messages",
+    "can_delete_stories",
+    "can_edit_stories",
+    "can_invite_users",
+    "can_manage_chat",
+    "can_manage_video_chats",
+    "can_post_stories",
+    "can_promote_members",
+    "can_restrict_members",
+    "is_anonymous",
+)
+GRANTED = frozenset({"can_delete_messages", "can_manage_chat", "can_invite_users"})
+
+
+def member(status: str, user: Json) -> Json:
+    """A ChatMember with all the fields its status requires."""
+    view: Json = {"status": status, "user": user}
+    if status == "creator":
+        view["is_anonymous"] = False
+    if status == "kicked":
+        view["until_date"] = 0
+    if status == "administrator":
+        view |= {right: right in GRANTED for right in ADMINISTRATOR_RIGHTS}
+    return view
+
+
+def member_of(world: World, chat: Chat, user_id: int) -> Json | None:
+    """How this user stands in the chat; None for somebody nobody knows."""
+    if user_id == world.profile.id:
+        return member(chat.bot_status, world.profile.as_user())
+    person = world.people.get(user_id)
+    if person is None:
+        return None
+    if user_id not in chat.members:
+        return member("left", person.as_user())
+    return member("creator" if user_id == chat.owner else "member", person.as_user())

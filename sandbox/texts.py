@@ -1,0 +1,56 @@
+"""Texts and captions as the bot sends them: parsed, trimmed, measured."""
+
+from __future__ import annotations
+
+from sandbox.entities import find_entities, parse_html
+from sandbox.wire import Json, bad_request, utf16_length
+
+TEXT_LIMIT = 4096
+CAPTION_LIMIT = 1024
+
+
+def message_text(p: Json) -> Json:
+    """`text` and `entities` of a message; measured in UTF-16 units after entities parsing."""
+    text, entities = _formatted(p["text"], p.get("parse_mode"), p.get("entities"))
+    if not text:
+        raise bad_request("message text is empty")
+    if utf16_length(text) > TEXT_LIMIT:
+        raise bad_request("message is too long")
+    return {"text": text, "entities": entities or None}
+
+
+def caption(p: Json) -> Json:
+    """`caption` and `caption_entities`, or None for both when there is no caption."""
+    source = p.get("caption") or ""
+    text, entities = _formatted(source, p.get("parse_mode"), p.get("caption_entities"))
+    if utf16_length(text) > CAPTION_LIMIT:
+        raise bad_request("message caption is too long")
+    return {"caption": text or None, "caption_entities": entities or None}
+
+
+def present(content: Json) -> Json:
+    return {key: value for key, value in content.items() if value is not None}
+
+
+def _formatted(source: str, mode: str | None, given: list[Json] | None) -> tuple[str, list[Json]]:
+    if not mode:
+        return _trimmed(source, given or [])
+    if mode.lower() != "html":
+        # Telegram knows two Markdowns as well; Taizhang writes HTML, so they are refused here.
+        raise bad_request("unsupported parse_mode")
+    return _trimmed(*parse_html(source))
+
+
+def _trimmed(text: str, entities: list[Json]) -> tuple[str, list[Json]]:
+    """Telegram cuts white space off both ends; entities move and shrink with it."""
+    start = utf16_length(text) - utf16_length(text.lstrip())
+    kept = text.strip()
+    end = utf16_length(kept)
+    moved = [_moved(entity, start, end) for entity in entities]
+    return kept, find_entities(kept, [entity for entity in moved if entity["length"] > 0])
+
+
+def _moved(entity: Json, start: int, end: int) -> Json:
+    first = max(0, entity["offset"] - start)
+    last = min(end, entity["offset"] - start + entity["length"])
+    return {**entity, "offset": first, "length": last - first}
