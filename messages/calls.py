@@ -71,3 +71,9 @@ def clipped(text: str, limit: int) -> str:
         return text
     kept = text.encode("utf-16-le")[: (limit - 1) * 2].decode("utf-16-le", "ignore")
     return kept + "…"
+
+
+def sending_anew(body: Body) -> Body:
+    """An edit whose message is gone, as a message of its own."""
+    params = {k: v for k, v in body["params"].items() if k != "message_id"}
+    return {"method": "sendMessage", "params": params}

@@ -10,12 +10,16 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import InterfaceError, OperationalError
 
-__all__ = ["Engine", "Tx", "Unreachable", "open_engine", "reading", "writing"]
+__all__ = ["DatabaseLost", "Engine", "Tx", "Unreachable", "open_engine", "reading", "writing"]
 
 Tx = Connection
 """One unit of work. Whoever opened it commits it; nobody inside does."""
+
+
+DatabaseLost = (OperationalError, InterfaceError)
+"""The store itself failed (locked, full, gone): nobody's update is to blame; try again."""
 
 
 class Unreachable(Exception):

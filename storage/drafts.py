@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Select, insert, select, update
 
 from storage.database import Tx
 from storage.mail_tables import drafts
@@ -21,6 +21,25 @@ class NewDraft:
     reading: dict[str, Any]
     album: str | None = None
     corrects: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A draft as kept. `state`: open, confirmed, cancelled or replaced."""
+
+    id: int
+    chat_id: int
+    person_id: int
+    message_id: int
+    album: str | None
+    at: datetime
+    words: str
+    kind: str
+    item_id: int | None
+    reading: dict[str, Any]
+    corrects_id: int | None
+    state: str
+    report_id: int | None
 
 
 def begin(tx: Tx, draft: NewDraft, now: datetime) -> int:
@@ -45,26 +64,32 @@ def begin(tx: Tx, draft: NewDraft, now: datetime) -> int:
     )
 
 
-def by_id(tx: Tx, draft: int) -> Row[Any] | None:
-    return tx.execute(select(drafts).where(drafts.c.id == draft)).first()
+def by_id(tx: Tx, draft: int) -> Draft | None:
+    return _first(tx, select(drafts).where(drafts.c.id == draft))
 
 
-def of_message(tx: Tx, chat: int, message: int) -> list[Row[Any]]:
-    """The drafts that one message led to, oldest first."""
+def of_message(tx: Tx, chat: int, message: int) -> list[Draft]:
+    """The drafts that one message led to, newest first."""
     query = select(drafts).where(drafts.c.chat_id == chat, drafts.c.message_id == message)
-    return list(tx.execute(query.order_by(drafts.c.id)))
+    return [Draft(*row) for row in tx.execute(query.order_by(drafts.c.id.desc()))]
 
 
-def of_album(tx: Tx, chat: int, album: str) -> Row[Any] | None:
+def of_album(tx: Tx, chat: int, album: str) -> Draft | None:
     query = select(drafts).where(drafts.c.chat_id == chat, drafts.c.album == album)
-    return tx.execute(query.order_by(drafts.c.id).limit(1)).first()
+    return _first(tx, query.order_by(drafts.c.id).limit(1))
 
 
-def latest_open(tx: Tx, chat: int, person: int) -> Row[Any] | None:
+def latest_open(tx: Tx, chat: int, person: int) -> Draft | None:
     query = select(drafts).where(
         drafts.c.chat_id == chat, drafts.c.person_id == person, drafts.c.state == "open"
     )
-    return tx.execute(query.order_by(drafts.c.id.desc()).limit(1)).first()
+    return _first(tx, query.order_by(drafts.c.id.desc()).limit(1))
+
+
+def latest(tx: Tx, chat: int, person: int) -> Draft | None:
+    """The last card of this chat, whatever became of it."""
+    query = select(drafts).where(drafts.c.chat_id == chat, drafts.c.person_id == person)
+    return _first(tx, query.order_by(drafts.c.id.desc()).limit(1))
 
 
 def change(tx: Tx, draft: int, **values: object) -> bool:
@@ -73,3 +98,18 @@ def change(tx: Tx, draft: int, **values: object) -> bool:
         update(drafts).where(drafts.c.id == draft, drafts.c.state == "open").values(**values)
     )
     return changed.rowcount == 1
+
+
+def settled(tx: Tx, draft: int, report: int) -> None:
+    """The draft was confirmed and became this report."""
+    tx.execute(update(drafts).where(drafts.c.id == draft).values(report_id=report))
+
+
+def replaced(tx: Tx, draft: int) -> None:
+    """A confirmed draft's message was edited: from now on its correction is looked at."""
+    tx.execute(update(drafts).where(drafts.c.id == draft).values(state="replaced"))
+
+
+def _first(tx: Tx, query: Select[Any]) -> Draft | None:
+    row = tx.execute(query).first()
+    return None if row is None else Draft(*row)

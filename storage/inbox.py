@@ -21,6 +21,7 @@ class Received:
     """One update, raw."""
 
     seq: int
+    chat_id: int
     raw: str
     attempts: int
 
@@ -66,7 +67,7 @@ def claim(tx: Tx, now: datetime, limit: int = 64) -> list[Received]:
         return []
     mine = [row.chat_id for row in heads]
     query = (
-        select(inbox.c.seq, inbox.c.raw, inbox.c.attempts)
+        select(inbox.c.seq, inbox.c.chat_id, inbox.c.raw, inbox.c.attempts)
         .where(inbox.c.state == "waiting", inbox.c.chat_id.in_(mine), _due(now))
         .order_by(inbox.c.seq)
         .limit(limit)
@@ -104,10 +105,12 @@ def done(tx: Tx, seq: int) -> None:
     )
 
 
-def failed(tx: Tx, received: Received, trouble: str, now: datetime) -> bool:
+def failed(
+    tx: Tx, received: Received, trouble: str, now: datetime, *, at_once: bool = False
+) -> bool:
     """Count a failed attempt; True when it was the last one and the update is now parked."""
     attempts = received.attempts + 1
-    parked = attempts > len(RETRY_AFTER)
+    parked = at_once or attempts > len(RETRY_AFTER)
     tx.execute(
         update(inbox)
         .where(inbox.c.seq == received.seq)

@@ -223,6 +223,27 @@ def steps_of(tx: Tx, ids: Iterable[int]) -> dict[int, list[Milestone]]:
     return found
 
 
+def ids_of_codes(tx: Tx, codes: Sequence[str]) -> list[int]:
+    """The items of codes, in the codes' order."""
+    rows = tx.execute(select(items.c.id, items.c.code)).all()
+    number = {code: row.id for row in rows for code in row.code.split("、")}
+    return [number[code] for code in codes if code in number]
+
+
+def ids_containing(tx: Tx, person: Person, words: str, limit: int) -> list[int]:
+    """Items this person may see whose title, lead unit or category holds these very words."""
+    columns = (items.c.title, lead.c.name, findings.c.category)
+    query = (
+        select(items.c.id)
+        .join(findings, items.c.finding_id == findings.c.id)
+        .join(lead, items.c.lead_unit_id == lead.c.id)
+        .where(visible_to(person), or_(*(c.contains(words, autoescape=True) for c in columns)))
+        .order_by(items.c.position)
+        .limit(limit)
+    )
+    return list(tx.execute(query).scalars())
+
+
 def change(tx: Tx, item: int, *, if_state: State | None = None, **values: object) -> bool:
     """Update an item where it is still as it was seen; False when somebody was faster."""
     query = update(items).where(items.c.id == item).values(**values)

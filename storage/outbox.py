@@ -1,15 +1,27 @@
 """What is still to be told: rows with states; only bot/sender carries them out."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, insert, or_, select, update
+from sqlalchemy import and_, insert, or_, select, update
 
 from messages.calls import answer_to_press, call_for, editing
 from messages.outgoing import Outgoing, Toast, Urgency
 from storage.database import Tx
 from storage.mail_tables import outbox
+
+
+@dataclass(frozen=True, slots=True)
+class ToSend:
+    """A row that is due: the call to make and where it stands. `after`: see messages/calls."""
+
+    id: int
+    chat_id: int
+    urgency: Urgency
+    body: dict[str, Any]
+    attempts: int
 
 
 def put(tx: Tx, outgoing: Outgoing, now: datetime) -> None:
@@ -97,7 +109,7 @@ def about(tx: Tx, chat: int, message_id: int | None) -> str:
     return tx.execute(query).scalar() or ""
 
 
-def waiting(tx: Tx, now: datetime, limit: int, busy: Iterable[int] = ()) -> list[Row[Any]]:
+def take_up(tx: Tx, now: datetime, limit: int, busy: Iterable[int] = ()) -> list[ToSend]:
     """What may be sent now, most urgent first and in order within a chat, now marked `sending`.
 
     At most one message a chat: the next one leaves when this one has been answered.
@@ -127,7 +139,7 @@ def waiting(tx: Tx, now: datetime, limit: int, busy: Iterable[int] = ()) -> list
     if rows:
         mine = [row.id for row in rows]
         tx.execute(update(outbox).where(outbox.c.id.in_(mine)).values(state="sending"))
-    return rows
+    return [ToSend(r.id, r.chat_id, Urgency(r.urgency), r.body, r.attempts) for r in rows]
 
 
 def message_of(tx: Tx, row: int) -> int | None:
@@ -150,6 +162,12 @@ def later(tx: Tx, row: int, trouble: str, next_try_at: datetime, *, counts: bool
         .where(outbox.c.id == row)
         .values(state="waiting", attempts=attempts, next_try_at=next_try_at, trouble=trouble)
     )
+
+
+def anew(tx: Tx, row: int, body: dict[str, Any]) -> None:
+    """Say it as a new message."""
+    values = {"state": "waiting", "body": body, "message_id": None}
+    tx.execute(update(outbox).where(outbox.c.id == row).values(**values))
 
 
 def given_up(tx: Tx, row: int, trouble: str) -> None:

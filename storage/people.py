@@ -129,6 +129,18 @@ def redeem(tx: Tx, code: str, chat: int, now: datetime) -> int | None:
     return None if used is None else int(used.person_id)
 
 
+def owner_of_code(tx: Tx, code: str) -> int | None:
+    """Whom an unused code was made for."""
+    query = select(invites.c.person_id).where(
+        invites.c.code == code.strip().upper(), invites.c.used_at.is_(None)
+    )
+    return tx.execute(query).scalar()
+
+
+def units_below(tx: Tx, unit: int) -> frozenset[int]:
+    return _below(tx)[unit]
+
+
 def bind(tx: Tx, person: int, chat: int, now: datetime) -> None:
     tx.execute(
         update(persons)

@@ -1,0 +1,6 @@
+"""What runs it: settings, Telegram in and out, the clock, the command line."""
+
+import os
+
+# python-telegram-bot is moving its periods from seconds to timedelta and warns until this is set.
+os.environ.setdefault("PTB_TIMEDELTA", "true")

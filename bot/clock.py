@@ -1,0 +1,47 @@
+"""The one place that asks what time it is, and the one place that waits."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+
+class Clock:
+    """Real time, moved by an offset that a rehearsal may set."""
+
+    def __init__(self, offset: timedelta = timedelta(0)) -> None:
+        self._offset = offset
+        self._moved = asyncio.Event()
+
+    def now(self) -> datetime:
+        return datetime.now(UTC) + self._offset
+
+    def move(self, offset: timedelta) -> None:
+        """Set how far this clock is ahead of real time, and wake whoever waits for a moment."""
+        self._offset = offset
+        self._moved.set()
+        self._moved = asyncio.Event()
+
+    async def sleep(self, seconds: float) -> None:
+        await asyncio.sleep(seconds)
+
+    async def moved(self) -> None:
+        """Returns when the clock is moved."""
+        await self._moved.wait()
+
+
+class Bell:
+    """Rung when there is work; waiting ends by itself after a while, should a ring be missed."""
+
+    def __init__(self) -> None:
+        self._event = asyncio.Event()
+
+    def ring(self) -> None:
+        self._event.set()
+
+    async def wait(self, seconds: float) -> None:
+        try:
+            async with asyncio.timeout(seconds):
+                await self._event.wait()
+        except TimeoutError:
+            return
+        finally:
+            self._event.clear()

@@ -1,0 +1,90 @@
+"""What a failed call means, in one table: for good, try again later, or the chat has moved."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
+
+from bot.transport import seconds_of
+
+
+class Fate(Enum):
+    """What becomes of a message whose call failed."""
+
+    DONE = auto()
+    """Nothing is missing: it already looks like this, or nobody waits for it any more."""
+    AGAIN = auto()
+    """Nobody's fault, or a passing one: later."""
+    ANEW = auto()
+    """The message it should change is gone: send it as a new one."""
+    MOVED = auto()
+    """The group is now a supergroup with another number."""
+    LOST = auto()
+    """This chat cannot be written to any more."""
+    REFUSED = auto()
+    """Telegram will never take this call."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`wait` in seconds; `counts` says whether the attempt is held against the message."""
+
+    fate: Fate
+    reason: str
+    wait: float = 0.0
+    counts: bool = True
+    new_chat: int = 0
+
+
+BY_DESCRIPTION: tuple[tuple[str, Fate], ...] = (
+    ("message is not modified", Fate.DONE),
+    ("query is too old", Fate.DONE),
+    ("query id is invalid", Fate.DONE),
+    ("message to edit not found", Fate.ANEW),
+    ("message can't be edited", Fate.ANEW),
+    ("there is no text in the message to edit", Fate.ANEW),
+    ("message_id_invalid", Fate.ANEW),
+    ("chat not found", Fate.LOST),
+    ("user is deactivated", Fate.LOST),
+    ("peer_id_invalid", Fate.LOST),
+    ("group chat was deactivated", Fate.LOST),
+    ("not enough rights to send", Fate.LOST),
+    ("need administrator rights", Fate.LOST),
+    ("have no rights to send", Fate.LOST),
+)
+"""Telegram tells these apart only by their descriptions."""
+
+
+def judge(error: TelegramError, attempts: int) -> Verdict:
+    """The verdict on one failed call; `attempts` made before it set the back-off."""
+    reason = error.message
+    if isinstance(error, RetryAfter):
+        return Verdict(Fate.AGAIN, reason, wait=seconds_of(error), counts=False)
+    if isinstance(error, ChatMigrated):
+        return Verdict(Fate.MOVED, reason, new_chat=error.new_chat_id)
+    for words, fate in BY_DESCRIPTION:
+        if words in reason.lower():
+            return Verdict(fate, reason)
+    if isinstance(error, Forbidden):
+        return Verdict(Fate.LOST, reason)
+    if isinstance(error, InvalidToken):
+        return Verdict(Fate.AGAIN, reason, wait=30.0, counts=False)
+    return _passing_or_final(error, attempts)
+
+
+def _passing_or_final(error: TelegramError, attempts: int) -> Verdict:
+    # BadRequest is a kind of NetworkError in the library, and is the caller's fault.
+    if isinstance(error, BadRequest):
+        return Verdict(Fate.REFUSED, error.message)
+    if isinstance(error, TimedOut | NetworkError):
+        return Verdict(Fate.AGAIN, error.message, wait=min(60.0, 2.0**attempts), counts=True)
+    return Verdict(Fate.AGAIN, error.message, wait=min(60.0, 2.0**attempts))

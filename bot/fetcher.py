@@ -1,0 +1,84 @@
+"""Evidence in: files that people sent are fetched from Telegram and kept by their SHA-256."""
+
+import asyncio
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import structlog
+from telegram.error import BadRequest, TelegramError
+
+from bot.clock import Bell, Clock
+from bot.ledger_thread import LedgerThread
+from bot.transport import BotApi
+from storage import evidence, evidence_news
+from storage.database import DatabaseLost, Tx
+
+IDLE_SECONDS = 2.0
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    digest: str
+    path: str
+    size: int
+
+
+class Fetcher:
+    """Every noted file is fetched once; a fetch that fails is tried again, then told about."""
+
+    def __init__(
+        self, api: BotApi, ledger: LedgerThread, clock: Clock, bell: Bell, data_dir: Path
+    ) -> None:
+        self._api = api
+        self._ledger = ledger
+        self._clock = clock
+        self._bell = bell
+        self._data_dir = data_dir
+
+    async def run(self) -> None:
+        while True:
+            try:
+                while await self.fetch_due():
+                    pass
+            except DatabaseLost as error:
+                log.warning("database_lost", reason=str(error))
+            await self._bell.wait(IDLE_SECONDS)
+
+    async def fetch_due(self) -> int:
+        """Fetch what is due now; how many files were tried."""
+        now = self._clock.now()
+        rows = await self._ledger.write(lambda tx: evidence.to_fetch(tx, now))
+        for row in rows:
+            await self._fetch(row)
+        return len(rows)
+
+    async def _fetch(self, row: Any) -> None:
+        try:
+            kept = await self._download(row.file_id, row.name)
+        except (TelegramError, OSError) as error:
+            await self._not_fetched(row, error)
+            return
+        now = self._clock.now()
+        await self._ledger.write(
+            lambda tx: evidence.kept(tx, row, kept.digest, kept.path, kept.size, now)
+        )
+
+    async def _download(self, file_id: str, name: str) -> Kept:
+        found = await self._api.call("getFile", {"file_id": file_id})
+        content = await self._api.download(found["file_path"])
+        digest, path = await asyncio.to_thread(evidence.store, self._data_dir, content, name)
+        return Kept(digest, str(path.relative_to(self._data_dir)), len(content))
+
+    async def _not_fetched(self, row: Any, error: Exception) -> None:
+        log.warning("evidence_not_fetched", evidence=row.id, reason=str(error))
+        now = self._clock.now()
+        for_good = isinstance(error, BadRequest)
+
+        def work(tx: Tx) -> None:
+            if evidence.failed(tx, row, str(error), now, for_good=for_good):
+                evidence_news.tell_sender(tx, row, now)
+
+        await self._ledger.write(work)

@@ -1,0 +1,30 @@
+"""The one thread that speaks to the database, so that the event loop never waits for a disk."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+from storage.database import Engine, Tx, writing
+
+T = TypeVar("T")
+
+
+class LedgerThread:
+    """Runs units of work one after another: on SQLite there is only one writer anyway."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix="ledger")
+
+    async def write(self, work: Callable[[Tx], T]) -> T:
+        """Do `work` in one transaction: all of it is committed, or none."""
+        return await asyncio.get_running_loop().run_in_executor(self._pool, self._write, work)
+
+    def _write(self, work: Callable[[Tx], T]) -> T:
+        with writing(self.engine) as tx:
+            return work(tx)
+
+    def close(self) -> None:
+        self._pool.shutdown(wait=True)
+        self.engine.dispose()

@@ -1,0 +1,160 @@
+"""Words out: the only one that speaks to Telegram. Rows of the outbox, at least once each."""
+
+import asyncio
+import base64
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import structlog
+from telegram import InputFile
+from telegram.error import TelegramError
+
+from bot.clock import Bell, Clock
+from bot.failures import Fate, Verdict, judge
+from bot.ledger_thread import LedgerThread
+from bot.transport import BotApi
+from messages.calls import sending_anew
+from messages.pictures import png
+from storage import losses, outbox
+from storage.database import DatabaseLost, Tx
+from storage.outbox import ToSend
+
+IDLE_SECONDS = 0.5
+AT_ONCE = 32
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """How one call ended: the message it became, or the verdict on its failure."""
+
+    row: ToSend
+    message_id: int | None = None
+    verdict: Verdict | None = None
+
+
+class Sender:
+    """Takes up what is due, most urgent first, one message at a time in each chat."""
+
+    def __init__(
+        self, api: BotApi, ledger: LedgerThread, clock: Clock, bell: Bell, data_dir: Path
+    ) -> None:
+        self._api = api
+        self._ledger = ledger
+        self._clock = clock
+        self._bell = bell
+        self._data_dir = data_dir
+        self._results: list[Result] = []
+        self._under_way: dict[int, asyncio.Task[None]] = {}
+
+    async def run(self) -> None:
+        """Until cancelled. What a dead process was sending is sent again first."""
+        await self._ledger.write(outbox.take_back)
+        while True:
+            try:
+                await self.turn()
+            except DatabaseLost as error:
+                log.warning("database_lost", reason=str(error))
+                await self._clock.sleep(1.0)
+            await self._bell.wait(IDLE_SECONDS)
+
+    async def turn(self) -> int:
+        """Write down what was answered, take up what may leave now; how many did."""
+        results, self._results = self._results, []
+        room = AT_ONCE - len(self._under_way)
+        busy = list(self._under_way)
+        try:
+            rows = await self._ledger.write(self._turn(results, room, busy))
+        except DatabaseLost:
+            self._results = results + self._results
+            raise
+        for row in rows:
+            self._under_way[row.chat_id] = asyncio.create_task(self._send(row))
+        return len(rows)
+
+    def _turn(
+        self, results: list[Result], room: int, busy: list[int]
+    ) -> Callable[[Tx], list[ToSend]]:
+        now = self._clock.now()
+
+        def work(tx: Tx) -> list[ToSend]:
+            for result in results:
+                self._write_down(tx, result)
+            rows = outbox.take_up(tx, now, room, busy) if room else []
+            return [_located(tx, row) for row in rows]
+
+        return work
+
+    async def drain(self) -> None:
+        """Send everything that is due and wait for the answers."""
+        while await self.turn() or self._under_way or self._results:
+            if self._under_way:
+                await asyncio.wait(list(self._under_way.values()))
+
+    async def _send(self, row: ToSend) -> None:
+        result = Result(row)
+        try:
+            answer = await self._api.call(row.body["method"], await self._params(row.body))
+            if isinstance(answer, dict):
+                result = Result(row, message_id=answer.get("message_id"))
+        except TelegramError as error:
+            result = Result(row, verdict=judge(error, row.attempts))
+        except Exception as error:
+            log.exception("send_failed", row=row.id)
+            result = Result(row, verdict=Verdict(Fate.REFUSED, repr(error)))
+        self._results.append(result)
+        del self._under_way[row.chat_id]
+        self._bell.ring()
+
+    async def _params(self, body: dict[str, Any]) -> dict[str, Any]:
+        params = dict(body["params"])
+        if "svg" in body:
+            drawn = await asyncio.to_thread(png, body["svg"])
+            params["photo"] = InputFile(drawn, filename="picture.png")
+        if "file" in body:
+            content = await asyncio.to_thread(self._content, body["file"])
+            params["document"] = InputFile(content, filename=body["file"]["name"])
+        return params
+
+    def _content(self, file: dict[str, str]) -> bytes:
+        if file["path"]:
+            return (self._data_dir / file["path"]).read_bytes()
+        return base64.b64decode(file["content"])
+
+    def _write_down(self, tx: Tx, result: Result) -> None:
+        now = self._clock.now()
+        if result.verdict is None:
+            outbox.sent(tx, result.row.id, result.message_id, now)
+            return
+        verdict = result.verdict
+        log.warning("not_sent", row=result.row.id, fate=verdict.fate.name, reason=verdict.reason)
+        match verdict.fate:
+            case Fate.DONE:
+                outbox.sent(tx, result.row.id, None, now)
+            case Fate.AGAIN:
+                when = now + timedelta(seconds=verdict.wait)
+                outbox.later(tx, result.row.id, verdict.reason, when, counts=verdict.counts)
+            case Fate.ANEW:
+                outbox.anew(tx, result.row.id, sending_anew(result.row.body))
+            case Fate.MOVED:
+                losses.moved(tx, result.row.chat_id, verdict.new_chat)
+                outbox.later(tx, result.row.id, verdict.reason, now, counts=False)
+            case Fate.LOST | Fate.REFUSED:
+                outbox.given_up(tx, result.row.id, verdict.reason)
+                losses.tell_office(tx, result.row.chat_id, verdict.reason, now)
+
+
+def _located(tx: Tx, row: ToSend) -> ToSend:
+    """An edit that was written before its message was sent now learns the message's number."""
+    if "after" not in row.body:
+        return row
+    message_id = outbox.message_of(tx, row.body["after"])
+    if message_id is None:
+        return ToSend(row.id, row.chat_id, row.urgency, sending_anew(row.body), row.attempts)
+    params = {**row.body["params"], "message_id": message_id}
+    body = {"method": row.body["method"], "params": params}
+    return ToSend(row.id, row.chat_id, row.urgency, body, row.attempts)

@@ -1,0 +1,58 @@
+"""Settings from the environment or `.env`, prefix `TAIZHANG_`."""
+
+from datetime import time
+from pathlib import Path
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import SecretStr, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """What the operator sets. A bad value is named in one line at the start."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="TAIZHANG_", env_file=".env", extra="ignore", validate_default=True
+    )
+
+    bot_token: SecretStr = SecretStr("")
+    telegram_api_url: str = "https://api.telegram.org"
+    proxy_url: str = ""
+    database_url: str = "sqlite+aiosqlite:///var/taizhang.db"
+    data_dir: Path = Path("var")
+    timezone: str = "Asia/Shanghai"
+    digest_time: time = time(8, 30)
+    prompt_days: Annotated[tuple[int, ...], NoDecode] = (30, 7, 3, 1, 0)
+    quiet_hours: Annotated[tuple[time, time], NoDecode] = (time(21, 0), time(7, 30))
+    language: Literal["zh_CN", "en"] = "zh_CN"
+    webhook_url: str = ""
+    webhook_secret: SecretStr = SecretStr("")
+    webhook_listen: str = "127.0.0.1:8443"
+    log_format: Literal["console", "json"] = "console"
+    metrics_listen: str = ""
+    profile: Path | None = None
+
+    @field_validator("prompt_days", mode="before")
+    @classmethod
+    def _days(cls, value: object) -> object:
+        return [part.strip() for part in value.split(",")] if isinstance(value, str) else value
+
+    @field_validator("quiet_hours", mode="before")
+    @classmethod
+    def _hours(cls, value: object) -> object:
+        return [part.strip() for part in value.split("-")] if isinstance(value, str) else value
+
+    @field_validator("timezone")
+    @classmethod
+    def _zone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError) as error:
+            raise ValueError(f"no such time zone: {value}") from error
+        return value
+
+    @field_validator("telegram_api_url")
+    @classmethod
+    def _root(cls, value: str) -> str:
+        return value.rstrip("/")

@@ -1,0 +1,108 @@
+"""Telegram over HTTP: python-telegram-bot's request seam on aiohttp.
+
+Its default client gets slower the more it does at once; this one does not (docs/performance.md).
+"""
+
+from datetime import timedelta
+from typing import Any
+
+import aiohttp
+from telegram._utils.types import ODVInput
+from telegram.error import NetworkError, RetryAfter, TimedOut
+from telegram.request import BaseRequest, RequestData
+from telegram.request._requestparameter import RequestParameter
+
+Params = dict[str, Any]
+
+
+class AiohttpRequest(BaseRequest):
+    """One keep-alive pool for all calls."""
+
+    def __init__(self, *, proxy: str = "", connections: int = 64) -> None:
+        self._proxy = proxy or None
+        self._connections = connections
+        self._session: aiohttp.ClientSession | None = None
+
+    @property
+    def read_timeout(self) -> float | None:
+        return 20.0
+
+    async def initialize(self) -> None:
+        if self._session is None:
+            connector = aiohttp.TCPConnector(limit=self._connections)
+            self._session = aiohttp.ClientSession(connector=connector)
+
+    async def shutdown(self) -> None:
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
+        write_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
+        connect_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
+        pool_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
+    ) -> tuple[int, bytes]:
+        """Raises TimedOut and NetworkError as the library's own request does."""
+        del write_timeout, connect_timeout, pool_timeout
+        await self.initialize()
+        assert self._session is not None
+        seconds = read_timeout if isinstance(read_timeout, int | float) else self.read_timeout
+        try:
+            async with self._session.request(
+                method,
+                url,
+                data=_form(request_data),
+                proxy=self._proxy,
+                headers={"User-Agent": self.USER_AGENT},
+                timeout=aiohttp.ClientTimeout(total=seconds, connect=10),
+            ) as response:
+                return response.status, await response.read()
+        except TimeoutError as error:
+            raise TimedOut from error
+        except aiohttp.ClientError as error:
+            raise NetworkError(f"{type(error).__name__}: {error}") from error
+
+
+def _form(request_data: RequestData | None) -> aiohttp.FormData | None:
+    if request_data is None:
+        return None
+    form = aiohttp.FormData(quote_fields=False)
+    for name, value in request_data.json_parameters.items():
+        form.add_field(name, value)
+    for name, (filename, content, mime) in (request_data.multipart_data or {}).items():
+        form.add_field(name, content, filename=filename, content_type=mime)
+    return form
+
+
+class BotApi:
+    """The Bot API at one root, for one bot. Errors are python-telegram-bot's, already sorted."""
+
+    def __init__(self, root: str, token: str, request: AiohttpRequest) -> None:
+        self._url = f"{root}/bot{token}"
+        self._files = f"{root}/file/bot{token}"
+        self._request = request
+
+    async def call(self, method: str, params: Params, *, timeout: float = 20.0) -> Any:  # noqa: ASYNC109 - seconds for the answer; the transport ends it
+        """Call a method; its `result`, as plain data."""
+        given = [RequestParameter.from_input(k, v) for k, v in params.items() if v is not None]
+        data = RequestData(given)
+        return await self._request.post(
+            f"{self._url}/{method}", request_data=data, read_timeout=timeout
+        )
+
+    async def download(self, file_path: str) -> bytes:
+        return await self._request.retrieve(f"{self._files}/{file_path}", read_timeout=120)
+
+    async def close(self) -> None:
+        await self._request.shutdown()
+
+
+def seconds_of(error: RetryAfter) -> float:
+    """How long Telegram asks us to wait. (bot/__init__ asks the library for timedeltas.)"""
+    wait = error.retry_after
+    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)

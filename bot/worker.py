@@ -1,0 +1,115 @@
+"""What was heard becomes what is said: each update a unit of work, committed in groups."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+import structlog
+from telegram import Update
+
+from bot.clock import Bell, Clock
+from bot.hear import hear
+from bot.ledger_thread import LedgerThread
+from handlers.front import Front
+from messages.outgoing import Toast
+from storage import inbox, outbox
+from storage.database import DatabaseLost, Tx
+
+IDLE_SECONDS = 0.5
+"""How long the worker waits for a ring before it looks by itself: other processes cannot ring."""
+
+log = structlog.get_logger()
+
+
+class Unparseable(Exception):
+    """An update that python-telegram-bot cannot read: no second try will help."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drained:
+    """How many updates were taken up, and whether more may be waiting."""
+
+    count: int
+    more: bool
+
+
+class Worker:
+    """Drains the inbox. Every update is in its own savepoint: one that fails harms no other."""
+
+    def __init__(
+        self, ledger: LedgerThread, clock: Clock, front: Front, heard: Bell, said: Bell
+    ) -> None:
+        self._ledger = ledger
+        self._clock = clock
+        self._front = front
+        self._heard = heard
+        self._said = said
+
+    async def run(self) -> None:
+        while True:
+            drained = await self._drain_or_wait()
+            if drained.count:
+                self._said.ring()
+            if not drained.more:
+                await self._heard.wait(IDLE_SECONDS)
+
+    async def _drain_or_wait(self) -> Drained:
+        try:
+            return await self.drain_once()
+        except DatabaseLost as error:
+            log.warning("database_lost", reason=str(error))
+            await self._clock.sleep(1.0)
+            return Drained(0, more=True)
+
+    async def drain_once(self, limit: int = 64) -> Drained:
+        """Take up what waits, in one commit."""
+        now = self._clock.now()
+        return await self._ledger.write(lambda tx: self.drain(tx, now, limit))
+
+    def drain(self, tx: Tx, now: datetime, limit: int) -> Drained:
+        claimed = inbox.claim(tx, now, limit)
+        held: set[int] = set()
+        for received in claimed:
+            if received.chat_id not in held and not self._take_up(tx, received, now):
+                held.add(received.chat_id)
+        return Drained(len(claimed), more=len(claimed) >= limit)
+
+    def _take_up(self, tx: Tx, received: inbox.Received, now: datetime) -> bool:
+        """False when the update failed and has to wait: later ones of its chat wait behind it."""
+        try:
+            with tx.begin_nested():
+                self._answer(tx, received, now)
+                inbox.done(tx, received.seq)
+        except DatabaseLost:
+            raise
+        except Exception as error:
+            log.exception("update_failed", seq=received.seq, attempt=received.attempts + 1)
+            parked = inbox.failed(
+                tx, received, repr(error), now, at_once=isinstance(error, Unparseable)
+            )
+            if parked:
+                self._tell_of_parked(tx, received, now)
+            return parked
+        return True
+
+    def _answer(self, tx: Tx, received: inbox.Received, now: datetime) -> None:
+        heard = hear(_parsed(received.raw))
+        if heard is None:
+            return
+        spoken = self._front.answer(tx, heard, now)
+        outbox.put_all(tx, spoken.messages, now)
+        callback = getattr(heard, "callback", None)
+        if callback is not None:
+            outbox.put_toast(tx, heard.chat.id, Toast(callback, spoken.toast), now)
+
+    def _tell_of_parked(self, tx: Tx, received: inbox.Received, now: datetime) -> None:
+        told = self._front.sorry(tx, received.chat_id, received.seq)
+        outbox.put_all(tx, told, now)
+
+
+def _parsed(raw: str) -> Update:
+    try:
+        update = Update.de_json(json.loads(raw))
+    except Exception as error:
+        raise Unparseable(repr(error)) from error
+    return update

@@ -1,0 +1,87 @@
+"""An official and the bot: hello, help, language, receipts, dropping what was begun."""
+
+from handlers import enrol
+from handlers.desk import Desk
+from handlers.heard import Pressed, Said
+from messages import welcome
+from messages.outgoing import Button, Spoken
+from messages.receipts import receipt_in_full
+from messages.texts import LANGUAGES, texts
+from rules.permissions import may_see_item
+from storage import asking, drafts, journal, people, reports
+from storage import items as ledger
+
+NAMES = {"zh_CN": "中文", "en": "English"}
+
+
+def start(said: Said, desk: Desk, words: str) -> Spoken:
+    """Somebody who is enrolled comes again; a good code made for another binds him to that one."""
+    if not words:
+        return desk.say(welcome.already(desk.t, desk.person))
+    owner = people.owner_of_code(desk.tx, words)
+    if owner is None:
+        return desk.say(welcome.bad_code(desk.t))
+    if owner != desk.person.id:
+        return desk.say(
+            desk.t(
+                "This account is enrolled as {name}. Please ask the office to change that.",
+                name=desk.person.name,
+            )
+        )
+    person = enrol.redeem(desk.tx, words, said.by, desk.now)
+    return desk.say(welcome.greeting(desk.t, person or desk.person))
+
+
+def helped(desk: Desk) -> Spoken:
+    return desk.say(welcome.help_text(desk.t, desk.person))
+
+
+def acknowledged(desk: Desk) -> Spoken:
+    return desk.say(desk.t("Noted. When there is progress, simply write it here."))
+
+
+def not_understood(desk: Desk) -> Spoken:
+    return desk.say(
+        desk.t("This was not understood as a report or a question. See /help for what is possible.")
+    )
+
+
+def cancelled(desk: Desk) -> Spoken:
+    """Drop the question that is open, or else the latest open card."""
+    if asking.forget(desk.tx, desk.chat, desk.person.id):
+        return desk.say(desk.t("Cancelled."))
+    draft = drafts.latest_open(desk.tx, desk.chat, desk.person.id)
+    if draft is None:
+        return desk.say(desk.t("There is nothing to cancel."))
+    drafts.change(desk.tx, draft.id, state="cancelled")
+    return desk.say(desk.t("Cancelled. Nothing was recorded."), living=f"draft:{draft.id}")
+
+
+def receipt(desk: Desk, words: str) -> Spoken:
+    """`/receipt NUMBER`: what was recorded, for whoever may see the item."""
+    if not words:
+        return desk.say(desk.t("Please write /receipt and the number of the receipt."))
+    row = reports.by_receipt(desk.tx, words)
+    if row is None or not may_see_item(desk.person, ledger.by_id(desk.tx, row.item_id)):
+        return desk.say(desk.t("There is no receipt {number}.", number=words))
+    return desk.say(receipt_in_full(desk.t, row, desk.city.zone), about=f"item:{row.item_id}")
+
+
+def language(desk: Desk, words: str) -> Spoken:
+    if words in LANGUAGES:
+        return _spoken_in(desk, words)
+    buttons = tuple(Button(NAMES[name], f"lang:{name}") for name in LANGUAGES)
+    return desk.say(desk.t("Please choose a language."), buttons)
+
+
+def language_chosen(press: Pressed, desk: Desk, words: list[str]) -> Spoken:
+    del press
+    return _spoken_in(desk, words[0])
+
+
+def _spoken_in(desk: Desk, name: str) -> Spoken:
+    people.speak(desk.tx, desk.person.id, name)
+    journal.write(
+        desk.tx, "LanguageChosen", {"language": name}, now=desk.now, person=desk.person.id
+    )
+    return desk.say(texts(name)("From now on I write in this language."))

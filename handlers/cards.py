@@ -1,0 +1,194 @@
+"""The card's own conversation: which item, what was meant, confirm, and the receipt."""
+
+from datetime import date
+from math import ceil
+
+from handlers.desk import Desk
+from handlers.heard import Pressed
+from messages import cards, doubts
+from messages.outgoing import Outgoing, Row, Spoken
+from rules.doubts import doubts_about
+from rules.items import Item, is_open
+from rules.permissions import may_report_on
+from rules.progress import Progress, progress_of
+from rules.reading.values import Reading
+from storage import asking, drafts, evidence, readings, reports
+from storage import items as ledger
+from storage.drafts import Draft
+from storage.items import Wanted
+
+CHOICES = 6
+"""Items offered on one card."""
+
+
+def impossible(desk: Desk, reading: Reading) -> str:
+    """What no report can say; empty when it may stand."""
+    if any(f.unit == "%" and f.value > 100 for f in reading.figures):
+        return desk.t("A share cannot exceed 100%. Please check the figure and send it again.")
+    past = [d.value for d in reading.dates if d.role == "promise" and d.value < desk.today]
+    if past:
+        return desk.t(
+            "The expected date {day} has already passed. Please check it and send it again.",
+            day=desk.t.full_day(past[0]),
+        )
+    return ""
+
+
+def shown(desk: Desk, number: int, *, edits: int | None = None) -> Spoken:
+    """The draft's card as it stands now; a card that is already there is edited in place."""
+    draft = drafts.by_id(desk.tx, number)
+    assert draft is not None
+    card = _card(desk, draft)
+    if card.item is None:
+        return _choice(desk, draft, card, 0, edits=edits)
+    text = cards.card_text(desk.t, card)
+    return _say(desk, draft, text, cards.card_buttons(desk.t, number), edits=edits)
+
+
+def _say(
+    desk: Desk, draft: Draft, text: str, buttons: tuple[Row, ...], *, edits: int | None
+) -> Spoken:
+    about = f"item:{draft.item_id}" if draft.item_id else f"draft:{draft.id}"
+    living = f"draft:{draft.id}"
+    return Spoken.of(Outgoing(desk.chat, text, buttons, about=about, living=living, edits=edits))
+
+
+def _card(desk: Desk, draft: Draft) -> cards.Card:
+    item = ledger.by_id(desk.tx, draft.item_id) if draft.item_id else None
+    progress = progress_of(readings.figures(draft.reading), item) if item else Progress()
+    return cards.Card(
+        draft=draft.id,
+        words=draft.words,
+        item=item,
+        progress=progress,
+        promised_on=promised(draft),
+        blocker=draft.reading["blocker"],
+        evidence=evidence.count_of_draft(desk.tx, draft.id),
+        corrects=_receipt_of(desk, draft.corrects_id),
+        doubts=_doubts(desk, draft, item),
+    )
+
+
+def promised(draft: Draft) -> date | None:
+    """The day the words promise: what is called a promise, else a deadline they set themselves."""
+    for role in ("promise", "deadline"):
+        for read in readings.dates(draft.reading):
+            if read.role == role:
+                return read.value
+    return None
+
+
+def _doubts(desk: Desk, draft: Draft, item: Item | None) -> tuple[str, ...]:
+    if item is None:
+        return ()
+    found = doubts_about(readings.figures(draft.reading), item, correcting=bool(draft.corrects_id))
+    return tuple(doubts.sentence(desk.t, doubt, item) for doubt in found)
+
+
+def _receipt_of(desk: Desk, report: int | None) -> str:
+    row = reports.by_id(desk.tx, report) if report else None
+    return row.receipt if row else ""
+
+
+def _choice(desk: Desk, draft: Draft, card: cards.Card, page: int, *, edits: int | None) -> Spoken:
+    """Which item? The likeliest first, then all that are his."""
+    likely = [ledger.by_code(desk.tx, code) for code in draft.reading["candidates"]]
+    mine = [i for i in likely if i is not None and may_report_on(desk.person, i)]
+    owned = ledger.listed(desk.tx, desk.person, Wanted(owner=desk.person.id, open_only=True))
+    offered = mine + [i for i in owned if i.id not in {m.id for m in mine}]
+    pages = max(1, ceil(len(offered) / CHOICES))
+    here = offered[page * CHOICES : (page + 1) * CHOICES]
+    if not mine and page == 0 and len(offered) > CHOICES:
+        here = offered[:CHOICES]
+    text = cards.choice_text(desk.t, card, found=bool(mine or draft.item_id))
+    buttons = cards.choice_buttons(desk.t, draft.id, here, page, pages)
+    return _say(desk, draft, text, buttons, edits=edits)
+
+
+def pressed(press: Pressed, desk: Desk, words: list[str]) -> Spoken:
+    """A button of a card: `d:<draft>:<act>`."""
+    draft = drafts.by_id(desk.tx, int(words[0]))
+    refusal = _not_now(desk, draft)
+    if draft is None or refusal:
+        return Spoken(toast=refusal)
+    match words[1:]:
+        case ["ok"]:
+            return _confirmed(press, desk, draft)
+        case ["no"]:
+            return _cancelled(press, desk, draft)
+        case ["ed"]:
+            return _to_be_changed(desk, draft)
+        case ["item", number]:
+            return _chosen(press, desk, draft, int(number))
+    page = int(words[2]) if len(words) > 2 else 0
+    return _choice(desk, draft, _card(desk, draft), page, edits=press.message)
+
+
+def _not_now(desk: Desk, draft: Draft | None) -> str:
+    if draft is None or draft.person_id != desk.person.id:
+        return desk.t("This card is not yours.")
+    return "" if draft.state == "open" else desk.t("This card has already been dealt with.")
+
+
+def _chosen(press: Pressed, desk: Desk, draft: Draft, item: int) -> Spoken:
+    wanted = ledger.by_id(desk.tx, item)
+    if not may_report_on(desk.person, wanted):
+        return Spoken(toast=desk.t("This item is not yours to report on."))
+    drafts.change(desk.tx, draft.id, item_id=item)
+    return shown(desk, draft.id, edits=press.message)
+
+
+def _to_be_changed(desk: Desk, draft: Draft) -> Spoken:
+    question = asking.Asked("new_words", f"draft:{draft.id}", {})
+    asking.ask(desk.tx, desk.chat, desk.person.id, question, desk.now)
+    return desk.say(desk.t("Please send the report again as it should read, or /cancel."))
+
+
+def _cancelled(press: Pressed, desk: Desk, draft: Draft) -> Spoken:
+    drafts.change(desk.tx, draft.id, state="cancelled")
+    text = desk.t("Cancelled. Nothing was recorded.")
+    return _say(desk, draft, text, (), edits=press.message)
+
+
+def _confirmed(press: Pressed, desk: Desk, draft: Draft) -> Spoken:
+    card = _card(desk, draft)
+    refusal = _may_not_stand(desk, card.item)
+    if card.item is None or refusal:
+        return Spoken(toast=refusal)
+    if not drafts.change(desk.tx, draft.id, state="confirmed"):
+        return Spoken(toast=desk.t("This card has already been dealt with."))
+    receipt = _entered(desk, draft, card, card.item)
+    text = cards.receipt_text(desk.t, card, receipt)
+    spoken = _say(desk, draft, text, (), edits=press.message)
+    spoken.toast = desk.t("Recorded in the ledger")
+    return spoken
+
+
+def _may_not_stand(desk: Desk, item: Item | None) -> str:
+    if item is None:
+        return desk.t("Please choose the item first.")
+    if not is_open(item):
+        return desk.t("Item {code} has been closed.", code=item.code)
+    if not may_report_on(desk.person, item):
+        return desk.t("This item is not yours to report on.")
+    return ""
+
+
+def _entered(desk: Desk, draft: Draft, card: cards.Card, item: Item) -> str:
+    """The draft becomes a report; its receipt number."""
+    report = reports.Report(
+        item=item,
+        person=desk.person.id,
+        words=draft.words,
+        kind="更正" if draft.corrects_id else draft.kind,
+        done=card.progress.done,
+        remaining=card.progress.remaining,
+        percent=card.progress.percent,
+        promised_on=card.promised_on,
+        blocker=card.blocker,
+        corrects=draft.corrects_id,
+    )
+    number, receipt = reports.keep(desk.tx, report, desk.now, desk.city.zone)
+    drafts.settled(desk.tx, draft.id, number)
+    evidence.belongs_to(desk.tx, draft.id, number)
+    return receipt

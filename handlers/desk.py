@@ -1,0 +1,48 @@
+"""What a conversation has at hand: the unit of work, the moment, the person, the language."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from messages.outgoing import Outgoing, Row, Spoken
+from messages.texts import Texts
+from rules.city import City
+from rules.people import Person
+from storage.database import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Stranger:
+    """Somebody the ledger does not know: he learns nothing."""
+
+    account: int
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One conversation step of one known person."""
+
+    tx: Tx
+    now: datetime
+    city: City
+    chat: int
+    person: Person
+    t: Texts
+    in_group: bool = False
+
+    @property
+    def today(self) -> date:
+        """The city's date."""
+        return self.now.astimezone(self.city.zone).date()
+
+    def say(
+        self,
+        text: str,
+        *buttons: Row,
+        about: str = "",
+        edits: int | None = None,
+        living: str = "",
+        toast: str = "",
+    ) -> Spoken:
+        """One message to this chat."""
+        outgoing = Outgoing(self.chat, text, buttons, about=about, edits=edits, living=living)
+        return Spoken.of(outgoing, toast=toast)

@@ -1,0 +1,51 @@
+"""A message was edited: an open card changes with it; a confirmed report gets a correction."""
+
+from handlers import cards, report
+from handlers.desk import Desk
+from handlers.heard import Said
+from messages.outgoing import Spoken
+from storage import drafts, readings
+from storage.drafts import Draft, NewDraft
+
+
+def edited(said: Said, desk: Desk) -> Spoken:
+    """Only reports are followed; an edited question is no news."""
+    found = drafts.of_message(desk.tx, said.chat.id, said.message)
+    if not found or not said.text:
+        return Spoken()
+    draft = found[0]
+    if draft.state == "open":
+        return reworded(said, desk, draft)
+    return corrected(said, desk, draft) if draft.state == "confirmed" else Spoken()
+
+
+def reworded(said: Said, desk: Desk, draft: Draft) -> Spoken:
+    """The open card now says what the new words say; a chosen item stays chosen."""
+    reading = report.reading_for(said, desk, draft.item_id)
+    refusal = cards.impossible(desk, reading)
+    if refusal:
+        return desk.say(refusal)
+    drafts.change(desk.tx, draft.id, words=said.text, reading=readings.as_json(reading))
+    return cards.shown(desk, draft.id)
+
+
+def corrected(said: Said, desk: Desk, draft: Draft) -> Spoken:
+    """A report stands; its correction is a card of its own and, confirmed, an entry of its own."""
+    if said.text == draft.words or draft.item_id is None:
+        return Spoken()
+    reading = report.reading_for(said, desk, draft.item_id)
+    refusal = cards.impossible(desk, reading)
+    if refusal:
+        return desk.say(refusal)
+    new = NewDraft(
+        chat=said.chat.id,
+        person=desk.person.id,
+        message=said.message,
+        words=said.text,
+        kind=draft.kind,
+        item=draft.item_id,
+        reading=readings.as_json(reading),
+        corrects=draft.report_id,
+    )
+    drafts.replaced(desk.tx, draft.id)
+    return cards.shown(desk, drafts.begin(desk.tx, new, desk.now))

@@ -1,0 +1,99 @@
+"""The front desk: who is there, and whose conversation it is."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from handlers import edits, enrol, files, register
+from handlers.desk import Desk
+from handlers.heard import Chat, Heard, Membership, Moved, Pressed, Said
+from messages.outgoing import Outgoing, Spoken, Urgency
+from messages.texts import texts
+from messages.welcome import who_are_you
+from rules.city import City
+from rules.people import Role
+from storage import asking, groups, losses, people
+from storage.database import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """Answers whatever is heard. Sends nothing, commits nothing, asks no clock."""
+
+    city: City
+
+    def answer(self, tx: Tx, heard: Heard, now: datetime) -> Spoken:
+        match heard:
+            case Said():
+                return self._said(tx, heard, now)
+            case Pressed():
+                return self._pressed(tx, heard, now)
+            case Membership():
+                return self._membership(tx, heard, now)
+            case Moved():
+                losses.moved(tx, heard.chat.id, heard.new)
+        return Spoken()
+
+    def sorry(self, tx: Tx, chat: int, seq: int) -> list[Outgoing]:
+        """A message could not be dealt with: its sender and the office are told."""
+        t = texts(self.city.language)
+        told = [Outgoing(chat, t("Your message could not be processed. The office was told."))]
+        for clerk in people.with_roles(tx, [Role.OFFICE, Role.ADMINISTRATOR]):
+            if clerk.chat_id is not None:
+                text = texts(clerk.language)(
+                    "Message {number} of the inbox was parked.", number=seq
+                )
+                told.append(Outgoing(clerk.chat_id, text, urgency=Urgency.NOTICE))
+        return told
+
+    def _desk(self, tx: Tx, chat: Chat, by: int, now: datetime) -> Desk | None:
+        person = people.by_chat(tx, by)
+        if person is None:
+            return None
+        t = texts(person.language or self.city.language)
+        return Desk(tx, now, self.city, chat.id, person, t, chat.is_group)
+
+    def _said(self, tx: Tx, said: Said, now: datetime) -> Spoken:
+        desk = self._desk(tx, said.chat, said.by, now)
+        if said.chat.is_group:
+            return register.in_group(said, desk) if desk else Spoken()
+        if desk is None:
+            return Spoken() if said.edited else enrol.stranger(tx, said, self.city, now)
+        if said.edited:
+            return edits.edited(said, desk)
+        return _in_private(said, desk)
+
+    def _pressed(self, tx: Tx, press: Pressed, now: datetime) -> Spoken:
+        desk = self._desk(tx, press.chat, press.by, now)
+        if desk is None:
+            return Spoken(toast=who_are_you(texts(self.city.language)))
+        return register.press(press, desk)
+
+    def _membership(self, tx: Tx, change: Membership, now: datetime) -> Spoken:
+        if change.inside:
+            people.found_again(tx, change.chat.id)
+            return Spoken()
+        if change.chat.is_group:
+            groups.lost(tx, change.chat.id, now)
+        else:
+            people.lost(tx, change.chat.id, now)
+        return Spoken()
+
+
+def _in_private(said: Said, desk: Desk) -> Spoken:
+    """Commands first, then the answer to what was asked, then files, then free words."""
+    if said.text.startswith("/"):
+        asking.forget(desk.tx, desk.chat, desk.person.id)
+        return register.command(said, desk)
+    if said.other:
+        return desk.say(
+            desk.t("Only text, photos and files can be read here. Please write it down.")
+        )
+    refused = files.too_large(said, desk) or files.with_the_album(said, desk)
+    if refused is not None:
+        return refused
+    asked = asking.asked(desk.tx, desk.chat, desk.person.id)
+    if asked is not None:
+        asking.forget(desk.tx, desk.chat, desk.person.id)
+        return register.ANSWERS[asked.question](said, desk, asked)
+    joined = files.without_words(said, desk)
+    return joined if joined is not None else register.free_words(said, desk)

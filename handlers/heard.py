@@ -1,0 +1,72 @@
+"""What was heard, as values: the messenger's own types stay in bot/."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    id: int
+    is_group: bool
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SentFile:
+    """A photo or file, still at the messenger. `size` in bytes, where it was told."""
+
+    kind: str
+    file_id: str
+    name: str
+    size: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Somebody wrote. `other` names what cannot be read (a sticker, a voice message)."""
+
+    chat: Chat
+    by: int
+    text: str
+    message: int
+    at: datetime
+    reply_to: int | None = None
+    file: SentFile | None = None
+    album: str | None = None
+    edited: bool = False
+    other: str = ""
+
+    def with_text(self, text: str) -> "Said":
+        """The same message, with the command words taken off."""
+        return replace(self, text=text)
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """Somebody tapped a button under `message`."""
+
+    chat: Chat
+    by: int
+    data: str
+    message: int
+    callback: str
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """The bot was let into a chat, or put out of it (blocked by a person, removed from a group)."""
+
+    chat: Chat
+    by: int
+    inside: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A group became a supergroup and has a new number."""
+
+    chat: Chat
+    new: int
+
+
+Heard = Said | Pressed | Membership | Moved

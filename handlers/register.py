@@ -1,0 +1,103 @@
+"""The list that names every conversation: commands, buttons, awaited answers, plain wishes."""
+
+from collections.abc import Callable
+
+from handlers import account, cards, groups, item, lists, report, revise
+from handlers.desk import Desk
+from handlers.heard import Pressed, Said
+from messages.outgoing import Spoken
+from rules.reading.values import Intent, Reading
+from storage.asking import Asked
+
+Command = Callable[[Said, Desk, str], Spoken]
+Press = Callable[[Pressed, Desk, list[str]], Spoken]
+Answer = Callable[[Said, Desk, Asked], Spoken]
+Wish = Callable[[Said, Desk, tuple[Reading, ...]], Spoken]
+
+COMMANDS: dict[str, Command] = {
+    "start": account.start,
+    "help": lambda _said, desk, _words: account.helped(desk),
+    "my": lambda _said, desk, words: lists.my(desk, words),
+    "item": lambda _said, desk, words: item.shown(desk, words),
+    "report": report.by_number,
+    "overdue": lambda _said, desk, words: lists.overdue(desk, words),
+    "search": lambda _said, desk, words: lists.search(desk, words),
+    "bind": lambda said, desk, words: groups.bind(desk, said.chat, words),
+    "receipt": lambda _said, desk, words: account.receipt(desk, words),
+    "language": lambda _said, desk, words: account.language(desk, words),
+    "cancel": lambda _said, desk, _words: account.cancelled(desk),
+}
+"""What follows a slash; `words` is what stands behind it."""
+
+PRESSES: dict[str, Press] = {
+    "d": cards.pressed,
+    "l": lists.turned,
+    "lang": account.language_chosen,
+}
+"""Button data is `name:word:word…`; the name says whose button it is."""
+
+ANSWERS: dict[str, Answer] = {
+    "new_words": revise.new_words,
+}
+"""What the next words answer, by the question that was asked."""
+
+WISHES: dict[Intent, Wish] = {
+    "progress": report.begin_all,
+    "done": report.begin_all,
+    "problem": report.begin_all,
+    "correction": revise.corrected,
+    "cancel": lambda _said, desk, _found: account.cancelled(desk),
+    "ack": lambda _said, desk, _found: account.acknowledged(desk),
+    "query_mine": lambda _said, desk, _found: lists.my(desk),
+    "query_overdue": lambda said, desk, _found: lists.overdue(desk, subject(said)),
+    "query_item": lambda said, desk, _found: item.shown(desk, subject(said)),
+    "query_unit": lambda said, desk, _found: lists.search(desk, subject(said)),
+}
+"""What plain words may want; everything else gets a line of help."""
+
+IN_GROUPS = frozenset({"bind", "help", "overdue", "status", "digest", "item", "search"})
+"""Commands that a group may hear the answer of."""
+
+
+def command(said: Said, desk: Desk) -> Spoken:
+    """`/name@bot words`."""
+    name, _, words = said.text[1:].partition(" ")
+    act = COMMANDS.get(name.split("@")[0].lower())
+    if act is None:
+        return desk.say(desk.t("There is no command {name}. See /help", name=f"/{name}"))
+    return act(said, desk, words.strip())
+
+
+def in_group(said: Said, desk: Desk) -> Spoken:
+    """In groups only commands are answered: the rest is talk among people."""
+    name = said.text[1:].split(" ")[0].split("@")[0].lower()
+    if said.edited or not said.text.startswith("/") or name not in IN_GROUPS:
+        return Spoken()
+    return command(said, desk)
+
+
+def press(pressed: Pressed, desk: Desk) -> Spoken:
+    """Buttons that no longer mean anything are answered, and change nothing."""
+    name, *words = pressed.data.split(":")
+    act = PRESSES.get(name)
+    if act is None:
+        return Spoken(toast=desk.t("This button no longer works."))
+    return act(pressed, desk, words)
+
+
+def free_words(said: Said, desk: Desk) -> Spoken:
+    """Plain words, read for what they want."""
+    if not said.text and said.file is not None:
+        return report.reported(said, desk)
+    if report.too_long(said):
+        return report.reported(said, desk)
+    found = report.readings_of(said, desk)
+    wish = WISHES.get(found[0].intent)
+    if wish is None and said.file is not None:
+        wish = WISHES["progress"]
+    return wish(said, desk, found) if wish else account.not_understood(desk)
+
+
+def subject(said: Said) -> str:
+    """What a question is about, without the words that only ask."""
+    return lists.subject_of(said.text)

@@ -1,0 +1,121 @@
+"""Report by message: what an official writes becomes a card, and nothing more until he confirms."""
+
+from handlers import cards, files
+from handlers.desk import Desk
+from handlers.heard import Said
+from messages.calls import width
+from messages.outgoing import Spoken
+from rules.items import Item
+from rules.permissions import may_report_on
+from rules.reading import Setting, read, read_all
+from rules.reading.values import Reading
+from storage import catalogue, drafts, outbox, readings
+from storage import items as ledger
+
+LONGEST = 4000
+"""UTF-16 units of a report: a message of the full 4,096 has no room left for its card."""
+
+
+def reported(said: Said, desk: Desk) -> Spoken:
+    """Free words about progress. Several items in one message become several cards."""
+    if too_long(said):
+        return desk.say(
+            desk.t("Please keep a report under 4,000 characters, or send it as a file.")
+        )
+    return begin_all(said, desk, readings_of(said, desk))
+
+
+def too_long(said: Said) -> bool:
+    return width(said.text) > LONGEST
+
+
+def begin_all(said: Said, desk: Desk, found: tuple[Reading, ...]) -> Spoken:
+    """A card for each reading; files sent along belong to the first."""
+    spoken = Spoken()
+    for position, reading in enumerate(found):
+        spoken.messages += _begin(said, desk, reading, None, with_file=position == 0).messages
+    return spoken
+
+
+def by_number(said: Said, desk: Desk, words: str) -> Spoken:
+    """`/report [NUMBER] TEXT`: the number decides the item."""
+    code, _, text = words.partition(" ")
+    if not words:
+        return desk.say(desk.t("Please write /report NUMBER TEXT, or simply what was done."))
+    item = ledger.by_code(desk.tx, code)
+    if item is None and not code.isdigit():
+        return reported(said.with_text(words), desk)
+    if item is None or not may_report_on(desk.person, item):
+        return desk.say(desk.t("No item {code} is yours to report on. Your items: /my", code=code))
+    if not text.strip():
+        return desk.say(desk.t("Please write what was done after the number."))
+    meant = said.with_text(text.strip())
+    return _begin(meant, desk, one_reading(meant, desk, item), item, with_file=True)
+
+
+def readings_of(said: Said, desk: Desk) -> tuple[Reading, ...]:
+    """What the words say, read at the moment they were written."""
+    return read_all(
+        said.text,
+        now=said.at.astimezone(desk.city.zone),
+        calendar=desk.city.calendar,
+        index=catalogue.index_for(desk.tx, desk.person),
+        setting=_setting(desk, outbox.about(desk.tx, said.chat.id, said.reply_to)),
+    )
+
+
+def one_reading(said: Said, desk: Desk, item: Item) -> Reading:
+    """The same, with the item already known: all the words are about it."""
+    code = item.code.split("、")[0]
+    return read(
+        said.text,
+        now=said.at.astimezone(desk.city.zone),
+        calendar=desk.city.calendar,
+        index=catalogue.index_for(desk.tx, desk.person).within([code]),
+        setting=Setting(item=code, deadline=item.deadline),
+    )
+
+
+def reading_for(said: Said, desk: Desk, item: int | None) -> Reading:
+    """New words for a card that may already have its item."""
+    if item is None:
+        return readings_of(said, desk)[0]
+    return one_reading(said, desk, ledger.by_id(desk.tx, item))
+
+
+def _setting(desk: Desk, about: str) -> Setting:
+    """What the conversation is about: the item of the message replied to."""
+    kind, _, number = about.partition(":")
+    if kind != "item":
+        return Setting()
+    item = ledger.by_id(desk.tx, int(number))
+    return Setting(item=item.code.split("、")[0], deadline=item.deadline)
+
+
+def _begin(
+    said: Said, desk: Desk, reading: Reading, item: Item | None, *, with_file: bool
+) -> Spoken:
+    refusal = cards.impossible(desk, reading)
+    if refusal:
+        return desk.say(refusal)
+    if item is None and reading.sure and reading.candidates:
+        item = _mine(desk, reading.candidates[0].code)
+    new = drafts.NewDraft(
+        chat=said.chat.id,
+        person=desk.person.id,
+        message=said.message,
+        words=reading.text,
+        kind="完成" if reading.intent == "done" else "进展",
+        item=item.id if item else None,
+        reading=readings.as_json(reading),
+        album=said.album,
+    )
+    draft = drafts.begin(desk.tx, new, desk.now)
+    if with_file and said.file is not None:
+        files.note(desk, said.file, draft, said.text)
+    return cards.shown(desk, draft)
+
+
+def _mine(desk: Desk, code: str) -> Item | None:
+    item = ledger.by_code(desk.tx, code)
+    return item if item is not None and may_report_on(desk.person, item) else None

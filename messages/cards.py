@@ -1,0 +1,121 @@
+"""The card: what was understood of a report, before anything is written; and its receipt."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from messages.outgoing import Button, Row
+from messages.texts import Texts, amount
+from rules.items import Item
+from rules.progress import Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A report as understood. `doubts` are sentences that ask the official to look again."""
+
+    draft: int
+    words: str
+    item: Item | None = None
+    progress: Progress = field(default_factory=Progress)
+    promised_on: date | None = None
+    blocker: str = ""
+    evidence: int = 0
+    corrects: str = ""
+    doubts: tuple[str, ...] = ()
+
+
+def card_text(t: Texts, card: Card) -> str:
+    """The card with an item chosen."""
+    assert card.item is not None
+    heading = (
+        t("Correction of receipt {receipt}. Please check:", receipt=card.corrects)
+        if card.corrects
+        else t("Please check what was understood:")
+    )
+    lines = [heading, t("Item: {code} {title}", code=card.item.code, title=card.item.title)]
+    lines += understood(t, card)
+    lines += [t("Please note: {doubt}", doubt=doubt) for doubt in card.doubts]
+    lines += ["", t("Nothing is in the ledger until you confirm.")]
+    return "\n".join(lines)
+
+
+def understood(t: Texts, card: Card) -> list[str]:
+    """Figures, dates and trouble, a line each; the words themselves when there are none."""
+    lines = _figures(t, card.progress, card.item)
+    if card.promised_on:
+        lines.append(t("Expected: {day}", day=t.full_day(card.promised_on)))
+    if card.blocker:
+        lines.append(t("To be coordinated: {words}", words=card.blocker))
+    if not lines and card.words:
+        lines.append(t("Progress: {words}", words=card.words))
+    if card.evidence:
+        lines.append(t("Evidence: {count}", count=card.evidence))
+    return lines
+
+
+def _figures(t: Texts, progress: Progress, item: Item | None) -> list[str]:
+    measure = item.measure if item else ""
+    lines = []
+    if progress.done is not None:
+        done = with_unit(progress.done, measure)
+        if item and item.total:
+            done = t("{done} of {total}", done=done, total=with_unit(item.total, measure))
+        lines.append(t("Done: {done}", done=done))
+    if progress.remaining is not None:
+        lines.append(t("Left: {left}", left=with_unit(progress.remaining, measure)))
+    if progress.percent is not None:
+        lines.append(t("Share: {percent}%", percent=amount(progress.percent)))
+    return lines
+
+
+def with_unit(value: Decimal, measure: str) -> str:
+    return f"{amount(value)} {measure}".strip()
+
+
+def card_buttons(t: Texts, draft: int) -> tuple[Row, ...]:
+    return (
+        (
+            Button(t("Confirm"), f"d:{draft}:ok"),
+            Button(t("Another item"), f"d:{draft}:sw"),
+        ),
+        (
+            Button(t("Change"), f"d:{draft}:ed"),
+            Button(t("Cancel"), f"d:{draft}:no"),
+        ),
+    )
+
+
+def choice_text(t: Texts, card: Card, *, found: bool) -> str:
+    """Which item is meant? Asked rather than guessed."""
+    asked = (
+        t("Which item is this about? Please choose.")
+        if found
+        else t("No item of yours fits these words. Please choose, or write /report NUMBER TEXT.")
+    )
+    said = understood(t, card)
+    return "\n".join([asked, *said])
+
+
+def choice_buttons(
+    t: Texts, draft: int, items: list[Item], page: int, pages: int
+) -> tuple[Row, ...]:
+    rows: list[Row] = [
+        (Button(f"{item.code} {item.title}"[:60], f"d:{draft}:item:{item.id}"),) for item in items
+    ]
+    if pages > 1:
+        rows.append((Button(t("More"), f"d:{draft}:sw:{(page + 1) % pages}"),))
+    rows.append((Button(t("Cancel"), f"d:{draft}:no"),))
+    return tuple(rows)
+
+
+def receipt_text(t: Texts, card: Card, receipt: str) -> str:
+    """What the card becomes when it was confirmed."""
+    assert card.item is not None
+    lines = [
+        t("Recorded in the ledger"),
+        t("Receipt: {receipt}", receipt=receipt),
+        t("Item: {code} {title}", code=card.item.code, title=card.item.title),
+        *understood(t, card),
+    ]
+    return "\n".join(lines)

@@ -1,0 +1,19 @@
+"""The sentences by which a card asks to look at a figure again."""
+
+from messages.cards import with_unit
+from messages.texts import Texts
+from rules.doubts import Doubt, Why
+from rules.items import Item
+
+
+def sentence(t: Texts, doubt: Doubt, item: Item) -> str:
+    said, known = with_unit(doubt.said, item.measure), with_unit(doubt.known, item.measure)
+    match doubt.why:
+        case Why.FALLS:
+            return t("the last report said {known} done, this one {said}.", known=known, said=said)
+        case Why.OTHER_TOTAL:
+            return t("the ledger's total is {known}, here it is {said}.", known=known, said=said)
+        case Why.BEYOND_TOTAL:
+            return t("{said} done is more than the total of {known}.", known=known, said=said)
+        case Why.DOES_NOT_ADD_UP:
+            return t("done and left make {said}, the total is {known}.", known=known, said=said)

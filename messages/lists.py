@@ -1,0 +1,134 @@
+"""Lists of items and single items, as text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from messages.cards import with_unit
+from messages.outgoing import Button, Row
+from messages.texts import Texts, amount
+from rules.items import Item, Milestone, days_left, is_open
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a list: `page` counts from 0."""
+
+    kind: str
+    words: str
+    items: Sequence[Item]
+    total: int
+    page: int
+    pages: int
+
+
+def page_text(t: Texts, page: Page, today: date) -> str:
+    lines = [_heading(t, page)]
+    for item in page.items:
+        lines += ["", *line_of(t, item, today)]
+    if page.pages > 1:
+        lines += ["", t("Page {page} of {pages}", page=page.page + 1, pages=page.pages)]
+    return "\n".join(lines)
+
+
+def _heading(t: Texts, page: Page) -> str:
+    if not page.total:
+        return _nothing(t, page)
+    match page.kind:
+        case "my":
+            return t("My items: {count}", count=page.total)
+        case "overdue":
+            return t("Overdue: {count}", count=page.total)
+        case _:
+            return t("Found for “{words}”: {count}", words=page.words, count=page.total)
+
+
+def _nothing(t: Texts, page: Page) -> str:
+    match page.kind:
+        case "my":
+            return t("You have no open items.")
+        case "overdue":
+            return t("Nothing is overdue.")
+        case _:
+            return t("Nothing was found for “{words}”.", words=page.words)
+
+
+def page_buttons(t: Texts, page: int, pages: int) -> tuple[Row, ...]:
+    row = []
+    if page > 0:
+        row.append(Button(t("Previous page"), f"l:{page - 1}"))
+    if page < pages - 1:
+        row.append(Button(t("Next page"), f"l:{page + 1}"))
+    return (tuple(row),) if row else ()
+
+
+def line_of(t: Texts, item: Item, today: date) -> list[str]:
+    """An item in a list: what it is, who has it, how far it is, how long is left."""
+    who = t("{unit}, {owner}", unit=item.lead.name, owner=item.owner.name)
+    return [
+        f"{item.code}｜{item.title}",
+        "｜".join([who, how_far(t, item), when_due(t, item, today)]),
+    ]
+
+
+def how_far(t: Texts, item: Item) -> str:
+    if item.done is not None and item.total:
+        return t(
+            "{done} of {total}",
+            done=amount(item.done),
+            total=with_unit(item.total, item.measure),
+        )
+    if item.percent is not None:
+        return f"{amount(item.percent)}%"
+    return t(item.state.value)
+
+
+def when_due(t: Texts, item: Item, today: date) -> str:
+    left = days_left(item, today)
+    if not is_open(item):
+        return t(item.state.value)
+    if left is None or item.deadline is None:
+        return item.deadline_words or t("no deadline")
+    day = item.deadline.isoformat()
+    if item.finished_on is not None:
+        return t("due {day}, done", day=day)
+    if left < 0:
+        return t("due {day}, {days} days overdue", day=day, days=-left)
+    if left == 0:
+        return t("due today")
+    return t("due {day}, {days} days left", day=day, days=left)
+
+
+def item_text(t: Texts, item: Item, steps: Sequence[Milestone], today: date) -> str:
+    """One item in full."""
+    rows = [
+        (t("Finding"), item.finding),
+        (t("Category"), f"{item.aspect} / {item.category}"),
+        (t("Type"), item.kind),
+        (t("Goal"), item.goal),
+        (t("Measures"), item.measures),
+        (t("Lead unit"), item.lead.name),
+        (t("Responsible"), item.owner.name),
+        (t("Guarantor (city leader)"), item.city_leader.name if item.city_leader else ""),
+        (t("Guarantor (on duty)"), item.duty_leader.name if item.duty_leader else ""),
+        (t("Verified by"), item.verifying.name if item.verifying else ""),
+        (t("Funding"), item.funding),
+        (t("State"), t(item.state.value)),
+        (t("Progress"), how_far(t, item)),
+        (t("Deadline"), when_due(t, item, today)),
+        (t("Expected"), t.full_day(item.promised_on) if item.promised_on else ""),
+    ]
+    lines = [f"{item.code}｜{item.title}"]
+    lines += [t("{name}: {value}", name=name, value=value) for name, value in rows if value]
+    if steps:
+        lines += ["", t("Milestones:"), *(_step(t, step, item) for step in steps)]
+    return "\n".join(lines)
+
+
+def _step(t: Texts, step: Milestone, item: Item) -> str:
+    parts = [step.name, step.due.isoformat() if step.due else step.due_words]
+    if step.target is not None:
+        parts.append(with_unit(step.target, item.measure))
+    if step.reached_on:
+        parts.append(t("reached"))
+    return "· " + "｜".join(part for part in parts if part)

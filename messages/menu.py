@@ -1,0 +1,25 @@
+"""What the menu says of each command."""
+
+from collections.abc import Callable
+
+from messages.texts import Texts
+
+COMMANDS: dict[str, Callable[[Texts], str]] = {
+    "my": lambda t: t("my items"),
+    "report": lambda t: t("report progress: number and text"),
+    "item": lambda t: t("one item in full"),
+    "overdue": lambda t: t("what is overdue"),
+    "search": lambda t: t("find items"),
+    "status": lambda t: t("the state as a whole, with a picture"),
+    "close": lambda t: t("apply to have an item struck off"),
+    "extend": lambda t: t("ask for a later deadline"),
+    "blocker": lambda t: t("say what you need from others"),
+    "review": lambda t: t("what waits for my decision"),
+    "digest": lambda t: t("today's digest"),
+    "receipt": lambda t: t("look up a receipt"),
+    "bind": lambda t: t("send this group the daily digest"),
+    "language": lambda t: t("中文 / English"),
+    "cancel": lambda t: t("drop what was begun"),
+    "help": lambda t: t("what can be done here"),
+    "start": lambda t: t("enrol with an invitation code"),
+}

@@ -1,0 +1,27 @@
+"""A receipt looked up again."""
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from messages.cards import with_unit
+from messages.texts import Texts, amount
+
+
+def receipt_in_full(t: Texts, report: Any, zone: ZoneInfo) -> str:
+    """A report as it was recorded; `report` is a row of storage/reports."""
+    rows = [
+        (t("Item"), f"{report.code} {report.title}"),
+        (t("Reported by"), f"{report.unit} {report.person}"),
+        (t("Time"), t.minute(report.at.astimezone(zone))),
+        (t("Words"), report.words),
+        (t("Done"), "" if report.done is None else with_unit(report.done, report.measure)),
+        (
+            t("Left"),
+            "" if report.remaining is None else with_unit(report.remaining, report.measure),
+        ),
+        (t("Share"), "" if report.percent is None else f"{amount(report.percent)}%"),
+        (t("Expected"), t.full_day(report.promised_on) if report.promised_on else ""),
+        (t("To be coordinated"), report.blocker),
+    ]
+    lines = [t("Receipt: {receipt}", receipt=report.receipt)]
+    return "\n".join(lines + [t("{name}: {value}", name=n, value=v) for n, v in rows if v])

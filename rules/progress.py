@@ -1,0 +1,82 @@
+"""What the figures in a sentence mean for an item that is counted."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from rules.items import Item
+from rules.reading.values import Figure
+
+MULTIPLES = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
+SAME_MEASURE = {
+    "km": ("公里", Decimal(1)),
+    "千米": ("公里", Decimal(1)),
+    "米": ("公里", Decimal("0.001")),
+    "m": ("公里", Decimal("0.001")),
+    "㎡": ("平方米", Decimal(1)),
+    "平米": ("平方米", Decimal(1)),
+    "幢": ("栋", Decimal(1)),
+}
+"""Other ways to write a measure, and how much of it one of them is."""
+
+HUNDRED = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """In the item's measure; `percent` from 0 to 100, two decimals."""
+
+    done: Decimal | None = None
+    remaining: Decimal | None = None
+    percent: Decimal | None = None
+
+    @property
+    def says_something(self) -> bool:
+        return (self.done, self.remaining, self.percent) != (None, None, None)
+
+
+def progress_of(figures: Iterable[Figure], item: Item) -> Progress:
+    """Done, remaining and percent, each said or following from the others and the total."""
+    said = {role: _said(figures, role, item.measure) for role in ("done", "remaining", "step")}
+    percent = next((f.value for f in figures if f.unit == "%" and f.role == "done"), None)
+    done = said["done"]
+    if done is None and said["remaining"] is not None and item.total is not None:
+        done = item.total - said["remaining"]
+    if done is None and said["step"] is not None:
+        done = (item.done or Decimal(0)) + said["step"]
+    if done is None and percent == HUNDRED:
+        done = item.total
+    return _completed(done, said["remaining"], percent, item.total)
+
+
+def _completed(
+    done: Decimal | None, remaining: Decimal | None, percent: Decimal | None, total: Decimal | None
+) -> Progress:
+    if done is not None and total:
+        remaining = max(total - done, Decimal(0)) if remaining is None else remaining
+        percent = (done / total * HUNDRED).quantize(Decimal("0.01"), ROUND_HALF_UP).normalize()
+    return Progress(done, remaining, percent)
+
+
+def _said(figures: Iterable[Figure], role: str, measure: str) -> Decimal | None:
+    for figure in figures:
+        value = in_measure(figure, measure)
+        if figure.role == role and value is not None:
+            return value
+    return None
+
+
+def in_measure(figure: Figure, measure: str) -> Decimal | None:
+    """The figure counted in another measure (万吨/日 of 吨/日), None when they do not compare."""
+    if not measure or figure.unit == "%":
+        return None
+    wanted, per = _plain(measure)
+    unit, factor = _plain(figure.unit)
+    return figure.value * factor / per if unit == wanted else None
+
+
+def _plain(measure: str) -> tuple[str, Decimal]:
+    factor = MULTIPLES.get(measure[:1], Decimal(1))
+    unit = measure[1:] if measure[:1] in MULTIPLES else measure
+    name, share = SAME_MEASURE.get(unit, (unit, Decimal(1)))
+    return name, factor * share

@@ -1,0 +1,58 @@
+"""The alarm clock. Rows are the schedule: the tick only asks every duty what is due by now."""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import Any
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.interval import IntervalTrigger
+
+from rules.city import City
+from schedules.duties import DUTIES
+from storage.database import DatabaseLost, Tx
+
+Write = Callable[[Callable[[Tx], Any]], Awaitable[Any]]
+
+log = structlog.get_logger()
+
+
+class Timetable:
+    """Runs every duty once a minute, and once at the start for the time the process was down."""
+
+    def __init__(
+        self, write: Write, now: Callable[[], datetime], city: City, ring: Callable[[], None]
+    ) -> None:
+        self._write = write
+        self._now = now
+        self._city = city
+        self._ring = ring
+        self._scheduler = AsyncIOScheduler(timezone=city.zone)
+
+    def start(self) -> None:
+        """The library's own defaults drop a late run and keep silent: not these."""
+        self._scheduler.add_job(
+            self.tick,
+            IntervalTrigger(minutes=1, timezone=self._city.zone),
+            next_run_time=datetime.now(self._city.zone),
+            misfire_grace_time=None,
+            coalesce=True,
+            max_instances=1,
+        )
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+
+    async def tick(self) -> None:
+        """Each duty in a transaction of its own: one that fails keeps no other from running."""
+        now = self._now()
+        for name, duty in DUTIES.items():
+            try:
+                await self._write(lambda tx, run=duty: run(tx, self._city, now))
+            except DatabaseLost as error:
+                log.warning("database_lost", duty=name, reason=str(error))
+            except Exception:
+                log.exception("duty_failed", duty=name)
+        self._ring()

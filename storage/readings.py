@@ -1,0 +1,28 @@
+"""A reading as a draft keeps it."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from messages.texts import amount
+from rules.reading.values import DateRead, Figure, Reading
+
+
+def as_json(reading: Reading) -> dict[str, Any]:
+    return {
+        "figures": [[amount(f.value), f.unit, f.role, f.approximate] for f in reading.figures],
+        "dates": [[d.value.isoformat(), d.role] for d in reading.dates],
+        "candidates": [c.code for c in reading.candidates],
+        "blocker": reading.blocker or "",
+    }
+
+
+def figures(kept: dict[str, Any]) -> tuple[Figure, ...]:
+    return tuple(
+        Figure(Decimal(value), unit, role, approximate, "")
+        for value, unit, role, approximate in kept["figures"]
+    )
+
+
+def dates(kept: dict[str, Any]) -> tuple[DateRead, ...]:
+    return tuple(DateRead(date.fromisoformat(day), role, "") for day, role in kept["dates"])
