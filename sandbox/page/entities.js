@@ -1,0 +1,82 @@
+// Telegram's entities (offsets in UTF-16 units, as JavaScript counts) turned into safe nodes.
+
+import { el } from "./dom.js";
+
+const TAGS = {
+  bold: "strong",
+  italic: "em",
+  underline: "u",
+  strikethrough: "s",
+  code: "code",
+  pre: "pre",
+  blockquote: "blockquote",
+  expandable_blockquote: "blockquote",
+};
+
+const external = (href) => el("a", { href, target: "_blank", rel: "noopener noreferrer" });
+
+function spoiler() {
+  const node = el("span", { className: "spoiler", tabIndex: 0 });
+  node.addEventListener("click", () => node.classList.add("shown"));
+  return node;
+}
+
+function commandLink(text, follow) {
+  const node = el("button", { type: "button", className: "command-link" });
+  node.addEventListener("click", () => follow.command(text));
+  return node;
+}
+
+/** A link; one to the bot itself with a start parameter is followed inside the sandbox. */
+export function link(href, follow) {
+  const full = /^\w+:/.test(href) ? href : `https://${href}`;
+  if (!URL.canParse(full)) return el("span");
+  const address = new URL(full);
+  if (!["http:", "https:", "tg:", "mailto:"].includes(address.protocol)) return el("span");
+  const node = external(address.href);
+  const code = address.searchParams.get("start");
+  const own = address.pathname.slice(1) === follow.botName || address.searchParams.get("domain") === follow.botName;
+  if (code === null || !own) return node;
+  node.addEventListener("click", (event) => {
+    event.preventDefault();
+    follow.start(code);
+  });
+  return node;
+}
+
+function wrapper(entity, text, follow) {
+  if (entity.type in TAGS) return el(TAGS[entity.type]);
+  if (entity.type === "text_link") return link(entity.url, follow);
+  if (entity.type === "url") return link(text, follow);
+  if (entity.type === "email") return external(`mailto:${text}`);
+  if (entity.type === "bot_command") return commandLink(text, follow);
+  if (entity.type === "spoiler") return spoiler();
+  if (["mention", "text_mention", "hashtag"].includes(entity.type)) return el("span", { className: "mention" });
+  return el("span");
+}
+
+const end = (entity) => entity.offset + entity.length;
+
+function nodes(text, from, to, entities, follow) {
+  const made = [];
+  let at = from;
+  let rest = entities;
+  while (rest.length) {
+    const [first, ...others] = rest;
+    made.push(text.slice(at, first.offset));
+    const node = wrapper(first, text.slice(first.offset, end(first)), follow);
+    const inside = others.filter((other) => end(other) <= end(first));
+    node.append(...nodes(text, first.offset, end(first), inside, follow));
+    made.push(node);
+    at = end(first);
+    rest = others.filter((other) => other.offset >= at);
+  }
+  made.push(text.slice(at, to));
+  return made;
+}
+
+/** `follow` says what a tapped command or start link does: {botName, command(text), start(code)}. */
+export function formatted(text, entities, follow) {
+  const outerFirst = [...(entities ?? [])].sort((a, b) => a.offset - b.offset || b.length - a.length);
+  return el("div", { className: "text", dir: "auto" }, ...nodes(text, 0, text.length, outerFirst, follow));
+}
