@@ -1,0 +1,118 @@
+"""Finding amounts: a number with its unit, a fraction, a share, or a bare number after a telling word."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from rules.reading.folding import FIGURE, blank
+from rules.reading.numerals import ARABIC, NUMBER, value
+from rules.reading.shares import ROWS as SHARES
+from rules.reading.units import MEASURE, UNIT
+
+_ABOUT = r"(?:约|大约|大概|近|将近|接近|差不多|超过?|逾|不到|至少|不少于|估计)"
+AMOUNT = re.compile(
+    rf"(?P<about>{_ABOUT})?(?P<n>{NUMBER}|半(?=公里|亩|吨))(?P<more>[余多来几]+)?(?P<scale>[万亿])? ?"
+    rf"(?P<u>{UNIT})(?![A-Za-z])(?P<half>半(?!数|年))?(?P<round>左右|上下|以上|多|余)?"
+)
+FRACTION = re.compile(rf"(?<![\d./])(?P<k>\d{{1,7}}) ?/ ?(?P<of>\d{{1,7}})(?![\d./])(?P<u>{UNIT})?")
+BARE = re.compile(
+    rf"(?P<lead>完成了?|拆除?了?|拆掉了?|剩下?|余下?|剩余|还有|共计?|总共|总数|总量|累计|达到?|应该?是|应为|改[成为]|进度|"
+    rf"^|(?<=[,;。\n])是|签了?|清运了?|建成|办结|修了|铺了|还差)(?P<about>{_ABOUT})?"
+    rf"(?P<n>{ARABIC}|[二三四五六七八九]?十[一二三四五六七八九]?)(?P<more>[余多来])?"
+    r"(?=$|[,;。!?\n还剩共未已了左吧呢])"
+)
+_LONE_LEAD = re.compile(
+    r"(?:剩下?|余下?|差|还有|仅|只有|完成了?|拆了|拆除了?|拆掉|新增|又|已|再|处理了?|查封|关停|取缔|整治|清理|尚有|就|最后)$"
+)
+_NO_COUNT = re.compile(
+    r"[一两](?:个(?:问题|困难|情况|原因|说明|建议|请求|难题|事|难点|想法|办法|环节|阶段|方面|图|字|电话|会|月)|边|侧|岸|起(?!案|信|违)|头)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number with its unit and where it stands; `part` marks the k and n of k/n."""
+
+    start: int
+    end: int
+    value: Decimal
+    unit: str
+    approximate: bool
+    part: str = ""
+
+    @property
+    def share(self) -> bool:
+        return self.unit == "%"
+
+
+def find_amounts(text: str) -> tuple[list[Amount], str]:
+    """All amounts in reading order, and the text with them blanked."""
+    found: list[Amount] = []
+    for scan in (_shares, _fractions, _counted, _bare):
+        here = list(scan(text))
+        for each in here:
+            text = blank(text, each.start, each.end, FIGURE)
+        found += here
+    return sorted(found, key=lambda each: each.start), text
+
+
+def _shares(text: str) -> Iterator[Amount]:
+    taken: set[int] = set()
+    for each in SHARES:
+        for match in each.pattern.finditer(text):
+            percent = each.percent(match)
+            if percent is not None and taken.isdisjoint(range(*match.span())):
+                taken.update(range(*match.span()))
+                yield Amount(match.start(), match.end(), percent, "%", _rough(match.group()))
+
+
+def _rough(words: str) -> bool:
+    return bool(re.search(r"[约近超过大多]|左右|以上", words))
+
+
+def _fractions(text: str) -> Iterator[Amount]:
+    for match in FRACTION.finditer(text):
+        unit = match["u"] or ""
+        slash = match.start("of")
+        if int(match["k"]) <= int(match["of"]):
+            yield Amount(match.start(), slash, Decimal(match["k"]), unit, False, "done")
+            yield Amount(slash, match.end(), Decimal(match["of"]), unit, False, "total")
+
+
+def _counted(text: str) -> Iterator[Amount]:
+    for match in AMOUNT.finditer(text):
+        number = _number(match)
+        if number is None or _only_a_word(match, text):
+            continue
+        rough = any(match[group] for group in ("about", "more", "round"))
+        yield Amount(match.start(), match.end(), number, match["u"].replace("每", "/"), rough)
+
+
+def _number(match: re.Match[str]) -> Decimal | None:
+    written, more = match["n"], match["more"]
+    number = Decimal("0.5") if written == "半" else value(written)
+    if number is None and more and written in "百千万":
+        number = value("一" + written)
+    if number is None:
+        return None
+    number *= {"万": 10_000, "亿": 100_000_000}.get(match["scale"] or "", 1)
+    return number + Decimal("0.5") if match["half"] else number
+
+
+def _only_a_word(match: re.Match[str], text: str) -> bool:
+    """一 and a classifier is mostly a figure of speech; it counts after 还剩, 拆了 and the like."""
+    if _NO_COUNT.match(text, match.start("n")):
+        return True
+    if match["n"] != "一" or re.fullmatch(MEASURE, match["u"]):
+        return False
+    return not _LONE_LEAD.search(text, max(0, match.start() - 6), match.start())
+
+
+def _bare(text: str) -> Iterator[Amount]:
+    for match in BARE.finditer(text):
+        number = value(match["n"])
+        if number is not None:
+            start = match.end("lead")
+            rough = bool(match["about"] or match["more"])
+            yield Amount(start, match.end(), number, "", rough)

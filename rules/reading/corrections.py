@@ -1,0 +1,41 @@
+"""不是23栋，是21栋: only what a sentence ends up saying counts."""
+
+from rules.reading.folding import NAME, blank
+from rules.reading.numerals import NUMBER
+from rules.reading.table import Row, row
+
+_SAID = rf"(?:{NUMBER}|百分之[^,;。]{{1,6}})[^,;。\n\d]{{0,6}}"
+_WRONG = r"(?:不对|不是|错了|[说写报打填记弄搞]错了?|有误|口误|笔误|更正|sorry|应该?改)"
+_SHOULD = r"(?:而|应该?|应当|实际上?|其实|正确的?|准确的?|改成|改为|更正为|更新为|变更为)?(?:应该?)?(?:为|是|改为|:)?"
+
+ROWS: tuple[Row, ...] = (
+    row(
+        rf"(?<!是)不是([^,;。\n]{{1,14}}?)[,;。]?(?:而|应该?|应当|实际)?(?:应)?是(?=[^,;。\n]{{0,8}}(?:{NUMBER}|底|末|前))",
+        "不是23栋,是21栋",
+        "不是23栋,是",
+    ),
+    row(
+        rf"({_SAID})[,.。;!… -]{{0,3}}(?:哦|噢|呃|啊|嗯|抱歉|对不起)?[,]?{_WRONG}(?:一下)?[,:。!]?{_SHOULD}(?=[^,;。\n]{{0,6}}{NUMBER})",
+        "拆除23栋,不对,是21栋",
+        "23栋,不对,是",
+    ),
+    row(
+        rf"({_SAID})(?:改成|改为|更正为|修改为|调整为|修正为|应该?是|应为|应改为)(?=[^,;。\n]{{0,4}}{NUMBER})",
+        "把23栋改为21栋",
+        "23栋改为",
+    ),
+    row(
+        rf"(?:从|由)({_SAID}|.{{1,4}}(?:成|之.))(?:增加|增长|提高|提升|上升|减少|下降|降低|降|升|增|扩大|缩减)?(?:到|至|为)了?(?=[^,;。\n]{{0,4}}(?:{NUMBER}|百分之))",
+        "由60%提高到85%",
+        "由60%提高到",
+    ),
+    row(rf"(?:而|并)?(?:不是|并非|非)({_SAID})", "是21栋,不是23栋", "不是23栋"),
+)
+
+
+def without_corrected(text: str) -> str:
+    """The text with whatever was taken back in the same breath blanked."""
+    for each in ROWS:
+        for found in each.pattern.finditer(text):
+            text = blank(text, *found.span(1), NAME)
+    return text

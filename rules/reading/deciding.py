@@ -1,0 +1,107 @@
+"""From the words to one intent: the order in which the tables are asked."""
+
+from collections.abc import Iterable
+
+from rules.reading import intents
+from rules.reading.folding import FIGURE
+from rules.reading.intents import IntentRow
+from rules.reading.table import first
+from rules.reading.values import DateRead, Figure, Intent, Setting
+
+
+def decide(
+    folded: str,
+    rest: str,
+    figures: tuple[Figure, ...],
+    dates: tuple[DateRead, ...],
+    setting: Setting,
+) -> Intent:
+    """`rest` is the folded text with figures, dates and names blanked."""
+    said = folded.strip()
+    return (
+        _short(said, rest, setting)
+        or _asked(folded, rest)
+        or _requested(said, rest)
+        or _reported(folded, rest, figures, dates)
+        or _answered(setting, figures, dates)
+        or "other"
+    )
+
+
+def _by(rows: Iterable[IntentRow], text: str) -> Intent | None:
+    return next((each.intent for each in rows if each.words.pattern.search(text)), None)
+
+
+def _short(said: str, rest: str, setting: Setting) -> Intent | None:
+    cancelled = _by(intents.CANCEL, said)
+    if cancelled:
+        return cancelled
+    answers_figure = setting.expects == "figure" and said.isdigit()
+    if intents.ACK.match(said) and not answers_figure and _acknowledges(said):
+        return "ack"
+    return _by(intents.CHART, rest)
+
+
+def _acknowledges(said: str) -> bool:
+    return said == "1" or bool(intents.ACK_WORD.search(said))
+
+
+def _asked(folded: str, rest: str) -> Intent | None:
+    corrected = _by(intents.CORRECTION, rest)
+    return corrected or (_by(intents.QUERY, folded) if _may_ask(folded, rest) else None)
+
+
+def _may_ask(folded: str, rest: str) -> bool:
+    """A message with a figure is a report, unless it is put as a question."""
+    return FIGURE not in rest or folded.rstrip().endswith(("?", "吗", "呢", "没有"))
+
+
+def _requested(said: str, rest: str) -> Intent | None:
+    if _by(intents.EXTENSION, said) and not _declined(said):
+        return "extension"
+    return "problem" if has_problem(rest) and not _reports_a_figure(rest) else None
+
+
+def _reports_a_figure(rest: str) -> bool:
+    """A figure outside the clauses that name the problem: a report that also names a blocker."""
+    return any(
+        FIGURE in clause and first(intents.PROBLEM, clause) is None
+        for clause in intents.CLAUSE.findall(rest)
+    )
+
+
+def _declined(said: str) -> bool:
+    return bool(intents.NOT_EXTENSION.pattern.search(said))
+
+
+def has_problem(rest: str) -> bool:
+    cleared = intents.NO_PROBLEM.pattern.sub("", rest)
+    return first(intents.PROBLEM, cleared) is not None
+
+
+def _reported(
+    folded: str, rest: str, figures: tuple[Figure, ...], dates: tuple[DateRead, ...]
+) -> Intent | None:
+    open_left = any(each.role in ("remaining", "step") for each in figures)
+    part = any(each.unit == "%" and each.value < 100 for each in figures)
+    promised = any(each.role == "promise" for each in dates)
+    if first(intents.CLOSING[:1], rest) and not (open_left or part):
+        return "done"
+    if not (open_left or part or promised or intents.STILL.pattern.search(rest)):
+        whole = any(
+            each.unit == "%" and each.value == 100 and each.role == "done" for each in figures
+        )
+        counted = any(each.unit != "%" for each in figures)
+        if whole or (not counted and first(intents.CLOSING[1:], rest)):
+            return "done"
+    if figures or intents.PROGRESS.search(rest):
+        return "progress"
+    return None
+
+
+def _answered(
+    setting: Setting, figures: tuple[Figure, ...], dates: tuple[DateRead, ...]
+) -> Intent | None:
+    if setting.expects == "date" and dates:
+        return "extension"
+    return "progress" if dates or (setting.expects == "figure" and figures) else None

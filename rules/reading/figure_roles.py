@@ -1,0 +1,178 @@
+"""What a figure is for, told by the words around it: done, remaining, total, or this time's step."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from rules.reading.table import Row, first, row
+from rules.reading.values import FigureRole
+
+Told = FigureRole | Literal["plan"] | None
+"""`plan` is an amount somebody means to do: no figure for the ledger. None: nothing is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRow:
+    """Words before (or after) a figure that give it its role."""
+
+    words: Row
+    role: FigureRole | Literal["plan"]
+
+
+def _before(role: FigureRole | Literal["plan"], pattern: str, example: str, reads: str) -> RoleRow:
+    return RoleRow(row(pattern, example, reads), role)
+
+
+LEFT_OVER = row(
+    r"(?:还|尚|仅|只|仍|就)?(?:剩余|剩下|剩|余下|余)的?|其余|余量|缺口|还差|尚差|差(?=$)|还缺|尚缺",
+    "还剩33栋",
+    "还剩",
+)
+
+BEFORE: tuple[RoleRow, ...] = (
+    _before("remaining", LEFT_OVER.pattern.pattern, "还剩33栋", "还剩"),
+    _before("remaining", r"还有|尚有|仍有|还需要?|尚需|仍需|还得|还要|需再", "还有7处", "还有"),
+    _before("remaining", r"未(?!来)|没有?|尚未|待(?!遇)|不到位", "未完成验收10项", "未"),
+    _before(
+        "total",
+        r"共(?:计|有|需|涉及|排查|梳理)?|总共|总计|合计|一共|总(?:数|量|长度?|面积|投资|规模|任务|户数|里程|工程量)|全长",
+        "共45栋",
+        "共",
+    ),
+    _before(
+        "total",
+        r"应(?!急|该|为|是)|须|需要?|计划|规划|目标|任务量?|涉及|设计|原有|现有|核定|在册|登记在册",
+        "应拆45栋",
+        "应",
+    ),
+    _before(
+        "total",
+        r"排查出?|摸排出?|摸底|梳理出?|发现|反馈|交办|下达|认领|承担|收到|要求|接到|登记|上账",
+        "排查出问题12个",
+        "排查出",
+    ),
+    _before("total", r"全[市县区镇乡村域省](?!面)|辖区|我[市县区镇乡局]", "全市62个问题", "全市"),
+    _before(
+        "done",
+        r"已经?(?!计划|排查|摸排|发现|收到|签?排定)|累计|实际|达到?(?!序时)|了|占|过半",
+        "已拆除12栋",
+        "已",
+    ),
+    _before(
+        "done",
+        r"完成|拆除|拆掉|拆完|清运|清理|清淤|清退|建成|改造|修复|治理|整治|办结|销号|关停|取缔|栽植|种植|补植|绿化|铺设|敷设|安装|疏浚|封堵|淘汰|签约|签订|搬迁|腾退|立案|处罚|罚款|问责|追责|约谈|整改|处置|验收|拆(?!迁)|建设|新建|修建|开挖|排查整治|投资|到位|支付|兑付|收缴|复绿|回填|关闭|推进到|进度",
+        "拆除12栋",
+        "拆除",
+    ),
+    _before(
+        "plan",
+        r"预计|力争|争取|确保|保证|打算|准备|将|拟|下步|下一步|接下来|随后|再|能|可以|会(?!议)",
+        "预计拆除12栋",
+        "预计",
+    ),
+)
+
+STEP = row(
+    r"今[天日早晚]|昨[天日晚]|前天|[本这上]个?(?:周|月|星期|礼拜|旬|季度?|期|次)|当[日天月周]|(?<![，])又|新增|新(?=[拆完签整])|近日|这[几两]天|近[一两三几]?[天周]|较上[周月期次]|比上[周月期次]|当前新|一周来|今年(?:以来)?新",
+    "本周拆除5栋",
+    "本周",
+)
+IN_ALL = row(r"累计|截[至止]|总共|共(?!同)|合计|到目前|总计", "本周累计拆除23栋", "累计")
+JOINT = row(r"共计?|总共|总计|合计|一共", "共拆除12栋", "共")
+DONE_VERB = BEFORE[8].words
+
+AFTER_TOTAL = row(
+    r"^[^,;。\ue003]{0,24}?(?<![其集])(?<!推进|施工|整改|办理|进行|建设|实施|拆除|处理|治理|审批)(?:当中|之中|(?<![当之])中|里面|里头|里)(?=[,已有还仅尚的其只]|$)",
+    "栋中,",
+    "栋中",
+)
+AFTER_LEFT = row(
+    r"^[^,;。]{0,14}?(?:未|没|待(?!遇)|正在|正(?=[拆签办施改建清])|在建|在施|推进中|施工中|进行中|整改中|办理中|处理中|建设中|不同意|不愿|不肯|不配合|拒绝|还在|仍在|卡)",
+    "尚未签约",
+    "尚未",
+)
+AFTER_DONE = row(
+    r"^[^,;。未没不]{0,12}?(?:已|均|都|全部|完成|到位|完毕|拆除|拆[了完掉]|办结|销号|达标|竣工|建成|验收|签[了约订]|关停|取缔|了(?!解))",
+    "户已签约",
+    "户已",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The words between this figure and its neighbours (or the ends of its clause)."""
+
+    before: str
+    after: str
+    figure_follows: bool
+    share: bool
+
+
+def told_role(around: Around) -> Told:
+    """The role the words give this figure; None when they give none."""
+    nearest = _nearest(around.before)
+    if LEFT_OVER.pattern.search(around.before) and nearest == "remaining":
+        return "remaining"
+    after = _by_after(around, nearest)
+    if after is not None:
+        return after
+    if nearest == "total":
+        return _total_or_sum(around)
+    if nearest in (None, "done"):
+        return _done_or_step(around, nearest)
+    return nearest
+
+
+def _by_after(around: Around, nearest: Told) -> Told:
+    if around.share:
+        return None
+    if AFTER_TOTAL.pattern.search(around.after) and nearest in (None, "total"):
+        return "total"
+    if around.figure_follows:
+        return "total" if nearest is None and DONE_VERB.pattern.search(around.after) else None
+    if nearest in (None, "total") and AFTER_LEFT.pattern.search(around.after):
+        return "remaining"
+    if nearest in (None, "total") or "还有" in around.before:
+        return _done_after(around)
+    return None
+
+
+def _done_after(around: Around) -> Told:
+    return "done" if AFTER_DONE.pattern.search(around.after) else None
+
+
+def _total_or_sum(around: Around) -> Told:
+    """共拆除12栋 sums up what is done; 计划拆除45栋 is what there is to do."""
+    joint = JOINT.pattern.search(around.before)
+    if joint and DONE_VERB.pattern.search(around.before, joint.end()):
+        return "done"
+    return "done" if around.share else "total"
+
+
+def _done_or_step(around: Around, nearest: Told) -> Told:
+    if around.share:
+        return nearest
+    step = STEP.pattern.search(around.before) and not IN_ALL.pattern.search(around.before)
+    return "step" if step else nearest
+
+
+def _nearest(before: str) -> Told:
+    """The role of the last telling words; a verb alone does not outweigh a plan or a lack."""
+    told: Told = None
+    end = -1
+    verb_only = False
+    for each in BEFORE:
+        last = None
+        for last in each.words.pattern.finditer(before):
+            pass
+        if last is None:
+            continue
+        is_verb = each.words is DONE_VERB
+        if _outweighs(last.end(), end, is_verb, verb_only):
+            told, end, verb_only = each.role, last.end(), is_verb
+    return told
+
+
+def _outweighs(here: int, end: int, is_verb: bool, verb_only: bool) -> bool:
+    if is_verb != verb_only and end >= 0:
+        return verb_only
+    return here > end

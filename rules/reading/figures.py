@@ -1,0 +1,103 @@
+"""Figures: amounts with the role the words, their neighbours and their sum give them."""
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from rules.reading.amounts import Amount, find_amounts
+from rules.reading.figure_roles import Around, Told, told_role
+from rules.reading.folding import FIGURE
+from rules.reading.values import Figure, FigureRole
+
+_EDGE = re.compile(r"[,;。!?\n:、()]")
+_SENTENCE = re.compile(r"[;。!?\n]")
+
+
+def find_figures(work: str, folded: str) -> tuple[tuple[Figure, ...], str]:
+    """The figures in reading order, and the text with every amount blanked.
+
+    `work` has names, dates and lengths of time blanked; `folded` has nothing blanked.
+    """
+    amounts, rest = find_amounts(work)
+    amounts = _with_units(amounts)
+    told = [_told(place, amounts, rest, folded) for place in range(len(amounts))]
+    roles = _settled(amounts, told, folded)
+    figures = tuple(
+        Figure(each.value, each.unit, role, each.approximate, folded[each.start : each.end])
+        for each, role in zip(amounts, roles, strict=True)
+        if role is not None
+    )
+    return figures, rest
+
+
+def _with_units(amounts: list[Amount]) -> list[Amount]:
+    """A bare number among figures of one unit is of that unit (拆了12，还剩33栋)."""
+    units = {each.unit for each in amounts if each.unit and not each.share}
+    if len(units) != 1:
+        return amounts
+    unit = units.pop()
+    return [each if each.unit else replace(each, unit=unit) for each in amounts]
+
+
+def _told(place: int, amounts: list[Amount], rest: str, folded: str) -> Told:
+    here = amounts[place]
+    if here.part:
+        return "done" if here.part == "done" else "total"
+    head = _last_edge(rest, here.start)
+    stop = _EDGE.search(rest, here.end)
+    tail = stop.start() if stop else len(rest)
+    after = rest[here.end : tail + 1]
+    figure_at = after.find(FIGURE)
+    follows = figure_at >= 0
+    around = Around(
+        folded[head : here.start],
+        folded[here.end : here.end + figure_at] if follows else folded[here.end : tail + 1],
+        follows,
+        here.share,
+    )
+    return told_role(around)
+
+
+def _last_edge(rest: str, end: int) -> int:
+    """Where this figure's own words begin: after the last edge or figure before it."""
+    head = max(0, end - 60)
+    for found in _EDGE.finditer(rest, head, end):
+        head = found.end()
+    return max(head, rest.rfind(FIGURE, head, end) + 1)
+
+
+def _settled(amounts: list[Amount], told: list[Told], folded: str) -> list[FigureRole | None]:
+    roles: list[FigureRole | None] = []
+    for place, role in enumerate(told):
+        if role == "plan":
+            roles.append(None)
+        elif role is None:
+            roles.append(_untold(place, amounts, told, roles, folded))
+        else:
+            roles.append(role)
+    return roles
+
+
+def _untold(
+    place: int,
+    amounts: list[Amount],
+    told: list[Told],
+    settled: list[FigureRole | None],
+    folded: str,
+) -> FigureRole:
+    """No words tell: the whole of what follows, else the role of the figure before, else done."""
+    here = amounts[place]
+    if not here.share and _is_whole(here, amounts[place + 1 :], told[place + 1 :]):
+        return "total"
+    if place and not _SENTENCE.search(folded, amounts[place - 1].end, here.start):
+        return settled[place - 1] or "done"
+    return "done"
+
+
+def _is_whole(here: Amount, later: list[Amount], told: list[Told]) -> bool:
+    parts = [
+        each.value
+        for each, role in zip(later, told, strict=True)
+        if each.unit == here.unit and role in ("done", "remaining", "step")
+    ]
+    return bool(parts) and max(parts) <= here.value and Decimal(0) < here.value

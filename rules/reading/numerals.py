@@ -1,0 +1,96 @@
+"""Numerals as they are written: 1,250 · 1.96万 · 十二 · 一千二百 · 一万三 · 廿三 · 两 · 叁."""
+
+import re
+from decimal import Decimal
+
+_DIGITS = dict(zip("零一二三四五六七八九", range(10), strict=True)) | {
+    "两": 2,
+    "俩": 2,
+    **dict(zip("壹贰叁肆伍陆柒捌玖", range(1, 10), strict=True)),
+}
+_TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+_SCORES = str.maketrans({"廿": "二十", "卅": "三十"})
+_BIG = {"万": 10_000, "亿": 100_000_000}
+_STEPS = {"千": 1000, "百": 100, "万": 10_000, "亿": 100_000_000, "万亿": 10**12, "千万": 10**7}
+_CHARACTERS = "零一二三四五六七八九十百千万亿两俩廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
+
+CHINESE = (
+    rf"(?<![{_CHARACTERS}几数])[{_CHARACTERS}]{{1,16}}(?:点[零一二三四五六七八九]{{1,6}}[万亿]?)?"
+)
+ARABIC = r"(?<![\d.])\d{1,12}(?:\.\d{1,6})?(?![\d.]*\d)(?:万亿|千万|[万亿千百])?"
+NUMBER = rf"(?:{ARABIC}|{CHINESE})"
+
+_ARABIC = re.compile(r"(\d+(?:\.\d+)?)(万亿|千万|[万亿千百])?")
+_LONGEST = 24
+_NO_NUMBER = frozenset({"百", "千", "万", "亿", "千万", "万千", "百千", "亿万", "百万"})
+"""Alone these are words (百日攻坚, 千方百计, 千万), not amounts."""
+
+
+def value(written: str) -> Decimal | None:
+    """What the numeral says; None when it is no well-formed numeral or absurdly long."""
+    if not written or len(written) > _LONGEST or written in _NO_NUMBER:
+        return None
+    arabic = _ARABIC.fullmatch(written)
+    if arabic:
+        return Decimal(arabic[1]) * _STEPS.get(arabic[2] or "", 1)
+    return _chinese(written.translate(_SCORES))
+
+
+def whole(written: str) -> int | None:
+    """The numeral as a whole number, None when it is none."""
+    number = value(written)
+    return None if number is None or number != int(number) else int(number)
+
+
+def _chinese(written: str) -> Decimal | None:
+    before, point, after = written.partition("点")
+    if point:
+        return _with_point(before, after)
+    if all(character in _DIGITS for character in written):
+        return _row_of_digits(written)
+    return _by_parts(written)
+
+
+def _with_point(before: str, after: str) -> Decimal | None:
+    big = _BIG.get(after[-1:], 1)
+    digits = after.rstrip("万亿")
+    head = _chinese(before) if before else None
+    if head is None or not digits or any(digit not in _DIGITS for digit in digits):
+        return None
+    tail = "".join(str(_DIGITS[digit]) for digit in digits)
+    return Decimal(f"{head}.{tail}") * big
+
+
+def _row_of_digits(written: str) -> Decimal | None:
+    """二零二六 is 2026; two digits in a row without a ten (三四) are a guess, not a number."""
+    if len(written) == 2 and written[0] != "零":
+        return None
+    return Decimal("".join(str(_DIGITS[digit]) for digit in written))
+
+
+def _by_parts(written: str) -> Decimal | None:
+    total, below, digit, last = 0, 0, None, 1
+    for character in written:
+        if character in _DIGITS:
+            if digit:
+                return None
+            digit = _DIGITS[character]
+            last = last if digit else 1
+        elif character in _TENS:
+            last = _TENS[character]
+            below += (1 if digit is None else digit) * last
+            digit = None
+        else:
+            last = _BIG[character]
+            total = (
+                (total + below + (digit or 0)) * last
+                if last > 10_000
+                else total + (below + (digit or 0)) * last
+            )
+            below, digit = 0, None
+    return Decimal(total + below + (digit or 0) * _trailing(last, written))
+
+
+def _trailing(last: int, written: str) -> int:
+    """The weight of a last bare digit: 一万三 is 13,000 and 三百五 is 350, but 十二 is 12."""
+    return last // 10 if last >= 100 and written[-1] in _DIGITS else 1

@@ -1,0 +1,55 @@
+"""Arithmetic on the calendar: last days of named periods, the next and the last occurrence."""
+
+import calendar as months
+from datetime import date, timedelta
+
+
+def day(year: int, month: int, number: int) -> date | None:
+    """The date, or None where the calendar has no such day."""
+    try:
+        return date(year, month, number)
+    except ValueError:
+        return None
+
+
+def month_end(year: int, month: int) -> date:
+    return date(year, month, months.monthrange(year, month)[1])
+
+
+def add_months(start: date, count: int) -> date:
+    """The same day `count` months on, or the month's last day where it has no such day."""
+    year, month = divmod(start.year * 12 + start.month - 1 + count, 12)
+    year = min(max(year, 1), 9998)
+    last = months.monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(start.day, last))
+
+
+def add_days(start: date, count: int) -> date | None:
+    try:
+        return start + timedelta(days=count)
+    except OverflowError:
+        return None
+
+
+def quarter_end(year: int, quarter: int) -> date:
+    return month_end(year, quarter * 3)
+
+
+def quarter_of(today: date) -> int:
+    return (today.month + 2) // 3
+
+
+def monday(today: date) -> date:
+    return today - timedelta(days=today.weekday())
+
+
+def part_of_month(year: int, month: int, part: str) -> date:
+    """上旬 ends on the 10th, 中旬 on the 20th, all else on the month's last day."""
+    last = {"上旬": 10, "初": 10, "上": 10, "中旬": 20, "中": 20, "上半月": 15}.get(part)
+    return date(year, month, last) if last else month_end(year, month)
+
+
+def part_start(year: int, month: int, part: str) -> date:
+    """The first day of the period `part_of_month` ends."""
+    first = {"中旬": 11, "中": 11, "下旬": 21, "下半月": 16}.get(part, 1)
+    return date(year, month, first)

@@ -1,0 +1,35 @@
+"""The row every table of this package is made of: a pattern, and the example that proves it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`example` is a sentence in which `pattern` must match exactly the words `reads`."""
+
+    pattern: re.Pattern[str]
+    example: str
+    reads: str
+
+
+def row(pattern: str, example: str, reads: str) -> Row:
+    return Row(re.compile(pattern), example, reads)
+
+
+def first(rows: tuple[Row, ...], text: str) -> re.Match[str] | None:
+    """The first match of the first row that has one."""
+    return next((found for each in rows if (found := each.pattern.search(text))), None)
+
+
+def every(rows: tuple[Row, ...], text: str) -> Iterator[re.Match[str]]:
+    """Every match of every row, row by row."""
+    for each in rows:
+        yield from each.pattern.finditer(text)
+
+
+def example_holds(each: Row, folded_example: str) -> bool:
+    """Does the row read from its own example what it says?"""
+    found = each.pattern.search(folded_example)
+    return found is not None and found.group() == each.reads
