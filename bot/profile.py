@@ -6,9 +6,9 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict
-from rules.calendar import WorkCalendar
 
 from bot.settings import Settings
+from rules.calendar import WorkCalendar
 from rules.city import City
 
 

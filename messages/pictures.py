@@ -9,3 +9,15 @@ def png(svg: str) -> bytes:
     font = str(sans_path())
     drawn = resvg_py.svg_to_bytes(svg_string=svg, font_files=[font], skip_system_fonts=True)
     return bytes(drawn)
+
+
+def draws_chinese() -> bool:
+    """Whether a rare place-name character is drawn as itself and not as an empty box."""
+    return png(_letter("淯")) != png(_letter("\U000f0000"))
+
+
+def _letter(letter: str) -> str:
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="48" height="48">'
+        f'<text x="4" y="40" font-size="40" font-family="Noto Sans SC">{letter}</text></svg>'
+    )

@@ -1,0 +1,36 @@
+# The commands of the house. `make demo` and `make test` set everything up by themselves.
+PYTHON ?= python3
+VENV = .venv
+READY = $(VENV)/.ready
+
+.PHONY: demo test test-slow setup check texts bench clean
+
+demo: setup  ## the sandbox, the bot and a seeded ledger, all on this machine
+	$(VENV)/bin/taizhang demo
+
+test: setup check  ## style, types, import direction, and every quick test
+	$(VENV)/bin/pytest -n 2 -m "not slow"
+
+test-slow: setup  ## the long tail: crashes at hundreds of moments, soak, fan-out
+	$(VENV)/bin/pytest -n 2 -m slow
+
+check: setup
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports
+
+bench: setup  ## speed beside its baselines, one table
+	$(VENV)/bin/python -m bench
+
+setup: $(READY)
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Taizhang needs Python 3.11 or newer: make PYTHON=python3.11 ..."; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { echo "Python's venv module is missing: on Debian and Ubuntu, apt install python3-venv"; exit 1; }
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $(READY)
+
+clean:
+	rm -rf $(VENV) var .mypy_cache .ruff_cache .pytest_cache

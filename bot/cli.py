@@ -1,0 +1,29 @@
+"""The command `taizhang`."""
+
+import typer
+
+from bot import cli_jobs
+from bot.cli_ledger import export_file, import_file, invite, verify
+from bot.cli_read import read
+from bot.cli_run import demo, doctor, run
+
+app = typer.Typer(
+    name="taizhang",
+    help="台账：督察整改台账与机器人",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command("demo")(demo)
+app.command("run")(run)
+app.command("import")(import_file)
+app.command("export")(export_file)
+app.command("invite")(invite)
+app.add_typer(cli_jobs.app, name="jobs")
+app.command("read")(read)
+app.command("verify")(verify)
+app.command("doctor")(doctor)
+
+
+def main() -> None:
+    app()

@@ -1,0 +1,51 @@
+"""`taizhang jobs`: the duties, run by hand or rehearsed."""
+
+from datetime import datetime
+
+import typer
+from schedules.rehearsal import rehearse
+
+from bot.clock import Clock
+from bot.outset import city, ledger, settings, stop
+from schedules.duties import DUTIES
+from storage.database import writing
+
+app = typer.Typer(help="定时任务", no_args_is_help=True)
+
+MEANING = {
+    "prompts": "期限提醒 / deadline prompts",
+    "digest": "每日逾期摘要 / daily overdue digest",
+    "rounds": "调度 / reporting rounds",
+    "escalate": "提醒、督办、约谈、问责阶梯 / escalation",
+    "circular": "通报 / circulars",
+    "prune": "清理收发箱 / pruning of the mailboxes",
+}
+
+
+@app.command("list")
+def list_jobs() -> None:
+    """列出定时任务。"""
+    for name in DUTIES:
+        typer.echo(f"{name:10} {MEANING.get(name, '')}")
+
+
+@app.command("run")
+def run_job(
+    job: str = typer.Argument(help="任务名，见 jobs list"),
+    at: datetime | None = typer.Option(None, "--at", help="时间，ISO 格式"),
+    dry_run: bool = typer.Option(False, "--dry-run", help="只显示将发送的内容，不发送"),
+) -> None:
+    """立即执行一项定时任务。"""
+    if job not in DUTIES:
+        stop(f"没有任务 {job}，可用：{', '.join(DUTIES)} / no such job: {job}")
+    given = settings()
+    here = city(given)
+    moment = at or Clock().now()
+    now = moment.replace(tzinfo=here.zone) if moment.tzinfo is None else moment
+    with ledger(given) as engine:
+        if dry_run:
+            for message in rehearse(engine, job, here, now):
+                typer.echo(f"→ {message.chat}\n{message.text}\n")
+            return
+        with writing(engine) as tx:
+            typer.echo(f"{job}: {DUTIES[job](tx, here, now)}")

@@ -1,0 +1,148 @@
+"""`taizhang import | export | invite | verify`: the ledger from the operator's side."""
+
+import asyncio
+import csv
+import sys
+from pathlib import Path
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+from storage.workbook import ImportResult, export_workbook, import_workbook
+from telegram.error import TelegramError
+
+from bot.clock import Clock
+from bot.outset import city, ledger, settings, stop
+from bot.settings import Settings
+from bot.transport import AiohttpRequest, BotApi
+from messages.texts import texts
+from rules.people import Person
+from storage import journal, people
+from storage.database import Tx, reading, writing
+
+
+def import_file(
+    file: Path = typer.Argument(help="工作簿 (.xlsx)"),
+    dry_run: bool = typer.Option(False, "--dry-run", help="只显示将发生的变化"),
+) -> None:
+    """导入工作簿：全部导入，或一行也不导入。"""
+    given = settings()
+    here = city(given)
+    if not file.is_file():
+        stop(f"找不到文件 {file} / no such file: {file}")
+    now = Clock().now()
+    with ledger(given) as engine, Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("导入")
+        with writing(engine) as tx:
+            result = import_workbook(
+                tx,
+                file,
+                now=now,
+                today=now.astimezone(here.zone).date(),
+                dry_run=dry_run,
+                progress=lambda done, total: bar.update(task, completed=done, total=total),
+                t=texts(given.language),
+            )
+    _tell(result, given.language)
+    if result.problems:
+        raise typer.Exit(1)
+
+
+def _tell(result: ImportResult, language: str) -> None:
+    t = texts(language)
+    for problem in result.problems:
+        typer.echo(
+            t(
+                "Sheet {sheet}, row {row}, column {column}: {reason}",
+                sheet=problem.sheet,
+                row=problem.row,
+                column=problem.column,
+                reason=problem.reason,
+            )
+        )
+    if result.problems:
+        typer.echo(t("Nothing was imported."))
+        return
+    for sheet, count in result.sheets.items():
+        typer.echo(
+            t(
+                "{sheet}: {added} added, {changed} changed, {unchanged} left alone",
+                sheet=sheet,
+                added=count.added,
+                changed=count.changed,
+                unchanged=count.unchanged,
+            )
+        )
+
+
+def export_file(file: Path = typer.Argument(help="工作簿 (.xlsx)")) -> None:
+    """导出台账全部内容。"""
+    given = settings()
+    here = city(given)
+    with ledger(given) as engine, reading(engine) as tx:
+        export_workbook(tx, file, now=Clock().now(), zone=here.zone)
+    typer.echo(str(file))
+
+
+def invite(
+    names: list[str] = typer.Argument(None, help="姓名"),
+    everybody: bool = typer.Option(False, "--all", help="所有尚未登记的人员"),
+) -> None:
+    """生成一次性邀请码，输出 CSV：姓名,单位,邀请码,链接。"""
+    if not names and not everybody:
+        stop("请写明姓名，或使用 --all / name the people, or use --all")
+    given = settings()
+    now = Clock().now()
+    with ledger(given) as engine, writing(engine) as tx:
+        chosen = _chosen(tx, names or [])
+        rows = [(p.name, p.unit, people.invite(tx, p.id, now)) for p in chosen]
+    link = asyncio.run(_start_link(given))
+    write = csv.writer(sys.stdout)
+    write.writerow(["姓名", "单位", "邀请码", "链接"])
+    for name, unit, code in rows:
+        write.writerow([name, unit, code, link + code if link else ""])
+
+
+async def _start_link(given: Settings) -> str:
+    """The address that opens the bot with a code; empty while Telegram cannot be asked."""
+    token = given.bot_token.get_secret_value()
+    if not token:
+        return ""
+    api = BotApi(given.telegram_api_url, token, AiohttpRequest(proxy=given.proxy_url))
+    try:
+        me = await api.call("getMe", {}, timeout=10)
+    except TelegramError as error:
+        typer.echo(f"无法取得机器人名称，链接留空：{error.message}", err=True)
+        return ""
+    finally:
+        await api.close()
+    return f"https://t.me/{me['username']}?start="
+
+
+def _chosen(tx: Tx, names: list[str]) -> list[Person]:
+    if not names:
+        return [p for p in people.everybody(tx) if p.chat_id is None]
+    chosen = [people.named(tx, name) for name in names]
+    unknown = [name for name, found in zip(names, chosen, strict=True) if not found]
+    if unknown:
+        stop(f"台账中没有人员：{'、'.join(unknown)} / not in the ledger: {', '.join(unknown)}")
+    return [person for found in chosen for person in found]
+
+
+def verify() -> None:
+    """核验台账流水的哈希链；被改动时退出码为 1。"""
+    given = settings()
+    with ledger(given) as engine, reading(engine) as tx:
+        broken = journal.first_broken(tx)
+        count = journal.length(tx)
+    t = texts(given.language)
+    if broken:
+        typer.echo(
+            t(
+                "Journal entry {seq} was tampered with: {reason}",
+                seq=broken.seq,
+                reason=t(broken.reason),
+            )
+        )
+        raise typer.Exit(1)
+    typer.echo(t("The journal is whole: {count} entries.", count=count))

@@ -1,0 +1,91 @@
+"""`taizhang read`: what the bot would understand of a sentence. Writes nothing."""
+
+import json
+from datetime import datetime
+from typing import Any
+
+import typer
+
+from bot.clock import Clock
+from bot.outset import city, ledger, settings, stop
+from messages.texts import amount, texts
+from rules.people import Person, Role
+from rules.reading import Reading, read_all
+from storage import catalogue, people
+from storage.database import Tx, reading
+
+EVERYBODY = Person(0, "", 0, "", "", frozenset({Role.OFFICE}))
+"""Whoever is asked as nobody in particular sees the whole ledger."""
+
+
+def read(
+    text: str = typer.Argument(help="要理解的句子"),
+    person: str = typer.Option("", "--as", metavar="NAME", help="以某人身份"),
+    at: datetime | None = typer.Option(None, "--at", help="时间，ISO 格式"),
+    as_json: bool = typer.Option(False, "--json", help="输出 JSON"),
+) -> None:
+    """显示机器人对一句话的理解，不写入任何内容。"""
+    given = settings()
+    here = city(given)
+    moment = at or Clock().now()
+    now = moment.replace(tzinfo=here.zone) if moment.tzinfo is None else moment
+    with ledger(given) as engine, reading(engine) as tx:
+        index = catalogue.index_for(tx, _reader(tx, person))
+        found = read_all(text, now=now.astimezone(here.zone), calendar=here.calendar, index=index)
+    if as_json:
+        typer.echo(json.dumps(as_object(found), ensure_ascii=False))
+    else:
+        typer.echo(as_lines(found, given.language))
+
+
+def _reader(tx: Tx, name: str) -> Person:
+    if not name:
+        return EVERYBODY
+    found = people.named(tx, name)
+    if not found:
+        stop(f"台账中没有人员“{name}” / nobody is called “{name}”")
+    return found[0]
+
+
+def as_object(found: tuple[Reading, ...]) -> dict[str, Any]:
+    """One object for the whole message: several items in it are listed together."""
+    first = found[0]
+    several = len(found) > 1
+    candidates = [r.candidates[0] for r in found if r.candidates] if several else first.candidates
+    return {
+        "intent": first.intent,
+        "items": [
+            {"code": c.code, "title": c.title, "score": round(c.score, 2)} for c in candidates
+        ],
+        "sure": all(r.sure for r in found),
+        "dates": [{"date": d.value.isoformat(), "role": d.role} for r in found for d in r.dates],
+        "quantities": [
+            {"value": _number(amount(f.value)), "unit": f.unit, "role": f.role}
+            for r in found
+            for f in r.figures
+        ],
+    }
+
+
+def _number(written: str) -> int | float:
+    return float(written) if "." in written else int(written)
+
+
+def as_lines(found: tuple[Reading, ...], language: str) -> str:
+    t = texts(language)
+    lines = []
+    for one in found:
+        lines.append(t("Intent: {intent}", intent=one.intent))
+        lines += [
+            t("Item: {code} {title} ({score})", code=c.code, title=c.title, score=f"{c.score:.2f}")
+            for c in one.candidates
+        ]
+        lines.append(t("Sure of the item") if one.sure else t("Would ask which item is meant"))
+        lines += [
+            t("Date: {day} ({role})", day=t.full_day(d.value), role=d.role) for d in one.dates
+        ]
+        lines += [
+            t("Figure: {value} {unit} ({role})", value=amount(f.value), unit=f.unit, role=f.role)
+            for f in one.figures
+        ]
+    return "\n".join(lines)

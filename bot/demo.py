@@ -1,0 +1,159 @@
+"""`taizhang demo`: a Telegram of our own, the bot, and a city's ledger, all on this machine."""
+
+import asyncio
+import json
+import shutil
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import typer
+from pydantic import SecretStr
+from storage.workbook import import_workbook
+from storage.workbook.build import workbook_from_csv
+
+from bot.clock import Clock
+from bot.logging_setup import set_up_logging
+from bot.program import Program
+from bot.settings import Settings
+from messages.texts import texts
+from rules.people import Person, Role
+from storage import groups, people
+from storage.database import Tx, open_engine, writing
+from storage.migrate import upgrade
+
+CITY = Path(__file__).parent / "demo_city"
+FOLDER = Path("var/demo")
+TOKEN = "1000000001:demo-demo-demo-demo-demo-demo-demo"  # noqa: S105 - opens only our own sandbox
+MORNING = datetime.fromisoformat("2026-11-24T08:20:00+08:00")
+"""When the story of the demo city begins: two months after the feedback."""
+
+GROUP = -1001
+FIRST_ACCOUNT = 2001
+CAST = 12
+"""Officials who get an account in the sandbox, so that four phones can show any of them."""
+
+
+class Demo:
+    """Starts everything, says which address to open, and follows the page's clock."""
+
+    def __init__(self, port: int) -> None:
+        self._port = port
+        self._url = f"http://127.0.0.1:{port}"
+        self._clock = Clock()
+
+    async def run(self) -> None:
+        """Until stopped. Raises OSError when the port is taken."""
+        settings = self._settings()
+        set_up_logging(settings)
+        shutil.rmtree(FOLDER, ignore_errors=True)
+        FOLDER.mkdir(parents=True)
+        seed = FOLDER / "seed.json"
+        seed.write_text(json.dumps(_seeded_ledger(settings), ensure_ascii=False), "utf-8")
+        async with self._sandbox(seed), aiohttp.ClientSession(self._url) as page:
+            await page.post("/sandbox/clock", json={"set": MORNING.isoformat()})
+            await self._follow_once(page, None)
+            await self._bot(settings, page)
+
+    def _settings(self) -> Settings:
+        return Settings(
+            bot_token=SecretStr(TOKEN),
+            telegram_api_url=self._url,
+            database_url=f"sqlite+aiosqlite:///{FOLDER}/taizhang.db",
+            data_dir=FOLDER,
+        )
+
+    @asynccontextmanager
+    async def _sandbox(self, seed: Path) -> AsyncIterator[None]:
+        """The sandbox in a process of its own, ready when it has said its address."""
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "sandbox", f"--port={self._port}", f"--seed={seed}",
+            f"--token={TOKEN}", f"--files={FOLDER / 'telegram'}",
+            stdout=asyncio.subprocess.PIPE,
+        )  # fmt: skip
+        assert process.stdout is not None
+        try:
+            if not await process.stdout.readline():
+                raise OSError(f"端口 {self._port} 不可用，请用 --port 另选")
+            yield
+        finally:
+            if process.returncode is None:
+                process.terminate()
+            await process.wait()
+
+    async def _bot(self, settings: Settings, page: aiohttp.ClientSession) -> None:
+        program = Program(settings, self._clock)
+        await program.start()
+        typer.echo(f"\n演示已就绪，请在浏览器打开 {self._url}/ （Ctrl-C 结束）")
+        typer.echo(f"The demo is ready: open {self._url}/ in a browser (Ctrl-C ends it)\n")
+        try:
+            async with asyncio.TaskGroup() as parts:
+                parts.create_task(program.run())
+                parts.create_task(self._follow(page, program))
+        finally:
+            await program.close()
+
+    async def _follow(self, page: aiohttp.ClientSession, program: Program) -> None:
+        """When the page's clock is moved, ours moves, and the duties look what is due."""
+        offset: float | None = None
+        while True:
+            moved = await self._follow_once(page, offset)
+            if moved != offset:
+                await program.timetable.tick()
+            offset = moved
+
+    async def _follow_once(self, page: aiohttp.ClientSession, after: float | None) -> float:
+        params = {} if after is None else {"after": str(after)}
+        async with page.get("/sandbox/clock", params=params) as answer:
+            offset = float((await answer.json())["offset_seconds"])
+        self._clock.move(timedelta(seconds=offset))
+        return offset
+
+
+def _seeded_ledger(settings: Settings) -> dict[str, Any]:
+    """Import the demo city; the people and the group that the sandbox starts with."""
+    workbook = FOLDER / "demo.xlsx"
+    workbook_from_csv(CITY, workbook)
+    engine = open_engine(settings.database_url)
+    upgrade(engine)
+    with writing(engine) as tx:
+        result = import_workbook(
+            tx, workbook, now=MORNING, today=MORNING.date(), t=texts(settings.language)
+        )
+        assert not result.problems, result.problems
+        cast = _cast(people.everybody(tx))
+        accounts = [_account(tx, p, n) for n, p in enumerate(cast, FIRST_ACCOUNT)]
+        clerk = next(p for p in cast if Role.OFFICE in p.roles)
+        groups.bind(tx, GROUP, "全市整改工作群", None, clerk.id, MORNING)
+    engine.dispose()
+    members = [account["id"] for account in accounts]
+    return {
+        "users": accounts,
+        "groups": [{"id": GROUP, "title": "全市整改工作群", "members": members}],
+    }
+
+
+def _cast(everybody: list[Person]) -> list[Person]:
+    """The owner of item 1 first, then one of every role, then further owners."""
+    wanted = [Role.OWNER, Role.CITY_LEADER, Role.OFFICE, Role.UNIT_HEAD, Role.VERIFIER]
+    first = [next(p for p in everybody if role in p.roles) for role in wanted]
+    owners = [p for p in everybody if Role.OWNER in p.roles]
+    return list(dict.fromkeys([*first, *owners]))[:CAST]
+
+
+def _account(tx: Tx, person: Person, number: int) -> dict[str, Any]:
+    return {
+        "id": number,
+        "first_name": person.name,
+        "role_hint": _hint(person),
+        "start_code": people.invite(tx, person.id, MORNING),
+    }
+
+
+def _hint(person: Person) -> str:
+    order = (Role.OFFICE, Role.CITY_LEADER, Role.VERIFIER, Role.OWNER, Role.UNIT_HEAD)
+    return next((role.value for role in order if role in person.roles), "")

@@ -1,0 +1,112 @@
+"""Working days with China's holidays and make-up workdays (调休).
+
+Source: the `holidays` package, which follows the State Council's yearly notices, under a table of
+the city's own days that wins wherever the two differ.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import lru_cache
+
+DAY = timedelta(days=1)
+SATURDAY = 5
+
+NAMES = {
+    "元旦": "元旦",
+    "春节": "春节",
+    "清明": "清明节",
+    "劳动节": "劳动节",
+    "五一": "劳动节",
+    "端午": "端午节",
+    "中秋": "中秋节",
+    "国庆": "国庆节",
+    "十一": "国庆节",
+}
+"""What people call a holiday, and what the calendar calls it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Year:
+    off: frozenset[date]
+    work: frozenset[date]
+    named: dict[str, date]
+
+
+@lru_cache(maxsize=64)
+def _published(year: int) -> _Year:
+    """One year as the package knows it; make-up days are empty while it is unpublished."""
+    from holidays.countries.china import China  # noqa: PLC0415 - slow to import, rarely needed
+
+    days = China(years=year, language="zh_CN")  # type: ignore[no-untyped-call]  # untyped there
+    named: dict[str, date] = {}
+    for day, words in sorted(days.items()):
+        for name in words.split("; "):
+            named.setdefault(name.split("（")[0], day)
+    work = frozenset(d for d in days.weekend_workdays if d.year == year)
+    return _Year(frozenset(d for d in days if d.year == year), work, named)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkCalendar:
+    """`off` and `work` are the city's own days; everything else follows the national calendar."""
+
+    off: frozenset[date] = field(default_factory=frozenset)
+    work: frozenset[date] = field(default_factory=frozenset)
+
+    @classmethod
+    def china(cls, off: Iterable[date] = (), work: Iterable[date] = ()) -> "WorkCalendar":
+        return cls(frozenset(off), frozenset(work))
+
+    def is_working_day(self, day: date) -> bool:
+        if day in self.work:
+            return True
+        if day in self.off:
+            return False
+        year = _published(day.year)
+        if day in year.work:
+            return True
+        return day.weekday() < SATURDAY and day not in year.off
+
+    def is_published(self, year: int) -> bool:
+        """Whether the make-up days of a year are known; otherwise days are only an estimate."""
+        return bool(_published(year).work) or any(d.year == year for d in self.work | self.off)
+
+    def next_working_day(self, day: date) -> date:
+        """The day itself when it is one, else the first after it."""
+        while not self.is_working_day(day):
+            day += DAY
+        return day
+
+    def add_working_days(self, start: date, n: int) -> date:
+        """The n-th working day strictly after `start`; `start` itself for n = 0."""
+        day = start
+        for _ in range(n):
+            day = self.next_working_day(day + DAY)
+        return day
+
+    def span_end(self, start: date, n: int) -> date:
+        """The last day of a span of n working days that counts its first day (a public notice)."""
+        return self.add_working_days(self.next_working_day(start), n - 1)
+
+    def working_days_between(self, first: date, last: date) -> int:
+        """Working days from `first` to `last`, both counted; 0 when `last` is earlier."""
+        return sum(
+            self.is_working_day(first + DAY * number) for number in range((last - first).days + 1)
+        )
+
+    def holiday(self, name: str, year: int) -> tuple[date, date] | None:
+        """First and last day off of a holiday, with the free days that adjoin it."""
+        day = _published(year).named.get(NAMES.get(name.removesuffix("节"), NAMES.get(name, "")))
+        if day is None:
+            return None
+        first = last = day
+        while not self.is_working_day(first - DAY):
+            first -= DAY
+        while not self.is_working_day(last + DAY):
+            last += DAY
+        return first, last
+
+    def first_workday_after(self, holiday: tuple[date, date]) -> date:
+        """`节后上班第一天` of a holiday given by its first and last day."""
+        return self.next_working_day(holiday[1] + DAY)
