@@ -17,6 +17,7 @@ export class Phone {
   #pressed = new Map(); // keyboard button → {user, id}
   #toastTimer = null;
   #loading = 0;
+  #top = 0;
   #following = true; // the newest is in view and shall stay so
   unread = 0;
   visible = true;
@@ -41,16 +42,21 @@ export class Phone {
   #listen() {
     this.#part(".chat-select").addEventListener("change", ({ target }) => this.desk.chose(this, Number(target.value)));
     this.#part(".speaker select").addEventListener("change", () => this.#redraw());
-    this.#part(".scroll").addEventListener("scroll", () => {
-      this.#following = this.#atEnd();
-      this.look();
-    });
+    this.#part(".scroll").addEventListener("scroll", () => this.#scrolled());
     this.#stayAtEnd();
     this.#part(".newest").addEventListener("click", () => this.#toEnd());
     this.#part(".start").addEventListener("click", () => this.start(this.#person()?.start_code));
     for (const touch of ["pointerdown", "pointerenter", "focusin"]) {
       this.node.addEventListener(touch, () => this.desk.touched(this));
     }
+  }
+
+  /** Only a move upwards ends the following: growing contents leave the end behind by themselves. */
+  #scrolled() {
+    const top = this.#part(".scroll").scrollTop;
+    this.#following = this.#atEnd() || (this.#following && top >= this.#top);
+    this.#top = top;
+    this.look();
   }
 
   /** Pictures that load, the composer that grows: who read the newest goes on seeing it. */
@@ -127,7 +133,8 @@ export class Phone {
   #speakers() {
     const field = this.#part(".speaker select");
     const before = field.value;
-    const members = this.desk.users.filter((user) => this.#chat?.members.includes(user.id));
+    const ids = this.#chat?.members ?? [];
+    const members = ids.map((id) => this.desk.users.find((user) => user.id === id)).filter(Boolean);
     field.replaceChildren(...members.map((user) => el("option", { value: user.id }, fullName(user))));
     if (members.some((user) => String(user.id) === before)) field.value = before;
     this.#part(".speaker").hidden = this.#person() !== null || !members.length;

@@ -1,0 +1,281 @@
+"""The page of the sandbox, driven in a real browser, with a small bot on the other side."""
+
+from __future__ import annotations
+
+import asyncio
+import struct
+import zlib
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from playwright.async_api import Browser, FilePayload, Locator, Page, expect
+
+from sandbox.server import Sandbox
+from tests.sandbox.echo_bot import EchoBot
+
+Json = dict[str, Any]
+
+
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def picture(width: int, height: int) -> bytes:
+    """A PNG of one colour."""
+    pixels = zlib.compress((b"\0" + b"\x5a\x8c\x6e" * width) * height)
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    parts = [_chunk(b"IHDR", head), _chunk(b"IDAT", pixels), _chunk(b"IEND", b"")]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
+
+
+SITE = picture(320, 200)
+
+
+def photo(name: str) -> FilePayload:
+    return {"name": name, "mimeType": "image/png", "buffer": SITE}
+
+
+@dataclass(frozen=True)
+class Phone:
+    """One phone of the page, by what a person does with it."""
+
+    node: Locator
+
+    def part(self, testid: str) -> Locator:
+        return self.node.get_by_test_id(testid)
+
+    @property
+    def messages(self) -> Locator:
+        return self.part("message")
+
+    async def say(self, text: str) -> None:
+        await self.part("compose").fill(text)
+        await self.part("compose").press("Enter")
+
+    async def texts(self, *expected: str) -> None:
+        await expect(self.node.locator(".bubble .text")).to_have_text(list(expected))
+
+
+@pytest.fixture
+async def cast(sb: Sandbox) -> Json:
+    """An official, a leader and the office, all in one group; ids by their place on the page."""
+    people = [
+        await sb.add_user(name, role_hint=role)
+        for name, role in (("李伟", "责任人"), ("王芳", "市领导"), ("周静", "整改办"))
+    ]
+    group = await sb.add_group("整改工作群", people)
+    return {"people": people, "group": group}
+
+
+@pytest.fixture
+async def echo(sb: Sandbox) -> AsyncIterator[None]:
+    running = asyncio.create_task(EchoBot(sb.url, sb.token, SITE).run())
+    yield
+    running.cancel()
+    with suppress(asyncio.CancelledError):
+        await running
+
+
+@pytest.fixture
+async def phones(page: Page, sb: Sandbox, cast: Json, echo: None) -> list[Phone]:
+    await page.goto(sb.url)
+    await expect(page.get_by_test_id("phone-3").get_by_test_id("message")).to_have_count(1)
+    return [Phone(page.get_by_test_id(f"phone-{number}")) for number in range(4)]
+
+
+async def chosen(phone: Phone) -> str:
+    field = phone.part("phone-select")
+    return str(await field.evaluate("field => field.selectedOptions[0].textContent"))
+
+
+async def test_the_four_phones_are_chosen_by_role(phones: list[Phone]) -> None:
+    names = [await chosen(phone) for phone in phones]
+    assert names == ["李伟 · 责任人", "王芳 · 市领导", "周静 · 整改办", "整改工作群"]
+
+
+async def test_the_four_phones_are_chosen_by_the_address(
+    page: Page, sb: Sandbox, cast: Json
+) -> None:
+    official, leader, office = (person["id"] for person in cast["people"])
+    await page.goto(f"{sb.url}/?phones={cast['group']['id']},{office},{leader},{official}")
+    first = Phone(page.get_by_test_id("phone-0"))
+    await expect(first.messages).to_have_count(1)
+    assert await chosen(first) == "整改工作群"
+
+
+async def test_start_type_tap_and_the_card_becomes_a_receipt(phones: list[Phone]) -> None:
+    official = phones[0]
+    await official.part("start").click()
+    await official.texts("/start", "收到：/start")
+    await expect(official.part("start")).to_be_hidden()
+
+    await official.say("已拆除12栋")
+    await official.texts("/start", "收到：/start", "已拆除12栋", "收到：已拆除12栋")
+    card = official.messages.last
+    number = await card.get_attribute("data-message-id")
+    await card.get_by_test_id("button").click()
+
+    await expect(official.part("toast")).to_have_text("已收到")
+    await expect(card.locator(".text")).to_have_text("已记入台账")
+    await expect(card.get_by_test_id("button")).to_have_count(0)
+    await expect(card.get_by_test_id("edited")).to_have_text("已修改")
+    assert await card.get_attribute("data-message-id") == number
+
+
+async def test_shift_and_enter_make_a_new_line(phones: list[Phone]) -> None:
+    compose = phones[0].part("compose")
+    await compose.fill("第一行")
+    await compose.press("Shift+Enter")
+    await compose.type("第二行")
+    await compose.press("Enter")
+    await expect(phones[0].messages.first.locator(".text")).to_have_text("第一行\n第二行")
+
+
+async def test_formatting_is_shown_and_markup_in_words_is_not_parsed(phones: list[Phone]) -> None:
+    await phones[0].say("<i>别墅</i>")
+    answer = phones[0].messages.nth(1).locator(".text")
+    await expect(answer).to_have_text("收到：<i>别墅</i>")
+    await expect(answer.locator("strong")).to_have_text("<i>别墅</i>")
+    await expect(answer.locator("i")).to_have_count(0)
+
+
+async def test_a_photo_is_sent_with_its_caption_and_shown(phones: list[Phone]) -> None:
+    await phones[0].part("file").set_input_files([photo("现场.png")])
+    await phones[0].part("compose").fill("拆除现场")
+    await phones[0].part("send").click()
+    await phones[0].texts("拆除现场", f"文件 {len(SITE)} 字节")
+    image = phones[0].messages.first.locator("img")
+    await expect(image).to_have_js_property("naturalWidth", 320)
+
+
+async def test_the_bots_picture_is_shown(phones: list[Phone]) -> None:
+    await phones[0].say("图")
+    await phones[0].texts("图", "进度图")
+    await expect(phones[0].messages.last.locator("img")).to_have_js_property("naturalWidth", 320)
+
+
+async def test_several_photos_make_an_album_and_a_document_goes_beside_it(
+    phones: list[Phone], sb: Sandbox, cast: Json
+) -> None:
+    letter: FilePayload = {"name": "验收单.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-"}
+    await phones[0].part("file").set_input_files([photo("一.png"), photo("二.png"), letter])
+    await phones[0].part("send").click()
+    await expect(phones[0].node.locator(".mine.album img")).to_have_count(2)
+    await expect(phones[0].node.locator(".mine .document")).to_have_attribute(
+        "download", "验收单.pdf"
+    )
+    await expect(phones[0].node.locator(".theirs")).to_have_count(3)
+
+
+async def test_a_file_dropped_on_the_phone_waits_to_be_sent(
+    page: Page, phones: list[Phone]
+) -> None:
+    dropped = await page.evaluate_handle(
+        """() => {
+            const data = new DataTransfer();
+            data.items.add(new File(["方案"], "方案.txt", { type: "text/plain" }));
+            return data;
+        }"""
+    )
+    await phones[0].node.dispatch_event("drop", {"dataTransfer": dropped})
+    await phones[0].part("send").click()
+    await phones[0].texts("文件 6 字节")
+
+
+async def test_a_message_is_answered_with_its_quotation(phones: list[Phone]) -> None:
+    await phones[0].say("进展")
+    await phones[0].texts("进展", "收到：进展")
+    await phones[0].messages.nth(1).locator(".text").click()
+    await phones[0].part("reply").nth(1).click()
+    await expect(phones[0].part("context")).to_contain_text("收到：进展")
+    await phones[0].say("谢谢")
+    await expect(phones[0].messages.nth(2).locator(".quotation")).to_contain_text("收到：进展")
+
+
+async def test_a_persons_own_message_is_corrected(phones: list[Phone]) -> None:
+    await phones[0].say("已拆除23栋")
+    await phones[0].texts("已拆除23栋", "收到：已拆除23栋")
+    await phones[0].messages.first.hover()
+    await phones[0].messages.first.get_by_test_id("actions").click()
+    await phones[0].part("edit").click()
+    await expect(phones[0].part("compose")).to_have_value("已拆除23栋")
+    await phones[0].say("已拆除21栋")
+    await phones[0].texts("已拆除21栋", "收到：已拆除23栋", "改为：已拆除21栋")
+
+
+async def test_the_slash_lists_the_bots_commands(phones: list[Phone]) -> None:
+    await phones[0].part("slash").click()
+    list_ = phones[0].part("commands").get_by_role("button")
+    await expect(list_).to_have_text(["/my我的任务", "/overdue逾期任务"])
+    await list_.last.click()
+    await phones[0].texts("/overdue", "收到：/overdue")
+
+
+async def test_the_group_hears_who_speaks_and_waits_unread(
+    phones: list[Phone], sb: Sandbox, cast: Json
+) -> None:
+    group = phones[3]
+    await group.part("speaker-select").select_option("王芳")
+    await group.say("请按期报送")
+    await group.texts("请按期报送")
+    await phones[0].node.hover()
+    await sb.say(cast["people"][0], "收到", cast["group"])
+    await expect(group.part("unread")).to_have_text("1")
+    await expect(group.messages.last.locator(".name")).to_have_text("李伟")
+    await group.node.hover()
+    await expect(group.part("unread")).to_be_empty()
+
+
+async def test_the_clock_moves_to_the_next_morning(page: Page, phones: list[Phone]) -> None:
+    clock = page.get_by_test_id("clock-now")
+    before = str(await clock.text_content())
+    await page.get_by_test_id("clock-week").click()
+    await expect(clock).not_to_have_text(before)
+    await page.get_by_test_id("clock-day").click()
+    await expect(clock).to_contain_text("08:30")
+    await page.get_by_test_id("clock-hour").click()
+    await expect(clock).to_contain_text("09:30")
+
+
+async def test_a_lost_connection_is_said_and_mended(page: Page, sb: Sandbox, cast: Json) -> None:
+    await page.goto(sb.url)
+    await expect(page.get_by_test_id("phone-3").get_by_test_id("message")).to_have_count(1)
+    port = int(sb.url.rsplit(":", 1)[1])
+    await sb.stop()
+    await expect(page.get_by_role("alert")).to_be_visible()
+    async with Sandbox(port) as again:
+        newcomer = await again.add_user("赵新", id=cast["people"][0]["id"])
+        await again.say(newcomer, "我回来了")
+        await Phone(page.get_by_test_id("phone-0")).texts("我回来了")
+        await expect(page.get_by_role("alert")).to_be_hidden()
+
+
+async def test_the_page_speaks_english_too(page: Page, phones: list[Phone]) -> None:
+    await page.get_by_test_id("language").click()
+    await expect(phones[0].part("start")).to_have_text("Start")
+    await expect(page.get_by_test_id("clock-day")).to_have_text("+1 day (08:30)")
+
+
+async def test_four_phones_stand_in_one_row_and_nothing_overflows(
+    page: Page, phones: list[Phone]
+) -> None:
+    boxes = [await phone.node.bounding_box() for phone in phones]
+    assert {box["y"] for box in boxes if box} == {boxes[0]["y"] if boxes[0] else None}
+    assert await page.evaluate("document.documentElement.scrollWidth") == 1440
+    assert all(box and box["x"] + box["width"] <= 1440 for box in boxes)
+
+
+async def test_on_a_narrow_screen_one_phone_fills_the_width(
+    browser: Browser, sb: Sandbox, cast: Json
+) -> None:
+    narrow = await browser.new_page(viewport={"width": 390, "height": 844})
+    await narrow.goto(sb.url)
+    group = narrow.get_by_test_id("phone-3")
+    await narrow.get_by_role("button", name="整改工作群").click()
+    await expect(group).to_be_in_viewport(ratio=0.99)
+    box = await group.bounding_box()
+    assert box is not None
+    assert box["width"] == 390
