@@ -25,6 +25,7 @@ POST /sandbox/upload         multipart: user, chat?, caption?, reply_to?, kind=p
 POST /sandbox/sticker        {"user", "chat"?} → Message
 GET  /sandbox/chats/{id}/messages?after=N → [Message] with greater message_id
 GET  /sandbox/files/{file_id}             the bytes
+GET  /sandbox/commands?language=zh        [{"command", "description"}]: the bot's menu
 GET  /sandbox/events         server-sent events, each `data: {"type": ...}`:
      message, edited: chat, message · deleted: chat, message_id · action: chat, action
      callback_answer: callback_id, user, text?, show_alert, url? · clock: now, offset_seconds
@@ -96,6 +97,7 @@ class SandboxApi:
             web.post("/sandbox/sticker", self.sticker),
             web.get("/sandbox/chats/{id}/messages", self.messages),
             web.get("/sandbox/files/{id}", self.file),
+            web.get("/sandbox/commands", self.commands),
             web.get("/sandbox/events", self.events),
             web.get("/sandbox/clock", self.clock),
             web.post("/sandbox/clock", self.move_clock),
@@ -156,6 +158,10 @@ class SandboxApi:
             raise web.HTTPNotFound
         data = self._world.files.data(kept)
         return web.Response(body=data, content_type=kept.upload.mime_type)
+
+    async def commands(self, request: web.Request) -> web.Response:
+        menu = self._world.profile.menu(request.query.get("language", "zh"))
+        return web.json_response(menu)
 
     async def events(self, request: web.Request) -> web.StreamResponse:
         headers = {"Content-Type": "text/event-stream", "Cache-Control": "no-cache"}

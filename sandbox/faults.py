@@ -86,24 +86,24 @@ class Faults:
 
     def of_call(self, method: str, p: Json) -> Fault | None:
         """The fault that strikes this call; it is used up a little."""
-        return self._take(method, p.get("chat_id"), of_updates=False)
-
-    def of_updates(self, method: str) -> str | None:
-        """The fault that strikes this batch of updates."""
-        fault = self._take(method, None, of_updates=True)
-        return fault.kind if fault else None
-
-    def _take(self, method: str, chat: object, *, of_updates: bool) -> Fault | None:
         for fault in self.ordered:
-            if (fault.kind in OF_UPDATES) is of_updates and fault.concerns(method, chat):
-                return self._use(fault)
+            if fault.kind not in OF_UPDATES and fault.concerns(method, p.get("chat_id")):
+                return fault if self._strikes(fault) else None
         return None
 
-    def _use(self, fault: Fault) -> Fault | None:
+    def of_updates(self, method: str, kind: str) -> bool:
+        """Whether a fault of this kind strikes this batch of updates."""
+        for fault in self.ordered:
+            if fault.kind == kind and fault.concerns(method, None):
+                return self._strikes(fault)
+        return False
+
+    def _strikes(self, fault: Fault) -> bool:
+        """Use the fault up a little; while it skips calls it does not strike."""
         if fault.skip:
             fault.skip -= 1
-            return None
+            return False
         fault.times -= 1
         if fault.times <= 0:
             self.ordered.remove(fault)
-        return fault
+        return True

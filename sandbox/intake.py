@@ -29,6 +29,8 @@ class Intake:
         self._world = world
         self._faults = faults
         self._retry_seconds = retry_seconds
+        self.polling = 0
+        """Polls that wait now."""
         self._turn = 0
         self._webhook: Json = {}
         self._last_error: Json = {}
@@ -50,8 +52,7 @@ class Intake:
         self._turn += 1
         turn, updates = self._turn, self._world.updates
         self._ask_for(p)
-        kind = self._faults.of_updates("getUpdates") if updates.last_batch else None
-        if kind == "duplicate_updates":
+        if updates.last_batch and self._faults.of_updates("getUpdates", "duplicate_updates"):
             return updates.last_batch
         updates.confirm(p.get("offset", 0))
         limit = min(max(p.get("limit", 100), 1), 100)
@@ -61,8 +62,19 @@ class Intake:
             self._stand_aside(turn)
             return updates.batch(limit) or None
 
-        batch = await self._world.events.changes.until(look, seconds) or []
-        return batch[::-1] if kind == "reordered_updates" else batch
+        batch = await self._wait(look, seconds)
+        if len(batch) > 1 and self._faults.of_updates("getUpdates", "reordered_updates"):
+            return batch[::-1]
+        return batch
+
+    async def _wait(self, look: Callable[[], list[Json] | None], seconds: int) -> list[Json]:
+        changes = self._world.events.changes
+        self.polling += 1
+        changes.announce()
+        try:
+            return await changes.until(look, seconds) or []
+        finally:
+            self.polling -= 1
 
     def _stand_aside(self, turn: int) -> None:
         """The newer poller wins; the one that waits is sent away."""
@@ -128,7 +140,7 @@ class Intake:
         return waiting[0] if self._webhook and waiting else None
 
     async def _deliver(self, session: aiohttp.ClientSession, update: Json) -> bool:
-        again = self._faults.of_updates("webhook") == "duplicate_updates"
+        again = self._faults.of_updates("webhook", "duplicate_updates")
         for _ in range(1 + again):
             error = await self._post(session, update)
             if error:

@@ -38,9 +38,16 @@ class Profile:
             "has_main_web_app": False,
         }
 
+    def menu(self, language: str) -> list[Json]:
+        """The commands a private chat offers: the narrower scope first, then the language."""
+        for scope in ({"type": "all_private_chats"}, None):
+            for code in (language, ""):
+                if commands := self.commands.get((scope_key(scope), code)):
+                    return commands
+        return []
+
     def view(self) -> Json:
-        everybody = self.commands.get((scope_key(None), ""), [])
-        return self.as_me() | {"commands": everybody}
+        return self.as_me() | {"commands": self.menu("zh")}
 
 
 def scope_key(scope: Json | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from itertools import islice
 from typing import Any
 
 from sandbox.events import Events
@@ -62,8 +63,10 @@ class Updates:
         return update["update_id"] if isinstance(update["update_id"], int) else 0
 
     def batch(self, limit: int) -> list[Json]:
-        self.last_batch = [self.waiting[i] for i in range(min(limit, len(self.waiting)))]
-        return self.last_batch
+        """The oldest that wait; what was handed out last is kept for `duplicate_updates`."""
+        found = list(islice(self.waiting, limit))
+        self.last_batch = found or self.last_batch
+        return found
 
     def clear(self) -> None:
         self.waiting.clear()
