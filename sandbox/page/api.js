@@ -1,6 +1,6 @@
 // The sandbox server, as the page sees it: questions, acts and the stream of events.
 
-import { t } from "./texts.js";
+import { language, t } from "./texts.js";
 
 async function call(path, options) {
   const answer = await fetch(path, options).catch(() => {
@@ -20,7 +20,7 @@ const post = (path, body = {}) =>
 
 export const state = () => call("/sandbox/state");
 export const messages = (chat) => call(`/sandbox/chats/${chat}/messages?after=0`);
-export const commands = async () => (await state()).bot.commands;
+export const commands = () => call(`/sandbox/commands?language=${language()}`);
 export const calls = async () => (await call("/sandbox/calls")).calls;
 export const clock = () => call("/sandbox/clock");
 export const fileUrl = (id) => `/sandbox/files/${encodeURIComponent(id)}`;

@@ -36,9 +36,12 @@ const desk = {
 const phones = Array.from({ length: PHONES }, (_, number) => new Phone(number, desk));
 const tabs = phones.map((phone) => el("button", { type: "button" }));
 
+const isGroup = (chat) => chat.type !== "private" && !chat.migrated_to;
+
 /** Everybody has a private chat with the bot, even before the first word. */
 function chatOf(id) {
   const known = desk.chats.find((chat) => chat.id === id);
+  if (known?.migrated_to) return chatOf(known.migrated_to);
   if (known) return known;
   const person = desk.users.find((user) => user.id === id);
   return person ? { id, type: "private", members: [id] } : null;
@@ -51,7 +54,7 @@ function option(id, name) {
 
 function choices() {
   const people = desk.users.map((user) => option(user.id, [fullName(user), user.role_hint].filter(Boolean).join(" · ")));
-  const groups = desk.chats.filter((chat) => chat.type !== "private").map((chat) => option(chat.id, chat.title));
+  const groups = desk.chats.filter(isGroup).map((chat) => option(chat.id, chat.title));
   return [el("optgroup", { label: t("people") }, ...people), el("optgroup", { label: t("groups") }, ...groups)];
 }
 
@@ -66,7 +69,7 @@ function firstChoice() {
     taken.push((others.find((user) => user.role_hint?.includes(role)) ?? others[0])?.id ?? null);
   }
   if (taken.length < PHONES) {
-    const group = desk.chats.find((chat) => chat.type !== "private");
+    const group = desk.chats.find(isGroup);
     taken.push((group ?? desk.users.find((user) => free(user, taken)))?.id ?? null);
   }
   return taken;
@@ -122,7 +125,8 @@ async function resync() {
 
 async function redescribe() {
   await describe();
-  phones.forEach((phone) => phone.describe(chatOf(phone.chatId)));
+  await Promise.all(phones.map((phone) => phone.redescribe(chatOf(phone.chatId))));
+  remember();
 }
 
 function message({ chat, message: arrived }) {

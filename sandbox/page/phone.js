@@ -96,7 +96,12 @@ export class Phone {
   }
 
   /** The same chat, its members or title perhaps changed. */
-  describe(chat) {
+  async redescribe(chat) {
+    if (chat?.id !== this.#chat?.id) return this.turnTo(chat); // the group became a supergroup
+    this.#describe(chat);
+  }
+
+  #describe(chat) {
     this.#chat = chat;
     this.#head();
   }
@@ -104,7 +109,7 @@ export class Phone {
   /** Turns to a chat (the same one after a lost connection) and loads what was said there. */
   async turnTo(chat) {
     const another = chat?.id !== this.#chat?.id;
-    this.describe(chat);
+    this.#describe(chat);
     if (another) this.composer.clear();
     await this.attempt(() => this.#load());
   }

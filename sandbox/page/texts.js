@@ -9,7 +9,7 @@ const texts = {
     plusDay: "+1天（08:30）",
     plusWeek: "+1周",
     guide: "先做三步",
-    step1: "在第一部手机上点「开始」。",
+    step1: "在每部手机上点「开始」。",
     step2: "写一句进展，点卡片上的「确认」。",
     example: "填入例句",
     exampleText: "1号别墅群已拆除12栋，还剩33栋，月底前全部拆完",
@@ -94,7 +94,7 @@ const texts = {
     plusDay: "+1 day (08:30)",
     plusWeek: "+1 week",
     guide: "Three steps to begin",
-    step1: "Press 'Start' on the first phone.",
+    step1: "Press 'Start' on every phone.",
     step2: "Write how the work stands, press 确认 (confirm) on the card.",
     example: "Fill in an example",
     exampleText: "1号别墅群已拆除12栋，还剩33栋，月底前全部拆完",
@@ -174,12 +174,13 @@ const texts = {
 };
 
 const asked = new URLSearchParams(location.search).get("lang") ?? localStorage.getItem("language");
-let language = asked === "en" ? "en" : "zh";
+let spoken = asked === "en" ? "en" : "zh";
 
-export const locale = () => (language === "en" ? "en-GB" : "zh-CN");
+export const language = () => spoken;
+export const locale = () => (spoken === "en" ? "en-GB" : "zh-CN");
 
 export function t(key, values = {}) {
-  return texts[language][key].replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
+  return texts[spoken][key].replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
 }
 
 /** Fills every element that names its text (data-text), label (data-label) or hint (data-hint). */
@@ -193,8 +194,8 @@ export function label(root) {
 }
 
 export function switchLanguage() {
-  language = language === "en" ? "zh" : "en";
-  localStorage.setItem("language", language);
+  spoken = spoken === "en" ? "zh" : "en";
+  localStorage.setItem("language", spoken);
   labelPage();
 }
 
