@@ -50,10 +50,7 @@ class Demo:
         """Until stopped. Raises OSError when the port is taken."""
         settings = self._settings()
         set_up_logging(settings)
-        shutil.rmtree(FOLDER, ignore_errors=True)
-        FOLDER.mkdir(parents=True)
-        seed = FOLDER / "seed.json"
-        seed.write_text(json.dumps(_seeded_ledger(settings), ensure_ascii=False), "utf-8")
+        seed = await asyncio.to_thread(_prepared, settings)
         async with self._sandbox(seed), aiohttp.ClientSession(self._url) as page:
             await page.post("/sandbox/clock", json={"set": MORNING.isoformat()})
             await self._follow_once(page, None)
@@ -112,6 +109,15 @@ class Demo:
             offset = float((await answer.json())["offset_seconds"])
         self._clock.move(timedelta(seconds=offset))
         return offset
+
+
+def _prepared(settings: Settings) -> Path:
+    """A fresh ledger; the file that tells the sandbox who lives in it."""
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    FOLDER.mkdir(parents=True)
+    seed = FOLDER / "seed.json"
+    seed.write_text(json.dumps(_seeded_ledger(settings), ensure_ascii=False), "utf-8")
+    return seed
 
 
 def _seeded_ledger(settings: Settings) -> dict[str, Any]:

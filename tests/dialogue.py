@@ -1,0 +1,122 @@
+"""Dialogues: what somebody said, and what he heard.
+
+The conversations run as in the worker, on a real ledger, one unit of work a step; what they put
+into the outbox is delivered here, so that buttons can be pressed and messages replied to.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import count
+from typing import Any
+
+from sqlalchemy import select
+
+from handlers.front import Front
+from handlers.heard import Chat, Heard, Pressed, Said, SentFile
+from messages.outgoing import Toast
+from rules.city import City
+from storage import outbox
+from storage.database import Engine, writing
+from storage.mail_tables import outbox as outbox_rows
+from tests.small_city import MORNING
+
+
+@dataclass
+class Shown:
+    """A message as it stands in a chat."""
+
+    text: str
+    buttons: dict[str, str]
+    picture: bool = False
+    file: str = ""
+
+
+@dataclass
+class Dialogue:
+    """Every chat of the city. Time stands still until `now` is set."""
+
+    engine: Engine
+    now: datetime = MORNING
+    city: City = field(default_factory=City)
+    chats: dict[int, dict[int, Shown]] = field(default_factory=dict)
+    toast: str = ""
+    _numbers: "count[int]" = field(default_factory=lambda: count(1))
+
+    def says(self, who: int, text: str = "", *, chat: int | None = None, **more: Any) -> str:
+        """What is heard in that chat in answer; several messages are joined by an empty line."""
+        number = more.pop("message", None) or next(self._numbers)
+        place = self._place(who, chat)
+        return self._step(Said(place, who, text, number, self.now, **more))
+
+    def sends(self, who: int, name: str, text: str = "", **more: Any) -> str:
+        """A photo or file; `size` in bytes."""
+        size = more.pop("size", 1000)
+        return self.says(who, text, file=SentFile("document", f"file-{name}", name, size), **more)
+
+    def presses(self, who: int, label: str, *, chat: int | None = None) -> str:
+        """Tap the newest button with this label; what the message then says, or what is new."""
+        place = self._place(who, chat)
+        for number, message in reversed(self.chats.get(place.id, {}).items()):
+            if label in message.buttons:
+                return self._step(Pressed(place, who, message.buttons[label], number, "callback"))
+        raise LookupError(f"no button {label!r} in {self.labels(place.id)}")
+
+    def press_data(self, who: int, data: str, message: int = 1) -> str:
+        return self._step(Pressed(self._place(who, None), who, data, message, "callback"))
+
+    def labels(self, chat: int) -> list[str]:
+        """The buttons under the newest message of a chat."""
+        shown = self.chats.get(chat, {})
+        return list(shown[max(shown)].buttons) if shown else []
+
+    def last(self, chat: int) -> Shown:
+        shown = self.chats[chat]
+        return shown[max(shown)]
+
+    def last_number(self, chat: int) -> int:
+        return max(self.chats[chat])
+
+    def deliver(self) -> dict[int, list[str]]:
+        """Send everything that waits in the outbox; the new words of every chat."""
+        told: dict[int, list[str]] = {}
+        with writing(self.engine) as tx:
+            query = select(outbox_rows).where(outbox_rows.c.state == "waiting")
+            for row in tx.execute(query.order_by(outbox_rows.c.id)).all():
+                message_id = self._arrives(row.chat_id, row.body, tx)
+                outbox.sent(tx, row.id, message_id, self.now)
+                if row.body["method"] != "answerCallbackQuery":
+                    told.setdefault(row.chat_id, []).append(_words(row.body))
+        return told
+
+    def _place(self, who: int, chat: int | None) -> Chat:
+        number = who if chat is None else chat
+        return Chat(number, number < 0, "整改工作群" if number < 0 else "")
+
+    def _step(self, heard: Heard) -> str:
+        self.toast = ""
+        with writing(self.engine) as tx:
+            spoken = Front(self.city).answer(tx, heard, self.now)
+            outbox.put_all(tx, spoken.messages, self.now)
+            if isinstance(heard, Pressed):
+                self.toast = spoken.toast
+                outbox.put_toast(tx, heard.chat.id, Toast("callback", spoken.toast), self.now)
+        return "\n\n".join(self.deliver().get(heard.chat.id, []))
+
+    def _arrives(self, chat: int, body: dict[str, Any], tx: Any) -> int | None:
+        if body["method"] == "answerCallbackQuery":
+            return None
+        params = body["params"]
+        number = params.get("message_id")
+        if number is None and "after" in body:
+            number = outbox.message_of(tx, body["after"])
+        number = number or next(self._numbers)
+        keyboard = params.get("reply_markup", {}).get("inline_keyboard", [])
+        buttons = {b["text"]: b.get("callback_data", b.get("url")) for row in keyboard for b in row}
+        file = body.get("file", {}).get("name", "")
+        shown = Shown(_words(body), buttons, "svg" in body, file)
+        self.chats.setdefault(chat, {})[number] = shown
+        return int(number)
+
+
+def _words(body: dict[str, Any]) -> str:
+    return str(body["params"].get("text", body["params"].get("caption", "")))

@@ -1,0 +1,69 @@
+"""Report by message: from a sentence to a receipt, and everything that may come between."""
+
+import pytest
+
+from storage import journal, reports
+from storage.database import Engine, reading
+from tests.dialogue import Dialogue
+from tests.small_city import OFFICIAL, OTHER, OUTSIDER, settle
+
+SENTENCE = "1号别墅群已拆除12栋，还剩33栋，月底前全部拆完"
+
+
+@pytest.fixture
+def talk(engine: Engine) -> Dialogue:
+    settle(engine)
+    return Dialogue(engine)
+
+
+def recorded(talk: Dialogue, item: int) -> list[str]:
+    with reading(talk.engine) as tx:
+        return [row.words for row in reports.of_item(tx, item)]
+
+
+def test_a_sentence_becomes_a_card(talk: Dialogue) -> None:
+    assert talk.says(OFFICIAL, SENTENCE) == (
+        "请您核对以下内容：\n"
+        "任务：1 1号别墅群拆除\n"
+        "已完成：12 栋 / 45 栋\n"
+        "剩余：33 栋\n"
+        "完成比例：26.67%\n"
+        "预计完成：2026年11月30日（周一）\n"
+        "\n"
+        "点击“确认”后记入台账。"
+    )
+    assert talk.labels(OFFICIAL) == ["确认", "换一项", "修改", "取消"]
+    assert recorded(talk, 1) == []
+
+
+def test_confirmed_it_stands_in_the_ledger_once(talk: Dialogue) -> None:
+    talk.says(OFFICIAL, SENTENCE)
+    heard = talk.presses(OFFICIAL, "确认")
+    assert heard == (
+        "已记入台账\n"
+        "回执号：20261124-00001\n"
+        "任务：1 1号别墅群拆除\n"
+        "已完成：12 栋 / 45 栋\n"
+        "剩余：33 栋\n"
+        "完成比例：26.67%\n"
+        "预计完成：2026年11月30日（周一）"
+    )
+    assert talk.labels(OFFICIAL) == []
+    assert recorded(talk, 1) == [SENTENCE]
+    assert talk.press_data(OFFICIAL, "d:1:ok") == ""
+    assert talk.toast == "此卡片已处理，无需重复操作。"
+    assert recorded(talk, 1) == [SENTENCE]
+
+
+def test_a_stranger_learns_nothing(talk: Dialogue) -> None:
+    assert talk.says(OUTSIDER, SENTENCE) == (
+        "本助手服务于全市督察整改工作。请点击发给您的邀请链接，或发送 /start 加邀请码完成登记。"
+    )
+
+
+def test_the_journal_stays_whole(talk: Dialogue) -> None:
+    talk.says(OFFICIAL, SENTENCE)
+    talk.presses(OFFICIAL, "确认")
+    with reading(talk.engine) as tx:
+        assert journal.first_broken(tx) is None
+        assert journal.length(tx) == 1

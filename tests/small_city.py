@@ -1,0 +1,123 @@
+"""A small city for dialogues: five units, six people, four items, one finding of each kind.
+
+The standing people: the official (张伟), the leader (李敏), the office (赵静), the verifier (王强),
+another county's official whose items must never leak (刘洋), and an account nobody knows.
+"""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+from sqlalchemy import insert
+
+from storage import people
+from storage.database import Engine, Tx, writing
+from storage.tables import campaigns, findings, item_units, items, milestones, persons, units
+
+MORNING = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
+"""A Tuesday, nine o'clock in Shanghai."""
+
+OFFICIAL, LEADER, OFFICE, VERIFIER, OTHER, OUTSIDER = 101, 102, 103, 104, 105, 999
+"""Telegram accounts, which are also the numbers of the private chats."""
+
+GROUP = -1001
+
+UNITS = [
+    ("青山县", "县区"),
+    ("白水县", "县区"),
+    ("市生态环境局", "部门"),
+    ("市住建局", "部门"),
+    ("市整改办", "整改办"),
+]
+
+PEOPLE = [
+    ("张伟", 1, "副县长", "责任人", OFFICIAL),
+    ("李敏", 5, "副市长", "市领导", LEADER),
+    ("赵静", 5, "科长", "整改办", OFFICE),
+    ("王强", 3, "处长", "验收人", VERIFIER),
+    ("刘洋", 2, "副县长", "责任人", OTHER),
+    ("陈晨", 1, "县长", "单位负责人", None),
+]
+
+ITEMS = [
+    ("1", "1号别墅群拆除", 1, 1, "限期整改", date(2026, 11, 30), "45", "栋", 1, 4),
+    ("2、市9", "云溪河雨污分流管网建设", 2, 1, "限期整改", date(2026, 12, 31), "23.5", "公里", 1, 4),
+    ("3", "白水县污水处理厂二期", 2, 2, "限期整改", date(2026, 11, 20), "3", "万吨/日", 5, 3),
+    ("4", "建筑工地扬尘治理", 2, 1, "立行立改", date(2026, 11, 20), None, "", 1, 4),
+]
+
+
+def settle(engine: Engine, *, enrolled: bool = True) -> None:
+    """Fill an empty ledger; with `enrolled`, everybody who has an account is bound to it."""
+    with writing(engine) as tx:
+        _write(tx)
+        if enrolled:
+            for number, person in enumerate(PEOPLE, 1):
+                if person[4] is not None:
+                    people.bind(tx, number, person[4], MORNING)
+
+
+def _write(tx: Tx) -> None:
+    tx.execute(
+        insert(campaigns).values(
+            name="省环保督察整改",
+            started_on=date(2026, 9, 20),
+            half_year_on=date(2027, 3, 20),
+            look_back_on=date(2027, 6, 1),
+            edition=1,
+        )
+    )
+    for name, kind in UNITS:
+        tx.execute(insert(units).values(name=name, kind=kind))
+    for name, unit, post, roles, _account in PEOPLE:
+        values = {"name": name, "unit_id": unit, "post": post, "roles": roles, "phone": ""}
+        tx.execute(insert(persons).values(**values))
+    for position, category in enumerate(("别墅违建", "水环境基础设施"), 1):
+        tx.execute(
+            insert(findings).values(
+                code=str(position),
+                position=position,
+                aspect="重点任务落实",
+                category=category,
+                words=f"{category}问题整改不到位",
+                key=position == 1,
+            )
+        )
+    for position, row in enumerate(ITEMS, 1):
+        tx.execute(insert(items).values(**_item(position, row)))
+    tx.execute(insert(item_units).values(item_id=2, unit_id=4, position=1))
+    tx.execute(
+        insert(milestones).values(
+            item_id=1,
+            position=1,
+            name="拆除30栋",
+            unit_id=1,
+            due=date(2026, 11, 27),
+            due_words="",
+            target=Decimal(30),
+        )
+    )
+
+
+def _item(position: int, row: tuple[object, ...]) -> dict[str, object]:
+    code, title, finding, unit, kind, deadline, total, measure, owner, verifying = row
+    return {
+        "code": code,
+        "position": position,
+        "finding_id": finding,
+        "title": title,
+        "kind": kind,
+        "goal": "整改到位",
+        "measures": "按方案推进",
+        "lead_unit_id": unit,
+        "owner_id": owner,
+        "city_leader_id": 2,
+        "duty_leader_id": 6 if unit == 1 else None,
+        "supervising_unit_id": 5,
+        "verifying_unit_id": verifying if verifying != 4 else 3,
+        "deadline": deadline,
+        "deadline_words": "",
+        "funding": "",
+        "total": None if total is None else Decimal(str(total)),
+        "measure": measure,
+        "state": "整改中" if position != 4 else "未启动",
+    }
