@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from handlers import account, cards, groups, item, lists, report, revise
+from handlers import account, cards, groups, item, lists, report, revise, status
 from handlers.desk import Desk
 from handlers.heard import Pressed, Said
 from messages.outgoing import Spoken
@@ -22,6 +22,7 @@ COMMANDS: dict[str, Command] = {
     "report": report.by_number,
     "overdue": lambda _said, desk, words: lists.overdue(desk, words),
     "search": lambda _said, desk, words: lists.search(desk, words),
+    "status": lambda _said, desk, words: status.status(desk, words),
     "bind": lambda said, desk, words: groups.bind(desk, said.chat, words),
     "receipt": lambda _said, desk, words: account.receipt(desk, words),
     "language": lambda _said, desk, words: account.language(desk, words),
@@ -51,7 +52,8 @@ WISHES: dict[Intent, Wish] = {
     "query_mine": lambda _said, desk, _found: lists.my(desk),
     "query_overdue": lambda said, desk, _found: lists.overdue(desk, subject(said)),
     "query_item": lambda said, desk, _found: item.shown(desk, subject(said)),
-    "query_unit": lambda said, desk, _found: lists.search(desk, subject(said)),
+    "query_unit": lambda said, desk, _found: status.status(desk, subject(said)),
+    "chart": lambda said, desk, _found: status.status(desk, subject(said)),
 }
 """What plain words may want; everything else gets a line of help."""
 

@@ -2,9 +2,9 @@
 
 from functools import lru_cache
 
-from rules.matching import Entry, ItemIndex
 from sqlalchemy import select
 
+from rules.matching import Entry, ItemIndex
 from rules.people import Person
 from storage import items as ledger
 from storage.database import Tx

@@ -15,6 +15,8 @@ from storage import journal
 from storage.database import Tx
 from storage.tables import items, persons, reports, units
 
+FINISHED = Decimal(100)
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -63,7 +65,7 @@ def keep(tx: Tx, report: Report, now: datetime, zone: ZoneInfo) -> tuple[int, st
         person=report.person,
         item=report.item.id,
     )
-    _stand(tx, report, now)
+    _stand(tx, report, now, day.date())
     return row, receipt
 
 
@@ -82,9 +84,13 @@ def as_body(report: Report, row: int, receipt: str) -> dict[str, Any]:
     }
 
 
-def _stand(tx: Tx, report: Report, now: datetime) -> None:
+def _stand(tx: Tx, report: Report, now: datetime, today: date) -> None:
     """The item now stands where its latest report says."""
     values: dict[str, Any] = {"reported_at": now}
+    if report.kind == "完成" or report.percent == FINISHED:
+        values["finished_on"] = today
+    elif report.percent is not None:
+        values["finished_on"] = None
     if report.done is not None:
         values["done"] = report.done
     if report.percent is not None:

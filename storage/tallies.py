@@ -1,0 +1,69 @@
+"""Items counted by unit or by category, in one statement."""
+
+from datetime import date, timedelta
+from typing import Any, Literal
+
+from sqlalchemy import ColumnElement, Select, and_, case, func, not_, or_, select
+
+from rules.items import CLOSED, State
+from rules.people import Person
+from rules.tallies import DUE_SOON_DAYS, Tally
+from storage.database import Tx
+from storage.items import visible_to
+from storage.tables import findings, items, units
+
+By = Literal["unit", "category"]
+
+AT_THE_DOOR = (*CLOSED, State.APPLIED, State.UNDER_CHECK, State.ON_NOTICE)
+"""States of an item whose owner has said that it is finished."""
+
+
+def tally(
+    tx: Tx,
+    person: Person,
+    today: date,
+    by: By,
+    *,
+    units_in: frozenset[int] | None = None,
+    category: str | None = None,
+) -> list[Tally]:
+    """One row a unit or category that this person may see, worst first."""
+    query = _counts(today, by).where(visible_to(person))
+    if units_in is not None:
+        query = query.where(items.c.lead_unit_id.in_(units_in))
+    if category is not None:
+        query = query.where(findings.c.category == category)
+    rows = [Tally(*row) for row in tx.execute(query)]
+    return sorted(rows, key=lambda r: (-r.overdue, -r.due_soon, r.name))
+
+
+def _counts(today: date, by: By) -> Select[Any]:
+    name = units.c.name if by == "unit" else findings.c.category
+    done = or_(items.c.finished_on.is_not(None), items.c.state.in_(AT_THE_DOOR))
+    late = items.c.deadline < today
+    soon = items.c.deadline <= today + timedelta(days=DUE_SOON_DAYS)
+    undone = not_(done)
+    dated = items.c.deadline.is_not(None)
+    return (
+        select(
+            name,
+            func.count(),
+            _how_many(done),
+            _how_many(items.c.state.in_(CLOSED)),
+            _how_many(and_(undone, or_(not_(dated), not_(soon)))),
+            _how_many(and_(undone, dated, soon, not_(late))),
+            _how_many(and_(undone, dated, late)),
+        )
+        .select_from(items.join(units, items.c.lead_unit_id == units.c.id).join(findings))
+        .group_by(name)
+    )
+
+
+def _how_many(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.sum(case((condition, 1), else_=0))
+
+
+def categories(tx: Tx) -> list[str]:
+    """The categories of the findings, in their order."""
+    query = select(findings.c.category, func.min(findings.c.position)).group_by(findings.c.category)
+    return [row.category for row in sorted(tx.execute(query), key=lambda row: row[1])]
