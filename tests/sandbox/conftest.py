@@ -46,8 +46,7 @@ def api(sb: Sandbox, web: aiohttp.ClientSession) -> Api:
 @pytest.fixture
 async def bot(sb: Sandbox) -> AsyncIterator[Bot]:
     """python-telegram-bot's own Bot, speaking to the sandbox."""
-    urls = {"base_url": f"{sb.url}/bot", "base_file_url": f"{sb.url}/file/bot"}
-    async with Bot(sb.token, **urls) as started:
+    async with Bot(sb.token, f"{sb.url}/bot", f"{sb.url}/file/bot") as started:
         yield started
 
 

@@ -184,6 +184,8 @@ async def test_the_same_call_by_every_way(
     path = f"/bot{sb.token}/SENDMESSAGE"
     if way == "query":
         answer = await web.get(path, params=params)
+    elif way == "form":
+        answer = await web.post(path, data=params)
     else:
-        answer = await web.post(path, **{"json" if way == "json" else "data": params})
+        answer = await web.post(path, json=params)
     assert (await answer.json())["result"]["text"] == "你好"
