@@ -267,6 +267,7 @@ export class Phone {
   #toEnd() {
     const list = this.#part(".scroll");
     list.scrollTop = list.scrollHeight;
+    this.#top = list.scrollTop;
     this.#following = true;
     this.look();
   }

@@ -66,7 +66,7 @@ async def cast(sb: Sandbox) -> Json:
         await sb.add_user(name, role_hint=role)
         for name, role in (("李伟", "责任人"), ("王芳", "市领导"), ("周静", "整改办"))
     ]
-    group = await sb.add_group("整改工作群", people)
+    group = await sb.add_group("整改工作群", [*people])
     return {"people": people, "group": group}
 
 
@@ -227,6 +227,40 @@ async def test_the_group_hears_who_speaks_and_waits_unread(
     await expect(group.messages.last.locator(".name")).to_have_text("李伟")
     await group.node.hover()
     await expect(group.part("unread")).to_be_empty()
+
+
+async def test_who_reads_older_messages_is_not_pulled_down(
+    phones: list[Phone], sb: Sandbox, cast: Json
+) -> None:
+    official, group = cast["people"][0], cast["group"]
+    for number in range(30):
+        await sb.say(official, f"第{number}条", group)
+    await expect(phones[3].messages.last).to_be_in_viewport()
+    await phones[3].messages.first.scroll_into_view_if_needed()
+    await expect(phones[3].part("newest")).to_be_visible()
+    await sb.say(official, "最新一条", group)
+    await expect(phones[3].messages).to_have_count(32)
+    await expect(phones[3].messages.first).to_be_in_viewport()
+    await phones[3].part("newest").click()
+    await expect(phones[3].messages.last).to_be_in_viewport()
+    await expect(phones[3].part("newest")).to_be_hidden()
+
+
+async def test_what_cannot_be_done_is_said_on_the_phone(page: Page, phones: list[Phone]) -> None:
+    await phones[0].part("compose").fill("长" * 1025)
+    await phones[0].part("file").set_input_files([photo("现场.png")])
+    await phones[0].part("send").click()
+    await expect(phones[0].part("toast")).to_have_text("未办成：the caption is too long")
+    await expect(phones[0].part("compose")).to_have_value("长" * 1025)
+
+
+async def test_the_operator_sees_the_bots_calls(page: Page, phones: list[Phone]) -> None:
+    await phones[0].say("进展")
+    await phones[0].texts("进展", "收到：进展")
+    await page.locator("#calls summary").click()
+    newest = page.locator("#calls-rows tr").first.locator("td")
+    await expect(newest.nth(1)).to_have_text("sendMessage")
+    await expect(newest.nth(2)).to_have_text("成功")
 
 
 async def test_the_clock_moves_to_the_next_morning(page: Page, phones: list[Phone]) -> None:
