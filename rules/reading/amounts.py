@@ -10,7 +10,7 @@ from rules.reading.numerals import ARABIC, NUMBER, value
 from rules.reading.shares import ROWS as SHARES
 from rules.reading.units import MEASURE, UNIT
 
-_ABOUT = r"(?:约|大约|大概|近|将近|接近|差不多|超过?|逾|不到|至少|不少于|估计)"
+_ABOUT = r"(?:(?<![签违节预公条])约|大约|大概|近|将近|接近|差不多|超过?|逾|不到|至少|不少于|估计)"
 AMOUNT = re.compile(
     rf"(?P<about>{_ABOUT})?(?P<n>{NUMBER}|半(?=公里|亩|吨))(?P<more>[余多来几]+)?(?P<scale>[万亿])? ?"
     rf"(?P<u>{UNIT})(?![A-Za-z])(?P<half>半(?!数|年))?(?P<round>左右|上下|以上|多|余)?"

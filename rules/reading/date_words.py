@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from rules.calendar import WorkCalendar
 from rules.reading import periods
 from rules.reading.numerals import whole
-from rules.reading.seams import Calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class Asked:
     """What a written date is reckoned from. `past`: the sentence reports something done."""
 
     now: datetime
-    calendar: Calendar
+    calendar: WorkCalendar
     deadline: date | None = None
     past: bool = False
     hurried: bool = False

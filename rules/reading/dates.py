@@ -85,7 +85,15 @@ def _relative_quarter(found: re.Match[str], asked: Asked) -> date | None:
     return periods.month_end(there.year, there.month)
 
 
+def _only_a_while(found: re.Match[str], asked: Asked) -> bool:
+    """本周拆除5栋 tells a stretch of time gone by, not a day."""
+    bare = found.group().endswith(("周", "星期", "礼拜", "月"))
+    return bare and (asked.past or asked.hurried)
+
+
 def _relative_month(found: re.Match[str], asked: Asked) -> date | None:
+    if _only_a_while(found, asked):
+        return None
     there = periods.add_months(asked.today.replace(day=1), _steps(found["rm"]))
     if found["d"]:
         return periods.day(there.year, there.month, number(found, "d"))
@@ -116,6 +124,8 @@ _WEEKDAYS |= {digit: place for place, digit in enumerate("123456")}
 
 
 def _relative_week(found: re.Match[str], asked: Asked) -> date | None:
+    if _only_a_while(found, asked):
+        return None
     monday = periods.monday(asked.today)
     weekday = _WEEKDAYS[found["wd"]] if found["wd"] else 6
     return periods.add_days(monday, 7 * _steps(found["rw"]) + weekday)
@@ -255,13 +265,13 @@ ROWS: tuple[DateRow, ...] = (
         "2026-11-28",
     ),
     date_row(
-        rf"(?<![\d.月第项之近])(?P<d>3[01]|[12]\d|0?[1-9])日(?![内夜均处常产供之前])",
+        r"(?<![\d.月第项之近])(?P<d>3[01]|[12]\d|0?[1-9])日(?![内夜均处常产供之前])",
         _day_of_month,
         "15日召开会议",
         "2026-12-15",
     ),
     date_row(
-        rf"(?<![\d.月第项])(?P<d>3[01]|[12]\d)号(?=能|可以|完成|完工|拆完|交工|竣工|验收|开工|进场|报送|上报|一定|左右)",
+        r"(?<![\d.月第项])(?P<d>3[01]|[12]\d)号(?=能|可以|完成|完工|拆完|交工|竣工|验收|开工|进场|报送|上报|一定|左右)",
         _day_of_month,
         "28号能拆完",
         "2026-11-28",

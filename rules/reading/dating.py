@@ -7,7 +7,7 @@ from datetime import date
 from rules.reading import dates, feasts, spans
 from rules.reading.date_words import Asked
 from rules.reading.folding import DATE, NAME, SPAN, blank
-from rules.reading.table import Row, first, row
+from rules.reading.table import first, row
 from rules.reading.values import DateRead, DateRole
 
 _TABLE = (*spans.SHIFTS, *feasts.ROWS, *spans.ROWS, *dates.ROWS)
@@ -23,7 +23,7 @@ PAST_AFTER = (
 PAST_BEFORE = (row(r"已经?(?:于|在|从|自)?$", "已于", "已于"),)
 PLAIN = (
     row(
-        r"完成|拆除|拆完|竣工|完工|开工|进场|启动|印发|通过|召开|组织|检查|核查|发现|清理|建成|签订|查看|巡查|签约|投运|验收|清运|复核|查",
+        r"清淤|清退|铺设|治理|整治|修复|办结|销号|关停|取缔|种植|栽植|敷设|疏浚|封堵|淘汰|搬迁|腾退|立案|处罚|新增|累计|共|拆了?|完成|拆除|拆完|竣工|完工|开工|进场|启动|印发|通过|召开|组织|检查|核查|发现|清理|建成|签订|查看|巡查|签约|投运|验收|清运|复核|查",
         "11月20日完成拆除",
         "完成",
     ),

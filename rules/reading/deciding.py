@@ -23,9 +23,16 @@ def decide(
         or _asked(folded, rest)
         or _requested(said, rest)
         or _reported(folded, rest, figures, dates)
-        or _answered(setting, figures, dates)
+        or _answered(setting, rest, dates)
         or "other"
     )
+
+
+def _is_mostly_date(rest: str) -> bool:
+    return len(intents.PLAIN_WORDS.findall(rest)) <= _A_WORD_OR_TWO
+
+
+_A_WORD_OR_TWO = 3
 
 
 def _by(rows: Iterable[IntentRow], text: str) -> Intent | None:
@@ -47,12 +54,18 @@ def _acknowledges(said: str) -> bool:
 
 
 def _asked(folded: str, rest: str) -> Intent | None:
-    corrected = _by(intents.CORRECTION, rest)
-    return corrected or (_by(intents.QUERY, folded) if _may_ask(folded, rest) else None)
+    corrected = _by(intents.CORRECTION, folded) or _by(intents.CORRECTION, rest)
+    return (
+        corrected
+        or _by(intents.SMALL_TALK, folded)
+        or (_by(intents.QUERY, folded) if _may_ask(folded, rest) else None)
+    )
 
 
 def _may_ask(folded: str, rest: str) -> bool:
     """A message with a figure is a report, unless it is put as a question."""
+    if _by(intents.EXTENSION, folded) and not intents.ON_EXTENSION.pattern.search(folded):
+        return False
     return FIGURE not in rest or folded.rstrip().endswith(("?", "吗", "呢", "没有"))
 
 
@@ -99,9 +112,8 @@ def _reported(
     return None
 
 
-def _answered(
-    setting: Setting, figures: tuple[Figure, ...], dates: tuple[DateRead, ...]
-) -> Intent | None:
+def _answered(setting: Setting, rest: str, dates: tuple[DateRead, ...]) -> Intent | None:
+    """A bare date answers the question for one."""
     if setting.expects == "date" and dates:
         return "extension"
-    return "progress" if dates or (setting.expects == "figure" and figures) else None
+    return "progress" if dates and _is_mostly_date(rest) else None

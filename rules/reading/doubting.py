@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from rules.reading.seams import Entry
+from rules.matching import Entry
 from rules.reading.values import DateRead, Doubt, Figure
 
 _HUNDRED = Decimal(100)
@@ -51,7 +51,7 @@ def amount(figures: tuple[Figure, ...], role: str, unit: str) -> Decimal | None:
 
 
 def _against(entry: Entry, figures: tuple[Figure, ...]) -> list[Doubt]:
-    total = amount(figures, "total", entry.measure)
+    total = amount(figures, "total", entry.measure or "")
     found = []
     if total is not None and entry.total is not None and total != entry.total:
         found.append(Doubt("total_differs", total, entry.total))
@@ -67,11 +67,12 @@ def _against(entry: Entry, figures: tuple[Figure, ...]) -> list[Doubt]:
 
 def _done(entry: Entry, figures: tuple[Figure, ...]) -> Decimal | None:
     """Done in all, said outright, by this time's step, or by what is left (还剩33 of 45 is 12)."""
-    done = amount(figures, "done", entry.measure)
+    measure = entry.measure or ""
+    done = amount(figures, "done", measure)
     if done is not None:
         return done
-    left = amount(figures, "remaining", entry.measure)
+    left = amount(figures, "remaining", measure)
     if left is not None and entry.total is not None:
         return entry.total - left
-    step = amount(figures, "step", entry.measure)
+    step = amount(figures, "step", measure)
     return None if step is None else step + (entry.last_done or Decimal(0))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from rules.reading.table import Row, first, row
+from rules.reading.table import Row, row
 from rules.reading.values import FigureRole
 
 Told = FigureRole | Literal["plan"] | None

@@ -4,23 +4,30 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
-from rules.reading import completion
+from rules.calendar import WorkCalendar
+from rules.matching import Candidate, Entry, ItemIndex
+from rules.reading import completion, english, english_dates, english_intents
 from rules.reading.corrections import without_corrected
 from rules.reading.date_words import Asked
 from rules.reading.dating import find_dates
 from rules.reading.deciding import decide, has_problem
 from rules.reading.doubting import doubts
 from rules.reading.figures import find_figures
-from rules.reading.folding import fold
+from rules.reading.folding import fold, is_english
 from rules.reading.intents import CLAUSE, PROBLEM
 from rules.reading.names import AFTER_DATES, BEFORE_DATES, blank_names
-from rules.reading.seams import Calendar, Candidate, Entry, Index
 from rules.reading.splitting import split
 from rules.reading.table import first
-from rules.reading.values import DateRead, Figure, Intent, Reading, Setting
 from rules.reading.vagueness import vague_date
+from rules.reading.values import DateRead, Figure, Intent, Reading, Setting
 
 _ABOUT_NO_ITEM = frozenset({"ack", "cancel", "other", "query_mine", "query_overdue", "query_unit"})
+
+
+_MAY_NAME_A_TIME = frozenset({"progress", "done", "extension", "problem", "correction", "other"})
+
+
+_Understood = tuple[tuple[Figure, ...], tuple[DateRead, ...], Intent, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +38,24 @@ class _Item:
 
 
 def read(
-    text: str, *, now: datetime, calendar: Calendar, index: Index, setting: Setting | None = None
+    text: str,
+    *,
+    now: datetime,
+    calendar: WorkCalendar,
+    index: ItemIndex,
+    setting: Setting | None = None,
 ) -> Reading:
     """What the message says, taken as being about one item. Never raises on any text."""
     return _read_folded(text, fold(text), now, calendar, index, setting or Setting())
 
 
 def read_all(
-    text: str, *, now: datetime, calendar: Calendar, index: Index, setting: Setting | None = None
+    text: str,
+    *,
+    now: datetime,
+    calendar: WorkCalendar,
+    index: ItemIndex,
+    setting: Setting | None = None,
 ) -> tuple[Reading, ...]:
     """One reading for each item the message lists; exactly one when it is about one item."""
     parts = split(fold(text))
@@ -49,19 +66,37 @@ def read_all(
 
 
 def _read_folded(
-    text: str, folded: str, now: datetime, calendar: Calendar, index: Index, setting: Setting
+    text: str,
+    folded: str,
+    now: datetime,
+    calendar: WorkCalendar,
+    index: ItemIndex,
+    setting: Setting,
 ) -> Reading:
     item = _item(folded, index, setting)
     asked = Asked(now, calendar, _deadline(item, setting))
+    figures, dates, intent, rest = (_english if is_english(folded) else _chinese)(
+        folded, asked, setting
+    )
+    return _reading(text, folded, rest, intent, figures, dates, item, now.date())
+
+
+def _chinese(folded: str, asked: Asked, setting: Setting) -> _Understood:
     named = blank_names(without_corrected(folded), BEFORE_DATES)
     dates, undated = find_dates(named, folded, asked)
     figures, rest = find_figures(blank_names(undated, AFTER_DATES), folded)
     figures = _whole(figures, rest)
-    intent = decide(folded, rest, figures, dates, setting)
-    return _reading(text, folded, rest, intent, figures, dates, item, now.date())
+    return figures, dates, decide(folded, rest, figures, dates, setting), rest
 
 
-def _item(folded: str, index: Index, setting: Setting) -> _Item:
+def _english(folded: str, asked: Asked, _: Setting) -> _Understood:
+    named = english.without_names(folded)
+    dates, undated = english_dates.find_dates(named, folded, asked)
+    figures, rest = english.find_figures(english.without_lengths(undated), folded)
+    return figures, dates, english_intents.decide(folded, rest, figures, dates), rest
+
+
+def _item(folded: str, index: ItemIndex, setting: Setting) -> _Item:
     match = index.find(folded, setting.item)
     entry = index.entry(match.candidates[0].code) if match.candidates else None
     return _Item(tuple(match.candidates), match.sure, entry)
@@ -110,13 +145,15 @@ def _reading(
         candidates=item.candidates if about else (),
         sure=item.sure and about,
         blocker=_blocker(folded, rest) if about else None,
-        vague_date=vague_date(folded, dates) if about else None,
+        vague_date=vague_date(folded, dates) if intent in _MAY_NAME_A_TIME else None,
         doubts=doubts(figures, dates, item.entry if item.sure else None, today),
     )
 
 
 def _blocker(folded: str, rest: str) -> str | None:
     """The clauses that name a problem, as written."""
+    if is_english(folded):
+        return english_intents.blocker(folded)
     if not has_problem(rest):
         return None
     told = [

@@ -35,7 +35,7 @@ def _fraction(found: re.Match[str]) -> Decimal | None:
 
 def _tenths(found: re.Match[str]) -> Decimal | None:
     whole, more = value(found["n"]), found["more"]
-    part = {"": Decimal(0), "半": Decimal(5)}.get(more or "", None)
+    part = {"": Decimal(0), "半": Decimal(5)}.get(more or "")
     if part is None:
         part = value(more)
     if whole is None or part is None or whole > 10:

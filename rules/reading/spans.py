@@ -73,7 +73,7 @@ def _from_deadline(found: re.Match[str], asked: Asked) -> date | None:
 
 def _ago(found: re.Match[str], asked: Asked) -> date | None:
     count = _count(found)
-    if count is None or count > _LONGEST:
+    if count is None or count > _LONGEST or "工作日" in found["u"]:
         return None
     return _on(asked.today, -count, found["u"], asked)
 

@@ -1,5 +1,6 @@
 """One message, several items: 1.…2.… and 第3项…；第7项… become one part each."""
 
+import itertools
 import re
 
 from rules.reading.numerals import NUMBER, whole
@@ -48,7 +49,7 @@ def _starts_of_items(folded: str) -> list[int]:
     numbers = {whole(each["n"]) for each in found}
     starts = [each.start() for each in found]
     apart = all(
-        later - sooner >= _SHORTEST for sooner, later in zip(starts, starts[1:], strict=False)
+        later - sooner >= _SHORTEST for sooner, later in itertools.pairwise(starts)
     )
     return starts if len(numbers) == len(found) > 1 and apart else []
 

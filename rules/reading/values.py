@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from rules.reading.seams import Candidate
+from rules.matching import Candidate
 
 FigureRole = Literal["done", "remaining", "total", "step"]
 DateRole = Literal["deadline", "as_of", "done", "promise", "seen"]

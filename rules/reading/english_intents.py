@@ -1,0 +1,138 @@
+"""What an English message wants; the first row that fits decides."""
+
+import re
+
+from rules.reading.folding import FIGURE
+from rules.reading.intents import IntentRow
+from rules.reading.table import row
+from rules.reading.values import DateRead, Figure, Intent
+
+
+def _row(intent: Intent, pattern: str, example: str, reads: str) -> IntentRow:
+    return IntentRow(intent, row(f"(?i){pattern}", example, reads))
+
+
+FIRST: tuple[IntentRow, ...] = (
+    _row(
+        "cancel",
+        r"^(?:please )?(?:cancel|never ?mind|forget it|discard|undo|withdraw)\b(?! the (?:contract|permit))",
+        "cancel",
+        "cancel",
+    ),
+    _row(
+        "ack",
+        r"^(?:(?:ok(?:ay)?|got it|received|noted|understood|roger|copy(?: that)?|will do|thanks?(?: you)?|thank you|sure|yes|fine|alright|all right|acknowledged|right away|on it|sir|great|much|very|i'?ll get on it|we'?ll get on it)[ ,.!]*)+$",
+        "Got it, thanks",
+        "Got it, thanks",
+    ),
+    _row(
+        "other",
+        r"^(?:hi|hello|hey|good (?:morning|afternoon|evening|night)|how are you|bye|test|nice weather|happy \w+( \w+)?)\b[ !.,?\w]{0,20}$",
+        "Hello",
+        "Hello",
+    ),
+    _row(
+        "chart",
+        r"\b(?:chart|graph|picture of (?:the )?progress|plot|diagram|burn-?down)\b",
+        "send me a chart",
+        "chart",
+    ),
+    _row(
+        "correction",
+        r"\b(?:correction|wrong|mistake|mistyped|typo|misreported|i meant|should (?:be|have been|read)|not \ue003+[a-z ]*,? ?(?:but|it'?s))",
+        "I made a mistake",
+        "mistake",
+    ),
+    _row("correction", r"\bnot \d+\b[a-z ]*,? ?(?:but|it'?s)", "not 23 but 21", "not 23 but"),
+)
+ASKED: tuple[IntentRow, ...] = (
+    _row(
+        "query_mine",
+        r"\b(?:my (?:items?|tasks?|list|work|assignments?|open)|what (?:do i|am i|should i)|(?:which|what) (?:items?|tasks?) (?:are mine|do i|am i)|assigned to me)\b",
+        "my tasks",
+        "my tasks",
+    ),
+    _row(
+        "query_overdue",
+        r"^(?:(?:show|list|what|which|any|who|how many|is|are|what's|whats|the|all|items?|tasks?|me|there|in|of|that|[a-z]+ county)[ :]*){0,8}[a-z ]{0,24}\b(?:overdue|past due|late)\b[a-z ]{0,30}\??$",
+        "what is overdue?",
+        "what is overdue?",
+    ),
+    _row(
+        "query_unit",
+        r"\b(?:how many (?:items?|tasks?|findings?|issues?|problems?)|(?:city|county|district|overall|whole)[- ]?(?:wide)? (?:status|progress|situation|picture|summary)|status of (?:the )?(?:city|[a-z]+ (?:county|district|bureau))|how is [a-z ]*(?:county|district|bureau|city)|summary|totals?\??$|completion rate)\b",
+        "city status",
+        "city status",
+    ),
+    _row(
+        "query_item",
+        r"^(?:find|search|look up|check|status of|show(?: me)?|progress of|progress on|what about|where (?:are|is)|how (?:is|are|far|many|much)|when|who|what|which|is|are|has|have|did|does|do|any news)\b",
+        "status of the villas",
+        "status of",
+    ),
+    _row("query_item", r"\?\s*$|\b(?:status|progress)$", "villas done?", "?"),
+)
+EXTENSION = _row(
+    "extension",
+    r"\b(?:exten(?:d|sion)\w*|postpone\w*|more time|push (?:it |the deadline )?back|delay (?:it |the deadline )?(?:to|until|by)|reschedul\w*|grace)\b",
+    "we need an extension",
+    "extension",
+)
+PROBLEM = _row(
+    "problem",
+    r"\b(?:problem|blocked|stuck|stopped|halted|refus\w*|cannot|can'?t|unable|lack(?:s|ing)?|shortage|no (?:funds?|money|budget)|funds? (?:not|have not|haven'?t|are not)|need (?:help|support|coordination|the \w+ to)|dispute\w*|difficult\w*|obstruct\w*|help (?:is )?needed|permit (?:not|is not|has not)|waiting for|protest\w*|heavy rain|flood\w*|won'?t (?:let|sign|move|agree)|not agree\w*|oppos\w*|objection)\b",
+    "work is blocked",
+    "blocked",
+)
+CLOSING = _row(
+    "done",
+    r"\b(?:ready (?:for|to be) (?:acceptance|closing|closure|verification|closed)|request(?:ing)? (?:closure|acceptance|verification)|please (?:close|verify|accept)|(?:is|are|has been|have been|now|all|fully|everything|work) (?:now |all |fully )?(?:complete[d]?|finished|done|demolished|rectified|resolved|closed)|we(?:'ve| have) (?:completed|finished)|(?:completed|finished|all done)[.!]?$)",
+    "please close",
+    "please close",
+)
+STILL = re.compile(
+    r"(?i)\b(?:left|remain\w*|still|not yet|to go|outstanding|under way|ongoing|in progress|will|expect\w*|pending|partly|partially|phase|mostly|almost|not)\b"
+)
+PROGRESS = re.compile(
+    r"(?i)\b(?:demolish\w*|complet\w*|finish\w*|done|start\w*|begun|began|work|progress|under way|ongoing|on schedule|on track|built|laid|no change|unchanged|will|by|signed|clean\w*|remov\w*|excavat\w*|install\w*|construction)\b"
+)
+
+
+def decide(
+    folded: str, rest: str, figures: tuple[Figure, ...], dates: tuple[DateRead, ...]
+) -> Intent:
+    """`rest` is the folded text with figures, dates and names blanked."""
+    found = _by(FIRST, folded) or _by(FIRST[-2:], rest)
+    if found:
+        return found
+    if EXTENSION.words.pattern.search(folded):
+        return "extension"
+    if FIGURE not in rest or folded.rstrip().endswith("?"):
+        asked = _by(ASKED, folded.strip())
+        if asked:
+            return asked
+    return _reported(rest, figures, dates)
+
+
+def blocker(folded: str) -> str | None:
+    """The clauses that name a problem."""
+    told = [each.strip() for each in _CLAUSE.findall(folded) if PROBLEM.words.pattern.search(each)]
+    return ", ".join(told) or None
+
+
+_CLAUSE = re.compile(r"[^,;.!?\n]+")
+
+
+def _by(rows: tuple[IntentRow, ...], text: str) -> Intent | None:
+    return next((each.intent for each in rows if each.words.pattern.search(text.strip())), None)
+
+
+def _reported(rest: str, figures: tuple[Figure, ...], dates: tuple[DateRead, ...]) -> Intent:
+    if PROBLEM.words.pattern.search(rest) and not figures:
+        return "problem"
+    whole = any(each.unit == "%" and each.value == 100 for each in figures)
+    part = any(each.role != "done" or (each.unit == "%" and each.value < 100) for each in figures)
+    closing = bool(CLOSING.words.pattern.search(rest)) and (not figures or whole)
+    if (closing or whole) and not part and not STILL.search(rest):
+        return "done"
+    return "progress" if figures or dates or PROGRESS.search(rest) else "other"
