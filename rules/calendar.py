@@ -69,8 +69,12 @@ class WorkCalendar:
         return day.weekday() < SATURDAY and day not in year.off
 
     def is_published(self, year: int) -> bool:
-        """Whether the make-up days of a year are known; otherwise days are only an estimate."""
-        return bool(_published(year).work) or any(d.year == year for d in self.work | self.off)
+        """Whether the make-up days of a year are known; otherwise days are only an estimate.
+
+        A city's free day of its own (三月三) says nothing about the national arrangement; a
+        make-up workday entered for the year does.
+        """
+        return bool(_published(year).work) or any(day.year == year for day in self.work)
 
     def next_working_day(self, day: date) -> date:
         """The day itself when it is one, else the first after it."""
