@@ -111,7 +111,6 @@ def _service(world: World, chat: Chat, by: int, content: Json) -> None:
 def _bot_becomes(world: World, chat: Chat, status: str, by: int) -> None:
     before, chat.bot_status = chat.bot_status, status
     tell_bot_membership(world, chat, before, status, by)
-    world.events.publish("chat", chat=chat.view())
 
 
 def tell_bot_membership(world: World, chat: Chat, before: str, after: str, by: int) -> None:
@@ -128,6 +127,7 @@ def tell_bot_membership(world: World, chat: Chat, before: str, after: str, by: i
             "new_chat_member": member(after, bot),
         },
     )
+    world.events.publish("chat", chat=chat.view())
 
 
 ADMINISTRATOR_RIGHTS = (

@@ -26,7 +26,8 @@ def say(
     Returns the first of them.
     """
     person, chat = _place(world, user_id, chat_id)
-    if not text.strip():
+    text = text.strip()
+    if not text:
         raise ActRefused("an empty message cannot be sent")
     pieces = [text[i : i + TEXT_LIMIT] for i in range(0, len(text), TEXT_LIMIT)]
     if chat.private:
@@ -136,6 +137,7 @@ def unblock(world: World, user_id: int) -> None:
 def deactivate(world: World, user_id: int) -> None:
     """The account is deleted: the bot hears nothing and can write no more."""
     world.person(user_id).deactivated = True
+    world.events.publish("chat", chat=world.chat(user_id).view())
 
 
 def _place(world: World, user_id: int, chat_id: int | None) -> tuple[Person, Chat]:

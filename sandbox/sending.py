@@ -121,7 +121,10 @@ def _send(world: World, p: Json, content: Any) -> Json:
 
 
 def _post(world: World, chat: Chat, content: Json) -> Json:
-    return world.post(chat, world.profile.as_user(), present(content))
+    message = world.post(chat, world.profile.as_user(), present(content))
+    chat.unheard.append(message)
+    world.events.changes.announce()
+    return message
 
 
 def _reply(chat: Chat, p: Json) -> Json:

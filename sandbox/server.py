@@ -29,6 +29,11 @@ from sandbox.world import World
 TOKEN = "4200000001:AAsandboxsandboxsandboxsandboxsandb"  # noqa: S105 - a made-up one
 
 
+def _bot_id(token: str) -> int:
+    """A token is the bot's user id, a colon and a secret."""
+    return int(token.split(":", 1)[0])
+
+
 class Sandbox(Stage):
     def __init__(
         self,
@@ -44,7 +49,7 @@ class Sandbox(Stage):
         retry_seconds: float = 1.0,
     ) -> None:
         """`limits`: strict or off; `retry_seconds`: pause of a webhook after a failure."""
-        world = World(Files(files), privacy=privacy)
+        world = World(Files(files), _bot_id(token), privacy=privacy)
         rules = Limits(pace, strict=limits == "strict")
         super().__init__(Acts(world, BotApi(world, token, rules, Faults(), retry_seconds)))
         self.token = token

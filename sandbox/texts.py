@@ -7,6 +7,8 @@ from sandbox.wire import Json, bad_request, utf16_length
 
 TEXT_LIMIT = 4096
 CAPTION_LIMIT = 1024
+CONTROL = {code: " " for code in range(32) if chr(code) not in "\n\r"} | {ord("\r"): None}
+"""Control characters turn into spaces on Telegram's servers, carriage returns go."""
 
 
 def message_text(p: Json) -> Json:
@@ -33,6 +35,7 @@ def present(content: Json) -> Json:
 
 
 def _formatted(source: str, mode: str | None, given: list[Json] | None) -> tuple[str, list[Json]]:
+    source = source.translate(CONTROL)
     if not mode:
         return _trimmed(source, given or [])
     if mode.lower() != "html":

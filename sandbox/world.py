@@ -13,18 +13,17 @@ from sandbox.residents import Chat, Person
 from sandbox.updates import Updates
 from sandbox.wire import ActRefused, Json
 
-BOT_ID = 4_200_000_001
 PINNED_REPLY = ("reply_to_message", "pinned_message")
 """Fields that quote another message; a quotation does not quote in turn."""
 
 
 class World:
-    def __init__(self, files: Files, *, privacy: bool = True) -> None:
+    def __init__(self, files: Files, bot_id: int, *, privacy: bool = True) -> None:
         self.events = Events()
         self.clock = Clock(self.events)
         self.updates = Updates(self.events)
         self.files = files
-        self.profile = Profile(BOT_ID, privacy=privacy)
+        self.profile = Profile(bot_id, privacy=privacy)
         self.people: dict[int, Person] = {}
         self.chats: dict[int, Chat] = {}
         self.presses: dict[str, Json] = {}
@@ -64,16 +63,17 @@ class World:
 
     # -- messages
 
-    def post(self, chat: Chat, sender: Json | None, content: Json) -> Json:
+    def post(self, chat: Chat, sender: Json, content: Json) -> Json:
         """A new message in the chat; the sender's side decides whom else to tell."""
-        message: Json = {"message_id": self._new_message_id(chat)}
-        if sender is not None:
-            message["from"] = sender
-        message |= {"chat": chat.as_chat(), "date": self.clock.unix(), **content}
+        message: Json = {
+            "message_id": self._new_message_id(chat),
+            "from": sender,
+            "chat": chat.as_chat(),
+            "date": self.clock.unix(),
+            **content,
+        }
         chat.messages[message["message_id"]] = message
         chat.last_message_id = message["message_id"]
-        if sender is not None and sender["id"] == BOT_ID:
-            chat.unheard.append(message)
         self.events.publish("message", chat=chat.id, message=chat.shown(message))
         return message
 

@@ -36,6 +36,10 @@ async def test_a_long_text_arrives_as_several_messages(sb: Sandbox, api: Any, li
     assert [len(u["message"]["text"]) for u in await updates(api)] == [4096, 904]
 
 
+async def test_white_space_around_a_text_is_cut_off(sb: Sandbox, li: Json) -> None:
+    assert (await sb.say(li, "  收到\n"))["text"] == "收到"
+
+
 async def test_an_edited_message(sb: Sandbox, api: Any, li: Json) -> None:
     said = await sb.say(li, "已拆23栋")
     edited = await sb.edit(li, said, "已拆21栋")

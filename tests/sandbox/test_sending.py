@@ -85,6 +85,11 @@ async def test_texts_telegram_would_not_take(
     assert sb.messages(li) == []
 
 
+async def test_control_characters_are_cleaned_away(api: Any, li: Json) -> None:
+    answer = await api("sendMessage", chat_id=li["id"], text="一\0二\r\n三\x1b")
+    assert answer["result"]["text"] == "一 二\n三"
+
+
 async def test_the_longest_text_is_measured_after_parsing(api: Any, li: Json) -> None:
     text = f"<b>{'长' * 4096}</b>"
     answer = await api("sendMessage", chat_id=li["id"], text=text, parse_mode="HTML")
