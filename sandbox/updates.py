@@ -9,13 +9,6 @@ from typing import Any
 from sandbox.events import Events
 from sandbox.wire import Json
 
-KINDS = (
-    "message",
-    "edited_message",
-    "callback_query",
-    "my_chat_member",
-    "chat_member",
-)
 ONLY_WHEN_ASKED_FOR = frozenset({"chat_member"})
 """Telegram leaves these out unless `allowed_updates` names them."""
 

@@ -45,10 +45,8 @@ def person(number: int) -> Chat:
     ("pace", "chats", "retry_after"),
     [
         pytest.param(Pace(chat=(1, 1.0)), [person(1), person(1)], 1, id="one_a_second_in_a_chat"),
-        pytest.param(Pace(), [person(1)] * 3 + [person(1)], 3, id="a_burst_of_three"),
-        pytest.param(
-            Pace(chat=(99, 1.0)), [group(1)] * 20 + [group(1)], 60, id="twenty_a_minute_in_a_group"
-        ),
+        pytest.param(Pace(), [person(1)] * 4, 3, id="a_burst_of_three"),
+        pytest.param(Pace(chat=(99, 1.0)), [group(1)] * 21, 60, id="twenty_a_minute_in_a_group"),
         pytest.param(Pace(), [person(i) for i in range(31)], 1, id="thirty_a_second_in_all"),
     ],
 )
