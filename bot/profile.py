@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict
 from bot.settings import Settings
 from rules.calendar import WorkCalendar
 from rules.city import City
+from rules.closing import CLAUSES, NOTICE_DAYS, Clause
 
 
 class Workdays(BaseModel):
@@ -20,11 +21,28 @@ class Workdays(BaseModel):
     work: list[date] = []
 
 
+class ClauseWords(BaseModel):
+    """One of the clauses that are never let go."""
+
+    model_config = ConfigDict(extra="forbid")
+    name: str
+    evidence: str
+
+
+class Closing(BaseModel):
+    """How items are struck off."""
+
+    model_config = ConfigDict(extra="forbid")
+    notice_days: int = NOTICE_DAYS
+    clauses: list[ClauseWords] = [ClauseWords(name=c.name, evidence=c.evidence) for c in CLAUSES]
+
+
 class Profile(BaseModel):
     """The TOML file named by `TAIZHANG_PROFILE`; every table has working defaults."""
 
     model_config = ConfigDict(extra="forbid")
     workdays: Workdays = Workdays()
+    closing: Closing = Closing()
 
 
 def city_of(settings: Settings, bot_name: str = "") -> City:
@@ -39,6 +57,8 @@ def city_of(settings: Settings, bot_name: str = "") -> City:
         digest_time=settings.digest_time,
         quiet_from=settings.quiet_hours[0],
         quiet_until=settings.quiet_hours[1],
+        clauses=tuple(Clause(c.name, c.evidence) for c in profile.closing.clauses),
+        notice_days=profile.closing.notice_days,
         bot_name=bot_name,
     )
 

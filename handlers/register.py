@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from handlers import account, cards, groups, item, lists, report, revise, status
+from handlers import account, cards, closing, groups, item, lists, report, review, revise, status
 from handlers.desk import Desk
 from handlers.heard import Pressed, Said
 from messages.outgoing import Spoken
@@ -23,6 +23,8 @@ COMMANDS: dict[str, Command] = {
     "overdue": lambda _said, desk, words: lists.overdue(desk, words),
     "search": lambda _said, desk, words: lists.search(desk, words),
     "status": lambda _said, desk, words: status.status(desk, words),
+    "close": closing.begin,
+    "review": lambda _said, desk, _words: review.waiting(desk),
     "bind": lambda said, desk, words: groups.bind(desk, said.chat, words),
     "receipt": lambda _said, desk, words: account.receipt(desk, words),
     "language": lambda _said, desk, words: account.language(desk, words),
@@ -32,6 +34,8 @@ COMMANDS: dict[str, Command] = {
 
 PRESSES: dict[str, Press] = {
     "d": cards.pressed,
+    "cl": closing.pressed,
+    "cv": review.pressed,
     "l": lists.turned,
     "lang": account.language_chosen,
 }
@@ -39,6 +43,8 @@ PRESSES: dict[str, Press] = {
 
 ANSWERS: dict[str, Answer] = {
     "new_words": revise.new_words,
+    "clause": closing.answered,
+    "reason_to_send_back": review.sent_back,
 }
 """What the next words answer, by the question that was asked."""
 

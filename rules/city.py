@@ -5,6 +5,7 @@ from datetime import time
 from zoneinfo import ZoneInfo
 
 from rules.calendar import WorkCalendar
+from rules.closing import CLAUSES, NOTICE_DAYS, Clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,5 +19,7 @@ class City:
     digest_time: time = time(8, 30)
     quiet_from: time = time(21, 0)
     quiet_until: time = time(7, 30)
+    clauses: tuple[Clause, ...] = CLAUSES
+    notice_days: int = NOTICE_DAYS
     bot_name: str = ""
     """The bot's username, for Start links; known once the bot runs."""

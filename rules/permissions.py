@@ -54,6 +54,13 @@ def may_report_on(person: Person, item: Item) -> bool:
     return Role.UNIT_HEAD in person.roles and item.lead.id in person.below
 
 
+def may_apply_for_closing(person: Person, item: Item) -> bool:
+    """The owner himself, or the head of the lead unit."""
+    if item.owner.id == person.id:
+        return True
+    return Role.UNIT_HEAD in person.roles and item.lead.id in person.below
+
+
 def may_verify(person: Person, item: Item) -> bool:
     """A verifier of the verifying unit; never the owner."""
     if item.owner.id == person.id or Role.VERIFIER not in person.roles:

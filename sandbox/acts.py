@@ -47,7 +47,7 @@ class Acts:
     # -- people
 
     def add_user(self, first_name: str, **facts: Any) -> Json:
-        """`facts`: id, last_name, username, role_hint, started (pressed Start before)."""
+        """`facts`: id, last_name, username, role_hint, start_code, started (pressed Start before)."""
         user_id = int(facts.pop("id", None) or self.world.free_user_id())
         if user_id in self.world.people:
             raise ActRefused(f"there is a user {user_id} already")

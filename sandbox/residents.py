@@ -22,6 +22,8 @@ class Person:
     language_code: str = "zh-hans"
     role_hint: str = ""
     """Shown by the page only: what part this person plays."""
+    start_code: str = ""
+    """What the page sends after /start when its button 开始 is pressed."""
     started: bool = False
     blocked: bool = False
     deactivated: bool = False
@@ -41,6 +43,7 @@ class Person:
             "last_name": self.last_name,
             "username": self.username,
             "role_hint": self.role_hint,
+            "start_code": self.start_code,
             "started": self.started,
             "blocked": self.blocked,
             "deactivated": self.deactivated,

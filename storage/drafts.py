@@ -21,6 +21,7 @@ class NewDraft:
     reading: dict[str, Any]
     album: str | None = None
     corrects: int | None = None
+    state: str = "open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def begin(tx: Tx, draft: NewDraft, now: datetime) -> int:
                 item_id=draft.item,
                 reading=draft.reading,
                 corrects_id=draft.corrects,
-                state="open",
+                state=draft.state,
             )
             .returning(drafts.c.id)
         ).scalar_one()

@@ -2,11 +2,11 @@
 
 from alembic import context
 
-from storage import mail_tables
+from storage import closing_tables, deadline_tables, mail_tables
 from storage.tables import metadata
 
 connection = context.config.attributes["connection"]
-assert mail_tables.inbox.metadata is metadata, "all tables stand in one catalogue"
+EVERY_TABLE = (closing_tables, deadline_tables, mail_tables)  # imported to be known to Alembic
 context.configure(
     connection=connection,
     target_metadata=metadata,

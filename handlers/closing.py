@@ -1,0 +1,119 @@
+"""Close: the owner walks the five clauses, and what he shows becomes an application."""
+
+from handlers import files
+from handlers.desk import Desk
+from handlers.heard import Pressed, Said
+from handlers.review import moment_for, to_verifiers
+from messages import closing as texts
+from messages.outgoing import Spoken
+from rules.closing import Act, Refusal, decide
+from rules.items import Item
+from rules.permissions import may_see_item
+from storage import asking, closings, drafts, evidence, people, reports
+from storage import items as ledger
+from storage.asking import Asked
+from storage.closings import Closing
+
+
+def begin(said: Said, desk: Desk, words: str) -> Spoken:
+    """`/close NUMBER`: from the first clause on."""
+    item = ledger.by_code(desk.tx, words) if words else None
+    if item is None or not may_see_item(desk.person, item):
+        return desk.say(desk.t("Please write /close and the number of an item of yours: /my"))
+    outcome = decide(item, Act.APPLY, desk.person, moment_for(desk))
+    if isinstance(outcome, Refusal):
+        return desk.say(texts.refused(desk.t, item, outcome))
+    new = drafts.NewDraft(
+        chat=desk.chat,
+        person=desk.person.id,
+        message=said.message,
+        words="",
+        kind="申请销号",
+        item=item.id,
+        reading={"figures": [], "dates": [], "candidates": [], "blocker": ""},
+        state="gathering",
+    )
+    draft = drafts.begin(desk.tx, new, desk.now)
+    number = closings.begin(desk.tx, item.id, desk.person.id, draft, desk.now)
+    return _ask(desk, item, number, 0)
+
+
+def _ask(desk: Desk, item: Item, closing: int, position: int) -> Spoken:
+    clauses = desk.city.clauses
+    about = f"{closing}:{position}"
+    asking.ask(desk.tx, desk.chat, desk.person.id, Asked("clause", about, {}), desk.now)
+    question = texts.clause_question(desk.t, item, clauses[position], position + 1, len(clauses))
+    return desk.say(question, about=f"item:{item.id}")
+
+
+def answered(said: Said, desk: Desk, asked: Asked) -> Spoken:
+    """One clause's words or files; a file alone is an answer too."""
+    number, position = (int(part) for part in asked.about.split(":"))
+    closing = closings.by_id(desk.tx, number)
+    item = ledger.by_id(desk.tx, closing.item_id)
+    if said.file is not None:
+        files.note(desk, said.file, closing.draft_id, said.text)
+    clause = desk.city.clauses[position].name
+    words = said.text or desk.t("see the file {name}", name=said.file.name if said.file else "")
+    closings.answer(desk.tx, number, position, clause, words)
+    if position + 1 < len(desk.city.clauses):
+        return _ask(desk, item, number, position + 1)
+    return desk.say(
+        texts.dossier_text(desk.t, dossier(desk, closing, item)),
+        *texts.submit_buttons(desk.t, number),
+        about=f"item:{item.id}",
+        living=f"closing:{number}",
+    )
+
+
+def dossier(desk: Desk, closing: Closing, item: Item) -> texts.Dossier:
+    return texts.Dossier(
+        item=item,
+        applicant=people.by_id(desk.tx, closing.person_id).name,
+        clauses=[(row.clause, row.words) for row in closings.answers(desk.tx, closing.id)],
+        evidence=evidence.count_of_draft(desk.tx, closing.draft_id),
+    )
+
+
+def pressed(press: Pressed, desk: Desk, words: list[str]) -> Spoken:
+    """`提交` or `取消` under the finished dossier."""
+    closing = closings.by_id(desk.tx, int(words[0]))
+    if closing.person_id != desk.person.id:
+        return Spoken(toast=desk.t("This card is not yours."))
+    if closing.state != "gathering":
+        return Spoken(toast=desk.t("This card has already been dealt with."))
+    living = f"closing:{closing.id}"
+    if words[1] == "drop":
+        closings.change(desk.tx, closing.id, state="over")
+        return desk.say(
+            desk.t("Cancelled. Nothing was recorded."), edits=press.message, living=living
+        )
+    return _submitted(press, desk, closing, living)
+
+
+def _submitted(press: Pressed, desk: Desk, closing: Closing, living: str) -> Spoken:
+    item = ledger.by_id(desk.tx, closing.item_id)
+    outcome = decide(item, Act.APPLY, desk.person, moment_for(desk))
+    if isinstance(outcome, Refusal):
+        return Spoken(toast=texts.refused(desk.t, item, outcome))
+    shown = dossier(desk, closing, item)
+    report = reports.Report(
+        item=item,
+        person=desk.person.id,
+        words="\n".join(f"{clause}：{words}" for clause, words in shown.clauses),
+        kind="完成",
+    )
+    number, receipt = reports.keep(desk.tx, report, desk.now, desk.city.zone)
+    evidence.belongs_to(desk.tx, closing.draft_id, number)
+    drafts.settled(desk.tx, closing.draft_id, number)
+    closings.change(desk.tx, closing.id, state="applied", report_id=number)
+    if not closings.move(
+        desk.tx, ledger.by_id(desk.tx, item.id), outcome, desk.person.id, desk.now
+    ):
+        return Spoken(toast=desk.t("This card has already been dealt with."))
+    text = desk.t("Applied for. Receipt: {receipt}", receipt=receipt)
+    spoken = desk.say(
+        text + "\n" + texts.dossier_text(desk.t, shown), edits=press.message, living=living
+    )
+    spoken.messages += to_verifiers(desk, shown)
+    return spoken

@@ -1,0 +1,174 @@
+"""Review: the verifying unit passes or sends back, the office strikes off. Never the owner."""
+
+from handlers.desk import Desk
+from handlers.heard import Pressed, Said
+from messages import closing as texts
+from messages.outgoing import Outgoing, Spoken, Urgency
+from messages.texts import texts as language
+from rules.closing import Act, Moment, Outcome, Refusal, decide
+from rules.items import Item, State
+from rules.people import Role
+from rules.permissions import may_strike_off, may_verify
+from storage import asking, closings, evidence, people
+from storage import items as ledger
+from storage.asking import Asked
+
+WAITING = [State.APPLIED, State.UNDER_CHECK, State.ON_NOTICE]
+
+
+def moment_for(desk: Desk, item: Item | None = None) -> Moment:
+    closing = closings.latest(desk.tx, item.id) if item else None
+    return Moment(
+        today=desk.today,
+        calendar=desk.city.calendar,
+        notice_until=closing.notice_until if closing else None,
+        notice_days=desk.city.notice_days,
+    )
+
+
+def to_verifiers(desk: Desk, dossier: texts.Dossier) -> list[Outgoing]:
+    """Every verifier of the verifying unit gets the dossier, with `通过` and `退回`."""
+    unit = dossier.item.verifying
+    if unit is None:
+        return []
+    verifiers = people.with_roles(desk.tx, [Role.VERIFIER], unit.id)
+    told = []
+    for person in verifiers:
+        if person.chat_id is not None and may_verify(person, dossier.item):
+            t = language(person.language or desk.city.language)
+            told.append(
+                Outgoing(
+                    person.chat_id,
+                    texts.dossier_text(t, dossier),
+                    texts.verifier_buttons(t, dossier.item.id),
+                    about=f"item:{dossier.item.id}",
+                    urgency=Urgency.NOTICE,
+                )
+            )
+    return told
+
+
+def waiting(desk: Desk) -> Spoken:
+    """`/review`: what waits for this person's decision, each with its own buttons."""
+    spoken = Spoken()
+    for item in ledger.by_ids(desk.tx, closings.in_states(desk.tx, WAITING)).values():
+        if item.state is State.ON_NOTICE and may_strike_off(desk.person, item):
+            spoken.messages += _card(desk, item, texts.office_buttons(desk.t, item.id)).messages
+        elif item.state is not State.ON_NOTICE and may_verify(desk.person, item):
+            spoken.messages += _card(desk, item, texts.verifier_buttons(desk.t, item.id)).messages
+    return spoken if spoken.messages else desk.say(desk.t("Nothing waits for your decision."))
+
+
+def _card(desk: Desk, item: Item, buttons: tuple[texts.Row, ...]) -> Spoken:
+    closing = closings.latest(desk.tx, item.id)
+    assert closing is not None
+    dossier = texts.Dossier(
+        item=item,
+        applicant=people.by_id(desk.tx, closing.person_id).name,
+        clauses=[(row.clause, row.words) for row in closings.answers(desk.tx, closing.id)],
+        evidence=evidence.count_of_draft(desk.tx, closing.draft_id),
+    )
+    text = texts.dossier_text(desk.t, dossier)
+    if closing.notice_until is not None:
+        day = desk.t.full_day(closing.notice_until)
+        text += "\n" + desk.t("The public notice runs until {day}.", day=day)
+    return desk.say(text, *buttons, about=f"item:{item.id}")
+
+
+def pressed(press: Pressed, desk: Desk, words: list[str]) -> Spoken:
+    """`通过`, `退回` or `销号`."""
+    item = ledger.by_id(desk.tx, int(words[0]))
+    match words[1]:
+        case "pass":
+            return _passed(press, desk, item)
+        case "strike":
+            return _struck_off(press, desk, item)
+    return _asked_back(desk, item)
+
+
+def _passed(press: Pressed, desk: Desk, item: Item) -> Spoken:
+    """Taken up and passed in one: both are entered."""
+    if item.state is State.APPLIED:
+        taken = decide(item, Act.TAKE_UP, desk.person, moment_for(desk))
+        if isinstance(taken, Refusal):
+            return Spoken(toast=texts.refused(desk.t, item, taken))
+        closings.move(desk.tx, item, taken, desk.person.id, desk.now)
+        item = ledger.by_id(desk.tx, item.id)
+    outcome = decide(item, Act.PASS, desk.person, moment_for(desk))
+    if isinstance(outcome, Refusal) or outcome.notice_until is None:
+        return Spoken(toast=_why(desk, item, outcome))
+    if not closings.move(desk.tx, item, outcome, desk.person.id, desk.now):
+        return Spoken(toast=desk.t("This card has already been dealt with."))
+    closing = closings.latest(desk.tx, item.id)
+    assert closing is not None
+    closings.change(desk.tx, closing.id, notice_until=outcome.notice_until)
+    text = texts.verified(desk.t, item, outcome.notice_until)
+    return _told(press, desk, item, text, [item.owner.id, *_office(desk)])
+
+
+def _struck_off(press: Pressed, desk: Desk, item: Item) -> Spoken:
+    outcome = decide(item, Act.STRIKE_OFF, desk.person, moment_for(desk, item))
+    if isinstance(outcome, Refusal):
+        return Spoken(toast=_why(desk, item, outcome))
+    if not closings.move(desk.tx, item, outcome, desk.person.id, desk.now):
+        return Spoken(toast=desk.t("This card has already been dealt with."))
+    closing = closings.latest(desk.tx, item.id)
+    assert closing is not None
+    closings.change(desk.tx, closing.id, state="over")
+    return _told(press, desk, item, texts.struck_off(desk.t, item), _concerned(item))
+
+
+def _asked_back(desk: Desk, item: Item) -> Spoken:
+    """Sending back needs a reason: the next words are it."""
+    outcome = decide(item, Act.SEND_BACK, desk.person, moment_for(desk), reason="…")
+    if isinstance(outcome, Refusal):
+        return Spoken(toast=texts.refused(desk.t, item, outcome))
+    question = Asked("reason_to_send_back", str(item.id), {})
+    asking.ask(desk.tx, desk.chat, desk.person.id, question, desk.now)
+    return desk.say(
+        desk.t("Why is item {code} sent back? Please write the reason.", code=item.code)
+    )
+
+
+def sent_back(said: Said, desk: Desk, asked: Asked) -> Spoken:
+    item = ledger.by_id(desk.tx, int(asked.about))
+    outcome = decide(item, Act.SEND_BACK, desk.person, moment_for(desk), reason=said.text)
+    if isinstance(outcome, Refusal):
+        return desk.say(texts.refused(desk.t, item, outcome))
+    if not closings.move(desk.tx, item, outcome, desk.person.id, desk.now, said.text):
+        return desk.say(desk.t("This card has already been dealt with."))
+    closing = closings.latest(desk.tx, item.id)
+    assert closing is not None
+    closings.change(desk.tx, closing.id, state="over")
+    text = texts.sent_back(desk.t, item, desk.person.name, said.text)
+    spoken = desk.say(text)
+    spoken.messages += _notices(desk, item, text, [item.owner.id])
+    return spoken
+
+
+def _why(desk: Desk, item: Item, outcome: Outcome | Refusal) -> str:
+    return texts.refused(desk.t, item, outcome) if isinstance(outcome, Refusal) else ""
+
+
+def _told(press: Pressed, desk: Desk, item: Item, text: str, others: list[int]) -> Spoken:
+    spoken = desk.say(text, edits=press.message, about=f"item:{item.id}")
+    spoken.messages += _notices(desk, item, text, others)
+    return spoken
+
+
+def _notices(desk: Desk, item: Item, text: str, others: list[int]) -> list[Outgoing]:
+    concerned = [people.by_id(desk.tx, number) for number in dict.fromkeys(others)]
+    return [
+        Outgoing(p.chat_id, text, about=f"item:{item.id}", urgency=Urgency.NOTICE)
+        for p in concerned
+        if p.chat_id is not None and p.id != desk.person.id
+    ]
+
+
+def _concerned(item: Item) -> list[int]:
+    named = (item.owner, item.city_leader, item.duty_leader)
+    return [n.id for n in named if n is not None]
+
+
+def _office(desk: Desk) -> list[int]:
+    return [p.id for p in people.with_roles(desk.tx, [Role.OFFICE])]

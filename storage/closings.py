@@ -1,0 +1,98 @@
+"""Applications to strike an item off, and the steps they went through."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row, insert, select, update
+
+from rules.closing import Outcome
+from rules.items import Item, State
+from storage import items as ledger
+from storage import journal
+from storage.closing_tables import closing_clauses, closing_steps, closings
+from storage.database import Tx
+from storage.tables import items, persons
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """`state`: gathering (clauses are being answered), applied, over."""
+
+    id: int
+    item_id: int
+    person_id: int
+    draft_id: int
+    report_id: int | None
+    state: str
+    begun_at: datetime
+    notice_until: date | None
+
+
+def begin(tx: Tx, item: int, person: int, draft: int, now: datetime) -> int:
+    """A new application; one that was being gathered before is dropped."""
+    dropped = update(closings).where(closings.c.item_id == item, closings.c.state == "gathering")
+    tx.execute(dropped.values(state="over"))
+    row = insert(closings).values(
+        item_id=item, person_id=person, draft_id=draft, state="gathering", begun_at=now
+    )
+    return int(tx.execute(row.returning(closings.c.id)).scalar_one())
+
+
+def by_id(tx: Tx, closing: int) -> Closing:
+    return Closing(*tx.execute(select(closings).where(closings.c.id == closing)).one())
+
+
+def latest(tx: Tx, item: int) -> Closing | None:
+    query = select(closings).where(closings.c.item_id == item, closings.c.state != "over")
+    row = tx.execute(query.order_by(closings.c.id.desc()).limit(1)).first()
+    return None if row is None else Closing(*row)
+
+
+def answer(tx: Tx, closing: int, number: int, clause: str, words: str) -> None:
+    tx.execute(
+        insert(closing_clauses).values(
+            closing_id=closing, number=number, clause=clause, words=words
+        )
+    )
+
+
+def answers(tx: Tx, closing: int) -> list[Row[Any]]:
+    query = select(closing_clauses).where(closing_clauses.c.closing_id == closing)
+    return list(tx.execute(query.order_by(closing_clauses.c.number)))
+
+
+def change(tx: Tx, closing: int, **values: object) -> None:
+    tx.execute(update(closings).where(closings.c.id == closing).values(**values))
+
+
+def move(tx: Tx, item: Item, outcome: Outcome, person: int, now: datetime, words: str = "") -> bool:
+    """The one door through which an item changes its state; False when somebody was faster."""
+    values: dict[str, Any] = {"state": outcome.state}
+    if outcome.state in (State.STRUCK_OFF, State.KEPT_UP):
+        values["struck_off_at"] = now
+    if outcome.state is State.UNDER_WAY:
+        values |= {"struck_off_at": None, "finished_on": None}
+    if not ledger.change(tx, item.id, if_state=item.state, **values):
+        return False
+    step = {"item_id": item.id, "fact": outcome.fact, "at": now, "person_id": person}
+    tx.execute(insert(closing_steps).values(**step, words=words))
+    body = {"state": outcome.state, "was": item.state, "words": words}
+    journal.write(tx, outcome.fact, body, now=now, person=person, item=item.id)
+    return True
+
+
+def steps_of(tx: Tx, item: int) -> list[Row[Any]]:
+    """Every step of an item towards being struck off, oldest first."""
+    query = (
+        select(closing_steps, persons.c.name.label("person"))
+        .join(persons)
+        .where(closing_steps.c.item_id == item)
+    )
+    return list(tx.execute(query.order_by(closing_steps.c.id)))
+
+
+def in_states(tx: Tx, states: list[State]) -> list[int]:
+    """Items that stand in one of these states, by position."""
+    query = select(items.c.id).where(items.c.state.in_(states)).order_by(items.c.position)
+    return list(tx.execute(query).scalars())

@@ -1,0 +1,110 @@
+"""Striking off: five clauses, an independent verifier, the public notice, and only then the office."""
+
+from datetime import timedelta
+
+import pytest
+
+from rules.items import State
+from storage import items
+from storage.database import Engine, reading
+from tests.dialogue import Dialogue
+from tests.small_city import LEADER, OFFICE, OFFICIAL, OTHER, VERIFIER, settle
+
+
+@pytest.fixture
+def talk(engine: Engine) -> Dialogue:
+    settle(engine)
+    return Dialogue(engine)
+
+
+def state(talk: Dialogue, item: int) -> State:
+    with reading(talk.engine) as tx:
+        return items.by_id(tx, item).state
+
+
+def applied(talk: Dialogue) -> None:
+    talk.says(OFFICIAL, "/close 1")
+    for words in ("已查清", "责任到人", "45栋全部拆除"):
+        talk.says(OFFICIAL, words)
+    talk.sends(OFFICIAL, "回访记录.pdf")
+    talk.says(OFFICIAL, "已建立巡查制度")
+    talk.presses(OFFICIAL, "提交")
+
+
+def test_the_clauses_are_asked_one_by_one(talk: Dialogue) -> None:
+    assert talk.says(OFFICIAL, "/close 1") == (
+        "任务：1 1号别墅群拆除\n"
+        "第 1 条（共 5 条）：问题不查清绝不放过\n"
+        "请说明或提供：问题清单、核查记录。可发送文字、照片或文件；发送 /cancel 取消。"
+    )
+    assert talk.says(OFFICIAL, "已查清") == (
+        "任务：1 1号别墅群拆除\n"
+        "第 2 条（共 5 条）：责任不落实绝不放过\n"
+        "请说明或提供：责任分工、依法处理处罚情况。可发送文字、照片或文件；发送 /cancel 取消。"
+    )
+
+
+def test_the_application_reaches_the_verifier(talk: Dialogue) -> None:
+    applied(talk)
+    assert state(talk, 1) is State.APPLIED
+    assert talk.last(VERIFIER).text == (
+        "销号申请：1 1号别墅群拆除\n"
+        "申请人：张伟\n"
+        "1. 问题不查清绝不放过\n已查清\n"
+        "2. 责任不落实绝不放过\n责任到人\n"
+        "3. 整改不到位绝不放过\n45栋全部拆除\n"
+        "4. 群众不满意绝不放过\n见文件 回访记录.pdf\n"
+        "5. 长效机制不建立绝不放过\n已建立巡查制度\n"
+        "佐证材料：1 份"
+    )
+    assert talk.labels(VERIFIER) == ["通过", "退回"]
+
+
+def test_passed_it_goes_on_notice_and_the_office_strikes_it_off_after(talk: Dialogue) -> None:
+    applied(talk)
+    assert talk.presses(VERIFIER, "通过") == (
+        "验收通过：1 1号别墅群拆除。公示期至2026年12月7日（周一）。"
+    )
+    assert state(talk, 1) is State.ON_NOTICE
+    talk.says(OFFICE, "/review")
+    talk.presses(OFFICE, "销号")
+    assert talk.toast == "公示期至2026年12月7日（周一）。"
+    talk.now += timedelta(days=14)
+    talk.says(OFFICE, "/review")
+    assert talk.presses(OFFICE, "销号") == "已销号：1 1号别墅群拆除"
+    assert state(talk, 1) is State.STRUCK_OFF
+    assert talk.last(LEADER).text == "已销号：1 1号别墅群拆除"
+
+
+def test_sent_back_with_a_reason_it_is_under_way_again(talk: Dialogue) -> None:
+    applied(talk)
+    assert talk.presses(VERIFIER, "退回") == "请写明退回任务 1 的原因。"
+    assert talk.says(VERIFIER, "现场仍有建筑垃圾") == (
+        "已退回：1 1号别墅群拆除。王强：现场仍有建筑垃圾"
+    )
+    assert talk.last(OFFICIAL).text == "已退回：1 1号别墅群拆除。王强：现场仍有建筑垃圾"
+    assert state(talk, 1) is State.UNDER_WAY
+
+
+@pytest.mark.parametrize("who", [OTHER, OFFICE, LEADER])
+def test_only_the_owner_applies(talk: Dialogue, who: int) -> None:
+    heard = talk.says(who, "/close 1")
+    assert heard in ("请按“/close 编号”发送，编号见 /my。", "此事项不由您办理。")
+    assert state(talk, 1) is State.UNDER_WAY
+
+
+def test_the_owner_can_never_verify(talk: Dialogue) -> None:
+    applied(talk)
+    talk.press_data(OFFICIAL, "cv:1:pass")
+    assert talk.toast == "此事项不由您办理。"
+    assert state(talk, 1) is State.APPLIED
+
+
+def test_a_verifier_with_nothing_to_decide_is_told_so(talk: Dialogue) -> None:
+    assert talk.says(VERIFIER, "/review") == "没有待您审核的事项。"
+
+
+def test_a_second_press_changes_nothing(talk: Dialogue) -> None:
+    applied(talk)
+    talk.press_data(OFFICIAL, "cl:1:submit")
+    assert talk.toast == "此卡片已处理，无需重复操作。"
