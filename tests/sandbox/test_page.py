@@ -125,6 +125,16 @@ async def test_start_type_tap_and_the_card_becomes_a_receipt(phones: list[Phone]
     assert await card.get_attribute("data-message-id") == number
 
 
+async def test_start_brings_the_persons_own_invitation_code(
+    page: Page, sb: Sandbox, echo: None
+) -> None:
+    await sb.add_user("赵新", start_code="K7M2Q9")
+    await page.goto(sb.url)
+    newcomer = Phone(page.get_by_test_id("phone-0"))
+    await newcomer.part("start").click()
+    await newcomer.texts("/start K7M2Q9", "收到：/start K7M2Q9")
+
+
 async def test_shift_and_enter_make_a_new_line(phones: list[Phone]) -> None:
     compose = phones[0].part("compose")
     await compose.fill("第一行")
