@@ -6,16 +6,19 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from rules.reading.folding import FIGURE, blank
-from rules.reading.numerals import ARABIC, NUMBER, value
+from rules.reading.numerals import ARABIC, NUMBER_OR_HALF, value
 from rules.reading.shares import ROWS as SHARES
 from rules.reading.units import MEASURE, UNIT
 
 _ABOUT = r"(?:(?<![签违节预公条])约|大约|大概|近|将近|接近|差不多|超过?|逾|不到|至少|不少于|估计)"
+ABOUT = re.compile(_ABOUT + "$")
 AMOUNT = re.compile(
-    rf"(?P<about>{_ABOUT})?(?P<n>{NUMBER}|半(?=公里|亩|吨))(?P<more>[余多来几]+)?(?P<scale>[万亿])? ?"
+    rf"(?P<n>{NUMBER_OR_HALF})(?P<more>[余多来几]+)?(?P<scale>[万亿])? ?"
     rf"(?P<u>{UNIT})(?![A-Za-z])(?P<half>半(?!数|年))?(?P<round>左右|上下|以上|多|余)?"
 )
-FRACTION = re.compile(rf"(?<![\d./])(?P<k>\d{{1,7}}) ?/ ?(?P<of>\d{{1,7}})(?![\d./])(?P<u>{UNIT})?")
+FRACTION = re.compile(
+    rf"(?P<k>\d(?<![\d./]\d)\d{{0,6}}) ?/ ?(?P<of>\d{{1,7}})(?![\d./])(?P<u>{UNIT})?"
+)
 BARE = re.compile(
     rf"(?P<lead>完成了?|拆除?了?|拆掉了?|剩下?|余下?|剩余|还有|共计?|总共|总数|总量|累计|达到?|应该?是|应为|改[成为]|进度|"
     rf"^|(?<=[,;。\n])是|签了?|清运了?|建成|办结|修了|铺了|还差)(?P<about>{_ABOUT})?"
@@ -85,13 +88,16 @@ def _counted(text: str) -> Iterator[Amount]:
         number = _number(match)
         if number is None or _only_a_word(match, text):
             continue
-        rough = any(match[group] for group in ("about", "more", "round"))
+        about = ABOUT.search(text, max(0, match.start() - 4), match.start())
+        rough = bool(about or match["more"] or match["round"])
         yield Amount(match.start(), match.end(), number, match["u"].replace("每", "/"), rough)
 
 
 def _number(match: re.Match[str]) -> Decimal | None:
     written, more = match["n"], match["more"]
-    number = Decimal("0.5") if written == "半" else value(written)
+    if written == "半":
+        return Decimal("0.5") if re.fullmatch(MEASURE, match["u"]) else None
+    number = value(written)
     if number is None and more and written in "百千万":
         number = value("一" + written)
     if number is None:

@@ -4,13 +4,13 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from rules.reading import dates, feasts, spans
-from rules.reading.date_words import Asked
+from rules.reading import dates, feasts, lengths
+from rules.reading.date_words import Asked, year_before
 from rules.reading.folding import DATE, NAME, SPAN, blank
 from rules.reading.table import first, row
 from rules.reading.values import DateRead, DateRole
 
-_TABLE = (*spans.SHIFTS, *feasts.ROWS, *spans.ROWS, *dates.ROWS)
+_TABLE = (*feasts.ROWS, *dates.ROWS)
 _BREAK = re.compile(r"[,;。!?\n:()]")
 _LIMIT = re.compile(r"(?:前|内|之前|以前|前夕?)$")
 
@@ -86,30 +86,55 @@ def find_dates(text: str, folded: str, asked: Asked) -> tuple[tuple[DateRead, ..
 
     `text` is the folded message with names already blanked, `folded` the one without blanks.
     """
-    found, rest = _scan(text, asked)
-    kept = _without_origins(sorted(found, key=lambda each: each.start), folded)
+    counted, text = _from_lengths(text, asked)
+    named, rest = _from_table(text, asked)
+    found = sorted(counted + named, key=lambda each: each.start)
+    kept = _without_origins(found, folded)
     reads = tuple(DateRead(each.value, each.role, folded[each.start : each.end]) for each in kept)
-    return reads, _blank_lengths(rest)
+    return reads, _BARE_YEAR.sub(lambda year: NAME * len(year.group()), rest)
 
 
-def _scan(text: str, asked: Asked) -> tuple[list[Found], str]:
+def _from_lengths(text: str, asked: Asked) -> tuple[list[Found], str]:
+    def is_past(start: int, end: int) -> bool:
+        before, after = _around(text, start, end)
+        return _is_past(text[start:end], before, after)
+
+    found = []
+    for each in lengths.find_lengths(text, asked, is_past):
+        if each.day is not None:
+            before, after = _around(text, each.start, each.end)
+            role: DateRole = "deadline"
+            if not each.moves_deadline:
+                role = _role(each.day, False, asked, before, after, text, each.start)
+            found.append(Found(each.start, each.end, each.day, role))
+        filler = SPAN if each.day is None else DATE
+        text = blank(text, each.start, each.end, filler)
+    for vague in lengths.VAGUE.finditer(text):
+        text = blank(text, vague.start(), vague.end(), SPAN)
+    return found, text
+
+
+def _from_table(text: str, asked: Asked) -> tuple[list[Found], str]:
     found: list[Found] = []
     for each in _TABLE:
         for match in each.pattern.finditer(text):
             read = _resolve(each, match, text, asked)
             if read is not None:
                 found.append(read)
-                text = blank(text, match.start(), match.end(), DATE)
+                text = blank(text, read.start, read.end, DATE)
     return found, text
 
 
 def _resolve(each: dates.DateRow, match: re.Match[str], text: str, asked: Asked) -> Found | None:
     start, end = match.span()
+    year = None
+    if each.dated:
+        start, year = year_before(text, start, asked.today)
     before, after = _around(text, start, end)
-    role: DateRole | None = "deadline" if each in spans.SHIFTS else _fixed_role(before, after)
+    role = _fixed_role(before, after)
     past = role == "as_of" or _is_past(match.group(), before, after)
     hurried = not past and _may_be_past(match.group(), before, after)
-    value = each.resolve(match, replace(asked, past=past, hurried=hurried))
+    value = each.resolve(match, replace(asked, year=year, past=past, hurried=hurried))
     if value is None:
         return None
     return Found(start, end, value, role or _role(value, past, asked, before, after, text, start))
@@ -173,13 +198,5 @@ def _without_origins(found: list[Found], folded: str) -> list[Found]:
 
 
 _BARE_YEAR = re.compile(
-    r"(?:(?<!\d)20\d\d|二零[零一二三四五六七八九]{2})年(?:度|以来|来)?|十[二三四五]五|十[二三四五]·五"
+    r"(?:2(?<!\d2)0\d\d|二零[零一二三四五六七八九]{2})年(?:度|以来|来)?|十[二三四五]·?五"
 )
-
-
-def _blank_lengths(text: str) -> str:
-    for match in spans.ANY.finditer(text):
-        text = blank(text, match.start(), match.end(), SPAN)
-    for match in _BARE_YEAR.finditer(text):
-        text = blank(text, match.start(), match.end(), NAME)
-    return text

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 from rules.reading import periods
-from rules.reading.date_words import Asked, MonthDay, MonthPart, Months, yearly
+from rules.reading.date_words import Asked
+from rules.reading.occurrences import MonthDay, MonthPart, Months, occurrence
 from rules.reading.dates import DateRow, date_row
 from rules.reading.english import NUMBER, value
 from rules.reading.folding import DATE, blank
@@ -39,7 +40,7 @@ def _month(found: re.Match[str]) -> int:
 
 def _full(found: re.Match[str], asked: Asked) -> date | None:
     make = MonthDay(_month(found), int(found["d"]))
-    return make(int(found["y"])) if found["y"] else yearly(asked, make(asked.today.year), make)
+    return make(int(found["y"])) if found["y"] else occurrence(asked, make)
 
 
 def _iso(found: re.Match[str], _: Asked) -> date | None:
@@ -50,7 +51,7 @@ def _month_end(found: re.Match[str], asked: Asked) -> date | None:
     make = MonthPart(
         _month(found), {"mid": "中旬", "early": "上旬"}.get((found["part"] or "").lower(), "底")
     )
-    return make(int(found["y"])) if found["y"] else yearly(asked, make(asked.today.year), make)
+    return make(int(found["y"])) if found["y"] else occurrence(asked, make)
 
 
 def _which(found: re.Match[str]) -> str:
@@ -74,7 +75,7 @@ def _quarter(found: re.Match[str], asked: Asked) -> date | None:
     words = {"first": 1, "second": 2, "third": 3, "fourth": 4}
     number = int(found["q"]) if found["q"].isdigit() else words[found["q"].lower()]
     make = Months(number * 3 - 2, number * 3)
-    return make(int(found["y"])) if found["y"] else yearly(asked, make(asked.today.year), make)
+    return make(int(found["y"])) if found["y"] else occurrence(asked, make)
 
 
 def _weekday(found: re.Match[str], asked: Asked) -> date | None:

@@ -131,7 +131,9 @@ def _by_after(around: Around, nearest: Told) -> Told:
         return "total" if nearest is None and DONE_VERB.pattern.search(around.after) else None
     if nearest in (None, "total") and AFTER_LEFT.pattern.search(around.after):
         return "remaining"
-    if nearest in (None, "total") or "还有" in around.before:
+    if nearest in (None, "total"):
+        return _done_after(around)
+    if "还有" in around.before and not AFTER_LEFT.pattern.search(around.after):
         return _done_after(around)
     return None
 

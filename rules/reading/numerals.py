@@ -14,13 +14,18 @@ _BIG = {"万": 10_000, "亿": 100_000_000}
 _STEPS = {"千": 1000, "百": 100, "万": 10_000, "亿": 100_000_000, "万亿": 10**12, "千万": 10**7}
 _CHARACTERS = "零一二三四五六七八九十百千万亿两俩廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
 
-CHINESE = (
-    rf"(?<![{_CHARACTERS}几数])[{_CHARACTERS}]{{1,16}}(?:点[零一二三四五六七八九]{{1,6}}[万亿]?)?"
+_STARTS_ARABIC = r"(?<=\d)(?<![\d.]\d)\d{0,11}(?:\.\d{1,6})?(?![\d.]*\d)(?:万亿|千万|[万亿千百])?"
+_STARTS_CHINESE = (
+    rf"(?<=[{_CHARACTERS}])(?<![{_CHARACTERS}几数].)[{_CHARACTERS}]{{0,15}}"
+    r"(?:点[零一二三四五六七八九]{1,6}[万亿]?)?"
 )
-ARABIC = r"(?<![\d.])\d{1,12}(?:\.\d{1,6})?(?![\d.]*\d)(?:万亿|千万|[万亿千百])?"
-NUMBER = rf"(?:{ARABIC}|{CHINESE})"
+# Each begins with a set of characters and looks back from there, so that `re` can skip to it.
+ARABIC = rf"\d{_STARTS_ARABIC}"
+NUMBER = rf"[\d{_CHARACTERS}](?:{_STARTS_ARABIC}|{_STARTS_CHINESE})"
+NUMBER_OR_HALF = rf"[\d半{_CHARACTERS}](?:{_STARTS_ARABIC}|{_STARTS_CHINESE}|(?<=半))"
 
 _ARABIC = re.compile(r"(\d+(?:\.\d+)?)(万亿|千万|[万亿千百])?")
+_ALL_CHINESE = re.compile(f"[{_CHARACTERS}点]+")
 _LONGEST = 24
 _NO_NUMBER = frozenset({"百", "千", "万", "亿", "千万", "万千", "百千", "亿万", "百万"})
 """Alone these are words (百日攻坚, 千方百计, 千万), not amounts."""
@@ -33,7 +38,8 @@ def value(written: str) -> Decimal | None:
     arabic = _ARABIC.fullmatch(written)
     if arabic:
         return Decimal(arabic[1]) * _STEPS.get(arabic[2] or "", 1)
-    return _chinese(written.translate(_SCORES))
+    written = written.translate(_SCORES)
+    return _chinese(written) if _ALL_CHINESE.fullmatch(written) else None
 
 
 def whole(written: str) -> int | None:

@@ -48,9 +48,7 @@ def _starts_of_items(folded: str) -> list[int]:
     found = list(_ITEM.finditer(folded))
     numbers = {whole(each["n"]) for each in found}
     starts = [each.start() for each in found]
-    apart = all(
-        later - sooner >= _SHORTEST for sooner, later in itertools.pairwise(starts)
-    )
+    apart = all(later - sooner >= _SHORTEST for sooner, later in itertools.pairwise(starts))
     return starts if len(numbers) == len(found) > 1 and apart else []
 
 
