@@ -1,6 +1,7 @@
 """The list that names every conversation: commands, buttons, awaited answers, plain wishes."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from handlers import account, cards, closing, groups, item, lists, report, review, revise, status
 from handlers.desk import Desk
@@ -8,6 +9,7 @@ from handlers.heard import Pressed, Said
 from messages.outgoing import Spoken
 from rules.reading.values import Intent, Reading
 from storage.asking import Asked
+from storage.database import NotThere, attempt
 
 Command = Callable[[Said, Desk, str], Spoken]
 Press = Callable[[Pressed, Desk, list[str]], Spoken]
@@ -58,8 +60,8 @@ WISHES: dict[Intent, Wish] = {
     "query_mine": lambda _said, desk, _found: lists.my(desk),
     "query_overdue": lambda said, desk, _found: lists.overdue(desk, subject(said)),
     "query_item": lambda said, desk, _found: item.shown(desk, subject(said)),
-    "query_unit": lambda said, desk, _found: status.status(desk, subject(said)),
-    "chart": lambda said, desk, _found: status.status(desk, subject(said)),
+    "query_unit": lambda said, desk, _found: status.wished(desk, subject(said)),
+    "chart": lambda said, desk, _found: status.wished(desk, subject(said)),
 }
 """What plain words may want; everything else gets a line of help."""
 
@@ -88,9 +90,11 @@ def press(pressed: Pressed, desk: Desk) -> Spoken:
     """Buttons that no longer mean anything are answered, and change nothing."""
     name, *words = pressed.data.split(":")
     act = PRESSES.get(name)
-    if act is None:
-        return Spoken(toast=desk.t("This button no longer works."))
-    return act(pressed, desk, words)
+    if act is not None:
+        # Data that no card of ours carries (forged, or from an older version) ends in one of these.
+        with suppress(ValueError, IndexError, NotThere), attempt(desk.tx):
+            return act(pressed, desk, words)
+    return Spoken(toast=desk.t("This button no longer works."))
 
 
 def free_words(said: Said, desk: Desk) -> Spoken:

@@ -21,6 +21,12 @@ def status(desk: Desk, words: str = "") -> Spoken:
     return Spoken.of(Outgoing(desk.chat, text, picture=picture, about="status"))
 
 
+def wished(desk: Desk, subject: str) -> Spoken:
+    """The same in plain words; a subject that names no unit and no category means everything."""
+    known = bool(_counted(desk, subject)[1])
+    return status(desk, subject if known else "")
+
+
 def _counted(desk: Desk, words: str) -> tuple[str, list[Tally]]:
     unit = people.unit_named(desk.tx, words) if words and words != "全市" else None
     if unit is not None:

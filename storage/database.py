@@ -10,9 +10,19 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import InterfaceError, NoResultFound, OperationalError
 
-__all__ = ["DatabaseLost", "Engine", "Tx", "Unreachable", "open_engine", "reading", "writing"]
+__all__ = [
+    "DatabaseLost",
+    "Engine",
+    "NotThere",
+    "Tx",
+    "Unreachable",
+    "attempt",
+    "open_engine",
+    "reading",
+    "writing",
+]
 
 Tx = Connection
 """One unit of work. Whoever opened it commits it; nobody inside does."""
@@ -20,6 +30,10 @@ Tx = Connection
 
 DatabaseLost = (OperationalError, InterfaceError)
 """The store itself failed (locked, full, gone): nobody's update is to blame; try again."""
+
+
+NotThere = NoResultFound
+"""A row was asked for by a number that does not exist."""
 
 
 class Unreachable(Exception):
@@ -71,6 +85,13 @@ def writing(engine: Engine) -> Iterator[Tx]:
     """A unit of work, committed when the block ends and rolled back when it raises."""
     with engine.begin() as tx:
         yield tx
+
+
+@contextmanager
+def attempt(tx: Tx) -> Iterator[None]:
+    """A part of a unit of work that leaves nothing behind when it raises."""
+    with tx.begin_nested():
+        yield
 
 
 @contextmanager

@@ -5,7 +5,7 @@ import pytest
 from storage import journal, reports
 from storage.database import Engine, reading
 from tests.dialogue import Dialogue
-from tests.small_city import OFFICIAL, OTHER, OUTSIDER, settle
+from tests.small_city import OFFICIAL, OUTSIDER, settle
 
 SENTENCE = "1号别墅群已拆除12栋，还剩33栋，月底前全部拆完"
 

@@ -1,0 +1,89 @@
+"""Enrolment: a code works once, an account stays with its person, a stranger learns nothing."""
+
+import pytest
+
+from storage import people
+from storage.database import Engine, reading, writing
+from tests.dialogue import Dialogue
+from tests.small_city import MORNING, OFFICIAL, OUTSIDER, settle
+
+ZHANG, LIU = 1, 5
+WHO_ARE_YOU = "本助手服务于全市督察整改工作。请点击发给您的邀请链接，或发送 /start 加邀请码完成登记。"
+BAD_CODE = "邀请码无效或已被使用，请联系整改办重新获取。"
+
+
+@pytest.fixture
+def talk(engine: Engine) -> Dialogue:
+    settle(engine, enrolled=False)
+    return Dialogue(engine)
+
+
+def code_for(talk: Dialogue, person: int) -> str:
+    with writing(talk.engine) as tx:
+        return people.invite(tx, person, MORNING)
+
+
+def account_of(talk: Dialogue, person: int) -> int | None:
+    with reading(talk.engine) as tx:
+        return people.by_id(tx, person).chat_id
+
+
+def test_a_good_code_binds_the_account(talk: Dialogue) -> None:
+    assert talk.says(OFFICIAL, f"/start {code_for(talk, ZHANG)}") == (
+        "青山县 张伟同志，您已完成登记。\n"
+        "\n"
+        "报告进展，直接写一句话即可，例如：1号别墅群已拆除12栋，还剩33栋，月底前全部拆完\n"
+        "查看您的任务：/my\n"
+        "全部功能：/help"
+    )
+    assert account_of(talk, ZHANG) == OFFICIAL
+
+
+def test_a_code_in_small_letters_works_too(talk: Dialogue) -> None:
+    talk.says(OFFICIAL, f"/start {code_for(talk, ZHANG).lower()}")
+    assert account_of(talk, ZHANG) == OFFICIAL
+
+
+def test_a_used_code_works_for_nobody_else(talk: Dialogue) -> None:
+    code = code_for(talk, ZHANG)
+    talk.says(OFFICIAL, f"/start {code}")
+    assert talk.says(OUTSIDER, f"/start {code}") == BAD_CODE
+    assert account_of(talk, ZHANG) == OFFICIAL
+
+
+def test_a_new_code_makes_the_old_one_useless(talk: Dialogue) -> None:
+    old = code_for(talk, ZHANG)
+    code_for(talk, ZHANG)
+    assert talk.says(OFFICIAL, f"/start {old}") == BAD_CODE
+    assert account_of(talk, ZHANG) is None
+
+
+@pytest.mark.parametrize(
+    "words", ["/start", "/my", "全市情况", "1号别墅群已拆除12栋", "/item 1", "/status", "/receipt 1"]
+)
+def test_a_stranger_learns_nothing(talk: Dialogue, words: str) -> None:
+    assert talk.says(OUTSIDER, words) == WHO_ARE_YOU
+
+
+def test_a_strangers_press_learns_nothing(talk: Dialogue) -> None:
+    assert talk.press_data(OUTSIDER, "d:1:ok") == ""
+    assert talk.toast == WHO_ARE_YOU
+
+
+def test_an_unknown_code_is_refused(talk: Dialogue) -> None:
+    assert talk.says(OUTSIDER, "/start NOSUCHCODE") == BAD_CODE
+
+
+def test_an_enrolled_account_cannot_become_somebody_else(talk: Dialogue) -> None:
+    talk.says(OFFICIAL, f"/start {code_for(talk, ZHANG)}")
+    assert talk.says(OFFICIAL, f"/start {code_for(talk, LIU)}") == (
+        "此账号已登记为张伟。如需变更，请联系整改办。"
+    )
+    assert account_of(talk, LIU) is None
+
+
+def test_a_new_code_of_the_office_moves_a_person_to_a_new_account(talk: Dialogue) -> None:
+    talk.says(OFFICIAL, f"/start {code_for(talk, ZHANG)}")
+    talk.says(OUTSIDER, f"/start {code_for(talk, ZHANG)}")
+    assert account_of(talk, ZHANG) == OUTSIDER
+    assert talk.says(OFFICIAL, "/my") == WHO_ARE_YOU
