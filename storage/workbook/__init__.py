@@ -1,0 +1,15 @@
+"""The workbook: how a city's plan comes into the ledger, and how the ledger goes out again."""
+
+from storage.workbook.build import workbook_from_csv
+from storage.workbook.exporting import export_workbook
+from storage.workbook.importing import import_workbook
+from storage.workbook.problems import ImportResult, Problem, SheetResult
+
+__all__ = [
+    "ImportResult",
+    "Problem",
+    "SheetResult",
+    "export_workbook",
+    "import_workbook",
+    "workbook_from_csv",
+]

@@ -1,0 +1,33 @@
+"""Makes a workbook from a folder of CSV files with the contract's headers: how a demo is kept."""
+
+import csv
+from datetime import UTC, datetime
+from pathlib import Path
+
+from storage.workbook.exporting import headings
+from storage.workbook.look import Book
+from storage.workbook.sheets import FINDINGS, ITEMS, MILESTONES, PEOPLE, UNITS, Sheet
+
+FILES = {
+    "units.csv": UNITS,
+    "people.csv": PEOPLE,
+    "findings.csv": FINDINGS,
+    "items.csv": ITEMS,
+    "milestones.csv": MILESTONES,
+}
+MADE = datetime(2026, 1, 1, tzinfo=UTC)
+"""The date the file carries: the same CSV files make the same workbook, byte for byte."""
+
+
+def workbook_from_csv(folder: Path | str, path: Path | str) -> None:
+    """Write `path` (.xlsx) from units, people, findings, items and milestones in `folder`."""
+    book = Book(MADE)
+    for name, sheet in FILES.items():
+        with (Path(folder) / name).open(encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.DictReader(file))
+        book.add(sheet.name, headings(sheet), [_line(sheet, row) for row in rows])
+    Path(path).write_bytes(book.content())
+
+
+def _line(sheet: Sheet, row: dict[str, str]) -> list[str]:
+    return [row[column.header] for column in sheet.columns]

@@ -1,0 +1,74 @@
+"""What stands in a cell: texts, names, numbers and amounts, freed of the way they were typed."""
+
+import re
+import unicodedata
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal, InvalidOperation
+
+from messages.texts import Texts, amount
+from storage.workbook.problems import Refused
+
+Value = str | float | bool | date | time | timedelta
+"""What a workbook's cell may hold; an empty one holds the empty text."""
+
+_BETWEEN = re.compile(r"[、;,\n]")
+_NOT_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f]")
+_OTHER_NUMBER = re.compile(r"\(([^()]*)\)")
+_WRAPPED_NUMBER = re.compile(
+    r"^(?:第(?=.*项$))?(?:(?P<whose>[^\d第]*?)序号)?(?P<number>.+?)(?:(?<=\d)项)?$"
+)
+EXCEL_DIGITS = 15
+
+
+def words(value: Value) -> str:
+    """A cell as text; whole numbers without `.0`, lines and ends without stray blanks."""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, float | int):
+        return amount(Decimal(format(value, f".{EXCEL_DIGITS}g")))
+    if isinstance(value, datetime) and value.time() == time():
+        return value.date().isoformat()
+    text = _NOT_TEXT.sub("", str(value).replace("\r\n", "\n").replace("\r", "\n"))
+    return "\n".join(line.strip() for line in text.split("\n")).strip()
+
+
+def fold(text: str) -> str:
+    """What two spellings of one name have in common: no blanks, no full-width forms."""
+    return "".join(unicodedata.normalize("NFKC", text).split()).casefold()
+
+
+def names(text: str) -> list[str]:
+    """The names a cell joins by 、；, or lines."""
+    parts = _BETWEEN.split(unicodedata.normalize("NFKC", text))
+    return [part.strip() for part in parts if part.strip()]
+
+
+def codes(value: Value, t: Texts) -> tuple[str, ...]:
+    """The numbers of a finding or an item: `8（市序号9）` carries 8 and 市9."""
+    if isinstance(value, date | time | timedelta):
+        raise Refused(t("Excel has turned this number into a date; please make the cell a text."))
+    plain = _OTHER_NUMBER.sub(r"、\1", "".join(_folded_lines(words(value))))
+    found = (_WRAPPED_NUMBER.match(part) for part in names(plain))
+    numbers = [(m["whose"] or "") + m["number"] for m in found if m]
+    return tuple(dict.fromkeys(numbers))
+
+
+def _folded_lines(text: str) -> list[str]:
+    normal = unicodedata.normalize("NFKC", text)
+    return ["".join(part.split()) or "、" for part in re.split(r"(\n)", normal)]
+
+
+def number(value: Value, t: Texts) -> Decimal | None:
+    """An amount; None for an empty cell. Refuses what is no number or cannot be kept exactly."""
+    text = fold(words(value)).replace(",", "")
+    if not text:
+        return None
+    try:
+        found = Decimal(text)
+    except InvalidOperation:
+        raise Refused(t("{words} is not a number.", words=text)) from None
+    if not found.is_finite() or found != Decimal(format(float(found), f".{EXCEL_DIGITS}g")):
+        raise Refused(t("{words} is not a number.", words=text))
+    if found < 0:
+        raise Refused(t("An amount may not be below zero."))
+    return found

@@ -1,0 +1,154 @@
+"""From drawn lines to what the ledger will hold; every line that cannot be taken over is named."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from messages.texts import Texts
+from storage.workbook.cells import fold, words
+from storage.workbook.grid import Drawn, Line
+from storage.workbook.known import Entry, Known, Values
+from storage.workbook.loading import keys
+from storage.workbook.problems import Problem, Refused
+from storage.workbook.readers import Place
+from storage.workbook.sheets import Column, Sheet
+
+KEYS = {
+    "单位": ("name",),
+    "人员": ("unit_id", "name"),
+    "问题": ("code",),
+    "任务": ("code",),
+    "节点": ("item_id", "name"),
+}
+"""The fields that say which entry a line is about."""
+
+
+@dataclass(slots=True)
+class Check:
+    """One import's look through its lines; nothing is written here."""
+
+    known: Known
+    today: date
+    t: Texts
+    problems: list[Problem] = field(default_factory=list)
+
+    def sheet(self, drawn: Drawn, each: Callable[[int], None]) -> list[Entry]:
+        """The entries a sheet speaks of, in its order. `each` hears how many lines were read."""
+        # All names first: a line may speak of one that stands below it.
+        named = [(line, self._identify(drawn.sheet, line)) for line in drawn.lines]
+        for place, (line, entry) in enumerate(named):
+            if entry is not None:
+                self._read(drawn.sheet, line, entry)
+            if place % 100 == 99:
+                each(100)
+        each(len(named) % 100)
+        if drawn.sheet.name == "单位":
+            self._no_unit_above_itself(drawn)
+        return [entry for _, entry in named if entry is not None]
+
+    def _identify(self, sheet: Sheet, line: Line) -> Entry | None:
+        """The entry a line is about, known or new; None when it cannot be told."""
+        place = Place(self.known, self.today, self.t, {}, {})
+        for name in KEYS[sheet.name]:
+            column = next(c for c in sheet.columns if c.field == name)
+            place.values[name] = self._cell(sheet, line, column, place)
+        if any(not place.values[name] for name in KEYS[sheet.name]):
+            self._doubt(sheet, line)
+            return None
+        return self._claim(sheet, line, place.values)
+
+    def _doubt(self, sheet: Sheet, line: Line) -> None:
+        if sheet.name == "人员":
+            self.known.doubtful.add(fold(words(line.cells["姓名"])))
+
+    def _claim(self, sheet: Sheet, line: Line, values: Values) -> Entry | None:
+        register = self.known.sheets[sheet.name]
+        named = keys(sheet, values)
+        found = register.all_of(named)
+        if len(found) > 1:
+            self._two_in_one(sheet, line, found)
+            return None
+        entry = found[0] if found else self._new(sheet, values)
+        if entry.row is not None:
+            self._twice(sheet, line, entry)
+            return None
+        entry.row = line.row
+        entry.values |= values
+        register.know(entry, named)
+        return entry
+
+    def _new(self, sheet: Sheet, values: Values) -> Entry:
+        entry = Entry(None, values)
+        self.known.sheets[sheet.name].entries.append(entry)
+        if sheet.name == "人员":
+            self.known.namesakes[fold(entry.name)].append(entry)
+        return entry
+
+    def _two_in_one(self, sheet: Sheet, line: Line, found: list[Entry]) -> None:
+        reason = self.t(
+            "These numbers belong to different rows: {codes}",
+            codes="；".join(entry.name for entry in found),
+        )
+        self._problem(sheet, line, sheet.columns[0].header, reason)
+
+    def _twice(self, sheet: Sheet, line: Line, entry: Entry) -> None:
+        column = sheet.columns[1 if sheet.name == "节点" else 0].header
+        said = words(line.cells[column])
+        reason = self.t("{name} already stands in row {row}.", name=said, row=entry.row)
+        self._problem(sheet, line, column, reason)
+
+    def _read(self, sheet: Sheet, line: Line, entry: Entry) -> None:
+        """Take over the cells of a line; columns the sheet lacks keep what they had."""
+        for header in line.conflicts:
+            reason = self.t("The rows merged into this one say different things.")
+            self._problem(sheet, line, header, reason)
+        place = Place(self.known, self.today, self.t, entry.was or {}, entry.values)
+        for column in sheet.columns:
+            told = column.header in line.cells or entry.was is None
+            if told and column.field not in KEYS[sheet.name]:
+                entry.values[column.field] = self._cell(sheet, line, column, place)
+
+    def _cell(self, sheet: Sheet, line: Line, column: Column, place: Place) -> Any:
+        """A cell's value; what is wrong with it is told once, when its line is read."""
+        value = line.cells.get(column.header, "")
+        try:
+            found = column.read(value, place)
+            self._fits(sheet, column, found)
+        except Refused as refused:
+            self._problem(sheet, line, column.header, refused.reason)
+            return None
+        if column.filled and not words(value):
+            self._problem(sheet, line, column.header, self.t("This cell may not be empty."))
+        return found
+
+    def _fits(self, sheet: Sheet, column: Column, value: object) -> None:
+        name = f"{column.field}_words"
+        said = getattr(value, "words", value)
+        kept = sheet.table.c.get(name if name in sheet.table.c else column.field)
+        limit = getattr(getattr(kept, "type", None), "length", None)
+        if limit and isinstance(said, str) and len(said) > limit:
+            reason = self.t(
+                "Too long: {count} characters, at most {limit}.", count=len(said), limit=limit
+            )
+            raise Refused(reason)
+
+    def _problem(self, sheet: Sheet, line: Line, column: str, reason: str) -> None:
+        self.problems.append(Problem(sheet.name, line.row, column, reason))
+
+    def _no_unit_above_itself(self, drawn: Drawn) -> None:
+        for line in drawn.lines:
+            unit = self.known.sheets["单位"].get(fold(words(line.cells["名称"])))
+            if unit is not None and unit in _above(unit):
+                reason = self.t("A unit may not stand above itself.")
+                self._problem(drawn.sheet, line, "上级", reason)
+
+
+def _above(unit: Entry) -> list[Entry]:
+    """The units over a unit; a ring is walked once."""
+    found: list[Entry] = []
+    over = unit.values.get("parent_id")
+    while over is not None and over not in found:
+        found.append(over)
+        over = over.values.get("parent_id")
+    return found

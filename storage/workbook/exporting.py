@@ -1,0 +1,52 @@
+"""Writes the whole ledger as one workbook; read back, its first five sheets change nothing."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from storage.database import Tx
+from storage.workbook import shown
+from storage.workbook.known import Known
+from storage.workbook.learnt import LEARNT
+from storage.workbook.loading import load
+from storage.workbook.look import Book, Heading
+from storage.workbook.sheets import SHEETS, Column, Sheet
+from storage.workbook.shown import Cell
+
+CITY_TIME = ZoneInfo("Asia/Shanghai")
+SEVERAL = frozenset({"supporting", "roles"})
+"""Columns that join several words: Excel's lists offer only one."""
+
+UNIT_NAMES = "=单位!$A$2:$A$2000"
+
+
+def export_workbook(tx: Tx, path: Path | str, *, now: datetime, zone: ZoneInfo = CITY_TIME) -> None:
+    """Write the ledger to `path`, moments in `zone`; an older file stays until this one is whole."""
+    target = Path(path)
+    known = load(tx)
+    book = Book(now.astimezone(zone))
+    for sheet in SHEETS:
+        book.add(sheet.name, headings(sheet), _lines(sheet, known))
+    for learnt in LEARNT:
+        titles = [Heading(title, width) for title, width in learnt.headings]
+        book.add(learnt.name, titles, learnt.lines(tx, zone))
+    partial = target.with_name(target.name + ".partial")
+    partial.write_bytes(book.content())
+    partial.replace(target)
+
+
+def headings(sheet: Sheet) -> list[Heading]:
+    return [_heading(column) for column in sheet.columns]
+
+
+def _heading(column: Column) -> Heading:
+    names_unit = column.refers == "单位"
+    choices = UNIT_NAMES if names_unit else column.choices
+    several = names_unit or column.field in SEVERAL
+    return Heading(column.header, column.width, choices, open_list=several)
+
+
+def _lines(sheet: Sheet, known: Known) -> Iterator[list[Cell]]:
+    for entry in known.sheets[sheet.name].entries:
+        yield [shown.cell(column, entry.values, known) for column in sheet.columns]

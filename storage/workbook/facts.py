@@ -1,0 +1,95 @@
+"""What the journal learns from an import: the file, and every item that came or changed."""
+
+from collections import defaultdict
+from datetime import datetime
+from typing import Any
+
+from storage import journal
+from storage.database import Tx
+from storage.workbook import shown
+from storage.workbook.known import Entry, Known
+from storage.workbook.problems import SheetResult
+from storage.workbook.sheets import FINDINGS, ITEMS, MILESTONES, PEOPLE, UNITS, Sheet
+
+Change = dict[str, Any]
+
+PRIVATE = frozenset({"phone"})
+"""Never written into the journal: it could not be taken out again."""
+
+
+def write_facts(
+    tx: Tx,
+    known: Known,
+    sheets: dict[str, SheetResult],
+    entries: dict[str, list[Entry]],
+    file: dict[str, str],
+    now: datetime,
+) -> None:
+    """One entry for the file with its counts, then one for each item."""
+    counts = {name: [s.added, s.changed, s.unchanged] for name, s in sheets.items()}
+    changes = {
+        sheet.name: _changes(sheet, entries.get(sheet.name, []), known)
+        for sheet in (UNITS, PEOPLE, FINDINGS)
+    }
+    journal.write(tx, "Imported", {**file, "sheets": counts, "changes": changes}, now=now)
+    for item, body in _of_items(known, entries).items():
+        fact = "ItemEntered" if item.was is None else "ItemAmended"
+        journal.write(tx, fact, body, now=now, item=item.id)
+
+
+def _changes(sheet: Sheet, entries: list[Entry], known: Known) -> dict[str, Change]:
+    told = [entry for entry in entries if entry.was is None or entry.changed()]
+    return {_called(sheet, entry): _change(sheet, entry, known) for entry in told}
+
+
+def _called(sheet: Sheet, entry: Entry) -> str:
+    unit = f"（{entry.values['unit_id'].name}）" if sheet is PEOPLE else ""
+    return entry.name + unit
+
+
+def _change(sheet: Sheet, entry: Entry, known: Known) -> Change:
+    return (_new if entry.was is None else _changed)(sheet, entry, known)
+
+
+def _new(sheet: Sheet, entry: Entry, known: Known) -> Change:
+    said = {c.header: shown.words(c, entry.values, known) for c in _told(sheet)}
+    return {header: words for header, words in said.items() if words}
+
+
+def _changed(sheet: Sheet, entry: Entry, known: Known) -> Change:
+    """Header → [before, after]; of what is private only that it changed."""
+    assert entry.was is not None
+    fields = entry.changed()
+    before, after = entry.was, entry.values
+    change: Change = {
+        c.header: [shown.words(c, before, known), shown.words(c, after, known)]
+        for c in _told(sheet)
+        if c.field in fields
+    }
+    return change | {sheet.labels()[f]: [] for f in fields if f in PRIVATE}
+
+
+def _told(sheet: Sheet) -> list[Any]:
+    return [column for column in sheet.columns if column.field not in PRIVATE]
+
+
+def _of_items(known: Known, entries: dict[str, list[Entry]]) -> dict[Entry, Change]:
+    """What to write of each item, its milestones with it."""
+    steps: dict[Entry, list[Entry]] = defaultdict(list)
+    for step in entries.get("节点", []):
+        if step.was is None or step.changed():
+            steps[step.values["item_id"]].append(step)
+    items = entries.get("任务", [])
+    told = [item for item in items if item.was is None or item.changed()]
+    return {item: _of_item(item, steps[item], known) for item in dict.fromkeys((*told, *steps))}
+
+
+def _of_item(item: Entry, steps: list[Entry], known: Known) -> Change:
+    body: Change = {"code": item.name}
+    if item.was is None:
+        body["item"] = _new(ITEMS, item, known)
+    elif item.changed():
+        body["changes"] = _changed(ITEMS, item, known)
+    if steps:
+        body["milestones"] = _changes(MILESTONES, steps, known)
+    return body

@@ -1,0 +1,209 @@
+"""A workbook as it was drawn: sheets found by name, header rows by their words, merges filled."""
+
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
+
+from messages.texts import Texts
+from storage.workbook.cells import Value, fold, words
+from storage.workbook.problems import Problem
+from storage.workbook.sheets import SHEETS, Column, Sheet
+
+HEADER_ROWS = 10
+"""The header row is looked for among so many rows; titles stand above it."""
+
+Range = tuple[tuple[int, int], tuple[int, int]]
+_REMARK = re.compile(r"(?<=.)\(.*\)$|^\*|[*:]$")
+
+
+@dataclass(slots=True)
+class Line:
+    """One row of a sheet: its number in Excel and its cells by header."""
+
+    row: int
+    cells: dict[str, Value]
+    conflicts: list[str] = field(default_factory=list)
+    """Columns in which rows merged into this one say different things."""
+
+
+@dataclass(slots=True)
+class Drawn:
+    """A sheet as it was found."""
+
+    sheet: Sheet
+    lines: list[Line]
+    ignored: list[str]
+
+
+class Unreadable(Exception):
+    """The file is no workbook; the reason in the person's language."""
+
+
+def open_workbook(content: bytes, t: Texts) -> CalamineWorkbook:
+    try:
+        return CalamineWorkbook.from_filelike(BytesIO(content))
+    except PasswordError:
+        raise Unreadable(t("The workbook is protected by a password.")) from None
+    except (CalamineError, zipfile.BadZipFile):
+        raise Unreadable(
+            t("The file is not a workbook that can be read (.xlsx or .xls).")
+        ) from None
+
+
+def find_sheets(book: CalamineWorkbook) -> dict[str, CalamineSheet]:
+    """The workbook's sheets by the contract's names; an exact name goes before another one."""
+    by_name = {fold(name): name for name in reversed(book.sheet_names)}
+    found: dict[str, CalamineSheet] = {}
+    for sheet in SHEETS:
+        called = next((n for n in (sheet.name, *sheet.aliases) if fold(n) in by_name), None)
+        if called is not None:
+            found[sheet.name] = book.get_sheet_by_name(by_name.pop(fold(called)))
+    return found
+
+
+def draw(sheet: Sheet, drawn: CalamineSheet, t: Texts) -> Drawn | list[Problem]:
+    """The lines under the header row, or what is wrong with the headers."""
+    rows: list[list[Value]] = drawn.to_python(skip_empty_area=False)
+    merged = drawn.merged_cell_ranges or []
+    blank = _banners(rows, merged)
+    filled = _fill(rows, [each for each in merged if each[0][0] not in blank])
+    found = _header(sheet, rows)
+    if found is None:
+        return [_no_header(sheet, t)]
+    top, places = found
+    missing = [c for c in sheet.columns if c.stands and c.header not in places]
+    if missing:
+        return [_missing(sheet, top + 1, column, t) for column in missing]
+    body = _Body(sheet, rows, top, places, blank, filled)
+    return Drawn(sheet, list(body.lines()), _ignored(rows[top], places))
+
+
+def _no_header(sheet: Sheet, t: Texts) -> Problem:
+    columns = t.comma().join(column.header for column in sheet.columns if column.stands)
+    reason = t(
+        "No header row in the first {count} rows; it needs the columns {columns}.",
+        count=HEADER_ROWS,
+        columns=columns,
+    )
+    return Problem(sheet.name, 0, "", reason)
+
+
+def _missing(sheet: Sheet, row: int, column: Column, t: Texts) -> Problem:
+    return Problem(sheet.name, row, column.header, t("This column is missing."))
+
+
+def _banners(rows: list[list[Value]], merged: list[Range]) -> set[int]:
+    """Rows that hold one text merged across them: titles of parts, no entries."""
+    found = set()
+    for (top, left), (bottom, right) in merged:
+        wide = top == bottom and right - left >= 2 and top < len(rows)
+        if wide and sum(cell != "" for cell in rows[top]) == 1:
+            found.add(top)
+    return found
+
+
+def _fill(rows: list[list[Value]], merged: list[Range]) -> set[tuple[int, int]]:
+    """Put a merged range's value into each of its cells; those it hung down into, and where."""
+    hanging = set()
+    for (top, left), (bottom, right) in merged:
+        if top >= len(rows) or left >= len(rows[top]) or rows[top][left] == "":
+            continue
+        for row in range(top, min(bottom, len(rows) - 1) + 1):
+            for column in range(left, min(right, len(rows[row]) - 1) + 1):
+                rows[row][column] = rows[top][left]
+        hanging |= {(row, left) for row in range(top + 1, bottom + 1)}
+    return hanging
+
+
+def plain_header(value: Value) -> str:
+    """A header without blanks, line breaks and remarks in brackets."""
+    text = fold(words(value))
+    while (shorter := _REMARK.sub("", text)) != text:
+        text = shorter
+    return text
+
+
+def _header(sheet: Sheet, rows: list[list[Value]]) -> tuple[int, dict[str, int]] | None:
+    """The row that names most columns, the lowest of equals: a header may be two rows high."""
+    named = [(row, _places(sheet, rows[row])) for row in range(min(HEADER_ROWS, len(rows)))]
+    best = max(named, key=lambda each: (len(each[1]), each[0]), default=None)
+    return best if best is not None and len(best[1]) >= 2 else None
+
+
+def _places(sheet: Sheet, row: list[Value]) -> dict[str, int]:
+    """Where each column stands: by its own name first, then by what else it is called."""
+    headers: dict[str, int] = {}
+    for place, cell in enumerate(row):
+        headers.setdefault(plain_header(cell), place)
+    found = {}
+    for column in sheet.columns:
+        if fold(column.header) in headers:
+            found[column.header] = headers.pop(fold(column.header))
+    for column in sheet.columns:
+        other = next((fold(a) for a in column.aliases if fold(a) in headers), None)
+        if column.header not in found and other is not None:
+            found[column.header] = headers.pop(other)
+    return found
+
+
+def _ignored(header: list[Value], places: dict[str, int]) -> list[str]:
+    known = set(places.values())
+    return [words(cell) for place, cell in enumerate(header) if cell != "" and place not in known]
+
+
+@dataclass(slots=True)
+class _Body:
+    """What stands under a header row."""
+
+    sheet: Sheet
+    rows: list[list[Value]]
+    top: int
+    places: dict[str, int]
+    banners: set[int]
+    hanging: set[tuple[int, int]]
+
+    def lines(self) -> Iterator[Line]:
+        last: Line | None = None
+        for row in range(self.top + 1, len(self.rows)):
+            cells = {header: self.rows[row][place] for header, place in self.places.items()}
+            if row in self.banners or self._says_nothing(cells):
+                continue
+            if last is not None and self._continues(row):
+                self._join(last, cells)
+                continue
+            if last is not None:
+                yield last
+            last = Line(row + 1, cells)
+        if last is not None:
+            yield last
+
+    def _says_nothing(self, cells: dict[str, Value]) -> bool:
+        """Empty, or the header once more at the top of a printed page."""
+        said = {header: fold(words(value)) for header, value in cells.items()}
+        if not any(said.values()):
+            return True
+        return all(plain_header(cells[header]) == self._headed(header) for header in cells)
+
+    def _headed(self, header: str) -> str:
+        return plain_header(self.rows[self.top][self.places[header]])
+
+    def _continues(self, row: int) -> bool:
+        """Whether this row's number is merged with the one above."""
+        place = self.places.get(self.sheet.merges)
+        return place is not None and (row, place) in self.hanging
+
+    def _join(self, line: Line, cells: dict[str, Value]) -> None:
+        for header, value in cells.items():
+            before = line.cells[header]
+            if value in ("", before):
+                continue
+            if before == "":
+                line.cells[header] = value
+            elif self.sheet.column(header).joins:
+                line.cells[header] = f"{words(before)}\n{words(value)}"
+            else:
+                line.conflicts.append(header)

@@ -1,0 +1,138 @@
+"""Imports a workbook into the ledger: all of it, or nothing."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from sqlalchemy import insert, select, update
+
+from messages.texts import DEFAULT, Texts, texts
+from rules.reading import periods
+from storage.database import Tx
+from storage.tables import campaigns
+from storage.workbook.checking import Check
+from storage.workbook.facts import write_facts
+from storage.workbook.grid import Drawn, Unreadable, draw, find_sheets, open_workbook
+from storage.workbook.keeping import keep
+from storage.workbook.known import Entry, Known
+from storage.workbook.loading import load
+from storage.workbook.problems import ImportResult, Problem, SheetResult
+from storage.workbook.sheets import SHEETS
+
+CAMPAIGN = "督察整改"
+"""What an inspection is called when the file has no name."""
+
+Progress = Callable[[int, int], None]
+"""Hears (rows done, rows in all)."""
+
+
+def import_workbook(
+    tx: Tx,
+    file: Path | str | bytes,
+    *,
+    now: datetime,
+    today: date,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+    t: Texts | None = None,
+) -> ImportResult:
+    """Take over a workbook's sheets; with any problem, or `dry_run`, nothing is written.
+
+    `today` is the city's day: deadlines without a year are counted from it.
+    """
+    content = file if isinstance(file, bytes) else Path(file).read_bytes()
+    said = t or texts(DEFAULT)
+    known = load(tx)
+    try:
+        drawn, problems = _draw(content, known, said)
+    except Unreadable as error:
+        return ImportResult({}, (Problem("", 0, "", str(error)),))
+    if problems:
+        return ImportResult({}, tuple(problems))
+    bar = _Bar(progress, 2 * sum(len(sheet.lines) for sheet in drawn.values()))
+    check = Check(known, today, said)
+    entries = {name: check.sheet(sheet, bar.on) for name, sheet in drawn.items()}
+    result = _result(drawn, entries, _in_order(check.problems))
+    if not result.problems and not dry_run and result.changes_anything:
+        name = CAMPAIGN if isinstance(file, bytes) else Path(file).stem
+        for sheet in SHEETS:
+            keep(tx, sheet, entries.get(sheet.name, []), bar.on)
+        _new_edition(tx, name, today)
+        digest = {"file": name, "sha256": hashlib.sha256(content).hexdigest()}
+        write_facts(tx, known, result.sheets, entries, digest, now)
+    bar.on(bar.total - bar.done)
+    return result
+
+
+def _draw(content: bytes, known: Known, t: Texts) -> tuple[dict[str, Drawn], list[Problem]]:
+    """The workbook's sheets, and what is wrong with them as sheets."""
+    found = find_sheets(open_workbook(content, t))
+    needed = [sheet.name for sheet in SHEETS if known.is_new() and sheet.name not in found]
+    problems = [Problem(name, 0, "", t("Sheet {sheet} is missing.", sheet=name)) for name in needed]
+    if not found:
+        every = t.comma().join(sheet.name for sheet in SHEETS)
+        problems = [
+            Problem("", 0, "", t("The workbook has none of the sheets {sheets}.", sheets=every))
+        ]
+    drawn: dict[str, Drawn] = {}
+    for sheet in SHEETS:
+        if sheet.name in found:
+            read = draw(sheet, found[sheet.name], t)
+            if isinstance(read, Drawn):
+                drawn[sheet.name] = read
+            else:
+                problems += read
+    return drawn, problems
+
+
+def _in_order(problems: list[Problem]) -> list[Problem]:
+    place = {sheet.name: number for number, sheet in enumerate(SHEETS)}
+    return sorted(problems, key=lambda problem: (place[problem.sheet], problem.row))
+
+
+def _result(
+    drawn: dict[str, Drawn], entries: dict[str, list[Entry]], problems: list[Problem]
+) -> ImportResult:
+    ignored = ((name, header) for name, sheet in drawn.items() for header in sheet.ignored)
+    counted = {} if problems else {name: _counted(each) for name, each in entries.items()}
+    return ImportResult(counted, tuple(problems), tuple(ignored))
+
+
+def _counted(entries: list[Entry]) -> SheetResult:
+    result = SheetResult()
+    for entry in entries:
+        if entry.was is None:
+            result.added_codes.append(entry.name)
+        elif entry.changed():
+            result.changed_codes.append(entry.name)
+        else:
+            result.unchanged_codes.append(entry.name)
+    return result
+
+
+def _new_edition(tx: Tx, name: str, today: date) -> None:
+    """What was kept of the catalogue elsewhere is old now; the first import opens the drive."""
+    if tx.execute(select(campaigns.c.id)).first() is not None:
+        tx.execute(update(campaigns).values(edition=campaigns.c.edition + 1))
+        return
+    half_year = periods.add_months(today, 6)
+    first = insert(campaigns).values(
+        name=name[:200], started_on=today, half_year_on=half_year, edition=1
+    )
+    tx.execute(first)
+
+
+@dataclass(slots=True)
+class _Bar:
+    """Counts the rows: each is read once and settled once."""
+
+    tell: Progress | None
+    total: int
+    done: int = 0
+
+    def on(self, rows: int) -> None:
+        self.done += rows
+        if self.tell is not None and rows:
+            self.tell(self.done, self.total)

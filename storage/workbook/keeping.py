@@ -1,0 +1,108 @@
+"""Writes what an import found new or changed: few statements, whatever the size."""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from sqlalchemy import bindparam, delete, func, insert, select, update
+
+from rules.items import State
+from storage.database import Tx
+from storage.tables import item_units
+from storage.workbook.days import Day
+from storage.workbook.known import Entry, Values
+from storage.workbook.sheets import Sheet
+
+AT_ONCE = 1000
+"""Rows a statement takes."""
+
+Each = Callable[[int], None]
+
+
+def keep(tx: Tx, sheet: Sheet, entries: Sequence[Entry], each: Each) -> None:
+    """Bring the ledger to what the entries say. `each` hears how many rows were settled."""
+    new = [entry for entry in entries if entry.was is None]
+    changed = [entry for entry in entries if entry.changed()]
+    each(len(entries) - len(new) - len(changed))
+    _insert(tx, sheet, new, each)
+    _update(tx, sheet, changed, each)
+    if sheet.name == "任务":
+        moved = [e for e in changed if "supporting" in e.changed()]
+        _support(tx, new, moved)
+
+
+def _insert(tx: Tx, sheet: Sheet, waiting: list[Entry], each: Each) -> None:
+    """New rows; a unit waits until the one above it has its number."""
+    place = _last_position(tx, sheet)
+    query = insert(sheet.table).returning(sheet.table.c.id, sort_by_parameter_order=True)
+    while waiting:
+        ready = [entry for entry in waiting if _refers_to_kept(entry)][:AT_ONCE]
+        rows = [_row(sheet, entry, place + at) for at, entry in enumerate(ready, 1)]
+        for entry, number in zip(ready, tx.execute(query, rows).scalars(), strict=True):
+            entry.id = number
+        place += len(ready)
+        waiting = [entry for entry in waiting if entry.id is None]
+        each(len(ready))
+
+
+def _last_position(tx: Tx, sheet: Sheet) -> int:
+    if "position" not in sheet.table.c:
+        return 0
+    return tx.execute(select(func.max(sheet.table.c.position))).scalar() or 0
+
+
+def _refers_to_kept(entry: Entry) -> bool:
+    named = (value for value in entry.values.values() if isinstance(value, Entry))
+    return all(other.id is not None for other in named)
+
+
+def _row(sheet: Sheet, entry: Entry, position: int) -> Values:
+    row = _columns(entry.values)
+    if "position" in sheet.table.c:
+        row["position"] = position
+    if sheet.name == "任务":
+        row["state"] = State.NOT_STARTED
+    return row
+
+
+def _columns(values: Values) -> Values:
+    """Fields as the tables have them: numbers for entries, two columns for a deadline."""
+    row: dict[str, Any] = {}
+    for field, value in values.items():
+        if isinstance(value, Entry):
+            row[field] = value.id
+        elif isinstance(value, Day):
+            row |= {field: value.on, f"{field}_words": value.words}
+        elif field != "supporting":
+            row[field] = value
+    return row
+
+
+def _update(tx: Tx, sheet: Sheet, changed: list[Entry], each: Each) -> None:
+    """Only the fields that differ: what reports told the ledger meanwhile stays."""
+    alike: dict[tuple[str, ...], list[Values]] = defaultdict(list)
+    for entry in changed:
+        row = _columns({field: entry.values[field] for field in entry.changed()})
+        if row:
+            alike[tuple(row)].append(
+                {f"new_{name}": v for name, v in row.items()} | {"row": entry.id}
+            )
+    for fields, rows in alike.items():
+        values: Values = {name: bindparam(f"new_{name}") for name in fields}
+        query = update(sheet.table).where(sheet.table.c.id == bindparam("row")).values(values)
+        tx.execute(query, rows)
+    each(len(changed))
+
+
+def _support(tx: Tx, new: list[Entry], changed: list[Entry]) -> None:
+    """Write the supporting units of items anew."""
+    if changed:
+        gone = delete(item_units).where(item_units.c.item_id == bindparam("item"))
+        tx.execute(gone, [{"item": entry.id} for entry in changed])
+    rows = [
+        {"item_id": entry.id, "unit_id": unit.id, "position": place}
+        for entry in (*new, *changed)
+        for place, unit in enumerate(entry.values["supporting"])
+    ]
+    if rows:
+        tx.execute(insert(item_units), rows)

@@ -1,0 +1,201 @@
+"""What the ledger has learnt since the import: one sheet each, written and never read back."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, Select, case, func, select
+
+from storage.closing_tables import closing_steps
+from storage.database import Tx
+from storage.deadline_tables import blockers, extensions
+from storage.tables import evidence, items, journal, persons, reports, units
+
+Cell = str | float | date
+Heading = tuple[str, int]
+"""A header and its width in characters."""
+
+MOST = 32_000
+"""Characters of a journal entry that are shown: a cell holds no more than 32,767."""
+
+
+FACTS = {
+    "Imported": "导入工作簿",
+    "ItemEntered": "录入任务",
+    "ItemAmended": "修改任务",
+    "Enrolled": "人员登记",
+    "GroupBound": "绑定群组",
+    "LanguageChosen": "选择语言",
+    "DeputyAppointed": "指定代办人",
+    "Reported": "报告进展",
+    "Corrected": "更正进展",
+    "EvidenceKept": "留存佐证材料",
+    "ExtensionAsked": "申请延期",
+    "ExtensionGranted": "同意延期",
+    "ExtensionRefused": "驳回延期",
+    "BlockerRaised": "提出需协调事项",
+    "BlockerAnswered": "答复需协调事项",
+    "Instructed": "批示",
+    "InstructionAnswered": "答复批示",
+    "StartedWork": "开始整改",
+    "AppliedForClosing": "申请销号",
+    "TakenUpForCheck": "开始核查",
+    "SentBack": "退回",
+    "Verified": "核查通过",
+    "StruckOff": "销号",
+    "Reopened": "重新整改",
+}
+"""The journal's facts in the ledger's words; another one stands as it is."""
+
+DECISIONS = {"asked": "待审批", "granted": "同意", "refused": "驳回"}
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """`query` gives one row for each line, its columns in the order of the headings."""
+
+    name: str
+    headings: tuple[Heading, ...]
+    query: Callable[[], Select[Any]]
+
+    def lines(self, tx: Tx, zone: ZoneInfo) -> Iterator[list[Cell]]:
+        found = tx.execute(self.query().execution_options(yield_per=1000))
+        for row in found:
+            yield [_cell(value, zone) for value in row]
+
+
+def _cell(value: Any, zone: ZoneInfo) -> Cell:
+    match value:
+        case None:
+            return ""
+        case datetime():
+            return value.astimezone(zone).replace(tzinfo=None)
+        case Decimal():
+            return float(value)
+        case dict():
+            return json.dumps(value, ensure_ascii=False, sort_keys=True)[:MOST]
+        case str() | int() | date():
+            return value
+    return str(value)
+
+
+def _reports() -> Select[Any]:
+    figures = (reports.c.done, reports.c.remaining, reports.c.percent, reports.c.promised_on)
+    return (
+        select(
+            items.c.code, reports.c.at, persons.c.name, reports.c.words, *figures, reports.c.receipt
+        )
+        .select_from(reports)
+        .join(items, reports.c.item_id == items.c.id)
+        .join(persons, reports.c.person_id == persons.c.id)
+        .order_by(reports.c.id)
+    )
+
+
+def _evidence() -> Select[Any]:
+    file = (evidence.c.name, evidence.c.kind, evidence.c.size, evidence.c.sha256, evidence.c.at)
+    return (
+        select(items.c.code, reports.c.receipt, *file)
+        .select_from(evidence)
+        .join(reports, evidence.c.report_id == reports.c.id)
+        .join(items, reports.c.item_id == items.c.id)
+        .order_by(evidence.c.id)
+    )
+
+
+def _extensions() -> Select[Any]:
+    asker, decider = persons.alias("asker"), persons.alias("decider")
+    asked = (extensions.c.old_deadline, extensions.c.new_deadline, extensions.c.reason)
+    decided = (_said(DECISIONS, extensions.c.state), decider.c.name, extensions.c.decision)
+    return (
+        select(items.c.code, extensions.c.asked_at, asker.c.name, *asked, *decided)
+        .select_from(extensions)
+        .join(items, extensions.c.item_id == items.c.id)
+        .join(asker, extensions.c.person_id == asker.c.id)
+        .outerjoin(decider, extensions.c.decided_by == decider.c.id)
+        .order_by(extensions.c.id)
+    )
+
+
+def _closings() -> Select[Any]:
+    step = _said(FACTS, closing_steps.c.fact)
+    return (
+        select(items.c.code, step, closing_steps.c.at, persons.c.name, closing_steps.c.words)
+        .select_from(closing_steps)
+        .join(items, closing_steps.c.item_id == items.c.id)
+        .join(persons, closing_steps.c.person_id == persons.c.id)
+        .order_by(closing_steps.c.id)
+    )
+
+
+def _blockers() -> Select[Any]:
+    raiser, leader, answerer = (persons.alias(n) for n in ("raiser", "leader", "answerer"))
+    # Whose help was asked for: a unit's, or a leader's.
+    helper = func.coalesce(units.c.name, leader.c.name)
+    answer = (blockers.c.answer, answerer.c.name, blockers.c.answered_at)
+    return (
+        select(items.c.code, blockers.c.at, raiser.c.name, blockers.c.words, helper, *answer)
+        .select_from(blockers)
+        .join(items, blockers.c.item_id == items.c.id)
+        .join(raiser, blockers.c.person_id == raiser.c.id)
+        .outerjoin(units, blockers.c.unit_id == units.c.id)
+        .outerjoin(leader, blockers.c.leader_id == leader.c.id)
+        .outerjoin(answerer, blockers.c.answered_by == answerer.c.id)
+        .order_by(blockers.c.id)
+    )
+
+
+def _said(words: dict[str, str], column: ColumnElement[str]) -> ColumnElement[str]:
+    return case(words, value=column, else_=column)
+
+
+def _journal() -> Select[Any]:
+    who = select(persons.c.name).where(persons.c.id == journal.c.person_id).scalar_subquery()
+    item = select(items.c.code).where(items.c.id == journal.c.item_id).scalar_subquery()
+    chain = (journal.c.previous, journal.c.hash)
+    fact = _said(FACTS, journal.c.fact)
+    columns = (journal.c.seq, journal.c.at, who, fact, item, journal.c.body, *chain)
+    return select(*columns).order_by(journal.c.seq)
+
+
+LEARNT = (
+    Learnt(
+        "进展",
+        (("任务编号", 10), ("时间", 18), ("报告人", 12), ("原文", 60), ("完成量", 10), ("剩余量", 10),
+         ("百分比", 10), ("预计完成", 12), ("回执号", 18)),
+        _reports,
+    ),
+    Learnt(
+        "佐证材料",
+        (("任务编号", 10), ("回执号", 18), ("文件名", 36), ("类型", 10), ("大小", 12), ("SHA-256", 66),
+         ("时间", 18)),
+        _evidence,
+    ),
+    Learnt(
+        "延期",
+        (("任务编号", 10), ("申请时间", 18), ("申请人", 12), ("原时限", 12), ("新时限", 12), ("原因", 40),
+         ("结果", 10), ("审批人", 12), ("审批意见", 40)),
+        _extensions,
+    ),
+    Learnt(
+        "销号",
+        (("任务编号", 10), ("步骤", 12), ("时间", 18), ("办理人", 12), ("意见", 60)),
+        _closings,
+    ),
+    Learnt(
+        "需协调事项",
+        (("任务编号", 10), ("提出时间", 18), ("提出人", 12), ("内容", 60), ("需协调单位", 24), ("答复", 40),
+         ("答复人", 12), ("答复时间", 18)),
+        _blockers,
+    ),
+    Learnt(
+        "流水",
+        (("序号", 8), ("时间", 18), ("人员", 12), ("事项", 18), ("任务编号", 10), ("内容", 60),
+         ("前一哈希", 66), ("哈希", 66)),
+        _journal,
+    ),
+)  # fmt: skip

@@ -1,0 +1,72 @@
+"""The ledger's rows as entries, the way the workbook speaks of them."""
+
+from collections import defaultdict
+from collections.abc import Hashable
+from typing import Any
+
+from sqlalchemy import Row, select
+
+from storage.database import Tx
+from storage.tables import item_units
+from storage.workbook.cells import fold
+from storage.workbook.days import Day
+from storage.workbook.known import Entry, Known, Register, Values
+from storage.workbook.sheets import SHEETS, Column, Sheet
+
+ById = dict[str, dict[int, Entry]]
+
+
+def load(tx: Tx) -> Known:
+    """Everything the five sheets speak of, in the order the workbook shows it."""
+    known = Known({sheet.name: Register() for sheet in SHEETS})
+    by_id: ById = {}
+    for sheet in SHEETS:
+        _load_sheet(tx, sheet, known, by_id)
+    order = {entry: place for place, entry in enumerate(known.sheets["任务"].entries)}
+    known.sheets["节点"].entries.sort(key=lambda entry: order[entry.values["item_id"]])
+    return known
+
+
+def _load_sheet(tx: Tx, sheet: Sheet, known: Known, by_id: ById) -> None:
+    columns = sheet.table.c
+    order = columns.position if "position" in columns else columns.id
+    rows = tx.execute(select(sheet.table).order_by(order, columns.id)).all()
+    # A unit may stand above one that was entered before it: all must be there first.
+    entries = by_id[sheet.name] = {row.id: Entry(None, {}, row.id) for row in rows}
+    supporting = _supporting(tx, by_id["单位"]) if sheet.name == "任务" else {}
+    for row in rows:
+        entry = entries[row.id]
+        entry.values = {c.field: _value(c, row, by_id, supporting) for c in sheet.columns}
+        entry.was = dict(entry.values)
+        known.sheets[sheet.name].add(entry, keys(sheet, entry.values))
+        if sheet.name == "人员":
+            known.namesakes[fold(entry.name)].append(entry)
+
+
+def _supporting(tx: Tx, units: dict[int, Entry]) -> dict[int, list[Entry]]:
+    found: dict[int, list[Entry]] = defaultdict(list)
+    for row in tx.execute(select(item_units).order_by(item_units.c.position)):
+        found[row.item_id].append(units[row.unit_id])
+    return found
+
+
+def _value(column: Column, row: Row[Any], by_id: ById, supporting: dict[int, list[Entry]]) -> Any:
+    if column.field == "supporting":
+        return tuple(supporting.get(row.id, ()))
+    value = getattr(row, column.field)
+    if column.refers:
+        return None if value is None else by_id[column.refers][value]
+    if hasattr(row, f"{column.field}_words"):
+        return Day(value, getattr(row, f"{column.field}_words"))
+    return value
+
+
+def keys(sheet: Sheet, values: Values) -> tuple[Hashable, ...]:
+    """What an entry is found by again: a second import updates by it."""
+    if "code" in values:
+        return tuple(values["code"].split("、"))
+    if sheet.name == "人员":
+        return ((fold(values["name"]), values["unit_id"]),)
+    if sheet.name == "节点":
+        return ((values["item_id"], fold(values["name"])),)
+    return (fold(values["name"]),)

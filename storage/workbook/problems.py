@@ -1,0 +1,75 @@
+"""What an import tells: the problems that stopped it, or what it added and changed."""
+
+from dataclasses import dataclass, field
+
+from messages.texts import Texts
+
+
+class Refused(Exception):
+    """A cell cannot be taken over; the reason in the person's language."""
+
+    def __init__(self, reason: str, column: str = "") -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.column = column
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One reason why nothing was imported.
+
+    `row` is Excel's number; 0 when the whole sheet is meant, `sheet` empty when the whole file is.
+    """
+
+    sheet: str
+    row: int
+    column: str
+    reason: str
+
+    def sentence(self, t: Texts) -> str:
+        """The problem with its place, as far as it has one."""
+        if self.row:
+            return t(
+                "Sheet {sheet}, row {row}, column {column}: {reason}",
+                sheet=self.sheet,
+                row=self.row,
+                column=self.column,
+                reason=self.reason,
+            )
+        if self.sheet:
+            return t("Sheet {sheet}: {reason}", sheet=self.sheet, reason=self.reason)
+        return self.reason
+
+
+@dataclass(slots=True)
+class SheetResult:
+    """The entries of one sheet, by what happens to them, as the ledger names them."""
+
+    added_codes: list[str] = field(default_factory=list)
+    changed_codes: list[str] = field(default_factory=list)
+    unchanged_codes: list[str] = field(default_factory=list)
+
+    @property
+    def added(self) -> int:
+        return len(self.added_codes)
+
+    @property
+    def changed(self) -> int:
+        return len(self.changed_codes)
+
+    @property
+    def unchanged(self) -> int:
+        return len(self.unchanged_codes)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """`sheets` holds the sheets the workbook has; `ignored` are headers nobody knows."""
+
+    sheets: dict[str, SheetResult]
+    problems: tuple[Problem, ...] = ()
+    ignored: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def changes_anything(self) -> bool:
+        return any(sheet.added or sheet.changed for sheet in self.sheets.values())

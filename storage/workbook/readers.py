@@ -1,0 +1,191 @@
+"""How each kind of column is read: from a cell to what the ledger keeps."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from rapidfuzz import process
+
+from messages.texts import Texts
+from rules.people import Role
+from storage.workbook import cells, days
+from storage.workbook.cells import Value, fold, names, words
+from storage.workbook.days import Day
+from storage.workbook.known import Entry, Known, Values
+from storage.workbook.problems import Refused
+
+LIMITED, LASTING = "限期整改", "长期坚持"
+NEAR = 60
+"""From this likeness (of 100) on a name is offered for one that is not known."""
+
+
+@dataclass(slots=True)
+class Place:
+    """What a cell is read with: the ledger, and what its row has said so far."""
+
+    known: Known
+    today: date
+    t: Texts
+    was: Values
+    values: Values
+
+
+Reader = Callable[[Value, Place], Any]
+
+
+def text(value: Value, _place: Place) -> str:
+    return words(value)
+
+
+def line(value: Value, _place: Place) -> str:
+    """A text that may not break: names and titles."""
+    return "".join(words(value).split("\n"))
+
+
+def code(value: Value, place: Place) -> str:
+    return "、".join(cells.codes(value, place.t))
+
+
+def amount(value: Value, place: Place) -> Any:
+    return cells.number(value, place.t)
+
+
+def yes(value: Value, place: Place) -> bool:
+    said = fold(words(value))
+    if said in {"是", "√", "✓", "y", "yes", "true", "重点"}:
+        return True
+    if said in {"", "否", "×", "n", "no", "false", "非重点"}:
+        return False
+    raise Refused(_none_of(words(value), ("是", "否"), place.t))
+
+
+def one_of(choices: dict[str, tuple[str, ...]]) -> Reader:
+    """One of some words, or of what else they are called."""
+    meant = {fold(name): word for word, others in choices.items() for name in (word, *others)}
+
+    def read(value: Value, place: Place) -> str:
+        said = words(value)
+        if said and fold(said) not in meant:
+            raise Refused(_none_of(said, tuple(choices), place.t))
+        return meant.get(fold(said), "")
+
+    return read
+
+
+def roles(value: Value, place: Place) -> str:
+    said = names(words(value))
+    known = [role.value for role in Role]
+    for word in said:
+        if fold(word) not in known:
+            raise Refused(_none_of(word, tuple(known), place.t))
+    return "、".join(role for role in known if role in {fold(word) for word in said})
+
+
+def deadline(value: Value, place: Place) -> Day:
+    """An item's last day: only a lasting or immediate duty may be without."""
+    found = days.day(value, place.was.get("deadline"), place.today, place.t)
+    if found == days.NO_DAY and place.values.get("kind") == LIMITED:
+        raise Refused(place.t("An item of type {kind} needs a deadline.", kind=LIMITED))
+    return found
+
+
+def due(value: Value, place: Place) -> Day:
+    return days.day(value, place.was.get("due"), place.today, place.t)
+
+
+def unit(value: Value, place: Place) -> Entry | None:
+    said = words(value)
+    if not said:
+        return None
+    found = place.known.sheets["单位"].get(fold(said))
+    if found is None and len(names(said)) > 1:
+        raise Refused(place.t("Only one unit may stand here: {words}", words=said))
+    if found is None:
+        raise _unknown(said, "单位", place)
+    return found
+
+
+def units(value: Value, place: Place) -> tuple[Entry, ...]:
+    said = words(value)
+    whole = place.known.sheets["单位"].get(fold(said))
+    if whole is not None:
+        return (whole,)
+    found = [unit(name, place) for name in names(said)]
+    return tuple(dict.fromkeys(entry for entry in found if entry is not None))
+
+
+def numbered(sheet: str) -> Reader:
+    """A finding or an item, by any of its numbers."""
+
+    def read(value: Value, place: Place) -> Entry | None:
+        said = cells.codes(value, place.t)
+        register = place.known.sheets[sheet]
+        for number in said:
+            if register.get(number) is None:
+                raise _unknown(number, sheet, place)
+        found = register.all_of(said)
+        if len(found) > 1:
+            raise Refused(place.t("Only one number may stand here: {words}", words=words(value)))
+        return found[0] if found else None
+
+    return read
+
+
+_WITH_UNIT = re.compile(r"(?P<name>.+?)\((?P<hint>.+)\)")
+
+
+def person(value: Value, place: Place) -> Entry | None:
+    """By name; of several who bear it the one of the lead unit, or of the unit in brackets."""
+    said = words(value)
+    if not said or fold(said) in place.known.doubtful:
+        return None
+    found = bearing(place.known, said, place.values.get("lead_unit_id"))
+    if not found:
+        raise _no_such_person(said, place)
+    if len(found) > 1:
+        raise Refused(
+            place.t(
+                "Several people are called {name}; write the unit after the name, like {name}（{unit}）",
+                name=said,
+                unit=found[0].values["unit_id"].name,
+            )
+        )
+    return found[0]
+
+
+def bearing(known: Known, said: str, lead: Entry | None) -> list[Entry]:
+    """The people a cell may mean, narrowed by unit."""
+    split = _WITH_UNIT.fullmatch(fold(said))
+    found = known.called(said)
+    if not found and split:
+        return [e for e in known.called(split["name"]) if split["hint"] in _hints(e)]
+    at_lead = [entry for entry in found if entry.values["unit_id"] is lead]
+    return at_lead if len(found) > 1 and len(at_lead) == 1 else found
+
+
+def _hints(entry: Entry) -> set[str]:
+    unit = entry.values["unit_id"]
+    return {fold(entry.values.get("post", "")), fold(unit.name) if unit else ""}
+
+
+def _no_such_person(said: str, place: Place) -> Refused:
+    if len(names(said)) > 1:
+        return Refused(place.t("Only one person may stand here: {words}", words=said))
+    return _unknown(said, "人员", place)
+
+
+def _unknown(said: str, sheet: str, place: Place) -> Refused:
+    t = place.t
+    every = [entry.name for entry in place.known.sheets[sheet].entries]
+    near = process.extractOne(said, every, score_cutoff=NEAR) if sheet == "单位" else None
+    if near is None:
+        return Refused(t("{name} is not in sheet {sheet}.", name=said, sheet=sheet))
+    return Refused(
+        t("{name} is not in sheet {sheet}; is {near} meant?", name=said, sheet=sheet, near=near[0])
+    )
+
+
+def _none_of(said: str, choices: tuple[str, ...], t: Texts) -> str:
+    return t("{words} is none of {choices}.", words=said, choices=t.comma().join(choices))

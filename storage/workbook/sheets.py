@@ -1,0 +1,198 @@
+"""The workbook's five sheets: their columns, what else those are called, and how they are read."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Table
+
+from rules.people import Role
+from storage import tables
+from storage.workbook import readers
+from storage.workbook.readers import LASTING, LIMITED, Reader
+
+UNIT_KINDS = {
+    "县区": ("县", "区", "区县", "县市区", "县（市、区）", "乡镇"),
+    "部门": ("市直部门", "市级部门", "市直单位", "局", "委办局"),
+    "企业": ("国企", "国有企业", "公司"),
+    "整改办": ("领导小组办公室", "整改办公室", "办公室"),
+}
+ITEM_KINDS = {
+    "立行立改": ("立即整改", "立改", "立整立改"),
+    LIMITED: ("限期", "限期完成", "限时整改"),
+    LASTING: ("长期", "持续整改", "立行立改、长期坚持", "立行立改，长期坚持"),
+}
+YES_NO = ("是", "否")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`field` is the table's column; `stands` says that the sheet must have this column,
+    `filled` that its cells may not be empty either."""
+
+    header: str
+    field: str
+    read: Reader
+    width: int
+    aliases: tuple[str, ...] = ()
+    stands: bool = False
+    filled: bool = False
+    refers: str = ""
+    """The sheet whose entries this column names."""
+    choices: tuple[str, ...] = ()
+    """What Excel offers as a list."""
+    joins: bool = False
+    """Of rows merged into one, the texts are joined."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    name: str
+    table: Table
+    columns: tuple[Column, ...]
+    aliases: tuple[str, ...] = ()
+    merges: str = ""
+    """A column that, merged over several rows, makes one row of them."""
+
+    def column(self, header: str) -> Column:
+        return next(column for column in self.columns if column.header == header)
+
+    def labels(self) -> dict[str, str]:
+        """Header by field."""
+        return {column.field: column.header for column in self.columns}
+
+
+def _key(header: str, field: str, width: int, *aliases: str) -> Column:
+    """A column that says which entry the row is about."""
+    read = readers.code if field == "code" else readers.line
+    return Column(header, field, read, width, aliases, stands=True, filled=True)
+
+
+def _unit(header: str, field: str, *aliases: str, filled: bool = False) -> Column:
+    return Column(
+        header, field, readers.unit, 20, aliases, stands=filled, filled=filled, refers="单位"
+    )
+
+
+def _person(header: str, field: str, *aliases: str, filled: bool = False) -> Column:
+    return Column(
+        header, field, readers.person, 12, aliases, stands=filled, filled=filled, refers="人员"
+    )
+
+
+UNITS = Sheet(
+    "单位",
+    tables.units,
+    (
+        _key("名称", "name", 28, "单位名称", "单位", "单位全称"),
+        Column(
+            "类型", "kind", readers.one_of(UNIT_KINDS), 10, ("单位类型", "类别", "性质"),
+            stands=True, filled=True, choices=tuple(UNIT_KINDS),
+        ),
+        _unit("上级", "parent_id", "上级单位", "隶属", "主管单位"),
+    ),
+    aliases=("单位表", "单位名单", "责任单位", "单位信息"),
+)  # fmt: skip
+
+PEOPLE = Sheet(
+    "人员",
+    tables.persons,
+    (
+        _key("姓名", "name", 12, "人员", "人员姓名", "名字"),
+        _unit("单位", "unit_id", "所在单位", "工作单位", "单位名称", filled=True),
+        Column("职务", "post", readers.line, 20, ("职位", "单位职务", "职务职级", "岗位")),
+        Column(
+            "角色", "roles", readers.roles, 20, ("身份", "权限"),
+            stands=True, choices=tuple(role.value for role in Role),
+        ),
+        Column("联系电话", "phone", readers.line, 16, ("电话", "手机", "手机号", "手机号码", "联系方式")),
+    ),
+    aliases=("人员表", "人员名单", "通讯录", "人员信息"),
+)  # fmt: skip
+
+FINDINGS = Sheet(
+    "问题",
+    tables.findings,
+    (
+        _key("问题编号", "code", 10, "编号", "序号", "问题序号", "反馈问题编号"),
+        Column("方面", "aspect", readers.line, 20, ("问题方面", "所属方面")),
+        Column("类别", "category", readers.line, 20, ("问题类别", "类型", "问题类型", "所属类别")),
+        Column(
+            "反馈问题", "words", readers.text, 60,
+            ("问题", "存在问题", "反馈问题原文", "问题描述", "问题内容", "整改问题", "具体问题", "反馈意见"),
+            stands=True, filled=True, joins=True,
+        ),
+        Column("是否重点", "key", readers.yes, 10, ("重点", "重点问题", "是否重点问题"), choices=YES_NO),
+    ),
+    aliases=("反馈问题", "问题清单", "问题表", "问题台账"),
+    merges="问题编号",
+)  # fmt: skip
+
+ITEMS = Sheet(
+    "任务",
+    tables.items,
+    (
+        _key("任务编号", "code", 10, "编号", "序号", "任务序号", "整改任务编号"),
+        Column(
+            "问题编号", "finding_id", readers.numbered("问题"), 10,
+            ("反馈问题编号", "问题序号", "对应问题", "对应问题编号", "所属问题"),
+            stands=True, filled=True, refers="问题",
+        ),
+        Column(
+            "任务名称", "title", readers.line, 32,
+            ("整改任务", "任务", "整改事项", "整改任务名称", "任务内容", "事项名称"),
+            stands=True, filled=True,
+        ),
+        Column(
+            "整改类型", "kind", readers.one_of(ITEM_KINDS), 10, ("类型", "任务类型", "整改分类"),
+            stands=True, filled=True, choices=tuple(ITEM_KINDS),
+        ),
+        Column("整改目标", "goal", readers.text, 40, ("目标任务", "目标", "整改目标任务"), joins=True),
+        Column(
+            "整改措施", "measures", readers.text, 50,
+            ("措施", "重点措施", "主要措施", "具体措施", "整改举措"), joins=True,
+        ),
+        _unit("牵头单位", "lead_unit_id", "责任单位", "主体责任单位", "整改单位", "整改实施主体", "实施主体",
+              "整改责任单位", filled=True),
+        Column(
+            "配合单位", "supporting", readers.units, 24,
+            ("协办单位", "协同单位", "参与单位", "配合部门", "协助单位"), refers="单位",
+        ),
+        _person("责任人", "owner_id", "整改责任人", "直接责任人", "具体责任人", "责任领导", filled=True),
+        _person("包保市领导", "city_leader_id", "市级包保领导", "包保领导", "包案市领导", "督办市领导", "市领导",
+                "包案领导", "责任领导"),
+        _person("包保责任人", "duty_leader_id", "包保人", "包抓责任人", "责任领导"),
+        _unit("督导单位", "supervising_unit_id", "督办单位", "监管单位", "监管责任单位", "督导部门"),
+        _unit("验收单位", "verifying_unit_id", "验收部门", "核查单位", "验收销号单位"),
+        Column(
+            "整改时限", "deadline", readers.deadline, 16,
+            ("完成时限", "整改期限", "完成时间", "完成期限", "时限", "截止时间", "截止日期", "整改完成时限"),
+            stands=True,
+        ),
+        Column("资金渠道", "funding", readers.text, 20, ("资金来源", "资金", "资金保障")),
+        Column("总量", "total", readers.amount, 10, ("总数", "任务总量", "任务量", "工程量", "总工程量")),
+        Column("计量单位", "measure", readers.line, 10, ("单位", "量词", "总量单位")),
+    ),
+    aliases=("整改任务", "任务清单", "任务表", "整改台账", "台账", "整改任务清单", "整改清单"),
+    merges="任务编号",
+)  # fmt: skip
+
+MILESTONES = Sheet(
+    "节点",
+    tables.milestones,
+    (
+        Column(
+            "任务编号", "item_id", readers.numbered("任务"), 10, ("编号", "任务序号", "整改任务编号", "对应任务"),
+            stands=True, filled=True, refers="任务",
+        ),
+        _key("节点名称", "name", 36, "节点", "时间节点", "措施", "整改措施", "节点内容", "工作内容", "阶段目标"),
+        _unit("责任单位", "unit_id", "牵头单位", "实施单位", "单位"),
+        Column(
+            "完成时限", "due", readers.due, 16,
+            ("整改时限", "整改期限", "完成时间", "完成期限", "时限", "节点时限", "截止时间", "截止日期"),
+            stands=True, filled=True,
+        ),
+        Column("目标量", "target", readers.amount, 10, ("目标数量", "目标", "节点目标", "计划量", "应完成量")),
+    ),
+    aliases=("时间节点", "节点表", "节点清单", "措施节点", "措施"),
+)  # fmt: skip
+
+SHEETS = (UNITS, PEOPLE, FINDINGS, ITEMS, MILESTONES)

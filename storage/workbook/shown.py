@@ -1,0 +1,54 @@
+"""What the ledger holds, as a workbook's cell shows it: read back, it is the same again."""
+
+from datetime import date
+from decimal import Decimal
+
+from messages.texts import amount
+from storage.workbook.days import Day
+from storage.workbook.known import Entry, Known, Values
+from storage.workbook.readers import bearing
+from storage.workbook.sheets import Column
+
+Cell = str | float | date
+
+
+def cell(column: Column, values: Values, known: Known) -> Cell:
+    """A field of an entry for its cell; dates stay dates and figures figures."""
+    value = values[column.field]
+    if isinstance(value, Day):
+        return value.words or value.on or ""
+    if isinstance(value, Decimal):
+        return float(value)
+    return words(column, values, known)
+
+
+def words(column: Column, values: Values, known: Known) -> str:
+    """A field of an entry in words, as the journal keeps it."""
+    value = values[column.field]
+    if column.refers == "人员" and isinstance(value, Entry):
+        return _person(value, values.get("lead_unit_id"), known)
+    return _plain(value)
+
+
+def _plain(value: object) -> str:
+    match value:
+        case Entry():
+            said = value.name
+        case tuple():
+            said = "、".join(entry.name for entry in value)
+        case Day():
+            said = value.words or (value.on.isoformat() if value.on else "")
+        case Decimal():
+            said = amount(value)
+        case bool():
+            said = "是" if value else "否"
+        case _:
+            said = str(value or "")
+    return said
+
+
+def _person(person: Entry, lead: Entry | None, known: Known) -> str:
+    """The name alone where that is enough, else with the unit."""
+    if bearing(known, person.name, lead) == [person]:
+        return person.name
+    return f"{person.name}（{person.values['unit_id'].name}）"
