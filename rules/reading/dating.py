@@ -118,6 +118,8 @@ def _from_table(text: str, asked: Asked) -> tuple[list[Found], str]:
     found: list[Found] = []
     for each in _TABLE:
         for match in each.pattern.finditer(text):
+            if len(found) >= _MOST:
+                break
             read = _resolve(each, match, text, asked)
             if read is not None:
                 found.append(read)
@@ -176,7 +178,7 @@ def _may_be_past(said: str, before: str, after: str) -> bool:
 def _role(
     value: date, past: bool, asked: Asked, before: str, after: str, text: str, start: int
 ) -> DateRole:
-    if not past and (first(DEADLINE, before + after) or _OWED.search(text, 0, start)):
+    if not past and (first(DEADLINE, before + after) or _OWED.search(text, max(0, start - 4), start)):
         return "deadline"
     if past or value < asked.today or (value == asked.today and first(PLAIN, after)):
         return "seen" if first(SEEN, before + after) else "done"
@@ -197,6 +199,8 @@ def _without_origins(found: list[Found], folded: str) -> list[Found]:
     return kept
 
 
+_MOST = 60
+"""No message a person writes names more days; what a machine sends may not hold up the others."""
 _BARE_YEAR = re.compile(
     r"(?:2(?<!\d2)0\d\d|二零[零一二三四五六七八九]{2})年(?:度|以来|来)?|十[二三四五]·?五"
 )

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from rules.matching import Entry
+from rules.reading.units import same_unit
 from rules.reading.values import DateRead, Doubt, Figure
 
 _HUNDRED = Decimal(100)
@@ -46,7 +47,7 @@ def _past(dates: tuple[DateRead, ...], today: date) -> list[Doubt]:
 
 def amount(figures: tuple[Figure, ...], role: str, unit: str) -> Decimal | None:
     """The only figure of that role and unit; None when there is none or more than one."""
-    values = [each.value for each in figures if each.role == role and each.unit in (unit, "")]
+    values = [each.value for each in figures if each.role == role and each.unit != "%" and same_unit(each.unit, unit)]
     return values[0] if len(values) == 1 else None
 
 

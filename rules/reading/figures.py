@@ -10,6 +10,8 @@ from rules.reading.folding import FIGURE
 from rules.reading.values import Figure, FigureRole
 
 _EDGE = re.compile(r"[,;。!?\n:、()]")
+_MOST = 100
+"""A person writes fewer; a machine that writes more may not hold up the others."""
 _SENTENCE = re.compile(r"[;。!?\n]")
 
 
@@ -19,7 +21,7 @@ def find_figures(work: str, folded: str) -> tuple[tuple[Figure, ...], str]:
     `work` has names, dates and lengths of time blanked; `folded` has nothing blanked.
     """
     amounts, rest = find_amounts(work)
-    amounts = _with_units(amounts)
+    amounts = _with_units(amounts[:_MOST])
     told = [_told(place, amounts, rest, folded) for place in range(len(amounts))]
     roles = _settled(amounts, told, folded)
     figures = tuple(

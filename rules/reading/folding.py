@@ -9,34 +9,30 @@ import re
 NAME, DATE, SPAN, FIGURE = "\ue000", "\ue001", "\ue002", "\ue003"
 """Fillers: a number that names something, a date, a span of time, a figure."""
 
-_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_SAME = str.maketrans(
-    {
-        "\u3000": " ",
-        "\u00a0": " ",
-        "\t": " ",
-        "\r": "\n",
-        "\u2028": "\n",
-        "〇": "零",
-        "○": "零",
-        "％": "%",
-        "﹪": "%",
-        "／": "/",
-        "㎡": "平方米",
-        "㎥": "立方米",
-        "㎞": "公里",
-        "．": ".",
-        "—": "-",
-        "–": "-",
-        "～": "~",
-        "〜": "~",
-        "﹒": ".",
-    }
+_FULL_WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+_SAME = {
+    "\u3000": " ",
+    "\u00a0": " ",
+    "\t": " ",
+    "\r": "\n",
+    "\u2028": "\n",
+    "〇": "零",
+    "○": "零",
+    "﹪": "%",
+    "—": "-",
+    "–": "-",
+    "〜": "~",
+    "﹒": ".",
+}
+_SMALL_DIGITS = dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True))
+_TRADITIONAL = dict(
+    zip(
+        "棟戶處個張萬億兩剩餘還後週號項總計約裡內點",
+        "栋户处个张万亿两剩余还后周号项总计约里内点",
+        strict=True,
+    )
 )
-_SMALL_DIGITS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
-_TRADITIONAL = str.maketrans(
-    "棟戶處個張萬億兩剩餘還後週號項總計約裡內點", "栋户处个张万亿两剩余还后周号项总计约里内点"
-)
+_TABLE = str.maketrans(_FULL_WIDTH | _SAME | _SMALL_DIGITS | _TRADITIONAL)
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ue000-\uf8ff]"
 )
@@ -52,8 +48,7 @@ _SPACES = re.compile(r" {2,}")
 
 def fold(text: str) -> str:
     """The text as every later step reads it. Never raises; never longer than a few characters more."""
-    folded = text.translate(_FULL_WIDTH).translate(_SAME).translate(_SMALL_DIGITS)
-    folded = folded.translate(_TRADITIONAL)
+    folded = text.translate(_TABLE)
     folded = _UNSEEN.sub("", folded)
     folded = _SPACES.sub(" ", folded)
     folded = _THOUSANDS.sub(lambda found: found.group().replace(",", ""), folded)

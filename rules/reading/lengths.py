@@ -68,12 +68,17 @@ def find_lengths(text: str, asked: Asked, is_past: Callable[[int, int], bool]) -
     return [
         _length(match, text, asked, is_past)
         for match in LENGTH.finditer(text)
-        if not _IN_A_NAME.search(text, max(0, match.start() - 1), match.start() + 4)
+        if not _in_a_name(match, text[max(0, match.start() - 1) : match.start() + 1])
     ]
 
 
-_IN_A_NAME = re.compile(r"^[第月][^半]|^[上下]半|[二2][零0]..$")
-"""第一天, 12月5日, 上半年 are days and periods, not lengths."""
+_IN_A_NAME = frozenset({"上半", "下半"})
+
+
+def _in_a_name(match: re.Match[str], lead: str) -> bool:
+    """第一天, 12月5日, 上半年, 2026年 are days and periods, not lengths."""
+    is_year = match["u"] == "年" and len(match["n"]) >= len("2026")
+    return is_year or lead in _IN_A_NAME or lead.startswith(("第", "月"))
 
 
 def _length(

@@ -2,7 +2,7 @@
 
 _RATE = r"(?:[/每](?:日|天|小时|时|年|月|d|h|D|H))"
 _MEASURES = (
-    "万平方米|平方公里|平方千米|平方米|平米|立方米|立方|平方|公里|千米|海里|华里|毫米|厘米|公顷|公亩|公斤|千克|"
+    "平方公里|平方千米|平方米|平米|㎡|㎥|㎞|立方米|立方|平方|公里|千米|海里|华里|毫米|厘米|公顷|公亩|公斤|千克|"
     "兆瓦时|兆瓦|千瓦时|千瓦|蒸吨|毫升|人次|户次|车次|班次|台次|家次|件次|场次|台套|延米|米|里|吨|斤|克|升|亩|元|块钱|m2|m3|m²|m³|"
     "km2|km²|km|kg|KM|Km|ha|hm2|MW|kW|kWh|mm|cm|m|t"
 )
@@ -20,4 +20,30 @@ _NOT_A_UNIT = (
 )
 UNIT = rf"{_NOT_A_UNIT}(?:(?:{_MEASURES})(?:{_RATE})?|(?:{_COUNTS})(?:[/每](?:日|天|年|月))?)"
 MEASURE = rf"(?:{_MEASURES})"
-ASCII_UNIT_ENDS = r"(?![A-Za-z])"
+
+_SAME = {
+    "幢": "栋",
+    "平米": "平方米",
+    "平方": "平方米",
+    "㎡": "平方米",
+    "m2": "平方米",
+    "m²": "平方米",
+    "立方": "立方米",
+    "方": "立方米",
+    "㎥": "立方米",
+    "m3": "立方米",
+    "m³": "立方米",
+    "千米": "公里",
+    "km": "公里",
+    "㎞": "公里",
+    "m": "米",
+    "t": "吨",
+    "户次": "户",
+    "块钱": "元",
+    "块": "元",
+}
+
+
+def same_unit(one: str, other: str) -> bool:
+    """Do both words stand for one unit (㎡ and 平方米)? A unit left out fits any."""
+    return not one or not other or _SAME.get(one, one) == _SAME.get(other, other)
