@@ -39,10 +39,10 @@ outbox = Table(
     Column("id", Integer, primary_key=True, autoincrement=True),
     Column("chat_id", BigInteger, nullable=False),
     # Forbids twins: one row per prompt, digest part or notice.
-    Column("twin_key", String(200), unique=True),
+    Column("twin_key", Text, unique=True),
     # Names a message that lives on and is edited in place: a card, a digest.
-    Column("living", String(100)),
-    Column("about", String(200), nullable=False),
+    Column("living", Text),
+    Column("about", Text, nullable=False),
     Column("urgency", Integer, nullable=False),
     Column("body", JSON, nullable=False),
     Column("made_at", Instant, nullable=False),
@@ -65,7 +65,7 @@ drafts = Table(
     Column("chat_id", BigInteger, nullable=False),
     Column("person_id", ForeignKey("persons.id"), nullable=False),
     Column("message_id", BigInteger, nullable=False),
-    Column("album", String(100)),
+    Column("album", Text),
     Column("at", Instant, nullable=False),
     Column("words", Text, nullable=False),
     Column("kind", String(20), nullable=False),
@@ -86,7 +86,7 @@ awaiting = Table(
     Column("chat_id", BigInteger, primary_key=True),
     Column("person_id", ForeignKey("persons.id"), primary_key=True),
     Column("question", String(40), nullable=False),
-    Column("about", String(100), nullable=False),
+    Column("about", Text, nullable=False),
     Column("body", JSON, nullable=False),
     Column("since", Instant, nullable=False),
 )

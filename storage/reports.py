@@ -1,5 +1,6 @@
 """What officials reported, confirmed by them: never changed, only corrected by another report."""
 
+import secrets
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -40,7 +41,7 @@ def keep(tx: Tx, report: Report, now: datetime, zone: ZoneInfo) -> tuple[int, st
     row = tx.execute(
         insert(reports)
         .values(
-            receipt=f"draft-{now.isoformat()}-{report.person}-{report.item.id}",
+            receipt=secrets.token_hex(16),  # until the row has its number
             item_id=report.item.id,
             person_id=report.person,
             at=now,
