@@ -1,0 +1,80 @@
+"""A city that runs: the whole program against the sandbox, over HTTP, on both databases."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import SecretStr
+
+from bot.clock import Clock
+from bot.program import Program
+from bot.settings import Settings
+from sandbox.server import Sandbox
+from storage.database import open_engine
+from tests.small_city import GROUP, LEADER, MORNING, OFFICE, OFFICIAL, OTHER, VERIFIER, settle
+
+NAMES = {OFFICIAL: "张伟", LEADER: "李敏", OFFICE: "赵静", VERIFIER: "王强", OTHER: "刘洋"}
+
+
+@dataclass
+class RunningCity:
+    """The sandbox and the program that serves it."""
+
+    sandbox: Sandbox
+    program: Program
+
+    async def hears(self, who: int, text: str, **more: Any) -> dict[str, Any]:
+        """Say something and wait for what is said in answer."""
+        await self.sandbox.say(who, text, **more)
+        return await self.sandbox.heard(more.get("chat", who))
+
+    async def taps(self, who: int, message: dict[str, Any], label: str) -> dict[str, Any]:
+        """Tap a button and wait for the message to change."""
+        await self.sandbox.tap(who, message, label)
+        return await self.sandbox.heard_edit(who)
+
+    async def until(self, moment: datetime) -> None:
+        """Move the clock of everybody, and let the duties look what is due."""
+        await self.sandbox.set_clock(moment.isoformat())
+        self.program.clock.move(timedelta(seconds=self.sandbox.acts.world.clock.offset_seconds))
+        await self.program.timetable.tick()
+
+
+@pytest.fixture
+async def city(database_url: str, tmp_path: Path) -> AsyncIterator[RunningCity]:
+    """Everybody enrolled, a group there, nine o'clock on a Tuesday in November."""
+    engine = open_engine(database_url)
+    settle(engine)
+    engine.dispose()
+    async with Sandbox() as sandbox:
+        for account, name in NAMES.items():
+            await sandbox.add_user(name, id=account, started=True)
+        await sandbox.add_group("整改工作群", [OFFICE, OFFICIAL], id=GROUP)
+        await sandbox.set_clock(MORNING.isoformat())
+        program = Program(_settings(sandbox, database_url, tmp_path), _clock())
+        await program.start()
+        running = asyncio.create_task(program.run())
+        yield RunningCity(sandbox, program)
+        running.cancel()
+        with suppress(asyncio.CancelledError):
+            await running
+        await program.close()
+        assert sandbox.malformed == 0
+
+
+def _settings(sandbox: Sandbox, database_url: str, folder: Path) -> Settings:
+    return Settings(
+        bot_token=SecretStr(sandbox.token),
+        telegram_api_url=sandbox.url,
+        database_url=database_url,
+        data_dir=folder,
+    )
+
+
+def _clock() -> Clock:
+    return Clock(MORNING - Clock().now())

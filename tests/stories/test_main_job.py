@@ -1,0 +1,40 @@
+"""The main job, over HTTP: a sentence, a card, a receipt; the leader and the group know it."""
+
+from sandbox.files import Upload
+from tests.small_city import GROUP, LEADER, OFFICE, OFFICIAL
+from tests.stories.conftest import RunningCity
+
+SENTENCE = "1号别墅群已拆除12栋，还剩33栋，月底前全部拆完"
+
+
+async def test_a_report_from_a_phone_to_the_ledger(city: RunningCity) -> None:
+    card = await city.hears(OFFICIAL, SENTENCE)
+    assert card["text"].splitlines()[1:4] == [
+        "任务：1 1号别墅群拆除",
+        "已完成：12 栋 / 45 栋",
+        "剩余：33 栋",
+    ]
+    receipt = await city.taps(OFFICIAL, card, "确认")
+    assert receipt["text"].splitlines()[:2] == ["已记入台账", "回执号：20261124-00001"]
+    listed = await city.hears(LEADER, "/item 1")
+    assert "进展：12 / 45 栋" in listed["text"].splitlines()
+
+
+async def test_an_album_becomes_evidence_and_is_kept(city: RunningCity) -> None:
+    photos = [Upload(f"现场{n}.jpg", bytes([255, 216, n]) * 100, "image/jpeg") for n in (1, 2, 3)]
+    await city.sandbox.upload(OFFICIAL, *photos, kind="document", caption=SENTENCE)
+    await city.sandbox.called("getFile", 3)
+    card = city.sandbox.messages(OFFICIAL)[-1]
+    receipt = await city.taps(OFFICIAL, card, "确认")
+    assert "佐证材料：3 份" in receipt["text"].splitlines()
+
+
+async def test_a_leader_gets_totals_and_a_picture(city: RunningCity) -> None:
+    answer = await city.hears(LEADER, "全市情况")
+    assert answer["photo"]
+    assert answer["caption"].splitlines()[:2] == ["全市", "共 4 项：已完成 0 项，已销号 0 项。"]
+
+
+async def test_the_office_binds_a_group(city: RunningCity) -> None:
+    bound = await city.hears(OFFICE, "/bind 全市", chat=GROUP)
+    assert bound["text"] == "本群已绑定，将接收全市每日摘要。"
