@@ -8,7 +8,6 @@ from pathlib import Path
 import typer
 from rich.console import Console
 from rich.progress import Progress
-from storage.workbook import ImportResult, export_workbook, import_workbook
 from telegram.error import TelegramError
 
 from bot.clock import Clock
@@ -17,8 +16,9 @@ from bot.settings import Settings
 from bot.transport import AiohttpRequest, BotApi
 from messages.texts import texts
 from rules.people import Person
-from storage import journal, people
+from storage import audit, journal, people
 from storage.database import Tx, reading, writing
+from storage.workbook import ImportResult, export_workbook, import_workbook
 
 
 def import_file(
@@ -133,7 +133,7 @@ def verify() -> None:
     """核验台账流水的哈希链；被改动时退出码为 1。"""
     given = settings()
     with ledger(given) as engine, reading(engine) as tx:
-        broken = journal.first_broken(tx)
+        broken = journal.first_broken(tx) or audit.first_false(tx)
         count = journal.length(tx)
     t = texts(given.language)
     if broken:

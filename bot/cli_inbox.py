@@ -1,0 +1,26 @@
+"""`taizhang inbox`: messages that could not be dealt with, for somebody to look at."""
+
+import typer
+
+from bot.outset import city, ledger, settings
+from storage import inbox
+from storage.database import reading
+
+app = typer.Typer(help="收件箱", no_args_is_help=True)
+
+
+@app.callback()
+def _inbox() -> None:
+    """收件箱。"""
+
+
+@app.command("parked")
+def parked() -> None:
+    """列出未能处理而被搁置的消息。"""
+    given = settings()
+    here = city(given)
+    with ledger(given) as engine, reading(engine) as tx:
+        for row in inbox.parked(tx):
+            when = row.received_at.astimezone(here.zone)
+            typer.echo(f"{row.seq}  {when:%Y-%m-%d %H:%M}  {row.chat_id}  {row.trouble}")
+            typer.echo(f"    {row.raw}")

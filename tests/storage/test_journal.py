@@ -1,0 +1,89 @@
+"""The journal: chained entry by entry, so that whoever changes one is found."""
+
+import pytest
+from sqlalchemy import delete, text, update
+
+from storage import audit, journal
+from storage.database import Engine, Tx, reading, writing
+from storage.journal import Broken
+from storage.tables import journal as entries
+from storage.tables import reports
+from tests.dialogue import Dialogue
+from tests.small_city import MORNING, OFFICIAL, settle
+
+
+def three_entries(engine: Engine) -> None:
+    with writing(engine) as tx:
+        for number in (1, 2, 3):
+            journal.write(tx, "Reported", {"number": number}, now=MORNING, person=1, item=number)
+
+
+def broken(engine: Engine) -> Broken | None:
+    with reading(engine) as tx:
+        return journal.first_broken(tx)
+
+
+def change_a_body(tx: Tx) -> None:
+    tx.execute(update(entries).where(entries.c.seq == 2).values(body={"number": 20}))
+
+
+def change_who(tx: Tx) -> None:
+    tx.execute(update(entries).where(entries.c.seq == 2).values(person_id=9))
+
+
+def change_when(tx: Tx) -> None:
+    tx.execute(update(entries).where(entries.c.seq == 2).values(at=MORNING.replace(year=2025)))
+
+
+def remove_one(tx: Tx) -> None:
+    tx.execute(delete(entries).where(entries.c.seq == 2))
+
+
+def remove_the_last(tx: Tx) -> None:
+    tx.execute(delete(entries).where(entries.c.seq == 3))
+
+
+def swap_two(tx: Tx) -> None:
+    for old, new in ((2, 20), (3, 2), (20, 3)):
+        tx.execute(text("update journal set seq = :new where seq = :old"), {"old": old, "new": new})
+
+
+def test_what_was_only_written_is_whole(engine: Engine) -> None:
+    assert broken(engine) is None
+    three_entries(engine)
+    assert broken(engine) is None
+
+
+@pytest.mark.parametrize(
+    ("tamper", "found"),
+    [
+        (change_a_body, Broken(2, "changed")),
+        (change_who, Broken(2, "changed")),
+        (change_when, Broken(2, "changed")),
+        (remove_one, Broken(2, "missing")),
+        (remove_the_last, Broken(3, "missing")),
+        (swap_two, Broken(2, "not chained to the one before")),
+    ],
+)
+def test_the_first_bad_entry_is_found(engine: Engine, tamper: object, found: Broken) -> None:
+    three_entries(engine)
+    with writing(engine) as tx:
+        tamper(tx)  # type: ignore[operator]  # each is one of the functions above
+    assert broken(engine) == found
+
+
+def test_a_report_changed_behind_the_journals_back_is_found(engine: Engine) -> None:
+    settle(engine)
+    talk = Dialogue(engine)
+    talk.says(OFFICIAL, "1号别墅群已拆除12栋，还剩33栋")
+    talk.presses(OFFICIAL, "确认")
+    with reading(engine) as tx:
+        assert audit.first_false(tx) is None
+    with writing(engine) as tx:
+        tx.execute(update(reports).values(done=45))
+    with reading(engine) as tx:
+        assert audit.first_false(tx) == Broken(1, "its report was changed")
+    with writing(engine) as tx:
+        tx.execute(delete(reports))
+    with reading(engine) as tx:
+        assert audit.first_false(tx) == Broken(1, "its report is missing")
