@@ -15,6 +15,8 @@ from storage.tables import journal, journal_head
 GENESIS = "0" * 64
 """What the first entry is chained to."""
 
+PAGE = 1000
+
 Body = dict[str, Any]
 
 
@@ -107,8 +109,13 @@ def _digest_of(entry: Row[Any]) -> str:
 
 
 def _entries(tx: Tx) -> Iterator[Row[Any]]:
-    query = select(journal).order_by(journal.c.seq).execution_options(yield_per=1000)
-    yield from tx.execute(query)
+    """In pages, so that a ledger of millions needs no more memory than one of hundreds."""
+    last = 0
+    while page := tx.execute(
+        select(journal).where(journal.c.seq > last).order_by(journal.c.seq).limit(PAGE)
+    ).all():
+        yield from page
+        last = page[-1].seq
 
 
 def length(tx: Tx) -> int:

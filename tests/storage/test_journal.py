@@ -1,5 +1,7 @@
 """The journal: chained entry by entry, so that whoever changes one is found."""
 
+from decimal import Decimal
+
 import pytest
 from sqlalchemy import delete, text, update
 
@@ -80,7 +82,7 @@ def test_a_report_changed_behind_the_journals_back_is_found(engine: Engine) -> N
     with reading(engine) as tx:
         assert audit.first_false(tx) is None
     with writing(engine) as tx:
-        tx.execute(update(reports).values(done=45))
+        tx.execute(update(reports).values(done=Decimal(45)))
     with reading(engine) as tx:
         assert audit.first_false(tx) == Broken(1, "its report was changed")
     with writing(engine) as tx:
