@@ -70,12 +70,12 @@ class Check:
             self._two_in_one(sheet, line, found)
             return None
         entry = found[0] if found else self._new(sheet, values)
+        register.know(entry, named)
         if entry.row is not None:
             self._twice(sheet, line, entry)
             return None
         entry.row = line.row
         entry.values |= values
-        register.know(entry, named)
         return entry
 
     def _new(self, sheet: Sheet, values: Values) -> Entry:
@@ -123,13 +123,10 @@ class Check:
         return found
 
     def _fits(self, sheet: Sheet, column: Column, value: object) -> None:
-        name = f"{column.field}_words"
-        said = getattr(value, "words", value)
-        kept = sheet.table.c.get(name if name in sheet.table.c else column.field)
-        limit = getattr(getattr(kept, "type", None), "length", None)
-        if limit and isinstance(said, str) and len(said) > limit:
+        limit = getattr(getattr(sheet.table.c.get(column.field), "type", None), "length", None)
+        if limit and isinstance(value, str) and len(value) > limit:
             reason = self.t(
-                "Too long: {count} characters, at most {limit}.", count=len(said), limit=limit
+                "Too long: {count} characters, at most {limit}.", count=len(value), limit=limit
             )
             raise Refused(reason)
 

@@ -141,7 +141,11 @@ def person(value: Value, place: Place) -> Entry | None:
     said = words(value)
     if not said or fold(said) in place.known.doubtful:
         return None
-    found = bearing(place.known, said, place.values.get("lead_unit_id"))
+    lead = place.values.get("lead_unit_id")
+    found = bearing(place.known, said, lead)
+    if len(found) > 1 and lead is None:
+        # Which unit leads is wrong itself, and told.
+        return None
     if not found:
         raise _no_such_person(said, place)
     if len(found) > 1:
