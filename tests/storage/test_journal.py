@@ -8,6 +8,7 @@ from sqlalchemy import delete, text, update
 from storage import audit, journal
 from storage.database import Engine, Tx, reading, writing
 from storage.journal import Broken
+from storage.mail_tables import drafts
 from storage.tables import journal as entries
 from storage.tables import reports
 from tests.dialogue import Dialogue
@@ -86,6 +87,7 @@ def test_a_report_changed_behind_the_journals_back_is_found(engine: Engine) -> N
     with reading(engine) as tx:
         assert audit.first_false(tx) == Broken(1, "its report was changed")
     with writing(engine) as tx:
+        tx.execute(delete(drafts))
         tx.execute(delete(reports))
     with reading(engine) as tx:
         assert audit.first_false(tx) == Broken(1, "its report is missing")
