@@ -8,7 +8,9 @@ from tests.dialogue import Dialogue
 from tests.small_city import MORNING, OFFICIAL, OUTSIDER, settle
 
 ZHANG, LIU = 1, 5
-WHO_ARE_YOU = "本助手服务于全市督察整改工作。请点击发给您的邀请链接，或发送 /start 加邀请码完成登记。"
+WHO_ARE_YOU = (
+    "本助手服务于全市督察整改工作。请点击发给您的邀请链接，或发送 /start 加邀请码完成登记。"
+)
 BAD_CODE = "邀请码无效或已被使用，请联系整改办重新获取。"
 
 
@@ -59,7 +61,8 @@ def test_a_new_code_makes_the_old_one_useless(talk: Dialogue) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["/start", "/my", "全市情况", "1号别墅群已拆除12栋", "/item 1", "/status", "/receipt 1"]
+    "words",
+    ["/start", "/my", "全市情况", "1号别墅群已拆除12栋", "/item 1", "/status", "/receipt 1"],
 )
 def test_a_stranger_learns_nothing(talk: Dialogue, words: str) -> None:
     assert talk.says(OUTSIDER, words) == WHO_ARE_YOU
