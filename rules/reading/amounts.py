@@ -20,11 +20,13 @@ FRACTION = re.compile(
     rf"(?P<k>\d(?<![\d./]\d)\d{{0,6}}) ?/ ?(?P<of>\d{{1,7}})(?![\d./])(?P<u>{UNIT})?"
 )
 BARE = re.compile(
-    rf"(?P<lead>完成了?|拆除?了?|拆掉了?|剩下?|余下?|剩余|还有|共计?|总共|总数|总量|累计|达到?|应该?是|应为|改[成为]|进度|"
-    rf"^|(?<=[,;。\n])是|签了?|清运了?|建成|办结|修了|铺了|还差)(?P<about>{_ABOUT})?"
+    r"(?P<lead>完成了?|拆除?了?|拆掉了?|剩下?|余下?|剩余|还有|共计?|总共|总数|总量|累计|达到?|应该?是|应为|改[成为]|进度|"
+    r"^|(?<=[,;。\n])是|签了?|清运了?|建成|办结|修了|铺了|还差|到位|投入|下达|支付|拨付|投资|资金|补偿款?|经费)"
+    rf"(?P<about>{_ABOUT})?"
     rf"(?P<n>{ARABIC}|[二三四五六七八九]?十[一二三四五六七八九]?)(?P<more>[余多来])?"
     r"(?=$|[,;。!?\n还剩共未已了左吧呢])"
 )
+_MONEY = re.compile(r"资金|投资|经费|款|补偿|预算|拨付|奖补")
 _LONE_LEAD = re.compile(
     r"(?:剩下?|余下?|差|还有|仅|只有|完成了?|拆了|拆除了?|拆掉|新增|又|已|再|处理了?|查封|关停|取缔|整治|清理|尚有|就|最后)$"
 )
@@ -121,4 +123,12 @@ def _bare(text: str) -> Iterator[Amount]:
         if number is not None:
             start = match.end("lead")
             rough = bool(match["about"] or match["more"])
-            yield Amount(start, match.end(), number, "", rough)
+            unit = "元" if _is_money(match, text) else ""
+            yield Amount(start, match.end(), number, unit, rough)
+
+
+def _is_money(match: re.Match[str], text: str) -> bool:
+    """资金到位3000万 leaves 元 unsaid."""
+    if not match["n"].endswith(("万", "亿")):
+        return False
+    return bool(_MONEY.search(text, max(0, match.start() - 12), match.end("lead")))

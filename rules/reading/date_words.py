@@ -13,7 +13,8 @@ class Asked:
     """What a written date is reckoned from.
 
     `year` is the year written before it; `past`: the sentence reports something done; `hurried`:
-    a plain verb with a date just gone (11月20日拆除5栋), which reports rather than promises.
+    a plain verb with a date just gone (11月20日拆除5栋), which reports rather than promises;
+    `meant`: the words around speak of what is to come.
     """
 
     now: datetime
@@ -22,6 +23,7 @@ class Asked:
     year: int | None = None
     past: bool = False
     hurried: bool = False
+    meant: bool = False
 
     @property
     def today(self) -> date:

@@ -92,14 +92,15 @@ def _relative_quarter(found: re.Match[str], asked: Asked) -> date | None:
     return periods.month_end(there.year, there.month)
 
 
-def _only_a_while(found: re.Match[str], asked: Asked) -> bool:
-    """本周拆除5栋 tells a stretch of time gone by, not a day."""
-    bare = found.group().endswith(("周", "星期", "礼拜", "月"))
-    return bare and (asked.past or asked.hurried)
+def _only_a_while(found: re.Match[str], steps: int, asked: Asked) -> bool:
+    """本周拆除5栋 tells a stretch of time, not a day; 本周能拆完 and 下周 tell a day to come."""
+    if not found.group().endswith(("周", "星期", "礼拜", "月")):
+        return False
+    return steps < 0 or (steps == 0 and (asked.past or not asked.meant))
 
 
 def _relative_month(found: re.Match[str], asked: Asked) -> date | None:
-    if _only_a_while(found, asked):
+    if _only_a_while(found, _steps(found["rm"]), asked):
         return None
     there = periods.add_months(asked.today.replace(day=1), _steps(found["rm"]))
     if found["d"]:
@@ -131,7 +132,7 @@ _WEEKDAYS |= {digit: place for place, digit in enumerate("123456")}
 
 
 def _relative_week(found: re.Match[str], asked: Asked) -> date | None:
-    if _only_a_while(found, asked):
+    if _only_a_while(found, _steps(found["rw"]), asked):
         return None
     weekday = _WEEKDAYS[found["wd"]] if found["wd"] else 6
     return periods.add_days(periods.monday(asked.today), 7 * _steps(found["rw"]) + weekday)
@@ -256,7 +257,7 @@ ROWS: tuple[DateRow, ...] = (
         r"(?P<d>[12]\d(?<![\d.月第项之近]..)|3[01](?<![\d.月第项之近]..)|[1-9](?<![\d.月第项之近].))日"
         r"(?![内夜均处常产供之前])",
         _day_of_month,
-        "15日召开会议",
+        "15日交付",
         "2026-12-15",
     ),
     date_row(

@@ -6,19 +6,20 @@ from datetime import date
 
 from rules.reading import dates, feasts, lengths
 from rules.reading.date_words import Asked, year_before
-from rules.reading.folding import DATE, NAME, SPAN, blank
+from rules.reading.folding import DATE, NAME, SPAN, TO_COME, blank
 from rules.reading.table import first, row
 from rules.reading.values import DateRead, DateRole
 
 _TABLE = (*feasts.ROWS, *dates.ROWS)
 _BREAK = re.compile(r"[,;。!?\n:()]")
+_ANY_DATE = re.compile(f"[{DATE}{TO_COME}]")
 _LIMIT = re.compile(r"(?:前|内|之前|以前|前夕?)$")
 
 PAST_AFTER = (
     row(r"已(?!安排|计划|列入|纳入|制定|明确)", "11月20日已拆除12栋", "已"),
-    row(r"了(?!解)", "11月20日拆除了12栋", "了"),
+    row(r"(?<![不得])了(?!解)", "11月20日拆除了12栋", "了"),
     row(r"过(?![渡程])", "11月20日去过现场", "过"),
-    row(r"^(?:提前|如期|按期|按时|顺利|正式)", "11月20日提前完成", "提前"),
+    row(r"^(?:提前|如期|按期|按时|顺利|正式)", "提前完成", "提前"),
 )
 PAST_BEFORE = (row(r"已经?(?:于|在|从|自)?$", "已于", "已于"),)
 PLAIN = (
@@ -30,7 +31,7 @@ PLAIN = (
 )
 FUTURE = (
     row(
-        r"将|预计|计划|争取|力争|确保|保证|拟|打算|准备|一定|有望|承诺|预期|估计|务必|必须|请|应|要|能|可以|可望|会(?!议)|再|方可|才",
+        r"将|预计|计划|争取|力争|确保|保证|拟|打算|准备|剩余|剩下|一定|有望|承诺|预期|估计|务必|必须|请|应|要|能|可以|可望|会(?!议)|再|方可|才",
         "预计11月20日完成",
         "预计",
     ),
@@ -107,7 +108,7 @@ def _from_lengths(text: str, asked: Asked) -> tuple[list[Found], str]:
             if not each.moves_deadline:
                 role = _role(each.day, False, asked, before, after, text, each.start)
             found.append(Found(each.start, each.end, each.day, role))
-        filler = SPAN if each.day is None else DATE
+        filler = SPAN if each.day is None else TO_COME
         text = blank(text, each.start, each.end, filler)
     for vague in lengths.VAGUE.finditer(text):
         text = blank(text, vague.start(), vague.end(), SPAN)
@@ -123,7 +124,8 @@ def _from_table(text: str, asked: Asked) -> tuple[list[Found], str]:
             read = _resolve(each, match, text, asked)
             if read is not None:
                 found.append(read)
-                text = blank(text, read.start, read.end, DATE)
+                filler = TO_COME if read.role in ("promise", "deadline") else DATE
+                text = blank(text, read.start, read.end, filler)
     return found, text
 
 
@@ -136,7 +138,9 @@ def _resolve(each: dates.DateRow, match: re.Match[str], text: str, asked: Asked)
     role = _fixed_role(before, after)
     past = role == "as_of" or _is_past(match.group(), before, after)
     hurried = not past and _may_be_past(match.group(), before, after)
-    value = each.resolve(match, replace(asked, year=year, past=past, hurried=hurried))
+    meant = not past and first(FUTURE, before + after) is not None
+    told = replace(asked, year=year, past=past, hurried=hurried, meant=meant)
+    value = each.resolve(match, told)
     if value is None:
         return None
     return Found(start, end, value, role or _role(value, past, asked, before, after, text, start))
@@ -163,7 +167,7 @@ def _fixed_role(before: str, after: str) -> DateRole | None:
 def _is_past(said: str, before: str, after: str) -> bool:
     if first(PAST_BEFORE, before):
         return True
-    after = after.partition(DATE)[0]
+    after = _ANY_DATE.split(after)[0]
     if _LIMIT.search(said):
         return bool(re.match(r".{0,6}已", after)) and not first(FUTURE, before)
     return bool(first(PAST_AFTER, after)) and not first(FUTURE, before)

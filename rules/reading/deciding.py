@@ -116,4 +116,5 @@ def _answered(setting: Setting, rest: str, dates: tuple[DateRead, ...]) -> Inten
     """A bare date answers the question for one."""
     if setting.expects == "date" and dates:
         return "extension"
-    return "progress" if dates and _is_mostly_date(rest) else None
+    told = any(each.role == "seen" or not intents.NEAR_DAY.match(each.text) for each in dates)
+    return "progress" if told or (dates and _is_mostly_date(rest)) else None

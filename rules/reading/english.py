@@ -59,7 +59,7 @@ NAMES: tuple[Row, ...] = (
         "item 32",
     ),
     row(r"#\d+", "#3 done", "#3"),
-    row(r"\b[a-z]{1,6}-?\d+(?:\.\d+)?[a-z]?\b", "DN800 pipe", "DN800"),
+    row(r"\b(?!q[1-4]\b)[a-z]{1,6}-?\d+(?:\.\d+)?[a-z]?\b", "DN800 pipe", "DN800"),
     row(r"\b(?:dn|pm|ph|cod) \d+(?:\.\d+)?", "DN 800 pipe", "DN 800"),
     row(
         r"(?<!\d)1[3-9]\d{9}(?!\d)|\+?\d{2,4}[- ]\d{3,4}[- ]\d{4,}",
@@ -90,7 +90,7 @@ _CORRECTED = (
     row(
         rf"\bnot ({NUMBER})[a-z ]{{0,12}},? ?(?:but|it'?s|rather)?(?=[^.;]{{0,12}}\d)",
         "not 23 but 21",
-        "not 23 but",
+        "not 23 but ",
     ),
     row(rf"(?:,|;|-)? ?(?:and )?\bnot ({NUMBER})", "21, not 23", ", not 23"),
     row(
@@ -319,3 +319,16 @@ def _and_whole(figures: tuple[Figure, ...], text: str) -> tuple[Figure, ...]:
     if first((_DENIED,), clause):
         return figures
     return (*figures, Figure(Decimal(100), "%", "done", False, found.group()))
+
+
+ROWS: tuple[Row, ...] = (
+    *NAMES,
+    LENGTHS,
+    _YEAR,
+    *_CORRECTED,
+    *(words for _, words in (*_BEFORE, *_AFTER)),
+    _FUTURE,
+    _WHOLE,
+    _DENIED,
+)
+"""Every wording of this file, for the test that runs the examples."""

@@ -1,5 +1,6 @@
 """What a figure is for, told by the words around it: done, remaining, total, or this time's step."""
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -34,7 +35,7 @@ BEFORE: tuple[RoleRow, ...] = (
     _before("remaining", r"未(?!来)|没有?|尚未|待(?!遇)|不到位", "未完成验收10项", "未"),
     _before(
         "total",
-        r"共(?:计|有|需|涉及|排查|梳理)?|总共|总计|合计|一共|总(?:数|量|长度?|面积|投资|规模|任务|户数|里程|工程量)|全长",
+        r"共(?:计|有|需|涉及|排查|梳理)?|总共|总计|合计|一共|总(?:数|量|长度?|面积|投资|规模|任务|户数|里程|工程量)|全长|(?:全部|所有)(?:的|剩余)?$",
         "共45栋",
         "共",
     ),
@@ -77,7 +78,7 @@ STEP = row(
     "本周",
 )
 IN_ALL = row(r"累计|截[至止]|总共|共(?!同)|合计|到目前|总计", "本周累计拆除23栋", "累计")
-JOINT = row(r"共计?|总共|总计|合计|一共", "共拆除12栋", "共")
+JOINT = row(r"全部|所有|共计?|总共|总计|合计|一共", "共拆除12栋", "共")
 DONE_VERB = BEFORE[8].words
 
 AFTER_TOTAL = row(
@@ -99,12 +100,21 @@ AFTER_DONE = row(
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """The words between this figure and its neighbours (or the ends of its clause)."""
+    """The words between this figure and its neighbours (or the ends of its clause).
+
+    `to_come`: a day to come stands before it in the clause; `due`: one stands after it.
+    """
 
     before: str
     after: str
     figure_follows: bool
     share: bool
+    to_come: bool = False
+    due: bool = False
+
+
+_ALL = re.compile(r"全部|所有|全数|都|均")
+_OVER = re.compile(r"已|了|累计|全部|所有|共")
 
 
 def told_role(around: Around) -> Told:
@@ -112,9 +122,13 @@ def told_role(around: Around) -> Told:
     nearest = _nearest(around.before)
     if LEFT_OVER.pattern.search(around.before) and nearest == "remaining":
         return "remaining"
+    if around.due and nearest in (None, "total") and "已" not in around.after:
+        return "total" if _ALL.search(around.before + around.after) or nearest else "plan"
     after = _by_after(around, nearest)
     if after is not None:
         return after
+    if around.to_come and nearest in (None, "done", "total") and not _OVER.search(around.before):
+        return "plan"
     if nearest == "total":
         return _total_or_sum(around)
     if nearest in (None, "done"):
@@ -139,6 +153,8 @@ def _by_after(around: Around, nearest: Told) -> Told:
 
 
 def _done_after(around: Around) -> Told:
+    if around.to_come:
+        return None
     return "done" if AFTER_DONE.pattern.search(around.after) else None
 
 

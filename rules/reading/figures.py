@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from rules.reading.amounts import Amount, find_amounts
 from rules.reading.figure_roles import Around, Told, told_role
-from rules.reading.folding import FIGURE
+from rules.reading.folding import FIGURE, TO_COME
 from rules.reading.values import Figure, FigureRole
 
 _EDGE = re.compile(r"[,;。!?\n:、()]")
@@ -56,6 +56,8 @@ def _told(place: int, amounts: list[Amount], rest: str, folded: str) -> Told:
         folded[here.end : here.end + figure_at] if follows else folded[here.end : tail + 1],
         follows,
         here.share,
+        TO_COME in rest[head : here.start],
+        not follows and TO_COME in after,
     )
     return told_role(around)
 

@@ -6,8 +6,8 @@ blanked by fillers of the same length, so that positions stay true.
 
 import re
 
-NAME, DATE, SPAN, FIGURE = "\ue000", "\ue001", "\ue002", "\ue003"
-"""Fillers: a number that names something, a date, a span of time, a figure."""
+NAME, DATE, SPAN, FIGURE, TO_COME = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
+"""Fillers: a number that names something, a day gone by, a length of time, a figure, a day to come."""
 
 _FULL_WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _SAME = {

@@ -11,12 +11,12 @@ from decimal import Decimal
 
 from rules.reading import periods
 from rules.reading.date_words import Asked
-from rules.reading.numerals import NUMBER_OR_HALF, value
+from rules.reading.numerals import NUMBER_OR_HALF, value, whole
 from rules.reading.table import Row, first, row
 
 LENGTH = re.compile(
     rf"(?P<n>{NUMBER_OR_HALF})(?P<half>个半)?"
-    r"(?P<u>个?工作日|个?小时|(?<=半)月|个季度|个月|个?周(?![一二三四五六日末])|个?星期|个?礼拜|天|日(?=内|之内|以内|之后|后|左右)|年(?!度|[底末初中内]|[一二三四上下\d]))"
+    r"(?P<u>个?工作日|个?小时|(?<=半)月|个季度|个月|个?周(?![一二三四五六日末])|个?星期|个?礼拜|天|日(?=内|之内|以内|之后|后|左右)|年(?!度|[底末初中]|[一二三四上下\d]))"
     r"(?P<more>半)?(?P<rest>左右|时间|多)?"
 )
 VAGUE = re.compile(r"[几数](?:十|百)?(?:天|个?月|年|个?小时|周|日)|[两三]三五?天|三五天")
@@ -72,12 +72,13 @@ def find_lengths(text: str, asked: Asked, is_past: Callable[[int, int], bool]) -
     ]
 
 
+_SHORT_YEAR = 20
 _IN_A_NAME = frozenset({"上半", "下半"})
 
 
 def _in_a_name(match: re.Match[str], lead: str) -> bool:
     """第一天, 12月5日, 上半年, 2026年 are days and periods, not lengths."""
-    is_year = match["u"] == "年" and len(match["n"]) >= len("2026")
+    is_year = match["u"] == "年" and (whole(match["n"]) or 0) >= _SHORT_YEAR
     return is_year or lead in _IN_A_NAME or lead.startswith(("第", "月"))
 
 
@@ -151,5 +152,5 @@ def _days(count: Decimal, unit: str) -> int:
 
 
 def _months_on(start: date, count: Decimal) -> date | None:
-    whole = periods.add_months(start, int(count))
-    return periods.add_days(whole, 15) if count != int(count) else whole
+    there = periods.add_months(start, int(count))
+    return periods.add_days(there, 15) if count != int(count) else there

@@ -57,7 +57,7 @@ class Months:
         return date(year, self.first, 1)
 
 
-_JUST_GONE = 60
+_JUST_GONE = 120
 
 
 def occurrence(asked: Asked, make: Yearly) -> date | None:

@@ -137,6 +137,8 @@ def _reading(
     today: date,
 ) -> Reading:
     about = intent not in _ABOUT_NO_ITEM
+    if intent == "other":
+        figures, dates = (), ()
     return Reading(
         text=text,
         intent=intent,

@@ -1,7 +1,6 @@
 """The row every table of this package is made of: a pattern, and the example that proves it."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 
@@ -23,13 +22,7 @@ def first(rows: tuple[Row, ...], text: str) -> re.Match[str] | None:
     return next((found for each in rows if (found := each.pattern.search(text))), None)
 
 
-def every(rows: tuple[Row, ...], text: str) -> Iterator[re.Match[str]]:
-    """Every match of every row, row by row."""
-    for each in rows:
-        yield from each.pattern.finditer(text)
-
-
-def example_holds(each: Row, folded_example: str) -> bool:
+def example_holds(each: Row) -> bool:
     """Does the row read from its own example what it says?"""
-    found = each.pattern.search(folded_example)
+    found = each.pattern.search(each.example)
     return found is not None and found.group() == each.reads

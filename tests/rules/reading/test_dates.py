@@ -1,0 +1,144 @@
+"""Dates as they are written on Tuesday 2026-11-24; the item's own deadline is 2026-11-30."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from rules.calendar import WorkCalendar
+from rules.matching import ItemIndex
+from rules.reading import Setting, read
+
+NOW = datetime(2026, 11, 24, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
+NO_ITEMS = ItemIndex.build([])
+SETTING = Setting(deadline=date(2026, 11, 30))
+
+
+def dates(text: str) -> list[str]:
+    reading = read(
+        text, now=NOW, calendar=WorkCalendar.china(), index=NO_ITEMS, setting=SETTING
+    )
+    return [f"{each.role} {each.value}" for each in reading.dates]
+
+
+PROMISED = {
+    "月底前全部拆完": "2026-11-30",
+    "12月5日前完成": "2026-12-05",
+    "12.20前完成": "2026-12-20",
+    "12月中旬完工": "2026-12-20",
+    "12月底前完成": "2026-12-31",
+    "明年6月底前建成": "2027-06-30",
+    "6月底前建成": "2027-06-30",
+    "20号前完成": "2026-12-20",
+    "下个月15号完成": "2026-12-15",
+    "二〇二六年十二月底完成": "2026-12-31",
+    "2027年3月能完成": "2027-03-31",
+    "年底前完成": "2026-12-31",
+    "明年上半年完成": "2027-06-30",
+    "明年一季度完成": "2027-03-31",
+    "季度末完成": "2026-12-31",
+    "周五前拆完": "2026-11-27",
+    "下周三能拆完": "2026-12-02",
+    "下周拆完": "2026-12-06",
+    "本周能拆完": "2026-11-29",
+    "本周末前拆完": "2026-11-29",
+    "后天拆完": "2026-11-26",
+    "三日内拆完": "2026-11-27",
+    "一周之内拆完": "2026-12-01",
+    "两周后拆完": "2026-12-08",
+    "半个月内拆完": "2026-12-09",
+    "10个工作日内完成": "2026-12-08",
+    "还需要10天": "2026-12-04",
+    "元旦前完成": "2026-12-31",
+    "国庆前完成": "2027-09-30",
+    "节后上班第一天报送材料": "2027-01-04",
+}
+OWED = {
+    "申请延期到12月20日": "2026-12-20",
+    "申请延期半个月": "2026-12-15",
+    "再宽限半个月": "2026-12-15",
+    "请求延期15个工作日": "2026-12-21",
+    "原定11月30日完成，申请延期至12月31日": "2026-12-31",
+    "申请将整改时限从2026年12月31日延长至2027年6月30日": "2027-06-30",
+    "按要求，11月底前全部拆除": "2026-11-30",
+}
+TOLD = {
+    "截至11月20日，已完成5栋": ["as_of 2026-11-20"],
+    "截至4月28日，已办结12件": ["as_of 2026-04-28"],
+    "到11月20日为止拆了20栋": ["as_of 2026-11-20"],
+    "11月20日已拆除完毕": ["done 2026-11-20"],
+    "已于11月18日完成验收": ["done 2026-11-18"],
+    "12月20日已拆除完毕": ["done 2025-12-20"],
+    "11月20日拆除5栋": ["done 2026-11-20"],
+    "昨天拆了3栋": ["done 2026-11-23"],
+    "3天前已拆完": ["done 2026-11-21"],
+    "上个月底就完成了": ["done 2026-10-31"],
+    "11月23日现场检查，发现2处渗漏": ["seen 2026-11-23"],
+    "昨天去现场看了，还没动工": ["seen 2026-11-23"],
+    "12月上旬启动，明年6月底前建成": ["promise 2026-12-10", "promise 2027-06-30"],
+}
+NO_DATES = [
+    "尽快完成",
+    "汛期前完成",
+    "明年开春动工",
+    "节前完成",
+    "近期完成",
+    "本周拆除5栋",
+    "上周拆了4栋",
+    "2013年以来关停46处",
+    "按〔2026〕11号文办理",
+    "第27项正在推进",
+    "工期3个月",
+    "提前5天完成",
+    "每周五调度",
+    "完成12.5公里",
+    "1号别墅群已拆除12栋",
+]
+VAGUE = {"尽快完成": "尽快", "汛期前完成": "汛期前", "春节后复工": "春节后", "12月底前尽快完成": None}
+ENGLISH = {
+    "by the end of the month": "promise 2026-11-30",
+    "We will finish by Friday": "promise 2026-11-27",
+    "done by December 5": "promise 2026-12-05",
+    "within 3 working days": "promise 2026-11-27",
+    "an extension until 20 December": "deadline 2026-12-20",
+    "please extend by two weeks": "deadline 2026-12-14",
+    "as of Nov 20, 23 villas demolished": "as_of 2026-11-20",
+    "demolished on 20 November": "done 2026-11-20",
+    "site inspected on 20 November": "seen 2026-11-20",
+}
+
+
+@pytest.mark.parametrize(("text", "day"), PROMISED.items())
+def test_a_promise_names_its_last_day(text: str, day: str) -> None:
+    assert dates(text) == [f"promise {day}"]
+
+
+@pytest.mark.parametrize(("text", "day"), OWED.items())
+def test_a_deadline_asked_for_or_set(text: str, day: str) -> None:
+    assert dates(text) == [f"deadline {day}"]
+
+
+@pytest.mark.parametrize(("text", "expected"), TOLD.items())
+def test_the_words_around_tell_what_a_date_is_for(text: str, expected: list[str]) -> None:
+    assert dates(text) == expected
+
+
+@pytest.mark.parametrize("text", NO_DATES)
+def test_vague_times_and_stretches_are_no_dates(text: str) -> None:
+    assert dates(text) == []
+
+
+@pytest.mark.parametrize(("text", "words"), VAGUE.items())
+def test_vague_words_are_kept_to_ask_back(text: str, words: str | None) -> None:
+    reading = read(text, now=NOW, calendar=WorkCalendar.china(), index=NO_ITEMS)
+    assert reading.vague_date == words
+
+
+@pytest.mark.parametrize(("text", "expected"), ENGLISH.items())
+def test_english_dates(text: str, expected: str) -> None:
+    assert dates(text) == [expected]
+
+
+def test_no_deadline_known_no_shifted_date() -> None:
+    reading = read("再宽限半个月", now=NOW, calendar=WorkCalendar.china(), index=NO_ITEMS)
+    assert reading.dates == ()

@@ -1,0 +1,157 @@
+"""Figures as a clerk would write them: value, unit, role."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from rules.calendar import WorkCalendar
+from rules.matching import ItemIndex
+from rules.reading import read
+
+NOW = datetime(2026, 11, 24, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
+NO_ITEMS = ItemIndex.build([])
+
+
+def figures(text: str) -> list[str]:
+    reading = read(text, now=NOW, calendar=WorkCalendar.china(), index=NO_ITEMS)
+    return [f"{each.role} {each.value.normalize():f}{each.unit}" for each in reading.figures]
+
+
+ROLES = {
+    "1号别墅群已拆除12栋，还剩33栋，月底前全部拆完": ["done 12栋", "remaining 33栋"],
+    "45栋别墅已拆除三十栋，还有十五栋": ["total 45栋", "done 30栋", "remaining 15栋"],
+    "一共45栋，拆了23栋，还有22栋没动": ["total 45栋", "done 23栋", "remaining 22栋"],
+    "12个排污口已封堵10个，另外2个正在施工": ["total 12个", "done 10个", "remaining 2个"],
+    "6个黑臭水体中已完成5个": ["total 6个", "done 5个"],
+    "计划改造19个，实际已完成21个，还有1个也将在12月底完工": [
+        "total 19个",
+        "done 21个",
+        "remaining 1个",
+    ],
+    "8家企业关停6家": ["total 8家", "done 6家"],
+    "今天又拆了5栋，累计拆除17栋": ["step 5栋", "done 17栋"],
+    "本周新增签约5户": ["step 5户"],
+    "已签约120户，未签约33户": ["done 120户", "remaining 33户"],
+    "5户还没签": ["remaining 5户"],
+    "还差三户没签": ["remaining 3户"],
+    "只剩最后一户": ["remaining 1户"],
+    "未完成验收10项": ["remaining 10项"],
+    "共拆除违建280栋、面积17.5万平方米": ["done 280栋", "done 175000平方米"],
+    "管网总长23.5公里，已完成18公里": ["total 23.5公里", "done 18公里"],
+    "已拆21/45": ["done 21", "total 45"],
+    "已拆12，还剩33栋": ["done 12栋", "remaining 33栋"],
+    "总投资1.2亿元，已完成投资8000万元": ["total 120000000元", "done 80000000元"],
+    "资金到位3000万": ["done 30000000元"],
+}
+NUMERALS = {
+    "拆除二十三栋": ["done 23栋"],
+    "拆除廿三栋": ["done 23栋"],
+    "已拆两栋": ["done 2栋"],
+    "清运一千二百吨": ["done 1200吨"],
+    "清运一万三千吨": ["done 13000吨"],
+    "清运1,250吨": ["done 1250吨"],
+    "完成３．５公里": ["done 3.5公里"],
+    "种植冬青1000余株": ["done 1000株"],
+    "十余座石灰窑已拆除到位": ["done 10座"],
+    "建成8.2万吨/日垃圾处理能力": ["done 82000吨/日"],
+    "罚款10万元": ["done 100000元"],
+    "拆除围网35.4万亩": ["done 354000亩"],
+    "完成三公里半": ["done 3.5公里"],
+    "补偿1.2亿元": ["done 120000000元"],
+}
+SHARES = {
+    "完成率85%": ["done 85%"],
+    "完成率８５％": ["done 85%"],
+    "完成八成五": ["done 85%"],
+    "完成近七成": ["done 70%"],
+    "完成三分之二": ["done 66.67%"],
+    "百分之九十": ["done 90%"],
+    "工程过半": ["done 50%"],
+    "完成了一半": ["done 50%"],
+    "已全部完成": ["done 100%"],
+    "管网改造已全面完成": ["done 100%"],
+    "还剩两成": ["remaining 20%"],
+    "占总任务的68%": ["done 68%"],
+}
+CORRECTED = {
+    "不是23栋，是21栋": ["done 21栋"],
+    "已完成12栋，哦不对，13栋": ["done 13栋"],
+    "把23栋改为21栋": ["done 21栋"],
+    "是21栋，不是23栋": ["done 21栋"],
+    "由60%提高到85%": ["done 85%"],
+    "从12栋增加到23栋": ["done 23栋"],
+}
+NO_FIGURES = [
+    "第32项正在推进",
+    "3号点位已开工",
+    "按〔2026〕11号文执行",
+    "DN800管道已进场",
+    "PM2.5达标",
+    "出水达到一级A标准",
+    "水质为Ⅲ类",
+    "污水厂二期开工",
+    "电话13800000000",
+    "12345热线投诉已答复",
+    "一把手亲自抓",
+    "落实一户一策",
+    "工期3个月",
+    "三天后进场",
+    "G310国道沿线已清理",
+    "数台挖机进场",
+    "几十户还在谈",
+    "同比下降12%",
+    "还没有全部完成",
+    "月底前全部拆完",
+    "确保年底前全面完成",
+    "下周计划拆除5栋",
+]
+ENGLISH = {
+    "12 of 45 villas demolished, 33 remaining": [
+        "done 12villas",
+        "total 45villas",
+        "remaining 33villas",
+    ],
+    "85% complete": ["done 85%"],
+    "two thirds of the network is done": ["done 66.67%"],
+    "3.5 km of sewer laid, 1.2 km to go": ["done 3.5km", "remaining 1.2km"],
+    "demolished 5 more villas": ["step 5villas"],
+    "all villas have been demolished": ["done 100%"],
+    "item 32 is late": [],
+    "phase 2 of the plant has started": [],
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), ROLES.items())
+def test_role_is_told_by_the_words_around(text: str, expected: list[str]) -> None:
+    assert figures(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), NUMERALS.items())
+def test_numerals_and_units(text: str, expected: list[str]) -> None:
+    assert figures(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), SHARES.items())
+def test_shares_are_per_cent(text: str, expected: list[str]) -> None:
+    assert figures(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), CORRECTED.items())
+def test_only_the_corrected_figure_counts(text: str, expected: list[str]) -> None:
+    assert figures(text) == expected
+
+
+@pytest.mark.parametrize("text", NO_FIGURES)
+def test_numbers_that_name_and_promises_are_no_figures(text: str) -> None:
+    assert figures(text) == []
+
+
+@pytest.mark.parametrize(("text", "expected"), ENGLISH.items())
+def test_english_figures(text: str, expected: list[str]) -> None:
+    assert figures(text) == expected
+
+
+def test_approximate_figures_say_so() -> None:
+    reading = read("清理约30平方米", now=NOW, calendar=WorkCalendar.china(), index=NO_ITEMS)
+    assert [each.approximate for each in reading.figures] == [True]

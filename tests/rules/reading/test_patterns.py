@@ -1,0 +1,132 @@
+"""Every row of every table reads its own example."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from rules.calendar import WorkCalendar
+from rules.matching import Entry, ItemIndex
+from rules.reading import (
+    Setting,
+    completion,
+    corrections,
+    dates,
+    dating,
+    english,
+    english_dates,
+    english_intents,
+    feasts,
+    figure_roles,
+    intents,
+    lengths,
+    names,
+    read,
+    shares,
+    vagueness,
+)
+from rules.reading.table import Row, example_holds
+
+NOW = datetime(2026, 11, 24, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
+DEADLINE = date(2026, 11, 30)
+ITEMS = ItemIndex.build([Entry("1", ("1",), "1号别墅群违建拆除", "淯阳县政府", deadline=DEADLINE)])
+
+WORD_ROWS: dict[str, tuple[Row, ...]] = {
+    "numbers that name something": names.BEFORE_DATES + names.AFTER_DATES,
+    "taken back in the same breath": corrections.ROWS,
+    "wholly done": completion.WHOLE + completion.NOT_YET + completion.TO_COME,
+    "roles of figures": (
+        *(each.words for each in figure_roles.BEFORE),
+        figure_roles.LEFT_OVER,
+        figure_roles.STEP,
+        figure_roles.IN_ALL,
+        figure_roles.JOINT,
+        figure_roles.AFTER_TOTAL,
+        figure_roles.AFTER_LEFT,
+        figure_roles.AFTER_DONE,
+    ),
+    "lengths of time": (
+        lengths.SHIFT,
+        lengths.NEEDED,
+        lengths.WITHIN,
+        lengths.LATER,
+        lengths.AGO,
+        lengths.NOT_COUNTED,
+    ),
+    "roles of dates": (
+        *dating.PAST_AFTER,
+        *dating.PAST_BEFORE,
+        *dating.PLAIN,
+        *dating.FUTURE,
+        *dating.AS_OF,
+        *dating.AS_OF_AFTER,
+        *dating.NOT_MEANT,
+        *dating.DEADLINE,
+        *dating.SEEN,
+    ),
+    "vague times": vagueness.ROWS,
+    "problems and closings": (
+        *intents.PROBLEM,
+        *intents.CLOSING,
+        intents.NO_PROBLEM,
+        intents.NOT_EXTENSION,
+        intents.ON_EXTENSION,
+        intents.STILL,
+    ),
+    "English names and roles": english.ROWS,
+}
+INTENT_ROWS = (
+    *intents.CANCEL,
+    *intents.CORRECTION,
+    *intents.CHART,
+    *intents.QUERY,
+    *intents.EXTENSION,
+    *intents.SMALL_TALK,
+    *english_intents.FIRST,
+    *english_intents.ASKED,
+    english_intents.EXTENSION,
+    english_intents.PROBLEM,
+    english_intents.CLOSING,
+)
+DATE_ROWS = (*dates.ROWS, *feasts.ROWS, *english_dates.ROWS, *english_dates.SHIFTS)
+
+
+def _dates(text: str) -> list[str]:
+    reading = read(
+        text,
+        now=NOW,
+        calendar=WorkCalendar.china(),
+        index=ITEMS,
+        setting=Setting(item="1", deadline=DEADLINE),
+    )
+    return [each.value.isoformat() for each in reading.dates]
+
+
+@pytest.mark.parametrize(
+    "each", [each for rows in WORD_ROWS.values() for each in rows], ids=lambda each: each.example
+)
+def test_a_row_reads_its_example(each: Row) -> None:
+    assert example_holds(each)
+
+
+@pytest.mark.parametrize("each", INTENT_ROWS, ids=lambda each: each.words.example)
+def test_an_intent_row_reads_its_example(each: intents.IntentRow) -> None:
+    assert example_holds(each.words)
+
+
+@pytest.mark.parametrize("each", DATE_ROWS, ids=lambda each: each.example)
+def test_a_date_row_means_its_day(each: dates.DateRow) -> None:
+    assert _dates(each.example) == [each.means]
+
+
+@pytest.mark.parametrize(("said", "means"), lengths.EXAMPLES)
+def test_a_length_of_time_leads_to_its_day(said: str, means: str) -> None:
+    assert _dates(said) == [means]
+
+
+@pytest.mark.parametrize("each", shares.ROWS, ids=lambda each: each.example)
+def test_a_share_row_means_its_per_cent(each: shares.ShareRow) -> None:
+    found = each.pattern.search(each.example)
+    assert found is not None
+    assert each.percent(found) == Decimal(each.means)
