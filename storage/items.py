@@ -225,7 +225,8 @@ def steps_of(tx: Tx, ids: Iterable[int]) -> dict[int, list[Milestone]]:
 
 def ids_of_codes(tx: Tx, codes: Sequence[str]) -> list[int]:
     """The items of codes, in the codes' order."""
-    rows = tx.execute(select(items.c.id, items.c.code)).all()
+    named = or_(items.c.code.in_(codes), items.c.code.contains("、"))
+    rows = tx.execute(select(items.c.id, items.c.code).where(named)).all()
     number = {code: row.id for row in rows for code in row.code.split("、")}
     return [number[code] for code in codes if code in number]
 
