@@ -128,10 +128,14 @@ def plain_header(value: Value) -> str:
 
 
 def _header(sheet: Sheet, rows: list[list[Value]]) -> tuple[int, dict[str, int]] | None:
-    """The row that names most columns, the lowest of equals: a header may be two rows high."""
-    named = [(row, _places(sheet, rows[row])) for row in range(min(HEADER_ROWS, len(rows)))]
-    best = max(named, key=lambda each: (len(each[1]), each[0]), default=None)
-    return best if best is not None and len(best[1]) >= 2 else None
+    """The row that names most columns; of a header two rows high the lower one."""
+    named = [_places(sheet, row) for row in rows[: HEADER_ROWS + 1]]
+    top = max(range(min(HEADER_ROWS, len(rows))), key=lambda row: len(named[row]), default=None)
+    if top is None or len(named[top]) < 2:
+        return None
+    while top + 1 < len(named) and len(named[top + 1]) == len(named[top]):
+        top += 1
+    return top, named[top]
 
 
 def _places(sheet: Sheet, row: list[Value]) -> dict[str, int]:

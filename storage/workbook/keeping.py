@@ -31,29 +31,33 @@ def keep(tx: Tx, sheet: Sheet, entries: Sequence[Entry], each: Each) -> None:
         _support(tx, new, moved)
 
 
-def _insert(tx: Tx, sheet: Sheet, waiting: list[Entry], each: Each) -> None:
-    """New rows; a unit waits until the one above it has its number."""
+def _insert(tx: Tx, sheet: Sheet, new: list[Entry], each: Each) -> None:
     place = _last_position(tx, sheet)
     query = insert(sheet.table).returning(sheet.table.c.id, sort_by_parameter_order=True)
-    while waiting:
-        ready = [entry for entry in waiting if _refers_to_kept(entry)][:AT_ONCE]
-        rows = [_row(sheet, entry, place + at) for at, entry in enumerate(ready, 1)]
-        for entry, number in zip(ready, tx.execute(query, rows).scalars(), strict=True):
+    for start in range(0, len(new), AT_ONCE):
+        part = new[start : start + AT_ONCE]
+        rows = [_row(sheet, entry, place + start + at) for at, entry in enumerate(part, 1)]
+        for entry, number in zip(part, tx.execute(query, rows).scalars(), strict=True):
             entry.id = number
-        place += len(ready)
-        waiting = [entry for entry in waiting if entry.id is None]
-        each(len(ready))
+        each(len(part))
+    if sheet.name == "单位":
+        _set_above(tx, sheet, new)
+
+
+def _set_above(tx: Tx, sheet: Sheet, new: list[Entry]) -> None:
+    """A unit may have been entered before the one above it: now both have their numbers."""
+    units = sheet.table
+    below = [entry for entry in new if entry.values["parent_id"] is not None]
+    if below:
+        query = update(units).where(units.c.id == bindparam("row"))
+        rows = [{"row": entry.id, "above": entry.values["parent_id"].id} for entry in below]
+        tx.execute(query.values(parent_id=bindparam("above")), rows)
 
 
 def _last_position(tx: Tx, sheet: Sheet) -> int:
     if "position" not in sheet.table.c:
         return 0
     return tx.execute(select(func.max(sheet.table.c.position))).scalar() or 0
-
-
-def _refers_to_kept(entry: Entry) -> bool:
-    named = (value for value in entry.values.values() if isinstance(value, Entry))
-    return all(other.id is not None for other in named)
 
 
 def _row(sheet: Sheet, entry: Entry, position: int) -> Values:

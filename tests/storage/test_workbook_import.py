@@ -14,6 +14,7 @@ from storage import journal
 from storage.database import Engine, Tx, reading, writing
 from storage.reports import Report, keep
 from storage.tables import campaigns, findings, items, persons, reports, units
+from storage.tables import journal as entries
 from storage.workbook import import_workbook
 from storage.workbook.exporting import CITY_TIME
 from tests.storage.workbooks import (
@@ -277,7 +278,7 @@ def test_a_telephone_number_never_enters_the_journal(engine: Engine) -> None:
     take(engine, with_cell("人员", 2, "联系电话", "13900000002"))
 
     with reading(engine) as tx:
-        bodies = [str(row) for row in tx.execute(select(journal.journal.c.body)).scalars()]
+        bodies = [str(row) for row in tx.execute(select(entries.c.body)).scalars()]
     assert [number for number in ("13900000001", "13900000002") if number in "".join(bodies)] == []
 
 

@@ -106,7 +106,7 @@ def take(engine: Engine, file: Plan | bytes, **options: Any) -> ImportResult:
     """Import a plan into a ledger; sentences in English."""
     content = file if isinstance(file, bytes) else as_file(file)
     with writing(engine) as tx:
-        said = {"now": NOW, "today": TODAY, "t": texts("en")} | options
+        said: dict[str, Any] = {"now": NOW, "today": TODAY, "t": texts("en"), **options}
         return import_workbook(tx, content, **said)
 
 
