@@ -43,7 +43,10 @@ def run(
             f"cannot open the database, check TAIZHANG_DATABASE_URL: {reason}"
         )
     except* AlreadyRunning as group:
-        stop(str(group.exceptions[0]))
+        stop(
+            f"另一个进程正在使用此数据库 {group.exceptions[0]}，请先停止它 / "
+            f"another process already serves {group.exceptions[0]}: stop it first"
+        )
 
 
 async def _serve(given: Settings, *, webhook: bool) -> None:

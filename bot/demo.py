@@ -13,8 +13,6 @@ from typing import Any
 import aiohttp
 import typer
 from pydantic import SecretStr
-from storage.workbook import import_workbook
-from storage.workbook.build import workbook_from_csv
 
 from bot.clock import Clock
 from bot.logging_setup import set_up_logging
@@ -25,6 +23,8 @@ from rules.people import Person, Role
 from storage import groups, people
 from storage.database import Tx, open_engine, writing
 from storage.migrate import upgrade
+from storage.workbook import import_workbook
+from storage.workbook.build import workbook_from_csv
 
 CITY = Path(__file__).parent / "demo_city"
 FOLDER = Path("var/demo")

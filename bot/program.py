@@ -1,7 +1,7 @@
 """The whole program put together: everything that runs while the bot runs."""
 
 import asyncio
-from contextlib import suppress
+from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any
 
@@ -12,15 +12,18 @@ from bot.fetcher import Fetcher
 from bot.intake import Intake
 from bot.ledger_thread import LedgerThread
 from bot.menu import publish_menu
+from bot.posts import hold
 from bot.profile import city_of
 from bot.sender import Sender
 from bot.settings import Settings
 from bot.transport import AiohttpRequest, BotApi
+from bot.webhook import Webhook
 from bot.worker import Worker
 from handlers.front import Front
 from schedules.timetable import Timetable
 from storage.database import open_engine
 from storage.migrate import upgrade
+from storage.posts import Post, only_process
 
 log = structlog.get_logger()
 
@@ -28,10 +31,14 @@ log = structlog.get_logger()
 class Program:
     """Built from settings; `start` brings it up, `run` keeps it up until one part ends."""
 
-    def __init__(self, settings: Settings, clock: Clock | None = None) -> None:
+    def __init__(
+        self, settings: Settings, clock: Clock | None = None, *, webhook: bool = False
+    ) -> None:
         self.settings = settings
         self.clock = clock or Clock()
         self.heard, self.said, self.files = Bell(), Bell(), Bell()
+        self._by_webhook = webhook
+        self._open = AsyncExitStack()
         self.api = BotApi(
             settings.telegram_api_url,
             settings.bot_token.get_secret_value(),
@@ -41,11 +48,17 @@ class Program:
     async def start(self) -> None:
         """Open the ledger and greet Telegram.
 
-        Raises storage.database.Unreachable and telegram.error.InvalidToken.
+        Raises storage.database.Unreachable, storage.posts.AlreadyRunning and
+        telegram.error.InvalidToken.
         """
+        self._open.push_async_callback(self.api.close)
         engine = open_engine(self.settings.database_url)
+        lock = only_process(engine)
+        if lock is not None:
+            self._open.callback(lock.close)
         upgrade(engine)
         self.ledger = LedgerThread(engine)
+        self._open.callback(self.ledger.close)
         me: dict[str, Any] = await self.api.call("getMe", {})
         self.city = city_of(self.settings, me["username"])
         await publish_menu(self.api)
@@ -54,24 +67,48 @@ class Program:
 
     def _assemble(self, data_dir: Path) -> None:
         self.intake = Intake(self.api, self.ledger, self.clock, self.heard)
-        self.worker = Worker(self.ledger, self.clock, Front(self.city), self.heard, self.said)
+        self.webhook = Webhook(self.settings, self.api, self.intake)
+        self._open.push_async_callback(self.webhook.stop)
+        front = Front(self.city)
+        self.worker = Worker(self.ledger, self.clock, front, self.heard, self.said)
         self.sender = Sender(self.api, self.ledger, self.clock, self.said, data_dir)
         self.fetcher = Fetcher(self.api, self.ledger, self.clock, self.files, data_dir)
         self.timetable = Timetable(self.ledger.write, self.clock.now, self.city, self.said.ring)
 
     async def run(self) -> None:
         """Until cancelled, or until a part fails for good: then all stop, and it is raised."""
+        engine = self.ledger.engine
+        async with asyncio.TaskGroup() as parts:
+            parts.create_task(self.worker.run(), name="worker")
+            for name, work in (
+                ("intake", self._take_in),
+                ("sender", self._send_and_fetch),
+                ("clock", self._tick),
+            ):
+                parts.create_task(hold(Post(engine, name), self.clock, work), name=name)
+            if self._by_webhook:
+                await self.webhook.start()
+
+    async def _take_in(self) -> None:
+        """One process asks for updates, or tells Telegram where to deliver them."""
+        if self._by_webhook:
+            await self.webhook.announce()
+            await asyncio.Event().wait()
+        await self.api.call("deleteWebhook", {})
+        await self.intake.run()
+
+    async def _send_and_fetch(self) -> None:
+        async with asyncio.TaskGroup() as parts:
+            parts.create_task(self.sender.run(), name="sending")
+            parts.create_task(self.fetcher.run(), name="fetching")
+
+    async def _tick(self) -> None:
         self.timetable.start()
         try:
-            async with asyncio.TaskGroup() as parts:
-                parts.create_task(self.intake.run(), name="intake")
-                parts.create_task(self.worker.run(), name="worker")
-                parts.create_task(self.sender.run(), name="sender")
-                parts.create_task(self.fetcher.run(), name="fetcher")
+            await asyncio.Event().wait()
         finally:
             self.timetable.stop()
 
     async def close(self) -> None:
-        with suppress(AttributeError):
-            self.ledger.close()
-        await self.api.close()
+        """Close what was opened, in reverse."""
+        await self._open.aclose()

@@ -1,0 +1,49 @@
+"""Working at a post: as long as it is held, and again as soon as it falls free."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+
+import structlog
+
+from bot.clock import Clock
+from storage.posts import AlreadyRunning, Post
+
+__all__ = ["AlreadyRunning", "hold"]
+
+LOOK_SECONDS = 3.0
+"""How often a holder makes sure of his post, and others ask whether it is free."""
+
+log = structlog.get_logger()
+
+
+async def hold(post: Post, clock: Clock, work: Callable[[], Awaitable[None]]) -> None:
+    """Until cancelled: wait for the post, work while it is ours, wait again when it was lost."""
+    try:
+        while True:
+            if await asyncio.to_thread(post.take):
+                log.info("post_taken", post=post.name)
+                await _work_while_held(post, clock, work)
+                log.warning("post_lost", post=post.name)
+            await clock.sleep(LOOK_SECONDS)
+    finally:
+        await asyncio.to_thread(post.leave)
+
+
+async def _work_while_held(post: Post, clock: Clock, work: Callable[[], Awaitable[None]]) -> None:
+    working = asyncio.ensure_future(work())
+    watching = asyncio.create_task(_until_lost(post, clock))
+    try:
+        await asyncio.wait((working, watching), return_when=asyncio.FIRST_COMPLETED)
+        if working.done():
+            working.result()
+    finally:
+        for task in (working, watching):
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+
+
+async def _until_lost(post: Post, clock: Clock) -> None:
+    while await asyncio.to_thread(post.is_held):
+        await clock.sleep(LOOK_SECONDS)
