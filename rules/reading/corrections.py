@@ -5,7 +5,7 @@ from rules.reading.numerals import NUMBER
 from rules.reading.table import Row, row
 
 _SAID = rf"{NUMBER}(?<![上前这那]一)(?!条)[^,;。\n\d]{{0,6}}"
-_WRONG = r"(?:不对|不是|错了|[说写报打填记弄搞]错了?|有误|口误|笔误|更正|sorry|应该?改)"
+_WRONG = r"(?:不对|不是(?=[,。])|错了|[说写报打填记弄搞]错了?|有误|口误|笔误|更正|sorry|应该?改)"
 _SHOULD = r"(?:而|应该?|应当|实际上?|其实|正确的?|准确的?|改成|改为|更正为|更新为|变更为)?(?:应该?)?(?:为|是|改为|:)?"
 
 ROWS: tuple[Row, ...] = (

@@ -104,7 +104,7 @@ def _reported(
         whole = any(
             each.unit == "%" and each.value == 100 and each.role == "done" for each in figures
         )
-        counted = any(each.unit != "%" for each in figures)
+        counted = any(each.unit != "%" and each.role != "total" for each in figures)
         if whole or (not counted and first(intents.CLOSING[1:], rest)):
             return "done"
     if figures or intents.PROGRESS.search(rest):

@@ -93,6 +93,8 @@ def _untold(
     here = amounts[place]
     if not here.share and _is_whole(here, amounts[place + 1 :], told[place + 1 :]):
         return "total"
+    if here.share:
+        return "done"
     if place and not _SENTENCE.search(folded, amounts[place - 1].end, here.start):
         return settled[place - 1] or "done"
     return "done"
