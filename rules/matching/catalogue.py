@@ -1,0 +1,96 @@
+"""Everything known of the items that does not depend on who asks, made once per edition."""
+
+import heapq
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+from math import log
+
+from rules.matching.evidence import BY_GAP, BY_LETTER, Scales
+from rules.matching.grams import PAIR, gaps_of, grams_of
+from rules.matching.listening import Heard
+from rules.matching.numbers import canonical
+from rules.matching.places import counties
+from rules.matching.shapes import Shape, Written, shaped, sounds_of, written
+from rules.matching.sounds import syllables
+from rules.matching.values import Entry
+
+_VISITS = 5_000
+"""Postings looked at for one message at most, the rarest first."""
+
+
+class Catalogue:
+    """Entries by number, by sound, by character and by first letters."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self.entries = tuple(entries)
+        self.place_of = {entry.code: place for place, entry in enumerate(self.entries)}
+        self.by_number: dict[str, list[int]] = defaultdict(list)
+        self._by_sound: dict[str, list[int]] = defaultdict(list)
+        self._by_gram: dict[str, list[int]] = defaultdict(list)
+        self._by_gap: dict[str, list[int]] = defaultdict(list)
+        self._letters: list[str] = []
+        self._shapes: dict[int, Shape] = {}
+        for place, entry in enumerate(self.entries):
+            self._post(place, entry, written(entry))
+        self.special = {code for code in self.by_number if not code.isdecimal()}
+        self.shorts = counties(one for e in self.entries for one in (e.unit, e.place, e.title))
+        self.scales = Scales(*map(self._rarity, (self._by_gram, self._by_gap, self._by_sound)))
+        syllables()
+
+    def _post(self, place: int, entry: Entry, given: Written) -> None:
+        for code in dict.fromkeys(canonical(code) for code in (entry.code, *entry.codes)):
+            self.by_number[code].append(place)
+        rows = (*given.rows, given.unit_row)
+        for gram in set(chain.from_iterable(grams_of(row) for row in rows)):
+            self._by_gram[gram].append(place)
+        for gap in set(chain.from_iterable(gaps_of(row) for row in given.rows)):
+            self._by_gap[gap].append(place)
+        for sound in set(chain.from_iterable(sounds_of(row) for row in rows)):
+            self._by_sound[sound].append(place)
+        self._letters.append(" ".join(given.letters))
+
+    def _rarity(self, postings: Mapping[str, list[int]]) -> dict[str, float]:
+        """1 for what stands in one item, near 0 for what stands in all."""
+        total = len(self.entries)
+        whole = log(1 + total)
+        return {gram: log(1 + total / len(found)) / whole for gram, found in postings.items()}
+
+    def shape(self, place: int) -> Shape:
+        shape = self._shapes.get(place)
+        if shape is None:
+            shape = self._shapes[place] = shaped(self.entries[place])
+        return shape
+
+    def likeliest(self, heard: Heard, most: int) -> list[int]:
+        """Places of the entries that share the message's rarest words."""
+        shared: dict[int, float] = defaultdict(float)
+        visits = 0
+        for weight, found in sorted(self._postings(heard), key=_rarest_first):
+            visits += len(found)
+            if visits > _VISITS and shared:
+                break
+            for place in found:
+                shared[place] += weight
+        return heapq.nsmallest(most, shared, key=lambda place: (-shared[place], place))
+
+    def _postings(self, heard: Heard) -> Iterator[tuple[float, list[int]]]:
+        """Weight and places of everything in the message that the catalogue knows."""
+        for clause in heard.clauses:
+            for sound in clause.sounds.keys() & self._by_sound.keys():
+                yield PAIR, self._by_sound[sound]
+            for gram in clause.grams.keys() & self._by_gram.keys():
+                yield clause.grams[gram], self._by_gram[gram]
+            for gap in clause.gaps.keys() & self._by_gap.keys():
+                yield BY_GAP, self._by_gap[gap]
+            for run in clause.letters:
+                yield BY_LETTER * len(run), self._lettered(run)
+
+    def _lettered(self, run: str) -> list[int]:
+        return [place for place, letters in enumerate(self._letters) if run in letters]
+
+
+def _rarest_first(posting: tuple[float, list[int]]) -> tuple[int, float, list[int]]:
+    """By length, then by content: the same message always goes the same way."""
+    weight, places = posting
+    return len(places), -weight, places

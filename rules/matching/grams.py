@@ -1,0 +1,31 @@
+"""What a pair, a character or a naming number weighs before its rarity in the ledger."""
+
+from rules.matching.tokens import is_count, pairs
+from rules.matching.words import TRADE, TRADE_LETTERS
+
+PAIR, MARK, LETTER = 1.0, 0.8, 0.2
+TRADE_PAIR, TRADE_LETTER = 0.15, 0.03
+"""The trade's own words say what is done, hardly ever to what."""
+
+
+def grams_of(row: list[str]) -> dict[str, float]:
+    """Each gram of a row of tokens with its weight."""
+    grams = {token: weight_alone(token) for token in row if token and not is_count(token)}
+    grams.update({a + b: weight_of_pair(a + b) for a, b in pairs(row)})
+    return grams
+
+
+def gaps_of(row: list[str]) -> dict[str, tuple[str, str]]:
+    """Pairs with one left out between them, and the two pairs it stood in: for slips of the pen."""
+    triples = zip(row, row[1:], row[2:], strict=False)
+    return {f"{a}*{c}": (a + b, b + c) for a, b, c in triples if a and b and c}
+
+
+def weight_of_pair(pair: str) -> float:
+    return TRADE_PAIR if pair in TRADE else PAIR
+
+
+def weight_alone(token: str) -> float:
+    if len(token) > 1:
+        return MARK
+    return TRADE_LETTER if token in TRADE_LETTERS else LETTER

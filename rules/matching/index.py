@@ -1,0 +1,102 @@
+"""The index of items: one catalogue, and views of it narrowed to what somebody may see."""
+
+from collections.abc import Iterable, Sequence
+
+from rapidfuzz import fuzz
+
+from rules.matching import numbering
+from rules.matching.catalogue import Catalogue
+from rules.matching.evidence import crossed
+from rules.matching.judging import Ranked, fitting, is_clear, named_elsewhere, stays
+from rules.matching.listening import Heard, listen
+from rules.matching.values import Candidate, Entry, Match
+
+_COMPARED = 40
+"""Entries compared in full."""
+_FEW = 150
+"""A view this small is looked through whole."""
+
+
+class ItemIndex:
+    """Finds the item a message is about. Never raises, and the same text finds the same item."""
+
+    def __init__(self, catalogue: Catalogue, view: frozenset[int] | None = None) -> None:
+        self._all = catalogue
+        self._view = view
+
+    @classmethod
+    def build(cls, entries: Iterable[Entry]) -> "ItemIndex":
+        return cls(Catalogue(list(entries)))
+
+    def within(self, codes: Iterable[str]) -> "ItemIndex":
+        """The same index, narrowed to some items; cheap."""
+        places = self._all.place_of
+        view = frozenset(places[code] for code in codes if code in places)
+        if self._view is not None:
+            view &= self._view
+        return ItemIndex(self._all, None if len(view) == len(self._all.entries) else view)
+
+    def entry(self, code: str) -> Entry:
+        """Raises KeyError for a code that is not in the catalogue."""
+        return self._all.entries[self._all.place_of[code]]
+
+    def find(self, text: str, prefer: str | None = None, limit: int = 3) -> Match:
+        """The likeliest items. `prefer` is the item the conversation is about."""
+        preferred = self._preferred(prefer)
+        if preferred is not None and self._view == frozenset({preferred}):
+            return self._match([preferred], [], limit, sure=True)
+        heard = listen(text, self._all.special, self._all.shorts)
+        ranked = self._ranked(heard)
+        said = numbering.said(heard, ranked, self._all, self._view)
+        if said is not None:
+            sure = said.alone and not named_elsewhere(said.places[0], ranked)
+            return self._match(said.places, ranked, limit, sure=sure)
+        if preferred is not None and self._stays(preferred, heard, ranked):
+            return self._match([preferred], ranked, limit, sure=True)
+        sure = bool(ranked) and is_clear(ranked[0], ranked[1:])
+        return self._match([], ranked, limit, sure=sure)
+
+    def _preferred(self, code: str | None) -> int | None:
+        place = self._all.place_of.get(code) if code is not None else None
+        return place if place is not None and self._sees(place) else None
+
+    def _sees(self, place: int) -> bool:
+        return self._view is None or place in self._view
+
+    def _ranked(self, heard: Heard) -> list[Ranked]:
+        scales = self._all.scales
+        demands = [scales.demand(clause) for clause in heard.clauses]
+        compared = []
+        for place in self._likeliest(heard):
+            shape = self._all.shape(place)
+            if not crossed(heard, shape):
+                found = scales.weigh(heard, demands, shape)
+                alike = fuzz.partial_ratio(heard.words, shape.text) / 100
+                compared.append(Ranked(place, found, alike))
+        return fitting(compared)
+
+    def _likeliest(self, heard: Heard) -> Iterable[int]:
+        if not heard.clauses:
+            return ()
+        if self._view is not None and len(self._view) <= _FEW:
+            return sorted(self._view)
+        likeliest = self._all.likeliest(heard, _COMPARED if self._view is None else _COMPARED * 5)
+        return [place for place in likeliest if self._sees(place)][:_COMPARED]
+
+    def _stays(self, preferred: int, heard: Heard, ranked: Sequence[Ranked]) -> bool:
+        if crossed(heard, self._all.shape(preferred)):
+            return False
+        return stays(preferred, ranked)
+
+    def _match(
+        self, places: Sequence[int], ranked: Sequence[Ranked], limit: int, *, sure: bool
+    ) -> Match:
+        """Those named first, then the others by rank; scores never rise along the list."""
+        named = dict.fromkeys(places, 1.0)
+        scores = named | {r.place: r.fit for r in ranked if r.place not in named}
+        highest, found = 1.0, []
+        for place, score in list(scores.items())[:limit]:
+            highest = min(highest, score)
+            entry = self._all.entries[place]
+            found.append(Candidate(entry.code, entry.title, highest))
+        return Match(tuple(found), sure and bool(found))

@@ -1,0 +1,92 @@
+"""Which of the likely entries is meant, and whether it is certain enough not to ask."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rules.matching.evidence import Evidence
+
+FITS = 0.2
+"""Below this a message does not speak of the entry at all."""
+FITS_WELL = 0.45
+"""From here on an entry may be taken without asking."""
+COVERED = 0.5
+"""So much of a title said names it wherever it stands."""
+_ONLY_UNIT = 0.85
+_ENOUGH = 0.5
+"""The least that must speak for the entry itself, in pairs of rare characters."""
+_LEAD = 0.35
+"""The least that must speak for it and not for the next one."""
+_REBUTTAL = 0.35
+"""How much may speak for another and not for it, as a share of its lead."""
+_SHARE = 0.3
+"""A named number whose item has less of the words than this is doubted."""
+_AWAY = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """An entry's place in the catalogue with all that speaks for it."""
+
+    place: int
+    evidence: Evidence
+    alike: float
+    """How alike title and message are as strings, from 0 to 1."""
+
+    @property
+    def rank(self) -> float:
+        whole = self.evidence.weight + 0.5 * self.evidence.covered + 0.3 * self.alike
+        return whole * _AWAY if self.evidence.away else whole
+
+    @property
+    def fit(self) -> float:
+        return self.evidence.fit * (_AWAY if self.evidence.away else 1.0)
+
+
+def fitting(ranked: Iterable[Ranked]) -> list[Ranked]:
+    """Best first, without those the message says nothing of."""
+    return sorted((r for r in ranked if r.fit >= FITS), key=lambda r: (-r.rank, r.place))
+
+
+def is_clear(first: Ranked, others: Sequence[Ranked]) -> bool:
+    """It fits well, where items are named, and nobody else has a say of his own."""
+    said = first.evidence
+    own = said.of_title >= _ENOUGH or said.fit >= _ONLY_UNIT
+    in_place = said.opening >= _ENOUGH or said.covered >= COVERED
+    fits = first.fit >= FITS_WELL and not said.away and own and in_place
+    return fits and all(leads(first, other) for other in others)
+
+
+def leads(first: Ranked, other: Ranked) -> bool:
+    """More speaks for the first alone, and next to nothing for the other alone."""
+    lead = lead_over(first, other)
+    rebuttal = sum(w for g, w in other.evidence.matched.items() if g not in first.evidence.matched)
+    return lead >= _LEAD and rebuttal <= _REBUTTAL * lead
+
+
+def lead_over(first: Ranked, other: Ranked | None) -> float:
+    if other is None:
+        return first.evidence.weight
+    theirs = other.evidence.matched
+    lead = sum(weight for gram, weight in first.evidence.matched.items() if gram not in theirs)
+    return lead + (1.0 if other.evidence.away else 0.0)
+
+
+def stays(preferred: int, ranked: Sequence[Ranked]) -> bool:
+    """Whether the message names nothing but the item the conversation is about."""
+    if not ranked or ranked[0].place == preferred:
+        return True
+    own = next((r for r in ranked if r.place == preferred), None)
+    if lead_over(ranked[0], own) < _LEAD:
+        return True
+    return ranked[0].fit < FITS_WELL and ranked[0].evidence.opening < _ENOUGH
+
+
+def named_elsewhere(number: int, ranked: Sequence[Ranked]) -> bool:
+    """The words speak clearly for another item than the number does."""
+    if not ranked or ranked[0].place == number:
+        return False
+    own = next((r for r in ranked if r.place == number), None)
+    share = own.evidence.weight if own else 0.0
+    best = ranked[0]
+    said = best.fit >= FITS_WELL and best.evidence.opening >= _ENOUGH
+    return said and share < _SHARE * best.evidence.weight

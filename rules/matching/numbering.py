@@ -1,0 +1,73 @@
+"""Which items the numbers in a message name, within what somebody may see."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rules.matching.catalogue import Catalogue
+from rules.matching.judging import Ranked
+from rules.matching.listening import Heard
+from rules.matching.words import TALK, TRADE_LETTERS
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Items named by number. `alone` when it is exactly one and can be nothing else."""
+
+    places: tuple[int, ...]
+    alone: bool
+
+
+def said(
+    heard: Heard, ranked: Sequence[Ranked], catalogue: Catalogue, view: frozenset[int] | None
+) -> Said | None:
+    """None when the message names no number, or names it as part of a title."""
+    if heard.numbers.outright:
+        return _outright(heard.numbers.outright, catalogue, view)
+    if heard.numbers.opening:
+        return _opening(heard, ranked, catalogue, view)
+    return None
+
+
+def _outright(numbers: Sequence[str], catalogue: Catalogue, view: frozenset[int] | None) -> Said:
+    places = [p for number in numbers for p in _known(number, catalogue, view)]
+    if places:
+        return Said(tuple(dict.fromkeys(places)), len(places) == len(numbers) == 1)
+    similar = [p for number in numbers for p in _ending(number, catalogue, view)]
+    return Said(tuple(dict.fromkeys(similar)), alone=False)
+
+
+def _known(number: str, catalogue: Catalogue, view: frozenset[int] | None) -> list[int]:
+    return [p for p in catalogue.by_number.get(number, ()) if view is None or p in view]
+
+
+def _ending(number: str, catalogue: Catalogue, view: frozenset[int] | None) -> list[int]:
+    """第9项 where only 市9 is known: worth offering, never taken for certain."""
+    codes = [code for code in catalogue.special if code[1:] == number or code == number[1:]]
+    return [p for code in sorted(codes) for p in _known(code, catalogue, view)]
+
+
+def _opening(
+    heard: Heard, ranked: Sequence[Ranked], catalogue: Catalogue, view: frozenset[int] | None
+) -> Said | None:
+    """3号 at the beginning: the item, unless it is how a title begins or goes on."""
+    number, follows = heard.numbers.opening, heard.numbers.opening_next
+    places = _known(number, catalogue, view)
+    titled = [r.place for r in ranked if (number, follows) in _numbered(r.place, catalogue)]
+    if not places or titled:
+        return None
+    rivals = [r.place for r in ranked if number in {n for n, _ in _numbered(r.place, catalogue)}]
+    if _says_something(follows):
+        fits = [r.place for r in ranked if r.place in places]
+        first = bool(fits) and ranked[0].place == fits[0]
+        return Said((*fits, *rivals), first and not rivals) if fits else None
+    named = tuple(dict.fromkeys([*places, *rivals]))
+    return Said(named, len(named) == 1)
+
+
+def _numbered(place: int, catalogue: Catalogue) -> set[tuple[str, str]]:
+    return {(n, follows) for n, label, follows in catalogue.shape(place).marks if label == "号"}
+
+
+def _says_something(follows: str) -> bool:
+    talk = not follows or TALK.match(follows) is not None or follows in TRADE_LETTERS
+    return follows.isalpha() and not talk

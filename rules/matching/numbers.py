@@ -1,0 +1,103 @@
+"""Item numbers in a message: 第3项, 任务3, #3, 市9, 3号; and the numbers that are none."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from rules.matching.ordinals import NUMBER, in_digits, whole
+from rules.matching.tokens import COUNT
+
+_LEVEL = r"(?:中央|国家|省|市|县|区|国|央)"
+_NOT_AFTER = rf"(?![\d.]*\d|[.]\d|{COUNT}|号|期|标段|万|亿|余|多|/)"
+_AND = r"[、,和及与跟]"
+
+NO_NUMBER = re.compile(
+    r"[〔\[(]\d{4}[〕\])]第?\d+号(?:文件?|令)?"
+    r"|\d{2,4}年(?:度|\d{1,2}月(?:\d{1,2}[日号]?)?)?|\d{1,2}月(?:份|\d{1,2}[日号]?)?"
+    r"|\d{4}[-./]\d{1,2}(?:[-./]\d{1,2})?(?!\d)|(?<!\d)\d{1,2}[./]\d{1,2}(?=[前日完])"
+    r"|(?:本月|下个?月|上个?月|这个月|截[至止]到?|至|定[在于]|约[在定])\d{1,2}号(?!\w*[墅楼厂站井线])"
+    r"|(?<!\d)\d{1,2}号(?=之?前|以前|前后|止|上午|下午|晚|早|凌晨|截止|起(?!重))"
+    r"|(?<!\d)1[3-9]\d{9}(?!\d)|\d{3,4}-\d{7,8}"
+)
+"""Dates, document numbers and telephones; taken out before anything is looked for."""
+
+_ORDINAL = re.compile(
+    rf"(?P<level>{_LEVEL}?)(?:级|整改|清单)*(?:任务|问题|事项)?"
+    rf"第(?P<n>\d+(?:第?{_AND}?第?\d+)*?(?:{_AND}第?\d+)*)(?:[项条号])(?!措施|内容|工作|工程|整改措施|要求|节点)"
+)
+_NAMED = re.compile(
+    rf"(?P<level>{_LEVEL}?)(?:级|整改|清单)*(?:任务编号|问题编号|任务|问题|事项|序号|编号|no\.?|item|task)"
+    rf"(?:第|为|是|号|:|#| )*(?P<n>\d+){_NOT_AFTER}"
+)
+_HASH = re.compile(r"#(?P<n>\d+)(?!\d)")
+_NUMBERED_THING = re.compile(r"(?<![\d第])(?P<n>\d+)号(?:整改)?(?:任务|问题|事项)")
+_LEVELLED = re.compile(
+    rf"(?<![全本该各我两])(?P<level>{_LEVEL})(?P<n>\d+)(?:号|项(?=[^\d]*$|[,: ]))?{_NOT_AFTER}"
+)
+_OPENING = re.compile(r"^\W*(?:我(?:说|报)的)?(?:是|应该是|关于|报)?(?P<n>\d+)号(?P<next>.?)")
+_WORD = re.compile(r"[0-9a-z\u4e00-\u9fff]+(?:[-.][0-9a-z]+)*")
+_CORRECTED = re.compile(r"(?:不是|并非)[^,。;!?\n]{1,16}[,。; ]?(?=是|而是|应|改)")
+_SAME_CODE = re.compile(r"整改|任务|问题|清单|序号|编号|[第项号条\s#]")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Item numbers as said: outright, or at the opening where 3号 may be something else."""
+
+    outright: tuple[str, ...] = ()
+    opening: str = ""
+    opening_next: str = ""
+
+
+def canonical(code: str) -> str:
+    """A number as it is compared: 市序号9 and 市第九项 are 市9, 第014项 is 14."""
+    plain = _SAME_CODE.sub("", in_digits(code.strip().lower()))
+    number = whole(plain) if re.fullmatch(NUMBER, plain) else None
+    return plain if number is None else str(number)
+
+
+def without_corrected(text: str) -> str:
+    """不是3号，是2号 names only 2号."""
+    return _CORRECTED.sub(" ", text)
+
+
+def without_dates(text: str) -> str:
+    return NO_NUMBER.sub(" ", text)
+
+
+def without_numbers(text: str) -> str:
+    """What is left when the item numbers are taken out: words about the item."""
+    for pattern in (_ORDINAL, _NAMED, _HASH, _NUMBERED_THING):
+        text = pattern.sub(" ", text)
+    return text
+
+
+def named(text: str, special: Collection[str]) -> Named:
+    """The numbers a message names. `special` are the codes that are more than digits."""
+    found = [*_ordinals(text), *_by_word(text), *_literally(text, special)]
+    if found:
+        return Named(tuple(dict.fromkeys(found)))
+    opening = _OPENING.search(text)
+    if opening is None:
+        return Named()
+    return Named((), str(int(opening["n"])), opening["next"])
+
+
+def _ordinals(text: str) -> list[str]:
+    return [
+        each["level"] + str(int(number))
+        for each in _ORDINAL.finditer(text)
+        for number in re.findall(r"\d+", each["n"])
+    ]
+
+
+def _by_word(text: str) -> list[str]:
+    found = [e["level"] + str(int(e["n"])) for e in _NAMED.finditer(text)]
+    found += [str(int(e["n"])) for e in _HASH.finditer(text)]
+    return found + [str(int(e["n"])) for e in _NUMBERED_THING.finditer(text)]
+
+
+def _literally(text: str, special: Collection[str]) -> list[str]:
+    levelled = [e["level"] + str(int(e["n"])) for e in _LEVELLED.finditer(text)]
+    words = _WORD.findall(text)
+    return [code for code in levelled if code in special] + [w for w in words if w in special]

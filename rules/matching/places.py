@@ -1,0 +1,46 @@
+"""Place names decide: work in one county is never another county's."""
+
+import re
+from collections.abc import Iterable
+
+_ALL = "我全该各本两此某每多几个一二三的在到与和及等市省县区"
+_NO_DISTRICT = _ALL + "乡城新农镇村地园业成小景护化灌库山社矿校院厂辖主湿林牧片老住政范养能集发"
+_NO_TOWN = _ALL + "城乡集制街"
+_NO_VILLAGE = _ALL + "农乡政然中"
+_NAMED = re.compile(
+    rf"([^\W\d_{_ALL}])(县)|([^\W\d_{_NO_DISTRICT}])(区)"
+    rf"|([^\W\d_{_NO_TOWN}])(镇|乡|街道)|([^\W\d_{_NO_VILLAGE}])(村)"
+)
+_COUNTY = re.compile(
+    rf"(?:[\u4e00-\u9fff]{{2,3}}市)?([\u4e00-\u9fff]{{2,3}})(?:(?<![{_ALL}])(县)|(?<![{_NO_DISTRICT}])(区))"
+)
+
+Place = tuple[str, str]
+"""How a text shows it and what kind it is: ("水县", "县"), or by its short name ("白水", "县")."""
+
+
+def places(text: str) -> frozenset[Place]:
+    """Counties, districts, towns and villages named in full, each by its last two characters."""
+    named = ("".join(groups) for groups in _NAMED.findall(text))
+    return frozenset((place, place[1:]) for place in named)
+
+
+def counties(texts: Iterable[str]) -> dict[str, str]:
+    """Short names of the counties and districts that units and titles begin with: 白水 → 县."""
+    found: dict[str, str] = {}
+    for text in texts:
+        begins = _COUNTY.match(text)
+        if begins:
+            found[begins[1][-2:]] = begins[2] or begins[3]
+    return found
+
+
+def elsewhere(said: Iterable[Place], here: frozenset[Place], words: str) -> bool:
+    """Whether a message names places of a kind the item has, and none of them is the item's."""
+    kinds = {kind for _, kind in here}
+    shown: dict[str, list[str]] = {}
+    for name, kind in said:
+        shown.setdefault(kind, []).append(name)
+    return any(
+        kind in kinds and not any(name in words for name in names) for kind, names in shown.items()
+    )

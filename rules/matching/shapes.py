@@ -1,0 +1,72 @@
+"""An entry as the index compares it, made when it is first compared."""
+
+from dataclasses import dataclass
+
+from rules.matching.grams import gaps_of, grams_of
+from rules.matching.places import Place, places
+from rules.matching.sounds import initials, syllable
+from rules.matching.tokens import Mark, marks, pairs, tokens
+from rules.matching.values import Entry
+from rules.matching.writing import one_writing
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An entry in one way of writing, as tokens."""
+
+    title: str
+    rows: tuple[list[str], ...]
+    unit: str
+    unit_row: list[str]
+    letters: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """`title` holds the grams of the title alone, `grams` those of the aliases too."""
+
+    words: str
+    text: str
+    title: dict[str, float]
+    grams: dict[str, float]
+    unit: frozenset[str]
+    gaps: frozenset[str]
+    sounds: frozenset[str]
+    unit_sounds: frozenset[str]
+    letters: tuple[str, ...]
+    marks: frozenset[Mark]
+    places: frozenset[Place]
+
+
+def written(entry: Entry) -> Written:
+    title = one_writing(entry.title)
+    aliases = [one_writing(alias) for alias in entry.aliases]
+    unit = one_writing(f"{entry.place} {entry.unit}")
+    rows = tuple(tokens(text) for text in (title, *aliases))
+    letters = (*(initials(row) for row in rows), initials(tokens(entry.title.lower())))
+    return Written(title, rows, unit, tokens(unit), letters)
+
+
+def sounds_of(row: list[str]) -> set[str]:
+    return {f"{syllable(a)} {syllable(b)}" for a, b in pairs(row)}
+
+
+def shaped(entry: Entry) -> Shape:
+    given = written(entry)
+    grams: dict[str, float] = {}
+    for row in reversed(given.rows):
+        grams |= grams_of(row)
+    words = f"{given.title} {given.unit}"
+    return Shape(
+        words=words,
+        text=given.title,
+        title=grams_of(given.rows[0]),
+        grams=grams,
+        unit=frozenset(grams_of(given.unit_row)),
+        gaps=frozenset().union(*(gaps_of(row) for row in given.rows)),
+        sounds=frozenset().union(*(sounds_of(row) for row in given.rows)),
+        unit_sounds=frozenset(sounds_of(given.unit_row)),
+        letters=given.letters,
+        marks=frozenset().union(*(marks(one_writing(t)) for t in (entry.title, *entry.aliases))),
+        places=places(given.title) or places(given.unit),
+    )
