@@ -64,8 +64,18 @@ def _year_end(_found: Match, year: int) -> date | None:
     return periods.month_end(year, 12)
 
 
-def _form(pattern: str, resolve: Resolve) -> tuple[re.Pattern[str], Resolve]:
-    return re.compile(_HEAD + pattern + _TAIL), resolve
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A way to write a day: as the whole cell, or somewhere in a sentence."""
+
+    whole: re.Pattern[str]
+    inside: re.Pattern[str]
+    resolve: Resolve
+
+
+def _form(pattern: str, resolve: Resolve) -> Form:
+    inside = re.compile(rf"(?<![\d.]){pattern}(?![\d.])")
+    return Form(re.compile(_HEAD + pattern + _TAIL), inside, resolve)
 
 
 FORMS = (
@@ -84,16 +94,29 @@ FORMS = (
 def deadline_of(text: str, today: date) -> date | None:
     """The last day a deadline's words mean; None when they name none.
 
-    Of a day without a year the next to come is meant.
+    Of a day without a year the next to come is meant; a sentence must write the year, and where
+    it names several days the last one counts.
     """
     plain = _with_years(fold(text), today)
-    for pattern, resolve in FORMS:
-        found = pattern.fullmatch(plain)
+    for form in FORMS:
+        found = form.whole.fullmatch(plain)
         if found and found["y"]:
-            return resolve(found, int(found["y"]))
+            return form.resolve(found, int(found["y"]))
         if found:
-            return _next(found, resolve, today)
-    return None
+            return _next(found, form.resolve, today)
+    return _last_inside(plain)
+
+
+def _last_inside(text: str) -> date | None:
+    days: list[date | None] = []
+    for form in FORMS:
+        for found in form.inside.finditer(text):
+            if found["y"]:
+                days.append(form.resolve(found, int(found["y"])))
+                text = text.replace(found.group(), "·" * len(found.group()))
+    # A day that no calendar has is a slip of the pen: nothing is guessed from the rest.
+    known = [day for day in days if day is not None]
+    return max(known) if known and len(known) == len(days) else None
 
 
 def _with_years(text: str, today: date) -> str:

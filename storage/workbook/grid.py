@@ -1,8 +1,8 @@
 """A workbook as it was drawn: sheets found by name, header rows by their words, merges filled."""
 
 import re
-import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
 
@@ -43,12 +43,14 @@ class Unreadable(Exception):
     """The file is no workbook; the reason in the person's language."""
 
 
-def open_workbook(content: bytes, t: Texts) -> CalamineWorkbook:
+@contextmanager
+def open_workbook(content: bytes, t: Texts) -> Iterator[CalamineWorkbook]:
+    """A workbook to look through; Unreadable where it is broken, be it deep inside a sheet."""
     try:
-        return CalamineWorkbook.from_filelike(BytesIO(content))
+        yield CalamineWorkbook.from_filelike(BytesIO(content))
     except PasswordError:
         raise Unreadable(t("The workbook is protected by a password.")) from None
-    except (CalamineError, zipfile.BadZipFile):
+    except CalamineError:
         raise Unreadable(
             t("The file is not a workbook that can be read (.xlsx or .xls).")
         ) from None

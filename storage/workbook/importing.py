@@ -68,23 +68,22 @@ def import_workbook(
 
 def _draw(content: bytes, known: Known, t: Texts) -> tuple[dict[str, Drawn], list[Problem]]:
     """The workbook's sheets, and what is wrong with them as sheets."""
-    found = find_sheets(open_workbook(content, t))
-    needed = [sheet.name for sheet in SHEETS if known.is_new() and sheet.name not in found]
-    problems = [Problem(name, 0, "", t("Sheet {sheet} is missing.", sheet=name)) for name in needed]
+    with open_workbook(content, t) as book:
+        found = find_sheets(book)
+        read = [draw(sheet, found[sheet.name], t) for sheet in SHEETS if sheet.name in found]
+    drawn = {each.sheet.name: each for each in read if isinstance(each, Drawn)}
+    wrong = [problem for each in read if not isinstance(each, Drawn) for problem in each]
+    return drawn, _missing(set(found), known, t) + wrong
+
+
+def _missing(found: set[str], known: Known, t: Texts) -> list[Problem]:
+    """A first import needs every sheet, a later one any."""
     if not found:
         every = t.comma().join(sheet.name for sheet in SHEETS)
-        problems = [
-            Problem("", 0, "", t("The workbook has none of the sheets {sheets}.", sheets=every))
-        ]
-    drawn: dict[str, Drawn] = {}
-    for sheet in SHEETS:
-        if sheet.name in found:
-            read = draw(sheet, found[sheet.name], t)
-            if isinstance(read, Drawn):
-                drawn[sheet.name] = read
-            else:
-                problems += read
-    return drawn, problems
+        reason = t("The workbook has none of the sheets {sheets}.", sheets=every)
+        return [Problem("", 0, "", reason)]
+    needed = [sheet.name for sheet in SHEETS if known.is_new() and sheet.name not in found]
+    return [Problem(name, 0, "", t("Sheet {sheet} is missing.", sheet=name)) for name in needed]
 
 
 def _in_order(problems: list[Problem]) -> list[Problem]:

@@ -204,12 +204,21 @@ def test_headers_that_nobody_knows_are_told(engine: Engine) -> None:
     assert take(engine, file).ignored == (("问题", "备注"),)
 
 
+def _broken_inside() -> bytes:
+    """A whole archive whose sheets were damaged on the way."""
+    content = bytearray(as_file(plan()))
+    start = content.index(b"xl/worksheets/sheet1.xml") + 40
+    content[start : start + 60] = bytes(60)
+    return bytes(content)
+
+
 NO_WORKBOOK = [
     ("empty", b""),
     ("html_saved_as_xlsx", "<html><table><tr><td>任务编号</td></tr></table></html>".encode()),
     ("csv", "任务编号,任务名称\n1,拆除\n".encode()),
     ("cut_off", as_file(plan())[:2000]),
     ("cut_off_at_the_end", as_file(plan())[:-40]),
+    ("broken_inside", _broken_inside()),
     ("zip_of_nothing", b"PK\x05\x06" + bytes(18)),
     ("broken_xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)),
 ]
