@@ -116,7 +116,7 @@ async def _start_link(given: Settings) -> str:
         return ""
     finally:
         await api.close()
-    return f"https://t.me/{me['username']}?start="
+    return f"https://t.me/{me.get('username', '')}?start="
 
 
 def _chosen(tx: Tx, names: list[str]) -> list[Person]:

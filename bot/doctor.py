@@ -76,7 +76,7 @@ async def _token(given: Settings) -> Finding:
         return Finding("令牌", False, words)
     finally:
         await api.close()
-    return Finding("令牌", True, f"@{me['username']}")
+    return Finding("令牌", True, f"@{me.get('username', '')}")
 
 
 async def _clock(given: Settings) -> Finding:

@@ -60,10 +60,10 @@ class Program:
         self.ledger = LedgerThread(engine)
         self._open.callback(self.ledger.close)
         me: dict[str, Any] = await self.api.call("getMe", {})
-        self.city = city_of(self.settings, me["username"])
+        self.city = city_of(self.settings, me.get("username", ""))
         await publish_menu(self.api)
         self._assemble(self.settings.data_dir)
-        log.info("started", bot=me["username"])
+        log.info("started", bot=self.city.bot_name)
 
     def _assemble(self, data_dir: Path) -> None:
         self.intake = Intake(self.api, self.ledger, self.clock, self.heard)
