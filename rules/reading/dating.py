@@ -97,16 +97,17 @@ def find_dates(text: str, folded: str, asked: Asked) -> tuple[tuple[DateRead, ..
 
 def _from_lengths(text: str, asked: Asked) -> tuple[list[Found], str]:
     def is_past(start: int, end: int) -> bool:
-        before, after = _around(text, start, end)
-        return _is_past(text[start:end], before, after)
+        return _is_past(_place(text, start, end))
 
     found = []
     for each in lengths.find_lengths(text, asked, is_past):
         if each.day is not None:
-            before, after = _around(text, each.start, each.end)
-            role: DateRole = "deadline"
-            if not each.moves_deadline:
-                role = _role(each.day, False, asked, before, after, text, each.start)
+            place = _place(text, each.start, each.end)
+            role = (
+                "deadline"
+                if each.moves_deadline
+                else _role(each.day, each.day < asked.today, asked, place)
+            )
             found.append(Found(each.start, each.end, each.day, role))
         filler = SPAN if each.day is None else TO_COME
         text = blank(text, each.start, each.end, filler)
@@ -134,59 +135,68 @@ def _resolve(each: dates.DateRow, match: re.Match[str], text: str, asked: Asked)
     year = None
     if each.dated:
         start, year = year_before(text, start, asked.today)
-    before, after = _around(text, start, end)
-    role = _fixed_role(before, after)
-    past = role == "as_of" or _is_past(match.group(), before, after)
-    hurried = not past and _may_be_past(match.group(), before, after)
-    meant = not past and first(FUTURE, before + after) is not None
-    told = replace(asked, year=year, past=past, hurried=hurried, meant=meant)
+    place = _place(text, start, end)
+    as_of = first(AS_OF, place.before) or first(AS_OF_AFTER, place.after)
+    past = bool(as_of) or _is_past(place)
+    meant = not past and first(FUTURE, place.before + place.after) is not None
+    told = replace(
+        asked, year=year, past=past, hurried=not past and _may_be_past(place), meant=meant
+    )
     value = each.resolve(match, told)
     if value is None:
         return None
-    return Found(start, end, value, role or _role(value, past, asked, before, after, text, start))
+    return Found(start, end, value, "as_of" if as_of else _role(value, past, asked, place))
 
 
-def _around(text: str, start: int, end: int) -> tuple[str, str]:
-    """The clause before and after; a date that is its clause's last word borrows the next one."""
-    head = max(
-        (found.end() for found in _BREAK.finditer(text, max(0, start - 60), start)),
-        default=max(0, start - 60),
-    )
-    stop = _BREAK.search(text, end, end + 60)
-    tail = stop.start() if stop else end + 60
-    if stop and tail - end <= 1 and stop.group() == ",":
-        further = _BREAK.search(text, stop.end(), stop.end() + 60)
-        return text[head:start], text[stop.end() : further.start() if further else stop.end() + 60]
-    return text[head:start], text[end:tail]
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A date's own words, the clause before and after it, and what stands right before those."""
+
+    said: str
+    before: str
+    after: str
+    lead: str
 
 
-def _fixed_role(before: str, after: str) -> DateRole | None:
-    return "as_of" if first(AS_OF, before) or first(AS_OF_AFTER, after) else None
+def _place(text: str, start: int, end: int) -> Place:
+    """A date that is its clause's last word borrows the next clause."""
+    furthest = max(0, start - _REACH)
+    head = max((each.end() for each in _BREAK.finditer(text, furthest, start)), default=furthest)
+    stop = _BREAK.search(text, end, end + _REACH)
+    after = text[end : stop.start() if stop else end + _REACH]
+    if stop and len(after) <= 1 and stop.group() == ",":
+        further = _BREAK.search(text, stop.end(), stop.end() + _REACH)
+        after = text[stop.end() : further.start() if further else stop.end() + _REACH]
+    return Place(text[start:end], text[head:start], after, text[max(0, start - 4) : start])
 
 
-def _is_past(said: str, before: str, after: str) -> bool:
-    if first(PAST_BEFORE, before):
+_REACH = 60
+
+
+def _is_past(place: Place) -> bool:
+    if first(PAST_BEFORE, place.before):
         return True
-    after = _ANY_DATE.split(after)[0]
-    if _LIMIT.search(said):
-        return bool(re.match(r".{0,6}已", after)) and not first(FUTURE, before)
-    return bool(first(PAST_AFTER, after)) and not first(FUTURE, before)
+    after = _ANY_DATE.split(place.after)[0]
+    if _LIMIT.search(place.said):
+        return bool(re.match(r".{0,6}已", after)) and not first(FUTURE, place.before)
+    return bool(first(PAST_AFTER, after)) and not first(FUTURE, place.before)
 
 
-def _may_be_past(said: str, before: str, after: str) -> bool:
-    if _LIMIT.search(said) or first(FUTURE, before) or first(DEADLINE, before):
+def _may_be_past(place: Place) -> bool:
+    said_to_come = _LIMIT.search(place.said) or first(FUTURE, place.before)
+    if said_to_come or first(DEADLINE, place.before):
         return False
-    return bool(first(PLAIN, after)) and not first(FUTURE, after)
+    return bool(first(PLAIN, place.after)) and not first(FUTURE, place.after)
 
 
-def _role(
-    value: date, past: bool, asked: Asked, before: str, after: str, text: str, start: int
-) -> DateRole:
-    if not past and (first(DEADLINE, before + after) or _OWED.search(text, max(0, start - 4), start)):
+def _role(value: date, past: bool, asked: Asked, place: Place) -> DateRole:
+    words = place.before + place.after
+    if not past and (first(DEADLINE, words) or _OWED.search(place.lead)):
         return "deadline"
-    if past or value < asked.today or (value == asked.today and first(PLAIN, after)):
-        return "seen" if first(SEEN, before + after) else "done"
-    return "deadline" if first(DEADLINE, text) and "延" in text else "promise"
+    gone = value < asked.today and not _LIMIT.search(place.said)
+    if past or gone or (value == asked.today and first(PLAIN, place.after)):
+        return "seen" if first(SEEN, words) else "done"
+    return "promise"
 
 
 def _without_origins(found: list[Found], folded: str) -> list[Found]:

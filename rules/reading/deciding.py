@@ -40,9 +40,9 @@ def _by(rows: Iterable[IntentRow], text: str) -> Intent | None:
 
 
 def _short(said: str, rest: str, setting: Setting) -> Intent | None:
-    cancelled = _by(intents.CANCEL, said)
-    if cancelled:
-        return cancelled
+    plain = _by(intents.CANCEL, said) or _by(intents.SMALL_TALK, said)
+    if plain:
+        return plain
     answers_figure = setting.expects == "figure" and said.isdigit()
     if intents.ACK.match(said) and not answers_figure and _acknowledges(said):
         return "ack"
@@ -55,11 +55,7 @@ def _acknowledges(said: str) -> bool:
 
 def _asked(folded: str, rest: str) -> Intent | None:
     corrected = _by(intents.CORRECTION, folded) or _by(intents.CORRECTION, rest)
-    return (
-        corrected
-        or _by(intents.SMALL_TALK, folded)
-        or (_by(intents.QUERY, folded) if _may_ask(folded, rest) else None)
-    )
+    return corrected or (_by(intents.QUERY, folded) if _may_ask(folded, rest) else None)
 
 
 def _may_ask(folded: str, rest: str) -> bool:

@@ -47,7 +47,11 @@ def _past(dates: tuple[DateRead, ...], today: date) -> list[Doubt]:
 
 def amount(figures: tuple[Figure, ...], role: str, unit: str) -> Decimal | None:
     """The only figure of that role and unit; None when there is none or more than one."""
-    values = [each.value for each in figures if each.role == role and each.unit != "%" and same_unit(each.unit, unit)]
+    values = [
+        each.value
+        for each in figures
+        if each.role == role and each.unit != "%" and same_unit(each.unit, unit)
+    ]
     return values[0] if len(values) == 1 else None
 
 

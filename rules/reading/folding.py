@@ -40,6 +40,7 @@ _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])")
 _DIGIT_POINT = re.compile(r"(?<=\d)[ ]*\.[ ]*(?=\d)")
 _HAN = r"[\u3400-\u9fff]"
 _DATE_PART = "年月日号季度底末初旬周前内"
+_SPACE_BEFORE_NUMBERING = re.compile(r"(?<=\S) +(?=\d{1,2}[.、)](?:[ \u4e00-\u9fff]))")
 _SPACE_IN_DATE = re.compile(rf"(?<=[{_DATE_PART}]) +(?=[{_DATE_PART}中上下])")
 _SPACE_BY_DIGIT = re.compile(rf"(?<={_HAN}) +(?=[\d.])|(?<=\d) +(?={_HAN})|(?<=[%]) +(?={_HAN})")
 _SPACE_BETWEEN_HAN = re.compile(rf"(?<={_HAN}) +(?={_HAN})")
@@ -52,6 +53,7 @@ def fold(text: str) -> str:
     folded = _UNSEEN.sub("", folded)
     folded = _SPACES.sub(" ", folded)
     folded = _THOUSANDS.sub(lambda found: found.group().replace(",", ""), folded)
+    folded = _SPACE_BEFORE_NUMBERING.sub("\n", folded)
     folded = _SPACE_IN_DATE.sub("", folded)
     folded = _SPACE_BY_DIGIT.sub("", folded)
     return _SPACE_BETWEEN_HAN.sub(",", folded)

@@ -139,6 +139,8 @@ def _reading(
     about = intent not in _ABOUT_NO_ITEM
     if intent == "other":
         figures, dates = (), ()
+    if intent == "extension":
+        dates = _asked_for(dates)
     return Reading(
         text=text,
         intent=intent,
@@ -149,6 +151,15 @@ def _reading(
         blocker=_blocker(folded, rest) if about else None,
         vague_date=vague_date(folded, dates) if intent in _MAY_NAME_A_TIME else None,
         doubts=doubts(figures, dates, item.entry if item.sure else None, today),
+    )
+
+
+def _asked_for(dates: tuple[DateRead, ...]) -> tuple[DateRead, ...]:
+    """Who asks for more time and names one day to come asks for that day."""
+    if any(each.role == "deadline" for each in dates):
+        return dates
+    return tuple(
+        replace(each, role="deadline") if each.role == "promise" else each for each in dates
     )
 
 

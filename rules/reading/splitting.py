@@ -5,8 +5,10 @@ import re
 
 from rules.reading.numerals import NUMBER, whole
 
+_ORDINAL = "[一二三四五六七八九十]{1,2}"
 _LIST = re.compile(
-    r"(?:^|(?<=[\n;。,]))[ (]*(?:(?P<n>\d{1,2})[).、](?!\d)|(?P<c>[一二三四五六七八九十]{1,2})[)、]|(?P<o>[①-⑳]))"
+    rf"(?:^|(?<=[\n;。,]))[ ]*(?:(?P<n>\d{{1,2}})[.、)](?!\d)|(?P<c>{_ORDINAL})、)"
+    rf"|[(](?P<b>\d{{1,2}}|{_ORDINAL})[)]|(?P<o>[①-⑳])"
 )
 _ITEM = re.compile(
     rf"(?:任务|问题|事项)?第(?P<n>{NUMBER})(?:项|号|条)(?:任务|问题)?(?![、和及与,]第?\d)"
@@ -34,7 +36,7 @@ def _starts_of_list(folded: str) -> list[int]:
 def _place(found: re.Match[str]) -> int | None:
     if found["o"]:
         return ord(found["o"]) - ord("①") + 1
-    return whole(found["n"] or found["c"])
+    return whole(found["n"] or found["c"] or found["b"])
 
 
 def _names_an_item(heading: str) -> bool:

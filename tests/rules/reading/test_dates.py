@@ -15,9 +15,7 @@ SETTING = Setting(deadline=date(2026, 11, 30))
 
 
 def dates(text: str) -> list[str]:
-    reading = read(
-        text, now=NOW, calendar=WorkCalendar.china(), index=NO_ITEMS, setting=SETTING
-    )
+    reading = read(text, now=NOW, calendar=WorkCalendar.china(), index=NO_ITEMS, setting=SETTING)
     return [f"{each.role} {each.value}" for each in reading.dates]
 
 
@@ -94,7 +92,12 @@ NO_DATES = [
     "完成12.5公里",
     "1号别墅群已拆除12栋",
 ]
-VAGUE = {"尽快完成": "尽快", "汛期前完成": "汛期前", "春节后复工": "春节后", "12月底前尽快完成": None}
+VAGUE = {
+    "尽快完成": "尽快",
+    "汛期前完成": "汛期前",
+    "春节后复工": "春节后",
+    "12月底前尽快完成": None,
+}
 ENGLISH = {
     "by the end of the month": "promise 2026-11-30",
     "We will finish by Friday": "promise 2026-11-27",
