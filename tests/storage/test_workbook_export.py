@@ -1,6 +1,8 @@
 """The ledger goes out as one workbook: read back it changes nothing, and it tells what was learnt."""
 
+import re
 import shutil
+import zipfile
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -181,3 +183,27 @@ def test_an_older_export_is_replaced_whole(engine: Engine, tmp_path: Path) -> No
 
     assert drawn(_export(engine, path), ["单位"])["单位"] == plan()["单位"]
     assert [file.name for file in tmp_path.glob("台账*")] == ["台账.xlsx"]
+
+
+def test_headers_stay_in_view_and_on_every_page_and_words_are_offered(
+    engine: Engine, tmp_path: Path
+) -> None:
+    take(engine, plan())
+    _export(engine, tmp_path / "a.xlsx")
+
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as parts:
+        book = parts.read("xl/workbook.xml").decode()
+        sheets = [parts.read(f"xl/worksheets/sheet{n}.xml").decode() for n in range(1, 12)]
+    assert [sheet.count('state="frozen"') for sheet in sheets] == [1] * 11
+    titles = re.findall(r"_xlnm.Print_Titles[^>]*>([^<]*)<", book)
+    assert sorted(titles) == sorted(f"{name}!$1:$1" for name in FIVE + LEARNT)
+    offered = [re.findall(r"<formula1>([^<]*)</formula1>", sheet) for sheet in sheets]
+    units = "单位!$A$2:$A$2000"
+    assert offered == [
+        ['"县区,部门,企业,整改办"', units],
+        [units, '"责任人,单位负责人,市领导,整改办,验收人,管理员"'],
+        ['"是,否"'],
+        ['"立行立改,限期整改,长期坚持"', units, units, units, units],
+        [units],
+        *[[]] * 6,
+    ]
