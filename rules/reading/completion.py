@@ -1,6 +1,9 @@
 """全部完成 and its kin: what is wholly done stands in the ledger as 100 %."""
 
-from rules.reading.table import Row, row
+from decimal import Decimal
+
+from rules.reading.table import Row, first, row
+from rules.reading.values import Figure
 
 _VERB = (
     r"(?:完成|拆完|拆除|拆掉|拆毕|完毕|完工|竣工|到位|整改完|建成|办结|销号|清零|清理|清运|做完|干完|搞定|结束|达标|覆盖|"
@@ -33,3 +36,23 @@ TO_COME = (
         "预计",
     ),
 )
+
+
+def with_whole(figures: tuple[Figure, ...], rest: str) -> tuple[Figure, ...]:
+    """全部完成 adds 100 %, unless a share stands there already, or it is not yet so."""
+    if any(each.unit == "%" for each in figures):
+        return figures
+    for each in WHOLE:
+        for found in each.pattern.finditer(rest):
+            if not _denied(rest, found.start(), found.group()):
+                return (*figures, Figure(Decimal(100), "%", "done", False, found.group()))
+    return figures
+
+
+def _denied(rest: str, start: int, words: str) -> bool:
+    clause = rest[max(0, start - 30) : start]
+    head = max(clause.rfind(edge) for edge in ",;。!?\n") + 1
+    before = clause[head:]
+    if first(NOT_YET, before):
+        return True
+    return "已" not in before + words and first(TO_COME, before) is not None

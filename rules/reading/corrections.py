@@ -1,5 +1,7 @@
 """不是23栋，是21栋: only what a sentence ends up saying counts."""
 
+import re
+
 from rules.reading.folding import NAME, blank
 from rules.reading.numerals import NUMBER
 from rules.reading.table import Row, row
@@ -7,6 +9,8 @@ from rules.reading.table import Row, row
 _SAID = rf"{NUMBER}(?<![上前这那]一)(?!条)[^,;。\n\d]{{0,6}}"
 _WRONG = r"(?:不对|不是(?=[,。])|错了|[说写报打填记弄搞]错了?|有误|口误|笔误|更正|sorry|应该?改)"
 _SHOULD = r"(?:而|应该?|应当|实际上?|其实|正确的?|准确的?|改成|改为|更正为|更新为|变更为)?(?:应该?)?(?:为|是|改为|:)?"
+
+_MONTH_BEFORE = re.compile(r"[\d一二三四五六七八九十]{1,2}月$")
 
 ROWS: tuple[Row, ...] = (
     row(
@@ -42,5 +46,7 @@ def without_corrected(text: str) -> str:
     """The text with whatever was taken back in the same breath blanked."""
     for each in ROWS:
         for found in each.pattern.finditer(text):
-            text = blank(text, *found.span(1), NAME)
+            start, end = found.span(1)
+            month = _MONTH_BEFORE.search(text, max(0, start - 4), start)
+            text = blank(text, month.start() if month else start, end, NAME)
     return text

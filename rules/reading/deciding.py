@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from rules.reading import intents
-from rules.reading.folding import FIGURE
+from rules.reading.folding import FIGURE, NAME
 from rules.reading.intents import IntentRow
 from rules.reading.table import first
 from rules.reading.values import DateRead, Figure, Intent, Setting
@@ -44,13 +44,17 @@ def _short(said: str, rest: str, setting: Setting) -> Intent | None:
     if plain:
         return plain
     answers_figure = setting.expects == "figure" and said.isdigit()
-    if intents.ACK.match(said) and not answers_figure and _acknowledges(said):
+    if not answers_figure and _acknowledges(said, rest):
         return "ack"
     return _by(intents.CHART, rest)
 
 
-def _acknowledges(said: str) -> bool:
-    return said == "1" or bool(intents.ACK_WORD.search(said))
+def _acknowledges(said: str, rest: str) -> bool:
+    """收到, and at most a promise to report or to see to it (收到，今天下班前报)."""
+    if FIGURE in rest or NAME in rest:
+        return said == "1"
+    words = intents.UNDERSTOOD.sub("", rest).strip()
+    return bool(intents.ACK.match(words) and intents.ACK_WORD.search(words))
 
 
 def _asked(folded: str, rest: str) -> Intent | None:
@@ -86,6 +90,18 @@ def _declined(said: str) -> bool:
 def has_problem(rest: str) -> bool:
     cleared = intents.NO_PROBLEM.pattern.sub("", rest)
     return first(intents.PROBLEM, cleared) is not None
+
+
+def blocker(folded: str, rest: str) -> str | None:
+    """The clauses that name a problem, as written."""
+    if not has_problem(rest):
+        return None
+    told = [
+        folded[each.start() : each.end()]
+        for each in intents.CLAUSE.finditer(rest)
+        if has_problem(each.group())
+    ]
+    return ",".join(told) or None
 
 
 def _reported(

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from decimal import Decimal
 
 from rules.calendar import WorkCalendar
 from rules.matching import Candidate, Entry, ItemIndex
@@ -10,24 +9,31 @@ from rules.reading import completion, english, english_dates, english_intents
 from rules.reading.corrections import without_corrected
 from rules.reading.date_words import Asked
 from rules.reading.dating import find_dates
-from rules.reading.deciding import decide, has_problem
+from rules.reading.deciding import blocker, decide
 from rules.reading.doubting import doubts
 from rules.reading.figures import find_figures
 from rules.reading.folding import fold, is_english
-from rules.reading.intents import CLAUSE, PROBLEM
 from rules.reading.names import AFTER_DATES, BEFORE_DATES, blank_names
 from rules.reading.splitting import split
-from rules.reading.table import first
-from rules.reading.vagueness import vague_date
 from rules.reading.values import DateRead, Figure, Intent, Reading, Setting
+from rules.reading.vagueness import vague_date
 
 _ABOUT_NO_ITEM = frozenset({"ack", "cancel", "other", "query_mine", "query_overdue", "query_unit"})
-
-
 _MAY_NAME_A_TIME = frozenset({"progress", "done", "extension", "problem", "correction", "other"})
+_A_NAME = 16
+"""A message this short that names an item and says nothing more asks for it."""
 
 
-_Understood = tuple[tuple[Figure, ...], tuple[DateRead, ...], Intent, str]
+@dataclass(frozen=True, slots=True)
+class _Message:
+    """A message, the moment and the conversation it was said in."""
+
+    text: str
+    folded: str
+    now: datetime
+    calendar: WorkCalendar
+    index: ItemIndex
+    setting: Setting
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +41,16 @@ class _Item:
     candidates: tuple[Candidate, ...]
     sure: bool
     entry: Entry | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Understood:
+    """What the words say. `rest` is the folded text with everything understood blanked."""
+
+    intent: Intent
+    figures: tuple[Figure, ...]
+    dates: tuple[DateRead, ...]
+    rest: str
 
 
 def read(
@@ -46,7 +62,7 @@ def read(
     setting: Setting | None = None,
 ) -> Reading:
     """What the message says, taken as being about one item. Never raises on any text."""
-    return _read_folded(text, fold(text), now, calendar, index, setting or Setting())
+    return _read(_Message(text, fold(text), now, calendar, index, setting or Setting()))
 
 
 def read_all(
@@ -58,47 +74,25 @@ def read_all(
     setting: Setting | None = None,
 ) -> tuple[Reading, ...]:
     """One reading for each item the message lists; exactly one when it is about one item."""
-    parts = split(fold(text))
+    whole = _Message(text, fold(text), now, calendar, index, setting or Setting())
+    parts = split(whole.folded)
     if len(parts) == 1:
-        return (read(text, now=now, calendar=calendar, index=index, setting=setting),)
-    alone = replace(setting or Setting(), item=None, deadline=None)
-    return tuple(_read_folded(part, part, now, calendar, index, alone) for part in parts)
+        return (_read(whole),)
+    alone = replace(whole.setting, item=None, deadline=None)
+    return tuple(_read(replace(whole, text=part, folded=part, setting=alone)) for part in parts)
 
 
-def _read_folded(
-    text: str,
-    folded: str,
-    now: datetime,
-    calendar: WorkCalendar,
-    index: ItemIndex,
-    setting: Setting,
-) -> Reading:
-    item = _item(folded, index, setting)
-    asked = Asked(now, calendar, _deadline(item, setting))
-    figures, dates, intent, rest = (_english if is_english(folded) else _chinese)(
-        folded, asked, setting
-    )
-    return _reading(text, folded, rest, intent, figures, dates, item, now.date())
+def _read(message: _Message) -> Reading:
+    item = _item(message)
+    asked = Asked(message.now, message.calendar, _deadline(item, message.setting))
+    understand = _english if is_english(message.folded) else _chinese
+    return _reading(message, item, _fitted(understand(message, asked), message))
 
 
-def _chinese(folded: str, asked: Asked, setting: Setting) -> _Understood:
-    named = blank_names(without_corrected(folded), BEFORE_DATES)
-    dates, undated = find_dates(named, folded, asked)
-    figures, rest = find_figures(blank_names(undated, AFTER_DATES), folded)
-    figures = _whole(figures, rest)
-    return figures, dates, decide(folded, rest, figures, dates, setting), rest
-
-
-def _english(folded: str, asked: Asked, _: Setting) -> _Understood:
-    named = english.without_names(folded)
-    dates, undated = english_dates.find_dates(named, folded, asked)
-    figures, rest = english.find_figures(english.without_lengths(undated), folded)
-    return figures, dates, english_intents.decide(folded, rest, figures, dates), rest
-
-
-def _item(folded: str, index: ItemIndex, setting: Setting) -> _Item:
-    match = index.find(folded, setting.item)
-    entry = index.entry(match.candidates[0].code) if match.candidates else None
+def _item(message: _Message) -> _Item:
+    match = message.index.find(message.text, message.setting.item)
+    best = match.candidates[0].code if match.candidates else None
+    entry = message.index.entry(best) if best is not None and match.sure else None
     return _Item(tuple(match.candidates), match.sure, entry)
 
 
@@ -106,52 +100,32 @@ def _deadline(item: _Item, setting: Setting) -> date | None:
     return setting.deadline or (item.entry.deadline if item.entry else None)
 
 
-def _whole(figures: tuple[Figure, ...], rest: str) -> tuple[Figure, ...]:
-    """全部完成 adds 100 %, unless a share stands there already, or it is not yet so."""
-    if any(each.unit == "%" for each in figures):
-        return figures
-    for each in completion.WHOLE:
-        for found in each.pattern.finditer(rest):
-            if not _denied(rest, found.start(), found.group()):
-                return (*figures, Figure(Decimal(100), "%", "done", False, found.group()))
-    return figures
+def _chinese(message: _Message, asked: Asked) -> _Understood:
+    folded = message.folded
+    named = blank_names(without_corrected(folded), BEFORE_DATES)
+    dates, undated = find_dates(named, folded, asked)
+    figures, rest = find_figures(blank_names(undated, AFTER_DATES), folded)
+    figures = completion.with_whole(figures, rest)
+    intent = decide(folded, rest, figures, dates, message.setting)
+    return _Understood(intent, figures, dates, rest)
 
 
-def _denied(rest: str, start: int, words: str) -> bool:
-    clause = rest[max(0, start - 30) : start]
-    head = max(clause.rfind(edge) for edge in ",;。!?\n") + 1
-    before = clause[head:]
-    if first(completion.NOT_YET, before):
-        return True
-    return "已" not in before + words and first(completion.TO_COME, before) is not None
+def _english(message: _Message, asked: Asked) -> _Understood:
+    folded = message.folded
+    dates, undated = english_dates.find_dates(english.without_names(folded), folded, asked)
+    figures, rest = english.find_figures(english.without_lengths(undated), folded)
+    intent = english_intents.decide(folded, rest, figures, dates)
+    return _Understood(intent, figures, dates, rest)
 
 
-def _reading(
-    text: str,
-    folded: str,
-    rest: str,
-    intent: Intent,
-    figures: tuple[Figure, ...],
-    dates: tuple[DateRead, ...],
-    item: _Item,
-    today: date,
-) -> Reading:
-    about = intent not in _ABOUT_NO_ITEM
-    if intent == "other":
-        figures, dates = (), ()
-    if intent == "extension":
-        dates = _asked_for(dates)
-    return Reading(
-        text=text,
-        intent=intent,
-        figures=figures,
-        dates=dates,
-        candidates=item.candidates if about else (),
-        sure=item.sure and about,
-        blocker=_blocker(folded, rest) if about else None,
-        vague_date=vague_date(folded, dates) if intent in _MAY_NAME_A_TIME else None,
-        doubts=doubts(figures, dates, item.entry if item.sure else None, today),
-    )
+def _fitted(understood: _Understood, message: _Message) -> _Understood:
+    """Figures and dates as the intent wants them."""
+    if understood.intent == "extension":
+        return replace(understood, dates=_asked_for(understood.dates))
+    if understood.intent != "other":
+        return understood
+    asks = len(message.folded) <= _A_NAME and message.index.find(message.text).sure
+    return replace(understood, intent="query_item" if asks else "other", figures=(), dates=())
 
 
 def _asked_for(dates: tuple[DateRead, ...]) -> tuple[DateRead, ...]:
@@ -163,15 +137,21 @@ def _asked_for(dates: tuple[DateRead, ...]) -> tuple[DateRead, ...]:
     )
 
 
+def _reading(message: _Message, item: _Item, said: _Understood) -> Reading:
+    about = said.intent not in _ABOUT_NO_ITEM
+    vague = vague_date(message.folded, said.dates) if said.intent in _MAY_NAME_A_TIME else None
+    return Reading(
+        text=message.text,
+        intent=said.intent,
+        figures=said.figures,
+        dates=said.dates,
+        candidates=item.candidates if about else (),
+        sure=item.sure and about,
+        blocker=_blocker(message.folded, said.rest) if about else None,
+        vague_date=vague,
+        doubts=doubts(said.figures, said.dates, item.entry, message.now.date()),
+    )
+
+
 def _blocker(folded: str, rest: str) -> str | None:
-    """The clauses that name a problem, as written."""
-    if is_english(folded):
-        return english_intents.blocker(folded)
-    if not has_problem(rest):
-        return None
-    told = [
-        folded[each.start() : each.end()]
-        for each in CLAUSE.finditer(rest)
-        if first(PROBLEM, each.group())
-    ]
-    return ",".join(told) or None
+    return english_intents.blocker(folded) if is_english(folded) else blocker(folded, rest)
