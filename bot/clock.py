@@ -1,6 +1,7 @@
 """The one place that asks what time it is, and the one place that waits."""
 
 import asyncio
+import time
 from datetime import UTC, datetime, timedelta
 
 
@@ -19,6 +20,10 @@ class Clock:
         self._offset = offset
         self._moved.set()
         self._moved = asyncio.Event()
+
+    def ticks(self) -> float:
+        """Seconds that only go forward, whatever happens to the time of day."""
+        return time.monotonic()
 
     async def sleep(self, seconds: float) -> None:
         await asyncio.sleep(seconds)

@@ -43,6 +43,8 @@ class Verdict:
     wait: float = 0.0
     counts: bool = True
     new_chat: int = 0
+    flood: bool = False
+    """Telegram asks us to be slower; `wait` is what it asks for."""
 
 
 BY_DESCRIPTION: tuple[tuple[str, Fate], ...] = (
@@ -68,7 +70,7 @@ def judge(error: TelegramError, attempts: int) -> Verdict:
     """The verdict on one failed call; `attempts` made before it set the back-off."""
     reason = error.message
     if isinstance(error, RetryAfter):
-        return Verdict(Fate.AGAIN, reason, wait=seconds_of(error), counts=False)
+        return Verdict(Fate.AGAIN, reason, wait=seconds_of(error), counts=False, flood=True)
     if isinstance(error, ChatMigrated):
         return Verdict(Fate.MOVED, reason, new_chat=error.new_chat_id)
     for words, fate in BY_DESCRIPTION:

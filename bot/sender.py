@@ -17,14 +17,14 @@ from bot.failures import Fate, Verdict, judge
 from bot.ledger_thread import LedgerThread
 from bot.transport import BotApi
 from messages.calls import sending_anew
+from messages.outgoing import Urgency
 from messages.pictures import png
+from rules.pacing import Pacer
 from storage import losses, outbox
 from storage.database import DatabaseLost, Tx
-from storage.outbox import ToSend
+from storage.outbox import Chats, ToSend
 
 IDLE_SECONDS = 0.5
-AT_ONCE = 32
-
 log = structlog.get_logger()
 
 
@@ -48,8 +48,9 @@ class Sender:
         self._clock = clock
         self._bell = bell
         self._data_dir = data_dir
+        self._pacer = Pacer()
         self._results: list[Result] = []
-        self._under_way: dict[int, asyncio.Task[None]] = {}
+        self._under_way: dict[int, tuple[ToSend, asyncio.Task[None]]] = {}
 
     async def run(self) -> None:
         """Until cancelled. What a dead process was sending is sent again first."""
@@ -60,31 +61,40 @@ class Sender:
             except DatabaseLost as error:
                 log.warning("database_lost", reason=str(error))
                 await self._clock.sleep(1.0)
-            await self._bell.wait(IDLE_SECONDS)
+            change = self._pacer.next_change(self._clock.ticks())
+            await self._bell.wait(min(IDLE_SECONDS, change))
 
     async def turn(self) -> int:
         """Write down what was answered, take up what may leave now; how many did."""
         results, self._results = self._results, []
-        room = AT_ONCE - len(self._under_way)
-        busy = list(self._under_way)
+        room, chats = self._free()
         try:
-            rows = await self._ledger.write(self._turn(results, room, busy))
+            rows = await self._ledger.write(self._turn(results, room, chats))
         except DatabaseLost:
             self._results = results + self._results
             raise
         for row in rows:
-            self._under_way[row.chat_id] = asyncio.create_task(self._send(row))
+            if row.urgency > Urgency.PRESS:
+                self._pacer.left(row.chat_id)
+            self._under_way[row.id] = (row, asyncio.create_task(self._send(row)))
         return len(rows)
 
-    def _turn(
-        self, results: list[Result], room: int, busy: list[int]
-    ) -> Callable[[Tx], list[ToSend]]:
+    def _free(self) -> tuple[int, Chats]:
+        """How many messages may leave now, and which chats must be left alone."""
+        now = self._clock.ticks()
+        rows = [row for row, _ in self._under_way.values()]
+        busy = frozenset(row.chat_id for row in rows if row.urgency > Urgency.PRESS)
+        resting = frozenset(self._pacer.held(now, waited_for=False))
+        from_answers = frozenset(self._pacer.held(now, waited_for=True))
+        return self._pacer.room(now), Chats(busy, resting, from_answers)
+
+    def _turn(self, results: list[Result], room: int, chats: Chats) -> Callable[[Tx], list[ToSend]]:
         now = self._clock.now()
 
         def work(tx: Tx) -> list[ToSend]:
             for result in results:
                 self._write_down(tx, result)
-            rows = outbox.take_up(tx, now, room, busy) if room else []
+            rows = outbox.take_up(tx, now, room, chats)
             return [_located(tx, row) for row in rows]
 
         return work
@@ -93,7 +103,7 @@ class Sender:
         """Send everything that is due and wait for the answers."""
         while await self.turn() or self._under_way or self._results:
             if self._under_way:
-                await asyncio.wait(list(self._under_way.values()))
+                await asyncio.wait([task for _, task in self._under_way.values()])
 
     async def _send(self, row: ToSend) -> None:
         result = Result(row)
@@ -107,8 +117,17 @@ class Sender:
             log.exception("send_failed", row=row.id)
             result = Result(row, verdict=Verdict(Fate.REFUSED, repr(error)))
         self._results.append(result)
-        del self._under_way[row.chat_id]
+        del self._under_way[row.id]
+        self._keep_pace(result)
         self._bell.ring()
+
+    def _keep_pace(self, result: Result) -> None:
+        if result.row.urgency == Urgency.PRESS:
+            return
+        now = self._clock.ticks()
+        self._pacer.answered(result.row.chat_id, now)
+        if result.verdict is not None and result.verdict.flood:
+            self._pacer.told_to_wait(result.row.chat_id, now + result.verdict.wait)
 
     async def _params(self, body: dict[str, Any]) -> dict[str, Any]:
         params = dict(body["params"])

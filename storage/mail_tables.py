@@ -54,6 +54,7 @@ outbox = Table(
     Column("sent_at", Instant),
     Column("trouble", Text, nullable=False),
     Index("ix_outbox_waiting", "state", "urgency", "id"),
+    Index("ix_outbox_chat", "chat_id", "state", "urgency", "id"),
     Index("ix_outbox_message", "chat_id", "message_id"),
     Index("ix_outbox_living", "chat_id", "living"),
 )

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, insert, or_, select, update
+from sqlalchemy import Select, and_, insert, or_, select, update
 
 from messages.calls import answer_to_press, call_for, editing
 from messages.outgoing import Outgoing, Toast, Urgency
 from storage.database import Tx
 from storage.mail_tables import outbox
+
+
+PRESSES_AT_ONCE = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +112,46 @@ def about(tx: Tx, chat: int, message_id: int | None) -> str:
     return tx.execute(query).scalar() or ""
 
 
-def take_up(tx: Tx, now: datetime, limit: int, busy: Iterable[int] = ()) -> list[ToSend]:
+@dataclass(frozen=True, slots=True)
+class Chats:
+    """Chats that must be left alone: `busy` with a message under way, `resting` by the pace."""
+
+    busy: frozenset[int] = frozenset()
+    resting: frozenset[int] = frozenset()
+    resting_from_answers: frozenset[int] = frozenset()
+
+
+def take_up(tx: Tx, now: datetime, room: int, chats: Chats) -> list[ToSend]:
     """What may be sent now, most urgent first and in order within a chat, now marked `sending`.
 
-    At most one message a chat: the next one leaves when this one has been answered.
+    At most one message a chat: the next one leaves when this one has been answered. Answers to
+    pressed buttons are no messages: they need no room.
     """
+    presses = _due(now).where(outbox.c.urgency == Urgency.PRESS)
+    rows = list(tx.execute(presses.limit(PRESSES_AT_ONCE)))
+    if room > 0:
+        rows += tx.execute(_messages(now, chats).limit(room)).all()
+    if rows:
+        mine = [row.id for row in rows]
+        tx.execute(update(outbox).where(outbox.c.id.in_(mine)).values(state="sending"))
+    return [ToSend(r.id, r.chat_id, Urgency(r.urgency), r.body, r.attempts) for r in rows]
+
+
+def _messages(now: datetime, chats: Chats) -> Select[Any]:
+    """Groups go first among equals: they may hear least, and so need the longest."""
+    answers = outbox.c.urgency <= Urgency.REPLY
+    free = outbox.c.chat_id.not_in(chats.busy | chats.resting_from_answers)
+    rested = outbox.c.chat_id.not_in(chats.resting)
+    return (
+        _due(now)
+        .where(outbox.c.urgency > Urgency.PRESS, free, or_(answers, rested))
+        .order_by(None)
+        .order_by(outbox.c.urgency, outbox.c.chat_id >= 0, outbox.c.id)
+    )
+
+
+def _due(now: datetime) -> Select[Any]:
+    """The first of every chat, where its time has come."""
     earlier = outbox.alias("earlier")
     first_of_chat = (
         ~select(earlier.c.id)
@@ -127,19 +165,12 @@ def take_up(tx: Tx, now: datetime, limit: int, busy: Iterable[int] = ()) -> list
         )
         .exists()
     )
-    query = (
+    return (
         select(outbox)
         .where(outbox.c.state == "waiting", first_of_chat)
         .where(or_(outbox.c.next_try_at.is_(None), outbox.c.next_try_at <= now))
-        .where(outbox.c.chat_id.not_in(list(busy)))
-        .order_by(outbox.c.urgency, outbox.c.id)
-        .limit(limit)
+        .order_by(outbox.c.id)
     )
-    rows = list(tx.execute(query))
-    if rows:
-        mine = [row.id for row in rows]
-        tx.execute(update(outbox).where(outbox.c.id.in_(mine)).values(state="sending"))
-    return [ToSend(r.id, r.chat_id, Urgency(r.urgency), r.body, r.attempts) for r in rows]
 
 
 def message_of(tx: Tx, row: int) -> int | None:

@@ -95,6 +95,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.create_index("ix_outbox_living", ["chat_id", "living"], unique=False)
+        batch_op.create_index("ix_outbox_chat", ["chat_id", "state", "urgency", "id"], unique=False)
         batch_op.create_index("ix_outbox_message", ["chat_id", "message_id"], unique=False)
         batch_op.create_index("ix_outbox_waiting", ["state", "urgency", "id"], unique=False)
 
