@@ -12,7 +12,6 @@ from messages.outgoing import Outgoing, Toast, Urgency
 from storage.database import Tx
 from storage.mail_tables import outbox
 
-
 PRESSES_AT_ONCE = 16
 
 
