@@ -15,7 +15,7 @@ from rules.matching.shapes import Shape, Written, shaped, sounds_of, written
 from rules.matching.sounds import syllables
 from rules.matching.values import Entry
 
-_VISITS = 5_000
+_VISITS = 3_000
 """Postings looked at for one message at most, the rarest first."""
 
 
@@ -31,6 +31,7 @@ class Catalogue:
         self._by_gap: dict[str, list[int]] = defaultdict(list)
         self._letters: list[str] = []
         self._shapes: dict[int, Shape] = {}
+        self._sizes: dict[int, float] = {}
         for place, entry in enumerate(self.entries):
             self._post(place, entry, written(entry))
         self.special = {code for code in self.by_number if not code.isdecimal()}
@@ -62,6 +63,12 @@ class Catalogue:
             shape = self._shapes[place] = shaped(self.entries[place])
         return shape
 
+    def size(self, place: int) -> float:
+        """What the entry's title weighs."""
+        if place not in self._sizes:
+            self._sizes[place] = self.scales.size(self.shape(place))
+        return self._sizes[place]
+
     def likeliest(self, heard: Heard, most: int) -> list[int]:
         """Places of the entries that share the message's rarest words."""
         shared: dict[int, float] = defaultdict(float)
@@ -72,7 +79,7 @@ class Catalogue:
                 break
             for place in found:
                 shared[place] += weight
-        return heapq.nsmallest(most, shared, key=lambda place: (-shared[place], place))
+        return heapq.nlargest(most, shared, key=shared.__getitem__)
 
     def _postings(self, heard: Heard) -> Iterator[tuple[float, list[int]]]:
         """Weight and places of everything in the message that the catalogue knows."""

@@ -40,8 +40,23 @@ class Evidence:
         return sum(self.matched.values())
 
 
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A clause with every gram the ledger knows weighed by its rarity.
+
+    `demand` is what it would weigh if one entry were everything it names.
+    """
+
+    clause: Clause
+    demand: float
+    grams: dict[str, float]
+    sounds: dict[str, float]
+    gaps: dict[str, float]
+    near: dict[str, float]
+
+
 class Scales:
-    """Weighs messages against entries by how rare a gram is in the ledger."""
+    """Weighs messages by how rare a gram is in the ledger."""
 
     def __init__(
         self,
@@ -50,73 +65,86 @@ class Scales:
         sound_rarity: Mapping[str, float],
     ) -> None:
         self._rarity = rarity
-        self._gap_rarity = gap_rarity
-        self._sound_rarity = sound_rarity
-
-    def demand(self, clause: Clause) -> float:
-        """What a clause would weigh if the entry were everything it names."""
-        grams = sum(w * self._rarity.get(g, 1.0) for g, w in clause.grams.items())
-        return grams + clause.spelt + sum(BY_LETTER * len(run) for run in clause.letters)
+        self._gaps = gap_rarity
+        self._sounds = sound_rarity
 
     def size(self, shape: Shape) -> float:
+        """What a whole title weighs."""
         return sum(w * self._rarity.get(g, 1.0) for g, w in shape.title.items())
 
-    def weigh(self, heard: Heard, demands: list[float], shape: Shape) -> Evidence:
-        matched: dict[str, float] = {}
-        of_title = opening = fit = 0.0
-        for clause, demand in zip(heard.clauses, demands, strict=True):
-            title, unit = self._title(clause, shape), self._unit(clause, shape)
-            of_clause = sum(title.values()) + sum(unit.values()) / BY_UNIT
-            of_title += sum(w for g, w in title.items() if g not in matched)
-            opening += of_clause if clause.opening else 0.0
-            if of_clause >= _LEAST:
-                fit = max(fit, of_clause / demand)
-            for gram, weight in (unit | title).items():
-                matched[gram] = max(matched.get(gram, 0.0), weight * clause.place)
-        covered = min(of_title / self.size(shape), 1.0) if shape.title else 0.0
-        away = elsewhere(heard.places, shape.places, shape.words)
-        return Evidence(matched, of_title, opening, min(max(fit, covered), 1.0), covered, away)
+    def weigh(self, clause: Clause) -> Weighed:
+        rarity, gaps, sounds = self._rarity, self._gaps, self._sounds
+        demand = sum(w * rarity.get(g, 1.0) for g, w in clause.grams.items())
+        letters = sum(BY_LETTER * len(run) for run in clause.letters)
+        return Weighed(
+            clause=clause,
+            demand=demand + clause.spelt + letters,
+            grams={g: w * rarity[g] for g, w in clause.grams.items() if g in rarity},
+            sounds={s: _sound(p) * sounds[s] for s, p in clause.sounds.items() if s in sounds},
+            gaps={
+                gap: BY_GAP * gaps[gap]
+                for gap, around in clause.gaps.items()
+                if gap in gaps and rarity.keys().isdisjoint(around)
+            },
+            near={gap: LEFT_OUT * gaps[gap] for gap in clause.near if gap in gaps},
+        )
 
-    def _title(self, clause: Clause, shape: Shape) -> dict[str, float]:
-        found = {
-            gram: clause.grams[gram] * self._rarity[gram]
-            for gram in clause.grams.keys() & shape.grams.keys()
-        }
-        found |= self._slips(clause, shape)
-        for sound in clause.sounds.keys() & shape.sounds:
-            pair = clause.sounds[sound]
-            if pair not in shape.grams:
-                found[f"~{sound}"] = self._sound(pair, sound)
-        for run in clause.letters:
-            if any(run in letters for letters in shape.letters):
-                found[f"~{run}"] = BY_LETTER * len(run)
-        return found
 
-    def _slips(self, clause: Clause, shape: Shape) -> dict[str, float]:
-        """One character wrong or left out, where the title's own pairs are not there."""
-        found = {
-            gap: BY_GAP * self._gap_rarity[gap]
-            for gap in clause.gaps.keys() & shape.gaps
-            if not shape.grams.keys() & set(clause.gaps[gap])
-        }
-        for gap in clause.near.keys() & shape.gaps:
-            if clause.near[gap] not in shape.grams:
-                found[gap] = LEFT_OUT * self._gap_rarity[gap]
-        return found
+def _sound(pair: str) -> float:
+    """Spelt it says as much as a written pair; written with other characters, less."""
+    return BY_SOUND * weight_of_pair(pair) if pair else 1.0
 
-    def _unit(self, clause: Clause, shape: Shape) -> dict[str, float]:
-        found = {
-            gram: clause.grams[gram] * self._rarity[gram] * BY_UNIT
-            for gram in clause.grams.keys() & shape.unit
-        }
-        for sound in clause.sounds.keys() & shape.unit_sounds:
-            if clause.sounds[sound] not in shape.unit:
-                found[f"~{sound}"] = self._sound(clause.sounds[sound], sound) * BY_UNIT
-        return found
 
-    def _sound(self, pair: str, sound: str) -> float:
-        written_wrong = BY_SOUND * weight_of_pair(pair) if pair else 1.0
-        return written_wrong * self._sound_rarity[sound]
+def compare(heard: Heard, clauses: list[Weighed], shape: Shape, size: float) -> Evidence:
+    """All that speaks for an entry whose title weighs `size`."""
+    matched: dict[str, float] = {}
+    of_title = opening = fit = 0.0
+    for each in clauses:
+        title, unit = _of_title(each, shape), _of_unit(each, shape)
+        of_clause = sum(title.values()) + sum(unit.values()) / BY_UNIT
+        of_title += sum([w for g, w in title.items() if g not in matched])
+        opening += of_clause if each.clause.opening else 0.0
+        if of_clause >= _LEAST:
+            fit = max(fit, of_clause / each.demand)
+        for gram, weight in (unit | title).items():
+            matched[gram] = max(matched.get(gram, 0.0), weight * each.clause.place)
+    covered = min(of_title / size, 1.0) if size else 0.0
+    away = elsewhere(heard.places, shape.places, shape.words)
+    return Evidence(matched, of_title, opening, min(max(fit, covered), 1.0), covered, away)
+
+
+def _of_title(said: Weighed, shape: Shape) -> dict[str, float]:
+    found = {gram: said.grams[gram] for gram in said.grams.keys() & shape.grams.keys()}
+    for sound in said.sounds.keys() & shape.sounds:
+        if _misspelt(said.clause.sounds[sound], shape):
+            found[f"~{sound}"] = said.sounds[sound]
+    for run in said.clause.letters:
+        if any(run in letters for letters in shape.letters):
+            found[f"~{run}"] = BY_LETTER * len(run)
+    return found | _slips(said, shape)
+
+
+def _misspelt(pair: str, shape: Shape) -> bool:
+    """Written with one other character of the same sound; or spelt, when there is no pair."""
+    alike = not pair or not shape.grams.keys().isdisjoint(pair)
+    return alike and pair not in shape.grams
+
+
+def _slips(said: Weighed, shape: Shape) -> dict[str, float]:
+    """One character wrong, in words that no title has, or left out."""
+    found = {gap: said.gaps[gap] for gap in said.gaps.keys() & shape.gaps}
+    for gap in said.near.keys() & shape.gaps:
+        if said.clause.near[gap] not in shape.grams:
+            found[gap] = said.near[gap]
+    return found
+
+
+def _of_unit(said: Weighed, shape: Shape) -> dict[str, float]:
+    found = {gram: said.grams[gram] * BY_UNIT for gram in said.grams.keys() & shape.unit}
+    for sound in said.sounds.keys() & shape.unit_sounds:
+        if said.clause.sounds[sound] not in shape.unit:
+            found[f"~{sound}"] = said.sounds[sound] * BY_UNIT
+    return found
 
 
 def crossed(heard: Heard, shape: Shape) -> bool:

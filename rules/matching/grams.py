@@ -1,9 +1,13 @@
 """What a pair, a character or a naming number weighs before its rarity in the ledger."""
 
-from rules.matching.tokens import is_count, pairs
+import itertools
+
+from rules.matching.tokens import is_count
 from rules.matching.words import TRADE, TRADE_LETTERS
 
 PAIR, MARK, LETTER = 1.0, 0.8, 0.2
+JOINT = 0.3
+"""The pair that joins a name to a word of the trade: 尘治 in 扬尘治理."""
 TRADE_PAIR, TRADE_LETTER = 0.15, 0.03
 """The trade's own words say what is done, hardly ever to what."""
 
@@ -11,7 +15,12 @@ TRADE_PAIR, TRADE_LETTER = 0.15, 0.03
 def grams_of(row: list[str]) -> dict[str, float]:
     """Each gram of a row of tokens with its weight."""
     grams = {token: weight_alone(token) for token in row if token and not is_count(token)}
-    grams.update({a + b: weight_of_pair(a + b) for a, b in pairs(row)})
+    found = [a + b if a and b else "" for a, b in itertools.pairwise(row)]
+    beside = ["", *found, ""]
+    for number, pair in enumerate(found, 1):
+        if pair:
+            joins = TRADE & {beside[number - 1], beside[number + 1]}
+            grams[pair] = min(weight_of_pair(pair), JOINT if joins else PAIR)
     return grams
 
 

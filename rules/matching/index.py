@@ -6,12 +6,12 @@ from rapidfuzz import fuzz
 
 from rules.matching import numbering
 from rules.matching.catalogue import Catalogue
-from rules.matching.evidence import crossed
+from rules.matching.evidence import compare, crossed
 from rules.matching.judging import Ranked, fitting, is_clear, named_elsewhere, stays
 from rules.matching.listening import Heard, listen
 from rules.matching.values import Candidate, Entry, Match
 
-_COMPARED = 40
+_COMPARED = 24
 """Entries compared in full."""
 _FEW = 150
 """A view this small is looked through whole."""
@@ -51,10 +51,18 @@ class ItemIndex:
         if said is not None:
             sure = said.alone and not named_elsewhere(said.places[0], ranked)
             return self._match(said.places, ranked, limit, sure=sure)
-        if preferred is not None and self._stays(preferred, heard, ranked):
+        return self._by_words(heard, ranked, preferred, limit)
+
+    def _by_words(
+        self, heard: Heard, ranked: list[Ranked], preferred: int | None, limit: int
+    ) -> Match:
+        possible = preferred is not None and not crossed(heard, self._all.shape(preferred))
+        if preferred is not None and possible and stays(preferred, ranked):
             return self._match([preferred], ranked, limit, sure=True)
-        sure = bool(ranked) and is_clear(ranked[0], ranked[1:])
-        return self._match([], ranked, limit, sure=sure)
+        if ranked and is_clear(ranked[0], ranked[1:]):
+            return self._match([], ranked, limit, sure=True)
+        match = self._match([], ranked, limit, sure=False)
+        return self._with_last(match, preferred) if preferred is not None and possible else match
 
     def _preferred(self, code: str | None) -> int | None:
         place = self._all.place_of.get(code) if code is not None else None
@@ -64,13 +72,12 @@ class ItemIndex:
         return self._view is None or place in self._view
 
     def _ranked(self, heard: Heard) -> list[Ranked]:
-        scales = self._all.scales
-        demands = [scales.demand(clause) for clause in heard.clauses]
+        weighed = [self._all.scales.weigh(clause) for clause in heard.clauses]
         compared = []
         for place in self._likeliest(heard):
             shape = self._all.shape(place)
             if not crossed(heard, shape):
-                found = scales.weigh(heard, demands, shape)
+                found = compare(heard, weighed, shape, self._all.size(place))
                 alike = fuzz.partial_ratio(heard.words, shape.text) / 100
                 compared.append(Ranked(place, found, alike))
         return fitting(compared)
@@ -83,20 +90,25 @@ class ItemIndex:
         likeliest = self._all.likeliest(heard, _COMPARED if self._view is None else _COMPARED * 5)
         return [place for place in likeliest if self._sees(place)][:_COMPARED]
 
-    def _stays(self, preferred: int, heard: Heard, ranked: Sequence[Ranked]) -> bool:
-        if crossed(heard, self._all.shape(preferred)):
-            return False
-        return stays(preferred, ranked)
-
     def _match(
-        self, places: Sequence[int], ranked: Sequence[Ranked], limit: int, *, sure: bool
+        self, named: Sequence[int], ranked: Sequence[Ranked], limit: int, *, sure: bool
     ) -> Match:
         """Those named first, then the others by rank; scores never rise along the list."""
-        named = dict.fromkeys(places, 1.0)
-        scores = named | {r.place: r.fit for r in ranked if r.place not in named}
+        scores = dict.fromkeys(named, 1.0)
+        scores |= {r.place: r.fit for r in ranked if r.place not in scores}
         highest, found = 1.0, []
         for place, score in list(scores.items())[:limit]:
             highest = min(highest, score)
-            entry = self._all.entries[place]
-            found.append(Candidate(entry.code, entry.title, highest))
+            found.append(self._candidate(place, highest))
         return Match(tuple(found), sure and bool(found))
+
+    def _with_last(self, match: Match, preferred: int) -> Match:
+        """When it is unclear, the item spoken of last is always among those offered."""
+        last = self._candidate(preferred, 0.0)
+        if last.code in {candidate.code for candidate in match.candidates}:
+            return match
+        return Match((*match.candidates[: max(len(match.candidates) - 1, 2)], last), match.sure)
+
+    def _candidate(self, place: int, score: float) -> Candidate:
+        entry = self._all.entries[place]
+        return Candidate(entry.code, entry.title, score)

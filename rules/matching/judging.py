@@ -18,6 +18,13 @@ _LEAD = 0.35
 """The least that must speak for it and not for the next one."""
 _REBUTTAL = 0.35
 """How much may speak for another and not for it, as a share of its lead."""
+_MOST_REBUTTAL = 0.6
+_NEARLY_ALL, _IN_PASSING = 0.7, 2.0
+"""Beside an item named nearly in full, words of another one are said in passing."""
+_STRONG, _STRONG_LEAD = 1.2, 0.8
+"""A rare name makes an item certain whatever else is said of it: 青龙河 with 清淤, 截污, 机械."""
+_NAMED = 0.8
+"""So much of a title in a long message is worth offering."""
 _SHARE = 0.3
 """A named number whose item has less of the words than this is doubted."""
 _AWAY = 0.4
@@ -44,7 +51,11 @@ class Ranked:
 
 def fitting(ranked: Iterable[Ranked]) -> list[Ranked]:
     """Best first, without those the message says nothing of."""
-    return sorted((r for r in ranked if r.fit >= FITS), key=lambda r: (-r.rank, r.place))
+    return sorted((r for r in ranked if speaks_of(r)), key=lambda r: (-r.rank, r.place))
+
+
+def speaks_of(one: Ranked) -> bool:
+    return one.fit >= FITS or (one.evidence.of_title >= _NAMED and not one.evidence.away)
 
 
 def is_clear(first: Ranked, others: Sequence[Ranked]) -> bool:
@@ -52,15 +63,20 @@ def is_clear(first: Ranked, others: Sequence[Ranked]) -> bool:
     said = first.evidence
     own = said.of_title >= _ENOUGH or said.fit >= _ONLY_UNIT
     in_place = said.opening >= _ENOUGH or said.covered >= COVERED
-    fits = first.fit >= FITS_WELL and not said.away and own and in_place
-    return fits and all(leads(first, other) for other in others)
+    if said.away or not own or not in_place:
+        return False
+    if first.fit >= FITS_WELL and all(leads(first, other, _LEAD) for other in others):
+        return True
+    return said.of_title >= _STRONG and all(leads(first, other, _STRONG_LEAD) for other in others)
 
 
-def leads(first: Ranked, other: Ranked) -> bool:
+def leads(first: Ranked, other: Ranked, least: float) -> bool:
     """More speaks for the first alone, and next to nothing for the other alone."""
     lead = lead_over(first, other)
     rebuttal = sum(w for g, w in other.evidence.matched.items() if g not in first.evidence.matched)
-    return lead >= _LEAD and rebuttal <= _REBUTTAL * lead
+    in_passing = first.evidence.covered >= _NEARLY_ALL and other.evidence.covered < COVERED
+    most = _IN_PASSING if in_passing else _MOST_REBUTTAL
+    return lead >= least and rebuttal <= min(_REBUTTAL * lead, most)
 
 
 def lead_over(first: Ranked, other: Ranked | None) -> float:
@@ -78,7 +94,7 @@ def stays(preferred: int, ranked: Sequence[Ranked]) -> bool:
     own = next((r for r in ranked if r.place == preferred), None)
     if lead_over(ranked[0], own) < _LEAD:
         return True
-    return ranked[0].fit < FITS_WELL and ranked[0].evidence.opening < _ENOUGH
+    return ranked[0].evidence.opening < _ENOUGH
 
 
 def named_elsewhere(number: int, ranked: Sequence[Ranked]) -> bool:

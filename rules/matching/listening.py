@@ -23,7 +23,7 @@ _ASKED_OF = re.compile(
     r"(?:需要?|请求?|由|会同|联合|协调|配合|转交?|督促|要求|恳请|移交|商请)[^,。;!?\n]{0,12}?(?:局|委|办|公司|中心|县政府|支队)"
 )
 _CLAUSE = re.compile(r"[,。;!?:\n]+")
-_SPELT_MARK = re.compile(r" *(\d+|yi|er|san|si) *(qi|hao)(?![a-z])")
+_SPELT_MARK = re.compile(r"(\d+) ?(qi|hao)|(?<![a-z]) ?(yi|er|san|si)(qi|hao)(?![a-z])")
 _SPELT_NUMBERS = {"yi": "1", "er": "2", "san": "3", "si": "4"}
 
 
@@ -77,8 +77,8 @@ def _marks_spelt(text: str) -> str:
 
 
 def _mark_spelt(found: re.Match[str]) -> str:
-    number = _SPELT_NUMBERS.get(found[1], found[1])
-    return f" {number}{'期' if found[2] == 'qi' else '号'}"
+    number = found[1] or _SPELT_NUMBERS[found[3]]
+    return f" {number}{'期' if 'qi' in (found[2], found[4]) else '号'} "
 
 
 def _clauses(text: str) -> list[Clause]:

@@ -1,6 +1,7 @@
 """An entry as the index compares it, made when it is first compared."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rules.matching.grams import gaps_of, grams_of
 from rules.matching.places import Place, places
@@ -41,10 +42,20 @@ class Shape:
 def written(entry: Entry) -> Written:
     title = one_writing(entry.title)
     aliases = [one_writing(alias) for alias in entry.aliases]
-    unit = one_writing(f"{entry.place} {entry.unit}")
+    unit = _unit(entry.place, entry.unit)
     rows = tuple(tokens(text) for text in (title, *aliases))
-    letters = (*(initials(row) for row in rows), initials(tokens(entry.title.lower())))
-    return Written(title, rows, unit, tokens(unit), letters)
+    return Written(title, rows, unit, tokens(unit), _letters(entry.title, title, rows))
+
+
+def _letters(given: str, title: str, rows: tuple[list[str], ...]) -> tuple[str, ...]:
+    """First letters of every way to call it, of the title in full where it was shortened."""
+    short = tuple(initials(row) for row in rows)
+    return short if len(given) == len(title) else (*short, initials(tokens(given.lower())))
+
+
+@lru_cache(maxsize=1024)
+def _unit(place: str, unit: str) -> str:
+    return one_writing(f"{place} {unit}")
 
 
 def sounds_of(row: list[str]) -> set[str]:

@@ -67,6 +67,7 @@ def initials(found: list[str]) -> str:
     return "".join(_initial(token) for token in found)
 
 
+@lru_cache(maxsize=30_000)
 def _initial(token: str) -> str:
     if token[:1].isdigit():
         digits = "".join(c for c in token if c.isdigit())

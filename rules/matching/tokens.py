@@ -18,12 +18,14 @@ _TOKEN = re.compile(
     r"|(?P<code>[a-z]+[-.]?\d+(?:\.\d+)?[a-z]*)"
     r"|(?P<word>[a-z]{2,})"
     r"|(?P<digits>\d+(?:\.\d+)?)"
-    r"|(?P<han>[\u3400-\u9fff])"
+    r"|(?P<han>(?:(?!第\d)[\u3400-\u9fff])+)"
 )
 _RANGE = re.compile(rf"(\d+)(?:[-~至到、和及与](\d+))+(?={LABEL})")
 _MARK = re.compile(rf"(?P<n>\d+)(?P<label>{LABEL})(?P<next>[\u4e00-\u9fff]?)")
 _NTH = re.compile(rf"第(?P<n>{NUMBER})(?P<label>(?![项条号期个次批轮]|{LABEL})[\u4e00-\u9fff])")
 _CODE = re.compile(r"(?<![a-z])(?P<label>[a-z]{1,6})[-.]?(?P<n>\d+(?:\.\d+)?)")
+_ROADS = dict.fromkeys("gsxy", "road")
+"""G312 and S201 are two roads as G312 and G321 are."""
 _WHOLE_MARK = re.compile(rf"\d+{LABEL}")
 _LONGEST_RANGE = 30
 
@@ -38,7 +40,10 @@ def tokens(text: str) -> list[str]:
     for each in _TOKEN.finditer(text):
         if each.start() > end:
             found.append("")
-        found.append(each.group())
+        if each.lastgroup == "han":
+            found += each.group()
+        else:
+            found.append(each.group())
         end = each.end()
     return found
 
@@ -58,7 +63,7 @@ def marks(text: str) -> frozenset[Mark]:
     """Every naming number of a text, of a range each one in it."""
     found = [(m["n"], m["label"], m["next"]) for m in _MARK.finditer(text)]
     found += [(m["n"], "第" + m["label"], "") for m in _NTH.finditer(text)]
-    found += [(m["n"], m["label"], "") for m in _CODE.finditer(text)]
+    found += [(m["n"], _ROADS.get(m["label"], m["label"]), "") for m in _CODE.finditer(text)]
     for span in _RANGE.finditer(text):
         found += _between(span, text)
     return frozenset(found)

@@ -35,6 +35,8 @@ _SHORT: tuple[tuple[str, str], ...] = (
     (r"(?:集中式)?饮用水?(?:水源(?:保护)?(?:地|区)|源地)|水源保护(?:地|区)", "水源地"),
     (r"(?<=[一二三四五六七八九1-9])其(?![他它中实余次间])", "期"),
     (r"黑臭水体|黑臭河道", "黑臭水"),
+)
+_BODIES: tuple[tuple[str, str], ...] = (
     (r"住房(?:和|与)?(?:城乡|城市)建设局", "住建局"),
     (r"生态环境局", "环保局"),
     (r"环境保护局", "环保局"),
@@ -51,7 +53,8 @@ _SHORT: tuple[tuple[str, str], ...] = (
     (r"卫生健康(?:委员会|委|局)", "卫健委"),
     (r"应急管理局", "应急局"),
 )
-_CANON = tuple((re.compile(pattern), short) for pattern, short in _SHORT)
+_SHORTS = tuple((re.compile(pattern), short) for pattern, short in _SHORT)
+_SHORT_BODIES = tuple((re.compile(pattern), short) for pattern, short in _BODIES)
 _NTH_WORKS = re.compile(r"第?([1-9一二三四五六七八九])污(?:水厂)?(?!水|染|泥|\w*企业)")
 _GAPS = re.compile(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff\d#])|(?<=\d) +(?=[\u4e00-\u9fff])")
 
@@ -60,6 +63,6 @@ def one_writing(text: str) -> str:
     """NFKC, lower case, simplified script, naming numbers in digits, bodies by their short names."""
     plain = unicodedata.normalize("NFKC", text).lower().translate(_ONE_SCRIPT)
     plain = _GAPS.sub("", plain)
-    for pattern, short in _CANON:
+    for pattern, short in _SHORTS + _SHORT_BODIES if "局" in plain or "委" in plain else _SHORTS:
         plain = pattern.sub(short, plain)
     return in_digits(_NTH_WORKS.sub(r"第\1污水厂", plain))
