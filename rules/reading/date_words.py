@@ -32,13 +32,17 @@ class Asked:
 
 # Patterns begin with a set of characters and look back only from there: `re` then skips quickly
 # to the few places where they can begin.
-MONTH = r"(?P<m>[\d一二三四五六七八九十](?<!\d\d)(?<![十几][一二三四五六七八九])(?<![二三]十)[\d一二]?)月份?"
+MONTH = (
+    r"(?P<m>[\d一二三四五六七八九十](?<!\d\d)(?<![十几][一二三四五六七八九])"
+    r"(?<![二三]十)[\d一二]?)月份?"
+)
 DAY = r"(?P<d>[\d一二三四五六七八九十廿卅](?<!\d\d)(?<!百.)[\d一二三四五六七八九十]{0,2})"
 PART = r"(?P<part>中旬|上旬|下旬|[上下]半月|底|末|初)"
 BEFORE = r"(?:之前|以前|前夕?(?![期段后面往])|之内|以内|内(?!部))?"
 
 YEAR_BEFORE = re.compile(
-    r"(?:(?<!\d)(?P<y>20\d\d|二零[零一二三四五六七八九]{2})年?|(?<!\d)(?P<short>[23]\d)年|(?P<word>[今本当明来后去前])年?度?)的?$"
+    r"(?:(?<!\d)(?P<y>20\d\d|二零[零一二三四五六七八九]{2})年?|(?<!\d)"
+    r"(?P<short>[23]\d)年|(?P<word>[今本当明来后去前])年?度?)的?$"
 )
 _RELATIVE_YEARS = {"明": 1, "来": 1, "后": 2, "去": -1, "前": -2}
 

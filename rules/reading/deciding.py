@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from rules.reading import intents
+from rules.reading import asking, intents, reporting
 from rules.reading.folding import FIGURE, NAME
 from rules.reading.intents import IntentRow
 from rules.reading.table import first
@@ -46,7 +46,7 @@ def _short(said: str, rest: str, setting: Setting) -> Intent | None:
     answers_figure = setting.expects == "figure" and said.isdigit()
     if not answers_figure and _acknowledges(said, rest):
         return "ack"
-    return _by(intents.CHART, rest)
+    return _by(asking.CHART, rest)
 
 
 def _acknowledges(said: str, rest: str) -> bool:
@@ -59,18 +59,18 @@ def _acknowledges(said: str, rest: str) -> bool:
 
 def _asked(folded: str, rest: str) -> Intent | None:
     corrected = _by(intents.CORRECTION, folded) or _by(intents.CORRECTION, rest)
-    return corrected or (_by(intents.QUERY, folded) if _may_ask(folded, rest) else None)
+    return corrected or (_by(asking.QUERY, folded) if _may_ask(folded, rest) else None)
 
 
 def _may_ask(folded: str, rest: str) -> bool:
     """A message with a figure is a report, unless it is put as a question."""
-    if _by(intents.EXTENSION, folded) and not intents.ON_EXTENSION.pattern.search(folded):
+    if _by(reporting.EXTENSION, folded) and not reporting.ON_EXTENSION.pattern.search(folded):
         return False
     return FIGURE not in rest or folded.rstrip().endswith(("?", "吗", "呢", "没有"))
 
 
 def _requested(said: str, rest: str) -> Intent | None:
-    if _by(intents.EXTENSION, said) and not _declined(said):
+    if _by(reporting.EXTENSION, said) and not _declined(said):
         return "extension"
     return "problem" if has_problem(rest) and not _reports_a_figure(rest) else None
 
@@ -78,18 +78,18 @@ def _requested(said: str, rest: str) -> Intent | None:
 def _reports_a_figure(rest: str) -> bool:
     """A figure outside the clauses that name the problem: a report that also names a blocker."""
     return any(
-        FIGURE in clause and first(intents.PROBLEM, clause) is None
-        for clause in intents.CLAUSE.findall(rest)
+        FIGURE in clause and first(reporting.PROBLEM, clause) is None
+        for clause in reporting.CLAUSE.findall(rest)
     )
 
 
 def _declined(said: str) -> bool:
-    return bool(intents.NOT_EXTENSION.pattern.search(said))
+    return bool(reporting.NOT_EXTENSION.pattern.search(said))
 
 
 def has_problem(rest: str) -> bool:
-    cleared = intents.NO_PROBLEM.pattern.sub("", rest)
-    return first(intents.PROBLEM, cleared) is not None
+    cleared = reporting.NO_PROBLEM.pattern.sub("", rest)
+    return first(reporting.PROBLEM, cleared) is not None
 
 
 def blocker(folded: str, rest: str) -> str | None:
@@ -98,7 +98,7 @@ def blocker(folded: str, rest: str) -> str | None:
         return None
     told = [
         folded[each.start() : each.end()]
-        for each in intents.CLAUSE.finditer(rest)
+        for each in reporting.CLAUSE.finditer(rest)
         if has_problem(each.group())
     ]
     return ",".join(told) or None
@@ -110,16 +110,16 @@ def _reported(
     open_left = any(each.role in ("remaining", "step") for each in figures)
     part = any(each.unit == "%" and each.value < 100 for each in figures)
     promised = any(each.role == "promise" for each in dates)
-    if first(intents.CLOSING[:1], rest) and not (open_left or part):
+    if first(reporting.CLOSING[:1], rest) and not (open_left or part):
         return "done"
-    if not (open_left or part or promised or intents.STILL.pattern.search(rest)):
+    if not (open_left or part or promised or reporting.STILL.pattern.search(rest)):
         whole = any(
             each.unit == "%" and each.value == 100 and each.role == "done" for each in figures
         )
         counted = any(each.unit != "%" and each.role != "total" for each in figures)
-        if whole or (not counted and first(intents.CLOSING[1:], rest)):
+        if whole or (not counted and first(reporting.CLOSING[1:], rest)):
             return "done"
-    if figures or intents.PROGRESS.search(rest):
+    if figures or reporting.PROGRESS.search(rest):
         return "progress"
     return None
 

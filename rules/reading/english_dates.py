@@ -6,17 +6,20 @@ from datetime import date
 
 from rules.reading import periods
 from rules.reading.date_words import Asked
-from rules.reading.occurrences import MonthDay, MonthPart, Months, occurrence
 from rules.reading.dates import DateRow, date_row
-from rules.reading.english import NUMBER, value
+from rules.reading.english_words import NUMBER, value
 from rules.reading.folding import DATE, blank
+from rules.reading.occurrences import MonthDay, MonthPart, Months, occurrence
 from rules.reading.values import DateRead, DateRole
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_MONTH = r"(?P<m>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_MONTH = (
+    r"(?P<m>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|"
+    r"aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
 _DAY = r"(?P<d>\b(?:3[01]|[12]\d|0?[1-9]))(?:st|nd|rd|th)?\b"
 _YEAR = r"(?:,? ?(?P<y>20\d\d))?"
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _WEEKDAY = r"(?P<wd>mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b"
 _END = r"(?:the )?end of (?:the )?"
 _FEASTS = {
@@ -124,11 +127,17 @@ def _before_feast(found: re.Match[str], asked: Asked) -> date | None:
     return None
 
 
-_LENGTH = rf"(?P<n>\ban?\b|{NUMBER})[- ](?:more )?(?P<work>working |business )?(?P<u>day|week|month|fortnight)s?\b"
+_LENGTH = (
+    rf"(?P<n>\ban?\b|{NUMBER})[- ](?:more )?(?P<work>working |business )?(?P<u>day|"
+    r"week|month|fortnight)s?\b"
+)
 
 SHIFTS: tuple[DateRow, ...] = (
     date_row(
-        rf"(?i)(?:extend\w*|extension|postpone\w*|delay\w*|push\w*|another|extra|grace)(?: (?:it|the|of|for|by|deadline|back|request|an?|additional))*? {_LENGTH}",
+        (
+            r"(?i)(?:extend\w*|extension|postpone\w*|delay\w*|push\w*|another|extra|grace)"
+            rf"(?: (?:it|the|of|for|by|deadline|back|request|an?|additional))*? {_LENGTH}"
+        ),
         _from_deadline,
         "extend by two weeks",
         "2026-12-14",
@@ -200,7 +209,10 @@ ROWS: tuple[DateRow, ...] = (
         "2026-11-25",
     ),
     date_row(
-        rf"(?i)\b(?:in|within|need|needs|takes?|over the next) (?:the next |about |another )?{_LENGTH}",
+        (
+            r"(?i)\b(?:in|within|need|needs|takes?|over the next) (?:the next |about |"
+            rf"another )?{_LENGTH}"
+        ),
         _from_today,
         "within 3 working days",
         "2026-11-27",
@@ -218,14 +230,17 @@ ROWS: tuple[DateRow, ...] = (
 _BREAK = re.compile(r"[,;.!?\n]| and | but ")
 _AS_OF = re.compile(r"(?i)(?:as of|as at|up to|until now,|to date,?) (?:the )?$")
 _UNTIL = re.compile(
-    r"(?i)\b(?:deadline|due|exten\w*|postpone\w*|delay\w*|until|till|must|required?|no later than|grace)\b"
+    r"(?i)\b(?:deadline|due|exten\w*|postpone\w*|delay\w*|until|till|must|required?|"
+    r"no later than|grace)\b"
 )
 _PAST = re.compile(
-    r"(?i)\b(?:was|were|has|have|had|did|demolished|finished|completed|started|began|done|removed|cleared|laid|"
+    r"(?i)\b(?:was|were|has|have|had|did|demolished|finished|completed|started|"
+    r"began|done|removed|cleared|laid|"
     r"inspected|checked|found|visited|saw|built|signed|closed|yesterday|last)\b"
 )
 _FUTURE = re.compile(
-    r"(?i)\b(?:will|to be|by|before|within|expect\w*|plan\w*|shall|should|can|going|promise\w*|next|aim\w*)\b"
+    r"(?i)\b(?:will|to be|by|before|within|expect\w*|plan\w*|shall|should|can|going|"
+    r"promise\w*|next|aim\w*)\b"
 )
 _SEEN = re.compile(r"(?i)\b(?:inspect\w*|check\w*|found|visit\w*|saw|seen|site check|on site)\b")
 

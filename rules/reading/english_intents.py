@@ -15,19 +15,30 @@ def _row(intent: Intent, pattern: str, example: str, reads: str) -> IntentRow:
 FIRST: tuple[IntentRow, ...] = (
     _row(
         "cancel",
-        r"^(?:please )?(?:cancel|never ?mind|forget it|discard|undo|withdraw)\b(?! the (?:contract|permit))",
+        (
+            r"^(?:please )?(?:cancel|never ?mind|forget it|discard|undo|withdraw)"
+            r"\b(?! the (?:contract|permit))"
+        ),
         "cancel",
         "cancel",
     ),
     _row(
         "ack",
-        r"^(?:(?:ok(?:ay)?|got it|received|noted|understood|roger|copy(?: that)?|will do|thanks?(?: you)?|thank you|sure|yes|fine|alright|all right|acknowledged|right away|on it|sir|great|much|very|i'?ll get on it|we'?ll get on it)[ ,.!]*)+$",
+        (
+            r"^(?:(?:ok(?:ay)?|got it|received|noted|understood|roger|copy(?: that)?|"
+            r"will do|thanks?(?: you)?|thank you|sure|yes|fine|alright|all right|"
+            r"acknowledged|right away|on it|sir|great|much|very|i'?ll get on it|"
+            r"we'?ll get on it)[ ,.!]*)+$"
+        ),
         "Got it, thanks",
         "Got it, thanks",
     ),
     _row(
         "other",
-        r"^(?:hi|hello|hey|good (?:morning|afternoon|evening|night)|how are you|bye|test|nice weather|happy \w+( \w+)?)\b[ !.,?\w]{0,20}$",
+        (
+            r"^(?:hi|hello|hey|good (?:morning|afternoon|evening|night)|how are you|bye|"
+            r"test|nice weather|happy \w+( \w+)?)\b[ !.,?\w]{0,20}$"
+        ),
         "Hello",
         "Hello",
     ),
@@ -39,7 +50,10 @@ FIRST: tuple[IntentRow, ...] = (
     ),
     _row(
         "correction",
-        r"\b(?:correction|wrong|mistake|mistyped|typo|misreported|i meant|should (?:be|have been|read)|not \ue003+[a-z ]*,? ?(?:but|it'?s))",
+        (
+            r"\b(?:correction|wrong|mistake|mistyped|typo|misreported|i meant|should (?:be|"
+            r"have been|read)|not \ue003+[a-z ]*,? ?(?:but|it'?s))"
+        ),
         "I made a mistake",
         "mistake",
     ),
@@ -48,25 +62,43 @@ FIRST: tuple[IntentRow, ...] = (
 ASKED: tuple[IntentRow, ...] = (
     _row(
         "query_mine",
-        r"\b(?:my (?:items?|tasks?|list|work|assignments?|open)|what (?:do i|am i|should i)|(?:which|what) (?:items?|tasks?) (?:are mine|do i|am i)|assigned to me)\b",
+        (
+            r"\b(?:my (?:items?|tasks?|list|work|assignments?|open)|what (?:do i|am i|"
+            r"should i)|(?:which|what) (?:items?|tasks?) (?:are mine|do i|am i)|"
+            r"assigned to me)\b"
+        ),
         "my tasks",
         "my tasks",
     ),
     _row(
         "query_overdue",
-        r"^(?:(?:show|list|what|which|any|who|how many|is|are|what's|whats|the|all|items?|tasks?|me|there|in|of|that|[a-z]+ county)[ :]*){0,8}[a-z ]{0,24}\b(?:overdue|past due|late)\b[a-z ]{0,30}\??$",
+        (
+            r"^(?:(?:show|list|what|which|any|who|how many|is|are|what's|whats|the|all|"
+            r"items?|tasks?|me|there|in|of|that|[a-z]+ county)"
+            r"[ :]*){0,8}[a-z ]{0,24}\b(?:overdue|past due|late)\b[a-z ]{0,30}\??$"
+        ),
         "what is overdue?",
         "what is overdue?",
     ),
     _row(
         "query_unit",
-        r"\b(?:how many (?:items?|tasks?|findings?|issues?|problems?)|(?:city|county|district|overall|whole)[- ]?(?:wide)? (?:status|progress|situation|picture|summary)|status of (?:the )?(?:city|[a-z]+ (?:county|district|bureau))|how is [a-z ]*(?:county|district|bureau|city)|summary|totals?\??$|completion rate)\b",
+        (
+            r"\b(?:how many (?:items?|tasks?|findings?|issues?|problems?)|(?:city|county|"
+            r"district|overall|whole)[- ]?(?:wide)? (?:status|progress|situation|picture|"
+            r"summary)|status of (?:the )?(?:city|[a-z]+ (?:county|district|bureau))|"
+            r"how is [a-z ]*(?:county|district|bureau|city)|summary|totals?\??$|"
+            r"completion rate)\b"
+        ),
         "city status",
         "city status",
     ),
     _row(
         "query_item",
-        r"^(?:find|search|look up|check|status of|show(?: me)?|progress of|progress on|what about|where (?:are|is)|how (?:is|are|far|many|much)|when|who|what|which|is|are|has|have|did|does|do|any news)\b",
+        (
+            r"^(?:find|search|look up|check|status of|show(?: me)?|progress of|progress on|"
+            r"what about|where (?:are|is)|how (?:is|are|far|many|much)|when|who|what|which|"
+            r"is|are|has|have|did|does|do|any news)\b"
+        ),
         "status of the villas",
         "status of",
     ),
@@ -74,27 +106,48 @@ ASKED: tuple[IntentRow, ...] = (
 )
 EXTENSION = _row(
     "extension",
-    r"\b(?:exten(?:d|sion)\w*|postpone\w*|more time|push (?:it |the deadline )?back|delay (?:it |the deadline )?(?:to|until|by)|reschedul\w*|grace)\b",
+    (
+        r"\b(?:exten(?:d|sion)\w*|postpone\w*|more time|push (?:it |the deadline )?back|"
+        r"delay (?:it |the deadline )?(?:to|until|by)|reschedul\w*|grace)\b"
+    ),
     "we need an extension",
     "extension",
 )
 PROBLEM = _row(
     "problem",
-    r"\b(?:problem|blocked|stuck|stopped|halted|refus\w*|cannot|can'?t|unable|lack(?:s|ing)?|shortage|no (?:funds?|money|budget)|funds? (?:not|have not|haven'?t|are not)|need (?:help|support|coordination|the \w+ to)|dispute\w*|difficult\w*|obstruct\w*|help (?:is )?needed|permit (?:not|is not|has not)|waiting for|protest\w*|heavy rain|flood\w*|won'?t (?:let|sign|move|agree)|not agree\w*|oppos\w*|objection)\b",
+    (
+        r"\b(?:problem|blocked|stuck|stopped|halted|refus\w*|cannot|can'?t|unable|"
+        r"lack(?:s|ing)?|shortage|no (?:funds?|money|budget)|funds? (?:not|have not|"
+        r"haven'?t|are not)|need (?:help|support|coordination|the \w+ to)|dispute\w*|"
+        r"difficult\w*|obstruct\w*|help (?:is )?needed|permit (?:not|is not|has not)|"
+        r"waiting for|protest\w*|heavy rain|flood\w*|won'?t (?:let|sign|move|agree)|"
+        r"not agree\w*|oppos\w*|objection)\b"
+    ),
     "work is blocked",
     "blocked",
 )
 CLOSING = _row(
     "done",
-    r"\b(?:ready (?:for|to be) (?:acceptance|closing|closure|verification|closed)|request(?:ing)? (?:closure|acceptance|verification)|please (?:close|verify|accept)|(?:is|are|has been|have been|now|all|fully|everything|work) (?:now |all |fully )?(?:complete[d]?|finished|done|demolished|rectified|resolved|closed)|we(?:'ve| have) (?:completed|finished)|(?:completed|finished|all done)[.!]?$)",
+    (
+        r"\b(?:ready (?:for|to be) (?:acceptance|closing|closure|verification|closed)|"
+        r"request(?:ing)? (?:closure|acceptance|verification)|please (?:close|verify|"
+        r"accept)|(?:is|are|has been|have been|now|all|fully|everything|work) (?:now |"
+        r"all |fully )?(?:complete[d]?|finished|done|demolished|rectified|resolved|"
+        r"closed)|we(?:'ve| have) (?:completed|finished)|(?:completed|finished|all done)"
+        r"[.!]?$)"
+    ),
     "please close",
     "please close",
 )
 STILL = re.compile(
-    r"(?i)\b(?:left|remain\w*|still|not yet|to go|outstanding|under way|ongoing|in progress|will|expect\w*|pending|partly|partially|phase|mostly|almost|not)\b"
+    r"(?i)\b(?:left|remain\w*|still|not yet|to go|outstanding|under way|ongoing|"
+    r"in progress|will|expect\w*|pending|partly|partially|phase|mostly|almost|not)\b"
 )
 PROGRESS = re.compile(
-    r"(?i)\b(?:demolish\w*|complet\w*|finish\w*|done|start\w*|begun|began|work|progress|under way|ongoing|on schedule|on track|built|laid|no change|unchanged|will|by|signed|clean\w*|remov\w*|excavat\w*|install\w*|construction)\b"
+    r"(?i)\b(?:demolish\w*|complet\w*|finish\w*|done|start\w*|begun|began|work|"
+    r"progress|under way|ongoing|on schedule|on track|built|laid|no change|"
+    r"unchanged|will|by|signed|clean\w*|remov\w*|excavat\w*|install\w*|construction)"
+    r"\b"
 )
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from rules.calendar import WorkCalendar
 from rules.matching import Candidate, Entry, ItemIndex
-from rules.reading import completion, english, english_dates, english_intents
+from rules.reading import completion, english_dates, english_figures, english_intents, english_names
 from rules.reading.corrections import without_corrected
 from rules.reading.date_words import Asked
 from rules.reading.dating import find_dates
@@ -15,8 +15,8 @@ from rules.reading.figures import find_figures
 from rules.reading.folding import fold, is_english
 from rules.reading.names import AFTER_DATES, BEFORE_DATES, blank_names
 from rules.reading.splitting import split
-from rules.reading.values import DateRead, Figure, Intent, Reading, Setting
 from rules.reading.vagueness import vague_date
+from rules.reading.values import DateRead, Figure, Intent, Reading, Setting
 
 _ABOUT_NO_ITEM = frozenset({"ack", "cancel", "other", "query_mine", "query_overdue", "query_unit"})
 _MAY_NAME_A_TIME = frozenset({"progress", "done", "extension", "problem", "correction", "other"})
@@ -112,8 +112,8 @@ def _chinese(message: _Message, asked: Asked) -> _Understood:
 
 def _english(message: _Message, asked: Asked) -> _Understood:
     folded = message.folded
-    dates, undated = english_dates.find_dates(english.without_names(folded), folded, asked)
-    figures, rest = english.find_figures(english.without_lengths(undated), folded)
+    dates, undated = english_dates.find_dates(english_names.without_names(folded), folded, asked)
+    figures, rest = english_figures.find_figures(english_names.without_lengths(undated), folded)
     intent = english_intents.decide(folded, rest, figures, dates)
     return _Understood(intent, figures, dates, rest)
 

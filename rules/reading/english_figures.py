@@ -1,0 +1,255 @@
+"""English figures: 12 of 45 villas demolished, two thirds done, 1.2 km to go."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from rules.reading.amounts import Amount
+from rules.reading.english_words import NUMBER, row, value
+from rules.reading.figure_roles import Told
+from rules.reading.folding import FIGURE, blank
+from rules.reading.table import Row, first
+from rules.reading.values import Figure, FigureRole
+
+_FRACTIONS = {
+    "third": 3,
+    "thirds": 3,
+    "quarter": 4,
+    "quarters": 4,
+    "fifth": 5,
+    "fifths": 5,
+    "half": 2,
+    "halves": 2,
+    "tenths": 10,
+}
+_SHARE = re.compile(
+    rf"(?i)(?P<n>{NUMBER}) ?(?:%|per ?cent\b|pct\b)|\b(?P<above>one|two|three|four|a|"
+    r"\d) ?[- ](?P<below>thirds?|quarters?|fifths?|tenths)\b|"
+    r"\b(?P<half>(?:one )?half|halfway)\b(?! a dozen)"
+)
+_NOT_UNITS = (
+    "of and to are is was were have has had left remaining remain remains done complete completed finished demolished "
+    "by so in on at the now yet outstanding removed cleared more still out for already total connected signed built laid "
+    "percent per with but as from still not today yesterday before after this that"
+)
+_UNIT = (
+    r"(?P<more>more )?(?:(?:new|illegal|old|remaining|other|large|small|polluting)"
+    r" )?(?P<u>(?:square|cubic) (?:met(?:er|re)s?|km|kilomet(?:er|re)s?)"
+    r"|(?:tons?|tonnes?|m3|cubic met(?:er|re)s?)(?:/| per | a )day|"
+    rf"(?!(?:{'|'.join(_NOT_UNITS.split())})\b)(?:km2?|m[23]?|t|ha|[a-z]{{3,20}})\b)?"
+)
+_COUNTED = re.compile(
+    rf"(?i)(?P<n>{NUMBER}) ?(?:of (?:the |our |all )?(?P<of>{NUMBER}) ?|"
+    rf"/ ?(?P<slash>\d{{1,7}}) ?|out of (?:the |our )?(?P<out>{NUMBER}) ?)?{_UNIT}"
+)
+
+_BEFORE: tuple[tuple[FigureRole | None, Row], ...] = (
+    (
+        "remaining",
+        row(
+            (
+                r"\b(?:remaining|left|only|still(?: have)?|outstanding|to go|pending|"
+                r"another .{0,8}to go)\b"
+            ),
+            "remaining 33",
+            "remaining",
+        ),
+    ),
+    (
+        "total",
+        row(
+            (
+                r"\b(?:total(?: of)?|in all|altogether|of the|out of|all|target|planned?|"
+                r"there are|has|have|must|need(?:s|ed)? to)\b"
+            ),
+            "a total of 45",
+            "total of",
+        ),
+    ),
+    (
+        "step",
+        row(
+            (
+                r"\b(?:another|more|this week|today|yesterday|further|since (?:yesterday|"
+                r"last week)|additional)\b"
+            ),
+            "another 5",
+            "another",
+        ),
+    ),
+    (
+        "done",
+        row(
+            (
+                r"\b(?:demolish(?:ed)?|complet(?:ed|e)|finish(?:ed)?|done|built|laid|cleared|"
+                r"removed|clean(?:ed)?|treated|so far|already|connected|signed|planted|closed|"
+                r"at|reached|is|are now)\b"
+            ),
+            "demolished 12",
+            "demolished",
+        ),
+    ),
+)
+_AFTER: tuple[tuple[FigureRole | None, Row], ...] = (
+    (
+        "remaining",
+        row(
+            (
+                r"^[a-z ]{0,24}\b(?:left|remain(?:s|ing)?|to go|outstanding|pending|"
+                r"not (?:yet )?\w+|still|to be|unfinished|undone|to do)\b"
+            ),
+            " left",
+            " left",
+        ),
+    ),
+    (
+        "total",
+        row(r"^[a-z ]{0,12}\b(?:in total|altogether|in all|planned)\b", " in total", " in total"),
+    ),
+    ("step", row(r"^[a-z ]{0,16}\b(?:more|this week|today|yesterday)\b", " more", " more")),
+    (
+        "done",
+        row(
+            (
+                r"^[a-z ]{0,30}\b(?:demolished|completed?|finished|done|built|laid|cleared|"
+                r"removed|cleaned|treated|connected|signed|so far|already|planted|closed)\b"
+            ),
+            " demolished",
+            " demolished",
+        ),
+    ),
+)
+_FUTURE = row(
+    r"\b(?:will|plan(?:s|ning)? to|expect(?:s|ed)?|going to|aim|intend|hope|shall|to be)\b[^,;.]*$",
+    "will demolish",
+    "will demolish",
+)
+_WHOLE = row(
+    (
+        r"\b(?:(?:all|fully|entirely|completely|everything|every \w+)"
+        r"\b[^,;.\ue003]{0,30}\b(?:done|complete[d]?|finished|demolished|removed|closed|"
+        r"cleared|connected|built|rectified)|(?:completed|finished|demolished|done)"
+        r" in full|fully complete)\b"
+    ),
+    "all villas demolished",
+    "all villas demolished",
+)
+_DENIED = row(
+    (
+        r"\b(?:not|n't|never|will|to be|yet to|expect\w*|plan\w*|should|must|by|before|"
+        r"going to|hope|aim)\b"
+    ),
+    "not all",
+    "not",
+)
+
+
+def find_figures(text: str, folded: str) -> tuple[tuple[Figure, ...], str]:
+    """The figures in reading order, and the text with them blanked."""
+    amounts: list[Amount] = []
+    for scan in (_shares, _counts):
+        here = list(scan(text))
+        for each in here:
+            text = blank(text, each.start, each.end, FIGURE)
+        amounts += here
+    amounts.sort(key=lambda each: (each.start, each.part))
+    read = [_figure(place, amounts, text, folded) for place in range(len(amounts))]
+    figures = tuple(each for each in read if each is not None)
+    return _with_unit(_and_whole(figures, text)), text
+
+
+def _shares(text: str) -> Iterator[Amount]:
+    for found in _SHARE.finditer(text):
+        yield Amount(found.start(), found.end(), _percent(found), "%", False)
+
+
+def _percent(found: re.Match[str]) -> Decimal:
+    if found["half"]:
+        return Decimal(50)
+    if found["n"]:
+        return value(found["n"]) or Decimal(0)
+    above = Decimal(1) if found["above"].lower() == "a" else value(found["above"]) or Decimal(0)
+    return (above * 100 / _FRACTIONS[found["below"].lower()]).quantize(Decimal("0.01"))
+
+
+def _counts(text: str) -> Iterator[Amount]:
+    for found in _COUNTED.finditer(text):
+        number = value(found["n"])
+        unit = (found["u"] or "").lower().replace(" per ", "/").replace(" a ", "/")
+        whole = found["of"] or found["slash"] or found["out"]
+        if number is None:
+            continue
+        if whole:
+            yield Amount(found.start(), found.end(), number, unit, False, "done")
+            yield Amount(
+                found.start(), found.end(), value(whole) or Decimal(0), unit, False, "total"
+            )
+        else:
+            yield Amount(
+                found.start(), found.end(), number, unit, False, "step" if found["more"] else ""
+            )
+
+
+def _figure(place: int, amounts: list[Amount], text: str, folded: str) -> Figure | None:
+    here = amounts[place]
+    before, after = _around(here, text)
+    role = _role(here, before, after)
+    if role == "plan":
+        return None
+    return Figure(
+        here.value, here.unit, role or "done", here.approximate, folded[here.start : here.end]
+    )
+
+
+def _around(here: Amount, text: str) -> tuple[str, str]:
+    head = (
+        max(text.rfind(edge, 0, here.start) for edge in (",", ";", ".", "\n", FIGURE, " and ")) + 1
+    )
+    tail = re.search(rf"[,;.\n{FIGURE}]| and ", text[here.end : here.end + 60])
+    return text[head : here.start], text[here.end : here.end + (tail.start() if tail else 60)]
+
+
+_PARTS: dict[str, FigureRole] = {"total": "total", "step": "step"}
+
+
+def _role(here: Amount, before: str, after: str) -> Told:
+    if here.part in ("total", "step"):
+        return _PARTS[here.part]
+    told = next((role for role, words in _AFTER if words.pattern.search(after)), None)
+    if here.part and told == "remaining":
+        return "remaining"
+    if here.part:
+        return "done"
+    if told is None and _FUTURE.pattern.search(before) and not here.share:
+        return "plan"
+    return told or next((role for role, words in _BEFORE if words.pattern.search(before)), None)
+
+
+def _with_unit(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    units = {each.unit for each in figures if each.unit and each.unit != "%"}
+    if len(units) != 1:
+        return figures
+    unit = units.pop()
+    return tuple(
+        each if each.unit else Figure(each.value, unit, each.role, each.approximate, each.text)
+        for each in figures
+    )
+
+
+def _and_whole(figures: tuple[Figure, ...], text: str) -> tuple[Figure, ...]:
+    found = _WHOLE.pattern.search(text)
+    if found is None or any(each.unit == "%" for each in figures):
+        return figures
+    clause = text[max(text.rfind(edge, 0, found.start()) for edge in ",;.\n") + 1 : found.end()]
+    if first((_DENIED,), clause):
+        return figures
+    return (*figures, Figure(Decimal(100), "%", "done", False, found.group()))
+
+
+ROWS: tuple[Row, ...] = (
+    *(words for _, words in (*_BEFORE, *_AFTER)),
+    _FUTURE,
+    _WHOLE,
+    _DENIED,
+)
+"""Every wording of this file, for the test that runs the examples."""
