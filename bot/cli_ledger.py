@@ -51,15 +51,9 @@ def import_file(
 def _tell(result: ImportResult, language: str) -> None:
     t = texts(language)
     for problem in result.problems:
-        typer.echo(
-            t(
-                "Sheet {sheet}, row {row}, column {column}: {reason}",
-                sheet=problem.sheet,
-                row=problem.row,
-                column=problem.column,
-                reason=problem.reason,
-            )
-        )
+        typer.echo(problem.sentence(t))
+    for sheet, header in result.ignored:
+        typer.echo(t("Sheet {sheet}: column {header} was not read.", sheet=sheet, header=header))
     if result.problems:
         typer.echo(t("Nothing was imported."))
         return

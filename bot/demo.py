@@ -134,9 +134,11 @@ def _seeded_ledger(settings: Settings) -> dict[str, Any]:
         cast = _cast(people.everybody(tx))
         accounts = [_account(tx, p, n) for n, p in enumerate(cast, FIRST_ACCOUNT)]
         clerk = next(p for p in cast if Role.OFFICE in p.roles)
+        clerk_account = FIRST_ACCOUNT + cast.index(clerk)
         groups.bind(tx, GROUP, "全市整改工作群", None, clerk.id, MORNING)
     engine.dispose()
-    members = [account["id"] for account in accounts]
+    # The first member speaks for the group on the page: the office, whose commands work there.
+    members = sorted((a["id"] for a in accounts), key=lambda n: n != clerk_account)
     return {
         "users": accounts,
         "groups": [{"id": GROUP, "title": "全市整改工作群", "members": members}],
