@@ -22,7 +22,7 @@ def decide(
         _short(said, rest, setting)
         or _asked(folded, rest)
         or _requested(said, rest)
-        or _reported(folded, rest, figures, dates)
+        or _reported(rest, figures, dates)
         or _answered(setting, rest, dates)
         or "other"
     )
@@ -104,24 +104,28 @@ def blocker(folded: str, rest: str) -> str | None:
     return ",".join(told) or None
 
 
-def _reported(
-    folded: str, rest: str, figures: tuple[Figure, ...], dates: tuple[DateRead, ...]
-) -> Intent | None:
-    open_left = any(each.role in ("remaining", "step") for each in figures)
-    part = any(each.unit == "%" and each.value < 100 for each in figures)
-    promised = any(each.role == "promise" for each in dates)
-    if first(reporting.CLOSING[:1], rest) and not (open_left or part):
+def _reported(rest: str, figures: tuple[Figure, ...], dates: tuple[DateRead, ...]) -> Intent | None:
+    part = any(
+        each.role in ("remaining", "step") or (each.unit == "%" and each.value < _ALL)
+        for each in figures
+    )
+    if not part and (first(reporting.CLOSING[:1], rest) or _is_over(rest, figures, dates)):
         return "done"
-    if not (open_left or part or promised or reporting.STILL.pattern.search(rest)):
-        whole = any(
-            each.unit == "%" and each.value == 100 and each.role == "done" for each in figures
-        )
-        counted = any(each.unit != "%" and each.role != "total" for each in figures)
-        if whole or (not counted and first(reporting.CLOSING[1:], rest)):
-            return "done"
-    if figures or reporting.PROGRESS.search(rest):
-        return "progress"
-    return None
+    return "progress" if figures or reporting.PROGRESS.search(rest) else None
+
+
+_ALL = 100
+
+
+def _is_over(rest: str, figures: tuple[Figure, ...], dates: tuple[DateRead, ...]) -> bool:
+    """Wholly done, or said to be done without a count, and nothing left open or to come."""
+    promised = any(each.role == "promise" for each in dates)
+    if promised or reporting.STILL.pattern.search(rest):
+        return False
+    if any(each.unit == "%" and each.value == _ALL and each.role == "done" for each in figures):
+        return True
+    counted = any(each.unit != "%" and each.role != "total" for each in figures)
+    return not counted and first(reporting.CLOSING[1:], rest) is not None
 
 
 def _answered(setting: Setting, rest: str, dates: tuple[DateRead, ...]) -> Intent | None:

@@ -28,8 +28,10 @@ _SHARE = re.compile(
     r"\b(?P<half>(?:one )?half|halfway)\b(?! a dozen)"
 )
 _NOT_UNITS = (
-    "of and to are is was were have has had left remaining remain remains done complete completed finished demolished "
-    "by so in on at the now yet outstanding removed cleared more still out for already total connected signed built laid "
+    "of and to are is was were have has had left remaining remain remains done complete completed "
+    "finished demolished "
+    "by so in on at the now yet outstanding removed cleared more still out for already total "
+    "connected signed built laid "
     "percent per with but as from still not today yesterday before after this that"
 )
 _UNIT = (

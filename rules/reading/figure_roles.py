@@ -155,42 +155,42 @@ _OVER = re.compile(r"已|了|累计|全部|所有|共")
 def told_role(around: Around) -> Told:
     """The role the words give this figure; None when they give none."""
     nearest = _nearest(around.before)
-    if LEFT_OVER.pattern.search(around.before) and nearest == "remaining":
+    if nearest == "remaining" and LEFT_OVER.pattern.search(around.before):
         return "remaining"
-    if around.due and nearest in (None, "total") and "已" not in around.after:
-        return "total" if _ALL.search(around.before + around.after) or nearest else "plan"
-    after = _by_after(around, nearest)
-    if after is not None:
-        return after
-    if around.to_come and nearest in (None, "done", "total") and not _OVER.search(around.before):
-        return "plan"
-    if nearest == "total":
-        return _total_or_sum(around)
-    if nearest in (None, "done"):
-        return _done_or_step(around, nearest)
-    return nearest
+    return _to_come(around, nearest) or _by_after(around, nearest) or _by_before(around, nearest)
+
+
+def _to_come(around: Around, nearest: Told) -> Told:
+    """An amount with a day to come is a plan: 下周拆除5栋, 10栋月底前拆完."""
+    if nearest not in (None, "done", "total"):
+        return None
+    if around.due and nearest != "done" and "已" not in around.after:
+        return "total" if nearest or _ALL.search(around.before + around.after) else "plan"
+    return "plan" if around.to_come and not _OVER.search(around.before) else None
 
 
 def _by_after(around: Around, nearest: Told) -> Told:
     if around.share:
         return None
-    if AFTER_TOTAL.pattern.search(around.after) and nearest in (None, "total"):
+    open_to_tell = nearest in (None, "total")
+    if open_to_tell and AFTER_TOTAL.pattern.search(around.after):
         return "total"
     if around.figure_follows:
         return "total" if nearest is None and DONE_VERB.pattern.search(around.after) else None
-    if nearest in (None, "total") and AFTER_LEFT.pattern.search(around.after):
-        return "remaining"
-    if nearest in (None, "total"):
-        return _done_after(around)
-    if "还有" in around.before and not AFTER_LEFT.pattern.search(around.after):
-        return _done_after(around)
-    return None
+    left = AFTER_LEFT.pattern.search(around.after)
+    if left:
+        return "remaining" if open_to_tell else None
+    told_later = (open_to_tell and not around.to_come) or "还有" in around.before
+    return "done" if told_later and AFTER_DONE.pattern.search(around.after) else None
 
 
-def _done_after(around: Around) -> Told:
-    if around.to_come:
-        return None
-    return "done" if AFTER_DONE.pattern.search(around.after) else None
+def _by_before(around: Around, nearest: Told) -> Told:
+    if nearest == "total":
+        return _total_or_sum(around)
+    if around.share or nearest not in (None, "done"):
+        return nearest
+    step = STEP.pattern.search(around.before) and not IN_ALL.pattern.search(around.before)
+    return "step" if step else nearest
 
 
 def _total_or_sum(around: Around) -> Told:
@@ -201,31 +201,14 @@ def _total_or_sum(around: Around) -> Told:
     return "done" if around.share else "total"
 
 
-def _done_or_step(around: Around, nearest: Told) -> Told:
-    if around.share:
-        return nearest
-    step = STEP.pattern.search(around.before) and not IN_ALL.pattern.search(around.before)
-    return "step" if step else nearest
-
-
 def _nearest(before: str) -> Told:
     """The role of the last telling words; a verb alone does not outweigh a plan or a lack."""
-    told: Told = None
-    end = -1
-    verb_only = False
-    for each in BEFORE:
-        last = None
-        for last in each.words.pattern.finditer(before):
-            pass
-        if last is None:
-            continue
-        is_verb = each.words is DONE_VERB
-        if _outweighs(last.end(), end, is_verb, verb_only):
-            told, end, verb_only = each.role, last.end(), is_verb
-    return told
+    ends = [
+        (each.words is not DONE_VERB, _last_end(each.words, before), each.role) for each in BEFORE
+    ]
+    told = [each for each in ends if each[1] >= 0]
+    return max(told, key=lambda each: each[:2])[2] if told else None
 
 
-def _outweighs(here: int, end: int, is_verb: bool, verb_only: bool) -> bool:
-    if is_verb != verb_only and end >= 0:
-        return verb_only
-    return here > end
+def _last_end(words: Row, before: str) -> int:
+    return max((found.end() for found in words.pattern.finditer(before)), default=-1)
