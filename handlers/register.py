@@ -3,7 +3,27 @@
 from collections.abc import Callable
 from contextlib import suppress
 
-from handlers import account, cards, closing, groups, item, lists, report, review, revise, status
+from handlers import (
+    account,
+    blockers,
+    cards,
+    closing,
+    decisions,
+    deputies,
+    digests,
+    extensions,
+    groups,
+    instructions,
+    item,
+    lists,
+    prompts,
+    report,
+    review,
+    revise,
+    rounds,
+    status,
+    workdays,
+)
 from handlers.desk import Desk
 from handlers.heard import Pressed, Said
 from messages.outgoing import Spoken
@@ -22,6 +42,13 @@ COMMANDS: dict[str, Command] = {
     "my": lambda _said, desk, words: lists.my(desk, words),
     "item": lambda _said, desk, words: item.shown(desk, words),
     "report": report.by_number,
+    "extend": extensions.by_number,
+    "blocker": blockers.by_number,
+    "instruct": instructions.by_number,
+    "round": rounds.opened,
+    "workdays": lambda _said, desk, words: workdays.counted(desk, words),
+    "deputy": deputies.appoint,
+    "digest": digests.asked,
     "overdue": lambda _said, desk, words: lists.overdue(desk, words),
     "search": lambda _said, desk, words: lists.search(desk, words),
     "status": lambda _said, desk, words: status.status(desk, words),
@@ -35,6 +62,13 @@ COMMANDS: dict[str, Command] = {
 """What follows a slash; `words` is what stands behind it."""
 
 PRESSES: dict[str, Press] = {
+    "p": prompts.pressed,
+    "pz": prompts.put_off,
+    "x": decisions.pressed,
+    "xd": extensions.day_taken,
+    "b": blockers.pressed,
+    "n": instructions.pressed,
+    "r": rounds.pressed,
     "d": cards.pressed,
     "cl": closing.pressed,
     "cv": review.pressed,
@@ -44,6 +78,15 @@ PRESSES: dict[str, Press] = {
 """Button data is `name:word:word…`; the name says whose button it is."""
 
 ANSWERS: dict[str, Answer] = {
+    extensions.QUESTION: extensions.answered,
+    decisions.QUESTION: decisions.refused,
+    blockers.RAISED: blockers.told,
+    blockers.ANSWERED: blockers.answered,
+    prompts.FIGURE: prompts.figure,
+    prompts.DONE: prompts.evidence,
+    instructions.ANSWERED: instructions.answered,
+    rounds.PROGRESS: rounds.progress,
+    rounds.REASON: rounds.reason,
     "new_words": revise.new_words,
     "clause": closing.answered,
     "reason_to_send_back": review.sent_back,
@@ -54,6 +97,7 @@ WISHES: dict[Intent, Wish] = {
     "progress": report.begin_all,
     "done": report.begin_all,
     "problem": report.begin_all,
+    "extension": extensions.wished,
     "correction": revise.corrected,
     "cancel": lambda _said, desk, _found: account.cancelled(desk),
     "ack": lambda _said, desk, _found: account.acknowledged(desk),
@@ -65,7 +109,7 @@ WISHES: dict[Intent, Wish] = {
 }
 """What plain words may want; everything else gets a line of help."""
 
-IN_GROUPS = frozenset({"bind", "help", "overdue", "status", "digest", "item", "search"})
+IN_GROUPS = frozenset({"bind", "help", "overdue", "status", "digest", "item", "search", "workdays"})
 """Commands that a group may hear the answer of."""
 
 
@@ -104,6 +148,9 @@ def free_words(said: Said, desk: Desk) -> Spoken:
     if report.too_long(said):
         return report.reported(said, desk)
     found = report.readings_of(said, desk)
+    instructed = instructions.replied(said, desk, found)
+    if instructed is not None:
+        return instructed
     wish = WISHES.get(found[0].intent)
     if wish is None and said.file is not None:
         wish = WISHES["progress"]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from rules.city import City
-from schedules import digest, prompts
+from schedules import circular, digest, escalate, prompts, rounds
 from storage.database import Tx
 
 Duty = Callable[[Tx, City, datetime], int]
@@ -12,5 +12,9 @@ Duty = Callable[[Tx, City, datetime], int]
 
 DUTIES: dict[str, Duty] = {
     "prompts": prompts.run,
+    "rounds": rounds.run,
+    "circular": circular.run,
+    "escalate": escalate.run,
     "digest": digest.run,
 }
+"""In the order of a morning: the digest comes last and tells of all the others."""

@@ -9,7 +9,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
 from rules.city import City
-from schedules.duties import DUTIES
+from schedules.duties import DUTIES, Duty
 from storage.database import DatabaseLost, Tx
 
 Write = Callable[[Callable[[Tx], Any]], Awaitable[Any]]
@@ -31,14 +31,10 @@ class Timetable:
 
     def start(self) -> None:
         """The library's own defaults drop a late run and keep silent: not these."""
-        self._scheduler.add_job(
-            self.tick,
-            IntervalTrigger(minutes=1, timezone=self._city.zone),
-            next_run_time=datetime.now(self._city.zone),
-            misfire_grace_time=None,
-            coalesce=True,
-            max_instances=1,
-        )
+        unhurried = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+        every_minute = IntervalTrigger(minutes=1, timezone=self._city.zone)
+        self._scheduler.add_job(self.tick, **unhurried)
+        self._scheduler.add_job(self.tick, every_minute, **unhurried)
         self._scheduler.start()
 
     def stop(self) -> None:
@@ -50,9 +46,12 @@ class Timetable:
         now = self._now()
         for name, duty in DUTIES.items():
             try:
-                await self._write(lambda tx, run=duty: run(tx, self._city, now))
+                await self._write(self._work(duty, now))
             except DatabaseLost as error:
                 log.warning("database_lost", duty=name, reason=str(error))
             except Exception:
                 log.exception("duty_failed", duty=name)
         self._ring()
+
+    def _work(self, duty: Duty, now: datetime) -> Callable[[Tx], int]:
+        return lambda tx: duty(tx, self._city, now)

@@ -206,16 +206,6 @@ deputies = Table(
     Index("ix_deputies_person", "person_id", "last"),
 )
 
-digest_parts = Table(
-    "digest_parts",
-    metadata,
-    # What a group's digest of a day says at present, so that an unchanged one is not edited.
-    Column("group_id", ForeignKey("groups.id"), primary_key=True),
-    Column("day", Date, primary_key=True),
-    Column("part", Integer, primary_key=True),
-    Column("text", Text, nullable=False),
-)
-
 duty_marks = Table(
     "duty_marks",
     metadata,

@@ -70,15 +70,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("occasion", name=op.f("uq_rounds_occasion")),
     )
     op.create_table(
-        "digest_parts",
-        sa.Column("group_id", sa.Integer(), nullable=False),
-        sa.Column("day", sa.Date(), nullable=False),
-        sa.Column("part", sa.Integer(), nullable=False),
-        sa.Column("text", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(["group_id"], ["groups.id"], name=op.f("fk_digest_parts_group_id")),
-        sa.PrimaryKeyConstraint("group_id", "day", "part", name=op.f("pk_digest_parts")),
-    )
-    op.create_table(
         "extensions",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
         sa.Column("item_id", sa.Integer(), nullable=False),
@@ -282,7 +273,6 @@ def downgrade() -> None:
         batch_op.drop_index("ix_extensions_item")
 
     op.drop_table("extensions")
-    op.drop_table("digest_parts")
     op.drop_table("rounds")
     with op.batch_alter_table("prompt_sheets", schema=None) as batch_op:
         batch_op.drop_index("ix_prompt_sheets_day")

@@ -1,0 +1,85 @@
+"""The office's word on a request for a later deadline."""
+
+from typing import Any
+
+from handlers.desk import Desk
+from handlers.heard import Pressed, Said
+from messages import extensions as words_of
+from messages.outgoing import Outgoing, Spoken
+from messages.telling import letters
+from rules.items import is_open
+from rules.permissions import may_decide_extension
+from storage import addressees, answers, asking, extensions, people, prompts
+from storage import items as ledger
+
+QUESTION = "extension_refused"
+
+
+def pressed(press: Pressed, desk: Desk, words: list[str]) -> Spoken:
+    """`x:<request>:ok` or `x:<request>:no`."""
+    del press
+    request = extensions.by_id(desk.tx, int(words[0]))
+    refusal = _may_not_decide(desk, request)
+    if request is None or refusal:
+        return Spoken(toast=refusal)
+    if words[1] == "ok":
+        return _settled(desk, request, "", granted=True)
+    question = asking.Asked(QUESTION, f"extension:{request.id}", {})
+    asking.ask(desk.tx, desk.chat, desk.person.id, question, desk.now)
+    return desk.say(
+        desk.t("Please write why the extension of item {code} is refused.", code=request.code)
+    )
+
+
+def refused(said: Said, desk: Desk, asked: asking.Asked) -> Spoken:
+    """The reason of a refusal."""
+    request = extensions.by_id(desk.tx, int(asked.about.partition(":")[2]))
+    refusal = _may_not_decide(desk, request)
+    if request is None or refusal:
+        return desk.say(refusal)
+    if not said.text.strip():
+        asking.ask(desk.tx, desk.chat, desk.person.id, asked, desk.now)
+        return desk.say(desk.t("Please write the reason in words."))
+    return _settled(desk, request, said.text.strip(), granted=False)
+
+
+def _may_not_decide(desk: Desk, request: Any) -> str:
+    if request is None:
+        return desk.t("This button no longer works.")
+    item = ledger.by_id(desk.tx, request.item_id)
+    if not may_decide_extension(desk.person, item):
+        return desk.t("Only the office decides on extensions, and never on its own items.")
+    if request.state != "asked":
+        by = people.by_id(desk.tx, request.decided_by).name
+        return desk.t("This request was already decided by {name}.", name=by)
+    return "" if is_open(item) else desk.t("Item {code} has been closed.", code=item.code)
+
+
+def _settled(desk: Desk, request: Any, words: str, *, granted: bool) -> Spoken:
+    decide = extensions.grant if granted else extensions.refuse
+    if not decide(desk.tx, request, desk.person.id, words, desk.now):
+        return Spoken(toast=desk.t("This request was already decided."))
+    if granted:
+        prompts.drop_settled(desk.tx, desk.today)
+    else:
+        prompts.ask_again(desk.tx, request.item_id)
+    decided = extensions.by_id(desk.tx, request.id)
+    spoken = Spoken(_told(desk, decided), toast=desk.t("Decided."))
+    spoken.messages += answers.shown_again(desk.tx, desk.city, request.item_id, desk.now)
+    return spoken
+
+
+def _told(desk: Desk, request: Any) -> list[Outgoing]:
+    """Every clerk's copy shows the decision; whoever asked and the owner hear of it."""
+    item = ledger.by_id(desk.tx, request.item_id)
+    language, by = desk.city.language, desk.person.name
+
+    def say(t: Any) -> str:
+        return words_of.decided(t, request, by=by)
+
+    asked = [people.by_id(desk.tx, request.person_id), *addressees.owner(desk.tx, item, desk.today)]
+    clerks = addressees.office(desk.tx)
+    return [
+        *letters(clerks, language, say, living=f"extension:{request.id}"),
+        *letters(asked, language, say, about=f"item:{item.id}"),
+    ]

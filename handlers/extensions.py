@@ -1,0 +1,153 @@
+"""A later deadline: the official's new day and reason, and the office's word on it."""
+
+from datetime import date
+from typing import Any
+
+from handlers import report, standing
+from handlers.desk import Desk
+from handlers.heard import Pressed, Said
+from messages import extensions as words_of
+from messages.outgoing import Outgoing, Spoken
+from messages.telling import letters
+from rules.extending import History, Obstacle, obstacle_of_day, obstacle_to_asking
+from rules.items import Item
+from rules.permissions import may_decide_extension
+from rules.reading.values import Reading
+from rules.reasons import reason_in
+from storage import addressees, answers, asking, extensions
+from storage import items as ledger
+
+QUESTION = "extension"
+ROLES = ("deadline", "promise")
+
+
+def by_number(said: Said, desk: Desk, words: str) -> Spoken:
+    """`/extend NUMBER [DAY REASON]`."""
+    code, _, rest = words.partition(" ")
+    item = ledger.by_code(desk.tx, code) if code else None
+    if not code:
+        return desk.say(desk.t("Please write /extend and the number of one of your items."))
+    refusal = standing.refusal(desk, item, code)
+    if item is None or refusal:
+        return desk.say(refusal)
+    if not rest.strip():
+        return begin(desk, item)
+    return _weigh(said.with_text(rest.strip()), desk, item, {})
+
+
+def wished(said: Said, desk: Desk, found: tuple[Reading, ...]) -> Spoken:
+    """Plain words that ask for a later deadline: taken up when the item is sure."""
+    reading = found[0]
+    item = ledger.by_code(desk.tx, reading.candidates[0].code) if reading.sure else None
+    if item is None:
+        return desk.say(desk.t("Please write /extend and the number of one of your items."))
+    refusal = standing.refusal(desk, item, item.code)
+    return desk.say(refusal) if refusal else _weigh(said, desk, item, {})
+
+
+def begin(desk: Desk, item: Item) -> Spoken:
+    """Ask for the new day and the reason, if there is anything to ask for."""
+    why = _obstacle(desk, item)
+    if why is not None:
+        return desk.say(words_of.obstacle(desk.t, why, item, desk.city.extension_limit))
+    _ask(desk, item, {})
+    return desk.say(words_of.question(desk.t, item), about=f"item:{item.id}")
+
+
+def _obstacle(desk: Desk, item: Item) -> Obstacle | None:
+    history = History(
+        granted=extensions.granted_count(desk.tx, item.id),
+        waiting=extensions.waiting_for(desk.tx, item.id) is not None,
+    )
+    return obstacle_to_asking(item, history, desk.city.extension_limit)
+
+
+def _ask(desk: Desk, item: Item, body: dict[str, Any]) -> None:
+    question = asking.Asked(QUESTION, f"item:{item.id}", body)
+    asking.ask(desk.tx, desk.chat, desk.person.id, question, desk.now)
+
+
+def answered(said: Said, desk: Desk, asked: asking.Asked) -> Spoken:
+    """The day, the reason, or both; what is missing is asked for."""
+    item = ledger.by_id(desk.tx, int(asked.about.partition(":")[2]))
+    return _weigh(said, desk, item, asked.body)
+
+
+def _weigh(said: Said, desk: Desk, item: Item, known: dict[str, Any]) -> Spoken:
+    why = _obstacle(desk, item)
+    if why is not None:
+        return desk.say(words_of.obstacle(desk.t, why, item, desk.city.extension_limit))
+    reading = report.one_reading(said, desk, item)
+    days = [read.value for read in reading.dates if read.role in ROLES]
+    day = max(days) if days else _kept_day(known)
+    reason = reason_in(said.text, [read.text for read in reading.dates]) or known.get("reason", "")
+    return _complete(desk, item, day, {**known, "reason": reason})
+
+
+def _kept_day(known: dict[str, Any]) -> date | None:
+    return date.fromisoformat(known["day"]) if known.get("day") else None
+
+
+def _complete(desk: Desk, item: Item, day: date | None, known: dict[str, Any]) -> Spoken:
+    if day is None:
+        _ask(desk, item, known)
+        return desk.say(desk.t("Please name the new deadline as a day, for example 20 December."))
+    why = obstacle_of_day(item, day, desk.today, desk.city.calendar)
+    if why is not None:
+        return _not_that_day(desk, item, day, why, known)
+    if not known["reason"]:
+        _ask(desk, item, {**known, "day": day.isoformat()})
+        return desk.say(desk.t("Please give the reason: a later deadline needs one."))
+    return _hand_in(desk, item, day, known)
+
+
+def _not_that_day(
+    desk: Desk, item: Item, day: date, why: Obstacle, known: dict[str, Any]
+) -> Spoken:
+    _ask(desk, item, known)
+    text = words_of.wrong_day(desk.t, why, item, day, desk.city.calendar)
+    if why is not Obstacle.REST_DAY:
+        return desk.say(text)
+    following = desk.city.calendar.next_working_day(day)
+    return desk.say(text, words_of.next_day_button(desk.t, following))
+
+
+def day_taken(press: Pressed, desk: Desk, words: list[str]) -> Spoken:
+    """The working day that was offered in place of a day of rest."""
+    del press
+    asked = asking.asked(desk.tx, desk.chat, desk.person.id)
+    if asked is None or asked.question != QUESTION:
+        return Spoken(toast=desk.t("This button no longer works."))
+    asking.forget(desk.tx, desk.chat, desk.person.id)
+    item = ledger.by_id(desk.tx, int(asked.about.partition(":")[2]))
+    return _complete(desk, item, date.fromisoformat(words[0]), asked.body)
+
+
+def _hand_in(desk: Desk, item: Item, day: date, known: dict[str, Any]) -> Spoken:
+    request = extensions.Request(item, desk.person.id, day, known["reason"])
+    number = extensions.ask(desk.tx, request, desk.now)
+    answers.record(desk.tx, item.id, "extension", desk.person.id, desk.now)
+    spoken = desk.say(words_of.handed_in(desk.t, item, day, known["reason"]))
+    spoken.messages += _to_office(desk, number)
+    spoken.messages += answers.shown_again(desk.tx, desk.city, item.id, desk.now)
+    return spoken
+
+
+def _to_office(desk: Desk, number: int) -> list[Outgoing]:
+    request = extensions.by_id(desk.tx, number)
+    assert request is not None
+    history = extensions.of_item(desk.tx, request.item_id)
+    city = desk.city
+    clerks = [
+        clerk
+        for clerk in addressees.office(desk.tx)
+        if may_decide_extension(clerk, ledger.by_id(desk.tx, request.item_id))
+    ]
+    return letters(
+        clerks,
+        city.language,
+        lambda t: words_of.to_decide(t, request, history, city.extension_limit, city.zone),
+        lambda t: words_of.decision_buttons(t, number),
+        about=f"item:{request.item_id}",
+        living=f"extension:{number}",
+    )

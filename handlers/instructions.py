@@ -1,0 +1,129 @@
+"""A leader's word on an item: passed on to its owner, and the answer brought back."""
+
+from typing import Any
+
+from handlers import standing
+from handlers.desk import Desk
+from handlers.heard import Pressed, Said
+from messages import instructions as words_of
+from messages.outgoing import Spoken
+from messages.telling import letters
+from rules.items import Item, is_open
+from rules.people import Person
+from rules.permissions import keeps_the_ledger, may_instruct, may_report_on
+from rules.reading.values import Reading
+from storage import addressees, asking, instructions, outbox, people
+from storage import items as ledger
+
+ANSWERED = "instruction_answer"
+ASKS = frozenset({"query_mine", "query_item", "query_unit", "query_overdue", "chart", "ack"})
+"""What a leader may reply to a card without instructing anybody."""
+
+
+def by_number(said: Said, desk: Desk, words: str) -> Spoken:
+    """`/instruct NUMBER TEXT`; alone it lists what has not been answered."""
+    del said
+    code, _, text = words.partition(" ")
+    if not code:
+        return _listed(desk)
+    item = ledger.by_code(desk.tx, code)
+    if item is None or not may_instruct(desk.person, item):
+        return desk.say(
+            desk.t("Only leaders can instruct, on an item they answer for: /instruct NUMBER TEXT")
+        )
+    if not text.strip():
+        return desk.say(desk.t("Please write the instruction after the number."))
+    return _given(desk, item, text.strip())
+
+
+def _listed(desk: Desk) -> Spoken:
+    rows = instructions.unanswered(desk.tx)
+    if not keeps_the_ledger(desk.person):
+        mine = (desk.person.id,)
+        rows = [r for r in rows if r.leader_id in mine or r.owner_id in mine]
+    return desk.say(words_of.open_ones(desk.t, rows, desk.city.zone))
+
+
+def replied(said: Said, desk: Desk, found: tuple[Reading, ...]) -> Spoken | None:
+    """A leader's reply to a message about an item; None when it is something else."""
+    kind, _, number = outbox.about(desk.tx, desk.chat, said.reply_to).partition(":")
+    if kind != "item" or not said.text or found[0].intent in ASKS:
+        return None
+    item = ledger.by_id(desk.tx, int(number))
+    if not may_instruct(desk.person, item) or may_report_on(desk.person, item):
+        return None
+    return _given(desk, item, said.text)
+
+
+def _given(desk: Desk, item: Item, words: str) -> Spoken:
+    if not is_open(item):
+        return desk.say(desk.t("Item {code} has been closed.", code=item.code))
+    number = instructions.give(desk.tx, item, desk.person.id, words, desk.now)
+    given = instructions.by_id(desk.tx, number)
+    reached = [p for p in _responsible(desk, item) if p.chat_id is not None]
+    spoken = desk.say(words_of.passed_on(desk.t, given, [p.name for p in reached]))
+    spoken.messages += letters(
+        reached or addressees.office(desk.tx),
+        desk.city.language,
+        lambda t: words_of.to_owner(t, given),
+        lambda t: words_of.answer_button(t, number),
+        about=f"item:{item.id}",
+        living=f"instruction:{number}",
+    )
+    return spoken
+
+
+def _responsible(desk: Desk, item: Item) -> list[Person]:
+    """The owner and his deputy; the head of his unit when neither can be written to."""
+    owners = addressees.owner(desk.tx, item, desk.today)
+    if any(person.chat_id is not None for person in owners):
+        return owners
+    return addressees.heads(desk.tx, item.lead.id)
+
+
+def pressed(press: Pressed, desk: Desk, words: list[str]) -> Spoken:
+    """`n:<instruction>:answer`."""
+    del press
+    refusal = _may_not_answer(desk, instructions.by_id(desk.tx, int(words[0])))
+    if refusal:
+        return Spoken(toast=refusal)
+    question = asking.Asked(ANSWERED, f"instruction:{words[0]}", {})
+    asking.ask(desk.tx, desk.chat, desk.person.id, question, desk.now)
+    return desk.say(desk.t("Please write the answer to the instruction."))
+
+
+def _may_not_answer(desk: Desk, given: Any) -> str:
+    if given is None:
+        return desk.t("This button no longer works.")
+    if given.state != "open":
+        by = people.by_id(desk.tx, given.answered_by).name
+        return desk.t("This was already answered by {name}.", name=by)
+    item = ledger.by_id(desk.tx, given.item_id)
+    return "" if standing.speaks_for(desk, item) else desk.t("This was not asked of you.")
+
+
+def answered(said: Said, desk: Desk, asked: asking.Asked) -> Spoken:
+    number = int(asked.about.partition(":")[2])
+    given = instructions.by_id(desk.tx, number)
+    refusal = _may_not_answer(desk, given)
+    if given is None or refusal:
+        return desk.say(refusal)
+    if not said.text.strip():
+        asking.ask(desk.tx, desk.chat, desk.person.id, asked, desk.now)
+        return desk.say(desk.t("Please write the answer in words."))
+    instructions.answer(desk.tx, given, desk.person.id, said.text.strip(), desk.now)
+    return _brought_back(desk, number)
+
+
+def _brought_back(desk: Desk, number: int) -> Spoken:
+    given = instructions.by_id(desk.tx, number)
+    assert given is not None
+    by = f"{desk.person.unit} {desk.person.name}"
+    spoken = desk.say(desk.t("The answer has been passed on."))
+    spoken.messages += letters(
+        [people.by_id(desk.tx, given.leader_id)],
+        desk.city.language,
+        lambda t: words_of.answered(t, given, by=by),
+        about=f"item:{given.item_id}",
+    )
+    return spoken

@@ -1,0 +1,148 @@
+"""The four buttons of a deadline prompt, and what each leads on to."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from handlers import blockers, extensions, report, standing
+from handlers import item as item_card
+from handlers.desk import Desk
+from handlers.heard import Pressed, Said
+from messages import prompts as words_of
+from messages.outgoing import Spoken
+from rules.items import Item, is_open
+from rules.prompting import DAY
+from storage import answers, asking, milestones, prompts, sheets
+from storage import items as ledger
+
+TWO_HOURS = timedelta(hours=2)
+DONE, FIGURE = "evidence_of_done", "figure_of_prompt"
+
+
+def pressed(press: Pressed, desk: Desk, words: list[str]) -> Spoken:
+    """`p:<prompt>:<answer>`."""
+    del press
+    call = _current(desk, int(words[0]))
+    if call is None:
+        return Spoken(toast=desk.t("This button no longer works."))
+    item = ledger.by_id(desk.tx, call.item_id)
+    if words[1] == "show" and standing.speaks_for(desk, item):
+        return item_card.in_full(desk, item)
+    refusal = _not_now(desk, call, item)
+    if refusal:
+        return Spoken(toast=refusal)
+    return _led_on(desk, call, item, words[1])
+
+
+def _current(desk: Desk, number: int) -> Any:
+    """The call that a button means: of an old message, whatever is asked of the same now."""
+    call = prompts.by_id(desk.tx, number)
+    if call is not None and call.state == "lapsed":
+        newest = prompts.latest_of(desk.tx, call.subject)
+        return prompts.by_id(desk.tx, newest.id) if newest is not None else call
+    return call
+
+
+def _not_now(desk: Desk, call: Any, item: Item) -> str:
+    t = desk.t
+    if not is_open(item):
+        return t("Item {code} has been closed; no answer is needed.", code=item.code)
+    if not standing.speaks_for(desk, item):
+        return t(
+            "Item {code} now belongs to {name}; no answer is needed from you.",
+            code=item.code,
+            name=item.owner.name,
+        )
+    if call.state == "answered":
+        at = t.minute(call.answered_at.astimezone(desk.city.zone))
+        given = words_of.answer_name(t, call.answer)
+        return t("This was already answered on {at}: {answer}", at=at, answer=given)
+    return "" if call.state == "open" else t("This reminder is out of date.")
+
+
+def _led_on(desk: Desk, call: Any, item: Item, answer: str) -> Spoken:
+    """Done and on schedule are answers in themselves; the others are when they are handed in."""
+    if answer == "extension":
+        return extensions.begin(desk, item)
+    if answer == "blocker":
+        return blockers.begin(desk, item)
+    if not answers.record_one(desk.tx, call, answer, desk.person.id, desk.now):
+        return Spoken(toast=desk.t("This button no longer works."))
+    spoken = _done(desk, call, item) if answer == "done" else _on_schedule(desk, item)
+    spoken.messages += answers.shown_again(desk.tx, desk.city, item.id, desk.now)
+    spoken.toast = desk.t("Your answer has been noted.")
+    return spoken
+
+
+def _done(desk: Desk, call: Any, item: Item) -> Spoken:
+    if call.step_id is not None:
+        milestones.reached(desk.tx, call.step_id, item.id, desk.today, desk.person.id, desk.now)
+    _ask(desk, item, DONE)
+    text = desk.t(
+        "Item {code}: please send the evidence now, photos, files or a sentence on what was done.",
+        code=item.code,
+    )
+    return desk.say(text, about=f"item:{item.id}")
+
+
+def _on_schedule(desk: Desk, item: Item) -> Spoken:
+    _ask(desk, item, FIGURE)
+    counted = item.total is not None
+    example = (
+        desk.t("for example: 20 done, all by 10 December")
+        if counted
+        else desk.t("for example: 60% done, all by 10 December")
+    )
+    text = desk.t(
+        "Item {code}: how far is it, and by when will it be finished? ({example})",
+        code=item.code,
+        example=example,
+    )
+    return desk.say(text, about=f"item:{item.id}")
+
+
+def _ask(desk: Desk, item: Item, question: str) -> None:
+    asked = asking.Asked(question, f"item:{item.id}", {})
+    asking.ask(desk.tx, desk.chat, desk.person.id, asked, desk.now)
+
+
+def figure(said: Said, desk: Desk, asked: asking.Asked) -> Spoken:
+    """After `按期推进`: the words become a report's card."""
+    item = _item_of(desk, asked)
+    return report.by_number(said, desk, f"{_code(item)} {said.text}")
+
+
+def evidence(said: Said, desk: Desk, asked: asking.Asked) -> Spoken:
+    """After `已完成`: a report with its evidence, and on to striking off."""
+    item = _item_of(desk, asked)
+    words = said.text or desk.t("Done already")
+    spoken = report.by_number(said, desk, f"{_code(item)} {words}")
+    hint = desk.t("When it is in the ledger, apply for closing: /close {code}", code=_code(item))
+    spoken.messages += desk.say(hint, about=f"item:{item.id}").messages
+    return spoken
+
+
+def _item_of(desk: Desk, asked: asking.Asked) -> Item:
+    return ledger.by_id(desk.tx, int(asked.about.partition(":")[2]))
+
+
+def _code(item: Item) -> str:
+    return item.code.split("、")[0]
+
+
+def put_off(press: Pressed, desk: Desk, words: list[str]) -> Spoken:
+    """`pz:<prompt>:hours` or `:morning`: only what was put to this very person, only for him."""
+    del press
+    sheet = sheets.of_prompt(desk.tx, int(words[0]), desk.person.id)
+    if desk.in_group or sheet is None or sheet.for_id != desk.person.id:
+        return Spoken(toast=desk.t("Only the person who was asked can put a reminder off."))
+    until = _until(desk, words[1])
+    if not prompts.put_off(desk.tx, sheets.prompts_of(desk.tx, sheet.id), until):
+        return Spoken(toast=desk.t("This reminder is out of date."))
+    return Spoken(toast=words_of.put_off_until(desk.t, until.astimezone(desk.city.zone)))
+
+
+def _until(desk: Desk, choice: str) -> datetime:
+    if choice == "hours":
+        return desk.now + TWO_HOURS
+    morning = desk.city.calendar.next_working_day(desk.today + DAY)
+    return desk.city.moment(morning, desk.city.prompt_time)

@@ -1,0 +1,112 @@
+"""Dispatch rounds in the chat: the office opens one, owners report or say why nothing changed."""
+
+from datetime import datetime
+from typing import Any
+
+from handlers import report, standing
+from handlers.desk import Desk
+from handlers.heard import Pressed, Said
+from messages import rounds as words_of
+from messages.outgoing import Spoken
+from rules.permissions import keeps_the_ledger
+from rules.rounds import END_OF_DAY, time_in
+from storage import asking, living, round_letters, rounds
+from storage import items as ledger
+from storage.rounds import Opening
+
+PROGRESS, REASON = "round_progress", "round_reason"
+SHORTEST = 2
+"""Characters; one is no reason."""
+
+
+def opened(said: Said, desk: Desk, words: str) -> Spoken:
+    """`/round 周五12:00`."""
+    if not keeps_the_ledger(desk.person):
+        return desk.say(desk.t("Only the office opens a dispatch round."))
+    due = _due(said, desk, words)
+    if due is None:
+        return desk.say(
+            desk.t("Please write /round and until when to report, for example: /round 周五12:00")
+        )
+    if due <= desk.now:
+        return desk.say(desk.t("That moment has already passed. Please name a later one."))
+    occasion = f"office:{due.isoformat()}"
+    number = rounds.open_(desk.tx, Opening(occasion, desk.person.id, due), desk.now)
+    if number is None:
+        return desk.say(desk.t("A round until that moment is already open."))
+    entries = rounds.entries(desk.tx, number)
+    local = due.astimezone(desk.city.zone)
+    return desk.say(words_of.opened(desk.t, local, len(entries), len(rounds.owners(entries))))
+
+
+def _due(said: Said, desk: Desk, words: str) -> datetime | None:
+    """The day that is named, or today when only a time is."""
+    at = time_in(words)
+    days = [read.value for read in report.readings_of(said.with_text(words), desk)[0].dates]
+    if not days and at is None:
+        return None
+    return desk.city.moment(days[0] if days else desk.today, at or END_OF_DAY)
+
+
+def pressed(press: Pressed, desk: Desk, words: list[str]) -> Spoken:
+    """`r:<entry>:report` or `r:<entry>:same`."""
+    del press
+    entry = rounds.entry(desk.tx, int(words[0]))
+    refusal = _not_now(desk, entry)
+    if entry is None or refusal:
+        return Spoken(toast=refusal)
+    item = ledger.by_id(desk.tx, entry.item_id)
+    question = PROGRESS if words[1] == "report" else REASON
+    asked = asking.Asked(question, f"entry:{entry.id}", {})
+    asking.ask(desk.tx, desk.chat, desk.person.id, asked, desk.now)
+    if question == PROGRESS:
+        text = desk.t(
+            "Item {code} {title}: please write the progress.", code=item.code, title=item.title
+        )
+    else:
+        text = desk.t(
+            "Item {code} {title}: why did nothing change? A reason is needed.",
+            code=item.code,
+            title=item.title,
+        )
+    return desk.say(text, about=f"item:{item.id}")
+
+
+def _not_now(desk: Desk, entry: Any) -> str:
+    if entry is None:
+        return desk.t("This button no longer works.")
+    if entry.closed_at is not None:
+        return desk.t("This round is over. Please report with /report.")
+    if not standing.speaks_for(desk, ledger.by_id(desk.tx, entry.item_id)):
+        return desk.t("This item is not yours to report on.")
+    return desk.t("This item has already been reported.") if entry.said else ""
+
+
+def progress(said: Said, desk: Desk, asked: asking.Asked) -> Spoken:
+    """The words become a report's card; confirmed, it counts for the round."""
+    entry = rounds.entry(desk.tx, int(asked.about.partition(":")[2]))
+    assert entry is not None
+    code = ledger.by_id(desk.tx, entry.item_id).code.split("、")[0]
+    return report.by_number(said, desk, f"{code} {said.text}")
+
+
+def reason(said: Said, desk: Desk, asked: asking.Asked) -> Spoken:
+    """零报告 with its reason."""
+    entry = rounds.entry(desk.tx, int(asked.about.partition(":")[2]))
+    refusal = _not_now(desk, entry)
+    if entry is None or refusal:
+        return desk.say(refusal)
+    words = said.text.strip()
+    if len(words) < SHORTEST:
+        asking.ask(desk.tx, desk.chat, desk.person.id, asked, desk.now)
+        return desk.say(desk.t("Please write the reason in words."))
+    rounds.unchanged(desk.tx, entry, desk.person.id, words, desk.now)
+    spoken = desk.say(desk.t("Noted for the round: nothing changed ({reason}).", reason=words))
+    spoken.messages += _owner_message(desk, entry)
+    return spoken
+
+
+def _owner_message(desk: Desk, entry: Any) -> list[Any]:
+    """The message that asked, as it stands now, where it was sent."""
+    found = round_letters.refreshed(desk.tx, desk.city, entry.round_id, entry.owner_id, desk.now)
+    return [letter for letter in found if living.exists(desk.tx, letter.chat, letter.living)]

@@ -1,0 +1,112 @@
+"""通报: who reported in a round, who did not, and how the units rank."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from messages.texts import Texts, amount
+from rules.rounds import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Circular:
+    """`opened`, `due` and `made` are local moments; `entries` are rows of storage/rounds."""
+
+    opened: datetime
+    due: datetime
+    made: datetime
+    entries: Sequence[Any]
+    ranking: Sequence[tuple[int, Standing]]
+    late: bool
+
+
+def title(t: Texts) -> str:
+    return t("Circular on the dispatch round")
+
+
+def paragraphs(t: Texts, circular: Circular) -> list[str]:
+    """The words, without the ranking."""
+    said = {kind: [e for e in circular.entries if e.said == kind] for kind in _KINDS}
+    total = len(circular.entries)
+    lines = [
+        t(
+            "Opened {opened}, due {due}.",
+            opened=t.minute(circular.opened),
+            due=t.minute(circular.due),
+        ),
+        t(
+            "Of {total} items, {reported} were reported, {unchanged} reported unchanged with a "
+            "reason, {missing} are missing.",
+            total=total,
+            reported=len(said["reported"]),
+            unchanged=len(said["unchanged"]),
+            missing=len(said[""]),
+        ),
+    ]
+    if circular.late:
+        at = t.minute(circular.made)
+        lines.append(
+            t("This circular was due then; it was made on {at}: the service was down.", at=at)
+        )
+    return lines
+
+
+_KINDS = ("reported", "unchanged", "")
+
+
+def missing(circular: Circular) -> list[str]:
+    """Who is missing: a line each."""
+    return [f"{e.unit} {e.owner}：{e.code}｜{e.title}" for e in circular.entries if not e.said]
+
+
+def unchanged(circular: Circular) -> list[str]:
+    """零报告, each with its reason."""
+    return [
+        f"{e.unit} {e.owner}：{e.code}｜{e.title}　{e.reason}"
+        for e in circular.entries
+        if e.said == "unchanged"
+    ]
+
+
+def headings(t: Texts) -> tuple[str, str, str]:
+    return t("Missing:"), t("Nothing changed:"), t("Ranking of units:")
+
+
+def columns(t: Texts) -> tuple[str, ...]:
+    return (
+        t("Place"),
+        t("Unit"),
+        t("To report"),
+        t("Reported"),
+        t("Unchanged"),
+        t("Missing"),
+        t("Points"),
+    )
+
+
+def row(place: int, standing: Standing) -> tuple[str, ...]:
+    counts = (standing.expected, standing.reported, standing.unchanged, standing.missing)
+    return (str(place), standing.unit, *(str(c) for c in counts), amount(standing.points))
+
+
+def text(t: Texts, circular: Circular) -> str:
+    """As a message; what does not fit is in the document."""
+    absent, same, ranking = headings(t)
+    lines = [title(t), *paragraphs(t, circular)]
+    for heading, body in ((absent, missing(circular)), (same, unchanged(circular))):
+        if body:
+            lines += ["", heading, *body]
+    lines += ["", ranking]
+    for place, standing in circular.ranking:
+        lines.append(
+            t(
+                "{place}. {unit}: {points} points ({answered} of {expected})",
+                place=place,
+                unit=standing.unit,
+                points=amount(standing.points),
+                answered=standing.reported + standing.unchanged,
+                expected=standing.expected,
+            )
+        )
+    return "\n".join(lines)

@@ -1,0 +1,59 @@
+"""A leader's word on an item, and the answer to it."""
+
+from collections.abc import Sequence
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from messages.outgoing import Button, Row
+from messages.texts import Texts
+
+
+def to_owner(t: Texts, given: Any) -> str:
+    """`given` is a row of storage/instructions."""
+    lines = [
+        t("Instruction of {name}", name=f"{given.leader}（{given.post}）"),
+        t("Item: {code} {title}", code=given.code, title=given.title),
+        given.words,
+    ]
+    if given.state == "answered":
+        lines.append(t("Answer: {words}", words=given.answer))
+    return "\n".join(lines)
+
+
+def answer_button(t: Texts, number: int) -> tuple[Row, ...]:
+    return ((Button(t("Answer"), f"n:{number}:answer"),),)
+
+
+def passed_on(t: Texts, given: Any, names: Sequence[str]) -> str:
+    if not names:
+        return t(
+            "Your instruction on item {code} stands in the ledger, but nobody responsible can be "
+            "written to yet. The office was told.",
+            code=given.code,
+        )
+    return t(
+        "Your instruction on item {code} has been passed on to {names}. You will hear the answer.",
+        code=given.code,
+        names=t.comma().join(names),
+    )
+
+
+def answered(t: Texts, given: Any, *, by: str) -> str:
+    lines = [
+        t("Answer to your instruction"),
+        t("Item: {code} {title}", code=given.code, title=given.title),
+        t("Instruction: {words}", words=given.words),
+        t("Answer: {words}", words=given.answer),
+        t("Answered by: {name}", name=by),
+    ]
+    return "\n".join(lines)
+
+
+def open_ones(t: Texts, rows: Sequence[Any], zone: ZoneInfo) -> str:
+    if not rows:
+        return t("Every instruction has been answered.")
+    lines = [t("Instructions not answered yet: {count}", count=len(rows))]
+    for row in rows:
+        day = row.at.astimezone(zone).date().isoformat()
+        lines += ["", f"{day}　{row.code}｜{row.title}", f"{row.leader}：{row.words}"]
+    return "\n".join(lines)

@@ -1,0 +1,78 @@
+"""Lights with their reason, for cards, lists and digests."""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from messages.cards import with_unit
+from messages.texts import Texts
+from rules.forecast import Forecast, Light, Why
+from rules.items import Item
+
+ICONS = {Light.BLUE: "🔵", Light.YELLOW: "🟡", Light.RED: "🔴"}
+
+
+def icon(forecast: Forecast) -> str:
+    return ICONS[forecast.light]
+
+
+def line(t: Texts, forecast: Forecast, item: Item) -> str:
+    """The light and why, in one line."""
+    said = reason(t, forecast, item)
+    return f"{icon(forecast)} {said}" if said else icon(forecast)
+
+
+def reason(t: Texts, forecast: Forecast, item: Item) -> str:
+    """Empty where the light needs no reason."""
+    match forecast.why:
+        case Why.IN_TIME | Why.BEHIND | Why.TOO_SLOW:
+            return _by_rate(t, forecast, item)
+        case Why.STANDING_STILL:
+            return t(
+                "no progress between the reports, {needed} a day would be needed",
+                needed=_rate(forecast.needed, item),
+            )
+        case Why.NO_FIGURES:
+            return t("no figures to judge by, {days} days left", days=forecast.days)
+        case _:
+            return _by_date(t, forecast)
+
+
+def _by_date(t: Texts, forecast: Forecast) -> str:
+    match forecast.why:
+        case Why.OVERDUE:
+            return t("{days} days overdue", days=forecast.days)
+        case Why.PROMISED_LATE if forecast.ends_on is not None:
+            return t(
+                "promised for {day}, {days} days after the deadline",
+                day=forecast.ends_on.isoformat(),
+                days=forecast.days,
+            )
+        case Why.MILESTONE_MISSED:
+            return t(
+                "milestone “{name}” missed by {days} days",
+                name=forecast.milestone,
+                days=forecast.days,
+            )
+        case Why.DONE:
+            return t("all done")
+    return ""
+
+
+def _by_rate(t: Texts, forecast: Forecast, item: Item) -> str:
+    ends_on = forecast.ends_on.isoformat() if forecast.ends_on else ""
+    if forecast.why is Why.IN_TIME:
+        return t("at the present rate done by {day}", day=ends_on)
+    return t(
+        "at the present rate ({rate} a day) done by {day}; {needed} a day are needed",
+        rate=_rate(forecast.rate, item),
+        day=ends_on,
+        needed=_rate(forecast.needed, item),
+    )
+
+
+def _rate(value: Decimal | None, item: Item) -> str:
+    """To one decimal; small rates to two."""
+    if value is None:
+        return ""
+    step = Decimal("0.1") if value >= 1 else Decimal("0.01")
+    measure = item.measure if item.total is not None else "%"
+    return with_unit(value.quantize(step, ROUND_HALF_UP), measure)

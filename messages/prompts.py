@@ -1,0 +1,160 @@
+"""Deadline prompts: one message a person a day, every line with its own buttons."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from messages.calls import width
+from messages.cards import with_unit
+from messages.outgoing import Button, Row
+from messages.texts import Texts, amount
+from rules.items import Item, Milestone
+
+LINES = 12
+"""Items in one message: each takes two rows of buttons, and a message has 100 buttons at most."""
+
+ROOM = 3800
+"""UTF-16 units, with a margin below Telegram's 4,096 for what the answers add."""
+
+HEADING_LIMIT = 30
+"""Characters of a title on a button."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One call as it stands. `answered` is empty while it waits; `reason` is the light's."""
+
+    prompt: int
+    item: Item
+    step: Milestone | None
+    due: date
+    called_on: date
+    late: bool = False
+    times: int = 1
+    light: str = ""
+    reason: str = ""
+    answered: str = ""
+    settled: bool = False
+
+
+ANSWERS = ("done", "on_schedule", "extension", "blocker")
+
+
+def answer_name(t: Texts, answer: str) -> str:
+    names = {
+        "done": t("Done already"),
+        "on_schedule": t("On schedule"),
+        "extension": t("Ask for extension"),
+        "blocker": t("Difficulty met"),
+        "report": t("progress reported"),
+    }
+    return names[answer]
+
+
+def sheet_text(t: Texts, lines: Sequence[Line], today: date, *, instead_of: str = "") -> str:
+    """`instead_of`: whom the reader stands in for."""
+    said = [t("Deadline reminder, {day}", day=t.day(today))]
+    if instead_of:
+        said.append(t("You stand in for {name}.", name=instead_of))
+    for line in lines:
+        said += ["", *_of_line(t, line, today)]
+    if any(waits(line) for line in lines):
+        said += ["", t("Please answer each with its button.")]
+    return "\n".join(said)
+
+
+def waits(line: Line) -> bool:
+    return not line.answered and not line.settled
+
+
+def _of_line(t: Texts, line: Line, today: date) -> list[str]:
+    item = line.item
+    said = [f"{line.light}{item.code}｜{item.title}"]
+    if line.step is not None:
+        said.append(t("Milestone: {name}", name=line.step.name))
+    if line.answered:
+        return [*said, t("Answered: {answer}", answer=line.answered)]
+    if line.settled:
+        return [*said, t("No longer asked about.")]
+    said += [_left(t, item, line.step), _when(t, line.due, today), line.reason]
+    if line.late:
+        said.append(
+            t(
+                "This reminder was due on {day} and comes late: the service was down.",
+                day=t.day(line.called_on),
+            )
+        )
+    elif line.times > 1:
+        said.append(t("Reminder no. {number}", number=line.times))
+    return [words for words in said if words]
+
+
+def _left(t: Texts, item: Item, step: Milestone | None) -> str:
+    """What was done, and what is left to the milestone's target or the item's total."""
+    whole = step.target if step is not None and step.target is not None else item.total
+    if whole is None or (step is not None and step.target is None):
+        share = "" if item.percent is None else f"{amount(item.percent)}%"
+        return t("Progress: {words}", words=share or t("not reported yet"))
+    done = item.done or Decimal(0)
+    return t(
+        "Done {done} of {total}, {left} left",
+        done=amount(done),
+        total=with_unit(whole, item.measure),
+        left=with_unit(max(whole - done, Decimal(0)), item.measure),
+    )
+
+
+def _when(t: Texts, due: date, today: date) -> str:
+    days = (due - today).days
+    day = due.isoformat()
+    if days < 0:
+        return t("Deadline {day}, overdue by {days} days", day=day, days=-days)
+    if days == 0:
+        return t("Deadline {day}, today", day=day)
+    return t("Deadline {day}, {days} days left", day=day, days=days)
+
+
+def sheet_buttons(t: Texts, lines: Sequence[Line], *, may_put_off: bool) -> tuple[Row, ...]:
+    """Four buttons a line; with several lines each has its title above its own."""
+    waiting = [line for line in lines if waits(line)]
+    rows: list[Row] = []
+    for line in waiting:
+        if len(lines) > 1:
+            rows.append((Button(_heading(line), f"p:{line.prompt}:show"),))
+        rows.append(
+            tuple(Button(answer_name(t, name), f"p:{line.prompt}:{name}") for name in ANSWERS)
+        )
+    if waiting and may_put_off:
+        rows.append(
+            (
+                Button(t("Remind me in two hours"), f"pz:{waiting[0].prompt}:hours"),
+                Button(t("Remind me tomorrow morning"), f"pz:{waiting[0].prompt}:morning"),
+            )
+        )
+    return tuple(rows)
+
+
+def _heading(line: Line) -> str:
+    name = line.step.name if line.step is not None else line.item.title
+    heading = f"{line.item.code}｜{name}"
+    return heading if len(heading) <= HEADING_LIMIT else heading[: HEADING_LIMIT - 1] + "…"
+
+
+def in_sheets(t: Texts, lines: Sequence[Line], today: date) -> list[list[Line]]:
+    """As few messages as possible; an item is never cut in two."""
+    sheets: list[list[Line]] = [[]]
+    room = ROOM
+    for line in lines:
+        needed = width("\n".join(["", *_of_line(t, line, today)])) + 1
+        if sheets[-1] and (len(sheets[-1]) == LINES or needed > room):
+            sheets.append([])
+            room = ROOM
+        sheets[-1].append(line)
+        room -= needed
+    return [sheet for sheet in sheets if sheet]
+
+
+def put_off_until(t: Texts, moment: datetime) -> str:
+    """`moment` is local."""
+    return t("Put off until {moment}.", moment=t.minute(moment))

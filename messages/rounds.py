@@ -1,0 +1,102 @@
+"""A dispatch round: what owners get, what the groups see while it runs."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from messages.calls import width
+from messages.outgoing import Button, Row
+from messages.texts import Texts
+
+LINES = 20
+"""Items with buttons in one message: two rows each, and a message has 100 buttons at most."""
+
+ROOM = 3800
+REASON = 40
+"""Characters of a reason shown to others."""
+
+
+def opened(t: Texts, due: datetime, items: int, people: int) -> str:
+    """To the office; `due` is local."""
+    return t(
+        "The round is open: {items} items, {people} officials, until {due}.",
+        items=items,
+        people=people,
+        due=t.minute(due),
+    )
+
+
+def to_owner(t: Texts, entries: Sequence[Any], due: datetime, *, instead_of: str = "") -> str:
+    """`entries` are rows of storage/rounds; `due` is local."""
+    lines = [t("Dispatch round: please report every item until {due}.", due=t.minute(due))]
+    if instead_of:
+        lines.append(t("You stand in for {name}.", name=instead_of))
+    return "\n".join([*lines, "", *(_line(t, entry) for entry in entries)])
+
+
+def _line(t: Texts, entry: Any) -> str:
+    line = f"{entry.code}｜{entry.title}"
+    return f"{line}：{_said(t, entry)}" if entry.said else line
+
+
+def _said(t: Texts, entry: Any) -> str:
+    if entry.said == "reported":
+        return t("reported")
+    reason = entry.reason if len(entry.reason) <= REASON else entry.reason[:REASON] + "…"
+    return t("nothing changed ({reason})", reason=reason)
+
+
+def owner_buttons(t: Texts, entries: Sequence[Any]) -> tuple[Row, ...]:
+    waiting = [entry for entry in entries if not entry.said]
+    rows: list[Row] = []
+    for entry in waiting[:LINES]:
+        if len(entries) > 1:
+            rows.append((Button(f"{entry.code}｜{entry.title}"[:30], f"r:{entry.id}:report"),))
+        rows.append(
+            (
+                Button(t("Report progress"), f"r:{entry.id}:report"),
+                Button(t("Nothing changed"), f"r:{entry.id}:same"),
+            )
+        )
+    return tuple(rows)
+
+
+def live(t: Texts, entries: Sequence[Any], due: datetime, *, over: bool) -> str:
+    """Who has reported and who has not, in a group; `due` is local."""
+    done = [entry for entry in entries if entry.said]
+    missing = [entry for entry in entries if not entry.said]
+    heading = (
+        t("The round until {due} is over.", due=t.minute(due))
+        if over
+        else t("Dispatch round until {due}", due=t.minute(due))
+    )
+    count = t("Reported: {done} of {total}", done=len(done), total=len(entries))
+    return _with_room(
+        [
+            heading,
+            count,
+            *_named(t("Have reported:"), done),
+            *_named(t("Have not reported yet:"), missing),
+        ],
+        t,
+    )
+
+
+def _named(heading: str, entries: Sequence[Any]) -> list[str]:
+    by_person: dict[str, list[str]] = {}
+    for entry in entries:
+        by_person.setdefault(f"{entry.unit} {entry.owner}", []).append(entry.code.split("、")[0])
+    lines = [f"{who}：{'、'.join(codes)}" for who, codes in by_person.items()]
+    return ["", heading, *lines] if lines else []
+
+
+def _with_room(lines: Sequence[str], t: Texts) -> str:
+    """As many lines as one message holds; how many are left out is said."""
+    kept: list[str] = []
+    room = ROOM
+    for number, line in enumerate(lines):
+        room -= width(line) + 1
+        if room < 0:
+            return "\n".join([*kept, t("… and {count} more", count=len(lines) - number)])
+        kept.append(line)
+    return "\n".join(kept)

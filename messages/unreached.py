@@ -1,0 +1,56 @@
+"""Who cannot be reached or does not answer, for the office; and who has yet to press Start."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from messages.outgoing import Button, Row
+from messages.texts import Texts
+
+NAMES = 60
+"""People named in one message; the rest are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unreached:
+    """Each as `unit name`, in the ledger's order."""
+
+    never_started: Sequence[str]
+    blocked: Sequence[str]
+    silent: Sequence[str]
+
+    def __bool__(self) -> bool:
+        return bool(self.never_started or self.blocked or self.silent)
+
+
+def to_office(t: Texts, found: Unreached, today: date) -> str:
+    groups = [
+        (t("Have not enrolled yet: {count}", count=len(found.never_started)), found.never_started),
+        (t("Cannot be written to: {count}", count=len(found.blocked)), found.blocked),
+        (t("Were reminded and have not answered: {count}", count=len(found.silent)), found.silent),
+    ]
+    lines = [t("Reminders that were not answered, {day}", day=t.day(today))]
+    for heading, names in groups:
+        if names:
+            lines += ["", heading, _named(t, names)]
+    return "\n".join(lines)
+
+
+def _named(t: Texts, names: Sequence[str]) -> str:
+    said = t.comma().join(names[:NAMES])
+    more = len(names) - NAMES
+    return t("{names} and {count} more", names=said, count=more) if more > 0 else said
+
+
+def in_group(t: Texts, names: Sequence[str]) -> str:
+    return t(
+        "These officials have items due and have not opened this assistant yet: {names}. "
+        "Please open it with the button below and send the invitation code you got from "
+        "the office.",
+        names=_named(t, names),
+    )
+
+
+def start_button(t: Texts, bot: str) -> tuple[Row, ...]:
+    """No code in it: everybody in the group can see this link."""
+    return ((Button(t("Start"), link=f"https://t.me/{bot}?start"),),) if bot else ()

@@ -1,0 +1,48 @@
+"""What was asked of the calculator of working days: a start and a number, or two days."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from rules.calendar import WorkCalendar
+
+DAY_WRITTEN = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?")
+NUMBER = re.compile(r"\d{1,4}")
+MOST = 1000
+"""Working days in one question: four years."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From `start` to `end`, both counted; `number` working days lie in it."""
+
+    start: date
+    end: date
+    number: int
+    by_number: bool
+
+
+def asked_span(words: str, calendar: WorkCalendar) -> Span | None:
+    """None when the words name no start, or neither a number nor an end."""
+    days = [found for m in DAY_WRITTEN.finditer(words) if (found := _day(m))]
+    rest = NUMBER.search(DAY_WRITTEN.sub(" ", words))
+    if len(days) == 1 and rest and 1 <= int(rest.group()) <= MOST:
+        number = int(rest.group())
+        return Span(days[0], calendar.span_end(days[0], number), number, by_number=True)
+    if len(days) == 2:
+        first, last = sorted(days)
+        within = calendar.working_days_between(first, last)
+        return Span(first, last, within, by_number=False)
+    return None
+
+
+def _day(found: re.Match[str]) -> date | None:
+    try:
+        return date(*(int(part) for part in found.groups()))
+    except ValueError:
+        return None
+
+
+def unpublished_years(calendar: WorkCalendar, first: date, last: date) -> list[int]:
+    """Years between two days whose make-up workdays nobody knows yet."""
+    return [y for y in range(first.year, last.year + 1) if not calendar.is_published(y)]

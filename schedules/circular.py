@@ -1,0 +1,94 @@
+"""通报: made once at the end of a round, for the office and the groups of the whole city."""
+
+from collections import defaultdict
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from messages import circular as words_of
+from messages.circular import Circular
+from messages.circular_file import as_file
+from messages.outgoing import Outgoing, Urgency
+from messages.pages import in_parts
+from messages.texts import Texts, texts
+from rules.city import City
+from rules.rounds import Standing, points_of, ranked
+from storage import addressees, groups, living, outbox, round_letters, rounds
+from storage.database import Tx
+
+SOON_ENOUGH = timedelta(minutes=30)
+"""After this a circular says that it is late."""
+
+
+def run(tx: Tx, city: City, now: datetime) -> int:
+    """How many messages were written."""
+    if city.is_quiet(now):
+        return 0
+    over = [r for r in rounds.still_open(tx) if r.due_at <= now]
+    return sum(_close(tx, city, round_.id, now) for round_ in over)
+
+
+def _close(tx: Tx, city: City, number: int, now: datetime) -> int:
+    rounds.close(tx, number, now)
+    round_ = rounds.by_id(tx, number)
+    assert round_ is not None
+    entries = rounds.entries(tx, number)
+    for letter in round_letters.in_groups(tx, city, round_, entries):
+        if living.exists(tx, letter.chat, letter.living):
+            living.say(tx, letter, now)
+    letters = _letters(tx, city, number, _circular(tx, city, round_, entries, now))
+    outbox.put_all(tx, letters, now)
+    return len(letters)
+
+
+def _circular(tx: Tx, city: City, round_: Any, entries: list[Any], now: datetime) -> Circular:
+    month = city.moment(city.today(now).replace(day=1), datetime.min.time())
+    return Circular(
+        opened=round_.opened_at.astimezone(city.zone),
+        due=round_.due_at.astimezone(city.zone),
+        made=now.astimezone(city.zone),
+        entries=entries,
+        ranking=ranked(_standings(entries, rounds.taken_off(tx, month))),
+        late=now - round_.due_at > SOON_ENOUGH,
+    )
+
+
+def _standings(entries: list[Any], taken_off: dict[int, Decimal]) -> list[Standing]:
+    """Every unit of the round; a month's points lost on the ladder count here too."""
+    by_unit: dict[int, list[Any]] = defaultdict(list)
+    for entry in entries:
+        by_unit[entry.unit_id].append(entry)
+    standings = []
+    for unit, his in by_unit.items():
+        said = [entry.said for entry in his]
+        reported, unchanged = said.count("reported"), said.count("unchanged")
+        points = points_of(len(his), reported + unchanged, taken_off.get(unit, Decimal(0)))
+        standings.append(Standing(his[0].unit, len(his), reported, unchanged, points))
+    return standings
+
+
+def _letters(tx: Tx, city: City, number: int, circular: Circular) -> list[Outgoing]:
+    chats = [(p.chat_id, texts(p.language or city.language)) for p in addressees.office(tx)]
+    chats += [(g.chat_id, texts(city.language)) for g in groups.bound(tx) if g.unit_id is None]
+    written: list[Outgoing] = []
+    for chat, t in chats:
+        if chat is not None:
+            written += _to_chat(chat, t, number, circular)
+    return written
+
+
+def _to_chat(chat: int, t: Texts, number: int, circular: Circular) -> list[Outgoing]:
+    key = f"circular:{number}:{chat}"
+    parts = [
+        Outgoing(chat, part, twin_key=f"{key}:{position}", urgency=Urgency.BROADCAST)
+        for position, part in enumerate(in_parts(words_of.text(t, circular).split("\n")), 1)
+    ]
+    file = as_file(t, circular)
+    document = Outgoing(
+        chat,
+        words_of.title(t),
+        attachment=file,
+        twin_key=f"{key}:file",
+        urgency=Urgency.BROADCAST,
+    )
+    return [*parts, document]

@@ -1,0 +1,127 @@
+"""The daily digest: one living message a group and working day, and one for each leader."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from messages.digest import digest_parts
+from messages.outgoing import Outgoing, Urgency
+from messages.texts import Texts, texts
+from rules.city import City
+from rules.people import Person
+from storage import digests, groups, living, marks, outbox, people
+from storage.database import Tx
+from storage.digests import Look, Scope
+from storage.marks import Mark
+
+NAME = "digest"
+SOON_ENOUGH = timedelta(minutes=30)
+"""After this a digest says that it is late."""
+
+
+def run(tx: Tx, city: City, now: datetime) -> int:
+    """How many messages were written or edited."""
+    today = city.today(now)
+    last = marks.of(tx, NAME)
+    if not city.may_write(now) or now < city.moment(today, city.digest_time):
+        return 0
+    if last.day is not None and last.day > today:
+        return 0
+    if last.day != today:
+        return _first_of_the_day(tx, city, now, last)
+    return _brought_up_to_date(tx, city, now)
+
+
+def _first_of_the_day(tx: Tx, city: City, now: datetime, last: Mark) -> int:
+    """From here on today's digest tells what changed since the last one."""
+    head = marks.facts_so_far(tx)
+    minutes = (now - city.moment(city.today(now), city.digest_time)) // timedelta(minutes=1)
+    late = last.day is not None and minutes * timedelta(minutes=1) > SOON_ENOUGH
+    marks.advance(tx, f"{NAME}:since", last)
+    marks.advance(tx, f"{NAME}:late", Mark(number=int(late)))
+    marks.advance(tx, NAME, Mark(city.today(now), head))
+    look = _look(tx, city, now)
+    return _in_groups(tx, city, look, now, late=late) + _to_leaders(tx, city, look, now)
+
+
+def _brought_up_to_date(tx: Tx, city: City, now: datetime) -> int:
+    """Edited in place when something happened since it was written."""
+    head = marks.facts_so_far(tx)
+    shown = marks.of(tx, f"{NAME}:shown")
+    if shown == Mark(city.today(now), head):
+        return 0
+    late = bool(marks.of(tx, f"{NAME}:late").number)
+    return _in_groups(tx, city, _look(tx, city, now), now, late=late)
+
+
+def _look(tx: Tx, city: City, now: datetime) -> Look:
+    since = marks.of(tx, f"{NAME}:since")
+    after = since.number if since.day is not None else None
+    marks.advance(tx, f"{NAME}:shown", Mark(city.today(now), marks.facts_so_far(tx)))
+    return digests.look(tx, city, now, since.day, after)
+
+
+def _in_groups(tx: Tx, city: City, look: Look, now: datetime, *, late: bool) -> int:
+    t = texts(city.language)
+    return sum(
+        _in_group(
+            tx, t, group, digest_parts(t, digests.of_scope(look, scope, late=late)), now, look.day
+        )
+        for group in groups.bound(tx)
+        for scope in [Scope(group.unit or t("the whole city"), unit=group.unit_id)]
+    )
+
+
+def _in_group(tx: Tx, t: Texts, group: Any, parts: list[str], now: datetime, day: date) -> int:
+    """Parts that are no longer needed say so: a message cannot be taken back for everybody."""
+    written = 0
+    for number, text in enumerate(parts, 1):
+        written += living.say(tx, _part(group.chat_id, text, day, number), now)
+    surplus = len(parts) + 1
+    while living.exists(tx, group.chat_id, _name(day, surplus)):
+        ended = t("(The digest now fits the messages above.)")
+        written += living.say(tx, _part(group.chat_id, ended, day, surplus), now)
+        surplus += 1
+    return written
+
+
+def _name(day: date, part: int) -> str:
+    return f"{NAME}:{day}:{part}"
+
+
+def _part(chat: int, text: str, day: date, number: int) -> Outgoing:
+    return Outgoing(chat, text, living=_name(day, number), urgency=Urgency.BROADCAST)
+
+
+def _to_leaders(tx: Tx, city: City, look: Look, now: datetime) -> int:
+    """Each guarantor's own items, unmasked, once a day; nothing when nothing is late or due."""
+    letters = [
+        letter for leader in _guarantors(tx, look) for letter in _to_leader(city, look, leader)
+    ]
+    outbox.put_all(tx, letters, now)
+    return len(letters)
+
+
+def _guarantors(tx: Tx, look: Look) -> list[Person]:
+    named = {
+        leader.id
+        for entry in look.entries
+        for leader in (entry.item.city_leader, entry.item.duty_leader)
+        if leader is not None
+    }
+    return [person for person in people.everybody(tx) if person.id in named]
+
+
+def _to_leader(city: City, look: Look, leader: Person) -> list[Outgoing]:
+    if leader.chat_id is None:
+        return []
+    t = texts(leader.language or city.language)
+    scope = Scope(t("the items you guarantee"), guarantor=leader.id, public=False)
+    return [
+        Outgoing(
+            leader.chat_id,
+            text,
+            twin_key=f"{NAME}:{leader.id}:{look.day}:{number}",
+            urgency=Urgency.BROADCAST,
+        )
+        for number, text in enumerate(digest_parts(t, digests.of_scope(look, scope)), 1)
+    ]

@@ -1,0 +1,104 @@
+"""The ladder, once a working day: every step that is due is taken, entered and told."""
+
+from collections import defaultdict
+from datetime import date, datetime
+
+from messages import ladder as words_of
+from messages.ladder import Taken
+from messages.outgoing import Outgoing, Urgency
+from messages.texts import texts
+from rules.city import City
+from rules.items import Item
+from rules.ladder import Addressee, Facts, steps_due
+from rules.people import Person
+from storage import addressees, ladder, lights, marks, outbox
+from storage import items as ledger
+from storage.database import Tx
+from storage.items import Wanted
+from storage.marks import Mark
+
+NAME = "escalate"
+
+
+def run(tx: Tx, city: City, now: datetime) -> int:
+    """How many messages were written."""
+    today = city.today(now)
+    last = marks.of(tx, NAME).day
+    early = now < city.moment(today, city.prompt_time)
+    if not city.may_write(now) or early or (last is not None and last >= today):
+        return 0
+    marks.advance(tx, NAME, Mark(today))
+    letters = _letters(tx, city, _taken(tx, city, today, now), today)
+    outbox.put_all(tx, letters, now)
+    return len(letters)
+
+
+def _taken(tx: Tx, city: City, today: date, now: datetime) -> list[Taken]:
+    """Take every step that is due."""
+    unfinished = [
+        item for item in ledger.everything(tx, Wanted(open_only=True)) if item.finished_on is None
+    ]
+    seen = lights.of_items(tx, city, unfinished, today)
+    months, before = ladder.months(tx), ladder.taken(tx)
+    ladder.mark(tx, seen.items(), months, today)
+    steps: list[Taken] = []
+    for item in unfinished:
+        facts = Facts(seen[item.id], item.deadline, months[item.id], before[item.id])
+        for due in steps_due(facts, today, city.calendar, city.ladder):
+            taken = Taken(item, due, seen[item.id])
+            cause = words_of.cause(texts(city.language), taken)
+            ladder.take(tx, item.id, due, cause, today, now)
+            steps.append(taken)
+    return steps
+
+
+def _letters(tx: Tx, city: City, steps: list[Taken], today: date) -> list[Outgoing]:
+    """One letter a reader; guarantors, who have to act first, are written to first."""
+    readers: dict[int, Person] = {}
+    shares: dict[int, list[Taken]] = defaultdict(list)
+    for kind in (Addressee.GUARANTORS, Addressee.OWNER, Addressee.HEAD, Addressee.OFFICE):
+        for step in steps:
+            for reader in _readers(tx, step, kind, today):
+                readers[reader.id] = reader
+                if step not in shares[reader.id]:
+                    shares[reader.id].append(step)
+    return [
+        letter
+        for number, share in shares.items()
+        for letter in _letter(city, readers[number], share, today)
+    ]
+
+
+def _readers(tx: Tx, step: Taken, kind: Addressee, today: date) -> list[Person]:
+    if kind not in step.due.rung.to:
+        return []
+    return _people(tx, step.item, kind, today)
+
+
+def _people(tx: Tx, item: Item, kind: Addressee, today: date) -> list[Person]:
+    match kind:
+        case Addressee.GUARANTORS:
+            return addressees.guarantors(tx, item)
+        case Addressee.OWNER:
+            return addressees.owner(tx, item, today)
+        case Addressee.HEAD:
+            return addressees.heads(tx, item.lead.id)
+        case Addressee.OFFICE:
+            return addressees.office(tx)
+
+
+def _letter(city: City, reader: Person, steps: list[Taken], today: date) -> list[Outgoing]:
+    if reader.chat_id is None:
+        return []
+    parts = words_of.letter(texts(reader.language or city.language), steps, today)
+    about = f"item:{steps[0].item.id}" if len(steps) == 1 else ""
+    return [
+        Outgoing(
+            reader.chat_id,
+            part,
+            about=about,
+            twin_key=f"{NAME}:{today}:{reader.id}:{number}",
+            urgency=Urgency.NOTICE,
+        )
+        for number, part in enumerate(parts, 1)
+    ]

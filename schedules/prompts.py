@@ -1,0 +1,132 @@
+"""Deadline prompts: what has to be asked by now is asked, once, and again until answered."""
+
+from collections import defaultdict
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from rules.city import City
+from rules.prompting import DAY, OVERDUE, Call, call_after_answer, call_for
+from schedules import problems, unreached
+from storage import answers, deputies, extensions, marks, outbox, people, prompts, sheets
+from storage.database import Tx
+from storage.marks import Mark
+from storage.prompts import Subject
+from storage.sheets import Sheet
+
+NAME = "prompts"
+
+
+def run(tx: Tx, city: City, now: datetime) -> int:
+    """How many messages were written."""
+    sheets.note_deliveries(tx)
+    outbox.put_all(tx, answers.given_by_reports(tx, city, now), now)
+    if not city.may_write(now):
+        return 0
+    written = problems.run(tx, city, now)
+    if now.astimezone(city.zone).time() < city.prompt_time:
+        return written
+    today = city.today(now)
+    if not _moved_on(tx, today):
+        return written
+    call_what_is_due(tx, city, today, now)
+    return written + tell(tx, city, today, now) + unreached.tell(tx, city, today, now)
+
+
+def _moved_on(tx: Tx, today: date) -> bool:
+    """False on a day before the last one dealt with: a clock set back asks nobody again."""
+    last = marks.of(tx, NAME).day
+    return last is None or today >= last
+
+
+def call_what_is_due(tx: Tx, city: City, today: date, now: datetime) -> None:
+    """Make the calls whose day has come; those of days the bot was down are marked late."""
+    mark = marks.of(tx, NAME)
+    head = marks.facts_so_far(tx)
+    if mark == Mark(today, head):
+        return
+    prompts.drop_settled(tx, today)
+    before = marks.of(tx, f"{NAME}:before").day
+    if mark.day != today:
+        before = mark.day
+        marks.advance(tx, f"{NAME}:before", Mark(before))
+    horizon = today + timedelta(days=max(city.prompt_days, default=0) + 15)
+    subjects = prompts.pressing(tx, horizon, today)
+    made = prompts.known(tx, subjects)
+    waiting = {row.item_id for row in extensions.waiting(tx)}
+    for subject in subjects:
+        if subject.item not in waiting:
+            _call(tx, city, subject, made.get(subject.key, []), before, today, now)
+    marks.advance(tx, NAME, Mark(today, head))
+
+
+def _call(
+    tx: Tx,
+    city: City,
+    subject: Subject,
+    made: list[Any],
+    before: date | None,
+    today: date,
+    now: datetime,
+) -> None:
+    call = _due(city, subject, made, today)
+    if call is None or any(row.kind == call.kind and row.due == call.due for row in made):
+        return
+    since_last_run = call.called_on > before if before else call.called_on == today
+    if since_last_run or call.kind == OVERDUE:
+        late = before is not None and before < call.called_on < today
+        prompts.make(tx, subject, call, late=late, now=now)
+
+
+def _due(city: City, subject: Subject, made: list[Any], today: date) -> Call | None:
+    """The call by its deadline; an overdue one that was answered rests for a while first."""
+    call = call_for(subject.due, today, city.prompt_days, city.calendar)
+    asked = [row for row in made if row.kind == OVERDUE]
+    if call is None or call.kind != OVERDUE or not asked:
+        return call
+    last = asked[-1]
+    if last.state == "open":
+        return None
+    if last.state == "lapsed":
+        return call if subject.due > last.due else Call(OVERDUE, today - DAY, today)
+    answered_on = city.today(last.answered_at)
+    rest = call_after_answer(answered_on, subject.promised_on, city.ask_again_after, city.calendar)
+    again = call_for(rest, today, (), city.calendar)
+    return again if again is not None and again.called_on <= today else None
+
+
+def tell(tx: Tx, city: City, today: date, now: datetime) -> int:
+    """One message a person a day; whoever put it off hears when he wished to."""
+    calls: dict[int, list[Any]] = defaultdict(list)
+    for call in prompts.open_now(tx, now):
+        calls[call.owner_id].append(call)
+    away = deputies.on_duty(tx, today)
+    told = sheets.told_on(tx, today)
+    return sum(
+        _tell(tx, city, owner, away.get(owner, []), told, due, now) for owner, due in calls.items()
+    )
+
+
+def _tell(
+    tx: Tx,
+    city: City,
+    owner: int,
+    standing_in: list[int],
+    told: set[tuple[int, int]],
+    calls: list[Any],
+    now: datetime,
+) -> int:
+    today, written = city.today(now), 0
+    put_off = [call for call in calls if call.snoozed_until is not None]
+    for reader in (owner, *standing_in):
+        first = (owner, reader) not in told
+        due, occasion = (calls, "1") if first else (put_off, _after_sleep(city, put_off, now))
+        mine = due if first or reader == owner else []
+        if mine and people.by_id(tx, reader).chat_id is not None:
+            written += sheets.send(tx, city, Sheet(owner, reader, today, occasion), mine, now)
+            prompts.wake(tx, [call.id for call in put_off] if reader == owner else [])
+    return written
+
+
+def _after_sleep(city: City, put_off: list[Any], now: datetime) -> str:
+    moments = [call.snoozed_until for call in put_off]
+    return f"{max(moments, default=now).astimezone(city.zone):%H%M%S}"

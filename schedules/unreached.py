@@ -1,0 +1,68 @@
+"""Once a day the office learns who could not be told, and groups whom to remind."""
+
+from collections import defaultdict
+from datetime import date, datetime
+from typing import Any
+
+from messages import unreached as words_of
+from messages.outgoing import Outgoing, Urgency
+from messages.telling import letters
+from messages.texts import texts
+from messages.unreached import Unreached
+from rules.city import City
+from storage import addressees, groups, marks, outbox, proofs
+from storage.database import Tx
+from storage.marks import Mark
+
+NAME = "unreached"
+
+
+def tell(tx: Tx, city: City, today: date, now: datetime) -> int:
+    """How many messages were written."""
+    if marks.of(tx, NAME).day == today:
+        return 0
+    marks.advance(tx, NAME, Mark(today))
+    people = proofs.standing(tx, today, city.silent_after)
+    found = Unreached(
+        [_named(p) for p in people if p.how == "never_started"],
+        [_named(p) for p in people if p.how == "blocked"],
+        [_named(p) for p in people if p.how == "silent"],
+    )
+    if not found:
+        return 0
+    written = _to_office(tx, city, found, today)
+    written += _to_groups(tx, city, [p for p in people if p.how == "never_started"], today)
+    outbox.put_all(tx, written, now)
+    return len(written)
+
+
+def _named(person: Any) -> str:
+    return f"{person.unit} {person.name}"
+
+
+def _to_office(tx: Tx, city: City, found: Unreached, today: date) -> list[Outgoing]:
+    return letters(
+        addressees.office(tx),
+        city.language,
+        lambda t: words_of.to_office(t, found, today),
+        twin_key=f"unreached:{today}",
+    )
+
+
+def _to_groups(tx: Tx, city: City, people: list[Any], today: date) -> list[Outgoing]:
+    """In the group of his own unit, if there is one."""
+    t = texts(city.language)
+    named: dict[int, list[str]] = defaultdict(list)
+    for person in people:
+        named[person.unit_id].append(_named(person))
+    return [
+        Outgoing(
+            group.chat_id,
+            words_of.in_group(t, named[group.unit_id]),
+            words_of.start_button(t, city.bot_name),
+            twin_key=f"start:{group.id}:{today}",
+            urgency=Urgency.BROADCAST,
+        )
+        for group in groups.bound(tx)
+        if group.unit_id in named
+    ]

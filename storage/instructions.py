@@ -1,0 +1,66 @@
+"""A leader's word on an item: it reaches the owner, and is tracked until answered."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, insert, select, update
+
+from rules.items import Item
+from storage import journal
+from storage.database import Tx
+from storage.deadline_tables import instructions
+from storage.tables import items, persons, units
+
+
+def give(tx: Tx, item: Item, leader: int, words: str, now: datetime) -> int:
+    """Enter an instruction; its number."""
+    number = tx.execute(
+        insert(instructions)
+        .values(item_id=item.id, leader_id=leader, at=now, words=words, state="open", answer="")
+        .returning(instructions.c.id)
+    ).scalar_one()
+    body = {"instruction": number, "words": words, "to": item.owner.id}
+    journal.write(tx, "Instructed", body, now=now, person=leader, item=item.id)
+    return int(number)
+
+
+def _select() -> Select[Any]:
+    return (
+        select(
+            instructions,
+            items.c.code,
+            items.c.title,
+            items.c.owner_id,
+            persons.c.name.label("leader"),
+            persons.c.post.label("post"),
+            persons.c.chat_id,
+            persons.c.language,
+        )
+        .join(items, instructions.c.item_id == items.c.id)
+        .join(persons, instructions.c.leader_id == persons.c.id)
+        .join(units, persons.c.unit_id == units.c.id)
+    )
+
+
+def by_id(tx: Tx, number: int) -> Row[Any] | None:
+    return tx.execute(_select().where(instructions.c.id == number)).first()
+
+
+def unanswered(tx: Tx) -> list[Row[Any]]:
+    """Oldest first."""
+    query = _select().where(instructions.c.state == "open")
+    return list(tx.execute(query.order_by(instructions.c.id)))
+
+
+def answer(tx: Tx, instruction: Row[Any], by: int, words: str, now: datetime) -> bool:
+    """False when it was answered meanwhile."""
+    changed = tx.execute(
+        update(instructions)
+        .where(instructions.c.id == instruction.id, instructions.c.state == "open")
+        .values(state="answered", answer=words, answered_by=by, answered_at=now)
+    )
+    if changed.rowcount == 0:
+        return False
+    body = {"instruction": instruction.id, "words": words}
+    journal.write(tx, "InstructionAnswered", body, now=now, person=by, item=instruction.item_id)
+    return True

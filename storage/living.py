@@ -1,0 +1,41 @@
+"""Messages that live on: said again only when their words have changed."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from messages.calls import keyboard
+from messages.outgoing import Outgoing
+from storage import outbox
+from storage.database import Tx
+from storage.mail_tables import outbox as mail
+
+
+def say(tx: Tx, outgoing: Outgoing, now: datetime) -> bool:
+    """False when the chat has this message as it is."""
+    if _says(tx, outgoing) == (outgoing.text, keyboard(outgoing.buttons)):
+        return False
+    outbox.put(tx, outgoing, now)
+    return True
+
+
+def exists(tx: Tx, chat: int, living: str) -> bool:
+    query = select(mail.c.id).where(mail.c.chat_id == chat, mail.c.living == living)
+    return tx.execute(query.limit(1)).first() is not None
+
+
+def _says(tx: Tx, outgoing: Outgoing) -> tuple[str, Any] | None:
+    query = (
+        select(mail.c.body)
+        .where(mail.c.chat_id == outgoing.chat, mail.c.living == outgoing.living)
+        .where(mail.c.state != "failed")
+        .order_by(mail.c.id.desc())
+        .limit(1)
+    )
+    body = tx.execute(query).scalar()
+    if body is None:
+        return None
+    params = body["params"]
+    buttons = params.get("reply_markup", {}).get("inline_keyboard", [])
+    return params.get("text", ""), buttons

@@ -1,0 +1,35 @@
+"""How far each duty has come. A mark never goes back, whatever the clock does."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import insert, select, update
+
+from storage.database import Tx
+from storage.deadline_tables import duty_marks
+from storage.tables import journal_head
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """`day`: the last day dealt with; `number`: the last row or entry."""
+
+    day: date | None = None
+    number: int = 0
+
+
+def of(tx: Tx, name: str) -> Mark:
+    row = tx.execute(select(duty_marks).where(duty_marks.c.name == name)).first()
+    return Mark() if row is None else Mark(row.day, row.number)
+
+
+def advance(tx: Tx, name: str, mark: Mark) -> None:
+    values = {"day": mark.day, "number": mark.number}
+    changed = tx.execute(update(duty_marks).where(duty_marks.c.name == name).values(**values))
+    if changed.rowcount == 0:
+        tx.execute(insert(duty_marks).values(name=name, **values))
+
+
+def facts_so_far(tx: Tx) -> int:
+    """The number of the journal's last entry: nothing changed in the ledger while it stands."""
+    return int(tx.execute(select(journal_head.c.seq)).scalar_one())

@@ -1,0 +1,28 @@
+"""Milestones reached, as their official says."""
+
+from datetime import date, datetime
+
+from sqlalchemy import update
+
+from storage import journal
+from storage.database import Tx
+from storage.tables import milestones
+
+
+def reached(tx: Tx, step: int, item: int, day: date, by: int, now: datetime) -> bool:
+    """False when it was said before."""
+    changed = tx.execute(
+        update(milestones)
+        .where(milestones.c.id == step, milestones.c.reached_on.is_(None))
+        .values(reached_on=day)
+    )
+    if changed.rowcount == 1:
+        journal.write(
+            tx,
+            "MilestoneReached",
+            {"milestone": step, "day": day.isoformat()},
+            now=now,
+            person=by,
+            item=item,
+        )
+    return changed.rowcount == 1

@@ -1,0 +1,112 @@
+"""Proof of being told: per person what was queued, delivered and answered."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row, Select, func, select
+
+from storage.database import Tx
+from storage.deadline_tables import prompt_lines, prompt_sheets, prompts
+from storage.tables import items, persons, units
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """`how`: never_started, blocked or silent."""
+
+    name: str
+    unit: str
+    unit_id: int
+    how: str
+    items: int = 0
+
+
+def standing(tx: Tx, today: date, silent_after: int) -> list[Standing]:
+    """Owners with open calls whom they did not reach, or who answer nothing."""
+    days = _days_told_in_vain(tx, today)
+    return [
+        Standing(row.name, row.unit, row.unit_id, how)
+        for row in tx.execute(_owners_asked())
+        if (how := _how(row, days.get(row.id, 0) >= silent_after))
+    ]
+
+
+def _owners_asked() -> Select[Any]:
+    asked = (
+        select(items.c.owner_id)
+        .join(prompts, prompts.c.item_id == items.c.id)
+        .where(prompts.c.state == "open")
+    )
+    return (
+        select(persons, units.c.name.label("unit"))
+        .join(units)
+        .where(persons.c.id.in_(asked))
+        .order_by(persons.c.id)
+    )
+
+
+def _how(person: Row[Any], silent: bool) -> str:
+    if person.chat_id is None:
+        return "never_started"
+    if person.lost_at is not None:
+        return "blocked"
+    return "silent" if silent else ""
+
+
+def _days_told_in_vain(tx: Tx, before: date) -> dict[int, int]:
+    """On how many days each owner was told of what he has still not answered."""
+    query = (
+        select(prompt_sheets.c.for_id, func.count(prompt_sheets.c.day.distinct()))
+        .join(prompt_lines, prompt_lines.c.sheet_id == prompt_sheets.c.id)
+        .join(prompts, prompt_lines.c.prompt_id == prompts.c.id)
+        .where(prompts.c.state == "open", prompt_sheets.c.day < before)
+        .group_by(prompt_sheets.c.for_id)
+    )
+    return {row[0]: row[1] for row in tx.execute(query)}
+
+
+def not_answered(tx: Tx, today: date) -> list[Standing]:
+    """Who was told on an earlier day and has not answered, with the number of items."""
+    told = (
+        select(prompt_lines.c.prompt_id)
+        .join(prompt_sheets, prompt_lines.c.sheet_id == prompt_sheets.c.id)
+        .where(prompt_sheets.c.day < today)
+    )
+    query = (
+        select(
+            persons.c.id,
+            persons.c.name,
+            persons.c.unit_id,
+            units.c.name.label("unit"),
+            func.count(prompts.c.item_id.distinct()).label("items"),
+        )
+        .join(items, items.c.owner_id == persons.c.id)
+        .join(prompts, prompts.c.item_id == items.c.id)
+        .join(units, persons.c.unit_id == units.c.id)
+        .where(prompts.c.state == "open", prompts.c.id.in_(told))
+        .group_by(persons.c.id, persons.c.name, persons.c.unit_id, units.c.name)
+        .order_by(persons.c.id)
+    )
+    return [Standing(r.name, r.unit, r.unit_id, "silent", r.items) for r in tx.execute(query)]
+
+
+def of_person(tx: Tx, person: int) -> list[Row[Any]]:
+    """Every call put to a person, newest first: queued, delivered, answered, each a moment."""
+    query = (
+        select(
+            items.c.code,
+            prompts.c.kind,
+            prompts.c.due,
+            prompt_sheets.c.made_at.label("queued_at"),
+            prompt_sheets.c.delivered_at,
+            prompt_sheets.c.trouble,
+            prompts.c.answer,
+            prompts.c.answered_at,
+        )
+        .join(prompt_lines, prompt_lines.c.prompt_id == prompts.c.id)
+        .join(prompt_sheets, prompt_lines.c.sheet_id == prompt_sheets.c.id)
+        .join(items, prompts.c.item_id == items.c.id)
+        .where(prompt_sheets.c.to_id == person)
+    )
+    return list(tx.execute(query.order_by(prompt_sheets.c.id.desc(), prompt_lines.c.position)))

@@ -1,0 +1,66 @@
+"""What a dispatch round says at present: to its owners, and in the groups."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row
+
+from messages import rounds as words_of
+from messages.outgoing import Outgoing, Urgency
+from messages.texts import texts
+from rules.city import City
+from storage import deputies, groups, people, rounds
+from storage.database import Tx
+
+
+def to_owner(
+    tx: Tx, city: City, round_: Row[Any], owner: int, entries: list[Row[Any]], day: date
+) -> list[Outgoing]:
+    """To the owner, and to whoever stands in for him today."""
+    due = round_.due_at.astimezone(city.zone)
+    readers = (owner, *deputies.on_duty(tx, day).get(owner, []))
+    name = people.by_id(tx, owner).name
+    letters = []
+    for reader in (people.by_id(tx, number) for number in readers):
+        if reader.chat_id is None:
+            continue
+        t = texts(reader.language or city.language)
+        instead_of = "" if reader.id == owner else name
+        letters.append(
+            Outgoing(
+                reader.chat_id,
+                words_of.to_owner(t, entries, due, instead_of=instead_of),
+                words_of.owner_buttons(t, entries),
+                about=f"round:{round_.id}",
+                living=f"round:{round_.id}:{owner}:{reader.id}",
+                urgency=Urgency.BROADCAST,
+            )
+        )
+    return letters
+
+
+def in_groups(tx: Tx, city: City, round_: Row[Any], entries: list[Row[Any]]) -> list[Outgoing]:
+    """Each bound group sees its own part of the round."""
+    t = texts(city.language)
+    due = round_.due_at.astimezone(city.zone)
+    letters = []
+    for group in groups.bound(tx):
+        below = None if group.unit_id is None else people.units_below(tx, group.unit_id)
+        mine = [e for e in entries if below is None or e.unit_id in below]
+        if mine:
+            letters.append(
+                Outgoing(
+                    group.chat_id,
+                    words_of.live(t, mine, due, over=round_.closed_at is not None),
+                    living=f"round:{round_.id}:group",
+                    urgency=Urgency.BROADCAST,
+                )
+            )
+    return letters
+
+
+def refreshed(tx: Tx, city: City, number: int, owner: int, now: datetime) -> list[Outgoing]:
+    """An owner's message as it reads after his answer."""
+    round_ = rounds.by_id(tx, number)
+    assert round_ is not None
+    return to_owner(tx, city, round_, owner, rounds.entries(tx, number, owner), city.today(now))

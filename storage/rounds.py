@@ -1,0 +1,154 @@
+"""Dispatch rounds: who had to report until when, who has, who said why nothing changed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, and_, case, insert, select, update
+
+from rules.items import CLOSED
+from storage import journal
+from storage.database import Tx
+from storage.deadline_tables import ladder_steps, round_entries, rounds
+from storage.tables import items, persons, units
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """`by` is empty when the profile opened it."""
+
+    occasion: str
+    by: int | None
+    due_at: datetime
+
+
+def open_(tx: Tx, opening: Opening, now: datetime) -> int | None:
+    """A round over every unfinished item; None when this one was opened before."""
+    known = select(rounds.c.id).where(rounds.c.occasion == opening.occasion)
+    if tx.execute(known).first() is not None:
+        return None
+    number = tx.execute(
+        insert(rounds)
+        .values(
+            occasion=opening.occasion,
+            opened_by=opening.by,
+            opened_at=now,
+            due_at=opening.due_at,
+        )
+        .returning(rounds.c.id)
+    ).scalar_one()
+    _enter_items(tx, number)
+    body = {"round": number, "due": opening.due_at.isoformat()}
+    journal.write(tx, "RoundOpened", body, now=now, person=opening.by)
+    return int(number)
+
+
+def _enter_items(tx: Tx, number: int) -> None:
+    query = select(items.c.id, items.c.owner_id, items.c.lead_unit_id).where(
+        items.c.state.not_in(list(CLOSED)), items.c.finished_on.is_(None)
+    )
+    entries = [
+        {
+            "round_id": number,
+            "item_id": row.id,
+            "owner_id": row.owner_id,
+            "unit_id": row.lead_unit_id,
+            "answer": "",
+            "reason": "",
+        }
+        for row in tx.execute(query.order_by(items.c.position))
+    ]
+    if entries:
+        tx.execute(insert(round_entries), entries)
+
+
+def by_id(tx: Tx, number: int) -> Row[Any] | None:
+    return tx.execute(select(rounds).where(rounds.c.id == number)).first()
+
+
+def still_open(tx: Tx) -> list[Row[Any]]:
+    """Rounds whose circular was not made yet, oldest first."""
+    query = select(rounds).where(rounds.c.closed_at.is_(None))
+    return list(tx.execute(query.order_by(rounds.c.id)))
+
+
+def _answer() -> ColumnElement[str]:
+    """What was answered: a report since the opening counts, whatever way it came."""
+    reported = and_(round_entries.c.answer == "", items.c.reported_at > rounds.c.opened_at)
+    return case((reported, "reported"), else_=round_entries.c.answer).label("said")
+
+
+def entries(tx: Tx, number: int, owner: int | None = None) -> list[Row[Any]]:
+    """Every item of a round, with what was answered (`said`), in the ledger's order."""
+    query = (
+        select(
+            round_entries,
+            _answer(),
+            items.c.code,
+            items.c.title,
+            persons.c.name.label("owner"),
+            persons.c.chat_id,
+            units.c.name.label("unit"),
+        )
+        .join(rounds, round_entries.c.round_id == rounds.c.id)
+        .join(items, round_entries.c.item_id == items.c.id)
+        .join(persons, round_entries.c.owner_id == persons.c.id)
+        .join(units, round_entries.c.unit_id == units.c.id)
+        .where(round_entries.c.round_id == number)
+        .order_by(round_entries.c.id)
+    )
+    if owner is not None:
+        query = query.where(round_entries.c.owner_id == owner)
+    return list(tx.execute(query))
+
+
+def entry(tx: Tx, number: int) -> Row[Any] | None:
+    query = (
+        select(round_entries, _answer(), rounds.c.due_at, rounds.c.closed_at)
+        .join(rounds, round_entries.c.round_id == rounds.c.id)
+        .join(items, round_entries.c.item_id == items.c.id)
+    )
+    return tx.execute(query.where(round_entries.c.id == number)).first()
+
+
+def unchanged(tx: Tx, found: Row[Any], by: int, reason: str, now: datetime) -> bool:
+    """零报告: nothing changed, and why. False when it was answered meanwhile."""
+    changed = tx.execute(
+        update(round_entries)
+        .where(round_entries.c.id == found.id, round_entries.c.answer == "")
+        .values(answer="unchanged", reason=reason, answered_by=by, answered_at=now)
+    )
+    if changed.rowcount == 0:
+        return False
+    body = {"round": found.round_id, "reason": reason}
+    journal.write(tx, "NothingChanged", body, now=now, person=by, item=found.item_id)
+    return True
+
+
+def close(tx: Tx, number: int, now: datetime) -> None:
+    """What was reported until now stays written; later reports no longer count."""
+    done = [row.id for row in entries(tx, number) if row.said == "reported"]
+    written = update(round_entries).where(round_entries.c.id.in_(done))
+    tx.execute(written.values(answer="reported", answered_at=now))
+    tx.execute(update(rounds).where(rounds.c.id == number).values(closed_at=now))
+    journal.write(tx, "RoundClosed", {"round": number, "reported": len(done)}, now=now)
+
+
+def taken_off(tx: Tx, since: datetime) -> dict[int, Decimal]:
+    """Points the ladder took off each lead unit since a moment."""
+    query = (
+        select(items.c.lead_unit_id, ladder_steps.c.points)
+        .join(items, ladder_steps.c.item_id == items.c.id)
+        .where(ladder_steps.c.at >= since)
+    )
+    found: dict[int, Decimal] = {}
+    for row in tx.execute(query):
+        found[row.lead_unit_id] = found.get(row.lead_unit_id, Decimal(0)) + (row.points or 0)
+    return found
+
+
+def owners(found: Iterable[Row[Any]]) -> list[int]:
+    """Everybody who has to report, each once."""
+    return list(dict.fromkeys(row.owner_id for row in found))
