@@ -1,4 +1,6 @@
-"""The databases the tests run on: every test that asks for `engine` runs on both.
+"""The databases the tests run on, and the browser that drives the page.
+
+Every test that asks for `engine` runs on both databases.
 
 A migrated database is made once a session and copied for every test, which takes about 20 ms.
 Each xdist worker has a PostgreSQL of its own. Ask for one kind only with
@@ -9,13 +11,14 @@ import os
 import shutil
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
+from playwright.async_api import Browser, Page, async_playwright
 
 from storage.database import Engine, open_engine
 from storage.migrate import upgrade
@@ -115,3 +118,37 @@ def engine(database_url: str) -> Iterator[Engine]:
     opened = open_engine(database_url)
     yield opened
     opened.dispose()
+
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-gpu"]
+
+
+def _chromium() -> str:
+    """The system's Chromium; without one the page's tests are skipped loudly, in CI they fail."""
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if found:
+        return found
+    reason = f"the page is driven in a real browser and none is installed ({', '.join(BROWSERS)})"
+    if os.environ.get("CI") or os.environ.get("TAIZHANG_SKIP_NOTHING"):
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    path = _chromium()
+    async with async_playwright() as playwright:
+        started = await playwright.chromium.launch(executable_path=path, args=QUIET)
+        yield started
+        await started.close()
+
+
+@pytest.fixture
+async def page(browser: Browser) -> AsyncIterator[Page]:
+    """A desktop-sized window in which no script may fail."""
+    opened = await browser.new_page(viewport={"width": 1440, "height": 900})
+    failures: list[str] = []
+    opened.on("pageerror", lambda error: failures.append(str(error)))
+    yield opened
+    assert failures == []

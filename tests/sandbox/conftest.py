@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
 import aiohttp
 import pytest
-from playwright.async_api import Browser, Page, async_playwright
 from telegram import Bot
 
 from sandbox.server import Sandbox
@@ -68,37 +65,3 @@ async def group(sb: Sandbox, li: Json, wang: Json) -> Json:
     founded = await sb.add_group("整改工作群", [li, wang])
     sb.world.updates.clear()
     return founded
-
-
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-gpu"]
-
-
-def _chromium() -> str:
-    """The system's Chromium; without one the page's tests are skipped loudly, in CI they fail."""
-    found = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if found:
-        return found
-    reason = f"the page is driven in a real browser and none is installed ({', '.join(BROWSERS)})"
-    if os.environ.get("CI") or os.environ.get("TAIZHANG_SKIP_NOTHING"):
-        pytest.fail(reason)
-    pytest.skip(reason)
-
-
-@pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
-    path = _chromium()
-    async with async_playwright() as playwright:
-        started = await playwright.chromium.launch(executable_path=path, args=QUIET)
-        yield started
-        await started.close()
-
-
-@pytest.fixture
-async def page(browser: Browser) -> AsyncIterator[Page]:
-    """A desktop-sized window in which no script may fail."""
-    opened = await browser.new_page(viewport={"width": 1440, "height": 900})
-    failures: list[str] = []
-    opened.on("pageerror", lambda error: failures.append(str(error)))
-    yield opened
-    assert failures == []
