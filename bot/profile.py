@@ -1,69 +1,172 @@
-"""The city's own settings: environment and one TOML file become the City that the rules see."""
+"""The city's own settings: environment and one TOML file become the City that the rules see.
+
+docs/profile.example.toml holds every default with its meaning.
+"""
 
 import tomllib
-from datetime import date
+from datetime import date, time
+from decimal import Decimal
 from pathlib import Path
+from typing import Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from bot.settings import Settings
 from rules.calendar import WorkCalendar
-from rules.city import City
+from rules.city import City, RoundPlan
 from rules.closing import CLAUSES, NOTICE_DAYS, Clause
+from rules.forecast import Assessment
+from rules.ladder import DEFAULT, Addressee, Ladder, Rung, Step
+
+BY_DEFAULT = City()
 
 
-class Workdays(BaseModel):
-    """Days off and make-up workdays that the published calendar does not have yet."""
+class Table(BaseModel):
+    """A table of the file: a misspelt name is an error, not a silence."""
 
     model_config = ConfigDict(extra="forbid")
+
+
+class Workdays(Table):
+    """Days off and make-up workdays that the published calendar does not have yet."""
+
     off: list[date] = []
     work: list[date] = []
 
 
-class ClauseWords(BaseModel):
+class Campaign(Table):
+    half_year_on: date | None = None
+    look_back_on: date | None = None
+
+
+class Prompts(Table):
+    at: time = BY_DEFAULT.prompt_time
+    ask_again_after: int = Field(default=BY_DEFAULT.ask_again_after, ge=1)
+    silent_after: int = Field(default=BY_DEFAULT.silent_after, ge=1)
+
+
+class Extensions(Table):
+    limit: int = Field(default=BY_DEFAULT.extension_limit, ge=0)
+
+
+class Digest(Table):
+    due_soon_days: int = Field(default=BY_DEFAULT.due_soon_days, ge=0)
+
+
+class Groups(Table):
+    masked_items: list[str] = []
+    masked_categories: list[str] = []
+
+
+class Lights(Table):
+    steeper: Decimal = Field(default=BY_DEFAULT.assessment.steeper, ge=1)
+    figures_by: int = Field(default=BY_DEFAULT.assessment.figures_by, ge=0)
+
+
+class RungOfLadder(Table):
+    """One step of the ladder; the names of the fields are those of rules/ladder."""
+
+    step: Step
+    points: Decimal = Field(default=Decimal(0), ge=0)
+    yellows: int = Field(default=0, ge=0)
+    red: bool = False
+    overdue_days: int = Field(default=0, ge=0)
+    to: list[Addressee] = list(Addressee)
+
+    @classmethod
+    def of(cls, rung: Rung) -> "RungOfLadder":
+        return cls(
+            step=rung.step,
+            points=rung.points,
+            yellows=rung.yellows,
+            red=rung.red,
+            overdue_days=rung.overdue_days,
+            to=sorted(rung.to),
+        )
+
+    def as_rung(self) -> Rung:
+        return Rung(
+            self.step, self.points, self.yellows, self.red, self.overdue_days, frozenset(self.to)
+        )
+
+
+class LadderTable(Table):
+    grace: int = Field(default=BY_DEFAULT.ladder.grace, ge=0)
+    rungs: list[RungOfLadder] = [RungOfLadder.of(rung) for rung in DEFAULT]
+
+
+class Round(Table):
+    """A dispatch that is repeated. `on`: the weekday from 1, Monday, or the day of the month."""
+
+    every: Literal["week", "month"] = "week"
+    on: int = Field(default=3, ge=1, le=28)
+    opens: time = time(9, 0)
+    due_after: int = Field(default=2, ge=0)
+    due: time = time(12, 0)
+    interval: int = Field(default=1, ge=1)
+
+
+class ClauseWords(Table):
     """One of the clauses that are never let go."""
 
-    model_config = ConfigDict(extra="forbid")
     name: str
     evidence: str
 
 
-class Closing(BaseModel):
+class Closing(Table):
     """How items are struck off."""
 
-    model_config = ConfigDict(extra="forbid")
     notice_days: int = NOTICE_DAYS
     clauses: list[ClauseWords] = [ClauseWords(name=c.name, evidence=c.evidence) for c in CLAUSES]
 
 
-class Profile(BaseModel):
+class Profile(Table):
     """The TOML file named by `TAIZHANG_PROFILE`; every table has working defaults."""
 
-    model_config = ConfigDict(extra="forbid")
     workdays: Workdays = Workdays()
+    campaign: Campaign = Campaign()
+    prompts: Prompts = Prompts()
+    extensions: Extensions = Extensions()
+    digest: Digest = Digest()
+    groups: Groups = Groups()
+    lights: Lights = Lights()
+    ladder: LadderTable = LadderTable()
+    rounds: list[Round] = []
     closing: Closing = Closing()
 
 
 def city_of(settings: Settings, bot_name: str = "") -> City:
     """Raises OSError, tomllib.TOMLDecodeError and ValueError for a profile that cannot be read."""
-    profile = _profile(settings.profile)
+    profile = read_profile(settings.profile)
     days = profile.workdays
     return City(
         zone=ZoneInfo(settings.timezone),
         language=settings.language,
         calendar=WorkCalendar.china(off=days.off, work=days.work),
         prompt_days=settings.prompt_days,
+        prompt_time=profile.prompts.at,
+        ask_again_after=profile.prompts.ask_again_after,
+        silent_after=profile.prompts.silent_after,
+        extension_limit=profile.extensions.limit,
+        assessment=Assessment(profile.lights.steeper, profile.lights.figures_by),
+        ladder=Ladder(tuple(r.as_rung() for r in profile.ladder.rungs), profile.ladder.grace),
         digest_time=settings.digest_time,
+        due_soon_days=profile.digest.due_soon_days,
         quiet_from=settings.quiet_hours[0],
         quiet_until=settings.quiet_hours[1],
+        rounds=tuple(RoundPlan(**round_.model_dump()) for round_ in profile.rounds),
+        masked_items=frozenset(profile.groups.masked_items),
+        masked_categories=frozenset(profile.groups.masked_categories),
+        half_year_on=profile.campaign.half_year_on,
+        look_back_on=profile.campaign.look_back_on,
         clauses=tuple(Clause(c.name, c.evidence) for c in profile.closing.clauses),
         notice_days=profile.closing.notice_days,
         bot_name=bot_name,
     )
 
 
-def _profile(path: Path | None) -> Profile:
+def read_profile(path: Path | None) -> Profile:
     if path is None:
         return Profile()
     with path.open("rb") as file:

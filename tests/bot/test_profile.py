@@ -1,0 +1,69 @@
+"""The city's profile: the example holds every default, and a mistake is named."""
+
+from datetime import date, time
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from bot.profile import Profile, city_of, read_profile
+from bot.settings import Settings
+from rules.city import City, RoundPlan
+from rules.ladder import Addressee, Rung, Step
+
+EXAMPLE = Path(__file__).parents[2] / "docs" / "profile.example.toml"
+
+
+def written(folder: Path, words: str) -> City:
+    path = folder / "profile.toml"
+    path.write_text(words, encoding="utf-8")
+    return city_of(Settings(profile=path))
+
+
+def test_the_example_holds_every_default() -> None:
+    assert read_profile(EXAMPLE) == Profile()
+
+
+def test_the_example_leaves_out_no_table() -> None:
+    words = EXAMPLE.read_text(encoding="utf-8")
+    assert [name for name in Profile.model_fields if f"[{name}]" not in words] == []
+
+
+def test_without_a_profile_the_rules_have_their_own_defaults() -> None:
+    assert city_of(Settings()) == City()
+
+
+def test_a_fortnightly_round(tmp_path: Path) -> None:
+    city = written(tmp_path, "[[rounds]]\non = 1\ndue_after = 4\ninterval = 2\n")
+    assert city.rounds == (RoundPlan("week", 1, time(9), 4, time(12), 2),)
+
+
+def test_a_ladder_of_ones_own(tmp_path: Path) -> None:
+    city = written(
+        tmp_path, '[[ladder.rungs]]\nstep = "督办"\npoints = 1.5\nred = true\nto = ["office"]\n'
+    )
+    rung = Rung(Step.SUPERVISE, Decimal("1.5"), 0, True, 0, frozenset({Addressee.OFFICE}))
+    assert city.ladder.rungs == (rung,)
+
+
+def test_the_new_years_make_up_days(tmp_path: Path) -> None:
+    city = written(tmp_path, "[workdays]\noff = [2027-02-12]\nwork = [2027-02-07]\n")
+    days = (date(2027, 2, 7), date(2027, 2, 12))
+    assert [city.calendar.is_working_day(day) for day in days] == [True, False]
+    assert city.calendar.is_published(2027)
+
+
+@pytest.mark.parametrize(
+    ("words", "where"),
+    [
+        ("[prompt]\nat = 08:00:00\n", ("prompt",)),
+        ("[prompts]\nsilent_after = 0\n", ("prompts", "silent_after")),
+        ('[[ladder.rungs]]\nstep = "罚款"\n', ("ladder", "rungs", 0, "step")),
+        ("[[rounds]]\non = 31\n", ("rounds", 0, "on")),
+    ],
+)
+def test_a_mistake_is_named(tmp_path: Path, words: str, where: tuple[object, ...]) -> None:
+    with pytest.raises(ValidationError) as caught:
+        written(tmp_path, words)
+    assert [error["loc"] for error in caught.value.errors()] == [where]
