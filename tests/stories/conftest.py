@@ -18,6 +18,9 @@ from sandbox.server import Sandbox
 from storage.database import open_engine
 from tests.small_city import GROUP, LEADER, MORNING, OFFICE, OFFICIAL, OTHER, VERIFIER, settle
 
+EARLY = MORNING - timedelta(minutes=75)
+"""A quarter to eight: before the first prompts of the day."""
+
 NAMES = {OFFICIAL: "张伟", LEADER: "李敏", OFFICE: "赵静", VERIFIER: "王强", OTHER: "刘洋"}
 
 
@@ -47,7 +50,7 @@ class RunningCity:
 
 @pytest.fixture
 async def city(database_url: str, tmp_path: Path) -> AsyncIterator[RunningCity]:
-    """Everybody enrolled, a group there, nine o'clock on a Tuesday in November."""
+    """Everybody enrolled, a group there, early on a Tuesday in November."""
     engine = open_engine(database_url)
     settle(engine)
     engine.dispose()
@@ -55,7 +58,7 @@ async def city(database_url: str, tmp_path: Path) -> AsyncIterator[RunningCity]:
         for account, name in NAMES.items():
             await sandbox.add_user(name, id=account, started=True)
         await sandbox.add_group("整改工作群", [OFFICE, OFFICIAL], id=GROUP)
-        await sandbox.set_clock(MORNING.isoformat())
+        await sandbox.set_clock(EARLY.isoformat())
         program = Program(_settings(sandbox, database_url, tmp_path), _clock())
         await program.start()
         running = asyncio.create_task(program.run())
@@ -77,4 +80,4 @@ def _settings(sandbox: Sandbox, database_url: str, folder: Path) -> Settings:
 
 
 def _clock() -> Clock:
-    return Clock(MORNING - Clock().now())
+    return Clock(EARLY - Clock().now())

@@ -1,8 +1,10 @@
 """The main job, over HTTP: a sentence, a card, a receipt; the leader and the group know it."""
 
+from datetime import timedelta
+
 from sandbox.files import Upload
 from tests.small_city import GROUP, LEADER, OFFICE, OFFICIAL
-from tests.stories.conftest import RunningCity
+from tests.stories.conftest import EARLY, RunningCity
 
 SENTENCE = "1号别墅群已拆除12栋，还剩33栋，月底前全部拆完"
 
@@ -38,3 +40,15 @@ async def test_a_leader_gets_totals_and_a_picture(city: RunningCity) -> None:
 async def test_the_office_binds_a_group(city: RunningCity) -> None:
     bound = await city.hears(OFFICE, "/bind 全市", chat=GROUP)
     assert bound["text"] == "本群已绑定，将接收全市每日摘要。"
+
+
+async def test_prompts_and_the_digest_come_by_the_clock_once(city: RunningCity) -> None:
+    await city.hears(OFFICE, "/bind 全市", chat=GROUP)
+    await city.until(EARLY + timedelta(minutes=60))
+    prompt = await city.sandbox.heard(OFFICIAL)
+    digest = await city.sandbox.heard(GROUP)
+    assert "1号别墅群拆除" in prompt["text"]
+    assert "白水县污水处理厂二期" in digest["text"]
+    await city.until(EARLY + timedelta(minutes=61))
+    await city.hears(OFFICIAL, "/help")
+    assert len(city.sandbox.messages(GROUP)) == 3

@@ -19,7 +19,8 @@ from bot.program import Program
 from bot.settings import Settings
 from storage import reports
 from storage.database import Engine, open_engine, reading
-from tests.small_city import GROUP, LEADER, MORNING, OFFICE, OFFICIAL, settle
+from tests.small_city import GROUP, LEADER, OFFICE, OFFICIAL, settle
+from tests.stories.conftest import EARLY
 
 TOKEN = "4200000001:a-synthetic-token-for-a-local-fixture"
 WITHIN_SECONDS = 10
@@ -45,7 +46,7 @@ class Elsewhere:
         self._message += 1
         message = {
             "message_id": 1000 + self._message,
-            "date": int(MORNING.timestamp()),
+            "date": int(EARLY.timestamp()),
             "from": {"id": who, "is_bot": False, "first_name": "official"},
             "chat": _chat(chat or who),
             "text": text,
@@ -58,7 +59,7 @@ class Elsewhere:
             "from": {"id": who, "is_bot": False, "first_name": "official"},
             "chat_instance": "1",
             "data": data,
-            "message": {"message_id": 1, "date": int(MORNING.timestamp()), "chat": _chat(who)},
+            "message": {"message_id": 1, "date": int(EARLY.timestamp()), "chat": _chat(who)},
         }
         await self._server.enqueue_update({"callback_query": query}, token=TOKEN)
 
@@ -92,7 +93,7 @@ async def elsewhere(tmp_path: Path, database_url: str) -> AsyncIterator[Elsewher
         database_url=database_url,
         data_dir=tmp_path,
     )
-    program = Program(settings, Clock(MORNING - Clock().now()))
+    program = Program(settings, Clock(EARLY - Clock().now()))
     await program.start()
     running = asyncio.create_task(program.run())
     yield there
