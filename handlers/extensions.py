@@ -1,6 +1,6 @@
 """A later deadline: the official's new day and reason, and the office's word on it."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from handlers import report, standing
@@ -19,6 +19,8 @@ from storage import items as ledger
 
 QUESTION = "extension"
 ROLES = ("deadline", "promise")
+LATER = timedelta(days=14)
+"""How much later the example is that shows how to ask."""
 
 
 def by_number(said: Said, desk: Desk, words: str) -> Spoken:
@@ -51,7 +53,10 @@ def begin(desk: Desk, item: Item) -> Spoken:
     if why is not None:
         return desk.say(words_of.obstacle(desk.t, why, item, desk.city.extension_limit))
     _ask(desk, item, {})
-    return desk.say(words_of.question(desk.t, item), about=f"item:{item.id}")
+    example = desk.city.calendar.next_working_day(
+        max(item.deadline or desk.today, desk.today) + LATER
+    )
+    return desk.say(words_of.question(desk.t, item, example), about=f"item:{item.id}")
 
 
 def _obstacle(desk: Desk, item: Item) -> Obstacle | None:
@@ -91,7 +96,7 @@ def _kept_day(known: dict[str, Any]) -> date | None:
 def _complete(desk: Desk, item: Item, day: date | None, known: dict[str, Any]) -> Spoken:
     if day is None:
         _ask(desk, item, known)
-        return desk.say(desk.t("Please name the new deadline as a day, for example 20 December."))
+        return desk.say(desk.t("Please name the day of the new deadline."))
     why = obstacle_of_day(item, day, desk.today, desk.city.calendar)
     if why is not None:
         return _not_that_day(desk, item, day, why, known)

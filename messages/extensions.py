@@ -13,12 +13,12 @@ from rules.items import Item
 from rules.rest_days import feast_on
 
 
-def question(t: Texts, item: Item) -> str:
+def question(t: Texts, item: Item, example: date) -> str:
     lines = [
         t("Item: {code} {title}", code=item.code, title=item.title),
         t("Present deadline: {day}", day=t.full_day(item.deadline) if item.deadline else ""),
         t("Please write the new deadline and the reason, for example:"),
-        t("20 December, because the pipes have to be moved first"),
+        t("{day}, because the pipes have to be moved first", day=t.day(example)),
     ]
     return "\n".join(lines)
 

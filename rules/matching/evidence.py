@@ -25,7 +25,8 @@ _LEAST = 0.3
 class Evidence:
     """`matched`: what of the message is the entry's, with its weight. `fit` from 0 to 1.
 
-    `opening` is what was said before the first figure, `covered` the share of the title said.
+    `opening` is what was said before the first figure, `covered` the share of the title said,
+    `headed` whether a clause begins with it.
     """
 
     matched: Mapping[str, float]
@@ -34,6 +35,7 @@ class Evidence:
     fit: float
     covered: float
     away: bool
+    headed: bool
 
     @property
     def weight(self) -> float:
@@ -99,10 +101,12 @@ def compare(heard: Heard, clauses: list[Weighed], shape: Shape, size: float) -> 
     """All that speaks for an entry whose title weighs `size`."""
     matched: dict[str, float] = {}
     of_title = opening = fit = 0.0
+    headed = False
     for each in clauses:
         title, unit = _of_title(each, shape), _of_unit(each, shape)
         of_clause = sum(title.values()) + sum(unit.values()) / BY_UNIT
         of_title += sum([w for g, w in title.items() if g not in matched])
+        headed = headed or not title.keys().isdisjoint(each.clause.head)
         opening += of_clause if each.clause.opening else 0.0
         if of_clause >= _LEAST:
             fit = max(fit, of_clause / each.demand)
@@ -110,7 +114,8 @@ def compare(heard: Heard, clauses: list[Weighed], shape: Shape, size: float) -> 
             matched[gram] = max(matched.get(gram, 0.0), weight * each.clause.place)
     covered = min(of_title / size, 1.0) if size else 0.0
     away = elsewhere(heard.places, shape.places, shape.words)
-    return Evidence(matched, of_title, opening, min(max(fit, covered), 1.0), covered, away)
+    fit = min(max(fit, covered), 1.0)
+    return Evidence(matched, of_title, opening, fit, covered, away, headed)
 
 
 def _of_title(said: Weighed, shape: Shape) -> dict[str, float]:

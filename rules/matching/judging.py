@@ -11,6 +11,7 @@ FITS_WELL = 0.45
 """From here on an entry may be taken without asking."""
 COVERED = 0.5
 """So much of a title said names it wherever it stands."""
+_LEAST = 0.3
 _ONLY_UNIT = 0.85
 _ENOUGH = 0.5
 """The least that must speak for the entry itself, in pairs of rare characters."""
@@ -21,8 +22,9 @@ _REBUTTAL = 0.35
 _MOST_REBUTTAL = 0.6
 _NEARLY_ALL, _IN_PASSING = 0.7, 2.0
 """Beside an item named nearly in full, words of another one are said in passing."""
-_STRONG, _STRONG_LEAD = 1.2, 0.8
-"""A rare name makes an item certain whatever else is said of it: 青龙河 with 清淤, 截污, 机械."""
+_STRONG, _STRONGER, _STRONG_LEAD = 1.2, 2.0, 0.8
+"""A rare name makes an item certain whatever else is said of it (青龙河 with 清淤, 截污, 机械),
+more of it where something unknown stands before: 县医院搬迁 is not 养殖场搬迁."""
 _NAMED = 0.8
 """So much of a title in a long message is worth offering."""
 _SHARE = 0.3
@@ -55,7 +57,9 @@ def fitting(ranked: Iterable[Ranked]) -> list[Ranked]:
 
 
 def speaks_of(one: Ranked) -> bool:
-    return one.fit >= FITS or (one.evidence.of_title >= _NAMED and not one.evidence.away)
+    said = one.evidence
+    fits = one.fit >= FITS and said.weight >= _LEAST
+    return fits or (said.of_title >= _NAMED and not said.away)
 
 
 def is_clear(first: Ranked, others: Sequence[Ranked]) -> bool:
@@ -67,7 +71,8 @@ def is_clear(first: Ranked, others: Sequence[Ranked]) -> bool:
         return False
     if first.fit >= FITS_WELL and all(leads(first, other, _LEAD) for other in others):
         return True
-    return said.of_title >= _STRONG and all(leads(first, other, _STRONG_LEAD) for other in others)
+    strong = _STRONG if said.headed else _STRONGER
+    return said.of_title >= strong and all(leads(first, other, _STRONG_LEAD) for other in others)
 
 
 def leads(first: Ranked, other: Ranked, least: float) -> bool:

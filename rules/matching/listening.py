@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from rules.matching import numbers
-from rules.matching.grams import gaps_of, grams_of
+from rules.matching.grams import MARK, PAIR, gaps_of, grams_of
 from rules.matching.latin import latin_of
 from rules.matching.places import Place, places
 from rules.matching.sounds import syllable
@@ -22,6 +22,9 @@ _LONGEST = 1000
 _ASKED_OF = re.compile(
     r"(?:需要?|请求?|由|会同|联合|协调|配合|转交?|督促|要求|恳请|移交|商请)[^,。;!?\n]{0,12}?(?:局|委|办|公司|中心|县政府|支队)"
 )
+_NO_NUMBER = re.compile(r"\d{18,}")
+"""Longer than any number that means something; patterns would go over it again and again."""
+
 _CLAUSE = re.compile(r"[,。;!?:\n]+")
 _SPELT_MARK = re.compile(r"(\d+) ?(qi|hao)|(?<![a-z]) ?(yi|er|san|si)(qi|hao)(?![a-z])")
 _SPELT_NUMBERS = {"yi": "1", "er": "2", "san": "3", "si": "4"}
@@ -32,6 +35,7 @@ class Clause:
     """Weights before rarity; a sound is given with the pair it was written as, "" if it was spelt.
 
     `opening` holds until the first figure: what comes after it rarely names the item.
+    `head` is the first pair that says more than the trade's own words, and the first number.
     """
 
     place: float
@@ -42,6 +46,7 @@ class Clause:
     gaps: dict[str, tuple[str, str]]
     near: dict[str, str]
     spelt: float
+    head: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,7 @@ class Heard:
 
 def listen(text: str, special: Collection[str], shorts: dict[str, str]) -> Heard:
     """`special` are item numbers that are more than digits, `shorts` the counties' short names."""
-    plain = numbers.without_dates(_marks_spelt(one_writing(text[:_LONGEST])))
+    plain = numbers.without_dates(_marks_spelt(one_writing(_NO_NUMBER.sub(" ", text[:_LONGEST]))))
     meant = numbers.without_corrected(plain)
     named = numbers.named(meant, special)
     rest = numbers.without_numbers(meant)
@@ -108,4 +113,8 @@ def _clause(text: str, rows: list[list[str]], *, place: float, opening: bool) ->
         gaps={gap: around for row in rows for gap, around in gaps_of(row).items()},
         near={f"{a}*{b}": a + b for a, b in neighbours},
         spelt=latin.pairs,
+        head=frozenset(
+            next((gram for gram, weight in grams.items() if weight == kind), "")
+            for kind in (MARK, PAIR)
+        ),
     )

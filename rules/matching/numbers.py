@@ -35,7 +35,7 @@ _LEVELLED = re.compile(
     rf"(?<![全本该各我两])(?P<level>{_LEVEL})(?P<n>\d+)(?:号|项(?=[^\d]*$|[,: ]))?{_NOT_AFTER}"
 )
 _OPENING = re.compile(r"^\W*(?:我(?:说|报)的)?(?:是|应该是|关于|报)?(?P<n>\d+)号(?P<next>.?)")
-_WORD = re.compile(r"[0-9a-z\u4e00-\u9fff]+(?:[-.][0-9a-z]+)*")
+_CODE = re.compile(rf"([\u4e00-\u9fff]{{0,4}})([0-9a-z]+(?:[-.][0-9a-z]+)*){_NOT_AFTER}")
 _CORRECTED = re.compile(r"(?:不是|并非)[^,。;!?\n]{1,16}[,。; ]?(?=是|而是|应|改)")
 _SAME_CODE = re.compile(r"整改|任务|问题|清单|序号|编号|[第项号条\s#]")
 
@@ -99,5 +99,7 @@ def _by_word(text: str) -> list[str]:
 
 def _literally(text: str, special: Collection[str]) -> list[str]:
     levelled = [e["level"] + str(int(e["n"])) for e in _LEVELLED.finditer(text)]
-    words = _WORD.findall(text)
-    return [code for code in levelled if code in special] + [w for w in words if w in special]
+    coded = (
+        head[start:] + tail for head, tail in _CODE.findall(text) for start in range(len(head) + 1)
+    )
+    return [code for code in (*levelled, *coded) if code in special]
