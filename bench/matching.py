@@ -12,20 +12,17 @@ from rapidfuzz import fuzz, process
 
 from rules.matching import Entry, ItemIndex
 
-COUNTIES = [
-    "青山县",
-    "白水县",
-    "云溪区",
-    "石门县",
-    "临江县",
-    "长桥区",
-    "平湖县",
-    "高岭县",
-    "东河区",
-    "南屏县",
-]
-TOWNS = "龙泉 狮子 杨柳 大河 新桥 白马 金鸡 石桥 黄土 红旗 太平 永丰 双河 福星 凤凰 梅林 清溪 马家 三合 兴隆 望江 太和 顺河 仁和 桃园 古城 松林 银河 莲花 南山".split()
-NAMES = "王庄 李家 赵湾 陈坊 柳树 石板 枣园 桑园 槐树 竹园 沙湾 井头 麻坪 梨树 樟木 水磨 盐井 茶园 渔沱 瓦窑 柏杨 龙潭 虎跳 鹤鸣 燕窝 牛栏 羊角 鹿鸣 雁门 凤仪".split()
+COUNTIES = ("青山县 白水县 云溪区 石门县 临江县 长桥区 平湖县 高岭县 东河区 南屏县 ").split()
+TOWNS = (
+    "龙泉 狮子 杨柳 大河 新桥 白马 金鸡 石桥 黄土 红旗 太平 永丰 双河 福星 "
+    "凤凰 梅林 清溪 马家 三合 兴隆 望江 太和 顺河 仁和 桃园 古城 松林 银河 "
+    "莲花 南山 "
+).split()
+NAMES = (
+    "王庄 李家 赵湾 陈坊 柳树 石板 枣园 桑园 槐树 竹园 沙湾 井头 麻坪 梨树 "
+    "樟木 水磨 盐井 茶园 渔沱 瓦窑 柏杨 龙潭 虎跳 鹤鸣 燕窝 牛栏 羊角 鹿鸣 "
+    "雁门 凤仪 "
+).split()
 OBJECTS = [
     "黑臭水体整治", "污水处理厂提标改造", "生活垃圾填埋场渗滤液处置", "违建别墅拆除", "雨污分流管网建设",
     "燃煤锅炉淘汰", "采石场生态修复", "畜禽养殖粪污治理", "饮用水水源地保护区清理", "砂石码头关停",
@@ -33,14 +30,9 @@ OBJECTS = [
     "危险废物规范贮存", "小水电生态流量泄放", "化工企业搬迁", "秸秆禁烧管控", "尾矿库环境风险治理",
     "入河排污口整治", "湿地修复", "农村生活污水处理设施运行", "加油站油气回收改造", "医疗废物收集处置",
 ]  # fmt: skip
-UNITS = [
-    "市生态环境局",
-    "市住房和城乡建设局",
-    "市水利局",
-    "市农业农村局",
-    "市自然资源和规划局",
-    "市城市管理局",
-]
+UNITS = (
+    "市生态环境局 市住房和城乡建设局 市水利局 市农业农村局 市自然资源和规划局 市城市管理局 "
+).split()
 REPORTS = [
     "已完成{p}%，预计月底前全部完成", "目前完成{n}处，还剩{m}处", "今天现场推进，已完成工程量的{p}%",
     "进展顺利，累计完成{n}项", "受降雨影响滞后，争取下月底完成", "已全部完成，申请销号", "情况怎么样了",
@@ -60,10 +52,10 @@ def titles(count: int, rng: random.Random) -> list[str]:
     made: dict[str, None] = {}
     while len(made) < count:
         number = rng.choice(["", "", "", f"{rng.randint(1, 40)}号", "一期", "二期"])
-        place = f"{rng.choice(COUNTIES)}{rng.choice(TOWNS)}镇{rng.choice(NAMES)}{rng.choice(['村', '沟', '湾'])}"
-        made[
-            f"{place}{number if number.endswith('号') else ''}{rng.choice(OBJECTS)}{number if number.endswith('期') else ''}"
-        ] = None
+        village = rng.choice(NAMES) + rng.choice(["村", "沟", "湾"])
+        place = f"{rng.choice(COUNTIES)}{rng.choice(TOWNS)}镇{village}"
+        thing = rng.choice(OBJECTS)
+        made[place + (number + thing if number.endswith("号") else thing + number)] = None
     return list(made)
 
 
@@ -124,8 +116,9 @@ def run(count: int, messages: int) -> None:
     built = time.perf_counter() - begun
     ours, theirs = of_index(entries, asked), of_wratio(entries, asked[: messages // 4])
     print(
-        f"{count:>7,} {ours.first:>8.1%} {ours.wrongly_sure:>6} {ours.asked:>7.1%} {ours.milliseconds:>8.2f}"
-        f" {built:>7.2f} {theirs.first:>9.1%} {theirs.milliseconds:>9.2f} {theirs.milliseconds / ours.milliseconds:>6.1f}x"
+        f"{count:>7,} {ours.first:>8.1%} {ours.wrongly_sure:>6} {ours.asked:>7.1%}"
+        f" {ours.milliseconds:>8.2f} {built:>7.2f} {theirs.first:>9.1%}"
+        f" {theirs.milliseconds:>9.2f} {theirs.milliseconds / ours.milliseconds:>6.1f}x"
     )
 
 

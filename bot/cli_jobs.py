@@ -3,11 +3,11 @@
 from datetime import datetime
 
 import typer
-from schedules.rehearsal import rehearse
 
 from bot.clock import Clock
 from bot.outset import city, ledger, settings, stop
 from schedules.duties import DUTIES
+from schedules.rehearsal import rehearse
 from storage.database import writing
 
 app = typer.Typer(help="定时任务", no_args_is_help=True)

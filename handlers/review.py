@@ -3,7 +3,7 @@
 from handlers.desk import Desk
 from handlers.heard import Pressed, Said
 from messages import closing as texts
-from messages.outgoing import Outgoing, Spoken, Urgency
+from messages.outgoing import Outgoing, Row, Spoken, Urgency
 from messages.texts import texts as language
 from rules.closing import Act, Moment, Outcome, Refusal, decide
 from rules.items import Item, State
@@ -59,7 +59,7 @@ def waiting(desk: Desk) -> Spoken:
     return spoken if spoken.messages else desk.say(desk.t("Nothing waits for your decision."))
 
 
-def _card(desk: Desk, item: Item, buttons: tuple[texts.Row, ...]) -> Spoken:
+def _card(desk: Desk, item: Item, buttons: tuple[Row, ...]) -> Spoken:
     closing = closings.latest(desk.tx, item.id)
     assert closing is not None
     dossier = texts.Dossier(

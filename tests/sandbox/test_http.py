@@ -42,6 +42,7 @@ async def test_the_state_names_bot_people_and_chats(web: aiohttp.ClientSession) 
                 "last_name": None,
                 "username": None,
                 "role_hint": "责任人",
+                "start_code": "",
                 "started": True,
                 "blocked": False,
                 "deactivated": False,

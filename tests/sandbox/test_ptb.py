@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -128,7 +129,6 @@ async def test_its_errors_are_the_library_s_errors(
     new = await sb.migrate(group)
     with pytest.raises(ChatMigrated) as moved:
         await bot.send_message(group["id"], "您好")
-    assert (str(too_many.value), moved.value.new_chat_id) == (
-        "Flood control exceeded. Retry in 7 seconds",
-        new["id"],
-    )
+    wait = too_many.value.retry_after  # a span, once any test has read the settings of the bot
+    seconds = wait.total_seconds() if isinstance(wait, timedelta) else wait
+    assert (seconds, moved.value.new_chat_id) == (7, new["id"])
