@@ -53,6 +53,7 @@ def most_in(times: list[float], seconds: float) -> int:
     return fullest
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("round_trip", [(0.01, 0.01), (0.05, 0.05), (0.02, 0.2)])
 def test_three_thousand_prompts_and_sixty_groups_within_every_limit(
     round_trip: tuple[float, float],
