@@ -10,6 +10,8 @@ from rules.matching.tokens import COUNT
 _LEVEL = r"(?:中央|国家|省|市|县|区|国|央)"
 _NOT_AFTER = rf"(?![\d.]*\d|[.]\d|{COUNT}|号|期|标段|万|亿|余|多|/)"
 _AND = r"[、,和及与跟]"
+_ARTICLE = r"条(?!黑臭|水体|河|沟|渠|路|街|管|线)"
+"""第5条 is an item, 第5条黑臭河 the fifth of its rivers."""
 
 NO_NUMBER = re.compile(
     r"[〔\[(]\d{4}[〕\])]第?\d+号(?:文件?|令)?"
@@ -23,7 +25,7 @@ NO_NUMBER = re.compile(
 
 _ORDINAL = re.compile(
     rf"(?P<level>{_LEVEL}?)(?:级|整改|清单)*(?:任务|问题|事项)?"
-    rf"第(?P<n>\d+(?:第?{_AND}?第?\d+)*?(?:{_AND}第?\d+)*)(?:[项条号])(?!措施|内容|工作|工程|整改措施|要求|节点)"
+    rf"第(?P<n>\d+(?:第?{_AND}?第?\d+)*?(?:{_AND}第?\d+)*)(?:[项号]|{_ARTICLE})(?!措施|内容|工作|工程|整改措施|要求|节点)"
 )
 _NAMED = re.compile(
     rf"(?P<level>{_LEVEL}?)(?:级|整改|清单)*(?:任务编号|问题编号|任务|问题|事项|序号|编号|no\.?|item|task)"

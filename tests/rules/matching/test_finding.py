@@ -222,6 +222,7 @@ def test_the_likeliest_stands_first(situation: str, text: str, code: str) -> Non
         ("fragment", "云溪县污水厂完成80%"),
         ("fragment", "管网完成5公里"),
         ("fragment", "黑臭水体整治完成60%"),
+        ("fragment", "第5条黑臭河清淤还剩300米"),
         ("fragment", "扬尘治理完成80%"),
         ("fragment", "养殖场完成12家"),
         ("fragment", "堆场防尘覆盖5处"),
@@ -370,6 +371,12 @@ def test_what_the_conversation_is_about_is_always_among_those_offered() -> None:
 
 def test_no_more_than_asked_for() -> None:
     assert len(CITY.find("污水", limit=2).candidates) == 2
+
+
+@pytest.mark.parametrize("text", ["第5条黑臭河清淤还剩300米", "第16条黑臭水体已消除"])
+def test_the_fifth_of_its_rivers_is_not_the_fifth_item(text: str) -> None:
+    found = {each.code for each in CITY.find(text).candidates}
+    assert found == {"11", "12"}
 
 
 def test_houses_of_other_numbers_are_not_even_offered() -> None:

@@ -1,8 +1,8 @@
 """Labelled sentences: how often every figure, date, intent and item of a message is right.
 
-`tests/corpus` was written apart from the reader. The open part is for tuning; the sealed part was
-kept unread until the reader was finished (docs/reading.md has its first score). As a table:
-`python tests/rules/reading/test_corpus.py`.
+`tests/corpus` was written apart from the reader. The open parts are for tuning; the sealed part was
+kept unread until the reader was finished (docs/reading.md has its first score). As a table, with
+the messages that fail in a class: `python tests/rules/reading/test_corpus.py open-blind figures`.
 """
 
 import json
@@ -25,6 +25,10 @@ CORPUS = Path(__file__).parents[2] / "corpus"
 CLASSES = ("figures", "dates", "intent", "item", "wrongly sure", "needlessly asked")
 REACHED = {"figures": 86.0, "dates": 96.0, "intent": 91.5, "item": 93.0}
 """Per cent; the goal is 97 in every class."""
+REACHED_BLIND = {"figures": 82.0, "dates": 94.0, "intent": 89.5, "item": 92.5}
+"""The blind part was written by somebody who had not read the reader. Read for the first time it
+gave 82.3, 94.1, 89.5 and 92.5, with one message of 305 taken wrongly for sure."""
+FLOORS = {"open": REACHED, "open-blind": REACHED_BLIND}
 NOBODY_IS_MEANT = {"ack", "cancel", "other", "query_mine", "query_overdue", "query_unit"}
 
 
@@ -58,8 +62,8 @@ def _entry(row: dict[str, Any]) -> Entry:
 
 
 def labels(part: str) -> list[dict[str, Any]]:
-    paths = sorted(CORPUS.glob(f"{part}*.jsonl"))
-    return [json.loads(line) for path in paths for line in path.read_text("utf-8").splitlines()]
+    lines = (CORPUS / f"{part}.jsonl").read_text("utf-8").splitlines()
+    return [json.loads(line) for line in lines]
 
 
 def outcomes(part: str) -> Iterator[Outcome]:
@@ -111,13 +115,15 @@ def scores(part: str) -> dict[str, float]:
     return table
 
 
-@pytest.mark.parametrize("name", list(REACHED))
-def test_the_open_part_is_read_right(name: str) -> None:
-    assert scores("open")[name] >= REACHED[name]
+@pytest.mark.parametrize("name", CLASSES[:4])
+@pytest.mark.parametrize("part", FLOORS)
+def test_an_open_part_is_read_right(part: str, name: str) -> None:
+    assert scores(part)[name] >= FLOORS[part][name]
 
 
-def test_never_sure_and_wrong() -> None:
-    wrong = [each.text for each in outcomes("open") if each.right["wrongly sure"]]
+@pytest.mark.parametrize("part", FLOORS)
+def test_never_sure_and_wrong(part: str) -> None:
+    wrong = [each.text for each in outcomes(part) if each.right["wrongly sure"]]
     assert wrong == []
 
 
