@@ -8,10 +8,11 @@ import typer
 
 from bot.clock import Clock
 from bot.outset import city, ledger, settings, stop
+from handlers.understanding import Writer, only_item, understood
 from messages.texts import amount, texts
 from rules.people import Person, Role
-from rules.reading import Reading, read_all
-from storage import catalogue, people
+from rules.reading import Reading
+from storage import people
 from storage.database import Tx, reading
 
 EVERYBODY = Person(0, "", 0, "", "", frozenset({Role.OFFICE}))
@@ -30,8 +31,8 @@ def read(
     moment = at or Clock().now()
     now = moment.replace(tzinfo=here.zone) if moment.tzinfo is None else moment
     with ledger(given) as engine, reading(engine) as tx:
-        index = catalogue.index_for(tx, _reader(tx, person))
-        found = read_all(text, now=now.astimezone(here.zone), calendar=here.calendar, index=index)
+        writer = Writer(tx, here, _reader(tx, person), now)
+        found = understood(writer, text, only_item(writer))
     if as_json:
         typer.echo(json.dumps(as_object(found), ensure_ascii=False))
     else:

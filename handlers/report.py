@@ -3,13 +3,14 @@
 from handlers import cards, files
 from handlers.desk import Desk
 from handlers.heard import Said
+from handlers.understanding import Writer, setting_of, understood
 from messages.calls import width
 from messages.outgoing import Spoken
 from rules.items import Item
 from rules.permissions import may_report_on
-from rules.reading import Setting, read, read_all
+from rules.reading import Setting, read
 from rules.reading.values import Reading
-from storage import catalogue, drafts, outbox, readings
+from storage import catalogue, drafts, readings
 from storage import items as ledger
 
 LONGEST = 4000
@@ -55,13 +56,8 @@ def by_number(said: Said, desk: Desk, words: str) -> Spoken:
 
 def readings_of(said: Said, desk: Desk) -> tuple[Reading, ...]:
     """What the words say, read at the moment they were written."""
-    return read_all(
-        said.text,
-        now=said.at.astimezone(desk.city.zone),
-        calendar=desk.city.calendar,
-        index=catalogue.index_for(desk.tx, desk.person),
-        setting=_setting(desk, outbox.about(desk.tx, said.chat.id, said.reply_to)),
-    )
+    writer = Writer(desk.tx, desk.city, desk.person, said.at)
+    return understood(writer, said.text, setting_of(writer, said.chat.id, said.reply_to))
 
 
 def one_reading(said: Said, desk: Desk, item: Item) -> Reading:
@@ -81,15 +77,6 @@ def reading_for(said: Said, desk: Desk, item: int | None) -> Reading:
     if item is None:
         return readings_of(said, desk)[0]
     return one_reading(said, desk, ledger.by_id(desk.tx, item))
-
-
-def _setting(desk: Desk, about: str) -> Setting:
-    """What the conversation is about: the item of the message replied to."""
-    kind, _, number = about.partition(":")
-    if kind != "item":
-        return Setting()
-    item = ledger.by_id(desk.tx, int(number))
-    return Setting(item=item.code.split("、")[0], deadline=item.deadline)
 
 
 def _begin(

@@ -47,18 +47,20 @@ def _works_on(person: Person, item: Item) -> bool:
     return person.unit_id in units
 
 
-def may_report_on(person: Person, item: Item) -> bool:
-    """The owner, the head of the lead unit, and the office on their behalf."""
-    if item.owner.id == person.id or keeps_the_ledger(person):
-        return True
-    return Role.UNIT_HEAD in person.roles and item.lead.id in person.below
-
-
-def may_apply_for_closing(person: Person, item: Item) -> bool:
+def answers_for(person: Person, item: Item) -> bool:
     """The owner himself, or the head of the lead unit."""
     if item.owner.id == person.id:
         return True
     return Role.UNIT_HEAD in person.roles and item.lead.id in person.below
+
+
+def may_report_on(person: Person, item: Item) -> bool:
+    """Who answers for it, and the office on their behalf."""
+    return answers_for(person, item) or keeps_the_ledger(person)
+
+
+def may_apply_for_closing(person: Person, item: Item) -> bool:
+    return answers_for(person, item)
 
 
 def may_verify(person: Person, item: Item) -> bool:

@@ -6,10 +6,10 @@ from sqlalchemy import select
 
 from rules.matching import Entry, ItemIndex
 from rules.people import Person
-from rules.permissions import sees_whole_city
+from rules.permissions import keeps_the_ledger, sees_whole_city
 from storage import items as ledger
 from storage.database import Tx
-from storage.items import visible_to
+from storage.items import answered_for_by, visible_to
 from storage.tables import items, units
 
 _indexes: dict[tuple[str, int], ItemIndex] = {}
@@ -20,6 +20,14 @@ def index_for(tx: Tx, person: Person) -> ItemIndex:
     if sees_whole_city(person):
         return _whole(tx)
     codes = tx.execute(select(items.c.code).where(visible_to(person))).scalars()
+    return _whole(tx).within([code.split("、")[0] for code in codes])
+
+
+def own_index(tx: Tx, person: Person) -> ItemIndex:
+    """What this person may report on."""
+    if keeps_the_ledger(person):
+        return _whole(tx)
+    codes = tx.execute(select(items.c.code).where(answered_for_by(person))).scalars()
     return _whole(tx).within([code.split("、")[0] for code in codes])
 
 

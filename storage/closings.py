@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import Row, insert, select, update
 
-from rules.closing import Outcome
-from rules.items import Item, State
+from rules.closing import TRANSITIONS, Act, Fact, Outcome
+from rules.items import CLOSED, Item, State
 from storage import items as ledger
 from storage import journal
 from storage.closing_tables import closing_clauses, closing_steps, closings
@@ -69,9 +69,9 @@ def change(tx: Tx, closing: int, **values: object) -> None:
 def move(tx: Tx, item: Item, outcome: Outcome, person: int, now: datetime, words: str = "") -> bool:
     """The one door through which an item changes its state; False when somebody was faster."""
     values: dict[str, Any] = {"state": outcome.state}
-    if outcome.state in (State.STRUCK_OFF, State.KEPT_UP):
+    if outcome.state in CLOSED:
         values["struck_off_at"] = now
-    if outcome.state is State.UNDER_WAY:
+    if item.state in CLOSED or outcome.fact is Fact.SENT_BACK:
         values |= {"struck_off_at": None, "finished_on": None}
     if not ledger.change(tx, item.id, if_state=item.state, **values):
         return False
@@ -80,6 +80,13 @@ def move(tx: Tx, item: Item, outcome: Outcome, person: int, now: datetime, words
     body = {"state": outcome.state, "was": item.state, "words": words}
     journal.write(tx, outcome.fact, body, now=now, person=person, item=item.id)
     return True
+
+
+def started(tx: Tx, item: Item, person: int, now: datetime) -> None:
+    """The first word of progress: an item that had not been started now is."""
+    move_on = TRANSITIONS.get((item.state, Act.START))
+    if move_on is not None:
+        move(tx, item, Outcome(*move_on), person, now)
 
 
 def steps_of(tx: Tx, item: int) -> list[Row[Any]]:

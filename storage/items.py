@@ -116,6 +116,12 @@ def visible_to(person: Person) -> ColumnElement[bool]:
     )
 
 
+def answered_for_by(person: Person) -> ColumnElement[bool]:
+    """Whose is it? The same question as rules/permissions.answers_for, asked of the table."""
+    led = person.below if Role.UNIT_HEAD in person.roles else ()
+    return or_(items.c.owner_id == person.id, items.c.lead_unit_id.in_(led))
+
+
 def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     asked: list[ColumnElement[bool]] = []
     if wanted.owner is not None:

@@ -111,6 +111,18 @@ def about(tx: Tx, chat: int, message_id: int | None) -> str:
     return tx.execute(query).scalar() or ""
 
 
+def last_about(tx: Tx, chat: int, since: datetime) -> str:
+    """What the last message that asked or showed something speaks of; empty when it is old."""
+    spoke = or_(*(outbox.c.about.startswith(kind) for kind in ("item:", "sheet:", "draft:")))
+    query = (
+        select(outbox.c.about)
+        .where(outbox.c.chat_id == chat, outbox.c.made_at >= since, spoke)
+        .order_by(outbox.c.id.desc())
+        .limit(1)
+    )
+    return tx.execute(query).scalar() or ""
+
+
 @dataclass(frozen=True, slots=True)
 class Chats:
     """Chats that must be left alone: `busy` with a message under way, `resting` by the pace."""

@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Row, Select, insert, select, update
 
 from messages.texts import amount
-from rules.items import Item, State
+from rules.items import Item
+from storage import closings, journal
 from storage import items as ledger
-from storage import journal
 from storage.database import Tx
 from storage.tables import items, persons, reports, units
 
@@ -98,9 +98,8 @@ def _stand(tx: Tx, report: Report, now: datetime, today: date) -> None:
         values["percent"] = report.percent
     if report.promised_on is not None:
         values["promised_on"] = report.promised_on
-    if report.item.state is State.NOT_STARTED:
-        values["state"] = State.UNDER_WAY
     ledger.change(tx, report.item.id, **values)
+    closings.started(tx, report.item, report.person, now)
 
 
 def _select() -> Select[Any]:

@@ -1,0 +1,80 @@
+"""What a message means: read among the items its writer knows, in the conversation it stands in."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from rules.city import City
+from rules.people import Person
+from rules.permissions import answers_for
+from rules.reading import Setting, read, read_all
+from rules.reading.values import Reading
+from storage import catalogue, outbox
+from storage import items as ledger
+from storage.database import Tx
+from storage.items import Wanted
+
+REPORTS = frozenset({"progress", "done", "problem", "correction", "extension"})
+LASTS = timedelta(hours=12)
+"""So long a prompt or a card is what the conversation is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Who writes, and when."""
+
+    tx: Tx
+    city: City
+    person: Person
+    at: datetime
+
+
+def understood(writer: Writer, text: str, setting: Setting) -> tuple[Reading, ...]:
+    """One reading for each item the words are about.
+
+    Where two items are alike and he may report on one of them, his report means that one.
+    """
+    every = catalogue.index_for(writer.tx, writer.person)
+    moment = writer.at.astimezone(writer.city.zone)
+    calendar = writer.city.calendar
+    found = read_all(text, now=moment, calendar=calendar, index=every, setting=setting)
+    if all(one.sure or one.intent not in REPORTS for one in found):
+        return found
+    own = catalogue.own_index(writer.tx, writer.person)
+    return tuple(
+        _clearer(one, read(one.text, now=moment, calendar=calendar, index=own, setting=setting))
+        for one in found
+    )
+
+
+def _clearer(of_every: Reading, of_own: Reading) -> Reading:
+    """His own item, where it is clear among his own and possible among all."""
+    if of_every.sure or of_every.intent not in REPORTS or not of_own.sure:
+        return of_every
+    possible = {candidate.code for candidate in of_every.candidates}
+    return of_own if of_own.candidates[0].code in possible else of_every
+
+
+def setting_of(writer: Writer, chat: int, reply_to: int | None) -> Setting:
+    """The item of the message replied to, else of the last prompt or card, else his only one."""
+    replied = _item_of(writer, outbox.about(writer.tx, chat, reply_to))
+    if replied is not None:
+        return replied
+    last = outbox.last_about(writer.tx, chat, writer.at - LASTS)
+    return _item_of(writer, last, own=True) or only_item(writer)
+
+
+def only_item(writer: Writer) -> Setting:
+    """Whoever has one open item means that one, unless he names another."""
+    wanted = Wanted(owner=writer.person.id, open_only=True)
+    mine = ledger.listed(writer.tx, writer.person, wanted, limit=2)
+    return Setting(item=mine[0].code.split("、")[0]) if len(mine) == 1 else Setting()
+
+
+def _item_of(writer: Writer, about: str, *, own: bool = False) -> Setting | None:
+    kind, _, number = about.partition(":")
+    if kind != "item":
+        return None
+    item = ledger.by_id(writer.tx, int(number))
+    if own and not answers_for(writer.person, item):
+        return None
+    return Setting(item=item.code.split("、")[0], deadline=item.deadline)
