@@ -16,13 +16,16 @@ from storage.closings import Closing
 
 
 def begin(said: Said, desk: Desk, words: str) -> Spoken:
-    """`/close NUMBER`: from the first clause on."""
+    """`/close NUMBER`: from the first clause on, or where it was left."""
     item = ledger.by_code(desk.tx, words) if words else None
     if item is None or not may_see_item(desk.person, item):
         return desk.say(desk.t("Please write /close and the number of an item of yours: /my"))
     outcome = decide(item, Act.APPLY, desk.person, moment_for(desk))
     if isinstance(outcome, Refusal):
         return desk.say(texts.refused(desk.t, item, outcome))
+    begun = closings.gathering(desk.tx, item.id, desk.person.id)
+    if begun is not None:
+        return _next(desk, item, begun)
     new = drafts.NewDraft(
         chat=desk.chat,
         person=desk.person.id,
@@ -36,6 +39,19 @@ def begin(said: Said, desk: Desk, words: str) -> Spoken:
     draft = drafts.begin(desk.tx, new, desk.now)
     number = closings.begin(desk.tx, item.id, desk.person.id, draft, desk.now)
     return _ask(desk, item, number, 0)
+
+
+def _next(desk: Desk, item: Item, closing: Closing) -> Spoken:
+    """The first clause that has no answer yet; when all have one, the dossier."""
+    position = len(closings.answers(desk.tx, closing.id))
+    if position < len(desk.city.clauses):
+        return _ask(desk, item, closing.id, position)
+    return desk.say(
+        texts.dossier_text(desk.t, dossier(desk, closing, item)),
+        *texts.submit_buttons(desk.t, closing.id),
+        about=f"item:{item.id}",
+        living=f"closing:{closing.id}",
+    )
 
 
 def _ask(desk: Desk, item: Item, closing: int, position: int) -> Spoken:
@@ -56,14 +72,7 @@ def answered(said: Said, desk: Desk, asked: Asked) -> Spoken:
     clause = desk.city.clauses[position].name
     words = said.text or desk.t("see the file {name}", name=said.file.name if said.file else "")
     closings.answer(desk.tx, number, position, clause, words)
-    if position + 1 < len(desk.city.clauses):
-        return _ask(desk, item, number, position + 1)
-    return desk.say(
-        texts.dossier_text(desk.t, dossier(desk, closing, item)),
-        *texts.submit_buttons(desk.t, number),
-        about=f"item:{item.id}",
-        living=f"closing:{number}",
-    )
+    return _next(desk, item, closing)
 
 
 def dossier(desk: Desk, closing: Closing, item: Item) -> texts.Dossier:

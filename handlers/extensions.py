@@ -120,7 +120,7 @@ def _not_that_day(
 def day_taken(press: Pressed, desk: Desk, words: list[str]) -> Spoken:
     """The working day that was offered in place of a day of rest."""
     del press
-    asked = asking.asked(desk.tx, desk.chat, desk.person.id)
+    asked = asking.asked(desk.tx, desk.chat, desk.person.id, desk.now)
     if asked is None or asked.question != QUESTION:
         return Spoken(toast=desk.t("This button no longer works."))
     asking.forget(desk.tx, desk.chat, desk.person.id)

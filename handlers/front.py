@@ -91,8 +91,8 @@ def _in_private(said: Said, desk: Desk) -> Spoken:
     refused = files.too_large(said, desk) or files.with_the_album(said, desk)
     if refused is not None:
         return refused
-    asked = asking.asked(desk.tx, desk.chat, desk.person.id)
-    if asked is not None:
+    asked = asking.asked(desk.tx, desk.chat, desk.person.id, desk.now)
+    if asked is not None and not register.is_a_question(said, desk):
         asking.forget(desk.tx, desk.chat, desk.person.id)
         return register.ANSWERS[asked.question](said, desk, asked)
     joined = files.without_words(said, desk)

@@ -17,6 +17,7 @@ from handlers import (
     item,
     lists,
     prompts,
+    reopening,
     report,
     review,
     revise,
@@ -54,6 +55,7 @@ COMMANDS: dict[str, Command] = {
     "status": lambda _said, desk, words: status.status(desk, words),
     "close": closing.begin,
     "review": lambda _said, desk, _words: review.waiting(desk),
+    "reopen": reopening.by_number,
     "bind": lambda said, desk, words: groups.bind(desk, said.chat, words),
     "receipt": lambda _said, desk, words: account.receipt(desk, words),
     "language": lambda _said, desk, words: account.language(desk, words),
@@ -109,6 +111,10 @@ WISHES: dict[Intent, Wish] = {
 }
 """What plain words may want; everything else gets a line of help."""
 
+ASK = frozenset({"query_mine", "query_overdue", "query_unit", "query_item", "chart", "cancel"})
+A_QUESTION = 16
+"""Characters of a question asked in passing; a longer one may be the answer itself."""
+
 IN_GROUPS = frozenset({"bind", "help", "overdue", "status", "digest", "item", "search", "workdays"})
 """Commands that a group may hear the answer of."""
 
@@ -155,6 +161,13 @@ def free_words(said: Said, desk: Desk) -> Spoken:
     if wish is None and said.file is not None:
         wish = WISHES["progress"]
     return wish(said, desk, found) if wish else account.not_understood(desk)
+
+
+def is_a_question(said: Said, desk: Desk) -> bool:
+    """Short words that ask or cancel are no answer to what was asked of him."""
+    if said.file is not None or len(said.text) > A_QUESTION:
+        return False
+    return report.readings_of(said, desk)[0].intent in ASK
 
 
 def subject(said: Said) -> str:

@@ -1,10 +1,12 @@
 """Review: the verifying unit passes or sends back, the office strikes off. Never the owner."""
 
+from functools import partial
+
 from handlers.desk import Desk
 from handlers.heard import Pressed, Said
 from messages import closing as texts
-from messages.outgoing import Outgoing, Row, Spoken, Urgency
-from messages.texts import texts as language
+from messages.outgoing import Outgoing, Row, Spoken
+from messages.telling import Say, letters
 from rules.closing import Act, Moment, Outcome, Refusal, decide
 from rules.items import Item, State
 from rules.people import Role
@@ -28,24 +30,17 @@ def moment_for(desk: Desk, item: Item | None = None) -> Moment:
 
 def to_verifiers(desk: Desk, dossier: texts.Dossier) -> list[Outgoing]:
     """Every verifier of the verifying unit gets the dossier, with `通过` and `退回`."""
-    unit = dossier.item.verifying
-    if unit is None:
+    item = dossier.item
+    if item.verifying is None:
         return []
-    verifiers = people.with_roles(desk.tx, [Role.VERIFIER], unit.id)
-    told = []
-    for person in verifiers:
-        if person.chat_id is not None and may_verify(person, dossier.item):
-            t = language(person.language or desk.city.language)
-            told.append(
-                Outgoing(
-                    person.chat_id,
-                    texts.dossier_text(t, dossier),
-                    texts.verifier_buttons(t, dossier.item.id),
-                    about=f"item:{dossier.item.id}",
-                    urgency=Urgency.NOTICE,
-                )
-            )
-    return told
+    verifiers = people.with_roles(desk.tx, [Role.VERIFIER], item.verifying.id)
+    return letters(
+        [person for person in verifiers if may_verify(person, item)],
+        desk.city.language,
+        lambda t: texts.dossier_text(t, dossier),
+        lambda t: texts.verifier_buttons(t, item.id),
+        about=f"item:{item.id}",
+    )
 
 
 def waiting(desk: Desk) -> Spoken:
@@ -102,8 +97,9 @@ def _passed(press: Pressed, desk: Desk, item: Item) -> Spoken:
     closing = closings.latest(desk.tx, item.id)
     assert closing is not None
     closings.change(desk.tx, closing.id, notice_until=outcome.notice_until)
-    text = texts.verified(desk.t, item, outcome.notice_until)
-    return _told(press, desk, item, text, [item.owner.id, *_office(desk)])
+    until = outcome.notice_until
+    said = partial(texts.verified, item=item, until=until)
+    return _told(press, desk, item, said, [item.owner.id, *_office(desk)])
 
 
 def _struck_off(press: Pressed, desk: Desk, item: Item) -> Spoken:
@@ -115,7 +111,7 @@ def _struck_off(press: Pressed, desk: Desk, item: Item) -> Spoken:
     closing = closings.latest(desk.tx, item.id)
     assert closing is not None
     closings.change(desk.tx, closing.id, state="over")
-    return _told(press, desk, item, texts.struck_off(desk.t, item), _concerned(item))
+    return _told(press, desk, item, partial(texts.struck_off, item=item), _concerned(item))
 
 
 def _asked_back(desk: Desk, item: Item) -> Spoken:
@@ -140,9 +136,9 @@ def sent_back(said: Said, desk: Desk, asked: Asked) -> Spoken:
     closing = closings.latest(desk.tx, item.id)
     assert closing is not None
     closings.change(desk.tx, closing.id, state="over")
-    text = texts.sent_back(desk.t, item, desk.person.name, said.text)
-    spoken = desk.say(text)
-    spoken.messages += _notices(desk, item, text, [item.owner.id])
+    words = partial(texts.sent_back, item=item, by=desk.person.name, reason=said.text)
+    spoken = desk.say(words(desk.t))
+    spoken.messages += _notices(desk, item, words, [item.owner.id])
     return spoken
 
 
@@ -150,19 +146,16 @@ def _why(desk: Desk, item: Item, outcome: Outcome | Refusal) -> str:
     return texts.refused(desk.t, item, outcome) if isinstance(outcome, Refusal) else ""
 
 
-def _told(press: Pressed, desk: Desk, item: Item, text: str, others: list[int]) -> Spoken:
-    spoken = desk.say(text, edits=press.message, about=f"item:{item.id}")
-    spoken.messages += _notices(desk, item, text, others)
+def _told(press: Pressed, desk: Desk, item: Item, words: Say, others: list[int]) -> Spoken:
+    spoken = desk.say(words(desk.t), edits=press.message, about=f"item:{item.id}")
+    spoken.messages += _notices(desk, item, words, others)
     return spoken
 
 
-def _notices(desk: Desk, item: Item, text: str, others: list[int]) -> list[Outgoing]:
-    concerned = [people.by_id(desk.tx, number) for number in dict.fromkeys(others)]
-    return [
-        Outgoing(p.chat_id, text, about=f"item:{item.id}", urgency=Urgency.NOTICE)
-        for p in concerned
-        if p.chat_id is not None and p.id != desk.person.id
-    ]
+def _notices(desk: Desk, item: Item, words: Say, others: list[int]) -> list[Outgoing]:
+    """To everybody else who is concerned, in his own language."""
+    concerned = [people.by_id(desk.tx, n) for n in dict.fromkeys(others) if n != desk.person.id]
+    return letters(concerned, desk.city.language, words, about=f"item:{item.id}")
 
 
 def _concerned(item: Item) -> list[int]:

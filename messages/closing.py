@@ -90,6 +90,16 @@ def struck_off(t: Texts, item: Item) -> str:
     return t("Struck off: {code} {title}", code=item.code, title=item.title)
 
 
+def reopened(t: Texts, item: Item, by: str, reason: str) -> str:
+    return t(
+        "Re-opened: {code} {title}. {by}: {reason}",
+        code=item.code,
+        title=item.title,
+        by=by,
+        reason=reason,
+    )
+
+
 def sent_back(t: Texts, item: Item, by: str, reason: str) -> str:
     return t(
         "Sent back: {code} {title}. {by}: {reason}",

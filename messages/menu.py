@@ -19,6 +19,7 @@ COMMANDS: dict[str, Callable[[Texts], str]] = {
     "workdays": lambda t: t("count working days"),
     "deputy": lambda t: t("name who stands in for you"),
     "review": lambda t: t("what waits for my decision"),
+    "reopen": lambda t: t("re-open an item that was struck off"),
     "digest": lambda t: t("today's digest"),
     "receipt": lambda t: t("look up a receipt"),
     "bind": lambda t: t("send this group the daily digest"),

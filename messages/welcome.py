@@ -66,4 +66,5 @@ def help_text(t: Texts, person: Person) -> str:
     if keeps_the_ledger(person):
         lines.append(t("/bind SCOPE — in a group: send it the daily digest"))
         lines.append(t("/digest — today's digest"))
+        lines.append(t("/reopen NUMBER REASON — re-open an item after a relapse"))
     return "\n".join(lines)

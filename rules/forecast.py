@@ -101,13 +101,13 @@ def _settled(item: Item, today: date) -> Forecast | None:
     """What needs no look at the figures."""
     if not is_open(item):
         return Forecast(Light.BLUE, Why.CLOSED)
-    if item.finished_on is not None or _left(item) == 0:
+    if item.finished_on is not None:
         return Forecast(Light.BLUE, Why.DONE)
-    if item.deadline is None:
-        return Forecast(Light.BLUE, Why.NO_DEADLINE)
-    if is_overdue(item, today):
+    if item.deadline is not None and is_overdue(item, today):
         return Forecast(Light.RED, Why.OVERDUE, (today - item.deadline).days, _left(item))
-    return None
+    if _left(item) == 0:
+        return Forecast(Light.BLUE, Why.DONE)
+    return Forecast(Light.BLUE, Why.NO_DEADLINE) if item.deadline is None else None
 
 
 def _left(item: Item) -> Decimal | None:

@@ -1,13 +1,15 @@
 """What the bot has asked somebody and not yet been told."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete, insert, select
 
 from storage.database import Tx
 from storage.mail_tables import awaiting
+
+LASTS = timedelta(hours=12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,11 @@ def ask(tx: Tx, chat: int, person: int, asked: Asked, now: datetime) -> None:
     )
 
 
-def asked(tx: Tx, chat: int, person: int) -> Asked | None:
-    query = select(awaiting).where(awaiting.c.chat_id == chat, awaiting.c.person_id == person)
+def asked(tx: Tx, chat: int, person: int, now: datetime) -> Asked | None:
+    """The question that is open; one of yesterday is not answered by today's report."""
+    query = select(awaiting).where(
+        awaiting.c.chat_id == chat, awaiting.c.person_id == person, awaiting.c.since > now - LASTS
+    )
     row = tx.execute(query).first()
     return None if row is None else Asked(row.question, row.about, row.body)
 

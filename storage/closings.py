@@ -14,6 +14,9 @@ from storage.closing_tables import closing_clauses, closing_steps, closings
 from storage.database import Tx
 from storage.tables import items, persons
 
+_AS_NEW = dict.fromkeys(("struck_off_at", "finished_on", "done", "percent", "promised_on"))
+"""After a relapse what was reported before no longer holds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Closing:
@@ -37,6 +40,15 @@ def begin(tx: Tx, item: int, person: int, draft: int, now: datetime) -> int:
         item_id=item, person_id=person, draft_id=draft, state="gathering", begun_at=now
     )
     return int(tx.execute(row.returning(closings.c.id)).scalar_one())
+
+
+def gathering(tx: Tx, item: int, person: int) -> Closing | None:
+    """The application this person has begun and not handed in."""
+    query = select(closings).where(
+        closings.c.item_id == item, closings.c.person_id == person, closings.c.state == "gathering"
+    )
+    row = tx.execute(query).first()
+    return None if row is None else Closing(*row)
 
 
 def by_id(tx: Tx, closing: int) -> Closing:
@@ -71,8 +83,10 @@ def move(tx: Tx, item: Item, outcome: Outcome, person: int, now: datetime, words
     values: dict[str, Any] = {"state": outcome.state}
     if outcome.state in CLOSED:
         values["struck_off_at"] = now
-    if item.state in CLOSED or outcome.fact is Fact.SENT_BACK:
-        values |= {"struck_off_at": None, "finished_on": None}
+    if outcome.fact is Fact.SENT_BACK:
+        values |= {"finished_on": None}
+    if outcome.fact is Fact.REOPENED:
+        values |= _AS_NEW
     if not ledger.change(tx, item.id, if_state=item.state, **values):
         return False
     step = {"item_id": item.id, "fact": outcome.fact, "at": now, "person_id": person}

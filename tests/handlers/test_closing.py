@@ -108,3 +108,46 @@ def test_a_second_press_changes_nothing(talk: Dialogue) -> None:
     applied(talk)
     talk.press_data(OFFICIAL, "cl:1:submit")
     assert talk.toast == "此卡片已处理，无需重复操作。"
+
+
+def closed(talk: Dialogue) -> None:
+    applied(talk)
+    talk.presses(VERIFIER, "通过")
+    talk.now += timedelta(days=14)
+    talk.says(OFFICE, "/review")
+    talk.presses(OFFICE, "销号")
+
+
+def test_an_application_is_taken_up_where_it_was_left(talk: Dialogue) -> None:
+    talk.says(OFFICIAL, "/close 1")
+    talk.says(OFFICIAL, "已查清")
+    talk.now += timedelta(days=1)
+    assert talk.says(OFFICIAL, "/close 1").splitlines()[1] == (
+        "第 2 条（共 5 条）：责任不落实绝不放过"
+    )
+
+
+def test_a_relapse_opens_the_same_number_again(talk: Dialogue) -> None:
+    closed(talk)
+    assert talk.says(OFFICE, "/reopen 1 回头看发现新建围墙") == (
+        "已重新整改：1 1号别墅群拆除。赵静：回头看发现新建围墙"
+    )
+    assert talk.last(OFFICIAL).text == "已重新整改：1 1号别墅群拆除。赵静：回头看发现新建围墙"
+    assert talk.last(LEADER).text == "已重新整改：1 1号别墅群拆除。赵静：回头看发现新建围墙"
+    assert state(talk, 1) is State.UNDER_WAY
+
+
+@pytest.mark.parametrize(
+    ("who", "words", "heard"),
+    [
+        (OFFICE, "/reopen 1", "请写明原因。"),
+        (OFFICE, "/reopen", "请按“/reopen 编号 原因”发送。"),
+        (OFFICE, "/reopen 77 反弹", "请按“/reopen 编号 原因”发送。"),
+        (OFFICE, "/reopen 2 反弹", "任务 2、市9 当前为“整改中”，不能进行此操作。"),
+        (OFFICIAL, "/reopen 1 反弹", "只有整改办可以重新启动整改。"),
+    ],
+)
+def test_what_cannot_be_opened_again(talk: Dialogue, who: int, words: str, heard: str) -> None:
+    closed(talk)
+    assert talk.says(who, words) == heard
+    assert state(talk, 1) is State.STRUCK_OFF
