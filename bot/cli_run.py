@@ -47,6 +47,8 @@ def run(
             f"另一个进程正在使用此数据库 {group.exceptions[0]}，请先停止它 / "
             f"another process already serves {group.exceptions[0]}: stop it first"
         )
+    except* OSError as group:
+        stop(f"无法启动：{group.exceptions[0]} / cannot start: {group.exceptions[0]}")
 
 
 async def _serve(given: Settings, *, webhook: bool) -> None:

@@ -7,6 +7,7 @@ from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, Tel
 
 from bot.clock import Bell, Clock
 from bot.ledger_thread import LedgerThread
+from bot.metrics import TAKEN_IN
 from bot.transport import BotApi, seconds_of
 from storage import inbox
 
@@ -65,4 +66,5 @@ class Intake:
         """One commit for the batch; what is already there is left as it was."""
         now = self._clock.now()
         await self._ledger.write(lambda tx: inbox.store(tx, batch, now))
+        TAKEN_IN.inc(len(batch))
         self._bell.ring()

@@ -7,6 +7,7 @@ from contextlib import suppress
 import structlog
 
 from bot.clock import Clock
+from bot.metrics import HELD
 from storage.posts import AlreadyRunning, Post
 
 __all__ = ["AlreadyRunning", "hold"]
@@ -19,14 +20,19 @@ log = structlog.get_logger()
 
 async def hold(post: Post, clock: Clock, work: Callable[[], Awaitable[None]]) -> None:
     """Until cancelled: wait for the post, work while it is ours, wait again when it was lost."""
+    held = HELD.labels(post.name)
+    held.set(0)
     try:
         while True:
             if await asyncio.to_thread(post.take):
                 log.info("post_taken", post=post.name)
+                held.set(1)
                 await _work_while_held(post, clock, work)
+                held.set(0)
                 log.warning("post_lost", post=post.name)
             await clock.sleep(LOOK_SECONDS)
     finally:
+        held.set(0)
         await asyncio.to_thread(post.leave)
 
 

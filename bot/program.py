@@ -12,6 +12,7 @@ from bot.fetcher import Fetcher
 from bot.intake import Intake
 from bot.ledger_thread import LedgerThread
 from bot.menu import publish_menu
+from bot.metrics import Metrics
 from bot.posts import hold
 from bot.profile import city_of
 from bot.sender import Sender
@@ -63,6 +64,10 @@ class Program:
         self.city = city_of(self.settings, me.get("username", ""))
         await publish_menu(self.api)
         self._assemble(self.settings.data_dir)
+        if self.settings.metrics_listen:
+            self.metrics = Metrics(engine, self.clock, self.settings.metrics_listen)
+            self._open.push_async_callback(self.metrics.stop)
+            await self.metrics.start()
         log.info("started", bot=self.city.bot_name)
 
     def _assemble(self, data_dir: Path) -> None:

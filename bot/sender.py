@@ -3,7 +3,7 @@
 import asyncio
 import base64
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from telegram.error import TelegramError
 from bot.clock import Bell, Clock
 from bot.failures import Fate, Verdict, judge
 from bot.ledger_thread import LedgerThread
+from bot.metrics import ANSWERED, NOT_SENT, SENT
 from bot.transport import BotApi
 from messages.calls import sending_anew
 from messages.outgoing import Urgency
@@ -73,11 +74,22 @@ class Sender:
         except DatabaseLost:
             self._results = results + self._results
             raise
+        self._measure(results)
         for row in rows:
             if row.urgency > Urgency.PRESS:
                 self._pacer.left(row.chat_id)
             self._under_way[row.id] = (row, asyncio.create_task(self._send(row)))
         return len(rows)
+
+    def _measure(self, results: list[Result]) -> None:
+        now = self._clock.now()
+        for result in results:
+            if result.verdict is not None:
+                NOT_SENT.labels(result.verdict.fate.name.lower()).inc()
+                continue
+            SENT.labels(result.row.urgency.name.lower()).inc()
+            if result.row.urgency <= Urgency.REPLY:
+                ANSWERED.observe((now - result.row.made_at).total_seconds())
 
     def _free(self) -> tuple[int, Chats]:
         """How many messages may leave now, and which chats must be left alone."""
@@ -173,7 +185,6 @@ def _located(tx: Tx, row: ToSend) -> ToSend:
         return row
     message_id = outbox.message_of(tx, row.body["after"])
     if message_id is None:
-        return ToSend(row.id, row.chat_id, row.urgency, sending_anew(row.body), row.attempts)
+        return replace(row, body=sending_anew(row.body))
     params = {**row.body["params"], "message_id": message_id}
-    body = {"method": row.body["method"], "params": params}
-    return ToSend(row.id, row.chat_id, row.urgency, body, row.attempts)
+    return replace(row, body={"method": row.body["method"], "params": params})

@@ -1,5 +1,6 @@
 """Settings from the environment or `.env`, prefix `TAIZHANG_`."""
 
+import re
 from datetime import time
 from pathlib import Path
 from typing import Annotated, Literal
@@ -50,6 +51,13 @@ class Settings(BaseSettings):
             ZoneInfo(value)
         except (ZoneInfoNotFoundError, ValueError) as error:
             raise ValueError(f"no such time zone: {value}") from error
+        return value
+
+    @field_validator("webhook_listen", "metrics_listen")
+    @classmethod
+    def _address(cls, value: str) -> str:
+        if value and not re.fullmatch(r".*:\d{1,5}", value):
+            raise ValueError(f"an address is written host:port, not {value}")
         return value
 
     @field_validator("telegram_api_url")

@@ -10,6 +10,7 @@ from telegram import Update
 from bot.clock import Bell, Clock
 from bot.hear import hear
 from bot.ledger_thread import LedgerThread
+from bot.metrics import WAITED
 from handlers.front import Front
 from messages.outgoing import Toast
 from storage import inbox, outbox
@@ -68,6 +69,8 @@ class Worker:
 
     def drain(self, tx: Tx, now: datetime, limit: int) -> Drained:
         claimed = inbox.claim(tx, now, limit)
+        for received in claimed:
+            WAITED.observe((now - received.received_at).total_seconds())
         held: set[int] = set()
         for received in claimed:
             if received.chat_id not in held and not self._take_up(tx, received, now):

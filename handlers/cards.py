@@ -125,7 +125,9 @@ def pressed(press: Pressed, desk: Desk, words: list[str]) -> Spoken:
 
 
 def _not_now(desk: Desk, draft: Draft | None) -> str:
-    if draft is None or draft.person_id != desk.person.id:
+    if draft is None:
+        return desk.t("This button no longer works.")
+    if draft.person_id != desk.person.id:
         return desk.t("This card is not yours.")
     return "" if draft.state == "open" else desk.t("This card has already been dealt with.")
 

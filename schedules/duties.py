@@ -4,11 +4,11 @@ from collections.abc import Callable
 from datetime import datetime
 
 from rules.city import City
-from schedules import circular, digest, escalate, prompts, rounds
+from schedules import circular, digest, escalate, prompts, prune, rounds
 from storage.database import Tx
 
 Duty = Callable[[Tx, City, datetime], int]
-"""Writes what is due into the outbox; how many messages that were."""
+"""Does what is due, mostly by writing into the outbox; how many messages or rows that were."""
 
 DUTIES: dict[str, Duty] = {
     "prompts": prompts.run,
@@ -16,5 +16,6 @@ DUTIES: dict[str, Duty] = {
     "circular": circular.run,
     "escalate": escalate.run,
     "digest": digest.run,
+    "prune": prune.run,
 }
-"""In the order of a morning: the digest comes last and tells of all the others."""
+"""In the order of a morning: the digest tells of all the others, and then it is swept."""

@@ -24,6 +24,7 @@ class Received:
     chat_id: int
     raw: str
     attempts: int
+    received_at: datetime
 
 
 def store(tx: Tx, updates: Sequence[dict[str, Any]], now: datetime) -> None:
@@ -67,7 +68,7 @@ def claim(tx: Tx, now: datetime, limit: int = 64) -> list[Received]:
         return []
     mine = [row.chat_id for row in heads]
     query = (
-        select(inbox.c.seq, inbox.c.chat_id, inbox.c.raw, inbox.c.attempts)
+        select(inbox.c.seq, inbox.c.chat_id, inbox.c.raw, inbox.c.attempts, inbox.c.received_at)
         .where(inbox.c.state == "waiting", inbox.c.chat_id.in_(mine), _due(now))
         .order_by(inbox.c.seq)
         .limit(limit)

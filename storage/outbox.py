@@ -24,6 +24,7 @@ class ToSend:
     urgency: Urgency
     body: dict[str, Any]
     attempts: int
+    made_at: datetime
 
 
 def put(tx: Tx, outgoing: Outgoing, now: datetime) -> None:
@@ -145,7 +146,9 @@ def take_up(tx: Tx, now: datetime, room: int, chats: Chats) -> list[ToSend]:
     if rows:
         mine = [row.id for row in rows]
         tx.execute(update(outbox).where(outbox.c.id.in_(mine)).values(state="sending"))
-    return [ToSend(r.id, r.chat_id, Urgency(r.urgency), r.body, r.attempts) for r in rows]
+    return [
+        ToSend(r.id, r.chat_id, Urgency(r.urgency), r.body, r.attempts, r.made_at) for r in rows
+    ]
 
 
 def _messages(now: datetime, chats: Chats) -> Select[Any]:

@@ -2,6 +2,7 @@
 
 import fcntl
 from pathlib import Path
+from threading import RLock
 from typing import IO
 
 from sqlalchemy import Connection, func, select, text
@@ -27,39 +28,48 @@ class Post:
         self._engine = engine
         self._shared = engine.dialect.name == "postgresql"
         self._connection: Connection | None = None
+        # Whoever leaves waits for a look that is under way in another thread.
+        self._turn = RLock()
 
     def take(self) -> bool:
         """Try to take the post; False while somebody else holds it or the database is away."""
         if not self._shared:
             return True
-        try:
-            connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
-            lock = func.pg_try_advisory_lock(NUMBERS[self.name])
-            if connection.execute(select(lock)).scalar():
-                self._connection = connection
-                return True
-            connection.close()
-        except DatabaseLost:
-            self.leave()
+        with self._turn:
+            try:
+                return self._take()
+            except DatabaseLost:
+                self.leave()
+                return False
+
+    def _take(self) -> bool:
+        connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+        lock = func.pg_try_advisory_lock(NUMBERS[self.name])
+        if connection.execute(select(lock)).scalar():
+            self._connection = connection
+            return True
+        connection.close()
         return False
 
     def is_held(self) -> bool:
         """Whether the connection that holds the lock still lives."""
-        if self._connection is None:
-            return not self._shared
-        try:
-            self._connection.execute(text("select 1"))
-        except DatabaseLost:
-            self.leave()
-            return False
-        return True
+        with self._turn:
+            if self._connection is None:
+                return not self._shared
+            try:
+                self._connection.execute(text("select 1"))
+            except DatabaseLost:
+                self.leave()
+                return False
+            return True
 
     def leave(self) -> None:
-        if self._connection is not None:
-            connection, self._connection = self._connection, None
-            # The lock belongs to the session: the session has to end, not to return to the pool.
-            connection.invalidate()
-            connection.close()
+        with self._turn:
+            if self._connection is not None:
+                connection, self._connection = self._connection, None
+                # The lock belongs to the session, which has to end, not to return to the pool.
+                connection.invalidate()
+                connection.close()
 
 
 def only_process(engine: Engine) -> IO[str] | None:

@@ -34,6 +34,7 @@ def test_lists_and_spans_are_written_as_words() -> None:
         {"prompt_days": "soon"},
         {"quiet_hours": "at night"},
         {"language": "fr"},
+        {"metrics_listen": "9100"},
     ],
 )
 def test_a_bad_value_is_refused(wrong: dict[str, str]) -> None:

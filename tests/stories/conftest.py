@@ -76,6 +76,7 @@ def _settings(sandbox: Sandbox, database_url: str, folder: Path) -> Settings:
         telegram_api_url=sandbox.url,
         database_url=database_url,
         data_dir=folder,
+        metrics_listen="127.0.0.1:0",
     )
 
 

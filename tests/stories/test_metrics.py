@@ -1,0 +1,99 @@
+"""Measures over HTTP: what a running city tells an operator."""
+
+import asyncio
+
+import aiohttp
+from prometheus_client.parser import text_string_to_metric_families
+
+from tests.small_city import OFFICIAL
+from tests.stories.conftest import RunningCity
+
+WITHIN_SECONDS = 5
+Measures = dict[tuple[str, str], float]
+
+
+async def measures(city: RunningCity) -> Measures:
+    """By name and the value of its one label; buckets left out."""
+    async with aiohttp.ClientSession() as http, http.get(city.program.metrics.url) as answer:
+        assert answer.status == 200
+        text = await answer.text()
+    return {
+        (sample.name, "".join(sample.labels.values())): sample.value
+        for family in text_string_to_metric_families(text)
+        for sample in family.samples
+        if "le" not in sample.labels
+    }
+
+
+def sent(found: Measures) -> float:
+    return found.get(("taizhang_messages_sent_total", "reply"), 0.0)
+
+
+async def once_answered(city: RunningCity) -> Measures:
+    """The measures as soon as they count one more answer."""
+    before = await measures(city)
+    await city.hears(OFFICIAL, "/my")
+    after = await measures(city)
+    async with asyncio.timeout(WITHIN_SECONDS):
+        while sent(after) == sent(before):
+            after = await measures(city)
+    return after
+
+
+def grown(before: Measures, after: Measures) -> dict[str, float]:
+    """What this process counted in between: the counters are the process's, not the test's."""
+    return {
+        f"{name}{{{label}}}" if label else name: value - before.get((name, label), 0.0)
+        for (name, label), value in after.items()
+        if name.startswith("taizhang_") and name.endswith(("_total", "_count"))
+        if value != before.get((name, label), 0.0)
+    }
+
+
+def standing(found: Measures) -> dict[str, float]:
+    return {
+        f"{name}{{{label}}}" if label else name: value
+        for (name, label), value in found.items()
+        if name.startswith("taizhang_") and not name.endswith(("_total", "_count", "_sum"))
+        if not name.endswith("_created")
+    }
+
+
+async def test_a_message_and_its_answer_are_counted(city: RunningCity) -> None:
+    before = await once_answered(city)
+    after = await once_answered(city)
+    assert grown(before, after) == {
+        "taizhang_updates_taken_in_total": 1.0,
+        "taizhang_update_wait_seconds_count": 1.0,
+        "taizhang_messages_sent_total{reply}": 1.0,
+        "taizhang_answer_delay_seconds_count": 1.0,
+    }
+
+
+async def test_what_waits_is_told(city: RunningCity) -> None:
+    await city.hears(OFFICIAL, "/my")
+    await city.sandbox.fault("sendMessage", "502")
+    await city.sandbox.say(OFFICIAL, "/my")
+    await city.sandbox.called("sendMessage", 2)
+    found = standing(await measures(city))
+    assert found == {
+        "taizhang_post_held{intake}": 1.0,
+        "taizhang_post_held{sender}": 1.0,
+        "taizhang_post_held{clock}": 1.0,
+        "taizhang_inbox_waiting": 0.0,
+        "taizhang_inbox_oldest_seconds": 0.0,
+        "taizhang_inbox_parked": 0.0,
+        "taizhang_outbox_failed": 0.0,
+        "taizhang_evidence_waiting": 0.0,
+        "taizhang_journal_entries": 0.0,
+        "taizhang_outbox_waiting{press}": 0.0,
+        "taizhang_outbox_waiting{reply}": 1.0,
+        "taizhang_outbox_waiting{notice}": 0.0,
+        "taizhang_outbox_waiting{broadcast}": 0.0,
+    }
+
+
+async def test_only_the_measures_are_served(city: RunningCity) -> None:
+    elsewhere = city.program.metrics.url.removesuffix("/metrics") + "/"
+    async with aiohttp.ClientSession() as http, http.get(elsewhere) as answer:
+        assert answer.status == 404
