@@ -127,7 +127,7 @@ def verify() -> None:
     """核验台账流水的哈希链；被改动时退出码为 1。"""
     given = settings()
     with ledger(given) as engine, reading(engine) as tx:
-        broken = journal.first_broken(tx) or audit.first_false(tx)
+        broken = journal.first_broken(tx) or audit.first_false(tx, given.data_dir)
         count = journal.length(tx)
     t = texts(given.language)
     if broken:

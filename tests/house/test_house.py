@@ -11,6 +11,7 @@ from bot.cli import app
 from bot.settings import Settings
 from handlers.register import COMMANDS
 from messages.menu import COMMANDS as MENU
+from rules.closing import TRANSITIONS
 
 HOUSE = Path(__file__).parents[2]
 ROOMS = ("bot", "handlers", "schedules", "storage", "messages", "rules")
@@ -66,6 +67,12 @@ def test_functions_are_short_and_files_are_small() -> None:
         and "versions" not in path.parts
     ]
     assert (long_functions, large_files) == ([], [])
+
+
+def test_the_readme_draws_the_transitions() -> None:
+    drawn = re.findall(r"^(\S+) +--(\w+)--> +(\S+)$", README, re.MULTILINE)
+    table = [(was, fact, now) for (was, _), (fact, now) in TRANSITIONS.items()]
+    assert sorted(drawn) == sorted(table)
 
 
 def test_every_setting_stands_in_the_readme() -> None:

@@ -1,16 +1,18 @@
 """The journal: chained entry by entry, so that whoever changes one is found."""
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
-from sqlalchemy import delete, text, update
+from sqlalchemy import delete, select, text, update
 
-from storage import audit, journal
+from storage import audit, evidence, journal
 from storage.database import Engine, Tx, reading, writing
 from storage.journal import Broken
 from storage.mail_tables import drafts
+from storage.tables import evidence as pieces
+from storage.tables import items, reports
 from storage.tables import journal as entries
-from storage.tables import reports
 from tests.dialogue import Dialogue
 from tests.small_city import MORNING, OFFICIAL, settle
 
@@ -81,13 +83,41 @@ def test_a_report_changed_behind_the_journals_back_is_found(engine: Engine) -> N
     talk.says(OFFICIAL, "1号别墅群已拆除12栋，还剩33栋")
     talk.presses(OFFICIAL, "确认")
     with reading(engine) as tx:
-        assert audit.first_false(tx) is None
+        assert audit.first_false(tx, Path()) is None
     with writing(engine) as tx:
         tx.execute(update(reports).values(done=Decimal(45)))
     with reading(engine) as tx:
-        assert audit.first_false(tx) == Broken(1, "its report was changed")
+        assert audit.first_false(tx, Path()) == Broken(1, "its report was changed")
     with writing(engine) as tx:
         tx.execute(delete(drafts))
         tx.execute(delete(reports))
     with reading(engine) as tx:
-        assert audit.first_false(tx) == Broken(1, "its report is missing")
+        assert audit.first_false(tx, Path()) == Broken(1, "its report is missing")
+
+
+def test_a_state_changed_behind_the_journals_back_is_found(engine: Engine) -> None:
+    settle(engine)
+    talk = Dialogue(engine)
+    talk.says(OFFICIAL, "4号扬尘治理已开工")
+    talk.presses(OFFICIAL, "确认")
+    with writing(engine) as tx:
+        assert audit.first_false(tx, Path()) is None
+        tx.execute(update(items).where(items.c.id == 4).values(state="已销号"))
+        assert audit.first_false(tx, Path()) == Broken(2, "the state of its item was changed")
+
+
+def test_evidence_changed_on_disk_is_found(engine: Engine, tmp_path: Path) -> None:
+    settle(engine)
+    with writing(engine) as tx:
+        new = evidence.NewEvidence(1, "photo", "现场.jpg", "file-1", 3)
+        number = evidence.note(tx, new, MORNING)
+        row = tx.execute(select(pieces).where(pieces.c.id == number)).one()
+        digest, path = evidence.store(tmp_path, b"now", "现场.jpg")
+        evidence.kept(tx, row, digest, str(path.relative_to(tmp_path)), 3, MORNING)
+        assert audit.first_false(tx, tmp_path) is None
+        path.write_bytes(b"old")
+        assert audit.first_false(tx, tmp_path) == Broken(
+            1, "the file of its evidence is missing or was changed"
+        )
+        tx.execute(update(pieces).values(sha256="0" * 64))
+        assert audit.first_false(tx, tmp_path) == Broken(1, "its evidence was changed")
