@@ -15,7 +15,8 @@ from storage.tables import evidence, reports
 DOWNLOAD_LIMIT = 20 * 1024 * 1024
 """Bytes the public Bot API server lets a bot download. Source: Bot API, getFile."""
 
-TRIES = 8
+TRIES, LONGEST_WAIT = 24, timedelta(minutes=10)
+"""Telegram may be out of reach for some hours before a file is given up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ def failed(tx: Tx, row: Row[Any], trouble: str, now: datetime, *, for_good: bool
         .values(
             state="failed" if last else "waiting",
             attempts=attempts,
-            next_try_at=now + timedelta(seconds=2**attempts),
+            next_try_at=now + min(timedelta(seconds=2**attempts), LONGEST_WAIT),
             trouble=trouble,
         )
     )

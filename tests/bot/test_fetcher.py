@@ -1,0 +1,125 @@
+"""Evidence is fetched after it was heard of: kept by its content, tried again, told about."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import timedelta
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from bot.clock import Bell, Clock
+from bot.fetcher import Fetcher
+from bot.ledger_thread import LedgerThread
+from bot.transport import AiohttpRequest, BotApi
+from sandbox.files import Upload
+from sandbox.server import Sandbox
+from storage import evidence
+from storage.database import Engine, reading, writing
+from storage.mail_tables import outbox
+from storage.tables import evidence as pieces
+from storage.tables import journal
+from tests.small_city import MORNING, OFFICIAL, settle
+
+PHOTO = b"\xff\xd8 the site at noon"
+
+
+@dataclass
+class Desk:
+    """A fetcher at work, and the sandbox that holds the files."""
+
+    engine: Engine
+    sandbox: Sandbox
+    clock: Clock
+    fetcher: Fetcher
+    folder: Path
+
+    async def sent(self, name: str, content: bytes = PHOTO) -> int:
+        """The official sends a document, and it is noted."""
+        await self.sandbox.upload(OFFICIAL, Upload(name, content, "image/jpeg"), kind="document")
+        file = self.sandbox.messages(OFFICIAL)[-1]["document"]
+        with writing(self.engine) as tx:
+            new = evidence.NewEvidence(1, "document", name, file["file_id"], file["file_size"])
+            return evidence.note(tx, new, self.clock.now())
+
+    def states(self) -> list[tuple[str, str | None]]:
+        with reading(self.engine) as tx:
+            query = select(pieces.c.state, pieces.c.sha256).order_by(pieces.c.id)
+            return [(row.state, row.sha256) for row in tx.execute(query)]
+
+    def told(self) -> list[str]:
+        with reading(self.engine) as tx:
+            return [row.body["params"]["text"] for row in tx.execute(select(outbox))]
+
+
+def morning_and(span: timedelta) -> timedelta:
+    """How far the clock must be ahead of real time."""
+    return MORNING + span - Clock().now()
+
+
+@pytest.fixture
+async def desk(engine: Engine, tmp_path: Path) -> AsyncIterator[Desk]:
+    settle(engine)
+    async with Sandbox() as sandbox:
+        await sandbox.add_user("张伟", id=OFFICIAL, started=True)
+        api = BotApi(sandbox.url, sandbox.token, AiohttpRequest())
+        clock = Clock(morning_and(timedelta(0)))
+        ledger = LedgerThread(engine)
+        folder = tmp_path / "data"
+        yield Desk(engine, sandbox, clock, Fetcher(api, ledger, clock, Bell(), folder), folder)
+        await api.close()
+        ledger.close()
+
+
+async def test_a_file_is_kept_by_its_content_and_its_hash_enters_the_journal(desk: Desk) -> None:
+    await desk.sent("现场.JPG")
+    assert await desk.fetcher.fetch_due() == 1
+    digest = sha256(PHOTO).hexdigest()
+    assert desk.states() == [("kept", digest)]
+    kept = desk.folder / "evidence" / digest[:2] / f"{digest}.jpg"
+    assert kept.read_bytes() == PHOTO
+    with reading(desk.engine) as tx:
+        body: Any = tx.execute(select(journal.c.body)).scalar_one()
+    assert body == {"evidence": 1, "name": "现场.JPG", "sha256": digest, "size": len(PHOTO)}
+    assert await desk.fetcher.fetch_due() == 0
+
+
+async def test_the_same_content_sent_twice_is_stored_once(desk: Desk) -> None:
+    await desk.sent("一.jpg")
+    await desk.sent("二.jpg")
+    await desk.fetcher.fetch_due()
+    digest = sha256(PHOTO).hexdigest()
+    assert desk.states() == [("kept", digest)] * 2
+    assert len([path for path in desk.folder.rglob("*") if path.is_file()]) == 1
+
+
+async def test_a_passing_fault_is_tried_again_later(desk: Desk) -> None:
+    await desk.sent("现场.jpg")
+    await desk.sandbox.fault("getFile", "502")
+    await desk.fetcher.fetch_due()
+    assert (desk.states(), await desk.fetcher.fetch_due()) == ([("waiting", None)], 0)
+    desk.clock.move(morning_and(timedelta(seconds=3)))
+    await desk.fetcher.fetch_due()
+    assert (desk.states()[0][0], desk.told()) == ("kept", [])
+
+
+async def test_a_file_refused_for_good_is_told_to_its_sender_once(desk: Desk) -> None:
+    await desk.sent("现场.jpg")
+    refusal = "Bad Request: wrong file_id or the file is temporarily unavailable"
+    await desk.sandbox.fault("getFile", "error", error_code=400, description=refusal)
+    await desk.fetcher.fetch_due()
+    await desk.fetcher.fetch_due()
+    assert desk.states() == [("failed", None)]
+    assert desk.told() == ["文件现场.jpg未能保存，请您重新发送。"]
+
+
+async def test_after_an_afternoon_of_passing_faults_the_sender_is_told(desk: Desk) -> None:
+    await desk.sent("现场.jpg")
+    await desk.sandbox.fault("getFile", "500", times=evidence.TRIES)
+    for attempt in range(evidence.TRIES):
+        desk.clock.move(morning_and(timedelta(hours=attempt)))
+        await desk.fetcher.fetch_due()
+    assert desk.states() == [("failed", None)]
+    assert desk.told() == ["文件现场.jpg未能保存，请您重新发送。"]
