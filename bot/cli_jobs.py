@@ -17,6 +17,7 @@ MEANING = {
     "digest": "每日逾期摘要 / daily overdue digest",
     "rounds": "调度 / reporting rounds",
     "escalate": "提醒、督办、约谈、问责阶梯 / escalation",
+    "notices": "公示期满提醒 / public notices that are over",
     "circular": "通报 / circulars",
     "prune": "清理收发箱 / pruning of the mailboxes",
 }

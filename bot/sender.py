@@ -165,7 +165,9 @@ class Sender:
         log.warning("not_sent", row=result.row.id, fate=verdict.fate.name, reason=verdict.reason)
         match verdict.fate:
             case Fate.DONE:
-                outbox.sent(tx, result.row.id, None, now)
+                # An edit that changed nothing still names the message it is: the next one needs it.
+                unchanged = result.row.body["params"].get("message_id")
+                outbox.sent(tx, result.row.id, unchanged, now)
             case Fate.AGAIN:
                 when = now + timedelta(seconds=verdict.wait)
                 outbox.later(tx, result.row.id, verdict.reason, when, counts=verdict.counts)

@@ -9,7 +9,7 @@ from messages.outgoing import Spoken
 from rules.closing import Act, Refusal, decide
 from rules.items import Item
 from rules.permissions import may_see_item
-from storage import asking, closings, drafts, evidence, people, reports
+from storage import asking, closings, dossiers, drafts, evidence, reports
 from storage import items as ledger
 from storage.asking import Asked
 from storage.closings import Closing
@@ -17,9 +17,11 @@ from storage.closings import Closing
 
 def begin(said: Said, desk: Desk, words: str) -> Spoken:
     """`/close NUMBER`: from the first clause on, or where it was left."""
-    item = ledger.by_code(desk.tx, words) if words else None
-    if item is None or not may_see_item(desk.person, item):
+    if not words:
         return desk.say(desk.t("Please write /close and the number of an item of yours: /my"))
+    item = ledger.by_code(desk.tx, words)
+    if item is None or not may_see_item(desk.person, item):
+        return desk.say(desk.t("No item was found for “{words}”.", words=words))
     outcome = decide(item, Act.APPLY, desk.person, moment_for(desk))
     if isinstance(outcome, Refusal):
         return desk.say(texts.refused(desk.t, item, outcome))
@@ -47,7 +49,7 @@ def _next(desk: Desk, item: Item, closing: Closing) -> Spoken:
     if position < len(desk.city.clauses):
         return _ask(desk, item, closing.id, position)
     return desk.say(
-        texts.dossier_text(desk.t, dossier(desk, closing, item)),
+        texts.dossier_text(desk.t, dossiers.of(desk.tx, closing)),
         *texts.submit_buttons(desk.t, closing.id),
         about=f"item:{item.id}",
         living=f"closing:{closing.id}",
@@ -75,15 +77,6 @@ def answered(said: Said, desk: Desk, asked: Asked) -> Spoken:
     return _next(desk, item, closing)
 
 
-def dossier(desk: Desk, closing: Closing, item: Item) -> texts.Dossier:
-    return texts.Dossier(
-        item=item,
-        applicant=people.by_id(desk.tx, closing.person_id).name,
-        clauses=[(row.clause, row.words) for row in closings.answers(desk.tx, closing.id)],
-        evidence=evidence.count_of_draft(desk.tx, closing.draft_id),
-    )
-
-
 def pressed(press: Pressed, desk: Desk, words: list[str]) -> Spoken:
     """`提交` or `取消` under the finished dossier."""
     closing = closings.by_id(desk.tx, int(words[0]))
@@ -105,7 +98,7 @@ def _submitted(press: Pressed, desk: Desk, closing: Closing, living: str) -> Spo
     outcome = decide(item, Act.APPLY, desk.person, moment_for(desk))
     if isinstance(outcome, Refusal):
         return Spoken(toast=texts.refused(desk.t, item, outcome))
-    shown = dossier(desk, closing, item)
+    shown = dossiers.of(desk.tx, closing)
     report = reports.Report(
         item=item,
         person=desk.person.id,
@@ -124,5 +117,5 @@ def _submitted(press: Pressed, desk: Desk, closing: Closing, living: str) -> Spo
     spoken = desk.say(
         text + "\n" + texts.dossier_text(desk.t, shown), edits=press.message, living=living
     )
-    spoken.messages += to_verifiers(desk, shown)
+    spoken.messages += to_verifiers(desk, dossiers.of(desk.tx, closing))
     return spoken

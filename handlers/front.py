@@ -82,7 +82,6 @@ class Front:
 def _in_private(said: Said, desk: Desk) -> Spoken:
     """Commands first, then the answer to what was asked, then files, then free words."""
     if said.text.startswith("/"):
-        asking.forget(desk.tx, desk.chat, desk.person.id)
         return register.command(said, desk)
     if said.other:
         return desk.say(

@@ -11,6 +11,7 @@ from handlers import (
     decisions,
     deputies,
     digests,
+    exhibits,
     extensions,
     groups,
     instructions,
@@ -29,6 +30,7 @@ from handlers.desk import Desk
 from handlers.heard import Pressed, Said
 from messages.outgoing import Spoken
 from rules.reading.values import Intent, Reading
+from storage import asking
 from storage.asking import Asked
 from storage.database import NotThere, attempt
 
@@ -74,6 +76,7 @@ PRESSES: dict[str, Press] = {
     "d": cards.pressed,
     "cl": closing.pressed,
     "cv": review.pressed,
+    "ev": exhibits.pressed,
     "l": lists.turned,
     "lang": account.language_chosen,
 }
@@ -125,6 +128,9 @@ def command(said: Said, desk: Desk) -> Spoken:
     act = COMMANDS.get(name.split("@")[0].lower())
     if act is None:
         return desk.say(desk.t("There is no command {name}. See /help", name=f"/{name}"))
+    if act is not COMMANDS["cancel"]:
+        # Whoever begins something else no longer answers the question; `/cancel` says so itself.
+        asking.forget(desk.tx, desk.chat, desk.person.id)
     return act(said, desk, words.strip())
 
 

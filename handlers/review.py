@@ -1,5 +1,6 @@
 """Review: the verifying unit passes or sends back, the office strikes off. Never the owner."""
 
+from collections.abc import Callable
 from functools import partial
 
 from handlers.desk import Desk
@@ -7,13 +8,16 @@ from handlers.heard import Pressed, Said
 from messages import closing as texts
 from messages.outgoing import Outgoing, Row, Spoken
 from messages.telling import Say, letters
+from messages.texts import Texts
 from rules.closing import Act, Moment, Outcome, Refusal, decide
 from rules.items import Item, State
 from rules.people import Role
 from rules.permissions import may_strike_off, may_verify
-from storage import asking, closings, evidence, people
+from storage import addressees, asking, closings, dossiers, people
 from storage import items as ledger
 from storage.asking import Asked
+
+Buttons = Callable[[Texts, texts.Dossier], tuple[Row, ...]]
 
 WAITING = [State.APPLIED, State.UNDER_CHECK, State.ON_NOTICE]
 
@@ -29,17 +33,19 @@ def moment_for(desk: Desk, item: Item | None = None) -> Moment:
 
 
 def to_verifiers(desk: Desk, dossier: texts.Dossier) -> list[Outgoing]:
-    """Every verifier of the verifying unit gets the dossier, with `通过` and `退回`."""
-    item = dossier.item
-    if item.verifying is None:
-        return []
-    verifiers = people.with_roles(desk.tx, [Role.VERIFIER], item.verifying.id)
-    return letters(
-        [person for person in verifiers if may_verify(person, item)],
-        desk.city.language,
+    """The verifiers of the verifying unit; where none can be told, the office hears of that."""
+    item, language = dossier.item, desk.city.language
+    unit = item.verifying
+    verifiers = people.with_roles(desk.tx, [Role.VERIFIER], unit.id) if unit else []
+    told = letters(
+        (person for person in verifiers if may_verify(person, item)),
+        language,
         lambda t: texts.dossier_text(t, dossier),
-        lambda t: texts.verifier_buttons(t, item.id),
+        lambda t: texts.verifier_buttons(t, dossier),
         about=f"item:{item.id}",
+    )
+    return told or letters(
+        addressees.office(desk.tx), language, lambda t: texts.nobody_verifies(t, item)
     )
 
 
@@ -48,26 +54,18 @@ def waiting(desk: Desk) -> Spoken:
     spoken = Spoken()
     for item in ledger.by_ids(desk.tx, closings.in_states(desk.tx, WAITING)).values():
         if item.state is State.ON_NOTICE and may_strike_off(desk.person, item):
-            spoken.messages += _card(desk, item, texts.office_buttons(desk.t, item.id)).messages
+            spoken.messages += _card(desk, item, texts.office_buttons).messages
         elif item.state is not State.ON_NOTICE and may_verify(desk.person, item):
-            spoken.messages += _card(desk, item, texts.verifier_buttons(desk.t, item.id)).messages
+            spoken.messages += _card(desk, item, texts.verifier_buttons).messages
     return spoken if spoken.messages else desk.say(desk.t("Nothing waits for your decision."))
 
 
-def _card(desk: Desk, item: Item, buttons: tuple[Row, ...]) -> Spoken:
+def _card(desk: Desk, item: Item, buttons: Buttons) -> Spoken:
     closing = closings.latest(desk.tx, item.id)
     assert closing is not None
-    dossier = texts.Dossier(
-        item=item,
-        applicant=people.by_id(desk.tx, closing.person_id).name,
-        clauses=[(row.clause, row.words) for row in closings.answers(desk.tx, closing.id)],
-        evidence=evidence.count_of_draft(desk.tx, closing.draft_id),
-    )
+    dossier = dossiers.of(desk.tx, closing)
     text = texts.dossier_text(desk.t, dossier)
-    if closing.notice_until is not None:
-        day = desk.t.full_day(closing.notice_until)
-        text += "\n" + desk.t("The public notice runs until {day}.", day=day)
-    return desk.say(text, *buttons, about=f"item:{item.id}")
+    return desk.say(text, *buttons(desk.t, dossier), about=f"item:{item.id}")
 
 
 def pressed(press: Pressed, desk: Desk, words: list[str]) -> Spoken:
@@ -99,7 +97,8 @@ def _passed(press: Pressed, desk: Desk, item: Item) -> Spoken:
     closings.change(desk.tx, closing.id, notice_until=outcome.notice_until)
     until = outcome.notice_until
     said = partial(texts.verified, item=item, until=until)
-    return _told(press, desk, item, said, [item.owner.id, *_office(desk)])
+    to = [item.owner.id, *(clerk.id for clerk in addressees.office(desk.tx))]
+    return _told(press, desk, item, said, to)
 
 
 def _struck_off(press: Pressed, desk: Desk, item: Item) -> Spoken:
@@ -161,7 +160,3 @@ def _notices(desk: Desk, item: Item, words: Say, others: list[int]) -> list[Outg
 def _concerned(item: Item) -> list[int]:
     named = (item.owner, item.city_leader, item.duty_leader)
     return [n.id for n in named if n is not None]
-
-
-def _office(desk: Desk) -> list[int]:
-    return [p.id for p in people.with_roles(desk.tx, [Role.OFFICE])]

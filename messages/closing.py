@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from messages import exhibits
+from messages.lists import how_far
 from messages.outgoing import Button, Row
 from messages.texts import Texts
 from rules.closing import Clause, Refusal, Why
-from rules.items import Item
+from rules.items import Item, falls_short
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,9 @@ class Dossier:
     applicant: str
     clauses: Sequence[tuple[str, str]]
     evidence: int
+    exhibits: int = 0
+    """All that was ever shown for the item, this application's evidence among it."""
+    notice_until: date | None = None
 
 
 def clause_question(t: Texts, item: Item, clause: Clause, number: int, of: int) -> str:
@@ -36,11 +41,17 @@ def dossier_text(t: Texts, dossier: Dossier) -> str:
         t("Application to strike off: {code} {title}",
           code=dossier.item.code, title=dossier.item.title),
         t("Applied for by: {name}", name=dossier.applicant),
+        t("Progress: {words}", words=how_far(t, dossier.item)),
     ]  # fmt: skip
+    if falls_short(dossier.item):
+        lines.append(t("Please note: {doubt}", doubt=t("by its figures it is not finished.")))
     for number, (clause, words) in enumerate(dossier.clauses, 1):
         lines.append(f"{number}. {clause}")
         lines.append(words)
     lines.append(t("Evidence: {count}", count=dossier.evidence))
+    if dossier.notice_until is not None:
+        day = t.full_day(dossier.notice_until)
+        lines.append(t("The public notice runs until {day}.", day=day))
     return "\n".join(lines)
 
 
@@ -53,13 +64,30 @@ def submit_buttons(t: Texts, closing: int) -> tuple[Row, ...]:
     )
 
 
-def verifier_buttons(t: Texts, item: int) -> tuple[Row, ...]:
-    return ((Button(t("Pass"), f"cv:{item}:pass"), Button(t("Send back"), f"cv:{item}:back")),)
+def verifier_buttons(t: Texts, dossier: Dossier) -> tuple[Row, ...]:
+    item = dossier.item.id
+    decide = (Button(t("Pass"), f"cv:{item}:pass"), Button(t("Send back"), f"cv:{item}:back"))
+    return (decide, *exhibits.rows(t, item, dossier.exhibits))
 
 
-def office_buttons(t: Texts, item: int) -> tuple[Row, ...]:
-    return (
-        (Button(t("Strike off"), f"cv:{item}:strike"), Button(t("Send back"), f"cv:{item}:back")),
+def office_buttons(t: Texts, dossier: Dossier) -> tuple[Row, ...]:
+    item = dossier.item.id
+    decide = (
+        Button(t("Strike off"), f"cv:{item}:strike"),
+        Button(t("Send back"), f"cv:{item}:back"),
+    )
+    return (decide, *exhibits.rows(t, item, dossier.exhibits))
+
+
+def nobody_verifies(t: Texts, item: Item) -> str:
+    """To the office: an application that reached no verifier."""
+    unit = item.verifying.name if item.verifying else t("no unit named")
+    return t(
+        "Item {code} {title} waits for verification, but no verifier is enrolled ({unit}). "
+        "Please name one and have him enrol.",
+        code=item.code,
+        title=item.title,
+        unit=unit,
     )
 
 
@@ -75,6 +103,15 @@ def refused(t: Texts, item: Item, refusal: Refusal) -> str:
         case Why.NOTICE_RUNS:
             until = t.full_day(refusal.until) if refusal.until else ""
             return t("The public notice runs until {day}.", day=until)
+
+
+def notice_over(t: Texts, dossier: Dossier) -> str:
+    """To the office: what it was waiting for has come."""
+    return (
+        t("The public notice is over; this item can be struck off.")
+        + "\n"
+        + dossier_text(t, dossier)
+    )
 
 
 def verified(t: Texts, item: Item, until: date) -> str:

@@ -85,6 +85,13 @@ class Milestone:
     reached_on: date | None
 
 
+def falls_short(item: Item) -> bool:
+    """Its own latest figures say that something is left to do."""
+    if item.total is not None:
+        return item.left != 0
+    return item.percent is not None and item.percent < 100
+
+
 def is_open(item: Item) -> bool:
     return item.state not in CLOSED
 

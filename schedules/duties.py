@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from rules.city import City
-from schedules import circular, digest, escalate, prompts, prune, rounds
+from schedules import circular, digest, escalate, notices, prompts, prune, rounds
 from storage.database import Tx
 
 Duty = Callable[[Tx, City, datetime], int]
@@ -15,6 +15,7 @@ DUTIES: dict[str, Duty] = {
     "rounds": rounds.run,
     "circular": circular.run,
     "escalate": escalate.run,
+    "notices": notices.run,
     "digest": digest.run,
     "prune": prune.run,
 }

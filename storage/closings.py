@@ -61,6 +61,19 @@ def latest(tx: Tx, item: int) -> Closing | None:
     return None if row is None else Closing(*row)
 
 
+def ran_out(tx: Tx, last: date | None, today: date) -> list[Closing]:
+    """Those whose public notice ended before today, but not before the last day asked about."""
+    query = (
+        select(closings)
+        .join(items)
+        .where(items.c.state == State.ON_NOTICE, closings.c.state == "applied")
+        .where(closings.c.notice_until < today)
+    )
+    if last is not None:
+        query = query.where(closings.c.notice_until >= last)
+    return [Closing(*row) for row in tx.execute(query.order_by(items.c.position))]
+
+
 def answer(tx: Tx, closing: int, number: int, clause: str, words: str) -> None:
     tx.execute(
         insert(closing_clauses).values(

@@ -64,6 +64,11 @@ def count_of_draft(tx: Tx, draft: int) -> int:
     return tx.execute(query).scalar_one()
 
 
+def count_of_item(tx: Tx, item: int) -> int:
+    query = select(func.count()).select_from(evidence.join(reports))
+    return tx.execute(query.where(reports.c.item_id == item)).scalar_one()
+
+
 def of_item(tx: Tx, item: int) -> list[Row[Any]]:
     """Evidence of an item, oldest first, with its report's receipt."""
     query = select(evidence, reports.c.receipt).join(reports).where(reports.c.item_id == item)

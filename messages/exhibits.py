@@ -1,0 +1,33 @@
+"""Evidence shown again: the button that asks for it, and what stands under each file."""
+
+from typing import Any
+
+from messages.outgoing import Button, Row
+from messages.texts import Texts
+
+
+def rows(t: Texts, item: int, count: int, start: int = 0) -> tuple[Row, ...]:
+    """A button for what an item has from `start` on; none when there is nothing."""
+    if count <= start:
+        return ()
+    label = (
+        t("Show the evidence ({count})", count=count)
+        if start == 0
+        else t("Show more ({count} left)", count=count - start)
+    )
+    return ((Button(label, f"ev:{item}:{start}"),),)
+
+
+def caption(t: Texts, piece: Any) -> str:
+    """`piece` is a row of storage/evidence."""
+    lines = [t("Evidence of receipt {receipt}", receipt=piece.receipt), piece.caption]
+    return "\n".join(line for line in lines if line)
+
+
+def not_here(t: Texts, piece: Any) -> str:
+    """A file that Telegram did not hand over, or not yet."""
+    return t(
+        "Evidence of receipt {receipt}: the file {name} has not been received.",
+        receipt=piece.receipt,
+        name=piece.name,
+    )

@@ -1,0 +1,38 @@
+"""A public notice that is over: the office is told once that the item can be struck off."""
+
+from datetime import datetime
+
+from messages import closing as words_of
+from messages.closing import Dossier
+from messages.outgoing import Outgoing
+from messages.telling import letters
+from rules.city import City
+from storage import addressees, closings, dossiers, marks, outbox
+from storage.database import Tx
+from storage.marks import Mark
+
+NAME = "notices"
+
+
+def run(tx: Tx, city: City, now: datetime) -> int:
+    """How many messages were written: of the notices that ran out since the last time."""
+    today = city.today(now)
+    last = marks.of(tx, NAME).day
+    early = now < city.moment(today, city.prompt_time)
+    if not city.may_write(now) or early or (last is not None and last >= today):
+        return 0
+    marks.advance(tx, NAME, Mark(today))
+    over = [dossiers.of(tx, closing) for closing in closings.ran_out(tx, last, today)]
+    written = [letter for dossier in over for letter in _to_office(tx, city, dossier)]
+    outbox.put_all(tx, written, now)
+    return len(written)
+
+
+def _to_office(tx: Tx, city: City, dossier: Dossier) -> list[Outgoing]:
+    return letters(
+        addressees.office(tx),
+        city.language,
+        lambda t: words_of.notice_over(t, dossier),
+        lambda t: words_of.office_buttons(t, dossier),
+        about=f"item:{dossier.item.id}",
+    )
