@@ -2,11 +2,12 @@
 
 from handlers import lists
 from handlers.desk import Desk
+from messages import exhibits
 from messages.lists import item_text
-from messages.outgoing import Spoken
+from messages.outgoing import Row, Spoken
 from rules.items import Item
 from rules.permissions import may_see_item
-from storage import catalogue
+from storage import catalogue, evidence
 from storage import items as ledger
 
 
@@ -24,7 +25,15 @@ def shown(desk: Desk, words: str) -> Spoken:
 
 def in_full(desk: Desk, item: Item) -> Spoken:
     steps = ledger.steps_of(desk.tx, [item.id]).get(item.id, [])
-    return desk.say(item_text(desk.t, item, steps, desk.today), about=f"item:{item.id}")
+    text = item_text(desk.t, item, steps, desk.today)
+    return desk.say(text, *_evidence(desk, item), about=f"item:{item.id}")
+
+
+def _evidence(desk: Desk, item: Item) -> tuple[Row, ...]:
+    """A button for what was shown so far; in a group nobody is shown it."""
+    if desk.in_group:
+        return ()
+    return exhibits.rows(desk.t, item.id, evidence.count_of_item(desk.tx, item.id))
 
 
 def by_words(desk: Desk, words: str) -> Item | bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from messages import exhibits
-from messages.lists import how_far
+from messages.lists import figures
 from messages.outgoing import Button, Row
 from messages.texts import Texts
 from rules.closing import Clause, Refusal, Why
@@ -41,8 +41,9 @@ def dossier_text(t: Texts, dossier: Dossier) -> str:
         t("Application to strike off: {code} {title}",
           code=dossier.item.code, title=dossier.item.title),
         t("Applied for by: {name}", name=dossier.applicant),
-        t("Progress: {words}", words=how_far(t, dossier.item)),
     ]  # fmt: skip
+    reported = figures(t, dossier.item)
+    lines += [t("Progress: {words}", words=reported)] if reported else []
     if falls_short(dossier.item):
         lines.append(t("Please note: {doubt}", doubt=t("by its figures it is not finished.")))
     for number, (clause, words) in enumerate(dossier.clauses, 1):

@@ -72,6 +72,11 @@ def line_of(t: Texts, item: Item, today: date) -> list[str]:
 
 
 def how_far(t: Texts, item: Item) -> str:
+    """The figures, or the state of what has none yet."""
+    return figures(t, item) or t(item.state.value)
+
+
+def figures(t: Texts, item: Item) -> str:
     if item.done is not None and item.total:
         return t(
             "{done} of {total}",
@@ -80,7 +85,7 @@ def how_far(t: Texts, item: Item) -> str:
         )
     if item.percent is not None:
         return f"{amount(item.percent)}%"
-    return t(item.state.value)
+    return ""
 
 
 def when_due(t: Texts, item: Item, today: date) -> str:
@@ -99,6 +104,19 @@ def when_due(t: Texts, item: Item, today: date) -> str:
     return t("due {day}, {days} days left", day=day, days=left)
 
 
+def _deadline(t: Texts, item: Item, today: date) -> str:
+    """The whole date with its weekday, and how long is left while that matters."""
+    left = days_left(item, today)
+    if item.deadline is None or left is None:
+        return item.deadline_words or t("no deadline")
+    day = t.full_day(item.deadline)
+    if not is_open(item) or item.finished_on is not None:
+        return day
+    if left < 0:
+        return t("{day}, {days} days overdue", day=day, days=-left)
+    return t("{day}, {days} days left", day=day, days=left) if left else t("{day}, today", day=day)
+
+
 def item_text(t: Texts, item: Item, steps: Sequence[Milestone], today: date) -> str:
     """One item in full."""
     rows = [
@@ -114,8 +132,8 @@ def item_text(t: Texts, item: Item, steps: Sequence[Milestone], today: date) -> 
         (t("Verified by"), item.verifying.name if item.verifying else ""),
         (t("Funding"), item.funding),
         (t("State"), t(item.state.value)),
-        (t("Progress"), how_far(t, item)),
-        (t("Deadline"), when_due(t, item, today)),
+        (t("Progress"), figures(t, item)),
+        (t("Deadline"), _deadline(t, item, today)),
         (t("Expected"), t.full_day(item.promised_on) if item.promised_on else ""),
     ]
     lines = [f"{item.code}｜{item.title}"]

@@ -66,8 +66,7 @@ def test_one_item_in_full_by_any_of_its_numbers(talk: Dialogue) -> None:
         "包保责任人：陈晨\n"
         "验收单位：市生态环境局\n"
         "状态：整改中\n"
-        "进展：整改中\n"
-        "整改时限：时限 2026-12-31，还有 37 天"
+        "整改时限：2026年12月31日（周四），还有 37 天"
     )
 
 
