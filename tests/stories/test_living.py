@@ -1,0 +1,22 @@
+"""A message that lives on stays one message, whatever was said to Telegram in between."""
+
+from messages.outgoing import Outgoing
+from storage import outbox
+from tests.small_city import OFFICIAL
+from tests.stories.conftest import EARLY, RunningCity
+
+
+async def says(city: RunningCity, text: str) -> None:
+    living = Outgoing(OFFICIAL, text, living="sheet")
+    await city.program.ledger.write(lambda tx: outbox.put(tx, living, EARLY))
+    city.program.said.ring()
+
+
+async def test_an_edit_that_changes_nothing_does_not_lose_the_message(city: RunningCity) -> None:
+    await says(city, "期限提醒")
+    await city.sandbox.heard(OFFICIAL)
+    await says(city, "期限提醒")
+    await city.sandbox.called("editMessageText", 1)
+    await says(city, "期限提醒：已回复")
+    await city.sandbox.called("editMessageText", 2)
+    assert [m["text"] for m in city.sandbox.messages(OFFICIAL)] == ["期限提醒：已回复"]
