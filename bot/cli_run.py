@@ -6,16 +6,13 @@ from collections.abc import Coroutine
 from typing import Any
 
 import typer
-from telegram.error import InvalidToken
 
 from bot import doctor as check_up
 from bot.demo import Demo
 from bot.logging_setup import set_up_logging
-from bot.outset import city, settings, stop
-from bot.posts import AlreadyRunning
+from bot.outset import city, evidence_can_be_kept, settings, stop, stop_for
 from bot.program import Program
 from bot.settings import Settings
-from storage.database import Unreachable
 
 
 def run(
@@ -24,31 +21,19 @@ def run(
     """运行机器人。"""
     given = settings()
     city(given)
-    if not given.bot_token.get_secret_value():
-        stop("请先设置 TAIZHANG_BOT_TOKEN / please set TAIZHANG_BOT_TOKEN")
-    if webhook and not given.webhook_url:
-        stop("使用 --webhook 请设置 TAIZHANG_WEBHOOK_URL / --webhook needs TAIZHANG_WEBHOOK_URL")
+    evidence_can_be_kept(given)
+    wanted = {"TAIZHANG_BOT_TOKEN": given.bot_token.get_secret_value()}
+    if webhook:
+        wanted["TAIZHANG_WEBHOOK_URL"] = given.webhook_url
+        wanted["TAIZHANG_WEBHOOK_SECRET"] = given.webhook_secret.get_secret_value()
+    for name, value in wanted.items():
+        if not value:
+            stop(f"请先设置 {name} / please set {name}")
     set_up_logging(given)
     try:
         asyncio.run(_until_stopped(_serve(given, webhook=webhook)))
-    except* InvalidToken:
-        stop(
-            "机器人令牌无效，请检查 TAIZHANG_BOT_TOKEN / "
-            "Telegram refuses the token, check TAIZHANG_BOT_TOKEN"
-        )
-    except* Unreachable as group:
-        reason = group.exceptions[0]
-        stop(
-            f"无法打开数据库，请检查 TAIZHANG_DATABASE_URL：{reason} / "
-            f"cannot open the database, check TAIZHANG_DATABASE_URL: {reason}"
-        )
-    except* AlreadyRunning as group:
-        stop(
-            f"另一个进程正在使用此数据库 {group.exceptions[0]}，请先停止它 / "
-            f"another process already serves {group.exceptions[0]}: stop it first"
-        )
-    except* OSError as group:
-        stop(f"无法启动：{group.exceptions[0]} / cannot start: {group.exceptions[0]}")
+    except Exception as error:
+        stop_for(error)
 
 
 async def _serve(given: Settings, *, webhook: bool) -> None:

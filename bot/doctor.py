@@ -1,5 +1,6 @@
 """The check-up: what an operator wants to know before trusting an installation."""
 
+import shutil
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 
@@ -7,16 +8,21 @@ import aiohttp
 from telegram.error import TelegramError
 
 from bot.clock import Clock
+from bot.outset import in_one_line, unwritable
 from bot.profile import city_of
 from bot.settings import Settings
-from bot.transport import AiohttpRequest, BotApi
+from bot.transport import AiohttpRequest, BotApi, named
 from messages.pictures import draws_chinese
 from rules.city import City
-from storage.database import Unreachable, open_engine
+from storage.database import DatabaseLost, Unreachable, open_engine
 from storage.migrate import is_current
 
 CLOCK_TOLERANCE = 30.0
 """Seconds this machine's clock may differ from Telegram's."""
+
+
+FREE_BYTES = 200 * 2**20
+"""Less than this on the disk soon means that nothing can be written down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +39,10 @@ async def examine(given: Settings) -> list[Finding]:
     city, settings_found = _settings(given)
     return [
         settings_found,
+        _folder(given),
         _database(given),
         await _token(given),
+        *_webhook(given),
         await _clock(given),
         _calendar(city),
         _font(),
@@ -47,8 +55,27 @@ def _settings(given: Settings) -> tuple[City, Finding]:
             "设置", True, f"时区 {given.timezone}，数据 {given.data_dir}"
         )
     except (OSError, ValueError) as error:
-        words = f"配置文件 {given.profile} 无法读取，请修改：{error}"
+        words = f"配置文件 {given.profile} 无法读取，请修改：{in_one_line(error)}"
         return City(), Finding("设置", False, words)
+
+
+def _folder(given: Settings) -> Finding:
+    trouble = unwritable(given.data_dir)
+    if trouble:
+        return Finding("数据目录", False, f"不可写，请检查 TAIZHANG_DATA_DIR：{trouble}")
+    free = shutil.disk_usage(given.data_dir).free
+    if free < FREE_BYTES:
+        return Finding("数据目录", False, f"磁盘仅余 {free // 2**20} MB，请清理")
+    return Finding("数据目录", True, f"可写，磁盘剩余 {free / 2**30:.1f} GB")
+
+
+def _webhook(given: Settings) -> list[Finding]:
+    """Nothing to say while no webhook is wanted."""
+    if not given.webhook_url:
+        return []
+    if not given.webhook_secret.get_secret_value():
+        return [Finding("回调", False, "未设置密钥，请设置 TAIZHANG_WEBHOOK_SECRET")]
+    return [Finding("回调", True, f"{given.webhook_url}，监听 {given.webhook_listen}")]
 
 
 def _database(given: Settings) -> Finding:
@@ -56,8 +83,12 @@ def _database(given: Settings) -> Finding:
         engine = open_engine(given.database_url)
     except Unreachable as error:
         return Finding("数据库", False, f"无法打开，请检查 TAIZHANG_DATABASE_URL：{error}")
-    current = is_current(engine)
-    engine.dispose()
+    try:
+        current = is_current(engine)
+    except DatabaseLost as error:
+        return Finding("数据库", False, f"无法读取：{error.orig}")
+    finally:
+        engine.dispose()
     words = "已连接，结构为最新" if current else "已连接，下次运行时自动升级结构"
     return Finding("数据库", True, words)
 
@@ -68,7 +99,7 @@ async def _token(given: Settings) -> Finding:
         return Finding("令牌", False, "未设置，请设置 TAIZHANG_BOT_TOKEN")
     api = BotApi(given.telegram_api_url, token, AiohttpRequest(proxy=given.proxy_url))
     try:
-        me = await api.call("getMe", {}, timeout=10)
+        name = named(await api.call("getMe", {}, timeout=10))
     except TelegramError as error:
         words = (
             f"不可用，请检查 TAIZHANG_BOT_TOKEN、TAIZHANG_TELEGRAM_API_URL 和网络：{error.message}"
@@ -76,7 +107,7 @@ async def _token(given: Settings) -> Finding:
         return Finding("令牌", False, words)
     finally:
         await api.close()
-    return Finding("令牌", True, f"@{me.get('username', '')}")
+    return Finding("令牌", True, f"@{name}")
 
 
 async def _clock(given: Settings) -> Finding:

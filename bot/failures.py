@@ -8,10 +8,8 @@ from telegram.error import (
     ChatMigrated,
     Forbidden,
     InvalidToken,
-    NetworkError,
     RetryAfter,
     TelegramError,
-    TimedOut,
 )
 
 from bot.transport import seconds_of
@@ -47,10 +45,14 @@ class Verdict:
     """Telegram asks us to be slower; `wait` is what it asks for."""
 
 
+LONGEST_BACK_OFF = 5
+"""As a power of two: half a minute after Telegram is back, everything is on its way again."""
+
 BY_DESCRIPTION: tuple[tuple[str, Fate], ...] = (
     ("message is not modified", Fate.DONE),
     ("query is too old", Fate.DONE),
     ("query id is invalid", Fate.DONE),
+    ("query_id_invalid", Fate.DONE),
     ("message to edit not found", Fate.ANEW),
     ("message can't be edited", Fate.ANEW),
     ("there is no text in the message to edit", Fate.ANEW),
@@ -62,6 +64,8 @@ BY_DESCRIPTION: tuple[tuple[str, Fate], ...] = (
     ("not enough rights to send", Fate.LOST),
     ("need administrator rights", Fate.LOST),
     ("have no rights to send", Fate.LOST),
+    ("chat_write_forbidden", Fate.LOST),
+    ("request entity too large", Fate.REFUSED),
 )
 """Telegram tells these apart only by their descriptions."""
 
@@ -87,6 +91,4 @@ def _passing_or_final(error: TelegramError, attempts: int) -> Verdict:
     # BadRequest is a kind of NetworkError in the library, and is the caller's fault.
     if isinstance(error, BadRequest):
         return Verdict(Fate.REFUSED, error.message)
-    if isinstance(error, TimedOut | NetworkError):
-        return Verdict(Fate.AGAIN, error.message, wait=min(60.0, 2.0**attempts), counts=True)
-    return Verdict(Fate.AGAIN, error.message, wait=min(60.0, 2.0**attempts))
+    return Verdict(Fate.AGAIN, error.message, wait=2.0 ** min(attempts, LONGEST_BACK_OFF))

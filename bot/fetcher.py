@@ -10,7 +10,7 @@ from telegram.error import BadRequest, TelegramError
 
 from bot.clock import Bell, Clock
 from bot.ledger_thread import LedgerThread
-from bot.transport import BotApi
+from bot.transport import BotApi, Unintelligible
 from storage import evidence, evidence_news
 from storage.database import DatabaseLost, Tx
 
@@ -68,6 +68,8 @@ class Fetcher:
 
     async def _download(self, file_id: str, name: str) -> Kept:
         found = await self._api.call("getFile", {"file_id": file_id})
+        if not (isinstance(found, dict) and isinstance(found.get("file_path"), str)):
+            raise Unintelligible("getFile")
         content = await self._api.download(found["file_path"])
         digest, path = await asyncio.to_thread(evidence.store, self._data_dir, content, name)
         return Kept(digest, str(path.relative_to(self._data_dir)), len(content))

@@ -3,18 +3,18 @@
 from typing import Any
 
 import structlog
-from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.clock import Bell, Clock
 from bot.ledger_thread import LedgerThread
 from bot.metrics import TAKEN_IN
-from bot.transport import BotApi, seconds_of
+from bot.transport import PATIENCE, BotApi, Unintelligible, insist, seconds_of
 from storage import inbox
+from storage.database import DatabaseLost
 
 WANTED = ["message", "edited_message", "callback_query", "my_chat_member"]
 POLL_SECONDS = 25
-PATIENCE = 3.0
-"""Seconds between tries while Telegram cannot be reached."""
+DATABASE_PATIENCE = 1.0
 
 log = structlog.get_logger()
 
@@ -31,6 +31,7 @@ class Intake:
 
     async def run(self) -> None:
         """Until cancelled. Raises InvalidToken when Telegram refuses the token."""
+        await insist(self._api, "deleteWebhook", {}, self._clock.sleep)
         while True:
             try:
                 await self.fetch_once()
@@ -41,13 +42,17 @@ class Intake:
             except Conflict as error:
                 log.warning("intake_conflict", reason=str(error))
                 await self._clock.sleep(PATIENCE)
-            except (NetworkError, TelegramError) as error:
+            except TelegramError as error:
                 log.warning("intake_unreachable", reason=str(error))
                 await self._clock.sleep(PATIENCE)
+            except DatabaseLost as error:
+                # Nothing was confirmed: the same updates are fetched again.
+                log.warning("database_lost", reason=str(error))
+                await self._clock.sleep(DATABASE_PATIENCE)
 
     async def fetch_once(self, wait_seconds: int = POLL_SECONDS) -> int:
         """One getUpdates: how many updates came and are now kept."""
-        batch: list[dict[str, Any]] = await self._api.call(
+        answer: object = await self._api.call(
             "getUpdates",
             {
                 "offset": self._offset,
@@ -57,6 +62,7 @@ class Intake:
             },
             timeout=wait_seconds + 10,
         )
+        batch = _in_order(answer)
         if batch:
             await self.keep(batch)
             self._offset = batch[-1]["update_id"] + 1
@@ -68,3 +74,15 @@ class Intake:
         await self._ledger.write(lambda tx: inbox.store(tx, batch, now))
         TAKEN_IN.inc(len(batch))
         self._bell.ring()
+
+
+def _in_order(answer: object) -> list[dict[str, Any]]:
+    """The updates as people made them: their numbers tell the order, whatever way they came."""
+    if not isinstance(answer, list):
+        raise Unintelligible("getUpdates")
+    numbered = [update for update in answer if inbox.number_of(update) is not None]
+    if answer and not numbered:
+        raise Unintelligible("getUpdates")
+    if len(numbered) < len(answer):
+        log.error("updates_without_number", count=len(answer) - len(numbered))
+    return sorted(numbered, key=lambda update: int(update["update_id"]))

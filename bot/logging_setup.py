@@ -25,5 +25,6 @@ def set_up_logging(settings: Settings) -> None:
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
     )
-    # The scheduler tells of every tick; its failures are told by the duties themselves.
-    logging.getLogger("apscheduler").setLevel(logging.ERROR)
+    # The scheduler tells of every tick, and of a tick that ends because we stop; failures are told
+    # by the duties themselves.
+    logging.getLogger("apscheduler").setLevel(logging.CRITICAL)

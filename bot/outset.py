@@ -1,16 +1,19 @@
 """How every command begins: settings that are right and a ledger that opens, or one sentence."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from tempfile import TemporaryFile
 from typing import NoReturn
 
 import typer
 from pydantic import ValidationError
 
 from bot.profile import city_of
+from bot.reasons import SHAPES, sentence_for
 from bot.settings import Settings
 from rules.city import City
-from storage.database import Engine, Unreachable, open_engine
+from storage.database import DatabaseLost, Engine, Unreachable, open_engine
 from storage.migrate import upgrade
 
 
@@ -20,34 +23,73 @@ def stop(sentence: str) -> NoReturn:
     raise typer.Exit(1)
 
 
+def stop_for(error: Exception) -> NoReturn:
+    """End with the sentence that belongs to this error; raise it when it has none."""
+    sentence = sentence_for(error)
+    if sentence is None:
+        raise error
+    stop(sentence)
+
+
 def settings() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
         first = error.errors()[0]
-        name = "TAIZHANG_" + str(first["loc"][0]).upper()
-        stop(f"设置 {name} 有误：{first['msg']} / setting {name}: {first['msg']}")
+        field = str(first["loc"][0])
+        name = "TAIZHANG_" + field.upper()
+        stop(f"设置 {name} 有误，{SHAPES[field]} / setting {name}: {_said(first['msg'])}")
+    except UnicodeDecodeError as error:
+        stop(f".env 不是 UTF-8 文本，请另存 / .env is not UTF-8 text, save it as such: {error}")
+
+
+def _said(message: str) -> str:
+    return message.removeprefix("Value error, ")
+
+
+def in_one_line(error: Exception) -> str:
+    """What is wrong with the profile: the first thing only, with its place."""
+    if isinstance(error, ValidationError):
+        first = error.errors()[0]
+        return f"{'.'.join(map(str, first['loc']))}: {_said(first['msg'])}"
+    return str(error)
 
 
 def city(given: Settings) -> City:
     try:
         return city_of(given)
     except (OSError, ValueError) as error:
-        stop(f"配置文件 {given.profile} 无法读取：{error} / cannot read the profile: {error}")
+        reason = in_one_line(error)
+        stop(f"配置文件 {given.profile} 无法读取：{reason} / cannot read the profile: {reason}")
+
+
+def unwritable(folder: Path) -> str:
+    """Why nothing can be kept there; empty when all is well."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder):
+            return ""
+    except OSError as error:
+        return str(error.strerror)
+
+
+def evidence_can_be_kept(given: Settings) -> None:
+    trouble = unwritable(given.data_dir)
+    if trouble:
+        stop(
+            f"数据目录 {given.data_dir} 不可写，请检查 TAIZHANG_DATA_DIR：{trouble} / "
+            f"the folder for evidence cannot be written, check TAIZHANG_DATA_DIR: {trouble}"
+        )
 
 
 @contextmanager
 def ledger(given: Settings) -> Iterator[Engine]:
     """The ledger, brought up to date."""
     try:
-        engine = open_engine(given.database_url)
-    except Unreachable as error:
-        stop(
-            f"无法打开数据库，请检查 TAIZHANG_DATABASE_URL：{error} / "
-            f"cannot open the database, check TAIZHANG_DATABASE_URL: {error}"
-        )
-    try:
-        upgrade(engine)
-        yield engine
-    finally:
-        engine.dispose()
+        with ExitStack() as stack:
+            engine = open_engine(given.database_url)
+            stack.callback(engine.dispose)
+            upgrade(engine)
+            yield engine
+    except (Unreachable, *DatabaseLost) as error:
+        stop_for(error)

@@ -3,9 +3,9 @@
 import asyncio
 from contextlib import AsyncExitStack
 from pathlib import Path
-from typing import Any
 
 import structlog
+from telegram.error import InvalidToken, TelegramError
 
 from bot.clock import Bell, Clock
 from bot.fetcher import Fetcher
@@ -17,7 +17,7 @@ from bot.posts import hold
 from bot.profile import city_of
 from bot.sender import Sender
 from bot.settings import Settings
-from bot.transport import AiohttpRequest, BotApi
+from bot.transport import AiohttpRequest, BotApi, named
 from bot.webhook import Webhook
 from bot.worker import Worker
 from handlers.front import Front
@@ -25,6 +25,9 @@ from schedules.timetable import Timetable
 from storage.database import open_engine
 from storage.migrate import upgrade
 from storage.posts import Post, only_process
+
+GREETING_WAITS = (1.0, 3.0)
+"""Seconds before Telegram is asked again at the start."""
 
 log = structlog.get_logger()
 
@@ -49,8 +52,8 @@ class Program:
     async def start(self) -> None:
         """Open the ledger and greet Telegram.
 
-        Raises storage.database.Unreachable, storage.posts.AlreadyRunning and
-        telegram.error.InvalidToken.
+        Raises storage.database.Unreachable, storage.posts.AlreadyRunning
+        and telegram.error.TelegramError.
         """
         self._open.push_async_callback(self.api.close)
         engine = open_engine(self.settings.database_url)
@@ -60,9 +63,8 @@ class Program:
         upgrade(engine)
         self.ledger = LedgerThread(engine)
         self._open.callback(self.ledger.close)
-        me: dict[str, Any] = await self.api.call("getMe", {})
-        self.city = city_of(self.settings, me.get("username", ""))
-        await publish_menu(self.api)
+        self.city = city_of(self.settings, await self._name())
+        await self._publish_menu()
         self._assemble(self.settings.data_dir)
         if self.settings.metrics_listen:
             self.metrics = Metrics(engine, self.clock, self.settings.metrics_listen)
@@ -70,9 +72,28 @@ class Program:
             await self.metrics.start()
         log.info("started", bot=self.city.bot_name)
 
+    async def _name(self) -> str:
+        """The bot's name. A passing failure of Telegram does not keep us from starting."""
+        for wait in GREETING_WAITS:
+            try:
+                return named(await self.api.call("getMe", {}))
+            except InvalidToken:
+                raise
+            except TelegramError as error:
+                log.warning("greeting_failed", reason=error.message)
+                await self.clock.sleep(wait)
+        return named(await self.api.call("getMe", {}))
+
+    async def _publish_menu(self) -> None:
+        """Without a menu the bot serves all the same."""
+        try:
+            await publish_menu(self.api)
+        except TelegramError as error:
+            log.warning("menu_not_published", reason=error.message)
+
     def _assemble(self, data_dir: Path) -> None:
         self.intake = Intake(self.api, self.ledger, self.clock, self.heard)
-        self.webhook = Webhook(self.settings, self.api, self.intake)
+        self.webhook = Webhook(self.settings, self.api, self.intake, self.clock)
         self._open.push_async_callback(self.webhook.stop)
         front = Front(self.city)
         self.worker = Worker(self.ledger, self.clock, front, self.heard, self.said)
@@ -83,6 +104,8 @@ class Program:
     async def run(self) -> None:
         """Until cancelled, or until a part fails for good: then all stop, and it is raised."""
         engine = self.ledger.engine
+        if self._by_webhook:
+            await self.webhook.start()
         async with asyncio.TaskGroup() as parts:
             parts.create_task(self.worker.run(), name="worker")
             for name, work in (
@@ -91,16 +114,10 @@ class Program:
                 ("clock", self._tick),
             ):
                 parts.create_task(hold(Post(engine, name), self.clock, work), name=name)
-            if self._by_webhook:
-                await self.webhook.start()
 
     async def _take_in(self) -> None:
         """One process asks for updates, or tells Telegram where to deliver them."""
-        if self._by_webhook:
-            await self.webhook.announce()
-            await asyncio.Event().wait()
-        await self.api.call("deleteWebhook", {})
-        await self.intake.run()
+        await (self.webhook.stay_announced() if self._by_webhook else self.intake.run())
 
     async def _send_and_fetch(self) -> None:
         async with asyncio.TaskGroup() as parts:

@@ -3,8 +3,9 @@
 import asyncio
 import base64
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,18 @@ from storage.database import DatabaseLost, Tx
 from storage.outbox import Chats, ToSend
 
 IDLE_SECONDS = 0.5
+PARTING_SECONDS = 3.0
+"""How long a sender that stops waits for answers under way."""
+
 log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """Seconds an answer may take. A file needs time to go up, and going up twice helps nobody."""
+
+    answer: float = 20.0
+    upload: float = 120.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +54,15 @@ class Sender:
     """Takes up what is due, most urgent first, one message at a time in each chat."""
 
     def __init__(
-        self, api: BotApi, ledger: LedgerThread, clock: Clock, bell: Bell, data_dir: Path
+        self,
+        api: BotApi,
+        ledger: LedgerThread,
+        clock: Clock,
+        bell: Bell,
+        data_dir: Path,
+        patience: Patience | None = None,
     ) -> None:
+        self._patience = patience or Patience()
         self._api = api
         self._ledger = ledger
         self._clock = clock
@@ -55,25 +74,49 @@ class Sender:
 
     async def run(self) -> None:
         """Until cancelled. What a dead process was sending is sent again first."""
-        await self._ledger.write(outbox.take_back)
-        while True:
-            try:
-                await self.turn()
-            except DatabaseLost as error:
-                log.warning("database_lost", reason=str(error))
-                await self._clock.sleep(1.0)
-            change = self._pacer.next_change(self._clock.ticks())
-            await self._bell.wait(min(IDLE_SECONDS, change))
+        begun = False
+        try:
+            while True:
+                try:
+                    begun = begun or await self._begin()
+                    await self.turn()
+                except DatabaseLost as error:
+                    log.warning("database_lost", reason=str(error))
+                    await self._clock.sleep(1.0)
+                change = self._pacer.next_change(self._clock.ticks())
+                await self._bell.wait(min(IDLE_SECONDS, change))
+        finally:
+            await self._settle()
+
+    async def _begin(self) -> bool:
+        """Our own messages whose answers are still to be written down are not sent again."""
+        ours = {*self._under_way, *(result.row.id for result in self._results)}
+        await self._ledger.write(lambda tx: outbox.take_back(tx, ours))
+        return True
+
+    async def _settle(self) -> None:
+        """Stopped in order: answers under way get a moment to come, and are written down."""
+        if self._under_way:
+            tasks = [task for _, task in self._under_way.values()]
+            await asyncio.wait(tasks, timeout=PARTING_SECONDS)
+        with suppress(*DatabaseLost):
+            await self._ledger.write(self._write_down_all(list(self._results)))
+            self._results.clear()
+
+    def _write_down_all(self, results: list[Result]) -> Callable[[Tx], None]:
+        def work(tx: Tx) -> None:
+            for result in results:
+                self._write_down(tx, result)
+
+        return work
 
     async def turn(self) -> int:
         """Write down what was answered, take up what may leave now; how many did."""
-        results, self._results = self._results, []
+        results = list(self._results)
         room, chats = self._free()
-        try:
-            rows = await self._ledger.write(self._turn(results, room, chats))
-        except DatabaseLost:
-            self._results = results + self._results
-            raise
+        rows = await self._ledger.write(self._turn(results, room, chats))
+        # Only now: whatever ends the write, nothing that was answered is forgotten.
+        del self._results[: len(results)]
         self._measure(results)
         for row in rows:
             if row.urgency > Urgency.PRESS:
@@ -104,8 +147,7 @@ class Sender:
         now = self._clock.now()
 
         def work(tx: Tx) -> list[ToSend]:
-            for result in results:
-                self._write_down(tx, result)
+            self._write_down_all(results)(tx)
             rows = outbox.take_up(tx, now, room, chats)
             return [_located(tx, row) for row in rows]
 
@@ -120,7 +162,10 @@ class Sender:
     async def _send(self, row: ToSend) -> None:
         result = Result(row)
         try:
-            answer = await self._api.call(row.body["method"], await self._params(row.body))
+            params = await self._params(row)
+            answer = await self._api.call(
+                row.body["method"], params, timeout=self._time_for(row.body)
+            )
             if isinstance(answer, dict):
                 result = Result(row, message_id=answer.get("message_id"))
         except TelegramError as error:
@@ -141,8 +186,11 @@ class Sender:
         if result.verdict is not None and result.verdict.flood:
             self._pacer.told_to_wait(result.row.chat_id, now + result.verdict.wait)
 
-    async def _params(self, body: dict[str, Any]) -> dict[str, Any]:
-        params = dict(body["params"])
+    async def _params(self, row: ToSend) -> dict[str, Any]:
+        body, params = row.body, dict(row.body["params"])
+        if "chat_id" in params:
+            # The group may have moved since this was written: the row knows where to.
+            params["chat_id"] = row.chat_id
         if "svg" in body:
             drawn = await asyncio.to_thread(png, body["svg"])
             params["photo"] = InputFile(drawn, filename="picture.png")
@@ -150,6 +198,10 @@ class Sender:
             content = await asyncio.to_thread(self._content, body["file"])
             params["document"] = InputFile(content, filename=body["file"]["name"])
         return params
+
+    def _time_for(self, body: dict[str, Any]) -> float:
+        goes_up = "svg" in body or "file" in body
+        return self._patience.upload if goes_up else self._patience.answer
 
     def _content(self, file: dict[str, str]) -> bytes:
         if file["path"]:
@@ -161,24 +213,35 @@ class Sender:
         if result.verdict is None:
             outbox.sent(tx, result.row.id, result.message_id, now)
             return
-        verdict = result.verdict
-        log.warning("not_sent", row=result.row.id, fate=verdict.fate.name, reason=verdict.reason)
-        match verdict.fate:
-            case Fate.DONE:
-                # An edit that changed nothing still names the message it is: the next one needs it.
-                unchanged = result.row.body["params"].get("message_id")
-                outbox.sent(tx, result.row.id, unchanged, now)
-            case Fate.AGAIN:
-                when = now + timedelta(seconds=verdict.wait)
-                outbox.later(tx, result.row.id, verdict.reason, when, counts=verdict.counts)
-            case Fate.ANEW:
-                outbox.anew(tx, result.row.id, sending_anew(result.row.body))
-            case Fate.MOVED:
-                losses.moved(tx, result.row.chat_id, verdict.new_chat)
-                outbox.later(tx, result.row.id, verdict.reason, now, counts=False)
-            case Fate.LOST | Fate.REFUSED:
-                outbox.given_up(tx, result.row.id, verdict.reason)
-                losses.tell_office(tx, result.row.chat_id, verdict.reason, now)
+        log.warning(
+            "not_sent",
+            row=result.row.id,
+            fate=result.verdict.fate.name,
+            reason=result.verdict.reason,
+        )
+        _write_down_failed(tx, result.row, result.verdict, now)
+
+
+def _write_down_failed(tx: Tx, row: ToSend, verdict: Verdict, now: datetime) -> None:
+    match verdict.fate:
+        case Fate.DONE:
+            # An edit that changed nothing still names the message it is: the next one needs it.
+            outbox.sent(tx, row.id, row.body["params"].get("message_id"), now)
+        case Fate.AGAIN:
+            when = now + timedelta(seconds=verdict.wait)
+            outbox.later(tx, row.id, verdict.reason, when, counts=verdict.counts)
+        case Fate.ANEW:
+            outbox.anew(tx, row.id, sending_anew(row.body))
+        case Fate.MOVED:
+            losses.moved(tx, row.chat_id, verdict.new_chat)
+            outbox.later(tx, row.id, verdict.reason, now, counts=False)
+        case Fate.LOST:
+            outbox.given_up(tx, row.id, verdict.reason)
+            losses.lost(tx, row.chat_id, verdict.reason, now)
+        case Fate.REFUSED:
+            outbox.given_up(tx, row.id, verdict.reason)
+            if row.urgency > Urgency.PRESS:
+                losses.refused(tx, row.id, row.chat_id, verdict.reason, now)
 
 
 def _located(tx: Tx, row: ToSend) -> ToSend:

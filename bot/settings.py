@@ -4,17 +4,25 @@ import re
 from datetime import time
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+SECRET = re.compile(r"[A-Za-z0-9_-]{0,256}")
+"""What Telegram takes as a webhook's secret. Source: Bot API, setWebhook."""
 
 
 class Settings(BaseSettings):
     """What the operator sets. A bad value is named in one line at the start."""
 
     model_config = SettingsConfigDict(
-        env_prefix="TAIZHANG_", env_file=".env", extra="ignore", validate_default=True
+        env_prefix="TAIZHANG_",
+        env_file=".env",
+        env_ignore_empty=True,
+        extra="ignore",
+        validate_default=True,
     )
 
     bot_token: SecretStr = SecretStr("")
@@ -53,14 +61,34 @@ class Settings(BaseSettings):
             raise ValueError(f"no such time zone: {value}") from error
         return value
 
-    @field_validator("webhook_listen", "metrics_listen")
-    @classmethod
-    def _address(cls, value: str) -> str:
-        if value and not re.fullmatch(r".*:\d{1,5}", value):
-            raise ValueError(f"an address is written host:port, not {value}")
-        return value
-
-    @field_validator("telegram_api_url")
+    @field_validator("telegram_api_url", "proxy_url")
     @classmethod
     def _root(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if value and not (parts.scheme in ("http", "https") and parts.hostname):
+            raise ValueError(f"not an address that begins with http:// or https://: {value}")
         return value.rstrip("/")
+
+    @field_validator("webhook_url")
+    @classmethod
+    def _delivery(cls, value: str) -> str:
+        parts = urlsplit(value)
+        here = parts.scheme == "http" and parts.hostname in ("127.0.0.1", "localhost", "::1")
+        if value and not (here or (parts.scheme == "https" and parts.hostname)):
+            raise ValueError(f"not an address that begins with https://: {value}")
+        return value
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _secret(cls, value: SecretStr) -> SecretStr:
+        if not SECRET.fullmatch(value.get_secret_value()):
+            raise ValueError("1 to 256 letters, digits, _ and - are possible")
+        return value
+
+    @field_validator("webhook_listen", "metrics_listen")
+    @classmethod
+    def _place(cls, value: str) -> str:
+        _, colon, port = value.rpartition(":")
+        if value and not (colon and port.isdecimal() and int(port) < 65536):
+            raise ValueError(f"not host:port: {value}")
+        return value

@@ -3,16 +3,30 @@
 Its default client gets slower the more it does at once; this one does not (docs/performance.md).
 """
 
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Any
 
 import aiohttp
+import structlog
 from telegram._utils.types import ODVInput
-from telegram.error import NetworkError, RetryAfter, TimedOut
+from telegram.error import (
+    BadRequest,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
 from telegram.request import BaseRequest, RequestData
 from telegram.request._requestparameter import RequestParameter
 
 Params = dict[str, Any]
+
+PATIENCE = 3.0
+"""Seconds between tries while Telegram cannot be reached."""
+
+log = structlog.get_logger()
 
 
 class AiohttpRequest(BaseRequest):
@@ -64,8 +78,10 @@ class AiohttpRequest(BaseRequest):
                 return response.status, await response.read()
         except TimeoutError as error:
             raise TimedOut from error
-        except aiohttp.ClientError as error:
-            raise NetworkError(f"{type(error).__name__}: {error}") from error
+        except (aiohttp.ClientError, OSError, ValueError) as error:
+            # The address holds the token, which no log and no row may show.
+            words = str(error).replace(url, "")
+            raise NetworkError(f"{type(error).__name__}: {words}") from None
 
 
 def _form(request_data: RequestData | None) -> aiohttp.FormData | None:
@@ -77,6 +93,13 @@ def _form(request_data: RequestData | None) -> aiohttp.FormData | None:
     for name, (filename, content, mime) in (request_data.multipart_data or {}).items():
         form.add_field(name, content, filename=filename, content_type=mime)
     return form
+
+
+class Unintelligible(TelegramError):
+    """What came back is no answer of the Bot API. Whether the call took effect is not known."""
+
+    def __init__(self, method: str) -> None:
+        super().__init__(f"{method}: the answer is not one of the Bot API")
 
 
 class BotApi:
@@ -91,15 +114,42 @@ class BotApi:
         """Call a method; its `result`, as plain data."""
         given = [RequestParameter.from_input(k, v) for k, v in params.items() if v is not None]
         data = RequestData(given)
-        return await self._request.post(
-            f"{self._url}/{method}", request_data=data, read_timeout=timeout
-        )
+        try:
+            return await self._request.post(
+                f"{self._url}/{method}", request_data=data, read_timeout=timeout
+            )
+        except (KeyError, TypeError, AttributeError) as error:
+            # The library takes for granted that every JSON is an object with a `result`.
+            raise Unintelligible(method) from error
 
     async def download(self, file_path: str) -> bytes:
         return await self._request.retrieve(f"{self._files}/{file_path}", read_timeout=120)
 
     async def close(self) -> None:
         await self._request.shutdown()
+
+
+def named(me: object) -> str:
+    """The bot's user name out of what `getMe` answered."""
+    if not isinstance(me, dict):
+        raise Unintelligible("getMe")
+    return str(me.get("username", ""))
+
+
+async def insist(
+    api: BotApi, method: str, params: Params, sleep: Callable[[float], Awaitable[None]]
+) -> None:
+    """Call until Telegram has taken it. Raises InvalidToken and BadRequest: those never pass."""
+    while True:
+        try:
+            await api.call(method, params)
+        except (InvalidToken, BadRequest):
+            raise
+        except TelegramError as error:
+            log.warning("not_taken", method=method, reason=error.message)
+            await sleep(seconds_of(error) if isinstance(error, RetryAfter) else PATIENCE)
+        else:
+            return
 
 
 def seconds_of(error: RetryAfter) -> float:

@@ -6,12 +6,13 @@ from datetime import datetime
 from handlers import edits, enrol, files, register
 from handlers.desk import Desk
 from handlers.heard import Chat, Heard, Membership, Moved, Pressed, Said
+from messages.losses import BLOCKED, LEFT
 from messages.outgoing import Outgoing, Spoken, Urgency
 from messages.texts import texts
 from messages.welcome import who_are_you
 from rules.city import City
 from rules.people import Role
-from storage import asking, groups, losses, people
+from storage import asking, losses, people
 from storage.database import Tx
 
 
@@ -54,6 +55,9 @@ class Front:
 
     def _said(self, tx: Tx, said: Said, now: datetime) -> Spoken:
         desk = self._desk(tx, said.chat, said.by, now)
+        if desk and not desk.person.reachable and not said.chat.is_group:
+            # Who writes can be written to, even if the news of his return was lost.
+            losses.found_again(tx, said.chat.id)
         if said.chat.is_group:
             return register.in_group(said, desk) if desk else Spoken()
         if desk is None:
@@ -70,12 +74,10 @@ class Front:
 
     def _membership(self, tx: Tx, change: Membership, now: datetime) -> Spoken:
         if change.inside:
-            people.found_again(tx, change.chat.id)
-            return Spoken()
-        if change.chat.is_group:
-            groups.lost(tx, change.chat.id, now)
+            losses.found_again(tx, change.chat.id)
         else:
-            people.lost(tx, change.chat.id, now)
+            reason = LEFT if change.chat.is_group else BLOCKED
+            losses.lost(tx, change.chat.id, reason, now)
         return Spoken()
 
 

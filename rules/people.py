@@ -28,3 +28,5 @@ class Person:
     below: frozenset[int] = field(default_factory=frozenset)
     chat_id: int | None = None
     language: str | None = None
+    reachable: bool = True
+    """False since Telegram said that he can no longer be written to."""

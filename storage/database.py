@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import InterfaceError, NoResultFound, OperationalError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import InterfaceError, NoResultFound, OperationalError, SQLAlchemyError
 
 __all__ = [
     "DatabaseLost",
@@ -19,6 +19,7 @@ __all__ = [
     "Tx",
     "Unreachable",
     "attempt",
+    "explained",
     "open_engine",
     "reading",
     "writing",
@@ -36,6 +37,21 @@ NotThere = NoResultFound
 """A row was asked for by a number that does not exist."""
 
 
+WATCHFUL = {
+    "connect_timeout": 10,
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 15_000,
+    "options": "-c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3",
+}
+"""Seconds (`tcp_user_timeout`: milliseconds) after which a silent line to PostgreSQL counts as cut.
+
+Without them a cut cable is noticed after hours on both sides: we would wait for an answer, and the
+server would keep the posts of a machine that is gone. Source: libpq connection parameters.
+"""
+
+
 class Unreachable(Exception):
     """The database cannot be opened; the message says why, in one line."""
 
@@ -45,23 +61,35 @@ def open_engine(url: str) -> Engine:
 
     Raises Unreachable when no connection can be made.
     """
-    parsed = make_url(url)
-    if parsed.get_backend_name() == "sqlite":
-        engine = _sqlite_engine(parsed.set(drivername="sqlite").render_as_string(False))
-    else:
-        engine = create_engine(parsed, pool_pre_ping=True, pool_size=4)
-    try:
+    with explained():
+        engine = _engine(make_url(url))
         with engine.connect() as connection:
             connection.execute(text("select 1"))
-    except (OperationalError, OSError) as error:
-        raise Unreachable(str(getattr(error, "orig", error)).strip().splitlines()[0]) from error
     return engine
 
 
-def _sqlite_engine(url: str) -> Engine:
-    database = make_url(url).database
-    if database and database != ":memory:":
-        Path(database).parent.mkdir(parents=True, exist_ok=True)
+@contextmanager
+def explained() -> Iterator[None]:
+    """Whatever keeps the database from being opened becomes Unreachable, in one line."""
+    try:
+        yield
+    except (SQLAlchemyError, OSError, ImportError, ValueError) as error:
+        told = str(getattr(error, "orig", None) or error).strip()
+        raise Unreachable(told.splitlines()[0] if told else type(error).__name__) from error
+
+
+def _engine(url: URL) -> Engine:
+    if url.get_backend_name() == "sqlite":
+        return _sqlite_engine(url.set(drivername="sqlite"))
+    if url.get_backend_name() == "postgresql":
+        url = url.set(drivername="postgresql+psycopg")
+        return create_engine(url, connect_args=WATCHFUL, pool_pre_ping=True, pool_size=4)
+    raise Unreachable(f"{url.get_backend_name()}: sqlite or postgresql")
+
+
+def _sqlite_engine(url: URL) -> Engine:
+    if url.database and url.database != ":memory:":
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(url, connect_args={"timeout": 5.0, "check_same_thread": False})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_immediate)

@@ -35,6 +35,14 @@ def lost(tx: Tx, chat: int, now: datetime) -> bool:
     return tx.execute(gone.values(lost_at=now)).rowcount > 0
 
 
+def found_again(tx: Tx, chat: int) -> None:
+    """The bot was let in again: the group is bound as before."""
+    back = update(groups).where(groups.c.chat_id == chat, groups.c.lost_at.is_not(None))
+    tx.execute(back.values(lost_at=None))
+
+
 def moved(tx: Tx, old: int, new: int) -> None:
-    tx.execute(delete(groups).where(groups.c.chat_id == new))
+    """The binding goes along; where the new number is bound already, that is the newer word."""
+    if by_chat(tx, new) is not None:
+        tx.execute(delete(groups).where(groups.c.chat_id == old))
     tx.execute(update(groups).where(groups.c.chat_id == old).values(chat_id=new, lost_at=None))

@@ -16,6 +16,10 @@ RETRY_AFTER = (timedelta(seconds=1), timedelta(seconds=5), timedelta(seconds=30)
 """How long a failing update waits before each further try; after the last it is parked."""
 
 
+LARGEST = 2**63
+"""Numbers from here on do not fit into a database."""
+
+
 @dataclass(frozen=True, slots=True)
 class Received:
     """One update, raw."""
@@ -33,7 +37,7 @@ def store(tx: Tx, updates: Sequence[dict[str, Any]], now: datetime) -> None:
         {
             "update_id": update["update_id"],
             "chat_id": chat_of(update),
-            "raw": json.dumps(update, ensure_ascii=False),
+            "raw": _as_text(update),
             "received_at": now,
             "state": "waiting",
             "attempts": 0,
@@ -46,15 +50,34 @@ def store(tx: Tx, updates: Sequence[dict[str, Any]], now: datetime) -> None:
         tx.execute(insert(inbox).on_conflict_do_nothing(index_elements=["update_id"]), rows)
 
 
+def number_of(update: object) -> int | None:
+    """Telegram's number of an update, if it is one that can be kept."""
+    number = update.get("update_id") if isinstance(update, dict) else None
+    return number if isinstance(number, int) and abs(number) < LARGEST else None
+
+
 def chat_of(update: object) -> int:
     """The chat an update belongs to, found in whatever shape it came; 0 when there is none."""
-    for value in update.values() if isinstance(update, dict) else ():
-        if not isinstance(value, dict):
-            continue
-        chat = value.get("chat") or (value.get("message") or {}).get("chat") or value.get("from")
-        if isinstance(chat, dict) and isinstance(chat.get("id"), int):
-            return int(chat["id"])
+    for value in _fields(update).values():
+        fields = _fields(value)
+        for chat in (
+            fields.get("chat"),
+            _fields(fields.get("message")).get("chat"),
+            fields.get("from"),
+        ):
+            number = _fields(chat).get("id")
+            if isinstance(number, int) and abs(number) < LARGEST:
+                return number
     return 0
+
+
+def _fields(value: object) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _as_text(update: dict[str, Any]) -> str:
+    """Readable, and such that every database takes it: half a character pair becomes `?`."""
+    return json.dumps(update, ensure_ascii=False).encode("utf-8", "replace").decode()
 
 
 def claim(tx: Tx, now: datetime, limit: int = 64) -> list[Received]:

@@ -1,11 +1,11 @@
 """What is still to be told: rows with states; only bot/sender carries them out."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, insert, or_, select, update
+from sqlalchemy import Select, and_, func, insert, or_, select, update
 
 from messages.calls import answer_to_press, call_for, editing
 from messages.outgoing import Outgoing, Toast, Urgency
@@ -219,13 +219,23 @@ def given_up(tx: Tx, row: int, trouble: str) -> None:
     tx.execute(update(outbox).where(outbox.c.id == row).values(state="failed", trouble=trouble))
 
 
+def failed_since(tx: Tx, moment: datetime) -> int:
+    """How many messages written since then were given up."""
+    given_up = select(func.count()).where(outbox.c.state == "failed", outbox.c.made_at >= moment)
+    return tx.execute(given_up).scalar_one()
+
+
+def is_living(tx: Tx, row: int, name: str) -> bool:
+    return tx.execute(select(outbox.c.living).where(outbox.c.id == row)).scalar() == name
+
+
 def moved(tx: Tx, old: int, new: int) -> None:
     """A group became a supergroup: what was meant for the old number goes to the new one."""
     unsent = outbox.c.state.in_(("waiting", "sending"))
     tx.execute(update(outbox).where(outbox.c.chat_id == old, unsent).values(chat_id=new))
 
 
-def take_back(tx: Tx) -> int:
+def take_back(tx: Tx, but_not: Collection[int] = ()) -> int:
     """At the sender's start: what a dead process was sending is sent again (at least once)."""
-    stuck = update(outbox).where(outbox.c.state == "sending").values(state="waiting")
-    return tx.execute(stuck).rowcount
+    stuck = update(outbox).where(outbox.c.state == "sending", outbox.c.id.not_in(but_not))
+    return tx.execute(stuck.values(state="waiting")).rowcount

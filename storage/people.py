@@ -75,6 +75,7 @@ def _person(row: Row[Any], below: dict[int, frozenset[int]]) -> Person:
         below=below[row.unit_id],
         chat_id=row.chat_id,
         language=row.language,
+        reachable=row.lost_at is None,
     )
 
 

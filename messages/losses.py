@@ -1,0 +1,36 @@
+"""What the office is told when words do not arrive."""
+
+from messages.texts import Texts
+
+LEFT = "bot was kicked"
+BLOCKED = "bot was blocked"
+"""How Telegram's own descriptions begin, for what we learn before it refuses a message."""
+
+
+def unreachable(t: Texts, who: str, reason: str) -> str:
+    """A person or group can no longer be written to."""
+    return t("Messages no longer reach {who}: {reason}", who=who, reason=_plainly(t, reason))
+
+
+def not_taken(t: Texts, count: int, who: str, reason: str) -> str:
+    """Telegram refuses a message itself, though its receiver can be reached."""
+    return t(
+        "Messages that could not be delivered in the last 24 hours: {count}. "
+        "The latest, to {who}: {reason}",
+        count=count,
+        who=who,
+        reason=reason,
+    )
+
+
+def _plainly(t: Texts, reason: str) -> str:
+    """Telegram's reasons in the reader's words; an unknown one as it came."""
+    said = {
+        BLOCKED: t("the assistant was blocked there"),
+        LEFT: t("the assistant was removed from the group"),
+        "user is deactivated": t("the account was deleted"),
+        "chat not found": t("there is no such chat any more"),
+        "bot can't initiate": t("the assistant was never started there"),
+        "rights": t("the assistant may not write there"),
+    }
+    return next((words for known, words in said.items() if known in reason.lower()), reason)

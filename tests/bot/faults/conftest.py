@@ -1,0 +1,128 @@
+"""The sender and the intake against the sandbox's faults, on both databases, by a clock in hand."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from bot.clock import Bell
+from bot.intake import Intake
+from bot.ledger_thread import LedgerThread
+from bot.sender import Patience, Sender
+from bot.transport import AiohttpRequest, BotApi
+from messages.outgoing import Outgoing
+from sandbox.server import Sandbox
+from storage import groups, outbox
+from storage.database import Engine, reading, writing
+from storage.mail_tables import inbox as inbox_rows
+from storage.mail_tables import outbox as outbox_rows
+from tests.bot.faults.clock import HandClock
+from tests.small_city import GROUP, MORNING, OFFICE, OFFICIAL, OTHER, settle
+
+WITHIN_SECONDS = 10.0
+
+NAMES = {OFFICIAL: "张伟", OFFICE: "赵静", OTHER: "刘洋"}
+
+
+@dataclass
+class Post:
+    """A post office of our own: what is written is sent to people of the sandbox."""
+
+    sandbox: Sandbox
+    engine: Engine
+    clock: HandClock
+    sender: Sender
+    intake: Intake
+    heard: Bell
+
+    def writes(self, *messages: Outgoing) -> None:
+        with writing(self.engine) as tx:
+            outbox.put_all(tx, messages, self.clock.now())
+
+    async def sends(self, *messages: Outgoing) -> None:
+        """Write them, and carry everything out that is due."""
+        self.writes(*messages)
+        await self.sender.drain()
+
+    async def after(self, seconds: float) -> None:
+        """Let time pass, and carry out what is then due."""
+        self.clock.goes_on(seconds)
+        await self.sender.drain()
+
+    def stands(self, chat: int) -> list[str]:
+        """What can be read in a chat; words of people are left out."""
+        me = self.sandbox.world.profile.id
+        return [
+            m.get("text", m.get("caption", ""))
+            for m in self.sandbox.messages(chat)
+            if m["from"]["id"] == me and ("text" in m or "caption" in m)
+        ]
+
+    def states(self) -> list[str]:
+        """Every row of the outbox, oldest first."""
+        with reading(self.engine) as tx:
+            return list(
+                tx.execute(select(outbox_rows.c.state).order_by(outbox_rows.c.id)).scalars()
+            )
+
+    def kept(self) -> list[str]:
+        """The words of every update that is in the inbox, in its order."""
+        with reading(self.engine) as tx:
+            rows = tx.execute(select(inbox_rows.c.raw).order_by(inbox_rows.c.seq)).scalars()
+            return [_words(raw) for raw in rows]
+
+    async def listens(self, count: int) -> None:
+        """Ask for updates, as the running program does, until that many are kept."""
+        await self._listens_until(lambda: len(self.kept()) >= count)
+
+    async def hears_from(self, chat: int, text: str) -> None:
+        """Ask for updates until these words from this chat are kept."""
+
+        def heard() -> bool:
+            with reading(self.engine) as tx:
+                query = select(inbox_rows.c.raw).where(inbox_rows.c.chat_id == chat)
+                return [_words(raw) for raw in tx.execute(query).scalars()] == [text]
+
+        await self._listens_until(heard)
+
+    async def _listens_until(self, enough: Callable[[], bool]) -> None:
+        listening = asyncio.create_task(self.intake.run())
+        try:
+            async with asyncio.timeout(WITHIN_SECONDS):
+                while not enough():
+                    await self.heard.wait(WITHIN_SECONDS)
+        finally:
+            listening.cancel()
+            with suppress(asyncio.CancelledError):
+                await listening
+
+
+def _words(raw: str) -> str:
+    update: dict[str, Any] = json.loads(raw)
+    return str(update["message"]["text"])
+
+
+@pytest.fixture
+async def post(engine: Engine, tmp_path: Path) -> AsyncIterator[Post]:
+    settle(engine)
+    with writing(engine) as tx:
+        groups.bind(tx, GROUP, "整改工作群", None, 3, MORNING)
+    clock, ledger = HandClock(), LedgerThread(engine)
+    async with Sandbox() as sandbox:
+        for account, name in NAMES.items():
+            await sandbox.add_user(name, id=account, started=True)
+        await sandbox.add_group("整改工作群", [OFFICE, OFFICIAL], id=GROUP)
+        sandbox.world.updates.clear()
+        api = BotApi(sandbox.url, sandbox.token, AiohttpRequest())
+        sender = Sender(api, ledger, clock, Bell(), tmp_path, Patience(answer=0.3))
+        heard = Bell()
+        yield Post(sandbox, engine, clock, sender, Intake(api, ledger, clock, heard), heard)
+        await api.close()
+        assert sandbox.malformed == 0
+    ledger.close()

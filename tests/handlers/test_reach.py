@@ -1,0 +1,64 @@
+"""Who blocks the bot or puts it out, and who comes back: the office hears of it once."""
+
+from handlers.front import Front
+from handlers.heard import Chat, Heard, Membership, Said
+from rules.city import City
+from storage import groups, losses, people
+from storage.database import Engine, reading, writing
+from tests.dialogue import Dialogue
+from tests.small_city import GROUP, MORNING, OFFICE, OFFICIAL, settle
+
+PRIVATE, TOGETHER = Chat(OFFICIAL, False), Chat(GROUP, True, "整改工作群")
+
+
+def hears(engine: Engine, *all_heard: Heard) -> list[str]:
+    """What the office reads after these."""
+    with writing(engine) as tx:
+        for heard in all_heard:
+            Front(City()).answer(tx, heard, MORNING)
+    return Dialogue(engine).deliver().get(OFFICE, [])
+
+
+def reachable(engine: Engine) -> bool:
+    with reading(engine) as tx:
+        return people.by_id(tx, 1).reachable
+
+
+def test_an_official_who_blocks_the_bot_is_told_to_the_office_once(engine: Engine) -> None:
+    settle(engine)
+    gone = Membership(PRIVATE, OFFICIAL, inside=False)
+    assert hears(engine, gone, gone) == ["消息已无法送达青山县 张伟：对方已屏蔽本助手"]
+    with writing(engine) as tx:
+        losses.lost(tx, OFFICIAL, "bot was blocked by the user", MORNING)
+    assert hears(engine) == []
+    assert not reachable(engine)
+
+
+def test_he_unblocks_it_and_is_reached_again(engine: Engine) -> None:
+    settle(engine)
+    hears(engine, Membership(PRIVATE, OFFICIAL, inside=False))
+    hears(engine, Membership(PRIVATE, OFFICIAL, inside=True))
+    assert reachable(engine)
+
+
+def test_whoever_writes_can_be_written_to(engine: Engine) -> None:
+    settle(engine)
+    hears(engine, Membership(PRIVATE, OFFICIAL, inside=False))
+    hears(engine, Said(PRIVATE, OFFICIAL, "/help", 1, MORNING))
+    assert reachable(engine)
+
+
+def test_a_group_that_lets_the_bot_in_again_is_bound_as_before(engine: Engine) -> None:
+    settle(engine)
+    with writing(engine) as tx:
+        groups.bind(tx, GROUP, "整改工作群", None, 3, MORNING)
+    out = hears(engine, Membership(TOGETHER, OFFICIAL, inside=False))
+    assert out == ["消息已无法送达整改工作群：本助手已被移出该群"]
+    hears(engine, Membership(TOGETHER, OFFICIAL, inside=True))
+    with reading(engine) as tx:
+        assert [row.chat_id for row in groups.bound(tx)] == [GROUP]
+
+
+def test_a_stranger_who_blocks_the_bot_is_nobodys_news(engine: Engine) -> None:
+    settle(engine)
+    assert hears(engine, Membership(Chat(999, False), 999, inside=False)) == []
