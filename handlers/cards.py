@@ -10,7 +10,7 @@ from messages.outgoing import Outgoing, Row, Spoken
 from rules.doubts import doubts_about
 from rules.items import Item, is_open
 from rules.permissions import may_report_on
-from rules.progress import Progress, progress_of
+from rules.progress import Progress, others, progress_of
 from rules.reading.values import Reading
 from storage import asking, drafts, evidence, readings, reports
 from storage import items as ledger
@@ -55,12 +55,13 @@ def _say(
 
 def _card(desk: Desk, draft: Draft) -> cards.Card:
     item = ledger.by_id(desk.tx, draft.item_id) if draft.item_id else None
-    progress = progress_of(readings.figures(draft.reading), item) if item else Progress()
+    figures = readings.figures(draft.reading)
     return cards.Card(
         draft=draft.id,
         words=draft.words,
         item=item,
-        progress=progress,
+        progress=progress_of(figures, item) if item else Progress(),
+        others=tuple(others(figures, item) if item else figures),
         promised_on=promised(draft),
         blocker=draft.reading["blocker"],
         evidence=evidence.count_of_draft(desk.tx, draft.id),

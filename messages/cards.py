@@ -8,6 +8,7 @@ from messages.outgoing import Button, Row
 from messages.texts import Texts, amount
 from rules.items import Item
 from rules.progress import Progress
+from rules.reading.values import Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Card:
     promised_on: date | None = None
     blocker: str = ""
     evidence: int = 0
+    others: tuple[Figure, ...] = ()
     corrects: str = ""
     doubts: tuple[str, ...] = ()
 
@@ -42,7 +44,7 @@ def card_text(t: Texts, card: Card) -> str:
 
 def understood(t: Texts, card: Card) -> list[str]:
     """Figures, dates and trouble, a line each; the words themselves when there are none."""
-    lines = _figures(t, card.progress, card.item)
+    lines = _figures(t, card.progress, card.item) + _others(t, card)
     if card.promised_on:
         lines.append(t("Expected: {day}", day=t.full_day(card.promised_on)))
     if card.blocker:
@@ -67,6 +69,28 @@ def _figures(t: Texts, progress: Progress, item: Item | None) -> list[str]:
     if progress.percent is not None:
         lines.append(t("Share: {percent}%", percent=amount(progress.percent)))
     return lines
+
+
+def _others(t: Texts, card: Card) -> list[str]:
+    """Amounts the ledger does not count: the words keep them, and he sees that they were read."""
+    if not card.others:
+        return []
+    figures = t.comma().join(_said(t, figure) for figure in card.others)
+    if card.item is None or not card.item.measure:
+        return [t("Figures: {figures}", figures=figures)]
+    return [t("Not counted in {measure}: {figures}", measure=card.item.measure, figures=figures)]
+
+
+def _said(t: Texts, figure: Figure) -> str:
+    value = with_unit(figure.value, figure.unit)
+    match figure.role:
+        case "remaining":
+            return t("{value} left", value=value)
+        case "total":
+            return t("{value} in all", value=value)
+        case "step":
+            return t("{value} this time", value=value)
+    return t("{value} done", value=value)
 
 
 def with_unit(value: Decimal, measure: str) -> str:

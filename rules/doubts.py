@@ -6,7 +6,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from rules.items import Item
-from rules.progress import in_measure, progress_of
+from rules.measures import in_measure
+from rules.progress import progress_of
 from rules.reading.values import Figure
 
 
@@ -46,7 +47,7 @@ def doubts_about(
 def _about_total(figures: tuple[Figure, ...], item: Item) -> list[Doubt]:
     if item.total is None:
         return []
-    totals = [in_measure(f, item.measure) for f in figures if f.role == "total"]
+    totals = [in_measure(f.value, f.unit, item.measure) for f in figures if f.role == "total"]
     return [Doubt(Why.OTHER_TOTAL, t, item.total) for t in totals if t not in (None, item.total)]
 
 

@@ -5,19 +5,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from rules.items import Item
+from rules.measures import in_measure
 from rules.reading.values import Figure
-
-MULTIPLES = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
-SAME_MEASURE = {
-    "km": ("公里", Decimal(1)),
-    "千米": ("公里", Decimal(1)),
-    "米": ("公里", Decimal("0.001")),
-    "m": ("公里", Decimal("0.001")),
-    "㎡": ("平方米", Decimal(1)),
-    "平米": ("平方米", Decimal(1)),
-    "幢": ("栋", Decimal(1)),
-}
-"""Other ways to write a measure, and how much of it one of them is."""
 
 HUNDRED = Decimal(100)
 
@@ -60,23 +49,16 @@ def _completed(
 
 def _said(figures: Iterable[Figure], role: str, measure: str) -> Decimal | None:
     for figure in figures:
-        value = in_measure(figure, measure)
+        value = _counted(figure, measure)
         if figure.role == role and value is not None:
             return value
     return None
 
 
-def in_measure(figure: Figure, measure: str) -> Decimal | None:
-    """The figure counted in another measure (万吨/日 of 吨/日), None when they do not compare."""
-    if not measure or figure.unit == "%":
-        return None
-    wanted, per = _plain(measure)
-    unit, factor = _plain(figure.unit)
-    return figure.value * factor / per if unit == wanted else None
+def others(figures: Iterable[Figure], item: Item) -> list[Figure]:
+    """Amounts that say nothing of the item's own measure: 签约30户 where 栋 are counted."""
+    return [f for f in figures if f.unit != "%" and _counted(f, item.measure) is None]
 
 
-def _plain(measure: str) -> tuple[str, Decimal]:
-    factor = MULTIPLES.get(measure[:1], Decimal(1))
-    unit = measure[1:] if measure[:1] in MULTIPLES else measure
-    name, share = SAME_MEASURE.get(unit, (unit, Decimal(1)))
-    return name, factor * share
+def _counted(figure: Figure, measure: str) -> Decimal | None:
+    return in_measure(figure.value, figure.unit, measure)
