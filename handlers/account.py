@@ -4,6 +4,7 @@ from handlers import enrol
 from handlers.desk import Desk
 from handlers.heard import Pressed, Said
 from messages import welcome
+from messages.help import help_text
 from messages.outgoing import Button, Spoken
 from messages.receipts import receipt_in_full
 from messages.texts import LANGUAGES, texts
@@ -15,10 +16,10 @@ NAMES = {"zh_CN": "中文", "en": "English"}
 
 
 def start(said: Said, desk: Desk, words: str) -> Spoken:
-    """Somebody who is enrolled comes again; a good code made for another binds him to that one."""
-    if not words:
-        return desk.say(welcome.already(desk.t, desk.person))
+    """Somebody who is enrolled comes again, perhaps by the link he came with at first."""
     owner = people.owner_of_code(desk.tx, words)
+    if not words or people.came_by(desk.tx, words, said.by) == desk.person.id:
+        return desk.say(welcome.already(desk.t, desk.person))
     if owner is None:
         return desk.say(welcome.bad_code(desk.t))
     if owner != desk.person.id:
@@ -33,7 +34,7 @@ def start(said: Said, desk: Desk, words: str) -> Spoken:
 
 
 def helped(desk: Desk) -> Spoken:
-    return desk.say(welcome.help_text(desk.t, desk.person))
+    return desk.say(help_text(desk.t, desk.person))
 
 
 def acknowledged(desk: Desk) -> Spoken:

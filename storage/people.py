@@ -138,6 +138,14 @@ def owner_of_code(tx: Tx, code: str) -> int | None:
     return tx.execute(query).scalar()
 
 
+def came_by(tx: Tx, code: str, chat: int) -> int | None:
+    """Whom this account was bound to by this code, long since used up."""
+    query = select(invites.c.person_id).where(
+        invites.c.code == code.strip().upper(), invites.c.used_by == chat
+    )
+    return tx.execute(query).scalar()
+
+
 def units_below(tx: Tx, unit: int) -> frozenset[int]:
     return _below(tx)[unit]
 

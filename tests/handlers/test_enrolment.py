@@ -53,6 +53,13 @@ def test_a_used_code_works_for_nobody_else(talk: Dialogue) -> None:
     assert account_of(talk, ZHANG) == OFFICIAL
 
 
+def test_his_own_link_tapped_again_is_no_mistake(talk: Dialogue) -> None:
+    code = code_for(talk, ZHANG)
+    talk.says(OFFICIAL, f"/start {code}")
+    assert talk.says(OFFICIAL, f"/start {code}") == talk.says(OFFICIAL, "/start")
+    assert talk.last(OFFICIAL).text.splitlines()[0] == ("青山县 张伟同志，您已登记，无需重复操作。")
+
+
 def test_a_new_code_makes_the_old_one_useless(talk: Dialogue) -> None:
     old = code_for(talk, ZHANG)
     code_for(talk, ZHANG)

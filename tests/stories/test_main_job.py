@@ -39,7 +39,7 @@ async def test_a_leader_gets_totals_and_a_picture(city: RunningCity) -> None:
 
 async def test_the_office_binds_a_group(city: RunningCity) -> None:
     bound = await city.hears(OFFICE, "/bind 全市", chat=GROUP)
-    assert bound["text"] == "本群已绑定，将接收全市每日摘要。"
+    assert bound["text"] == "本群已绑定，将接收全市整改日报。"
 
 
 async def test_prompts_and_the_digest_come_by_the_clock_once(city: RunningCity) -> None:

@@ -1,0 +1,81 @@
+"""What a person can do here: only what his roles let him do."""
+
+from collections.abc import Callable
+
+from messages.texts import Texts
+from rules.people import Person, Role
+from rules.permissions import keeps_the_ledger, sees_whole_city
+
+Line = Callable[[Texts], str]
+
+
+def _reports(person: Person) -> bool:
+    return bool(person.roles & {Role.OWNER, Role.UNIT_HEAD}) or keeps_the_ledger(person)
+
+
+def _answers(person: Person) -> bool:
+    """Owners and heads of units: the office reports on their behalf, but does not apply."""
+    return bool(person.roles & {Role.OWNER, Role.UNIT_HEAD})
+
+
+def _leads(person: Person) -> bool:
+    """City leaders, and heads of units: they may be guarantors."""
+    return bool(person.roles & {Role.CITY_LEADER, Role.UNIT_HEAD})
+
+
+def _reviews(person: Person) -> bool:
+    return Role.VERIFIER in person.roles or keeps_the_ledger(person)
+
+
+def _anybody(_person: Person) -> bool:
+    return True
+
+
+LINES: tuple[tuple[Callable[[Person], bool], Line], ...] = (
+    (_anybody, lambda t: t("/my — my items")),
+    (_anybody, lambda t: t("/item WORDS — one item in full")),
+    (_anybody, lambda t: t("/overdue — what is overdue")),
+    (_anybody, lambda t: t("/search WORDS — find items")),
+    (_anybody, lambda t: t("/status — totals, with a picture")),
+    (_anybody, lambda t: t("/digest — today's digest")),
+    (_reports, lambda t: t("/report NUMBER TEXT — report on an item by its number")),
+    (_answers, lambda t: t("/close NUMBER — apply to have an item struck off")),
+    (_answers, lambda t: t("/extend NUMBER — ask for a later deadline")),
+    (_answers, lambda t: t("/blocker NUMBER TEXT — say what you need from others")),
+    (_answers, lambda t: t("/deputy NAME FIRST LAST — who stands in for you while you are away")),
+    (_leads, lambda t: t("/instruct NUMBER TEXT — instruct the owner of an item you guarantee")),
+    (_reviews, lambda t: t("/review — what waits for my decision")),
+    (keeps_the_ledger, lambda t: t("/blocker — what waits for coordination")),
+    (keeps_the_ledger, lambda t: t("/round UNTIL — open a dispatch round")),
+    (keeps_the_ledger, lambda t: t("/reopen NUMBER REASON — re-open an item after a relapse")),
+    (keeps_the_ledger, lambda t: t("/bind SCOPE — in a group: send it the daily digest")),
+    (_anybody, lambda t: t("/receipt NUMBER — look up a receipt")),
+    (_anybody, lambda t: t("/workdays DAY NUMBER — count working days")),
+    (_anybody, lambda t: t("/language — 中文 / English")),
+    (_anybody, lambda t: t("/cancel — drop what was begun")),
+)
+"""In the order of use; the name after the slash is a command of handlers/register.py."""
+
+
+def help_text(t: Texts, person: Person) -> str:
+    lines = [t("What you can do here"), ""]
+    if _reports(person):
+        lines.append(t("Write progress as you always would; photos and files become evidence."))
+    if sees_whole_city(person):
+        lines.append(t("Ask in plain words, for example: state of the city, overdue, find villas."))
+    return "\n".join(lines + [line(t) for may, line in LINES if may(person)])
+
+
+def first_steps(t: Texts, person: Person) -> list[str]:
+    """The few things to know at the beginning."""
+    lines = []
+    if _answers(person):
+        example = t("Villa group 1: 12 buildings demolished, 33 left, all down by month's end")
+        lines.append(t("Report progress in one sentence, for example: {example}", example=example))
+    if _answers(person) or Role.CITY_LEADER in person.roles:
+        lines.append(t("Your items: /my"))
+    if sees_whole_city(person):
+        lines.append(t("The state of the whole city: /status. What is overdue: /overdue"))
+    if _reviews(person):
+        lines.append(t("What waits for your decision: /review"))
+    return [*lines, t("Everything you can do here: /help")]
