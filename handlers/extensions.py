@@ -12,7 +12,6 @@ from messages.telling import letters
 from rules.extending import History, Obstacle, obstacle_of_day, obstacle_to_asking
 from rules.items import Item
 from rules.permissions import may_decide_extension
-from rules.reading.values import Reading
 from rules.reasons import reason_in
 from storage import addressees, answers, asking, extensions
 from storage import items as ledger
@@ -34,17 +33,7 @@ def by_number(said: Said, desk: Desk, words: str) -> Spoken:
         return desk.say(refusal)
     if not rest.strip():
         return begin(desk, item)
-    return _weigh(said.with_text(rest.strip()), desk, item, {})
-
-
-def wished(said: Said, desk: Desk, found: tuple[Reading, ...]) -> Spoken:
-    """Plain words that ask for a later deadline: taken up when the item is sure."""
-    reading = found[0]
-    item = ledger.by_code(desk.tx, reading.candidates[0].code) if reading.sure else None
-    if item is None:
-        return desk.say(desk.t("Please write /extend and the number of one of your items."))
-    refusal = standing.refusal(desk, item, item.code)
-    return desk.say(refusal) if refusal else _weigh(said, desk, item, {})
+    return weigh(said.with_text(rest.strip()), desk, item, {})
 
 
 def begin(desk: Desk, item: Item) -> Spoken:
@@ -75,10 +64,11 @@ def _ask(desk: Desk, item: Item, body: dict[str, Any]) -> None:
 def answered(said: Said, desk: Desk, asked: asking.Asked) -> Spoken:
     """The day, the reason, or both; what is missing is asked for."""
     item = ledger.by_id(desk.tx, int(asked.about.partition(":")[2]))
-    return _weigh(said, desk, item, asked.body)
+    return weigh(said, desk, item, asked.body)
 
 
-def _weigh(said: Said, desk: Desk, item: Item, known: dict[str, Any]) -> Spoken:
+def weigh(said: Said, desk: Desk, item: Item, known: dict[str, Any]) -> Spoken:
+    """Take up what was written, and what was `known` before: the day and the reason."""
     why = _obstacle(desk, item)
     if why is not None:
         return desk.say(words_of.obstacle(desk.t, why, item, desk.city.extension_limit))

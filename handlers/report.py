@@ -54,6 +54,15 @@ def by_number(said: Said, desk: Desk, words: str) -> Spoken:
     return _begin(meant, desk, one_reading(meant, desk, item), item, with_file=True)
 
 
+def words_of(text: str, desk: Desk) -> str:
+    """What was reported, without the command and the number before it."""
+    if not text.startswith("/"):
+        return text
+    words = text.partition(" ")[2].strip()
+    code, _, rest = words.partition(" ")
+    return words if ledger.by_code(desk.tx, code) is None else rest.strip()
+
+
 def readings_of(said: Said, desk: Desk) -> tuple[Reading, ...]:
     """What the words say, read at the moment they were written."""
     writer = Writer(desk.tx, desk.city, desk.person, said.at)

@@ -45,4 +45,4 @@ def _own_scope(desk: Desk) -> str:
         return desk.t("The whole city")
     if Role.UNIT_HEAD in desk.person.roles:
         return desk.person.unit
-    return desk.t("My items")
+    return desk.t("Items that concern me")

@@ -23,6 +23,10 @@ def question(t: Texts, item: Item, example: date) -> str:
     return "\n".join(lines)
 
 
+def item_buttons(items: Sequence[Item]) -> tuple[Row, ...]:
+    return tuple((Button(f"{i.code} {i.title}"[:60], f"xi:{i.id}"),) for i in items)
+
+
 def obstacle(t: Texts, why: Obstacle, item: Item, limit: int) -> str:
     """Why nothing can be asked for."""
     match why:

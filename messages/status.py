@@ -20,8 +20,9 @@ def status_text(t: Texts, whole: Tally, parts: Sequence[Tally]) -> str:
 
 def _totals(t: Texts, whole: Tally) -> list[str]:
     return [
-        t("In all {total}, done {done}, struck off {closed}.",
-          total=whole.total, done=whole.done, closed=whole.closed),
+        t("In all {total}, done {done}, struck off {closed}, not struck off {waiting}.",
+          total=whole.total, done=whole.done, closed=whole.closed,
+          waiting=whole.total - whole.closed),
         t("On schedule {on_schedule}, due within 7 days {due_soon}, overdue {overdue}.",
           on_schedule=whole.on_schedule, due_soon=whole.due_soon, overdue=whole.overdue),
     ]  # fmt: skip

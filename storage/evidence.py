@@ -59,6 +59,12 @@ def belongs_to(tx: Tx, draft: int, report: int) -> int:
     return tx.execute(query).rowcount
 
 
+def passed_on(tx: Tx, drafts: list[int], to: int) -> int:
+    """Drafts gave way to another, which has their evidence now; how many pieces."""
+    query = update(evidence).where(evidence.c.draft_id.in_(drafts)).values(draft_id=to)
+    return tx.execute(query).rowcount
+
+
 def count_of_draft(tx: Tx, draft: int) -> int:
     query = select(func.count()).where(evidence.c.draft_id == draft, evidence.c.state != "failed")
     return tx.execute(query).scalar_one()

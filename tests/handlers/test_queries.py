@@ -73,7 +73,7 @@ def test_one_item_in_full_by_any_of_its_numbers(talk: Dialogue) -> None:
 def test_the_state_as_a_whole_with_a_picture(talk: Dialogue) -> None:
     assert talk.says(LEADER, "/status") == (
         "全市\n"
-        "共 4 项：已完成 0 项，已销号 0 项。\n"
+        "共 4 项：已完成 0 项，已销号 0 项，未销号 4 项。\n"
         "按期推进 1 项，7天内到期 1 项，逾期 2 项。\n"
         "\n"
         "青山县：逾期 1 项，7天内到期 1 项，共 3 项\n"

@@ -34,7 +34,10 @@ async def test_an_album_becomes_evidence_and_is_kept(city: RunningCity) -> None:
 async def test_a_leader_gets_totals_and_a_picture(city: RunningCity) -> None:
     answer = await city.hears(LEADER, "全市情况")
     assert answer["photo"]
-    assert answer["caption"].splitlines()[:2] == ["全市", "共 4 项：已完成 0 项，已销号 0 项。"]
+    assert answer["caption"].splitlines()[:2] == [
+        "全市",
+        "共 4 项：已完成 0 项，已销号 0 项，未销号 4 项。",
+    ]
 
 
 async def test_the_office_binds_a_group(city: RunningCity) -> None:

@@ -1,0 +1,70 @@
+"""Messages edited afterwards, in the forms a report may have had."""
+
+import pytest
+
+from storage import evidence, reports
+from storage.database import Engine, reading
+from tests.dialogue import Dialogue
+from tests.small_city import OFFICIAL, settle
+
+
+@pytest.fixture
+def talk(engine: Engine) -> Dialogue:
+    settle(engine)
+    return Dialogue(engine)
+
+
+def lines(heard: str, *names: str) -> list[str]:
+    return [row for row in heard.splitlines() if row.startswith(names)]
+
+
+def written(talk: Dialogue, item: int) -> list[str]:
+    with reading(talk.engine) as tx:
+        return [row.words for row in reports.of_item(tx, item)]
+
+
+def test_a_report_by_command_is_edited_with_its_command(talk: Dialogue) -> None:
+    talk.says(OFFICIAL, "/report 1 已拆除12栋", message=50)
+    heard = talk.says(OFFICIAL, "/report 1 已拆除13栋", message=50, edited=True)
+    assert lines(heard, "任务", "已完成") == ["任务：1 1号别墅群拆除", "已完成：13 栋 / 45 栋"]
+    talk.presses(OFFICIAL, "确认")
+    assert written(talk, 1) == ["已拆除13栋"]
+
+
+def test_the_words_written_after_changing_can_be_edited_too(talk: Dialogue) -> None:
+    talk.says(OFFICIAL, "1号别墅群已拆除12栋", message=50)
+    talk.presses(OFFICIAL, "修改")
+    talk.says(OFFICIAL, "已拆除14栋", message=53)
+    heard = talk.says(OFFICIAL, "已拆除15栋", message=53, edited=True)
+    assert lines(heard, "已完成") == ["已完成：15 栋 / 45 栋"]
+    talk.presses(OFFICIAL, "确认")
+    assert written(talk, 1) == ["已拆除15栋"]
+
+
+def test_a_message_of_several_items_gets_new_cards_and_keeps_its_files(talk: Dialogue) -> None:
+    talk.sends(
+        OFFICIAL, "现场.jpg", "1. 1号别墅群已拆除12栋\n2. 云溪河雨污分流管网已完成5公里", message=50
+    )
+    heard = talk.says(
+        OFFICIAL,
+        "1. 1号别墅群已拆除13栋\n2. 云溪河雨污分流管网已完成6公里",
+        message=50,
+        edited=True,
+    )
+    assert lines(heard, "原消息", "任务", "已完成", "佐证") == [
+        "原消息已修改，以下方新卡片为准。",
+        "原消息已修改，以下方新卡片为准。",
+        "任务：1 1号别墅群拆除",
+        "已完成：13 栋 / 45 栋",
+        "佐证材料：1 份",
+        "任务：2、市9 云溪河雨污分流管网建设",
+        "已完成：6 公里 / 23.5 公里",
+    ]
+    talk.press_data(OFFICIAL, "d:3:ok")
+    talk.press_data(OFFICIAL, "d:4:ok")
+    assert (written(talk, 1), written(talk, 2)) == (
+        ["1. 1号别墅群已拆除13栋"],
+        ["2. 云溪河雨污分流管网已完成6公里"],
+    )
+    with reading(talk.engine) as tx:
+        assert [row.name for row in evidence.of_item(tx, 1)] == ["现场.jpg"]

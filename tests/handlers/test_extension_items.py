@@ -1,0 +1,45 @@
+"""A later deadline asked for in plain words, when they do not say of which item."""
+
+import pytest
+
+from storage import extensions
+from storage.database import Engine, reading
+from tests.dialogue import Dialogue
+from tests.small_city import OFFICIAL, OUTSIDER, settle
+
+WISH = "连续下雨，想申请延期到12月21日"
+
+
+@pytest.fixture
+def talk(engine: Engine) -> Dialogue:
+    settle(engine)
+    return Dialogue(engine)
+
+
+def waiting(talk: Dialogue, item: int) -> bool:
+    with reading(talk.engine) as tx:
+        return extensions.waiting_for(tx, item) is not None
+
+
+def test_his_items_are_offered_and_the_words_are_kept(talk: Dialogue) -> None:
+    assert talk.says(OFFICIAL, WISH) == "请您选择申请延期的任务："
+    assert talk.presses(OFFICIAL, "1 1号别墅群拆除") == (
+        "延期申请已提交整改办，审批结果将告知您。\n"
+        "任务：1 1号别墅群拆除\n"
+        "新时限：2026年12月21日（周一）\n"
+        "理由：连续下雨"
+    )
+    assert waiting(talk, 1)
+
+
+def test_nobody_elses_item_can_be_chosen(talk: Dialogue) -> None:
+    talk.says(OFFICIAL, WISH)
+    talk.press_data(OFFICIAL, "xi:3", message=talk.last_number(OFFICIAL))
+    assert talk.last(OFFICIAL).text == "没有可由您报告的任务 3。查看您的任务：/my"
+    assert not waiting(talk, 3)
+
+
+def test_a_button_of_another_message_means_nothing(talk: Dialogue) -> None:
+    talk.press_data(OFFICIAL, "xi:1")
+    assert talk.toast == "此按钮已失效。"
+    assert talk.press_data(OUTSIDER, "xi:1") == ""
