@@ -4,9 +4,9 @@ import asyncio
 import json
 import shutil
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from bot.logging_setup import set_up_logging
 from bot.program import Program
 from bot.settings import Settings
 from messages.texts import texts
+from rules.city import City
 from rules.people import Person, Role
 from storage import groups, people
 from storage.database import Tx, open_engine, writing
@@ -29,8 +30,11 @@ from storage.workbook.build import workbook_from_csv
 CITY = Path(__file__).parent / "demo_city"
 FOLDER = Path("var/demo")
 TOKEN = "1000000001:demo-demo-demo-demo-demo-demo-demo"  # noqa: S105 - opens only our own sandbox
+FEEDBACK = date(2026, 9, 24)
+"""When the inspectors gave the demo city their findings, and its campaign began."""
+
 MORNING = datetime.fromisoformat("2026-11-24T08:20:00+08:00")
-"""When the story of the demo city begins: two months after the feedback."""
+"""When its story begins on the page: two months later."""
 
 GROUP = -1001
 FIRST_ACCOUNT = 2001
@@ -52,8 +56,7 @@ class Demo:
         set_up_logging(settings)
         seed = await asyncio.to_thread(_prepared, settings)
         async with self._sandbox(seed), aiohttp.ClientSession(self._url) as page:
-            await page.post("/sandbox/clock", json={"set": MORNING.isoformat()})
-            await self._follow_once(page, None)
+            self._clock.move(await self._offset(page, None))
             await self._bot(settings, page)
 
     def _settings(self) -> Settings:
@@ -96,19 +99,33 @@ class Demo:
 
     async def _follow(self, page: aiohttp.ClientSession, program: Program) -> None:
         """When the page's clock is moved, ours moves, and the duties look what is due."""
-        offset: float | None = None
+        before: timedelta | None = None
         while True:
-            moved = await self._follow_once(page, offset)
-            if moved != offset:
+            moved = await self._offset(page, before)
+            for offset in mornings_between(before, moved, self._clock.now(), program.city):
+                self._clock.move(offset)
                 await program.timetable.tick()
-            offset = moved
+            before = moved
 
-    async def _follow_once(self, page: aiohttp.ClientSession, after: float | None) -> float:
-        params = {} if after is None else {"after": str(after)}
+    async def _offset(self, page: aiohttp.ClientSession, after: timedelta | None) -> timedelta:
+        """By how much the page's clock was moved; once it is another one than `after`."""
+        params = {} if after is None else {"after": str(after.total_seconds())}
         async with page.get("/sandbox/clock", params=params) as answer:
-            offset = float((await answer.json())["offset_seconds"])
-        self._clock.move(timedelta(seconds=offset))
-        return offset
+            return timedelta(seconds=float((await answer.json())["offset_seconds"]))
+
+
+def mornings_between(
+    before: timedelta | None, after: timedelta, now: datetime, city: City
+) -> Iterator[timedelta]:
+    """The offsets to go through: a week is lived through day by day, as if one had waited.
+
+    Otherwise the duties of the days between would call themselves late, after a time of failure.
+    """
+    if before is not None:
+        days = range(1, max((after - before).days, 0) + 1)
+        mornings = [city.moment(city.today(now) + timedelta(n), city.digest_time) for n in days]
+        yield from (before + (m - now) for m in mornings if now < m < now + (after - before))
+    yield after
 
 
 def _prepared(settings: Settings) -> Path:
@@ -128,7 +145,7 @@ def _seeded_ledger(settings: Settings) -> dict[str, Any]:
     upgrade(engine)
     with writing(engine) as tx:
         result = import_workbook(
-            tx, workbook, now=MORNING, today=MORNING.date(), t=texts(settings.language)
+            tx, workbook, now=MORNING, today=FEEDBACK, t=texts(settings.language)
         )
         assert not result.problems, result.problems
         cast = _cast(people.everybody(tx))
@@ -140,6 +157,7 @@ def _seeded_ledger(settings: Settings) -> dict[str, Any]:
     # The first member speaks for the group on the page: the office, whose commands work there.
     members = sorted((a["id"] for a in accounts), key=lambda n: n != clerk_account)
     return {
+        "now": MORNING.isoformat(),
         "users": accounts,
         "groups": [{"id": GROUP, "title": "全市整改工作群", "members": members}],
     }

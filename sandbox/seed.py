@@ -2,6 +2,7 @@
 
 {"users": [{"id", "first_name", "started": bool, ...}], "groups": [{"title", "members", ...}]},
 with the fields of POST /sandbox/users and POST /sandbox/groups; a bare list is a list of users.
+"now", an ISO moment, sets the clock before anybody arrives.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ def plant(acts: Acts, path: Path) -> None:
     seed = json.loads(path.read_text("utf-8"))
     if isinstance(seed, list):
         seed = {"users": seed}
+    if "now" in seed:
+        acts.set_clock(seed["now"])
     for user in seed.get("users", []):
         acts.add_user(**user)
     for group in seed.get("groups", []):
