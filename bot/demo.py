@@ -102,6 +102,8 @@ class Demo:
         before: timedelta | None = None
         while True:
             moved = await self._offset(page, before)
+            if moved == before:
+                continue
             for offset in mornings_between(before, moved, self._clock.now(), program.city):
                 self._clock.move(offset)
                 await program.timetable.tick()

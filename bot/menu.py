@@ -1,6 +1,7 @@
 """The menu of commands that Telegram shows, in Chinese and in English."""
 
 from bot.transport import BotApi
+from handlers.register import IN_GROUPS
 from messages.menu import COMMANDS
 from messages.texts import texts
 
@@ -8,8 +9,15 @@ TELEGRAM_NAMES = {"zh_CN": "", "en": "en"}
 """Chinese is shown to everybody whose Telegram speaks no other language of ours."""
 
 
+IN_A_GROUP = {"type": "all_group_chats"}
+"""A group is offered only what is answered there."""
+
+
 async def publish_menu(api: BotApi) -> None:
     for language, code in TELEGRAM_NAMES.items():
         t = texts(language)
         menu = [{"command": name, "description": said(t)} for name, said in COMMANDS.items()]
-        await api.call("setMyCommands", {"commands": menu, "language_code": code or None})
+        for_groups = [entry for entry in menu if entry["command"] in IN_GROUPS]
+        for commands, scope in ((menu, None), (for_groups, IN_A_GROUP)):
+            given = {"commands": commands, "scope": scope, "language_code": code or None}
+            await api.call("setMyCommands", given)

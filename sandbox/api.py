@@ -25,7 +25,8 @@ POST /sandbox/upload         multipart: user, chat?, caption?, reply_to?, kind=p
 POST /sandbox/sticker        {"user", "chat"?} → Message
 GET  /sandbox/chats/{id}/messages?after=N → [Message] with greater message_id
 GET  /sandbox/files/{file_id}             the bytes
-GET  /sandbox/commands?language=zh        [{"command", "description"}]: the bot's menu
+GET  /sandbox/commands?language=zh        [{"command", "description"}]: the bot's menu; &group=1
+                             that of groups
 GET  /sandbox/events         server-sent events, each `data: {"type": ...}`:
      message, edited: chat, message · deleted: chat, message_id · action: chat, action
      callback_answer: callback_id, user, text?, show_alert, url? · clock: now, offset_seconds
@@ -160,7 +161,8 @@ class SandboxApi:
         return web.Response(body=data, content_type=kept.upload.mime_type)
 
     async def commands(self, request: web.Request) -> web.Response:
-        menu = self._world.profile.menu(request.query.get("language", "zh"))
+        language, group = request.query.get("language", "zh"), "group" in request.query
+        menu = self._world.profile.menu(language, group=group)
         return web.json_response(menu)
 
     async def events(self, request: web.Request) -> web.StreamResponse:

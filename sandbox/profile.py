@@ -38,9 +38,9 @@ class Profile:
             "has_main_web_app": False,
         }
 
-    def menu(self, language: str) -> list[Json]:
-        """The commands a private chat offers: the narrower scope first, then the language."""
-        for scope in ({"type": "all_private_chats"}, None):
+    def menu(self, language: str, *, group: bool = False) -> list[Json]:
+        """The commands a chat offers: the narrower scope first, then the language."""
+        for scope in ({"type": "all_group_chats" if group else "all_private_chats"}, None):
             for code in (language, ""):
                 if commands := self.commands.get((scope_key(scope), code)):
                     return commands

@@ -20,7 +20,8 @@ const post = (path, body = {}) =>
 
 export const state = () => call("/sandbox/state");
 export const messages = (chat) => call(`/sandbox/chats/${chat}/messages?after=0`);
-export const commands = () => call(`/sandbox/commands?language=${language()}`);
+export const commands = (inGroup) =>
+  call(`/sandbox/commands?language=${language()}${inGroup ? "&group=1" : ""}`);
 export const calls = async () => (await call("/sandbox/calls")).calls;
 export const clock = () => call("/sandbox/clock");
 export const fileUrl = (id) => `/sandbox/files/${encodeURIComponent(id)}`;

@@ -208,7 +208,8 @@ export class Composer {
   async #openCommands() {
     let all = [];
     await this.attempt(async () => {
-      all = await api.commands();
+      const { user, chat } = this.talk();
+      all = await api.commands(chat !== user);
     });
     if (!this.#isCommand()) return; // sent or changed meanwhile
     const fitting = all.filter(({ command }) => `/${command}`.startsWith(this.field.value));

@@ -158,6 +158,10 @@ async def test_the_menu(web: aiohttp.ClientSession, api: Any) -> None:
     await api("setMyCommands", commands=menu["zh"], language_code="zh")
     assert await get(web, "commands") == menu["zh"]
     assert await get(web, "commands?language=en") == everybody
+    groups = [{"command": "bind", "description": "绑定群"}]
+    await api("setMyCommands", commands=groups, scope={"type": "all_group_chats"})
+    assert await get(web, "commands?group=1") == groups
+    assert await get(web, "commands") == menu["zh"]
 
 
 async def test_the_page_and_its_font(web: aiohttp.ClientSession) -> None:

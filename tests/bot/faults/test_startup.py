@@ -177,7 +177,7 @@ async def test_a_second_process_on_sqlite_says_so_and_stops(tmp_path: Path) -> N
         first = await asyncio.create_subprocess_exec(
             COMMAND, "run", cwd=tmp_path, env={"PATH": os.environ["PATH"], **names}
         )
-        await sandbox.called("setMyCommands", 2, within=30)
+        await sandbox.called("setMyCommands", 4, within=30)
         status, told = await says(
             tmp_path, "run", bot_token=sandbox.token, telegram_api_url=sandbox.url
         )
