@@ -99,9 +99,13 @@ class WorkCalendar:
             self.is_working_day(first + DAY * number) for number in range((last - first).days + 1)
         )
 
+    def festival(self, name: str, year: int) -> date | None:
+        """The day a holiday is named after, whatever days off surround it."""
+        return _published(year).named.get(NAMES.get(name.removesuffix("节"), NAMES.get(name, "")))
+
     def holiday(self, name: str, year: int) -> tuple[date, date] | None:
         """First and last day off of a holiday, with the free days that adjoin it."""
-        day = _published(year).named.get(NAMES.get(name.removesuffix("节"), NAMES.get(name, "")))
+        day = self.festival(name, year)
         if day is None:
             return None
         first = last = day

@@ -31,7 +31,7 @@ class Catalogue:
         self._by_gap: dict[str, list[int]] = defaultdict(list)
         self._letters: list[str] = []
         self._shapes: dict[int, Shape] = {}
-        self._sizes: dict[int, float] = {}
+        self._sizes: dict[int, tuple[float, ...]] = {}
         for place, entry in enumerate(self.entries):
             self._post(place, entry, written(entry))
         self.special = {code for code in self.by_number if not code.isdecimal()}
@@ -63,10 +63,10 @@ class Catalogue:
             shape = self._shapes[place] = shaped(self.entries[place])
         return shape
 
-    def size(self, place: int) -> float:
-        """What the entry's title weighs."""
+    def sizes(self, place: int) -> tuple[float, ...]:
+        """What the entry's title weighs, and each of its other names."""
         if place not in self._sizes:
-            self._sizes[place] = self.scales.size(self.shape(place))
+            self._sizes[place] = self.scales.sizes(self.shape(place))
         return self._sizes[place]
 
     def likeliest(self, heard: Heard, most: int) -> list[int]:

@@ -25,8 +25,9 @@ _LEAST = 0.3
 class Evidence:
     """`matched`: what of the message is the entry's, with its weight. `fit` from 0 to 1.
 
-    `opening` is what was said before the first figure, `covered` the share of the title said,
-    `headed` whether a clause begins with it.
+    `opening` is what was said before the first figure, `covered` the share said of the title or
+    another name, `headed` whether a clause begins with it, `counted` whether the message counts in
+    the entry's measure (None: nothing is counted, or the entry is not).
     """
 
     matched: Mapping[str, float]
@@ -36,6 +37,7 @@ class Evidence:
     covered: float
     away: bool
     headed: bool
+    counted: bool | None
 
     @property
     def weight(self) -> float:
@@ -70,9 +72,10 @@ class Scales:
         self._gaps = gap_rarity
         self._sounds = sound_rarity
 
-    def size(self, shape: Shape) -> float:
-        """What a whole title weighs."""
-        return sum(w * self._rarity.get(g, 1.0) for g, w in shape.title.items())
+    def sizes(self, shape: Shape) -> tuple[float, ...]:
+        """What the whole title weighs, and each other name."""
+        rarity = self._rarity
+        return tuple(sum(w * rarity.get(g, 1.0) for g, w in name.items()) for name in shape.names)
 
     def weigh(self, clause: Clause) -> Weighed:
         rarity, gaps, sounds = self._rarity, self._gaps, self._sounds
@@ -97,25 +100,45 @@ def _sound(pair: str) -> float:
     return BY_SOUND * weight_of_pair(pair) if pair else 1.0
 
 
-def compare(heard: Heard, clauses: list[Weighed], shape: Shape, size: float) -> Evidence:
-    """All that speaks for an entry whose title weighs `size`."""
+def compare(
+    heard: Heard, clauses: list[Weighed], shape: Shape, sizes: tuple[float, ...]
+) -> Evidence:
+    """All that speaks for an entry whose names weigh `sizes`."""
     matched: dict[str, float] = {}
     of_title = opening = fit = 0.0
     headed = False
+    said: dict[str, float] = {}
     for each in clauses:
         title, unit = _of_title(each, shape), _of_unit(each, shape)
         of_clause = sum(title.values()) + sum(unit.values()) / BY_UNIT
         of_title += sum([w for g, w in title.items() if g not in matched])
-        headed = headed or not title.keys().isdisjoint(each.clause.head)
+        said |= title
+        headed = headed or not (title | unit).keys().isdisjoint(each.clause.head)
         opening += of_clause if each.clause.opening else 0.0
         if of_clause >= _LEAST:
             fit = max(fit, of_clause / each.demand)
         for gram, weight in (unit | title).items():
             matched[gram] = max(matched.get(gram, 0.0), weight * each.clause.place)
-    covered = min(of_title / size, 1.0) if size else 0.0
+    covered = _covered(said, of_title, shape, sizes)
     away = elsewhere(heard.places, shape.places, shape.words)
     fit = min(max(fit, covered), 1.0)
-    return Evidence(matched, of_title, opening, fit, covered, away, headed)
+    counted = not shape.measures.isdisjoint(heard.counted) if _both_count(heard, shape) else None
+    return Evidence(matched, of_title, opening, fit, covered, away, headed, counted)
+
+
+def _both_count(heard: Heard, shape: Shape) -> bool:
+    return bool(shape.measures and heard.counted)
+
+
+def _covered(
+    said: Mapping[str, float], of_title: float, shape: Shape, sizes: tuple[float, ...]
+) -> float:
+    """The greatest share said of one name; slips and sounds count for the title."""
+    shares = [of_title / sizes[0]] if sizes[0] else [0.0]
+    for name, size in zip(shape.names[1:], sizes[1:], strict=True):
+        own = sum(said[gram] for gram in said.keys() & name.keys())
+        shares.append(own / size if size else 0.0)
+    return min(max(shares), 1.0)
 
 
 def _of_title(said: Weighed, shape: Shape) -> dict[str, float]:

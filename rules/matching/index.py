@@ -49,9 +49,13 @@ class ItemIndex:
         ranked = self._ranked(heard)
         said = numbering.said(heard, ranked, self._all, self._view)
         if said is not None:
-            sure = said.alone and not named_elsewhere(said.places[0], ranked)
+            sure = said.alone and not self._contradicted(said.places[0], heard, ranked)
             return self._match(said.places, ranked, limit, sure=sure)
         return self._by_words(heard, ranked, preferred, limit)
+
+    def _contradicted(self, number: int, heard: Heard, ranked: list[Ranked]) -> bool:
+        counted = not self._all.shape(number).measures.isdisjoint(heard.counted)
+        return named_elsewhere(number, ranked, counted=counted)
 
     def _by_words(
         self, heard: Heard, ranked: list[Ranked], preferred: int | None, limit: int
@@ -77,7 +81,7 @@ class ItemIndex:
         for place in self._likeliest(heard):
             shape = self._all.shape(place)
             if not crossed(heard, shape):
-                found = compare(heard, weighed, shape, self._all.size(place))
+                found = compare(heard, weighed, shape, self._all.sizes(place))
                 alike = fuzz.partial_ratio(heard.words, shape.text) / 100
                 compared.append(Ranked(place, found, alike))
         return fitting(compared)

@@ -9,6 +9,8 @@ FITS = 0.2
 """Below this a message does not speak of the entry at all."""
 FITS_WELL = 0.45
 """From here on an entry may be taken without asking."""
+_FITS_ALONE = 0.3
+"""Or from here on, when no other entry fits at all and it is counted in its measure (86个工地)."""
 COVERED = 0.5
 """So much of a title said names it wherever it stands."""
 _LEAST = 0.3
@@ -30,6 +32,8 @@ _NAMED = 0.8
 _SHARE = 0.3
 """A named number whose item has less of the words than this is doubted."""
 _AWAY = 0.4
+_COUNTED, _MEASURED = 0.3, 0.5
+"""How much it adds that the message counts in the item's measure: to its rank, and to its lead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,7 @@ class Ranked:
     @property
     def rank(self) -> float:
         whole = self.evidence.weight + 0.5 * self.evidence.covered + 0.3 * self.alike
+        whole += _COUNTED if self.evidence.counted else 0.0
         return whole * _AWAY if self.evidence.away else whole
 
     @property
@@ -69,7 +74,10 @@ def is_clear(first: Ranked, others: Sequence[Ranked]) -> bool:
     in_place = said.opening >= _ENOUGH or said.covered >= COVERED
     if said.away or not own or not in_place:
         return False
-    if first.fit >= FITS_WELL and all(leads(first, other, _LEAD) for other in others):
+    only = not others and bool(said.counted)
+    if first.fit >= (_FITS_ALONE if only else FITS_WELL) and all(
+        leads(first, other, _LEAD) for other in others
+    ):
         return True
     strong = _STRONG if said.headed else _STRONGER
     return said.of_title >= strong and all(leads(first, other, _STRONG_LEAD) for other in others)
@@ -80,8 +88,11 @@ def leads(first: Ranked, other: Ranked, least: float) -> bool:
     lead = lead_over(first, other)
     rebuttal = sum(w for g, w in other.evidence.matched.items() if g not in first.evidence.matched)
     in_passing = first.evidence.covered >= _NEARLY_ALL and other.evidence.covered < COVERED
-    most = _IN_PASSING if in_passing else _MOST_REBUTTAL
-    return lead >= least and rebuttal <= min(_REBUTTAL * lead, most)
+    measured = _counts_like_it(first, other)
+    passing = in_passing or measured or other.evidence.away
+    most = _IN_PASSING if passing else _MOST_REBUTTAL
+    share = 1.0 if measured else _REBUTTAL
+    return lead >= least and rebuttal <= min(share * lead, most)
 
 
 def lead_over(first: Ranked, other: Ranked | None) -> float:
@@ -89,7 +100,14 @@ def lead_over(first: Ranked, other: Ranked | None) -> float:
         return first.evidence.weight
     theirs = other.evidence.matched
     lead = sum(weight for gram, weight in first.evidence.matched.items() if gram not in theirs)
-    return lead + (1.0 if other.evidence.away else 0.0)
+    lead += 1.0 if other.evidence.away else 0.0
+    return lead + (_MEASURED if _counts_like_it(first, other) else 0.0)
+
+
+def _counts_like_it(first: Ranked, other: Ranked) -> bool:
+    """What is named well enough and counted in its measure is not what is counted otherwise."""
+    said = first.evidence
+    return bool(said.covered >= COVERED and said.counted and other.evidence.counted is False)
 
 
 def stays(preferred: int, ranked: Sequence[Ranked]) -> bool:
@@ -102,12 +120,17 @@ def stays(preferred: int, ranked: Sequence[Ranked]) -> bool:
     return ranked[0].evidence.opening < _ENOUGH
 
 
-def named_elsewhere(number: int, ranked: Sequence[Ranked]) -> bool:
-    """The words speak clearly for another item than the number does."""
+def named_elsewhere(number: int, ranked: Sequence[Ranked], *, counted: bool) -> bool:
+    """The words speak clearly for another item than the number does.
+
+    `counted`: the message counts in the measure of the item with that number.
+    """
     if not ranked or ranked[0].place == number:
         return False
     own = next((r for r in ranked if r.place == number), None)
     share = own.evidence.weight if own else 0.0
     best = ranked[0]
     said = best.fit >= FITS_WELL and best.evidence.opening >= _ENOUGH
+    if counted and (not best.evidence.counted or best.evidence.covered < COVERED):
+        return False
     return said and share < _SHARE * best.evidence.weight

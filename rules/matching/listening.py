@@ -5,6 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from rules.matching import numbers
+from rules.matching.counting import counted_in
 from rules.matching.grams import MARK, PAIR, gaps_of, grams_of
 from rules.matching.latin import latin_of
 from rules.matching.places import Place, places
@@ -22,7 +23,7 @@ _LONGEST = 1000
 _ASKED_OF = re.compile(
     r"(?:需要?|请求?|由|会同|联合|协调|配合|转交?|督促|要求|恳请|移交|商请)[^,。;!?\n]{0,12}?(?:局|委|办|公司|中心|县政府|支队)"
 )
-_NO_NUMBER = re.compile(r"\d{18,}")
+_NO_NUMBER = re.compile(r"\d{18,}|[零一二三四五六七八九十百千万亿两廿卅]{18,}")
 """Longer than any number that means something; patterns would go over it again and again."""
 
 _CLAUSE = re.compile(r"[,。;!?:\n]+")
@@ -58,6 +59,7 @@ class Heard:
     marks: frozenset[Mark]
     places: frozenset[Place]
     numbers: numbers.Named
+    counted: frozenset[str]
 
 
 def listen(text: str, special: Collection[str], shorts: dict[str, str]) -> Heard:
@@ -74,6 +76,7 @@ def listen(text: str, special: Collection[str], shorts: dict[str, str]) -> Heard
         marks=marks(rest),
         places=places(said) | {(name, kind) for name, kind in shorts.items() if name in said},
         numbers=named,
+        counted=counted_in(meant),
     )
 
 

@@ -52,7 +52,7 @@ def _opening(
     """3号 at the beginning: the item, unless it is how a title begins or goes on."""
     number, follows = heard.numbers.opening, heard.numbers.opening_next
     places = _known(number, catalogue, view)
-    titled = [r.place for r in ranked if (number, follows) in _numbered(r.place, catalogue)]
+    titled = [r.place for r in ranked if (number, follows[:1]) in _numbered(r.place, catalogue)]
     if not places or titled:
         return None
     rivals = [r.place for r in ranked if number in {n for n, _ in _numbered(r.place, catalogue)}]
@@ -69,5 +69,6 @@ def _numbered(place: int, catalogue: Catalogue) -> set[tuple[str, str]]:
 
 
 def _says_something(follows: str) -> bool:
-    talk = not follows or TALK.match(follows) is not None or follows in TRADE_LETTERS
-    return follows.isalpha() and not talk
+    here = follows[:1]
+    talk = not here or TALK.match(follows) is not None or here in TRADE_LETTERS
+    return here.isalpha() and not talk

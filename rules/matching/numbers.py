@@ -25,18 +25,22 @@ NO_NUMBER = re.compile(
 
 _ORDINAL = re.compile(
     rf"(?P<level>{_LEVEL}?)(?:级|整改|清单)*(?:任务|问题|事项)?"
-    rf"第(?P<n>\d+(?:第?{_AND}?第?\d+)*?(?:{_AND}第?\d+)*)(?:[项号]|{_ARTICLE})(?!措施|内容|工作|工程|整改措施|要求|节点)"
+    rf"第(?P<n>\d+(?:第?{_AND}?第?\d+)*?(?:{_AND}第?\d+)*)(?:项|{_ARTICLE}|号(?![件楼堆池线点井厂站坑库泵院闸塔炉机]))"
+    r"(?!措施|内容|工作|工程|整改措施|要求|节点)"
 )
 _NAMED = re.compile(
     rf"(?P<level>{_LEVEL}?)(?:级|整改|清单)*(?:任务编号|问题编号|任务|问题|事项|序号|编号|no\.?|item|task)"
     rf"(?:第|为|是|号|:|#| )*(?P<n>\d+){_NOT_AFTER}"
 )
 _HASH = re.compile(r"#(?P<n>\d+)(?!\d)")
+_BARE_ORDINAL = re.compile(
+    r"^\W*(?P<n>\d{1,3})项(?!任务|问题|措施|工作|整改|销号|验收|完成|达|未|没|已|均|全|都|中|里|[,;。]|$)"
+)
 _NUMBERED_THING = re.compile(r"(?<![\d第])(?P<n>\d+)号(?:整改)?(?:任务|问题|事项)")
 _LEVELLED = re.compile(
     rf"(?<![全本该各我两])(?P<level>{_LEVEL})(?P<n>\d+)(?:号|项(?=[^\d]*$|[,: ]))?{_NOT_AFTER}"
 )
-_OPENING = re.compile(r"^\W*(?:我(?:说|报)的)?(?:是|应该是|关于|报)?(?P<n>\d+)号(?P<next>.?)")
+_OPENING = re.compile(r"^\W*(?:我(?:说|报)的)?(?:是|应该是|关于|报)?(?P<n>\d+)号(?P<next>.{0,4})")
 _CODE = re.compile(rf"([\u4e00-\u9fff]{{0,4}})([0-9a-z]+(?:[-.][0-9a-z]+)*){_NOT_AFTER}")
 _CORRECTED = re.compile(r"(?:不是|并非)[^,。;!?\n]{1,16}[,。; ]?(?=是|而是|应|改)")
 _SAME_CODE = re.compile(r"整改|任务|问题|清单|序号|编号|[第项号条\s#]")
@@ -69,7 +73,7 @@ def without_dates(text: str) -> str:
 
 def without_numbers(text: str) -> str:
     """What is left when the item numbers are taken out: words about the item."""
-    for pattern in (_ORDINAL, _NAMED, _HASH, _NUMBERED_THING):
+    for pattern in (_ORDINAL, _NAMED, _HASH, _NUMBERED_THING, _BARE_ORDINAL):
         text = pattern.sub(" ", text)
     return text
 
@@ -96,6 +100,7 @@ def _ordinals(text: str) -> list[str]:
 def _by_word(text: str) -> list[str]:
     found = [e["level"] + str(int(e["n"])) for e in _NAMED.finditer(text)]
     found += [str(int(e["n"])) for e in _HASH.finditer(text)]
+    found += [str(int(e["n"])) for e in _BARE_ORDINAL.finditer(text)]
     return found + [str(int(e["n"])) for e in _NUMBERED_THING.finditer(text)]
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rules.matching.counting import ways_to_count
 from rules.matching.grams import gaps_of, grams_of
 from rules.matching.places import Place, places
 from rules.matching.sounds import initials, syllable
@@ -24,11 +25,12 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """`title` holds the grams of the title alone, `grams` those of the aliases too."""
+    """`names` holds the grams of the title and of each alias, `grams` those of all together."""
 
     words: str
     text: str
-    title: dict[str, float]
+    measures: frozenset[str]
+    names: tuple[dict[str, float], ...]
     grams: dict[str, float]
     unit: frozenset[str]
     gaps: frozenset[str]
@@ -71,7 +73,8 @@ def shaped(entry: Entry) -> Shape:
     return Shape(
         words=words,
         text=given.title,
-        title=grams_of(given.rows[0]),
+        measures=ways_to_count(entry.measure),
+        names=tuple(grams_of(row) for row in given.rows),
         grams=grams,
         unit=frozenset(grams_of(given.unit_row)),
         gaps=frozenset().union(*(gaps_of(row) for row in given.rows)),

@@ -13,7 +13,7 @@ COUNT = (
 """What follows a number that counts: such a number names nothing by itself."""
 
 _TOKEN = re.compile(
-    rf"(?P<mark>\d+{LABEL}|第\d+(?![项条号期]))"
+    rf"(?P<mark>\d+{LABEL}|第\d+(?![项条号期家处座户个台根口栋次批辆件]))"
     rf"|(?P<count>\d+(?:\.\d+)?{COUNT})"
     r"|(?P<code>[a-z]+[-.]?\d+(?:\.\d+)?[a-z]*)"
     r"|(?P<word>[a-z]{2,})"

@@ -9,6 +9,7 @@ from rules.reading.folding import FIGURE, blank
 from rules.reading.numerals import ARABIC, NUMBER_OR_HALF, value
 from rules.reading.shares import ROWS as SHARES
 from rules.reading.units import MEASURE, UNIT
+from rules.reading.verbs import ENDED, ONE
 
 _ABOUT = r"(?:(?<![签违节预公条])约|大约|大概|近|将近|接近|差不多|超过?|逾|不到|至少|不少于|估计)"
 ABOUT = re.compile(_ABOUT + "$")
@@ -25,13 +26,14 @@ BARE = re.compile(
     r"^|(?<=[,;。\n])是|签了?|清运了?|建成|办结|修了|铺了|还差|到位|投入|下达|支付|"
     r"拨付|投资|资金|补偿款?|经费)"
     rf"(?P<about>{_ABOUT})?"
-    rf"(?P<n>{ARABIC}|[二三四五六七八九]?十[一二三四五六七八九]?)(?P<more>[余多来])?"
-    r"(?=$|[,;。!?\n还剩共未已了左吧呢不])"
+    rf"(?P<n>{ARABIC}|[二三四五六七八九]?十[一二三四五六七八九]?|"
+    r"[一二三四五六七八九两](?:[百千万][零一二三四五六七八九两]?)+)(?P<more>[余多来])?"
+    r"(?=$|[ ,;。!?\n还剩共未已了左吧呢不\ue000-\ue004])"
 )
 _MONEY = re.compile(r"资金|投资|经费|款|补偿|预算|拨付|奖补")
 _LONE_LEAD = re.compile(
     r"(?:剩下?|余下?|差|还有|仅|只有|完成了?|拆了|拆除了?|拆掉|新增|又|已|再|"
-    r"处理了?|查封|关停|取缔|整治|清理|尚有|就|最后)$"
+    rf"处理了?|查封|关停|取缔|整治|清理|尚有|就|剩下?最后|{ENDED}|[{ONE}][了到])$"
 )
 _NO_COUNT = re.compile(
     r"[一两](?:个(?:问题|困难|情况|原因|说明|建议|请求|难题|事|难点|想法|办法|环节|"
@@ -96,7 +98,7 @@ def _counted(text: str) -> Iterator[Amount]:
             continue
         about = ABOUT.search(text, max(0, match.start() - 4), match.start())
         rough = bool(about or match["more"] or match["round"])
-        yield Amount(match.start(), match.end(), number, match["u"].replace("每", "/"), rough)
+        yield Amount(match.start(), match.end(), number, match["u"], rough)
 
 
 def _number(match: re.Match[str]) -> Decimal | None:

@@ -1,26 +1,30 @@
 """全部完成 and its kin: what is wholly done stands in the ledger as 100 %."""
 
+import re
+from dataclasses import dataclass
 from decimal import Decimal
 
+from rules.reading import verbs
 from rules.reading.table import Row, first, row
 from rules.reading.values import Figure
 
-_VERB = (
-    r"(?:完成|拆完|拆除|拆掉|拆毕|完毕|完工|竣工|到位|整改完|建成|办结|销号|清零|"
-    r"清理|清运|做完|干完|搞定|结束|达标|覆盖|"
-    r"验收|通过|取缔|关停|封堵|修复|治理|栽植|安装|落实|改造|整改|铺设|搬迁|签约|"
-    r"投运|投用|接通|贯通|消除|关闭|退出|签完|拆了|清完|建完|铺完)"
-)
+_VERB = verbs.WHOLLY
 WHOLE: tuple[Row, ...] = (
     row(
-        rf"(?:全部|全数|全都|悉数|一律|彻底|全面)[^,;。!?\n\ue003未没不启推开加]{{0,10}}?{_VERB}",
+        rf"(?:全部|全数|全都|悉数|一律|彻底|全面|全线)"
+        rf"[^,;。!?\n\ue003未没不启推开加]{{0,10}}?{_VERB}",
         "已全部拆除",
         "全部拆除",
     ),
     row(
-        rf"(?:均|都)(?:已经?|全部)[^,;。!?\n\ue003未没不]{{0,8}}?{_VERB}",
+        rf"(?:均|都)(?:已经?|全部|按期|如期){{1,2}}[^,;。!?\n\ue003未没不]{{0,8}}?{_VERB}",
         "均已整改完毕",
         "均已整改完",
+    ),
+    row(
+        rf"(?<![安健齐完成])全(?:给|已|都)?(?:{verbs.ENDED}|[{verbs.ONE}]了)",
+        "28栋全拆了",
+        "全拆了",
     ),
     row(rf"{_VERB}率?(?:了|已)?全部{_VERB}?(?:$|[,。;])", "整改任务完成全部", "完成全部"),
 )
@@ -45,15 +49,50 @@ TO_COME = (
 )
 
 
-def with_whole(figures: tuple[Figure, ...], rest: str) -> tuple[Figure, ...]:
-    """全部完成 adds 100 %, unless a share stands there already, or it is not yet so."""
-    if any(each.unit == "%" for each in figures):
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """Where a text says that all is done."""
+
+    start: int
+    end: int
+    words: str
+
+
+def wholes(rest: str) -> list[Whole]:
+    """Every place where all is said to be done; `rest` has figures and dates blanked."""
+    found = [
+        Whole(match.start(), match.end(), match.group())
+        for each in WHOLE
+        for match in each.pattern.finditer(rest)
+        if not _denied(rest, match.start(), match.group())
+    ]
+    return sorted(found, key=lambda each: each.start)
+
+
+def with_whole(
+    figures: tuple[Figure, ...], found: list[Whole], share_at: list[int], rest: str
+) -> tuple[Figure, ...]:
+    """全部完成 adds 100 %, unless it is said there already, or a share is told beside it."""
+    if any(each.unit == "%" and each.value == _HUNDRED for each in figures):
         return figures
-    for each in WHOLE:
-        for found in each.pattern.finditer(rest):
-            if not _denied(rest, found.start(), found.group()):
-                return (*figures, Figure(Decimal(100), "%", "done", False, found.group()))
-    return figures
+    told = next((each for each in found if not _beside(each, share_at, rest)), None)
+    if told is None:
+        return figures
+    return (*figures, Figure(_HUNDRED, "%", "done", False, told.words))
+
+
+_HUNDRED = Decimal(100)
+_CLAUSE_END = re.compile(r"[;。!?\n]")
+_OUTRIGHT = re.compile(r"全部(?:完[成工]|做完|拆完)|全面完成")
+
+
+def _beside(whole: Whole, shares: list[int], rest: str) -> bool:
+    """A share in the same sentence says it better, unless a part is outright all done."""
+    for at in shares:
+        between = rest[min(at, whole.start) : max(at, whole.start)]
+        if not _CLAUSE_END.search(between) and not _OUTRIGHT.match(whole.words):
+            return True
+    return False
 
 
 def _denied(rest: str, start: int, words: str) -> bool:

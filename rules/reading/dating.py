@@ -9,6 +9,7 @@ from rules.reading.date_words import Asked, year_before
 from rules.reading.folding import DATE, NAME, SPAN, TO_COME, blank
 from rules.reading.table import first, row
 from rules.reading.values import DateRead, DateRole
+from rules.reading.verbs import ENDED
 
 _TABLE = (*feasts.ROWS, *dates.ROWS)
 _BREAK = re.compile(r"[,;。!?\n:()]")
@@ -19,7 +20,11 @@ PAST_AFTER = (
     row(r"已(?!安排|计划|列入|纳入|制定|明确)", "11月20日已拆除12栋", "已"),
     row(r"(?<![不得])了(?!解)", "11月20日拆除了12栋", "了"),
     row(r"过(?![渡程])", "11月20日去过现场", "过"),
-    row(r"^(?:提前|如期|按期|按时|顺利|正式)", "提前完成", "提前"),
+    row(
+        rf"^[^,;。]{{0,6}}?(?:就|便|才)(?:已|全部)?(?:{ENDED}|完成)",
+        "就签完20户",
+        "就签完",
+    ),
 )
 PAST_BEFORE = (row(r"已经?(?:于|在|从|自)?$", "已于", "已于"),)
 PLAIN = (
@@ -27,6 +32,8 @@ PLAIN = (
         (
             r"清淤|清退|铺设|治理|整治|修复|办结|销号|关停|取缔|种植|栽植|敷设|疏浚|封堵|"
             r"淘汰|搬迁|腾退|立案|处罚|新增|累计|共|拆了?|完成|拆除|拆完|竣工|完工|开工|"
+            rf"^(?:提前|如期|按期|按时|顺利)|{ENDED}|全线|贯通|停产|断电|动工|封顶|通水|投产|投用|"
+            r"到货|到场|下达|批复|获批|取得|拿到|报了|约谈|关闭|停工|复工|"
             r"进场|启动|印发|通过|召开|组织|检查|核查|发现|清理|建成|签订|查看|巡查|签约|"
             r"投运|验收|清运|复核|查"
         ),
@@ -51,7 +58,7 @@ AS_OF = (
         r"(?:截至|截止|截止到|截至到|截止至|截至于|统计到|统计至|数据到)[到至于]?$", "截至", "截至"
     ),
 )
-AS_OF_AFTER = (row(r"^(?:为止|止[,，:]?)", "为止", "为止"),)
+AS_OF_AFTER = (row(r"^(?:为止|止[,:]?|的?(?:统计|汇总)(?!局))", "为止", "为止"),)
 NOT_MEANT = (
     row(
         (
@@ -62,7 +69,14 @@ NOT_MEANT = (
         "原定于",
     ),
     row(r"(?:自|从|由)(?:原来?的?|原定的?)?$", "自", "自"),
+    row(r"(?:不是|并非|非)$", "不是", "不是"),
 )
+SAID_THEN = row(
+    r"^(?:上午|下午|晚上|早上)?(?:我们?|咱们?)?[报说填写发汇][上报送]?[的过错]",
+    "上午报的污泥数字有误",
+    "上午报的",
+)
+"""昨天报的数字有误 speaks of a message, not of a day of the works."""
 FROM_TO = re.compile(
     r"(?:至|到|-|~|延期[到至]|延长[到至]|延[到至]|推迟[到至]|调整[到至为]|顺延[到至]|改[到至为])$"
 )
@@ -71,7 +85,7 @@ DEADLINE = (
         (
             r"延期|完不成|做不完|完成不了|拆不完|宽限|顺延|推迟|延长|延后|展期|延[到至]|"
             r"缓[到至]|时限|期限|限期|到期|截止(?:时间|日期)|节点|要求|务必|须于|应于|"
-            r"请(?:于|在)|必须"
+            r"请[^,;。]{0,8}(?:于|在)|必须|^各[^,;。]{1,8}$"
         ),
         "申请延期到12月底",
         "延期",
@@ -224,7 +238,8 @@ def _without_origins(found: list[Found], folded: str) -> list[Found]:
         following = found[place + 1] if place + 1 < len(found) else None
         joined = following and FROM_TO.search(folded[each.end : following.start])
         close = following is not None and following.start - each.end <= 8
-        if first(NOT_MEANT, before) or (joined and close):
+        spoken_of = SAID_THEN.pattern.search(folded[each.end : each.end + 12])
+        if first(NOT_MEANT, before) or (joined and close) or spoken_of:
             continue
         kept.append(each)
     return kept

@@ -22,7 +22,7 @@ def decide(
         _short(said, rest, setting)
         or _asked(folded, rest)
         or _requested(said, rest)
-        or _reported(rest, figures, dates)
+        or _reported(folded, rest, figures, dates)
         or _answered(setting, rest, dates)
         or "other"
     )
@@ -40,9 +40,10 @@ def _by(rows: Iterable[IntentRow], text: str) -> Intent | None:
 
 
 def _short(said: str, rest: str, setting: Setting) -> Intent | None:
-    plain = _by(intents.CANCEL, said) or _by(intents.SMALL_TALK, said)
-    if plain:
-        return plain
+    if _by(intents.CANCEL, said):
+        return "correction" if FIGURE in rest else "cancel"
+    if _by(intents.SMALL_TALK, said) or (FIGURE not in rest and _by(intents.INSTRUCTION, said)):
+        return "other"
     answers_figure = setting.expects == "figure" and said.isdigit()
     if not answers_figure and _acknowledges(said, rest):
         return "ack"
@@ -104,17 +105,27 @@ def blocker(folded: str, rest: str) -> str | None:
     return ",".join(told) or None
 
 
-def _reported(rest: str, figures: tuple[Figure, ...], dates: tuple[DateRead, ...]) -> Intent | None:
-    part = any(
+def _reported(
+    folded: str, rest: str, figures: tuple[Figure, ...], dates: tuple[DateRead, ...]
+) -> Intent | None:
+    part = _some_of_all(figures) or any(
         each.role in ("remaining", "step") or (each.unit == "%" and each.value < _ALL)
         for each in figures
     )
-    if not part and (first(reporting.CLOSING[:1], rest) or _is_over(rest, figures, dates)):
+    asks_to_close = first(reporting.CLOSING[:1], rest)
+    over = not reporting.PART.pattern.search(folded) and _is_over(rest, figures, dates)
+    if not part and (asks_to_close or over):
         return "done"
     return "progress" if figures or reporting.PROGRESS.search(rest) else None
 
 
 _ALL = 100
+
+
+def _some_of_all(figures: tuple[Figure, ...]) -> bool:
+    """18件办结7件: a part of a whole that is named."""
+    totals = {each.unit: each.value for each in figures if each.role == "total"}
+    return any(each.role == "done" and each.value < totals.get(each.unit, 0) for each in figures)
 
 
 def _is_over(rest: str, figures: tuple[Figure, ...], dates: tuple[DateRead, ...]) -> bool:

@@ -136,7 +136,7 @@ SHIFTS: tuple[DateRow, ...] = (
     date_row(
         (
             r"(?i)(?:extend\w*|extension|postpone\w*|delay\w*|push\w*|another|extra|grace)"
-            rf"(?: (?:it|the|of|for|by|deadline|back|request|an?|additional))*? {_LENGTH}"
+            rf"(?: (?:it|the|of|for|by|deadline|back|request|an?|additional|\ue000+))*? {_LENGTH}"
         ),
         _from_deadline,
         "extend by two weeks",

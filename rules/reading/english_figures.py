@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Literal
 
 from rules.reading.amounts import Amount
 from rules.reading.english_words import NUMBER, row, value
-from rules.reading.figure_roles import Told
 from rules.reading.folding import FIGURE, blank
 from rules.reading.table import Row, first
 from rules.reading.values import Figure, FigureRole
@@ -32,13 +32,17 @@ _NOT_UNITS = (
     "finished demolished "
     "by so in on at the now yet outstanding removed cleared more still out for already total "
     "connected signed built laid "
-    "percent per with but as from still not today yesterday before after this that"
+    "percent per with but as from still not today yesterday before after this that there here "
+    "approved inspected converted retrofitted treated relocated replaced scrapped closed shut moved "
+    "went started passed planted"
 )
+_NOUN = rf"(?!(?:{'|'.join(_NOT_UNITS.split())})\b)"
 _UNIT = (
-    r"(?P<more>more )?(?:(?:new|illegal|old|remaining|other|large|small|polluting)"
-    r" )?(?P<u>(?:square|cubic) (?:met(?:er|re)s?|km|kilomet(?:er|re)s?)"
+    r"(?P<more>more )?(?:(?:new|illegal|old|remaining|other|large|small|polluting) )?"
+    rf"(?:{_NOUN}(?:[a-z]{{3}}|[a-z]{{2,14}}[a-rt-z]) (?={_NOUN}[a-z]{{3,20}}s\b))?"
+    r"(?P<u>(?:square|cubic) (?:met(?:er|re)s?|km|kilomet(?:er|re)s?)"
     r"|(?:tons?|tonnes?|m3|cubic met(?:er|re)s?)(?:/| per | a )day|"
-    rf"(?!(?:{'|'.join(_NOT_UNITS.split())})\b)(?:km2?|m[23]?|t|ha|[a-z]{{3,20}})\b)?"
+    rf"{_NOUN}(?:km2?|m[23]?|t|ha|[a-z]{{3,20}})\b)?"
 )
 _COUNTED = re.compile(
     rf"(?i)(?P<n>{NUMBER}) ?(?:of (?:the |our |all )?(?P<of>{NUMBER}) ?|"
@@ -114,7 +118,9 @@ _AFTER: tuple[tuple[FigureRole | None, Row], ...] = (
         row(
             (
                 r"^[a-z ]{0,30}\b(?:demolished|completed?|finished|done|built|laid|cleared|"
-                r"removed|cleaned|treated|connected|signed|so far|already|planted|closed)\b"
+                r"removed|cleaned|treated|connected|signed|so far|already|planted|closed|scrapped|"
+                r"converted|retrofitted|relocated|replaced|shut|moved|approved|installed|"
+                r"renovated|repaired|rectified|inspected|upgraded|dredged|poured)\b"
             ),
             " demolished",
             " demolished",
@@ -157,7 +163,7 @@ def find_figures(text: str, folded: str) -> tuple[tuple[Figure, ...], str]:
     amounts.sort(key=lambda each: (each.start, each.part))
     read = [_figure(place, amounts, text, folded) for place in range(len(amounts))]
     figures = tuple(each for each in read if each is not None)
-    return _with_unit(_and_whole(figures, text)), text
+    return _with_unit(_and_whole(figures, text), folded), text
 
 
 def _shares(text: str) -> Iterator[Amount]:
@@ -214,7 +220,7 @@ def _around(here: Amount, text: str) -> tuple[str, str]:
 _PARTS: dict[str, FigureRole] = {"total": "total", "step": "step"}
 
 
-def _role(here: Amount, before: str, after: str) -> Told:
+def _role(here: Amount, before: str, after: str) -> FigureRole | Literal["plan"] | None:
     if here.part in ("total", "step"):
         return _PARTS[here.part]
     told = next((role for role, words in _AFTER if words.pattern.search(after)), None)
@@ -227,8 +233,13 @@ def _role(here: Amount, before: str, after: str) -> Told:
     return told or next((role for role, words in _BEFORE if words.pattern.search(before)), None)
 
 
-def _with_unit(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
-    units = {each.unit for each in figures if each.unit and each.unit != "%"}
+def _with_unit(figures: tuple[Figure, ...], folded: str) -> tuple[Figure, ...]:
+    """A bare number is of the only unit told, or of the things named before it."""
+    counts = [each for each in figures if each.unit != "%"]
+    units = {each.unit for each in counts if each.unit}
+    if not units and counts:
+        named = _THINGS.findall(folded[: folded.find(counts[0].text)].lower())
+        units = set(named[-1:])
     if len(units) != 1:
         return figures
     unit = units.pop()
@@ -236,6 +247,12 @@ def _with_unit(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
         each if each.unit else Figure(each.value, unit, each.role, each.approximate, each.text)
         for each in figures
     )
+
+
+_THINGS = re.compile(
+    r"\b(?!(?:items|tasks|works|status|progress|always|thanks|news|this|yes|has|was|as|is|us)\b)"
+    r"[a-z]{3,20}[a-rt-z]s\b"
+)
 
 
 def _and_whole(figures: tuple[Figure, ...], text: str) -> tuple[Figure, ...]:

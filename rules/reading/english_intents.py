@@ -119,6 +119,8 @@ PROBLEM = _row(
         r"\b(?:problem|blocked|stuck|stopped|halted|refus\w*|cannot|can'?t|unable|"
         r"lack(?:s|ing)?|shortage|no (?:funds?|money|budget)|funds? (?:not|have not|"
         r"haven'?t|are not)|need (?:help|support|coordination|the \w+ to)|dispute\w*|"
+        r"no (?:buyers?|site|land|permit|contractor|staff|power|one to)|"
+        r"need(?:s)? [a-z ]{2,40} to (?:step in|help|coordinate|approve|decide|intervene)|"
         r"difficult\w*|obstruct\w*|help (?:is )?needed|permit (?:not|is not|has not)|"
         r"waiting for|protest\w*|heavy rain|flood\w*|won'?t (?:let|sign|move|agree)|"
         r"not agree\w*|oppos\w*|objection)\b"

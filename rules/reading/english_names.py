@@ -15,6 +15,12 @@ NAMES: tuple[Row, ...] = (
         "item 32 is late",
         "item 32",
     ),
+    row(
+        r"\b(?:tank|pump|pool|basin|reactor|well|boiler|pond|lane|bridge|train|unit|phase|stage|"
+        r"step|furnace|kiln|pump station) (?:one|two|three|four|five|six)\b",
+        "tank two starts up",
+        "tank two",
+    ),
     row(r"#\d+", "#3 done", "#3"),
     row(r"\b(?!q[1-4]\b)[a-z]{1,6}-?\d+(?:\.\d+)?[a-z]?\b", "DN800 pipe", "DN800"),
     row(r"\b(?:dn|pm|ph|cod) \d+(?:\.\d+)?", "DN 800 pipe", "DN 800"),
@@ -48,7 +54,12 @@ LENGTHS = row(
     "it took 3 weeks",
     "3 weeks",
 )
-YEAR = row(r"(?<!\d)(?:19|20)\d\d(?!\d)", "since 2013", "2013")
+YEAR = row(
+    r"(?<!\d)(?:19|20)\d\d(?!\d)(?! (?!(?:villas|works|has|was|is|this)\b)[a-z]{2,}s\b)"
+    r"|(?<=since )(?:19|20)\d\d|(?<=in )20\d\d",
+    "since 2013",
+    "2013",
+)
 CORRECTED = (
     row(
         rf"\bnot ({NUMBER})[a-z ]{{0,12}},? ?(?:but|it'?s|rather)?(?=[^.;]{{0,12}}\d)",

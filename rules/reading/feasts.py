@@ -49,8 +49,10 @@ def _named(found: re.Match[str], asked: Asked) -> tuple[date, date] | None:
 
 
 def _day_before(found: re.Match[str], asked: Asked) -> date | None:
+    """Before the festival itself: 春节前 ends on its eve, though that is a day off already."""
     feast = _named(found, asked)
-    return feast[0] - timedelta(days=1) if feast else None
+    day = asked.calendar.festival(_NAMES[found["f"]], feast[1].year) if feast else None
+    return day - timedelta(days=1) if day else None
 
 
 def _last_day(found: re.Match[str], asked: Asked) -> date | None:

@@ -4,11 +4,13 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from rules.reading import verbs
 from rules.reading.table import Row, row
 from rules.reading.values import FigureRole
 
-Told = FigureRole | Literal["plan"] | None
-"""`plan` is an amount somebody means to do: no figure for the ledger. None: nothing is said."""
+Told = FigureRole | Literal["plan", "named"] | None
+"""`plan` is an amount somebody means to do: no figure for the ledger. `named`: the work is named
+before it (改造46个), which may be done or to do. None: nothing is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,20 +26,29 @@ def _before(role: FigureRole | Literal["plan"], pattern: str, example: str, read
 
 
 LEFT_OVER = row(
-    r"(?:还|尚|仅|只|仍|就)?(?:剩余|剩下|剩|余下|余)的?|其余|余量|缺口|还差|尚差|差(?=$)|还缺|尚缺",
+    r"(?:还|尚|仅|只|仍|就)?(?:剩余|剩下|剩|余下|余)的?|其余|余量|缺口|还差|尚差|差(?=$)|"
+    r"[还尚][缺欠短]|欠(?=$)|短缺|最后的?(?=$)|再有(?=$)",
     "还剩33栋",
     "还剩",
 )
+OTHERS = row(r"(?:另外|另有|其他|其它|另)的?(?=$|[^,;。]{0,4}$)", "另外", "另外")
+DONE_VERB = row(verbs.DONE, "拆除12栋", "拆除")
+NOMINAL = re.compile(rf"(?:{verbs.NOMINAL})(?:了)?$")
 
 BEFORE: tuple[RoleRow, ...] = (
     _before("remaining", LEFT_OVER.pattern.pattern, "还剩33栋", "还剩"),
     _before("remaining", r"还有|尚有|仍有|还需要?|尚需|仍需|还得|还要|需再", "还有7处", "还有"),
-    _before("remaining", r"未(?!来)|没有?|尚未|待(?!遇)|不到位", "未完成验收10项", "未"),
+    _before(
+        "remaining",
+        r"未(?!来)|没有?|尚未|待(?!遇)|不到位|正在|正(?=[拆签办施改建清装修])|在建",
+        "未完成验收10项",
+        "未",
+    ),
     _before(
         "total",
         (
-            r"共(?:计|有|需|涉及|排查|梳理)?|总共|总计|合计|一共|总(?:数|量|长度?|面积|投资|"
-            r"规模|任务|户数|里程|工程量)|全长|(?:全部|所有)(?:的|剩余)?$"
+            r"共(?:计|有|需|涉及|排查|梳理)?|[总一拢通统]共|总计|合计|总归|总(?:数|量|长度?|面积|"
+            r"投资|规模|任务|户数|里程|工程量)|全长|(?:全部|所有)(?:的|剩余)?$"
         ),
         "共45栋",
         "共",
@@ -46,7 +57,7 @@ BEFORE: tuple[RoleRow, ...] = (
         "total",
         (
             r"应(?!急|该|为|是)|须|需要?|计划|规划|目标|任务量?|涉及|设计|能力|规模|容量|"
-            r"产能|原有|现有|核定|在册|登记在册"
+            r"产能|原有|现有(?!$)|核定|在册|登记在册"
         ),
         "应拆45栋",
         "应",
@@ -67,18 +78,7 @@ BEFORE: tuple[RoleRow, ...] = (
         "已拆除12栋",
         "已",
     ),
-    _before(
-        "done",
-        (
-            r"完成|拆除|拆掉|拆完|清运|清理|清淤|清退|建成|改造|修复|治理|整治|办结|销号|"
-            r"关停|取缔|栽植|种植|补植|绿化|铺设|敷设|安装|疏浚|封堵|淘汰|签约|签订|搬迁|"
-            r"腾退|立案|处罚|罚款|问责|追责|约谈|下达|开展|召开|整改|处置|验收|拆(?!迁)|"
-            r"建设|新建|修建|开挖|排查整治|投资|到位|支付|兑付|收缴|复绿|回填|关闭|推进到|"
-            r"进度"
-        ),
-        "拆除12栋",
-        "拆除",
-    ),
+    RoleRow(DONE_VERB, "done"),
     _before(
         "plan",
         (
@@ -101,9 +101,13 @@ STEP = row(
     "本周拆除5栋",
     "本周",
 )
-IN_ALL = row(r"累计|截[至止]|总共|共(?!同)|合计|到目前|总计", "本周累计拆除23栋", "累计")
-JOINT = row(r"全部|所有|共计?|总共|总计|合计|一共", "共拆除12栋", "共")
-DONE_VERB = BEFORE[8].words
+IN_ALL = row(
+    r"累计|截[至止]|总共|共(?!同)|合计|到目前|总计|统计|"
+    r"上个?月(?:[中上下]旬|[初底]|\d)",
+    "本周累计拆除23栋",
+    "累计",
+)
+JOINT = row(r"全部|所有|共计?|[总一拢通统]共|总计|合计|总归", "共拆除12栋", "共")
 
 AFTER_TOTAL = row(
     (
@@ -138,6 +142,7 @@ class Around:
     """The words between this figure and its neighbours (or the ends of its clause).
 
     `to_come`: a day to come stands before it in the clause; `due`: one stands after it.
+    `whole`: all of it is said to be done (12座已全部恢复).
     """
 
     before: str
@@ -146,6 +151,7 @@ class Around:
     share: bool
     to_come: bool = False
     due: bool = False
+    whole: bool = False
 
 
 _ALL = re.compile(r"全部|所有|全数|都|均")
@@ -157,26 +163,43 @@ def told_role(around: Around) -> Told:
     nearest = _nearest(around.before)
     if nearest == "remaining" and LEFT_OVER.pattern.search(around.before):
         return "remaining"
-    return _to_come(around, nearest) or _by_after(around, nearest) or _by_before(around, nearest)
+    if around.whole and nearest in (None, "named", "total"):
+        return "total"
+    return (
+        _of_others(around, nearest)
+        or _to_come(around, nearest)
+        or _by_after(around, nearest)
+        or _by_before(around, nearest)
+    )
+
+
+def _of_others(around: Around, nearest: Told) -> Told:
+    """另外6座元旦前修好: the others are left to do, unless they are said to be done."""
+    if nearest is not None or not OTHERS.pattern.search(around.before):
+        return None
+    done = AFTER_DONE.pattern.search(around.after) and not around.due
+    return None if done or around.share else "remaining"
 
 
 def _to_come(around: Around, nearest: Told) -> Told:
     """An amount with a day to come is a plan: 下周拆除5栋, 10栋月底前拆完."""
-    if nearest not in (None, "done", "total"):
+    if nearest not in (None, "done", "named", "total"):
         return None
     if around.due and nearest != "done" and "已" not in around.after:
-        return "total" if nearest or _ALL.search(around.before + around.after) else "plan"
+        bound = nearest == "total" or _ALL.search(around.before + around.after)
+        return "total" if bound else "plan"
     return "plan" if around.to_come and not _OVER.search(around.before) else None
 
 
 def _by_after(around: Around, nearest: Told) -> Told:
     if around.share:
         return None
-    open_to_tell = nearest in (None, "total")
+    open_to_tell = nearest in (None, "named", "total")
     if open_to_tell and AFTER_TOTAL.pattern.search(around.after):
         return "total"
     if around.figure_follows:
-        return "total" if nearest is None and DONE_VERB.pattern.search(around.after) else None
+        follows = nearest in (None, "named") and DONE_VERB.pattern.search(around.after)
+        return "total" if follows else None
     left = AFTER_LEFT.pattern.search(around.after)
     if left:
         return "remaining" if open_to_tell else None
@@ -187,7 +210,9 @@ def _by_after(around: Around, nearest: Told) -> Told:
 def _by_before(around: Around, nearest: Told) -> Told:
     if nearest == "total":
         return _total_or_sum(around)
-    if around.share or nearest not in (None, "done"):
+    if around.share:
+        return "done" if nearest == "named" else nearest
+    if nearest not in (None, "done", "named"):
         return nearest
     step = STEP.pattern.search(around.before) and not IN_ALL.pattern.search(around.before)
     return "step" if step else nearest
@@ -207,7 +232,10 @@ def _nearest(before: str) -> Told:
         (each.words is not DONE_VERB, _last_end(each.words, before), each.role) for each in BEFORE
     ]
     told = [each for each in ends if each[1] >= 0]
-    return max(told, key=lambda each: each[:2])[2] if told else None
+    if not told:
+        return None
+    strong, _, role = max(told, key=lambda each: each[:2])
+    return role if strong or not NOMINAL.search(before) else "named"
 
 
 def _last_end(words: Row, before: str) -> int:

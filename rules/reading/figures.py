@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from rules.reading.amounts import Amount, find_amounts
+from rules.reading.completion import Whole, wholes, with_whole
 from rules.reading.figure_roles import Around, Told, told_role
 from rules.reading.folding import FIGURE, TO_COME
 from rules.reading.values import Figure, FigureRole
@@ -22,14 +23,16 @@ def find_figures(work: str, folded: str) -> tuple[tuple[Figure, ...], str]:
     """
     amounts, rest = find_amounts(work)
     amounts = _with_units(amounts[:_MOST])
-    told = [_told(place, amounts, rest, folded) for place in range(len(amounts))]
+    done = wholes(rest)
+    told = [_told(place, amounts, rest, folded, done) for place in range(len(amounts))]
     roles = _settled(amounts, told, folded)
     figures = tuple(
         Figure(each.value, each.unit, role, each.approximate, folded[each.start : each.end])
         for each, role in zip(amounts, roles, strict=True)
         if role is not None
     )
-    return figures, rest
+    shares = [each.start for each in amounts if each.share]
+    return with_whole(figures, done, shares, rest), rest
 
 
 def _with_units(amounts: list[Amount]) -> list[Amount]:
@@ -41,7 +44,7 @@ def _with_units(amounts: list[Amount]) -> list[Amount]:
     return [each if each.unit else replace(each, unit=unit) for each in amounts]
 
 
-def _told(place: int, amounts: list[Amount], rest: str, folded: str) -> Told:
+def _told(place: int, amounts: list[Amount], rest: str, folded: str, done: list[Whole]) -> Told:
     here = amounts[place]
     if here.part:
         return "done" if here.part == "done" else "total"
@@ -58,8 +61,26 @@ def _told(place: int, amounts: list[Amount], rest: str, folded: str) -> Told:
         here.share,
         TO_COME in rest[head : here.start],
         not follows and TO_COME in after,
+        _is_wholly_done(place, amounts, rest, done),
     )
     return told_role(around)
+
+
+def _is_wholly_done(place: int, amounts: list[Amount], rest: str, done: list[Whole]) -> bool:
+    """All of this amount is said to be done: 12座已全部恢复, 46处,已全部完成, 6条100%完成."""
+    here = amounts[place]
+    if here.share or here.unit.endswith("元"):
+        return False
+    ahead = [each.start for each in done]
+    ahead += [each.start for each in amounts[place + 1 :] if each.share and each.value == _ALL]
+    return any(
+        here.end <= start <= here.end + _NEAR and not _APART.search(rest[here.end : start])
+        for start in ahead
+    )
+
+
+_ALL, _NEAR = Decimal(100), 20
+_APART = re.compile(rf"[;。!?\n{FIGURE}]|,.*,")
 
 
 def _last_edge(rest: str, end: int) -> int:
@@ -75,11 +96,26 @@ def _settled(amounts: list[Amount], told: list[Told], folded: str) -> list[Figur
     for place, role in enumerate(told):
         if role == "plan":
             roles.append(None)
-        elif role is None:
+        elif role == "total" and _sums_up(place, amounts, roles, folded):
+            roles.append("done")
+        elif role is None or role == "named":
             roles.append(_untold(place, amounts, told, roles, folded))
         else:
             roles.append(role)
     return roles
+
+
+def _sums_up(
+    place: int, amounts: list[Amount], settled: list[FigureRole | None], folded: str
+) -> bool:
+    """又关1家,共12家: after what was done this time, the sum is what is done."""
+    here, before = amounts[place], amounts[place - 1] if place else None
+    if before is None or settled[place - 1] != "step" or before.unit != here.unit:
+        return False
+    return bool(_SUM.search(folded, before.end, here.start)) and before.value <= here.value
+
+
+_SUM = re.compile(r"(?:共|[总一拢通统]共|合计|总计|总归)(?:有|是|计)?$")
 
 
 def _untold(
@@ -91,19 +127,31 @@ def _untold(
 ) -> FigureRole:
     """No words tell: the whole of what follows, else the role of the figure before, else done."""
     here = amounts[place]
-    if not here.share and _is_whole(here, amounts[place + 1 :], told[place + 1 :]):
+    parts = ("done",) if told[place] == "named" else ("done", "remaining", "step")
+    if not here.share and _is_whole(here, _same_sentence(place, amounts, folded), told, parts):
         return "total"
-    if here.share:
+    if here.share or told[place] == "named":
         return "done"
     if place and not _SENTENCE.search(folded, amounts[place - 1].end, here.start):
         return settled[place - 1] or "done"
     return "done"
 
 
-def _is_whole(here: Amount, later: list[Amount], told: list[Told]) -> bool:
+def _same_sentence(place: int, amounts: list[Amount], folded: str) -> dict[int, Amount]:
+    later: dict[int, Amount] = {}
+    for number in range(place + 1, len(amounts)):
+        if _SENTENCE.search(folded, amounts[number - 1].end, amounts[number].start):
+            break
+        later[number] = amounts[number]
+    return later
+
+
+def _is_whole(
+    here: Amount, later: dict[int, Amount], told: list[Told], roles: tuple[str, ...]
+) -> bool:
     parts = [
         each.value
-        for each, role in zip(later, told, strict=True)
-        if each.unit == here.unit and role in ("done", "remaining", "step")
+        for number, each in later.items()
+        if each.unit == here.unit and told[number] in roles
     ]
     return bool(parts) and max(parts) <= here.value and Decimal(0) < here.value

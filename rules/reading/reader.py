@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from rules.calendar import WorkCalendar
-from rules.matching import Candidate, Entry, ItemIndex
-from rules.reading import completion, english_dates, english_figures, english_intents, english_names
+from rules.matching import Candidate, Entry, ItemIndex, Match
+from rules.reading import english_dates, english_figures, english_intents, english_names
 from rules.reading.corrections import without_corrected
 from rules.reading.date_words import Asked
 from rules.reading.dating import find_dates
@@ -14,12 +14,14 @@ from rules.reading.doubting import doubts
 from rules.reading.figures import find_figures
 from rules.reading.folding import fold, is_english
 from rules.reading.names import AFTER_DATES, BEFORE_DATES, blank_names
-from rules.reading.splitting import split
+from rules.reading.splitting import Part, split, split_by_items
 from rules.reading.vagueness import vague_date
 from rules.reading.values import DateRead, Figure, Intent, Reading, Setting
 
 _ABOUT_NO_ITEM = frozenset({"ack", "cancel", "other", "query_mine", "query_overdue", "query_unit"})
 _MAY_NAME_A_TIME = frozenset({"progress", "done", "extension", "problem", "correction", "other"})
+_ASKS = ("query", "chart", "cancel")
+"""Who asks reports no figure and promises no day."""
 _A_NAME = 16
 """A message this short that names an item and says nothing more asks for it."""
 
@@ -62,7 +64,8 @@ def read(
     setting: Setting | None = None,
 ) -> Reading:
     """What the message says, taken as being about one item. Never raises on any text."""
-    return _read(_Message(text, fold(text), now, calendar, index, setting or Setting()))
+    message = _Message(text, fold(text), now, calendar, index, setting or Setting())
+    return _read(message, _match(message))
 
 
 def read_all(
@@ -75,22 +78,39 @@ def read_all(
 ) -> tuple[Reading, ...]:
     """One reading for each item the message lists; exactly one when it is about one item."""
     whole = _Message(text, fold(text), now, calendar, index, setting or Setting())
-    parts = split(whole.folded)
+    match = _match(whole)
+    parts = _parts(whole, match)
     if len(parts) == 1:
-        return (_read(whole),)
+        return (_read(whole, match),)
     alone = replace(whole.setting, item=None, deadline=None)
-    return tuple(_read(replace(whole, text=part, folded=part, setting=alone)) for part in parts)
+    each = [replace(whole, text=p.headed, folded=p.text, setting=alone) for p in parts]
+    return tuple(_read(part, _match(part)) for part in each)
 
 
-def _read(message: _Message) -> Reading:
-    item = _item(message)
+def _match(message: _Message) -> Match:
+    return message.index.find(message.text, message.setting.item)
+
+
+def _parts(message: _Message, match: Match) -> tuple[Part, ...]:
+    parts = split(message.folded)
+    if len(parts) > 1 or match.sure:
+        return parts
+    return split_by_items(message.folded, lambda clause: _surely(message.index, clause))
+
+
+def _surely(index: ItemIndex, clause: str) -> str | None:
+    match = index.find(clause)
+    return match.candidates[0].code if match.sure else None
+
+
+def _read(message: _Message, match: Match) -> Reading:
+    item = _item(message, match)
     asked = Asked(message.now, message.calendar, _deadline(item, message.setting))
     understand = _english if is_english(message.folded) else _chinese
     return _reading(message, item, _fitted(understand(message, asked), message))
 
 
-def _item(message: _Message) -> _Item:
-    match = message.index.find(message.text, message.setting.item)
+def _item(message: _Message, match: Match) -> _Item:
     best = match.candidates[0].code if match.candidates else None
     entry = message.index.entry(best) if best is not None and match.sure else None
     return _Item(tuple(match.candidates), match.sure, entry)
@@ -105,7 +125,6 @@ def _chinese(message: _Message, asked: Asked) -> _Understood:
     named = blank_names(without_corrected(folded), BEFORE_DATES)
     dates, undated = find_dates(named, folded, asked)
     figures, rest = find_figures(blank_names(undated, AFTER_DATES), folded)
-    figures = completion.with_whole(figures, rest)
     intent = decide(folded, rest, figures, dates, message.setting)
     return _Understood(intent, figures, dates, rest)
 
@@ -122,10 +141,13 @@ def _fitted(understood: _Understood, message: _Message) -> _Understood:
     """Figures and dates as the intent wants them."""
     if understood.intent == "extension":
         return replace(understood, dates=_asked_for(understood.dates))
+    if understood.intent.startswith(_ASKS):
+        return replace(understood, figures=(), dates=())
     if understood.intent != "other":
         return understood
     asks = len(message.folded) <= _A_NAME and message.index.find(message.text).sure
-    return replace(understood, intent="query_item" if asks else "other", figures=(), dates=())
+    owed = tuple(each for each in understood.dates if each.role == "deadline")
+    return replace(understood, intent="query_item" if asks else "other", figures=(), dates=owed)
 
 
 def _asked_for(dates: tuple[DateRead, ...]) -> tuple[DateRead, ...]:
@@ -138,7 +160,7 @@ def _asked_for(dates: tuple[DateRead, ...]) -> tuple[DateRead, ...]:
 
 
 def _reading(message: _Message, item: _Item, said: _Understood) -> Reading:
-    about = said.intent not in _ABOUT_NO_ITEM
+    about = said.intent not in _ABOUT_NO_ITEM or (said.intent == "other" and bool(said.dates))
     vague = vague_date(message.folded, said.dates) if said.intent in _MAY_NAME_A_TIME else None
     return Reading(
         text=message.text,

@@ -2,7 +2,10 @@
 
 import itertools
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 
+from rules.reading.amounts import AMOUNT
 from rules.reading.numerals import NUMBER, whole
 
 _ORDINAL = "[一二三四五六七八九十]{1,2}"
@@ -15,13 +18,57 @@ _ITEM = re.compile(
 )
 
 
-def split(folded: str) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a message says of one item; `heading` is what stands over all its parts (丹枫县:)."""
+
+    text: str
+    heading: str = ""
+
+    @property
+    def headed(self) -> str:
+        return f"{self.heading},{self.text}" if self.heading else self.text
+
+
+def split(folded: str) -> tuple[Part, ...]:
     """The parts of a folded message, one per item; a message on one item is its own only part."""
     listed = _starts_of_list(folded)
     if listed and not _names_an_item(folded[: listed[0]]):
         return _cut(folded, listed)
     named = _starts_of_items(folded)
-    return _cut(folded, named) if named else (folded,)
+    return _cut(folded, named) if named else (Part(folded),)
+
+
+Named = Callable[[str], str | None]
+
+
+def split_by_items(folded: str, named: Named) -> tuple[Part, ...]:
+    """Clauses that each report an amount of another item: 东山清到1600口,西山清到610口.
+
+    `named` tells which item a clause is surely about, if any; a clause about none goes on with
+    the item before.
+    """
+    head = _HEAD.match(folded)
+    heading = head["heading"] if head else ""
+    clauses = _CLAUSE.findall(folded[head.end() if head else 0 :])
+    if not 1 < len(clauses) <= _MOST:
+        return (Part(folded),)
+    groups: dict[str, list[str]] = {}
+    waiting: list[str] = []
+    last = ""
+    for clause in clauses:
+        last = named(Part(clause, heading).headed) or last
+        (groups.setdefault(last, []) if last else waiting).append(clause)
+    parts = [Part("".join(each).strip(_EDGES), heading) for each in groups.values()]
+    if len(parts) < _TWO or waiting or not all(AMOUNT.search(each.text) for each in parts):
+        return (Part(folded),)
+    return tuple(parts)
+
+
+_HEAD = re.compile(r"(?P<heading>[^,;。!?\n:\d]{2,20}):")
+_CLAUSE = re.compile(r"[^,;。!?\n]+[,;。!?\n]*")
+_EDGES = " \n;,"
+_MOST, _TWO = 12, 2
 
 
 def _starts_of_list(folded: str) -> list[int]:
@@ -30,7 +77,11 @@ def _starts_of_list(folded: str) -> list[int]:
     for found in _LIST.finditer(folded):
         if _place(found) == len(starts) + 1:
             starts.append(found.start())
-    return starts if len(starts) > 1 else []
+    return starts if 1 < len(starts) <= _MOST_LISTED else []
+
+
+_MOST_LISTED = 30
+"""Nobody reports on more at once; a longer list is one message, to be asked about."""
 
 
 def _place(found: re.Match[str]) -> int | None:
@@ -57,6 +108,14 @@ def _starts_of_items(folded: str) -> list[int]:
 _SHORTEST = 6
 
 
-def _cut(folded: str, starts: list[int]) -> tuple[str, ...]:
+def _cut(folded: str, starts: list[int]) -> tuple[Part, ...]:
     ends = [*starts[1:], len(folded)]
-    return tuple(folded[start:end].strip(" \n;,") for start, end in zip(starts, ends, strict=True))
+    heading = folded[: starts[0]].strip(_EDGES + ":。")
+    heading = "" if re.search(r"\d", heading) or len(heading) > _LONGEST_HEADING else heading
+    return tuple(
+        Part(folded[start:end].strip(_EDGES), heading)
+        for start, end in zip(starts, ends, strict=True)
+    )
+
+
+_LONGEST_HEADING = 20

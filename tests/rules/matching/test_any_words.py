@@ -66,6 +66,6 @@ def test_the_order_of_the_ledger_does_not_matter(
 )
 def test_a_message_of_full_length_takes_no_longer(piece: str) -> None:
     text = (piece * 4096)[:4096]
-    begun = time.perf_counter()
+    begun = time.process_time()
     CITY.find(text)
-    assert time.perf_counter() - begun < 0.06
+    assert time.process_time() - begun < 0.06

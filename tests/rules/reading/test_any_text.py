@@ -162,9 +162,9 @@ def test_four_thousand_characters_take_milliseconds(words: str) -> None:
     text = (words * 4096)[:4096]
     spent = []
     for _ in range(3):
-        start = time.perf_counter()
+        start = time.process_time()
         _read(text)
-        spent.append(time.perf_counter() - start)
+        spent.append(time.process_time() - start)
     assert median(spent) < 0.2
 
 
@@ -173,9 +173,9 @@ def test_time_grows_no_faster_than_the_text() -> None:
         text = "拆除12栋，" * times
         runs = []
         for _ in range(5):
-            start = time.perf_counter()
+            start = time.process_time()
             _read(text)
-            runs.append(time.perf_counter() - start)
+            runs.append(time.process_time() - start)
         return min(runs)
 
     spent(10)

@@ -19,15 +19,13 @@ import pytest
 
 from rules.calendar import WorkCalendar
 from rules.matching import Entry, ItemIndex
-from rules.reading import Reading, read
+from rules.reading import Reading, read_all
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 CLASSES = ("figures", "dates", "intent", "item", "wrongly sure", "needlessly asked")
-REACHED = {"figures": 86.0, "dates": 96.0, "intent": 91.5, "item": 93.0}
-"""Per cent; the goal is 97 in every class."""
+REACHED = {"figures": 97.0, "dates": 97.0, "intent": 97.0, "item": 97.0}
+"""Per cent; the goal that was set, and what the open parts may not fall below."""
 REACHED_BLIND = {"figures": 82.0, "dates": 94.0, "intent": 89.5, "item": 92.5}
-"""The blind part was written by somebody who had not read the reader. Read for the first time it
-gave 82.3, 94.1, 89.5 and 92.5, with one message of 305 taken wrongly for sure."""
 FLOORS = {"open": REACHED, "open-blind": REACHED_BLIND}
 NOBODY_IS_MEANT = {"ack", "cancel", "other", "query_mine", "query_overdue", "query_unit"}
 
@@ -38,7 +36,7 @@ class Outcome:
 
     text: str
     right: dict[str, bool | None]
-    reading: Reading
+    readings: tuple[Reading, ...]
     label: dict[str, Any]
 
 
@@ -69,34 +67,37 @@ def labels(part: str) -> list[dict[str, Any]]:
 def outcomes(part: str) -> Iterator[Outcome]:
     for label in labels(part):
         now = datetime.fromisoformat(label["now"])
-        reading = read(label["text"], now=now, calendar=WorkCalendar.china(), index=index())
-        yield Outcome(label["text"], _judge(label, reading), reading, label)
+        readings = read_all(label["text"], now=now, calendar=WorkCalendar.china(), index=index())
+        yield Outcome(label["text"], _judge(label, readings), readings, label)
 
 
-def _judge(label: dict[str, Any], reading: Reading) -> dict[str, bool | None]:
-    first = reading.candidates[0].code if reading.candidates else None
-    named = bool(label["items"])
-    fits = first in label["items"] if named else not reading.sure
+def _judge(label: dict[str, Any], readings: tuple[Reading, ...]) -> dict[str, bool | None]:
+    """A message on several items is right when the first item of every part is among the meant."""
+    firsts = {each.candidates[0].code if each.candidates else None for each in readings}
+    named, sure = bool(label["items"]), all(each.sure for each in readings)
+    fits = firsts <= set(label["items"]) if named else not sure
     return {
-        "figures": figures_read(reading) == figures_meant(label),
-        "dates": dates_read(reading) == dates_meant(label),
-        "intent": reading.intent == label["intent"],
+        "figures": figures_read(readings) == figures_meant(label),
+        "dates": dates_read(readings) == dates_meant(label),
+        "intent": readings[0].intent == label["intent"],
         "item": fits if named else None,
-        "wrongly sure": reading.sure and not fits,
-        "needlessly asked": named and not label["ask"] and not reading.sure,
+        "wrongly sure": sure and (not fits or label["ask"]),
+        "needlessly asked": named and not label["ask"] and not sure,
     }
 
 
-def figures_read(reading: Reading) -> list[tuple[float, str, str]]:
-    return sorted((round(float(f.value), 2), f.unit, f.role) for f in reading.figures)
+def figures_read(readings: tuple[Reading, ...]) -> list[tuple[float, str, str]]:
+    found = [figure for reading in readings for figure in reading.figures]
+    return sorted((round(float(f.value), 2), f.unit, f.role) for f in found)
 
 
 def figures_meant(label: dict[str, Any]) -> list[tuple[float, str, str]]:
     return sorted((round(float(q["value"]), 2), q["unit"], q["role"]) for q in label["quantities"])
 
 
-def dates_read(reading: Reading) -> list[tuple[str, str]]:
-    return sorted((each.value.isoformat(), each.role) for each in reading.dates)
+def dates_read(readings: tuple[Reading, ...]) -> list[tuple[str, str]]:
+    found = [day for reading in readings for day in reading.dates]
+    return sorted((each.value.isoformat(), each.role) for each in found)
 
 
 def dates_meant(label: dict[str, Any]) -> list[tuple[str, str]]:
@@ -131,13 +132,16 @@ def _show(part: str, name: str) -> None:
     for each in outcomes(part):
         bad = each.right[name] if name in CLASSES[4:] else each.right[name] is False
         if bad:
-            said = [(f"{f.value:f}", f.unit, f.role) for f in each.reading.figures]
-            days = [(str(d.value), d.role) for d in each.reading.dates]
-            best = [(c.code, round(c.score, 2)) for c in each.reading.candidates]
-            sys.stdout.write(
-                f"{each.text}\n  read {each.reading.intent} {said} {days} {best} "
-                f"{each.reading.sure}\n  meant {json.dumps(each.label, ensure_ascii=False)}\n"
-            )
+            for one in each.readings:
+                sys.stdout.write(f"{_line(one)}\n")
+            sys.stdout.write(f"  meant {json.dumps(each.label, ensure_ascii=False)}\n")
+
+
+def _line(reading: Reading) -> str:
+    said = [(f"{f.value:f}", f.unit, f.role) for f in reading.figures]
+    days = [(str(d.value), d.role) for d in reading.dates]
+    best = [(c.code, round(c.score, 2)) for c in reading.candidates]
+    return f"{reading.text}\n  read {reading.intent} {said} {days} {best} {reading.sure}"
 
 
 if __name__ == "__main__":

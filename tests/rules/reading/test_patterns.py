@@ -42,6 +42,7 @@ WORD_ROWS: dict[str, tuple[Row, ...]] = {
     "roles of figures": (
         *(each.words for each in figure_roles.BEFORE),
         figure_roles.LEFT_OVER,
+        figure_roles.OTHERS,
         figure_roles.STEP,
         figure_roles.IN_ALL,
         figure_roles.JOINT,
@@ -65,6 +66,7 @@ WORD_ROWS: dict[str, tuple[Row, ...]] = {
         *dating.AS_OF,
         *dating.AS_OF_AFTER,
         *dating.NOT_MEANT,
+        dating.SAID_THEN,
         *dating.DEADLINE,
         *dating.SEEN,
     ),
@@ -76,6 +78,7 @@ WORD_ROWS: dict[str, tuple[Row, ...]] = {
         reporting.NOT_EXTENSION,
         reporting.ON_EXTENSION,
         reporting.STILL,
+        reporting.PART,
     ),
     "English names and roles": (
         *english_names.NAMES,
@@ -92,6 +95,7 @@ INTENT_ROWS = (
     *asking.QUERY,
     *reporting.EXTENSION,
     *intents.SMALL_TALK,
+    *intents.INSTRUCTION,
     *english_intents.FIRST,
     *english_intents.ASKED,
     english_intents.EXTENSION,
