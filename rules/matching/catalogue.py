@@ -15,6 +15,7 @@ from rules.matching.shapes import Shape, Written, shaped, sounds_of, written
 from rules.matching.sounds import syllables
 from rules.matching.values import Entry
 
+_ALIKE = 2.0
 _VISITS = 3_000
 """Postings looked at for one message at most, the rarest first."""
 
@@ -68,6 +69,12 @@ class Catalogue:
         if place not in self._sizes:
             self._sizes[place] = self.scales.sizes(self.shape(place))
         return self._sizes[place]
+
+    def alike(self, one: int, other: int) -> bool:
+        """Whether two titles say the same of different places (汀兰区餐饮油烟, 云杉区餐饮油烟)."""
+        titles = [self.shape(place).names[0].grams for place in (one, other)]
+        common = titles[0].keys() & titles[1].keys()
+        return one != other and sum(titles[0][gram] for gram in common) >= _ALIKE
 
     def likeliest(self, heard: Heard, most: int) -> list[int]:
         """Places of the entries that share the message's rarest words."""

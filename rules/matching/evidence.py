@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from rules.matching.grams import weight_of_pair
 from rules.matching.listening import Clause, Heard
 from rules.matching.places import elsewhere
-from rules.matching.shapes import Shape
+from rules.matching.shapes import Name, Shape
 
 BY_SOUND = 0.8
 """A pair that only sounds alike, beside one that is written alike."""
@@ -75,7 +75,9 @@ class Scales:
     def sizes(self, shape: Shape) -> tuple[float, ...]:
         """What the whole title weighs, and each other name."""
         rarity = self._rarity
-        return tuple(sum(w * rarity.get(g, 1.0) for g, w in name.items()) for name in shape.names)
+        return tuple(
+            sum(w * rarity.get(g, 1.0) for g, w in name.grams.items()) for name in shape.names
+        )
 
     def weigh(self, clause: Clause) -> Weighed:
         rarity, gaps, sounds = self._rarity, self._gaps, self._sounds
@@ -136,9 +138,13 @@ def _covered(
     """The greatest share said of one name; slips and sounds count for the title."""
     shares = [of_title / sizes[0]] if sizes[0] else [0.0]
     for name, size in zip(shape.names[1:], sizes[1:], strict=True):
-        own = sum(said[gram] for gram in said.keys() & name.keys())
+        own = sum(weight for gram, weight in said.items() if _is_of(gram, name))
         shares.append(own / size if size else 0.0)
     return min(max(shares), 1.0)
+
+
+def _is_of(gram: str, name: Name) -> bool:
+    return gram in name.grams or gram.removeprefix("~") in name.sounds or gram in name.gaps
 
 
 def _of_title(said: Weighed, shape: Shape) -> dict[str, float]:

@@ -20,8 +20,14 @@ def grams_of(row: list[str]) -> dict[str, float]:
     for number, pair in enumerate(found, 1):
         if pair:
             joins = TRADE & {beside[number - 1], beside[number + 1]}
-            grams[pair] = min(weight_of_pair(pair), JOINT if joins else PAIR)
+            marked = beside_mark(row[number])
+            grams[pair] = min(weight_of_pair(pair), JOINT if joins or marked else PAIR)
     return grams
+
+
+def beside_mark(token: str) -> bool:
+    """厂二期 says little more than 二期."""
+    return len(token) > 1 and token[-1:] in "期标"
 
 
 def gaps_of(row: list[str]) -> dict[str, tuple[str, str]]:

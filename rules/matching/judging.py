@@ -24,6 +24,7 @@ _REBUTTAL = 0.35
 _MOST_REBUTTAL = 0.6
 _NEARLY_ALL, _IN_PASSING = 0.7, 2.0
 """Beside an item named nearly in full, words of another one are said in passing."""
+_BARELY = 0.2
 _STRONG, _STRONGER, _STRONG_LEAD = 1.2, 2.0, 0.8
 """A rare name makes an item certain whatever else is said of it (青龙河 with 清淤, 截污, 机械),
 more of it where something unknown stands before: 县医院搬迁 is not 养殖场搬迁."""
@@ -48,7 +49,7 @@ class Ranked:
     @property
     def rank(self) -> float:
         whole = self.evidence.weight + 0.5 * self.evidence.covered + 0.3 * self.alike
-        whole += _COUNTED if self.evidence.counted else 0.0
+        whole += {True: _COUNTED, False: -_COUNTED, None: 0.0}[self.evidence.counted]
         return whole * _AWAY if self.evidence.away else whole
 
     @property
@@ -88,11 +89,18 @@ def leads(first: Ranked, other: Ranked, least: float) -> bool:
     lead = lead_over(first, other)
     rebuttal = sum(w for g, w in other.evidence.matched.items() if g not in first.evidence.matched)
     in_passing = first.evidence.covered >= _NEARLY_ALL and other.evidence.covered < COVERED
+    in_passing = in_passing or _barely_said(first, other)
     measured = _counts_like_it(first, other)
     passing = in_passing or measured or other.evidence.away
     most = _IN_PASSING if passing else _MOST_REBUTTAL
     share = 1.0 if measured else _REBUTTAL
     return lead >= least and rebuttal <= min(share * lead, most)
+
+
+def _barely_said(first: Ranked, other: Ranked) -> bool:
+    """雨污分流一期管网总长: a title begun with and half said, and one common word of another."""
+    mine, theirs = first.evidence, other.evidence
+    return mine.headed and mine.covered >= COVERED and theirs.covered < _BARELY
 
 
 def lead_over(first: Ranked, other: Ranked | None) -> float:

@@ -59,7 +59,10 @@ def _opening(
     if _says_something(follows):
         fits = [r.place for r in ranked if r.place in places]
         first = bool(fits) and ranked[0].place == fits[0]
-        return Said((*fits, *rivals), first and not rivals) if fits else None
+        if fits:
+            return Said((*fits, *rivals), first and not rivals)
+        twins = [p for p in places if ranked and catalogue.alike(p, ranked[0].place)]
+        return Said((ranked[0].place, *twins), alone=False) if twins else None
     named = tuple(dict.fromkeys([*places, *rivals]))
     return Said(named, len(named) == 1)
 
@@ -70,5 +73,10 @@ def _numbered(place: int, catalogue: Catalogue) -> set[tuple[str, str]]:
 
 def _says_something(follows: str) -> bool:
     here = follows[:1]
-    talk = not here or TALK.match(follows) is not None or here in TRADE_LETTERS
+    talk = (
+        not here
+        or here in "不没未完拆剩"
+        or TALK.match(follows) is not None
+        or here in TRADE_LETTERS
+    )
     return here.isalpha() and not talk

@@ -24,7 +24,7 @@ NO_NUMBER = re.compile(
 """Dates, document numbers and telephones; taken out before anything is looked for."""
 
 _ORDINAL = re.compile(
-    rf"(?P<level>{_LEVEL}?)(?:级|整改|清单)*(?:任务|问题|事项)?"
+    rf"(?P<level>{_LEVEL}?)(?:级|整改|清单)*(?:任务|问题|事项)?(?<![体水河沟渠路])"
     rf"第(?P<n>\d+(?:第?{_AND}?第?\d+)*?(?:{_AND}第?\d+)*)(?:项|{_ARTICLE}|号(?![件楼堆池线点井厂站坑库泵院闸塔炉机]))"
     r"(?!措施|内容|工作|工程|整改措施|要求|节点)"
 )
@@ -36,12 +36,19 @@ _HASH = re.compile(r"#(?P<n>\d+)(?!\d)")
 _BARE_ORDINAL = re.compile(
     r"^\W*(?P<n>\d{1,3})项(?!任务|问题|措施|工作|整改|销号|验收|完成|达|未|没|已|均|全|都|中|里|[,;。]|$)"
 )
-_NUMBERED_THING = re.compile(r"(?<![\d第])(?P<n>\d+)号(?:整改)?(?:任务|问题|事项)")
+_NUMBERED_THING = re.compile(
+    rf"(?<![\d第])(?P<level>{_LEVEL}?)(?<![全本该各我两]市)(?P<n>\d+)号(?:整改)?(?:任务|问题|事项)"
+)
 _LEVELLED = re.compile(
     rf"(?<![全本该各我两])(?P<level>{_LEVEL})(?P<n>\d+)(?:号|项(?=[^\d]*$|[,: ]))?{_NOT_AFTER}"
 )
-_OPENING = re.compile(r"^\W*(?:我(?:说|报)的)?(?:是|应该是|关于|报)?(?P<n>\d+)号(?P<next>.{0,4})")
+_OPENING = re.compile(
+    r"^\W*(?:[^,。;!?\d]{0,8}[错串反重漏混]了?[,。!])?(?:我(?:说|报)的)?(?:是|应该是|关于|报)?(?P<n>\d+)号(?P<next>.{0,4})"
+)
 _CODE = re.compile(rf"([\u4e00-\u9fff]{{0,4}})([0-9a-z]+(?:[-.][0-9a-z]+)*){_NOT_AFTER}")
+_HAN = re.compile("[\u4e00-\u9fff]")
+_BRACKETED = re.compile(r"\(([1-9]\d{0,2})\)")
+"""Landfill leachate (39): so in English; in Chinese it numbers a list."""
 _CORRECTED = re.compile(r"(?:不是|并非)[^,。;!?\n]{1,16}[,。; ]?(?=是|而是|应|改)")
 _SAME_CODE = re.compile(r"整改|任务|问题|清单|序号|编号|[第项号条\s#]")
 
@@ -80,7 +87,8 @@ def without_numbers(text: str) -> str:
 
 def named(text: str, special: Collection[str]) -> Named:
     """The numbers a message names. `special` are the codes that are more than digits."""
-    found = [*_ordinals(text), *_by_word(text), *_literally(text, special)]
+    bracketed = () if _HAN.search(text) else _BRACKETED.findall(text)
+    found = [*bracketed, *_ordinals(text), *_by_word(text), *_literally(text, special)]
     if found:
         return Named(tuple(dict.fromkeys(found)))
     opening = _OPENING.search(text)
@@ -101,7 +109,7 @@ def _by_word(text: str) -> list[str]:
     found = [e["level"] + str(int(e["n"])) for e in _NAMED.finditer(text)]
     found += [str(int(e["n"])) for e in _HASH.finditer(text)]
     found += [str(int(e["n"])) for e in _BARE_ORDINAL.finditer(text)]
-    return found + [str(int(e["n"])) for e in _NUMBERED_THING.finditer(text)]
+    return found + [e["level"] + str(int(e["n"])) for e in _NUMBERED_THING.finditer(text)]
 
 
 def _literally(text: str, special: Collection[str]) -> list[str]:

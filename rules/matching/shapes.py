@@ -24,13 +24,22 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
+class Name:
+    """The title or an alias: its grams, and how it sounds and may be slipped."""
+
+    grams: dict[str, float]
+    sounds: frozenset[str]
+    gaps: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Shape:
     """`names` holds the grams of the title and of each alias, `grams` those of all together."""
 
     words: str
     text: str
     measures: frozenset[str]
-    names: tuple[dict[str, float], ...]
+    names: tuple["Name", ...]
     grams: dict[str, float]
     unit: frozenset[str]
     gaps: frozenset[str]
@@ -74,7 +83,10 @@ def shaped(entry: Entry) -> Shape:
         words=words,
         text=given.title,
         measures=ways_to_count(entry.measure),
-        names=tuple(grams_of(row) for row in given.rows),
+        names=tuple(
+            Name(grams_of(row), frozenset(sounds_of(row)), frozenset(gaps_of(row)))
+            for row in given.rows
+        ),
         grams=grams,
         unit=frozenset(grams_of(given.unit_row)),
         gaps=frozenset().union(*(gaps_of(row) for row in given.rows)),

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from rules.matching.ordinals import LABEL, NUMBER
 
 COUNT = (
-    r"(?:万|亿)?(?:栋|处|户|家|座|个|台|套|辆|件|株|亩|口|条|宗|根|块|片|间|盏|名|人|次|吨|蒸吨|元|公里|千米|公顷|平方公里|平方米"
+    r"(?:万|亿)?(?:栋|处(?![置理罚])|户|家|座|个|台|套|辆|件|株|亩|口|条|宗|根|块|片|间|盏|名|人|次|吨|蒸吨|元|公里|千米|公顷|平方公里|平方米"
     r"|平米|立方米|米|%|km|m2|m3|m|t|年度?|月|日|天|周|小时|层|级|倍|度|类|批|轮|项|种|份|面|方)"
 )
 """What follows a number that counts: such a number names nothing by itself."""

@@ -18,13 +18,13 @@ AMOUNT = re.compile(
     rf"(?P<u>{UNIT})(?![A-Za-z])(?P<half>半(?!数|年))?(?P<round>左右|上下|以上|多|余)?"
 )
 FRACTION = re.compile(
-    rf"(?P<k>\d(?<![\d./]\d)\d{{0,6}}) ?/ ?(?P<of>\d{{1,7}})(?![\d./])(?P<u>{UNIT})?"
+    rf"(?P<k>\d(?<![\d./]\d)\d{{0,6}})(?:{UNIT})? ?/ ?(?P<of>\d{{1,7}})(?![\d./])(?P<u>{UNIT})?"
 )
 BARE = re.compile(
     r"(?P<lead>完成了?|拆除?了?|拆掉了?|剩下?|余下?|剩余|还有|共计?|总共|总数|总量|"
     r"累计|达到?|应该?是|应为|改[成为]|进度|"
     r"^|(?<=[,;。\n])是|签了?|清运了?|建成|办结|修了|铺了|还差|到位|投入|下达|支付|"
-    r"拨付|投资|资金|补偿款?|经费)"
+    r"拨付|投资|资金|补偿款?|经费|[还尚][缺欠差]|缺口?)"
     rf"(?P<about>{_ABOUT})?"
     rf"(?P<n>{ARABIC}|[二三四五六七八九]?十[一二三四五六七八九]?|"
     r"[一二三四五六七八九两](?:[百千万][零一二三四五六七八九两]?)+)(?P<more>[余多来])?"
@@ -137,4 +137,4 @@ def _is_money(match: re.Match[str], text: str) -> bool:
     """资金到位3000万 leaves 元 unsaid."""
     if not match["n"].endswith(("万", "亿")):
         return False
-    return bool(_MONEY.search(text, max(0, match.start() - 12), match.end("lead")))
+    return bool(_MONEY.search(text, max(0, match.start() - 24), match.end("lead")))

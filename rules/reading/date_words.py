@@ -14,6 +14,7 @@ class Asked:
 
     `year` is the year written before it; `past`: the sentence reports something done; `hurried`:
     a plain verb with a date just gone (11月20日拆除5栋), which reports rather than promises;
+    `lately`: nothing says it is to come, so that a month just gone is rather meant than the next;
     `meant`: the words around speak of what is to come.
     """
 
@@ -23,6 +24,7 @@ class Asked:
     year: int | None = None
     past: bool = False
     hurried: bool = False
+    lately: bool = False
     meant: bool = False
 
     @property

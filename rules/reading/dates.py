@@ -43,6 +43,12 @@ def _month_day(found: re.Match[str], asked: Asked) -> date | None:
     return occurrence(asked, MonthDay(month, day)) if 1 <= month <= 12 else None
 
 
+def _last_of_days(found: re.Match[str], asked: Asked) -> date | None:
+    """11月28号到29号: the later day, in the month named once."""
+    month, day = number(found, "m"), int(found["until"])
+    return occurrence(asked, MonthDay(month, day)) if 1 <= month <= 12 else None
+
+
 def _month(found: re.Match[str], asked: Asked) -> date | None:
     month = number(found, "m")
     if not 1 <= month <= 12:
@@ -63,6 +69,10 @@ def _year_end(_: re.Match[str], asked: Asked) -> date | None:
 
 def _end_of_named_year(_: re.Match[str], asked: Asked) -> date | None:
     return date(asked.year, 12, 31) if asked.year else None
+
+
+def _end_of_year_said(found: re.Match[str], asked: Asked) -> date | None:
+    return date(asked.today.year + "今明后".index(found["word"]), 12, 31)
 
 
 def _middle_of_year(_: re.Match[str], asked: Asked) -> date | None:
@@ -174,6 +184,12 @@ ROWS: tuple[DateRow, ...] = (
         "2027-06-30",
     ),
     _dated(
+        rf"{MONTH}\d{{1,2}}[日号]?(?:-|~|至|到)(?P<until>3[01]|[12]\d|0?[1-9])[日号]{BEFORE}",
+        _last_of_days,
+        "12月5日至8日验收",
+        "2026-12-08",
+    ),
+    _dated(
         rf"{MONTH}(?:{DAY}[日号](?:\([周星][期一二三四五六日天]{{1,2}}\))?|{PART}|"
         r"(?P<bare>3[01]|[12]\d|0?[1-9])"
         rf"(?![\d.万亿千百余多来个处栋户家座项公平亩吨]))?(?!度){BEFORE}",
@@ -197,6 +213,20 @@ ROWS: tuple[DateRow, ...] = (
         _month_day,
         "延期到12.20",
         "2026-12-20",
+    ),
+    date_row(
+        r"(?<![\d./])(?P<m>1[0-2]|[1-9])[./](?P<d>[12]\d|3[01]|0[1-9])"
+        r"(?=已|挂网|开标|开工|进场|召开|完工|竣工|签|验收)",
+        _month_day,
+        "12.11开标",
+        "2026-12-11",
+    ),
+    date_row(
+        r"(?<=开标|开工|竣工|验收|进场|截止|时间|日期)(?P<m>1[0-2]|[1-9])[./](?P<d>[12]\d|3[01]|0[1-9])"
+        r"(?=$|[,;。!?\n ])",
+        _month_day,
+        "开标12.11",
+        "2026-12-11",
     ),
     _dated(
         rf"第?(?P<q>[一二三四1-4])(?<!\d.)(?<![一二三四五六七八九十].)季度?(?:底|末)?{BEFORE}",
@@ -225,7 +255,18 @@ ROWS: tuple[DateRow, ...] = (
     ),
     _dated(rf"年[底末终]{BEFORE}", _year_end, "年底前完成", "2026-12-31"),
     _dated(r"年内(?<![半一两几多\d]年内)", _year_end, "力争年内完成", "2026-12-31"),
-    _dated(r"年?(?:之前|以前|前)(?![期后])", _end_of_named_year, "2027年前", "2027-12-31"),
+    date_row(
+        r"(?<=[到至])(?P<word>[今明后])年(?!\d|[初底末上下中一二三四春夏秋冬年]|五一|十一|国庆|元旦|清明|端午|中秋)",
+        _end_of_year_said,
+        "延到明年",
+        "2027-12-31",
+    ),
+    _dated(
+        r"(?:年|(?<=20\d\d))(?:之前|以前|前)(?![期后])",
+        _end_of_named_year,
+        "2027年前",
+        "2027-12-31",
+    ),
     _dated(r"[底末]", _end_of_named_year, "明年底完成", "2027-12-31"),
     _dated(rf"年中{BEFORE}", _middle_of_year, "明年年中", "2027-06-30"),
     date_row(
@@ -258,8 +299,8 @@ ROWS: tuple[DateRow, ...] = (
     ),
     date_row(
         (
-            rf"(?<=[到至于在])(?P<d>{_D})[日号](?!别墅|楼|院|点|泵|厂|线|路|桥|地|坑|井|排|"
-            r"河|任|问|项)"
+            rf"(?<=[到至于在])(?P<d>{_D})[日号]"
+            r"(?=$|[,;。!?\n ]|前|后|左右|能|可|就|完|拆|开|再|才|全|交|验|进|报|的|止|行|吧|晚|早|上|下)"
         ),
         _day_of_month,
         "拖到28号",

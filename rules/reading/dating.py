@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from rules.reading import dates, feasts, lengths
 from rules.reading.date_words import Asked, year_before
@@ -69,6 +69,7 @@ NOT_MEANT = (
         "原定于",
     ),
     row(r"(?:自|从|由)(?:原来?的?|原定的?)?$", "自", "自"),
+    row(r"(?:受|因)$", "受", "受"),
     row(r"(?:不是|并非|非)$", "不是", "不是"),
 )
 SAID_THEN = row(
@@ -85,7 +86,7 @@ DEADLINE = (
         (
             r"延期|完不成|做不完|完成不了|拆不完|宽限|顺延|推迟|延长|延后|展期|延[到至]|"
             r"缓[到至]|时限|期限|限期|到期|截止(?:时间|日期)|节点|要求|务必|须于|应于|"
-            r"请[^,;。]{0,8}(?:于|在)|必须|^各[^,;。]{1,8}$"
+            r"请[^,;。]{0,8}(?:于|在)|必须|^请?各(?:[县市区乡镇]|单位|部门|责任|牵头|有关|相关)"
         ),
         "申请延期到12月底",
         "延期",
@@ -100,6 +101,7 @@ SEEN = (
 )
 
 
+_OVER = re.compile(r".{0,6}已|[^,;。]{0,6}就[^,;。]{0,8}了")
 _OWED = re.compile(r"(?:要求|宽限|延期)[,:]?$")
 
 
@@ -171,7 +173,12 @@ def _resolve(each: dates.DateRow, match: re.Match[str], text: str, asked: Asked)
     past = bool(as_of) or _is_past(place)
     meant = not past and first(FUTURE, place.before + place.after) is not None
     told = replace(
-        asked, year=year, past=past, hurried=not past and _may_be_past(place), meant=meant
+        asked,
+        year=year,
+        past=past,
+        hurried=not past and _may_be_past(place),
+        lately=_lately(place),
+        meant=meant,
     )
     value = each.resolve(match, told)
     if value is None:
@@ -209,7 +216,7 @@ def _is_past(place: Place) -> bool:
         return True
     after = _ANY_DATE.split(place.after)[0]
     if _LIMIT.search(place.said):
-        return bool(re.match(r".{0,6}已", after)) and not first(FUTURE, place.before)
+        return bool(_OVER.match(after)) and not first(FUTURE, place.before)
     return bool(first(PAST_AFTER, after)) and not first(FUTURE, place.before)
 
 
@@ -220,12 +227,27 @@ def _may_be_past(place: Place) -> bool:
     return bool(first(PLAIN, place.after)) and not first(FUTURE, place.after)
 
 
+_AGAIN = re.compile(r"又|\d|[一二两三四五六七八九十]+[个栋处户家座台公亩吨米]")
+
+
+def _lately(place: Place) -> bool:
+    """Something is told of the day, and nothing says that it is to come (11月上旬巡河一遍)."""
+    words = place.before + place.after
+    if _LIMIT.search(place.said) or first(FUTURE, words) or first(DEADLINE, words):
+        return False
+    return len(_HAN.findall(words)) >= _A_WORD
+
+
+_HAN, _A_WORD = re.compile("[\u4e00-\u9fff]"), 2
+
+
 def _role(value: date, past: bool, asked: Asked, place: Place) -> DateRole:
     words = place.before + place.after
     if not past and (first(DEADLINE, words) or _OWED.search(place.lead)):
         return "deadline"
     gone = value < asked.today and not _LIMIT.search(place.said)
-    if past or gone or (value == asked.today and first(PLAIN, place.after)):
+    today = value == asked.today and not _LIMIT.search(place.said) and not first(FUTURE, words)
+    if past or gone or (today and (first(PLAIN, place.after) or _AGAIN.search(place.after))):
         return "seen" if first(SEEN, words) else "done"
     return "promise"
 
@@ -239,10 +261,26 @@ def _without_origins(found: list[Found], folded: str) -> list[Found]:
         joined = following and FROM_TO.search(folded[each.end : following.start])
         close = following is not None and following.start - each.end <= 8
         spoken_of = SAID_THEN.pattern.search(folded[each.end : each.end + 12])
-        if first(NOT_MEANT, before) or (joined and close) or spoken_of:
+        begins = _BEGINS.match(folded[each.end : each.end + 3]) and not (joined and close)
+        unmeant = first(NOT_MEANT, before) and not begins
+        if unmeant or (joined and close) or spoken_of:
             continue
-        kept.append(each)
+        kept.append(_in_order(each, found[place - 1] if place else None, folded))
     return kept
+
+
+def _in_order(each: Found, before: Found | None, folded: str) -> Found:
+    """下周一到周三: the second weekday is after the first."""
+    if before is None or not FROM_TO.search(folded[before.end : each.start]):
+        return each
+    ahead = (before.value - each.value).days
+    if not 0 < ahead <= _WEEK or "周" not in folded[each.start : each.end]:
+        return each
+    return replace(each, value=each.value + timedelta(days=_WEEK), role=before.role)
+
+
+_BEGINS = re.compile(r"[日]?(?:起|开始)")
+_WEEK = 7
 
 
 _MOST = 60

@@ -21,11 +21,16 @@ def decide(
     return (
         _short(said, rest, setting)
         or _asked(folded, rest)
-        or _requested(said, rest)
+        or _requested(said, rest, figures)
         or _reported(folded, rest, figures, dates)
         or _answered(setting, rest, dates)
         or "other"
     )
+
+
+def is_talk(said: str) -> bool:
+    """Civilities and what the office writes to others are about no item."""
+    return bool(_by(intents.SMALL_TALK, said.strip()) or _by(intents.INSTRUCTION, said.strip()))
 
 
 def _is_mostly_date(rest: str) -> bool:
@@ -60,6 +65,8 @@ def _acknowledges(said: str, rest: str) -> bool:
 
 def _asked(folded: str, rest: str) -> Intent | None:
     corrected = _by(intents.CORRECTION, folded) or _by(intents.CORRECTION, rest)
+    if not corrected and (first(reporting.CLOSING[:1], folded) or first(reporting.STUCK, folded)):
+        return None
     return corrected or (_by(asking.QUERY, folded) if _may_ask(folded, rest) else None)
 
 
@@ -70,10 +77,13 @@ def _may_ask(folded: str, rest: str) -> bool:
     return FIGURE not in rest or folded.rstrip().endswith(("?", "吗", "呢", "没有"))
 
 
-def _requested(said: str, rest: str) -> Intent | None:
+def _requested(said: str, rest: str, figures: tuple[Figure, ...]) -> Intent | None:
     if _by(reporting.EXTENSION, said) and not _declined(said):
         return "extension"
-    return "problem" if has_problem(rest) and not _reports_a_figure(rest) else None
+    if "零报告" in said or not has_problem(rest):
+        return None
+    done = any(each.role in ("done", "step") for each in figures)
+    return None if done and _reports_a_figure(rest) else "problem"
 
 
 def _reports_a_figure(rest: str) -> bool:
@@ -133,9 +143,9 @@ def _is_over(rest: str, figures: tuple[Figure, ...], dates: tuple[DateRead, ...]
     promised = any(each.role == "promise" for each in dates)
     if promised or reporting.STILL.pattern.search(rest):
         return False
-    if any(each.unit == "%" and each.value == _ALL and each.role == "done" for each in figures):
-        return True
     counted = any(each.unit != "%" and each.role != "total" for each in figures)
+    if any(each.unit == "%" and each.value == _ALL and each.role == "done" for each in figures):
+        return not (counted and reporting.OF_A_PART.pattern.search(rest))
     return not counted and first(reporting.CLOSING[1:], rest) is not None
 
 

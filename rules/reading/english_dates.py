@@ -62,6 +62,8 @@ def _which(found: re.Match[str]) -> str:
 
 
 def _period_end(found: re.Match[str], asked: Asked) -> date | None:
+    if _which(found) == "this" and not asked.meant:
+        return None
     steps = {"next": 1, "last": -1}.get(_which(found), 0)
     today, what = asked.today, found["what"].lower()
     if what == "week":
@@ -148,6 +150,13 @@ SHIFTS: tuple[DateRow, ...] = (
         "a two week extension",
         "2026-12-14",
     ),
+    date_row(
+        rf"(?i)(?P<n>\ban?\b|{NUMBER}) more (?P<work>working |business )?(?P<u>day|week|month)s?\b"
+        r"(?= (?:for|on)|[.?]|$)",
+        _from_deadline,
+        "30 more days for",
+        "2026-12-30",
+    ),
 )
 ROWS: tuple[DateRow, ...] = (
     date_row(
@@ -230,12 +239,13 @@ ROWS: tuple[DateRow, ...] = (
 _BREAK = re.compile(r"[,;.!?\n]| and | but ")
 _AS_OF = re.compile(r"(?i)(?:as of|as at|up to|until now,|to date,?) (?:the )?$")
 _UNTIL = re.compile(
-    r"(?i)\b(?:deadline|due|exten\w*|postpone\w*|delay\w*|until|till|must|required?|"
+    r"(?i)\b(?:deadline|due(?! to)|exten\w*|postpone\w*|delay\w*|until|till|must|required?|"
     r"no later than|grace)\b"
 )
 _PAST = re.compile(
     r"(?i)\b(?:was|were|has|have|had|did|demolished|finished|completed|started|"
     r"began|done|removed|cleared|laid|"
+    r"(?!need|exceed|proceed|plann|expect|requir|schedul|delay|extend|postpon)\w{3,}ed|"
     r"inspected|checked|found|visited|saw|built|signed|closed|yesterday|last)\b"
 )
 _FUTURE = re.compile(
@@ -252,7 +262,8 @@ def find_dates(text: str, folded: str, asked: Asked) -> tuple[tuple[DateRead, ..
         for match in each.pattern.finditer(text):
             before, after = _around(text, *match.span())
             past = _is_past(before, after)
-            value_read = each.resolve(match, replace(asked, past=past))
+            meant = bool(_FUTURE.search(before + after))
+            value_read = each.resolve(match, replace(asked, past=past, meant=meant))
             if value_read is None:
                 continue
             role = "deadline" if each in SHIFTS else _role(value_read, past, asked, before, after)

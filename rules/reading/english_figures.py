@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
@@ -66,7 +67,7 @@ _BEFORE: tuple[tuple[FigureRole | None, Row], ...] = (
         row(
             (
                 r"\b(?:total(?: of)?|in all|altogether|of the|out of|all|target|planned?|"
-                r"there are|has|have|must|need(?:s|ed)? to)\b"
+                r"there are|(?:has|have)(?! [a-z]+(?:ed|t|n|d)\b)|must|need(?:s|ed)? to)\b"
             ),
             "a total of 45",
             "total of",
@@ -127,6 +128,9 @@ _AFTER: tuple[tuple[FigureRole | None, Row], ...] = (
         ),
     ),
 )
+_STEP_DAY = row(
+    r"(?i)\b(?:today|yesterday|tonight|this (?:week|month)|last week)\b", "removed today", "today"
+)
 _FUTURE = row(
     r"\b(?:will|plan(?:s|ning)? to|expect(?:s|ed)?|going to|aim|intend|hope|shall|to be)\b[^,;.]*$",
     "will demolish",
@@ -135,8 +139,9 @@ _FUTURE = row(
 _WHOLE = row(
     (
         r"\b(?:(?:all|fully|entirely|completely|everything|every \w+)"
-        r"\b[^,;.\ue003]{0,30}\b(?:done|complete[d]?|finished|demolished|removed|closed|"
-        r"cleared|connected|built|rectified)|(?:completed|finished|demolished|done)"
+        r"\b[^,;.]{0,40}\b(?:done|complete[d]?|finished|demolished|removed|closed|"
+        r"cleared|connected|built|rectified|replaced|converted|retrofitted|installed|scrapped|"
+        r"relocated|shut|treated)|(?:completed|finished|demolished|done)"
         r" in full|fully complete)\b"
     ),
     "all villas demolished",
@@ -162,7 +167,7 @@ def find_figures(text: str, folded: str) -> tuple[tuple[Figure, ...], str]:
         amounts += here
     amounts.sort(key=lambda each: (each.start, each.part))
     read = [_figure(place, amounts, text, folded) for place in range(len(amounts))]
-    figures = tuple(each for each in read if each is not None)
+    figures = _summed(tuple(each for each in read if each is not None))
     return _with_unit(_and_whole(figures, text), folded), text
 
 
@@ -204,8 +209,23 @@ def _figure(place: int, amounts: list[Amount], text: str, folded: str) -> Figure
     role = _role(here, before, after)
     if role == "plan":
         return None
+    if role in (None, "done") and _STEP_DAY.pattern.search(
+        folded[here.end : here.end + len(after)]
+    ):
+        role = "step"
     return Figure(
         here.value, here.unit, role or "done", here.approximate, folded[here.start : here.end]
+    )
+
+
+def _summed(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """3 more farms this week, 29 in total: after this time's, the sum is what is done."""
+    pairs = zip((None, *figures), figures, strict=False)
+    return tuple(
+        replace(each, role="done")
+        if before and before.role == "step" and each.role == "total" and before.value <= each.value
+        else each
+        for before, each in pairs
     )
 
 
@@ -217,12 +237,17 @@ def _around(here: Amount, text: str) -> tuple[str, str]:
     return text[head : here.start], text[here.end : here.end + (tail.start() if tail else 60)]
 
 
+_OF_WHICH = row(
+    r"(?:^|\b)(?:out )?of (?:the |our )?$|\ball (?:of )?(?:the |our )?$", "all the ", "all the "
+)
 _PARTS: dict[str, FigureRole] = {"total": "total", "step": "step"}
 
 
 def _role(here: Amount, before: str, after: str) -> FigureRole | Literal["plan"] | None:
     if here.part in ("total", "step"):
         return _PARTS[here.part]
+    if _OF_WHICH.pattern.search(before):
+        return "total"
     told = next((role for role, words in _AFTER if words.pattern.search(after)), None)
     if here.part and told == "remaining":
         return "remaining"
@@ -268,6 +293,8 @@ def _and_whole(figures: tuple[Figure, ...], text: str) -> tuple[Figure, ...]:
 ROWS: tuple[Row, ...] = (
     *(words for _, words in (*_BEFORE, *_AFTER)),
     _FUTURE,
+    _OF_WHICH,
+    _STEP_DAY,
     _WHOLE,
     _DENIED,
 )

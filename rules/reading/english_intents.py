@@ -16,7 +16,8 @@ FIRST: tuple[IntentRow, ...] = (
     _row(
         "cancel",
         (
-            r"^(?:please )?(?:cancel|never ?mind|forget it|discard|undo|withdraw)"
+            r"^(?:please )?(?:(?:delete|remove|ignore|drop) (?:my|the|that|this) (?:last |previous )?"
+            r"(?:message|report|entry|one)|cancel|never ?mind|forget it|discard|undo|withdraw)"
             r"\b(?! the (?:contract|permit))"
         ),
         "cancel",
@@ -27,7 +28,8 @@ FIRST: tuple[IntentRow, ...] = (
         (
             r"^(?:(?:ok(?:ay)?|got it|received|noted|understood|roger|copy(?: that)?|"
             r"will do|thanks?(?: you)?|thank you|sure|yes|fine|alright|all right|"
-            r"acknowledged|right away|on it|sir|great|much|very|i'?ll get on it|"
+            r"acknowledged|right away|on it|sir|great|much|very|a lot|so much|"
+            r"(?:we|i)(?: will|'ll) (?:report|do|handle|follow up|check)[a-z ]*|many|i'?ll get on it|"
             r"we'?ll get on it)[ ,.!]*)+$"
         ),
         "Got it, thanks",
@@ -37,7 +39,7 @@ FIRST: tuple[IntentRow, ...] = (
         "other",
         (
             r"^(?:hi|hello|hey|good (?:morning|afternoon|evening|night)|how are you|bye|"
-            r"test|nice weather|happy \w+( \w+)?)\b[ !.,?\w]{0,20}$"
+            r"test|.{0,20}have a (?:nice|good|great) \w+|nice weather|happy \w+( \w+)?)\b[ !.,?\w]{0,20}$"
         ),
         "Hello",
         "Hello",
@@ -107,7 +109,8 @@ ASKED: tuple[IntentRow, ...] = (
 EXTENSION = _row(
     "extension",
     (
-        r"\b(?:exten(?:d|sion)\w*|postpone\w*|more time|push (?:it |the deadline )?back|"
+        r"\b(?:exten(?:d|sion)\w*|postpone\w*|more time|\w+ more (?:day|week|month)s?|new (?:deadline|due date)|"
+        r"push (?:it |the deadline )?back|"
         r"delay (?:it |the deadline )?(?:to|until|by)|reschedul\w*|grace)\b"
     ),
     "we need an extension",
@@ -131,7 +134,8 @@ PROBLEM = _row(
 CLOSING = _row(
     "done",
     (
-        r"\b(?:ready (?:for|to be) (?:acceptance|closing|closure|verification|closed)|"
+        r"\b(?:requesting (?:closure|acceptance)|"
+        r"ready (?:for|to be) (?:acceptance|closing|closure|verification|closed)|"
         r"request(?:ing)? (?:closure|acceptance|verification)|please (?:close|verify|"
         r"accept)|(?:is|are|has been|have been|now|all|fully|everything|work) (?:now |"
         r"all |fully )?(?:complete[d]?|finished|done|demolished|rectified|resolved|"
@@ -182,11 +186,22 @@ def _by(rows: tuple[IntentRow, ...], text: str) -> Intent | None:
     return next((each.intent for each in rows if each.words.pattern.search(text.strip())), None)
 
 
+def _reports_a_figure(rest: str) -> bool:
+    """A figure outside the clauses that name the problem."""
+    return any(
+        FIGURE in clause and not PROBLEM.words.pattern.search(clause)
+        for clause in _CLAUSE.findall(rest)
+    )
+
+
 def _reported(rest: str, figures: tuple[Figure, ...], dates: tuple[DateRead, ...]) -> Intent:
-    if PROBLEM.words.pattern.search(rest) and not figures:
+    if PROBLEM.words.pattern.search(rest) and not _reports_a_figure(rest):
         return "problem"
     whole = any(each.unit == "%" and each.value == 100 for each in figures)
-    part = any(each.role != "done" or (each.unit == "%" and each.value < 100) for each in figures)
+    part = any(
+        each.role in ("remaining", "step") or (each.unit == "%" and each.value < 100)
+        for each in figures
+    )
     closing = bool(CLOSING.words.pattern.search(rest)) and (not figures or whole)
     if (closing or whole) and not part and not STILL.search(rest):
         return "done"

@@ -21,6 +21,7 @@ NAMES: tuple[Row, ...] = (
         "tank two starts up",
         "tank two",
     ),
+    row(r"\(\d{1,3}\)", "landfill leachate (39)", "(39)"),
     row(r"#\d+", "#3 done", "#3"),
     row(r"\b(?!q[1-4]\b)[a-z]{1,6}-?\d+(?:\.\d+)?[a-z]?\b", "DN800 pipe", "DN800"),
     row(r"\b(?:dn|pm|ph|cod) \d+(?:\.\d+)?", "DN 800 pipe", "DN 800"),

@@ -56,7 +56,7 @@ BEFORE: tuple[RoleRow, ...] = (
     _before(
         "total",
         (
-            r"应(?!急|该|为|是)|须|需要?|计划|规划|目标|任务量?|涉及|设计|能力|规模|容量|"
+            r"应(?!急|该|为|是)|须|需要?|计划|规划|目标|任务量?|涉及|设计|扩[能容建]到?|能力|规模|容量|"
             r"产能|原有|现有(?!$)|核定|在册|登记在册"
         ),
         "应拆45栋",
@@ -65,7 +65,8 @@ BEFORE: tuple[RoleRow, ...] = (
     _before(
         "total",
         (
-            r"排查出?|摸排出?|摸底|梳理出?|发现|反馈|交办|下达(?!.{0,8}(?:通知|决定|函|书))|"
+            r"排查出?|摸排出?|摸底|梳理出?|发现|反馈|交办|"
+            r"下达(?!.{0,8}(?:通知|决定|函|书)|资金|补助|经费)|"
             r"认领|承担|收到|要求|接到|登记|上账"
         ),
         "排查出问题12个",
@@ -82,8 +83,8 @@ BEFORE: tuple[RoleRow, ...] = (
     _before(
         "plan",
         (
-            r"预计|力争|争取|确保|保证|打算|准备|将|(?<!模)拟|下步|下一步|接下来|随后|"
-            r"再(?!生|利)|(?<![产节功性效职])能(?![力源耗])|可以|"
+            r"施工$|预计|力争|争取|确保|保证|打算|准备|将|(?<!模)拟|下步|下一步|接下来|随后|"
+            r"再(?!生|利)|(?<![产节功性效职扩])能(?![力源耗])|可以|"
             r"(?<![调度推进大开例工作协社商])会(?!议)"
         ),
         "预计拆除12栋",
@@ -122,7 +123,7 @@ AFTER_LEFT = row(
     (
         r"^[^,;。]{0,14}?(?:未|没|待(?!遇)|正在|正(?=[拆签办施改建清])|在建|在施|推进中|"
         r"施工中|进行中|整改中|办理中|处理中|建设中|不同意|不愿|不肯|不配合|拒绝|还在|"
-        r"仍在|卡)"
+        r"仍在|卡|在(?=[打谈走办审等])|没法|无法|谈不|扯皮|纠纷|争议|官司|司法|诉讼)"
     ),
     "尚未签约",
     "尚未",
@@ -130,7 +131,7 @@ AFTER_LEFT = row(
 AFTER_DONE = row(
     (
         r"^[^,;。未没不]{0,12}?(?:已|均|都|全部|完成|到位|完毕|拆除|拆[了完掉]|办结|"
-        r"销号|达标|竣工|建成|验收|签[了约订]|关停|取缔|了(?!解))"
+        r"销号|达[标到]|竣工|建成|完工|恢复|配套|验收|签[了约订]|关停|取缔|了(?!解))"
     ),
     "户已签约",
     "户已",
@@ -155,6 +156,7 @@ class Around:
 
 
 _ALL = re.compile(r"全部|所有|全数|都|均")
+_MEANT = re.compile(r"预计|力争|争取|计划|将|有望|确保")
 _OVER = re.compile(r"已|了|累计|全部|所有|共")
 
 
@@ -185,6 +187,8 @@ def _to_come(around: Around, nearest: Told) -> Told:
     """An amount with a day to come is a plan: 下周拆除5栋, 10栋月底前拆完."""
     if nearest not in (None, "done", "named", "total"):
         return None
+    if around.to_come and _MEANT.search(around.before):
+        return "plan"
     if around.due and nearest != "done" and "已" not in around.after:
         bound = nearest == "total" or _ALL.search(around.before + around.after)
         return "total" if bound else "plan"
@@ -198,13 +202,27 @@ def _by_after(around: Around, nearest: Told) -> Told:
     if open_to_tell and AFTER_TOTAL.pattern.search(around.after):
         return "total"
     if around.figure_follows:
-        follows = nearest in (None, "named") and DONE_VERB.pattern.search(around.after)
-        return "total" if follows else None
+        return "total" if _is_of_what_follows(around, nearest) else None
     left = AFTER_LEFT.pattern.search(around.after)
     if left:
         return "remaining" if open_to_tell else None
-    told_later = (open_to_tell and not around.to_come) or "还有" in around.before
+    told_later = (open_to_tell and not around.to_come) or (
+        "还有" in around.before and not around.due
+    )
     return "done" if told_later and AFTER_DONE.pattern.search(around.after) else None
+
+
+def _is_of_what_follows(around: Around, nearest: Told) -> bool:
+    """37宗已清29宗, 17处中的9处, 15个站还差5座: what stands first is the whole."""
+    after = around.after
+    if AMONG.pattern.match(after):
+        return True
+    if nearest is None and LEFT_OVER.pattern.search(after):
+        return True
+    return nearest in (None, "named") and DONE_VERB.pattern.search(after) is not None
+
+
+AMONG = row(r"(?:中|里|之中|里面|当中)的?$", "中的", "中的")
 
 
 def _by_before(around: Around, nearest: Told) -> Told:
@@ -223,7 +241,12 @@ def _total_or_sum(around: Around) -> Told:
     joint = JOINT.pattern.search(around.before)
     if joint and DONE_VERB.pattern.search(around.before, joint.end()):
         return "done"
-    return "done" if around.share else "total"
+    if around.share:
+        return "total" if _AIM.search(around.before) else "done"
+    return "total"
+
+
+_AIM = re.compile(r"(?<!完成)(?<!年度)(?:目标|指标|要求)值?(?:为|是|:)?$")
 
 
 def _nearest(before: str) -> Told:

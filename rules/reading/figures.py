@@ -16,16 +16,19 @@ _MOST = 100
 _SENTENCE = re.compile(r"[;。!?\n]")
 
 
-def find_figures(work: str, folded: str) -> tuple[tuple[Figure, ...], str]:
+def find_figures(
+    work: str, folded: str, known: Decimal | None = None
+) -> tuple[tuple[Figure, ...], str]:
     """The figures in reading order, and the text with every amount blanked.
 
-    `work` has names, dates and lengths of time blanked; `folded` has nothing blanked.
+    `work` has names, dates and lengths of time blanked; `folded` has nothing blanked. `known` is
+    the total the ledger has of the item.
     """
     amounts, rest = find_amounts(work)
     amounts = _with_units(amounts[:_MOST])
     done = wholes(rest)
     told = [_told(place, amounts, rest, folded, done) for place in range(len(amounts))]
-    roles = _settled(amounts, told, folded)
+    roles = _with_known(amounts, _settled(amounts, told, folded), known)
     figures = tuple(
         Figure(each.value, each.unit, role, each.approximate, folded[each.start : each.end])
         for each, role in zip(amounts, roles, strict=True)
@@ -98,6 +101,8 @@ def _settled(amounts: list[Amount], told: list[Told], folded: str) -> list[Figur
             roles.append(None)
         elif role == "total" and _sums_up(place, amounts, roles, folded):
             roles.append("done")
+        elif role == "done" and _is_step(place, amounts, folded):
+            roles.append("step")
         elif role is None or role == "named":
             roles.append(_untold(place, amounts, told, roles, folded))
         else:
@@ -105,16 +110,54 @@ def _settled(amounts: list[Amount], told: list[Told], folded: str) -> list[Figur
     return roles
 
 
+def _with_known(
+    amounts: list[Amount], roles: list[FigureRole | None], known: Decimal | None
+) -> list[FigureRole | None]:
+    """11.35万,剩1.25万 of 12.6万: what makes up the ledger's total with what is left is done."""
+    left = [a.value for a, role in zip(amounts, roles, strict=True) if role == "remaining"]
+    if known is None or len(left) != 1:
+        return roles
+    return [
+        "done" if role == "total" and not each.share and each.value + left[0] == known else role
+        for each, role in zip(amounts, roles, strict=True)
+    ]
+
+
 def _sums_up(
     place: int, amounts: list[Amount], settled: list[FigureRole | None], folded: str
 ) -> bool:
-    """又关1家,共12家: after what was done this time, the sum is what is done."""
+    """又关1家,共12家; 关停48家、搬迁6家,合计54家: the sum of what was done is what is done."""
     here, before = amounts[place], amounts[place - 1] if place else None
-    if before is None or settled[place - 1] != "step" or before.unit != here.unit:
+    if before is None or not _SUM.search(folded, before.end, here.start):
         return False
-    return bool(_SUM.search(folded, before.end, here.start)) and before.value <= here.value
+    if before.unit != here.unit:
+        return settled[place - 1] in ("done", "step")
+    parts = [
+        each.value
+        for each, role in zip(amounts[:place], settled, strict=True)
+        if role == "done" and each.unit == here.unit
+    ]
+    step = settled[place - 1] == "step" and before.value <= here.value
+    return step or (len(parts) > 1 and sum(parts) == here.value)
 
 
+def _is_step(place: int, amounts: list[Amount], folded: str) -> bool:
+    """修复80亩,累计260亩; 周一拆了2台,一共57台: what was done before the sum is this time's."""
+    here, later = amounts[place], amounts[place + 1] if place + 1 < len(amounts) else None
+    if later is None or here.share or later.unit != here.unit or later.value < here.value:
+        return False
+    between = folded[here.end : later.start]
+    if _SENTENCE.search(between) or _FROM_START.search(
+        folded[max(0, here.start - 12) : here.start]
+    ):
+        return False
+    dated = _ON_A_DAY.search(folded[max(0, here.start - 12) : here.start])
+    return bool(_SINCE_START.search(between) or (dated and _SUM.search(between)))
+
+
+_FROM_START = re.compile(r"累计|截[至止]|目前|[总一]共")
+_SINCE_START = re.compile(r"^[^\d]{0,3}[,、(](?:[^,;。\d]{0,4})累计[^,;。\d]{0,8}$")
+_ON_A_DAY = re.compile(r"[周昨今天]|\d[日号]|又")
 _SUM = re.compile(r"(?:共|[总一拢通统]共|合计|总计|总归)(?:有|是|计)?$")
 
 
@@ -132,9 +175,9 @@ def _untold(
         return "total"
     if here.share or told[place] == "named":
         return "done"
-    if place and not _SENTENCE.search(folded, amounts[place - 1].end, here.start):
-        return settled[place - 1] or "done"
-    return "done"
+    before = settled[place - 1] if place else None
+    apart = place and _SENTENCE.search(folded, amounts[place - 1].end, here.start)
+    return "done" if apart or before in (None, "total") else before
 
 
 def _same_sentence(place: int, amounts: list[Amount], folded: str) -> dict[int, Amount]:

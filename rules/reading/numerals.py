@@ -15,7 +15,8 @@ _STEPS = {"千": 1000, "百": 100, "万": 10_000, "亿": 100_000_000, "万亿": 
 _CHARACTERS = "零一二三四五六七八九十百千万亿两俩廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
 
 _STARTS_ARABIC = (
-    r"(?<=\d)(?<![\d.]\d)\d{0,11}(?:\.\d{1,6})?(?![\d.]*\d)(?:万亿|千万|[万亿百]|千(?![米克瓦]))?"
+    r"(?<=\d)(?<![\d.]\d)\d{0,11}(?:\.\d{1,6})?(?![\d.]*\d)(?:万亿|千万|"
+    r"万(?:\d千(?:\d百)?|\d百)?|亿(?:\d{1,4}万)?|百|千(?![米克瓦]))?"
 )
 _STARTS_CHINESE = (
     rf"(?<=[{_CHARACTERS}])(?<![{_CHARACTERS}几数].)[{_CHARACTERS}]{{0,15}}"
@@ -27,6 +28,7 @@ NUMBER = rf"[\d{_CHARACTERS}](?:{_STARTS_ARABIC}|{_STARTS_CHINESE})"
 NUMBER_OR_HALF = rf"[\d半{_CHARACTERS}](?:{_STARTS_ARABIC}|{_STARTS_CHINESE}|(?<=半))"
 
 _ARABIC = re.compile(r"(\d+(?:\.\d+)?)(万亿|千万|[万亿千百])?")
+_MIXED = re.compile(r"(\d+(?:\.\d+)?)([万亿])(?:(\d{1,4})([千万]))(?:(\d)百)?|(\d+)万(\d)百")
 _ALL_CHINESE = re.compile(f"[{_CHARACTERS}点]+")
 _LONGEST = 24
 _NO_NUMBER = frozenset({"百", "千", "万", "亿", "千万", "万千", "百千", "亿万", "百万"})
@@ -40,8 +42,19 @@ def value(written: str) -> Decimal | None:
     arabic = _ARABIC.fullmatch(written)
     if arabic:
         return Decimal(arabic[1]) * _STEPS.get(arabic[2] or "", 1)
+    mixed = _MIXED.fullmatch(written)
+    if mixed:
+        return _mixed(mixed)
     written = written.translate(_SCORES)
     return _chinese(written) if _ALL_CHINESE.fullmatch(written) else None
+
+
+def _mixed(found: re.Match[str]) -> Decimal:
+    """3万2千, 1亿2000万: digits with steps between."""
+    if found[6]:
+        return Decimal(found[6]) * 10_000 + Decimal(found[7]) * 100
+    head = Decimal(found[1]) * _BIG[found[2]] + Decimal(found[3]) * _STEPS[found[4]]
+    return head + Decimal(found[5] or 0) * 100
 
 
 def whole(written: str) -> int | None:

@@ -71,6 +71,6 @@ def occurrence(asked: Asked, make: Yearly) -> date | None:
     if asked.past:
         start = make.start(today.year)
         return here if start is not None and start <= today else make(today.year - 1)
-    if here >= today or (asked.hurried and (today - here).days <= _JUST_GONE):
+    if here >= today or ((asked.hurried or asked.lately) and (today - here).days <= _JUST_GONE):
         return here
     return make(today.year + 1)

@@ -9,7 +9,7 @@ from rules.reading import english_dates, english_figures, english_intents, engli
 from rules.reading.corrections import without_corrected
 from rules.reading.date_words import Asked
 from rules.reading.dating import find_dates
-from rules.reading.deciding import blocker, decide
+from rules.reading.deciding import blocker, decide, is_talk
 from rules.reading.doubting import doubts
 from rules.reading.figures import find_figures
 from rules.reading.folding import fold, is_english
@@ -106,8 +106,12 @@ def _surely(index: ItemIndex, clause: str) -> str | None:
 def _read(message: _Message, match: Match) -> Reading:
     item = _item(message, match)
     asked = Asked(message.now, message.calendar, _deadline(item, message.setting))
-    understand = _english if is_english(message.folded) else _chinese
-    return _reading(message, item, _fitted(understand(message, asked), message))
+    understood = (
+        _english(message, asked)
+        if is_english(message.folded)
+        else _chinese(message, asked, item.entry)
+    )
+    return _reading(message, item, _fitted(understood, message, match))
 
 
 def _item(message: _Message, match: Match) -> _Item:
@@ -120,11 +124,13 @@ def _deadline(item: _Item, setting: Setting) -> date | None:
     return setting.deadline or (item.entry.deadline if item.entry else None)
 
 
-def _chinese(message: _Message, asked: Asked) -> _Understood:
+def _chinese(message: _Message, asked: Asked, entry: Entry | None) -> _Understood:
     folded = message.folded
     named = blank_names(without_corrected(folded), BEFORE_DATES)
     dates, undated = find_dates(named, folded, asked)
-    figures, rest = find_figures(blank_names(undated, AFTER_DATES), folded)
+    figures, rest = find_figures(
+        blank_names(undated, AFTER_DATES), folded, entry.total if entry else None
+    )
     intent = decide(folded, rest, figures, dates, message.setting)
     return _Understood(intent, figures, dates, rest)
 
@@ -137,17 +143,28 @@ def _english(message: _Message, asked: Asked) -> _Understood:
     return _Understood(intent, figures, dates, rest)
 
 
-def _fitted(understood: _Understood, message: _Message) -> _Understood:
-    """Figures and dates as the intent wants them."""
+def _fitted(understood: _Understood, message: _Message, match: Match) -> _Understood:
+    """Figures and dates as the intent wants them; what names an item and tells, reports of it."""
     if understood.intent == "extension":
         return replace(understood, dates=_asked_for(understood.dates))
     if understood.intent.startswith(_ASKS):
         return replace(understood, figures=(), dates=())
     if understood.intent != "other":
         return understood
-    asks = len(message.folded) <= _A_NAME and message.index.find(message.text).sure
+    if match.candidates and not is_talk(message.folded):
+        return replace(understood, intent=_of_an_item(message.folded, match))
     owed = tuple(each for each in understood.dates if each.role == "deadline")
-    return replace(understood, intent="query_item" if asks else "other", figures=(), dates=owed)
+    return replace(understood, figures=(), dates=owed)
+
+
+def _of_an_item(folded: str, match: Match) -> Intent:
+    """Its name alone asks for it; anything more is told of it."""
+    title = match.candidates[0].title
+    only = len(folded) <= _A_NAME and sum(c in title for c in folded) >= len(folded) - _A_LETTER
+    return "query_item" if match.sure and only else "progress"
+
+
+_A_LETTER = 2
 
 
 def _asked_for(dates: tuple[DateRead, ...]) -> tuple[DateRead, ...]:
@@ -168,7 +185,7 @@ def _reading(message: _Message, item: _Item, said: _Understood) -> Reading:
         figures=said.figures,
         dates=said.dates,
         candidates=item.candidates if about else (),
-        sure=item.sure and about,
+        sure=item.sure and about and said.intent != "other",
         blocker=_blocker(message.folded, said.rest) if about else None,
         vague_date=vague,
         doubts=doubts(said.figures, said.dates, item.entry, message.now.date()),

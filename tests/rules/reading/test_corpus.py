@@ -25,8 +25,7 @@ CORPUS = Path(__file__).parents[2] / "corpus"
 CLASSES = ("figures", "dates", "intent", "item", "wrongly sure", "needlessly asked")
 REACHED = {"figures": 97.0, "dates": 97.0, "intent": 97.0, "item": 97.0}
 """Per cent; the goal that was set, and what the open parts may not fall below."""
-REACHED_BLIND = {"figures": 82.0, "dates": 94.0, "intent": 89.5, "item": 92.5}
-FLOORS = {"open": REACHED, "open-blind": REACHED_BLIND}
+FLOORS = {"open": REACHED, "open-blind": REACHED}
 NOBODY_IS_MEANT = {"ack", "cancel", "other", "query_mine", "query_overdue", "query_unit"}
 
 

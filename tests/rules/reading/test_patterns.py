@@ -43,6 +43,7 @@ WORD_ROWS: dict[str, tuple[Row, ...]] = {
         *(each.words for each in figure_roles.BEFORE),
         figure_roles.LEFT_OVER,
         figure_roles.OTHERS,
+        figure_roles.AMONG,
         figure_roles.STEP,
         figure_roles.IN_ALL,
         figure_roles.JOINT,
