@@ -6,10 +6,11 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
+from rules.reading import english_roles as roles
 from rules.reading.amounts import Amount
-from rules.reading.english_words import NUMBER, row, value
+from rules.reading.english_words import NUMBER, value
 from rules.reading.folding import FIGURE, blank
-from rules.reading.table import Row, first
+from rules.reading.table import first
 from rules.reading.values import Figure, FigureRole
 
 _FRACTIONS = {
@@ -48,112 +49,6 @@ _UNIT = (
 _COUNTED = re.compile(
     rf"(?i)(?P<n>{NUMBER}) ?(?:of (?:the |our |all )?(?P<of>{NUMBER}) ?|"
     rf"/ ?(?P<slash>\d{{1,7}}) ?|out of (?:the |our )?(?P<out>{NUMBER}) ?)?{_UNIT}"
-)
-
-_BEFORE: tuple[tuple[FigureRole | None, Row], ...] = (
-    (
-        "remaining",
-        row(
-            (
-                r"\b(?:remaining|left|only|still(?: have)?|outstanding|to go|pending|"
-                r"another .{0,8}to go)\b"
-            ),
-            "remaining 33",
-            "remaining",
-        ),
-    ),
-    (
-        "total",
-        row(
-            (
-                r"\b(?:total(?: of)?|in all|altogether|of the|out of|all|target|planned?|"
-                r"there are|(?:has|have)(?! [a-z]+(?:ed|t|n|d)\b)|must|need(?:s|ed)? to)\b"
-            ),
-            "a total of 45",
-            "total of",
-        ),
-    ),
-    (
-        "step",
-        row(
-            (
-                r"\b(?:another|more|this week|today|yesterday|further|since (?:yesterday|"
-                r"last week)|additional)\b"
-            ),
-            "another 5",
-            "another",
-        ),
-    ),
-    (
-        "done",
-        row(
-            (
-                r"\b(?:demolish(?:ed)?|complet(?:ed|e)|finish(?:ed)?|done|built|laid|cleared|"
-                r"removed|clean(?:ed)?|treated|so far|already|connected|signed|planted|closed|"
-                r"at|reached|is|are now)\b"
-            ),
-            "demolished 12",
-            "demolished",
-        ),
-    ),
-)
-_AFTER: tuple[tuple[FigureRole | None, Row], ...] = (
-    (
-        "remaining",
-        row(
-            (
-                r"^[a-z ]{0,24}\b(?:left|remain(?:s|ing)?|to go|outstanding|pending|"
-                r"not (?:yet )?\w+|still|to be|unfinished|undone|to do)\b"
-            ),
-            " left",
-            " left",
-        ),
-    ),
-    (
-        "total",
-        row(r"^[a-z ]{0,12}\b(?:in total|altogether|in all|planned)\b", " in total", " in total"),
-    ),
-    ("step", row(r"^[a-z ]{0,16}\b(?:more|this week|today|yesterday)\b", " more", " more")),
-    (
-        "done",
-        row(
-            (
-                r"^[a-z ]{0,30}\b(?:demolished|completed?|finished|done|built|laid|cleared|"
-                r"removed|cleaned|treated|connected|signed|so far|already|planted|closed|scrapped|"
-                r"converted|retrofitted|relocated|replaced|shut|moved|approved|installed|"
-                r"renovated|repaired|rectified|inspected|upgraded|dredged|poured)\b"
-            ),
-            " demolished",
-            " demolished",
-        ),
-    ),
-)
-_STEP_DAY = row(
-    r"(?i)\b(?:today|yesterday|tonight|this (?:week|month)|last week)\b", "removed today", "today"
-)
-_FUTURE = row(
-    r"\b(?:will|plan(?:s|ning)? to|expect(?:s|ed)?|going to|aim|intend|hope|shall|to be)\b[^,;.]*$",
-    "will demolish",
-    "will demolish",
-)
-_WHOLE = row(
-    (
-        r"\b(?:(?:all|fully|entirely|completely|everything|every \w+)"
-        r"\b[^,;.]{0,40}\b(?:done|complete[d]?|finished|demolished|removed|closed|"
-        r"cleared|connected|built|rectified|replaced|converted|retrofitted|installed|scrapped|"
-        r"relocated|shut|treated)|(?:completed|finished|demolished|done)"
-        r" in full|fully complete)\b"
-    ),
-    "all villas demolished",
-    "all villas demolished",
-)
-_DENIED = row(
-    (
-        r"\b(?:not|n't|never|will|to be|yet to|expect\w*|plan\w*|should|must|by|before|"
-        r"going to|hope|aim)\b"
-    ),
-    "not all",
-    "not",
 )
 
 
@@ -209,7 +104,7 @@ def _figure(place: int, amounts: list[Amount], text: str, folded: str) -> Figure
     role = _role(here, before, after)
     if role == "plan":
         return None
-    if role in (None, "done") and _STEP_DAY.pattern.search(
+    if role in (None, "done") and roles.STEP_DAY.pattern.search(
         folded[here.end : here.end + len(after)]
     ):
         role = "step"
@@ -237,25 +132,24 @@ def _around(here: Amount, text: str) -> tuple[str, str]:
     return text[head : here.start], text[here.end : here.end + (tail.start() if tail else 60)]
 
 
-_OF_WHICH = row(
-    r"(?:^|\b)(?:out )?of (?:the |our )?$|\ball (?:of )?(?:the |our )?$", "all the ", "all the "
-)
 _PARTS: dict[str, FigureRole] = {"total": "total", "step": "step"}
 
 
 def _role(here: Amount, before: str, after: str) -> FigureRole | Literal["plan"] | None:
     if here.part in ("total", "step"):
         return _PARTS[here.part]
-    if _OF_WHICH.pattern.search(before):
+    if roles.OF_WHICH.pattern.search(before):
         return "total"
-    told = next((role for role, words in _AFTER if words.pattern.search(after)), None)
+    told = next((role for role, words in roles.AFTER if words.pattern.search(after)), None)
     if here.part and told == "remaining":
         return "remaining"
     if here.part:
         return "done"
-    if told is None and _FUTURE.pattern.search(before) and not here.share:
+    if told is None and roles.FUTURE.pattern.search(before) and not here.share:
         return "plan"
-    return told or next((role for role, words in _BEFORE if words.pattern.search(before)), None)
+    return told or next(
+        (role for role, words in roles.BEFORE if words.pattern.search(before)), None
+    )
 
 
 def _with_unit(figures: tuple[Figure, ...], folded: str) -> tuple[Figure, ...]:
@@ -281,21 +175,10 @@ _THINGS = re.compile(
 
 
 def _and_whole(figures: tuple[Figure, ...], text: str) -> tuple[Figure, ...]:
-    found = _WHOLE.pattern.search(text)
+    found = roles.WHOLE.pattern.search(text)
     if found is None or any(each.unit == "%" for each in figures):
         return figures
     clause = text[max(text.rfind(edge, 0, found.start()) for edge in ",;.\n") + 1 : found.end()]
-    if first((_DENIED,), clause):
+    if first((roles.DENIED,), clause):
         return figures
     return (*figures, Figure(Decimal(100), "%", "done", False, found.group()))
-
-
-ROWS: tuple[Row, ...] = (
-    *(words for _, words in (*_BEFORE, *_AFTER)),
-    _FUTURE,
-    _OF_WHICH,
-    _STEP_DAY,
-    _WHOLE,
-    _DENIED,
-)
-"""Every wording of this file, for the test that runs the examples."""

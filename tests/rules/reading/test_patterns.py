@@ -16,9 +16,9 @@ from rules.reading import (
     dates,
     dating,
     english_dates,
-    english_figures,
     english_intents,
     english_names,
+    english_roles,
     feasts,
     figure_roles,
     intents,
@@ -86,7 +86,7 @@ WORD_ROWS: dict[str, tuple[Row, ...]] = {
         *english_names.CORRECTED,
         english_names.LENGTHS,
         english_names.YEAR,
-        *english_figures.ROWS,
+        *english_roles.ROWS,
     ),
 }
 INTENT_ROWS = (
