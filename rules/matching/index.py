@@ -40,6 +40,11 @@ class ItemIndex:
         """Raises KeyError for a code that is not in the catalogue."""
         return self._all.entries[self._all.place_of[code]]
 
+    def alike(self, one: str, other: str) -> bool:
+        """Whether two items are called alike but for their place or number."""
+        places = self._all.place_of
+        return self._all.alike(places[one], places[other])
+
     def find(self, text: str, prefer: str | None = None, limit: int = 3) -> Match:
         """The likeliest items. `prefer` is the item the conversation is about."""
         preferred = self._preferred(prefer)

@@ -12,6 +12,7 @@ FITS_WELL = 0.45
 _FITS_ALONE = 0.3
 """Or from here on, when no other entry fits at all and it is counted in its measure (86个工地)."""
 COVERED = 0.5
+_HALF_COVERED = 0.4
 """So much of a title said names it wherever it stands."""
 _LEAST = 0.3
 _ONLY_UNIT = 0.85
@@ -115,7 +116,7 @@ def lead_over(first: Ranked, other: Ranked | None) -> float:
 def _counts_like_it(first: Ranked, other: Ranked) -> bool:
     """What is named well enough and counted in its measure is not what is counted otherwise."""
     said = first.evidence
-    return bool(said.covered >= COVERED and said.counted and other.evidence.counted is False)
+    return bool(said.covered >= _HALF_COVERED and said.counted and other.evidence.counted is False)
 
 
 def stays(preferred: int, ranked: Sequence[Ranked]) -> bool:
@@ -141,4 +142,6 @@ def named_elsewhere(number: int, ranked: Sequence[Ranked], *, counted: bool) -> 
     said = best.fit >= FITS_WELL and best.evidence.opening >= _ENOUGH
     if counted and (not best.evidence.counted or best.evidence.covered < COVERED):
         return False
+    if said and best.evidence.counted and own and own.evidence.counted is False:
+        return best.evidence.weight > share
     return said and share < _SHARE * best.evidence.weight

@@ -56,6 +56,7 @@ def _opening(
     if not places or titled:
         return None
     rivals = [r.place for r in ranked if number in {n for n, _ in _numbered(r.place, catalogue)}]
+    rivals = [place for place in rivals if place not in places]
     if _says_something(follows):
         fits = [r.place for r in ranked if r.place in places]
         first = bool(fits) and ranked[0].place == fits[0]

@@ -32,6 +32,10 @@ _NAMED = re.compile(
     rf"(?P<level>{_LEVEL}?)(?:级|整改|清单)*(?:任务编号|问题编号|任务|问题|事项|序号|编号|no\.?|item|task)"
     rf"(?:第|为|是|号|:|#| )*(?P<n>\d+){_NOT_AFTER}"
 )
+_SEVERAL = re.compile(
+    rf"(?<![\d第])\d+号?(?:{_AND}\d+号?)+(?:整改)?(?:任务|问题|事项)|\d+号(?:{_AND}\d+号)+(?!楼|线|泵|池|井|点|堆|炉)"
+)
+"""6号和9号任务, 6号、9号: several items at once."""
 _HASH = re.compile(r"#(?P<n>\d+)(?!\d)")
 _BARE_ORDINAL = re.compile(
     r"^\W*(?P<n>\d{1,3})项(?!任务|问题|措施|工作|整改|销号|验收|完成|达|未|没|已|均|全|都|中|里|[,;。]|$)"
@@ -107,6 +111,7 @@ def _ordinals(text: str) -> list[str]:
 
 def _by_word(text: str) -> list[str]:
     found = [e["level"] + str(int(e["n"])) for e in _NAMED.finditer(text)]
+    found += [str(int(n)) for e in _SEVERAL.finditer(text) for n in re.findall(r"\d+", e.group())]
     found += [str(int(e["n"])) for e in _HASH.finditer(text)]
     found += [str(int(e["n"])) for e in _BARE_ORDINAL.finditer(text)]
     return found + [e["level"] + str(int(e["n"])) for e in _NUMBERED_THING.finditer(text)]

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable
 
-_ALL = "我全该各本两此某每多几个一二三的在到与和及等市省县区"
+_ALL = "过到给报经向送找我全该各本两此某每多几个一二三的在到与和及等市省县区"
 _NO_DISTRICT = _ALL + "乡城新农镇村地园业成小景护化灌库山社矿校院厂辖主湿林牧片老住政范养能集发"
 _NO_TOWN = _ALL + "城乡集制街"
 _NO_VILLAGE = _ALL + "农乡政然中"
 _NAMED = re.compile(
-    rf"([^\W\d_{_ALL}])(县)|([^\W\d_{_NO_DISTRICT}])(区)"
+    rf"([^\W\d_{_ALL}])(县)(?![里内级域长委])|([^\W\d_{_NO_DISTRICT}])(区)(?![里内级域长委])"
     rf"|([^\W\d_{_NO_TOWN}])(镇|乡|街道)|([^\W\d_{_NO_VILLAGE}])(村)"
 )
 _COUNTY = re.compile(

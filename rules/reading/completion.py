@@ -65,6 +65,7 @@ def wholes(rest: str) -> list[Whole]:
         for each in WHOLE
         for match in each.pattern.finditer(rest)
         if not _denied(rest, match.start(), match.group())
+        and not _ON_PAPER.match(rest, match.end())
     ]
     return sorted(found, key=lambda each: each.start)
 
@@ -81,6 +82,9 @@ def with_whole(
     return (*figures, Figure(_HUNDRED, "%", "done", False, told.words))
 
 
+_ON_PAPER = re.compile(r"[拆搬退清]?[除迁出理]?(?:协议|合同|手续|方案|公告|计划|责任书)")
+"""均已签订拆除协议 is done on paper only."""
+_THE_REST = re.compile(r"剩|其余|余下|另[外有]|(?<![\d多])余[\ue003]")
 _HUNDRED = Decimal(100)
 _CLAUSE_END = re.compile(r"[;。!?\n]")
 _OUTRIGHT = re.compile(r"全部(?:完[成工]|做完|拆完)|全面完成")
@@ -99,6 +103,6 @@ def _denied(rest: str, start: int, words: str) -> bool:
     clause = rest[max(0, start - 30) : start]
     head = max(clause.rfind(edge) for edge in ",;。!?\n") + 1
     before = clause[head:]
-    if first(NOT_YET, before):
+    if first(NOT_YET, before) or _THE_REST.search(before):
         return True
     return "已" not in before + words and first(TO_COME, before) is not None

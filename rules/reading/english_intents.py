@@ -139,7 +139,8 @@ CLOSING = _row(
         r"request(?:ing)? (?:closure|acceptance|verification)|please (?:close|verify|"
         r"accept)|(?:is|are|has been|have been|now|all|fully|everything|work) (?:now |"
         r"all |fully )?(?:complete[d]?|finished|done|demolished|rectified|resolved|"
-        r"closed)|we(?:'ve| have) (?:completed|finished)|(?:completed|finished|all done)"
+        r"closed)|\b(?:finished|completed) (?:on|in|at|yesterday|today)\b|"
+        r"we(?:'ve| have) (?:completed|finished)|(?:completed|finished|all done)"
         r"[.!]?$)"
     ),
     "please close",

@@ -57,7 +57,7 @@ AFTER: tuple[tuple[FigureRole | None, Row], ...] = (
         row(
             (
                 r"^[a-z ]{0,24}\b(?:left|remain(?:s|ing)?|to go|outstanding|pending|"
-                r"not (?:yet )?\w+|still|to be|unfinished|undone|to do)\b"
+                r"(?:has |have |is |are )?not (?:yet )?\w+|still|to be|unfinished|undone|to do)\b"
             ),
             " left",
             " left",

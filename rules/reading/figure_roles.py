@@ -103,7 +103,8 @@ STEP = row(
     "本周",
 )
 IN_ALL = row(
-    r"累计|截[至止]|总共|共(?!同)|合计|到目前|总计|统计|"
+    r"累计|截[至止]|总共|共(?!同)|合计|到目前|总计|统计|[到至](?:今[天日]|目前)的?$|"
+    r"(?:增加|提高|上升|增长|扩大|达)[到至]|"
     r"上个?月(?:[中上下]旬|[初底]|\d)",
     "本周累计拆除23栋",
     "累计",
@@ -165,6 +166,8 @@ def told_role(around: Around) -> Told:
     nearest = _nearest(around.before)
     if nearest == "remaining" and LEFT_OVER.pattern.search(around.before):
         return "remaining"
+    if _AND_THEN.search(around.before) and around.after.startswith("就"):
+        return "remaining"
     if around.whole and nearest in (None, "named", "total"):
         return "total"
     return (
@@ -173,6 +176,10 @@ def told_role(around: Around) -> Told:
         or _by_after(around, nearest)
         or _by_before(around, nearest)
     )
+
+
+_AND_THEN = re.compile(r"再[^,;。]{0,4}$")
+"""再拆5栋就完了: so many are left."""
 
 
 def _of_others(around: Around, nearest: Told) -> Told:

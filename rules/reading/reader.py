@@ -95,7 +95,8 @@ def _parts(message: _Message, match: Match) -> tuple[Part, ...]:
     parts = split(message.folded)
     if len(parts) > 1 or match.sure:
         return parts
-    return split_by_items(message.folded, lambda clause: _surely(message.index, clause))
+    index = message.index
+    return split_by_items(message.folded, lambda clause: _surely(index, clause), index.alike)
 
 
 def _surely(index: ItemIndex, clause: str) -> str | None:

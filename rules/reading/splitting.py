@@ -40,13 +40,15 @@ def split(folded: str) -> tuple[Part, ...]:
 
 
 Named = Callable[[str], str | None]
+Alike = Callable[[str, str], bool]
 
 
-def split_by_items(folded: str, named: Named) -> tuple[Part, ...]:
+def split_by_items(folded: str, named: Named, alike: Alike) -> tuple[Part, ...]:
     """Clauses that each report an amount of another item: 东山清到1600口,西山清到610口.
 
     `named` tells which item a clause is surely about, if any; a clause about none goes on with
-    the item before.
+    the item before. Commas part only items that are `alike` or stand under one heading, for a
+    comma joins more often what is said of one item.
     """
     head = _HEAD.match(folded)
     heading = head["heading"] if head else ""
@@ -62,11 +64,16 @@ def split_by_items(folded: str, named: Named) -> tuple[Part, ...]:
     parts = [Part("".join(each).strip(_EDGES), heading) for each in groups.values()]
     if len(parts) < _TWO or waiting or not all(AMOUNT.search(each.text) for each in parts):
         return (Part(folded),)
+    codes = list(groups)
+    joined = not heading and not all(_ENDS.search(groups[code][-1]) for code in codes[:-1])
+    if joined and not all(alike(*pair) for pair in itertools.pairwise(codes)):
+        return (Part(folded),)
     return tuple(parts)
 
 
 _HEAD = re.compile(r"(?P<heading>[^,;。!?\n:\d]{2,20}):")
-_CLAUSE = re.compile(r"[^,;。!?\n]+[,;。!?\n]*")
+_CLAUSE = re.compile(r"[^,、;。!?\n]+[,、;。!?\n]*")
+_ENDS = re.compile(r"[;。!?\n]\s*$")
 _EDGES = " \n;,"
 _MOST, _TWO = 12, 2
 
