@@ -9,7 +9,7 @@ FITS = 0.2
 """Below this a message does not speak of the entry at all."""
 FITS_WELL = 0.45
 """From here on an entry may be taken without asking."""
-_FITS_ALONE = 0.3
+_FITS_ALONE = 0.25
 """Or from here on, when no other entry fits at all and it is counted in its measure (86个工地)."""
 COVERED = 0.5
 _HALF_COVERED = 0.4
@@ -116,7 +116,8 @@ def lead_over(first: Ranked, other: Ranked | None) -> float:
 def _counts_like_it(first: Ranked, other: Ranked) -> bool:
     """What is named well enough and counted in its measure is not what is counted otherwise."""
     said = first.evidence
-    return bool(said.covered >= _HALF_COVERED and said.counted and other.evidence.counted is False)
+    named = said.covered >= _HALF_COVERED or said.of_title >= _STRONG
+    return bool(named and said.counted and other.evidence.counted is False)
 
 
 def stays(preferred: int, ranked: Sequence[Ranked]) -> bool:

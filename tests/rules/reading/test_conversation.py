@@ -99,6 +99,9 @@ def test_a_bare_date_answers_the_question_for_a_date() -> None:
         ("①别墅拆除12栋；②污水管网完成2公里", 2),
         ("第3项进展：1.完成清淤2公里；2.完成截污1公里", 1),
         ("完成1.5公里，剩余2.5公里", 1),
+        ("别墅群拆除12栋；填埋场渗滤液处理300吨", 2),
+        ("本周情况：别墅群拆除12栋，污水管网完成2公里，渗滤液处理300吨", 3),
+        ("别墅群拆除12栋，渗滤液收集池清理300吨", 1),
         ("", 1),
     ],
 )
@@ -117,4 +120,36 @@ def test_each_part_has_its_own_figures() -> None:
     assert [(each.candidates[0].code, str(each.figures[0].value)) for each in readings] == [
         ("3", "2"),
         ("7", "300"),
+    ]
+
+
+def test_the_heading_of_a_list_counts_for_each_of_its_parts() -> None:
+    counties = ItemIndex.build(
+        [
+            Entry("1", ("1",), "农村改厕问题整改", "松洛县"),
+            Entry("2", ("2",), "农村改厕问题整改", "丹枫县"),
+            Entry("3", ("3",), "乡镇污水站修复", "丹枫县"),
+        ]
+    )
+    readings = read_all(
+        "丹枫县：改厕完成930户，乡镇站修好11座",
+        now=NOW,
+        calendar=WorkCalendar.china(),
+        index=counties,
+    )
+    assert [(each.candidates[0].code, each.sure) for each in readings] == [("2", True), ("3", True)]
+
+
+def test_what_makes_up_the_total_of_the_ledger_with_what_is_left_is_done() -> None:
+    reading = _read("1号别墅群：30栋，剩15栋")
+    assert [(str(each.value), each.role) for each in reading.figures] == [
+        ("30", "done"),
+        ("15", "remaining"),
+    ]
+
+
+def test_the_name_of_an_item_alone_asks_for_it_and_more_tells_of_it() -> None:
+    assert [_read(text).intent for text in ("1号别墅群", "1号别墅群围挡砌到二层")] == [
+        "query_item",
+        "progress",
     ]
