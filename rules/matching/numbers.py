@@ -24,7 +24,7 @@ NO_NUMBER = re.compile(
 """Dates, document numbers and telephones; taken out before anything is looked for."""
 
 _ORDINAL = re.compile(
-    rf"(?P<level>{_LEVEL}?)(?:级|整改|清单)*(?:任务|问题|事项)?(?<![体水河沟渠路])"
+    rf"(?P<level>(?:(?<![全本该各我两]){_LEVEL})?)(?:级|整改|清单)*(?:任务|问题|事项)?(?<![体水河沟渠路])"
     rf"第(?P<n>\d+(?:第?{_AND}?第?\d+)*?(?:{_AND}第?\d+)*)(?:项|{_ARTICLE}|号(?![件楼堆池线点井厂站坑库泵院闸塔炉机]))"
     r"(?!措施|内容|工作|工程|整改措施|要求|节点)"
 )
@@ -47,7 +47,7 @@ _LEVELLED = re.compile(
     rf"(?<![全本该各我两])(?P<level>{_LEVEL})(?P<n>\d+)(?:号|项(?=[^\d]*$|[,: ]))?{_NOT_AFTER}"
 )
 _OPENING = re.compile(
-    r"^\W*(?:[^,。;!?\d]{0,8}[错串反重漏混]了?[,。!])?(?:我(?:说|报)的)?(?:是|应该是|关于|报)?(?P<n>\d+)号(?P<next>.{0,4})"
+    r"^\W*(?:[^,。;!?\d]{0,8}(?:[错串反重漏混]了?|[更补纠修]正(?:一?下)?)[,:。!])?(?:我(?:说|报)的)?(?:是|应该是|关于|报)?(?P<n>\d+)号(?P<next>.{0,4})"
 )
 _CODE = re.compile(rf"([\u4e00-\u9fff]{{0,4}})([0-9a-z]+(?:[-.][0-9a-z]+)*){_NOT_AFTER}")
 _HAN = re.compile("[\u4e00-\u9fff]")

@@ -15,7 +15,7 @@ _ABOUT = r"(?:(?<![签违节预公条])约|大约|大概|近|将近|接近|差�
 ABOUT = re.compile(_ABOUT + "$")
 AMOUNT = re.compile(
     rf"(?P<n>{NUMBER_OR_HALF})(?P<more>[余多来几]+)?(?P<scale>[万亿])? ?"
-    rf"(?P<u>{UNIT})(?![A-Za-z])(?P<half>半(?!数|年))?(?P<round>左右|上下|以上|多|余)?"
+    rf"(?P<u>{UNIT})(?![A-Za-z])(?P<half>半(?!数|年)|[一二三四五六七八九](?=[,;。]|$))?(?P<round>左右|上下|以上|多|余)?"
 )
 FRACTION = re.compile(
     rf"(?P<k>\d(?<![\d./]\d)\d{{0,6}})(?:{UNIT})? ?/ ?(?P<of>\d{{1,7}})(?![\d./])(?P<u>{UNIT})?"
@@ -24,16 +24,16 @@ BARE = re.compile(
     r"(?P<lead>完成了?|拆除?了?|拆掉了?|剩下?|余下?|剩余|还有|共计?|总共|总数|总量|"
     r"累计|达到?|应该?是|应为|改[成为]|进度|"
     r"^|刚才把|(?<=[,;。\n])是|签了?|清运了?|建成|办结|修了|铺了|还差|到位|投入|下达|支付|"
-    r"拨付|投资|资金|补偿款?|经费|[还尚][缺欠差]|缺口?)"
+    rf"[{ONE}]了|拨付|投资|资金|补偿款?|经费|[还尚][缺欠差]|缺口?)"
     rf"(?P<about>{_ABOUT})?"
-    rf"(?P<n>{ARABIC}|[二三四五六七八九]?十[一二三四五六七八九]?|"
+    rf"(?P<n>{ARABIC}|[二三四五六七八九]?十[一二三四五六七八九]?|俩|"
     r"[一二三四五六七八九两](?:[百千万][零一二三四五六七八九两]?)+)(?P<more>[余多来])?"
     r"(?=$|[ ,;。!?\n还剩共未已了左吧呢不\ue000-\ue004])"
 )
 _MONEY = re.compile(r"投入|支出|资金|投资|经费|款|补偿|预算|拨付|奖补")
 _LONE_LEAD = re.compile(
     r"(?:剩下?|余下?|差|还有|仅|只有|完成了?|拆了|拆除了?|拆掉|新增|又|已|再|"
-    rf"处理了?|查封|关停|取缔|整治|清理|尚有|就|剩下?最后|{ENDED}|[{ONE}][了到])$"
+    rf"处理了?|查封|关停|取缔|整治|清理|尚有|就|剩下?最后|差最后|还有最后|{ENDED}|[{ONE}][了到])$"
 )
 _NO_COUNT = re.compile(
     r"[一两](?:个(?:问题|困难|情况|原因|说明|建议|请求|难题|事|难点|想法|办法|环节|"
@@ -111,7 +111,15 @@ def _number(match: re.Match[str]) -> Decimal | None:
     if number is None:
         return None
     number *= {"万": 10_000, "亿": 100_000_000}.get(match["scale"] or "", 1)
-    return number + Decimal("0.5") if match["half"] else number
+    return number + _tail(match)
+
+
+def _tail(match: re.Match[str]) -> Decimal:
+    """三公里半 is 3.5 and 八十八吨三 88.3; 三栋二 says nothing."""
+    tail = match["half"]
+    if not tail or tail == "半":
+        return Decimal("0.5") if tail else Decimal(0)
+    return (value(tail) or Decimal(0)) / 10 if re.fullmatch(MEASURE, match["u"]) else Decimal(0)
 
 
 def _only_a_word(match: re.Match[str], text: str) -> bool:

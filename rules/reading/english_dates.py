@@ -290,6 +290,6 @@ def _role(day: date, past: bool, asked: Asked, before: str, after: str) -> DateR
         return "as_of"
     if not past and _UNTIL.search(before + after):
         return "deadline"
-    if past or day < asked.today:
+    if day < asked.today or (past and day == asked.today):
         return "seen" if _SEEN.search(before + after) else "done"
     return "promise"

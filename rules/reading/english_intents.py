@@ -39,7 +39,8 @@ FIRST: tuple[IntentRow, ...] = (
         "other",
         (
             r"^(?:hi|hello|hey|good (?:morning|afternoon|evening|night)|how are you|bye|"
-            r"test|.{0,20}have a (?:nice|good|great) \w+|nice weather|happy \w+( \w+)?)\b[ !.,?\w]{0,20}$"
+            r"test|.{0,20}have a (?:nice|good|great) \w+|nice weather|"
+            r".{0,30}\bmeeting\b|happy \w+( \w+)?)\b[ !.,?\w]{0,20}$"
         ),
         "Hello",
         "Hello",
@@ -119,7 +120,7 @@ EXTENSION = _row(
 PROBLEM = _row(
     "problem",
     (
-        r"\b(?:problem|blocked|stuck|stopped|halted|refus\w*|cannot|can'?t|unable|"
+        r"\b(?:problem|gap|shortfall|blocked|stuck|stopped|halted|refus\w*|cannot|can'?t|unable|"
         r"lack(?:s|ing)?|shortage|no (?:funds?|money|budget)|funds? (?:not|have not|"
         r"haven'?t|are not)|need (?:help|support|coordination|the \w+ to)|dispute\w*|"
         r"no (?:buyers?|site|land|permit|contractor|staff|power|one to)|"

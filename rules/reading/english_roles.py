@@ -9,7 +9,7 @@ BEFORE: tuple[tuple[FigureRole | None, Row], ...] = (
         "remaining",
         row(
             (
-                r"\b(?:remaining|left|only|still(?: have)?|outstanding|to go|pending|"
+                r"\b(?:remaining|left|only|still(?: have)?|outstanding|to go|pending|gap of|shortfall of|short of|"
                 r"another .{0,8}to go)\b"
             ),
             "remaining 33",
@@ -112,7 +112,9 @@ DENIED = row(
 
 
 OF_WHICH = row(
-    r"(?:^|\b)(?:out )?of (?:the |our )?$|\ball (?:of )?(?:the |our )?$", "all the ", "all the "
+    r"(?:^|\b)(?<!gap )(?<!shortfall )(?<!short )(?:out )?of (?:the |our )?$|\ball (?:of )?(?:the |our )?$",
+    "all the ",
+    "all the ",
 )
 
 ROWS: tuple[Row, ...] = (

@@ -101,12 +101,12 @@ def _settled(amounts: list[Amount], told: list[Told], folded: str) -> list[Figur
             roles.append(None)
         elif role == "total" and _sums_up(place, amounts, roles, folded):
             roles.append("done")
-        elif role == "done" and _is_step(place, amounts, folded):
-            roles.append("step")
         elif role is None or role == "named":
             roles.append(_untold(place, amounts, told, roles, folded))
         else:
             roles.append(role)
+        if roles[-1] == "done" and _is_step(place, amounts, folded):
+            roles[-1] = "step"
     return roles
 
 
