@@ -4,22 +4,24 @@ import asyncio
 import time
 from datetime import UTC, datetime, timedelta
 
+STEP_SECONDS = 30.0
+"""Less than this is drift, which hurts nobody."""
+
+LOOK_SECONDS = 10.0
+
 
 class Clock:
     """Real time, moved by an offset that a rehearsal may set."""
 
     def __init__(self, offset: timedelta = timedelta(0)) -> None:
         self._offset = offset
-        self._moved = asyncio.Event()
 
     def now(self) -> datetime:
         return datetime.now(UTC) + self._offset
 
     def move(self, offset: timedelta) -> None:
-        """Set how far this clock is ahead of real time, and wake whoever waits for a moment."""
+        """Set how far this clock is ahead of real time."""
         self._offset = offset
-        self._moved.set()
-        self._moved = asyncio.Event()
 
     def ticks(self) -> float:
         """Seconds that only go forward, whatever happens to the time of day."""
@@ -28,9 +30,14 @@ class Clock:
     async def sleep(self, seconds: float) -> None:
         await asyncio.sleep(seconds)
 
-    async def moved(self) -> None:
-        """Returns when the clock is moved."""
-        await self._moved.wait()
+    async def stepped(self) -> None:
+        """Returns when somebody has set the time of day: it went other than the seconds did."""
+        apart = self._apart()
+        while abs(self._apart() - apart) < STEP_SECONDS:
+            await self.sleep(LOOK_SECONDS)
+
+    def _apart(self) -> float:
+        return self.now().timestamp() - self.ticks()
 
 
 class Bell:

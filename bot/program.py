@@ -125,11 +125,14 @@ class Program:
             parts.create_task(self.fetcher.run(), name="fetching")
 
     async def _tick(self) -> None:
-        self.timetable.start()
-        try:
-            await asyncio.Event().wait()
-        finally:
-            self.timetable.stop()
+        """The library reckons by the time of day: set back an hour, it would sleep for an hour."""
+        while True:
+            self.timetable.start()
+            try:
+                await self.clock.stepped()
+                log.warning("clock_stepped", now=self.clock.now().isoformat())
+            finally:
+                self.timetable.stop()
 
     async def close(self) -> None:
         """Close what was opened, in reverse."""

@@ -30,6 +30,9 @@ IDLE_SECONDS = 0.5
 PARTING_SECONDS = 3.0
 """How long a sender that stops waits for answers under way."""
 
+PRESS_SECONDS = 60.0
+"""An answer to a press that has to wait longer than this comes too late for anybody."""
+
 log = structlog.get_logger()
 
 
@@ -169,7 +172,7 @@ class Sender:
             if isinstance(answer, dict):
                 result = Result(row, message_id=answer.get("message_id"))
         except TelegramError as error:
-            result = Result(row, verdict=judge(error, row.attempts))
+            result = Result(row, verdict=_verdict(error, row))
         except Exception as error:
             log.exception("send_failed", row=row.id)
             result = Result(row, verdict=Verdict(Fate.REFUSED, repr(error)))
@@ -222,6 +225,15 @@ class Sender:
         _write_down_failed(tx, result.row, result.verdict, now)
 
 
+def _verdict(error: TelegramError, row: ToSend) -> Verdict:
+    """A press that cannot be answered, or not soon, is nobody's loss: the phone has given up."""
+    verdict = judge(error, row.attempts)
+    late = verdict.fate is Fate.REFUSED or verdict.wait > PRESS_SECONDS
+    if row.urgency == Urgency.PRESS and late:
+        return Verdict(Fate.DONE, verdict.reason)
+    return verdict
+
+
 def _write_down_failed(tx: Tx, row: ToSend, verdict: Verdict, now: datetime) -> None:
     match verdict.fate:
         case Fate.DONE:
@@ -240,8 +252,7 @@ def _write_down_failed(tx: Tx, row: ToSend, verdict: Verdict, now: datetime) -> 
             losses.lost(tx, row.chat_id, verdict.reason, now)
         case Fate.REFUSED:
             outbox.given_up(tx, row.id, verdict.reason)
-            if row.urgency > Urgency.PRESS:
-                losses.refused(tx, row.id, row.chat_id, verdict.reason, now)
+            losses.refused(tx, row.id, row.chat_id, verdict.reason, now)
 
 
 def _located(tx: Tx, row: ToSend) -> ToSend:

@@ -27,10 +27,11 @@ class Timetable:
         self._now = now
         self._city = city
         self._ring = ring
-        self._scheduler = AsyncIOScheduler(timezone=city.zone)
+        self._scheduler: AsyncIOScheduler | None = None
 
     def start(self) -> None:
         """The library's own defaults drop a late run and keep silent: not these."""
+        self._scheduler = AsyncIOScheduler(timezone=self._city.zone)
         unhurried = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
         every_minute = IntervalTrigger(minutes=1, timezone=self._city.zone)
         self._scheduler.add_job(self.tick, **unhurried)
@@ -38,8 +39,9 @@ class Timetable:
         self._scheduler.start()
 
     def stop(self) -> None:
-        if self._scheduler.running:
+        if self._scheduler is not None:
             self._scheduler.shutdown(wait=False)
+            self._scheduler = None
 
     async def tick(self) -> None:
         """Each duty in a transaction of its own: one that fails keeps no other from running."""

@@ -82,7 +82,9 @@ def of_item(tx: Tx, item: int) -> list[Row[Any]]:
 
 
 def to_fetch(tx: Tx, now: datetime, limit: int = 8) -> list[Row[Any]]:
-    due = or_(evidence.c.next_try_at.is_(None), evidence.c.next_try_at <= now)
+    when = evidence.c.next_try_at
+    # A wait longer than any of ours means that the clock was set back: it is over.
+    due = or_(when.is_(None), when <= now, when > now + LONGEST_WAIT)
     query = select(evidence).where(evidence.c.state == "waiting", due)
     return list(tx.execute(query.order_by(evidence.c.id).limit(limit)))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Select, and_, func, insert, or_, select, update
@@ -13,6 +13,12 @@ from storage.database import Tx
 from storage.mail_tables import outbox
 
 PRESSES_AT_ONCE = 16
+
+LONGEST_WAIT = timedelta(minutes=15)
+"""Who has to wait longer than this waits because the clock was set back, and no longer.
+
+If Telegram asks for more, the sender's pacer still keeps it (rules/pacing).
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +172,7 @@ def _messages(now: datetime, chats: Chats) -> Select[Any]:
 
 def _due(now: datetime) -> Select[Any]:
     """The first of every chat, where its time has come."""
+    when = outbox.c.next_try_at
     earlier = outbox.alias("earlier")
     first_of_chat = (
         ~select(earlier.c.id)
@@ -182,7 +189,7 @@ def _due(now: datetime) -> Select[Any]:
     return (
         select(outbox)
         .where(outbox.c.state == "waiting", first_of_chat)
-        .where(or_(outbox.c.next_try_at.is_(None), outbox.c.next_try_at <= now))
+        .where(or_(when.is_(None), when <= now, when > now + LONGEST_WAIT))
         .order_by(outbox.c.id)
     )
 

@@ -1,6 +1,7 @@
 """A clock for tests: time passes only when somebody waits for it, and waiting takes none."""
 
 import asyncio
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from bot.clock import Clock
@@ -15,6 +16,8 @@ class HandClock(Clock):
         self.moment = MORNING
         self.seconds = 0.0
         self.slept: list[float] = []
+        self.meanwhile: list[Callable[[], None]] = []
+        """What happens while somebody waits, one thing at each waiting."""
 
     def now(self) -> datetime:
         return self.moment
@@ -34,4 +37,6 @@ class HandClock(Clock):
     async def sleep(self, seconds: float) -> None:
         self.slept.append(seconds)
         self.goes_on(seconds)
+        if self.meanwhile:
+            self.meanwhile.pop(0)()
         await asyncio.sleep(0)

@@ -2,9 +2,10 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable
-from contextlib import suppress
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +17,14 @@ from bot.intake import Intake
 from bot.ledger_thread import LedgerThread
 from bot.sender import Patience, Sender
 from bot.transport import AiohttpRequest, BotApi
-from messages.outgoing import Outgoing
+from bot.worker import Worker
+from handlers.front import Front
+from handlers.heard import Heard
+from messages.outgoing import Outgoing, Spoken
+from rules.city import City
 from sandbox.server import Sandbox
 from storage import groups, outbox
-from storage.database import Engine, reading, writing
+from storage.database import Engine, Tx, reading, writing
 from storage.mail_tables import inbox as inbox_rows
 from storage.mail_tables import outbox as outbox_rows
 from tests.bot.faults.clock import HandClock
@@ -36,10 +41,14 @@ class Post:
 
     sandbox: Sandbox
     engine: Engine
+    api: BotApi
     clock: HandClock
     sender: Sender
     intake: Intake
     heard: Bell
+    worker: Worker
+    mishaps: list[Callable[[], None]]
+    """What happens in the middle of the next conversations, one thing in each."""
 
     def writes(self, *messages: Outgoing) -> None:
         with writing(self.engine) as tx:
@@ -92,15 +101,35 @@ class Post:
         await self._listens_until(heard)
 
     async def _listens_until(self, enough: Callable[[], bool]) -> None:
-        listening = asyncio.create_task(self.intake.run())
-        try:
-            async with asyncio.timeout(WITHIN_SECONDS):
-                while not enough():
-                    await self.heard.wait(WITHIN_SECONDS)
-        finally:
-            listening.cancel()
-            with suppress(asyncio.CancelledError):
-                await listening
+        async with at_work(self.intake.run()), asyncio.timeout(WITHIN_SECONDS):
+            while not enough():
+                await self.heard.wait(WITHIN_SECONDS)
+
+
+@dataclass(frozen=True)
+class Mishap(Front):
+    """The front desk, where something may happen before an answer is committed."""
+
+    mishaps: list[Callable[[], None]] = field(default_factory=list)
+
+    def answer(self, tx: Tx, heard: Heard, now: datetime) -> Spoken:
+        spoken = super().answer(tx, heard, now)
+        if self.mishaps:
+            self.mishaps.pop()()
+        return spoken
+
+
+@asynccontextmanager
+async def at_work(*parts: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    """These run as in the program, until the block ends; none of them may end before."""
+    tasks = [asyncio.create_task(part) for part in parts]
+    try:
+        yield
+        assert [task for task in tasks if task.done()] == []
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 def _words(raw: str) -> str:
@@ -120,9 +149,12 @@ async def post(engine: Engine, tmp_path: Path) -> AsyncIterator[Post]:
         await sandbox.add_group("整改工作群", [OFFICE, OFFICIAL], id=GROUP)
         sandbox.world.updates.clear()
         api = BotApi(sandbox.url, sandbox.token, AiohttpRequest())
-        sender = Sender(api, ledger, clock, Bell(), tmp_path, Patience(answer=0.3))
-        heard = Bell()
-        yield Post(sandbox, engine, clock, sender, Intake(api, ledger, clock, heard), heard)
+        heard, said = Bell(), Bell()
+        sender = Sender(api, ledger, clock, said, tmp_path, Patience(answer=0.3))
+        intake = Intake(api, ledger, clock, heard)
+        front = Mishap(City())
+        worker = Worker(ledger, clock, front, heard, said)
+        yield Post(sandbox, engine, api, clock, sender, intake, heard, worker, front.mishaps)
         await api.close()
         assert sandbox.malformed == 0
     ledger.close()
