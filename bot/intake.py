@@ -31,7 +31,7 @@ class Intake:
 
     async def run(self) -> None:
         """Until cancelled. Raises InvalidToken when Telegram refuses the token."""
-        await insist(self._api, "deleteWebhook", {}, self._clock.sleep)
+        await self._no_webhook()
         while True:
             try:
                 await self.fetch_once()
@@ -42,6 +42,8 @@ class Intake:
             except Conflict as error:
                 log.warning("intake_conflict", reason=str(error))
                 await self._clock.sleep(PATIENCE)
+                # Either another poller, or somebody has set a webhook.
+                await self._no_webhook()
             except TelegramError as error:
                 log.warning("intake_unreachable", reason=str(error))
                 await self._clock.sleep(PATIENCE)
@@ -49,6 +51,9 @@ class Intake:
                 # Nothing was confirmed: the same updates are fetched again.
                 log.warning("database_lost", reason=str(error))
                 await self._clock.sleep(DATABASE_PATIENCE)
+
+    async def _no_webhook(self) -> None:
+        await insist(self._api, "deleteWebhook", {}, self._clock.sleep)
 
     async def fetch_once(self, wait_seconds: int = POLL_SECONDS) -> int:
         """One getUpdates: how many updates came and are now kept."""

@@ -5,7 +5,7 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 
 import structlog
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import InvalidToken, RetryAfter, TelegramError
 
 from bot.clock import Bell, Clock
 from bot.fetcher import Fetcher
@@ -17,7 +17,7 @@ from bot.posts import hold
 from bot.profile import city_of
 from bot.sender import Sender
 from bot.settings import Settings
-from bot.transport import AiohttpRequest, BotApi, named
+from bot.transport import AiohttpRequest, BotApi, named, seconds_of
 from bot.webhook import Webhook
 from bot.worker import Worker
 from handlers.front import Front
@@ -81,7 +81,8 @@ class Program:
                 raise
             except TelegramError as error:
                 log.warning("greeting_failed", reason=error.message)
-                await self.clock.sleep(wait)
+                told = seconds_of(error) if isinstance(error, RetryAfter) else wait
+                await self.clock.sleep(told)
         return named(await self.api.call("getMe", {}))
 
     async def _publish_menu(self) -> None:

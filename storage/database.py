@@ -79,18 +79,22 @@ def explained() -> Iterator[None]:
 
 
 def _engine(url: URL) -> Engine:
+    # What people wrote has no place in a log: errors are told without the parameters.
     if url.get_backend_name() == "sqlite":
         return _sqlite_engine(url.set(drivername="sqlite"))
     if url.get_backend_name() == "postgresql":
         url = url.set(drivername="postgresql+psycopg")
-        return create_engine(url, connect_args=WATCHFUL, pool_pre_ping=True, pool_size=4)
+        return create_engine(
+            url, connect_args=WATCHFUL, pool_pre_ping=True, pool_size=4, hide_parameters=True
+        )
     raise Unreachable(f"{url.get_backend_name()}: sqlite or postgresql")
 
 
 def _sqlite_engine(url: URL) -> Engine:
     if url.database and url.database != ":memory:":
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, connect_args={"timeout": 5.0, "check_same_thread": False})
+    given = {"timeout": 5.0, "check_same_thread": False}
+    engine = create_engine(url, connect_args=given, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_immediate)
     return engine

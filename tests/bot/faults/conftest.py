@@ -88,7 +88,11 @@ class Post:
 
     async def listens(self, count: int) -> None:
         """Ask for updates, as the running program does, until that many are kept."""
-        await self._listens_until(lambda: len(self.kept()) >= count)
+        async with at_work(self.intake.run()):
+            await self.has_kept(count)
+
+    async def has_kept(self, count: int) -> None:
+        await self._until(lambda: len(self.kept()) >= count)
 
     async def hears_from(self, chat: int, text: str) -> None:
         """Ask for updates until these words from this chat are kept."""
@@ -98,10 +102,11 @@ class Post:
                 query = select(inbox_rows.c.raw).where(inbox_rows.c.chat_id == chat)
                 return [_words(raw) for raw in tx.execute(query).scalars()] == [text]
 
-        await self._listens_until(heard)
+        async with at_work(self.intake.run()):
+            await self._until(heard)
 
-    async def _listens_until(self, enough: Callable[[], bool]) -> None:
-        async with at_work(self.intake.run()), asyncio.timeout(WITHIN_SECONDS):
+    async def _until(self, enough: Callable[[], bool]) -> None:
+        async with asyncio.timeout(WITHIN_SECONDS):
             while not enough():
                 await self.heard.wait(WITHIN_SECONDS)
 

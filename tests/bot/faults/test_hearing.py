@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.bot.faults.conftest import Post
+from tests.bot.faults.conftest import Post, at_work
 from tests.small_city import OFFICIAL, OTHER
 
 
@@ -28,6 +28,16 @@ async def test_a_second_poller_does_not_stop_us(post: Post) -> None:
     await says(post, "一")
     await post.listens(1)
     assert post.kept() == ["一"]
+
+
+async def test_a_webhook_somebody_set_does_not_make_us_deaf(post: Post) -> None:
+    async with at_work(post.intake.run()):
+        await says(post, "一")
+        await post.has_kept(1)
+        post.sandbox.api.intake.set_webhook({"url": "http://127.0.0.1:9/"})
+        await says(post, "二")
+        await post.has_kept(2)
+    assert post.kept() == ["一", "二"]
 
 
 async def test_updates_delivered_twice_are_kept_once(post: Post) -> None:

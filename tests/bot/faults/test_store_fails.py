@@ -6,10 +6,8 @@ from typing import Any
 import pytest
 
 from bot.ledger_thread import LedgerThread
-from messages import welcome
 from messages.outgoing import Outgoing
-from messages.texts import texts
-from storage import journal, people
+from storage import journal
 from storage.database import DatabaseLost, Tx, reading
 from tests.bot.faults import stores
 from tests.bot.faults.conftest import Post, at_work
@@ -23,9 +21,8 @@ POSTGRESQL_FAULTS = pytest.mark.parametrize("fault", [SLOWLY, stores.hang_up])
 LONG = "情况说明" * 900
 
 
-def help_text(post: Post) -> str:
-    with reading(post.engine) as tx:
-        return welcome.help_text(texts("zh_CN"), people.by_id(tx, 1))
+def answers(post: Post) -> int:
+    return len(post.stands(OFFICIAL))
 
 
 @SQLITE
@@ -78,7 +75,7 @@ async def test_postgresql_goes_while_parts_wait_for_work(
             fault(postgresql)
         await post.sandbox.say(OFFICIAL, "/help")
         await post.sandbox.heard(OFFICIAL)
-    assert post.stands(OFFICIAL) == [help_text(post)] * 3
+    assert answers(post) == 3
 
 
 @pytest.mark.slow
@@ -88,7 +85,7 @@ async def test_postgresql_is_away_for_a_while(post: Post, postgresql: Any) -> No
     async with at_work(post.intake.run(), post.worker.run(), post.sender.run()):
         await post.sandbox.say(OFFICIAL, "/help")
         await post.sandbox.heard(OFFICIAL, within=20)
-    assert post.stands(OFFICIAL) == [help_text(post)]
+    assert answers(post) == 1
 
 
 @POSTGRESQL
@@ -121,4 +118,4 @@ async def test_a_conversation_cut_in_the_middle_is_held_again(
     async with at_work(post.intake.run(), post.worker.run(), post.sender.run()):
         await post.sandbox.say(OFFICIAL, "/help")
         await post.sandbox.heard(OFFICIAL)
-    assert (post.mishaps, post.stands(OFFICIAL)) == ([], [help_text(post)])
+    assert (post.mishaps, answers(post)) == ([], 1)

@@ -1,0 +1,95 @@
+"""The check-up says of each thing that is wrong what mends it, and nothing of what is well."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiohttp import web
+from pydantic import SecretStr
+
+from bot.doctor import examine
+from bot.settings import Settings
+from sandbox.server import Sandbox
+
+LONG_AGO = "Tue, 24 Nov 2020 01:00:00 GMT"
+
+
+@pytest.fixture
+async def sandbox() -> AsyncIterator[Sandbox]:
+    async with Sandbox() as running:
+        yield running
+
+
+async def complaints(sandbox: Sandbox, folder: Path, **more: Any) -> dict[str, str]:
+    """What the check-up finds wrong. Whether next year's holidays are published is a matter of the date."""
+    (folder / "no-database").write_text("nothing of the kind, and long enough to be looked at")
+    given = {
+        "bot_token": SecretStr(sandbox.token),
+        "telegram_api_url": sandbox.url,
+        "database_url": f"sqlite:///{folder}/taizhang.db",
+        "data_dir": folder,
+    }
+    found = await examine(Settings(**{**given, **more}))
+    return {f.name: f.words for f in found if not f.well and f.name != "节假日"}
+
+
+async def test_a_healthy_installation(sandbox: Sandbox, tmp_path: Path) -> None:
+    assert await complaints(sandbox, tmp_path) == {}
+
+
+async def test_no_token(sandbox: Sandbox, tmp_path: Path) -> None:
+    found = await complaints(sandbox, tmp_path, bot_token=SecretStr(""))
+    assert found == {"令牌": "未设置，请设置 TAIZHANG_BOT_TOKEN"}
+
+
+async def test_a_wrong_token(sandbox: Sandbox, tmp_path: Path) -> None:
+    found = await complaints(sandbox, tmp_path, bot_token=SecretStr("77:wrong"))
+    assert found == {
+        "令牌": "不可用，请检查 TAIZHANG_BOT_TOKEN、TAIZHANG_TELEGRAM_API_URL 和网络：Unauthorized"
+    }
+
+
+async def test_telegram_out_of_reach(sandbox: Sandbox, tmp_path: Path) -> None:
+    found = await complaints(sandbox, tmp_path, telegram_api_url="http://127.0.0.1:9")
+    assert found.keys() == {"令牌", "时钟"}
+    assert found["时钟"] == "无法与 Telegram 核对，请检查网络"
+
+
+async def test_no_database(sandbox: Sandbox, tmp_path: Path) -> None:
+    found = await complaints(sandbox, tmp_path, database_url=f"sqlite:///{tmp_path}/no-database")
+    assert found == {"数据库": "无法打开，请检查 TAIZHANG_DATABASE_URL：file is not a database"}
+
+
+async def test_a_folder_that_cannot_be_written(sandbox: Sandbox, tmp_path: Path) -> None:
+    found = await complaints(sandbox, tmp_path, data_dir=tmp_path / "no-database" / "var")
+    assert found == {"数据目录": "不可写，请检查 TAIZHANG_DATA_DIR：Not a directory"}
+
+
+async def test_a_webhook_without_a_secret(sandbox: Sandbox, tmp_path: Path) -> None:
+    found = await complaints(sandbox, tmp_path, webhook_url="https://city.example/bot")
+    assert found == {"回调": "未设置密钥，请设置 TAIZHANG_WEBHOOK_SECRET"}
+
+
+async def test_a_profile_with_a_wrong_word(sandbox: Sandbox, tmp_path: Path) -> None:
+    profile = tmp_path / "city.toml"
+    profile.write_text("[wrokdays]\noff = []\n")
+    found = await complaints(sandbox, tmp_path, profile=profile)
+    assert found == {
+        "设置": f"配置文件 {profile} 无法读取，请修改：wrokdays: Extra inputs are not permitted"
+    }
+
+
+async def test_a_clock_that_is_wrong(sandbox: Sandbox, tmp_path: Path) -> None:
+    async def answer(_: web.Request) -> web.Response:
+        return web.Response(headers={"Date": LONG_AGO})
+
+    app = web.Application()
+    app.router.add_route("*", "/{path:.*}", answer)
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    address = f"http://127.0.0.1:{runner.addresses[0][1]}"
+    found = await complaints(sandbox, tmp_path, telegram_api_url=address)
+    await runner.cleanup()
+    assert found["时钟"].endswith("秒，请校准本机时间")
