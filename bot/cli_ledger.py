@@ -74,7 +74,10 @@ def export_file(file: Path = typer.Argument(help="工作簿 (.xlsx)")) -> None:
     given = settings()
     here = city(given)
     with ledger(given) as engine, reading(engine) as tx:
-        export_workbook(tx, file, now=Clock().now(), zone=here.zone)
+        try:
+            export_workbook(tx, file, now=Clock().now(), zone=here.zone)
+        except OSError as error:
+            stop(f"无法写入 {file}：{error.strerror} / cannot write {file}: {error.strerror}")
     typer.echo(str(file))
 
 

@@ -64,6 +64,9 @@ async def says(folder: Path, *words: str, **settings: str) -> tuple[int, str]:
             "无法打开数据库，请检查 TAIZHANG_DATABASE_URL",
             id="no_database_address",
         ),
+        pytest.param(
+            ["export", "nowhere/x.xlsx"], {}, "无法写入 nowhere/x.xlsx", id="no_place_to_export"
+        ),
         pytest.param(["run"], {"data_dir": ".env/x"}, "数据目录 .env/x 不可写", id="no_folder"),
         pytest.param(
             ["run"],
