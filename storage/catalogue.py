@@ -1,43 +1,53 @@
 """The items as the reader finds them: one index for the whole ledger, narrowed to a person's."""
 
+from collections.abc import Callable
 from functools import lru_cache
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from rules.matching import Entry, ItemIndex
 from rules.people import Person
 from rules.permissions import keeps_the_ledger, sees_whole_city
-from storage import items as ledger
 from storage.database import Tx
+from storage.editions import OfTheEdition
 from storage.items import answered_for_by, visible_to
 from storage.tables import items, units
-
-_indexes: dict[tuple[str, int], ItemIndex] = {}
 
 
 def index_for(tx: Tx, person: Person) -> ItemIndex:
     """What this person may see, ready to be searched."""
     if sees_whole_city(person):
         return _whole(tx)
-    codes = tx.execute(select(items.c.code).where(visible_to(person))).scalars()
-    return _whole(tx).within([code.split("、")[0] for code in codes])
+    return _view(tx, ("seen", person), visible_to)
 
 
 def own_index(tx: Tx, person: Person) -> ItemIndex:
     """What this person may report on."""
     if keeps_the_ledger(person):
         return _whole(tx)
-    codes = tx.execute(select(items.c.code).where(answered_for_by(person))).scalars()
-    return _whole(tx).within([code.split("、")[0] for code in codes])
+    return _view(tx, ("own", person), answered_for_by)
 
 
-def _whole(tx: Tx) -> ItemIndex:
-    """Built anew when the catalogue's edition grows: titles change only by import."""
-    key = (tx.engine.url.render_as_string(), ledger.edition(tx))
-    if key not in _indexes:
-        _indexes.clear()
-        _indexes[key] = ItemIndex.build(_entries(tx))
-    return _indexes[key]
+def _view(
+    tx: Tx, of: tuple[str, Person], asked: Callable[[Person], ColumnElement[bool]]
+) -> ItemIndex:
+    views = _views(tx)
+    if of not in views:
+        if len(views) >= VIEWS_KEPT:
+            views.clear()
+        codes = tx.execute(select(items.c.code).where(asked(of[1]))).scalars()
+        views[of] = _whole(tx).within([_codes(code)[0] for code in codes])
+    return views[of]
+
+
+VIEWS_KEPT = 1000
+Views = dict[tuple[str, Person], ItemIndex]
+_views: OfTheEdition[Views] = OfTheEdition(lambda _tx: {})
+"""Whoever has spoken is likely to go on, about the same items."""
+
+
+_whole = OfTheEdition(lambda tx: ItemIndex.build(_entries(tx)))
+"""The index of the whole ledger."""
 
 
 def _entries(tx: Tx) -> list[Entry]:

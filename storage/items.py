@@ -6,16 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, func, or_, select, true, update
+from sqlalchemy import ColumnElement, bindparam, func, or_, select, true, update
 
-from rules.items import CLOSED, Item, Milestone, Named, State
+from rules.items import CLOSED, Item, Milestone, State
 from rules.people import Person, Role
 from rules.permissions import sees_whole_city
 from storage.database import Tx
-from storage.tables import campaigns, findings, item_units, items, milestones, persons, units
-
-lead, supervising, verifying = (units.alias(n) for n in ("lead", "supervising", "verifying"))
-owner, city_leader, duty_leader = (persons.alias(n) for n in ("owner", "city", "duty"))
+from storage.editions import OfTheEdition
+from storage.item_rows import WHOLE, lead, named, read
+from storage.tables import findings, item_units, items, milestones, units
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,72 +31,67 @@ class Wanted:
     ids: Sequence[int] | None = None
 
 
-def _select() -> Select[Any]:
-    return (
-        select(
-            items,
-            findings.c.aspect,
-            findings.c.category,
-            findings.c.words.label("finding"),
-            findings.c.key,
-            lead.c.name.label("lead"),
-            owner.c.name.label("owner"),
-            city_leader.c.name.label("city_leader"),
-            duty_leader.c.name.label("duty_leader"),
-            supervising.c.name.label("supervising"),
-            verifying.c.name.label("verifying"),
-        )
-        .join(findings, items.c.finding_id == findings.c.id)
-        .join(lead, items.c.lead_unit_id == lead.c.id)
-        .join(owner, items.c.owner_id == owner.c.id)
-        .outerjoin(city_leader, items.c.city_leader_id == city_leader.c.id)
-        .outerjoin(duty_leader, items.c.duty_leader_id == duty_leader.c.id)
-        .outerjoin(supervising, items.c.supervising_unit_id == supervising.c.id)
-        .outerjoin(verifying, items.c.verifying_unit_id == verifying.c.id)
-    )
+_BY_ID = WHOLE.where(items.c.id == bindparam("item"))
+_BY_IDS = WHOLE.where(items.c.id.in_(bindparam("ids", expanding=True)))
 
 
 def by_id(tx: Tx, item: int) -> Item:
-    return _read(tx, _select().where(items.c.id == item))[0]
+    return read(tx, _BY_ID, {"item": item})[0]
 
 
 def by_ids(tx: Tx, ids: Iterable[int]) -> dict[int, Item]:
-    found = _read(tx, _select().where(items.c.id.in_(list(ids))))
+    found = read(tx, _BY_IDS, {"ids": list(ids)})
     return {item.id: item for item in found}
 
 
 def by_code(tx: Tx, code: str) -> Item | None:
     """By its number, or by any of the several numbers it carries."""
-    found = _read(tx, _select().where(items.c.code == code))
-    if not found:
-        every = tx.execute(select(items.c.id, items.c.code).where(items.c.code.contains("、")))
-        ids = [row.id for row in every if code in row.code.split("、")]
-        found = _read(tx, _select().where(items.c.id.in_(ids))) if ids else []
-    return found[0] if found else None
+    number = _numbers(tx).get(code)
+    return None if number is None else by_id(tx, number)
+
+
+def _by_number(tx: Tx) -> dict[str, int]:
+    """Every number an item carries; its whole number goes before a part of another's."""
+    rows = tx.execute(select(items.c.id, items.c.code).order_by(items.c.id.desc())).all()
+    parts = {part: row.id for row in rows for part in row.code.split("、")}
+    return parts | {row.code: row.id for row in rows}
+
+
+_numbers = OfTheEdition(_by_number)
 
 
 def listed(
     tx: Tx, person: Person, wanted: Wanted, *, offset: int = 0, limit: int = 1000
 ) -> list[Item]:
     """Items this person may see, overdue and nearest first."""
-    query = (
-        _select()
-        .where(visible_to(person), *_conditions(wanted))
-        .order_by(items.c.deadline.is_(None), items.c.deadline, items.c.position)
-    )
-    return _read(tx, query.offset(offset).limit(limit))
+    query = WHOLE.where(*_seen_by(person, wanted), *_conditions(wanted)).order_by(*_order(wanted))
+    return read(tx, query.offset(offset).limit(limit))
 
 
 def count(tx: Tx, person: Person, wanted: Wanted) -> int:
-    query = select(func.count()).select_from(items.join(findings))
-    return tx.execute(query.where(visible_to(person), *_conditions(wanted))).scalar_one()
+    query = select(func.count()).select_from(items)
+    if wanted.category is not None:
+        query = query.join(findings)
+    conditions = (*_seen_by(person, wanted), *_conditions(wanted))
+    return tx.execute(query.where(*conditions)).scalar_one()
 
 
 def everything(tx: Tx, wanted: Wanted) -> list[Item]:
     """For duties, which see the whole city."""
-    query = _select().where(*_conditions(wanted))
-    order = (items.c.deadline.is_(None), items.c.deadline, items.c.position)
-    return _read(tx, query.order_by(*order))
+    query = WHOLE.where(*_conditions(wanted))
+    return read(tx, query.order_by(*_order(wanted)))
+
+
+def _order(wanted: Wanted) -> list[ColumnElement[Any]]:
+    """Nearest first; those without a deadline last, where there may be any."""
+    nearest: list[ColumnElement[Any]] = [items.c.deadline, items.c.position]
+    dated = wanted.overdue_on is not None or wanted.due_by is not None
+    return nearest if dated else [items.c.deadline.is_(None), *nearest]
+
+
+def _seen_by(person: Person, wanted: Wanted) -> list[ColumnElement[bool]]:
+    """Everybody sees his own: then the index of owners is enough."""
+    return [] if wanted.owner == person.id else [visible_to(person)]
 
 
 def visible_to(person: Person) -> ColumnElement[bool]:
@@ -153,58 +147,6 @@ def _unfinished() -> list[ColumnElement[bool]]:
     return [items.c.state.not_in(list(CLOSED)), items.c.finished_on.is_(None)]
 
 
-def _read(tx: Tx, query: Select[Any]) -> list[Item]:
-    rows = tx.execute(query).all()
-    supporting = _supporting(tx, [row.id for row in rows])
-    return [_item(row, supporting) for row in rows]
-
-
-def _supporting(tx: Tx, ids: list[int]) -> dict[int, frozenset[int]]:
-    found: dict[int, set[int]] = defaultdict(set)
-    if ids:
-        query = select(item_units.c.item_id, item_units.c.unit_id)
-        for row in tx.execute(query.where(item_units.c.item_id.in_(ids))):
-            found[row.item_id].add(row.unit_id)
-    return {item: frozenset(unit) for item, unit in found.items()}
-
-
-def _item(row: Row[Any], supporting: dict[int, frozenset[int]]) -> Item:
-    return Item(
-        id=row.id,
-        code=row.code,
-        title=row.title,
-        kind=row.kind,
-        state=State(row.state),
-        aspect=row.aspect,
-        category=row.category,
-        finding=row.finding,
-        key=row.key,
-        goal=row.goal,
-        measures=row.measures,
-        lead=Named(row.lead_unit_id, row.lead),
-        owner=Named(row.owner_id, row.owner),
-        deadline=row.deadline,
-        deadline_words=row.deadline_words,
-        city_leader=_named(row.city_leader_id, row.city_leader),
-        duty_leader=_named(row.duty_leader_id, row.duty_leader),
-        supervising=_named(row.supervising_unit_id, row.supervising),
-        verifying=_named(row.verifying_unit_id, row.verifying),
-        supporting=supporting.get(row.id, frozenset()),
-        funding=row.funding,
-        total=row.total,
-        measure=row.measure,
-        done=row.done,
-        percent=row.percent,
-        promised_on=row.promised_on,
-        reported_at=row.reported_at,
-        finished_on=row.finished_on,
-    )
-
-
-def _named(number: int | None, name: str | None) -> Named | None:
-    return None if number is None or name is None else Named(number, name)
-
-
 def steps_of(tx: Tx, ids: Iterable[int]) -> dict[int, list[Milestone]]:
     """The milestones of items, in their order."""
     query = (
@@ -221,7 +163,7 @@ def steps_of(tx: Tx, ids: Iterable[int]) -> dict[int, list[Milestone]]:
             row.name,
             row.due,
             row.due_words,
-            _named(row.unit_id, row.unit),
+            named(row.unit_id, row.unit),
             row.target,
             row.reached_on,
         )
@@ -231,10 +173,8 @@ def steps_of(tx: Tx, ids: Iterable[int]) -> dict[int, list[Milestone]]:
 
 def ids_of_codes(tx: Tx, codes: Sequence[str]) -> list[int]:
     """The items of codes, in the codes' order."""
-    named = or_(items.c.code.in_(codes), items.c.code.contains("、"))
-    rows = tx.execute(select(items.c.id, items.c.code).where(named)).all()
-    number = {code: row.id for row in rows for code in row.code.split("、")}
-    return [number[code] for code in codes if code in number]
+    known = _numbers(tx)
+    return [known[code] for code in codes if code in known]
 
 
 def ids_containing(tx: Tx, person: Person, words: str, limit: int) -> list[int]:
@@ -257,8 +197,3 @@ def change(tx: Tx, item: int, *, if_state: State | None = None, **values: object
     if if_state is not None:
         query = query.where(items.c.state == if_state)
     return tx.execute(query).rowcount == 1
-
-
-def edition(tx: Tx) -> int:
-    """Grows with every change of the catalogue; 0 before the first import."""
-    return tx.execute(select(func.max(campaigns.c.edition))).scalar() or 0

@@ -7,34 +7,40 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Row, Select, insert, select, update
+from sqlalchemy import Row, Select, bindparam, insert, select, update
 
 from rules.people import Person, Role
 from storage.database import Tx
+from storage.editions import OfTheEdition
 from storage.tables import invites, persons, units
 
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 """No 0/O and 1/I: codes are read out over the telephone."""
 
 
+_PERSONS = select(persons, units.c.name.label("unit")).join(units)
+_BY_CHAT = _PERSONS.where(persons.c.chat_id == bindparam("chat"))
+_BY_ID = _PERSONS.where(persons.c.id == bindparam("person"))
+
+
 def by_chat(tx: Tx, chat: int) -> Person | None:
     """The official behind a Telegram account, if any."""
-    return _one(tx, _select().where(persons.c.chat_id == chat))
+    return _one(tx, _BY_CHAT, {"chat": chat})
 
 
 def by_id(tx: Tx, person: int) -> Person:
-    found = _one(tx, _select().where(persons.c.id == person))
+    found = _one(tx, _BY_ID, {"person": person})
     assert found is not None
     return found
 
 
 def named(tx: Tx, name: str) -> list[Person]:
-    return _all(tx, _select().where(persons.c.name == name))
+    return _all(tx, _PERSONS.where(persons.c.name == name))
 
 
 def with_roles(tx: Tx, roles: Iterable[Role], unit: int | None = None) -> list[Person]:
     """Everybody who has one of the roles, in one unit or in all."""
-    query = _select().order_by(persons.c.id)
+    query = _PERSONS.order_by(persons.c.id)
     if unit is not None:
         query = query.where(persons.c.unit_id == unit)
     wanted = frozenset(roles)
@@ -42,15 +48,11 @@ def with_roles(tx: Tx, roles: Iterable[Role], unit: int | None = None) -> list[P
 
 
 def everybody(tx: Tx) -> list[Person]:
-    return _all(tx, _select().order_by(persons.c.id))
+    return _all(tx, _PERSONS.order_by(persons.c.id))
 
 
-def _select() -> Select[Any]:
-    return select(persons, units.c.name.label("unit")).join(units)
-
-
-def _one(tx: Tx, query: Select[Any]) -> Person | None:
-    row = tx.execute(query).first()
+def _one(tx: Tx, query: Select[Any], given: dict[str, int]) -> Person | None:
+    row = tx.execute(query, given).first()
     return None if row is None else _person(row, _below(tx))
 
 
@@ -79,7 +81,7 @@ def _person(row: Row[Any], below: dict[int, frozenset[int]]) -> Person:
     )
 
 
-def _below(tx: Tx) -> dict[int, frozenset[int]]:
+def _tree(tx: Tx) -> dict[int, frozenset[int]]:
     """For every unit, itself and all units under it."""
     rows = tx.execute(select(units.c.id, units.c.parent_id)).all()
     children: dict[int, list[int]] = defaultdict(list)
@@ -87,6 +89,9 @@ def _below(tx: Tx) -> dict[int, frozenset[int]]:
         if row.parent_id is not None:
             children[row.parent_id].append(row.id)
     return {row.id: frozenset(_descend(row.id, children)) for row in rows}
+
+
+_below = OfTheEdition(_tree)
 
 
 def _descend(unit: int, children: dict[int, list[int]]) -> list[int]:

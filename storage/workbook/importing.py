@@ -10,6 +10,7 @@ from sqlalchemy import insert, select, update
 
 from messages.texts import DEFAULT, Texts, texts
 from rules.reading import periods
+from storage import editions
 from storage.database import Tx
 from storage.tables import campaigns
 from storage.workbook.checking import Check
@@ -113,6 +114,7 @@ def _counted(entries: list[Entry]) -> SheetResult:
 
 def _new_edition(tx: Tx, name: str, today: date) -> None:
     """What was kept of the catalogue elsewhere is old now; the first import opens the drive."""
+    editions.begun(tx)
     if tx.execute(select(campaigns.c.id)).first() is not None:
         tx.execute(update(campaigns).values(edition=campaigns.c.edition + 1))
         return
