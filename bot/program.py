@@ -21,6 +21,7 @@ from bot.transport import AiohttpRequest, BotApi, named, seconds_of
 from bot.webhook import Webhook
 from bot.worker import Worker
 from handlers.front import Front
+from rules.pacing import Limits, Pacer
 from schedules.timetable import Timetable
 from storage.database import open_engine
 from storage.migrate import upgrade
@@ -36,12 +37,18 @@ class Program:
     """Built from settings; `start` brings it up, `run` keeps it up until one part ends."""
 
     def __init__(
-        self, settings: Settings, clock: Clock | None = None, *, webhook: bool = False
+        self,
+        settings: Settings,
+        clock: Clock | None = None,
+        *,
+        webhook: bool = False,
+        limits: Limits | None = None,
     ) -> None:
         self.settings = settings
         self.clock = clock or Clock()
         self.heard, self.said, self.files = Bell(), Bell(), Bell()
         self._by_webhook = webhook
+        self._limits = limits
         self._open = AsyncExitStack()
         self.api = BotApi(
             settings.telegram_api_url,
@@ -98,7 +105,9 @@ class Program:
         self._open.push_async_callback(self.webhook.stop)
         front = Front(self.city)
         self.worker = Worker(self.ledger, self.clock, front, self.heard, self.said)
-        self.sender = Sender(self.api, self.ledger, self.clock, self.said, data_dir)
+        self.sender = Sender(
+            self.api, self.ledger, self.clock, self.said, data_dir, pacer=Pacer(self._limits)
+        )
         self.fetcher = Fetcher(self.api, self.ledger, self.clock, self.files, data_dir)
         self.timetable = Timetable(self.ledger.write, self.clock.now, self.city, self.said.ring)
 

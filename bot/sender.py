@@ -64,6 +64,7 @@ class Sender:
         bell: Bell,
         data_dir: Path,
         patience: Patience | None = None,
+        pacer: Pacer | None = None,
     ) -> None:
         self._patience = patience or Patience()
         self._api = api
@@ -71,7 +72,7 @@ class Sender:
         self._clock = clock
         self._bell = bell
         self._data_dir = data_dir
-        self._pacer = Pacer()
+        self._pacer = pacer or Pacer()
         self._results: list[Result] = []
         self._under_way: dict[int, tuple[ToSend, asyncio.Task[None]]] = {}
 

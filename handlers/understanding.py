@@ -11,7 +11,6 @@ from rules.reading.values import Reading
 from storage import catalogue, outbox
 from storage import items as ledger
 from storage.database import Tx
-from storage.items import Wanted
 
 REPORTS = frozenset({"progress", "done", "problem", "correction", "extension"})
 LASTS = timedelta(hours=12)
@@ -65,9 +64,8 @@ def setting_of(writer: Writer, chat: int, reply_to: int | None) -> Setting:
 
 def only_item(writer: Writer) -> Setting:
     """Whoever has one open item means that one, unless he names another."""
-    wanted = Wanted(owner=writer.person.id, open_only=True)
-    mine = ledger.listed(writer.tx, writer.person, wanted, limit=2)
-    return Setting(item=mine[0].code.split("、")[0]) if len(mine) == 1 else Setting()
+    code = ledger.only_open_code(writer.tx, writer.person.id)
+    return Setting(item=code.split("、")[0]) if code is not None else Setting()
 
 
 def _item_of(writer: Writer, about: str, *, own: bool = False) -> Setting | None:

@@ -33,11 +33,11 @@ class Texts:
     def day(self, value: date) -> str:
         """`12月2日（周三）` or `2 December (Wed)`; the year is named by `full_day`."""
         pattern = "M月d日（EEE）" if self.language == "zh_CN" else "d MMMM (EEE)"
-        return format_date(value, pattern, locale=self.language)
+        return _written(value, pattern, self.language)
 
     def full_day(self, value: date) -> str:
         pattern = "y年M月d日（EEE）" if self.language == "zh_CN" else "d MMMM y (EEE)"
-        return format_date(value, pattern, locale=self.language)
+        return _written(value, pattern, self.language)
 
     def minute(self, value: datetime) -> str:
         """A local moment, to the minute."""
@@ -45,6 +45,12 @@ class Texts:
 
     def comma(self) -> str:
         return "、" if self.language == "zh_CN" else ", "
+
+
+@lru_cache(maxsize=4096)
+def _written(value: date, pattern: str, language: str) -> str:
+    """The same days are named again and again, and naming one takes a while."""
+    return format_date(value, pattern, locale=language)
 
 
 @lru_cache

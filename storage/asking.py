@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 
 from storage.database import Tx
 from storage.mail_tables import awaiting
@@ -36,12 +36,17 @@ def ask(tx: Tx, chat: int, person: int, asked: Asked, now: datetime) -> None:
     )
 
 
+_ASKED = select(awaiting).where(
+    awaiting.c.chat_id == bindparam("chat"),
+    awaiting.c.person_id == bindparam("person"),
+    awaiting.c.since > bindparam("earliest"),
+)
+
+
 def asked(tx: Tx, chat: int, person: int, now: datetime) -> Asked | None:
     """The question that is open; one of yesterday is not answered by today's report."""
-    query = select(awaiting).where(
-        awaiting.c.chat_id == chat, awaiting.c.person_id == person, awaiting.c.since > now - LASTS
-    )
-    row = tx.execute(query).first()
+    given = {"chat": chat, "person": person, "earliest": now - LASTS}
+    row = tx.execute(_ASKED, given).first()
     return None if row is None else Asked(row.question, row.about, row.body)
 
 

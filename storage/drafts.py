@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, insert, select, update
+from sqlalchemy import Select, bindparam, insert, select, update
 
 from storage.database import Tx
 from storage.mail_tables import drafts
@@ -43,30 +43,33 @@ class Draft:
     report_id: int | None
 
 
+_BEGIN = insert(drafts).returning(drafts.c.id)
+_BY_ID = select(drafts).where(drafts.c.id == bindparam("draft"))
+
+
 def begin(tx: Tx, draft: NewDraft, now: datetime) -> int:
     return int(
         tx.execute(
-            insert(drafts)
-            .values(
-                chat_id=draft.chat,
-                person_id=draft.person,
-                message_id=draft.message,
-                album=draft.album,
-                at=now,
-                words=draft.words,
-                kind=draft.kind,
-                item_id=draft.item,
-                reading=draft.reading,
-                corrects_id=draft.corrects,
-                state=draft.state,
-            )
-            .returning(drafts.c.id)
+            _BEGIN,
+            {
+                "chat_id": draft.chat,
+                "person_id": draft.person,
+                "message_id": draft.message,
+                "album": draft.album,
+                "at": now,
+                "words": draft.words,
+                "kind": draft.kind,
+                "item_id": draft.item,
+                "reading": draft.reading,
+                "corrects_id": draft.corrects,
+                "state": draft.state,
+            },
         ).scalar_one()
     )
 
 
 def by_id(tx: Tx, draft: int) -> Draft | None:
-    return _first(tx, select(drafts).where(drafts.c.id == draft))
+    return _first(tx, _BY_ID, {"draft": draft})
 
 
 def of_message(tx: Tx, chat: int, message: int) -> list[Draft]:
@@ -111,6 +114,6 @@ def replaced(tx: Tx, draft: int) -> None:
     tx.execute(update(drafts).where(drafts.c.id == draft).values(state="replaced"))
 
 
-def _first(tx: Tx, query: Select[Any]) -> Draft | None:
-    row = tx.execute(query).first()
+def _first(tx: Tx, query: Select[Any], given: dict[str, int] | None = None) -> Draft | None:
+    row = tx.execute(query, given or {}).first()
     return None if row is None else Draft(*row)

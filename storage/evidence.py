@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Row, func, insert, or_, select, update
+from sqlalchemy import Row, bindparam, func, insert, or_, select, update
 
 from storage import journal
 from storage.database import Tx
@@ -65,9 +65,13 @@ def passed_on(tx: Tx, drafts: list[int], to: int) -> int:
     return tx.execute(query).rowcount
 
 
+_OF_DRAFT = select(func.count()).where(
+    evidence.c.draft_id == bindparam("draft"), evidence.c.state != "failed"
+)
+
+
 def count_of_draft(tx: Tx, draft: int) -> int:
-    query = select(func.count()).where(evidence.c.draft_id == draft, evidence.c.state != "failed")
-    return tx.execute(query).scalar_one()
+    return tx.execute(_OF_DRAFT, {"draft": draft}).scalar_one()
 
 
 def count_of_item(tx: Tx, item: int) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, bindparam, exists, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.database import Tx
@@ -125,10 +125,15 @@ def _due(now: datetime) -> ColumnElement[bool]:
     return or_(when.is_(None), when <= now, when > now + RETRY_AFTER[-1])
 
 
+_DONE = (
+    update(inbox)
+    .where(inbox.c.seq == bindparam("row"))
+    .values(state="done", raw="", next_try_at=None)
+)
+
+
 def done(tx: Tx, seq: int) -> None:
-    tx.execute(
-        update(inbox).where(inbox.c.seq == seq).values(state="done", raw="", next_try_at=None)
-    )
+    tx.execute(_DONE, {"row": seq})
 
 
 def failed(

@@ -68,6 +68,19 @@ def listed(
     return read(tx, query.offset(offset).limit(limit))
 
 
+_OPEN_CODES = (
+    select(items.c.code)
+    .where(items.c.owner_id == bindparam("owner"), items.c.state.not_in(list(CLOSED)))
+    .limit(2)
+)
+
+
+def only_open_code(tx: Tx, owner: int) -> str | None:
+    """The number of a person's item when he has a single one to report on."""
+    codes = tx.execute(_OPEN_CODES, {"owner": owner}).scalars().all()
+    return codes[0] if len(codes) == 1 else None
+
+
 def count(tx: Tx, person: Person, wanted: Wanted) -> int:
     query = select(func.count()).select_from(items)
     if wanted.category is not None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, and_, func, insert, or_, select, update
+from sqlalchemy import Select, and_, bindparam, func, insert, or_, select, update
 
 from messages.calls import answer_to_press, call_for, editing
 from messages.outgoing import Outgoing, Toast, Urgency
@@ -60,15 +60,18 @@ def _known_twin(tx: Tx, key: str) -> bool:
     return tx.execute(select(outbox.c.id).where(outbox.c.twin_key == key)).first() is not None
 
 
+_LIVING = (
+    select(outbox.c.id, outbox.c.state, outbox.c.message_id)
+    .where(outbox.c.chat_id == bindparam("chat"), outbox.c.living == bindparam("living"))
+    .where(outbox.c.state != "failed")
+    .order_by(outbox.c.id.desc())
+    .limit(1)
+)
+
+
 def _where_it_lives(tx: Tx, outgoing: Outgoing, body: dict[str, Any]) -> dict[str, Any]:
     """The call that shows a living message's new words; empty when nothing need be sent anew."""
-    last = tx.execute(
-        select(outbox.c.id, outbox.c.state, outbox.c.message_id)
-        .where(outbox.c.chat_id == outgoing.chat, outbox.c.living == outgoing.living)
-        .where(outbox.c.state != "failed")
-        .order_by(outbox.c.id.desc())
-        .limit(1)
-    ).first()
+    last = tx.execute(_LIVING, {"chat": outgoing.chat, "living": outgoing.living}).first()
     if last is None or body["method"] != "sendMessage":
         return body
     if last.state == "waiting" and last.message_id is None and _unsent(tx, last.id, body):
@@ -87,21 +90,25 @@ def _unsent(tx: Tx, row: int, body: dict[str, Any]) -> bool:
     return changed.rowcount == 1
 
 
+_INSERT = insert(outbox)
+
+
 def _insert(tx: Tx, outgoing: Outgoing, body: dict[str, Any], now: datetime) -> None:
     tx.execute(
-        insert(outbox).values(
-            chat_id=outgoing.chat,
-            twin_key=outgoing.twin_key or None,
-            living=outgoing.living or None,
-            about=outgoing.about,
-            urgency=int(outgoing.urgency),
-            body=body,
-            made_at=now,
-            state="waiting",
-            attempts=0,
-            message_id=outgoing.edits,
-            trouble="",
-        )
+        _INSERT,
+        {
+            "chat_id": outgoing.chat,
+            "twin_key": outgoing.twin_key or None,
+            "living": outgoing.living or None,
+            "about": outgoing.about,
+            "urgency": int(outgoing.urgency),
+            "body": body,
+            "made_at": now,
+            "state": "waiting",
+            "attempts": 0,
+            "message_id": outgoing.edits,
+            "trouble": "",
+        },
     )
 
 
@@ -120,14 +127,16 @@ def about(tx: Tx, chat: int, message_id: int | None) -> str:
 
 def last_about(tx: Tx, chat: int, since: datetime) -> str:
     """What the last message that asked or showed something speaks of; empty when it is old."""
-    spoke = or_(*(outbox.c.about.startswith(kind) for kind in ("item:", "sheet:", "draft:")))
-    query = (
-        select(outbox.c.about)
-        .where(outbox.c.chat_id == chat, outbox.c.made_at >= since, spoke)
-        .order_by(outbox.c.id.desc())
-        .limit(1)
-    )
-    return tx.execute(query).scalar() or ""
+    return tx.execute(_LAST_ABOUT, {"chat": chat, "since": since}).scalar() or ""
+
+
+_LAST_ABOUT = (
+    select(outbox.c.about)
+    .where(outbox.c.chat_id == bindparam("chat"), outbox.c.made_at >= bindparam("since"))
+    .where(or_(*(outbox.c.about.startswith(kind) for kind in ("item:", "sheet:", "draft:"))))
+    .order_by(outbox.c.id.desc())
+    .limit(1)
+)
 
 
 @dataclass(frozen=True, slots=True)
