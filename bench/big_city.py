@@ -34,11 +34,15 @@ AT_ONCE = 20_000
 class BigCity:
     """`items` items in `items / 200` units, ten to an official, ten reports to an item."""
 
-    def __init__(self, items: int, reports_each: int = 10, seed: int = 7) -> None:
+    def __init__(
+        self, items: int, reports_each: int = 10, seed: int = 7, *, calm: bool = False
+    ) -> None:
+        """`calm`: nothing is due for months, so that no duty has anything to do."""
         self.items = items
         self.units = max(items // 200, 2)
         self.owners = max(items // 10, 2)
         self.reports_each = reports_each
+        self._late, self._soonest = (0.0, 200) if calm else (0.28, 0)
         self._chance = random.Random(seed)
 
     def settle(self, engine: Engine) -> None:
@@ -96,8 +100,8 @@ class BigCity:
 
     def _item(self, number: int, title: str) -> dict[str, Any]:
         owner = 3 + number % self.owners
-        late = self._chance.random() < 0.28
-        ahead = -self._chance.randint(1, 120) if late else self._chance.randint(0, 400)
+        late = self._chance.random() < self._late
+        ahead = -self._chance.randint(1, 120) if late else self._chance.randint(self._soonest, 400)
         closed = self._chance.random() < 0.2
         return {
             "id": number, "code": str(number), "position": number,

@@ -68,7 +68,7 @@ def memory_of(pid: int) -> float:
 
 def measure(kind: str, count: int, address: str, folder: Path) -> Run:
     """Start the bot, let it answer one update, then `count` that wait for it."""
-    city = BigCity(ITEMS, reports_each=0)
+    city = BigCity(ITEMS, reports_each=0, calm=True)
     post(f"{address}/load", chats(city.items, city.owners, count + 1))
     more = [database(city, folder)] if kind == "ours" else []
     begun = time.monotonic()
