@@ -8,6 +8,7 @@ from rules.people import Role
 from rules.permissions import sees_whole_city
 from rules.tallies import Tally, altogether
 from storage import people, tallies
+from storage.city_tallies import tallies_of_city
 
 
 def status(desk: Desk, words: str = "") -> Spoken:
@@ -34,7 +35,10 @@ def _counted(desk: Desk, words: str) -> tuple[str, list[Tally]]:
         by: tallies.By = "unit" if len(below) > 1 else "category"
         return unit.name, tallies.tally(desk.tx, desk.person, desk.today, by, units_in=below)
     category = next((c for c in tallies.categories(desk.tx) if words and words in c), None)
-    rows = tallies.tally(desk.tx, desk.person, desk.today, "unit", category=category)
+    if category is None and sees_whole_city(desk.person):
+        rows = tallies_of_city(desk.tx, desk.today)
+    else:
+        rows = tallies.tally(desk.tx, desk.person, desk.today, "unit", category=category)
     if words and words != "全市" and category is None:
         return words, []
     return category or _own_scope(desk), rows

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, func, or_, select, true, update
+from sqlalchemy import ColumnElement, bindparam, func, or_, select, true, union, update
 
 from rules.items import CLOSED, Item, Milestone, State
 from rules.people import Person, Role
@@ -108,19 +108,22 @@ def _seen_by(person: Person, wanted: Wanted) -> list[ColumnElement[bool]]:
 
 
 def visible_to(person: Person) -> ColumnElement[bool]:
-    """May he see it? The same question as rules/permissions.may_see_item, asked of the table."""
+    """May he see it? The same question as rules/permissions.may_see_item, asked of the table.
+
+    Asked as a union, each part from its index: alternatives in one condition are a full look.
+    """
     if sees_whole_city(person):
         return true()
     mine = [items.c.owner_id, items.c.city_leader_id, items.c.duty_leader_id]
     own_unit = [items.c.lead_unit_id, items.c.supervising_unit_id, items.c.verifying_unit_id]
     his = person.below if Role.UNIT_HEAD in person.roles else {person.unit_id}
     supported = select(item_units.c.item_id).where(item_units.c.unit_id.in_(his))
-    return or_(
+    seen = (
         *(column == person.id for column in mine),
         *(column == person.unit_id for column in own_unit),
         items.c.lead_unit_id.in_(his),
-        items.c.id.in_(supported),
     )
+    return items.c.id.in_(union(*(select(items.c.id).where(way) for way in seen), supported))
 
 
 def answered_for_by(person: Person) -> ColumnElement[bool]:

@@ -127,14 +127,26 @@ items = Table(
     Column("finished_on", Date),
     Column("struck_off_at", Instant),
     Index("ix_items_owner", "owner_id", "state", "deadline"),
-    Index("ix_items_unit", "lead_unit_id", "state", "deadline"),
+    # What many items are asked about: how a unit stands, what is overdue, what somebody may see.
+    Index("ix_items_standing", "lead_unit_id", "state", "finished_on", "deadline"),
+    Index("ix_items_deadline", "deadline", "position", "state", "finished_on"),
+    *(
+        Index(f"ix_items_{name}", name)
+        for name in (
+            "finding_id",
+            "city_leader_id",
+            "duty_leader_id",
+            "supervising_unit_id",
+            "verifying_unit_id",
+        )
+    ),
 )
 
 item_units = Table(
     "item_units",
     metadata,
     Column("item_id", ForeignKey("items.id"), primary_key=True),
-    Column("unit_id", ForeignKey("units.id"), primary_key=True),
+    Column("unit_id", ForeignKey("units.id"), primary_key=True, index=True),
     Column("position", Integer, nullable=False),
 )
 

@@ -37,26 +37,40 @@ def tally(
     return sorted(rows, key=lambda r: (-r.overdue, -r.due_soon, r.name))
 
 
+def counted_by_unit(
+    tx: Tx, today: date, units_in: frozenset[int] | None = None
+) -> dict[int, Tally]:
+    """Every unit that leads items, from one index."""
+    query = select(items.c.lead_unit_id, *_columns(today)).group_by(items.c.lead_unit_id)
+    if units_in is not None:
+        query = query.where(items.c.lead_unit_id.in_(units_in))
+    names = {row.id: row.name for row in tx.execute(select(units.c.id, units.c.name))}
+    return {row[0]: Tally(names[row[0]], *row[1:]) for row in tx.execute(query)}
+
+
 def _counts(today: date, by: By) -> Select[Any]:
     name = units.c.name if by == "unit" else findings.c.category
+    return (
+        select(name, *_columns(today))
+        .select_from(items.join(units, items.c.lead_unit_id == units.c.id).join(findings))
+        .group_by(name)
+    )
+
+
+def _columns(today: date) -> list[ColumnElement[int]]:
     done = or_(items.c.finished_on.is_not(None), items.c.state.in_(AT_THE_DOOR))
     late = items.c.deadline < today
     soon = items.c.deadline <= today + timedelta(days=DUE_SOON_DAYS)
     undone = not_(done)
     dated = items.c.deadline.is_not(None)
-    return (
-        select(
-            name,
-            func.count(),
-            _how_many(done),
-            _how_many(items.c.state.in_(CLOSED)),
-            _how_many(and_(undone, or_(not_(dated), not_(soon)))),
-            _how_many(and_(undone, dated, soon, not_(late))),
-            _how_many(and_(undone, dated, late)),
-        )
-        .select_from(items.join(units, items.c.lead_unit_id == units.c.id).join(findings))
-        .group_by(name)
-    )
+    return [
+        func.count(),
+        _how_many(done),
+        _how_many(items.c.state.in_(CLOSED)),
+        _how_many(and_(undone, or_(not_(dated), not_(soon)))),
+        _how_many(and_(undone, dated, soon, not_(late))),
+        _how_many(and_(undone, dated, late)),
+    ]
 
 
 def _how_many(condition: ColumnElement[bool]) -> ColumnElement[int]:
