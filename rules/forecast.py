@@ -75,6 +75,11 @@ class Forecast:
     milestone: str = ""
 
 
+def needs_figures(item: Item, today: date) -> bool:
+    """Whether the light depends on what was reported, and on milestones."""
+    return _settled(item, today) is None and not _promised_late(item)
+
+
 def forecast(
     item: Item,
     steps: Sequence[Milestone],
@@ -87,7 +92,7 @@ def forecast(
     if settled is not None:
         return settled
     assert item.deadline is not None
-    if item.promised_on is not None and item.promised_on > item.deadline:
+    if item.promised_on is not None and _promised_late(item):
         late = (item.promised_on - item.deadline).days
         return Forecast(Light.RED, Why.PROMISED_LATE, days=late, ends_on=item.promised_on)
     by_rate = _by_rate(item, points, today, how or Assessment())
@@ -95,6 +100,11 @@ def forecast(
     if missed is not None and by_rate.light is Light.BLUE:
         return missed
     return by_rate
+
+
+def _promised_late(item: Item) -> bool:
+    dates = item.promised_on, item.deadline
+    return dates[0] is not None and dates[1] is not None and dates[0] > dates[1]
 
 
 def _settled(item: Item, today: date) -> Forecast | None:

@@ -102,13 +102,7 @@ def _to_leaders(tx: Tx, city: City, look: Look, now: datetime) -> int:
 
 
 def _guarantors(tx: Tx, look: Look) -> list[Person]:
-    named = {
-        leader.id
-        for entry in look.entries
-        for leader in (entry.item.city_leader, entry.item.duty_leader)
-        if leader is not None
-    }
-    return [person for person in people.everybody(tx) if person.id in named]
+    return [person for person in people.everybody(tx) if person.id in look.shares.by_guarantor]
 
 
 def _to_leader(city: City, look: Look, leader: Person) -> list[Outgoing]:

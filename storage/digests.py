@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -10,13 +10,41 @@ from sqlalchemy import Row, func, select
 
 from messages.digest import TOLD_FACTS
 from rules.city import City
-from rules.digests import Changed, Digest, Entry, Totals, entry_of, in_order
+from rules.digests import Changed, Digest, Entry, Totals
 from rules.items import CLOSED, Item, State
 from storage import items as ledger
-from storage import lights, proofs
+from storage import proofs
+from storage.city_entries import entries_of_city
 from storage.database import Tx
-from storage.items import Wanted
 from storage.tables import campaigns, items, journal, units
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """All entries, and whose they are: shared out once for all scopes."""
+
+    every: list[Entry]
+    by_unit: dict[int, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    by_guarantor: dict[int, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    by_owner: dict[int, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+
+    @classmethod
+    def of(cls, entries: list[Entry], above: dict[int, list[int]]) -> "Shares":
+        shares = cls(entries)
+        for entry in entries:
+            for unit in above[entry.item.lead.id]:
+                shares.by_unit[unit].append(entry)
+            for leader in {n.id for n in (entry.item.city_leader, entry.item.duty_leader) if n}:
+                shares.by_guarantor[leader].append(entry)
+            shares.by_owner[entry.item.owner.id].append(entry)
+        return shares
+
+    def in_scope(self, scope: "Scope") -> list[Entry]:
+        if scope.guarantor is not None:
+            return self.by_guarantor.get(scope.guarantor, [])
+        if scope.owner is not None:
+            return self.by_owner.get(scope.owner, [])
+        return self.every if scope.unit is None else self.by_unit.get(scope.unit, [])
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +53,7 @@ class Look:
 
     day: date
     since: date | None
-    entries: list[Entry]
+    shares: Shares
     changes: list[Changed]
     silent: list[proofs.Standing]
     totals: dict[int, Totals]
@@ -56,34 +84,31 @@ class Scope:
 def look(tx: Tx, city: City, now: datetime, since: date | None, facts_after: int | None) -> Look:
     """Everything any digest of today may tell."""
     today = city.today(now)
-    open_items = ledger.everything(tx, Wanted(open_only=True))
-    seen = lights.of_items(tx, city, open_items, today)
-    found = [entry_of(i, seen[i.id], today, city.due_soon_days) for i in open_items]
+    entries, above = entries_of_city(tx, city, today), _above(tx)
     changes = [] if facts_after is None else _changes(tx, facts_after)
     half_year_on, look_back_on = _campaign(tx, city)
     return Look(
         day=today,
         since=since,
-        entries=in_order(entry for entry in found if entry is not None),
+        shares=Shares.of(entries, above),
         changes=changes,
         silent=proofs.not_answered(tx, today),
         totals=_totals(tx, today, city.due_soon_days),
-        above=_above(tx),
+        above=above,
         half_year_on=half_year_on,
         look_back_on=look_back_on,
-        masked=_masked(city, [*open_items, *(change.item for change in changes)]),
+        masked=_masked(city, [*(e.item for e in entries), *(c.item for c in changes)]),
     )
 
 
 def of_scope(look: Look, scope: Scope, *, late: bool = False) -> Digest:
     """A scope's share of the look."""
-    mine = [entry for entry in look.entries if scope.holds(entry.item, look.above)]
     changes = [change for change in look.changes if scope.holds(change.item, look.above)]
     return Digest(
         scope=scope.name,
         day=look.day,
         totals=_share(look, scope),
-        entries=mine,
+        entries=look.shares.in_scope(scope),
         since=look.since,
         changes=changes,
         silent=_silent(look, scope),

@@ -10,8 +10,8 @@ from sqlalchemy import func, select
 from messages import lights as say
 from messages.texts import Texts
 from rules.city import City
-from rules.forecast import Forecast, Point, forecast
-from rules.items import Item, is_open
+from rules.forecast import Forecast, Point, forecast, needs_figures
+from rules.items import Item
 from storage import items as ledger
 from storage.database import Tx
 from storage.tables import campaigns, reports
@@ -21,7 +21,7 @@ AT_ONCE = 500
 
 
 def of_items(tx: Tx, city: City, items: Sequence[Item], today: date) -> dict[int, Forecast]:
-    going = [item for item in items if is_open(item) and item.finished_on is None]
+    going = [item for item in items if needs_figures(item, today)]
     points: dict[int, list[Point]] = {}
     for start in range(0, len(going), AT_ONCE):
         points |= _points(tx, city, going[start : start + AT_ONCE])

@@ -1,15 +1,19 @@
-"""The city's count is at every moment what a full count says."""
+"""What is kept of the whole city is at every moment what a full look says."""
 
 from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import update
 
+from rules.city import City
+from rules.digests import Section, entry_of, in_order
 from rules.tallies import Tally
-from storage import journal, people
 from storage import items as ledger
+from storage import journal, lights, people
+from storage.city_entries import entries_of_city
 from storage.city_tallies import tallies_of_city
 from storage.database import Engine, attempt, reading, writing
+from storage.items import Wanted
 from storage.tables import campaigns, items
 from storage.tallies import tally
 from tests.dialogue import Dialogue
@@ -27,6 +31,17 @@ def both(engine: Engine, today: date = TODAY) -> tuple[list[Tally], list[Tally]]
         leader = people.by_chat(tx, LEADER)
         assert leader is not None
         return tallies_of_city(tx, today), tally(tx, leader, today, "unit")
+
+
+def entries(engine: Engine, today: date = TODAY) -> list[tuple[str, Section]]:
+    """What a digest has to tell of, kept and looked at anew."""
+    with reading(engine) as tx:
+        kept = entries_of_city(tx, City(), today)
+        every = ledger.everything(tx, Wanted(open_only=True))
+        seen = lights.of_items(tx, City(), every, today)
+        found = [entry_of(item, seen[item.id], today, City().due_soon_days) for item in every]
+    assert kept == in_order(entry for entry in found if entry is not None)
+    return [(entry.item.code, entry.section) for entry in kept]
 
 
 def counts(engine: Engine, today: date = TODAY) -> list[Tally]:
@@ -48,6 +63,23 @@ def test_reports_are_counted_as_they_come(talk: Dialogue) -> None:
     after = counts(talk.engine)
     assert sum(r.done for r in after) == sum(r.done for r in before) + 1
     assert counts(talk.engine) == after
+
+
+def test_an_item_leaves_the_digest_and_another_takes_its_place(talk: Dialogue) -> None:
+    assert entries(talk.engine) == [
+        ("3", Section.OVERDUE),
+        ("4", Section.OVERDUE),
+        ("1", Section.YELLOW),
+    ]
+    talk.says(OFFICIAL, "4号扬尘治理已全部完成")
+    talk.presses(OFFICIAL, "确认")
+    talk.says(OFFICIAL, "1号别墅群已拆除44栋，11月29日前全部拆完")
+    talk.presses(OFFICIAL, "确认")
+    assert entries(talk.engine) == [("3", Section.OVERDUE), ("1", Section.DUE_SOON)]
+    assert entries(talk.engine, TODAY + timedelta(days=9)) == [
+        ("3", Section.OVERDUE),
+        ("1", Section.OVERDUE),
+    ]
 
 
 def test_another_day_is_counted_anew(talk: Dialogue) -> None:
