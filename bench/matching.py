@@ -105,12 +105,22 @@ def of_wratio(entries: list[Entry], asked: list[tuple[str, str]]) -> Result:
     return Result(first / len(asked), 0, 0.0, statistics.median(times) * 1e3)
 
 
-def run(count: int, messages: int) -> None:
+def made_up(count: int, messages: int) -> tuple[list[Entry], list[tuple[str, str]]]:
+    """Items, and messages with the number of the item each means."""
     rng = random.Random(7)
     entries = [
         Entry(str(n), (str(n),), t, rng.choice(UNITS)) for n, t in enumerate(titles(count, rng), 1)
     ]
-    asked = [(message(e.title, rng), e.code) for e in rng.sample(entries, messages)]
+    return entries, [(message(e.title, rng), e.code) for e in rng.sample(entries, messages)]
+
+
+def compare(count: int, messages: int) -> tuple[Result, Result]:
+    entries, asked = made_up(count, messages)
+    return of_index(entries, asked), of_wratio(entries, asked[: messages // 4])
+
+
+def run(count: int, messages: int) -> None:
+    entries, asked = made_up(count, messages)
     begun = time.perf_counter()
     ItemIndex.build(entries)
     built = time.perf_counter() - begun

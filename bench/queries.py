@@ -1,0 +1,159 @@
+"""Questions to a large ledger, beside the same SQL by hand on the bare driver."""
+
+import sqlite3
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from bench.big_city import FIRST_CHAT, LEADER_CHAT, NOW, TODAY, BigCity
+from handlers.front import Front
+from handlers.heard import Chat, Said
+from messages.digest import digest_parts
+from messages.texts import texts
+from rules.city import City
+from storage import digests, groups, journal
+from storage.city_tallies import tallies_of_city
+from storage.database import Engine, open_engine, reading, writing
+from storage.digests import Scope
+from storage.migrate import upgrade
+
+SOMEBODY = FIRST_CHAT + 50
+MINE = """
+select i.code, i.title, u.name, p.name, i.deadline, i.percent, i.done, i.total
+from items i join units u on u.id = i.lead_unit_id join persons p on p.id = i.owner_id
+where i.owner_id = 50 and i.state not in ('已销号', '已完成，长期坚持')
+order by i.deadline limit 6
+"""
+STATUS = """
+select u.name, count(*), sum(i.state = '已销号'),
+  sum(i.state != '已销号' and i.finished_on is null and i.deadline < :today),
+  sum(i.state != '已销号' and i.finished_on is null and i.deadline between :today and :soon)
+from items i join units u on u.id = i.lead_unit_id group by i.lead_unit_id
+"""
+OVERDUE = """
+with told(unit, chat) as (
+  select unit_id, chat_id from groups
+  union all select u.id, g.chat_id from units u join groups g on g.unit_id = u.parent_id
+)
+select t.chat, i.code, i.title, u.name, p.name, i.deadline
+from told t join items i on i.lead_unit_id = t.unit
+join units u on u.id = i.lead_unit_id join persons p on p.id = i.owner_id
+where i.state != '已销号' and i.finished_on is null and i.deadline < :today
+order by t.chat, i.deadline
+"""
+FIGURES = """
+select r.item_id, r.at, r.done, r.percent from reports r join items i on i.id = r.item_id
+where i.state != '已销号' and i.finished_on is null and i.deadline >= :today
+order by r.item_id, r.id
+"""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Milliseconds of ours and of the same by hand."""
+
+    what: str
+    ours: float
+    by_hand: float
+
+
+def milliseconds(work: Callable[[], object], times: int = 7) -> float:
+    """The median."""
+    taken = []
+    for _ in range(times):
+        begun = time.perf_counter()
+        work()
+        taken.append((time.perf_counter() - begun) * 1000)
+    return statistics.median(taken)
+
+
+class Questions:
+    def __init__(self, path: Path) -> None:
+        self.engine: Engine = open_engine(f"sqlite:///{path}")
+        self.raw = sqlite3.connect(path)
+        self._front = Front(City())
+        self._message = 0
+
+    def asks(self, chat: int, text: str) -> str:
+        """One step of a conversation, from the person to the words of the answer."""
+        self._message += 1
+        said = Said(Chat(chat, False), chat, text, self._message, NOW)
+        with writing(self.engine) as tx:
+            return self._front.answer(tx, said, NOW).messages[0].text
+
+    def by_hand(self, statement: str) -> list[tuple[object, ...]]:
+        given = {"today": TODAY.isoformat(), "soon": (TODAY + timedelta(days=7)).isoformat()}
+        return self.raw.execute(statement, given if ":" in statement else {}).fetchall()
+
+    def full_count(self) -> None:
+        with reading(self.engine) as tx:
+            tallies_of_city(tx, TODAY + timedelta(days=self._message))
+        self._message += 1
+
+    def after_a_report(self) -> None:
+        """The city's count, when one item changed since it was asked for."""
+        with writing(self.engine) as tx:
+            journal.write(tx, "Reported", {}, now=NOW, item=1 + self._message)
+        self.asks(LEADER_CHAT, "/status")
+
+    def digests_of_all_groups(self) -> list[list[str]]:
+        """The words of every group's digest, as the duty makes them."""
+        t = texts("zh_CN")
+        with reading(self.engine) as tx:
+            look = digests.look(tx, City(), NOW, TODAY, None)
+            return [
+                digest_parts(t, digests.of_scope(look, Scope(group.unit, unit=group.unit_id)))
+                for group in groups.bound(tx)
+            ]
+
+    def digests_by_hand(self) -> list[str]:
+        """Only what is overdue, without lights, in words that are as short."""
+        texts_of: dict[object, list[str]] = {}
+        for chat, code, title, unit, person, deadline in self.by_hand(OVERDUE):
+            line = f"{code}｜{title}\n{unit} {person}｜{deadline}"
+            texts_of.setdefault(chat, []).append(line)
+        return ["\n".join(lines) for lines in texts_of.values()]
+
+
+def compare(items: int) -> list[Pair]:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "large.db"
+        engine = open_engine(f"sqlite:///{path}")
+        upgrade(engine)
+        BigCity(items).settle(engine)
+        engine.dispose()
+        return _asked(Questions(path))
+
+
+def _asked(q: Questions) -> list[Pair]:
+    q.asks(SOMEBODY, "/my")
+    mine = Pair(
+        "/my",
+        milliseconds(lambda: q.asks(SOMEBODY, "/my"), 40),
+        milliseconds(lambda: q.by_hand(MINE), 40),
+    )
+    by_hand = milliseconds(lambda: q.by_hand(STATUS))
+    q.asks(LEADER_CHAT, "/status")
+    status = [
+        Pair("/status", milliseconds(lambda: q.asks(LEADER_CHAT, "/status"), 40), by_hand),
+        Pair("/status, one item changed", milliseconds(q.after_a_report), by_hand),
+        Pair("/status, first of the day", milliseconds(q.full_count), by_hand),
+    ]
+    overdue = milliseconds(q.digests_by_hand, 3)
+    figures = milliseconds(lambda: q.by_hand(FIGURES), 3)
+    first = milliseconds(q.digests_of_all_groups, 1)
+    return [
+        mine,
+        *status,
+        Pair("digests, first of the day", first, overdue + figures),
+        Pair("digests, brought up to date", milliseconds(q.digests_of_all_groups, 3), overdue),
+    ]
+
+
+if __name__ == "__main__":
+    for pair in compare(100_000):
+        print(pair)
