@@ -150,7 +150,7 @@ def test_no_year_is_built_at_import() -> None:
 def test_a_call_takes_microseconds_once_its_year_is_known() -> None:
     day = date(2026, 11, 24)
     CHINA.is_working_day(day)
-    begun = time.perf_counter()
+    begun = time.process_time()
     for _ in range(2_000):
         CHINA.is_working_day(day)
-    assert (time.perf_counter() - begun) / 2_000 < 0.000_05
+    assert (time.process_time() - begun) / 2_000 < 0.000_05
