@@ -14,7 +14,7 @@ from bot.clock import Clock
 from bot.outset import city, ledger, settings, stop
 from bot.settings import Settings
 from bot.transport import AiohttpRequest, BotApi
-from messages.texts import texts
+from messages.texts import Texts, texts
 from rules.people import Person
 from storage import audit, journal, people
 from storage.database import Tx, reading, writing
@@ -46,6 +46,8 @@ def import_file(
     _tell(result, given.language)
     if result.problems:
         raise typer.Exit(1)
+    if dry_run:
+        _rehearsed(result, texts(given.language))
 
 
 def _tell(result: ImportResult, language: str) -> None:
@@ -67,6 +69,20 @@ def _tell(result: ImportResult, language: str) -> None:
                 unchanged=count.unchanged,
             )
         )
+
+
+NAMED = 20
+"""Rows named of a sheet in a rehearsal; the rest are counted."""
+
+
+def _rehearsed(result: ImportResult, t: Texts) -> None:
+    """Which rows would be new and which would change; and that nothing was written."""
+    for sheet, count in result.sheets.items():
+        for kind, names in ((t("added"), count.added_codes), (t("changed"), count.changed_codes)):
+            more = t("… {count} in all", count=len(names)) if len(names) > NAMED else ""
+            if names:
+                typer.echo(f"{sheet} {kind}：{t.comma().join(names[:NAMED])}{more}")
+    typer.echo(t("This was a rehearsal: nothing was written."))
 
 
 def export_file(file: Path = typer.Argument(help="工作簿 (.xlsx)")) -> None:

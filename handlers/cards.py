@@ -83,7 +83,11 @@ def _doubts(desk: Desk, draft: Draft, item: Item | None) -> tuple[str, ...]:
     if item is None:
         return ()
     found = doubts_about(readings.figures(draft.reading), item, correcting=bool(draft.corrects_id))
-    return tuple(doubts.sentence(desk.t, doubt, item) for doubt in found)
+    said = tuple(doubts.sentence(desk.t, doubt, item) for doubt in found)
+    day = promised(draft)
+    if day is None or item.deadline is None or day <= item.deadline:
+        return said
+    return (*said, doubts.late(desk.t, day, item))
 
 
 def _receipt_of(desk: Desk, report: int | None) -> str:

@@ -1,5 +1,6 @@
 """A later deadline: the official's new day and reason, and the office's word on it."""
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,12 +13,15 @@ from messages.telling import letters
 from rules.extending import History, Obstacle, obstacle_of_day, obstacle_to_asking
 from rules.items import Item
 from rules.permissions import may_decide_extension
+from rules.reading.values import Reading
 from rules.reasons import reason_in
 from storage import addressees, answers, asking, extensions
 from storage import items as ledger
 
 QUESTION = "extension"
 ROLES = ("deadline", "promise")
+A_MONTH = re.compile(r"[\d一二三四五六七八九十]月")
+FAR_OFF = timedelta(days=183)
 LATER = timedelta(days=14)
 """How much later the example is that shows how to ask."""
 
@@ -73,10 +77,27 @@ def weigh(said: Said, desk: Desk, item: Item, known: dict[str, Any]) -> Spoken:
     if why is not None:
         return desk.say(words_of.obstacle(desk.t, why, item, desk.city.extension_limit))
     reading = report.one_reading(said, desk, item)
-    days = [read.value for read in reading.dates if read.role in ROLES]
-    day = max(days) if days else _kept_day(known)
+    day = _day_in(said.text, reading) or _kept_day(known)
     reason = reason_in(said.text, [read.text for read in reading.dates]) or known.get("reason", "")
-    return _complete(desk, item, day, {**known, "reason": reason})
+    known = {**known, "reason": reason}
+    if day is not None and item.deadline is not None and _unlikely(reading, day, item.deadline):
+        _ask(desk, item, known)
+        return desk.say(words_of.with_its_year(desk.t, day))
+    return _complete(desk, item, day, known)
+
+
+def _unlikely(reading: Reading, day: date, deadline: date) -> bool:
+    """A month and a day without the year that would be far off: more likely one that is past."""
+    said = [read.text for read in reading.dates if read.value == day]
+    without_year = [words for words in said if A_MONTH.search(words) and "年" not in words]
+    return bool(without_year) and day - deadline > FAR_OFF
+
+
+def _day_in(text: str, reading: Reading) -> date | None:
+    """The day wished for; one that is past is taken for it, to be refused, where the words begin."""
+    named = [read.value for read in reading.dates if read.role in ROLES]
+    first = [read.value for read in reading.dates if text.strip().startswith(read.text)]
+    return max(named or first, default=None)
 
 
 def _kept_day(known: dict[str, Any]) -> date | None:

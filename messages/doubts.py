@@ -1,9 +1,21 @@
 """The sentences by which a card asks to look at a figure again."""
 
+from datetime import date
+
 from messages.cards import with_unit
 from messages.texts import Texts
 from rules.doubts import Doubt, Why
 from rules.items import Item
+
+
+def late(t: Texts, promised: date, item: Item) -> str:
+    """A promise for later than the item's deadline."""
+    return t(
+        "{promised} is after the deadline {deadline}; to extend it, write /extend {code}.",
+        promised=t.day(promised),
+        deadline=t.full_day(item.deadline) if item.deadline else "",
+        code=item.code.split("、")[0],
+    )
 
 
 def sentence(t: Texts, doubt: Doubt, item: Item) -> str:

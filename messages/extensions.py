@@ -23,6 +23,14 @@ def question(t: Texts, item: Item, example: date) -> str:
     return "\n".join(lines)
 
 
+def with_its_year(t: Texts, day: date) -> str:
+    return t(
+        "The new deadline would be {day}. If so, please write it with its year; "
+        "otherwise write another day.",
+        day=t.full_day(day),
+    )
+
+
 def item_buttons(items: Sequence[Item]) -> tuple[Row, ...]:
     return tuple((Button(f"{i.code} {i.title}"[:60], f"xi:{i.id}"),) for i in items)
 

@@ -152,8 +152,8 @@ def _without_rate(days: int, left: Decimal | None, how: Assessment) -> Forecast:
 
 
 def _rate(points: Sequence[Point], today: date) -> Decimal | None:
-    """A day's work over the last month until today; None before two days are known."""
-    if len(points) < 2 or today <= points[0].day:
+    """A day's work over the last month until today; None before figures of two days are known."""
+    if not points or points[-1].day <= points[0].day or today <= points[0].day:
         return None
     since = max(points[0].day, today - LATELY)
     base = [point for point in points if point.day <= since][-1]

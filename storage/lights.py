@@ -60,7 +60,12 @@ def _points(tx: Tx, city: City, items: Iterable[Item], today: date) -> dict[int,
     started_on = tx.execute(select(func.min(campaigns.c.started_on))).scalar()
     lately = city.moment(today - LATELY + DAY, time.min)
     query = _telling([item.id for item in items], lately)
-    for item, at, figure in tx.execute(query).all():
+    rows = tx.execute(query).all()
+    # What was put right afterwards was never so.
+    corrected = {corrects for _, _, corrects, _, _ in rows}
+    for report, item, _, at, figure in rows:
+        if report in corrected:
+            continue
         day = city.today(at)
         if started_on is not None and started_on < day and item not in found:
             found[item].append(Point(started_on, Decimal(0)))
@@ -68,7 +73,7 @@ def _points(tx: Tx, city: City, items: Iterable[Item], today: date) -> dict[int,
     return dict(found)
 
 
-def _telling(numbers: list[int], lately: datetime) -> Select[int, datetime, Decimal]:
+def _telling(numbers: list[int], lately: datetime) -> Select[int, int, int, datetime, Decimal]:
     """The reports a rate is made of: the first, the last one before the month, and all since."""
     figure = case((items_of.c.total.is_not(None), reports.c.done), else_=reports.c.percent)
     of_it = reports.c.item_id
@@ -76,6 +81,7 @@ def _telling(numbers: list[int], lately: datetime) -> Select[int, datetime, Deci
         select(
             reports.c.id,
             reports.c.item_id,
+            reports.c.corrects_id,
             reports.c.at,
             figure.label("figure"),
             func.min(reports.c.id).over(partition_by=of_it).label("first"),
@@ -88,7 +94,7 @@ def _telling(numbers: list[int], lately: datetime) -> Select[int, datetime, Deci
         .subquery()
     )
     return (
-        select(told.c.item_id, told.c.at, told.c.figure)
+        select(told.c.id, told.c.item_id, told.c.corrects_id, told.c.at, told.c.figure)
         .where(or_(told.c.at >= lately, told.c.id.in_([told.c.first, told.c.before])))
         .order_by(told.c.id)
     )

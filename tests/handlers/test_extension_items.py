@@ -43,3 +43,23 @@ def test_a_button_of_another_message_means_nothing(talk: Dialogue) -> None:
     talk.press_data(OFFICIAL, "xi:1")
     assert talk.toast == "此按钮已失效。"
     assert talk.press_data(OUTSIDER, "xi:1") == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [("2026-11-01 下雨", "2026年11月1日（周日）"), ("昨天 下雨", "2026年11月23日（周一）")],
+)
+def test_a_day_that_is_past_is_refused_by_name(talk: Dialogue, words: str, day: str) -> None:
+    assert talk.says(OFFICIAL, f"/extend 1 {words}") == (
+        f"新时限{day}不晚于现时限2026年11月30日（周一），请您重新填写。"
+    )
+    assert not waiting(talk, 1)
+
+
+def test_a_far_day_without_its_year_is_asked_about(talk: Dialogue) -> None:
+    assert talk.says(OFFICIAL, "/extend 1 因为11月5日以来连续下雨") == (
+        "新时限将为2027年11月5日（周五）。如确为此日，请您写明年份；否则请重新填写。"
+    )
+    assert not waiting(talk, 1)
+    talk.says(OFFICIAL, "12月21日")
+    assert waiting(talk, 1)

@@ -67,3 +67,11 @@ def test_the_journal_stays_whole(talk: Dialogue) -> None:
     with reading(talk.engine) as tx:
         assert journal.first_broken(tx) is None
         assert journal.length(tx) == 1
+
+
+def test_a_promise_after_the_deadline_is_pointed_out(talk: Dialogue) -> None:
+    heard = talk.says(OFFICIAL, "1号别墅群已拆除12栋，12月10日前全部拆完")
+    assert [line for line in heard.splitlines() if line.startswith("请留意")] == [
+        "请留意：预计12月10日（周四）完成，晚于整改时限2026年11月30日（周一）；"
+        "如需延期，请发送 /extend 1 申请。"
+    ]
