@@ -200,7 +200,8 @@ class Sender:
             params["photo"] = InputFile(drawn, filename="picture.png")
         if "file" in body:
             content = await asyncio.to_thread(self._content, body["file"])
-            params["document"] = InputFile(content, filename=body["file"]["name"])
+            part = "photo" if body["method"] == "sendPhoto" else "document"
+            params[part] = InputFile(content, filename=body["file"]["name"])
         return params
 
     def _time_for(self, body: dict[str, Any]) -> float:

@@ -38,5 +38,5 @@ def _shown(desk: Desk, item: Item, piece: Any) -> Outgoing:
     about = f"item:{item.id}"
     if piece.state != "kept":
         return Outgoing(desk.chat, exhibits.not_here(desk.t, piece), about=about)
-    attachment = Attachment(name=piece.name, path=piece.path)
+    attachment = Attachment(piece.name, piece.path, is_photo=piece.kind == "photo")
     return Outgoing(desk.chat, exhibits.caption(desk.t, piece), attachment=attachment, about=about)

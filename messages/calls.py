@@ -25,7 +25,8 @@ def call_for(outgoing: Outgoing) -> Body:
         params["caption"] = clipped(outgoing.text, CAPTION_LIMIT)
         file = outgoing.attachment
         kept = {"name": file.name, "path": file.path, "content": file.content}
-        return {"method": "sendDocument", "params": params, "file": kept}
+        method = "sendPhoto" if file.is_photo else "sendDocument"
+        return {"method": method, "params": params, "file": kept}
     params["text"] = clipped(outgoing.text, TEXT_LIMIT)
     if outgoing.edits is not None:
         return editing({"method": "sendMessage", "params": params}, outgoing.edits, None)

@@ -41,6 +41,8 @@ class Attachment:
     path: str = ""
     content: str = ""
     """Base64."""
+    is_photo: bool = False
+    """To be looked at rather than opened."""
 
 
 @dataclass(frozen=True, slots=True)

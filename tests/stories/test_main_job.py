@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from sandbox.files import Upload
+from tests.sandbox.test_page import SITE
 from tests.small_city import GROUP, LEADER, OFFICE, OFFICIAL
 from tests.stories.conftest import EARLY, RunningCity
 
@@ -29,6 +30,19 @@ async def test_an_album_becomes_evidence_and_is_kept(city: RunningCity) -> None:
     card = city.sandbox.messages(OFFICIAL)[-1]
     receipt = await city.taps(OFFICIAL, card, "确认")
     assert "佐证材料：3 份" in receipt["text"].splitlines()
+
+
+async def test_evidence_is_looked_at_as_it_was_sent(city: RunningCity) -> None:
+    site = Upload("现场.png", SITE, "image/png")
+    await city.sandbox.upload(OFFICIAL, site, kind="photo", caption=SENTENCE)
+    card = await city.sandbox.heard(OFFICIAL)
+    await city.program.fetcher.fetch_due()
+    await city.taps(OFFICIAL, card, "确认")
+    item = await city.hears(LEADER, "/item 1")
+    await city.sandbox.tap(LEADER, item, "查看佐证材料（1）")
+    shown = await city.sandbox.heard(LEADER)
+    assert shown["photo"]
+    assert shown["caption"].splitlines() == ["佐证材料（回执 20261124-00001）", SENTENCE]
 
 
 async def test_a_leader_gets_totals_and_a_picture(city: RunningCity) -> None:
