@@ -120,6 +120,7 @@ async def _start_link(given: Settings) -> str:
     """The address that opens the bot with a code; empty while Telegram cannot be asked."""
     token = given.bot_token.get_secret_value()
     if not token:
+        typer.echo("未设置 TAIZHANG_BOT_TOKEN，链接留空 / no token is set: no links", err=True)
         return ""
     api = BotApi(given.telegram_api_url, token, AiohttpRequest(proxy=given.proxy_url))
     try:

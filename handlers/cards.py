@@ -1,6 +1,6 @@
 """The card's own conversation: which item, what was meant, confirm, and the receipt."""
 
-from datetime import date
+from datetime import date, timedelta
 from math import ceil
 
 from handlers.desk import Desk
@@ -16,6 +16,9 @@ from storage import asking, drafts, evidence, readings, reports
 from storage import items as ledger
 from storage.drafts import Draft
 from storage.items import Wanted
+
+LASTS = timedelta(days=5)
+"""After that a card is not confirmed any more: its words spoke of another week."""
 
 CHOICES = 6
 """Items offered on one card."""
@@ -134,7 +137,11 @@ def _not_now(desk: Desk, draft: Draft | None) -> str:
         return desk.t("This button no longer works.")
     if draft.person_id != desk.person.id:
         return desk.t("This card is not yours.")
-    return "" if draft.state == "open" else desk.t("This card has already been dealt with.")
+    if draft.state != "open":
+        return desk.t("This card has already been dealt with.")
+    if desk.now - draft.at > LASTS:
+        return desk.t("This card is too old. Please send the progress again.")
+    return ""
 
 
 def _chosen(press: Pressed, desk: Desk, draft: Draft, item: int) -> Spoken:

@@ -1,5 +1,6 @@
 """Second thoughts: edits, corrections, another item, cancelling, and files that come late."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -111,6 +112,17 @@ def test_changed_by_writing_it_again(talk: Dialogue) -> None:
     assert line(heard, "已完成") == "已完成：14 栋 / 45 栋"
     talk.presses(OFFICIAL, "确认")
     assert (done(talk), count(talk)) == (Decimal(14), 1)
+
+
+def test_a_card_is_confirmed_after_a_weekend_but_not_a_week_later(talk: Dialogue) -> None:
+    talk.says(OFFICIAL, SENTENCE)
+    talk.now += timedelta(days=7)
+    assert talk.presses(OFFICIAL, "确认") == ""
+    assert (talk.toast, count(talk)) == ("此卡片已过期，请您重新发送进展。", 0)
+    talk.says(OFFICIAL, SENTENCE)
+    talk.now += timedelta(days=3)
+    talk.presses(OFFICIAL, "确认")
+    assert count(talk) == 1
 
 
 def test_an_acknowledgement_is_no_report(talk: Dialogue) -> None:
