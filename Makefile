@@ -1,12 +1,13 @@
 # The commands of the house. `make demo` and `make test` set everything up by themselves.
 PYTHON ?= python3
+PORT ?= 8765
 VENV = .venv
 READY = $(VENV)/.ready
 
 .PHONY: demo test test-slow setup check texts bench clean
 
 demo: setup  ## the sandbox, the bot and a seeded ledger, all on this machine
-	$(VENV)/bin/taizhang demo
+	$(VENV)/bin/taizhang demo --port $(PORT)
 
 test: setup check  ## style, types, import direction, and every quick test
 	$(VENV)/bin/pytest -n 2 -m "not slow"

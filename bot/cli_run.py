@@ -8,7 +8,7 @@ from typing import Any
 import typer
 
 from bot import doctor as check_up
-from bot.demo import Demo
+from bot.demo import Demo, PortTaken
 from bot.logging_setup import set_up_logging
 from bot.outset import city, evidence_can_be_kept, settings, stop, stop_for
 from bot.program import Program
@@ -62,6 +62,9 @@ def demo(
     """在本机演示：沙箱、机器人和一份示例台账，不需要令牌。"""
     try:
         asyncio.run(_until_stopped(Demo(port).run()))
+    except PortTaken:
+        other = f"make demo PORT={port + 1}"
+        stop(f"端口 {port} 已被占用，请改用 {other} / port {port} is taken, try {other}")
     except OSError as error:
         stop(f"无法启动演示：{error} / the demo cannot start: {error}")
 

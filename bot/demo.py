@@ -42,6 +42,10 @@ CAST = 12
 """Officials who get an account in the sandbox, so that four phones can show any of them."""
 
 
+class PortTaken(OSError):
+    """Nothing can listen there."""
+
+
 class Demo:
     """Starts everything, says which address to open, and follows the page's clock."""
 
@@ -51,7 +55,7 @@ class Demo:
         self._clock = Clock()
 
     async def run(self) -> None:
-        """Until stopped. Raises OSError when the port is taken."""
+        """Until stopped. Raises PortTaken."""
         settings = self._settings()
         set_up_logging(settings)
         seed = await asyncio.to_thread(_prepared, settings)
@@ -78,7 +82,7 @@ class Demo:
         assert process.stdout is not None
         try:
             if not await process.stdout.readline():
-                raise OSError(f"端口 {self._port} 不可用，请用 --port 另选")
+                raise PortTaken(self._port)
             yield
         finally:
             if process.returncode is None:

@@ -34,4 +34,7 @@ async def serve(options: argparse.Namespace) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(serve(arguments()))
+    try:
+        asyncio.run(serve(arguments()))
+    except OSError as error:
+        sys.exit(f"the sandbox cannot start: {error}")

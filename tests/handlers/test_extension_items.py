@@ -57,9 +57,15 @@ def test_a_day_that_is_past_is_refused_by_name(talk: Dialogue, words: str, day: 
 
 
 def test_a_far_day_without_its_year_is_asked_about(talk: Dialogue) -> None:
-    assert talk.says(OFFICIAL, "/extend 1 因为11月5日以来连续下雨") == (
+    assert talk.says(OFFICIAL, "/extend 1 连续下雨，延期到11月5日") == (
         "新时限将为2027年11月5日（周五）。如确为此日，请您写明年份；否则请重新填写。"
     )
     assert not waiting(talk, 1)
     talk.says(OFFICIAL, "12月21日")
     assert waiting(talk, 1)
+
+
+def test_a_day_in_the_reason_is_not_the_one_wished_for(talk: Dialogue) -> None:
+    assert talk.says(OFFICIAL, "/extend 1 因为11月5日以来连续下雨") == (
+        "请您写明新的完成时限（具体日期）。"
+    )

@@ -66,3 +66,20 @@ async def test_a_newcomer_gets_to_a_confirmed_report(address: str, page: Page) -
     await page.get_by_test_id("clock-day").click()
     await hears(page, GROUP, "逾期")
     await hears(page, OFFICIAL, "1号别墅群拆除")
+
+
+async def test_a_port_that_is_taken_is_said_in_one_sentence(tmp_path: Path) -> None:
+    command = Path(sys.executable).with_name("taizhang")
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        demo = await asyncio.create_subprocess_exec(
+            command, "demo", "--port", str(port), cwd=tmp_path, stderr=asyncio.subprocess.PIPE
+        )
+        _, told = await demo.communicate()
+    other = f"make demo PORT={port + 1}"
+    assert (demo.returncode, told.decode().splitlines()[-1]) == (
+        1,
+        f"端口 {port} 已被占用，请改用 {other} / port {port} is taken, try {other}",
+    )
