@@ -9,6 +9,7 @@ from bot.outset import city, ledger, settings, stop
 from schedules.duties import DUTIES
 from schedules.rehearsal import rehearse
 from storage.database import writing
+from storage.rehearsing import WouldSay
 
 app = typer.Typer(help="定时任务", no_args_is_help=True)
 
@@ -45,8 +46,20 @@ def run_job(
     now = moment.replace(tzinfo=here.zone) if moment.tzinfo is None else moment
     with ledger(given) as engine:
         if dry_run:
-            for message in rehearse(engine, job, here, now):
-                typer.echo(f"→ {message.chat}\n{message.text}\n")
+            _show(rehearse(engine, job, here, now))
             return
         with writing(engine) as tx:
             typer.echo(f"{job}: {DUTIES[job](tx, here, now)}")
+
+
+def _show(would_say: list[WouldSay]) -> None:
+    for message in would_say:
+        edited = "（更新原消息 / edited in place）" if message.edited else ""
+        typer.echo(f"→ {message.who}{edited}\n{message.text}")
+        for row in message.buttons:
+            typer.echo("".join(f"［{label}］" for label in row))
+        if message.file:
+            typer.echo(f"附件 / file: {message.file}")
+        typer.echo()
+    count = len(would_say)
+    typer.echo(f"共 {count} 条，均未发送，台账未改动 / {count} in all, nothing sent or written")

@@ -3,16 +3,18 @@
 from datetime import date, timedelta
 from math import ceil
 
+from handlers import standing
 from handlers.desk import Desk
 from handlers.heard import Pressed
 from messages import cards, doubts
+from messages.lights import line
 from messages.outgoing import Outgoing, Row, Spoken
 from rules.doubts import doubts_about
 from rules.items import Item, is_open
 from rules.permissions import may_report_on
 from rules.progress import Progress, others, progress_of
 from rules.reading.values import Reading
-from storage import asking, drafts, evidence, readings, reports
+from storage import asking, drafts, evidence, lights, readings, reports
 from storage import items as ledger
 from storage.drafts import Draft
 from storage.items import Wanted
@@ -59,18 +61,37 @@ def _say(
 def _card(desk: Desk, draft: Draft) -> cards.Card:
     item = ledger.by_id(desk.tx, draft.item_id) if draft.item_id else None
     figures = readings.figures(draft.reading)
+    progress = progress_of(figures, item) if item else Progress()
     return cards.Card(
         draft=draft.id,
         words=draft.words,
         item=item,
-        progress=progress_of(figures, item) if item else Progress(),
+        progress=progress,
         others=tuple(others(figures, item) if item else figures),
         promised_on=promised(draft),
         blocker=draft.reading["blocker"],
         evidence=evidence.count_of_draft(desk.tx, draft.id),
         corrects=_receipt_of(desk, draft.corrects_id),
         doubts=_doubts(desk, draft, item),
+        reporter=_both_names(desk, item),
+        light=_light(desk, draft, item, progress) if item else "",
     )
+
+
+def _both_names(desk: Desk, item: Item | None) -> str:
+    """AB角: who reports, and for whom."""
+    if item is None or standing.owner_represented(desk, item) is None:
+        return ""
+    return standing.signature(desk, item)
+
+
+def _light(desk: Desk, draft: Draft, item: Item, progress: Progress) -> str:
+    """Not for an item that is done with these words, or that has none: the light is for work."""
+    if draft.kind == "完成" or item.deadline is None or not is_open(item):
+        return ""
+    day = promised(draft)
+    seen = lights.after_report(desk.tx, desk.city, item, progress, day, desk.today)
+    return line(desk.t, seen, item)
 
 
 def promised(draft: Draft) -> date | None:
@@ -102,7 +123,9 @@ def _choice(desk: Desk, draft: Draft, card: cards.Card, page: int, *, edits: int
     """Which item? The likeliest first, then all that are his."""
     likely = [ledger.by_code(desk.tx, code) for code in draft.reading["candidates"]]
     mine = [i for i in likely if i is not None and may_report_on(desk.person, i)]
-    owned = ledger.listed(desk.tx, desk.person, Wanted(owner=desk.person.id, open_only=True))
+    owned = ledger.listed(
+        desk.tx, desk.person, Wanted(owners=desk.person.covers | {desk.person.id}, open_only=True)
+    )
     offered = mine + [i for i in owned if i.id not in {m.id for m in mine}]
     pages = max(1, ceil(len(offered) / CHOICES))
     here = offered[page * CHOICES : (page + 1) * CHOICES]
@@ -201,6 +224,7 @@ def _entered(desk: Desk, draft: Draft, card: cards.Card, item: Item) -> str:
         promised_on=card.promised_on,
         blocker=card.blocker,
         corrects=draft.corrects_id,
+        instead_of=standing.owner_represented(desk, item),
     )
     number, receipt = reports.keep(desk.tx, report, desk.now, desk.city.zone)
     drafts.settled(desk.tx, draft.id, number)

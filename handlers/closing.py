@@ -1,6 +1,6 @@
 """Close: the owner walks the five clauses, and what he shows becomes an application."""
 
-from handlers import files
+from handlers import files, standing
 from handlers.desk import Desk
 from handlers.heard import Pressed, Said
 from handlers.review import moment_for, to_verifiers
@@ -22,6 +22,15 @@ def begin(said: Said, desk: Desk, words: str) -> Spoken:
     item = ledger.by_code(desk.tx, words)
     if item is None or not may_see_item(desk.person, item):
         return desk.say(desk.t("No item was found for “{words}”.", words=words))
+    return _first_clause(desk, item, said.message)
+
+
+def pressed_to_begin(press: Pressed, desk: Desk, words: list[str]) -> Spoken:
+    """`申请销号` under what follows the answer `已完成`."""
+    return _first_clause(desk, ledger.by_id(desk.tx, int(words[0])), press.message)
+
+
+def _first_clause(desk: Desk, item: Item, message: int) -> Spoken:
     outcome = decide(item, Act.APPLY, desk.person, moment_for(desk))
     if isinstance(outcome, Refusal):
         return desk.say(texts.refused(desk.t, item, outcome))
@@ -31,7 +40,7 @@ def begin(said: Said, desk: Desk, words: str) -> Spoken:
     new = drafts.NewDraft(
         chat=desk.chat,
         person=desk.person.id,
-        message=said.message,
+        message=message,
         words="",
         kind="申请销号",
         item=item.id,
@@ -104,6 +113,7 @@ def _submitted(press: Pressed, desk: Desk, closing: Closing, living: str) -> Spo
         person=desk.person.id,
         words="\n".join(f"{clause}：{words}" for clause, words in shown.clauses),
         kind="完成",
+        instead_of=standing.owner_represented(desk, item),
     )
     number, receipt = reports.keep(desk.tx, report, desk.now, desk.city.zone)
     evidence.belongs_to(desk.tx, closing.draft_id, number)

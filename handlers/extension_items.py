@@ -6,6 +6,7 @@ from handlers.heard import Pressed, Said
 from messages import extensions as words_of
 from messages.outgoing import Spoken
 from rules.items import Item
+from rules.permissions import may_report_on
 from rules.reading.values import Reading
 from storage import items as ledger
 from storage import outbox
@@ -24,8 +25,10 @@ def wished(said: Said, desk: Desk, found: tuple[Reading, ...]) -> Spoken:
     if item is not None:
         return _for(said, desk, item)
     likely = [ledger.by_code(desk.tx, candidate.code) for candidate in reading.candidates]
-    own = ledger.listed(desk.tx, desk.person, Wanted(owner=desk.person.id, open_only=True))
-    his = [i for i in likely if i is not None and standing.speaks_for(desk, i)]
+    own = ledger.listed(
+        desk.tx, desk.person, Wanted(owners=desk.person.covers | {desk.person.id}, open_only=True)
+    )
+    his = [i for i in likely if i is not None and may_report_on(desk.person, i)]
     offered = his + [i for i in own if i not in his]
     if not offered:
         return desk.say(desk.t("Please write /extend and the number of one of your items."))

@@ -10,12 +10,13 @@ from handlers.heard import Pressed, Said
 from messages import extensions as words_of
 from messages.outgoing import Outgoing, Spoken
 from messages.telling import letters
-from rules.extending import History, Obstacle, obstacle_of_day, obstacle_to_asking
+from rules.extending import History, Obstacle, meant_day, obstacle_of_day, obstacle_to_asking
 from rules.items import Item
 from rules.permissions import may_decide_extension
 from rules.reading.values import Reading
 from rules.reasons import reason_in
-from storage import addressees, answers, asking, extensions
+from rules.spans import unpublished_years
+from storage import addressees, answers, asking, cautions, extensions
 from storage import items as ledger
 
 QUESTION = "extension"
@@ -77,7 +78,7 @@ def weigh(said: Said, desk: Desk, item: Item, known: dict[str, Any]) -> Spoken:
     if why is not None:
         return desk.say(words_of.obstacle(desk.t, why, item, desk.city.extension_limit))
     reading = report.one_reading(said, desk, item)
-    day = _day_in(said.text, reading) or _kept_day(known)
+    day = _day_in(said.text, reading, desk.today) or _kept_day(known)
     reason = reason_in(said.text, [read.text for read in reading.dates]) or known.get("reason", "")
     known = {**known, "reason": reason}
     if day is not None and item.deadline is not None and _unlikely(reading, day, item.deadline):
@@ -93,9 +94,9 @@ def _unlikely(reading: Reading, day: date, deadline: date) -> bool:
     return bool(without_year) and day - deadline > FAR_OFF
 
 
-def _day_in(text: str, reading: Reading) -> date | None:
+def _day_in(text: str, reading: Reading, today: date) -> date | None:
     """The day wished for; one that is past is taken for it, to be refused, where the words begin."""
-    named = [read.value for read in reading.dates if read.role in ROLES]
+    named = [meant_day(r.value, r.text, today) for r in reading.dates if r.role in ROLES]
     first = [read.value for read in reading.dates if text.strip().startswith(read.text)]
     return max(named or first, default=None)
 
@@ -143,8 +144,10 @@ def _hand_in(desk: Desk, item: Item, day: date, known: dict[str, Any]) -> Spoken
     request = extensions.Request(item, desk.person.id, day, known["reason"])
     number = extensions.ask(desk.tx, request, desk.now)
     answers.record(desk.tx, item.id, "extension", desk.person.id, desk.now)
-    spoken = desk.say(words_of.handed_in(desk.t, item, day, known["reason"]))
+    spoken = desk.say(words_of.handed_in(desk.t, item, day, known["reason"], desk.city))
     spoken.messages += _to_office(desk, number)
+    years = unpublished_years(desk.city.calendar, day, day)
+    spoken.messages += cautions.of_years(desk.tx, desk.city, years)
     spoken.messages += answers.shown_again(desk.tx, desk.city, item.id, desk.now)
     return spoken
 
@@ -162,7 +165,7 @@ def _to_office(desk: Desk, number: int) -> list[Outgoing]:
     return letters(
         clerks,
         city.language,
-        lambda t: words_of.to_decide(t, request, history, city.extension_limit, city.zone),
+        lambda t: words_of.to_decide(t, request, history, city),
         lambda t: words_of.decision_buttons(t, number),
         about=f"item:{request.item_id}",
         living=f"extension:{number}",

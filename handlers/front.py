@@ -1,6 +1,6 @@
 """The front desk: who is there, and whose conversation it is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from handlers import edits, enrol, files, register
@@ -12,7 +12,7 @@ from messages.texts import texts
 from messages.welcome import who_are_you
 from rules.city import City
 from rules.people import Role
-from storage import asking, losses, people
+from storage import asking, deputies, losses, people
 from storage.database import Tx
 
 
@@ -50,6 +50,7 @@ class Front:
         person = people.by_chat(tx, by)
         if person is None:
             return None
+        person = replace(person, covers=deputies.covered_by(tx, person.id, self.city.today(now)))
         t = texts(person.language or self.city.language)
         return Desk(tx, now, self.city, chat.id, person, t, chat.is_group)
 

@@ -99,7 +99,7 @@ def _may_not_answer(desk: Desk, given: Any) -> str:
         by = people.by_id(desk.tx, given.answered_by).name
         return desk.t("This was already answered by {name}.", name=by)
     item = ledger.by_id(desk.tx, given.item_id)
-    return "" if standing.speaks_for(desk, item) else desk.t("This was not asked of you.")
+    return "" if may_report_on(desk.person, item) else desk.t("This was not asked of you.")
 
 
 def answered(said: Said, desk: Desk, asked: asking.Asked) -> Spoken:
@@ -118,7 +118,8 @@ def answered(said: Said, desk: Desk, asked: asking.Asked) -> Spoken:
 def _brought_back(desk: Desk, number: int) -> Spoken:
     given = instructions.by_id(desk.tx, number)
     assert given is not None
-    by = f"{desk.person.unit} {desk.person.name}"
+    item = ledger.by_id(desk.tx, given.item_id)
+    by = f"{desk.person.unit} {standing.signature(desk, item)}"
     spoken = desk.say(desk.t("The answer has been passed on."))
     spoken.messages += letters(
         [people.by_id(desk.tx, given.leader_id)],

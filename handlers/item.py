@@ -3,11 +3,11 @@
 from handlers import lists
 from handlers.desk import Desk
 from messages import exhibits
-from messages.lists import item_text
+from messages.lists import item_text, masked
 from messages.outgoing import Row, Spoken
 from rules.items import Item
 from rules.permissions import may_see_item
-from storage import catalogue, evidence
+from storage import catalogue, evidence, lights
 from storage import items as ledger
 
 
@@ -24,8 +24,11 @@ def shown(desk: Desk, words: str) -> Spoken:
 
 
 def in_full(desk: Desk, item: Item) -> Spoken:
+    if desk.in_group and desk.city.is_masked(item):
+        return desk.say(f"{item.code}｜{masked(desk.t)}")
     steps = ledger.steps_of(desk.tx, [item.id]).get(item.id, [])
-    text = item_text(desk.t, item, steps, desk.today)
+    seen = lights.of_item(desk.tx, desk.city, item, desk.today)
+    text = item_text(desk.t, item, steps, seen, desk.today)
     return desk.say(text, *_evidence(desk, item), about=f"item:{item.id}")
 
 

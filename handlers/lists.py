@@ -11,7 +11,7 @@ from messages import lists
 from messages.outgoing import Outgoing, Spoken
 from rules.items import Item
 from rules.people import Role
-from storage import catalogue, outbox, people
+from storage import catalogue, digests, lights, outbox, people
 from storage import items as ledger
 from storage.items import Wanted
 
@@ -62,9 +62,10 @@ def show(desk: Desk, asked: Asked, page: int = 0, edits: int | None = None) -> S
     pages = max(1, ceil(total / PAGE))
     page = min(page, pages - 1)
     here = _page(desk, wanted, page)
-    text = lists.page_text(
-        desk.t, lists.Page(asked.kind, asked.words, here, total, page, pages), desk.today
-    )
+    seen = lights.of_items(desk.tx, desk.city, here, desk.today)
+    masked = digests.masked(desk.city, here) if desk.in_group else frozenset()
+    shown = lists.Page(asked.kind, asked.words, here, total, page, pages, seen, masked)
+    text = lists.page_text(desk.t, shown, desk.today)
     buttons = lists.page_buttons(desk.t, page, pages)
     return Spoken.of(Outgoing(desk.chat, text, buttons, about=asked.about, edits=edits))
 
@@ -78,11 +79,11 @@ def _page(desk: Desk, wanted: Wanted, page: int) -> list[Item]:
 
 
 def _mine(desk: Desk, words: str) -> Wanted:
-    """An owner's own items; a leader's guaranteed ones; a unit head's whole unit."""
+    """An owner's own items and those he stands in for; a head's whole unit; a guarantor's own."""
     del words
     person = desk.person
-    if Role.OWNER in person.roles:
-        return Wanted(owner=person.id, open_only=True)
+    if Role.OWNER in person.roles or person.covers:
+        return Wanted(owners=person.covers | {person.id}, open_only=True)
     if Role.UNIT_HEAD in person.roles:
         return Wanted(units=person.below, open_only=True)
     return Wanted(guarantor=person.id, open_only=True)

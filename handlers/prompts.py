@@ -3,19 +3,19 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from handlers import blockers, extensions, report, standing
+from handlers import blockers, extensions, prompt_answers
 from handlers import item as item_card
 from handlers.desk import Desk
-from handlers.heard import Pressed, Said
+from handlers.heard import Pressed
 from messages import prompts as words_of
 from messages.outgoing import Spoken
 from rules.items import Item, is_open
+from rules.permissions import may_report_on
 from rules.prompting import DAY
-from storage import answers, asking, milestones, prompts, sheets
+from storage import answers, milestones, prompts, sheets
 from storage import items as ledger
 
 TWO_HOURS = timedelta(hours=2)
-DONE, FIGURE = "evidence_of_done", "figure_of_prompt"
 
 
 def pressed(press: Pressed, desk: Desk, words: list[str]) -> Spoken:
@@ -25,7 +25,7 @@ def pressed(press: Pressed, desk: Desk, words: list[str]) -> Spoken:
     if call is None:
         return Spoken(toast=desk.t("This button no longer works."))
     item = ledger.by_id(desk.tx, call.item_id)
-    if words[1] == "show" and standing.speaks_for(desk, item):
+    if words[1] == "show" and may_report_on(desk.person, item):
         return item_card.in_full(desk, item)
     refusal = _not_now(desk, call, item)
     if refusal:
@@ -46,12 +46,8 @@ def _not_now(desk: Desk, call: Any, item: Item) -> str:
     t = desk.t
     if not is_open(item):
         return t("Item {code} has been closed; no answer is needed.", code=item.code)
-    if not standing.speaks_for(desk, item):
-        return t(
-            "Item {code} now belongs to {name}; no answer is needed from you.",
-            code=item.code,
-            name=item.owner.name,
-        )
+    if not may_report_on(desk.person, item):
+        return words_of.belongs_to_another(t, item)
     if call.state == "answered":
         at = t.minute(call.answered_at.astimezone(desk.city.zone))
         given = words_of.answer_name(t, call.answer)
@@ -74,59 +70,22 @@ def _led_on(desk: Desk, call: Any, item: Item, answer: str) -> Spoken:
 
 
 def _done(desk: Desk, call: Any, item: Item) -> Spoken:
-    if call.step_id is not None:
-        milestones.reached(desk.tx, call.step_id, item.id, desk.today, desk.person.id, desk.now)
-    _ask(desk, item, DONE)
-    text = desk.t(
-        "Item {code}: please send the evidence now, photos, files or a sentence on what was done.",
-        code=item.code,
-    )
-    return desk.say(text, about=f"item:{item.id}")
+    step = milestones.of_item(desk.tx, item.id).get(call.step_id)
+    if step is not None:
+        milestones.reached(desk.tx, step.id, item.id, desk.today, desk.person.id, desk.now)
+    prompt_answers.ask(desk, item, prompt_answers.DONE, {"step": call.step_id})
+    return desk.say(words_of.evidence_question(desk.t, item, step), about=f"item:{item.id}")
 
 
 def _on_schedule(desk: Desk, item: Item) -> Spoken:
-    _ask(desk, item, FIGURE)
-    counted = item.total is not None
-    example = (
-        desk.t("for example: 20 done, all by 10 December")
-        if counted
-        else desk.t("for example: 60% done, all by 10 December")
-    )
+    prompt_answers.ask(desk, item, prompt_answers.FIGURE, {})
+    example = words_of.figure_example(desk.t, item, prompt_answers.likely_day(desk, item))
     text = desk.t(
         "Item {code}: how far is it, and by when will it be finished? ({example})",
         code=item.code,
         example=example,
     )
     return desk.say(text, about=f"item:{item.id}")
-
-
-def _ask(desk: Desk, item: Item, question: str) -> None:
-    asked = asking.Asked(question, f"item:{item.id}", {})
-    asking.ask(desk.tx, desk.chat, desk.person.id, asked, desk.now)
-
-
-def figure(said: Said, desk: Desk, asked: asking.Asked) -> Spoken:
-    """After `按期推进`: the words become a report's card."""
-    item = _item_of(desk, asked)
-    return report.by_number(said, desk, f"{_code(item)} {said.text}")
-
-
-def evidence(said: Said, desk: Desk, asked: asking.Asked) -> Spoken:
-    """After `已完成`: a report with its evidence, and on to striking off."""
-    item = _item_of(desk, asked)
-    words = said.text or desk.t("Done already")
-    spoken = report.by_number(said, desk, f"{_code(item)} {words}")
-    hint = desk.t("When it is in the ledger, apply for closing: /close {code}", code=_code(item))
-    spoken.messages += desk.say(hint, about=f"item:{item.id}").messages
-    return spoken
-
-
-def _item_of(desk: Desk, asked: asking.Asked) -> Item:
-    return ledger.by_id(desk.tx, int(asked.about.partition(":")[2]))
-
-
-def _code(item: Item) -> str:
-    return item.code.split("、")[0]
 
 
 def put_off(press: Pressed, desk: Desk, words: list[str]) -> Spoken:
@@ -143,6 +102,6 @@ def put_off(press: Pressed, desk: Desk, words: list[str]) -> Spoken:
 
 def _until(desk: Desk, choice: str) -> datetime:
     if choice == "hours":
-        return desk.now + TWO_HOURS
+        return desk.city.first_writing(desk.now + TWO_HOURS)
     morning = desk.city.calendar.next_working_day(desk.today + DAY)
     return desk.city.moment(morning, desk.city.prompt_time)

@@ -63,6 +63,11 @@ def words_of(text: str, desk: Desk) -> str:
     return words if ledger.by_code(desk.tx, code) is None else rest.strip()
 
 
+def on_item(said: Said, desk: Desk, item: Item, reading: Reading) -> Spoken:
+    """A card for words that were asked for, about an item that is known."""
+    return _begin(said, desk, reading, item, with_file=True)
+
+
 def readings_of(said: Said, desk: Desk) -> tuple[Reading, ...]:
     """What the words say, read at the moment they were written."""
     writer = Writer(desk.tx, desk.city, desk.person, said.at)

@@ -2,18 +2,21 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from handlers.desk import Desk
 from handlers.heard import Pressed, Said
 from messages import closing as texts
+from messages import extensions as for_the_office
 from messages.outgoing import Outgoing, Row, Spoken
 from messages.telling import Say, letters
 from messages.texts import Texts
 from rules.closing import Act, Moment, Outcome, Refusal, decide
 from rules.items import Item, State
 from rules.people import Role
-from rules.permissions import may_strike_off, may_verify
-from storage import addressees, asking, closings, dossiers, people
+from rules.permissions import may_decide_extension, may_strike_off, may_verify
+from rules.spans import unpublished_years
+from storage import addressees, asking, cautions, closings, dossiers, extensions, people
 from storage import items as ledger
 from storage.asking import Asked
 
@@ -57,7 +60,20 @@ def waiting(desk: Desk) -> Spoken:
             spoken.messages += _card(desk, item, texts.office_buttons).messages
         elif item.state is not State.ON_NOTICE and may_verify(desk.person, item):
             spoken.messages += _card(desk, item, texts.verifier_buttons).messages
+    spoken.messages += [
+        letter for row in extensions.waiting(desk.tx) for letter in _asked(desk, row)
+    ]
     return spoken if spoken.messages else desk.say(desk.t("Nothing waits for your decision."))
+
+
+def _asked(desk: Desk, request: Any) -> list[Outgoing]:
+    """A request for a later deadline, where this person may decide it."""
+    if not may_decide_extension(desk.person, ledger.by_id(desk.tx, request.item_id)):
+        return []
+    history = extensions.of_item(desk.tx, request.item_id)
+    text = for_the_office.to_decide(desk.t, request, history, desk.city)
+    buttons = for_the_office.decision_buttons(desk.t, request.id)
+    return desk.say(text, *buttons, about=f"item:{request.item_id}").messages
 
 
 def _card(desk: Desk, item: Item, buttons: Buttons) -> Spoken:
@@ -96,9 +112,12 @@ def _passed(press: Pressed, desk: Desk, item: Item) -> Spoken:
     assert closing is not None
     closings.change(desk.tx, closing.id, notice_until=outcome.notice_until)
     until = outcome.notice_until
-    said = partial(texts.verified, item=item, until=until)
+    years = unpublished_years(desk.city.calendar, desk.today, until)
+    said = partial(texts.verified, item=item, until=until, unpublished=years)
     to = [item.owner.id, *(clerk.id for clerk in addressees.office(desk.tx))]
-    return _told(press, desk, item, said, to)
+    spoken = _told(press, desk, item, said, to)
+    spoken.messages += cautions.of_years(desk.tx, desk.city, years)
+    return spoken
 
 
 def _struck_off(press: Pressed, desk: Desk, item: Item) -> Spoken:

@@ -3,12 +3,12 @@
 from datetime import datetime
 from typing import Any
 
-from handlers import report, standing
+from handlers import report
 from handlers.desk import Desk
 from handlers.heard import Pressed, Said
 from messages import rounds as words_of
 from messages.outgoing import Spoken
-from rules.permissions import keeps_the_ledger
+from rules.permissions import keeps_the_ledger, may_report_on
 from rules.rounds import END_OF_DAY, time_in
 from storage import asking, living, round_letters, rounds
 from storage import items as ledger
@@ -77,7 +77,7 @@ def _not_now(desk: Desk, entry: Any) -> str:
         return desk.t("This button no longer works.")
     if entry.closed_at is not None:
         return desk.t("This round is over. Please report with /report.")
-    if not standing.speaks_for(desk, ledger.by_id(desk.tx, entry.item_id)):
+    if not may_report_on(desk.person, ledger.by_id(desk.tx, entry.item_id)):
         return desk.t("This item is not yours to report on.")
     return desk.t("This item has already been reported.") if entry.said else ""
 

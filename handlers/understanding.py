@@ -64,7 +64,7 @@ def setting_of(writer: Writer, chat: int, reply_to: int | None) -> Setting:
 
 def only_item(writer: Writer) -> Setting:
     """Whoever has one open item means that one, unless he names another."""
-    code = ledger.only_open_code(writer.tx, writer.person.id)
+    code = ledger.only_open_code(writer.tx, writer.person.covers | {writer.person.id})
     return Setting(item=code.split("、")[0]) if code is not None else Setting()
 
 

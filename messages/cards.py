@@ -25,6 +25,10 @@ class Card:
     others: tuple[Figure, ...] = ()
     corrects: str = ""
     doubts: tuple[str, ...] = ()
+    reporter: str = ""
+    """Both names, when a deputy reports."""
+    light: str = ""
+    """The item's light once this stands in the ledger, with its reason."""
 
 
 def card_text(t: Texts, card: Card) -> str:
@@ -36,7 +40,7 @@ def card_text(t: Texts, card: Card) -> str:
         else t("Please check what was understood:")
     )
     lines = [heading, t("Item: {code} {title}", code=card.item.code, title=card.item.title)]
-    lines += understood(t, card)
+    lines += understood(t, card) + _light(t, card)
     lines += [t("Please note: {doubt}", doubt=doubt) for doubt in card.doubts]
     lines += ["", t("Nothing is in the ledger until you confirm.")]
     return "\n".join(lines)
@@ -51,6 +55,8 @@ def understood(t: Texts, card: Card) -> list[str]:
         lines.append(t("To be coordinated: {words}", words=card.blocker))
     if not lines and card.words:
         lines.append(t("Progress: {words}", words=card.words))
+    if card.reporter:
+        lines.append(t("{name}: {value}", name=t("Reported by"), value=card.reporter))
     if card.evidence:
         lines.append(t("Evidence: {count}", count=card.evidence))
     return lines
@@ -141,5 +147,10 @@ def receipt_text(t: Texts, card: Card, receipt: str) -> str:
         t("Receipt: {receipt}", receipt=receipt),
         t("Item: {code} {title}", code=card.item.code, title=card.item.title),
         *understood(t, card),
+        *_light(t, card),
     ]
     return "\n".join(lines)
+
+
+def _light(t: Texts, card: Card) -> list[str]:
+    return [t("{name}: {value}", name=t("Light"), value=card.light)] if card.light else []

@@ -19,6 +19,8 @@ class Circular:
     entries: Sequence[Any]
     ranking: Sequence[tuple[int, Standing]]
     late: bool
+    masked: frozenset[int] = frozenset()
+    """Items of which a group learns neither title nor people."""
 
 
 def title(t: Texts) -> str:
@@ -55,18 +57,24 @@ def paragraphs(t: Texts, circular: Circular) -> list[str]:
 _KINDS = ("reported", "unchanged", "")
 
 
-def missing(circular: Circular) -> list[str]:
+def missing(t: Texts, circular: Circular) -> list[str]:
     """Who is missing: a line each."""
-    return [f"{e.unit} {e.owner}：{e.code}｜{e.title}" for e in circular.entries if not e.said]
+    return [_entry(t, e, circular) for e in circular.entries if not e.said]
 
 
-def unchanged(circular: Circular) -> list[str]:
+def unchanged(t: Texts, circular: Circular) -> list[str]:
     """零报告, each with its reason."""
     return [
-        f"{e.unit} {e.owner}：{e.code}｜{e.title}　{e.reason}"
+        _entry(t, e, circular) + ("" if e.item_id in circular.masked else f"　{e.reason}")
         for e in circular.entries
         if e.said == "unchanged"
     ]
+
+
+def _entry(t: Texts, entry: Any, circular: Circular) -> str:
+    if entry.item_id in circular.masked:
+        return f"{entry.unit}：{entry.code}｜{t('sensitive item')}"
+    return f"{entry.unit} {entry.owner}：{entry.code}｜{entry.title}"
 
 
 def headings(t: Texts) -> tuple[str, str, str]:
@@ -94,7 +102,7 @@ def text(t: Texts, circular: Circular) -> str:
     """As a message; what does not fit is in the document."""
     absent, same, ranking = headings(t)
     lines = [title(t), *paragraphs(t, circular)]
-    for heading, body in ((absent, missing(circular)), (same, unchanged(circular))):
+    for heading, body in ((absent, missing(t, circular)), (same, unchanged(t, circular))):
         if body:
             lines += ["", heading, *body]
     lines += ["", ranking]

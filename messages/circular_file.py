@@ -27,8 +27,8 @@ def as_file(t: Texts, circular: Circular) -> Attachment:
     for paragraph in words_of.paragraphs(t, circular):
         document.add_paragraph(paragraph)
     absent, same, ranking = words_of.headings(t)
-    _listed(document, absent, words_of.missing(circular))
-    _listed(document, same, words_of.unchanged(circular))
+    _listed(document, absent, words_of.missing(t, circular))
+    _listed(document, same, words_of.unchanged(t, circular))
     document.add_paragraph(ranking)
     _table(document, t, circular)
     kept = BytesIO()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from messages import exhibits
+from messages import calendar, exhibits
 from messages.lists import figures
 from messages.outgoing import Button, Row
 from messages.texts import Texts
@@ -115,13 +115,16 @@ def notice_over(t: Texts, dossier: Dossier) -> str:
     )
 
 
-def verified(t: Texts, item: Item, until: date) -> str:
-    return t(
+def verified(t: Texts, item: Item, until: date, unpublished: Sequence[int]) -> str:
+    """`unpublished`: years of the notice whose working days are only an estimate."""
+    said = t(
         "Verified: {code} {title}. On public notice until {day}.",
         code=item.code,
         title=item.title,
         day=t.full_day(until),
     )
+    caution = calendar.unpublished(t, unpublished)
+    return f"{said}\n{caution}" if caution else said
 
 
 def struck_off(t: Texts, item: Item) -> str:

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
+from messages.calendar import unpublished
 from messages.lights import icon, reason
-from messages.lists import how_far
+from messages.lists import how_far, masked
 from messages.pages import in_parts, numbered
 from messages.texts import Texts
 from rules.digests import Changed, Digest, Entry, Section, Totals
@@ -30,6 +31,8 @@ def _head(t: Texts, digest: Digest) -> list[str]:
     lines = [t("Digest of {scope}, {day}", scope=digest.scope, day=t.day(digest.day))]
     if digest.late:
         lines.append(t("This digest comes late: the service was down."))
+    if digest.unpublished:
+        lines.append(unpublished(t, digest.unpublished))
     clock = [
         _until(t, t("half-year mark"), digest.half_year_on, digest.day),
         _until(t, t("expected look-back"), digest.look_back_on, digest.day),
@@ -89,7 +92,7 @@ def _entry(t: Texts, entry: Entry, digest: Digest) -> list[str]:
     item = entry.item
     when = _when(t, entry, digest.day)
     if item.id in digest.masked:
-        return [f"{icon(entry.forecast)}{item.code}｜{_masked(t)}｜{item.lead.name}｜{when}"]
+        return [f"{icon(entry.forecast)}{item.code}｜{masked(t)}｜{item.lead.name}｜{when}"]
     who = t("{unit}, {owner}", unit=item.lead.name, owner=item.owner.name)
     lines = [
         f"{icon(entry.forecast)}{item.code}｜{item.title}",
@@ -98,10 +101,6 @@ def _entry(t: Texts, entry: Entry, digest: Digest) -> list[str]:
     if entry.section is not Section.OVERDUE:
         lines.append(reason(t, entry.forecast, item))
     return [line for line in lines if line]
-
-
-def _masked(t: Texts) -> str:
-    return t("sensitive item, see your own messages")
 
 
 def _when(t: Texts, entry: Entry, today: date) -> str:
@@ -125,7 +124,7 @@ def _change(t: Texts, change: Changed, digest: Digest) -> str:
     item = change.item
     facts = t.comma().join(fact_name(t, fact) for fact in change.facts)
     if item.id in digest.masked:
-        return f"{item.code}｜{_masked(t)}：{facts}"
+        return f"{item.code}｜{masked(t)}：{facts}"
     return f"{item.code}｜{item.title}：{facts}，{how_far(t, item)}"
 
 

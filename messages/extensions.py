@@ -5,12 +5,15 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from messages.calendar import unpublished
 from messages.outgoing import Button, Row
 from messages.texts import Texts
 from rules.calendar import WorkCalendar
+from rules.city import City
 from rules.extending import Obstacle
 from rules.items import Item
 from rules.rest_days import feast_on
+from rules.spans import unpublished_years
 
 
 def question(t: Texts, item: Item, example: date) -> str:
@@ -95,17 +98,23 @@ def next_day_button(t: Texts, day: date) -> Row:
     return (Button(t("Take {day}", day=t.day(day)), f"xd:{day.isoformat()}"),)
 
 
-def handed_in(t: Texts, item: Item, day: date, reason: str) -> str:
+def handed_in(t: Texts, item: Item, day: date, reason: str, city: City) -> str:
     lines = [
         t("The request has gone to the office. You will hear its decision."),
         t("Item: {code} {title}", code=item.code, title=item.title),
         t("New deadline: {day}", day=t.full_day(day)),
         t("Reason: {words}", words=reason),
     ]
-    return "\n".join(lines)
+    return "\n".join([*lines, *_caution(t, day, city)])
 
 
-def to_decide(t: Texts, request: Any, history: Sequence[Any], limit: int, zone: ZoneInfo) -> str:
+def _caution(t: Texts, day: date, city: City) -> list[str]:
+    """Whether the new day is a working day is not known yet."""
+    caution = unpublished(t, unpublished_years(city.calendar, day, day))
+    return [caution] if caution else []
+
+
+def to_decide(t: Texts, request: Any, history: Sequence[Any], city: City) -> str:
     """What the office sees; `request` and `history` are rows of storage/extensions."""
     lines = [
         t("Request for a later deadline"),
@@ -117,8 +126,10 @@ def to_decide(t: Texts, request: Any, history: Sequence[Any], limit: int, zone: 
     ]
     before = [row for row in history if row.id != request.id]
     granted = sum(row.state == "granted" for row in before)
+    limit = city.extension_limit
     lines.append(t("Extended so far: {granted} of {limit}", granted=granted, limit=limit))
-    return "\n".join(lines + [_past(t, row, zone) for row in before])
+    lines += [_past(t, row, city.zone) for row in before]
+    return "\n".join([*lines, *_caution(t, request.new_deadline, city)])
 
 
 def _past(t: Texts, row: Any, zone: ZoneInfo) -> str:

@@ -15,9 +15,14 @@ def icon(forecast: Forecast) -> str:
 
 
 def line(t: Texts, forecast: Forecast, item: Item) -> str:
-    """The light and why, in one line."""
-    said = reason(t, forecast, item)
-    return f"{icon(forecast)} {said}" if said else icon(forecast)
+    """The light by name and why, in one line."""
+    said = reason(t, forecast, item) or t("nothing speaks against it so far")
+    return t("{light} light, {reason}", light=f"{icon(forecast)} {name(t, forecast)}", reason=said)
+
+
+def name(t: Texts, forecast: Forecast) -> str:
+    names = {Light.BLUE: t("blue"), Light.YELLOW: t("yellow"), Light.RED: t("red")}
+    return names[forecast.light]
 
 
 def reason(t: Texts, forecast: Forecast, item: Item) -> str:

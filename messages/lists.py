@@ -1,18 +1,20 @@
 """Lists of items and single items, as text."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from messages import lights
 from messages.cards import with_unit
 from messages.outgoing import Button, Row
 from messages.texts import Texts, amount
+from rules.forecast import Forecast, Why
 from rules.items import Item, Milestone, days_left, is_open
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of a list: `page` counts from 0."""
+    """One page of a list: `page` counts from 0; of `masked` items nobody learns more here."""
 
     kind: str
     words: str
@@ -20,12 +22,14 @@ class Page:
     total: int
     page: int
     pages: int
+    seen: Mapping[int, Forecast]
+    masked: frozenset[int] = frozenset()
 
 
 def page_text(t: Texts, page: Page, today: date) -> str:
     lines = [_heading(t, page)]
     for item in page.items:
-        lines += ["", *line_of(t, item, today)]
+        lines += ["", *_of_item(t, item, page, today)]
     if page.pages > 1:
         lines += ["", t("Page {page} of {pages}", page=page.page + 1, pages=page.pages)]
     return "\n".join(lines)
@@ -62,13 +66,29 @@ def page_buttons(t: Texts, page: int, pages: int) -> tuple[Row, ...]:
     return (tuple(row),) if row else ()
 
 
-def line_of(t: Texts, item: Item, today: date) -> list[str]:
-    """An item in a list: what it is, who has it, how far it is, how long is left."""
+def _of_item(t: Texts, item: Item, page: Page, today: date) -> list[str]:
+    """What it is, who has it, how far it is, how long is left, and why its light is what it is."""
+    seen = page.seen[item.id]
+    light = lights.icon(seen) if is_open(item) else ""
+    if item.id in page.masked:
+        return [f"{light}{item.code}｜{masked(t)}｜{item.lead.name}｜{when_due(t, item, today)}"]
     who = t("{unit}, {owner}", unit=item.lead.name, owner=item.owner.name)
-    return [
-        f"{item.code}｜{item.title}",
+    why = "" if seen.why in TOLD_BY_THE_DATE else lights.reason(t, seen, item)
+    lines = [
+        f"{light}{item.code}｜{item.title}",
         "｜".join([who, how_far(t, item), when_due(t, item, today)]),
+        why,
     ]
+    return [line for line in lines if line]
+
+
+TOLD_BY_THE_DATE = frozenset({Why.OVERDUE, Why.DONE})
+"""Reasons of a light that the line of the deadline gives already."""
+
+
+def masked(t: Texts) -> str:
+    """In place of the title and the people of a sensitive item, in a group."""
+    return t("sensitive item, see your own messages")
 
 
 def how_far(t: Texts, item: Item) -> str:
@@ -117,7 +137,7 @@ def _deadline(t: Texts, item: Item, today: date) -> str:
     return t("{day}, {days} days left", day=day, days=left) if left else t("{day}, today", day=day)
 
 
-def item_text(t: Texts, item: Item, steps: Sequence[Milestone], today: date) -> str:
+def item_text(t: Texts, item: Item, steps: Sequence[Milestone], seen: Forecast, today: date) -> str:
     """One item in full."""
     rows = [
         (t("Finding"), item.finding),
@@ -135,6 +155,7 @@ def item_text(t: Texts, item: Item, steps: Sequence[Milestone], today: date) -> 
         (t("Progress"), figures(t, item)),
         (t("Deadline"), _deadline(t, item, today)),
         (t("Expected"), t.full_day(item.promised_on) if item.promised_on else ""),
+        (t("Light"), lights.line(t, seen, item) if is_open(item) else ""),
     ]
     lines = [f"{item.code}｜{item.title}"]
     lines += [t("{name}: {value}", name=name, value=value) for name, value in rows if value]

@@ -18,6 +18,7 @@ COMMANDS: dict[str, Callable[[Texts], str]] = {
     "round": lambda t: t("open a dispatch round"),
     "workdays": lambda t: t("count working days"),
     "deputy": lambda t: t("name who stands in for you"),
+    "told": lambda t: t("who was reminded and who answered"),
     "review": lambda t: t("what waits for my decision"),
     "reopen": lambda t: t("re-open an item that was struck off"),
     "digest": lambda t: t("today's digest"),

@@ -155,6 +155,52 @@ def in_sheets(t: Texts, lines: Sequence[Line], today: date) -> list[list[Line]]:
     return [sheet for sheet in sheets if sheet]
 
 
+def belongs_to_another(t: Texts, item: Item) -> str:
+    return t(
+        "Item {code} now belongs to {name}; no answer is needed from you.",
+        code=item.code,
+        name=item.owner.name,
+    )
+
+
+def evidence_question(t: Texts, item: Item, step: Milestone | None) -> str:
+    if step is not None:
+        return t(
+            "Item {code}, milestone “{name}”: please send the evidence now, photos, files or a "
+            "sentence on what was done.",
+            code=item.code,
+            name=step.name,
+        )
+    return t(
+        "Item {code}: please send the evidence now, photos, files or a sentence on what was done.",
+        code=item.code,
+    )
+
+
+def done_words(t: Texts, step: Milestone | None) -> str:
+    """What a picture without words says."""
+    return t("Milestone “{name}” done", name=step.name) if step else t("Done already")
+
+
+def figure_example(t: Texts, item: Item, day: date | None) -> str:
+    """How an answer may read; `day` None: the figure alone."""
+    share = with_unit(Decimal(20), item.measure) if item.total is not None else "60%"
+    if day is None:
+        return t("for example: {share} done", share=share)
+    return t("for example: {share} done, all by {day}", share=share, day=t.short_day(day))
+
+
+def on_to_closing(t: Texts, item: Item) -> str:
+    return t(
+        "When the report of item {code} is in the ledger, you can apply for closing.",
+        code=item.code,
+    )
+
+
+def closing_button(t: Texts, item: Item) -> Row:
+    return (Button(t("Apply for closing"), f"ca:{item.id}"),)
+
+
 def put_off_until(t: Texts, moment: datetime) -> str:
     """`moment` is local."""
     return t("Put off until {moment}.", moment=t.minute(moment))

@@ -1,6 +1,7 @@
 """A dispatch round: what owners get, what the groups see while it runs."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -26,9 +27,35 @@ def opened(t: Texts, due: datetime, items: int, people: int) -> str:
     )
 
 
-def to_owner(t: Texts, entries: Sequence[Any], due: datetime, *, instead_of: str = "") -> str:
-    """`entries` are rows of storage/rounds; `due` is local."""
-    lines = [t("Dispatch round: please report every item until {due}.", due=t.minute(due))]
+def missed(t: Texts, opened: datetime, due: datetime) -> str:
+    """To the office; both are local."""
+    return t(
+        "The dispatch round planned for {opened}, due {due}, was not opened: the service was down. "
+        "To open one now: /round and until when.",
+        opened=t.minute(opened),
+        due=t.minute(due),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Of a round, local: until when, and for when it was planned if it opened late."""
+
+    due: datetime
+    planned: datetime | None = None
+
+
+def _late(t: Texts, times: Times) -> list[str]:
+    if times.planned is None:
+        return []
+    return [t("It was planned for {planned} and opens late.", planned=t.minute(times.planned))]
+
+
+def to_owner(t: Texts, entries: Sequence[Any], times: Times, *, instead_of: str = "") -> str:
+    """`entries` are rows of storage/rounds."""
+    until = t.minute(times.due)
+    lines = [t("Dispatch round: please report every item until {due}.", due=until)]
+    lines += _late(t, times)
     if instead_of:
         lines.append(t("You stand in for {name}.", name=instead_of))
     return "\n".join([*lines, "", *(_line(t, entry) for entry in entries)])
@@ -61,31 +88,36 @@ def owner_buttons(t: Texts, entries: Sequence[Any]) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def live(t: Texts, entries: Sequence[Any], due: datetime, *, over: bool) -> str:
-    """Who has reported and who has not, in a group; `due` is local."""
+def live(
+    t: Texts, entries: Sequence[Any], times: Times, *, over: bool, masked: frozenset[int]
+) -> str:
+    """Who has reported and who has not, in a group."""
     done = [entry for entry in entries if entry.said]
     missing = [entry for entry in entries if not entry.said]
     heading = (
-        t("The round until {due} is over.", due=t.minute(due))
+        t("The round until {due} is over.", due=t.minute(times.due))
         if over
-        else t("Dispatch round until {due}", due=t.minute(due))
+        else t("Dispatch round until {due}", due=t.minute(times.due))
     )
     count = t("Reported: {done} of {total}", done=len(done), total=len(entries))
     return _with_room(
         [
             heading,
+            *_late(t, times),
             count,
-            *_named(t("Have reported:"), done),
-            *_named(t("Have not reported yet:"), missing),
+            *_named(t, t("Have reported:"), done, masked),
+            *_named(t, t("Have not reported yet:"), missing, masked),
         ],
         t,
     )
 
 
-def _named(heading: str, entries: Sequence[Any]) -> list[str]:
+def _named(t: Texts, heading: str, entries: Sequence[Any], masked: frozenset[int]) -> list[str]:
     by_person: dict[str, list[str]] = {}
     for entry in entries:
-        by_person.setdefault(f"{entry.unit} {entry.owner}", []).append(entry.code.split("、")[0])
+        sensitive = entry.item_id in masked
+        who = t("sensitive item") if sensitive else entry.owner
+        by_person.setdefault(f"{entry.unit} {who}", []).append(entry.code.split("、")[0])
     lines = [f"{who}：{'、'.join(codes)}" for who, codes in by_person.items()]
     return ["", heading, *lines] if lines else []
 

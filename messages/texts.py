@@ -35,6 +35,11 @@ class Texts:
         pattern = "M月d日（EEE）" if self.language == "zh_CN" else "d MMMM (EEE)"
         return _written(value, pattern, self.language)
 
+    def short_day(self, value: date) -> str:
+        """`12月2日` or `2 December`."""
+        pattern = "M月d日" if self.language == "zh_CN" else "d MMMM"
+        return format_date(value, pattern, locale=self.language)
+
     def full_day(self, value: date) -> str:
         pattern = "y年M月d日（EEE）" if self.language == "zh_CN" else "d MMMM y (EEE)"
         return _written(value, pattern, self.language)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from messages.outgoing import Button, Row
 from messages.texts import Texts
@@ -18,6 +19,14 @@ class Unreached:
     never_started: Sequence[str]
     blocked: Sequence[str]
     silent: Sequence[str]
+
+    @classmethod
+    def of(cls, standing: Sequence[Any]) -> "Unreached":
+        """`standing` are those of storage/proofs."""
+        by_how: dict[str, list[str]] = {"never_started": [], "blocked": [], "silent": []}
+        for person in standing:
+            by_how[person.how].append(f"{person.unit} {person.name}")
+        return cls(**by_how)
 
     def __bool__(self) -> bool:
         return bool(self.never_started or self.blocked or self.silent)

@@ -1,14 +1,17 @@
 """Whatever a city sets for itself."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from rules.calendar import WorkCalendar
 from rules.closing import CLAUSES, NOTICE_DAYS, Clause
 from rules.forecast import Assessment
+from rules.items import Item
 from rules.ladder import Ladder
+
+DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,11 @@ class City:
     bot_name: str = ""
     """The bot's username, for Start links; known once the bot runs."""
 
+    def is_masked(self, item: Item) -> bool:
+        """Sensitive: in groups neither its title nor its people are named."""
+        named = self.masked_items.intersection(item.code.split("、"))
+        return bool(named) or item.category in self.masked_categories
+
     def today(self, now: datetime) -> date:
         return now.astimezone(self.zone).date()
 
@@ -74,6 +82,21 @@ class City:
         if self.quiet_from <= self.quiet_until:
             return self.quiet_from <= at < self.quiet_until
         return at >= self.quiet_from or at < self.quiet_until
+
+    def after_quiet(self, moment: datetime) -> datetime:
+        """The moment itself, or the end of the quiet hours it falls into."""
+        if not self.is_quiet(moment):
+            return moment
+        local = moment.astimezone(self.zone)
+        day = local.date() if local.time() < self.quiet_until else local.date() + DAY
+        return self.moment(day, self.quiet_until)
+
+    def first_writing(self, moment: datetime) -> datetime:
+        """The moment itself, or the next one at which people may be written to."""
+        moment = self.after_quiet(moment)
+        day = self.today(moment)
+        working = self.calendar.next_working_day(day)
+        return moment if working == day else self.moment(working, self.quiet_until)
 
     def may_write(self, now: datetime) -> bool:
         """On a working day, outside the quiet hours."""

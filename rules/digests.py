@@ -56,6 +56,8 @@ class Digest:
     half_year_on: date | None = None
     look_back_on: date | None = None
     late: bool = False
+    unpublished: Sequence[int] = ()
+    """The year, when its working days are only an estimate."""
     masked: frozenset[int] = field(default_factory=frozenset)
 
 

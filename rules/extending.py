@@ -1,7 +1,8 @@
 """May a deadline move? What stands in the way of a request, before the office sees it."""
 
+import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from rules.calendar import WorkCalendar
@@ -37,6 +38,21 @@ def obstacle_to_asking(item: Item, history: History, limit: int) -> Obstacle | N
     if history.waiting:
         return Obstacle.WAITING
     return Obstacle.TOO_OFTEN if history.granted >= limit else None
+
+
+A_SLIP = timedelta(days=60)
+"""A day named without its year that passed no longer ago than this was not meant for next year."""
+
+YEAR = re.compile(r"\d{4}|年")
+
+
+def meant_day(read: date, words: str, today: date) -> date:
+    """The day that `words` name, read as the next to come: 11月10日 said on 24 November is past."""
+    leap_day = (read.month, read.day) == (2, 29)
+    if YEAR.search(words) or read.year != today.year + 1 or leap_day:
+        return read
+    this_year = read.replace(year=today.year)
+    return this_year if today - A_SLIP <= this_year < today else read
 
 
 def obstacle_of_day(item: Item, day: date, today: date, calendar: WorkCalendar) -> Obstacle | None:

@@ -17,7 +17,10 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """An official. `below` holds the ids of his own unit and of every unit under it."""
+    """An official. `below` holds the ids of his own unit and of every unit under it.
+
+    `covers`: whom he stands in for today (AB角); empty where it does not matter.
+    """
 
     id: int
     name: str
@@ -30,3 +33,4 @@ class Person:
     language: str | None = None
     reachable: bool = True
     """False since Telegram said that he can no longer be written to."""
+    covers: frozenset[int] = field(default_factory=frozenset)

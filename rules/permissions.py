@@ -27,8 +27,13 @@ def may_see_item(person: Person, item: Item) -> bool:
 
 
 def _is_named(person: Person, item: Item) -> bool:
-    named = (item.owner, item.city_leader, item.duty_leader)
-    return any(n is not None and n.id == person.id for n in named)
+    named = (item.city_leader, item.duty_leader)
+    return _owns(person, item) or any(n is not None and n.id == person.id for n in named)
+
+
+def _owns(person: Person, item: Item) -> bool:
+    """The owner, or whoever stands in for him."""
+    return item.owner.id == person.id or item.owner.id in person.covers
 
 
 def _leads_a_unit_of(person: Person, item: Item) -> bool:
@@ -48,8 +53,8 @@ def _works_on(person: Person, item: Item) -> bool:
 
 
 def answers_for(person: Person, item: Item) -> bool:
-    """The owner himself, or the head of the lead unit."""
-    if item.owner.id == person.id:
+    """The owner or his deputy, or the head of the lead unit."""
+    if _owns(person, item):
         return True
     return Role.UNIT_HEAD in person.roles and item.lead.id in person.below
 
@@ -64,14 +69,14 @@ def may_apply_for_closing(person: Person, item: Item) -> bool:
 
 
 def may_verify(person: Person, item: Item) -> bool:
-    """A verifier of the verifying unit; never the owner."""
-    if item.owner.id == person.id or Role.VERIFIER not in person.roles:
+    """A verifier of the verifying unit; never the owner, nor who stands in for him."""
+    if _owns(person, item) or Role.VERIFIER not in person.roles:
         return False
     return item.verifying is not None and item.verifying.id == person.unit_id
 
 
 def may_strike_off(person: Person, item: Item) -> bool:
-    return keeps_the_ledger(person) and item.owner.id != person.id
+    return keeps_the_ledger(person) and not _owns(person, item)
 
 
 def may_bind_group(person: Person) -> bool:
@@ -79,7 +84,7 @@ def may_bind_group(person: Person) -> bool:
 
 
 def may_decide_extension(person: Person, item: Item) -> bool:
-    return keeps_the_ledger(person) and item.owner.id != person.id
+    return keeps_the_ledger(person) and not _owns(person, item)
 
 
 def may_instruct(person: Person, item: Item) -> bool:

@@ -1,6 +1,7 @@
 """通报: made once at the end of a round, for the office and the groups of the whole city."""
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -36,7 +37,9 @@ def _close(tx: Tx, city: City, number: int, now: datetime) -> int:
     for letter in round_letters.in_groups(tx, city, round_, entries):
         if living.exists(tx, letter.chat, letter.living):
             living.say(tx, letter, now)
-    letters = _letters(tx, city, number, _circular(tx, city, round_, entries, now))
+    circular = _circular(tx, city, round_, entries, now)
+    masked = round_letters.masked_of(tx, city, entries)
+    letters = _letters(tx, city, number, circular, replace(circular, masked=masked))
     outbox.put_all(tx, letters, now)
     return len(letters)
 
@@ -49,7 +52,7 @@ def _circular(tx: Tx, city: City, round_: Any, entries: list[Any], now: datetime
         made=now.astimezone(city.zone),
         entries=entries,
         ranking=ranked(_standings(entries, rounds.taken_off(tx, month))),
-        late=now - round_.due_at > SOON_ENOUGH,
+        late=now - city.after_quiet(round_.due_at) > SOON_ENOUGH,
     )
 
 
@@ -67,13 +70,17 @@ def _standings(entries: list[Any], taken_off: dict[int, Decimal]) -> list[Standi
     return standings
 
 
-def _letters(tx: Tx, city: City, number: int, circular: Circular) -> list[Outgoing]:
-    chats = [(p.chat_id, texts(p.language or city.language)) for p in addressees.office(tx)]
-    chats += [(g.chat_id, texts(city.language)) for g in groups.bound(tx) if g.unit_id is None]
+def _letters(
+    tx: Tx, city: City, number: int, circular: Circular, public: Circular
+) -> list[Outgoing]:
     written: list[Outgoing] = []
-    for chat, t in chats:
-        if chat is not None:
-            written += _to_chat(chat, t, number, circular)
+    for clerk in addressees.office(tx):
+        if clerk.chat_id is not None:
+            t = texts(clerk.language or city.language)
+            written += _to_chat(clerk.chat_id, t, number, circular)
+    for group in groups.bound(tx):
+        if group.unit_id is None:
+            written += _to_chat(group.chat_id, texts(city.language), number, public)
     return written
 
 

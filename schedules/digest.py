@@ -34,8 +34,8 @@ def run(tx: Tx, city: City, now: datetime) -> int:
 def _first_of_the_day(tx: Tx, city: City, now: datetime, last: Mark) -> int:
     """From here on today's digest tells what changed since the last one."""
     head = marks.facts_so_far(tx)
-    minutes = (now - city.moment(city.today(now), city.digest_time)) // timedelta(minutes=1)
-    late = last.day is not None and minutes * timedelta(minutes=1) > SOON_ENOUGH
+    due = city.after_quiet(city.moment(city.today(now), city.digest_time))
+    late = last.day is not None and now - due > SOON_ENOUGH
     marks.advance(tx, f"{NAME}:since", last)
     marks.advance(tx, f"{NAME}:late", Mark(number=int(late)))
     marks.advance(tx, NAME, Mark(city.today(now), head))

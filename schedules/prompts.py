@@ -6,14 +6,17 @@ from typing import Any
 
 from rules.city import City
 from rules.prompting import DAY, OVERDUE, Call, call_after_answer, call_for
+from rules.spans import unpublished_years
 from schedules import problems, unreached
-from storage import answers, deputies, extensions, marks, outbox, people, prompts, sheets
+from storage import answers, cautions, deputies, extensions, marks, outbox, people, prompts, sheets
 from storage.database import Tx
 from storage.marks import Mark
 from storage.prompts import Subject
 from storage.sheets import Sheet
 
 NAME = "prompts"
+NEAR = timedelta(days=30)
+"""So long before a year without a published calendar begins the office is warned."""
 
 
 def run(tx: Tx, city: City, now: datetime) -> int:
@@ -29,6 +32,8 @@ def run(tx: Tx, city: City, now: datetime) -> int:
     if not _moved_on(tx, today):
         return written
     call_what_is_due(tx, city, today, now)
+    years = unpublished_years(city.calendar, today, today + NEAR)
+    outbox.put_all(tx, cautions.of_years(tx, city, years), now)
     return written + tell(tx, city, today, now) + unreached.tell(tx, city, today, now)
 
 

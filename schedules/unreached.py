@@ -23,21 +23,13 @@ def tell(tx: Tx, city: City, today: date, now: datetime) -> int:
         return 0
     marks.advance(tx, NAME, Mark(today))
     people = proofs.standing(tx, today, city.silent_after)
-    found = Unreached(
-        [_named(p) for p in people if p.how == "never_started"],
-        [_named(p) for p in people if p.how == "blocked"],
-        [_named(p) for p in people if p.how == "silent"],
-    )
+    found = Unreached.of(people)
     if not found:
         return 0
     written = _to_office(tx, city, found, today)
     written += _to_groups(tx, city, [p for p in people if p.how == "never_started"], today)
     outbox.put_all(tx, written, now)
     return len(written)
-
-
-def _named(person: Any) -> str:
-    return f"{person.unit} {person.name}"
 
 
 def _to_office(tx: Tx, city: City, found: Unreached, today: date) -> list[Outgoing]:
@@ -54,7 +46,7 @@ def _to_groups(tx: Tx, city: City, people: list[Any], today: date) -> list[Outgo
     t = texts(city.language)
     named: dict[int, list[str]] = defaultdict(list)
     for person in people:
-        named[person.unit_id].append(_named(person))
+        named[person.unit_id].append(f"{person.unit} {person.name}")
     return [
         Outgoing(
             group.chat_id,

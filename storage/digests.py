@@ -12,6 +12,7 @@ from messages.digest import TOLD_FACTS
 from rules.city import City
 from rules.digests import Changed, Digest, Entry, Totals
 from rules.items import CLOSED, Item, State
+from rules.spans import unpublished_years
 from storage import items as ledger
 from storage import proofs
 from storage.city_entries import entries_of_city
@@ -61,6 +62,7 @@ class Look:
     half_year_on: date | None
     look_back_on: date | None
     masked: frozenset[int]
+    unpublished: list[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,8 @@ def look(tx: Tx, city: City, now: datetime, since: date | None, facts_after: int
         above=above,
         half_year_on=half_year_on,
         look_back_on=look_back_on,
-        masked=_masked(city, [*(e.item for e in entries), *(c.item for c in changes)]),
+        masked=masked(city, [*(e.item for e in entries), *(c.item for c in changes)]),
+        unpublished=unpublished_years(city.calendar, today, today),
     )
 
 
@@ -115,6 +118,7 @@ def of_scope(look: Look, scope: Scope, *, late: bool = False) -> Digest:
         half_year_on=look.half_year_on,
         look_back_on=look.look_back_on,
         late=late,
+        unpublished=look.unpublished,
         masked=look.masked if scope.public else frozenset(),
     )
 
@@ -195,10 +199,5 @@ def _campaign(tx: Tx, city: City) -> tuple[date | None, date | None]:
     return city.half_year_on or known[0], city.look_back_on or known[1]
 
 
-def _masked(city: City, every: Iterable[Item]) -> frozenset[int]:
-    return frozenset(
-        item.id
-        for item in every
-        if item.category in city.masked_categories
-        or city.masked_items.intersection(item.code.split("、"))
-    )
+def masked(city: City, every: Iterable[Item]) -> frozenset[int]:
+    return frozenset(item.id for item in every if city.is_masked(item))

@@ -44,6 +44,7 @@ def ask(tx: Tx, request: Request, now: datetime) -> int:
         "from": old.isoformat() if old else None,
         "to": request.new_deadline.isoformat(),
         "reason": request.reason,
+        "for": request.item.owner.id,
     }
     journal.write(tx, "ExtensionAsked", body, now=now, person=request.person, item=request.item.id)
     return int(number)

@@ -21,7 +21,7 @@ from storage.tables import findings, item_units, items, milestones, units
 class Wanted:
     """What a list asks for; the empty one asks for everything."""
 
-    owner: int | None = None
+    owners: frozenset[int] | None = None
     guarantor: int | None = None
     units: frozenset[int] | None = None
     category: str | None = None
@@ -70,14 +70,17 @@ def listed(
 
 _OPEN_CODES = (
     select(items.c.code)
-    .where(items.c.owner_id == bindparam("owner"), items.c.state.not_in(list(CLOSED)))
+    .where(
+        items.c.owner_id.in_(bindparam("owners", expanding=True)),
+        items.c.state.not_in(list(CLOSED)),
+    )
     .limit(2)
 )
 
 
-def only_open_code(tx: Tx, owner: int) -> str | None:
-    """The number of a person's item when he has a single one to report on."""
-    codes = tx.execute(_OPEN_CODES, {"owner": owner}).scalars().all()
+def only_open_code(tx: Tx, owners: frozenset[int]) -> str | None:
+    """The number of these people's item when they have a single one to report on."""
+    codes = tx.execute(_OPEN_CODES, {"owners": list(owners)}).scalars().all()
     return codes[0] if len(codes) == 1 else None
 
 
@@ -104,7 +107,8 @@ def _order(wanted: Wanted) -> list[ColumnElement[Any]]:
 
 def _seen_by(person: Person, wanted: Wanted) -> list[ColumnElement[bool]]:
     """Everybody sees his own: then the index of owners is enough."""
-    return [] if wanted.owner == person.id else [visible_to(person)]
+    own = wanted.owners is not None and wanted.owners <= person.covers | {person.id}
+    return [] if own else [visible_to(person)]
 
 
 def visible_to(person: Person) -> ColumnElement[bool]:
@@ -114,11 +118,12 @@ def visible_to(person: Person) -> ColumnElement[bool]:
     """
     if sees_whole_city(person):
         return true()
-    mine = [items.c.owner_id, items.c.city_leader_id, items.c.duty_leader_id]
+    mine = [items.c.city_leader_id, items.c.duty_leader_id]
     own_unit = [items.c.lead_unit_id, items.c.supervising_unit_id, items.c.verifying_unit_id]
     his = person.below if Role.UNIT_HEAD in person.roles else {person.unit_id}
     supported = select(item_units.c.item_id).where(item_units.c.unit_id.in_(his))
     seen = (
+        items.c.owner_id.in_({person.id, *person.covers}),
         *(column == person.id for column in mine),
         *(column == person.unit_id for column in own_unit),
         items.c.lead_unit_id.in_(his),
@@ -129,13 +134,14 @@ def visible_to(person: Person) -> ColumnElement[bool]:
 def answered_for_by(person: Person) -> ColumnElement[bool]:
     """Whose is it? The same question as rules/permissions.answers_for, asked of the table."""
     led = person.below if Role.UNIT_HEAD in person.roles else ()
-    return or_(items.c.owner_id == person.id, items.c.lead_unit_id.in_(led))
+    owners = {person.id, *person.covers}
+    return or_(items.c.owner_id.in_(owners), items.c.lead_unit_id.in_(led))
 
 
 def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     asked: list[ColumnElement[bool]] = []
-    if wanted.owner is not None:
-        asked.append(items.c.owner_id == wanted.owner)
+    if wanted.owners is not None:
+        asked.append(items.c.owner_id.in_(wanted.owners))
     if wanted.guarantor is not None:
         leaders = (items.c.city_leader_id, items.c.duty_leader_id)
         asked.append(or_(*(column == wanted.guarantor for column in leaders)))

@@ -2,16 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
 
 from sqlalchemy import Select, case, func, or_, select
 
-from messages import lights as say
-from messages.texts import Texts
 from rules.city import City
 from rules.forecast import DAY, LATELY, Forecast, Point, forecast, needs_figures
 from rules.items import Item
+from rules.progress import Progress
 from storage import items as ledger
 from storage.database import Tx
 from storage.tables import campaigns, reports
@@ -45,10 +45,23 @@ def of_item(tx: Tx, city: City, item: Item, today: date) -> Forecast:
     return of_items(tx, city, [item], today)[item.id]
 
 
-def light_lines(tx: Tx, city: City, t: Texts, items: Sequence[Item], today: date) -> dict[int, str]:
-    """Each item's light and its reason, as one line for a card or a list."""
-    seen = of_items(tx, city, items, today)
-    return {item.id: say.line(t, seen[item.id], item) for item in items}
+def after_report(
+    tx: Tx, city: City, item: Item, said: Progress, promised_on: date | None, today: date
+) -> Forecast:
+    """The light an item will have when these figures stand in the ledger."""
+    done, percent = said.done, said.percent
+    told = replace(
+        item,
+        done=item.done if done is None else done,
+        percent=item.percent if percent is None else percent,
+        promised_on=promised_on or item.promised_on,
+    )
+    points = _points(tx, city, [item], today).get(item.id, [])
+    figure = percent if item.total is None else done
+    if figure is not None:
+        points = [*(points or _start(_started_on(tx), today)), Point(today, figure)]
+    steps = ledger.steps_of(tx, [item.id]).get(item.id, [])
+    return forecast(told, steps, points, today, city.assessment)
 
 
 def _points(tx: Tx, city: City, items: Iterable[Item], today: date) -> dict[int, list[Point]]:
@@ -57,7 +70,7 @@ def _points(tx: Tx, city: City, items: Iterable[Item], today: date) -> dict[int,
     When the campaign began nothing was done: with that day even one figure gives a rate.
     """
     found: dict[int, list[Point]] = defaultdict(list)
-    started_on = tx.execute(select(func.min(campaigns.c.started_on))).scalar()
+    started_on = _started_on(tx)
     lately = city.moment(today - LATELY + DAY, time.min)
     query = _telling([item.id for item in items], lately)
     rows = tx.execute(query).all()
@@ -67,8 +80,8 @@ def _points(tx: Tx, city: City, items: Iterable[Item], today: date) -> dict[int,
         if report in corrected:
             continue
         day = city.today(at)
-        if started_on is not None and started_on < day and item not in found:
-            found[item].append(Point(started_on, Decimal(0)))
+        if item not in found:
+            found[item] += _start(started_on, day)
         found[item].append(Point(day, figure))
     return dict(found)
 
@@ -98,3 +111,11 @@ def _telling(numbers: list[int], lately: datetime) -> Select[int, int, int, date
         .where(or_(told.c.at >= lately, told.c.id.in_([told.c.first, told.c.before])))
         .order_by(told.c.id)
     )
+
+
+def _started_on(tx: Tx) -> date | None:
+    return tx.execute(select(func.min(campaigns.c.started_on))).scalar()
+
+
+def _start(started_on: date | None, first: date) -> list[Point]:
+    return [Point(started_on, Decimal(0))] if started_on is not None and started_on < first else []

@@ -4,9 +4,16 @@ from datetime import date, datetime
 
 from sqlalchemy import update
 
+from rules.items import Milestone
+from storage import items as ledger
 from storage import journal
 from storage.database import Tx
 from storage.tables import milestones
+
+
+def of_item(tx: Tx, item: int) -> dict[int | None, Milestone]:
+    """By number."""
+    return {step.id: step for step in ledger.steps_of(tx, [item]).get(item, [])}
 
 
 def reached(tx: Tx, step: int, item: int, day: date, by: int, now: datetime) -> bool:

@@ -33,6 +33,8 @@ class Report:
     promised_on: date | None = None
     blocker: str = ""
     corrects: int | None = None
+    instead_of: int | None = None
+    """The owner, when his deputy reports."""
 
 
 def keep(tx: Tx, report: Report, now: datetime, zone: ZoneInfo) -> tuple[int, str]:
@@ -73,7 +75,9 @@ def keep(tx: Tx, report: Report, now: datetime, zone: ZoneInfo) -> tuple[int, st
 def as_body(report: Report, row: int, receipt: str) -> dict[str, Any]:
     """A report as the journal keeps it."""
     figures = {"done": report.done, "remaining": report.remaining, "percent": report.percent}
+    both_names = {} if report.instead_of is None else {"for": report.instead_of}
     return {
+        **both_names,
         "report": row,
         "receipt": receipt,
         "kind": report.kind,

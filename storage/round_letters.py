@@ -1,6 +1,6 @@
 """What a dispatch round says at present: to its owners, and in the groups."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Row
@@ -9,15 +9,34 @@ from messages import rounds as words_of
 from messages.outgoing import Outgoing, Urgency
 from messages.texts import texts
 from rules.city import City
-from storage import deputies, groups, people, rounds
+from storage import deputies, digests, groups, people, rounds
+from storage import items as ledger
 from storage.database import Tx
+
+PLANNED = "profile:"
+SOON_ENOUGH = timedelta(minutes=30)
+"""After this a round says that it opened late."""
+
+
+def planned(opened: datetime) -> str:
+    """What a round that the profile repeats is known by."""
+    return f"{PLANNED}{opened.isoformat()}"
+
+
+def _times(city: City, round_: Row[Any]) -> words_of.Times:
+    due = round_.due_at.astimezone(city.zone)
+    if not round_.occasion.startswith(PLANNED):
+        return words_of.Times(due)
+    wanted = datetime.fromisoformat(round_.occasion.removeprefix(PLANNED))
+    late = round_.opened_at - city.first_writing(wanted) > SOON_ENOUGH
+    return words_of.Times(due, wanted.astimezone(city.zone) if late else None)
 
 
 def to_owner(
     tx: Tx, city: City, round_: Row[Any], owner: int, entries: list[Row[Any]], day: date
 ) -> list[Outgoing]:
     """To the owner, and to whoever stands in for him today."""
-    due = round_.due_at.astimezone(city.zone)
+    times = _times(city, round_)
     readers = (owner, *deputies.on_duty(tx, day).get(owner, []))
     name = people.by_id(tx, owner).name
     letters = []
@@ -29,7 +48,7 @@ def to_owner(
         letters.append(
             Outgoing(
                 reader.chat_id,
-                words_of.to_owner(t, entries, due, instead_of=instead_of),
+                words_of.to_owner(t, entries, times, instead_of=instead_of),
                 words_of.owner_buttons(t, entries),
                 about=f"round:{round_.id}",
                 living=f"round:{round_.id}:{owner}:{reader.id}",
@@ -42,7 +61,9 @@ def to_owner(
 def in_groups(tx: Tx, city: City, round_: Row[Any], entries: list[Row[Any]]) -> list[Outgoing]:
     """Each bound group sees its own part of the round."""
     t = texts(city.language)
-    due = round_.due_at.astimezone(city.zone)
+    times = _times(city, round_)
+    over = round_.closed_at is not None
+    masked = masked_of(tx, city, entries)
     letters = []
     for group in groups.bound(tx):
         below = None if group.unit_id is None else people.units_below(tx, group.unit_id)
@@ -51,12 +72,19 @@ def in_groups(tx: Tx, city: City, round_: Row[Any], entries: list[Row[Any]]) -> 
             letters.append(
                 Outgoing(
                     group.chat_id,
-                    words_of.live(t, mine, due, over=round_.closed_at is not None),
+                    words_of.live(t, mine, times, over=over, masked=masked),
                     living=f"round:{round_.id}:group",
                     urgency=Urgency.BROADCAST,
                 )
             )
     return letters
+
+
+def masked_of(tx: Tx, city: City, entries: list[Row[Any]]) -> frozenset[int]:
+    """The sensitive items of a round."""
+    if not (city.masked_items or city.masked_categories):
+        return frozenset()
+    return digests.masked(city, ledger.by_ids(tx, [e.item_id for e in entries]).values())
 
 
 def refreshed(tx: Tx, city: City, number: int, owner: int, now: datetime) -> list[Outgoing]:

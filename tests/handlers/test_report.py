@@ -29,6 +29,7 @@ def test_a_sentence_becomes_a_card(talk: Dialogue) -> None:
         "剩余：33 栋\n"
         "完成比例：26.67%\n"
         "预计完成：2026年11月30日（周一）\n"
+        "预警：🔴 红灯，按目前进度（每天0.18 栋）预计2027-05-22完成，需每天4.7 栋\n"
         "\n"
         "点击“确认”后记入台账。"
     )
@@ -46,7 +47,8 @@ def test_confirmed_it_stands_in_the_ledger_once(talk: Dialogue) -> None:
         "已完成：12 栋 / 45 栋\n"
         "剩余：33 栋\n"
         "完成比例：26.67%\n"
-        "预计完成：2026年11月30日（周一）"
+        "预计完成：2026年11月30日（周一）\n"
+        "预警：🔴 红灯，按目前进度（每天0.18 栋）预计2027-05-22完成，需每天4.7 栋"
     )
     assert talk.labels(OFFICIAL) == []
     assert recorded(talk, 1) == [SENTENCE]
