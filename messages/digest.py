@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from messages.calendar import unpublished
+from messages.ladder import step_name
 from messages.lights import icon, reason
 from messages.lists import how_far, masked
 from messages.pages import in_parts, numbered
 from messages.texts import Texts
 from rules.digests import Changed, Digest, Entry, Section, Totals
 from rules.items import days_left
+from rules.ladder import Step
 
 
 def digest_parts(t: Texts, digest: Digest) -> list[str]:
@@ -130,6 +132,8 @@ def _change(t: Texts, change: Changed, digest: Digest) -> str:
 
 def fact_name(t: Texts, fact: str) -> str:
     """What happened, in few words; only facts that a digest tells of."""
+    if fact.startswith(LADDER_STEP):
+        return step_name(t, Step(fact.partition(":")[2]))
     names = {
         "Reported": t("reported"),
         "Corrected": t("corrected"),
@@ -147,10 +151,12 @@ def fact_name(t: Texts, fact: str) -> str:
         "Verified": t("verified"),
         "StruckOff": t("struck off"),
         "Reopened": t("re-opened"),
-        "LadderStep": t("ladder step taken"),
     }
     return names[fact]
 
+
+LADDER_STEP = "LadderStep"
+"""Told with the step behind a colon."""
 
 TOLD_FACTS = (
     "Reported",
@@ -169,7 +175,7 @@ TOLD_FACTS = (
     "Verified",
     "StruckOff",
     "Reopened",
-    "LadderStep",
+    LADDER_STEP,
 )
 
 

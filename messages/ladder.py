@@ -48,7 +48,12 @@ def letter(t: Texts, steps: Sequence[Taken], today: date) -> list[str]:
     """One reader's steps of a day, the gravest first, in as few messages as they fit in."""
     order = list(Step)
     ordered = sorted(steps, key=lambda s: (-order.index(s.due.rung.step), s.item.id))
-    heading = t("Supervision notice, {day}", day=t.day(today))
+    only_reminders = all(step.due.rung.step is Step.REMIND for step in steps)
+    heading = (
+        t("Early warning, {day}", day=t.day(today))
+        if only_reminders
+        else t("Supervision notice, {day}", day=t.day(today))
+    )
     return numbered(in_parts(chain([heading], (_entry(t, step) for step in ordered))))
 
 
@@ -58,8 +63,9 @@ def _entry(t: Texts, taken: Taken) -> str:
         "",
         f"【{step_name(t, taken.due.rung.step)}】{item.code}｜{item.title}",
         t("{unit}, {owner}", unit=item.lead.name, owner=item.owner.name),
+        t("Deadline: {day}", day=t.full_day(item.deadline)) if item.deadline else "",
         t("Cause: {cause}", cause=cause(t, taken)),
     ]
     if taken.due.rung.points:
         lines.append(t("Points off: {points}", points=amount(taken.due.rung.points)))
-    return "\n".join(lines)
+    return "\n".join([lines[0], *filter(None, lines[1:])])

@@ -3,7 +3,7 @@
 from decimal import ROUND_HALF_UP, Decimal
 
 from messages.cards import with_unit
-from messages.texts import Texts
+from messages.texts import Texts, amount
 from rules.forecast import Forecast, Light, Why
 from rules.items import Item
 
@@ -91,5 +91,5 @@ def _rate(value: Decimal | None, item: Item) -> str:
     if value is None:
         return ""
     step = Decimal("0.1") if value >= 1 else Decimal("0.01")
-    measure = item.measure if item.total is not None else "%"
-    return with_unit(value.quantize(step, ROUND_HALF_UP), measure)
+    rounded = value.quantize(step, ROUND_HALF_UP)
+    return f"{amount(rounded)}%" if item.total is None else with_unit(rounded, item.measure)

@@ -56,6 +56,8 @@ class Point:
 
     day: date
     done: Decimal
+    reported: bool = True
+    """False for the beginning of the campaign, when nothing was done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,19 +129,24 @@ def _left(item: Item) -> Decimal | None:
 
 
 def _by_rate(item: Item, points: Sequence[Point], today: date, how: Assessment) -> Forecast:
-    """Would it end in time at the rate so far, and if not, how much faster must it go?"""
+    """Would it end in time at the rate so far, and if not, how much faster must it go?
+
+    While there is time, one report alone condemns nothing: who reports first must not fare worse
+    than who keeps silent.
+    """
     assert item.deadline is not None
     days, left = (item.deadline - today).days, _left(item)
     rate = _rate(points, today)
     if left is None or rate is None:
         return _without_rate(days, left, how)
     needed = left / (days + 1)
+    early = days > how.figures_by and sum(point.reported for point in points) < 2
     if rate == 0:
         return Forecast(Light.RED, Why.STANDING_STILL, days, left, needed, rate)
     ends_on = today + int((left / rate).to_integral_value(ROUND_CEILING)) * DAY
     if ends_on <= item.deadline:
         return Forecast(Light.BLUE, Why.IN_TIME, days, left, needed, rate, ends_on)
-    reachable = needed <= rate * how.steeper
+    reachable = needed <= rate * how.steeper or early
     light, why = (Light.YELLOW, Why.BEHIND) if reachable else (Light.RED, Why.TOO_SLOW)
     return Forecast(light, why, days, left, needed, rate, ends_on)
 

@@ -62,11 +62,23 @@ def _letters(tx: Tx, city: City, steps: list[Taken], today: date) -> list[Outgoi
                 readers[reader.id] = reader
                 if step not in shares[reader.id]:
                     shares[reader.id].append(step)
+    _make_up_for_unreached(tx, steps, readers, shares)
     return [
         letter
         for number, share in shares.items()
         for letter in _letter(city, readers[number], share, today)
     ]
+
+
+def _make_up_for_unreached(
+    tx: Tx, steps: list[Taken], readers: dict[int, Person], shares: dict[int, list[Taken]]
+) -> None:
+    """A step that no reader of its own can be told of goes to the office."""
+    told = [s for number, share in shares.items() if readers[number].chat_id for s in share]
+    untold = [step for step in steps if step not in told]
+    for clerk in addressees.office(tx) if untold else []:
+        readers[clerk.id] = clerk
+        shares[clerk.id] += untold
 
 
 def _readers(tx: Tx, step: Taken, kind: Addressee, today: date) -> list[Person]:

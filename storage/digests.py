@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Row, func, select
 
-from messages.digest import TOLD_FACTS
+from messages.digest import LADDER_STEP, TOLD_FACTS
 from rules.city import City
 from rules.digests import Changed, Digest, Entry, Totals
 from rules.items import CLOSED, Item, State
@@ -180,14 +180,15 @@ def _chain(unit: int | None, parents: dict[int, int | None]) -> list[int]:
 def _changes(tx: Tx, after: int) -> list[Changed]:
     """What the journal tells since an entry, by item, in the order it happened."""
     query = (
-        select(journal.c.item_id, journal.c.fact)
+        select(journal.c.item_id, journal.c.fact, journal.c.body)
         .where(journal.c.seq > after, journal.c.item_id.is_not(None))
         .where(journal.c.fact.in_(TOLD_FACTS))
         .order_by(journal.c.seq)
     )
     facts: dict[int, dict[str, None]] = defaultdict(dict)
     for row in tx.execute(query):
-        facts[row.item_id][row.fact] = None
+        step = f":{row.body['step']}" if row.fact == LADDER_STEP else ""
+        facts[row.item_id][row.fact + step] = None
     held = ledger.by_ids(tx, facts) if facts else {}
     return [Changed(held[item], tuple(said)) for item, said in facts.items()]
 

@@ -118,4 +118,8 @@ def _started_on(tx: Tx) -> date | None:
 
 
 def _start(started_on: date | None, first: date) -> list[Point]:
-    return [Point(started_on, Decimal(0))] if started_on is not None and started_on < first else []
+    return (
+        [Point(started_on, Decimal(0), reported=False)]
+        if started_on is not None and started_on < first
+        else []
+    )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import ColumnElement, Row, Select, and_, func, select
 
 from storage.database import Tx
 from storage.deadline_tables import prompt_lines, prompt_sheets, prompts
@@ -60,10 +60,24 @@ def _days_told_in_vain(tx: Tx, before: date) -> dict[int, int]:
         select(prompt_sheets.c.for_id, func.count(prompt_sheets.c.day.distinct()))
         .join(prompt_lines, prompt_lines.c.sheet_id == prompt_sheets.c.id)
         .join(prompts, prompt_lines.c.prompt_id == prompts.c.id)
-        .where(prompts.c.state == "open", prompt_sheets.c.day < before)
+        .where(_in_vain(), prompt_sheets.c.day < before)
         .group_by(prompt_sheets.c.for_id)
     )
     return {row[0]: row[1] for row in tx.execute(query)}
+
+
+def _in_vain() -> ColumnElement[bool]:
+    """A call that is open, or one of the same deadline before it that was not answered either."""
+    still, answered = prompts.alias("still"), prompts.alias("answered")
+    asked_now = select(still.c.subject).where(still.c.state == "open")
+    last_answer = (
+        select(func.coalesce(func.max(answered.c.id), 0))
+        .where(answered.c.subject == prompts.c.subject, answered.c.answer != "")
+        .scalar_subquery()
+    )
+    return and_(
+        prompts.c.subject.in_(asked_now), prompts.c.answer == "", prompts.c.id > last_answer
+    )
 
 
 def not_answered(tx: Tx, today: date) -> list[Standing]:
@@ -84,7 +98,7 @@ def not_answered(tx: Tx, today: date) -> list[Standing]:
         .join(items, items.c.owner_id == persons.c.id)
         .join(prompts, prompts.c.item_id == items.c.id)
         .join(units, persons.c.unit_id == units.c.id)
-        .where(prompts.c.state == "open", prompts.c.id.in_(told))
+        .where(_in_vain(), prompts.c.id.in_(told))
         .group_by(persons.c.id, persons.c.name, persons.c.unit_id, units.c.name)
         .order_by(persons.c.id)
     )

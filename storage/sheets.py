@@ -100,7 +100,7 @@ def _lines(tx: Tx, city: City, t: Texts, calls: Sequence[Row[Any]], day: date) -
             step=steps.get(call.step_id),
             due=_deadline_of(call, held[call.item_id].deadline, steps),
             called_on=call.called_on,
-            late=call.late,
+            late=call.late and city.today(call.made_at) == day,
             times=times.get(call.id, 0) + 1,
             light=icon(seen[call.item_id]),
             reason=_reason(t, seen[call.item_id], held[call.item_id]),

@@ -6,7 +6,7 @@ from storage.database import Engine
 from tests.dialogue import Dialogue
 from tests.small_city import LEADER, OFFICE, OFFICIAL, OTHER, settle
 
-VILLA = "🟡1｜1号别墅群拆除\n青山县 张伟｜整改中｜时限 2026-11-30，还有 6 天\n尚无进度数据，还剩6天"
+VILLA = "🟡1｜1号别墅群拆除\n青山县 张伟｜整改中｜时限 2026-11-30，还有 6 天\n尚无进度数据"
 PLANT = "🔴3｜白水县污水处理厂二期\n白水县 刘洋｜整改中｜时限 2026-11-20，已逾期 4 天"
 DUST = "🔴4｜建筑工地扬尘治理\n青山县 张伟｜未启动｜时限 2026-11-20，已逾期 4 天"
 SEWER = "🔵2、市9｜云溪河雨污分流管网建设\n青山县 张伟｜整改中｜时限 2026-12-31，还有 37 天"

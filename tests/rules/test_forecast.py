@@ -110,6 +110,20 @@ def test_only_the_last_thirty_days_make_the_rate() -> None:
     assert forecast(villa(done=Decimal(40)), [], still, TODAY).why is Why.STANDING_STILL
 
 
+@pytest.mark.parametrize(
+    ("deadline", "light"),
+    [
+        pytest.param(date(2026, 12, 9), Light.YELLOW, id="while_there_is_time"),
+        pytest.param(date(2026, 12, 8), Light.RED, id="in_the_last_fortnight"),
+    ],
+)
+def test_one_report_alone_condemns_nothing_early(deadline: date, light: Light) -> None:
+    """The other point is the beginning of the campaign, when nothing was done."""
+    figures = [Point(date(2026, 9, 20), Decimal(0), reported=False), *points((24, 5))]
+    item = villa(done=Decimal(5), deadline=deadline)
+    assert forecast(item, [], figures, TODAY).light is light
+
+
 def test_what_is_not_counted_goes_by_percent() -> None:
     item = villa(total=None, measure="", percent=Decimal(60))
     figures = points((4, 20), (24, 60))
