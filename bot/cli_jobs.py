@@ -6,8 +6,8 @@ import typer
 
 from bot.clock import Clock
 from bot.outset import city, ledger, settings, stop
+from schedules.by_hand import carry_out, rehearse
 from schedules.duties import DUTIES
-from schedules.rehearsal import rehearse
 from storage.database import writing
 from storage.rehearsing import WouldSay
 
@@ -49,7 +49,7 @@ def run_job(
             _show(rehearse(engine, job, here, now))
             return
         with writing(engine) as tx:
-            typer.echo(f"{job}: {DUTIES[job](tx, here, now)}")
+            typer.echo(f"{job}: {carry_out(tx, job, here, now)}")
 
 
 def _show(would_say: list[WouldSay]) -> None:

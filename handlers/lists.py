@@ -9,6 +9,7 @@ from handlers.desk import Desk
 from handlers.heard import Pressed
 from messages import lists
 from messages.outgoing import Outgoing, Spoken
+from rules.forecast import Light
 from rules.items import Item
 from rules.people import Role
 from storage import catalogue, digests, lights, outbox, people
@@ -73,9 +74,10 @@ def show(desk: Desk, asked: Asked, page: int = 0, edits: int | None = None) -> S
 def _page(desk: Desk, wanted: Wanted, page: int) -> list[Item]:
     if wanted.ids is None:
         return ledger.listed(desk.tx, desk.person, wanted, offset=page * PAGE, limit=PAGE)
-    here = wanted.ids[page * PAGE : (page + 1) * PAGE]
-    found = ledger.by_ids(desk.tx, here)
-    return [found[number] for number in here if number in found]
+    place = {number: position for position, number in enumerate(wanted.ids)}
+    found = ledger.listed(desk.tx, desk.person, wanted, limit=len(place))
+    in_order = sorted(found, key=lambda item: place[item.id])
+    return in_order[page * PAGE : (page + 1) * PAGE]
 
 
 def _mine(desk: Desk, words: str) -> Wanted:
@@ -96,6 +98,17 @@ def _overdue(desk: Desk, words: str) -> Wanted:
         ids = _found(desk, words)
         return Wanted(overdue_on=desk.today, ids=ids)
     return Wanted(overdue_on=desk.today, units=below)
+
+
+def _of_person(desk: Desk, words: str) -> Wanted:
+    return Wanted(owners=frozenset(p.id for p in people.named(desk.tx, words)), open_only=True)
+
+
+def _of_light(desk: Desk, words: str) -> Wanted:
+    """Open items that show a light, the nearest deadline first."""
+    going = ledger.listed(desk.tx, desk.person, Wanted(open_only=True), limit=None)
+    seen = lights.of_items(desk.tx, desk.city, going, desk.today)
+    return Wanted(ids=[item.id for item in going if seen[item.id].light == Light(words)])
 
 
 def _sought(desk: Desk, words: str) -> Wanted:
@@ -126,4 +139,6 @@ SOUGHT: dict[str, Callable[[Desk, str], Wanted]] = {
     "my": _mine,
     "overdue": _overdue,
     "search": _sought,
+    "person": _of_person,
+    "light": _of_light,
 }

@@ -1,18 +1,18 @@
-"""`/told`: the proof of being told, for the office: who was reached, and what he answered."""
+"""`/told`: the proof of being told, for the office and the leaders: who was reached, and what he answered."""
 
 from handlers.desk import Desk
 from messages import proofs as words_of
 from messages import unreached
 from messages.outgoing import Spoken
 from messages.unreached import Unreached
-from rules.permissions import keeps_the_ledger
+from rules.permissions import sees_whole_city
 from storage import people, proofs
 
 
 def told(desk: Desk, words: str) -> Spoken:
     """Alone: whom reminders do not reach, or who is silent. With a name: that person's record."""
-    if not keeps_the_ledger(desk.person):
-        return desk.say(desk.t("Only the office sees who was reminded and who answered."))
+    if not sees_whole_city(desk.person):
+        return desk.say(desk.t("Only the office and the city's leaders see who has answered."))
     if not words:
         standing = proofs.standing(desk.tx, desk.today, desk.city.silent_after)
         found = Unreached.of(standing)

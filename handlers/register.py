@@ -21,6 +21,7 @@ from handlers import (
     prompt_answers,
     prompts,
     proofs,
+    questions,
     reopening,
     report,
     review,
@@ -115,12 +116,12 @@ WISHES: dict[Intent, Wish] = {
     "query_mine": lambda _said, desk, _found: lists.my(desk),
     "query_overdue": lambda said, desk, _found: lists.overdue(desk, subject(said)),
     "query_item": lambda said, desk, _found: item.shown(desk, subject(said)),
-    "query_unit": lambda said, desk, _found: status.wished(desk, subject(said)),
+    "query_unit": lambda said, desk, _found: questions.asked(said, desk),
     "chart": lambda said, desk, _found: status.wished(desk, subject(said)),
 }
 """What plain words may want; everything else gets a line of help."""
 
-ASK = frozenset({"query_mine", "query_overdue", "query_unit", "query_item", "chart", "cancel"})
+ASK = frozenset({"query_mine", "query_overdue", "query_unit", "chart", "cancel"})
 A_QUESTION = 16
 """Characters of a question asked in passing; a longer one may be the answer itself."""
 

@@ -17,12 +17,13 @@ def icon(forecast: Forecast) -> str:
 def line(t: Texts, forecast: Forecast, item: Item) -> str:
     """The light by name and why, in one line."""
     said = reason(t, forecast, item) or t("nothing speaks against it so far")
-    return t("{light} light, {reason}", light=f"{icon(forecast)} {name(t, forecast)}", reason=said)
+    light = f"{icon(forecast)} {called(t, forecast.light)}"
+    return t("{light} light, {reason}", light=light, reason=said)
 
 
-def name(t: Texts, forecast: Forecast) -> str:
+def called(t: Texts, light: Light) -> str:
     names = {Light.BLUE: t("blue"), Light.YELLOW: t("yellow"), Light.RED: t("red")}
-    return names[forecast.light]
+    return names[light]
 
 
 def reason(t: Texts, forecast: Forecast, item: Item) -> str:

@@ -8,7 +8,7 @@ from messages import lights
 from messages.cards import with_unit
 from messages.outgoing import Button, Row
 from messages.texts import Texts, amount
-from rules.forecast import Forecast, Why
+from rules.forecast import Forecast, Light, Why
 from rules.items import Item, Milestone, days_left, is_open
 
 
@@ -43,6 +43,11 @@ def _heading(t: Texts, page: Page) -> str:
             return t("My items: {count}", count=page.total)
         case "overdue":
             return t("Overdue: {count}", count=page.total)
+        case "person":
+            return t("Items of {name}: {count}", name=page.words, count=page.total)
+        case "light":
+            return t("Items with a {light} light: {count}",
+                     light=light_name(t, page.words), count=page.total)  # fmt: skip
         case _:
             return t("Found for “{words}”: {count}", words=page.words, count=page.total)
 
@@ -53,8 +58,16 @@ def _nothing(t: Texts, page: Page) -> str:
             return t("You have no open items.")
         case "overdue":
             return t("Nothing is overdue.")
+        case "person":
+            return t("{name} has no open items.", name=page.words)
+        case "light":
+            return t("No item shows a {light} light.", light=light_name(t, page.words))
         case _:
             return t("Nothing was found for “{words}”.", words=page.words)
+
+
+def light_name(t: Texts, light: str) -> str:
+    return lights.called(t, Light(light))
 
 
 def page_buttons(t: Texts, page: int, pages: int) -> tuple[Row, ...]:

@@ -14,7 +14,7 @@ from rules.permissions import sees_whole_city
 from storage.database import Tx
 from storage.editions import OfTheEdition
 from storage.item_rows import WHOLE, lead, named, read
-from storage.tables import findings, item_units, items, milestones, units
+from storage.tables import findings, item_units, items, milestones, persons, units
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ _numbers = OfTheEdition(_by_number)
 
 
 def listed(
-    tx: Tx, person: Person, wanted: Wanted, *, offset: int = 0, limit: int = 1000
+    tx: Tx, person: Person, wanted: Wanted, *, offset: int = 0, limit: int | None = 1000
 ) -> list[Item]:
     """Items this person may see, overdue and nearest first."""
     query = WHOLE.where(*_seen_by(person, wanted), *_conditions(wanted)).order_by(*_order(wanted))
@@ -200,12 +200,13 @@ def ids_of_codes(tx: Tx, codes: Sequence[str]) -> list[int]:
 
 
 def ids_containing(tx: Tx, person: Person, words: str, limit: int) -> list[int]:
-    """Items this person may see whose title, lead unit or category holds these very words."""
-    columns = (items.c.title, lead.c.name, findings.c.category)
+    """Items this person may see whose title, lead unit, owner or category holds these words."""
+    columns = (items.c.title, lead.c.name, persons.c.name, findings.c.category)
     query = (
         select(items.c.id)
         .join(findings, items.c.finding_id == findings.c.id)
         .join(lead, items.c.lead_unit_id == lead.c.id)
+        .join(persons, items.c.owner_id == persons.c.id)
         .where(visible_to(person), or_(*(c.contains(words, autoescape=True) for c in columns)))
         .order_by(items.c.position)
         .limit(limit)

@@ -1,9 +1,11 @@
 """How far each duty has come. A mark never goes back, whatever the clock does."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, or_, select, update
 
 from storage.database import Tx
 from storage.deadline_tables import duty_marks
@@ -28,6 +30,21 @@ def advance(tx: Tx, name: str, mark: Mark) -> None:
     changed = tx.execute(update(duty_marks).where(duty_marks.c.name == name).values(**values))
     if changed.rowcount == 0:
         tx.execute(insert(duty_marks).values(name=name, **values))
+
+
+@contextmanager
+def as_of(tx: Tx, duty: str, day: date) -> Iterator[None]:
+    """For a day before the last one dealt with, a duty's marks are laid aside meanwhile."""
+    last = of(tx, duty).day
+    if last is None or day >= last:
+        yield
+        return
+    own = or_(duty_marks.c.name == duty, duty_marks.c.name.startswith(f"{duty}:"))
+    kept = [dict(row) for row in tx.execute(select(duty_marks).where(own)).mappings()]
+    tx.execute(delete(duty_marks).where(own))
+    yield
+    tx.execute(delete(duty_marks).where(own))
+    tx.execute(insert(duty_marks), kept)
 
 
 def facts_so_far(tx: Tx) -> int:

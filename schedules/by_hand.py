@@ -1,0 +1,31 @@
+"""A duty asked for by hand, at any time: carried out, or played through and undone."""
+
+from datetime import datetime, time
+
+from rules.city import City
+from schedules.duties import DUTIES
+from storage import marks
+from storage.database import Engine, Tx
+from storage.rehearsing import WouldSay, rehearsed
+
+NOON = time(12, 0)
+
+
+def carry_out(tx: Tx, name: str, city: City, at: datetime) -> int:
+    """How many messages were written. What was sent before is not sent again, whatever the day."""
+    now = _meant(name, city, at)
+    with marks.as_of(tx, name, city.today(now)):
+        return DUTIES[name](tx, city, now)
+
+
+def rehearse(engine: Engine, name: str, city: City, at: datetime) -> list[WouldSay]:
+    """Every message in the order it would leave."""
+    return rehearsed(engine, lambda tx: carry_out(tx, name, city, at))
+
+
+def _meant(name: str, city: City, at: datetime) -> datetime:
+    """Midnight, a day without a time, means its noon, and of a digest its own hour."""
+    local = at.astimezone(city.zone)
+    if local.time() != time(0, 0):
+        return local
+    return city.moment(local.date(), city.digest_time if name == "digest" else NOON)
