@@ -45,13 +45,9 @@ def reason(t: Texts, forecast: Forecast, item: Item) -> str:
 def _too_few(t: Texts, forecast: Forecast, item: Item) -> str:
     """None at all, or none of two different days: no rate follows from them."""
     if forecast.left is None or (item.done is None and item.percent is None):
-        return t("no figures to judge by, {days} days left", days=forecast.days)
+        return t("no figures to judge by")
     measure = item.measure if item.total is not None else "%"
-    return t(
-        "{left} left, too few figures for a rate, {days} days left",
-        left=with_unit(forecast.left, measure),
-        days=forecast.days,
-    )
+    return t("{left} left, too few figures for a rate", left=with_unit(forecast.left, measure))
 
 
 def _by_date(t: Texts, forecast: Forecast) -> str:

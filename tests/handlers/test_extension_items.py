@@ -47,7 +47,11 @@ def test_a_button_of_another_message_means_nothing(talk: Dialogue) -> None:
 
 @pytest.mark.parametrize(
     ("words", "day"),
-    [("2026-11-01 下雨", "2026年11月1日（周日）"), ("昨天 下雨", "2026年11月23日（周一）")],
+    [
+        ("2026-11-01 下雨", "2026年11月1日（周日）"),
+        ("11月5日 下雨", "2026年11月5日（周四）"),
+        ("昨天 下雨", "2026年11月23日（周一）"),
+    ],
 )
 def test_a_day_that_is_past_is_refused_by_name(talk: Dialogue, words: str, day: str) -> None:
     assert talk.says(OFFICIAL, f"/extend 1 {words}") == (
@@ -57,8 +61,8 @@ def test_a_day_that_is_past_is_refused_by_name(talk: Dialogue, words: str, day: 
 
 
 def test_a_far_day_without_its_year_is_asked_about(talk: Dialogue) -> None:
-    assert talk.says(OFFICIAL, "/extend 1 连续下雨，延期到11月5日") == (
-        "新时限将为2027年11月5日（周五）。如确为此日，请您写明年份；否则请重新填写。"
+    assert talk.says(OFFICIAL, "/extend 1 连续下雨，延期到8月5日") == (
+        "新时限将为2027年8月5日（周四）。如确为此日，请您写明年份；否则请重新填写。"
     )
     assert not waiting(talk, 1)
     talk.says(OFFICIAL, "12月21日")

@@ -9,7 +9,7 @@ from messages.calls import width
 from rules.city import City
 from storage.database import Engine, reading, writing
 from storage.mail_tables import outbox
-from storage.tables import items, persons
+from storage.tables import campaigns, items, persons
 from tests.dialogue import Dialogue
 from tests.duties import tick
 from tests.small_city import GROUP, LEADER, MORNING, OFFICE, OFFICIAL, settle
@@ -143,6 +143,8 @@ def test_parts_no_longer_needed_say_so(talk: Dialogue) -> None:
     with writing(talk.engine) as tx:
         done = update(items).where(items.c.id >= 100).values(finished_on=date(2026, 11, 24))
         tx.execute(done)
+        # Behind the journal's back: as after an import, everything is looked at anew.
+        tx.execute(update(campaigns).values(edition=campaigns.c.edition + 1))
     talk.says(OFFICIAL, "1号别墅群已拆除40栋")
     talk.presses(OFFICIAL, "确认")
     told = tick(talk, MORNING + timedelta(minutes=1), "digest")[GROUP]
