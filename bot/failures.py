@@ -48,6 +48,9 @@ class Verdict:
 LONGEST_BACK_OFF = 5
 """As a power of two: half a minute after Telegram is back, everything is on its way again."""
 
+A_DAY_OF_TRIES = 2700
+"""A message that failed for a day holds up its own chat no longer; the office is told."""
+
 BY_DESCRIPTION: tuple[tuple[str, Fate], ...] = (
     ("message is not modified", Fate.DONE),
     ("query is too old", Fate.DONE),
@@ -89,6 +92,6 @@ def judge(error: TelegramError, attempts: int) -> Verdict:
 
 def _passing_or_final(error: TelegramError, attempts: int) -> Verdict:
     # BadRequest is a kind of NetworkError in the library, and is the caller's fault.
-    if isinstance(error, BadRequest):
+    if isinstance(error, BadRequest) or attempts >= A_DAY_OF_TRIES:
         return Verdict(Fate.REFUSED, error.message)
     return Verdict(Fate.AGAIN, error.message, wait=2.0 ** min(attempts, LONGEST_BACK_OFF))

@@ -1,10 +1,13 @@
 """Refusals that are for good: given up, told to the office once, and the queue goes on."""
 
 import pytest
+from sqlalchemy import update
 
+from bot.failures import A_DAY_OF_TRIES
 from messages.outgoing import Outgoing, Toast
 from storage import groups, outbox, people
 from storage.database import reading, writing
+from storage.mail_tables import outbox as mail
 from tests.bot.faults.conftest import Post
 from tests.small_city import GROUP, OFFICE, OFFICIAL, OTHER
 
@@ -53,6 +56,18 @@ async def test_a_message_telegram_will_not_take_is_told_once(post: Post) -> None
     assert (post.stands(OFFICIAL), post.stands(OTHER)) == (["二"], ["三"])
     with reading(post.engine) as tx:
         assert people.by_id(tx, 1).reachable
+
+
+async def test_a_message_that_failed_for_a_day_is_given_up(post: Post) -> None:
+    await post.sandbox.fault("sendMessage", "500", chat=OFFICIAL)
+    with writing(post.engine) as tx:
+        outbox.put_all(tx, NEWS, post.clock.now())
+        tx.execute(update(mail).where(mail.c.id == 1).values(attempts=A_DAY_OF_TRIES))
+    await post.after(5)
+    assert (post.stands(OFFICIAL), post.stands(OTHER)) == (["二"], ["三"])
+    assert post.stands(OFFICE) == [
+        "近 24 小时有 1 条消息未能送达，最近一条发给青山县 张伟：Internal Server Error"
+    ]
 
 
 async def test_many_refusals_are_one_living_message(post: Post) -> None:
