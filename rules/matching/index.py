@@ -7,7 +7,7 @@ from rapidfuzz import fuzz
 from rules.matching import numbering
 from rules.matching.catalogue import Catalogue
 from rules.matching.evidence import compare, crossed
-from rules.matching.judging import Ranked, fitting, is_clear, named_elsewhere, stays
+from rules.matching.judging import FITS, Ranked, fitting, is_clear, named_elsewhere, stays
 from rules.matching.listening import Heard, listen
 from rules.matching.values import Candidate, Entry, Match
 
@@ -70,8 +70,16 @@ class ItemIndex:
             return self._match([preferred], ranked, limit, sure=True)
         if ranked and is_clear(ranked[0], ranked[1:]):
             return self._match([], ranked, limit, sure=True)
-        match = self._match([], ranked, limit, sure=False)
+        match = (
+            self._match([], ranked, limit, sure=False) if ranked else self._counted(heard, limit)
+        )
         return self._with_last(match, preferred) if preferred is not None and possible else match
+
+    def _counted(self, heard: Heard, limit: int) -> Match:
+        """Nothing is named: of somebody's few items, those counted as the message counts (12栋)."""
+        few = sorted(self._view) if self._view is not None and len(self._view) <= _FEW else []
+        alike = [p for p in few if not self._all.shape(p).measures.isdisjoint(heard.counted)]
+        return Match(tuple(self._candidate(place, FITS) for place in alike[:limit]), sure=False)
 
     def _preferred(self, code: str | None) -> int | None:
         place = self._all.place_of.get(code) if code is not None else None

@@ -76,6 +76,8 @@ def _is_wholly_done(place: int, amounts: list[Amount], rest: str, done: list[Who
         return False
     ahead = [each.start for each in done]
     ahead += [each.start for each in amounts[place + 1 :] if each.share and each.value == _ALL]
+    if any(0 <= here.start - each.end <= 1 for each in done):
+        return True
     return any(
         here.end <= start <= here.end + _NEAR and not _APART.search(rest[here.end : start])
         for start in ahead
@@ -105,7 +107,8 @@ def _settled(amounts: list[Amount], told: list[Told], folded: str) -> list[Figur
             roles.append(_untold(place, amounts, told, roles, folded))
         else:
             roles.append(role)
-        if roles[-1] == "done" and _is_step(place, amounts, folded):
+        again = role == "plan" and _AGAIN.search(folded[: amounts[place].start])
+        if (again or roles[-1] == "done") and _is_step(place, amounts, folded):
             roles[-1] = "step"
     return roles
 
@@ -155,6 +158,8 @@ def _is_step(place: int, amounts: list[Amount], folded: str) -> bool:
     return bool(_SINCE_START.search(between) or (dated and _SUM.search(between)))
 
 
+_AGAIN = re.compile(r"(?<!计划)(?<!争取)(?<!预计)再[^,;。\d]{1,4}$")
+"""再化解2件,累计34件: 再 means to do more, unless a sum follows."""
 _FROM_START = re.compile(r"累计|截[至止]|目前|[总一]共")
 _SINCE_START = re.compile(r"^[^\d]{0,3}[,、(](?:[^,;。\d]{0,4})累计[^,;。\d]{0,8}$")
 _ON_A_DAY = re.compile(r"[周昨今天]|\d[日号]|又")

@@ -14,7 +14,7 @@ from rules.reading.doubting import doubts
 from rules.reading.figures import find_figures
 from rules.reading.folding import fold, is_english
 from rules.reading.names import AFTER_DATES, BEFORE_DATES, blank_names
-from rules.reading.splitting import Part, split, split_by_items
+from rules.reading.splitting import Part, counts_off, split, split_by_items
 from rules.reading.vagueness import vague_date
 from rules.reading.values import DateRead, Figure, Intent, Reading, Setting
 
@@ -93,7 +93,7 @@ def _match(message: _Message) -> Match:
 
 def _parts(message: _Message, match: Match) -> tuple[Part, ...]:
     parts = split(message.folded)
-    if len(parts) > 1 or match.sure:
+    if len(parts) > 1 or (match.sure and not counts_off(message.folded)):
         return parts
     index = message.index
     return split_by_items(message.folded, lambda clause: _surely(index, clause), index.alike)

@@ -43,6 +43,11 @@ Named = Callable[[str], str | None]
 Alike = Callable[[str, str], bool]
 
 
+def counts_off(folded: str) -> bool:
+    """31号取缔29家,48号退出12家: more than one clause begins with a number."""
+    return len(_BEGINS_WITH_NUMBER.findall(folded)) > 1
+
+
 def split_by_items(folded: str, named: Named, alike: Alike) -> tuple[Part, ...]:
     """Clauses that each report an amount of another item: 东山清到1600口,西山清到610口.
 
@@ -65,7 +70,9 @@ def split_by_items(folded: str, named: Named, alike: Alike) -> tuple[Part, ...]:
     if len(parts) < _TWO or waiting or not all(AMOUNT.search(each.text) for each in parts):
         return (Part(folded),)
     codes = list(groups)
-    joined = not heading and not all(_ENDS.search(groups[code][-1]) for code in codes[:-1])
+    numbered = all(_NUMBERED.match(groups[code][0]) for code in codes)
+    ended = all(_ENDS.search(groups[code][-1]) for code in codes[:-1])
+    joined = not (heading or numbered or ended)
     if joined and not all(alike(*pair) for pair in itertools.pairwise(codes)):
         return (Part(folded),)
     return tuple(parts)
@@ -73,6 +80,8 @@ def split_by_items(folded: str, named: Named, alike: Alike) -> tuple[Part, ...]:
 
 _HEAD = re.compile(r"(?P<heading>[^,;。!?\n:\d]{2,20}):")
 _CLAUSE = re.compile(r"[^,、;。!?\n]+[,、;。!?\n]*")
+_NUMBERED = re.compile(r"\s*第?\d{1,4}[号项]")
+_BEGINS_WITH_NUMBER = re.compile(r"(?:^|(?<=[,;。\n]))\s*\d{1,4}号")
 _ENDS = re.compile(r"[;。!?\n]\s*$")
 _EDGES = " \n;,"
 _MOST, _TWO = 12, 2

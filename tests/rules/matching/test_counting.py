@@ -67,3 +67,11 @@ def test_items_called_alike_but_for_their_place() -> None:
     assert ITEMS.alike("10", "11")
     assert not ITEMS.alike("10", "15")
     assert not ITEMS.alike("10", "10")
+
+
+def test_nothing_named_somebodys_items_that_are_counted_so_are_offered() -> None:
+    his = ITEMS.within(["1", "6", "15"])
+    assert [(codes(his.find(text)), his.find(text).sure) for text in ("已拆12栋", "完成80%")] == [
+        (["1"], False),
+        ([], False),
+    ]
