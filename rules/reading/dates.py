@@ -150,13 +150,13 @@ ROWS: tuple[DateRow, ...] = (
     _dated(rf"年中{BEFORE}", resolving.middle_of_year, "明年年中", "2027-06-30"),
     date_row(
         rf"(?P<rw>本|这个|这|下下个|下下|下个|下|上上个|上个|上){_WEEK}"
-        rf"(?:(?P<wd>[一二三四五六日天末1-6])(?!\d|{UNIT}))?{BEFORE}",
+        rf"(?:(?P<wd>[一二三四五六日天末1-6])(?![\d.]|{UNIT}))?{BEFORE}",
         resolving.relative_week,
         "下周三前",
         "2026-12-02",
     ),
     date_row(
-        rf"{_WEEK}(?<![每逐双单隔近]周)(?P<wd>[一二三四五六日天末1-6])(?![\d期]|{UNIT}){BEFORE}",
+        rf"{_WEEK}(?<![每逐双单隔近]周)(?P<wd>[一二三四五六日天末1-6])(?![\d.期]|{UNIT}){BEFORE}",
         resolving.weekday,
         "周五前报",
         "2026-11-27",

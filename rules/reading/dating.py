@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from rules.reading import date_roles as roles
-from rules.reading import dates, feasts, lengths
+from rules.reading import dates, feasts, lengths, periods
 from rules.reading.date_words import Asked, year_before
 from rules.reading.folding import DATE, NAME, SPAN, TO_COME, blank
 from rules.reading.table import first
@@ -202,7 +202,10 @@ def _without_origins(found: list[Found], folded: str) -> list[Found]:
 
 
 def _in_order(each: Found, before: Found | None, folded: str) -> Found:
-    """下周一到周三: the second weekday is after the first."""
+    """下周一到周三, 12月初进场,月底完成: the second is after the first."""
+    if before is not None and _is_of_that_month(each, before, folded):
+        month_end = periods.part_of_month(before.value.year, before.value.month, "底")
+        return replace(each, value=month_end)
     if before is None or not roles.FROM_TO.search(folded[before.end : each.start]):
         return each
     ahead = (before.value - each.value).days
@@ -214,6 +217,15 @@ def _in_order(each: Found, before: Found | None, folded: str) -> Found:
 _ON_PAPER = re.compile(r"(?:根据|按照|依据|落实|贯彻|按)[^,;。]{0,8}$")
 _OF_PAPER = re.compile(r"的?[^,;。]{0,6}(?:要求|通知|会议|部署|来函|文件|指示|调度)")
 """根据贵办11月16日调度要求: the day of a paper, not of the works."""
+
+
+def _is_of_that_month(each: Found, before: Found, folded: str) -> bool:
+    between = folded[before.end : each.start]
+    near = len(between) <= _REACH and not _SENTENCE.search(between)
+    return near and each.value < before.value and folded.startswith(("月底", "月末"), each.start)
+
+
+_SENTENCE = re.compile(r"[。!?\n]")
 _BEGINS = re.compile(r"[日]?(?:起|开始)")
 _WEEK = 7
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from rules.reading import asking, intents, reporting
-from rules.reading.folding import FIGURE, NAME
+from rules.reading.folding import FIGURE, NAME, TO_COME
 from rules.reading.intents import IntentRow
 from rules.reading.table import first
 from rules.reading.values import DateRead, Figure, Intent, Setting
@@ -122,7 +122,7 @@ def _reported(
         each.role in ("remaining", "step") or (each.unit == "%" and each.value < _ALL)
         for each in figures
     )
-    asks_to_close = first(reporting.CLOSING[:1], rest)
+    asks_to_close = _asks_to_close(rest)
     over = not reporting.PART.pattern.search(folded) and _is_over(rest, figures, dates)
     if not part and (asks_to_close or over):
         return "done"
@@ -130,6 +130,14 @@ def _reported(
 
 
 _ALL = 100
+
+
+def _asks_to_close(rest: str) -> bool:
+    """Now, and not on a day to come (12月15日前申请销号)."""
+    return any(
+        (found := first(reporting.CLOSING[:1], clause)) and TO_COME not in clause[: found.start()]
+        for clause in reporting.CLAUSE.findall(rest)
+    )
 
 
 def _some_of_all(figures: tuple[Figure, ...]) -> bool:

@@ -33,6 +33,7 @@ SAID: dict[str, tuple[str, ...]] = {
         "12 of 45 villas demolished, 33 left",
         "We will finish by Friday",
         "零报告：本周因雨停工，无新进展",
+        "12月8日组织初验，12月15日前申请销号",
         "第一处上月底就弄好了",
         "18件办结7件，赔偿金340万元全部到账",
         "基础全部做完，屏体装了3.4公里",
