@@ -16,7 +16,7 @@ _CHARACTERS = "零一二三四五六七八九十百千万亿两俩廿卅壹贰�
 
 _STARTS_ARABIC = (
     r"(?<=\d)(?<![\d.]\d)\d{0,11}(?:\.\d{1,6})?(?![\d.]*\d)(?:万亿|千万|"
-    r"万(?:\d千(?:\d百)?|\d百)?|亿(?:\d{1,4}万)?|百|千(?![米克瓦]))?"
+    r"万(?:\d千(?:\d百)?|\d百)?|亿(?:\d{1,4}(?:千(?:\d百)?)?万)?|百|千(?![米克瓦]))?"
 )
 _STARTS_CHINESE = (
     rf"(?<=[{_CHARACTERS}])(?<![{_CHARACTERS}几数].)[{_CHARACTERS}]{{0,15}}"
@@ -29,6 +29,7 @@ NUMBER_OR_HALF = rf"[\d半{_CHARACTERS}](?:{_STARTS_ARABIC}|{_STARTS_CHINESE}|(?
 
 _ARABIC = re.compile(r"(\d+(?:\.\d+)?)(万亿|千万|[万亿千百])?")
 _MIXED = re.compile(r"(\d+(?:\.\d+)?)([万亿])(?:(\d{1,4})([千万]))(?:(\d)百)?|(\d+)万(\d)百")
+_WITH_TENS_OF_THOUSANDS = re.compile(r"(\d+(?:\.\d+)?)亿(\d{1,4})(千)?(?:(\d)百)?万")
 _ALL_CHINESE = re.compile(f"[{_CHARACTERS}点]+")
 _LONGEST = 24
 _NO_NUMBER = frozenset({"百", "千", "万", "亿", "千万", "万千", "百千", "亿万", "百万"})
@@ -42,6 +43,10 @@ def value(written: str) -> Decimal | None:
     arabic = _ARABIC.fullmatch(written)
     if arabic:
         return Decimal(arabic[1]) * _STEPS.get(arabic[2] or "", 1)
+    large = _WITH_TENS_OF_THOUSANDS.fullmatch(written)
+    if large:
+        below = Decimal(large[2]) * (1000 if large[3] else 1) + Decimal(large[4] or 0) * 100
+        return Decimal(large[1]) * _BIG["亿"] + below * _BIG["万"]
     mixed = _MIXED.fullmatch(written)
     if mixed:
         return _mixed(mixed)

@@ -27,7 +27,7 @@ def test_of_somebody_elses_items_one_sees_what_he_may_see(talk: Dialogue) -> Non
     assert talk.says(OTHER, "张伟手上还有几项") == "张伟没有未办结的任务。"
 
 
-@pytest.mark.parametrize("words", ["红灯有哪些", "红牌还有几项"])
+@pytest.mark.parametrize("words", ["哪些亮红灯", "红灯有哪些", "红牌还有几项"])
 def test_the_items_of_a_light(talk: Dialogue, words: str) -> None:
     assert heading_and_codes(talk.says(LEADER, words)) == ["亮红灯的任务：2 项", "3", "4"]
 
