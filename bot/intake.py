@@ -30,7 +30,11 @@ class Intake:
         self._offset: int | None = None
 
     async def run(self) -> None:
-        """Until cancelled. Raises InvalidToken when Telegram refuses the token."""
+        """Until cancelled. Raises InvalidToken when Telegram refuses the token.
+
+        Begins with what Telegram holds unconfirmed: another process may have fetched meanwhile.
+        """
+        self._offset = None
         await self._no_webhook()
         while True:
             try:

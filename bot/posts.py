@@ -12,7 +12,7 @@ from storage.posts import AlreadyRunning, Post
 
 __all__ = ["AlreadyRunning", "hold"]
 
-LOOK_SECONDS = 3.0
+LOOK_SECONDS = 1.0
 """How often a holder makes sure of his post, and others ask whether it is free."""
 
 log = structlog.get_logger()

@@ -14,7 +14,7 @@ from bot.metrics import WAITED
 from handlers.front import Front
 from messages.outgoing import Toast
 from storage import inbox, outbox
-from storage.database import DatabaseLost, Tx
+from storage.database import DatabaseLost, Tx, attempt, is_passing
 
 IDLE_SECONDS = 0.5
 """How long the worker waits for a ring before it looks by itself: other processes cannot ring."""
@@ -80,20 +80,24 @@ class Worker:
     def _take_up(self, tx: Tx, received: inbox.Received, now: datetime) -> bool:
         """False when the update failed and has to wait: later ones of its chat wait behind it."""
         try:
-            with tx.begin_nested():
+            with attempt(tx):
                 self._answer(tx, received, now)
                 inbox.done(tx, received.seq)
-        except DatabaseLost:
-            raise
         except Exception as error:
-            log.exception("update_failed", seq=received.seq, attempt=received.attempts + 1)
-            parked = inbox.failed(
-                tx, received, repr(error), now, at_once=isinstance(error, Unparseable)
-            )
-            if parked:
-                self._tell_of_parked(tx, received, now)
-            return parked
+            if is_passing(error):
+                raise
+            return self._failed(tx, received, error, now)
         return True
+
+    def _failed(self, tx: Tx, received: inbox.Received, error: Exception, now: datetime) -> bool:
+        """Whether that was the last try."""
+        log.exception("update_failed", seq=received.seq, attempt=received.attempts + 1)
+        hopeless = isinstance(error, Unparseable)
+        parked = inbox.failed(tx, received, repr(error), now, at_once=hopeless)
+        if parked:
+            log.error("update_parked", seq=received.seq, chat=received.chat_id)
+            self._tell_of_parked(tx, received, now)
+        return parked
 
     def _answer(self, tx: Tx, received: inbox.Received, now: datetime) -> None:
         heard = hear(_parsed(received.raw))

@@ -35,9 +35,13 @@ class Front:
         return Spoken()
 
     def sorry(self, tx: Tx, chat: int, seq: int) -> list[Outgoing]:
-        """A message could not be dealt with: its sender and the office are told."""
+        """A message could not be dealt with: its sender and the office are told.
+
+        `chat` is 0 when not even that could be read from it.
+        """
         t = texts(self.city.language)
-        told = [Outgoing(chat, t("Your message could not be processed. The office was told."))]
+        words = t("Your message could not be processed. The office was told.")
+        told = [Outgoing(chat, words)] if chat else []
         for clerk in people.with_roles(tx, [Role.OFFICE, Role.ADMINISTRATOR]):
             if clerk.chat_id is not None:
                 text = texts(clerk.language)(

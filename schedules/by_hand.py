@@ -4,7 +4,7 @@ from datetime import datetime, time
 
 from rules.city import City
 from schedules.duties import DUTIES
-from storage import marks
+from storage import marks, posts
 from storage.database import Engine, Tx
 from storage.rehearsing import WouldSay, rehearsed
 
@@ -12,7 +12,11 @@ NOON = time(12, 0)
 
 
 def carry_out(tx: Tx, name: str, city: City, at: datetime) -> int:
-    """How many messages were written. What was sent before is not sent again, whatever the day."""
+    """How many messages were written. What was sent before is not sent again, whatever the day.
+
+    It waits for the clock's own duties, and then finds done what they did.
+    """
+    posts.alone(tx, "duties")
     now = _meant(name, city, at)
     with marks.as_of(tx, name, city.today(now)):
         return DUTIES[name](tx, city, now)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from rules.city import City
 from schedules import circular, digest, escalate, notices, prompts, prune, rounds
+from storage import posts
 from storage.database import Tx
 
 Duty = Callable[[Tx, City, datetime], int]
@@ -20,3 +21,9 @@ DUTIES: dict[str, Duty] = {
     "prune": prune.run,
 }
 """In the order of a morning: the digest tells of all the others, and then it is swept."""
+
+
+def perform(name: str, tx: Tx, city: City, now: datetime) -> int:
+    """One at a time, whoever asks: a duty that waited finds done what the other did."""
+    posts.alone(tx, "duties")
+    return DUTIES[name](tx, city, now)

@@ -9,7 +9,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
 from rules.city import City
-from schedules.duties import DUTIES, Duty
+from schedules.duties import DUTIES, perform
 from storage.database import DatabaseLost, Tx
 
 Write = Callable[[Callable[[Tx], Any]], Awaitable[Any]]
@@ -46,14 +46,14 @@ class Timetable:
     async def tick(self) -> None:
         """Each duty in a transaction of its own: one that fails keeps no other from running."""
         now = self._now()
-        for name, duty in DUTIES.items():
+        for name in DUTIES:
             try:
-                await self._write(self._work(duty, now))
+                await self._write(self._work(name, now))
             except DatabaseLost as error:
                 log.warning("database_lost", duty=name, reason=str(error))
             except Exception:
                 log.exception("duty_failed", duty=name)
         self._ring()
 
-    def _work(self, duty: Duty, now: datetime) -> Callable[[Tx], int]:
-        return lambda tx: duty(tx, self._city, now)
+    def _work(self, name: str, now: datetime) -> Callable[[Tx], int]:
+        return lambda tx: perform(name, tx, self._city, now)

@@ -4,6 +4,7 @@ The ledger is spoken to synchronously, from one thread a process (docs/decisions
 contract's `sqlite+aiosqlite` names the same file, without a thread hop for every statement.
 """
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +21,7 @@ __all__ = [
     "Unreachable",
     "attempt",
     "explained",
+    "is_passing",
     "open_engine",
     "reading",
     "writing",
@@ -31,6 +33,12 @@ Tx = Connection
 
 DatabaseLost = (OperationalError, InterfaceError)
 """The store itself failed (locked, full, gone): nobody's update is to blame; try again."""
+
+PASSING = ("08", "40", "53", "55", "57", "58")
+"""Classes of SQLSTATE that tell of the server's state and not of the statement."""
+
+SQLITE_PASSING = ("BUSY", "LOCKED", "FULL", "IOERR", "READONLY", "CANTOPEN", "CORRUPT", "NOTADB")
+"""The same in SQLite's words; all else is SQLITE_ERROR: the statement itself is wrong."""
 
 
 NotThere = NoResultFound
@@ -50,6 +58,17 @@ WATCHFUL = {
 Without them a cut cable is noticed after hours on both sides: we would wait for an answer, and the
 server would keep the posts of a machine that is gone. Source: libpq connection parameters.
 """
+
+
+def is_passing(error: BaseException) -> bool:
+    """Whether the store is to blame for an error, and not what it was asked to do."""
+    if not isinstance(error, DatabaseLost):
+        return False
+    state = getattr(error.orig, "sqlstate", None)
+    name = str(getattr(error.orig, "sqlite_errorname", ""))
+    if name:
+        return name.removeprefix("SQLITE_").startswith(SQLITE_PASSING)
+    return state is None or state[:2] in PASSING
 
 
 class Unreachable(Exception):
@@ -84,8 +103,10 @@ def _engine(url: URL) -> Engine:
         return _sqlite_engine(url.set(drivername="sqlite"))
     if url.get_backend_name() == "postgresql":
         url = url.set(drivername="postgresql+psycopg")
+        # The operator sees in pg_stat_activity which process holds a post.
+        given = {**WATCHFUL, "fallback_application_name": f"taizhang {os.getpid()}"}
         return create_engine(
-            url, connect_args=WATCHFUL, pool_pre_ping=True, pool_size=4, hide_parameters=True
+            url, connect_args=given, pool_pre_ping=True, pool_size=4, hide_parameters=True
         )
     raise Unreachable(f"{url.get_backend_name()}: sqlite or postgresql")
 

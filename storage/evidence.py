@@ -1,6 +1,7 @@
 """Photos and files: noted when they are heard of, fetched afterwards, kept by their SHA-256."""
 
 import hashlib
+import os
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -100,17 +101,24 @@ def store(folder: Path, content: bytes, name: str) -> tuple[str, Path]:
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         partial = path.with_suffix(".partial")
-        partial.write_bytes(content)
+        with partial.open("wb") as file:
+            file.write(content)
+            file.flush()
+            # A name without its bytes would pass for the evidence after a power cut.
+            os.fsync(file.fileno())
         partial.replace(path)
     return digest, path
 
 
 def kept(tx: Tx, row: Row[Any], digest: str, path: str, size: int, now: datetime) -> None:
-    tx.execute(
+    """The file is there; entered once, even when two processes fetched it."""
+    kept_now = tx.execute(
         update(evidence)
-        .where(evidence.c.id == row.id)
+        .where(evidence.c.id == row.id, evidence.c.state == "waiting")
         .values(state="kept", sha256=digest, path=path, size=size)
     )
+    if kept_now.rowcount == 0:
+        return
     body = {"evidence": row.id, "name": row.name, "sha256": digest, "size": size}
     journal.write(tx, "EvidenceKept", body, now=now, person=row.person_id)
 

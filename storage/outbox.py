@@ -158,12 +158,19 @@ def take_up(tx: Tx, now: datetime, room: int, chats: Chats) -> list[ToSend]:
     rows = list(tx.execute(presses.limit(PRESSES_AT_ONCE)))
     if room > 0:
         rows += tx.execute(_messages(now, chats).limit(room)).all()
-    if rows:
-        mine = [row.id for row in rows]
-        tx.execute(update(outbox).where(outbox.c.id.in_(mine)).values(state="sending"))
+    mine = _mark_sending(tx, [row.id for row in rows]) if rows else frozenset()
     return [
-        ToSend(r.id, r.chat_id, Urgency(r.urgency), r.body, r.attempts, r.made_at) for r in rows
+        ToSend(r.id, r.chat_id, Urgency(r.urgency), r.body, r.attempts, r.made_at)
+        for r in rows
+        if r.id in mine
     ]
+
+
+def _mark_sending(tx: Tx, rows: list[int]) -> frozenset[int]:
+    """Those still waiting: a sender that has lost its post may be a moment late to notice."""
+    waiting = outbox.c.id.in_(rows) & (outbox.c.state == "waiting")
+    marked = update(outbox).where(waiting).values(state="sending").returning(outbox.c.id)
+    return frozenset(tx.execute(marked).scalars())
 
 
 def _messages(now: datetime, chats: Chats) -> Select[Any]:

@@ -7,9 +7,9 @@ from typing import IO
 
 from sqlalchemy import Connection, func, select, text
 
-from storage.database import DatabaseLost, Engine
+from storage.database import DatabaseLost, Engine, Tx
 
-NUMBERS = {"intake": 728_001, "sender": 728_002, "clock": 728_003}
+NUMBERS = {"intake": 728_001, "sender": 728_002, "clock": 728_003, "duties": 728_004}
 """PostgreSQL's advisory locks are known by number; these are ours."""
 
 
@@ -70,6 +70,15 @@ class Post:
                 # The lock belongs to the session, which has to end, not to return to the pool.
                 connection.invalidate()
                 connection.close()
+
+
+def alone(tx: Tx, name: str) -> None:
+    """Wait until no other process does this; it is ours until the unit of work ends.
+
+    On SQLite every unit of work that writes is alone anyway.
+    """
+    if tx.dialect.name == "postgresql":
+        tx.execute(select(func.pg_advisory_xact_lock(NUMBERS[name])))
 
 
 def only_process(engine: Engine) -> IO[str] | None:
