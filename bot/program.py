@@ -104,7 +104,7 @@ class Program:
         self.webhook = Webhook(self.settings, self.api, self.intake, self.clock)
         self._open.push_async_callback(self.webhook.stop)
         front = Front(self.city)
-        self.worker = Worker(self.ledger, self.clock, front, self.heard, self.said)
+        self.worker = Worker(self.ledger, self.clock, front, self.heard, (self.said, self.files))
         self.sender = Sender(
             self.api, self.ledger, self.clock, self.said, data_dir, pacer=Pacer(self._limits)
         )

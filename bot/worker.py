@@ -1,6 +1,7 @@
 """What was heard becomes what is said: each update a unit of work, committed in groups."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -38,19 +39,25 @@ class Worker:
     """Drains the inbox. Every update is in its own savepoint: one that fails harms no other."""
 
     def __init__(
-        self, ledger: LedgerThread, clock: Clock, front: Front, heard: Bell, said: Bell
+        self,
+        ledger: LedgerThread,
+        clock: Clock,
+        front: Front,
+        heard: Bell,
+        done: Iterable[Bell],
     ) -> None:
+        """`done` is rung when updates were dealt with: there may be words to send, files to fetch."""
         self._ledger = ledger
         self._clock = clock
         self._front = front
         self._heard = heard
-        self._said = said
+        self._done = tuple(done)
 
     async def run(self) -> None:
         while True:
             drained = await self._drain_or_wait()
-            if drained.count:
-                self._said.ring()
+            for bell in self._done if drained.count else ():
+                bell.ring()
             if not drained.more:
                 await self._heard.wait(IDLE_SECONDS)
 

@@ -23,12 +23,20 @@ from playwright.async_api import Browser, Page, async_playwright
 import storage.closing_tables
 import storage.deadline_tables
 import storage.mail_tables  # noqa: F401 - each adds its tables to the metadata
+from bot.logging_setup import set_up_logging
+from bot.settings import Settings
 from storage.database import Engine, open_engine
 from storage.journal import GENESIS
 from storage.migrate import upgrade
 from storage.tables import metadata
 
 DATABASE = "taizhang"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def plain_logs() -> None:
+    """As in earnest: the library's own tracebacks with every local value take seconds."""
+    set_up_logging(Settings())
 
 
 def _server(folder: Path) -> Any:

@@ -1,0 +1,211 @@
+"""One update that nothing can be done with: the others flow on, and people learn of it."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select, text
+from typer.testing import CliRunner
+
+from bot.cli import app
+from bot.clock import Clock
+from bot.program import Program
+from bot.worker import Worker
+from handlers.front import Front
+from handlers.heard import Heard, Said
+from messages.outgoing import Spoken
+from sandbox.server import Sandbox
+from storage.database import Engine, Tx, reading, writing
+from storage.inbox import RETRY_AFTER
+from storage.mail_tables import inbox
+from tests.bot.lives import Commits, commits, settings_for
+from tests.bot.morning import settled_sandbox
+from tests.small_city import LEADER, MORNING, OFFICE, OFFICIAL, settle
+
+NIGHT = MORNING + timedelta(hours=14)
+"""No duty writes to anybody."""
+PATIENCE = 20.0
+STUMBLE = "绊"
+SORRY = "您的消息未能处理，已告知整改办，请稍后重发。"
+
+
+class Standing(Clock):
+    """Time that passes only when told to: what is put off for a second is put off until then."""
+
+    moment = NIGHT
+
+    def now(self) -> datetime:
+        return self.moment
+
+
+class Clumsy(Front):
+    """A front desk that fails at one word."""
+
+    def answer(self, tx: Tx, heard: Heard, now: datetime) -> Spoken:
+        if isinstance(heard, Said) and STUMBLE in heard.text:
+            raise LookupError("stumbled")
+        return super().answer(tx, heard, now)
+
+
+def clumsy(program: Program) -> None:
+    bells = (program.said, program.files)
+    front = Clumsy(program.city)
+    program.worker = Worker(program.ledger, program.clock, front, program.heard, bells)
+
+
+def sound(_program: Program) -> None:
+    """As it is."""
+
+
+@dataclass
+class Running:
+    """Everything a test looks at."""
+
+    sandbox: Sandbox
+    program: Program
+    engine: Engine
+    heard: Commits
+
+
+@asynccontextmanager
+async def running(
+    engine: Engine, folder: Path, prepared: Callable[[Program], None] = sound
+) -> AsyncIterator[Running]:
+    settle(engine)
+    url = engine.url.render_as_string(hide_password=False)
+    with commits() as heard:
+        async with Sandbox() as sandbox:
+            await settled_sandbox(sandbox)
+            program = Program(settings_for(sandbox, url, folder), Standing())
+            await program.start()
+            prepared(program)
+            life = asyncio.create_task(program.run())
+            try:
+                yield Running(sandbox, program, engine, heard)
+            finally:
+                life.cancel()
+                with suppress(asyncio.CancelledError):
+                    await life
+                await program.close()
+
+
+async def others_flow(bot: Running) -> None:
+    """Before the second is over after which the bad one is tried again."""
+    await bot.sandbox.say(LEADER, "/help")
+    await bot.sandbox.heard(LEADER, PATIENCE)
+
+
+async def tried_to_the_end(bot: Running) -> None:
+    """Each further try comes when its time has come, and not before."""
+    assert isinstance(bot.program.clock, Standing)
+    for tries, wait in enumerate(RETRY_AFTER, 1):
+        await bot.heard.until(lambda tries=tries: attempts(bot.engine) == tries, PATIENCE)
+        bot.program.clock.moment += wait
+    await bot.heard.until(lambda: state(bot.engine) == "parked", PATIENCE)
+
+
+def attempts(engine: Engine) -> int:
+    return _worst(engine, inbox.c.attempts, 0)
+
+
+def state(engine: Engine) -> str:
+    return _worst(engine, inbox.c.state, "")
+
+
+def _worst(engine, column, nothing):
+    query = select(column).order_by(inbox.c.attempts.desc(), inbox.c.seq).limit(1)
+    with reading(engine) as tx:
+        return tx.execute(query).scalar() or nothing
+
+
+def listed(engine: Engine) -> list[str]:
+    url = engine.url.render_as_string(hide_password=False)
+    told = CliRunner().invoke(app, ["inbox", "parked"], env={"TAIZHANG_DATABASE_URL": url})
+    return told.stdout.splitlines()[0::2]
+
+
+def number(engine: Engine) -> int:
+    with reading(engine) as tx:
+        return tx.execute(select(inbox.c.seq).where(inbox.c.state == "parked")).scalar_one()
+
+
+async def told(bot: Running) -> None:
+    assert (await bot.sandbox.heard(OFFICIAL, PATIENCE))["text"] == SORRY
+    clerk = await bot.sandbox.heard(OFFICE, PATIENCE)
+    assert clerk["text"] == f"收件第 {number(bot.engine)} 号未能处理，已搁置，请查看。"
+
+
+async def test_an_update_that_cannot_be_parsed(engine: Engine, tmp_path: Path) -> None:
+    async with running(engine, tmp_path) as bot:
+        chat = {"id": OFFICIAL, "type": "private"}
+        await bot.sandbox.raw_update({"message": {"message_id": 1, "date": "soon", "chat": chat}})
+        await others_flow(bot)
+        await told(bot)
+        assert [line.split("  ")[2] for line in listed(engine)] == [str(OFFICIAL)]
+
+
+async def test_an_update_of_no_chat_is_told_to_the_office(engine: Engine, tmp_path: Path) -> None:
+    async with running(engine, tmp_path) as bot:
+        await bot.sandbox.raw_update({"message": [{"chat": "?"}]})
+        await others_flow(bot)
+        await bot.sandbox.heard(OFFICE, PATIENCE)
+        assert [call["ok"] for call in bot.sandbox.calls("sendMessage")] == [True, True]
+        assert [line.split("  ")[2] for line in listed(engine)] == ["0"]
+
+
+async def test_half_a_character_harms_only_its_own_message(engine: Engine, tmp_path: Path) -> None:
+    async with running(engine, tmp_path) as bot:
+        await bot.sandbox.say(OFFICIAL, "1号别墅群已拆除12栋\ud83d")
+        await others_flow(bot)
+        await tried_to_the_end(bot)
+        await told(bot)
+
+
+async def test_a_conversation_that_raises(engine: Engine, tmp_path: Path) -> None:
+    async with running(engine, tmp_path, clumsy) as bot:
+        await bot.sandbox.say(OFFICIAL, STUMBLE)
+        await bot.sandbox.say(OFFICIAL, "/help")
+        await others_flow(bot)
+        assert bot.sandbox.unheard(OFFICIAL) == []  # his next words wait their turn
+        await tried_to_the_end(bot)
+        await told(bot)
+        assert "/report" in (await bot.sandbox.heard(OFFICIAL, PATIENCE))["text"]
+        assert [line.split("  ")[3] for line in listed(engine)] == ["LookupError('stumbled')"]
+
+
+SORE = {
+    "sqlite": (
+        "CREATE TRIGGER sore BEFORE INSERT ON drafts BEGIN SELECT RAISE(ABORT, 'sore'); END",
+    ),
+    "postgresql": (
+        "CREATE FUNCTION sore() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN RAISE EXCEPTION 'sore'; END $$",
+        "CREATE TRIGGER sore BEFORE INSERT ON drafts EXECUTE FUNCTION sore()",
+    ),
+}
+"""A store that refuses a row."""
+BROKEN = {
+    "sqlite": (
+        "CREATE TRIGGER sore BEFORE INSERT ON drafts BEGIN INSERT INTO nowhere VALUES (1); END",
+    ),
+    "postgresql": ("ALTER TABLE drafts RENAME TO nowhere",),
+}
+"""A store that cannot do what it is asked: SQLite tells so as it tells of a lost disk."""
+
+
+@pytest.mark.parametrize("harm", [SORE, BROKEN], ids=["refuses", "cannot"])
+async def test_a_store_that_raises(
+    engine: Engine, tmp_path: Path, harm: dict[str, tuple[str, ...]]
+) -> None:
+    with writing(engine) as tx:
+        for statement in harm[engine.dialect.name]:
+            tx.execute(text(statement))
+    async with running(engine, tmp_path) as bot:
+        await bot.sandbox.say(OFFICIAL, "1号别墅群已拆除12栋")
+        await others_flow(bot)
+        await tried_to_the_end(bot)
+        await told(bot)
