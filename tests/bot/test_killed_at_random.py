@@ -16,7 +16,7 @@ from tests.bot.morning import WITHIN, clock_offset, lived, settled_sandbox
 from tests.bot.reckoning import WELL, is_quiet, reckon, under_way
 from tests.bot.towns import Towns, towns_of
 
-MORNINGS = 20
+MORNINGS = 15
 DEATHS = 7
 """In each morning."""
 LONGEST = 400

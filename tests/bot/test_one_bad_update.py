@@ -157,14 +157,6 @@ async def test_an_update_of_no_chat_is_told_to_the_office(engine: Engine, tmp_pa
         assert [line.split("  ")[2] for line in listed(engine)] == ["0"]
 
 
-async def test_half_a_character_harms_only_its_own_message(engine: Engine, tmp_path: Path) -> None:
-    async with running(engine, tmp_path) as bot:
-        await bot.sandbox.say(OFFICIAL, "1号别墅群已拆除12栋\ud83d")
-        await others_flow(bot)
-        await tried_to_the_end(bot)
-        await told(bot)
-
-
 async def test_a_conversation_that_raises(engine: Engine, tmp_path: Path) -> None:
     async with running(engine, tmp_path, clumsy) as bot:
         await bot.sandbox.say(OFFICIAL, STUMBLE)
