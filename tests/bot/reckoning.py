@@ -6,6 +6,7 @@ only if it was under way when a life ended, and in each chat at most one message
 
 from collections import Counter
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import func, select
@@ -66,15 +67,15 @@ class Reckoning:
 WELL = Reckoning()
 
 
-def reckon(engine: Engine, sandbox: Sandbox, repeatable: "Counter[int]") -> Reckoning:
-    """`repeatable`: the messages by chat that were under way when a life ended."""
+def reckon(engine: Engine, folder: Path, sandbox: Sandbox, repeatable: "Counter[int]") -> Reckoning:
+    """`folder` has the evidence; `repeatable`: the messages by chat that were under way when a life ended."""
     with reading(engine) as tx:
         called, written = Counter(_calls(sandbox)), _written(tx)
         facts = Counter(tx.execute(select(entries.c.fact)).scalars())
         told = _told(tx)
         return Reckoning(
             journal.first_broken(tx),
-            audit.first_false(tx),
+            audit.first_false(tx, folder),
             _heard(tx),
             tuple(sorted(tx.execute(select(reports.c.words)).scalars())),
             (facts["Reported"], facts["EvidenceKept"]),

@@ -16,8 +16,8 @@ from tests.bot.morning import WITHIN, clock_offset, lived, settled_sandbox
 from tests.bot.reckoning import WELL, is_quiet, reckon, under_way
 from tests.bot.towns import Towns, towns_of
 
-MORNINGS = 15
-DEATHS = 7
+MORNINGS = 10
+DEATHS = 10
 """In each morning."""
 LONGEST = 400
 """Steps of a life: starting up takes about sixty, the whole morning about two thousand."""
@@ -55,5 +55,5 @@ async def killed_again_and_again(
         async with undisturbed(settings, offset):
             await morning
             await heard.until(lambda: is_quiet(engine), WITHIN)
-    assert reckon(engine, sandbox, repeatable) == WELL, moments
+    assert reckon(engine, folder, sandbox, repeatable) == WELL, moments
     engine.dispose()
