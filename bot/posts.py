@@ -33,7 +33,8 @@ async def hold(post: Post, clock: Clock, work: Callable[[], Awaitable[None]]) ->
             await clock.sleep(LOOK_SECONDS)
     finally:
         held.set(0)
-        await asyncio.to_thread(post.leave)
+        # Not in another thread: a second stop while it is on its way would keep the post for good.
+        post.leave()
 
 
 async def _work_while_held(post: Post, clock: Clock, work: Callable[[], Awaitable[None]]) -> None:
