@@ -37,6 +37,7 @@ class Fetcher:
         self._clock = clock
         self._bell = bell
         self._data_dir = data_dir
+        self._one_at_a_time = asyncio.Lock()
 
     async def run(self) -> None:
         while True:
@@ -48,7 +49,11 @@ class Fetcher:
             await self._bell.wait(IDLE_SECONDS)
 
     async def fetch_due(self) -> int:
-        """Fetch what is due now; how many files were tried."""
+        """Fetch what is due now; how many files were tried. Whoever asks meanwhile waits."""
+        async with self._one_at_a_time:
+            return await self._fetch_due()
+
+    async def _fetch_due(self) -> int:
         now = self._clock.now()
         rows = await self._ledger.write(lambda tx: evidence.to_fetch(tx, now))
         for row in rows:

@@ -1,7 +1,7 @@
 """One update that nothing can be done with: the others flow on, and people learn of it."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -189,13 +189,30 @@ BROKEN = {
 """A store that cannot do what it is asked: SQLite tells so as it tells of a lost disk."""
 
 
-@pytest.mark.parametrize("harm", [SORE, BROKEN], ids=["refuses", "cannot"])
-async def test_a_store_that_raises(
-    engine: Engine, tmp_path: Path, harm: dict[str, tuple[str, ...]]
-) -> None:
+MENDED = {
+    "sqlite": ("DROP TRIGGER sore",),
+    "postgresql": (
+        "ALTER TABLE IF EXISTS nowhere RENAME TO drafts",
+        "DROP FUNCTION IF EXISTS sore() CASCADE",
+    ),
+}
+
+
+def carried_out(engine: Engine, statements: dict[str, tuple[str, ...]]) -> None:
     with writing(engine) as tx:
-        for statement in harm[engine.dialect.name]:
+        for statement in statements[engine.dialect.name]:
             tx.execute(text(statement))
+
+
+@pytest.fixture(params=[SORE, BROKEN], ids=["refuses", "cannot"])
+def harmed(engine: Engine, request: pytest.FixtureRequest) -> Iterator[Engine]:
+    carried_out(engine, request.param)
+    yield engine
+    carried_out(engine, MENDED)
+
+
+async def test_a_store_that_raises(harmed: Engine, tmp_path: Path) -> None:
+    engine = harmed
     async with running(engine, tmp_path) as bot:
         await bot.sandbox.say(OFFICIAL, "1号别墅群已拆除12栋")
         await others_flow(bot)

@@ -158,7 +158,7 @@ async def post(engine: Engine, tmp_path: Path) -> AsyncIterator[Post]:
         sender = Sender(api, ledger, clock, said, tmp_path, Patience(answer=0.3))
         intake = Intake(api, ledger, clock, heard)
         front = Mishap(City())
-        worker = Worker(ledger, clock, front, heard, said)
+        worker = Worker(ledger, clock, front, heard, (said,))
         yield Post(sandbox, engine, api, clock, sender, intake, heard, worker, front.mishaps)
         await api.close()
         assert sandbox.malformed == 0
