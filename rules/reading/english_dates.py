@@ -18,7 +18,7 @@ _MONTH = (
     r"aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
 _DAY = r"(?P<d>\b(?:3[01]|[12]\d|0?[1-9]))(?:st|nd|rd|th)?\b"
-_YEAR = r"(?:,? ?(?P<y>20\d\d))?"
+_YEAR = r"(?:,? ?(?P<y>20\d\d)|,? (?:of )?(?P<next>next year))?"
 _WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _WEEKDAY = r"(?P<wd>mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b"
 _END = r"(?:the )?end of (?:the )?"
@@ -41,9 +41,15 @@ def _month(found: re.Match[str]) -> int:
     return _MONTHS.index(found["m"].lower()[:3]) + 1
 
 
+def _year(found: re.Match[str], asked: Asked) -> int | None:
+    if found["next"]:
+        return asked.today.year + 1
+    return int(found["y"]) if found["y"] else None
+
+
 def _full(found: re.Match[str], asked: Asked) -> date | None:
     make = MonthDay(_month(found), int(found["d"]))
-    return make(int(found["y"])) if found["y"] else occurrence(asked, make)
+    return occurrence(replace(asked, year=_year(found, asked)), make)
 
 
 def _iso(found: re.Match[str], _: Asked) -> date | None:
@@ -51,10 +57,9 @@ def _iso(found: re.Match[str], _: Asked) -> date | None:
 
 
 def _month_end(found: re.Match[str], asked: Asked) -> date | None:
-    make = MonthPart(
-        _month(found), {"mid": "中旬", "early": "上旬"}.get((found["part"] or "").lower(), "底")
-    )
-    return make(int(found["y"])) if found["y"] else occurrence(asked, make)
+    part = {"mid": "中旬", "early": "上旬"}.get((found["part"] or "").lower(), "底")
+    make = MonthPart(_month(found), part)
+    return occurrence(replace(asked, year=_year(found, asked)), make)
 
 
 def _which(found: re.Match[str]) -> str:
@@ -80,7 +85,7 @@ def _quarter(found: re.Match[str], asked: Asked) -> date | None:
     words = {"first": 1, "second": 2, "third": 3, "fourth": 4}
     number = int(found["q"]) if found["q"].isdigit() else words[found["q"].lower()]
     make = Months(number * 3 - 2, number * 3)
-    return make(int(found["y"])) if found["y"] else occurrence(asked, make)
+    return occurrence(replace(asked, year=_year(found, asked)), make)
 
 
 def _weekday(found: re.Match[str], asked: Asked) -> date | None:

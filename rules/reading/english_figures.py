@@ -44,7 +44,7 @@ _UNIT = (
     rf"(?:{_NOUN}(?:[a-z]{{3}}|[a-z]{{2,14}}[a-rt-z]) (?={_NOUN}[a-z]{{3,20}}s\b))?"
     r"(?P<u>(?:square|cubic) (?:met(?:er|re)s?|km|kilomet(?:er|re)s?)"
     r"|(?:tons?|tonnes?|m3|cubic met(?:er|re)s?)(?:/| per | a )day|"
-    rf"{_NOUN}(?:km2?|m[23]?|t|ha|[a-z]{{3,20}})\b)?"
+    rf"{_NOUN}(?:km2?|m[23]?|t|ha|mu|[a-z]{{3,20}})\b)?"
 )
 _COUNTED = re.compile(
     rf"(?i)(?P<n>{NUMBER}) ?(?:of (?:the |our |all )?(?P<of>{NUMBER}) ?|"

@@ -128,6 +128,7 @@ ENGLISH = {
     "please extend by two weeks": "deadline 2026-12-14",
     "as of Nov 20, 23 villas demolished": "as_of 2026-11-20",
     "demolished on 20 November": "done 2026-11-20",
+    "works will start on March 1 next year": "promise 2027-03-01",
     "site inspected on 20 November": "seen 2026-11-20",
 }
 
