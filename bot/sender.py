@@ -109,8 +109,12 @@ class Sender:
 
     def _write_down_all(self, results: list[Result]) -> Callable[[Tx], None]:
         def work(tx: Tx) -> None:
+            now = self._clock.now()
+            arrived = {r.row.id: r.message_id for r in results if r.verdict is None}
+            outbox.sent(tx, arrived, now)
             for result in results:
-                self._write_down(tx, result)
+                if result.verdict is not None:
+                    _write_down_failed(tx, result.row, result.verdict, now)
 
         return work
 
@@ -213,19 +217,6 @@ class Sender:
             return (self._data_dir / file["path"]).read_bytes()
         return base64.b64decode(file["content"])
 
-    def _write_down(self, tx: Tx, result: Result) -> None:
-        now = self._clock.now()
-        if result.verdict is None:
-            outbox.sent(tx, result.row.id, result.message_id, now)
-            return
-        log.warning(
-            "not_sent",
-            row=result.row.id,
-            fate=result.verdict.fate.name,
-            reason=result.verdict.reason,
-        )
-        _write_down_failed(tx, result.row, result.verdict, now)
-
 
 def _verdict(error: TelegramError, row: ToSend) -> Verdict:
     """A press that cannot be answered, or not soon, is nobody's loss: the phone has given up."""
@@ -237,10 +228,11 @@ def _verdict(error: TelegramError, row: ToSend) -> Verdict:
 
 
 def _write_down_failed(tx: Tx, row: ToSend, verdict: Verdict, now: datetime) -> None:
+    log.warning("not_sent", row=row.id, fate=verdict.fate.name, reason=verdict.reason)
     match verdict.fate:
         case Fate.DONE:
             # An edit that changed nothing still names the message it is: the next one needs it.
-            outbox.sent(tx, row.id, row.body["params"].get("message_id"), now)
+            outbox.sent(tx, {row.id: row.body["params"].get("message_id")}, now)
         case Fate.AGAIN:
             when = now + timedelta(seconds=verdict.wait)
             outbox.later(tx, row.id, verdict.reason, when, counts=verdict.counts)

@@ -79,26 +79,33 @@ class Worker:
         for received in claimed:
             WAITED.observe((now - received.received_at).total_seconds())
         held: set[int] = set()
+        done: list[int] = []
         for received in claimed:
-            if received.chat_id not in held and not self._take_up(tx, received, now):
+            if received.chat_id in held:
+                continue
+            trouble = self._take_up(tx, received, now)
+            if trouble is None:
+                done.append(received.seq)
+            elif not self._failed(tx, received, trouble, now):
+                # It has to wait: later ones of its chat wait behind it.
                 held.add(received.chat_id)
+        inbox.done(tx, done)
         return Drained(len(claimed), more=len(claimed) >= limit)
 
-    def _take_up(self, tx: Tx, received: inbox.Received, now: datetime) -> bool:
-        """False when the update failed and has to wait: later ones of its chat wait behind it."""
+    def _take_up(self, tx: Tx, received: inbox.Received, now: datetime) -> Exception | None:
+        """Deal with one update; what went wrong, if it left nothing behind."""
         try:
             with attempt(tx):
                 self._answer(tx, received, now)
-                inbox.done(tx, received.seq)
         except Exception as error:
             if is_passing(error):
                 raise
-            return self._failed(tx, received, error, now)
-        return True
+            return error
+        return None
 
     def _failed(self, tx: Tx, received: inbox.Received, error: Exception, now: datetime) -> bool:
         """Whether that was the last try."""
-        log.exception("update_failed", seq=received.seq, attempt=received.attempts + 1)
+        log.error("update_failed", seq=received.seq, attempt=received.attempts + 1, exc_info=error)
         hopeless = isinstance(error, Unparseable)
         parked = inbox.failed(tx, received, repr(error), now, at_once=hopeless)
         if parked:

@@ -43,11 +43,19 @@ def shown(desk: Desk, number: int, *, edits: int | None = None) -> Spoken:
     """The draft's card as it stands now; a card that is already there is edited in place."""
     draft = drafts.by_id(desk.tx, number)
     assert draft is not None
-    card = _card(desk, draft)
+    return _drawn(desk, draft, _card(desk, draft), edits=edits)
+
+
+def begun(desk: Desk, draft: Draft, item: Item | None, pieces: int) -> Spoken:
+    """The card of a draft just made, with all that is known of it: nothing is read again."""
+    return _drawn(desk, draft, _card_of(desk, draft, item, pieces), edits=None)
+
+
+def _drawn(desk: Desk, draft: Draft, card: cards.Card, *, edits: int | None) -> Spoken:
     if card.item is None:
         return _choice(desk, draft, card, 0, edits=edits)
     text = cards.card_text(desk.t, card)
-    return _say(desk, draft, text, cards.card_buttons(desk.t, number), edits=edits)
+    return _say(desk, draft, text, cards.card_buttons(desk.t, draft.id), edits=edits)
 
 
 def _say(
@@ -60,6 +68,10 @@ def _say(
 
 def _card(desk: Desk, draft: Draft) -> cards.Card:
     item = ledger.by_id(desk.tx, draft.item_id) if draft.item_id else None
+    return _card_of(desk, draft, item, evidence.count_of_draft(desk.tx, draft.id))
+
+
+def _card_of(desk: Desk, draft: Draft, item: Item | None, pieces: int) -> cards.Card:
     figures = readings.figures(draft.reading)
     progress = progress_of(figures, item) if item else Progress()
     return cards.Card(
@@ -70,7 +82,7 @@ def _card(desk: Desk, draft: Draft) -> cards.Card:
         others=tuple(others(figures, item) if item else figures),
         promised_on=promised(draft),
         blocker=draft.reading["blocker"],
-        evidence=evidence.count_of_draft(desk.tx, draft.id),
+        evidence=pieces,
         corrects=_receipt_of(desk, draft.corrects_id),
         doubts=_doubts(desk, draft, item),
         reporter=_both_names(desk, item),

@@ -47,7 +47,7 @@ def _first_clause(desk: Desk, item: Item, message: int) -> Spoken:
         reading={"figures": [], "dates": [], "candidates": [], "blocker": ""},
         state="gathering",
     )
-    draft = drafts.begin(desk.tx, new, desk.now)
+    draft = drafts.begin(desk.tx, new, desk.now).id
     number = closings.begin(desk.tx, item.id, desk.person.id, draft, desk.now)
     return _ask(desk, item, number, 0)
 

@@ -70,4 +70,4 @@ def corrected(said: Said, desk: Desk, draft: Draft) -> Spoken:
         corrects=draft.report_id,
     )
     drafts.replaced(desk.tx, draft.id)
-    return cards.shown(desk, drafts.begin(desk.tx, new, desk.now))
+    return cards.shown(desk, drafts.begin(desk.tx, new, desk.now).id)

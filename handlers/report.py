@@ -112,9 +112,10 @@ def _begin(
         album=said.album,
     )
     draft = drafts.begin(desk.tx, new, desk.now)
-    if with_file and said.file is not None:
-        files.note(desk, said.file, draft, said.text)
-    return cards.shown(desk, draft)
+    file = said.file if with_file else None
+    if file is not None:
+        files.note(desk, file, draft.id, said.text)
+    return cards.begun(desk, draft, item, 0 if file is None else 1)
 
 
 def _mine(desk: Desk, code: str) -> Item | None:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from datetime import date, datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from storage import journal
 from storage.database import Tx
@@ -45,12 +45,14 @@ def on_duty(tx: Tx, day: date) -> dict[int, list[int]]:
     return dict(found)
 
 
+_COVERED = select(deputies.c.person_id).where(
+    deputies.c.deputy_id == bindparam("deputy"),
+    deputies.c.first <= bindparam("day"),
+    deputies.c.last >= bindparam("day"),
+    deputies.c.ended_at.is_(None),
+)
+
+
 def covered_by(tx: Tx, deputy: int, day: date) -> frozenset[int]:
     """Whom this person stands in for on a day."""
-    query = select(deputies.c.person_id).where(
-        deputies.c.deputy_id == deputy,
-        deputies.c.first <= day,
-        deputies.c.last >= day,
-        deputies.c.ended_at.is_(None),
-    )
-    return frozenset(tx.execute(query).scalars())
+    return frozenset(tx.execute(_COVERED, {"deputy": deputy, "day": day}).scalars())

@@ -47,25 +47,22 @@ _BEGIN = insert(drafts).returning(drafts.c.id)
 _BY_ID = select(drafts).where(drafts.c.id == bindparam("draft"))
 
 
-def begin(tx: Tx, draft: NewDraft, now: datetime) -> int:
-    return int(
-        tx.execute(
-            _BEGIN,
-            {
-                "chat_id": draft.chat,
-                "person_id": draft.person,
-                "message_id": draft.message,
-                "album": draft.album,
-                "at": now,
-                "words": draft.words,
-                "kind": draft.kind,
-                "item_id": draft.item,
-                "reading": draft.reading,
-                "corrects_id": draft.corrects,
-                "state": draft.state,
-            },
-        ).scalar_one()
-    )
+def begin(tx: Tx, draft: NewDraft, now: datetime) -> Draft:
+    values = {
+        "chat_id": draft.chat,
+        "person_id": draft.person,
+        "message_id": draft.message,
+        "album": draft.album,
+        "at": now,
+        "words": draft.words,
+        "kind": draft.kind,
+        "item_id": draft.item,
+        "reading": draft.reading,
+        "corrects_id": draft.corrects,
+        "state": draft.state,
+    }
+    number = tx.execute(_BEGIN, values).scalar_one()
+    return Draft(id=number, report_id=None, **values)
 
 
 def by_id(tx: Tx, draft: int) -> Draft | None:

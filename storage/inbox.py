@@ -1,7 +1,7 @@
 """What was heard: every update as it came, kept before Telegram is told that we have it."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -132,8 +132,11 @@ _DONE = (
 )
 
 
-def done(tx: Tx, seq: int) -> None:
-    tx.execute(_DONE, {"row": seq})
+def done(tx: Tx, seqs: Iterable[int]) -> None:
+    """These were dealt with."""
+    rows = [{"row": seq} for seq in seqs]
+    if rows:
+        tx.execute(_DONE, rows)
 
 
 def failed(

@@ -169,16 +169,18 @@ def _unfinished() -> list[ColumnElement[bool]]:
     return [items.c.state.not_in(list(CLOSED)), items.c.finished_on.is_(None)]
 
 
+_STEPS = (
+    select(milestones, units.c.name.label("unit"))
+    .outerjoin(units)
+    .where(milestones.c.item_id.in_(bindparam("items", expanding=True)))
+    .order_by(milestones.c.item_id, milestones.c.position)
+)
+
+
 def steps_of(tx: Tx, ids: Iterable[int]) -> dict[int, list[Milestone]]:
     """The milestones of items, in their order."""
-    query = (
-        select(milestones, units.c.name.label("unit"))
-        .outerjoin(units)
-        .where(milestones.c.item_id.in_(list(ids)))
-        .order_by(milestones.c.item_id, milestones.c.position)
-    )
     found: dict[int, list[Milestone]] = defaultdict(list)
-    for row in tx.execute(query):
+    for row in tx.execute(_STEPS, {"items": list(ids)}):
         step = Milestone(
             row.id,
             row.item_id,

@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, time
 from decimal import Decimal
 
-from sqlalchemy import Select, case, func, or_, select
+from sqlalchemy import bindparam, case, func, or_, select
 
 from rules.city import City
 from rules.forecast import DAY, LATELY, Forecast, Point, forecast, needs_figures
@@ -14,6 +14,7 @@ from rules.items import Item
 from rules.progress import Progress
 from storage import items as ledger
 from storage.database import Tx
+from storage.editions import OfTheEdition
 from storage.tables import campaigns, reports
 from storage.tables import items as items_of
 
@@ -72,8 +73,8 @@ def _points(tx: Tx, city: City, items: Iterable[Item], today: date) -> dict[int,
     found: dict[int, list[Point]] = defaultdict(list)
     started_on = _started_on(tx)
     lately = city.moment(today - LATELY + DAY, time.min)
-    query = _telling([item.id for item in items], lately)
-    rows = tx.execute(query).all()
+    asked = {"items": [item.id for item in items], "lately": lately}
+    rows = tx.execute(_TELLING, asked).all()
     # What was put right afterwards was never so.
     corrected = {corrects for _, _, corrects, _, _ in rows}
     for report, item, _, at, figure in rows:
@@ -86,35 +87,38 @@ def _points(tx: Tx, city: City, items: Iterable[Item], today: date) -> dict[int,
     return dict(found)
 
 
-def _telling(numbers: list[int], lately: datetime) -> Select[int, int, int, datetime, Decimal]:
-    """The reports a rate is made of: the first, the last one before the month, and all since."""
-    figure = case((items_of.c.total.is_not(None), reports.c.done), else_=reports.c.percent)
-    of_it = reports.c.item_id
-    told = (
-        select(
-            reports.c.id,
-            reports.c.item_id,
-            reports.c.corrects_id,
-            reports.c.at,
-            figure.label("figure"),
-            func.min(reports.c.id).over(partition_by=of_it).label("first"),
-            func.max(case((reports.c.at < lately, reports.c.id)))
-            .over(partition_by=of_it)
-            .label("before"),
-        )
-        .join(items_of, reports.c.item_id == items_of.c.id)
-        .where(reports.c.item_id.in_(numbers), figure.is_not(None))
-        .subquery()
+_FIGURE = case((items_of.c.total.is_not(None), reports.c.done), else_=reports.c.percent)
+_LATELY = bindparam("lately", type_=reports.c.at.type)
+_TOLD = (
+    select(
+        reports.c.id,
+        reports.c.item_id,
+        reports.c.corrects_id,
+        reports.c.at,
+        _FIGURE.label("figure"),
+        func.min(reports.c.id).over(partition_by=reports.c.item_id).label("first"),
+        func.max(case((reports.c.at < _LATELY, reports.c.id)))
+        .over(partition_by=reports.c.item_id)
+        .label("before"),
     )
-    return (
-        select(told.c.id, told.c.item_id, told.c.corrects_id, told.c.at, told.c.figure)
-        .where(or_(told.c.at >= lately, told.c.id.in_([told.c.first, told.c.before])))
-        .order_by(told.c.id)
-    )
+    .join(items_of, reports.c.item_id == items_of.c.id)
+    .where(reports.c.item_id.in_(bindparam("items", expanding=True)), _FIGURE.is_not(None))
+    .subquery()
+)
+_TELLING = (
+    select(_TOLD.c.id, _TOLD.c.item_id, _TOLD.c.corrects_id, _TOLD.c.at, _TOLD.c.figure)
+    .where(or_(_TOLD.c.at >= _LATELY, _TOLD.c.id.in_([_TOLD.c.first, _TOLD.c.before])))
+    .order_by(_TOLD.c.id)
+)
+"""The reports a rate is made of: the first, the last one before the month, and all since."""
 
 
-def _started_on(tx: Tx) -> date | None:
+def _first_campaign(tx: Tx) -> date | None:
     return tx.execute(select(func.min(campaigns.c.started_on))).scalar()
+
+
+_started_on = OfTheEdition(_first_campaign)
+"""Only an import begins a campaign."""
 
 
 def _start(started_on: date | None, first: date) -> list[Point]:

@@ -1,11 +1,11 @@
 """What is still to be told: rows with states; only bot/sender carries them out."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, func, insert, or_, select, update
+from sqlalchemy import BigInteger, Select, and_, bindparam, func, insert, or_, select, update
 
 from messages.calls import answer_to_press, call_for, editing
 from messages.outgoing import Outgoing, Toast, Urgency
@@ -215,11 +215,22 @@ def message_of(tx: Tx, row: int) -> int | None:
     return tx.execute(select(outbox.c.message_id).where(outbox.c.id == row)).scalar()
 
 
-def sent(tx: Tx, row: int, message_id: int | None, now: datetime) -> None:
-    values: dict[str, Any] = {"state": "sent", "sent_at": now}
-    if message_id is not None:
-        values["message_id"] = message_id
-    tx.execute(update(outbox).where(outbox.c.id == row).values(**values))
+_SENT = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("row"))
+    .values(
+        state="sent",
+        sent_at=bindparam("now"),
+        message_id=func.coalesce(bindparam("became", type_=BigInteger), outbox.c.message_id),
+    )
+)
+
+
+def sent(tx: Tx, rows: Mapping[int, int | None], now: datetime) -> None:
+    """Rows that arrived, with the messages they became where that was told."""
+    given = [{"row": row, "became": became, "now": now} for row, became in rows.items()]
+    if given:
+        tx.execute(_SENT, given)
 
 
 def later(tx: Tx, row: int, trouble: str, next_try_at: datetime, *, counts: bool = True) -> None:

@@ -83,7 +83,7 @@ class Dialogue:
             query = select(outbox_rows).where(outbox_rows.c.state == "waiting")
             for row in tx.execute(query.order_by(outbox_rows.c.id)).all():
                 message_id = self._arrives(row.chat_id, row.body, tx)
-                outbox.sent(tx, row.id, message_id, self.now)
+                outbox.sent(tx, {row.id: message_id}, self.now)
                 if row.body["method"] != "answerCallbackQuery":
                     told.setdefault(row.chat_id, []).append(_words(row.body))
         return told

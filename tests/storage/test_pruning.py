@@ -40,7 +40,7 @@ def heard(engine: Engine, now: datetime, *states: str) -> None:
         inbox.store(tx, [{"update_id": next(numbers)} for _ in states], now)
         for received, state in zip(inbox.claim(tx, now), states, strict=False):
             if state == "done":
-                inbox.done(tx, received.seq)
+                inbox.done(tx, [received.seq])
             if state == "parked":
                 inbox.failed(tx, received, "unreadable", now, at_once=True)
 
@@ -136,7 +136,7 @@ def test_a_living_message_that_was_forgotten_is_said_anew(engine: Engine) -> Non
         for text in ("one", "other"):
             _say(tx, text)
         for row in outbox.take_up(tx, MORNING, 9, outbox.Chats()):
-            outbox.sent(tx, row.id, row.id, MORNING)
+            outbox.sent(tx, {row.id: row.id}, MORNING)
     pruned(engine, MORNING + 181 * DAY)
     with writing(engine) as tx:
         _say(tx, "one, changed", "one")
