@@ -8,7 +8,7 @@ import logging
 import sys
 from pathlib import Path
 
-from bench.standin import TOKEN
+from bench import TOKEN
 
 AT_ONCE = 64
 

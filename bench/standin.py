@@ -15,7 +15,6 @@ from aiohttp import web
 
 from bench.big_city import FIRST_CHAT
 
-TOKEN = "4200000001:AAbenchbenchbenchbenchbenchbenchbench"
 TEXT = "{code}号进展已完成30处，还剩70处，月底前全部完成"
 
 

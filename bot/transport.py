@@ -3,9 +3,11 @@
 Its default client gets slower the more it does at once; this one does not (docs/performance.md).
 """
 
+import json
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 import aiohttp
 import structlog
@@ -22,6 +24,8 @@ from telegram.request import BaseRequest, RequestData
 from telegram.request._requestparameter import RequestParameter
 
 Params = dict[str, Any]
+
+PLAIN_FORM = "application/x-www-form-urlencoded"
 
 PATIENCE = 3.0
 """Seconds between tries while Telegram cannot be reached."""
@@ -84,15 +88,23 @@ class AiohttpRequest(BaseRequest):
             raise NetworkError(f"{type(error).__name__}: {words}") from None
 
 
-def _form(request_data: RequestData | None) -> aiohttp.FormData | None:
+def _form(request_data: RequestData | None) -> aiohttp.FormData | aiohttp.BytesPayload | None:
     if request_data is None:
         return None
+    if not request_data.contains_files:
+        # aiohttp's form makes ready for files each time, which takes longer than the words.
+        written = urlencode({n: _as_text(v) for n, v in request_data.parameters.items()})
+        return aiohttp.BytesPayload(written.encode(), content_type=PLAIN_FORM)
     form = aiohttp.FormData(quote_fields=False)
     for name, value in request_data.json_parameters.items():
         form.add_field(name, value)
     for name, (filename, content, mime) in (request_data.multipart_data or {}).items():
         form.add_field(name, content, filename=filename, content_type=mime)
     return form
+
+
+def _as_text(value: object) -> str:
+    return value if isinstance(value, str) else json.dumps(value)
 
 
 class Unintelligible(TelegramError):

@@ -8,7 +8,6 @@ from typing import Any
 
 from messages import circular as words_of
 from messages.circular import Circular
-from messages.circular_file import as_file
 from messages.outgoing import Outgoing, Urgency
 from messages.pages import in_parts
 from messages.texts import Texts, texts
@@ -85,6 +84,8 @@ def _letters(
 
 
 def _to_chat(chat: int, t: Texts, number: int, circular: Circular) -> list[Outgoing]:
+    from messages.circular_file import as_file  # noqa: PLC0415 - slow to import, rarely needed
+
     key = f"circular:{number}:{chat}"
     parts = [
         Outgoing(chat, part, twin_key=f"{key}:{position}", urgency=Urgency.BROADCAST)

@@ -48,7 +48,7 @@ _BY_ID = select(drafts).where(drafts.c.id == bindparam("draft"))
 
 
 def begin(tx: Tx, draft: NewDraft, now: datetime) -> Draft:
-    values = {
+    values: dict[str, Any] = {
         "chat_id": draft.chat,
         "person_id": draft.person,
         "message_id": draft.message,

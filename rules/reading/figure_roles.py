@@ -36,7 +36,7 @@ DONE_VERB = row(verbs.DONE, "拆除12栋", "拆除")
 NOMINAL = re.compile(rf"(?:{verbs.NOMINAL})(?:了)?$")
 
 BEFORE: tuple[RoleRow, ...] = (
-    _before("remaining", LEFT_OVER.pattern.pattern, "还剩33栋", "还剩"),
+    _before("remaining", LEFT_OVER.written, "还剩33栋", "还剩"),
     _before("remaining", r"还有|尚有|仍有|还需要?|尚需|仍需|还得|还要|需再", "还有7处", "还有"),
     _before(
         "remaining",

@@ -2,19 +2,27 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
-    """`example` is a sentence in which `pattern` must match exactly the words `reads`."""
+    """`example` is a sentence in which `pattern` must match exactly the words `reads`.
 
-    pattern: re.Pattern[str]
+    Hundreds of patterns take a while to compile: each is when it is first looked for.
+    """
+
+    written: str
     example: str
     reads: str
 
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        return re.compile(self.written)
+
 
 def row(pattern: str, example: str, reads: str) -> Row:
-    return Row(re.compile(pattern), example, reads)
+    return Row(pattern, example, reads)
 
 
 def first(rows: tuple[Row, ...], text: str) -> re.Match[str] | None:
