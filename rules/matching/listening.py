@@ -20,6 +20,9 @@ LATER = 0.8
 _LONGEST = 1000
 """Characters that are looked at: an item is named at the beginning of a message, or near it."""
 
+_MOST = 60
+"""Clauses that are looked at; one that was said before adds nothing."""
+
 _ASKED_OF = re.compile(
     r"(?:需要?|请求?|由|会同|联合|协调|配合|转交?|督促|要求|恳请|移交|商请)[^,。;!?\n]{0,12}?(?:局|委|办|公司|中心|县政府|支队)"
 )
@@ -92,7 +95,7 @@ def _mark_spelt(found: re.Match[str]) -> str:
 def _clauses(text: str) -> list[Clause]:
     found: list[Clause] = []
     counted = False
-    for part in _CLAUSE.split(text):
+    for part in list(dict.fromkeys(_CLAUSE.split(text)))[:_MOST]:
         rows = [tokens(words) for words in TALK.split(part) if words]
         clause = _clause(part, rows, place=LATER if found else 1.0, opening=not counted)
         if clause.grams or clause.sounds or clause.letters:

@@ -230,7 +230,7 @@ _BEGINS = re.compile(r"[日]?(?:起|开始)")
 _WEEK = 7
 
 
-_MOST = 60
+_MOST = 40
 """No message a person writes names more days; what a machine sends may not hold up the others."""
 _BARE_YEAR = re.compile(
     r"(?:2(?<!\d2)0\d\d|二零[零一二三四五六七八九]{2})年(?:度|以来|来)?|十[二三四五]·?五"

@@ -279,9 +279,9 @@ def find_dates(text: str, folded: str, asked: Asked) -> tuple[tuple[DateRead, ..
 
 
 def _around(text: str, start: int, end: int) -> tuple[str, str]:
-    head = max((each.end() for each in _BREAK.finditer(text, 0, start)), default=0)
-    tail = _BREAK.search(text, end)
-    return text[head:start], text[end : tail.start() if tail else len(text)]
+    furthest = max(0, start - 80)
+    head = max((each.end() for each in _BREAK.finditer(text, furthest, start)), default=furthest)
+    return text[head:start], _BREAK.split(text[end:], maxsplit=1)[0]
 
 
 def _is_past(before: str, after: str) -> bool:

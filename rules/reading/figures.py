@@ -11,7 +11,7 @@ from rules.reading.folding import FIGURE, TO_COME
 from rules.reading.values import Figure, FigureRole
 
 _EDGE = re.compile(r"[,;。!?\n:、()]")
-_MOST = 100
+_MOST = 60
 """A person writes fewer; a machine that writes more may not hold up the others."""
 _SENTENCE = re.compile(r"[;。!?\n]")
 

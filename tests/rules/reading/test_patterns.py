@@ -144,3 +144,9 @@ def test_a_share_row_means_its_per_cent(each: shares.ShareRow) -> None:
     found = each.pattern.search(each.example)
     assert found is not None
     assert each.percent(found) == Decimal(each.means)
+
+
+@pytest.mark.parametrize("each", corrections.ROWS, ids=lambda each: each.example)
+def test_what_is_taken_back_is_blanked(each: Row) -> None:
+    """The words a row needs stand in its own example."""
+    assert corrections.without_corrected(each.example) != each.example
