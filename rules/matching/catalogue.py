@@ -16,6 +16,8 @@ from rules.matching.sounds import syllables
 from rules.matching.values import Entry
 
 _ALIKE = 2.0
+_SHAPES_KEPT = 10_000
+"""A shape holds some kilobytes, and most items of a large ledger are rarely spoken of."""
 _VISITS = 3_000
 """Postings looked at for one message at most, the rarest first."""
 
@@ -61,6 +63,8 @@ class Catalogue:
     def shape(self, place: int) -> Shape:
         shape = self._shapes.get(place)
         if shape is None:
+            if len(self._shapes) >= _SHAPES_KEPT:
+                self._shapes.clear()
             shape = self._shapes[place] = shaped(self.entries[place])
         return shape
 

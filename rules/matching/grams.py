@@ -1,6 +1,10 @@
-"""What a pair, a character or a naming number weighs before its rarity in the ledger."""
+"""What a pair, a character or a naming number weighs before its rarity in the ledger.
+
+Thousands of items are made of the same pairs: each is kept once.
+"""
 
 import itertools
+from sys import intern
 
 from rules.matching.tokens import is_count
 from rules.matching.words import TRADE, TRADE_LETTERS
@@ -15,7 +19,7 @@ TRADE_PAIR, TRADE_LETTER = 0.15, 0.03
 def grams_of(row: list[str]) -> dict[str, float]:
     """Each gram of a row of tokens with its weight."""
     grams = {token: weight_alone(token) for token in row if token and not is_count(token)}
-    found = [a + b if a and b else "" for a, b in itertools.pairwise(row)]
+    found = [intern(a + b) if a and b else "" for a, b in itertools.pairwise(row)]
     beside = ["", *found, ""]
     for number, pair in enumerate(found, 1):
         if pair:
@@ -33,7 +37,9 @@ def beside_mark(token: str) -> bool:
 def gaps_of(row: list[str]) -> dict[str, tuple[str, str]]:
     """Pairs with one left out between them, and the two pairs it stood in: for slips of the pen."""
     triples = zip(row, row[1:], row[2:], strict=False)
-    return {f"{a}*{c}": (a + b, b + c) for a, b, c in triples if a and b and c}
+    return {
+        intern(f"{a}*{c}"): (intern(a + b), intern(b + c)) for a, b, c in triples if a and b and c
+    }
 
 
 def weight_of_pair(pair: str) -> float:

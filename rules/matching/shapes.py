@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from sys import intern
 
 from rules.matching.counting import ways_to_count
 from rules.matching.grams import gaps_of, grams_of
@@ -70,7 +71,7 @@ def _unit(place: str, unit: str) -> str:
 
 
 def sounds_of(row: list[str]) -> set[str]:
-    return {f"{syllable(a)} {syllable(b)}" for a, b in pairs(row)}
+    return {intern(f"{syllable(a)} {syllable(b)}") for a, b in pairs(row)}
 
 
 def shaped(entry: Entry) -> Shape:

@@ -3,6 +3,7 @@
 import itertools
 import re
 from collections.abc import Iterable
+from sys import intern
 
 from rules.matching.ordinals import LABEL, NUMBER
 
@@ -41,7 +42,7 @@ def tokens(text: str) -> list[str]:
         if each.start() > end:
             found.append("")
         if each.lastgroup == "han":
-            found += each.group()
+            found += map(intern, each.group())
         else:
             found.append(each.group())
         end = each.end()
