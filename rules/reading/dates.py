@@ -7,19 +7,19 @@ from datetime import date
 
 from rules.reading import resolving
 from rules.reading.date_words import BEFORE, DAY, MONTH, PART, Asked
+from rules.reading.table import Wording
 from rules.reading.units import UNIT
 
 Resolve = Callable[[re.Match[str], Asked], date | None]
 
 
-@dataclass(frozen=True, slots=True)
-class DateRow:
+@dataclass(frozen=True)
+class DateRow(Wording):
     """`resolve` says which day a match means; `means` is the example's day (ISO).
 
     `dated`: a year may stand before it.
     """
 
-    pattern: re.Pattern[str]
     resolve: Resolve
     example: str
     means: str
@@ -27,11 +27,11 @@ class DateRow:
 
 
 def date_row(pattern: str, resolve: Resolve, example: str, means: str) -> DateRow:
-    return DateRow(re.compile(pattern), resolve, example, means)
+    return DateRow(pattern, resolve, example, means)
 
 
 def _dated(pattern: str, resolve: Resolve, example: str, means: str) -> DateRow:
-    return DateRow(re.compile(pattern), resolve, example, means, dated=True)
+    return DateRow(pattern, resolve, example, means, dated=True)
 
 
 _D = (

@@ -78,7 +78,7 @@ def _workday_after_next(_: re.Match[str], asked: Asked) -> date | None:
 
 
 def _row(pattern: str, resolve: Resolve, example: str, means: str) -> DateRow:
-    return DateRow(re.compile(pattern), resolve, example, means, dated=True)
+    return DateRow(pattern, resolve, example, means, dated=True)
 
 
 ROWS: tuple[DateRow, ...] = (

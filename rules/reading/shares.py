@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from rules.reading.numerals import NUMBER, value
+from rules.reading.table import Wording
 
 _CENT = Decimal("0.01")
 Percent = Callable[[re.Match[str]], Decimal | None]
 
 
-@dataclass(frozen=True, slots=True)
-class ShareRow:
+@dataclass(frozen=True)
+class ShareRow(Wording):
     """A wording of a share; `percent` reads it, the example means `means` per cent."""
 
-    pattern: re.Pattern[str]
     percent: Percent
     example: str
     means: str
@@ -52,7 +52,7 @@ def _all(_: re.Match[str]) -> Decimal | None:
 
 
 def _row(pattern: str, percent: Percent, example: str, means: str) -> ShareRow:
-    return ShareRow(re.compile(pattern), percent, example, means)
+    return ShareRow(pattern, percent, example, means)
 
 
 ROWS: tuple[ShareRow, ...] = (

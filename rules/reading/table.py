@@ -6,19 +6,22 @@ from functools import cached_property
 
 
 @dataclass(frozen=True)
-class Row:
-    """`example` is a sentence in which `pattern` must match exactly the words `reads`.
-
-    Hundreds of patterns take a while to compile: each is when it is first looked for.
-    """
+class Wording:
+    """Hundreds of patterns take a while to compile: each is when it is first looked for."""
 
     written: str
-    example: str
-    reads: str
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         return re.compile(self.written)
+
+
+@dataclass(frozen=True)
+class Row(Wording):
+    """`example` is a sentence in which `pattern` must match exactly the words `reads`."""
+
+    example: str
+    reads: str
 
 
 def row(pattern: str, example: str, reads: str) -> Row:
