@@ -13,12 +13,14 @@ import shutil
 import tempfile
 import warnings
 from collections.abc import AsyncIterator, Iterator
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
 from playwright.async_api import Browser, Page, async_playwright
+from sqlalchemy import make_url
 
 import storage.closing_tables
 import storage.deadline_tables
@@ -117,7 +119,14 @@ INSERT INTO journal_head VALUES (1, 0, '{GENESIS}');
 def _postgresql_emptied(server: Any) -> str:
     with psycopg.connect(server.get_uri(database=DATABASE), autocommit=True) as connection:
         connection.execute(AS_MIGRATED.encode())
-    return _url(server, DATABASE)
+    # Every test its own address: what is kept for an edition of a ledger is kept by its address.
+    address = make_url(_url(server, DATABASE))
+    wait = {"connect_timeout": str(next(_waits))}
+    return address.update_query_dict(wait).render_as_string(hide_password=False)
+
+
+_waits = count(10)
+"""Seconds: any number will do that no test had before."""
 
 
 def _sqlite_copy(template: Path, folder: Path) -> Iterator[str]:
