@@ -60,6 +60,10 @@ class Catalogue:
         whole = log(1 + total)
         return {gram: log(1 + total / len(found)) / whole for gram, found in postings.items()}
 
+    def titled(self, number: str) -> Sequence[int]:
+        """Places of the entries that are called by this number (12号雨水泵站改造)."""
+        return self._by_gram.get(f"{number}号", ())
+
     def shape(self, place: int) -> Shape:
         shape = self._shapes.get(place)
         if shape is None:

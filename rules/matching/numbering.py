@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from rules.matching.catalogue import Catalogue
 from rules.matching.judging import Ranked
 from rules.matching.listening import Heard
+from rules.matching.numbers import Named
 from rules.matching.words import TALK, TRADE_LETTERS
 
 
@@ -22,17 +23,20 @@ def said(
 ) -> Said | None:
     """None when the message names no number, or names it as part of a title."""
     if heard.numbers.outright:
-        return _outright(heard.numbers.outright, catalogue, view)
+        return _outright(heard.numbers, catalogue, view)
     if heard.numbers.opening:
         return _opening(heard, ranked, catalogue, view)
     return None
 
 
-def _outright(numbers: Sequence[str], catalogue: Catalogue, view: frozenset[int] | None) -> Said:
-    places = [p for number in numbers for p in _known(number, catalogue, view)]
+def _outright(said: Named, catalogue: Catalogue, view: frozenset[int] | None) -> Said:
+    places = [p for number in said.outright for p in _known(number, catalogue, view)]
     if places:
-        return Said(tuple(dict.fromkeys(places)), len(places) == len(numbers) == 1)
-    similar = [p for number in numbers for p in _ending(number, catalogue, view)]
+        titled = [p for number in sorted(said.loosely) for p in catalogue.titled(number)]
+        rivals = [p for p in titled if p not in places and (view is None or p in view)]
+        alone = len(places) == len(said.outright) == 1 and not rivals
+        return Said(tuple(dict.fromkeys([*places, *rivals])), alone)
+    similar = [p for number in said.outright for p in _ending(number, catalogue, view)]
     return Said(tuple(dict.fromkeys(similar)), alone=False)
 
 

@@ -36,6 +36,8 @@ _SEVERAL = re.compile(
     rf"(?<![\d第])\d+号?(?:{_AND}\d+号?)+(?:整改)?(?:任务|问题|事项)|\d+号(?:{_AND}\d+号)+(?!楼|线|泵|池|井|点|堆|炉)"
 )
 """6号和9号任务, 6号、9号: several items at once."""
+_LOOSELY = re.compile(r"(?<![a-z])(?<!item )(?<!task )no\.? ?(?P<n>\d+)(?= ?[a-z\u4e00-\u9fff])")
+"""No. 12 pump station: the number of an item, or how a title begins."""
 _HASH = re.compile(r"#(?P<n>\d+)(?!\d)")
 _BARE_ORDINAL = re.compile(
     r"^\W*(?P<n>\d{1,3})项(?!任务|问题|措施|工作|整改|销号|验收|完成|达|未|没|已|均|全|都|中|里|[;。]|$|[^\n]*\d项)"
@@ -59,9 +61,13 @@ _SAME_CODE = re.compile(r"整改|任务|问题|清单|序号|编号|[第项号�
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Item numbers as said: outright, or at the opening where 3号 may be something else."""
+    """Item numbers as said: outright, or at the opening where 3号 may be something else.
+
+    `loosely` are those of the outright ones that may be something else too (No. 3).
+    """
 
     outright: tuple[str, ...] = ()
+    loosely: frozenset[str] = frozenset()
     opening: str = ""
     opening_next: str = ""
 
@@ -94,11 +100,12 @@ def named(text: str, special: Collection[str]) -> Named:
     bracketed = () if _HAN.search(text) else _BRACKETED.findall(text)
     found = [*bracketed, *_ordinals(text), *_by_word(text), *_literally(text, special)]
     if found:
-        return Named(tuple(dict.fromkeys(found)))
+        loosely = frozenset(str(int(e["n"])) for e in _LOOSELY.finditer(text))
+        return Named(tuple(dict.fromkeys(found)), loosely)
     opening = _OPENING.search(text)
     if opening is None:
         return Named()
-    return Named((), str(int(opening["n"])), opening["next"])
+    return Named(opening=str(int(opening["n"])), opening_next=opening["next"])
 
 
 def _ordinals(text: str) -> list[str]:

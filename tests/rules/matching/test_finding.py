@@ -384,6 +384,13 @@ def test_houses_of_other_numbers_are_not_even_offered() -> None:
     assert codes & {"1", "2", "4"} == set()
 
 
+def test_no_12_and_a_noun_may_be_the_item_or_the_title_of_another() -> None:
+    match = CITY.find("No. 12 villas: four demolished")
+    assert ([c.code for c in match.candidates], match.sure) == (["12", "3"], False)
+    assert CITY.find("No. 1 villas: four demolished").sure
+    assert CITY.find("item no. 12 finished").sure
+
+
 def test_a_phase_is_never_the_other_phase() -> None:
     codes = {c.code for c in CITY.find("云溪污水厂一期", limit=10).candidates}
     assert "5" in codes
