@@ -13,6 +13,7 @@ from rules.doubts import doubts_about
 from rules.items import Item, is_open
 from rules.permissions import may_report_on
 from rules.progress import Progress, others, progress_of
+from rules.reading import still_going
 from rules.reading.values import Reading
 from storage import asking, drafts, evidence, lights, readings, reports
 from storage import items as ledger
@@ -223,6 +224,12 @@ def _may_not_stand(desk: Desk, item: Item | None) -> str:
     return ""
 
 
+def _finished(draft: Draft) -> bool | None:
+    if draft.kind == "完成":
+        return True
+    return False if still_going(draft.words) else None
+
+
 def _entered(desk: Desk, draft: Draft, card: cards.Card, item: Item) -> str:
     """The draft becomes a report; its receipt number."""
     report = reports.Report(
@@ -236,6 +243,7 @@ def _entered(desk: Desk, draft: Draft, card: cards.Card, item: Item) -> str:
         promised_on=card.promised_on,
         blocker=card.blocker,
         corrects=draft.corrects_id,
+        finished=_finished(draft),
         instead_of=standing.owner_represented(desk, item),
     )
     number, receipt = reports.keep(desk.tx, report, desk.now, desk.city.zone)

@@ -113,6 +113,7 @@ def _submitted(press: Pressed, desk: Desk, closing: Closing, living: str) -> Spo
         person=desk.person.id,
         words="\n".join(f"{clause}：{words}" for clause, words in shown.clauses),
         kind="完成",
+        finished=True,
         instead_of=standing.owner_represented(desk, item),
     )
     number, receipt = reports.keep(desk.tx, report, desk.now, desk.city.zone)

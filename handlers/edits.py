@@ -46,8 +46,14 @@ def reworded(said: Said, desk: Desk, draft: Draft) -> Spoken:
     refusal = cards.impossible(desk, reading)
     if refusal:
         return desk.say(refusal)
-    values = {"words": said.text, "reading": readings.as_json(reading), "message_id": said.message}
-    drafts.change(desk.tx, draft.id, **values)
+    drafts.change(
+        desk.tx,
+        draft.id,
+        words=said.text,
+        kind=report.kind_of(reading),
+        reading=readings.as_json(reading),
+        message_id=said.message,
+    )
     return cards.shown(desk, draft.id)
 
 
@@ -64,7 +70,7 @@ def corrected(said: Said, desk: Desk, draft: Draft) -> Spoken:
         person=desk.person.id,
         message=said.message,
         words=said.text,
-        kind=draft.kind,
+        kind=report.kind_of(reading),
         item=draft.item_id,
         reading=readings.as_json(reading),
         corrects=draft.report_id,

@@ -93,6 +93,11 @@ def reading_for(said: Said, desk: Desk, item: int | None) -> Reading:
     return one_reading(said, desk, ledger.by_id(desk.tx, item))
 
 
+def kind_of(reading: Reading) -> str:
+    """What the words say they are, whatever an earlier wording said."""
+    return "完成" if reading.intent == "done" else "进展"
+
+
 def _begin(
     said: Said, desk: Desk, reading: Reading, item: Item | None, *, with_file: bool
 ) -> Spoken:
@@ -106,7 +111,7 @@ def _begin(
         person=desk.person.id,
         message=said.message,
         words=reading.text,
-        kind="完成" if reading.intent == "done" else "进展",
+        kind=kind_of(reading),
         item=item.id if item else None,
         reading=readings.as_json(reading),
         album=said.album,

@@ -43,7 +43,8 @@ def _completed(
 ) -> Progress:
     if done is not None and total:
         remaining = max(total - done, Decimal(0)) if remaining is None else remaining
-        percent = (done / total * HUNDRED).quantize(Decimal("0.01"), ROUND_HALF_UP).normalize()
+        share = min(done / total * HUNDRED, HUNDRED)
+        percent = share.quantize(Decimal("0.01"), ROUND_HALF_UP).normalize()
     return Progress(done, remaining, percent)
 
 

@@ -21,7 +21,10 @@ FINISHED = Decimal(100)
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Figures in the item's measure; `percent` from 0 to 100."""
+    """Figures in the item's measure; `percent` from 0 to 100.
+
+    `finished`: what the words say of the whole, None when they are silent; a share goes before it.
+    """
 
     item: Item
     person: int
@@ -33,6 +36,7 @@ class Report:
     promised_on: date | None = None
     blocker: str = ""
     corrects: int | None = None
+    finished: bool | None = None
     instead_of: int | None = None
     """The owner, when his deputy reports."""
 
@@ -92,10 +96,9 @@ def as_body(report: Report, row: int, receipt: str) -> dict[str, Any]:
 def _stand(tx: Tx, report: Report, now: datetime, today: date) -> None:
     """The item now stands where its latest report says."""
     values: dict[str, Any] = {"reported_at": now}
-    if report.kind == "完成" or report.percent == FINISHED:
-        values["finished_on"] = today
-    elif report.percent is not None:
-        values["finished_on"] = None
+    finished = report.finished if report.percent is None else report.percent >= FINISHED
+    if finished is not None:
+        values["finished_on"] = today if finished else None
     if report.done is not None:
         values["done"] = report.done
     if report.percent is not None:

@@ -1,6 +1,17 @@
 """Reading what officials write: figures, dates, intent and item. Pure, offline, never raises."""
 
+from rules.reading.deciding import still_going
 from rules.reading.reader import read, read_all
 from rules.reading.values import DateRead, Doubt, Figure, Intent, Reading, Setting
 
-__all__ = ["DateRead", "Doubt", "Figure", "Intent", "Reading", "Setting", "read", "read_all"]
+__all__ = [
+    "DateRead",
+    "Doubt",
+    "Figure",
+    "Intent",
+    "Reading",
+    "Setting",
+    "read",
+    "read_all",
+    "still_going",
+]

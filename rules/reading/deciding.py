@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from rules.reading import asking, intents, reporting
-from rules.reading.folding import FIGURE, NAME, TO_COME
+from rules.reading.folding import FIGURE, NAME, TO_COME, fold
 from rules.reading.intents import IntentRow
 from rules.reading.table import first
 from rules.reading.values import DateRead, Figure, Intent, Setting
@@ -96,6 +96,11 @@ def _reports_a_figure(rest: str) -> bool:
 
 def _declined(said: str) -> bool:
     return bool(reporting.NOT_EXTENSION.pattern.search(said))
+
+
+def still_going(text: str) -> bool:
+    """The words say that something is left, or not done."""
+    return bool(reporting.STILL.pattern.search(fold(text)))
 
 
 def has_problem(rest: str) -> bool:

@@ -1,0 +1,70 @@
+"""When an item counts as done: what the last confirmed words say, and nothing said before."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from storage import items
+from storage.database import Engine, reading
+from tests.dialogue import Dialogue
+from tests.small_city import OFFICIAL, settle
+
+DONE = "建筑工地扬尘治理已完成"
+
+
+@pytest.fixture
+def talk(engine: Engine) -> Dialogue:
+    settle(engine)
+    return Dialogue(engine)
+
+
+def finished(talk: Dialogue, item: int = 4) -> date | None:
+    with reading(talk.engine) as tx:
+        return items.by_id(tx, item).finished_on
+
+
+def confirmed(talk: Dialogue, words: str) -> None:
+    talk.says(OFFICIAL, words)
+    talk.presses(OFFICIAL, "确认")
+
+
+def test_words_that_say_done(talk: Dialogue) -> None:
+    confirmed(talk, DONE)
+    assert finished(talk) == date(2026, 11, 24)
+
+
+def test_a_card_changed_to_not_yet_done(talk: Dialogue) -> None:
+    talk.says(OFFICIAL, DONE)
+    talk.presses(OFFICIAL, "修改")
+    talk.says(OFFICIAL, "还没有完成，仍在推进")
+    talk.presses(OFFICIAL, "确认")
+    assert finished(talk) is None
+
+
+def test_a_message_edited_to_a_part(talk: Dialogue) -> None:
+    talk.says(OFFICIAL, "1号别墅群全部拆除完成", message=70)
+    talk.says(OFFICIAL, "1号别墅群已拆除12栋", message=70, edited=True)
+    talk.presses(OFFICIAL, "确认")
+    assert finished(talk, 1) is None
+
+
+@pytest.mark.parametrize("words", ["刚才写错了，还没有完成", "4号扬尘治理仍在推进，没有完成"])
+def test_taken_back_afterwards(talk: Dialogue, words: str) -> None:
+    confirmed(talk, DONE)
+    confirmed(talk, words)
+    assert finished(talk) is None
+
+
+def test_a_further_photo_takes_nothing_back(talk: Dialogue) -> None:
+    confirmed(talk, DONE)
+    talk.sends(OFFICIAL, "现场.jpg", "4号扬尘治理现场照片")
+    talk.presses(OFFICIAL, "确认")
+    assert finished(talk) == date(2026, 11, 24)
+
+
+def test_more_than_the_total_is_all_of_it(talk: Dialogue) -> None:
+    confirmed(talk, "1号别墅群已拆除60栋")
+    with reading(talk.engine) as tx:
+        item = items.by_id(tx, 1)
+    assert (item.percent, item.finished_on) == (Decimal(100), date(2026, 11, 24))
