@@ -4,6 +4,7 @@ from handlers.desk import Desk
 from handlers.heard import Said
 from messages.digest import digest_parts
 from messages.outgoing import Outgoing, Spoken
+from messages.texts import Texts
 from rules.people import Person, Role
 from rules.permissions import sees_whole_city
 from storage import digests, groups, marks
@@ -14,12 +15,16 @@ def asked(said: Said, desk: Desk, words: str) -> Spoken:
     del words
     scope = _of_group(desk, said.chat.id) if said.chat.is_group else _of_person(desk, desk.person)
     if scope is None:
-        return desk.say(desk.t("This group is not bound yet: /bind 全市, or /bind and a unit."))
+        return desk.say(not_bound(desk.t))
     since = marks.of(desk.tx, "digest:since")
     after = since.number if since.day is not None else None
     look = digests.look(desk.tx, desk.city, desk.now, since.day, after)
     parts = digest_parts(desk.t, digests.of_scope(look, scope))
     return Spoken([Outgoing(desk.chat, part) for part in parts])
+
+
+def not_bound(t: Texts) -> str:
+    return t("This group is not bound yet: /bind 全市, or /bind and a unit.")
 
 
 def _of_group(desk: Desk, chat: int) -> Scope | None:

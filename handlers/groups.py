@@ -1,12 +1,27 @@
 """Groups: bound to a unit or the whole city by the office, told apart from people."""
 
+from dataclasses import replace
+
 from handlers.desk import Desk
 from handlers.heard import Chat
 from messages.outgoing import Spoken
+from rules.people import Person, Role
 from rules.permissions import may_bind_group
 from storage import groups, journal, people
 
 WHOLE_CITY = frozenset({"全市", "city", "all"})
+
+
+def for_the_group(desk: Desk) -> Desk | None:
+    """In a group everybody hears what it is bound to, whoever asks; None where it is not bound."""
+    group = next((g for g in groups.bound(desk.tx) if g.chat_id == desk.chat), None)
+    if group is None:
+        return None
+    roles, below = frozenset({Role.CITY_LEADER}), frozenset[int]()
+    if group.unit_id is not None:
+        roles, below = frozenset({Role.UNIT_HEAD}), people.units_below(desk.tx, group.unit_id)
+    reader = Person(0, group.title, group.unit_id or 0, group.unit or "", "", roles, below)
+    return replace(desk, person=reader)
 
 
 def bind(desk: Desk, chat: Chat, words: str) -> Spoken:

@@ -128,6 +128,9 @@ A_QUESTION = 16
 IN_GROUPS = frozenset({"bind", "help", "overdue", "status", "digest", "item", "search", "workdays"})
 """Commands that a group may hear the answer of."""
 
+READ_IN_GROUPS = frozenset({"overdue", "status", "item", "search"})
+"""Of these it hears its own share."""
+
 
 def command(said: Said, desk: Desk) -> Spoken:
     """`/name@bot words`."""
@@ -146,7 +149,10 @@ def in_group(said: Said, desk: Desk) -> Spoken:
     name = said.text[1:].split(" ")[0].split("@")[0].lower()
     if said.edited or not said.text.startswith("/") or name not in IN_GROUPS:
         return Spoken()
-    return command(said, desk)
+    if name not in READ_IN_GROUPS:
+        return command(said, desk)
+    reader = groups.for_the_group(desk)
+    return command(said, reader) if reader else desk.say(digests.not_bound(desk.t))
 
 
 def press(pressed: Pressed, desk: Desk) -> Spoken:
@@ -155,8 +161,9 @@ def press(pressed: Pressed, desk: Desk) -> Spoken:
     act = PRESSES.get(name)
     if act is not None:
         # Data that no card of ours carries (forged, or from an older version) ends in one of these.
+        reader = groups.for_the_group(desk) if desk.in_group and name == "l" else desk
         with suppress(ValueError, IndexError, NotThere), attempt(desk.tx):
-            return act(pressed, desk, words)
+            return act(pressed, reader, words) if reader else Spoken()
     return Spoken(toast=desk.t("This button no longer works."))
 
 

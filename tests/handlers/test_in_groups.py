@@ -5,15 +5,20 @@ import pytest
 from rules.city import City
 from storage.database import Engine
 from tests.dialogue import Dialogue
-from tests.small_city import GROUP, OFFICE, OFFICIAL, settle
+from tests.small_city import GROUP, LEADER, OFFICE, OFFICIAL, settle
 
+COUNTY, UNBOUND = -1002, -1003
 MASKED = "涉敏任务，详见个人消息"
 
 
 @pytest.fixture
 def talk(engine: Engine) -> Dialogue:
+    """The group is bound to the whole city, another one to 白水县."""
     settle(engine)
-    return Dialogue(engine, city=City(masked_items=frozenset({"3"})))
+    dialogue = Dialogue(engine, city=City(masked_items=frozenset({"3"})))
+    dialogue.says(OFFICE, "/bind 全市", chat=GROUP)
+    dialogue.says(OFFICE, "/bind 白水县", chat=COUNTY)
+    return dialogue
 
 
 def test_one_item_in_full(talk: Dialogue) -> None:
@@ -39,3 +44,19 @@ def test_talk_among_people_is_left_alone(talk: Dialogue) -> None:
 @pytest.mark.parametrize("words", ["/my", "/report 1 已拆除12栋", "/extend 1", "/told"])
 def test_what_is_personal_is_not_answered_there(talk: Dialogue, words: str) -> None:
     assert talk.says(OFFICE, words, chat=GROUP) == ""
+
+
+@pytest.mark.parametrize("who", [LEADER, OFFICIAL])
+def test_a_countys_group_hears_only_of_its_own(talk: Dialogue, who: int) -> None:
+    """Whoever asks: the leader sees the whole city, the official another county."""
+    assert talk.says(who, "/item 1", chat=COUNTY) == "未找到与“1”相关的任务。"
+    assert talk.says(who, "/overdue", chat=COUNTY).splitlines()[0] == "逾期任务：1 项"
+    assert talk.says(who, "/status", chat=COUNTY).splitlines()[0] == "白水县"
+
+
+@pytest.mark.parametrize("words", ["/item 1", "/overdue", "/status", "/search 别墅"])
+def test_a_group_that_is_not_bound_hears_nothing(talk: Dialogue, words: str) -> None:
+    assert (
+        talk.says(LEADER, words, chat=UNBOUND)
+        == "本群尚未绑定，请发送 /bind 全市，或 /bind 加单位名称。"
+    )
