@@ -2,7 +2,7 @@
 
 from handlers import standing
 from handlers.desk import Desk
-from handlers.heard import Pressed, Said
+from handlers.heard import Pressed, Said, first_word
 from messages import blockers as words_of
 from messages.outgoing import Spoken
 from messages.telling import letters
@@ -20,7 +20,7 @@ SHORTEST = 4
 def by_number(said: Said, desk: Desk, words: str) -> Spoken:
     """`/blocker NUMBER TEXT`; for the office alone `/blocker` lists what is open."""
     del said
-    code, _, text = words.partition(" ")
+    code, text = first_word(words)
     if not code and keeps_the_ledger(desk.person):
         rows = blockers.unanswered(desk.tx)
         return desk.say(words_of.for_the_meeting(desk.t, rows, desk.city.zone))

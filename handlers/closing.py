@@ -78,6 +78,9 @@ def answered(said: Said, desk: Desk, asked: Asked) -> Spoken:
     number, position = (int(part) for part in asked.about.split(":"))
     closing = closings.by_id(desk.tx, number)
     item = ledger.by_id(desk.tx, closing.item_id)
+    outcome = decide(item, Act.APPLY, desk.person, moment_for(desk))
+    if isinstance(outcome, Refusal):
+        return desk.say(texts.refused(desk.t, item, outcome))
     if said.file is not None:
         files.note(desk, said.file, closing.draft_id, said.text)
     clause = desk.city.clauses[position].name

@@ -6,7 +6,7 @@ from typing import Any
 
 from handlers import report, standing
 from handlers.desk import Desk
-from handlers.heard import Pressed, Said
+from handlers.heard import Pressed, Said, first_word
 from messages import extensions as words_of
 from messages.outgoing import Outgoing, Spoken
 from messages.telling import letters
@@ -29,7 +29,7 @@ LATER = timedelta(days=14)
 
 def by_number(said: Said, desk: Desk, words: str) -> Spoken:
     """`/extend NUMBER [DAY REASON]`."""
-    code, _, rest = words.partition(" ")
+    code, rest = first_word(words)
     item = ledger.by_code(desk.tx, code) if code else None
     if not code:
         return desk.say(desk.t("Please write /extend and the number of one of your items."))
@@ -69,7 +69,8 @@ def _ask(desk: Desk, item: Item, body: dict[str, Any]) -> None:
 def answered(said: Said, desk: Desk, asked: asking.Asked) -> Spoken:
     """The day, the reason, or both; what is missing is asked for."""
     item = ledger.by_id(desk.tx, int(asked.about.partition(":")[2]))
-    return weigh(said, desk, item, asked.body)
+    refusal = standing.refusal(desk, item, item.code)
+    return desk.say(refusal) if refusal else weigh(said, desk, item, asked.body)
 
 
 def weigh(said: Said, desk: Desk, item: Item, known: dict[str, Any]) -> Spoken:
@@ -112,7 +113,7 @@ def _complete(desk: Desk, item: Item, day: date | None, known: dict[str, Any]) -
     why = obstacle_of_day(item, day, desk.today, desk.city.calendar)
     if why is not None:
         return _not_that_day(desk, item, day, why, known)
-    if not known["reason"]:
+    if not known.get("reason"):
         _ask(desk, item, {**known, "day": day.isoformat()})
         return desk.say(desk.t("Please give the reason: a later deadline needs one."))
     return _hand_in(desk, item, day, known)
@@ -121,23 +122,28 @@ def _complete(desk: Desk, item: Item, day: date | None, known: dict[str, Any]) -
 def _not_that_day(
     desk: Desk, item: Item, day: date, why: Obstacle, known: dict[str, Any]
 ) -> Spoken:
-    _ask(desk, item, known)
     text = words_of.wrong_day(desk.t, why, item, day, desk.city.calendar)
     if why is not Obstacle.REST_DAY:
+        _ask(desk, item, known)
         return desk.say(text)
     following = desk.city.calendar.next_working_day(day)
-    return desk.say(text, words_of.next_day_button(desk.t, following))
+    _ask(desk, item, {**known, "offered": following.isoformat()})
+    return desk.say(text, words_of.next_day_button(desk.t, item.id, following))
 
 
 def day_taken(press: Pressed, desk: Desk, words: list[str]) -> Spoken:
     """The working day that was offered in place of a day of rest."""
     del press
     asked = asking.asked(desk.tx, desk.chat, desk.person.id, desk.now)
-    if asked is None or asked.question != QUESTION:
+    offered = asked.body.get("offered") if asked and asked.question == QUESTION else None
+    if asked is None or offered is None or asked.about != f"item:{words[0]}":
         return Spoken(toast=desk.t("This button no longer works."))
+    item = ledger.by_id(desk.tx, int(words[0]))
+    why = _obstacle(desk, item)
+    if why is not None:
+        return Spoken(toast=words_of.obstacle(desk.t, why, item, desk.city.extension_limit))
     asking.forget(desk.tx, desk.chat, desk.person.id)
-    item = ledger.by_id(desk.tx, int(asked.about.partition(":")[2]))
-    return _complete(desk, item, date.fromisoformat(words[0]), asked.body)
+    return _complete(desk, item, date.fromisoformat(offered), asked.body)
 
 
 def _hand_in(desk: Desk, item: Item, day: date, known: dict[str, Any]) -> Spoken:

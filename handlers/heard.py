@@ -4,6 +4,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 
+def first_word(text: str) -> tuple[str, str]:
+    """The first word and the rest, whatever blanks or line breaks part them."""
+    word, *rest = text.split(maxsplit=1) or [""]
+    return word, rest[0] if rest else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Chat:
     id: int

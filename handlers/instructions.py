@@ -4,7 +4,7 @@ from typing import Any
 
 from handlers import standing
 from handlers.desk import Desk
-from handlers.heard import Pressed, Said
+from handlers.heard import Pressed, Said, first_word
 from messages import instructions as words_of
 from messages.outgoing import Spoken
 from messages.telling import letters
@@ -16,14 +16,16 @@ from storage import addressees, asking, instructions, outbox, people
 from storage import items as ledger
 
 ANSWERED = "instruction_answer"
-ASKS = frozenset({"query_mine", "query_item", "query_unit", "query_overdue", "chart", "ack"})
+ASKS = frozenset(
+    {"query_mine", "query_item", "query_unit", "query_overdue", "chart", "ack", "cancel"}
+)
 """What a leader may reply to a card without instructing anybody."""
 
 
 def by_number(said: Said, desk: Desk, words: str) -> Spoken:
     """`/instruct NUMBER TEXT`; alone it lists what has not been answered."""
     del said
-    code, _, text = words.partition(" ")
+    code, text = first_word(words)
     if not code:
         return _listed(desk)
     item = ledger.by_code(desk.tx, code)

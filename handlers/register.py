@@ -1,5 +1,6 @@
 """The list that names every conversation: commands, buttons, awaited answers, plain wishes."""
 
+import re
 from collections.abc import Callable
 from contextlib import suppress
 
@@ -31,8 +32,9 @@ from handlers import (
     workdays,
 )
 from handlers.desk import Desk
-from handlers.heard import Pressed, Said
+from handlers.heard import Pressed, Said, first_word
 from messages.outgoing import Spoken
+from messages.texts import LANGUAGES
 from rules.reading.values import Intent, Reading
 from storage import asking
 from storage.asking import Asked
@@ -70,24 +72,25 @@ COMMANDS: dict[str, Command] = {
 }
 """What follows a slash; `words` is what stands behind it."""
 
-PRESSES: dict[str, Press] = {
-    "p": prompts.pressed,
-    "pz": prompts.put_off,
-    "x": decisions.pressed,
-    "xd": extensions.day_taken,
-    "xi": extension_items.chosen,
-    "b": blockers.pressed,
-    "n": instructions.pressed,
-    "r": rounds.pressed,
-    "d": cards.pressed,
-    "ca": closing.pressed_to_begin,
-    "cl": closing.pressed,
-    "cv": review.pressed,
-    "ev": exhibits.pressed,
-    "l": lists.turned,
-    "lang": account.language_chosen,
+N = r"\d{1,9}"
+PRESSES: dict[str, tuple[str, Press]] = {
+    "p": (f"{N}:(show|done|on_schedule|extension|blocker)", prompts.pressed),
+    "pz": (f"{N}:(hours|morning)", prompts.put_off),
+    "x": (f"{N}:(ok|no)", decisions.pressed),
+    "xd": (N, extensions.day_taken),
+    "xi": (N, extension_items.chosen),
+    "b": (f"{N}:answer", blockers.pressed),
+    "n": (f"{N}:answer", instructions.pressed),
+    "r": (f"{N}:(report|same)", rounds.pressed),
+    "d": (f"{N}:(ok|no|ed|sw|sw:{N}|item:{N})", cards.pressed),
+    "ca": (N, closing.pressed_to_begin),
+    "cl": (f"{N}:(submit|drop)", closing.pressed),
+    "cv": (f"{N}:(pass|back|strike)", review.pressed),
+    "ev": (f"{N}:{N}", exhibits.pressed),
+    "l": (N, lists.turned),
+    "lang": ("|".join(LANGUAGES), account.language_chosen),
 }
-"""Button data is `name:word:word…`; the name says whose button it is."""
+"""Button data is `name:word:word…`: whose button it is, the words it may carry, who hears of it."""
 
 ANSWERS: dict[str, Answer] = {
     extensions.QUESTION: extensions.answered,
@@ -121,9 +124,10 @@ WISHES: dict[Intent, Wish] = {
 }
 """What plain words may want; everything else gets a line of help."""
 
-ASK = frozenset({"query_mine", "query_overdue", "query_unit", "chart", "cancel"})
+ASK = frozenset({"query_mine", "cancel"})
 A_QUESTION = 16
-"""Characters of a question asked in passing; a longer one may be the answer itself."""
+"""Characters of a question asked in passing; a longer one may be the answer itself, and so may
+words like 逾期太久: only what no reason says is let pass."""
 
 IN_GROUPS = frozenset({"bind", "help", "overdue", "status", "digest", "item", "search", "workdays"})
 """Commands that a group may hear the answer of."""
@@ -134,7 +138,7 @@ READ_IN_GROUPS = frozenset({"overdue", "status", "item", "search"})
 
 def command(said: Said, desk: Desk) -> Spoken:
     """`/name@bot words`."""
-    name, _, words = said.text[1:].partition(" ")
+    name, words = first_word(said.text[1:])
     act = COMMANDS.get(name.split("@")[0].lower())
     if act is None:
         return desk.say(desk.t("There is no command {name}. See /help", name=f"/{name}"))
@@ -146,7 +150,7 @@ def command(said: Said, desk: Desk) -> Spoken:
 
 def in_group(said: Said, desk: Desk) -> Spoken:
     """In groups only commands are answered: the rest is talk among people."""
-    name = said.text[1:].split(" ")[0].split("@")[0].lower()
+    name = first_word(said.text[1:])[0].split("@")[0].lower()
     if said.edited or not said.text.startswith("/") or name not in IN_GROUPS:
         return Spoken()
     if name not in READ_IN_GROUPS:
@@ -157,13 +161,13 @@ def in_group(said: Said, desk: Desk) -> Spoken:
 
 def press(pressed: Pressed, desk: Desk) -> Spoken:
     """Buttons that no longer mean anything are answered, and change nothing."""
-    name, *words = pressed.data.split(":")
-    act = PRESSES.get(name)
-    if act is not None:
-        # Data that no card of ours carries (forged, or from an older version) ends in one of these.
+    name, _, data = pressed.data.partition(":")
+    shape, act = PRESSES.get(name, ("", None))
+    if act is not None and re.fullmatch(shape, data):
         reader = groups.for_the_group(desk) if desk.in_group and name == "l" else desk
-        with suppress(ValueError, IndexError, NotThere), attempt(desk.tx):
-            return act(pressed, reader, words) if reader else Spoken()
+        # What data of an older ledger, or forged, speaks of may not be there.
+        with suppress(NotThere), attempt(desk.tx):
+            return act(pressed, reader, data.split(":")) if reader else Spoken()
     return Spoken(toast=desk.t("This button no longer works."))
 
 

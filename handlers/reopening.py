@@ -3,7 +3,7 @@
 from functools import partial
 
 from handlers.desk import Desk
-from handlers.heard import Said
+from handlers.heard import Said, first_word
 from messages import closing as texts
 from messages.outgoing import Spoken
 from messages.telling import letters
@@ -17,7 +17,7 @@ from storage import items as ledger
 def by_number(said: Said, desk: Desk, words: str) -> Spoken:
     """`/reopen NUMBER REASON`."""
     del said
-    code, _, reason = words.partition(" ")
+    code, reason = first_word(words)
     if not keeps_the_ledger(desk.person):
         return desk.say(desk.t("Only the office may re-open an item."))
     item = ledger.by_code(desk.tx, code)

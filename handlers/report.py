@@ -2,7 +2,7 @@
 
 from handlers import cards, files
 from handlers.desk import Desk
-from handlers.heard import Said
+from handlers.heard import Said, first_word
 from handlers.understanding import Writer, setting_of, understood
 from messages.calls import width
 from messages.outgoing import Spoken
@@ -40,7 +40,7 @@ def begin_all(said: Said, desk: Desk, found: tuple[Reading, ...]) -> Spoken:
 
 def by_number(said: Said, desk: Desk, words: str) -> Spoken:
     """`/report [NUMBER] TEXT`: the number decides the item."""
-    code, _, text = words.partition(" ")
+    code, text = first_word(words)
     if not words:
         return desk.say(desk.t("Please write /report NUMBER TEXT, or simply what was done."))
     item = ledger.by_code(desk.tx, code)
@@ -58,8 +58,8 @@ def words_of(text: str, desk: Desk) -> str:
     """What was reported, without the command and the number before it."""
     if not text.startswith("/"):
         return text
-    words = text.partition(" ")[2].strip()
-    code, _, rest = words.partition(" ")
+    words = first_word(text)[1].strip()
+    code, rest = first_word(words)
     return words if ledger.by_code(desk.tx, code) is None else rest.strip()
 
 

@@ -11,7 +11,7 @@ from messages import extensions as for_the_office
 from messages.outgoing import Outgoing, Row, Spoken
 from messages.telling import Say, letters
 from messages.texts import Texts
-from rules.closing import Act, Moment, Outcome, Refusal, decide
+from rules.closing import Act, Moment, Outcome, Refusal, Why, decide
 from rules.items import Item, State
 from rules.people import Role
 from rules.permissions import may_decide_extension, may_strike_off, may_verify
@@ -32,6 +32,7 @@ def moment_for(desk: Desk, item: Item | None = None) -> Moment:
         calendar=desk.city.calendar,
         notice_until=closing.notice_until if closing else None,
         notice_days=desk.city.notice_days,
+        applicant=closing.person_id if closing else None,
     )
 
 
@@ -98,12 +99,12 @@ def pressed(press: Pressed, desk: Desk, words: list[str]) -> Spoken:
 def _passed(press: Pressed, desk: Desk, item: Item) -> Spoken:
     """Taken up and passed in one: both are entered."""
     if item.state is State.APPLIED:
-        taken = decide(item, Act.TAKE_UP, desk.person, moment_for(desk))
+        taken = decide(item, Act.TAKE_UP, desk.person, moment_for(desk, item))
         if isinstance(taken, Refusal):
             return Spoken(toast=texts.refused(desk.t, item, taken))
         closings.move(desk.tx, item, taken, desk.person.id, desk.now)
         item = ledger.by_id(desk.tx, item.id)
-    outcome = decide(item, Act.PASS, desk.person, moment_for(desk))
+    outcome = decide(item, Act.PASS, desk.person, moment_for(desk, item))
     if isinstance(outcome, Refusal) or outcome.notice_until is None:
         return Spoken(toast=_why(desk, item, outcome))
     if not closings.move(desk.tx, item, outcome, desk.person.id, desk.now):
@@ -148,6 +149,8 @@ def sent_back(said: Said, desk: Desk, asked: Asked) -> Spoken:
     item = ledger.by_id(desk.tx, int(asked.about))
     outcome = decide(item, Act.SEND_BACK, desk.person, moment_for(desk), reason=said.text)
     if isinstance(outcome, Refusal):
+        if outcome.why is Why.NO_REASON:
+            asking.ask(desk.tx, desk.chat, desk.person.id, asked, desk.now)
         return desk.say(texts.refused(desk.t, item, outcome))
     if not closings.move(desk.tx, item, outcome, desk.person.id, desk.now, said.text):
         return desk.say(desk.t("This card has already been dealt with."))

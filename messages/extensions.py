@@ -94,8 +94,8 @@ def _feast(t: Texts, feast: str) -> str:
     return names[feast]
 
 
-def next_day_button(t: Texts, day: date) -> Row:
-    return (Button(t("Take {day}", day=t.day(day)), f"xd:{day.isoformat()}"),)
+def next_day_button(t: Texts, item: int, day: date) -> Row:
+    return (Button(t("Take {day}", day=t.day(day)), f"xd:{item}"),)
 
 
 def handed_in(t: Texts, item: Item, day: date, reason: str, city: City) -> str:

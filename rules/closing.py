@@ -90,6 +90,8 @@ class Moment:
     calendar: WorkCalendar
     notice_until: date | None = None
     notice_days: int = NOTICE_DAYS
+    applicant: int | None = None
+    """Who applied: he checks nothing of his own, whatever else he is."""
 
 
 def decide(item: Item, act: Act, by: Person, moment: Moment, reason: str = "") -> Outcome | Refusal:
@@ -97,7 +99,8 @@ def decide(item: Item, act: Act, by: Person, moment: Moment, reason: str = "") -
     move = TRANSITIONS.get((item.state, act))
     if move is None:
         return Refusal(Why.NOT_NOW)
-    if not _may(item, act, by):
+    of_his_own = act in (Act.TAKE_UP, Act.PASS) and by.id == moment.applicant
+    if of_his_own or not _may(item, act, by):
         return Refusal(Why.NOT_YOURS)
     if act in (Act.SEND_BACK, Act.REOPEN) and not reason.strip():
         return Refusal(Why.NO_REASON)

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, bindparam, func, or_, select, true, union,
 from rules.items import CLOSED, Item, Milestone, State
 from rules.people import Person, Role
 from rules.permissions import sees_whole_city
-from storage.database import Tx
+from storage.database import NotThere, Tx
 from storage.editions import OfTheEdition
 from storage.item_rows import WHOLE, lead, named, read
 from storage.tables import findings, item_units, items, milestones, persons, units
@@ -36,7 +36,11 @@ _BY_IDS = WHOLE.where(items.c.id.in_(bindparam("ids", expanding=True)))
 
 
 def by_id(tx: Tx, item: int) -> Item:
-    return read(tx, _BY_ID, {"item": item})[0]
+    """Raises `NotThere`."""
+    found = read(tx, _BY_ID, {"item": item})
+    if not found:
+        raise NotThere(f"no item {item}")
+    return found[0]
 
 
 def by_ids(tx: Tx, ids: Iterable[int]) -> dict[int, Item]:

@@ -2,7 +2,8 @@
 
 A step is a place where the program can stop: each time a coroutine of it goes on after an
 `await`, each statement before it reaches the database, and each commit. A place is named by the
-lines of our own rooms that lead there, so that the same statement reached on two ways is two.
+lines of our own rooms that lead there, so that the same statement reached on two ways is two; all
+units of work are committed by one line, so a commit is named by the last statement before it.
 """
 
 import asyncio
@@ -14,7 +15,7 @@ from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
-from threading import current_thread, main_thread
+from threading import current_thread, get_ident, main_thread
 from types import FrameType
 from typing import Any
 
@@ -142,13 +143,17 @@ def _make_task(loop: Any, inner: Any, **facts: Any) -> Any:
 
 @contextmanager
 def _watch_statements(blow: "Blow | Countdown") -> Iterator[None]:
+    last: dict[int, str] = {}
+
     def statement(connection: Any, *_: Any) -> None:
         if _is_the_programs():
-            blow.reached(_calling, connection)
+            last[get_ident()] = place = _calling()
+            blow.reached(lambda: place, connection)
 
     def commit(connection: Any) -> None:
         if _is_the_programs():
-            blow.reached(lambda: f"commit < {_calling()}", connection)
+            after = last.pop(get_ident(), _calling())
+            blow.reached(lambda: f"commit after {after}", connection)
 
     event.listen(Engine, "before_cursor_execute", statement)
     event.listen(Engine, "commit", commit)

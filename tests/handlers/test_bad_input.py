@@ -84,7 +84,22 @@ def test_a_button_that_means_nothing_any_more(talk: Dialogue, data: str) -> None
     assert nothing_changed(talk)
 
 
-@pytest.mark.parametrize("data", ["", ":", "d", "d:x:ok", "d:1", "l:x", "cv:9:pass", "cl:9:submit"])
+@pytest.mark.parametrize(
+    "data",
+    [
+        "",
+        ":",
+        "d",
+        "d:x:ok",
+        "d:1",
+        "l:x",
+        "cv:9:pass",
+        "cl:9:submit",
+        "d:99999999999999999999:ok",
+        "lang:xx",
+        "cv:1:mine",
+    ],
+)
 def test_a_forged_button_changes_nothing(talk: Dialogue, data: str) -> None:
     assert talk.press_data(OFFICIAL, data) == ""
     assert talk.toast in ("此按钮已失效。", "此卡片不属于您。", "此列表已失效，请您重新查询。")

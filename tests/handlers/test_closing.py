@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
 from rules.items import State
 from storage import items
-from storage.database import Engine, reading
+from storage.closing_tables import closings
+from storage.database import Engine, reading, writing
 from tests.dialogue import Dialogue
 from tests.small_city import LEADER, OFFICE, OFFICIAL, OTHER, VERIFIER, settle
 
@@ -157,3 +159,19 @@ def test_what_cannot_be_opened_again(talk: Dialogue, who: int, words: str, heard
     closed(talk)
     assert talk.says(who, words) == heard
     assert state(talk, 1) is State.STRUCK_OFF
+
+
+def test_who_applied_never_verifies_whatever_else_he_is(talk: Dialogue) -> None:
+    applied(talk)
+    with writing(talk.engine) as tx:
+        tx.execute(update(closings).values(person_id=4))
+    assert talk.presses(VERIFIER, "通过") == ""
+    assert talk.toast == "此事项不由您办理。"
+    assert state(talk, 1) is State.APPLIED
+
+
+def test_a_picture_is_no_reason_for_sending_back(talk: Dialogue) -> None:
+    applied(talk)
+    talk.presses(VERIFIER, "退回")
+    assert talk.sends(VERIFIER, "现场.jpg") == "请写明原因。"
+    assert talk.says(VERIFIER, "现场仍有建筑垃圾").startswith("已退回：1")

@@ -2,10 +2,12 @@
 
 import pytest
 
-from storage import extensions
-from storage.database import Engine, reading
+from storage import extensions, people
+from storage.database import Engine, reading, writing
 from tests.dialogue import Dialogue
-from tests.small_city import OFFICIAL, OUTSIDER, settle
+from tests.small_city import MORNING, OFFICIAL, OUTSIDER, settle
+
+HEAD = 106
 
 WISH = "连续下雨，想申请延期到12月21日"
 
@@ -73,3 +75,29 @@ def test_a_day_in_the_reason_is_not_the_one_wished_for(talk: Dialogue) -> None:
     assert talk.says(OFFICIAL, "/extend 1 因为11月5日以来连续下雨") == (
         "请您写明新的完成时限（具体日期）。"
     )
+
+
+def test_the_day_offered_for_one_item_is_not_taken_for_another(talk: Dialogue) -> None:
+    talk.says(OFFICIAL, "/extend 1 12月5日 连续下雨")
+    talk.says(OFFICIAL, "/extend 2 12月5日 管材未到")
+    talk.press_data(OFFICIAL, "xd:1")
+    assert talk.toast == "此按钮已失效。"
+    assert not waiting(talk, 1)
+    assert not waiting(talk, 2)
+
+
+def test_a_day_that_was_not_offered_is_not_taken(talk: Dialogue) -> None:
+    talk.says(OFFICIAL, "/extend 1 12月5日 连续下雨")
+    talk.says(OFFICIAL, "/extend 1")
+    talk.presses(OFFICIAL, "改为12月7日（周一）")
+    assert talk.toast == "此按钮已失效。"
+    assert not waiting(talk, 1)
+
+
+def test_a_request_handed_in_meanwhile_is_not_doubled(talk: Dialogue) -> None:
+    talk.says(OFFICIAL, "/extend 1 12月5日 连续下雨")
+    with writing(talk.engine) as tx:
+        people.bind(tx, 6, HEAD, MORNING)
+    talk.says(HEAD, "/extend 1 12月21日 连续下雨")
+    talk.presses(OFFICIAL, "改为12月7日（周一）")
+    assert talk.toast == "任务 1 已有一项延期申请正在审批，请等待结果。"

@@ -31,3 +31,14 @@ def test_plain_words_cancel(talk: Dialogue) -> None:
 def test_the_next_day_a_report_is_a_report(talk: Dialogue) -> None:
     talk.now += timedelta(days=1)
     assert talk.says(OFFICIAL, "别墅已拆除12栋").splitlines()[0] == "请您核对以下内容："
+
+
+def test_words_that_may_be_the_answer_are_the_answer(talk: Dialogue) -> None:
+    talk.says(OFFICIAL, "/extend 1 12月21日")
+    assert talk.says(OFFICIAL, "逾期风险较大").splitlines()[-1] == "理由：逾期风险较大"
+
+
+@pytest.mark.parametrize("blank", ["\n", "\u3000", "  "])
+def test_whatever_blank_stands_behind_a_command(talk: Dialogue, blank: str) -> None:
+    heard = talk.says(OFFICIAL, f"/report{blank}1{blank}已拆除12栋")
+    assert heard.splitlines()[1] == "任务：1 1号别墅群拆除"

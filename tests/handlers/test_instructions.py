@@ -90,3 +90,10 @@ def test_both_are_facts_of_the_journal(talk: Dialogue) -> None:
     with reading(talk.engine) as tx:
         facts = [(row.fact, row.person_id) for row in journal.facts_of(tx, 1)]
     assert facts == [("Instructed", 2), ("InstructionAnswered", 1)]
+
+
+@pytest.mark.parametrize("words", ["取消", "收到", "我的任务"])
+def test_small_words_in_reply_are_no_instruction(talk: Dialogue, words: str) -> None:
+    talk.says(LEADER, "/item 1")
+    talk.says(LEADER, words, reply_to=talk.last_number(LEADER))
+    assert OFFICIAL not in talk.chats
