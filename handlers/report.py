@@ -81,8 +81,8 @@ def one_reading(said: Said, desk: Desk, item: Item) -> Reading:
         said.text,
         now=said.at.astimezone(desk.city.zone),
         calendar=desk.city.calendar,
-        index=catalogue.index_for(desk.tx, desk.person).within([code]),
-        setting=Setting(item=code, deadline=item.deadline),
+        index=catalogue.index_for(desk.tx, desk.person),
+        setting=Setting(item=code, chosen=True, deadline=item.deadline),
     )
 
 

@@ -1,9 +1,10 @@
 """What a message means: read among the items its writer knows, in the conversation it stands in."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from rules.city import City
+from rules.matching import ItemIndex
 from rules.people import Person
 from rules.permissions import answers_for
 from rules.reading import Setting, read, read_all
@@ -32,17 +33,23 @@ def understood(writer: Writer, text: str, setting: Setting) -> tuple[Reading, ..
 
     Where two items are alike and he may report on one of them, his report means that one.
     """
+    now, calendar = writer.at.astimezone(writer.city.zone), writer.city.calendar
     every = catalogue.index_for(writer.tx, writer.person)
-    moment = writer.at.astimezone(writer.city.zone)
-    calendar = writer.city.calendar
-    found = read_all(text, now=moment, calendar=calendar, index=every, setting=setting)
-    if all(one.sure or one.intent not in REPORTS for one in found):
-        return found
-    own = catalogue.own_index(writer.tx, writer.person)
-    return tuple(
-        _clearer(one, read(one.text, now=moment, calendar=calendar, index=own, setting=setting))
-        for one in found
-    )
+    found = read_all(text, now=now, calendar=calendar, index=every, setting=setting)
+    if not all(one.sure or one.intent not in REPORTS for one in found):
+        own = catalogue.own_index(writer.tx, writer.person)
+        found = tuple(
+            _clearer(one, read(one.text, now=now, calendar=calendar, index=own, setting=setting))
+            for one in found
+        )
+    return tuple(_doubted(one, every, setting) for one in found)
+
+
+def _doubted(one: Reading, every: ItemIndex, setting: Setting) -> Reading:
+    """Taken from the conversation, an item is asked about when the words name another one."""
+    of_setting = one.sure and one.intent in REPORTS and one.candidates[0].code == setting.item
+    doubted = of_setting and every.means_another(one.text, one.candidates[0].code)
+    return replace(one, sure=False) if doubted else one
 
 
 def _clearer(of_every: Reading, of_own: Reading) -> Reading:

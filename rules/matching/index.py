@@ -7,7 +7,15 @@ from rapidfuzz import fuzz
 from rules.matching import numbering
 from rules.matching.catalogue import Catalogue
 from rules.matching.evidence import compare, crossed
-from rules.matching.judging import FITS, Ranked, fitting, is_clear, named_elsewhere, stays
+from rules.matching.judging import (
+    COVERED,
+    FITS,
+    Ranked,
+    fitting,
+    is_clear,
+    named_elsewhere,
+    stays,
+)
 from rules.matching.listening import Heard, listen
 from rules.matching.values import Candidate, Entry, Match
 
@@ -48,8 +56,6 @@ class ItemIndex:
     def find(self, text: str, prefer: str | None = None, limit: int = 3) -> Match:
         """The likeliest items. `prefer` is the item the conversation is about."""
         preferred = self._preferred(prefer)
-        if preferred is not None and self._view == frozenset({preferred}):
-            return self._match([preferred], [], limit, sure=True)
         heard = listen(text, self._all.special, self._all.shorts)
         ranked = self._ranked(heard)
         said = numbering.said(heard, ranked, self._all, self._view)
@@ -57,6 +63,27 @@ class ItemIndex:
             sure = said.alone and not self._contradicted(said.places[0], heard, ranked)
             return self._match(said.places, ranked, limit, sure=sure)
         return self._by_words(heard, ranked, preferred, limit)
+
+    def chosen(self, code: str) -> Match:
+        """What `find` says of an item that was chosen and need not be found."""
+        return self._match([self._all.place_of[code]], [], 1, sure=True)
+
+    def means_another(self, text: str, code: str) -> bool:
+        """Whether the words clearly name another item than `code`, seen here or not.
+
+        What is seen here `find` has weighed already.
+        """
+        if self._view is None:
+            return False
+        heard = listen(text, self._all.special, self._all.shorts)
+        ranked = ItemIndex(self._all)._ranked(heard)
+        own = self._all.place_of[code]
+        said = numbering.said(heard, ranked, self._all, None)
+        if said is not None:
+            return own not in said.places
+        if not ranked or ranked[0].place == own or ranked[0].evidence.covered < COVERED:
+            return False
+        return is_clear(ranked[0], ranked[1:])
 
     def _contradicted(self, number: int, heard: Heard, ranked: list[Ranked]) -> bool:
         counted = not self._all.shape(number).measures.isdisjoint(heard.counted)

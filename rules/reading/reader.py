@@ -88,7 +88,10 @@ def read_all(
 
 
 def _match(message: _Message) -> Match:
-    return message.index.find(message.text, message.setting.item)
+    setting = message.setting
+    if setting.item is not None and setting.chosen:
+        return message.index.chosen(setting.item)
+    return message.index.find(message.text, setting.item)
 
 
 def _parts(message: _Message, match: Match) -> tuple[Part, ...]:

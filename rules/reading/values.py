@@ -77,8 +77,12 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What the conversation is about: the item last spoken of, and what was asked for."""
+    """What the conversation is about: the item last spoken of, and what was asked for.
+
+    `chosen`: the item was named by number or button, and the words are about nothing else.
+    """
 
     item: str | None = None
+    chosen: bool = False
     expects: Literal["figure", "date", "reason"] | None = None
     deadline: date | None = None

@@ -56,3 +56,20 @@ def test_of_two_alike_ones_own_is_meant(talk: Dialogue, engine: Engine) -> None:
     )
     heard = talk.says(OFFICE, "雨污分流管网建设已铺设15公里")
     assert heard.splitlines()[0] == "请您选择本次进展对应的任务："
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["第1项已完成80%", "第99项已完成80%", "云溪河雨污分流管网已铺设12公里", "1号已拆完30栋"],
+)
+def test_but_not_when_he_names_another(talk: Dialogue, words: str) -> None:
+    """Another county's item he must not learn of: his own is offered, nothing is taken for it."""
+    talk.says(OTHER, words)
+    assert "云溪河" not in talk.last(OTHER).text.replace(words, "")
+    assert talk.labels(OTHER) == ["3 白水县污水处理厂二期", "取消"]
+
+
+def test_nor_is_the_item_of_the_last_card(talk: Dialogue) -> None:
+    talk.says(OFFICIAL, "2号管网已铺设12公里")
+    talk.says(OFFICIAL, "白水县污水处理厂二期完成80%")
+    assert talk.labels(OFFICIAL)[-1] == "取消"
