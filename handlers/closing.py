@@ -34,8 +34,10 @@ def _first_clause(desk: Desk, item: Item, message: int) -> Spoken:
     outcome = decide(item, Act.APPLY, desk.person, moment_for(desk))
     if isinstance(outcome, Refusal):
         return desk.say(texts.refused(desk.t, item, outcome))
-    begun = closings.gathering(desk.tx, item.id, desk.person.id)
+    begun = closings.gathering(desk.tx, item.id)
     if begun is not None:
+        # Begun by the owner, gone on with by his deputy: nothing is asked twice.
+        closings.change(desk.tx, begun.id, person_id=desk.person.id)
         return _next(desk, item, begun)
     new = drafts.NewDraft(
         chat=desk.chat,
@@ -81,8 +83,12 @@ def answered(said: Said, desk: Desk, asked: Asked) -> Spoken:
     outcome = decide(item, Act.APPLY, desk.person, moment_for(desk))
     if isinstance(outcome, Refusal):
         return desk.say(texts.refused(desk.t, item, outcome))
-    if said.file is not None:
-        files.note(desk, said.file, closing.draft_id, said.text)
+    if closing.state != "gathering":
+        return desk.say(desk.t("This card has already been dealt with."))
+    if position != len(closings.answers(desk.tx, number)):
+        # Somebody else has answered this clause meanwhile.
+        return _next(desk, item, closing)
+    files.note(said, desk, draft=closing.draft_id)
     clause = desk.city.clauses[position].name
     words = said.text or desk.t("see the file {name}", name=said.file.name if said.file else "")
     closings.answer(desk.tx, number, position, clause, words)

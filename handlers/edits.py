@@ -46,9 +46,11 @@ def reworded(said: Said, desk: Desk, draft: Draft) -> Spoken:
     refusal = cards.impossible(desk, reading)
     if refusal:
         return desk.say(refusal)
+    item = None if draft.item_id else report.meant_by(desk, reading)
     drafts.change(
         desk.tx,
         draft.id,
+        item_id=item.id if item else draft.item_id,
         words=said.text,
         kind=report.kind_of(reading),
         reading=readings.as_json(reading),

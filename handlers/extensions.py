@@ -109,13 +109,15 @@ def _kept_day(known: dict[str, Any]) -> date | None:
 def _complete(desk: Desk, item: Item, day: date | None, known: dict[str, Any]) -> Spoken:
     if day is None:
         _ask(desk, item, known)
-        return desk.say(desk.t("Please name the day of the new deadline."))
+        text = desk.t("Please name the day of the new deadline.")
+        return desk.say(text, about=f"item:{item.id}")
     why = obstacle_of_day(item, day, desk.today, desk.city.calendar)
     if why is not None:
         return _not_that_day(desk, item, day, why, known)
     if not known.get("reason"):
         _ask(desk, item, {**known, "day": day.isoformat()})
-        return desk.say(desk.t("Please give the reason: a later deadline needs one."))
+        text = desk.t("Please give the reason: a later deadline needs one.")
+        return desk.say(text, about=f"item:{item.id}")
     return _hand_in(desk, item, day, known)
 
 
@@ -150,7 +152,8 @@ def _hand_in(desk: Desk, item: Item, day: date, known: dict[str, Any]) -> Spoken
     request = extensions.Request(item, desk.person.id, day, known["reason"])
     number = extensions.ask(desk.tx, request, desk.now)
     answers.record(desk.tx, item.id, "extension", desk.person.id, desk.now)
-    spoken = desk.say(words_of.handed_in(desk.t, item, day, known["reason"], desk.city))
+    text = words_of.handed_in(desk.t, item, day, known["reason"], desk.city)
+    spoken = desk.say(text, about=f"item:{item.id}")
     spoken.messages += _to_office(desk, number)
     years = unpublished_years(desk.city.calendar, day, day)
     spoken.messages += cautions.of_years(desk.tx, desk.city, years)

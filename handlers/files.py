@@ -1,10 +1,15 @@
-"""Photos and files: evidence of the report they come with."""
+"""Photos and files: evidence of the report they come with, or of the item that was spoken of."""
+
+from collections.abc import Callable
 
 from handlers import cards
 from handlers.desk import Desk
-from handlers.heard import Said, SentFile
+from handlers.heard import Said
 from messages.outgoing import Spoken
+from rules.items import Item
+from rules.permissions import may_report_on
 from storage import drafts, evidence
+from storage import items as ledger
 from storage.evidence import DOWNLOAD_LIMIT
 
 
@@ -21,21 +26,6 @@ def too_large(said: Said, desk: Desk) -> Spoken | None:
     )
 
 
-def with_the_album(said: Said, desk: Desk) -> Spoken | None:
-    """A further picture of an album joins the card of the first."""
-    if said.file is None or said.album is None:
-        return None
-    draft = drafts.of_album(desk.tx, said.chat.id, said.album)
-    if draft is None:
-        return None
-    note(desk, said.file, draft.id, said.text)
-    if draft.state == "open":
-        return cards.shown(desk, draft.id)
-    if draft.report_id is not None:
-        evidence.belongs_to(desk.tx, draft.id, draft.report_id)
-    return Spoken()
-
-
 def without_words(said: Said, desk: Desk) -> Spoken | None:
     """A bare picture goes to the card that is open here, if there is one."""
     if said.file is None or said.text:
@@ -43,18 +33,52 @@ def without_words(said: Said, desk: Desk) -> Spoken | None:
     draft = drafts.latest_open(desk.tx, said.chat.id, desk.person.id)
     if draft is None:
         return None
-    note(desk, said.file, draft.id, "")
+    note(said, desk, draft=draft.id)
     return cards.shown(desk, draft.id)
 
 
-def note(desk: Desk, file: SentFile, draft: int, caption: str) -> None:
+def note(said: Said, desk: Desk, *, draft: int | None = None, item: int | None = None) -> bool:
+    """Write down the file that was sent along, if there is one."""
+    if said.file is None:
+        return False
     new = evidence.NewEvidence(
         person=desk.person.id,
-        kind=file.kind,
-        name=file.name,
-        file_id=file.file_id,
-        size=file.size,
-        caption=caption,
+        kind=said.file.kind,
+        name=said.file.name,
+        file_id=said.file.file_id,
+        size=said.file.size,
+        caption=said.text,
+        album=said.album,
         draft=draft,
+        item=item,
     )
     evidence.note(desk.tx, new, desk.now)
+    return True
+
+
+def none_dropped(said: Said, desk: Desk, answer: Callable[[], Spoken]) -> Spoken:
+    """What came along with words that make no report is kept with their item, or refused aloud."""
+    if said.file is None:
+        return answer()
+    before = evidence.newest(desk.tx)
+    spoken = answer()
+    if evidence.noted_since(desk.tx, before, said.file.file_id):
+        return spoken
+    item = _spoken_of(desk, spoken)
+    if item is None:
+        text = desk.t("The file was not kept: files are taken with reports on your own items.")
+    else:
+        note(said, desk, item=item.id)
+        text = desk.t("The file is kept as evidence of item {code}.", code=item.code)
+    spoken.messages += desk.say(text).messages
+    return spoken
+
+
+def _spoken_of(desk: Desk, spoken: Spoken) -> Item | None:
+    """The item of the first answer to him, if he may report on it."""
+    about = next((m.about for m in spoken.messages if m.chat == desk.chat and m.about), "")
+    kind, _, number = about.partition(":")
+    if kind != "item":
+        return None
+    item = ledger.by_id(desk.tx, int(number))
+    return item if may_report_on(desk.person, item) else None

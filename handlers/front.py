@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from handlers import edits, enrol, files, register
+from handlers import albums, edits, enrol, files, register
 from handlers.desk import Desk
 from handlers.heard import Chat, Heard, Membership, Moved, Pressed, Said
 from messages.losses import BLOCKED, LEFT
@@ -69,7 +69,10 @@ class Front:
             return Spoken() if said.edited else enrol.stranger(tx, said, self.city, now)
         if said.edited:
             return edits.edited(said, desk)
-        return _in_private(said, desk)
+        refused = files.too_large(said, desk)
+        if refused is not None:
+            return refused
+        return files.none_dropped(said, desk, lambda: _in_private(said, desk))
 
     def _pressed(self, tx: Tx, press: Pressed, now: datetime) -> Spoken:
         desk = self._desk(tx, press.chat, press.by, now)
@@ -88,15 +91,15 @@ class Front:
 
 def _in_private(said: Said, desk: Desk) -> Spoken:
     """Commands first, then the answer to what was asked, then files, then free words."""
-    if said.text.startswith("/"):
-        return register.command(said, desk)
     if said.other:
         return desk.say(
             desk.t("Only text, photos and files can be read here. Please write it down.")
         )
-    refused = files.too_large(said, desk) or files.with_the_album(said, desk)
-    if refused is not None:
-        return refused
+    done = albums.further(said, desk)
+    if done is not None:
+        return done
+    if said.text.startswith("/"):
+        return register.command(said, desk)
     asked = asking.asked(desk.tx, desk.chat, desk.person.id, desk.now)
     if asked is not None and not register.is_a_question(said, desk):
         asking.forget(desk.tx, desk.chat, desk.person.id)

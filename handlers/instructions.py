@@ -122,7 +122,7 @@ def _brought_back(desk: Desk, number: int) -> Spoken:
     assert given is not None
     item = ledger.by_id(desk.tx, given.item_id)
     by = f"{desk.person.unit} {standing.signature(desk, item)}"
-    spoken = desk.say(desk.t("The answer has been passed on."))
+    spoken = desk.say(desk.t("The answer has been passed on."), about=f"item:{item.id}")
     spoken.messages += letters(
         [people.by_id(desk.tx, given.leader_id)],
         desk.city.language,

@@ -104,8 +104,7 @@ def _begin(
     refusal = cards.impossible(desk, reading)
     if refusal:
         return desk.say(refusal)
-    if item is None and reading.sure and reading.candidates:
-        item = _mine(desk, reading.candidates[0].code)
+    item = item or meant_by(desk, reading)
     new = drafts.NewDraft(
         chat=said.chat.id,
         person=desk.person.id,
@@ -114,15 +113,15 @@ def _begin(
         kind=kind_of(reading),
         item=item.id if item else None,
         reading=readings.as_json(reading),
-        album=said.album,
     )
     draft = drafts.begin(desk.tx, new, desk.now)
-    file = said.file if with_file else None
-    if file is not None:
-        files.note(desk, file, draft.id, said.text)
-    return cards.begun(desk, draft, item, 0 if file is None else 1)
+    sent_along = with_file and files.note(said, desk, draft=draft.id)
+    return cards.begun(desk, draft, item, int(sent_along))
 
 
-def _mine(desk: Desk, code: str) -> Item | None:
-    item = ledger.by_code(desk.tx, code)
+def meant_by(desk: Desk, reading: Reading) -> Item | None:
+    """The item he surely means and may report on."""
+    if not reading.sure or not reading.candidates:
+        return None
+    item = ledger.by_code(desk.tx, reading.candidates[0].code)
     return item if item is not None and may_report_on(desk.person, item) else None

@@ -85,9 +85,11 @@ def _not_now(desk: Desk, entry: Any) -> str:
 def progress(said: Said, desk: Desk, asked: asking.Asked) -> Spoken:
     """The words become a report's card; confirmed, it counts for the round."""
     entry = rounds.entry(desk.tx, int(asked.about.partition(":")[2]))
-    assert entry is not None
-    code = ledger.by_id(desk.tx, entry.item_id).code.split("、")[0]
-    return report.by_number(said, desk, f"{code} {said.text}")
+    refusal = _not_now(desk, entry)
+    if entry is None or refusal:
+        return desk.say(refusal)
+    item = ledger.by_id(desk.tx, entry.item_id)
+    return report.on_item(said, desk, item, report.one_reading(said, desk, item))
 
 
 def reason(said: Said, desk: Desk, asked: asking.Asked) -> Spoken:
@@ -101,7 +103,8 @@ def reason(said: Said, desk: Desk, asked: asking.Asked) -> Spoken:
         asking.ask(desk.tx, desk.chat, desk.person.id, asked, desk.now)
         return desk.say(desk.t("Please write the reason in words."))
     rounds.unchanged(desk.tx, entry, desk.person.id, words, desk.now)
-    spoken = desk.say(desk.t("Noted for the round: nothing changed ({reason}).", reason=words))
+    text = desk.t("Noted for the round: nothing changed ({reason}).", reason=words)
+    spoken = desk.say(text, about=f"item:{entry.item_id}")
     spoken.messages += _owner_message(desk, entry)
     return spoken
 

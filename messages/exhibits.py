@@ -20,14 +20,12 @@ def rows(t: Texts, item: int, count: int, start: int = 0) -> tuple[Row, ...]:
 
 def caption(t: Texts, piece: Any) -> str:
     """`piece` is a row of storage/evidence."""
-    lines = [t("Evidence of receipt {receipt}", receipt=piece.receipt), piece.caption]
+    of_report = piece.receipt and t("Evidence of receipt {receipt}", receipt=piece.receipt)
+    lines = [of_report or t("Sent with an answer"), piece.caption]
     return "\n".join(line for line in lines if line)
 
 
 def not_here(t: Texts, piece: Any) -> str:
     """A file that Telegram did not hand over, or not yet."""
-    return t(
-        "Evidence of receipt {receipt}: the file {name} has not been received.",
-        receipt=piece.receipt,
-        name=piece.name,
-    )
+    return t("The file {name} has not been received: {what}", name=piece.name,
+             what=caption(t, piece))  # fmt: skip

@@ -33,20 +33,15 @@ class Closing:
 
 
 def begin(tx: Tx, item: int, person: int, draft: int, now: datetime) -> int:
-    """A new application; one that was being gathered before is dropped."""
-    dropped = update(closings).where(closings.c.item_id == item, closings.c.state == "gathering")
-    tx.execute(dropped.values(state="over"))
     row = insert(closings).values(
         item_id=item, person_id=person, draft_id=draft, state="gathering", begun_at=now
     )
     return int(tx.execute(row.returning(closings.c.id)).scalar_one())
 
 
-def gathering(tx: Tx, item: int, person: int) -> Closing | None:
-    """The application this person has begun and not handed in."""
-    query = select(closings).where(
-        closings.c.item_id == item, closings.c.person_id == person, closings.c.state == "gathering"
-    )
+def gathering(tx: Tx, item: int) -> Closing | None:
+    """The application that was begun and not handed in."""
+    query = select(closings).where(closings.c.item_id == item, closings.c.state == "gathering")
     row = tx.execute(query).first()
     return None if row is None else Closing(*row)
 

@@ -19,7 +19,6 @@ class NewDraft:
     kind: str
     item: int | None
     reading: dict[str, Any]
-    album: str | None = None
     corrects: int | None = None
     state: str = "open"
 
@@ -32,7 +31,6 @@ class Draft:
     chat_id: int
     person_id: int
     message_id: int
-    album: str | None
     at: datetime
     words: str
     kind: str
@@ -52,7 +50,6 @@ def begin(tx: Tx, draft: NewDraft, now: datetime) -> Draft:
         "chat_id": draft.chat,
         "person_id": draft.person,
         "message_id": draft.message,
-        "album": draft.album,
         "at": now,
         "words": draft.words,
         "kind": draft.kind,
@@ -73,11 +70,6 @@ def of_message(tx: Tx, chat: int, message: int) -> list[Draft]:
     """The drafts that one message led to, newest first."""
     query = select(drafts).where(drafts.c.chat_id == chat, drafts.c.message_id == message)
     return [Draft(*row) for row in tx.execute(query.order_by(drafts.c.id.desc()))]
-
-
-def of_album(tx: Tx, chat: int, album: str) -> Draft | None:
-    query = select(drafts).where(drafts.c.chat_id == chat, drafts.c.album == album)
-    return _first(tx, query.order_by(drafts.c.id).limit(1))
 
 
 def latest_open(tx: Tx, chat: int, person: int) -> Draft | None:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Row, bindparam, func, insert, or_, select, update
+from sqlalchemy import CompoundSelect, Row, bindparam, func, insert, or_, select, update
 
 from storage import journal
 from storage.database import Tx
@@ -28,7 +28,9 @@ class NewEvidence:
     file_id: str
     size: int | None
     caption: str = ""
+    album: str | None = None
     draft: int | None = None
+    item: int | None = None
 
 
 def note(tx: Tx, new: NewEvidence, now: datetime) -> int:
@@ -38,6 +40,8 @@ def note(tx: Tx, new: NewEvidence, now: datetime) -> int:
             insert(evidence)
             .values(
                 draft_id=new.draft,
+                item_id=new.item,
+                album=new.album,
                 person_id=new.person,
                 at=now,
                 kind=new.kind,
@@ -52,6 +56,21 @@ def note(tx: Tx, new: NewEvidence, now: datetime) -> int:
             .returning(evidence.c.id)
         ).scalar_one()
     )
+
+
+def of_album(tx: Tx, person: int, album: str) -> Row[Any] | None:
+    """The picture of an album that came first: the others go where it went."""
+    query = select(evidence).where(evidence.c.album == album, evidence.c.person_id == person)
+    return tx.execute(query.order_by(evidence.c.id).limit(1)).first()
+
+
+def newest(tx: Tx) -> int:
+    return int(tx.execute(select(func.max(evidence.c.id))).scalar() or 0)
+
+
+def noted_since(tx: Tx, newest: int, file_id: str) -> bool:
+    query = select(evidence.c.id).where(evidence.c.id > newest, evidence.c.file_id == file_id)
+    return tx.execute(query.limit(1)).first() is not None
 
 
 def belongs_to(tx: Tx, draft: int, report: int) -> int:
@@ -76,14 +95,19 @@ def count_of_draft(tx: Tx, draft: int) -> int:
 
 
 def count_of_item(tx: Tx, item: int) -> int:
-    query = select(func.count()).select_from(evidence.join(reports))
-    return tx.execute(query.where(reports.c.item_id == item)).scalar_one()
+    query = select(func.count()).select_from(evidence)
+    return tx.execute(query.where(evidence.c.id.in_(_ids_of(item)))).scalar_one()
 
 
 def of_item(tx: Tx, item: int) -> list[Row[Any]]:
-    """Evidence of an item, oldest first, with its report's receipt."""
-    query = select(evidence, reports.c.receipt).join(reports).where(reports.c.item_id == item)
-    return list(tx.execute(query.order_by(evidence.c.id)))
+    """Evidence of an item, oldest first, with its report's receipt where it came with one."""
+    query = select(evidence, reports.c.receipt).outerjoin(reports)
+    return list(tx.execute(query.where(evidence.c.id.in_(_ids_of(item))).order_by(evidence.c.id)))
+
+
+def _ids_of(item: int) -> CompoundSelect[tuple[int]]:
+    of_reports = select(evidence.c.id).join(reports).where(reports.c.item_id == item)
+    return of_reports.union(select(evidence.c.id).where(evidence.c.item_id == item))
 
 
 def to_fetch(tx: Tx, now: datetime, limit: int = 8) -> list[Row[Any]]:

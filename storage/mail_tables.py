@@ -66,7 +66,6 @@ drafts = Table(
     Column("chat_id", BigInteger, nullable=False),
     Column("person_id", ForeignKey("persons.id"), nullable=False),
     Column("message_id", BigInteger, nullable=False),
-    Column("album", Text),
     Column("at", Instant, nullable=False),
     Column("words", Text, nullable=False),
     Column("kind", String(20), nullable=False),

@@ -101,8 +101,8 @@ def _evidence() -> Select[Any]:
     return (
         select(items.c.code, reports.c.receipt, *file)
         .select_from(evidence)
-        .join(reports, evidence.c.report_id == reports.c.id)
-        .join(items, reports.c.item_id == items.c.id)
+        .outerjoin(reports, evidence.c.report_id == reports.c.id)
+        .join(items, items.c.id == func.coalesce(reports.c.item_id, evidence.c.item_id))
         .order_by(evidence.c.id)
     )
 

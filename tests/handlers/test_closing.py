@@ -6,11 +6,13 @@ import pytest
 from sqlalchemy import update
 
 from rules.items import State
-from storage import items
+from storage import items, people
 from storage.closing_tables import closings
 from storage.database import Engine, reading, writing
 from tests.dialogue import Dialogue
-from tests.small_city import LEADER, OFFICE, OFFICIAL, OTHER, VERIFIER, settle
+from tests.small_city import LEADER, MORNING, OFFICE, OFFICIAL, OTHER, VERIFIER, settle
+
+HEAD = 106
 
 
 @pytest.fixture
@@ -173,5 +175,16 @@ def test_who_applied_never_verifies_whatever_else_he_is(talk: Dialogue) -> None:
 def test_a_picture_is_no_reason_for_sending_back(talk: Dialogue) -> None:
     applied(talk)
     talk.presses(VERIFIER, "退回")
-    assert talk.sends(VERIFIER, "现场.jpg") == "请写明原因。"
+    assert talk.sends(VERIFIER, "现场.jpg").splitlines()[0] == "请写明原因。"
     assert talk.says(VERIFIER, "现场仍有建筑垃圾").startswith("已退回：1")
+
+
+def test_a_deputy_goes_on_where_the_owner_was(talk: Dialogue) -> None:
+    with writing(talk.engine) as tx:
+        people.bind(tx, 6, HEAD, MORNING)
+    talk.says(OFFICIAL, "/close 1")
+    talk.says(OFFICIAL, "已查清")
+    assert talk.says(HEAD, "/close 1").splitlines()[1] == "第 2 条（共 5 条）：责任不落实绝不放过"
+    assert talk.says(HEAD, "责任到人").splitlines()[1] == "第 3 条（共 5 条）：整改不到位绝不放过"
+    heard = talk.says(OFFICIAL, "责任分工表已附")
+    assert heard.splitlines()[1] == "第 3 条（共 5 条）：整改不到位绝不放过"

@@ -29,7 +29,7 @@ def evidence_kept(talk: Dialogue) -> None:
 def test_the_verifier_looks_at_the_evidence(talk: Dialogue) -> None:
     applied(talk)
     assert talk.presses(VERIFIER, "查看佐证材料（1）") == (
-        "佐证材料（回执 20261124-00001）：文件“回访记录.pdf”尚未收到。"
+        "文件“回访记录.pdf”尚未收到：佐证材料（回执 20261124-00001）"
     )
     evidence_kept(talk)
     assert talk.presses(VERIFIER, "查看佐证材料（1）") == "佐证材料（回执 20261124-00001）"

@@ -152,7 +152,7 @@ def test_granted_the_deadline_moves_and_whoever_asked_hears(talk: Dialogue) -> N
 def test_refused_with_a_reason_the_deadline_stays(talk: Dialogue) -> None:
     handed_in(talk)
     assert talk.presses(OFFICE, "驳回") == "请您填写驳回任务 1 延期申请的理由。"
-    assert talk.sends(OFFICE, "驳回.jpg") == "请您用文字说明理由。"
+    assert talk.sends(OFFICE, "驳回.jpg").splitlines()[0] == "请您用文字说明理由。"
     decided = (
         "延期申请已驳回。\n"
         "任务：1 1号别墅群拆除\n"

@@ -1,0 +1,74 @@
+"""Files that come along with something else than a report: kept with the item, or refused aloud."""
+
+import pytest
+
+from storage import closings, evidence
+from storage.database import Engine, reading
+from tests.dialogue import Dialogue
+from tests.small_city import LEADER, OFFICE, OFFICIAL, settle
+
+KEPT = "附件已存为任务 1 的佐证材料。"
+NOT_KEPT = "附件未收存。附件请随您本人任务的进展一并报送。"
+
+
+@pytest.fixture
+def talk(engine: Engine) -> Dialogue:
+    settle(engine)
+    return Dialogue(engine)
+
+
+def of_item(talk: Dialogue, item: int) -> list[str]:
+    with reading(talk.engine) as tx:
+        return [row.name for row in evidence.of_item(tx, item)]
+
+
+def test_a_letter_asking_for_more_time(talk: Dialogue) -> None:
+    talk.says(OFFICIAL, "/extend 1")
+    heard = talk.sends(OFFICIAL, "延期请示.pdf", "延到12月15日，因连日降雨无法进场")
+    assert heard.split("\n\n")[-1] == KEPT
+    assert of_item(talk, 1) == ["延期请示.pdf"]
+
+
+def test_behind_a_command(talk: Dialogue) -> None:
+    heard = talk.sends(OFFICIAL, "现场.jpg", "/blocker 1 需市住建局协调管线迁改")
+    assert heard.split("\n\n")[-1] == KEPT
+
+
+def test_a_picture_before_the_words_that_were_asked_for(talk: Dialogue) -> None:
+    talk.says(OFFICIAL, "/blocker 1")
+    assert talk.sends(OFFICIAL, "现场.jpg").split("\n\n")[-1] == KEPT
+    talk.says(OFFICIAL, "需市住建局协调管线迁改")
+    assert of_item(talk, 1) == ["现场.jpg"]
+
+
+def test_an_album_stays_together(talk: Dialogue) -> None:
+    talk.sends(OFFICIAL, "1.jpg", "/blocker 1 需市住建局协调管线迁改", album="a")
+    assert talk.sends(OFFICIAL, "2.jpg", album="a") == ""
+    assert of_item(talk, 1) == ["1.jpg", "2.jpg"]
+
+
+def test_whoever_may_not_report_is_told_that_his_file_was_not_taken(talk: Dialogue) -> None:
+    heard = talk.sends(LEADER, "批示.jpg", "/instruct 1 务必于月底前完成")
+    assert heard.split("\n\n")[-1] == NOT_KEPT
+    assert talk.sends(OFFICE, "表.xlsx", "/overdue").split("\n\n")[-1] == NOT_KEPT
+    assert of_item(talk, 1) == []
+
+
+def test_one_clause_takes_a_whole_album(talk: Dialogue) -> None:
+    talk.says(OFFICIAL, "/close 1")
+    talk.sends(OFFICIAL, "1.jpg", "问题清单", album="a")
+    assert talk.sends(OFFICIAL, "2.jpg", album="a") == ""
+    assert talk.says(OFFICIAL, "责任到人").splitlines()[1] == (
+        "第 3 条（共 5 条）：整改不到位绝不放过"
+    )
+    with reading(talk.engine) as tx:
+        closing = closings.gathering(tx, 1)
+        assert closing is not None
+        assert evidence.count_of_draft(tx, closing.draft_id) == 2
+
+
+def test_the_words_may_stand_under_the_second_picture(talk: Dialogue) -> None:
+    talk.sends(OFFICIAL, "1.jpg", album="a")
+    heard = talk.sends(OFFICIAL, "2.jpg", "1号别墅群已拆除12栋，还剩33栋", album="a")
+    assert heard.splitlines()[1] == "任务：1 1号别墅群拆除"
+    assert "佐证材料：2 份" in heard.splitlines()
