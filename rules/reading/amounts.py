@@ -14,7 +14,7 @@ from rules.reading.verbs import ENDED, ONE
 _ABOUT = r"(?:(?<![签违节预公条])约|大约|大概|近|将近|接近|差不多|超过?|逾|不到|至少|不少于|估计)"
 ABOUT = re.compile(_ABOUT + "$")
 AMOUNT = re.compile(
-    rf"(?P<n>{NUMBER_OR_HALF})(?P<more>[余多来几]+)?(?P<scale>[万亿])? ?"
+    rf"(?P<n>{NUMBER_OR_HALF})(?P<more>[余多来几把]+)?(?P<scale>[万亿])? ?"
     rf"(?P<u>{UNIT})(?![A-Za-z])(?P<half>半(?!数|年)|[一二三四五六七八九](?=[,;。]|$))?(?P<round>左右|上下|以上|多|余)?"
 )
 FRACTION = re.compile(
@@ -33,8 +33,11 @@ BARE = re.compile(
 _MONEY = re.compile(r"投入|支出|资金|投资|经费|款|补偿|预算|拨付|奖补")
 _LONE_LEAD = re.compile(
     r"(?:剩下?|余下?|差|还有|仅|只有|完成了?|拆了|拆除了?|拆掉|新增|又|已|再|"
-    rf"处理了?|查封|关停|取缔|整治|清理|尚有|就|剩下?最后|差最后|还有最后|{ENDED}|[{ONE}][了到])$"
+    rf"处理了?|查封|关停|取缔|整治|清理|尚有|就|剩下?最后|差最后|还有最后|完工|竣工|建成|封场|办结|"
+    rf"验收|销号|拿下|签下|投运|{ENDED}|[{ONE}倒关][了到掉])$"
 )
+_AGAIN = re.compile(r"(?:又|再)[^,;。!?\n\d]{0,5}$")
+"""又撂倒一栋, 又完工一个: whatever the verb, one more."""
 _NO_COUNT = re.compile(
     r"[一两](?:个(?:问题|困难|情况|原因|说明|建议|请求|难题|事|难点|想法|办法|环节|"
     r"阶段|方面|图|字|电话|会|月)|边|侧|岸|起(?!案|信|违)|头)"
@@ -93,20 +96,22 @@ def _fractions(text: str) -> Iterator[Amount]:
 
 def _counted(text: str) -> Iterator[Amount]:
     for match in AMOUNT.finditer(text):
-        number = _number(match)
+        about = ABOUT.search(text, max(0, match.start() - 4), match.start())
+        vague = bool(about or match["more"]) or text.endswith("上", 0, match.start())
+        number = _number(match, vague=vague)
         if number is None or _only_a_word(match, text):
             continue
-        about = ABOUT.search(text, max(0, match.start() - 4), match.start())
         rough = bool(about or match["more"] or match["round"])
         yield Amount(match.start(), match.end(), number, match["u"], rough)
 
 
-def _number(match: re.Match[str]) -> Decimal | None:
-    written, more = match["n"], match["more"]
+def _number(match: re.Match[str], *, vague: bool) -> Decimal | None:
+    """A bare 百 counts in 上百家, 近万吨 and 万把吨 only."""
+    written = match["n"]
     if written == "半":
         return Decimal("0.5") if re.fullmatch(MEASURE, match["u"]) else None
     number = value(written)
-    if number is None and more and written in "百千万":
+    if number is None and vague and set(written) <= set("百千万亿"):
         number = value("一" + written)
     if number is None:
         return None
@@ -128,7 +133,11 @@ def _only_a_word(match: re.Match[str], text: str) -> bool:
         return True
     if match["n"] != "一" or re.fullmatch(MEASURE, match["u"]):
         return False
-    return not _LONE_LEAD.search(text, max(0, match.start() - 6), match.start())
+    near = text[max(0, match.start() - 8) : match.start()] + text[match.end() : match.end() + 8]
+    if re.search(rf"(?<![十百千万亿零])一{re.escape(match['u'])}", near):
+        return True
+    before = max(0, match.start() - 7), match.start()
+    return not (_LONE_LEAD.search(text, *before) or _AGAIN.search(text, *before))
 
 
 def _bare(text: str) -> Iterator[Amount]:

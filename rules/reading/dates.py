@@ -9,6 +9,7 @@ from rules.reading import resolving
 from rules.reading.date_words import BEFORE, DAY, MONTH, PART, Asked
 from rules.reading.table import Wording
 from rules.reading.units import UNIT
+from rules.reading.verbs import ENDED
 
 Resolve = Callable[[re.Match[str], Asked], date | None]
 
@@ -80,7 +81,7 @@ ROWS: tuple[DateRow, ...] = (
     date_row(
         (
             r"(?<=[到至止限在于])(?P<m>1[0-2]|0?[1-9])[-./](?P<d>3[01]|[12]\d|0?[1-9])"
-            r"(?![\d.%]|[\u4e00-\u4fff])"
+            rf"(?![\d.%万亿千]|[\u4e00-\u4fff]|{UNIT})"
         ),
         resolving.month_day,
         "延期到12.20",
@@ -127,7 +128,7 @@ ROWS: tuple[DateRow, ...] = (
         "2026-12-20",
     ),
     date_row(
-        rf"(?P<part>月[底末]|[中上下]旬){BEFORE}",
+        rf"(?P<part>月(?:[底末]|内(?<![个\d一二三四五六七八九十两半几数]月内))|[中上下]旬){BEFORE}",
         resolving.part_of_this_month,
         "月底前拆完",
         "2026-11-30",
@@ -195,7 +196,7 @@ ROWS: tuple[DateRow, ...] = (
     ),
     date_row(
         r"(?P<d>[123]\d)(?<![\d.月第项]..)号"
-        r"(?=能|可以|完成|完工|拆完|交工|竣工|验收|开工|进场|报送|上报|一定|左右)",
+        rf"(?=能|可以|完成|完工|{ENDED}|交工|竣工|验收|开工|进场|报送|上报|一定|左右)",
         resolving.day_of_month,
         "28号能拆完",
         "2026-11-28",

@@ -117,13 +117,17 @@ def _place(text: str, start: int, end: int) -> Place:
     head = max((each.end() for each in _BREAK.finditer(text, furthest, start)), default=furthest)
     stop = _BREAK.search(text, end, end + _REACH)
     after = text[end : stop.start() if stop else end + _REACH]
-    if stop and len(after) <= 1 and stop.group() == ",":
+    if stop and (len(after) <= 1 and stop.group() in ",:" or _HEADING.fullmatch(after)):
         further = _BREAK.search(text, stop.end(), stop.end() + _REACH)
         after = text[stop.end() : further.start() if further else stop.end() + _REACH]
     return Place(text[start:end], text[head:start], after, text[max(0, start - 4) : start])
 
 
 _REACH = 60
+_HEADING = re.compile(
+    r"的?(?:工作|整改|施工|完成|清运)?(?:进度|进展|情况|动态|日报|快报|战报|简报|小结)"
+)
+"""今日进度: the day heads a report of its own."""
 
 
 def _is_past(place: Place) -> bool:
@@ -190,8 +194,13 @@ def _without_origins(found: list[Found], folded: str) -> list[Found]:
         following = found[place + 1] if place + 1 < len(found) else None
         joined = following and roles.FROM_TO.search(folded[each.end : following.start])
         close = following is not None and following.start - each.end <= 8
-        spoken_of = roles.SAID_THEN.pattern.search(folded[each.end : each.end + 12]) or (
-            _ON_PAPER.search(before) and _OF_PAPER.match(folded[each.end : each.end + 12])
+        of_paper = (
+            _PAPER.match(folded[each.end : each.end + 4]) and folded[each.end - 1] in "月度周年"
+        )
+        spoken_of = (
+            of_paper
+            or roles.SAID_THEN.pattern.search(folded[each.end : each.end + 12])
+            or (_ON_PAPER.search(before) and _OF_PAPER.match(folded[each.end : each.end + 12]))
         )
         begins = _BEGINS.match(folded[each.end : each.end + 3]) and not (joined and close)
         unmeant = first(roles.NOT_MEANT, before) and not begins
@@ -214,6 +223,8 @@ def _in_order(each: Found, before: Found | None, folded: str) -> Found:
     return replace(each, value=each.value + timedelta(days=_WEEK), role=before.role)
 
 
+_PAPER = re.compile(r"份?的?(?:小结|总结|月报|周报|报表|简报|台账)")
+"""11月小结 is called after its month."""
 _ON_PAPER = re.compile(r"(?:根据|按照|依据|落实|贯彻|按)[^,;。]{0,8}$")
 _OF_PAPER = re.compile(r"的?[^,;。]{0,6}(?:要求|通知|会议|部署|来函|文件|指示|调度)")
 """根据贵办11月16日调度要求: the day of a paper, not of the works."""

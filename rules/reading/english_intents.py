@@ -16,7 +16,8 @@ FIRST: tuple[IntentRow, ...] = (
     _row(
         "cancel",
         (
-            r"^(?:please )?(?:(?:delete|remove|ignore|drop) (?:my|the|that|this) (?:last |previous )?"
+            r"^(?:please )?(?:(?:delete|remove|ignore|disregard|retract|scrap|drop) "
+            r"(?:my|the|that|this) (?:last |previous )?"
             r"(?:message|report|entry|one)|cancel|never ?mind|forget it|discard|undo|withdraw)"
             r"\b(?! the (?:contract|permit))"
         ),
@@ -39,7 +40,7 @@ FIRST: tuple[IntentRow, ...] = (
         "other",
         (
             r"^(?:hi|hello|hey|good (?:morning|afternoon|evening|night)|how are you|bye|"
-            r"test|.{0,20}have a (?:nice|good|great) \w+|nice weather|"
+            r"test|what can you do|who are you|.{0,20}have a (?:nice|good|great) \w+|nice weather|"
             r".{0,30}\bmeeting\b|happy \w+( \w+)?)\b[ !.,?\w]{0,20}$"
         ),
         "Hello",

@@ -76,7 +76,7 @@ def _is_wholly_done(place: int, amounts: list[Amount], rest: str, done: list[Who
         return False
     ahead = [each.start for each in done]
     ahead += [each.start for each in amounts[place + 1 :] if each.share and each.value == _ALL]
-    if any(0 <= here.start - each.end <= 1 for each in done):
+    if any(0 <= here.start - each.end <= 1 or each.start < here.start < each.end for each in done):
         return True
     return any(
         here.end <= start <= here.end + _NEAR and not _APART.search(rest[here.end : start])

@@ -13,7 +13,7 @@ from rules.reading.deciding import blocker, decide, is_talk
 from rules.reading.doubting import doubts
 from rules.reading.figures import find_figures
 from rules.reading.folding import fold, is_english
-from rules.reading.names import AFTER_DATES, BEFORE_DATES, blank_names
+from rules.reading.names import AFTER_DATES, BEFORE_DATES, EFFORT, EFFORTS, blank_names
 from rules.reading.splitting import Part, counts_off, split, split_by_items
 from rules.reading.vagueness import vague_date
 from rules.reading.values import DateRead, Figure, Intent, Reading, Setting
@@ -132,9 +132,9 @@ def _chinese(message: _Message, asked: Asked, entry: Entry | None) -> _Understoo
     folded = message.folded
     named = blank_names(without_corrected(folded), BEFORE_DATES)
     dates, undated = find_dates(named, folded, asked)
-    figures, rest = find_figures(
-        blank_names(undated, AFTER_DATES), folded, entry.total if entry else None
-    )
+    counts_efforts = entry is not None and entry.measure in EFFORTS
+    plain = blank_names(undated, AFTER_DATES if counts_efforts else (*AFTER_DATES, *EFFORT))
+    figures, rest = find_figures(plain, folded, entry.total if entry else None)
     intent = decide(folded, rest, figures, dates, message.setting)
     return _Understood(intent, figures, dates, rest)
 

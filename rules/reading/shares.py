@@ -4,9 +4,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from math import gcd
 
 from rules.reading.numerals import NUMBER, value
 from rules.reading.table import Wording
+from rules.reading.units import UNIT
 
 _CENT = Decimal("0.01")
 Percent = Callable[[re.Match[str]], Decimal | None]
@@ -31,6 +33,12 @@ def _fraction(found: re.Match[str]) -> Decimal | None:
         return None
     share = above * 100 / below
     return share.quantize(Decimal(1) if share == int(share) else _CENT)
+
+
+def _quotient(found: re.Match[str]) -> Decimal | None:
+    """2/4 is two of four things, 1/3 a third."""
+    coprime = gcd(int(found["above"]), int(found["below"])) == 1
+    return _fraction(found) if coprime and found["above"] < found["below"] else None
 
 
 def _tenths(found: re.Match[str]) -> Decimal | None:
@@ -66,9 +74,15 @@ ROWS: tuple[ShareRow, ...] = (
         "66.67",
     ),
     _row(
+        rf"(?P<above>[1-4])/(?<=[成了到约近]./)(?P<below>[2-5])(?![\d./%]|{UNIT})",
+        _quotient,
+        "调试完成1/3",
+        "33.33",
+    ),
+    _row(
         (
             r"(?<![\d几收])(?P<n>[一二三四五六七八九两]|十(?=成(?:完成|拆|整改))|"
-            r"\d(?:\.\d)?)成(?P<more>[一二三四五六七八九半])?(?![立为都本功员果效分绩套品])"
+            r"\d(?:\.\d)?)成(?P<more>[一二三四五六七八九半])?(?![立为都本功员果效分绩套品是会要]|[^,;。\n]{0,3}(?<!完)不)"
         ),
         _tenths,
         "完成八成五",
@@ -76,7 +90,7 @@ ROWS: tuple[ShareRow, ...] = (
     ),
     _row(
         (
-            r"(?:已过|过|超过?|大|近|接近|将近|约|差不多)?一半(?:以上|多)?|(?:过|超|近|逾)"
+            r"一[大多]半|大半(?![年天个夜截])|(?:已过|过|超过?|大|近|接近|将近|约|差不多)?一半(?:以上|多)?|(?:过|超|近|逾)"
             r"半(?![年个天月小])数?|半数(?:以上)?"
         ),
         _half,
