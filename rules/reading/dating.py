@@ -117,7 +117,7 @@ def _place(text: str, start: int, end: int) -> Place:
     head = max((each.end() for each in _BREAK.finditer(text, furthest, start)), default=furthest)
     stop = _BREAK.search(text, end, end + _REACH)
     after = text[end : stop.start() if stop else end + _REACH]
-    if stop and (len(after) <= 1 and stop.group() in ",:" or _HEADING.fullmatch(after)):
+    if stop and ((len(after) <= 1 and stop.group() in ",:") or _HEADING.fullmatch(after)):
         further = _BREAK.search(text, stop.end(), stop.end() + _REACH)
         after = text[stop.end() : further.start() if further else stop.end() + _REACH]
     return Place(text[start:end], text[head:start], after, text[max(0, start - 4) : start])

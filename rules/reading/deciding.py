@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 
+from rules.matching import Entry
 from rules.reading import asking, intents, reporting
 from rules.reading.folding import FIGURE, NAME, TO_COME, fold
 from rules.reading.intents import IntentRow
 from rules.reading.table import first
+from rules.reading.units import same_kind
 from rules.reading.values import DateRead, Figure, Intent, Setting
 
 
@@ -15,14 +17,15 @@ def decide(
     figures: tuple[Figure, ...],
     dates: tuple[DateRead, ...],
     setting: Setting,
+    entry: Entry | None = None,
 ) -> Intent:
-    """`rest` is the folded text with figures, dates and names blanked."""
+    """`rest` is the folded text with figures, dates and names blanked; `entry` the item if sure."""
     said = folded.strip()
     return (
         _short(said, rest, setting)
         or _asked(folded, rest)
         or _requested(said, rest, figures)
-        or _reported(folded, rest, figures, dates)
+        or _reported(folded, rest, figures, dates, entry)
         or _answered(setting, rest, dates)
         or "other"
     )
@@ -121,14 +124,19 @@ def blocker(folded: str, rest: str) -> str | None:
 
 
 def _reported(
-    folded: str, rest: str, figures: tuple[Figure, ...], dates: tuple[DateRead, ...]
+    folded: str,
+    rest: str,
+    figures: tuple[Figure, ...],
+    dates: tuple[DateRead, ...],
+    entry: Entry | None,
 ) -> Intent | None:
     part = _some_of_all(figures) or any(
         each.role in ("remaining", "step") or (each.unit == "%" and each.value < _ALL)
         for each in figures
     )
     asks_to_close = _asks_to_close(rest)
-    over = not reporting.PART.pattern.search(folded) and _is_over(rest, figures, dates)
+    whole = not (reporting.PART.pattern.search(folded) or _is_of_a_part(rest, figures, entry))
+    over = whole and _is_over(rest, figures, dates)
     if not part and (asks_to_close or over):
         return "done"
     return "progress" if figures or reporting.PROGRESS.search(rest) else None
@@ -149,6 +157,16 @@ def _some_of_all(figures: tuple[Figure, ...]) -> bool:
     """18件办结7件: a part of a whole that is named."""
     totals = {each.unit: each.value for each in figures if each.role == "total"}
     return any(each.role == "done" and each.value < totals.get(each.unit, 0) for each in figures)
+
+
+def _is_of_a_part(rest: str, figures: tuple[Figure, ...], entry: Entry | None) -> bool:
+    """What is done is a stage of the works, or counted in another kind of measure than the item."""
+    units = {each.unit for each in figures if each.role == "total" and each.unit != "%"}
+    if units and entry is not None and entry.measure not in (None, "%"):
+        return not any(same_kind(unit, entry.measure) for unit in units)
+    title = f"{entry.title}{entry.aliases}" if entry else ""
+    stages = reporting.STAGE.pattern.finditer(rest)
+    return any((found["before"] or found["after"]) not in title for found in stages)
 
 
 def _is_over(rest: str, figures: tuple[Figure, ...], dates: tuple[DateRead, ...]) -> bool:

@@ -1,5 +1,7 @@
 """Units of measure and classifiers, and the words that only look like them."""
 
+import re
+
 _RATE = r"(?:[/每](?:日|天|小时|时|年|月|d|h|D|H))"
 _MEASURES = (
     "平方公里|平方千米|平方米|平米|㎡|㎥|㎞|立方米|立方|平方|公里|千米|海里|华里|"
@@ -30,6 +32,8 @@ _NOT_A_UNIT = (
 UNIT = rf"{_NOT_A_UNIT}(?:(?:{_MEASURES})(?:{_RATE})?|(?:{_COUNTS})(?:[/每](?:日|天|年|月))?)"
 MEASURE = rf"(?:{_MEASURES})"
 
+_A_MEASURE = re.compile(MEASURE)
+
 _SAME = {
     "幢": "栋",
     "平米": "平方米",
@@ -57,3 +61,8 @@ _SAME = {
 def same_unit(one: str, other: str) -> bool:
     """Do both words stand for one unit (㎡ and 平方米)? A unit left out fits any."""
     return not one or not other or _SAME.get(one, one) == _SAME.get(other, other)
+
+
+def same_kind(one: str, other: str) -> bool:
+    """Are both counted, or both measured? 6座 never make up 9.6公里."""
+    return bool(_A_MEASURE.match(one)) == bool(_A_MEASURE.match(other))
