@@ -104,9 +104,11 @@ class ItemIndex:
 
     def _counted(self, heard: Heard, limit: int) -> Match:
         """Nothing is named: of somebody's few items, those counted as the message counts (12栋)."""
-        few = sorted(self._view) if self._view is not None and len(self._view) <= _FEW else []
+        seen = range(len(self._all.entries)) if self._view is None else sorted(self._view)
+        few = seen if len(seen) <= _FEW else ()
         alike = [p for p in few if not self._all.shape(p).measures.isdisjoint(heard.counted)]
-        return Match(tuple(self._candidate(place, FITS) for place in alike[:limit]), sure=False)
+        found = tuple(self._candidate(place, FITS) for place in alike[:limit])
+        return Match(found, sure=False, named=not found)
 
     def _preferred(self, code: str | None) -> int | None:
         place = self._all.place_of.get(code) if code is not None else None

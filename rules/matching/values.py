@@ -32,7 +32,11 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The likeliest items, best first; `sure` when the first is clearly the one."""
+    """The likeliest items, best first; `sure` when the first is clearly the one.
+
+    `named` is false when nothing but what is counted (12栋) speaks for them.
+    """
 
     candidates: tuple[Candidate, ...]
     sure: bool
+    named: bool = True

@@ -215,6 +215,9 @@ def _in_order(each: Found, before: Found | None, folded: str) -> Found:
     if before is not None and _is_of_that_month(each, before, folded):
         month_end = periods.part_of_month(before.value.year, before.value.month, "底")
         return replace(each, value=month_end)
+    later = _day_after(each, before, folded) if before is not None else None
+    if before is not None and later is not None:
+        return replace(each, value=later, role=before.role)
     if before is None or not roles.FROM_TO.search(folded[before.end : each.start]):
         return each
     ahead = (before.value - each.value).days
@@ -225,6 +228,19 @@ def _in_order(each: Found, before: Found | None, folded: str) -> Found:
 
 _PAPER = re.compile(r"份?的?(?:小结|总结|月报|周报|报表|简报|台账)")
 """11月小结 is called after its month."""
+
+
+def _day_after(each: Found, before: Found, folded: str) -> date | None:
+    """12月5号到货,10号装完: a bare day after a day to come is the next such day."""
+    bare = _BARE_DAY.match(folded[each.start : each.end])
+    if not bare or before.role != "promise" or len(folded[before.end : each.start]) > _NEAR:
+        return None
+    month = before.value.replace(day=1)
+    ahead = month if each.value.day >= before.value.day else periods.add_months(month, 1)
+    return periods.day(ahead.year, ahead.month, each.value.day)
+
+
+_BARE_DAY, _NEAR = re.compile(r"\d{1,2}[日号]"), 20
 _ON_PAPER = re.compile(r"(?:根据|按照|依据|落实|贯彻|按)[^,;。]{0,8}$")
 _OF_PAPER = re.compile(r"的?[^,;。]{0,6}(?:要求|通知|会议|部署|来函|文件|指示|调度)")
 """根据贵办11月16日调度要求: the day of a paper, not of the works."""

@@ -36,6 +36,11 @@ def is_talk(said: str) -> bool:
     return bool(_by(intents.SMALL_TALK, said.strip()) or _by(intents.INSTRUCTION, said.strip()))
 
 
+def is_instruction(said: str) -> bool:
+    """What is asked of everybody: whatever day it names is a deadline."""
+    return bool(_by(intents.INSTRUCTION, said.strip()))
+
+
 def _is_mostly_date(rest: str) -> bool:
     return len(intents.PLAIN_WORDS.findall(rest)) <= _A_WORD_OR_TWO
 

@@ -6,8 +6,10 @@ from decimal import Decimal
 
 from rules.reading.amounts import Amount, find_amounts
 from rules.reading.completion import Whole, wholes, with_whole
-from rules.reading.figure_roles import Around, Told, told_role
+from rules.reading.figure_roles import Around, told_role
 from rules.reading.folding import FIGURE, TO_COME
+from rules.reading.role_words import Told
+from rules.reading.units import factor
 from rules.reading.values import Figure, FigureRole
 
 _EDGE = re.compile(r"[,;。!?\n:、()]")
@@ -147,7 +149,8 @@ def _sums_up(
 def _is_step(place: int, amounts: list[Amount], folded: str) -> bool:
     """修复80亩,累计260亩; 周一拆了2台,一共57台: what was done before the sum is this time's."""
     here, later = amounts[place], amounts[place + 1] if place + 1 < len(amounts) else None
-    if later is None or here.share or later.unit != here.unit or later.value < here.value:
+    scale = factor(here.unit, later.unit) if later and not here.share else None
+    if later is None or scale is None or later.value < here.value * scale:
         return False
     between = folded[here.end : later.start]
     if _SENTENCE.search(between) or _FROM_START.search(

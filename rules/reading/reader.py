@@ -9,7 +9,7 @@ from rules.reading import english_dates, english_figures, english_intents, engli
 from rules.reading.corrections import without_corrected
 from rules.reading.date_words import Asked
 from rules.reading.dating import find_dates
-from rules.reading.deciding import blocker, decide, is_talk
+from rules.reading.deciding import blocker, decide, is_instruction, is_talk
 from rules.reading.doubting import doubts
 from rules.reading.figures import find_figures
 from rules.reading.folding import fold, is_english
@@ -155,9 +155,11 @@ def _fitted(understood: _Understood, message: _Message, match: Match) -> _Unders
         return replace(understood, figures=(), dates=())
     if understood.intent != "other":
         return understood
-    if match.candidates and not is_talk(message.folded):
+    if match.candidates and match.named and not is_talk(message.folded):
         return replace(understood, intent=_of_an_item(message.folded, match))
-    owed = tuple(each for each in understood.dates if each.role == "deadline")
+    dates = understood.dates
+    owed = _asked_for(dates) if is_instruction(message.folded) else dates
+    owed = tuple(each for each in owed if each.role == "deadline")
     return replace(understood, figures=(), dates=owed)
 
 

@@ -1,6 +1,7 @@
 """Units of measure and classifiers, and the words that only look like them."""
 
 import re
+from decimal import Decimal
 
 _RATE = r"(?:[/每](?:日|天|小时|时|年|月|d|h|D|H))"
 _MEASURES = (
@@ -66,3 +67,15 @@ def same_unit(one: str, other: str) -> bool:
 def same_kind(one: str, other: str) -> bool:
     """Are both counted, or both measured? 6座 never make up 9.6公里."""
     return bool(_A_MEASURE.match(one)) == bool(_A_MEASURE.match(other))
+
+
+_METRES = {"米": 1, "m": 1, "公里": 1000, "千米": 1000, "km": 1000}
+
+
+def factor(one: str, other: str) -> Decimal | None:
+    """How many of the other unit one makes (1 米 is 0.001 公里); None when they do not compare."""
+    if one == other:
+        return Decimal(1)
+    if one in _METRES and other in _METRES:
+        return Decimal(_METRES[one]) / _METRES[other]
+    return Decimal(1) if one and other and same_unit(one, other) else None

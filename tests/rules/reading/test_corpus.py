@@ -25,9 +25,7 @@ CORPUS = Path(__file__).parents[2] / "corpus"
 CLASSES = ("figures", "dates", "intent", "item", "wrongly sure", "needlessly asked")
 REACHED = {"figures": 97.0, "dates": 97.0, "intent": 97.0, "item": 97.0}
 """Per cent; the goal that was set, and what the open parts may not fall below."""
-REACHED_SECOND = {"figures": 95.0, "dates": 99.1, "intent": 97.0, "item": 98.0}
-"""What the second blind part gave when it was read for the first time; nothing was tuned on it."""
-FLOORS = {"open": REACHED, "open-blind": REACHED, "open-second": REACHED_SECOND}
+FLOORS = {"open": REACHED, "open-blind": REACHED, "open-second": REACHED}
 NOBODY_IS_MEANT = {"ack", "cancel", "other", "query_mine", "query_overdue", "query_unit"}
 
 
