@@ -74,7 +74,7 @@ def is_clear(first: Ranked, others: Sequence[Ranked]) -> bool:
     said = first.evidence
     own = said.of_title >= _ENOUGH or said.fit >= _ONLY_UNIT
     in_place = said.opening >= _ENOUGH or said.covered >= COVERED
-    if said.away or not own or not in_place:
+    if said.away or not own or not in_place or _miscounted(first, others):
         return False
     only = not others and bool(said.counted)
     if first.fit >= (_FITS_ALONE if only else FITS_WELL) and all(
@@ -83,6 +83,13 @@ def is_clear(first: Ranked, others: Sequence[Ranked]) -> bool:
         return True
     strong = _STRONG if said.headed else _STRONGER
     return said.of_title >= strong and all(leads(first, other, _STRONG_LEAD) for other in others)
+
+
+def _miscounted(first: Ranked, others: Sequence[Ranked]) -> bool:
+    """What is counted (12座) is not how this one is measured, and is how another that fits is."""
+    nearly = first.evidence.covered >= _NEARLY_ALL
+    wrong = first.evidence.counted is False and not nearly
+    return wrong and any(each.evidence.counted and each.fit >= FITS_WELL for each in others)
 
 
 def leads(first: Ranked, other: Ranked, least: float) -> bool:

@@ -226,7 +226,7 @@ def _in_order(each: Found, before: Found | None, folded: str) -> Found:
     return replace(each, value=each.value + timedelta(days=_WEEK), role=before.role)
 
 
-_PAPER = re.compile(r"份?的?(?:小结|总结|月报|周报|报表|简报|台账)")
+_PAPER = re.compile(r"份?的?(?:小结|总结|月报|周报|报表|简报|台账)|份?(?:至今|以来|到现在|到目前)")
 """11月小结 is called after its month."""
 
 

@@ -21,6 +21,7 @@ ITEMS = ItemIndex.build(
         Entry("13", ("13",), "21号雨水泵站改造", "市城管局"),
         Entry("14", ("14",), "建筑工地扬尘治理", "市住建局", measure="个"),
         Entry("15", ("15",), "清水沟清淤疏浚", "云杉区", measure="公里"),
+        Entry("16", ("16",), "松洛县乡镇污水处理站修复", "松洛县", measure="座"),
     ]
 )
 
@@ -40,6 +41,7 @@ def codes(match: Match) -> list[str]:
         ("市9号问题设备到货", "8"),
         ("清水沟清淤全部完成，已通过区里验收", "15"),
         ("编号报串了，是12号不是13号", "12"),
+        ("松洛污水站12座修好8座", "16"),
     ],
 )
 def test_taken_without_asking(text: str, code: str) -> None:
@@ -54,6 +56,7 @@ def test_taken_without_asking(text: str, code: str) -> None:
         ("第3项别墅拆除12栋", {"1", "2", "3"}),
         ("6号和9号任务都正常推进", {"6", "9"}),
         ("污水厂二期设备到货", {"8", "9"}),
+        ("拆了3栋", {"1", "2"}),
     ],
 )
 def test_asked_when_number_and_words_differ_or_several_are_named(
