@@ -65,8 +65,9 @@ def same_unit(one: str, other: str) -> bool:
 
 
 def same_kind(one: str, other: str) -> bool:
-    """Are both counted, or both measured? 6座 never make up 9.6公里."""
-    return bool(_A_MEASURE.match(one)) == bool(_A_MEASURE.match(other))
+    """Are both counted, or both measured? 6座 never make up 9.6公里 or 3万吨."""
+    measured = [bool(_A_MEASURE.match(each.lstrip("万亿"))) for each in (one, other)]
+    return measured[0] == measured[1]
 
 
 _METRES = {"米": 1, "m": 1, "公里": 1000, "千米": 1000, "km": 1000}

@@ -69,6 +69,19 @@ def test_a_doubt_carries_numbers_not_words() -> None:
     assert _read("第1项已拆除8栋").doubts == (Doubt("falls", Decimal(8), Decimal(10)),)
 
 
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("第3项管网9公里全部完成", "done"),
+        ("第3项检查井6座全部完成", "progress"),
+        ("第3项已完成设备招标", "progress"),
+        ("第3项改造已全部完成", "done"),
+    ],
+)
+def test_only_the_items_own_object_closes_it(text: str, intent: str) -> None:
+    assert _read(text).intent == intent
+
+
 def test_an_extension_counts_from_the_deadline_of_the_item_found() -> None:
     reading = _read("第1项再宽限半个月")
     assert [each.value for each in reading.dates] == [date(2026, 12, 15)]
