@@ -179,6 +179,8 @@ def _untold(
     """No words tell: the whole of what follows, else the role of the figure before, else done."""
     here = amounts[place]
     parts = ("done",) if told[place] == "named" else ("done", "remaining", "step")
+    if told[place] == "named" and place and _goes_on(amounts[place - 1], here, settled[-1], folded):
+        return "done"
     if not here.share and _is_whole(here, _same_sentence(place, amounts, folded), told, parts):
         return "total"
     if here.share or told[place] == "named":
@@ -186,6 +188,12 @@ def _untold(
     before = settled[place - 1] if place else None
     apart = place and _SENTENCE.search(folded, amounts[place - 1].end, here.start)
     return "done" if apart or before in (None, "total") else before
+
+
+def _goes_on(before: Amount, here: Amount, settled: FigureRole | None, folded: str) -> bool:
+    """签合同52家,安装30家,调试18家: in a row of what was done the next is done too."""
+    row = before.unit == here.unit and settled == "done"
+    return row and not _SENTENCE.search(folded, before.end, here.start)
 
 
 def _same_sentence(place: int, amounts: list[Amount], folded: str) -> dict[int, Amount]:
