@@ -45,11 +45,13 @@ def monday(today: date) -> date:
 
 def part_of_month(year: int, month: int, part: str) -> date:
     """上旬 ends on the 10th, 中旬 on the 20th, all else on the month's last day."""
-    last = {"上旬": 10, "初": 10, "上": 10, "中旬": 20, "中": 20, "上半月": 15}.get(part)
+    last = {"上旬": 10, "初": 10, "上": 10, "中旬": 20, "上中旬": 20, "中": 20, "上半月": 15}.get(
+        part
+    )
     return date(year, month, last) if last else month_end(year, month)
 
 
 def part_start(year: int, month: int, part: str) -> date:
     """The first day of the period `part_of_month` ends."""
-    first = {"中旬": 11, "中": 11, "下旬": 21, "下半月": 16}.get(part, 1)
+    first = {"中旬": 11, "中下旬": 11, "中": 11, "下旬": 21, "下半月": 16}.get(part, 1)
     return date(year, month, first)
