@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, delete, insert, select
 
 from storage.database import Tx
 from storage.mail_tables import awaiting
+from storage.prepared import Prepared
 
 LASTS = timedelta(hours=12)
 
@@ -36,17 +37,19 @@ def ask(tx: Tx, chat: int, person: int, asked: Asked, now: datetime) -> None:
     )
 
 
-_ASKED = select(awaiting).where(
-    awaiting.c.chat_id == bindparam("chat"),
-    awaiting.c.person_id == bindparam("person"),
-    awaiting.c.since > bindparam("earliest"),
+_ASKED = Prepared(
+    select(awaiting).where(
+        awaiting.c.chat_id == bindparam("chat"),
+        awaiting.c.person_id == bindparam("person"),
+        awaiting.c.since > bindparam("earliest"),
+    )
 )
 
 
 def asked(tx: Tx, chat: int, person: int, now: datetime) -> Asked | None:
     """The question that is open; one of yesterday is not answered by today's report."""
     given = {"chat": chat, "person": person, "earliest": now - LASTS}
-    row = tx.execute(_ASKED, given).first()
+    row = _ASKED.first(tx, given)
     return None if row is None else Asked(row.question, row.about, row.body)
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, insert, select, update
 from storage import journal
 from storage.database import Tx
 from storage.deadline_tables import deputies
+from storage.prepared import Prepared
 
 
 def appoint(
@@ -45,14 +46,16 @@ def on_duty(tx: Tx, day: date) -> dict[int, list[int]]:
     return dict(found)
 
 
-_COVERED = select(deputies.c.person_id).where(
-    deputies.c.deputy_id == bindparam("deputy"),
-    deputies.c.first <= bindparam("day"),
-    deputies.c.last >= bindparam("day"),
-    deputies.c.ended_at.is_(None),
+_COVERED = Prepared(
+    select(deputies.c.person_id).where(
+        deputies.c.deputy_id == bindparam("deputy"),
+        deputies.c.first <= bindparam("day"),
+        deputies.c.last >= bindparam("day"),
+        deputies.c.ended_at.is_(None),
+    )
 )
 
 
 def covered_by(tx: Tx, deputy: int, day: date) -> frozenset[int]:
     """Whom this person stands in for on a day."""
-    return frozenset(tx.execute(_COVERED, {"deputy": deputy, "day": day}).scalars())
+    return frozenset(row.person_id for row in _COVERED.rows(tx, {"deputy": deputy, "day": day}))

@@ -8,6 +8,7 @@ from sqlalchemy import Select, bindparam, insert, select, update
 
 from storage.database import Tx
 from storage.mail_tables import drafts
+from storage.prepared import Prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,10 @@ class Draft:
     report_id: int | None
 
 
-_BEGIN = insert(drafts).returning(drafts.c.id)
+_BEGIN = Prepared(
+    insert(drafts).returning(drafts.c.id),
+    [c.name for c in drafts.c if c.name not in ("id", "report_id")],
+)
 _BY_ID = select(drafts).where(drafts.c.id == bindparam("draft"))
 
 
@@ -58,8 +62,8 @@ def begin(tx: Tx, draft: NewDraft, now: datetime) -> Draft:
         "corrects_id": draft.corrects,
         "state": draft.state,
     }
-    number = tx.execute(_BEGIN, values).scalar_one()
-    return Draft(id=number, report_id=None, **values)
+    (row,) = _BEGIN.rows(tx, values)
+    return Draft(id=row.id, report_id=None, **values)
 
 
 def by_id(tx: Tx, draft: int) -> Draft | None:

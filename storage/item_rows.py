@@ -1,7 +1,7 @@
 """How an item is read from the tables: one row with every name it carries."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Row, Select, select
@@ -41,8 +41,13 @@ WHOLE: Select[Any] = (
 
 def read(tx: Tx, query: Select[Any], given: Mapping[str, object] | None = None) -> list[Item]:
     """The items of a query made from WHOLE."""
+    return as_items(tx, tx.execute(query, given or {}))
+
+
+def as_items(tx: Tx, rows: Iterable[Row[Any]]) -> list[Item]:
+    """The items in rows of WHOLE's columns."""
     supporting = _supporting(tx)
-    return [_item(row, supporting) for row in tx.execute(query, given or {})]
+    return [_item(row, supporting) for row in rows]
 
 
 def _supporting_units(tx: Tx) -> dict[int, frozenset[int]]:

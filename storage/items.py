@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, func, or_, select, true, union, update
+from sqlalchemy import ColumnElement, Row, bindparam, func, or_, select, true, union, update
 
 from rules.items import CLOSED, Item, Milestone, State
 from rules.people import Person, Role
 from rules.permissions import sees_whole_city
 from storage.database import NotThere, Tx
 from storage.editions import OfTheEdition
-from storage.item_rows import WHOLE, lead, named, read
+from storage.item_rows import WHOLE, as_items, lead, named, read
+from storage.prepared import Prepared
 from storage.tables import findings, item_units, items, milestones, persons, units
 
 
@@ -31,13 +32,13 @@ class Wanted:
     ids: Sequence[int] | None = None
 
 
-_BY_ID = WHOLE.where(items.c.id == bindparam("item"))
+_BY_ID = Prepared(WHOLE.where(items.c.id == bindparam("item")))
 _BY_IDS = WHOLE.where(items.c.id.in_(bindparam("ids", expanding=True)))
 
 
 def by_id(tx: Tx, item: int) -> Item:
     """Raises `NotThere`."""
-    found = read(tx, _BY_ID, {"item": item})
+    found = as_items(tx, _BY_ID.rows(tx, {"item": item}))
     if not found:
         raise NotThere(f"no item {item}")
     return found[0]
@@ -176,15 +177,24 @@ def _unfinished() -> list[ColumnElement[bool]]:
 _STEPS = (
     select(milestones, units.c.name.label("unit"))
     .outerjoin(units)
-    .where(milestones.c.item_id.in_(bindparam("items", expanding=True)))
     .order_by(milestones.c.item_id, milestones.c.position)
 )
+_STEPS_OF_ONE = Prepared(_STEPS.where(milestones.c.item_id == bindparam("item")))
+_STEPS_OF_MANY = _STEPS.where(milestones.c.item_id.in_(bindparam("items", expanding=True)))
 
 
 def steps_of(tx: Tx, ids: Iterable[int]) -> dict[int, list[Milestone]]:
     """The milestones of items, in their order."""
+    return _steps(tx.execute(_STEPS_OF_MANY, {"items": list(ids)}))
+
+
+def steps_of_one(tx: Tx, item: int) -> list[Milestone]:
+    return _steps(_STEPS_OF_ONE.rows(tx, {"item": item})).get(item, [])
+
+
+def _steps(rows: Iterable[Row[Any]]) -> dict[int, list[Milestone]]:
     found: dict[int, list[Milestone]] = defaultdict(list)
-    for row in tx.execute(_STEPS, {"items": list(ids)}):
+    for row in rows:
         step = Milestone(
             row.id,
             row.item_id,

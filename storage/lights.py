@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, datetime, time
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import bindparam, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, case, func, or_, select
 
 from rules.city import City
 from rules.forecast import DAY, LATELY, Forecast, Point, forecast, needs_figures
@@ -15,6 +16,7 @@ from rules.progress import Progress
 from storage import items as ledger
 from storage.database import Tx
 from storage.editions import OfTheEdition
+from storage.prepared import Prepared
 from storage.tables import campaigns, reports
 from storage.tables import items as items_of
 
@@ -57,24 +59,35 @@ def after_report(
         percent=item.percent if percent is None else percent,
         promised_on=promised_on or item.promised_on,
     )
-    points = _points(tx, city, [item], today).get(item.id, [])
+    points = _points_of_one(tx, city, item, today)
     figure = percent if item.total is None else done
     if figure is not None:
         points = [*(points or _start(_started_on(tx), today)), Point(today, figure)]
-    steps = ledger.steps_of(tx, [item.id]).get(item.id, [])
+    steps = ledger.steps_of_one(tx, item.id)
     return forecast(told, steps, points, today, city.assessment)
 
 
 def _points(tx: Tx, city: City, items: Iterable[Item], today: date) -> dict[int, list[Point]]:
+    asked = {"items": [item.id for item in items], "lately": _lately(city, today)}
+    return _told(tx, city, tx.execute(_TELLING_OF_MANY, asked).all())
+
+
+def _points_of_one(tx: Tx, city: City, item: Item, today: date) -> list[Point]:
+    rows = _TELLING_OF_ONE.rows(tx, {"item": item.id, "lately": _lately(city, today)})
+    return _told(tx, city, rows).get(item.id, [])
+
+
+def _lately(city: City, today: date) -> datetime:
+    return city.moment(today - LATELY + DAY, time.min)
+
+
+def _told(tx: Tx, city: City, rows: Sequence[Any]) -> dict[int, list[Point]]:
     """Reported figures in the order they came: counts, or percents of what is not counted.
 
     When the campaign began nothing was done: with that day even one figure gives a rate.
     """
     found: dict[int, list[Point]] = defaultdict(list)
     started_on = _started_on(tx)
-    lately = city.moment(today - LATELY + DAY, time.min)
-    asked = {"items": [item.id for item in items], "lately": lately}
-    rows = tx.execute(_TELLING, asked).all()
     # What was put right afterwards was never so.
     corrected = {corrects for _, _, corrects, _, _ in rows}
     for report, item, _, at, figure in rows:
@@ -89,28 +102,35 @@ def _points(tx: Tx, city: City, items: Iterable[Item], today: date) -> dict[int,
 
 _FIGURE = case((items_of.c.total.is_not(None), reports.c.done), else_=reports.c.percent)
 _LATELY = bindparam("lately", type_=reports.c.at.type)
-_TOLD = (
-    select(
-        reports.c.id,
-        reports.c.item_id,
-        reports.c.corrects_id,
-        reports.c.at,
-        _FIGURE.label("figure"),
-        func.min(reports.c.id).over(partition_by=reports.c.item_id).label("first"),
-        func.max(case((reports.c.at < _LATELY, reports.c.id)))
-        .over(partition_by=reports.c.item_id)
-        .label("before"),
+
+
+def _telling(of_these: ColumnElement[bool]) -> Select[Any]:
+    """The reports a rate is made of: the first, the last one before the month, and all since."""
+    told = (
+        select(
+            reports.c.id,
+            reports.c.item_id,
+            reports.c.corrects_id,
+            reports.c.at,
+            _FIGURE.label("figure"),
+            func.min(reports.c.id).over(partition_by=reports.c.item_id).label("first"),
+            func.max(case((reports.c.at < _LATELY, reports.c.id)))
+            .over(partition_by=reports.c.item_id)
+            .label("before"),
+        )
+        .join(items_of, reports.c.item_id == items_of.c.id)
+        .where(of_these, _FIGURE.is_not(None))
+        .subquery()
     )
-    .join(items_of, reports.c.item_id == items_of.c.id)
-    .where(reports.c.item_id.in_(bindparam("items", expanding=True)), _FIGURE.is_not(None))
-    .subquery()
-)
-_TELLING = (
-    select(_TOLD.c.id, _TOLD.c.item_id, _TOLD.c.corrects_id, _TOLD.c.at, _TOLD.c.figure)
-    .where(or_(_TOLD.c.at >= _LATELY, _TOLD.c.id.in_([_TOLD.c.first, _TOLD.c.before])))
-    .order_by(_TOLD.c.id)
-)
-"""The reports a rate is made of: the first, the last one before the month, and all since."""
+    return (
+        select(told.c.id, told.c.item_id, told.c.corrects_id, told.c.at, told.c.figure)
+        .where(or_(told.c.at >= _LATELY, told.c.id.in_([told.c.first, told.c.before])))
+        .order_by(told.c.id)
+    )
+
+
+_TELLING_OF_ONE = Prepared(_telling(reports.c.item_id == bindparam("item")))
+_TELLING_OF_MANY = _telling(reports.c.item_id.in_(bindparam("items", expanding=True)))
 
 
 def _first_campaign(tx: Tx) -> date | None:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, Select, and_, bindparam, func, insert, or_, select, update
+from sqlalchemy import BigInteger, Row, Select, and_, bindparam, func, insert, or_, select, update
 
 from messages.calls import answer_to_press, call_for, editing
 from messages.outgoing import Outgoing, Toast, Urgency
 from storage.database import Tx
 from storage.mail_tables import outbox
+from storage.prepared import Prepared
 
 PRESSES_AT_ONCE = 16
 
@@ -60,7 +61,7 @@ def _known_twin(tx: Tx, key: str) -> bool:
     return tx.execute(select(outbox.c.id).where(outbox.c.twin_key == key)).first() is not None
 
 
-_LIVING = (
+_LIVING = Prepared(
     select(outbox.c.id, outbox.c.state, outbox.c.message_id)
     .where(outbox.c.chat_id == bindparam("chat"), outbox.c.living == bindparam("living"))
     .where(outbox.c.state != "failed")
@@ -71,7 +72,7 @@ _LIVING = (
 
 def _where_it_lives(tx: Tx, outgoing: Outgoing, body: dict[str, Any]) -> dict[str, Any]:
     """The call that shows a living message's new words; empty when nothing need be sent anew."""
-    last = tx.execute(_LIVING, {"chat": outgoing.chat, "living": outgoing.living}).first()
+    last = _LIVING.first(tx, {"chat": outgoing.chat, "living": outgoing.living})
     if last is None or body["method"] != "sendMessage":
         return body
     if last.state == "waiting" and last.message_id is None and _unsent(tx, last.id, body):
@@ -90,12 +91,15 @@ def _unsent(tx: Tx, row: int, body: dict[str, Any]) -> bool:
     return changed.rowcount == 1
 
 
-_INSERT = insert(outbox)
+_INSERT = Prepared(
+    insert(outbox),
+    [c.name for c in outbox.c if c.name not in ("id", "next_try_at", "sent_at")],
+)
 
 
 def _insert(tx: Tx, outgoing: Outgoing, body: dict[str, Any], now: datetime) -> None:
-    tx.execute(
-        _INSERT,
+    _INSERT.do(
+        tx,
         {
             "chat_id": outgoing.chat,
             "twin_key": outgoing.twin_key or None,
@@ -127,10 +131,14 @@ def about(tx: Tx, chat: int, message_id: int | None) -> str:
 
 def last_about(tx: Tx, chat: int, since: datetime) -> str:
     """What the last message that asked or showed something speaks of; empty when it is old."""
-    return tx.execute(_LAST_ABOUT, {"chat": chat, "since": since}).scalar() or ""
+    return _about_in(_LAST_ABOUT.first(tx, {"chat": chat, "since": since}))
 
 
-_LAST_ABOUT = (
+def _about_in(row: Row[Any] | None) -> str:
+    return "" if row is None else str(row.about)
+
+
+_LAST_ABOUT = Prepared(
     select(outbox.c.about)
     .where(outbox.c.chat_id == bindparam("chat"), outbox.c.made_at >= bindparam("since"))
     .where(or_(*(outbox.c.about.startswith(kind) for kind in ("item:", "sheet:", "draft:"))))

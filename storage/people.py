@@ -12,6 +12,7 @@ from sqlalchemy import Row, Select, bindparam, func, insert, literal, select, up
 from rules.people import Person, Role
 from storage.database import Tx
 from storage.editions import OfTheEdition
+from storage.prepared import Prepared
 from storage.tables import invites, persons, units
 
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
@@ -19,13 +20,14 @@ ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 
 
 _PERSONS = select(persons, units.c.name.label("unit")).join(units)
-_BY_CHAT = _PERSONS.where(persons.c.chat_id == bindparam("chat"))
+_BY_CHAT = Prepared(_PERSONS.where(persons.c.chat_id == bindparam("chat")))
 _BY_ID = _PERSONS.where(persons.c.id == bindparam("person"))
 
 
 def by_chat(tx: Tx, chat: int) -> Person | None:
     """The official behind a Telegram account, if any."""
-    return _one(tx, _BY_CHAT, {"chat": chat})
+    row = _BY_CHAT.first(tx, {"chat": chat})
+    return None if row is None else _person(row, _below(tx))
 
 
 def by_id(tx: Tx, person: int) -> Person:

@@ -23,6 +23,8 @@ from sqlalchemy import Engine, event
 
 HOUSE = Path(__file__).parents[2]
 ROOMS = ("bot", "handlers", "schedules", "storage")
+DOORS = ("storage/prepared.py",)
+"""All statements of a kind pass through them: they name no place."""
 NEAREST = 3
 """How many lines of ours name a place: enough to tell two ways to one statement apart."""
 
@@ -205,4 +207,5 @@ def _of_ours(frame: FrameType) -> str:
     if not path.is_relative_to(HOUSE):
         return ""
     place = path.relative_to(HOUSE)
-    return f"{place}:{frame.f_lineno} {frame.f_code.co_name}" if place.parts[0] in ROOMS else ""
+    told = place.parts[0] in ROOMS and str(place) not in DOORS
+    return f"{place}:{frame.f_lineno} {frame.f_code.co_name}" if told else ""
