@@ -19,6 +19,14 @@ DATABASE_PATIENCE = 1.0
 log = structlog.get_logger()
 
 
+class WebhookRefused(Exception):
+    """Telegram does not take the address we gave; the message says why."""
+
+
+class CannotListen(Exception):
+    """TAIZHANG_WEBHOOK_LISTEN cannot be listened at; the message says why."""
+
+
 class Intake:
     """Long polling: fetch a batch, keep it raw in one commit, and only then ask for the next."""
 

@@ -12,13 +12,11 @@ from bot.fetcher import Fetcher
 from bot.intake import Intake
 from bot.ledger_thread import LedgerThread
 from bot.menu import publish_menu
-from bot.metrics import Metrics
 from bot.posts import hold
 from bot.profile import city_of
 from bot.sender import Sender
 from bot.settings import Settings
 from bot.transport import AiohttpRequest, BotApi, named, seconds_of
-from bot.webhook import Webhook
 from bot.worker import Worker
 from handlers.front import Front
 from rules.pacing import Limits, Pacer
@@ -74,6 +72,8 @@ class Program:
         await self._publish_menu()
         self._assemble(self.settings.data_dir)
         if self.settings.metrics_listen:
+            from bot.metrics_page import Metrics  # noqa: PLC0415 - a server of HTTP: slow to import
+
             self.metrics = Metrics(engine, self.clock, self.settings.metrics_listen)
             self._open.push_async_callback(self.metrics.stop)
             await self.metrics.start()
@@ -101,8 +101,11 @@ class Program:
 
     def _assemble(self, data_dir: Path) -> None:
         self.intake = Intake(self.api, self.ledger, self.clock, self.heard)
-        self.webhook = Webhook(self.settings, self.api, self.intake, self.clock)
-        self._open.push_async_callback(self.webhook.stop)
+        if self._by_webhook:
+            from bot.webhook import Webhook  # noqa: PLC0415 - a server of HTTP: slow to import
+
+            self.webhook = Webhook(self.settings, self.api, self.intake, self.clock)
+            self._open.push_async_callback(self.webhook.stop)
         front = Front(self.city)
         self.worker = Worker(self.ledger, self.clock, front, self.heard, (self.said, self.files))
         self.sender = Sender(

@@ -2,7 +2,7 @@
 
 from telegram.error import InvalidToken, TelegramError
 
-from bot.webhook import CannotListen, WebhookRefused
+from bot.intake import CannotListen, WebhookRefused
 from storage.database import DatabaseLost, Unreachable
 from storage.posts import AlreadyRunning
 

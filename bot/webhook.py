@@ -9,7 +9,7 @@ from aiohttp import web
 from telegram.error import BadRequest
 
 from bot.clock import Clock
-from bot.intake import WANTED, Intake
+from bot.intake import WANTED, CannotListen, Intake, WebhookRefused
 from bot.settings import Settings
 from bot.transport import BotApi, insist
 from storage import inbox
@@ -21,14 +21,6 @@ ANNOUNCE_SECONDS = 600.0
 """How often Telegram is told again where to deliver."""
 
 log = structlog.get_logger()
-
-
-class WebhookRefused(Exception):
-    """Telegram does not take the address we gave; the message says why."""
-
-
-class CannotListen(Exception):
-    """TAIZHANG_WEBHOOK_LISTEN cannot be listened at; the message says why."""
 
 
 class Webhook:

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, bindparam, exists, func, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.database import Tx
 from storage.mail_tables import inbox
@@ -46,8 +45,18 @@ def store(tx: Tx, updates: Sequence[dict[str, Any]], now: datetime) -> None:
         for update in updates
     ]
     if rows:
-        insert = sqlite.insert if tx.dialect.name == "sqlite" else postgresql.insert
-        tx.execute(insert(inbox).on_conflict_do_nothing(index_elements=["update_id"]), rows)
+        tx.execute(_insert_of(tx)(inbox).on_conflict_do_nothing(index_elements=["update_id"]), rows)
+
+
+def _insert_of(tx: Tx) -> Any:
+    """Each dialect has its own; the other one would be loaded for nothing."""
+    if tx.dialect.name == "sqlite":
+        from sqlalchemy.dialects.sqlite import insert as of_sqlite  # noqa: PLC0415
+
+        return of_sqlite
+    from sqlalchemy.dialects.postgresql import insert as of_postgresql  # noqa: PLC0415
+
+    return of_postgresql
 
 
 def number_of(update: object) -> int | None:

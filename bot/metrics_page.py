@@ -1,0 +1,87 @@
+"""The page Prometheus reads: the measures of this process, and what waits in the ledger it serves."""
+
+import asyncio
+from collections.abc import Iterator
+from datetime import datetime
+
+from aiohttp import web
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
+from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.registry import Collector
+
+from bot.clock import Clock
+from bot.metrics import OF_THIS_PROCESS
+from storage import queues
+from storage.database import DatabaseLost, Engine, reading
+from storage.queues import Queues
+
+
+class Waiting(Collector):
+    """One look at the ledger's queues."""
+
+    def __init__(self, seen: Queues, now: datetime) -> None:
+        self._seen = seen
+        self._now = now
+
+    def collect(self) -> Iterator[GaugeMetricFamily]:
+        seen = self._seen
+        age = 0.0 if seen.oldest is None else (self._now - seen.oldest).total_seconds()
+        yield _gauge("inbox_waiting", "Updates that wait.", seen.heard)
+        yield _gauge("inbox_oldest_seconds", "How long the first of them has waited.", age)
+        yield _gauge("inbox_parked", "Updates that were given up; see inbox parked.", seen.parked)
+        yield _gauge("outbox_failed", "Messages that were given up.", seen.given_up)
+        yield _gauge("evidence_waiting", "Files still to be fetched.", seen.to_fetch)
+        yield _gauge("journal_entries", "Entries of the journal.", seen.entries)
+        by_urgency = GaugeMetricFamily(
+            "taizhang_outbox_waiting", "Messages to be sent.", labels=["urgency"]
+        )
+        for urgency, count in seen.to_send.items():
+            by_urgency.add_metric([urgency.name.lower()], count)
+        yield by_urgency
+
+
+def _gauge(name: str, meaning: str, value: float) -> GaugeMetricFamily:
+    return GaugeMetricFamily(f"taizhang_{name}", meaning, value=value)
+
+
+class Metrics:
+    """Answers `GET /metrics` at the address of TAIZHANG_METRICS_LISTEN."""
+
+    def __init__(self, engine: Engine, clock: Clock, listen: str) -> None:
+        self._engine = engine
+        self._clock = clock
+        self._host, _, self._port = listen.rpartition(":")
+        self._runner: web.AppRunner | None = None
+
+    async def start(self) -> None:
+        """Listen. Raises OSError when the address is taken."""
+        app = web.Application()
+        app.router.add_get("/metrics", self._told)
+        self._runner = web.AppRunner(app, access_log=None)
+        await self._runner.setup()
+        await web.TCPSite(self._runner, self._host, int(self._port)).start()
+
+    @property
+    def url(self) -> str:
+        assert self._runner is not None
+        host, port = self._runner.addresses[0][:2]
+        return f"http://{host}:{port}/metrics"
+
+    async def stop(self) -> None:
+        if self._runner is not None:
+            await self._runner.cleanup()
+
+    async def _told(self, request: web.Request) -> web.Response:
+        del request
+        try:
+            seen = await asyncio.to_thread(self._look)
+        except DatabaseLost as error:
+            return web.Response(status=503, text=f"{error}\n")
+        waiting = CollectorRegistry()
+        waiting.register(Waiting(seen, self._clock.now()))
+        body = generate_latest(OF_THIS_PROCESS) + generate_latest(waiting)
+        return web.Response(body=body, headers={"Content-Type": CONTENT_TYPE_LATEST})
+
+    def _look(self) -> Queues:
+        with reading(self._engine) as tx:
+            return queues.look(tx)
