@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+import bot  # noqa: F401 - the garbage collector is set as the program sets it
 from bench.big_city import FIRST_CHAT, LEADER_CHAT, NOW, TODAY, BigCity
 from handlers.front import Front
 from handlers.heard import Chat, Said
