@@ -7,7 +7,6 @@ import json
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Any
-from urllib.parse import urlencode
 
 import aiohttp
 import structlog
@@ -24,8 +23,6 @@ from telegram.request import BaseRequest, RequestData
 from telegram.request._requestparameter import RequestParameter
 
 Params = dict[str, Any]
-
-PLAIN_FORM = "application/x-www-form-urlencoded"
 
 PATIENCE = 3.0
 """Seconds between tries while Telegram cannot be reached."""
@@ -92,19 +89,15 @@ def _form(request_data: RequestData | None) -> aiohttp.FormData | aiohttp.BytesP
     if request_data is None:
         return None
     if not request_data.contains_files:
-        # aiohttp's form makes ready for files each time, which takes longer than the words.
-        written = urlencode({n: _as_text(v) for n, v in request_data.parameters.items()})
-        return aiohttp.BytesPayload(written.encode(), content_type=PLAIN_FORM)
+        # In a form every Chinese character takes nine bytes, and longer to write than to send.
+        written = json.dumps(request_data.parameters, ensure_ascii=False)
+        return aiohttp.BytesPayload(written.encode(), content_type="application/json")
     form = aiohttp.FormData(quote_fields=False)
     for name, value in request_data.json_parameters.items():
         form.add_field(name, value)
     for name, (filename, content, mime) in (request_data.multipart_data or {}).items():
         form.add_field(name, content, filename=filename, content_type=mime)
     return form
-
-
-def _as_text(value: object) -> str:
-    return value if isinstance(value, str) else json.dumps(value)
 
 
 class Unintelligible(TelegramError):
