@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, bindparam, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, bindparam, exists, func, or_, select, update
 
 from storage.database import Tx
 from storage.mail_tables import inbox
@@ -95,26 +95,24 @@ def claim(tx: Tx, now: datetime, limit: int = 64) -> list[Received]:
     A chat belongs to whoever holds its oldest waiting update; one that waits for another try
     holds back the later ones of its chat, so that nobody is answered out of order.
     """
-    heads = _heads(tx, now, limit)
-    if not heads:
-        return []
-    mine = [row.chat_id for row in heads]
-    query = (
-        select(inbox.c.seq, inbox.c.chat_id, inbox.c.raw, inbox.c.attempts, inbox.c.received_at)
-        .where(inbox.c.state == "waiting", inbox.c.chat_id.in_(mine), _due(now))
-        .order_by(inbox.c.seq)
-        .limit(limit)
-    )
-    return [Received(*row) for row in tx.execute(query)]
+    given: dict[str, Any] = {"now": now, "too_far": now + RETRY_AFTER[-1], "limit": limit}
+    mine = [row.chat_id for row in tx.execute(_HEADS, given)]
+    return [Received(*row) for row in tx.execute(_OF_CHATS, given | {"mine": mine})] if mine else []
 
 
-def _heads(tx: Tx, now: datetime, limit: int) -> Sequence[Row[int, int]]:
+def _due() -> ColumnElement[bool]:
+    """A wait longer than any of ours means that the clock was set back: it is over."""
+    when = inbox.c.next_try_at
+    return or_(when.is_(None), when <= bindparam("now"), when > bindparam("too_far"))
+
+
+def _heads() -> Select[Any]:
     earlier = inbox.alias("earlier")
-    query = (
+    return (
         select(inbox.c.seq, inbox.c.chat_id)
         .where(
             inbox.c.state == "waiting",
-            _due(now),
+            _due(),
             ~exists().where(
                 earlier.c.chat_id == inbox.c.chat_id,
                 earlier.c.state == "waiting",
@@ -122,16 +120,22 @@ def _heads(tx: Tx, now: datetime, limit: int) -> Sequence[Row[int, int]]:
             ),
         )
         .order_by(inbox.c.seq)
-        .limit(limit)
+        .limit(bindparam("limit"))
         .with_for_update(skip_locked=True, of=inbox)
     )
-    return tx.execute(query).all()
 
 
-def _due(now: datetime) -> ColumnElement[bool]:
-    """A wait longer than any of ours means that the clock was set back: it is over."""
-    when = inbox.c.next_try_at
-    return or_(when.is_(None), when <= now, when > now + RETRY_AFTER[-1])
+_HEADS = _heads()
+_OF_CHATS = (
+    select(inbox.c.seq, inbox.c.chat_id, inbox.c.raw, inbox.c.attempts, inbox.c.received_at)
+    .where(
+        inbox.c.state == "waiting",
+        inbox.c.chat_id.in_(bindparam("mine", expanding=True)),
+        _due(),
+    )
+    .order_by(inbox.c.seq)
+    .limit(bindparam("limit"))
+)
 
 
 _DONE = (

@@ -162,10 +162,12 @@ def take_up(tx: Tx, now: datetime, room: int, chats: Chats) -> list[ToSend]:
     At most one message a chat: the next one leaves when this one has been answered. Answers to
     pressed buttons are no messages: they need no room.
     """
-    presses = _due(now).where(outbox.c.urgency == Urgency.PRESS)
-    rows = list(tx.execute(presses.limit(PRESSES_AT_ONCE)))
+    given: dict[str, Any] = {"now": now, "too_far": now + LONGEST_WAIT}
+    rows = list(tx.execute(_PRESSES, given))
     if room > 0:
-        rows += tx.execute(_messages(now, chats).limit(room)).all()
+        silent, resting = list(chats.busy | chats.resting_from_answers), list(chats.resting)
+        given |= {"silent": silent, "resting": resting, "room": room}
+        rows += tx.execute(_MESSAGES, given).all()
     mine = _mark_sending(tx, [row.id for row in rows]) if rows else frozenset()
     return [
         ToSend(r.id, r.chat_id, Urgency(r.urgency), r.body, r.attempts, r.made_at)
@@ -181,20 +183,7 @@ def _mark_sending(tx: Tx, rows: list[int]) -> frozenset[int]:
     return frozenset(tx.execute(marked).scalars())
 
 
-def _messages(now: datetime, chats: Chats) -> Select[Any]:
-    """Groups go first among equals: they may hear least, and so need the longest."""
-    answers = outbox.c.urgency <= Urgency.REPLY
-    free = outbox.c.chat_id.not_in(chats.busy | chats.resting_from_answers)
-    rested = outbox.c.chat_id.not_in(chats.resting)
-    return (
-        _due(now)
-        .where(outbox.c.urgency > Urgency.PRESS, free, or_(answers, rested))
-        .order_by(None)
-        .order_by(outbox.c.urgency, outbox.c.chat_id >= 0, outbox.c.id)
-    )
-
-
-def _due(now: datetime) -> Select[Any]:
+def _due() -> Select[Any]:
     """The first of every chat, where its time has come."""
     when = outbox.c.next_try_at
     earlier = outbox.alias("earlier")
@@ -213,9 +202,27 @@ def _due(now: datetime) -> Select[Any]:
     return (
         select(outbox)
         .where(outbox.c.state == "waiting", first_of_chat)
-        .where(or_(when.is_(None), when <= now, when > now + LONGEST_WAIT))
+        .where(or_(when.is_(None), when <= bindparam("now"), when > bindparam("too_far")))
         .order_by(outbox.c.id)
     )
+
+
+def _messages() -> Select[Any]:
+    """Groups go first among equals: they may hear least, and so need the longest."""
+    answers = outbox.c.urgency <= Urgency.REPLY
+    free = outbox.c.chat_id.not_in(bindparam("silent", expanding=True))
+    rested = outbox.c.chat_id.not_in(bindparam("resting", expanding=True))
+    return (
+        _due()
+        .where(outbox.c.urgency > Urgency.PRESS, free, or_(answers, rested))
+        .order_by(None)
+        .order_by(outbox.c.urgency, outbox.c.chat_id >= 0, outbox.c.id)
+        .limit(bindparam("room"))
+    )
+
+
+_PRESSES = _due().where(outbox.c.urgency == Urgency.PRESS).limit(PRESSES_AT_ONCE)
+_MESSAGES = _messages()
 
 
 def message_of(tx: Tx, row: int) -> int | None:

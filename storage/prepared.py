@@ -7,7 +7,7 @@ before and for wrapping parameters and rows; and a message needs a dozen of them
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Dialect, Insert, Row, Select
 from sqlalchemy.engine import result_tuple
@@ -17,17 +17,12 @@ from storage.database import Tx
 Convert = Callable[[Any], Any]
 
 
-@dataclass(frozen=True, slots=True)
-class _Parameter:
+class _Parameter(NamedTuple):
     """`fixed` is a value that stands in the statement itself."""
 
     name: str
     fixed: Any
     convert: Convert | None
-
-    def value(self, given: Mapping[str, Any]) -> Any:
-        value = given.get(self.name, self.fixed)
-        return value if self.convert is None else self.convert(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +31,16 @@ class _Ready:
 
     text: str
     positional: bool
+    names: tuple[str, ...]
     parameters: tuple[_Parameter, ...]
     row: Callable[[Any], Row[Any]]
 
     def bound(self, given: Mapping[str, Any]) -> Any:
-        if self.positional:
-            return [parameter.value(given) for parameter in self.parameters]
-        return {parameter.name: parameter.value(given) for parameter in self.parameters}
+        values = [
+            given.get(name, fixed) if convert is None else convert(given.get(name, fixed))
+            for name, fixed, convert in self.parameters
+        ]
+        return values if self.positional else dict(zip(self.names, values, strict=True))
 
 
 class Prepared:
@@ -94,7 +92,11 @@ def _ready(statement: Select[Any] | Insert, dialect: Dialect, names: list[str] |
         for name in order or ()
     ]
     return _Ready(
-        str(compiled), bool(compiled.positional), tuple(parameters), _row(statement, dialect)
+        text=str(compiled),
+        positional=bool(compiled.positional),
+        names=tuple(order or ()),
+        parameters=tuple(parameters),
+        row=_row(statement, dialect),
     )
 
 
