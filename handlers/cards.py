@@ -12,10 +12,10 @@ from messages.outgoing import Outgoing, Row, Spoken
 from rules.doubts import doubts_about
 from rules.items import Item, is_open
 from rules.permissions import may_report_on
-from rules.progress import Progress, others, progress_of
+from rules.progress import Progress, others, progress_of, reaches
 from rules.reading import still_going
 from rules.reading.values import Reading
-from storage import asking, drafts, evidence, lights, readings, reports
+from storage import asking, drafts, evidence, lights, milestones, readings, reports
 from storage import items as ledger
 from storage.drafts import Draft
 from storage.items import Wanted
@@ -224,6 +224,15 @@ def _may_not_stand(desk: Desk, item: Item | None) -> str:
     return ""
 
 
+def _reached(desk: Desk, draft: Draft, progress: Progress) -> None:
+    """The milestone that the card was about, unless its words or figures say otherwise."""
+    if draft.item_id is None or draft.step_id is None:
+        return
+    step = milestones.of_item(desk.tx, draft.item_id).get(draft.step_id)
+    if step is not None and reaches(step, progress) and not still_going(draft.words):
+        milestones.reached(desk.tx, step, desk.today, desk.person.id, desk.now)
+
+
 def _finished(draft: Draft) -> bool | None:
     if draft.kind == "完成":
         return True
@@ -248,5 +257,6 @@ def _entered(desk: Desk, draft: Draft, card: cards.Card, item: Item) -> str:
     )
     number, receipt = reports.keep(desk.tx, report, desk.now, desk.city.zone)
     drafts.settled(desk.tx, draft.id, number)
+    _reached(desk, draft, card.progress)
     evidence.belongs_to(desk.tx, draft.id, number)
     return receipt

@@ -78,7 +78,7 @@ def evidence(said: Said, desk: Desk, asked: asking.Asked) -> Spoken:
     step = milestones.of_item(desk.tx, item.id).get(asked.body["step"])
     meant = said.with_text(said.text or words_of.done_words(desk.t, step))
     reading = _as_done(report.one_reading(meant, desk, item), item, step)
-    spoken = report.on_item(meant, desk, item, reading)
+    spoken = report.on_item(meant, desk, item, reading, step=step.id if step else None)
     if reading.intent == "done" and may_apply_for_closing(desk.person, item):
         spoken.messages += desk.say(
             words_of.on_to_closing(desk.t, item),

@@ -71,8 +71,6 @@ def _led_on(desk: Desk, call: Any, item: Item, answer: str) -> Spoken:
 
 def _done(desk: Desk, call: Any, item: Item) -> Spoken:
     step = milestones.of_item(desk.tx, item.id).get(call.step_id)
-    if step is not None:
-        milestones.reached(desk.tx, step.id, item.id, desk.today, desk.person.id, desk.now)
     prompt_answers.ask(desk, item, prompt_answers.DONE, {"step": call.step_id})
     return desk.say(words_of.evidence_question(desk.t, item, step), about=f"item:{item.id}")
 

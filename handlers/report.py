@@ -63,9 +63,11 @@ def words_of(text: str, desk: Desk) -> str:
     return words if ledger.by_code(desk.tx, code) is None else rest.strip()
 
 
-def on_item(said: Said, desk: Desk, item: Item, reading: Reading) -> Spoken:
-    """A card for words that were asked for, about an item that is known."""
-    return _begin(said, desk, reading, item, with_file=True)
+def on_item(
+    said: Said, desk: Desk, item: Item, reading: Reading, step: int | None = None
+) -> Spoken:
+    """A card for words that were asked for, about an item, or a milestone of it, that is known."""
+    return _begin(said, desk, reading, item, with_file=True, step=step)
 
 
 def readings_of(said: Said, desk: Desk) -> tuple[Reading, ...]:
@@ -99,7 +101,13 @@ def kind_of(reading: Reading) -> str:
 
 
 def _begin(
-    said: Said, desk: Desk, reading: Reading, item: Item | None, *, with_file: bool
+    said: Said,
+    desk: Desk,
+    reading: Reading,
+    item: Item | None,
+    *,
+    with_file: bool,
+    step: int | None = None,
 ) -> Spoken:
     refusal = cards.impossible(desk, reading)
     if refusal:
@@ -113,6 +121,7 @@ def _begin(
         kind=kind_of(reading),
         item=item.id if item else None,
         reading=readings.as_json(reading),
+        step=step,
     )
     draft = drafts.begin(desk.tx, new, desk.now)
     sent_along = with_file and files.note(said, desk, draft=draft.id)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from rules.items import Item
+from rules.items import Item, Milestone
 from rules.measures import in_measure
 from rules.reading.values import Figure
 
@@ -54,6 +54,13 @@ def _said(figures: Iterable[Figure], role: str, measure: str) -> Decimal | None:
         if figure.role == role and value is not None:
             return value
     return None
+
+
+def reaches(step: Milestone, progress: Progress) -> bool:
+    """Whether the figures leave it possible that a milestone said to be reached is."""
+    if step.target is None or progress.done is None:
+        return True
+    return progress.done >= step.target
 
 
 def others(figures: Iterable[Figure], item: Item) -> list[Figure]:

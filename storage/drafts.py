@@ -21,6 +21,7 @@ class NewDraft:
     item: int | None
     reading: dict[str, Any]
     corrects: int | None = None
+    step: int | None = None
     state: str = "open"
 
 
@@ -40,6 +41,7 @@ class Draft:
     corrects_id: int | None
     state: str
     report_id: int | None
+    step_id: int | None
 
 
 _BEGIN = Prepared(
@@ -61,6 +63,7 @@ def begin(tx: Tx, draft: NewDraft, now: datetime) -> Draft:
         "reading": draft.reading,
         "corrects_id": draft.corrects,
         "state": draft.state,
+        "step_id": draft.step,
     }
     (row,) = _BEGIN.rows(tx, values)
     return Draft(id=row.id, report_id=None, **values)

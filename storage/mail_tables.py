@@ -76,6 +76,8 @@ drafts = Table(
     # open | confirmed | cancelled | replaced
     Column("state", String(10), nullable=False),
     Column("report_id", ForeignKey("reports.id")),
+    # The milestone that was said to be reached.
+    Column("step_id", Integer),
     Index("ix_drafts_message", "chat_id", "message_id"),
 )
 

@@ -16,20 +16,19 @@ def of_item(tx: Tx, item: int) -> dict[int | None, Milestone]:
     return {step.id: step for step in ledger.steps_of(tx, [item]).get(item, [])}
 
 
-def reached(tx: Tx, step: int, item: int, day: date, by: int, now: datetime) -> bool:
-    """False when it was said before."""
+def reached(tx: Tx, step: Milestone, day: date, by: int, now: datetime) -> None:
+    """Once: what was said before stands."""
     changed = tx.execute(
         update(milestones)
-        .where(milestones.c.id == step, milestones.c.reached_on.is_(None))
+        .where(milestones.c.id == step.id, milestones.c.reached_on.is_(None))
         .values(reached_on=day)
     )
     if changed.rowcount == 1:
         journal.write(
             tx,
             "MilestoneReached",
-            {"milestone": step, "day": day.isoformat()},
+            {"milestone": step.id, "day": day.isoformat()},
             now=now,
             person=by,
-            item=item,
+            item=step.item_id,
         )
-    return changed.rowcount == 1

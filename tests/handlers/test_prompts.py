@@ -160,6 +160,11 @@ def test_done_asks_for_evidence_and_leads_on_to_closing(talk: Dialogue) -> None:
     ]
 
 
+def reached(talk: Dialogue) -> date | None:
+    with reading(talk.engine) as tx:
+        return tx.execute(select(milestones.c.reached_on)).scalar_one()
+
+
 def test_a_milestone_done_counts_its_target(talk: Dialogue) -> None:
     assert press(talk, "villas", "已完成").splitlines()[0] == (
         "任务 1 节点“拆除30栋”：请您发送佐证材料，可以是照片、文件，或用一句话说明完成情况。"
@@ -169,9 +174,23 @@ def test_a_milestone_done_counts_its_target(talk: Dialogue) -> None:
         "已完成：30 栋 / 45 栋",
         "剩余：15 栋",
     ]
-    with reading(talk.engine) as tx:
-        reached = tx.execute(select(milestones.c.reached_on)).scalar_one()
-    assert reached == date(2026, 11, 24)
+    assert reached(talk) is None
+    talk.presses(OFFICIAL, "确认")
+    assert reached(talk) == date(2026, 11, 24)
+
+
+def test_a_milestone_is_not_reached_by_the_button_alone(talk: Dialogue) -> None:
+    press(talk, "villas", "已完成")
+    talk.sends(OFFICIAL, "现场.jpg")
+    talk.presses(OFFICIAL, "取消")
+    assert reached(talk) is None
+
+
+def test_nor_by_a_figure_that_falls_short(talk: Dialogue) -> None:
+    press(talk, "villas", "已完成")
+    talk.says(OFFICIAL, "已拆除28栋")
+    talk.presses(OFFICIAL, "确认")
+    assert reached(talk) is None
 
 
 def test_done_with_something_left_is_progress(talk: Dialogue) -> None:

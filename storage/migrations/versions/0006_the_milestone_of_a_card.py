@@ -1,0 +1,18 @@
+"""a card may say that a milestone is reached; it is when the card is confirmed"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0006"
+down_revision = "0005"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.add_column("drafts", sa.Column("step_id", sa.Integer(), nullable=True))
+
+
+def downgrade() -> None:
+    with op.batch_alter_table("drafts") as drafts:
+        drafts.drop_column("step_id")
