@@ -1,6 +1,6 @@
 """An official and the bot: hello, help, language, receipts, dropping what was begun."""
 
-from handlers import enrol
+from handlers import cards, enrol
 from handlers.desk import Desk
 from handlers.heard import Pressed, Said
 from messages import welcome
@@ -51,7 +51,7 @@ def cancelled(desk: Desk) -> Spoken:
     """Drop the question that is open, or else the latest open card."""
     if asking.forget(desk.tx, desk.chat, desk.person.id):
         return desk.say(desk.t("Cancelled."))
-    draft = drafts.latest_open(desk.tx, desk.chat, desk.person.id)
+    draft = drafts.latest_open(desk.tx, desk.chat, desk.person.id, desk.now - cards.LASTS)
     if draft is None:
         return desk.say(desk.t("There is nothing to cancel."))
     drafts.change(desk.tx, draft.id, state="cancelled")

@@ -4,6 +4,7 @@ from handlers import cards, report
 from handlers.desk import Desk
 from handlers.heard import Said
 from messages.outgoing import Spoken
+from rules.reading.values import Reading
 from storage import drafts, evidence, readings
 from storage.drafts import Draft, NewDraft
 
@@ -15,27 +16,45 @@ def edited(said: Said, desk: Desk) -> Spoken:
     if not found or not words:
         return Spoken()
     said = said.with_text(words)
-    waiting = [draft for draft in found if draft.state == "open"]
-    if len(waiting) > 1:
-        return _all_anew(said, desk, waiting)
+    now = report.readings_of(said, desk)
+    if len(found) > 1 or len(now) > 1:
+        return _each(said, desk, found, now)
     draft = found[0]
     if draft.state == "open":
         return reworded(said, desk, draft)
     return corrected(said, desk, draft) if draft.state == "confirmed" else Spoken()
 
 
-def _all_anew(said: Said, desk: Desk, waiting: list[Draft]) -> Spoken:
-    """Several cards came of one message: they give way to those of its new words."""
+def _each(said: Said, desk: Desk, found: list[Draft], now: tuple[Reading, ...]) -> Spoken:
+    """A message about several items: the card or report of each follows its own part."""
+    standing = [draft for draft in reversed(found) if draft.state in ("open", "confirmed")]
+    of_item = {draft.item_id: draft for draft in standing if draft.item_id is not None}
+    followed, spoken = set(), Spoken()
+    for reading in now:
+        item = report.meant_by(desk, reading)
+        draft = of_item.get(item.id) if item else None
+        part = said.with_text(reading.text)
+        if draft is None:
+            answer = report.begin_all(part, desk, (reading,))
+        else:
+            followed.add(draft.id)
+            follow = reworded if draft.state == "open" else corrected
+            answer = follow(part, desk, draft)
+        spoken.messages += answer.messages
+    gone = [one for one in standing if one.state == "open" and one.id not in followed]
+    spoken.messages += _replaced(desk, gone, said.message).messages
+    return spoken
+
+
+def _replaced(desk: Desk, gone: list[Draft], message: int) -> Spoken:
+    """Cards of parts that the message no longer has; their evidence goes to one that it has."""
     spoken = Spoken()
-    for draft in waiting:
+    for draft in gone:
         drafts.change(desk.tx, draft.id, state="cancelled")
-        text = desk.t("Replaced by the edited message below.")
+        text = desk.t("Replaced by the edited message.")
         spoken.messages += desk.say(text, living=f"draft:{draft.id}").messages
-    spoken.messages += report.reported(said, desk).messages
-    now = [
-        one for one in drafts.of_message(desk.tx, desk.chat, said.message) if one.state == "open"
-    ]
-    if now and evidence.passed_on(desk.tx, [draft.id for draft in waiting], now[-1].id):
+    now = [one for one in drafts.of_message(desk.tx, desk.chat, message) if one.state == "open"]
+    if now and evidence.passed_on(desk.tx, [draft.id for draft in gone], now[-1].id):
         spoken.messages += cards.shown(desk, now[-1].id).messages
     return spoken
 

@@ -33,7 +33,7 @@ def wished(said: Said, desk: Desk, found: tuple[Reading, ...]) -> Spoken:
     if not offered:
         return desk.say(desk.t("Please write /extend and the number of one of your items."))
     buttons = words_of.item_buttons(offered[:OFFERED])
-    about = f"{ABOUT}{said.text}"[:200]
+    about = f"{ABOUT}{said.text}"
     return desk.say(desk.t("Which item shall be extended? Please choose."), *buttons, about=about)
 
 

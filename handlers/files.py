@@ -5,6 +5,7 @@ from collections.abc import Callable
 from handlers import cards
 from handlers.desk import Desk
 from handlers.heard import Said
+from handlers.understanding import LASTS
 from messages.outgoing import Spoken
 from rules.items import Item
 from rules.permissions import may_report_on
@@ -30,7 +31,7 @@ def without_words(said: Said, desk: Desk) -> Spoken | None:
     """A bare picture goes to the card that is open here, if there is one."""
     if said.file is None or said.text:
         return None
-    draft = drafts.latest_open(desk.tx, said.chat.id, desk.person.id)
+    draft = drafts.latest_open(desk.tx, said.chat.id, desk.person.id, desk.now - LASTS)
     if draft is None:
         return None
     note(said, desk, draft=draft.id)

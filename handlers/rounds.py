@@ -75,7 +75,7 @@ def pressed(press: Pressed, desk: Desk, words: list[str]) -> Spoken:
 def _not_now(desk: Desk, entry: Any) -> str:
     if entry is None:
         return desk.t("This button no longer works.")
-    if entry.closed_at is not None:
+    if entry.closed_at is not None or desk.now > entry.due_at:
         return desk.t("This round is over. Please report with /report.")
     if not may_report_on(desk.person, ledger.by_id(desk.tx, entry.item_id)):
         return desk.t("This item is not yours to report on.")

@@ -79,9 +79,12 @@ def of_message(tx: Tx, chat: int, message: int) -> list[Draft]:
     return [Draft(*row) for row in tx.execute(query.order_by(drafts.c.id.desc()))]
 
 
-def latest_open(tx: Tx, chat: int, person: int) -> Draft | None:
+def latest_open(tx: Tx, chat: int, person: int, since: datetime) -> Draft | None:
     query = select(drafts).where(
-        drafts.c.chat_id == chat, drafts.c.person_id == person, drafts.c.state == "open"
+        drafts.c.chat_id == chat,
+        drafts.c.person_id == person,
+        drafts.c.state == "open",
+        drafts.c.at > since,
     )
     return _first(tx, query.order_by(drafts.c.id.desc()).limit(1))
 

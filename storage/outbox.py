@@ -84,7 +84,7 @@ def _unsent(tx: Tx, row: int, body: dict[str, Any]) -> bool:
     """Change a message that has not left yet; False when it was just taken up for sending."""
     old = tx.execute(select(outbox.c.body).where(outbox.c.id == row)).scalar_one()
     if old["method"] != "sendMessage":
-        body = editing(body, None, old["after"])
+        body = editing(body, old["params"].get("message_id"), old.get("after"))
     changed = tx.execute(
         update(outbox).where(outbox.c.id == row, outbox.c.state == "waiting").values(body=body)
     )

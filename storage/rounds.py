@@ -6,13 +6,13 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, case, insert, select, update
+from sqlalchemy import ColumnElement, Row, and_, case, exists, insert, select, update
 
 from rules.items import CLOSED
 from storage import journal
 from storage.database import Tx
 from storage.deadline_tables import ladder_steps, round_entries, rounds
-from storage.tables import items, persons, units
+from storage.tables import items, persons, reports, units
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +75,13 @@ def still_open(tx: Tx) -> list[Row[Any]]:
 
 
 def _answer() -> ColumnElement[str]:
-    """What was answered: a report since the opening counts, whatever way it came."""
-    reported = and_(round_entries.c.answer == "", items.c.reported_at > rounds.c.opened_at)
+    """What was answered: a report in the round's time counts, whatever way it came."""
+    in_time = exists().where(
+        reports.c.item_id == round_entries.c.item_id,
+        reports.c.at > rounds.c.opened_at,
+        reports.c.at <= rounds.c.due_at,
+    )
+    reported = and_(round_entries.c.answer == "", items.c.reported_at > rounds.c.opened_at, in_time)
     return case((reported, "reported"), else_=round_entries.c.answer).label("said")
 
 

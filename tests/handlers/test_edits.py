@@ -41,7 +41,9 @@ def test_the_words_written_after_changing_can_be_edited_too(talk: Dialogue) -> N
     assert written(talk, 1) == ["已拆除15栋"]
 
 
-def test_a_message_of_several_items_gets_new_cards_and_keeps_its_files(talk: Dialogue) -> None:
+def test_each_card_of_several_items_follows_its_own_part_and_keeps_its_files(
+    talk: Dialogue,
+) -> None:
     talk.sends(
         OFFICIAL, "现场.jpg", "1. 1号别墅群已拆除12栋\n2. 云溪河雨污分流管网已完成5公里", message=50
     )
@@ -52,19 +54,56 @@ def test_a_message_of_several_items_gets_new_cards_and_keeps_its_files(talk: Dia
         edited=True,
     )
     assert lines(heard, "原消息", "任务", "已完成", "佐证") == [
-        "原消息已修改，以下方新卡片为准。",
-        "原消息已修改，以下方新卡片为准。",
         "任务：1 1号别墅群拆除",
         "已完成：13 栋 / 45 栋",
         "佐证材料：1 份",
         "任务：2、市9 云溪河雨污分流管网建设",
         "已完成：6 公里 / 23.5 公里",
     ]
-    talk.press_data(OFFICIAL, "d:3:ok")
-    talk.press_data(OFFICIAL, "d:4:ok")
+    talk.press_data(OFFICIAL, "d:1:ok")
+    talk.press_data(OFFICIAL, "d:2:ok")
     assert (written(talk, 1), written(talk, 2)) == (
         ["1. 1号别墅群已拆除13栋"],
         ["2. 云溪河雨污分流管网已完成6公里"],
     )
     with reading(talk.engine) as tx:
         assert [row.name for row in evidence.of_item(tx, 1)] == ["现场.jpg"]
+
+
+BOTH = "1. 1号别墅群已拆除12栋\n2. 云溪河雨污分流管网已完成5公里"
+
+
+def test_what_was_confirmed_is_corrected_and_what_was_not_changes(talk: Dialogue) -> None:
+    talk.says(OFFICIAL, BOTH, message=50)
+    talk.press_data(OFFICIAL, "d:1:ok")
+    heard = talk.says(
+        OFFICIAL, BOTH.replace("12栋", "13栋").replace("5", "6"), message=50, edited=True
+    )
+    assert lines(heard, "对回执", "任务", "已完成") == [
+        "对回执 20261124-00001 的更正，请您核对：",
+        "任务：1 1号别墅群拆除",
+        "已完成：13 栋 / 45 栋",
+        "任务：2、市9 云溪河雨污分流管网建设",
+        "已完成：6 公里 / 23.5 公里",
+    ]
+
+
+def test_a_part_that_was_taken_out_takes_its_card_away(talk: Dialogue) -> None:
+    talk.sends(OFFICIAL, "现场.jpg", BOTH, message=50)
+    heard = talk.says(OFFICIAL, "云溪河雨污分流管网已完成5公里", message=50, edited=True)
+    assert lines(heard, "原消息", "任务", "佐证") == [
+        "任务：2、市9 云溪河雨污分流管网建设",
+        "佐证材料：1 份",
+        "原消息已修改，本卡片作废。",
+    ]
+
+
+def test_a_part_that_was_added_gets_its_own_card(talk: Dialogue) -> None:
+    talk.says(OFFICIAL, "1号别墅群已拆除12栋", message=50)
+    heard = talk.says(OFFICIAL, BOTH, message=50, edited=True)
+    assert lines(heard, "任务", "已完成") == [
+        "任务：1 1号别墅群拆除",
+        "已完成：12 栋 / 45 栋",
+        "任务：2、市9 云溪河雨污分流管网建设",
+        "已完成：5 公里 / 23.5 公里",
+    ]

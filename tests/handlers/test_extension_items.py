@@ -34,6 +34,13 @@ def test_his_items_are_offered_and_the_words_are_kept(talk: Dialogue) -> None:
     assert waiting(talk, 1)
 
 
+def test_long_reasons_are_kept_whole(talk: Dialogue) -> None:
+    reason = "连续下雨" + "，管线迁改方案尚未批复" * 40
+    talk.says(OFFICIAL, f"{reason}，想申请延期到12月21日")
+    heard = talk.presses(OFFICIAL, "1 1号别墅群拆除")
+    assert heard.splitlines()[-1] == f"理由：{reason}"
+
+
 def test_nobody_elses_item_can_be_chosen(talk: Dialogue) -> None:
     talk.says(OFFICIAL, WISH)
     talk.press_data(OFFICIAL, "xi:3", message=talk.last_number(OFFICIAL))

@@ -219,6 +219,24 @@ def test_it_is_made_once(talk: Dialogue) -> None:
     assert tick(talk, FRIDAY_NOON + timedelta(hours=2), "rounds", "circular") == {}
 
 
+def test_what_is_reported_after_the_end_does_not_count(talk: Dialogue) -> None:
+    talk.now = FRIDAY_NOON + timedelta(minutes=30)
+    talk.says(OFFICIAL, "1号别墅群已拆除12栋")
+    talk.presses(OFFICIAL, "确认")
+    press(talk, 2, "same")
+    assert talk.toast == "本次调度已截止，请用 /report 报告进展。"
+    heard = tick(talk, FRIDAY_NOON + timedelta(hours=2), "circular")
+    assert (
+        heard[OFFICE][0].splitlines()[2]
+        == "应报任务4项，已报进展0项，零报告（已说明理由）0项，未报4项。"
+    )
+
+
+def test_a_picture_is_progress_too(talk: Dialogue) -> None:
+    press(talk, 1, "report")
+    assert talk.sends(OFFICIAL, "现场.jpg").splitlines()[1] == "任务：1 1号别墅群拆除"
+
+
 def test_a_late_circular_says_so(talk: Dialogue) -> None:
     heard = tick(talk, FRIDAY_NOON + timedelta(hours=2), "circular")
     assert heard[OFFICE][0].splitlines()[3] == "本通报因系统停运，于2026-11-27 14:00补发。"

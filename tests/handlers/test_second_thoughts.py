@@ -143,6 +143,14 @@ def test_a_bare_file_joins_the_open_card(talk: Dialogue) -> None:
     assert line(talk.sends(OFFICIAL, "现场.jpg"), "佐证材料") == "佐证材料：1 份"
 
 
+def test_but_not_a_card_of_yesterday(talk: Dialogue) -> None:
+    talk.says(OFFICIAL, SENTENCE)
+    talk.now += timedelta(days=1)
+    assert line(talk.sends(OFFICIAL, "现场.jpg"), "未能判断") == (
+        "未能判断对应哪项任务，请您选择，或按“/report 编号 内容”发送。"
+    )
+
+
 def test_the_pictures_of_an_album_are_one_report(talk: Dialogue) -> None:
     talk.sends(OFFICIAL, "1.jpg", SENTENCE, album="a")
     talk.sends(OFFICIAL, "2.jpg", album="a")

@@ -1,0 +1,40 @@
+"""A living message said again before it, or its last edit, has left: one message, the last words."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from messages.outgoing import Outgoing
+from storage import outbox
+from storage.database import Engine, writing
+from storage.mail_tables import outbox as rows
+from tests.small_city import MORNING, OFFICIAL
+
+
+def says(engine: Engine, *texts: str) -> None:
+    with writing(engine) as tx:
+        outbox.put_all(tx, [Outgoing(OFFICIAL, text, living="draft:1") for text in texts], MORNING)
+
+
+def waiting(engine: Engine) -> list[tuple[str, str, Any]]:
+    """What is still to be called: the method, the words, the message that is edited."""
+    with writing(engine) as tx:
+        found = tx.execute(select(rows.c.body).where(rows.c.state == "waiting").order_by(rows.c.id))
+        return [
+            (body["method"], body["params"]["text"], body["params"].get("message_id"))
+            for body in found.scalars()
+        ]
+
+
+def test_before_it_has_left_it_is_one_message(engine: Engine) -> None:
+    says(engine, "12栋", "13栋")
+    assert waiting(engine) == [("sendMessage", "13栋", None)]
+
+
+def test_two_edits_of_a_message_that_stands_are_one(engine: Engine) -> None:
+    says(engine, "12栋")
+    with writing(engine) as tx:
+        outbox.sent(tx, {1: 77}, MORNING)
+    says(engine, "13栋", "14栋")
+    says(engine, "15栋")
+    assert waiting(engine) == [("editMessageText", "15栋", 77)]
