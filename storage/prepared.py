@@ -18,9 +18,10 @@ Convert = Callable[[Any], Any]
 
 
 class _Parameter(NamedTuple):
-    """`fixed` is a value that stands in the statement itself."""
+    """`fixed` is a value that stands in the statement itself; without one it must be given."""
 
     name: str
+    required: bool
     fixed: Any
     convert: Convert | None
 
@@ -37,8 +38,9 @@ class _Ready:
 
     def bound(self, given: Mapping[str, Any]) -> Any:
         values = [
-            given.get(name, fixed) if convert is None else convert(given.get(name, fixed))
-            for name, fixed, convert in self.parameters
+            value if convert is None else convert(value)
+            for name, required, fixed, convert in self.parameters
+            for value in (given[name] if required else fixed,)
         ]
         return values if self.positional else dict(zip(self.names, values, strict=True))
 
@@ -88,7 +90,7 @@ def _ready(statement: Select[Any] | Insert, dialect: Dialect, names: list[str] |
     named = {name: parameter for parameter, name in compiled.bind_names.items()}
     order = compiled.positiontup if compiled.positional else list(named)
     parameters = [
-        _Parameter(name, named[name].value, _bind(named[name].type, dialect))
+        _Parameter(name, named[name].required, named[name].value, _bind(named[name].type, dialect))
         for name in order or ()
     ]
     return _Ready(

@@ -25,7 +25,7 @@ DAY = {"day": date(2026, 1, 1)}
 BEGUN: dict[str, Any] = {
     "chat_id": 7, "person_id": 1, "message_id": 2**40, "at": MORNING,
     "words": "已拆除12栋", "kind": "进展", "item_id": None, "reading": {"完成": [1, None]},
-    "corrects_id": None, "state": "open",
+    "corrects_id": None, "state": "open", "step_id": None,
 }  # fmt: skip
 
 
@@ -49,6 +49,13 @@ def test_a_row_is_kept_as_it_was_given(engine: Engine) -> None:
         (row,) = Prepared(insert(drafts).returning(drafts.c.id), COLUMNS).rows(tx, BEGUN)
         kept = tx.execute(select(drafts).where(drafts.c.id == row.id)).one()._asdict()
         assert kept == BEGUN | {"id": row.id, "report_id": None}
+
+
+def test_a_value_that_is_not_given_is_not_made_up(engine: Engine) -> None:
+    settle(engine)
+    unfinished = {name: value for name, value in BEGUN.items() if name != "step_id"}
+    with pytest.raises(KeyError), writing(engine) as tx:
+        Prepared(insert(drafts), COLUMNS).do(tx, unfinished)
 
 
 def test_what_the_store_refuses(engine: Engine) -> None:
