@@ -3,6 +3,7 @@
 import asyncio
 import csv
 import sys
+from dataclasses import astuple
 from pathlib import Path
 
 import typer
@@ -14,6 +15,7 @@ from bot.clock import Clock
 from bot.outset import city, ledger, settings, stop
 from bot.settings import Settings
 from bot.transport import AiohttpRequest, BotApi
+from messages import audit as audit_words
 from messages.texts import Texts, texts
 from rules.people import Person
 from storage import audit, journal, people
@@ -144,19 +146,13 @@ def _chosen(tx: Tx, names: list[str]) -> list[Person]:
 
 
 def verify() -> None:
-    """核验台账流水的哈希链；被改动时退出码为 1。"""
+    """核验台账流水的哈希链，并核对台账与流水是否一致；被改动时退出码为 1。"""
     given = settings()
     with ledger(given) as engine, reading(engine) as tx:
         broken = journal.first_broken(tx) or audit.first_false(tx, given.data_dir)
         count = journal.length(tx)
     t = texts(given.language)
     if broken:
-        typer.echo(
-            t(
-                "Journal entry {seq} was tampered with: {reason}",
-                seq=broken.seq,
-                reason=t(broken.reason),
-            )
-        )
+        typer.echo(audit_words.sentence(t, *astuple(broken)))
         raise typer.Exit(1)
     typer.echo(t("The journal is whole: {count} entries.", count=count))

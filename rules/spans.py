@@ -1,8 +1,8 @@
-"""What was asked of the calculator of working days: a start and a number, or two days."""
+"""Spans of days: what was asked of the calculator of working days, and what is left of one."""
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from rules.calendar import WorkCalendar
 
@@ -10,6 +10,10 @@ DAY_WRITTEN = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})
 NUMBER = re.compile(r"\d{1,4}")
 MOST = 1000
 """Working days in one question: four years."""
+
+DAY = timedelta(days=1)
+Days = tuple[date, date]
+"""From the first to the last, both counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +50,10 @@ def _day(found: re.Match[str]) -> date | None:
 def unpublished_years(calendar: WorkCalendar, first: date, last: date) -> list[int]:
     """Years between two days whose make-up workdays nobody knows yet."""
     return [y for y in range(first.year, last.year + 1) if not calendar.is_published(y)]
+
+
+def rest_of(days: Days, taken: Days) -> list[Days]:
+    """What is left of some days when others are taken out of their midst."""
+    before = (days[0], min(days[1], taken[0] - DAY))
+    after = (max(days[0], taken[1] + DAY), days[1])
+    return [part for part in (before, after) if part[0] <= part[1]]

@@ -48,6 +48,7 @@ def enter(tx: Tx, blocker: Blocker, now: datetime) -> int:
         "words": blocker.words,
         "unit": blocker.unit,
         "leader": blocker.leader,
+        "report": blocker.report,
     }
     journal.write(tx, "BlockerRaised", body, now=now, person=blocker.person, item=blocker.item)
     return int(number)

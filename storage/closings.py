@@ -88,20 +88,46 @@ def change(tx: Tx, closing: int, **values: object) -> None:
 
 def move(tx: Tx, item: Item, outcome: Outcome, person: int, now: datetime, words: str = "") -> bool:
     """The one door through which an item changes its state; False when somebody was faster."""
-    values: dict[str, Any] = {"state": outcome.state}
-    if outcome.state in CLOSED:
-        values["struck_off_at"] = now
-    if outcome.fact is Fact.SENT_BACK:
-        values |= {"finished_on": None}
-    if outcome.fact is Fact.REOPENED:
-        values |= _AS_NEW
+    values = follows(outcome.fact, outcome.state, now)
     if not ledger.change(tx, item.id, if_state=item.state, **values):
         return False
     step = {"item_id": item.id, "fact": outcome.fact, "at": now, "person_id": person}
-    tx.execute(insert(closing_steps).values(**step, words=words))
-    body = {"state": outcome.state, "was": item.state, "words": words}
+    entered = insert(closing_steps).values(**step, words=words).returning(closing_steps.c.id)
+    body = {
+        "step": tx.execute(entered).scalar_one(),
+        "state": outcome.state,
+        "was": item.state,
+        "words": words,
+        **_application(tx, item.id, outcome),
+    }
     journal.write(tx, outcome.fact, body, now=now, person=person, item=item.id)
     return True
+
+
+def follows(fact: Fact, state: State, now: datetime) -> dict[str, Any]:
+    """What a step makes of its item."""
+    values: dict[str, Any] = {"state": state}
+    if state in CLOSED:
+        values["struck_off_at"] = now
+    if fact is Fact.SENT_BACK:
+        values |= {"finished_on": None}
+    if fact is Fact.REOPENED:
+        values |= _AS_NEW
+    return values
+
+
+def _application(tx: Tx, item: int, outcome: Outcome) -> dict[str, Any]:
+    """The application a step belongs to; with the first one all it shows."""
+    closing = None if outcome.fact in (Fact.STARTED, Fact.REOPENED) else latest(tx, item)
+    if closing is None:
+        return {}
+    said: dict[str, Any] = {"closing": closing.id}
+    if outcome.fact is Fact.APPLIED:
+        clauses = [[row.number, row.clause, row.words] for row in answers(tx, closing.id)]
+        said |= {"report": closing.report_id, "clauses": clauses}
+    if outcome.notice_until is not None:
+        said["notice_until"] = outcome.notice_until.isoformat()
+    return said
 
 
 def started(tx: Tx, item: Item, person: int, now: datetime) -> None:

@@ -1,13 +1,15 @@
 """Column types that mean the same on SQLite and PostgreSQL."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import DateTime, Dialect, String
 from sqlalchemy.types import TypeDecorator
+
+from messages.texts import amount
 
 
 class Instant(TypeDecorator[datetime]):
@@ -44,3 +46,15 @@ class Amount(TypeDecorator[Decimal]):
 @lru_cache(maxsize=10_000)
 def _amount(value: str | None) -> Decimal | None:
     return None if value is None else Decimal(value)
+
+
+def plain(value: Any) -> Any:
+    """A value as the journal writes it: days and moments in ISO's form, amounts as a clerk does."""
+    match value:
+        case Decimal():
+            return amount(value)
+        case datetime():
+            return value.astimezone(UTC).isoformat()
+        case date():
+            return value.isoformat()
+    return value

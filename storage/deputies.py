@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import Row, bindparam, insert, select, update
 
+from rules.spans import Days, rest_of
 from storage import journal
 from storage.database import Tx
 from storage.deadline_tables import deputies
@@ -12,27 +14,63 @@ from storage.prepared import Prepared
 
 
 def appoint(
-    tx: Tx, person: int, deputy: int, days: tuple[date, date], by: int, now: datetime
-) -> None:
-    """From the first to the last day, both counted; an earlier appointment ends."""
-    tx.execute(
-        update(deputies)
-        .where(deputies.c.person_id == person, deputies.c.ended_at.is_(None))
-        .values(ended_at=now)
-    )
+    tx: Tx, person: int, deputy: int, days: Days, by: int, now: datetime
+) -> list[tuple[Row[Any], list[Days]]]:
+    """From the first to the last day, both counted.
+
+    Earlier appointments give way on these days: which, and the days each has left.
+    """
+    given_way = []
+    for before in _overlapping(tx, person, days):
+        end(tx, before, by, now)
+        left = rest_of((before.first, before.last), days)
+        for part in left:
+            _enter(tx, person, before.deputy_id, part, by, now)
+        given_way.append((before, left))
+    _enter(tx, person, deputy, days, by, now)
+    return given_way
+
+
+def _overlapping(tx: Tx, person: int, days: Days) -> list[Row[Any]]:
+    query = _standing(person).where(deputies.c.first <= days[1], deputies.c.last >= days[0])
+    return list(tx.execute(query))
+
+
+def _standing(person: int) -> Any:
+    """A person's appointments that were not ended, the earliest day first."""
+    mine = select(deputies).where(deputies.c.person_id == person, deputies.c.ended_at.is_(None))
+    return mine.order_by(deputies.c.first, deputies.c.id)
+
+
+def _enter(tx: Tx, person: int, deputy: int, days: Days, by: int, now: datetime) -> None:
     first, last = days
-    tx.execute(
-        insert(deputies).values(
-            person_id=person, deputy_id=deputy, first=first, last=last, made_by=by, made_at=now
-        )
+    row = insert(deputies).values(
+        person_id=person, deputy_id=deputy, first=first, last=last, made_by=by, made_at=now
     )
     body = {
+        "appointment": tx.execute(row.returning(deputies.c.id)).scalar_one(),
         "person": person,
         "deputy": deputy,
         "first": first.isoformat(),
         "last": last.isoformat(),
     }
     journal.write(tx, "DeputyAppointed", body, now=now, person=by)
+
+
+def next_of(tx: Tx, person: int, day: date) -> Row[Any] | None:
+    """The appointment that runs on a day, or else the next one to begin."""
+    return tx.execute(_standing(person).where(deputies.c.last >= day).limit(1)).first()
+
+
+def end(tx: Tx, appointment: Row[Any], by: int, now: datetime) -> None:
+    """Before its last day; at once."""
+    tx.execute(update(deputies).where(deputies.c.id == appointment.id).values(ended_at=now))
+    body = {
+        "appointment": appointment.id,
+        "person": appointment.person_id,
+        "deputy": appointment.deputy_id,
+    }
+    journal.write(tx, "DeputyEnded", body, now=now, person=by)
 
 
 def on_duty(tx: Tx, day: date) -> dict[int, list[int]]:

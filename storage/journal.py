@@ -2,9 +2,10 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Row, func, insert, select, update
@@ -22,10 +23,16 @@ Body = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """The first entry that does not fit: its number and what is wrong with it."""
+    """The first entry that does not fit: its number and what is wrong with it.
+
+    Where the chain holds and the ledger says otherwise: which row, and in which columns.
+    """
 
     seq: int
     reason: str
+    table: str = ""
+    row: int = 0
+    columns: tuple[str, ...] = ()
 
 
 def write(
@@ -82,7 +89,7 @@ def _digest(
 def first_broken(tx: Tx) -> Broken | None:
     """Walk the whole chain; the first entry that was changed, removed or put in, if any."""
     previous, seq = GENESIS, 0
-    for entry in _entries(tx):
+    for entry in chain.from_iterable(pages(tx)):
         if entry.seq != seq + 1:
             return Broken(seq + 1, "missing")
         if entry.previous != previous:
@@ -108,13 +115,13 @@ def _digest_of(entry: Row[Any]) -> str:
     )
 
 
-def _entries(tx: Tx) -> Iterator[Row[Any]]:
-    """In pages, so that a ledger of millions needs no more memory than one of hundreds."""
+def pages(tx: Tx) -> Iterator[Sequence[Row[Any]]]:
+    """Page by page, so that a ledger of millions needs no more memory than one of hundreds."""
     last = 0
     while page := tx.execute(
         select(journal).where(journal.c.seq > last).order_by(journal.c.seq).limit(PAGE)
     ).all():
-        yield from page
+        yield page
         last = page[-1].seq
 
 

@@ -52,8 +52,9 @@ def mark(
 
 def take(tx: Tx, item: int, due: Due, cause: str, today: date, now: datetime) -> None:
     """Enter a step: it stands for ever."""
-    tx.execute(
-        insert(ladder_steps).values(
+    number = tx.execute(
+        insert(ladder_steps)
+        .values(
             item_id=item,
             step=due.rung.step.value,
             occasion=due.occasion,
@@ -62,8 +63,11 @@ def take(tx: Tx, item: int, due: Due, cause: str, today: date, now: datetime) ->
             day=today,
             at=now,
         )
-    )
+        .returning(ladder_steps.c.id)
+    ).scalar_one()
     body = {
+        "number": number,
+        "day": today.isoformat(),
         "step": due.rung.step.value,
         "occasion": due.occasion,
         "cause": cause,

@@ -40,6 +40,11 @@ class Report:
     instead_of: int | None = None
     """The owner, when his deputy reports."""
 
+    @property
+    def finishes(self) -> bool | None:
+        """Whether all is done by it; None: it says nothing of that."""
+        return self.finished if self.percent is None else self.percent >= FINISHED
+
 
 def keep(tx: Tx, report: Report, now: datetime, zone: ZoneInfo) -> tuple[int, str]:
     """Enter a report into the ledger: its id and its receipt number."""
@@ -90,15 +95,15 @@ def as_body(report: Report, row: int, receipt: str) -> dict[str, Any]:
         "promised_on": None if report.promised_on is None else report.promised_on.isoformat(),
         "blocker": report.blocker,
         "corrects": report.corrects,
+        "finished": report.finishes,
     }
 
 
 def _stand(tx: Tx, report: Report, now: datetime, today: date) -> None:
     """The item now stands where its latest report says."""
     values: dict[str, Any] = {"reported_at": now}
-    finished = report.finished if report.percent is None else report.percent >= FINISHED
-    if finished is not None:
-        values["finished_on"] = today if finished else None
+    if report.finishes is not None:
+        values["finished_on"] = today if report.finishes else None
     if report.done is not None:
         values["done"] = report.done
     if report.percent is not None:

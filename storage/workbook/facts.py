@@ -5,8 +5,10 @@ from datetime import datetime
 from typing import Any
 
 from storage import journal
+from storage.columns import plain
 from storage.database import Tx
 from storage.workbook import shown
+from storage.workbook.keeping import columns
 from storage.workbook.known import Entry, Known
 from storage.workbook.problems import SheetResult
 from storage.workbook.sheets import FINDINGS, ITEMS, MILESTONES, PEOPLE, UNITS, Sheet
@@ -27,19 +29,36 @@ def write_facts(
 ) -> None:
     """One entry for the file with its counts, then one for each item."""
     counts = {name: [s.added, s.changed, s.unchanged] for name, s in sheets.items()}
-    changes = {
-        sheet.name: _changes(sheet, entries.get(sheet.name, []), known)
-        for sheet in (UNITS, PEOPLE, FINDINGS)
-    }
-    journal.write(tx, "Imported", {**file, "sheets": counts, "changes": changes}, now=now)
+    told = [(sheet, entries.get(sheet.name, [])) for sheet in (UNITS, PEOPLE, FINDINGS)]
+    changes = {sheet.name: _changes(sheet, of_it, known) for sheet, of_it in told}
+    rows = {sheet.name: _rows(sheet, of_it) for sheet, of_it in told}
+    imported = {**file, "sheets": counts, "changes": changes, "rows": rows}
+    journal.write(tx, "Imported", imported, now=now)
     for item, body in _of_items(known, entries).items():
         fact = "ItemEntered" if item.was is None else "ItemAmended"
         journal.write(tx, fact, body, now=now, item=item.id)
 
 
 def _changes(sheet: Sheet, entries: list[Entry], known: Known) -> dict[str, Change]:
-    told = [entry for entry in entries if entry.was is None or entry.changed()]
-    return {_called(sheet, entry): _change(sheet, entry, known) for entry in told}
+    return {_called(sheet, entry): _change(sheet, entry, known) for entry in _news(entries)}
+
+
+def _rows(sheet: Sheet, entries: list[Entry]) -> dict[str, Change]:
+    return {_called(sheet, entry): _row(entry) for entry in _news(entries)}
+
+
+def _news(entries: list[Entry]) -> list[Entry]:
+    return [entry for entry in entries if entry.was is None or entry.changed()]
+
+
+def _row(entry: Entry) -> Change:
+    """What the words leave open: which row it is, whom a name meant, which day a deadline."""
+    fields = [f for f in entry.changed() or entry.values if f not in PRIVATE]
+    row = columns({field: entry.values[field] for field in fields})
+    open_ = {c: plain(v) for c, v in row.items() if not (isinstance(v, str) and c in fields)}
+    if "supporting" in fields:
+        open_["supporting"] = [unit.id for unit in entry.values["supporting"]]
+    return {"id": entry.id, **open_}
 
 
 def _called(sheet: Sheet, entry: Entry) -> str:
@@ -76,11 +95,9 @@ def _told(sheet: Sheet) -> list[Any]:
 def _of_items(known: Known, entries: dict[str, list[Entry]]) -> dict[Entry, Change]:
     """What to write of each item, its milestones with it."""
     steps: dict[Entry, list[Entry]] = defaultdict(list)
-    for step in entries.get("节点", []):
-        if step.was is None or step.changed():
-            steps[step.values["item_id"]].append(step)
-    items = entries.get("任务", [])
-    told = [item for item in items if item.was is None or item.changed()]
+    for step in _news(entries.get("节点", [])):
+        steps[step.values["item_id"]].append(step)
+    told = _news(entries.get("任务", []))
     return {item: _of_item(item, steps[item], known) for item in dict.fromkeys((*told, *steps))}
 
 
@@ -90,6 +107,9 @@ def _of_item(item: Entry, steps: list[Entry], known: Known) -> Change:
         body["item"] = _new(ITEMS, item, known)
     elif item.changed():
         body["changes"] = _changed(ITEMS, item, known)
+    if item.was is None or item.changed():
+        body["row"] = _row(item)
     if steps:
         body["milestones"] = _changes(MILESTONES, steps, known)
+        body["steps"] = _rows(MILESTONES, steps)
     return body

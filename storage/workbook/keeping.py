@@ -61,7 +61,7 @@ def _last_position(tx: Tx, sheet: Sheet) -> int:
 
 
 def _row(sheet: Sheet, entry: Entry, position: int) -> Values:
-    row = _columns(entry.values)
+    row = columns(entry.values)
     if "position" in sheet.table.c:
         row["position"] = position
     if sheet.name == "任务":
@@ -69,7 +69,7 @@ def _row(sheet: Sheet, entry: Entry, position: int) -> Values:
     return row
 
 
-def _columns(values: Values) -> Values:
+def columns(values: Values) -> Values:
     """Fields as the tables have them: numbers for entries, two columns for a deadline."""
     row: dict[str, Any] = {}
     for field, value in values.items():
@@ -86,7 +86,7 @@ def _update(tx: Tx, sheet: Sheet, changed: list[Entry], each: Each) -> None:
     """Only the fields that differ: what reports told the ledger meanwhile stays."""
     alike: dict[tuple[str, ...], list[Values]] = defaultdict(list)
     for entry in changed:
-        row = _columns({field: entry.values[field] for field in entry.changed()})
+        row = columns({field: entry.values[field] for field in entry.changed()})
         if row:
             alike[tuple(row)].append(
                 {f"new_{name}": v for name, v in row.items()} | {"row": entry.id}

@@ -31,6 +31,7 @@ FACTS = {
     "GroupBound": "绑定群组",
     "LanguageChosen": "选择语言",
     "DeputyAppointed": "指定代办人",
+    "DeputyEnded": "结束代办",
     "Reported": "报告进展",
     "Corrected": "更正进展",
     "EvidenceKept": "留存佐证材料",

@@ -87,12 +87,16 @@ def test_a_report_changed_behind_the_journals_back_is_found(engine: Engine) -> N
     with writing(engine) as tx:
         tx.execute(update(reports).values(done=Decimal(45)))
     with reading(engine) as tx:
-        assert audit.first_false(tx, Path()) == Broken(1, "its report was changed")
+        assert audit.first_false(tx, Path()) == Broken(
+            1, "the ledger says otherwise", "reports", 1, ("done",)
+        )
     with writing(engine) as tx:
         tx.execute(delete(drafts))
         tx.execute(delete(reports))
     with reading(engine) as tx:
-        assert audit.first_false(tx, Path()) == Broken(1, "its report is missing")
+        assert audit.first_false(tx, Path()) == Broken(
+            1, "the ledger no longer has it", "reports", 1
+        )
 
 
 def test_a_state_changed_behind_the_journals_back_is_found(engine: Engine) -> None:
@@ -103,7 +107,9 @@ def test_a_state_changed_behind_the_journals_back_is_found(engine: Engine) -> No
     with writing(engine) as tx:
         assert audit.first_false(tx, Path()) is None
         tx.execute(update(items).where(items.c.id == 4).values(state="已销号"))
-        assert audit.first_false(tx, Path()) == Broken(2, "the state of its item was changed")
+        assert audit.first_false(tx, Path()) == Broken(
+            2, "the ledger says otherwise", "items", 4, ("state",)
+        )
 
 
 def test_evidence_changed_on_disk_is_found(engine: Engine, tmp_path: Path) -> None:
@@ -117,7 +123,9 @@ def test_evidence_changed_on_disk_is_found(engine: Engine, tmp_path: Path) -> No
         assert audit.first_false(tx, tmp_path) is None
         path.write_bytes(b"old")
         assert audit.first_false(tx, tmp_path) == Broken(
-            1, "the file of its evidence is missing or was changed"
+            1, "the file of its evidence is missing or was changed", "evidence", 1
         )
         tx.execute(update(pieces).values(sha256="0" * 64))
-        assert audit.first_false(tx, tmp_path) == Broken(1, "its evidence was changed")
+        assert audit.first_false(tx, tmp_path) == Broken(
+            1, "the ledger says otherwise", "evidence", 1, ("sha256",)
+        )

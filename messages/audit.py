@@ -1,0 +1,37 @@
+"""What was tampered with, in one sentence."""
+
+from messages.texts import Texts
+
+
+def sentence(
+    t: Texts, seq: int, reason: str, table: str, row: int, columns: tuple[str, ...]
+) -> str:
+    """Of a row: its table in the city's words, its number, and the columns by their names."""
+    said = t(reason)
+    if table:
+        where = f"{called(t, table)} {row}"
+        named = t(" ({columns})", columns=t.comma().join(columns)) if columns else ""
+        said = t("{reason}: {where}", reason=said, where=where + named)
+    return t("Journal entry {seq} was tampered with: {reason}", seq=seq, reason=said)
+
+
+def called(t: Texts, table: str) -> str:
+    names = {
+        "blockers": t("matter for coordination no."),
+        "closing_clauses": t("clauses of application for closing no."),
+        "closing_steps": t("step of closing no."),
+        "closings": t("application for closing no."),
+        "deputies": t("appointment of a deputy no."),
+        "evidence": t("evidence no."),
+        "extensions": t("request for extension no."),
+        "findings": t("finding no."),
+        "instructions": t("instruction no."),
+        "item_units": t("supporting units of item no."),
+        "items": t("item no."),
+        "ladder_steps": t("step of the ladder no."),
+        "milestones": t("milestone no."),
+        "persons": t("person no."),
+        "reports": t("report no."),
+        "units": t("unit no."),
+    }
+    return names[table]

@@ -1,0 +1,196 @@
+"""What each entry of the journal says of the ledger's rows, cell by cell."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import Row, Table
+
+from rules.closing import Fact
+from rules.items import State
+from storage import closings
+from storage.audit import imports
+from storage.audit.claim import UNKNOWN, Cells, Claim
+from storage.closing_tables import closing_clauses, closing_steps
+from storage.closing_tables import closings as applications
+from storage.columns import plain
+from storage.deadline_tables import blockers, deputies, extensions, instructions, ladder_steps
+from storage.tables import evidence, items, milestones, persons, reports
+
+Entry = Row[Any]
+FIGURES = ("done", "percent", "promised_on")
+
+
+def of(entry: Entry) -> Iterable[Claim]:
+    """Nothing of what other tables hold: the mail, questions, prompts."""
+    told = FACTS.get(entry.fact)
+    return () if told is None else told(entry)
+
+
+def _reported(entry: Entry) -> Iterator[Claim]:
+    body = entry.body
+    told = ("receipt", "kind", "words", "done", "remaining", "percent", "promised_on", "blocker")
+    report = {name: body[name] for name in told} | {"corrects_id": body["corrects"]}
+    yield Claim(reports, body["report"], {**_by(entry, "person_id", "at"), **report})
+    yield Claim(items, entry.item_id, _stands(entry))
+
+
+def _stands(entry: Entry) -> Cells:
+    """Where a report leaves its item. Its receipt begins with the city's day."""
+    body = entry.body
+    cells: Cells = {name: body[name] for name in FIGURES if body[name] is not None}
+    finished = body.get("finished", UNKNOWN)
+    if finished is not None:
+        day = date.fromisoformat(body["receipt"][:8]).isoformat()
+        cells["finished_on"] = {True: day, False: None}.get(finished, UNKNOWN)
+    return cells | {"reported_at": _moment(entry)}
+
+
+def _by(entry: Entry, who: str, when: str) -> Cells:
+    """An item's row, who made it and when."""
+    return {"item_id": entry.item_id, who: entry.person_id, when: _moment(entry)}
+
+
+def _moment(entry: Entry) -> str:
+    at: datetime = entry.at
+    return at.astimezone(UTC).isoformat()
+
+
+def _evidence_kept(entry: Entry) -> Iterator[Claim]:
+    body = entry.body
+    told = {name: body[name] for name in ("name", "sha256", "size")}
+    yield Claim(evidence, body["evidence"], {"person_id": entry.person_id, **told})
+
+
+def _extension_asked(entry: Entry) -> Iterator[Claim]:
+    body = entry.body
+    cells = {
+        **_by(entry, "person_id", "asked_at"),
+        "old_deadline": body["from"],
+        "new_deadline": body["to"],
+        "reason": body["reason"],
+        "state": "asked",
+        "decided_by": None,
+        "decided_at": None,
+        "decision": "",
+    }
+    yield Claim(extensions, body["extension"], cells)
+
+
+def _extension_decided(state: str) -> Callable[[Entry], Iterator[Claim]]:
+    def claims(entry: Entry) -> Iterator[Claim]:
+        body = entry.body
+        decided = {"state": state, "decided_by": entry.person_id, "decided_at": _moment(entry)}
+        yield Claim(extensions, body["extension"], {**decided, "decision": body["words"]})
+        if state == "granted":
+            moved = {"deadline": body["to"], "deadline_words": body["to"]}
+            yield Claim(items, entry.item_id, moved)
+
+    return claims
+
+
+_OPEN = {"state": "open", "answer": "", "answered_by": None, "answered_at": None}
+
+
+def _blocker_raised(entry: Entry) -> Iterator[Claim]:
+    body = entry.body
+    helping = {"unit_id": body["unit"], "leader_id": body["leader"]}
+    cells = {**_by(entry, "person_id", "at"), "words": body["words"], **helping, **_OPEN}
+    yield Claim(blockers, body["blocker"], {**cells, "report_id": body.get("report", UNKNOWN)})
+
+
+def _instructed(entry: Entry) -> Iterator[Claim]:
+    cells = {**_by(entry, "leader_id", "at"), "words": entry.body["words"], **_OPEN}
+    yield Claim(instructions, entry.body["instruction"], cells)
+
+
+def _answered(table: Table, number: str) -> Callable[[Entry], Iterator[Claim]]:
+    def claims(entry: Entry) -> Iterator[Claim]:
+        by = {"answered_by": entry.person_id, "answered_at": _moment(entry)}
+        answer = {"state": "answered", "answer": entry.body["words"], **by}
+        yield Claim(table, entry.body[number], answer)
+
+    return claims
+
+
+def _deputy_appointed(entry: Entry) -> Iterator[Claim]:
+    body = entry.body
+    cells = {
+        "person_id": body["person"],
+        "deputy_id": body["deputy"],
+        "first": body["first"],
+        "last": body["last"],
+        "made_by": entry.person_id,
+        "made_at": _moment(entry),
+        "ended_at": None,
+    }
+    yield Claim(deputies, body.get("appointment"), cells)
+
+
+def _deputy_ended(entry: Entry) -> Iterator[Claim]:
+    yield Claim(deputies, entry.body["appointment"], {"ended_at": _moment(entry)})
+
+
+def _moved(entry: Entry) -> Iterator[Claim]:
+    """A step towards being struck off, or back."""
+    body, fact = entry.body, Fact(entry.fact)
+    step = {**_by(entry, "person_id", "at"), "fact": entry.fact, "words": body["words"]}
+    yield Claim(closing_steps, body.get("step"), step)
+    follows = closings.follows(fact, State(body["state"]), entry.at)
+    yield Claim(items, entry.item_id, {name: plain(value) for name, value in follows.items()})
+    if "closing" in body:
+        yield Claim(applications, body["closing"], _application(entry))
+    if "clauses" in body:
+        yield Claim(closing_clauses, body["closing"], {"clauses": body["clauses"]})
+
+
+def _application(entry: Entry) -> Cells:
+    body = entry.body
+    applied = {"item_id": entry.item_id, "person_id": entry.person_id, "state": "applied"}
+    match Fact(entry.fact):
+        case Fact.APPLIED:
+            return {**applied, "report_id": body["report"], "notice_until": None}
+        case Fact.VERIFIED:
+            return {"notice_until": body["notice_until"]}
+        case Fact.SENT_BACK | Fact.STRUCK_OFF:
+            return {"state": "over"}
+    return {}
+
+
+def _ladder_step(entry: Entry) -> Iterator[Claim]:
+    body = entry.body
+    told = {name: body[name] for name in ("step", "occasion", "cause", "points")}
+    cells = {"item_id": entry.item_id, "at": _moment(entry), **told}
+    yield Claim(ladder_steps, body.get("number"), {**cells, "day": body.get("day", UNKNOWN)})
+
+
+def _milestone_reached(entry: Entry) -> Iterator[Claim]:
+    yield Claim(milestones, entry.body["milestone"], {"reached_on": entry.body["day"]})
+
+
+def _enrolled(entry: Entry) -> Iterator[Claim]:
+    bound = {"chat_id": entry.body["account"], "bound_at": _moment(entry)}
+    yield Claim(persons, entry.person_id, bound)
+
+
+FACTS: dict[str, Callable[[Entry], Iterator[Claim]]] = {
+    "Imported": imports.of_file,
+    "ItemEntered": imports.of_item,
+    "ItemAmended": imports.of_item,
+    "Enrolled": _enrolled,
+    "Reported": _reported,
+    "Corrected": _reported,
+    "EvidenceKept": _evidence_kept,
+    "MilestoneReached": _milestone_reached,
+    "ExtensionAsked": _extension_asked,
+    "ExtensionGranted": _extension_decided("granted"),
+    "ExtensionRefused": _extension_decided("refused"),
+    "BlockerRaised": _blocker_raised,
+    "BlockerAnswered": _answered(blockers, "blocker"),
+    "Instructed": _instructed,
+    "InstructionAnswered": _answered(instructions, "instruction"),
+    "DeputyAppointed": _deputy_appointed,
+    "DeputyEnded": _deputy_ended,
+    "LadderStep": _ladder_step,
+    **dict.fromkeys(Fact, _moved),
+}

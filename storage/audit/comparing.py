@@ -1,0 +1,132 @@
+"""The journal is walked once; what it says of each row is held against the tables."""
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Table
+
+from storage import journal
+from storage.audit import claims, rows
+from storage.audit.claim import UNKNOWN, Claim
+from storage.audit.rows import Cell, Said
+from storage.closing_tables import closing_steps
+from storage.database import Tx
+from storage.deadline_tables import blockers, deputies, extensions, instructions, ladder_steps
+from storage.journal import Broken
+from storage.tables import evidence, findings, items, milestones, persons, reports, units
+
+UNCHANGING = (reports, closing_steps, ladder_steps)
+"""Compared page by page and forgotten again: there may be millions."""
+
+ENTERED = (*UNCHANGING, extensions, blockers, instructions, deputies)
+IMPORTED = (units, persons, findings, items, milestones)
+"""Tables in which no row stands of which no entry tells; the latter once something was imported."""
+
+CHANGED = "the ledger says otherwise"
+MISSING = "the ledger no longer has it"
+UNTOLD = "no entry tells of what stands in the ledger"
+FILE = "the file of its evidence is missing or was changed"
+
+
+def first_false(tx: Tx, folder: Path) -> Broken | None:
+    """The first entry that the ledger no longer bears out; `folder` is where evidence is kept."""
+    book = _Book()
+    found: list[Broken] = []
+    for page in journal.pages(tx):
+        book.hear(page)
+        found += book.unchanging(tx)
+    found += book.standing(tx, folder)
+    return min(found, key=lambda broken: broken.seq, default=None)
+
+
+class _Book:
+    """What the journal has said so far."""
+
+    def __init__(self) -> None:
+        self.said: dict[Table, dict[int, Said]] = defaultdict(dict)
+        self.unnamed: Counter[Table] = Counter()
+        self.last = 0
+        self.imported = False
+        self._new: dict[Table, set[int]] = defaultdict(set)
+
+    def hear(self, page: Iterable[Any]) -> None:
+        for entry in page:
+            self.last = entry.seq
+            self.imported = self.imported or entry.fact == "Imported"
+            for claim in claims.of(entry):
+                self._note(entry.seq, claim)
+
+    def _note(self, seq: int, claim: Claim) -> None:
+        if claim.row is None:
+            self.unnamed[claim.table] += claim.count
+            return
+        said = self.said[claim.table].setdefault(claim.row, {})
+        for column, value in claim.cells.items():
+            said[column] = (seq, rows.brief(value))
+        if claim.table in UNCHANGING:
+            self._new[claim.table].add(claim.row)
+
+    def unchanging(self, tx: Tx) -> Iterator[Broken]:
+        for table, new in self._new.items():
+            said = self.said[table]
+            stands = dict(rows.of(tx, table, new))
+            for row in new:
+                yield from _differs(table, row, said[row], stands.get(row))
+                said[row] = {}
+        self._new.clear()
+
+    def standing(self, tx: Tx, folder: Path) -> Iterator[Broken]:
+        """Whatever may change is compared with what was said last."""
+        watched = {*self.said, *ENTERED, *(IMPORTED if self.imported else ())}
+        for table in watched:
+            said = self.said[table]
+            unseen, untold = set(said), []
+            for row, cells in rows.of(tx, table):
+                unseen.discard(row)
+                if row in said:
+                    yield from _differs(table, row, said[row], cells)
+                else:
+                    untold.append(row)
+            for row in unseen:
+                yield from _differs(table, row, said[row], rows.absent(table))
+            yield from self._untold(table, untold)
+        yield from _files(tx, folder, self.said[evidence])
+
+    def _untold(self, table: Table, found: list[int]) -> Iterator[Broken]:
+        """Rows that were put in behind the journal's back."""
+        bound = table in ENTERED or (self.imported and table in IMPORTED)
+        if bound and len(found) > self.unnamed[table]:
+            yield Broken(self.last, UNTOLD, table.name, max(found))
+
+
+def _differs(table: Table, row: int, said: Said, stands: dict[str, Any] | None) -> Iterator[Broken]:
+    if stands is None and said:
+        yield Broken(max(seq for seq, _ in said.values()), MISSING, table.name, row)
+    if stands is None:
+        return
+    wrong = {name: cell for name, cell in said.items() if _is_false(cell, stands[name])}
+    if wrong:
+        seq = min(seq for seq, _ in wrong.values())
+        columns = tuple(name for name, cell in wrong.items() if cell[0] == seq)
+        yield Broken(seq, CHANGED, table.name, row, columns)
+
+
+def _is_false(cell: Cell, stands: Any) -> bool:
+    return cell[1] is not UNKNOWN and cell[1] != rows.brief(stands)
+
+
+def _files(tx: Tx, folder: Path, said: dict[int, Said]) -> Iterator[Broken]:
+    """Every piece that was kept is still there, byte for byte."""
+    for row, cells in rows.of(tx, evidence):
+        if row in said:
+            path = folder / (cells["path"] or "")
+            if not path.is_file() or _sha256(path) != cells["sha256"]:
+                yield Broken(said[row]["sha256"][0], FILE, evidence.name, row)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,82 @@
+"""What an import's entries say of the rows it brought: texts in the sheets' words, the rest plain."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Row, String
+
+from rules.items import State
+from storage.audit.claim import UNKNOWN, Cells, Claim
+from storage.tables import item_units, items
+from storage.workbook.facts import PRIVATE
+from storage.workbook.sheets import FINDINGS, ITEMS, MILESTONES, PEOPLE, UNITS, Column, Sheet
+
+Words = dict[str, Any]
+
+UNTOUCHED: Cells = {
+    "state": State.NOT_STARTED,
+    **dict.fromkeys(("done", "percent", "promised_on", "reported_at")),
+    **dict.fromkeys(("finished_on", "struck_off_at")),
+}
+"""How an item begins."""
+
+
+def of_file(entry: Row[Any]) -> Iterator[Claim]:
+    """Units, people and findings; of milestones an older journal tells only how many there are."""
+    body = entry.body
+    for sheet in (UNITS, PEOPLE, FINDINGS):
+        if "rows" not in body:
+            yield _unnamed(sheet, body)
+        for name, row in body.get("rows", {}).get(sheet.name, {}).items():
+            yield _claim(sheet, body["changes"][sheet.name][name], row)
+    if "rows" not in body:
+        yield _unnamed(MILESTONES, body)
+
+
+def _unnamed(sheet: Sheet, body: Words) -> Claim:
+    added = body.get("sheets", {}).get(sheet.name, [0])[0]
+    return Claim(sheet.table, None, {}, count=added)
+
+
+def of_item(entry: Row[Any]) -> Iterator[Claim]:
+    """An item with its milestones."""
+    body = entry.body
+    said = body.get("item") or body.get("changes")
+    row = {"id": entry.item_id, **body.get("row", {})}
+    if said:
+        yield _claim(ITEMS, said, row)
+    if "item" in body:
+        yield Claim(items, entry.item_id, UNTOUCHED)
+    if "supporting" in row:
+        yield Claim(item_units, entry.item_id, {"units": row["supporting"]})
+    for name, step in body.get("steps", {}).items():
+        yield _claim(MILESTONES, body["milestones"][name], step)
+
+
+def _claim(sheet: Sheet, said: Words, row: Cells) -> Claim:
+    changed = any(isinstance(words, list) for words in said.values())
+    cells: Cells = {}
+    for column in sheet.columns:
+        if column.field not in PRIVATE and (column.header in said or not changed):
+            cells |= _cells(sheet, column, said.get(column.header, ""), row)
+    if not changed:
+        cells |= BEGINS.get(sheet.name, {})
+    return Claim(sheet.table, row["id"], cells)
+
+
+BEGINS: dict[str, Cells] = {
+    PEOPLE.name: {"chat_id": None, "bound_at": None},
+    MILESTONES.name: {"reached_on": None},
+}
+
+
+def _cells(sheet: Sheet, column: Column, words: Any, row: Cells) -> Cells:
+    """A field's columns: a deadline has two, supporting units have a table of their own."""
+    named = [name for name in (column.field, f"{column.field}_words") if name in sheet.table.c]
+    if len(named) == 1 and named[0] not in row and _is_text(sheet, column):
+        return {named[0]: words[1] if isinstance(words, list) else words}
+    return {name: row.get(name, UNKNOWN) for name in named}
+
+
+def _is_text(sheet: Sheet, column: Column) -> bool:
+    return isinstance(sheet.table.c[column.field].type, String)

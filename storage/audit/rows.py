@@ -1,0 +1,69 @@
+"""The ledger's rows, plain as the journal writes them."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from sqlalchemy import Select, Table, select
+
+from storage.audit.claim import Cells
+from storage.closing_tables import closing_clauses
+from storage.columns import plain
+from storage.database import Tx
+from storage.tables import item_units
+
+Cell = tuple[int, Any]
+"""The entry that said it last, and what it said."""
+
+Said = dict[str, Cell]
+
+SHORT = 64
+"""Characters; of longer texts only their SHA-256 is kept in memory."""
+
+LISTED: dict[Table, tuple[str, Select[Any]]] = {
+    item_units: (
+        "units",
+        select(item_units.c.item_id, item_units.c.unit_id).order_by(item_units.c.position),
+    ),
+    closing_clauses: (
+        "clauses",
+        select(
+            closing_clauses.c.closing_id,
+            closing_clauses.c.number,
+            closing_clauses.c.clause,
+            closing_clauses.c.words,
+        ).order_by(closing_clauses.c.number),
+    ),
+}
+"""Several rows that an entry tells of as one list."""
+
+
+def of(tx: Tx, table: Table, only: Collection[int] | None = None) -> Iterator[tuple[int, Cells]]:
+    """Each row by its number."""
+    if table in LISTED:
+        yield from _listed(tx, *LISTED[table])
+        return
+    query = select(table) if only is None else select(table).where(table.c.id.in_(only))
+    for row in tx.execute(query.execution_options(yield_per=1000)):
+        yield row.id, {name: plain(value) for name, value in row._mapping.items()}
+
+
+def _listed(tx: Tx, name: str, query: Select[Any]) -> Iterator[tuple[int, Cells]]:
+    found: dict[int, list[Any]] = defaultdict(list)
+    for number, *values in tx.execute(query):
+        found[number].append(values if len(values) > 1 else values[0])
+    for number, listed in found.items():
+        yield number, {name: listed}
+
+
+def absent(table: Table) -> Cells | None:
+    """What stands where nothing does: an empty list, or no row."""
+    return {LISTED[table][0]: []} if table in LISTED else None
+
+
+def brief(value: Any) -> Any:
+    """Enough of a value to tell whether another is the same."""
+    if isinstance(value, str) and len(value) > SHORT:
+        return hashlib.sha256(value.encode()).digest()
+    return value
