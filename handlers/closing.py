@@ -116,6 +116,8 @@ def _submitted(press: Pressed, desk: Desk, closing: Closing, living: str) -> Spo
     outcome = decide(item, Act.APPLY, desk.person, moment_for(desk))
     if isinstance(outcome, Refusal):
         return Spoken(toast=texts.refused(desk.t, item, outcome))
+    if not closings.hand_in(desk.tx, closing.id):
+        return Spoken(toast=desk.t("This card has already been dealt with."))
     shown = dossiers.of(desk.tx, closing)
     report = reports.Report(
         item=item,
@@ -128,11 +130,8 @@ def _submitted(press: Pressed, desk: Desk, closing: Closing, living: str) -> Spo
     number, receipt = reports.keep(desk.tx, report, desk.now, desk.city.zone)
     evidence.belongs_to(desk.tx, closing.draft_id, number)
     drafts.settled(desk.tx, closing.draft_id, number)
-    closings.change(desk.tx, closing.id, state="applied", report_id=number)
-    if not closings.move(
-        desk.tx, ledger.by_id(desk.tx, item.id), outcome, desk.person.id, desk.now
-    ):
-        return Spoken(toast=desk.t("This card has already been dealt with."))
+    closings.change(desk.tx, closing.id, report_id=number)
+    closings.move(desk.tx, ledger.by_id(desk.tx, item.id), outcome, desk.person.id, desk.now)
     text = desk.t("Applied for. Receipt: {receipt}", receipt=receipt)
     spoken = desk.say(
         text + "\n" + texts.dossier_text(desk.t, shown), edits=press.message, living=living

@@ -82,6 +82,12 @@ def answers(tx: Tx, closing: int) -> list[Row[Any]]:
     return list(tx.execute(query.order_by(closing_clauses.c.number)))
 
 
+def hand_in(tx: Tx, closing: int) -> bool:
+    """False when it was handed in or dropped meanwhile, by whomever."""
+    mine = update(closings).where(closings.c.id == closing, closings.c.state == "gathering")
+    return tx.execute(mine.values(state="applied")).rowcount == 1
+
+
 def change(tx: Tx, closing: int, **values: object) -> None:
     tx.execute(update(closings).where(closings.c.id == closing).values(**values))
 
