@@ -1,15 +1,10 @@
-"""Turns Telegram's updates into what was heard.
+"""Turns Telegram's updates into what was heard."""
 
-Read from the plain JSON: the library's objects hold some hundred fields a message, of which a dozen
-are wanted, and making them took a twentieth of the whole way.
-"""
-
-from datetime import UTC, datetime
-from typing import Any
+from telegram import CallbackQuery, ChatMemberUpdated, Message, Update
+from telegram import Chat as TelegramChat
+from telegram.constants import ChatType
 
 from handlers.heard import Chat, Heard, Membership, Moved, Pressed, Said, SentFile
-
-Json = dict[str, Any]
 
 INSIDE = frozenset({"creator", "administrator", "member", "restricted"})
 
@@ -19,76 +14,70 @@ UNREADABLE = (
 )  # fmt: skip
 
 
-def hear(update: Json) -> Heard | None:
-    """What an update says; None for what does not concern the ledger.
-
-    Raises KeyError, TypeError, ValueError or AttributeError when it is none of the Bot API.
-    """
-    if "callback_query" in update:
-        return _pressed(update["callback_query"])
-    if "my_chat_member" in update:
-        return _membership(update["my_chat_member"])
-    message = update.get("message") or update.get("edited_message")
+def hear(update: Update) -> Heard | None:
+    """What an update says; None for what does not concern the ledger."""
+    if update.callback_query is not None:
+        return _pressed(update.callback_query)
+    if update.my_chat_member is not None:
+        return _membership(update.my_chat_member)
+    message = update.message or update.edited_message
     if message is None:
         return None
-    if "migrate_to_chat_id" in message:
-        return Moved(_chat(message["chat"]), message["migrate_to_chat_id"])
-    return _said(message, edited="edited_message" in update)
+    if message.migrate_to_chat_id is not None:
+        return Moved(_chat(message.chat), message.migrate_to_chat_id)
+    return _said(message, edited=update.edited_message is not None)
 
 
-def _chat(chat: Json) -> Chat:
-    return Chat(chat["id"], chat["type"] != "private", chat.get("title", ""))
+def _chat(chat: TelegramChat) -> Chat:
+    return Chat(chat.id, chat.type != ChatType.PRIVATE, chat.title or "")
 
 
-def _said(message: Json, *, edited: bool) -> Said | None:
-    by, at = message.get("from"), datetime.fromtimestamp(message["date"], UTC)
-    if by is None or by["is_bot"]:
+def _said(message: Message, *, edited: bool) -> Said | None:
+    if message.from_user is None or message.from_user.is_bot:
         return None
     file = _file(message)
-    other = next((kind for kind in UNREADABLE if kind in message), "")
-    text = message.get("text") or message.get("caption") or ""
+    other = next((kind for kind in UNREADABLE if getattr(message, kind, None)), "")
+    text = message.text or message.caption or ""
     if not (text or file or other):
         return None
-    reply = message.get("reply_to_message")
     return Said(
-        chat=_chat(message["chat"]),
-        by=by["id"],
+        chat=_chat(message.chat),
+        by=message.from_user.id,
         text=text,
-        message=message["message_id"],
-        at=at,
-        reply_to=reply["message_id"] if reply else None,
+        message=message.message_id,
+        at=message.date,
+        reply_to=message.reply_to_message.message_id if message.reply_to_message else None,
         file=file,
-        album=message.get("media_group_id"),
+        album=message.media_group_id,
         edited=edited,
         other="" if file else other,
     )
 
 
-def _file(message: Json) -> SentFile | None:
-    if message.get("photo"):
-        largest = message["photo"][-1]
-        name = f"photo-{message['message_id']}.jpg"
-        return SentFile("photo", largest["file_id"], name, largest.get("file_size"))
-    document = message.get("document")
-    if document is None or "animation" in message:
+def _file(message: Message) -> SentFile | None:
+    if message.photo:
+        largest = message.photo[-1]
+        name = f"photo-{message.message_id}.jpg"
+        return SentFile("photo", largest.file_id, name, largest.file_size)
+    document = message.document
+    if document is None or message.animation:
         return None
-    name = document.get("file_name") or f"file-{message['message_id']}"
-    return SentFile("document", document["file_id"], name, document.get("file_size"))
+    name = document.file_name or f"file-{message.message_id}"
+    return SentFile("document", document.file_id, name, document.file_size)
 
 
-def _pressed(query: Json) -> Pressed | None:
-    message, data = query.get("message"), query.get("data")
-    if message is None or data is None:
+def _pressed(query: CallbackQuery) -> Pressed | None:
+    if query.message is None or query.data is None:
         return None
     return Pressed(
-        chat=_chat(message["chat"]),
-        by=query["from"]["id"],
-        data=data,
-        message=message["message_id"],
-        callback=query["id"],
+        chat=_chat(query.message.chat),
+        by=query.from_user.id,
+        data=query.data,
+        message=query.message.message_id,
+        callback=query.id,
     )
 
 
-def _membership(change: Json) -> Membership:
-    inside = change["new_chat_member"]["status"] in INSIDE
-    return Membership(_chat(change["chat"]), change["from"]["id"], inside)
+def _membership(change: ChatMemberUpdated) -> Membership:
+    inside = change.new_chat_member.status in INSIDE
+    return Membership(_chat(change.chat), change.from_user.id, inside)

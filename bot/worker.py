@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import structlog
+from telegram import Update
 
 from bot.clock import Bell, Clock
 from bot.hear import hear
 from bot.ledger_thread import LedgerThread
 from bot.metrics import WAITED
 from handlers.front import Front
-from handlers.heard import Heard
 from messages.outgoing import Toast
 from storage import inbox, outbox
 from storage.database import DatabaseLost, Tx, attempt, is_passing
@@ -24,7 +24,7 @@ log = structlog.get_logger()
 
 
 class Unparseable(Exception):
-    """An update that is none of the Bot API: no second try will help."""
+    """An update that python-telegram-bot cannot read: no second try will help."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ class Worker:
         return parked
 
     def _answer(self, tx: Tx, received: inbox.Received, now: datetime) -> None:
-        heard = _heard(received.raw)
+        heard = hear(_parsed(received.raw))
         if heard is None:
             return
         spoken = self._front.answer(tx, heard, now)
@@ -146,8 +146,9 @@ class Worker:
         outbox.put_all(tx, told, now)
 
 
-def _heard(raw: str) -> Heard | None:
+def _parsed(raw: str) -> Update:
     try:
-        return hear(json.loads(raw))
+        update = Update.de_json(json.loads(raw))
     except Exception as error:
         raise Unparseable(repr(error)) from error
+    return update
