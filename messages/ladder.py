@@ -44,8 +44,11 @@ def cause(t: Texts, taken: Taken) -> str:
             return t("yellow light no. {count}: {reason}", count=taken.due.count, reason=why)
 
 
-def letter(t: Texts, steps: Sequence[Taken], today: date) -> list[str]:
-    """One reader's steps of a day, the gravest first, in as few messages as they fit in."""
+def letter(t: Texts, steps: Sequence[Taken], today: date, *, late: bool) -> list[str]:
+    """One reader's steps of a day, the gravest first, in as few messages as they fit in.
+
+    `late`: nothing was looked at on the working day before.
+    """
     order = list(Step)
     ordered = sorted(steps, key=lambda s: (-order.index(s.due.rung.step), s.item.id))
     only_reminders = all(step.due.rung.step is Step.REMIND for step in steps)
@@ -54,6 +57,8 @@ def letter(t: Texts, steps: Sequence[Taken], today: date) -> list[str]:
         if only_reminders
         else t("Supervision notice, {day}", day=t.day(today))
     )
+    if late:
+        heading += "\n" + t("The service was down: this may come later than it was due.")
     return numbered(in_parts(chain([heading], (_entry(t, step) for step in ordered))))
 
 

@@ -11,6 +11,7 @@ from rules.city import City
 from rules.items import Item
 from rules.ladder import Addressee, Facts, steps_due
 from rules.people import Person
+from rules.prompting import DAY, working_day_until
 from storage import addressees, ladder, lights, marks, outbox
 from storage import items as ledger
 from storage.database import Tx
@@ -28,7 +29,8 @@ def run(tx: Tx, city: City, now: datetime) -> int:
     if not city.may_write(now) or early or (last is not None and last >= today):
         return 0
     marks.advance(tx, NAME, Mark(today))
-    letters = _letters(tx, city, _taken(tx, city, today, now), today)
+    days_missed = last is not None and last < working_day_until(city.calendar, today - DAY)
+    letters = _letters(tx, city, _taken(tx, city, today, now), today, late=days_missed)
     outbox.put_all(tx, letters, now)
     return len(letters)
 
@@ -52,7 +54,7 @@ def _taken(tx: Tx, city: City, today: date, now: datetime) -> list[Taken]:
     return steps
 
 
-def _letters(tx: Tx, city: City, steps: list[Taken], today: date) -> list[Outgoing]:
+def _letters(tx: Tx, city: City, steps: list[Taken], today: date, *, late: bool) -> list[Outgoing]:
     """One letter a reader; guarantors, who have to act first, are written to first."""
     readers: dict[int, Person] = {}
     shares: dict[int, list[Taken]] = defaultdict(list)
@@ -66,7 +68,7 @@ def _letters(tx: Tx, city: City, steps: list[Taken], today: date) -> list[Outgoi
     return [
         letter
         for number, share in shares.items()
-        for letter in _letter(city, readers[number], share, today)
+        for letter in _letter(city, readers[number], share, today, late=late)
     ]
 
 
@@ -99,10 +101,12 @@ def _people(tx: Tx, item: Item, kind: Addressee, today: date) -> list[Person]:
             return addressees.office(tx)
 
 
-def _letter(city: City, reader: Person, steps: list[Taken], today: date) -> list[Outgoing]:
+def _letter(
+    city: City, reader: Person, steps: list[Taken], today: date, *, late: bool
+) -> list[Outgoing]:
     if reader.chat_id is None:
         return []
-    parts = words_of.letter(texts(reader.language or city.language), steps, today)
+    parts = words_of.letter(texts(reader.language or city.language), steps, today, late=late)
     about = f"item:{steps[0].item.id}" if len(steps) == 1 else ""
     return [
         Outgoing(

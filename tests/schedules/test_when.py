@@ -238,6 +238,14 @@ def test_a_step_that_reaches_nobody_goes_to_the_office(talk: Dialogue) -> None:
     assert heads(told) == {OFFICE: ["预警提醒　11月24日（周二）"]}
 
 
+def test_after_a_standstill_the_letter_says_that_it_may_be_late(talk: Dialogue) -> None:
+    tick(talk, at("2026-11-24 08:00"), "escalate")
+    told = tick(talk, at("2026-11-27 08:00"), "escalate")
+    seconds = {words.split("\n")[1] for letters in told.values() for words in letters}
+    assert seconds == {"系统曾停运，本通知可能晚于应发之日。"}
+    assert "停运" not in str(tick(talk, at("2026-11-30 08:00"), "escalate"))
+
+
 def test_a_step_is_taken_once_and_stands(talk: Dialogue) -> None:
     for day in (24, 25, 26, 27):
         tick(talk, at(f"2026-11-{day} 08:00"), "escalate")
