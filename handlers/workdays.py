@@ -3,16 +3,13 @@
 from handlers.desk import Desk
 from messages import calendar as words_of
 from messages.outgoing import Spoken
-from rules.spans import Span, asked_span, unpublished_years
+from rules.spans import Span, asked_span, length, unpublished_years
 from storage import cautions
-
-OLDEST = 1950
-"""Before it there is no calendar to count by."""
 
 
 def counted(desk: Desk, words: str) -> Spoken:
     span = asked_span(words, desk.city.calendar)
-    if span is None or span.start.year < OLDEST:
+    if span is None:
         return desk.say(
             desk.t(
                 "Please write /workdays, a day and a number of working days, or two days, "
@@ -29,5 +26,5 @@ def counted(desk: Desk, words: str) -> Spoken:
 def _said(desk: Desk, span: Span) -> str:
     if span.by_number:
         return words_of.span(desk.t, span.start, span.number, span.end)
-    days = (span.end - span.start).days + 1
+    days = length((span.start, span.end))
     return words_of.between(desk.t, span.start, span.end, span.number, days)

@@ -43,6 +43,7 @@ LINES: tuple[tuple[Callable[[Person], bool], Line], ...] = (
     (_answers, lambda t: t("/extend NUMBER — ask for a later deadline")),
     (_answers, lambda t: t("/blocker NUMBER TEXT — say what you need from others")),
     (_answers, lambda t: t("/deputy NAME FIRST LAST — who stands in for you while you are away")),
+    (_answers, lambda t: t("/deputy end — you are back: nobody stands in for you any more")),
     (_leads, lambda t: t("/instruct NUMBER TEXT — instruct the owner of an item you guarantee")),
     (_reviews, lambda t: t("/review — what waits for my decision")),
     (keeps_the_ledger, lambda t: t("/blocker — what waits for coordination")),

@@ -11,6 +11,9 @@ NUMBER = re.compile(r"\d{1,4}")
 MOST = 1000
 """Working days in one question: four years."""
 
+YEARS = range(1950, 2101)
+"""Before them there is no calendar to count by, and after them nobody asks."""
+
 DAY = timedelta(days=1)
 Days = tuple[date, date]
 """From the first to the last, both counted."""
@@ -27,7 +30,7 @@ class Span:
 
 
 def asked_span(words: str, calendar: WorkCalendar) -> Span | None:
-    """None when the words name no start, or neither a number nor an end."""
+    """None when the words name no start that can be counted from, or neither a number nor an end."""
     days = [found for m in DAY_WRITTEN.finditer(words) if (found := _day(m))]
     rest = NUMBER.search(DAY_WRITTEN.sub(" ", words))
     if len(days) == 1 and rest and 1 <= int(rest.group()) <= MOST:
@@ -42,14 +45,19 @@ def asked_span(words: str, calendar: WorkCalendar) -> Span | None:
 
 def _day(found: re.Match[str]) -> date | None:
     try:
-        return date(*(int(part) for part in found.groups()))
+        day = date(*(int(part) for part in found.groups()))
     except ValueError:
         return None
+    return day if day.year in YEARS else None
 
 
 def unpublished_years(calendar: WorkCalendar, first: date, last: date) -> list[int]:
     """Years between two days whose make-up workdays nobody knows yet."""
     return [y for y in range(first.year, last.year + 1) if not calendar.is_published(y)]
+
+
+def length(days: Days) -> int:
+    return (days[1] - days[0]).days + 1
 
 
 def rest_of(days: Days, taken: Days) -> list[Days]:

@@ -15,10 +15,10 @@ from storage.prepared import Prepared
 
 def appoint(
     tx: Tx, person: int, deputy: int, days: Days, by: int, now: datetime
-) -> list[tuple[Row[Any], list[Days]]]:
+) -> list[tuple[int, list[Days]]]:
     """From the first to the last day, both counted.
 
-    Earlier appointments give way on these days: which, and the days each has left.
+    Earlier appointments of others give way on these days: whose, and the days each has left.
     """
     given_way = []
     for before in _overlapping(tx, person, days):
@@ -26,9 +26,9 @@ def appoint(
         left = rest_of((before.first, before.last), days)
         for part in left:
             _enter(tx, person, before.deputy_id, part, by, now)
-        given_way.append((before, left))
+        given_way.append((before.deputy_id, left))
     _enter(tx, person, deputy, days, by, now)
-    return given_way
+    return [(before, left) for before, left in given_way if before != deputy]
 
 
 def _overlapping(tx: Tx, person: int, days: Days) -> list[Row[Any]]:

@@ -1,11 +1,14 @@
 """AB角: a deputy is asked, reports and answers in the owner's place; both names are on record."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
-from storage import journal
+from storage import audit, journal
 from storage.database import Engine, reading
+from storage.deadline_tables import deputies
 from tests.dialogue import Dialogue
 from tests.duties import tick
 from tests.small_city import MORNING, OFFICE, OFFICIAL, OTHER, VERIFIER, settle
@@ -15,7 +18,11 @@ APPOINTED = (
     "2026年11月24日（周二）至2026年12月5日（周六），由白水县 刘洋代理青山县 张伟（AB角），"
     "提醒同时发送两人。"
 )
-USAGE = "请发送 /deputy 加代理人姓名和起止日期，例如：/deputy 李明 2026-12-01 2026-12-10"
+USAGE = (
+    "请发送 /deputy 加代理人姓名和起止日期，例如：/deputy 李明 2026-12-01 2026-12-10\n"
+    "提前结束代理，请发送 /deputy 结束"
+)
+ENDED = "白水县 刘洋不再代理青山县 张伟（AB角）。"
 
 
 @pytest.fixture
@@ -50,6 +57,10 @@ def test_appointed_by_the_office_all_three_know(talk: Dialogue) -> None:
             "/deputy 刘洋 2026-11-01 2026-11-20",
             "截止日期不能早于起始日期，也不能早于今天。",
         ),
+        ("/deputy 刘洋 2026-11-24 2027-02-24", "代理期限最长为92天，请您调整起止日期。"),
+        ("/deputy 结束", "青山县 张伟目前没有代理安排。"),
+        ("/deputy 结束 刘洋", "只有整改办可以为他人结束代理。"),
+        ("/deputy 结束 刘洋 王强", USAGE),
         ("/deputy 刘洋 王强 2026-11-24 2026-12-05", "只有整改办可以为他人指定代理人。"),
     ],
 )
@@ -107,8 +118,70 @@ def test_a_deputy_never_verifies_what_he_stands_in_for(talk: Dialogue) -> None:
     assert talk.toast == "此事项不由您办理。"
 
 
-def test_a_new_appointment_ends_the_one_before(talk: Dialogue) -> None:
+def appointments(talk: Dialogue) -> list[tuple[int, str, str]]:
+    """Whoever stands in for somebody, from when until when."""
+    query = select(deputies.c.deputy_id, deputies.c.first, deputies.c.last)
+    with reading(talk.engine) as tx:
+        rows = tx.execute(query.where(deputies.c.ended_at.is_(None)).order_by(deputies.c.first))
+        return [(row.deputy_id, f"{row.first:%m-%d}", f"{row.last:%m-%d}") for row in rows]
+
+
+LIU, WANG = 5, 4
+
+
+@pytest.mark.parametrize(
+    ("days", "stand"),
+    [
+        ("2026-11-24 2026-12-05", [(WANG, "11-24", "12-05")]),
+        ("2026-11-24 2026-11-25", [(WANG, "11-24", "11-25"), (LIU, "11-26", "12-05")]),
+        ("2026-12-05 2026-12-10", [(LIU, "11-24", "12-04"), (WANG, "12-05", "12-10")]),
+        ("2026-12-06 2026-12-10", [(LIU, "11-24", "12-05"), (WANG, "12-06", "12-10")]),
+        (
+            "2026-11-30 2026-12-01",
+            [(LIU, "11-24", "11-29"), (WANG, "11-30", "12-01"), (LIU, "12-02", "12-05")],
+        ),
+    ],
+)
+def test_an_earlier_appointment_gives_way_only_where_both_overlap(
+    talk: Dialogue, days: str, stand: list[tuple[int, str, str]]
+) -> None:
     talk.says(OFFICIAL, APPOINT)
-    talk.says(OFFICIAL, "/deputy 王强 2026-11-24 2026-12-05")
-    heard = tick(talk, MORNING, "prompts")
-    assert (len(heard[OTHER]), len(heard[VERIFIER])) == (1, 1)
+    talk.says(OFFICIAL, f"/deputy 王强 {days}")
+    assert appointments(talk) == stand
+
+
+def test_whoever_gave_way_hears_which_days_he_has_left(talk: Dialogue) -> None:
+    talk.says(OFFICIAL, APPOINT)
+    talk.says(OFFICIAL, "/deputy 王强 2026-12-01 2026-12-10")
+    assert talk.last(OTHER).text == APPOINTED.replace("12月5日（周六）", "11月30日（周一）")
+    talk.says(OFFICIAL, "/deputy 王强 2026-11-24 2026-12-10")
+    assert talk.last(OTHER).text == ENDED
+
+
+@pytest.mark.parametrize("word", ["结束", "end", "END"])
+def test_ended_by_the_owner_both_know(talk: Dialogue, word: str) -> None:
+    talk.says(OFFICIAL, APPOINT)
+    assert talk.says(OFFICIAL, f"/deputy {word}") == ENDED
+    assert (talk.last(OTHER).text, appointments(talk)) == (ENDED, [])
+
+
+def test_ended_by_the_office_all_three_know(talk: Dialogue) -> None:
+    talk.says(OFFICIAL, APPOINT)
+    assert talk.says(OFFICE, "/deputy 结束 张伟") == ENDED
+    assert (talk.last(OFFICIAL).text, talk.last(OTHER).text) == (ENDED, ENDED)
+    assert talk.says(OFFICE, "/deputy 结束 某某") == "台账中没有“某某”，或有多位同名人员。"
+
+
+def test_the_running_appointment_ends_before_one_to_come(talk: Dialogue) -> None:
+    talk.says(OFFICIAL, APPOINT)
+    talk.says(OFFICIAL, "/deputy 王强 2026-12-06 2026-12-10")
+    talk.says(OFFICIAL, "/deputy 结束")
+    assert appointments(talk) == [(WANG, "12-06", "12-10")]
+
+
+def test_what_was_ended_stands_in_the_journal(talk: Dialogue) -> None:
+    talk.says(OFFICIAL, APPOINT)
+    talk.says(OFFICIAL, "/deputy 王强 2026-11-26 2026-12-10")
+    talk.says(OFFICIAL, "/deputy 结束")
+    with reading(talk.engine) as tx:
+        assert audit.first_false(tx, Path()) is None

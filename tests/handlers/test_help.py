@@ -30,7 +30,7 @@ AT_THE_END = ["receipt", "workdays", "language", "cancel"]
 @pytest.mark.parametrize(
     ("who", "own"),
     [
-        (OFFICIAL, ["report", "close", "extend", "blocker", "deputy"]),
+        (OFFICIAL, ["report", "close", "extend", "blocker", "deputy", "deputy"]),
         (LEADER, ["instruct"]),
         (OFFICE, ["report", "review", "blocker", "round", "told", "reopen", "bind"]),
         (VERIFIER, ["review"]),

@@ -40,6 +40,10 @@ def talk(engine: Engine) -> Dialogue:
         ("/workdays 2024-13-40 10", USAGE),
         ("/workdays 2024-09-29 0", USAGE),
         ("/workdays 1900-01-01 10", USAGE),
+        ("/workdays 9999-12-31 1000", USAGE),
+        ("/workdays 2026-11-24 9999-12-31", USAGE),
+        ("/workdays 99999999999999", USAGE),
+        ("/workdays 2026-11-24 99999999999999", USAGE),
     ],
 )
 def test_what_was_asked(talk: Dialogue, asked: str, heard: str) -> None:
