@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
 from bot.settings import Settings
 from rules.calendar import WorkCalendar
@@ -20,6 +20,7 @@ from rules.forecast import Assessment
 from rules.ladder import DEFAULT, Addressee, Ladder, Rung, Step
 
 BY_DEFAULT = City()
+SUNDAY = 7
 
 
 class Table(BaseModel):
@@ -97,7 +98,10 @@ class LadderTable(Table):
 
 
 class Round(Table):
-    """A dispatch that is repeated. `on`: the weekday from 1, Monday, or the day of the month."""
+    """A dispatch that is repeated. `on`: the weekday from 1, Monday, or the day of the month.
+
+    Not every month has a 29th.
+    """
 
     every: Literal["week", "month"] = "week"
     on: int = Field(default=3, ge=1, le=28)
@@ -106,19 +110,35 @@ class Round(Table):
     due: time = time(12, 0)
     interval: int = Field(default=1, ge=1)
 
+    @field_validator("on")
+    @classmethod
+    def _weekday(cls, value: int, info: ValidationInfo) -> int:
+        if info.data.get("every") == "week" and value > SUNDAY:
+            raise ValueError("a week has the days 1 to 7")
+        return value
+
+    @field_validator("due")
+    @classmethod
+    def _ends_after_it_opens(cls, value: time, info: ValidationInfo) -> time:
+        if info.data.get("due_after") == 0 and value <= info.data.get("opens", time.min):
+            raise ValueError("a round of one day ends after it opens")
+        return value
+
 
 class ClauseWords(Table):
     """One of the clauses that are never let go."""
 
-    name: str
+    name: str = Field(min_length=1)
     evidence: str
 
 
 class Closing(Table):
     """How items are struck off."""
 
-    notice_days: int = NOTICE_DAYS
-    clauses: list[ClauseWords] = [ClauseWords(name=c.name, evidence=c.evidence) for c in CLAUSES]
+    notice_days: int = Field(default=NOTICE_DAYS, ge=1)
+    clauses: list[ClauseWords] = Field(
+        default=[ClauseWords(name=c.name, evidence=c.evidence) for c in CLAUSES], min_length=1
+    )
 
 
 class Profile(Table):

@@ -39,6 +39,11 @@ def test_a_fortnightly_round(tmp_path: Path) -> None:
     assert city.rounds == (RoundPlan("week", 1, time(9), 4, time(12), 2),)
 
 
+def test_a_round_of_every_month(tmp_path: Path) -> None:
+    city = written(tmp_path, '[[rounds]]\nevery = "month"\non = 25\n')
+    assert city.rounds == (RoundPlan("month", 25, time(9), 2, time(12), 1),)
+
+
 def test_a_ladder_of_ones_own(tmp_path: Path) -> None:
     city = written(
         tmp_path, '[[ladder.rungs]]\nstep = "督办"\npoints = 1.5\nred = true\nto = ["office"]\n'
@@ -60,7 +65,19 @@ def test_the_new_years_make_up_days(tmp_path: Path) -> None:
         ("[prompt]\nat = 08:00:00\n", ("prompt",)),
         ("[prompts]\nsilent_after = 0\n", ("prompts", "silent_after")),
         ('[[ladder.rungs]]\nstep = "罚款"\n', ("ladder", "rungs", 0, "step")),
-        ("[[rounds]]\non = 31\n", ("rounds", 0, "on")),
+        ("[[rounds]]\non = 0\n", ("rounds", 0, "on")),
+        ("[[rounds]]\non = 8\n", ("rounds", 0, "on")),
+        ('[[rounds]]\non = 8\nevery = "week"\n', ("rounds", 0, "on")),
+        ('[[rounds]]\nevery = "month"\non = 0\n', ("rounds", 0, "on")),
+        ('[[rounds]]\nevery = "month"\non = 31\n', ("rounds", 0, "on")),
+        ("[[rounds]]\ninterval = 0\n", ("rounds", 0, "interval")),
+        ("[[rounds]]\ndue_after = -1\n", ("rounds", 0, "due_after")),
+        ("[[rounds]]\ndue_after = 0\ndue = 08:00:00\n", ("rounds", 0, "due")),
+        ("[closing]\nclauses = []\n", ("closing", "clauses")),
+        ("[closing]\nnotice_days = 0\n", ("closing", "notice_days")),
+        ("[digest]\ndue_soon_days = -1\n", ("digest", "due_soon_days")),
+        ("[prompts]\nask_again_after = 0\n", ("prompts", "ask_again_after")),
+        ("[ladder]\ngrace = -1\n", ("ladder", "grace")),
     ],
 )
 def test_a_mistake_is_named(tmp_path: Path, words: str, where: tuple[object, ...]) -> None:
