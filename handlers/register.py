@@ -139,7 +139,7 @@ READ_IN_GROUPS = frozenset({"overdue", "status", "item", "search"})
 def command(said: Said, desk: Desk) -> Spoken:
     """`/name@bot words`."""
     name, words = first_word(said.text[1:])
-    act = COMMANDS.get(name.split("@")[0].lower())
+    act = COMMANDS.get(_addressed(name)[0])
     if act is None:
         return desk.say(desk.t("There is no command {name}. See /help", name=f"/{name}"))
     if act is not COMMANDS["cancel"]:
@@ -148,10 +148,18 @@ def command(said: Said, desk: Desk) -> Spoken:
     return act(said, desk, words.strip())
 
 
+def _addressed(command: str) -> tuple[str, str]:
+    """`name@bot`, or `name` for whatever bot is there."""
+    name, _, bot = command.lower().partition("@")
+    return name, bot
+
+
 def in_group(said: Said, desk: Desk) -> Spoken:
-    """In groups only commands are answered: the rest is talk among people."""
-    name = first_word(said.text[1:])[0].split("@")[0].lower()
+    """In groups only commands are answered, and only our own: the rest is talk among people."""
+    name, bot = _addressed(first_word(said.text[1:])[0])
     if said.edited or not said.text.startswith("/") or name not in IN_GROUPS:
+        return Spoken()
+    if bot not in ("", desk.city.bot_name.lower()):
         return Spoken()
     if name not in READ_IN_GROUPS:
         return command(said, desk)

@@ -1,5 +1,7 @@
 """In groups only commands are answered, and nobody learns of sensitive items."""
 
+from dataclasses import replace
+
 import pytest
 
 from rules.city import City
@@ -60,3 +62,18 @@ def test_a_group_that_is_not_bound_hears_nothing(talk: Dialogue, words: str) -> 
         talk.says(LEADER, words, chat=UNBOUND)
         == "本群尚未绑定，请发送 /bind 全市，或 /bind 加单位名称。"
     )
+
+
+@pytest.mark.parametrize(
+    ("command", "heard"),
+    [
+        ("/item 4", "4｜建筑工地扬尘治理"),
+        ("/item@taizhang_bot 4", "4｜建筑工地扬尘治理"),
+        ("/Item@Taizhang_Bot 4", "4｜建筑工地扬尘治理"),
+        ("/item@other_bot 4", ""),
+        ("/help@other_bot", ""),
+    ],
+)
+def test_a_command_to_another_bot_is_not_ours(talk: Dialogue, command: str, heard: str) -> None:
+    talk.city = replace(talk.city, bot_name="taizhang_bot")
+    assert talk.says(OFFICE, command, chat=GROUP).partition("\n")[0] == heard
