@@ -3,11 +3,12 @@
 import pytest
 from sqlalchemy import func, select
 
+from handlers.register import COMMANDS
 from storage.database import Engine, reading
 from storage.mail_tables import drafts
 from storage.tables import journal, reports
 from tests.dialogue import Dialogue
-from tests.small_city import GROUP, LEADER, OFFICIAL, OTHER, settle
+from tests.small_city import GROUP, LEADER, OFFICE, OFFICIAL, OTHER, settle
 
 SENTENCE = "1号别墅群已拆除12栋，还剩33栋，月底前全部拆完"
 
@@ -49,6 +50,38 @@ def nothing_changed(talk: Dialogue) -> bool:
 def test_words_that_cannot_stand(talk: Dialogue, words: str, heard: str) -> None:
     assert talk.says(OFFICIAL, words) == heard
     assert nothing_changed(talk)
+
+
+NASTY = [
+    "99999999999999",
+    "1 99999999999999999999",
+    "1 " + "9" * 400,
+    "-1",
+    "0",
+    "²",
+    "１２３",
+    "1e999",
+    "%_%",
+    "'; --",
+    "9999-12-31 1000",
+    "1950-01-01 9999-12-31",
+    "0001-01-01 5",
+    "2026-02-30 3",
+    "刘洋 9999-12-30 9999-12-31",
+    "1 延到9999年12月31日",
+    "1 99999年1月1日",
+    "1 99999999999999天后",
+    "1 已拆除99999999999999999999999999999999栋",
+    "12月31日 25:99",
+]
+
+
+@pytest.mark.parametrize("who", [OFFICIAL, OFFICE, LEADER], ids=["official", "office", "leader"])
+@pytest.mark.parametrize("command", COMMANDS)
+def test_whatever_stands_behind_a_command_it_is_answered(
+    talk: Dialogue, command: str, who: int
+) -> None:
+    assert [words for words in NASTY if not talk.says(who, f"/{command} {words}")] == []
 
 
 @pytest.mark.parametrize("kind", ["sticker", "voice", "video", "location"])
