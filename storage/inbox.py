@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, bindparam, exists, or_, select, update
 
 from storage.database import Tx
 from storage.mail_tables import inbox
@@ -169,12 +169,6 @@ def failed(
         )
     )
     return parked
-
-
-def next_due(tx: Tx) -> datetime | None:
-    """When the earliest update that waits for another try may be tried."""
-    query = select(func.min(inbox.c.next_try_at)).where(inbox.c.state == "waiting")
-    return tx.execute(query).scalar()
 
 
 def parked(tx: Tx) -> list[Row[Any]]:

@@ -127,9 +127,3 @@ def pages(tx: Tx) -> Iterator[Sequence[Row[Any]]]:
 
 def length(tx: Tx) -> int:
     return tx.execute(select(func.count()).select_from(journal)).scalar_one()
-
-
-def facts_of(tx: Tx, item: int) -> list[Row[Any]]:
-    """Everything that ever happened to an item, oldest first."""
-    query = select(journal).where(journal.c.item_id == item).order_by(journal.c.seq)
-    return list(tx.execute(query))

@@ -187,11 +187,6 @@ def wake(tx: Tx, numbers: Iterable[int]) -> None:
     tx.execute(query.values(snoozed_until=None))
 
 
-def answered_since(tx: Tx, moment: datetime) -> int:
-    query = select(func.count()).where(prompts.c.answered_at >= moment)
-    return tx.execute(query).scalar_one()
-
-
 def ask_again(tx: Tx, item: int) -> None:
     """A request was refused: what it answered is asked again."""
     newest = select(func.max(prompts.c.id)).where(prompts.c.item_id == item)

@@ -142,11 +142,3 @@ def by_receipt(tx: Tx, receipt: str) -> Row[Any] | None:
 
 def by_id(tx: Tx, report: int) -> Row[Any] | None:
     return tx.execute(_select().where(reports.c.id == report)).first()
-
-
-def figures_over_time(tx: Tx, item: int) -> list[tuple[datetime, Decimal]]:
-    """(when, done) of every report with a count, oldest first: what a forecast is made from."""
-    query = select(reports.c.at, reports.c.done).where(
-        reports.c.item_id == item, reports.c.done.is_not(None)
-    )
-    return [(row.at, row.done) for row in tx.execute(query.order_by(reports.c.id))]

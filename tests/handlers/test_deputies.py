@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from storage import audit, journal
+from storage import audit
 from storage.database import Engine, reading
 from storage.deadline_tables import deputies
 from tests.dialogue import Dialogue
 from tests.duties import tick
+from tests.facts import facts_of
 from tests.small_city import MORNING, OFFICE, OFFICIAL, OTHER, VERIFIER, settle
 
 APPOINT = "/deputy 刘洋 2026-11-24 2026-12-05"
@@ -90,7 +91,7 @@ def test_his_answer_stands_with_both_names(talk: Dialogue) -> None:
     assert "报告人：刘洋（代张伟）" in heard.splitlines()
     talk.presses(OTHER, "确认")
     with reading(talk.engine) as tx:
-        facts = [(r.fact, r.person_id, r.body.get("for")) for r in journal.facts_of(tx, 4)]
+        facts = [(r.fact, r.person_id, r.body.get("for")) for r in facts_of(tx, 4)]
     assert facts == [("PromptAnswered", 5, 1), ("Reported", 5, 1), ("StartedWork", 5, None)]
 
 

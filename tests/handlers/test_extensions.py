@@ -6,11 +6,12 @@ import pytest
 from sqlalchemy import update
 
 from rules.city import City
-from storage import extensions, items, journal
+from storage import extensions, items
 from storage.database import Engine, reading, writing
 from storage.tables import items as item_rows
 from tests.dialogue import Dialogue
 from tests.duties import tick
+from tests.facts import facts_of
 from tests.small_city import MORNING, OFFICE, OFFICIAL, OTHER, settle
 
 QUESTION = (
@@ -249,5 +250,5 @@ def test_every_step_is_a_fact_of_the_journal(talk: Dialogue) -> None:
     handed_in(talk)
     talk.presses(OFFICE, "同意")
     with reading(talk.engine) as tx:
-        facts = [(row.fact, row.person_id) for row in journal.facts_of(tx, 1)]
+        facts = [(row.fact, row.person_id) for row in facts_of(tx, 1)]
     assert facts == [("ExtensionAsked", 1), ("ExtensionGranted", 3)]

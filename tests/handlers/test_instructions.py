@@ -3,10 +3,10 @@
 import pytest
 from sqlalchemy import update
 
-from storage import journal
 from storage.database import Engine, reading, writing
 from storage.tables import persons
 from tests.dialogue import Dialogue
+from tests.facts import facts_of
 from tests.small_city import LEADER, OFFICE, OFFICIAL, OTHER, settle
 
 WORDS = "务必于月底前完成，每日一报"
@@ -88,7 +88,7 @@ def test_both_are_facts_of_the_journal(talk: Dialogue) -> None:
     talk.presses(OFFICIAL, "答复")
     talk.says(OFFICIAL, "已增派两个班组")
     with reading(talk.engine) as tx:
-        facts = [(row.fact, row.person_id) for row in journal.facts_of(tx, 1)]
+        facts = [(row.fact, row.person_id) for row in facts_of(tx, 1)]
     assert facts == [("Instructed", 2), ("InstructionAnswered", 1)]
 
 

@@ -7,11 +7,11 @@ from sqlalchemy import select
 
 from rules.items import State
 from storage import items as items_of
-from storage import journal
 from storage.database import Engine, reading, writing
 from storage.reports import Report, keep
 from storage.tables import items, persons, reports
 from storage.workbook.exporting import CITY_TIME
+from tests.facts import facts_of
 from tests.storage.workbooks import (
     NOW,
     Plan,
@@ -61,7 +61,7 @@ def test_a_changed_item_is_updated_and_written_down(
     with reading(engine) as tx:
         item = items_of.by_code(tx, code)
         assert item is not None
-        amended = journal.facts_of(tx, item.id)[-1]
+        amended = facts_of(tx, item.id)[-1]
     assert (amended.fact, list(amended.body["changes"])) == ("ItemAmended", fields)
 
 

@@ -14,6 +14,7 @@ from storage.database import Engine, Tx, reading, writing
 from storage.tables import campaigns, findings, items, persons, units
 from storage.tables import journal as entries
 from storage.workbook import import_workbook
+from tests.facts import facts_of
 from tests.storage.workbooks import (
     NOW,
     TODAY,
@@ -158,7 +159,7 @@ def test_the_journal_tells_of_the_file_and_of_every_item(engine: Engine) -> None
 def _facts(tx: Tx, code: str) -> list[tuple[str, dict[str, Any]]]:
     item = items_of.by_code(tx, code)
     assert item is not None
-    return [(entry.fact, entry.body) for entry in journal.facts_of(tx, item.id)]
+    return [(entry.fact, entry.body) for entry in facts_of(tx, item.id)]
 
 
 def test_a_telephone_number_never_enters_the_journal(engine: Engine) -> None:
