@@ -40,7 +40,7 @@ _LOOSELY = re.compile(r"(?<![a-z])(?<!item )(?<!task )no\.? ?(?P<n>\d+)(?= ?[a-z
 """No. 12 pump station: the number of an item, or how a title begins."""
 _HASH = re.compile(r"#(?P<n>\d+)(?!\d)")
 _BARE_ORDINAL = re.compile(
-    r"^\W*(?P<n>\d{1,3})项(?!任务|问题|措施|工作|整改|销号|验收|完成|达|未|没|已|均|全|都|中|里|[;。]|$|[^\n]*\d项)"
+    r"^\W*(?:请|把|将|请将|请把|关于)?(?P<n>\d{1,3})项(?!任务|问题|措施|工作|整改|销号|验收|完成|达|未|没|已|均|全|都|中|里|[;。]|$|[^\n]*\d项)"
 )
 _NUMBERED_THING = re.compile(
     rf"(?<![\d第])(?P<level>{_LEVEL}?)(?<![全本该各我两]市)(?P<n>\d+)号(?:整改)?(?:任务|问题|事项)"

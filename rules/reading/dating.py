@@ -86,7 +86,8 @@ def _resolve(each: dates.DateRow, match: re.Match[str], text: str, asked: Asked)
     place = _place(text, start, end)
     as_of = first(roles.AS_OF, place.before) or first(roles.AS_OF_AFTER, place.after)
     past = bool(as_of) or _is_past(place)
-    meant = not past and first(roles.FUTURE, place.before + place.after) is not None
+    to_come = first(roles.FUTURE, place.before + place.after) or _ENDS.fullmatch(place.after)
+    meant = not past and to_come is not None
     told = replace(
         asked,
         year=year,
@@ -99,6 +100,10 @@ def _resolve(each: dates.DateRow, match: re.Match[str], text: str, asked: Asked)
     if value is None:
         return None
     return Found(start, end, value, "as_of" if as_of else _role(value, past, asked, place))
+
+
+_ENDS = re.compile(r"[就能]?(?:[搞做干弄]?完|收尾|扫尾|收工|完工|清零)")
+"""这周完 is said of what is to come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +122,11 @@ def _place(text: str, start: int, end: int) -> Place:
     head = max((each.end() for each in _BREAK.finditer(text, furthest, start)), default=furthest)
     stop = _BREAK.search(text, end, end + _REACH)
     after = text[end : stop.start() if stop else end + _REACH]
-    if stop and ((len(after) <= 1 and stop.group() in ",:") or _HEADING.fullmatch(after)):
+    heading = _HEADING.fullmatch(after)
+    if stop and ((len(after) <= 1 and stop.group() in ",:") or heading):
         further = _BREAK.search(text, stop.end(), stop.end() + _REACH)
-        after = text[stop.end() : further.start() if further else stop.end() + _REACH]
+        after = "" if heading else after
+        after += text[stop.end() : further.start() if further else stop.end() + _REACH]
     return Place(text[start:end], text[head:start], after, text[max(0, start - 4) : start])
 
 

@@ -98,8 +98,8 @@ def _weekday(found: re.Match[str], asked: Asked) -> date | None:
 
 
 def _near(found: re.Match[str], asked: Asked) -> date | None:
-    days = {"today": 0, "tonight": 0, "tomorrow": 1, "yesterday": -1, "the day after tomorrow": 2}
-    return periods.add_days(asked.today, days[found["near"].lower()])
+    days = {"tomorrow": 1, "yesterday": -1, "the day after tomorrow": 2}
+    return periods.add_days(asked.today, days.get(found["near"].lower(), 0))
 
 
 _LONGEST = 400
@@ -217,7 +217,7 @@ ROWS: tuple[DateRow, ...] = (
         "2026-11-27",
     ),
     date_row(
-        r"(?i)\b(?P<near>the day after tomorrow|today|tonight|tomorrow|yesterday)\b",
+        r"(?i)\b(?P<near>the day after tomorrow|this (?:morning|afternoon)|to(?:day|night|morrow)|yesterday)\b",
         _near,
         "tomorrow",
         "2026-11-25",
@@ -254,7 +254,7 @@ _PAST = re.compile(
     r"inspected|checked|found|visited|saw|built|signed|closed|yesterday|last)\b"
 )
 _FUTURE = re.compile(
-    r"(?i)\b(?:will|to be|by|before|within|expect\w*|plan\w*|shall|should|can|going|"
+    r"(?i)\b(?:will|to be|by|before|within|expect\w*|plan\w*|shall|should|can|could|may|might|going|"
     r"promise\w*|next|aim\w*)\b"
 )
 _SEEN = re.compile(r"(?i)\b(?:inspect\w*|check\w*|found|visit\w*|saw|seen|site check|on site)\b")

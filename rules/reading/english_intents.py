@@ -25,6 +25,13 @@ FIRST: tuple[IntentRow, ...] = (
         "cancel",
     ),
     _row(
+        "cancel",
+        r"^scratch (?:that|this|it|my|the last)\b|\bwrong (?:chat|group|person|window|channel)\b|"
+        r"\b(?:do not|don'?t) (?:record|log|save|count|submit|file|enter) (?:it|that|this|my)\b",
+        "oops, wrong chat",
+        "wrong chat",
+    ),
+    _row(
         "ack",
         (
             r"^(?:(?:ok(?:ay)?|got it|received|noted|understood|roger|copy(?: that)?|"
@@ -113,7 +120,10 @@ EXTENSION = _row(
     (
         r"\b(?:exten(?:d|sion)\w*|postpone\w*|more time|\w+ more (?:day|week|month)s?|new (?:deadline|due date)|"
         r"push (?:it |the deadline )?back|"
-        r"delay (?:it |the deadline )?(?:to|until|by)|reschedul\w*|grace)\b"
+        r"delay (?:it |the deadline )?(?:to|until|by)|"
+        r"(?:could|can|may|please|would)\b[^?.;]{0,40}\b(?:move|push|shift|change|set|bump)(?:e?d)?\b"
+        r"[^?.;]{0,40}\bto(?= \ue001)|"
+        r"reschedul\w*|grace)\b"
     ),
     "we need an extension",
     "extension",
@@ -137,8 +147,9 @@ CLOSING = _row(
     "done",
     (
         r"\b(?:requesting (?:closure|acceptance)|"
-        r"ready (?:for|to be) (?:acceptance|closing|closure|verification|closed)|"
-        r"request(?:ing)? (?:closure|acceptance|verification)|please (?:close|verify|"
+        r"ready (?:for|to be) (?:acceptance|closing|closure|verification|inspection|closed)|"
+        r"request(?:ing)? (?:closure|acceptance|verification)|"
+        r"please (?:come|send) [a-z ]{0,16}(?:verify|check|accept|inspect)|please (?:close|verify|"
         r"accept)|(?:is|are|has been|have been|now|all|fully|everything|work) (?:now |"
         r"all |fully )?(?:complete[d]?|finished|done|demolished|rectified|resolved|"
         r"closed)|\b(?:finished|completed) (?:on|in|at|yesterday|today)\b|"
@@ -167,7 +178,7 @@ def decide(
     found = _by(FIRST, folded) or _by(FIRST[-2:], rest)
     if found:
         return found
-    if EXTENSION.words.pattern.search(folded):
+    if any(EXTENSION.words.pattern.search(each) for each in (folded, rest)):
         return "extension"
     if FIGURE not in rest or folded.rstrip().endswith("?"):
         asked = _by(ASKED, folded.strip())

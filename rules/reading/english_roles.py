@@ -4,6 +4,12 @@ from rules.reading.english_words import row
 from rules.reading.table import Row
 from rules.reading.values import FigureRole
 
+PARTICIPLE = (
+    r"(?!need|plan|expect|requir|schedul|affect|locat|involv|list|propos|assign|target|register|"
+    r"relat|concern|identif|pollut|abandon|intend|delay|stall|block|refus|suspend|halt|remain|"
+    r"order|allow|ask|report|promis|mix)[a-z]{3,18}ed\b"
+)
+"""What may have been done to a thing, in a word that no list knows."""
 BEFORE: tuple[tuple[FigureRole | None, Row], ...] = (
     (
         "remaining",
@@ -75,7 +81,7 @@ AFTER: tuple[tuple[FigureRole | None, Row], ...] = (
                 r"^[a-z ]{0,30}\b(?:demolished|completed?|finished|done|built|laid|cleared|"
                 r"removed|cleaned|treated|connected|signed|so far|already|planted|closed|scrapped|"
                 r"converted|retrofitted|relocated|replaced|shut|moved|approved|installed|"
-                r"renovated|repaired|rectified|inspected|upgraded|dredged|poured)\b"
+                rf"renovated|repaired|rectified|inspected|upgraded|dredged|poured|sealed|dug|cut|shut|{PARTICIPLE})\b"
             ),
             " demolished",
             " demolished",
@@ -83,7 +89,9 @@ AFTER: tuple[tuple[FigureRole | None, Row], ...] = (
     ),
 )
 STEP_DAY = row(
-    r"(?i)\b(?:today|yesterday|tonight|this (?:week|month)|last week)\b", "removed today", "today"
+    r"(?i)\b(?:today|yesterday|tonight|this (?:week|month|morning|afternoon)|last week)\b",
+    "removed today",
+    "today",
 )
 FUTURE = row(
     r"\b(?:will|plan(?:s|ning)? to|expect(?:s|ed)?|going to|aim|intend|hope|shall|to be)\b[^,;.]*$",
@@ -95,7 +103,8 @@ WHOLE = row(
         r"\b(?:(?:all|fully|entirely|completely|everything|every \w+)"
         r"\b[^,;.]{0,40}\b(?:done|complete[d]?|finished|demolished|removed|closed|"
         r"cleared|connected|built|rectified|replaced|converted|retrofitted|installed|scrapped|"
-        r"relocated|shut|treated)|(?:completed|finished|demolished|done)"
+        rf"relocated|shut|treated|(?:(?<=been )|(?<=were )|(?<=are ))(?:{PARTICIPLE}))|"
+        r"(?:completed|finished|demolished|done)"
         r" in full|fully complete)\b"
     ),
     "all villas demolished",

@@ -77,6 +77,14 @@ def _workday_after_next(_: re.Match[str], asked: Asked) -> date | None:
     return asked.calendar.first_workday_after(min(ahead)) if ahead else None
 
 
+def _before_lanterns(_: re.Match[str], asked: Asked) -> date | None:
+    """The Lantern Festival is no holiday: it ends the fortnight after the Spring Festival."""
+    years = (asked.year,) if asked.year else (asked.today.year, asked.today.year + 1)
+    feasts = [feast for year in years if (feast := asked.calendar.festival("春节", year))]
+    eves = [feast + timedelta(days=13) for feast in feasts]
+    return next((eve for eve in eves if asked.year or eve >= asked.today), None)
+
+
 def _row(pattern: str, resolve: Resolve, example: str, means: str) -> DateRow:
     return DateRow(pattern, resolve, example, means, dated=True)
 
@@ -85,6 +93,7 @@ ROWS: tuple[DateRow, ...] = (
     _row(rf"{_FEAST}{_FIRST_DAY}", _workday_after, "元旦后上班第一天", "2027-01-04"),
     _row(rf"(?:节|长假|收假){_FIRST_DAY}", _workday_after_next, "节后上班第一天报", "2027-01-04"),
     _row(rf"{_FEAST}(?:来临|到来)?(?:之前|以前|前夕?)", _day_before, "元旦前完成", "2026-12-31"),
+    _row(r"元宵节?(?:之前|以前|前夕?)", _before_lanterns, "元宵节前扫尾", "2027-02-19"),
     _row(
         rf"{_FEAST}(?:期间|(?<=假期)|(?<=黄金周))(?:之?内)?",
         _last_day,

@@ -133,7 +133,9 @@ def _sums_up(
 ) -> bool:
     """又关1家,共12家; 关停48家、搬迁6家,合计54家: the sum of what was done is what is done."""
     here, before = amounts[place], amounts[place - 1] if place else None
-    if before is None or not _SUM.search(folded, before.end, here.start):
+    if before is None or not any(
+        each.search(folded, before.end, here.start) for each in (_SUM, _BY_NOW)
+    ):
         return False
     if before.unit != here.unit:
         return settled[place - 1] in ("done", "step")
@@ -178,16 +180,53 @@ def _untold(
 ) -> FigureRole:
     """No words tell: the whole of what follows, else the role of the figure before, else done."""
     here = amounts[place]
+    taken_over = _taken_over(amounts[place - 1], here, settled[-1], folded) if place else None
+    if taken_over is not None:
+        return taken_over
     parts = ("done",) if told[place] == "named" else ("done", "remaining", "step")
     if told[place] == "named" and place and _goes_on(amounts[place - 1], here, settled[-1], folded):
         return "done"
-    if not here.share and _is_whole(here, _same_sentence(place, amounts, folded), told, parts):
-        return "total"
+    whole = not here.share and _is_whole(here, _same_sentence(place, amounts, folded), told, parts)
+    if whole:
+        return "done" if _has_its_whole(place, amounts, settled, folded) else "total"
     if here.share or told[place] == "named":
         return "done"
     before = settled[place - 1] if place else None
     apart = place and _SENTENCE.search(folded, amounts[place - 1].end, here.start)
     return "done" if apart or before in (None, "total") else before
+
+
+def _taken_over(
+    before: Amount, here: Amount, settled: FigureRole | None, folded: str
+) -> FigureRole | None:
+    """又拆1宗,现在26宗: done after the step; 完成1410处(其中汀兰830处、桐湖580处): parts of it."""
+    if before.unit != here.unit or here.share:
+        return None
+    between = folded[before.end : here.start]
+    if settled == "step":
+        return "done" if _BY_NOW.search(between) else None
+    parted = _OF_THOSE.fullmatch(between) and here.value < before.value
+    row = _AND_OF_THOSE.fullmatch(between) and _OF_THOSE.search(folded[: before.start])
+    return settled if settled in ("done", "remaining") and (parted or row) else None
+
+
+_BY_NOW = re.compile(
+    r"(?:现在|目前|眼下|这会儿?|如今|至此|[,，]现)(?:[总一]?共|已经?|就?是|有|为|达到?|都|[到成])*$"
+)
+_OF_THOSE = re.compile(r"[,(]+(?:其中|含|包括)[^,;。!?()\d\n]{0,10}")
+_AND_OF_THOSE = re.compile(r"[、,][^,;。!?()\d\n]{0,8}")
+
+
+def _has_its_whole(
+    place: int, amounts: list[Amount], settled: list[FigureRole | None], folded: str
+) -> bool:
+    """水源地32户,腾空23户,拆房19户: what follows a whole is not another one."""
+    here, before = amounts[place], amounts[place - 1] if place else None
+    if before is None or settled[place - 1] != "total" or before.unit != here.unit:
+        return False
+    between = folded[before.end : here.start]
+    near = not _SENTENCE.search(between) and "其中" not in between
+    return near and here.value <= before.value
 
 
 def _goes_on(before: Amount, here: Amount, settled: FigureRole | None, folded: str) -> bool:

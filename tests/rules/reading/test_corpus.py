@@ -25,7 +25,8 @@ CORPUS = Path(__file__).parents[2] / "corpus"
 CLASSES = ("figures", "dates", "intent", "item", "wrongly sure", "needlessly asked")
 REACHED = {"figures": 97.0, "dates": 97.0, "intent": 97.0, "item": 97.0}
 """Per cent; the goal that was set, and what the open parts may not fall below."""
-FLOORS = {"open": REACHED, "open-blind": REACHED, "open-second": REACHED}
+PARTS = ("open", "open-blind", "open-second", "open-third")
+FLOORS = dict.fromkeys(PARTS, REACHED)
 NOBODY_IS_MEANT = {"ack", "cancel", "other", "query_mine", "query_overdue", "query_unit"}
 
 
