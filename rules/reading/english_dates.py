@@ -248,16 +248,15 @@ _UNTIL = re.compile(
     r"no later than|grace)\b"
 )
 _PAST = re.compile(
-    r"(?i)\b(?:was|were|has|have|had|did|demolished|finished|completed|started|"
-    r"began|done|removed|cleared|laid|"
+    r"(?i)\b(?:was|were|has|have|had|did|began|done|laid|"
     r"(?!need|exceed|proceed|plann|expect|requir|schedul|delay|extend|postpon)\w{3,}ed|"
-    r"inspected|checked|found|visited|saw|built|signed|closed|yesterday|last)\b"
+    r"found|saw|built|went|yesterday|last)\b"
 )
 _FUTURE = re.compile(
     r"(?i)\b(?:will|to be|by|before|within|expect\w*|plan\w*|shall|should|can|could|may|might|going|"
     r"promise\w*|next|aim\w*)\b"
 )
-_SEEN = re.compile(r"(?i)\b(?:inspect\w*|check\w*|found|visit\w*|saw|seen|site check|on site)\b")
+_SEEN = re.compile(r"(?i)\b(?:inspect\w*|check\w*|found|visit\w*|saw|seen|went to|on site)\b")
 
 
 def find_dates(text: str, folded: str, asked: Asked) -> tuple[tuple[DateRead, ...], str]:

@@ -101,8 +101,17 @@ def _by_after(around: Around, nearest: Told) -> Told:
     more = "还有" in around.before and not around.due
     if more and ALSO_DONE.pattern.search(around.after):
         return "done"
-    told_later = open_to_tell and not around.to_come
-    return "done" if told_later and AFTER_DONE.pattern.search(around.after) else None
+    return _done_after(around) if open_to_tell and not around.to_come else None
+
+
+def _done_after(around: Around) -> Told:
+    if not AFTER_DONE.pattern.search(around.after):
+        return None
+    return "step" if _ONCE_MORE.search(around.before) else "done"
+
+
+_ONCE_MORE = re.compile(r"又[^,;。]{0,6}$|新增")
+"""又有3户签约: so many more."""
 
 
 def _is_of_what_follows(around: Around, nearest: Told) -> bool:

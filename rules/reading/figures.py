@@ -207,7 +207,7 @@ def _taken_over(
         return "done" if _BY_NOW.search(between) else None
     parted = _OF_THOSE.fullmatch(between) and here.value < before.value
     row = _AND_OF_THOSE.fullmatch(between) and _OF_THOSE.search(folded[: before.start])
-    return settled if settled in ("done", "remaining") and (parted or row) else None
+    return settled if parted or row else None
 
 
 _BY_NOW = re.compile(
