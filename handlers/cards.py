@@ -201,6 +201,8 @@ def _cancelled(press: Pressed, desk: Desk, draft: Draft) -> Spoken:
 
 
 def _confirmed(press: Pressed, desk: Desk, draft: Draft) -> Spoken:
+    if draft.item_id is not None:
+        ledger.hold(desk.tx, draft.item_id)
     card = _card(desk, draft)
     refusal = _may_not_stand(desk, card.item)
     if card.item is None or refusal:

@@ -112,6 +112,7 @@ def pressed(press: Pressed, desk: Desk, words: list[str]) -> Spoken:
 
 
 def _submitted(press: Pressed, desk: Desk, closing: Closing, living: str) -> Spoken:
+    ledger.hold(desk.tx, closing.item_id)
     item = ledger.by_id(desk.tx, closing.item_id)
     outcome = decide(item, Act.APPLY, desk.person, moment_for(desk))
     if isinstance(outcome, Refusal):

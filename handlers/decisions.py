@@ -46,6 +46,7 @@ def refused(said: Said, desk: Desk, asked: asking.Asked) -> Spoken:
 def _may_not_decide(desk: Desk, request: Any) -> str:
     if request is None:
         return desk.t("This button no longer works.")
+    ledger.hold(desk.tx, request.item_id)
     item = ledger.by_id(desk.tx, request.item_id)
     if not may_decide_extension(desk.person, item):
         return desk.t("Only the office decides on extensions, and never on its own items.")

@@ -23,6 +23,8 @@ def by_number(said: Said, desk: Desk, words: str) -> Spoken:
     item = ledger.by_code(desk.tx, code)
     if item is None:
         return desk.say(desk.t("Please write /reopen, the item's number and the reason."))
+    ledger.hold(desk.tx, item.id)
+    item = ledger.by_id(desk.tx, item.id)
     moment = Moment(desk.today, desk.city.calendar)
     outcome = decide(item, Act.REOPEN, desk.person, moment, reason)
     if isinstance(outcome, Refusal):

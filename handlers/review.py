@@ -87,6 +87,7 @@ def _card(desk: Desk, item: Item, buttons: Buttons) -> Spoken:
 
 def pressed(press: Pressed, desk: Desk, words: list[str]) -> Spoken:
     """`通过`, `退回` or `销号`."""
+    ledger.hold(desk.tx, int(words[0]))
     item = ledger.by_id(desk.tx, int(words[0]))
     match words[1]:
         case "pass":
@@ -146,6 +147,7 @@ def _asked_back(desk: Desk, item: Item) -> Spoken:
 
 
 def sent_back(said: Said, desk: Desk, asked: Asked) -> Spoken:
+    ledger.hold(desk.tx, int(asked.about))
     item = ledger.by_id(desk.tx, int(asked.about))
     outcome = decide(item, Act.SEND_BACK, desk.person, moment_for(desk), reason=said.text)
     if isinstance(outcome, Refusal):

@@ -44,6 +44,17 @@ def by_id(tx: Tx, item: int) -> Item:
     return found[0]
 
 
+_HOLD = Prepared(select(items.c.id).where(items.c.id == bindparam("item")).with_for_update())
+
+
+def hold(tx: Tx, item: int) -> None:
+    """Nobody else decides on this item until the unit of work ends; on SQLite nobody can anyway.
+
+    To be called before the item is read that is decided on.
+    """
+    _HOLD.first(tx, {"item": item})
+
+
 def by_ids(tx: Tx, ids: Iterable[int]) -> dict[int, Item]:
     found = read(tx, _BY_IDS, {"ids": list(ids)})
     return {item.id: item for item in found}
