@@ -80,8 +80,11 @@ class _Book:
 
     def standing(self, tx: Tx, folder: Path) -> Iterator[Broken]:
         """Whatever may change is compared with what was said last."""
-        watched = {*self.said, *ENTERED, *(IMPORTED if self.imported else ())}
-        for table in watched:
+        for table in UNCHANGING:
+            seen = self.said[table]
+            yield from self._untold(table, [n for n in rows.numbers(tx, table) if n not in seen])
+        told = (*self.said, *ENTERED, *(IMPORTED if self.imported else ()))
+        for table in dict.fromkeys(table for table in told if table not in UNCHANGING):
             said = self.said[table]
             unseen, untold = set(said), []
             for row, cells in rows.of(tx, table):

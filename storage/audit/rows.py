@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import Select, Table, select
@@ -47,6 +47,10 @@ def of(tx: Tx, table: Table, only: Collection[int] | None = None) -> Iterator[tu
     query = select(table) if only is None else select(table).where(table.c.id.in_(only))
     for row in tx.execute(query.execution_options(yield_per=1000)):
         yield row.id, {name: plain(value) for name, value in row._mapping.items()}
+
+
+def numbers(tx: Tx, table: Table) -> Iterable[int]:
+    return tx.execute(select(table.c.id).execution_options(yield_per=1000)).scalars()
 
 
 def _listed(tx: Tx, name: str, query: Select[Any]) -> Iterator[tuple[int, Cells]]:
