@@ -250,7 +250,7 @@ _UNTIL = re.compile(
 _PAST = re.compile(
     r"(?i)\b(?:was|were|has|have|had|did|began|done|laid|"
     r"(?!need|exceed|proceed|plann|expect|requir|schedul|delay|extend|postpon)\w{3,}ed|"
-    r"found|saw|built|went|yesterday|last)\b"
+    r"found|saw|built|went|shut|dug|cut|yesterday|last)\b"
 )
 _FUTURE = re.compile(
     r"(?i)\b(?:will|to be|by|before|within|expect\w*|plan\w*|shall|should|can|could|may|might|going|"
