@@ -37,7 +37,7 @@ def _said(message: Message, *, edited: bool) -> Said | None:
         return None
     file = _file(message)
     other = next((kind for kind in UNREADABLE if getattr(message, kind, None)), "")
-    text = message.text or message.caption or ""
+    text = (message.text or message.caption or "").replace("\0", "")  # PostgreSQL keeps none
     if not (text or file or other):
         return None
     return Said(
