@@ -191,7 +191,7 @@ evidence = Table(
     _ref("report_id", "reports"),
     Column("draft_id", Integer, index=True),
     # Sent with an answer that becomes no report.
-    Column("item_id", ForeignKey("items.id"), index=True),
+    Column("item_id", Integer, index=True),
     Column("album", Text, index=True),
     _ref("person_id", "persons", nullable=False),
     Column("at", Instant, nullable=False),

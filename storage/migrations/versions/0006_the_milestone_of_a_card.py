@@ -14,5 +14,4 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("drafts") as drafts:
-        drafts.drop_column("step_id")
+    op.drop_column("drafts", "step_id")
