@@ -65,7 +65,10 @@ def receipt(desk: Desk, words: str) -> Spoken:
     row = reports.by_receipt(desk.tx, words)
     if row is None or not may_see_item(desk.person, ledger.by_id(desk.tx, row.item_id)):
         return desk.say(desk.t("There is no receipt {number}.", number=words))
-    return desk.say(receipt_in_full(desk.t, row, desk.city.zone), about=f"item:{row.item_id}")
+    owner = reports.represented(desk.tx, row)
+    instead_of = people.by_id(desk.tx, owner).name if owner is not None else ""
+    text = receipt_in_full(desk.t, row, desk.city.zone, instead_of)
+    return desk.say(text, about=f"item:{row.item_id}")
 
 
 def language(desk: Desk, words: str) -> Spoken:

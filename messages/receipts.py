@@ -7,11 +7,14 @@ from messages.cards import with_unit
 from messages.texts import Texts, amount
 
 
-def receipt_in_full(t: Texts, report: Any, zone: ZoneInfo) -> str:
+def receipt_in_full(t: Texts, report: Any, zone: ZoneInfo, instead_of: str = "") -> str:
     """A report as it was recorded; `report` is a row of storage/reports."""
+    by = report.person
+    if instead_of:
+        by = t("{deputy} for {name}", deputy=by, name=instead_of)
     rows = [
         (t("Item"), f"{report.code} {report.title}"),
-        (t("Reported by"), f"{report.unit} {report.person}"),
+        (t("Reported by"), f"{report.unit} {by}"),
         (t("Time"), t.minute(report.at.astimezone(zone))),
         (t("Words"), report.words),
         (t("Done"), "" if report.done is None else with_unit(report.done, report.measure)),

@@ -15,6 +15,7 @@ from storage import closings, journal
 from storage import items as ledger
 from storage.database import Tx
 from storage.tables import items, persons, reports, units
+from storage.tables import journal as journal_rows
 
 FINISHED = Decimal(100)
 
@@ -138,6 +139,15 @@ def of_item(tx: Tx, item: int, limit: int = 5) -> list[Row[Any]]:
 
 def by_receipt(tx: Tx, receipt: str) -> Row[Any] | None:
     return tx.execute(_select().where(reports.c.receipt == receipt)).first()
+
+
+def represented(tx: Tx, report: Row[Any]) -> int | None:
+    """The owner in whose place a deputy reported: the journal has both names."""
+    query = select(journal_rows.c.body).where(
+        journal_rows.c.item_id == report.item_id, journal_rows.c.fact.in_(("Reported", "Corrected"))
+    )
+    bodies = tx.execute(query).scalars()
+    return next((body.get("for") for body in bodies if body["report"] == report.id), None)
 
 
 def by_id(tx: Tx, report: int) -> Row[Any] | None:

@@ -95,6 +95,14 @@ def test_his_answer_stands_with_both_names(talk: Dialogue) -> None:
     assert facts == [("PromptAnswered", 5, 1), ("Reported", 5, 1), ("StartedWork", 5, None)]
 
 
+def test_the_receipt_names_both(talk: Dialogue) -> None:
+    talk.says(OFFICIAL, APPOINT)
+    talk.says(OTHER, "1号别墅群已拆除12栋")
+    talk.presses(OTHER, "确认")
+    heard = talk.says(OFFICIAL, "/receipt 20261124-00001")
+    assert "报告人：白水县 刘洋（代张伟）" in heard.splitlines()
+
+
 def test_he_reports_and_looks_up_in_plain_words(talk: Dialogue) -> None:
     talk.says(OFFICIAL, APPOINT)
     assert talk.says(OTHER, "1号别墅群已拆除12栋").splitlines()[1] == "任务：1 1号别墅群拆除"
