@@ -78,8 +78,5 @@ def none_dropped(said: Said, desk: Desk, answer: Callable[[], Spoken]) -> Spoken
 def _spoken_of(desk: Desk, spoken: Spoken) -> Item | None:
     """The item of the first answer to him, if he may report on it."""
     about = next((m.about for m in spoken.messages if m.chat == desk.chat and m.about), "")
-    kind, _, number = about.partition(":")
-    if kind != "item":
-        return None
-    item = ledger.by_id(desk.tx, int(number))
-    return item if may_report_on(desk.person, item) else None
+    item = ledger.spoken_of(desk.tx, about)
+    return item if item is not None and may_report_on(desk.person, item) else None

@@ -48,11 +48,10 @@ def _listed(desk: Desk) -> Spoken:
 
 def replied(said: Said, desk: Desk, found: tuple[Reading, ...]) -> Spoken | None:
     """A leader's reply to a message about an item; None when it is something else."""
-    kind, _, number = outbox.about(desk.tx, desk.chat, said.reply_to).partition(":")
-    if kind != "item" or not said.text or found[0].intent in ASKS:
+    if not said.text or found[0].intent in ASKS:
         return None
-    item = ledger.by_id(desk.tx, int(number))
-    if not may_instruct(desk.person, item) or may_report_on(desk.person, item):
+    item = ledger.spoken_of(desk.tx, outbox.about(desk.tx, desk.chat, said.reply_to))
+    if item is None or not may_instruct(desk.person, item) or may_report_on(desk.person, item):
         return None
     return _given(desk, item, said.text)
 

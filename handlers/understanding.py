@@ -76,10 +76,7 @@ def only_item(writer: Writer) -> Setting:
 
 
 def _item_of(writer: Writer, about: str, *, own: bool = False) -> Setting | None:
-    kind, _, number = about.partition(":")
-    if kind != "item":
-        return None
-    item = ledger.by_id(writer.tx, int(number))
-    if own and not answers_for(writer.person, item):
+    item = ledger.spoken_of(writer.tx, about)
+    if item is None or (own and not answers_for(writer.person, item)):
         return None
     return Setting(item=item.code.split("、")[0], deadline=item.deadline)

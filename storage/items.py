@@ -60,6 +60,12 @@ def by_ids(tx: Tx, ids: Iterable[int]) -> dict[int, Item]:
     return {item.id: item for item in found}
 
 
+def spoken_of(tx: Tx, about: str) -> Item | None:
+    """The item that a message of ours is about (`item:12`), if it is about one."""
+    kind, _, number = about.partition(":")
+    return by_id(tx, int(number)) if kind == "item" else None
+
+
 def by_code(tx: Tx, code: str) -> Item | None:
     """By its number, or by any of the several numbers it carries."""
     number = _numbers(tx).get(code)
