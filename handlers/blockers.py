@@ -41,7 +41,7 @@ def begin(desk: Desk, item: Item) -> Spoken:
 
 def told(said: Said, desk: Desk, asked: asking.Asked) -> Spoken:
     """What is needed, from whom."""
-    item = ledger.by_id(desk.tx, int(asked.about.partition(":")[2]))
+    item = ledger.by_id(desk.tx, asked.number)
     refusal = standing.refusal(desk, item, item.code)
     if refusal:
         return desk.say(refusal)
@@ -87,7 +87,7 @@ def _may_not_answer(desk: Desk, number: int) -> str:
 
 
 def answered(said: Said, desk: Desk, asked: asking.Asked) -> Spoken:
-    number = int(asked.about.partition(":")[2])
+    number = asked.number
     row = blockers.by_id(desk.tx, number)
     refusal = _may_not_answer(desk, number)
     if row is None or refusal:

@@ -33,7 +33,7 @@ def pressed(press: Pressed, desk: Desk, words: list[str]) -> Spoken:
 
 def refused(said: Said, desk: Desk, asked: asking.Asked) -> Spoken:
     """The reason of a refusal."""
-    request = extensions.by_id(desk.tx, int(asked.about.partition(":")[2]))
+    request = extensions.by_id(desk.tx, asked.number)
     refusal = _may_not_decide(desk, request)
     if request is None or refusal:
         return desk.say(refusal)

@@ -68,7 +68,7 @@ def _ask(desk: Desk, item: Item, body: dict[str, Any]) -> None:
 
 def answered(said: Said, desk: Desk, asked: asking.Asked) -> Spoken:
     """The day, the reason, or both; what is missing is asked for."""
-    item = ledger.by_id(desk.tx, int(asked.about.partition(":")[2]))
+    item = ledger.by_id(desk.tx, asked.number)
     refusal = standing.refusal(desk, item, item.code)
     return desk.say(refusal) if refusal else weigh(said, desk, item, asked.body)
 

@@ -104,7 +104,7 @@ def _may_not_answer(desk: Desk, given: Any) -> str:
 
 
 def answered(said: Said, desk: Desk, asked: asking.Asked) -> Spoken:
-    number = int(asked.about.partition(":")[2])
+    number = asked.number
     given = instructions.by_id(desk.tx, number)
     refusal = _may_not_answer(desk, given)
     if given is None or refusal:

@@ -110,7 +110,7 @@ def _with(reading: Reading, figure: Figure) -> Reading:
 
 
 def _item_of(desk: Desk, asked: asking.Asked) -> Item:
-    return ledger.by_id(desk.tx, int(asked.about.partition(":")[2]))
+    return ledger.by_id(desk.tx, asked.number)
 
 
 def _too_late(desk: Desk, item: Item) -> str:

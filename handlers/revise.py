@@ -11,7 +11,7 @@ from storage.asking import Asked
 
 def new_words(said: Said, desk: Desk, asked: Asked) -> Spoken:
     """After `修改`: the next message takes the place of the card's words."""
-    draft = drafts.by_id(desk.tx, int(asked.about.partition(":")[2]))
+    draft = drafts.by_id(desk.tx, asked.number)
     if draft is None or draft.state != "open":
         return report.reported(said, desk)
     if report.too_long(said):

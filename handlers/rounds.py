@@ -84,7 +84,7 @@ def _not_now(desk: Desk, entry: Any) -> str:
 
 def progress(said: Said, desk: Desk, asked: asking.Asked) -> Spoken:
     """The words become a report's card; confirmed, it counts for the round."""
-    entry = rounds.entry(desk.tx, int(asked.about.partition(":")[2]))
+    entry = rounds.entry(desk.tx, asked.number)
     refusal = _not_now(desk, entry)
     if entry is None or refusal:
         return desk.say(refusal)
@@ -94,7 +94,7 @@ def progress(said: Said, desk: Desk, asked: asking.Asked) -> Spoken:
 
 def reason(said: Said, desk: Desk, asked: asking.Asked) -> Spoken:
     """零报告 with its reason."""
-    entry = rounds.entry(desk.tx, int(asked.about.partition(":")[2]))
+    entry = rounds.entry(desk.tx, asked.number)
     refusal = _not_now(desk, entry)
     if entry is None or refusal:
         return desk.say(refusal)

@@ -21,6 +21,11 @@ class Asked:
     about: str
     body: dict[str, Any]
 
+    @property
+    def number(self) -> int:
+        """Of what it concerns: 12 of `item:12`."""
+        return int(self.about.partition(":")[2])
+
 
 def ask(tx: Tx, chat: int, person: int, asked: Asked, now: datetime) -> None:
     """From now on the next words of this person here answer this question."""
