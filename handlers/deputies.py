@@ -72,7 +72,7 @@ def _weigh(
     if days[1] < days[0] or days[1] < desk.today:
         return desk.say(desk.t("The last day must not lie before the first, nor in the past."))
     if length(days) > LONGEST:
-        return desk.say(desk.t("A deputy stands in for at most {days} days.", days=LONGEST))
+        return desk.say(desk.t("A deputy stands in for at most {count} days.", count=LONGEST))
     return _appointed(desk, person, deputy, days)
 
 

@@ -8,8 +8,8 @@ from messages.texts import Texts
 
 def span(t: Texts, start: date, number: int, end: date) -> str:
     return t(
-        "{number} working days from {start}, counting that day, end on {end}.",
-        number=number,
+        "{count} working days from {start}, counting that day, end on {end}.",
+        count=number,
         start=t.full_day(start),
         end=t.full_day(end),
     )

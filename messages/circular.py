@@ -109,10 +109,10 @@ def text(t: Texts, circular: Circular) -> str:
     for place, standing in circular.ranking:
         lines.append(
             t(
-                "{place}. {unit}: {points} points ({answered} of {expected})",
+                "{place}. {unit}: {count} points ({answered} of {expected})",
                 place=place,
                 unit=standing.unit,
-                points=amount(standing.points),
+                count=amount(standing.points),
                 answered=standing.reported + standing.unchanged,
                 expected=standing.expected,
             )

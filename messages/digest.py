@@ -49,8 +49,8 @@ def _head(t: Texts, digest: Digest) -> list[str]:
 
 def _counted(t: Texts, totals: Totals) -> str:
     return t(
-        "{items} items: {overdue} overdue, {soon} due soon, {finished} done, {struck} struck off",
-        items=totals.items,
+        "{count} items: {overdue} overdue, {soon} due soon, {finished} done, {struck} struck off",
+        count=totals.items,
         overdue=totals.overdue,
         soon=totals.due_soon,
         finished=totals.finished,
@@ -61,10 +61,10 @@ def _counted(t: Texts, totals: Totals) -> str:
 def _until(t: Texts, name: str, day: date | None, today: date) -> str:
     if day is None:
         return ""
-    days = (day - today).days
+    days, on = (day - today).days, day.isoformat()
     if days < 0:
-        return t("{name} {day} passed {days} days ago", name=name, day=day.isoformat(), days=-days)
-    return t("{name} {day}: {days} days left", name=name, day=day.isoformat(), days=days)
+        return t("{name} {day} passed {count} days ago", name=name, day=on, count=-days)
+    return t("{name} {day}: {count} days left", name=name, day=on, count=days)
 
 
 def _sections(t: Texts, digest: Digest) -> list[str]:
@@ -110,8 +110,8 @@ def _when(t: Texts, entry: Entry, today: date) -> str:
     if left is None:
         return t("no deadline")
     if left < 0:
-        return t("{days} days overdue", days=-left)
-    return t("due today") if left == 0 else t("{days} days left", days=left)
+        return t("{count} days overdue", count=-left)
+    return t("due today") if left == 0 else t("{count} days left", count=left)
 
 
 def _changes(t: Texts, digest: Digest) -> list[str]:

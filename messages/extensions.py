@@ -49,10 +49,10 @@ def obstacle(t: Texts, why: Obstacle, item: Item, limit: int) -> str:
             return t("An extension of item {code} is already being decided.", code=item.code)
         case _:
             return t(
-                "Item {code} has been extended {limit} times, which is the limit. "
+                "Item {code} has been extended {count} times, which is the limit. "
                 "Please speak to the office.",
                 code=item.code,
-                limit=limit,
+                count=limit,
             )
 
 

@@ -53,18 +53,18 @@ def _too_few(t: Texts, forecast: Forecast, item: Item) -> str:
 def _by_date(t: Texts, forecast: Forecast) -> str:
     match forecast.why:
         case Why.OVERDUE:
-            return t("{days} days overdue", days=forecast.days)
+            return t("{count} days overdue", count=forecast.days)
         case Why.PROMISED_LATE if forecast.ends_on is not None:
             return t(
-                "promised for {day}, {days} days after the deadline",
+                "promised for {day}, {count} days after the deadline",
                 day=forecast.ends_on.isoformat(),
-                days=forecast.days,
+                count=forecast.days,
             )
         case Why.MILESTONE_MISSED:
             return t(
-                "milestone “{name}” missed by {days} days",
+                "milestone “{name}” missed by {count} days",
                 name=forecast.milestone,
-                days=forecast.days,
+                count=forecast.days,
             )
         case Why.DONE:
             return t("all done")

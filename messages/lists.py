@@ -131,10 +131,10 @@ def when_due(t: Texts, item: Item, today: date) -> str:
     if item.finished_on is not None:
         return t("due {day}, done", day=day)
     if left < 0:
-        return t("due {day}, {days} days overdue", day=day, days=-left)
+        return t("due {day}, {count} days overdue", day=day, count=-left)
     if left == 0:
         return t("due today")
-    return t("due {day}, {days} days left", day=day, days=left)
+    return t("due {day}, {count} days left", day=day, count=left)
 
 
 def _deadline(t: Texts, item: Item, today: date) -> str:
@@ -146,8 +146,10 @@ def _deadline(t: Texts, item: Item, today: date) -> str:
     if not is_open(item) or item.finished_on is not None:
         return day
     if left < 0:
-        return t("{day}, {days} days overdue", day=day, days=-left)
-    return t("{day}, {days} days left", day=day, days=left) if left else t("{day}, today", day=day)
+        return t("{day}, {count} days overdue", day=day, count=-left)
+    if left == 0:
+        return t("{day}, today", day=day)
+    return t("{day}, {count} days left", day=day, count=left)
 
 
 def item_text(t: Texts, item: Item, steps: Sequence[Milestone], seen: Forecast, today: date) -> str:

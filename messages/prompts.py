@@ -109,10 +109,10 @@ def _when(t: Texts, due: date, today: date) -> str:
     days = (due - today).days
     day = due.isoformat()
     if days < 0:
-        return t("Deadline {day}, overdue by {days} days", day=day, days=-days)
+        return t("Deadline {day}, overdue by {count} days", day=day, count=-days)
     if days == 0:
         return t("Deadline {day}, today", day=day)
-    return t("Deadline {day}, {days} days left", day=day, days=days)
+    return t("Deadline {day}, {count} days left", day=day, count=days)
 
 
 def sheet_buttons(t: Texts, lines: Sequence[Line], *, may_put_off: bool) -> tuple[Row, ...]:

@@ -32,7 +32,7 @@ def _kind(t: Texts, row: Any) -> str:
         return t("overdue, deadline {due}", due=due)
     if row.kind == "0":
         return t("on the day of the deadline {due}", due=due)
-    return t("{days} days before the deadline {due}", days=row.kind, due=due)
+    return t("{count} days before the deadline {due}", count=row.kind, due=due)
 
 
 def _fate(t: Texts, row: Any, zone: ZoneInfo) -> str:

@@ -1,14 +1,17 @@
 """Languages: English sentences are the keys, the catalogs hold what is said.
 
 `t("Recorded in the ledger. Receipt {number}", number=…)` says it in that person's language.
+A sentence that changes with a number is written in its plural and calls that number {count}:
+`t("{count} days left", count=1)` says "1 day left".
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
+from babel import Locale
 from babel.dates import format_date
 from babel.messages.pofile import read_po
 
@@ -25,10 +28,16 @@ class Texts:
     def __init__(self, language: str) -> None:
         self.language = language
         self._said = _catalog(language)
+        self._grammar = Locale.parse(language).plural_form
 
     def __call__(self, sentence: str, /, **values: object) -> str:
-        said = self._said.get(sentence) or sentence
+        forms = self._said.get(sentence, (sentence,))
+        said = forms[0] if len(forms) == 1 else self._form(forms, values["count"])
         return said.format(**values) if values else said
+
+    def _form(self, forms: tuple[str, ...], count: object) -> str:
+        """The catalog has that for one first. A figure may come as it is written: "1", "1.5"."""
+        return forms[0] if self._grammar(Decimal(str(count))) == "one" else forms[-1]
 
     def day(self, value: date) -> str:
         """`12月2日（周三）` or `2 December (Wed)`; the year is named by `full_day`."""
@@ -65,11 +74,16 @@ def texts(language: str | None) -> Texts:
 
 
 @lru_cache
-def _catalog(language: str) -> dict[str, str]:
+def _catalog(language: str) -> dict[str, tuple[str, ...]]:
+    """The forms of each sentence; most have one. Known by the plural where there is one."""
     path = CATALOGS / language / "LC_MESSAGES" / "taizhang.po"
     with path.open("rb") as file:
         catalog = read_po(file, locale=language)
-    return {str(m.id): str(m.string) for m in catalog if m.id and m.string}
+    return {_forms(m.id)[-1]: _forms(m.string) for m in catalog if m.id and all(_forms(m.string))}
+
+
+def _forms(said: str | Sequence[str] | None) -> tuple[str, ...]:
+    return (said,) if isinstance(said, str) else tuple(said or ("",))
 
 
 def amount(value: Decimal) -> str:

@@ -1,0 +1,90 @@
+"""English is right for one as for many, whichever sentence the number stands in."""
+
+import re
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+
+from messages import calendar, charts, circular, digest, lists
+from messages.texts import texts
+from rules.digests import Digest, Totals
+from rules.rounds import Standing
+from rules.tallies import Tally
+from tests.rules.some_items import counted
+
+EN, ZH = texts("en"), texts("zh_CN")
+DUE = date(2026, 11, 30)
+
+
+@pytest.mark.parametrize(
+    ("today", "said"),
+    [
+        (28, "due 2026-11-30, 2 days left"),
+        (29, "due 2026-11-30, 1 day left"),
+        (30, "due today"),
+    ],
+)
+def test_days_to_a_deadline(today: int, said: str) -> None:
+    assert lists.when_due(EN, counted(deadline=DUE), date(2026, 11, today)) == said
+
+
+@pytest.mark.parametrize(
+    ("today", "said"),
+    [(1, "due 2026-11-30, 1 day overdue"), (2, "due 2026-11-30, 2 days overdue")],
+)
+def test_days_after_a_deadline(today: int, said: str) -> None:
+    assert lists.when_due(EN, counted(deadline=DUE), date(2026, 12, today)) == said
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (1, "1 working day from 30 November 2026 (Mon), counting that day, ends on {end}."),
+        (2, "2 working days from 30 November 2026 (Mon), counting that day, end on {end}."),
+    ],
+)
+def test_working_days_end(number: int, said: str) -> None:
+    end = date(2026, 12, number)
+    assert calendar.span(EN, DUE, number, end) == said.format(end=EN.full_day(end))
+
+
+@pytest.mark.parametrize(("items", "said"), [(0, "0 items"), (1, "1 item"), (2, "2 items")])
+def test_items_of_a_digest(items: int, said: str) -> None:
+    told = Digest("全市", DUE, Totals(items))
+    counts = digest.digest_parts(EN, told)[0].splitlines()[1]
+    assert counts == f"{said}: 0 overdue, 0 due soon, 0 done, 0 struck off"
+
+
+@pytest.mark.parametrize(
+    ("points", "said"),
+    [("0", "0 points"), ("0.5", "0.5 points"), ("1.00", "1 point"), ("100", "100 points")],
+)
+def test_points_of_a_unit(points: str, said: str) -> None:
+    day = datetime(2026, 11, 30, 9, tzinfo=UTC)
+    ranking = [(1, Standing("青山县", 2, 1, 0, Decimal(points)))]
+    told = circular.text(EN, circular.Circular(day, day, day, (), ranking, late=False))
+    assert told.splitlines()[-1] == f"1. 青山县: {said} (1 of 2)"
+
+
+@pytest.mark.parametrize(("more", "said"), [(1, "and 1 more unit"), (2, "and 2 more units")])
+def test_units_left_out_of_a_picture(more: int, said: str) -> None:
+    rows = [Tally(f"{n}县", total=1, due_soon=1) for n in range(charts.MOST_ROWS + more)]
+    picture = charts.status_chart(EN, "", "", rows)
+    assert re.findall(r">([^<]*)</text>", picture)[-1] == said
+
+
+def test_a_number_that_comes_as_it_is_written() -> None:
+    said = [EN("{count} days before the deadline {due}", count=n, due=DUE) for n in ("1", "30")]
+    assert said == [
+        "1 day before the deadline 2026-11-30",
+        "30 days before the deadline 2026-11-30",
+    ]
+
+
+def test_chinese_has_one_form() -> None:
+    assert [ZH("{count} days left", count=n) for n in (0, 1, 2)] == [
+        "还剩0天",
+        "还剩1天",
+        "还剩2天",
+    ]
