@@ -17,11 +17,11 @@ def span(t: Texts, start: date, number: int, end: date) -> str:
 
 def between(t: Texts, first: date, last: date, number: int, days: int) -> str:
     return t(
-        "From {first} to {last}: {days} days, of which {number} working days.",
+        "From {first} to {last}: {days}, of which {working}.",
         first=t.full_day(first),
         last=t.full_day(last),
-        days=days,
-        number=number,
+        days=t("{count} days", count=days),
+        working=t("{count} working days", count=number),
     )
 
 

@@ -30,7 +30,6 @@ def title(t: Texts) -> str:
 def paragraphs(t: Texts, circular: Circular) -> list[str]:
     """The words, without the ranking."""
     said = {kind: [e for e in circular.entries if e.said == kind] for kind in _KINDS}
-    total = len(circular.entries)
     lines = [
         t(
             "Opened {opened}, due {due}.",
@@ -38,9 +37,9 @@ def paragraphs(t: Texts, circular: Circular) -> list[str]:
             due=t.minute(circular.due),
         ),
         t(
-            "Of {total} items, {reported} were reported, {unchanged} reported unchanged with a "
-            "reason, {missing} are missing.",
-            total=total,
+            "{count} items to report: {reported} reported, {unchanged} unchanged with a reason, "
+            "{missing} missing.",
+            count=len(circular.entries),
             reported=len(said["reported"]),
             unchanged=len(said["unchanged"]),
             missing=len(said[""]),

@@ -20,9 +20,9 @@ REASON = 40
 def opened(t: Texts, due: datetime, items: int, people: int) -> str:
     """To the office; `due` is local."""
     return t(
-        "The round is open: {items} items, {people} officials, until {due}.",
-        items=items,
-        people=people,
+        "The round is open: {items}, {officials}, until {due}.",
+        items=t("{count} items", count=items),
+        officials=t("{count} officials", count=people),
         due=t.minute(due),
     )
 

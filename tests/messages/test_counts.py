@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from messages import calendar, charts, circular, digest, lists
+from messages import calendar, charts, circular, digest, lists, rounds
 from messages.texts import texts
 from rules.digests import Digest, Totals
 from rules.rounds import Standing
@@ -15,6 +15,7 @@ from tests.rules.some_items import counted
 
 EN, ZH = texts("en"), texts("zh_CN")
 DUE = date(2026, 11, 30)
+MORNING = datetime(2026, 11, 30, 9, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -49,6 +50,33 @@ def test_working_days_end(number: int, said: str) -> None:
     assert calendar.span(EN, DUE, number, end) == said.format(end=EN.full_day(end))
 
 
+@pytest.mark.parametrize(
+    ("days", "working", "said"),
+    [
+        (1, 1, "1 day, of which 1 working day"),
+        (1, 0, "1 day, of which 0 working days"),
+        (3, 1, "3 days, of which 1 working day"),
+        (4, 2, "4 days, of which 2 working days"),
+    ],
+)
+def test_days_and_working_days_of_a_span(days: int, working: int, said: str) -> None:
+    told = calendar.between(EN, DUE, DUE, working, days)
+    assert told == f"From 30 November 2026 (Mon) to 30 November 2026 (Mon): {said}."
+
+
+@pytest.mark.parametrize(
+    ("items", "people", "said"),
+    [
+        (1, 1, "1 item, 1 official"),
+        (2, 1, "2 items, 1 official"),
+        (2, 2, "2 items, 2 officials"),
+    ],
+)
+def test_items_and_officials_of_a_round(items: int, people: int, said: str) -> None:
+    told = rounds.opened(EN, MORNING, items, people)
+    assert told == f"The round is open: {said}, until 2026-11-30 09:00."
+
+
 @pytest.mark.parametrize(("items", "said"), [(0, "0 items"), (1, "1 item"), (2, "2 items")])
 def test_items_of_a_digest(items: int, said: str) -> None:
     told = Digest("全市", DUE, Totals(items))
@@ -61,9 +89,8 @@ def test_items_of_a_digest(items: int, said: str) -> None:
     [("0", "0 points"), ("0.5", "0.5 points"), ("1.00", "1 point"), ("100", "100 points")],
 )
 def test_points_of_a_unit(points: str, said: str) -> None:
-    day = datetime(2026, 11, 30, 9, tzinfo=UTC)
     ranking = [(1, Standing("青山县", 2, 1, 0, Decimal(points)))]
-    told = circular.text(EN, circular.Circular(day, day, day, (), ranking, late=False))
+    told = circular.text(EN, circular.Circular(MORNING, MORNING, MORNING, (), ranking, late=False))
     assert told.splitlines()[-1] == f"1. 青山县: {said} (1 of 2)"
 
 
