@@ -185,4 +185,4 @@ def _silent(t: Texts, digest: Digest) -> list[str]:
     names: Sequence[str] = [
         t("{name} ({count} items)", name=name, count=count) for name, count in digest.silent
     ]
-    return ["\n".join(["", t("Have not answered reminders:"), t.comma().join(names)])]
+    return ["\n".join(["", t("No answer to reminders from:"), t.comma().join(names)])]

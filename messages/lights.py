@@ -76,7 +76,7 @@ def _by_rate(t: Texts, forecast: Forecast, item: Item) -> str:
     if forecast.why is Why.IN_TIME:
         return t("at the present rate done by {day}", day=ends_on)
     return t(
-        "at the present rate ({rate} a day) done by {day}; {needed} a day are needed",
+        "at the present rate ({rate} a day) done by {day}; {needed} a day would be needed",
         rate=_rate(forecast.rate, item),
         day=ends_on,
         needed=_rate(forecast.needed, item),

@@ -105,8 +105,8 @@ def live(
             heading,
             *_late(t, times),
             count,
-            *_named(t, t("Have reported:"), done, masked),
-            *_named(t, t("Have not reported yet:"), missing, masked),
+            *_named(t, t("Reported so far:"), done, masked),
+            *_named(t, t("Not reported yet:"), missing, masked),
         ],
         t,
     )

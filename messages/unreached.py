@@ -34,9 +34,9 @@ class Unreached:
 
 def to_office(t: Texts, found: Unreached, today: date) -> str:
     groups = [
-        (t("Have not enrolled yet: {count}", count=len(found.never_started)), found.never_started),
+        (t("Not enrolled yet: {count}", count=len(found.never_started)), found.never_started),
         (t("Cannot be written to: {count}", count=len(found.blocked)), found.blocked),
-        (t("Were reminded and have not answered: {count}", count=len(found.silent)), found.silent),
+        (t("Reminded without an answer: {count}", count=len(found.silent)), found.silent),
     ]
     lines = [t("Reminders that were not answered, {day}", day=t.day(today))]
     for heading, names in groups:
@@ -53,7 +53,7 @@ def _named(t: Texts, names: Sequence[str]) -> str:
 
 def in_group(t: Texts, names: Sequence[str]) -> str:
     return t(
-        "These officials have items due and have not opened this assistant yet: {names}. "
+        "Items are due, but this assistant has not been opened yet by: {names}. "
         "Please open it with the button below and send the invitation code you got from "
         "the office.",
         names=_named(t, names),
