@@ -7,6 +7,8 @@ from pathlib import Path
 import polib
 import pytest
 
+from messages.texts import texts
+
 HOUSE = Path(__file__).parents[2]
 ROOMS = ("bot", "handlers", "schedules", "storage", "messages")
 PLACES = re.compile(r"\{(\w+)\}")
@@ -66,3 +68,39 @@ def test_english_speaks_no_chinese_and_chinese_no_english() -> None:
     chinese = re.compile(r"[\u4e00-\u9fff]")
     said = [form for forms in catalog("zh_CN").values() for form in forms]
     assert [s for s in said if not chinese.search(s) and len(s) > 40] == []
+
+
+AFTER_A_NUMBER = re.compile(r"(?<!\S)\(?[12]((?: [a-z][a-z()]*){1,3})")
+OF_ONE = {"belongs", "comes", "has", "is", "needs", "opens", "stands", "this", "waits", "was"}
+"""Words in s that go with one; `yours` goes with any number."""
+
+
+def plurals(said: str) -> list[str]:
+    """Words shortly after a number 1 or 2 that go with many only."""
+    near = " ".join(AFTER_A_NUMBER.findall(said)).split()
+    many = [w for w in near if w.rstrip(")").endswith("s") or w in ("are", "were", "have")]
+    return [word for word in many if word not in OF_ONE | {"yours"}]
+
+
+def in_english(number: int) -> dict[str, str]:
+    """Every sentence, said with this number wherever something is filled in, but for years."""
+    years = {"year": 2027, "years": "2027"}
+    return {
+        sentence: texts("en")(sentence, **dict.fromkeys(PLACES.findall(sentence), number) | years)
+        for sentence in catalog("en")
+    }
+
+
+def test_no_english_sentence_is_wrong_for_one() -> None:
+    assert [said for said in in_english(1).values() if plurals(said)] == []
+
+
+def test_just_the_sentences_with_two_forms_have_a_plural_after_two() -> None:
+    """So the test above has eyes for every plural that must not stand after one."""
+    two_forms = [sentence for sentence, forms in catalog("en").items() if len(forms) == 2]
+    assert [s for s, said in in_english(2).items() if plurals(said)] == two_forms
+
+
+@pytest.mark.parametrize("said", ["1 days left", "Of 1 items", "(1 more units)", "1 day(s)"])
+def test_a_plural_after_one_is_seen(said: str) -> None:
+    assert len(plurals(said)) == 1
