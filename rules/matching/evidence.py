@@ -102,6 +102,22 @@ def _sound(pair: str) -> float:
     return BY_SOUND * weight_of_pair(pair) if pair else 1.0
 
 
+def touches(clauses: list[Weighed], shape: Shape) -> bool:
+    """Whether anything at all of the message may be the entry's; most entries it does not touch."""
+    return any(
+        not (
+            said.grams.keys().isdisjoint(shape.grams)
+            and said.grams.keys().isdisjoint(shape.unit)
+            and said.sounds.keys().isdisjoint(shape.sounds)
+            and said.sounds.keys().isdisjoint(shape.unit_sounds)
+            and said.gaps.keys().isdisjoint(shape.gaps)
+            and said.near.keys().isdisjoint(shape.gaps)
+            and not said.clause.letters
+        )
+        for said in clauses
+    )
+
+
 def compare(
     heard: Heard, clauses: list[Weighed], shape: Shape, sizes: tuple[float, ...]
 ) -> Evidence:
@@ -112,15 +128,17 @@ def compare(
     said: dict[str, float] = {}
     for each in clauses:
         title, unit = _of_title(each, shape), _of_unit(each, shape)
+        if not title and not unit:
+            continue
         of_clause = sum(title.values()) + sum(unit.values()) / BY_UNIT
         of_title += sum([w for g, w in title.items() if g not in matched])
         said |= title
-        headed = headed or not (title | unit).keys().isdisjoint(each.clause.head)
+        both, place = unit | title, each.clause.place
+        headed = headed or not both.keys().isdisjoint(each.clause.head)
         opening += of_clause if each.clause.opening else 0.0
         if of_clause >= _LEAST:
             fit = max(fit, of_clause / each.demand)
-        for gram, weight in (unit | title).items():
-            matched[gram] = max(matched.get(gram, 0.0), weight * each.clause.place)
+        matched |= {g: w * place for g, w in both.items() if w * place > matched.get(g, 0.0)}
     covered = _covered(said, of_title, shape, sizes)
     away = elsewhere(heard.places, shape.places, shape.words)
     fit = min(max(fit, covered), 1.0)
@@ -160,8 +178,7 @@ def _of_title(said: Weighed, shape: Shape) -> dict[str, float]:
 
 def _misspelt(pair: str, shape: Shape) -> bool:
     """Written with one other character of the same sound; or spelt, when there is no pair."""
-    alike = not pair or not shape.grams.keys().isdisjoint(pair)
-    return alike and pair not in shape.grams
+    return pair not in shape.grams and (not pair or not shape.grams.keys().isdisjoint(pair))
 
 
 def _slips(said: Weighed, shape: Shape) -> dict[str, float]:

@@ -6,14 +6,15 @@ from rapidfuzz import fuzz
 
 from rules.matching import numbering
 from rules.matching.catalogue import Catalogue
-from rules.matching.evidence import compare, crossed
+from rules.matching.evidence import compare, crossed, touches
 from rules.matching.judging import (
     COVERED,
     FITS,
     Ranked,
-    fitting,
+    best_first,
     is_clear,
     named_elsewhere,
+    speaks_of,
     stays,
 )
 from rules.matching.listening import Heard, listen
@@ -122,11 +123,13 @@ class ItemIndex:
         compared = []
         for place in self._likeliest(heard):
             shape = self._all.shape(place)
-            if not crossed(heard, shape):
-                found = compare(heard, weighed, shape, self._all.sizes(place))
+            if not touches(weighed, shape) or crossed(heard, shape):
+                continue
+            found = compare(heard, weighed, shape, self._all.sizes(place))
+            if speaks_of(found):
                 alike = fuzz.partial_ratio(heard.words, shape.text) / 100
                 compared.append(Ranked(place, found, alike))
-        return fitting(compared)
+        return best_first(compared)
 
     def _likeliest(self, heard: Heard) -> Iterable[int]:
         if not heard.clauses:

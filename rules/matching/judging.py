@@ -55,18 +55,21 @@ class Ranked:
 
     @property
     def fit(self) -> float:
-        return self.evidence.fit * (_AWAY if self.evidence.away else 1.0)
+        return _fit(self.evidence)
 
 
-def fitting(ranked: Iterable[Ranked]) -> list[Ranked]:
-    """Best first, without those the message says nothing of."""
-    return sorted((r for r in ranked if speaks_of(r)), key=lambda r: (-r.rank, r.place))
+def best_first(ranked: Iterable[Ranked]) -> list[Ranked]:
+    return sorted(ranked, key=lambda each: (-each.rank, each.place))
 
 
-def speaks_of(one: Ranked) -> bool:
-    said = one.evidence
-    fits = one.fit >= FITS and said.weight >= _LEAST
+def speaks_of(said: Evidence) -> bool:
+    """Whether this is enough to take the message as speaking of the entry."""
+    fits = _fit(said) >= FITS and said.weight >= _LEAST
     return fits or (said.of_title >= _NAMED and not said.away)
+
+
+def _fit(said: Evidence) -> float:
+    return said.fit * (_AWAY if said.away else 1.0)
 
 
 def is_clear(first: Ranked, others: Sequence[Ranked]) -> bool:

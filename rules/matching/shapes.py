@@ -76,22 +76,23 @@ def sounds_of(row: list[str]) -> set[str]:
 
 def shaped(entry: Entry) -> Shape:
     given = written(entry)
+    names = tuple(
+        Name(grams_of(row), frozenset(sounds_of(row)), frozenset(gaps_of(row)))
+        for row in given.rows
+    )
     grams: dict[str, float] = {}
-    for row in reversed(given.rows):
-        grams |= grams_of(row)
+    for name in reversed(names):
+        grams |= name.grams
     words = f"{given.title} {given.unit}"
     return Shape(
         words=words,
         text=given.title,
         measures=ways_to_count(entry.measure),
-        names=tuple(
-            Name(grams_of(row), frozenset(sounds_of(row)), frozenset(gaps_of(row)))
-            for row in given.rows
-        ),
+        names=names,
         grams=grams,
         unit=frozenset(grams_of(given.unit_row)),
-        gaps=frozenset().union(*(gaps_of(row) for row in given.rows)),
-        sounds=frozenset().union(*(sounds_of(row) for row in given.rows)),
+        gaps=frozenset().union(*(name.gaps for name in names)),
+        sounds=frozenset().union(*(name.sounds for name in names)),
         unit_sounds=frozenset(sounds_of(given.unit_row)),
         letters=given.letters,
         marks=frozenset().union(*(marks(one_writing(t)) for t in (entry.title, *entry.aliases))),
