@@ -102,34 +102,29 @@ def _sound(pair: str) -> float:
     return BY_SOUND * weight_of_pair(pair) if pair else 1.0
 
 
-def touches(clauses: list[Weighed], shape: Shape) -> bool:
-    """Whether anything at all of the message may be the entry's; most entries it does not touch."""
-    return any(
-        not (
-            said.grams.keys().isdisjoint(shape.grams)
-            and said.grams.keys().isdisjoint(shape.unit)
-            and said.sounds.keys().isdisjoint(shape.sounds)
-            and said.sounds.keys().isdisjoint(shape.unit_sounds)
-            and said.gaps.keys().isdisjoint(shape.gaps)
-            and said.near.keys().isdisjoint(shape.gaps)
-            and not said.clause.letters
-        )
-        for said in clauses
+def touches(said: Weighed, shape: Shape) -> bool:
+    """Whether anything at all of the clause may be the entry's; most entries it does not touch."""
+    return not (
+        said.grams.keys().isdisjoint(shape.grams)
+        and said.grams.keys().isdisjoint(shape.unit)
+        and said.sounds.keys().isdisjoint(shape.sounds)
+        and said.sounds.keys().isdisjoint(shape.unit_sounds)
+        and said.gaps.keys().isdisjoint(shape.gaps)
+        and said.near.keys().isdisjoint(shape.gaps)
+        and not said.clause.letters
     )
 
 
 def compare(
     heard: Heard, clauses: list[Weighed], shape: Shape, sizes: tuple[float, ...]
 ) -> Evidence:
-    """All that speaks for an entry whose names weigh `sizes`."""
+    """All that speaks for an entry whose names weigh `sizes`, in the clauses that touch it."""
     matched: dict[str, float] = {}
     of_title = opening = fit = 0.0
     headed = False
     said: dict[str, float] = {}
     for each in clauses:
         title, unit = _of_title(each, shape), _of_unit(each, shape)
-        if not title and not unit:
-            continue
         of_clause = sum(title.values()) + sum(unit.values()) / BY_UNIT
         of_title += sum([w for g, w in title.items() if g not in matched])
         said |= title
@@ -200,6 +195,8 @@ def _of_unit(said: Weighed, shape: Shape) -> dict[str, float]:
 
 def crossed(heard: Heard, shape: Shape) -> bool:
     """12号 against 21号, 一期 against 二期: the same kind of number, and none of them the same."""
+    if not heard.marks or not shape.marks:
+        return False
     theirs = {label for _, label, _ in heard.marks}
     for kind in {label for _, label, _ in shape.marks} & theirs:
         said = {n for n, label, _ in heard.marks if label == kind}

@@ -123,9 +123,10 @@ class ItemIndex:
         compared = []
         for place in self._likeliest(heard):
             shape = self._all.shape(place)
-            if not touches(weighed, shape) or crossed(heard, shape):
+            said = [clause for clause in weighed if touches(clause, shape)]
+            if not said or crossed(heard, shape):
                 continue
-            found = compare(heard, weighed, shape, self._all.sizes(place))
+            found = compare(heard, said, shape, self._all.sizes(place))
             if speaks_of(found):
                 alike = fuzz.partial_ratio(heard.words, shape.text) / 100
                 compared.append(Ranked(place, found, alike))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 
 from rules.matching import numbers
 from rules.matching.counting import counted_in
@@ -53,16 +54,21 @@ class Clause:
     head: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Heard:
     """A message as the index understands it."""
 
-    words: str
+    said: str
     clauses: tuple[Clause, ...]
     marks: frozenset[Mark]
     places: frozenset[Place]
     numbers: numbers.Named
     counted: frozenset[str]
+
+    @cached_property
+    def words(self) -> str:
+        """What was said without the words of every report; for entries it speaks of."""
+        return "".join(part for part in TALK.split(self.said) if part)
 
 
 def listen(text: str, special: Collection[str], shorts: dict[str, str]) -> Heard:
@@ -74,7 +80,7 @@ def listen(text: str, special: Collection[str], shorts: dict[str, str]) -> Heard
     said = _ASKED_OF.sub(" ", rest)
     clauses = tuple(_clauses(said))
     return Heard(
-        words="".join(part for part in TALK.split(said) if part),
+        said=said,
         clauses=clauses,
         marks=marks(rest),
         places=places(said) | {(name, kind) for name, kind in shorts.items() if name in said},

@@ -125,6 +125,8 @@ def _by_word(text: str) -> list[str]:
 
 
 def _literally(text: str, special: Collection[str]) -> list[str]:
+    if not special:
+        return []
     levelled = [e["level"] + str(int(e["n"])) for e in _LEVELLED.finditer(text)]
     coded = (
         head[start:] + tail for head, tail in _CODE.findall(text) for start in range(len(head) + 1)

@@ -1,7 +1,7 @@
 """Place names decide: work in one county is never another county's."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 _ALL = "过到给报经向送找我全该各本两此某每多几个一二三的在到与和及等市省县区"
 _NO_DISTRICT = _ALL + "乡城新农镇村地园业成小景护化灌库山社矿校院厂辖主湿林牧片老住政范养能集发"
@@ -35,8 +35,10 @@ def counties(texts: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def elsewhere(said: Iterable[Place], here: frozenset[Place], words: str) -> bool:
+def elsewhere(said: Collection[Place], here: frozenset[Place], words: str) -> bool:
     """Whether a message names places of a kind the item has, and none of them is the item's."""
+    if not said or not here:
+        return False
     kinds = {kind for _, kind in here}
     shown: dict[str, list[str]] = {}
     for name, kind in said:

@@ -1,6 +1,7 @@
 """From the words to one intent: the order in which the tables are asked."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from rules.matching import Entry
 from rules.reading import asking, intents, reporting
@@ -111,7 +112,9 @@ def still_going(text: str) -> bool:
     return bool(reporting.STILL.pattern.search(fold(text)))
 
 
+@lru_cache(maxsize=256)
 def has_problem(rest: str) -> bool:
+    """Asked of a message for its intent, and again for what stands in the way."""
     cleared = reporting.NO_PROBLEM.pattern.sub("", rest)
     return first(reporting.PROBLEM, cleared) is not None
 
