@@ -1,19 +1,25 @@
 """Speed beside its baselines, all measured in the same minutes on the same machine.
 
-make bench                           everything, about six minutes
+make bench                           everything, about nine minutes
 python -m bench speed queries …      some parts of it
 """
 
 import platform
 import statistics
 import sys
+import time
 from collections.abc import Callable, Iterator
 
 from bench import durability, fanout, matching, pictures, queries, speed
-from bench.speed import Run
+from bench.ledgers import Databases, Ledgers, databases, files
+from bench.queries import Clock
+from bench.speed import Bot, Race, Run
 
-UPDATES, REPEATS = 1_500, 3
-FAR_UPDATES, FAR = 600, 0.05
+NEAR = Race(1_500)
+FAR = Race(600, round_trip=0.05, repeats=1)
+SHARED = Race(1_500, first=500)
+"""Enough to begin with that each of two processes has made what it keeps in memory."""
+
 ITEMS = 100_000
 
 Line = tuple[str, str, str, str, str]
@@ -21,11 +27,15 @@ Line = tuple[str, str, str, str, str]
 
 
 def _median(runs: list[Run], name: str) -> float:
-    return statistics.median(getattr(run, name) for run in runs)
+    return float(statistics.median(getattr(run, name) for run in runs))
 
 
 def of_speed() -> Iterator[Line]:
-    near = speed.compare(["stock", "aiohttp", "ours"], UPDATES, 0.0, REPEATS)
+    with files() as ledgers:
+        bots = {"stock": Bot("stock"), "aiohttp": Bot("aiohttp"), "ours": Bot("ours", ledgers)}
+        near = speed.compare(bots, NEAR)
+        del bots["aiohttp"]
+        far = speed.compare(bots, FAR)
     for kind, name, goal in (
         ("stock", "bare echo", "≥ 1.3"),
         ("aiohttp", "echo on aiohttp", "≥ 0.55"),
@@ -38,14 +48,18 @@ def of_speed() -> Iterator[Line]:
         ("s from start to first getUpdates / bare echo", "start", "≤ 1.5"),
     ):
         yield _line(name, _median(near["ours"], field), _median(near["stock"], field), goal)
-    far = speed.compare(["stock", "ours"], FAR_UPDATES, FAR, 1)
     ours, theirs = _median(far["ours"], "rate"), _median(far["stock"], "rate")
     yield _line("the same, 50 ms there and back", ours, theirs, "≥ 5")
 
 
 def of_durability() -> Iterator[Line]:
-    kept = durability.compare()
-    yield _line("updates kept a second, grouped / one a commit", kept.grouped, kept.one_by_one, "")
+    with files() as ledgers:
+        yield _kept(ledgers)
+
+
+def _kept(ledgers: Ledgers) -> Line:
+    kept = durability.compare(ledgers)
+    return _line("updates kept a second, grouped / one a commit", kept.grouped, kept.one_by_one, "")
 
 
 def of_fanout() -> Iterator[Line]:
@@ -55,10 +69,48 @@ def of_fanout() -> Iterator[Line]:
 
 
 def of_queries() -> Iterator[Line]:
+    with files() as ledgers:
+        yield from _asked(ledgers, time.process_time)
+
+
+def _asked(ledgers: Ledgers, clock: Clock) -> Iterator[Line]:
     goals = {"/my": "≤ 2 ms", "/status": "≤ 5 ms"}
-    for pair in queries.compare(ITEMS):
+    for pair in queries.compare(ITEMS, ledgers, clock):
         name = f"{pair.what}, ms / SQL by hand"
         yield _line(name, pair.ours, pair.by_hand, goals.get(pair.what, ""))
+
+
+def of_postgresql() -> Iterator[Line]:
+    """Questions by the watch: a part of their time is the server's."""
+    with databases() as ledgers:
+        lines = [*_answered(ledgers), _kept(ledgers), *_asked(ledgers, time.perf_counter)]
+    for line in lines:
+        yield (f"PostgreSQL: {line[0]}", *line[1:])
+
+
+def _answered(ledgers: Databases) -> Iterator[Line]:
+    with files() as beside:
+        runs = speed.compare(
+            {
+                "bare echo": Bot("stock"),
+                "on SQLite": Bot("ours", beside),
+                "one process": Bot("ours", ledgers),
+                "two": Bot("ours", ledgers, processes=2),
+            },
+            SHARED,
+        )
+    rates = {name: _median(each, "rate") for name, each in runs.items()}
+    for ours, theirs in (
+        ("one process", "bare echo"),
+        ("one process", "on SQLite"),
+        ("two", "bare echo"),
+        ("two", "one process"),
+    ):
+        yield _line(f"updates answered a second, {ours} / {theirs}", rates[ours], rates[theirs], "")
+    echo = _median(runs["bare echo"], "cpu")
+    for name, field in (("CPU s", "cpu"), ("the server's CPU s", "server_cpu")):
+        used = _median(runs["one process"], field)
+        yield _line(f"{name} for 1,000 updates / bare echo", used, echo, "")
 
 
 def of_pictures() -> Iterator[Line]:
@@ -85,6 +137,7 @@ PARTS: dict[str, Callable[[], Iterator[Line]]] = {
     "pictures": of_pictures,
     "matching": of_matching,
     "fanout": of_fanout,
+    "postgresql": of_postgresql,
 }
 
 

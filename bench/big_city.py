@@ -56,9 +56,8 @@ class BigCity:
                         batch = []
                 if batch:
                     tx.execute(insert(table), batch)
+                tx.exec_driver_sql(f"ANALYZE {table.name}")
             tx.execute(update(journal_head).values(seq=self.items // 100, hash=""))
-            if tx.dialect.name == "sqlite":
-                tx.exec_driver_sql("ANALYZE")
 
     def _tables(self) -> Iterator[tuple[Table, Iterator[dict[str, Any]]]]:
         begun = {"name": "督察整改", "started_on": date(2026, 6, 1), "edition": 1}

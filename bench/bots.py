@@ -1,6 +1,6 @@
 """The bots that are compared, each in a process of its own.
 
-python -m bench.bots (stock | aiohttp | ours) ADDRESS [DATABASE_URL]
+python -m bench.bots (stock | aiohttp | ours) ADDRESS [DATABASE_URL FOLDER]
 """
 
 import asyncio
@@ -37,7 +37,7 @@ def stock(address: str, *, aiohttp: bool) -> None:
     application.run_polling()
 
 
-async def ours(address: str, database_url: str) -> None:
+async def ours(address: str, database_url: str, folder: str) -> None:
     """The whole program, with Telegram's limits lifted: as many as fit on the way at once."""
     import structlog
     from pydantic import SecretStr
@@ -51,7 +51,7 @@ async def ours(address: str, database_url: str) -> None:
         bot_token=SecretStr(TOKEN),
         telegram_api_url=address,
         database_url=database_url,
-        data_dir=Path(database_url.rpartition("/")[0].removeprefix("sqlite:///")),
+        data_dir=Path(folder),
     )
     free = Allowance(AT_ONCE, 0.0)
     program = Program(settings, limits=Limits(free, free, free, free))

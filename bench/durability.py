@@ -1,14 +1,12 @@
 """What it costs that nothing is lost: rows that are safe on the disk, one a commit and grouped."""
 
-import tempfile
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
+from bench.ledgers import Ledgers, files
 from storage import inbox
 from storage.database import Engine, open_engine, writing
-from storage.migrate import upgrade
 
 NOW = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
 UPDATES = 2_000
@@ -24,15 +22,11 @@ class Kept:
     one_by_one: float
 
 
-def compare() -> Kept:
-    with tempfile.TemporaryDirectory() as folder:
-        engine = open_engine(f"sqlite:///{Path(folder)}/taizhang.db")
-        upgrade(engine)
-        kept = Kept(
-            UPDATES / _seconds(engine, 0, BATCH), UPDATES / 4 / _seconds(engine, UPDATES, 1)
-        )
-        engine.dispose()
-        return kept
+def compare(ledgers: Ledgers) -> Kept:
+    engine = open_engine(ledgers.new())
+    kept = Kept(UPDATES / _seconds(engine, 0, BATCH), UPDATES / 4 / _seconds(engine, UPDATES, 1))
+    engine.dispose()
+    return kept
 
 
 def _seconds(engine: Engine, first: int, batch: int) -> float:
@@ -52,4 +46,5 @@ def _update(number: int) -> dict[str, object]:
 
 
 if __name__ == "__main__":
-    print(compare())
+    with files() as ledgers:
+        print(compare(ledgers))

@@ -1,35 +1,63 @@
 """Updates answered a second, beside python-telegram-bot's own echo bot."""
 
 import json
-import os
 import subprocess
 import sys
 import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from bench.big_city import BigCity
+from bench.ledgers import Ledgers, cpu_of, files, settled
 from bench.standin import chats
-from storage.database import open_engine
-from storage.migrate import upgrade
 
 ITEMS = 2_000
-TICKS = os.sysconf("SC_CLK_TCK")
+
+
+@dataclass(frozen=True)
+class Bot:
+    """One that takes part: what `bench.bots` calls it, where its ledger is, in how many processes."""
+
+    kind: str
+    ledgers: Ledgers | None = None
+    processes: int = 1
+
+    def server_cpu(self) -> float:
+        """Seconds."""
+        return self.ledgers.cpu() if self.ledgers else 0.0
 
 
 @dataclass(frozen=True)
 class Run:
-    """Of one bot: updates a second, CPU seconds for 1,000, seconds until its first getUpdates."""
+    """Of one bot, all its processes together.
+
+    Updates a second, CPU seconds for 1,000 (and those of its database's server, if it has one),
+    seconds until its first getUpdates.
+    """
 
     rate: float
     cpu: float
+    server_cpu: float
     start: float
     megabytes: float
+
+
+@dataclass(frozen=True)
+class Race:
+    """`first`: so many updates are answered before the `count` that are measured.
+
+    `round_trip`: seconds there and back.
+    """
+
+    count: int
+    first: int = 1
+    round_trip: float = 0.0
+    repeats: int = 3
 
 
 @contextmanager
@@ -54,59 +82,56 @@ def post(address: str, what: Any = None) -> Any:
         return json.load(answer)
 
 
-def cpu_of(pid: int) -> float:
-    """Seconds of CPU this process has used."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / TICKS
-
-
 def memory_of(pid: int) -> float:
     """Megabytes this process holds."""
     lines = Path(f"/proc/{pid}/status").read_text().splitlines()
     return int(next(line for line in lines if line.startswith("VmRSS")).split()[1]) / 1024
 
 
-def measure(kind: str, count: int, address: str, folder: Path) -> Run:
-    """Start the bot, let it answer one update, then `count` that wait for it."""
+def measure(bot: Bot, race: Race, address: str) -> Run:
+    """Start the bot, let it answer the first updates, then those that wait for it."""
     city = BigCity(ITEMS, reports_each=0, calm=True)
-    post(f"{address}/load", chats(city.items, city.owners, count + 1))
-    more = [database(city, folder)] if kind == "ours" else []
-    begun = time.monotonic()
-    with process("bench.bots", kind, address, *more) as bot:
+    told = chats(city.items, city.owners, race.first + race.count)
+    post(f"{address}/load", {"chats": told, "first": race.first})
+    with ExitStack() as running:
+        words = ["bench.bots", bot.kind, address]
+        if bot.ledgers:
+            folder = running.enter_context(tempfile.TemporaryDirectory())
+            words += [settled(city, bot.ledgers), folder]
+        begun = time.monotonic()
+        started = [running.enter_context(process(*words)) for _ in range(bot.processes)]
         ready = post(f"{address}/go")["first_poll"]
-        used = cpu_of(bot.pid)
-        seconds = post(f"{address}/over")["seconds"]
-        used = cpu_of(bot.pid) - used
-        return Run(count / seconds, used * 1000 / count, ready - begun, memory_of(bot.pid))
+        return _measured(bot, [each.pid for each in started], race, address, ready - begun)
 
 
-def database(city: BigCity, folder: Path) -> str:
-    """A fresh ledger of the city."""
-    path = Path(tempfile.mkdtemp(dir=folder)) / "taizhang.db"
-    url = f"sqlite:///{path}"
-    engine = open_engine(url)
-    upgrade(engine)
-    city.settle(engine)
-    engine.dispose()
-    return url
+def _measured(bot: Bot, pids: list[int], race: Race, address: str, start: float) -> Run:
+    used, served = sum(map(cpu_of, pids)), bot.server_cpu()
+    seconds = post(f"{address}/over")["seconds"]
+    return Run(
+        rate=race.count / seconds,
+        cpu=(sum(map(cpu_of, pids)) - used) * 1000 / race.count,
+        server_cpu=(bot.server_cpu() - served) * 1000 / race.count,
+        start=start,
+        megabytes=sum(map(memory_of, pids)),
+    )
 
 
-def compare(kinds: list[str], count: int, round_trip: float, repeats: int) -> dict[str, list[Run]]:
+def compare(bots: dict[str, Bot], race: Race) -> dict[str, list[Run]]:
     """The bots in turn, so that a busy minute is busy for all of them."""
-    runs: dict[str, list[Run]] = {kind: [] for kind in kinds}
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        process("bench.standin", str(round_trip)) as standin,
-    ):
+    runs: dict[str, list[Run]] = {name: [] for name in bots}
+    with process("bench.standin", str(race.round_trip)) as standin:
         assert standin.stdout is not None
         address = json.loads(standin.stdout.readline())
-        for _ in range(repeats):
-            for kind in kinds:
-                runs[kind].append(measure(kind, count, address, Path(folder)))
+        for _ in range(race.repeats):
+            for name, bot in bots.items():
+                runs[name].append(measure(bot, race, address))
     return runs
 
 
 if __name__ == "__main__":
-    for name, each in compare(["stock", "aiohttp", "ours"], 1000, 0.0, 2).items():
-        for run in each:
-            print(name, run)
+    with files() as ledgers:
+        for name, each in compare(
+            {"stock": Bot("stock"), "ours": Bot("ours", ledgers)}, Race(1000)
+        ).items():
+            for run in each:
+                print(name, run)
