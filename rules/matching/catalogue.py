@@ -7,11 +7,11 @@ from itertools import chain
 from math import log
 
 from rules.matching.evidence import BY_GAP, BY_LETTER, Scales
-from rules.matching.grams import PAIR, gaps_of, grams_of
+from rules.matching.grams import PAIR
 from rules.matching.listening import Heard
 from rules.matching.numbers import canonical
 from rules.matching.places import counties
-from rules.matching.shapes import Shape, Written, shaped, sounds_of, written
+from rules.matching.shapes import Shape, Written, named, shaped, written
 from rules.matching.sounds import syllables
 from rules.matching.values import Entry
 
@@ -45,12 +45,12 @@ class Catalogue:
     def _post(self, place: int, entry: Entry, given: Written) -> None:
         for code in dict.fromkeys(canonical(code) for code in (entry.code, *entry.codes)):
             self.by_number[code].append(place)
-        rows = (*given.rows, given.unit_row)
-        for gram in set(chain.from_iterable(grams_of(row) for row in rows)):
+        names = [*map(named, given.rows), given.unit.name]
+        for gram in set(chain.from_iterable(name.grams for name in names)):
             self._by_gram[gram].append(place)
-        for gap in set(chain.from_iterable(gaps_of(row) for row in given.rows)):
+        for gap in set(chain.from_iterable(name.gaps for name in names[:-1])):
             self._by_gap[gap].append(place)
-        for sound in set(chain.from_iterable(sounds_of(row) for row in rows)):
+        for sound in set(chain.from_iterable(name.sounds for name in names)):
             self._by_sound[sound].append(place)
         self._letters.append(" ".join(given.letters))
 

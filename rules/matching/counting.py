@@ -1,6 +1,7 @@
 """What a message counts in, and what an item is counted in: 公里 speaks for no item counted in 处."""
 
 import re
+from functools import lru_cache
 
 _COUNTED = re.compile(r"[\d一二三四五六七八九十百千万亿两余多来半]+ ?([^\W\d_]{1,3})")
 _ALIKE: dict[str, tuple[str, ...]] = {
@@ -20,6 +21,7 @@ def counted_in(text: str) -> frozenset[str]:
     return frozenset(word[:length] for word in found for length in range(1, len(word) + 1))
 
 
+@lru_cache(maxsize=1024)
 def ways_to_count(measure: str | None) -> frozenset[str]:
     if not measure or measure == "%":
         return frozenset()

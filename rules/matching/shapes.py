@@ -1,7 +1,9 @@
 """An entry as the index compares it, made when it is first compared."""
 
+from collections.abc import KeysView
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 from sys import intern
 
 from rules.matching.counting import ways_to_count
@@ -14,23 +16,30 @@ from rules.matching.writing import one_writing
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
-    """An entry in one way of writing, as tokens."""
-
-    title: str
-    rows: tuple[list[str], ...]
-    unit: str
-    unit_row: list[str]
-    letters: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Name:
-    """The title or an alias: its grams, and how it sounds and may be slipped."""
+    """The title, an alias or a unit's name: its grams, and how it sounds and may be slipped."""
 
     grams: dict[str, float]
     sounds: frozenset[str]
     gaps: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Whose the entry is, in one way of writing."""
+
+    text: str
+    name: Name
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An entry in one way of writing: its title and its aliases, and these as tokens."""
+
+    texts: tuple[str, ...]
+    rows: tuple[list[str], ...]
+    unit: Unit
+    letters: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +51,7 @@ class Shape:
     measures: frozenset[str]
     names: tuple["Name", ...]
     grams: dict[str, float]
-    unit: frozenset[str]
+    unit: KeysView[str]
     gaps: frozenset[str]
     sounds: frozenset[str]
     unit_sounds: frozenset[str]
@@ -52,11 +61,10 @@ class Shape:
 
 
 def written(entry: Entry) -> Written:
-    title = one_writing(entry.title)
-    aliases = [one_writing(alias) for alias in entry.aliases]
+    texts = tuple(one_writing(text) for text in (entry.title, *entry.aliases))
+    rows = tuple(tokens(text) for text in texts)
     unit = _unit(entry.place, entry.unit)
-    rows = tuple(tokens(text) for text in (title, *aliases))
-    return Written(title, rows, unit, tokens(unit), _letters(entry.title, title, rows))
+    return Written(texts, rows, unit, _letters(entry.title, texts[0], rows))
 
 
 def _letters(given: str, title: str, rows: tuple[list[str], ...]) -> tuple[str, ...]:
@@ -66,35 +74,37 @@ def _letters(given: str, title: str, rows: tuple[list[str], ...]) -> tuple[str, 
 
 
 @lru_cache(maxsize=1024)
-def _unit(place: str, unit: str) -> str:
-    return one_writing(f"{place} {unit}")
+def _unit(place: str, unit: str) -> Unit:
+    """Kept: many entries are of one unit."""
+    text = one_writing(f"{place} {unit}")
+    return Unit(text, named(tokens(text)))
 
 
-def sounds_of(row: list[str]) -> set[str]:
-    return {intern(f"{syllable(a)} {syllable(b)}") for a, b in pairs(row)}
+def named(row: list[str]) -> Name:
+    sounds = frozenset(intern(f"{syllable(a)} {syllable(b)}") for a, b in pairs(row))
+    return Name(grams_of(row), sounds, frozenset(gaps_of(row)))
 
 
 def shaped(entry: Entry) -> Shape:
+    """What there is only once for title and aliases together is one object: thousands are kept."""
     given = written(entry)
-    names = tuple(
-        Name(grams_of(row), frozenset(sounds_of(row)), frozenset(gaps_of(row)))
-        for row in given.rows
-    )
-    grams: dict[str, float] = {}
-    for name in reversed(names):
-        grams |= name.grams
-    words = f"{given.title} {given.unit}"
+    names = tuple(named(row) for row in given.rows)
+    unit = given.unit
     return Shape(
-        words=words,
-        text=given.title,
+        words=f"{given.texts[0]} {unit.text}",
+        text=given.texts[0],
         measures=ways_to_count(entry.measure),
         names=names,
-        grams=grams,
-        unit=frozenset(grams_of(given.unit_row)),
-        gaps=frozenset().union(*(name.gaps for name in names)),
-        sounds=frozenset().union(*(name.sounds for name in names)),
-        unit_sounds=frozenset(sounds_of(given.unit_row)),
+        grams=reduce(_title_first, (name.grams for name in names)),
+        unit=unit.name.grams.keys(),
+        gaps=reduce(or_, (name.gaps for name in names)),
+        sounds=reduce(or_, (name.sounds for name in names)),
+        unit_sounds=unit.name.sounds,
         letters=given.letters,
-        marks=frozenset().union(*(marks(one_writing(t)) for t in (entry.title, *entry.aliases))),
-        places=places(given.title) or places(given.unit),
+        marks=frozenset().union(*map(marks, given.texts)),
+        places=places(given.texts[0]) or places(unit.text),
     )
+
+
+def _title_first(grams: dict[str, float], of_alias: dict[str, float]) -> dict[str, float]:
+    return of_alias | grams
