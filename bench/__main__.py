@@ -122,6 +122,7 @@ def of_matching() -> Iterator[Line]:
     ours, theirs = matching.compare(10_000, 300)
     name = "item found among 10,000, ms / rapidfuzz WRatio"
     yield _line(name, ours.milliseconds, theirs.milliseconds, "≤ 1.5 ms")
+    yield _line("the same, the first time", ours.first_time, theirs.first_time, "")
     first = ("the first one is right / WRatio", f"{ours.first:.1%}", f"{theirs.first:.1%}")
     yield (*first, f"{ours.first / theirs.first:.2f}", f"≥ 97 %; {ours.wrongly_sure} wrongly sure")
 
