@@ -2,11 +2,13 @@
 
 import shutil
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 import aiohttp
 from telegram.error import TelegramError
 
+from bot.backups import folder_of, newest_time
 from bot.clock import Clock
 from bot.outset import in_one_line, unwritable
 from bot.profile import city_of
@@ -14,6 +16,7 @@ from bot.settings import Settings
 from bot.transport import AiohttpRequest, BotApi, named
 from messages.pictures import draws_chinese
 from rules.city import City
+from storage.copies import SPARE_BYTES
 from storage.database import DatabaseLost, Unreachable, open_engine
 from storage.migrate import is_current
 
@@ -21,8 +24,8 @@ CLOCK_TOLERANCE = 30.0
 """Seconds this machine's clock may differ from Telegram's."""
 
 
-FREE_BYTES = 200 * 2**20
-"""Less than this on the disk soon means that nothing can be written down."""
+STALE = timedelta(days=2)
+"""A copy of the ledger is made every night that the bot runs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ async def examine(given: Settings) -> list[Finding]:
         settings_found,
         _folder(given),
         _database(given),
+        _backups(given, city),
         await _token(given),
         *_webhook(given),
         await _clock(given),
@@ -64,7 +68,7 @@ def _folder(given: Settings) -> Finding:
     if trouble:
         return Finding("数据目录", False, f"不可写，请检查 TAIZHANG_DATA_DIR：{trouble}")
     free = shutil.disk_usage(given.data_dir).free
-    if free < FREE_BYTES:
+    if free < SPARE_BYTES:
         return Finding("数据目录", False, f"磁盘仅余 {free // 2**20} MB，请清理")
     return Finding("数据目录", True, f"可写，磁盘剩余 {free / 2**30:.1f} GB")
 
@@ -91,6 +95,19 @@ def _database(given: Settings) -> Finding:
         engine.dispose()
     words = "已连接，结构为最新" if current else "已连接，下次运行时自动升级结构"
     return Finding("数据库", True, words)
+
+
+def _backups(given: Settings, city: City) -> Finding:
+    if not given.database_url.startswith("sqlite"):
+        return Finding("备份", True, "请使用 PostgreSQL 自带的工具，例如 pg_dump")
+    made = newest_time(folder_of(given.data_dir))
+    if not made:
+        return Finding("备份", True, "尚无，运行期间每晚自动备份")
+    newest = datetime.fromtimestamp(made, UTC)
+    words = f"最近一份 {newest.astimezone(city.zone):%Y-%m-%d %H:%M}"
+    if Clock().now() - newest > STALE:
+        return Finding("备份", False, f"{words}，请查看运行日志中的 no_backup")
+    return Finding("备份", True, words)
 
 
 async def _token(given: Settings) -> Finding:

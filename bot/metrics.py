@@ -36,6 +36,11 @@ ANSWERED = Histogram(
     buckets=DELAYS,
     registry=OF_THIS_PROCESS,
 )
+BACKED_UP = Gauge(
+    "taizhang_backup_time_seconds",
+    "When the newest copy of the ledger was made, in seconds since 1970; 0: none was made here.",
+    registry=OF_THIS_PROCESS,
+)
 HELD = Gauge(
     "taizhang_post_held",
     "1 while this process holds the post.",

@@ -7,6 +7,7 @@ from pathlib import Path
 import structlog
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 
+from bot.backups import Backups, file_of, folder_of
 from bot.clock import Bell, Clock
 from bot.fetcher import Fetcher
 from bot.intake import Intake
@@ -113,6 +114,10 @@ class Program:
         )
         self.fetcher = Fetcher(self.api, self.ledger, self.clock, self.files, data_dir)
         self.timetable = Timetable(self.ledger.write, self.clock.now, self.city, self.said.ring)
+        ledger = file_of(self.ledger.engine)
+        self.backups = (
+            Backups(ledger, folder_of(data_dir), self.clock, self.city.zone) if ledger else None
+        )
 
     async def run(self) -> None:
         """Until cancelled, or until a part fails for good: then all stop, and it is raised."""
@@ -121,6 +126,8 @@ class Program:
             await self.webhook.start()
         async with asyncio.TaskGroup() as parts:
             parts.create_task(self.worker.run(), name="worker")
+            if self.backups is not None:
+                parts.create_task(self.backups.run(), name="backups")
             for name, work in (
                 ("intake", self._take_in),
                 ("sender", self._send_and_fetch),

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, column, func, inspect, select, table
 
+from storage import copies
 from storage.database import Unreachable, explained
 
 MIGRATING = 728_000
@@ -23,6 +24,7 @@ def upgrade(engine: Engine) -> None:
         if connection.dialect.name == "postgresql":
             connection.execute(select(func.pg_advisory_xact_lock(MIGRATING)))
         if not _is_current(connection):
+            _keep_a_copy(connection)
             _migrate(connection)
 
 
@@ -36,8 +38,25 @@ def _is_current(connection: Connection) -> bool:
     """Migrations are numbered, and their files are named by the number."""
     if not inspect(connection).has_table(_here.name):
         return False
-    newest = max(path.name[:4] for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
-    return connection.execute(select(_here)).scalar() == newest
+    return connection.execute(select(_here)).scalar() == _newest()
+
+
+def _newest() -> str:
+    return max(path.name[:4] for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
+
+
+def _keep_a_copy(connection: Connection) -> None:
+    """An SQLite ledger as the older program left it, beside it; the first one made stays."""
+    database = connection.engine.url.database
+    used = inspect(connection).has_table(_here.name)
+    if connection.dialect.name != "sqlite" or not database or not used:
+        return
+    copy = Path(f"{database}.before-{_newest()}")
+    if not copy.exists():
+        try:
+            copies.make(Path(database), copy)
+        except copies.NotCopied as error:
+            raise Unreachable(f"{error} (a copy is kept before a ledger is changed)") from error
 
 
 def _migrate(connection: Connection) -> None:

@@ -77,6 +77,7 @@ async def test_what_waits_is_told(city: RunningCity) -> None:
     await city.sandbox.called("sendMessage", 2)
     found = standing(await measures(city))
     assert found == {
+        "taizhang_backup_time_seconds": 0.0,
         "taizhang_post_held{intake}": 1.0,
         "taizhang_post_held{sender}": 1.0,
         "taizhang_post_held{clock}": 1.0,

@@ -1,0 +1,81 @@
+"""A copy of the ledger every night. PostgreSQL is copied by its own tools; SQLite by us."""
+
+import asyncio
+from datetime import tzinfo
+from pathlib import Path
+
+import structlog
+
+from bot.clock import Clock
+from bot.metrics import BACKED_UP
+from storage import copies
+from storage.database import Engine
+
+KEPT = 14
+"""Copies, one a day."""
+
+HOUR = 2
+"""From this hour on, when nobody is written to and hardly anybody writes."""
+
+LOOK_SECONDS = 600.0
+
+log = structlog.get_logger()
+
+
+class Backups:
+    """The copies in one folder. Which are there says which are due: nothing else is remembered."""
+
+    def __init__(
+        self,
+        ledger: Path,
+        folder: Path,
+        clock: Clock,
+        zone: tzinfo,
+        spare: int = copies.SPARE_BYTES,
+    ) -> None:
+        self._ledger = ledger
+        self._folder = folder
+        self._clock = clock
+        self._zone = zone
+        self._spare = spare
+
+    async def run(self) -> None:
+        BACKED_UP.set_function(lambda: newest_time(self._folder))
+        while True:
+            await self._clock.sleep(LOOK_SECONDS)
+            await self.copy_if_due()
+
+    async def copy_if_due(self) -> None:
+        """A copy that could not be made is tried again at the next look."""
+        now = self._clock.now().astimezone(self._zone)
+        target = self._folder / f"taizhang-{now:%Y-%m-%d}.db"
+        if now.hour < HOUR or target.exists():
+            return
+        try:
+            await asyncio.to_thread(copies.make, self._ledger, target, self._spare)
+        except copies.NotCopied as error:
+            log.warning("no_backup", reason=str(error))
+            return
+        for old in kept(self._folder)[:-KEPT]:
+            old.unlink()
+        log.info("backed_up", file=str(target))
+
+
+def folder_of(data_dir: Path) -> Path:
+    return data_dir / "backups"
+
+
+def file_of(engine: Engine) -> Path | None:
+    """The file to be copied; None where there is none."""
+    database = engine.url.database
+    return Path(database) if engine.dialect.name == "sqlite" and database else None
+
+
+def kept(folder: Path) -> list[Path]:
+    """Oldest first."""
+    return sorted(folder.glob("taizhang-????-??-??.db"))
+
+
+def newest_time(folder: Path) -> float:
+    """When the newest copy was made, in seconds since 1970; 0 when there is none."""
+    return max((copy.stat().st_mtime for copy in kept(folder)), default=0.0)
