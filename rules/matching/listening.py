@@ -7,6 +7,7 @@ from functools import cached_property
 
 from rules.matching import numbers
 from rules.matching.counting import counted_in
+from rules.matching.english import in_chinese
 from rules.matching.grams import MARK, PAIR, gaps_of, grams_of
 from rules.matching.latin import latin_of
 from rules.matching.places import Place, places
@@ -73,7 +74,8 @@ class Heard:
 
 def listen(text: str, special: Collection[str], shorts: dict[str, str]) -> Heard:
     """`special` are item numbers that are more than digits, `shorts` the counties' short names."""
-    plain = numbers.without_dates(_marks_spelt(one_writing(_NO_NUMBER.sub(" ", text[:_LONGEST]))))
+    short = in_chinese(_NO_NUMBER.sub(" ", text[:_LONGEST]))
+    plain = numbers.without_dates(_marks_spelt(one_writing(short)))
     meant = numbers.without_corrected(plain)
     named = numbers.named(meant, special)
     rest = numbers.without_numbers(meant)
