@@ -7,6 +7,7 @@ from rules.matching.grams import weight_of_pair
 from rules.matching.listening import Clause, Heard
 from rules.matching.places import elsewhere
 from rules.matching.shapes import Name, Shape
+from rules.matching.tokens import Mark
 
 BY_SOUND = 0.8
 """A pair that only sounds alike, beside one that is written alike."""
@@ -27,7 +28,8 @@ class Evidence:
 
     `opening` is what was said before the first figure, `covered` the share said of the title or
     another name, `headed` whether a clause begins with it, `counted` whether the message counts in
-    the entry's measure (None: nothing is counted, or the entry is not).
+    the entry's measure (None: nothing is counted, or the entry is not). `marked`: it names the
+    number or phase (二期) the entry is called by.
     """
 
     matched: Mapping[str, float]
@@ -38,6 +40,7 @@ class Evidence:
     away: bool
     headed: bool
     counted: bool | None
+    marked: bool
 
     @property
     def weight(self) -> float:
@@ -138,7 +141,12 @@ def compare(
     away = elsewhere(heard.places, shape.places, shape.words)
     fit = min(max(fit, covered), 1.0)
     counted = not shape.measures.isdisjoint(heard.counted) if _both_count(heard, shape) else None
-    return Evidence(matched, of_title, opening, fit, covered, away, headed, counted)
+    marked = bool(heard.marks) and not _numbers(heard.marks).isdisjoint(_numbers(shape.marks))
+    return Evidence(matched, of_title, opening, fit, covered, away, headed, counted, marked)
+
+
+def _numbers(marks: frozenset[Mark]) -> set[tuple[str, str]]:
+    return {(number, label) for number, label, _ in marks}
 
 
 def _both_count(heard: Heard, shape: Shape) -> bool:

@@ -129,7 +129,7 @@ class ItemIndex:
             found = compare(heard, said, shape, self._all.sizes(place))
             if speaks_of(found):
                 alike = fuzz.partial_ratio(heard.words, shape.text) / 100
-                compared.append(Ranked(place, found, alike))
+                compared.append(Ranked(place, found, alike, shape.text))
         return best_first(compared)
 
     def _likeliest(self, heard: Heard) -> Iterable[int]:

@@ -34,6 +34,8 @@ _NAMED = 0.8
 _SHARE = 0.3
 """A named number whose item has less of the words than this is doubted."""
 _AWAY = 0.4
+_MARKED = 0.5
+"""How much it adds to the rank that a message names the entry's number or phase."""
 _COUNTED, _MEASURED = 0.3, 0.5
 """How much it adds that the message counts in the item's measure: to its rank, and to its lead."""
 
@@ -46,11 +48,13 @@ class Ranked:
     evidence: Evidence
     alike: float
     """How alike title and message are as strings, from 0 to 1."""
+    title: str = ""
 
     @property
     def rank(self) -> float:
         whole = self.evidence.weight + 0.5 * self.evidence.covered + 0.3 * self.alike
         whole += {True: _COUNTED, False: -_COUNTED, None: 0.0}[self.evidence.counted]
+        whole += _MARKED if self.evidence.marked else 0.0
         return whole * _AWAY if self.evidence.away else whole
 
     @property
@@ -65,7 +69,8 @@ def best_first(ranked: Iterable[Ranked]) -> list[Ranked]:
 def speaks_of(said: Evidence) -> bool:
     """Whether this is enough to take the message as speaking of the entry."""
     fits = _fit(said) >= FITS and said.weight >= _LEAST
-    return fits or (said.of_title >= _NAMED and not said.away)
+    named = said.marked or said.of_title >= _NAMED
+    return fits or (named and not said.away)
 
 
 def _fit(said: Evidence) -> float:
@@ -98,7 +103,7 @@ def _miscounted(first: Ranked, others: Sequence[Ranked]) -> bool:
 def leads(first: Ranked, other: Ranked, least: float) -> bool:
     """More speaks for the first alone, and next to nothing for the other alone."""
     lead = lead_over(first, other)
-    rebuttal = sum(w for g, w in other.evidence.matched.items() if g not in first.evidence.matched)
+    rebuttal = _alone(other, first)
     in_passing = first.evidence.covered >= _NEARLY_ALL and other.evidence.covered < COVERED
     in_passing = in_passing or _barely_said(first, other)
     measured = _counts_like_it(first, other)
@@ -117,10 +122,28 @@ def _barely_said(first: Ranked, other: Ranked) -> bool:
 def lead_over(first: Ranked, other: Ranked | None) -> float:
     if other is None:
         return first.evidence.weight
-    theirs = other.evidence.matched
-    lead = sum(weight for gram, weight in first.evidence.matched.items() if gram not in theirs)
+    lead = _alone(first, other)
     lead += 1.0 if other.evidence.away else 0.0
     return lead + (_MEASURED if _counts_like_it(first, other) else 0.0)
+
+
+def _alone(one: Ranked, other: Ranked) -> float:
+    """What speaks for one and not for the other, not even in a shorter way of saying it."""
+    theirs, title = other.evidence.matched, other.title
+    return sum(
+        weight
+        for gram, weight in one.evidence.matched.items()
+        if gram not in theirs and not _shortens(gram, title)
+    )
+
+
+def _shortens(gram: str, title: str) -> bool:
+    """禁养区退出 is how 禁养区养殖场退出 is said in short: both have what 区退 joins."""
+    at = title.find(gram[0]) if len(gram) == _PAIR else -1
+    return at >= 0 and gram[1] in title[at + _OMITTED : at + _REACH]
+
+
+_PAIR, _OMITTED, _REACH = 2, 3, 8
 
 
 def _counts_like_it(first: Ranked, other: Ranked) -> bool:
