@@ -11,20 +11,23 @@ from rules.reading.shares import ROWS as SHARES
 from rules.reading.units import MEASURE, UNIT
 from rules.reading.verbs import ENDED, ONE
 
-_ABOUT = r"(?:(?<![签违节预公条])约|大约|大概|近|将近|接近|差不多|超过?|逾|不到|至少|不少于|估计)"
+_ABOUT = (
+    r"(?:(?<![签违节预公条])约|大约|大概|近|将近|接近|差不多|超过?|逾|不[到足]|至少|不少于|估计)"
+)
 ABOUT = re.compile(_ABOUT + "$")
 AMOUNT = re.compile(
     rf"(?P<n>{NUMBER_OR_HALF})(?P<more>[余多来几把]+)?(?P<scale>[万亿])? ?"
-    rf"(?P<u>{UNIT})(?![A-Za-z])(?P<half>半(?!数|年)|[一二三四五六七八九](?=[,;。]|$))?(?P<round>左右|上下|以上|多|余)?"
+    rf"(?P<u>{UNIT})(?:(?![A-Za-z])|(?<![A-Za-z]))(?P<half>半(?!数|年)|[一二三四五六七八九](?=[,;。]|$))?(?P<round>左右|上下|以上|多|余)?"
 )
 FRACTION = re.compile(
-    rf"(?P<k>\d(?<![\d./]\d)\d{{0,6}})(?:{UNIT})? ?/ ?(?P<of>\d{{1,7}})(?![\d./])(?P<u>{UNIT})?"
+    rf"(?P<k>\d(?<![\d./]\d)\d{{0,6}}(?P<part>\.\d{{1,4}})?)(?P<scale>[万亿])?(?:{UNIT})? ?/ ?"
+    rf"(?P<of>\d{{1,7}}(?(part)(?:\.\d{{1,4}})?))(?P<whole>[万亿])?(?![\d./])(?P<u>{UNIT})?"
 )
 BARE = re.compile(
     r"(?P<lead>完成了?|拆除?了?|拆掉了?|剩下?|余下?|剩余|还有|共计?|总共|总数|总量|"
     r"累计|达到?|应该?是|应为|改[成为]|进度|"
     r"^|刚才把|(?<=[,;。\n])是|签了?|清运了?|建成|办结|修了|铺了|还差|到位|投入|下达|支付|"
-    rf"[{ONE}]了|拨付|投资|资金|补偿款?|经费|[还尚][缺欠差]|缺口?)"
+    rf"[{ONE}]了|拨付|投资|资金|补[偿助]款?|经费|[还尚][缺欠差]|缺口?)"
     rf"(?P<about>{_ABOUT})?"
     rf"(?P<n>{ARABIC}|[二三四五六七八九]?十[一二三四五六七八九]?|俩|"
     r"[一二三四五六七八九两十][零一二三四五六七八九十百千万亿两]*[百千万亿][零一二三四五六七八九十百千万亿两]*)(?P<more>[余多来])?"
@@ -34,13 +37,14 @@ _MONEY = re.compile(r"投入|支出|资金|投资|经费|款|补偿|预算|拨�
 _LONE_LEAD = re.compile(
     r"(?:剩下?|余下?|差|还有|仅|只有|完成了?|拆了|拆除了?|拆掉|新增|又|已|再|"
     rf"处理了?|查封|关停|取缔|整治|清理|尚有|就|剩下?最后|差最后|还有最后|完工|竣工|建成|封场|办结|"
-    rf"验收|销号|拿下|签下|投运|{ENDED}|[{ONE}倒关][了到掉])$"
+    rf"验收|销号|拿下|签下|投运|{ENDED}|[{ONE}倒关][了到掉]|[放撂扒炸]倒|"
+    r"(?:还?剩下?|[还只]有|就|仅)[^,;。\d等差缺]{2,6})$"
 )
 _AGAIN = re.compile(r"(?:又|再)[^,;。!?\n\d]{0,5}$")
 """又撂倒一栋, 又完工一个: whatever the verb, one more."""
 _NO_COUNT = re.compile(
     r"[一两](?:个(?:问题|困难|情况|原因|说明|建议|请求|难题|事|难点|想法|办法|环节|"
-    r"阶段|方面|图|字|电话|会|月)|边|侧|岸|起(?!案|信|违)|头)"
+    r"阶段|方面|图|字|零|电话|会|月)|边|侧|岸|起(?!案|信|违)|头)"
 )
 
 
@@ -88,10 +92,21 @@ def _rough(words: str) -> bool:
 def _fractions(text: str) -> Iterator[Amount]:
     for match in FRACTION.finditer(text):
         unit = match["u"] or ""
-        slash = match.start("of")
-        if int(match["k"]) <= int(match["of"]):
-            yield Amount(match.start(), slash, Decimal(match["k"]), unit, False, "done")
-            yield Amount(slash, match.end(), Decimal(match["of"]), unit, False, "total")
+        done, total = _of_total(match)
+        if done <= total and (unit or not match["part"]):
+            slash = match.start("of")
+            yield Amount(match.start(), slash, done, unit, False, "done")
+            yield Amount(slash, match.end(), total, unit, False, "total")
+
+
+def _of_total(match: re.Match[str]) -> tuple[Decimal, Decimal]:
+    """11.5/12.6万平方米: the 万 of the whole is that of its part, unless that has its own."""
+    whole = match["whole"] or ""
+    scales = _SCALES.get(match["scale"] or whole, 1), _SCALES.get(whole, 1)
+    return Decimal(match["k"]) * scales[0], Decimal(match["of"]) * scales[1]
+
+
+_SCALES = {"万": 10_000, "亿": 100_000_000}
 
 
 def _counted(text: str) -> Iterator[Amount]:
@@ -115,7 +130,7 @@ def _number(match: re.Match[str], *, vague: bool) -> Decimal | None:
         number = value("一" + written)
     if number is None:
         return None
-    number *= {"万": 10_000, "亿": 100_000_000}.get(match["scale"] or "", 1)
+    number *= _SCALES.get(match["scale"] or "", 1)
     return number + _tail(match)
 
 

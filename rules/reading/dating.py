@@ -84,9 +84,10 @@ def _resolve(each: dates.DateRow, match: re.Match[str], text: str, asked: Asked)
     if each.dated:
         start, year = year_before(text, start, asked.today)
     place = _place(text, start, end)
-    as_of = first(roles.AS_OF, place.before) or first(roles.AS_OF_AFTER, place.after)
-    past = bool(as_of) or _is_past(place)
-    to_come = first(roles.FUTURE, place.before + place.after) or _ENDS.fullmatch(place.after)
+    as_of = each is dates.CLOSING or _is_as_of(place)
+    past = as_of or _is_past(place)
+    own, _, _ = place.after.partition("、")
+    to_come = first(roles.FUTURE, place.before + own) or _ENDS.fullmatch(place.after)
     meant = not past and to_come is not None
     told = replace(
         asked,
@@ -138,12 +139,21 @@ _HEADING = re.compile(
 
 
 def _is_past(place: Place) -> bool:
+    if _TERM.search(place.before):
+        return False
     if first(roles.PAST_BEFORE, place.before):
         return True
     after = _ANY_DATE.split(place.after)[0]
     if _LIMIT.search(place.said):
         return bool(_OVER.match(after)) and not first(roles.FUTURE, place.before)
     return bool(first(roles.PAST_AFTER, after)) and not first(roles.FUTURE, place.before)
+
+
+def _is_as_of(place: Place) -> bool:
+    if first(roles.AS_OF, place.before) or first(roles.AS_OF_AFTER, place.after):
+        return True
+    up_to = roles.UP_TO.pattern.match(place.before + place.said)
+    return bool(up_to) and not first(roles.FUTURE, place.after)
 
 
 def _may_be_past(place: Place) -> bool:
@@ -153,6 +163,8 @@ def _may_be_past(place: Place) -> bool:
     return bool(first(roles.PLAIN, place.after)) and not first(roles.FUTURE, place.after)
 
 
+_TERM = re.compile(r"(?:时限|期限|节点)(?:就?是|为|在|到|:)$")
+"""时限是12月20日,现已清27宗: what follows is told of the works."""
 _AGAIN = re.compile(r"又|\d|[一二两三四五六七八九十]+[个栋处户家座台公亩吨米]")
 
 

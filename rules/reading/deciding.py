@@ -1,5 +1,6 @@
 """From the words to one intent: the order in which the tables are asked."""
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -69,6 +70,8 @@ def _acknowledges(said: str, rest: str) -> bool:
     if FIGURE in rest or NAME in rest:
         return said == "1"
     words = intents.UNDERSTOOD.sub("", rest).strip()
+    if intents.AS_PLANNED.match(words):
+        return False
     return bool(intents.ACK.match(words) and intents.ACK_WORD.search(words))
 
 
@@ -99,8 +102,12 @@ def _reports_a_figure(rest: str) -> bool:
     """A figure outside the clauses that name the problem: a report that also names a blocker."""
     return any(
         FIGURE in clause and first(reporting.PROBLEM, clause) is None
-        for clause in reporting.CLAUSE.findall(rest)
+        for clause in reporting.CLAUSE.findall(_PAUSE.sub(",", rest))
     )
+
+
+_PAUSE = re.compile(f"(?<={FIGURE})[了呢啊吧嘛]+")
+"""剩下三座呢设备还没到货: who dictates pauses so."""
 
 
 def _declined(said: str) -> bool:
@@ -138,9 +145,9 @@ def _reported(
     dates: tuple[DateRead, ...],
     entry: Entry | None,
 ) -> Intent | None:
+    open_roles = ("remaining",) if _all_told(figures) else ("remaining", "step")
     part = _some_of_all(figures) or any(
-        each.role in ("remaining", "step") or (each.unit == "%" and each.value < _ALL)
-        for each in figures
+        each.role in open_roles or (each.unit == "%" and each.value < _ALL) for each in figures
     )
     asks_to_close = _asks_to_close(rest)
     whole = not (reporting.PART.pattern.search(folded) or _is_of_a_part(rest, figures, entry))
@@ -151,6 +158,12 @@ def _reported(
 
 
 _ALL = 100
+
+
+def _all_told(figures: tuple[Figure, ...]) -> bool:
+    """又清20口,1860口全部清完: the last of them."""
+    whole = any(each.unit == "%" and each.value == _ALL for each in figures)
+    return whole and any(each.role == "total" for each in figures)
 
 
 def _asks_to_close(rest: str) -> bool:

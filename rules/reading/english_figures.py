@@ -41,7 +41,7 @@ _NOT_UNITS = (
 _NOUN = rf"(?!(?:{'|'.join(_NOT_UNITS.split())})\b)"
 _UNIT = (
     r"(?P<more>more )?(?:(?:new|illegal|old|remaining|other|large|small|polluting) )?"
-    rf"(?:{_NOUN}(?:[a-z]{{3}}|[a-z]{{2,14}}[a-rt-z]) (?={_NOUN}[a-z]{{3,20}}s\b))?"
+    rf"(?:(?!square|cubic){_NOUN}(?:[a-z]{{3}}|[a-z]{{2,14}}[a-rt-z]) (?={_NOUN}[a-z]{{3,20}}s\b))?"
     r"(?P<u>(?:square|cubic) (?:met(?:er|re)s?|km|kilomet(?:er|re)s?)"
     r"|(?:tons?|tonnes?|m3|cubic met(?:er|re)s?)(?:/| per | a )day|"
     rf"{_NOUN}(?:km2?|m[23]?|t|ha|mu|[a-z]{{3,20}})\b)?"

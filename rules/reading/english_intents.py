@@ -18,7 +18,8 @@ FIRST: tuple[IntentRow, ...] = (
         (
             r"^(?:please )?(?:(?:delete|remove|ignore|disregard|retract|scrap|drop) "
             r"(?:my|the|that|this) (?:last |previous )?"
-            r"(?:message|report|entry|one)|cancel|never ?mind|forget it|discard|undo|withdraw)"
+            r"(?:message|report|entry|one)|(?:delete|remove|ignore|disregard|drop) (?:that|this|it)"
+            r"(?=$|[ ,.!]+(?:please|sorry|thanks|it was)|[.!])|cancel|never ?mind|forget it|discard|undo|withdraw)"
             r"\b(?! the (?:contract|permit))"
         ),
         "cancel",
@@ -120,6 +121,8 @@ EXTENSION = _row(
     (
         r"\b(?:exten(?:d|sion)\w*|postpone\w*|more time|\w+ more (?:day|week|month)s?|new (?:deadline|due date)|"
         r"push (?:it |the deadline )?back|"
+        r"(?:(?:can|could|may|might) (?:we|i) (?:please )?(?:have|get)|(?:we|i)(?: will|'ll)? need|give us|grant us)"
+        r"[a-z ]{0,12} (?:un)?till?\b(?= \ue001)|"
         r"delay (?:it |the deadline )?(?:to|until|by)|"
         r"(?:could|can|may|please|would)\b[^?.;]{0,40}\b(?:move|push|shift|change|set|bump)(?:e?d)?\b"
         r"[^?.;]{0,40}\bto(?= \ue001)|"
@@ -165,7 +168,7 @@ STILL = re.compile(
 )
 PROGRESS = re.compile(
     r"(?i)\b(?:demolish\w*|complet\w*|finish\w*|done|start\w*|begun|began|work|"
-    r"progress|under way|ongoing|on schedule|on track|built|laid|no change|"
+    r"progress|running|operat\w+|under way|ongoing|on schedule|on track|built|laid|no change|"
     r"unchanged|will|by|signed|clean\w*|remov\w*|excavat\w*|install\w*|construction)"
     r"\b"
 )

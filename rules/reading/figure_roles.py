@@ -22,6 +22,7 @@ from rules.reading.role_words import (
     Told,
 )
 from rules.reading.table import Row
+from rules.reading.verbs import WHOLLY
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,9 @@ _OVER = re.compile(r"已|了|累计|全部|所有|共")
 
 def told_role(around: Around) -> Told:
     """The role the words give this figure; None when they give none."""
-    nearest = _nearest(around.before)
+    nearest = nearest_role(around.before)
     if nearest == "remaining" and LEFT_OVER.pattern.search(around.before):
-        return "remaining"
+        return "done" if _rest_is_done(around) else "remaining"
     if _AND_THEN.search(around.before) and around.after.startswith("就"):
         return "remaining"
     if around.whole and nearest in (None, "named", "total"):
@@ -63,6 +64,13 @@ def told_role(around: Around) -> Told:
     )
 
 
+def _rest_is_done(around: Around) -> bool:
+    """其余16家都关了: the rest is what is done, unless it is to be."""
+    rest = not around.due and around.before.endswith(("其余", "其余的"))
+    return rest and _ALL_OF_THEM.match(around.after) is not None
+
+
+_ALL_OF_THEM = re.compile(rf"[^,;。未没不待]{{0,4}}?(?:已|均|都|全)(?:已|部|经)*{WHOLLY}")
 _AND_THEN = re.compile(r"再[^,;。]{0,4}$")
 """再拆5栋就完了: so many are left."""
 
@@ -97,11 +105,15 @@ def _by_after(around: Around, nearest: Told) -> Told:
         return "total" if _is_of_what_follows(around, nearest) else None
     left = AFTER_LEFT.pattern.search(around.after)
     if left:
-        return "remaining" if open_to_tell else None
+        return "remaining" if open_to_tell or _NOT_COME.match(around.after) else None
     more = "还有" in around.before and not around.due
     if more and ALSO_DONE.pattern.search(around.after):
         return "done"
     return _done_after(around) if open_to_tell and not around.to_come else None
+
+
+_NOT_COME = re.compile(r"(?:还|也|都|一直|迟迟)?(?:没有?|未)能?[到拨批下落兑付给]")
+"""配套资金3600万元没到位: whatever the words before it."""
 
 
 def _done_after(around: Around) -> Told:
@@ -139,24 +151,31 @@ def _by_before(around: Around, nearest: Told) -> Told:
         return "done" if nearest == "named" else nearest
     if nearest not in (None, "done", "named"):
         return nearest
-    step = STEP.pattern.search(around.before) and not IN_ALL.pattern.search(around.before)
-    return "step" if step else nearest
+    in_all = IN_ALL.pattern.search(around.before)
+    if in_all and nearest is None:
+        return "done"
+    return "step" if STEP.pattern.search(around.before) and not in_all else nearest
 
 
 def _total_or_sum(around: Around) -> Told:
     """共拆除12栋 sums up what is done; 计划拆除45栋 is what there is to do."""
     joint = JOINT.pattern.search(around.before)
-    if joint and DONE_VERB.pattern.search(around.before, joint.end()):
+    if joint and (
+        DONE_VERB.pattern.search(around.before, joint.end())
+        or _GOT_TO.search(around.before, joint.end())
+    ):
         return "done"
     if around.share:
         return "total" if _AIM.search(around.before) else "done"
     return "total"
 
 
+_GOT_TO = re.compile(r"[\u4e00-\u9fff](?:(?<![及收接查摸找看遇碰得估])[到至]|[住下起成]了?|了)$")
+"""一共立到5.1公里, 总共栽下800棵: whatever the verb, so far they got."""
 _AIM = re.compile(r"(?<!完成)(?<!年度)(?:目标|指标|要求)值?(?:为|是|:)?$")
 
 
-def _nearest(before: str) -> Told:
+def nearest_role(before: str) -> Told:
     """The role of the last telling words; a verb alone does not outweigh a plan or a lack."""
     ends = [(each.words not in WEAK, _last_end(each.words, before), each.role) for each in BEFORE]
     told = [each for each in ends if each[1] >= 0]

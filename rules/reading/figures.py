@@ -8,6 +8,7 @@ from rules.reading.amounts import Amount, find_amounts
 from rules.reading.completion import Whole, wholes, with_whole
 from rules.reading.figure_roles import Around, told_role
 from rules.reading.folding import FIGURE, TO_COME
+from rules.reading.neighbours import told_together, with_known, with_rest
 from rules.reading.role_words import Told
 from rules.reading.units import factor
 from rules.reading.values import Figure, FigureRole
@@ -30,7 +31,9 @@ def find_figures(
     amounts = _with_units(amounts[:_MOST])
     done = wholes(rest)
     told = [_told(place, amounts, rest, folded, done) for place in range(len(amounts))]
-    roles = _with_known(amounts, _settled(amounts, told, folded), known)
+    told = told_together(amounts, told, folded)
+    roles = with_known(amounts, _settled(amounts, told, folded), known)
+    roles = with_rest(amounts, roles, known)
     figures = tuple(
         Figure(each.value, each.unit, role, each.approximate, folded[each.start : each.end])
         for each, role in zip(amounts, roles, strict=True)
@@ -115,19 +118,6 @@ def _settled(amounts: list[Amount], told: list[Told], folded: str) -> list[Figur
     return roles
 
 
-def _with_known(
-    amounts: list[Amount], roles: list[FigureRole | None], known: Decimal | None
-) -> list[FigureRole | None]:
-    """11.35万,剩1.25万 of 12.6万: what makes up the ledger's total with what is left is done."""
-    left = [a.value for a, role in zip(amounts, roles, strict=True) if role == "remaining"]
-    if known is None or len(left) != 1:
-        return roles
-    return [
-        "done" if role == "total" and not each.share and each.value + left[0] == known else role
-        for each, role in zip(amounts, roles, strict=True)
-    ]
-
-
 def _sums_up(
     place: int, amounts: list[Amount], settled: list[FigureRole | None], folded: str
 ) -> bool:
@@ -160,7 +150,8 @@ def _is_step(place: int, amounts: list[Amount], folded: str) -> bool:
     ):
         return False
     dated = _ON_A_DAY.search(folded[max(0, here.start - 12) : here.start])
-    return bool(_SINCE_START.search(between) or (dated and _SUM.search(between)))
+    by_now = _SINCE_START.search(between) or _BY_NOW.search(between)
+    return bool(by_now or (dated and _SUM.search(between)))
 
 
 _AGAIN = re.compile(r"(?<!计划)(?<!争取)(?<!预计)再[^,;。\d]{1,4}$")

@@ -71,6 +71,8 @@ def _steps(word: str) -> int:
 
 
 def relative_quarter(found: re.Match[str], asked: Asked) -> date | None:
+    if _only_a_while(found, _steps(found["rq"]), asked):
+        return None
     here = periods.quarter_end(asked.today.year, periods.quarter_of(asked.today))
     there = periods.add_months(here.replace(day=1), 3 * _steps(found["rq"]))
     return periods.month_end(there.year, there.month)
@@ -78,7 +80,7 @@ def relative_quarter(found: re.Match[str], asked: Asked) -> date | None:
 
 def _only_a_while(found: re.Match[str], steps: int, asked: Asked) -> bool:
     """本周拆除5栋 tells a stretch of time, not a day; 本周能拆完 and 下周 tell a day to come."""
-    if not found.group().endswith(("周", "星期", "礼拜", "月")):
+    if not found.group().endswith(("周", "星期", "礼拜", "月", "季", "季度")):
         return False
     return steps < 0 or (steps == 0 and (asked.past or not asked.meant))
 

@@ -10,7 +10,7 @@ from rules.reading.numerals import NUMBER, whole
 
 _ORDINAL = "[一二三四五六七八九十]{1,2}"
 _LIST = re.compile(
-    rf"(?:^|(?<=[\n;。,]))[ ]*(?:(?P<n>\d{{1,2}})[.、)](?!\d)|(?P<c>{_ORDINAL})、)"
+    rf"(?:^|(?<=[\n;。,]))[ ]*(?:(?P<n>\d{{1,2}})(?:[.)](?!\d)|、(?!\d+(?![\d号#])))|(?P<c>{_ORDINAL})、)"
     rf"|[(](?P<b>\d{{1,2}}|{_ORDINAL})[)]|(?P<o>[①-⑳])"
 )
 _ITEM = re.compile(

@@ -25,7 +25,7 @@ CORPUS = Path(__file__).parents[2] / "corpus"
 CLASSES = ("figures", "dates", "intent", "item", "wrongly sure", "needlessly asked")
 REACHED = {"figures": 97.0, "dates": 97.0, "intent": 97.0, "item": 97.0}
 """Per cent; the goal that was set, and what no part may fall below."""
-PARTS = ("open", "open-blind", "open-second", "open-third", "open-fourth", "sealed")
+PARTS = ("open", "open-blind", "open-second", "open-third", "open-fourth", "open-fifth", "sealed")
 FLOORS = dict.fromkeys(PARTS, REACHED)
 NOBODY_IS_MEANT = {"ack", "cancel", "other", "query_mine", "query_overdue", "query_unit"}
 

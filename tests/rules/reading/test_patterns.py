@@ -36,7 +36,7 @@ DEADLINE = date(2026, 11, 30)
 ITEMS = ItemIndex.build([Entry("1", ("1",), "1号别墅群违建拆除", "淯阳县政府", deadline=DEADLINE)])
 
 WORD_ROWS: dict[str, tuple[Row, ...]] = {
-    "numbers that name something": names.BEFORE_DATES + names.AFTER_DATES,
+    "numbers that name something": names.BEFORE_DATES + names.AFTER_DATES + names.EFFORT,
     "taken back in the same breath": corrections.ROWS,
     "wholly done": completion.WHOLE + completion.NOT_YET + completion.TO_COME,
     "roles of figures": (
@@ -66,6 +66,7 @@ WORD_ROWS: dict[str, tuple[Row, ...]] = {
         *date_roles.FUTURE,
         *date_roles.AS_OF,
         *date_roles.AS_OF_AFTER,
+        date_roles.UP_TO,
         *date_roles.NOT_MEANT,
         date_roles.SAID_THEN,
         *date_roles.DEADLINE,
