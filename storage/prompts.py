@@ -37,7 +37,7 @@ def pressing(tx: Tx, by: date, today: date) -> list[Subject]:
     whole = select(items.c.id, items.c.deadline, items.c.promised_on)
     found = [
         Subject(row.id, None, row.deadline, row.promised_on)
-        for row in tx.execute(whole.where(items.c.deadline <= by, *open_items))
+        for row in tx.execute(whole.where(items.c.deadline <= by, *open_items).order_by(items.c.id))
     ]
     steps = (
         select(milestones, items.c.done, items.c.promised_on)
