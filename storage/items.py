@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, bindparam, func, or_, select, true, union, update
+from sqlalchemy import ColumnElement, Row, Select, bindparam, func, or_, select, true, union, update
 
 from rules.items import CLOSED, Item, Milestone, State
 from rules.people import Person, Role
 from rules.permissions import sees_whole_city
 from storage.database import NotThere, Tx
 from storage.editions import OfTheEdition
-from storage.item_rows import WHOLE, as_items, lead, named, read
+from storage.item_rows import WHOLE, as_items, named, read
 from storage.prepared import Prepared
 from storage.tables import findings, item_units, items, milestones, persons, units
 
@@ -33,7 +33,7 @@ class Wanted:
 
 
 _BY_ID = Prepared(WHOLE.where(items.c.id == bindparam("item")))
-_BY_IDS = WHOLE.where(items.c.id.in_(bindparam("ids", expanding=True)))
+_BY_IDS = WHOLE.where(items.c.id.in_(bindparam("ids", expanding=True))).order_by(items.c.id)
 
 
 def by_id(tx: Tx, item: int) -> Item:
@@ -56,6 +56,7 @@ def hold(tx: Tx, item: int) -> None:
 
 
 def by_ids(tx: Tx, ids: Iterable[int]) -> dict[int, Item]:
+    """In the order of their numbers."""
     found = read(tx, _BY_IDS, {"ids": list(ids)})
     return {item.id: item for item in found}
 
@@ -107,10 +108,8 @@ def only_open_code(tx: Tx, owners: frozenset[int]) -> str | None:
 
 
 def count(tx: Tx, person: Person, wanted: Wanted) -> int:
-    query = select(func.count()).select_from(items)
-    if wanted.category is not None:
-        query = query.join(findings)
     conditions = (*_seen_by(person, wanted), *_conditions(wanted))
+    query = select(func.count()).select_from(items)
     return tx.execute(query.where(*conditions)).scalar_one()
 
 
@@ -170,10 +169,14 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.units is not None:
         asked.append(items.c.lead_unit_id.in_(wanted.units))
     if wanted.category is not None:
-        asked.append(or_(findings.c.category == wanted.category))
+        asked.append(items.c.finding_id.in_(_findings_of(wanted.category)))
     if wanted.ids is not None:
         asked.append(items.c.id.in_(wanted.ids))
     return asked + _by_date(wanted)
+
+
+def _findings_of(category: str) -> Select[int]:
+    return select(findings.c.id).where(findings.c.category == category)
 
 
 def _by_date(wanted: Wanted) -> list[ColumnElement[bool]]:
@@ -234,11 +237,11 @@ def ids_of_codes(tx: Tx, codes: Sequence[str]) -> list[int]:
 
 def ids_containing(tx: Tx, person: Person, words: str, limit: int) -> list[int]:
     """Items this person may see whose title, lead unit, owner or category holds these words."""
-    columns = (items.c.title, lead.c.name, persons.c.name, findings.c.category)
+    columns = (items.c.title, units.c.name, persons.c.name, findings.c.category)
     query = (
         select(items.c.id)
         .join(findings, items.c.finding_id == findings.c.id)
-        .join(lead, items.c.lead_unit_id == lead.c.id)
+        .join(units, items.c.lead_unit_id == units.c.id)
         .join(persons, items.c.owner_id == persons.c.id)
         .where(visible_to(person), or_(*(c.contains(words, autoescape=True) for c in columns)))
         .order_by(items.c.position)

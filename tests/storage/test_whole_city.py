@@ -1,5 +1,6 @@
 """What is kept of the whole city is at every moment what a full look says."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -7,6 +8,7 @@ from sqlalchemy import update
 
 from rules.city import City
 from rules.digests import Section, entry_of, in_order
+from rules.items import Named
 from rules.tallies import Tally
 from storage import items as ledger
 from storage import journal, lights, people
@@ -14,7 +16,7 @@ from storage.city_entries import entries_of_city
 from storage.city_tallies import tallies_of_city
 from storage.database import Engine, attempt, reading, writing
 from storage.items import Wanted
-from storage.tables import campaigns, items
+from storage.tables import campaigns, items, units
 from storage.tallies import tally
 from tests.dialogue import Dialogue
 from tests.small_city import LEADER, MORNING, OFFICIAL, settle
@@ -111,3 +113,13 @@ def test_an_import_is_counted(talk: Dialogue) -> None:
         "白水县",
         "市生态环境局",
     ]
+
+
+def test_an_item_carries_the_names_of_the_latest_import(engine: Engine) -> None:
+    settle(engine)
+    with writing(engine) as tx:
+        before = ledger.by_id(tx, 1)
+        tx.execute(update(units).where(units.c.id == before.lead.id).values(name="更名县"))
+        tx.execute(update(campaigns).values(edition=campaigns.c.edition + 1))
+    with reading(engine) as tx:
+        assert ledger.by_id(tx, 1) == replace(before, lead=Named(before.lead.id, "更名县"))
