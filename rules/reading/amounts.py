@@ -37,7 +37,7 @@ _MONEY = re.compile(r"投入|支出|资金|投资|经费|款|补偿|预算|拨�
 _LONE_LEAD = re.compile(
     r"(?:剩下?|余下?|差|还有|仅|只有|完成了?|拆了|拆除了?|拆掉|新增|又|已|再|"
     rf"处理了?|查封|关停|取缔|整治|清理|尚有|就|剩下?最后|差最后|还有最后|完工|竣工|建成|封场|办结|"
-    rf"验收|销号|拿下|签下|投运|{ENDED}|[{ONE}倒关][了到掉]|[放撂扒炸]倒|"
+    rf"验收|销号|拿下|签下|投运|{ENDED}|[{ONE}倒关][了到掉]|[放撂扒炸]倒|[吊拖撤]走|"
     r"(?:还?剩下?|[还只]有|就|仅)[^,;。\d等差缺]{2,6})$"
 )
 _AGAIN = re.compile(r"(?:又|再)[^,;。!?\n\d]{0,5}$")
@@ -152,7 +152,16 @@ def _only_a_word(match: re.Match[str], text: str) -> bool:
     if re.search(rf"(?<![十百千万亿零])一{re.escape(match['u'])}", near):
         return True
     before = max(0, match.start() - 7), match.start()
+    if _counts_on(match, text):
+        return False
     return not (_LONE_LEAD.search(text, *before) or _AGAIN.search(text, *before))
+
+
+def _counts_on(match: re.Match[str], text: str) -> bool:
+    """9处,8处拉了闸,一处还在偷采: one more of those counted before."""
+    before = text[max(0, match.start() - 24) : match.start()]
+    counted = rf"[\d二三四五六七八九十百千万两]{re.escape(match['u'])}[^;。!?\n]*,(?:另外?|还)?有?$"
+    return re.search(counted, before) is not None
 
 
 def _bare(text: str) -> Iterator[Amount]:

@@ -63,7 +63,9 @@ AFTER: tuple[tuple[FigureRole | None, Row], ...] = (
         row(
             (
                 r"^[a-z ]{0,24}\b(?:left|remain(?:s|ing)?|to go|outstanding|pending|"
-                r"(?:has |have |is |are )?not (?:yet )?\w+|still|to be|unfinished|undone|to do)\b"
+                r"(?:has |have |is |are )?not (?:yet )?\w+|still|to be|unfinished|undone|"
+                r"to (?:do|lay|build|install|clear|remove|demolish|move|finish|fix|repair|treat|"
+                r"plant|dredge|close|connect|convert))\b"
             ),
             " left",
             " left",

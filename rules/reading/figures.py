@@ -8,7 +8,7 @@ from rules.reading.amounts import Amount, find_amounts
 from rules.reading.completion import Whole, wholes, with_whole
 from rules.reading.figure_roles import Around, told_role
 from rules.reading.folding import FIGURE, TO_COME
-from rules.reading.neighbours import told_together, with_known, with_rest
+from rules.reading.neighbours import summed_up, told_together, with_known, with_rest
 from rules.reading.role_words import Told
 from rules.reading.units import factor
 from rules.reading.values import Figure, FigureRole
@@ -31,7 +31,7 @@ def find_figures(
     amounts = _with_units(amounts[:_MOST])
     done = wholes(rest)
     told = [_told(place, amounts, rest, folded, done) for place in range(len(amounts))]
-    told = told_together(amounts, told, folded)
+    told = summed_up(told_together(amounts, told, folded), amounts, folded)
     roles = with_known(amounts, _settled(amounts, told, folded), known)
     roles = with_rest(amounts, roles, known)
     figures = tuple(
@@ -195,7 +195,8 @@ def _taken_over(
         return None
     between = folded[before.end : here.start]
     if settled == "step":
-        return "done" if _BY_NOW.search(between) else None
+        by_now = _BY_NOW.search(between) or folded.startswith("了", here.end)
+        return "done" if by_now else None
     parted = _OF_THOSE.fullmatch(between) and here.value < before.value
     row = _AND_OF_THOSE.fullmatch(between) and _OF_THOSE.search(folded[: before.start])
     return settled if parted or row else None

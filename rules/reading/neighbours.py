@@ -31,8 +31,24 @@ def _listed(here: Amount, following: Amount, folded: str) -> bool:
     return bool(alike and _NEXT.fullmatch(between)) and nearest_role(between) is None
 
 
+_SUM = re.compile(r"[^,;。!?\n]{2,}共")
+
+
+def summed_up(told: list[Told], amounts: list[Amount], folded: str) -> list[Told]:
+    """排口64个,封堵、改造共61个: what was done of those before it, in all."""
+    found = list(told)
+    for place in range(1, len(amounts)):
+        before, here = amounts[place - 1], amounts[place]
+        of_those = before.unit == here.unit and here.value < before.value
+        if of_those and found[place] == "total" and found[place - 1] in (None, "named"):
+            between = folded[before.end : here.start].lstrip(",")
+            found[place] = "done" if _SUM.fullmatch(between) else "total"
+    return found
+
+
 def with_known(amounts: list[Amount], roles: Roles, known: Decimal | None) -> Roles:
     """11.35万,剩1.25万 of 12.6万: what makes up the ledger's total with what is left is done."""
+    roles = _headed_by(known, amounts, roles)
     left = [a.value for a, role in zip(amounts, roles, strict=True) if role == "remaining"]
     if known is None or len(left) != 1:
         return roles
@@ -40,6 +56,14 @@ def with_known(amounts: list[Amount], roles: Roles, known: Decimal | None) -> Ro
         "done" if role == "total" and not each.share and each.value + left[0] == known else role
         for each, role in zip(amounts, roles, strict=True)
     ]
+
+
+def _headed_by(known: Decimal | None, amounts: list[Amount], roles: Roles) -> Roles:
+    """报告126份,作废102份,重检60份: what comes first and is the ledger's total is the whole."""
+    later = [each.value for each in amounts[1:] if each.unit == amounts[0].unit]
+    if not later or roles[0] != "done" or amounts[0].value != known or max(later) >= known:
+        return roles
+    return ["total", *roles[1:]]
 
 
 def with_rest(amounts: list[Amount], roles: Roles, known: Decimal | None) -> Roles:

@@ -62,7 +62,11 @@ def quarter(found: re.Match[str], asked: Asked) -> date | None:
 
 
 def half_year(found: re.Match[str], asked: Asked) -> date | None:
-    return occurrence(asked, Months(1, 6) if found["half"] == "上" else Months(7, 12))
+    """上半年查出2048处, said when it is over, tells a stretch of time."""
+    half = Months(1, 6) if found["half"] == "上" else Months(7, 12)
+    end = half(asked.year or asked.today.year)
+    over = asked.year is None and end is not None and end < asked.today
+    return None if over and not asked.meant else occurrence(asked, half)
 
 
 def _steps(word: str) -> int:

@@ -56,6 +56,20 @@ def test_what_is_meant_and_makes_up_the_whole_is_left(text: str, meant: list[str
 @pytest.mark.parametrize(
     ("text", "meant"),
     [
+        ("砖瓦窑26座，熄火断烟20座，平地12座", ["total 26座", "done 20座", "done 12座"]),
+        ("砖瓦窑25座，熄火断烟20座，平地12座", ["done 25座", "done 20座", "done 12座"]),
+        ("砖瓦窑26座，封堵、拆除共21座", ["total 26座", "done 21座"]),
+    ],
+)
+def test_what_comes_first_and_is_the_ledgers_total_is_the_whole(
+    text: str, meant: list[str]
+) -> None:
+    assert figures(text) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
         ("再装2套，现有14套", ["step 2套", "done 14套"]),
         ("再立0.5公里，现在5.6公里", ["step 0.5公里", "done 5.6公里"]),
         ("再装2套就完成了", ["remaining 2套"]),
