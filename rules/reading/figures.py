@@ -4,11 +4,12 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from rules.matching import Entry
 from rules.reading.amounts import Amount, find_amounts
 from rules.reading.completion import Whole, wholes, with_whole
 from rules.reading.figure_roles import Around, told_role
 from rules.reading.folding import FIGURE, TO_COME
-from rules.reading.neighbours import summed_up, told_together, with_known, with_rest
+from rules.reading.neighbours import is_part, summed_up, told_together, with_known, with_rest
 from rules.reading.role_words import Told
 from rules.reading.units import factor
 from rules.reading.values import Figure, FigureRole
@@ -20,20 +21,23 @@ _SENTENCE = re.compile(r"[;。!?\n]")
 
 
 def find_figures(
-    work: str, folded: str, known: Decimal | None = None
+    work: str, folded: str, entry: Entry | None = None
 ) -> tuple[tuple[Figure, ...], str]:
     """The figures in reading order, and the text with every amount blanked.
 
-    `work` has names, dates and lengths of time blanked; `folded` has nothing blanked. `known` is
-    the total the ledger has of the item.
+    `work` has names, dates and lengths of time blanked; `folded` has nothing blanked. `entry` is
+    the item, if it is certain.
     """
     amounts, rest = find_amounts(work)
     amounts = _with_units(amounts[:_MOST])
     done = wholes(rest)
     told = [_told(place, amounts, rest, folded, done) for place in range(len(amounts))]
     told = summed_up(told_together(amounts, told, folded), amounts, folded)
+    known = entry.total if entry else None
     roles = with_known(amounts, _settled(amounts, told, folded), known)
     roles = with_rest(amounts, roles, known)
+    if parts := _wholly_done_parts(amounts, roles, rest, done, entry):
+        roles, done = [parts.get(place, role) for place, role in enumerate(roles)], []
     figures = tuple(
         Figure(each.value, each.unit, role, each.approximate, folded[each.start : each.end])
         for each, role in zip(amounts, roles, strict=True)
@@ -89,6 +93,31 @@ def _is_wholly_done(place: int, amounts: list[Amount], rest: str, done: list[Who
     )
 
 
+def _wholly_done_parts(
+    amounts: list[Amount],
+    roles: list[FigureRole | None],
+    rest: str,
+    done: list[Whole],
+    entry: Entry | None,
+) -> dict[int, FigureRole | None]:
+    """东区12栋已全部拆除, of 45: all of a part, so many of the item; and what is said to be left
+    (未达标的12家已全部关停) is not all of it."""
+
+    def is_one(place: int) -> bool:
+        here, role = amounts[place], roles[place]
+        if role == "remaining":
+            return any(_AT_ONCE.fullmatch(rest, here.end, each.start) for each in done)
+        part = role == "total" and entry is not None and is_part(here, entry)
+        return part and _is_wholly_done(place, amounts, rest, done)
+
+    return {
+        place: "done" if role == "total" else role
+        for place, role in enumerate(roles)
+        if is_one(place)
+    }
+
+
+_AT_ONCE = re.compile(r"[^,;。!?\n]{0,4}")
 _ALL, _NEAR = Decimal(100), 20
 _APART = re.compile(rf"[;。!?\n{FIGURE}]|,.*,")
 

@@ -3,9 +3,11 @@
 import re
 from decimal import Decimal
 
+from rules.matching import Entry
 from rules.reading.amounts import Amount
 from rules.reading.figure_roles import nearest_role
 from rules.reading.role_words import Told
+from rules.reading.units import same_unit
 from rules.reading.values import FigureRole
 
 Roles = list[FigureRole | None]
@@ -56,6 +58,16 @@ def with_known(amounts: list[Amount], roles: Roles, known: Decimal | None) -> Ro
         "done" if role == "total" and not each.share and each.value + left[0] == known else role
         for each, role in zip(amounts, roles, strict=True)
     ]
+
+
+_MOST_OF_IT = Decimal("0.9")
+
+
+def is_part(here: Amount, entry: Entry) -> bool:
+    """Counted as the item is, and clearly less than the ledger has of it."""
+    if entry.total is None or not entry.measure or not here.unit:
+        return False
+    return same_unit(here.unit, entry.measure) and here.value < entry.total * _MOST_OF_IT
 
 
 def _headed_by(known: Decimal | None, amounts: list[Amount], roles: Roles) -> Roles:

@@ -135,7 +135,7 @@ def _chinese(message: _Message, asked: Asked, entry: Entry | None) -> _Understoo
     dates, undated = find_dates(named, folded, asked)
     counts_efforts = entry is not None and entry.measure in EFFORTS
     plain = blank_names(undated, AFTER_DATES if counts_efforts else (*AFTER_DATES, *EFFORT))
-    figures, rest = find_figures(plain, folded, entry.total if entry else None)
+    figures, rest = find_figures(plain, folded, entry)
     intent = decide(folded, rest, figures, dates, message.setting, entry)
     return _Understood(intent, figures, dates, rest)
 

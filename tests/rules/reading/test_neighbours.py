@@ -70,6 +70,20 @@ def test_what_comes_first_and_is_the_ledgers_total_is_the_whole(
 @pytest.mark.parametrize(
     ("text", "meant"),
     [
+        ("砖瓦窑东片12座已全部拆除", ["done 12座"]),
+        ("砖瓦窑东片3座、西片9座全部拆完", ["done 3座", "done 9座"]),
+        ("砖瓦窑25座全部关停", ["total 25座", "done 100%"]),
+        ("砖瓦窑围墙12处已全部拆除", ["total 12处", "done 100%"]),
+        ("砖瓦窑未达标的12座已全部关停", ["remaining 12座"]),
+    ],
+)
+def test_all_of_a_part_is_not_all_of_it(text: str, meant: list[str]) -> None:
+    assert figures(text) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
         ("再装2套，现有14套", ["step 2套", "done 14套"]),
         ("再立0.5公里，现在5.6公里", ["step 0.5公里", "done 5.6公里"]),
         ("再装2套就完成了", ["remaining 2套"]),
