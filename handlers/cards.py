@@ -103,7 +103,8 @@ def _light(desk: Desk, draft: Draft, item: Item, progress: Progress) -> str:
     if draft.kind == "完成" or item.deadline is None or not is_open(item):
         return ""
     day = promised(draft)
-    seen = lights.after_report(desk.tx, desk.city, item, progress, day, desk.today)
+    over = _finished(draft)
+    seen = lights.after_report(desk.tx, desk.city, item, progress, day, desk.today, finished=over)
     return line(desk.t, seen, item)
 
 

@@ -38,6 +38,11 @@ def progress_of(figures: Iterable[Figure], item: Item) -> Progress:
     return _completed(done, said["remaining"], percent, item.total)
 
 
+def finishes(percent: Decimal | None, said: bool | None) -> bool | None:
+    """Whether all is done by a report. A share goes before the words; None: neither tells."""
+    return said if percent is None else percent >= HUNDRED
+
+
 def _completed(
     done: Decimal | None, remaining: Decimal | None, percent: Decimal | None, total: Decimal | None
 ) -> Progress:

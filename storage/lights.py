@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Select, bindparam, case, func, or_, select
 from rules.city import City
 from rules.forecast import DAY, LATELY, Forecast, Point, forecast, needs_figures
 from rules.items import Item
-from rules.progress import Progress
+from rules.progress import Progress, finishes
 from storage import items as ledger
 from storage.database import Tx
 from storage.editions import OfTheEdition
@@ -49,12 +49,24 @@ def of_item(tx: Tx, city: City, item: Item, today: date) -> Forecast:
 
 
 def after_report(
-    tx: Tx, city: City, item: Item, said: Progress, promised_on: date | None, today: date
+    tx: Tx,
+    city: City,
+    item: Item,
+    said: Progress,
+    promised_on: date | None,
+    today: date,
+    *,
+    finished: bool | None,
 ) -> Forecast:
-    """The light an item will have when these figures stand in the ledger."""
+    """The light an item will have when these figures stand in the ledger.
+
+    `finished`: what the words say of the whole, as of a report.
+    """
     done, percent = said.done, said.percent
+    over = finishes(percent, finished)
     told = replace(
         item,
+        finished_on=item.finished_on if over is None else (today if over else None),
         done=item.done if done is None else done,
         percent=item.percent if percent is None else percent,
         promised_on=promised_on or item.promised_on,

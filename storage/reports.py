@@ -11,13 +11,12 @@ from sqlalchemy import Row, Select, insert, select, update
 
 from messages.texts import amount
 from rules.items import Item
+from rules.progress import finishes
 from storage import closings, journal
 from storage import items as ledger
 from storage.database import Tx
 from storage.tables import items, persons, reports, units
 from storage.tables import journal as journal_rows
-
-FINISHED = Decimal(100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ class Report:
     @property
     def finishes(self) -> bool | None:
         """Whether all is done by it; None: it says nothing of that."""
-        return self.finished if self.percent is None else self.percent >= FINISHED
+        return finishes(self.percent, self.finished)
 
 
 def keep(tx: Tx, report: Report, now: datetime, zone: ZoneInfo) -> tuple[int, str]:

@@ -68,3 +68,13 @@ def test_more_than_the_total_is_all_of_it(talk: Dialogue) -> None:
     with reading(talk.engine) as tx:
         item = items.by_id(tx, 1)
     assert (item.percent, item.finished_on) == (Decimal(100), date(2026, 11, 24))
+
+
+@pytest.mark.parametrize("words", ["更正：1号别墅群实际拆除30栋，还剩15栋", "1号别墅群拆了30栋"])
+def test_card_and_receipt_say_no_longer_that_all_is_done(talk: Dialogue, words: str) -> None:
+    confirmed(talk, "1号别墅群45栋已全部拆除")
+    talk.says(OFFICIAL, words)
+    card = talk.last(OFFICIAL).text
+    talk.presses(OFFICIAL, "确认")
+    receipt = talk.last(OFFICIAL).text
+    assert [said.count("全部完成") for said in (card, receipt)] == [0, 0]
