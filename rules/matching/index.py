@@ -95,6 +95,9 @@ class ItemIndex:
     ) -> Match:
         possible = preferred is not None and not crossed(heard, self._all.shape(preferred))
         if preferred is not None and possible and stays(preferred, ranked):
+            rivals = self._counted_instead(preferred, heard, ranked, limit)
+            if rivals.candidates:
+                return self._with_last(rivals, preferred)
             return self._match([preferred], ranked, limit, sure=True)
         if ranked and is_clear(ranked[0], ranked[1:]):
             return self._match([], ranked, limit, sure=True)
@@ -102,6 +105,16 @@ class ItemIndex:
             self._match([], ranked, limit, sure=False) if ranked else self._counted(heard, limit)
         )
         return self._with_last(match, preferred) if preferred is not None and possible else match
+
+    def _counted_instead(
+        self, preferred: int, heard: Heard, ranked: list[Ranked], limit: int
+    ) -> Match:
+        """又拆了3栋 while 公里 of pipes are spoken of: another item is counted so, and may be meant."""
+        measures = self._all.shape(preferred).measures
+        named = bool(ranked) and ranked[0].place == preferred
+        if named or not measures or not measures.isdisjoint(heard.counted):
+            return Match((), sure=False)
+        return self._counted(heard, limit)
 
     def _counted(self, heard: Heard, limit: int) -> Match:
         """Nothing is named: of somebody's few items, those counted as the message counts (12栋)."""

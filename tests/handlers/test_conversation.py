@@ -29,6 +29,20 @@ def test_the_item_of_the_last_card_is_meant(talk: Dialogue) -> None:
     )
 
 
+def test_what_is_counted_as_another_item_of_his_is_asked_about(talk: Dialogue) -> None:
+    talk.says(OFFICIAL, "2号管网已铺设12公里")
+    talk.presses(OFFICIAL, "确认")
+    heard = talk.says(OFFICIAL, "又拆了3栋")
+    assert heard.splitlines()[0] == "请您选择本次进展对应的任务："
+    assert talk.labels(OFFICIAL)[:2] == ["1 1号别墅群拆除", "2、市9 云溪河雨污分流管网建设"]
+
+
+def test_what_no_item_is_counted_in_is_told_of_the_last_one(talk: Dialogue) -> None:
+    talk.says(OFFICIAL, "1号别墅群已拆除12栋")
+    talk.presses(OFFICIAL, "确认")
+    assert item_line(talk.says(OFFICIAL, "又签约30户")) == "任务：1 1号别墅群拆除"
+
+
 def test_another_item_named_wins_over_the_last_card(talk: Dialogue) -> None:
     talk.says(OFFICIAL, "2号管网已铺设12公里")
     assert item_line(talk.says(OFFICIAL, "别墅拆除完成60%")) == "任务：1 1号别墅群拆除"
