@@ -126,16 +126,15 @@ def has_problem(rest: str) -> bool:
     return first(reporting.PROBLEM, cleared) is not None
 
 
-def blocker(folded: str, rest: str) -> str | None:
-    """The clauses that name a problem, as written."""
+def troubles(folded: str, rest: str) -> list[str]:
+    """The clauses that name a problem."""
     if not has_problem(rest):
-        return None
-    told = [
+        return []
+    return [
         folded[each.start() : each.end()]
         for each in reporting.CLAUSE.finditer(rest)
         if has_problem(each.group())
     ]
-    return ",".join(told) or None
 
 
 def _reported(

@@ -190,10 +190,9 @@ def decide(
     return _reported(rest, figures, dates)
 
 
-def blocker(folded: str) -> str | None:
+def troubles(folded: str) -> list[str]:
     """The clauses that name a problem."""
-    told = [each.strip() for each in _CLAUSE.findall(folded) if PROBLEM.words.pattern.search(each)]
-    return ", ".join(told) or None
+    return [each for each in _CLAUSE.findall(folded) if PROBLEM.words.pattern.search(each)]
 
 
 _CLAUSE = re.compile(r"[^,;.!?\n]+")

@@ -5,6 +5,7 @@ blanked by fillers of the same length, so that positions stay true.
 """
 
 import re
+from collections.abc import Collection
 
 NAME, DATE, SPAN, FIGURE, TO_COME = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
 """Fillers: a number that names something, a day gone by, a length of time, a figure, a day to come."""
@@ -73,6 +74,22 @@ def _joint(space: re.Match[str]) -> str:
 def blank(text: str, start: int, end: int, filler: str) -> str:
     """The text with one stretch filled, its length unchanged."""
     return text[:start] + filler * (end - start) + text[end:]
+
+
+def as_written(text: str, clauses: Collection[str]) -> str:
+    """Clauses of the folded text as somebody wrote them: in his own width and punctuation."""
+    told = [
+        each.group()
+        for each in _WRITTEN_CLAUSE.finditer(text)
+        if any(clause.strip() in fold(each.group()) for clause in clauses)
+    ]
+    return "".join(told).strip(_JOINTS)
+
+
+_JOINTS = "，,；;。. \n"
+_WRITTEN_CLAUSE = re.compile(
+    r"[^，,；;。.!！?？\n]+(?:\.\d[^，,；;。.!！?？\n]*)*[，,；;。.!！?？\n ]*"
+)
 
 
 def is_english(text: str) -> bool:

@@ -9,10 +9,10 @@ from rules.reading import english_dates, english_figures, english_intents, engli
 from rules.reading.corrections import without_corrected
 from rules.reading.date_words import Asked
 from rules.reading.dating import find_dates
-from rules.reading.deciding import blocker, decide, is_instruction, is_talk
+from rules.reading.deciding import decide, is_instruction, is_talk, troubles
 from rules.reading.doubting import doubts
 from rules.reading.figures import find_figures
-from rules.reading.folding import fold, is_english
+from rules.reading.folding import as_written, fold, is_english
 from rules.reading.names import AFTER_DATES, BEFORE_DATES, EFFORT, EFFORTS, blank_names
 from rules.reading.reporting import CLAUSE
 from rules.reading.splitting import Part, counts_off, split, split_by_items
@@ -201,11 +201,14 @@ def _reading(message: _Message, item: _Item, said: _Understood) -> Reading:
         dates=said.dates,
         candidates=item.candidates if about else (),
         sure=item.sure and about and said.intent != "other",
-        blocker=_blocker(message.folded, said.rest) if about else None,
+        blocker=_blocker(message, said.rest) if about else None,
         vague_date=vague,
         doubts=doubts(said.figures, said.dates, item.entry, message.now.date()),
     )
 
 
-def _blocker(folded: str, rest: str) -> str | None:
-    return english_intents.blocker(folded) if is_english(folded) else blocker(folded, rest)
+def _blocker(message: _Message, rest: str) -> str | None:
+    """What stands in the way, in the words that were written."""
+    folded = message.folded
+    told = english_intents.troubles(folded) if is_english(folded) else troubles(folded, rest)
+    return as_written(message.text, told) or ",".join(told) or None

@@ -273,8 +273,13 @@ def test_intent(intent: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "blocker"),
     [
-        ("已拆12栋，还剩33栋，其中3户不配合，请公安协助", "其中3户不配合,请公安协助"),
-        ("资金缺口300万元，请市财政支持", "资金缺口300万元,请市财政支持"),
+        ("已拆12栋，还剩33栋，其中3户不配合，请公安协助", "其中3户不配合，请公安协助"),
+        ("资金缺口300万元，请市财政支持", "资金缺口300万元，请市财政支持"),
+        ("业主不配合！管道到货3.5公里;天气尚可。资金 缺口大", "业主不配合！资金 缺口大"),
+        (
+            "Laid 3.5 km. The owner refuses to sign! Need help.",
+            "The owner refuses to sign! Need help",
+        ),
         ("没有困难，按期推进", None),
         ("已拆12栋", None),
     ],
