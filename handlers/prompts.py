@@ -1,5 +1,6 @@
 """The four buttons of a deadline prompt, and what each leads on to."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -58,7 +59,7 @@ def _not_now(desk: Desk, call: Any, item: Item) -> str:
 def _led_on(desk: Desk, call: Any, item: Item, answer: str) -> Spoken:
     """Done and on schedule are answers in themselves; the others are when they are handed in."""
     if answer == "extension":
-        return extensions.begin(desk, item)
+        return _extension(desk, call, item)
     if answer == "blocker":
         return blockers.begin(desk, item)
     if not answers.record_one(desk.tx, call, answer, desk.person.id, desk.now):
@@ -66,6 +67,17 @@ def _led_on(desk: Desk, call: Any, item: Item, answer: str) -> Spoken:
     spoken = _done(desk, call, item) if answer == "done" else _on_schedule(desk, item)
     spoken.messages += answers.shown_again(desk.tx, desk.city, item.id, desk.now)
     spoken.toast = desk.t("Your answer has been noted.")
+    return spoken
+
+
+def _extension(desk: Desk, call: Any, item: Item) -> Spoken:
+    """Whoever was asked about a milestone hears first what an extension moves, and what not."""
+    spoken = extensions.begin(desk, item)
+    step = milestones.of_item(desk.tx, item.id).get(call.step_id)
+    if step is not None:
+        [question] = spoken.messages
+        text = f"{words_of.not_the_milestone(desk.t, step)}\n{question.text}"
+        spoken.messages = [replace(question, text=text)]
     return spoken
 
 

@@ -204,3 +204,11 @@ def closing_button(t: Texts, item: Item) -> Row:
 def put_off_until(t: Texts, moment: datetime) -> str:
     """`moment` is local."""
     return t("Put off until {moment}.", moment=t.minute(moment))
+
+
+def not_the_milestone(t: Texts, step: Milestone) -> str:
+    return t(
+        "The day of the milestone “{name}” is changed by the office in the ledger; "
+        "an extension moves the deadline of the item.",
+        name=step.name,
+    )

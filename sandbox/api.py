@@ -55,7 +55,7 @@ from aiohttp import web
 
 from sandbox.acts import Acts
 from sandbox.files import Upload
-from sandbox.wire import ActRefused, Json
+from sandbox.wire import ActRefused, BotApiError, Json
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 CLOCK_WAIT = 25.0
@@ -68,7 +68,7 @@ async def refusals(request: web.Request, handler: Handler) -> web.StreamResponse
     """What a person cannot do, or a request that cannot be read, is answered 400."""
     try:
         return await handler(request)
-    except ActRefused as refused:
+    except (ActRefused, BotApiError) as refused:
         return web.json_response({"error": str(refused)}, status=400)
     except (KeyError, ValueError, TypeError) as wrong:
         if not request.path.startswith("/sandbox/"):

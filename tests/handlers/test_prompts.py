@@ -41,7 +41,7 @@ def answers(talk: Dialogue) -> list[tuple[str, str]]:
 
 def press(talk: Dialogue, item: str, answer: str) -> str:
     """A button under the line of an item: several lines have buttons of the same names."""
-    names = {"已完成": "done", "按期推进": "on_schedule"}
+    names = {"已完成": "done", "按期推进": "on_schedule", "申请延期": "extension"}
     return talk.press_data(OFFICIAL, f"p:{CALLS[item]}:{names[answer]}", 1)
 
 
@@ -177,6 +177,14 @@ def test_a_milestone_done_counts_its_target(talk: Dialogue) -> None:
     assert reached(talk) is None
     talk.presses(OFFICIAL, "确认")
     assert reached(talk) == date(2026, 11, 24)
+
+
+def test_an_extension_asked_for_under_a_milestone_says_what_it_moves(talk: Dialogue) -> None:
+    assert press(talk, "villas", "申请延期").splitlines()[:3] == [
+        "节点“拆除30栋”的时间由整改办在台账中调整；延期申请调整的是任务整改时限。",
+        "任务：1 1号别墅群拆除",
+        "现时限：2026年11月30日（周一）",
+    ]
 
 
 def test_a_milestone_is_not_reached_by_the_button_alone(talk: Dialogue) -> None:

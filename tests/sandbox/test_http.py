@@ -83,6 +83,17 @@ async def test_an_album_uploaded_and_looked_at(web: aiohttp.ClientSession) -> No
         assert (answer.content_type, await answer.text()) == ("text/plain", "二.txt")
 
 
+async def test_what_is_no_picture_cannot_be_sent_as_one(web: aiohttp.ClientSession) -> None:
+    await post(web, "users", id=7, first_name="李伟")
+    form = aiohttp.FormData({"user": "7", "kind": "photo"})
+    form.add_field("file", BytesIO(b"no picture"), filename="a.jpg", content_type="image/jpeg")
+    async with web.post("/sandbox/upload", data=form) as answer:
+        assert (answer.status, (await answer.json())["error"]) == (
+            400,
+            "Bad Request: IMAGE_PROCESS_FAILED",
+        )
+
+
 async def test_the_clock_moves_and_tells_who_waits(
     web: aiohttp.ClientSession, sb: Sandbox, api: Any
 ) -> None:
