@@ -11,6 +11,21 @@ from storage.workbook.problems import Refused
 Value = str | float | bool | date | time | timedelta
 """What a workbook's cell may hold; an empty one holds the empty text."""
 
+
+class Fault(str):
+    """What stands in a cell without a value: an error such as `#DIV/0!`, or a formula without a result."""
+
+    __slots__ = ()
+
+
+WAITING = Fault("=")
+"""A formula that no program has reckoned yet."""
+
+ERRORS = frozenset(
+    ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#SPILL!", "#CALC!")
+)
+"""What a spreadsheet writes where a formula failed; pasted, it is a text like any other."""
+
 _BETWEEN = re.compile(r"[、;,\n]")
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f]")
 _OTHER_NUMBER = re.compile(r"\(([^()]*)\)")
@@ -30,6 +45,15 @@ def words(value: Value) -> str:
         return value.date().isoformat()
     text = _NOT_TEXT.sub("", str(value).replace("\r\n", "\n").replace("\r", "\n"))
     return "\n".join(line.strip() for line in text.split("\n")).strip()
+
+
+def no_value(value: Value, t: Texts) -> str:
+    """Why a cell that something stands in has nothing to take over; empty where it has."""
+    if value is WAITING:
+        return t("This formula has no result yet; please open the file in Excel and save it.")
+    if isinstance(value, Fault) or words(value) in ERRORS:
+        return t("{error} is the error of a formula and no value.", error=words(value))
+    return ""
 
 
 def fold(text: str) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from messages.texts import Texts
-from storage.workbook.cells import fold, words
+from storage.workbook.cells import Value, fold, no_value, words
 from storage.workbook.grid import Drawn, Line
 from storage.workbook.known import Entry, Known, Values
 from storage.workbook.loading import keys
@@ -113,6 +113,7 @@ class Check:
         """A cell's value; what is wrong with it is told once, when its line is read."""
         value = line.cells.get(column.header, "")
         try:
+            self._has_value(value)
             found = column.read(value, place)
             self._fits(sheet, column, found)
         except Refused as refused:
@@ -121,6 +122,11 @@ class Check:
         if column.filled and not words(value):
             self._problem(sheet, line, column.header, self.t("This cell may not be empty."))
         return found
+
+    def _has_value(self, value: Value) -> None:
+        missing = no_value(value, self.t)
+        if missing:
+            raise Refused(missing)
 
     def _fits(self, sheet: Sheet, column: Column, value: object) -> None:
         limit = getattr(getattr(sheet.table.c.get(column.field), "type", None), "length", None)

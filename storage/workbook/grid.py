@@ -1,15 +1,21 @@
 """A workbook as it was drawn: sheets found by name, header rows by their words, merges filled."""
 
 import re
-from collections.abc import Iterator
+import struct
+import zlib
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
+from xml.etree.ElementTree import ParseError
+from zipfile import BadZipFile
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
 from messages.texts import Texts
-from storage.workbook.cells import Value, fold, words
+from storage.workbook.cells import Fault, Value, fold, words
+from storage.workbook.faults import Faults, of_xlsx
+from storage.workbook.faults_xls import SIGNATURE, of_xls
 from storage.workbook.problems import Problem
 from storage.workbook.sheets import SHEETS, Column, Sheet
 
@@ -39,37 +45,52 @@ class Drawn:
     ignored: list[str]
 
 
+BROKEN = (CalamineError, BadZipFile, ParseError, LookupError, ValueError, zlib.error, struct.error)
+"""What reading a workbook ends with that was damaged, or is of another kind."""
+
+
 class Unreadable(Exception):
     """The file is no workbook; the reason in the person's language."""
 
 
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """What stands in the cells, and where something stands that is no value."""
+
+    book: CalamineWorkbook
+    faults: Callable[[str], Faults]
+
+
 @contextmanager
-def open_workbook(content: bytes, t: Texts) -> Iterator[CalamineWorkbook]:
+def open_workbook(content: bytes, t: Texts) -> Iterator[Workbook]:
     """A workbook to look through; Unreadable where it is broken, be it deep inside a sheet."""
     try:
-        yield CalamineWorkbook.from_filelike(BytesIO(content))
+        book = CalamineWorkbook.from_filelike(BytesIO(content))
+        look = of_xls if content.startswith(SIGNATURE) else of_xlsx
+        yield Workbook(book, look(content))
     except PasswordError:
         raise Unreadable(t("The workbook is protected by a password.")) from None
-    except CalamineError:
+    except BROKEN:
         raise Unreadable(
             t("The file is not a workbook that can be read (.xlsx or .xls).")
         ) from None
 
 
-def find_sheets(book: CalamineWorkbook) -> dict[str, CalamineSheet]:
+def find_sheets(file: Workbook) -> dict[str, CalamineSheet]:
     """The workbook's sheets by the contract's names; an exact name goes before another one."""
-    by_name = {fold(name): name for name in reversed(book.sheet_names)}
+    by_name = {fold(name): name for name in reversed(file.book.sheet_names)}
     found: dict[str, CalamineSheet] = {}
     for sheet in SHEETS:
         called = next((n for n in (sheet.name, *sheet.aliases) if fold(n) in by_name), None)
         if called is not None:
-            found[sheet.name] = book.get_sheet_by_name(by_name.pop(fold(called)))
+            found[sheet.name] = file.book.get_sheet_by_name(by_name.pop(fold(called)))
     return found
 
 
-def draw(sheet: Sheet, drawn: CalamineSheet, t: Texts) -> Drawn | list[Problem]:
+def draw(sheet: Sheet, drawn: CalamineSheet, faults: Faults, t: Texts) -> Drawn | list[Problem]:
     """The lines under the header row, or what is wrong with the headers."""
     rows: list[list[Value]] = drawn.to_python(skip_empty_area=False)
+    _mark(rows, faults)
     merged = drawn.merged_cell_ranges or []
     blank = _banners(rows, merged)
     filled = _fill(rows, [each for each in merged if each[0][0] not in blank])
@@ -82,6 +103,16 @@ def draw(sheet: Sheet, drawn: CalamineSheet, t: Texts) -> Drawn | list[Problem]:
         return [_missing(sheet, top + 1, column, t) for column in missing]
     body = _Body(sheet, rows, top, places, blank, filled)
     return Drawn(sheet, list(body.lines()), _ignored(rows[top], places))
+
+
+def _mark(rows: list[list[Value]], faults: Faults) -> None:
+    """Put what is no value where it stands; columns without any value are not read."""
+    width = len(rows[0]) if rows else 0
+    for (row, column), fault in faults.items():
+        while row >= len(rows):
+            rows.append([""] * width)
+        if column < width:
+            rows[row][column] = fault
 
 
 def _no_header(sheet: Sheet, t: Texts) -> Problem:
@@ -205,9 +236,9 @@ class _Body:
     def _join(self, line: Line, cells: dict[str, Value]) -> None:
         for header, value in cells.items():
             before = line.cells[header]
-            if value in ("", before):
+            if value in ("", before) or isinstance(before, Fault):
                 continue
-            if before == "":
+            if before == "" or isinstance(value, Fault):
                 line.cells[header] = value
             elif self.sheet.column(header).joins:
                 line.cells[header] = f"{words(before)}\n{words(value)}"

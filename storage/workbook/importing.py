@@ -71,7 +71,8 @@ def _draw(content: bytes, known: Known, t: Texts) -> tuple[dict[str, Drawn], lis
     """The workbook's sheets, and what is wrong with them as sheets."""
     with open_workbook(content, t) as book:
         found = find_sheets(book)
-        read = [draw(sheet, found[sheet.name], t) for sheet in SHEETS if sheet.name in found]
+        here = [(sheet, found[sheet.name]) for sheet in SHEETS if sheet.name in found]
+        read = [draw(sheet, drawn, book.faults(drawn.name), t) for sheet, drawn in here]
     drawn = {each.sheet.name: each for each in read if isinstance(each, Drawn)}
     wrong = [problem for each in read if not isinstance(each, Drawn) for problem in each]
     return drawn, _missing(set(found), known, t) + wrong

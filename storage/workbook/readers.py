@@ -171,7 +171,7 @@ def bearing(known: Known, said: str, lead: Entry | None) -> list[Entry]:
 
 def _hints(entry: Entry) -> set[str]:
     unit = entry.values["unit_id"]
-    return {fold(entry.values.get("post", "")), fold(unit.name) if unit else ""}
+    return {fold(entry.values.get("post") or ""), fold(unit.name) if unit else ""}
 
 
 def _no_such_person(said: str, place: Place) -> Refused:

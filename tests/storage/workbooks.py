@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from datetime import UTC, date, datetime
 from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
 
 import xlsxwriter
 from python_calamine import CalamineWorkbook
@@ -25,6 +25,14 @@ ITEM_HEADERS = [
     "任务编号", "问题编号", "任务名称", "整改类型", "整改目标", "整改措施", "牵头单位", "配合单位", "责任人",
     "包保市领导", "包保责任人", "督导单位", "验收单位", "整改时限", "资金渠道", "总量", "计量单位",
 ]  # fmt: skip
+
+
+class Formula(NamedTuple):
+    """A cell that is reckoned, and what a spreadsheet found."""
+
+    words: str
+    result: str | int
+
 
 _PLAN: Plan = {
     "单位": [
@@ -93,6 +101,7 @@ def as_file(plan: Plan, merged: Iterable[tuple[str, str, object]] = ()) -> bytes
     day = book.add_format({"num_format": "yyyy-mm-dd"})
     for name, rows in plan.items():
         sheet = book.add_worksheet(name)
+        sheet.add_write_handler(Formula, _write_formula)
         for number, row in enumerate(rows):
             for column, value in enumerate(row):
                 sheet.write(number, column, value, day if isinstance(value, date) else None)
@@ -100,6 +109,10 @@ def as_file(plan: Plan, merged: Iterable[tuple[str, str, object]] = ()) -> bytes
         book.get_worksheet_by_name(name).merge_range(where, value)
     book.close()
     return content.getvalue()
+
+
+def _write_formula(sheet: Any, row: int, column: int, cell: Formula, *_format: Any) -> Any:
+    return sheet.write_formula(row, column, cell.words, None, cell.result)
 
 
 def take(engine: Engine, file: Plan | bytes, **options: Any) -> ImportResult:

@@ -1,0 +1,91 @@
+"""Cells of an .xlsx that hold no value though something stands in them.
+
+The reader of workbooks gives an empty text for `#DIV/0!` as for a cell that nobody filled. Taken
+for empty they would wipe out what the ledger knows, so they are looked for in the file itself.
+"""
+
+import posixpath
+import re
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from xml.etree.ElementTree import Element, fromstring, iterparse
+from zipfile import ZipFile
+
+from storage.workbook.cells import WAITING, Fault
+
+Faults = dict[tuple[int, int], Fault]
+"""By row and column, counted from 0."""
+
+_SUSPECT = re.compile(rb"""=["']e["']|<(?:\w+:)?f[ />]""")
+"""An error or a formula: a sheet that has neither needs no second look."""
+
+_LETTERS = re.compile("[A-Z]+")
+
+
+def of_xlsx(content: bytes) -> Callable[[str], Faults]:
+    """What to ask for the faults of a sheet, by its name."""
+    file = ZipFile(BytesIO(content))
+    parts = _parts(file)
+    return lambda sheet: _faults(file.read(parts[sheet]))
+
+
+def _parts(file: ZipFile) -> dict[str, str]:
+    """The part of the file that holds a sheet, by the sheet's name."""
+    targets = {
+        link.attrib["Id"]: posixpath.normpath(posixpath.join("/xl", link.attrib["Target"]))[1:]
+        for link in _tree(file.read("xl/_rels/workbook.xml.rels"))
+    }
+    named = [e for e in _tree(file.read("xl/workbook.xml")).iter() if _name(e) == "sheet"]
+    return {each.attrib["name"]: targets[_relation(each)] for each in named if _relation(each)}
+
+
+def _tree(part: bytes) -> Element:
+    return fromstring(part)  # noqa: S314  # expat itself refuses what grows without measure
+
+
+def _relation(sheet: Element) -> str:
+    return next((value for key, value in sheet.attrib.items() if key.endswith("}id")), "")
+
+
+def _faults(part: bytes) -> Faults:
+    if not _SUSPECT.search(part):
+        return {}
+    found = ((place, _fault(cell)) for place, cell in _cells(part))
+    return {place: fault for place, fault in found if fault is not None}
+
+
+def _cells(part: bytes) -> Iterator[tuple[tuple[int, int], Element]]:
+    """Every cell with its place; what names none stands behind the one before."""
+    row = -1
+    for _, line in iterparse(BytesIO(part)):  # noqa: S314  # as above
+        if _name(line) == "row":
+            row = int(line.get("r", row + 2)) - 1
+            yield from _of_row(row, line)
+            line.clear()
+
+
+def _of_row(row: int, line: Element) -> Iterator[tuple[tuple[int, int], Element]]:
+    column = -1
+    for cell in line:
+        address = _LETTERS.match(cell.get("r", ""))
+        column = _column(address[0]) if address else column + 1
+        yield (row, column), cell
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
+
+
+def _fault(cell: Element) -> Fault | None:
+    inside = {_name(part): part.text or "" for part in cell}
+    if cell.get("t") == "e":
+        return Fault(inside.get("v", ""))
+    # A text that a formula found to be empty is marked as a text.
+    return WAITING if "f" in inside and not inside.get("v") and not cell.get("t") else None
+
+
+def _name(element: Element) -> str:
+    return element.tag.rpartition("}")[2]
