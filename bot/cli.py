@@ -3,7 +3,8 @@
 import typer
 
 from bot import cli_inbox, cli_jobs
-from bot.cli_ledger import export_file, import_file, invite, verify
+from bot.cli_import import import_file
+from bot.cli_ledger import export_file, invite, verify
 from bot.cli_read import read
 from bot.cli_run import demo, doctor, run
 

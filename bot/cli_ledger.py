@@ -1,4 +1,4 @@
-"""`taizhang import | export | invite | verify`: the ledger from the operator's side."""
+"""`taizhang export | invite | verify`: the ledger from the operator's side."""
 
 import asyncio
 import csv
@@ -7,8 +7,6 @@ from dataclasses import astuple
 from pathlib import Path
 
 import typer
-from rich.console import Console
-from rich.progress import Progress
 from telegram.error import TelegramError
 
 from bot.clock import Clock
@@ -16,75 +14,11 @@ from bot.outset import city, ledger, settings, stop
 from bot.settings import Settings
 from bot.transport import AiohttpRequest, BotApi
 from messages import audit as audit_words
-from messages.texts import Texts, texts
+from messages.texts import texts
 from rules.people import Person
 from storage import audit, journal, people
 from storage.database import Tx, reading, writing
-from storage.workbook import ImportResult, export_workbook, import_workbook
-
-
-def import_file(
-    file: Path = typer.Argument(help="工作簿 (.xlsx)"),
-    dry_run: bool = typer.Option(False, "--dry-run", help="只显示将发生的变化"),
-) -> None:
-    """导入工作簿：全部导入，或一行也不导入。"""
-    given = settings()
-    here = city(given)
-    if not file.is_file():
-        stop(f"找不到文件 {file} / no such file: {file}")
-    now = Clock().now()
-    with ledger(given) as engine, Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("导入")
-        with writing(engine) as tx:
-            result = import_workbook(
-                tx,
-                file,
-                now=now,
-                today=now.astimezone(here.zone).date(),
-                dry_run=dry_run,
-                progress=lambda done, total: bar.update(task, completed=done, total=total),
-                t=texts(given.language),
-            )
-    _tell(result, given.language)
-    if result.problems:
-        raise typer.Exit(1)
-    if dry_run:
-        _rehearsed(result, texts(given.language))
-
-
-def _tell(result: ImportResult, language: str) -> None:
-    t = texts(language)
-    for problem in result.problems:
-        typer.echo(problem.sentence(t))
-    for sheet, header in result.ignored:
-        typer.echo(t("Sheet {sheet}: column {header} was not read.", sheet=sheet, header=header))
-    if result.problems:
-        typer.echo(t("Nothing was imported."))
-        return
-    for sheet, count in result.sheets.items():
-        typer.echo(
-            t(
-                "{sheet}: {added} added, {changed} changed, {unchanged} left alone",
-                sheet=sheet,
-                added=count.added,
-                changed=count.changed,
-                unchanged=count.unchanged,
-            )
-        )
-
-
-NAMED = 20
-"""Rows named of a sheet in a rehearsal; the rest are counted."""
-
-
-def _rehearsed(result: ImportResult, t: Texts) -> None:
-    """Which rows would be new and which would change; and that nothing was written."""
-    for sheet, count in result.sheets.items():
-        for kind, names in ((t("added"), count.added_codes), (t("changed"), count.changed_codes)):
-            more = t("… {count} in all", count=len(names)) if len(names) > NAMED else ""
-            if names:
-                typer.echo(f"{sheet} {kind}：{t.comma().join(names[:NAMED])}{more}")
-    typer.echo(t("This was a rehearsal: nothing was written."))
+from storage.workbook import export_workbook
 
 
 def export_file(file: Path = typer.Argument(help="工作簿 (.xlsx)")) -> None:

@@ -1,12 +1,16 @@
 """The workbook: how a city's plan comes into the ledger, and how the ledger goes out again."""
 
 from storage.workbook.build import workbook_from_csv
+from storage.workbook.days import RECALLED
 from storage.workbook.exporting import export_workbook
 from storage.workbook.importing import import_workbook
-from storage.workbook.problems import ImportResult, Problem, SheetResult
+from storage.workbook.problems import Change, ImportResult, Kept, Problem, SheetResult
 
 __all__ = [
+    "RECALLED",
+    "Change",
     "ImportResult",
+    "Kept",
     "Problem",
     "SheetResult",
     "export_workbook",

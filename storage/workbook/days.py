@@ -26,6 +26,11 @@ class Day:
 
 NO_DAY = Day(None)
 
+RECALLED = "撤销延期"
+"""Beside a day it says that this day is meant although an extension has replaced it."""
+
+_RECALL = re.compile(rf"[,、;(]?{RECALLED}\)?")
+
 _HEAD = r"(?:于|在|至|截至|力争|确保)?"
 _TAIL = (
     r"(?:之?前|以前|之?内|以内)?(?:基本|全面|全部)?(?:完成|整改到位|建成|见效)?(?:整改|整治|销号)?"
@@ -97,7 +102,7 @@ def deadline_of(text: str, today: date) -> date | None:
     Of a day without a year the next to come is meant; a sentence must write the year, and where
     it names several days the last one counts.
     """
-    plain = _with_years(fold(text), today)
+    plain = _RECALL.sub("", _with_years(fold(text), today))
     for form in FORMS:
         found = form.whole.fullmatch(plain)
         if found and found["y"]:

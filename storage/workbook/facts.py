@@ -40,11 +40,11 @@ def write_facts(
 
 
 def _changes(sheet: Sheet, entries: list[Entry], known: Known) -> dict[str, Change]:
-    return {_called(sheet, entry): _change(sheet, entry, known) for entry in _news(entries)}
+    return {called(sheet, entry): _change(sheet, entry, known) for entry in _news(entries)}
 
 
 def _rows(sheet: Sheet, entries: list[Entry]) -> dict[str, Change]:
-    return {_called(sheet, entry): _row(entry) for entry in _news(entries)}
+    return {called(sheet, entry): _row(entry) for entry in _news(entries)}
 
 
 def _news(entries: list[Entry]) -> list[Entry]:
@@ -61,13 +61,13 @@ def _row(entry: Entry) -> Change:
     return {"id": entry.id, **open_}
 
 
-def _called(sheet: Sheet, entry: Entry) -> str:
+def called(sheet: Sheet, entry: Entry) -> str:
     unit = f"（{entry.values['unit_id'].name}）" if sheet is PEOPLE else ""
     return entry.name + unit
 
 
 def _change(sheet: Sheet, entry: Entry, known: Known) -> Change:
-    return (_new if entry.was is None else _changed)(sheet, entry, known)
+    return (_new if entry.was is None else changed_cells)(sheet, entry, known)
 
 
 def _new(sheet: Sheet, entry: Entry, known: Known) -> Change:
@@ -75,7 +75,7 @@ def _new(sheet: Sheet, entry: Entry, known: Known) -> Change:
     return {header: words for header, words in said.items() if words}
 
 
-def _changed(sheet: Sheet, entry: Entry, known: Known) -> Change:
+def changed_cells(sheet: Sheet, entry: Entry, known: Known) -> Change:
     """Header → [before, after]; of what is private only that it changed."""
     assert entry.was is not None
     fields = entry.changed()
@@ -106,7 +106,7 @@ def _of_item(item: Entry, steps: list[Entry], known: Known) -> Change:
     if item.was is None:
         body["item"] = _new(ITEMS, item, known)
     elif item.changed():
-        body["changes"] = _changed(ITEMS, item, known)
+        body["changes"] = changed_cells(ITEMS, item, known)
     if item.was is None or item.changed():
         body["row"] = _row(item)
     if steps:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -14,13 +14,15 @@ from storage import editions
 from storage.database import Tx
 from storage.tables import campaigns
 from storage.workbook.checking import Check
+from storage.workbook.extended import keep_extended
 from storage.workbook.facts import write_facts
 from storage.workbook.grid import Drawn, Unreadable, draw, find_sheets, open_workbook
 from storage.workbook.keeping import keep
 from storage.workbook.known import Entry, Known
 from storage.workbook.loading import load
 from storage.workbook.problems import ImportResult, Problem, SheetResult
-from storage.workbook.sheets import SHEETS
+from storage.workbook.sheets import ITEMS, SHEETS
+from storage.workbook.telling import changes
 
 CAMPAIGN = "督察整改"
 """What an inspection is called when the file has no name."""
@@ -55,7 +57,10 @@ def import_workbook(
     bar = _Bar(progress, 2 * sum(len(sheet.lines) for sheet in drawn.values()))
     check = Check(known, today, said)
     entries = {name: check.sheet(sheet, bar.on) for name, sheet in drawn.items()}
+    kept = keep_extended(tx, entries.get(ITEMS.name, []))
     result = _result(drawn, entries, _in_order(check.problems))
+    if not result.problems:
+        result = replace(result, changes=tuple(changes(known, entries)), kept=kept)
     if not result.problems and not dry_run and result.changes_anything:
         name = CAMPAIGN if isinstance(file, bytes) else Path(file).stem
         for sheet in SHEETS:

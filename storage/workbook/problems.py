@@ -41,6 +41,48 @@ class Problem:
         return self.reason
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One cell that will differ; `said` empty where its words are nobody's business."""
+
+    what: str
+    column: str
+    said: tuple[str, str] | None
+
+    def sentence(self, t: Texts) -> str:
+        what = f"{self.what} {self.column}"
+        if self.said is None:
+            return t("{what}: changed", what=what)
+        before, after = (_in_short(words) or t("(empty)") for words in self.said)
+        return t("{what}: {before} → {after}", what=what, before=before, after=after)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An item's deadline that an extension has moved, and what the workbook still says."""
+
+    code: str
+    deadline: str
+    said: str
+
+    def sentence(self, t: Texts) -> str:
+        return t(
+            "Item {code}: the extension to {deadline} is kept, the workbook still has {said}.",
+            code=self.code,
+            deadline=self.deadline,
+            said=self.said,
+        )
+
+
+SHORT = 40
+"""Characters of a cell that are told."""
+
+
+def _in_short(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= SHORT else f"{line[:SHORT]}…"
+
+
 @dataclass(slots=True)
 class SheetResult:
     """The entries of one sheet, by what happens to them, as the ledger names them."""
@@ -64,11 +106,16 @@ class SheetResult:
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """`sheets` holds the sheets the workbook has; `ignored` are headers nobody knows."""
+    """`sheets` holds the sheets the workbook has; `ignored` are headers nobody knows.
+
+    `kept` are granted extensions that the workbook does not know of.
+    """
 
     sheets: dict[str, SheetResult]
     problems: tuple[Problem, ...] = ()
     ignored: tuple[tuple[str, str], ...] = ()
+    changes: tuple[Change, ...] = ()
+    kept: tuple[Kept, ...] = ()
 
     @property
     def changes_anything(self) -> bool:

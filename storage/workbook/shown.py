@@ -27,10 +27,11 @@ def words(column: Column, values: Values, known: Known) -> str:
     value = values[column.field]
     if column.refers == "人员" and isinstance(value, Entry):
         return _person(value, values.get("lead_unit_id"), known)
-    return _plain(value)
+    return plain(value)
 
 
-def _plain(value: object) -> str:
+def plain(value: object) -> str:
+    """A value in words, whatever names it."""
     match value:
         case Entry():
             said = value.name

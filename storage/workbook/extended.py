@@ -1,0 +1,94 @@
+"""Deadlines that moved by a granted extension: a workbook drawn before does not move them back.
+
+The office keeps its own workbook and imports it again and again. While a cell still says what it
+said before the extension, nothing is meant by it; something new, or the word for it, is meant.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, select
+
+from storage.database import Tx
+from storage.deadline_tables import extensions
+from storage.tables import journal
+from storage.workbook.days import RECALLED, Day
+from storage.workbook.known import Entry
+from storage.workbook.problems import Kept
+from storage.workbook.sheets import ITEMS
+from storage.workbook.shown import plain
+
+Body = dict[str, Any]
+
+DEADLINE = ITEMS.labels()["deadline"]
+
+
+@dataclass(slots=True)
+class _Before:
+    """What the workbook said last, and every day that an extension has replaced since."""
+
+    words: str = ""
+    days: set[date] = field(default_factory=set)
+    extended: bool = False
+
+    def moved_from(self, day: date) -> None:
+        self.days.add(day)
+        self.extended = True
+
+    def is_said_by(self, day: Day) -> bool:
+        if day.words and day.words == self.words:
+            return True
+        return day.on in self.days and RECALLED not in day.words
+
+
+def keep_extended(tx: Tx, entries: Iterable[Entry]) -> tuple[Kept, ...]:
+    """Leave the granted deadlines of items whose cells say the one before; which these are."""
+    before = _before(tx)
+    kept = []
+    for entry in entries:
+        said = entry.values.get("deadline")
+        known = before.get(entry.id or 0)
+        if known is None or entry.was is None or not isinstance(said, Day):
+            continue
+        if said != entry.was["deadline"] and known.is_said_by(said):
+            entry.values["deadline"] = entry.was["deadline"]
+            kept.append(Kept(entry.name, plain(entry.was["deadline"]), plain(said)))
+    return tuple(kept)
+
+
+def _before(tx: Tx) -> dict[int, _Before]:
+    """By item; only of those whose present deadline was granted."""
+    query = select(extensions).where(extensions.c.state == "granted")
+    granted = {row.id: row for row in tx.execute(query)}
+    found = {row.item_id: _Before() for row in granted.values()}
+    for told in tx.execute(_told()):
+        words = _said(told.body)
+        if told.fact == "ExtensionGranted":
+            found[told.item_id].moved_from(granted[told.body["extension"]].old_deadline)
+        elif words is not None:
+            found[told.item_id] = _entered(words, told.body)
+    return {item: before for item, before in found.items() if before.extended}
+
+
+def _told() -> Select[Any]:
+    """What the journal says of their deadlines, oldest first; the index by item finds it."""
+    extended = select(extensions.c.item_id).where(extensions.c.state == "granted")
+    query = select(journal.c.item_id, journal.c.fact, journal.c.body)
+    facts = ("ItemEntered", "ItemAmended", "ExtensionGranted")
+    told = query.where(journal.c.item_id.in_(extended), journal.c.fact.in_(facts))
+    return told.order_by(journal.c.seq)
+
+
+def _said(body: Body) -> str | None:
+    """The deadline's words in what an import brought; None when it brought none."""
+    if "item" in body:
+        return str(body["item"].get(DEADLINE, ""))
+    change = body.get("changes", {}).get(DEADLINE)
+    return None if change is None else str(change[1])
+
+
+def _entered(words: str, body: Body) -> _Before:
+    day = body.get("row", {}).get("deadline")
+    return _Before(words, {date.fromisoformat(day)} if day else set())

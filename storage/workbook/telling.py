@@ -1,0 +1,23 @@
+"""What an import changes, cell by cell, for whoever runs it to read before and after."""
+
+from collections.abc import Iterator
+
+from storage.workbook.facts import called, changed_cells
+from storage.workbook.known import Entry, Known
+from storage.workbook.problems import Change
+from storage.workbook.sheets import MILESTONES, SHEETS, Sheet
+
+
+def changes(known: Known, entries: dict[str, list[Entry]]) -> Iterator[Change]:
+    """Every cell of the ledger that will differ, in the order of the sheets."""
+    for sheet in SHEETS:
+        for entry in entries.get(sheet.name, []):
+            if entry.changed():
+                yield from _of(sheet, entry, known)
+
+
+def _of(sheet: Sheet, entry: Entry, known: Known) -> Iterator[Change]:
+    item = f"{entry.values['item_id'].name} " if sheet is MILESTONES else ""
+    what = f"{sheet.name} {item}{called(sheet, entry)}"
+    for header, said in changed_cells(sheet, entry, known).items():
+        yield Change(what, header, (said[0], said[1]) if said else None)
