@@ -84,9 +84,14 @@ def _asked(ledgers: Ledgers, clock: Clock) -> Iterator[Line]:
 def of_postgresql() -> Iterator[Line]:
     """Questions by the watch: a part of their time is the server's."""
     with databases() as ledgers:
-        lines = [*_answered(ledgers), _kept(ledgers), *_asked(ledgers, time.perf_counter)]
-    for line in lines:
-        yield (f"PostgreSQL: {line[0]}", *line[1:])
+        for line in _on_postgresql(ledgers):
+            yield (f"PostgreSQL: {line[0]}", *line[1:])
+
+
+def _on_postgresql(ledgers: Databases) -> Iterator[Line]:
+    yield from _answered(ledgers)
+    yield _kept(ledgers)
+    yield from _asked(ledgers, time.perf_counter)
 
 
 def _answered(ledgers: Databases) -> Iterator[Line]:
