@@ -9,7 +9,7 @@ from handlers.heard import Chat, Heard, Membership, Moved, Pressed, Said, SentFi
 INSIDE = frozenset({"creator", "administrator", "member", "restricted"})
 
 UNREADABLE = (
-    "sticker", "voice", "video", "video_note", "audio", "animation", "location", "venue",
+    "sticker", "voice", "video_note", "audio", "animation", "location", "venue",
     "contact", "poll", "dice", "story", "game", "paid_media", "checklist",
 )  # fmt: skip
 
@@ -59,6 +59,10 @@ def _file(message: Message) -> SentFile | None:
         largest = message.photo[-1]
         name = f"photo-{message.message_id}.jpg"
         return SentFile("photo", largest.file_id, name, largest.file_size)
+    video = message.video
+    if video is not None:
+        name = video.file_name or f"video-{message.message_id}.mp4"
+        return SentFile("video", video.file_id, name, video.file_size)
     document = message.document
     if document is None or message.animation:
         return None

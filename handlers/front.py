@@ -93,7 +93,7 @@ def _in_private(said: Said, desk: Desk) -> Spoken:
     """Commands first, then the answer to what was asked, then files, then free words."""
     if said.other:
         return desk.say(
-            desk.t("Only text, photos and files can be read here. Please write it down.")
+            desk.t("Only text, photos, videos and files can be read here. Please write it down.")
         )
     done = albums.further(said, desk)
     if done is not None:

@@ -19,7 +19,7 @@ class Chat:
 
 @dataclass(frozen=True, slots=True)
 class SentFile:
-    """A photo or file, still at the messenger. `size` in bytes, where it was told."""
+    """A photo, video or file, still at the messenger. `size` in bytes, where it was told."""
 
     kind: str
     file_id: str

@@ -62,7 +62,9 @@ LINES: tuple[tuple[Callable[[Person], bool], Line], ...] = (
 def help_text(t: Texts, person: Person) -> str:
     lines = [t("What you can do here"), ""]
     if _reports(person):
-        lines.append(t("Write progress as you always would; photos and files become evidence."))
+        lines.append(
+            t("Write progress as you always would; photos, videos and files become evidence.")
+        )
     if sees_whole_city(person):
         lines.append(t("Ask in plain words, for example: state of the city, overdue, find villas."))
     return "\n".join(lines + [line(t) for may, line in LINES if may(person)])

@@ -29,3 +29,13 @@ def test_words_under_a_photo_are_words() -> None:
     heard = hear(message(caption="已拆除12栋", photo=photo))
     assert isinstance(heard, Said)
     assert (heard.text, heard.file and heard.file.kind) == ("已拆除12栋", "photo")
+
+
+def test_a_video_keeps_its_name_or_is_given_one() -> None:
+    video = {"file_id": "a", "file_unique_id": "b", "width": 9, "height": 9, "duration": 3}
+    named = hear(message(video=video | {"file_name": "现场.mp4"}, caption="已拆除12栋"))
+    assert isinstance(named, Said)
+    assert (named.text, named.other) == ("已拆除12栋", "")
+    plain = hear(message(video=video))
+    assert isinstance(plain, Said)
+    assert [each.file and each.file.name for each in (named, plain)] == ["现场.mp4", "video-7.mp4"]

@@ -84,9 +84,9 @@ def test_whatever_stands_behind_a_command_it_is_answered(
     assert [words for words in NASTY if not talk.says(who, f"/{command} {words}")] == []
 
 
-@pytest.mark.parametrize("kind", ["sticker", "voice", "video", "location"])
+@pytest.mark.parametrize("kind", ["sticker", "voice", "video_note", "location"])
 def test_what_cannot_be_read(talk: Dialogue, kind: str) -> None:
-    assert talk.says(OFFICIAL, other=kind) == "目前只能处理文字、照片和文件，请您用文字说明。"
+    assert talk.says(OFFICIAL, other=kind) == "目前只能处理文字、照片、视频和文件，请您用文字说明。"
     assert nothing_changed(talk)
 
 

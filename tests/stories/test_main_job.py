@@ -45,6 +45,22 @@ async def test_evidence_is_looked_at_as_it_was_sent(city: RunningCity) -> None:
     assert shown["caption"].splitlines() == ["佐证材料（回执 20261124-00001）", SENTENCE]
 
 
+async def test_a_video_from_the_site_is_evidence_of_what_its_caption_says(
+    city: RunningCity,
+) -> None:
+    site = Upload("现场.mp4", b"moving" * 100, "video/mp4")
+    await city.sandbox.upload(OFFICIAL, site, kind="video", caption=SENTENCE)
+    card = await city.sandbox.heard(OFFICIAL)
+    await city.program.fetcher.fetch_due()
+    receipt = await city.taps(OFFICIAL, card, "确认")
+    assert "佐证材料：1 份" in receipt["text"].splitlines()
+    item = await city.hears(LEADER, "/item 1")
+    await city.sandbox.tap(LEADER, item, "查看佐证材料（1）")
+    shown = await city.sandbox.heard(LEADER)
+    assert shown["document"]["file_name"].endswith(".mp4")
+    assert shown["caption"].splitlines()[-1] == SENTENCE
+
+
 async def test_a_leader_gets_totals_and_a_picture(city: RunningCity) -> None:
     answer = await city.hears(LEADER, "全市情况")
     assert answer["photo"]
