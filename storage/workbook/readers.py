@@ -86,13 +86,25 @@ def roles(value: Value, place: Place) -> str:
 def deadline(value: Value, place: Place) -> Day:
     """An item's last day: only a lasting or immediate duty may be without."""
     found = days.day(value, place.was.get("deadline"), place.today, place.t)
-    if found == days.NO_DAY and place.values.get("kind") == LIMITED:
-        raise Refused(place.t("An item of type {kind} needs a deadline.", kind=LIMITED))
-    return found
+    return _dated(found, place.values.get("kind"), place.t)
 
 
 def due(value: Value, place: Place) -> Day:
-    return days.day(value, place.was.get("due"), place.today, place.t)
+    """A milestone's last day: as the item may be without, so may this."""
+    found = days.day(value, place.was.get("due"), place.today, place.t)
+    item = place.values.get("item_id")
+    return _dated(found, item.values.get("kind"), place.t) if found.words and item else found
+
+
+def _dated(found: Day, kind: str | None, t: Texts) -> Day:
+    """Without a day nobody would ever be prompted, and nothing be overdue."""
+    if found.on is not None or kind != LIMITED:
+        return found
+    if found == days.NO_DAY:
+        raise Refused(t("An item of type {kind} needs a deadline.", kind=kind))
+    raise Refused(
+        t("An item of type {kind} needs a day: {words} is none.", kind=kind, words=found.words)
+    )
 
 
 def unit(value: Value, place: Place) -> Entry | None:

@@ -177,9 +177,9 @@ DEADLINES = [
 def test_a_deadline_keeps_its_words_and_its_day(
     engine: Engine, value: object, day: date | None, words: str
 ) -> None:
-    assert take(engine, with_cell("任务", 2, "整改时限", value)).problems == ()
+    assert take(engine, with_cell("任务", 4, "整改时限", value)).problems == ()
 
-    query = select(items.c.deadline, items.c.deadline_words).where(items.c.code == "1")
+    query = select(items.c.deadline, items.c.deadline_words).where(items.c.code == "3")
     assert rows_of(engine, query) == [(day, words)]
 
 
