@@ -5,10 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from unicodedata import normalize
 
 from sqlalchemy import ColumnElement, Row, Select, bindparam, func, or_, select, true, union, update
 
 from rules.items import CLOSED, Item, Milestone, State
+from rules.matching.numbers import canonical
 from rules.people import Person, Role
 from rules.permissions import sees_whole_city
 from storage.database import NotThere, Tx
@@ -68,9 +70,13 @@ def spoken_of(tx: Tx, about: str) -> Item | None:
 
 
 def by_code(tx: Tx, code: str) -> Item | None:
-    """By its number, or by any of the several numbers it carries."""
-    number = _numbers(tx).get(code)
+    """By its number, or any of the several it carries, written as people do: 1号, 第1项, １."""
+    number = _numbers(tx).get(code) or _as_written(tx).get(_plain(code))
     return None if number is None else by_id(tx, number)
+
+
+def _plain(code: str) -> str:
+    return canonical(normalize("NFKC", code))
 
 
 def _by_number(tx: Tx) -> dict[str, int]:
@@ -80,7 +86,16 @@ def _by_number(tx: Tx) -> dict[str, int]:
     return parts | {row.code: row.id for row in rows}
 
 
+def _by_plain_number(tx: Tx) -> dict[str, int]:
+    """The same as numbers are compared; what two items would share (A1, a1) means neither."""
+    meant: dict[str, set[int]] = defaultdict(set)
+    for code, number in _numbers(tx).items():
+        meant[_plain(code)].add(number)
+    return {plain: next(iter(found)) for plain, found in meant.items() if len(found) == 1}
+
+
 _numbers = OfTheEdition(_by_number)
+_as_written = OfTheEdition(_by_plain_number)
 
 
 def listed(
