@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from handlers import albums, edits, enrol, files, register
+from handlers import albums, edits, enrol, files, in_between, register
 from handlers.desk import Desk
 from handlers.heard import Chat, Heard, Membership, Moved, Pressed, Said
 from messages.losses import BLOCKED, LEFT
@@ -101,8 +101,17 @@ def _in_private(said: Said, desk: Desk) -> Spoken:
     if said.text.startswith("/"):
         return register.command(said, desk)
     asked = asking.asked(desk.tx, desk.chat, desk.person.id, desk.now)
-    if asked is not None and not register.is_a_question(said, desk):
-        asking.forget(desk.tx, desk.chat, desk.person.id)
-        return register.ANSWERS[asked.question](said, desk, asked)
+    if asked is None:
+        return _unasked(said, desk)
+    return in_between.heard(
+        desk,
+        asked,
+        said,
+        answer=register.ANSWERS[asked.question],
+        otherwise=lambda: _unasked(said, desk),
+    )
+
+
+def _unasked(said: Said, desk: Desk) -> Spoken:
     joined = files.without_words(said, desk)
     return joined if joined is not None else register.free_words(said, desk)

@@ -16,6 +16,7 @@ from handlers import (
     extension_items,
     extensions,
     groups,
+    in_between,
     instructions,
     item,
     lists,
@@ -35,6 +36,7 @@ from handlers.desk import Desk
 from handlers.heard import Pressed, Said, first_word
 from messages.outgoing import Spoken
 from messages.texts import LANGUAGES
+from rules.asides import asks_for_help
 from rules.reading.values import Intent, Reading
 from storage import asking
 from storage.asking import Asked
@@ -104,7 +106,7 @@ ANSWERS: dict[str, Answer] = {
     rounds.REASON: rounds.reason,
     "new_words": revise.new_words,
     "clause": closing.answered,
-    "reason_to_send_back": review.sent_back,
+    review.REASON: review.sent_back,
 }
 """What the next words answer, by the question that was asked."""
 
@@ -124,10 +126,21 @@ WISHES: dict[Intent, Wish] = {
 }
 """What plain words may want; everything else gets a line of help."""
 
-ASK = frozenset({"query_mine", "cancel"})
-A_QUESTION = 16
-"""Characters of a question asked in passing; a longer one may be the answer itself, and so may
-words like 逾期太久: only what no reason says is let pass."""
+BEGIN = frozenset(
+    {
+        "start",
+        "report",
+        "extend",
+        "blocker",
+        "instruct",
+        "round",
+        "deputy",
+        "close",
+        "reopen",
+        "bind",
+    }
+)
+"""Commands after which the next words are no longer the answer to what was asked before."""
 
 IN_GROUPS = frozenset({"bind", "help", "overdue", "status", "digest", "item", "search", "workdays"})
 """Commands that a group may hear the answer of."""
@@ -139,13 +152,14 @@ READ_IN_GROUPS = frozenset({"overdue", "status", "item", "search"})
 def command(said: Said, desk: Desk) -> Spoken:
     """`/name@bot words`."""
     name, words = first_word(said.text[1:])
-    act = COMMANDS.get(_addressed(name)[0])
+    bare = _addressed(name)[0]
+    act = COMMANDS.get(bare)
     if act is None:
         return desk.say(desk.t("There is no command {name}. See /help", name=f"/{name}"))
-    if act is not COMMANDS["cancel"]:
-        # Whoever begins something else no longer answers the question; `/cancel` says so itself.
+    if bare in BEGIN:
         asking.forget(desk.tx, desk.chat, desk.person.id)
-    return act(said, desk, words.strip())
+    asked = asking.asked(desk.tx, desk.chat, desk.person.id, desk.now)
+    return in_between.reminded(desk, asked, act(said, desk, words.strip()))
 
 
 def _addressed(command: str) -> tuple[str, str]:
@@ -185,6 +199,8 @@ def free_words(said: Said, desk: Desk) -> Spoken:
         return report.reported(said, desk)
     if report.too_long(said):
         return report.reported(said, desk)
+    if asks_for_help(said.text):
+        return account.helped(desk)
     found = report.readings_of(said, desk)
     instructed = instructions.replied(said, desk, found)
     if instructed is not None:
@@ -193,13 +209,6 @@ def free_words(said: Said, desk: Desk) -> Spoken:
     if wish is None and said.file is not None:
         wish = WISHES["progress"]
     return wish(said, desk, found) if wish else account.not_understood(desk)
-
-
-def is_a_question(said: Said, desk: Desk) -> bool:
-    """Short words that ask or cancel are no answer to what was asked of him."""
-    if said.file is not None or len(said.text) > A_QUESTION:
-        return False
-    return report.readings_of(said, desk)[0].intent in ASK
 
 
 def subject(said: Said) -> str:

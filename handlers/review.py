@@ -22,6 +22,7 @@ from storage.asking import Asked
 
 Buttons = Callable[[Texts, texts.Dossier], tuple[Row, ...]]
 
+REASON = "reason_to_send_back"
 WAITING = [State.APPLIED, State.UNDER_CHECK, State.ON_NOTICE]
 
 
@@ -139,7 +140,7 @@ def _asked_back(desk: Desk, item: Item) -> Spoken:
     outcome = decide(item, Act.SEND_BACK, desk.person, moment_for(desk), reason="…")
     if isinstance(outcome, Refusal):
         return Spoken(toast=texts.refused(desk.t, item, outcome))
-    question = Asked("reason_to_send_back", str(item.id), {})
+    question = Asked(REASON, str(item.id), {})
     asking.ask(desk.tx, desk.chat, desk.person.id, question, desk.now)
     return desk.say(
         desk.t("Why is item {code} sent back? Please write the reason.", code=item.code)

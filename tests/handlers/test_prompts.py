@@ -317,7 +317,8 @@ def test_the_office_sees_who_was_told_and_what_he_answered(talk: Dialogue) -> No
         "1｜到期前3天提醒（时限 2026-11-27）\n"
         "2026-11-24 09:00 发出、2026-11-24 09:00 送达、尚未回复"
     )
-    assert talk.says(OFFICIAL, "/told 刘洋") == "只有整改办和市领导可以查看送达和答复情况。"
+    told = talk.says(OFFICIAL, "/told 刘洋").split("\n\n")[0]
+    assert told == "只有整改办和市领导可以查看送达和答复情况。"
     assert talk.says(OFFICE, "/told 王强") == "尚未向市生态环境局 王强发送过提醒。"
     assert talk.says(OFFICE, "/told 某某") == "台账中没有“某某”，或有多位同名人员。"
     assert talk.says(OFFICE, "/told") == "提醒均已送达，且均已回复。"
