@@ -71,8 +71,10 @@ def demo(
 
 def doctor() -> None:
     """检查设置、数据库、令牌、时钟、节假日数据和字体，并说明如何处理。"""
-    findings = asyncio.run(check_up.examine(settings()))
+    given = settings()
+    findings = asyncio.run(check_up.examine(given))
+    colon = "：" if given.language == "zh_CN" else ": "
     for finding in findings:
-        typer.echo(f"{'✓' if finding.well else '✗'} {finding.name}：{finding.words}")
+        typer.echo(f"{'✓' if finding.well else '✗'} {finding.name}{colon}{finding.words}")
     if not all(finding.well for finding in findings):
         raise typer.Exit(1)

@@ -15,6 +15,7 @@ from bot.profile import city_of
 from bot.settings import Settings
 from bot.transport import AiohttpRequest, BotApi, named
 from messages.pictures import draws_chinese
+from messages.texts import Texts, texts
 from rules.city import City
 from storage.copies import SPARE_BYTES
 from storage.database import DatabaseLost, Unreachable, open_engine
@@ -38,97 +39,117 @@ class Finding:
 
 
 async def examine(given: Settings) -> list[Finding]:
-    """Everything, in the order an operator would mend it."""
-    city, settings_found = _settings(given)
+    """Everything, in the order an operator would mend it, in his language."""
+    t = texts(given.language)
+    city, settings_found = _settings(given, t)
     return [
         settings_found,
-        _folder(given),
-        _database(given),
-        _backups(given, city),
-        await _token(given),
-        *_webhook(given),
-        await _clock(given),
-        _calendar(city),
-        _font(),
+        _folder(given, t),
+        _database(given, t),
+        _backups(given, city, t),
+        await _token(given, t),
+        *_webhook(given, t),
+        await _clock(given, t),
+        _calendar(city, t),
+        _font(t),
     ]
 
 
-def _settings(given: Settings) -> tuple[City, Finding]:
+def _settings(given: Settings, t: Texts) -> tuple[City, Finding]:
+    name = t("Settings")
     try:
+        zone, folder = given.timezone, given.data_dir
         return city_of(given), Finding(
-            "设置", True, f"时区 {given.timezone}，数据 {given.data_dir}"
+            name, True, t("time zone {zone}, data in {folder}", zone=zone, folder=folder)
         )
     except (OSError, ValueError) as error:
-        words = f"配置文件 {given.profile} 无法读取，请修改：{in_one_line(error)}"
-        return City(), Finding("设置", False, words)
+        words = t(
+            "the profile {file} cannot be read, please mend it: {reason}",
+            file=given.profile,
+            reason=in_one_line(error),
+        )
+        return City(), Finding(name, False, words)
 
 
-def _folder(given: Settings) -> Finding:
-    trouble = unwritable(given.data_dir)
+def _folder(given: Settings, t: Texts) -> Finding:
+    name, trouble = t("Data folder"), unwritable(given.data_dir)
     if trouble:
-        return Finding("数据目录", False, f"不可写，请检查 TAIZHANG_DATA_DIR：{trouble}")
+        words = t("cannot be written, check TAIZHANG_DATA_DIR: {reason}", reason=trouble)
+        return Finding(name, False, words)
     free = shutil.disk_usage(given.data_dir).free
     if free < SPARE_BYTES:
-        return Finding("数据目录", False, f"磁盘仅余 {free // 2**20} MB，请清理")
-    return Finding("数据目录", True, f"可写，磁盘剩余 {free / 2**30:.1f} GB")
+        words = t("only {megabytes} MB are left on the disk", megabytes=free // 2**20)
+        return Finding(name, False, words)
+    return Finding(name, True, t("{gigabytes} GB are left on the disk", gigabytes=_tenth(free)))
 
 
-def _webhook(given: Settings) -> list[Finding]:
+def _tenth(size: int) -> str:
+    return f"{size / 2**30:.1f}"
+
+
+def _webhook(given: Settings, t: Texts) -> list[Finding]:
     """Nothing to say while no webhook is wanted."""
     if not given.webhook_url:
         return []
     if not given.webhook_secret.get_secret_value():
-        return [Finding("回调", False, "未设置密钥，请设置 TAIZHANG_WEBHOOK_SECRET")]
-    return [Finding("回调", True, f"{given.webhook_url}，监听 {given.webhook_listen}")]
+        return [Finding("Webhook", False, t("no secret, please set TAIZHANG_WEBHOOK_SECRET"))]
+    place = t("{url}, listening at {place}", url=given.webhook_url, place=given.webhook_listen)
+    return [Finding("Webhook", True, place)]
 
 
-def _database(given: Settings) -> Finding:
+def _database(given: Settings, t: Texts) -> Finding:
+    name = t("Database")
     try:
         engine = open_engine(given.database_url)
     except Unreachable as error:
-        return Finding("数据库", False, f"无法打开，请检查 TAIZHANG_DATABASE_URL：{error}")
+        words = t("cannot be opened, check TAIZHANG_DATABASE_URL: {reason}", reason=error)
+        return Finding(name, False, words)
     try:
         current = is_current(engine)
     except DatabaseLost as error:
-        return Finding("数据库", False, f"无法读取：{error.orig}")
+        return Finding(name, False, t("cannot be read: {reason}", reason=error.orig))
     finally:
         engine.dispose()
-    words = "已连接，结构为最新" if current else "已连接，下次运行时自动升级结构"
-    return Finding("数据库", True, words)
+    later = t("reached; its tables are brought up to date at the next start")
+    return Finding(name, True, t("reached, its tables are up to date") if current else later)
 
 
-def _backups(given: Settings, city: City) -> Finding:
+def _backups(given: Settings, city: City, t: Texts) -> Finding:
+    name = t("Backups")
     if not given.database_url.startswith("sqlite"):
-        return Finding("备份", True, "请使用 PostgreSQL 自带的工具，例如 pg_dump")
+        return Finding(name, True, t("by PostgreSQL's own tools, such as pg_dump"))
     made = newest_time(folder_of(given.data_dir))
     if not made:
-        return Finding("备份", True, "尚无，运行期间每晚自动备份")
+        return Finding(name, True, t("none yet; made every night that the bot runs"))
     newest = datetime.fromtimestamp(made, UTC)
-    words = f"最近一份 {newest.astimezone(city.zone):%Y-%m-%d %H:%M}"
+    day = f"{newest.astimezone(city.zone):%Y-%m-%d %H:%M}"
     if Clock().now() - newest > STALE:
-        return Finding("备份", False, f"{words}，请查看运行日志中的 no_backup")
-    return Finding("备份", True, words)
+        words = t("the newest is of {day}; look for no_backup in the log", day=day)
+        return Finding(name, False, words)
+    return Finding(name, True, t("the newest is of {day}", day=day))
 
 
-async def _token(given: Settings) -> Finding:
-    token = given.bot_token.get_secret_value()
+async def _token(given: Settings, t: Texts) -> Finding:
+    name, token = t("Token"), given.bot_token.get_secret_value()
     if not token:
-        return Finding("令牌", False, "未设置，请设置 TAIZHANG_BOT_TOKEN")
+        return Finding(name, False, t("not set, please set TAIZHANG_BOT_TOKEN"))
     api = BotApi(given.telegram_api_url, token, AiohttpRequest(proxy=given.proxy_url))
     try:
-        name = named(await api.call("getMe", {}, timeout=10))
+        bot = named(await api.call("getMe", {}, timeout=10))
     except TelegramError as error:
-        words = (
-            f"不可用，请检查 TAIZHANG_BOT_TOKEN、TAIZHANG_TELEGRAM_API_URL 和网络：{error.message}"
+        words = t(
+            "of no use; check TAIZHANG_BOT_TOKEN, TAIZHANG_TELEGRAM_API_URL and the network: {reason}",
+            reason=error.message,
         )
-        return Finding("令牌", False, words)
+        return Finding(name, False, words)
     finally:
         await api.close()
-    return Finding("令牌", True, f"@{name}")
+    return Finding(name, True, f"@{bot}")
 
 
-async def _clock(given: Settings) -> Finding:
+async def _clock(given: Settings, t: Texts) -> Finding:
     """Telegram's own `Date` header is the clock to compare with."""
+    name = t("Clock")
     timeout = aiohttp.ClientTimeout(total=10)
     try:
         async with (
@@ -137,25 +158,34 @@ async def _clock(given: Settings) -> Finding:
         ):
             told = answer.headers.get("Date")
     except (aiohttp.ClientError, TimeoutError):
-        return Finding("时钟", False, "无法与 Telegram 核对，请检查网络")
+        return Finding(name, False, t("cannot be compared with Telegram's, check the network"))
     if told is None:
-        return Finding("时钟", True, "服务器未提供时间，未核对")
+        return Finding(name, True, t("the server tells no time to compare with"))
     apart = abs((Clock().now() - parsedate_to_datetime(told)).total_seconds())
     if apart > CLOCK_TOLERANCE:
-        return Finding("时钟", False, f"与 Telegram 相差 {apart:.0f} 秒，请校准本机时间")
-    return Finding("时钟", True, "准确")
+        words = t(
+            "please set it right; seconds apart from Telegram's: {seconds}", seconds=f"{apart:.0f}"
+        )
+        return Finding(name, False, words)
+    return Finding(name, True, t("right"))
 
 
-def _calendar(city: City) -> Finding:
+def _calendar(city: City, t: Texts) -> Finding:
+    name = t("Holidays")
     year = Clock().now().astimezone(city.zone).year
     if not city.calendar.is_published(year):
-        return Finding("节假日", False, f"没有 {year} 年调休安排，请在配置文件 [workdays] 中补充")
+        words = t("those of {year} are unknown; add them to [workdays] of the profile", year=year)
+        return Finding(name, False, words)
     if not city.calendar.is_published(year + 1):
-        return Finding("节假日", True, f"{year} 年完整；{year + 1} 年调休公布后请补充")
-    return Finding("节假日", True, f"{year}、{year + 1} 年完整")
+        words = t("{year} is complete; add {following} once it is published",
+                  year=year, following=year + 1)  # fmt: skip
+        return Finding(name, True, words)
+    return Finding(
+        name, True, t("complete for {year} and {following}", year=year, following=year + 1)
+    )
 
 
-def _font() -> Finding:
+def _font(t: Texts) -> Finding:
     if draws_chinese():
-        return Finding("字体", True, "图片中文正常")
-    return Finding("字体", False, "图片中文无法显示，请重新执行 make setup")
+        return Finding(t("Font"), True, t("pictures show Chinese"))
+    return Finding(t("Font"), False, t("pictures cannot show Chinese; please run make setup again"))

@@ -68,7 +68,7 @@ async def test_a_folder_that_cannot_be_written(sandbox: Sandbox, tmp_path: Path)
 
 async def test_a_webhook_without_a_secret(sandbox: Sandbox, tmp_path: Path) -> None:
     found = await complaints(sandbox, tmp_path, webhook_url="https://city.example/bot")
-    assert found == {"回调": "未设置密钥，请设置 TAIZHANG_WEBHOOK_SECRET"}
+    assert found == {"Webhook": "未设置密钥，请设置 TAIZHANG_WEBHOOK_SECRET"}
 
 
 async def test_a_profile_with_a_wrong_word(sandbox: Sandbox, tmp_path: Path) -> None:
@@ -93,3 +93,8 @@ async def test_a_clock_that_is_wrong(sandbox: Sandbox, tmp_path: Path) -> None:
     found = await complaints(sandbox, tmp_path, telegram_api_url=address)
     await runner.cleanup()
     assert found["时钟"].endswith("秒，请校准本机时间")
+
+
+async def test_an_operator_reads_it_in_english(sandbox: Sandbox, tmp_path: Path) -> None:
+    found = await complaints(sandbox, tmp_path, language="en", data_dir=tmp_path / "no-database/x")
+    assert found == {"Data folder": "cannot be written, check TAIZHANG_DATA_DIR: Not a directory"}
