@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from rules.reading.folding import FIGURE, blank
 from rules.reading.numerals import ARABIC, NUMBER_OR_HALF, value
 from rules.reading.shares import ROWS as SHARES
-from rules.reading.units import MEASURE, UNIT
+from rules.reading.units import MEASURE, UNIT, factor
 from rules.reading.verbs import ENDED, ONE
 
 _ABOUT = (
@@ -72,7 +72,21 @@ def find_amounts(text: str) -> tuple[list[Amount], str]:
         for each in here:
             text = blank(text, each.start, each.end, FIGURE)
         found += here
-    return sorted(found, key=lambda each: each.start), text
+    return _put_together(sorted(found, key=lambda each: each.start)), text
+
+
+def _put_together(amounts: list[Amount]) -> list[Amount]:
+    """3公里500米 is one amount, in the greater unit."""
+    whole: list[Amount] = []
+    for each in amounts:
+        before = whole[-1] if whole and whole[-1].end == each.start else None
+        scale = factor(each.unit, before.unit) if before else None
+        if before is None or scale is None or scale >= 1:
+            whole.append(each)
+        else:
+            value = before.value + each.value * scale
+            whole[-1] = replace(before, end=each.end, value=value)
+    return whole
 
 
 def _shares(text: str) -> Iterator[Amount]:
