@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from bot.clock import Clock
-from bot.outset import city, ledger, settings, stop
+from bot.outset import city, ledger, not_a_folder, settings, stop
 from messages.texts import Texts, texts
 from storage.database import writing
 from storage.workbook import RECALLED, ImportResult, import_workbook
@@ -20,6 +20,7 @@ def import_file(
     """导入工作簿：全部导入，或一行也不导入。"""
     given = settings()
     here = city(given)
+    not_a_folder(file)
     if not file.is_file():
         stop(f"找不到文件 {file} / no such file: {file}")
     now = Clock().now()

@@ -1,11 +1,8 @@
 """`taizhang jobs`: the duties, run by hand or rehearsed."""
 
-from datetime import datetime
-
 import typer
 
-from bot.clock import Clock
-from bot.outset import city, ledger, settings, stop
+from bot.outset import city, ledger, moment, settings, stop
 from schedules.by_hand import carry_out, rehearse
 from schedules.duties import DUTIES
 from storage.database import writing
@@ -34,7 +31,7 @@ def list_jobs() -> None:
 @app.command("run")
 def run_job(
     job: str = typer.Argument(help="任务名，见 jobs list"),
-    at: datetime | None = typer.Option(None, "--at", help="时间，ISO 格式"),
+    at: str = typer.Option("", "--at", metavar="ISO-TIME", help="时间，ISO 格式"),
     dry_run: bool = typer.Option(False, "--dry-run", help="只显示将发送的内容，不发送"),
 ) -> None:
     """立即执行一项定时任务。"""
@@ -42,8 +39,7 @@ def run_job(
         stop(f"没有任务 {job}，可用：{', '.join(DUTIES)} / no such job: {job}")
     given = settings()
     here = city(given)
-    moment = at or Clock().now()
-    now = moment.replace(tzinfo=here.zone) if moment.tzinfo is None else moment
+    now = moment(at, here)
     with ledger(given) as engine:
         if dry_run:
             _show(rehearse(engine, job, here, now))

@@ -10,7 +10,7 @@ import typer
 from telegram.error import TelegramError
 
 from bot.clock import Clock
-from bot.outset import city, ledger, settings, stop
+from bot.outset import city, ledger, not_a_folder, settings, stop
 from bot.settings import Settings
 from bot.transport import AiohttpRequest, BotApi
 from messages import audit as audit_words
@@ -25,7 +25,8 @@ def export_file(file: Path = typer.Argument(help="工作簿 (.xlsx)")) -> None:
     """导出台账全部内容。"""
     given = settings()
     here = city(given)
-    with ledger(given) as engine, reading(engine) as tx:
+    not_a_folder(file)
+    with ledger(given, begun=True) as engine, reading(engine) as tx:
         try:
             export_workbook(tx, file, now=Clock().now(), zone=here.zone)
         except OSError as error:
@@ -40,6 +41,8 @@ def invite(
     """生成一次性邀请码，输出 CSV：姓名,单位,邀请码,链接。"""
     if not names and not everybody:
         stop("请写明姓名，或使用 --all / name the people, or use --all")
+    if names and everybody:
+        stop("姓名和 --all 不能同时使用 / name people or use --all, not both")
     given = settings()
     now = Clock().now()
     with ledger(given) as engine, writing(engine) as tx:
@@ -76,13 +79,14 @@ def _chosen(tx: Tx, names: list[str]) -> list[Person]:
     unknown = [name for name, found in zip(names, chosen, strict=True) if not found]
     if unknown:
         stop(f"台账中没有人员：{'、'.join(unknown)} / not in the ledger: {', '.join(unknown)}")
-    return [person for found in chosen for person in found]
+    # Each once: a second code would make the first worthless.
+    return list({person.id: person for found in chosen for person in found}.values())
 
 
 def verify() -> None:
     """核验台账流水的哈希链，并核对台账与流水是否一致；被改动时退出码为 1。"""
     given = settings()
-    with ledger(given) as engine, reading(engine) as tx:
+    with ledger(given, begun=True) as engine, reading(engine) as tx:
         broken = journal.first_broken(tx) or audit.first_false(tx, given.data_dir)
         count = journal.length(tx)
     t = texts(given.language)

@@ -1,13 +1,11 @@
 """`taizhang read`: what the bot would understand of a sentence. Writes nothing."""
 
 import json
-from datetime import datetime
 from typing import Any
 
 import typer
 
-from bot.clock import Clock
-from bot.outset import city, ledger, settings, stop
+from bot.outset import city, ledger, moment, settings, stop
 from handlers.understanding import Writer, only_item, understood
 from messages.texts import amount, texts
 from rules.people import Person, Role
@@ -22,14 +20,13 @@ EVERYBODY = Person(0, "", 0, "", "", frozenset({Role.OFFICE}))
 def read(
     text: str = typer.Argument(help="要理解的句子"),
     person: str = typer.Option("", "--as", metavar="NAME", help="以某人身份"),
-    at: datetime | None = typer.Option(None, "--at", help="时间，ISO 格式"),
+    at: str = typer.Option("", "--at", metavar="ISO-TIME", help="时间，ISO 格式"),
     as_json: bool = typer.Option(False, "--json", help="输出 JSON"),
 ) -> None:
     """显示机器人对一句话的理解，不写入任何内容。"""
     given = settings()
     here = city(given)
-    moment = at or Clock().now()
-    now = moment.replace(tzinfo=here.zone) if moment.tzinfo is None else moment
+    now = moment(at, here)
     with ledger(given) as engine, reading(engine) as tx:
         writer = Writer(tx, here, _reader(tx, person), now)
         found = understood(writer, text, only_item(writer))

@@ -18,7 +18,7 @@ from messages.pictures import draws_chinese
 from messages.texts import Texts, texts
 from rules.city import City
 from storage.copies import SPARE_BYTES
-from storage.database import DatabaseLost, Unreachable, open_engine
+from storage.database import DatabaseLost, Unreachable, is_missing, open_engine
 from storage.migrate import is_current
 
 CLOCK_TOLERANCE = 30.0
@@ -100,6 +100,8 @@ def _webhook(given: Settings, t: Texts) -> list[Finding]:
 def _database(given: Settings, t: Texts) -> Finding:
     name = t("Database")
     try:
+        if is_missing(given.database_url):
+            return Finding("数据库", True, "尚无台账，首次导入或运行时建立")
         engine = open_engine(given.database_url)
     except Unreachable as error:
         words = t("cannot be opened, check TAIZHANG_DATABASE_URL: {reason}", reason=error)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import NoReturn
@@ -9,12 +10,13 @@ from typing import NoReturn
 import typer
 from pydantic import ValidationError
 
+from bot.clock import Clock
 from bot.profile import city_of
 from bot.reasons import SHAPES, sentence_for
 from bot.settings import Settings
 from rules.city import City
-from storage.database import DatabaseLost, Engine, Unreachable, open_engine
-from storage.migrate import upgrade
+from storage.database import DatabaseLost, Engine, Unreachable, is_missing, open_engine
+from storage.migrate import has_ledger, upgrade
 
 
 def stop(sentence: str) -> NoReturn:
@@ -83,13 +85,40 @@ def evidence_can_be_kept(given: Settings) -> None:
 
 
 @contextmanager
-def ledger(given: Settings) -> Iterator[Engine]:
-    """The ledger, brought up to date."""
+def ledger(given: Settings, *, begun: bool = False) -> Iterator[Engine]:
+    """The ledger, brought up to date. Where it must have `begun`, none is made."""
     try:
         with ExitStack() as stack:
+            if begun and is_missing(given.database_url):
+                _no_ledger()
             engine = open_engine(given.database_url)
             stack.callback(engine.dispose)
+            if begun and not has_ledger(engine):
+                _no_ledger()
             upgrade(engine)
             yield engine
     except (Unreachable, *DatabaseLost) as error:
         stop_for(error)
+
+
+def _no_ledger() -> NoReturn:
+    stop(
+        "此处没有台账，请检查 TAIZHANG_DATABASE_URL / there is no ledger: check TAIZHANG_DATABASE_URL"
+    )
+
+
+def not_a_folder(file: Path) -> None:
+    if file.is_dir():
+        stop(f"{file} 是文件夹，请写明文件名 / {file} is a folder: name a file")
+
+
+def moment(at: str, city: City) -> datetime:
+    """What `--at` says, in the city's time where it names no other; now when it is not said."""
+    try:
+        said = datetime.fromisoformat(at) if at else Clock().now()
+    except ValueError:
+        stop(
+            f"--at 应为时间，例如 2026-12-01T08:30，不是“{at}” / "
+            f"--at must be a time such as 2026-12-01T08:30, not “{at}”"
+        )
+    return said.replace(tzinfo=city.zone) if said.tzinfo is None else said

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import SecretStr, field_validator
+from pydantic import NonNegativeInt, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 SECRET = re.compile(r"[A-Za-z0-9_-]{0,256}")
@@ -32,7 +32,7 @@ class Settings(BaseSettings):
     data_dir: Path = Path("var")
     timezone: str = "Asia/Shanghai"
     digest_time: time = time(8, 30)
-    prompt_days: Annotated[tuple[int, ...], NoDecode] = (30, 7, 3, 1, 0)
+    prompt_days: Annotated[tuple[NonNegativeInt, ...], NoDecode] = (30, 7, 3, 1, 0)
     quiet_hours: Annotated[tuple[time, time], NoDecode] = (time(21, 0), time(7, 30))
     language: Literal["zh_CN", "en"] = "zh_CN"
     webhook_url: str = ""

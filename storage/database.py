@@ -21,6 +21,7 @@ __all__ = [
     "Unreachable",
     "attempt",
     "explained",
+    "is_missing",
     "is_passing",
     "open_engine",
     "reading",
@@ -85,6 +86,17 @@ def open_engine(url: str) -> Engine:
         with engine.connect() as connection:
             connection.execute(text("select 1"))
     return engine
+
+
+def is_missing(url: str) -> bool:
+    """Whether this is the URL of an SQLite file that is not there: opening it would make one.
+
+    Raises Unreachable when it is no URL.
+    """
+    with explained():
+        parts = make_url(url)
+    kept = parts.get_backend_name() == "sqlite" and parts.database not in (None, "", ":memory:")
+    return kept and not Path(str(parts.database)).exists()
 
 
 @contextmanager

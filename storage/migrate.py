@@ -28,6 +28,11 @@ def upgrade(engine: Engine) -> None:
             _migrate(connection)
 
 
+def has_ledger(engine: Engine) -> bool:
+    """Whether any program has kept a ledger in this database."""
+    return inspect(engine).has_table(_here.name)
+
+
 def is_current(engine: Engine) -> bool:
     """Whether the database has all migrations of this program."""
     with engine.connect() as connection:

@@ -32,8 +32,12 @@ def export_workbook(tx: Tx, path: Path | str, *, now: datetime, zone: ZoneInfo =
         titles = [Heading(title, width) for title, width in learnt.headings]
         book.add(learnt.name, titles, learnt.lines(tx, zone))
     partial = target.with_name(target.name + ".partial")
-    partial.write_bytes(book.content())
-    partial.replace(target)
+    try:
+        partial.write_bytes(book.content())
+        partial.replace(target)
+    except OSError:
+        partial.unlink(missing_ok=True)
+        raise
 
 
 def headings(sheet: Sheet) -> list[Heading]:

@@ -32,6 +32,7 @@ def test_lists_and_spans_are_written_as_words() -> None:
         {"timezone": "Asia/Nowhere"},
         {"digest_time": "half past eight"},
         {"prompt_days": "soon"},
+        {"prompt_days": "7,-1"},
         {"quiet_hours": "at night"},
         {"language": "fr"},
         {"metrics_listen": "9100"},

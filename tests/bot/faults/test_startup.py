@@ -19,6 +19,8 @@ from sandbox.server import Sandbox
 from tests.bot.faults.clock import HandClock
 
 COMMAND = Path(sys.executable).with_name("taizhang")
+NO_LEDGER = "此处没有台账，请检查 TAIZHANG_DATABASE_URL"
+NO_TIME = "--at 应为时间，例如 2026-12-01T08:30，不是“soon”"
 NOBODY = "http://127.0.0.1:9"
 """Where nothing listens."""
 
@@ -64,8 +66,20 @@ async def says(folder: Path, *words: str, **settings: str) -> tuple[int, str]:
             "无法打开数据库，请检查 TAIZHANG_DATABASE_URL",
             id="no_database_address",
         ),
+        pytest.param(["verify"], {}, NO_LEDGER, id="no_ledger_to_verify"),
+        pytest.param(["export", "x.xlsx"], {}, NO_LEDGER, id="no_ledger_to_export"),
+        pytest.param(["export", "."], {}, ". 是文件夹，请写明文件名", id="export_into_a_folder"),
+        pytest.param(["import", "."], {}, ". 是文件夹，请写明文件名", id="import_of_a_folder"),
         pytest.param(
-            ["export", "nowhere/x.xlsx"], {}, "无法写入 nowhere/x.xlsx", id="no_place_to_export"
+            ["invite", "--all", "张伟"], {}, "姓名和 --all 不能同时使用", id="some_and_everybody"
+        ),
+        pytest.param(["read", "已完成", "--at", "soon"], {}, NO_TIME, id="read_at_no_time"),
+        pytest.param(["jobs", "run", "digest", "--at", "soon"], {}, NO_TIME, id="job_at_no_time"),
+        pytest.param(
+            ["run"],
+            {"prompt_days": "7,-1"},
+            "设置 TAIZHANG_PROMPT_DAYS 有误，应为天数，例如 30,7,3,1,0",
+            id="day_below_zero",
         ),
         pytest.param(["run"], {"data_dir": ".env/x"}, "数据目录 .env/x 不可写", id="no_folder"),
         pytest.param(
