@@ -13,6 +13,11 @@ from storage import asking, drafts, journal, people, reports
 from storage import items as ledger
 
 NAMES = {"zh_CN": "中文", "en": "English"}
+CALLED = {
+    "zh_CN": frozenset({"zh_cn", "zh-cn", "zh", "cn", "中文", "汉语", "简体中文", "chinese"}),
+    "en": frozenset({"en", "english", "英文", "英语"}),
+}
+"""A language, as people write it after `/language`."""
 
 
 def start(said: Said, desk: Desk, words: str) -> Spoken:
@@ -72,8 +77,9 @@ def receipt(desk: Desk, words: str) -> Spoken:
 
 
 def language(desk: Desk, words: str) -> Spoken:
-    if words in LANGUAGES:
-        return _spoken_in(desk, words)
+    meant = next((name for name, called in CALLED.items() if words.lower() in called), None)
+    if meant is not None:
+        return _spoken_in(desk, meant)
     buttons = tuple(Button(NAMES[name], f"lang:{name}") for name in LANGUAGES)
     return desk.say(desk.t("Please choose a language."), buttons)
 
