@@ -1,18 +1,18 @@
-"""Lists of items, in one message with pages: mine, overdue, found by words."""
+"""Lists of items, in one message with pages: mine, overdue, due, of a light, found by words."""
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from math import ceil
 
+from handlers import subjects
 from handlers.desk import Desk
 from handlers.heard import Pressed
 from messages import lists
 from messages.outgoing import Outgoing, Spoken
 from rules.forecast import Light
 from rules.items import Item
-from rules.people import Role
-from storage import catalogue, digests, lights, outbox, people
+from storage import catalogue, digests, lights, outbox
 from storage import items as ledger
 from storage.items import Wanted
 
@@ -34,12 +34,8 @@ class Asked:
         return f"list:{self.kind}:{self.words}"[:200]
 
 
-def my(desk: Desk, words: str = "") -> Spoken:
-    return show(desk, Asked("my", words))
-
-
-def overdue(desk: Desk, words: str = "") -> Spoken:
-    return show(desk, Asked("overdue", words))
+def my(desk: Desk) -> Spoken:
+    return show(desk, Asked("my"))
 
 
 def search(desk: Desk, words: str) -> Spoken:
@@ -81,34 +77,32 @@ def _page(desk: Desk, wanted: Wanted, page: int) -> list[Item]:
 
 
 def _mine(desk: Desk, words: str) -> Wanted:
-    """An owner's own items and those he stands in for; a head's whole unit; a guarantor's own."""
     del words
-    person = desk.person
-    if Role.OWNER in person.roles or person.covers:
-        return Wanted(owners=person.covers | {person.id}, open_only=True)
-    if Role.UNIT_HEAD in person.roles:
-        return Wanted(units=person.below, open_only=True)
-    return Wanted(guarantor=person.id, open_only=True)
+    return subjects.own(desk.person)
 
 
 def _overdue(desk: Desk, words: str) -> Wanted:
-    unit = people.unit_named(desk.tx, words) if words else None
-    below = people.units_below(desk.tx, unit.id) if unit is not None else None
-    if words and below is None:
-        ids = _found(desk, words)
-        return Wanted(overdue_on=desk.today, ids=ids)
-    return Wanted(overdue_on=desk.today, units=below)
+    return replace(subjects.listed(desk, words).wanted, overdue_on=desk.today)
 
 
-def _of_person(desk: Desk, words: str) -> Wanted:
-    return Wanted(owners=frozenset(p.id for p in people.named(desk.tx, words)), open_only=True)
+def _due(desk: Desk, words: str) -> Wanted:
+    """`2026-11-24/2026-11-30 WORDS`."""
+    days, _, about = words.partition(" ")
+    first, last = map(date.fromisoformat, days.split("/"))
+    return replace(subjects.listed(desk, about).wanted, due_from=first, due_by=last)
+
+
+def _open(desk: Desk, words: str) -> Wanted:
+    return replace(subjects.listed(desk, words).wanted, open_only=True)
 
 
 def _of_light(desk: Desk, words: str) -> Wanted:
     """Open items that show a light, the nearest deadline first."""
-    going = ledger.listed(desk.tx, desk.person, Wanted(open_only=True), limit=None)
+    light, _, about = words.partition(" ")
+    wanted = replace(subjects.listed(desk, about).wanted, open_only=True)
+    going = ledger.listed(desk.tx, desk.person, wanted, limit=None)
     seen = lights.of_items(desk.tx, desk.city, going, desk.today)
-    return Wanted(ids=[item.id for item in going if seen[item.id].light == Light(words)])
+    return Wanted(ids=[item.id for item in going if seen[item.id].light == Light(light)])
 
 
 def _sought(desk: Desk, words: str) -> Wanted:
@@ -124,21 +118,12 @@ def _found(desk: Desk, words: str) -> list[int]:
     return list(dict.fromkeys([*plain, *likely]))
 
 
-ONLY_ASKS = re.compile(
-    r"^(请问|请|帮我|麻烦)?(查一下|查询|查看|查找|搜索|看看|看一下|查|搜|找)?\s*"
-    r"|(逾期的?|超期的?|有哪些|有几项|还有几项|多少项|怎么样了?|进展如何|情况|没销号|未销号|的|了|吗|呢|？|\?)+$"
-)
-
-
-def subject_of(words: str) -> str:
-    """What a question is about: the words left when those that only ask are taken off."""
-    return ONLY_ASKS.sub("", words.strip()).strip(" ，,。")
-
-
 SOUGHT: dict[str, Callable[[Desk, str], Wanted]] = {
     "my": _mine,
     "overdue": _overdue,
     "search": _sought,
-    "person": _of_person,
+    "person": _open,
     "light": _of_light,
+    "due": _due,
+    "open": _open,
 }

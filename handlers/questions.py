@@ -1,13 +1,15 @@
-"""Plain questions about others: who is silent, what is red, what somebody has, how it stands."""
+"""Plain questions: what is overdue or due, who is silent, what is red, what somebody has, how it stands."""
 
 import re
 
-from handlers import lists, proofs, status
+from handlers import item, lists, proofs, status, subjects
 from handlers.desk import Desk
 from handlers.heard import Said
+from handlers.lists import Asked
+from handlers.subjects import Subject
 from messages.outgoing import Spoken
 from rules.forecast import Light
-from storage import people
+from rules.questions import LATE, RANKING, UNDONE, due_between, subject_of
 
 SILENT = re.compile(r"[没未](?:有)?(?:报|回复|答复|反馈|回应|回的)|(?:has|have) not answered")
 LIGHTS = {
@@ -17,13 +19,85 @@ LIGHTS = {
 
 
 def asked(said: Said, desk: Desk) -> Spoken:
-    """Who has not answered; the items of a light or of a person; else the totals."""
+    """Who has not answered; a list, where one is asked for; else the totals."""
     if SILENT.search(said.text):
         return proofs.told(desk, "")
+    wanted = _list_wanted(desk, said.text)
+    if wanted is not None:
+        return _narrowed(desk, said.text, wanted)
+    return _stands(desk, subjects.of(desk, said.text))
+
+
+def _stands(desk: Desk, subject: Subject) -> Spoken:
+    if any(name.kind == "person" for name in subject.names):
+        return lists.show(desk, Asked("person", subject.words))
+    return status.shown(desk, subject)
+
+
+def overdue(said: Said, desk: Desk) -> Spoken:
+    """What is overdue, of whom the words name; who has most, by the totals."""
+    if RANKING.search(said.text):
+        return status.asked(said, desk)
+    return _narrowed(desk, said.text, Asked("overdue"))
+
+
+def overdue_of(desk: Desk, words: str) -> Spoken:
+    """`/overdue [WORDS]`: words that name nothing are never answered by nothing overdue."""
+    wanted = Asked("overdue")
+    return _narrowed(desk, words, wanted, strictly=True) if words else lists.show(desk, wanted)
+
+
+def mine(said: Said, desk: Desk) -> Spoken:
+    wanted = _list_wanted(desk, said.text)
+    return _narrowed(desk, said.text, wanted) if wanted is not None else lists.my(desk)
+
+
+def bare(said: Said, desk: Desk) -> Spoken | None:
+    """The name of a unit, a category or a person and nothing else asks how that stands."""
+    if said.file is not None or not subjects.is_a_name(desk, ITEMS.sub("", said.text)):
+        return None
+    return _stands(desk, subjects.of(desk, said.text))
+
+
+ITEMS = re.compile(r"的?(?:整改)?(?:任务|事项|问题|清单|台账)?[ ?？。!！]*$")
+
+
+def one(said: Said, desk: Desk) -> Spoken:
+    """One item, or how a unit or a category stands, where nothing else is named."""
+    subject = subjects.of(desk, said.text)
+    if STANDING.search(said.text) and subject.names and not subject.left:
+        return status.shown(desk, subject)
+    return item.shown(desk, subject_of(said.text))
+
+
+STANDING = re.compile(
+    r"情况|进[度展]|怎么?样|如何|咋样|状[态况]|\b(?:status|progress|how)\b", re.IGNORECASE
+)
+
+
+def _list_wanted(desk: Desk, text: str) -> Asked | None:
+    if LATE.search(text.lower()):
+        return Asked("overdue")
     for light, words in LIGHTS.items():
-        if words.search(said.text):
-            return lists.show(desk, lists.Asked("light", light))
-    person = people.mentioned(desk.tx, said.text)
-    if person is not None:
-        return lists.show(desk, lists.Asked("person", person.name))
-    return status.wished(desk, lists.subject_of(said.text))
+        if words.search(text):
+            return Asked("light", light)
+    days = due_between(text.lower(), desk.today)
+    if days is not None:
+        return Asked("due", "/".join(day.isoformat() for day in days))
+    return Asked("open") if UNDONE.search(text.lower()) else None
+
+
+def _narrowed(desk: Desk, text: str, wanted: Asked, *, strictly: bool = False) -> Spoken:
+    """The list of what the words name; a body that is not there is not passed over.
+
+    `strictly`: nothing else may be passed over either.
+    """
+    subject = subjects.listed(desk, text)
+    meant = subjects.single(desk, subject)
+    if meant is not None:
+        return item.in_full(desk, meant)
+    unknown = text if strictly and subject.left else subject.unknown
+    if unknown:
+        return desk.say(desk.t("Nothing was found for “{words}”.", words=unknown))
+    words = " ".join(each for each in (wanted.words, subject.words) if each)
+    return lists.show(desk, Asked(wanted.kind, words))

@@ -50,7 +50,7 @@ Wish = Callable[[Said, Desk, tuple[Reading, ...]], Spoken]
 COMMANDS: dict[str, Command] = {
     "start": account.start,
     "help": lambda _said, desk, _words: account.helped(desk),
-    "my": lambda _said, desk, words: lists.my(desk, words),
+    "my": lambda _said, desk, _words: lists.my(desk),
     "item": lambda _said, desk, words: item.shown(desk, words),
     "report": report.by_number,
     "extend": extensions.by_number,
@@ -61,7 +61,7 @@ COMMANDS: dict[str, Command] = {
     "deputy": deputies.appoint,
     "told": lambda _said, desk, words: proofs.told(desk, words),
     "digest": digests.asked,
-    "overdue": lambda _said, desk, words: lists.overdue(desk, words),
+    "overdue": lambda _said, desk, words: questions.overdue_of(desk, words),
     "search": lambda _said, desk, words: lists.search(desk, words),
     "status": lambda _said, desk, words: status.status(desk, words),
     "close": closing.begin,
@@ -118,11 +118,11 @@ WISHES: dict[Intent, Wish] = {
     "correction": revise.corrected,
     "cancel": lambda _said, desk, _found: account.cancelled(desk),
     "ack": lambda _said, desk, _found: account.acknowledged(desk),
-    "query_mine": lambda _said, desk, _found: lists.my(desk),
-    "query_overdue": lambda said, desk, _found: lists.overdue(desk, subject(said)),
-    "query_item": lambda said, desk, _found: item.shown(desk, subject(said)),
+    "query_mine": lambda said, desk, _found: questions.mine(said, desk),
+    "query_overdue": lambda said, desk, _found: questions.overdue(said, desk),
+    "query_item": lambda said, desk, _found: questions.one(said, desk),
     "query_unit": lambda said, desk, _found: questions.asked(said, desk),
-    "chart": lambda said, desk, _found: status.wished(desk, subject(said)),
+    "chart": lambda said, desk, _found: status.asked(said, desk),
 }
 """What plain words may want; everything else gets a line of help."""
 
@@ -205,12 +205,10 @@ def free_words(said: Said, desk: Desk) -> Spoken:
     instructed = instructions.replied(said, desk, found)
     if instructed is not None:
         return instructed
+    named = questions.bare(said, desk)
+    if named is not None:
+        return named
     wish = WISHES.get(found[0].intent)
     if wish is None and said.file is not None:
         wish = WISHES["progress"]
     return wish(said, desk, found) if wish else account.not_understood(desk)
-
-
-def subject(said: Said) -> str:
-    """What a question is about, without the words that only ask."""
-    return lists.subject_of(said.text)

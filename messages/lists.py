@@ -1,6 +1,6 @@
 """Lists of items and single items, as text."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -36,34 +36,49 @@ def page_text(t: Texts, page: Page, today: date) -> str:
 
 
 def _heading(t: Texts, page: Page) -> str:
-    if not page.total:
-        return _nothing(t, page)
-    match page.kind:
-        case "my":
-            return t("My items: {count}", count=page.total)
-        case "overdue":
-            return t("Overdue: {count}", count=page.total)
-        case "person":
-            return t("Items of {name}: {count}", name=page.words, count=page.total)
-        case "light":
-            return t("Items with a {light} light: {count}",
-                     light=light_name(t, page.words), count=page.total)  # fmt: skip
-        case _:
-            return t("Found for “{words}”: {count}", words=page.words, count=page.total)
+    """What the list was narrowed to stands first: nobody takes a part for the whole."""
+    kind, given, about = page.kind, "", page.words
+    if kind in ("light", "due"):
+        given, _, about = page.words.partition(" ")
+    said = (COUNTED if page.total else NOTHING)[kind](t, page, given)
+    return f"{about}｜{said}" if about and kind in ("light", "due", "overdue", "open") else said
 
 
-def _nothing(t: Texts, page: Page) -> str:
-    match page.kind:
-        case "my":
-            return t("You have no open items.")
-        case "overdue":
-            return t("Nothing is overdue.")
-        case "person":
-            return t("{name} has no open items.", name=page.words)
-        case "light":
-            return t("No item shows a {light} light.", light=light_name(t, page.words))
-        case _:
-            return t("Nothing was found for “{words}”.", words=page.words)
+Heading = Callable[[Texts, Page, str], str]
+COUNTED: dict[str, Heading] = {
+    "my": lambda t, page, _given: t("My items: {count}", count=page.total),
+    "overdue": lambda t, page, _given: t("Overdue: {count}", count=page.total),
+    "open": lambda t, page, _given: t("Open items: {count}", count=page.total),
+    "due": lambda t, page, given: t("Due {days}: {count}", days=_days(t, given), count=page.total),
+    "person": lambda t, page, _given: t(
+        "Items of {name}: {count}", name=page.words, count=page.total
+    ),
+    "light": lambda t, page, given: t(
+        "Items with a {light} light: {count}", light=light_name(t, given), count=page.total
+    ),
+    "search": lambda t, page, _given: t(
+        "Found for “{words}”: {count}", words=page.words, count=page.total
+    ),
+}
+NOTHING: dict[str, Heading] = {
+    "my": lambda t, _page, _given: t("You have no open items."),
+    "overdue": lambda t, _page, _given: t("Nothing is overdue."),
+    "open": lambda t, _page, _given: t("There are no open items."),
+    "due": lambda t, _page, given: t("Nothing is due {days}.", days=_days(t, given)),
+    "person": lambda t, page, _given: t("{name} has no open items.", name=page.words),
+    "light": lambda t, _page, given: t(
+        "No item shows a {light} light.", light=light_name(t, given)
+    ),
+    "search": lambda t, page, _given: t("Nothing was found for “{words}”.", words=page.words),
+}
+
+
+def _days(t: Texts, given: str) -> str:
+    """`2026-11-24/2026-11-30`, as one says it."""
+    first, last = map(date.fromisoformat, given.split("/"))
+    if first == last:
+        return t.short_day(first)
+    return t("{first} to {last}", first=t.short_day(first), last=t.short_day(last))
 
 
 def light_name(t: Texts, light: str) -> str:
@@ -152,7 +167,16 @@ def _deadline(t: Texts, item: Item, today: date) -> str:
     return t("{day}, {count} days left", day=day, count=left)
 
 
-def item_text(t: Texts, item: Item, steps: Sequence[Milestone], seen: Forecast, today: date) -> str:
+@dataclass(frozen=True, slots=True)
+class Further:
+    """What is told of an item besides its own row: supporting units by name, milestones, light."""
+
+    supporting: Sequence[str]
+    steps: Sequence[Milestone]
+    seen: Forecast
+
+
+def item_text(t: Texts, item: Item, more: Further, today: date) -> str:
     """One item in full."""
     rows = [
         (t("Finding"), item.finding),
@@ -161,21 +185,23 @@ def item_text(t: Texts, item: Item, steps: Sequence[Milestone], seen: Forecast, 
         (t("Goal"), item.goal),
         (t("Measures"), item.measures),
         (t("Lead unit"), item.lead.name),
+        (t("Supporting units"), t.comma().join(more.supporting)),
         (t("Responsible"), item.owner.name),
         (t("Guarantor (city leader)"), item.city_leader.name if item.city_leader else ""),
         (t("Guarantor (on duty)"), item.duty_leader.name if item.duty_leader else ""),
+        (t("Supervised by"), item.supervising.name if item.supervising else ""),
         (t("Verified by"), item.verifying.name if item.verifying else ""),
         (t("Funding"), item.funding),
         (t("State"), t(item.state.value)),
         (t("Progress"), figures(t, item)),
         (t("Deadline"), _deadline(t, item, today)),
         (t("Expected"), t.full_day(item.promised_on) if item.promised_on else ""),
-        (t("Light"), lights.line(t, seen, item) if is_open(item) else ""),
+        (t("Light"), lights.line(t, more.seen, item) if is_open(item) else ""),
     ]
     lines = [f"{item.code}｜{item.title}"]
     lines += [t("{name}: {value}", name=name, value=value) for name, value in rows if value]
-    if steps:
-        lines += ["", t("Milestones:"), *(_step(t, step, item) for step in steps)]
+    if more.steps:
+        lines += ["", t("Milestones:"), *(_step(t, step, item) for step in more.steps)]
     return "\n".join(lines)
 
 

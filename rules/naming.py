@@ -1,10 +1,19 @@
 """Whose name stands in a sentence: units and leaders, by their names as people shorten them."""
 
 import re
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping
+from typing import TypeVar
+
+from rules.matching.writing import one_writing
+
+T = TypeVar("T", bound=Hashable)
 
 FULL = re.compile(r"^(市|县|区|省)(?=.{2,})")
+COUNTY = re.compile(r"(?<=..)[县区]$")
 SHORTEST = 2
+LEAST_OF_A_CATEGORY = 3
+"""Characters with which a category must begin in a sentence: 水环境 of 水环境基础设施薄弱."""
 
 
 def named_in(words: str, names: Mapping[int, str]) -> int | None:
@@ -16,3 +25,40 @@ def named_in(words: str, names: Mapping[int, str]) -> int | None:
         if len(form) >= SHORTEST and form in words
     ]
     return max(found)[1] if found else None
+
+
+def forms_of_unit(name: str) -> frozenset[str]:
+    """As a sentence may name it: without its 市, and by the trade's short name (住建局, 环保局)."""
+    names = (name, one_writing(name))
+    return frozenset(form for each in names for form in (each, FULL.sub("", each)))
+
+
+def forms_of_category(name: str) -> frozenset[str]:
+    return frozenset(name[:end] for end in range(LEAST_OF_A_CATEGORY, len(name) + 1)) | {name}
+
+
+def by_one(named: Iterable[tuple[str, T]]) -> dict[str, T]:
+    """By each form what it names; a form that could mean several names none of them."""
+    found: dict[str, set[T]] = defaultdict(set)
+    for form, one in named:
+        if len(form) >= SHORTEST:
+            found[form.lower()].add(one)
+    return {form: next(iter(ones)) for form, ones in found.items() if len(ones) == 1}
+
+
+def all_named_in(words: str, forms: Mapping[str, T]) -> tuple[dict[str, T], str]:
+    """Everything named in the words, the longest first, and the words without those names."""
+    found = {}
+    said = (form for form in forms if form in words)
+    for form in sorted(said, key=lambda form: (-len(form), form)):
+        if form in words:
+            found[form] = forms[form]
+            words = words.replace(form, " ")
+    return found, words
+
+
+def named_by_part(part: str, names: Mapping[str, T]) -> T | None:
+    """What alone has this part of a name: 水务集团, 别墅; a county by its name without 县."""
+    county = [one for name, one in names.items() if COUNTY.sub("", name) == part]
+    found = county or [one for name, one in names.items() if part in name]
+    return found[0] if len(found) == 1 else None

@@ -27,8 +27,10 @@ class Wanted:
     owners: frozenset[int] | None = None
     guarantor: int | None = None
     units: frozenset[int] | None = None
-    category: str | None = None
+    categories: frozenset[str] | None = None
+    holding: str = ""
     overdue_on: date | None = None
+    due_from: date | None = None
     due_by: date | None = None
     open_only: bool = False
     ids: Sequence[int] | None = None
@@ -183,21 +185,25 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
         asked.append(or_(*(column == wanted.guarantor for column in leaders)))
     if wanted.units is not None:
         asked.append(items.c.lead_unit_id.in_(wanted.units))
-    if wanted.category is not None:
-        asked.append(items.c.finding_id.in_(_findings_of(wanted.category)))
+    if wanted.categories is not None:
+        asked.append(items.c.finding_id.in_(_findings_of(wanted.categories)))
+    if wanted.holding:
+        asked.append(items.c.id.in_(_holding(wanted.holding)))
     if wanted.ids is not None:
         asked.append(items.c.id.in_(wanted.ids))
     return asked + _by_date(wanted)
 
 
-def _findings_of(category: str) -> Select[int]:
-    return select(findings.c.id).where(findings.c.category == category)
+def _findings_of(categories: frozenset[str]) -> Select[int]:
+    return select(findings.c.id).where(findings.c.category.in_(categories))
 
 
 def _by_date(wanted: Wanted) -> list[ColumnElement[bool]]:
     asked: list[ColumnElement[bool]] = []
     if wanted.overdue_on is not None:
         asked += [items.c.deadline < wanted.overdue_on, *_unfinished()]
+    if wanted.due_from is not None:
+        asked.append(items.c.deadline >= wanted.due_from)
     if wanted.due_by is not None:
         asked += [items.c.deadline <= wanted.due_by, *_unfinished()]
     if wanted.open_only:
@@ -207,6 +213,12 @@ def _by_date(wanted: Wanted) -> list[ColumnElement[bool]]:
 
 def _unfinished() -> list[ColumnElement[bool]]:
     return [items.c.state.not_in(list(CLOSED)), items.c.finished_on.is_(None)]
+
+
+def supporting(tx: Tx, item: int) -> list[str]:
+    """The names of the supporting units, as the workbook lists them."""
+    query = select(units.c.name).join(item_units).where(item_units.c.item_id == item)
+    return list(tx.execute(query.order_by(item_units.c.position)).scalars())
 
 
 _STEPS = (
@@ -252,17 +264,20 @@ def ids_of_codes(tx: Tx, codes: Sequence[str]) -> list[int]:
 
 def ids_containing(tx: Tx, person: Person, words: str, limit: int) -> list[int]:
     """Items this person may see whose title, lead unit, owner or category holds these words."""
+    query = _holding(words).where(visible_to(person)).order_by(items.c.position).limit(limit)
+    return list(tx.execute(query).scalars())
+
+
+def _holding(words: str) -> Select[Any]:
+    """Capitals or not: the databases would not agree on that by themselves."""
     columns = (items.c.title, units.c.name, persons.c.name, findings.c.category)
-    query = (
+    return (
         select(items.c.id)
         .join(findings, items.c.finding_id == findings.c.id)
         .join(units, items.c.lead_unit_id == units.c.id)
         .join(persons, items.c.owner_id == persons.c.id)
-        .where(visible_to(person), or_(*(c.contains(words, autoescape=True) for c in columns)))
-        .order_by(items.c.position)
-        .limit(limit)
+        .where(or_(*(c.icontains(words, autoescape=True) for c in columns)))
     )
-    return list(tx.execute(query).scalars())
 
 
 def change(tx: Tx, item: int, *, if_state: State | None = None, **values: object) -> bool:

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, func, insert, literal, select, update
+from sqlalchemy import Row, Select, bindparam, insert, select, update
 
 from rules.people import Person, Role
 from storage.database import Tx
@@ -38,13 +38,6 @@ def by_id(tx: Tx, person: int) -> Person:
 
 def named(tx: Tx, name: str) -> list[Person]:
     return _all(tx, _PERSONS.where(persons.c.name == name))
-
-
-def mentioned(tx: Tx, text: str) -> Person | None:
-    """Somebody whose whole name stands in the text; of several names the longest."""
-    query = _PERSONS.where(literal(text).contains(persons.c.name))
-    longest = query.order_by(func.length(persons.c.name).desc(), persons.c.id).limit(1)
-    return _one(tx, longest, {})
 
 
 def with_roles(tx: Tx, roles: Iterable[Role], unit: int | None = None) -> list[Person]:

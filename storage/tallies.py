@@ -25,14 +25,14 @@ def tally(
     by: By,
     *,
     units_in: frozenset[int] | None = None,
-    category: str | None = None,
+    categories: frozenset[str] | None = None,
 ) -> list[Tally]:
     """One row a unit or category that this person may see, worst first."""
     query = _counts(today, by).where(visible_to(person))
     if units_in is not None:
         query = query.where(items.c.lead_unit_id.in_(units_in))
-    if category is not None:
-        query = query.where(findings.c.category == category)
+    if categories is not None:
+        query = query.where(findings.c.category.in_(categories))
     rows = [Tally(*row) for row in tx.execute(query)]
     return sorted(rows, key=lambda r: (-r.overdue, -r.due_soon, r.name))
 

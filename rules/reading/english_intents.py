@@ -99,7 +99,10 @@ ASKED: tuple[IntentRow, ...] = (
             r"district|overall|whole)[- ]?(?:wide)? (?:status|progress|situation|picture|"
             r"summary)|status of (?:the )?(?:city|[a-z]+ (?:county|district|bureau))|"
             r"how is [a-z ]*(?:county|district|bureau|city)|summary|totals?\??$|"
-            r"completion rate)\b"
+            r"completion rate)\b|"
+            r"^(?:(?:show|list|any|which|what|how many|are|is|what's|all|the|me|items?|tasks?|with|a)[ ]*)*"
+            r"(?:(?:red|yellow) (?:lights?|items?|tasks?|ones)|due (?:today|tomorrow|soon|this week|next week|"
+            r"this month|next month))\??$"
         ),
         "city status",
         "city status",

@@ -37,7 +37,7 @@ def test_an_official_sees_only_his_overdue_items(talk: Dialogue) -> None:
 
 
 def test_overdue_of_one_unit(talk: Dialogue) -> None:
-    assert talk.says(LEADER, "/overdue 白水县") == "\n\n".join(["逾期任务：1 项", PLANT])
+    assert talk.says(LEADER, "/overdue 白水县") == "\n\n".join(["白水县｜逾期任务：1 项", PLANT])
 
 
 @pytest.mark.parametrize("words", ["/search 别墅", "查 别墅"])
@@ -61,9 +61,11 @@ def test_one_item_in_full_by_any_of_its_numbers(talk: Dialogue) -> None:
         "整改目标：整改到位\n"
         "整改措施：按方案推进\n"
         "牵头单位：青山县\n"
+        "配合单位：市住建局\n"
         "责任人：张伟\n"
         "包保市领导：李敏\n"
         "包保责任人：陈晨\n"
+        "督导单位：市整改办\n"
         "验收单位：市生态环境局\n"
         "状态：整改中\n"
         "整改时限：2026年12月31日（周四），还有 37 天\n"

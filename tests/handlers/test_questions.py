@@ -24,7 +24,7 @@ def test_the_items_of_somebody(talk: Dialogue) -> None:
 
 
 def test_of_somebody_elses_items_one_sees_what_he_may_see(talk: Dialogue) -> None:
-    assert talk.says(OTHER, "张伟手上还有几项") == "张伟没有未办结的任务。"
+    assert talk.says(OTHER, "张伟手上还有几项") == "没有“张伟”的数据。"
 
 
 @pytest.mark.parametrize("words", ["哪些亮红灯", "红灯有哪些", "红牌还有几项"])
@@ -34,7 +34,7 @@ def test_the_items_of_a_light(talk: Dialogue, words: str) -> None:
 
 def test_what_is_overdue_of_a_category(talk: Dialogue) -> None:
     heard = talk.says(LEADER, "/overdue 水环境")
-    assert heading_and_codes(heard) == ["逾期任务：2 项", "3", "4"]
+    assert heading_and_codes(heard) == ["水环境基础设施｜逾期任务：2 项", "3", "4"]
 
 
 def test_who_has_not_answered(talk: Dialogue) -> None:

@@ -1,0 +1,46 @@
+"""What of the ledger a question may name: its units, its categories and its people."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from sqlalchemy import select
+
+from rules.naming import by_one, forms_of_category, forms_of_unit
+from storage.database import Tx
+from storage.editions import OfTheEdition
+from storage.tables import persons, units
+from storage.tallies import categories
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A unit, by its number too; a category; or everybody of one name."""
+
+    kind: Literal["unit", "category", "person"]
+    name: str
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Every name by the ways it is said in a sentence, and by itself as the ledger writes it."""
+
+    said: dict[str, Name]
+    written: dict[str, Name]
+
+
+def _names(tx: Tx) -> Names:
+    of_units = [Name("unit", row.name, row.id) for row in tx.execute(select(units))]
+    of_categories = [Name("category", name) for name in categories(tx)]
+    people = [Name("person", name) for name in tx.execute(select(persons.c.name)).scalars()]
+    said = by_one(
+        [
+            *((form, unit) for unit in of_units for form in forms_of_unit(unit.name)),
+            *((form, one) for one in of_categories for form in forms_of_category(one.name)),
+            *((one.name, one) for one in people),
+        ]
+    )
+    return Names(said, {one.name.lower(): one for one in (*of_units, *of_categories)})
+
+
+names = OfTheEdition(_names)

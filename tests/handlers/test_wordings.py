@@ -1,0 +1,244 @@
+"""However it is asked: a list is narrowed by what the ledger knows, and by nothing else."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from storage.database import Engine
+from tests.dialogue import Dialogue
+from tests.small_city import GROUP, LEADER, OFFICE, OFFICIAL, settle
+
+BEFORE_ANY_DEADLINE = datetime(2026, 11, 10, 1, 0, tzinfo=UTC)
+
+OF_EVERYTHING = (
+    "逾期", "逾期任务", "哪些任务逾期了", "有逾期的吗", "有没有逾期的", "几项逾期", "逾期清单", "超期任务",
+    "全市逾期", "全市逾期情况", "谁逾期了", "哪些单位逾期", "列出逾期任务", "逾期!", "逾期了吗", "逾期情况",
+    "目前逾期的任务有哪些？", "请问现在有哪些任务已经逾期？", "今天有哪些任务逾期了", "逾期未完成的任务",
+    "把逾期的列一下", "现在有多少逾期了", "逾期名单发我", "各单位逾期情况", "到期没完成的", "没按期完成的有哪些",
+    "我县逾期任务", "逾期的都报给我", "都有谁逾期", "逾期天数最长的是哪个", "过期的", "超时限的有哪些",
+    "/overdue 全市", "/overdue 有哪些", "/overdue all",
+    "overdue", "what is overdue?", "anything overdue?", "overdue items", "how many are overdue",
+    "which items are overdue?", "any overdue tasks?", "is anything late?", "who is overdue?",
+)  # fmt: skip
+"""A leader who says this names nothing: whatever is overdue is listed."""
+
+
+@pytest.fixture
+def talk(engine: Engine) -> Dialogue:
+    settle(engine)
+    return Dialogue(engine)
+
+
+def heading_and_codes(heard: str) -> str:
+    heading, *items = heard.split("\n\n")
+    return " ".join([heading, *(item.split("｜")[0].strip("🔵🟡🔴") for item in items)])
+
+
+@pytest.mark.parametrize("words", OF_EVERYTHING)
+def test_nothing_named_is_everything_overdue(talk: Dialogue, words: str) -> None:
+    assert heading_and_codes(talk.says(LEADER, words)) == "逾期任务：2 项 3 4"
+
+
+@pytest.mark.parametrize("words", OF_EVERYTHING)
+def test_before_any_deadline_nothing_is_overdue(talk: Dialogue, words: str) -> None:
+    talk.now = BEFORE_ANY_DEADLINE
+    assert talk.says(LEADER, words) == "没有逾期任务。"
+
+
+OF_WHAT_IS_NAMED = (
+    ("水环境有没有逾期", "水环境基础设施｜", "逾期任务：2 项 3 4"),
+    ("逾期 水环境", "水环境基础设施｜", "逾期任务：2 项 3 4"),
+    ("/overdue 水环境", "水环境基础设施｜", "逾期任务：2 项 3 4"),
+    ("青山县哪些任务逾期了", "青山县｜", "逾期任务：1 项 4"),
+    ("青山逾期了几项", "青山县｜", "逾期任务：1 项 4"),
+    ("/overdue 青山", "青山县｜", "逾期任务：1 项 4"),
+    ("overdue in 青山县", "青山县｜", "逾期任务：1 项 4"),
+    ("青山县水环境有哪些逾期", "水环境基础设施、青山县｜", "逾期任务：1 项 4"),
+    ("青山县和白水县逾期情况", "白水县、青山县｜", "逾期任务：2 项 3 4"),
+    ("刘洋有逾期的吗", "刘洋｜", "逾期任务：1 项 3"),
+    ("扬尘治理逾期了吗", "扬尘治理｜", "逾期任务：1 项 4"),
+    ("污水处理厂逾期了吗", "污水处理厂｜", "逾期任务：1 项 3"),
+    ("我的逾期任务", "本人｜", "逾期任务：2 项 3 4"),
+    ("我有哪些任务逾期了", "本人｜", "逾期任务：2 项 3 4"),
+    ("my overdue tasks", "本人｜", "逾期任务：2 项 3 4"),
+)
+
+
+@pytest.mark.parametrize(("words", "narrowed", "heard"), OF_WHAT_IS_NAMED)
+def test_what_is_named_narrows_and_is_said(
+    talk: Dialogue, words: str, narrowed: str, heard: str
+) -> None:
+    assert heading_and_codes(talk.says(LEADER, words)) == narrowed + heard
+
+
+@pytest.mark.parametrize(("words", "narrowed", "heard"), OF_WHAT_IS_NAMED)
+def test_nothing_of_it_is_overdue(talk: Dialogue, words: str, narrowed: str, heard: str) -> None:
+    del heard
+    talk.now = BEFORE_ANY_DEADLINE
+    assert talk.says(LEADER, words) == f"{narrowed}没有逾期任务。"
+
+
+def test_of_a_category_without_overdue_items(talk: Dialogue) -> None:
+    assert talk.says(LEADER, "别墅违建逾期情况") == "别墅违建｜没有逾期任务。"
+
+
+@pytest.mark.parametrize("words", ["3号逾期了吗", "/overdue 3"])
+def test_a_single_item_is_shown_with_its_deadline(talk: Dialogue, words: str) -> None:
+    assert "整改时限：2026年11月20日（周五），已逾期 4 天" in talk.says(LEADER, words).splitlines()
+
+
+@pytest.mark.parametrize("who", [LEADER, OFFICIAL])
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [("/overdue 不存在", "不存在"), ("/overdue 东海县", "东海县"), ("东海县逾期", "东海县"),
+     ("东海县有哪些逾期", "东海县"), ("/overdue 水环境 不存在", "水环境 不存在")],
+)  # fmt: skip
+def test_what_is_not_there_is_said_not_to_be(
+    talk: Dialogue, who: int, words: str, name: str
+) -> None:
+    assert talk.says(who, words) == f"未找到与“{name}”相关的任务。"
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [("/overdue 白水县", "白水县"), ("白水县逾期", "白水县"), ("白水有逾期的吗", "白水"),
+     ("刘洋逾期了吗", "刘洋"), ("/overdue 污水处理厂", "污水处理厂")],
+)  # fmt: skip
+def test_another_countys_do_not_exist_for_him(talk: Dialogue, words: str, name: str) -> None:
+    assert talk.says(OFFICIAL, words) == f"未找到与“{name}”相关的任务。"
+
+
+@pytest.mark.parametrize(
+    ("words", "heard"),
+    [
+        ("逾期任务", "逾期任务：1 项 4"),
+        ("全市逾期", "逾期任务：1 项 4"),
+        ("我逾期了几项", "本人｜逾期任务：1 项 4"),
+        ("我县逾期任务", "青山县｜逾期任务：1 项 4"),
+        ("我们单位有逾期的吗", "青山县｜逾期任务：1 项 4"),
+        ("帮我查逾期的", "逾期任务：1 项 4"),
+    ],
+)
+def test_of_an_officials_own(talk: Dialogue, words: str, heard: str) -> None:
+    assert heading_and_codes(talk.says(OFFICIAL, words)) == heard
+
+
+@pytest.mark.parametrize(
+    ("words", "heard"),
+    [
+        ("红灯", "亮红灯的任务：2 项 3 4"),
+        ("青山县哪些亮红灯", "青山县｜亮红灯的任务：1 项 4"),
+        ("青山县红灯", "青山县｜亮红灯的任务：1 项 4"),
+        ("水环境黄灯有几项", "水环境基础设施｜没有亮黄灯的任务。"),
+        ("red lights", "亮红灯的任务：2 项 3 4"),
+        ("本周到期的有哪些", "11月24日至11月29日没有任务到期。"),
+        ("下周到期的任务", "11月30日至12月6日到期的任务：1 项 1"),
+        ("哪些快到期了", "11月24日至12月1日到期的任务：1 项 1"),
+        ("今天到期的", "11月24日没有任务到期。"),
+        ("月底前到期的有哪些", "11月24日至11月30日到期的任务：1 项 1"),
+        ("白水县下周到期的有哪些", "白水县｜11月30日至12月6日没有任务到期。"),
+        ("due next week", "11月30日至12月6日到期的任务：1 项 1"),
+        ("还有哪些没销号", "未销号任务：4 项 3 4 1 2、市9"),
+        ("未销号清单", "未销号任务：4 项 3 4 1 2、市9"),
+        ("青山县还有哪些没完成", "青山县｜未销号任务：3 项 4 1 2、市9"),
+        ("张伟的任务", "张伟的任务：3 项 4 1 2、市9"),
+        ("李敏的任务", "李敏的任务：4 项 3 4 1 2、市9"),
+        ("我的任务", "我的任务：4 项 3 4 1 2、市9"),
+        ("哪些单位没报", "提醒均已送达，且均已回复。"),
+    ],
+)
+def test_other_lists(talk: Dialogue, words: str, heard: str) -> None:
+    assert heading_and_codes(talk.says(LEADER, words)) == heard
+
+
+@pytest.mark.parametrize(
+    ("words", "scope"),
+    [
+        ("水环境情况", "水环境基础设施"),
+        ("水环境怎么样", "水环境基础设施"),
+        ("水环境完成了几项", "水环境基础设施"),
+        ("水环境还剩几项", "水环境基础设施"),
+        ("水环境还有几项没销号", "水环境基础设施"),
+        ("水环境类进展", "水环境基础设施"),
+        ("水环境问题整改得怎么样", "水环境基础设施"),
+        ("水环境", "水环境基础设施"),
+        ("水环境来张图", "水环境基础设施"),
+        ("青山县进展", "青山县"),
+        ("青山县进展怎么样", "青山县"),
+        ("青山怎么样", "青山县"),
+        ("青山县", "青山县"),
+        ("青山县的任务", "青山县"),
+        ("青山县销号了几项", "青山县"),
+        ("青山县水环境情况", "水环境基础设施、青山县"),
+        ("/status 青山县 水环境", "水环境基础设施、青山县"),
+        ("/status 别墅", "别墅违建"),
+        ("/status 全市", "全市"),
+        ("还有几项没销号", "全市"),
+        ("全市怎么样", "全市"),
+        ("哪个县逾期最多", "全市"),
+    ],
+)
+def test_the_state_of_what_is_named(talk: Dialogue, words: str, scope: str) -> None:
+    assert talk.says(LEADER, words).splitlines()[0] == scope
+    assert talk.last(LEADER).picture
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [("东海县情况", "东海县"), ("东海县怎么样", "东海县"), ("/status 不存在", "不存在")],
+)
+def test_the_state_of_what_is_not_there(talk: Dialogue, words: str, name: str) -> None:
+    assert talk.says(LEADER, words) == f"没有“{name}”的数据。"
+
+
+@pytest.mark.parametrize("words", ["白水县情况", "/status 白水县"])
+def test_the_state_of_another_county_is_not_told(talk: Dialogue, words: str) -> None:
+    assert talk.says(OFFICIAL, words) == "没有“白水县”的数据。"
+
+
+def test_an_item_is_still_asked_for_by_its_title(talk: Dialogue) -> None:
+    heard = [
+        talk.says(LEADER, words).splitlines()[0]
+        for words in ("别墅群拆除进度", "白水县污水处理厂二期进度", "扬尘治理怎么样")
+    ]
+    assert heard == ["1｜1号别墅群拆除", "3｜白水县污水处理厂二期", "4｜建筑工地扬尘治理"]
+
+
+@pytest.mark.parametrize("ask", ["查 {}", "/item {}"])
+def test_one_item_asked_for_by_words_of_several(talk: Dialogue, ask: str) -> None:
+    """What /search lists is never said not to be there."""
+    listed = talk.says(LEADER, "/search 基础设施")
+    assert heading_and_codes(listed) == "“基础设施”相关任务：3 项 2、市9 3 4"
+    assert talk.says(LEADER, ask.format("基础设施")) == listed
+
+
+def test_a_countys_group(talk: Dialogue) -> None:
+    talk.says(OFFICE, "/bind 白水县", chat=GROUP)
+    asked = ("/overdue 我的", "/overdue 白水", "/overdue 青山县", "/status 青山县")
+    assert [heading_and_codes(talk.says(LEADER, words, chat=GROUP)) for words in asked] == [
+        "逾期任务：1 项 3",
+        "白水县｜逾期任务：1 项 3",
+        "未找到与“青山县”相关的任务。",
+        "没有“青山县”的数据。",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "heard"),
+    [("English", "From now on I write in this language."), ("zh", "今后将使用中文。"),
+     ("中文", "今后将使用中文。"), ("en", "From now on I write in this language."),
+     ("klingon", "请选择语言。")],
+)  # fmt: skip
+def test_a_language_as_people_write_it(talk: Dialogue, words: str, heard: str) -> None:
+    assert talk.says(LEADER, f"/language {words}") == heard
+
+
+def test_in_english(talk: Dialogue) -> None:
+    talk.says(LEADER, "/language English")
+    asked = ("overdue in 白水县", "my overdue tasks", "what is due next week?", "/overdue nowhere")
+    assert [heading_and_codes(talk.says(LEADER, words)) for words in asked] == [
+        "白水县｜Overdue: 1 3",
+        "Mine｜Overdue: 2 3 4",
+        "Due 30 November to 6 December: 1 1",
+        "Nothing was found for “nowhere”.",
+    ]
