@@ -10,7 +10,7 @@ from bot.cli_run import demo, doctor, run
 
 app = typer.Typer(
     name="taizhang",
-    help="台账：督察整改台账与机器人",
+    help="台账：督察整改台账与机器人 / a rectification ledger and its bot",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,

@@ -14,10 +14,12 @@ from storage.workbook import RECALLED, ImportResult, import_workbook
 
 
 def import_file(
-    file: Path = typer.Argument(help="工作簿 (.xlsx)"),
-    dry_run: bool = typer.Option(False, "--dry-run", help="只显示将发生的变化"),
+    file: Path = typer.Argument(help="工作簿 / workbook (.xlsx)"),
+    dry_run: bool = typer.Option(
+        False, "--dry-run", help="只显示将发生的变化 / only show what would change"
+    ),
 ) -> None:
-    """导入工作簿：全部导入，或一行也不导入。"""
+    """导入工作簿，全部或一行也不导入 / a workbook into the ledger, all or nothing"""
     given = settings()
     here = city(given)
     not_a_folder(file)

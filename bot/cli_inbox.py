@@ -6,17 +6,17 @@ from bot.outset import city, ledger, settings
 from storage import inbox
 from storage.database import reading
 
-app = typer.Typer(help="收件箱", no_args_is_help=True)
+app = typer.Typer(help="收件箱 / the inbox", no_args_is_help=True)
 
 
 @app.callback()
 def _inbox() -> None:
-    """收件箱。"""
+    """收件箱 / the inbox"""
 
 
 @app.command("parked")
 def parked() -> None:
-    """列出未能处理而被搁置的消息。"""
+    """列出被搁置的消息 / messages that could not be dealt with"""
     given = settings()
     here = city(given)
     with ledger(given) as engine, reading(engine) as tx:

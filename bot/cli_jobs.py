@@ -8,7 +8,7 @@ from schedules.duties import DUTIES
 from storage.database import writing
 from storage.rehearsing import WouldSay
 
-app = typer.Typer(help="定时任务", no_args_is_help=True)
+app = typer.Typer(help="定时任务 / duties by the clock", no_args_is_help=True)
 
 MEANING = {
     "prompts": "期限提醒 / deadline prompts",
@@ -23,18 +23,22 @@ MEANING = {
 
 @app.command("list")
 def list_jobs() -> None:
-    """列出定时任务。"""
+    """列出定时任务 / list the duties"""
     for name in DUTIES:
         typer.echo(f"{name:10} {MEANING.get(name, '')}")
 
 
 @app.command("run")
 def run_job(
-    job: str = typer.Argument(help="任务名，见 jobs list"),
-    at: str = typer.Option("", "--at", metavar="ISO-TIME", help="时间，ISO 格式"),
-    dry_run: bool = typer.Option(False, "--dry-run", help="只显示将发送的内容，不发送"),
+    job: str = typer.Argument(help="任务名，见 jobs list / a duty of jobs list"),
+    at: str = typer.Option(
+        "", "--at", metavar="ISO-TIME", help="时间，ISO 格式 / a time in ISO format"
+    ),
+    dry_run: bool = typer.Option(
+        False, "--dry-run", help="只显示将发送的内容，不发送 / only show what would be sent"
+    ),
 ) -> None:
-    """立即执行一项定时任务。"""
+    """立即执行一项定时任务 / carry out a duty now"""
     if job not in DUTIES:
         stop(f"没有任务 {job}，可用：{', '.join(DUTIES)} / no such job: {job}")
     given = settings()

@@ -21,8 +21,8 @@ from storage.database import Tx, reading, writing
 from storage.workbook import export_workbook
 
 
-def export_file(file: Path = typer.Argument(help="工作簿 (.xlsx)")) -> None:
-    """导出台账全部内容。"""
+def export_file(file: Path = typer.Argument(help="工作簿 / workbook (.xlsx)")) -> None:
+    """导出台账全部内容 / the whole ledger into a workbook"""
     given = settings()
     here = city(given)
     not_a_folder(file)
@@ -35,10 +35,12 @@ def export_file(file: Path = typer.Argument(help="工作簿 (.xlsx)")) -> None:
 
 
 def invite(
-    names: list[str] = typer.Argument(None, help="姓名"),
-    everybody: bool = typer.Option(False, "--all", help="所有尚未登记的人员"),
+    names: list[str] = typer.Argument(None, help="姓名 / names"),
+    everybody: bool = typer.Option(
+        False, "--all", help="所有尚未登记的人员 / all who have not enrolled"
+    ),
 ) -> None:
-    """生成一次性邀请码，输出 CSV：姓名,单位,邀请码,链接。"""
+    """生成一次性邀请码，输出 CSV / one-time enrolment codes as CSV：姓名,单位,邀请码,链接"""
     if not names and not everybody:
         stop("请写明姓名，或使用 --all / name the people, or use --all")
     if names and everybody:
@@ -84,7 +86,7 @@ def _chosen(tx: Tx, names: list[str]) -> list[Person]:
 
 
 def verify() -> None:
-    """核验台账流水的哈希链，并核对台账与流水是否一致；被改动时退出码为 1。"""
+    """核验流水并与台账核对，不符时退出码为 1 / hold the ledger against its chain, exit 1 if not whole"""
     given = settings()
     with ledger(given, begun=True) as engine, reading(engine) as tx:
         broken = journal.first_broken(tx) or audit.first_false(tx, given.data_dir)

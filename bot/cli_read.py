@@ -18,12 +18,14 @@ EVERYBODY = Person(0, "", 0, "", "", frozenset({Role.OFFICE}))
 
 
 def read(
-    text: str = typer.Argument(help="要理解的句子"),
-    person: str = typer.Option("", "--as", metavar="NAME", help="以某人身份"),
-    at: str = typer.Option("", "--at", metavar="ISO-TIME", help="时间，ISO 格式"),
-    as_json: bool = typer.Option(False, "--json", help="输出 JSON"),
+    text: str = typer.Argument(help="要理解的句子 / a sentence"),
+    person: str = typer.Option("", "--as", metavar="NAME", help="以某人身份 / as this person"),
+    at: str = typer.Option(
+        "", "--at", metavar="ISO-TIME", help="时间，ISO 格式 / a time in ISO format"
+    ),
+    as_json: bool = typer.Option(False, "--json", help="输出 JSON / as JSON"),
 ) -> None:
-    """显示机器人对一句话的理解，不写入任何内容。"""
+    """显示对一句话的理解，不写入 / what would be understood; writes nothing"""
     given = settings()
     here = city(given)
     now = moment(at, here)

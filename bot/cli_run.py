@@ -16,9 +16,9 @@ from bot.settings import Settings
 
 
 def run(
-    webhook: bool = typer.Option(False, "--webhook", help="用 webhook 代替轮询"),
+    webhook: bool = typer.Option(False, "--webhook", help="用 webhook 代替轮询 / by webhook"),
 ) -> None:
-    """运行机器人。"""
+    """运行机器人 / run the bot"""
     given = settings()
     city(given)
     evidence_can_be_kept(given)
@@ -57,9 +57,9 @@ async def _until_stopped(work: Coroutine[Any, Any, None]) -> None:
 
 
 def demo(
-    port: int = typer.Option(8765, help="网页端口"),
+    port: int = typer.Option(8765, help="网页端口 / port of the page"),
 ) -> None:
-    """在本机演示：沙箱、机器人和一份示例台账，不需要令牌。"""
+    """在本机演示，不需要令牌 / sandbox, bot and an example on this machine, no token"""
     try:
         asyncio.run(_until_stopped(Demo(port).run()))
     except PortTaken:
@@ -70,7 +70,7 @@ def demo(
 
 
 def doctor() -> None:
-    """检查设置、数据库、令牌、时钟、节假日数据和字体，并说明如何处理。"""
+    """检查设置、数据库、备份、令牌、时钟、节假日和字体 / check the installation; say what to mend"""
     given = settings()
     findings = asyncio.run(check_up.examine(given))
     colon = "：" if given.language == "zh_CN" else ": "
