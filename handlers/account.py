@@ -1,8 +1,9 @@
 """An official and the bot: hello, help, language, receipts, dropping what was begun."""
 
-from handlers import cards, enrol
+from handlers import cards, enrol, withdrawals
 from handlers.desk import Desk
 from handlers.heard import Pressed, Said
+from handlers.understanding import LASTS
 from messages import welcome
 from messages.help import help_text
 from messages.outgoing import Button, Spoken
@@ -53,10 +54,13 @@ def not_understood(desk: Desk) -> Spoken:
 
 
 def cancelled(desk: Desk) -> Spoken:
-    """Drop the question that is open, or else the latest open card."""
+    """Drop the question that is open, or else what came last: a card, or a request."""
     if asking.forget(desk.tx, desk.chat, desk.person.id):
         return desk.say(desk.t("Cancelled."))
     draft = drafts.latest_open(desk.tx, desk.chat, desk.person.id, desk.now - cards.LASTS)
+    asked = withdrawals.offered(desk, draft.at if draft else desk.now - LASTS)
+    if asked is not None:
+        return asked
     if draft is None:
         return desk.say(desk.t("There is nothing to cancel."))
     drafts.change(desk.tx, draft.id, state="cancelled")

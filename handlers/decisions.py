@@ -51,9 +51,16 @@ def _may_not_decide(desk: Desk, request: Any) -> str:
     if not may_decide_extension(desk.person, item):
         return desk.t("Only the office decides on extensions, and never on its own items.")
     if request.state != "asked":
-        by = people.by_id(desk.tx, request.decided_by).name
-        return desk.t("This request was already decided by {name}.", name=by)
+        return already(desk, request)
     return "" if is_open(item) else desk.t("Item {code} has been closed.", code=item.code)
+
+
+def already(desk: Desk, request: Any) -> str:
+    """Who was faster, the office or whoever asked."""
+    by = people.by_id(desk.tx, request.decided_by).name
+    if request.state == "withdrawn":
+        return desk.t("This request was withdrawn by {name}.", name=by)
+    return desk.t("This request was already decided by {name}.", name=by)
 
 
 def _settled(desk: Desk, request: Any, words: str, *, granted: bool) -> Spoken:

@@ -45,7 +45,7 @@ def begin(desk: Desk, item: Item) -> Spoken:
     """Ask for the new day and the reason, if there is anything to ask for."""
     why = _obstacle(desk, item)
     if why is not None:
-        return desk.say(words_of.obstacle(desk.t, why, item, desk.city.extension_limit))
+        return _hindered(desk, item, why)
     _ask(desk, item, {})
     example = desk.city.calendar.next_working_day(
         max(item.deadline or desk.today, desk.today) + LATER
@@ -59,6 +59,14 @@ def _obstacle(desk: Desk, item: Item) -> Obstacle | None:
         waiting=extensions.waiting_for(desk.tx, item.id) is not None,
     )
     return obstacle_to_asking(item, history, desk.city.extension_limit)
+
+
+def _hindered(desk: Desk, item: Item, why: Obstacle) -> Spoken:
+    """What is already being decided can be withdrawn, and asked for otherwise."""
+    text = words_of.obstacle(desk.t, why, item, desk.city.extension_limit)
+    waiting = extensions.waiting_for(desk.tx, item.id) if why is Obstacle.WAITING else None
+    buttons = () if waiting is None else (words_of.withdraw_button(desk.t, waiting.id),)
+    return desk.say(text, *buttons)
 
 
 def _ask(desk: Desk, item: Item, body: dict[str, Any]) -> None:
@@ -77,7 +85,7 @@ def weigh(said: Said, desk: Desk, item: Item, known: dict[str, Any]) -> Spoken:
     """Take up what was written, and what was `known` before: the day and the reason."""
     why = _obstacle(desk, item)
     if why is not None:
-        return desk.say(words_of.obstacle(desk.t, why, item, desk.city.extension_limit))
+        return _hindered(desk, item, why)
     reading = report.one_reading(said, desk, item)
     day = _day_in(said.text, reading, desk.today) or _kept_day(known)
     reason = reason_in(said.text, [read.text for read in reading.dates]) or known.get("reason", "")
@@ -153,7 +161,7 @@ def _hand_in(desk: Desk, item: Item, day: date, known: dict[str, Any]) -> Spoken
     number = extensions.ask(desk.tx, request, desk.now)
     answers.record(desk.tx, item.id, "extension", desk.person.id, desk.now)
     text = words_of.handed_in(desk.t, item, day, known["reason"], desk.city)
-    spoken = desk.say(text, about=f"item:{item.id}")
+    spoken = desk.say(text, words_of.withdraw_button(desk.t, number), about=f"item:{item.id}")
     spoken.messages += _to_office(desk, number)
     years = unpublished_years(desk.city.calendar, day, day)
     spoken.messages += cautions.of_years(desk.tx, desk.city, years)

@@ -30,6 +30,7 @@ from handlers import (
     revise,
     rounds,
     status,
+    withdrawals,
     workdays,
 )
 from handlers.desk import Desk
@@ -80,6 +81,7 @@ PRESSES: dict[str, tuple[str, Press]] = {
     "pz": (f"{N}:(hours|morning)", prompts.put_off),
     "x": (f"{N}:(ok|no)", decisions.pressed),
     "xd": (N, extensions.day_taken),
+    "xw": (N, withdrawals.pressed),
     "xi": (N, extension_items.chosen),
     "b": (f"{N}:answer", blockers.pressed),
     "n": (f"{N}:answer", instructions.pressed),

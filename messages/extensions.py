@@ -134,12 +134,36 @@ def to_decide(t: Texts, request: Any, history: Sequence[Any], city: City) -> str
 
 def _past(t: Texts, row: Any, zone: ZoneInfo) -> str:
     asked = row.asked_at.astimezone(zone).date().isoformat()
-    outcome = t("granted") if row.state == "granted" else t("refused")
-    return f"· {asked} → {row.new_deadline.isoformat()} {outcome}"
+    outcomes = {"granted": t("granted"), "refused": t("refused"), "withdrawn": t("withdrawn")}
+    return f"· {asked} → {row.new_deadline.isoformat()} {outcomes[row.state]}"
 
 
 def decision_buttons(t: Texts, request: int) -> tuple[Row, ...]:
     return ((Button(t("Grant"), f"x:{request}:ok"), Button(t("Refuse"), f"x:{request}:no")),)
+
+
+def withdraw_button(t: Texts, request: int) -> Row:
+    return (Button(t("Withdraw the request"), f"xw:{request}"),)
+
+
+def to_withdraw(t: Texts, request: Any) -> str:
+    return t(
+        "The extension of item {code} has been asked for and is not yet decided. "
+        "To withdraw it, press the button.",
+        code=request.code,
+    )
+
+
+def withdrawn(t: Texts, request: Any, *, by: str) -> str:
+    """What the request's message becomes, for the office and for whoever asked."""
+    return "\n".join(
+        [
+            t("The request for a later deadline was withdrawn."),
+            t("Item: {code} {title}", code=request.code, title=request.title),
+            t("The deadline stays {day}", day=t.full_day(request.old_deadline)),
+            t("Withdrawn by: {name}", name=by),
+        ]
+    )
 
 
 def decided(t: Texts, request: Any, *, by: str) -> str:

@@ -87,6 +87,11 @@ def may_decide_extension(person: Person, item: Item) -> bool:
     return keeps_the_ledger(person) and not _owns(person, item)
 
 
+def may_withdraw_extension(person: Person, item: Item, asked_by: int) -> bool:
+    """Whoever asked, and who answers for the item."""
+    return person.id == asked_by or answers_for(person, item)
+
+
 def may_instruct(person: Person, item: Item) -> bool:
     """City leaders on any item, a guarantor on his own."""
     if Role.CITY_LEADER in person.roles:

@@ -89,7 +89,7 @@ extensions = Table(
     Column("old_deadline", Date),
     Column("new_deadline", Date, nullable=False),
     Column("reason", Text, nullable=False),
-    # asked | granted | refused
+    # asked | granted | refused | withdrawn (then `decided_by` is who withdrew it)
     Column("state", String(10), nullable=False),
     _ref("decided_by", "persons", nullable=True),
     Column("decided_at", Instant),

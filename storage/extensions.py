@@ -1,4 +1,4 @@
-"""Requests for a later deadline: asked with a reason, decided by the office, kept for ever."""
+"""Requests for a later deadline: asked with a reason, decided or withdrawn, kept for ever."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -83,6 +83,16 @@ def waiting(tx: Tx) -> list[Row[Any]]:
     return list(tx.execute(query.order_by(extensions.c.id)))
 
 
+def latest_of(tx: Tx, person: int, since: datetime) -> Row[Any] | None:
+    """What this person asked for last, if it is not yet decided."""
+    query = _select().where(
+        extensions.c.person_id == person,
+        extensions.c.state == "asked",
+        extensions.c.asked_at > since,
+    )
+    return tx.execute(query.order_by(extensions.c.id.desc()).limit(1)).first()
+
+
 def of_item(tx: Tx, item: int) -> list[Row[Any]]:
     """An item's whole history of requests, oldest first."""
     query = _select().where(extensions.c.item_id == item)
@@ -110,6 +120,18 @@ def refuse(tx: Tx, request: Row[Any], by: int, words: str, now: datetime) -> boo
     return _decide(tx, request, "refused", by, words, now)
 
 
+def withdraw(tx: Tx, request: Row[Any], by: int, now: datetime) -> bool:
+    """Nothing is asked any more; False when the request was decided meanwhile."""
+    return _decide(tx, request, "withdrawn", by, "", now)
+
+
+_FACTS = {
+    "granted": "ExtensionGranted",
+    "refused": "ExtensionRefused",
+    "withdrawn": "ExtensionWithdrawn",
+}
+
+
 def _decide(tx: Tx, request: Row[Any], state: str, by: int, words: str, now: datetime) -> bool:
     changed = tx.execute(
         update(extensions)
@@ -118,7 +140,6 @@ def _decide(tx: Tx, request: Row[Any], state: str, by: int, words: str, now: dat
     )
     if changed.rowcount == 0:
         return False
-    fact = "ExtensionGranted" if state == "granted" else "ExtensionRefused"
     body = {"extension": request.id, "to": request.new_deadline.isoformat(), "words": words}
-    journal.write(tx, fact, body, now=now, person=by, item=request.item_id)
+    journal.write(tx, _FACTS[state], body, now=now, person=by, item=request.item_id)
     return True

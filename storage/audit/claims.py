@@ -185,6 +185,7 @@ FACTS: dict[str, Callable[[Entry], Iterator[Claim]]] = {
     "ExtensionAsked": _extension_asked,
     "ExtensionGranted": _extension_decided("granted"),
     "ExtensionRefused": _extension_decided("refused"),
+    "ExtensionWithdrawn": _extension_decided("withdrawn"),
     "BlockerRaised": _blocker_raised,
     "BlockerAnswered": _answered(blockers, "blocker"),
     "Instructed": _instructed,

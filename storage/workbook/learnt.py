@@ -38,6 +38,7 @@ FACTS = {
     "ExtensionAsked": "申请延期",
     "ExtensionGranted": "同意延期",
     "ExtensionRefused": "驳回延期",
+    "ExtensionWithdrawn": "撤回延期申请",
     "BlockerRaised": "提出需协调事项",
     "BlockerAnswered": "答复需协调事项",
     "Instructed": "批示",
@@ -52,7 +53,7 @@ FACTS = {
 }
 """The journal's facts in the ledger's words; another one stands as it is."""
 
-DECISIONS = {"asked": "待审批", "granted": "同意", "refused": "驳回"}
+DECISIONS = {"asked": "待审批", "granted": "同意", "refused": "驳回", "withdrawn": "已撤回"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,8 @@ def _evidence() -> Select[Any]:
 def _extensions() -> Select[Any]:
     asker, decider = persons.alias("asker"), persons.alias("decider")
     asked = (extensions.c.old_deadline, extensions.c.new_deadline, extensions.c.reason)
-    decided = (_said(DECISIONS, extensions.c.state), decider.c.name, extensions.c.decision)
+    by = case((extensions.c.state != "withdrawn", decider.c.name))
+    decided = (_said(DECISIONS, extensions.c.state), by, extensions.c.decision)
     return (
         select(items.c.code, extensions.c.asked_at, asker.c.name, *asked, *decided)
         .select_from(extensions)
