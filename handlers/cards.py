@@ -11,7 +11,8 @@ from messages.lights import line
 from messages.outgoing import Outgoing, Row, Spoken
 from rules.doubts import doubts_about
 from rules.items import Item, is_open
-from rules.permissions import may_report_on
+from rules.people import Role
+from rules.permissions import keeps_the_ledger, may_report_on
 from rules.progress import Progress, others, progress_of, reaches
 from rules.reading import still_going
 from rules.reading.values import Reading
@@ -137,10 +138,11 @@ def _choice(desk: Desk, draft: Draft, card: cards.Card, page: int, *, edits: int
     """Which item? The likeliest first, then all that are his."""
     likely = [ledger.by_code(desk.tx, code) for code in draft.reading["candidates"]]
     mine = [i for i in likely if i is not None and may_report_on(desk.person, i)]
-    owned = ledger.listed(
-        desk.tx, desk.person, Wanted(owners=desk.person.covers | {desk.person.id}, open_only=True)
-    )
-    offered = mine + [i for i in owned if i.id not in {m.id for m in mine}]
+    offered = mine + [i for i in _his_own(desk) if i.id not in {m.id for m in mine}]
+    if not offered and not keeps_the_ledger(desk.person):
+        drafts.change(desk.tx, draft.id, state="cancelled")
+        text = desk.t("No item is yours to report on; nothing was recorded.")
+        return _say(desk, draft, text, (), edits=edits)
     pages = max(1, ceil(len(offered) / CHOICES))
     here = offered[page * CHOICES : (page + 1) * CHOICES]
     if not mine and page == 0 and len(offered) > CHOICES:
@@ -148,6 +150,15 @@ def _choice(desk: Desk, draft: Draft, card: cards.Card, page: int, *, edits: int
     text = cards.choice_text(desk.t, card, found=bool(mine or draft.item_id))
     buttons = cards.choice_buttons(desk.t, draft.id, here, page, pages)
     return _say(desk, draft, text, buttons, edits=edits)
+
+
+def _his_own(desk: Desk) -> list[Item]:
+    """An owner's own and those he stands in for; of whoever has none, those of his whole unit."""
+    own = Wanted(owners=desk.person.covers | {desk.person.id}, open_only=True)
+    found = ledger.listed(desk.tx, desk.person, own)
+    if found or Role.UNIT_HEAD not in desk.person.roles:
+        return found
+    return ledger.listed(desk.tx, desk.person, Wanted(units=desk.person.below, open_only=True))
 
 
 def pressed(press: Pressed, desk: Desk, words: list[str]) -> Spoken:

@@ -3,6 +3,7 @@
 from handlers import cards, report
 from handlers.desk import Desk
 from handlers.heard import Said
+from handlers.understanding import REPORTS
 from messages.outgoing import Spoken
 from rules.reading.values import Reading
 from storage import drafts, evidence, readings
@@ -17,9 +18,10 @@ def edited(said: Said, desk: Desk) -> Spoken:
         return Spoken()
     said = said.with_text(words)
     now = report.readings_of(said, desk)
-    if len(found) > 1 or len(now) > 1:
-        return _each(said, desk, found, now)
     draft = found[0]
+    reported_after_all = draft.state == "cancelled" and now[0].intent in REPORTS
+    if len(found) > 1 or len(now) > 1 or reported_after_all:
+        return _each(said, desk, found, now)
     if draft.state == "open":
         return reworded(said, desk, draft)
     return corrected(said, desk, draft) if draft.state == "confirmed" else Spoken()

@@ -107,3 +107,12 @@ def test_a_part_that_was_added_gets_its_own_card(talk: Dialogue) -> None:
         "任务：2、市9 云溪河雨污分流管网建设",
         "已完成：5 公里 / 23.5 公里",
     ]
+
+
+def test_whoever_cancelled_a_card_and_then_edits_its_message_gets_another(talk: Dialogue) -> None:
+    talk.says(OFFICIAL, "1号别墅群已拆除12栋", message=50)
+    talk.presses(OFFICIAL, "取消")
+    heard = talk.says(OFFICIAL, "1号别墅群已拆除13栋", message=50, edited=True)
+    assert lines(heard, "任务", "已完成") == ["任务：1 1号别墅群拆除", "已完成：13 栋 / 45 栋"]
+    talk.presses(OFFICIAL, "确认")
+    assert written(talk, 1) == ["1号别墅群已拆除13栋"]

@@ -2,10 +2,10 @@
 
 import pytest
 
-from storage import journal, reports
-from storage.database import Engine, reading
+from storage import journal, people, reports
+from storage.database import Engine, reading, writing
 from tests.dialogue import Dialogue
-from tests.small_city import OFFICIAL, OUTSIDER, settle
+from tests.small_city import LEADER, MORNING, OFFICIAL, OUTSIDER, VERIFIER, settle
 
 SENTENCE = "1号别墅群已拆除12栋，还剩33栋，月底前全部拆完"
 
@@ -76,4 +76,23 @@ def test_a_promise_after_the_deadline_is_pointed_out(talk: Dialogue) -> None:
     assert [line for line in heard.splitlines() if line.startswith("请留意")] == [
         "请留意：预计12月10日（周四）完成，晚于整改时限2026年11月30日（周一）；"
         "如需延期，请发送 /extend 1 申请。"
+    ]
+
+
+@pytest.mark.parametrize("who", [LEADER, VERIFIER])
+def test_whoever_has_nothing_to_report_on_is_told_so(talk: Dialogue, who: int) -> None:
+    assert talk.says(who, SENTENCE) == "您名下没有可报告的任务，本次内容未作记录。"
+    assert talk.labels(who) == []
+    assert talk.says(who, "取消") == "当前没有可取消的操作。"
+
+
+def test_the_head_of_a_unit_is_offered_its_items(talk: Dialogue) -> None:
+    with writing(talk.engine) as tx:
+        people.bind(tx, 6, 106, MORNING)
+    talk.says(106, "今天又完成了一些，进展顺利")
+    assert talk.labels(106) == [
+        "4 建筑工地扬尘治理",
+        "1 1号别墅群拆除",
+        "2、市9 云溪河雨污分流管网建设",
+        "取消",
     ]
