@@ -96,6 +96,10 @@ def _open(desk: Desk, words: str) -> Wanted:
     return replace(subjects.listed(desk, words).wanted, open_only=True)
 
 
+def _undone(desk: Desk, words: str) -> Wanted:
+    return replace(subjects.listed(desk, words).wanted, undone=True)
+
+
 def _of_light(desk: Desk, words: str) -> Wanted:
     """Open items that show a light, the nearest deadline first."""
     light, _, about = words.partition(" ")
@@ -126,4 +130,5 @@ SOUGHT: dict[str, Callable[[Desk, str], Wanted]] = {
     "light": _of_light,
     "due": _due,
     "open": _open,
+    "undone": _undone,
 }

@@ -9,9 +9,14 @@ from handlers.lists import Asked
 from handlers.subjects import Subject
 from messages.outgoing import Spoken
 from rules.forecast import Light
-from rules.questions import LATE, RANKING, UNDONE, due_between, subject_of
+from rules.naming import LONGEST
+from rules.questions import LATE, RANKING, UNCLOSED, UNDONE, due_between, subject_of
+from rules.reading.values import Reading
+from storage import items as ledger
 
-SILENT = re.compile(r"[没未](?:有)?(?:报|回复|答复|反馈|回应|回的)|(?:has|have) not answered")
+SILENT = re.compile(
+    r"[没未](?:有)?(?:上?报|回复|答复|反馈|回应|回的)|(?:has|have)(?: not|n't) (?:answered|reported)"
+)
 LIGHTS = {
     Light.RED: re.compile(r"红[灯牌色的]|亮红|\bred\b", re.IGNORECASE),
     Light.YELLOW: re.compile(r"黄[灯牌色的]|亮黄|\byellow\b", re.IGNORECASE),
@@ -31,6 +36,8 @@ def asked(said: Said, desk: Desk) -> Spoken:
 def _stands(desk: Desk, subject: Subject) -> Spoken:
     if any(name.kind == "person" for name in subject.names):
         return lists.show(desk, Asked("person", subject.words))
+    if subject.unknown and ledger.ids_containing(desk.tx, desk.person, subject.unknown, 1):
+        return item.shown(desk, subject.unknown)
     return status.shown(desk, subject)
 
 
@@ -54,20 +61,27 @@ def mine(said: Said, desk: Desk) -> Spoken:
 
 def bare(said: Said, desk: Desk) -> Spoken | None:
     """The name of a unit, a category or a person and nothing else asks how that stands."""
-    if said.file is not None or not subjects.is_a_name(desk, ITEMS.sub("", said.text)):
+    if said.file is not None or len(said.text) > LONGEST:
+        return None
+    if not subjects.is_a_name(desk, ITEMS.sub("", said.text)):
         return None
     return _stands(desk, subjects.of(desk, said.text))
 
 
-ITEMS = re.compile(r"的?(?:整改)?(?:任务|事项|问题|清单|台账)?[ ?？。!！]*$")
+ITEMS = re.compile(r"的?(?:整改)?(?:任务|事项|问题|清单|台账)*[ ?？。!！]*$")
 
 
-def one(said: Said, desk: Desk) -> Spoken:
-    """One item, or how a unit or a category stands, where nothing else is named."""
+def one(said: Said, desk: Desk, found: Reading) -> Spoken:
+    """One item; where nothing but a unit or a person is named, or nothing at all, how that stands.
+
+    How is it going? said under a card means the card's item.
+    """
     subject = subjects.of(desk, said.text)
-    if STANDING.search(said.text) and subject.names and not subject.left:
-        return status.shown(desk, subject)
-    return item.shown(desk, subject_of(said.text))
+    if subject.left or (subject.names and not STANDING.search(said.text)):
+        return item.shown(desk, subject_of(said.text))
+    if found.sure and not subject.names:
+        return item.shown(desk, found.candidates[0].code)
+    return asked(said, desk)
 
 
 STANDING = re.compile(
@@ -84,7 +98,8 @@ def _list_wanted(desk: Desk, text: str) -> Asked | None:
     days = due_between(text.lower(), desk.today)
     if days is not None:
         return Asked("due", "/".join(day.isoformat() for day in days))
-    return Asked("open") if UNDONE.search(text.lower()) else None
+    kinds = {"open": UNCLOSED, "undone": UNDONE}
+    return next((Asked(kind) for kind, words in kinds.items() if words.search(text.lower())), None)
 
 
 def _narrowed(desk: Desk, text: str, wanted: Asked, *, strictly: bool = False) -> Spoken:

@@ -122,7 +122,7 @@ WISHES: dict[Intent, Wish] = {
     "ack": lambda _said, desk, _found: account.acknowledged(desk),
     "query_mine": lambda said, desk, _found: questions.mine(said, desk),
     "query_overdue": lambda said, desk, _found: questions.overdue(said, desk),
-    "query_item": lambda said, desk, _found: questions.one(said, desk),
+    "query_item": lambda said, desk, found: questions.one(said, desk, found[0]),
     "query_unit": lambda said, desk, _found: questions.asked(said, desk),
     "chart": lambda said, desk, _found: status.asked(said, desk),
 }

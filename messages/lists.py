@@ -41,7 +41,11 @@ def _heading(t: Texts, page: Page) -> str:
     if kind in ("light", "due"):
         given, _, about = page.words.partition(" ")
     said = (COUNTED if page.total else NOTHING)[kind](t, page, given)
-    return f"{about}｜{said}" if about and kind in ("light", "due", "overdue", "open") else said
+    return (
+        f"{about}｜{said}"
+        if about and kind in ("light", "due", "overdue", "open", "undone")
+        else said
+    )
 
 
 Heading = Callable[[Texts, Page, str], str]
@@ -49,6 +53,7 @@ COUNTED: dict[str, Heading] = {
     "my": lambda t, page, _given: t("My items: {count}", count=page.total),
     "overdue": lambda t, page, _given: t("Overdue: {count}", count=page.total),
     "open": lambda t, page, _given: t("Open items: {count}", count=page.total),
+    "undone": lambda t, page, _given: t("Items not done: {count}", count=page.total),
     "due": lambda t, page, given: t("Due {days}: {count}", days=_days(t, given), count=page.total),
     "person": lambda t, page, _given: t(
         "Items of {name}: {count}", name=page.words, count=page.total
@@ -64,6 +69,7 @@ NOTHING: dict[str, Heading] = {
     "my": lambda t, _page, _given: t("You have no open items."),
     "overdue": lambda t, _page, _given: t("Nothing is overdue."),
     "open": lambda t, _page, _given: t("There are no open items."),
+    "undone": lambda t, _page, _given: t("There are no items that are not done."),
     "due": lambda t, _page, given: t("Nothing is due {days}.", days=_days(t, given)),
     "person": lambda t, page, _given: t("{name} has no open items.", name=page.words),
     "light": lambda t, _page, given: t(

@@ -21,6 +21,9 @@ class State(StrEnum):
 CLOSED = frozenset({State.STRUCK_OFF, State.KEPT_UP})
 """States in which nothing is due any more."""
 
+AT_THE_DOOR = CLOSED | {State.APPLIED, State.UNDER_CHECK, State.ON_NOTICE}
+"""States of an item whose owner has said that it is finished."""
+
 
 @dataclass(frozen=True, slots=True)
 class Named:

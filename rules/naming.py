@@ -11,7 +11,8 @@ T = TypeVar("T", bound=Hashable)
 
 FULL = re.compile(r"^(市|县|区|省)(?=.{2,})")
 COUNTY = re.compile(r"(?<=..)[县区]$")
-SHORTEST = 2
+SHORTEST, LONGEST = 2, 50
+"""Characters of a name that is looked for in a sentence."""
 LEAST_OF_A_CATEGORY = 3
 """Characters with which a category must begin in a sentence: 水环境 of 水环境基础设施薄弱."""
 
@@ -47,14 +48,18 @@ def by_one(named: Iterable[tuple[str, T]]) -> dict[str, T]:
 
 
 def all_named_in(words: str, forms: Mapping[str, T]) -> tuple[dict[str, T], str]:
-    """Everything named in the words, the longest first, and the words without those names."""
-    found = {}
-    said = (form for form in forms if form in words)
-    for form in sorted(said, key=lambda form: (-len(form), form)):
-        if form in words:
-            found[form] = forms[form]
-            words = words.replace(form, " ")
-    return found, words
+    """Everything named in the words, in its order, and the words without those names.
+
+    The longest goes first; what is said is looked up among thousands of names, not they in it.
+    """
+    found: dict[str, int] = {}
+    for size in range(min(len(words), LONGEST), SHORTEST - 1, -1):
+        for start in range(len(words) - size + 1):
+            form = words[start : start + size]
+            if form in forms:
+                found[form] = start
+                words = words.replace(form, " " * size)
+    return {form: forms[form] for form in sorted(found, key=lambda form: found[form])}, words
 
 
 def named_by_part(part: str, names: Mapping[str, T]) -> T | None:

@@ -9,7 +9,7 @@ from unicodedata import normalize
 
 from sqlalchemy import ColumnElement, Row, Select, bindparam, func, or_, select, true, union, update
 
-from rules.items import CLOSED, Item, Milestone, State
+from rules.items import AT_THE_DOOR, CLOSED, Item, Milestone, State
 from rules.matching.numbers import canonical
 from rules.people import Person, Role
 from rules.permissions import sees_whole_city
@@ -33,6 +33,7 @@ class Wanted:
     due_from: date | None = None
     due_by: date | None = None
     open_only: bool = False
+    undone: bool = False
     ids: Sequence[int] | None = None
 
 
@@ -208,6 +209,8 @@ def _by_date(wanted: Wanted) -> list[ColumnElement[bool]]:
         asked += [items.c.deadline <= wanted.due_by, *_unfinished()]
     if wanted.open_only:
         asked.append(items.c.state.not_in(list(CLOSED)))
+    if wanted.undone:
+        asked += [items.c.state.not_in(list(AT_THE_DOOR)), items.c.finished_on.is_(None)]
     return asked
 
 

@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, not_, or_, select
 
-from rules.items import CLOSED, State
+from rules.items import AT_THE_DOOR, CLOSED
 from rules.people import Person
 from rules.tallies import DUE_SOON_DAYS, Tally
 from storage.database import Tx
@@ -13,9 +13,6 @@ from storage.items import visible_to
 from storage.tables import findings, items, units
 
 By = Literal["unit", "category"]
-
-AT_THE_DOOR = (*CLOSED, State.APPLIED, State.UNDER_CHECK, State.ON_NOTICE)
-"""States of an item whose owner has said that it is finished."""
 
 
 def tally(
