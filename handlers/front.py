@@ -108,7 +108,7 @@ def _in_private(said: Said, desk: Desk) -> Spoken:
         asked,
         said,
         answer=register.ANSWERS[asked.question],
-        otherwise=lambda: _unasked(said, desk),
+        otherwise=_unasked,
     )
 
 

@@ -1,21 +1,18 @@
-"""While something is asked of somebody: what of his words is no answer, and what becomes of it.
+"""While something is asked of somebody: what becomes of words that are no answer.
 
 A wish is answered and the question waits. Words that surely are about another item are handled
 as their own message; then a question whose answer would count at once is given up, for what
-follows belongs to that other item.
+follows belongs to that other item. Where it is not sure, he is asked.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
-from handlers import blockers, decisions, extensions, instructions, report, review, rounds
+from handlers import blockers, decisions, extensions, instructions, review, rounds
+from handlers.asides import Words, judged
 from handlers.desk import Desk
-from handlers.heard import Said
-from handlers.understanding import Writer, understood
-from messages.outgoing import Spoken
-from rules.asides import asks_for_help, begins_with_another, is_only_trade, left_of_wish, tells
-from rules.reading import Setting
-from rules.reading.values import Reading
-from storage import asking, catalogue, people, tallies
+from handlers.heard import Pressed, Said
+from messages.outgoing import Button, Spoken
+from storage import asking, outbox
 from storage.asked_items import item_asked_about
 from storage.asking import Asked
 
@@ -32,32 +29,82 @@ AT_ONCE = frozenset(
 )
 """Questions whose answer is passed on as it is written; the others' is shown first."""
 
-SHORT = 16
-"""Characters of a wish for one's own items, or to cancel; a longer one may be the answer itself."""
-
-
+ABOUT = "aside:"
 Answer = Callable[[Said, Desk, Asked], Spoken]
+Otherwise = Callable[[Said, Desk], Spoken]
 
 
-def heard(
-    desk: Desk, asked: Asked, said: Said, *, answer: Answer, otherwise: Callable[[], Spoken]
-) -> Spoken:
+def heard(desk: Desk, asked: Asked, said: Said, *, answer: Answer, otherwise: Otherwise) -> Spoken:
     """The answer to what was asked, unless the words surely are something else."""
-    if is_a_wish(said, desk):
-        return reminded(desk, asked, otherwise())
-    if not is_about_another(said, desk, asked):
-        asking.forget(desk.tx, desk.chat, desk.person.id)
-        return answer(said, desk, asked)
+    item = item_asked_about(desk.tx, asked)
+    match judged(said, desk, item):
+        case Words.WISH:
+            return reminded(desk, asked, otherwise(said, desk))
+        case Words.OF_ANOTHER:
+            return _of_another(said, desk, asked, otherwise)
+        case Words.UNCLEAR:
+            return _which(said, desk, asked)
+    asking.forget(desk.tx, desk.chat, desk.person.id)
+    return answer(said, desk, asked)
+
+
+def _of_another(said: Said, desk: Desk, asked: Asked, otherwise: Otherwise) -> Spoken:
+    """Handled as their own message; then he hears what became of the question."""
     if asked.question in AT_ONCE:
         asking.forget(desk.tx, desk.chat, desk.person.id)
-    spoken = otherwise()
-    if _open(desk) == asked:
-        return reminded(desk, asked, spoken)
+    spoken = otherwise(said, desk)
     item = item_asked_about(desk.tx, asked)
-    assert item is not None
+    if item is None or _open(desk) == asked:
+        return reminded(desk, asked, spoken)
     spoken.messages += desk.say(
         desk.t("The question about item {code} is given up; nothing was recorded.", code=item.code)
     ).messages
+    return spoken
+
+
+def _which(said: Said, desk: Desk, asked: Asked) -> Spoken:
+    """The message that asks keeps the words and the question, for the button to find them."""
+    item = item_asked_about(desk.tx, asked)
+    assert item is not None
+    return desk.say(
+        desk.t(
+            "This seems to be about another item. Is it the answer about item {code}? "
+            "Please choose.",
+            code=item.code,
+        ),
+        (
+            Button(desk.t("It is the answer"), "as:answer"),
+            Button(desk.t("It is a new message"), "as:new"),
+        ),
+        about=f"{ABOUT}{_name(asked)} {said.text}",
+    )
+
+
+def _name(asked: Asked) -> str:
+    return f"{asked.question}/{asked.about}"
+
+
+def chosen(
+    press: Pressed, desk: Desk, *, answers: Mapping[str, Answer], otherwise: Otherwise
+) -> Spoken:
+    """`as:answer` or `as:new`: the words written before are taken for what he says they are."""
+    kept = outbox.about(desk.tx, desk.chat, press.message)
+    name, _, text = kept.removeprefix(ABOUT).partition(" ")
+    asked = _open(desk)
+    waits = asked is not None and _name(asked) == name
+    answering = press.data == "as:answer"
+    if not kept.startswith(ABOUT) or (answering and not waits):
+        return Spoken(toast=desk.t("This button no longer works."))
+    said = Said(press.chat, press.by, text, press.message, desk.now)
+    if asked is None or not waits:
+        spoken = otherwise(said, desk)
+    elif answering:
+        asking.forget(desk.tx, desk.chat, desk.person.id)
+        spoken = answers[asked.question](said, desk, asked)
+    else:
+        spoken = _of_another(said, desk, asked, otherwise)
+    taken = desk.t("Taken as the answer.") if answering else desk.t("Taken as a new message.")
+    spoken.messages = desk.say(taken, edits=press.message).messages + spoken.messages
     return spoken
 
 
@@ -76,50 +123,3 @@ def reminded(desk: Desk, asked: Asked | None, spoken: Spoken) -> Spoken:
 
 def _open(desk: Desk) -> Asked | None:
     return asking.asked(desk.tx, desk.chat, desk.person.id, desk.now)
-
-
-def is_a_wish(said: Said, desk: Desk) -> bool:
-    """Nothing but a question or a wish: 逾期 is one, 逾期太久了，等不起 is none."""
-    if said.file is not None:
-        return False
-    if asks_for_help(said.text):
-        return True
-    intent = report.readings_of(said, desk)[0].intent
-    if intent in ("query_mine", "cancel"):
-        return len(said.text) <= SHORT
-    if intent != "chart" and not intent.startswith("query"):
-        return False
-    of_item = intent == "query_item"
-    return all(_names_something(desk, words, of_item=of_item) for words in left_of_wish(said.text))
-
-
-def _names_something(desk: Desk, words: str, *, of_item: bool) -> bool:
-    """A part of a title, or, asked about more than an item, of a unit, a person or a category."""
-    if len(words) < 2 or is_only_trade(words):
-        return False
-    found = catalogue.index_for(desk.tx, desk.person).find(words).candidates
-    if found and (words.isascii() or set(words) <= set(found[0].title)):
-        return True
-    if of_item:
-        return False
-    named = people.unit_named(desk.tx, words) or people.named(desk.tx, words)
-    return bool(named) or any(words in each for each in tallies.categories(desk.tx))
-
-
-def is_about_another(said: Said, desk: Desk, asked: Asked) -> bool:
-    """The words surely tell of another item than the question."""
-    item = item_asked_about(desk.tx, asked)
-    if item is None or not said.text:
-        return False
-    code = item.code.split("、")[0]
-    writer = Writer(desk.tx, desk.city, desk.person, said.at)
-    found = understood(writer, said.text, Setting(item=code))
-    others = [one for one in found if tells(one) and not (one.sure and _means(one, code))]
-    if len(found) > 1:
-        return bool(others) and all(one.sure for one in found)
-    index = catalogue.index_for(desk.tx, desk.person)
-    return bool(others) and begins_with_another(index, said.text, code)
-
-
-def _means(one: Reading, code: str) -> bool:
-    return one.candidates[0].code == code

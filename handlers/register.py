@@ -81,6 +81,7 @@ PRESSES: dict[str, tuple[str, Press]] = {
     "pz": (f"{N}:(hours|morning)", prompts.put_off),
     "x": (f"{N}:(ok|no)", decisions.pressed),
     "xd": (N, extensions.day_taken),
+    "as": ("answer|new", lambda pressed, desk, _words: _of_aside(pressed, desk)),
     "xw": (N, withdrawals.pressed),
     "xi": (N, extension_items.chosen),
     "b": (f"{N}:answer", blockers.pressed),
@@ -193,6 +194,10 @@ def press(pressed: Pressed, desk: Desk) -> Spoken:
         with suppress(NotThere), attempt(desk.tx):
             return act(pressed, reader, data.split(":")) if reader else Spoken()
     return Spoken(toast=desk.t("This button no longer works."))
+
+
+def _of_aside(pressed: Pressed, desk: Desk) -> Spoken:
+    return in_between.chosen(pressed, desk, answers=ANSWERS, otherwise=free_words)
 
 
 def free_words(said: Said, desk: Desk) -> Spoken:

@@ -207,3 +207,44 @@ def test_several_items_at_once_are_a_report(talk: Dialogue) -> None:
 def test_what_merely_mentions_other_works_is_the_answer(talk: Dialogue, words: str) -> None:
     assert talk.says(OFFICIAL, words).splitlines()[1] == "第 2 条（共 5 条）：责任不落实绝不放过"
     assert entered(talk)[2] == [words]
+
+
+UNCLEAR = "您所写的似乎是另一项任务。是否作为任务 1 提问的答复？请您选择。"
+SHORT_OF_PIPES = "2号管网缺管材，请住建局协调"
+
+
+def test_where_it_may_be_either_he_chooses_and_nothing_is_entered_before(talk: Dialogue) -> None:
+    talk.says(OFFICIAL, "/blocker 1")
+    assert talk.says(OFFICIAL, SHORT_OF_PIPES) == UNCLEAR
+    assert (talk.labels(OFFICIAL), entered(talk)[1]) == (["作为答复", "作为新消息"], [])
+
+
+def test_chosen_as_the_answer_it_is_entered_once(talk: Dialogue) -> None:
+    talk.says(OFFICIAL, "/blocker 1")
+    talk.says(OFFICIAL, SHORT_OF_PIPES)
+    asked = talk.last_number(OFFICIAL)
+    heard = talk.presses(OFFICIAL, "作为答复").splitlines()
+    assert (heard[0], heard[3]) == ("已作为答复处理。", "任务：1 1号别墅群拆除")
+    talk.press_data(OFFICIAL, "as:answer", asked)
+    assert (talk.toast, entered(talk)[1]) == ("此按钮已失效。", [f"1:{SHORT_OF_PIPES}"])
+
+
+@pytest.mark.parametrize("between", [[], ["/cancel"]])
+def test_chosen_as_a_new_message_it_is_one(talk: Dialogue, between: list[str]) -> None:
+    talk.says(OFFICIAL, "/blocker 1")
+    talk.says(OFFICIAL, SHORT_OF_PIPES)
+    for words in between:
+        talk.says(OFFICIAL, words)
+    heard = talk.presses(OFFICIAL, "作为新消息").splitlines()
+    assert heard[0] == "已作为新消息处理。"
+    assert "任务：2、市9 云溪河雨污分流管网建设" in heard
+    assert (heard[-1] == GIVEN_UP.format(1)) is (not between)
+    assert entered(talk)[1] == []
+
+
+def test_it_answers_no_question_that_came_later(talk: Dialogue) -> None:
+    talk.says(OFFICIAL, "/blocker 1")
+    talk.says(OFFICIAL, SHORT_OF_PIPES)
+    talk.says(OFFICIAL, "/blocker 2")
+    talk.presses(OFFICIAL, "作为答复")
+    assert (talk.toast, entered(talk)[1]) == ("此按钮已失效。", [])

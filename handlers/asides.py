@@ -1,0 +1,83 @@
+"""What somebody's words are while a question is open: its answer, a wish, or of another item."""
+
+from enum import Enum, auto
+
+from handlers import report
+from handlers.desk import Desk
+from handlers.heard import Said
+from handlers.understanding import Writer, understood
+from rules.asides import asks_for_help, begins_with_another, is_only_trade, left_of_wish, tells
+from rules.items import Item
+from rules.reading import Setting
+from rules.reading.values import Reading
+from storage import catalogue, people, tallies
+
+SHORT = 16
+"""Characters of a wish for one's own items, or to cancel; a longer one may be the answer itself."""
+REPORTS = frozenset({"progress", "problem", "correction"})
+
+
+class Words(Enum):
+    """UNCLEAR: they begin with another item, but as a reason or a clause may begin too."""
+
+    ANSWER = auto()
+    WISH = auto()
+    OF_ANOTHER = auto()
+    UNCLEAR = auto()
+
+
+def judged(said: Said, desk: Desk, item: Item | None) -> Words:
+    """`item` is what the question is about, if it is about one."""
+    if is_a_wish(said, desk):
+        return Words.WISH
+    return _beside(said, desk, item) if item and said.text else Words.ANSWER
+
+
+def is_a_wish(said: Said, desk: Desk) -> bool:
+    """Nothing but a question or a wish: 逾期 is one, 逾期太久了，等不起 is none."""
+    if said.file is not None:
+        return False
+    if asks_for_help(said.text):
+        return True
+    intent = report.readings_of(said, desk)[0].intent
+    if intent in ("query_mine", "cancel"):
+        return len(said.text) <= SHORT
+    if intent != "chart" and not intent.startswith("query"):
+        return False
+    of_item = intent == "query_item"
+    return all(_names_something(desk, words, of_item=of_item) for words in left_of_wish(said.text))
+
+
+def _names_something(desk: Desk, words: str, *, of_item: bool) -> bool:
+    """A part of a title, or, asked about more than an item, of a unit, a person or a category."""
+    if len(words) < 2 or is_only_trade(words):
+        return False
+    found = catalogue.index_for(desk.tx, desk.person).find(words).candidates
+    if found and (words.isascii() or set(words) <= set(found[0].title)):
+        return True
+    if of_item:
+        return False
+    named = people.unit_named(desk.tx, words) or people.named(desk.tx, words)
+    return bool(named) or any(words in each for each in tallies.categories(desk.tx))
+
+
+def _beside(said: Said, desk: Desk, item: Item) -> Words:
+    code = item.code.split("、")[0]
+    writer = Writer(desk.tx, desk.city, desk.person, said.at)
+    found = understood(writer, said.text, Setting(item=code))
+    others = [one for one in found if not (one.sure and _means(one, code))]
+    telling = any(tells(one) for one in others)
+    if len(found) > 1:
+        sure = telling and all(one.sure for one in found)
+        return Words.OF_ANOTHER if sure else Words.ANSWER
+    index = catalogue.index_for(desk.tx, desk.person)
+    if not others or not begins_with_another(index, said.text, code):
+        return Words.ANSWER
+    if telling:
+        return Words.OF_ANOTHER
+    unclear = found[0].intent in REPORTS and said.file is None
+    return Words.UNCLEAR if unclear else Words.ANSWER
+
+
+def _means(one: Reading, code: str) -> bool:
+    return one.candidates[0].code == code
