@@ -10,7 +10,8 @@ from rules.asides import asks_for_help, begins_with_another, is_only_trade, left
 from rules.items import Item
 from rules.reading import Setting
 from rules.reading.values import Reading
-from storage import catalogue, people, tallies
+from storage import catalogue, outbox, people, tallies
+from storage import items as ledger
 
 SHORT = 16
 """Characters of a wish for one's own items, or to cancel; a longer one may be the answer itself."""
@@ -30,7 +31,12 @@ def judged(said: Said, desk: Desk, item: Item | None) -> Words:
     """`item` is what the question is about, if it is about one."""
     if is_a_wish(said, desk):
         return Words.WISH
-    return _beside(said, desk, item) if item and said.text else Words.ANSWER
+    if item is None or not said.text:
+        return Words.ANSWER
+    replied = ledger.spoken_of(desk.tx, outbox.about(desk.tx, desk.chat, said.reply_to))
+    if replied is not None and replied.id != item.id:
+        return Words.OF_ANOTHER
+    return _beside(said, desk, item)
 
 
 def is_a_wish(said: Said, desk: Desk) -> bool:

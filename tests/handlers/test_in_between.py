@@ -175,6 +175,13 @@ def test_nor_is_it_asked_for_his_own_when_the_other_is_not_his(talk: Dialogue) -
     assert entered(talk)[0] == []
 
 
+def test_a_reply_to_a_message_about_another_item_is_about_that_one(talk: Dialogue) -> None:
+    talk.says(OFFICIAL, "/item 2")
+    shown = min(n for n, m in talk.chats[OFFICIAL].items() if m.text.startswith("2、市9｜"))
+    heard = talk.says(OFFICIAL, "已铺设5公里", reply_to=shown).splitlines()
+    assert (heard[1], heard[-1]) == ("任务：2、市9 云溪河雨污分流管网建设", WAITS.format(1))
+
+
 def test_several_items_at_once_are_a_report(talk: Dialogue) -> None:
     heard = talk.says(OFFICIAL, "1. 1号别墅群已拆除12栋\n2. 云溪河雨污分流管网已完成5公里")
     assert [row for row in heard.splitlines() if row.startswith(("任务", "关于"))] == [
