@@ -20,6 +20,7 @@ PAGE = 6
 """Items on one page."""
 
 FOUND_AT_MOST = 30
+"""Items that are put in the order of what the words may mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,16 +111,17 @@ def _of_light(desk: Desk, words: str) -> Wanted:
 
 
 def _sought(desk: Desk, words: str) -> Wanted:
-    return Wanted(ids=_found(desk, words))
+    """What the words may mean, best first: plain containment, then the index's likeliest.
 
-
-def _found(desk: Desk, words: str) -> list[int]:
-    """What the words may mean, best first: the index's likeliest, then plain containment."""
+    Where very many hold them, all of those and no others, the nearest deadline first.
+    """
+    plain = ledger.ids_containing(desk.tx, desk.person, words, FOUND_AT_MOST)
+    if len(plain) == FOUND_AT_MOST:
+        return Wanted(holding=words)
     index = catalogue.index_for(desk.tx, desk.person)
     codes = [c.code for c in index.find(words, limit=FOUND_AT_MOST).candidates]
     likely = ledger.ids_of_codes(desk.tx, codes)
-    plain = ledger.ids_containing(desk.tx, desk.person, words, FOUND_AT_MOST)
-    return list(dict.fromkeys([*plain, *likely]))
+    return Wanted(ids=list(dict.fromkeys([*plain, *likely])))
 
 
 SOUGHT: dict[str, Callable[[Desk, str], Wanted]] = {

@@ -3,8 +3,10 @@
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import insert, select
 
-from storage.database import Engine
+from storage.database import Engine, writing
+from storage.tables import items
 from tests.dialogue import Dialogue
 from tests.small_city import GROUP, LEADER, OFFICE, OFFICIAL, settle
 
@@ -225,6 +227,39 @@ def test_one_item_asked_for_by_words_of_several(talk: Dialogue, ask: str) -> Non
     listed = talk.says(LEADER, "/search 基础设施")
     assert heading_and_codes(listed) == "“基础设施”相关任务：3 项 2、市9 3 4"
     assert talk.says(LEADER, ask.format("基础设施")) == listed
+
+
+def with_sections(engine: Engine, number: int) -> Dialogue:
+    """So many more overdue items of 青山县."""
+    settle(engine)
+    with writing(engine) as tx:
+        like = dict(tx.execute(select(items).where(items.c.code == "4")).mappings().one())
+        for n in range(number):
+            own = {"id": 100 + n, "code": f"F{n}", "position": 100 + n, "title": f"标段{n}清运"}
+            tx.execute(insert(items).values(like | own))
+    return Dialogue(engine)
+
+
+def test_pages_keep_what_a_list_is_narrowed_to(engine: Engine) -> None:
+    talk = with_sections(engine, 7)
+    for asked, narrowed in (
+        ("青山县水环境逾期", "青山县、水环境基础设施｜逾期任务：8 项"),
+        ("青山县红灯", "青山县｜亮红灯的任务：8 项"),
+        ("青山县年底前到期的任务", "青山县｜11月24日至12月31日到期的任务：2 项"),
+        ("我的逾期任务", "本人｜逾期任务：9 项"),
+        ("标段逾期了几项", "标段｜逾期任务：7 项"),
+        ("张伟的任务", "张伟的任务：10 项"),
+    ):
+        first = talk.says(LEADER, asked).splitlines()[0]
+        turned = "下一页" in talk.labels(LEADER)
+        then = talk.presses(LEADER, "下一页").splitlines()[0] if turned else first
+        assert (first, then) == (narrowed, narrowed)
+
+
+def test_however_many_are_found_all_are_counted(engine: Engine) -> None:
+    talk = with_sections(engine, 40)
+    assert talk.says(LEADER, "/search 标段").splitlines()[0] == "“标段”相关任务：40 项"
+    assert talk.says(LEADER, "标段逾期了几项").splitlines()[0] == "标段｜逾期任务：40 项"
 
 
 def test_a_countys_group(talk: Dialogue) -> None:
