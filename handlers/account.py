@@ -10,6 +10,7 @@ from messages.outgoing import Button, Spoken
 from messages.receipts import receipt_in_full
 from messages.texts import LANGUAGES, texts
 from rules.permissions import may_see_item
+from rules.reading.deciding import takes_back_extension
 from storage import asking, drafts, journal, people, reports
 from storage import items as ledger
 
@@ -53,8 +54,10 @@ def not_understood(desk: Desk) -> Spoken:
     )
 
 
-def cancelled(desk: Desk) -> Spoken:
+def cancelled(desk: Desk, words: str = "") -> Spoken:
     """Drop the question that is open, or else what came last: a card, or a request."""
+    if takes_back_extension(words):
+        return withdrawals.wished(desk)
     if asking.forget(desk.tx, desk.chat, desk.person.id):
         return desk.say(desk.t("Cancelled."))
     draft = drafts.latest_open(desk.tx, desk.chat, desk.person.id, desk.now - cards.LASTS)

@@ -119,7 +119,7 @@ WISHES: dict[Intent, Wish] = {
     "problem": report.begin_all,
     "extension": extension_items.wished,
     "correction": revise.corrected,
-    "cancel": lambda _said, desk, _found: account.cancelled(desk),
+    "cancel": lambda said, desk, _found: account.cancelled(desk, said.text),
     "ack": lambda _said, desk, _found: account.acknowledged(desk),
     "query_mine": lambda said, desk, _found: questions.mine(said, desk),
     "query_overdue": lambda said, desk, _found: questions.overdue(said, desk),

@@ -17,8 +17,18 @@ from storage import items as ledger
 def offered(desk: Desk, since: datetime) -> Spoken | None:
     """In words it is offered, not done: it has been passed on to the office already."""
     request = extensions.latest_of(desk.tx, desk.person.id, since)
+    return None if request is None else _offer(desk, request)
+
+
+def wished(desk: Desk) -> Spoken:
+    """撤回延期申请: his own request, or one for an item he answers for (his deputy's)."""
+    request = extensions.waiting_of(desk.tx, desk.person)
     if request is None:
-        return None
+        return desk.say(desk.t("No request for a later deadline is waiting for its decision."))
+    return _offer(desk, request)
+
+
+def _offer(desk: Desk, request: Any) -> Spoken:
     text = words_of.to_withdraw(desk.t, request)
     about = f"item:{request.item_id}"
     return desk.say(text, words_of.withdraw_button(desk.t, request.id), about=about)

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, func, insert, select, update
+from sqlalchemy import Row, Select, func, insert, or_, select, update
 
 from rules.items import Item
+from rules.people import Person
 from storage import items as ledger
 from storage import journal
 from storage.database import Tx
@@ -90,6 +91,13 @@ def latest_of(tx: Tx, person: int, since: datetime) -> Row[Any] | None:
         extensions.c.state == "asked",
         extensions.c.asked_at > since,
     )
+    return tx.execute(query.order_by(extensions.c.id.desc()).limit(1)).first()
+
+
+def waiting_of(tx: Tx, person: Person) -> Row[Any] | None:
+    """The last one not yet decided that he asked for, or that is of an item he answers for."""
+    his = or_(extensions.c.person_id == person.id, ledger.answered_for_by(person))
+    query = _select().where(extensions.c.state == "asked", his)
     return tx.execute(query.order_by(extensions.c.id.desc()).limit(1)).first()
 
 

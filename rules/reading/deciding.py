@@ -55,6 +55,8 @@ def _by(rows: Iterable[IntentRow], text: str) -> Intent | None:
 
 
 def _short(said: str, rest: str, setting: Setting) -> Intent | None:
+    if reporting.TAKES_BACK.pattern.search(said):
+        return "cancel"
     if _by(intents.CANCEL, said):
         return "correction" if FIGURE in rest else "cancel"
     if _by(intents.SMALL_TALK, said) or (FIGURE not in rest and _by(intents.INSTRUCTION, said)):
@@ -108,6 +110,10 @@ def _reports_a_figure(rest: str) -> bool:
 
 _PAUSE = re.compile(f"(?<={FIGURE})[了呢啊吧嘛]+")
 """剩下三座呢设备还没到货: who dictates pauses so."""
+
+
+def takes_back_extension(text: str) -> bool:
+    return bool(reporting.TAKES_BACK.pattern.search(fold(text)))
 
 
 def _declined(said: str) -> bool:

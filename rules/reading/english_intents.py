@@ -4,6 +4,7 @@ import re
 
 from rules.reading.folding import FIGURE
 from rules.reading.intents import IntentRow
+from rules.reading.reporting import TAKES_BACK
 from rules.reading.table import row
 from rules.reading.values import DateRead, Figure, Intent
 
@@ -181,16 +182,23 @@ def decide(
     folded: str, rest: str, figures: tuple[Figure, ...], dates: tuple[DateRead, ...]
 ) -> Intent:
     """`rest` is the folded text with figures, dates and names blanked."""
+    if TAKES_BACK.pattern.search(folded):
+        return "cancel"
     found = _by(FIRST, folded) or _by(FIRST[-2:], rest)
     if found:
         return found
-    if any(EXTENSION.words.pattern.search(each) for each in (folded, rest)):
+    if _NONE_NEEDED.search(folded) is None and any(
+        EXTENSION.words.pattern.search(each) for each in (folded, rest)
+    ):
         return "extension"
     if FIGURE not in rest or folded.rstrip().endswith("?"):
         asked = _by(ASKED, folded.strip())
         if asked:
             return asked
     return _reported(rest, figures, dates)
+
+
+_NONE_NEEDED = re.compile(r"(?i)\bno (?:more )?extension|\bnot? need (?:an? |any )?extension")
 
 
 def troubles(folded: str) -> list[str]:

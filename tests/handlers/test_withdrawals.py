@@ -97,3 +97,25 @@ def test_the_ledger_holds_and_the_workbook_tells(talk: Dialogue, tmp_path: Path)
         export_workbook(tx, tmp_path / "a.xlsx", now=talk.now)
     rows = drawn((tmp_path / "a.xlsx").read_bytes(), ["延期"])["延期"]
     assert [row[6:8] for row in rows] == [["结果", "审批人"], ["已撤回", ""]]
+
+
+TAKEN_BACK = [
+    "撤回延期申请",
+    "延期申请撤回吧",
+    "1号不用延期了",
+    "不延期了，按期完成",
+    "Please withdraw my extension",
+]
+
+
+@pytest.mark.parametrize("words", TAKEN_BACK)
+def test_words_that_name_the_request_offer_it_and_begin_none(talk: Dialogue, words: str) -> None:
+    assert talk.says(OFFICIAL, words) == OFFERED
+    talk.presses(OFFICIAL, "撤回申请")
+    assert talk.says(OFFICIAL, words) == "没有待批准的延期申请。"
+    assert states(talk) == ["withdrawn"]
+
+
+def test_a_later_deadline_is_still_asked_for_in_words_alike(talk: Dialogue) -> None:
+    heard = talk.says(OFFICIAL, "4号申请延期到12月21日，因原定会议取消")
+    assert heard.splitlines()[0] == "延期申请已提交整改办，审批结果将告知您。"
