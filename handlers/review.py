@@ -12,7 +12,7 @@ from messages.outgoing import Outgoing, Row, Spoken
 from messages.telling import Say, letters
 from messages.texts import Texts
 from rules.closing import Act, Moment, Outcome, Refusal, Why, decide
-from rules.items import Item, State
+from rules.items import AT_THE_DOOR, Item, State
 from rules.people import Role
 from rules.permissions import may_decide_extension, may_strike_off, may_verify
 from rules.spans import unpublished_years
@@ -23,7 +23,6 @@ from storage.asking import Asked
 Buttons = Callable[[Texts, texts.Dossier], tuple[Row, ...]]
 
 REASON = "reason_to_send_back"
-WAITING = [State.APPLIED, State.UNDER_CHECK, State.ON_NOTICE]
 
 
 def moment_for(desk: Desk, item: Item | None = None) -> Moment:
@@ -57,7 +56,7 @@ def to_verifiers(desk: Desk, dossier: texts.Dossier) -> list[Outgoing]:
 def waiting(desk: Desk) -> Spoken:
     """`/review`: what waits for this person's decision, each with its own buttons."""
     spoken = Spoken()
-    for item in ledger.by_ids(desk.tx, closings.in_states(desk.tx, WAITING)).values():
+    for item in ledger.by_ids(desk.tx, closings.in_states(desk.tx, AT_THE_DOOR)).values():
         if item.state is State.ON_NOTICE and may_strike_off(desk.person, item):
             spoken.messages += _card(desk, item, texts.office_buttons).messages
         elif item.state is not State.ON_NOTICE and may_verify(desk.person, item):

@@ -9,7 +9,7 @@ from messages.lists import figures
 from messages.outgoing import Button, Row
 from messages.texts import Texts
 from rules.closing import Clause, Refusal, Why
-from rules.items import Item, falls_short
+from rules.items import AT_THE_DOOR, Item, falls_short, is_done
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,8 @@ def dossier_text(t: Texts, dossier: Dossier) -> str:
     ]  # fmt: skip
     reported = figures(t, dossier.item)
     lines += [t("Progress: {words}", words=reported)] if reported else []
-    if falls_short(dossier.item):
-        lines.append(t("Please note: {doubt}", doubt=t("by its figures it is not finished.")))
+    doubt = _doubt(t, dossier.item)
+    lines += [t("Please note: {doubt}", doubt=doubt)] if doubt else []
     for number, (clause, words) in enumerate(dossier.clauses, 1):
         lines.append(f"{number}. {clause}")
         lines.append(words)
@@ -54,6 +54,13 @@ def dossier_text(t: Texts, dossier: Dossier) -> str:
         day = t.full_day(dossier.notice_until)
         lines.append(t("The public notice runs until {day}.", day=day))
     return "\n".join(lines)
+
+
+def _doubt(t: Texts, item: Item) -> str:
+    """What was reported since the application goes before the figures it was made with."""
+    if item.state in AT_THE_DOOR and not is_done(item):
+        return t("its last report says that it is not done.")
+    return t("by its figures it is not finished.") if falls_short(item) else ""
 
 
 def submit_buttons(t: Texts, closing: int) -> tuple[Row, ...]:
@@ -104,6 +111,9 @@ def refused(t: Texts, item: Item, refusal: Refusal) -> str:
         case Why.NOTICE_RUNS:
             until = t.full_day(refusal.until) if refusal.until else ""
             return t("The public notice runs until {day}.", day=until)
+        case Why.NOT_DONE:
+            return t("By its last report item {code} is not done: it can only be sent back.",
+                     code=item.code)  # fmt: skip
 
 
 def notice_over(t: Texts, dossier: Dossier) -> str:

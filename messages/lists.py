@@ -9,7 +9,7 @@ from messages.cards import with_unit
 from messages.outgoing import Button, Row
 from messages.texts import Texts, amount
 from rules.forecast import Forecast, Light, Why
-from rules.items import Item, Milestone, days_left, is_open
+from rules.items import Item, Milestone, days_left, is_done, is_open
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +164,7 @@ def _deadline(t: Texts, item: Item, today: date) -> str:
     if item.deadline is None or left is None:
         return item.deadline_words or t("no deadline")
     day = t.full_day(item.deadline)
-    if not is_open(item) or item.finished_on is not None:
+    if is_done(item):
         return day
     if left < 0:
         return t("{day}, {count} days overdue", day=day, count=-left)

@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from rules.calendar import WorkCalendar
-from rules.items import Item, State
+from rules.items import Item, State, is_done
 from rules.people import Person
 from rules.permissions import may_apply_for_closing, may_strike_off, may_verify
 
@@ -65,6 +65,7 @@ class Why(StrEnum):
     NOT_YOURS = "not_yours"
     NO_REASON = "no_reason"
     NOTICE_RUNS = "notice_runs"
+    NOT_DONE = "not_done"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +100,9 @@ def decide(item: Item, act: Act, by: Person, moment: Moment, reason: str = "") -
     move = TRANSITIONS.get((item.state, act))
     if move is None:
         return Refusal(Why.NOT_NOW)
-    of_his_own = act in (Act.TAKE_UP, Act.PASS) and by.id == moment.applicant
-    if of_his_own or not _may(item, act, by):
-        return Refusal(Why.NOT_YOURS)
-    if act in (Act.SEND_BACK, Act.REOPEN) and not reason.strip():
-        return Refusal(Why.NO_REASON)
+    against = _against(item, act, by, moment, reason)
+    if against is not None:
+        return Refusal(against)
     fact, state = move
     if act is Act.STRIKE_OFF:
         return _struck_off(item, moment)
@@ -111,6 +110,17 @@ def decide(item: Item, act: Act, by: Person, moment: Moment, reason: str = "") -
         until = moment.calendar.span_end(moment.today, moment.notice_days)
         return Outcome(fact, state, notice_until=until)
     return Outcome(fact, state)
+
+
+def _against(item: Item, act: Act, by: Person, moment: Moment, reason: str) -> Why | None:
+    of_his_own = act in (Act.TAKE_UP, Act.PASS) and by.id == moment.applicant
+    if of_his_own or not _may(item, act, by):
+        return Why.NOT_YOURS
+    if act in (Act.SEND_BACK, Act.REOPEN) and not reason.strip():
+        return Why.NO_REASON
+    if act in (Act.TAKE_UP, Act.PASS, Act.STRIKE_OFF) and not is_done(item):
+        return Why.NOT_DONE
+    return None
 
 
 def _struck_off(item: Item, moment: Moment) -> Outcome | Refusal:

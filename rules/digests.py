@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import IntEnum
 
 from rules.forecast import Forecast, Light
-from rules.items import Item, is_open, is_overdue
+from rules.items import Item, is_done, is_overdue
 
 
 class Section(IntEnum):
@@ -63,7 +63,7 @@ class Digest:
 
 def entry_of(item: Item, forecast: Forecast, today: date, soon: int) -> Entry | None:
     """Where an item is told; None when there is nothing to tell."""
-    if not is_open(item) or item.finished_on is not None:
+    if is_done(item):
         return None
     if is_overdue(item, today):
         return Entry(item, Section.OVERDUE, forecast)

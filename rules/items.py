@@ -21,8 +21,8 @@ class State(StrEnum):
 CLOSED = frozenset({State.STRUCK_OFF, State.KEPT_UP})
 """States in which nothing is due any more."""
 
-AT_THE_DOOR = CLOSED | {State.APPLIED, State.UNDER_CHECK, State.ON_NOTICE}
-"""States of an item whose owner has said that it is finished."""
+AT_THE_DOOR = frozenset({State.APPLIED, State.UNDER_CHECK, State.ON_NOTICE})
+"""States in which an application waits to be decided; they do not make an item done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +99,14 @@ def is_open(item: Item) -> bool:
     return item.state not in CLOSED
 
 
+def is_done(item: Item) -> bool:
+    """Its last report says so, or it is closed. `UNDONE` in storage/item_rows.py asks the table."""
+    return not is_open(item) or item.finished_on is not None
+
+
 def is_overdue(item: Item, today: date) -> bool:
-    """Past its last day, unless it was finished or struck off."""
-    if item.deadline is None or not is_open(item) or item.finished_on is not None:
-        return False
-    return today > item.deadline
+    """Past its last day, and not done."""
+    return item.deadline is not None and not is_done(item) and today > item.deadline
 
 
 def days_left(item: Item, today: date) -> int | None:

@@ -37,9 +37,7 @@ def run(tx: Tx, city: City, now: datetime) -> int:
 
 def _taken(tx: Tx, city: City, today: date, now: datetime) -> list[Taken]:
     """Take every step that is due."""
-    unfinished = [
-        item for item in ledger.everything(tx, Wanted(open_only=True)) if item.finished_on is None
-    ]
+    unfinished = ledger.everything(tx, Wanted(undone=True))
     seen = lights.of_items(tx, city, unfinished, today)
     months, before = ladder.months(tx), ladder.taken(tx)
     ladder.mark(tx, seen.items(), months, today)

@@ -153,7 +153,7 @@ def steps_of(tx: Tx, item: int) -> list[Row[Any]]:
     return list(tx.execute(query.order_by(closing_steps.c.id)))
 
 
-def in_states(tx: Tx, states: list[State]) -> list[int]:
+def in_states(tx: Tx, states: frozenset[State]) -> list[int]:
     """Items that stand in one of these states, by position."""
     query = select(items.c.id).where(items.c.state.in_(states)).order_by(items.c.position)
     return list(tx.execute(query).scalars())

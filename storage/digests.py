@@ -11,12 +11,13 @@ from sqlalchemy import Row, func, select
 from messages.digest import LADDER_STEP, TOLD_FACTS
 from rules.city import City
 from rules.digests import Changed, Digest, Entry, Totals
-from rules.items import CLOSED, Item, State
+from rules.items import Item, State
 from rules.spans import unpublished_years
 from storage import items as ledger
 from storage import proofs
 from storage.city_entries import entries_of_city
 from storage.database import Tx
+from storage.item_rows import UNDONE
 from storage.tables import campaigns, items, journal, units
 
 
@@ -150,14 +151,13 @@ def _silent(look: Look, scope: Scope) -> list[tuple[str, int]]:
 
 
 def _totals(tx: Tx, today: date, soon: int) -> dict[int, Totals]:
-    going = items.c.state.not_in(list(CLOSED)) & items.c.finished_on.is_(None)
     near = items.c.deadline.between(today, today + timedelta(days=soon))
     query = select(
         items.c.lead_unit_id,
         func.count(),
-        func.count().filter(going & (items.c.deadline < today)),
-        func.count().filter(going & near),
-        func.count().filter(~going),
+        func.count().filter(UNDONE & (items.c.deadline < today)),
+        func.count().filter(UNDONE & near),
+        func.count().filter(~UNDONE),
         func.count().filter(items.c.state == State.STRUCK_OFF),
     ).group_by(items.c.lead_unit_id)
     return {row[0]: Totals(*row[1:]) for row in tx.execute(query)}

@@ -9,14 +9,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import ColumnElement, Row, Select, and_, select
 
-from rules.items import Item, Named, State
+from rules.items import CLOSED, Item, Named, State
 from storage.database import Tx
 from storage.editions import OfTheEdition
 from storage.tables import findings, item_units, items, persons, units
 
 WHOLE: Select[Any] = select(items)
+
+UNDONE: ColumnElement[bool] = and_(
+    items.c.state.not_in(list(CLOSED)), items.c.finished_on.is_(None)
+)
+"""The opposite of rules/items.is_done, asked of the table: everything that counts asks this."""
 
 
 @dataclass(frozen=True, slots=True)

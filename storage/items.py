@@ -9,13 +9,13 @@ from unicodedata import normalize
 
 from sqlalchemy import ColumnElement, Row, Select, bindparam, func, or_, select, true, union, update
 
-from rules.items import AT_THE_DOOR, CLOSED, Item, Milestone, State
+from rules.items import CLOSED, Item, Milestone, State
 from rules.matching.numbers import canonical
 from rules.people import Person, Role
 from rules.permissions import sees_whole_city
 from storage.database import NotThere, Tx
 from storage.editions import OfTheEdition
-from storage.item_rows import WHOLE, as_items, named, read
+from storage.item_rows import UNDONE, WHOLE, as_items, named, read
 from storage.prepared import Prepared
 from storage.tables import findings, item_units, items, milestones, persons, units
 
@@ -202,20 +202,16 @@ def _findings_of(categories: frozenset[str]) -> Select[int]:
 def _by_date(wanted: Wanted) -> list[ColumnElement[bool]]:
     asked: list[ColumnElement[bool]] = []
     if wanted.overdue_on is not None:
-        asked += [items.c.deadline < wanted.overdue_on, *_unfinished()]
+        asked += [items.c.deadline < wanted.overdue_on, UNDONE]
     if wanted.due_from is not None:
         asked.append(items.c.deadline >= wanted.due_from)
     if wanted.due_by is not None:
-        asked += [items.c.deadline <= wanted.due_by, *_unfinished()]
+        asked += [items.c.deadline <= wanted.due_by, UNDONE]
     if wanted.open_only:
         asked.append(items.c.state.not_in(list(CLOSED)))
     if wanted.undone:
-        asked += [items.c.state.not_in(list(AT_THE_DOOR)), items.c.finished_on.is_(None)]
+        asked.append(UNDONE)
     return asked
-
-
-def _unfinished() -> list[ColumnElement[bool]]:
-    return [items.c.state.not_in(list(CLOSED)), items.c.finished_on.is_(None)]
 
 
 def supporting(tx: Tx, item: int) -> list[str]:

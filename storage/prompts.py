@@ -11,6 +11,7 @@ from rules.items import CLOSED
 from rules.prompting import OVERDUE, Call
 from storage.database import Tx
 from storage.deadline_tables import prompts
+from storage.item_rows import UNDONE
 from storage.tables import items, milestones
 
 
@@ -33,16 +34,15 @@ def pressing(tx: Tx, by: date, today: date) -> list[Subject]:
 
     A milestone is left to its item when that is due no later, or has passed already.
     """
-    open_items = (items.c.state.not_in(list(CLOSED)), items.c.finished_on.is_(None))
     whole = select(items.c.id, items.c.deadline, items.c.promised_on)
     found = [
         Subject(row.id, None, row.deadline, row.promised_on)
-        for row in tx.execute(whole.where(items.c.deadline <= by, *open_items).order_by(items.c.id))
+        for row in tx.execute(whole.where(items.c.deadline <= by, UNDONE).order_by(items.c.id))
     ]
     steps = (
         select(milestones, items.c.done, items.c.promised_on)
         .join(items)
-        .where(milestones.c.due <= by, milestones.c.reached_on.is_(None), *open_items)
+        .where(milestones.c.due <= by, milestones.c.reached_on.is_(None), UNDONE)
         .where(
             or_(
                 items.c.deadline.is_(None),
@@ -101,8 +101,7 @@ def drop_settled(tx: Tx, today: date) -> None:
         .where(prompts.c.state == "open")
         .where(
             or_(
-                items.c.state.in_(list(CLOSED)),
-                items.c.finished_on.is_not(None),
+                ~UNDONE,
                 milestones.c.reached_on.is_not(None),
                 prompts.c.step_id.is_not(None) & (items.c.deadline < today),
                 prompts.c.step_id.is_(None)

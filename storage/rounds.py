@@ -8,10 +8,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, case, exists, insert, select, update
 
-from rules.items import CLOSED
 from storage import journal
 from storage.database import Tx
 from storage.deadline_tables import ladder_steps, round_entries, rounds
+from storage.item_rows import UNDONE
 from storage.tables import items, persons, reports, units
 
 
@@ -46,9 +46,7 @@ def open_(tx: Tx, opening: Opening, now: datetime) -> int | None:
 
 
 def _enter_items(tx: Tx, number: int) -> None:
-    query = select(items.c.id, items.c.owner_id, items.c.lead_unit_id).where(
-        items.c.state.not_in(list(CLOSED)), items.c.finished_on.is_(None)
-    )
+    query = select(items.c.id, items.c.owner_id, items.c.lead_unit_id).where(UNDONE)
     entries = [
         {
             "round_id": number,

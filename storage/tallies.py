@@ -5,10 +5,11 @@ from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, not_, or_, select
 
-from rules.items import AT_THE_DOOR, CLOSED
+from rules.items import CLOSED
 from rules.people import Person
 from rules.tallies import DUE_SOON_DAYS, Tally
 from storage.database import Tx
+from storage.item_rows import UNDONE
 from storage.items import visible_to
 from storage.tables import findings, items, units
 
@@ -55,18 +56,16 @@ def _counts(today: date, by: By) -> Select[Any]:
 
 
 def _columns(today: date) -> list[ColumnElement[int]]:
-    done = or_(items.c.finished_on.is_not(None), items.c.state.in_(AT_THE_DOOR))
     late = items.c.deadline < today
     soon = items.c.deadline <= today + timedelta(days=DUE_SOON_DAYS)
-    undone = not_(done)
     dated = items.c.deadline.is_not(None)
     return [
         func.count(),
-        _how_many(done),
+        _how_many(not_(UNDONE)),
         _how_many(items.c.state.in_(CLOSED)),
-        _how_many(and_(undone, or_(not_(dated), not_(soon)))),
-        _how_many(and_(undone, dated, soon, not_(late))),
-        _how_many(and_(undone, dated, late)),
+        _how_many(and_(UNDONE, or_(not_(dated), not_(soon)))),
+        _how_many(and_(UNDONE, dated, soon, not_(late))),
+        _how_many(and_(UNDONE, dated, late)),
     ]
 
 

@@ -188,3 +188,44 @@ def test_a_deputy_goes_on_where_the_owner_was(talk: Dialogue) -> None:
     assert talk.says(HEAD, "责任到人").splitlines()[1] == "第 3 条（共 5 条）：整改不到位绝不放过"
     heard = talk.says(OFFICIAL, "责任分工表已附")
     assert heard.splitlines()[1] == "第 3 条（共 5 条）：整改不到位绝不放过"
+
+
+def said_to_be_unfinished(talk: Dialogue) -> None:
+    """The villas are applied for with all 45 down, and then two of them still stand."""
+    talk.says(OFFICIAL, "1号别墅群45栋全部拆除")
+    talk.presses(OFFICIAL, "确认")
+    applied(talk)
+    talk.says(OFFICIAL, "更正：1号别墅群还剩2栋没拆")
+    talk.presses(OFFICIAL, "确认")
+
+
+NOT_DONE = "任务 1 的最近一次报告表明尚未完成，只能退回，或请责任人重新报告完成。"
+
+
+def test_what_is_reported_as_not_done_is_not_passed(talk: Dialogue) -> None:
+    said_to_be_unfinished(talk)
+    assert "请留意：最近一次报告表明尚未完成。" in talk.says(VERIFIER, "/review")
+    talk.presses(VERIFIER, "通过")
+    assert (talk.toast, state(talk, 1)) == (NOT_DONE, State.APPLIED)
+    talk.says(OFFICIAL, "1号别墅群45栋全部拆除完毕")
+    talk.presses(OFFICIAL, "确认")
+    talk.presses(VERIFIER, "通过")
+    assert state(talk, 1) is State.ON_NOTICE
+
+
+def test_what_is_reported_as_not_done_is_sent_back(talk: Dialogue) -> None:
+    said_to_be_unfinished(talk)
+    talk.presses(VERIFIER, "退回")
+    talk.says(VERIFIER, "还剩2栋")
+    assert state(talk, 1) is State.UNDER_WAY
+
+
+def test_what_is_reported_as_not_done_is_not_struck_off(talk: Dialogue) -> None:
+    applied(talk)
+    talk.presses(VERIFIER, "通过")
+    talk.says(OFFICIAL, "更正：1号别墅群还剩2栋没拆")
+    talk.presses(OFFICIAL, "确认")
+    talk.now += timedelta(days=30)
+    talk.says(OFFICE, "/review")
+    talk.presses(OFFICE, "销号")
+    assert (talk.toast, state(talk, 1)) == (NOT_DONE, State.ON_NOTICE)

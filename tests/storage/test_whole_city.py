@@ -8,13 +8,14 @@ from sqlalchemy import update
 
 from rules.city import City
 from rules.digests import Section, entry_of, in_order
-from rules.items import Named
-from rules.tallies import Tally
+from rules.items import Named, State, is_done, is_overdue
+from rules.tallies import Tally, altogether
 from storage import items as ledger
 from storage import journal, lights, people
 from storage.city_entries import entries_of_city
 from storage.city_tallies import tallies_of_city
 from storage.database import Engine, attempt, reading, writing
+from storage.digests import Scope, look, of_scope
 from storage.items import Wanted
 from storage.tables import campaigns, items, units
 from storage.tallies import tally
@@ -123,3 +124,23 @@ def test_an_item_carries_the_names_of_the_latest_import(engine: Engine) -> None:
         tx.execute(update(campaigns).values(edition=campaigns.c.edition + 1))
     with reading(engine) as tx:
         assert ledger.by_id(tx, 1) == replace(before, lead=Named(before.lead.id, "更名县"))
+
+
+@pytest.mark.parametrize("state", State)
+@pytest.mark.parametrize("finished_on", [None, TODAY])
+def test_done_means_the_same_to_the_rules_and_to_every_count(
+    talk: Dialogue, state: State, finished_on: date | None
+) -> None:
+    with writing(talk.engine) as tx:
+        ledger.change(tx, 3, state=state, finished_on=finished_on)
+    with reading(talk.engine) as tx:
+        every = ledger.everything(tx, Wanted())
+        undone = [item for item in every if not is_done(item)]
+        late = [item for item in every if is_overdue(item, TODAY)]
+        assert ledger.everything(tx, Wanted(undone=True)) == undone
+        assert ledger.everything(tx, Wanted(overdue_on=TODAY)) == late
+        told = of_scope(look(tx, City(), MORNING, None, None), Scope("全市")).totals
+    counted = altogether("全市", counts(talk.engine))
+    assert told is not None
+    assert (counted.done, counted.overdue) == (4 - len(undone), len(late))
+    assert (told.finished, told.overdue) == (4 - len(undone), len(late))
