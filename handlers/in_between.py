@@ -76,7 +76,7 @@ def _which(said: Said, desk: Desk, asked: Asked) -> Spoken:
             Button(desk.t("It is the answer"), "as:answer"),
             Button(desk.t("It is a new message"), "as:new"),
         ),
-        about=f"{ABOUT}{_name(asked)} {said.text}",
+        about=f"{ABOUT}{_name(asked)} {said.message} {said.text}",
     )
 
 
@@ -89,13 +89,13 @@ def chosen(
 ) -> Spoken:
     """`as:answer` or `as:new`: the words written before are taken for what he says they are."""
     kept = outbox.about(desk.tx, desk.chat, press.message)
-    name, _, text = kept.removeprefix(ABOUT).partition(" ")
+    name, number, text = (*kept.removeprefix(ABOUT).split(" ", 2), "", "")[:3]
     asked = _open(desk)
     waits = asked is not None and _name(asked) == name
     answering = press.data == "as:answer"
     if not kept.startswith(ABOUT) or (answering and not waits):
         return Spoken(toast=desk.t("This button no longer works."))
-    said = Said(press.chat, press.by, text, press.message, desk.now)
+    said = Said(press.chat, press.by, text, int(number), desk.now)
     if asked is None or not waits:
         spoken = otherwise(said, desk)
     elif answering:

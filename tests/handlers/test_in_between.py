@@ -255,3 +255,11 @@ def test_it_answers_no_question_that_came_later(talk: Dialogue) -> None:
     talk.says(OFFICIAL, "/blocker 2")
     talk.presses(OFFICIAL, "作为答复")
     assert (talk.toast, entered(talk)[1]) == ("此按钮已失效。", [])
+
+
+def test_the_card_of_a_new_message_changes_with_it(talk: Dialogue) -> None:
+    talk.says(OFFICIAL, "/blocker 1")
+    talk.says(OFFICIAL, SHORT_OF_PIPES, message=500)
+    talk.presses(OFFICIAL, "作为新消息")
+    heard = talk.says(OFFICIAL, "2号管网已铺设12公里", message=500, edited=True).splitlines()
+    assert heard[1:3] == ["任务：2、市9 云溪河雨污分流管网建设", "已完成：12 公里 / 23.5 公里"]
