@@ -51,7 +51,7 @@ def overdue(said: Said, desk: Desk) -> Spoken:
 def overdue_of(desk: Desk, words: str) -> Spoken:
     """`/overdue [WORDS]`: words that name nothing are never answered by nothing overdue."""
     wanted = Asked("overdue")
-    return _narrowed(desk, words, wanted, strictly=True) if words else lists.show(desk, wanted)
+    return _narrowed(desk, words, wanted, whole=True) if words else lists.show(desk, wanted)
 
 
 def mine(said: Said, desk: Desk) -> Spoken:
@@ -102,16 +102,19 @@ def _list_wanted(desk: Desk, text: str) -> Asked | None:
     return next((Asked(kind) for kind, words in kinds.items() if words.search(text.lower())), None)
 
 
-def _narrowed(desk: Desk, text: str, wanted: Asked, *, strictly: bool = False) -> Spoken:
-    """The list of what the words name; a body that is not there is not passed over.
+def _narrowed(desk: Desk, text: str, wanted: Asked, *, whole: bool = False) -> Spoken:
+    """The list of what the words name; whatever of them names nothing is said, not passed over.
 
-    `strictly`: nothing else may be passed over either.
+    `whole`: the words are a name and nothing else.
     """
     subject = subjects.listed(desk, text)
+    if subject.beyond:
+        return status.beyond(desk, subject.beyond)
     meant = subjects.single(desk, subject)
     if meant is not None:
         return item.in_full(desk, meant)
-    unknown = text if strictly and subject.left else subject.unknown
+    left = text if whole else desk.t.comma().join(subject.left)
+    unknown = left if subject.left else subject.unknown
     if unknown:
         return desk.say(desk.t("Nothing was found for “{words}”.", words=unknown))
     words = " ".join(each for each in (wanted.words, subject.words) if each)

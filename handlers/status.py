@@ -29,6 +29,8 @@ def asked(said: Said, desk: Desk) -> Spoken:
 
 
 def shown(desk: Desk, subject: Subject) -> Spoken:
+    if subject.beyond:
+        return beyond(desk, subject.beyond)
     if subject.unknown:
         return _nothing(desk, subject.unknown)
     names = [name for name in subject.names if name.kind != "person"]
@@ -40,6 +42,17 @@ def shown(desk: Desk, subject: Subject) -> Spoken:
     text = status_text(desk.t, whole, rows)
     picture = status_chart(desk.t, scope, desk.today.isoformat(), rows)
     return Spoken.of(Outgoing(desk.chat, text, picture=picture, about="status"))
+
+
+def beyond(desk: Desk, words: str) -> Spoken:
+    """No figure of something else is told in place of what cannot be counted."""
+    return desk.say(
+        desk.t(
+            "“{words}” cannot be used to narrow a list. "
+            "Please name a unit, a category or a responsible official.",
+            words=words,
+        )
+    )
 
 
 def _nothing(desk: Desk, words: str) -> Spoken:

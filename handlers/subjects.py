@@ -7,6 +7,7 @@ from typing import TypeVar
 from handlers.desk import Desk
 from rules.items import Item
 from rules.naming import all_named_in, named_by_part
+from rules.narrowing import beyond
 from rules.people import Person, Role
 from rules.permissions import may_see_item, sees_whole_city
 from rules.questions import MINE, OUR_UNIT, left_over, names_a_body
@@ -23,7 +24,8 @@ T = TypeVar("T")
 class Subject:
     """`words` name it, to be shown and to be asked again; `wanted` are its items.
 
-    `left` is what the words name besides; `unknown` what is clearly meant as a name and is none.
+    `left` is what the words name besides; `unknown` what is clearly meant as a name and is none;
+    `beyond` what they say that no list can be narrowed by.
     """
 
     words: str = ""
@@ -31,6 +33,7 @@ class Subject:
     names: tuple[Name, ...] = ()
     left: tuple[str, ...] = ()
     unknown: str = ""
+    beyond: str = ""
 
 
 def of(desk: Desk, words: str) -> Subject:
@@ -47,7 +50,7 @@ def of(desk: Desk, words: str) -> Subject:
     hidden = next((said for said, name in named.items() if name not in seen), None)
     unknown = hidden or (names_a_body(rest) if left else None) or ""
     mine = bool(MINE.search(text)) and not desk.in_group
-    return _about(desk, seen, left, unknown, mine=mine)
+    return replace(_about(desk, seen, left, unknown, mine=mine), beyond=beyond(rest, list(left)))
 
 
 def _about(
@@ -73,12 +76,17 @@ def listed(desk: Desk, words: str) -> Subject:
 
 def _also(desk: Desk, subject: Subject, words: str, wanted: Wanted) -> Subject:
     called = desk.t.comma().join(each for each in (subject.words, words) if each)
-    return replace(subject, words=called, wanted=wanted, left=(), unknown="")
+    left = tuple(part for part in subject.left if part != words)
+    unknown = subject.unknown if subject.unknown in left else ""
+    return replace(subject, words=called, wanted=wanted, left=left, unknown=unknown)
 
 
 def single(desk: Desk, subject: Subject) -> Item | None:
-    """The one item that is meant by what the words name besides."""
-    return item_named(desk, " ".join(subject.left)) if subject.left else None
+    """The one item that is meant by what the words name besides: 3号, and not 三 of 三类."""
+    words = " ".join(subject.left)
+    if not words or subject.unknown or (len(words) == 1 and not words.isdecimal()):
+        return None
+    return item_named(desk, words)
 
 
 def is_a_name(desk: Desk, words: str) -> bool:
@@ -111,6 +119,9 @@ def _narrowed(desk: Desk, wanted: Wanted, name: Name) -> Wanted:
         case "unit":
             below = people.units_below(desk.tx, name.number)
             return replace(wanted, units=_or(wanted.units, below))
+        case "kind":
+            alike = people.units_of_kind(desk.tx, name.name)
+            return replace(wanted, units=_or(wanted.units, alike))
         case "category":
             return replace(wanted, categories=_or(wanted.categories, {name.name}))
         case "person":

@@ -27,7 +27,7 @@ class Page:
 
 
 def page_text(t: Texts, page: Page, today: date) -> str:
-    lines = [_heading(t, page)]
+    lines = [_heading(t, page, today)]
     for item in page.items:
         lines += ["", *_of_item(t, item, page, today)]
     if page.pages > 1:
@@ -35,11 +35,13 @@ def page_text(t: Texts, page: Page, today: date) -> str:
     return "\n".join(lines)
 
 
-def _heading(t: Texts, page: Page) -> str:
+def _heading(t: Texts, page: Page, today: date) -> str:
     """What the list was narrowed to stands first: nobody takes a part for the whole."""
     kind, given, about = page.kind, "", page.words
     if kind in ("light", "due"):
         given, _, about = page.words.partition(" ")
+    if kind == "due":
+        given = _days(t, given, today)
     said = (COUNTED if page.total else NOTHING)[kind](t, page, given)
     return (
         f"{about}｜{said}"
@@ -54,7 +56,7 @@ COUNTED: dict[str, Heading] = {
     "overdue": lambda t, page, _given: t("Overdue: {count}", count=page.total),
     "open": lambda t, page, _given: t("Open items: {count}", count=page.total),
     "undone": lambda t, page, _given: t("Items not done: {count}", count=page.total),
-    "due": lambda t, page, given: t("Due {days}: {count}", days=_days(t, given), count=page.total),
+    "due": lambda t, page, given: t("Due {days}: {count}", days=given, count=page.total),
     "person": lambda t, page, _given: t(
         "Items of {name}: {count}", name=page.words, count=page.total
     ),
@@ -70,7 +72,7 @@ NOTHING: dict[str, Heading] = {
     "overdue": lambda t, _page, _given: t("Nothing is overdue."),
     "open": lambda t, _page, _given: t("There are no open items."),
     "undone": lambda t, _page, _given: t("There are no items that are not done."),
-    "due": lambda t, _page, given: t("Nothing is due {days}.", days=_days(t, given)),
+    "due": lambda t, _page, given: t("Nothing is due {days}.", days=given),
     "person": lambda t, page, _given: t("{name} has no open items.", name=page.words),
     "light": lambda t, _page, given: t(
         "No item shows a {light} light.", light=light_name(t, given)
@@ -79,12 +81,13 @@ NOTHING: dict[str, Heading] = {
 }
 
 
-def _days(t: Texts, given: str) -> str:
-    """`2026-11-24/2026-11-30`, as one says it."""
+def _days(t: Texts, given: str, today: date) -> str:
+    """`2026-11-24/2026-11-30`, as one says it; of another year with the year."""
     first, last = map(date.fromisoformat, given.split("/"))
+    written = t.short_day if last.year == today.year else t.full_day
     if first == last:
-        return t.short_day(first)
-    return t("{first} to {last}", first=t.short_day(first), last=t.short_day(last))
+        return written(first)
+    return t("{first} to {last}", first=written(first), last=written(last))
 
 
 def light_name(t: Texts, light: str) -> str:

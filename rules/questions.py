@@ -40,25 +40,29 @@ _NUMBERS = dict(zip("一二三四五六七八九十", range(1, 11), strict=True)
     "十二": 12,
 }
 _PERIODS = re.compile(
-    r"(?P<today>今[天日]|\btoday\b)|(?P<tomorrow>明[天日]|\btomorrow\b)|(?P<after_tomorrow>后[天日])"
+    r"(?P<named_day>(?:(?P<dy>20\d\d|今|明)年)?(?P<dm>1[0-2]|0?[1-9])月(?P<d>[12]\d|3[01]|0?[1-9])[日号]?"
+    r"(?P<until>[之以]?前)?)"
+    r"|(?P<today>今[天日]|\btoday\b)|(?P<tomorrow>明[天日]|\btomorrow\b)|(?P<after_tomorrow>后[天日])"
     r"|(?P<days>(?P<n>\d{1,3}|[一二两三四五六七八九十])(?P<of>天|日|周|个?星期|个?月)之?[内里])"
     r"|(?P<week>[本这]一?周|这个?星期|\bthis week\b)|(?P<next_week>下一?周|下个?星期|\bnext week\b)"
     r"|(?P<next_month>下个?月|\bnext month\b)"
-    r"|(?P<named_month>(?<!\d)(?P<m>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?!\d))"
+    r"|(?P<named_month>(?<!\d)(?:(?P<y>20\d\d|今|明)年)?(?P<m>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?!\d))"
     r"|(?P<month>[本这当]个?月|月底|\bthis month\b)|(?P<year>年底|年内|今年|年前|\bthis year\b)"
+    r"|(?P<next_year>明年|\bnext year\b)"
 )
 
 _ONLY_ASKS = re.compile(
     r"逾期|超期|过期|超时限?|拖期|延误|到期|时限|期限|节点|按期|按时|"
-    r"任务|事项|项目|问题|清单|名单|列表|台账|工作|整改|落实|推进|情况|进度|进展|状态|现状|数据|统计|汇总|图表|"
+    r"市直|任务|事项|项目|问题|清单|名单|列表|台账|工作|整改|落实|推进|情况|进度|进展|状态|现状|数据|统计|汇总|图表|"
     r"有哪些|哪些|哪几|哪个|哪家|哪里|有没有|有无|是否|是不是|多少|几[项个条件家]|怎么样|怎样|咋样|如何|怎么|"
     r"什么|为什么|完成率?|销号率?|办结|启动|剩下|剩余|还有|还剩|已经|"
     r"目前|现在|当前|如今|今[天日]|明[天日]|截至|截止|[本这下上]一?周|[本这下上]个?月|月底前?|年底前?|今年|"
     r"近期|最近|快要|即将|马上|未来|请问|麻烦|帮忙|帮我|给我|告诉我?|我想|想要?|知道|了解|一下|一共|"
-    r"(?:\d{1,3}|[一二两三四五六七八九十])(?:天|日|周|个?星期|个?月)之?[内里]|(?:\d{1,2}|十[一二]?|[一二三四五六七八九])月份?底?|后[天日]|年内|年底|介绍|讲讲|对比|相比|"
+    r"(?:(?:20\d\d|[今明])年)?\d{1,2}月\d{1,2}[日号]?(?:[之以]?前)?|(?<!\d)20\d\d年|"
+    r"(?:\d{1,3}|[一二两三四五六七八九十])(?:天|日|周|个?星期|个?月)之?[内里]|(?:\d{1,2}|十[一二]?|[一二三四五六七八九])月份?底?|后[天日]|年内|年底|[今明]年|介绍|讲讲|对比|相比|"
     r"查询|查看|查找|看看|看下|列出|说说|汇报|报告|全部|所有|总共|合计|"
-    r"[全我本]市|[全我本各][县区局]|各县区|县市区|县区|市里|市级|城市|总体|整体|"
-    r"各?单位|各?部门|各家|各地|哪儿|那边|这边|那些|这些|严重|领域|方面|牵头|负责|责任人?|承担|"
+    r"[全我本]市|[全我本各][县区局](?!区)|市里|市级|城市|总体|整体|"
+    r"各?单位|各家|各地|哪儿|那边|这边|那些|这些|严重|领域|方面|牵头|负责|责任人?|承担|"
     r"名下|手[上里头]|我的|本人|红[灯牌色]|黄[灯牌色]|蓝[灯牌色]|预警|没有|天数|多久|"
     r"over ?due|past due|\b(?:what(?:'?s)?|which|who|is|are|any(?:thing|body)?|items?|tasks?|late|how|many|much|of|"
     r"in|the|all|list|show|me|my|mine|do|does|did|have|has|i|we|there|that|now|currently|city|whole|"
@@ -67,9 +71,9 @@ _ONLY_ASKS = re.compile(
 )
 _AT_THE_EDGES = (
     "的得了吗呢吧啊呀嘛么有没未是在已还又都也就来张个项条件家些几多少最长快慢差谁啥请给我您你"
-    "查看列报说发把将被为对和与及类县区局全共剩余要比前内底月日"
+    "查看列报说发把将被为对和与及类县区局全共剩余要比前内底月日各亮"
 )
-_BODY = re.compile(r"[\u4e00-\u9fff]{2,10}(?:县|区|镇|乡|街道|局|公司|集团|园区|委员会)")
+_BODY = re.compile(r"[\u4e00-\u9fff]{2,10}(?:[县区市镇乡局委办]|街道|公司|集团|园区|委员会)")
 
 
 _BEGINS_ENDS = re.compile(
@@ -86,17 +90,21 @@ def subject_of(words: str) -> str:
 def left_over(words: str) -> list[str]:
     """What stands between the words that only ask: it names something, known or not."""
     parts = re.split(r"[^\w]+", _ONLY_ASKS.sub(" ", words))
-    stripped = (part.strip(_AT_THE_EDGES) for part in parts)
+    stripped = (_body(part) or part.strip(_AT_THE_EDGES) for part in parts)
     return [part for part in stripped if part]
 
 
 def names_a_body(words: str) -> str | None:
     """A county, an office or an enterprise that the words name, known or not."""
     for part in re.split(r"[^\w]+", _ONLY_ASKS.sub(" ", words)):
-        found = _BODY.fullmatch(part.lstrip(_AT_THE_EDGES).rstrip("的了吗呢有"))
-        if found:
-            return found.group()
+        if body := _body(part):
+            return body
     return None
+
+
+def _body(part: str) -> str | None:
+    found = _BODY.fullmatch(part.lstrip(_AT_THE_EDGES).rstrip("的了吗呢有"))
+    return found and found.group()
 
 
 def due_between(words: str, today: date) -> tuple[date, date] | None:
@@ -137,7 +145,25 @@ def _next_month(today: date) -> date:
 def _month_named(named: re.Match[str], today: date) -> tuple[date, date]:
     """12月: the one that comes next, or the one that it is."""
     month = _number(named["m"])
-    return _of_month(date(today.year + (month < today.month), month, 1), today)
+    return _of_month(date(_year(named["y"], today, month < today.month), month, 1), today)
+
+
+def _year(words: str | None, today: date, passed: bool) -> int:
+    if words is None:
+        return today.year + passed
+    return today.year + (words == "明") if words in "今明" else int(words)
+
+
+def _day_named(named: re.Match[str], today: date) -> tuple[date, date]:
+    """11月30日, or with 前 until then: the one that comes next, or the one that it is."""
+    month, day = int(named["dm"]), int(named["d"])
+    year = _year(named["dy"], today, (month, day) < (today.month, today.day))
+    last = date(year, month, min(day, monthrange(year, month)[1]))
+    return (min(today, last) if named["until"] else last), last
+
+
+def _next_year(today: date) -> tuple[date, date]:
+    return date(today.year + 1, 1, 1), date(today.year + 1, 12, 31)
 
 
 Period = Callable[[re.Match[str], date], tuple[date, date]]
@@ -150,6 +176,8 @@ _PERIOD_OF: dict[str, Period] = {
     "next_week": lambda _named, today: _of_week(today + timedelta(7 - today.weekday()), today),
     "next_month": lambda _named, today: _of_month(_next_month(today), today),
     "named_month": _month_named,
+    "named_day": _day_named,
+    "next_year": lambda _named, today: _next_year(today),
     "month": lambda _named, today: _of_month(today, today),
     "year": lambda _named, today: (today, date(today.year, 12, 31)),
 }

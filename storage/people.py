@@ -157,6 +157,10 @@ def units_below(tx: Tx, unit: int) -> frozenset[int]:
     return _below(tx)[unit]
 
 
+def units_of_kind(tx: Tx, kind: str) -> frozenset[int]:
+    return frozenset(tx.execute(select(units.c.id).where(units.c.kind == kind)).scalars())
+
+
 def bind(tx: Tx, person: int, chat: int, now: datetime) -> None:
     tx.execute(
         update(persons)

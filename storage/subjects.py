@@ -14,9 +14,9 @@ from storage.tallies import categories
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A unit, by its number too; a category; or everybody of one name."""
+    """A unit, by its number too; all units of a kind; a category; or everybody of one name."""
 
-    kind: Literal["unit", "category", "person"]
+    kind: Literal["unit", "kind", "category", "person"]
     name: str
     number: int = 0
 
@@ -29,14 +29,20 @@ class Names:
     written: dict[str, Name]
 
 
+KINDS = {"县区": ("县区", "区县", "县市区"), "部门": ("部门",), "企业": ("企业",)}
+"""Kinds of units, as they are said."""
+
+
 def _names(tx: Tx) -> Names:
     of_units = [Name("unit", row.name, row.id) for row in tx.execute(select(units))]
     of_categories = [Name("category", name) for name in categories(tx)]
+    kinds = {row.kind for row in tx.execute(select(units.c.kind).distinct())}
     people = [Name("person", name) for name in tx.execute(select(persons.c.name)).scalars()]
     said = by_one(
         [
             *((form, unit) for unit in of_units for form in forms_of_unit(unit.name)),
             *((form, one) for one in of_categories for form in forms_of_category(one.name)),
+            *((form, Name("kind", kind)) for kind in kinds for form in KINDS.get(kind, ())),
             *((one.name, one) for one in people),
         ]
     )

@@ -91,6 +91,32 @@ def test_a_single_item_is_shown_with_its_deadline(talk: Dialogue, words: str) ->
     assert "整改时限：2026年11月20日（周五），已逾期 4 天" in talk.says(LEADER, words).splitlines()
 
 
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [("扬尘县逾期几项", "扬尘县"), ("违建局逾期", "违建局"), ("王小明逾期几项", "王小明"),
+     ("江海市逾期", "江海市"), ("大气治理逾期", "大气治理"), ("两个县逾期", "两个县"),
+     ("三类逾期", "三"), ("青山县王小明逾期几项", "王小明")],
+)  # fmt: skip
+def test_what_names_nothing_is_said_and_not_passed_over(
+    talk: Dialogue, words: str, name: str
+) -> None:
+    """The words of a title do not stand for a county, nor a numeral for an item."""
+    assert talk.says(LEADER, words) == f"未找到与“{name}”相关的任务。"
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [("市整改办督导的逾期几项", "督导"), ("市生态环境局验收的逾期几项", "验收"),
+     ("配合单位市住建局的逾期几项", "配合"), ("除了青山县还有谁逾期", "除了"),
+     ("青山县以外逾期几项", "以外"), ("非青山县逾期", "非"), ("长期坚持逾期几项", "长期坚持"),
+     ("重点问题逾期几项", "重点"), ("重点问题进展", "重点"), ("第1号问题逾期几项", "第1号问题"),
+     ("问题1逾期几项", "问题1"), ("上周到期的有哪些", "上周"), ("青山县没逾期的有哪些", "没逾期的")],
+)  # fmt: skip
+def test_what_no_list_can_be_narrowed_by_is_said(talk: Dialogue, words: str, name: str) -> None:
+    heard = f"暂不能按“{name}”筛选，请您写明单位、类别或责任人姓名。"
+    assert talk.says(LEADER, words) == heard
+
+
 @pytest.mark.parametrize("who", [LEADER, OFFICIAL])
 @pytest.mark.parametrize(
     ("words", "name"),
@@ -149,7 +175,10 @@ def test_of_an_officials_own(talk: Dialogue, words: str, heard: str) -> None:
         ("明天到期的任务", "11月25日没有任务到期。"),
         ("十天内到期的", "11月24日至12月4日到期的任务：1 项 1"),
         ("12月到期的有哪些", "12月1日至12月31日到期的任务：1 项 2、市9"),
-        ("一月到期的有哪些", "1月1日至1月31日没有任务到期。"),
+        ("一月到期的有哪些", "2027年1月1日（周五）至2027年1月31日（周日）没有任务到期。"),
+        ("12月31日到期的有哪些", "12月31日到期的任务：1 项 2、市9"),
+        ("哪些县区逾期", "县区｜逾期任务：2 项 3 4"),
+        ("部门逾期几项", "部门｜没有逾期任务。"),
         ("年底前到期的", "11月24日至12月31日到期的任务：2 项 1 2、市9"),
         ("红色预警", "亮红灯的任务：2 项 3 4"),
         ("张伟怎么样", "张伟的任务：3 项 4 1 2、市9"),
