@@ -66,7 +66,7 @@ def cancelled(desk: Desk, words: str = "") -> Spoken:
         return asked
     if draft is None:
         return desk.say(desk.t("There is nothing to cancel."))
-    drafts.change(desk.tx, draft.id, state="cancelled")
+    drafts.cancel(desk.tx, draft)
     return desk.say(desk.t("Cancelled. Nothing was recorded."), living=f"draft:{draft.id}")
 
 

@@ -1,5 +1,6 @@
 """The card's own conversation: which item, what was meant, confirm, and the receipt."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from math import ceil
 
@@ -16,7 +17,7 @@ from rules.permissions import keeps_the_ledger, may_report_on
 from rules.progress import Progress, others, progress_of, reaches
 from rules.reading import still_going
 from rules.reading.values import Reading
-from storage import asking, drafts, evidence, lights, milestones, readings, reports
+from storage import asking, corrections, drafts, evidence, lights, milestones, readings, reports
 from storage import items as ledger
 from storage.drafts import Draft
 from storage.items import Wanted
@@ -75,7 +76,8 @@ def _card(desk: Desk, draft: Draft) -> cards.Card:
 
 def _card_of(desk: Desk, draft: Draft, item: Item | None, pieces: int) -> cards.Card:
     figures = readings.figures(draft.reading)
-    progress = progress_of(figures, item) if item else Progress()
+    before = _before(desk, draft, item) if item else None
+    progress = progress_of(figures, before) if before else Progress()
     return cards.Card(
         draft=draft.id,
         words=draft.words,
@@ -86,10 +88,17 @@ def _card_of(desk: Desk, draft: Draft, item: Item | None, pieces: int) -> cards.
         blocker=draft.reading["blocker"],
         evidence=pieces,
         corrects=_receipt_of(desk, draft.corrects_id),
-        doubts=_doubts(desk, draft, item),
+        doubts=_doubts(desk, draft, before),
         reporter=_both_names(desk, item),
         light=_light(desk, draft, item, progress) if item else "",
     )
+
+
+def _before(desk: Desk, draft: Draft, item: Item) -> Item:
+    """The item as it stood when a report that is corrected was made: nothing counts twice."""
+    if draft.corrects_id is None:
+        return item
+    return replace(item, done=corrections.done_before(desk.tx, item.id, draft.corrects_id))
 
 
 def _both_names(desk: Desk, item: Item | None) -> str:
@@ -102,6 +111,8 @@ def _both_names(desk: Desk, item: Item | None) -> str:
 def _light(desk: Desk, draft: Draft, item: Item, progress: Progress) -> str:
     """Not for an item that is done with these words, or that has none: the light is for work."""
     if draft.kind == "完成" or item.deadline is None or not is_open(item):
+        return ""
+    if corrections.overtaken(desk.tx, item.id, draft.corrects_id):
         return ""
     day = promised(draft)
     over = _finished(draft)
@@ -123,6 +134,8 @@ def _doubts(desk: Desk, draft: Draft, item: Item | None) -> tuple[str, ...]:
         return ()
     found = doubts_about(readings.figures(draft.reading), item, correcting=bool(draft.corrects_id))
     said = tuple(doubts.sentence(desk.t, doubt, item) for doubt in found)
+    if corrections.overtaken(desk.tx, item.id, draft.corrects_id):
+        said += (doubts.overtaken(desk.t),)
     day = promised(draft)
     if day is None or item.deadline is None or day <= item.deadline:
         return said
@@ -140,7 +153,7 @@ def _choice(desk: Desk, draft: Draft, card: cards.Card, page: int, *, edits: int
     mine = [i for i in likely if i is not None and may_report_on(desk.person, i)]
     offered = mine + [i for i in _his_own(desk) if i.id not in {m.id for m in mine}]
     if not offered and not keeps_the_ledger(desk.person):
-        drafts.change(desk.tx, draft.id, state="cancelled")
+        drafts.cancel(desk.tx, draft)
         text = desk.t("No item is yours to report on; nothing was recorded.")
         return _say(desk, draft, text, (), edits=edits)
     pages = max(1, ceil(len(offered) / CHOICES))
@@ -196,7 +209,9 @@ def _chosen(press: Pressed, desk: Desk, draft: Draft, item: int) -> Spoken:
     wanted = ledger.by_id(desk.tx, item)
     if not may_report_on(desk.person, wanted):
         return Spoken(toast=desk.t("This item is not yours to report on."))
-    drafts.change(desk.tx, draft.id, item_id=item)
+    if item != draft.item_id:
+        drafts.change(desk.tx, draft.id, item_id=item, corrects_id=None)
+        drafts.stands_again(desk.tx, draft.corrects_id)
     return shown(desk, draft.id, edits=press.message)
 
 
@@ -207,7 +222,7 @@ def _to_be_changed(desk: Desk, draft: Draft) -> Spoken:
 
 
 def _cancelled(press: Pressed, desk: Desk, draft: Draft) -> Spoken:
-    drafts.change(desk.tx, draft.id, state="cancelled")
+    drafts.cancel(desk.tx, draft)
     text = desk.t("Cancelled. Nothing was recorded.")
     return _say(desk, draft, text, (), edits=press.message)
 

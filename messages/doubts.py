@@ -18,6 +18,11 @@ def late(t: Texts, promised: date, item: Item) -> str:
     )
 
 
+def overtaken(t: Texts) -> str:
+    """A correction of a report after which there were others."""
+    return t("this corrects an earlier report; where things stand, later reports still hold.")
+
+
 def sentence(t: Texts, doubt: Doubt, item: Item) -> str:
     said, known = with_unit(doubt.said, item.measure), with_unit(doubt.known, item.measure)
     match doubt.why:

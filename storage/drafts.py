@@ -44,6 +44,9 @@ class Draft:
     step_id: int | None
 
 
+STANDING = ("open", "confirmed")
+"""States of a card that new words may still be about."""
+
 _BEGIN = Prepared(
     insert(drafts).returning(drafts.c.id),
     [c.name for c in drafts.c if c.name not in ("id", "report_id")],
@@ -89,9 +92,15 @@ def latest_open(tx: Tx, chat: int, person: int, since: datetime) -> Draft | None
     return _first(tx, query.order_by(drafts.c.id.desc()).limit(1))
 
 
-def latest(tx: Tx, chat: int, person: int) -> Draft | None:
-    """The last card of this chat, whatever became of it."""
-    query = select(drafts).where(drafts.c.chat_id == chat, drafts.c.person_id == person)
+def latest(tx: Tx, chat: int, person: int, item: int | None = None) -> Draft | None:
+    """The last card of this chat, or the last about an item, that is open or confirmed."""
+    query = select(drafts).where(
+        drafts.c.chat_id == chat,
+        drafts.c.person_id == person,
+        drafts.c.state.in_(STANDING),
+    )
+    if item is not None:
+        query = query.where(drafts.c.item_id == item)
     return _first(tx, query.order_by(drafts.c.id.desc()).limit(1))
 
 
@@ -101,6 +110,19 @@ def change(tx: Tx, draft: int, **values: object) -> bool:
         update(drafts).where(drafts.c.id == draft, drafts.c.state == "open").values(**values)
     )
     return changed.rowcount == 1
+
+
+def cancel(tx: Tx, draft: Draft) -> None:
+    """Nothing becomes of a card; where it was a correction, the report is looked at again."""
+    if change(tx, draft.id, state="cancelled"):
+        stands_again(tx, draft.corrects_id)
+
+
+def stands_again(tx: Tx, report: int | None) -> None:
+    """Nothing corrects a report any more: its own card is what further words are about."""
+    if report is not None:
+        replaced_one = (drafts.c.report_id == report) & (drafts.c.state == "replaced")
+        tx.execute(update(drafts).where(replaced_one).values(state="confirmed"))
 
 
 def settled(tx: Tx, draft: int, report: int) -> None:

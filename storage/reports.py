@@ -12,7 +12,7 @@ from sqlalchemy import Row, Select, insert, select, update
 from messages.texts import amount
 from rules.items import Item
 from rules.progress import finishes
-from storage import closings, journal
+from storage import closings, corrections, journal
 from storage import items as ledger
 from storage.database import Tx
 from storage.tables import items, persons, reports, units
@@ -49,6 +49,7 @@ class Report:
 def keep(tx: Tx, report: Report, now: datetime, zone: ZoneInfo) -> tuple[int, str]:
     """Enter a report into the ledger: its id and its receipt number."""
     day = now.astimezone(zone)
+    overtaken = corrections.overtaken(tx, report.item.id, report.corrects)
     row = tx.execute(
         insert(reports)
         .values(
@@ -72,12 +73,12 @@ def keep(tx: Tx, report: Report, now: datetime, zone: ZoneInfo) -> tuple[int, st
     journal.write(
         tx,
         "Corrected" if report.corrects else "Reported",
-        as_body(report, row, receipt),
+        as_body(report, row, receipt) | ({"overtaken": list(overtaken)} if overtaken else {}),
         now=now,
         person=report.person,
         item=report.item.id,
     )
-    _stand(tx, report, now, day.date())
+    _stand(tx, report, now, day.date(), overtaken)
     return row, receipt
 
 
@@ -99,8 +100,8 @@ def as_body(report: Report, row: int, receipt: str) -> dict[str, Any]:
     }
 
 
-def _stand(tx: Tx, report: Report, now: datetime, today: date) -> None:
-    """The item now stands where its latest report says."""
+def _stand(tx: Tx, report: Report, now: datetime, today: date, overtaken: tuple[str, ...]) -> None:
+    """The item now stands where its latest report says, or the correction of its latest."""
     values: dict[str, Any] = {"reported_at": now}
     if report.finishes is not None:
         values["finished_on"] = today if report.finishes else None
@@ -110,6 +111,7 @@ def _stand(tx: Tx, report: Report, now: datetime, today: date) -> None:
         values["percent"] = report.percent
     if report.promised_on is not None:
         values["promised_on"] = report.promised_on
+    values = {name: value for name, value in values.items() if name not in overtaken}
     ledger.change(tx, report.item.id, **values)
     closings.started(tx, report.item, report.person, now)
 

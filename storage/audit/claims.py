@@ -36,13 +36,18 @@ def _reported(entry: Entry) -> Iterator[Claim]:
 
 
 def _stands(entry: Entry) -> Cells:
-    """Where a report leaves its item. Its receipt begins with the city's day."""
+    """Where a report leaves its item. Its receipt begins with the city's day.
+
+    A correction changes nothing for which a later report holds.
+    """
     body = entry.body
     cells: Cells = {name: body[name] for name in FIGURES if body[name] is not None}
     finished = body.get("finished", UNKNOWN)
     if finished is not None:
         day = date.fromisoformat(body["receipt"][:8]).isoformat()
         cells["finished_on"] = {True: day, False: None}.get(finished, UNKNOWN)
+    for name in body.get("overtaken", ()):
+        cells.pop(name, None)
     return cells | {"reported_at": _moment(entry)}
 
 

@@ -318,3 +318,17 @@ def test_a_large_ledger_takes_no_more_queries_than_a_small_one(engine: Engine) -
 def test_one_sentence_says_which_and_where(language: str, said: str) -> None:
     where = ("items", 4, ("deadline", "owner_id"))
     assert sentence(texts(language), 12, OTHERWISE, *where) == said
+
+
+def test_the_correction_of_an_older_report_may_not_overwrite_the_newer(engine: Engine) -> None:
+    settle(engine)
+    talk = Dialogue(engine)
+    for message, words in ((50, "1号别墅群拆了12栋"), (51, "1号别墅群45栋全部拆除")):
+        talk.says(OFFICIAL, words, message=message)
+        talk.presses(OFFICIAL, "确认")
+    newer = seq_of(engine, "Reported")
+    talk.says(OFFICIAL, "1号别墅群拆了13栋", message=50, edited=True)
+    talk.presses(OFFICIAL, "确认")
+    assert verified(engine) is None
+    overwritten = update(items).where(items.c.id == 1).values(done=Decimal(13))
+    assert tampered(engine, overwritten) == Broken(newer, OTHERWISE, "items", 1, ("done",))
