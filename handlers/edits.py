@@ -1,35 +1,71 @@
 """A message was edited: an open card changes with it; a confirmed report gets a correction."""
 
+from collections.abc import Callable
+
 from handlers import cards, report
 from handlers.desk import Desk
 from handlers.heard import Said
 from handlers.understanding import REPORTS
 from messages.outgoing import Spoken
 from rules.reading.values import Reading
-from storage import drafts, evidence, readings
+from storage import drafts, evidence, readings, reports
 from storage.drafts import Draft, NewDraft
 
 
-def edited(said: Said, desk: Desk) -> Spoken:
-    """Only reports are followed; an edited question is no news."""
+def edited(said: Said, desk: Desk, otherwise: Callable[[Said, Desk], Spoken]) -> Spoken:
+    """Only reports are followed; a question that a report became is answered, and its card stays."""
     found = drafts.of_message(desk.tx, said.chat.id, said.message)
     words = report.words_of(said.text, desk)
     if not found or not words:
         return Spoken()
     said = said.with_text(words)
     now = report.readings_of(said, desk)
-    draft = found[0]
-    reported_after_all = draft.state == "cancelled" and now[0].intent in REPORTS
-    if len(found) > 1 or len(now) > 1 or reported_after_all:
+    standing = [draft for draft in found if draft.state in drafts.STANDING]
+    if standing and (now[0].intent == "chart" or now[0].intent.startswith("query")):
+        return otherwise(said, desk)
+    reported_after_all = found[0].state == "cancelled" and now[0].intent in REPORTS
+    if len(standing) > 1 or len(now) > 1 or (reported_after_all and not standing):
         return _each(said, desk, found, now)
+    return _followed(said, desk, standing[0], now) if standing else Spoken()
+
+
+def _followed(said: Said, desk: Desk, draft: Draft, now: tuple[Reading, ...]) -> Spoken:
+    """The one card or report of a message."""
+    if _names_another(said, desk, draft):
+        return _anew(said, desk, draft, now)
+    follow = reworded if draft.state == "open" else corrected
+    return follow(said, desk, draft)
+
+
+def _names_another(said: Said, desk: Desk, draft: Draft) -> bool:
+    """Another item than before is named. One chosen in spite of the words stays chosen."""
+    item = report.named_in(said.text, said, desk)
+    if item is None or draft.item_id in (None, item.id):
+        return False
+    before = report.named_in(draft.words, said, desk)
+    return before is None or before.id != item.id
+
+
+def _anew(said: Said, desk: Desk, draft: Draft, now: tuple[Reading, ...]) -> Spoken:
+    """A card of the item that is now named; what was recorded of the other one stands."""
+    spoken = report.begin_all(said, desk, now)
     if draft.state == "open":
-        return reworded(said, desk, draft)
-    return corrected(said, desk, draft) if draft.state == "confirmed" else Spoken()
+        spoken.messages += _replaced(desk, [draft], said.message).messages
+        return spoken
+    row = reports.by_id(desk.tx, draft.report_id) if draft.report_id else None
+    if row is not None:
+        text = desk.t(
+            "The report of item {code}, receipt {receipt}: nothing was changed.",
+            code=row.code,
+            receipt=row.receipt,
+        )
+        spoken.messages += desk.say(text).messages
+    return spoken
 
 
 def _each(said: Said, desk: Desk, found: list[Draft], now: tuple[Reading, ...]) -> Spoken:
     """A message about several items: the card or report of each follows its own part."""
-    standing = [draft for draft in reversed(found) if draft.state in ("open", "confirmed")]
+    standing = [draft for draft in reversed(found) if draft.state in drafts.STANDING]
     of_item = {draft.item_id: draft for draft in standing if draft.item_id is not None}
     followed, spoken = set(), Spoken()
     for reading in now:
@@ -52,7 +88,7 @@ def _replaced(desk: Desk, gone: list[Draft], message: int) -> Spoken:
     """Cards of parts that the message no longer has; their evidence goes to one that it has."""
     spoken = Spoken()
     for draft in gone:
-        drafts.change(desk.tx, draft.id, state="cancelled")
+        drafts.cancel(desk.tx, draft)
         text = desk.t("Replaced by the edited message.")
         spoken.messages += desk.say(text, living=f"draft:{draft.id}").messages
     now = [one for one in drafts.of_message(desk.tx, desk.chat, message) if one.state == "open"]

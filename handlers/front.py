@@ -68,7 +68,7 @@ class Front:
         if desk is None:
             return Spoken() if said.edited else enrol.stranger(tx, said, self.city, now)
         if said.edited:
-            return edits.edited(said, desk)
+            return edits.edited(said, desk, register.free_words)
         refused = files.too_large(said, desk)
         if refused is not None:
             return refused

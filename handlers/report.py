@@ -95,6 +95,13 @@ def reading_for(said: Said, desk: Desk, item: int | None) -> Reading:
     return one_reading(said, desk, ledger.by_id(desk.tx, item))
 
 
+def named_in(words: str, said: Said, desk: Desk) -> Item | None:
+    """The one item that words of his name by themselves, whatever was spoken of before."""
+    writer = Writer(desk.tx, desk.city, desk.person, said.at)
+    found = understood(writer, words, Setting())
+    return meant_by(desk, found[0]) if len(found) == 1 else None
+
+
 def kind_of(reading: Reading) -> str:
     """What the words say they are, whatever an earlier wording said."""
     return "完成" if reading.intent == "done" else "进展"

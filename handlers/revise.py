@@ -1,12 +1,17 @@
 """Second thoughts: new words for an open card, and figures that were written wrongly."""
 
+from dataclasses import replace
+
 from handlers import edits, report
 from handlers.desk import Desk
 from handlers.heard import Said
 from messages.outgoing import Spoken
+from rules.permissions import may_report_on
 from rules.reading.values import Reading
-from storage import drafts
+from storage import catalogue, drafts, outbox
+from storage import items as ledger
 from storage.asking import Asked
+from storage.drafts import Draft
 
 
 def new_words(said: Said, desk: Desk, asked: Asked) -> Spoken:
@@ -20,10 +25,33 @@ def new_words(said: Said, desk: Desk, asked: Asked) -> Spoken:
 
 
 def corrected(said: Said, desk: Desk, found: tuple[Reading, ...]) -> Spoken:
-    """“刚才写错了，应该是21栋”: the last card of this chat, open or confirmed, is meant."""
-    draft = drafts.latest(desk.tx, desk.chat, desk.person.id)
-    if draft is None or draft.item_id is None:
-        return report.begin_all(said, desk, found)
-    if draft.state == "open":
-        return edits.reworded(said, desk, draft)
-    return edits.corrected(said, desk, draft)
+    """“刚才写错了，应该是21栋”: what is replied to is meant, else what is named, else the last card."""
+    spoken = Spoken()
+    for one in found:
+        part = said.with_text(one.text) if len(found) > 1 else said
+        spoken.messages += _corrected(part, desk, one).messages
+    return spoken
+
+
+def _corrected(said: Said, desk: Desk, reading: Reading) -> Spoken:
+    replied = ledger.spoken_of(desk.tx, outbox.about(desk.tx, desk.chat, said.reply_to))
+    named = report.named_in(said.text, said, desk)
+    item = replied or named
+    draft = drafts.latest(desk.tx, desk.chat, desk.person.id, item.id if item else None)
+    unclear = replied and named and replied.id != named.id
+    if unclear or (draft and item is None and _of_another(said, desk, draft)):
+        return report.begin_all(said, desk, (replace(reading, sure=False),))
+    if draft is not None and draft.item_id is not None:
+        follow = edits.reworded if draft.state == "open" else edits.corrected
+        return follow(said, desk, draft)
+    if item is None or not may_report_on(desk.person, item):
+        return report.begin_all(said, desk, (reading,))
+    return report.on_item(said, desk, item, report.one_reading(said, desk, item))
+
+
+def _of_another(said: Said, desk: Desk, draft: Draft) -> bool:
+    """Whether the words seem to name another item than the last card's."""
+    if draft.item_id is None:
+        return False
+    code = ledger.by_id(desk.tx, draft.item_id).code.split("、")[0]
+    return catalogue.index_for(desk.tx, desk.person).means_another(said.text, code)

@@ -93,3 +93,90 @@ def test_the_latest_report_may_be_corrected_after_an_older_one_was(talk: Dialogu
     heard = confirmed(talk, "1号别墅群拆了19栋", message=51, edited=True)
     assert lines(heard, "请留意：更正") == []
     assert stands(talk) == (Decimal(19), False, None)
+
+
+def reported(talk: Dialogue) -> int:
+    """Items 1 and 2 were reported on, 2 first; the number of its receipt."""
+    confirmed(talk, "云溪河管网已完成12公里")
+    receipt = talk.last_number(OFFICIAL)
+    confirmed(talk, "1号别墅群已拆除25栋")
+    return receipt
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "更正：云溪河管网完成16公里",
+        "更正一下，2号是16公里",
+    ],
+)
+def test_a_correction_is_of_the_item_that_it_names(talk: Dialogue, words: str) -> None:
+    reported(talk)
+    heard = talk.says(OFFICIAL, words)
+    assert lines(heard, "对回执", "任务") == [
+        "对回执 20261124-00001 的更正，请您核对：",
+        "任务：2、市9 云溪河雨污分流管网建设",
+    ]
+
+
+def test_a_correction_is_of_the_receipt_replied_to(talk: Dialogue) -> None:
+    receipt = reported(talk)
+    talk.says(OFFICIAL, "更正：是16", reply_to=receipt)
+    talk.presses(OFFICIAL, "确认")
+    assert done(talk, 1) == 25
+
+
+def test_without_either_a_correction_is_of_the_last_card(talk: Dialogue) -> None:
+    reported(talk)
+    confirmed(talk, "刚才写错了，应该是21栋")
+    assert (done(talk, 1), done(talk, 2)) == (21, 12)
+
+
+def test_a_correction_of_another_item_leaves_the_open_card(talk: Dialogue) -> None:
+    confirmed(talk, "云溪河管网已完成12公里")
+    talk.says(OFFICIAL, "1号别墅群已拆除25栋")
+    confirmed(talk, "更正：云溪河管网完成16公里")
+    talk.presses(OFFICIAL, "确认")
+    assert (done(talk, 1), done(talk, 2)) == (25, 16)
+
+
+def test_a_cancelled_card_is_not_what_is_corrected(talk: Dialogue) -> None:
+    confirmed(talk, "1号别墅群已拆除25栋")
+    talk.says(OFFICIAL, "云溪河管网已完成12公里")
+    talk.presses(OFFICIAL, "取消")
+    heard = talk.says(OFFICIAL, "刚才写错了，应该是21栋")
+    assert lines(heard, "任务") == ["任务：1 1号别墅群拆除"]
+
+
+def test_an_open_card_follows_its_message_to_another_item(talk: Dialogue) -> None:
+    talk.says(OFFICIAL, "1号别墅群拆了25栋", message=50)
+    heard = talk.says(OFFICIAL, "云溪河管网完成15公里", message=50, edited=True)
+    assert lines(heard, "任务", "原消息") == [
+        "任务：2、市9 云溪河雨污分流管网建设",
+        "原消息已修改，本卡片作废。",
+    ]
+    talk.presses(OFFICIAL, "确认")
+    assert (done(talk, 1), done(talk, 2)) == (None, 15)
+
+
+def test_a_report_stands_when_its_message_now_names_another_item(talk: Dialogue) -> None:
+    confirmed(talk, "1号别墅群拆了25栋", message=50)
+    heard = confirmed(talk, "云溪河管网完成15公里", message=50, edited=True)
+    assert heard.splitlines()[-1] == "任务 1 的报告（回执 20261124-00001）仍然有效，未作改动。"
+    assert (done(talk, 1), done(talk, 2)) == (25, 15)
+
+
+def test_an_item_chosen_by_button_stays_when_the_message_is_edited(talk: Dialogue) -> None:
+    talk.says(OFFICIAL, "1号别墅群已拆除12栋", message=50)
+    talk.presses(OFFICIAL, "换一项")
+    talk.presses(OFFICIAL, "4 建筑工地扬尘治理")
+    heard = talk.says(OFFICIAL, "1号别墅群已拆除13栋", message=50, edited=True)
+    assert lines(heard, "任务") == ["任务：4 建筑工地扬尘治理"]
+
+
+def test_a_question_that_a_report_became_is_answered_and_no_report(talk: Dialogue) -> None:
+    talk.says(OFFICIAL, "1号别墅群拆了25栋", message=50)
+    heard = talk.says(OFFICIAL, "1号别墅群怎么样", message=50, edited=True)
+    assert "请您核对" not in heard
+    talk.presses(OFFICIAL, "确认")
+    assert done(talk) == 25
