@@ -30,16 +30,22 @@ def done_before(tx: Tx, item: int, report: int) -> Decimal | None:
 
 
 def overtaken(tx: Tx, item: int, report: int | None) -> tuple[str, ...]:
-    """Columns of the item for which later reports hold, whatever is corrected of this one."""
+    """Columns of the item for which later reports hold, whatever is corrected of this one.
+
+    That all is done holds only by a figure: an application made upon figures falls with them.
+    """
     if report is None:
         return ()
     first, chains = _chains(tx, item, report)
     later = [body for root, body in chains if root > first]
     return tuple(
-        column
-        for column, name in GIVEN.items()
-        if any(body.get(name) is not None for body in later)
+        column for column, name in GIVEN.items() if any(_holds(body, name) for body in later)
     )
+
+
+def _holds(body: Body, name: str) -> bool:
+    counted = body["done"] is not None or body["percent"] is not None
+    return body.get(name) is not None and (counted or name != "finished")
 
 
 def _chains(tx: Tx, item: int, report: int) -> tuple[int, list[tuple[int, Body]]]:
