@@ -6,12 +6,21 @@ from handlers import report
 from handlers.desk import Desk
 from handlers.heard import Said
 from handlers.understanding import Writer, understood
-from rules.asides import asks_for_help, begins_with_another, is_only_trade, left_of_wish, tells
+from rules.asides import (
+    asks_for_help,
+    begins_with_another,
+    is_only_trade,
+    left_of_wish,
+    tells,
+)
 from rules.items import Item
+from rules.measures import in_measure
+from rules.progress import others as not_counted
 from rules.reading import Setting
 from rules.reading.values import Reading
 from storage import catalogue, outbox, people, tallies
 from storage import items as ledger
+from storage.items import Wanted
 
 SHORT = 16
 """Characters of a wish for one's own items, or to cancel; a longer one may be the answer itself."""
@@ -77,12 +86,27 @@ def _beside(said: Said, desk: Desk, item: Item) -> Words:
         sure = telling and all(one.sure for one in found)
         return Words.OF_ANOTHER if sure else Words.ANSWER
     index = catalogue.index_for(desk.tx, desk.person)
-    if not others or not begins_with_another(index, said.text, code):
-        return Words.ANSWER
-    if telling:
+    begins = bool(others) and begins_with_another(index, said.text, code)
+    if begins and telling:
         return Words.OF_ANOTHER
-    unclear = found[0].intent in REPORTS and said.file is None
-    return Words.UNCLEAR if unclear else Words.ANSWER
+    doubtful = begins and found[0].intent in REPORTS
+    named = index.find(said.text).named
+    doubtful = doubtful or (not named and _counts_another(desk, found[0], item))
+    return Words.UNCLEAR if doubtful and said.file is None else Words.ANSWER
+
+
+def _counts_another(desk: Desk, one: Reading, item: Item) -> bool:
+    """A figure in a measure that is not the item's, but that of just one other open item of his."""
+    owners = desk.person.covers | {desk.person.id}
+    foreign = [figure for figure in not_counted(one.figures, item) if figure.unit]
+    if not foreign or one.intent not in REPORTS | {"done"}:
+        return False
+    held = ledger.listed(desk.tx, desk.person, Wanted(owners=owners, open_only=True))
+    counting = [each for each in held if each.id != item.id and each.total is not None]
+    return any(
+        sum(in_measure(f.value, f.unit, each.measure) is not None for each in counting) == 1
+        for f in foreign
+    )
 
 
 def _means(one: Reading, code: str) -> bool:

@@ -13,7 +13,7 @@ from messages.outgoing import Spoken
 from rules.bare_figures import with_measure
 from rules.items import Item, Milestone, is_open
 from rules.permissions import may_apply_for_closing, may_report_on
-from rules.progress import HUNDRED, Progress, progress_of
+from rules.progress import HUNDRED, Progress, others, progress_of
 from rules.reading.values import Figure, Reading
 from storage import asking, milestones
 from storage import items as ledger
@@ -89,7 +89,10 @@ def evidence(said: Said, desk: Desk, asked: asking.Asked) -> Spoken:
 
 
 def _as_done(reading: Reading, item: Item, step: Milestone | None) -> Reading:
-    """The button said it: words that give no figure mean all of it, or the milestone's share."""
+    """The button said it: words that give no figure mean all of it, or the milestone's share.
+
+    Beside a figure in another measure the words alone say how much is done.
+    """
     said = progress_of(reading.figures, item)
     if step is not None:
         short = step.target is not None and step.target > (item.done or Decimal(0))
@@ -97,6 +100,8 @@ def _as_done(reading: Reading, item: Item, step: Milestone | None) -> Reading:
             return reading
         return _with(reading, Figure(step.target, item.measure, "done", False, ""))
     if not said.says_something:
+        if others(reading.figures, item):
+            return reading
         reading = _with(reading, Figure(HUNDRED, "%", "done", False, ""))
     return replace(reading, intent="done") if _complete(said) else reading
 

@@ -34,7 +34,7 @@ def asked(said: Said, desk: Desk) -> Spoken:
 
 
 def _stands(desk: Desk, subject: Subject) -> Spoken:
-    if any(name.kind == "person" for name in subject.names):
+    if subject.of_a_person:
         return lists.show(desk, Asked("person", subject.words))
     if subject.unknown and ledger.ids_containing(desk.tx, desk.person, subject.unknown, 1):
         return item.shown(desk, subject.unknown)

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from handlers import subjects
+from handlers import lists, subjects
 from handlers.desk import Desk
 from handlers.heard import Said
+from handlers.lists import Asked
 from handlers.subjects import Subject
 from messages.charts import status_chart
 from messages.outgoing import Outgoing, Spoken
@@ -12,6 +13,7 @@ from messages.status import status_text
 from rules.people import Role
 from rules.permissions import sees_whole_city
 from rules.tallies import Tally, altogether
+from storage import items as ledger
 from storage import tallies
 from storage.city_tallies import tallies_of_city
 from storage.items import Wanted
@@ -33,9 +35,11 @@ def shown(desk: Desk, subject: Subject) -> Spoken:
         return beyond(desk, subject.beyond)
     if subject.unknown:
         return _nothing(desk, subject.unknown)
-    names = [name for name in subject.names if name.kind != "person"]
-    scope = desk.t.comma().join(name.name for name in names) or _own_scope(desk)
-    rows = _counted(desk, subject.wanted if names else Wanted())
+    if subject.of_a_person:
+        return lists.show(desk, Asked("person", subject.words))
+    named = desk.t.comma().join(name.name for name in subject.names)
+    scope, wanted = (named, subject.wanted) if named else _own_scope(desk)
+    rows = _counted(desk, wanted)
     if not rows:
         return _nothing(desk, scope)
     whole = altogether(scope, rows)
@@ -69,9 +73,11 @@ def _counted(desk: Desk, of: Wanted) -> list[Tally]:
     )
 
 
-def _own_scope(desk: Desk) -> str:
+def _own_scope(desk: Desk) -> tuple[str, Wanted]:
+    """What is counted is what the heading says: under a unit's name no other unit's items."""
     if sees_whole_city(desk.person):
-        return desk.t("The whole city")
-    if Role.UNIT_HEAD in desk.person.roles:
-        return desk.person.unit
-    return desk.t("Items that concern me")
+        return desk.t("The whole city"), Wanted()
+    led = Wanted(units=desk.person.below)
+    if Role.UNIT_HEAD in desk.person.roles and ledger.count(desk.tx, desk.person, led):
+        return desk.person.unit, led
+    return desk.t("Items that concern me"), Wanted()

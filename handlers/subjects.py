@@ -35,6 +35,10 @@ class Subject:
     unknown: str = ""
     beyond: str = ""
 
+    @property
+    def of_a_person(self) -> bool:
+        return any(name.kind == "person" for name in self.names)
+
 
 def of(desk: Desk, words: str) -> Subject:
     """Unit, category and person: what is said of nothing in particular is about everything."""

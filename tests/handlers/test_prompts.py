@@ -342,3 +342,22 @@ def test_in_english(talk: Dialogue) -> None:
         "Item 3: how far is it, and by when will it be finished? "
         "(for example: 20 万吨/日 done, all by 9 December)"
     )
+
+
+OF_ANOTHER = "您所写的似乎是另一项任务。是否作为任务 4 提问的答复？请您选择。"
+
+
+@pytest.mark.parametrize("words", ["拆了32栋", "又拆了3栋", "45栋全部拆完"])
+def test_the_figure_of_another_item_does_not_finish_this_one(talk: Dialogue, words: str) -> None:
+    press(talk, "dust", "已完成")
+    assert talk.says(OFFICIAL, words) == OF_ANOTHER
+    assert talk.labels(OFFICIAL) == ["作为答复", "作为新消息"]
+
+
+def test_beside_a_figure_in_another_measure_nothing_is_added(talk: Dialogue) -> None:
+    press(talk, "dust", "已完成")
+    talk.says(OFFICIAL, "拆了32栋")
+    assert "100%" not in talk.presses(OFFICIAL, "作为答复")
+    talk.presses(OFFICIAL, "确认")
+    with reading(talk.engine) as tx:
+        assert items.by_id(tx, 4).finished_on is None

@@ -3,8 +3,9 @@
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 
+from storage import people
 from storage.database import Engine, writing
 from storage.tables import items
 from tests.dialogue import Dialogue
@@ -335,3 +336,16 @@ def test_how_it_goes_under_a_card_means_its_item(talk: Dialogue) -> None:
     talk.says(OFFICIAL, "/item 1")
     heard = talk.says(OFFICIAL, "进展怎么样", reply_to=talk.last_number(OFFICIAL))
     assert heard.splitlines()[0] == "1｜1号别墅群拆除"
+
+
+@pytest.mark.parametrize("words", ["/status 张伟", "张伟的情况图", "张伟逾期最多的"])
+def test_a_person_asked_about_is_not_answered_with_the_city(talk: Dialogue, words: str) -> None:
+    heard = talk.says(LEADER, words)
+    assert heading_and_codes(heard) == heading_and_codes(talk.says(LEADER, "张伟的情况"))
+
+
+def test_under_the_name_of_a_unit_only_its_own_items_are_counted(talk: Dialogue) -> None:
+    with writing(talk.engine) as tx:
+        people.bind(tx, 6, 106, talk.now)
+        tx.execute(update(items).where(items.c.id == 3).values(duty_leader_id=6))
+    assert talk.says(106, "/status") == talk.says(106, "青山县情况")
