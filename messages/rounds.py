@@ -93,23 +93,38 @@ def live(
 ) -> str:
     """Who has reported and who has not, in a group."""
     done = [entry for entry in entries if entry.said]
-    missing = [entry for entry in entries if not entry.said]
-    heading = (
-        t("The round until {due} is over.", due=t.minute(times.due))
-        if over
-        else t("Dispatch round until {due}", due=t.minute(times.due))
-    )
-    count = t("Reported: {done} of {total}", done=len(done), total=len(entries))
     return _with_room(
         [
-            heading,
+            _heading(t, times.due, over=over),
             *_late(t, times),
-            count,
+            _count(t, entries),
             *_named(t, t("Reported so far:"), done, masked),
-            *_named(t, t("Not reported yet:"), missing, masked),
+            *_not_yet(t, entries, masked),
         ],
         t,
     )
+
+
+def missing(t: Texts, entries: Sequence[Any], due: datetime, *, over: bool) -> str:
+    """Whose items of a round are missing, to whoever may see them all; `due` is local."""
+    lines = [_heading(t, due, over=over), _count(t, entries), *_not_yet(t, entries, frozenset())]
+    return _with_room(lines, t)
+
+
+def _heading(t: Texts, due: datetime, *, over: bool) -> str:
+    until = t.minute(due)
+    if over:
+        return t("The round until {due} is over.", due=until)
+    return t("Dispatch round until {due}", due=until)
+
+
+def _count(t: Texts, entries: Sequence[Any]) -> str:
+    done = sum(bool(entry.said) for entry in entries)
+    return t("Reported: {done} of {total}", done=done, total=len(entries))
+
+
+def _not_yet(t: Texts, entries: Sequence[Any], masked: frozenset[int]) -> list[str]:
+    return _named(t, t("Not reported yet:"), [e for e in entries if not e.said], masked)
 
 
 def _named(t: Texts, heading: str, entries: Sequence[Any], masked: frozenset[int]) -> list[str]:

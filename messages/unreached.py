@@ -14,22 +14,29 @@ NAMES = 60
 
 @dataclass(frozen=True, slots=True)
 class Unreached:
-    """Each as `unit name`, in the ledger's order."""
+    """Each as storage/proofs has them, in the ledger's order."""
 
-    never_started: Sequence[str]
-    blocked: Sequence[str]
-    silent: Sequence[str]
+    never_started: Sequence[Any]
+    blocked: Sequence[Any]
+    silent: Sequence[Any]
 
     @classmethod
     def of(cls, standing: Sequence[Any]) -> "Unreached":
-        """`standing` are those of storage/proofs."""
-        by_how: dict[str, list[str]] = {"never_started": [], "blocked": [], "silent": []}
+        by_how: dict[str, list[Any]] = {"never_started": [], "blocked": [], "silent": []}
         for person in standing:
-            by_how[person.how].append(f"{person.unit} {person.name}")
+            by_how[person.how].append(person)
         return cls(**by_how)
 
     def __bool__(self) -> bool:
         return bool(self.never_started or self.blocked or self.silent)
+
+
+def _who(t: Texts, person: Any) -> str:
+    name = f"{person.unit} {person.name}"
+    if person.since is None:
+        return name
+    since = person.since.isoformat()
+    return t("{name} ({count} items, since {day})", name=name, count=person.items, day=since)
 
 
 def to_office(t: Texts, found: Unreached, today: date) -> str:
@@ -39,9 +46,9 @@ def to_office(t: Texts, found: Unreached, today: date) -> str:
         (t("Reminded without an answer: {count}", count=len(found.silent)), found.silent),
     ]
     lines = [t("Reminders that were not answered, {day}", day=t.day(today))]
-    for heading, names in groups:
-        if names:
-            lines += ["", heading, _named(t, names)]
+    for heading, people in groups:
+        if people:
+            lines += ["", heading, _named(t, [_who(t, person) for person in people])]
     return "\n".join(lines)
 
 

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, select
+from sqlalchemy import ColumnElement, Row, Select, and_, func, select, true
 
+from rules.prompting import DAY
 from storage.database import Tx
 from storage.deadline_tables import prompt_lines, prompt_sheets, prompts
 from storage.tables import items, persons, units
@@ -13,20 +14,22 @@ from storage.tables import items, persons, units
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """`how`: never_started, blocked or silent."""
+    """`how`: never_started, blocked or silent; of the silent, on how many items and since when."""
 
+    id: int
     name: str
     unit: str
     unit_id: int
     how: str
     items: int = 0
+    since: date | None = None
 
 
 def standing(tx: Tx, today: date, silent_after: int) -> list[Standing]:
     """Owners with open calls whom they did not reach, or who answer nothing."""
     days = _days_told_in_vain(tx, today)
     return [
-        Standing(row.name, row.unit, row.unit_id, how)
+        Standing(row.id, row.name, row.unit, row.unit_id, how)
         for row in tx.execute(_owners_asked())
         if (how := _how(row, days.get(row.id, 0) >= silent_after))
     ]
@@ -80,13 +83,8 @@ def _in_vain() -> ColumnElement[bool]:
     )
 
 
-def not_answered(tx: Tx, today: date) -> list[Standing]:
-    """Who was told on an earlier day and has not answered, with the number of items."""
-    told = (
-        select(prompt_lines.c.prompt_id)
-        .join(prompt_sheets, prompt_lines.c.sheet_id == prompt_sheets.c.id)
-        .where(prompt_sheets.c.day < today)
-    )
+def not_answered(tx: Tx, before: date) -> list[Standing]:
+    """Who was told before a day and has not answered: of how many items, first told when."""
     query = (
         select(
             persons.c.id,
@@ -94,15 +92,29 @@ def not_answered(tx: Tx, today: date) -> list[Standing]:
             persons.c.unit_id,
             units.c.name.label("unit"),
             func.count(prompts.c.item_id.distinct()).label("items"),
+            func.min(prompt_sheets.c.day).label("since"),
         )
         .join(items, items.c.owner_id == persons.c.id)
         .join(prompts, prompts.c.item_id == items.c.id)
+        .join(prompt_lines, prompt_lines.c.prompt_id == prompts.c.id)
+        .join(prompt_sheets, prompt_lines.c.sheet_id == prompt_sheets.c.id)
         .join(units, persons.c.unit_id == units.c.id)
-        .where(_in_vain(), prompts.c.id.in_(told))
+        .where(_in_vain(), prompt_sheets.c.for_id == persons.c.id, prompt_sheets.c.day < before)
+        .where(func.coalesce(items.c.reported_at <= prompts.c.made_at, true()))
         .group_by(persons.c.id, persons.c.name, persons.c.unit_id, units.c.name)
         .order_by(persons.c.id)
     )
-    return [Standing(r.name, r.unit, r.unit_id, "silent", r.items) for r in tx.execute(query)]
+    return [
+        Standing(r.id, r.name, r.unit, r.unit_id, "silent", r.items, r.since)
+        for r in tx.execute(query)
+    ]
+
+
+def unanswered(tx: Tx, today: date) -> list[Standing]:
+    """Whom open calls do not reach, and whoever was told, were it today, and has not answered."""
+    unreached = [p for p in standing(tx, today, 1) if p.how != "silent"]
+    away = {person.id for person in unreached}
+    return unreached + [p for p in not_answered(tx, today + DAY) if p.id not in away]
 
 
 def of_person(tx: Tx, person: int) -> list[Row[Any]]:

@@ -321,7 +321,9 @@ def test_the_office_sees_who_was_told_and_what_he_answered(talk: Dialogue) -> No
     assert told == "只有整改办和市领导可以查看送达和答复情况。"
     assert talk.says(OFFICE, "/told 王强") == "尚未向市生态环境局 王强发送过提醒。"
     assert talk.says(OFFICE, "/told 某某") == "台账中没有“某某”，或有多位同名人员。"
-    assert talk.says(OFFICE, "/told") == "提醒均已送达，且均已回复。"
+    assert talk.says(OFFICE, "/told").splitlines()[-1] == (
+        "青山县 张伟（1项，2026-11-24起）、白水县 刘洋（1项，2026-11-24起）"
+    )
 
 
 def test_in_english(talk: Dialogue) -> None:
