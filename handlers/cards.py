@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from math import ceil
 
-from handlers import standing
+from handlers import no_change, standing
 from handlers.desk import Desk
 from handlers.heard import Pressed
 from messages import cards, doubts
@@ -12,6 +12,7 @@ from messages.lights import line
 from messages.outgoing import Outgoing, Row, Spoken
 from rules.doubts import doubts_about
 from rules.items import Item, is_open
+from rules.no_change import ZERO
 from rules.people import Role
 from rules.permissions import keeps_the_ledger, may_report_on
 from rules.progress import Progress, others, progress_of, reaches
@@ -91,6 +92,7 @@ def _card_of(desk: Desk, draft: Draft, item: Item | None, pieces: int) -> cards.
         doubts=_doubts(desk, draft, before),
         reporter=_both_names(desk, item),
         light=_light(desk, draft, item, progress) if item else "",
+        unchanged=no_change.of_card(desk, draft, progress, item, pieces),
     )
 
 
@@ -234,6 +236,8 @@ def _confirmed(press: Pressed, desk: Desk, draft: Draft) -> Spoken:
     refusal = _may_not_stand(desk, card.item)
     if card.item is None or refusal:
         return Spoken(toast=refusal)
+    if card.unchanged == "":
+        return no_change.asked_instead(desk, draft, card.item, edits=press.message)
     if not drafts.change(desk.tx, draft.id, state="confirmed"):
         return Spoken(toast=desk.t("This card has already been dealt with."))
     receipt = _entered(desk, draft, card, card.item)
@@ -274,7 +278,7 @@ def _entered(desk: Desk, draft: Draft, card: cards.Card, item: Item) -> str:
         item=item,
         person=desk.person.id,
         words=draft.words,
-        kind="更正" if draft.corrects_id else draft.kind,
+        kind="更正" if draft.corrects_id else ZERO if card.unchanged else draft.kind,
         done=card.progress.done,
         remaining=card.progress.remaining,
         percent=card.progress.percent,
@@ -285,6 +289,8 @@ def _entered(desk: Desk, draft: Draft, card: cards.Card, item: Item) -> str:
         instead_of=standing.owner_represented(desk, item),
     )
     number, receipt = reports.keep(desk.tx, report, desk.now, desk.city.zone)
+    if card.unchanged:
+        no_change.recorded(desk, item, card.unchanged)
     drafts.settled(desk.tx, draft.id, number)
     _reached(desk, draft, card.progress)
     evidence.belongs_to(desk.tx, draft.id, number)

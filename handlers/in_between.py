@@ -7,7 +7,7 @@ follows belongs to that other item. Where it is not sure, he is asked.
 
 from collections.abc import Callable, Mapping
 
-from handlers import blockers, decisions, extensions, instructions, review, rounds
+from handlers import blockers, decisions, extensions, instructions, no_change, review
 from handlers.asides import Words, judged
 from handlers.desk import Desk
 from handlers.heard import Pressed, Said
@@ -23,7 +23,7 @@ AT_ONCE = frozenset(
         blockers.RAISED,
         blockers.ANSWERED,
         instructions.ANSWERED,
-        rounds.REASON,
+        no_change.REASON,
         review.REASON,
     }
 )

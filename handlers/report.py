@@ -1,6 +1,6 @@
 """Report by message: what an official writes becomes a card, and nothing more until he confirms."""
 
-from handlers import cards, files
+from handlers import cards, files, no_change
 from handlers.desk import Desk
 from handlers.heard import Said, first_word
 from handlers.understanding import Writer, setting_of, understood
@@ -120,6 +120,9 @@ def _begin(
     if refusal:
         return desk.say(refusal)
     item = item or meant_by(desk, reading)
+    asked = no_change.asked_for(desk, reading, item) if item and said.file is None else None
+    if asked is not None:
+        return asked
     new = drafts.NewDraft(
         chat=said.chat.id,
         person=desk.person.id,

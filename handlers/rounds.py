@@ -3,20 +3,19 @@
 from datetime import datetime
 from typing import Any
 
-from handlers import report
+from handlers import no_change, report
 from handlers.desk import Desk
 from handlers.heard import Pressed, Said
 from messages import rounds as words_of
 from messages.outgoing import Spoken
+from rules.no_change import SHORTEST
 from rules.permissions import keeps_the_ledger, may_report_on
 from rules.rounds import END_OF_DAY, time_in
 from storage import asking, living, round_letters, rounds
 from storage import items as ledger
 from storage.rounds import Opening
 
-PROGRESS, REASON = "round_progress", "round_reason"
-SHORTEST = 2
-"""Characters; one is no reason."""
+PROGRESS = "round_progress"
 
 
 def opened(said: Said, desk: Desk, words: str) -> Spoken:
@@ -56,19 +55,13 @@ def pressed(press: Pressed, desk: Desk, words: list[str]) -> Spoken:
     if entry is None or refusal:
         return Spoken(toast=refusal)
     item = ledger.by_id(desk.tx, entry.item_id)
-    question = PROGRESS if words[1] == "report" else REASON
-    asked = asking.Asked(question, f"entry:{entry.id}", {})
+    if words[1] == "same":
+        return no_change.ask(desk, entry, item)
+    asked = asking.Asked(PROGRESS, f"entry:{entry.id}", {})
     asking.ask(desk.tx, desk.chat, desk.person.id, asked, desk.now)
-    if question == PROGRESS:
-        text = desk.t(
-            "Item {code} {title}: please write the progress.", code=item.code, title=item.title
-        )
-    else:
-        text = desk.t(
-            "Item {code} {title}: why did nothing change? A reason is needed.",
-            code=item.code,
-            title=item.title,
-        )
+    text = desk.t(
+        "Item {code} {title}: please write the progress.", code=item.code, title=item.title
+    )
     return desk.say(text, about=f"item:{item.id}")
 
 

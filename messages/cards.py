@@ -29,6 +29,8 @@ class Card:
     """Both names, when a deputy reports."""
     light: str = ""
     """The item's light once this stands in the ledger, with its reason."""
+    unchanged: str | None = None
+    """Why nothing changed, where a round counts it so; empty while that is not said."""
 
 
 def card_text(t: Texts, card: Card) -> str:
@@ -48,7 +50,7 @@ def card_text(t: Texts, card: Card) -> str:
 
 def understood(t: Texts, card: Card) -> list[str]:
     """Figures, dates and trouble, a line each; the words themselves when there are none."""
-    lines = _figures(t, card.progress, card.item) + _others(t, card)
+    lines = _figures(t, card.progress, card.item) + _others(t, card) + _unchanged(t, card)
     if card.promised_on:
         lines.append(t("Expected: {day}", day=t.full_day(card.promised_on)))
     if card.blocker:
@@ -75,6 +77,14 @@ def _figures(t: Texts, progress: Progress, item: Item | None) -> list[str]:
     if progress.percent is not None:
         lines.append(t("Share: {percent}%", percent=amount(progress.percent)))
     return lines
+
+
+def _unchanged(t: Texts, card: Card) -> list[str]:
+    if card.unchanged is None:
+        return []
+    if not card.unchanged:
+        return [t("In this round: nothing changed; the reason is asked for.")]
+    return [t("In this round: nothing changed, because: {reason}", reason=card.unchanged)]
 
 
 def _others(t: Texts, card: Card) -> list[str]:

@@ -12,6 +12,7 @@ from messages.digest import LADDER_STEP, TOLD_FACTS
 from rules.city import City
 from rules.digests import Changed, Digest, Entry, Totals
 from rules.items import Item, State
+from rules.no_change import ZERO
 from rules.spans import unpublished_years
 from storage import items as ledger
 from storage import proofs
@@ -187,6 +188,8 @@ def _changes(tx: Tx, after: int) -> list[Changed]:
     )
     facts: dict[int, dict[str, None]] = defaultdict(dict)
     for row in tx.execute(query):
+        if row.fact == "Reported" and row.body["kind"] == ZERO:
+            continue  # NothingChanged tells it
         step = f":{row.body['step']}" if row.fact == LADDER_STEP else ""
         facts[row.item_id][row.fact + step] = None
     held = ledger.by_ids(tx, facts) if facts else {}

@@ -11,6 +11,7 @@ from sqlalchemy import Row, Select, insert, select, update
 
 from messages.texts import amount
 from rules.items import Item
+from rules.no_change import ZERO
 from rules.progress import finishes
 from storage import closings, corrections, journal
 from storage import items as ledger
@@ -113,7 +114,8 @@ def _stand(tx: Tx, report: Report, now: datetime, today: date, overtaken: tuple[
         values["promised_on"] = report.promised_on
     values = {name: value for name, value in values.items() if name not in overtaken}
     ledger.change(tx, report.item.id, **values)
-    closings.started(tx, report.item, report.person, now)
+    if report.kind != ZERO:
+        closings.started(tx, report.item, report.person, now)
 
 
 def _select() -> Select[Any]:

@@ -6,8 +6,9 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, case, exists, insert, select, update
+from sqlalchemy import ColumnElement, Row, case, exists, func, insert, select, update
 
+from rules.no_change import ZERO
 from storage import journal
 from storage.database import Tx
 from storage.deadline_tables import ladder_steps, round_entries, rounds
@@ -73,14 +74,19 @@ def still_open(tx: Tx) -> list[Row[Any]]:
 
 
 def _answer() -> ColumnElement[str]:
-    """What was answered: a report in the round's time counts, whatever way it came."""
+    """What was answered: a report in the round's time counts, whatever way it came.
+
+    One that says that nothing changed does not; progress after a 零报告 does.
+    """
+    since = func.coalesce(round_entries.c.answered_at, rounds.c.opened_at)
     in_time = exists().where(
         reports.c.item_id == round_entries.c.item_id,
-        reports.c.at > rounds.c.opened_at,
+        reports.c.at > since,
         reports.c.at <= rounds.c.due_at,
+        reports.c.kind != ZERO,
     )
-    reported = and_(round_entries.c.answer == "", items.c.reported_at > rounds.c.opened_at, in_time)
-    return case((reported, "reported"), else_=round_entries.c.answer).label("said")
+    running = rounds.c.closed_at.is_(None) & (items.c.reported_at > since)
+    return case((running & in_time, "reported"), else_=round_entries.c.answer).label("said")
 
 
 def entries(tx: Tx, number: int, owner: int | None = None) -> list[Row[Any]]:
@@ -114,6 +120,19 @@ def entry(tx: Tx, number: int) -> Row[Any] | None:
         .join(items, round_entries.c.item_id == items.c.id)
     )
     return tx.execute(query.where(round_entries.c.id == number)).first()
+
+
+def waiting_of(tx: Tx, item: int, now: datetime) -> list[Row[Any]]:
+    """An item's entries of the rounds that run now and have not heard of progress, oldest first."""
+    query = (
+        select(round_entries, _answer())
+        .join(rounds, round_entries.c.round_id == rounds.c.id)
+        .join(items, round_entries.c.item_id == items.c.id)
+        .where(round_entries.c.item_id == item, rounds.c.closed_at.is_(None))
+        .where(rounds.c.opened_at <= now, rounds.c.due_at >= now)
+        .order_by(round_entries.c.id)
+    )
+    return [row for row in tx.execute(query) if row.said != "reported"]
 
 
 def unchanged(tx: Tx, found: Row[Any], by: int, reason: str, now: datetime) -> bool:
