@@ -2,7 +2,7 @@
 
 from enum import Enum, auto
 
-from handlers import report
+from handlers import questions, report
 from handlers.desk import Desk
 from handlers.heard import Said
 from handlers.understanding import Writer, understood
@@ -20,7 +20,7 @@ from rules.reading import Setting
 from rules.reading.values import Reading
 from storage import catalogue, outbox, people, tallies
 from storage import items as ledger
-from storage.items import Wanted
+from storage.wanted import Wanted
 
 SHORT = 16
 """Characters of a wish for one's own items, or to cancel; a longer one may be the answer itself."""
@@ -53,6 +53,8 @@ def is_a_wish(said: Said, desk: Desk) -> bool:
     if said.file is not None:
         return False
     if asks_for_help(said.text):
+        return True
+    if questions.is_put(desk, said, plainly=True):
         return True
     intent = report.readings_of(said, desk)[0].intent
     if intent in ("query_mine", "cancel"):

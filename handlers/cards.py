@@ -21,7 +21,7 @@ from rules.reading.values import Reading
 from storage import asking, corrections, drafts, evidence, lights, milestones, readings, reports
 from storage import items as ledger
 from storage.drafts import Draft
-from storage.items import Wanted
+from storage.wanted import Wanted
 
 LASTS = timedelta(days=5)
 """After that a card is not confirmed any more: its words spoke of another week."""

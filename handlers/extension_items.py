@@ -10,7 +10,7 @@ from rules.permissions import may_report_on
 from rules.reading.values import Reading
 from storage import items as ledger
 from storage import outbox
-from storage.items import Wanted
+from storage.wanted import Wanted
 
 OFFERED = 6
 """Items to choose from."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from math import ceil
+from typing import Any
 
 from handlers import subjects
 from handlers.desk import Desk
@@ -11,10 +12,10 @@ from handlers.heard import Pressed
 from messages import lists
 from messages.outgoing import Outgoing, Spoken
 from rules.forecast import Light
-from rules.items import Item
+from rules.items import AT_THE_DOOR, CLOSED, Item, State
 from storage import catalogue, digests, lights, outbox
 from storage import items as ledger
-from storage.items import Wanted
+from storage.wanted import Wanted
 
 PAGE = 6
 """Items on one page."""
@@ -93,12 +94,14 @@ def _due(desk: Desk, words: str) -> Wanted:
     return replace(subjects.listed(desk, about).wanted, due_from=first, due_by=last)
 
 
-def _open(desk: Desk, words: str) -> Wanted:
-    return replace(subjects.listed(desk, words).wanted, open_only=True)
+def _late(desk: Desk, words: str) -> Wanted:
+    """Of what was due in these days, what is overdue."""
+    return replace(_due(desk, words), overdue_on=desk.today)
 
 
-def _undone(desk: Desk, words: str) -> Wanted:
-    return replace(subjects.listed(desk, words).wanted, undone=True)
+def _that(**standing: Any) -> Callable[[Desk, str], Wanted]:
+    """Of what the words name, the items that stand so."""
+    return lambda desk, words: replace(subjects.listed(desk, words).wanted, **standing)
 
 
 def _of_light(desk: Desk, words: str) -> Wanted:
@@ -128,9 +131,15 @@ SOUGHT: dict[str, Callable[[Desk, str], Wanted]] = {
     "my": _mine,
     "overdue": _overdue,
     "search": _sought,
-    "person": _open,
+    "person": _that(open_only=True),
     "light": _of_light,
     "due": _due,
-    "open": _open,
-    "undone": _undone,
+    "late": _late,
+    "open": _that(open_only=True),
+    "undone": _that(done=False),
+    "done": _that(done=True),
+    "unstarted": _that(states=frozenset({State.NOT_STARTED})),
+    "at_door": _that(states=AT_THE_DOOR),
+    "closed": _that(states=CLOSED, open_only=False),
+    "blocked": _that(blocked=True, open_only=True),
 }

@@ -1,6 +1,7 @@
 """Plain questions: what is overdue or due, who is silent, what is red, what somebody has, how it stands."""
 
 import re
+from datetime import date
 
 from handlers import item, lists, proofs, status, subjects
 from handlers.desk import Desk
@@ -8,9 +9,11 @@ from handlers.heard import Said
 from handlers.lists import Asked
 from handlers.subjects import Subject
 from messages.outgoing import Spoken
+from rules.due_days import due_between, overdue_between
 from rules.forecast import Light
 from rules.naming import LONGEST
-from rules.questions import LATE, RANKING, UNCLOSED, UNDONE, due_between, subject_of
+from rules.questions import LATE, RANKING, STATES, asks, subject_of
+from rules.reading.folding import fold
 from rules.reading.values import Reading
 from storage import items as ledger
 
@@ -45,7 +48,7 @@ def overdue(said: Said, desk: Desk) -> Spoken:
     """What is overdue, of whom the words name; who has most, by the totals."""
     if RANKING.search(said.text):
         return status.asked(said, desk)
-    return _narrowed(desk, said.text, Asked("overdue"))
+    return _narrowed(desk, said.text, _list_wanted(desk, said.text) or Asked("overdue"))
 
 
 def overdue_of(desk: Desk, words: str) -> Spoken:
@@ -55,8 +58,25 @@ def overdue_of(desk: Desk, words: str) -> Spoken:
 
 
 def mine(said: Said, desk: Desk) -> Spoken:
-    wanted = _list_wanted(desk, said.text)
-    return _narrowed(desk, said.text, wanted) if wanted is not None else lists.my(desk)
+    """What he has; what his unit has of something else that he names, as of any other unit."""
+    others = [name for name in subjects.of(desk, said.text).names if name.name != desk.person.unit]
+    if others or _list_wanted(desk, said.text) is not None:
+        return asked(said, desk)
+    return lists.my(desk)
+
+
+def put(said: Said, desk: Desk) -> Spoken | None:
+    """Names and words that ask, and nothing else, are a question however it is put."""
+    return asked(said, desk) if is_put(desk, said) else None
+
+
+def is_put(desk: Desk, said: Said, *, plainly: bool = False) -> bool:
+    if said.file is not None or len(said.text) > LONGEST:
+        return False
+    if not asks(fold(said.text).lower(), plainly=plainly):
+        return False
+    subject = subjects.listed(desk, said.text)
+    return not (subject.left or subject.unknown)
 
 
 def bare(said: Said, desk: Desk) -> Spoken | None:
@@ -85,21 +105,27 @@ def one(said: Said, desk: Desk, found: Reading) -> Spoken:
 
 
 STANDING = re.compile(
-    r"情况|进[度展]|怎么?样|如何|咋样|状[态况]|\b(?:status|progress|how)\b", re.IGNORECASE
+    r"情况|进[度展]|怎么?样|如何|咋样|状[态况]|完成|销号|办结|\b(?:status|progress|how)\b",
+    re.IGNORECASE,
 )
 
 
 def _list_wanted(desk: Desk, text: str) -> Asked | None:
     if LATE.search(text.lower()):
-        return Asked("overdue")
+        since = overdue_between(text.lower(), desk.today)
+        return Asked("late", _as_words(since)) if since else Asked("overdue")
     for light, words in LIGHTS.items():
         if words.search(text):
             return Asked("light", light)
     days = due_between(text.lower(), desk.today)
     if days is not None:
-        return Asked("due", "/".join(day.isoformat() for day in days))
-    kinds = {"open": UNCLOSED, "undone": UNDONE}
-    return next((Asked(kind) for kind, words in kinds.items() if words.search(text.lower())), None)
+        return Asked("due", _as_words(days))
+    asked_for = (Asked(kind) for kind, words in STATES.items() if words.search(text.lower()))
+    return next(asked_for, None)
+
+
+def _as_words(days: tuple[date, date]) -> str:
+    return "/".join(day.isoformat() for day in days)
 
 
 def _narrowed(desk: Desk, text: str, wanted: Asked, *, whole: bool = False) -> Spoken:

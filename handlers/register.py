@@ -214,6 +214,8 @@ def free_words(said: Said, desk: Desk) -> Spoken:
     if instructed is not None:
         return instructed
     named = questions.bare(said, desk)
+    if named is None and not found[0].intent.startswith("query"):
+        named = questions.put(said, desk)
     if named is not None:
         return named
     wish = WISHES.get(found[0].intent)

@@ -16,7 +16,7 @@ from rules.tallies import Tally, altogether
 from storage import items as ledger
 from storage import tallies
 from storage.city_tallies import tallies_of_city
-from storage.items import Wanted
+from storage.wanted import Wanted
 
 
 def status(desk: Desk, words: str = "") -> Spoken:

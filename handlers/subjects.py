@@ -14,8 +14,8 @@ from rules.questions import MINE, OUR_UNIT, left_over, names_a_body
 from rules.reading.folding import fold
 from storage import catalogue, people, subjects
 from storage import items as ledger
-from storage.items import Wanted
 from storage.subjects import Name
+from storage.wanted import Wanted
 
 T = TypeVar("T")
 

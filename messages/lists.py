@@ -38,16 +38,12 @@ def page_text(t: Texts, page: Page, today: date) -> str:
 def _heading(t: Texts, page: Page, today: date) -> str:
     """What the list was narrowed to stands first: nobody takes a part for the whole."""
     kind, given, about = page.kind, "", page.words
-    if kind in ("light", "due"):
+    if kind in ("light", "due", "late"):
         given, _, about = page.words.partition(" ")
-    if kind == "due":
+    if kind in ("due", "late"):
         given = _days(t, given, today)
     said = (COUNTED if page.total else NOTHING)[kind](t, page, given)
-    return (
-        f"{about}｜{said}"
-        if about and kind in ("light", "due", "overdue", "open", "undone")
-        else said
-    )
+    return f"{about}｜{said}" if about and kind not in ("my", "person", "search") else said
 
 
 Heading = Callable[[Texts, Page, str], str]
@@ -56,7 +52,15 @@ COUNTED: dict[str, Heading] = {
     "overdue": lambda t, page, _given: t("Overdue: {count}", count=page.total),
     "open": lambda t, page, _given: t("Open items: {count}", count=page.total),
     "undone": lambda t, page, _given: t("Items not done: {count}", count=page.total),
+    "done": lambda t, page, _given: t("Items done: {count}", count=page.total),
+    "unstarted": lambda t, page, _given: t("Items not started: {count}", count=page.total),
+    "at_door": lambda t, page, _given: t("Applications waiting: {count}", count=page.total),
+    "closed": lambda t, page, _given: t("Items struck off: {count}", count=page.total),
+    "blocked": lambda t, page, _given: t("Items with an open problem: {count}", count=page.total),
     "due": lambda t, page, given: t("Due {days}: {count}", days=given, count=page.total),
+    "late": lambda t, page, given: t(
+        "Overdue of what was due {days}: {count}", days=given, count=page.total
+    ),
     "person": lambda t, page, _given: t(
         "Items of {name}: {count}", name=page.words, count=page.total
     ),
@@ -72,7 +76,13 @@ NOTHING: dict[str, Heading] = {
     "overdue": lambda t, _page, _given: t("Nothing is overdue."),
     "open": lambda t, _page, _given: t("There are no open items."),
     "undone": lambda t, _page, _given: t("There are no items that are not done."),
+    "done": lambda t, _page, _given: t("There are no items that are done."),
+    "unstarted": lambda t, _page, _given: t("There are no items that are not started."),
+    "at_door": lambda t, _page, _given: t("No application waits."),
+    "closed": lambda t, _page, _given: t("No item is struck off."),
+    "blocked": lambda t, _page, _given: t("No problem is open."),
     "due": lambda t, _page, given: t("Nothing is due {days}.", days=given),
+    "late": lambda t, _page, given: t("Nothing that was due {days} is overdue.", days=given),
     "person": lambda t, page, _given: t("{name} has no open items.", name=page.words),
     "light": lambda t, _page, given: t(
         "No item shows a {light} light.", light=light_name(t, given)

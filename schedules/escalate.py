@@ -15,8 +15,8 @@ from rules.prompting import DAY, working_day_until
 from storage import addressees, ladder, lights, marks, outbox
 from storage import items as ledger
 from storage.database import Tx
-from storage.items import Wanted
 from storage.marks import Mark
+from storage.wanted import Wanted
 
 NAME = "escalate"
 
@@ -37,7 +37,7 @@ def run(tx: Tx, city: City, now: datetime) -> int:
 
 def _taken(tx: Tx, city: City, today: date, now: datetime) -> list[Taken]:
     """Take every step that is due."""
-    unfinished = ledger.everything(tx, Wanted(undone=True))
+    unfinished = ledger.everything(tx, Wanted(done=False))
     seen = lights.of_items(tx, city, unfinished, today)
     months, before = ladder.months(tx), ladder.taken(tx)
     ladder.mark(tx, seen.items(), months, today)

@@ -12,7 +12,7 @@ from storage import lights
 from storage.database import Tx
 from storage.editions import OfTheEdition
 from storage.following import Place, items_touched
-from storage.items import Wanted
+from storage.wanted import Wanted
 
 
 @dataclass(slots=True)

@@ -2,12 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 from unicodedata import normalize
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, func, or_, select, true, union, update
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    bindparam,
+    func,
+    or_,
+    select,
+    true,
+    union,
+    update,
+)
 
 from rules.items import CLOSED, Item, Milestone, State
 from rules.matching.numbers import canonical
@@ -15,27 +23,10 @@ from rules.people import Person, Role
 from rules.permissions import sees_whole_city
 from storage.database import NotThere, Tx
 from storage.editions import OfTheEdition
-from storage.item_rows import UNDONE, WHOLE, as_items, named, read
+from storage.item_rows import WHOLE, as_items, named, read
 from storage.prepared import Prepared
-from storage.tables import findings, item_units, items, milestones, persons, units
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What a list asks for; the empty one asks for everything."""
-
-    owners: frozenset[int] | None = None
-    guarantor: int | None = None
-    units: frozenset[int] | None = None
-    categories: frozenset[str] | None = None
-    holding: str = ""
-    overdue_on: date | None = None
-    due_from: date | None = None
-    due_by: date | None = None
-    open_only: bool = False
-    undone: bool = False
-    ids: Sequence[int] | None = None
-
+from storage.tables import item_units, items, milestones, units
+from storage.wanted import Wanted, conditions, items_holding, order
 
 _BY_ID = Prepared(WHOLE.where(items.c.id == bindparam("item")))
 _BY_IDS = WHOLE.where(items.c.id.in_(bindparam("ids", expanding=True))).order_by(items.c.id)
@@ -105,7 +96,7 @@ def listed(
     tx: Tx, person: Person, wanted: Wanted, *, offset: int = 0, limit: int | None = 1000
 ) -> list[Item]:
     """Items this person may see, overdue and nearest first."""
-    query = WHOLE.where(*_seen_by(person, wanted), *_conditions(wanted)).order_by(*_order(wanted))
+    query = WHOLE.where(*_seen_by(person, wanted), *conditions(wanted)).order_by(*order(wanted))
     return read(tx, query.offset(offset).limit(limit))
 
 
@@ -126,22 +117,15 @@ def only_open_code(tx: Tx, owners: frozenset[int]) -> str | None:
 
 
 def count(tx: Tx, person: Person, wanted: Wanted) -> int:
-    conditions = (*_seen_by(person, wanted), *_conditions(wanted))
+    asked = (*_seen_by(person, wanted), *conditions(wanted))
     query = select(func.count()).select_from(items)
-    return tx.execute(query.where(*conditions)).scalar_one()
+    return tx.execute(query.where(*asked)).scalar_one()
 
 
 def everything(tx: Tx, wanted: Wanted) -> list[Item]:
     """For duties, which see the whole city."""
-    query = WHOLE.where(*_conditions(wanted))
-    return read(tx, query.order_by(*_order(wanted)))
-
-
-def _order(wanted: Wanted) -> list[ColumnElement[Any]]:
-    """Nearest first; those without a deadline last, where there may be any."""
-    nearest: list[ColumnElement[Any]] = [items.c.deadline, items.c.position]
-    dated = wanted.overdue_on is not None or wanted.due_by is not None
-    return nearest if dated else [items.c.deadline.is_(None), *nearest]
+    query = WHOLE.where(*conditions(wanted))
+    return read(tx, query.order_by(*order(wanted)))
 
 
 def _seen_by(person: Person, wanted: Wanted) -> list[ColumnElement[bool]]:
@@ -175,43 +159,6 @@ def answered_for_by(person: Person) -> ColumnElement[bool]:
     led = person.below if Role.UNIT_HEAD in person.roles else ()
     owners = {person.id, *person.covers}
     return or_(items.c.owner_id.in_(owners), items.c.lead_unit_id.in_(led))
-
-
-def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
-    asked: list[ColumnElement[bool]] = []
-    if wanted.owners is not None:
-        asked.append(items.c.owner_id.in_(wanted.owners))
-    if wanted.guarantor is not None:
-        leaders = (items.c.city_leader_id, items.c.duty_leader_id)
-        asked.append(or_(*(column == wanted.guarantor for column in leaders)))
-    if wanted.units is not None:
-        asked.append(items.c.lead_unit_id.in_(wanted.units))
-    if wanted.categories is not None:
-        asked.append(items.c.finding_id.in_(_findings_of(wanted.categories)))
-    if wanted.holding:
-        asked.append(items.c.id.in_(_holding(wanted.holding)))
-    if wanted.ids is not None:
-        asked.append(items.c.id.in_(wanted.ids))
-    return asked + _by_date(wanted)
-
-
-def _findings_of(categories: frozenset[str]) -> Select[int]:
-    return select(findings.c.id).where(findings.c.category.in_(categories))
-
-
-def _by_date(wanted: Wanted) -> list[ColumnElement[bool]]:
-    asked: list[ColumnElement[bool]] = []
-    if wanted.overdue_on is not None:
-        asked += [items.c.deadline < wanted.overdue_on, UNDONE]
-    if wanted.due_from is not None:
-        asked.append(items.c.deadline >= wanted.due_from)
-    if wanted.due_by is not None:
-        asked += [items.c.deadline <= wanted.due_by, UNDONE]
-    if wanted.open_only:
-        asked.append(items.c.state.not_in(list(CLOSED)))
-    if wanted.undone:
-        asked.append(UNDONE)
-    return asked
 
 
 def supporting(tx: Tx, item: int) -> list[str]:
@@ -263,20 +210,8 @@ def ids_of_codes(tx: Tx, codes: Sequence[str]) -> list[int]:
 
 def ids_containing(tx: Tx, person: Person, words: str, limit: int) -> list[int]:
     """Items this person may see whose title, lead unit, owner or category holds these words."""
-    query = _holding(words).where(visible_to(person)).order_by(items.c.position).limit(limit)
+    query = items_holding(words).where(visible_to(person)).order_by(items.c.position).limit(limit)
     return list(tx.execute(query).scalars())
-
-
-def _holding(words: str) -> Select[Any]:
-    """Capitals or not: the databases would not agree on that by themselves."""
-    columns = (items.c.title, units.c.name, persons.c.name, findings.c.category)
-    return (
-        select(items.c.id)
-        .join(findings, items.c.finding_id == findings.c.id)
-        .join(units, items.c.lead_unit_id == units.c.id)
-        .join(persons, items.c.owner_id == persons.c.id)
-        .where(or_(*(c.icontains(words, autoescape=True) for c in columns)))
-    )
 
 
 def change(tx: Tx, item: int, *, if_state: State | None = None, **values: object) -> bool:

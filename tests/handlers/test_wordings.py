@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import insert, select, update
 
+from rules.items import State
 from storage import people
 from storage.database import Engine, writing
 from storage.tables import items
@@ -187,7 +188,37 @@ def test_of_an_officials_own(talk: Dialogue, words: str, heard: str) -> None:
         ("张伟的任务", "张伟的任务：3 项 4 1 2、市9"),
         ("李敏的任务", "李敏的任务：4 项 3 4 1 2、市9"),
         ("我的任务", "我的任务：4 项 3 4 1 2、市9"),
-        ("哪些单位没报", "提醒均已送达，且均已回复。"),
+        ("青山县哪些没完成", "青山县｜未完成任务：3 项 4 1 2、市9"),
+        ("青山县没完成的", "青山县｜未完成任务：3 项 4 1 2、市9"),
+        ("青山县哪些没销号", "青山县｜未销号任务：3 项 4 1 2、市9"),
+        ("张伟没完成的", "张伟｜未完成任务：3 项 4 1 2、市9"),
+        ("李敏包保的哪些没完成", "李敏｜未完成任务：4 项 3 4 1 2、市9"),
+        ("水环境哪些没完成", "水环境基础设施｜未完成任务：3 项 3 4 2、市9"),
+        ("哪些还没启动", "未启动任务：1 项 4"),
+        ("没启动的", "未启动任务：1 项 4"),
+        ("青山县还没开工的有几项", "青山县｜未启动任务：1 项 4"),
+        ("申请销号的有哪些", "没有正在申请销号、核查或公示的任务。"),
+        ("等待销号的", "没有正在申请销号、核查或公示的任务。"),
+        ("哪些已经完成了", "没有已完成任务。"),
+        ("已销号的有哪些", "没有已销号任务。"),
+        ("哪些有困难", "没有待协调的困难。"),
+        ("本周要完成的", "11月24日至11月29日没有任务到期。"),
+        ("这个月该完成的", "11月24日至11月30日到期的任务：1 项 1"),
+        ("2027年3月到期的", "2027年3月1日（周一）至2027年3月31日（周三）没有任务到期。"),
+        ("11月30日前到期的", "11月24日至11月30日到期的任务：1 项 1"),
+        ("有没有没按时完成的", "逾期任务：2 项 3 4"),
+        ("青山县没按时完成的", "青山县｜逾期任务：1 项 4"),
+        ("本月逾期几项", "11月1日至11月24日到期、现已逾期的任务：2 项 3 4"),
+        ("10月逾期的", "10月1日至10月31日到期的任务均未逾期。"),
+        ("青山县本周逾期的", "青山县｜11月23日至11月24日到期的任务均未逾期。"),
+        ("今年逾期的有哪些", "1月1日至11月24日到期、现已逾期的任务：2 项 3 4"),
+        ("张伟完成率", "张伟的任务：3 项 4 1 2、市9"),
+        ("青山县 overdue", "青山县｜逾期任务：1 项 4"),
+        ("how many overdue in 青山县", "青山县｜逾期任务：1 项 4"),
+        ("what is not started", "未启动任务：1 项 4"),
+        ("which items in 青山县 are not finished", "青山县｜未完成任务：3 项 4 1 2、市9"),
+        ("list open items of 张伟", "张伟｜未销号任务：3 项 4 1 2、市9"),
+        ("how many items does 张伟 have", "张伟的任务：3 项 4 1 2、市9"),
     ],
 )
 def test_other_lists(talk: Dialogue, words: str, heard: str) -> None:
@@ -223,6 +254,10 @@ def test_other_lists(talk: Dialogue, words: str, heard: str) -> None:
         ("整改完成多少了", "全市"),
         ("进展怎么样", "全市"),
         ("介绍一下水环境整改情况", "水环境基础设施"),
+        ("青山县完成了吗", "青山县"),
+        ("how is 青山县", "青山县"),
+        ("status of 青山县", "青山县"),
+        ("完成率最低的", "全市"),
     ],
 )
 def test_the_state_of_what_is_named(talk: Dialogue, words: str, scope: str) -> None:
@@ -330,6 +365,46 @@ def test_what_is_done_is_not_undone_though_it_is_not_struck_off(talk: Dialogue) 
     undone, open_ones = (talk.says(LEADER, words) for words in ("哪些没完成", "哪些没销号"))
     assert heading_and_codes(undone) == "未完成任务：3 项 3 1 2、市9"
     assert heading_and_codes(open_ones) == "未销号任务：4 项 3 4 1 2、市9"
+
+
+def test_what_is_done_and_what_waits_to_be_struck_off(talk: Dialogue) -> None:
+    talk.says(OFFICIAL, "4号扬尘治理已全部完成")
+    talk.presses(OFFICIAL, "确认")
+    assert heading_and_codes(talk.says(LEADER, "完成了哪些")) == "已完成任务：1 项 4"
+    with writing(talk.engine) as tx:
+        tx.execute(update(items).where(items.c.code == "4").values(state=State.APPLIED))
+    heard = talk.says(LEADER, "哪些在申请销号")
+    assert heading_and_codes(heard) == "正在申请销号、核查或公示的任务：1 项 4"
+
+
+def test_what_is_held_up(talk: Dialogue) -> None:
+    talk.says(OFFICIAL, "/blocker 1 缺资金，请市住建局协调")
+    assert heading_and_codes(talk.says(LEADER, "哪些有困难")) == "有困难待协调的任务：1 项 1"
+
+
+@pytest.mark.parametrize(
+    "words", ["按期完成任务", "没有未完成的", "都是按期完成的", "青山县任务已全部完成"]
+)
+def test_what_an_official_may_report_is_no_question(talk: Dialogue, words: str) -> None:
+    talk.says(OFFICIAL, "/item 1")
+    talk.says(OFFICIAL, words, reply_to=talk.last_number(OFFICIAL))
+    assert "确认" in talk.labels(OFFICIAL)
+
+
+def test_a_question_about_the_unit_is_of_what_it_names(talk: Dialogue) -> None:
+    heard = talk.says(OFFICIAL, "我们县水环境还有几项没销号")
+    assert heard.splitlines()[:2] == [
+        "青山县、水环境基础设施",
+        "共 2 项：已完成 0 项，已销号 0 项，未销号 2 项。",
+    ]
+    assert heading_and_codes(talk.says(OFFICIAL, "我们县还有几项")) == "我的任务：3 项 4 1 2、市9"
+
+
+def test_a_question_in_passing_leaves_what_was_asked_open(talk: Dialogue) -> None:
+    talk.says(OFFICIAL, "/blocker 1")
+    asked = talk.says(OFFICIAL, "哪些还没启动")
+    assert asked.splitlines()[0] == "未启动任务：1 项"
+    assert talk.last(OFFICIAL).text == "关于任务 1 的提问仍待您答复；发送 /cancel 可取消。"
 
 
 def test_how_it_goes_under_a_card_means_its_item(talk: Dialogue) -> None:

@@ -16,9 +16,9 @@ from storage.city_entries import entries_of_city
 from storage.city_tallies import tallies_of_city
 from storage.database import Engine, attempt, reading, writing
 from storage.digests import Scope, look, of_scope
-from storage.items import Wanted
 from storage.tables import campaigns, items, units
 from storage.tallies import tally
+from storage.wanted import Wanted
 from tests.dialogue import Dialogue
 from tests.small_city import LEADER, MORNING, OFFICIAL, settle
 
@@ -137,7 +137,7 @@ def test_done_means_the_same_to_the_rules_and_to_every_count(
         every = ledger.everything(tx, Wanted())
         undone = [item for item in every if not is_done(item)]
         late = [item for item in every if is_overdue(item, TODAY)]
-        assert ledger.everything(tx, Wanted(undone=True)) == undone
+        assert ledger.everything(tx, Wanted(done=False)) == undone
         assert ledger.everything(tx, Wanted(overdue_on=TODAY)) == late
         told = of_scope(look(tx, City(), MORNING, None, None), Scope("全市")).totals
     counted = altogether("全市", counts(talk.engine))
