@@ -61,6 +61,21 @@ def to_owner(t: Texts, entries: Sequence[Any], times: Times, *, instead_of: str 
     return "\n".join([*lines, "", *(_line(t, entry) for entry in entries)])
 
 
+def taken_over(t: Texts, entries: Sequence[Any], due: datetime) -> str:
+    """To whom items were given while the round is open; `due` is local."""
+    heading = t("These items are yours now: please report each until {due}.", due=t.minute(due))
+    return "\n".join([heading, *(_line(t, entry) for entry in entries)])
+
+
+def released(t: Texts, due: datetime) -> str:
+    """To whom none of a round's items belongs any more; `due` is local."""
+    until = t.minute(due)
+    return t(
+        "Dispatch round until {due}: your items went to others, nothing is asked of you any more.",
+        due=until,
+    )
+
+
 def _line(t: Texts, entry: Any) -> str:
     line = f"{entry.code}｜{entry.title}"
     return f"{line}：{_said(t, entry)}" if entry.said else line

@@ -59,12 +59,33 @@ def _follow(tx: Tx, city: City, round_: Any, now: datetime) -> int:
     if marks.of(tx, mark) == Mark(city.today(now), head):
         return 0
     entries = rounds.entries(tx, round_.id)
+    written = _hand_over(tx, city, round_, entries, now)
     said = round_letters.in_groups(tx, city, round_, entries)
-    by_owner: dict[int, list[Any]] = defaultdict(list)
-    for entry in entries:
-        by_owner[entry.owner_id].append(entry)
-    for owner, his in by_owner.items():
+    for owner, his in _by_owner(entries).items():
         said += round_letters.to_owner(tx, city, round_, owner, his, city.today(now))
-    written = sum(living.say(tx, letter, now) for letter in said)
+    written += sum(living.say(tx, letter, now) for letter in said)
     marks.advance(tx, mark, Mark(city.today(now), head))
     return written
+
+
+def _by_owner(entries: list[Any]) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = defaultdict(list)
+    for entry in entries:
+        found[entry.owner_id].append(entry)
+    return found
+
+
+def _hand_over(tx: Tx, city: City, round_: Any, entries: list[Any], now: datetime) -> int:
+    """Items went to other owners: both sides hear of it, once."""
+    moved = [entry for entry in entries if entry.owner_id != entry.asked_id]
+    if not moved:
+        return 0
+    today = city.today(now)
+    told = []
+    for owner, his in _by_owner(moved).items():
+        told += round_letters.taken_over(tx, city, round_, owner, his, today)
+    for owner in {entry.asked_id for entry in moved} - {entry.owner_id for entry in entries}:
+        told += round_letters.released(tx, city, round_, owner, today)
+    outbox.put_all(tx, told, now)
+    rounds.keep_owners(tx, round_.id)
+    return len(told)

@@ -7,9 +7,11 @@ from sqlalchemy import Row
 
 from messages import rounds as words_of
 from messages.outgoing import Outgoing, Urgency
+from messages.telling import letters
 from messages.texts import texts
 from rules.city import City
-from storage import deputies, digests, groups, people, rounds
+from rules.people import Person
+from storage import deputies, digests, groups, living, people, rounds
 from storage import items as ledger
 from storage.database import Tx
 
@@ -37,25 +39,72 @@ def to_owner(
 ) -> list[Outgoing]:
     """To the owner, and to whoever stands in for him today."""
     times = _times(city, round_)
-    readers = (owner, *deputies.on_duty(tx, day).get(owner, []))
     name = people.by_id(tx, owner).name
-    letters = []
-    for reader in (people.by_id(tx, number) for number in readers):
+    written = []
+    for reader in _readers(tx, owner, day):
         if reader.chat_id is None:
             continue
         t = texts(reader.language or city.language)
         instead_of = "" if reader.id == owner else name
-        letters.append(
+        written.append(
             Outgoing(
                 reader.chat_id,
                 words_of.to_owner(t, entries, times, instead_of=instead_of),
                 words_of.owner_buttons(t, entries),
                 about=f"round:{round_.id}",
-                living=f"round:{round_.id}:{owner}:{reader.id}",
+                living=_letter(round_, owner, reader),
                 urgency=Urgency.BROADCAST,
             )
         )
-    return letters
+    return written
+
+
+def _readers(tx: Tx, owner: int, day: date) -> list[Person]:
+    """The owner, and whoever stands in for him."""
+    return [people.by_id(tx, n) for n in (owner, *deputies.on_duty(tx, day).get(owner, []))]
+
+
+def _letter(round_: Row[Any], owner: int, reader: Person) -> str:
+    return f"round:{round_.id}:{owner}:{reader.id}"
+
+
+def _asked(tx: Tx, round_: Row[Any], owner: int, day: date) -> list[Person]:
+    """Those of his readers who have the message that asks."""
+    return [
+        reader
+        for reader in _readers(tx, owner, day)
+        if reader.chat_id and living.exists(tx, reader.chat_id, _letter(round_, owner, reader))
+    ]
+
+
+def taken_over(
+    tx: Tx, city: City, round_: Row[Any], owner: int, entries: list[Row[Any]], day: date
+) -> list[Outgoing]:
+    """Items of others became his: he hears of it where he was asked of some already."""
+    due = _times(city, round_).due
+    return letters(
+        _asked(tx, round_, owner, day),
+        city.language,
+        lambda t: words_of.taken_over(t, entries, due),
+        lambda t: words_of.owner_buttons(t, entries),
+        about=f"round:{round_.id}",
+    )
+
+
+def released(tx: Tx, city: City, round_: Row[Any], owner: int, day: date) -> list[Outgoing]:
+    """All his items went to others: the message that asked says so."""
+    due = _times(city, round_).due
+    return [
+        letter
+        for reader in _asked(tx, round_, owner, day)
+        for letter in letters(
+            [reader],
+            city.language,
+            lambda t: words_of.released(t, due),
+            about=f"round:{round_.id}",
+            living=_letter(round_, owner, reader),
+        )
+    ]
 
 
 def in_groups(tx: Tx, city: City, round_: Row[Any], entries: list[Row[Any]]) -> list[Outgoing]:
@@ -64,12 +113,12 @@ def in_groups(tx: Tx, city: City, round_: Row[Any], entries: list[Row[Any]]) -> 
     times = _times(city, round_)
     over = round_.closed_at is not None
     masked = masked_of(tx, city, entries)
-    letters = []
+    written = []
     for group in groups.bound(tx):
         below = None if group.unit_id is None else people.units_below(tx, group.unit_id)
         mine = [e for e in entries if below is None or e.unit_id in below]
         if mine:
-            letters.append(
+            written.append(
                 Outgoing(
                     group.chat_id,
                     words_of.live(t, mine, times, over=over, masked=masked),
@@ -77,7 +126,7 @@ def in_groups(tx: Tx, city: City, round_: Row[Any], entries: list[Row[Any]]) -> 
                     urgency=Urgency.BROADCAST,
                 )
             )
-    return letters
+    return written
 
 
 def masked_of(tx: Tx, city: City, entries: list[Row[Any]]) -> frozenset[int]:

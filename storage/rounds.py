@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, case, exists, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, Select, case, exists, func, insert, select, update
 
 from rules.no_change import ZERO
 from storage import journal
@@ -89,48 +89,61 @@ def _answer() -> ColumnElement[str]:
     return case((running & in_time, "reported"), else_=round_entries.c.answer).label("said")
 
 
+_OWNER, _UNIT = (
+    case((rounds.c.closed_at.is_(None), items.c[now]), else_=round_entries.c[then])
+    for now, then in (("owner_id", "owner_id"), ("lead_unit_id", "unit_id"))
+)
+"""Whose an entry is: whoever has the item, until the round is closed."""
+
+_ENTRY = (
+    *(column for column in round_entries.c if column.name not in ("owner_id", "unit_id")),
+    _OWNER.label("owner_id"),
+    _UNIT.label("unit_id"),
+    round_entries.c.owner_id.label("asked_id"),
+)
+"""`asked_id`: whom the round took for the owner until now."""
+
+
+def _entries() -> Select[Any]:
+    return (
+        select(*_ENTRY, _answer(), rounds.c.due_at, rounds.c.closed_at)
+        .join(rounds, round_entries.c.round_id == rounds.c.id)
+        .join(items, round_entries.c.item_id == items.c.id)
+        .order_by(round_entries.c.id)
+    )
+
+
 def entries(tx: Tx, number: int, owner: int | None = None) -> list[Row[Any]]:
     """Every item of a round, with what was answered (`said`), in the ledger's order."""
     query = (
-        select(
-            round_entries,
-            _answer(),
+        _entries()
+        .add_columns(
             items.c.code,
             items.c.title,
             persons.c.name.label("owner"),
             persons.c.chat_id,
             units.c.name.label("unit"),
         )
-        .join(rounds, round_entries.c.round_id == rounds.c.id)
-        .join(items, round_entries.c.item_id == items.c.id)
-        .join(persons, round_entries.c.owner_id == persons.c.id)
-        .join(units, round_entries.c.unit_id == units.c.id)
+        .join(persons, persons.c.id == _OWNER)
+        .join(units, units.c.id == _UNIT)
         .where(round_entries.c.round_id == number)
-        .order_by(round_entries.c.id)
     )
     if owner is not None:
-        query = query.where(round_entries.c.owner_id == owner)
+        query = query.where(_OWNER.in_([owner]))
     return list(tx.execute(query))
 
 
 def entry(tx: Tx, number: int) -> Row[Any] | None:
-    query = (
-        select(round_entries, _answer(), rounds.c.due_at, rounds.c.closed_at)
-        .join(rounds, round_entries.c.round_id == rounds.c.id)
-        .join(items, round_entries.c.item_id == items.c.id)
-    )
-    return tx.execute(query.where(round_entries.c.id == number)).first()
+    return tx.execute(_entries().where(round_entries.c.id == number)).first()
 
 
 def waiting_of(tx: Tx, item: int, now: datetime) -> list[Row[Any]]:
     """An item's entries of the rounds that run now and have not heard of progress, oldest first."""
-    query = (
-        select(round_entries, _answer())
-        .join(rounds, round_entries.c.round_id == rounds.c.id)
-        .join(items, round_entries.c.item_id == items.c.id)
-        .where(round_entries.c.item_id == item, rounds.c.closed_at.is_(None))
-        .where(rounds.c.opened_at <= now, rounds.c.due_at >= now)
-        .order_by(round_entries.c.id)
+    query = _entries().where(
+        round_entries.c.item_id == item,
+        rounds.c.closed_at.is_(None),
+        rounds.c.opened_at <= now,
+        rounds.c.due_at >= now,
     )
     return [row for row in tx.execute(query) if row.said != "reported"]
 
@@ -149,8 +162,19 @@ def unchanged(tx: Tx, found: Row[Any], by: int, reason: str, now: datetime) -> b
     return True
 
 
+def keep_owners(tx: Tx, number: int) -> None:
+    """The entries of a round are of those who have their items at this moment."""
+    of_item = items.c.id == round_entries.c.item_id
+    now = {
+        "owner_id": select(items.c.owner_id).where(of_item).scalar_subquery(),
+        "unit_id": select(items.c.lead_unit_id).where(of_item).scalar_subquery(),
+    }
+    tx.execute(update(round_entries).where(round_entries.c.round_id == number).values(**now))
+
+
 def close(tx: Tx, number: int, now: datetime) -> None:
-    """What was reported until now stays written; later reports no longer count."""
+    """What was reported until now stays written, of whom; later reports no longer count."""
+    keep_owners(tx, number)
     done = [row.id for row in entries(tx, number) if row.said == "reported"]
     written = update(round_entries).where(round_entries.c.id.in_(done))
     tx.execute(written.values(answer="reported", answered_at=now))
