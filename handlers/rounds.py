@@ -10,7 +10,8 @@ from messages import rounds as words_of
 from messages.outgoing import Spoken
 from rules.no_change import SHORTEST
 from rules.permissions import keeps_the_ledger, may_report_on
-from rules.rounds import END_OF_DAY, time_in
+from rules.rounds import END_OF_DAY
+from rules.times import is_unclear, time_in
 from storage import asking, living, round_letters, rounds
 from storage import items as ledger
 from storage.rounds import Opening
@@ -22,6 +23,8 @@ def opened(said: Said, desk: Desk, words: str) -> Spoken:
     """`/round 周五12:00`."""
     if not keeps_the_ledger(desk.person):
         return desk.say(desk.t("Only the office opens a dispatch round."))
+    if is_unclear(words):
+        return desk.say(desk.t("Please name the hour as well, for example: /round 周五15:00"))
     due = _due(said, desk, words)
     if due is None:
         return desk.say(

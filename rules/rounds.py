@@ -1,32 +1,16 @@
 """Dispatch rounds: until when everybody reports, and how units rank at the end."""
 
-import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from rules.city import City, RoundPlan
 
-CLOCK = re.compile(
-    r"(上午|中午|下午|晚上|傍晚)?\s*(\d{1,2})\s*(?:[:：](\d{2})|[点时](半|\d{1,2}分)?)"
-)
-AFTERNOON = frozenset({"下午", "晚上", "傍晚"})
 END_OF_DAY = time(18, 0)
 """When only a day is named."""
 
 DAY = timedelta(days=1)
 FIRST_MONDAY = date(1970, 1, 5)
-
-
-def time_in(words: str) -> time | None:
-    """A time of day as people write it: 12:00, 下午3点, 12点半."""
-    found = CLOCK.search(words)
-    if found is None:
-        return None
-    part, hour, minute, rest = found.groups()
-    hours = int(hour) + (12 if part in AFTERNOON and int(hour) < 12 else 0)
-    minutes = int(minute or 0) + (30 if rest == "半" else int(rest[:-1]) if rest else 0)
-    return time(hours, minutes) if hours < 24 and minutes < 60 else None
 
 
 def opened_last(plan: RoundPlan, city: City, now: datetime) -> datetime:

@@ -68,6 +68,31 @@ def test_the_office_opens_one(engine: Engine) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "due"),
+    [
+        ("周五中午", "2026-11-27 12:00"),
+        ("Friday noon", "2026-11-27 12:00"),
+        ("Friday 5pm", "2026-11-27 17:00"),
+        ("周五下午三点", "2026-11-27 15:00"),
+        ("明天上午9点", "2026-11-25 09:00"),
+        ("下午5点", "2026-11-24 17:00"),
+        ("周五", "2026-11-27 18:00"),
+    ],
+)
+def test_until_when_it_is_said(engine: Engine, words: str, due: str) -> None:
+    settle(engine)
+    heard = Dialogue(engine).says(OFFICE, f"/round {words}")
+    assert heard == f"调度已发起：任务4项，责任人2人，{due}截止。"
+
+
+@pytest.mark.parametrize("words", ["周五上午", "明天下午", "Friday morning", "周五25:00"])
+def test_a_part_of_the_day_is_no_hour(engine: Engine, words: str) -> None:
+    settle(engine)
+    heard = Dialogue(engine).says(OFFICE, f"/round {words}")
+    assert heard == "请写明具体时间，例如：/round 周五15:00"
+
+
+@pytest.mark.parametrize(
     ("who", "said", "heard"),
     [
         (OFFICIAL, "/round 周五12:00", "调度由整改办发起。"),

@@ -6,33 +6,13 @@ from decimal import Decimal
 import pytest
 
 from rules.city import City, RoundPlan
-from rules.rounds import Standing, due_of, opened_last, points_of, ranked, time_in
+from rules.rounds import Standing, due_of, opened_last, points_of, ranked
 
 CITY = City()
 
 
 def local(words: str) -> datetime:
     return datetime.fromisoformat(words).replace(tzinfo=CITY.zone)
-
-
-@pytest.mark.parametrize(
-    ("words", "at"),
-    [
-        ("周五12:00", time(12)),
-        ("周五12：30", time(12, 30)),
-        ("下午3点", time(15)),
-        ("下午3点半", time(15, 30)),
-        ("12点45分", time(12, 45)),
-        ("晚上8时", time(20)),
-        ("中午12点", time(12)),
-        ("周五", None),
-        ("25:00", None),
-        ("12:75", None),
-        ("", None),
-    ],
-)
-def test_a_time_of_day_as_people_write_it(words: str, at: time | None) -> None:
-    assert time_in(words) == at
 
 
 WEEKLY = RoundPlan("week", on=3, opens=time(9), due_after=2, due=time(12))
