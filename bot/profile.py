@@ -45,6 +45,7 @@ class Prompts(Table):
     at: time = BY_DEFAULT.prompt_time
     ask_again_after: int = Field(default=BY_DEFAULT.ask_again_after, ge=1)
     silent_after: int = Field(default=BY_DEFAULT.silent_after, ge=1)
+    instruction_after: int = Field(default=BY_DEFAULT.instruction_after, ge=1)
 
 
 class Extensions(Table):
@@ -168,6 +169,7 @@ def city_of(settings: Settings, bot_name: str = "") -> City:
         prompt_time=profile.prompts.at,
         ask_again_after=profile.prompts.ask_again_after,
         silent_after=profile.prompts.silent_after,
+        instruction_after=profile.prompts.instruction_after,
         extension_limit=profile.extensions.limit,
         assessment=Assessment(profile.lights.steeper, profile.lights.figures_by),
         ladder=Ladder(tuple(r.as_rung() for r in profile.ladder.rungs), profile.ladder.grace),

@@ -9,7 +9,6 @@ from messages import instructions as words_of
 from messages.outgoing import Spoken
 from messages.telling import letters
 from rules.items import Item, is_open
-from rules.people import Person
 from rules.permissions import keeps_the_ledger, may_instruct, may_report_on
 from rules.reading.values import Reading
 from storage import addressees, asking, instructions, outbox, people
@@ -61,7 +60,8 @@ def _given(desk: Desk, item: Item, words: str) -> Spoken:
         return desk.say(desk.t("Item {code} has been closed.", code=item.code))
     number = instructions.give(desk.tx, item, desk.person.id, words, desk.now)
     given = instructions.by_id(desk.tx, number)
-    reached = [p for p in _responsible(desk, item) if p.chat_id is not None]
+    responsible = addressees.responsible(desk.tx, item, desk.today)
+    reached = [p for p in responsible if p.chat_id is not None]
     spoken = desk.say(words_of.passed_on(desk.t, given, [p.name for p in reached]))
     spoken.messages += letters(
         reached or addressees.office(desk.tx),
@@ -72,14 +72,6 @@ def _given(desk: Desk, item: Item, words: str) -> Spoken:
         living=f"instruction:{number}",
     )
     return spoken
-
-
-def _responsible(desk: Desk, item: Item) -> list[Person]:
-    """The owner and his deputy; the head of his unit when neither can be written to."""
-    owners = addressees.owner(desk.tx, item, desk.today)
-    if any(person.chat_id is not None for person in owners):
-        return owners
-    return addressees.heads(desk.tx, item.lead.id)
 
 
 def pressed(press: Pressed, desk: Desk, words: list[str]) -> Spoken:

@@ -7,6 +7,9 @@ from zoneinfo import ZoneInfo
 from messages.outgoing import Button, Row
 from messages.texts import Texts
 
+LATEST = 30
+"""Instructions in one message; the rest are counted."""
+
 
 def to_owner(t: Texts, given: Any) -> str:
     """`given` is a row of storage/instructions."""
@@ -18,6 +21,12 @@ def to_owner(t: Texts, given: Any) -> str:
     if given.state == "answered":
         lines.append(t("Answer: {words}", words=given.answer))
     return "\n".join(lines)
+
+
+def reminder(t: Texts, given: Any, zone: ZoneInfo) -> str:
+    """To the owner, when it was not answered for days."""
+    heading = t("Not answered since {day}; please answer it.", day=_day(given, zone))
+    return f"{heading}\n{to_owner(t, given)}"
 
 
 def answer_button(t: Texts, number: int) -> tuple[Row, ...]:
@@ -54,6 +63,20 @@ def open_ones(t: Texts, rows: Sequence[Any], zone: ZoneInfo) -> str:
         return t("Every instruction has been answered.")
     lines = [t("Instructions not answered yet: {count}", count=len(rows))]
     for row in rows:
-        day = row.at.astimezone(zone).date().isoformat()
-        lines += ["", f"{day}　{row.code}｜{row.title}", f"{row.leader}：{row.words}"]
+        lines += ["", f"{_day(row, zone)}　{row.code}｜{row.title}", f"{row.leader}：{row.words}"]
     return "\n".join(lines)
+
+
+def late(t: Texts, rows: Sequence[Any], zone: ZoneInfo) -> str:
+    """To the office: what has waited for days, and for whom."""
+    lines = [t("Instructions long unanswered: {count}", count=len(rows))]
+    for row in rows[:LATEST]:
+        who = t("{owner} is to answer {leader}", leader=row.leader, owner=f"{row.unit} {row.owner}")
+        lines += ["", f"{_day(row, zone)}　{row.code}｜{row.title}", who]
+    if len(rows) > LATEST:
+        lines += ["", t("… and {count} more", count=len(rows) - LATEST)]
+    return "\n".join(lines)
+
+
+def _day(row: Any, zone: ZoneInfo) -> str:
+    return str(row.at.astimezone(zone).date().isoformat())

@@ -44,6 +44,8 @@ class City:
     """Working days after which an overdue item that was answered is asked about again."""
     silent_after: int = 2
     """Days on which somebody was asked in vain before the office is told of his silence."""
+    instruction_after: int = 3
+    """Working days after which an instruction that was not answered is called to mind."""
     extension_limit: int = 2
     """How often one item's deadline may be moved."""
     assessment: Assessment = field(default_factory=Assessment)

@@ -7,7 +7,7 @@ from typing import Any
 from rules.city import City
 from rules.prompting import DAY, OVERDUE, Call, call_after_answer, call_for
 from rules.spans import unpublished_years
-from schedules import problems, unreached
+from schedules import instructions, problems, unreached
 from storage import answers, cautions, deputies, extensions, marks, outbox, people, prompts, sheets
 from storage.database import Tx
 from storage.marks import Mark
@@ -34,7 +34,8 @@ def run(tx: Tx, city: City, now: datetime) -> int:
     call_what_is_due(tx, city, today, now)
     years = unpublished_years(city.calendar, today, today + NEAR)
     outbox.put_all(tx, cautions.of_years(tx, city, years), now)
-    return written + tell(tx, city, today, now) + unreached.tell(tx, city, today, now)
+    written += tell(tx, city, today, now) + instructions.chase(tx, city, today, now)
+    return written + unreached.tell(tx, city, today, now)
 
 
 def _moved_on(tx: Tx, today: date) -> bool:

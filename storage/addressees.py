@@ -31,5 +31,13 @@ def owner(tx: Tx, item: Item, day: date) -> list[Person]:
     return [people.by_id(tx, number) for number in (item.owner.id, *standing_in)]
 
 
+def responsible(tx: Tx, item: Item, day: date) -> list[Person]:
+    """The owner and his deputy; the head of his unit when neither can be written to."""
+    owners = owner(tx, item, day)
+    if any(person.chat_id is not None for person in owners):
+        return owners
+    return heads(tx, item.lead.id)
+
+
 def unit_names(tx: Tx) -> dict[int, str]:
     return {row.id: row.name for row in tx.execute(select(units.c.id, units.c.name))}

@@ -25,6 +25,8 @@ def give(tx: Tx, item: Item, leader: int, words: str, now: datetime) -> int:
 
 
 def _select() -> Select[Any]:
+    """With its leader, and whose item it is."""
+    owners = persons.alias("owners")
     return (
         select(
             instructions,
@@ -35,10 +37,13 @@ def _select() -> Select[Any]:
             persons.c.post.label("post"),
             persons.c.chat_id,
             persons.c.language,
+            owners.c.name.label("owner"),
+            units.c.name.label("unit"),
         )
         .join(items, instructions.c.item_id == items.c.id)
         .join(persons, instructions.c.leader_id == persons.c.id)
-        .join(units, persons.c.unit_id == units.c.id)
+        .join(owners, items.c.owner_id == owners.c.id)
+        .join(units, items.c.lead_unit_id == units.c.id)
     )
 
 

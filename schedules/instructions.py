@@ -1,0 +1,62 @@
+"""Instructions of leaders that wait too long: their owners are reminded, the office is told."""
+
+from datetime import date, datetime
+from typing import Any
+
+from messages import instructions as words_of
+from messages.outgoing import Outgoing
+from messages.telling import letters
+from rules.city import City
+from storage import addressees, instructions, marks, outbox
+from storage import items as ledger
+from storage.database import Tx
+from storage.marks import Mark
+
+NAME = "instructions"
+
+
+def chase(tx: Tx, city: City, today: date, now: datetime) -> int:
+    """Once a day: each owner hears once of each, the office of all until they are answered."""
+    last = marks.of(tx, NAME).day
+    if last is not None and last >= today:
+        return 0
+    marks.advance(tx, NAME, Mark(today))
+    late = [(row, day) for row, day in _with_days(tx, city) if day <= today]
+    written = _to_office(tx, city, [row for row, _ in late], today)
+    for row, day in late:
+        if last is None or day > last:
+            written += _to_owner(tx, city, row, today)
+    outbox.put_all(tx, written, now)
+    return len(written)
+
+
+def _with_days(tx: Tx, city: City) -> list[tuple[Any, date]]:
+    """What is not answered, with the day on which it has waited long enough."""
+    return [
+        (row, city.calendar.add_working_days(city.today(row.at), city.instruction_after))
+        for row in instructions.unanswered(tx)
+    ]
+
+
+def _to_owner(tx: Tx, city: City, row: Any, today: date) -> list[Outgoing]:
+    item = ledger.by_id(tx, row.item_id)
+    reached = [p for p in addressees.responsible(tx, item, today) if p.chat_id is not None]
+    return letters(
+        reached,
+        city.language,
+        lambda t: words_of.reminder(t, row, city.zone),
+        lambda t: words_of.answer_button(t, row.id),
+        about=f"item:{item.id}",
+        twin_key=f"instruction:{row.id}:reminder",
+    )
+
+
+def _to_office(tx: Tx, city: City, rows: list[Any], today: date) -> list[Outgoing]:
+    if not rows:
+        return []
+    return letters(
+        addressees.office(tx),
+        city.language,
+        lambda t: words_of.late(t, rows, city.zone),
+        twin_key=f"instructions:{today}",
+    )
