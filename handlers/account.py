@@ -1,6 +1,6 @@
 """An official and the bot: hello, help, language, receipts, dropping what was begun."""
 
-from handlers import cards, enrol, withdrawals
+from handlers import cards, closing, enrol, withdrawals
 from handlers.desk import Desk
 from handlers.heard import Pressed, Said
 from handlers.understanding import LASTS
@@ -11,7 +11,7 @@ from messages.receipts import receipt_in_full
 from messages.texts import LANGUAGES, texts
 from rules.permissions import may_see_item
 from rules.reading.deciding import takes_back_extension
-from storage import asking, drafts, journal, people, reports
+from storage import asking, closings, drafts, journal, people, reports
 from storage import items as ledger
 
 NAMES = {"zh_CN": "中文", "en": "English"}
@@ -55,15 +55,26 @@ def not_understood(desk: Desk) -> Spoken:
 
 
 def cancelled(desk: Desk, words: str = "") -> Spoken:
-    """Drop the question that is open, or else what came last: a card, or a request."""
+    """Drop the question that is open, or else what came last: a card, a request, a dossier."""
     if takes_back_extension(words):
         return withdrawals.wished(desk)
+    asked = asking.asked(desk.tx, desk.chat, desk.person.id, desk.now)
     if asking.forget(desk.tx, desk.chat, desk.person.id):
-        return desk.say(desk.t("Cancelled."))
+        begun = closing.of_question(desk, asked) if asked else None
+        return closing.dropped(desk, begun) if begun else desk.say(desk.t("Cancelled."))
+    return _last_dropped(desk)
+
+
+def _last_dropped(desk: Desk) -> Spoken:
     draft = drafts.latest_open(desk.tx, desk.chat, desk.person.id, desk.now - cards.LASTS)
-    asked = withdrawals.offered(desk, draft.at if draft else desk.now - LASTS)
+    since = draft.at if draft else desk.now - cards.LASTS
+    begun = closings.waiting_of(desk.tx, desk.person.id, since)
+    last = begun.begun_at if begun else draft.at if draft else desk.now - LASTS
+    asked = withdrawals.offered(desk, last)
     if asked is not None:
         return asked
+    if begun is not None:
+        return closing.dropped(desk, begun)
     if draft is None:
         return desk.say(desk.t("There is nothing to cancel."))
     drafts.cancel(desk.tx, draft)

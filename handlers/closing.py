@@ -14,6 +14,8 @@ from storage import items as ledger
 from storage.asking import Asked
 from storage.closings import Closing
 
+QUESTION = "clause"
+
 
 def begin(said: Said, desk: Desk, words: str) -> Spoken:
     """`/close NUMBER`: from the first clause on, or where it was left."""
@@ -70,7 +72,7 @@ def _next(desk: Desk, item: Item, closing: Closing) -> Spoken:
 def _ask(desk: Desk, item: Item, closing: int, position: int) -> Spoken:
     clauses = desk.city.clauses
     about = f"{closing}:{position}"
-    asking.ask(desk.tx, desk.chat, desk.person.id, Asked("clause", about, {}), desk.now)
+    asking.ask(desk.tx, desk.chat, desk.person.id, Asked(QUESTION, about, {}), desk.now)
     question = texts.clause_question(desk.t, item, clauses[position], position + 1, len(clauses))
     return desk.say(question, about=f"item:{item.id}")
 
@@ -102,13 +104,29 @@ def pressed(press: Pressed, desk: Desk, words: list[str]) -> Spoken:
         return Spoken(toast=desk.t("This card is not yours."))
     if closing.state != "gathering":
         return Spoken(toast=desk.t("This card has already been dealt with."))
-    living = f"closing:{closing.id}"
     if words[1] == "drop":
-        closings.change(desk.tx, closing.id, state="over")
-        return desk.say(
-            desk.t("Cancelled. Nothing was recorded."), edits=press.message, living=living
-        )
-    return _submitted(press, desk, closing, living)
+        return dropped(desk, closing, edits=press.message)
+    return _submitted(press, desk, closing, f"closing:{closing.id}")
+
+
+def of_question(desk: Desk, asked: Asked) -> Closing | None:
+    """His own application that a question about a clause belongs to, while it is being made."""
+    if asked.question != QUESTION:
+        return None
+    closing = closings.by_id(desk.tx, int(asked.about.partition(":")[0]))
+    own = closing.person_id == desk.person.id and closing.state == "gathering"
+    return closing if own else None
+
+
+def dropped(desk: Desk, closing: Closing, *, edits: int | None = None) -> Spoken:
+    """Nothing becomes of an application; the next one begins with the first clause."""
+    closings.change(desk.tx, closing.id, state="over")
+    item = ledger.by_id(desk.tx, closing.item_id)
+    text = desk.t(
+        "The application to strike off item {code} is dropped; nothing was recorded.",
+        code=item.code,
+    )
+    return desk.say(text, about=f"item:{item.id}", edits=edits, living=f"closing:{closing.id}")
 
 
 def _submitted(press: Pressed, desk: Desk, closing: Closing, living: str) -> Spoken:

@@ -109,7 +109,7 @@ ANSWERS: dict[str, Answer] = {
     rounds.PROGRESS: rounds.progress,
     no_change.REASON: rounds.reason,
     "new_words": revise.new_words,
-    "clause": closing.answered,
+    closing.QUESTION: closing.answered,
     review.REASON: review.sent_back,
 }
 """What the next words answer, by the question that was asked."""

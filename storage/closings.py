@@ -46,6 +46,14 @@ def gathering(tx: Tx, item: int) -> Closing | None:
     return None if row is None else Closing(*row)
 
 
+def waiting_of(tx: Tx, person: int, since: datetime) -> Closing | None:
+    """The application that he began since then and has not handed in."""
+    mine = (closings.c.person_id == person) & (closings.c.state == "gathering")
+    query = select(closings).where(mine, closings.c.begun_at > since)
+    row = tx.execute(query.order_by(closings.c.id.desc()).limit(1)).first()
+    return None if row is None else Closing(*row)
+
+
 def by_id(tx: Tx, closing: int) -> Closing:
     return Closing(*tx.execute(select(closings).where(closings.c.id == closing)).one())
 

@@ -93,5 +93,5 @@ def test_without_a_verifier_the_office_hears_of_it(talk: Dialogue) -> None:
 
 def test_cancel_drops_the_question_that_is_open(talk: Dialogue) -> None:
     talk.says(OFFICIAL, "/close 1")
-    assert talk.says(OFFICIAL, "/cancel") == "已取消。"
+    assert talk.says(OFFICIAL, "/cancel") == ("任务 1 的销号申请已取消，未记入台账。")
     assert talk.says(OFFICIAL, "/cancel") == "当前没有可取消的操作。"

@@ -29,7 +29,7 @@ def test_a_question_is_answered_and_what_was_asked_stays_asked(talk: Dialogue) -
 
 
 def test_plain_words_cancel(talk: Dialogue) -> None:
-    assert talk.says(OFFICIAL, "算了，取消") == "已取消。"
+    assert talk.says(OFFICIAL, "算了，取消") == "任务 1 的销号申请已取消，未记入台账。"
     assert talk.says(OFFICIAL, "别墅已拆除12栋").splitlines()[0] == "请您核对以下内容："
 
 
