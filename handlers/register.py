@@ -88,6 +88,7 @@ PRESSES: dict[str, tuple[str, Press]] = {
     "b": (f"{N}:answer", blockers.pressed),
     "n": (f"{N}:answer", instructions.pressed),
     "r": (f"{N}:(report|same)", rounds.pressed),
+    "rc": (N, rounds.cancelled),
     "d": (f"{N}:(ok|no|ed|sw|sw:{N}|item:{N})", cards.pressed),
     "ca": (N, closing.pressed_to_begin),
     "cl": (f"{N}:(submit|drop)", closing.pressed),

@@ -20,16 +20,20 @@ PROGRESS = "round_progress"
 
 
 def opened(said: Said, desk: Desk, words: str) -> Spoken:
-    """`/round 周五12:00`."""
+    """`/round 周五12:00`; alone it lists the rounds that are open."""
     if not keeps_the_ledger(desk.person):
         return desk.say(desk.t("Only the office opens a dispatch round."))
+    if not words:
+        return _running(desk) or desk.say(_how_to_open(desk))
+    return _opened(said, desk, words)
+
+
+def _opened(said: Said, desk: Desk, words: str) -> Spoken:
     if is_unclear(words):
         return desk.say(desk.t("Please name the hour as well, for example: /round 周五15:00"))
     due = _due(said, desk, words)
     if due is None:
-        return desk.say(
-            desk.t("Please write /round and until when to report, for example: /round 周五12:00")
-        )
+        return desk.say(_how_to_open(desk))
     if due <= desk.now:
         return desk.say(desk.t("That moment has already passed. Please name a later one."))
     occasion = f"office:{due.isoformat()}"
@@ -48,6 +52,49 @@ def _due(said: Said, desk: Desk, words: str) -> datetime | None:
     if not days and at is None:
         return None
     return desk.city.moment(days[0] if days else desk.today, at or END_OF_DAY)
+
+
+def _how_to_open(desk: Desk) -> str:
+    return desk.t("Please write /round and until when to report, for example: /round 周五12:00")
+
+
+def _running(desk: Desk, said: str = "", edits: int | None = None) -> Spoken | None:
+    """The open rounds, each with a button to cancel it; None when there is none."""
+    found = [
+        (
+            round_,
+            rounds.entries(desk.tx, round_.id),
+            words_of.Times(round_.due_at.astimezone(desk.city.zone)),
+        )
+        for round_ in rounds.still_open(desk.tx)
+    ]
+    if not found:
+        return None
+    parts = (said, words_of.running(desk.t, found, desk.now), _how_to_open(desk))
+    text = "\n\n".join(part for part in parts if part)
+    return desk.say(text, *words_of.cancel_buttons(desk.t, found), edits=edits)
+
+
+def cancelled(press: Pressed, desk: Desk, words: list[str]) -> Spoken:
+    """`rc:<round>`: nothing is published of it, and all who were asked hear that it is over."""
+    round_ = rounds.by_id(desk.tx, int(words[0]))
+    if not keeps_the_ledger(desk.person):
+        return Spoken(toast=desk.t("Only the office cancels a dispatch round."))
+    if round_ is None:
+        return Spoken(toast=desk.t("This button no longer works."))
+    entries = rounds.entries(desk.tx, round_.id)
+    if not rounds.cancel(desk.tx, round_, desk.person.id, desk.now):
+        return Spoken(toast=_over(desk, round_))
+    done = words_of.cancelled(desk.t, round_.due_at.astimezone(desk.city.zone))
+    spoken = _running(desk, done, press.message) or desk.say(done, edits=press.message)
+    spoken.messages += round_letters.cancelled(desk.tx, desk.city, round_, entries, desk.today)
+    return spoken
+
+
+def _over(desk: Desk, round_: Any) -> str:
+    if round_.cancelled_at is not None:
+        return desk.t("This round was cancelled; nothing is to be reported.")
+    return desk.t("This round is over. Please report with /report.")
 
 
 def pressed(press: Pressed, desk: Desk, words: list[str]) -> Spoken:
@@ -72,7 +119,7 @@ def _not_now(desk: Desk, entry: Any) -> str:
     if entry is None:
         return desk.t("This button no longer works.")
     if entry.closed_at is not None or desk.now > entry.due_at:
-        return desk.t("This round is over. Please report with /report.")
+        return _over(desk, entry)
     if not may_report_on(desk.person, ledger.by_id(desk.tx, entry.item_id)):
         return desk.t("This item is not yours to report on.")
     return desk.t("This item has already been reported.") if entry.said else ""

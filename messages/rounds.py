@@ -45,6 +45,33 @@ class Times:
     planned: datetime | None = None
 
 
+Running = tuple[Any, Sequence[Any], Times]
+"""An open round, its entries, its times."""
+
+
+def running(t: Texts, rounds: Sequence[Running], now: datetime) -> str:
+    """To the office: each open round with its entries; when it ends, and how it stands."""
+    return "\n\n".join(
+        f"{_heading(t, times.due, over=times.due < now)}\n{_count(t, entries)}"
+        for _, entries, times in rounds
+    )
+
+
+def cancel_buttons(t: Texts, rounds: Sequence[Running]) -> tuple[Row, ...]:
+    return tuple(
+        (Button(t("Cancel the round until {due}", due=t.minute(times.due)), f"rc:{round_.id}"),)
+        for round_, _, times in rounds
+    )
+
+
+def cancelled(t: Texts, due: datetime) -> str:
+    """`due` is local."""
+    return t(
+        "The dispatch round until {due} is cancelled; nothing is to be reported.",
+        due=t.minute(due),
+    )
+
+
 def _late(t: Texts, times: Times) -> list[str]:
     if times.planned is None:
         return []

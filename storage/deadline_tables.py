@@ -146,6 +146,8 @@ rounds = Table(
     Column("opened_at", Instant, nullable=False),
     Column("due_at", Instant, nullable=False),
     Column("closed_at", Instant),
+    # One that was cancelled is closed too, and has no circular.
+    Column("cancelled_at", Instant),
 )
 
 round_entries = Table(

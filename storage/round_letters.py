@@ -107,6 +107,30 @@ def released(tx: Tx, city: City, round_: Row[Any], owner: int, day: date) -> lis
     ]
 
 
+def cancelled(
+    tx: Tx, city: City, round_: Row[Any], entries: list[Row[Any]], day: date
+) -> list[Outgoing]:
+    """To everybody who was asked; in the groups in the place of what they saw."""
+    due = _times(city, round_).due
+    asked = [p for owner in rounds.owners(entries) for p in _asked(tx, round_, owner, day)]
+    t = texts(city.language)
+    boards = [
+        Outgoing(
+            group.chat_id,
+            words_of.cancelled(t, due),
+            living=_board(round_),
+            urgency=Urgency.BROADCAST,
+        )
+        for group in groups.bound(tx)
+        if living.exists(tx, group.chat_id, _board(round_))
+    ]
+    return boards + letters(asked, city.language, lambda t: words_of.cancelled(t, due))
+
+
+def _board(round_: Row[Any]) -> str:
+    return f"round:{round_.id}:group"
+
+
 def in_groups(tx: Tx, city: City, round_: Row[Any], entries: list[Row[Any]]) -> list[Outgoing]:
     """Each bound group sees its own part of the round."""
     t = texts(city.language)
@@ -122,7 +146,7 @@ def in_groups(tx: Tx, city: City, round_: Row[Any], entries: list[Row[Any]]) -> 
                 Outgoing(
                     group.chat_id,
                     words_of.live(t, mine, times, over=over, masked=masked),
-                    living=f"round:{round_.id}:group",
+                    living=_board(round_),
                     urgency=Urgency.BROADCAST,
                 )
             )

@@ -106,7 +106,7 @@ _ENTRY = (
 
 def _entries() -> Select[Any]:
     return (
-        select(*_ENTRY, _answer(), rounds.c.due_at, rounds.c.closed_at)
+        select(*_ENTRY, _answer(), rounds.c.due_at, rounds.c.closed_at, rounds.c.cancelled_at)
         .join(rounds, round_entries.c.round_id == rounds.c.id)
         .join(items, round_entries.c.item_id == items.c.id)
         .order_by(round_entries.c.id)
@@ -180,6 +180,23 @@ def close(tx: Tx, number: int, now: datetime) -> None:
     tx.execute(written.values(answer="reported", answered_at=now))
     tx.execute(update(rounds).where(rounds.c.id == number).values(closed_at=now))
     journal.write(tx, "RoundClosed", {"round": number, "reported": len(done)}, now=now)
+
+
+def cancel(tx: Tx, round_: Row[Any], by: int, now: datetime) -> bool:
+    """It is over, and nothing is published of it; False when it was over already.
+
+    One opened by hand may be opened anew until the same moment; the profile's is not opened again.
+    """
+    again = "" if round_.opened_by is None else f"#{round_.id}"
+    changed = tx.execute(
+        update(rounds)
+        .where(rounds.c.id == round_.id, rounds.c.closed_at.is_(None))
+        .values(closed_at=now, cancelled_at=now, occasion=round_.occasion + again)
+    )
+    if changed.rowcount == 0:
+        return False
+    journal.write(tx, "RoundCancelled", {"round": round_.id}, now=now, person=by)
+    return True
 
 
 def taken_off(tx: Tx, since: datetime) -> dict[int, Decimal]:

@@ -14,7 +14,14 @@ from storage.audit.claim import UNKNOWN, Cells, Claim
 from storage.closing_tables import closing_clauses, closing_steps
 from storage.closing_tables import closings as applications
 from storage.columns import plain
-from storage.deadline_tables import blockers, deputies, extensions, instructions, ladder_steps
+from storage.deadline_tables import (
+    blockers,
+    deputies,
+    extensions,
+    instructions,
+    ladder_steps,
+    rounds,
+)
 from storage.tables import evidence, items, milestones, persons, reports
 
 Entry = Row[Any]
@@ -169,6 +176,25 @@ def _ladder_step(entry: Entry) -> Iterator[Claim]:
     yield Claim(ladder_steps, body.get("number"), {**cells, "day": body.get("day", UNKNOWN)})
 
 
+def _round_opened(entry: Entry) -> Iterator[Claim]:
+    due = datetime.fromisoformat(entry.body["due"]).astimezone(UTC).isoformat()
+    cells = {
+        "opened_by": entry.person_id,
+        "opened_at": _moment(entry),
+        "due_at": due,
+        "closed_at": None,
+        "cancelled_at": None,
+    }
+    yield Claim(rounds, entry.body["round"], cells)
+
+
+def _round_over(*columns: str) -> Callable[[Entry], Iterator[Claim]]:
+    def claims(entry: Entry) -> Iterator[Claim]:
+        yield Claim(rounds, entry.body["round"], dict.fromkeys(columns, _moment(entry)))
+
+    return claims
+
+
 def _milestone_reached(entry: Entry) -> Iterator[Claim]:
     yield Claim(milestones, entry.body["milestone"], {"reached_on": entry.body["day"]})
 
@@ -198,5 +224,8 @@ FACTS: dict[str, Callable[[Entry], Iterator[Claim]]] = {
     "DeputyAppointed": _deputy_appointed,
     "DeputyEnded": _deputy_ended,
     "LadderStep": _ladder_step,
+    "RoundOpened": _round_opened,
+    "RoundClosed": _round_over("closed_at"),
+    "RoundCancelled": _round_over("closed_at", "cancelled_at"),
     **dict.fromkeys(Fact, _moved),
 }

@@ -14,14 +14,21 @@ from storage.audit.claim import UNKNOWN, Claim
 from storage.audit.rows import Cell, Said
 from storage.closing_tables import closing_steps
 from storage.database import Tx
-from storage.deadline_tables import blockers, deputies, extensions, instructions, ladder_steps
+from storage.deadline_tables import (
+    blockers,
+    deputies,
+    extensions,
+    instructions,
+    ladder_steps,
+    rounds,
+)
 from storage.journal import Broken
 from storage.tables import evidence, findings, items, milestones, persons, reports, units
 
 UNCHANGING = (reports, closing_steps, ladder_steps)
 """Compared page by page and forgotten again: there may be millions."""
 
-ENTERED = (*UNCHANGING, extensions, blockers, instructions, deputies)
+ENTERED = (*UNCHANGING, extensions, blockers, instructions, deputies, rounds)
 IMPORTED = (units, persons, findings, items, milestones)
 """Tables in which no row stands of which no entry tells; the latter once something was imported."""
 

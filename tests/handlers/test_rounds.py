@@ -96,7 +96,6 @@ def test_a_part_of_the_day_is_no_hour(engine: Engine, words: str) -> None:
     ("who", "said", "heard"),
     [
         (OFFICIAL, "/round 周五12:00", "调度由整改办发起。"),
-        (OFFICE, "/round", "请发送 /round 加截止时间，例如：/round 周五12:00"),
         (OFFICE, "/round 抓紧报", "请发送 /round 加截止时间，例如：/round 周五12:00"),
         (OFFICE, "/round 8:30", "该时间已过，请您重新填写。"),
         (OFFICE, "/round 周五12:00", "同一截止时间的调度已发起。"),
