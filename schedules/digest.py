@@ -14,6 +14,7 @@ from storage.digests import Look, Scope
 from storage.marks import Mark
 
 NAME = "digest"
+SHOWN = f"{NAME}:shown"
 SOON_ENOUGH = timedelta(minutes=30)
 """After this a digest says that it is late."""
 
@@ -44,10 +45,8 @@ def _first_of_the_day(tx: Tx, city: City, now: datetime, last: Mark) -> int:
 
 
 def _brought_up_to_date(tx: Tx, city: City, now: datetime) -> int:
-    """Edited in place when something happened since it was written."""
-    head = marks.facts_so_far(tx)
-    shown = marks.of(tx, f"{NAME}:shown")
-    if shown == Mark(city.today(now), head):
+    """Edited in place when something happened since it was written; new to a group put back."""
+    if living.are_up_to_date(tx, SHOWN, city.today(now)):
         return 0
     late = bool(marks.of(tx, f"{NAME}:late").number)
     return _in_groups(tx, city, _look(tx, city, now), now, late=late)
@@ -56,7 +55,7 @@ def _brought_up_to_date(tx: Tx, city: City, now: datetime) -> int:
 def _look(tx: Tx, city: City, now: datetime) -> Look:
     since = marks.of(tx, f"{NAME}:since")
     after = since.number if since.day is not None else None
-    marks.advance(tx, f"{NAME}:shown", Mark(city.today(now), marks.facts_so_far(tx)))
+    living.were_said(tx, SHOWN, city.today(now))
     return digests.look(tx, city, now, since.day, after)
 
 

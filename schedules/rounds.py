@@ -54,17 +54,16 @@ def _tell_of_missed(tx: Tx, city: City, opened: datetime, due: datetime, now: da
 
 def _follow(tx: Tx, city: City, round_: Any, now: datetime) -> int:
     """Nothing to do while the ledger stands as it did and everybody was told."""
-    head = marks.facts_so_far(tx)
-    mark = f"round:{round_.id}"
-    if marks.of(tx, mark) == Mark(city.today(now), head):
+    name, today = f"round:{round_.id}", city.today(now)
+    if living.are_up_to_date(tx, name, today):
         return 0
     entries = rounds.entries(tx, round_.id)
     written = _hand_over(tx, city, round_, entries, now)
     said = round_letters.in_groups(tx, city, round_, entries)
     for owner, his in _by_owner(entries).items():
-        said += round_letters.to_owner(tx, city, round_, owner, his, city.today(now))
+        said += round_letters.to_owner(tx, city, round_, owner, his, today)
     written += sum(living.say(tx, letter, now) for letter in said)
-    marks.advance(tx, mark, Mark(city.today(now), head))
+    living.were_said(tx, name, today)
     return written
 
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from zlib import crc32
 
 from sqlalchemy import Row, delete, insert, select, update
 
@@ -23,6 +24,12 @@ def bound(tx: Tx) -> list[Row[Any]]:
     """Every group that can still be written to, with its unit's name."""
     query = select(groups, units.c.name.label("unit")).outerjoin(units)
     return list(tx.execute(query.where(groups.c.lost_at.is_(None)).order_by(groups.c.id)))
+
+
+def edition(tx: Tx) -> int:
+    """Another number whenever other groups can be written to: one was put back, or is lost."""
+    chats = ",".join(str(group.chat_id) for group in bound(tx))
+    return crc32(chats.encode()) >> 1
 
 
 def by_chat(tx: Tx, chat: int) -> Row[Any] | None:

@@ -1,15 +1,16 @@
 """Messages that live on: said again only when their words have changed."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
 
 from messages.calls import keyboard
 from messages.outgoing import Outgoing
-from storage import outbox
+from storage import groups, marks, outbox
 from storage.database import Tx
 from storage.mail_tables import outbox as mail
+from storage.marks import Mark
 
 
 def say(tx: Tx, outgoing: Outgoing, now: datetime) -> bool:
@@ -18,6 +19,22 @@ def say(tx: Tx, outgoing: Outgoing, now: datetime) -> bool:
         return False
     outbox.put(tx, outgoing, now)
     return True
+
+
+def are_up_to_date(tx: Tx, name: str, today: date) -> bool:
+    """Since `were_said` nothing has happened, and no group was put back or lost."""
+    return all(marks.of(tx, one) == mark for one, mark in _stands(tx, name, today))
+
+
+def were_said(tx: Tx, name: str, today: date) -> None:
+    """All messages of this name now say what stands in the ledger, in every group."""
+    for one, mark in _stands(tx, name, today):
+        marks.advance(tx, one, mark)
+
+
+def _stands(tx: Tx, name: str, today: date) -> list[tuple[str, Mark]]:
+    ledger, readers = marks.facts_so_far(tx), groups.edition(tx)
+    return [(name, Mark(today, ledger)), (f"{name}:groups", Mark(today, readers))]
 
 
 def exists(tx: Tx, chat: int, living: str) -> bool:

@@ -8,8 +8,10 @@ import pytest
 from docx import Document
 from sqlalchemy import select
 
+from handlers.front import Front
+from handlers.heard import Chat, Membership
 from rules.city import City
-from storage.database import Engine, reading
+from storage.database import Engine, reading, writing
 from storage.mail_tables import outbox
 from tests.dialogue import Dialogue
 from tests.duties import tick
@@ -133,6 +135,19 @@ def test_the_group_sees_who_has_and_who_has_not_live(talk: Dialogue) -> None:
         "白水县 刘洋：3"
     )
     assert len([m for m in talk.chats[GROUP].values() if m.text.startswith("整改调度")]) == 1
+
+
+def test_a_group_put_back_while_it_runs_sees_it_at_once(engine: Engine) -> None:
+    settle(engine)
+    talk = Dialogue(engine)
+    talk.says(OFFICE, "/bind 全市", chat=GROUP)
+    for inside in (False, True):
+        with writing(engine) as tx:
+            Front(talk.city).answer(tx, Membership(Chat(GROUP, True), OFFICE, inside), MORNING)
+        if not inside:
+            talk.says(OFFICE, "/round 周五12:00")
+            tick(talk, MORNING + timedelta(minutes=1), "rounds")
+    assert live(talk) == BOARD
 
 
 def test_no_change_needs_a_reason(talk: Dialogue) -> None:

@@ -5,6 +5,8 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import func, insert, select, update
 
+from handlers.front import Front
+from handlers.heard import Chat, Membership
 from messages.calls import width
 from rules.city import City
 from storage.database import Engine, reading, writing
@@ -156,6 +158,31 @@ def test_a_group_that_is_bound_later_gets_it_at_once(talk: Dialogue) -> None:
     talk.says(OFFICE, "/bind 青山县", chat=-1003)
     told = tick(talk, MORNING + timedelta(minutes=1))
     assert [words.split("\n")[0] for words in told[-1003]] == ["整改日报　青山县　11月24日（周二）"]
+
+
+def move(talk: Dialogue, *, inside: bool) -> None:
+    """The county's group puts the bot out, or lets it in again."""
+    with writing(talk.engine) as tx:
+        Front(talk.city).answer(tx, Membership(Chat(COUNTY, True), OFFICE, inside=inside), talk.now)
+
+
+def test_a_group_put_back_after_the_hour_gets_it_at_once(talk: Dialogue) -> None:
+    move(talk, inside=False)
+    assert COUNTY not in tick(talk, MORNING)
+    move(talk, inside=True)
+    told = tick(talk, MORNING + timedelta(minutes=10), "digest")
+    assert {chat: [w.split("\n")[0] for w in words] for chat, words in told.items()} == {
+        COUNTY: ["整改日报　白水县　11月24日（周二）"]
+    }
+    assert tick(talk, MORNING + timedelta(minutes=11), "digest") == {}
+
+
+def test_one_put_back_that_has_it_gets_no_second(talk: Dialogue) -> None:
+    tick(talk, MORNING)
+    move(talk, inside=False)
+    tick(talk, MORNING + timedelta(minutes=1))
+    move(talk, inside=True)
+    assert COUNTY not in tick(talk, MORNING + timedelta(minutes=10), "digest")
 
 
 def test_nothing_late_is_a_quiet_digest(talk: Dialogue) -> None:
