@@ -35,11 +35,13 @@ SHORTEST = 2
 
 def is_unchanged(words: str, said: Progress, item: Item) -> bool:
     """Nothing changed by the words, and no figure that differs from what stands."""
-    if not _SAID.search(words) or _MOVED.search(words):
+    if not _SAID.search(words):
         return False
     if said.done is not None:
         return said.done == item.done
-    return not said.says_something or (said.percent is not None and said.percent == item.percent)
+    if said.says_something:
+        return said.percent is not None and said.percent == item.percent
+    return not _MOVED.search(words)
 
 
 def reason_in(words: str, item: Item) -> str:

@@ -81,7 +81,7 @@ def _hand_over(tx: Tx, city: City, round_: Any, entries: list[Any], now: datetim
         return 0
     today = city.today(now)
     told = []
-    for owner, his in _by_owner(moved).items():
+    for owner, his in _by_owner([entry for entry in moved if not entry.said]).items():
         told += round_letters.taken_over(tx, city, round_, owner, his, today)
     for owner in {entry.asked_id for entry in moved} - {entry.owner_id for entry in entries}:
         told += round_letters.released(tx, city, round_, owner, today)

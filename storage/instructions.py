@@ -43,7 +43,7 @@ def _select() -> Select[Any]:
         .join(items, instructions.c.item_id == items.c.id)
         .join(persons, instructions.c.leader_id == persons.c.id)
         .join(owners, items.c.owner_id == owners.c.id)
-        .join(units, items.c.lead_unit_id == units.c.id)
+        .join(units, owners.c.unit_id == units.c.id)
     )
 
 

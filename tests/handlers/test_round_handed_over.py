@@ -68,6 +68,13 @@ def test_he_hears_of_it_and_the_old_owners_message_no_longer_has_it(
     assert later(talk) == {}
 
 
+def test_what_was_reported_already_is_not_asked_of_him(talk: Dialogue, tmp_path: Path) -> None:
+    talk.says(OFFICIAL, "1号别墅群已拆除12栋")
+    talk.presses(OFFICIAL, "确认")
+    give(talk, ["1"], "刘洋", "白水县", tmp_path)
+    assert later(talk)[OTHER] == [f"{HEADING}1｜1号别墅群拆除：已报进展\n3｜白水县污水处理厂二期"]
+
+
 def test_he_answers_with_the_button_under_the_news(talk: Dialogue, tmp_path: Path) -> None:
     give(talk, ["1"], "刘洋", "白水县", tmp_path)
     later(talk)

@@ -57,4 +57,4 @@ def test_something_happened(words: str) -> None:
     ],
 )
 def test_a_figure_that_differs_is_progress(said: Progress, *, unchanged: bool) -> None:
-    assert is_unchanged("无变化", said, NETWORK) == unchanged
+    assert is_unchanged("无变化，已完成的如上", said, NETWORK) == unchanged
