@@ -47,7 +47,10 @@ LINES: tuple[tuple[Callable[[Person], bool], Line], ...] = (
     (_leads, lambda t: t("/instruct NUMBER TEXT — instruct the owner of an item you guarantee")),
     (_reviews, lambda t: t("/review — what waits for my decision")),
     (keeps_the_ledger, lambda t: t("/blocker — what waits for coordination")),
-    (keeps_the_ledger, lambda t: t("/round UNTIL — open a dispatch round")),
+    (
+        keeps_the_ledger,
+        lambda t: t("/round UNTIL — open a dispatch round; alone, to see and cancel the open ones"),
+    ),
     (keeps_the_ledger, lambda t: t("/told NAME — who was reminded and who answered")),
     (keeps_the_ledger, lambda t: t("/reopen NUMBER REASON — re-open an item after a relapse")),
     (keeps_the_ledger, lambda t: t("/bind SCOPE — in a group: send it the daily digest")),

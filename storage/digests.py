@@ -188,7 +188,7 @@ def _changes(tx: Tx, after: int) -> list[Changed]:
     )
     facts: dict[int, dict[str, None]] = defaultdict(dict)
     for row in tx.execute(query):
-        if row.fact == "Reported" and row.body["kind"] == ZERO:
+        if row.fact == "Reported" and row.body.get("kind") == ZERO:
             continue  # NothingChanged tells it
         step = f":{row.body['step']}" if row.fact == LADDER_STEP else ""
         facts[row.item_id][row.fact + step] = None

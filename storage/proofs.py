@@ -90,6 +90,7 @@ def not_answered(tx: Tx, before: date) -> list[Standing]:
             persons.c.id,
             persons.c.name,
             persons.c.unit_id,
+            prompt_sheets.c.for_id,
             units.c.name.label("unit"),
             func.count(prompts.c.item_id.distinct()).label("items"),
             func.min(prompt_sheets.c.day).label("since"),
@@ -99,14 +100,17 @@ def not_answered(tx: Tx, before: date) -> list[Standing]:
         .join(prompt_lines, prompt_lines.c.prompt_id == prompts.c.id)
         .join(prompt_sheets, prompt_lines.c.sheet_id == prompt_sheets.c.id)
         .join(units, persons.c.unit_id == units.c.id)
-        .where(_in_vain(), prompt_sheets.c.for_id == persons.c.id, prompt_sheets.c.day < before)
+        .where(_in_vain(), prompt_sheets.c.day < before)
         .where(func.coalesce(items.c.reported_at <= prompts.c.made_at, true()))
-        .group_by(persons.c.id, persons.c.name, persons.c.unit_id, units.c.name)
+        .group_by(
+            persons.c.id, persons.c.name, persons.c.unit_id, prompt_sheets.c.for_id, units.c.name
+        )
         .order_by(persons.c.id)
     )
     return [
         Standing(r.id, r.name, r.unit, r.unit_id, "silent", r.items, r.since)
         for r in tx.execute(query)
+        if r.for_id == r.id  # not whoever had the item before
     ]
 
 

@@ -139,12 +139,8 @@ def entry(tx: Tx, number: int) -> Row[Any] | None:
 
 def waiting_of(tx: Tx, item: int, now: datetime) -> list[Row[Any]]:
     """An item's entries of the rounds that run now and have not heard of progress, oldest first."""
-    query = _entries().where(
-        round_entries.c.item_id == item,
-        rounds.c.closed_at.is_(None),
-        rounds.c.opened_at <= now,
-        rounds.c.due_at >= now,
-    )
+    running = [r.id for r in still_open(tx) if r.opened_at <= now <= r.due_at]
+    query = _entries().where(round_entries.c.round_id.in_(running), round_entries.c.item_id == item)
     return [row for row in tx.execute(query) if row.said != "reported"]
 
 
