@@ -26,9 +26,11 @@ def of_card(desk: Desk, draft: Draft, said: Progress, item: Item | None, pieces:
 
 
 def _reason(desk: Desk, words: str, said: Progress, item: Item) -> str | None:
-    if not is_unchanged(words, said, item) or not rounds.waiting_of(desk.tx, item.id, desk.now):
+    """Said again without a reason, it is the reason that was given before."""
+    if not is_unchanged(words, said, item):
         return None
-    return reason_in(words, item)
+    waiting = rounds.waiting_of(desk.tx, item.id, desk.now)
+    return (reason_in(words, item) or str(waiting[-1].reason)) if waiting else None
 
 
 def asked_for(desk: Desk, reading: Reading, item: Item) -> Spoken | None:

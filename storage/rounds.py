@@ -145,10 +145,10 @@ def waiting_of(tx: Tx, item: int, now: datetime) -> list[Row[Any]]:
 
 
 def unchanged(tx: Tx, found: Row[Any], by: int, reason: str, now: datetime) -> bool:
-    """零报告: nothing changed, and why. False when it was answered meanwhile."""
+    """零报告: nothing changed, and why; the latest reason holds. False when it is closed as reported."""
     changed = tx.execute(
         update(round_entries)
-        .where(round_entries.c.id == found.id, round_entries.c.answer == "")
+        .where(round_entries.c.id == found.id, round_entries.c.answer != "reported")
         .values(answer="unchanged", reason=reason, answered_by=by, answered_at=now)
     )
     if changed.rowcount == 0:

@@ -113,6 +113,18 @@ def test_progress_later_in_the_round_counts_as_progress(talk: Dialogue) -> None:
     assert told.splitlines()[2] == "应报任务4项，已报进展1项，零报告（已说明理由）0项，未报3项。"
 
 
+def test_said_again_the_latest_reason_holds(talk: Dialogue) -> None:
+    confirmed(talk, OFFICIAL, "1号无变化，等拆迁协议")
+    talk.now += timedelta(hours=1)
+    confirmed(talk, OFFICIAL, "1号无变化，还在等资金")
+    talk.now += timedelta(hours=1)
+    assert (
+        talk.says(OFFICIAL, "1号仍无变化").splitlines()[2] == "本次调度：零报告，理由：还在等资金"
+    )
+    told = tick(talk, FRIDAY_NOON + timedelta(minutes=1), "circular")[OFFICE][0]
+    assert told.split("\n\n")[2] == "零报告情况：\n青山县 张伟：1｜1号别墅群拆除　还在等资金"
+
+
 def test_without_a_round_it_is_a_report_like_any_other(engine: Engine) -> None:
     settle(engine)
     talk = Dialogue(engine)
