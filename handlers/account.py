@@ -1,5 +1,7 @@
 """An official and the bot: hello, help, language, receipts, dropping what was begun."""
 
+import re
+
 from handlers import cards, closing, enrol, withdrawals
 from handlers.desk import Desk
 from handlers.heard import Pressed, Said
@@ -14,6 +16,10 @@ from rules.reading.deciding import takes_back_extension
 from storage import asking, closings, drafts, journal, people, reports
 from storage import items as ledger
 
+OF_THE_LAST = re.compile(
+    r"刚|[上前]一?[条次份]|报的|填报|\b(?:last|previous|my report)\b", re.IGNORECASE
+)
+"""What shall be cancelled is what was said last, and not a question that is open."""
 NAMES = {"zh_CN": "中文", "en": "English"}
 CALLED = {
     "zh_CN": frozenset({"zh_cn", "zh-cn", "zh", "cn", "中文", "汉语", "简体中文", "chinese"}),
@@ -62,7 +68,8 @@ def cancelled(desk: Desk, words: str = "") -> Spoken:
     if asking.forget(desk.tx, desk.chat, desk.person.id):
         begun = closing.of_question(desk, asked) if asked else None
         return closing.dropped(desk, begun) if begun else desk.say(desk.t("Cancelled."))
-    return _last_dropped(desk)
+    stands = _stands(desk, words)
+    return desk.say(stands) if stands else _last_dropped(desk)
 
 
 def _last_dropped(desk: Desk) -> Spoken:
@@ -79,6 +86,20 @@ def _last_dropped(desk: Desk) -> Spoken:
         return desk.say(desk.t("There is nothing to cancel."))
     drafts.cancel(desk.tx, draft)
     return desk.say(desk.t("Cancelled. Nothing was recorded."), living=f"draft:{draft.id}")
+
+
+def _stands(desk: Desk, words: str) -> str:
+    """刚才报的作废, after it was confirmed: it stands, and can only be corrected."""
+    last = drafts.latest(desk.tx, desk.chat, desk.person.id) if OF_THE_LAST.search(words) else None
+    row = reports.by_id(desk.tx, last.report_id) if last and last.report_id else None
+    if row is None:
+        return ""
+    return desk.t(
+        "The report of item {code}, receipt {receipt}, is recorded and cannot be withdrawn. "
+        "If it is wrong, please send it as it should read, for example: correction, 21 done.",
+        code=row.code,
+        receipt=row.receipt,
+    )
 
 
 def receipt(desk: Desk, words: str) -> Spoken:

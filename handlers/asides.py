@@ -18,7 +18,7 @@ from rules.measures import in_measure
 from rules.progress import others as not_counted
 from rules.reading import Setting
 from rules.reading.values import Reading
-from storage import catalogue, outbox, people, tallies
+from storage import catalogue, messages_sent, people, tallies
 from storage import items as ledger
 from storage.wanted import Wanted
 
@@ -42,7 +42,7 @@ def judged(said: Said, desk: Desk, item: Item | None) -> Words:
         return Words.WISH
     if item is None or not said.text:
         return Words.ANSWER
-    replied = ledger.spoken_of(desk.tx, outbox.about(desk.tx, desk.chat, said.reply_to))
+    replied = ledger.spoken_of(desk.tx, messages_sent.about(desk.tx, desk.chat, said.reply_to))
     if replied is not None and replied.id != item.id:
         return Words.OF_ANOTHER
     return _beside(said, desk, item)

@@ -65,7 +65,7 @@ def _entered(desk: Desk, item: Item, words: str) -> Spoken:
 def pressed(press: Pressed, desk: Desk, words: list[str]) -> Spoken:
     """`b:<blocker>:answer`."""
     del press
-    refusal = _may_not_answer(desk, int(words[0]))
+    refusal = may_not_answer(desk, int(words[0]))
     if refusal:
         return Spoken(toast=refusal)
     question = asking.Asked(ANSWERED, f"blocker:{words[0]}", {})
@@ -73,7 +73,7 @@ def pressed(press: Pressed, desk: Desk, words: list[str]) -> Spoken:
     return desk.say(desk.t("Please write the answer to no. {number}.", number=words[0]))
 
 
-def _may_not_answer(desk: Desk, number: int) -> str:
+def may_not_answer(desk: Desk, number: int) -> str:
     row = blockers.by_id(desk.tx, number)
     if row is None:
         return desk.t("This button no longer works.")
@@ -89,7 +89,7 @@ def _may_not_answer(desk: Desk, number: int) -> str:
 def answered(said: Said, desk: Desk, asked: asking.Asked) -> Spoken:
     number = asked.number
     row = blockers.by_id(desk.tx, number)
-    refusal = _may_not_answer(desk, number)
+    refusal = may_not_answer(desk, number)
     if row is None or refusal:
         return desk.say(refusal)
     if not said.text.strip():

@@ -2,9 +2,8 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from math import ceil
 
-from handlers import no_change, standing
+from handlers import choices, no_change, standing
 from handlers.desk import Desk
 from handlers.heard import Pressed
 from messages import cards, doubts
@@ -13,21 +12,16 @@ from messages.outgoing import Outgoing, Row, Spoken
 from rules.doubts import doubts_about
 from rules.items import Item, is_open
 from rules.no_change import ZERO
-from rules.people import Role
-from rules.permissions import keeps_the_ledger, may_report_on
+from rules.permissions import may_report_on
 from rules.progress import Progress, others, progress_of, reaches
 from rules.reading import still_going
 from rules.reading.values import Reading
 from storage import asking, corrections, drafts, evidence, lights, milestones, readings, reports
 from storage import items as ledger
 from storage.drafts import Draft
-from storage.wanted import Wanted
 
 LASTS = timedelta(days=5)
 """After that a card is not confirmed any more: its words spoke of another week."""
-
-CHOICES = 6
-"""Items offered on one card."""
 
 
 def impossible(desk: Desk, reading: Reading) -> str:
@@ -150,30 +144,8 @@ def _receipt_of(desk: Desk, report: int | None) -> str:
 
 
 def _choice(desk: Desk, draft: Draft, card: cards.Card, page: int, *, edits: int | None) -> Spoken:
-    """Which item? The likeliest first, then all that are his."""
-    likely = [ledger.by_code(desk.tx, code) for code in draft.reading["candidates"]]
-    mine = [i for i in likely if i is not None and may_report_on(desk.person, i)]
-    offered = mine + [i for i in _his_own(desk) if i.id not in {m.id for m in mine}]
-    if not offered and not keeps_the_ledger(desk.person):
-        drafts.cancel(desk.tx, draft)
-        text = desk.t("No item is yours to report on; nothing was recorded.")
-        return _say(desk, draft, text, (), edits=edits)
-    pages = max(1, ceil(len(offered) / CHOICES))
-    here = offered[page * CHOICES : (page + 1) * CHOICES]
-    if not mine and page == 0 and len(offered) > CHOICES:
-        here = offered[:CHOICES]
-    text = cards.choice_text(desk.t, card, found=bool(mine or draft.item_id))
-    buttons = cards.choice_buttons(desk.t, draft.id, here, page, pages)
+    text, buttons = choices.offered(desk, draft, card, page)
     return _say(desk, draft, text, buttons, edits=edits)
-
-
-def _his_own(desk: Desk) -> list[Item]:
-    """An owner's own and those he stands in for; of whoever has none, those of his whole unit."""
-    own = Wanted(owners=desk.person.covers | {desk.person.id}, open_only=True)
-    found = ledger.listed(desk.tx, desk.person, own)
-    if found or Role.UNIT_HEAD not in desk.person.roles:
-        return found
-    return ledger.listed(desk.tx, desk.person, Wanted(units=desk.person.below, open_only=True))
 
 
 def pressed(press: Pressed, desk: Desk, words: list[str]) -> Spoken:

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from handlers import cards, report
 from handlers.desk import Desk
-from handlers.heard import Said
+from handlers.heard import Said, first_word
+from handlers.instructions import ASKS
 from handlers.understanding import REPORTS
 from messages.outgoing import Spoken
 from rules.reading.values import Reading
@@ -16,7 +17,9 @@ def edited(said: Said, desk: Desk, otherwise: Callable[[Said, Desk], Spoken]) ->
     """Only reports are followed; a question that a report became is answered, and its card stays."""
     found = drafts.of_message(desk.tx, said.chat.id, said.message)
     words = report.words_of(said.text, desk)
-    if not found or not words:
+    if not found:
+        return _not_followed(said, desk)
+    if not words:
         return Spoken()
     said = said.with_text(words)
     now = report.readings_of(said, desk)
@@ -27,6 +30,26 @@ def edited(said: Said, desk: Desk, otherwise: Callable[[Said, Desk], Spoken]) ->
     if len(standing) > 1 or len(now) > 1 or (reported_after_all and not standing):
         return _each(said, desk, found, now)
     return _followed(said, desk, standing[0], now) if standing else Spoken()
+
+
+PASSED_ON = frozenset({"extend", "blocker", "instruct", "round", "deputy"})
+"""Commands whose words went to others when they were first sent."""
+
+
+def _not_followed(said: Said, desk: Desk) -> Spoken:
+    """Only reports follow their message: who edits an answer or a request is told so."""
+    if said.text.startswith("/"):
+        name = first_word(said.text[1:])[0].partition("@")[0]
+        told = name.lower() in PASSED_ON
+    else:
+        told = bool(said.text) and report.readings_of(said, desk)[0].intent not in ASKS
+    if not told:
+        return Spoken()
+    return desk.say(
+        desk.t(
+            "The edited words were not taken over: what you sent first stands. Please send anew."
+        )
+    )
 
 
 def _followed(said: Said, desk: Desk, draft: Draft, now: tuple[Reading, ...]) -> Spoken:

@@ -9,7 +9,7 @@ from rules.items import Item
 from rules.permissions import may_report_on
 from rules.reading.values import Reading
 from storage import items as ledger
-from storage import outbox
+from storage import messages_sent
 from storage.wanted import Wanted
 
 OFFERED = 6
@@ -40,7 +40,7 @@ def wished(said: Said, desk: Desk, found: tuple[Reading, ...]) -> Spoken:
 def chosen(press: Pressed, desk: Desk, words: list[str]) -> Spoken:
     """`xi:<item>`: the words written before are taken up for this item."""
     item = ledger.by_id(desk.tx, int(words[0]))
-    kept = outbox.about(desk.tx, desk.chat, press.message)
+    kept = messages_sent.about(desk.tx, desk.chat, press.message)
     if not kept.startswith(ABOUT):
         return Spoken(toast=desk.t("This button no longer works."))
     said = Said(press.chat, press.by, kept.removeprefix(ABOUT), press.message, desk.now)

@@ -6,11 +6,12 @@ from handlers import cards
 from handlers.desk import Desk
 from handlers.heard import Said
 from handlers.understanding import LASTS
-from messages.outgoing import Spoken
+from messages.outgoing import Outgoing, Spoken
 from rules.items import Item
 from rules.permissions import may_report_on
 from storage import drafts, evidence
 from storage import items as ledger
+from storage.drafts import Draft
 from storage.evidence import DOWNLOAD_LIMIT
 
 
@@ -36,6 +37,21 @@ def without_words(said: Said, desk: Desk) -> Spoken | None:
         return None
     note(said, desk, draft=draft.id)
     return cards.shown(desk, draft.id)
+
+
+def without_item(said: Said, desk: Desk) -> Draft | None:
+    """The card of pictures that came without a word, whose item nobody has chosen yet."""
+    draft = drafts.latest_open(desk.tx, said.chat.id, desk.person.id, desk.now - LASTS)
+    return draft if draft is not None and not draft.words and draft.item_id is None else None
+
+
+def taken_over(desk: Desk, before: Draft | None, to: int) -> tuple[int, list[Outgoing]]:
+    """Pictures first and the sentence after: how many are the report's now, and what is said."""
+    if before is None:
+        return 0, []
+    drafts.cancel(desk.tx, before)
+    told = desk.say(desk.t("Kept with the report that followed."), living=f"draft:{before.id}")
+    return evidence.passed_on(desk.tx, [before.id], to), told.messages
 
 
 def note(said: Said, desk: Desk, *, draft: int | None = None, item: int | None = None) -> bool:

@@ -12,7 +12,7 @@ from handlers.asides import Words, judged
 from handlers.desk import Desk
 from handlers.heard import Pressed, Said
 from messages.outgoing import Button, Spoken
-from storage import asking, outbox
+from storage import asking, messages_sent
 from storage.asked_items import item_asked_about
 from storage.asking import Asked
 
@@ -88,7 +88,7 @@ def chosen(
     press: Pressed, desk: Desk, *, answers: Mapping[str, Answer], otherwise: Otherwise
 ) -> Spoken:
     """`as:answer` or `as:new`: the words written before are taken for what he says they are."""
-    kept = outbox.about(desk.tx, desk.chat, press.message)
+    kept = messages_sent.about(desk.tx, desk.chat, press.message)
     name, number, text = (*kept.removeprefix(ABOUT).split(" ", 2), "", "")[:3]
     asked = _open(desk)
     waits = asked is not None and _name(asked) == name

@@ -11,7 +11,7 @@ from messages.telling import letters
 from rules.items import Item, is_open
 from rules.permissions import keeps_the_ledger, may_instruct, may_report_on
 from rules.reading.values import Reading
-from storage import addressees, asking, instructions, outbox, people
+from storage import addressees, asking, instructions, messages_sent, people
 from storage import items as ledger
 
 ANSWERED = "instruction_answer"
@@ -49,7 +49,7 @@ def replied(said: Said, desk: Desk, found: tuple[Reading, ...]) -> Spoken | None
     """A leader's reply to a message about an item; None when it is something else."""
     if not said.text or found[0].intent in ASKS:
         return None
-    item = ledger.spoken_of(desk.tx, outbox.about(desk.tx, desk.chat, said.reply_to))
+    item = ledger.spoken_of(desk.tx, messages_sent.about(desk.tx, desk.chat, said.reply_to))
     if item is None or not may_instruct(desk.person, item) or may_report_on(desk.person, item):
         return None
     return _given(desk, item, said.text)
@@ -77,7 +77,7 @@ def _given(desk: Desk, item: Item, words: str) -> Spoken:
 def pressed(press: Pressed, desk: Desk, words: list[str]) -> Spoken:
     """`n:<instruction>:answer`."""
     del press
-    refusal = _may_not_answer(desk, instructions.by_id(desk.tx, int(words[0])))
+    refusal = may_not_answer(desk, instructions.by_id(desk.tx, int(words[0])))
     if refusal:
         return Spoken(toast=refusal)
     question = asking.Asked(ANSWERED, f"instruction:{words[0]}", {})
@@ -85,7 +85,7 @@ def pressed(press: Pressed, desk: Desk, words: list[str]) -> Spoken:
     return desk.say(desk.t("Please write the answer to the instruction."))
 
 
-def _may_not_answer(desk: Desk, given: Any) -> str:
+def may_not_answer(desk: Desk, given: Any) -> str:
     if given is None:
         return desk.t("This button no longer works.")
     if given.state != "open":
@@ -98,7 +98,7 @@ def _may_not_answer(desk: Desk, given: Any) -> str:
 def answered(said: Said, desk: Desk, asked: asking.Asked) -> Spoken:
     number = asked.number
     given = instructions.by_id(desk.tx, number)
-    refusal = _may_not_answer(desk, given)
+    refusal = may_not_answer(desk, given)
     if given is None or refusal:
         return desk.say(refusal)
     if not said.text.strip():

@@ -5,8 +5,9 @@ from handlers.desk import Desk
 from messages import exhibits
 from messages.lists import Further, item_text, masked
 from messages.outgoing import Row, Spoken
+from messages.receipts import in_a_line
 from rules.items import Item
-from storage import evidence, lights
+from storage import evidence, lights, reports
 from storage import items as ledger
 
 
@@ -27,9 +28,16 @@ def in_full(desk: Desk, item: Item) -> Spoken:
         ledger.supporting(desk.tx, item.id),
         ledger.steps_of_one(desk.tx, item.id),
         lights.of_item(desk.tx, desk.city, item, desk.today),
+        _last_reported(desk, item),
     )
     text = item_text(desk.t, item, more, desk.today)
     return desk.say(text, *_evidence(desk, item), about=f"item:{item.id}")
+
+
+def _last_reported(desk: Desk, item: Item) -> str:
+    """In a group nobody is shown who wrote what."""
+    found = [] if desk.in_group else reports.of_item(desk.tx, item.id, limit=1)
+    return in_a_line(desk.t, found[0], desk.city.zone) if found else ""
 
 
 def _evidence(desk: Desk, item: Item) -> tuple[Row, ...]:

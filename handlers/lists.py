@@ -13,7 +13,7 @@ from messages import lists
 from messages.outgoing import Outgoing, Spoken
 from rules.forecast import Light
 from rules.items import AT_THE_DOOR, CLOSED, Item, State
-from storage import catalogue, digests, lights, outbox
+from storage import catalogue, digests, lights, messages_sent
 from storage import items as ledger
 from storage.wanted import Wanted
 
@@ -48,7 +48,7 @@ def search(desk: Desk, words: str) -> Spoken:
 
 def turned(press: Pressed, desk: Desk, words: list[str]) -> Spoken:
     """`上一页` / `下一页`: the list is asked for again, as it stands now."""
-    kept = outbox.about(desk.tx, desk.chat, press.message).split(":", 2)
+    kept = messages_sent.about(desk.tx, desk.chat, press.message).split(":", 2)
     if kept[0] != "list":
         return Spoken(toast=desk.t("This list is too old. Please ask for it again."))
     return show(desk, Asked(kept[1], kept[2]), int(words[0]), edits=press.message)

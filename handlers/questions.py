@@ -96,6 +96,8 @@ def one(said: Said, desk: Desk, found: Reading) -> Spoken:
 
     How is it going? said under a card means the card's item.
     """
+    if SILENT.search(said.text):
+        return asked(said, desk)
     subject = subjects.of(desk, said.text)
     if subject.left or (subject.names and not STANDING.search(said.text)):
         return item.shown(desk, subject_of(said.text))

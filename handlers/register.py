@@ -26,6 +26,7 @@ from handlers import (
     proofs,
     questions,
     reopening,
+    replies,
     report,
     review,
     revise,
@@ -211,9 +212,9 @@ def free_words(said: Said, desk: Desk) -> Spoken:
     if asks_for_help(said.text):
         return account.helped(desk)
     found = report.readings_of(said, desk)
-    instructed = instructions.replied(said, desk, found)
-    if instructed is not None:
-        return instructed
+    replied = replies.to_a_letter(said, desk, found) or instructions.replied(said, desk, found)
+    if replied is not None:
+        return replied
     named = questions.bare(said, desk)
     if named is None and not found[0].intent.startswith("query"):
         named = questions.put(said, desk)

@@ -133,9 +133,13 @@ def _begin(
         reading=readings.as_json(reading),
         step=step,
     )
+    before = files.without_item(said, desk) if with_file else None
     draft = drafts.begin(desk.tx, new, desk.now)
     sent_along = with_file and files.note(said, desk, draft=draft.id)
-    return cards.begun(desk, draft, item, int(sent_along))
+    taken, told = files.taken_over(desk, before, draft.id)
+    spoken = cards.begun(desk, draft, item, int(sent_along) + taken)
+    spoken.messages += told
+    return spoken
 
 
 def meant_by(desk: Desk, reading: Reading) -> Item | None:

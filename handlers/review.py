@@ -57,14 +57,27 @@ def waiting(desk: Desk) -> Spoken:
     """`/review`: what waits for this person's decision, each with its own buttons."""
     spoken = Spoken()
     for item in ledger.by_ids(desk.tx, closings.in_states(desk.tx, AT_THE_DOOR)).values():
-        if item.state is State.ON_NOTICE and may_strike_off(desk.person, item):
-            spoken.messages += _card(desk, item, texts.office_buttons).messages
-        elif item.state is not State.ON_NOTICE and may_verify(desk.person, item):
-            spoken.messages += _card(desk, item, texts.verifier_buttons).messages
+        spoken.messages += _at_the_door(desk, item).messages
     spoken.messages += [
         letter for row in extensions.waiting(desk.tx) for letter in _asked(desk, row)
     ]
     return spoken if spoken.messages else desk.say(desk.t("Nothing waits for your decision."))
+
+
+def of_item(desk: Desk, item: Item) -> Spoken:
+    """The same of one item; no messages where nothing of it waits for him."""
+    spoken = _at_the_door(desk, item) if item.state in AT_THE_DOOR else Spoken()
+    asked = [row for row in extensions.waiting(desk.tx) if row.item_id == item.id]
+    spoken.messages += [letter for row in asked for letter in _asked(desk, row)]
+    return spoken
+
+
+def _at_the_door(desk: Desk, item: Item) -> Spoken:
+    if item.state is State.ON_NOTICE and may_strike_off(desk.person, item):
+        return _card(desk, item, texts.office_buttons)
+    if item.state is not State.ON_NOTICE and may_verify(desk.person, item):
+        return _card(desk, item, texts.verifier_buttons)
+    return Spoken()
 
 
 def _asked(desk: Desk, request: Any) -> list[Outgoing]:

@@ -1,5 +1,6 @@
 """Second thoughts: new words for an open card, and figures that were written wrongly."""
 
+import re
 from dataclasses import replace
 
 from handlers import edits, report
@@ -8,7 +9,7 @@ from handlers.heard import Said
 from messages.outgoing import Spoken
 from rules.permissions import may_report_on
 from rules.reading.values import Reading
-from storage import catalogue, drafts, outbox
+from storage import catalogue, drafts, messages_sent
 from storage import items as ledger
 from storage.asking import Asked
 from storage.drafts import Draft
@@ -34,10 +35,12 @@ def corrected(said: Said, desk: Desk, found: tuple[Reading, ...]) -> Spoken:
 
 
 def _corrected(said: Said, desk: Desk, reading: Reading) -> Spoken:
-    replied = ledger.spoken_of(desk.tx, outbox.about(desk.tx, desk.chat, said.reply_to))
+    replied = ledger.spoken_of(desk.tx, messages_sent.about(desk.tx, desk.chat, said.reply_to))
     named = report.named_in(said.text, said, desk)
     item = replied or named
     draft = drafts.latest(desk.tx, desk.chat, desk.person.id, item.id if item else None)
+    if draft is not None and _ONLY_WRONG.fullmatch(said.text):
+        return _as_it_should_read(desk, draft)
     unclear = replied and named and replied.id != named.id
     if unclear or (draft and item is None and _of_another(said, desk, draft)):
         return report.begin_all(said, desk, (replace(reading, sure=False),))
@@ -47,6 +50,21 @@ def _corrected(said: Said, desk: Desk, reading: Reading) -> Spoken:
     if item is None or not may_report_on(desk.person, item):
         return report.begin_all(said, desk, (reading,))
     return report.on_item(said, desk, item, report.one_reading(said, desk, item))
+
+
+_ONLY_WRONG = re.compile(
+    r"(?:刚才|刚刚|刚|上一?条|前一?条|上面|那条|这条|数字|数据|内容|任务|不好意思|抱歉|[我的了是,，。!！ ]"
+    r"|[报填写说打发弄搞记]|错|有误|不对|不准|更正|纠正|一下|sorry|that|it|was|is|the|my|last|report|wrong)+",
+    re.IGNORECASE,
+)
+
+
+def _as_it_should_read(desk: Desk, draft: Draft) -> Spoken:
+    """报错了 says that something is wrong, and not what is right."""
+    return desk.say(
+        desk.t("Please send it as it should read, for example: correction, 21 done."),
+        about=f"item:{draft.item_id}" if draft.item_id else f"draft:{draft.id}",
+    )
 
 
 def _of_another(said: Said, desk: Desk, draft: Draft) -> bool:

@@ -9,7 +9,7 @@ from rules.people import Person
 from rules.permissions import answers_for
 from rules.reading import Setting, read, read_all
 from rules.reading.values import Reading
-from storage import catalogue, outbox
+from storage import catalogue, messages_sent
 from storage import items as ledger
 from storage.database import Tx
 
@@ -62,10 +62,10 @@ def _clearer(of_every: Reading, of_own: Reading) -> Reading:
 
 def setting_of(writer: Writer, chat: int, reply_to: int | None) -> Setting:
     """The item of the message replied to, else of the last prompt or card, else his only one."""
-    replied = _item_of(writer, outbox.about(writer.tx, chat, reply_to))
+    replied = _item_of(writer, messages_sent.about(writer.tx, chat, reply_to))
     if replied is not None:
         return replied
-    last = outbox.last_about(writer.tx, chat, writer.at - LASTS)
+    last = messages_sent.last_about(writer.tx, chat, writer.at - LASTS)
     return _item_of(writer, last, own=True) or only_item(writer)
 
 

@@ -126,13 +126,14 @@ def card_buttons(t: Texts, draft: int) -> tuple[Row, ...]:
     )
 
 
-def choice_text(t: Texts, card: Card, *, found: bool) -> str:
-    """Which item is meant? Asked rather than guessed."""
-    asked = (
-        t("Which item is this about? Please choose.")
-        if found
-        else t("No item of yours fits these words. Please choose, or write /report NUMBER TEXT.")
-    )
+def choice_text(t: Texts, card: Card, *, found: bool, any_: bool) -> str:
+    """Asked rather than guessed; `any_`: there is something to choose from."""
+    if not any_:
+        asked = t("Which item is this about? Please write it as /report NUMBER TEXT.")
+    elif found:
+        asked = t("Which item is this about? Please choose.")
+    else:
+        asked = t("No item of yours fits these words. Please choose, or write /report NUMBER TEXT.")
     said = understood(t, card)
     return "\n".join([asked, *said])
 

@@ -188,11 +188,14 @@ def _deadline(t: Texts, item: Item, today: date) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Further:
-    """What is told of an item besides its own row: supporting units by name, milestones, light."""
+    """What is told of an item besides its own row: supporting units by name, milestones, light,
+    and what was last reported.
+    """
 
     supporting: Sequence[str]
     steps: Sequence[Milestone]
     seen: Forecast
+    latest: str = ""
 
 
 def item_text(t: Texts, item: Item, more: Further, today: date) -> str:
@@ -213,6 +216,7 @@ def item_text(t: Texts, item: Item, more: Further, today: date) -> str:
         (t("Funding"), item.funding),
         (t("State"), t(item.state.value)),
         (t("Progress"), figures(t, item)),
+        (t("Latest report"), more.latest),
         (t("Deadline"), _deadline(t, item, today)),
         (t("Expected"), t.full_day(item.promised_on) if item.promised_on else ""),
         (t("Light"), lights.line(t, more.seen, item) if is_open(item) else ""),

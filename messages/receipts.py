@@ -6,6 +6,16 @@ from zoneinfo import ZoneInfo
 from messages.cards import with_unit
 from messages.texts import Texts, amount
 
+SHOWN = 200
+"""Characters of a report's words in one line."""
+
+
+def in_a_line(t: Texts, report: Any, zone: ZoneInfo) -> str:
+    """When, who, and the words as they were written, cut where they are long."""
+    words = report.words if len(report.words) <= SHOWN else report.words[:SHOWN] + "…"
+    when = t.minute(report.at.astimezone(zone))
+    return t("{when}, {who}: {words}", when=when, who=report.person, words=words)
+
 
 def receipt_in_full(t: Texts, report: Any, zone: ZoneInfo, instead_of: str = "") -> str:
     """A report as it was recorded; `report` is a row of storage/reports."""

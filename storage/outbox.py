@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, Row, Select, and_, bindparam, func, insert, or_, select, update
+from sqlalchemy import (
+    BigInteger,
+    Select,
+    and_,
+    bindparam,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from messages.calls import answer_to_press, call_for, editing
 from messages.outgoing import Outgoing, Toast, Urgency
@@ -114,37 +124,6 @@ def _insert(tx: Tx, outgoing: Outgoing, body: dict[str, Any], now: datetime) -> 
             "trouble": "",
         },
     )
-
-
-def about(tx: Tx, chat: int, message_id: int | None) -> str:
-    """What a message of ours speaks of (`item:12`), empty when it is unknown or forgotten."""
-    if message_id is None:
-        return ""
-    query = (
-        select(outbox.c.about)
-        .where(outbox.c.chat_id == chat, outbox.c.message_id == message_id)
-        .order_by(outbox.c.id.desc())
-        .limit(1)
-    )
-    return tx.execute(query).scalar() or ""
-
-
-def last_about(tx: Tx, chat: int, since: datetime) -> str:
-    """What the last message that asked or showed something speaks of; empty when it is old."""
-    return _about_in(_LAST_ABOUT.first(tx, {"chat": chat, "since": since}))
-
-
-def _about_in(row: Row[Any] | None) -> str:
-    return "" if row is None else str(row.about)
-
-
-_LAST_ABOUT = Prepared(
-    select(outbox.c.about)
-    .where(outbox.c.chat_id == bindparam("chat"), outbox.c.made_at >= bindparam("since"))
-    .where(or_(*(outbox.c.about.startswith(kind) for kind in ("item:", "sheet:", "draft:"))))
-    .order_by(outbox.c.id.desc())
-    .limit(1)
-)
 
 
 @dataclass(frozen=True, slots=True)

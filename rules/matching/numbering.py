@@ -80,7 +80,7 @@ def _says_something(follows: str) -> bool:
     here = follows[:1]
     talk = (
         not here
-        or here in "不没未完拆剩一二两三四五六七八九十"
+        or here in "不没未无完拆剩一二两三四五六七八九十"
         or TALK.match(follows) is not None
         or here in TRADE_LETTERS
     )

@@ -98,7 +98,7 @@ ASKED: tuple[IntentRow, ...] = (
         (
             r"\b(?:how many (?:items?|tasks?|findings?|issues?|problems?)|(?:city|county|"
             r"district|overall|whole)[- ]?(?:wide)? (?:status|progress|situation|picture|"
-            r"summary)|status of (?:the )?(?:city|[a-z]+ (?:county|district|bureau))|"
+            r"summary)|(?:status|state) of (?:the )?(?:city|[a-z]+ (?:county|district|bureau))|"
             r"how is [a-z ]*(?:county|district|bureau|city)|summary|totals?\??$|"
             r"completion rate)\b|"
             r"^(?:(?:show|list|any|which|what|how many|are|is|what's|all|the|me|items?|tasks?|with|a)[ ]*)*"

@@ -116,3 +116,28 @@ def test_whoever_cancelled_a_card_and_then_edits_its_message_gets_another(talk: 
     assert lines(heard, "任务", "已完成") == ["任务：1 1号别墅群拆除", "已完成：13 栋 / 45 栋"]
     talk.presses(OFFICIAL, "确认")
     assert written(talk, 1) == ["1号别墅群已拆除13栋"]
+
+
+NOT_TAKEN = "原消息已按首次发送的内容处理，本次修改未生效；如需更改，请您重新发送。"
+
+
+@pytest.mark.parametrize(
+    ("asked", "first", "then"),
+    [
+        ("/extend 1", "延到12月10日，因连日降雨无法进场", "延到12月15日，因连日降雨无法进场"),
+        ("/blocker 1", "请市住建局协调资金800万元", "请市住建局协调资金900万元"),
+        ("/my", "/blocker 1 请市住建局协调", "/blocker 1 请市水务局协调"),
+    ],
+)
+def test_what_went_to_others_does_not_change_with_its_message(
+    talk: Dialogue, asked: str, first: str, then: str
+) -> None:
+    talk.says(OFFICIAL, asked)
+    talk.says(OFFICIAL, first, message=50)
+    assert talk.says(OFFICIAL, then, message=50, edited=True) == NOT_TAKEN
+
+
+@pytest.mark.parametrize("words", ["逾期有哪些", "收到", "/my"])
+def test_an_edited_question_is_passed_over(talk: Dialogue, words: str) -> None:
+    talk.says(OFFICIAL, "逾期", message=50)
+    assert talk.says(OFFICIAL, words, message=50, edited=True) == ""

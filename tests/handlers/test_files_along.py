@@ -72,3 +72,26 @@ def test_the_words_may_stand_under_the_second_picture(talk: Dialogue) -> None:
     heard = talk.sends(OFFICIAL, "2.jpg", "1号别墅群已拆除12栋，还剩33栋", album="a")
     assert heard.splitlines()[1] == "任务：1 1号别墅群拆除"
     assert "佐证材料：2 份" in heard.splitlines()
+
+
+def test_pictures_first_and_the_sentence_after(talk: Dialogue) -> None:
+    talk.sends(OFFICIAL, "a.jpg")
+    talk.sends(OFFICIAL, "b.jpg")
+    heard = talk.says(OFFICIAL, "1号别墅群已拆除12栋")
+    assert "佐证材料：2 份" in heard.splitlines()
+    assert heard.split("\n\n")[-1] == "已并入随后的报告。"
+    talk.presses(OFFICIAL, "确认")
+    assert of_item(talk, 1) == ["a.jpg", "b.jpg"]
+
+
+def test_pictures_of_a_card_that_has_words_stay_there(talk: Dialogue) -> None:
+    talk.sends(OFFICIAL, "a.jpg", "4号正在编制方案")
+    heard = talk.says(OFFICIAL, "1号别墅群已拆除12栋")
+    assert not any(line.startswith("佐证材料") for line in heard.splitlines())
+
+
+def test_of_the_office_the_number_is_asked(talk: Dialogue) -> None:
+    heard = talk.sends(OFFICE, "现场.jpg").splitlines()[0]
+    assert heard == "请您写明任务编号，格式：/report 任务编号 内容。"
+    taken = talk.says(OFFICE, "/report 1 现场照片")
+    assert "佐证材料：1 份" in taken.splitlines()

@@ -97,3 +97,22 @@ def test_pages_are_turned_in_place(engine: Engine) -> None:
     first = talk.says(LEADER, "/search 县")
     assert talk.labels(LEADER) == []
     assert first.splitlines()[0] == "“县”相关任务：4 项"
+
+
+def test_what_was_last_reported_stands_with_the_item(talk: Dialogue) -> None:
+    talk.says(OFFICIAL, "4号已召开动员会，围挡招标完成")
+    talk.presses(OFFICIAL, "确认")
+    heard = talk.says(LEADER, "4号有什么进展")
+    assert "最近报告：2026-11-24 09:00 张伟：4号已召开动员会，围挡招标完成" in heard.splitlines()
+
+
+@pytest.mark.parametrize("words", ["state of the city", "who has not answered?"])
+def test_what_the_help_names_is_understood(talk: Dialogue, words: str) -> None:
+    like = {"state of the city": "全市情况", "who has not answered?": "谁还没回复"}
+    assert talk.says(OFFICE, words) == talk.says(OFFICE, like[words])
+
+
+def test_without_a_change_a_number_is_still_its_item(talk: Dialogue) -> None:
+    talk.says(OFFICIAL, "/item 4")
+    heard = talk.says(OFFICIAL, "2号无变化，等拆迁协议")
+    assert "任务：2、市9 云溪河雨污分流管网建设" in heard.splitlines()

@@ -79,9 +79,18 @@ def test_a_promise_after_the_deadline_is_pointed_out(talk: Dialogue) -> None:
     ]
 
 
-@pytest.mark.parametrize("who", [LEADER, VERIFIER])
-def test_whoever_has_nothing_to_report_on_is_told_so(talk: Dialogue, who: int) -> None:
-    assert talk.says(who, SENTENCE) == "您名下没有可报告的任务，本次内容未作记录。"
+@pytest.mark.parametrize(
+    ("who", "heard"),
+    [
+        (
+            LEADER,
+            "本次内容未作记录。如需批示，请您直接回复该任务的消息，或发送：/instruct 任务编号 批示内容。",
+        ),
+        (VERIFIER, "您名下没有可报告的任务，本次内容未作记录。"),
+    ],
+)
+def test_whoever_has_nothing_to_report_on_is_told_so(talk: Dialogue, who: int, heard: str) -> None:
+    assert talk.says(who, SENTENCE) == heard
     assert talk.labels(who) == []
     assert talk.says(who, "取消") == "当前没有可取消的操作。"
 

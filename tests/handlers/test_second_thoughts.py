@@ -199,3 +199,29 @@ def test_english_for_whoever_wants_it(talk: Dialogue) -> None:
         "Done: 12 栋 of 45 栋",
     ]
     assert talk.labels(OFFICIAL) == ["Confirm", "Another item", "Change", "Cancel"]
+
+
+STANDS = (
+    "任务 1 的报告（回执 20261124-00001）已记入台账，不能撤销。"
+    "如内容有误，请您直接发送正确内容，例如：更正，已完成21栋。"
+)
+
+
+@pytest.mark.parametrize("words", ["刚才报的作废", "撤销上一条", "delete my last report"])
+def test_a_recorded_report_is_not_taken_back(talk: Dialogue, words: str) -> None:
+    talk.says(OFFICIAL, "4号正在编制方案")
+    talk.says(OFFICIAL, SENTENCE)
+    talk.presses(OFFICIAL, "确认")
+    assert talk.says(OFFICIAL, words) == STANDS
+    assert talk.says(OFFICIAL, "取消") == "已取消，未记入台账。"
+    assert (done(talk), count(talk), count(talk, 4)) == (Decimal(12), 1, 0)
+
+
+@pytest.mark.parametrize("words", ["刚才报错了", "数据有误", "刚才写错了，不好意思"])
+def test_who_says_that_it_was_wrong_is_asked_what_is_right(talk: Dialogue, words: str) -> None:
+    talk.says(OFFICIAL, SENTENCE)
+    talk.presses(OFFICIAL, "确认")
+    assert talk.says(OFFICIAL, words) == "请您直接发送正确内容，例如：更正，已完成21栋。"
+    talk.says(OFFICIAL, "更正，已完成21栋")
+    talk.presses(OFFICIAL, "确认")
+    assert (done(talk), count(talk)) == (Decimal(21), 2)

@@ -1,7 +1,7 @@
 """A group becomes a supergroup: its binding, and what was not sent yet, move along."""
 
 from messages.outgoing import Outgoing
-from storage import groups, losses, outbox
+from storage import groups, losses, messages_sent
 from storage.database import reading, writing
 from tests.bot.faults.conftest import Post
 from tests.small_city import GROUP, MORNING
@@ -53,7 +53,7 @@ async def test_a_living_message_begins_anew_in_the_supergroup(post: Post) -> Non
     await post.after(5)
     assert post.stands(new) == ["日报（更新）"]
     with reading(post.engine) as tx:
-        assert outbox.about(tx, new, None) == ""
+        assert messages_sent.about(tx, new, None) == ""
 
 
 async def _migrated(post: Post) -> dict[str, int]:
