@@ -66,8 +66,8 @@ def cancelled(desk: Desk, words: str = "") -> Spoken:
         return withdrawals.wished(desk)
     asked = asking.asked(desk.tx, desk.chat, desk.person.id, desk.now)
     if asking.forget(desk.tx, desk.chat, desk.person.id):
-        begun = closing.of_question(desk, asked) if asked else None
-        return closing.dropped(desk, begun) if begun else desk.say(desk.t("Cancelled."))
+        dropped = closing.question_dropped(desk, asked) if asked else None
+        return dropped or desk.say(desk.t("Cancelled."))
     stands = _stands(desk, words)
     return desk.say(stands) if stands else _last_dropped(desk)
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from handlers import albums, edits, enrol, files, in_between, register
+from handlers import albums, clauses, edits, enrol, files, in_between, register
 from handlers.desk import Desk
 from handlers.heard import Chat, Heard, Membership, Moved, Pressed, Said
 from messages.losses import BLOCKED, LEFT
@@ -113,5 +113,5 @@ def _in_private(said: Said, desk: Desk) -> Spoken:
 
 
 def _unasked(said: Said, desk: Desk) -> Spoken:
-    joined = files.without_words(said, desk)
+    joined = clauses.further_picture(said, desk) or files.without_words(said, desk)
     return joined if joined is not None else register.free_words(said, desk)

@@ -7,11 +7,12 @@ follows belongs to that other item. Where it is not sure, he is asked.
 
 from collections.abc import Callable, Mapping
 
-from handlers import blockers, decisions, extensions, instructions, no_change, review
+from handlers import blockers, clauses, decisions, extensions, instructions, no_change, review
 from handlers.asides import Words, judged
 from handlers.desk import Desk
 from handlers.heard import Pressed, Said
 from messages.outgoing import Button, Spoken
+from rules.rewriting import clause_meant
 from storage import asking, messages_sent
 from storage.asked_items import item_asked_about
 from storage.asking import Asked
@@ -37,6 +38,8 @@ Otherwise = Callable[[Said, Desk], Spoken]
 def heard(desk: Desk, asked: Asked, said: Said, *, answer: Answer, otherwise: Otherwise) -> Spoken:
     """The answer to what was asked, unless the words surely are something else."""
     item = item_asked_about(desk.tx, asked)
+    if asked.question == clauses.QUESTION and clause_meant(said.text, 0) is not None:
+        return answer(said, desk, asked)
     match judged(said, desk, item):
         case Words.WISH:
             return reminded(desk, asked, otherwise(said, desk))

@@ -8,6 +8,7 @@ from handlers import (
     account,
     blockers,
     cards,
+    clauses,
     closing,
     decisions,
     deputies,
@@ -92,7 +93,7 @@ PRESSES: dict[str, tuple[str, Press]] = {
     "rc": (N, rounds.cancelled),
     "d": (f"{N}:(ok|no|ed|sw|sw:{N}|item:{N})", cards.pressed),
     "ca": (N, closing.pressed_to_begin),
-    "cl": (f"{N}:(submit|drop)", closing.pressed),
+    "cl": (f"{N}:(submit|drop|again:{N})", closing.pressed),
     "cv": (f"{N}:(pass|back|strike)", review.pressed),
     "ev": (f"{N}:{N}", exhibits.pressed),
     "l": (N, lists.turned),
@@ -111,7 +112,7 @@ ANSWERS: dict[str, Answer] = {
     rounds.PROGRESS: rounds.progress,
     no_change.REASON: rounds.reason,
     "new_words": revise.new_words,
-    closing.QUESTION: closing.answered,
+    clauses.QUESTION: clauses.answered,
     review.REASON: review.sent_back,
 }
 """What the next words answer, by the question that was asked."""

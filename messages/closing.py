@@ -11,6 +11,9 @@ from messages.texts import Texts
 from rules.closing import Clause, Refusal, Why
 from rules.items import AT_THE_DOOR, Item, falls_short, is_done
 
+IN_A_ROW = 3
+"""Buttons beside each other that a phone shows whole."""
+
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
@@ -31,6 +34,20 @@ def clause_question(t: Texts, item: Item, clause: Clause, number: int, of: int) 
             t("Item: {code} {title}", code=item.code, title=item.title),
             t("Clause {number} of {of}: {clause}", number=number, of=of, clause=clause.name),
             t("Please show: {evidence}. Words, photos or files; /cancel drops it.",
+              evidence=clause.evidence),
+        ]
+    )  # fmt: skip
+
+
+def clause_again(t: Texts, item: Item, clause: Clause, place: tuple[int, int], said: str) -> str:
+    """`place`: its number, and of how many."""
+    number, of = place
+    return "\n".join(
+        [
+            t("Item: {code} {title}", code=item.code, title=item.title),
+            t("Clause {number} of {of}: {clause}", number=number, of=of, clause=clause.name),
+            t("So far: {words}", words=said),
+            t("Please show anew: {evidence}. Words, photos or files; /cancel leaves it as it is.",
               evidence=clause.evidence),
         ]
     )  # fmt: skip
@@ -63,12 +80,34 @@ def _doubt(t: Texts, item: Item) -> str:
     return t("by its figures it is not finished.") if falls_short(item) else ""
 
 
-def submit_buttons(t: Texts, closing: int) -> tuple[Row, ...]:
+def submit_buttons(t: Texts, closing: int, clauses: int) -> tuple[Row, ...]:
+    """Hand it in, drop it, or go back to one of its clauses."""
+    again = [
+        Button(t("Redo clause {number}", number=position + 1), f"cl:{closing}:again:{position}")
+        for position in range(clauses)
+    ]
     return (
         (
             Button(t("Submit"), f"cl:{closing}:submit"),
             Button(t("Cancel"), f"cl:{closing}:drop"),
         ),
+        *(tuple(again[at : at + IN_A_ROW]) for at in range(0, clauses, IN_A_ROW)),
+    )
+
+
+def dropped(t: Texts, item: Item) -> str:
+    return t(
+        "The application to strike off item {code} is dropped; nothing was recorded.",
+        code=item.code,
+    )
+
+
+def dropped_by(t: Texts, item: Item, by: str) -> str:
+    """To whoever began it."""
+    return t(
+        "{name} dropped the application to strike off item {code}; nothing was recorded.",
+        name=by,
+        code=item.code,
     )
 
 

@@ -27,6 +27,9 @@ closing_clauses = Table(
     Column("number", Integer, primary_key=True),
     Column("clause", String(200), nullable=False),
     Column("words", Text, nullable=False),
+    # Who said it and when; unknown of what an older program wrote down.
+    Column("person_id", Integer),
+    Column("at", Instant),
 )
 
 closing_steps = Table(

@@ -1,10 +1,10 @@
 """Applications to strike an item off, and the steps they went through."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, delete, insert, select, update
 
 from rules.closing import TRANSITIONS, Act, Fact, Outcome
 from rules.items import CLOSED, Item, State
@@ -30,6 +30,18 @@ class Closing:
     state: str
     begun_at: datetime
     notice_until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one person said for one clause. `number` counts from 0."""
+
+    closing: int
+    number: int
+    clause: str
+    words: str
+    person_id: int
+    at: datetime
 
 
 def begin(tx: Tx, item: int, person: int, draft: int, now: datetime) -> int:
@@ -77,12 +89,24 @@ def ran_out(tx: Tx, last: date | None, today: date) -> list[Closing]:
     return [Closing(*row) for row in tx.execute(query.order_by(items.c.position))]
 
 
-def answer(tx: Tx, closing: int, number: int, clause: str, words: str) -> None:
-    tx.execute(
-        insert(closing_clauses).values(
-            closing_id=closing, number=number, clause=clause, words=words
-        )
+def answer(tx: Tx, new: Answer) -> None:
+    """The words for a clause; what was said for it before gives way."""
+    before = closing_clauses.c.closing_id == new.closing
+    tx.execute(delete(closing_clauses).where(before, closing_clauses.c.number == new.number))
+    values = asdict(new)
+    tx.execute(insert(closing_clauses).values(closing_id=values.pop("closing"), **values))
+
+
+def last_answer(tx: Tx, person: int, since: datetime) -> Row[Any] | None:
+    """What he last said for a clause of an application that is being made."""
+    query = (
+        select(closing_clauses)
+        .join(closings)
+        .where(closings.c.state == "gathering", closing_clauses.c.person_id == person)
+        .where(closing_clauses.c.at >= since)
     )
+    newest = (closing_clauses.c.at.desc(), closing_clauses.c.number.desc())
+    return tx.execute(query.order_by(*newest).limit(1)).first()
 
 
 def answers(tx: Tx, closing: int) -> list[Row[Any]]:
@@ -90,10 +114,10 @@ def answers(tx: Tx, closing: int) -> list[Row[Any]]:
     return list(tx.execute(query.order_by(closing_clauses.c.number)))
 
 
-def hand_in(tx: Tx, closing: int) -> bool:
-    """False when it was handed in or dropped meanwhile, by whomever."""
+def hand_in(tx: Tx, closing: int, person: int) -> bool:
+    """This person applies. False when it was handed in or dropped meanwhile, by whomever."""
     mine = update(closings).where(closings.c.id == closing, closings.c.state == "gathering")
-    return tx.execute(mine.values(state="applied")).rowcount == 1
+    return tx.execute(mine.values(state="applied", person_id=person)).rowcount == 1
 
 
 def change(tx: Tx, closing: int, **values: object) -> None:

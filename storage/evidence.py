@@ -64,6 +64,13 @@ def of_album(tx: Tx, person: int, album: str) -> Row[Any] | None:
     return tx.execute(query.order_by(evidence.c.id).limit(1)).first()
 
 
+def without_words(tx: Tx, draft: int, at: datetime) -> bool:
+    """Whether what was shown for a draft at that moment was a file and nothing said with it."""
+    then = (evidence.c.draft_id == draft) & (evidence.c.at == at)
+    captions = list(tx.execute(select(evidence.c.caption).where(then)).scalars())
+    return bool(captions) and not any(captions)
+
+
 def newest(tx: Tx) -> int:
     return int(tx.execute(select(func.max(evidence.c.id))).scalar() or 0)
 

@@ -187,7 +187,8 @@ def test_a_deputy_goes_on_where_the_owner_was(talk: Dialogue) -> None:
     assert talk.says(HEAD, "/close 1").splitlines()[1] == "第 2 条（共 5 条）：责任不落实绝不放过"
     assert talk.says(HEAD, "责任到人").splitlines()[1] == "第 3 条（共 5 条）：整改不到位绝不放过"
     heard = talk.says(OFFICIAL, "责任分工表已附")
-    assert heard.splitlines()[1] == "第 3 条（共 5 条）：整改不到位绝不放过"
+    assert heard.splitlines()[0] == "第 2 条已由陈晨填写，您的内容未记入。"
+    assert heard.splitlines()[2] == "第 3 条（共 5 条）：整改不到位绝不放过"
 
 
 def said_to_be_unfinished(talk: Dialogue) -> None:
