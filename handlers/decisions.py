@@ -1,5 +1,6 @@
 """The office's word on a request for a later deadline."""
 
+import re
 from typing import Any
 
 from handlers.desk import Desk
@@ -13,6 +14,10 @@ from storage import addressees, answers, asking, extensions, people, prompts
 from storage import items as ledger
 
 QUESTION = "extension_refused"
+GRANTS = re.compile(
+    r"\W*(?:同意|批准|准予|算了|approved?\b|agreed?\b|grant(?:ed)?\b)", re.IGNORECASE
+)
+"""No reason for a refusal begins so: whoever writes it has changed his mind."""
 
 
 def pressed(press: Pressed, desk: Desk, words: list[str]) -> Spoken:
@@ -23,12 +28,23 @@ def pressed(press: Pressed, desk: Desk, words: list[str]) -> Spoken:
     if request is None or refusal:
         return Spoken(toast=refusal)
     if words[1] == "ok":
+        _reason_no_longer_wanted(desk, request)
         return _settled(desk, request, "", granted=True)
-    question = asking.Asked(QUESTION, f"extension:{request.id}", {})
-    asking.ask(desk.tx, desk.chat, desk.person.id, question, desk.now)
+    asking.ask(desk.tx, desk.chat, desk.person.id, _reason_wanted(request), desk.now)
     return desk.say(
         desk.t("Please write why the extension of item {code} is refused.", code=request.code)
     )
+
+
+def _reason_wanted(request: Any) -> asking.Asked:
+    return asking.Asked(QUESTION, f"extension:{request.id}", {})
+
+
+def _reason_no_longer_wanted(desk: Desk, request: Any) -> None:
+    """He granted after all what he was about to refuse."""
+    asked = asking.asked(desk.tx, desk.chat, desk.person.id, desk.now)
+    if asked == _reason_wanted(request):
+        asking.forget(desk.tx, desk.chat, desk.person.id)
 
 
 def refused(said: Said, desk: Desk, asked: asking.Asked) -> Spoken:
@@ -40,7 +56,21 @@ def refused(said: Said, desk: Desk, asked: asking.Asked) -> Spoken:
     if not said.text.strip():
         asking.ask(desk.tx, desk.chat, desk.person.id, asked, desk.now)
         return desk.say(desk.t("Please write the reason in words."))
+    if GRANTS.match(said.text):
+        return _asked_again(desk, request, asked)
     return _settled(desk, request, said.text.strip(), granted=False)
+
+
+def _asked_again(desk: Desk, request: Any, asked: asking.Asked) -> Spoken:
+    """The question stays open, and the request's buttons are at hand."""
+    asking.ask(desk.tx, desk.chat, desk.person.id, asked, desk.now)
+    text = desk.t(
+        "The extension of item {code} is not decided yet. To grant it, press “Grant”; "
+        "to refuse it, write the reason.",
+        code=request.code,
+    )
+    buttons = words_of.decision_buttons(desk.t, request.id)
+    return desk.say(text, *buttons, about=f"item:{request.item_id}")
 
 
 def _may_not_decide(desk: Desk, request: Any) -> str:

@@ -166,6 +166,28 @@ def test_refused_with_a_reason_the_deadline_stays(talk: Dialogue) -> None:
     assert deadline(talk) == date(2026, 11, 30)
 
 
+@pytest.mark.parametrize("words", ["同意吧，算了", "批准", "Approve"])
+def test_who_changes_his_mind_about_a_refusal_is_asked_again(talk: Dialogue, words: str) -> None:
+    handed_in(talk)
+    talk.presses(OFFICE, "驳回")
+    assert talk.says(OFFICE, words) == (
+        "任务 1 的延期申请尚未审批：如同意，请点击“同意”；如驳回，请写明理由。"
+    )
+    assert talk.labels(OFFICE) == ["同意", "驳回"]
+    assert talk.last(OFFICIAL).text == HANDED_IN
+    talk.presses(OFFICE, "同意")
+    assert talk.last(OFFICIAL).text.splitlines()[0] == "延期申请已同意。"
+    assert talk.says(OFFICE, "/cancel") == "当前没有可取消的操作。"
+    assert talk.says(OFFICE, "同意") != "请您用文字说明理由。"
+
+
+def test_a_refusal_may_still_be_written_after_it(talk: Dialogue) -> None:
+    handed_in(talk)
+    talk.presses(OFFICE, "驳回")
+    talk.says(OFFICE, "同意吧")
+    assert talk.says(OFFICE, "请先增派班组").splitlines()[0] == "延期申请已驳回。"
+
+
 def test_the_history_stands_under_the_next_request(talk: Dialogue) -> None:
     handed_in(talk)
     talk.presses(OFFICE, "驳回")
