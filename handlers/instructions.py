@@ -42,7 +42,11 @@ def _listed(desk: Desk) -> Spoken:
     if not keeps_the_ledger(desk.person):
         mine = (desk.person.id,)
         rows = [r for r in rows if r.leader_id in mine or r.owner_id in mine]
-    return desk.say(words_of.open_ones(desk.t, rows, desk.city.zone))
+    to_answer = (
+        [] if keeps_the_ledger(desk.person) else [r for r in rows if not may_not_answer(desk, r)]
+    )
+    buttons = words_of.answer_buttons(desk.t, to_answer)
+    return desk.say(words_of.open_ones(desk.t, rows, desk.city.zone), *buttons)
 
 
 def replied(said: Said, desk: Desk, found: tuple[Reading, ...]) -> Spoken | None:
@@ -92,7 +96,11 @@ def may_not_answer(desk: Desk, given: Any) -> str:
         by = people.by_id(desk.tx, given.answered_by).name
         return desk.t("This was already answered by {name}.", name=by)
     item = ledger.by_id(desk.tx, given.item_id)
-    return "" if may_report_on(desk.person, item) else desk.t("This was not asked of you.")
+    return (
+        ""
+        if may_report_on(desk.person, item)
+        else desk.t("This instruction is not yours to answer.")
+    )
 
 
 def answered(said: Said, desk: Desk, asked: asking.Asked) -> Spoken:

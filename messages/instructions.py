@@ -33,6 +33,14 @@ def answer_button(t: Texts, number: int) -> tuple[Row, ...]:
     return ((Button(t("Answer"), f"n:{number}:answer"),),)
 
 
+def answer_buttons(t: Texts, rows: Sequence[Any]) -> tuple[Row, ...]:
+    """One for each that is his to answer, also where its letter went to another before him."""
+    return tuple(
+        (Button(t("Answer on item {code}", code=row.code), f"n:{row.id}:answer"),)
+        for row in rows[:LATEST]
+    )
+
+
 def passed_on(t: Texts, given: Any, names: Sequence[str]) -> str:
     if not names:
         return t(

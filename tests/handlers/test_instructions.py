@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import update
 
 from storage.database import Engine, reading, writing
-from storage.tables import persons
+from storage.tables import items, persons
 from tests.dialogue import Dialogue
 from tests.facts import facts_of
 from tests.small_city import LEADER, OFFICE, OFFICIAL, OTHER, settle
@@ -48,7 +48,7 @@ def test_the_answer_comes_back_to_the_leader(talk: Dialogue) -> None:
 def test_answered_once_and_only_by_whom_it_was_meant_for(talk: Dialogue) -> None:
     talk.says(LEADER, f"/instruct 1 {WORDS}")
     talk.press_data(OTHER, "n:1:answer")
-    assert talk.toast == "此事项未请您协调。"
+    assert talk.toast == "此批示不由您答复。"
     talk.presses(OFFICIAL, "答复")
     talk.says(OFFICIAL, "已增派两个班组")
     talk.press_data(OFFICIAL, "n:1:answer")
@@ -97,3 +97,16 @@ def test_small_words_in_reply_are_no_instruction(talk: Dialogue, words: str) -> 
     talk.says(LEADER, "/item 1")
     talk.says(LEADER, words, reply_to=talk.last_number(LEADER))
     assert OFFICIAL not in talk.chats
+
+
+def test_who_took_the_item_over_answers_for_it(talk: Dialogue) -> None:
+    talk.says(LEADER, f"/instruct 1 {WORDS}")
+    with writing(talk.engine) as tx:
+        tx.execute(update(items).where(items.c.id == 1).values(owner_id=5))
+    talk.presses(OFFICIAL, "答复")
+    assert talk.toast == "此批示不由您答复。"
+    talk.says(OTHER, "/instruct")
+    assert talk.labels(OTHER) == ["答复任务 1 的批示"]
+    talk.presses(OTHER, "答复任务 1 的批示")
+    assert talk.says(OTHER, "已增派两个班组") == "答复已转达。"
+    assert talk.last(LEADER).text.splitlines()[-1] == "答复人：白水县 刘洋"
