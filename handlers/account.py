@@ -1,6 +1,7 @@
 """An official and the bot: hello, help, language, receipts, dropping what was begun."""
 
 import re
+from typing import Any
 
 from handlers import cards, closing, enrol, withdrawals
 from handlers.desk import Desk
@@ -103,16 +104,21 @@ def _stands(desk: Desk, words: str) -> str:
 
 
 def receipt(desk: Desk, words: str) -> Spoken:
-    """`/receipt NUMBER`: what was recorded, for whoever may see the item."""
+    """`/receipt NUMBER`: what was recorded, for whoever may see the item, or reported it."""
     if not words:
         return desk.say(desk.t("Please write /receipt and the number of the receipt."))
     row = reports.by_receipt(desk.tx, words)
-    if row is None or not may_see_item(desk.person, ledger.by_id(desk.tx, row.item_id)):
+    if row is None or not _may_see(desk, row):
         return desk.say(desk.t("There is no receipt {number}.", number=words))
     owner = reports.represented(desk.tx, row)
     instead_of = people.by_id(desk.tx, owner).name if owner is not None else ""
     text = receipt_in_full(desk.t, row, desk.city.zone, instead_of)
     return desk.say(text, about=f"item:{row.item_id}")
+
+
+def _may_see(desk: Desk, report: Any) -> bool:
+    own = report.person_id == desk.person.id
+    return own or may_see_item(desk.person, ledger.by_id(desk.tx, report.item_id))
 
 
 def language(desk: Desk, words: str) -> Spoken:
