@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from handlers import choices, no_change, standing
+from handlers import barred, choices, no_change, standing
 from handlers.desk import Desk
 from handlers.heard import Pressed
 from messages import cards, doubts
@@ -52,8 +52,19 @@ def begun(desk: Desk, draft: Draft, item: Item | None, pieces: int) -> Spoken:
 def _drawn(desk: Desk, draft: Draft, card: cards.Card, *, edits: int | None) -> Spoken:
     if card.item is None:
         return _choice(desk, draft, card, 0, edits=edits)
+    if barred.why(desk, card.item):
+        return _barred(desk, draft, card.item, edits=edits)
     text = cards.card_text(desk.t, card)
     return _say(desk, draft, text, cards.card_buttons(desk.t, draft.id), edits=edits)
+
+
+def _barred(desk: Desk, draft: Draft, item: Item, *, edits: int | None) -> Spoken:
+    """No card for what could not be confirmed."""
+    said, told = barred.passed_on(desk, draft, item)
+    drafts.cancel(desk.tx, draft)
+    spoken = _say(desk, draft, said, (), edits=edits)
+    spoken.messages += told
+    return spoken
 
 
 def _say(
@@ -205,8 +216,10 @@ def _confirmed(press: Pressed, desk: Desk, draft: Draft) -> Spoken:
     if draft.item_id is not None:
         ledger.hold(desk.tx, draft.item_id)
     card = _card(desk, draft)
-    refusal = _may_not_stand(desk, card.item)
-    if card.item is None or refusal:
+    if card.item is None:
+        return Spoken(toast=desk.t("Please choose the item first."))
+    refusal = barred.why(desk, card.item)
+    if refusal:
         return Spoken(toast=refusal)
     if card.unchanged == "":
         return no_change.asked_instead(desk, draft, card.item, edits=press.message)
@@ -217,16 +230,6 @@ def _confirmed(press: Pressed, desk: Desk, draft: Draft) -> Spoken:
     spoken = _say(desk, draft, text, (), edits=press.message)
     spoken.toast = desk.t("Recorded in the ledger")
     return spoken
-
-
-def _may_not_stand(desk: Desk, item: Item | None) -> str:
-    if item is None:
-        return desk.t("Please choose the item first.")
-    if not is_open(item):
-        return desk.t("Item {code} has been closed.", code=item.code)
-    if not may_report_on(desk.person, item):
-        return desk.t("This item is not yours to report on.")
-    return ""
 
 
 def _reached(desk: Desk, draft: Draft, progress: Progress) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from handlers.desk import Desk
 from handlers.heard import Pressed, Said
+from messages import closing
 from messages import extensions as words_of
 from messages.outgoing import Outgoing, Spoken
 from messages.telling import letters
@@ -82,7 +83,7 @@ def _may_not_decide(desk: Desk, request: Any) -> str:
         return desk.t("Only the office decides on extensions, and never on its own items.")
     if request.state != "asked":
         return already(desk, request)
-    return "" if is_open(item) else desk.t("Item {code} has been closed.", code=item.code)
+    return "" if is_open(item) else closing.closed(desk.t, item)
 
 
 def already(desk: Desk, request: Any) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 from handlers import standing
 from handlers.desk import Desk
 from handlers.heard import Pressed, Said, first_word
+from messages import closing
 from messages import instructions as words_of
 from messages.outgoing import Spoken
 from messages.telling import letters
@@ -61,7 +62,7 @@ def replied(said: Said, desk: Desk, found: tuple[Reading, ...]) -> Spoken | None
 
 def _given(desk: Desk, item: Item, words: str) -> Spoken:
     if not is_open(item):
-        return desk.say(desk.t("Item {code} has been closed.", code=item.code))
+        return desk.say(closing.closed(desk.t, item))
     number = instructions.give(desk.tx, item, desk.person.id, words, desk.now)
     given = instructions.by_id(desk.tx, number)
     responsible = addressees.responsible(desk.tx, item, desk.today)

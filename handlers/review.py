@@ -144,7 +144,8 @@ def _struck_off(press: Pressed, desk: Desk, item: Item) -> Spoken:
     closing = closings.latest(desk.tx, item.id)
     assert closing is not None
     closings.change(desk.tx, closing.id, state="over")
-    return _told(press, desk, item, partial(texts.struck_off, item=item), _concerned(item))
+    words = partial(texts.struck_off, item=item, state=outcome.state)
+    return _told(press, desk, item, words, _concerned(item))
 
 
 def _asked_back(desk: Desk, item: Item) -> Spoken:

@@ -1,6 +1,7 @@
 """Whether somebody may speak for an item: its owner, his deputy, his head, the office."""
 
 from handlers.desk import Desk
+from messages import closing
 from rules.items import Item, is_open
 from rules.permissions import may_report_on
 
@@ -9,7 +10,7 @@ def refusal(desk: Desk, item: Item | None, code: str) -> str:
     """Why nothing can be said here about an item; empty when it can."""
     if item is None or not may_report_on(desk.person, item):
         return desk.t("No item {code} is yours to report on. Your items: /my", code=code)
-    return "" if is_open(item) else desk.t("Item {code} has been closed.", code=item.code)
+    return "" if is_open(item) else closing.closed(desk.t, item)
 
 
 def signature(desk: Desk, item: Item) -> str:

@@ -9,7 +9,7 @@ from messages.lists import figures
 from messages.outgoing import Button, Row
 from messages.texts import Texts
 from rules.closing import Clause, Refusal, Why
-from rules.items import AT_THE_DOOR, Item, falls_short, is_done
+from rules.items import AT_THE_DOOR, Item, State, falls_short, is_done
 
 IN_A_ROW = 3
 """Buttons beside each other that a phone shows whole."""
@@ -176,8 +176,40 @@ def verified(t: Texts, item: Item, until: date, unpublished: Sequence[int]) -> s
     return f"{said}\n{caution}" if caution else said
 
 
-def struck_off(t: Texts, item: Item) -> str:
+def struck_off(t: Texts, item: Item, state: State) -> str:
+    """What is kept up for good is done, and not over."""
+    if state is State.KEPT_UP:
+        return t("Done, to be kept up: {code} {title}", code=item.code, title=item.title)
     return t("Struck off: {code} {title}", code=item.code, title=item.title)
+
+
+def closed(t: Texts, item: Item) -> str:
+    """Why nothing can be said about it any more."""
+    return t("Item {code} is {state}.", code=item.code, state=t(item.state.value))
+
+
+def relapse_passed_on(t: Texts, item: Item) -> str:
+    """To whoever reports one, which re-opens nothing by itself."""
+    return t("Item {code} is {state}. What you wrote was passed on to the office.",
+             code=item.code, state=t(item.state.value))  # fmt: skip
+
+
+def relapse(t: Texts, item: Item, by: str, words: str) -> str:
+    """To the office, which may re-open the item."""
+    told = t(
+        "Item {code} {title} ({state}), written by {name}: {words}",
+        code=item.code,
+        title=item.title,
+        state=t(item.state.value),
+        name=by,
+        words=words,
+    )
+    return f"{told}\n{how_to_reopen(t, item)}"
+
+
+def how_to_reopen(t: Texts, item: Item) -> str:
+    number = item.code.split("、")[0]
+    return t("To re-open it, write /reopen {number} and the reason.", number=number)
 
 
 def reopened(t: Texts, item: Item, by: str, reason: str) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from messages import closing
 from messages.calendar import unpublished
 from messages.outgoing import Button, Row
 from messages.texts import Texts
@@ -42,7 +43,7 @@ def obstacle(t: Texts, why: Obstacle, item: Item, limit: int) -> str:
     """Why nothing can be asked for."""
     match why:
         case Obstacle.CLOSED:
-            return t("Item {code} has been closed.", code=item.code)
+            return closing.closed(t, item)
         case Obstacle.NO_DEADLINE:
             return t("Item {code} has no deadline that could be extended.", code=item.code)
         case Obstacle.WAITING:

@@ -92,6 +92,12 @@ def passed_on(tx: Tx, drafts: list[int], to: int) -> int:
     return tx.execute(query).rowcount
 
 
+def kept_with_item(tx: Tx, draft: int, item: int) -> int:
+    """No report becomes of a draft: its evidence is the item's own; how many pieces."""
+    query = update(evidence).where(evidence.c.draft_id == draft).values(item_id=item)
+    return tx.execute(query).rowcount
+
+
 _OF_DRAFT = select(func.count()).where(
     evidence.c.draft_id == bindparam("draft"), evidence.c.state != "failed"
 )

@@ -9,6 +9,7 @@ from rules.items import State
 from storage import items, people
 from storage.closing_tables import closings
 from storage.database import Engine, reading, writing
+from storage.tables import items as item_rows
 from tests.dialogue import Dialogue
 from tests.small_city import LEADER, MORNING, OFFICE, OFFICIAL, OTHER, VERIFIER, settle
 
@@ -126,6 +127,14 @@ def closed(talk: Dialogue) -> None:
     talk.now += timedelta(days=14)
     talk.says(OFFICE, "/review")
     talk.presses(OFFICE, "销号")
+
+
+def test_what_is_kept_up_for_good_is_said_to_be_done(talk: Dialogue) -> None:
+    with writing(talk.engine) as tx:
+        tx.execute(update(item_rows).values(kind="长期坚持"))
+    closed(talk)
+    assert state(talk, 1) is State.KEPT_UP
+    assert talk.last(LEADER).text == "已完成，长期坚持：1 1号别墅群拆除"
 
 
 def test_an_application_is_taken_up_where_it_was_left(talk: Dialogue) -> None:

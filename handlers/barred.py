@@ -1,0 +1,44 @@
+"""What cannot be reported: of an item that is closed, or another's. Said before there is a card."""
+
+from functools import partial
+
+from handlers.desk import Desk
+from messages import closing as texts
+from messages.outgoing import Outgoing
+from messages.telling import letters
+from rules.items import Item, is_open
+from rules.permissions import keeps_the_ledger, may_report_on
+from rules.relapses import tells_of_relapse
+from storage import addressees, evidence
+from storage.drafts import Draft
+
+
+def why(desk: Desk, item: Item) -> str:
+    """Empty when a report may stand."""
+    if not is_open(item):
+        return texts.closed(desk.t, item)
+    if not may_report_on(desk.person, item):
+        return desk.t("This item is not yours to report on.")
+    return ""
+
+
+def passed_on(desk: Desk, draft: Draft, item: Item) -> tuple[str, list[Outgoing]]:
+    """What he hears of words that cannot be a report, and the office of those about a relapse."""
+    said, told = why(desk, item), list[Outgoing]()
+    relapsed = tells_of_relapse(draft.words) or draft.reading["blocker"] != ""
+    if is_open(item) or not may_report_on(desk.person, item):
+        return said, told
+    if keeps_the_ledger(desk.person):
+        said = f"{said}\n{texts.how_to_reopen(desk.t, item)}"
+    elif relapsed:
+        told = _to_the_office(desk, item, draft.words)
+        said = texts.relapse_passed_on(desk.t, item) if told else said
+    if evidence.kept_with_item(desk.tx, draft.id, item.id):
+        said += "\n" + desk.t("The file is kept as evidence of item {code}.", code=item.code)
+    return said, told
+
+
+def _to_the_office(desk: Desk, item: Item, words: str) -> list[Outgoing]:
+    relapse = partial(texts.relapse, item=item, by=desk.person.name, words=words)
+    about = f"item:{item.id}"
+    return letters(addressees.office(desk.tx), desk.city.language, relapse, about=about)
