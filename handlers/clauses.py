@@ -11,7 +11,7 @@ from messages import closing as texts
 from messages.outgoing import Spoken
 from rules.closing import Act, Refusal, decide
 from rules.items import Item
-from rules.rewriting import asks, clause_meant
+from rules.rewriting import asks, clause_meant, clause_named
 from storage import asking, closings, dossiers, drafts, evidence, people
 from storage import items as ledger
 from storage.asking import Asked
@@ -146,6 +146,15 @@ def further_picture(said: Said, desk: Desk) -> Spoken | None:
     _write(desk, closing, last.number, f"{last.words}{desk.t.comma()}{said.file.name}")
     before = desk.t("The file was added to clause {number}.", number=last.number + 1)
     return go_on(desk, ledger.by_id(desk.tx, closing.item_id), closing, before)
+
+
+def redone(said: Said, desk: Desk) -> Spoken | None:
+    """重填第3条, written while the dossier waits."""
+    position = clause_named(said.text, len(desk.city.clauses)) if said.file is None else None
+    if position is None:
+        return None
+    last = closings.last_answer(desk.tx, desk.person.id, desk.now - asking.LASTS)
+    return ask_again(desk, closings.by_id(desk.tx, last.closing_id), position) if last else None
 
 
 def dropped_again(desk: Desk, asked: Asked) -> Spoken | None:

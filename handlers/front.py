@@ -113,5 +113,9 @@ def _in_private(said: Said, desk: Desk) -> Spoken:
 
 
 def _unasked(said: Said, desk: Desk) -> Spoken:
-    joined = clauses.further_picture(said, desk) or files.without_words(said, desk)
+    joined = (
+        clauses.further_picture(said, desk)
+        or clauses.redone(said, desk)
+        or files.without_words(said, desk)
+    )
     return joined if joined is not None else register.free_words(said, desk)

@@ -15,7 +15,8 @@ _BACK = re.compile(
 _NUMBER = re.compile(r"\d+")
 _ENDS_ASKING = re.compile(r".*(?:\?|吗)[\s。.!]*", re.DOTALL)
 _BEGINS_ASKING = re.compile(
-    r"(?:请问|怎么|怎样|如何|咋|上一?条|前一?条|(?:现在|目前|这)?是?(?:到|在|填到)?第几条|还[有剩]几条)"
+    r"(?:请问|怎么|怎样|如何|咋|上一?条|前一?条|(?:现在|目前|这)?是?(?:到|在|填到)?第几条|还[有剩]几条"
+    r"|(?:这条)?(?:该|要|应该?)?[写填](?:什么|啥|哪些)|什么意思|不会填|不知道怎么?[写填])"
 )
 SHORT = 14
 """Characters of a question without its mark; what is longer may be an answer that begins so."""
@@ -33,6 +34,12 @@ def clause_meant(text: str, position: int) -> int | None:
     named = found[2] or ""
     number = None if named.startswith(("上", "前")) else _NUMBER.search(named)
     return max(int(number[0]) - 1, 0) if number else max(position - 1, 0)
+
+
+def clause_named(text: str, clauses: int) -> int | None:
+    """The same where nothing is asked for any more: the words have to speak of a clause."""
+    speaks = "条" in text or "clause" in text.lower()
+    return clause_meant(text, clauses) if speaks else None
 
 
 def asks(text: str) -> bool:

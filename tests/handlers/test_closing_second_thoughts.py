@@ -63,10 +63,13 @@ def test_a_card_that_came_after_the_dossier_is_dropped_first(talk: Dialogue) -> 
 
 FIRST = "第 1 条（共 5 条）：问题不查清绝不放过"
 SECOND = "第 2 条（共 5 条）：责任不落实绝不放过"
+FIFTH = "第 5 条（共 5 条）：长效机制不建立绝不放过"
 THIRD = "第 3 条（共 5 条）：整改不到位绝不放过"
 
 
-@pytest.mark.parametrize("asked", ["怎么填", "现在第几条了", "怎么返回上一条？", "这条要附照片吗"])
+@pytest.mark.parametrize(
+    "asked", ["怎么填", "写什么", "现在第几条了", "怎么返回上一条？", "这条要附照片吗"]
+)
 def test_a_question_fills_no_clause(talk: Dialogue, asked: str) -> None:
     talk.says(OFFICIAL, "/close 1")
     talk.says(OFFICIAL, "已查清")
@@ -110,6 +113,20 @@ def test_a_clause_of_the_dossier_is_done_again(talk: Dialogue) -> None:
     talk.presses(OFFICIAL, "提交")
     assert "45栋全部拆除并清运" in talk.last(VERIFIER).text
     assert is_borne_out(talk)
+
+
+@pytest.mark.parametrize(("words", "clause"), [("重填第3条", THIRD), ("上一条写错了", FIFTH)])
+def test_a_clause_of_the_dossier_is_done_again_in_words(
+    talk: Dialogue, words: str, clause: str
+) -> None:
+    answers_all(talk)
+    assert clause_of(talk.says(OFFICIAL, words)) == clause
+
+
+def test_without_an_application_there_is_no_clause_to_do_again(talk: Dialogue) -> None:
+    answers_all(talk)
+    talk.presses(OFFICIAL, "提交")
+    assert talk.says(OFFICIAL, "重填第3条").startswith("未能识别您的意思。")
 
 
 def test_a_clause_that_was_to_be_done_again_is_kept(talk: Dialogue) -> None:
