@@ -76,7 +76,10 @@ def is_put(desk: Desk, said: Said, *, plainly: bool = False) -> bool:
     if not asks(fold(said.text).lower(), plainly=plainly):
         return False
     subject = subjects.listed(desk, said.text)
-    return not (subject.left or subject.unknown)
+    if subject.left or subject.unknown:
+        return False
+    of_works = subject.names or _list_wanted(desk, said.text) or STANDING.search(said.text)
+    return bool(of_works or RANKING.search(said.text))
 
 
 def bare(said: Said, desk: Desk) -> Spoken | None:

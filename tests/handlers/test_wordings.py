@@ -391,6 +391,18 @@ def test_what_an_official_may_report_is_no_question(talk: Dialogue, words: str) 
     assert "确认" in talk.labels(OFFICIAL)
 
 
+@pytest.mark.parametrize(
+    ("words", "heard"),
+    [
+        ("好的", "已知悉。如有进展，请直接在此发送。"),
+        ("在吗", "未能识别您的意思。可用功能请查看 /help。"),
+        ("你是谁", "未能识别您的意思。可用功能请查看 /help。"),
+    ],
+)
+def test_civilities_are_no_question(talk: Dialogue, words: str, heard: str) -> None:
+    assert talk.says(LEADER, words) == heard
+
+
 def test_a_question_about_the_unit_is_of_what_it_names(talk: Dialogue) -> None:
     heard = talk.says(OFFICIAL, "我们县水环境还有几项没销号")
     assert heard.splitlines()[:2] == [
