@@ -4,7 +4,7 @@ from functools import partial
 
 from handlers.desk import Desk
 from messages import closing as texts
-from messages.outgoing import Outgoing
+from messages.outgoing import Outgoing, Spoken
 from messages.telling import letters
 from rules.items import Item, is_open
 from rules.permissions import keeps_the_ledger, may_report_on
@@ -22,20 +22,33 @@ def why(desk: Desk, item: Item) -> str:
     return ""
 
 
-def passed_on(desk: Desk, draft: Draft, item: Item) -> tuple[str, list[Outgoing]]:
+def of_draft(desk: Desk, draft: Draft, item: Item) -> tuple[str, list[Outgoing]]:
     """What he hears of words that cannot be a report, and the office of those about a relapse."""
-    said, told = why(desk, item), list[Outgoing]()
-    relapsed = tells_of_relapse(draft.words) or draft.reading["blocker"] != ""
     if is_open(item) or not may_report_on(desk.person, item):
-        return said, told
-    if keeps_the_ledger(desk.person):
-        said = f"{said}\n{texts.how_to_reopen(desk.t, item)}"
-    elif relapsed:
-        told = _to_the_office(desk, item, draft.words)
-        said = texts.relapse_passed_on(desk.t, item) if told else said
+        return why(desk, item), []
+    relapsed = tells_of_relapse(draft.words) or draft.reading["blocker"] != ""
+    said, told = _of_closed(desk, item, draft.words if relapsed else "")
     if evidence.kept_with_item(desk.tx, draft.id, item.id):
         said += "\n" + desk.t("The file is kept as evidence of item {code}.", code=item.code)
     return said, told
+
+
+def trouble(desk: Desk, item: Item, words: str) -> Spoken | None:
+    """Trouble with an item of his that is closed, which can only be a relapse."""
+    if is_open(item) or not may_report_on(desk.person, item):
+        return None
+    said, told = _of_closed(desk, item, words)
+    spoken = desk.say(said, about=f"item:{item.id}")
+    spoken.messages += told
+    return spoken
+
+
+def _of_closed(desk: Desk, item: Item, relapse: str) -> tuple[str, list[Outgoing]]:
+    """`relapse`: the words that tell of one, if any do."""
+    if keeps_the_ledger(desk.person):
+        return f"{why(desk, item)}\n{texts.how_to_reopen(desk.t, item)}", []
+    told = _to_the_office(desk, item, relapse) if relapse else []
+    return texts.relapse_passed_on(desk.t, item) if told else why(desk, item), told
 
 
 def _to_the_office(desk: Desk, item: Item, words: str) -> list[Outgoing]:

@@ -1,6 +1,6 @@
 """A problem that needs somebody else: raised, passed on, answered."""
 
-from handlers import standing
+from handlers import barred, standing
 from handlers.desk import Desk
 from handlers.heard import Pressed, Said, first_word
 from messages import blockers as words_of
@@ -27,6 +27,9 @@ def by_number(said: Said, desk: Desk, words: str) -> Spoken:
     if not code:
         return desk.say(desk.t("Please write /blocker NUMBER and what you need from whom."))
     item = ledger.by_code(desk.tx, code)
+    relapse = barred.trouble(desk, item, text.strip()) if item else None
+    if relapse is not None:
+        return relapse
     refusal = standing.refusal(desk, item, code)
     if item is None or refusal:
         return desk.say(refusal)

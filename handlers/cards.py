@@ -60,7 +60,7 @@ def _drawn(desk: Desk, draft: Draft, card: cards.Card, *, edits: int | None) -> 
 
 def _barred(desk: Desk, draft: Draft, item: Item, *, edits: int | None) -> Spoken:
     """No card for what could not be confirmed."""
-    said, told = barred.passed_on(desk, draft, item)
+    said, told = barred.of_draft(desk, draft, item)
     drafts.cancel(desk.tx, draft)
     spoken = _say(desk, draft, said, (), edits=edits)
     spoken.messages += told

@@ -45,6 +45,17 @@ def test_a_relapse_is_passed_on_to_the_office(talk: Dialogue, words: str) -> Non
     assert talk.says(OFFICE, "/reopen 4 扬尘反弹").startswith("已重新整改：4")
 
 
+def test_trouble_with_what_is_closed_is_a_relapse(talk: Dialogue) -> None:
+    assert talk.says(OFFICIAL, "/blocker 1 又建了围墙，需要执法局支持") == (
+        "任务 1 已销号，您反映的情况已转整改办。"
+    )
+    assert talk.last(OFFICE).text == (
+        "任务 1 1号别墅群拆除（已销号），张伟反映：又建了围墙，需要执法局支持\n"
+        "如需重新整改，请发送“/reopen 1 原因”。"
+    )
+    assert talk.says(OFFICIAL, "/blocker 1") == "任务 1 已销号。"
+
+
 def test_a_picture_of_a_relapse_is_kept_with_the_item(talk: Dialogue) -> None:
     assert talk.sends(OFFICIAL, "现场.jpg", "4号又发现2处扬尘未覆盖") == (
         "任务 4 已完成，长期坚持，您反映的情况已转整改办。\n附件已存为任务 4 的佐证材料。"
