@@ -55,7 +55,7 @@ _PLAINLY = re.compile(
     r"|\b(?:how|who|status|any)\b"
 )
 _IN_SHORT = re.compile(
-    rf"^(?!没有|无|不存在|是|都是|均)[^是]*(?:的{_ITEMS}?|[没未]\w{{2}}{_ITEMS}|[成号]率)\W*$"
+    rf"^(?!没有|无|不存在|是|都|均|已|早|按)[^是]*(?:的{_ITEMS}?|[没未]\w{{2}}{_ITEMS}|[成号]率)\W*$"
     r"|^\W*overdue\b|\boverdue\W*$"
 )
 

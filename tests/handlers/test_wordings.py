@@ -383,7 +383,8 @@ def test_what_is_held_up(talk: Dialogue) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["按期完成任务", "没有未完成的", "都是按期完成的", "青山县任务已全部完成"]
+    "words",
+    ["按期完成任务", "没有未完成的", "都是按期完成的", "已经完成的", "青山县任务已全部完成"],
 )
 def test_what_an_official_may_report_is_no_question(talk: Dialogue, words: str) -> None:
     talk.says(OFFICIAL, "/item 1")
