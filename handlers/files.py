@@ -39,12 +39,6 @@ def without_words(said: Said, desk: Desk) -> Spoken | None:
     return cards.shown(desk, draft.id)
 
 
-def without_item(said: Said, desk: Desk) -> Draft | None:
-    """The card of pictures that came without a word, whose item nobody has chosen yet."""
-    draft = drafts.latest_open(desk.tx, said.chat.id, desk.person.id, desk.now - LASTS)
-    return draft if draft is not None and not draft.words and draft.item_id is None else None
-
-
 def taken_over(desk: Desk, before: Draft | None, to: int) -> tuple[int, list[Outgoing]]:
     """Pictures first and the sentence after: how many are the report's now, and what is said."""
     if before is None:

@@ -3,7 +3,7 @@
 from handlers import cards, files, no_change
 from handlers.desk import Desk
 from handlers.heard import Said, first_word
-from handlers.understanding import Writer, setting_of, understood
+from handlers.understanding import LASTS, Writer, setting_of, understood
 from messages.calls import width
 from messages.outgoing import Spoken
 from rules.items import Item
@@ -133,7 +133,8 @@ def _begin(
         reading=readings.as_json(reading),
         step=step,
     )
-    before = files.without_item(said, desk) if with_file else None
+    since = desk.now - LASTS
+    before = drafts.wordless(desk.tx, desk.chat, desk.person.id, since) if with_file else None
     draft = drafts.begin(desk.tx, new, desk.now)
     sent_along = with_file and files.note(said, desk, draft=draft.id)
     taken, told = files.taken_over(desk, before, draft.id)

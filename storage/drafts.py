@@ -92,6 +92,22 @@ def latest_open(tx: Tx, chat: int, person: int, since: datetime) -> Draft | None
     return _first(tx, query.order_by(drafts.c.id.desc()).limit(1))
 
 
+_WORDLESS = Prepared(
+    select(drafts.c.id)
+    .where(drafts.c.chat_id == bindparam("chat"), drafts.c.person_id == bindparam("person"))
+    .where(drafts.c.state == "open", drafts.c.words == "", drafts.c.item_id.is_(None))
+    .where(drafts.c.at > bindparam("since"))
+    .order_by(drafts.c.id.desc())
+    .limit(1)
+)
+
+
+def wordless(tx: Tx, chat: int, person: int, since: datetime) -> Draft | None:
+    """The card of pictures that came without a word, whose item nobody has chosen yet."""
+    row = _WORDLESS.first(tx, {"chat": chat, "person": person, "since": since})
+    return None if row is None else by_id(tx, row.id)
+
+
 def latest(tx: Tx, chat: int, person: int, item: int | None = None) -> Draft | None:
     """The last card of this chat, or the last about an item, that is open or confirmed."""
     query = select(drafts).where(
