@@ -39,13 +39,11 @@ def by_number(said: Said, desk: Desk, words: str) -> Spoken:
 
 
 def _listed(desk: Desk) -> Spoken:
-    rows = instructions.unanswered(desk.tx)
+    """The office sees all of them; whoever else his own, with a button where he is to answer."""
+    rows, to_answer = instructions.unanswered(desk.tx), []
     if not keeps_the_ledger(desk.person):
-        mine = (desk.person.id,)
-        rows = [r for r in rows if r.leader_id in mine or r.owner_id in mine]
-    to_answer = (
-        [] if keeps_the_ledger(desk.person) else [r for r in rows if not may_not_answer(desk, r)]
-    )
+        rows = [row for row in rows if desk.person.id in (row.leader_id, row.owner_id)]
+        to_answer = [row for row in rows if not may_not_answer(desk, row)]
     buttons = words_of.answer_buttons(desk.t, to_answer)
     return desk.say(words_of.open_ones(desk.t, rows, desk.city.zone), *buttons)
 

@@ -35,26 +35,29 @@ def _answer(
 ) -> Spoken | None:
     if found[0].intent in instructions.ASKS:
         return None
-    if kind == "instruction" and not instructions.may_not_answer(
-        desk, kept_instructions.by_id(desk.tx, number)
-    ):
+    if kind == "instruction":
+        given = kept_instructions.by_id(desk.tx, number)
+        refusal, answer = instructions.may_not_answer(desk, given), instructions.answered
         asked = Asked(instructions.ANSWERED, f"instruction:{number}", {})
-        return _reported_too(said, desk, found, instructions.answered(said, desk, asked))
-    if kind == "blocker" and not blockers.may_not_answer(desk, number):
+    elif kind == "blocker":
+        given = kept_blockers.by_id(desk.tx, number)
+        refusal, answer = blockers.may_not_answer(desk, number), blockers.answered
         asked = Asked(blockers.ANSWERED, f"blocker:{number}", {})
-        row = kept_blockers.by_id(desk.tx, number)
-        item = ledger.by_id(desk.tx, row.item_id) if row else None
-        answer = blockers.answered(said, desk, asked)
-        own = item is not None and may_report_on(desk.person, item)
-        return _reported_too(said, desk, found, answer) if own else answer
-    return None
+    else:
+        return None
+    if given is None or refusal:
+        return None
+    spoken = answer(said, desk, asked)
+    if _tells_of_progress(found[0]) and may_report_on(
+        desk.person, ledger.by_id(desk.tx, given.item_id)
+    ):
+        spoken.messages += report.begin_all(said, desk, found).messages
+    return spoken
 
 
-def _reported_too(said: Said, desk: Desk, found: tuple[Reading, ...], answer: Spoken) -> Spoken:
-    """An answer with a figure, or that all is done, may be recorded as progress as well."""
-    if found[0].figures or found[0].intent == "done":
-        answer.messages += report.begin_all(said, desk, found).messages
-    return answer
+def _tells_of_progress(reading: Reading) -> bool:
+    """An answer with a figure, or that all is done, may be recorded as well."""
+    return bool(reading.figures) or reading.intent == "done"
 
 
 def _undecided(said: Said, desk: Desk) -> Spoken | None:

@@ -61,9 +61,12 @@ def _of_week(monday: date, today: date) -> tuple[date, date]:
     return max(monday, today), monday + timedelta(days=6)
 
 
+def _last_of_month(day: date) -> date:
+    return day.replace(day=monthrange(day.year, day.month)[1])
+
+
 def _of_month(first: date, today: date) -> tuple[date, date]:
-    last = first.replace(day=monthrange(first.year, first.month)[1])
-    return max(first.replace(day=1), today), last
+    return max(first.replace(day=1), today), _last_of_month(first)
 
 
 def _next_month(today: date) -> date:
@@ -98,8 +101,8 @@ def _last_month_named(named: re.Match[str], today: date) -> tuple[date, date]:
     """11月: the one that it is, or the one that was last."""
     month = _number(named["m"])
     year = _year(named["y"], today, passed=False) - (named["y"] is None and month > today.month)
-    last = date(year, month, monthrange(year, month)[1])
-    return last.replace(day=1), min(last, today)
+    first = date(year, month, 1)
+    return first, min(_last_of_month(first), today)
 
 
 Period = Callable[[re.Match[str], date], tuple[date, date]]

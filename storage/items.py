@@ -5,17 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from unicodedata import normalize
 
-from sqlalchemy import (
-    ColumnElement,
-    Row,
-    bindparam,
-    func,
-    or_,
-    select,
-    true,
-    union,
-    update,
-)
+from sqlalchemy import ColumnElement, Row, bindparam, func, or_, select, true, union, update
 
 from rules.items import CLOSED, Item, Milestone, State
 from rules.matching.numbers import canonical

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, Row, bindparam, or_, select
+from sqlalchemy import Column, bindparam, or_, select
 
 from storage.database import Tx
 from storage.mail_tables import outbox
@@ -29,10 +29,7 @@ def _of_message(tx: Tx, column: Column[Any], chat: int, message_id: int | None) 
 
 def last_about(tx: Tx, chat: int, since: datetime) -> str:
     """What the last message that asked or showed something speaks of; empty when it is old."""
-    return _about_in(_LAST_ABOUT.first(tx, {"chat": chat, "since": since}))
-
-
-def _about_in(row: Row[Any] | None) -> str:
+    row = _LAST_ABOUT.first(tx, {"chat": chat, "since": since})
     return "" if row is None else str(row.about)
 
 

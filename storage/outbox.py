@@ -5,17 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import (
-    BigInteger,
-    Select,
-    and_,
-    bindparam,
-    func,
-    insert,
-    or_,
-    select,
-    update,
-)
+from sqlalchemy import BigInteger, Select, and_, bindparam, func, insert, or_, select, update
 
 from messages.calls import answer_to_press, call_for, editing
 from messages.outgoing import Outgoing, Toast, Urgency

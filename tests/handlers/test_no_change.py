@@ -10,21 +10,16 @@ from storage.database import Engine, reading
 from tests.dialogue import Dialogue
 from tests.duties import tick
 from tests.facts import facts_of
+from tests.handlers.test_rounds import FRIDAY_NOON, opened
 from tests.small_city import GROUP, MORNING, OFFICE, OFFICIAL, OTHER, settle
 
-FRIDAY_NOON = MORNING + timedelta(days=3, hours=3)
 WHY = "任务 4 建筑工地扬尘治理：无变化须说明理由，请您填写。"
 
 
 @pytest.fixture
 def talk(engine: Engine) -> Dialogue:
     """The office has opened a round until Friday noon."""
-    settle(engine)
-    talk = Dialogue(engine)
-    talk.says(OFFICE, "/bind 全市", chat=GROUP)
-    talk.says(OFFICE, "/round 周五12:00")
-    tick(talk, MORNING + timedelta(minutes=1), "digest", "rounds")
-    return talk
+    return opened(engine, duties=("digest", "rounds"))
 
 
 def confirmed(talk: Dialogue, who: int, words: str) -> str:

@@ -12,9 +12,9 @@ from storage.database import Engine, reading, writing
 from storage.deadline_tables import rounds
 from tests.dialogue import Dialogue
 from tests.duties import tick
+from tests.handlers.test_rounds import FRIDAY_NOON, opened
 from tests.small_city import GROUP, LEADER, MORNING, OFFICE, OFFICIAL, OTHER, settle
 
-FRIDAY_NOON = MORNING + timedelta(days=3, hours=3)
 HOW_TO_OPEN = "请发送 /round 加截止时间，例如：/round 周五12:00"
 CANCELLED = "2026-11-27 12:00截止的整改调度已取消，无需报告。"
 NOT_ASKED = "本次调度已取消，无需报告。"
@@ -24,11 +24,7 @@ BUTTON = "取消2026-11-27 12:00截止的调度"
 @pytest.fixture
 def talk(engine: Engine) -> Dialogue:
     """A round until Friday noon; everybody was asked, and the first item was reported."""
-    settle(engine)
-    talk = Dialogue(engine)
-    talk.says(OFFICE, "/bind 全市", chat=GROUP)
-    talk.says(OFFICE, "/round 周五12:00")
-    tick(talk, MORNING + timedelta(minutes=1), "rounds")
+    talk = opened(engine)
     talk.says(OFFICIAL, "1号别墅群已拆除12栋")
     talk.presses(OFFICIAL, "确认")
     return talk

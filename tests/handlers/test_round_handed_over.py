@@ -10,10 +10,10 @@ from storage.database import Engine, reading
 from storage.workbook import export_workbook
 from tests.dialogue import Dialogue
 from tests.duties import tick
-from tests.small_city import GROUP, MORNING, OFFICE, OFFICIAL, OTHER, settle
+from tests.handlers.test_rounds import FRIDAY_NOON, opened
+from tests.small_city import GROUP, OFFICE, OFFICIAL, OTHER
 from tests.storage.workbooks import drawn, take
 
-FRIDAY_NOON = MORNING + timedelta(days=3, hours=3)
 SHEETS = ("单位", "人员", "问题", "任务", "节点")
 HEADING = "整改调度：请您于2026-11-27 12:00前逐项报告进展。\n\n"
 NEWS = "以下任务已转由您负责，请您于2026-11-27 12:00前逐项报告进展。\n"
@@ -21,12 +21,7 @@ NEWS = "以下任务已转由您负责，请您于2026-11-27 12:00前逐项报�
 
 @pytest.fixture
 def talk(engine: Engine) -> Dialogue:
-    settle(engine)
-    talk = Dialogue(engine)
-    talk.says(OFFICE, "/bind 全市", chat=GROUP)
-    talk.says(OFFICE, "/round 周五12:00")
-    tick(talk, MORNING + timedelta(minutes=1), "rounds")
-    return talk
+    return opened(engine)
 
 
 def give(talk: Dialogue, codes: Sequence[str], owner: str, unit: str, folder: Path) -> None:

@@ -35,13 +35,15 @@ BOARD = (
 )
 
 
-def opened(engine: Engine, city: City | None = None) -> Dialogue:
+def opened(
+    engine: Engine, city: City | None = None, *, duties: tuple[str, ...] = ("rounds",)
+) -> Dialogue:
     """The whole city's group is bound, and the office has opened a round until Friday noon."""
     settle(engine)
     talk = Dialogue(engine, city=city or City())
     talk.says(OFFICE, "/bind 全市", chat=GROUP)
     talk.says(OFFICE, "/round 周五12:00")
-    tick(talk, MORNING + timedelta(minutes=1), "rounds")
+    tick(talk, MORNING + timedelta(minutes=1), *duties)
     return talk
 
 
