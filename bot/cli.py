@@ -4,7 +4,7 @@ import typer
 
 from bot import cli_inbox, cli_jobs
 from bot.cli_import import import_file
-from bot.cli_ledger import export_file, invite, verify
+from bot.cli_ledger import export_file, invite, unbind, verify
 from bot.cli_read import read
 from bot.cli_run import demo, doctor, run
 
@@ -20,6 +20,7 @@ app.command("run")(run)
 app.command("import")(import_file)
 app.command("export")(export_file)
 app.command("invite")(invite)
+app.command("unbind")(unbind)
 app.add_typer(cli_jobs.app, name="jobs")
 app.add_typer(cli_inbox.app, name="inbox")
 app.command("read")(read)

@@ -1,4 +1,4 @@
-"""`taizhang export | invite | verify`: the ledger from the operator's side."""
+"""`taizhang export | invite | unbind | verify`: the ledger from the operator's side."""
 
 import asyncio
 import csv
@@ -14,9 +14,10 @@ from bot.outset import city, ledger, not_a_folder, settings, stop
 from bot.settings import Settings
 from bot.transport import AiohttpRequest, BotApi
 from messages import audit as audit_words
-from messages.texts import texts
+from messages import unbinding as unbinding_words
+from messages.texts import Texts, texts
 from rules.people import Person
-from storage import audit, journal, people
+from storage import audit, journal, people, unbinding
 from storage.database import Tx, reading, writing
 from storage.workbook import export_workbook
 
@@ -37,7 +38,7 @@ def export_file(file: Path = typer.Argument(help="工作簿 / workbook (.xlsx)")
 def invite(
     names: list[str] = typer.Argument(None, help="姓名 / names"),
     everybody: bool = typer.Option(
-        False, "--all", help="所有尚未登记的人员 / all who have not enrolled"
+        False, "--all", help="所有尚未登记的人员，已解除绑定的除外 / all who have not enrolled yet"
     ),
 ) -> None:
     """生成一次性邀请码，输出 CSV / one-time enrolment codes as CSV：姓名,单位,邀请码,链接"""
@@ -76,13 +77,43 @@ async def _start_link(given: Settings) -> str:
 
 def _chosen(tx: Tx, names: list[str]) -> list[Person]:
     if not names:
-        return [p for p in people.everybody(tx) if p.chat_id is None]
+        # Who was unbound has left: only by name is he invited again.
+        return [p for p in people.everybody(tx) if p.chat_id is None and p.reachable]
     chosen = [people.named(tx, name) for name in names]
     unknown = [name for name, found in zip(names, chosen, strict=True) if not found]
     if unknown:
         stop(f"台账中没有人员：{'、'.join(unknown)} / not in the ledger: {', '.join(unknown)}")
     # Each once: a second code would make the first worthless.
     return list({person.id: person for found in chosen for person in found}.values())
+
+
+def unbind(
+    name: list[str] = typer.Argument(
+        help="姓名，同名时加单位 / a name, of namesakes with the unit"
+    ),
+) -> None:
+    """解除离任人员的账号绑定，其邀请码作废 / end the account and the codes of somebody who left"""
+    given = settings()
+    t, now = texts(given.language), Clock().now()
+    today = city(given).today(now)
+    with ledger(given, begun=True) as engine, writing(engine) as tx:
+        people.hold_enrolled(tx)
+        access = unbinding.access_of(tx, _only(tx, " ".join(name), t), today)
+        refusal = unbinding_words.refusal(t, access)
+        if refusal:
+            stop(refusal)
+        unbinding.carry_out(tx, access.person, None, now)
+    typer.echo(unbinding_words.done(t, access))
+
+
+def _only(tx: Tx, words: str, t: Texts) -> Person:
+    """The one of that name; never the first of several."""
+    found = people.called(tx, words)
+    if not found:
+        stop(unbinding_words.nobody(t, words))
+    if len(found) > 1:
+        stop(unbinding_words.which_in_words(t, found))
+    return found[0]
 
 
 def verify() -> None:

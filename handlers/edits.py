@@ -14,8 +14,12 @@ from storage.drafts import Draft, NewDraft
 
 
 def edited(said: Said, desk: Desk, otherwise: Callable[[Said, Desk], Spoken]) -> Spoken:
-    """Only reports are followed; a question that a report became is answered, and its card stays."""
-    found = drafts.of_message(desk.tx, said.chat.id, said.message)
+    """Only reports are followed; a question that a report became is answered, and its card stays.
+
+    Not those of whoever had this account before.
+    """
+    of_message = drafts.of_message(desk.tx, said.chat.id, said.message)
+    found = [draft for draft in of_message if draft.person_id == desk.person.id]
     words = report.words_of(said.text, desk)
     if not found:
         return _not_followed(said, desk)

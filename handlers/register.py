@@ -33,6 +33,7 @@ from handlers import (
     revise,
     rounds,
     status,
+    unbinding,
     withdrawals,
     workdays,
 )
@@ -41,6 +42,8 @@ from handlers.heard import Pressed, Said, first_word
 from messages.outgoing import Spoken
 from messages.texts import LANGUAGES
 from rules.asides import asks_for_help
+from rules.people import Person
+from rules.permissions import may_unbind
 from rules.reading.values import Intent, Reading
 from storage import asking
 from storage.asking import Asked
@@ -72,11 +75,15 @@ COMMANDS: dict[str, Command] = {
     "review": lambda _said, desk, _words: review.waiting(desk),
     "reopen": reopening.by_number,
     "bind": lambda said, desk, words: groups.bind(desk, said.chat, words),
+    "unbind": lambda _said, desk, words: unbinding.begin(desk, words),
     "receipt": lambda _said, desk, words: account.receipt(desk, words),
     "language": lambda _said, desk, words: account.language(desk, words),
     "cancel": lambda _said, desk, _words: account.cancelled(desk),
 }
 """What follows a slash; `words` is what stands behind it."""
+
+HIDDEN: dict[str, Callable[[Person], bool]] = {"unbind": may_unbind}
+"""Commands that do not exist for whoever may not use them."""
 
 N = r"\d{1,9}"
 PRESSES: dict[str, tuple[str, Press]] = {
@@ -96,6 +103,7 @@ PRESSES: dict[str, tuple[str, Press]] = {
     "cl": (f"{N}:(submit|drop|again:{N})", closing.pressed),
     "cv": (f"{N}:(pass|back|strike)", review.pressed),
     "ev": (f"{N}:{N}", exhibits.pressed),
+    "ub": (f"{N}(:{N}:(ok|no))?", unbinding.pressed),
     "l": (N, lists.turned),
     "lang": ("|".join(LANGUAGES), account.language_chosen),
 }
@@ -161,7 +169,8 @@ def command(said: Said, desk: Desk) -> Spoken:
     name, words = first_word(said.text[1:])
     bare = _addressed(name)[0]
     act = COMMANDS.get(bare)
-    if act is None:
+    may = HIDDEN.get(bare)
+    if act is None or (may is not None and not may(desk.person)):
         return desk.say(desk.t("There is no command {name}. See /help", name=f"/{name}"))
     if bare in BEGIN:
         asking.forget(desk.tx, desk.chat, desk.person.id)

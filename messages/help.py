@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from messages.texts import Texts
 from rules.people import Person, Role
-from rules.permissions import keeps_the_ledger, sees_whole_city
+from rules.permissions import keeps_the_ledger, may_unbind, sees_whole_city
 
 Line = Callable[[Texts], str]
 
@@ -54,6 +54,7 @@ LINES: tuple[tuple[Callable[[Person], bool], Line], ...] = (
     (keeps_the_ledger, lambda t: t("/told NAME — who was reminded and who answered")),
     (keeps_the_ledger, lambda t: t("/reopen NUMBER REASON — re-open an item after a relapse")),
     (keeps_the_ledger, lambda t: t("/bind SCOPE — in a group: send it the daily digest")),
+    (may_unbind, lambda t: t("/unbind NAME — end the account of somebody who left")),
     (_anybody, lambda t: t("/receipt NUMBER — look up a receipt")),
     (_anybody, lambda t: t("/workdays DAY NUMBER — count working days")),
     (_anybody, lambda t: t("/language — 中文 / English")),

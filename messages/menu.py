@@ -24,6 +24,7 @@ COMMANDS: dict[str, Callable[[Texts], str]] = {
     "digest": lambda t: t("today's digest"),
     "receipt": lambda t: t("look up a receipt"),
     "bind": lambda t: t("send this group the daily digest"),
+    "unbind": lambda t: t("end the account of somebody who left"),
     "language": lambda t: t("中文 / English"),
     "cancel": lambda t: t("drop what was begun"),
     "help": lambda t: t("what can be done here"),

@@ -1,7 +1,7 @@
 """Who cannot be reached or does not answer, for the office; and who has yet to press Start."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
@@ -17,18 +17,19 @@ class Unreached:
     """Each as storage/proofs has them, in the ledger's order."""
 
     never_started: Sequence[Any]
+    unbound: Sequence[Any]
     blocked: Sequence[Any]
     silent: Sequence[Any]
 
     @classmethod
     def of(cls, standing: Sequence[Any]) -> "Unreached":
-        by_how: dict[str, list[Any]] = {"never_started": [], "blocked": [], "silent": []}
+        by_how: dict[str, list[Any]] = {each.name: [] for each in fields(cls)}
         for person in standing:
             by_how[person.how].append(person)
         return cls(**by_how)
 
     def __bool__(self) -> bool:
-        return bool(self.never_started or self.blocked or self.silent)
+        return bool(self.never_started or self.unbound or self.blocked or self.silent)
 
 
 def _who(t: Texts, person: Any) -> str:
@@ -42,6 +43,7 @@ def _who(t: Texts, person: Any) -> str:
 def to_office(t: Texts, found: Unreached, today: date) -> str:
     groups = [
         (t("Not enrolled yet: {count}", count=len(found.never_started)), found.never_started),
+        (t("Account ended: {count}", count=len(found.unbound)), found.unbound),
         (t("Cannot be written to: {count}", count=len(found.blocked)), found.blocked),
         (t("Reminded without an answer: {count}", count=len(found.silent)), found.silent),
     ]

@@ -32,5 +32,5 @@ class Person:
     chat_id: int | None = None
     language: str | None = None
     reachable: bool = True
-    """False since Telegram said that he can no longer be written to."""
+    """False since Telegram said that he can no longer be written to, or his account was ended."""
     covers: frozenset[int] = field(default_factory=frozenset)

@@ -83,6 +83,10 @@ def may_bind_group(person: Person) -> bool:
     return keeps_the_ledger(person)
 
 
+def may_unbind(person: Person) -> bool:
+    return keeps_the_ledger(person)
+
+
 def may_decide_extension(person: Person, item: Item) -> bool:
     return keeps_the_ledger(person) and not _owns(person, item)
 

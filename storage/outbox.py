@@ -253,6 +253,13 @@ def moved(tx: Tx, old: int, new: int) -> None:
     tx.execute(update(outbox).where(outbox.c.chat_id == old, unsent).values(chat_id=new))
 
 
+def give_up_unsent(tx: Tx, chat: int, trouble: str) -> None:
+    """What waits for a chat is not sent any more; only the answer to a pressed button is."""
+    waiting = (outbox.c.state == "waiting") & (outbox.c.urgency > Urgency.PRESS)
+    unsent = update(outbox).where(outbox.c.chat_id == chat, waiting)
+    tx.execute(unsent.values(state="failed", trouble=trouble))
+
+
 def take_back(tx: Tx, but_not: Collection[int] = ()) -> int:
     """At the sender's start: what a dead process was sending is sent again (at least once)."""
     stuck = update(outbox).where(outbox.c.state == "sending", outbox.c.id.not_in(but_not))

@@ -1,16 +1,18 @@
 """Units and persons, and the codes by which a person is tied to a Telegram account."""
 
+import re
 import secrets
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
+from unicodedata import normalize
 
-from sqlalchemy import Row, Select, bindparam, insert, select, update
+from sqlalchemy import Row, Select, bindparam, func, insert, select, update
 
 from rules.people import Person, Role
-from storage.database import Tx
+from storage.database import NotThere, Tx
 from storage.editions import OfTheEdition
 from storage.prepared import Prepared
 from storage.tables import invites, persons, units
@@ -31,13 +33,31 @@ def by_chat(tx: Tx, chat: int) -> Person | None:
 
 
 def by_id(tx: Tx, person: int) -> Person:
+    """Raises `NotThere`."""
     found = _one(tx, _BY_ID, {"person": person})
-    assert found is not None
+    if found is None:
+        raise NotThere(f"no person {person}")
     return found
 
 
 def named(tx: Tx, name: str) -> list[Person]:
     return _all(tx, _PERSONS.where(persons.c.name == name))
+
+
+def called(tx: Tx, words: str) -> list[Person]:
+    """By name, with the unit before or after it or without: 张伟, 张伟 青山县, 张伟（青山县）."""
+    said = _letters(words)
+    return [p for p in everybody(tx) if said in _ways_to_call(p)]
+
+
+def _ways_to_call(person: Person) -> tuple[str, str, str]:
+    name, unit = _letters(person.name), _letters(person.unit)
+    return name, name + unit, unit + name
+
+
+def _letters(words: str) -> str:
+    """Without blanks and brackets, whatever width and case they were typed in."""
+    return "".join(re.findall(r"\w+", normalize("NFKC", words))).casefold()
 
 
 def with_roles(tx: Tx, roles: Iterable[Role], unit: int | None = None) -> list[Person]:
@@ -116,14 +136,24 @@ def unit_named(tx: Tx, name: str) -> Row[Any] | None:
 
 def invite(tx: Tx, person: int, now: datetime) -> str:
     """A new one-time code for a person; codes made for him before no longer work."""
-    tx.execute(
-        update(invites)
-        .where(invites.c.person_id == person, invites.c.used_at.is_(None))
-        .values(used_at=now)
-    )
+    void_codes(tx, person, now)
     code = "".join(secrets.choice(ALPHABET) for _ in range(10))
     tx.execute(insert(invites).values(code=code, person_id=person, made_at=now))
     return code
+
+
+def void_codes(tx: Tx, person: int, now: datetime) -> None:
+    """Codes made for a person and not used no longer work."""
+    unused = invites.c.used_at.is_(None)
+    tx.execute(update(invites).where(invites.c.person_id == person, unused).values(used_at=now))
+
+
+def codes_made(tx: Tx, person: int, *, unused: bool = False) -> int:
+    """How many codes were ever made for a person, or are still good."""
+    query = select(func.count()).where(invites.c.person_id == person)
+    if unused:
+        query = query.where(invites.c.used_at.is_(None))
+    return tx.execute(query).scalar_one()
 
 
 def redeem(tx: Tx, code: str, chat: int, now: datetime) -> int | None:
@@ -167,6 +197,18 @@ def bind(tx: Tx, person: int, chat: int, now: datetime) -> None:
         .where(persons.c.id == person)
         .values(chat_id=chat, bound_at=now, lost_at=None)
     )
+
+
+def hold_enrolled(tx: Tx) -> None:
+    """Nobody else binds or unbinds an account until the unit of work ends."""
+    enrolled = select(persons.c.id).where(persons.c.chat_id.is_not(None)).order_by(persons.c.id)
+    tx.execute(enrolled.with_for_update(key_share=True))
+
+
+def unbind(tx: Tx, person: int, now: datetime) -> None:
+    """His account is nobody's; he has been out of reach since, unlike who never had one."""
+    gone = {"chat_id": None, "bound_at": None, "lost_at": now}
+    tx.execute(update(persons).where(persons.c.id == person).values(**gone))
 
 
 def speak(tx: Tx, person: int, language: str) -> None:

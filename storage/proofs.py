@@ -14,7 +14,10 @@ from storage.tables import items, persons, units
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """`how`: never_started, blocked or silent; of the silent, on how many items and since when."""
+    """`how`: never_started, unbound, blocked or silent.
+
+    Of the silent, on how many items and since when.
+    """
 
     id: int
     name: str
@@ -51,7 +54,7 @@ def _owners_asked() -> Select[Any]:
 
 def _how(person: Row[Any], silent: bool) -> str:
     if person.chat_id is None:
-        return "never_started"
+        return "never_started" if person.lost_at is None else "unbound"
     if person.lost_at is not None:
         return "blocked"
     return "silent" if silent else ""

@@ -145,7 +145,7 @@ def _times_told(tx: Tx, numbers: Iterable[int], before: date) -> dict[int, int]:
 
 
 def refreshed(tx: Tx, city: City, item: int, today: date) -> list[Outgoing]:
-    """Today's messages that speak of an item, as they read now."""
+    """Today's messages that speak of an item, as they read now; not to accounts ended meanwhile."""
     speaking = (
         select(prompt_lines.c.sheet_id)
         .join(calls, prompt_lines.c.prompt_id == calls.c.id)
@@ -154,14 +154,13 @@ def refreshed(tx: Tx, city: City, item: int, today: date) -> list[Outgoing]:
     query = select(prompt_sheets).where(
         prompt_sheets.c.day == today, prompt_sheets.c.id.in_(speaking)
     )
-    return [
-        _refreshed(tx, city, row) for row in tx.execute(query.order_by(prompt_sheets.c.id)).all()
-    ]
+    rows = tx.execute(query.order_by(prompt_sheets.c.id)).all()
+    told = [(row, people.by_id(tx, row.to_id)) for row in rows]
+    return [_refreshed(tx, city, row, p) for row, p in told if p.chat_id is not None]
 
 
-def _refreshed(tx: Tx, city: City, row: Row[Any]) -> Outgoing:
+def _refreshed(tx: Tx, city: City, row: Row[Any], reader: Person) -> Outgoing:
     sheet = Sheet(row.for_id, row.to_id, row.day, row.occasion)
-    reader = people.by_id(tx, row.to_id)
     t = texts(reader.language or city.language)
     lines = _lines(tx, city, t, _calls_of(tx, row.id), row.day)
     return _message(tx, sheet, reader, t, lines, twin=False)

@@ -69,7 +69,7 @@ persons = Table(
     Column("language", String(10)),
     Column("chat_id", BigInteger, unique=True),
     Column("bound_at", Instant),
-    # Set when Telegram says that this person can no longer be written to.
+    # Set when Telegram says that this person can no longer be written to, or the account was ended.
     Column("lost_at", Instant),
     UniqueConstraint("name", "unit_id"),
 )

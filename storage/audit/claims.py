@@ -204,11 +204,16 @@ def _enrolled(entry: Entry) -> Iterator[Claim]:
     yield Claim(persons, entry.person_id, bound)
 
 
+def _unbound(entry: Entry) -> Iterator[Claim]:
+    yield Claim(persons, entry.body["person"], {"chat_id": None, "bound_at": None})
+
+
 FACTS: dict[str, Callable[[Entry], Iterator[Claim]]] = {
     "Imported": imports.of_file,
     "ItemEntered": imports.of_item,
     "ItemAmended": imports.of_item,
     "Enrolled": _enrolled,
+    "Unbound": _unbound,
     "Reported": _reported,
     "Corrected": _reported,
     "EvidenceKept": _evidence_kept,

@@ -28,6 +28,7 @@ FACTS = {
     "ItemEntered": "录入任务",
     "ItemAmended": "修改任务",
     "Enrolled": "人员登记",
+    "Unbound": "解除账号绑定",
     "GroupBound": "绑定群组",
     "LanguageChosen": "选择语言",
     "DeputyAppointed": "指定代办人",

@@ -32,7 +32,7 @@ AT_THE_END = ["receipt", "workdays", "language", "cancel"]
     [
         (OFFICIAL, ["report", "close", "extend", "blocker", "deputy", "deputy"]),
         (LEADER, ["instruct"]),
-        (OFFICE, ["report", "review", "blocker", "round", "told", "reopen", "bind"]),
+        (OFFICE, ["report", "review", "blocker", "round", "told", "reopen", "bind", "unbind"]),
         (VERIFIER, ["review"]),
     ],
     ids=["official", "leader", "office", "verifier"],
