@@ -65,6 +65,7 @@ def _tell(result: ImportResult, language: str) -> None:
             )
         )
     _tell_cells(result, t)
+    _tell_absent(result, t)
 
 
 NAMED = 20
@@ -83,6 +84,16 @@ def _tell_cells(result: ImportResult, t: Texts) -> None:
         typer.echo(
             t("To take an extension back, write so into the cell: {example}", example=example)
         )
+
+
+def _tell_absent(result: ImportResult, t: Texts) -> None:
+    """Nobody is removed by being left out: who may still do what, and how that is ended."""
+    for person in result.absent[:NAMED]:
+        typer.echo(person.sentence(t))
+    if len(result.absent) > NAMED:
+        typer.echo(t("… {count} in all", count=len(result.absent)))
+    if result.absent:
+        typer.echo(t("To end the account of somebody who left: taizhang unbind NAME"))
 
 
 def _rehearsed(result: ImportResult, t: Texts) -> None:

@@ -13,6 +13,7 @@ from rules.reading import periods
 from storage import editions
 from storage.database import Tx
 from storage.tables import campaigns
+from storage.workbook.absent import absent
 from storage.workbook.checking import Check
 from storage.workbook.extended import keep_extended
 from storage.workbook.facts import write_facts
@@ -21,7 +22,7 @@ from storage.workbook.keeping import keep
 from storage.workbook.known import Entry, Known
 from storage.workbook.loading import load
 from storage.workbook.problems import ImportResult, Problem, SheetResult
-from storage.workbook.sheets import ITEMS, SHEETS
+from storage.workbook.sheets import ITEMS, PEOPLE, SHEETS
 from storage.workbook.telling import changes
 
 CAMPAIGN = "督察整改"
@@ -60,7 +61,9 @@ def import_workbook(
     kept = keep_extended(tx, entries.get(ITEMS.name, []))
     result = _result(drawn, entries, _in_order(check.problems))
     if not result.problems:
-        result = replace(result, changes=tuple(changes(known, entries)), kept=kept)
+        left_out = absent(tx, known, today) if PEOPLE.name in entries else ()
+        told = tuple(changes(known, entries))
+        result = replace(result, changes=told, kept=kept, absent=left_out)
     if not result.problems and not dry_run and result.changes_anything:
         name = CAMPAIGN if isinstance(file, bytes) else Path(file).stem
         for sheet in SHEETS:

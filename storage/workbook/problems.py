@@ -74,6 +74,42 @@ class Kept:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """Somebody of the ledger whom the sheet of people no longer names, and what he still may.
+
+    `invited`: a code made for him still works. `owns` and `guarantees` count open items.
+    """
+
+    who: str
+    roles: str
+    enrolled: bool = False
+    invited: bool = False
+    owns: int = 0
+    guarantees: int = 0
+    groups: int = 0
+    covers: tuple[str, ...] = ()
+
+    def sentence(self, t: Texts) -> str:
+        rights = t("; ").join([self._account(t), *self._rights(t)])
+        return t("{who} is not in sheet 人员 and keeps: {rights}", who=self.who, rights=rights)
+
+    def _account(self, t: Texts) -> str:
+        if self.enrolled:
+            return t("account enrolled")
+        return t("no account, but a valid code") if self.invited else t("no account")
+
+    def _rights(self, t: Texts) -> list[str]:
+        said = (
+            (self.roles, t("roles: {roles}", roles=self.roles)),
+            (self.owns, t("owner of open items: {count}", count=self.owns)),
+            (self.guarantees, t("guarantor of open items: {count}", count=self.guarantees)),
+            (self.groups, t("groups bound: {count}", count=self.groups)),
+            (self.covers, t("deputy of: {names}", names=t.comma().join(self.covers))),
+        )
+        return [words for given, words in said if given]
+
+
 SHORT = 40
 """Characters of a cell that are told."""
 
@@ -108,7 +144,7 @@ class SheetResult:
 class ImportResult:
     """`sheets` holds the sheets the workbook has; `ignored` are headers nobody knows.
 
-    `kept` are granted extensions that the workbook does not know of.
+    `kept` are granted extensions that the workbook does not know of, `absent` people it does not.
     """
 
     sheets: dict[str, SheetResult]
@@ -116,6 +152,7 @@ class ImportResult:
     ignored: tuple[tuple[str, str], ...] = ()
     changes: tuple[Change, ...] = ()
     kept: tuple[Kept, ...] = ()
+    absent: tuple[Absent, ...] = ()
 
     @property
     def changes_anything(self) -> bool:

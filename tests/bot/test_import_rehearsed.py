@@ -83,3 +83,38 @@ def test_a_kept_extension_is_told_with_the_way_to_take_it_back(tmp_path: Path) -
         "任务 1：已批准延期至 2027-03-31，予以保留；工作簿中仍写 2026年11月30日前。",
         "如确需撤销延期，请在该单元格写明后再导入：2026年11月30日前（撤销延期）",
     ]
+
+
+def leaving_out(folder: Path, count: int) -> None:
+    """The city's plan without the last of its people."""
+    shutil.copytree(CITY, folder / "city", dirs_exist_ok=True)
+    people = (CITY / "people.csv").read_text("utf-8-sig").splitlines()
+    (folder / "city" / "people.csv").write_text("\n".join(people[:-count]), "utf-8")
+    workbook_from_csv(folder / "city", folder / "plan.xlsx")
+
+
+LAST = (
+    "“人员”表中没有傅新宇（云泽正衡检测公司），其权限未变：账号未登记；角色：责任人；负责任务 1 项"
+)
+UNBIND = "如已离任，请解除其账号绑定：taizhang unbind 姓名，或由整改办发送 /unbind 姓名"
+
+
+def test_who_is_left_out_is_named_before_and_after_with_what_ends_it(tmp_path: Path) -> None:
+    workbook_from_csv(CITY, tmp_path / "plan.xlsx")
+    said(tmp_path)
+    leaving_out(tmp_path, 1)
+
+    rehearsed = said(tmp_path, "--dry-run")
+
+    assert rehearsed[5:] == [LAST, UNBIND, "以上为预演，未写入台账。"]
+    assert said(tmp_path)[5:] == [LAST, UNBIND]
+
+
+def test_of_many_left_out_the_first_are_named_and_all_are_counted(tmp_path: Path) -> None:
+    workbook_from_csv(CITY, tmp_path / "plan.xlsx")
+    said(tmp_path)
+    leaving_out(tmp_path, 25)
+
+    heard = said(tmp_path)
+
+    assert (len(heard), heard[-2:]) == (27, ["……共 25 条", UNBIND])

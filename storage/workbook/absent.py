@@ -1,0 +1,90 @@
+"""Whom a workbook's sheet of people no longer names: nobody is removed, everybody is told of."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from rules.items import CLOSED
+from storage.database import Tx
+from storage.deadline_tables import deputies
+from storage.tables import groups, invites, items, persons
+from storage.workbook.facts import called
+from storage.workbook.known import Entry, Known
+from storage.workbook.problems import Absent
+from storage.workbook.sheets import ITEMS, PEOPLE
+
+
+def absent(tx: Tx, known: Known, today: date) -> tuple[Absent, ...]:
+    """Those with an account first, then those with a code; `known` as the workbook will have it."""
+    every = known.sheets[PEOPLE.name].entries
+    left_out = [entry for entry in every if entry.was is not None and entry.row is None]
+    if not left_out:
+        return ()
+    rights = _Rights.of(tx, known, today)
+    found = (rights.kept_by(entry) for entry in left_out)
+    return tuple(sorted(found, key=lambda person: (not person.enrolled, not person.invited)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Rights:
+    """What hangs on people besides their roles; by number, items by entry."""
+
+    enrolled: frozenset[int]
+    invited: frozenset[int]
+    owns: Counter[Entry]
+    guarantees: Counter[Entry]
+    groups: Counter[int]
+    covers: dict[int, list[str]]
+
+    @classmethod
+    def of(cls, tx: Tx, known: Known, today: date) -> "_Rights":
+        accounts = select(persons.c.id).where(persons.c.chat_id.is_not(None))
+        codes = select(invites.c.person_id).where(invites.c.used_at.is_(None))
+        bound = select(groups.c.bound_by).where(groups.c.lost_at.is_(None))
+        open_items = _open_items(tx, known)
+        return cls(
+            enrolled=frozenset(tx.execute(accounts).scalars()),
+            invited=frozenset(tx.execute(codes).scalars()),
+            owns=Counter(item.values["owner_id"] for item in open_items),
+            guarantees=Counter(leader for item in open_items for leader in _guarantors(item)),
+            groups=Counter(tx.execute(bound).scalars()),
+            covers=_covers(tx, known, today),
+        )
+
+    def kept_by(self, entry: Entry) -> Absent:
+        assert entry.id is not None
+        return Absent(
+            called(PEOPLE, entry),
+            entry.values["roles"],
+            enrolled=entry.id in self.enrolled,
+            invited=entry.id in self.invited,
+            owns=self.owns[entry],
+            guarantees=self.guarantees[entry],
+            groups=self.groups[entry.id],
+            covers=tuple(self.covers.get(entry.id, ())),
+        )
+
+
+def _open_items(tx: Tx, known: Known) -> list[Entry]:
+    closed = frozenset(tx.execute(select(items.c.id).where(items.c.state.in_(CLOSED))).scalars())
+    return [entry for entry in known.sheets[ITEMS.name].entries if entry.id not in closed]
+
+
+def _guarantors(item: Entry) -> Iterable[Entry]:
+    named = {item.values["city_leader_id"], item.values["duty_leader_id"]}
+    return (leader for leader in named if leader is not None)
+
+
+def _covers(tx: Tx, known: Known, today: date) -> dict[int, list[str]]:
+    """For every deputy, whom he stands in for now or later."""
+    people = {entry.id: entry for entry in known.sheets[PEOPLE.name].entries}
+    query = select(deputies.c.deputy_id, deputies.c.person_id).where(
+        deputies.c.ended_at.is_(None), deputies.c.last >= today
+    )
+    found: dict[int, list[str]] = defaultdict(list)
+    for deputy, person in tx.execute(query.distinct().order_by(deputies.c.person_id)):
+        found[deputy].append(called(PEOPLE, people[person]))
+    return found
