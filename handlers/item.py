@@ -15,10 +15,16 @@ def shown(desk: Desk, words: str) -> Spoken:
     """`/item WORDS`, or all that may be meant. What a person may not see does not exist for him."""
     if not words:
         return desk.say(desk.t("Please write /item and the item's number or words of its title."))
-    found = subjects.item_named(desk, words)
-    if found is not None:
-        return in_full(desk, found)
+    one = subjects.item_named(desk, words)
+    if one is not None:
+        return in_full(desk, one)
     return lists.show(desk, lists.Asked("search", words))
+
+
+def likely(desk: Desk, words: str) -> Spoken | None:
+    """All that may be meant; None when there is none."""
+    asked = lists.Asked("search", words)
+    return lists.show(desk, asked) if lists.holds_any(desk, asked) else None
 
 
 def in_full(desk: Desk, item: Item) -> Spoken:

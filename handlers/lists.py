@@ -54,6 +54,10 @@ def turned(press: Pressed, desk: Desk, words: list[str]) -> Spoken:
     return show(desk, Asked(kept[1], kept[2]), int(words[0]), edits=press.message)
 
 
+def holds_any(desk: Desk, asked: Asked) -> bool:
+    return ledger.count(desk.tx, desk.person, SOUGHT[asked.kind](desk, asked.words)) > 0
+
+
 def show(desk: Desk, asked: Asked, page: int = 0, edits: int | None = None) -> Spoken:
     """One page of a list; beyond its end, the last page."""
     wanted = SOUGHT[asked.kind](desk, asked.words)

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from handlers import item, lists, proofs, status, subjects
+from handlers import item, lists, proofs, status, subjects, unanswerable
 from handlers.desk import Desk
 from handlers.heard import Said
 from handlers.lists import Asked
@@ -12,7 +12,8 @@ from messages.outgoing import Spoken
 from rules.due_days import due_between, overdue_between
 from rules.forecast import Light
 from rules.naming import LONGEST
-from rules.questions import LATE, RANKING, STATES, asks, subject_of
+from rules.permissions import sees_whole_city
+from rules.questions import LATE, NOT_COUNTED, OF_A_KIND, RANKING, SAID, STATES, asks, subject_of
 from rules.reading.folding import fold
 from rules.reading.values import Reading
 from storage import items as ledger
@@ -23,6 +24,7 @@ SILENT = re.compile(
 LIGHTS = {
     Light.RED: re.compile(r"红[灯牌色的]|亮红|\bred\b", re.IGNORECASE),
     Light.YELLOW: re.compile(r"黄[灯牌色的]|亮黄|\byellow\b", re.IGNORECASE),
+    Light.BLUE: re.compile(r"蓝[灯牌色的]|亮蓝|\bblue\b", re.IGNORECASE),
 }
 
 
@@ -30,18 +32,39 @@ def asked(said: Said, desk: Desk) -> Spoken:
     """Who has not answered; a list, where one is asked for; else the totals."""
     if SILENT.search(said.text):
         return proofs.told(desk, "")
-    wanted = _list_wanted(desk, said.text)
-    if wanted is not None:
-        return _narrowed(desk, said.text, wanted)
-    return _stands(desk, subjects.of(desk, said.text))
+    return _answered(desk, said.text)
 
 
-def _stands(desk: Desk, subject: Subject) -> Spoken:
-    if subject.of_a_person:
-        return lists.show(desk, Asked("person", subject.words))
+def _answered(desk: Desk, text: str) -> Spoken:
+    wanted = _list_wanted(desk, text) or _counted_by_a_list(text)
+    return _stands(desk, text) if wanted is None else _narrowed(desk, text, wanted)
+
+
+def status_of(desk: Desk, words: str) -> Spoken:
+    """`/status [WORDS]`: the whole city, or what the words name; what a person may see of it."""
+    return _stands(desk, words) if words else status.shown(desk, Subject())
+
+
+def _counted_by_a_list(text: str) -> Asked | None:
+    kinds = (kind for kind in NOT_COUNTED if SAID[kind].search(text.lower()))
+    return next((Asked(kind) for kind in kinds), None)
+
+
+def _stands(desk: Desk, text: str) -> Spoken:
+    """Totals; of items that are named by words of their titles, those items."""
+    subject = subjects.of(desk, text)
     if subject.unknown and ledger.ids_containing(desk.tx, desk.person, subject.unknown, 1):
         return item.shown(desk, subject.unknown)
+    held = subjects.listed(desk, text)
+    if subject.left and not (held.left or held.unknown):
+        return _titled(desk, text, held)
     return status.shown(desk, subject)
+
+
+def _titled(desk: Desk, text: str, held: Subject) -> Spoken:
+    kinds = (kind for kind, words in SAID.items() if words.search(text.lower()))
+    kind = next(kinds, "open")
+    return unanswerable.refused(desk, held, kind) or lists.show(desk, Asked(kind, held.words))
 
 
 def overdue(said: Said, desk: Desk) -> Spoken:
@@ -53,21 +76,37 @@ def overdue(said: Said, desk: Desk) -> Spoken:
 
 def overdue_of(desk: Desk, words: str) -> Spoken:
     """`/overdue [WORDS]`: words that name nothing are never answered by nothing overdue."""
-    wanted = Asked("overdue")
-    return _narrowed(desk, words, wanted, whole=True) if words else lists.show(desk, wanted)
+    if not words:
+        return lists.show(desk, Asked("overdue"))
+    return _narrowed(desk, words, _late(desk, words), whole=True)
 
 
 def mine(said: Said, desk: Desk) -> Spoken:
     """What he has; what his unit has of something else that he names, as of any other unit."""
-    others = [name for name in subjects.of(desk, said.text).names if name.name != desk.person.unit]
+    subject = subjects.listed(desk, said.text)
+    others = [name for name in subject.names if name.name != desk.person.unit]
     if others or _list_wanted(desk, said.text) is not None:
         return asked(said, desk)
-    return lists.my(desk)
+    return unanswerable.refused(desk, subject, "my") or lists.my(desk)
 
 
-def put(said: Said, desk: Desk) -> Spoken | None:
-    """Names and words that ask, and nothing else, are a question however it is put."""
-    return asked(said, desk) if is_put(desk, said) else None
+def put(said: Said, desk: Desk, found: Reading) -> Spoken | None:
+    """Names and words that ask, and nothing else, are a question however it is put.
+
+    A leader who asks how many there are of what is not there hears that, whatever else it is like.
+    """
+    of_nothing = sees_whole_city(desk.person) and not found.sure and _is_of_nothing(desk, said)
+    return asked(said, desk) if of_nothing or is_put(desk, said) else None
+
+
+def _is_of_nothing(desk: Desk, said: Said) -> bool:
+    words = fold(said.text).lower().strip(" ?!。")
+    if said.file is not None or said.reply_to is not None or len(words) > LONGEST:
+        return False
+    if re.search("[,;。!]", words) or not OF_A_KIND.search(words):
+        return False
+    subject = subjects.listed(desk, said.text)
+    return bool(subject.left or subject.beyond)
 
 
 def is_put(desk: Desk, said: Said, *, plainly: bool = False) -> bool:
@@ -88,7 +127,7 @@ def bare(said: Said, desk: Desk) -> Spoken | None:
         return None
     if not subjects.is_a_name(desk, ITEMS.sub("", said.text)):
         return None
-    return _stands(desk, subjects.of(desk, said.text))
+    return _stands(desk, said.text)
 
 
 ITEMS = re.compile(r"的?(?:整改)?(?:任务|事项|问题|清单|台账)*[ ?？。!！]*$")
@@ -103,10 +142,20 @@ def one(said: Said, desk: Desk, found: Reading) -> Spoken:
         return asked(said, desk)
     subject = subjects.of(desk, said.text)
     if subject.left or (subject.names and not STANDING.search(said.text)):
-        return item.shown(desk, subject_of(said.text))
+        return _meant(desk, subject)
     if found.sure and not subject.names:
         return item.shown(desk, found.candidates[0].code)
     return asked(said, desk)
+
+
+def _meant(desk: Desk, subject: Subject) -> Spoken:
+    """The item the words mean, or what else but a unit's or a person's name may mean one."""
+    one = subjects.item_named(desk, subject_of(subject.said))
+    if one is not None:
+        return item.in_full(desk, one)
+    words = " ".join(subject.left if subject.names else ()) or subject_of(subject.said)
+    found = item.likely(desk, words) if words else None
+    return found or _answered(desk, subject.said)
 
 
 STANDING = re.compile(
@@ -117,8 +166,7 @@ STANDING = re.compile(
 
 def _list_wanted(desk: Desk, text: str) -> Asked | None:
     if LATE.search(text.lower()):
-        since = overdue_between(text.lower(), desk.today)
-        return Asked("late", _as_words(since)) if since else Asked("overdue")
+        return _late(desk, text)
     for light, words in LIGHTS.items():
         if words.search(text):
             return Asked("light", light)
@@ -127,6 +175,11 @@ def _list_wanted(desk: Desk, text: str) -> Asked | None:
         return Asked("due", _as_words(days))
     asked_for = (Asked(kind) for kind, words in STATES.items() if words.search(text.lower()))
     return next(asked_for, None)
+
+
+def _late(desk: Desk, text: str) -> Asked:
+    since = overdue_between(text.lower(), desk.today)
+    return Asked("late", _as_words(since)) if since else Asked("overdue")
 
 
 def _as_words(days: tuple[date, date]) -> str:
@@ -139,14 +192,11 @@ def _narrowed(desk: Desk, text: str, wanted: Asked, *, whole: bool = False) -> S
     `whole`: the words are a name and nothing else.
     """
     subject = subjects.listed(desk, text)
-    if subject.beyond:
-        return status.beyond(desk, subject.beyond)
-    meant = subjects.single(desk, subject)
+    meant = None if subject.beyond else subjects.single(desk, subject)
     if meant is not None:
         return item.in_full(desk, meant)
-    left = text if whole else desk.t.comma().join(subject.left)
-    unknown = left if subject.left else subject.unknown
-    if unknown:
-        return desk.say(desk.t("Nothing was found for “{words}”.", words=unknown))
+    refusal = unanswerable.refused(desk, subject, wanted.kind, text if whole else "")
+    if refusal is not None:
+        return refusal
     words = " ".join(each for each in (wanted.words, subject.words) if each)
     return lists.show(desk, Asked(wanted.kind, words))

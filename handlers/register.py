@@ -70,7 +70,7 @@ COMMANDS: dict[str, Command] = {
     "digest": digests.asked,
     "overdue": lambda _said, desk, words: questions.overdue_of(desk, words),
     "search": lambda _said, desk, words: lists.search(desk, words),
-    "status": lambda _said, desk, words: status.status(desk, words),
+    "status": lambda _said, desk, words: questions.status_of(desk, words),
     "close": closing.begin,
     "review": lambda _said, desk, _words: review.waiting(desk),
     "reopen": reopening.by_number,
@@ -227,7 +227,7 @@ def free_words(said: Said, desk: Desk) -> Spoken:
         return replied
     named = questions.bare(said, desk)
     if named is None and not found[0].intent.startswith("query"):
-        named = questions.put(said, desk)
+        named = questions.put(said, desk, found[0])
     if named is not None:
         return named
     wish = WISHES.get(found[0].intent)

@@ -1,8 +1,6 @@
 """The question before the meeting: how does it stand? Totals and a picture."""
 
-from dataclasses import replace
-
-from handlers import lists, subjects
+from handlers import lists, subjects, unanswerable
 from handlers.desk import Desk
 from handlers.heard import Said
 from handlers.lists import Asked
@@ -19,48 +17,27 @@ from storage.city_tallies import tallies_of_city
 from storage.wanted import Wanted
 
 
-def status(desk: Desk, words: str = "") -> Spoken:
-    """`/status [WORDS]`: the whole city, a unit, or a category; what a person may see of it."""
-    subject = subjects.of(desk, words) if words else Subject()
-    return shown(desk, replace(subject, unknown=words) if subject.left else subject)
-
-
 def asked(said: Said, desk: Desk) -> Spoken:
-    """The same in plain words; a subject that names no unit and no category means everything."""
+    """In plain words; a subject that names no unit and no category means everything."""
     return shown(desk, subjects.of(desk, said.text))
 
 
 def shown(desk: Desk, subject: Subject) -> Spoken:
-    if subject.beyond:
-        return beyond(desk, subject.beyond)
-    if subject.unknown:
-        return _nothing(desk, subject.unknown)
+    """Totals of what the words name, and of nothing wider."""
+    refusal = unanswerable.refused(desk, subject)
+    if refusal is not None:
+        return refusal
     if subject.of_a_person:
         return lists.show(desk, Asked("person", subject.words))
     named = desk.t.comma().join(name.name for name in subject.names)
     scope, wanted = (named, subject.wanted) if named else _own_scope(desk)
     rows = _counted(desk, wanted)
     if not rows:
-        return _nothing(desk, scope)
+        return desk.say(desk.t("There are no items of “{words}” in the ledger.", words=scope))
     whole = altogether(scope, rows)
     text = status_text(desk.t, whole, rows)
     picture = status_chart(desk.t, scope, desk.today.isoformat(), rows)
     return Spoken.of(Outgoing(desk.chat, text, picture=picture, about="status"))
-
-
-def beyond(desk: Desk, words: str) -> Spoken:
-    """No figure of something else is told in place of what cannot be counted."""
-    return desk.say(
-        desk.t(
-            "“{words}” cannot be used to narrow a list. "
-            "Please name a unit, a category or a responsible official.",
-            words=words,
-        )
-    )
-
-
-def _nothing(desk: Desk, words: str) -> Spoken:
-    return desk.say(desk.t("There is nothing to show for “{words}”.", words=words))
 
 
 def _counted(desk: Desk, of: Wanted) -> list[Tally]:

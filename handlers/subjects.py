@@ -18,6 +18,8 @@ from storage.subjects import Name
 from storage.wanted import Wanted
 
 T = TypeVar("T")
+LOOKED_UP = 12
+"""Words of a question that may be a part of a name or of a title: who asks names a few things."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,8 @@ class Subject:
     """`words` name it, to be shown and to be asked again; `wanted` are its items.
 
     `left` is what the words name besides; `unknown` what is clearly meant as a name and is none;
-    `beyond` what they say that no list can be narrowed by.
+    `beyond` what they say that no list can be narrowed by. They were `said`, and `rest` is them
+    without the names.
     """
 
     words: str = ""
@@ -34,6 +37,8 @@ class Subject:
     left: tuple[str, ...] = ()
     unknown: str = ""
     beyond: str = ""
+    said: str = ""
+    rest: str = ""
 
     @property
     def of_a_person(self) -> bool:
@@ -47,14 +52,17 @@ def of(desk: Desk, words: str) -> Subject:
         text = OUR_UNIT.sub(desk.person.unit, text)
     known = subjects.names(desk.tx)
     found, rest = all_named_in(text, known.said)
-    parts = {part: named_by_part(part, known.written) for part in left_over(rest)}
+    over = list(left_over(rest))
+    parts = {part: named_by_part(part, known.written) for part in over[:LOOKED_UP]}
     named = found | {part: name for part, name in parts.items() if name is not None}
     seen = _seen(desk, named.values())
-    left = tuple(part for part, name in parts.items() if name not in seen)
+    left = tuple(part for part in over if parts.get(part) not in seen)
     hidden = next((said for said, name in named.items() if name not in seen), None)
     unknown = hidden or (names_a_body(rest) if left else None) or ""
     mine = bool(MINE.search(text)) and not desk.in_group
-    return replace(_about(desk, seen, left, unknown, mine=mine), beyond=beyond(rest, list(left)))
+    about = _about(desk, seen, left, unknown, mine=mine)
+    aspect = max((one for one in known.aspects if one in rest), key=len, default="")
+    return replace(about, beyond=aspect or beyond(rest, list(left)), said=words, rest=rest)
 
 
 def _about(
@@ -71,7 +79,7 @@ def _about(
 def listed(desk: Desk, words: str) -> Subject:
     """The same for a list, which may also be of the items whose titles hold the words."""
     subject = of(desk, words)
-    for part in subject.left:
+    for part in subject.left[:LOOKED_UP]:
         holding = replace(subject.wanted, holding=part)
         if len(part) > 1 and ledger.count(desk.tx, desk.person, holding):
             return _also(desk, subject, part, holding)

@@ -15,7 +15,7 @@ _NUMBERS = dict(zip("一二三四五六七八九十", range(1, 11), strict=True)
     "十一": 11,
     "十二": 12,
 }
-_PERIODS = re.compile(
+PERIODS = re.compile(
     r"(?P<named_day>(?:(?P<dy>20\d\d|今|明)年)?(?P<dm>1[0-2]|0?[1-9])月(?P<d>[12]\d|3[01]|0?[1-9])[日号]?"
     r"(?P<until>[之以]?前)?)"
     r"|(?P<today>今[天日]|\btoday\b)|(?P<tomorrow>明[天日]|\btomorrow\b)|(?P<after_tomorrow>后[天日])"
@@ -32,15 +32,20 @@ def due_between(words: str, today: date) -> tuple[date, date] | None:
     """The days in which what is asked for falls due; a week where none are named."""
     if not DUE.search(words):
         return None
-    named = _PERIODS.search(words)
+    named = PERIODS.search(words)
     return _PERIOD_OF[str(named.lastgroup)](named, today) if named else _days(today, DUE_SOON_DAYS)
 
 
 def overdue_between(words: str, today: date) -> tuple[date, date] | None:
     """The days until now in which what is asked for was due: this week, this month, a month, this year."""
-    named = _PERIODS.search(words)
+    named = PERIODS.search(words)
     began = _BEGAN.get(str(named.lastgroup)) if named else None
     return began(named, today) if named and began else None
+
+
+def without_period(words: str, kind: str) -> str:
+    """The words without the period that a list of this kind is narrowed to (`due`, `late`)."""
+    return PERIODS.sub(" ", words, count=1) if kind in ("due", "late") else words
 
 
 def _days(first: date, more: int) -> tuple[date, date]:

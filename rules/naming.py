@@ -63,7 +63,12 @@ def all_named_in(words: str, forms: Mapping[str, T]) -> tuple[dict[str, T], str]
 
 
 def named_by_part(part: str, names: Mapping[str, T]) -> T | None:
-    """What alone has this part of a name: 水务集团, 别墅; a county by its name without 县."""
+    """What alone has this part of a name: 水务集团, 别墅; a county by its name without 县.
+
+    A numeral or a single character is none.
+    """
+    if len(part) < SHORTEST or part.isdecimal():
+        return None
     county = [one for name, one in names.items() if COUNTY.sub("", name) == part]
     found = county or [one for name, one in names.items() if part in name]
     return found[0] if len(found) == 1 else None

@@ -3,7 +3,7 @@
 import re
 
 LATE = re.compile(
-    r"逾期|超期|过期|超时|拖期|延误|到期[未没]|^到期了|[没未]按[期时]|过了?(?:期|时限|期限|节点)"
+    r"逾期|超期|过期|超时|拖期|延误|到期[未没]|^到期了|[没未]有?按[期时]|过了?(?:期|时限|期限|节点)"
     r"|\b(?:over ?due|past due|late|behind)\b"
 )
 MINE = re.compile(
@@ -28,36 +28,35 @@ def _listed(words: str, *, bare: bool = True) -> re.Pattern[str]:
     return re.compile(rf"{_WHICH}.{{0,30}}(?:{words})|(?:{words}).{{0,30}}{_WHICH}|{alone}")
 
 
+_STANDS = {
+    "unstarted": rf"{_NOT}(?:启动|开工|动工|开始|动(?!态))|\b(?:not (?:yet )?|un)started\b",
+    "at_door": r"(?<![没未])申请(?:验收)?销号|[待等要]待?(?:验收|销号|核查|公示)|(?:验收|核查|公示)中"
+    r"|\b(?:applied|under (?:check|review)|waiting to be closed)\b",
+    "blocked": r"(?<!没)有(?:困难|堵点|难点|阻力|障碍|卡点)|卡(?:住|壳)了?|受阻|需要?协调|\b(?:blocked|stuck)\b",
+    "open": rf"{_NOT}(?:销号|办结)|\b(?:open|not closed|not struck off)\b",
+    "undone": rf"{_NOT}完成|\b(?:unfinished|not (?:yet )?(?:done|finished|completed))\b",
+    "closed": r"(?<![没未要待等请])(?:已经?)?销号(?!率)了?|\b(?:closed|struck off)\b",
+    "done": r"(?<![没未要该能时期])(?:已经?|都|全部)?完成了?(?![率情不度得])|\b(?:done|finished|completed)\b",
+}
 STATES = {
-    "unstarted": _listed(
-        rf"{_NOT}(?:启动|开工|动工|开始|动(?!态))|\b(?:not (?:yet )?|un)started\b"
-    ),
-    "at_door": _listed(
-        r"(?<![没未])申请(?:验收)?销号|[待等要]待?(?:验收|销号|核查|公示)|(?:验收|核查|公示)中"
-        r"|\b(?:applied|under (?:check|review)|waiting to be closed)\b"
-    ),
-    "blocked": _listed(
-        r"(?<!没)有(?:困难|堵点|难点|阻力|障碍|卡点)|卡(?:住|壳)了?|受阻|需要?协调|\b(?:blocked|stuck)\b"
-    ),
-    "open": _listed(rf"{_NOT}(?:销号|办结)|\b(?:open|not closed|not struck off)\b"),
-    "undone": _listed(rf"{_NOT}完成|\b(?:unfinished|not (?:yet )?(?:done|finished|completed))\b"),
-    "closed": _listed(
-        r"(?<![没未要待等请])(?:已经?)?销号(?!率)了?|\b(?:closed|struck off)\b", bare=False
-    ),
-    "done": _listed(
-        r"(?<![没未要该能时期])(?:已经?|都|全部)?完成了?(?![率情不度得])|\b(?:done|finished|completed)\b",
-        bare=False,
-    ),
+    kind: _listed(words, bare=kind not in ("closed", "done")) for kind, words in _STANDS.items()
 }
 """Lists of items by how they stand: the first that the words ask for."""
+SAID = {kind: re.compile(words) for kind, words in _STANDS.items()}
+"""The same, however they are asked for: how many of them, or which."""
+NOT_COUNTED = ("unstarted", "at_door", "blocked")
+"""No totals tell of these: whoever asks how many there are gets the list."""
 _PLAINLY = re.compile(
-    rf"{_WHICH}|哪[个家里]|几[项个条件家]|多少|有没有|有无|谁|是否|怎么?样|如何|咋样|[吗?]\W*$"
+    rf"{_WHICH}|哪[个家里]|几[项个条件家次]|多少|有没有|有无|谁|是否|怎么?样|如何|咋样|[吗?]\W*$"
     r"|\b(?:how|who|status|any)\b"
 )
 _IN_SHORT = re.compile(
     rf"^(?!没有|无|不存在|是|都|均|已|早|按)[^是]*(?:的{_ITEMS}?|[没未]\w{{2}}{_ITEMS}|[成号]率)\W*$"
     r"|^\W*overdue\b|\boverdue\W*$"
 )
+
+OF_A_KIND = re.compile(r"哪些|哪几|哪[个家]|几[项个条件家次]|多少|\b(?:which|how (?:many|much))\b")
+"""How many, or which: no civility asks so."""
 
 
 def asks(words: str, *, plainly: bool = False) -> bool:
@@ -66,11 +65,12 @@ def asks(words: str, *, plainly: bool = False) -> bool:
 
 
 _ONLY_ASKS = re.compile(
+    r"(?:整改|[办弄干做搞])(?:完(?!成)|好|掉)|(?:整改|[没未])到位|[没未]有?动(?!态)|销(?!号|售|毁)|"
     r"逾期|超期|过期|超时限?|拖期|延误|到期|时限|期限|节点|按期|按时|"
     r"市直|任务|事项|项目|问题|清单|名单|列表|台账|工作|整改|落实|推进|情况|进度|进展|状态|现状|数据|统计|汇总|图表|"
     r"有哪些|哪些|哪几|哪个|哪家|哪里|有没有|有无|是否|是不是|多少|几[项个条件家]|怎么样|怎样|咋样|如何|怎么|"
     r"什么|为什么|完成率?|(?:申请)?销号率?|办结|启动|开工|动工|开始|申请验收|[待等要]待?(?:验收|核查|公示|销号)|(?:验收|核查|公示)中|"
-    r"困难|堵点|难点|阻力|障碍|卡点|卡[住壳]|受阻|需要?协调|包保|分管|剩下|剩余|还有|还剩|已经|"
+    r"困难|堵点|难点|阻力|障碍|卡点|卡[住壳]|受阻|需要?协调|双?包保|分管|剩下|剩余|还有|还剩|已经|"
     r"目前|现在|当前|如今|今[天日]|明[天日]|截至|截止|[本这下上]一?周|[本这下上]个?月|月底前?|年底前?|今年|"
     r"近期|最近|快要|即将|马上|未来|请问|麻烦|帮忙|帮我|给我|告诉我?|我想|想要?|知道|了解|一下|一共|"
     r"(?:(?:20\d\d|[今明])年)?\d{1,2}月\d{1,2}[日号]?(?:[之以]?前)?|(?<!\d)20\d\d年|"
@@ -79,17 +79,34 @@ _ONLY_ASKS = re.compile(
     r"[全我本]市|[全我本各][县区局](?!区)|市里|市级|城市|总体|整体|"
     r"各?单位|各家|各地|哪儿|那边|这边|那些|这些|严重|领域|方面|牵头|负责|责任人?|承担|"
     r"名下|手[上里头]|我的|本人|红[灯牌色]|黄[灯牌色]|蓝[灯牌色]|预警|没有|天数|多久|"
+    r"您好|你好|领导|主任|辛苦|谢谢|劳驾|烦请|方便|能不能|能否|可否|可以|这一?块|整个|到(?:什么|啥|哪个?)?(?:程度|哪)了?|"
+    r"[做干]得|类别|排个?名次?|排个?序|以来|待办|"
+    r"[画出来做发生]成?(?:[一个张幅份]*)(?=\S{0,12}图)|用图说话|(?:[饼柱条折曲趋走统燃][状线形势尽计]?|进度|情况|对比)?图[表形]?|"
     r"over ?due|past due|\b(?:what(?:'?s)?|which|who|is|are|any(?:thing|body)?|items?|tasks?|late|how|many|much|of|"
     r"in|the|all|list|show|me|my|mine|do|does|did|have|has|i|we|there|that|now|currently|city|whole|"
     r"everything|status|progress|for|with|and|by|still|to|be|this|next|week|month|today|tomorrow|due|open|not|"
     r"done|finished|closed|red|yellow|blue|lights?|give|please|overall|picture|summary|doing|reported|yet|soon|"
     r"unfinished|completed|year|"
+    r"so far|(?:right|just) now|were|had|finish|complete|close|projects?|findings?|issues?|problems?|can|could|"
+    r"would|you|us|our|a|an|it|its|send|draw|number|count|totals?|rate|completion|rectif\w+|"
+    r"situation|state|hello|hi|thanks|kindly|chart|graph|plot|bar|pie|county|counties|departments?|units?|outstanding|pending|"
     r"(?:un)?started|left|remaining|where|stands?|going|applied|under|check|review|waiting|blocked|stuck|struck|off|was|been|on|at)\b"
 )
 _AT_THE_EDGES = (
     "的得了吗呢吧啊呀嘛么有没未是在已还又都也就来张个项条件家些几多少最长快慢差谁啥请给我您你"
-    "查看列报说发把将被为对和与及类县区局全共剩余要比前内底月日各亮该低高好"
+    "查看列报说发把将被为对和与及能会到里类县区局全共剩余要比前内底月日各亮该低高好"
 )
+_BEFORE_A_NAME, _BEHIND_A_NAME = (
+    "的了还又都也就谁啥请给我您你把将是有没未已",
+    "的得了吗呢吧啊呀嘛么有没是都",
+)
+_LEAST_TOLD = 2
+_WHOLE = re.compile(
+    r"零报告|回头看|[本这下上]?周[一二三四五六日天]|[县区市局镇乡]长(?!期)|(?:方面|类别?|领域)\d+"
+    r"|第(?:\d+|[一二三四五六七八九十]+)个?(?:方面|类别|领域|批|轮)"
+    r"|\b(?:aspect|category) \d+"
+)
+"""Names of which a part alone would only ask."""
 _BODY = re.compile(r"[\u4e00-\u9fff]{2,10}(?:[县区市镇乡局委办]|街道|公司|集团|园区|委员会)")
 
 
@@ -104,11 +121,24 @@ def subject_of(words: str) -> str:
     return _BEGINS_ENDS.sub("", words.strip()).strip(" ，,。")
 
 
-def left_over(words: str) -> list[str]:
-    """What stands between the words that only ask: it names something, known or not."""
-    parts = re.split(r"[^\w]+", _ONLY_ASKS.sub(" ", words))
-    stripped = (_body(part) or part.strip(_AT_THE_EDGES) for part in parts)
-    return [part for part in stripped if part]
+def left_over(words: str) -> dict[str, str]:
+    """What stands between the words that only ask, and names something, known or not.
+
+    Each as it is looked up, and as it is told to whoever wrote it.
+    """
+    found = {name: name for name in _WHOLE.findall(words)}
+    for part in re.split(r"[^\w]+", _ONLY_ASKS.sub(" ", _WHOLE.sub(" ", words))):
+        body = _body(part)
+        if name := body or part.strip(_AT_THE_EDGES):
+            found[name] = body or _as_told(part)
+    return found
+
+
+def _as_told(part: str) -> str:
+    """园区, 通报, 回头看: without what hangs on it, but whole."""
+    told = part.lstrip(_BEFORE_A_NAME).rstrip(_BEHIND_A_NAME).removesuffix("类")
+    without_verbs = told.rstrip("列查看发报说")
+    return without_verbs if len(without_verbs) > _LEAST_TOLD else told
 
 
 def names_a_body(words: str) -> str | None:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from rules.naming import by_one, forms_of_category, forms_of_unit
 from storage.database import Tx
 from storage.editions import OfTheEdition
-from storage.tables import persons, units
+from storage.tables import findings, persons, units
 from storage.tallies import categories
 
 
@@ -23,10 +23,14 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Every name by the ways it is said in a sentence, and by itself as the ledger writes it."""
+    """Every name by the ways it is said in a sentence, and by itself as the ledger writes it.
+
+    `aspects` are known too, but no list is of one.
+    """
 
     said: dict[str, Name]
     written: dict[str, Name]
+    aspects: frozenset[str]
 
 
 KINDS = {"县区": ("县区", "区县", "县市区"), "部门": ("部门",), "企业": ("企业",)}
@@ -46,7 +50,13 @@ def _names(tx: Tx) -> Names:
             *((one.name, one) for one in people),
         ]
     )
-    return Names(said, {one.name.lower(): one for one in (*of_units, *of_categories)})
+    whole = by_one((one.name, one) for one in (*of_units, *of_categories))
+    aspects = tx.execute(select(findings.c.aspect).distinct()).scalars()
+    return Names(
+        said | whole,
+        {one.name.lower(): one for one in (*of_units, *of_categories)},
+        frozenset(aspect.lower() for aspect in aspects if aspect),
+    )
 
 
 names = OfTheEdition(_names)

@@ -24,7 +24,7 @@ def test_the_items_of_somebody(talk: Dialogue) -> None:
 
 
 def test_of_somebody_elses_items_one_sees_what_he_may_see(talk: Dialogue) -> None:
-    assert talk.says(OTHER, "张伟手上还有几项") == "没有“张伟”的数据。"
+    assert talk.says(OTHER, "张伟手上还有几项") == "台账中没有“张伟”的数据。"
 
 
 @pytest.mark.parametrize("words", ["哪些亮红灯", "红灯有哪些", "红牌还有几项"])

@@ -104,7 +104,7 @@ def test_what_names_nothing_is_said_and_not_passed_over(
     talk: Dialogue, words: str, name: str
 ) -> None:
     """The words of a title do not stand for a county, nor a numeral for an item."""
-    assert talk.says(LEADER, words) == f"未找到与“{name}”相关的任务。"
+    assert talk.says(LEADER, words) == f"台账中没有“{name}”的数据。"
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,7 @@ def test_what_no_list_can_be_narrowed_by_is_said(talk: Dialogue, words: str, nam
 def test_what_is_not_there_is_said_not_to_be(
     talk: Dialogue, who: int, words: str, name: str
 ) -> None:
-    assert talk.says(who, words) == f"未找到与“{name}”相关的任务。"
+    assert talk.says(who, words) == f"台账中没有“{name}”的数据。"
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_what_is_not_there_is_said_not_to_be(
      ("刘洋逾期了吗", "刘洋"), ("/overdue 污水处理厂", "污水处理厂")],
 )  # fmt: skip
 def test_another_countys_do_not_exist_for_him(talk: Dialogue, words: str, name: str) -> None:
-    assert talk.says(OFFICIAL, words) == f"未找到与“{name}”相关的任务。"
+    assert talk.says(OFFICIAL, words) == f"台账中没有“{name}”的数据。"
 
 
 @pytest.mark.parametrize(
@@ -272,12 +272,12 @@ def test_the_state_of_what_is_named(talk: Dialogue) -> None:
     [("东海县情况", "东海县"), ("东海县怎么样", "东海县"), ("/status 不存在", "不存在")],
 )
 def test_the_state_of_what_is_not_there(talk: Dialogue, words: str, name: str) -> None:
-    assert talk.says(LEADER, words) == f"没有“{name}”的数据。"
+    assert talk.says(LEADER, words) == f"台账中没有“{name}”的数据。"
 
 
 @pytest.mark.parametrize("words", ["白水县情况", "/status 白水县"])
 def test_the_state_of_another_county_is_not_told(talk: Dialogue, words: str) -> None:
-    assert talk.says(OFFICIAL, words) == "没有“白水县”的数据。"
+    assert talk.says(OFFICIAL, words) == "台账中没有“白水县”的数据。"
 
 
 def test_an_item_is_still_asked_for_by_its_title(talk: Dialogue) -> None:
@@ -335,8 +335,8 @@ def test_a_countys_group(talk: Dialogue) -> None:
     assert [heading_and_codes(talk.says(LEADER, words, chat=GROUP)) for words in asked] == [
         "逾期任务：1 项 3",
         "白水县｜逾期任务：1 项 3",
-        "未找到与“青山县”相关的任务。",
-        "没有“青山县”的数据。",
+        "台账中没有“青山县”的数据。",
+        "台账中没有“青山县”的数据。",
     ]
 
 
@@ -357,7 +357,7 @@ def test_in_english(talk: Dialogue) -> None:
         "白水县｜Overdue: 1 3",
         "Mine｜Overdue: 2 3 4",
         "Due 30 November to 6 December: 1 1",
-        "Nothing was found for “nowhere”.",
+        "The ledger has no data on “nowhere”.",
     ]
 
 
