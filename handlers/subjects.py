@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from handlers.desk import Desk
 from rules.items import Item
-from rules.naming import all_named_in, named_by_part
+from rules.naming import all_named_in
 from rules.narrowing import beyond
 from rules.people import Person, Role
 from rules.permissions import may_see_item, sees_whole_city
@@ -53,7 +53,7 @@ def of(desk: Desk, words: str) -> Subject:
     known = subjects.names(desk.tx)
     found, rest = all_named_in(text, known.said)
     over = list(left_over(rest))
-    parts = {part: named_by_part(part, known.written) for part in over[:LOOKED_UP]}
+    parts = {part: known.of_part(part) for part in over[:LOOKED_UP]}
     named = found | {part: name for part, name in parts.items() if name is not None}
     seen = _seen(desk, named.values())
     left = tuple(part for part in over if parts.get(part) not in seen)

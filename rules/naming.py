@@ -72,3 +72,15 @@ def named_by_part(part: str, names: Mapping[str, T]) -> T | None:
     county = [one for name, one in names.items() if COUNTY.sub("", name) == part]
     found = county or [one for name, one in names.items() if part in name]
     return found[0] if len(found) == 1 else None
+
+
+def named_in_short(part: str, names: Iterable[str]) -> str | None:
+    """What alone is called so for short: 固废 of 固体废物处置不规范."""
+    found = [name for name in names if _shortens(part, name[: 2 * len(part)])]
+    return found[0] if len(found) == 1 else None
+
+
+def _shortens(part: str, words: str) -> bool:
+    """It begins as the words do, and all of it stands in them in its order."""
+    left = iter(words)
+    return len(part) >= SHORTEST and words[:1] == part[0] and all(one in left for one in part)

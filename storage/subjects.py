@@ -5,7 +5,13 @@ from typing import Literal
 
 from sqlalchemy import select
 
-from rules.naming import by_one, forms_of_category, forms_of_unit
+from rules.naming import (
+    by_one,
+    forms_of_category,
+    forms_of_unit,
+    named_by_part,
+    named_in_short,
+)
 from storage.database import Tx
 from storage.editions import OfTheEdition
 from storage.tables import findings, persons, units
@@ -30,10 +36,20 @@ class Names:
 
     said: dict[str, Name]
     written: dict[str, Name]
+    categories: dict[str, Name]
     aspects: frozenset[str]
 
+    def of_part(self, part: str) -> Name | None:
+        """What alone has this part of a name, or is called so for short."""
+        short = named_in_short(part, self.categories)
+        return named_by_part(part, self.written) or (self.categories[short] if short else None)
 
-KINDS = {"县区": ("县区", "区县", "县市区"), "部门": ("部门",), "企业": ("企业",)}
+
+KINDS = {
+    "县区": ("县区", "区县", "县市区", "哪些县", "几个县"),
+    "部门": ("部门",),
+    "企业": ("企业",),
+}
 """Kinds of units, as they are said."""
 
 
@@ -55,6 +71,7 @@ def _names(tx: Tx) -> Names:
     return Names(
         said | whole,
         {one.name.lower(): one for one in (*of_units, *of_categories)},
+        {one.name.lower(): one for one in of_categories},
         frozenset(aspect.lower() for aspect in aspects if aspect),
     )
 
