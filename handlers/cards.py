@@ -10,7 +10,7 @@ from messages import cards, doubts
 from messages.lights import line
 from messages.outgoing import Outgoing, Row, Spoken
 from rules.doubts import doubts_about
-from rules.items import Item, is_open
+from rules.items import Item, Milestone, is_open
 from rules.no_change import ZERO
 from rules.permissions import may_report_on
 from rules.progress import Progress, others, progress_of, reaches
@@ -143,10 +143,19 @@ def _doubts(desk: Desk, draft: Draft, item: Item | None) -> tuple[str, ...]:
     said = tuple(doubts.sentence(desk.t, doubt, item) for doubt in found)
     if corrections.overtaken(desk.tx, item.id, draft.corrects_id):
         said += (doubts.overtaken(desk.t),)
+    if _done_without_figure(draft, item):
+        said += (doubts.not_counted_as_done(desk.t, item),)
     day = promised(draft)
     if day is None or item.deadline is None or day <= item.deadline:
         return said
     return (*said, doubts.late(desk.t, day, item))
+
+
+def _done_without_figure(draft: Draft, item: Item) -> bool:
+    """Words say that all is done of what is counted, and the figures fall short."""
+    said = progress_of(readings.figures(draft.reading), item)
+    whole = draft.kind == "完成" and draft.step_id is None
+    return whole and bool(item.left) and not said.says_something
 
 
 def _receipt_of(desk: Desk, report: int | None) -> str:
@@ -232,23 +241,27 @@ def _confirmed(press: Pressed, desk: Desk, draft: Draft) -> Spoken:
     return spoken
 
 
-def _reached(desk: Desk, draft: Draft, progress: Progress) -> None:
-    """The milestone that the card was about, unless its words or figures say otherwise."""
-    if draft.item_id is None or draft.step_id is None:
-        return
-    step = milestones.of_item(desk.tx, draft.item_id).get(draft.step_id)
-    if step is not None and reaches(step, progress) and not still_going(draft.words):
+def _step(desk: Desk, draft: Draft, item: Item) -> Milestone | None:
+    """Return the milestone that the card was about, if it still is about that item."""
+    return milestones.of_item(desk.tx, item.id).get(draft.step_id) if draft.step_id else None
+
+
+def _reached(desk: Desk, draft: Draft, step: Milestone, item: Item, progress: Progress) -> None:
+    """Enter the milestone as reached, unless the words or figures say otherwise."""
+    if reaches(step, item, progress) and not still_going(draft.words):
         milestones.reached(desk.tx, step, desk.today, desk.person.id, desk.now)
 
 
-def _finished(draft: Draft) -> bool | None:
+def _finished(draft: Draft, step: Milestone | None = None) -> bool | None:
+    """What the words say of the whole item: a milestone that is done is not all of it."""
     if draft.kind == "完成":
-        return True
+        return True if step is None else None
     return False if still_going(draft.words) else None
 
 
 def _entered(desk: Desk, draft: Draft, card: cards.Card, item: Item) -> str:
     """The draft becomes a report; its receipt number."""
+    step = _step(desk, draft, item)
     report = reports.Report(
         item=item,
         person=desk.person.id,
@@ -260,13 +273,14 @@ def _entered(desk: Desk, draft: Draft, card: cards.Card, item: Item) -> str:
         promised_on=card.promised_on,
         blocker=card.blocker,
         corrects=draft.corrects_id,
-        finished=_finished(draft),
+        finished=_finished(draft, step),
         instead_of=standing.owner_represented(desk, item),
     )
     number, receipt = reports.keep(desk.tx, report, desk.now, desk.city.zone)
     if card.unchanged:
         no_change.recorded(desk, item, card.unchanged)
     drafts.settled(desk.tx, draft.id, number)
-    _reached(desk, draft, card.progress)
+    if step is not None:
+        _reached(desk, draft, step, item, card.progress)
     evidence.belongs_to(desk.tx, draft.id, number)
     return receipt

@@ -68,7 +68,7 @@ def answered(said: Said, desk: Desk, asked: Asked) -> Spoken:
     """One clause's words or files; a file alone is an answer too."""
     closing, position = _of(desk, asked)
     item = ledger.by_id(desk.tx, closing.item_id)
-    outcome = decide(item, Act.APPLY, desk.person, moment_for(desk))
+    outcome = decide(item, Act.APPLY, desk.person, moment_for(desk, item))
     if isinstance(outcome, Refusal):
         return desk.say(texts.refused(desk.t, item, outcome))
     if closing.state != "gathering":

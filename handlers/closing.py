@@ -7,11 +7,12 @@ from handlers.desk import Desk
 from handlers.heard import Pressed, Said
 from handlers.review import moment_for, to_verifiers
 from messages import closing as texts
+from messages import gaps
 from messages.outgoing import Spoken
 from messages.telling import letters
 from rules.closing import Act, Outcome, Refusal, decide
 from rules.items import Item
-from rules.permissions import may_see_item
+from rules.permissions import may_apply_for_closing, may_see_item
 from storage import closings, dossiers, drafts, evidence, people, reports
 from storage import items as ledger
 from storage.asking import Asked
@@ -34,9 +35,11 @@ def pressed_to_begin(press: Pressed, desk: Desk, words: list[str]) -> Spoken:
 
 
 def _first_clause(desk: Desk, item: Item, message: int) -> Spoken:
-    outcome = decide(item, Act.APPLY, desk.person, moment_for(desk))
+    outcome = decide(item, Act.APPLY, desk.person, moment_for(desk, item))
     if isinstance(outcome, Refusal):
-        return desk.say(texts.refused(desk.t, item, outcome))
+        words = texts.refused(desk.t, item, outcome)
+        buttons = gaps.step_buttons(desk.t, item, outcome.gap)
+        return desk.say(words, *buttons, about=f"item:{item.id}")
     begun = closings.gathering(desk.tx, item.id)
     if begun is not None:
         # Begun by the owner, gone on with by his deputy: nothing is asked twice.
@@ -63,14 +66,13 @@ def pressed(press: Pressed, desk: Desk, words: list[str]) -> Spoken:
         return Spoken(toast=desk.t("This card has already been dealt with."))
     ledger.hold(desk.tx, closing.item_id)
     item = ledger.by_id(desk.tx, closing.item_id)
-    outcome = decide(item, Act.APPLY, desk.person, moment_for(desk))
+    outcome = decide(item, Act.APPLY, desk.person, moment_for(desk, item))
+    if words[1] == "drop" and may_apply_for_closing(desk.person, item):
+        return dropped(desk, closing, edits=press.message)
     if isinstance(outcome, Refusal):
         return Spoken(toast=texts.refused(desk.t, item, outcome))
-    match words[1]:
-        case "drop":
-            return dropped(desk, closing, edits=press.message)
-        case "again":
-            return clauses.ask_again(desk, closing, int(words[2]))
+    if words[1] == "again":
+        return clauses.ask_again(desk, closing, int(words[2]))
     return _submitted(press, desk, closing, outcome)
 
 

@@ -7,11 +7,13 @@ from typing import Any
 
 from handlers import report
 from handlers.desk import Desk
-from handlers.heard import Said
+from handlers.heard import Pressed, Said
 from messages import prompts as words_of
 from messages.outgoing import Spoken
 from rules.bare_figures import with_measure
+from rules.gaps import NO_GAP, gap_of, is_reached
 from rules.items import Item, Milestone, is_open
+from rules.measures import in_measure
 from rules.permissions import may_apply_for_closing, may_report_on
 from rules.progress import HUNDRED, Progress, others, progress_of
 from rules.reading.values import Figure, Reading
@@ -69,6 +71,20 @@ def _missing(desk: Desk, item: Item, reading: Reading) -> str:
     return desk.t("Please add by when it will be finished, for example: {day}", day=desk.t.day(day))
 
 
+def step_pressed(press: Pressed, desk: Desk, words: list[str]) -> Spoken:
+    """`ms:<item>:<milestone>`, under a refused application: its evidence, whenever it is due."""
+    del press
+    item = ledger.by_id(desk.tx, int(words[0]))
+    step = milestones.of_item(desk.tx, item.id).get(int(words[1]))
+    if step is None or is_reached(step, item):
+        return Spoken(toast=desk.t("This button no longer works."))
+    refusal = _too_late(desk, item)
+    if refusal:
+        return Spoken(toast=refusal)
+    ask(desk, item, DONE, {"step": step.id})
+    return desk.say(words_of.evidence_question(desk.t, item, step), about=f"item:{item.id}")
+
+
 def evidence(said: Said, desk: Desk, asked: asking.Asked) -> Spoken:
     """After `已完成`: a report with its evidence, and on to striking off."""
     item = _item_of(desk, asked)
@@ -79,7 +95,8 @@ def evidence(said: Said, desk: Desk, asked: asking.Asked) -> Spoken:
     meant = said.with_text(said.text or words_of.done_words(desk.t, step))
     reading = _as_done(report.one_reading(meant, desk, item), item, step)
     spoken = report.on_item(meant, desk, item, reading, step=step.id if step else None)
-    if reading.intent == "done" and may_apply_for_closing(desk.person, item):
+    leads_on = step is None or _lacks_nothing_more(desk, item, step, reading)
+    if reading.intent == "done" and leads_on and may_apply_for_closing(desk.person, item):
         spoken.messages += desk.say(
             words_of.on_to_closing(desk.t, item),
             words_of.closing_button(desk.t, item),
@@ -88,11 +105,21 @@ def evidence(said: Said, desk: Desk, asked: asking.Asked) -> Spoken:
     return spoken
 
 
+def _lacks_nothing_more(desk: Desk, item: Item, step: Milestone, reading: Reading) -> bool:
+    """Whether the item is done once the card of its milestone is confirmed."""
+    said = progress_of(reading.figures, item)
+    after = replace(item, done=item.done if said.done is None else said.done)
+    rest = [other for other in ledger.steps_of_one(desk.tx, item.id) if other != step]
+    return gap_of(after, rest) == NO_GAP
+
+
 def _as_done(reading: Reading, item: Item, step: Milestone | None) -> Reading:
     """The button said it: words that give no figure mean all of it, or the milestone's share.
 
     Beside a figure in another measure the words alone say how much is done.
     """
+    if step is not None:
+        reading = _of_the_milestone(reading, item)
     said = progress_of(reading.figures, item)
     if step is not None:
         short = step.target is not None and step.target > (item.done or Decimal(0))
@@ -104,6 +131,16 @@ def _as_done(reading: Reading, item: Item, step: Milestone | None) -> Reading:
             return reading
         reading = _with(reading, Figure(HUNDRED, "%", "done", False, ""))
     return replace(reading, intent="done") if _complete(said) else reading
+
+
+def _of_the_milestone(reading: Reading, item: Item) -> Reading:
+    """Leave “all of it” out: it is all of the milestone, unless the item's own total is named."""
+    named = [f for f in reading.figures if f.role == "total"]
+    totals = [in_measure(f.value, f.unit, item.measure) for f in named]
+    if item.total is not None and item.total in totals:
+        return reading
+    said = (f for f in reading.figures if (f.value, f.unit) != (HUNDRED, "%"))
+    return replace(reading, figures=tuple(said))
 
 
 def _complete(said: Progress) -> bool:

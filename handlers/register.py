@@ -100,6 +100,7 @@ PRESSES: dict[str, tuple[str, Press]] = {
     "rc": (N, rounds.cancelled),
     "d": (f"{N}:(ok|no|ed|sw|sw:{N}|item:{N})", cards.pressed),
     "ca": (N, closing.pressed_to_begin),
+    "ms": (f"{N}:{N}", prompt_answers.step_pressed),
     "cl": (f"{N}:(submit|drop|again:{N})", closing.pressed),
     "cv": (f"{N}:(pass|back|strike)", review.pressed),
     "ev": (f"{N}:{N}", exhibits.pressed),

@@ -16,7 +16,16 @@ from rules.items import AT_THE_DOOR, Item, State
 from rules.people import Role
 from rules.permissions import may_decide_extension, may_strike_off, may_verify
 from rules.spans import unpublished_years
-from storage import addressees, asking, cautions, closings, dossiers, extensions, people
+from storage import (
+    addressees,
+    asking,
+    cautions,
+    closings,
+    denials,
+    dossiers,
+    extensions,
+    people,
+)
 from storage import items as ledger
 from storage.asking import Asked
 
@@ -25,14 +34,16 @@ Buttons = Callable[[Texts, texts.Dossier], tuple[Row, ...]]
 REASON = "reason_to_send_back"
 
 
-def moment_for(desk: Desk, item: Item | None = None) -> Moment:
-    closing = closings.latest(desk.tx, item.id) if item else None
+def moment_for(desk: Desk, item: Item) -> Moment:
+    closing = closings.latest(desk.tx, item.id)
     return Moment(
         today=desk.today,
         calendar=desk.city.calendar,
         notice_until=closing.notice_until if closing else None,
         notice_days=desk.city.notice_days,
         applicant=closing.person_id if closing else None,
+        steps=ledger.steps_of_one(desk.tx, item.id),
+        denied=denials.denied(desk.tx, item.id),
     )
 
 
@@ -150,7 +161,7 @@ def _struck_off(press: Pressed, desk: Desk, item: Item) -> Spoken:
 
 def _asked_back(desk: Desk, item: Item) -> Spoken:
     """Sending back needs a reason: the next words are it."""
-    outcome = decide(item, Act.SEND_BACK, desk.person, moment_for(desk), reason="…")
+    outcome = decide(item, Act.SEND_BACK, desk.person, moment_for(desk, item), reason="…")
     if isinstance(outcome, Refusal):
         return Spoken(toast=texts.refused(desk.t, item, outcome))
     question = Asked(REASON, str(item.id), {})
@@ -163,7 +174,7 @@ def _asked_back(desk: Desk, item: Item) -> Spoken:
 def sent_back(said: Said, desk: Desk, asked: Asked) -> Spoken:
     ledger.hold(desk.tx, int(asked.about))
     item = ledger.by_id(desk.tx, int(asked.about))
-    outcome = decide(item, Act.SEND_BACK, desk.person, moment_for(desk), reason=said.text)
+    outcome = decide(item, Act.SEND_BACK, desk.person, moment_for(desk, item), reason=said.text)
     if isinstance(outcome, Refusal):
         if outcome.why is Why.NO_REASON:
             asking.ask(desk.tx, desk.chat, desk.person.id, asked, desk.now)

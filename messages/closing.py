@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from messages import calendar, exhibits
+from messages import calendar, exhibits, gaps
 from messages.lists import figures
 from messages.outgoing import Button, Row
 from messages.texts import Texts
@@ -151,8 +151,7 @@ def refused(t: Texts, item: Item, refusal: Refusal) -> str:
             until = t.full_day(refusal.until) if refusal.until else ""
             return t("The public notice runs until {day}.", day=until)
         case Why.NOT_DONE:
-            return t("By its last report item {code} is not done: it can only be sent back.",
-                     code=item.code)  # fmt: skip
+            return gaps.refused(t, item, refusal.gap)
 
 
 def notice_over(t: Texts, dossier: Dossier) -> str:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from messages.cards import with_unit
-from messages.texts import Texts
+from messages.texts import Texts, amount
 from rules.doubts import Doubt, Why
 from rules.items import Item
 
@@ -21,6 +21,15 @@ def late(t: Texts, promised: date, item: Item) -> str:
 def overtaken(t: Texts) -> str:
     """A correction of a report after which there were others."""
     return t("this corrects an earlier report; where things stand, later reports still hold.")
+
+
+def not_counted_as_done(t: Texts, item: Item) -> str:
+    """Words alone do not finish what is counted: the figure is asked for."""
+    return t(
+        "the ledger counts {left} still to do, and without a figure this is not counted as done; "
+        "if all is done, please change the card and write the figure.",
+        left=f"{amount(item.left)}{item.measure}" if item.left else "",
+    )
 
 
 def sentence(t: Texts, doubt: Doubt, item: Item) -> str:

@@ -60,6 +60,9 @@ class Texts:
     def comma(self) -> str:
         return "、" if self.language == "zh_CN" else ", "
 
+    def semicolon(self) -> str:
+        return "；" if self.language == "zh_CN" else "; "
+
 
 @lru_cache(maxsize=4096)
 def _written(value: date, pattern: str, language: str) -> str:

@@ -4,12 +4,14 @@ Source of the procedure: application, check on site, public notice, striking off
 published notices have it (安徽, 黄山, 濮阳); ten working days of notice are the commonest.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from rules.calendar import WorkCalendar
-from rules.items import Item, State, is_done
+from rules.gaps import NO_GAP, Gap, gap_of
+from rules.items import Item, Milestone, State
 from rules.people import Person
 from rules.permissions import may_apply_for_closing, may_strike_off, may_verify
 
@@ -51,6 +53,9 @@ TRANSITIONS: dict[tuple[State, Act], tuple[Fact, State]] = {
 }
 """The only ways an item moves. README.md draws the same table."""
 
+ONLY_DONE = frozenset({Act.APPLY, Act.TAKE_UP, Act.PASS, Act.STRIKE_OFF})
+"""Acts on an item that lacks nothing: no application declares what was not reported."""
+
 LONG_TERM = "长期坚持"
 """A type of item that is done without ever being over."""
 
@@ -70,8 +75,11 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
+    """`until`: when the notice ends; `gap`: what is missing before the item is done."""
+
     why: Why
     until: date | None = None
+    gap: Gap = NO_GAP
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +93,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """What a decision needs to know of the day: working days, and when the notice ends."""
+    """What a decision needs to know beside the item: the day, the notice, what was reached."""
 
     today: date
     calendar: WorkCalendar
@@ -93,6 +101,9 @@ class Moment:
     notice_days: int = NOTICE_DAYS
     applicant: int | None = None
     """Who applied: he checks nothing of his own, whatever else he is."""
+    steps: Sequence[Milestone] = ()
+    denied: bool = False
+    """The last words about the whole item say that it is not done."""
 
 
 def decide(item: Item, act: Act, by: Person, moment: Moment, reason: str = "") -> Outcome | Refusal:
@@ -103,6 +114,9 @@ def decide(item: Item, act: Act, by: Person, moment: Moment, reason: str = "") -
     against = _against(item, act, by, moment, reason)
     if against is not None:
         return Refusal(against)
+    gap = gap_of(item, moment.steps, denied=moment.denied) if act in ONLY_DONE else NO_GAP
+    if gap != NO_GAP:
+        return Refusal(Why.NOT_DONE, gap=gap)
     fact, state = move
     if act is Act.STRIKE_OFF:
         return _struck_off(item, moment)
@@ -118,8 +132,6 @@ def _against(item: Item, act: Act, by: Person, moment: Moment, reason: str) -> W
         return Why.NOT_YOURS
     if act in (Act.SEND_BACK, Act.REOPEN) and not reason.strip():
         return Why.NO_REASON
-    if act in (Act.TAKE_UP, Act.PASS, Act.STRIKE_OFF) and not is_done(item):
-        return Why.NOT_DONE
     return None
 
 

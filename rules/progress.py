@@ -1,9 +1,10 @@
 """What the figures in a sentence mean for an item that is counted."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
+from rules.gaps import is_counted, is_reached
 from rules.items import Item, Milestone
 from rules.measures import in_measure
 from rules.reading.values import Figure
@@ -38,9 +39,16 @@ def progress_of(figures: Iterable[Figure], item: Item) -> Progress:
     return _completed(done, said["remaining"], percent, item.total)
 
 
-def finishes(percent: Decimal | None, said: bool | None) -> bool | None:
-    """Whether all is done by a report. A share goes before the words; None: neither tells."""
-    return said if percent is None else percent >= HUNDRED
+def finishes(item: Item, figures: Progress, words: bool | None) -> bool | None:
+    """Whether all is done by a report on an item as it stood before; None: nothing tells.
+
+    Figures go before words. Where work is counted, words alone finish nothing that falls short.
+    """
+    if item.total is not None and figures.done is not None:
+        return figures.done >= item.total and not figures.remaining
+    if figures.percent is not None:
+        return figures.percent >= HUNDRED
+    return None if words and item.left else words
 
 
 def _completed(
@@ -61,11 +69,12 @@ def _said(figures: Iterable[Figure], role: str, measure: str) -> Decimal | None:
     return None
 
 
-def reaches(step: Milestone, progress: Progress) -> bool:
+def reaches(step: Milestone, item: Item, said: Progress) -> bool:
     """Whether the figures leave it possible that a milestone said to be reached is."""
-    if step.target is None or progress.done is None:
-        return True
-    return progress.done >= step.target
+    done = item.done if said.done is None else said.done
+    if is_counted(step, item):
+        return is_reached(step, replace(item, done=done))
+    return said.done is not None or said.percent is None or said.percent >= HUNDRED
 
 
 def others(figures: Iterable[Figure], item: Item) -> list[Figure]:

@@ -63,7 +63,7 @@ def after_report(
     `finished`: what the words say of the whole, as of a report.
     """
     done, percent = said.done, said.percent
-    over = finishes(percent, finished)
+    over = finishes(item, said, finished)
     told = replace(
         item,
         finished_on=item.finished_on if over is None else (today if over else None),

@@ -12,7 +12,7 @@ from sqlalchemy import Row, Select, insert, select, update
 from messages.texts import amount
 from rules.items import Item
 from rules.no_change import ZERO
-from rules.progress import finishes
+from rules.progress import Progress, finishes
 from storage import closings, corrections, journal
 from storage import items as ledger
 from storage.database import Tx
@@ -24,7 +24,7 @@ from storage.tables import journal as journal_rows
 class Report:
     """Figures in the item's measure; `percent` from 0 to 100.
 
-    `finished`: what the words say of the whole, None when they are silent; a share goes before it.
+    `finished`: what the words say of the whole, None when they are silent; figures go before it.
     """
 
     item: Item
@@ -44,7 +44,8 @@ class Report:
     @property
     def finishes(self) -> bool | None:
         """Whether all is done by it; None: it says nothing of that."""
-        return finishes(self.percent, self.finished)
+        figures = Progress(self.done, self.remaining, self.percent)
+        return finishes(self.item, figures, self.finished)
 
 
 def keep(tx: Tx, report: Report, now: datetime, zone: ZoneInfo) -> tuple[int, str]:

@@ -9,6 +9,7 @@ from schedules import notices
 from storage import evidence
 from storage.database import Engine, writing
 from storage.tables import persons
+from tests.applications import villas_down
 from tests.dialogue import Dialogue
 from tests.handlers.test_closing import applied
 from tests.small_city import OFFICE, OFFICIAL, OTHER, VERIFIER, settle
@@ -17,7 +18,9 @@ from tests.small_city import OFFICE, OFFICIAL, OTHER, VERIFIER, settle
 @pytest.fixture
 def talk(engine: Engine) -> Dialogue:
     settle(engine)
-    return Dialogue(engine)
+    talk = Dialogue(engine)
+    villas_down(talk)
+    return talk
 
 
 def evidence_kept(talk: Dialogue) -> None:
@@ -29,10 +32,10 @@ def evidence_kept(talk: Dialogue) -> None:
 def test_the_verifier_looks_at_the_evidence(talk: Dialogue) -> None:
     applied(talk)
     assert talk.presses(VERIFIER, "查看佐证材料（1）") == (
-        "文件“回访记录.pdf”尚未收到：佐证材料（回执 20261124-00001）"
+        "文件“回访记录.pdf”尚未收到：佐证材料（回执 20261124-00002）"
     )
     evidence_kept(talk)
-    assert talk.presses(VERIFIER, "查看佐证材料（1）") == "佐证材料（回执 20261124-00001）"
+    assert talk.presses(VERIFIER, "查看佐证材料（1）") == "佐证材料（回执 20261124-00002）"
     assert talk.last(VERIFIER).file == "回访记录.pdf"
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from storage import audit, people
 from storage.database import Engine, reading, writing
+from tests.applications import villas_down
 from tests.dialogue import Dialogue
 from tests.handlers.test_closing import HEAD
 from tests.small_city import MORNING, OFFICIAL, VERIFIER, settle
@@ -19,7 +20,9 @@ DROPPED = "任务 1 的销号申请已取消，未记入台账。"
 @pytest.fixture
 def talk(engine: Engine) -> Dialogue:
     settle(engine)
-    return Dialogue(engine)
+    talk = Dialogue(engine)
+    villas_down(talk)
+    return talk
 
 
 def answers_all(talk: Dialogue, who: int = OFFICIAL) -> str:

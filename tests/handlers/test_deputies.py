@@ -9,6 +9,7 @@ from sqlalchemy import select
 from storage import audit
 from storage.database import Engine, reading
 from storage.deadline_tables import deputies
+from tests.applications import villas_down
 from tests.dialogue import Dialogue
 from tests.duties import tick
 from tests.facts import facts_of
@@ -118,6 +119,7 @@ def test_only_on_the_days_of_his_appointment(talk: Dialogue, days: int) -> None:
 
 
 def test_a_deputy_never_verifies_what_he_stands_in_for(talk: Dialogue) -> None:
+    villas_down(talk)
     talk.says(OFFICIAL, "/close 1")
     for words in ("已查清", "责任到人", "已全部拆除", "群众满意", "已建立制度"):
         talk.says(OFFICIAL, words)

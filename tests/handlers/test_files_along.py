@@ -4,6 +4,7 @@ import pytest
 
 from storage import closings, evidence
 from storage.database import Engine, reading
+from tests.applications import villas_down
 from tests.dialogue import Dialogue
 from tests.small_city import LEADER, OFFICE, OFFICIAL, settle
 
@@ -55,6 +56,7 @@ def test_whoever_may_not_report_is_told_that_his_file_was_not_taken(talk: Dialog
 
 
 def test_one_clause_takes_a_whole_album(talk: Dialogue) -> None:
+    villas_down(talk)
     talk.says(OFFICIAL, "/close 1")
     talk.sends(OFFICIAL, "1.jpg", "问题清单", album="a")
     assert talk.sends(OFFICIAL, "2.jpg", album="a") == ""

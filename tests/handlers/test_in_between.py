@@ -6,6 +6,7 @@ import pytest
 
 from storage import blockers, closings, extensions
 from storage.database import Engine, reading
+from tests.applications import villas_down
 from tests.dialogue import Dialogue
 from tests.small_city import OFFICE, OFFICIAL, settle
 
@@ -18,6 +19,7 @@ def talk(engine: Engine) -> Dialogue:
     """The official has been asked for the first clause of item 1."""
     settle(engine)
     dialogue = Dialogue(engine)
+    villas_down(dialogue)
     dialogue.says(OFFICIAL, "/close 1")
     return dialogue
 

@@ -75,7 +75,11 @@ def test_a_number_of_letters_is_found_in_either_case(engine: Engine) -> None:
 
 COMMANDS = [
     (OFFICIAL, "/item {}", ["1｜1号别墅群拆除"]),
-    (OFFICIAL, "/close {}", ["任务：1 1号别墅群拆除"]),
+    (
+        OFFICIAL,
+        "/close {}",
+        ["任务 1 尚未完成：还差45栋；节点“拆除30栋”未完成。请您先报告完成，再申请销号。"],
+    ),
     (OFFICIAL, "/extend {}", ["任务：1 1号别墅群拆除"]),
     (
         OFFICIAL,

@@ -3,6 +3,7 @@
 import pytest
 
 from storage.database import Engine, reading
+from tests.applications import villas_down
 from tests.dialogue import Dialogue
 from tests.facts import facts_of
 from tests.handlers.test_closing import applied
@@ -60,6 +61,7 @@ def test_words_do_not_decide_on_an_extension(talk: Dialogue, words: str) -> None
 
 @pytest.mark.parametrize("words", ["同意", "通过", "退回，材料不全"])
 def test_words_do_not_decide_on_an_application(talk: Dialogue, words: str) -> None:
+    villas_down(talk)
     applied(talk)
     assert replies(talk, VERIFIER, words).startswith(f"{UNDECIDED}\n\n")
     assert talk.labels(VERIFIER)[:2] == ["通过", "退回"]

@@ -5,8 +5,9 @@ from decimal import Decimal
 import pytest
 
 from rules.measures import in_measure
-from rules.progress import Progress, others, progress_of
+from rules.progress import Progress, finishes, others, progress_of, reaches
 from rules.reading.values import Figure, FigureRole
+from tests.rules.items import TODAY, step
 from tests.rules.some_items import counted
 
 
@@ -64,3 +65,67 @@ def test_what_follows_from_the_total(
 def test_what_is_not_counted_is_told_apart() -> None:
     figures = [said("12", "栋"), said("30", "户"), said("40", "%")]
     assert others(figures, counted(total="45", measure="栋")) == [said("30", "户")]
+
+
+def progress(*figures: Figure, total: str | None = "45") -> Progress:
+    return progress_of(figures, counted(total=total))
+
+
+@pytest.mark.parametrize(
+    ("before", "figures", "words", "all_done"),
+    [
+        ("14", progress(said("45", "栋")), None, True),
+        ("14", progress(said("60", "栋")), None, True),
+        ("14", progress(said("100", "%")), None, True),
+        ("14", progress(said("44", "栋")), True, False),
+        ("45", progress(said("44", "栋")), None, False),
+        ("14", progress(said("45", "栋"), said("2", "栋", "remaining")), None, False),
+        ("14", progress(said("44.999", "栋")), None, False),
+        ("14", progress(said("80", "%")), True, False),
+        ("14", Progress(), True, None),
+        (None, Progress(), True, None),
+        ("45", Progress(), True, True),
+        ("45", Progress(), False, False),
+        ("45", Progress(), None, None),
+    ],
+)
+def test_what_is_counted_is_finished_by_its_figures(
+    before: str | None, figures: Progress, words: bool | None, all_done: bool | None
+) -> None:
+    assert finishes(counted(done=before), figures, words) is all_done
+
+
+@pytest.mark.parametrize(
+    ("figures", "words", "all_done"),
+    [
+        (progress(said("100", "%"), total=None), None, True),
+        (progress(said("80", "%"), total=None), True, False),
+        (Progress(), True, True),
+        (Progress(), False, False),
+        (Progress(), None, None),
+    ],
+)
+def test_what_is_not_counted_is_finished_by_a_share_or_words(
+    figures: Progress, words: bool | None, all_done: bool | None
+) -> None:
+    assert finishes(counted(total=None, measure=""), figures, words) is all_done
+
+
+@pytest.mark.parametrize(
+    ("target", "before", "figures", "reached"),
+    [
+        (30, "14", progress(said("30", "栋")), True),
+        (30, "14", progress(said("28", "栋")), False),
+        (30, "14", progress(said("80", "%")), False),
+        (30, "14", Progress(), False),
+        (30, "31", Progress(), True),
+        (None, "14", Progress(), True),
+        (None, "14", progress(said("20", "栋")), True),
+        (None, "14", progress(said("60", "%")), False),
+        (60, "14", Progress(), True),
+    ],
+)
+def test_whether_figures_leave_a_milestone_reached(
+    target: int | None, before: str, figures: Progress, reached: bool
+) -> None:
+    assert reaches(step(TODAY, target), counted(done=before), figures) is reached

@@ -12,6 +12,7 @@ from rules.city import City
 from storage import reports
 from storage.database import Engine, reading, writing
 from storage.tables import journal
+from tests.applications import villas_down
 from tests.dialogue import Dialogue
 from tests.small_city import MORNING, OFFICE, OFFICIAL, VERIFIER, settle
 
@@ -44,6 +45,7 @@ def facts(engine: Engine) -> list[str]:
 def dossier(engine: Engine) -> Dialogue:
     settle(engine)
     talk = Dialogue(engine)
+    villas_down(talk)
     talk.says(OFFICIAL, "/close 1")
     for words in ("已查清", "责任到人", "45栋全部拆除", "已回访", "已建立巡查制度"):
         talk.says(OFFICIAL, words)
@@ -56,7 +58,8 @@ def test_an_application_is_handed_in_once(engine: Engine) -> None:
     answers = at_once(engine, press, press, press)
     assert [bool(spoken.messages) for spoken in answers].count(True) == 1
     with reading(engine) as tx:
-        assert len(reports.of_item(tx, 1)) == 1
+        kinds = [row.kind for row in reports.of_item(tx, 1)]
+    assert (kinds, facts(engine).count("AppliedForClosing")) == (["完成", "完成"], 1)
 
 
 def struck_off_soon(engine: Engine) -> Dialogue:

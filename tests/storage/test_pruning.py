@@ -117,7 +117,7 @@ def test_a_button_under_a_forgotten_card_says_so(talk: Dialogue) -> None:
 
 
 def test_the_card_of_a_closing_stays_as_long_as_the_closing(talk: Dialogue) -> None:
-    talk.says(OFFICIAL, "/close 1")
+    talk.says(OFFICIAL, "/close 4")
     talk.says(OFFICIAL, "/cancel")
     talk.says(OFFICIAL, SENTENCE)
     pruned(talk.engine, MORNING + 181 * DAY)

@@ -9,6 +9,7 @@ from storage import closing_tables, deadline_tables, evidence, mail_tables
 from storage.database import Engine, reading
 from storage.migrate import MIGRATIONS, is_current, upgrade
 from storage.tables import metadata
+from tests.applications import villas_down
 from tests.dialogue import Dialogue
 from tests.small_city import OFFICIAL, settle
 
@@ -30,6 +31,7 @@ def test_reports_cards_and_applications_under_way_go_on(engine: Engine) -> None:
     talk = Dialogue(engine)
     talk.sends(OFFICIAL, "现场.jpg", "1号别墅群已拆除12栋，还剩33栋")
     talk.presses(OFFICIAL, "确认")
+    villas_down(talk)
     talk.says(OFFICIAL, "/close 1")
     talk.says(OFFICIAL, "已查清")
     as_of(engine, "0004")
