@@ -73,6 +73,8 @@ def pressed(press: Pressed, desk: Desk, words: list[str]) -> Spoken:
         return Spoken(toast=texts.refused(desk.t, item, outcome))
     if words[1] == "again":
         return clauses.ask_again(desk, closing, int(words[2]))
+    if len(closings.answers(desk.tx, closing.id)) < len(desk.city.clauses):
+        return clauses.go_on(desk, item, closing)
     return _submitted(press, desk, closing, outcome)
 
 

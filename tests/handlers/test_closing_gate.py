@@ -167,6 +167,20 @@ def test_what_fell_short_meanwhile_is_not_handed_in(talk: Dialogue) -> None:
     assert talk.press_data(OFFICIAL, "cl:1:drop") == "任务 1 的销号申请已取消，未记入台账。"
 
 
+@pytest.mark.parametrize("answers", [(), ("已查清", "责任到人")])
+def test_nothing_is_handed_in_before_every_clause_is_answered(
+    talk: Dialogue, answers: tuple[str, ...]
+) -> None:
+    villas_down(talk)
+    talk.says(OFFICIAL, "/close 1")
+    for words in answers:
+        talk.says(OFFICIAL, words)
+    before = ledger(talk)
+    heard = talk.press_data(OFFICIAL, "cl:1:submit")
+    assert heard.splitlines()[1].startswith(f"第 {len(answers) + 1} 条（共 5 条）")
+    assert ledger(talk) == before
+
+
 def test_no_clause_is_answered_of_what_fell_short(talk: Dialogue) -> None:
     with writing(talk.engine) as tx:
         people.bind(tx, 6, HEAD, MORNING)
