@@ -47,6 +47,8 @@ def of_item(entry: Row[Any]) -> Iterator[Claim]:
         yield _claim(ITEMS, said, row)
     if "item" in body:
         yield Claim(items, entry.item_id, UNTOUCHED)
+    if "finished_on" in row:
+        yield Claim(items, entry.item_id, {"finished_on": row["finished_on"]})
     if "supporting" in row:
         yield Claim(item_units, entry.item_id, {"units": row["supporting"]})
     for name, step in body.get("steps", {}).items():

@@ -108,7 +108,7 @@ def _of_item(item: Entry, steps: list[Entry], known: Known) -> Change:
     elif item.changed():
         body["changes"] = changed_cells(ITEMS, item, known)
     if item.was is None or item.changed():
-        body["row"] = _row(item)
+        body["row"] = _row(item) | ({"finished_on": None} if item.undone else {})
     if steps:
         body["milestones"] = _changes(MILESTONES, steps, known)
         body["steps"] = _rows(MILESTONES, steps)

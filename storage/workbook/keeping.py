@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, true, update
 
 from rules.items import State
 from storage.database import Tx
-from storage.tables import item_units
+from storage.tables import item_units, items
 from storage.workbook.days import Day
 from storage.workbook.known import Entry, Values
 from storage.workbook.sheets import Sheet
@@ -29,6 +29,7 @@ def keep(tx: Tx, sheet: Sheet, entries: Sequence[Entry], each: Each) -> None:
     if sheet.name == "任务":
         moved = [e for e in changed if "supporting" in e.changed()]
         _support(tx, new, moved)
+        _undo(tx, [e for e in changed if "total" in e.changed()])
 
 
 def _insert(tx: Tx, sheet: Sheet, new: list[Entry], each: Each) -> None:
@@ -96,6 +97,17 @@ def _update(tx: Tx, sheet: Sheet, changed: list[Entry], each: Each) -> None:
         query = update(sheet.table).where(sheet.table.c.id == bindparam("row")).values(values)
         tx.execute(query, rows)
     each(len(changed))
+
+
+def _undo(tx: Tx, changed: list[Entry]) -> None:
+    """What was all of a smaller total is not all of a greater one."""
+    short = items.c.total.is_not(None) & func.coalesce(items.c.done < items.c.total, true())
+    query = select(items.c.id).where(items.c.finished_on.is_not(None), short)
+    found = set(tx.execute(query).scalars()) if changed else set()
+    for entry in changed:
+        entry.undone = entry.id in found
+        if entry.undone:
+            tx.execute(update(items).where(items.c.id == entry.id).values(finished_on=None))
 
 
 def _support(tx: Tx, new: list[Entry], changed: list[Entry]) -> None:

@@ -20,6 +20,8 @@ class Entry:
     id: int | None = None
     row: int | None = None
     """Excel's row that speaks of it."""
+    undone: bool = False
+    """An item that was reported done, and is not by its new total."""
 
     @property
     def name(self) -> str:

@@ -1,11 +1,13 @@
 """A second import updates by number or name, duplicates nothing and leaves reports alone."""
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
 from rules.items import State
+from storage import audit
 from storage import items as items_of
 from storage.database import Engine, reading, writing
 from storage.reports import Report, keep
@@ -140,3 +142,23 @@ def _report_twelve(engine: Engine) -> None:
         assert item is not None
         report = Report(item, item.owner.id, "已拆除12栋", done=Decimal(12))
         keep(tx, report, NOW, CITY_TIME)
+
+
+@pytest.mark.parametrize(
+    ("total", "done"), [(46, False), (45, True), (40, True), ("", True)], ids=str
+)
+def test_what_was_done_of_a_smaller_total_is_not_done_of_a_greater_one(
+    engine: Engine, total: object, done: bool
+) -> None:
+    take(engine, plan())
+    with writing(engine) as tx:
+        item = items_of.by_code(tx, "1")
+        assert item is not None
+        report = Report(item, item.owner.id, "45栋全部拆除", done=Decimal(45))
+        keep(tx, report, NOW, CITY_TIME)
+
+    take(engine, with_cell("任务", 2, "总量", total))
+
+    with reading(engine) as tx:
+        assert (items_of.by_id(tx, item.id).finished_on is not None) is done
+        assert audit.first_false(tx, Path()) is None
