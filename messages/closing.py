@@ -9,6 +9,7 @@ from messages.lists import figures
 from messages.outgoing import Button, Row
 from messages.texts import Texts
 from rules.closing import Clause, Refusal, Why
+from rules.gaps import NO_GAP, Gap
 from rules.items import AT_THE_DOOR, Item, State, falls_short, is_done
 
 IN_A_ROW = 3
@@ -26,6 +27,7 @@ class Dossier:
     exhibits: int = 0
     """All that was ever shown for the item, this application's evidence among it."""
     notice_until: date | None = None
+    gap: Gap = NO_GAP
 
 
 def clause_question(t: Texts, item: Item, clause: Clause, number: int, of: int) -> str:
@@ -155,12 +157,11 @@ def refused(t: Texts, item: Item, refusal: Refusal) -> str:
 
 
 def notice_over(t: Texts, dossier: Dossier) -> str:
-    """To the office: what it was waiting for has come."""
-    return (
-        t("The public notice is over; this item can be struck off.")
-        + "\n"
-        + dossier_text(t, dossier)
-    )
+    """To the office: what it was waiting for has come, unless the item fell short meanwhile."""
+    over = t("The public notice is over; this item can be struck off.")
+    if dossier.gap != NO_GAP:
+        over = gaps.over_and_short(t, dossier.item, dossier.gap)
+    return f"{over}\n{dossier_text(t, dossier)}"
 
 
 def verified(t: Texts, item: Item, until: date, unpublished: Sequence[int]) -> str:

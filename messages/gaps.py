@@ -40,6 +40,16 @@ def refused(t: Texts, item: Item, gap: Gap) -> str:
              code=item.code, gap=missing)  # fmt: skip
 
 
+def over_and_short(t: Texts, item: Item, gap: Gap) -> str:
+    """The public notice is over, and the item cannot be struck off."""
+    missing = sentence(t, gap)
+    if not missing:
+        return t("The public notice is over, but by its last report item {code} is not done.",
+                 code=item.code)  # fmt: skip
+    return t("The public notice is over, but item {code} is not done yet: {gap}.",
+             code=item.code, gap=missing)  # fmt: skip
+
+
 def step_buttons(t: Texts, item: Item, gap: Gap) -> tuple[Row, ...]:
     """A button for each missing milestone that no figure of the item can reach."""
     said = [step for step in gap.steps if not is_counted(step, item)]

@@ -1,18 +1,22 @@
 """What an application to strike an item off shows, gathered from the ledger."""
 
 from messages.closing import Dossier
-from storage import closings, evidence, people
+from rules.gaps import gap_of
+from storage import closings, denials, evidence, people
 from storage import items as ledger
 from storage.closings import Closing
 from storage.database import Tx
 
 
 def of(tx: Tx, closing: Closing) -> Dossier:
+    item = ledger.by_id(tx, closing.item_id)
+    steps, denied = ledger.steps_of_one(tx, item.id), denials.denied(tx, item.id)
     return Dossier(
-        item=ledger.by_id(tx, closing.item_id),
+        item=item,
         applicant=people.by_id(tx, closing.person_id).name,
         clauses=[(row.clause, row.words) for row in closings.answers(tx, closing.id)],
         evidence=evidence.count_of_draft(tx, closing.draft_id),
         exhibits=evidence.count_of_item(tx, closing.item_id),
         notice_until=closing.notice_until,
+        gap=gap_of(item, steps, denied=denied),
     )

@@ -9,7 +9,7 @@ from schedules import notices
 from storage import evidence
 from storage.database import Engine, writing
 from storage.tables import persons
-from tests.applications import villas_down
+from tests.applications import confirmed, villas_down
 from tests.dialogue import Dialogue
 from tests.handlers.test_closing import applied
 from tests.small_city import OFFICE, OFFICIAL, OTHER, VERIFIER, settle
@@ -73,6 +73,20 @@ def test_the_office_is_told_once_when_the_notice_is_over(talk: Dialogue) -> None
         {},
     ]
     assert talk.presses(OFFICE, "销号") == "已销号：1 1号别墅群拆除"
+
+
+def test_the_office_is_not_told_to_strike_off_what_fell_short(talk: Dialogue) -> None:
+    applied(talk)
+    talk.presses(VERIFIER, "通过")
+    confirmed(talk, "更正：1号别墅群还剩2栋没拆")
+    assert told(talk, "2026-12-08") == {OFFICE: ["公示期已满，但任务 1 尚未完成：还差2栋。"]}
+
+
+def test_nor_what_is_said_not_to_be_done(talk: Dialogue) -> None:
+    applied(talk)
+    talk.presses(VERIFIER, "通过")
+    confirmed(talk, "1号别墅群仍在清运垃圾，没有完成")
+    assert told(talk, "2026-12-08") == {OFFICE: ["公示期已满，但任务 1 最近一次报告表明尚未完成。"]}
 
 
 def told(talk: Dialogue, day: str) -> dict[int, list[str]]:
