@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from handlers import barred, choices, no_change, standing
+from handlers import barred, choices, exhibits, no_change, standing
 from handlers.desk import Desk
 from handlers.heard import Pressed
 from messages import cards, doubts
@@ -16,7 +16,17 @@ from rules.permissions import may_report_on
 from rules.progress import Progress, others, progress_of, reaches
 from rules.reading import still_going
 from rules.reading.values import Reading
-from storage import asking, corrections, drafts, evidence, lights, milestones, readings, reports
+from storage import (
+    albums,
+    asking,
+    corrections,
+    drafts,
+    evidence,
+    lights,
+    milestones,
+    readings,
+    reports,
+)
 from storage import items as ledger
 from storage.drafts import Draft
 
@@ -93,6 +103,7 @@ def _card_of(desk: Desk, draft: Draft, item: Item | None, pieces: int) -> cards.
         promised_on=promised(draft),
         blocker=draft.reading["blocker"],
         evidence=pieces,
+        loose=albums.loose(desk.tx, draft.id) if pieces else 0,
         corrects=_receipt_of(desk, draft.corrects_id),
         doubts=_doubts(desk, draft, before),
         reporter=_both_names(desk, item),
@@ -203,10 +214,14 @@ def _chosen(press: Pressed, desk: Desk, draft: Draft, item: int) -> Spoken:
     wanted = ledger.by_id(desk.tx, item)
     if not may_report_on(desk.person, wanted):
         return Spoken(toast=desk.t("This item is not yours to report on."))
+    told: list[Outgoing] = []
     if item != draft.item_id:
         drafts.change(desk.tx, draft.id, item_id=item, corrects_id=None)
         drafts.stands_again(desk.tx, draft.corrects_id)
-    return shown(desk, draft.id, edits=press.message)
+        told = exhibits.moved(desk, albums.gather_for(desk.tx, draft.id, desk.now))
+    spoken = shown(desk, draft.id, edits=press.message)
+    spoken.messages += told
+    return spoken
 
 
 def _to_be_changed(desk: Desk, draft: Draft) -> Spoken:

@@ -1,7 +1,8 @@
 """The clauses of an application: asked one by one, answered by words or files, answered again."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 from handlers import files
 from handlers.desk import Desk
@@ -24,7 +25,7 @@ TOGETHER = timedelta(minutes=1)
 
 def go_on(desk: Desk, item: Item, closing: Closing, before: str = "") -> Spoken:
     """The first clause that has no answer yet; when all have one, the dossier."""
-    position = len(closings.answers(desk.tx, closing.id))
+    position = _first_open(desk, closing)
     if position < len(desk.city.clauses):
         return ask(desk, item, closing.id, position, before)
     spoken = desk.say(before) if before else Spoken()
@@ -39,6 +40,20 @@ def go_on(desk: Desk, item: Item, closing: Closing, before: str = "") -> Spoken:
     return spoken
 
 
+def _first_open(desk: Desk, closing: Closing) -> int:
+    """The position of the first clause without an answer; that behind the last when all have one."""
+    given, count = _given(desk, closing), len(desk.city.clauses)
+    return next((position for position in range(count) if position not in given), count)
+
+
+def _given(desk: Desk, closing: Closing) -> dict[int, Any]:
+    return {row.number: row for row in closings.answers(desk.tx, closing.id)}
+
+
+def is_complete(desk: Desk, closing: Closing) -> bool:
+    return _first_open(desk, closing) == len(desk.city.clauses)
+
+
 def ask(desk: Desk, item: Item, closing: int, position: int, before: str = "") -> Spoken:
     _wait_for(desk, Asked(QUESTION, f"{closing}:{position}", {}))
     clauses = desk.city.clauses
@@ -48,9 +63,9 @@ def ask(desk: Desk, item: Item, closing: int, position: int, before: str = "") -
 
 def ask_again(desk: Desk, closing: Closing, position: int) -> Spoken:
     """A clause that has an answer: the next words take its place."""
-    given = closings.answers(desk.tx, closing.id)
+    given = _given(desk, closing)
     item = ledger.by_id(desk.tx, closing.item_id)
-    if position >= len(given):
+    if position not in given:
         return go_on(desk, item, closing)
     _wait_for(desk, Asked(QUESTION, f"{closing.id}:{position}", {"again": True}))
     clauses = desk.city.clauses
@@ -76,8 +91,7 @@ def answered(said: Said, desk: Desk, asked: Asked) -> Spoken:
     aside = _no_answer(said, desk, asked)
     if aside is not None:
         return aside
-    given = closings.answers(desk.tx, closing.id)
-    if not asked.body and position != len(given):
+    if not asked.body and position in _given(desk, closing):
         return _answered_by_another(desk, item, closing, position)
     joined = None if asked.body else further_picture(said, desk)
     return joined or _kept(said, desk, closing, position)
@@ -120,7 +134,7 @@ def _no_answer(said: Said, desk: Desk, asked: Asked) -> Spoken | None:
 
 
 def _answered_by_another(desk: Desk, item: Item, closing: Closing, position: int) -> Spoken:
-    row = closings.answers(desk.tx, closing.id)[position]
+    row = _given(desk, closing)[position]
     by = people.by_id(desk.tx, row.person_id or closing.person_id).name
     text = desk.t(
         "Clause {number} was filled in by {name} meanwhile; your words were not taken down.",
@@ -146,6 +160,43 @@ def further_picture(said: Said, desk: Desk) -> Spoken | None:
     _write(desk, closing, last.number, f"{last.words}{desk.t.comma()}{said.file.name}")
     before = desk.t("The file was added to clause {number}.", number=last.number + 1)
     return go_on(desk, ledger.by_id(desk.tx, closing.item_id), closing, before)
+
+
+def stands(desk: Desk, asked: Asked, since: datetime) -> bool:
+    """Whether what he answered at that moment is still the clause's answer, and may be changed."""
+    closing, position = _of(desk, asked)
+    row = _given(desk, closing).get(position)
+    own = row is not None and (row.person_id, row.at) == (desk.person.id, since)
+    return own and closing.state == "gathering"
+
+
+def without_files(desk: Desk, closing: Closing, names: list[str]) -> Spoken:
+    """Pictures turned out to be of another item: a clause that named only them is asked again."""
+    emptied = False
+    for row in closings.answers(desk.tx, closing.id):
+        left = _without(desk, row.words, names)
+        emptied = emptied or not left
+        if not left:
+            closings.unanswered(desk.tx, closing.id, row.number)
+        elif left != row.words:
+            _write(desk, closing, row.number, left)
+    asked = asking.asked(desk.tx, desk.chat, desk.person.id, desk.now)
+    if not emptied or (asked is not None and asked.question != QUESTION):
+        return Spoken()
+    return go_on(desk, ledger.by_id(desk.tx, closing.item_id), closing)
+
+
+def _without(desk: Desk, words: str, names: list[str]) -> str:
+    """Words that were put in for files, without some of them; what somebody wrote stays."""
+    named = desk.t("see the file {name}", name="")
+    if not words.startswith(named):
+        return words
+    comma = desk.t.comma()
+    rest = words.removeprefix(named) + comma
+    for name in names:
+        rest = rest.replace(name + comma, "", 1)
+    rest = rest.removesuffix(comma)
+    return named + rest if rest else ""
 
 
 def redone(said: Said, desk: Desk) -> Spoken | None:

@@ -73,7 +73,7 @@ def pressed(press: Pressed, desk: Desk, words: list[str]) -> Spoken:
         return Spoken(toast=texts.refused(desk.t, item, outcome))
     if words[1] == "again":
         return clauses.ask_again(desk, closing, int(words[2]))
-    if len(closings.answers(desk.tx, closing.id)) < len(desk.city.clauses):
+    if not clauses.is_complete(desk, closing):
         return clauses.go_on(desk, item, closing)
     return _submitted(press, desk, closing, outcome)
 

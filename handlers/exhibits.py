@@ -34,6 +34,19 @@ def pressed(press: Pressed, desk: Desk, words: list[str]) -> Spoken:
     return spoken
 
 
+def moved(desk: Desk, pieces: list[Any]) -> list[Outgoing]:
+    """What was taken out of the ledger's evidence; of a card's own the card tells."""
+    recorded = [piece for piece in pieces if evidence.is_recorded(piece)]
+    found: dict[tuple[str, int], list[str]] = {}
+    for piece in recorded:
+        found.setdefault((piece.receipt or "", piece.about), []).append(piece.name)
+    said = (
+        exhibits.moved(desk.t, names, receipt, ledger.by_id(desk.tx, item).code)
+        for (receipt, item), names in found.items()
+    )
+    return [Outgoing(desk.chat, words) for words in said]
+
+
 def _shown(desk: Desk, item: Item, piece: Any) -> Outgoing:
     about = f"item:{item.id}"
     if piece.state != "kept":

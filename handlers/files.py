@@ -49,8 +49,12 @@ def taken_over(desk: Desk, before: Draft | None, to: int) -> tuple[int, list[Out
 
 
 def note(said: Said, desk: Desk, *, draft: int | None = None, item: int | None = None) -> bool:
-    """Write down the file that was sent along, if there is one."""
-    if said.file is None:
+    """Write down the file that was sent along, if there is one.
+
+    Of an edited message it stands already: only where it was recorded meanwhile, it is evidence
+    of what the new words make as well.
+    """
+    if said.file is None or (said.edited and _stands(said, desk)):
         return False
     new = evidence.NewEvidence(
         person=desk.person.id,
@@ -58,13 +62,22 @@ def note(said: Said, desk: Desk, *, draft: int | None = None, item: int | None =
         name=said.file.name,
         file_id=said.file.file_id,
         size=said.file.size,
-        caption=said.text,
+        caption=said.caption,
         album=said.album,
+        message=said.message,
         draft=draft,
         item=item,
     )
     evidence.note(desk.tx, new, desk.now)
     return True
+
+
+def _stands(said: Said, desk: Desk) -> bool:
+    """Whether what this message brought waits with a card."""
+    known = evidence.of_message(desk.tx, desk.person.id, said.message)
+    if known is None or said.file is None or known.file_id != said.file.file_id:
+        return False
+    return not evidence.is_recorded(known)
 
 
 def none_dropped(said: Said, desk: Desk, answer: Callable[[], Spoken]) -> Spoken:

@@ -68,11 +68,15 @@ class Front:
         if desk is None:
             return Spoken() if said.edited else enrol.stranger(tx, said, self.city, now)
         if said.edited:
-            return edits.edited(said, desk, register.free_words)
+            return albums.edited(said, desk, lambda: edits.edited(said, desk, register.free_words))
         refused = files.too_large(said, desk)
         if refused is not None:
             return refused
-        return files.none_dropped(said, desk, lambda: _in_private(said, desk))
+        return albums.heard(
+            said,
+            desk,
+            lambda: files.none_dropped(said, desk, lambda: _in_private(said, desk)),
+        )
 
     def _pressed(self, tx: Tx, press: Pressed, now: datetime) -> Spoken:
         desk = self._desk(tx, press.chat, press.by, now)
@@ -100,6 +104,9 @@ def _in_private(said: Said, desk: Desk) -> Spoken:
         return done
     if said.text.startswith("/"):
         return register.command(said, desk)
+    done = albums.answering(said, desk, register.ANSWERS)
+    if done is not None:
+        return done
     asked = asking.asked(desk.tx, desk.chat, desk.person.id, desk.now)
     if asked is None:
         return _unasked(said, desk)
@@ -107,7 +114,7 @@ def _in_private(said: Said, desk: Desk) -> Spoken:
         desk,
         asked,
         said,
-        answer=register.ANSWERS[asked.question],
+        answer=albums.remembered(register.ANSWERS[asked.question]),
         otherwise=_unasked,
     )
 

@@ -41,10 +41,17 @@ class Said:
     album: str | None = None
     edited: bool = False
     other: str = ""
+    wordless: bool = False
+    """Whatever `text` says was put in for words that were not written."""
 
     def with_text(self, text: str) -> "Said":
-        """The same message, with the command words taken off."""
-        return replace(self, text=text)
+        """The same message, with the command words taken off, or with words for none."""
+        return replace(self, text=text, wordless=self.wordless or not self.text)
+
+    @property
+    def caption(self) -> str:
+        """What was written under the file."""
+        return "" if self.wordless else self.text
 
 
 @dataclass(frozen=True, slots=True)

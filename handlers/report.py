@@ -73,7 +73,7 @@ def on_item(
 def readings_of(said: Said, desk: Desk) -> tuple[Reading, ...]:
     """What the words say, read at the moment they were written."""
     writer = Writer(desk.tx, desk.city, desk.person, said.at)
-    return understood(writer, said.text, setting_of(writer, said.chat.id, said.reply_to))
+    return understood(writer, said.text, setting_of(writer, said))
 
 
 def one_reading(said: Said, desk: Desk, item: Item) -> Reading:

@@ -3,13 +3,13 @@
 import re
 from dataclasses import replace
 
-from handlers import edits, report
+from handlers import cards, edits, files, report
 from handlers.desk import Desk
 from handlers.heard import Said
 from messages.outgoing import Spoken
 from rules.permissions import may_report_on
 from rules.reading.values import Reading
-from storage import catalogue, drafts, messages_sent
+from storage import asking, catalogue, drafts, messages_sent
 from storage import items as ledger
 from storage.asking import Asked
 from storage.drafts import Draft
@@ -22,6 +22,10 @@ def new_words(said: Said, desk: Desk, asked: Asked) -> Spoken:
         return report.reported(said, desk)
     if report.too_long(said):
         return report.reported(said, desk)
+    files.note(said, desk, draft=draft.id)
+    if not said.text:
+        asking.ask(desk.tx, desk.chat, desk.person.id, asked, desk.now)
+        return cards.shown(desk, draft.id)
     return edits.reworded(said, desk, draft)
 
 

@@ -3,13 +3,14 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from handlers.heard import Said
 from rules.city import City
 from rules.matching import ItemIndex
 from rules.people import Person
 from rules.permissions import answers_for
 from rules.reading import Setting, read, read_all
 from rules.reading.values import Reading
-from storage import catalogue, messages_sent
+from storage import albums, catalogue, messages_sent
 from storage import items as ledger
 from storage.database import Tx
 
@@ -60,13 +61,23 @@ def _clearer(of_every: Reading, of_own: Reading) -> Reading:
     return of_own if of_own.candidates[0].code in possible else of_every
 
 
-def setting_of(writer: Writer, chat: int, reply_to: int | None) -> Setting:
-    """The item of the message replied to, else of the last prompt or card, else his only one."""
-    replied = _item_of(writer, messages_sent.about(writer.tx, chat, reply_to))
-    if replied is not None:
-        return replied
-    last = messages_sent.last_about(writer.tx, chat, writer.at - LASTS)
+def setting_of(writer: Writer, said: Said) -> Setting:
+    """The item of the message replied to, else of the album, of the last prompt or card, his only one."""
+    replied = _item_of(writer, messages_sent.about(writer.tx, said.chat.id, said.reply_to))
+    of_album = replied or _item_of_album(writer, said)
+    if of_album is not None:
+        return of_album
+    last = messages_sent.last_about(writer.tx, said.chat.id, writer.at - LASTS)
     return _item_of(writer, last, own=True) or only_item(writer)
+
+
+def _item_of_album(writer: Writer, said: Said) -> Setting | None:
+    """What the caption before, or after, is about, whatever was spoken of meanwhile."""
+    if said.album is None:
+        return None
+    rows = albums.pictures(writer.tx, writer.person.id, said.album)
+    near = albums.caption_of(rows, said.message)
+    return _item_of(writer, f"item:{near.about}", own=True) if near and near.about else None
 
 
 def only_item(writer: Writer) -> Setting:

@@ -22,6 +22,8 @@ class Card:
     promised_on: date | None = None
     blocker: str = ""
     evidence: int = 0
+    loose: int = 0
+    """Pictures among them that stand without a caption in an album of several captions."""
     others: tuple[Figure, ...] = ()
     corrects: str = ""
     doubts: tuple[str, ...] = ()
@@ -61,6 +63,14 @@ def understood(t: Texts, card: Card) -> list[str]:
         lines.append(t("{name}: {value}", name=t("Reported by"), value=card.reporter))
     if card.evidence:
         lines.append(t("Evidence: {count}", count=card.evidence))
+    if card.loose:
+        lines.append(
+            t(
+                "Of an album with several captions, {count} without one: kept with the caption "
+                "before it, or the first one.",
+                count=card.loose,
+            )
+        )
     return lines
 
 

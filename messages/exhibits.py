@@ -25,6 +25,24 @@ def caption(t: Texts, piece: Any) -> str:
     return "\n".join(line for line in lines if line)
 
 
+def moved(t: Texts, names: list[str], receipt: str, code: str) -> str:
+    """Pictures of an album that were taken for another item's before its caption was heard."""
+    files = t.comma().join(names)
+    if receipt:
+        return t(
+            "{files}: no longer evidence of receipt {receipt} (item {code}), but of what is "
+            "written under the album.",
+            files=files,
+            receipt=receipt,
+            code=code,
+        )
+    return t(
+        "{files}: no longer evidence of item {code}, but of what is written under the album.",
+        files=files,
+        code=code,
+    )
+
+
 def not_here(t: Texts, piece: Any) -> str:
     """A file that Telegram did not hand over, or not yet."""
     return t("The file {name} has not been received: {what}", name=piece.name,

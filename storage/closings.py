@@ -58,6 +58,12 @@ def gathering(tx: Tx, item: int) -> Closing | None:
     return None if row is None else Closing(*row)
 
 
+def of_draft(tx: Tx, draft: int) -> Closing | None:
+    """The application that a card's evidence is shown for."""
+    row = tx.execute(select(closings).where(closings.c.draft_id == draft)).first()
+    return None if row is None else Closing(*row)
+
+
 def waiting_of(tx: Tx, person: int, since: datetime) -> Closing | None:
     """The application that he began since then and has not handed in."""
     mine = (closings.c.person_id == person) & (closings.c.state == "gathering")
@@ -91,8 +97,7 @@ def ran_out(tx: Tx, last: date | None, today: date) -> list[Closing]:
 
 def answer(tx: Tx, new: Answer) -> None:
     """The words for a clause; what was said for it before gives way."""
-    before = closing_clauses.c.closing_id == new.closing
-    tx.execute(delete(closing_clauses).where(before, closing_clauses.c.number == new.number))
+    unanswered(tx, new.closing, new.number)
     values = asdict(new)
     tx.execute(insert(closing_clauses).values(closing_id=values.pop("closing"), **values))
 
@@ -107,6 +112,12 @@ def last_answer(tx: Tx, person: int, since: datetime) -> Row[Any] | None:
     )
     newest = (closing_clauses.c.at.desc(), closing_clauses.c.number.desc())
     return tx.execute(query.order_by(*newest).limit(1)).first()
+
+
+def unanswered(tx: Tx, closing: int, number: int) -> None:
+    """A clause has no answer any more."""
+    of_clause = closing_clauses.c.closing_id == closing, closing_clauses.c.number == number
+    tx.execute(delete(closing_clauses).where(*of_clause))
 
 
 def answers(tx: Tx, closing: int) -> list[Row[Any]]:

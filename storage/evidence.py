@@ -31,6 +31,7 @@ class NewEvidence:
     album: str | None = None
     draft: int | None = None
     item: int | None = None
+    message: int | None = None
 
 
 def note(tx: Tx, new: NewEvidence, now: datetime) -> int:
@@ -43,6 +44,7 @@ def note(tx: Tx, new: NewEvidence, now: datetime) -> int:
                 item_id=new.item,
                 album=new.album,
                 person_id=new.person,
+                message_id=new.message,
                 at=now,
                 kind=new.kind,
                 name=new.name,
@@ -58,10 +60,14 @@ def note(tx: Tx, new: NewEvidence, now: datetime) -> int:
     )
 
 
-def of_album(tx: Tx, person: int, album: str) -> Row[Any] | None:
-    """The picture of an album that came first: the others go where it went."""
-    query = select(evidence).where(evidence.c.album == album, evidence.c.person_id == person)
-    return tx.execute(query.order_by(evidence.c.id).limit(1)).first()
+def of_message(tx: Tx, person: int, message: int) -> Row[Any] | None:
+    """The file that a message of his brought, as it was last written down."""
+    query = select(evidence).where(evidence.c.person_id == person, evidence.c.message_id == message)
+    return tx.execute(query.order_by(evidence.c.id.desc()).limit(1)).first()
+
+
+def change(tx: Tx, piece: int, **values: object) -> None:
+    tx.execute(update(evidence).where(evidence.c.id == piece).values(**values))
 
 
 def without_words(tx: Tx, draft: int, at: datetime) -> bool:
@@ -69,6 +75,11 @@ def without_words(tx: Tx, draft: int, at: datetime) -> bool:
     then = (evidence.c.draft_id == draft) & (evidence.c.at == at)
     captions = list(tx.execute(select(evidence.c.caption).where(then)).scalars())
     return bool(captions) and not any(captions)
+
+
+def is_recorded(row: Row[Any]) -> bool:
+    """Whether a piece is evidence in the ledger, and not only of a card."""
+    return row.report_id is not None or row.item_id is not None
 
 
 def newest(tx: Tx) -> int:

@@ -194,6 +194,10 @@ evidence = Table(
     Column("item_id", Integer, index=True),
     Column("album", Text, index=True),
     _ref("person_id", "persons", nullable=False),
+    # The message it came with: the pictures of an album stand in this order.
+    Column("message_id", BigInteger, index=True),
+    # The question it was taken for an answer to, before the caption of its album was heard.
+    Column("answered", JSON),
     Column("at", Instant, nullable=False),
     Column("kind", String(20), nullable=False),
     Column("name", Text, nullable=False),

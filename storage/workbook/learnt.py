@@ -36,6 +36,7 @@ FACTS = {
     "Reported": "报告进展",
     "Corrected": "更正进展",
     "EvidenceKept": "留存佐证材料",
+    "EvidenceMoved": "佐证材料改归",
     "ExtensionAsked": "申请延期",
     "ExtensionGranted": "同意延期",
     "ExtensionRefused": "驳回延期",
