@@ -12,12 +12,11 @@ from rules.permissions import may_report_on
 from storage import drafts, evidence
 from storage import items as ledger
 from storage.drafts import Draft
-from storage.evidence import DOWNLOAD_LIMIT
 
 
 def too_large(said: Said, desk: Desk) -> Spoken | None:
     """A file the messenger would not hand over gets a clear answer at once."""
-    if said.file is None or (said.file.size or 0) <= DOWNLOAD_LIMIT:
+    if said.file is None or not evidence.is_too_large(said.file.size):
         return None
     return desk.say(
         desk.t(
@@ -49,8 +48,9 @@ def taken_over(desk: Desk, before: Draft | None, to: int) -> tuple[int, list[Out
 
 
 def note(said: Said, desk: Desk, *, draft: int | None = None, item: int | None = None) -> bool:
-    """Write down the file that was sent along, if there is one.
+    """Write down the file that was sent along; whether it counts as a piece of evidence.
 
+    One that is too large does not, but its album knows by it where its caption led.
     Of an edited message it stands already: only where it was recorded meanwhile, it is evidence
     of what the new words make as well.
     """
@@ -69,7 +69,7 @@ def note(said: Said, desk: Desk, *, draft: int | None = None, item: int | None =
         item=item,
     )
     evidence.note(desk.tx, new, desk.now)
-    return True
+    return not evidence.is_too_large(new.size)
 
 
 def _stands(said: Said, desk: Desk) -> bool:
@@ -82,7 +82,7 @@ def _stands(said: Said, desk: Desk) -> bool:
 
 def none_dropped(said: Said, desk: Desk, answer: Callable[[], Spoken]) -> Spoken:
     """What came along with words that make no report is kept with their item, or refused aloud."""
-    if said.file is None:
+    if said.file is None or evidence.is_too_large(said.file.size):
         return answer()
     before = evidence.newest(desk.tx)
     spoken = answer()

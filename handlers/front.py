@@ -69,14 +69,17 @@ class Front:
             return Spoken() if said.edited else enrol.stranger(tx, said, self.city, now)
         if said.edited:
             return albums.edited(said, desk, lambda: edits.edited(said, desk, register.free_words))
-        refused = files.too_large(said, desk)
-        if refused is not None:
+        refused = files.too_large(said, desk) or Spoken()
+        if refused.messages and not (said.album and said.text):
+            # Alone it is sent again with its words; in an album others came with them.
             return refused
-        return albums.heard(
+        spoken = albums.heard(
             said,
             desk,
             lambda: files.none_dropped(said, desk, lambda: _in_private(said, desk)),
         )
+        spoken.messages = refused.messages + spoken.messages
+        return spoken
 
     def _pressed(self, tx: Tx, press: Pressed, now: datetime) -> Spoken:
         desk = self._desk(tx, press.chat, press.by, now)

@@ -34,8 +34,13 @@ class NewEvidence:
     message: int | None = None
 
 
+def is_too_large(size: int | None) -> bool:
+    return (size or 0) > DOWNLOAD_LIMIT
+
+
 def note(tx: Tx, new: NewEvidence, now: datetime) -> int:
-    """Write down that a file was sent; it is fetched soon after."""
+    """Write down that a file was sent; it is fetched soon after, unless it is too large for that."""
+    large = is_too_large(new.size)
     return int(
         tx.execute(
             insert(evidence)
@@ -51,9 +56,9 @@ def note(tx: Tx, new: NewEvidence, now: datetime) -> int:
                 caption=new.caption,
                 file_id=new.file_id,
                 size=new.size,
-                state="waiting",
+                state="failed" if large else "waiting",
                 attempts=0,
-                trouble="",
+                trouble="too large" if large else "",
             )
             .returning(evidence.c.id)
         ).scalar_one()

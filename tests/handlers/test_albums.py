@@ -269,3 +269,23 @@ def test_a_command_is_a_caption_too(talk: Dialogue) -> None:
     album(talk, (1, ""), (2, "/blocker 1 需市住建局协调管线迁改"))
     assert open_cards(talk) == {OF_DUST: []}
     assert of_item(talk, 1) == ["1.jpg", "2.jpg"]
+
+
+def test_the_words_under_a_file_that_is_too_large_are_heard(talk: Dialogue) -> None:
+    heard = talk.sends(OFFICIAL, "现场.mp4", VILLAS, size=21 * 1024 * 1024, album="a")
+    assert heard.split("\n\n")[0] == ("文件现场.mp4超过20 MB，无法接收，请您压缩或分开发送。")
+    assert open_cards(talk) == {OF_VILLAS: []}
+
+
+def test_they_take_the_album_from_the_card_that_happened_to_be_open(talk: Dialogue) -> None:
+    talk.says(OFFICIAL, DUST)
+    album(talk, (1, ""))
+    talk.sends(OFFICIAL, "2.mp4", VILLAS, size=21 * 1024 * 1024, album="a", message=502)
+    assert open_cards(talk) == {OF_DUST: [], OF_VILLAS: ["佐证材料：1 份"]}
+
+
+def test_nothing_is_said_to_be_kept_of_a_file_that_is_too_large(talk: Dialogue) -> None:
+    words = "/blocker 1 需市住建局协调管线迁改"
+    heard = talk.sends(OFFICIAL, "现场.mp4", words, size=21 * 1024 * 1024, album="a")
+    assert "佐证材料" not in heard
+    assert of_item(talk, 1) == []
