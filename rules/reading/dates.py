@@ -51,7 +51,8 @@ CLOSING = date_row(
 ROWS: tuple[DateRow, ...] = (
     CLOSING,
     date_row(
-        r"(?P<y>2(?<!\d2)0\d\d)[-./](?P<m>1[0-2]|0?[1-9])[-./](?P<d>3[01]|[12]\d|0?[1-9])(?![\d.%])"
+        r"(?P<y>2(?<!\d2)0\d\d)(?P<sep>[-./])(?P<m>1[0-2]|0?[1-9])(?P=sep)"
+        r"(?P<d>3[01]|[12]\d|0?[1-9])(?![\d.%])"
         rf"[日号]?{BEFORE}",
         resolving.full,
         "时限2026.12.31",
@@ -71,6 +72,12 @@ ROWS: tuple[DateRow, ...] = (
         "2026-12-08",
     ),
     _dated(
+        rf"(?:1[0-2]|0?[1-9])(?<!\d\d\d)月?(?:-|~|至|到){MONTH}{PART}?(?!度){BEFORE}",
+        resolving.last_of_months,
+        "2028年3-6月完成",
+        "2028-06-30",
+    ),
+    _dated(
         rf"{MONTH}(?:{DAY}[日号](?:\([周星][期一二三四五六日天]{{1,2}}\))?|{PART}|"
         r"(?P<bare>3[01]|[12]\d|0?[1-9])"
         rf"(?![\d.万亿千百余多来个处栋户家座项公平亩吨]))?(?!度){BEFORE}",
@@ -78,7 +85,7 @@ ROWS: tuple[DateRow, ...] = (
         "12月5日前完成",
         "2026-12-05",
     ),
-    date_row(
+    _dated(
         r"(?P<m>[01]?[1-9](?<![\d.]\d)(?<![\d.]\d\d)|1[0-2](?<![\d.]..))"
         r"[-./](?P<d>3[01]|[12]\d|0?[1-9])"
         rf"(?=[日号]|之?前|以前)[日号]?{BEFORE}",
@@ -157,7 +164,7 @@ ROWS: tuple[DateRow, ...] = (
         "2027-12-31",
     ),
     _dated(r"[底末]", resolving.end_of_named_year, "明年底完成", "2027-12-31"),
-    _dated(rf"年中{BEFORE}", resolving.middle_of_year, "明年年中", "2027-06-30"),
+    _dated(rf"年中(?![央秋小型心]){BEFORE}", resolving.middle_of_year, "明年年中", "2027-06-30"),
     date_row(
         rf"(?P<rw>本|这个|这|下下个|下下|下个|下|上上个|上个|上){_WEEK}"
         rf"(?:(?P<wd>[一二三四五六日天末1-6])(?![\d.]|{UNIT}))?{BEFORE}",

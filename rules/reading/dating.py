@@ -1,11 +1,13 @@
 """Finding the dates of a message and what each is for: deadline, as of, done, promise, seen."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from rules.reading import date_roles as roles
-from rules.reading import dates, feasts, lengths, periods
+from rules.reading import dates, feasts, lengths
+from rules.reading.date_order import REACH, Found, share_years, without_origins
 from rules.reading.date_words import Asked, year_before
 from rules.reading.folding import DATE, NAME, SPAN, TO_COME, blank
 from rules.reading.table import first
@@ -20,16 +22,6 @@ _OVER = re.compile(r".{0,6}已|[^,;。]{0,6}就[^,;。]{0,8}了")
 _OWED = re.compile(r"(?:要求|宽限|延期)[,:]?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A date in the text: where it stands and which day it is."""
-
-    start: int
-    end: int
-    value: date
-    role: DateRole
-
-
 def find_dates(text: str, folded: str, asked: Asked) -> tuple[tuple[DateRead, ...], str]:
     """The dates in reading order, and the text with every date and length of time blanked.
 
@@ -38,7 +30,7 @@ def find_dates(text: str, folded: str, asked: Asked) -> tuple[tuple[DateRead, ..
     counted, text = _from_lengths(text, asked)
     named, rest = _from_table(text, asked)
     found = sorted(counted + named, key=lambda each: each.start)
-    kept = _without_origins(found, folded)
+    kept = without_origins(share_years(found, folded, asked.today), folded)
     reads = tuple(DateRead(each.value, each.role, folded[each.start : each.end]) for each in kept)
     return reads, _BARE_YEAR.sub(lambda year: NAME * len(year.group()), rest)
 
@@ -100,7 +92,17 @@ def _resolve(each: dates.DateRow, match: re.Match[str], text: str, asked: Asked)
     value = each.resolve(match, told)
     if value is None:
         return None
-    return Found(start, end, value, "as_of" if as_of else _role(value, past, asked, place))
+    role = "as_of" if as_of else _role(value, past, asked, place)
+    written = year or (value.year if "y" in match.groupdict() else None)
+    return Found(start, end, value, role, written, _of_year(each, match, told))
+
+
+def _of_year(
+    each: dates.DateRow, match: re.Match[str], told: Asked
+) -> Callable[[int], date | None] | None:
+    if not each.dated:
+        return None
+    return lambda year: each.resolve(match, replace(told, year=year))
 
 
 _ENDS = re.compile(r"[就能]?(?:[搞做干弄]?完|收尾|扫尾|收工|完工|清零)")
@@ -119,19 +121,18 @@ class Place:
 
 def _place(text: str, start: int, end: int) -> Place:
     """A date that is its clause's last word borrows the next clause."""
-    furthest = max(0, start - _REACH)
+    furthest = max(0, start - REACH)
     head = max((each.end() for each in _BREAK.finditer(text, furthest, start)), default=furthest)
-    stop = _BREAK.search(text, end, end + _REACH)
-    after = text[end : stop.start() if stop else end + _REACH]
+    stop = _BREAK.search(text, end, end + REACH)
+    after = text[end : stop.start() if stop else end + REACH]
     heading = _HEADING.fullmatch(after)
     if stop and ((len(after) <= 1 and stop.group() in ",:") or heading):
-        further = _BREAK.search(text, stop.end(), stop.end() + _REACH)
+        further = _BREAK.search(text, stop.end(), stop.end() + REACH)
         after = "" if heading else after
-        after += text[stop.end() : further.start() if further else stop.end() + _REACH]
+        after += text[stop.end() : further.start() if further else stop.end() + REACH]
     return Place(text[start:end], text[head:start], after, text[max(0, start - 4) : start])
 
 
-_REACH = 60
 _HEADING = re.compile(
     r"的?(?:工作|整改|施工|完成|清运)?(?:进度|进展|情况|动态|日报|快报|战报|简报|小结)"
 )
@@ -203,77 +204,6 @@ def _role(value: date, past: bool, asked: Asked, place: Place) -> DateRole:
     ):
         return "seen" if first(roles.SEEN, words) else "done"
     return "promise"
-
-
-def _without_origins(found: list[Found], folded: str) -> list[Found]:
-    """原定…, 从…到…, 自…起: only the date it leads to is meant."""
-    kept = []
-    for place, each in enumerate(found):
-        before = folded[max(0, each.start - 12) : each.start]
-        following = found[place + 1] if place + 1 < len(found) else None
-        joined = following and roles.FROM_TO.search(folded[each.end : following.start])
-        close = following is not None and following.start - each.end <= 8
-        of_paper = (
-            _PAPER.match(folded[each.end : each.end + 4]) and folded[each.end - 1] in "月度周年"
-        )
-        spoken_of = (
-            of_paper
-            or roles.SAID_THEN.pattern.search(folded[each.end : each.end + 12])
-            or (_ON_PAPER.search(before) and _OF_PAPER.match(folded[each.end : each.end + 12]))
-        )
-        begins = _BEGINS.match(folded[each.end : each.end + 3]) and not (joined and close)
-        unmeant = first(roles.NOT_MEANT, before) and not begins
-        if unmeant or (joined and close) or spoken_of:
-            continue
-        kept.append(_in_order(each, found[place - 1] if place else None, folded))
-    return kept
-
-
-def _in_order(each: Found, before: Found | None, folded: str) -> Found:
-    """下周一到周三, 12月初进场,月底完成: the second is after the first."""
-    if before is not None and _is_of_that_month(each, before, folded):
-        month_end = periods.part_of_month(before.value.year, before.value.month, "底")
-        return replace(each, value=month_end)
-    later = _day_after(each, before, folded) if before is not None else None
-    if before is not None and later is not None:
-        return replace(each, value=later, role=before.role)
-    if before is None or not roles.FROM_TO.search(folded[before.end : each.start]):
-        return each
-    ahead = (before.value - each.value).days
-    if not 0 < ahead <= _WEEK or "周" not in folded[each.start : each.end]:
-        return each
-    return replace(each, value=each.value + timedelta(days=_WEEK), role=before.role)
-
-
-_PAPER = re.compile(r"份?的?(?:小结|总结|月报|周报|报表|简报|台账)|份?(?:至今|以来|到现在|到目前)")
-"""11月小结 is called after its month."""
-
-
-def _day_after(each: Found, before: Found, folded: str) -> date | None:
-    """12月5号到货,10号装完: a bare day after a day to come is the next such day."""
-    bare = _BARE_DAY.match(folded[each.start : each.end])
-    if not bare or before.role != "promise" or len(folded[before.end : each.start]) > _NEAR:
-        return None
-    month = before.value.replace(day=1)
-    ahead = month if each.value.day >= before.value.day else periods.add_months(month, 1)
-    return periods.day(ahead.year, ahead.month, each.value.day)
-
-
-_BARE_DAY, _NEAR = re.compile(r"\d{1,2}[日号]"), 20
-_ON_PAPER = re.compile(r"(?:根据|按照|依据|落实|贯彻|按)[^,;。]{0,8}$")
-_OF_PAPER = re.compile(r"的?[^,;。]{0,6}(?:要求|通知|会议|部署|来函|文件|指示|调度)")
-"""根据贵办11月16日调度要求: the day of a paper, not of the works."""
-
-
-def _is_of_that_month(each: Found, before: Found, folded: str) -> bool:
-    between = folded[before.end : each.start]
-    near = len(between) <= _REACH and not _SENTENCE.search(between)
-    return near and each.value < before.value and folded.startswith(("月底", "月末"), each.start)
-
-
-_SENTENCE = re.compile(r"[。!?\n]")
-_BEGINS = re.compile(r"[日]?(?:起|开始)")
-_WEEK = 7
 
 
 _MOST = 40

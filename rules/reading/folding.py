@@ -43,7 +43,9 @@ _DIGIT_POINT = re.compile(r"(?<=\d)[ ]*\.[ ]*(?=\d)")
 _HAN = r"[\u3400-\u9fff]"
 _DATE_PART = "年月日号季度底末初旬周前内"
 _SPACE_BEFORE_NUMBERING = re.compile(r"(?<=\S) +(?=\d{1,2}[.、)](?:[ \u4e00-\u9fff]))")
-_SPACE_IN_DATE = re.compile(rf"(?<=[{_DATE_PART}]) +(?=[{_DATE_PART}中上下])")
+_SPACE_IN_DATE = re.compile(
+    rf"(?<=[{_DATE_PART}]) +(?=[{_DATE_PART}中上下])|(?<=年) +(?=\d{{1,2}} ?月)|(?<=月) +(?=\d{{1,2}} ?[日号])"
+)
 _SPACE_BEFORE_DIGIT = re.compile(rf"(?<={_HAN}) +(?=[\d.])")
 _CLAUSE_WITH_DIGIT = re.compile(r"\d[^,;。!?\n ]*$")
 _SPACE_BY_DIGIT = re.compile(rf"(?<=\d) +(?={_HAN})|(?<=[%]) +(?={_HAN})")

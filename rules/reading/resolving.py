@@ -23,6 +23,12 @@ def last_of_days(found: re.Match[str], asked: Asked) -> date | None:
     return occurrence(asked, MonthDay(month, day)) if 1 <= month <= 12 else None
 
 
+def last_of_months(found: re.Match[str], asked: Asked) -> date | None:
+    """3-6月: the later month, in the year named once."""
+    month = number(found, "m")
+    return occurrence(asked, MonthPart(month, found["part"] or "底")) if 1 <= month <= 12 else None
+
+
 def month(found: re.Match[str], asked: Asked) -> date | None:
     month = number(found, "m")
     if not 1 <= month <= 12:
