@@ -47,11 +47,12 @@ def _of_year_before(each: Found, before: Found, folded: str) -> Found:
         return each
     year = before.value.year + 1 if _NEXT_YEAR.search(between) else before.year
     there = None if year is None else each.of_year(year)
-    if there is None or there < before.value:
+    if there is None or (there < before.value and not _PART_OF_IT.search(between)):
         return each
     return replace(each, value=there, year=year)
 
 
+_PART_OF_IT = re.compile(r"其中|\(含")
 _NEXT_YEAR = re.compile(r"(?:次年|翌年|第二年)度?的?$")
 
 

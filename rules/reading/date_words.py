@@ -15,7 +15,8 @@ class Asked:
     `year` is the year written before it; `past`: the sentence reports something done; `hurried`:
     a plain verb with a date just gone (11月20日拆除5栋), which reports rather than promises;
     `lately`: nothing says it is to come, so that a month just gone is rather meant than the next;
-    `meant`: the words around speak of what is to come.
+    `meant`: the words around speak of what is to come; `owed`: the text is a deadline's own words,
+    in which nothing reports.
     """
 
     now: datetime
@@ -26,6 +27,7 @@ class Asked:
     hurried: bool = False
     lately: bool = False
     meant: bool = False
+    owed: bool = False
 
     @property
     def today(self) -> date:

@@ -16,7 +16,7 @@ from rules.reading.values import DateRead, DateRole
 _TABLE = (*feasts.ROWS, *dates.ROWS)
 _BREAK = re.compile(r"[,;。!?\n:()]")
 _ANY_DATE = re.compile(f"[{DATE}{TO_COME}]")
-_LIMIT = re.compile(r"(?:前|内|之前|以前|前夕?)$")
+LIMIT = re.compile(r"(?:前|内|之前|以前|前夕?)$")
 
 _OVER = re.compile(r".{0,6}已|[^,;。]{0,6}就[^,;。]{0,8}了")
 _OWED = re.compile(r"(?:要求|宽限|延期)[,:]?$")
@@ -28,7 +28,7 @@ def find_dates(text: str, folded: str, asked: Asked) -> tuple[tuple[DateRead, ..
     `text` is the folded message with names already blanked, `folded` the one without blanks.
     """
     counted, text = _from_lengths(text, asked)
-    named, rest = _from_table(text, asked)
+    named, rest = from_table(text, asked, _TABLE)
     found = sorted(counted + named, key=lambda each: each.start)
     kept = without_origins(share_years(found, folded, asked.today), folded)
     reads = tuple(DateRead(each.value, each.role, folded[each.start : each.end]) for each in kept)
@@ -56,11 +56,12 @@ def _from_lengths(text: str, asked: Asked) -> tuple[list[Found], str]:
     return found, text
 
 
-def _from_table(text: str, asked: Asked) -> tuple[list[Found], str]:
+def from_table(text: str, asked: Asked, rows: tuple[dates.DateRow, ...]) -> tuple[list[Found], str]:
+    """The dates that rows of the table read, row by row, and the text with them blanked."""
     found: list[Found] = []
-    for each in _TABLE:
+    for each in rows:
         for match in each.pattern.finditer(text):
-            if len(found) >= _MOST:
+            if len(found) >= MOST:
                 break
             read = _resolve(each, match, text, asked)
             if read is not None:
@@ -76,23 +77,25 @@ def _resolve(each: dates.DateRow, match: re.Match[str], text: str, asked: Asked)
     if each.dated:
         start, year = year_before(text, start, asked.today)
     place = _place(text, start, end)
-    as_of = each is dates.CLOSING or _is_as_of(place)
-    past = as_of or _is_past(place)
+    as_of = not asked.owed and (each is dates.CLOSING or _is_as_of(place))
+    past = as_of or (not asked.owed and _is_past(place))
     own, _, _ = place.after.partition("、")
     to_come = first(roles.FUTURE, place.before + own) or _ENDS.fullmatch(place.after)
-    meant = not past and to_come is not None
+    meant = asked.owed or (not past and to_come is not None)
     told = replace(
         asked,
         year=year,
         past=past,
-        hurried=not past and _may_be_past(place),
-        lately=_lately(place),
+        hurried=not (past or asked.owed) and _may_be_past(place),
+        lately=not asked.owed and _lately(place),
         meant=meant,
     )
     value = each.resolve(match, told)
     if value is None:
         return None
-    role = "as_of" if as_of else _role(value, past, asked, place)
+    role: DateRole = "deadline"
+    if not asked.owed:
+        role = "as_of" if as_of else _role(value, past, asked, place)
     written = year or (value.year if "y" in match.groupdict() else None)
     return Found(start, end, value, role, written, _of_year(each, match, told))
 
@@ -145,7 +148,7 @@ def _is_past(place: Place) -> bool:
     if first(roles.PAST_BEFORE, place.before):
         return True
     after = _ANY_DATE.split(place.after)[0]
-    if _LIMIT.search(place.said):
+    if LIMIT.search(place.said):
         return bool(_OVER.match(after)) and not first(roles.FUTURE, place.before)
     return bool(first(roles.PAST_AFTER, after)) and not first(roles.FUTURE, place.before)
 
@@ -158,7 +161,7 @@ def _is_as_of(place: Place) -> bool:
 
 
 def _may_be_past(place: Place) -> bool:
-    said_to_come = _LIMIT.search(place.said) or first(roles.FUTURE, place.before)
+    said_to_come = LIMIT.search(place.said) or first(roles.FUTURE, place.before)
     if said_to_come or first(roles.DEADLINE, place.before):
         return False
     return bool(first(roles.PLAIN, place.after)) and not first(roles.FUTURE, place.after)
@@ -172,7 +175,7 @@ _AGAIN = re.compile(r"又|\d|[一二两三四五六七八九十]+[个栋处户�
 def _lately(place: Place) -> bool:
     """Something is told of the day, and nothing says that it is to come (11月上旬巡河一遍)."""
     words = place.before + place.after
-    if _LIMIT.search(place.said) or first(roles.FUTURE, words) or first(roles.DEADLINE, words):
+    if LIMIT.search(place.said) or first(roles.FUTURE, words) or first(roles.DEADLINE, words):
         return False
     return len(_HAN.findall(words)) >= _A_WORD
 
@@ -186,10 +189,8 @@ def _role(value: date, past: bool, asked: Asked, place: Place) -> DateRole:
         return "deadline"
     if value > asked.today:
         return "promise"
-    gone = value < asked.today and not _LIMIT.search(place.said)
-    today = (
-        value == asked.today and not _LIMIT.search(place.said) and not first(roles.FUTURE, words)
-    )
+    gone = value < asked.today and not LIMIT.search(place.said)
+    today = value == asked.today and not LIMIT.search(place.said) and not first(roles.FUTURE, words)
     if (
         past
         or gone
@@ -206,7 +207,7 @@ def _role(value: date, past: bool, asked: Asked, place: Place) -> DateRole:
     return "promise"
 
 
-_MOST = 40
+MOST = 40
 """No message a person writes names more days; what a machine sends may not hold up the others."""
 _BARE_YEAR = re.compile(
     r"(?:2(?<!\d2)0\d\d|二零[零一二三四五六七八九]{2})年(?:度|以来|来)?|十[二三四五]·?五"

@@ -51,6 +51,13 @@ def end_of_named_year(_: re.Match[str], asked: Asked) -> date | None:
     return date(asked.year, 12, 31) if asked.year else None
 
 
+def end_of_year_to_come(_: re.Match[str], asked: Asked) -> date | None:
+    """2027年完成 is to come; 2026年完成12公里 is said of this year so far."""
+    year, here = asked.year or 0, asked.today.year
+    told = asked.past or year < here or (year == here and not asked.meant)
+    return None if told else date(year, 12, 31)
+
+
 def end_of_year_said(found: re.Match[str], asked: Asked) -> date | None:
     return date(asked.today.year + "今明后".index(found["word"]), 12, 31)
 

@@ -1,13 +1,14 @@
 """Days as a workbook writes them: real dates, or words such as 2026年12月底前 and 长期坚持."""
 
 import re
-import unicodedata
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from messages.texts import Texts
-from rules.reading import periods
+from rules.calendar import WorkCalendar
+from rules.reading.date_words import Asked
+from rules.reading.deadlines import Deadline, Untold, read_deadline
 from storage.workbook.cells import Value, fold, words
 from storage.workbook.problems import Refused
 
@@ -29,114 +30,30 @@ NO_DAY = Day(None)
 RECALLED = "撤销延期"
 """Beside a day it says that this day is meant although an extension has replaced it."""
 
-_RECALL = re.compile(rf"[,、;(]?{RECALLED}\)?")
-
-_HEAD = r"(?:于|在|至|截至|力争|确保)?"
-_TAIL = (
-    r"(?:之?前|以前|之?内|以内)?(?:基本|全面|全部)?(?:完成|整改到位|建成|见效)?(?:整改|整治|销号)?"
-    r"(?:[,、;(]?(?:并|且)?(?:长期坚持|持续推进|持续整改)\)?)?[。.;]?"
-)
-_YEAR = r"(?:(?P<y>20\d\d)年)?"
-_PART = r"(?P<part>底|末|初|上旬|中旬|下旬)?"
-_MONTH_DAY = r"(?P<m>\d{1,2})月(?P<d>\d{1,2})[日号]?"
+_RECALL = re.compile(rf"[,，、;；(（]?{RECALLED}[)）]?")
 _ENDLESS = re.compile(
     r"(?:已完成,?)?(?:立行立改|立即整改|立整立改)?[,、;]?(?:并|且)?(?:长期|持续|常态化?)(?:坚持|推进|整改|开展)?"
 )
 _AT_ONCE = re.compile(r"立行立改|立即整改|立整立改|立即")
 
-Match = re.Match[str]
-Resolve = Callable[[Match, int], date | None]
-
-
-def _day(found: Match, year: int) -> date | None:
-    return periods.day(year, int(found["m"]), int(found["d"]))
-
-
-def _month(found: Match, year: int) -> date | None:
-    month = int(found["m"])
-    return periods.part_of_month(year, month, found["part"] or "底") if 1 <= month <= 12 else None
-
-
-def _quarter(found: Match, year: int) -> date | None:
-    return periods.quarter_end(year, "一二三四1234".index(found["q"]) % 4 + 1)
-
-
-def _half(found: Match, year: int) -> date | None:
-    return periods.month_end(year, 6 if found["h"] == "上" else 12)
-
-
-def _year_end(_found: Match, year: int) -> date | None:
-    return periods.month_end(year, 12)
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A way to write a day: as the whole cell, or somewhere in a sentence."""
-
-    whole: re.Pattern[str]
-    inside: re.Pattern[str]
-    resolve: Resolve
-
-
-def _form(pattern: str, resolve: Resolve) -> Form:
-    inside = re.compile(rf"(?<![\d.]){pattern}(?![\d.])")
-    return Form(re.compile(_HEAD + pattern + _TAIL), inside, resolve)
-
-
-FORMS = (
-    _form(r"(?P<y>20\d\d)(?P<m>\d\d)(?P<d>\d\d)", _day),
-    _form(r"(?P<y>20\d\d)(?P<s>[./-])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})[日号]?", _day),
-    _form(_YEAR + _MONTH_DAY, _day),
-    _form(r"(?P<y>20\d\d)[./-](?P<m>\d{1,2})" + _PART, _month),
-    _form(_YEAR + r"(?P<m>\d{1,2})月份?" + _PART, _month),
-    _form(_YEAR + r"第?(?P<q>[一二三四1-4])季度[底末]?", _quarter),
-    _form(_YEAR + r"(?P<h>[上下])半年[底末]?", _half),
-    _form(r"(?P<y>20\d\d)年?(?:年?[底末终]|年)", _year_end),
-    _form(r"(?P<y>)年[底末终]", _year_end),
-)
-
 
 def deadline_of(text: str, today: date) -> date | None:
-    """The last day a deadline's words mean; None when they name none.
+    """The last day a deadline's words mean; None when they name none."""
+    return understood(text, today).day
 
-    Of a day without a year the next to come is meant; a sentence must write the year, and where
-    it names several days the last one counts.
+
+@lru_cache(maxsize=4096)
+def understood(text: str, today: date) -> Deadline:
+    """A deadline's words, read as a message is; of a day without a year the next one is meant."""
+    asked = Asked(datetime.combine(today, time()), WorkCalendar.china())
+    return read_deadline(_RECALL.sub("", text), asked)
+
+
+def day(value: Value, was: Day | None, today: date, t: Texts, *, lasting: bool) -> Day:
+    """A cell as a deadline. Words already in the ledger keep the day they meant then.
+
+    Only a `lasting` duty may name a day from which on it is done, and none until when.
     """
-    plain = _RECALL.sub("", _with_years(fold(text), today))
-    for form in FORMS:
-        found = form.whole.fullmatch(plain)
-        if found and found["y"]:
-            return form.resolve(found, int(found["y"]))
-        if found:
-            return _next(found, form.resolve, today)
-    return _last_inside(plain)
-
-
-def _last_inside(text: str) -> date | None:
-    days: list[date | None] = []
-    for form in FORMS:
-        for found in form.inside.finditer(text):
-            if found["y"]:
-                days.append(form.resolve(found, int(found["y"])))
-                text = text.replace(found.group(), "·" * len(found.group()))
-    # A day that no calendar has is a slip of the pen: nothing is guessed from the rest.
-    known = [day for day in days if day is not None]
-    return max(known) if known and len(known) == len(days) else None
-
-
-def _with_years(text: str, today: date) -> str:
-    for name, year in (("今年", today.year), ("本年", today.year), ("明年", today.year + 1)):
-        text = text.replace(name, f"{year}年")
-    return text
-
-
-def _next(found: Match, resolve: Resolve, today: date) -> date | None:
-    here = resolve(found, today.year)
-    return here if here and here >= today else resolve(found, today.year + 1)
-
-
-def day(value: Value, was: Day | None, today: date, t: Texts) -> Day:
-    """A cell as a deadline. Words already in the ledger keep the day they meant then."""
     if isinstance(value, datetime):
         return Day(value.date())
     if isinstance(value, date):
@@ -148,17 +65,17 @@ def day(value: Value, was: Day | None, today: date, t: Texts) -> Day:
         return was
     if isinstance(value, float | int):
         return _from_number(text, today, t)
-    return Day(_meant(text, today, t), text)
+    return Day(_meant(text, today, t, lasting=lasting), text)
 
 
-def _meant(text: str, today: date, t: Texts) -> date | None:
-    plain = unicodedata.normalize("NFKC", fold(text)).rstrip("。.")
+def _meant(text: str, today: date, t: Texts, *, lasting: bool = False) -> date | None:
+    plain = fold(text).rstrip("。.")
     if _ENDLESS.fullmatch(plain) or _AT_ONCE.fullmatch(plain):
         return None
-    found = deadline_of(text, today)
-    if found is None:
-        raise Refused(_no_date(text, t))
-    return found
+    found = understood(text, today)
+    if found.day is None and not (lasting and found.untold is Untold.NO_END):
+        raise Refused(_why_none(text, found, t))
+    return found.day
 
 
 def _from_number(text: str, today: date, t: Texts) -> Day:
@@ -170,6 +87,29 @@ def _from_number(text: str, today: date, t: Texts) -> Day:
     if re.fullmatch(r"20\d\d(?:\.\d{1,2}|\d{4})", text):
         return Day(_meant(text, today, t), text)
     raise Refused(_no_date(text, t))
+
+
+def _why_none(text: str, found: Deadline, t: Texts) -> str:
+    """Why no day was read, and what to write instead."""
+    if found.offered is not None:
+        day = found.offered.isoformat()
+        return t(
+            "No day can be told from {words}; if {day} is meant, please write that.",
+            words=text,
+            day=day,
+        )
+    vague = t("No day can be told from {words}; please write it like 2026-12-31.", words=text)
+    no_end = t("No last day is named in {words}; please write it like 2026-12-31.", words=text)
+    reasons = {
+        Untold.VAGUE: vague,
+        Untold.NO_END: no_end,
+        Untold.WHICH_YEAR: t("{words}: please write the year of every day.", words=text),
+        Untold.WHICH_DAY: t("{words}: please write only the day that counts.", words=text),
+        Untold.DONE: t(
+            "When it was done is written in {words}; please write when it is due.", words=text
+        ),
+    }
+    return reasons.get(found.untold or Untold.NO_TIME, _no_date(text, t))
 
 
 def _no_date(text: str, t: Texts) -> str:

@@ -85,15 +85,24 @@ def roles(value: Value, place: Place) -> str:
 
 def deadline(value: Value, place: Place) -> Day:
     """An item's last day: only a lasting or immediate duty may be without."""
-    found = days.day(value, place.was.get("deadline"), place.today, place.t)
-    return _dated(found, place.values.get("kind"), place.t)
+    kind = place.values.get("kind")
+    was = place.was.get("deadline")
+    found = days.day(value, was, place.today, place.t, lasting=_may_last(kind))
+    return _dated(found, kind, place.t)
 
 
 def due(value: Value, place: Place) -> Day:
     """A milestone's last day: as the item may be without, so may this."""
-    found = days.day(value, place.was.get("due"), place.today, place.t)
     item = place.values.get("item_id")
-    return _dated(found, item.values.get("kind"), place.t) if found.words and item else found
+    kind = item.values.get("kind") if item else None
+    was = place.was.get("due")
+    found = days.day(value, was, place.today, place.t, lasting=_may_last(kind))
+    return _dated(found, kind, place.t) if found.words else found
+
+
+def _may_last(kind: str | None) -> bool:
+    """Whether it may go on for ever; a type that is wrong itself is told once."""
+    return kind in (None, "", LASTING)
 
 
 def _dated(found: Day, kind: str | None, t: Texts) -> Day:
