@@ -18,6 +18,28 @@ class Fault(str):
     __slots__ = ()
 
 
+class ShownMonth(date):
+    """A day of which the cell shows the month and no day."""
+
+    @property
+    def shown(self) -> str:
+        return f"{self.year}年{self.month}月"
+
+
+class ShownYear(date):
+    """A day of which the cell shows only the year."""
+
+    @property
+    def shown(self) -> str:
+        return f"{self.year}年"
+
+
+class Since1904(float):
+    """A number of a workbook that counts its days from 1904."""
+
+    __slots__ = ()
+
+
 WAITING = Fault("=")
 """A formula that no program has reckoned yet."""
 

@@ -9,10 +9,10 @@ from messages.texts import Texts
 from rules.calendar import WorkCalendar
 from rules.reading.date_words import Asked
 from rules.reading.deadlines import Deadline, Untold, read_deadline
-from storage.workbook.cells import Value, fold, words
+from storage.workbook.cells import ShownMonth, ShownYear, Since1904, Value, fold, words
 from storage.workbook.problems import Refused
 
-EXCEL_DAY_ZERO = date(1899, 12, 30)
+EXCEL_DAY_ZERO, DAY_ZERO_1904 = date(1899, 12, 30), date(1904, 1, 1)
 SERIALS = range(36526, 73051)
 """Excel's numbers for the days from 2000 to 2099."""
 
@@ -56,15 +56,16 @@ def day(value: Value, was: Day | None, today: date, t: Texts, *, lasting: bool) 
     """
     if isinstance(value, datetime):
         return Day(value.date())
-    if isinstance(value, date):
+    if isinstance(value, date) and not isinstance(value, ShownMonth | ShownYear):
         return Day(value)
-    text = words(value)
+    text = value.shown if isinstance(value, ShownMonth | ShownYear) else words(value)
     if not text:
         return NO_DAY
     if was is not None and was.words == text:
         return was
     if isinstance(value, float | int):
-        return _from_number(text, today, t)
+        zero = DAY_ZERO_1904 if isinstance(value, Since1904) else EXCEL_DAY_ZERO
+        return _from_number(text, zero, today, t)
     return Day(_meant(text, today, t, lasting=lasting), text)
 
 
@@ -78,10 +79,10 @@ def _meant(text: str, today: date, t: Texts, *, lasting: bool = False) -> date |
     return found.day
 
 
-def _from_number(text: str, today: date, t: Texts) -> Day:
+def _from_number(text: str, zero: date, today: date, t: Texts) -> Day:
     """A number in a date's place: 2026.12, 20261231, or a date that lost its format."""
-    if text.isdigit() and int(text) in SERIALS:
-        return Day(EXCEL_DAY_ZERO + timedelta(days=int(text)))
+    if text.isdigit() and int(text) + (zero - EXCEL_DAY_ZERO).days in SERIALS:
+        return Day(zero + timedelta(days=int(text)))
     if re.fullmatch(r"20\d\d\.1", text):
         raise Refused(t("{words} may be January or October; please write it in full.", words=text))
     if re.fullmatch(r"20\d\d(?:\.\d{1,2}|\d{4})", text):

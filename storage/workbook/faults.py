@@ -1,7 +1,8 @@
-"""Cells of an .xlsx that hold no value though something stands in them.
+"""Cells of an .xlsx that hold no value, or show only part of it, though something stands in them.
 
 The reader of workbooks gives an empty text for `#DIV/0!` as for a cell that nobody filled. Taken
 for empty they would wipe out what the ledger knows, so they are looked for in the file itself.
+So are the days of which a cell shows only the month.
 """
 
 import posixpath
@@ -12,8 +13,9 @@ from xml.etree.ElementTree import Element, fromstring, iterparse
 from zipfile import ZipFile
 
 from storage.workbook.cells import WAITING, Fault
+from storage.workbook.formats import Shown, shown
 
-Faults = dict[tuple[int, int], Fault]
+Marks = dict[tuple[int, int], Fault | Shown]
 """By row and column, counted from 0."""
 
 _SUSPECT = re.compile(rb"""=["']e["']|<(?:\w+:)?f[ />]""")
@@ -22,11 +24,26 @@ _SUSPECT = re.compile(rb"""=["']e["']|<(?:\w+:)?f[ />]""")
 _LETTERS = re.compile("[A-Z]+")
 
 
-def of_xlsx(content: bytes) -> Callable[[str], Faults]:
-    """What to ask for the faults of a sheet, by its name."""
+def of_xlsx(content: bytes) -> tuple[Callable[[str], Marks], bool]:
+    """What to ask for the marks of a sheet, by its name; whether days are counted from 1904."""
     file = ZipFile(BytesIO(content))
-    parts = _parts(file)
-    return lambda sheet: _faults(file.read(parts[sheet]))
+    parts, styles = _parts(file), _styles(file)
+    old = any(e.get("date1904") in ("1", "true") for e in _tree(file.read("xl/workbook.xml")))
+    return lambda sheet: _marks(file.read(parts[sheet]), styles), old
+
+
+def _styles(file: ZipFile) -> dict[str, Shown]:
+    """The styles of cells that show only part of a day, by the number a cell calls them."""
+    if "xl/styles.xml" not in file.namelist():
+        return {}
+    root = _tree(file.read("xl/styles.xml"))
+    written = {e.get("numFmtId"): e.get("formatCode") for e in root.iter() if _name(e) == "numFmt"}
+    every = next((list(e) for e in root if _name(e) == "cellXfs"), [])
+    formats = [style.get("numFmtId", "0") for style in every]
+    found = (
+        (str(at), shown(int(number), written.get(number))) for at, number in enumerate(formats)
+    )
+    return {style: part for style, part in found if part is not None}
 
 
 def _parts(file: ZipFile) -> dict[str, str]:
@@ -47,11 +64,13 @@ def _relation(sheet: Element) -> str:
     return next((value for key, value in sheet.attrib.items() if key.endswith("}id")), "")
 
 
-def _faults(part: bytes) -> Faults:
-    if not _SUSPECT.search(part):
+def _marks(part: bytes, styles: dict[str, Shown]) -> Marks:
+    if not styles and not _SUSPECT.search(part):
         return {}
-    found = ((place, _fault(cell)) for place, cell in _cells(part))
-    return {place: fault for place, fault in found if fault is not None}
+    found = (
+        (place, _fault(cell) or styles.get(cell.get("s", "0"))) for place, cell in _cells(part)
+    )
+    return {place: mark for place, mark in found if mark is not None}
 
 
 def _cells(part: bytes) -> Iterator[tuple[tuple[int, int], Element]]:

@@ -1,17 +1,21 @@
 """The same of an .xls: its cells are records in a stream, its stream is sectors in a file.
 
-Sources: [MS-CFB] for the file, [MS-XLS] for BoundSheet8, BoolErr and Formula.
+Sources: [MS-CFB] for the file, [MS-XLS] for BoundSheet8, BoolErr, Formula, Number, RK, MulRk, XF,
+Format and Date1904.
 """
 
 from collections.abc import Callable, Iterator
 from struct import iter_unpack, unpack_from
 
 from storage.workbook.cells import Fault
-from storage.workbook.faults import Faults
+from storage.workbook.faults import Marks
+from storage.workbook.formats import Shown, shown
 
 SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 BEGIN, END, SHEET, BOOL_OR_ERROR, FORMULA = 0x0809, 0x000A, 0x0085, 0x0205, 0x0006
+NUMBER, SMALL_NUMBER, SMALL_NUMBERS = 0x0203, 0x027E, 0x00BD
+STYLE, FORMAT, DATE_1904 = 0x00E0, 0x041E, 0x0022
 ERRORS = {
     0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?",
     0x24: "#NUM!", 0x2A: "#N/A", 0x2B: "#GETTING_DATA",
@@ -21,11 +25,15 @@ LAST = 0xFFFFFFFA
 """From this number on a sector is none, but a mark."""
 
 
-def of_xls(content: bytes) -> Callable[[str], Faults]:
-    """What to ask for the faults of a sheet, by its name."""
+def of_xls(content: bytes) -> tuple[Callable[[str], Marks], bool]:
+    """What to ask for the marks of a sheet, by its name; whether days are counted from 1904."""
     stream = _Compound(content).stream("Workbook")
-    starts = dict(_sheets(stream))
-    return lambda sheet: dict(_faults(stream, starts[sheet]))
+    starts, styles = dict(_sheets(stream)), _styles(stream)
+    old = any(kind == DATE_1904 and body[0] for kind, body in _records(stream, 0))
+    return lambda sheet: {
+        **_days(stream, starts[sheet], styles),
+        **_faults(stream, starts[sheet]),
+    }, old
 
 
 def _records(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:
@@ -44,16 +52,57 @@ def _sheets(stream: bytes) -> Iterator[tuple[str, int]]:
     """Names of sheets, and where in the stream they begin."""
     for kind, body in _records(stream, 0):
         if kind == SHEET:
-            wide = body[7] & 1
-            name = body[8 : 8 + body[6] * (1 + wide)]
-            yield name.decode("utf-16-le" if wide else "latin-1"), unpack_from("<I", body)[0]
+            yield _text(body, 7, body[6]), unpack_from("<I", body)[0]
 
 
-def _faults(stream: bytes, start: int) -> Iterator[tuple[tuple[int, int], Fault]]:
+def _text(body: bytes, at: int, length: int) -> str:
+    """Characters of one byte or of two, as the byte before them says."""
+    wide = body[at] & 1
+    said = body[at + 1 : at + 1 + length * (1 + wide)]
+    return said.decode("utf-16-le" if wide else "latin-1")
+
+
+def _styles(stream: bytes) -> dict[int, Shown]:
+    """The styles of cells that show only part of a day, by the number a cell calls them."""
+    written, formats = {}, []
+    for kind, body in _records(stream, 0):
+        if kind == FORMAT:
+            number, length = unpack_from("<HH", body)
+            written[number] = _text(body, 4, length)
+        elif kind == STYLE:
+            formats.append(unpack_from("<H", body, 2)[0])
+    found = ((at, shown(number, written.get(number))) for at, number in enumerate(formats))
+    return {style: part for style, part in found if part is not None}
+
+
+def _faults(stream: bytes, start: int) -> dict[tuple[int, int], Fault]:
+    found: dict[tuple[int, int], Fault] = {}
     for kind, body in _records(stream, start):
         code = _error(kind, body)
         if code is not None:
-            yield unpack_from("<HH", body), Fault(ERRORS.get(code, ERRORS[0]))
+            found[unpack_from("<HH", body)] = Fault(ERRORS.get(code, ERRORS[0]))
+    return found
+
+
+def _days(stream: bytes, start: int, styles: dict[int, Shown]) -> dict[tuple[int, int], Shown]:
+    """The numbers whose style shows only part of a day."""
+    return {
+        place: styles[style]
+        for kind, body in _records(stream, start)
+        for place, style in _numbers_in(kind, body)
+        if style in styles
+    }
+
+
+def _numbers_in(kind: int, body: bytes) -> Iterator[tuple[tuple[int, int], int]]:
+    """Where the numbers of a record stand, and in which style."""
+    if kind in (NUMBER, SMALL_NUMBER, FORMULA):
+        row, column, style = unpack_from("<HHH", body)
+        yield (row, column), style
+    elif kind == SMALL_NUMBERS:
+        row, column = unpack_from("<HH", body)
+        for at in range(4, len(body) - 2, 6):
+            yield (row, column + (at - 4) // 6), unpack_from("<H", body, at)[0]
 
 
 def _error(kind: int, body: bytes) -> int | None:

@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from io import BytesIO
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile
@@ -13,9 +14,10 @@ from zipfile import BadZipFile
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
 from messages.texts import Texts
-from storage.workbook.cells import Fault, Value, fold, words
-from storage.workbook.faults import Faults, of_xlsx
+from storage.workbook.cells import Fault, Since1904, Value, fold, words
+from storage.workbook.faults import Marks, of_xlsx
 from storage.workbook.faults_xls import SIGNATURE, of_xls
+from storage.workbook.formats import Shown
 from storage.workbook.problems import Problem
 from storage.workbook.sheets import SHEETS, Column, Sheet
 
@@ -55,10 +57,11 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """What stands in the cells, and where something stands that is no value."""
+    """What stands in the cells, and where something stands that is no value or shows part of it."""
 
     book: CalamineWorkbook
-    faults: Callable[[str], Faults]
+    marks: Callable[[str], Marks]
+    since_1904: bool
 
 
 @contextmanager
@@ -67,7 +70,7 @@ def open_workbook(content: bytes, t: Texts) -> Iterator[Workbook]:
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(content))
         look = of_xls if content.startswith(SIGNATURE) else of_xlsx
-        yield Workbook(book, look(content))
+        yield Workbook(book, *look(content))
     except PasswordError:
         raise Unreadable(t("The workbook is protected by a password.")) from None
     except BROKEN:
@@ -87,10 +90,9 @@ def find_sheets(file: Workbook) -> dict[str, CalamineSheet]:
     return found
 
 
-def draw(sheet: Sheet, drawn: CalamineSheet, faults: Faults, t: Texts) -> Drawn | list[Problem]:
+def draw(sheet: Sheet, file: Workbook, drawn: CalamineSheet, t: Texts) -> Drawn | list[Problem]:
     """The lines under the header row, or what is wrong with the headers."""
-    rows: list[list[Value]] = drawn.to_python(skip_empty_area=False)
-    _mark(rows, faults)
+    rows = _rows(file, drawn)
     merged = drawn.merged_cell_ranges or []
     blank = _banners(rows, merged)
     filled = _fill(rows, [each for each in merged if each[0][0] not in blank])
@@ -105,14 +107,35 @@ def draw(sheet: Sheet, drawn: CalamineSheet, faults: Faults, t: Texts) -> Drawn 
     return Drawn(sheet, list(body.lines()), _ignored(rows[top], places))
 
 
-def _mark(rows: list[list[Value]], faults: Faults) -> None:
+def _rows(file: Workbook, drawn: CalamineSheet) -> list[list[Value]]:
+    rows: list[list[Value]] = drawn.to_python(skip_empty_area=False)
+    _mark(rows, file.marks(drawn.name))
+    if file.since_1904:
+        rows = [[_since_1904(value) for value in row] for row in rows]
+    return rows
+
+
+def _since_1904(value: Value) -> Value:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return value
+    return Since1904(value)
+
+
+def _mark(rows: list[list[Value]], marks: Marks) -> None:
     """Put what is no value where it stands; columns without any value are not read."""
     width = len(rows[0]) if rows else 0
-    for (row, column), fault in faults.items():
-        while row >= len(rows):
-            rows.append([""] * width)
-        if column < width:
-            rows[row][column] = fault
+    for (row, column), mark in marks.items():
+        if isinstance(mark, Fault):
+            while row >= len(rows):
+                rows.append([""] * width)
+        if row < len(rows) and column < width:
+            rows[row][column] = _marked(rows[row][column], mark)
+
+
+def _marked(value: Value, mark: Fault | Shown) -> Value:
+    if isinstance(mark, Fault):
+        return mark
+    return mark(value.year, value.month, value.day) if isinstance(value, date) else value
 
 
 def _no_header(sheet: Sheet, t: Texts) -> Problem:

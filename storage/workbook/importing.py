@@ -80,7 +80,7 @@ def _draw(content: bytes, known: Known, t: Texts) -> tuple[dict[str, Drawn], lis
     with open_workbook(content, t) as book:
         found = find_sheets(book)
         here = [(sheet, found[sheet.name]) for sheet in SHEETS if sheet.name in found]
-        read = [draw(sheet, drawn, book.faults(drawn.name), t) for sheet, drawn in here]
+        read = [draw(sheet, book, drawn, t) for sheet, drawn in here]
     drawn = {each.sheet.name: each for each in read if isinstance(each, Drawn)}
     wrong = [problem for each in read if not isinstance(each, Drawn) for problem in each]
     return drawn, _missing(set(found), known, t) + wrong

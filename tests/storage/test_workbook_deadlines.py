@@ -1,6 +1,7 @@
 """A deadline's cell means one day, or is named by sheet, row and column with what to write instead."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -8,7 +9,7 @@ from sqlalchemy import select
 from storage.database import Engine
 from storage.tables import items, milestones
 from storage.workbook import Problem
-from tests.storage.workbooks import ledger, rows_of, take, with_cell
+from tests.storage.workbooks import Formatted, as_file, ledger, rows_of, take, with_cell
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
@@ -81,3 +82,73 @@ def test_any_other_duty_needs_an_end(engine: Engine) -> None:
     assert take(engine, file).problems == (
         Problem("任务", AT_ONCE, "整改时限", _no_end("2018年起")),
     )
+
+
+FIRST_OF_JUNE = date(2027, 6, 1)
+SHOWN = [
+    ("month", 'yyyy"年"m"月"', date(2027, 6, 30), "2027年6月"),
+    ("month_as_chinese_excel_writes_it", 'yyyy"年"m"月";@', date(2027, 6, 30), "2027年6月"),
+    ("month_in_chinese_numerals", '[DBNum1][$-804]yyyy"年"m"月";@', date(2027, 6, 30), "2027年6月"),
+    ("month_as_excel_calls_it_57", 57, date(2027, 6, 30), "2027年6月"),
+    ("month_as_excel_calls_it_17", 17, date(2027, 6, 30), "2027年6月"),
+    ("month_with_a_dash", "yyyy-mm", date(2027, 6, 30), "2027年6月"),
+    ("month_with_a_stroke", r"yyyy\/m", date(2027, 6, 30), "2027年6月"),
+    ("month_without_its_year", 'm"月"', date(2027, 6, 30), "2027年6月"),
+    ("year", 'yyyy"年"', date(2027, 12, 31), "2027年"),
+    ("day", 'yyyy"年"m"月"d"日"', FIRST_OF_JUNE, ""),
+    ("day_without_its_year", 58, FIRST_OF_JUNE, ""),
+    ("day_of_the_week", "[$-F800]dddd, mmmm dd, yyyy", FIRST_OF_JUNE, ""),
+    ("day_as_this_computer_shows_it", 14, FIRST_OF_JUNE, ""),
+    ("day_and_hour", "yyyy/m/d h:mm", FIRST_OF_JUNE, ""),
+]  # fmt: skip
+DEADLINE = select(items.c.deadline, items.c.deadline_words).where(items.c.code == "2、市9")
+
+
+@pytest.mark.parametrize(
+    ("number_format", "day", "words"), [s[1:] for s in SHOWN], ids=[s[0] for s in SHOWN]
+)
+def test_a_date_means_what_its_cell_shows(
+    engine: Engine, number_format: str | int, day: date, words: str
+) -> None:
+    file = with_cell("任务", LIMITED, "整改时限", Formatted(FIRST_OF_JUNE, number_format))
+
+    assert take(engine, file).problems == ()
+    assert rows_of(engine, DEADLINE) == [(day, words)]
+
+
+def test_a_month_in_an_old_workbook_means_its_last_day(engine: Engine) -> None:
+    """An .xls whose cells show 2027年6月 and, in 节点, 2027年3月 and 2027年."""
+    content = (Path(__file__).parent / "months.xls").read_bytes()
+
+    assert take(engine, content).problems == ()
+    assert rows_of(engine, DEADLINE) == [(date(2027, 6, 30), "2027年6月")]
+    query = select(milestones.c.due).order_by(milestones.c.position)
+    assert rows_of(engine, query) == [
+        (date(2027, 3, 31),),
+        (date(2027, 12, 31),),
+        (date(2027, 3, 31),),
+    ]
+
+
+def test_a_number_that_became_a_month_is_still_no_number_of_an_item(engine: Engine) -> None:
+    file = with_cell("任务", 4, "任务编号", Formatted(date(2027, 2, 1), 17))
+
+    assert take(engine, file).problems == (
+        Problem(
+            "任务", 4, "任务编号",
+            "Excel has turned this number into a date; please make the cell a text.",
+        ),
+    )  # fmt: skip
+
+
+COUNTED_FROM_1904 = [("date", FIRST_OF_JUNE), ("number_that_lost_its_format", 45077)]
+
+
+@pytest.mark.parametrize(
+    "value", [c[1] for c in COUNTED_FROM_1904], ids=[c[0] for c in COUNTED_FROM_1904]
+)
+def test_a_workbook_that_counts_from_1904_means_the_same_day(engine: Engine, value: object) -> None:
+    file = with_cell("任务", LIMITED, "整改时限", value)
+
+    assert take(engine, as_file(file, date_1904=True)).problems == ()
+    assert rows_of(engine, DEADLINE) == [(FIRST_OF_JUNE, "")]

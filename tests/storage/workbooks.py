@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from datetime import UTC, date, datetime
+from functools import partial
 from io import BytesIO
 from typing import Any, NamedTuple
 
@@ -32,6 +33,13 @@ class Formula(NamedTuple):
 
     words: str
     result: str | int
+
+
+class Formatted(NamedTuple):
+    """A cell with a number format of its own: text as Excel writes it, or one of its numbers."""
+
+    value: object
+    format: str | int
 
 
 _PLAN: Plan = {
@@ -94,14 +102,15 @@ def without(*sheets: str) -> Plan:
     return {name: rows for name, rows in plan().items() if name not in sheets}
 
 
-def as_file(plan: Plan, merged: Iterable[tuple[str, str, object]] = ()) -> bytes:
+def as_file(plan: Plan, merged: Iterable[tuple[str, str, object]] = (), **options: object) -> bytes:
     """The plan as an .xlsx; `merged` are (sheet, range, value), drawn last."""
     content = BytesIO()
-    book = xlsxwriter.Workbook(content)
+    book = xlsxwriter.Workbook(content, options)
     day = book.add_format({"num_format": "yyyy-mm-dd"})
     for name, rows in plan.items():
         sheet = book.add_worksheet(name)
         sheet.add_write_handler(Formula, _write_formula)
+        sheet.add_write_handler(Formatted, partial(_write_formatted, book))
         for number, row in enumerate(rows):
             for column, value in enumerate(row):
                 sheet.write(number, column, value, day if isinstance(value, date) else None)
@@ -113,6 +122,10 @@ def as_file(plan: Plan, merged: Iterable[tuple[str, str, object]] = ()) -> bytes
 
 def _write_formula(sheet: Any, row: int, column: int, cell: Formula, *_format: Any) -> Any:
     return sheet.write_formula(row, column, cell.words, None, cell.result)
+
+
+def _write_formatted(book: Any, sheet: Any, row: int, column: int, cell: Formatted, *_: Any) -> Any:
+    return sheet.write(row, column, cell.value, book.add_format({"num_format": cell.format}))
 
 
 def take(engine: Engine, file: Plan | bytes, **options: Any) -> ImportResult:

@@ -1,0 +1,28 @@
+"""Number formats that show only the month or the year of the day a cell holds.
+
+Excel turns 2027年6月 into 1 June 2027 and shows the month again: the month is what was written.
+"""
+
+import re
+
+from storage.workbook.cells import ShownMonth, ShownYear
+
+Shown = type[ShownMonth] | type[ShownYear]
+
+MONTHS = frozenset({17, 27, 36, 50, 52, 57})
+"""Formats without a text of their own that show a month and its year, as Chinese Excel has them."""
+
+_OTHER = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+_NUMBER = re.compile(r"[0#?@]|general", re.IGNORECASE)
+
+
+def shown(number: int, written: str | None) -> Shown | None:
+    """What of a day a format shows; None where it shows the day, or is no format of days."""
+    if written is None:
+        return ShownMonth if number in MONTHS else None
+    letters = _OTHER.sub("", written.split(";")[0]).lower()
+    if _NUMBER.search(letters) or any(letter in letters for letter in "dhs"):
+        return None
+    if "m" in letters:
+        return ShownMonth
+    return ShownYear if "y" in letters else None
