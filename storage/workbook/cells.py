@@ -49,7 +49,10 @@ ERRORS = frozenset(
 """What a spreadsheet writes where a formula failed; pasted, it is a text like any other."""
 
 _BETWEEN = re.compile(r"[、;,\n]")
-_NOT_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f]")
+_NOT_TEXT = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
+)
+"""What nobody sees, and what copying from a page or a chat leaves in a number or a name."""
 _OTHER_NUMBER = re.compile(r"\(([^()]*)\)")
 _WRAPPED_NUMBER = re.compile(
     r"^(?:第(?=.*项$))?(?:(?P<whose>[^\d第]*?)序号)?(?P<number>.+?)(?:(?<=\d)项)?$"
@@ -80,7 +83,8 @@ def no_value(value: Value, t: Texts) -> str:
 
 def fold(text: str) -> str:
     """What two spellings of one name have in common: no blanks, no full-width forms."""
-    return "".join(unicodedata.normalize("NFKC", text).split()).casefold()
+    seen = _NOT_TEXT.sub("", unicodedata.normalize("NFKC", text))
+    return "".join(seen.split()).casefold()
 
 
 def names(text: str) -> list[str]:

@@ -1,5 +1,6 @@
 """A second import updates by number or name, duplicates nothing and leaves reports alone."""
 
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -65,6 +66,16 @@ def test_a_changed_item_is_updated_and_written_down(
         assert item is not None
         amended = facts_of(tx, item.id)[-1]
     assert (amended.fact, list(amended.body["changes"])) == ("ItemAmended", fields)
+
+
+def test_a_number_with_an_unseen_character_is_the_same_item(engine: Engine) -> None:
+    take(engine, plan())
+    file = with_cell("任务", 2, "任务编号", "1\u200b")
+    file["任务"][1][13] = "2027年9月底前"
+
+    assert counts(take(engine, file)) == AGAIN | {"任务": (0, 1, 2)}
+    query = select(items.c.code, items.c.deadline).order_by(items.c.position)
+    assert rows_of(engine, query)[:2] == [("1", date(2027, 9, 30)), ("2、市9", date(2027, 6, 30))]
 
 
 UPDATED = [

@@ -67,6 +67,14 @@ SAME = [
     ("units_joined_otherwise", with_cell("任务", 4, "配合单位", "青山县；青山县住建局")),
     ("units_on_two_lines", with_cell("任务", 4, "配合单位", "青山县\n青山县住建局")),
     ("name_with_a_blank", with_cell("任务", 2, "包保市领导", "李 敏")),
+    ("unseen_characters_in_a_number", with_cell("任务", 2, "任务编号", "1\u200b")),
+    ("unseen_characters_in_names", with_cell("任务", 2, "包保市领导", "\ufeff李\u200d敏")),
+    ("unseen_characters_in_an_amount", with_cell("任务", 2, "总量", "4\u00ad5\u2060")),
+    ("unseen_characters_in_a_date", with_cell("任务", 2, "整改时限", "2026年\u200b12月底前")),
+    ("unseen_characters_in_a_header", _renamed("任务", 任务编号="任务\u200b编号", 责任人="\ufeff责任人")),
+    ("unseen_characters_in_a_sheets_name", {
+        {"任务": "任务\u200b"}.get(n, n): rows for n, rows in plan().items()
+    }),
     ("amount_as_text", with_cell("任务", 2, "总量", "45.0")),
     ("date_with_midnight", with_cell("节点", 3, "完成时限", datetime.fromisoformat("2026-11-30"))),
     ("date_that_lost_its_format", with_cell("节点", 3, "完成时限", 46356)),
