@@ -51,6 +51,8 @@ def _tell(result: ImportResult, language: str) -> None:
         typer.echo(problem.sentence(t))
     for sheet, header in result.ignored:
         typer.echo(t("Sheet {sheet}: column {header} was not read.", sheet=sheet, header=header))
+    for remark in result.remarks:
+        typer.echo(remark)
     if result.problems:
         typer.echo(t("Nothing was imported."))
         return

@@ -1,6 +1,5 @@
 """A workbook as it was drawn: sheets found by name, header rows by their words, merges filled."""
 
-import re
 import struct
 import zlib
 from collections.abc import Callable, Iterator
@@ -11,21 +10,33 @@ from io import BytesIO
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
 from messages.texts import Texts
 from storage.workbook.cells import Fault, Since1904, Value, fold, words
 from storage.workbook.faults import Marks, of_xlsx
 from storage.workbook.faults_xls import SIGNATURE, of_xls
 from storage.workbook.formats import Shown
+from storage.workbook.headers import (
+    HEADER_ROWS,
+    Beside,
+    Header,
+    find_header,
+    plain_header,
+    spare,
+    unclear,
+)
 from storage.workbook.problems import Problem
 from storage.workbook.sheets import SHEETS, Column, Sheet
 
-HEADER_ROWS = 10
-"""The header row is looked for among so many rows; titles stand above it."""
-
 Range = tuple[tuple[int, int], tuple[int, int]]
-_REMARK = re.compile(r"(?<=.)\(.*\)$|^\*|[*:]$")
 
 
 @dataclass(slots=True)
@@ -45,6 +56,8 @@ class Drawn:
     sheet: Sheet
     lines: list[Line]
     ignored: list[str]
+    doubtful: list[tuple[Column, str]]
+    """Columns found only by a name that may mean something else, and that name."""
 
 
 BROKEN = (CalamineError, BadZipFile, ParseError, LookupError, ValueError, zlib.error, struct.error)
@@ -63,6 +76,16 @@ class Workbook:
     marks: Callable[[str], Marks]
     since_1904: bool
 
+    def names(self, *, hidden: bool) -> dict[str, str]:
+        """The names of the sheets that are hidden, or are not, by what they have in common."""
+        every = [
+            sheet.name
+            for sheet in self.book.sheets_metadata
+            if sheet.typ == SheetTypeEnum.WorkSheet
+            and (sheet.visible != SheetVisibleEnum.Visible) is hidden
+        ]
+        return {fold(name): name for name in reversed(every)}
+
 
 @contextmanager
 def open_workbook(content: bytes, t: Texts) -> Iterator[Workbook]:
@@ -80,13 +103,18 @@ def open_workbook(content: bytes, t: Texts) -> Iterator[Workbook]:
 
 
 def find_sheets(file: Workbook) -> dict[str, CalamineSheet]:
-    """The workbook's sheets by the contract's names; an exact name goes before another one."""
-    by_name = {fold(name): name for name in reversed(file.book.sheet_names)}
+    """The workbook's sheets by the contract's names; an exact name goes before another one.
+
+    A hidden sheet is taken only where no visible one has its name.
+    """
+    visible, hidden = file.names(hidden=False), file.names(hidden=True)
     found: dict[str, CalamineSheet] = {}
     for sheet in SHEETS:
-        called = next((n for n in (sheet.name, *sheet.aliases) if fold(n) in by_name), None)
-        if called is not None:
-            found[sheet.name] = file.book.get_sheet_by_name(by_name.pop(fold(called)))
+        names = [fold(name) for name in (sheet.name, *sheet.aliases)]
+        for named in (visible, hidden):
+            called = next((name for name in names if name in named), None)
+            if called is not None and sheet.name not in found:
+                found[sheet.name] = file.book.get_sheet_by_name(named.pop(called))
     return found
 
 
@@ -96,15 +124,26 @@ def draw(sheet: Sheet, file: Workbook, drawn: CalamineSheet, t: Texts) -> Drawn 
     merged = drawn.merged_cell_ranges or []
     blank = _banners(rows, merged)
     filled = _fill(rows, [each for each in merged if each[0][0] not in blank])
-    found = _header(sheet, rows)
-    if found is None:
+    beside = _beside(merged)
+    header = find_header(sheet, rows, beside)
+    if header is None:
         return [_no_header(sheet, t)]
-    top, places = found
-    missing = [c for c in sheet.columns if c.stands and c.header not in places]
-    if missing:
-        return [_missing(sheet, top + 1, column, t) for column in missing]
-    body = _Body(sheet, rows, top, places, blank, filled)
-    return Drawn(sheet, list(body.lines()), _ignored(rows[top], places))
+    row = rows[header.top]
+    problems = [*_missing(sheet, header, t), *unclear(sheet, row, header, beside, t)]
+    if problems:
+        return problems
+    body = _Body(sheet, rows, header.top, header.places, blank, filled)
+    doubtful = spare(sheet, row, header)
+    return Drawn(sheet, list(body.lines()), _ignored(row, header.places), doubtful)
+
+
+def _beside(merged: list[Range]) -> Beside:
+    return {
+        (row, column)
+        for (top, left), (bottom, right) in merged
+        for row in range(top, min(bottom, HEADER_ROWS) + 1)
+        for column in range(left + 1, right + 1)
+    }
 
 
 def _rows(file: Workbook, drawn: CalamineSheet) -> list[list[Value]]:
@@ -148,8 +187,12 @@ def _no_header(sheet: Sheet, t: Texts) -> Problem:
     return Problem(sheet.name, 0, "", reason)
 
 
-def _missing(sheet: Sheet, row: int, column: Column, t: Texts) -> Problem:
-    return Problem(sheet.name, row, column.header, t("This column is missing."))
+def _missing(sheet: Sheet, header: Header, t: Texts) -> list[Problem]:
+    return [
+        Problem(sheet.name, header.top + 1, column.header, t("This column is missing."))
+        for column in sheet.columns
+        if column.stands and column.header not in header.places
+    ]
 
 
 def _banners(rows: list[list[Value]], merged: list[Range]) -> set[int]:
@@ -173,41 +216,6 @@ def _fill(rows: list[list[Value]], merged: list[Range]) -> set[tuple[int, int]]:
                 rows[row][column] = rows[top][left]
         hanging |= {(row, left) for row in range(top + 1, bottom + 1)}
     return hanging
-
-
-def plain_header(value: Value) -> str:
-    """A header without blanks, line breaks and remarks in brackets."""
-    text = fold(words(value))
-    while (shorter := _REMARK.sub("", text)) != text:
-        text = shorter
-    return text
-
-
-def _header(sheet: Sheet, rows: list[list[Value]]) -> tuple[int, dict[str, int]] | None:
-    """The row that names most columns; of a header two rows high the lower one."""
-    named = [_places(sheet, row) for row in rows[: HEADER_ROWS + 1]]
-    top = max(range(min(HEADER_ROWS, len(rows))), key=lambda row: len(named[row]), default=None)
-    if top is None or len(named[top]) < 2:
-        return None
-    while top + 1 < len(named) and len(named[top + 1]) == len(named[top]):
-        top += 1
-    return top, named[top]
-
-
-def _places(sheet: Sheet, row: list[Value]) -> dict[str, int]:
-    """Where each column stands: by its own name first, then by what else it is called."""
-    headers: dict[str, int] = {}
-    for place, cell in enumerate(row):
-        headers.setdefault(plain_header(cell), place)
-    found = {}
-    for column in sheet.columns:
-        if fold(column.header) in headers:
-            found[column.header] = headers.pop(fold(column.header))
-    for column in sheet.columns:
-        other = next((fold(a) for a in column.aliases if fold(a) in headers), None)
-        if column.header not in found and other is not None:
-            found[column.header] = headers.pop(other)
-    return found
 
 
 def _ignored(header: list[Value], places: dict[str, int]) -> list[str]:

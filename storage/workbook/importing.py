@@ -24,6 +24,7 @@ from storage.workbook.loading import load
 from storage.workbook.problems import ImportResult, Problem, SheetResult
 from storage.workbook.sheets import ITEMS, PEOPLE, SHEETS
 from storage.workbook.telling import changes
+from storage.workbook.unread import columns_named, second_lists, sheets_named
 
 CAMPAIGN = "督察整改"
 """What an inspection is called when the file has no name."""
@@ -50,16 +51,16 @@ def import_workbook(
     said = t or texts(DEFAULT)
     known = load(tx)
     try:
-        drawn, problems = _draw(content, known, said)
+        drawn, remarks, problems = _draw(content, known, said)
     except Unreadable as error:
         return ImportResult({}, (Problem("", 0, "", str(error)),))
     if problems:
-        return ImportResult({}, tuple(problems))
+        return ImportResult({}, tuple(problems), remarks=remarks)
     bar = _Bar(progress, 2 * sum(len(sheet.lines) for sheet in drawn.values()))
     check = Check(known, today, said)
     entries = {name: check.sheet(sheet, bar.on) for name, sheet in drawn.items()}
     kept = keep_extended(tx, entries.get(ITEMS.name, []))
-    result = _result(drawn, entries, _in_order(check.problems))
+    result = replace(_result(drawn, entries, _in_order(check.problems)), remarks=remarks)
     if not result.problems:
         left_out = absent(tx, known, today) if PEOPLE.name in entries else ()
         told = tuple(changes(known, entries))
@@ -75,15 +76,21 @@ def import_workbook(
     return result
 
 
-def _draw(content: bytes, known: Known, t: Texts) -> tuple[dict[str, Drawn], list[Problem]]:
-    """The workbook's sheets, and what is wrong with them as sheets."""
+def _draw(
+    content: bytes, known: Known, t: Texts
+) -> tuple[dict[str, Drawn], tuple[str, ...], list[Problem]]:
+    """The workbook's sheets, what is to be said of others, and what is wrong with them as sheets."""
     with open_workbook(content, t) as book:
         found = find_sheets(book)
         here = [(sheet, found[sheet.name]) for sheet in SHEETS if sheet.name in found]
         read = [draw(sheet, book, drawn, t) for sheet, drawn in here]
+        names = {drawn.name for drawn in found.values()}
+        second = second_lists(book, names, t)
+        remarks = tuple(sheets_named(book, names, t))
     drawn = {each.sheet.name: each for each in read if isinstance(each, Drawn)}
     wrong = [problem for each in read if not isinstance(each, Drawn) for problem in each]
-    return drawn, _missing(set(found), known, t) + wrong
+    remarks = (*remarks, *columns_named(drawn.values(), t))
+    return drawn, remarks, _missing(set(found), known, t) + wrong + second
 
 
 def _missing(found: set[str], known: Known, t: Texts) -> list[Problem]:

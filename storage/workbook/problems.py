@@ -144,7 +144,8 @@ class SheetResult:
 class ImportResult:
     """`sheets` holds the sheets the workbook has; `ignored` are headers nobody knows.
 
-    `kept` are granted extensions that the workbook does not know of, `absent` people it does not.
+    `kept` are granted extensions that the workbook does not know of, `absent` people it does not;
+    `remarks` tell what was left out, or read in a way that may be doubted.
     """
 
     sheets: dict[str, SheetResult]
@@ -153,6 +154,7 @@ class ImportResult:
     changes: tuple[Change, ...] = ()
     kept: tuple[Kept, ...] = ()
     absent: tuple[Absent, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     @property
     def changes_anything(self) -> bool:

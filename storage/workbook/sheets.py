@@ -39,6 +39,8 @@ class Column:
     """The sheet whose entries this column names."""
     choices: tuple[str, ...] = ()
     """What Excel offers as a list."""
+    spare: tuple[str, ...] = ()
+    """Names that also mean something else: taken where no other column is meant, claiming nothing."""
     joins: bool = False
     """Of rows merged into one, the texts are joined."""
 
@@ -60,10 +62,21 @@ class Sheet:
         return {column.field: column.header for column in self.columns}
 
 
-def _key(header: str, field: str, width: int, *aliases: str) -> Column:
+def _key(header: str, field: str, width: int, *aliases: str, spare: tuple[str, ...] = ()) -> Column:
     """A column that says which entry the row is about."""
     read = readers.code if field == "code" else readers.line
-    return Column(header, field, read, width, aliases, stands=True, filled=True)
+    return Column(header, field, read, width, aliases, stands=True, filled=True, spare=spare)
+
+
+RUNNING = ("编号", "序号")
+"""What a list calls its own numbers, or the rows it is printed in."""
+WHEN = ("完成时间", "整改完成时间")
+"""What a list calls a deadline, or the day something was done."""
+PLANNED = (
+    "完成时限", "整改期限", "完成期限", "时限", "限期", "截止时间", "截止日期", "整改完成时限", "整改完成期限",
+    "完成整改时限", "计划完成时间", "计划完成时限", "计划完成期限", "计划完成日期", "要求完成时间", "要求完成时限",
+    "要求完成日期", "拟完成时间", "拟完成时限", "办结时限", "整改截止时间", "整改截止日期",
+)  # fmt: skip
 
 
 def _unit(header: str, field: str, *aliases: str, filled: bool = False) -> Column:
@@ -112,7 +125,7 @@ FINDINGS = Sheet(
     "问题",
     tables.findings,
     (
-        _key("问题编号", "code", 10, "编号", "序号", "问题序号", "反馈问题编号"),
+        _key("问题编号", "code", 10, "问题序号", "反馈问题编号", spare=RUNNING),
         Column("方面", "aspect", readers.line, 20, ("问题方面", "所属方面")),
         Column("类别", "category", readers.line, 20, ("问题类别", "类型", "问题类型", "所属类别")),
         Column(
@@ -130,7 +143,7 @@ ITEMS = Sheet(
     "任务",
     tables.items,
     (
-        _key("任务编号", "code", 10, "编号", "序号", "任务序号", "整改任务编号"),
+        _key("任务编号", "code", 10, "任务序号", "整改任务编号", spare=RUNNING),
         Column(
             "问题编号", "finding_id", readers.numbered("问题"), 10,
             ("反馈问题编号", "问题序号", "对应问题", "对应问题编号", "所属问题"),
@@ -151,7 +164,7 @@ ITEMS = Sheet(
             ("措施", "重点措施", "主要措施", "具体措施", "整改举措"), joins=True,
         ),
         _unit("牵头单位", "lead_unit_id", "责任单位", "主体责任单位", "整改单位", "整改实施主体", "实施主体",
-              "整改责任单位", filled=True),
+              "整改责任单位", "单位", filled=True),
         Column(
             "配合单位", "supporting", readers.units, 24,
             ("协办单位", "协同单位", "参与单位", "配合部门", "协助单位"), refers="单位",
@@ -163,13 +176,11 @@ ITEMS = Sheet(
         _unit("督导单位", "supervising_unit_id", "督办单位", "监管单位", "监管责任单位", "督导部门"),
         _unit("验收单位", "verifying_unit_id", "验收部门", "核查单位", "验收销号单位"),
         Column(
-            "整改时限", "deadline", readers.deadline, 16,
-            ("完成时限", "整改期限", "完成时间", "完成期限", "时限", "截止时间", "截止日期", "整改完成时限"),
-            stands=True,
+            "整改时限", "deadline", readers.deadline, 16, PLANNED, stands=True, spare=WHEN,
         ),
         Column("资金渠道", "funding", readers.text, 20, ("资金来源", "资金", "资金保障")),
         Column("总量", "total", readers.amount, 10, ("总数", "任务总量", "任务量", "工程量", "总工程量")),
-        Column("计量单位", "measure", readers.line, 10, ("单位", "量词", "总量单位")),
+        Column("计量单位", "measure", readers.line, 10, ("量词", "总量单位", "数量单位")),
     ),
     aliases=("整改任务", "任务清单", "任务表", "整改台账", "台账", "整改任务清单", "整改清单"),
     merges="任务编号",
@@ -180,15 +191,14 @@ MILESTONES = Sheet(
     tables.milestones,
     (
         Column(
-            "任务编号", "item_id", readers.numbered("任务"), 10, ("编号", "任务序号", "整改任务编号", "对应任务"),
-            stands=True, filled=True, refers="任务",
+            "任务编号", "item_id", readers.numbered("任务"), 10, ("任务序号", "整改任务编号", "对应任务"),
+            stands=True, filled=True, refers="任务", spare=("编号",),
         ),
         _key("节点名称", "name", 36, "节点", "时间节点", "措施", "整改措施", "节点内容", "工作内容", "阶段目标"),
         _unit("责任单位", "unit_id", "牵头单位", "实施单位", "单位"),
         Column(
-            "完成时限", "due", readers.due, 16,
-            ("整改时限", "整改期限", "完成时间", "完成期限", "时限", "节点时限", "截止时间", "截止日期"),
-            stands=True, filled=True,
+            "完成时限", "due", readers.due, 16, ("整改时限", "节点时限", *PLANNED),
+            stands=True, filled=True, spare=WHEN,
         ),
         Column("目标量", "target", readers.amount, 10, ("目标数量", "目标", "节点目标", "计划量", "应完成量")),
     ),

@@ -1,10 +1,11 @@
 """A small city's plan as a workbook, to be bent by the tests, and what a ledger holds."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 from datetime import UTC, date, datetime
 from functools import partial
 from io import BytesIO
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import xlsxwriter
@@ -102,8 +103,16 @@ def without(*sheets: str) -> Plan:
     return {name: rows for name, rows in plan().items() if name not in sheets}
 
 
-def as_file(plan: Plan, merged: Iterable[tuple[str, str, object]] = (), **options: object) -> bytes:
-    """The plan as an .xlsx; `merged` are (sheet, range, value), drawn last."""
+def as_file(
+    plan: Plan,
+    merged: Iterable[tuple[str, str, object]] = (),
+    hidden: Mapping[str, str] = MappingProxyType({}),
+    **options: object,
+) -> bytes:
+    """The plan as an .xlsx; `merged` are (sheet, range, value), drawn last.
+
+    `hidden` says how a sheet is hidden: `hide`, or `very_hidden` so that Excel does not offer it.
+    """
     content = BytesIO()
     book = xlsxwriter.Workbook(content, options)
     day = book.add_format({"num_format": "yyyy-mm-dd"})
@@ -114,6 +123,8 @@ def as_file(plan: Plan, merged: Iterable[tuple[str, str, object]] = (), **option
         for number, row in enumerate(rows):
             for column, value in enumerate(row):
                 sheet.write(number, column, value, day if isinstance(value, date) else None)
+    for name, how in hidden.items():
+        getattr(book.get_worksheet_by_name(name), how)()
     for name, where, value in merged:
         book.get_worksheet_by_name(name).merge_range(where, value)
     book.close()

@@ -1,0 +1,144 @@
+"""The header row of a sheet: which column stands where, and which of them are unclear."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from messages.texts import Texts
+from storage.workbook.cells import Value, fold, words
+from storage.workbook.problems import Problem
+from storage.workbook.sheets import Column, Sheet
+
+HEADER_ROWS = 10
+"""The header row is looked for among so many rows; titles stand above it."""
+
+DUE = ("deadline", "due")
+
+_REMARK = re.compile(r"(?<=.)\(.*\)$|^\*|[*:]$")
+_REAL = "实际"
+"""实际完成时间, 完成时间（实际）: what was done, never what is owed."""
+_STANDING = re.compile(
+    r"状态|是否(?:已|按期)?(?:完成|销号)|(?:完成|整改|进展|销号|办理)(?:进展)?(?:情况|结果)"
+)
+"""Columns that say how an item stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A header row: its place, and the columns by the contract's names."""
+
+    top: int
+    places: dict[str, int]
+
+
+Beside = set[tuple[int, int]]
+"""Cells that a header merged over several columns covers beside its first."""
+
+
+def find_header(sheet: Sheet, rows: list[list[Value]], beside: Beside) -> Header | None:
+    """The row that names most columns; of a header two rows high the lower one."""
+    named = [
+        _places(sheet, _free(row, at, beside)) for at, row in enumerate(rows[: HEADER_ROWS + 1])
+    ]
+    top = max(range(min(HEADER_ROWS, len(rows))), key=lambda row: len(named[row]), default=None)
+    if top is None or len(named[top]) < 2:
+        return None
+    while top + 1 < len(named) and len(named[top + 1]) == len(named[top]):
+        top += 1
+    return Header(top, named[top])
+
+
+def plain_header(value: Value) -> str:
+    """A header without blanks, line breaks and remarks in brackets."""
+    text = fold(words(value))
+    while (shorter := _REMARK.sub("", text)) != text:
+        text = shorter
+    return text
+
+
+def _free(row: list[Value], at: int, beside: Beside) -> dict[str, list[int]]:
+    """Where each header of a row stands."""
+    free: dict[str, list[int]] = defaultdict(list)
+    for place, cell in enumerate(row):
+        if (at, place) not in beside and _REAL not in fold(words(cell)):
+            free[plain_header(cell)].append(place)
+    return free
+
+
+_BY_RANK: tuple[Callable[[Column], tuple[str, ...]], ...] = (
+    lambda column: (column.header,),
+    lambda column: column.aliases,
+    lambda column: column.spare,
+)
+
+
+def _places(sheet: Sheet, free: dict[str, list[int]]) -> dict[str, int]:
+    """Where each column stands: by its own name first, then by what else it is called.
+
+    What is taken is taken from `free`.
+    """
+    found: dict[str, int] = {}
+    for called in _BY_RANK:
+        for column in sheet.columns:
+            other = next((fold(name) for name in called(column) if free.get(fold(name))), None)
+            if column.header not in found and other is not None:
+                found[column.header] = free[other].pop(0)
+    return found
+
+
+def unclear(
+    sheet: Sheet, row: list[Value], header: Header, beside: Beside, t: Texts
+) -> list[Problem]:
+    """Columns that may be meant for the same, or for something else."""
+    free = _free(row, header.top, beside)
+    _places(sheet, free)
+    claims = [
+        Problem(sheet.name, header.top + 1, column.header, _two(column, header, row, place, t))
+        for name, places in free.items()
+        for column in _claimed(sheet, name)
+        for place in places
+    ]
+    return claims + _due_or_done(sheet, row, header, t)
+
+
+def _claimed(sheet: Sheet, name: str) -> list[Column]:
+    """The column that a header names; one that several are called by names none."""
+    named = [c for c in sheet.columns if name in {fold(n) for n in (c.header, *c.aliases)}]
+    return named if len(named) == 1 else []
+
+
+def _two(column: Column, header: Header, row: list[Value], place: int, t: Texts) -> str:
+    return t(
+        "Columns {one} and {other} may both be meant; please keep one or rename the other.",
+        one=words(row[header.places[column.header]]),
+        other=words(row[place]),
+    )
+
+
+def spare(sheet: Sheet, row: list[Value], header: Header) -> list[tuple[Column, str]]:
+    """Deadlines that were found only by a name that also says when something was done."""
+    found = (
+        (c, words(row[header.places[c.header]])) for c in sheet.columns if c.header in header.places
+    )
+    return [(c, name) for c, name in found if c.field in DUE and plain_header(name) in c.spare]
+
+
+def _due_or_done(sheet: Sheet, row: list[Value], header: Header, t: Texts) -> list[Problem]:
+    """完成时间 beside 整改状态 says when it is due, or when it was done."""
+    if not any(_STANDING.search(fold(words(cell))) for cell in row):
+        return []
+    return [
+        Problem(
+            sheet.name,
+            header.top + 1,
+            column.header,
+            t(
+                "Column {other} may say when it is due or when it was done; "
+                "please call it {column} or 完成日期.",
+                other=name,
+                column=column.header,
+            ),
+        )
+        for column, name in spare(sheet, row, header)
+    ]

@@ -1,0 +1,74 @@
+"""What of a workbook is not read: no sheet and no column is left out without being named."""
+
+from collections.abc import Collection, Iterable, Iterator
+
+from python_calamine import CalamineSheet
+
+from messages.texts import Texts
+from storage.workbook.cells import Value, fold, words
+from storage.workbook.grid import Drawn, Workbook
+from storage.workbook.headers import DUE, find_header
+from storage.workbook.learnt import LEARNT
+from storage.workbook.problems import Problem
+from storage.workbook.sheets import ITEMS
+
+RESPONSIBLE = ("lead_unit_id", "owner_id")
+
+
+def second_lists(file: Workbook, read: Collection[str], t: Texts) -> list[Problem]:
+    """Visible sheets besides those `read` that look like a list of items."""
+    reason = t(
+        "This sheet looks like a list of items and is not read; "
+        "please move its rows to sheet {sheet} or delete it.",
+        sheet=ITEMS.name,
+    )
+    others = (file.book.get_sheet_by_name(name) for name in _others(file, read, hidden=False))
+    return [Problem(each.name, 0, "", reason) for each in others if _lists_items(each)]
+
+
+def sheets_named(file: Workbook, read: Collection[str], t: Texts) -> Iterator[str]:
+    """Sheets that are not read, and hidden ones that are."""
+    for name in file.names(hidden=True).values():
+        if name in read:
+            yield t("Sheet {sheet} is hidden and was read.", sheet=name)
+    for name in _others(file, read, hidden=True):
+        yield t("Sheet {sheet} is hidden and was not read.", sheet=name)
+    for name in _others(file, read, hidden=False):
+        if _filled(file.book.get_sheet_by_name(name)):
+            yield t("Sheet {sheet} was not read.", sheet=name)
+
+
+def columns_named(drawn: Iterable[Drawn], t: Texts) -> Iterator[str]:
+    """Columns that were read although their name may mean something else."""
+    for each in drawn:
+        for column, other in each.doubtful:
+            yield t(
+                "Sheet {sheet}: {column} was read from column {other}.",
+                sheet=each.sheet.name,
+                other=other,
+                column=column.header,
+            )
+
+
+def _others(file: Workbook, read: Collection[str], *, hidden: bool) -> list[str]:
+    """Sheets that are neither read nor what an export adds."""
+    added = {fold(learnt.name) for learnt in LEARNT}
+    named = file.names(hidden=hidden).items()
+    return [
+        name for key, name in named if name not in read and key.rstrip("0123456789") not in added
+    ]
+
+
+def _lists_items(drawn: CalamineSheet) -> bool:
+    """Whether its headings speak of deadlines and of who is responsible, and rows stand below."""
+    rows: list[list[Value]] = drawn.to_python(skip_empty_area=False)
+    header = find_header(ITEMS, rows, set())
+    if header is None:
+        return False
+    fields = {column.field for column in ITEMS.columns if column.header in header.places}
+    speaks = not fields.isdisjoint(DUE) and not fields.isdisjoint(RESPONSIBLE)
+    return speaks and any(words(cell) for row in rows[header.top + 1 :] for cell in row)
+
+
+def _filled(drawn: CalamineSheet) -> bool:
+    return any(words(cell) for row in drawn.to_python() for cell in row)
