@@ -5,7 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
-from storage.database import Engine, Tx, writing
+from storage.database import Engine, Line, Tx, connected, writing
 
 T = TypeVar("T")
 
@@ -24,6 +24,14 @@ class LedgerThread:
     def _write(self, work: Callable[[Tx], T]) -> T:
         with writing(self.engine) as tx:
             return work(tx)
+
+    async def session(self, work: Callable[[Line], T]) -> T:
+        """Do `work` on one connection; it opens its own units of work there."""
+        return await asyncio.get_running_loop().run_in_executor(self._pool, self._session, work)
+
+    def _session(self, work: Callable[[Line], T]) -> T:
+        with connected(self.engine) as line:
+            return work(line)
 
     def close(self) -> None:
         self._pool.shutdown(wait=True)

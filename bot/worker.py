@@ -1,7 +1,9 @@
 """What was heard becomes what is said: each update a unit of work, committed in groups."""
 
 import json
-from collections.abc import Iterable
+import secrets
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,11 +16,15 @@ from bot.ledger_thread import LedgerThread
 from bot.metrics import WAITED
 from handlers.front import Front
 from messages.outgoing import Toast
-from storage import inbox, outbox
-from storage.database import DatabaseLost, Tx, attempt, is_passing
+from storage import in_hand, inbox, outbox
+from storage.database import DatabaseLost, Line, Tx, attempt, is_passing, unit_of_work
+from storage.inbox import Received
 
 IDLE_SECONDS = 0.5
 """How long the worker waits for a ring before it looks by itself: other processes cannot ring."""
+
+SLOW_SECONDS = 2.0
+"""An update that takes longer is named in the log: everybody else waits for it."""
 
 log = structlog.get_logger()
 
@@ -47,6 +53,8 @@ class Worker:
         done: Iterable[Bell],
     ) -> None:
         """`done` is rung when updates were dealt with: there may be words to send, files to fetch."""
+        self._number = secrets.randbits(31)
+        """What this worker is known by to the others of the same ledger."""
         self._ledger = ledger
         self._clock = clock
         self._front = front
@@ -70,36 +78,70 @@ class Worker:
             return Drained(0, more=True)
 
     async def drain_once(self, limit: int = 64) -> Drained:
-        """Take up what waits, in one commit.
+        """Take up what waits: most of it in one commit, and one of those that workers ended with.
+
+        Each time it is committed first what is taken up (storage/in_hand).
+        """
+        now = self._clock.now()
+        taken, more = await self._ledger.session(lambda line: self._drain(line, now, limit))
+        for received in taken:
+            WAITED.observe((now - received.received_at).total_seconds())
+        return Drained(len(taken), more)
+
+    def _drain(self, line: Line, now: datetime, limit: int) -> tuple[list[Received], bool]:
+        with unit_of_work(line) as tx:
+            claimed = in_hand.claim(tx, self._number, now, limit)
+            together = in_hand.together(claimed)
+            in_hand.note(tx, self._number, together)
+        self._work(line, together, now)
+        alone = self._alone(line, now, limit) if len(together) < len(claimed) else []
+        taken = [*together, *alone]
+        return taken, bool(alone) or (bool(taken) and len(claimed) >= limit)
+
+    def _alone(self, line: Line, now: datetime, limit: int) -> list[Received]:
+        """Take up one of those that workers ended with, or give it up."""
+        with unit_of_work(line) as tx:
+            suspect = in_hand.suspect(in_hand.claim(tx, self._number, now, limit))
+            if suspect is None:
+                return []
+            if suspect.unended >= in_hand.LIVES:
+                inbox.park(tx, suspect.seq, f"taken up {suspect.unended} times without an end")
+                self._tell_of_parked(tx, suspect, now)
+                return [suspect]
+            in_hand.note(tx, self._number, [suspect])
+        self._work(line, [suspect], now)
+        return [suspect]
+
+    def _work(self, line: Line, taken: list[Received], now: datetime) -> None:
+        """Deal with what was taken up, in one commit.
 
         A savepoint for each update costs a twenty-fifth of the whole way, so none is set until one fails:
         then nothing was done, and the same updates are taken up again, each in its own.
         """
-        now = self._clock.now()
+        if not taken:
+            return
         try:
-            claimed = await self._ledger.write(lambda tx: self._all_well(tx, now, limit))
+            with unit_of_work(line) as tx:
+                self._all_well(tx, taken, now)
         except Exception as error:
             if is_passing(error):
                 raise
-            claimed = await self._ledger.write(lambda tx: self._each_by_itself(tx, now, limit))
-        for received in claimed:
-            WAITED.observe((now - received.received_at).total_seconds())
-        return Drained(len(claimed), more=len(claimed) >= limit)
+            with unit_of_work(line) as tx:
+                self._each_by_itself(tx, taken, now)
 
-    def _all_well(self, tx: Tx, now: datetime, limit: int) -> list[inbox.Received]:
+    def _all_well(self, tx: Tx, taken: list[Received], now: datetime) -> None:
         """Raises what any of the updates raises."""
-        claimed = inbox.claim(tx, now, limit)
-        for received in claimed:
+        mine = in_hand.still(tx, self._number, taken)
+        for received in mine:
             self._answer(tx, received, now)
-        inbox.done(tx, [received.seq for received in claimed])
-        return claimed
+        inbox.done(tx, [received.seq for received in mine])
 
-    def _each_by_itself(self, tx: Tx, now: datetime, limit: int) -> list[inbox.Received]:
-        claimed = inbox.claim(tx, now, limit)
+    def _each_by_itself(self, tx: Tx, taken: list[Received], now: datetime) -> None:
         held: set[int] = set()
-        done: list[int] = []
-        for received in claimed:
+        done, behind = [], []
+        for received in in_hand.still(tx, self._number, taken):
             if received.chat_id in held:
+                behind.append(received.seq)
                 continue
             trouble = self._take_up(tx, received, now)
             if trouble is None:
@@ -108,9 +150,9 @@ class Worker:
                 # It has to wait: later ones of its chat wait behind it.
                 held.add(received.chat_id)
         inbox.done(tx, done)
-        return claimed
+        in_hand.put_back(tx, behind)
 
-    def _take_up(self, tx: Tx, received: inbox.Received, now: datetime) -> Exception | None:
+    def _take_up(self, tx: Tx, received: Received, now: datetime) -> Exception | None:
         """Deal with one update; what went wrong, if it left nothing behind."""
         try:
             with attempt(tx):
@@ -121,17 +163,30 @@ class Worker:
             return error
         return None
 
-    def _failed(self, tx: Tx, received: inbox.Received, error: Exception, now: datetime) -> bool:
+    def _failed(self, tx: Tx, received: Received, error: Exception, now: datetime) -> bool:
         """Whether that was the last try."""
         log.error("update_failed", seq=received.seq, attempt=received.attempts + 1, exc_info=error)
         hopeless = isinstance(error, Unparseable)
         parked = inbox.failed(tx, received, repr(error), now, at_once=hopeless)
         if parked:
-            log.error("update_parked", seq=received.seq, chat=received.chat_id)
             self._tell_of_parked(tx, received, now)
         return parked
 
-    def _answer(self, tx: Tx, received: inbox.Received, now: datetime) -> None:
+    def _answer(self, tx: Tx, received: Received, now: datetime) -> None:
+        with self._timed(received):
+            self._answered(tx, received, now)
+
+    @contextmanager
+    def _timed(self, received: Received) -> Iterator[None]:
+        begun = self._clock.ticks()
+        try:
+            yield
+        finally:
+            took = self._clock.ticks() - begun
+            if took > SLOW_SECONDS:
+                log.warning("update_slow", seq=received.seq, seconds=round(took, 1))
+
+    def _answered(self, tx: Tx, received: Received, now: datetime) -> None:
         heard = hear(_parsed(received.raw))
         if heard is None:
             return
@@ -141,7 +196,8 @@ class Worker:
         if callback is not None:
             outbox.put_toast(tx, heard.chat.id, Toast(callback, spoken.toast), now)
 
-    def _tell_of_parked(self, tx: Tx, received: inbox.Received, now: datetime) -> None:
+    def _tell_of_parked(self, tx: Tx, received: Received, now: datetime) -> None:
+        log.error("update_parked", seq=received.seq, chat=received.chat_id)
         told = self._front.sorry(tx, received.chat_id, received.seq)
         outbox.put_all(tx, told, now)
 

@@ -16,20 +16,26 @@ from sqlalchemy.exc import InterfaceError, NoResultFound, OperationalError, SQLA
 __all__ = [
     "DatabaseLost",
     "Engine",
+    "Line",
     "NotThere",
     "Tx",
     "Unreachable",
     "attempt",
+    "connected",
     "explained",
     "is_missing",
     "is_passing",
     "open_engine",
     "reading",
+    "unit_of_work",
     "writing",
 ]
 
 Tx = Connection
 """One unit of work. Whoever opened it commits it; nobody inside does."""
+
+Line = Connection
+"""A connection on which units of work are done one after another."""
 
 
 DatabaseLost = (OperationalError, InterfaceError)
@@ -150,6 +156,20 @@ def writing(engine: Engine) -> Iterator[Tx]:
     """A unit of work, committed when the block ends and rolled back when it raises."""
     with engine.begin() as tx:
         yield tx
+
+
+@contextmanager
+def connected(engine: Engine) -> Iterator[Line]:
+    """One connection for several units of work."""
+    with engine.connect() as line:
+        yield line
+
+
+@contextmanager
+def unit_of_work(line: Line) -> Iterator[Tx]:
+    """As `writing`, on a connection that is open already."""
+    with line.begin():
+        yield line
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -28,6 +28,8 @@ class Received:
     raw: str
     attempts: int
     received_at: datetime
+    taken_by: int | None
+    unended: int
 
 
 def store(tx: Tx, updates: Sequence[dict[str, Any]], now: datetime) -> None:
@@ -127,7 +129,7 @@ def _heads() -> Select[Any]:
 
 _HEADS = _heads()
 _OF_CHATS = (
-    select(inbox.c.seq, inbox.c.chat_id, inbox.c.raw, inbox.c.attempts, inbox.c.received_at)
+    select(*(inbox.c[field.name] for field in fields(Received)))
     .where(
         inbox.c.state == "waiting",
         inbox.c.chat_id.in_(bindparam("mine", expanding=True)),
@@ -141,7 +143,7 @@ _OF_CHATS = (
 _DONE = (
     update(inbox)
     .where(inbox.c.seq == bindparam("row"))
-    .values(state="done", raw="", next_try_at=None)
+    .values(state="done", raw="", next_try_at=None, taken_by=None)
 )
 
 
@@ -165,10 +167,20 @@ def failed(
             state="parked" if parked else "waiting",
             attempts=attempts,
             next_try_at=None if parked else now + RETRY_AFTER[attempts - 1],
+            taken_by=None,
             trouble=trouble,
         )
     )
     return parked
+
+
+def park(tx: Tx, seq: int, trouble: str) -> None:
+    """Give an update up though it never failed: nobody lives to tell what is wrong with it."""
+    tx.execute(
+        update(inbox)
+        .where(inbox.c.seq == seq)
+        .values(state="parked", next_try_at=None, taken_by=None, trouble=trouble)
+    )
 
 
 def parked(tx: Tx) -> list[Row[Any]]:

@@ -29,6 +29,10 @@ inbox = Table(
     Column("attempts", Integer, nullable=False),
     Column("next_try_at", Instant),
     Column("trouble", Text, nullable=False),
+    # The number of the worker that has it in hand, written before the work begins.
+    Column("taken_by", Integer),
+    # How many workers ended while they had it in hand.
+    Column("unended", Integer, nullable=False, default=0, server_default="0"),
     Index("ix_inbox_waiting", "state", "seq"),
     Index("ix_inbox_chat", "chat_id", "state", "seq"),
 )

@@ -13,13 +13,19 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 from bot.clock import Clock
 from bot.program import Program
 from bot.settings import Settings
+from bot.worker import Worker
+from handlers.front import Front
+from handlers.heard import Heard, Said
+from messages.outgoing import Spoken
+from storage.database import Tx
 from tests.bot.naive_bot import naive_bot
 from tests.bot.steps import HOUSE, Countdown, watched
 
@@ -132,11 +138,34 @@ async def _lived(offset: timedelta, steps: int | None) -> None:
         await program.run()
 
 
+HANGS_AT = "挂"
+"""The word at which a bot of the kind `hangs` does; and the pipe in its folder by which it says so."""
+
+
+class Hanging(Front):
+    """A front desk that never comes back from one word."""
+
+    def answer(self, tx: Tx, heard: Heard, now: datetime) -> Spoken:
+        if isinstance(heard, Said) and heard.text == HANGS_AT:
+            (Settings().data_dir / HANGS_AT).write_text("!")
+            Event().wait()
+        return super().answer(tx, heard, now)
+
+
+async def _hanging(offset: timedelta, _steps: int | None) -> None:
+    program = Program(Settings(), Clock(offset))
+    await program.start()
+    bells = (program.said, program.files)
+    front = Hanging(program.city)
+    program.worker = Worker(program.ledger, program.clock, front, program.heard, bells)
+    await program.run()
+
+
 async def _naive(_offset: timedelta, _steps: int | None) -> None:
     await naive_bot(Settings())
 
 
-KINDS = {"ours": _lived, "naive": _naive}
+KINDS = {"ours": _lived, "naive": _naive, "hangs": _hanging}
 
 if __name__ == "__main__":
     _forge_on_order()
