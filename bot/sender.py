@@ -222,7 +222,7 @@ def _verdict(error: TelegramError, row: ToSend) -> Verdict:
     """A press that cannot be answered, or not soon, is nobody's loss: the phone has given up."""
     verdict = judge(error, row.attempts)
     late = verdict.fate is Fate.REFUSED or verdict.wait > PRESS_SECONDS
-    if row.urgency == Urgency.PRESS and late:
+    if row.body["method"] == "answerCallbackQuery" and late:
         return Verdict(Fate.DONE, verdict.reason)
     return verdict
 

@@ -193,8 +193,9 @@ class Worker:
         spoken = self._front.answer(tx, heard, now)
         outbox.put_all(tx, spoken.messages, now)
         callback = getattr(heard, "callback", None)
-        if callback is not None:
-            outbox.put_toast(tx, heard.chat.id, Toast(callback, spoken.toast), now)
+        if callback is not None and not spoken.unanswered:
+            toast = Toast(callback, spoken.toast, stranger=spoken.stranger)
+            outbox.put_toast(tx, heard.chat.id, toast, now)
 
     def _tell_of_parked(self, tx: Tx, received: Received, now: datetime) -> None:
         log.error("update_parked", seq=received.seq, chat=received.chat_id)

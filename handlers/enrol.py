@@ -2,27 +2,50 @@
 
 from datetime import datetime
 
-from handlers.heard import Said
+from handlers.heard import Pressed, Said
 from messages import welcome
-from messages.outgoing import Outgoing, Spoken
-from messages.texts import texts
+from messages.outgoing import Outgoing, Spoken, Urgency
+from messages.texts import Texts, texts
 from rules.city import City
-from rules.people import Person
-from storage import journal, people
+from rules.people import Person, code_in
+from storage import journal, people, strangers
 from storage.database import Tx
 
 
 def stranger(tx: Tx, said: Said, city: City, now: datetime) -> Spoken:
-    """Somebody unknown: his code is tried; without a good one he learns nothing."""
-    words = said.text.split()
-    code = words[1] if len(words) > 1 and words[0].split("@")[0] == "/start" else ""
+    """Somebody unknown: his code is tried; without a good one he learns nothing, and not often.
+
+    Answers to strangers use up what Telegram permits to all: an account hears once an hour that
+    it is unknown, and of no more than a few wrong codes.
+    """
+    code = code_in(said.text)
+    person = redeem(tx, code, said.by, now) if code else None
     t = texts(city.language)
-    if not code:
-        return Spoken.of(Outgoing(said.chat.id, welcome.who_are_you(t)))
-    person = redeem(tx, code, said.by, now)
-    if person is None:
-        return Spoken.of(Outgoing(said.chat.id, welcome.bad_code(t)))
-    return Spoken.of(Outgoing(said.chat.id, welcome.greeting(t, person)))
+    if person is not None:
+        return Spoken.of(Outgoing(said.chat.id, welcome.greeting(t, person)))
+    if code:
+        return _told_of_code(tx, said, t, now)
+    if not strangers.may_be_told(tx, said.chat.id, said.by, now):
+        return Spoken()
+    return _last(said, welcome.who_are_you(t), strangers.told(said.by))
+
+
+def _told_of_code(tx: Tx, said: Said, t: Texts, now: datetime) -> Spoken:
+    if not strangers.may_be_told_of_code(tx, said.chat.id, said.by, now):
+        return Spoken()
+    return _last(said, welcome.bad_code(t), strangers.told_of_code(said.by))
+
+
+def _last(said: Said, words: str, about: str) -> Spoken:
+    return Spoken.of(Outgoing(said.chat.id, words, about=about, urgency=Urgency.STRANGER))
+
+
+def strange_press(tx: Tx, press: Pressed, city: City, now: datetime) -> Spoken:
+    """Somebody unknown pressed a button: he hears as often as one who writes."""
+    if not strangers.may_be_told(tx, press.chat.id, press.by, now):
+        return Spoken(unanswered=True)
+    words = welcome.who_are_you(texts(city.language))
+    return Spoken(toast=words, stranger=strangers.told(press.by))
 
 
 def redeem(tx: Tx, code: str, account: int, now: datetime) -> Person | None:

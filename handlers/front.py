@@ -9,7 +9,6 @@ from handlers.heard import Chat, Heard, Membership, Moved, Pressed, Said
 from messages.losses import BLOCKED, LEFT
 from messages.outgoing import Outgoing, Spoken, Urgency
 from messages.texts import texts
-from messages.welcome import who_are_you
 from rules.city import City
 from rules.people import Role
 from storage import asking, deputies, losses, people
@@ -84,7 +83,7 @@ class Front:
     def _pressed(self, tx: Tx, press: Pressed, now: datetime) -> Spoken:
         desk = self._desk(tx, press.chat, press.by, now)
         if desk is None:
-            return Spoken(toast=who_are_you(texts(self.city.language)))
+            return enrol.strange_press(tx, press, self.city, now)
         return register.press(press, desk)
 
     def _membership(self, tx: Tx, change: Membership, now: datetime) -> Spoken:

@@ -13,12 +13,13 @@ BUTTON_LIMIT = 64
 
 
 class Urgency(IntEnum):
-    """Who is served first: somebody who is waiting, then one person, then many."""
+    """Who is served first: somebody who is waiting, then one person, then many, then strangers."""
 
     PRESS = 0
     REPLY = 1
     NOTICE = 2
     BROADCAST = 3
+    STRANGER = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,8 @@ class Toast:
     callback: str
     text: str = ""
     alert: bool = False
+    stranger: str = ""
+    """Where an unknown account pressed: what the answer speaks of, see storage/strangers."""
 
 
 @dataclass(slots=True)
@@ -83,6 +86,10 @@ class Spoken:
 
     messages: list[Outgoing] = field(default_factory=list)
     toast: str = ""
+    stranger: str = ""
+    """As in `Toast`."""
+    unanswered: bool = False
+    """The press gets no answer at all, not even an empty one."""
 
     @classmethod
     def of(cls, *messages: Outgoing, toast: str = "") -> "Spoken":

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, bindparam, exists, or_, select, update
 
+from storage import strangers
 from storage.database import Tx
 from storage.mail_tables import inbox
 
@@ -34,6 +35,7 @@ class Received:
 
 def store(tx: Tx, updates: Sequence[dict[str, Any]], now: datetime) -> None:
     """Keep a batch; an update that is already there stays as it was."""
+    welcome = strangers.welcome(tx, updates)
     rows = [
         {
             "update_id": update["update_id"],
@@ -43,11 +45,14 @@ def store(tx: Tx, updates: Sequence[dict[str, Any]], now: datetime) -> None:
             "state": "waiting",
             "attempts": 0,
             "trouble": "",
+            "stranger": strangers.account_of(update) not in welcome,
         }
         for update in updates
     ]
     if rows:
         tx.execute(_insert_of(tx)(inbox).on_conflict_do_nothing(index_elements=["update_id"]), rows)
+    if welcome:
+        strangers.let_forward(tx, welcome)
 
 
 def _insert_of(tx: Tx) -> Any:
@@ -95,9 +100,14 @@ def claim(tx: Tx, now: datetime, limit: int = 64) -> list[Received]:
     """The next updates, in order within each chat, locked for this unit of work.
 
     A chat belongs to whoever holds its oldest waiting update; one that waits for another try
-    holds back the later ones of its chat, so that nobody is answered out of order.
+    holds back the later ones of its chat, so that nobody is answered out of order. Strangers are
+    taken up when nobody else waits; in a group, others do not wait behind them.
     """
     given: dict[str, Any] = {"now": now, "too_far": now + RETRY_AFTER[-1], "limit": limit}
+    return _of(tx, given | {"stranger": False}) or _of(tx, given | {"stranger": True})
+
+
+def _of(tx: Tx, given: dict[str, Any]) -> list[Received]:
     mine = [row.chat_id for row in tx.execute(_HEADS, given)]
     return [Received(*row) for row in tx.execute(_OF_CHATS, given | {"mine": mine})] if mine else []
 
@@ -114,11 +124,13 @@ def _heads() -> Select[Any]:
         select(inbox.c.seq, inbox.c.chat_id)
         .where(
             inbox.c.state == "waiting",
+            inbox.c.stranger == bindparam("stranger"),
             _due(),
             ~exists().where(
                 earlier.c.chat_id == inbox.c.chat_id,
                 earlier.c.state == "waiting",
                 earlier.c.seq < inbox.c.seq,
+                or_(inbox.c.chat_id >= 0, inbox.c.stranger, ~earlier.c.stranger),
             ),
         )
         .order_by(inbox.c.seq)
@@ -133,6 +145,7 @@ _OF_CHATS = (
     .where(
         inbox.c.state == "waiting",
         inbox.c.chat_id.in_(bindparam("mine", expanding=True)),
+        or_(inbox.c.chat_id >= 0, inbox.c.stranger == bindparam("stranger")),
         _due(),
     )
     .order_by(inbox.c.seq)

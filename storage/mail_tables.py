@@ -3,6 +3,7 @@
 from sqlalchemy import (
     JSON,
     BigInteger,
+    Boolean,
     Column,
     ForeignKey,
     Index,
@@ -10,6 +11,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    false,
 )
 
 from storage.columns import Instant
@@ -33,7 +35,9 @@ inbox = Table(
     Column("taken_by", Integer),
     # How many workers ended while they had it in hand.
     Column("unended", Integer, nullable=False, default=0, server_default="0"),
-    Index("ix_inbox_waiting", "state", "seq"),
+    # From an account that nobody knew when it came: taken up after all others.
+    Column("stranger", Boolean, nullable=False, default=False, server_default=false()),
+    Index("ix_inbox_waiting", "state", "stranger", "seq"),
     Index("ix_inbox_chat", "chat_id", "state", "seq"),
 )
 

@@ -15,6 +15,9 @@ from storage.prepared import Prepared
 
 PRESSES_AT_ONCE = 16
 
+KEPT_FREE = 15
+"""Messages that strangers leave of what Telegram permits: half of it, for whoever else writes."""
+
 LONGEST_WAIT = timedelta(minutes=15)
 """Who has to wait longer than this waits because the clock was set back, and no longer.
 
@@ -52,8 +55,9 @@ def put_all(tx: Tx, messages: Iterable[Outgoing], now: datetime) -> None:
 
 
 def put_toast(tx: Tx, chat: int, toast: Toast, now: datetime) -> None:
-    """Every pressed button gets its answer, even an empty one: the phone stops spinning."""
-    pressed = Outgoing(chat=chat, text="", urgency=Urgency.PRESS)
+    """An official's press always gets its answer, even an empty one: the phone stops spinning."""
+    urgency = Urgency.STRANGER if toast.stranger else Urgency.PRESS
+    pressed = Outgoing(chat=chat, text="", about=toast.stranger, urgency=urgency)
     _insert(tx, pressed, answer_to_press(toast), now)
 
 
@@ -136,7 +140,11 @@ def take_up(tx: Tx, now: datetime, room: int, chats: Chats) -> list[ToSend]:
     if room > 0:
         silent, resting = list(chats.busy | chats.resting_from_answers), list(chats.resting)
         given |= {"silent": silent, "resting": resting, "room": room}
-        rows += tx.execute(_MESSAGES, given).all()
+        rows += [
+            row
+            for place, row in enumerate(tx.execute(_MESSAGES, given))
+            if row.urgency < Urgency.STRANGER or place < room - KEPT_FREE
+        ]
     mine = _mark_sending(tx, [row.id for row in rows]) if rows else frozenset()
     return [
         ToSend(r.id, r.chat_id, Urgency(r.urgency), r.body, r.attempts, r.made_at)

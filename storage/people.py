@@ -20,6 +20,8 @@ from storage.tables import invites, persons, units
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 """No 0/O and 1/I: codes are read out over the telephone."""
 
+_IN_CODES = frozenset(ALPHABET)
+
 
 _PERSONS = select(persons, units.c.name.label("unit")).join(units)
 _BY_CHAT = Prepared(_PERSONS.where(persons.c.chat_id == bindparam("chat")))
@@ -173,6 +175,13 @@ def owner_of_code(tx: Tx, code: str) -> int | None:
         invites.c.code == code.strip().upper(), invites.c.used_at.is_(None)
     )
     return tx.execute(query).scalar()
+
+
+def unused(tx: Tx, codes: Iterable[str]) -> frozenset[str]:
+    """Those of these codes that still tie an account to somebody, as they were written."""
+    written = {code.upper(): code for code in codes if frozenset(code.upper()) <= _IN_CODES}
+    query = select(invites.c.code).where(invites.c.code.in_(written), invites.c.used_at.is_(None))
+    return frozenset(written[code] for code in tx.execute(query).scalars())
 
 
 def came_by(tx: Tx, code: str, chat: int) -> int | None:

@@ -61,8 +61,8 @@ class Dialogue:
                 return self._step(Pressed(place, who, message.buttons[label], number, "callback"))
         raise LookupError(f"no button {label!r} in {self.labels(place.id)}")
 
-    def press_data(self, who: int, data: str, message: int = 1) -> str:
-        return self._step(Pressed(self._place(who, None), who, data, message, "callback"))
+    def press_data(self, who: int, data: str, message: int = 1, *, chat: int | None = None) -> str:
+        return self._step(Pressed(self._place(who, chat), who, data, message, "callback"))
 
     def labels(self, chat: int) -> list[str]:
         """The buttons under the newest message of a chat."""
@@ -99,7 +99,9 @@ class Dialogue:
             outbox.put_all(tx, spoken.messages, self.now)
             if isinstance(heard, Pressed):
                 self.toast = spoken.toast
-                outbox.put_toast(tx, heard.chat.id, Toast("callback", spoken.toast), self.now)
+                toast = Toast("callback", spoken.toast, stranger=spoken.stranger)
+                if not spoken.unanswered:
+                    outbox.put_toast(tx, heard.chat.id, toast, self.now)
         return "\n\n".join(self.deliver().get(heard.chat.id, []))
 
     def _arrives(self, chat: int, body: dict[str, Any], tx: Any) -> int | None:

@@ -1,11 +1,13 @@
 """Enrolment: a code works once, an account stays with its person, a stranger learns nothing."""
 
+from datetime import timedelta
+
 import pytest
 
 from storage import people
 from storage.database import Engine, reading, writing
 from tests.dialogue import Dialogue
-from tests.small_city import MORNING, OFFICIAL, OUTSIDER, settle
+from tests.small_city import GROUP, MORNING, OFFICIAL, OUTSIDER, settle
 
 ZHANG, LIU = 1, 5
 WHO_ARE_YOU = (
@@ -97,3 +99,56 @@ def test_a_new_code_of_the_office_moves_a_person_to_a_new_account(talk: Dialogue
     talk.says(OUTSIDER, f"/start {code_for(talk, ZHANG)}")
     assert account_of(talk, ZHANG) == OUTSIDER
     assert talk.says(OFFICIAL, "/my") == WHO_ARE_YOU
+
+
+def test_a_stranger_is_answered_once_an_hour(talk: Dialogue) -> None:
+    assert talk.says(OUTSIDER, "在吗") == WHO_ARE_YOU
+    assert talk.says(OUTSIDER, "/start") == ""
+    assert talk.sends(OUTSIDER, "现场.jpg") == ""
+    talk.now = MORNING + timedelta(minutes=59)
+    assert talk.says(OUTSIDER, "有人吗") == ""
+    talk.now = MORNING + timedelta(hours=1)
+    assert talk.says(OUTSIDER, "有人吗") == WHO_ARE_YOU
+    assert talk.says(OUTSIDER, "有人吗") == ""
+
+
+def test_each_stranger_is_answered(talk: Dialogue) -> None:
+    assert talk.says(OUTSIDER, "在吗") == WHO_ARE_YOU
+    assert talk.says(OUTSIDER + 1, "在吗") == WHO_ARE_YOU
+
+
+def test_a_few_wrong_codes_are_answered_in_an_hour(talk: Dialogue) -> None:
+    talk.says(OUTSIDER, "在吗")
+    answers = [talk.says(OUTSIDER, f"/start WRONG{n}") for n in range(6)]
+    assert answers == [BAD_CODE] * 5 + [""]
+    assert talk.says(OUTSIDER, "在吗") == ""
+    talk.now = MORNING + timedelta(hours=1)
+    assert talk.says(OUTSIDER, "/start WRONG") == BAD_CODE
+
+
+def test_a_good_code_binds_however_many_wrong_ones_came_before(talk: Dialogue) -> None:
+    for number in range(9):
+        talk.says(OFFICIAL, f"/start WRONG{number}")
+    assert talk.says(OFFICIAL, f"/start {code_for(talk, ZHANG)}").startswith("青山县 张伟同志")
+    assert account_of(talk, ZHANG) == OFFICIAL
+
+
+def test_a_strangers_further_presses_are_left_unanswered(talk: Dialogue) -> None:
+    talk.press_data(OUTSIDER, "d:1:ok")
+    assert talk.press_data(OUTSIDER, "d:1:ok") == ""
+    assert (talk.toast, talk.says(OUTSIDER, "在吗")) == ("", "")
+
+
+def test_in_a_group_each_unknown_member_hears_once_an_hour_when_he_presses(talk: Dialogue) -> None:
+    toasts = []
+    for who in (OUTSIDER, OUTSIDER, OUTSIDER + 1):
+        talk.press_data(who, "d:1:ok", chat=GROUP)
+        toasts.append(talk.toast)
+    assert toasts == [WHO_ARE_YOU, "", WHO_ARE_YOU]
+
+
+def test_a_clock_that_was_ahead_silences_nobody(talk: Dialogue) -> None:
+    talk.now = MORNING + timedelta(days=1)
+    assert talk.says(OUTSIDER, "在吗") == WHO_ARE_YOU
+    talk.now = MORNING
+    assert talk.says(OUTSIDER, "在吗") == WHO_ARE_YOU

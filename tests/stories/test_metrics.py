@@ -91,6 +91,7 @@ async def test_what_waits_is_told(city: RunningCity) -> None:
         "taizhang_outbox_waiting{reply}": 1.0,
         "taizhang_outbox_waiting{notice}": 0.0,
         "taizhang_outbox_waiting{broadcast}": 0.0,
+        "taizhang_outbox_waiting{stranger}": 0.0,
     }
 
 
