@@ -178,10 +178,10 @@ def owner_of_code(tx: Tx, code: str) -> int | None:
 
 
 def unused(tx: Tx, codes: Iterable[str]) -> frozenset[str]:
-    """Those of these codes that still tie an account to somebody, as they were written."""
-    written = {code.upper(): code for code in codes if frozenset(code.upper()) <= _IN_CODES}
-    query = select(invites.c.code).where(invites.c.code.in_(written), invites.c.used_at.is_(None))
-    return frozenset(written[code] for code in tx.execute(query).scalars())
+    """Those of these codes, in capitals, that still tie an account to somebody."""
+    possible = {code for code in codes if frozenset(code) <= _IN_CODES}
+    query = select(invites.c.code).where(invites.c.code.in_(possible), invites.c.used_at.is_(None))
+    return frozenset(tx.execute(query).scalars())
 
 
 def came_by(tx: Tx, code: str, chat: int) -> int | None:

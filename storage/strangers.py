@@ -38,7 +38,7 @@ def _codes(updates: Sequence[Mapping[str, Any]]) -> Iterator[tuple[int, str]]:
         text = message.get("text") if isinstance(message, dict) else None
         code = code_in(text) if isinstance(text, str) else ""
         if code:
-            yield account_of(one), code
+            yield account_of(one), code.upper()
 
 
 def account_of(update: Mapping[str, Any]) -> int:
