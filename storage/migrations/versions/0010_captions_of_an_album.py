@@ -6,8 +6,8 @@ Column by column: on SQLite a table that others refer to cannot be made anew whi
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0011"
-down_revision = "0008"
+revision = "0010"
+down_revision = "0009"
 branch_labels = None
 depends_on = None
 
