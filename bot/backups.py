@@ -49,13 +49,14 @@ class Backups:
         """A copy that could not be made is tried again at the next look."""
         now = self._clock.now().astimezone(self._zone)
         target = self._folder / f"taizhang-{now:%Y-%m-%d}.db"
-        if now.hour < HOUR or target.exists():
-            return
         try:
-            await asyncio.to_thread(copies.make, self._ledger, target, self._spare)
-        except copies.NotCopied as error:
+            if now.hour >= HOUR and not target.exists():
+                await self._copy(target)
+        except (copies.NotCopied, OSError) as error:
             log.warning("no_backup", reason=str(error))
-            return
+
+    async def _copy(self, target: Path) -> None:
+        await asyncio.to_thread(copies.make, self._ledger, target, self._spare)
         for old in kept(self._folder)[:-KEPT]:
             old.unlink()
         log.info("backed_up", file=str(target))

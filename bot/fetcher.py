@@ -12,6 +12,7 @@ from bot.clock import Bell, Clock
 from bot.ledger_thread import LedgerThread
 from bot.transport import BotApi, Unintelligible
 from storage import evidence, evidence_news
+from storage.columns import storable
 from storage.database import DatabaseLost, Tx
 
 IDLE_SECONDS = 2.0
@@ -46,6 +47,8 @@ class Fetcher:
                     pass
             except DatabaseLost as error:
                 log.warning("database_lost", reason=str(error))
+            except Exception:
+                log.exception("fetching_failed")
             await self._bell.wait(IDLE_SECONDS)
 
     async def fetch_due(self) -> int:
@@ -63,13 +66,14 @@ class Fetcher:
     async def _fetch(self, row: Any) -> None:
         try:
             kept = await self._download(row.file_id, row.name)
-        except (TelegramError, OSError) as error:
+            now = self._clock.now()
+            await self._ledger.write(
+                lambda tx: evidence.kept(tx, row, kept.digest, kept.path, kept.size, now)
+            )
+        except DatabaseLost:
+            raise
+        except Exception as error:
             await self._not_fetched(row, error)
-            return
-        now = self._clock.now()
-        await self._ledger.write(
-            lambda tx: evidence.kept(tx, row, kept.digest, kept.path, kept.size, now)
-        )
 
     async def _download(self, file_id: str, name: str) -> Kept:
         found = await self._api.call("getFile", {"file_id": file_id})
@@ -80,12 +84,19 @@ class Fetcher:
         return Kept(digest, str(path.relative_to(self._data_dir)), len(content))
 
     async def _not_fetched(self, row: Any, error: Exception) -> None:
-        log.warning("evidence_not_fetched", evidence=row.id, reason=str(error))
+        """Try again later; what neither Telegram nor the disk raises is told with its place."""
+        foreseen = isinstance(error, TelegramError | OSError)
+        log.warning(
+            "evidence_not_fetched",
+            evidence=row.id,
+            reason=str(error),
+            exc_info=None if foreseen else error,
+        )
         now = self._clock.now()
         for_good = isinstance(error, BadRequest)
 
         def work(tx: Tx) -> None:
-            if evidence.failed(tx, row, str(error), now, for_good=for_good):
+            if evidence.failed(tx, row, storable(str(error)), now, for_good=for_good):
                 evidence_news.tell_sender(tx, row, now)
 
         await self._ledger.write(work)

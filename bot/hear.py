@@ -1,10 +1,26 @@
-"""Turns Telegram's updates into what was heard."""
+"""Turns Telegram's updates into what was heard.
 
-from telegram import CallbackQuery, ChatMemberUpdated, Message, Update
+The library takes whatever stands in a field: here each is what its column keeps, or refused.
+"""
+
+import re
+from datetime import datetime
+
+from telegram import (
+    CallbackQuery,
+    ChatMemberUpdated,
+    Document,
+    Message,
+    PhotoSize,
+    Update,
+    Video,
+)
 from telegram import Chat as TelegramChat
 from telegram.constants import ChatType
 
 from handlers.heard import Chat, Heard, Membership, Moved, Pressed, Said, SentFile
+from storage.columns import storable
+from storage.inbox import is_number
 
 INSIDE = frozenset({"creator", "administrator", "member", "restricted"})
 
@@ -14,8 +30,15 @@ UNREADABLE = (
 )  # fmt: skip
 
 
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
+
+
+class Strange(ValueError):
+    """A field does not hold what the Bot API says it holds."""
+
+
 def hear(update: Update) -> Heard | None:
-    """What an update says; None for what does not concern the ledger."""
+    """What an update says; None for what does not concern the ledger. Raises Strange."""
     if update.callback_query is not None:
         return _pressed(update.callback_query)
     if update.my_chat_member is not None:
@@ -24,12 +47,37 @@ def hear(update: Update) -> Heard | None:
     if message is None:
         return None
     if message.migrate_to_chat_id is not None:
-        return Moved(_chat(message.chat), message.migrate_to_chat_id)
+        return Moved(_chat(message.chat), _number(message.migrate_to_chat_id))
     return _said(message, edited=update.edited_message is not None)
 
 
 def _chat(chat: TelegramChat) -> Chat:
-    return Chat(chat.id, chat.type != ChatType.PRIVATE, chat.title or "")
+    return Chat(_number(chat.id), chat.type != ChatType.PRIVATE, _words(chat.title))
+
+
+def _number(value: object) -> int:
+    if not is_number(value):
+        raise Strange(f"no number: {value!r}")
+    return value
+
+
+def _moment(value: object) -> datetime:
+    """Of this millennium: around the first and the last there is nothing to reckon with."""
+    if not isinstance(value, datetime) or not 2000 <= value.year < 3000:
+        raise Strange(f"no moment: {value!r}")
+    return value
+
+
+def _words(value: object) -> str:
+    """Empty where nothing stands."""
+    if not isinstance(value, str | None):
+        raise Strange(f"no text: {value!r}")
+    return storable(value or "")
+
+
+def _file_name(value: object) -> str:
+    """Without line breaks and their like, which no header of an upload may hold."""
+    return _CONTROL.sub(" ", _words(value)).strip()
 
 
 def _said(message: Message, *, edited: bool) -> Said | None:
@@ -37,37 +85,40 @@ def _said(message: Message, *, edited: bool) -> Said | None:
         return None
     file = _file(message)
     other = next((kind for kind in UNREADABLE if getattr(message, kind, None)), "")
-    text = (message.text or message.caption or "").replace("\0", "")  # PostgreSQL keeps none
+    text = _words(message.text) or _words(message.caption)
     if not (text or file or other):
         return None
+    answered = message.reply_to_message
     return Said(
         chat=_chat(message.chat),
-        by=message.from_user.id,
+        by=_number(message.from_user.id),
         text=text,
-        message=message.message_id,
-        at=message.date,
-        reply_to=message.reply_to_message.message_id if message.reply_to_message else None,
+        message=_number(message.message_id),
+        at=_moment(message.date),
+        reply_to=_number(answered.message_id) if answered else None,
         file=file,
-        album=message.media_group_id,
+        album=_words(message.media_group_id) or None,
         edited=edited,
         other="" if file else other,
     )
 
 
 def _file(message: Message) -> SentFile | None:
+    number = message.message_id
     if message.photo:
-        largest = message.photo[-1]
-        name = f"photo-{message.message_id}.jpg"
-        return SentFile("photo", largest.file_id, name, largest.file_size)
+        return _sent("photo", message.photo[-1], f"photo-{number}.jpg")
     video = message.video
     if video is not None:
-        name = video.file_name or f"video-{message.message_id}.mp4"
-        return SentFile("video", video.file_id, name, video.file_size)
+        return _sent("video", video, _file_name(video.file_name) or f"video-{number}.mp4")
     document = message.document
     if document is None or message.animation:
         return None
-    name = document.file_name or f"file-{message.message_id}"
-    return SentFile("document", document.file_id, name, document.file_size)
+    return _sent("document", document, _file_name(document.file_name) or f"file-{number}")
+
+
+def _sent(kind: str, file: PhotoSize | Video | Document, name: str) -> SentFile:
+    size = None if file.file_size is None else _number(file.file_size)
+    return SentFile(kind, _words(file.file_id), name, size)
 
 
 def _pressed(query: CallbackQuery) -> Pressed | None:
@@ -75,13 +126,13 @@ def _pressed(query: CallbackQuery) -> Pressed | None:
         return None
     return Pressed(
         chat=_chat(query.message.chat),
-        by=query.from_user.id,
-        data=query.data,
-        message=query.message.message_id,
-        callback=query.id,
+        by=_number(query.from_user.id),
+        data=_words(query.data),
+        message=_number(query.message.message_id),
+        callback=_words(query.id),
     )
 
 
 def _membership(change: ChatMemberUpdated) -> Membership:
     inside = change.new_chat_member.status in INSIDE
-    return Membership(_chat(change.chat), change.from_user.id, inside)
+    return Membership(_chat(change.chat), _number(change.from_user.id), inside)

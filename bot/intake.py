@@ -1,5 +1,6 @@
 """Updates in: nothing is confirmed to Telegram before it is a row."""
 
+from datetime import datetime
 from typing import Any
 
 import structlog
@@ -7,10 +8,10 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.clock import Bell, Clock
 from bot.ledger_thread import LedgerThread
-from bot.metrics import TAKEN_IN
+from bot.metrics import NOT_KEPT, TAKEN_IN
 from bot.transport import PATIENCE, BotApi, Unintelligible, insist, seconds_of
 from storage import inbox
-from storage.database import DatabaseLost
+from storage.database import DatabaseLost, StoreAtFault
 
 WANTED = ["message", "edited_message", "callback_query", "my_chat_member"]
 POLL_SECONDS = 25
@@ -63,6 +64,10 @@ class Intake:
                 # Nothing was confirmed: the same updates are fetched again.
                 log.warning("database_lost", reason=str(error))
                 await self._clock.sleep(DATABASE_PATIENCE)
+            except Exception:
+                # Nothing was confirmed either; what fails again is told again.
+                log.exception("intake_failed")
+                await self._clock.sleep(PATIENCE)
 
     async def _no_webhook(self) -> None:
         await insist(self._api, "deleteWebhook", {}, self._clock.sleep)
@@ -86,11 +91,39 @@ class Intake:
         return len(batch)
 
     async def keep(self, batch: list[dict[str, Any]]) -> None:
-        """One commit for the batch; what is already there is left as it was."""
+        """One commit for the batch; what is already there is left as it was.
+
+        When the store will not take the batch, each update is kept by itself.
+        """
         now = self._clock.now()
-        await self._ledger.write(lambda tx: inbox.store(tx, batch, now))
+        try:
+            await self._ledger.write(lambda tx: inbox.store(tx, batch, now))
+        except StoreAtFault:
+            raise
+        except Exception:
+            for update in batch:
+                await self._keep_alone(update, now)
         TAKEN_IN.inc(len(batch))
         self._bell.ring()
+
+    async def _keep_alone(self, update: dict[str, Any], now: datetime) -> None:
+        """One that is not taken as it came is kept escaped, or else stands in the log alone."""
+        try:
+            await self._ledger.write(lambda tx: inbox.store(tx, [update], now))
+        except StoreAtFault:
+            raise
+        except Exception as error:
+            NOT_KEPT.inc()
+            log.error("update_not_kept", raw=inbox.escaped(update), exc_info=error)
+            await self._keep_escaped(update, now)
+
+    async def _keep_escaped(self, update: dict[str, Any], now: datetime) -> None:
+        try:
+            await self._ledger.write(lambda tx: inbox.store_escaped(tx, update, now))
+        except StoreAtFault:
+            raise
+        except Exception:
+            log.exception("update_in_the_log_only", update=update["update_id"])
 
 
 def _in_order(answer: object) -> list[dict[str, Any]]:

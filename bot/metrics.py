@@ -12,6 +12,11 @@ TAKEN_IN = Counter(
     "Updates kept, repeated ones counted again.",
     registry=OF_THIS_PROCESS,
 )
+NOT_KEPT = Counter(
+    "taizhang_updates_not_kept",
+    "Updates that no database takes as they came; the log has each.",
+    registry=OF_THIS_PROCESS,
+)
 WAITED = Histogram(
     "taizhang_update_wait_seconds",
     "From the moment an update was kept until it was taken up.",

@@ -27,6 +27,9 @@ Params = dict[str, Any]
 PATIENCE = 3.0
 """Seconds between tries while Telegram cannot be reached."""
 
+LONGEST_LIMIT = 86_400.0
+"""Seconds; whoever is told to wait longer asks again after a day."""
+
 log = structlog.get_logger()
 
 
@@ -123,8 +126,11 @@ class BotApi:
             return await self._request.post(
                 f"{self._url}/{method}", request_data=data, read_timeout=timeout
             )
-        except (KeyError, TypeError, AttributeError) as error:
-            # The library takes for granted that every JSON is an object with a `result`.
+        except TelegramError:
+            raise
+        except Exception as error:
+            # The library takes for granted that every JSON is an object with a `result`, not
+            # nested too deep, and every number in it small.
             raise Unintelligible(method) from error
 
     async def download(self, file_path: str) -> bytes:
@@ -160,4 +166,5 @@ async def insist(
 def seconds_of(error: RetryAfter) -> float:
     """How long Telegram asks us to wait. (bot/__init__ asks the library for timedeltas.)"""
     wait = error.retry_after
-    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
+    seconds = wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
+    return min(seconds, LONGEST_LIMIT)

@@ -89,6 +89,6 @@ def _parsed(body: bytes) -> dict[str, Any] | None:
     """An update with its number; None for anything else."""
     try:
         update = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return update if inbox.number_of(update) is not None else None

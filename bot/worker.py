@@ -15,6 +15,7 @@ from bot.hear import hear
 from bot.ledger_thread import LedgerThread
 from bot.metrics import WAITED
 from handlers.front import Front
+from handlers.heard import Heard
 from messages.outgoing import Toast
 from storage import in_hand, inbox, outbox
 from storage.database import DatabaseLost, Line, Tx, attempt, is_passing, unit_of_work
@@ -30,7 +31,7 @@ log = structlog.get_logger()
 
 
 class Unparseable(Exception):
-    """An update that python-telegram-bot cannot read: no second try will help."""
+    """An update that cannot be read: no second try will help."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,10 @@ class Worker:
             return await self.drain_once()
         except DatabaseLost as error:
             log.warning("database_lost", reason=str(error))
+            await self._clock.sleep(1.0)
+            return Drained(0, more=True)
+        except Exception:
+            log.exception("worker_failed")
             await self._clock.sleep(1.0)
             return Drained(0, more=True)
 
@@ -187,7 +192,7 @@ class Worker:
                 log.warning("update_slow", seq=received.seq, seconds=round(took, 1))
 
     def _answered(self, tx: Tx, received: Received, now: datetime) -> None:
-        heard = hear(_parsed(received.raw))
+        heard = _parsed(received.raw)
         if heard is None:
             return
         spoken = self._front.answer(tx, heard, now)
@@ -203,9 +208,8 @@ class Worker:
         outbox.put_all(tx, told, now)
 
 
-def _parsed(raw: str) -> Update:
+def _parsed(raw: str) -> Heard | None:
     try:
-        update = Update.de_json(json.loads(raw))
+        return hear(Update.de_json(json.loads(raw)))
     except Exception as error:
         raise Unparseable(repr(error)) from error
-    return update

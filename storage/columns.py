@@ -48,6 +48,11 @@ def _amount(value: str | None) -> Decimal | None:
     return None if value is None else Decimal(value)
 
 
+def storable(words: str) -> str:
+    """Return words as every database takes them: without NUL, half a character pair as `?`."""
+    return words.replace("\0", "").encode("utf-8", "replace").decode()
+
+
 def plain(value: Any) -> Any:
     """A value as the journal writes it: days and moments in ISO's form, amounts as a clerk does."""
     match value:

@@ -3,7 +3,7 @@
 import os
 import shutil
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 SPARE_BYTES = 200 * 2**20
@@ -26,7 +26,8 @@ def make(ledger: Path, target: Path, spare: int = SPARE_BYTES) -> None:
         _copy(ledger, part)
         part.replace(target)
     except (OSError, sqlite3.Error) as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
         raise NotCopied(f"{target}: {error}") from error
 
 

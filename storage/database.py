@@ -11,13 +11,20 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import InterfaceError, NoResultFound, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import (
+    InterfaceError,
+    NoResultFound,
+    OperationalError,
+    ProgrammingError,
+    SQLAlchemyError,
+)
 
 __all__ = [
     "DatabaseLost",
     "Engine",
     "Line",
     "NotThere",
+    "StoreAtFault",
     "Tx",
     "Unreachable",
     "attempt",
@@ -40,6 +47,9 @@ Line = Connection
 
 DatabaseLost = (OperationalError, InterfaceError)
 """The store itself failed (locked, full, gone): nobody's update is to blame; try again."""
+
+StoreAtFault = (*DatabaseLost, ProgrammingError)
+"""Besides, a table or a right that is missing: no row of anybody's is to blame for that either."""
 
 PASSING = ("08", "40", "53", "55", "57", "58")
 """Classes of SQLSTATE that tell of the server's state and not of the statement."""

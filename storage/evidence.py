@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -18,6 +19,9 @@ DOWNLOAD_LIMIT = 20 * 1024 * 1024
 
 TRIES, LONGEST_WAIT = 24, timedelta(minutes=10)
 """Telegram may be out of reach for some hours before a file is given up."""
+
+
+_ENDING = re.compile(r"\.[A-Za-z0-9]{1,9}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +154,10 @@ def to_fetch(tx: Tx, now: datetime, limit: int = 8) -> list[Row[Any]]:
 def store(folder: Path, content: bytes, name: str) -> tuple[str, Path]:
     """Keep bytes under their SHA-256 (hex); the same content is stored once."""
     digest = hashlib.sha256(content).hexdigest()
-    path = folder / "evidence" / digest[:2] / (digest + Path(name).suffix.lower()[:10])
+    path = folder / "evidence" / digest[:2] / (digest + _ending(name))
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        partial = path.with_suffix(".partial")
+        partial = path.with_name(f"{path.name}.partial")
         with partial.open("wb") as file:
             file.write(content)
             file.flush()
@@ -161,6 +165,12 @@ def store(folder: Path, content: bytes, name: str) -> tuple[str, Path]:
             os.fsync(file.fileno())
         partial.replace(path)
     return digest, path
+
+
+def _ending(name: str) -> str:
+    """Return `.jpg` and its like; of anything but plain letters and digits nothing is taken."""
+    found = _ENDING.search(name)
+    return found[0].lower() if found else ""
 
 
 def kept(tx: Tx, row: Row[Any], digest: str, path: str, size: int, now: datetime) -> None:

@@ -4,11 +4,12 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeGuard
 
 from sqlalchemy import ColumnElement, Row, Select, bindparam, exists, or_, select, update
 
 from storage import strangers
+from storage.columns import storable
 from storage.database import Tx
 from storage.mail_tables import inbox
 
@@ -18,6 +19,11 @@ RETRY_AFTER = (timedelta(seconds=1), timedelta(seconds=5), timedelta(seconds=30)
 
 LARGEST = 2**63
 """Numbers from here on do not fit into a database."""
+
+
+def is_number(value: object) -> TypeGuard[int]:
+    """Return whether a value of raw JSON is a number a database keeps: `true` is none."""
+    return isinstance(value, int) and not isinstance(value, bool) and abs(value) < LARGEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +41,36 @@ class Received:
 
 def store(tx: Tx, updates: Sequence[dict[str, Any]], now: datetime) -> None:
     """Keep a batch; an update that is already there stays as it was."""
-    welcome = strangers.welcome(tx, updates)
+    _keep(tx, [(update, _as_text(update)) for update in updates], now)
+
+
+def store_escaped(tx: Tx, update: dict[str, Any], now: datetime) -> None:
+    """Keep what no database takes as it came: it cannot be read again, so it will be parked."""
+    _keep(tx, [(update, escaped(update))], now)
+
+
+def escaped(update: dict[str, Any]) -> str:
+    """Return an update in plain ASCII; empty when it is nested too deep to be written at all."""
+    try:
+        return ascii(update)
+    except RecursionError:
+        return ""
+
+
+def _keep(tx: Tx, updates: Sequence[tuple[dict[str, Any], str]], now: datetime) -> None:
+    welcome = strangers.welcome(tx, [update for update, _ in updates])
     rows = [
         {
             "update_id": update["update_id"],
             "chat_id": chat_of(update),
-            "raw": _as_text(update),
+            "raw": raw,
             "received_at": now,
             "state": "waiting",
             "attempts": 0,
             "trouble": "",
             "stranger": strangers.account_of(update) not in welcome,
         }
-        for update in updates
+        for update, raw in updates
     ]
     if rows:
         tx.execute(_insert_of(tx)(inbox).on_conflict_do_nothing(index_elements=["update_id"]), rows)
@@ -69,7 +92,7 @@ def _insert_of(tx: Tx) -> Any:
 def number_of(update: object) -> int | None:
     """Telegram's number of an update, if it is one that can be kept."""
     number = update.get("update_id") if isinstance(update, dict) else None
-    return number if isinstance(number, int) and abs(number) < LARGEST else None
+    return number if is_number(number) else None
 
 
 def chat_of(update: object) -> int:
@@ -82,7 +105,7 @@ def chat_of(update: object) -> int:
             fields.get("from"),
         ):
             number = _fields(chat).get("id")
-            if isinstance(number, int) and abs(number) < LARGEST:
+            if is_number(number):
                 return number
     return 0
 
@@ -92,8 +115,8 @@ def _fields(value: object) -> dict[str, Any]:
 
 
 def _as_text(update: dict[str, Any]) -> str:
-    """Readable, and such that every database takes it: half a character pair becomes `?`."""
-    return json.dumps(update, ensure_ascii=False).encode("utf-8", "replace").decode()
+    """Readable, and such that every database takes it."""
+    return storable(json.dumps(update, ensure_ascii=False))
 
 
 def claim(tx: Tx, now: datetime, limit: int = 64) -> list[Received]:

@@ -187,3 +187,17 @@ async def test_the_running_program_copies_its_ledger(ledger: Path, tmp_path: Pat
             await work
         await program.close()
     assert kept(folder_of(tmp_path / "var"))[0].name == "taizhang-2026-11-25.db"
+
+
+@on_sqlite
+async def test_a_folder_that_cannot_be_written_to_ends_nothing(
+    ledger: Path, tmp_path: Path
+) -> None:
+    clock = Night()
+    clock.goes_on(2 * HOURS)
+    folder = tmp_path / "backups"
+    folder.write_bytes(b"a file where the folder should be")
+    await Backups(ledger, folder, clock, ZONE).copy_if_due()
+    folder.unlink()
+    await Backups(ledger, folder, clock, ZONE).copy_if_due()
+    assert names(folder) == ["taizhang-2026-11-25.db"]

@@ -1,6 +1,6 @@
 """Evidence is fetched after it was heard of: kept by its content, tried again, told about."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from bot.clock import Bell, Clock
 from bot.fetcher import Fetcher
@@ -38,7 +38,8 @@ class Desk:
 
     async def sent(self, name: str, content: bytes = PHOTO) -> int:
         """The official sends a document, and it is noted."""
-        await self.sandbox.upload(OFFICIAL, Upload(name, content, "image/jpeg"), kind="document")
+        file = Upload("现场.jpg", content, "image/jpeg")
+        await self.sandbox.upload(OFFICIAL, file, kind="document")
         file = self.sandbox.messages(OFFICIAL)[-1]["document"]
         with writing(self.engine) as tx:
             new = evidence.NewEvidence(1, "document", name, file["file_id"], file["file_size"])
@@ -57,6 +58,15 @@ class Desk:
 def morning_and(span: timedelta) -> timedelta:
     """How far the clock must be ahead of real time."""
     return MORNING + span - Clock().now()
+
+
+@pytest.fixture(autouse=True)
+def mended(engine: Engine) -> Iterator[None]:
+    """The databases are shared: what a test forbids them is allowed again."""
+    yield
+    if engine.dialect.name == "postgresql":
+        with writing(engine) as tx:
+            tx.execute(text("ALTER TABLE evidence DROP CONSTRAINT IF EXISTS picky"))
 
 
 @pytest.fixture
@@ -123,3 +133,72 @@ async def test_after_an_afternoon_of_passing_faults_the_sender_is_told(desk: Des
         await desk.fetcher.fetch_due()
     assert desk.states() == [("failed", None)]
     assert desk.told() == ["文件现场.jpg未能保存，请您重新发送。"]
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_a_name_an_older_version_took_with_a_nul_stops_nothing(desk: Desk) -> None:
+    await desk.sent("现\0场.jpg\0")
+    await desk.sent("二.jpg", b"another")
+    assert await desk.fetcher.fetch_due() == 2
+    assert [state for state, _ in desk.states()] == ["kept", "kept"]
+
+
+@pytest.mark.parametrize(
+    ("name", "ending"),
+    [
+        ("../../../etc/passwd", ""),
+        ("a/b.tar/c.JPG", ".jpg"),
+        ("..", ""),
+        (".jpg", ".jpg"),
+        ("CON.txt", ".txt"),
+        ("a.jpg.partial", ".partial"),
+        ("照" * 300 + ".jpg", ".jpg"),
+        ("a." + "片" * 300, ""),
+        ("a.b\n", ""),
+        ("a.j/pg", ""),
+    ],
+)
+async def test_whatever_a_file_is_called_it_is_kept_by_its_content(
+    desk: Desk, name: str, ending: str
+) -> None:
+    await desk.sent(name)
+    await desk.fetcher.fetch_due()
+    digest = sha256(PHOTO).hexdigest()
+    assert desk.states() == [("kept", digest)]
+    assert [path for path in desk.folder.rglob("*") if path.is_file()] == [
+        desk.folder / "evidence" / digest[:2] / f"{digest}{ending}"
+    ]
+
+
+async def test_a_file_the_disk_does_not_take_is_tried_again_later(desk: Desk) -> None:
+    await desk.sent("现场.jpg")
+    desk.folder.write_bytes(b"a file where the folder should be")
+    await desk.fetcher.fetch_due()
+    assert (desk.states(), desk.told()) == ([("waiting", None)], [])
+    desk.folder.unlink()
+    desk.clock.move(morning_and(timedelta(seconds=3)))
+    await desk.fetcher.fetch_due()
+    assert (desk.states()[0][0], desk.told()) == ("kept", [])
+
+
+async def test_a_row_that_cannot_be_entered_keeps_no_other_file(desk: Desk) -> None:
+    await desk.sent("现场.jpg")
+    await desk.sent("二.jpg", b"another")
+    with writing(desk.engine) as tx:
+        tx.execute(text(PICKY[desk.engine.dialect.name]))
+    await desk.fetcher.fetch_due()
+    assert [state for state, _ in desk.states()] == ["waiting", "kept"]
+    for attempt in range(evidence.TRIES):
+        desk.clock.move(morning_and(timedelta(hours=attempt)))
+        await desk.fetcher.fetch_due()
+    assert [state for state, _ in desk.states()] == ["failed", "kept"]
+    assert desk.told() == ["文件现场.jpg未能保存，请您重新发送。"]
+
+
+PICKY = {
+    "sqlite": "CREATE TRIGGER picky BEFORE UPDATE ON evidence WHEN NEW.state = 'kept' "
+    "AND NEW.name = '现场.jpg' BEGIN SELECT RAISE(ABORT, 'picky'); END",
+    "postgresql": "ALTER TABLE evidence ADD CONSTRAINT picky CHECK "
+    "(state <> 'kept' OR name <> '现场.jpg')",
+}
+"""A database that does not take one of the files."""

@@ -189,9 +189,20 @@ BROKEN = {
 """A store that cannot do what it is asked: SQLite tells so as it tells of a lost disk."""
 
 
+CLOSED = {
+    "sqlite": (
+        f"CREATE TRIGGER sore BEFORE INSERT ON inbox WHEN NEW.raw LIKE '%{STUMBLE}%' "
+        "BEGIN SELECT RAISE(ABORT, 'sore'); END",
+    ),
+    "postgresql": (f"ALTER TABLE inbox ADD CONSTRAINT sore CHECK (raw NOT LIKE '%{STUMBLE}%')",),
+}
+"""An inbox that does not take an update as it came."""
+
+
 MENDED = {
     "sqlite": ("DROP TRIGGER sore",),
     "postgresql": (
+        "ALTER TABLE inbox DROP CONSTRAINT IF EXISTS sore",
         "ALTER TABLE IF EXISTS nowhere RENAME TO drafts",
         "DROP FUNCTION IF EXISTS sore() CASCADE",
     ),
@@ -218,3 +229,12 @@ async def test_a_store_that_raises(harmed: Engine, tmp_path: Path) -> None:
         await others_flow(bot)
         await tried_to_the_end(bot)
         await told(bot)
+
+
+@pytest.mark.parametrize("harmed", [CLOSED], ids=["closed"], indirect=True)
+async def test_an_inbox_that_does_not_take_it(harmed: Engine, tmp_path: Path) -> None:
+    async with running(harmed, tmp_path) as bot:
+        await bot.sandbox.say(OFFICIAL, STUMBLE)
+        await others_flow(bot)
+        await told(bot)
+        assert [line.split("  ")[2] for line in listed(harmed)] == [str(OFFICIAL)]

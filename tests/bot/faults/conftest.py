@@ -92,7 +92,7 @@ class Post:
             await self.has_kept(count)
 
     async def has_kept(self, count: int) -> None:
-        await self._until(lambda: len(self.kept()) >= count)
+        await self.until(lambda: len(self.kept()) >= count)
 
     async def hears_from(self, chat: int, text: str) -> None:
         """Ask for updates until these words from this chat are kept."""
@@ -103,9 +103,9 @@ class Post:
                 return [_words(raw) for raw in tx.execute(query).scalars()] == [text]
 
         async with at_work(self.intake.run()):
-            await self._until(heard)
+            await self.until(heard)
 
-    async def _until(self, enough: Callable[[], bool]) -> None:
+    async def until(self, enough: Callable[[], bool]) -> None:
         async with asyncio.timeout(WITHIN_SECONDS):
             while not enough():
                 await self.heard.wait(WITHIN_SECONDS)
