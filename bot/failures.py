@@ -13,6 +13,9 @@ from telegram.error import (
 )
 
 from bot.transport import seconds_of
+from messages.losses import UNREADABLE
+from storage.columns import storable
+from storage.inbox import is_number
 
 
 class Fate(Enum):
@@ -51,6 +54,9 @@ LONGEST_BACK_OFF = 5
 A_DAY_OF_TRIES = 2700
 """A message that failed for a day holds up its own chat no longer; the office is told."""
 
+AN_HOUR_OF_TRIES = 115
+"""A file that cannot be read for an hour is given up; what its chat has to hear waited behind it."""
+
 BY_DESCRIPTION: tuple[tuple[str, Fate], ...] = (
     ("message is not modified", Fate.DONE),
     ("query is too old", Fate.DONE),
@@ -75,10 +81,10 @@ BY_DESCRIPTION: tuple[tuple[str, Fate], ...] = (
 
 def judge(error: TelegramError, attempts: int) -> Verdict:
     """The verdict on one failed call; `attempts` made before it set the back-off."""
-    reason = error.message
+    reason = storable(error.message)
     if isinstance(error, RetryAfter):
         return Verdict(Fate.AGAIN, reason, wait=seconds_of(error), counts=False, flood=True)
-    if isinstance(error, ChatMigrated):
+    if isinstance(error, ChatMigrated) and is_number(error.new_chat_id):
         return Verdict(Fate.MOVED, reason, new_chat=error.new_chat_id)
     for words, fate in BY_DESCRIPTION:
         if words in reason.lower():
@@ -87,11 +93,18 @@ def judge(error: TelegramError, attempts: int) -> Verdict:
         return Verdict(Fate.LOST, reason)
     if isinstance(error, InvalidToken):
         return Verdict(Fate.AGAIN, reason, wait=30.0, counts=False)
-    return _passing_or_final(error, attempts)
-
-
-def _passing_or_final(error: TelegramError, attempts: int) -> Verdict:
     # BadRequest is a kind of NetworkError in the library, and is the caller's fault.
-    if isinstance(error, BadRequest) or attempts >= A_DAY_OF_TRIES:
-        return Verdict(Fate.REFUSED, error.message)
-    return Verdict(Fate.AGAIN, error.message, wait=2.0 ** min(attempts, LONGEST_BACK_OFF))
+    tries = 0 if isinstance(error, BadRequest) else A_DAY_OF_TRIES
+    return _passing_or_final(reason, attempts, tries)
+
+
+def judge_disk(error: OSError, attempts: int) -> Verdict:
+    """The verdict on a file of ours that could not be read: a disk may come back."""
+    reason = storable(f"{UNREADABLE}: {error}")
+    return _passing_or_final(reason, attempts, AN_HOUR_OF_TRIES)
+
+
+def _passing_or_final(reason: str, attempts: int, tries: int) -> Verdict:
+    if attempts >= tries:
+        return Verdict(Fate.REFUSED, reason)
+    return Verdict(Fate.AGAIN, reason, wait=2.0 ** min(attempts, LONGEST_BACK_OFF))

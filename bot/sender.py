@@ -14,7 +14,7 @@ from telegram import InputFile
 from telegram.error import TelegramError
 
 from bot.clock import Bell, Clock
-from bot.failures import Fate, Verdict, judge
+from bot.failures import Fate, Verdict, judge, judge_disk
 from bot.ledger_thread import LedgerThread
 from bot.metrics import ANSWERED, NOT_SENT, SENT
 from bot.transport import BotApi
@@ -24,6 +24,7 @@ from messages.pictures import png
 from rules.pacing import Pacer
 from storage import losses, outbox
 from storage.database import DatabaseLost, Tx
+from storage.inbox import is_number
 from storage.outbox import Chats, ToSend
 
 IDLE_SECONDS = 0.5
@@ -86,6 +87,9 @@ class Sender:
                     await self.turn()
                 except DatabaseLost as error:
                     log.warning("database_lost", reason=str(error))
+                    await self._clock.sleep(1.0)
+                except Exception:
+                    log.exception("sending_failed")
                     await self._clock.sleep(1.0)
                 change = self._pacer.next_change(self._clock.ticks())
                 await self._bell.wait(min(IDLE_SECONDS, change))
@@ -175,9 +179,12 @@ class Sender:
                 row.body["method"], params, timeout=self._time_for(row.body)
             )
             if isinstance(answer, dict):
-                result = Result(row, message_id=answer.get("message_id"))
+                number = answer.get("message_id")
+                result = Result(row, message_id=number if is_number(number) else None)
         except TelegramError as error:
             result = Result(row, verdict=_verdict(error, row))
+        except OSError as error:
+            result = Result(row, verdict=judge_disk(error, row.attempts))
         except Exception as error:
             log.exception("send_failed", row=row.id)
             result = Result(row, verdict=Verdict(Fate.REFUSED, repr(error)))

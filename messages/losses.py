@@ -6,6 +6,9 @@ LEFT = "bot was kicked"
 BLOCKED = "bot was blocked"
 """How Telegram's own descriptions begin, for what we learn before it refuses a message."""
 
+UNREADABLE = "the file cannot be read from the disk"
+"""How our own reason begins when a message could not even leave."""
+
 
 def unreachable(t: Texts, who: str, reason: str) -> str:
     """A person or group can no longer be written to."""
@@ -13,13 +16,13 @@ def unreachable(t: Texts, who: str, reason: str) -> str:
 
 
 def not_taken(t: Texts, count: int, who: str, reason: str) -> str:
-    """Telegram refuses a message itself, though its receiver can be reached."""
+    """A message itself cannot be delivered, though its receiver can be reached."""
     return t(
         "Messages that could not be delivered in the last 24 hours: {count}. "
         "The latest, to {who}: {reason}",
         count=count,
         who=who,
-        reason=reason,
+        reason=_plainly(t, reason),
     )
 
 
@@ -32,5 +35,6 @@ def _plainly(t: Texts, reason: str) -> str:
         "chat not found": t("there is no such chat any more"),
         "bot can't initiate": t("the assistant was never started there"),
         "rights": t("the assistant may not write there"),
+        UNREADABLE: t("the file cannot be read from the disk"),
     }
     return next((words for known, words in said.items() if known in reason.lower()), reason)
