@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from handlers import barred, choices, exhibits, no_change, standing
+from handlers import barred, bounds, choices, exhibits, no_change, standing
 from handlers.desk import Desk
 from handlers.heard import Pressed
 from messages import cards, doubts
@@ -36,6 +36,9 @@ LASTS = timedelta(days=5)
 
 def impossible(desk: Desk, reading: Reading) -> str:
     """What no report can say; empty when it may stand."""
+    refusal = bounds.not_kept(desk, reading)
+    if refusal:
+        return refusal
     if any(f.unit == "%" and f.value > 100 for f in reading.figures):
         return desk.t("A share cannot exceed 100%. Please check the figure and send it again.")
     past = [d.value for d in reading.dates if d.role == "promise" and d.value < desk.today]

@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 from typing import Any
 
-from handlers import report, standing
+from handlers import bounds, report, standing
 from handlers.desk import Desk
 from handlers.heard import Pressed, Said, first_word
 from messages import extensions as words_of
@@ -86,6 +86,10 @@ def weigh(said: Said, desk: Desk, item: Item, known: dict[str, Any]) -> Spoken:
     why = _obstacle(desk, item)
     if why is not None:
         return _hindered(desk, item, why)
+    refusal = bounds.wrong_year(desk, said.text)
+    if refusal:
+        _ask(desk, item, known)
+        return desk.say(refusal, about=f"item:{item.id}")
     reading = report.one_reading(said, desk, item)
     day = _day_in(said.text, reading, desk.today) or _kept_day(known)
     reason = reason_in(said.text, [read.text for read in reading.dates]) or known.get("reason", "")

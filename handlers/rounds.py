@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from handlers import no_change, report
+from handlers import bounds, no_change, report
 from handlers.desk import Desk
 from handlers.heard import Pressed, Said
 from messages import rounds as words_of
@@ -29,6 +29,9 @@ def opened(said: Said, desk: Desk, words: str) -> Spoken:
 
 
 def _opened(said: Said, desk: Desk, words: str) -> Spoken:
+    refusal = bounds.wrong_year(desk, words)
+    if refusal:
+        return desk.say(refusal)
     if is_unclear(words):
         return desk.say(desk.t("Please name the hour as well, for example: /round 周五15:00"))
     due = _due(said, desk, words)

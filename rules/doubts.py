@@ -52,8 +52,11 @@ def _about_total(figures: tuple[Figure, ...], item: Item) -> list[Doubt]:
 
 
 def _about_sum(done: Decimal | None, remaining: Decimal | None, item: Item) -> list[Doubt]:
-    if item.total is None or done is None:
+    if item.total is None:
         return []
+    if done is None:
+        more = remaining is not None and remaining > item.total
+        return [Doubt(Why.DOES_NOT_ADD_UP, remaining, item.total)] if remaining and more else []
     if done > item.total:
         return [Doubt(Why.BEYOND_TOTAL, done, item.total)]
     if remaining is not None and done + remaining != item.total:

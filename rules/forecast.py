@@ -17,6 +17,9 @@ WHOLE = Decimal(100)
 LATELY = timedelta(days=30)
 """The present rate is that of the last thirty days."""
 
+A_CENTURY = 36_525
+"""Days. Work that would take longer stands still."""
+
 
 class Light(StrEnum):
     BLUE = "蓝"
@@ -141,7 +144,7 @@ def _by_rate(item: Item, points: Sequence[Point], today: date, how: Assessment) 
         return _without_rate(days, left, how)
     needed = left / (days + 1)
     early = days > how.figures_by and sum(point.reported for point in points) < 2
-    if rate == 0:
+    if rate == 0 or left > rate * A_CENTURY:
         return Forecast(Light.RED, Why.STANDING_STILL, days, left, needed, rate)
     ends_on = today + int((left / rate).to_integral_value(ROUND_CEILING)) * DAY
     if ends_on <= item.deadline:

@@ -34,6 +34,11 @@ COUNTS = frozenset("个栋处户家台套项件宗株口条根块间辆艘只眼
 """What is counted one by one: 个 may stand for each of them."""
 
 
+def is_unit(word: str) -> bool:
+    """Return whether a word counts something, in either language."""
+    return word.lower() in _KNOWN
+
+
 def in_measure(value: Decimal, unit: str, measure: str) -> Decimal | None:
     """The amount counted in another measure, None when they do not compare.
 

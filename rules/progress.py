@@ -30,13 +30,20 @@ def progress_of(figures: Iterable[Figure], item: Item) -> Progress:
     said = {role: _said(figures, role, item.measure) for role in ("done", "remaining", "step")}
     percent = next((f.value for f in figures if f.unit == "%" and f.role == "done"), None)
     done = said["done"]
-    if done is None and said["remaining"] is not None and item.total is not None:
-        done = item.total - said["remaining"]
+    if done is None:
+        done = _beside(said["remaining"], item.total)
     if done is None and said["step"] is not None:
         done = (item.done or Decimal(0)) + said["step"]
     if done is None and percent == HUNDRED:
         done = item.total
     return _completed(done, said["remaining"], percent, item.total)
+
+
+def _beside(remaining: Decimal | None, total: Decimal | None) -> Decimal | None:
+    """What is done beside what is left; of more than there is nothing follows."""
+    if remaining is None or total is None or remaining > total:
+        return None
+    return total - remaining
 
 
 def finishes(item: Item, figures: Progress, words: bool | None) -> bool | None:

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 
 from messages.texts import Texts, amount
+from rules.capacity import keeps
 from storage.workbook.problems import Refused
 
 Value = str | float | bool | date | time | timedelta
@@ -119,6 +120,8 @@ def number(value: Value, t: Texts) -> Decimal | None:
         raise Refused(t("{words} is not a number.", words=text)) from None
     if not found.is_finite() or found != Decimal(format(float(found), f".{EXCEL_DIGITS}g")):
         raise Refused(t("{words} is not a number.", words=text))
+    if not keeps(found):
+        raise Refused(t("{words} is more than the ledger can hold.", words=text))
     if found < 0:
         raise Refused(t("An amount may not be below zero."))
     return found

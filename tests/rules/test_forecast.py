@@ -153,3 +153,9 @@ def test_a_missed_milestone_does_not_hide_a_red_light() -> None:
     item = villa(done=Decimal(25), deadline=date(2026, 11, 28))
     missed = [step(date(2026, 11, 20), 30)]
     assert forecast(item, missed, NOVEMBER, TODAY).why is Why.TOO_SLOW
+
+
+def test_at_a_rate_that_takes_more_than_a_century_it_stands_still() -> None:
+    hardly = [Point(date(2026, 11, 4), Decimal(0)), Point(date(2026, 11, 24), Decimal("0.000001"))]
+    seen = forecast(villa(done=Decimal("0.000001")), (), hardly, TODAY)
+    assert (seen.light, seen.why, seen.ends_on) == (Light.RED, Why.STANDING_STILL, None)
