@@ -4,10 +4,11 @@ from handlers import barred, standing
 from handlers.desk import Desk
 from handlers.heard import Pressed, Said, first_word
 from messages import blockers as words_of
+from messages import too_late
 from messages.outgoing import Spoken
 from messages.telling import letters
 from rules.items import Item
-from rules.permissions import keeps_the_ledger
+from rules.permissions import keeps_the_ledger, may_report_on
 from storage import addressees, answers, asking, blockers, people, routing
 from storage import items as ledger
 from storage.blockers import Blocker
@@ -93,13 +94,30 @@ def answered(said: Said, desk: Desk, asked: asking.Asked) -> Spoken:
     number = asked.number
     row = blockers.by_id(desk.tx, number)
     refusal = may_not_answer(desk, number)
+    if row is not None and row.state != "open":
+        return _answered_before(desk, number)
     if row is None or refusal:
         return desk.say(refusal)
     if not said.text.strip():
         asking.ask(desk.tx, desk.chat, desk.person.id, asked, desk.now)
         return desk.say(desk.t("Please write the answer in words."))
-    blockers.answer(desk.tx, row, desk.person.id, said.text.strip(), desk.now)
+    if not blockers.answer(desk.tx, row, desk.person.id, said.text.strip(), desk.now):
+        return _answered_before(desk, number)
     return _passed_back(desk, number)
+
+
+def _answered_before(desk: Desk, number: int) -> Spoken:
+    """He was asked, or he could not have begun: he hears what was said, and that his is not it."""
+    row = blockers.by_id(desk.tx, number)
+    assert row is not None
+    item = ledger.by_id(desk.tx, row.item_id)
+    if may_report_on(desk.person, item):
+        add = too_late.in_a_report(desk.t, item.code)
+    else:
+        add = too_late.by_telling(desk.t, f"{row.person_unit} {row.person}")
+    by = people.by_id(desk.tx, row.answered_by).name
+    text = too_late.answered_before(desk.t, by=by, words=row.answer, add=add)
+    return desk.say(text, about=f"item:{row.item_id}")
 
 
 def _passed_back(desk: Desk, number: int) -> Spoken:

@@ -34,7 +34,9 @@ def pressed_to_begin(press: Pressed, desk: Desk, words: list[str]) -> Spoken:
     return _first_clause(desk, ledger.by_id(desk.tx, int(words[0])), press.message)
 
 
-def _first_clause(desk: Desk, item: Item, message: int) -> Spoken:
+def _first_clause(desk: Desk, seen: Item, message: int) -> Spoken:
+    ledger.hold(desk.tx, seen.id)
+    item = ledger.by_id(desk.tx, seen.id)
     outcome = decide(item, Act.APPLY, desk.person, moment_for(desk, item))
     if isinstance(outcome, Refusal):
         words = texts.refused(desk.t, item, outcome)
@@ -90,7 +92,8 @@ def question_dropped(desk: Desk, asked: Asked) -> Spoken | None:
 
 def dropped(desk: Desk, closing: Closing, *, edits: int | None = None) -> Spoken:
     """Nothing becomes of an application; the next one begins with the first clause."""
-    closings.change(desk.tx, closing.id, state="over")
+    if not closings.drop(desk.tx, closing.id):
+        return desk.say(desk.t("This card has already been dealt with."))
     item, living = ledger.by_id(desk.tx, closing.item_id), f"closing:{closing.id}"
     spoken = desk.say(
         texts.dropped(desk.t, item), about=f"item:{item.id}", edits=edits, living=living

@@ -24,7 +24,7 @@ GRANTS = re.compile(
 def pressed(press: Pressed, desk: Desk, words: list[str]) -> Spoken:
     """`x:<request>:ok` or `x:<request>:no`."""
     del press
-    request = extensions.by_id(desk.tx, int(words[0]))
+    request = _held(desk, int(words[0]))
     refusal = _may_not_decide(desk, request)
     if request is None or refusal:
         return Spoken(toast=refusal)
@@ -50,7 +50,7 @@ def _reason_no_longer_wanted(desk: Desk, request: Any) -> None:
 
 def refused(said: Said, desk: Desk, asked: asking.Asked) -> Spoken:
     """The reason of a refusal."""
-    request = extensions.by_id(desk.tx, asked.number)
+    request = _held(desk, asked.number)
     refusal = _may_not_decide(desk, request)
     if request is None or refusal:
         return desk.say(refusal)
@@ -74,10 +74,18 @@ def _asked_again(desk: Desk, request: Any, asked: asking.Asked) -> Spoken:
     return desk.say(text, *buttons, about=f"item:{request.item_id}")
 
 
+def _held(desk: Desk, number: int) -> Any:
+    """The request as it stands once nobody else can decide on its item."""
+    request = extensions.by_id(desk.tx, number)
+    if request is None:
+        return None
+    ledger.hold(desk.tx, request.item_id)
+    return extensions.by_id(desk.tx, number)
+
+
 def _may_not_decide(desk: Desk, request: Any) -> str:
     if request is None:
         return desk.t("This button no longer works.")
-    ledger.hold(desk.tx, request.item_id)
     item = ledger.by_id(desk.tx, request.item_id)
     if not may_decide_extension(desk.person, item):
         return desk.t("Only the office decides on extensions, and never on its own items.")

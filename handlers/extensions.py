@@ -54,6 +54,8 @@ def begin(desk: Desk, item: Item) -> Spoken:
 
 
 def _obstacle(desk: Desk, item: Item) -> Obstacle | None:
+    """Why nothing can be asked for now; of two who ask at once the second hears of the first."""
+    ledger.hold(desk.tx, item.id)
     history = History(
         granted=extensions.granted_count(desk.tx, item.id),
         waiting=extensions.waiting_for(desk.tx, item.id) is not None,

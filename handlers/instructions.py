@@ -5,7 +5,7 @@ from typing import Any
 from handlers import standing
 from handlers.desk import Desk
 from handlers.heard import Pressed, Said, first_word
-from messages import closing
+from messages import closing, too_late
 from messages import instructions as words_of
 from messages.outgoing import Spoken
 from messages.telling import letters
@@ -106,13 +106,29 @@ def answered(said: Said, desk: Desk, asked: asking.Asked) -> Spoken:
     number = asked.number
     given = instructions.by_id(desk.tx, number)
     refusal = may_not_answer(desk, given)
+    if given is not None and given.state != "open":
+        return _answered_before(desk, number)
     if given is None or refusal:
         return desk.say(refusal)
     if not said.text.strip():
         asking.ask(desk.tx, desk.chat, desk.person.id, asked, desk.now)
         return desk.say(desk.t("Please write the answer in words."))
-    instructions.answer(desk.tx, given, desk.person.id, said.text.strip(), desk.now)
+    if not instructions.answer(desk.tx, given, desk.person.id, said.text.strip(), desk.now):
+        return _answered_before(desk, number)
     return _brought_back(desk, number)
+
+
+def _answered_before(desk: Desk, number: int) -> Spoken:
+    """Whoever may still answer for the item hears what was said, and where his words belong."""
+    given = instructions.by_id(desk.tx, number)
+    assert given is not None
+    item = ledger.by_id(desk.tx, given.item_id)
+    if not may_report_on(desk.person, item):
+        return desk.say(may_not_answer(desk, given))
+    by = people.by_id(desk.tx, given.answered_by).name
+    add = too_late.in_a_report(desk.t, item.code)
+    text = too_late.answered_before(desk.t, by=by, words=given.answer, add=add)
+    return desk.say(text, about=f"item:{item.id}")
 
 
 def _brought_back(desk: Desk, number: int) -> Spoken:

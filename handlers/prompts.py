@@ -63,7 +63,7 @@ def _led_on(desk: Desk, call: Any, item: Item, answer: str) -> Spoken:
     if answer == "blocker":
         return blockers.begin(desk, item)
     if not answers.record_one(desk.tx, call, answer, desk.person.id, desk.now):
-        return Spoken(toast=desk.t("This button no longer works."))
+        return Spoken(toast=_not_now(desk, prompts.by_id(desk.tx, call.id), item))
     spoken = _done(desk, call, item) if answer == "done" else _on_schedule(desk, item)
     spoken.messages += answers.shown_again(desk.tx, desk.city, item.id, desk.now)
     spoken.toast = desk.t("Your answer has been noted.")

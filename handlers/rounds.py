@@ -7,12 +7,13 @@ from handlers import bounds, no_change, report
 from handlers.desk import Desk
 from handlers.heard import Pressed, Said
 from messages import rounds as words_of
+from messages import too_late
 from messages.outgoing import Spoken
 from rules.no_change import SHORTEST
 from rules.permissions import keeps_the_ledger, may_report_on
 from rules.rounds import END_OF_DAY
 from rules.times import is_unclear, time_in
-from storage import asking, living, round_letters, rounds
+from storage import asking, living, people, round_letters, rounds
 from storage import items as ledger
 from storage.rounds import Opening
 
@@ -128,6 +129,22 @@ def _not_now(desk: Desk, entry: Any) -> str:
     return desk.t("This item has already been reported.") if entry.said else ""
 
 
+def _too_late(desk: Desk, number: int) -> str:
+    """The same for words that were written: what became of them; empty when they count."""
+    entry = rounds.entry(desk.tx, number)
+    refusal = _not_now(desk, entry)
+    if entry is None or not entry.said or not refusal:
+        return refusal
+    item = ledger.by_id(desk.tx, entry.item_id)
+    if not may_report_on(desk.person, item):
+        return refusal
+    add = too_late.in_a_report(desk.t, item.code)
+    if entry.said == "reported":
+        return f"{refusal}\n{add}"
+    by = people.by_id(desk.tx, entry.answered_by).name
+    return too_late.answered_before(desk.t, by=by, words=entry.reason, add=add)
+
+
 def progress(said: Said, desk: Desk, asked: asking.Asked) -> Spoken:
     """The words become a report's card; confirmed, it counts for the round."""
     entry = rounds.entry(desk.tx, asked.number)
@@ -141,14 +158,15 @@ def progress(said: Said, desk: Desk, asked: asking.Asked) -> Spoken:
 def reason(said: Said, desk: Desk, asked: asking.Asked) -> Spoken:
     """零报告 with its reason."""
     entry = rounds.entry(desk.tx, asked.number)
-    refusal = _not_now(desk, entry)
+    refusal = _too_late(desk, asked.number)
     if entry is None or refusal:
         return desk.say(refusal)
     words = said.text.strip()
     if len(words) < SHORTEST:
         asking.ask(desk.tx, desk.chat, desk.person.id, asked, desk.now)
         return desk.say(desk.t("Please write the reason in words."))
-    rounds.unchanged(desk.tx, entry, desk.person.id, words, desk.now)
+    if not rounds.unchanged(desk.tx, entry, desk.person.id, words, desk.now):
+        return desk.say(_too_late(desk, entry.id), about=f"item:{entry.item_id}")
     text = desk.t("Noted for the round: nothing changed ({reason}).", reason=words)
     spoken = desk.say(text, about=f"item:{entry.item_id}")
     spoken.messages += _owner_message(desk, entry)

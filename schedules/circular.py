@@ -29,7 +29,8 @@ def run(tx: Tx, city: City, now: datetime) -> int:
 
 
 def _close(tx: Tx, city: City, number: int, now: datetime) -> int:
-    rounds.close(tx, number, now)
+    if not rounds.close(tx, number, now):
+        return 0
     round_ = rounds.by_id(tx, number)
     assert round_ is not None
     entries = rounds.entries(tx, number)

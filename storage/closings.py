@@ -131,6 +131,12 @@ def hand_in(tx: Tx, closing: int, person: int) -> bool:
     return tx.execute(mine.values(state="applied", person_id=person)).rowcount == 1
 
 
+def drop(tx: Tx, closing: int) -> bool:
+    """Nothing becomes of it. False when it was handed in or dropped meanwhile, by whomever."""
+    mine = update(closings).where(closings.c.id == closing, closings.c.state == "gathering")
+    return tx.execute(mine.values(state="over")).rowcount == 1
+
+
 def change(tx: Tx, closing: int, **values: object) -> None:
     tx.execute(update(closings).where(closings.c.id == closing).values(**values))
 

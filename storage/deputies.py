@@ -11,6 +11,7 @@ from storage import journal
 from storage.database import Tx
 from storage.deadline_tables import deputies
 from storage.prepared import Prepared
+from storage.tables import persons
 
 
 def appoint(
@@ -20,6 +21,7 @@ def appoint(
 
     Earlier appointments of others give way on these days: whose, and the days each has left.
     """
+    _hold(tx, person)
     given_way = []
     for before in _overlapping(tx, person, days):
         end(tx, before, by, now)
@@ -29,6 +31,11 @@ def appoint(
         given_way.append((before.deputy_id, left))
     _enter(tx, person, deputy, days, by, now)
     return [(before, left) for before, left in given_way if before != deputy]
+
+
+def _hold(tx: Tx, person: int) -> None:
+    """Nobody else appoints or ends a deputy of his until the unit of work ends."""
+    tx.execute(select(persons.c.id).where(persons.c.id == person).with_for_update())
 
 
 def _overlapping(tx: Tx, person: int, days: Days) -> list[Row[Any]]:
@@ -58,7 +65,8 @@ def _enter(tx: Tx, person: int, deputy: int, days: Days, by: int, now: datetime)
 
 
 def next_of(tx: Tx, person: int, day: date) -> Row[Any] | None:
-    """The appointment that runs on a day, or else the next one to begin."""
+    """The appointment that runs on a day, or else the next one to begin; held to be ended."""
+    _hold(tx, person)
     return tx.execute(_standing(person).where(deputies.c.last >= day).limit(1)).first()
 
 

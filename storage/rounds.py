@@ -145,10 +145,10 @@ def waiting_of(tx: Tx, item: int, now: datetime) -> list[Row[Any]]:
 
 
 def unchanged(tx: Tx, found: Row[Any], by: int, reason: str, now: datetime) -> bool:
-    """零报告: nothing changed, and why; the latest reason holds. False when it is closed as reported."""
+    """零报告: nothing changed, and why. False when it is no longer answered as it was found."""
     changed = tx.execute(
         update(round_entries)
-        .where(round_entries.c.id == found.id, round_entries.c.answer != "reported")
+        .where(round_entries.c.id == found.id, round_entries.c.answer == found.answer)
         .values(answer="unchanged", reason=reason, answered_by=by, answered_at=now)
     )
     if changed.rowcount == 0:
@@ -168,14 +168,21 @@ def keep_owners(tx: Tx, number: int) -> None:
     tx.execute(update(round_entries).where(round_entries.c.round_id == number).values(**now))
 
 
-def close(tx: Tx, number: int, now: datetime) -> None:
-    """What was reported until now stays written, of whom; later reports no longer count."""
+def close(tx: Tx, number: int, now: datetime) -> bool:
+    """What was reported until now stays written, of whom; later reports no longer count.
+
+    False when it was over already: nothing is published of a round that was cancelled.
+    """
+    runs = select(rounds.c.id).where(rounds.c.id == number, rounds.c.closed_at.is_(None))
+    if tx.execute(runs.with_for_update()).first() is None:
+        return False
     keep_owners(tx, number)
     done = [row.id for row in entries(tx, number) if row.said == "reported"]
     written = update(round_entries).where(round_entries.c.id.in_(done))
     tx.execute(written.values(answer="reported", answered_at=now))
     tx.execute(update(rounds).where(rounds.c.id == number).values(closed_at=now))
     journal.write(tx, "RoundClosed", {"round": number, "reported": len(done)}, now=now)
+    return True
 
 
 def cancel(tx: Tx, round_: Row[Any], by: int, now: datetime) -> bool:
