@@ -7,6 +7,7 @@ from bot.cli_import import import_file
 from bot.cli_ledger import export_file, invite, unbind, verify
 from bot.cli_read import read
 from bot.cli_run import demo, doctor, run
+from storage.private import from_now_on
 
 app = typer.Typer(
     name="taizhang",
@@ -15,6 +16,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.callback()(from_now_on)
 app.command("demo")(demo)
 app.command("run")(run)
 app.command("import")(import_file)

@@ -10,11 +10,13 @@ from typing import NoReturn
 import typer
 from pydantic import ValidationError
 
+from bot.backups import file_of
 from bot.clock import Clock
 from bot.profile import city_of
 from bot.reasons import SHAPES, sentence_for
 from bot.settings import Settings
 from rules.city import City
+from storage import private
 from storage.database import DatabaseLost, Engine, Unreachable, is_missing, open_engine
 from storage.migrate import has_ledger, upgrade
 
@@ -93,6 +95,7 @@ def ledger(given: Settings, *, begun: bool = False) -> Iterator[Engine]:
                 _no_ledger()
             engine = open_engine(given.database_url)
             stack.callback(engine.dispose)
+            private.tighten(file_of(engine), given.data_dir)
             if begun and not has_ledger(engine):
                 _no_ledger()
             upgrade(engine)

@@ -22,6 +22,7 @@ from bot.worker import Worker
 from handlers.front import Front
 from rules.pacing import Limits, Pacer
 from schedules.timetable import Timetable
+from storage import private
 from storage.database import open_engine
 from storage.migrate import upgrade
 from storage.posts import Post, only_process
@@ -66,6 +67,7 @@ class Program:
         lock = only_process(engine)
         if lock is not None:
             self._open.callback(lock.close)
+        private.tighten(file_of(engine), self.settings.data_dir)
         upgrade(engine)
         self.ledger = LedgerThread(engine)
         self._open.callback(self.ledger.close)

@@ -34,6 +34,14 @@ from storage.tables import metadata
 DATABASE = "taizhang"
 
 
+@pytest.fixture(autouse=True)
+def own_umask() -> Iterator[None]:
+    """As everybody's, at first; a command keeps its files to itself only for its own test."""
+    before = os.umask(0o022)
+    yield
+    os.umask(before)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def plain_logs() -> None:
     """As in earnest: the library's own tracebacks with every local value take seconds."""
