@@ -31,6 +31,7 @@ from storage.workbook.headers import (
     find_header,
     plain_header,
     spare,
+    standing,
     unclear,
 )
 from storage.workbook.problems import Problem
@@ -47,6 +48,8 @@ class Line:
     cells: dict[str, Value]
     conflicts: list[str] = field(default_factory=list)
     """Columns in which rows merged into this one say different things."""
+    told: dict[str, Value] = field(default_factory=dict)
+    """What stands in columns that are not read but say how an item stands."""
 
 
 @dataclass(slots=True)
@@ -76,15 +79,14 @@ class Workbook:
     marks: Callable[[str], Marks]
     since_1904: bool
 
-    def names(self, *, hidden: bool) -> dict[str, str]:
-        """The names of the sheets that are hidden, or are not, by what they have in common."""
-        every = [
+    def names(self, *, hidden: bool) -> list[str]:
+        """The names of the sheets that are hidden, or of those that are not."""
+        return [
             sheet.name
             for sheet in self.book.sheets_metadata
             if sheet.typ == SheetTypeEnum.WorkSheet
             and (sheet.visible != SheetVisibleEnum.Visible) is hidden
         ]
-        return {fold(name): name for name in reversed(every)}
 
 
 @contextmanager
@@ -107,7 +109,10 @@ def find_sheets(file: Workbook) -> dict[str, CalamineSheet]:
 
     A hidden sheet is taken only where no visible one has its name.
     """
-    visible, hidden = file.names(hidden=False), file.names(hidden=True)
+    visible, hidden = (
+        {fold(name): name for name in reversed(file.names(hidden=hidden))}
+        for hidden in (False, True)
+    )
     found: dict[str, CalamineSheet] = {}
     for sheet in SHEETS:
         names = [fold(name) for name in (sheet.name, *sheet.aliases)]
@@ -132,7 +137,7 @@ def draw(sheet: Sheet, file: Workbook, drawn: CalamineSheet, t: Texts) -> Drawn 
     problems = [*_missing(sheet, header, t), *unclear(sheet, row, header, beside, t)]
     if problems:
         return problems
-    body = _Body(sheet, rows, header.top, header.places, blank, filled)
+    body = _Body(sheet, rows, header.top, header.places, blank, filled, standing(row, header))
     doubtful = spare(sheet, row, header)
     return Drawn(sheet, list(body.lines()), _ignored(row, header.places), doubtful)
 
@@ -233,6 +238,7 @@ class _Body:
     places: dict[str, int]
     banners: set[int]
     hanging: set[tuple[int, int]]
+    standing: dict[str, int]
 
     def lines(self) -> Iterator[Line]:
         last: Line | None = None
@@ -245,7 +251,8 @@ class _Body:
                 continue
             if last is not None:
                 yield last
-            last = Line(row + 1, cells)
+            told = {header: self.rows[row][place] for header, place in self.standing.items()}
+            last = Line(row + 1, cells, told=told)
         if last is not None:
             yield last
 

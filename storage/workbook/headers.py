@@ -22,6 +22,8 @@ _STANDING = re.compile(
     r"状态|是否(?:已|按期)?(?:完成|销号)|(?:完成|整改|进展|销号|办理)(?:进展)?(?:情况|结果)"
 )
 """Columns that say how an item stands."""
+DONE_ON = re.compile(r"(?:完成|办结|销号)(?:日期|时间)|销号文号")
+"""Columns that say when it was done; what stands in them says that it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,17 @@ def spare(sheet: Sheet, row: list[Value], header: Header) -> list[tuple[Column, 
         (c, words(row[header.places[c.header]])) for c in sheet.columns if c.header in header.places
     )
     return [(c, name) for c, name in found if c.field in DUE and plain_header(name) in c.spare]
+
+
+def standing(row: list[Value], header: Header) -> dict[str, int]:
+    """Columns that are not read and say how an item stands, or when it was done."""
+    read = header.places.values()
+    titles = {place: words(cell) for place, cell in enumerate(row) if place not in read}
+    return {
+        title: place
+        for place, title in titles.items()
+        if _STANDING.search(fold(title)) or DONE_ON.search(fold(title))
+    }
 
 
 def _due_or_done(sheet: Sheet, row: list[Value], header: Header, t: Texts) -> list[Problem]:

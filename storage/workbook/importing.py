@@ -1,7 +1,7 @@
 """Imports a workbook into the ledger: all of it, or nothing."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -22,6 +22,7 @@ from storage.workbook.keeping import keep
 from storage.workbook.known import Entry, Known
 from storage.workbook.loading import load
 from storage.workbook.problems import ImportResult, Problem, SheetResult
+from storage.workbook.remarks import said_done, stages_named
 from storage.workbook.sheets import ITEMS, PEOPLE, SHEETS
 from storage.workbook.telling import changes
 from storage.workbook.unread import columns_named, second_lists, sheets_named
@@ -63,8 +64,9 @@ def import_workbook(
     result = replace(_result(drawn, entries, _in_order(check.problems)), remarks=remarks)
     if not result.problems:
         left_out = absent(tx, known, today) if PEOPLE.name in entries else ()
-        told = tuple(changes(known, entries))
-        result = replace(result, changes=told, kept=kept, absent=left_out)
+        changed = tuple(changes(known, entries))
+        told = (*remarks, *_of_items(drawn, entries, today, said))
+        result = replace(result, changes=changed, kept=kept, absent=left_out, remarks=told)
     if not result.problems and not dry_run and result.changes_anything:
         name = CAMPAIGN if isinstance(file, bytes) else Path(file).stem
         for sheet in SHEETS:
@@ -86,11 +88,20 @@ def _draw(
         read = [draw(sheet, book, drawn, t) for sheet, drawn in here]
         names = {drawn.name for drawn in found.values()}
         second = second_lists(book, names, t)
-        remarks = tuple(sheets_named(book, names, t))
+        named = {*names, *(problem.sheet for problem in second)}
+        remarks = tuple(sheets_named(book, named, t))
     drawn = {each.sheet.name: each for each in read if isinstance(each, Drawn)}
     wrong = [problem for each in read if not isinstance(each, Drawn) for problem in each]
     remarks = (*remarks, *columns_named(drawn.values(), t))
     return drawn, remarks, _missing(set(found), known, t) + wrong + second
+
+
+def _of_items(
+    drawn: dict[str, Drawn], entries: dict[str, list[Entry]], today: date, t: Texts
+) -> Iterator[str]:
+    if ITEMS.name in drawn:
+        yield from said_done(drawn[ITEMS.name].lines, entries[ITEMS.name], today, t)
+        yield from stages_named(entries[ITEMS.name], today, t)
 
 
 def _missing(found: set[str], known: Known, t: Texts) -> list[Problem]:

@@ -53,7 +53,7 @@ class Change:
         what = f"{self.what} {self.column}"
         if self.said is None:
             return t("{what}: changed", what=what)
-        before, after = (_in_short(words) or t("(empty)") for words in self.said)
+        before, after = (in_short(words) or t("(empty)") for words in self.said)
         return t("{what}: {before} → {after}", what=what, before=before, after=after)
 
 
@@ -114,7 +114,8 @@ SHORT = 40
 """Characters of a cell that are told."""
 
 
-def _in_short(words: str) -> str:
+def in_short(words: str) -> str:
+    """A cell as it is told: one line, and not the whole of a long one."""
     line = " ".join(words.split())
     return line if len(line) <= SHORT else f"{line[:SHORT]}…"
 

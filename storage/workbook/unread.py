@@ -28,7 +28,7 @@ def second_lists(file: Workbook, read: Collection[str], t: Texts) -> list[Proble
 
 def sheets_named(file: Workbook, read: Collection[str], t: Texts) -> Iterator[str]:
     """Sheets that are not read, and hidden ones that are."""
-    for name in file.names(hidden=True).values():
+    for name in file.names(hidden=True):
         if name in read:
             yield t("Sheet {sheet} is hidden and was read.", sheet=name)
     for name in _others(file, read, hidden=True):
@@ -53,10 +53,8 @@ def columns_named(drawn: Iterable[Drawn], t: Texts) -> Iterator[str]:
 def _others(file: Workbook, read: Collection[str], *, hidden: bool) -> list[str]:
     """Sheets that are neither read nor what an export adds."""
     added = {fold(learnt.name) for learnt in LEARNT}
-    named = file.names(hidden=hidden).items()
-    return [
-        name for key, name in named if name not in read and key.rstrip("0123456789") not in added
-    ]
+    names = (name for name in file.names(hidden=hidden) if name not in read)
+    return [name for name in names if fold(name).rstrip("0123456789") not in added]
 
 
 def _lists_items(drawn: CalamineSheet) -> bool:

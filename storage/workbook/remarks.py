@@ -1,0 +1,76 @@
+"""What a list says of its items beside what is taken over: told item by item."""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from messages.texts import Texts
+from storage.workbook.cells import Value, fold, words
+from storage.workbook.days import Day, understood
+from storage.workbook.grid import Line
+from storage.workbook.headers import DONE_ON
+from storage.workbook.known import Entry
+from storage.workbook.problems import in_short
+
+_DONE = re.compile(
+    r"是|√|(?:已|均已|全部|整改)*(?:完成|销号|办结|完结|到位|达标)(?:整改|销号|验收)*(?:[,、;(].*)?"
+)
+_NOTHING = frozenset({"", "/", "-", "--", "无", "否", "未完成"})
+
+
+def stages_named(entries: Iterable[Entry], today: date, t: Texts) -> Iterator[str]:
+    """Deadlines that new or changed items have in stages: the last is theirs, the others are told."""
+    for entry in entries:
+        due: Day | None = entry.values.get("deadline")
+        if due is None or (entry.was is not None and "deadline" not in entry.changed()):
+            continue
+        stages = understood(due.words, today).stages
+        if due.on is not None and stages:
+            each = [
+                f"{s.day.isoformat()}（{s.words}）" if s.words else s.day.isoformat()
+                for s in stages
+            ]
+            yield t(
+                "Item {code} is due on {day}; its earlier stages are no milestones yet: {stages}.",
+                code=entry.name,
+                day=due.on.isoformat(),
+                stages="、".join(each),
+            )
+
+
+def said_done(
+    lines: Iterable[Line], entries: Iterable[Entry], today: date, t: Texts
+) -> Iterator[str]:
+    """New items that the list calls done: this is not taken over, they come in as not started."""
+    new = {entry.row: entry for entry in entries if entry.was is None}
+    for line in lines:
+        said = "、".join(f"{header}：{in_short(words(cell))}" for header, cell in _done(line.told))
+        if said and line.row in new:
+            yield _as_not_started(new[line.row], said, today, t)
+
+
+def _done(told: dict[str, Value]) -> list[tuple[str, Value]]:
+    return [(header, cell) for header, cell in told.items() if _says_done(header, cell)]
+
+
+def _says_done(header: str, cell: Value) -> bool:
+    said = fold(words(cell))
+    if DONE_ON.search(fold(header)):
+        return said not in _NOTHING
+    return bool(_DONE.fullmatch(said))
+
+
+def _as_not_started(entry: Entry, said: str, today: date, t: Texts) -> str:
+    due: Day | None = entry.values.get("deadline")
+    if due is not None and due.on is not None and due.on < today:
+        return t(
+            "Item {code}: the workbook has {said}; this is not read, "
+            "the item comes in as not started and overdue.",
+            code=entry.name,
+            said=said,
+        )
+    return t(
+        "Item {code}: the workbook has {said}; this is not read, the item comes in as not started.",
+        code=entry.name,
+        said=said,
+    )
