@@ -1,15 +1,15 @@
 """The card's own conversation: which item, what was meant, confirm, and the receipt."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from handlers import barred, bounds, choices, exhibits, no_change, standing
+from handlers.card_warnings import promised, warnings_of
 from handlers.desk import Desk
 from handlers.heard import Pressed
-from messages import cards, doubts
+from messages import cards
 from messages.lights import line
 from messages.outgoing import Outgoing, Row, Spoken
-from rules.doubts import doubts_about
 from rules.items import Item, Milestone, is_open
 from rules.no_change import ZERO
 from rules.permissions import may_report_on
@@ -108,7 +108,7 @@ def _card_of(desk: Desk, draft: Draft, item: Item | None, pieces: int) -> cards.
         evidence=pieces,
         loose=albums.loose(desk.tx, draft.id) if pieces else 0,
         corrects=_receipt_of(desk, draft.corrects_id),
-        doubts=_doubts(desk, draft, before),
+        doubts=warnings_of(desk, draft, before),
         reporter=_both_names(desk, item),
         light=_light(desk, draft, item, progress) if item else "",
         unchanged=no_change.of_card(desk, draft, progress, item, pieces),
@@ -139,37 +139,6 @@ def _light(desk: Desk, draft: Draft, item: Item, progress: Progress) -> str:
     over = _finished(draft)
     seen = lights.after_report(desk.tx, desk.city, item, progress, day, desk.today, finished=over)
     return line(desk.t, seen, item)
-
-
-def promised(draft: Draft) -> date | None:
-    """The day the words promise: what is called a promise, else a deadline they set themselves."""
-    for role in ("promise", "deadline"):
-        for read in readings.dates(draft.reading):
-            if read.role == role:
-                return read.value
-    return None
-
-
-def _doubts(desk: Desk, draft: Draft, item: Item | None) -> tuple[str, ...]:
-    if item is None:
-        return ()
-    found = doubts_about(readings.figures(draft.reading), item, correcting=bool(draft.corrects_id))
-    said = tuple(doubts.sentence(desk.t, doubt, item) for doubt in found)
-    if corrections.overtaken(desk.tx, item.id, draft.corrects_id):
-        said += (doubts.overtaken(desk.t),)
-    if _done_without_figure(draft, item):
-        said += (doubts.not_counted_as_done(desk.t, item),)
-    day = promised(draft)
-    if day is None or item.deadline is None or day <= item.deadline:
-        return said
-    return (*said, doubts.late(desk.t, day, item))
-
-
-def _done_without_figure(draft: Draft, item: Item) -> bool:
-    """Words say that all is done of what is counted, and the figures fall short."""
-    said = progress_of(readings.figures(draft.reading), item)
-    whole = draft.kind == "完成" and draft.step_id is None
-    return whole and bool(item.left) and not said.says_something
 
 
 def _receipt_of(desk: Desk, report: int | None) -> str:

@@ -4,6 +4,7 @@ import pytest
 
 from storage import blockers, closings, evidence, extensions, reports
 from storage.database import Engine, reading
+from tests.applications import villas_down
 from tests.dialogue import Dialogue
 from tests.duties import tick
 from tests.small_city import MORNING, OFFICE, OFFICIAL, settle
@@ -145,6 +146,7 @@ def test_a_round_asks_for_progress(talk: Dialogue) -> None:
 def test_one_clause_takes_the_whole_album(
     talk: Dialogue, captions: tuple[str, ...], words: str
 ) -> None:
+    villas_down(talk)
     talk.says(OFFICIAL, "/close 1")
     heard = [one for one in album(talk, *captions) if one]
     assert SECOND in heard[-1].splitlines()
@@ -154,6 +156,7 @@ def test_one_clause_takes_the_whole_album(
 
 
 def test_a_clause_that_took_the_pictures_of_another_item_is_asked_again(talk: Dialogue) -> None:
+    villas_down(talk)
     talk.says(OFFICIAL, "/close 1")
     heard = album(talk, "", DUST)[-1]
     assert heard.split("\n\n")[-1].splitlines()[1] == FIRST
@@ -165,6 +168,7 @@ def test_a_clause_that_took_the_pictures_of_another_item_is_asked_again(talk: Di
 
 
 def test_also_when_the_next_clause_was_answered_meanwhile(talk: Dialogue) -> None:
+    villas_down(talk)
     talk.says(OFFICIAL, "/close 1")
     album(talk, "")
     talk.says(OFFICIAL, "责任到人")
@@ -176,6 +180,7 @@ def test_also_when_the_next_clause_was_answered_meanwhile(talk: Dialogue) -> Non
 
 
 def test_no_application_is_handed_in_with_a_clause_that_is_open_again(talk: Dialogue) -> None:
+    villas_down(talk)
     talk.says(OFFICIAL, "/close 1")
     album(talk, "")
     for words in ("责任到人", "整改到位", "制度已建立", "群众满意"):
