@@ -27,7 +27,7 @@ def by_number(said: Said, desk: Desk, words: str) -> Spoken:
     del said
     code, text = first_word(words)
     if not code:
-        return _listed(desk)
+        return listed(desk)
     item = ledger.by_code(desk.tx, code)
     if item is None or not may_instruct(desk.person, item):
         return desk.say(
@@ -38,11 +38,15 @@ def by_number(said: Said, desk: Desk, words: str) -> Spoken:
     return _given(desk, item, text.strip())
 
 
-def _listed(desk: Desk) -> Spoken:
+def listed(desk: Desk) -> Spoken:
     """The office sees all of them; whoever else his own, with a button where he is to answer."""
-    rows, to_answer = instructions.unanswered(desk.tx), []
+    given, to_answer = instructions.given(desk.tx), []
     if not keeps_the_ledger(desk.person):
-        rows = [row for row in rows if desk.person.id in (row.leader_id, row.owner_id)]
+        given = [row for row in given if desk.person.id in (row.leader_id, row.owner_id)]
+    if not given:
+        return desk.say(desk.t("No instruction was given."))
+    rows = [row for row in given if row.state == "open"]
+    if not keeps_the_ledger(desk.person):
         to_answer = [row for row in rows if not may_not_answer(desk, row)]
     buttons = words_of.answer_buttons(desk.t, to_answer)
     return desk.say(words_of.open_ones(desk.t, rows, desk.city.zone), *buttons)

@@ -1,9 +1,9 @@
-"""Plain questions: what is overdue or due, who is silent, what is red, what somebody has, how it stands."""
+"""Plain questions: what is overdue or due, what is red, what somebody has, how it stands."""
 
 import re
 from datetime import date
 
-from handlers import item, lists, proofs, status, subjects, unanswerable
+from handlers import item, lists, status, subjects, unanswerable
 from handlers.desk import Desk
 from handlers.heard import Said
 from handlers.lists import Asked
@@ -18,9 +18,6 @@ from rules.reading.folding import fold
 from rules.reading.values import Reading
 from storage import items as ledger
 
-SILENT = re.compile(
-    r"[没未](?:有)?(?:上?报|回复|答复|反馈|回应|回的)|(?:has|have)(?: not|n't) (?:answered|reported)"
-)
 LIGHTS = {
     Light.RED: re.compile(r"红[灯牌色的]|亮红|\bred\b", re.IGNORECASE),
     Light.YELLOW: re.compile(r"黄[灯牌色的]|亮黄|\byellow\b", re.IGNORECASE),
@@ -29,9 +26,7 @@ LIGHTS = {
 
 
 def asked(said: Said, desk: Desk) -> Spoken:
-    """Who has not answered; a list, where one is asked for; else the totals."""
-    if SILENT.search(said.text):
-        return proofs.told(desk, "")
+    """A list, where one is asked for; else the totals."""
     return _answered(desk, said.text)
 
 
@@ -138,8 +133,6 @@ def one(said: Said, desk: Desk, found: Reading) -> Spoken:
 
     How is it going? said under a card means the card's item.
     """
-    if SILENT.search(said.text):
-        return asked(said, desk)
     subject = subjects.of(desk, said.text)
     if subject.left or (subject.names and not STANDING.search(said.text)):
         return _meant(desk, subject)

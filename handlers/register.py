@@ -32,6 +32,7 @@ from handlers import (
     review,
     revise,
     rounds,
+    silence,
     status,
     unbinding,
     withdrawals,
@@ -226,12 +227,18 @@ def free_words(said: Said, desk: Desk) -> Spoken:
     replied = replies.to_a_letter(said, desk, found) or instructions.replied(said, desk, found)
     if replied is not None:
         return replied
-    named = questions.bare(said, desk)
-    if named is None and not found[0].intent.startswith("query"):
-        named = questions.put(said, desk, found[0])
+    named = _asked(said, desk, found[0])
     if named is not None:
         return named
     wish = WISHES.get(found[0].intent)
     if wish is None and said.file is not None:
         wish = WISHES["progress"]
     return wish(said, desk, found) if wish else account.not_understood(desk)
+
+
+def _asked(said: Said, desk: Desk, found: Reading) -> Spoken | None:
+    """Questions that are known by their words, whatever the reading takes them for."""
+    named = silence.put(said, desk, found) or questions.bare(said, desk)
+    if named is None and not found.intent.startswith("query"):
+        return questions.put(said, desk, found)
+    return named

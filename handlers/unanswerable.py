@@ -15,6 +15,7 @@ NAMES, BETWEEN = 3, 6
 
 _USES = {
     "my": frozenset({"duty"}),
+    "told": frozenset({"duty", "limit"}),
     "overdue": frozenset({"limit"}),
     "late": frozenset({"limit"}),
     "due": frozenset({"limit"}),

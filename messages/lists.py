@@ -92,9 +92,15 @@ NOTHING: dict[str, Heading] = {
 
 
 def _days(t: Texts, given: str, today: date) -> str:
-    """`2026-11-24/2026-11-30`, as one says it; of another year with the year."""
+    """`2026-11-24/2026-11-30`, as one says it."""
     first, last = map(date.fromisoformat, given.split("/"))
-    written = t.short_day if last.year == today.year else t.full_day
+    return days_named(t, (first, last), today)
+
+
+def days_named(t: Texts, days: tuple[date, date], today: date) -> str:
+    """From one day to another; of another year with the year."""
+    first, last = days
+    written = t.short_day if first.year == last.year == today.year else t.full_day
     if first == last:
         return written(first)
     return t("{first} to {last}", first=written(first), last=written(last))

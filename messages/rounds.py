@@ -147,10 +147,14 @@ def live(
     )
 
 
-def missing(t: Texts, entries: Sequence[Any], due: datetime, *, over: bool) -> str:
-    """Whose items of a round are missing, to whoever may see them all; `due` is local."""
-    lines = [_heading(t, due, over=over), _count(t, entries), *_not_yet(t, entries, frozenset())]
-    return _with_room(lines, t)
+def missing(t: Texts, entries: Sequence[Any], due: datetime, *, over: bool, unasked: int) -> str:
+    """Whose items of a round are missing, to whoever may see them all; `due` is local.
+
+    `unasked`: people whom the message that asks did not reach.
+    """
+    never = [t("Not reached by the round: {count}", count=unasked)] if unasked else []
+    lines = [_heading(t, due, over=over), _count(t, entries), *never]
+    return _with_room([*lines, *_not_yet(t, entries, frozenset())], t)
 
 
 def _heading(t: Texts, due: datetime, *, over: bool) -> str:

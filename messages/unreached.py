@@ -41,17 +41,23 @@ def _who(t: Texts, person: Any) -> str:
 
 
 def to_office(t: Texts, found: Unreached, today: date) -> str:
-    groups = [
+    named = [
         (t("Not enrolled yet: {count}", count=len(found.never_started)), found.never_started),
         (t("Account ended: {count}", count=len(found.unbound)), found.unbound),
         (t("Cannot be written to: {count}", count=len(found.blocked)), found.blocked),
         (t("Reminded without an answer: {count}", count=len(found.silent)), found.silent),
     ]
-    lines = [t("Reminders that were not answered, {day}", day=t.day(today))]
-    for heading, people in groups:
+    heading = t("Reminders that were not answered, {day}", day=t.day(today))
+    return "\n".join([heading, *groups(t, named)])
+
+
+def groups(t: Texts, named: Sequence[tuple[str, Sequence[Any]]]) -> list[str]:
+    """Lines of everybody under his heading; a heading without anybody is left out."""
+    lines: list[str] = []
+    for heading, people in named:
         if people:
             lines += ["", heading, _named(t, [_who(t, person) for person in people])]
-    return "\n".join(lines)
+    return lines
 
 
 def _named(t: Texts, names: Sequence[str]) -> str:

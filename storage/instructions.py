@@ -57,6 +57,12 @@ def unanswered(tx: Tx) -> list[Row[Any]]:
     return list(tx.execute(query.order_by(instructions.c.id)))
 
 
+def given(tx: Tx, leader: int | None = None) -> list[Row[Any]]:
+    """Every instruction, of one leader or of all, oldest first."""
+    query = _select() if leader is None else _select().where(instructions.c.leader_id == leader)
+    return list(tx.execute(query.order_by(instructions.c.id)))
+
+
 def answer(tx: Tx, instruction: Row[Any], by: int, words: str, now: datetime) -> bool:
     """False when it was answered meanwhile."""
     changed = tx.execute(

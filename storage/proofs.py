@@ -6,7 +6,6 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, func, select, true
 
-from rules.prompting import DAY
 from storage.database import Tx
 from storage.deadline_tables import prompt_lines, prompt_sheets, prompts
 from storage.tables import items, persons, units
@@ -53,11 +52,14 @@ def _owners_asked() -> Select[Any]:
 
 
 def _how(person: Row[Any], silent: bool) -> str:
+    return cannot_be_asked(person) or ("silent" if silent else "")
+
+
+def cannot_be_asked(person: Row[Any]) -> str:
+    """never_started, unbound or blocked; empty where they can be written to."""
     if person.chat_id is None:
         return "never_started" if person.lost_at is None else "unbound"
-    if person.lost_at is not None:
-        return "blocked"
-    return "silent" if silent else ""
+    return "blocked" if person.lost_at is not None else ""
 
 
 def _days_told_in_vain(tx: Tx, before: date) -> dict[int, int]:
@@ -115,13 +117,6 @@ def not_answered(tx: Tx, before: date) -> list[Standing]:
         for r in tx.execute(query)
         if r.for_id == r.id  # not whoever had the item before
     ]
-
-
-def unanswered(tx: Tx, today: date) -> list[Standing]:
-    """Whom open calls do not reach, and whoever was told, were it today, and has not answered."""
-    unreached = [p for p in standing(tx, today, 1) if p.how != "silent"]
-    away = {person.id for person in unreached}
-    return unreached + [p for p in not_answered(tx, today + DAY) if p.id not in away]
 
 
 def of_person(tx: Tx, person: int) -> list[Row[Any]]:

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row
+from sqlalchemy import Row, select, tuple_
 
 from messages import rounds as words_of
 from messages.outgoing import Outgoing, Urgency
@@ -14,6 +14,8 @@ from rules.people import Person
 from storage import deputies, digests, groups, living, people, rounds
 from storage import items as ledger
 from storage.database import Tx
+from storage.mail_tables import outbox as mail
+from storage.pruning import SAID_KEPT
 
 PLANNED = "profile:"
 SOON_ENOUGH = timedelta(minutes=30)
@@ -75,6 +77,39 @@ def _asked(tx: Tx, round_: Row[Any], owner: int, day: date) -> list[Person]:
         for reader in _readers(tx, owner, day)
         if reader.chat_id and living.exists(tx, reader.chat_id, _letter(round_, owner, reader))
     ]
+
+
+def not_reached(
+    tx: Tx, city: City, round_: Row[Any], entries: list[Row[Any]], now: datetime
+) -> int:
+    """How many owners were never asked: neither they nor their deputies had the message.
+
+    Of a round whose mail may have been swept nothing is known any more: none.
+    """
+    if now - round_.opened_at >= SAID_KEPT:
+        return 0
+    names = _letters(tx, round_, entries, city.today(now))
+    sent = select(mail.c.chat_id, mail.c.living).where(
+        tuple_(mail.c.chat_id, mail.c.living).in_(list(names)), mail.c.state == "sent"
+    )
+    reached = {names[row.chat_id, row.living] for row in tx.execute(sent)}
+    return len(set(rounds.owners(entries)) - reached)
+
+
+def _letters(
+    tx: Tx, round_: Row[Any], entries: list[Row[Any]], day: date
+) -> dict[tuple[int, str], int]:
+    """By chat and name, the messages that ask an owner, and who that is."""
+    names = {
+        (entry.chat_id, f"round:{round_.id}:{entry.owner_id}:{entry.owner_id}"): entry.owner_id
+        for entry in entries
+        if entry.chat_id is not None
+    }
+    for owner, standing_in in deputies.on_duty(tx, day).items():
+        for reader in (people.by_id(tx, deputy) for deputy in standing_in):
+            if reader.chat_id is not None:
+                names[reader.chat_id, _letter(round_, owner, reader)] = owner
+    return names
 
 
 def taken_over(

@@ -73,6 +73,21 @@ def still_open(tx: Tx) -> list[Row[Any]]:
     return list(tx.execute(query.order_by(rounds.c.id)))
 
 
+def between(tx: Tx, since: datetime, until: datetime) -> list[Row[Any]]:
+    """Rounds that ran in a stretch of time and were not cancelled, oldest first."""
+    query = select(rounds).where(
+        rounds.c.opened_at < until, rounds.c.due_at >= since, rounds.c.cancelled_at.is_(None)
+    )
+    return list(tx.execute(query.order_by(rounds.c.id)))
+
+
+def last_closed(tx: Tx) -> list[Row[Any]]:
+    """The last round whose circular was made; none before the first."""
+    closed = rounds.c.closed_at.is_not(None) & rounds.c.cancelled_at.is_(None)
+    query = select(rounds).where(closed).order_by(rounds.c.due_at.desc()).limit(1)
+    return list(tx.execute(query))
+
+
 def _answer() -> ColumnElement[str]:
     """What was answered: a report in the round's time counts, whatever way it came.
 

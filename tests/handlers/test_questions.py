@@ -38,7 +38,12 @@ def test_what_is_overdue_of_a_category(talk: Dialogue) -> None:
 
 
 def test_who_has_not_answered(talk: Dialogue) -> None:
-    assert talk.says(OFFICE, "谁还没回复") == "提醒均已送达，且均已回复。"
+    assert talk.says(OFFICE, "谁还没回复") == (
+        "11月18日至11月24日未发出提醒，无法判断是否已回复。\n"
+        "\n"
+        "此期间未提醒（2人）：\n"
+        "青山县 张伟、白水县 刘洋"
+    )
     assert talk.says(OFFICIAL, "谁还没回复") == "只有整改办和市领导可以查看送达和答复情况。"
 
 

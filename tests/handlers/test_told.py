@@ -9,9 +9,18 @@ from tests.dialogue import Dialogue
 from tests.duties import tick
 from tests.small_city import LEADER, MORNING, OFFICE, OFFICIAL, OTHER, settle
 
-ALL_ANSWERED = "提醒均已送达，且均已回复。"
+ALL_ANSWERED = (
+    "11月18日至11月24日的提醒：共向责任人2人提醒任务3项，送达2人；已回复3项，未回复0项。\n"
+    "以上提醒均已送达，且均已回复。"
+)
+NOBODY_ASKED = (
+    "11月18日至11月24日未发出提醒，无法判断是否已回复。\n"
+    "\n"
+    "此期间未提醒（2人）：\n"
+    "青山县 张伟、白水县 刘洋"
+)
 NOBODY_ANSWERED = (
-    "提醒未送达、未回复情况　11月24日（周二）\n"
+    "11月18日至11月24日的提醒：共向责任人2人提醒任务3项，送达2人；已回复0项，未回复3项。\n"
     "\n"
     "已提醒、未回复（2人）：\n"
     "青山县 张伟（2项，2026-11-24起）、白水县 刘洋（1项，2026-11-24起）"
@@ -72,10 +81,11 @@ def test_of_an_open_round_it_is_said_whose_items_are_missing(engine: Engine, wor
     assert talk.says(OFFICE, words) == (
         "整改调度（2026-11-27 12:00截止）\n"
         "已报 1 项，应报 4 项\n"
+        "调度通知未送达 2 人\n"
         "\n"
         "未报：\n"
         "青山县 张伟：2、4\n"
         "白水县 刘洋：3\n"
         "\n"
-        f"{ALL_ANSWERED}"
+        f"{NOBODY_ASKED}"
     )

@@ -24,6 +24,7 @@ from storage.deadline_tables import extensions as requests
 from storage.deadline_tables import prompts as calls
 from storage.rounds import Opening
 from storage.tables import persons
+from tests.applications import villas_down
 from tests.dialogue import Dialogue
 from tests.small_city import LEADER, MORNING, OFFICE, OFFICIAL, VERIFIER, settle
 from tests.storage.test_decided_at_once import dossier, facts, pressed
@@ -220,6 +221,8 @@ def test_one_prompt(talk: Dialogue, engine: Engine) -> None:
 
 
 def test_one_application_begun(talk: Dialogue, engine: Engine) -> None:
+    villas_down(talk)
+    talk.chats.clear()
     one_inside_the_other(engine, said(OFFICIAL, "/close 1"), said(HEAD, "/close 1"))
     assert rows(engine, closings.c.state) == [("gathering",)]
     assert talk.chats == {}

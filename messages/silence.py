@@ -1,0 +1,114 @@
+"""Who has not reported or answered: of which reminders, rounds or instructions, and who was never asked."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from messages.instructions import LATEST
+from messages.lists import days_named
+from messages.texts import Texts
+from messages.unreached import groups
+from rules.past_days import Days
+
+
+def of_reminders(t: Texts, found: Any, today: date) -> str:
+    """`found` is one of storage/reminded."""
+    days = days_named(t, (found.first, found.last), today)
+    lines = [_asked(t, found, days) if found.asked else _nobody(t, days)]
+    if found.settled:
+        lines.append(
+            t("{count} items were settled or given a later day meanwhile.", count=found.settled)
+        )
+    if found.asked and found.answered == found.items and found.reached == found.asked:
+        lines.append(t("All of these were delivered and answered."))
+    named = (
+        (t("Not enrolled yet: {count}", count=len(found.never_started)), found.never_started),
+        (t("Account ended: {count}", count=len(found.unbound)), found.unbound),
+        (t("Cannot be written to: {count}", count=len(found.blocked)), found.blocked),
+        (t("Reminded without an answer: {count}", count=len(found.silent)), found.silent),
+        (t("Not reminded in these days: {count}", count=len(found.unasked)), found.unasked),
+    )
+    return "\n".join([*lines, *groups(t, named)])
+
+
+def _asked(t: Texts, found: Any, days: str) -> str:
+    return t(
+        "Reminders, {days}: to {officials} about {items}; reached: {reached}; "
+        "answered: {answered}; not answered: {waiting}.",
+        days=days,
+        officials=t("{count} officials", count=found.asked),
+        items=t("{count} items", count=found.items),
+        reached=found.reached,
+        answered=found.answered,
+        waiting=found.waiting,
+    )
+
+
+def _nobody(t: Texts, days: str) -> str:
+    return t("No reminder was sent, {days}: nothing can be said of who has answered.", days=days)
+
+
+def no_round(t: Texts, days: Days | None, today: date, *, last: bool) -> str:
+    """`last`: it is asked of the last one that is over."""
+    if last:
+        return t("No dispatch round is over yet.")
+    if days is None:
+        return t("No dispatch round is open.")
+    return t("There was no dispatch round, {days}.", days=days_named(t, days, today))
+
+
+def only_delivery(t: Texts) -> str:
+    return t("Only whether a message was delivered is known, not whether it was read.")
+
+
+def of_instructions(
+    t: Texts, rows: Sequence[Any], reached: Mapping[int, bool], zone: ZoneInfo, *, own: bool
+) -> str:
+    """`reached`: of each that is open, whether it came to somebody who can answer it."""
+    waiting = [row for row in rows if row.id in reached]
+    undelivered = sum(not reached[row.id] for row in waiting)
+    since = rows[0].at.astimezone(zone).date().isoformat()
+    whose = (
+        t("Your instructions since {day}", day=since)
+        if own
+        else t("Instructions since {day}", day=since)
+    )
+    counted = t(
+        "{whose}: {total} in all, {answered} answered, {waiting} not answered, "
+        "of which {undelivered} did not reach anybody responsible.",
+        whose=whose,
+        total=len(rows),
+        answered=len(rows) - len(waiting),
+        waiting=len(waiting),
+        undelivered=undelivered,
+    )
+    lines = [counted if waiting else _all_answered(t, whose, len(rows))]
+    for row in waiting[:LATEST]:
+        lines += ["", *_instruction(t, row, zone, reached=reached[row.id])]
+    if len(waiting) > LATEST:
+        lines += ["", t("… and {count} more", count=len(waiting) - LATEST)]
+    return "\n".join(lines)
+
+
+def _all_answered(t: Texts, whose: str, total: int) -> str:
+    return t("{whose}: {total} in all, each answered.", whose=whose, total=total)
+
+
+def _instruction(t: Texts, row: Any, zone: ZoneInfo, *, reached: bool) -> list[str]:
+    day = row.at.astimezone(zone).date().isoformat()
+    fate = t("delivered, not answered") if reached else t("not delivered to anybody responsible")
+    return [
+        f"{day}　{row.code}｜{row.title}",
+        f"{row.unit} {row.owner}：{fate}",
+        row.words,
+    ]
+
+
+def no_instruction(t: Texts, days: Days | None, today: date, *, own: bool) -> str:
+    if days is None:
+        return t("You have given no instruction.") if own else t("No instruction was given.")
+    named = days_named(t, days, today)
+    if own:
+        return t("You gave no instruction, {days}.", days=named)
+    return t("No instruction was given, {days}.", days=named)
