@@ -31,18 +31,20 @@ class Found:
 def share_years(found: list[Found], folded: str, after: date) -> list[Found]:
     """2027年3月底前完成招标,12月底前建成: a later stage without a year is of the year before it.
 
-    Only behind a date later than `after`: what is told of the past says nothing of what is to come.
+    Only behind a date later than `after`, or from it on: what is told of the past says nothing of
+    what is to come.
     """
     shared: list[Found] = []
     for each in found:
         before = shared[-1] if shared else None
-        follows = before is not None and before.value > after
-        shared.append(_of_year_before(each, before, folded) if before and follows else each)
+        shared.append(each if before is None else _of_year_before(each, before, folded, after))
     return shared
 
 
-def _of_year_before(each: Found, before: Found, folded: str) -> Found:
+def _of_year_before(each: Found, before: Found, folded: str, after: date) -> Found:
     between = folded[before.end : each.start]
+    if before.value <= after and not roles.FROM_TO.search(between):
+        return each
     if each.year is not None or each.of_year is None or len(between) > REACH:
         return each
     year = before.value.year + 1 if _NEXT_YEAR.search(between) else before.year

@@ -7,6 +7,7 @@ from datetime import date
 
 from rules.reading import resolving
 from rules.reading.date_words import BEFORE, DAY, MONTH, PART, Asked
+from rules.reading.folding import SPAN
 from rules.reading.table import Wording
 from rules.reading.units import UNIT
 from rules.reading.verbs import ENDED
@@ -118,7 +119,8 @@ ROWS: tuple[DateRow, ...] = (
         "2026-12-11",
     ),
     _dated(
-        rf"第?(?P<q>[一二三四1-4])(?<!\d.)(?<![一二三四五六七八九十].)季度?(?:底|末)?{BEFORE}",
+        r"(?:第|前(?=[二三23]季))?(?P<q>[一二三四1-4])(?<!\d.)(?<![一二三四五六七八九十].)"
+        rf"季度?(?:底|末)?{BEFORE}",
         resolving.quarter,
         "明年一季度完成",
         "2027-03-31",
@@ -158,7 +160,8 @@ ROWS: tuple[DateRow, ...] = (
         "2027-12-31",
     ),
     _dated(
-        r"(?:年|(?<=20\d\d))(?:之前|以前|前(?![期后])|之内|以内|内(?!部))",
+        rf"(?:年|(?<=20\d\d))(?:之前|以前|前(?![期后{SPAN}]|[\d一二三四五六七八九十两几]{{1,2}}个?[季月])|"
+        r"之内|以内|内(?!部))",
         resolving.end_of_named_year,
         "2027年前",
         "2027-12-31",
