@@ -76,6 +76,8 @@ WAYS = ("bot/intake.py", "bot/worker.py", "bot/sender.py", "bot/fetcher.py", "bo
 """Where updates, words and files pass through."""
 NOT_THIS_MORNING = {
     "bot/fetcher.py _not_fetched",  # nothing fails to be fetched
+    "bot/intake.py _keep_alone",  # every update is taken as it comes
+    "bot/intake.py _keep_escaped",
     "bot/intake.py _no_webhook",  # is struck further in: a place is named by its nearest lines
     "bot/sender.py _params",  # no picture is asked for
     "bot/sender.py drain",  # of the benchmarks
