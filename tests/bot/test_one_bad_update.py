@@ -3,12 +3,14 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, suppress
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import func, select, text
 from typer.testing import CliRunner
 
 from bot.cli import app
@@ -22,6 +24,7 @@ from sandbox.server import Sandbox
 from storage.database import Engine, Tx, reading, writing
 from storage.inbox import RETRY_AFTER
 from storage.mail_tables import inbox
+from storage.tables import evidence
 from tests.bot.lives import Commits, commits, settings_for
 from tests.bot.morning import settled_sandbox
 from tests.small_city import LEADER, MORNING, OFFICE, OFFICIAL, settle
@@ -238,3 +241,45 @@ async def test_an_inbox_that_does_not_take_it(harmed: Engine, tmp_path: Path) ->
         await others_flow(bot)
         await told(bot)
         assert [line.split("  ")[2] for line in listed(harmed)] == [str(OFFICIAL)]
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        pytest.param({"document": {"file_name": "现\0场.pdf"}}, id="nul_in_a_name"),
+        pytest.param({"chat": {"id": True}}, id="true_for_a_chat"),
+        pytest.param({"from": {"id": True}}, id="true_for_a_person"),
+        pytest.param({"message_id": 10**30}, id="a_number_too_large"),
+    ],
+)
+async def test_what_once_ended_the_bot_at_every_start(
+    engine: Engine, tmp_path: Path, spoilt: dict[str, Any]
+) -> None:
+    said = deepcopy(DOCUMENT)
+    for field, values in spoilt.items():
+        said[field] = said[field] | values if isinstance(values, dict) else values
+    async with running(engine, tmp_path) as bot:
+        await bot.sandbox.raw_update({"message": said})
+        await others_flow(bot)
+        await bot.heard.until(lambda: waiting(engine) == 0, PATIENCE)
+        await bot.sandbox.say(LEADER, "/help")
+        await bot.sandbox.heard(LEADER, PATIENCE)
+
+
+def waiting(engine: Engine) -> int:
+    """Updates and files that nobody has taken up to the end."""
+    queries = [
+        select(func.count()).where(table.c.state == "waiting") for table in (inbox, evidence)
+    ]
+    with reading(engine) as tx:
+        return sum(tx.execute(query).scalar_one() for query in queries)
+
+
+DOCUMENT: dict[str, Any] = {
+    "message_id": 7,
+    "date": int(MORNING.timestamp()),
+    "chat": {"id": OFFICIAL, "type": "private"},
+    "from": {"id": OFFICIAL, "is_bot": False, "first_name": "张伟"},
+    "caption": "1号别墅群已拆除12栋",
+    "document": {"file_id": "d", "file_unique_id": "u"},
+}

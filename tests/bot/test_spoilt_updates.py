@@ -7,20 +7,11 @@ from sqlalchemy import func, select
 
 from storage.database import Engine, reading
 from storage.mail_tables import inbox
-from storage.tables import evidence
 from tests.bot.mutations import spoilt
-from tests.bot.test_one_bad_update import PATIENCE, Running, running
+from tests.bot.test_one_bad_update import PATIENCE, Running, running, waiting
 from tests.small_city import LEADER, OFFICE
 
 COUNT = 300
-
-
-def left(engine: Engine) -> int:
-    """Updates and files that still wait."""
-    with reading(engine) as tx:
-        updates = select(func.count()).select_from(inbox).where(inbox.c.state == "waiting")
-        files = select(func.count()).select_from(evidence).where(evidence.c.state == "waiting")
-        return tx.execute(updates).scalar_one() + tx.execute(files).scalar_one()
 
 
 def troubles(engine: Engine) -> set[str]:
@@ -34,7 +25,7 @@ async def all_taken_up(bot: Running, count: int) -> None:
     def done() -> bool:
         with reading(bot.engine) as tx:
             kept = tx.execute(select(func.count()).select_from(inbox)).scalar_one()
-        return kept >= count and left(bot.engine) == 0
+        return kept >= count and waiting(bot.engine) == 0
 
     await bot.heard.until(done, PATIENCE)
 
