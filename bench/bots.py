@@ -44,7 +44,7 @@ async def ours(address: str, database_url: str, folder: str) -> None:
 
     from bot.program import Program
     from bot.settings import Settings
-    from rules.pacing import Allowance, Limits
+    from bot.telegram.rate_limits import Allowance, Limits
 
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
     settings = Settings(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from rules.matching import Entry, ItemIndex, Match
+from rules.language.matching import Entry, ItemIndex, Match
 
 COUNTIES = ("青山县 白水县 云溪区 石门县 临江县 长桥区 平湖县 高岭县 东河区 南屏县 ").split()
 TOWNS = (

@@ -6,7 +6,7 @@ from bench.queries import Pair, milliseconds
 from messages.charts import MOST_ROWS, WIDTH, status_chart
 from messages.pictures import png
 from messages.texts import texts
-from rules.tallies import Tally
+from rules.policy.tallies import Tally
 
 
 def compare() -> Pair:

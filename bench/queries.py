@@ -19,7 +19,7 @@ from handlers.front import Front
 from handlers.heard import Chat, Said
 from messages.digest import digest_parts
 from messages.texts import texts
-from rules.city import City
+from rules.policy.city import City
 from storage import digests, groups, journal
 from storage.city_tallies import tallies_of_city
 from storage.database import Engine, open_engine, reading, writing

@@ -16,7 +16,7 @@ from bot.transport import AiohttpRequest, BotApi
 from messages import audit as audit_words
 from messages import unbinding as unbinding_words
 from messages.texts import Texts, texts
-from rules.people import Person
+from rules.policy.people import Person
 from storage import audit, journal, people, unbinding
 from storage.database import Tx, reading, writing
 from storage.workbook import export_workbook

@@ -8,8 +8,8 @@ import typer
 from bot.outset import city, ledger, moment, settings, stop
 from handlers.understanding import Writer, only_item, understood
 from messages.texts import amount, texts
-from rules.people import Person, Role
-from rules.reading import Reading
+from rules.language.reading import Reading
+from rules.policy.people import Person, Role
 from storage import people
 from storage.database import Tx, reading
 

@@ -19,8 +19,8 @@ from bot.logging_setup import set_up_logging
 from bot.program import Program
 from bot.settings import Settings
 from messages.texts import texts
-from rules.city import City
-from rules.people import Person, Role
+from rules.policy.city import City
+from rules.policy.people import Person, Role
 from storage import groups, people
 from storage.database import Tx, open_engine, writing
 from storage.migrate import upgrade

@@ -16,7 +16,7 @@ from bot.settings import Settings
 from bot.transport import AiohttpRequest, BotApi, named
 from messages.pictures import draws_chinese
 from messages.texts import Texts, texts
-from rules.city import City
+from rules.policy.city import City
 from storage.copies import SPARE_BYTES
 from storage.database import DatabaseLost, Unreachable, is_missing, open_engine
 from storage.migrate import is_current

@@ -15,7 +15,7 @@ from bot.clock import Clock
 from bot.profile import city_of
 from bot.reasons import SHAPES, sentence_for
 from bot.settings import Settings
-from rules.city import City
+from rules.policy.city import City
 from storage import private
 from storage.database import DatabaseLost, Engine, Unreachable, is_missing, open_engine
 from storage.migrate import has_ledger, upgrade

@@ -13,11 +13,11 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
 from bot.settings import Settings
-from rules.calendar import WorkCalendar
-from rules.city import City, RoundPlan
-from rules.closing import CLAUSES, NOTICE_DAYS, Clause
-from rules.forecast import Assessment
-from rules.ladder import DEFAULT, Addressee, Ladder, Rung, Step
+from rules.policy.calendar import WorkCalendar
+from rules.policy.city import City, RoundPlan
+from rules.policy.closing import CLAUSES, NOTICE_DAYS, Clause
+from rules.policy.forecast import Assessment
+from rules.policy.ladder import DEFAULT, Addressee, Ladder, Rung, Step
 
 BY_DEFAULT = City()
 SUNDAY = 7

@@ -17,10 +17,10 @@ from bot.posts import hold
 from bot.profile import city_of
 from bot.sender import Sender
 from bot.settings import Settings
+from bot.telegram.rate_limits import Limits, Pacer
 from bot.transport import AiohttpRequest, BotApi, named, seconds_of
 from bot.worker import Worker
 from handlers.front import Front
-from rules.pacing import Limits, Pacer
 from schedules.timetable import Timetable
 from storage import private
 from storage.database import open_engine

@@ -17,11 +17,11 @@ from bot.clock import Bell, Clock
 from bot.failures import Fate, Verdict, judge, judge_disk
 from bot.ledger_thread import LedgerThread
 from bot.metrics import ANSWERED, NOT_SENT, SENT
+from bot.telegram.rate_limits import Pacer
 from bot.transport import BotApi
 from messages.calls import sending_anew
 from messages.outgoing import Urgency
 from messages.pictures import png
-from rules.pacing import Pacer
 from storage import losses, outbox
 from storage.database import DatabaseLost, Tx
 from storage.inbox import is_number

@@ -12,8 +12,8 @@ from messages.help import help_text
 from messages.outgoing import Button, Spoken
 from messages.receipts import receipt_in_full
 from messages.texts import LANGUAGES, texts
-from rules.permissions import may_see_item
-from rules.reading.deciding import takes_back_extension
+from rules.language.reading.deciding import takes_back_extension
+from rules.policy.permissions import may_see_item
 from storage import asking, closings, drafts, journal, people, reports
 from storage import items as ledger
 

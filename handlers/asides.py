@@ -6,18 +6,18 @@ from handlers import questions, report
 from handlers.desk import Desk
 from handlers.heard import Said
 from handlers.understanding import Writer, understood
-from rules.asides import (
+from rules.language.asides import (
     asks_for_help,
     begins_with_another,
     is_only_trade,
     left_of_wish,
     tells,
 )
-from rules.items import Item
-from rules.measures import in_measure
-from rules.progress import others as not_counted
-from rules.reading import Setting
-from rules.reading.values import Reading
+from rules.language.reading import Setting
+from rules.language.reading.values import Reading
+from rules.policy.items import Item
+from rules.policy.measures import in_measure
+from rules.policy.progress import others as not_counted
 from storage import catalogue, messages_sent, people, tallies
 from storage import items as ledger
 from storage.wanted import Wanted

@@ -6,9 +6,9 @@ from handlers.desk import Desk
 from messages import closing as texts
 from messages.outgoing import Outgoing, Spoken
 from messages.telling import letters
-from rules.items import Item, is_open
-from rules.permissions import keeps_the_ledger, may_report_on
-from rules.relapses import tells_of_relapse
+from rules.language.relapses import tells_of_relapse
+from rules.policy.items import Item, is_open
+from rules.policy.permissions import keeps_the_ledger, may_report_on
 from storage import addressees, evidence
 from storage.drafts import Draft
 

@@ -7,8 +7,8 @@ from messages import blockers as words_of
 from messages import too_late
 from messages.outgoing import Spoken
 from messages.telling import letters
-from rules.items import Item
-from rules.permissions import keeps_the_ledger, may_report_on
+from rules.policy.items import Item
+from rules.policy.permissions import keeps_the_ledger, may_report_on
 from storage import addressees, answers, asking, blockers, people, routing
 from storage import items as ledger
 from storage.blockers import Blocker

@@ -1,8 +1,8 @@
 """Figures and years that no column holds: refused politely, before anything is written."""
 
 from handlers.desk import Desk
-from rules.capacity import beyond, far_year
-from rules.reading.values import Reading
+from rules.language.reading.values import Reading
+from rules.policy.capacity import beyond, far_year
 
 
 def not_kept(desk: Desk, reading: Reading) -> str:

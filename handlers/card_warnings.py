@@ -4,9 +4,9 @@ from datetime import date
 
 from handlers.desk import Desk
 from messages import doubts
-from rules.doubts import doubts_about
-from rules.items import Item
-from rules.progress import progress_of
+from rules.policy.doubts import doubts_about
+from rules.policy.items import Item
+from rules.policy.progress import progress_of
 from storage import corrections, readings
 from storage.drafts import Draft
 

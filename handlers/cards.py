@@ -10,12 +10,12 @@ from handlers.heard import Pressed
 from messages import cards
 from messages.lights import line
 from messages.outgoing import Outgoing, Row, Spoken
-from rules.items import Item, Milestone, is_open
-from rules.no_change import ZERO
-from rules.permissions import may_report_on
-from rules.progress import Progress, others, progress_of, reaches
-from rules.reading import still_going
-from rules.reading.values import Reading
+from rules.language.no_change import ZERO
+from rules.language.reading import still_going
+from rules.language.reading.values import Reading
+from rules.policy.items import Item, Milestone, is_open
+from rules.policy.permissions import may_report_on
+from rules.policy.progress import Progress, others, progress_of, reaches
 from storage import (
     albums,
     asking,

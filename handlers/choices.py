@@ -5,9 +5,9 @@ from math import ceil
 from handlers.desk import Desk
 from messages import cards
 from messages.outgoing import Row
-from rules.items import Item
-from rules.people import Role
-from rules.permissions import keeps_the_ledger, may_instruct, may_report_on
+from rules.policy.items import Item
+from rules.policy.people import Role
+from rules.policy.permissions import keeps_the_ledger, may_instruct, may_report_on
 from storage import drafts
 from storage import items as ledger
 from storage.drafts import Draft

@@ -10,9 +10,9 @@ from handlers.heard import Said
 from handlers.review import moment_for
 from messages import closing as texts
 from messages.outgoing import Spoken
-from rules.closing import Act, Refusal, decide
-from rules.items import Item
-from rules.rewriting import asks, clause_meant, clause_named
+from rules.language.rewriting import asks, clause_meant, clause_named
+from rules.policy.closing import Act, Refusal, decide
+from rules.policy.items import Item
 from storage import asking, closings, dossiers, drafts, evidence, people
 from storage import items as ledger
 from storage.asking import Asked

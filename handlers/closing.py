@@ -10,9 +10,9 @@ from messages import closing as texts
 from messages import gaps
 from messages.outgoing import Spoken
 from messages.telling import letters
-from rules.closing import Act, Outcome, Refusal, decide
-from rules.items import Item
-from rules.permissions import may_apply_for_closing, may_see_item
+from rules.policy.closing import Act, Outcome, Refusal, decide
+from rules.policy.items import Item
+from rules.policy.permissions import may_apply_for_closing, may_see_item
 from storage import closings, dossiers, drafts, evidence, people, reports
 from storage import items as ledger
 from storage.asking import Asked

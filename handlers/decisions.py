@@ -9,8 +9,8 @@ from messages import closing
 from messages import extensions as words_of
 from messages.outgoing import Outgoing, Spoken
 from messages.telling import letters
-from rules.items import is_open
-from rules.permissions import may_decide_extension
+from rules.policy.items import is_open
+from rules.policy.permissions import may_decide_extension
 from storage import addressees, answers, asking, extensions, people, prompts
 from storage import items as ledger
 

@@ -10,11 +10,11 @@ from messages import deputies as words_of
 from messages.outgoing import Spoken
 from messages.telling import letters
 from messages.texts import Texts
-from rules.matching import ItemIndex
-from rules.people import Person
-from rules.permissions import keeps_the_ledger
-from rules.reading import read
-from rules.spans import Days, length
+from rules.language.matching import ItemIndex
+from rules.language.reading import read
+from rules.policy.people import Person
+from rules.policy.permissions import keeps_the_ledger
+from rules.policy.spans import Days, length
 from storage import deputies, people
 
 LONGEST = 92

@@ -5,8 +5,8 @@ from datetime import date, datetime
 
 from messages.outgoing import Outgoing, Row, Spoken
 from messages.texts import Texts
-from rules.city import City
-from rules.people import Person
+from rules.policy.city import City
+from rules.policy.people import Person
 from storage.database import Tx
 
 

@@ -5,8 +5,8 @@ from handlers.heard import Said
 from messages.digest import digest_parts
 from messages.outgoing import Outgoing, Spoken
 from messages.texts import Texts
-from rules.people import Person, Role
-from rules.permissions import sees_whole_city
+from rules.policy.people import Person, Role
+from rules.policy.permissions import sees_whole_city
 from storage import digests, groups, marks
 from storage.digests import Scope
 

@@ -8,7 +8,7 @@ from handlers.heard import Said, first_word
 from handlers.instructions import ASKS
 from handlers.understanding import REPORTS
 from messages.outgoing import Spoken
-from rules.reading.values import Reading
+from rules.language.reading.values import Reading
 from storage import drafts, evidence, readings, reports
 from storage.drafts import Draft, NewDraft
 

@@ -6,8 +6,8 @@ from handlers.heard import Pressed, Said
 from messages import welcome
 from messages.outgoing import Outgoing, Spoken, Urgency
 from messages.texts import Texts, texts
-from rules.city import City
-from rules.people import Person, code_in
+from rules.policy.city import City
+from rules.policy.people import Person, code_in
 from storage import journal, people, strangers
 from storage.database import Tx
 

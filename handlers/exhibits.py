@@ -7,8 +7,8 @@ from handlers.desk import Desk
 from handlers.heard import Pressed
 from messages import exhibits
 from messages.outgoing import Attachment, Outgoing, Spoken
-from rules.items import Item
-from rules.permissions import may_see_item
+from rules.policy.items import Item
+from rules.policy.permissions import may_see_item
 from storage import evidence
 from storage import items as ledger
 

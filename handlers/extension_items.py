@@ -5,9 +5,9 @@ from handlers.desk import Desk
 from handlers.heard import Pressed, Said
 from messages import extensions as words_of
 from messages.outgoing import Spoken
-from rules.items import Item
-from rules.permissions import may_report_on
-from rules.reading.values import Reading
+from rules.language.reading.values import Reading
+from rules.policy.items import Item
+from rules.policy.permissions import may_report_on
 from storage import items as ledger
 from storage import messages_sent
 from storage.wanted import Wanted

@@ -10,12 +10,18 @@ from handlers.heard import Pressed, Said, first_word
 from messages import extensions as words_of
 from messages.outgoing import Outgoing, Spoken
 from messages.telling import letters
-from rules.extending import History, Obstacle, meant_day, obstacle_of_day, obstacle_to_asking
-from rules.items import Item
-from rules.permissions import may_decide_extension
-from rules.reading.values import Reading
-from rules.reasons import reason_in
-from rules.spans import unpublished_years
+from rules.language.reading.values import Reading
+from rules.language.reasons import reason_in
+from rules.policy.extending import (
+    History,
+    Obstacle,
+    meant_day,
+    obstacle_of_day,
+    obstacle_to_asking,
+)
+from rules.policy.items import Item
+from rules.policy.permissions import may_decide_extension
+from rules.policy.spans import unpublished_years
 from storage import addressees, answers, asking, cautions, extensions
 from storage import items as ledger
 

@@ -7,8 +7,8 @@ from handlers.desk import Desk
 from handlers.heard import Said
 from handlers.understanding import LASTS
 from messages.outgoing import Outgoing, Spoken
-from rules.items import Item
-from rules.permissions import may_report_on
+from rules.policy.items import Item
+from rules.policy.permissions import may_report_on
 from storage import drafts, evidence
 from storage import items as ledger
 from storage.drafts import Draft

@@ -9,8 +9,8 @@ from handlers.heard import Chat, Heard, Membership, Moved, Pressed, Said
 from messages.losses import BLOCKED, LEFT
 from messages.outgoing import Outgoing, Spoken, Urgency
 from messages.texts import texts
-from rules.city import City
-from rules.people import Role
+from rules.policy.city import City
+from rules.policy.people import Role
 from storage import asking, deputies, losses, people
 from storage.database import Tx
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 from handlers.desk import Desk
 from handlers.heard import Chat
 from messages.outgoing import Spoken
-from rules.people import Person, Role
-from rules.permissions import may_bind_group
+from rules.policy.people import Person, Role
+from rules.policy.permissions import may_bind_group
 from storage import groups, journal, people
 
 WHOLE_CITY = frozenset({"全市", "city", "all"})

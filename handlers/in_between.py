@@ -12,7 +12,7 @@ from handlers.asides import Words, judged
 from handlers.desk import Desk
 from handlers.heard import Pressed, Said
 from messages.outgoing import Button, Spoken
-from rules.rewriting import clause_meant
+from rules.language.rewriting import clause_meant
 from storage import asking, messages_sent
 from storage.asked_items import item_asked_about
 from storage.asking import Asked

@@ -9,9 +9,9 @@ from messages import closing, too_late
 from messages import instructions as words_of
 from messages.outgoing import Spoken
 from messages.telling import letters
-from rules.items import Item, is_open
-from rules.permissions import keeps_the_ledger, may_instruct, may_report_on
-from rules.reading.values import Reading
+from rules.language.reading.values import Reading
+from rules.policy.items import Item, is_open
+from rules.policy.permissions import keeps_the_ledger, may_instruct, may_report_on
 from storage import addressees, asking, instructions, messages_sent, people
 from storage import items as ledger
 

@@ -6,7 +6,7 @@ from messages import exhibits
 from messages.lists import Further, item_text, masked
 from messages.outgoing import Row, Spoken
 from messages.receipts import in_a_line
-from rules.items import Item
+from rules.policy.items import Item
 from storage import evidence, lights, reports
 from storage import items as ledger
 

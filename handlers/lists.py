@@ -11,8 +11,8 @@ from handlers.desk import Desk
 from handlers.heard import Pressed
 from messages import lists
 from messages.outgoing import Outgoing, Spoken
-from rules.forecast import Light
-from rules.items import AT_THE_DOOR, CLOSED, Item, State
+from rules.policy.forecast import Light
+from rules.policy.items import AT_THE_DOOR, CLOSED, Item, State
 from storage import catalogue, digests, lights, messages_sent
 from storage import items as ledger
 from storage.wanted import Wanted

@@ -4,10 +4,10 @@ from typing import Any
 
 from handlers.desk import Desk
 from messages.outgoing import Spoken
-from rules.items import Item
-from rules.no_change import is_unchanged, reason_in
-from rules.progress import Progress, progress_of
-from rules.reading.values import Reading
+from rules.language.no_change import is_unchanged, reason_in
+from rules.language.reading.values import Reading
+from rules.policy.items import Item
+from rules.policy.progress import Progress, progress_of
 from storage import asking, drafts, rounds
 from storage.drafts import Draft
 

@@ -10,13 +10,13 @@ from handlers.desk import Desk
 from handlers.heard import Pressed, Said
 from messages import prompts as words_of
 from messages.outgoing import Spoken
-from rules.bare_figures import with_measure
-from rules.gaps import NO_GAP, gap_of, is_reached
-from rules.items import Item, Milestone, is_open
-from rules.measures import in_measure
-from rules.permissions import may_apply_for_closing, may_report_on
-from rules.progress import HUNDRED, Progress, others, progress_of
-from rules.reading.values import Figure, Reading
+from rules.language.bare_figures import with_measure
+from rules.language.reading.values import Figure, Reading
+from rules.policy.gaps import NO_GAP, gap_of, is_reached
+from rules.policy.items import Item, Milestone, is_open
+from rules.policy.measures import in_measure
+from rules.policy.permissions import may_apply_for_closing, may_report_on
+from rules.policy.progress import HUNDRED, Progress, others, progress_of
 from storage import asking, milestones
 from storage import items as ledger
 

@@ -10,9 +10,9 @@ from handlers.desk import Desk
 from handlers.heard import Pressed
 from messages import prompts as words_of
 from messages.outgoing import Spoken
-from rules.items import Item, is_open
-from rules.permissions import may_report_on
-from rules.prompting import DAY
+from rules.policy.items import Item, is_open
+from rules.policy.permissions import may_report_on
+from rules.policy.prompting import DAY
 from storage import answers, milestones, prompts, sheets
 from storage import items as ledger
 

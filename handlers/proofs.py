@@ -4,10 +4,10 @@ from handlers import silence, subjects
 from handlers.desk import Desk
 from messages import proofs as words_of
 from messages.outgoing import Spoken
-from rules.people import Person
-from rules.permissions import sees_whole_city
-from rules.reading.folding import fold
-from rules.silence import asked
+from rules.language.reading.folding import fold
+from rules.language.silence import asked
+from rules.policy.people import Person
+from rules.policy.permissions import sees_whole_city
 from storage import people, proofs, sheets
 
 

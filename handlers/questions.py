@@ -9,13 +9,22 @@ from handlers.heard import Said
 from handlers.lists import Asked
 from handlers.subjects import Subject
 from messages.outgoing import Spoken
-from rules.due_days import due_between, overdue_between
-from rules.forecast import Light
-from rules.naming import LONGEST
-from rules.permissions import sees_whole_city
-from rules.questions import LATE, NOT_COUNTED, OF_A_KIND, RANKING, SAID, STATES, asks, subject_of
-from rules.reading.folding import fold
-from rules.reading.values import Reading
+from rules.language.naming import LONGEST
+from rules.language.questions import (
+    LATE,
+    NOT_COUNTED,
+    OF_A_KIND,
+    RANKING,
+    SAID,
+    STATES,
+    asks,
+    subject_of,
+)
+from rules.language.reading.folding import fold
+from rules.language.reading.values import Reading
+from rules.policy.due_days import due_between, overdue_between
+from rules.policy.forecast import Light
+from rules.policy.permissions import sees_whole_city
 from storage import items as ledger
 
 LIGHTS = {

@@ -42,10 +42,10 @@ from handlers.desk import Desk
 from handlers.heard import Pressed, Said, first_word
 from messages.outgoing import Spoken
 from messages.texts import LANGUAGES
-from rules.asides import asks_for_help
-from rules.people import Person
-from rules.permissions import may_unbind
-from rules.reading.values import Intent, Reading
+from rules.language.asides import asks_for_help
+from rules.language.reading.values import Intent, Reading
+from rules.policy.people import Person
+from rules.policy.permissions import may_unbind
 from storage import asking
 from storage.asking import Asked
 from storage.database import NotThere, attempt

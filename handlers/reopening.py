@@ -7,9 +7,9 @@ from handlers.heard import Said, first_word
 from messages import closing as texts
 from messages.outgoing import Spoken
 from messages.telling import letters
-from rules.closing import Act, Moment, Refusal, decide
-from rules.items import Item
-from rules.permissions import keeps_the_ledger
+from rules.policy.closing import Act, Moment, Refusal, decide
+from rules.policy.items import Item
+from rules.policy.permissions import keeps_the_ledger
 from storage import addressees, closings
 from storage import items as ledger
 

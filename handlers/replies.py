@@ -6,8 +6,8 @@ from handlers import blockers, instructions, report, review
 from handlers.desk import Desk
 from handlers.heard import Said
 from messages.outgoing import Spoken
-from rules.permissions import may_report_on
-from rules.reading.values import Reading
+from rules.language.reading.values import Reading
+from rules.policy.permissions import may_report_on
 from storage import blockers as kept_blockers
 from storage import instructions as kept_instructions
 from storage import items as ledger

@@ -6,10 +6,10 @@ from handlers.heard import Said, first_word
 from handlers.understanding import LASTS, Writer, setting_of, understood
 from messages.calls import width
 from messages.outgoing import Spoken
-from rules.items import Item
-from rules.permissions import may_report_on
-from rules.reading import Setting, read
-from rules.reading.values import Reading
+from rules.language.reading import Setting, read
+from rules.language.reading.values import Reading
+from rules.policy.items import Item
+from rules.policy.permissions import may_report_on
 from storage import catalogue, drafts, readings
 from storage import items as ledger
 

@@ -11,11 +11,11 @@ from messages import extensions as for_the_office
 from messages.outgoing import Outgoing, Row, Spoken
 from messages.telling import Say, letters
 from messages.texts import Texts
-from rules.closing import Act, Moment, Outcome, Refusal, Why, decide
-from rules.items import AT_THE_DOOR, Item, State
-from rules.people import Role
-from rules.permissions import may_decide_extension, may_strike_off, may_verify
-from rules.spans import unpublished_years
+from rules.policy.closing import Act, Moment, Outcome, Refusal, Why, decide
+from rules.policy.items import AT_THE_DOOR, Item, State
+from rules.policy.people import Role
+from rules.policy.permissions import may_decide_extension, may_strike_off, may_verify
+from rules.policy.spans import unpublished_years
 from storage import (
     addressees,
     asking,

@@ -7,8 +7,8 @@ from handlers import cards, edits, files, report
 from handlers.desk import Desk
 from handlers.heard import Said
 from messages.outgoing import Spoken
-from rules.permissions import may_report_on
-from rules.reading.values import Reading
+from rules.language.reading.values import Reading
+from rules.policy.permissions import may_report_on
 from storage import asking, catalogue, drafts, messages_sent
 from storage import items as ledger
 from storage.asking import Asked

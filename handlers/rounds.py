@@ -9,10 +9,10 @@ from handlers.heard import Pressed, Said
 from messages import rounds as words_of
 from messages import too_late
 from messages.outgoing import Spoken
-from rules.no_change import SHORTEST
-from rules.permissions import keeps_the_ledger, may_report_on
-from rules.rounds import END_OF_DAY
-from rules.times import is_unclear, time_in
+from rules.language.no_change import SHORTEST
+from rules.policy.permissions import keeps_the_ledger, may_report_on
+from rules.policy.rounds import END_OF_DAY
+from rules.policy.times import is_unclear, time_in
 from storage import asking, living, people, round_letters, rounds
 from storage import items as ledger
 from storage.rounds import Opening

@@ -12,13 +12,13 @@ from handlers.heard import Said
 from messages import rounds as round_words
 from messages import silence as words_of
 from messages.outgoing import Spoken
-from rules.naming import LONGEST
-from rules.past_days import Days
-from rules.permissions import keeps_the_ledger, sees_whole_city
-from rules.prompting import DAY
-from rules.reading.folding import fold
-from rules.reading.values import Reading
-from rules.silence import Question, asked, is_asked, names_whom
+from rules.language.naming import LONGEST
+from rules.language.past_days import Days
+from rules.language.reading.folding import fold
+from rules.language.reading.values import Reading
+from rules.language.silence import Question, asked, is_asked, names_whom
+from rules.policy.permissions import keeps_the_ledger, sees_whole_city
+from rules.policy.prompting import DAY
 from storage import instructed, instructions, proofs, reminded, round_letters, rounds, sheets
 from storage import items as ledger
 

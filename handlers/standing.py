@@ -2,8 +2,8 @@
 
 from handlers.desk import Desk
 from messages import closing
-from rules.items import Item, is_open
-from rules.permissions import may_report_on
+from rules.policy.items import Item, is_open
+from rules.policy.permissions import may_report_on
 
 
 def refusal(desk: Desk, item: Item | None, code: str) -> str:

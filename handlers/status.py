@@ -8,9 +8,9 @@ from handlers.subjects import Subject
 from messages.charts import status_chart
 from messages.outgoing import Outgoing, Spoken
 from messages.status import status_text
-from rules.people import Role
-from rules.permissions import sees_whole_city
-from rules.tallies import Tally, altogether
+from rules.policy.people import Role
+from rules.policy.permissions import sees_whole_city
+from rules.policy.tallies import Tally, altogether
 from storage import items as ledger
 from storage import tallies
 from storage.city_tallies import tallies_of_city

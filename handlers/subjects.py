@@ -5,13 +5,13 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from handlers.desk import Desk
-from rules.items import Item
-from rules.naming import all_named_in
-from rules.narrowing import beyond
-from rules.people import Person, Role
-from rules.permissions import may_see_item, sees_whole_city
-from rules.questions import MINE, OUR_UNIT, left_over, names_a_body
-from rules.reading.folding import fold
+from rules.language.naming import all_named_in
+from rules.language.narrowing import beyond
+from rules.language.questions import MINE, OUR_UNIT, left_over, names_a_body
+from rules.language.reading.folding import fold
+from rules.policy.items import Item
+from rules.policy.people import Person, Role
+from rules.policy.permissions import may_see_item, sees_whole_city
 from storage import catalogue, people, subjects
 from storage import items as ledger
 from storage.subjects import Name

@@ -5,10 +5,10 @@ import re
 from handlers.desk import Desk
 from handlers.subjects import Subject
 from messages.outgoing import Spoken
-from rules.due_days import without_period
-from rules.naming import LONGEST
-from rules.narrowing import unused
-from rules.questions import left_over
+from rules.language.naming import LONGEST
+from rules.language.narrowing import unused
+from rules.language.questions import left_over
+from rules.policy.due_days import without_period
 
 NAMES, BETWEEN = 3, 6
 """Words that name nothing which are told, and characters between two that are told as one."""

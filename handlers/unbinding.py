@@ -4,8 +4,8 @@ from handlers.desk import Desk
 from handlers.heard import Pressed
 from messages import unbinding as words_of
 from messages.outgoing import Spoken
-from rules.people import Person
-from rules.permissions import may_unbind
+from rules.policy.people import Person
+from rules.policy.permissions import may_unbind
 from storage import people, unbinding
 
 

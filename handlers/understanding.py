@@ -4,12 +4,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from handlers.heard import Said
-from rules.city import City
-from rules.matching import ItemIndex
-from rules.people import Person
-from rules.permissions import answers_for
-from rules.reading import Setting, read, read_all
-from rules.reading.values import Reading
+from rules.language.matching import ItemIndex
+from rules.language.reading import Setting, read, read_all
+from rules.language.reading.values import Reading
+from rules.policy.city import City
+from rules.policy.people import Person
+from rules.policy.permissions import answers_for
 from storage import albums, catalogue, messages_sent
 from storage import items as ledger
 from storage.database import Tx

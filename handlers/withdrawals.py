@@ -9,7 +9,7 @@ from handlers.heard import Pressed
 from messages import extensions as words_of
 from messages.outgoing import Outgoing, Spoken
 from messages.telling import letters
-from rules.permissions import may_withdraw_extension
+from rules.policy.permissions import may_withdraw_extension
 from storage import addressees, answers, extensions, people, prompts
 from storage import items as ledger
 

@@ -3,7 +3,7 @@
 from handlers.desk import Desk
 from messages import calendar as words_of
 from messages.outgoing import Spoken
-from rules.spans import Span, asked_span, length, unpublished_years
+from rules.policy.spans import Span, asked_span, length, unpublished_years
 from storage import cautions
 
 

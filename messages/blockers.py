@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from messages.outgoing import Button, Row
 from messages.texts import Texts
-from rules.items import Item
+from rules.policy.items import Item
 
 
 def question(t: Texts, item: Item) -> str:

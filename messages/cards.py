@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from messages.outgoing import Button, Row
 from messages.texts import Texts, amount
-from rules.items import Item
-from rules.progress import Progress
-from rules.reading.values import Figure
+from rules.language.reading.values import Figure
+from rules.policy.items import Item
+from rules.policy.progress import Progress
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from html import escape
 from math import ceil
 
 from messages.texts import Texts
-from rules.tallies import Tally
+from rules.policy.tallies import Tally
 
 WIDTH = 1080
 MARGIN = 48

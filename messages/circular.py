@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from messages.texts import Texts, amount
-from rules.rounds import Standing
+from rules.policy.rounds import Standing
 
 
 @dataclass(frozen=True, slots=True)

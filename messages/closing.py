@@ -8,9 +8,9 @@ from messages import calendar, exhibits, gaps
 from messages.lists import figures
 from messages.outgoing import Button, Row
 from messages.texts import Texts
-from rules.closing import Clause, Refusal, Why
-from rules.gaps import NO_GAP, Gap
-from rules.items import AT_THE_DOOR, Item, State, falls_short, is_done
+from rules.policy.closing import Clause, Refusal, Why
+from rules.policy.gaps import NO_GAP, Gap
+from rules.policy.items import AT_THE_DOOR, Item, State, falls_short, is_done
 
 IN_A_ROW = 3
 """Buttons beside each other that a phone shows whole."""

@@ -1,8 +1,8 @@
 """AB角: who stands in for whom, in words."""
 
 from messages.texts import Texts
-from rules.people import Person
-from rules.spans import Days
+from rules.policy.people import Person
+from rules.policy.spans import Days
 
 
 def usage(t: Texts) -> str:

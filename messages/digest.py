@@ -9,9 +9,9 @@ from messages.lights import icon, reason
 from messages.lists import how_far, masked
 from messages.pages import in_parts, numbered
 from messages.texts import Texts
-from rules.digests import Changed, Digest, Entry, Section, Totals
-from rules.items import days_left
-from rules.ladder import Step
+from rules.policy.digests import Changed, Digest, Entry, Section, Totals
+from rules.policy.items import days_left
+from rules.policy.ladder import Step
 
 
 def digest_parts(t: Texts, digest: Digest) -> list[str]:

@@ -4,8 +4,8 @@ from datetime import date
 
 from messages.cards import with_unit
 from messages.texts import Texts, amount
-from rules.doubts import Doubt, Why
-from rules.items import Item
+from rules.policy.doubts import Doubt, Why
+from rules.policy.items import Item
 
 
 def late(t: Texts, promised: date, item: Item) -> str:

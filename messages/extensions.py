@@ -9,12 +9,12 @@ from messages import closing
 from messages.calendar import unpublished
 from messages.outgoing import Button, Row
 from messages.texts import Texts
-from rules.calendar import WorkCalendar
-from rules.city import City
-from rules.extending import Obstacle
-from rules.items import Item
-from rules.rest_days import feast_on
-from rules.spans import unpublished_years
+from rules.policy.calendar import WorkCalendar
+from rules.policy.city import City
+from rules.policy.extending import Obstacle
+from rules.policy.items import Item
+from rules.policy.rest_days import feast_on
+from rules.policy.spans import unpublished_years
 
 
 def question(t: Texts, item: Item, example: date) -> str:

@@ -2,8 +2,8 @@
 
 from messages.outgoing import Button, Row
 from messages.texts import Texts, amount
-from rules.gaps import Gap, is_counted
-from rules.items import AT_THE_DOOR, Item
+from rules.policy.gaps import Gap, is_counted
+from rules.policy.items import AT_THE_DOOR, Item
 
 NAMED = 3
 """Milestones named; of the others their number is told."""

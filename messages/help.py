@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from messages.texts import Texts
-from rules.people import Person, Role
-from rules.permissions import keeps_the_ledger, may_unbind, sees_whole_city
+from rules.policy.people import Person, Role
+from rules.policy.permissions import keeps_the_ledger, may_unbind, sees_whole_city
 
 Line = Callable[[Texts], str]
 

@@ -8,9 +8,9 @@ from itertools import chain
 from messages.lights import reason
 from messages.pages import in_parts, numbered
 from messages.texts import Texts, amount
-from rules.forecast import Forecast
-from rules.items import Item
-from rules.ladder import Due, Step, Trigger
+from rules.policy.forecast import Forecast
+from rules.policy.items import Item
+from rules.policy.ladder import Due, Step, Trigger
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from messages.cards import with_unit
 from messages.texts import Texts, amount
-from rules.forecast import Forecast, Light, Why
-from rules.items import Item
+from rules.policy.forecast import Forecast, Light, Why
+from rules.policy.items import Item
 
 ICONS = {Light.BLUE: "🔵", Light.YELLOW: "🟡", Light.RED: "🔴"}
 

@@ -8,8 +8,8 @@ from messages import lights
 from messages.cards import with_unit
 from messages.outgoing import Button, Row
 from messages.texts import Texts, amount
-from rules.forecast import Forecast, Light, Why
-from rules.items import Item, Milestone, days_left, is_done, is_open
+from rules.policy.forecast import Forecast, Light, Why
+from rules.policy.items import Item, Milestone, days_left, is_done, is_open
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from messages.calls import width
 from messages.cards import with_unit
 from messages.outgoing import Button, Row
 from messages.texts import Texts, amount
-from rules.items import Item, Milestone
+from rules.policy.items import Item, Milestone
 
 LINES = 12
 """Items in one message: each takes two rows of buttons, and a message has 100 buttons at most."""

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 from messages.prompts import answer_name
 from messages.texts import Texts
-from rules.people import Person
-from rules.prompting import OVERDUE
+from rules.policy.people import Person
+from rules.policy.prompting import OVERDUE
 
 LATEST = 20
 """Reminders shown; the rest are counted."""

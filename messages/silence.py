@@ -9,7 +9,7 @@ from messages.instructions import LATEST
 from messages.lists import days_named
 from messages.texts import Texts
 from messages.unreached import groups
-from rules.past_days import Days
+from rules.language.past_days import Days
 
 
 def of_reminders(t: Texts, found: Any, today: date) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from messages.texts import Texts
-from rules.tallies import Tally
+from rules.policy.tallies import Tally
 
 MOST_LINES = 15
 """Lines under a picture: a caption holds 1,024 characters."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from messages.outgoing import Outgoing, Row, Urgency
 from messages.texts import Texts, texts
-from rules.people import Person
+from rules.policy.people import Person
 
 Say = Callable[[Texts], str]
 Offer = Callable[[Texts], tuple[Row, ...]]

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from messages.outgoing import Button, Row
 from messages.texts import Texts
-from rules.people import Person
-from rules.unbinding import Access
+from rules.policy.people import Person
+from rules.policy.unbinding import Access
 
 
 def usage(t: Texts) -> str:

@@ -2,7 +2,7 @@
 
 from messages.help import first_steps
 from messages.texts import Texts
-from rules.people import Person
+from rules.policy.people import Person
 
 
 def who_are_you(t: Texts) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import datetime, time
 
-from rules.city import City
+from rules.policy.city import City
 from schedules.duties import DUTIES
 from storage import marks, posts
 from storage.database import Engine, Tx

@@ -11,8 +11,8 @@ from messages.circular import Circular
 from messages.outgoing import Outgoing, Urgency
 from messages.pages import in_parts
 from messages.texts import Texts, texts
-from rules.city import City
-from rules.rounds import Standing, points_of, ranked
+from rules.policy.city import City
+from rules.policy.rounds import Standing, points_of, ranked
 from storage import addressees, groups, living, outbox, round_letters, rounds
 from storage.database import Tx
 

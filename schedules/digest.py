@@ -6,8 +6,8 @@ from typing import Any
 from messages.digest import digest_parts
 from messages.outgoing import Outgoing, Urgency
 from messages.texts import Texts, texts
-from rules.city import City
-from rules.people import Person
+from rules.policy.city import City
+from rules.policy.people import Person
 from storage import digests, groups, living, marks, outbox, people
 from storage.database import Tx
 from storage.digests import Look, Scope

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from rules.city import City
+from rules.policy.city import City
 from schedules import circular, digest, escalate, notices, prompts, prune, rounds
 from storage import posts
 from storage.database import Tx

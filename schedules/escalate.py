@@ -7,11 +7,11 @@ from messages import ladder as words_of
 from messages.ladder import Taken
 from messages.outgoing import Outgoing, Urgency
 from messages.texts import texts
-from rules.city import City
-from rules.items import Item
-from rules.ladder import Addressee, Facts, steps_due
-from rules.people import Person
-from rules.prompting import DAY, working_day_until
+from rules.policy.city import City
+from rules.policy.items import Item
+from rules.policy.ladder import Addressee, Facts, steps_due
+from rules.policy.people import Person
+from rules.policy.prompting import DAY, working_day_until
 from storage import addressees, ladder, lights, marks, outbox
 from storage import items as ledger
 from storage.database import Tx

@@ -6,7 +6,7 @@ from typing import Any
 from messages import instructions as words_of
 from messages.outgoing import Outgoing
 from messages.telling import letters
-from rules.city import City
+from rules.policy.city import City
 from storage import addressees, instructions, marks, outbox
 from storage import items as ledger
 from storage.database import Tx

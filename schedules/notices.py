@@ -6,7 +6,7 @@ from messages import closing as words_of
 from messages.closing import Dossier
 from messages.outgoing import Outgoing
 from messages.telling import letters
-from rules.city import City
+from rules.policy.city import City
 from storage import addressees, closings, dossiers, marks, outbox
 from storage.database import Tx
 from storage.marks import Mark

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from rules.city import City
+from rules.policy.city import City
 from storage import blockers, marks, outbox, routing
 from storage import items as ledger
 from storage.blockers import Blocker

@@ -4,9 +4,9 @@ from collections import defaultdict
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from rules.city import City
-from rules.prompting import DAY, OVERDUE, Call, call_after_answer, call_for
-from rules.spans import unpublished_years
+from rules.policy.city import City
+from rules.policy.prompting import DAY, OVERDUE, Call, call_after_answer, call_for
+from rules.policy.spans import unpublished_years
 from schedules import instructions, problems, unreached
 from storage import answers, cautions, deputies, extensions, marks, outbox, people, prompts, sheets
 from storage.database import Tx

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from rules.city import City
+from rules.policy.city import City
 from storage import pruning
 from storage.database import Tx
 

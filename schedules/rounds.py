@@ -6,8 +6,8 @@ from typing import Any
 
 from messages import rounds as words_of
 from messages.telling import letters
-from rules.city import City
-from rules.rounds import due_of, opened_last
+from rules.policy.city import City
+from rules.policy.rounds import due_of, opened_last
 from storage import addressees, living, marks, outbox, round_letters, rounds
 from storage.database import Tx
 from storage.marks import Mark

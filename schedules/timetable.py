@@ -8,7 +8,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
-from rules.city import City
+from rules.policy.city import City
 from schedules.duties import DUTIES, perform
 from storage.database import DatabaseLost, Tx
 

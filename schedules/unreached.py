@@ -9,7 +9,7 @@ from messages.outgoing import Outgoing, Urgency
 from messages.telling import letters
 from messages.texts import texts
 from messages.unreached import Unreached
-from rules.city import City
+from rules.policy.city import City
 from storage import addressees, groups, marks, outbox, proofs
 from storage.database import Tx
 from storage.marks import Mark

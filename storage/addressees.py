@@ -4,8 +4,8 @@ from datetime import date
 
 from sqlalchemy import select
 
-from rules.items import Item
-from rules.people import Person, Role
+from rules.policy.items import Item
+from rules.policy.people import Person, Role
 from storage import deputies, people
 from storage.database import Tx
 from storage.tables import units

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from messages.outgoing import Outgoing
-from rules.city import City
+from rules.policy.city import City
 from storage import items as ledger
 from storage import journal, prompts, reports, sheets
 from storage.database import Tx

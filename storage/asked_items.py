@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from rules.items import Item
+from rules.policy.items import Item
 from storage import blockers, closings, drafts, extensions, instructions, rounds
 from storage import items as ledger
 from storage.asking import Asked

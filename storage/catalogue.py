@@ -5,9 +5,9 @@ from functools import lru_cache
 
 from sqlalchemy import ColumnElement, select
 
-from rules.matching import Entry, ItemIndex
-from rules.people import Person
-from rules.permissions import keeps_the_ledger, sees_whole_city
+from rules.language.matching import Entry, ItemIndex
+from rules.policy.people import Person
+from rules.policy.permissions import keeps_the_ledger, sees_whole_city
 from storage.database import Tx
 from storage.editions import OfTheEdition
 from storage.items import answered_for_by, visible_to

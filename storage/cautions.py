@@ -3,7 +3,7 @@
 from messages.calendar import office_caution
 from messages.outgoing import Outgoing
 from messages.telling import letters
-from rules.city import City
+from rules.policy.city import City
 from storage import addressees, marks
 from storage.database import Tx
 from storage.marks import Mark

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from rules.city import City
-from rules.digests import Entry, entry_of, in_order
-from rules.items import Item, is_open
+from rules.policy.city import City
+from rules.policy.digests import Entry, entry_of, in_order
+from rules.policy.items import Item, is_open
 from storage import items as ledger
 from storage import lights
 from storage.database import Tx

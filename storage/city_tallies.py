@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy import select
 
-from rules.tallies import Tally
+from rules.policy.tallies import Tally
 from storage.database import Tx
 from storage.editions import OfTheEdition
 from storage.following import Place, items_touched

@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import Row, delete, insert, select, update
 
-from rules.closing import TRANSITIONS, Act, Fact, Outcome
-from rules.items import CLOSED, Item, State
+from rules.policy.closing import TRANSITIONS, Act, Fact, Outcome
+from rules.policy.items import CLOSED, Item, State
 from storage import items as ledger
 from storage import journal
 from storage.closing_tables import closing_clauses, closing_steps, closings

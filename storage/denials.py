@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from rules.closing import Fact
+from rules.policy.closing import Fact
 from storage.database import Tx
 from storage.tables import journal
 

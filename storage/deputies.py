@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row, bindparam, insert, select, update
 
-from rules.spans import Days, rest_of
+from rules.policy.spans import Days, rest_of
 from storage import journal
 from storage.database import Tx
 from storage.deadline_tables import deputies

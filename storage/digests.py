@@ -9,11 +9,11 @@ from typing import Any
 from sqlalchemy import Row, func, select
 
 from messages.digest import LADDER_STEP, TOLD_FACTS
-from rules.city import City
-from rules.digests import Changed, Digest, Entry, Totals
-from rules.items import Item, State
-from rules.no_change import ZERO
-from rules.spans import unpublished_years
+from rules.language.no_change import ZERO
+from rules.policy.city import City
+from rules.policy.digests import Changed, Digest, Entry, Totals
+from rules.policy.items import Item, State
+from rules.policy.spans import unpublished_years
 from storage import items as ledger
 from storage import proofs
 from storage.city_entries import entries_of_city

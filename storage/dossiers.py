@@ -1,7 +1,7 @@
 """What an application to strike an item off shows, gathered from the ledger."""
 
 from messages.closing import Dossier
-from rules.gaps import gap_of
+from rules.policy.gaps import gap_of
 from storage import closings, denials, evidence, people
 from storage import items as ledger
 from storage.closings import Closing

@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import Row, Select, func, insert, or_, select, update
 
-from rules.items import Item
-from rules.people import Person
+from rules.policy.items import Item
+from rules.policy.people import Person
 from storage import items as ledger
 from storage import journal
 from storage.database import Tx

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import or_, select
 
-from rules.people import Person
+from rules.policy.people import Person
 from storage import addressees
 from storage import items as ledger
 from storage.database import Tx

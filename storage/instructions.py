@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Row, Select, insert, select, update
 
-from rules.items import Item
+from rules.policy.items import Item
 from storage import journal
 from storage.database import Tx
 from storage.deadline_tables import instructions

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, select
 
-from rules.items import CLOSED, Item, Named, State
+from rules.policy.items import CLOSED, Item, Named, State
 from storage.database import Tx
 from storage.editions import OfTheEdition
 from storage.tables import findings, item_units, items, persons, units

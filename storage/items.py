@@ -7,10 +7,10 @@ from unicodedata import normalize
 
 from sqlalchemy import ColumnElement, Row, bindparam, func, or_, select, true, union, update
 
-from rules.items import CLOSED, Item, Milestone, State
-from rules.matching.numbers import canonical
-from rules.people import Person, Role
-from rules.permissions import sees_whole_city
+from rules.language.matching.numbers import canonical
+from rules.policy.items import CLOSED, Item, Milestone, State
+from rules.policy.people import Person, Role
+from rules.policy.permissions import sees_whole_city
 from storage.database import NotThere, Tx
 from storage.editions import OfTheEdition
 from storage.item_rows import WHOLE, as_items, named, read

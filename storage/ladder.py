@@ -7,8 +7,8 @@ from datetime import date, datetime
 from sqlalchemy import insert, select, update
 
 from messages.texts import amount
-from rules.forecast import Forecast, Light, Why
-from rules.ladder import Due, Step, month_of
+from rules.policy.forecast import Forecast, Light, Why
+from rules.policy.ladder import Due, Step, month_of
 from storage import journal
 from storage.database import Tx
 from storage.deadline_tables import ladder_steps, light_marks

@@ -9,10 +9,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, bindparam, case, func, or_, select
 
-from rules.city import City
-from rules.forecast import DAY, LATELY, Forecast, Point, forecast, needs_figures
-from rules.items import Item
-from rules.progress import Progress, finishes
+from rules.policy.city import City
+from rules.policy.forecast import DAY, LATELY, Forecast, Point, forecast, needs_figures
+from rules.policy.items import Item
+from rules.policy.progress import Progress, finishes
 from storage import items as ledger
 from storage.database import Tx
 from storage.editions import OfTheEdition

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from messages import losses as words_of
 from messages.outgoing import Outgoing, Urgency
 from messages.texts import Texts, texts
-from rules.people import Person, Role
+from rules.policy.people import Person, Role
 from storage import groups, outbox, people
 from storage.database import Tx
 

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from sqlalchemy import update
 
-from rules.items import Milestone
+from rules.policy.items import Milestone
 from storage import items as ledger
 from storage import journal
 from storage.database import Tx

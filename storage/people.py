@@ -11,7 +11,7 @@ from unicodedata import normalize
 
 from sqlalchemy import Row, Select, bindparam, func, insert, select, update
 
-from rules.people import Person, Role
+from rules.policy.people import Person, Role
 from storage.database import NotThere, Tx
 from storage.editions import OfTheEdition
 from storage.prepared import Prepared

@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import Row, Select, func, insert, or_, select, update
 
-from rules.items import CLOSED
-from rules.prompting import OVERDUE, Call
+from rules.policy.items import CLOSED
+from rules.policy.prompting import OVERDUE, Call
 from storage.database import Tx
 from storage.deadline_tables import prompts
 from storage.item_rows import UNDONE

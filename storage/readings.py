@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from messages.texts import amount
-from rules.reading.values import DateRead, Figure, Reading
+from rules.language.reading.values import DateRead, Figure, Reading
 
 
 def as_json(reading: Reading) -> dict[str, Any]:

@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Row, Select, insert, select, update
 
 from messages.texts import amount
-from rules.items import Item
-from rules.no_change import ZERO
-from rules.progress import Progress, finishes
+from rules.language.no_change import ZERO
+from rules.policy.items import Item
+from rules.policy.progress import Progress, finishes
 from storage import closings, corrections, journal
 from storage import items as ledger
 from storage.database import Tx

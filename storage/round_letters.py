@@ -9,8 +9,8 @@ from messages import rounds as words_of
 from messages.outgoing import Outgoing, Urgency
 from messages.telling import letters
 from messages.texts import texts
-from rules.city import City
-from rules.people import Person
+from rules.policy.city import City
+from rules.policy.people import Person
 from storage import deputies, digests, groups, living, people, rounds
 from storage import items as ledger
 from storage.database import Tx

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, case, exists, func, insert, select, update
 
-from rules.no_change import ZERO
+from rules.language.no_change import ZERO
 from storage import journal
 from storage.database import Tx
 from storage.deadline_tables import ladder_steps, round_entries, rounds

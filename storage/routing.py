@@ -5,9 +5,9 @@ from datetime import datetime
 from messages import blockers as words_of
 from messages.outgoing import Outgoing
 from messages.telling import letters
-from rules.city import City
-from rules.naming import named_in
-from rules.people import Person, Role
+from rules.language.naming import named_in
+from rules.policy.city import City
+from rules.policy.people import Person, Role
 from storage import addressees, blockers, people
 from storage.blockers import Blocker
 from storage.database import Tx

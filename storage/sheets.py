@@ -11,10 +11,10 @@ from messages import prompts as say
 from messages.lights import icon, reason
 from messages.outgoing import Outgoing, Urgency
 from messages.texts import Texts, texts
-from rules.city import City
-from rules.forecast import Forecast, Why
-from rules.items import Item
-from rules.people import Person
+from rules.policy.city import City
+from rules.policy.forecast import Forecast, Why
+from rules.policy.items import Item
+from rules.policy.people import Person
 from storage import items as ledger
 from storage import lights, outbox, people, prompts
 from storage.database import Tx

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, func, or_, select, update
 
-from rules.people import code_in
+from rules.policy.people import code_in
 from storage import people
 from storage.database import Tx
 from storage.mail_tables import inbox, outbox

@@ -5,7 +5,7 @@ from typing import Literal
 
 from sqlalchemy import select
 
-from rules.naming import (
+from rules.language.naming import (
     by_one,
     forms_of_category,
     forms_of_unit,

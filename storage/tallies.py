@@ -5,9 +5,9 @@ from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, not_, or_, select
 
-from rules.items import CLOSED
-from rules.people import Person
-from rules.tallies import DUE_SOON_DAYS, Tally
+from rules.policy.items import CLOSED
+from rules.policy.people import Person
+from rules.policy.tallies import DUE_SOON_DAYS, Tally
 from storage.database import Tx
 from storage.item_rows import UNDONE
 from storage.items import visible_to

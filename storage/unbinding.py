@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from rules.people import Person, Role
-from rules.permissions import OFFICE, keeps_the_ledger
-from rules.unbinding import Access
+from rules.policy.people import Person, Role
+from rules.policy.permissions import OFFICE, keeps_the_ledger
+from rules.policy.unbinding import Access
 from storage import asking, deputies, journal, outbox, people
 from storage import items as ledger
 from storage.database import Tx

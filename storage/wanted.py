@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, not_, or_, select
 
-from rules.items import CLOSED, State
+from rules.policy.items import CLOSED, State
 from storage.deadline_tables import blockers
 from storage.item_rows import UNDONE
 from storage.tables import findings, items, persons, units

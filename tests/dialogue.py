@@ -14,7 +14,7 @@ from sqlalchemy import select
 from handlers.front import Front
 from handlers.heard import Chat, Heard, Pressed, Said, SentFile
 from messages.outgoing import Toast
-from rules.city import City
+from rules.policy.city import City
 from storage import outbox
 from storage.database import Engine, writing
 from storage.mail_tables import outbox as outbox_rows

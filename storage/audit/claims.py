@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import Row, Table
 
-from rules.closing import Fact
-from rules.items import State
+from rules.policy.closing import Fact
+from rules.policy.items import State
 from storage import closings
 from storage.audit import imports
 from storage.audit.claim import UNKNOWN, Cells, Claim

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Row, String
 
-from rules.items import State
+from rules.policy.items import State
 from storage.audit.claim import UNKNOWN, Cells, Claim
 from storage.tables import item_units, items
 from storage.workbook.facts import PRIVATE

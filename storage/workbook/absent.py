@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlalchemy import select
 
-from rules.items import CLOSED
+from rules.policy.items import CLOSED
 from storage.database import Tx
 from storage.deadline_tables import deputies
 from storage.tables import groups, invites, items, persons

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 
 from messages.texts import Texts, amount
-from rules.capacity import keeps
+from rules.policy.capacity import keeps
 from storage.workbook.problems import Refused
 
 Value = str | float | bool | date | time | timedelta

@@ -6,9 +6,9 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from messages.texts import Texts
-from rules.calendar import WorkCalendar
-from rules.reading.date_words import Asked
-from rules.reading.deadlines import Deadline, Untold, read_deadline
+from rules.language.reading.date_words import Asked
+from rules.language.reading.deadlines import Deadline, Untold, read_deadline
+from rules.policy.calendar import WorkCalendar
 from storage.workbook.cells import ShownMonth, ShownYear, Since1904, Value, fold, words
 from storage.workbook.problems import Refused
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import insert, select, update
 
 from messages.texts import DEFAULT, Texts, texts
-from rules.reading import periods
+from rules.language.reading import periods
 from storage import editions
 from storage.database import Tx
 from storage.tables import campaigns

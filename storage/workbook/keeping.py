@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, delete, func, insert, select, true, update
 
-from rules.items import State
+from rules.policy.items import State
 from storage.database import Tx
 from storage.tables import item_units, items
 from storage.workbook.days import Day

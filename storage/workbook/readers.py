@@ -9,7 +9,7 @@ from typing import Any
 from rapidfuzz import process
 
 from messages.texts import Texts
-from rules.people import Role
+from rules.policy.people import Role
 from storage.workbook import cells, days
 from storage.workbook.cells import Value, fold, names, words
 from storage.workbook.days import Day

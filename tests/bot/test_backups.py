@@ -12,7 +12,7 @@ from pydantic import SecretStr
 from bot.backups import LOOK_SECONDS, Backups, folder_of, kept
 from bot.program import Program
 from bot.settings import Settings
-from rules.city import City
+from rules.policy.city import City
 from sandbox.server import Sandbox
 from storage import journal, marks, reports
 from storage.copies import NotCopied, make

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.demo import MORNING, mornings_between
-from rules.city import City
+from rules.policy.city import City
 
 DAY = timedelta(days=1)
 BEFORE = timedelta(hours=-5)

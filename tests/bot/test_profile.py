@@ -9,8 +9,8 @@ from pydantic import ValidationError
 
 from bot.profile import Profile, city_of, read_profile
 from bot.settings import Settings
-from rules.city import City, RoundPlan
-from rules.ladder import Addressee, Rung, Step
+from rules.policy.city import City, RoundPlan
+from rules.policy.ladder import Addressee, Rung, Step
 
 EXAMPLE = Path(__file__).parents[2] / "docs" / "profile.example.toml"
 

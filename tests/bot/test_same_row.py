@@ -19,7 +19,7 @@ from bot.worker import Worker
 from handlers.front import Front
 from handlers.heard import Heard, Said
 from messages.outgoing import Spoken
-from rules.city import City
+from rules.policy.city import City
 from sandbox.server import Sandbox
 from storage import in_hand, inbox
 from storage.database import Engine, Tx, connected, open_engine, reading, unit_of_work, writing

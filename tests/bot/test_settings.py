@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from bot.profile import city_of
 from bot.settings import Settings
-from rules.city import City
+from rules.policy.city import City
 
 
 def from_environment(**values: str) -> Settings:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
-from rules.items import State
+from rules.policy.items import State
 from storage import items, people
 from storage.closing_tables import closings
 from storage.database import Engine, reading, writing

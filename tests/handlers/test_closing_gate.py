@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, insert, select, update
 
-from rules.items import State
+from rules.policy.items import State
 from storage import audit, items, people
 from storage.closing_tables import closing_clauses, closings
 from storage.database import Engine, reading, writing

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import update
 
-from rules.city import City
+from rules.policy.city import City
 from storage import extensions, items
 from storage.database import Engine, reading, writing
 from storage.tables import items as item_rows

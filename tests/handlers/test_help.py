@@ -7,7 +7,7 @@ import pytest
 from handlers.register import COMMANDS
 from messages.help import help_text
 from messages.texts import texts
-from rules.people import Person, Role
+from rules.policy.people import Person, Role
 from storage.database import Engine
 from tests.dialogue import Dialogue
 from tests.small_city import LEADER, OFFICE, OFFICIAL, VERIFIER, settle

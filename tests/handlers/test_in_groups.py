@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from rules.city import City
+from rules.policy.city import City
 from storage.database import Engine
 from tests.dialogue import Dialogue
 from tests.small_city import GROUP, LEADER, OFFICE, OFFICIAL, settle

@@ -2,7 +2,7 @@
 
 from handlers.front import Front
 from handlers.heard import Chat, Heard, Membership, Said
-from rules.city import City
+from rules.policy.city import City
 from storage import groups, losses, people
 from storage.database import Engine, reading, writing
 from tests.dialogue import Dialogue

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
-from rules.city import City, RoundPlan
+from rules.policy.city import City, RoundPlan
 from storage import audit
 from storage.database import Engine, reading, writing
 from storage.deadline_tables import rounds

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from handlers.front import Front
 from handlers.heard import Chat, Membership
-from rules.city import City
+from rules.policy.city import City
 from storage.database import Engine, reading, writing
 from storage.mail_tables import outbox
 from tests.dialogue import Dialogue

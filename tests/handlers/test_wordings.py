@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import insert, select, update
 
-from rules.items import State
+from rules.policy.items import State
 from storage import people
 from storage.database import Engine, writing
 from storage.tables import items

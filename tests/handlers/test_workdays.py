@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from rules.calendar import WorkCalendar
-from rules.city import City
+from rules.policy.calendar import WorkCalendar
+from rules.policy.city import City
 from storage.database import Engine
 from tests.dialogue import Dialogue
 from tests.small_city import OFFICE, OFFICIAL, settle

@@ -11,7 +11,7 @@ from bot.cli import app
 from bot.settings import Settings
 from handlers.register import COMMANDS
 from messages.menu import COMMANDS as MENU
-from rules.closing import TRANSITIONS
+from rules.policy.closing import TRANSITIONS
 
 HOUSE = Path(__file__).parents[2]
 ROOMS = ("bot", "handlers", "schedules", "storage", "messages", "rules")

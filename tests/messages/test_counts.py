@@ -8,9 +8,9 @@ import pytest
 
 from messages import calendar, charts, circular, digest, lists, rounds
 from messages.texts import texts
-from rules.digests import Digest, Totals
-from rules.rounds import Standing
-from rules.tallies import Tally
+from rules.policy.digests import Digest, Totals
+from rules.policy.rounds import Standing
+from rules.policy.tallies import Tally
 from tests.rules.some_items import counted
 
 EN, ZH = texts("en"), texts("zh_CN")

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from rules.items import Item, Milestone, Named, State
+from rules.policy.items import Item, Milestone, Named, State
 
 TODAY = date(2026, 11, 24)
 """A Tuesday."""

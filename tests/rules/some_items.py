@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from rules.items import Item, Named, State
+from rules.policy.items import Item, Named, State
 
 
 def counted(

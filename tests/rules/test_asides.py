@@ -4,9 +4,9 @@ import json
 from datetime import datetime
 from typing import Any
 
-from rules.asides import begins_with_another, tells
-from rules.calendar import WorkCalendar
-from rules.reading import Setting, read
+from rules.language.asides import begins_with_another, tells
+from rules.language.reading import Setting, read
+from rules.policy.calendar import WorkCalendar
 from tests.rules.reading.test_corpus import CORPUS, PARTS, index, labels
 
 OTHERS = ("61", "7")

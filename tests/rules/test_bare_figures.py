@@ -2,7 +2,7 @@
 
 import pytest
 
-from rules.bare_figures import with_measure
+from rules.language.bare_figures import with_measure
 
 
 @pytest.mark.parametrize(

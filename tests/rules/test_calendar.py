@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from rules.calendar import WorkCalendar
+from rules.policy.calendar import WorkCalendar
 
 CHINA = WorkCalendar.china()
 

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from rules.city import City
+from rules.policy.city import City
 
 CHINA = City()
 BERLIN = City(zone=ZoneInfo("Europe/Berlin"))

@@ -6,11 +6,11 @@ from decimal import Decimal
 
 import pytest
 
-from rules.calendar import WorkCalendar
-from rules.closing import TRANSITIONS, Act, Fact, Moment, Outcome, Refusal, Why, decide
-from rules.gaps import NO_GAP, Gap
-from rules.items import Item, Milestone, Named, State
-from rules.people import Person, Role
+from rules.policy.calendar import WorkCalendar
+from rules.policy.closing import TRANSITIONS, Act, Fact, Moment, Outcome, Refusal, Why, decide
+from rules.policy.gaps import NO_GAP, Gap
+from rules.policy.items import Item, Milestone, Named, State
+from rules.policy.people import Person, Role
 from tests.rules.items import TODAY, step, villa
 
 VERIFYING = Named(3, "市生态环境局")

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from rules.digests import Section, entry_of, in_order
-from rules.forecast import Forecast, Light, Why
-from rules.items import Item, State
+from rules.policy.digests import Section, entry_of, in_order
+from rules.policy.forecast import Forecast, Light, Why
+from rules.policy.items import Item, State
 from tests.rules.items import TODAY, villa
 
 BLUE, YELLOW, RED = (

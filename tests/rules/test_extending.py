@@ -4,9 +4,15 @@ from datetime import date
 
 import pytest
 
-from rules.calendar import WorkCalendar
-from rules.extending import History, Obstacle, meant_day, obstacle_of_day, obstacle_to_asking
-from rules.items import Item, State
+from rules.policy.calendar import WorkCalendar
+from rules.policy.extending import (
+    History,
+    Obstacle,
+    meant_day,
+    obstacle_of_day,
+    obstacle_to_asking,
+)
+from rules.policy.items import Item, State
 from tests.rules.items import TODAY, villa
 
 CHINA = WorkCalendar.china()

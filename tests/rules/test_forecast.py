@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from rules.forecast import Assessment, Forecast, Light, Point, Why, forecast
-from rules.items import Item, Milestone, State
+from rules.policy.forecast import Assessment, Forecast, Light, Point, Why, forecast
+from rules.policy.items import Item, Milestone, State
 from tests.rules.items import TODAY, step, villa
 
 NOVEMBER = [Point(date(2026, 11, 4), Decimal(5)), Point(date(2026, 11, 24), Decimal(25))]

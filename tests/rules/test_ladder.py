@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from rules.calendar import WorkCalendar
-from rules.forecast import Forecast, Light, Why
-from rules.ladder import Addressee, Facts, Ladder, Rung, Step, steps_due
+from rules.policy.calendar import WorkCalendar
+from rules.policy.forecast import Forecast, Light, Why
+from rules.policy.ladder import Addressee, Facts, Ladder, Rung, Step, steps_due
 
 CHINA = WorkCalendar.china()
 TODAY = date(2026, 11, 24)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rules.naming import named_by_part, named_in_short
+from rules.language.naming import named_by_part, named_in_short
 
 CATEGORIES = ("固体废物处置不规范", "大气污染防治不力", "水环境基础设施薄弱", "违规建设别墅")
 

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from rules.no_change import is_unchanged, reason_in
-from rules.progress import Progress
+from rules.language.no_change import is_unchanged, reason_in
+from rules.policy.progress import Progress
 from tests.rules.some_items import counted
 
 NETWORK = replace(counted(), title="云溪河雨污分流管网建设", total=Decimal("23.5"), done=Decimal(8))

@@ -7,7 +7,7 @@ from itertools import count
 
 import pytest
 
-from rules.pacing import Pacer
+from bot.telegram.rate_limits import Pacer
 
 GROUP = -1
 

@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from rules.measures import in_measure
-from rules.progress import Progress, finishes, others, progress_of, reaches
-from rules.reading.values import Figure, FigureRole
+from rules.language.reading.values import Figure, FigureRole
+from rules.policy.measures import in_measure
+from rules.policy.progress import Progress, finishes, others, progress_of, reaches
 from tests.rules.items import TODAY, step
 from tests.rules.some_items import counted
 

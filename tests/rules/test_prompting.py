@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from rules.calendar import WorkCalendar
-from rules.prompting import OVERDUE, Call, call_after_answer, call_for
+from rules.policy.calendar import WorkCalendar
+from rules.policy.prompting import OVERDUE, Call, call_after_answer, call_for
 
 CHINA = WorkCalendar.china()
 DAYS = (30, 7, 3, 1, 0)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from rules.forecast import Light, Point, Why, forecast
+from rules.policy.forecast import Light, Point, Why, forecast
 from tests.rules.some_items import counted
 
 TODAY = date(2026, 11, 25)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rules.reasons import reason_in
+from rules.language.reasons import reason_in
 
 
 @pytest.mark.parametrize(

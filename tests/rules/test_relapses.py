@@ -2,7 +2,7 @@
 
 import pytest
 
-from rules.relapses import tells_of_relapse
+from rules.language.relapses import tells_of_relapse
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from rules.city import City, RoundPlan
-from rules.rounds import Standing, due_of, opened_last, points_of, ranked
+from rules.policy.city import City, RoundPlan
+from rules.policy.rounds import Standing, due_of, opened_last, points_of, ranked
 
 CITY = City()
 

@@ -8,7 +8,7 @@ from sqlalchemy import func, insert, select, update
 from handlers.front import Front
 from handlers.heard import Chat, Membership
 from messages.calls import width
-from rules.city import City
+from rules.policy.city import City
 from storage.database import Engine, reading, writing
 from storage.mail_tables import outbox
 from storage.tables import campaigns, items, persons

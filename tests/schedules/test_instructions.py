@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
-from rules.city import City
+from rules.policy.city import City
 from storage.database import Engine, writing
 from storage.tables import persons
 from tests.dialogue import Dialogue

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import func, select, update
 
-from rules.city import City, RoundPlan
+from rules.policy.city import City, RoundPlan
 from schedules.duties import DUTIES
 from storage.database import Engine, reading, writing
 from storage.deadline_tables import ladder_steps

@@ -14,7 +14,7 @@ from sqlalchemy import select, text, update
 from handlers.front import Front
 from handlers.heard import Chat, Heard, Said
 from messages.outgoing import Spoken
-from rules.city import City
+from rules.policy.city import City
 from schedules import circular, prompts
 from storage import extensions, people, rounds
 from storage.closing_tables import closings

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from handlers.front import Front
 from handlers.heard import Chat, Heard, Pressed, Said
 from messages.outgoing import Spoken
-from rules.city import City
+from rules.policy.city import City
 from storage import reports
 from storage.database import Engine, reading, writing
 from storage.tables import journal

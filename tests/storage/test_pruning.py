@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Table, insert, select
 
 from messages.outgoing import Outgoing
-from rules.city import City
+from rules.policy.city import City
 from schedules import prune
 from storage import asking, inbox, journal, living, outbox, pruning
 from storage.database import Engine, Tx, reading, writing

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import update
 
-from rules.city import City
-from rules.digests import Section, entry_of, in_order
-from rules.items import Named, State, is_done, is_overdue
-from rules.tallies import Tally, altogether
+from rules.policy.city import City
+from rules.policy.digests import Section, entry_of, in_order
+from rules.policy.items import Named, State, is_done, is_overdue
+from rules.policy.tallies import Tally, altogether
 from storage import items as ledger
 from storage import journal, lights, people
 from storage.city_entries import entries_of_city

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from rules.items import State
+from rules.policy.items import State
 from storage import audit
 from storage import items as items_of
 from storage.database import Engine, reading, writing

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from rules.items import State
+from rules.policy.items import State
 from storage import items as items_of
 from storage import journal
 from storage.database import Engine, Tx, reading, writing

@@ -22,8 +22,8 @@ from sqlalchemy import func, select
 from bot.clock import Clock
 from bot.program import Program
 from bot.settings import Settings
+from bot.telegram.rate_limits import Allowance, Limits
 from messages.outgoing import Urgency
-from rules.pacing import Allowance, Limits
 from sandbox.server import TOKEN
 from storage import journal, queues
 from storage.database import Tx, open_engine, reading

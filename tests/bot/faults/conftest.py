@@ -21,7 +21,7 @@ from bot.worker import Worker
 from handlers.front import Front
 from handlers.heard import Heard
 from messages.outgoing import Outgoing, Spoken
-from rules.city import City
+from rules.policy.city import City
 from sandbox.server import Sandbox
 from storage import groups, outbox
 from storage.database import Engine, Tx, reading, writing

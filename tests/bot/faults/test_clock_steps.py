@@ -7,7 +7,7 @@ from sqlalchemy import func, select, update
 
 from bot.clock import LOOK_SECONDS
 from messages.outgoing import Outgoing
-from rules.city import City
+from rules.policy.city import City
 from schedules.duties import DUTIES
 from schedules.timetable import Timetable
 from storage import groups, inbox

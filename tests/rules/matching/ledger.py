@@ -1,6 +1,6 @@
 """A city's items as its officials would have to tell apart: siblings, phases, counties, numbers."""
 
-from rules.matching import Entry, ItemIndex
+from rules.language.matching import Entry, ItemIndex
 
 ROWS = [
     ("1", "1号别墅群违建拆除", "云溪县"),

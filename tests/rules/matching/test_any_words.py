@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rules.matching import Entry, ItemIndex
+from rules.language.matching import Entry, ItemIndex
 from tests.rules.matching.ledger import CITY, ROWS
 
 WORDS = [

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rules.matching import Entry, ItemIndex, Match
+from rules.language.matching import Entry, ItemIndex, Match
 
 ITEMS = ItemIndex.build(
     [

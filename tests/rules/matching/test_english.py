@@ -2,7 +2,7 @@
 
 import pytest
 
-from rules.matching.english import ROWS, in_chinese
+from rules.language.matching.english import ROWS, in_chinese
 from tests.rules.matching.ledger import CITY
 
 

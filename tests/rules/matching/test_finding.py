@@ -6,7 +6,7 @@ made. Every message is about the city in `ledger.py`.
 
 import pytest
 
-from rules.matching import Entry, ItemIndex, Match
+from rules.language.matching import Entry, ItemIndex, Match
 from tests.rules.matching.ledger import CITY, ROWS, entry
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rules.matching import Entry, ItemIndex
+from rules.language.matching import Entry, ItemIndex
 
 ITEMS = ItemIndex.build(
     [

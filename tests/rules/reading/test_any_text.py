@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rules.calendar import WorkCalendar
-from rules.matching import Entry, ItemIndex
-from rules.reading import Reading, Setting, read, read_all
+from rules.language.matching import Entry, ItemIndex
+from rules.language.reading import Reading, Setting, read, read_all
+from rules.policy.calendar import WorkCalendar
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
 CALENDAR = WorkCalendar.china()

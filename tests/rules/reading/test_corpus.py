@@ -17,9 +17,9 @@ from typing import Any
 
 import pytest
 
-from rules.calendar import WorkCalendar
-from rules.matching import Entry, ItemIndex
-from rules.reading import Reading, read_all
+from rules.language.matching import Entry, ItemIndex
+from rules.language.reading import Reading, read_all
+from rules.policy.calendar import WorkCalendar
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 CLASSES = ("figures", "dates", "intent", "item", "wrongly sure", "needlessly asked")

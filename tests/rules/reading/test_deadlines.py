@@ -5,11 +5,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from rules.calendar import WorkCalendar
-from rules.matching import ItemIndex
-from rules.reading import read
-from rules.reading.date_words import Asked
-from rules.reading.deadlines import Deadline, Stage, Untold, read_deadline
+from rules.language.matching import ItemIndex
+from rules.language.reading import read
+from rules.language.reading.date_words import Asked
+from rules.language.reading.deadlines import Deadline, Stage, Untold, read_deadline
+from rules.policy.calendar import WorkCalendar
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
 CALENDAR = WorkCalendar.china()

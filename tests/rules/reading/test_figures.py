@@ -5,9 +5,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from rules.calendar import WorkCalendar
-from rules.matching import ItemIndex
-from rules.reading import read
+from rules.language.matching import ItemIndex
+from rules.language.reading import read
+from rules.policy.calendar import WorkCalendar
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
 NO_ITEMS = ItemIndex.build([])

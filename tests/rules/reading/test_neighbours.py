@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from rules.calendar import WorkCalendar
-from rules.matching import Entry, ItemIndex
-from rules.reading import read
+from rules.language.matching import Entry, ItemIndex
+from rules.language.reading import read
+from rules.policy.calendar import WorkCalendar
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
 KILNS = ItemIndex.build(

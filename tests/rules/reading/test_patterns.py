@@ -6,9 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from rules.calendar import WorkCalendar
-from rules.matching import Entry, ItemIndex
-from rules.reading import (
+from rules.language.matching import Entry, ItemIndex
+from rules.language.reading import (
     Setting,
     asking,
     completion,
@@ -29,7 +28,8 @@ from rules.reading import (
     shares,
     vagueness,
 )
-from rules.reading.table import Row, example_holds
+from rules.language.reading.table import Row, example_holds
+from rules.policy.calendar import WorkCalendar
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
 DEADLINE = date(2026, 11, 30)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from sqlalchemy import insert
 
-from rules.city import City, RoundPlan
+from rules.policy.city import City, RoundPlan
 from storage import people
 from storage.database import Engine, Tx, writing
 from storage.tables import campaigns, findings, items, milestones, persons, units

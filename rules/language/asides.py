@@ -1,0 +1,119 @@
+"""Words written while a question is open: do they answer it, or are they something else?
+
+An answer may say nearly anything, so only what surely is something else counts as such.
+"""
+
+import re
+
+from rules.language.matching import Entry, ItemIndex
+from rules.language.matching.counting import counted_in, ways_to_count
+from rules.language.matching.numbers import canonical
+from rules.language.matching.ordinals import in_digits
+from rules.language.matching.words import TALK, TRADE
+from rules.language.reading.folding import fold, is_english
+from rules.language.reading.reporting import CLAUSE
+from rules.language.reading.values import Reading
+
+_ONLY_ASKS = re.compile(
+    r"find|search|请问|麻烦|帮我|帮忙|给我|请|查一下|查询|查看|查找|搜索|看一下|看看|发一?下|来[张个]|列出?|查|搜|找|看|发|"
+    r"全[市县区]|总体|整体|各(?:县区|单位|部门|区县|[县区局])|所有|全部|我[们的]?|本人|名下|手[上里头]|负责|牵头|"
+    r"逾期|超期|过期|到期|销号率|完成率|整改率|销号|办结|完成|整改|任务|事项|项目|问题|名单|列表|"
+    r"情况|进度|进展|状态|现状|期限|时限|责任人|排名|统计|汇总|"
+    r"怎么样|怎样|如何|咋样|到哪一?步|到哪|什么|时候|是谁|谁|哪些|哪几|哪个|多少|有没有|几|回复|答复|反馈|"
+    r"亮?[红黄][灯牌]|图表|柱状图|饼图|曲线图|进度图|一?张?图|现在|目前|这个|那个|本周|本月|"
+    r"第?\d+[项号]|还|有|剩|没有?|未|已|的|了|吗|呢|啊|呀|吧|项|个|件|一下|一共|总共|是"
+)
+_ONLY_ASKS_IN_ENGLISH = re.compile(
+    r"\b(?:please|show|send|give|find|search|look up|check|list|tell|me|my|mine|us|a|an|the|of|on|in|for|to|"
+    r"by|is|are|do|does|have|has|what|which|who|how|when|where|many|much|about|any|all|there|still|left|open|"
+    r"items?|tasks?|list|overdue|past due|late|status|progress|situation|summary|totals?|chart|graph|"
+    r"picture|city|whole|overall|closed|done|finished|news|due|i|we|not|completion rate|no|item \d+|\d+)\b"
+)
+_POINTS = re.compile(r"[\s,。.;:!?~、“”\"'()-]+")
+_HELP = re.compile(
+    r"(?:请?(?:帮助|帮忙|使用说明|使用帮助)|怎么用|怎么使用|help)[\s?。.!]*", re.IGNORECASE
+)
+_LEADS_IN = re.compile(
+    r"(?:主要是?|目前|现|我[县区局镇])*(?:因|由于|受|鉴于|考虑到?|根据|按照?|参照|结合|配合|依托|与|和|同|跟|"
+    r"待|等|需|请(?![将把求准批])|为|经(?!开)|对|在|除|如|若|若是|只有)|"
+    r"(?:because|due to|owing to|since|as|with|for|like|unlike|while|until|after|before|once|when|if)\b",
+    re.IGNORECASE,
+)
+"""因2号管网占道: what is named so is named in passing, for its sake nobody writes."""
+_HINDERS = re.compile("占[用道压着]|挡[住着道]|影响|导致|造成|制约|妨碍|blocks?|hinder")
+"""管网建设占用道路: another item stands in the way, which is a reason."""
+_BEFORE = re.compile(
+    r"\W*(?:截[至止]|汇报|报告|补充|另外|对了|还有|更新|as of\b)[^,;。!?]*[,;:]", re.IGNORECASE
+)
+"""截至11月20日，: what stands before the item is named."""
+_NUMBER = re.compile(
+    r"\W*(?:任务|问题|编号|item|task|no\.?|第|#| )*([省市县区]?\d+)", re.IGNORECASE
+)
+_BY_THE_WAY = re.compile(rf"\W+|我[们县局区镇]|{TALK.pattern}")
+_MUCH = 0.4
+"""Of a title's letters."""
+_A_PART = re.compile(r"\W*第?\d+号([井楼塔泵站线池点堆炉机库闸坑院杆桩标段]|地块)")
+"""1号井 is a well of this item unless the other one has wells in its title."""
+
+
+def asks_for_help(text: str) -> bool:
+    return _HELP.fullmatch(text.strip()) is not None
+
+
+def left_of_wish(text: str) -> list[str]:
+    """What a wish says besides that it asks: the names in it, and words that make it none."""
+    folded = fold(text).lower()
+    if is_english(folded):
+        return _POINTS.sub(" ", _ONLY_ASKS_IN_ENGLISH.sub(" ", folded)).split()
+    left = _POINTS.sub("", _ONLY_ASKS.sub("", folded))
+    return [left] if left else []
+
+
+def is_only_trade(words: str) -> bool:
+    """整改, 施工: words of nearly every title name nothing."""
+    return all(words[at : at + 2] in TRADE for at in range(len(words) - 1))
+
+
+def tells(reading: Reading) -> bool:
+    """It says enough to be a message of its own, and not merely what stands in the way."""
+    if reading.intent in ("extension", "done"):
+        return True
+    counts = reading.intent in ("progress", "problem", "correction")
+    return counts and bool(reading.figures or reading.dates)
+
+
+def begins_with_another(index: ItemIndex, text: str, code: str) -> bool:
+    """The words begin with another item than `code`, and speak of `code` nowhere."""
+    first, *others = CLAUSE.findall(_BEFORE.sub("", fold(text), count=1)) or [""]
+    if _LEADS_IN.match(first.strip()) or _HINDERS.search(first):
+        return False
+    found = index.find(first)
+    if found.sure:
+        entry = index.entry(found.candidates[0].code)
+        another = entry.code != code and _is_headed(first, entry)
+    else:
+        another = not _A_PART.match(first) and index.means_another(first, code)
+    return another and not any(_speaks_of(index, clause, code) for clause in others)
+
+
+def _is_headed(clause: str, entry: Entry) -> bool:
+    """It begins with the item's number; or with its name, much of it or counted as it is."""
+    number, part = _NUMBER.match(in_digits(clause)), _A_PART.match(clause)
+    if number and canonical(number[1]) in {canonical(code) for code in entry.codes}:
+        return not part or part[1] in entry.title
+    if is_english(clause):
+        return True
+    much = sum(letter in clause for letter in entry.title) >= _MUCH * len(entry.title)
+    counted = not counted_in(clause).isdisjoint(ways_to_count(entry.measure))
+    return _without_talk(clause)[:2] in f"{entry.title} {entry.unit}" and (much or counted)
+
+
+def _without_talk(words: str) -> str:
+    while found := _BY_THE_WAY.match(words):
+        words = words[found.end() :]
+    return words
+
+
+def _speaks_of(index: ItemIndex, clause: str, code: str) -> bool:
+    found = index.find(clause)
+    return found.named and code in {candidate.code for candidate in found.candidates}

@@ -1,0 +1,118 @@
+"""Everything known of the items that does not depend on who asks, made once per edition."""
+
+import heapq
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+from math import log
+
+from rules.language.matching.evidence import BY_GAP, BY_LETTER, Scales
+from rules.language.matching.grams import PAIR
+from rules.language.matching.listening import Heard
+from rules.language.matching.numbers import canonical
+from rules.language.matching.places import counties
+from rules.language.matching.shapes import Shape, Written, named, shaped, written
+from rules.language.matching.sounds import syllables
+from rules.language.matching.values import Entry
+
+_ALIKE = 2.0
+_SHAPES_KEPT = 10_000
+"""A shape holds some kilobytes, and most items of a large ledger are rarely spoken of."""
+_VISITS = 3_000
+"""Postings looked at for one message at most, the rarest first."""
+
+
+class Catalogue:
+    """Entries by number, by sound, by character and by first letters."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self.entries = tuple(entries)
+        self.place_of = {entry.code: place for place, entry in enumerate(self.entries)}
+        self.by_number: dict[str, list[int]] = defaultdict(list)
+        self._by_sound: dict[str, list[int]] = defaultdict(list)
+        self._by_gram: dict[str, list[int]] = defaultdict(list)
+        self._by_gap: dict[str, list[int]] = defaultdict(list)
+        self._letters: list[str] = []
+        self._shapes: dict[int, Shape] = {}
+        self._sizes: dict[int, tuple[float, ...]] = {}
+        for place, entry in enumerate(self.entries):
+            self._post(place, entry, written(entry))
+        self.special = {code for code in self.by_number if not code.isdecimal()}
+        self.shorts = counties(one for e in self.entries for one in (e.unit, e.place, e.title))
+        self.scales = Scales(*map(self._rarity, (self._by_gram, self._by_gap, self._by_sound)))
+        syllables()
+
+    def _post(self, place: int, entry: Entry, given: Written) -> None:
+        for code in dict.fromkeys(canonical(code) for code in (entry.code, *entry.codes)):
+            self.by_number[code].append(place)
+        names = [*map(named, given.rows), given.unit.name]
+        for gram in set(chain.from_iterable(name.grams for name in names)):
+            self._by_gram[gram].append(place)
+        for gap in set(chain.from_iterable(name.gaps for name in names[:-1])):
+            self._by_gap[gap].append(place)
+        for sound in set(chain.from_iterable(name.sounds for name in names)):
+            self._by_sound[sound].append(place)
+        self._letters.append(" ".join(given.letters))
+
+    def _rarity(self, postings: Mapping[str, list[int]]) -> dict[str, float]:
+        """1 for what stands in one item, near 0 for what stands in all."""
+        total = len(self.entries)
+        whole = log(1 + total)
+        return {gram: log(1 + total / len(found)) / whole for gram, found in postings.items()}
+
+    def titled(self, number: str) -> Sequence[int]:
+        """Places of the entries that are called by this number (12号雨水泵站改造)."""
+        return self._by_gram.get(f"{number}号", ())
+
+    def shape(self, place: int) -> Shape:
+        shape = self._shapes.get(place)
+        if shape is None:
+            if len(self._shapes) >= _SHAPES_KEPT:
+                self._shapes.clear()
+            shape = self._shapes[place] = shaped(self.entries[place])
+        return shape
+
+    def sizes(self, place: int) -> tuple[float, ...]:
+        """What the entry's title weighs, and each of its other names."""
+        if place not in self._sizes:
+            self._sizes[place] = self.scales.sizes(self.shape(place))
+        return self._sizes[place]
+
+    def alike(self, one: int, other: int) -> bool:
+        """Whether two titles say the same of different places (汀兰区餐饮油烟, 云杉区餐饮油烟)."""
+        titles = [self.shape(place).names[0].grams for place in (one, other)]
+        common = titles[0].keys() & titles[1].keys()
+        return one != other and sum(titles[0][gram] for gram in common) >= _ALIKE
+
+    def likeliest(self, heard: Heard, most: int) -> list[int]:
+        """Places of the entries that share the message's rarest words."""
+        shared: dict[int, float] = defaultdict(float)
+        visits = 0
+        for weight, found in sorted(self._postings(heard), key=_rarest_first):
+            visits += len(found)
+            if visits > _VISITS and shared:
+                break
+            for place in found:
+                shared[place] += weight
+        return heapq.nlargest(most, shared, key=shared.__getitem__)
+
+    def _postings(self, heard: Heard) -> Iterator[tuple[float, list[int]]]:
+        """Weight and places of everything in the message that the catalogue knows."""
+        for clause in heard.clauses:
+            for sound in clause.sounds.keys() & self._by_sound.keys():
+                yield PAIR, self._by_sound[sound]
+            for gram in clause.grams.keys() & self._by_gram.keys():
+                yield clause.grams[gram], self._by_gram[gram]
+            for gap in clause.gaps.keys() & self._by_gap.keys():
+                yield BY_GAP, self._by_gap[gap]
+            for run in clause.letters:
+                yield BY_LETTER * len(run), self._lettered(run)
+
+    def _lettered(self, run: str) -> list[int]:
+        return [place for place, letters in enumerate(self._letters) if run in letters]
+
+
+def _rarest_first(posting: tuple[float, list[int]]) -> tuple[int, float, list[int]]:
+    """By length, then by content: the same message always goes the same way."""
+    weight, places = posting
+    return len(places), -weight, places

@@ -1,0 +1,213 @@
+"""What speaks for an entry in a message, gram by gram, and what forbids it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rules.language.matching.grams import weight_of_pair
+from rules.language.matching.listening import Clause, Heard
+from rules.language.matching.places import elsewhere
+from rules.language.matching.shapes import Name, Shape
+from rules.language.matching.tokens import Mark
+
+BY_SOUND = 0.8
+"""A pair that only sounds alike, beside one that is written alike."""
+BY_GAP = 0.8
+"""A pair with something else between than the title has."""
+LEFT_OUT = 0.5
+"""A pair between which the title has one character more."""
+BY_UNIT = 0.4
+"""A pair of the unit's name, beside one of the title's."""
+BY_LETTER = 0.45
+"""One initial of several."""
+_LEAST = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """`matched`: what of the message is the entry's, with its weight. `fit` from 0 to 1.
+
+    `opening` is what was said before the first figure, `covered` the share said of the title or
+    another name, `headed` whether a clause begins with it, `counted` whether the message counts in
+    the entry's measure (None: nothing is counted, or the entry is not). `marked`: it names the
+    number or phase (二期) the entry is called by.
+    """
+
+    matched: Mapping[str, float]
+    of_title: float
+    opening: float
+    fit: float
+    covered: float
+    away: bool
+    headed: bool
+    counted: bool | None
+    marked: bool
+
+    @property
+    def weight(self) -> float:
+        return sum(self.matched.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A clause with every gram the ledger knows weighed by its rarity.
+
+    `demand` is what it would weigh if one entry were everything it names.
+    """
+
+    clause: Clause
+    demand: float
+    grams: dict[str, float]
+    sounds: dict[str, float]
+    gaps: dict[str, float]
+    near: dict[str, float]
+
+
+class Scales:
+    """Weighs messages by how rare a gram is in the ledger."""
+
+    def __init__(
+        self,
+        rarity: Mapping[str, float],
+        gap_rarity: Mapping[str, float],
+        sound_rarity: Mapping[str, float],
+    ) -> None:
+        self._rarity = rarity
+        self._gaps = gap_rarity
+        self._sounds = sound_rarity
+
+    def sizes(self, shape: Shape) -> tuple[float, ...]:
+        """What the whole title weighs, and each other name."""
+        rarity = self._rarity
+        return tuple(
+            sum(w * rarity.get(g, 1.0) for g, w in name.grams.items()) for name in shape.names
+        )
+
+    def weigh(self, clause: Clause) -> Weighed:
+        rarity, gaps, sounds = self._rarity, self._gaps, self._sounds
+        demand = sum(w * rarity.get(g, 1.0) for g, w in clause.grams.items())
+        letters = sum(BY_LETTER * len(run) for run in clause.letters)
+        return Weighed(
+            clause=clause,
+            demand=demand + clause.spelt + letters,
+            grams={g: w * rarity[g] for g, w in clause.grams.items() if g in rarity},
+            sounds={s: _sound(p) * sounds[s] for s, p in clause.sounds.items() if s in sounds},
+            gaps={
+                gap: BY_GAP * gaps[gap]
+                for gap, around in clause.gaps.items()
+                if gap in gaps and rarity.keys().isdisjoint(around)
+            },
+            near={gap: LEFT_OUT * gaps[gap] for gap in clause.near if gap in gaps},
+        )
+
+
+def _sound(pair: str) -> float:
+    """Spelt it says as much as a written pair; written with other characters, less."""
+    return BY_SOUND * weight_of_pair(pair) if pair else 1.0
+
+
+def touches(said: Weighed, shape: Shape) -> bool:
+    """Whether anything at all of the clause may be the entry's; most entries it does not touch."""
+    return not (
+        said.grams.keys().isdisjoint(shape.grams)
+        and said.grams.keys().isdisjoint(shape.unit)
+        and said.sounds.keys().isdisjoint(shape.sounds)
+        and said.sounds.keys().isdisjoint(shape.unit_sounds)
+        and said.gaps.keys().isdisjoint(shape.gaps)
+        and said.near.keys().isdisjoint(shape.gaps)
+        and not said.clause.letters
+    )
+
+
+def compare(
+    heard: Heard, clauses: list[Weighed], shape: Shape, sizes: tuple[float, ...]
+) -> Evidence:
+    """All that speaks for an entry whose names weigh `sizes`, in the clauses that touch it."""
+    matched: dict[str, float] = {}
+    of_title = opening = fit = 0.0
+    headed = False
+    said: dict[str, float] = {}
+    for each in clauses:
+        title, unit = _of_title(each, shape), _of_unit(each, shape)
+        of_clause = sum(title.values()) + sum(unit.values()) / BY_UNIT
+        of_title += sum([w for g, w in title.items() if g not in matched])
+        said |= title
+        both, place = unit | title, each.clause.place
+        headed = headed or not both.keys().isdisjoint(each.clause.head)
+        opening += of_clause if each.clause.opening else 0.0
+        if of_clause >= _LEAST:
+            fit = max(fit, of_clause / each.demand)
+        matched |= {g: w * place for g, w in both.items() if w * place > matched.get(g, 0.0)}
+    covered = _covered(said, of_title, shape, sizes)
+    away = elsewhere(heard.places, shape.places, shape.words)
+    fit = min(max(fit, covered), 1.0)
+    counted = not shape.measures.isdisjoint(heard.counted) if _both_count(heard, shape) else None
+    marked = bool(heard.marks) and not _numbers(heard.marks).isdisjoint(_numbers(shape.marks))
+    return Evidence(matched, of_title, opening, fit, covered, away, headed, counted, marked)
+
+
+def _numbers(marks: frozenset[Mark]) -> set[tuple[str, str]]:
+    return {(number, label) for number, label, _ in marks}
+
+
+def _both_count(heard: Heard, shape: Shape) -> bool:
+    return bool(shape.measures and heard.counted)
+
+
+def _covered(
+    said: Mapping[str, float], of_title: float, shape: Shape, sizes: tuple[float, ...]
+) -> float:
+    """The greatest share said of one name; slips and sounds count for the title."""
+    shares = [of_title / sizes[0]] if sizes[0] else [0.0]
+    for name, size in zip(shape.names[1:], sizes[1:], strict=True):
+        own = sum(weight for gram, weight in said.items() if _is_of(gram, name))
+        shares.append(own / size if size else 0.0)
+    return min(max(shares), 1.0)
+
+
+def _is_of(gram: str, name: Name) -> bool:
+    return gram in name.grams or gram.removeprefix("~") in name.sounds or gram in name.gaps
+
+
+def _of_title(said: Weighed, shape: Shape) -> dict[str, float]:
+    found = {gram: said.grams[gram] for gram in said.grams.keys() & shape.grams.keys()}
+    for sound in said.sounds.keys() & shape.sounds:
+        if _misspelt(said.clause.sounds[sound], shape):
+            found[f"~{sound}"] = said.sounds[sound]
+    for run in said.clause.letters:
+        if any(run in letters for letters in shape.letters):
+            found[f"~{run}"] = BY_LETTER * len(run)
+    return found | _slips(said, shape)
+
+
+def _misspelt(pair: str, shape: Shape) -> bool:
+    """Written with one other character of the same sound; or spelt, when there is no pair."""
+    return pair not in shape.grams and (not pair or not shape.grams.keys().isdisjoint(pair))
+
+
+def _slips(said: Weighed, shape: Shape) -> dict[str, float]:
+    """One character wrong, in words that no title has, or left out."""
+    found = {gap: said.gaps[gap] for gap in said.gaps.keys() & shape.gaps}
+    for gap in said.near.keys() & shape.gaps:
+        if said.clause.near[gap] not in shape.grams:
+            found[gap] = said.near[gap]
+    return found
+
+
+def _of_unit(said: Weighed, shape: Shape) -> dict[str, float]:
+    found = {gram: said.grams[gram] * BY_UNIT for gram in said.grams.keys() & shape.unit}
+    for sound in said.sounds.keys() & shape.unit_sounds:
+        if said.clause.sounds[sound] not in shape.unit:
+            found[f"~{sound}"] = said.sounds[sound] * BY_UNIT
+    return found
+
+
+def crossed(heard: Heard, shape: Shape) -> bool:
+    """12号 against 21号, 一期 against 二期: the same kind of number, and none of them the same."""
+    if not heard.marks or not shape.marks:
+        return False
+    theirs = {label for _, label, _ in heard.marks}
+    for kind in {label for _, label, _ in shape.marks} & theirs:
+        said = {n for n, label, _ in heard.marks if label == kind}
+        if not any(n in said for n, label, _ in shape.marks if label == kind):
+            return True
+    return False

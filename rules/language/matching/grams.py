@@ -1,0 +1,52 @@
+"""What a pair, a character or a naming number weighs before its rarity in the ledger.
+
+Thousands of items are made of the same pairs: each is kept once.
+"""
+
+import itertools
+from sys import intern
+
+from rules.language.matching.tokens import is_count
+from rules.language.matching.words import TRADE, TRADE_LETTERS
+
+PAIR, MARK, LETTER = 1.0, 0.8, 0.2
+JOINT = 0.3
+"""The pair that joins a name to a word of the trade: 尘治 in 扬尘治理."""
+TRADE_PAIR, TRADE_LETTER = 0.15, 0.03
+"""The trade's own words say what is done, hardly ever to what."""
+
+
+def grams_of(row: list[str]) -> dict[str, float]:
+    """Each gram of a row of tokens with its weight."""
+    grams = {token: weight_alone(token) for token in row if token and not is_count(token)}
+    found = [intern(a + b) if a and b else "" for a, b in itertools.pairwise(row)]
+    beside = ["", *found, ""]
+    for number, pair in enumerate(found, 1):
+        if pair:
+            joins = TRADE & {beside[number - 1], beside[number + 1]}
+            marked = beside_mark(row[number])
+            grams[pair] = min(weight_of_pair(pair), JOINT if joins or marked else PAIR)
+    return grams
+
+
+def beside_mark(token: str) -> bool:
+    """厂二期 says little more than 二期."""
+    return len(token) > 1 and token[-1:] in "期标"
+
+
+def gaps_of(row: list[str]) -> dict[str, tuple[str, str]]:
+    """Pairs with one left out between them, and the two pairs it stood in: for slips of the pen."""
+    triples = zip(row, row[1:], row[2:], strict=False)
+    return {
+        intern(f"{a}*{c}"): (intern(a + b), intern(b + c)) for a, b, c in triples if a and b and c
+    }
+
+
+def weight_of_pair(pair: str) -> float:
+    return TRADE_PAIR if pair in TRADE else PAIR
+
+
+def weight_alone(token: str) -> float:
+    if len(token) > 1:
+        return MARK
+    return TRADE_LETTER if token in TRADE_LETTERS else LETTER

@@ -1,0 +1,177 @@
+"""The index of items: one catalogue, and views of it narrowed to what somebody may see."""
+
+from collections.abc import Iterable, Sequence
+
+from rapidfuzz import fuzz
+
+from rules.language.matching import numbering
+from rules.language.matching.catalogue import Catalogue
+from rules.language.matching.evidence import compare, crossed, touches
+from rules.language.matching.judging import (
+    COVERED,
+    FITS,
+    Ranked,
+    best_first,
+    is_clear,
+    named_elsewhere,
+    speaks_of,
+    stays,
+)
+from rules.language.matching.listening import Heard, listen
+from rules.language.matching.values import Candidate, Entry, Match
+
+_COMPARED = 24
+"""Entries compared in full."""
+_FEW = 150
+"""A view this small is looked through whole."""
+
+
+class ItemIndex:
+    """Finds the item a message is about. Never raises, and the same text finds the same item."""
+
+    def __init__(self, catalogue: Catalogue, view: frozenset[int] | None = None) -> None:
+        self._all = catalogue
+        self._view = view
+
+    @classmethod
+    def build(cls, entries: Iterable[Entry]) -> "ItemIndex":
+        return cls(Catalogue(list(entries)))
+
+    def within(self, codes: Iterable[str]) -> "ItemIndex":
+        """The same index, narrowed to some items; cheap."""
+        places = self._all.place_of
+        view = frozenset(places[code] for code in codes if code in places)
+        if self._view is not None:
+            view &= self._view
+        return ItemIndex(self._all, None if len(view) == len(self._all.entries) else view)
+
+    def entry(self, code: str) -> Entry:
+        """Raises KeyError for a code that is not in the catalogue."""
+        return self._all.entries[self._all.place_of[code]]
+
+    def alike(self, one: str, other: str) -> bool:
+        """Whether two items are called alike but for their place or number."""
+        places = self._all.place_of
+        return self._all.alike(places[one], places[other])
+
+    def find(self, text: str, prefer: str | None = None, limit: int = 3) -> Match:
+        """The likeliest items. `prefer` is the item the conversation is about."""
+        preferred = self._preferred(prefer)
+        heard = listen(text, self._all.special, self._all.shorts)
+        ranked = self._ranked(heard)
+        said = numbering.said(heard, ranked, self._all, self._view)
+        if said is not None:
+            sure = said.alone and not self._contradicted(said.places[0], heard, ranked)
+            return self._match(said.places, ranked, limit, sure=sure)
+        return self._by_words(heard, ranked, preferred, limit)
+
+    def chosen(self, code: str) -> Match:
+        """What `find` says of an item that was chosen and need not be found."""
+        return self._match([self._all.place_of[code]], [], 1, sure=True)
+
+    def means_another(self, text: str, code: str) -> bool:
+        """Whether the words clearly name another item than `code`, seen here or not.
+
+        What is seen here `find` has weighed already.
+        """
+        if self._view is None:
+            return False
+        heard = listen(text, self._all.special, self._all.shorts)
+        ranked = ItemIndex(self._all)._ranked(heard)
+        own = self._all.place_of[code]
+        said = numbering.said(heard, ranked, self._all, None)
+        if said is not None:
+            return own not in said.places
+        if not ranked or ranked[0].place == own or ranked[0].evidence.covered < COVERED:
+            return False
+        return is_clear(ranked[0], ranked[1:])
+
+    def _contradicted(self, number: int, heard: Heard, ranked: list[Ranked]) -> bool:
+        counted = not self._all.shape(number).measures.isdisjoint(heard.counted)
+        return named_elsewhere(number, ranked, counted=counted)
+
+    def _by_words(
+        self, heard: Heard, ranked: list[Ranked], preferred: int | None, limit: int
+    ) -> Match:
+        possible = preferred is not None and not crossed(heard, self._all.shape(preferred))
+        if preferred is not None and possible and stays(preferred, ranked):
+            rivals = self._counted_instead(preferred, heard, ranked, limit)
+            if rivals.candidates:
+                return self._with_last(rivals, preferred)
+            return self._match([preferred], ranked, limit, sure=True)
+        if ranked and is_clear(ranked[0], ranked[1:]):
+            return self._match([], ranked, limit, sure=True)
+        match = (
+            self._match([], ranked, limit, sure=False) if ranked else self._counted(heard, limit)
+        )
+        return self._with_last(match, preferred) if preferred is not None and possible else match
+
+    def _counted_instead(
+        self, preferred: int, heard: Heard, ranked: list[Ranked], limit: int
+    ) -> Match:
+        """又拆了3栋 while 公里 of pipes are spoken of: another item is counted so, and may be meant."""
+        measures = self._all.shape(preferred).measures
+        named = bool(ranked) and ranked[0].place == preferred
+        if named or not measures or not measures.isdisjoint(heard.counted):
+            return Match((), sure=False)
+        return self._counted(heard, limit)
+
+    def _counted(self, heard: Heard, limit: int) -> Match:
+        """Nothing is named: of somebody's few items, those counted as the message counts (12栋)."""
+        seen = range(len(self._all.entries)) if self._view is None else sorted(self._view)
+        few = seen if len(seen) <= _FEW else ()
+        alike = [p for p in few if not self._all.shape(p).measures.isdisjoint(heard.counted)]
+        found = tuple(self._candidate(place, FITS) for place in alike[:limit])
+        return Match(found, sure=False, named=not found)
+
+    def _preferred(self, code: str | None) -> int | None:
+        place = self._all.place_of.get(code) if code is not None else None
+        return place if place is not None and self._sees(place) else None
+
+    def _sees(self, place: int) -> bool:
+        return self._view is None or place in self._view
+
+    def _ranked(self, heard: Heard) -> list[Ranked]:
+        weighed = [self._all.scales.weigh(clause) for clause in heard.clauses]
+        compared = []
+        for place in self._likeliest(heard):
+            shape = self._all.shape(place)
+            said = [clause for clause in weighed if touches(clause, shape)]
+            if not said or crossed(heard, shape):
+                continue
+            found = compare(heard, said, shape, self._all.sizes(place))
+            if speaks_of(found):
+                alike = fuzz.partial_ratio(heard.words, shape.text) / 100
+                compared.append(Ranked(place, found, alike, shape.text))
+        return best_first(compared)
+
+    def _likeliest(self, heard: Heard) -> Iterable[int]:
+        if not heard.clauses:
+            return ()
+        if self._view is not None and len(self._view) <= _FEW:
+            return sorted(self._view)
+        likeliest = self._all.likeliest(heard, _COMPARED if self._view is None else _COMPARED * 5)
+        return [place for place in likeliest if self._sees(place)][:_COMPARED]
+
+    def _match(
+        self, named: Sequence[int], ranked: Sequence[Ranked], limit: int, *, sure: bool
+    ) -> Match:
+        """Those named first, then the others by rank; scores never rise along the list."""
+        scores = dict.fromkeys(named, 1.0)
+        scores |= {r.place: r.fit for r in ranked if r.place not in scores}
+        highest, found = 1.0, []
+        for place, score in list(scores.items())[:limit]:
+            highest = min(highest, score)
+            found.append(self._candidate(place, highest))
+        return Match(tuple(found), sure and bool(found))
+
+    def _with_last(self, match: Match, preferred: int) -> Match:
+        """When it is unclear, the item spoken of last is always among those offered."""
+        last = self._candidate(preferred, 0.0)
+        if last.code in {candidate.code for candidate in match.candidates}:
+            return match
+        return Match((*match.candidates[: max(len(match.candidates) - 1, 2)], last), match.sure)
+
+    def _candidate(self, place: int, score: float) -> Candidate:
+        entry = self._all.entries[place]
+        return Candidate(entry.code, entry.title, score)

@@ -1,0 +1,48 @@
+"""Letters in a message: pinyin, first letters of a title, or English and no matter."""
+
+import re
+from dataclasses import dataclass
+
+from rules.language.matching.sounds import spelt
+from rules.language.matching.tokens import pairs
+from rules.language.matching.words import ENGLISH
+
+_RUN = re.compile(r"(?<![a-z\d])[a-z']{2,}(?: +[a-z']{2,})*(?![a-z\d])")
+_NUMBERED = re.compile(r"(?<![a-z\d])[a-z]{2,6}\d{1,2}[a-z]?(?![a-z\d])")
+_FEWEST, _MOST = 4, 8
+_NO_INITIAL = frozenset("iuv'")
+"""No syllable begins with these."""
+
+
+@dataclass(frozen=True, slots=True)
+class Latin:
+    """`sounds` in pairs as they may be read, `pairs` how many of them one reading has."""
+
+    sounds: frozenset[str]
+    pairs: float
+    letters: tuple[str, ...]
+    words: frozenset[str]
+    """The words read as pinyin, which are no words of a title then."""
+
+
+def latin_of(text: str) -> Latin:
+    runs = [[w for w in run.split() if w not in ENGLISH] for run in _RUN.findall(text)]
+    readings = [_readings(words) for words in runs]
+    sounds = [f"{a} {b}" for ways in readings for way in ways for a, b in pairs(way)]
+    letters = [w for words, ways in zip(runs, readings, strict=True) if not ways for w in words]
+    letters = [w for w in letters if len(w) <= _MOST and not set(w) & _NO_INITIAL]
+    return Latin(
+        sounds=frozenset(sounds),
+        pairs=float(sum(len(ways[0]) - 1 for ways in readings if ways)),
+        letters=(*letters, *_NUMBERED.findall(text)),
+        words=frozenset(word for words in runs for word in words),
+    )
+
+
+def _readings(words: list[str]) -> list[list[str]]:
+    """All words in a row in their likeliest reading, then other ways of each; none for English."""
+    ways = [spelt(word) for word in words]
+    if not words or not all(ways) or len("".join(words)) < _FEWEST:
+        return []
+    whole = [syllable for each in ways for syllable in each[0]]
+    return [whole, *(way for each in ways for way in each[1:])]

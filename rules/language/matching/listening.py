@@ -1,0 +1,134 @@
+"""What a message says that may name an item: its pairs and characters, weighted, by clause."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cached_property
+
+from rules.language.matching import numbers
+from rules.language.matching.counting import counted_in
+from rules.language.matching.english import in_chinese
+from rules.language.matching.grams import MARK, PAIR, gaps_of, grams_of
+from rules.language.matching.latin import latin_of
+from rules.language.matching.places import Place, places
+from rules.language.matching.sounds import syllable
+from rules.language.matching.tokens import Mark, is_count, marks, pairs, tokens
+from rules.language.matching.words import TALK
+from rules.language.matching.writing import one_writing
+
+LATER = 0.8
+"""A clause after the first weighs less: the subject is named first."""
+
+_LONGEST = 1000
+"""Characters that are looked at: an item is named at the beginning of a message, or near it."""
+
+_MOST = 60
+"""Clauses that are looked at; one that was said before adds nothing."""
+
+_ASKED_OF = re.compile(
+    r"(?:需要?|请求?|由|会同|联合|协调|配合|转交?|督促|要求|恳请|移交|商请)[^,。;!?\n]{0,12}?(?:局|委|办|公司|中心|县政府|支队)"
+)
+_NO_NUMBER = re.compile(r"\d{18,}|[零一二三四五六七八九十百千万亿两廿卅]{18,}")
+"""Longer than any number that means something; patterns would go over it again and again."""
+
+_CLAUSE = re.compile(r"[,。;!?:\n]+")
+_SPELT_MARK = re.compile(r"(\d+) ?(qi|hao)|(?<![a-z]) ?(yi|er|san|si)(qi|hao)(?![a-z])")
+_SPELT_NUMBERS = {"yi": "1", "er": "2", "san": "3", "si": "4"}
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Weights before rarity; a sound is given with the pair it was written as, "" if it was spelt.
+
+    `opening` holds until the first figure: what comes after it rarely names the item.
+    `head` is the first pair that says more than the trade's own words, and the first number.
+    """
+
+    place: float
+    opening: bool
+    grams: dict[str, float]
+    sounds: dict[str, str]
+    letters: tuple[str, ...]
+    gaps: dict[str, tuple[str, str]]
+    near: dict[str, str]
+    spelt: float
+    head: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A message as the index understands it."""
+
+    said: str
+    clauses: tuple[Clause, ...]
+    marks: frozenset[Mark]
+    places: frozenset[Place]
+    numbers: numbers.Named
+    counted: frozenset[str]
+
+    @cached_property
+    def words(self) -> str:
+        """What was said without the words of every report; for entries it speaks of."""
+        return "".join(part for part in TALK.split(self.said) if part)
+
+
+def listen(text: str, special: Collection[str], shorts: dict[str, str]) -> Heard:
+    """`special` are item numbers that are more than digits, `shorts` the counties' short names."""
+    short = in_chinese(_NO_NUMBER.sub(" ", text[:_LONGEST]))
+    plain = numbers.without_dates(_marks_spelt(one_writing(short)))
+    meant = numbers.without_corrected(plain)
+    named = numbers.named(meant, special)
+    rest = numbers.without_numbers(meant)
+    said = _ASKED_OF.sub(" ", rest)
+    clauses = tuple(_clauses(said))
+    return Heard(
+        said=said,
+        clauses=clauses,
+        marks=marks(rest),
+        places=places(said) | {(name, kind) for name, kind in shorts.items() if name in said},
+        numbers=named,
+        counted=counted_in(meant),
+    )
+
+
+def _marks_spelt(text: str) -> str:
+    return _SPELT_MARK.sub(_mark_spelt, text)
+
+
+def _mark_spelt(found: re.Match[str]) -> str:
+    number = found[1] or _SPELT_NUMBERS[found[3]]
+    return f" {number}{'期' if 'qi' in (found[2], found[4]) else '号'} "
+
+
+def _clauses(text: str) -> list[Clause]:
+    found: list[Clause] = []
+    counted = False
+    for part in list(dict.fromkeys(_CLAUSE.split(text)))[:_MOST]:
+        rows = [tokens(words) for words in TALK.split(part) if words]
+        clause = _clause(part, rows, place=LATER if found else 1.0, opening=not counted)
+        if clause.grams or clause.sounds or clause.letters:
+            found.append(clause)
+        counted = counted or any(is_count(token) for row in rows for token in row)
+    return found
+
+
+def _clause(text: str, rows: list[list[str]], *, place: float, opening: bool) -> Clause:
+    latin = latin_of(text)
+    neighbours = [pair for row in rows for pair in pairs(row)]
+    sounds = dict.fromkeys(latin.sounds, "")
+    sounds |= {f"{syllable(a)} {syllable(b)}": a + b for a, b in neighbours}
+    grams = {gram: w for row in rows for gram, w in grams_of(row).items()}
+    return Clause(
+        place=place,
+        opening=opening,
+        grams={gram: w for gram, w in grams.items() if gram not in latin.words},
+        sounds=sounds,
+        letters=latin.letters,
+        gaps={gap: around for row in rows for gap, around in gaps_of(row).items()},
+        near={f"{a}*{b}": a + b for a, b in neighbours},
+        spelt=latin.pairs,
+        head=frozenset(
+            next((gram for gram, weight in grams.items() if weight == kind), "")
+            for kind in (MARK, PAIR)
+        ),
+    )

@@ -1,0 +1,110 @@
+"""An entry as the index compares it, made when it is first compared."""
+
+from collections.abc import KeysView
+from dataclasses import dataclass
+from functools import lru_cache, reduce
+from operator import or_
+from sys import intern
+
+from rules.language.matching.counting import ways_to_count
+from rules.language.matching.grams import gaps_of, grams_of
+from rules.language.matching.places import Place, places
+from rules.language.matching.sounds import initials, syllable
+from rules.language.matching.tokens import Mark, marks, pairs, tokens
+from rules.language.matching.values import Entry
+from rules.language.matching.writing import one_writing
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """The title, an alias or a unit's name: its grams, and how it sounds and may be slipped."""
+
+    grams: dict[str, float]
+    sounds: frozenset[str]
+    gaps: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Whose the entry is, in one way of writing."""
+
+    text: str
+    name: Name
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An entry in one way of writing: its title and its aliases, and these as tokens."""
+
+    texts: tuple[str, ...]
+    rows: tuple[list[str], ...]
+    unit: Unit
+    letters: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """`names` holds the grams of the title and of each alias, `grams` those of all together."""
+
+    words: str
+    text: str
+    measures: frozenset[str]
+    names: tuple["Name", ...]
+    grams: dict[str, float]
+    unit: KeysView[str]
+    gaps: frozenset[str]
+    sounds: frozenset[str]
+    unit_sounds: frozenset[str]
+    letters: tuple[str, ...]
+    marks: frozenset[Mark]
+    places: frozenset[Place]
+
+
+def written(entry: Entry) -> Written:
+    texts = tuple(one_writing(text) for text in (entry.title, *entry.aliases))
+    rows = tuple(tokens(text) for text in texts)
+    unit = _unit(entry.place, entry.unit)
+    return Written(texts, rows, unit, _letters(entry.title, texts[0], rows))
+
+
+def _letters(given: str, title: str, rows: tuple[list[str], ...]) -> tuple[str, ...]:
+    """First letters of every way to call it, of the title in full where it was shortened."""
+    short = tuple(initials(row) for row in rows)
+    return short if len(given) == len(title) else (*short, initials(tokens(given.lower())))
+
+
+@lru_cache(maxsize=1024)
+def _unit(place: str, unit: str) -> Unit:
+    """Kept: many entries are of one unit."""
+    text = one_writing(f"{place} {unit}")
+    return Unit(text, named(tokens(text)))
+
+
+def named(row: list[str]) -> Name:
+    sounds = frozenset(intern(f"{syllable(a)} {syllable(b)}") for a, b in pairs(row))
+    return Name(grams_of(row), sounds, frozenset(gaps_of(row)))
+
+
+def shaped(entry: Entry) -> Shape:
+    """What there is only once for title and aliases together is one object: thousands are kept."""
+    given = written(entry)
+    names = tuple(named(row) for row in given.rows)
+    unit = given.unit
+    return Shape(
+        words=f"{given.texts[0]} {unit.text}",
+        text=given.texts[0],
+        measures=ways_to_count(entry.measure),
+        names=names,
+        grams=reduce(_title_first, (name.grams for name in names)),
+        unit=unit.name.grams.keys(),
+        gaps=reduce(or_, (name.gaps for name in names)),
+        sounds=reduce(or_, (name.sounds for name in names)),
+        unit_sounds=unit.name.sounds,
+        letters=given.letters,
+        marks=frozenset().union(*map(marks, given.texts)),
+        places=places(given.texts[0]) or places(unit.text),
+    )
+
+
+def _title_first(grams: dict[str, float], of_alias: dict[str, float]) -> dict[str, float]:
+    return of_alias | grams

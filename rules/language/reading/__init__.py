@@ -1,0 +1,17 @@
+"""Reading what officials write: figures, dates, intent and item. Pure, offline, never raises."""
+
+from rules.language.reading.deciding import still_going
+from rules.language.reading.reader import read, read_all
+from rules.language.reading.values import DateRead, Doubt, Figure, Intent, Reading, Setting
+
+__all__ = [
+    "DateRead",
+    "Doubt",
+    "Figure",
+    "Intent",
+    "Reading",
+    "Setting",
+    "read",
+    "read_all",
+    "still_going",
+]

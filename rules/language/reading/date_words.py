@@ -1,0 +1,67 @@
+"""The pieces dates are written with, and how a match of them is understood."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from rules.language.reading.numerals import whole
+from rules.policy.calendar import WorkCalendar
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a written date is reckoned from.
+
+    `year` is the year written before it; `past`: the sentence reports something done; `hurried`:
+    a plain verb with a date just gone (11月20日拆除5栋), which reports rather than promises;
+    `lately`: nothing says it is to come, so that a month just gone is rather meant than the next;
+    `meant`: the words around speak of what is to come; `owed`: the text is a deadline's own words,
+    in which nothing reports.
+    """
+
+    now: datetime
+    calendar: WorkCalendar
+    deadline: date | None = None
+    year: int | None = None
+    past: bool = False
+    hurried: bool = False
+    lately: bool = False
+    meant: bool = False
+    owed: bool = False
+
+    @property
+    def today(self) -> date:
+        return self.now.date()
+
+
+# Patterns begin with a set of characters and look back only from there: `re` then skips quickly
+# to the few places where they can begin.
+MONTH = (
+    r"(?P<m>[\d一二三四五六七八九十](?<!\d\d)(?<![十几][一二三四五六七八九])"
+    r"(?<![二三]十)[\d一二]?)月份?"
+)
+DAY = r"(?P<d>[\d一二三四五六七八九十廿卅](?<!\d\d)(?<!百.)[\d一二三四五六七八九十]{0,2})"
+PART = r"(?P<part>上?中旬|中下旬|中(?![央心间学小标旬下])|上旬|下旬|[上下]半月|底|末|初)"
+BEFORE = r"(?:之前|以前|前夕?(?![期段后面往])|之内|以内|内(?!部))?"
+
+YEAR_BEFORE = re.compile(
+    r"(?:(?<!\d)(?P<y>20\d\d|二零[零一二三四五六七八九]{2})年?|(?<!\d)"
+    r"(?P<short>[23]\d)年|(?P<word>[今明]|[本当来后去前](?=年))年?度?)的?$"
+)
+_RELATIVE_YEARS = {"明": 1, "来": 1, "后": 2, "去": -1, "前": -2}
+
+
+def year_before(text: str, start: int, today: date) -> tuple[int, int | None]:
+    """Where a date that begins at `start` begins with its year, and that year (None: none)."""
+    found = YEAR_BEFORE.search(text, max(0, start - 8), start)
+    if found is None:
+        return start, None
+    if found["word"]:
+        return found.start(), today.year + _RELATIVE_YEARS.get(found["word"], 0)
+    year = 2000 + int(found["short"]) if found["short"] else whole(found["y"])
+    return found.start(), year
+
+
+def number(found: re.Match[str], group: str) -> int:
+    """A group that holds a small numeral; 0 where it cannot be read."""
+    return whole(found[group].replace("廿", "二十").replace("卅", "三十")) or 0

@@ -1,0 +1,214 @@
+"""Finding the dates of a message and what each is for: deadline, as of, done, promise, seen."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from rules.language.reading import date_roles as roles
+from rules.language.reading import dates, feasts, lengths
+from rules.language.reading.date_order import REACH, Found, share_years, without_origins
+from rules.language.reading.date_words import Asked, year_before
+from rules.language.reading.folding import DATE, NAME, SPAN, TO_COME, blank
+from rules.language.reading.table import first
+from rules.language.reading.values import DateRead, DateRole
+
+_TABLE = (*feasts.ROWS, *dates.ROWS)
+_BREAK = re.compile(r"[,;。!?\n:()]")
+_ANY_DATE = re.compile(f"[{DATE}{TO_COME}]")
+LIMIT = re.compile(r"(?:前|内|之前|以前|前夕?)$")
+
+_OVER = re.compile(r".{0,6}已|[^,;。]{0,6}就[^,;。]{0,8}了")
+_OWED = re.compile(r"(?:要求|宽限|延期)[,:]?$")
+
+
+def find_dates(text: str, folded: str, asked: Asked) -> tuple[tuple[DateRead, ...], str]:
+    """The dates in reading order, and the text with every date and length of time blanked.
+
+    `text` is the folded message with names already blanked, `folded` the one without blanks.
+    """
+    counted, text = _from_lengths(text, asked)
+    named, rest = from_table(text, asked, _TABLE)
+    found = sorted(counted + named, key=lambda each: each.start)
+    kept = without_origins(share_years(found, folded, asked.today), folded)
+    reads = tuple(DateRead(each.value, each.role, folded[each.start : each.end]) for each in kept)
+    return reads, _BARE_YEAR.sub(lambda year: NAME * len(year.group()), rest)
+
+
+def _from_lengths(text: str, asked: Asked) -> tuple[list[Found], str]:
+    def is_past(start: int, end: int) -> bool:
+        return _is_past(_place(text, start, end))
+
+    found = []
+    for each in lengths.find_lengths(text, asked, is_past):
+        if each.day is not None:
+            place = _place(text, each.start, each.end)
+            role = (
+                "deadline"
+                if each.moves_deadline
+                else _role(each.day, each.day < asked.today, asked, place)
+            )
+            found.append(Found(each.start, each.end, each.day, role))
+        filler = SPAN if each.day is None else TO_COME
+        text = blank(text, each.start, each.end, filler)
+    for vague in lengths.VAGUE.finditer(text):
+        text = blank(text, vague.start(), vague.end(), SPAN)
+    return found, text
+
+
+def from_table(text: str, asked: Asked, rows: tuple[dates.DateRow, ...]) -> tuple[list[Found], str]:
+    """The dates that rows of the table read, row by row, and the text with them blanked."""
+    found: list[Found] = []
+    for each in rows:
+        for match in each.pattern.finditer(text):
+            if len(found) >= MOST:
+                break
+            read = _resolve(each, match, text, asked)
+            if read is not None:
+                found.append(read)
+                filler = TO_COME if read.role in ("promise", "deadline") else DATE
+                text = blank(text, read.start, read.end, filler)
+    return found, text
+
+
+def _resolve(each: dates.DateRow, match: re.Match[str], text: str, asked: Asked) -> Found | None:
+    start, end = match.span()
+    year = None
+    if each.dated:
+        start, year = year_before(text, start, asked.today)
+    place = _place(text, start, end)
+    as_of = not asked.owed and (each is dates.CLOSING or _is_as_of(place))
+    past = as_of or (not asked.owed and _is_past(place))
+    own, _, _ = place.after.partition("、")
+    to_come = first(roles.FUTURE, place.before + own) or _ENDS.fullmatch(place.after)
+    meant = asked.owed or (not past and to_come is not None)
+    told = replace(
+        asked,
+        year=year,
+        past=past,
+        hurried=not (past or asked.owed) and _may_be_past(place),
+        lately=not asked.owed and _lately(place),
+        meant=meant,
+    )
+    value = each.resolve(match, told)
+    if value is None:
+        return None
+    role: DateRole = "deadline"
+    if not asked.owed:
+        role = "as_of" if as_of else _role(value, past, asked, place)
+    written = year or (value.year if "y" in match.groupdict() else None)
+    return Found(start, end, value, role, written, _of_year(each, match, told))
+
+
+def _of_year(
+    each: dates.DateRow, match: re.Match[str], told: Asked
+) -> Callable[[int], date | None] | None:
+    if not each.dated:
+        return None
+    return lambda year: each.resolve(match, replace(told, year=year))
+
+
+_ENDS = re.compile(r"[就能]?(?:[搞做干弄]?完|收尾|扫尾|收工|完工|清零)")
+"""这周完 is said of what is to come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A date's own words, the clause before and after it, and what stands right before those."""
+
+    said: str
+    before: str
+    after: str
+    lead: str
+
+
+def _place(text: str, start: int, end: int) -> Place:
+    """A date that is its clause's last word borrows the next clause."""
+    furthest = max(0, start - REACH)
+    head = max((each.end() for each in _BREAK.finditer(text, furthest, start)), default=furthest)
+    stop = _BREAK.search(text, end, end + REACH)
+    after = text[end : stop.start() if stop else end + REACH]
+    heading = _HEADING.fullmatch(after)
+    if stop and ((len(after) <= 1 and stop.group() in ",:") or heading):
+        further = _BREAK.search(text, stop.end(), stop.end() + REACH)
+        after = "" if heading else after
+        after += text[stop.end() : further.start() if further else stop.end() + REACH]
+    return Place(text[start:end], text[head:start], after, text[max(0, start - 4) : start])
+
+
+_HEADING = re.compile(
+    r"的?(?:工作|整改|施工|完成|清运)?(?:进度|进展|情况|动态|日报|快报|战报|简报|小结)"
+)
+"""今日进度: the day heads a report of its own."""
+
+
+def _is_past(place: Place) -> bool:
+    if _TERM.search(place.before):
+        return False
+    if first(roles.PAST_BEFORE, place.before):
+        return True
+    after = _ANY_DATE.split(place.after)[0]
+    if LIMIT.search(place.said):
+        return bool(_OVER.match(after)) and not first(roles.FUTURE, place.before)
+    return bool(first(roles.PAST_AFTER, after)) and not first(roles.FUTURE, place.before)
+
+
+def _is_as_of(place: Place) -> bool:
+    if first(roles.AS_OF, place.before) or first(roles.AS_OF_AFTER, place.after):
+        return True
+    up_to = roles.UP_TO.pattern.match(place.before + place.said)
+    return bool(up_to) and not first(roles.FUTURE, place.after)
+
+
+def _may_be_past(place: Place) -> bool:
+    said_to_come = LIMIT.search(place.said) or first(roles.FUTURE, place.before)
+    if said_to_come or first(roles.DEADLINE, place.before):
+        return False
+    return bool(first(roles.PLAIN, place.after)) and not first(roles.FUTURE, place.after)
+
+
+_TERM = re.compile(r"(?:时限|期限|节点)(?:就?是|为|在|到|:)$")
+"""时限是12月20日,现已清27宗: what follows is told of the works."""
+_AGAIN = re.compile(r"又|\d|[一二两三四五六七八九十]+[个栋处户家座台公亩吨米]")
+
+
+def _lately(place: Place) -> bool:
+    """Something is told of the day, and nothing says that it is to come (11月上旬巡河一遍)."""
+    words = place.before + place.after
+    if LIMIT.search(place.said) or first(roles.FUTURE, words) or first(roles.DEADLINE, words):
+        return False
+    return len(_HAN.findall(words)) >= _A_WORD
+
+
+_HAN, _A_WORD = re.compile("[\u4e00-\u9fff]"), 2
+
+
+def _role(value: date, past: bool, asked: Asked, place: Place) -> DateRole:
+    words = place.before + place.after
+    if not past and (first(roles.DEADLINE, words) or _OWED.search(place.lead)):
+        return "deadline"
+    if value > asked.today:
+        return "promise"
+    gone = value < asked.today and not LIMIT.search(place.said)
+    today = value == asked.today and not LIMIT.search(place.said) and not first(roles.FUTURE, words)
+    if (
+        past
+        or gone
+        or (
+            today
+            and (
+                first(roles.PLAIN, place.after)
+                or first(roles.SEEN, words)
+                or _AGAIN.search(place.after)
+            )
+        )
+    ):
+        return "seen" if first(roles.SEEN, words) else "done"
+    return "promise"
+
+
+MOST = 40
+"""No message a person writes names more days; what a machine sends may not hold up the others."""
+_BARE_YEAR = re.compile(
+    r"(?:2(?<!\d2)0\d\d|二零[零一二三四五六七八九]{2})年(?:度|以来|来)?|十[二三四五]·?五"
+)

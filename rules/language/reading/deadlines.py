@@ -1,0 +1,246 @@
+"""The words of a deadline in a list: its last day and its stages, or why no day can be told.
+
+The days are found as in a message. But nobody confirms a cell of a list: a time in it that was
+not understood, or may be meant in two ways, keeps the whole from being told.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from itertools import islice
+
+from rules.language.reading import dates, feasts, resolving
+from rules.language.reading.date_order import Found, share_years, without_origins
+from rules.language.reading.date_words import Asked, year_before
+from rules.language.reading.dating import LIMIT, MOST, from_table
+from rules.language.reading.folding import DATE, NAME, TO_COME, blank, fold
+from rules.language.reading.lengths import LATER, LENGTH, WITHIN
+from rules.language.reading.names import BEFORE_DATES, blank_names
+from rules.language.reading.table import first
+from rules.language.reading.vagueness import ROWS as VAGUE
+from rules.language.reading.values import DateRole
+from rules.language.reading.verbs import DONE
+
+
+class Untold(StrEnum):
+    """Why the words name no last day."""
+
+    NO_TIME = "no_time"
+    VAGUE = "vague"
+    NO_END = "no_end"
+    WHICH_YEAR = "which_year"
+    WHICH_DAY = "which_day"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A day before the last one, and what is due by then."""
+
+    day: date
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """`day` is None where `untold` says why; `offered` is the day that may be meant all the same."""
+
+    day: date | None = None
+    stages: tuple[Stage, ...] = ()
+    untold: Untold | None = None
+    offered: date | None = None
+
+
+def read_deadline(text: str, asked: Asked) -> Deadline:
+    """What the words of a deadline mean; of a day without a year the next one."""
+    folded = _plain(text)
+    once = _CLAUSE.sub(_without_recurring, folded)
+    found, rest = _every_date(blank_names(once, BEFORE_DATES), replace(asked, owed=True))
+    if _NO_DATE.search(rest):
+        return Deadline(untold=Untold.NO_TIME)
+    if _is_vague(rest):
+        return Deadline(untold=Untold.VAGUE)
+    until = [
+        each for each in found if each.role == "deadline" and not _follows(_BEGINS, each, once)
+    ]
+    meant = without_origins(share_years(until, once, date.min), once)
+    ends = [each for each in meant if not _follows(_LEADS_ON, each, once)]
+    if not ends:
+        return Deadline(untold=Untold.NO_END if found or once != folded else Untold.NO_TIME)
+    untold = _unclear(ends, found, once)
+    return untold or _last(ends, once, rest)
+
+
+_CLAUSE = re.compile(r"[^,;。\n]+")
+_RECURRING = re.compile("每(?:年|半年|季|月)")
+
+
+def _without_recurring(clause: re.Match[str]) -> str:
+    """每年汛期前清淤: what comes back every year never ends."""
+    said = clause.group()
+    return NAME * len(said) if _RECURRING.search(said) else said
+
+
+_IN_A_DATE = re.compile(
+    r"\n(?=[年月日底末初前内旬])|(?<=年)\n(?=\d{1,2}月)|(?<=月)\n(?=\d{1,2}[日号])"
+)
+_HOUR = r"(?:[上下]午|晚上?)?(?:\d{1,2}[:时点](?:\d\d)?分?|零[时点]|下班)"
+_PLAINER = (
+    # 20260630
+    (re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])([0-3]\d)(?!\d)"), r"\1-\2-\3"),
+    # 6月30日24时前, 6月30日(含)前
+    (re.compile(rf"(?<=[日号])(?:{_HOUR}|\(含(?:当[日天]|本日)?\))(?=之?前|以前)"), ""),
+    # 2027年:3月底前…,6月底前…
+    (re.compile(r"(?<=20\d\d年)[:,、](?=\d{1,2}月)"), ""),
+    # 1)2026年…;2)2027年…
+    (re.compile(r"(?<![\d(])\d{1,2}\)"), ""),
+)
+_POINTS = re.compile(r"(20\d\d) *([./]) *(\d{1,2}) *([./]) *(\d{1,2})")
+"""2026. 6. 30"""
+_BRACKETS = str.maketrans("【】〔〕[]", "()()()")
+
+
+def _plain(text: str) -> str:
+    """Folded as a message is; a date broken over two lines is joined, numbers of points are gone."""
+    joined = _POINTS.sub(r"\1\2\3\4\5", _IN_A_DATE.sub("", text))
+    folded = fold(joined).translate(_BRACKETS)
+    for each, instead in _PLAINER:
+        folded = each.sub(instead, folded)
+    return folded
+
+
+_BEGINS = re.compile(r"日?(?:起|开始|启动|始(?!终)|以来|以后|之后|后(?![期续])|至今)")
+"""2018年起, 2026年3月启动: from then on, not until then."""
+_LEADS_ON = re.compile(r"[至到~-]")
+"""2026年3月至完工: what it leads to is no day."""
+_ROWS = tuple(
+    each
+    for each in (*feasts.ROWS, *dates.ROWS)
+    if each.dated or each.resolve in (resolving.full, resolving.year_month)
+)
+"""A list is read long after it was written: 月底前 and 下周三 name no day in it."""
+_BEGUN = re.compile(r"20\d\d(?:[年./-]\d{1,2}(?:[月./-](?:\d{1,2}日?)?)?)?年?[-~至到]+(?=20\d\d)")
+"""The first half of 2026.3-2027.6, which ends in the other."""
+_WHOLE_YEAR = re.compile(
+    r"(?:(?<!\d)(?:20\d\d|二零[零一二三四五六七八九]{2})|[今本明后])年度?(?:之内|以内|内)?"
+)
+_ENDS_IN_IT = re.compile(
+    rf"$|[,;。\n()、]|{_BEGINS.pattern}|{_LEADS_ON.pattern}|"
+    rf"[^,;。\n]{{0,20}}?(?:{DONE}|投用|投产|投运|见效|实现|解决|出水)"
+)
+
+
+def _every_date(text: str, asked: Asked) -> tuple[list[Found], str]:
+    """The dates in their order, whole years too, and the text with them blanked.
+
+    A year that only names something (2026年方案) is `as_of`, and no deadline.
+    """
+    text = _BEGUN.sub(lambda each: DATE * len(each.group()), text)
+    found, text = from_table(text, asked, _ROWS)
+    for each in islice(_WHOLE_YEAR.finditer(text), MOST):
+        start, year = year_before(text, text.index("年", each.start()) + 1, asked.today)
+        if year is None or text[each.end() : each.end() + 1].isdigit():
+            continue
+        role: DateRole = "deadline" if _ENDS_IN_IT.match(text, each.end()) else "as_of"
+        found.append(Found(start, each.end(), date(year, 12, 31), role, year))
+        text = blank(text, start, each.end(), TO_COME)
+    return sorted(found, key=lambda each: each.start), text
+
+
+_NEXT = "(?:次年|翌年|第二年)"
+_HERE = rf"(?:^|[,;。\n(:]|[{DATE}{TO_COME}]年?)"
+_SEASON = (
+    r"初|[春夏秋冬伏腊暑寒]|主?汛|雨季|梅雨|枯水|采暖|供暖|取暖|供热[季期]|入[春夏秋冬汛梅伏]|双抢|"
+    r"三[夏秋]|农[闲忙]|封冻|上冻|两会|换届|[高中]考|开学|学期|假期|任期|规划期|节[前后日假]|期间"
+)
+_NO_DATE = re.compile(
+    r"20\d\d|\d年[底末前内]|\d{1,2}月|[一二三四五六七八九十]月|\d{1,2}[日号](?=[前之以]|$|[,;。\n])"
+)
+"""Digits of a date that the table did not read, or that no calendar has."""
+_UNREAD = re.compile(
+    rf"{_HERE}(?:{_SEASON})|年[初中](?![央秋小型心])|十[三四五六]五|半年|[上中下]旬|季度?[底末]|"
+    rf"月[底末初]|[本下]月|[本下这]周|周[一二三四五六日末]|[明后]天|{_NEXT}(?![{DATE}{TO_COME}])|"
+    r"学期|元旦|春节|除夕|元宵|清明[节前]|五一(?![路街])|劳动节|端午|中秋|国庆(?![路街])|重阳|腊月|正月|"
+    r"农历|(?<![目当提此先空])前(?![期置端往述款沿景程列瞻山进后者])"
+)
+"""A time whose day nobody can tell; 前 where no date stands before it limits one as well."""
+
+
+def _is_vague(rest: str) -> bool:
+    """Whether something in the text, its dates blanked, still names a time."""
+    spans = (rest[each.end() : each.end() + 4] for each in LENGTH.finditer(rest))
+    counted = any(first((WITHIN, LATER), after) for after in spans)
+    return counted or bool(_UNREAD.search(rest) or first(VAGUE[:2], rest))
+
+
+def _follows(what: re.Pattern[str], each: Found, folded: str) -> bool:
+    """Whether it stands behind a date that sets no limit itself."""
+    limits = LIMIT.search(folded[each.start : each.end])
+    return not limits and bool(what.match(folded, each.end))
+
+
+def _unclear(ends: list[Found], found: list[Found], folded: str) -> Deadline | None:
+    """Days that may be meant in two ways."""
+    for each in ends:
+        before = [other for other in found if other.start < each.start]
+        if _is_of_unclear_year(each, before[-1] if before else None, folded):
+            return Deadline(untold=Untold.WHICH_YEAR)
+        if before and "或" in folded[before[-1].end : each.start]:
+            return Deadline(untold=Untold.WHICH_DAY)
+    outside = [each.value for each in ends if not _in_brackets(each, folded)]
+    later = outside and max(outside) < max(each.value for each in ends)
+    return Deadline(untold=Untold.WHICH_DAY) if later and not _MOVED.search(folded) else None
+
+
+_MOVED = re.compile(r"[延推]|调整|展期")
+
+
+def _is_of_unclear_year(each: Found, before: Found | None, folded: str) -> bool:
+    """A date without a year behind a later one, or behind a year that it does not share."""
+    if each.year is not None:
+        return False
+    if before is None:
+        return bool(_NEXT_YEAR.search(folded[: each.start]))
+    began = before.year == each.value.year and _follows(_BEGINS, before, folded)
+    return each.value < before.value or not (before.year is None or began)
+
+
+_NEXT_YEAR = re.compile(f"{_NEXT}$")
+
+
+def _last(ends: list[Found], folded: str, rest: str) -> Deadline:
+    last = max(ends, key=lambda each: each.value)
+    if _is_done(last, folded):
+        return Deadline(untold=Untold.DONE)
+    if _MIDDLE.search(folded[last.start : last.end]):
+        return Deadline(untold=Untold.VAGUE, offered=last.value)
+    stages = tuple(_stage(each, rest) for each in ends if each.value != last.value)
+    return Deadline(last.value, stages)
+
+
+_MIDDLE = re.compile("年中(?!秋)")
+
+
+def _in_brackets(each: Found, folded: str) -> bool:
+    return folded.count("(", 0, each.start) > folded.count(")", 0, each.start)
+
+
+_DONE_BEFORE = re.compile(r"已经?(?:于|在)?$")
+_DONE_AFTER = re.compile(r"[^,;。\n]{0,6}已(?!安排|计划|列入|纳入|制定|明确)")
+
+
+def _is_done(each: Found, folded: str) -> bool:
+    """已于2024年12月完成 tells when it was done."""
+    before = _DONE_BEFORE.search(folded[max(0, each.start - 4) : each.start])
+    return bool(before or _DONE_AFTER.match(folded[each.end : each.end + 10]))
+
+
+_END_OF_CLAUSE = re.compile(rf"[,;。\n()、{NAME}{DATE}{TO_COME}]")
+
+
+def _stage(each: Found, rest: str) -> Stage:
+    """What follows the day up to the end of its clause, else what leads to it."""
+    after = _END_OF_CLAUSE.split(rest[each.end :], maxsplit=1)[0]
+    before = _END_OF_CLAUSE.split(rest[: each.start].rstrip("("))[-1]
+    return Stage(each.value, (after or before).strip(": "))

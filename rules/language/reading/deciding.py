@@ -1,0 +1,214 @@
+"""From the words to one intent: the order in which the tables are asked."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from rules.language.matching import Entry
+from rules.language.reading import asking, intents, reporting
+from rules.language.reading.folding import FIGURE, NAME, TO_COME, fold
+from rules.language.reading.intents import IntentRow
+from rules.language.reading.table import first
+from rules.language.reading.units import same_kind
+from rules.language.reading.values import DateRead, Figure, Intent, Setting
+
+
+def decide(
+    folded: str,
+    rest: str,
+    figures: tuple[Figure, ...],
+    dates: tuple[DateRead, ...],
+    setting: Setting,
+    entry: Entry | None = None,
+) -> Intent:
+    """`rest` is the folded text with figures, dates and names blanked; `entry` the item if sure."""
+    said = folded.strip()
+    return (
+        _short(said, rest, setting)
+        or _asked(folded, rest)
+        or _requested(said, rest, figures)
+        or _reported(folded, rest, figures, dates, entry)
+        or _answered(setting, rest, dates)
+        or "other"
+    )
+
+
+def is_talk(said: str) -> bool:
+    """Civilities and what the office writes to others are about no item."""
+    return bool(_by(intents.SMALL_TALK, said.strip()) or _by(intents.INSTRUCTION, said.strip()))
+
+
+def is_instruction(said: str) -> bool:
+    """What is asked of everybody: whatever day it names is a deadline."""
+    return bool(_by(intents.INSTRUCTION, said.strip()))
+
+
+def _is_mostly_date(rest: str) -> bool:
+    return len(intents.PLAIN_WORDS.findall(rest)) <= _A_WORD_OR_TWO
+
+
+_A_WORD_OR_TWO = 3
+
+
+def _by(rows: Iterable[IntentRow], text: str) -> Intent | None:
+    return next((each.intent for each in rows if each.words.pattern.search(text)), None)
+
+
+def _short(said: str, rest: str, setting: Setting) -> Intent | None:
+    if reporting.TAKES_BACK.pattern.search(said):
+        return "cancel"
+    if _by(intents.CANCEL, said):
+        return "correction" if FIGURE in rest else "cancel"
+    if _by(intents.SMALL_TALK, said) or (FIGURE not in rest and _by(intents.INSTRUCTION, said)):
+        return "other"
+    answers_figure = setting.expects == "figure" and said.isdigit()
+    if not answers_figure and _acknowledges(said, rest):
+        return "ack"
+    return _by(asking.CHART, rest)
+
+
+def _acknowledges(said: str, rest: str) -> bool:
+    """收到, and at most a promise to report or to see to it (收到，今天下班前报)."""
+    if FIGURE in rest or NAME in rest:
+        return said == "1"
+    words = intents.UNDERSTOOD.sub("", rest).strip()
+    if intents.AS_PLANNED.match(words):
+        return False
+    return bool(intents.ACK.match(words) and intents.ACK_WORD.search(words))
+
+
+def _asked(folded: str, rest: str) -> Intent | None:
+    corrected = _by(intents.CORRECTION, folded) or _by(intents.CORRECTION, rest)
+    if not corrected and (first(reporting.CLOSING[:1], folded) or first(reporting.STUCK, folded)):
+        return None
+    return corrected or (_by(asking.QUERY, folded) if _may_ask(folded, rest) else None)
+
+
+def _may_ask(folded: str, rest: str) -> bool:
+    """A message with a figure is a report, unless it is put as a question."""
+    if _by(reporting.EXTENSION, folded) and not reporting.ON_EXTENSION.pattern.search(folded):
+        return False
+    return FIGURE not in rest or folded.rstrip().endswith(("?", "吗", "呢", "没有"))
+
+
+def _requested(said: str, rest: str, figures: tuple[Figure, ...]) -> Intent | None:
+    if _by(reporting.EXTENSION, said) and not _declined(said):
+        return "extension"
+    if "零报告" in said or not has_problem(rest):
+        return None
+    done = any(each.role in ("done", "step") for each in figures)
+    return None if done and _reports_a_figure(rest) else "problem"
+
+
+def _reports_a_figure(rest: str) -> bool:
+    """A figure outside the clauses that name the problem: a report that also names a blocker."""
+    return any(
+        FIGURE in clause and first(reporting.PROBLEM, clause) is None
+        for clause in reporting.CLAUSE.findall(_PAUSE.sub(",", rest))
+    )
+
+
+_PAUSE = re.compile(f"(?<={FIGURE})[了呢啊吧嘛]+")
+"""剩下三座呢设备还没到货: who dictates pauses so."""
+
+
+def takes_back_extension(text: str) -> bool:
+    return bool(reporting.TAKES_BACK.pattern.search(fold(text)))
+
+
+def _declined(said: str) -> bool:
+    return bool(reporting.NOT_EXTENSION.pattern.search(said))
+
+
+def still_going(text: str) -> bool:
+    """The words say that something is left, or not done."""
+    return bool(reporting.STILL.pattern.search(fold(text)))
+
+
+@lru_cache(maxsize=256)
+def has_problem(rest: str) -> bool:
+    """Asked of a message for its intent, and again for what stands in the way."""
+    cleared = reporting.NO_PROBLEM.pattern.sub("", rest)
+    return first(reporting.PROBLEM, cleared) is not None
+
+
+def troubles(folded: str, rest: str) -> list[str]:
+    """The clauses that name a problem."""
+    if not has_problem(rest):
+        return []
+    return [
+        folded[each.start() : each.end()]
+        for each in reporting.CLAUSE.finditer(rest)
+        if has_problem(each.group())
+    ]
+
+
+def _reported(
+    folded: str,
+    rest: str,
+    figures: tuple[Figure, ...],
+    dates: tuple[DateRead, ...],
+    entry: Entry | None,
+) -> Intent | None:
+    open_roles = ("remaining",) if _all_told(figures) else ("remaining", "step")
+    part = _some_of_all(figures) or any(
+        each.role in open_roles or (each.unit == "%" and each.value < _ALL) for each in figures
+    )
+    asks_to_close = _asks_to_close(rest)
+    whole = not (reporting.PART.pattern.search(folded) or _is_of_a_part(rest, figures, entry))
+    over = whole and _is_over(rest, figures, dates)
+    if not part and (asks_to_close or over):
+        return "done"
+    return "progress" if figures or reporting.PROGRESS.search(rest) else None
+
+
+_ALL = 100
+
+
+def _all_told(figures: tuple[Figure, ...]) -> bool:
+    """又清20口,1860口全部清完: the last of them."""
+    whole = any(each.unit == "%" and each.value == _ALL for each in figures)
+    return whole and any(each.role == "total" for each in figures)
+
+
+def _asks_to_close(rest: str) -> bool:
+    """Now, and not on a day to come (12月15日前申请销号)."""
+    return any(
+        (found := first(reporting.CLOSING[:1], clause)) and TO_COME not in clause[: found.start()]
+        for clause in reporting.CLAUSE.findall(rest)
+    )
+
+
+def _some_of_all(figures: tuple[Figure, ...]) -> bool:
+    """18件办结7件: a part of a whole that is named."""
+    totals = {each.unit: each.value for each in figures if each.role == "total"}
+    return any(each.role == "done" and each.value < totals.get(each.unit, 0) for each in figures)
+
+
+def _is_of_a_part(rest: str, figures: tuple[Figure, ...], entry: Entry | None) -> bool:
+    """What is done is a stage of the works, or counted in another kind of measure than the item."""
+    units = {each.unit for each in figures if each.role == "total" and each.unit != "%"}
+    if units and entry is not None and entry.measure not in (None, "%"):
+        return not any(same_kind(unit, entry.measure) for unit in units)
+    title = f"{entry.title}{entry.aliases}" if entry else ""
+    stages = reporting.STAGE.pattern.finditer(rest)
+    return any((found["before"] or found["after"]) not in title for found in stages)
+
+
+def _is_over(rest: str, figures: tuple[Figure, ...], dates: tuple[DateRead, ...]) -> bool:
+    """Wholly done, or said to be done without a count, and nothing left open or to come."""
+    promised = any(each.role == "promise" for each in dates)
+    if promised or reporting.STILL.pattern.search(rest):
+        return False
+    counted = any(each.unit != "%" and each.role != "total" for each in figures)
+    if any(each.unit == "%" and each.value == _ALL and each.role == "done" for each in figures):
+        return not (counted and reporting.OF_A_PART.pattern.search(rest))
+    return not counted and first(reporting.CLOSING[1:], rest) is not None
+
+
+def _answered(setting: Setting, rest: str, dates: tuple[DateRead, ...]) -> Intent | None:
+    """A bare date answers the question for one."""
+    if setting.expects == "date" and dates:
+        return "extension"
+    told = any(each.role == "seen" or not intents.NEAR_DAY.match(each.text) for each in dates)
+    return "progress" if told or (dates and _is_mostly_date(rest)) else None

@@ -1,0 +1,83 @@
+"""What a careful clerk would ask about: figures against the ledger, dates against today."""
+
+from datetime import date
+from decimal import Decimal
+
+from rules.language.matching import Entry
+from rules.language.reading.units import same_unit
+from rules.language.reading.values import DateRead, Doubt, Figure
+
+_HUNDRED = Decimal(100)
+
+
+def doubts(
+    figures: tuple[Figure, ...], dates: tuple[DateRead, ...], entry: Entry | None, today: date
+) -> tuple[Doubt, ...]:
+    """Every doubt, in the order a clerk would raise them."""
+    found = _over_hundred(figures) + _within_message(figures) + _past(dates, today)
+    return tuple(found if entry is None else found + _against(entry, figures))
+
+
+def _over_hundred(figures: tuple[Figure, ...]) -> list[Doubt]:
+    return [
+        Doubt("over_100", each.value, _HUNDRED)
+        for each in figures
+        if each.unit == "%" and each.value > _HUNDRED
+    ]
+
+
+def _within_message(figures: tuple[Figure, ...]) -> list[Doubt]:
+    found = []
+    for unit in dict.fromkeys(each.unit for each in figures if each.unit != "%"):
+        done, left, total = (amount(figures, role, unit) for role in ("done", "remaining", "total"))
+        if total is not None and done is not None and done > total:
+            found.append(Doubt("over_total", done, total))
+        elif None not in (done, left, total) and done + left != total:  # type: ignore[operator]
+            found.append(Doubt("total_differs", done + left, total))  # type: ignore[operator, arg-type]
+    return found
+
+
+def _past(dates: tuple[DateRead, ...], today: date) -> list[Doubt]:
+    return [
+        Doubt("past_date", each.value, today)
+        for each in dates
+        if each.role in ("deadline", "promise") and each.value < today
+    ]
+
+
+def amount(figures: tuple[Figure, ...], role: str, unit: str) -> Decimal | None:
+    """The only figure of that role and unit; None when there is none or more than one."""
+    values = [
+        each.value
+        for each in figures
+        if each.role == role and each.unit != "%" and same_unit(each.unit, unit)
+    ]
+    return values[0] if len(values) == 1 else None
+
+
+def _against(entry: Entry, figures: tuple[Figure, ...]) -> list[Doubt]:
+    total = amount(figures, "total", entry.measure or "")
+    found = []
+    if total is not None and entry.total is not None and total != entry.total:
+        found.append(Doubt("total_differs", total, entry.total))
+    done = _done(entry, figures)
+    if done is None:
+        return found
+    if total is None and entry.total is not None and not 0 <= done <= entry.total:
+        found.append(Doubt("over_total", done, entry.total))
+    if entry.last_done is not None and done < entry.last_done:
+        found.append(Doubt("falls", done, entry.last_done))
+    return found
+
+
+def _done(entry: Entry, figures: tuple[Figure, ...]) -> Decimal | None:
+    """Done in all, said outright, by this time's step, or by what is left (还剩33 of 45 is 12)."""
+    measure = entry.measure or ""
+    done = amount(figures, "done", measure)
+    if done is not None:
+        return done
+    left = amount(figures, "remaining", measure)
+    if left is not None and entry.total is not None:
+        return entry.total - left
+    step = amount(figures, "step", measure)
+    return None if step is None else step + (entry.last_done or Decimal(0))

@@ -1,0 +1,282 @@
+"""Figures: amounts with the role the words, their neighbours and their sum give them."""
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from rules.language.matching import Entry
+from rules.language.reading.amounts import Amount, find_amounts
+from rules.language.reading.completion import Whole, wholes, with_whole
+from rules.language.reading.figure_roles import Around, told_role
+from rules.language.reading.folding import FIGURE, TO_COME
+from rules.language.reading.neighbours import (
+    is_part,
+    summed_up,
+    told_together,
+    with_known,
+    with_rest,
+)
+from rules.language.reading.role_words import Told
+from rules.language.reading.units import factor
+from rules.language.reading.values import Figure, FigureRole
+
+_EDGE = re.compile(r"[,;。!?\n:、()]")
+_MOST = 60
+"""A person writes fewer; a machine that writes more may not hold up the others."""
+_SENTENCE = re.compile(r"[;。!?\n]")
+
+
+def find_figures(
+    work: str, folded: str, entry: Entry | None = None
+) -> tuple[tuple[Figure, ...], str]:
+    """The figures in reading order, and the text with every amount blanked.
+
+    `work` has names, dates and lengths of time blanked; `folded` has nothing blanked. `entry` is
+    the item, if it is certain.
+    """
+    amounts, rest = find_amounts(work)
+    amounts = _with_units(amounts[:_MOST])
+    done = wholes(rest)
+    told = [_told(place, amounts, rest, folded, done) for place in range(len(amounts))]
+    told = summed_up(told_together(amounts, told, folded), amounts, folded)
+    known = entry.total if entry else None
+    roles = with_known(amounts, _settled(amounts, told, folded), known)
+    roles = with_rest(amounts, roles, known)
+    if parts := _wholly_done_parts(amounts, roles, rest, done, entry):
+        roles, done = [parts.get(place, role) for place, role in enumerate(roles)], []
+    figures = tuple(
+        Figure(each.value, each.unit, role, each.approximate, folded[each.start : each.end])
+        for each, role in zip(amounts, roles, strict=True)
+        if role is not None
+    )
+    shares = [each.start for each in amounts if each.share]
+    return with_whole(figures, done, shares, rest), rest
+
+
+def _with_units(amounts: list[Amount]) -> list[Amount]:
+    """A bare number among figures of one unit is of that unit (拆了12，还剩33栋)."""
+    units = {each.unit for each in amounts if each.unit and not each.share}
+    if len(units) != 1:
+        return amounts
+    unit = units.pop()
+    return [each if each.unit else replace(each, unit=unit) for each in amounts]
+
+
+def _told(place: int, amounts: list[Amount], rest: str, folded: str, done: list[Whole]) -> Told:
+    here = amounts[place]
+    if here.part:
+        return "done" if here.part == "done" else "total"
+    head = _last_edge(rest, here.start)
+    stop = _EDGE.search(rest, here.end)
+    tail = stop.start() if stop else len(rest)
+    after = rest[here.end : tail + 1]
+    figure_at = after.find(FIGURE)
+    follows = figure_at >= 0
+    around = Around(
+        folded[head : here.start],
+        folded[here.end : here.end + figure_at] if follows else folded[here.end : tail + 1],
+        follows,
+        here.share,
+        TO_COME in rest[head : here.start],
+        not follows and TO_COME in after,
+        _is_wholly_done(place, amounts, rest, done),
+    )
+    return told_role(around)
+
+
+def _is_wholly_done(place: int, amounts: list[Amount], rest: str, done: list[Whole]) -> bool:
+    """All of this amount is said to be done: 12座已全部恢复, 46处,已全部完成, 6条100%完成."""
+    here = amounts[place]
+    if here.share or here.unit.endswith("元"):
+        return False
+    ahead = [each.start for each in done]
+    ahead += [each.start for each in amounts[place + 1 :] if each.share and each.value == _ALL]
+    if any(0 <= here.start - each.end <= 1 or each.start < here.start < each.end for each in done):
+        return True
+    return any(
+        here.end <= start <= here.end + _NEAR and not _APART.search(rest[here.end : start])
+        for start in ahead
+    )
+
+
+def _wholly_done_parts(
+    amounts: list[Amount],
+    roles: list[FigureRole | None],
+    rest: str,
+    done: list[Whole],
+    entry: Entry | None,
+) -> dict[int, FigureRole | None]:
+    """东区12栋已全部拆除, of 45: all of a part, so many of the item; and what is said to be left
+    (未达标的12家已全部关停) is not all of it."""
+
+    def is_one(place: int) -> bool:
+        here, role = amounts[place], roles[place]
+        if role == "remaining":
+            return any(_AT_ONCE.fullmatch(rest, here.end, each.start) for each in done)
+        part = role == "total" and entry is not None and is_part(here, entry)
+        return part and _is_wholly_done(place, amounts, rest, done)
+
+    return {
+        place: "done" if role == "total" else role
+        for place, role in enumerate(roles)
+        if is_one(place)
+    }
+
+
+_AT_ONCE = re.compile(r"[^,;。!?\n]{0,4}")
+_ALL, _NEAR = Decimal(100), 20
+_APART = re.compile(rf"[;。!?\n{FIGURE}]|,.*,")
+
+
+def _last_edge(rest: str, end: int) -> int:
+    """Where this figure's own words begin: after the last edge or figure before it."""
+    head = max(0, end - 60)
+    for found in _EDGE.finditer(rest, head, end):
+        head = found.end()
+    return max(head, rest.rfind(FIGURE, head, end) + 1)
+
+
+def _settled(amounts: list[Amount], told: list[Told], folded: str) -> list[FigureRole | None]:
+    roles: list[FigureRole | None] = []
+    for place, role in enumerate(told):
+        if role == "plan":
+            roles.append(None)
+        elif role == "total" and _sums_up(place, amounts, roles, folded):
+            roles.append("done")
+        elif role is None or role == "named":
+            roles.append(_untold(place, amounts, told, roles, folded))
+        else:
+            roles.append(role)
+        again = role == "plan" and _AGAIN.search(folded[: amounts[place].start])
+        if (again or roles[-1] == "done") and _is_step(place, amounts, folded):
+            roles[-1] = "step"
+    return roles
+
+
+def _sums_up(
+    place: int, amounts: list[Amount], settled: list[FigureRole | None], folded: str
+) -> bool:
+    """又关1家,共12家; 关停48家、搬迁6家,合计54家: the sum of what was done is what is done."""
+    here, before = amounts[place], amounts[place - 1] if place else None
+    if before is None or not any(
+        each.search(folded, before.end, here.start) for each in (_SUM, _BY_NOW)
+    ):
+        return False
+    if before.unit != here.unit:
+        return settled[place - 1] in ("done", "step")
+    parts = [
+        each.value
+        for each, role in zip(amounts[:place], settled, strict=True)
+        if role == "done" and each.unit == here.unit
+    ]
+    step = settled[place - 1] == "step" and before.value <= here.value
+    return step or (len(parts) > 1 and sum(parts) == here.value)
+
+
+def _is_step(place: int, amounts: list[Amount], folded: str) -> bool:
+    """修复80亩,累计260亩; 周一拆了2台,一共57台: what was done before the sum is this time's."""
+    here, later = amounts[place], amounts[place + 1] if place + 1 < len(amounts) else None
+    scale = factor(here.unit, later.unit) if later and not here.share else None
+    if later is None or scale is None or later.value < here.value * scale:
+        return False
+    between = folded[here.end : later.start]
+    if _SENTENCE.search(between) or _FROM_START.search(
+        folded[max(0, here.start - 12) : here.start]
+    ):
+        return False
+    dated = _ON_A_DAY.search(folded[max(0, here.start - 12) : here.start])
+    by_now = _SINCE_START.search(between) or _BY_NOW.search(between)
+    return bool(by_now or (dated and _SUM.search(between)))
+
+
+_AGAIN = re.compile(r"(?<!计划)(?<!争取)(?<!预计)再[^,;。\d]{1,4}$")
+"""再化解2件,累计34件: 再 means to do more, unless a sum follows."""
+_FROM_START = re.compile(r"累计|截[至止]|目前|[总一]共")
+_SINCE_START = re.compile(r"^[^\d]{0,3}[,、(](?:[^,;。\d]{0,4})累计[^,;。\d]{0,8}$")
+_ON_A_DAY = re.compile(r"[周昨今天]|\d[日号]|又")
+_SUM = re.compile(r"(?:共|[总一拢通统]共|合计|总计|总归)(?:有|是|计)?$")
+
+
+def _untold(
+    place: int,
+    amounts: list[Amount],
+    told: list[Told],
+    settled: list[FigureRole | None],
+    folded: str,
+) -> FigureRole:
+    """No words tell: the whole of what follows, else the role of the figure before, else done."""
+    here = amounts[place]
+    taken_over = _taken_over(amounts[place - 1], here, settled[-1], folded) if place else None
+    if taken_over is not None:
+        return taken_over
+    parts = ("done",) if told[place] == "named" else ("done", "remaining", "step")
+    if told[place] == "named" and place and _goes_on(amounts[place - 1], here, settled[-1], folded):
+        return "done"
+    whole = not here.share and _is_whole(here, _same_sentence(place, amounts, folded), told, parts)
+    if whole:
+        return "done" if _has_its_whole(place, amounts, settled, folded) else "total"
+    if here.share or told[place] == "named":
+        return "done"
+    before = settled[place - 1] if place else None
+    apart = place and _SENTENCE.search(folded, amounts[place - 1].end, here.start)
+    return "done" if apart or before in (None, "total") else before
+
+
+def _taken_over(
+    before: Amount, here: Amount, settled: FigureRole | None, folded: str
+) -> FigureRole | None:
+    """又拆1宗,现在26宗: done after the step; 完成1410处(其中汀兰830处、桐湖580处): parts of it."""
+    if before.unit != here.unit or here.share:
+        return None
+    between = folded[before.end : here.start]
+    if settled == "step":
+        by_now = _BY_NOW.search(between) or folded.startswith("了", here.end)
+        return "done" if by_now else None
+    parted = _OF_THOSE.fullmatch(between) and here.value < before.value
+    row = _AND_OF_THOSE.fullmatch(between) and _OF_THOSE.search(folded[: before.start])
+    return settled if parted or row else None
+
+
+_BY_NOW = re.compile(
+    r"(?:现在|目前|眼下|这会儿?|如今|至此|[,，]现)(?:[总一]?共|已经?|就?是|有|为|达到?|都|[到成])*$"
+)
+_OF_THOSE = re.compile(r"[,(]+(?:其中|含|包括)[^,;。!?()\d\n]{0,10}")
+_AND_OF_THOSE = re.compile(r"[、,][^,;。!?()\d\n]{0,8}")
+
+
+def _has_its_whole(
+    place: int, amounts: list[Amount], settled: list[FigureRole | None], folded: str
+) -> bool:
+    """水源地32户,腾空23户,拆房19户: what follows a whole is not another one."""
+    here, before = amounts[place], amounts[place - 1] if place else None
+    if before is None or settled[place - 1] != "total" or before.unit != here.unit:
+        return False
+    between = folded[before.end : here.start]
+    near = not _SENTENCE.search(between) and "其中" not in between
+    return near and here.value <= before.value
+
+
+def _goes_on(before: Amount, here: Amount, settled: FigureRole | None, folded: str) -> bool:
+    """签合同52家,安装30家,调试18家: in a row of what was done the next is done too."""
+    row = before.unit == here.unit and settled == "done"
+    return row and not _SENTENCE.search(folded, before.end, here.start)
+
+
+def _same_sentence(place: int, amounts: list[Amount], folded: str) -> dict[int, Amount]:
+    later: dict[int, Amount] = {}
+    for number in range(place + 1, len(amounts)):
+        if _SENTENCE.search(folded, amounts[number - 1].end, amounts[number].start):
+            break
+        later[number] = amounts[number]
+    return later
+
+
+def _is_whole(
+    here: Amount, later: dict[int, Amount], told: list[Told], roles: tuple[str, ...]
+) -> bool:
+    parts = [
+        each.value
+        for number, each in later.items()
+        if each.unit == here.unit and told[number] in roles
+    ]
+    return bool(parts) and max(parts) <= here.value and Decimal(0) < here.value

@@ -1,0 +1,225 @@
+"""Reading a message: fold, take out what only names, then dates, figures, intent and item."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from rules.language.matching import Candidate, Entry, ItemIndex, Match
+from rules.language.reading import (
+    english_dates,
+    english_figures,
+    english_intents,
+    english_names,
+)
+from rules.language.reading.corrections import without_corrected
+from rules.language.reading.date_words import Asked
+from rules.language.reading.dating import find_dates
+from rules.language.reading.deciding import decide, is_instruction, is_talk, troubles
+from rules.language.reading.doubting import doubts
+from rules.language.reading.figures import find_figures
+from rules.language.reading.folding import as_written, fold, is_english
+from rules.language.reading.names import (
+    AFTER_DATES,
+    BEFORE_DATES,
+    EFFORT,
+    EFFORTS,
+    blank_names,
+)
+from rules.language.reading.reporting import CLAUSE
+from rules.language.reading.splitting import Part, counts_off, split, split_by_items
+from rules.language.reading.vagueness import vague_date
+from rules.language.reading.values import DateRead, Figure, Intent, Reading, Setting
+from rules.policy.calendar import WorkCalendar
+
+_ABOUT_NO_ITEM = frozenset({"ack", "cancel", "other", "query_mine", "query_overdue", "query_unit"})
+_MAY_NAME_A_TIME = frozenset({"progress", "done", "extension", "problem", "correction", "other"})
+_ASKS = ("query", "chart", "cancel")
+"""Who asks reports no figure and promises no day."""
+_A_NAME = 16
+"""A message this short that names an item and says nothing more asks for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Message:
+    """A message, the moment and the conversation it was said in."""
+
+    text: str
+    folded: str
+    now: datetime
+    calendar: WorkCalendar
+    index: ItemIndex
+    setting: Setting
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    candidates: tuple[Candidate, ...]
+    sure: bool
+    entry: Entry | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Understood:
+    """What the words say. `rest` is the folded text with everything understood blanked."""
+
+    intent: Intent
+    figures: tuple[Figure, ...]
+    dates: tuple[DateRead, ...]
+    rest: str
+
+
+def read(
+    text: str,
+    *,
+    now: datetime,
+    calendar: WorkCalendar,
+    index: ItemIndex,
+    setting: Setting | None = None,
+) -> Reading:
+    """What the message says, taken as being about one item. Never raises on any text."""
+    message = _Message(text, fold(text), now, calendar, index, setting or Setting())
+    return _read(message, _match(message))
+
+
+def read_all(
+    text: str,
+    *,
+    now: datetime,
+    calendar: WorkCalendar,
+    index: ItemIndex,
+    setting: Setting | None = None,
+) -> tuple[Reading, ...]:
+    """One reading for each item the message lists; exactly one when it is about one item."""
+    whole = _Message(text, fold(text), now, calendar, index, setting or Setting())
+    match = _match(whole)
+    parts = _parts(whole, match)
+    if len(parts) == 1:
+        return (_read(whole, match),)
+    alone = replace(whole.setting, item=None, deadline=None)
+    each = [replace(whole, text=p.headed, folded=p.text, setting=alone) for p in parts]
+    return tuple(_read(part, _match(part)) for part in each)
+
+
+def _match(message: _Message) -> Match:
+    setting = message.setting
+    if setting.item is not None and setting.chosen:
+        return message.index.chosen(setting.item)
+    return message.index.find(message.text, setting.item)
+
+
+def _parts(message: _Message, match: Match) -> tuple[Part, ...]:
+    parts = split(message.folded)
+    if len(parts) > 1 or (match.sure and not counts_off(message.folded)):
+        return parts
+    index = message.index
+    return split_by_items(message.folded, lambda clause: _surely(index, clause), index.alike)
+
+
+def _surely(index: ItemIndex, clause: str) -> str | None:
+    match = index.find(clause)
+    return match.candidates[0].code if match.sure else None
+
+
+def _read(message: _Message, match: Match) -> Reading:
+    item = _item(message, match)
+    asked = Asked(message.now, message.calendar, _deadline(item, message.setting))
+    understood = (
+        _english(message, asked)
+        if is_english(message.folded)
+        else _chinese(message, asked, item.entry)
+    )
+    return _reading(message, item, _fitted(understood, message, match))
+
+
+def _item(message: _Message, match: Match) -> _Item:
+    best = match.candidates[0].code if match.candidates else None
+    entry = message.index.entry(best) if best is not None and match.sure else None
+    return _Item(tuple(match.candidates), match.sure, entry)
+
+
+def _deadline(item: _Item, setting: Setting) -> date | None:
+    return setting.deadline or (item.entry.deadline if item.entry else None)
+
+
+def _chinese(message: _Message, asked: Asked, entry: Entry | None) -> _Understood:
+    folded = message.folded
+    named = blank_names(without_corrected(folded), BEFORE_DATES)
+    dates, undated = find_dates(named, folded, asked)
+    counts_efforts = entry is not None and entry.measure in EFFORTS
+    plain = blank_names(undated, AFTER_DATES if counts_efforts else (*AFTER_DATES, *EFFORT))
+    figures, rest = find_figures(plain, folded, entry)
+    intent = decide(folded, rest, figures, dates, message.setting, entry)
+    return _Understood(intent, figures, dates, rest)
+
+
+def _english(message: _Message, asked: Asked) -> _Understood:
+    folded = message.folded
+    dates, undated = english_dates.find_dates(english_names.without_names(folded), folded, asked)
+    figures, rest = english_figures.find_figures(english_names.without_lengths(undated), folded)
+    intent = english_intents.decide(folded, rest, figures, dates)
+    return _Understood(intent, figures, dates, rest)
+
+
+def _fitted(understood: _Understood, message: _Message, match: Match) -> _Understood:
+    """Figures and dates as the intent wants them; what names an item and tells, reports of it."""
+    if understood.intent == "extension":
+        return replace(understood, dates=_asked_for(understood.dates))
+    if understood.intent.startswith(_ASKS):
+        return replace(understood, figures=(), dates=())
+    if understood.intent != "other":
+        return understood
+    if match.candidates and match.named and not is_talk(message.folded):
+        return replace(understood, intent=_of_an_item(message.folded, match))
+    dates = understood.dates
+    owed = _asked_for(dates) if is_instruction(message.folded) else dates
+    owed = tuple(each for each in owed if each.role == "deadline")
+    return replace(understood, figures=(), dates=owed)
+
+
+def _of_an_item(folded: str, match: Match) -> Intent:
+    """Its name alone asks for it; anything more is told of it."""
+    title = match.candidates[0].title
+    only = len(folded) <= _A_NAME and all(
+        _is_called(clause, title) for clause in CLAUSE.findall(folded)
+    )
+    return "query_item" if match.sure and only else "progress"
+
+
+def _is_called(words: str, title: str) -> bool:
+    """But for a letter or two, and more than by half: 21号泵站,通水 is told of it."""
+    missed = sum(letter not in title for letter in words)
+    return missed <= _A_LETTER and 2 * missed < len(words)
+
+
+_A_LETTER = 2
+
+
+def _asked_for(dates: tuple[DateRead, ...]) -> tuple[DateRead, ...]:
+    """Who asks for more time and names one day to come asks for that day."""
+    if any(each.role == "deadline" for each in dates):
+        return dates
+    return tuple(
+        replace(each, role="deadline") if each.role == "promise" else each for each in dates
+    )
+
+
+def _reading(message: _Message, item: _Item, said: _Understood) -> Reading:
+    about = said.intent not in _ABOUT_NO_ITEM or (said.intent == "other" and bool(said.dates))
+    vague = vague_date(message.folded, said.dates) if said.intent in _MAY_NAME_A_TIME else None
+    return Reading(
+        text=message.text,
+        intent=said.intent,
+        figures=said.figures,
+        dates=said.dates,
+        candidates=item.candidates if about else (),
+        sure=item.sure and about and said.intent != "other",
+        blocker=_blocker(message, said.rest) if about else None,
+        vague_date=vague,
+        doubts=doubts(said.figures, said.dates, item.entry, message.now.date()),
+    )
+
+
+def _blocker(message: _Message, rest: str) -> str | None:
+    """What stands in the way, in the words that were written."""
+    folded = message.folded
+    told = english_intents.troubles(folded) if is_english(folded) else troubles(folded, rest)
+    return as_written(message.text, told) or ",".join(told) or None

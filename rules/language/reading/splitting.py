@@ -1,0 +1,137 @@
+"""One message, several items: 1.…2.… and 第3项…；第7项… become one part each."""
+
+import itertools
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from rules.language.reading.amounts import AMOUNT
+from rules.language.reading.numerals import NUMBER, whole
+
+_ORDINAL = "[一二三四五六七八九十]{1,2}"
+_LIST = re.compile(
+    rf"(?:^|(?<=[\n;。,]))[ ]*(?:(?P<n>\d{{1,2}})(?:[.)](?!\d)|、(?!\d+(?![\d号#])))|(?P<c>{_ORDINAL})、)"
+    rf"|[(](?P<b>\d{{1,2}}|{_ORDINAL})[)]|(?P<o>[①-⑳])"
+)
+_ITEM = re.compile(
+    rf"(?:任务|问题|事项)?第(?P<n>{NUMBER})(?:项|号|条)(?:任务|问题)?(?![、和及与,]第?\d)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a message says of one item; `heading` is what stands over all its parts (丹枫县:)."""
+
+    text: str
+    heading: str = ""
+
+    @property
+    def headed(self) -> str:
+        return f"{self.heading},{self.text}" if self.heading else self.text
+
+
+def split(folded: str) -> tuple[Part, ...]:
+    """The parts of a folded message, one per item; a message on one item is its own only part."""
+    listed = _starts_of_list(folded)
+    if listed and not _names_an_item(folded[: listed[0]]):
+        return _cut(folded, listed)
+    named = _starts_of_items(folded)
+    return _cut(folded, named) if named else (Part(folded),)
+
+
+Named = Callable[[str], str | None]
+Alike = Callable[[str, str], bool]
+
+
+def counts_off(folded: str) -> bool:
+    """31号取缔29家,48号退出12家: more than one clause begins with a number."""
+    return len(_BEGINS_WITH_NUMBER.findall(folded)) > 1
+
+
+def split_by_items(folded: str, named: Named, alike: Alike) -> tuple[Part, ...]:
+    """Clauses that each report an amount of another item: 东山清到1600口,西山清到610口.
+
+    `named` tells which item a clause is surely about, if any; a clause about none goes on with
+    the item before. Commas part only items that are `alike` or stand under one heading, for a
+    comma joins more often what is said of one item.
+    """
+    head = _HEAD.match(folded)
+    heading = head["heading"] if head else ""
+    clauses = _CLAUSE.findall(folded[head.end() if head else 0 :])
+    if not 1 < len(clauses) <= _MOST:
+        return (Part(folded),)
+    groups: dict[str, list[str]] = {}
+    waiting: list[str] = []
+    last = ""
+    for clause in clauses:
+        last = named(Part(clause, heading).headed) or last
+        (groups.setdefault(last, []) if last else waiting).append(clause)
+    parts = [Part("".join(each).strip(_EDGES), heading) for each in groups.values()]
+    if len(parts) < _TWO or waiting or not all(AMOUNT.search(each.text) for each in parts):
+        return (Part(folded),)
+    codes = list(groups)
+    numbered = all(_NUMBERED.match(groups[code][0]) for code in codes)
+    ended = all(_ENDS.search(groups[code][-1]) for code in codes[:-1])
+    joined = not (heading or numbered or ended)
+    if joined and not all(alike(*pair) for pair in itertools.pairwise(codes)):
+        return (Part(folded),)
+    return tuple(parts)
+
+
+_HEAD = re.compile(r"(?P<heading>[^,;。!?\n:\d]{2,20}):")
+_CLAUSE = re.compile(r"[^,、;。!?\n]+[,、;。!?\n]*")
+_NUMBERED = re.compile(r"\s*第?\d{1,4}[号项]")
+_BEGINS_WITH_NUMBER = re.compile(r"(?:^|(?<=[,;。\n]))\s*\d{1,4}号")
+_ENDS = re.compile(r"[;。!?\n]\s*$")
+_EDGES = " \n;,"
+_MOST, _TWO = 12, 2
+
+
+def _starts_of_list(folded: str) -> list[int]:
+    """Where a list that counts 1, 2, … begins each line; empty when it is no such list."""
+    starts: list[int] = []
+    for found in _LIST.finditer(folded):
+        if _place(found) == len(starts) + 1:
+            starts.append(found.start())
+    return starts if 1 < len(starts) <= _MOST_LISTED else []
+
+
+_MOST_LISTED = 30
+"""Nobody reports on more at once; a longer list is one message, to be asked about."""
+
+
+def _place(found: re.Match[str]) -> int | None:
+    if found["o"]:
+        return ord(found["o"]) - ord("①") + 1
+    return whole(found["n"] or found["c"] or found["b"])
+
+
+def _names_an_item(heading: str) -> bool:
+    return len(heading.strip(" \n:,;。")) > _HEADING and bool(re.search(r"[:,]\s*$", heading))
+
+
+_HEADING = 3
+
+
+def _starts_of_items(folded: str) -> list[int]:
+    found = list(_ITEM.finditer(folded))
+    numbers = {whole(each["n"]) for each in found}
+    starts = [each.start() for each in found]
+    apart = all(later - sooner >= _SHORTEST for sooner, later in itertools.pairwise(starts))
+    return starts if len(numbers) == len(found) > 1 and apart else []
+
+
+_SHORTEST = 6
+
+
+def _cut(folded: str, starts: list[int]) -> tuple[Part, ...]:
+    ends = [*starts[1:], len(folded)]
+    heading = folded[: starts[0]].strip(_EDGES + ":。")
+    heading = "" if re.search(r"\d", heading) or len(heading) > _LONGEST_HEADING else heading
+    return tuple(
+        Part(folded[start:end].strip(_EDGES), heading)
+        for start, end in zip(starts, ends, strict=True)
+    )
+
+
+_LONGEST_HEADING = 20

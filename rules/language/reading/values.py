@@ -1,0 +1,88 @@
+"""What reading a message gives: figures, dates, intent, the likeliest items, and doubts."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from rules.language.matching import Candidate
+
+FigureRole = Literal["done", "remaining", "total", "step"]
+DateRole = Literal["deadline", "as_of", "done", "promise", "seen"]
+Intent = Literal[
+    "progress",
+    "done",
+    "extension",
+    "problem",
+    "ack",
+    "correction",
+    "cancel",
+    "query_mine",
+    "query_item",
+    "query_unit",
+    "query_overdue",
+    "chart",
+    "other",
+]
+DoubtCode = Literal["falls", "total_differs", "over_100", "over_total", "past_date"]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """An amount as a clerk would write it: 万/亿 multiplied out, shares as `%`, unit as written."""
+
+    value: Decimal
+    unit: str
+    role: FigureRole
+    approximate: bool
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DateRead:
+    """A day the message names; of a named period, its last."""
+
+    value: date
+    role: DateRole
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A figure or date a careful clerk would ask about.
+
+    `said` is what the message says, `known` what the ledger or the calendar says: numbers for
+    the figures' doubts, dates for `past_date`.
+    """
+
+    code: DoubtCode
+    said: Decimal | date
+    known: Decimal | date
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one message says of one item. Nothing in it is written before somebody confirms."""
+
+    text: str
+    intent: Intent
+    figures: tuple[Figure, ...]
+    dates: tuple[DateRead, ...]
+    candidates: tuple[Candidate, ...]
+    sure: bool
+    blocker: str | None
+    vague_date: str | None
+    doubts: tuple[Doubt, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the conversation is about: the item last spoken of, and what was asked for.
+
+    `chosen`: the item was named by number or button, and the words are about nothing else.
+    """
+
+    item: str | None = None
+    chosen: bool = False
+    expects: Literal["figure", "date", "reason"] | None = None
+    deadline: date | None = None

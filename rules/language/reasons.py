@@ -1,0 +1,39 @@
+"""The reason in a sentence that also names a day: what is left when the day is taken out."""
+
+import re
+from collections.abc import Iterable
+
+from rules.language.reading.folding import fold
+
+CLAUSES = re.compile(r"[，,。；;\n]+")
+ONLY_ASKS = re.compile(
+    r"(?!因|由于|鉴于|考虑到|受).{0,30}?"
+    r"((申请|请求|要求|想|拟|需要?)(延期|展期|推迟|延长|宽限)|延期|展期)(到|至|为)?(完成|前|底)?"
+    r"|(我们?|本单位|现|拟|想|请|请求|申请|希望|恳请|将|原定|原|计划|能否|可否)*"
+    r"(延期|延长|推迟|延|展期|宽限|调整|改)?(到|至|为|成)?(时限|期限|完成|截止|底|前|内|之|的|日|天|吧|一下)*"
+    r"|(please )?((extend|postpone|move)( it| the deadline)?|extension|new deadline)?"
+    r" ?(until|till|to|by)? ?",
+    re.IGNORECASE,
+)
+"""Words that ask for a later deadline without saying why; 设备到货推迟 says why."""
+
+SHORTEST = 2
+"""Characters; one is no reason."""
+
+
+def reason_in(text: str, days: Iterable[str]) -> str:
+    """The clauses that give a reason, joined; empty when there are none.
+
+    `days` are the words that name days, as rules/reading gives them.
+    """
+    named = sorted(days, key=len, reverse=True)
+    clauses = [_without(clause.strip(), named) for clause in CLAUSES.split(text)]
+    kept = "，".join(clause for clause in clauses if clause)
+    return kept if len(kept) >= SHORTEST else ""
+
+
+def _without(clause: str, days: list[str]) -> str:
+    bare, folded = clause, fold(clause)
+    for day in days:
+        bare, folded = bare.replace(day, ""), folded.replace(day, "")
+    return "" if ONLY_ASKS.fullmatch(folded.strip()) else bare.strip()

@@ -1,0 +1,49 @@
+"""Words written while a clause is asked for that fill none: back to an earlier one, or a question."""
+
+import re
+
+from rules.language.matching.ordinals import in_digits
+from rules.language.reading.folding import fold
+
+_BACK = re.compile(
+    r"(?:请|我|想|要|需要|那|把)*"
+    r"(返回|回到|退回|重填|重新填写?|重新写|重写|修改|更正|更改|改|redo|rewrite|change|back to|back)?\s*"
+    r"(上[一1]?[条个]|前[一1]?[条个]|第\d+条|(?:the )?(?:previous|last)(?: clause| one)?|clause \d+)?"
+    r"(?:的?内容)?我?(写错|填错|发错|错|重填|重写|改一下|is wrong|was wrong)?了?[\s。.!,]*",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\d+")
+_ENDS_ASKING = re.compile(r".*(?:\?|吗)[\s。.!]*", re.DOTALL)
+_BEGINS_ASKING = re.compile(
+    r"(?:请问|怎么|怎样|如何|咋|上一?条|前一?条|(?:现在|目前|这)?是?(?:到|在|填到)?第几条|还[有剩]几条"
+    r"|(?:这条)?(?:该|要|应该?)?[写填](?:什么|啥|哪些)|什么意思|不会填|不知道怎么?[写填])"
+)
+SHORT = 14
+"""Characters of a question without its mark; what is longer may be an answer that begins so."""
+
+
+def clause_meant(text: str, position: int) -> int | None:
+    """The clause that shall be redone, counted from 0; None when the words mean none.
+
+    `position` is the clause that is being asked for: 上一条, 重填 and 写错了 mean the one before.
+    """
+    words = in_digits(fold(text)).strip()
+    found = _BACK.fullmatch(words)
+    if found is None or not any(found.groups()):
+        return None
+    named = found[2] or ""
+    number = None if named.startswith(("上", "前")) else _NUMBER.search(named)
+    return max(int(number[0]) - 1, 0) if number else max(position - 1, 0)
+
+
+def clause_named(text: str, clauses: int) -> int | None:
+    """The same where nothing is asked for any more: the words have to speak of a clause."""
+    speaks = "条" in text or "clause" in text.lower()
+    return clause_meant(text, clauses) if speaks else None
+
+
+def asks(text: str) -> bool:
+    """It asks something, and tells nothing that could stand in a dossier."""
+    words = fold(text).strip()
+    begins = len(words) <= SHORT and _BEGINS_ASKING.match(words) is not None
+    return begins or _ENDS_ASKING.fullmatch(words) is not None

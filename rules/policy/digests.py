@@ -1,0 +1,83 @@
+"""What a daily digest is made of, and in which order it is told."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import IntEnum
+
+from rules.policy.forecast import Forecast, Light
+from rules.policy.items import Item, is_done, is_overdue
+
+
+class Section(IntEnum):
+    """In the order in which they are told."""
+
+    OVERDUE = 0
+    RED = 1
+    YELLOW = 2
+    DUE_SOON = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    item: Item
+    section: Section
+    forecast: Forecast
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    items: int = 0
+    overdue: int = 0
+    due_soon: int = 0
+    finished: int = 0
+    struck_off: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What the journal tells of one item since the last digest, each fact once."""
+
+    item: Item
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """A digest of one scope on one day. `half_year_on` and `look_back_on` are the campaign's."""
+
+    scope: str
+    day: date
+    totals: Totals | None
+    entries: Sequence[Entry] = ()
+    since: date | None = None
+    changes: Sequence[Changed] = ()
+    silent: Sequence[tuple[str, int]] = ()
+    half_year_on: date | None = None
+    look_back_on: date | None = None
+    late: bool = False
+    unpublished: Sequence[int] = ()
+    """The year, when its working days are only an estimate."""
+    masked: frozenset[int] = field(default_factory=frozenset)
+
+
+def entry_of(item: Item, forecast: Forecast, today: date, soon: int) -> Entry | None:
+    """Where an item is told; None when there is nothing to tell."""
+    if is_done(item):
+        return None
+    if is_overdue(item, today):
+        return Entry(item, Section.OVERDUE, forecast)
+    if forecast.light is Light.RED:
+        return Entry(item, Section.RED, forecast)
+    if forecast.light is Light.YELLOW:
+        return Entry(item, Section.YELLOW, forecast)
+    if item.deadline is not None and item.deadline <= today + timedelta(days=soon):
+        return Entry(item, Section.DUE_SOON, forecast)
+    return None
+
+
+def in_order(entries: Iterable[Entry]) -> list[Entry]:
+    """Overdue first and longest first, red before yellow, then what is due soon."""
+    return sorted(
+        entries, key=lambda e: (e.section, e.item.deadline or date.max, not e.item.key, e.item.id)
+    )

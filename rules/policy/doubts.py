@@ -1,0 +1,64 @@
+"""What a careful clerk would ask about before he writes a figure down."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from rules.language.reading.values import Figure
+from rules.policy.items import Item
+from rules.policy.measures import in_measure
+from rules.policy.progress import progress_of
+
+
+class Why(StrEnum):
+    """What is odd about a report."""
+
+    FALLS = "falls"
+    OTHER_TOTAL = "other_total"
+    BEYOND_TOTAL = "beyond_total"
+    DOES_NOT_ADD_UP = "does_not_add_up"
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """`said` is the figure in question, `known` what the ledger has, both in the item's measure."""
+
+    why: Why
+    said: Decimal
+    known: Decimal
+
+
+def doubts_about(
+    figures: Iterable[Figure], item: Item, *, correcting: bool = False
+) -> tuple[Doubt, ...]:
+    """Everything that does not fit with the item's total and its last report.
+
+    A correction may lower a figure: that is what it is for.
+    """
+    said = tuple(figures)
+    progress = progress_of(said, item)
+    found = [*_about_total(said, item), *_about_sum(progress.done, progress.remaining, item)]
+    if progress.done is not None and item.done is not None and progress.done < item.done:
+        found += [] if correcting else [Doubt(Why.FALLS, progress.done, item.done)]
+    return tuple(found)
+
+
+def _about_total(figures: tuple[Figure, ...], item: Item) -> list[Doubt]:
+    if item.total is None:
+        return []
+    totals = [in_measure(f.value, f.unit, item.measure) for f in figures if f.role == "total"]
+    return [Doubt(Why.OTHER_TOTAL, t, item.total) for t in totals if t not in (None, item.total)]
+
+
+def _about_sum(done: Decimal | None, remaining: Decimal | None, item: Item) -> list[Doubt]:
+    if item.total is None:
+        return []
+    if done is None:
+        more = remaining is not None and remaining > item.total
+        return [Doubt(Why.DOES_NOT_ADD_UP, remaining, item.total)] if remaining and more else []
+    if done > item.total:
+        return [Doubt(Why.BEYOND_TOTAL, done, item.total)]
+    if remaining is not None and done + remaining != item.total:
+        return [Doubt(Why.DOES_NOT_ADD_UP, done + remaining, item.total)]
+    return []

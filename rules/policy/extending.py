@@ -1,0 +1,65 @@
+"""May a deadline move? What stands in the way of a request, before the office sees it."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from rules.policy.calendar import WorkCalendar
+from rules.policy.items import Item, is_open
+
+
+class Obstacle(StrEnum):
+    """Why a later deadline cannot be asked for."""
+
+    CLOSED = "closed"
+    NO_DEADLINE = "no_deadline"
+    WAITING = "waiting"
+    TOO_OFTEN = "too_often"
+    NOT_LATER = "not_later"
+    PASSED = "passed"
+    REST_DAY = "rest_day"
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What was asked for this item before."""
+
+    granted: int
+    waiting: bool
+
+
+def obstacle_to_asking(item: Item, history: History, limit: int) -> Obstacle | None:
+    """Before a day was named. `limit`: how often one item may be extended."""
+    if not is_open(item):
+        return Obstacle.CLOSED
+    if item.deadline is None:
+        return Obstacle.NO_DEADLINE
+    if history.waiting:
+        return Obstacle.WAITING
+    return Obstacle.TOO_OFTEN if history.granted >= limit else None
+
+
+A_SLIP = timedelta(days=60)
+"""A day named without its year that passed no longer ago than this was not meant for next year."""
+
+YEAR = re.compile(r"\d{4}|年")
+
+
+def meant_day(read: date, words: str, today: date) -> date:
+    """The day that `words` name, read as the next to come: 11月10日 said on 24 November is past."""
+    leap_day = (read.month, read.day) == (2, 29)
+    if YEAR.search(words) or read.year != today.year + 1 or leap_day:
+        return read
+    this_year = read.replace(year=today.year)
+    return this_year if today - A_SLIP <= this_year < today else read
+
+
+def obstacle_of_day(item: Item, day: date, today: date, calendar: WorkCalendar) -> Obstacle | None:
+    """What is wrong with the day that was named."""
+    assert item.deadline is not None
+    if day <= item.deadline:
+        return Obstacle.NOT_LATER
+    if day < today:
+        return Obstacle.PASSED
+    return None if calendar.is_working_day(day) else Obstacle.REST_DAY

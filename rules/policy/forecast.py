@@ -1,0 +1,182 @@
+"""Lights: 蓝 on schedule, 黄 late or behind but can still make it, 红 cannot.
+
+After the rule of 广元, which asks for both a date and an assessed forecast: from the figures
+reported so far follow what is left, the rate that is needed, and the day it ends at this rate.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import ROUND_CEILING, Decimal
+from enum import StrEnum
+
+from rules.policy.items import Item, Milestone, is_open, is_overdue
+
+DAY = timedelta(days=1)
+WHOLE = Decimal(100)
+LATELY = timedelta(days=30)
+"""The present rate is that of the last thirty days."""
+
+A_CENTURY = 36_525
+"""Days. Work that would take longer stands still."""
+
+
+class Light(StrEnum):
+    BLUE = "蓝"
+    YELLOW = "黄"
+    RED = "红"
+
+
+class Why(StrEnum):
+    """What a light is given for."""
+
+    CLOSED = "closed"
+    DONE = "done"
+    NO_DEADLINE = "no_deadline"
+    OVERDUE = "overdue"
+    PROMISED_LATE = "promised_late"
+    MILESTONE_MISSED = "milestone_missed"
+    IN_TIME = "in_time"
+    BEHIND = "behind"
+    TOO_SLOW = "too_slow"
+    STANDING_STILL = "standing_still"
+    NO_FIGURES = "no_figures"
+    NOTHING_AGAINST_IT = "nothing_against_it"
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What a city judges by. `steeper`: how many times faster work may still become."""
+
+    steeper: Decimal = Decimal(3)
+    figures_by: int = 14
+    """Days before the deadline from which an item without any figure is yellow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A figure as reported: in the item's measure, or percent where it is not counted."""
+
+    day: date
+    done: Decimal
+    reported: bool = True
+    """False for the beginning of the campaign, when nothing was done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """`left`, `needed` (a day) and `rate` (a day) in the item's measure, or percent.
+
+    `days` is how late it is, or how long is left.
+    """
+
+    light: Light
+    why: Why
+    days: int = 0
+    left: Decimal | None = None
+    needed: Decimal | None = None
+    rate: Decimal | None = None
+    ends_on: date | None = None
+    milestone: str = ""
+
+
+def needs_figures(item: Item, today: date) -> bool:
+    """Whether the light depends on what was reported, and on milestones."""
+    return _settled(item, today) is None and not _promised_late(item)
+
+
+def forecast(
+    item: Item,
+    steps: Sequence[Milestone],
+    points: Sequence[Point],
+    today: date,
+    how: Assessment | None = None,
+) -> Forecast:
+    """The light of an item on a day. `points` are its reported figures, oldest first."""
+    settled = _settled(item, today)
+    if settled is not None:
+        return settled
+    assert item.deadline is not None
+    if item.promised_on is not None and _promised_late(item):
+        late = (item.promised_on - item.deadline).days
+        return Forecast(Light.RED, Why.PROMISED_LATE, days=late, ends_on=item.promised_on)
+    by_rate = _by_rate(item, points, today, how or Assessment())
+    missed = _missed(item, steps, today)
+    if missed is not None and by_rate.light is Light.BLUE:
+        return missed
+    return by_rate
+
+
+def _promised_late(item: Item) -> bool:
+    dates = item.promised_on, item.deadline
+    return dates[0] is not None and dates[1] is not None and dates[0] > dates[1]
+
+
+def _settled(item: Item, today: date) -> Forecast | None:
+    """What needs no look at the figures."""
+    if not is_open(item):
+        return Forecast(Light.BLUE, Why.CLOSED)
+    if item.finished_on is not None:
+        return Forecast(Light.BLUE, Why.DONE)
+    if item.deadline is not None and is_overdue(item, today):
+        return Forecast(Light.RED, Why.OVERDUE, (today - item.deadline).days, _left(item))
+    if _left(item) == 0:
+        return Forecast(Light.BLUE, Why.DONE)
+    return Forecast(Light.BLUE, Why.NO_DEADLINE) if item.deadline is None else None
+
+
+def _left(item: Item) -> Decimal | None:
+    if item.total is not None:
+        return item.left
+    return None if item.percent is None else WHOLE - item.percent
+
+
+def _by_rate(item: Item, points: Sequence[Point], today: date, how: Assessment) -> Forecast:
+    """Would it end in time at the rate so far, and if not, how much faster must it go?
+
+    While there is time, one report alone condemns nothing: who reports first must not fare worse
+    than who keeps silent.
+    """
+    assert item.deadline is not None
+    days, left = (item.deadline - today).days, _left(item)
+    rate = _rate(points, today)
+    if left is None or rate is None:
+        return _without_rate(days, left, how)
+    needed = left / (days + 1)
+    early = days > how.figures_by and sum(point.reported for point in points) < 2
+    if rate == 0 or left > rate * A_CENTURY:
+        return Forecast(Light.RED, Why.STANDING_STILL, days, left, needed, rate)
+    ends_on = today + int((left / rate).to_integral_value(ROUND_CEILING)) * DAY
+    if ends_on <= item.deadline:
+        return Forecast(Light.BLUE, Why.IN_TIME, days, left, needed, rate, ends_on)
+    reachable = needed <= rate * how.steeper or early
+    light, why = (Light.YELLOW, Why.BEHIND) if reachable else (Light.RED, Why.TOO_SLOW)
+    return Forecast(light, why, days, left, needed, rate, ends_on)
+
+
+def _without_rate(days: int, left: Decimal | None, how: Assessment) -> Forecast:
+    """Too few figures to tell: a warning when the deadline is near."""
+    if days <= how.figures_by:
+        return Forecast(Light.YELLOW, Why.NO_FIGURES, days, left)
+    return Forecast(Light.BLUE, Why.NOTHING_AGAINST_IT, days, left)
+
+
+def _rate(points: Sequence[Point], today: date) -> Decimal | None:
+    """A day's work over the last month until today; None before figures of two days are known."""
+    if not points or points[-1].day <= points[0].day or today <= points[0].day:
+        return None
+    since = max(points[0].day, today - LATELY)
+    base = [point for point in points if point.day <= since][-1]
+    grown = max(points[-1].done - base.done, Decimal(0))
+    return grown / (today - base.day).days
+
+
+def _missed(item: Item, steps: Sequence[Milestone], today: date) -> Forecast | None:
+    """The first milestone that should have been reached."""
+    for step in steps:
+        if step.due is None or step.due >= today or step.reached_on is not None:
+            continue
+        if step.target is None or (item.done or Decimal(0)) < step.target:
+            days = (today - step.due).days
+            return Forecast(Light.YELLOW, Why.MILESTONE_MISSED, days, milestone=step.name)
+    return None

@@ -1,0 +1,145 @@
+"""The ladder 提醒 → 督办 → 约谈建议 → 问责建议: which step is due for an item.
+
+The default follows 广元, the fullest rule found: two yellows on one item bring a letter and cost
+a point, red goes to guarantors and leading group and costs two. Overdue items climb by working
+days, one step at a time, with some days' grace on each.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from rules.policy.calendar import WorkCalendar
+from rules.policy.forecast import DAY, Forecast, Light, Why
+
+
+class Step(StrEnum):
+    REMIND = "提醒"
+    SUPERVISE = "督办"
+    TALK = "约谈建议"
+    ACCOUNT = "问责建议"
+
+
+class Trigger(StrEnum):
+    YELLOW = "yellow"
+    RED = "red"
+    OVERDUE = "overdue"
+
+
+class Addressee(StrEnum):
+    OWNER = "owner"
+    HEAD = "head"
+    GUARANTORS = "guarantors"
+    OFFICE = "office"
+
+
+EVERYBODY = frozenset(Addressee)
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One step, and what brings it about; 0 and False: not by that.
+
+    `yellows`: so many monthly yellows on one item. `overdue_days`: working days.
+    """
+
+    step: Step
+    points: Decimal = Decimal(0)
+    yellows: int = 0
+    red: bool = False
+    overdue_days: int = 0
+    to: frozenset[Addressee] = EVERYBODY
+
+
+DEFAULT = (
+    Rung(
+        Step.REMIND,
+        yellows=1,
+        overdue_days=1,
+        to=frozenset({Addressee.OWNER, Addressee.HEAD}),
+    ),
+    Rung(Step.SUPERVISE, points=Decimal(1), yellows=2, overdue_days=3),
+    Rung(Step.TALK, points=Decimal(2), red=True, overdue_days=10),
+    Rung(Step.ACCOUNT, overdue_days=20),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    rungs: tuple[Rung, ...] = DEFAULT
+    grace: int = 2
+    """Working days an overdue item stays on a step at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of an item on a day. `months`: its lights by month, this one included.
+
+    `taken`: the steps taken so far, (step, occasion) and the day of each.
+    """
+
+    forecast: Forecast
+    deadline: date | None
+    months: Mapping[str, Light]
+    taken: Mapping[tuple[Step, str], date] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A step to be taken now. `occasion` names its cause: it is taken once for each."""
+
+    rung: Rung
+    trigger: Trigger
+    occasion: str
+    count: int
+
+
+def month_of(day: date) -> str:
+    return f"{day:%Y-%m}"
+
+
+def steps_due(facts: Facts, today: date, calendar: WorkCalendar, ladder: Ladder) -> list[Due]:
+    """The lowest first; nothing that was taken for the same cause before."""
+    overdue = _by_delay(facts, today, calendar, ladder)
+    found = [_by_light(facts, today, rung) for rung in ladder.rungs]
+    due = [*(step for step in found if step is not None), *([overdue] if overdue else [])]
+    return [d for d in due if (d.rung.step, d.occasion) not in facts.taken]
+
+
+def _by_light(facts: Facts, today: date, rung: Rung) -> Due | None:
+    """What this month's light brings about: only the highest count that is reached."""
+    month = month_of(today)
+    light = facts.months.get(month)
+    if facts.forecast.why is Why.OVERDUE:
+        return None
+    if light is Light.RED and rung.red:
+        return Due(rung, Trigger.RED, f"red:{month}", 1)
+    yellows = sum(seen is Light.YELLOW for seen in facts.months.values())
+    first, reached = rung.yellows == 1, yellows >= rung.yellows
+    if light is Light.YELLOW and rung.yellows and (yellows == 1 if first else reached):
+        return Due(rung, Trigger.YELLOW, f"yellow:{month}", yellows)
+    return None
+
+
+def _by_delay(facts: Facts, today: date, calendar: WorkCalendar, ladder: Ladder) -> Due | None:
+    """The next step of an overdue item, when its days and the grace of the last are over."""
+    if facts.forecast.why is not Why.OVERDUE or facts.deadline is None:
+        return None
+    occasion = f"overdue:{facts.deadline.isoformat()}"
+    days = calendar.working_days_between(facts.deadline + DAY, today)
+    stood_since: date | None = None
+    for rung in ladder.rungs:
+        if not rung.overdue_days:
+            continue
+        taken = facts.taken.get((rung.step, occasion))
+        if taken is None:
+            rested = (
+                stood_since is None
+                or calendar.working_days_between(stood_since + DAY, today) >= ladder.grace
+            )
+            ready = days >= rung.overdue_days and rested
+            return Due(rung, Trigger.OVERDUE, occasion, days) if ready else None
+        stood_since = taken
+    return None

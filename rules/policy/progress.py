@@ -1,0 +1,93 @@
+"""What the figures in a sentence mean for an item that is counted."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
+
+from rules.language.reading.values import Figure
+from rules.policy.gaps import is_counted, is_reached
+from rules.policy.items import Item, Milestone
+from rules.policy.measures import in_measure
+
+HUNDRED = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """In the item's measure; `percent` from 0 to 100, two decimals."""
+
+    done: Decimal | None = None
+    remaining: Decimal | None = None
+    percent: Decimal | None = None
+
+    @property
+    def says_something(self) -> bool:
+        return (self.done, self.remaining, self.percent) != (None, None, None)
+
+
+def progress_of(figures: Iterable[Figure], item: Item) -> Progress:
+    """Done, remaining and percent, each said or following from the others and the total."""
+    said = {role: _said(figures, role, item.measure) for role in ("done", "remaining", "step")}
+    percent = next((f.value for f in figures if f.unit == "%" and f.role == "done"), None)
+    done = said["done"]
+    if done is None:
+        done = _beside(said["remaining"], item.total)
+    if done is None and said["step"] is not None:
+        done = (item.done or Decimal(0)) + said["step"]
+    if done is None and percent == HUNDRED:
+        done = item.total
+    return _completed(done, said["remaining"], percent, item.total)
+
+
+def _beside(remaining: Decimal | None, total: Decimal | None) -> Decimal | None:
+    """What is done beside what is left; of more than there is nothing follows."""
+    if remaining is None or total is None or remaining > total:
+        return None
+    return total - remaining
+
+
+def finishes(item: Item, figures: Progress, words: bool | None) -> bool | None:
+    """Whether all is done by a report on an item as it stood before; None: nothing tells.
+
+    Figures go before words. Where work is counted, words alone finish nothing that falls short.
+    """
+    if item.total is not None and figures.done is not None:
+        return figures.done >= item.total and not figures.remaining
+    if figures.percent is not None:
+        return figures.percent >= HUNDRED
+    return None if words and item.left else words
+
+
+def _completed(
+    done: Decimal | None, remaining: Decimal | None, percent: Decimal | None, total: Decimal | None
+) -> Progress:
+    if done is not None and total:
+        remaining = max(total - done, Decimal(0)) if remaining is None else remaining
+        share = min(done / total * HUNDRED, HUNDRED)
+        percent = share.quantize(Decimal("0.01"), ROUND_HALF_UP).normalize()
+    return Progress(done, remaining, percent)
+
+
+def _said(figures: Iterable[Figure], role: str, measure: str) -> Decimal | None:
+    for figure in figures:
+        value = _counted(figure, measure)
+        if figure.role == role and value is not None:
+            return value
+    return None
+
+
+def reaches(step: Milestone, item: Item, said: Progress) -> bool:
+    """Whether the figures leave it possible that a milestone said to be reached is."""
+    done = item.done if said.done is None else said.done
+    if is_counted(step, item):
+        return is_reached(step, replace(item, done=done))
+    return said.done is not None or said.percent is None or said.percent >= HUNDRED
+
+
+def others(figures: Iterable[Figure], item: Item) -> list[Figure]:
+    """Amounts that say nothing of the item's own measure: 签约30户 where 栋 are counted."""
+    return [f for f in figures if f.unit != "%" and _counted(f, item.measure) is None]
+
+
+def _counted(figure: Figure, measure: str) -> Decimal | None:
+    return in_measure(figure.value, figure.unit, measure)

@@ -1,0 +1,57 @@
+"""When a deadline has to be asked about: so many days before it, and again once it has passed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from rules.policy.calendar import WorkCalendar
+
+OVERDUE = "overdue"
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """`kind`: the days before the deadline as a number (`7`), or `overdue`.
+
+    `called_on` is the working day on which it has to be asked; `due` the day it is about.
+    """
+
+    kind: str
+    due: date
+    called_on: date
+
+
+def call_for(
+    deadline: date, today: date, days: Iterable[int], calendar: WorkCalendar
+) -> Call | None:
+    """The latest call of a deadline whose day has come, None when it is too early for any.
+
+    A call that falls on a day off comes on the last working day before it.
+    """
+    if today > deadline:
+        return Call(OVERDUE, deadline, calendar.next_working_day(deadline + DAY))
+    for number in sorted(set(days)):
+        called_on = working_day_until(calendar, deadline - number * DAY)
+        if called_on <= today:
+            return Call(str(number), deadline, called_on)
+    return None
+
+
+def call_after_answer(
+    answered_on: date, promised_on: date | None, again_after: int, calendar: WorkCalendar
+) -> date:
+    """The day until which an answered, overdue item is left in peace.
+
+    The promised day when there is one to come, else so many working days after the answer.
+    """
+    if promised_on is not None and promised_on > answered_on:
+        return promised_on
+    return calendar.add_working_days(answered_on, again_after)
+
+
+def working_day_until(calendar: WorkCalendar, day: date) -> date:
+    """The day itself when it is a working day, else the last one before it."""
+    while not calendar.is_working_day(day):
+        day -= DAY
+    return day

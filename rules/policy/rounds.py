@@ -1,0 +1,63 @@
+"""Dispatch rounds: until when everybody reports, and how units rank at the end."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+
+from rules.policy.city import City, RoundPlan
+
+END_OF_DAY = time(18, 0)
+"""When only a day is named."""
+
+DAY = timedelta(days=1)
+FIRST_MONDAY = date(1970, 1, 5)
+
+
+def opened_last(plan: RoundPlan, city: City, now: datetime) -> datetime:
+    """The latest moment at which this plan had to open a round."""
+    day = city.today(now)
+    while not _opens_on(plan, day) or city.moment(day, plan.opens) > now:
+        day -= DAY
+    return city.moment(day, plan.opens)
+
+
+def _opens_on(plan: RoundPlan, day: date) -> bool:
+    if plan.every == "month":
+        return day.day == plan.on and (day.year * 12 + day.month) % plan.interval == 0
+    return day.isoweekday() == plan.on and (day - FIRST_MONDAY).days // 7 % plan.interval == 0
+
+
+def due_of(plan: RoundPlan, city: City, opened: datetime) -> datetime:
+    """When the round that opened then ends."""
+    return city.moment(city.today(opened) + plan.due_after * DAY, plan.due)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a unit did in a round. `points` from 0 to 100, less what the ladder took off."""
+
+    unit: str
+    expected: int
+    reported: int
+    unchanged: int
+    points: Decimal
+
+    @property
+    def missing(self) -> int:
+        return self.expected - self.reported - self.unchanged
+
+
+def points_of(expected: int, answered: int, taken_off: Decimal) -> Decimal:
+    """The answered share of what was expected, out of 100, less points taken off; never below 0."""
+    share = Decimal(100) * answered / expected - taken_off
+    return max(share, Decimal(0)).quantize(Decimal("0.1"), ROUND_HALF_UP)
+
+
+def ranked(standings: list[Standing]) -> list[tuple[int, Standing]]:
+    """Best first; equal points share a place."""
+    order = sorted(standings, key=lambda s: (-s.points, s.missing, s.unit))
+    places: list[tuple[int, Standing]] = []
+    for number, standing in enumerate(order, 1):
+        same = bool(places) and places[-1][1].points == standing.points
+        places.append((places[-1][0] if same else number, standing))
+    return places
