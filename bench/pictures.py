@@ -3,8 +3,8 @@
 from datetime import date
 
 from bench.queries import Pair, milliseconds
-from messages.charts import MOST_ROWS, WIDTH, status_chart
 from messages.pictures import png
+from messages.queries.charts import MOST_ROWS, WIDTH, status_chart
 from messages.texts import texts
 from rules.policy.tallies import Tally
 

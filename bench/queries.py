@@ -17,7 +17,7 @@ from bench.big_city import FIRST_CHAT, LEADER_CHAT, NOW, TODAY, BigCity
 from bench.ledgers import Ledgers, files, settled
 from handlers.front import Front
 from handlers.heard import Chat, Said
-from messages.digest import digest_parts
+from messages.queries.digest import digest_parts
 from messages.texts import texts
 from rules.policy.city import City
 from storage import digests, groups, journal

@@ -14,7 +14,7 @@ from bot.outset import city, ledger, not_a_folder, settings, stop
 from bot.settings import Settings
 from bot.transport import AiohttpRequest, BotApi
 from messages import audit as audit_words
-from messages import unbinding as unbinding_words
+from messages.accounts import unbinding_texts as unbinding_words
 from messages.texts import Texts, texts
 from rules.policy.people import Person
 from storage import audit, journal, people, unbinding

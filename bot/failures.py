@@ -13,7 +13,7 @@ from telegram.error import (
 )
 
 from bot.transport import seconds_of
-from messages.losses import UNREADABLE
+from messages.follow_up.losses import UNREADABLE
 from storage.columns import storable
 from storage.inbox import is_number
 

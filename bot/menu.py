@@ -2,7 +2,7 @@
 
 from bot.transport import BotApi
 from handlers.register import IN_GROUPS
-from messages.menu import COMMANDS
+from messages.accounts.menu import COMMANDS
 from messages.texts import texts
 
 TELEGRAM_NAMES = {"zh_CN": "", "en": "en"}

@@ -7,10 +7,10 @@ from handlers import cards, closing, enrol, withdrawals
 from handlers.desk import Desk
 from handlers.heard import Pressed, Said
 from handlers.understanding import LASTS
-from messages import welcome
-from messages.help import help_text
+from messages.accounts import welcome
+from messages.accounts.help import help_text
 from messages.outgoing import Button, Spoken
-from messages.receipts import receipt_in_full
+from messages.reporting.receipts import receipt_in_full
 from messages.texts import LANGUAGES, texts
 from rules.language.reading.deciding import takes_back_extension
 from rules.policy.permissions import may_see_item

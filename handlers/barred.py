@@ -3,9 +3,9 @@
 from functools import partial
 
 from handlers.desk import Desk
-from messages import closing as texts
+from messages.closing import closing as texts
+from messages.follow_up.telling import letters
 from messages.outgoing import Outgoing, Spoken
-from messages.telling import letters
 from rules.language.relapses import tells_of_relapse
 from rules.policy.items import Item, is_open
 from rules.policy.permissions import keeps_the_ledger, may_report_on

@@ -3,10 +3,10 @@
 from handlers import barred, standing
 from handlers.desk import Desk
 from handlers.heard import Pressed, Said, first_word
-from messages import blockers as words_of
-from messages import too_late
+from messages.follow_up import blockers as words_of
+from messages.follow_up import too_late_texts
+from messages.follow_up.telling import letters
 from messages.outgoing import Spoken
-from messages.telling import letters
 from rules.policy.items import Item
 from rules.policy.permissions import keeps_the_ledger, may_report_on
 from storage import addressees, answers, asking, blockers, people, routing
@@ -112,11 +112,11 @@ def _answered_before(desk: Desk, number: int) -> Spoken:
     assert row is not None
     item = ledger.by_id(desk.tx, row.item_id)
     if may_report_on(desk.person, item):
-        add = too_late.in_a_report(desk.t, item.code)
+        add = too_late_texts.in_a_report(desk.t, item.code)
     else:
-        add = too_late.by_telling(desk.t, f"{row.person_unit} {row.person}")
+        add = too_late_texts.by_telling(desk.t, f"{row.person_unit} {row.person}")
     by = people.by_id(desk.tx, row.answered_by).name
-    text = too_late.answered_before(desk.t, by=by, words=row.answer, add=add)
+    text = too_late_texts.answered_before(desk.t, by=by, words=row.answer, add=add)
     return desk.say(text, about=f"item:{row.item_id}")
 
 

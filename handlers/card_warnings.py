@@ -3,7 +3,7 @@
 from datetime import date
 
 from handlers.desk import Desk
-from messages import doubts
+from messages.reporting import doubts
 from rules.policy.doubts import doubts_about
 from rules.policy.items import Item
 from rules.policy.progress import progress_of

@@ -7,9 +7,9 @@ from handlers import barred, bounds, choices, exhibits, no_change, standing
 from handlers.card_warnings import promised, warnings_of
 from handlers.desk import Desk
 from handlers.heard import Pressed
-from messages import cards
-from messages.lights import line
 from messages.outgoing import Outgoing, Row, Spoken
+from messages.reporting import card as cards
+from messages.reporting.lights import line
 from rules.language.no_change import ZERO
 from rules.language.reading import still_going
 from rules.language.reading.values import Reading

@@ -3,8 +3,8 @@
 from math import ceil
 
 from handlers.desk import Desk
-from messages import cards
 from messages.outgoing import Row
+from messages.reporting import card as cards
 from rules.policy.items import Item
 from rules.policy.people import Role
 from rules.policy.permissions import keeps_the_ledger, may_instruct, may_report_on

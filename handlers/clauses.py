@@ -8,7 +8,7 @@ from handlers import files
 from handlers.desk import Desk
 from handlers.heard import Said
 from handlers.review import moment_for
-from messages import closing as texts
+from messages.closing import closing as texts
 from messages.outgoing import Spoken
 from rules.language.rewriting import asks, clause_meant, clause_named
 from rules.policy.closing import Act, Refusal, decide

@@ -6,10 +6,10 @@ from handlers import clauses, standing
 from handlers.desk import Desk
 from handlers.heard import Pressed, Said
 from handlers.review import moment_for, to_verifiers
-from messages import closing as texts
-from messages import gaps
+from messages.closing import closing as texts
+from messages.closing import gap_texts
+from messages.follow_up.telling import letters
 from messages.outgoing import Spoken
-from messages.telling import letters
 from rules.policy.closing import Act, Outcome, Refusal, decide
 from rules.policy.items import Item
 from rules.policy.permissions import may_apply_for_closing, may_see_item
@@ -40,7 +40,7 @@ def _first_clause(desk: Desk, seen: Item, message: int) -> Spoken:
     outcome = decide(item, Act.APPLY, desk.person, moment_for(desk, item))
     if isinstance(outcome, Refusal):
         words = texts.refused(desk.t, item, outcome)
-        buttons = gaps.step_buttons(desk.t, item, outcome.gap)
+        buttons = gap_texts.step_buttons(desk.t, item, outcome.gap)
         return desk.say(words, *buttons, about=f"item:{item.id}")
     begun = closings.gathering(desk.tx, item.id)
     if begun is not None:

@@ -5,10 +5,10 @@ from typing import Any
 
 from handlers.desk import Desk
 from handlers.heard import Pressed, Said
-from messages import closing
-from messages import extensions as words_of
+from messages.closing import closing
+from messages.extensions import extensions as words_of
+from messages.follow_up.telling import letters
 from messages.outgoing import Outgoing, Spoken
-from messages.telling import letters
 from rules.policy.items import is_open
 from rules.policy.permissions import may_decide_extension
 from storage import addressees, answers, asking, extensions, people, prompts

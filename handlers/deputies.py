@@ -6,9 +6,9 @@ from functools import partial
 
 from handlers.desk import Desk
 from handlers.heard import Said
-from messages import deputies as words_of
+from messages.accounts import deputies as words_of
+from messages.follow_up.telling import letters
 from messages.outgoing import Spoken
-from messages.telling import letters
 from messages.texts import Texts
 from rules.language.matching import ItemIndex
 from rules.language.reading import read

@@ -2,8 +2,8 @@
 
 from handlers.desk import Desk
 from handlers.heard import Said
-from messages.digest import digest_parts
 from messages.outgoing import Outgoing, Spoken
+from messages.queries.digest import digest_parts
 from messages.texts import Texts
 from rules.policy.people import Person, Role
 from rules.policy.permissions import sees_whole_city

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from handlers.heard import Pressed, Said
-from messages import welcome
+from messages.accounts import welcome
 from messages.outgoing import Outgoing, Spoken, Urgency
 from messages.texts import Texts, texts
 from rules.policy.city import City

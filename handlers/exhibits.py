@@ -5,8 +5,8 @@ from typing import Any
 
 from handlers.desk import Desk
 from handlers.heard import Pressed
-from messages import exhibits
 from messages.outgoing import Attachment, Outgoing, Spoken
+from messages.reporting import exhibits
 from rules.policy.items import Item
 from rules.policy.permissions import may_see_item
 from storage import evidence

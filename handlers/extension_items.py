@@ -3,7 +3,7 @@
 from handlers import extensions, standing
 from handlers.desk import Desk
 from handlers.heard import Pressed, Said
-from messages import extensions as words_of
+from messages.extensions import extensions as words_of
 from messages.outgoing import Spoken
 from rules.language.reading.values import Reading
 from rules.policy.items import Item

@@ -7,9 +7,9 @@ from typing import Any
 from handlers import bounds, report, standing
 from handlers.desk import Desk
 from handlers.heard import Pressed, Said, first_word
-from messages import extensions as words_of
+from messages.extensions import extensions as words_of
+from messages.follow_up.telling import letters
 from messages.outgoing import Outgoing, Spoken
-from messages.telling import letters
 from rules.language.reading.values import Reading
 from rules.language.reasons import reason_in
 from rules.policy.extending import (

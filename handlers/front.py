@@ -6,7 +6,7 @@ from datetime import datetime
 from handlers import albums, clauses, edits, enrol, files, in_between, register
 from handlers.desk import Desk
 from handlers.heard import Chat, Heard, Membership, Moved, Pressed, Said
-from messages.losses import BLOCKED, LEFT
+from messages.follow_up.losses import BLOCKED, LEFT
 from messages.outgoing import Outgoing, Spoken, Urgency
 from messages.texts import texts
 from rules.policy.city import City

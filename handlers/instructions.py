@@ -5,10 +5,11 @@ from typing import Any
 from handlers import standing
 from handlers.desk import Desk
 from handlers.heard import Pressed, Said, first_word
-from messages import closing, too_late
-from messages import instructions as words_of
+from messages.closing import closing
+from messages.follow_up import instructions as words_of
+from messages.follow_up import too_late_texts
+from messages.follow_up.telling import letters
 from messages.outgoing import Spoken
-from messages.telling import letters
 from rules.language.reading.values import Reading
 from rules.policy.items import Item, is_open
 from rules.policy.permissions import keeps_the_ledger, may_instruct, may_report_on
@@ -130,8 +131,8 @@ def _answered_before(desk: Desk, number: int) -> Spoken:
     if not may_report_on(desk.person, item):
         return desk.say(may_not_answer(desk, given))
     by = people.by_id(desk.tx, given.answered_by).name
-    add = too_late.in_a_report(desk.t, item.code)
-    text = too_late.answered_before(desk.t, by=by, words=given.answer, add=add)
+    add = too_late_texts.in_a_report(desk.t, item.code)
+    text = too_late_texts.answered_before(desk.t, by=by, words=given.answer, add=add)
     return desk.say(text, about=f"item:{item.id}")
 
 

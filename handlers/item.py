@@ -2,10 +2,10 @@
 
 from handlers import lists, subjects
 from handlers.desk import Desk
-from messages import exhibits
-from messages.lists import Further, item_text, masked
 from messages.outgoing import Row, Spoken
-from messages.receipts import in_a_line
+from messages.queries.lists import Further, item_text, masked
+from messages.reporting import exhibits
+from messages.reporting.receipts import in_a_line
 from rules.policy.items import Item
 from storage import evidence, lights, reports
 from storage import items as ledger

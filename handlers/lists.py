@@ -9,8 +9,8 @@ from typing import Any
 from handlers import subjects
 from handlers.desk import Desk
 from handlers.heard import Pressed
-from messages import lists
 from messages.outgoing import Outgoing, Spoken
+from messages.queries import lists
 from rules.policy.forecast import Light
 from rules.policy.items import AT_THE_DOOR, CLOSED, Item, State
 from storage import catalogue, digests, lights, messages_sent

@@ -8,7 +8,7 @@ from typing import Any
 from handlers import report
 from handlers.desk import Desk
 from handlers.heard import Pressed, Said
-from messages import prompts as words_of
+from messages.follow_up import prompts as words_of
 from messages.outgoing import Spoken
 from rules.language.bare_figures import with_measure
 from rules.language.reading.values import Figure, Reading

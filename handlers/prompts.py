@@ -8,7 +8,7 @@ from handlers import blockers, extensions, prompt_answers
 from handlers import item as item_card
 from handlers.desk import Desk
 from handlers.heard import Pressed
-from messages import prompts as words_of
+from messages.follow_up import prompts as words_of
 from messages.outgoing import Spoken
 from rules.policy.items import Item, is_open
 from rules.policy.permissions import may_report_on

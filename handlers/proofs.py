@@ -2,7 +2,7 @@
 
 from handlers import silence, subjects
 from handlers.desk import Desk
-from messages import proofs as words_of
+from messages.follow_up import proofs as words_of
 from messages.outgoing import Spoken
 from rules.language.reading.folding import fold
 from rules.language.silence import asked

@@ -4,9 +4,9 @@ from functools import partial
 
 from handlers.desk import Desk
 from handlers.heard import Said, first_word
-from messages import closing as texts
+from messages.closing import closing as texts
+from messages.follow_up.telling import letters
 from messages.outgoing import Spoken
-from messages.telling import letters
 from rules.policy.closing import Act, Moment, Refusal, decide
 from rules.policy.items import Item
 from rules.policy.permissions import keeps_the_ledger

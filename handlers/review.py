@@ -6,10 +6,10 @@ from typing import Any
 
 from handlers.desk import Desk
 from handlers.heard import Pressed, Said
-from messages import closing as texts
-from messages import extensions as for_the_office
+from messages.closing import closing as texts
+from messages.extensions import extensions as for_the_office
+from messages.follow_up.telling import Say, letters
 from messages.outgoing import Outgoing, Row, Spoken
-from messages.telling import Say, letters
 from messages.texts import Texts
 from rules.policy.closing import Act, Moment, Outcome, Refusal, Why, decide
 from rules.policy.items import AT_THE_DOOR, Item, State

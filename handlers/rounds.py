@@ -6,8 +6,8 @@ from typing import Any
 from handlers import bounds, no_change, report
 from handlers.desk import Desk
 from handlers.heard import Pressed, Said
-from messages import rounds as words_of
-from messages import too_late
+from messages.follow_up import rounds as words_of
+from messages.follow_up import too_late_texts
 from messages.outgoing import Spoken
 from rules.language.no_change import SHORTEST
 from rules.policy.permissions import keeps_the_ledger, may_report_on
@@ -138,11 +138,11 @@ def _too_late(desk: Desk, number: int) -> str:
     item = ledger.by_id(desk.tx, entry.item_id)
     if not may_report_on(desk.person, item):
         return refusal
-    add = too_late.in_a_report(desk.t, item.code)
+    add = too_late_texts.in_a_report(desk.t, item.code)
     if entry.said == "reported":
         return f"{refusal}\n{add}"
     by = people.by_id(desk.tx, entry.answered_by).name
-    return too_late.answered_before(desk.t, by=by, words=entry.reason, add=add)
+    return too_late_texts.answered_before(desk.t, by=by, words=entry.reason, add=add)
 
 
 def progress(said: Said, desk: Desk, asked: asking.Asked) -> Spoken:

@@ -9,9 +9,9 @@ from handlers import instructions as given
 from handlers import subjects, unanswerable
 from handlers.desk import Desk
 from handlers.heard import Said
-from messages import rounds as round_words
-from messages import silence as words_of
+from messages.follow_up import rounds as round_words
 from messages.outgoing import Spoken
+from messages.queries import silence_texts as words_of
 from rules.language.naming import LONGEST
 from rules.language.past_days import Days
 from rules.language.reading.folding import fold

@@ -1,7 +1,7 @@
 """Whether somebody may speak for an item: its owner, his deputy, his head, the office."""
 
 from handlers.desk import Desk
-from messages import closing
+from messages.closing import closing
 from rules.policy.items import Item, is_open
 from rules.policy.permissions import may_report_on
 

@@ -5,9 +5,9 @@ from handlers.desk import Desk
 from handlers.heard import Said
 from handlers.lists import Asked
 from handlers.subjects import Subject
-from messages.charts import status_chart
 from messages.outgoing import Outgoing, Spoken
-from messages.status import status_text
+from messages.queries.charts import status_chart
+from messages.queries.status import status_text
 from rules.policy.people import Role
 from rules.policy.permissions import sees_whole_city
 from rules.policy.tallies import Tally, altogether

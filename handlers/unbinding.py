@@ -2,7 +2,7 @@
 
 from handlers.desk import Desk
 from handlers.heard import Pressed
-from messages import unbinding as words_of
+from messages.accounts import unbinding_texts as words_of
 from messages.outgoing import Spoken
 from rules.policy.people import Person
 from rules.policy.permissions import may_unbind

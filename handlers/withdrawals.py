@@ -6,9 +6,9 @@ from typing import Any
 from handlers import decisions
 from handlers.desk import Desk
 from handlers.heard import Pressed
-from messages import extensions as words_of
+from messages.extensions import extensions as words_of
+from messages.follow_up.telling import letters
 from messages.outgoing import Outgoing, Spoken
-from messages.telling import letters
 from rules.policy.permissions import may_withdraw_extension
 from storage import addressees, answers, extensions, people, prompts
 from storage import items as ledger

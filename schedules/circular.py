@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from messages import circular as words_of
-from messages.circular import Circular
+from messages.follow_up import circular as words_of
+from messages.follow_up.circular import Circular
 from messages.outgoing import Outgoing, Urgency
-from messages.pages import in_parts
+from messages.queries.pages import in_parts
 from messages.texts import Texts, texts
 from rules.policy.city import City
 from rules.policy.rounds import Standing, points_of, ranked
@@ -85,7 +85,7 @@ def _letters(
 
 
 def _to_chat(chat: int, t: Texts, number: int, circular: Circular) -> list[Outgoing]:
-    from messages.circular_file import as_file  # noqa: PLC0415 - slow to import, rarely needed
+    from messages.follow_up.circular_file import as_file  # noqa: PLC0415 - slow to import, rarely needed
 
     key = f"circular:{number}:{chat}"
     parts = [

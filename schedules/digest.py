@@ -3,8 +3,8 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from messages.digest import digest_parts
 from messages.outgoing import Outgoing, Urgency
+from messages.queries.digest import digest_parts
 from messages.texts import Texts, texts
 from rules.policy.city import City
 from rules.policy.people import Person

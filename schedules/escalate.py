@@ -3,8 +3,8 @@
 from collections import defaultdict
 from datetime import date, datetime
 
-from messages import ladder as words_of
-from messages.ladder import Taken
+from messages.follow_up import ladder as words_of
+from messages.follow_up.ladder import Taken
 from messages.outgoing import Outgoing, Urgency
 from messages.texts import texts
 from rules.policy.city import City

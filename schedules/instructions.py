@@ -3,9 +3,9 @@
 from datetime import date, datetime
 from typing import Any
 
-from messages import instructions as words_of
+from messages.follow_up import instructions as words_of
+from messages.follow_up.telling import letters
 from messages.outgoing import Outgoing
-from messages.telling import letters
 from rules.policy.city import City
 from storage import addressees, instructions, marks, outbox
 from storage import items as ledger

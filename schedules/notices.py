@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from messages import closing as words_of
-from messages.closing import Dossier
+from messages.closing import closing as words_of
+from messages.closing.closing import Dossier
+from messages.follow_up.telling import letters
 from messages.outgoing import Outgoing
-from messages.telling import letters
 from rules.policy.city import City
 from storage import addressees, closings, dossiers, marks, outbox
 from storage.database import Tx

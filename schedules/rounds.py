@@ -4,8 +4,8 @@ from collections import defaultdict
 from datetime import date, datetime
 from typing import Any
 
-from messages import rounds as words_of
-from messages.telling import letters
+from messages.follow_up import rounds as words_of
+from messages.follow_up.telling import letters
 from rules.policy.city import City
 from rules.policy.rounds import due_of, opened_last
 from storage import addressees, living, marks, outbox, round_letters, rounds

@@ -4,11 +4,11 @@ from collections import defaultdict
 from datetime import date, datetime
 from typing import Any
 
-from messages import unreached as words_of
+from messages.follow_up import unreached as words_of
+from messages.follow_up.telling import letters
+from messages.follow_up.unreached import Unreached
 from messages.outgoing import Outgoing, Urgency
-from messages.telling import letters
 from messages.texts import texts
-from messages.unreached import Unreached
 from rules.policy.city import City
 from storage import addressees, groups, marks, outbox, proofs
 from storage.database import Tx

@@ -1,8 +1,8 @@
 """The office learns once of a year whose holidays are not known yet."""
 
 from messages.calendar import office_caution
+from messages.follow_up.telling import letters
 from messages.outgoing import Outgoing
-from messages.telling import letters
 from rules.policy.city import City
 from storage import addressees, marks
 from storage.database import Tx

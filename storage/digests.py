@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Row, func, select
 
-from messages.digest import LADDER_STEP, TOLD_FACTS
+from messages.queries.digest import LADDER_STEP, TOLD_FACTS
 from rules.language.no_change import ZERO
 from rules.policy.city import City
 from rules.policy.digests import Changed, Digest, Entry, Totals

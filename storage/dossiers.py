@@ -1,6 +1,6 @@
 """What an application to strike an item off shows, gathered from the ledger."""
 
-from messages.closing import Dossier
+from messages.closing.closing import Dossier
 from rules.policy.gaps import gap_of
 from storage import closings, denials, evidence, people
 from storage import items as ledger

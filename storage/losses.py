@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from messages import losses as words_of
+from messages.follow_up import losses as words_of
 from messages.outgoing import Outgoing, Urgency
 from messages.texts import Texts, texts
 from rules.policy.people import Person, Role

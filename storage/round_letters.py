@@ -5,9 +5,9 @@ from typing import Any
 
 from sqlalchemy import Row, select, tuple_
 
-from messages import rounds as words_of
+from messages.follow_up import rounds as words_of
+from messages.follow_up.telling import letters
 from messages.outgoing import Outgoing, Urgency
-from messages.telling import letters
 from messages.texts import texts
 from rules.policy.city import City
 from rules.policy.people import Person

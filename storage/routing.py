@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from messages import blockers as words_of
+from messages.follow_up import blockers as words_of
+from messages.follow_up.telling import letters
 from messages.outgoing import Outgoing
-from messages.telling import letters
 from rules.language.naming import named_in
 from rules.policy.city import City
 from rules.policy.people import Person, Role

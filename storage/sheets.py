@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy import Row, func, insert, select, update
 
-from messages import prompts as say
-from messages.lights import icon, reason
+from messages.follow_up import prompts as say
 from messages.outgoing import Outgoing, Urgency
+from messages.reporting.lights import icon, reason
 from messages.texts import Texts, texts
 from rules.policy.city import City
 from rules.policy.forecast import Forecast, Why

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from handlers.register import COMMANDS
-from messages.help import help_text
+from messages.accounts.help import help_text
 from messages.texts import texts
 from rules.policy.people import Person, Role
 from storage.database import Engine

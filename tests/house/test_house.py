@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.cli import app
 from bot.settings import Settings
 from handlers.register import COMMANDS
-from messages.menu import COMMANDS as MENU
+from messages.accounts.menu import COMMANDS as MENU
 from rules.policy.closing import TRANSITIONS
 
 HOUSE = Path(__file__).parents[2]

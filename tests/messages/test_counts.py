@@ -6,7 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from messages import calendar, charts, circular, digest, lists, rounds
+from messages import calendar
+from messages.follow_up import circular, rounds
+from messages.queries import charts, digest, lists
 from messages.texts import texts
 from rules.policy.digests import Digest, Totals
 from rules.policy.rounds import Standing

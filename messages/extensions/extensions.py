@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from messages import closing
 from messages.calendar import unpublished
+from messages.closing import closing
 from messages.outgoing import Button, Row
 from messages.texts import Texts
 from rules.policy.calendar import WorkCalendar

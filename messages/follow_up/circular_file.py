@@ -9,8 +9,8 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
-from messages import circular as words_of
-from messages.circular import Circular
+from messages.follow_up import circular as words_of
+from messages.follow_up.circular import Circular
 from messages.outgoing import Attachment
 from messages.texts import Texts
 

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from messages import lights
-from messages.cards import with_unit
 from messages.outgoing import Button, Row
+from messages.reporting import lights
+from messages.reporting.card import with_unit
 from messages.texts import Texts, amount
 from rules.policy.forecast import Forecast, Light, Why
 from rules.policy.items import Item, Milestone, days_left, is_done, is_open

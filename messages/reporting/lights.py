@@ -2,7 +2,7 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 
-from messages.cards import with_unit
+from messages.reporting.card import with_unit
 from messages.texts import Texts, amount
 from rules.policy.forecast import Forecast, Light, Why
 from rules.policy.items import Item

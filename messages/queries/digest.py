@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from messages.calendar import unpublished
-from messages.ladder import step_name
-from messages.lights import icon, reason
-from messages.lists import how_far, masked
-from messages.pages import in_parts, numbered
+from messages.follow_up.ladder import step_name
+from messages.queries.lists import how_far, masked
+from messages.queries.pages import in_parts, numbered
+from messages.reporting.lights import icon, reason
 from messages.texts import Texts
 from rules.policy.digests import Changed, Digest, Entry, Section, Totals
 from rules.policy.items import days_left

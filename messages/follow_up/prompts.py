@@ -6,8 +6,8 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from messages.calls import width
-from messages.cards import with_unit
 from messages.outgoing import Button, Row
+from messages.reporting.card import with_unit
 from messages.texts import Texts, amount
 from rules.policy.items import Item, Milestone
 

@@ -5,10 +5,10 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from messages.instructions import LATEST
-from messages.lists import days_named
+from messages.follow_up.instructions import LATEST
+from messages.follow_up.unreached import groups
+from messages.queries.lists import days_named
 from messages.texts import Texts
-from messages.unreached import groups
 from rules.language.past_days import Days
 
 

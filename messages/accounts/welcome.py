@@ -1,6 +1,6 @@
 """First words: to strangers, to those who come with a code, and to whoever asks for help."""
 
-from messages.help import first_steps
+from messages.accounts.help import first_steps
 from messages.texts import Texts
 from rules.policy.people import Person
 

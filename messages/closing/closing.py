@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from messages import calendar, exhibits, gaps
-from messages.lists import figures
+from messages import calendar
+from messages.closing import gap_texts
 from messages.outgoing import Button, Row
+from messages.queries.lists import figures
+from messages.reporting import exhibits
 from messages.texts import Texts
 from rules.policy.closing import Clause, Refusal, Why
 from rules.policy.gaps import NO_GAP, Gap
@@ -153,14 +155,14 @@ def refused(t: Texts, item: Item, refusal: Refusal) -> str:
             until = t.full_day(refusal.until) if refusal.until else ""
             return t("The public notice runs until {day}.", day=until)
         case Why.NOT_DONE:
-            return gaps.refused(t, item, refusal.gap)
+            return gap_texts.refused(t, item, refusal.gap)
 
 
 def notice_over(t: Texts, dossier: Dossier) -> str:
     """To the office: what it was waiting for has come, unless the item fell short meanwhile."""
     over = t("The public notice is over; this item can be struck off.")
     if dossier.gap != NO_GAP:
-        over = gaps.over_and_short(t, dossier.item, dossier.gap)
+        over = gap_texts.over_and_short(t, dossier.item, dossier.gap)
     return f"{over}\n{dossier_text(t, dossier)}"
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from messages.cards import with_unit
+from messages.reporting.card import with_unit
 from messages.texts import Texts, amount
 
 SHOWN = 200

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from messages.cards import with_unit
+from messages.reporting.card import with_unit
 from messages.texts import Texts, amount
 from rules.policy.doubts import Doubt, Why
 from rules.policy.items import Item

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
-from messages.lights import reason
-from messages.pages import in_parts, numbered
+from messages.queries.pages import in_parts, numbered
+from messages.reporting.lights import reason
 from messages.texts import Texts, amount
 from rules.policy.forecast import Forecast
 from rules.policy.items import Item

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from messages.prompts import answer_name
+from messages.follow_up.prompts import answer_name
 from messages.texts import Texts
 from rules.policy.people import Person
 from rules.policy.prompting import OVERDUE
