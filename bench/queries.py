@@ -15,8 +15,8 @@ import psycopg
 import bot  # noqa: F401 - the garbage collector is set as the program sets it
 from bench.big_city import FIRST_CHAT, LEADER_CHAT, NOW, TODAY, BigCity
 from bench.ledgers import Ledgers, files, settled
-from handlers.front import Front
-from handlers.heard import Chat, Said
+from handlers.dispatcher import Front
+from messages.incoming import Chat, Said
 from messages.queries.digest import digest_parts
 from messages.texts import texts
 from rules.policy.city import City

@@ -18,7 +18,7 @@ from telegram import (
 from telegram import Chat as TelegramChat
 from telegram.constants import ChatType
 
-from handlers.heard import Chat, Heard, Membership, Moved, Pressed, Said, SentFile
+from messages.incoming import Chat, Heard, Membership, Moved, Pressed, Said, SentFile
 from storage.columns import storable
 from storage.inbox import is_number
 

@@ -1,7 +1,7 @@
 """The menu of commands that Telegram shows, in Chinese and in English."""
 
 from bot.transport import BotApi
-from handlers.register import IN_GROUPS
+from handlers.routes import IN_GROUPS
 from messages.accounts.menu import COMMANDS
 from messages.texts import texts
 

@@ -20,7 +20,7 @@ from bot.settings import Settings
 from bot.telegram.rate_limits import Limits, Pacer
 from bot.transport import AiohttpRequest, BotApi, named, seconds_of
 from bot.worker import Worker
-from handlers.front import Front
+from handlers.dispatcher import Front
 from schedules.timetable import Timetable
 from storage import private
 from storage.database import open_engine

@@ -14,8 +14,8 @@ from bot.clock import Bell, Clock
 from bot.hear import hear
 from bot.ledger_thread import LedgerThread
 from bot.metrics import WAITED
-from handlers.front import Front
-from handlers.heard import Heard
+from handlers.dispatcher import Front
+from messages.incoming import Heard
 from messages.outgoing import Toast
 from storage import in_hand, inbox, outbox
 from storage.database import DatabaseLost, Line, Tx, attempt, is_passing, unit_of_work

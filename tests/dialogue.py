@@ -11,8 +11,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from handlers.front import Front
-from handlers.heard import Chat, Heard, Pressed, Said, SentFile
+from handlers.dispatcher import Front
+from messages.incoming import Chat, Heard, Pressed, Said, SentFile
 from messages.outgoing import Toast
 from rules.policy.city import City
 from storage import outbox

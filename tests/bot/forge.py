@@ -22,8 +22,8 @@ from bot.clock import Clock
 from bot.program import Program
 from bot.settings import Settings
 from bot.worker import Worker
-from handlers.front import Front
-from handlers.heard import Heard, Said
+from handlers.dispatcher import Front
+from messages.incoming import Heard, Said
 from messages.outgoing import Spoken
 from storage.database import Tx
 from tests.bot.naive_bot import naive_bot

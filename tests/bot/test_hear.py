@@ -6,7 +6,7 @@ import pytest
 from telegram import Update
 
 from bot.hear import Strange, hear
-from handlers.heard import Chat, Moved, Pressed, Said, SentFile
+from messages.incoming import Chat, Moved, Pressed, Said, SentFile
 from tests.small_city import GROUP, MORNING, OFFICIAL
 
 

@@ -17,8 +17,8 @@ from bot.cli import app
 from bot.clock import Clock
 from bot.program import Program
 from bot.worker import Worker
-from handlers.front import Front
-from handlers.heard import Heard, Said
+from handlers.dispatcher import Front
+from messages.incoming import Heard, Said
 from messages.outgoing import Spoken
 from sandbox.server import Sandbox
 from storage.database import Engine, Tx, reading, writing

@@ -16,8 +16,8 @@ from structlog.testing import capture_logs
 from bot.clock import Bell
 from bot.ledger_thread import LedgerThread
 from bot.worker import Worker
-from handlers.front import Front
-from handlers.heard import Heard, Said
+from handlers.dispatcher import Front
+from messages.incoming import Heard, Said
 from messages.outgoing import Spoken
 from rules.policy.city import City
 from sandbox.server import Sandbox

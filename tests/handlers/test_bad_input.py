@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import func, select
 
-from handlers.register import COMMANDS
+from handlers.routes import COMMANDS
 from storage.database import Engine, reading
 from storage.mail_tables import drafts
 from storage.tables import journal, reports

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from handlers.register import COMMANDS
+from handlers.routes import COMMANDS
 from messages.accounts.help import help_text
 from messages.texts import texts
 from rules.policy.people import Person, Role

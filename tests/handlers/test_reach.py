@@ -1,7 +1,7 @@
 """Who blocks the bot or puts it out, and who comes back: the office hears of it once."""
 
-from handlers.front import Front
-from handlers.heard import Chat, Heard, Membership, Said
+from handlers.dispatcher import Front
+from messages.incoming import Chat, Heard, Membership, Said
 from rules.policy.city import City
 from storage import groups, losses, people
 from storage.database import Engine, reading, writing

@@ -8,8 +8,8 @@ import pytest
 from docx import Document
 from sqlalchemy import select
 
-from handlers.front import Front
-from handlers.heard import Chat, Membership
+from handlers.dispatcher import Front
+from messages.incoming import Chat, Membership
 from rules.policy.city import City
 from storage.database import Engine, reading, writing
 from storage.mail_tables import outbox

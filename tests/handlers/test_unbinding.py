@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from sqlalchemy import func, insert, select, update
 
-from handlers.front import Front
-from handlers.heard import Chat, Pressed
+from handlers.dispatcher import Front
+from messages.incoming import Chat, Pressed
 from storage import audit, journal, people
 from storage.database import Engine, reading, writing
 from storage.tables import journal as entries

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.cli import app
 from bot.settings import Settings
-from handlers.register import COMMANDS
+from handlers.routes import COMMANDS
 from messages.accounts.menu import COMMANDS as MENU
 from rules.policy.closing import TRANSITIONS
 

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import func, insert, select, update
 
-from handlers.front import Front
-from handlers.heard import Chat, Membership
+from handlers.dispatcher import Front
 from messages.calls import width
+from messages.incoming import Chat, Membership
 from rules.policy.city import City
 from storage.database import Engine, reading, writing
 from storage.mail_tables import outbox

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from sqlalchemy import select, text, update
 
-from handlers.front import Front
-from handlers.heard import Chat, Heard, Said
+from handlers.dispatcher import Front
+from messages.incoming import Chat, Heard, Said
 from messages.outgoing import Spoken
 from rules.policy.city import City
 from schedules import circular, prompts

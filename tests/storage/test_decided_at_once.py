@@ -5,8 +5,8 @@ from threading import Barrier
 
 from sqlalchemy import select
 
-from handlers.front import Front
-from handlers.heard import Chat, Heard, Pressed, Said
+from handlers.dispatcher import Front
+from messages.incoming import Chat, Heard, Pressed, Said
 from messages.outgoing import Spoken
 from rules.policy.city import City
 from storage import reports

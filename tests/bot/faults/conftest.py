@@ -18,8 +18,8 @@ from bot.ledger_thread import LedgerThread
 from bot.sender import Patience, Sender
 from bot.transport import AiohttpRequest, BotApi
 from bot.worker import Worker
-from handlers.front import Front
-from handlers.heard import Heard
+from handlers.dispatcher import Front
+from messages.incoming import Heard
 from messages.outgoing import Outgoing, Spoken
 from rules.policy.city import City
 from sandbox.server import Sandbox

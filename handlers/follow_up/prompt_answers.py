@@ -1,0 +1,164 @@
+"""What follows a button of a prompt: the evidence of what is done, the figure of what goes on."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from handlers.context import Desk
+from handlers.reporting import report
+from messages.follow_up import prompts as words_of
+from messages.incoming import Pressed, Said
+from messages.outgoing import Spoken
+from rules.language.bare_figures import with_measure
+from rules.language.reading.values import Figure, Reading
+from rules.policy.gaps import NO_GAP, gap_of, is_reached
+from rules.policy.items import Item, Milestone, is_open
+from rules.policy.measures import in_measure
+from rules.policy.permissions import may_apply_for_closing, may_report_on
+from rules.policy.progress import HUNDRED, Progress, others, progress_of
+from storage import asking, milestones
+from storage import items as ledger
+
+DONE, FIGURE = "evidence_of_done", "figure_of_prompt"
+LATER = timedelta(days=14)
+
+
+def ask(desk: Desk, item: Item, question: str, body: dict[str, Any]) -> None:
+    asked = asking.Asked(question, f"item:{item.id}", body)
+    asking.ask(desk.tx, desk.chat, desk.person.id, asked, desk.now)
+
+
+def likely_day(desk: Desk, item: Item) -> date:
+    """A day that an example may name: the deadline, or some time on when that has passed."""
+    if item.deadline is not None and item.deadline >= desk.today:
+        return item.deadline
+    return desk.city.calendar.next_working_day(desk.today + LATER)
+
+
+def figure(said: Said, desk: Desk, asked: asking.Asked) -> Spoken:
+    """After `按期推进`: the words become a report's card; what they leave out is asked for once."""
+    item = _item_of(desk, asked)
+    refusal = _too_late(desk, item)
+    if refusal:
+        return desk.say(refusal)
+    first = asked.body.get("words")
+    words = "，".join(part for part in (first, said.text or desk.t("On schedule")) if part)
+    meant = said.with_text(with_measure(words, item.measure if item.total is not None else ""))
+    reading = replace(report.one_reading(meant, desk, item), text=words)
+    missing = "" if first is not None else _missing(desk, item, reading)
+    if missing and said.file is None:
+        ask(desk, item, FIGURE, {"words": words})
+        return desk.say(missing, about=f"item:{item.id}")
+    return report.on_item(said.with_text(words), desk, item, reading)
+
+
+def _missing(desk: Desk, item: Item, reading: Reading) -> str:
+    """A figure, and of what is counted and not yet all done the day it will be."""
+    said = progress_of(reading.figures, item)
+    dated = bool(reading.dates) or item.total is None or said.percent == HUNDRED
+    day = likely_day(desk, item)
+    if not said.says_something and not dated:
+        example = words_of.figure_example(desk.t, item, day)
+        return desk.t("Please add the figure and the expected date ({example}).", example=example)
+    if not said.says_something:
+        return desk.t(
+            "Please add how much is done so far ({example}).",
+            example=words_of.figure_example(desk.t, item, None),
+        )
+    if dated:
+        return ""
+    return desk.t("Please add by when it will be finished, for example: {day}", day=desk.t.day(day))
+
+
+def step_pressed(press: Pressed, desk: Desk, words: list[str]) -> Spoken:
+    """`ms:<item>:<milestone>`, under a refused application: its evidence, whenever it is due."""
+    del press
+    item = ledger.by_id(desk.tx, int(words[0]))
+    step = milestones.of_item(desk.tx, item.id).get(int(words[1]))
+    if step is None or is_reached(step, item):
+        return Spoken(toast=desk.t("This button no longer works."))
+    refusal = _too_late(desk, item)
+    if refusal:
+        return Spoken(toast=refusal)
+    ask(desk, item, DONE, {"step": step.id})
+    return desk.say(words_of.evidence_question(desk.t, item, step), about=f"item:{item.id}")
+
+
+def evidence(said: Said, desk: Desk, asked: asking.Asked) -> Spoken:
+    """After `已完成`: a report with its evidence, and on to striking off."""
+    item = _item_of(desk, asked)
+    refusal = _too_late(desk, item)
+    if refusal:
+        return desk.say(refusal)
+    step = milestones.of_item(desk.tx, item.id).get(asked.body["step"])
+    meant = said.with_text(said.text or words_of.done_words(desk.t, step))
+    reading = _as_done(report.one_reading(meant, desk, item), item, step)
+    spoken = report.on_item(meant, desk, item, reading, step=step.id if step else None)
+    leads_on = step is None or _lacks_nothing_more(desk, item, step, reading)
+    if reading.intent == "done" and leads_on and may_apply_for_closing(desk.person, item):
+        spoken.messages += desk.say(
+            words_of.on_to_closing(desk.t, item),
+            words_of.closing_button(desk.t, item),
+            about=f"item:{item.id}",
+        ).messages
+    return spoken
+
+
+def _lacks_nothing_more(desk: Desk, item: Item, step: Milestone, reading: Reading) -> bool:
+    """Whether the item is done once the card of its milestone is confirmed."""
+    said = progress_of(reading.figures, item)
+    after = replace(item, done=item.done if said.done is None else said.done)
+    rest = [other for other in ledger.steps_of_one(desk.tx, item.id) if other != step]
+    return gap_of(after, rest) == NO_GAP
+
+
+def _as_done(reading: Reading, item: Item, step: Milestone | None) -> Reading:
+    """The button said it: words that give no figure mean all of it, or the milestone's share.
+
+    Beside a figure in another measure the words alone say how much is done.
+    """
+    if step is not None:
+        reading = _of_the_milestone(reading, item)
+    said = progress_of(reading.figures, item)
+    if step is not None:
+        short = step.target is not None and step.target > (item.done or Decimal(0))
+        if said.says_something or step.target is None or not short:
+            return reading
+        return _with(reading, Figure(step.target, item.measure, "done", False, ""))
+    if not said.says_something:
+        if others(reading.figures, item):
+            return reading
+        reading = _with(reading, Figure(HUNDRED, "%", "done", False, ""))
+    return replace(reading, intent="done") if _complete(said) else reading
+
+
+def _of_the_milestone(reading: Reading, item: Item) -> Reading:
+    """Leave “all of it” out: it is all of the milestone, unless the item's own total is named."""
+    named = [f for f in reading.figures if f.role == "total"]
+    totals = [in_measure(f.value, f.unit, item.measure) for f in named]
+    if item.total is not None and item.total in totals:
+        return reading
+    said = (f for f in reading.figures if (f.value, f.unit) != (HUNDRED, "%"))
+    return replace(reading, figures=tuple(said))
+
+
+def _complete(said: Progress) -> bool:
+    return said.percent in (None, HUNDRED) and not said.remaining
+
+
+def _with(reading: Reading, figure: Figure) -> Reading:
+    return replace(reading, figures=(*reading.figures, figure))
+
+
+def _item_of(desk: Desk, asked: asking.Asked) -> Item:
+    return ledger.by_id(desk.tx, asked.number)
+
+
+def _too_late(desk: Desk, item: Item) -> str:
+    """Between the button and the answer the item may have been closed or given to another."""
+    if not is_open(item):
+        return desk.t("Item {code} has been closed; no answer is needed.", code=item.code)
+    if not may_report_on(desk.person, item):
+        return words_of.belongs_to_another(desk.t, item)
+    return ""

@@ -1,0 +1,86 @@
+"""Questions that no answer fits: the word that the ledger has nothing on is said, and no number."""
+
+import re
+
+from handlers.context import Desk
+from handlers.queries.entities import Subject
+from messages.outgoing import Spoken
+from rules.language.naming import LONGEST
+from rules.language.narrowing import unused
+from rules.language.questions import left_over
+from rules.policy.due_days import without_period
+
+NAMES, BETWEEN = 3, 6
+"""Words that name nothing which are told, and characters between two that are told as one."""
+
+_USES = {
+    "my": frozenset({"duty"}),
+    "told": frozenset({"duty", "limit"}),
+    "overdue": frozenset({"limit"}),
+    "late": frozenset({"limit"}),
+    "due": frozenset({"limit"}),
+    "light": frozenset({"light"}),
+    "unstarted": frozenset({"unstarted"}),
+    "at_door": frozenset({"door"}),
+    "blocked": frozenset({"trouble"}),
+}
+"""What each kind of list makes use of; totals and the other lists of none of it."""
+
+
+def refused(desk: Desk, subject: Subject, kind: str = "", said: str = "") -> Spoken | None:
+    """Of a list of this kind, else of totals; None where the answer is of just what was asked.
+
+    `said`: what is told to name nothing, where the words are a name and nothing else.
+    """
+    if subject.beyond:
+        return beyond(desk, subject.beyond)
+    if subject.left or subject.unknown:
+        return nothing(desk, said if said and subject.left else _missing(desk, subject))
+    found = unused(without_period(subject.rest, kind), _USES.get(kind, frozenset()) | _of(subject))
+    if found is None:
+        return None
+    return beyond(desk, found.words) if found.kept else _not_kept(desk, found.words)
+
+
+def _of(subject: Subject) -> frozenset[str]:
+    """牵头, 包保: used where the words name whose they are."""
+    duty = {"duty"} if subject.words else set()
+    guarantor = {"guarantor"} if subject.wanted.guarantor is not None else set()
+    return frozenset(duty | guarantor)
+
+
+def _missing(desk: Desk, subject: Subject) -> str:
+    """As it was written: capitals, and what stands between."""
+    if not subject.left:
+        return subject.unknown
+    told = left_over(subject.rest)
+    names = [told.get(part, part) for part in subject.left[:NAMES]]
+    between = rf".{{0,{BETWEEN}}}?".join(map(re.escape, names))
+    written = re.search(between, subject.said, re.IGNORECASE)
+    return written.group() if written else desk.t.comma().join(names)
+
+
+def nothing(desk: Desk, words: str) -> Spoken:
+    told = words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
+    return desk.say(desk.t("The ledger has no data on “{words}”.", words=told))
+
+
+def beyond(desk: Desk, words: str) -> Spoken:
+    """No figure of something else is told in place of what cannot be counted."""
+    return desk.say(
+        desk.t(
+            "“{words}” cannot be used to narrow a list. "
+            "Please name a unit, a category or a responsible official.",
+            words=words,
+        )
+    )
+
+
+def _not_kept(desk: Desk, words: str) -> Spoken:
+    return desk.say(
+        desk.t(
+            "The ledger keeps no totals by “{words}”. "
+            "Please name a unit, a category or a responsible official.",
+            words=words,
+        )
+    )

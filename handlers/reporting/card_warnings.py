@@ -1,0 +1,42 @@
+"""What a careful clerk would ask about, above the buttons of a card."""
+
+from datetime import date
+
+from handlers.context import Desk
+from messages.reporting import doubts
+from rules.policy.doubts import doubts_about
+from rules.policy.items import Item
+from rules.policy.progress import progress_of
+from storage import corrections, readings
+from storage.drafts import Draft
+
+
+def promised(draft: Draft) -> date | None:
+    """The day the words promise: what is called a promise, else a deadline they set themselves."""
+    for role in ("promise", "deadline"):
+        for read in readings.dates(draft.reading):
+            if read.role == role:
+                return read.value
+    return None
+
+
+def warnings_of(desk: Desk, draft: Draft, item: Item | None) -> tuple[str, ...]:
+    if item is None:
+        return ()
+    found = doubts_about(readings.figures(draft.reading), item, correcting=bool(draft.corrects_id))
+    said = tuple(doubts.sentence(desk.t, doubt, item) for doubt in found)
+    if corrections.overtaken(desk.tx, item.id, draft.corrects_id):
+        said += (doubts.overtaken(desk.t),)
+    if _done_without_figure(draft, item):
+        said += (doubts.not_counted_as_done(desk.t, item),)
+    day = promised(draft)
+    if day is None or item.deadline is None or day <= item.deadline:
+        return said
+    return (*said, doubts.late(desk.t, day, item))
+
+
+def _done_without_figure(draft: Draft, item: Item) -> bool:
+    """Words say that all is done of what is counted, and the figures fall short."""
+    said = progress_of(readings.figures(draft.reading), item)
+    whole = draft.kind == "完成" and draft.step_id is None
+    return whole and bool(item.left) and not said.says_something
