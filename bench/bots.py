@@ -28,7 +28,7 @@ def stock(address: str, *, aiohttp: bool) -> None:
 
     building = Application.builder().token(TOKEN).base_url(f"{address}/bot")
     if aiohttp:
-        from bot.transport import AiohttpRequest
+        from bot.telegram.client import AiohttpRequest
 
         building = building.request(AiohttpRequest()).get_updates_request(AiohttpRequest())
         building = building.concurrent_updates(AT_ONCE)

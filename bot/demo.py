@@ -15,7 +15,7 @@ import typer
 from pydantic import SecretStr
 
 from bot.clock import Clock
-from bot.logging_setup import set_up_logging
+from bot.ops.logging import set_up_logging
 from bot.program import Program
 from bot.settings import Settings
 from messages.texts import texts

@@ -7,18 +7,18 @@ from pathlib import Path
 import structlog
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 
-from bot.backups import Backups, file_of, folder_of
 from bot.clock import Bell, Clock
-from bot.fetcher import Fetcher
-from bot.intake import Intake
-from bot.ledger_thread import LedgerThread
-from bot.menu import publish_menu
-from bot.posts import hold
+from bot.database_thread import LedgerThread
+from bot.leader import hold
+from bot.ops.backups import Backups, file_of, folder_of
 from bot.profile import city_of
-from bot.sender import Sender
 from bot.settings import Settings
+from bot.telegram.client import AiohttpRequest, BotApi, named, seconds_of
+from bot.telegram.files import Fetcher
+from bot.telegram.menu import publish_menu
+from bot.telegram.polling import Intake
 from bot.telegram.rate_limits import Limits, Pacer
-from bot.transport import AiohttpRequest, BotApi, named, seconds_of
+from bot.telegram.sender import Sender
 from bot.worker import Worker
 from handlers.dispatcher import Front
 from schedules.timetable import Timetable
@@ -75,7 +75,7 @@ class Program:
         await self._publish_menu()
         self._assemble(self.settings.data_dir)
         if self.settings.metrics_listen:
-            from bot.metrics_page import Metrics  # noqa: PLC0415 - a server of HTTP: slow to import
+            from bot.ops.metrics_page import Metrics  # noqa: PLC0415 - a server of HTTP: slow to import
 
             self.metrics = Metrics(engine, self.clock, self.settings.metrics_listen)
             self._open.push_async_callback(self.metrics.stop)
@@ -105,7 +105,7 @@ class Program:
     def _assemble(self, data_dir: Path) -> None:
         self.intake = Intake(self.api, self.ledger, self.clock, self.heard)
         if self._by_webhook:
-            from bot.webhook import Webhook  # noqa: PLC0415 - a server of HTTP: slow to import
+            from bot.telegram.webhook import Webhook  # noqa: PLC0415 - a server of HTTP: slow to import
 
             self.webhook = Webhook(self.settings, self.api, self.intake, self.clock)
             self._open.push_async_callback(self.webhook.stop)

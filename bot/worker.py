@@ -11,9 +11,9 @@ import structlog
 from telegram import Update
 
 from bot.clock import Bell, Clock
-from bot.hear import hear
-from bot.ledger_thread import LedgerThread
-from bot.metrics import WAITED
+from bot.database_thread import LedgerThread
+from bot.ops.metrics import WAITED
+from bot.telegram.updates import hear
 from handlers.dispatcher import Front
 from messages.incoming import Heard
 from messages.outgoing import Toast

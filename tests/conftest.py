@@ -24,7 +24,7 @@ import bench.postgresql as own_postgresql
 import storage.closing_tables
 import storage.deadline_tables
 import storage.mail_tables  # noqa: F401 - each adds its tables to the metadata
-from bot.logging_setup import set_up_logging
+from bot.ops.logging import set_up_logging
 from bot.settings import Settings
 from storage.database import Engine, open_engine
 from storage.journal import GENESIS

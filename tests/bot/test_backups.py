@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from pydantic import SecretStr
 
-from bot.backups import LOOK_SECONDS, Backups, folder_of, kept
+from bot.ops.backups import LOOK_SECONDS, Backups, folder_of, kept
 from bot.program import Program
 from bot.settings import Settings
 from rules.policy.city import City

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from bot.cli import app
+from bot.cli.__main__ import app
 from bot.demo import CITY
 from storage.workbook import workbook_from_csv
 

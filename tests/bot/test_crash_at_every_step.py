@@ -72,16 +72,22 @@ async def _all_of_it(sandbox: Sandbox, engine: Engine, heard: Commits) -> None:
     await heard.until(lambda: is_quiet(engine), WITHIN)
 
 
-WAYS = ("bot/intake.py", "bot/worker.py", "bot/sender.py", "bot/fetcher.py", "bot/posts.py")
+WAYS = (
+    "bot/telegram/polling.py",
+    "bot/worker.py",
+    "bot/telegram/sender.py",
+    "bot/telegram/files.py",
+    "bot/leader.py",
+)
 """Where updates, words and files pass through."""
 NOT_THIS_MORNING = {
-    "bot/fetcher.py _not_fetched",  # nothing fails to be fetched
-    "bot/intake.py _keep_alone",  # every update is taken as it comes
-    "bot/intake.py _keep_escaped",
-    "bot/intake.py _no_webhook",  # is struck further in: a place is named by its nearest lines
-    "bot/sender.py _params",  # no picture is asked for
-    "bot/sender.py drain",  # of the benchmarks
-    "bot/posts.py _work_while_held",  # goes on only when it is stopped
+    "bot/telegram/files.py _not_fetched",  # nothing fails to be fetched
+    "bot/telegram/polling.py _keep_alone",  # every update is taken as it comes
+    "bot/telegram/polling.py _keep_escaped",
+    "bot/telegram/polling.py _no_webhook",  # is struck further in: a place is named by its nearest lines
+    "bot/telegram/sender.py _params",  # no picture is asked for
+    "bot/telegram/sender.py drain",  # of the benchmarks
+    "bot/leader.py _work_while_held",  # goes on only when it is stopped
 }
 
 

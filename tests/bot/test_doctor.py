@@ -8,7 +8,7 @@ import pytest
 from aiohttp import web
 from pydantic import SecretStr
 
-from bot.doctor import examine
+from bot.ops.doctor import examine
 from bot.settings import Settings
 from sandbox.server import Sandbox
 

@@ -11,9 +11,9 @@ import pytest
 from sqlalchemy import select, text
 
 from bot.clock import Bell, Clock
-from bot.fetcher import Fetcher
-from bot.ledger_thread import LedgerThread
-from bot.transport import AiohttpRequest, BotApi
+from bot.database_thread import LedgerThread
+from bot.telegram.client import AiohttpRequest, BotApi
+from bot.telegram.files import Fetcher
 from sandbox.files import Upload
 from sandbox.server import Sandbox
 from storage import evidence

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from telegram import Update
 
-from bot.hear import Strange, hear
+from bot.telegram.updates import Strange, hear
 from messages.incoming import Chat, Moved, Pressed, Said, SentFile
 from tests.small_city import GROUP, MORNING, OFFICIAL
 

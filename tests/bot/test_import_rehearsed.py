@@ -7,7 +7,7 @@ from pathlib import Path
 
 from typer.testing import CliRunner
 
-from bot.cli import app
+from bot.cli.__main__ import app
 from bot.demo import CITY
 from storage.database import open_engine
 from storage.workbook.build import workbook_from_csv

@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import func, select, text
 from typer.testing import CliRunner
 
-from bot.cli import app
+from bot.cli.__main__ import app
 from bot.clock import Clock
 from bot.program import Program
 from bot.worker import Worker

@@ -10,9 +10,9 @@ from stat import S_IMODE
 import pytest
 from typer.testing import CliRunner
 
-from bot.backups import Backups
-from bot.cli import app
+from bot.cli.__main__ import app
 from bot.demo import CITY
+from bot.ops.backups import Backups
 from sandbox.files import Upload
 from sandbox.server import Sandbox
 from storage.database import open_engine
@@ -24,7 +24,7 @@ from tests.bot.morning import settled_sandbox
 from tests.bot.test_backups import DAY, ZONE
 from tests.small_city import OFFICIAL, settle
 
-BOT = "import os; os.umask(0o022); from bot.cli import main; main()"
+BOT = "import os; os.umask(0o022); from bot.cli.__main__ import main; main()"
 PATIENCE = 30.0
 
 

@@ -32,7 +32,7 @@ def ledger(sqlite_template: Path, tmp_path: Path) -> Engine:
 
 def run(ledger: Engine, *words: str) -> tuple[int, str, str]:
     """The command's status, and what it said aloud and of errors."""
-    command = [sys.executable, "-c", "from bot.cli import main; main()", "jobs", *words]
+    command = [sys.executable, "-c", "from bot.cli.__main__ import main; main()", "jobs", *words]
     env = os.environ | {"TAIZHANG_DATABASE_URL": str(ledger.url), "PYTHONPATH": str(HOUSE)}
     done = subprocess.run(command, cwd=HOUSE, env=env, capture_output=True, text=True, check=False)
     return done.returncode, done.stdout, done.stderr

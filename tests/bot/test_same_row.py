@@ -14,7 +14,7 @@ from sqlalchemy import select
 from structlog.testing import capture_logs
 
 from bot.clock import Bell
-from bot.ledger_thread import LedgerThread
+from bot.database_thread import LedgerThread
 from bot.worker import Worker
 from handlers.dispatcher import Front
 from messages.incoming import Heard, Said

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import insert, select
 from typer.testing import CliRunner
 
-from bot.cli import app
+from bot.cli.__main__ import app
 from storage import people
 from storage.database import Engine, reading, writing
 from storage.tables import journal, persons

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.cli import app
+from bot.cli.__main__ import app
 from bot.settings import Settings
 from handlers.routes import COMMANDS
 from messages.accounts.menu import COMMANDS as MENU

@@ -13,10 +13,10 @@ import pytest
 from sqlalchemy import select
 
 from bot.clock import Bell
-from bot.intake import Intake
-from bot.ledger_thread import LedgerThread
-from bot.sender import Patience, Sender
-from bot.transport import AiohttpRequest, BotApi
+from bot.database_thread import LedgerThread
+from bot.telegram.client import AiohttpRequest, BotApi
+from bot.telegram.polling import Intake
+from bot.telegram.sender import Patience, Sender
 from bot.worker import Worker
 from handlers.dispatcher import Front
 from messages.incoming import Heard

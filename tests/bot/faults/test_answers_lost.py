@@ -3,7 +3,7 @@
 import pytest
 from telegram.error import NetworkError
 
-from bot.failures import judge
+from bot.telegram.delivery_errors import judge
 from messages.outgoing import Outgoing
 from tests.bot.faults.conftest import Post
 from tests.small_city import GROUP, OFFICIAL, OTHER

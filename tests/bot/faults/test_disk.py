@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
-from bot.failures import AN_HOUR_OF_TRIES
+from bot.telegram.delivery_errors import AN_HOUR_OF_TRIES
 from messages.outgoing import Attachment, Outgoing
 from messages.pictures import png
 from storage.database import writing

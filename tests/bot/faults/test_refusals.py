@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import update
 
-from bot.failures import A_DAY_OF_TRIES
+from bot.telegram.delivery_errors import A_DAY_OF_TRIES
 from messages.outgoing import Outgoing, Toast
 from storage import groups, outbox, people
 from storage.database import reading, writing

@@ -11,10 +11,10 @@ from pydantic import SecretStr
 from telegram.error import NetworkError
 from typer.testing import CliRunner
 
-from bot.cli import app
+from bot.cli.__main__ import app
 from bot.program import Program
-from bot.reasons import SHAPES, sentence_for
 from bot.settings import Settings
+from bot.startup_errors import SHAPES, sentence_for
 from sandbox.server import Sandbox
 from tests.bot.faults.clock import HandClock
 

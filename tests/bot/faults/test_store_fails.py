@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.ledger_thread import LedgerThread
+from bot.database_thread import LedgerThread
 from messages.outgoing import Outgoing
 from storage import journal
 from storage.database import DatabaseLost, Tx, reading

@@ -17,7 +17,7 @@ from pydantic import SecretStr
 from bot.clock import Clock
 from bot.program import Program
 from bot.settings import Settings
-from bot.webhook import HEADER, Webhook
+from bot.telegram.webhook import HEADER, Webhook
 from sandbox.server import Sandbox
 from storage import reports
 from storage.database import Engine, reading

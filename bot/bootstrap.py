@@ -10,11 +10,11 @@ from typing import NoReturn
 import typer
 from pydantic import ValidationError
 
-from bot.backups import file_of
 from bot.clock import Clock
+from bot.ops.backups import file_of
 from bot.profile import city_of
-from bot.reasons import SHAPES, sentence_for
 from bot.settings import Settings
+from bot.startup_errors import SHAPES, sentence_for
 from rules.policy.city import City
 from storage import private
 from storage.database import DatabaseLost, Engine, Unreachable, is_missing, open_engine

@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.outset import city, ledger, settings
+from bot.bootstrap import city, ledger, settings
 from storage import inbox
 from storage.database import reading
 

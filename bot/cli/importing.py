@@ -6,8 +6,8 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
+from bot.bootstrap import city, ledger, not_a_folder, settings, stop
 from bot.clock import Clock
-from bot.outset import city, ledger, not_a_folder, settings, stop
 from messages.texts import Texts, texts
 from storage.database import writing
 from storage.workbook import RECALLED, ImportResult, import_workbook

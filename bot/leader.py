@@ -7,7 +7,7 @@ from contextlib import suppress
 import structlog
 
 from bot.clock import Clock
-from bot.metrics import HELD
+from bot.ops.metrics import HELD
 from storage.posts import AlreadyRunning, Post
 
 __all__ = ["AlreadyRunning", "hold"]

@@ -9,10 +9,10 @@ from pathlib import Path
 import typer
 from telegram.error import TelegramError
 
+from bot.bootstrap import city, ledger, not_a_folder, settings, stop
 from bot.clock import Clock
-from bot.outset import city, ledger, not_a_folder, settings, stop
 from bot.settings import Settings
-from bot.transport import AiohttpRequest, BotApi
+from bot.telegram.client import AiohttpRequest, BotApi
 from messages import audit as audit_words
 from messages.accounts import unbinding_texts as unbinding_words
 from messages.texts import Texts, texts

@@ -14,11 +14,11 @@ from telegram import InputFile
 from telegram.error import TelegramError
 
 from bot.clock import Bell, Clock
-from bot.failures import Fate, Verdict, judge, judge_disk
-from bot.ledger_thread import LedgerThread
-from bot.metrics import ANSWERED, NOT_SENT, SENT
+from bot.database_thread import LedgerThread
+from bot.ops.metrics import ANSWERED, NOT_SENT, SENT
+from bot.telegram.client import BotApi
+from bot.telegram.delivery_errors import Fate, Verdict, judge, judge_disk
 from bot.telegram.rate_limits import Pacer
-from bot.transport import BotApi
 from messages.calls import sending_anew
 from messages.outgoing import Urgency
 from messages.pictures import png

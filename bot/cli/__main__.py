@@ -2,11 +2,11 @@
 
 import typer
 
-from bot import cli_inbox, cli_jobs
-from bot.cli_import import import_file
-from bot.cli_ledger import export_file, invite, unbind, verify
-from bot.cli_read import read
-from bot.cli_run import demo, doctor, run
+from bot.cli import inbox, jobs
+from bot.cli.importing import import_file
+from bot.cli.ledger import export_file, invite, unbind, verify
+from bot.cli.read import read
+from bot.cli.run import demo, doctor, run
 from storage.private import from_now_on
 
 app = typer.Typer(
@@ -23,8 +23,8 @@ app.command("import")(import_file)
 app.command("export")(export_file)
 app.command("invite")(invite)
 app.command("unbind")(unbind)
-app.add_typer(cli_jobs.app, name="jobs")
-app.add_typer(cli_inbox.app, name="inbox")
+app.add_typer(jobs.app, name="jobs")
+app.add_typer(inbox.app, name="inbox")
 app.command("read")(read)
 app.command("verify")(verify)
 app.command("doctor")(doctor)

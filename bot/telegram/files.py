@@ -9,8 +9,8 @@ import structlog
 from telegram.error import BadRequest, TelegramError
 
 from bot.clock import Bell, Clock
-from bot.ledger_thread import LedgerThread
-from bot.transport import BotApi, Unintelligible
+from bot.database_thread import LedgerThread
+from bot.telegram.client import BotApi, Unintelligible
 from storage import evidence, evidence_news
 from storage.columns import storable
 from storage.database import DatabaseLost, Tx

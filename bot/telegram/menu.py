@@ -1,6 +1,6 @@
 """The menu of commands that Telegram shows, in Chinese and in English."""
 
-from bot.transport import BotApi
+from bot.telegram.client import BotApi
 from handlers.routes import IN_GROUPS
 from messages.accounts.menu import COMMANDS
 from messages.texts import texts

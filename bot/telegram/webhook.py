@@ -9,9 +9,9 @@ from aiohttp import web
 from telegram.error import BadRequest
 
 from bot.clock import Clock
-from bot.intake import WANTED, CannotListen, Intake, WebhookRefused
 from bot.settings import Settings
-from bot.transport import BotApi, insist
+from bot.telegram.client import BotApi, insist
+from bot.telegram.polling import WANTED, CannotListen, Intake, WebhookRefused
 from storage import inbox
 from storage.database import DatabaseLost
 

@@ -10,7 +10,7 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
 from bot.clock import Clock
-from bot.metrics import OF_THIS_PROCESS
+from bot.ops.metrics import OF_THIS_PROCESS
 from storage import queues
 from storage.database import DatabaseLost, Engine, reading
 from storage.queues import Queues

@@ -5,7 +5,7 @@ from typing import Any
 
 import typer
 
-from bot.outset import city, ledger, moment, settings, stop
+from bot.bootstrap import city, ledger, moment, settings, stop
 from handlers.reporting.understanding import Writer, only_item, understood
 from messages.texts import amount, texts
 from rules.language.reading import Reading

@@ -2,7 +2,7 @@
 
 from telegram.error import InvalidToken, TelegramError
 
-from bot.intake import CannotListen, WebhookRefused
+from bot.telegram.polling import CannotListen, WebhookRefused
 from storage.database import DatabaseLost, Unreachable
 from storage.posts import AlreadyRunning
 

@@ -7,10 +7,10 @@ from typing import Any
 
 import typer
 
-from bot import doctor as check_up
+from bot.bootstrap import city, evidence_can_be_kept, settings, stop, stop_for
 from bot.demo import Demo, PortTaken
-from bot.logging_setup import set_up_logging
-from bot.outset import city, evidence_can_be_kept, settings, stop, stop_for
+from bot.ops import doctor as check_up
+from bot.ops.logging import set_up_logging
 from bot.program import Program
 from bot.settings import Settings
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import structlog
 
 from bot.clock import Clock
-from bot.metrics import BACKED_UP
+from bot.ops.metrics import BACKED_UP
 from storage import copies
 from storage.database import Engine
 

@@ -7,9 +7,9 @@ import structlog
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.clock import Bell, Clock
-from bot.ledger_thread import LedgerThread
-from bot.metrics import NOT_KEPT, TAKEN_IN
-from bot.transport import PATIENCE, BotApi, Unintelligible, insist, seconds_of
+from bot.database_thread import LedgerThread
+from bot.ops.metrics import NOT_KEPT, TAKEN_IN
+from bot.telegram.client import PATIENCE, BotApi, Unintelligible, insist, seconds_of
 from storage import inbox
 from storage.database import DatabaseLost, StoreAtFault
 

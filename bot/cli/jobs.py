@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.outset import city, ledger, moment, settings, stop
+from bot.bootstrap import city, ledger, moment, settings, stop
 from schedules.by_hand import carry_out, rehearse
 from schedules.duties import DUTIES
 from storage.database import writing

@@ -12,7 +12,7 @@ from telegram.error import (
     TelegramError,
 )
 
-from bot.transport import seconds_of
+from bot.telegram.client import seconds_of
 from messages.follow_up.losses import UNREADABLE
 from storage.columns import storable
 from storage.inbox import is_number

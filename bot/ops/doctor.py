@@ -8,12 +8,12 @@ from email.utils import parsedate_to_datetime
 import aiohttp
 from telegram.error import TelegramError
 
-from bot.backups import folder_of, newest_time
+from bot.bootstrap import in_one_line, unwritable
 from bot.clock import Clock
-from bot.outset import in_one_line, unwritable
+from bot.ops.backups import folder_of, newest_time
 from bot.profile import city_of
 from bot.settings import Settings
-from bot.transport import AiohttpRequest, BotApi, named
+from bot.telegram.client import AiohttpRequest, BotApi, named
 from messages.pictures import draws_chinese
 from messages.texts import Texts, texts
 from rules.policy.city import City
