@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import Table, insert, update
 
 from bench.matching import titles
-from storage.database import Engine, writing
-from storage.tables import (
+from storage.db.engine import Engine, writing
+from storage.ledger.tables import (
     campaigns,
     findings,
     groups,

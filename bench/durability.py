@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bench.ledgers import Ledgers, files
-from storage import inbox
-from storage.database import Engine, open_engine, writing
+from storage.db.engine import Engine, open_engine, writing
+from storage.mail import inbox
 
 NOW = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
 UPDATES = 2_000

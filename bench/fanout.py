@@ -12,8 +12,8 @@ from bot.program import Program
 from bot.settings import Settings
 from messages.outgoing import Outgoing, Urgency
 from sandbox.server import Sandbox
-from storage import outbox
-from storage.database import Tx
+from storage.db.engine import Tx
+from storage.mail import outbox
 
 PROMPTS, GROUPS, POSTS = 3_000, 3, 60
 PERMITTED = 30

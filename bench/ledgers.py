@@ -11,8 +11,8 @@ from typing import Any, Protocol
 
 from bench import postgresql
 from bench.big_city import BigCity
-from storage.database import open_engine
-from storage.migrate import upgrade
+from storage.db.engine import open_engine
+from storage.db.migrate import upgrade
 
 TICKS = os.sysconf("SC_CLK_TCK")
 

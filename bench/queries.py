@@ -19,11 +19,13 @@ from handlers.dispatcher import Front
 from messages.incoming import Chat, Said
 from messages.queries.digest import digest_parts
 from messages.texts import texts
+from notices import digests
+from notices.digests import Scope
 from rules.policy.city import City
-from storage import digests, groups, journal
-from storage.city_tallies import tallies_of_city
-from storage.database import Engine, open_engine, reading, writing
-from storage.digests import Scope
+from storage.db.engine import Engine, open_engine, reading, writing
+from storage.ledger import journal
+from storage.ledger.city_tallies import tallies_of_city
+from storage.people import groups
 
 SOMEBODY = FIRST_CHAT + 50
 MINE = """

@@ -16,9 +16,9 @@ from bot.profile import city_of
 from bot.settings import Settings
 from bot.startup_errors import SHAPES, sentence_for
 from rules.policy.city import City
-from storage import private
-from storage.database import DatabaseLost, Engine, Unreachable, is_missing, open_engine
-from storage.migrate import has_ledger, upgrade
+from storage.db import private
+from storage.db.engine import DatabaseLost, Engine, Unreachable, is_missing, open_engine
+from storage.db.migrate import has_ledger, upgrade
 
 
 def stop(sentence: str) -> NoReturn:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
-from storage.database import Engine, Line, Tx, connected, writing
+from storage.db.engine import Engine, Line, Tx, connected, writing
 
 T = TypeVar("T")
 

@@ -21,9 +21,9 @@ from bot.settings import Settings
 from messages.texts import texts
 from rules.policy.city import City
 from rules.policy.people import Person, Role
-from storage import groups, people
-from storage.database import Tx, open_engine, writing
-from storage.migrate import upgrade
+from storage.db.engine import Tx, open_engine, writing
+from storage.db.migrate import upgrade
+from storage.people import groups, people
 from storage.workbook import import_workbook
 from storage.workbook.build import workbook_from_csv
 

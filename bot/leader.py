@@ -8,7 +8,7 @@ import structlog
 
 from bot.clock import Clock
 from bot.ops.metrics import HELD
-from storage.posts import AlreadyRunning, Post
+from storage.db.leases import AlreadyRunning, Post
 
 __all__ = ["AlreadyRunning", "hold"]
 

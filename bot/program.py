@@ -22,10 +22,10 @@ from bot.telegram.sender import Sender
 from bot.worker import Worker
 from handlers.dispatcher import Front
 from schedules.timetable import Timetable
-from storage import private
-from storage.database import open_engine
-from storage.migrate import upgrade
-from storage.posts import Post, only_process
+from storage.db import private
+from storage.db.engine import open_engine
+from storage.db.leases import Post, only_process
+from storage.db.migrate import upgrade
 
 GREETING_WAITS = (1.0, 3.0)
 """Seconds before Telegram is asked again at the start."""

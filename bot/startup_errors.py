@@ -3,8 +3,8 @@
 from telegram.error import InvalidToken, TelegramError
 
 from bot.telegram.polling import CannotListen, WebhookRefused
-from storage.database import DatabaseLost, Unreachable
-from storage.posts import AlreadyRunning
+from storage.db.engine import DatabaseLost, Unreachable
+from storage.db.leases import AlreadyRunning
 
 SHAPES = {
     "timezone": "应为时区名称，例如 Asia/Shanghai",

@@ -17,9 +17,9 @@ from bot.telegram.updates import hear
 from handlers.dispatcher import Front
 from messages.incoming import Heard
 from messages.outgoing import Toast
-from storage import in_hand, inbox, outbox
-from storage.database import DatabaseLost, Line, Tx, attempt, is_passing, unit_of_work
-from storage.inbox import Received
+from storage.db.engine import DatabaseLost, Line, Tx, attempt, is_passing, unit_of_work
+from storage.mail import in_hand, inbox, outbox
+from storage.mail.inbox import Received
 
 IDLE_SECONDS = 0.5
 """How long the worker waits for a ring before it looks by itself: other processes cannot ring."""

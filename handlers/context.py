@@ -7,7 +7,7 @@ from messages.outgoing import Outgoing, Row, Spoken
 from messages.texts import Texts
 from rules.policy.city import City
 from rules.policy.people import Person
-from storage.database import Tx
+from storage.db.engine import Tx
 
 
 @dataclass(frozen=True, slots=True)

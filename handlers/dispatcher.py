@@ -13,10 +13,12 @@ from messages.follow_up.losses import BLOCKED, LEFT
 from messages.incoming import Chat, Heard, Membership, Moved, Pressed, Said
 from messages.outgoing import Outgoing, Spoken, Urgency
 from messages.texts import texts
+from notices import delivery_failures
 from rules.policy.city import City
 from rules.policy.people import Role
-from storage import asking, deputies, losses, people
-from storage.database import Tx
+from storage.db.engine import Tx
+from storage.people import deputies, people
+from storage.reporting import open_questions
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Front:
             case Membership():
                 return self._membership(tx, heard, now)
             case Moved():
-                losses.moved(tx, heard.chat.id, heard.new)
+                delivery_failures.moved(tx, heard.chat.id, heard.new)
         return Spoken()
 
     def sorry(self, tx: Tx, chat: int, seq: int) -> list[Outgoing]:
@@ -65,7 +67,7 @@ class Front:
         desk = self._desk(tx, said.chat, said.by, now)
         if desk and not desk.person.reachable and not said.chat.is_group:
             # Who writes can be written to, even if the news of his return was lost.
-            losses.found_again(tx, said.chat.id)
+            delivery_failures.found_again(tx, said.chat.id)
         if said.chat.is_group:
             return routes.in_group(said, desk) if desk else Spoken()
         if desk is None:
@@ -92,10 +94,10 @@ class Front:
 
     def _membership(self, tx: Tx, change: Membership, now: datetime) -> Spoken:
         if change.inside:
-            losses.found_again(tx, change.chat.id)
+            delivery_failures.found_again(tx, change.chat.id)
         else:
             reason = LEFT if change.chat.is_group else BLOCKED
-            losses.lost(tx, change.chat.id, reason, now)
+            delivery_failures.lost(tx, change.chat.id, reason, now)
         return Spoken()
 
 
@@ -113,7 +115,7 @@ def _in_private(said: Said, desk: Desk) -> Spoken:
     done = albums.answering(said, desk, routes.ANSWERS)
     if done is not None:
         return done
-    asked = asking.asked(desk.tx, desk.chat, desk.person.id, desk.now)
+    asked = open_questions.asked(desk.tx, desk.chat, desk.person.id, desk.now)
     if asked is None:
         return _unasked(said, desk)
     return interruptions.heard(

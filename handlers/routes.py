@@ -26,9 +26,9 @@ from rules.language.asides import asks_for_help
 from rules.language.reading.values import Intent, Reading
 from rules.policy.people import Person
 from rules.policy.permissions import may_unbind
-from storage import asking
-from storage.asking import Asked
-from storage.database import NotThere, attempt
+from storage.db.engine import NotThere, attempt
+from storage.reporting import open_questions
+from storage.reporting.open_questions import Asked
 
 Command = Callable[[Said, Desk, str], Spoken]
 Press = Callable[[Pressed, Desk, list[str]], Spoken]
@@ -155,8 +155,8 @@ def command(said: Said, desk: Desk) -> Spoken:
     if act is None or (may is not None and not may(desk.person)):
         return desk.say(desk.t("There is no command {name}. See /help", name=f"/{name}"))
     if bare in BEGIN:
-        asking.forget(desk.tx, desk.chat, desk.person.id)
-    asked = asking.asked(desk.tx, desk.chat, desk.person.id, desk.now)
+        open_questions.forget(desk.tx, desk.chat, desk.person.id)
+    asked = open_questions.asked(desk.tx, desk.chat, desk.person.id, desk.now)
     return interruptions.reminded(desk, asked, act(said, desk, words.strip()))
 
 

@@ -2,11 +2,12 @@
 
 from datetime import datetime, time
 
+from notices.dry_run import WouldSay, rehearsed
 from rules.policy.city import City
 from schedules.duties import DUTIES
-from storage import marks, posts
-from storage.database import Engine, Tx
-from storage.rehearsing import WouldSay, rehearsed
+from storage.db import leases
+from storage.db.engine import Engine, Tx
+from storage.ledger import duty_checkpoints
 
 NOON = time(12, 0)
 
@@ -16,9 +17,9 @@ def carry_out(tx: Tx, name: str, city: City, at: datetime) -> int:
 
     It waits for the clock's own duties, and then finds done what they did.
     """
-    posts.alone(tx, "duties")
+    leases.alone(tx, "duties")
     now = _meant(name, city, at)
-    with marks.as_of(tx, name, city.today(now)):
+    with duty_checkpoints.as_of(tx, name, city.today(now)):
         return DUTIES[name](tx, city, now)
 
 

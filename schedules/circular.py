@@ -11,10 +11,14 @@ from messages.follow_up.circular import Circular
 from messages.outgoing import Outgoing, Urgency
 from messages.queries.pages import in_parts
 from messages.texts import Texts, texts
+from notices import live_messages, recipients
+from notices import rounds as round_letters
 from rules.policy.city import City
 from rules.policy.rounds import Standing, points_of, ranked
-from storage import addressees, groups, living, outbox, round_letters, rounds
-from storage.database import Tx
+from storage.db.engine import Tx
+from storage.follow_up import rounds
+from storage.mail import outbox
+from storage.people import groups
 
 SOON_ENOUGH = timedelta(minutes=30)
 """After this a circular says that it is late."""
@@ -35,8 +39,8 @@ def _close(tx: Tx, city: City, number: int, now: datetime) -> int:
     assert round_ is not None
     entries = rounds.entries(tx, number)
     for letter in round_letters.in_groups(tx, city, round_, entries):
-        if living.exists(tx, letter.chat, letter.living):
-            living.say(tx, letter, now)
+        if live_messages.exists(tx, letter.chat, letter.living):
+            live_messages.say(tx, letter, now)
     circular = _circular(tx, city, round_, entries, now)
     masked = round_letters.masked_of(tx, city, entries)
     letters = _letters(tx, city, number, circular, replace(circular, masked=masked))
@@ -74,7 +78,7 @@ def _letters(
     tx: Tx, city: City, number: int, circular: Circular, public: Circular
 ) -> list[Outgoing]:
     written: list[Outgoing] = []
-    for clerk in addressees.office(tx):
+    for clerk in recipients.office(tx):
         if clerk.chat_id is not None:
             t = texts(clerk.language or city.language)
             written += _to_chat(clerk.chat_id, t, number, circular)

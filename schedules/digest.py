@@ -6,12 +6,15 @@ from typing import Any
 from messages.outgoing import Outgoing, Urgency
 from messages.queries.digest import digest_parts
 from messages.texts import Texts, texts
+from notices import digests, live_messages
+from notices.digests import Look, Scope
 from rules.policy.city import City
 from rules.policy.people import Person
-from storage import digests, groups, living, marks, outbox, people
-from storage.database import Tx
-from storage.digests import Look, Scope
-from storage.marks import Mark
+from storage.db.engine import Tx
+from storage.ledger import duty_checkpoints
+from storage.ledger.duty_checkpoints import Mark
+from storage.mail import outbox
+from storage.people import groups, people
 
 NAME = "digest"
 SHOWN = f"{NAME}:shown"
@@ -22,7 +25,7 @@ SOON_ENOUGH = timedelta(minutes=30)
 def run(tx: Tx, city: City, now: datetime) -> int:
     """How many messages were written or edited."""
     today = city.today(now)
-    last = marks.of(tx, NAME)
+    last = duty_checkpoints.of(tx, NAME)
     if not city.may_write(now) or now < city.moment(today, city.digest_time):
         return 0
     if last.day is not None and last.day > today:
@@ -34,28 +37,28 @@ def run(tx: Tx, city: City, now: datetime) -> int:
 
 def _first_of_the_day(tx: Tx, city: City, now: datetime, last: Mark) -> int:
     """From here on today's digest tells what changed since the last one."""
-    head = marks.facts_so_far(tx)
+    head = duty_checkpoints.facts_so_far(tx)
     due = city.after_quiet(city.moment(city.today(now), city.digest_time))
     late = last.day is not None and now - due > SOON_ENOUGH
-    marks.advance(tx, f"{NAME}:since", last)
-    marks.advance(tx, f"{NAME}:late", Mark(number=int(late)))
-    marks.advance(tx, NAME, Mark(city.today(now), head))
+    duty_checkpoints.advance(tx, f"{NAME}:since", last)
+    duty_checkpoints.advance(tx, f"{NAME}:late", Mark(number=int(late)))
+    duty_checkpoints.advance(tx, NAME, Mark(city.today(now), head))
     look = _look(tx, city, now)
     return _in_groups(tx, city, look, now, late=late) + _to_leaders(tx, city, look, now)
 
 
 def _brought_up_to_date(tx: Tx, city: City, now: datetime) -> int:
     """Edited in place when something happened since it was written; new to a group put back."""
-    if living.are_up_to_date(tx, SHOWN, city.today(now)):
+    if live_messages.are_up_to_date(tx, SHOWN, city.today(now)):
         return 0
-    late = bool(marks.of(tx, f"{NAME}:late").number)
+    late = bool(duty_checkpoints.of(tx, f"{NAME}:late").number)
     return _in_groups(tx, city, _look(tx, city, now), now, late=late)
 
 
 def _look(tx: Tx, city: City, now: datetime) -> Look:
-    since = marks.of(tx, f"{NAME}:since")
+    since = duty_checkpoints.of(tx, f"{NAME}:since")
     after = since.number if since.day is not None else None
-    living.were_said(tx, SHOWN, city.today(now))
+    live_messages.were_said(tx, SHOWN, city.today(now))
     return digests.look(tx, city, now, since.day, after)
 
 
@@ -74,11 +77,11 @@ def _in_group(tx: Tx, t: Texts, group: Any, parts: list[str], now: datetime, day
     """Parts that are no longer needed say so: a message cannot be taken back for everybody."""
     written = 0
     for number, text in enumerate(parts, 1):
-        written += living.say(tx, _part(group.chat_id, text, day, number), now)
+        written += live_messages.say(tx, _part(group.chat_id, text, day, number), now)
     surplus = len(parts) + 1
-    while living.exists(tx, group.chat_id, _name(day, surplus)):
+    while live_messages.exists(tx, group.chat_id, _name(day, surplus)):
         ended = t("(The digest now fits the messages above.)")
-        written += living.say(tx, _part(group.chat_id, ended, day, surplus), now)
+        written += live_messages.say(tx, _part(group.chat_id, ended, day, surplus), now)
         surplus += 1
     return written
 

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from rules.policy.city import City
 from schedules import circular, digest, escalate, notices, prompts, prune, rounds
-from storage import posts
-from storage.database import Tx
+from storage.db import leases
+from storage.db.engine import Tx
 
 Duty = Callable[[Tx, City, datetime], int]
 """Does what is due, mostly by writing into the outbox; how many messages or rows that were."""
@@ -25,5 +25,5 @@ DUTIES: dict[str, Duty] = {
 
 def perform(name: str, tx: Tx, city: City, now: datetime) -> int:
     """One at a time, whoever asks: a duty that waited finds done what the other did."""
-    posts.alone(tx, "duties")
+    leases.alone(tx, "duties")
     return DUTIES[name](tx, city, now)

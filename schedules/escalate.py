@@ -7,16 +7,18 @@ from messages.follow_up import ladder as words_of
 from messages.follow_up.ladder import Taken
 from messages.outgoing import Outgoing, Urgency
 from messages.texts import texts
+from notices import recipients
 from rules.policy.city import City
 from rules.policy.items import Item
 from rules.policy.ladder import Addressee, Facts, steps_due
 from rules.policy.people import Person
 from rules.policy.prompting import DAY, working_day_until
-from storage import addressees, ladder, lights, marks, outbox
-from storage import items as ledger
-from storage.database import Tx
-from storage.marks import Mark
-from storage.wanted import Wanted
+from storage.db.engine import Tx
+from storage.ledger import duty_checkpoints, ladder, lights
+from storage.ledger import items as ledger
+from storage.ledger.duty_checkpoints import Mark
+from storage.ledger.item_filter import Wanted
+from storage.mail import outbox
 
 NAME = "escalate"
 
@@ -24,11 +26,11 @@ NAME = "escalate"
 def run(tx: Tx, city: City, now: datetime) -> int:
     """How many messages were written."""
     today = city.today(now)
-    last = marks.of(tx, NAME).day
+    last = duty_checkpoints.of(tx, NAME).day
     early = now < city.moment(today, city.prompt_time)
     if not city.may_write(now) or early or (last is not None and last >= today):
         return 0
-    marks.advance(tx, NAME, Mark(today))
+    duty_checkpoints.advance(tx, NAME, Mark(today))
     days_missed = last is not None and last < working_day_until(city.calendar, today - DAY)
     letters = _letters(tx, city, _taken(tx, city, today, now), today, late=days_missed)
     outbox.put_all(tx, letters, now)
@@ -76,7 +78,7 @@ def _make_up_for_unreached(
     """A step that no reader of its own can be told of goes to the office."""
     told = [s for number, share in shares.items() if readers[number].chat_id for s in share]
     untold = [step for step in steps if step not in told]
-    for clerk in addressees.office(tx) if untold else []:
+    for clerk in recipients.office(tx) if untold else []:
         readers[clerk.id] = clerk
         shares[clerk.id] += untold
 
@@ -90,13 +92,13 @@ def _readers(tx: Tx, step: Taken, kind: Addressee, today: date) -> list[Person]:
 def _people(tx: Tx, item: Item, kind: Addressee, today: date) -> list[Person]:
     match kind:
         case Addressee.GUARANTORS:
-            return addressees.guarantors(tx, item)
+            return recipients.guarantors(tx, item)
         case Addressee.OWNER:
-            return addressees.owner(tx, item, today)
+            return recipients.owner(tx, item, today)
         case Addressee.HEAD:
-            return addressees.heads(tx, item.lead.id)
+            return recipients.heads(tx, item.lead.id)
         case Addressee.OFFICE:
-            return addressees.office(tx)
+            return recipients.office(tx)
 
 
 def _letter(

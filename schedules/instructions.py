@@ -6,21 +6,24 @@ from typing import Any
 from messages.follow_up import instructions as words_of
 from messages.follow_up.telling import letters
 from messages.outgoing import Outgoing
+from notices import recipients
 from rules.policy.city import City
-from storage import addressees, instructions, marks, outbox
-from storage import items as ledger
-from storage.database import Tx
-from storage.marks import Mark
+from storage.db.engine import Tx
+from storage.follow_up import instructions
+from storage.ledger import duty_checkpoints
+from storage.ledger import items as ledger
+from storage.ledger.duty_checkpoints import Mark
+from storage.mail import outbox
 
 NAME = "instructions"
 
 
 def chase(tx: Tx, city: City, today: date, now: datetime) -> int:
     """Once a day: each owner hears once of each, the office of all until they are answered."""
-    last = marks.of(tx, NAME).day
+    last = duty_checkpoints.of(tx, NAME).day
     if last is not None and last >= today:
         return 0
-    marks.advance(tx, NAME, Mark(today))
+    duty_checkpoints.advance(tx, NAME, Mark(today))
     late = [(row, day) for row, day in _with_days(tx, city) if day <= today]
     written = _to_office(tx, city, [row for row, _ in late], today)
     for row, day in late:
@@ -40,7 +43,7 @@ def _with_days(tx: Tx, city: City) -> list[tuple[Any, date]]:
 
 def _to_owner(tx: Tx, city: City, row: Any, today: date) -> list[Outgoing]:
     item = ledger.by_id(tx, row.item_id)
-    reached = [p for p in addressees.responsible(tx, item, today) if p.chat_id is not None]
+    reached = [p for p in recipients.responsible(tx, item, today) if p.chat_id is not None]
     return letters(
         reached,
         city.language,
@@ -55,7 +58,7 @@ def _to_office(tx: Tx, city: City, rows: list[Any], today: date) -> list[Outgoin
     if not rows:
         return []
     return letters(
-        addressees.office(tx),
+        recipients.office(tx),
         city.language,
         lambda t: words_of.late(t, rows, city.zone),
         twin_key=f"instructions:{today}",

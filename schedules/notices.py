@@ -6,10 +6,14 @@ from messages.closing import closing as words_of
 from messages.closing.closing import Dossier
 from messages.follow_up.telling import letters
 from messages.outgoing import Outgoing
+from notices import closing as dossiers
+from notices import recipients
 from rules.policy.city import City
-from storage import addressees, closings, dossiers, marks, outbox
-from storage.database import Tx
-from storage.marks import Mark
+from storage.closing import closings
+from storage.db.engine import Tx
+from storage.ledger import duty_checkpoints
+from storage.ledger.duty_checkpoints import Mark
+from storage.mail import outbox
 
 NAME = "notices"
 
@@ -17,11 +21,11 @@ NAME = "notices"
 def run(tx: Tx, city: City, now: datetime) -> int:
     """How many messages were written: of the notices that ran out since the last time."""
     today = city.today(now)
-    last = marks.of(tx, NAME).day
+    last = duty_checkpoints.of(tx, NAME).day
     early = now < city.moment(today, city.prompt_time)
     if not city.may_write(now) or early or (last is not None and last >= today):
         return 0
-    marks.advance(tx, NAME, Mark(today))
+    duty_checkpoints.advance(tx, NAME, Mark(today))
     over = [dossiers.of(tx, closing) for closing in closings.ran_out(tx, last, today)]
     written = [letter for dossier in over for letter in _to_office(tx, city, dossier)]
     outbox.put_all(tx, written, now)
@@ -30,7 +34,7 @@ def run(tx: Tx, city: City, now: datetime) -> int:
 
 def _to_office(tx: Tx, city: City, dossier: Dossier) -> list[Outgoing]:
     return letters(
-        addressees.office(tx),
+        recipients.office(tx),
         city.language,
         lambda t: words_of.notice_over(t, dossier),
         lambda t: words_of.office_buttons(t, dossier),

@@ -2,12 +2,15 @@
 
 from datetime import datetime
 
+from notices import requests
 from rules.policy.city import City
-from storage import blockers, marks, outbox, routing
-from storage import items as ledger
-from storage.blockers import Blocker
-from storage.database import Tx
-from storage.marks import Mark
+from storage.db.engine import Tx
+from storage.follow_up import blockers
+from storage.follow_up.blockers import Blocker
+from storage.ledger import duty_checkpoints
+from storage.ledger import items as ledger
+from storage.ledger.duty_checkpoints import Mark
+from storage.mail import outbox
 
 NAME = "problems"
 
@@ -15,11 +18,11 @@ NAME = "problems"
 def run(tx: Tx, city: City, now: datetime) -> int:
     """Reports confirmed since the last run; how many messages were written."""
     written = 0
-    for report in blockers.written_in_reports(tx, marks.of(tx, NAME).number):
+    for report in blockers.written_in_reports(tx, duty_checkpoints.of(tx, NAME).number):
         item = ledger.by_id(tx, report.item_id)
         raised = Blocker(item.id, report.person_id, report.blocker, report=report.id)
-        _, letters = routing.enter(tx, city, raised, item.lead.id, now)
+        _, letters = requests.enter(tx, city, raised, item.lead.id, now)
         outbox.put_all(tx, letters, now)
         written += len(letters)
-        marks.advance(tx, NAME, Mark(number=report.id))
+        duty_checkpoints.advance(tx, NAME, Mark(number=report.id))
     return written

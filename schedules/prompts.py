@@ -4,15 +4,20 @@ from collections import defaultdict
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from notices import calendar, prompt_answers
+from notices import prompts as sheets
+from notices.prompts import Sheet
 from rules.policy.city import City
 from rules.policy.prompting import DAY, OVERDUE, Call, call_after_answer, call_for
 from rules.policy.spans import unpublished_years
 from schedules import instructions, problems, unreached
-from storage import answers, cautions, deputies, extensions, marks, outbox, people, prompts, sheets
-from storage.database import Tx
-from storage.marks import Mark
-from storage.prompts import Subject
-from storage.sheets import Sheet
+from storage.db.engine import Tx
+from storage.follow_up import extensions, prompts
+from storage.follow_up.prompts import Subject
+from storage.ledger import duty_checkpoints
+from storage.ledger.duty_checkpoints import Mark
+from storage.mail import outbox
+from storage.people import deputies, people
 
 NAME = "prompts"
 NEAR = timedelta(days=30)
@@ -22,7 +27,7 @@ NEAR = timedelta(days=30)
 def run(tx: Tx, city: City, now: datetime) -> int:
     """How many messages were written."""
     sheets.note_deliveries(tx)
-    outbox.put_all(tx, answers.given_by_reports(tx, city, now), now)
+    outbox.put_all(tx, prompt_answers.given_by_reports(tx, city, now), now)
     if not city.may_write(now):
         return 0
     written = problems.run(tx, city, now)
@@ -33,28 +38,28 @@ def run(tx: Tx, city: City, now: datetime) -> int:
         return written
     call_what_is_due(tx, city, today, now)
     years = unpublished_years(city.calendar, today, today + NEAR)
-    outbox.put_all(tx, cautions.of_years(tx, city, years), now)
+    outbox.put_all(tx, calendar.of_years(tx, city, years), now)
     written += tell(tx, city, today, now) + instructions.chase(tx, city, today, now)
     return written + unreached.tell(tx, city, today, now)
 
 
 def _moved_on(tx: Tx, today: date) -> bool:
     """False on a day before the last one dealt with: a clock set back asks nobody again."""
-    last = marks.of(tx, NAME).day
+    last = duty_checkpoints.of(tx, NAME).day
     return last is None or today >= last
 
 
 def call_what_is_due(tx: Tx, city: City, today: date, now: datetime) -> None:
     """Make the calls whose day has come; those of days the bot was down are marked late."""
-    mark = marks.of(tx, NAME)
-    head = marks.facts_so_far(tx)
+    mark = duty_checkpoints.of(tx, NAME)
+    head = duty_checkpoints.facts_so_far(tx)
     if mark == Mark(today, head):
         return
     prompts.drop_settled(tx, today)
-    before = marks.of(tx, f"{NAME}:before").day
+    before = duty_checkpoints.of(tx, f"{NAME}:before").day
     if mark.day != today:
         before = mark.day
-        marks.advance(tx, f"{NAME}:before", Mark(before))
+        duty_checkpoints.advance(tx, f"{NAME}:before", Mark(before))
     horizon = today + timedelta(days=max(city.prompt_days, default=0) + 15)
     subjects = prompts.pressing(tx, horizon, today)
     made = prompts.known(tx, subjects)
@@ -62,7 +67,7 @@ def call_what_is_due(tx: Tx, city: City, today: date, now: datetime) -> None:
     for subject in subjects:
         if subject.item not in waiting:
             _call(tx, city, subject, made.get(subject.key, []), before, today, now)
-    marks.advance(tx, NAME, Mark(today, head))
+    duty_checkpoints.advance(tx, NAME, Mark(today, head))
 
 
 def _call(

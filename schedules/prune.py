@@ -3,11 +3,11 @@
 from datetime import datetime
 
 from rules.policy.city import City
-from storage import pruning
-from storage.database import Tx
+from storage.db.engine import Tx
+from storage.mail import retention
 
 
 def run(tx: Tx, city: City, now: datetime) -> int:
     """How many rows were forgotten."""
     del city
-    return pruning.prune(tx, now)
+    return retention.prune(tx, now)

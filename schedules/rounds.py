@@ -6,12 +6,16 @@ from typing import Any
 
 from messages.follow_up import rounds as words_of
 from messages.follow_up.telling import letters
+from notices import live_messages, recipients
+from notices import rounds as round_letters
 from rules.policy.city import City
 from rules.policy.rounds import due_of, opened_last
-from storage import addressees, living, marks, outbox, round_letters, rounds
-from storage.database import Tx
-from storage.marks import Mark
-from storage.rounds import Opening
+from storage.db.engine import Tx
+from storage.follow_up import rounds
+from storage.follow_up.rounds import Opening
+from storage.ledger import duty_checkpoints
+from storage.ledger.duty_checkpoints import Mark
+from storage.mail import outbox
 
 NAME = "rounds"
 
@@ -27,7 +31,7 @@ def run(tx: Tx, city: City, now: datetime) -> int:
 
 def _open_planned(tx: Tx, city: City, now: datetime) -> int:
     """A round missed while the bot was down opens late, if its end is still to come."""
-    last = marks.of(tx, NAME).day
+    last = duty_checkpoints.of(tx, NAME).day
     written = 0
     for plan in city.rounds:
         opened = opened_last(plan, city, now)
@@ -36,14 +40,14 @@ def _open_planned(tx: Tx, city: City, now: datetime) -> int:
             rounds.open_(tx, Opening(round_letters.planned(opened), None, due), now)
         elif last is not None and last < city.today(opened):
             written += _tell_of_missed(tx, city, opened, due, now)
-    marks.advance(tx, NAME, Mark(max(last or date.min, city.today(now))))
+    duty_checkpoints.advance(tx, NAME, Mark(max(last or date.min, city.today(now))))
     return written
 
 
 def _tell_of_missed(tx: Tx, city: City, opened: datetime, due: datetime, now: datetime) -> int:
     """Nobody was asked: the office decides whether to open it again."""
     told = letters(
-        addressees.office(tx),
+        recipients.office(tx),
         city.language,
         lambda t: words_of.missed(t, opened, due),
         twin_key=f"{round_letters.planned(opened)}:missed",
@@ -55,15 +59,15 @@ def _tell_of_missed(tx: Tx, city: City, opened: datetime, due: datetime, now: da
 def _follow(tx: Tx, city: City, round_: Any, now: datetime) -> int:
     """Nothing to do while the ledger stands as it did and everybody was told."""
     name, today = f"round:{round_.id}", city.today(now)
-    if living.are_up_to_date(tx, name, today):
+    if live_messages.are_up_to_date(tx, name, today):
         return 0
     entries = rounds.entries(tx, round_.id)
     written = _hand_over(tx, city, round_, entries, now)
     said = round_letters.in_groups(tx, city, round_, entries)
     for owner, his in _by_owner(entries).items():
         said += round_letters.to_owner(tx, city, round_, owner, his, today)
-    written += sum(living.say(tx, letter, now) for letter in said)
-    living.were_said(tx, name, today)
+    written += sum(live_messages.say(tx, letter, now) for letter in said)
+    live_messages.were_said(tx, name, today)
     return written
 
 

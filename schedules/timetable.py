@@ -10,7 +10,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from rules.policy.city import City
 from schedules.duties import DUTIES, perform
-from storage.database import DatabaseLost, Tx
+from storage.db.engine import DatabaseLost, Tx
 
 Write = Callable[[Callable[[Tx], Any]], Awaitable[Any]]
 

@@ -9,20 +9,24 @@ from messages.follow_up.telling import letters
 from messages.follow_up.unreached import Unreached
 from messages.outgoing import Outgoing, Urgency
 from messages.texts import texts
+from notices import recipients
 from rules.policy.city import City
-from storage import addressees, groups, marks, outbox, proofs
-from storage.database import Tx
-from storage.marks import Mark
+from storage.db.engine import Tx
+from storage.follow_up import delivery_proofs
+from storage.ledger import duty_checkpoints
+from storage.ledger.duty_checkpoints import Mark
+from storage.mail import outbox
+from storage.people import groups
 
 NAME = "unreached"
 
 
 def tell(tx: Tx, city: City, today: date, now: datetime) -> int:
     """How many messages were written."""
-    if marks.of(tx, NAME).day == today:
+    if duty_checkpoints.of(tx, NAME).day == today:
         return 0
-    marks.advance(tx, NAME, Mark(today))
-    people = proofs.standing(tx, today, city.silent_after)
+    duty_checkpoints.advance(tx, NAME, Mark(today))
+    people = delivery_proofs.standing(tx, today, city.silent_after)
     found = Unreached.of(people)
     if not found:
         return 0
@@ -34,7 +38,7 @@ def tell(tx: Tx, city: City, today: date, now: datetime) -> int:
 
 def _to_office(tx: Tx, city: City, found: Unreached, today: date) -> list[Outgoing]:
     return letters(
-        addressees.office(tx),
+        recipients.office(tx),
         city.language,
         lambda t: words_of.to_office(t, found, today),
         twin_key=f"unreached:{today}",

@@ -21,15 +21,12 @@ from playwright.async_api import Browser, Page, async_playwright
 from sqlalchemy import make_url
 
 import bench.postgresql as own_postgresql
-import storage.closing_tables
-import storage.deadline_tables
-import storage.mail_tables  # noqa: F401 - each adds its tables to the metadata
 from bot.ops.logging import set_up_logging
 from bot.settings import Settings
-from storage.database import Engine, open_engine
-from storage.journal import GENESIS
-from storage.migrate import upgrade
-from storage.tables import metadata
+from storage.db.engine import Engine, open_engine
+from storage.db.migrate import upgrade
+from storage.ledger.journal import GENESIS
+from storage.schema import metadata
 
 DATABASE = "taizhang"
 

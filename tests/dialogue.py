@@ -15,9 +15,9 @@ from handlers.dispatcher import Front
 from messages.incoming import Chat, Heard, Pressed, Said, SentFile
 from messages.outgoing import Toast
 from rules.policy.city import City
-from storage import outbox
-from storage.database import Engine, writing
-from storage.mail_tables import outbox as outbox_rows
+from storage.db.engine import Engine, writing
+from storage.mail import outbox
+from storage.mail.tables import outbox as outbox_rows
 from tests.small_city import MORNING
 
 

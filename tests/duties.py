@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from schedules.duties import DUTIES
-from storage.database import writing
+from storage.db.engine import writing
 from tests.dialogue import Dialogue
 
 

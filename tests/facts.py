@@ -4,8 +4,8 @@ from typing import Any
 
 from sqlalchemy import Row, select
 
-from storage.database import Tx
-from storage.tables import journal
+from storage.db.engine import Tx
+from storage.ledger.tables import journal
 
 
 def facts_of(tx: Tx, item: int) -> list[Row[Any]]:

@@ -9,9 +9,17 @@ from decimal import Decimal
 
 from sqlalchemy import insert
 
-from storage import people
-from storage.database import Engine, Tx, writing
-from storage.tables import campaigns, findings, item_units, items, milestones, persons, units
+from storage.db.engine import Engine, Tx, writing
+from storage.ledger.tables import (
+    campaigns,
+    findings,
+    item_units,
+    items,
+    milestones,
+    persons,
+    units,
+)
+from storage.people import people
 
 MORNING = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
 """A Tuesday, nine o'clock in Shanghai."""

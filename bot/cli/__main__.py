@@ -7,7 +7,7 @@ from bot.cli.importing import import_file
 from bot.cli.ledger import export_file, invite, unbind, verify
 from bot.cli.read import read
 from bot.cli.run import demo, doctor, run
-from storage.private import from_now_on
+from storage.db.private import from_now_on
 
 app = typer.Typer(
     name="taizhang",

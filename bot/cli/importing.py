@@ -9,7 +9,7 @@ from rich.progress import Progress
 from bot.bootstrap import city, ledger, not_a_folder, settings, stop
 from bot.clock import Clock
 from messages.texts import Texts, texts
-from storage.database import writing
+from storage.db.engine import writing
 from storage.workbook import RECALLED, ImportResult, import_workbook
 
 

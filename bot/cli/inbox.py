@@ -3,8 +3,8 @@
 import typer
 
 from bot.bootstrap import city, ledger, settings
-from storage import inbox
-from storage.database import reading
+from storage.db.engine import reading
+from storage.mail import inbox
 
 app = typer.Typer(help="收件箱 / the inbox", no_args_is_help=True)
 

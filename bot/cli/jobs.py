@@ -3,10 +3,10 @@
 import typer
 
 from bot.bootstrap import city, ledger, moment, settings, stop
+from notices.dry_run import WouldSay
 from schedules.by_hand import carry_out, rehearse
 from schedules.duties import DUTIES
-from storage.database import writing
-from storage.rehearsing import WouldSay
+from storage.db.engine import writing
 
 app = typer.Typer(help="定时任务 / duties by the clock", no_args_is_help=True)
 

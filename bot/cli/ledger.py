@@ -17,8 +17,10 @@ from messages import audit as audit_words
 from messages.accounts import unbinding_texts as unbinding_words
 from messages.texts import Texts, texts
 from rules.policy.people import Person
-from storage import audit, journal, people, unbinding
-from storage.database import Tx, reading, writing
+from storage import audit
+from storage.db.engine import Tx, reading, writing
+from storage.ledger import journal
+from storage.people import people, unbinding
 from storage.workbook import export_workbook
 
 

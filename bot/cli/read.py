@@ -10,8 +10,8 @@ from handlers.reporting.understanding import Writer, only_item, understood
 from messages.texts import amount, texts
 from rules.language.reading import Reading
 from rules.policy.people import Person, Role
-from storage import people
-from storage.database import Tx, reading
+from storage.db.engine import Tx, reading
+from storage.people import people
 
 EVERYBODY = Person(0, "", 0, "", "", frozenset({Role.OFFICE}))
 """Whoever is asked as nobody in particular sees the whole ledger."""

@@ -8,8 +8,8 @@ import structlog
 
 from bot.clock import Clock
 from bot.ops.metrics import BACKED_UP
-from storage import copies
-from storage.database import Engine
+from storage.db import backup
+from storage.db.engine import Engine
 
 KEPT = 14
 """Copies, one a day."""
@@ -31,7 +31,7 @@ class Backups:
         folder: Path,
         clock: Clock,
         zone: tzinfo,
-        spare: int = copies.SPARE_BYTES,
+        spare: int = backup.SPARE_BYTES,
     ) -> None:
         self._ledger = ledger
         self._folder = folder
@@ -52,11 +52,11 @@ class Backups:
         try:
             if now.hour >= HOUR and not target.exists():
                 await self._copy(target)
-        except (copies.NotCopied, OSError) as error:
+        except (backup.NotCopied, OSError) as error:
             log.warning("no_backup", reason=str(error))
 
     async def _copy(self, target: Path) -> None:
-        await asyncio.to_thread(copies.make, self._ledger, target, self._spare)
+        await asyncio.to_thread(backup.make, self._ledger, target, self._spare)
         for old in kept(self._folder)[:-KEPT]:
             old.unlink()
         log.info("backed_up", file=str(target))

@@ -17,9 +17,9 @@ from bot.telegram.client import AiohttpRequest, BotApi, named
 from messages.pictures import draws_chinese
 from messages.texts import Texts, texts
 from rules.policy.city import City
-from storage.copies import SPARE_BYTES
-from storage.database import DatabaseLost, Unreachable, is_missing, open_engine
-from storage.migrate import is_current
+from storage.db.backup import SPARE_BYTES
+from storage.db.engine import DatabaseLost, Unreachable, is_missing, open_engine
+from storage.db.migrate import is_current
 
 CLOCK_TOLERANCE = 30.0
 """Seconds this machine's clock may differ from Telegram's."""

@@ -11,9 +11,9 @@ from prometheus_client.registry import Collector
 
 from bot.clock import Clock
 from bot.ops.metrics import OF_THIS_PROCESS
-from storage import queues
-from storage.database import DatabaseLost, Engine, reading
-from storage.queues import Queues
+from storage.db.engine import DatabaseLost, Engine, reading
+from storage.mail import backlog
+from storage.mail.backlog import Queues
 
 
 class Waiting(Collector):
@@ -84,4 +84,4 @@ class Metrics:
 
     def _look(self) -> Queues:
         with reading(self._engine) as tx:
-            return queues.look(tx)
+            return backlog.look(tx)

@@ -14,8 +14,8 @@ from telegram.error import (
 
 from bot.telegram.client import seconds_of
 from messages.follow_up.losses import UNREADABLE
-from storage.columns import storable
-from storage.inbox import is_number
+from storage.db.column_types import storable
+from storage.mail.inbox import is_number
 
 
 class Fate(Enum):

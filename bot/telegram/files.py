@@ -11,9 +11,10 @@ from telegram.error import BadRequest, TelegramError
 from bot.clock import Bell, Clock
 from bot.database_thread import LedgerThread
 from bot.telegram.client import BotApi, Unintelligible
-from storage import evidence, evidence_news
-from storage.columns import storable
-from storage.database import DatabaseLost, Tx
+from notices import evidence as evidence_news
+from storage.db.column_types import storable
+from storage.db.engine import DatabaseLost, Tx
+from storage.reporting import evidence
 
 IDLE_SECONDS = 2.0
 

@@ -10,8 +10,8 @@ from bot.clock import Bell, Clock
 from bot.database_thread import LedgerThread
 from bot.ops.metrics import NOT_KEPT, TAKEN_IN
 from bot.telegram.client import PATIENCE, BotApi, Unintelligible, insist, seconds_of
-from storage import inbox
-from storage.database import DatabaseLost, StoreAtFault
+from storage.db.engine import DatabaseLost, StoreAtFault
+from storage.mail import inbox
 
 WANTED = ["message", "edited_message", "callback_query", "my_chat_member"]
 POLL_SECONDS = 25

@@ -22,10 +22,11 @@ from bot.telegram.rate_limits import Pacer
 from messages.calls import sending_anew
 from messages.outgoing import Urgency
 from messages.pictures import png
-from storage import losses, outbox
-from storage.database import DatabaseLost, Tx
-from storage.inbox import is_number
-from storage.outbox import Chats, ToSend
+from notices import delivery_failures
+from storage.db.engine import DatabaseLost, Tx
+from storage.mail import outbox
+from storage.mail.inbox import is_number
+from storage.mail.outbox import Chats, ToSend
 
 IDLE_SECONDS = 0.5
 PARTING_SECONDS = 3.0
@@ -246,14 +247,14 @@ def _write_down_failed(tx: Tx, row: ToSend, verdict: Verdict, now: datetime) -> 
         case Fate.ANEW:
             outbox.anew(tx, row.id, sending_anew(row.body))
         case Fate.MOVED:
-            losses.moved(tx, row.chat_id, verdict.new_chat)
+            delivery_failures.moved(tx, row.chat_id, verdict.new_chat)
             outbox.later(tx, row.id, verdict.reason, now, counts=False)
         case Fate.LOST:
             outbox.given_up(tx, row.id, verdict.reason)
-            losses.lost(tx, row.chat_id, verdict.reason, now)
+            delivery_failures.lost(tx, row.chat_id, verdict.reason, now)
         case Fate.REFUSED:
             outbox.given_up(tx, row.id, verdict.reason)
-            losses.refused(tx, row.id, row.chat_id, verdict.reason, now)
+            delivery_failures.refused(tx, row.id, row.chat_id, verdict.reason, now)
 
 
 def _located(tx: Tx, row: ToSend) -> ToSend:

@@ -19,8 +19,8 @@ from telegram import Chat as TelegramChat
 from telegram.constants import ChatType
 
 from messages.incoming import Chat, Heard, Membership, Moved, Pressed, Said, SentFile
-from storage.columns import storable
-from storage.inbox import is_number
+from storage.db.column_types import storable
+from storage.mail.inbox import is_number
 
 INSIDE = frozenset({"creator", "administrator", "member", "restricted"})
 

@@ -12,8 +12,8 @@ from bot.clock import Clock
 from bot.settings import Settings
 from bot.telegram.client import BotApi, insist
 from bot.telegram.polling import WANTED, CannotListen, Intake, WebhookRefused
-from storage import inbox
-from storage.database import DatabaseLost
+from storage.db.engine import DatabaseLost
+from storage.mail import inbox
 
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
 

@@ -17,8 +17,11 @@ from messages.reporting.receipts import receipt_in_full
 from messages.texts import LANGUAGES, texts
 from rules.language.reading.deciding import takes_back_extension
 from rules.policy.permissions import may_see_item
-from storage import asking, closings, drafts, journal, people, reports
-from storage import items as ledger
+from storage.closing import closings
+from storage.ledger import items as ledger
+from storage.ledger import journal
+from storage.people import people
+from storage.reporting import drafts, open_questions, reports
 
 OF_THE_LAST = re.compile(
     r"刚|[上前]一?[条次份]|报的|填报|\b(?:last|previous|my report)\b", re.IGNORECASE
@@ -68,8 +71,8 @@ def cancelled(desk: Desk, words: str = "") -> Spoken:
     """Drop the question that is open, or else what came last: a card, a request, a dossier."""
     if takes_back_extension(words):
         return withdraw.wished(desk)
-    asked = asking.asked(desk.tx, desk.chat, desk.person.id, desk.now)
-    if asking.forget(desk.tx, desk.chat, desk.person.id):
+    asked = open_questions.asked(desk.tx, desk.chat, desk.person.id, desk.now)
+    if open_questions.forget(desk.tx, desk.chat, desk.person.id):
         dropped = apply.question_dropped(desk, asked) if asked else None
         return dropped or desk.say(desk.t("Cancelled."))
     stands = _stands(desk, words)

@@ -15,7 +15,7 @@ from rules.language.reading import read
 from rules.policy.people import Person
 from rules.policy.permissions import keeps_the_ledger
 from rules.policy.spans import Days, length
-from storage import deputies, people
+from storage.people import deputies, people
 
 LONGEST = 92
 """Days of one appointment: three months."""

@@ -8,8 +8,10 @@ from messages.outgoing import Outgoing, Spoken, Urgency
 from messages.texts import Texts, texts
 from rules.policy.city import City
 from rules.policy.people import Person, code_in
-from storage import journal, people, strangers
-from storage.database import Tx
+from storage.db.engine import Tx
+from storage.ledger import journal
+from storage.mail import strangers
+from storage.people import people
 
 
 def stranger(tx: Tx, said: Said, city: City, now: datetime) -> Spoken:

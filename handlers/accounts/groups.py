@@ -7,7 +7,8 @@ from messages.incoming import Chat
 from messages.outgoing import Spoken
 from rules.policy.people import Person, Role
 from rules.policy.permissions import may_bind_group
-from storage import groups, journal, people
+from storage.ledger import journal
+from storage.people import groups, people
 
 WHOLE_CITY = frozenset({"全市", "city", "all"})
 

@@ -6,7 +6,7 @@ from messages.incoming import Pressed
 from messages.outgoing import Spoken
 from rules.policy.people import Person
 from rules.policy.permissions import may_unbind
-from storage import people, unbinding
+from storage.people import people, unbinding
 
 
 def begin(desk: Desk, words: str) -> Spoken:

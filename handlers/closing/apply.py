@@ -11,13 +11,16 @@ from messages.closing import gap_texts
 from messages.follow_up.telling import letters
 from messages.incoming import Pressed, Said
 from messages.outgoing import Spoken
+from notices import closing as dossiers
 from rules.policy.closing import Act, Outcome, Refusal, decide
 from rules.policy.items import Item
 from rules.policy.permissions import may_apply_for_closing, may_see_item
-from storage import closings, dossiers, drafts, evidence, people, reports
-from storage import items as ledger
-from storage.asking import Asked
-from storage.closings import Closing
+from storage.closing import closings
+from storage.closing.closings import Closing
+from storage.ledger import items as ledger
+from storage.people import people
+from storage.reporting import drafts, evidence, reports
+from storage.reporting.open_questions import Asked
 
 
 def begin(said: Said, desk: Desk, words: str) -> Spoken:

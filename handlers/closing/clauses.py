@@ -10,13 +10,16 @@ from handlers.reporting import files
 from messages.closing import closing as texts
 from messages.incoming import Said
 from messages.outgoing import Spoken
+from notices import closing as dossiers
 from rules.language.rewriting import asks, clause_meant, clause_named
 from rules.policy.closing import Act, Refusal, decide
 from rules.policy.items import Item
-from storage import asking, closings, dossiers, drafts, evidence, people
-from storage import items as ledger
-from storage.asking import Asked
-from storage.closings import Closing
+from storage.closing import closings
+from storage.closing.closings import Closing
+from storage.ledger import items as ledger
+from storage.people import people
+from storage.reporting import drafts, evidence, open_questions
+from storage.reporting.open_questions import Asked
 
 QUESTION = "clause"
 TOGETHER = timedelta(minutes=1)
@@ -76,7 +79,7 @@ def ask_again(desk: Desk, closing: Closing, position: int) -> Spoken:
 
 
 def _wait_for(desk: Desk, asked: Asked) -> None:
-    asking.ask(desk.tx, desk.chat, desk.person.id, asked, desk.now)
+    open_questions.ask(desk.tx, desk.chat, desk.person.id, asked, desk.now)
 
 
 def answered(said: Said, desk: Desk, asked: Asked) -> Spoken:
@@ -182,7 +185,7 @@ def without_files(desk: Desk, closing: Closing, names: list[str]) -> Spoken:
             closings.unanswered(desk.tx, closing.id, row.number)
         elif left != row.words:
             _write(desk, closing, row.number, left)
-    asked = asking.asked(desk.tx, desk.chat, desk.person.id, desk.now)
+    asked = open_questions.asked(desk.tx, desk.chat, desk.person.id, desk.now)
     if not emptied or (asked is not None and asked.question != QUESTION):
         return Spoken()
     return go_on(desk, ledger.by_id(desk.tx, closing.item_id), closing)
@@ -206,7 +209,7 @@ def redone(said: Said, desk: Desk) -> Spoken | None:
     position = clause_named(said.text, len(desk.city.clauses)) if said.file is None else None
     if position is None:
         return None
-    last = closings.last_answer(desk.tx, desk.person.id, desk.now - asking.LASTS)
+    last = closings.last_answer(desk.tx, desk.person.id, desk.now - open_questions.LASTS)
     return ask_again(desk, closings.by_id(desk.tx, last.closing_id), position) if last else None
 
 

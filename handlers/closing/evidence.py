@@ -9,8 +9,8 @@ from messages.outgoing import Attachment, Outgoing, Spoken
 from messages.reporting import exhibits
 from rules.policy.items import Item
 from rules.policy.permissions import may_see_item
-from storage import evidence
-from storage import items as ledger
+from storage.ledger import items as ledger
+from storage.reporting import evidence
 
 AT_ONCE = 5
 """Files sent for one press: a private chat takes about one message a second."""

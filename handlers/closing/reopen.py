@@ -7,11 +7,12 @@ from messages.closing import closing as texts
 from messages.follow_up.telling import letters
 from messages.incoming import Said, first_word
 from messages.outgoing import Spoken
+from notices import recipients
 from rules.policy.closing import Act, Moment, Refusal, decide
 from rules.policy.items import Item
 from rules.policy.permissions import keeps_the_ledger
-from storage import addressees, closings
-from storage import items as ledger
+from storage.closing import closings
+from storage.ledger import items as ledger
 
 
 def by_number(said: Said, desk: Desk, words: str) -> Spoken:
@@ -38,9 +39,9 @@ def _told(desk: Desk, item: Item, reason: str) -> Spoken:
     words = partial(texts.reopened, item=item, by=desk.person.name, reason=reason)
     spoken = desk.say(words(desk.t), about=f"item:{item.id}")
     concerned = [
-        *addressees.owner(desk.tx, item, desk.today),
-        *addressees.heads(desk.tx, item.lead.id),
-        *addressees.guarantors(desk.tx, item),
+        *recipients.owner(desk.tx, item, desk.today),
+        *recipients.heads(desk.tx, item.lead.id),
+        *recipients.guarantors(desk.tx, item),
     ]
     others = [person for person in concerned if person.id != desk.person.id]
     spoken.messages += letters(others, desk.city.language, words, about=f"item:{item.id}")

@@ -11,23 +11,19 @@ from messages.follow_up.telling import Say, letters
 from messages.incoming import Pressed, Said
 from messages.outgoing import Outgoing, Row, Spoken
 from messages.texts import Texts
+from notices import calendar, recipients
+from notices import closing as dossiers
 from rules.policy.closing import Act, Moment, Outcome, Refusal, Why, decide
 from rules.policy.items import AT_THE_DOOR, Item, State
 from rules.policy.people import Role
 from rules.policy.permissions import may_decide_extension, may_strike_off, may_verify
 from rules.policy.spans import unpublished_years
-from storage import (
-    addressees,
-    asking,
-    cautions,
-    closings,
-    denials,
-    dossiers,
-    extensions,
-    people,
-)
-from storage import items as ledger
-from storage.asking import Asked
+from storage.closing import closings
+from storage.follow_up import extensions
+from storage.ledger import items as ledger
+from storage.people import people
+from storage.reporting import denials, open_questions
+from storage.reporting.open_questions import Asked
 
 Buttons = Callable[[Texts, texts.Dossier], tuple[Row, ...]]
 
@@ -60,7 +56,7 @@ def to_verifiers(desk: Desk, dossier: texts.Dossier) -> list[Outgoing]:
         about=f"item:{item.id}",
     )
     return told or letters(
-        addressees.office(desk.tx), language, lambda t: texts.nobody_verifies(t, item)
+        recipients.office(desk.tx), language, lambda t: texts.nobody_verifies(t, item)
     )
 
 
@@ -140,9 +136,9 @@ def _passed(press: Pressed, desk: Desk, item: Item) -> Spoken:
     until = outcome.notice_until
     years = unpublished_years(desk.city.calendar, desk.today, until)
     said = partial(texts.verified, item=item, until=until, unpublished=years)
-    to = [item.owner.id, *(clerk.id for clerk in addressees.office(desk.tx))]
+    to = [item.owner.id, *(clerk.id for clerk in recipients.office(desk.tx))]
     spoken = _told(press, desk, item, said, to)
-    spoken.messages += cautions.of_years(desk.tx, desk.city, years)
+    spoken.messages += calendar.of_years(desk.tx, desk.city, years)
     return spoken
 
 
@@ -165,7 +161,7 @@ def _asked_back(desk: Desk, item: Item) -> Spoken:
     if isinstance(outcome, Refusal):
         return Spoken(toast=texts.refused(desk.t, item, outcome))
     question = Asked(REASON, str(item.id), {})
-    asking.ask(desk.tx, desk.chat, desk.person.id, question, desk.now)
+    open_questions.ask(desk.tx, desk.chat, desk.person.id, question, desk.now)
     return desk.say(
         desk.t("Why is item {code} sent back? Please write the reason.", code=item.code)
     )
@@ -177,7 +173,7 @@ def sent_back(said: Said, desk: Desk, asked: Asked) -> Spoken:
     outcome = decide(item, Act.SEND_BACK, desk.person, moment_for(desk, item), reason=said.text)
     if isinstance(outcome, Refusal):
         if outcome.why is Why.NO_REASON:
-            asking.ask(desk.tx, desk.chat, desk.person.id, asked, desk.now)
+            open_questions.ask(desk.tx, desk.chat, desk.person.id, asked, desk.now)
         return desk.say(texts.refused(desk.t, item, outcome))
     if not closings.move(desk.tx, item, outcome, desk.person.id, desk.now, said.text):
         return desk.say(desk.t("This card has already been dealt with."))

@@ -9,9 +9,9 @@ from messages.outgoing import Spoken
 from rules.language.reading.values import Reading
 from rules.policy.items import Item
 from rules.policy.permissions import may_report_on
-from storage import items as ledger
-from storage import messages_sent
-from storage.wanted import Wanted
+from storage.ledger import items as ledger
+from storage.ledger.item_filter import Wanted
+from storage.mail import sent
 
 OFFERED = 6
 """Items to choose from."""
@@ -41,7 +41,7 @@ def wished(said: Said, desk: Desk, found: tuple[Reading, ...]) -> Spoken:
 def chosen(press: Pressed, desk: Desk, words: list[str]) -> Spoken:
     """`xi:<item>`: the words written before are taken up for this item."""
     item = ledger.by_id(desk.tx, int(words[0]))
-    kept = messages_sent.about(desk.tx, desk.chat, press.message)
+    kept = sent.about(desk.tx, desk.chat, press.message)
     if not kept.startswith(ABOUT):
         return Spoken(toast=desk.t("This button no longer works."))
     said = Said(press.chat, press.by, kept.removeprefix(ABOUT), press.message, desk.now)

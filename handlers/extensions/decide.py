@@ -9,10 +9,13 @@ from messages.extensions import extensions as words_of
 from messages.follow_up.telling import letters
 from messages.incoming import Pressed, Said
 from messages.outgoing import Outgoing, Spoken
+from notices import prompt_answers, recipients
 from rules.policy.items import is_open
 from rules.policy.permissions import may_decide_extension
-from storage import addressees, answers, asking, extensions, people, prompts
-from storage import items as ledger
+from storage.follow_up import extensions, prompts
+from storage.ledger import items as ledger
+from storage.people import people
+from storage.reporting import open_questions
 
 QUESTION = "extension_refused"
 GRANTS = re.compile(
@@ -31,40 +34,40 @@ def pressed(press: Pressed, desk: Desk, words: list[str]) -> Spoken:
     if words[1] == "ok":
         _reason_no_longer_wanted(desk, request)
         return _settled(desk, request, "", granted=True)
-    asking.ask(desk.tx, desk.chat, desk.person.id, _reason_wanted(request), desk.now)
+    open_questions.ask(desk.tx, desk.chat, desk.person.id, _reason_wanted(request), desk.now)
     return desk.say(
         desk.t("Please write why the extension of item {code} is refused.", code=request.code)
     )
 
 
-def _reason_wanted(request: Any) -> asking.Asked:
-    return asking.Asked(QUESTION, f"extension:{request.id}", {})
+def _reason_wanted(request: Any) -> open_questions.Asked:
+    return open_questions.Asked(QUESTION, f"extension:{request.id}", {})
 
 
 def _reason_no_longer_wanted(desk: Desk, request: Any) -> None:
     """He granted after all what he was about to refuse."""
-    asked = asking.asked(desk.tx, desk.chat, desk.person.id, desk.now)
+    asked = open_questions.asked(desk.tx, desk.chat, desk.person.id, desk.now)
     if asked == _reason_wanted(request):
-        asking.forget(desk.tx, desk.chat, desk.person.id)
+        open_questions.forget(desk.tx, desk.chat, desk.person.id)
 
 
-def refused(said: Said, desk: Desk, asked: asking.Asked) -> Spoken:
+def refused(said: Said, desk: Desk, asked: open_questions.Asked) -> Spoken:
     """The reason of a refusal."""
     request = _held(desk, asked.number)
     refusal = _may_not_decide(desk, request)
     if request is None or refusal:
         return desk.say(refusal)
     if not said.text.strip():
-        asking.ask(desk.tx, desk.chat, desk.person.id, asked, desk.now)
+        open_questions.ask(desk.tx, desk.chat, desk.person.id, asked, desk.now)
         return desk.say(desk.t("Please write the reason in words."))
     if GRANTS.match(said.text):
         return _asked_again(desk, request, asked)
     return _settled(desk, request, said.text.strip(), granted=False)
 
 
-def _asked_again(desk: Desk, request: Any, asked: asking.Asked) -> Spoken:
+def _asked_again(desk: Desk, request: Any, asked: open_questions.Asked) -> Spoken:
     """The question stays open, and the request's buttons are at hand."""
-    asking.ask(desk.tx, desk.chat, desk.person.id, asked, desk.now)
+    open_questions.ask(desk.tx, desk.chat, desk.person.id, asked, desk.now)
     text = desk.t(
         "The extension of item {code} is not decided yet. To grant it, press “Grant”; "
         "to refuse it, write the reason.",
@@ -112,7 +115,7 @@ def _settled(desk: Desk, request: Any, words: str, *, granted: bool) -> Spoken:
         prompts.ask_again(desk.tx, request.item_id)
     decided = extensions.by_id(desk.tx, request.id)
     spoken = Spoken(_told(desk, decided), toast=desk.t("Decided."))
-    spoken.messages += answers.shown_again(desk.tx, desk.city, request.item_id, desk.now)
+    spoken.messages += prompt_answers.shown_again(desk.tx, desk.city, request.item_id, desk.now)
     return spoken
 
 
@@ -124,8 +127,8 @@ def _told(desk: Desk, request: Any) -> list[Outgoing]:
     def say(t: Any) -> str:
         return words_of.decided(t, request, by=by)
 
-    asked = [people.by_id(desk.tx, request.person_id), *addressees.owner(desk.tx, item, desk.today)]
-    clerks = addressees.office(desk.tx)
+    asked = [people.by_id(desk.tx, request.person_id), *recipients.owner(desk.tx, item, desk.today)]
+    clerks = recipients.office(desk.tx)
     return [
         *letters(clerks, language, say, living=f"extension:{request.id}"),
         *letters(asked, language, say, about=f"item:{item.id}"),

@@ -10,6 +10,7 @@ from messages.extensions import extensions as words_of
 from messages.follow_up.telling import letters
 from messages.incoming import Pressed, Said, first_word
 from messages.outgoing import Outgoing, Spoken
+from notices import calendar, prompt_answers, recipients
 from rules.language.reading.values import Reading
 from rules.language.reasons import reason_in
 from rules.policy.extending import (
@@ -22,8 +23,9 @@ from rules.policy.extending import (
 from rules.policy.items import Item
 from rules.policy.permissions import may_decide_extension
 from rules.policy.spans import unpublished_years
-from storage import addressees, answers, asking, cautions, extensions
-from storage import items as ledger
+from storage.follow_up import extensions
+from storage.ledger import items as ledger
+from storage.reporting import open_questions
 
 QUESTION = "extension"
 ROLES = ("deadline", "promise")
@@ -78,11 +80,11 @@ def _hindered(desk: Desk, item: Item, why: Obstacle) -> Spoken:
 
 
 def _ask(desk: Desk, item: Item, body: dict[str, Any]) -> None:
-    question = asking.Asked(QUESTION, f"item:{item.id}", body)
-    asking.ask(desk.tx, desk.chat, desk.person.id, question, desk.now)
+    question = open_questions.Asked(QUESTION, f"item:{item.id}", body)
+    open_questions.ask(desk.tx, desk.chat, desk.person.id, question, desk.now)
 
 
-def answered(said: Said, desk: Desk, asked: asking.Asked) -> Spoken:
+def answered(said: Said, desk: Desk, asked: open_questions.Asked) -> Spoken:
     """The day, the reason, or both; what is missing is asked for."""
     item = ledger.by_id(desk.tx, asked.number)
     refusal = eligibility.refusal(desk, item, item.code)
@@ -156,7 +158,7 @@ def _not_that_day(
 def day_taken(press: Pressed, desk: Desk, words: list[str]) -> Spoken:
     """The working day that was offered in place of a day of rest."""
     del press
-    asked = asking.asked(desk.tx, desk.chat, desk.person.id, desk.now)
+    asked = open_questions.asked(desk.tx, desk.chat, desk.person.id, desk.now)
     offered = asked.body.get("offered") if asked and asked.question == QUESTION else None
     if asked is None or offered is None or asked.about != f"item:{words[0]}":
         return Spoken(toast=desk.t("This button no longer works."))
@@ -164,20 +166,20 @@ def day_taken(press: Pressed, desk: Desk, words: list[str]) -> Spoken:
     why = _obstacle(desk, item)
     if why is not None:
         return Spoken(toast=words_of.obstacle(desk.t, why, item, desk.city.extension_limit))
-    asking.forget(desk.tx, desk.chat, desk.person.id)
+    open_questions.forget(desk.tx, desk.chat, desk.person.id)
     return _complete(desk, item, date.fromisoformat(offered), asked.body)
 
 
 def _hand_in(desk: Desk, item: Item, day: date, known: dict[str, Any]) -> Spoken:
     request = extensions.Request(item, desk.person.id, day, known["reason"])
     number = extensions.ask(desk.tx, request, desk.now)
-    answers.record(desk.tx, item.id, "extension", desk.person.id, desk.now)
+    prompt_answers.record(desk.tx, item.id, "extension", desk.person.id, desk.now)
     text = words_of.handed_in(desk.t, item, day, known["reason"], desk.city)
     spoken = desk.say(text, words_of.withdraw_button(desk.t, number), about=f"item:{item.id}")
     spoken.messages += _to_office(desk, number)
     years = unpublished_years(desk.city.calendar, day, day)
-    spoken.messages += cautions.of_years(desk.tx, desk.city, years)
-    spoken.messages += answers.shown_again(desk.tx, desk.city, item.id, desk.now)
+    spoken.messages += calendar.of_years(desk.tx, desk.city, years)
+    spoken.messages += prompt_answers.shown_again(desk.tx, desk.city, item.id, desk.now)
     return spoken
 
 
@@ -188,7 +190,7 @@ def _to_office(desk: Desk, number: int) -> list[Outgoing]:
     city = desk.city
     clerks = [
         clerk
-        for clerk in addressees.office(desk.tx)
+        for clerk in recipients.office(desk.tx)
         if may_decide_extension(clerk, ledger.by_id(desk.tx, request.item_id))
     ]
     return letters(

@@ -9,9 +9,11 @@ from messages.extensions import extensions as words_of
 from messages.follow_up.telling import letters
 from messages.incoming import Pressed
 from messages.outgoing import Outgoing, Spoken
+from notices import prompt_answers, recipients
 from rules.policy.permissions import may_withdraw_extension
-from storage import addressees, answers, extensions, people, prompts
-from storage import items as ledger
+from storage.follow_up import extensions, prompts
+from storage.ledger import items as ledger
+from storage.people import people
 
 
 def offered(desk: Desk, since: datetime) -> Spoken | None:
@@ -49,7 +51,7 @@ def pressed(press: Pressed, desk: Desk, words: list[str]) -> Spoken:
     text = words_of.withdrawn(desk.t, request, by=desk.person.name)
     spoken = desk.say(text, edits=press.message, about=f"item:{item.id}")
     spoken.messages += _told(desk, request)
-    spoken.messages += answers.shown_again(desk.tx, desk.city, item.id, desk.now)
+    spoken.messages += prompt_answers.shown_again(desk.tx, desk.city, item.id, desk.now)
     return spoken
 
 
@@ -60,7 +62,7 @@ def _told(desk: Desk, request: Any) -> list[Outgoing]:
     def say(t: Any) -> str:
         return words_of.withdrawn(t, request, by=by)
 
-    clerks = addressees.office(desk.tx)
+    clerks = recipients.office(desk.tx)
     asked = [people.by_id(desk.tx, request.person_id)]
     told = letters(asked, language, say, about=f"item:{request.item_id}")
     return [

@@ -7,11 +7,14 @@ from messages.follow_up import too_late_texts
 from messages.follow_up.telling import letters
 from messages.incoming import Pressed, Said, first_word
 from messages.outgoing import Spoken
+from notices import prompt_answers, recipients, requests
 from rules.policy.items import Item
 from rules.policy.permissions import keeps_the_ledger, may_report_on
-from storage import addressees, answers, asking, blockers, people, routing
-from storage import items as ledger
-from storage.blockers import Blocker
+from storage.follow_up import blockers
+from storage.follow_up.blockers import Blocker
+from storage.ledger import items as ledger
+from storage.people import people
+from storage.reporting import open_questions
 
 RAISED, ANSWERED = "blocker", "blocker_answer"
 SHORTEST = 4
@@ -38,12 +41,12 @@ def by_number(said: Said, desk: Desk, words: str) -> Spoken:
 
 
 def begin(desk: Desk, item: Item) -> Spoken:
-    question = asking.Asked(RAISED, f"item:{item.id}", {})
-    asking.ask(desk.tx, desk.chat, desk.person.id, question, desk.now)
+    question = open_questions.Asked(RAISED, f"item:{item.id}", {})
+    open_questions.ask(desk.tx, desk.chat, desk.person.id, question, desk.now)
     return desk.say(words_of.question(desk.t, item), about=f"item:{item.id}")
 
 
-def told(said: Said, desk: Desk, asked: asking.Asked) -> Spoken:
+def told(said: Said, desk: Desk, asked: open_questions.Asked) -> Spoken:
     """What is needed, from whom."""
     item = ledger.by_id(desk.tx, asked.number)
     refusal = eligibility.refusal(desk, item, item.code)
@@ -57,12 +60,12 @@ def _entered(desk: Desk, item: Item, words: str) -> Spoken:
         spoken = begin(desk, item)
         return Spoken(spoken.messages)
     raised = Blocker(item.id, desk.person.id, words)
-    number, letters_out = routing.enter(desk.tx, desk.city, raised, item.lead.id, desk.now)
-    answers.record(desk.tx, item.id, "blocker", desk.person.id, desk.now)
+    number, letters_out = requests.enter(desk.tx, desk.city, raised, item.lead.id, desk.now)
+    prompt_answers.record(desk.tx, item.id, "blocker", desk.person.id, desk.now)
     row = blockers.by_id(desk.tx, number)
     spoken = desk.say(words_of.handed_in(desk.t, row), about=f"item:{item.id}")
     spoken.messages += [letter for letter in letters_out if letter.chat != desk.chat]
-    spoken.messages += answers.shown_again(desk.tx, desk.city, item.id, desk.now)
+    spoken.messages += prompt_answers.shown_again(desk.tx, desk.city, item.id, desk.now)
     return spoken
 
 
@@ -72,8 +75,8 @@ def pressed(press: Pressed, desk: Desk, words: list[str]) -> Spoken:
     refusal = may_not_answer(desk, int(words[0]))
     if refusal:
         return Spoken(toast=refusal)
-    question = asking.Asked(ANSWERED, f"blocker:{words[0]}", {})
-    asking.ask(desk.tx, desk.chat, desk.person.id, question, desk.now)
+    question = open_questions.Asked(ANSWERED, f"blocker:{words[0]}", {})
+    open_questions.ask(desk.tx, desk.chat, desk.person.id, question, desk.now)
     return desk.say(desk.t("Please write the answer to no. {number}.", number=words[0]))
 
 
@@ -84,13 +87,13 @@ def may_not_answer(desk: Desk, number: int) -> str:
     if row.state != "open":
         by = people.by_id(desk.tx, row.answered_by).name
         return desk.t("This was already answered by {name}.", name=by)
-    asked = {p.id for p in routing.asked_to_help(desk.tx, row.unit_id, row.leader_id)}
+    asked = {p.id for p in requests.asked_to_help(desk.tx, row.unit_id, row.leader_id)}
     if desk.person.id in asked or keeps_the_ledger(desk.person):
         return ""
     return desk.t("This was not asked of you.")
 
 
-def answered(said: Said, desk: Desk, asked: asking.Asked) -> Spoken:
+def answered(said: Said, desk: Desk, asked: open_questions.Asked) -> Spoken:
     number = asked.number
     row = blockers.by_id(desk.tx, number)
     refusal = may_not_answer(desk, number)
@@ -99,7 +102,7 @@ def answered(said: Said, desk: Desk, asked: asking.Asked) -> Spoken:
     if row is None or refusal:
         return desk.say(refusal)
     if not said.text.strip():
-        asking.ask(desk.tx, desk.chat, desk.person.id, asked, desk.now)
+        open_questions.ask(desk.tx, desk.chat, desk.person.id, asked, desk.now)
         return desk.say(desk.t("Please write the answer in words."))
     if not blockers.answer(desk.tx, row, desk.person.id, said.text.strip(), desk.now):
         return _answered_before(desk, number)
@@ -124,10 +127,10 @@ def _passed_back(desk: Desk, number: int) -> Spoken:
     row = blockers.by_id(desk.tx, number)
     assert row is not None
     item = ledger.by_id(desk.tx, row.item_id)
-    raised = [people.by_id(desk.tx, row.person_id), *addressees.owner(desk.tx, item, desk.today)]
+    raised = [people.by_id(desk.tx, row.person_id), *recipients.owner(desk.tx, item, desk.today)]
     by = desk.person.name
     spoken = desk.say(desk.t("The answer has been passed on."))
-    spoken.messages += routing.told(desk.tx, desk.city, number)
+    spoken.messages += requests.told(desk.tx, desk.city, number)
     spoken.messages += letters(
         raised,
         desk.city.language,

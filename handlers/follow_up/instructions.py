@@ -10,11 +10,15 @@ from messages.follow_up import too_late_texts
 from messages.follow_up.telling import letters
 from messages.incoming import Pressed, Said, first_word
 from messages.outgoing import Spoken
+from notices import recipients
 from rules.language.reading.values import Reading
 from rules.policy.items import Item, is_open
 from rules.policy.permissions import keeps_the_ledger, may_instruct, may_report_on
-from storage import addressees, asking, instructions, messages_sent, people
-from storage import items as ledger
+from storage.follow_up import instructions
+from storage.ledger import items as ledger
+from storage.mail import sent
+from storage.people import people
+from storage.reporting import open_questions
 
 ANSWERED = "instruction_answer"
 ASKS = frozenset(
@@ -57,7 +61,7 @@ def replied(said: Said, desk: Desk, found: tuple[Reading, ...]) -> Spoken | None
     """A leader's reply to a message about an item; None when it is something else."""
     if not said.text or found[0].intent in ASKS:
         return None
-    item = ledger.spoken_of(desk.tx, messages_sent.about(desk.tx, desk.chat, said.reply_to))
+    item = ledger.spoken_of(desk.tx, sent.about(desk.tx, desk.chat, said.reply_to))
     if item is None or not may_instruct(desk.person, item) or may_report_on(desk.person, item):
         return None
     return _given(desk, item, said.text)
@@ -68,11 +72,11 @@ def _given(desk: Desk, item: Item, words: str) -> Spoken:
         return desk.say(closing.closed(desk.t, item))
     number = instructions.give(desk.tx, item, desk.person.id, words, desk.now)
     given = instructions.by_id(desk.tx, number)
-    responsible = addressees.responsible(desk.tx, item, desk.today)
+    responsible = recipients.responsible(desk.tx, item, desk.today)
     reached = [p for p in responsible if p.chat_id is not None]
     spoken = desk.say(words_of.passed_on(desk.t, given, [p.name for p in reached]))
     spoken.messages += letters(
-        reached or addressees.office(desk.tx),
+        reached or recipients.office(desk.tx),
         desk.city.language,
         lambda t: words_of.to_owner(t, given),
         lambda t: words_of.answer_button(t, number),
@@ -88,8 +92,8 @@ def pressed(press: Pressed, desk: Desk, words: list[str]) -> Spoken:
     refusal = may_not_answer(desk, instructions.by_id(desk.tx, int(words[0])))
     if refusal:
         return Spoken(toast=refusal)
-    question = asking.Asked(ANSWERED, f"instruction:{words[0]}", {})
-    asking.ask(desk.tx, desk.chat, desk.person.id, question, desk.now)
+    question = open_questions.Asked(ANSWERED, f"instruction:{words[0]}", {})
+    open_questions.ask(desk.tx, desk.chat, desk.person.id, question, desk.now)
     return desk.say(desk.t("Please write the answer to the instruction."))
 
 
@@ -107,7 +111,7 @@ def may_not_answer(desk: Desk, given: Any) -> str:
     )
 
 
-def answered(said: Said, desk: Desk, asked: asking.Asked) -> Spoken:
+def answered(said: Said, desk: Desk, asked: open_questions.Asked) -> Spoken:
     number = asked.number
     given = instructions.by_id(desk.tx, number)
     refusal = may_not_answer(desk, given)
@@ -116,7 +120,7 @@ def answered(said: Said, desk: Desk, asked: asking.Asked) -> Spoken:
     if given is None or refusal:
         return desk.say(refusal)
     if not said.text.strip():
-        asking.ask(desk.tx, desk.chat, desk.person.id, asked, desk.now)
+        open_questions.ask(desk.tx, desk.chat, desk.person.id, asked, desk.now)
         return desk.say(desk.t("Please write the answer in words."))
     if not instructions.answer(desk.tx, given, desk.person.id, said.text.strip(), desk.now):
         return _answered_before(desk, number)

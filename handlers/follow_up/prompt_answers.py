@@ -17,16 +17,17 @@ from rules.policy.items import Item, Milestone, is_open
 from rules.policy.measures import in_measure
 from rules.policy.permissions import may_apply_for_closing, may_report_on
 from rules.policy.progress import HUNDRED, Progress, others, progress_of
-from storage import asking, milestones
-from storage import items as ledger
+from storage.ledger import items as ledger
+from storage.ledger import milestones
+from storage.reporting import open_questions
 
 DONE, FIGURE = "evidence_of_done", "figure_of_prompt"
 LATER = timedelta(days=14)
 
 
 def ask(desk: Desk, item: Item, question: str, body: dict[str, Any]) -> None:
-    asked = asking.Asked(question, f"item:{item.id}", body)
-    asking.ask(desk.tx, desk.chat, desk.person.id, asked, desk.now)
+    asked = open_questions.Asked(question, f"item:{item.id}", body)
+    open_questions.ask(desk.tx, desk.chat, desk.person.id, asked, desk.now)
 
 
 def likely_day(desk: Desk, item: Item) -> date:
@@ -36,7 +37,7 @@ def likely_day(desk: Desk, item: Item) -> date:
     return desk.city.calendar.next_working_day(desk.today + LATER)
 
 
-def figure(said: Said, desk: Desk, asked: asking.Asked) -> Spoken:
+def figure(said: Said, desk: Desk, asked: open_questions.Asked) -> Spoken:
     """After `按期推进`: the words become a report's card; what they leave out is asked for once."""
     item = _item_of(desk, asked)
     refusal = _too_late(desk, item)
@@ -85,7 +86,7 @@ def step_pressed(press: Pressed, desk: Desk, words: list[str]) -> Spoken:
     return desk.say(words_of.evidence_question(desk.t, item, step), about=f"item:{item.id}")
 
 
-def evidence(said: Said, desk: Desk, asked: asking.Asked) -> Spoken:
+def evidence(said: Said, desk: Desk, asked: open_questions.Asked) -> Spoken:
     """After `已完成`: a report with its evidence, and on to striking off."""
     item = _item_of(desk, asked)
     refusal = _too_late(desk, item)
@@ -151,7 +152,7 @@ def _with(reading: Reading, figure: Figure) -> Reading:
     return replace(reading, figures=(*reading.figures, figure))
 
 
-def _item_of(desk: Desk, asked: asking.Asked) -> Item:
+def _item_of(desk: Desk, asked: open_questions.Asked) -> Item:
     return ledger.by_id(desk.tx, asked.number)
 
 

@@ -11,11 +11,14 @@ from handlers.queries import item as item_card
 from messages.follow_up import prompts as words_of
 from messages.incoming import Pressed
 from messages.outgoing import Spoken
+from notices import prompt_answers as answers
+from notices import prompts as sheets
 from rules.policy.items import Item, is_open
 from rules.policy.permissions import may_report_on
 from rules.policy.prompting import DAY
-from storage import answers, milestones, prompts, sheets
-from storage import items as ledger
+from storage.follow_up import prompts
+from storage.ledger import items as ledger
+from storage.ledger import milestones
 
 TWO_HOURS = timedelta(hours=2)
 

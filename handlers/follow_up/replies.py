@@ -10,11 +10,11 @@ from messages.incoming import Said
 from messages.outgoing import Spoken
 from rules.language.reading.values import Reading
 from rules.policy.permissions import may_report_on
-from storage import blockers as kept_blockers
-from storage import instructions as kept_instructions
-from storage import items as ledger
-from storage import messages_sent
-from storage.asking import Asked
+from storage.follow_up import blockers as kept_blockers
+from storage.follow_up import instructions as kept_instructions
+from storage.ledger import items as ledger
+from storage.mail import sent
+from storage.reporting.open_questions import Asked
 
 _DECIDES = re.compile(
     r"^\W*(?:我|拟|原则|准予)*(?:不?同意|不?批准|不准|准了|不?通过|驳回|退回|打回|不行|可以|行)"
@@ -27,7 +27,7 @@ def to_a_letter(said: Said, desk: Desk, found: tuple[Reading, ...]) -> Spoken | 
     """None when it is not a reply to such a letter, or says something else."""
     if not said.text or said.reply_to is None:
         return None
-    kind, _, number = messages_sent.living(desk.tx, desk.chat, said.reply_to).partition(":")
+    kind, _, number = sent.living(desk.tx, desk.chat, said.reply_to).partition(":")
     answer = _answer(said, desk, found, kind, int(number)) if number.isdecimal() else None
     return answer or _undecided(said, desk)
 
@@ -64,7 +64,7 @@ def _tells_of_progress(reading: Reading) -> bool:
 
 def _undecided(said: Said, desk: Desk) -> Spoken | None:
     """Words decide nothing: what waits for him is shown again, with its buttons."""
-    item = ledger.spoken_of(desk.tx, messages_sent.about(desk.tx, desk.chat, said.reply_to))
+    item = ledger.spoken_of(desk.tx, sent.about(desk.tx, desk.chat, said.reply_to))
     if item is None or not _DECIDES.match(said.text):
         return None
     waiting = review.of_item(desk, item)

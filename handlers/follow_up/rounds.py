@@ -9,13 +9,17 @@ from messages.follow_up import rounds as words_of
 from messages.follow_up import too_late_texts
 from messages.incoming import Pressed, Said
 from messages.outgoing import Spoken
+from notices import live_messages
+from notices import rounds as round_letters
 from rules.language.no_change import SHORTEST
 from rules.policy.permissions import keeps_the_ledger, may_report_on
 from rules.policy.rounds import END_OF_DAY
 from rules.policy.times import is_unclear, time_in
-from storage import asking, living, people, round_letters, rounds
-from storage import items as ledger
-from storage.rounds import Opening
+from storage.follow_up import rounds
+from storage.follow_up.rounds import Opening
+from storage.ledger import items as ledger
+from storage.people import people
+from storage.reporting import open_questions
 
 PROGRESS = "round_progress"
 
@@ -111,8 +115,8 @@ def pressed(press: Pressed, desk: Desk, words: list[str]) -> Spoken:
     item = ledger.by_id(desk.tx, entry.item_id)
     if words[1] == "same":
         return no_change.ask(desk, entry, item)
-    asked = asking.Asked(PROGRESS, f"entry:{entry.id}", {})
-    asking.ask(desk.tx, desk.chat, desk.person.id, asked, desk.now)
+    asked = open_questions.Asked(PROGRESS, f"entry:{entry.id}", {})
+    open_questions.ask(desk.tx, desk.chat, desk.person.id, asked, desk.now)
     text = desk.t(
         "Item {code} {title}: please write the progress.", code=item.code, title=item.title
     )
@@ -145,7 +149,7 @@ def _too_late(desk: Desk, number: int) -> str:
     return too_late_texts.answered_before(desk.t, by=by, words=entry.reason, add=add)
 
 
-def progress(said: Said, desk: Desk, asked: asking.Asked) -> Spoken:
+def progress(said: Said, desk: Desk, asked: open_questions.Asked) -> Spoken:
     """The words become a report's card; confirmed, it counts for the round."""
     entry = rounds.entry(desk.tx, asked.number)
     refusal = _not_now(desk, entry)
@@ -155,7 +159,7 @@ def progress(said: Said, desk: Desk, asked: asking.Asked) -> Spoken:
     return report.on_item(said, desk, item, report.one_reading(said, desk, item))
 
 
-def reason(said: Said, desk: Desk, asked: asking.Asked) -> Spoken:
+def reason(said: Said, desk: Desk, asked: open_questions.Asked) -> Spoken:
     """零报告 with its reason."""
     entry = rounds.entry(desk.tx, asked.number)
     refusal = _too_late(desk, asked.number)
@@ -163,7 +167,7 @@ def reason(said: Said, desk: Desk, asked: asking.Asked) -> Spoken:
         return desk.say(refusal)
     words = said.text.strip()
     if len(words) < SHORTEST:
-        asking.ask(desk.tx, desk.chat, desk.person.id, asked, desk.now)
+        open_questions.ask(desk.tx, desk.chat, desk.person.id, asked, desk.now)
         return desk.say(desk.t("Please write the reason in words."))
     if not rounds.unchanged(desk.tx, entry, desk.person.id, words, desk.now):
         return desk.say(_too_late(desk, entry.id), about=f"item:{entry.item_id}")
@@ -176,4 +180,4 @@ def reason(said: Said, desk: Desk, asked: asking.Asked) -> Spoken:
 def _owner_message(desk: Desk, entry: Any) -> list[Any]:
     """The message that asked, as it stands now, where it was sent."""
     found = round_letters.refreshed(desk.tx, desk.city, entry.round_id, entry.owner_id, desk.now)
-    return [letter for letter in found if living.exists(desk.tx, letter.chat, letter.living)]
+    return [letter for letter in found if live_messages.exists(desk.tx, letter.chat, letter.living)]

@@ -19,9 +19,11 @@ from rules.language.reading.values import Reading
 from rules.policy.items import Item
 from rules.policy.measures import in_measure
 from rules.policy.progress import others as not_counted
-from storage import catalogue, messages_sent, people, tallies
-from storage import items as ledger
-from storage.wanted import Wanted
+from storage.ledger import items as ledger
+from storage.ledger import search_index, tallies
+from storage.ledger.item_filter import Wanted
+from storage.mail import sent
+from storage.people import people
 
 SHORT = 16
 """Characters of a wish for one's own items, or to cancel; a longer one may be the answer itself."""
@@ -43,7 +45,7 @@ def judged(said: Said, desk: Desk, item: Item | None) -> Words:
         return Words.WISH
     if item is None or not said.text:
         return Words.ANSWER
-    replied = ledger.spoken_of(desk.tx, messages_sent.about(desk.tx, desk.chat, said.reply_to))
+    replied = ledger.spoken_of(desk.tx, sent.about(desk.tx, desk.chat, said.reply_to))
     if replied is not None and replied.id != item.id:
         return Words.OF_ANOTHER
     return _beside(said, desk, item)
@@ -70,7 +72,7 @@ def _names_something(desk: Desk, words: str, *, of_item: bool) -> bool:
     """A part of a title, or, asked about more than an item, of a unit, a person or a category."""
     if len(words) < 2 or is_only_trade(words):
         return False
-    found = catalogue.index_for(desk.tx, desk.person).find(words).candidates
+    found = search_index.index_for(desk.tx, desk.person).find(words).candidates
     if found and (words.isascii() or set(words) <= set(found[0].title)):
         return True
     if of_item:
@@ -88,7 +90,7 @@ def _beside(said: Said, desk: Desk, item: Item) -> Words:
     if len(found) > 1:
         sure = telling and all(one.sure for one in found)
         return Words.OF_ANOTHER if sure else Words.ANSWER
-    index = catalogue.index_for(desk.tx, desk.person)
+    index = search_index.index_for(desk.tx, desk.person)
     begins = bool(others) and begins_with_another(index, said.text, code)
     if begins and telling:
         return Words.OF_ANOTHER

@@ -16,9 +16,10 @@ from handlers.reporting import no_change
 from messages.incoming import Pressed, Said
 from messages.outgoing import Button, Spoken
 from rules.language.rewriting import clause_meant
-from storage import asking, messages_sent
-from storage.asked_items import item_asked_about
-from storage.asking import Asked
+from storage.mail import sent
+from storage.reporting import open_questions
+from storage.reporting.asked_items import item_asked_about
+from storage.reporting.open_questions import Asked
 
 AT_ONCE = frozenset(
     {
@@ -50,14 +51,14 @@ def heard(desk: Desk, asked: Asked, said: Said, *, answer: Answer, otherwise: Ot
             return _of_another(said, desk, asked, otherwise)
         case Words.UNCLEAR:
             return _which(said, desk, asked)
-    asking.forget(desk.tx, desk.chat, desk.person.id)
+    open_questions.forget(desk.tx, desk.chat, desk.person.id)
     return answer(said, desk, asked)
 
 
 def _of_another(said: Said, desk: Desk, asked: Asked, otherwise: Otherwise) -> Spoken:
     """Handled as their own message; then he hears what became of the question."""
     if asked.question in AT_ONCE:
-        asking.forget(desk.tx, desk.chat, desk.person.id)
+        open_questions.forget(desk.tx, desk.chat, desk.person.id)
     spoken = otherwise(said, desk)
     item = item_asked_about(desk.tx, asked)
     if item is None or _open(desk) == asked:
@@ -94,7 +95,7 @@ def chosen(
     press: Pressed, desk: Desk, *, answers: Mapping[str, Answer], otherwise: Otherwise
 ) -> Spoken:
     """`as:answer` or `as:new`: the words written before are taken for what he says they are."""
-    kept = messages_sent.about(desk.tx, desk.chat, press.message)
+    kept = sent.about(desk.tx, desk.chat, press.message)
     name, number, text = (*kept.removeprefix(ABOUT).split(" ", 2), "", "")[:3]
     asked = _open(desk)
     waits = asked is not None and _name(asked) == name
@@ -105,7 +106,7 @@ def chosen(
     if asked is None or not waits:
         spoken = otherwise(said, desk)
     elif answering:
-        asking.forget(desk.tx, desk.chat, desk.person.id)
+        open_questions.forget(desk.tx, desk.chat, desk.person.id)
         spoken = answers[asked.question](said, desk, asked)
     else:
         spoken = _of_another(said, desk, asked, otherwise)
@@ -128,4 +129,4 @@ def reminded(desk: Desk, asked: Asked | None, spoken: Spoken) -> Spoken:
 
 
 def _open(desk: Desk) -> Asked | None:
-    return asking.asked(desk.tx, desk.chat, desk.person.id, desk.now)
+    return open_questions.asked(desk.tx, desk.chat, desk.person.id, desk.now)

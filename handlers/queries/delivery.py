@@ -4,11 +4,13 @@ from handlers.context import Desk
 from handlers.queries import entities, silence
 from messages.follow_up import proofs as words_of
 from messages.outgoing import Spoken
+from notices import prompts
 from rules.language.reading.folding import fold
 from rules.language.silence import asked
 from rules.policy.people import Person
 from rules.policy.permissions import sees_whole_city
-from storage import people, proofs, sheets
+from storage.follow_up import delivery_proofs
+from storage.people import people
 
 
 def told(desk: Desk, words: str) -> Spoken:
@@ -26,6 +28,6 @@ def told(desk: Desk, words: str) -> Spoken:
 
 
 def _record(desk: Desk, person: Person) -> Spoken:
-    sheets.note_deliveries(desk.tx)
-    rows = proofs.of_person(desk.tx, person.id)
+    prompts.note_deliveries(desk.tx)
+    rows = delivery_proofs.of_person(desk.tx, person.id)
     return desk.say(words_of.record(desk.t, person, rows, desk.city.zone))

@@ -5,10 +5,12 @@ from messages.incoming import Said
 from messages.outgoing import Outgoing, Spoken
 from messages.queries.digest import digest_parts
 from messages.texts import Texts
+from notices import digests
+from notices.digests import Scope
 from rules.policy.people import Person, Role
 from rules.policy.permissions import sees_whole_city
-from storage import digests, groups, marks
-from storage.digests import Scope
+from storage.ledger import duty_checkpoints
+from storage.people import groups
 
 
 def asked(said: Said, desk: Desk, words: str) -> Spoken:
@@ -16,7 +18,7 @@ def asked(said: Said, desk: Desk, words: str) -> Spoken:
     scope = _of_group(desk, said.chat.id) if said.chat.is_group else _of_person(desk, desk.person)
     if scope is None:
         return desk.say(not_bound(desk.t))
-    since = marks.of(desk.tx, "digest:since")
+    since = duty_checkpoints.of(desk.tx, "digest:since")
     after = since.number if since.day is not None else None
     look = digests.look(desk.tx, desk.city, desk.now, since.day, after)
     parts = digest_parts(desk.t, digests.of_scope(look, scope))

@@ -12,10 +12,11 @@ from rules.language.reading.folding import fold
 from rules.policy.items import Item
 from rules.policy.people import Person, Role
 from rules.policy.permissions import may_see_item, sees_whole_city
-from storage import catalogue, people, subjects
-from storage import items as ledger
-from storage.subjects import Name
-from storage.wanted import Wanted
+from storage.ledger import entities, search_index
+from storage.ledger import items as ledger
+from storage.ledger.entities import Name
+from storage.ledger.item_filter import Wanted
+from storage.people import people
 
 T = TypeVar("T")
 LOOKED_UP = 12
@@ -50,7 +51,7 @@ def of(desk: Desk, words: str) -> Subject:
     text = fold(words).strip().lower()
     if not sees_whole_city(desk.person):
         text = OUR_UNIT.sub(desk.person.unit, text)
-    known = subjects.names(desk.tx)
+    known = entities.names(desk.tx)
     found, rest = all_named_in(text, known.said)
     over = list(left_over(rest))
     parts = {part: known.of_part(part) for part in over[:LOOKED_UP]}
@@ -103,7 +104,7 @@ def single(desk: Desk, subject: Subject) -> Item | None:
 
 def is_a_name(desk: Desk, words: str) -> bool:
     """Nothing but names of units, categories and persons."""
-    named, rest = all_named_in(fold(words).lower(), subjects.names(desk.tx).said)
+    named, rest = all_named_in(fold(words).lower(), entities.names(desk.tx).said)
     return not rest.strip(" ,") and bool(_seen(desk, named.values()))
 
 
@@ -112,7 +113,7 @@ def item_named(desk: Desk, words: str) -> Item | None:
     exact = ledger.by_code(desk.tx, words)
     if exact is not None and may_see_item(desk.person, exact):
         return exact
-    found = catalogue.index_for(desk.tx, desk.person).find(words)
+    found = search_index.index_for(desk.tx, desk.person).find(words)
     return ledger.by_code(desk.tx, found.candidates[0].code) if found.sure else None
 
 

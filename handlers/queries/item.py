@@ -7,8 +7,9 @@ from messages.queries.lists import Further, item_text, masked
 from messages.reporting import exhibits
 from messages.reporting.receipts import in_a_line
 from rules.policy.items import Item
-from storage import evidence, lights, reports
-from storage import items as ledger
+from storage.ledger import items as ledger
+from storage.ledger import lights
+from storage.reporting import evidence, reports
 
 
 def shown(desk: Desk, words: str) -> Spoken:

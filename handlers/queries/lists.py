@@ -11,11 +11,13 @@ from handlers.queries import entities
 from messages.incoming import Pressed
 from messages.outgoing import Outgoing, Spoken
 from messages.queries import lists
+from notices import digests
 from rules.policy.forecast import Light
 from rules.policy.items import AT_THE_DOOR, CLOSED, Item, State
-from storage import catalogue, digests, lights, messages_sent
-from storage import items as ledger
-from storage.wanted import Wanted
+from storage.ledger import items as ledger
+from storage.ledger import lights, search_index
+from storage.ledger.item_filter import Wanted
+from storage.mail import sent
 
 PAGE = 6
 """Items on one page."""
@@ -48,7 +50,7 @@ def search(desk: Desk, words: str) -> Spoken:
 
 def turned(press: Pressed, desk: Desk, words: list[str]) -> Spoken:
     """`上一页` / `下一页`: the list is asked for again, as it stands now."""
-    kept = messages_sent.about(desk.tx, desk.chat, press.message).split(":", 2)
+    kept = sent.about(desk.tx, desk.chat, press.message).split(":", 2)
     if kept[0] != "list":
         return Spoken(toast=desk.t("This list is too old. Please ask for it again."))
     return show(desk, Asked(kept[1], kept[2]), int(words[0]), edits=press.message)
@@ -125,7 +127,7 @@ def _sought(desk: Desk, words: str) -> Wanted:
     plain = ledger.ids_containing(desk.tx, desk.person, words, FOUND_AT_MOST)
     if len(plain) == FOUND_AT_MOST:
         return Wanted(holding=words)
-    index = catalogue.index_for(desk.tx, desk.person)
+    index = search_index.index_for(desk.tx, desk.person)
     codes = [c.code for c in index.find(words, limit=FOUND_AT_MOST).candidates]
     likely = ledger.ids_of_codes(desk.tx, codes)
     return Wanted(ids=list(dict.fromkeys([*plain, *likely])))

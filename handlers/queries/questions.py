@@ -25,7 +25,7 @@ from rules.language.reading.values import Reading
 from rules.policy.due_days import due_between, overdue_between
 from rules.policy.forecast import Light
 from rules.policy.permissions import sees_whole_city
-from storage import items as ledger
+from storage.ledger import items as ledger
 
 LIGHTS = {
     Light.RED: re.compile(r"红[灯牌色的]|亮红|\bred\b", re.IGNORECASE),

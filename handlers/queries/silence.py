@@ -12,6 +12,8 @@ from messages.follow_up import rounds as round_words
 from messages.incoming import Said
 from messages.outgoing import Spoken
 from messages.queries import silence_texts as words_of
+from notices import prompts
+from notices import rounds as round_letters
 from rules.language.naming import LONGEST
 from rules.language.past_days import Days
 from rules.language.reading.folding import fold
@@ -19,8 +21,9 @@ from rules.language.reading.values import Reading
 from rules.language.silence import Question, asked, is_asked, names_whom
 from rules.policy.permissions import keeps_the_ledger, sees_whole_city
 from rules.policy.prompting import DAY
-from storage import instructed, instructions, proofs, reminded, round_letters, rounds, sheets
-from storage import items as ledger
+from storage.follow_up import delivery_proofs, instructions, rounds
+from storage.ledger import items as ledger
+from storage.queries import instructed, reminded
 
 WEEK = timedelta(days=6)
 """Where no days are named: this long back, and as long as somebody has not answered."""
@@ -120,13 +123,13 @@ def _of_a_round(desk: Desk, round_: Any, narrowed: Narrowed) -> str:
 
 def _of_reminders(desk: Desk, question: Question, narrowed: Narrowed) -> str:
     first, last = question.days or _lately(desk)
-    sheets.note_deliveries(desk.tx)
+    prompts.note_deliveries(desk.tx)
     found = reminded.between(desk.tx, first, last, narrowed.items)
     return words_of.of_reminders(desk.t, found, desk.today)
 
 
 def _lately(desk: Desk) -> Days:
-    silent = proofs.not_answered(desk.tx, desk.today + DAY)
+    silent = delivery_proofs.not_answered(desk.tx, desk.today + DAY)
     since = (person.since for person in silent if person.since is not None)
     return min([desk.today - WEEK, *since]), desk.today
 

@@ -11,10 +11,10 @@ from messages.queries.status import status_text
 from rules.policy.people import Role
 from rules.policy.permissions import sees_whole_city
 from rules.policy.tallies import Tally, altogether
-from storage import items as ledger
-from storage import tallies
-from storage.city_tallies import tallies_of_city
-from storage.wanted import Wanted
+from storage.ledger import items as ledger
+from storage.ledger import tallies
+from storage.ledger.city_tallies import tallies_of_city
+from storage.ledger.item_filter import Wanted
 
 
 def asked(said: Said, desk: Desk) -> Spoken:

@@ -3,8 +3,8 @@
 from handlers.context import Desk
 from messages import calendar as words_of
 from messages.outgoing import Spoken
+from notices import calendar
 from rules.policy.spans import Span, asked_span, length, unpublished_years
-from storage import cautions
 
 
 def counted(desk: Desk, words: str) -> Spoken:
@@ -19,7 +19,7 @@ def counted(desk: Desk, words: str) -> Spoken:
     years = unpublished_years(desk.city.calendar, span.start, span.end)
     caution = words_of.unpublished(desk.t, years)
     spoken = desk.say("\n".join(line for line in (_said(desk, span), caution) if line))
-    spoken.messages += cautions.of_years(desk.tx, desk.city, years)
+    spoken.messages += calendar.of_years(desk.tx, desk.city, years)
     return spoken
 
 

@@ -18,10 +18,11 @@ from handlers.reporting import card as cards
 from handlers.reporting import edit, files, report
 from messages.incoming import Said
 from messages.outgoing import Outgoing, Spoken
-from storage import albums, asking, closings, drafts, evidence, readings
-from storage.asked_items import item_asked_about
-from storage.asking import Asked
-from storage.drafts import Draft
+from storage.closing import closings
+from storage.reporting import albums, drafts, evidence, open_questions, readings
+from storage.reporting.asked_items import item_asked_about
+from storage.reporting.drafts import Draft
+from storage.reporting.open_questions import Asked
 
 
 def further(said: Said, desk: Desk) -> Spoken | None:
@@ -71,8 +72,8 @@ def answering(said: Said, desk: Desk, answers: Mapping[str, Answer]) -> Spoken |
     asked = Asked(**row.answered)
     if not _may_still(desk, asked, row) or not _is_answer(said, desk, asked):
         return None
-    if asking.asked(desk.tx, desk.chat, desk.person.id, desk.now) == asked:
-        asking.forget(desk.tx, desk.chat, desk.person.id)
+    if open_questions.asked(desk.tx, desk.chat, desk.person.id, desk.now) == asked:
+        open_questions.forget(desk.tx, desk.chat, desk.person.id)
     if asked.question == clauses.QUESTION:
         asked = Asked(asked.question, asked.about, {"again": True})
     whole = said.with_text(_with_others(said, rows, asked))
@@ -272,8 +273,11 @@ def _emptied(desk: Desk, number: int, moved: Sequence[Any]) -> list[Outgoing]:
 
 def _asked_again(desk: Desk, row: Any) -> list[Outgoing]:
     """The question that the picture seemed to answer waits on, unless another is open."""
-    if not row.answered or asking.asked(desk.tx, desk.chat, desk.person.id, desk.now) is not None:
+    if (
+        not row.answered
+        or open_questions.asked(desk.tx, desk.chat, desk.person.id, desk.now) is not None
+    ):
         return []
     asked = Asked(**row.answered)
-    asking.ask(desk.tx, desk.chat, desk.person.id, asked, desk.now)
+    open_questions.ask(desk.tx, desk.chat, desk.person.id, asked, desk.now)
     return interruptions.reminded(desk, asked, Spoken()).messages

@@ -17,19 +17,18 @@ from rules.language.reading.values import Reading
 from rules.policy.items import Item, Milestone, is_open
 from rules.policy.permissions import may_report_on
 from rules.policy.progress import Progress, others, progress_of, reaches
-from storage import (
+from storage.ledger import items as ledger
+from storage.ledger import lights, milestones
+from storage.reporting import (
     albums,
-    asking,
     corrections,
     drafts,
     evidence,
-    lights,
-    milestones,
+    open_questions,
     readings,
     reports,
 )
-from storage import items as ledger
-from storage.drafts import Draft
+from storage.reporting.drafts import Draft
 
 LASTS = timedelta(days=5)
 """After that a card is not confirmed any more: its words spoke of another week."""
@@ -198,8 +197,8 @@ def _chosen(press: Pressed, desk: Desk, draft: Draft, item: int) -> Spoken:
 
 
 def _to_be_changed(desk: Desk, draft: Draft) -> Spoken:
-    question = asking.Asked("new_words", f"draft:{draft.id}", {})
-    asking.ask(desk.tx, desk.chat, desk.person.id, question, desk.now)
+    question = open_questions.Asked("new_words", f"draft:{draft.id}", {})
+    open_questions.ask(desk.tx, desk.chat, desk.person.id, question, desk.now)
     return desk.say(desk.t("Please send the report again as it should read, or /cancel."))
 
 

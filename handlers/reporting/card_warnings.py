@@ -7,8 +7,8 @@ from messages.reporting import doubts
 from rules.policy.doubts import doubts_about
 from rules.policy.items import Item
 from rules.policy.progress import progress_of
-from storage import corrections, readings
-from storage.drafts import Draft
+from storage.reporting import corrections, readings
+from storage.reporting.drafts import Draft
 
 
 def promised(draft: Draft) -> date | None:

@@ -8,10 +8,10 @@ from messages.reporting import card as cards
 from rules.policy.items import Item
 from rules.policy.people import Role
 from rules.policy.permissions import keeps_the_ledger, may_instruct, may_report_on
-from storage import drafts
-from storage import items as ledger
-from storage.drafts import Draft
-from storage.wanted import Wanted
+from storage.ledger import items as ledger
+from storage.ledger.item_filter import Wanted
+from storage.reporting import drafts
+from storage.reporting.drafts import Draft
 
 CHOICES = 6
 """Items offered on one card."""

@@ -9,10 +9,12 @@ from messages.incoming import Said
 from messages.outgoing import Spoken
 from rules.language.reading.values import Reading
 from rules.policy.permissions import may_report_on
-from storage import asking, catalogue, drafts, messages_sent
-from storage import items as ledger
-from storage.asking import Asked
-from storage.drafts import Draft
+from storage.ledger import items as ledger
+from storage.ledger import search_index
+from storage.mail import sent
+from storage.reporting import drafts, open_questions
+from storage.reporting.drafts import Draft
+from storage.reporting.open_questions import Asked
 
 
 def new_words(said: Said, desk: Desk, asked: Asked) -> Spoken:
@@ -24,7 +26,7 @@ def new_words(said: Said, desk: Desk, asked: Asked) -> Spoken:
         return report.reported(said, desk)
     files.note(said, desk, draft=draft.id)
     if not said.text:
-        asking.ask(desk.tx, desk.chat, desk.person.id, asked, desk.now)
+        open_questions.ask(desk.tx, desk.chat, desk.person.id, asked, desk.now)
         return card.shown(desk, draft.id)
     return edit.reworded(said, desk, draft)
 
@@ -39,7 +41,7 @@ def corrected(said: Said, desk: Desk, found: tuple[Reading, ...]) -> Spoken:
 
 
 def _corrected(said: Said, desk: Desk, reading: Reading) -> Spoken:
-    replied = ledger.spoken_of(desk.tx, messages_sent.about(desk.tx, desk.chat, said.reply_to))
+    replied = ledger.spoken_of(desk.tx, sent.about(desk.tx, desk.chat, said.reply_to))
     named = report.named_in(said.text, said, desk)
     item = replied or named
     draft = drafts.latest(desk.tx, desk.chat, desk.person.id, item.id if item else None)
@@ -76,4 +78,4 @@ def _of_another(said: Said, desk: Desk, draft: Draft) -> bool:
     if draft.item_id is None:
         return False
     code = ledger.by_id(desk.tx, draft.item_id).code.split("、")[0]
-    return catalogue.index_for(desk.tx, desk.person).means_another(said.text, code)
+    return search_index.index_for(desk.tx, desk.person).means_another(said.text, code)

@@ -9,8 +9,8 @@ from handlers.reporting.understanding import REPORTS
 from messages.incoming import Said, first_word
 from messages.outgoing import Spoken
 from rules.language.reading.values import Reading
-from storage import drafts, evidence, readings, reports
-from storage.drafts import Draft, NewDraft
+from storage.reporting import drafts, evidence, readings, reports
+from storage.reporting.drafts import Draft, NewDraft
 
 
 def edited(said: Said, desk: Desk, otherwise: Callable[[Said, Desk], Spoken]) -> Spoken:

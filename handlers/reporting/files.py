@@ -9,9 +9,9 @@ from messages.incoming import Said
 from messages.outgoing import Outgoing, Spoken
 from rules.policy.items import Item
 from rules.policy.permissions import may_report_on
-from storage import drafts, evidence
-from storage import items as ledger
-from storage.drafts import Draft
+from storage.ledger import items as ledger
+from storage.reporting import drafts, evidence
+from storage.reporting.drafts import Draft
 
 
 def too_large(said: Said, desk: Desk) -> Spoken | None:

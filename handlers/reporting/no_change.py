@@ -8,8 +8,9 @@ from rules.language.no_change import is_unchanged, reason_in
 from rules.language.reading.values import Reading
 from rules.policy.items import Item
 from rules.policy.progress import Progress, progress_of
-from storage import asking, drafts, rounds
-from storage.drafts import Draft
+from storage.follow_up import rounds
+from storage.reporting import drafts, open_questions
+from storage.reporting.drafts import Draft
 
 REASON = "round_reason"
 
@@ -49,8 +50,8 @@ def asked_instead(desk: Desk, draft: Draft, item: Item, *, edits: int) -> Spoken
 
 def ask(desk: Desk, entry: Any, item: Item, *, edits: int | None = None) -> Spoken:
     """Why did nothing change?"""
-    asked = asking.Asked(REASON, f"entry:{entry.id}", {})
-    asking.ask(desk.tx, desk.chat, desk.person.id, asked, desk.now)
+    asked = open_questions.Asked(REASON, f"entry:{entry.id}", {})
+    open_questions.ask(desk.tx, desk.chat, desk.person.id, asked, desk.now)
     text = desk.t(
         "Item {code} {title}: why did nothing change? A reason is needed.",
         code=item.code,

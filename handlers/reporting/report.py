@@ -10,8 +10,9 @@ from rules.language.reading import Setting, read
 from rules.language.reading.values import Reading
 from rules.policy.items import Item
 from rules.policy.permissions import may_report_on
-from storage import catalogue, drafts, readings
-from storage import items as ledger
+from storage.ledger import items as ledger
+from storage.ledger import search_index
+from storage.reporting import drafts, readings
 
 LONGEST = 4000
 """UTF-16 units of a report: a message of the full 4,096 has no room left for its card."""
@@ -83,7 +84,7 @@ def one_reading(said: Said, desk: Desk, item: Item) -> Reading:
         said.text,
         now=said.at.astimezone(desk.city.zone),
         calendar=desk.city.calendar,
-        index=catalogue.index_for(desk.tx, desk.person),
+        index=search_index.index_for(desk.tx, desk.person),
         setting=Setting(item=code, chosen=True, deadline=item.deadline),
     )
 

@@ -6,11 +6,12 @@ from handlers.context import Desk
 from messages.closing import closing as texts
 from messages.follow_up.telling import letters
 from messages.outgoing import Outgoing, Spoken
+from notices import recipients
 from rules.language.relapses import tells_of_relapse
 from rules.policy.items import Item, is_open
 from rules.policy.permissions import keeps_the_ledger, may_report_on
-from storage import addressees, evidence
-from storage.drafts import Draft
+from storage.reporting import evidence
+from storage.reporting.drafts import Draft
 
 
 def why(desk: Desk, item: Item) -> str:
@@ -54,4 +55,4 @@ def _of_closed(desk: Desk, item: Item, relapse: str) -> tuple[str, list[Outgoing
 def _to_the_office(desk: Desk, item: Item, words: str) -> list[Outgoing]:
     relapse = partial(texts.relapse, item=item, by=desk.person.name, words=words)
     about = f"item:{item.id}"
-    return letters(addressees.office(desk.tx), desk.city.language, relapse, about=about)
+    return letters(recipients.office(desk.tx), desk.city.language, relapse, about=about)

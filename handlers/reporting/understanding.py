@@ -10,9 +10,11 @@ from rules.language.reading.values import Reading
 from rules.policy.city import City
 from rules.policy.people import Person
 from rules.policy.permissions import answers_for
-from storage import albums, catalogue, messages_sent
-from storage import items as ledger
-from storage.database import Tx
+from storage.db.engine import Tx
+from storage.ledger import items as ledger
+from storage.ledger import search_index
+from storage.mail import sent
+from storage.reporting import albums
 
 REPORTS = frozenset({"progress", "done", "problem", "correction", "extension"})
 LASTS = timedelta(hours=12)
@@ -35,10 +37,10 @@ def understood(writer: Writer, text: str, setting: Setting) -> tuple[Reading, ..
     Where two items are alike and he may report on one of them, his report means that one.
     """
     now, calendar = writer.at.astimezone(writer.city.zone), writer.city.calendar
-    every = catalogue.index_for(writer.tx, writer.person)
+    every = search_index.index_for(writer.tx, writer.person)
     found = read_all(text, now=now, calendar=calendar, index=every, setting=setting)
     if not all(one.sure or one.intent not in REPORTS for one in found):
-        own = catalogue.own_index(writer.tx, writer.person)
+        own = search_index.own_index(writer.tx, writer.person)
         found = tuple(
             _clearer(one, read(one.text, now=now, calendar=calendar, index=own, setting=setting))
             for one in found
@@ -63,11 +65,11 @@ def _clearer(of_every: Reading, of_own: Reading) -> Reading:
 
 def setting_of(writer: Writer, said: Said) -> Setting:
     """The item of the message replied to, else of the album, of the last prompt or card, his only one."""
-    replied = _item_of(writer, messages_sent.about(writer.tx, said.chat.id, said.reply_to))
+    replied = _item_of(writer, sent.about(writer.tx, said.chat.id, said.reply_to))
     of_album = replied or _item_of_album(writer, said)
     if of_album is not None:
         return of_album
-    last = messages_sent.last_about(writer.tx, said.chat.id, writer.at - LASTS)
+    last = sent.last_about(writer.tx, said.chat.id, writer.at - LASTS)
     return _item_of(writer, last, own=True) or only_item(writer)
 
 

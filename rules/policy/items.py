@@ -100,7 +100,7 @@ def is_open(item: Item) -> bool:
 
 
 def is_done(item: Item) -> bool:
-    """Its last report says so, or it is closed. `UNDONE` in storage/item_rows.py asks the table."""
+    """Its last report says so, or it is closed. `UNDONE` in storage/ledger/item_mapper.py asks the table."""
     return not is_open(item) or item.finished_on is not None
 
 

@@ -8,13 +8,13 @@ from sqlalchemy import Row, Table
 
 from rules.policy.closing import Fact
 from rules.policy.items import State
-from storage import closings
 from storage.audit import imports
 from storage.audit.claim import UNKNOWN, Cells, Claim
-from storage.closing_tables import closing_clauses, closing_steps
-from storage.closing_tables import closings as applications
-from storage.columns import plain
-from storage.deadline_tables import (
+from storage.closing import closings
+from storage.closing.tables import closing_clauses, closing_steps
+from storage.closing.tables import closings as applications
+from storage.db.column_types import plain
+from storage.follow_up.tables import (
     blockers,
     deputies,
     extensions,
@@ -22,7 +22,7 @@ from storage.deadline_tables import (
     ladder_steps,
     rounds,
 )
-from storage.tables import evidence, items, milestones, persons, reports
+from storage.ledger.tables import evidence, items, milestones, persons, reports
 
 Entry = Row[Any]
 FIGURES = ("done", "percent", "promised_on")

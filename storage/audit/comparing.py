@@ -8,13 +8,12 @@ from typing import Any
 
 from sqlalchemy import Table
 
-from storage import journal
 from storage.audit import claims, rows
 from storage.audit.claim import UNKNOWN, Claim
 from storage.audit.rows import Cell, Said
-from storage.closing_tables import closing_steps
-from storage.database import Tx
-from storage.deadline_tables import (
+from storage.closing.tables import closing_steps
+from storage.db.engine import Tx
+from storage.follow_up.tables import (
     blockers,
     deputies,
     extensions,
@@ -22,8 +21,17 @@ from storage.deadline_tables import (
     ladder_steps,
     rounds,
 )
-from storage.journal import Broken
-from storage.tables import evidence, findings, items, milestones, persons, reports, units
+from storage.ledger import journal
+from storage.ledger.journal import Broken
+from storage.ledger.tables import (
+    evidence,
+    findings,
+    items,
+    milestones,
+    persons,
+    reports,
+    units,
+)
 
 UNCHANGING = (reports, closing_steps, ladder_steps)
 """Compared page by page and forgotten again: there may be millions."""

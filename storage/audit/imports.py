@@ -7,7 +7,7 @@ from sqlalchemy import Row, String
 
 from rules.policy.items import State
 from storage.audit.claim import UNKNOWN, Cells, Claim
-from storage.tables import item_units, items
+from storage.ledger.tables import item_units, items
 from storage.workbook.facts import PRIVATE
 from storage.workbook.sheets import FINDINGS, ITEMS, MILESTONES, PEOPLE, UNITS, Column, Sheet
 

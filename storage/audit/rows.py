@@ -8,10 +8,10 @@ from typing import Any
 from sqlalchemy import Select, Table, select
 
 from storage.audit.claim import Cells
-from storage.closing_tables import closing_clauses
-from storage.columns import plain
-from storage.database import Tx
-from storage.tables import item_units
+from storage.closing.tables import closing_clauses
+from storage.db.column_types import plain
+from storage.db.engine import Tx
+from storage.ledger.tables import item_units
 
 Cell = tuple[int, Any]
 """The entry that said it last, and what it said."""

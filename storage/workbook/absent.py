@@ -8,9 +8,9 @@ from datetime import date
 from sqlalchemy import select
 
 from rules.policy.items import CLOSED
-from storage.database import Tx
-from storage.deadline_tables import deputies
-from storage.tables import groups, invites, items, persons
+from storage.db.engine import Tx
+from storage.follow_up.tables import deputies
+from storage.ledger.tables import groups, invites, items, persons
 from storage.workbook.facts import called
 from storage.workbook.known import Entry, Known
 from storage.workbook.problems import Absent

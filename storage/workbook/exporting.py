@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from storage.database import Tx
+from storage.db.engine import Tx
 from storage.workbook import shown
 from storage.workbook.known import Known
 from storage.workbook.learnt import LEARNT

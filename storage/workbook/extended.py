@@ -11,9 +11,9 @@ from typing import Any
 
 from sqlalchemy import Select, select
 
-from storage.database import Tx
-from storage.deadline_tables import extensions
-from storage.tables import journal
+from storage.db.engine import Tx
+from storage.follow_up.tables import extensions
+from storage.ledger.tables import journal
 from storage.workbook.days import RECALLED, Day
 from storage.workbook.known import Entry
 from storage.workbook.problems import Kept

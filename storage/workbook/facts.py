@@ -4,9 +4,9 @@ from collections import defaultdict
 from datetime import datetime
 from typing import Any
 
-from storage import journal
-from storage.columns import plain
-from storage.database import Tx
+from storage.db.column_types import plain
+from storage.db.engine import Tx
+from storage.ledger import journal
 from storage.workbook import shown
 from storage.workbook.keeping import columns
 from storage.workbook.known import Entry, Known

@@ -10,9 +10,9 @@ from sqlalchemy import insert, select, update
 
 from messages.texts import DEFAULT, Texts, texts
 from rules.language.reading import periods
-from storage import editions
-from storage.database import Tx
-from storage.tables import campaigns
+from storage.db.engine import Tx
+from storage.ledger import catalogue_version
+from storage.ledger.tables import campaigns
 from storage.workbook.absent import absent
 from storage.workbook.checking import Check
 from storage.workbook.extended import keep_extended
@@ -141,7 +141,7 @@ def _counted(entries: list[Entry]) -> SheetResult:
 
 def _new_edition(tx: Tx, name: str, today: date) -> None:
     """What was kept of the catalogue elsewhere is old now; the first import opens the drive."""
-    editions.begun(tx)
+    catalogue_version.begun(tx)
     if tx.execute(select(campaigns.c.id)).first() is not None:
         tx.execute(update(campaigns).values(edition=campaigns.c.edition + 1))
         return

@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import bindparam, delete, func, insert, select, true, update
 
 from rules.policy.items import State
-from storage.database import Tx
-from storage.tables import item_units, items
+from storage.db.engine import Tx
+from storage.ledger.tables import item_units, items
 from storage.workbook.days import Day
 from storage.workbook.known import Entry, Values
 from storage.workbook.sheets import Sheet

@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Select, case, func, select
 
-from storage.closing_tables import closing_steps
-from storage.database import Tx
-from storage.deadline_tables import blockers, extensions
-from storage.tables import evidence, items, journal, persons, reports, units
+from storage.closing.tables import closing_steps
+from storage.db.engine import Tx
+from storage.follow_up.tables import blockers, extensions
+from storage.ledger.tables import evidence, items, journal, persons, reports, units
 
 Cell = str | float | date
 Heading = tuple[str, int]

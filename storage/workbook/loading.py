@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import Row, select
 
-from storage.database import Tx
-from storage.tables import item_units
+from storage.db.engine import Tx
+from storage.ledger.tables import item_units
 from storage.workbook.cells import fold
 from storage.workbook.days import Day
 from storage.workbook.known import Entry, Known, Register, Values

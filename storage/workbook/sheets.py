@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import Table
 
 from rules.policy.people import Role
-from storage import tables
+from storage.ledger import tables
 from storage.workbook import readers
 from storage.workbook.readers import LASTING, LIMITED, Reader
 

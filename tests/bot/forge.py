@@ -25,7 +25,7 @@ from bot.worker import Worker
 from handlers.dispatcher import Front
 from messages.incoming import Heard, Said
 from messages.outgoing import Spoken
-from storage.database import Tx
+from storage.db.engine import Tx
 from tests.bot.naive_bot import naive_bot
 from tests.bot.steps import HOUSE, Countdown, watched
 

@@ -13,11 +13,12 @@ from sqlalchemy import func, select
 
 from messages.outgoing import Urgency
 from sandbox.server import Sandbox
-from storage import audit, journal
-from storage.database import Engine, Tx, reading
-from storage.mail_tables import inbox, outbox
-from storage.tables import evidence, reports
-from storage.tables import journal as entries
+from storage import audit
+from storage.db.engine import Engine, Tx, reading
+from storage.ledger import journal
+from storage.ledger.tables import evidence, reports
+from storage.ledger.tables import journal as entries
+from storage.mail.tables import inbox, outbox
 from tests.bot.morning import REPORTS
 from tests.small_city import GROUP, OFFICIAL
 

@@ -23,7 +23,7 @@ from sqlalchemy import Engine, event
 
 HOUSE = Path(__file__).parents[2]
 ROOMS = ("bot", "handlers", "schedules", "storage")
-DOORS = ("storage/prepared.py",)
+DOORS = ("storage/db/prepared.py",)
 """All statements of a kind pass through them: they name no place."""
 NEAREST = 3
 """How many lines of ours name a place: enough to tell two ways to one statement apart."""

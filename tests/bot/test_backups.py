@@ -14,10 +14,11 @@ from bot.program import Program
 from bot.settings import Settings
 from rules.policy.city import City
 from sandbox.server import Sandbox
-from storage import journal, marks, reports
-from storage.copies import NotCopied, make
-from storage.database import Engine, open_engine, reading, writing
-from storage.migrate import is_current, upgrade
+from storage.db.backup import NotCopied, make
+from storage.db.engine import Engine, open_engine, reading, writing
+from storage.db.migrate import is_current, upgrade
+from storage.ledger import duty_checkpoints, journal
+from storage.reporting import reports
 from tests.bot.faults.clock import HandClock
 from tests.dialogue import Dialogue
 from tests.small_city import MORNING, OFFICIAL, settle
@@ -120,7 +121,7 @@ def test_a_copy_made_in_the_middle_of_a_unit_of_work_has_nothing_of_it(
 
 def entries(engine: Engine) -> int:
     with reading(engine) as tx:
-        return marks.facts_so_far(tx)
+        return duty_checkpoints.facts_so_far(tx)
 
 
 @on_sqlite

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from sandbox.server import Sandbox
-from storage.database import Engine, open_engine
+from storage.db.engine import Engine, open_engine
 from tests.bot.lives import Commits, commits, settings_for, struck_life, undisturbed
 from tests.bot.morning import WITHIN, clock_offset, lived, settled_sandbox
 from tests.bot.reckoning import WELL, is_quiet, reckon, under_way

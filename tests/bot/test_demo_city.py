@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.database import Engine, writing
+from storage.db.engine import Engine, writing
 from storage.workbook import import_workbook, workbook_from_csv
 from storage.workbook.days import deadline_of
 

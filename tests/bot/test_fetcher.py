@@ -16,11 +16,11 @@ from bot.telegram.client import AiohttpRequest, BotApi
 from bot.telegram.files import Fetcher
 from sandbox.files import Upload
 from sandbox.server import Sandbox
-from storage import evidence
-from storage.database import Engine, reading, writing
-from storage.mail_tables import outbox
-from storage.tables import evidence as pieces
-from storage.tables import journal
+from storage.db.engine import Engine, reading, writing
+from storage.ledger.tables import evidence as pieces
+from storage.ledger.tables import journal
+from storage.mail.tables import outbox
+from storage.reporting import evidence
 from tests.small_city import MORNING, OFFICIAL, settle
 
 PHOTO = b"\xff\xd8 the site at noon"

@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 from bot.cli.__main__ import app
 from bot.demo import CITY
-from storage.database import open_engine
+from storage.db.engine import open_engine
 from storage.workbook.build import workbook_from_csv
 from tests.storage.test_workbook_extended import extend
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sandbox.server import Sandbox
-from storage.database import open_engine
+from storage.db.engine import open_engine
 from tests.bot.forge import Forge, forge
 from tests.bot.lives import commits, settings_for, undisturbed
 from tests.bot.morning import WITHIN, clock_offset, lived, settled_sandbox

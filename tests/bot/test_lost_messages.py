@@ -15,9 +15,9 @@ import pytest
 from sqlalchemy import select
 
 from sandbox.server import Sandbox
-from storage.database import open_engine, reading
-from storage.mail_tables import inbox
-from storage.migrate import upgrade
+from storage.db.engine import open_engine, reading
+from storage.db.migrate import upgrade
+from storage.mail.tables import inbox
 from tests.bot.forge import Forge, forge
 from tests.bot.lives import settings_for
 

@@ -21,10 +21,10 @@ from handlers.dispatcher import Front
 from messages.incoming import Heard, Said
 from messages.outgoing import Spoken
 from sandbox.server import Sandbox
-from storage.database import Engine, Tx, reading, writing
-from storage.inbox import RETRY_AFTER
-from storage.mail_tables import inbox
-from storage.tables import evidence
+from storage.db.engine import Engine, Tx, reading, writing
+from storage.ledger.tables import evidence
+from storage.mail.inbox import RETRY_AFTER
+from storage.mail.tables import inbox
 from tests.bot.lives import Commits, commits, settings_for
 from tests.bot.morning import settled_sandbox
 from tests.small_city import LEADER, MORNING, OFFICE, OFFICIAL, settle

@@ -15,9 +15,9 @@ from bot.demo import CITY
 from bot.ops.backups import Backups
 from sandbox.files import Upload
 from sandbox.server import Sandbox
-from storage.database import open_engine
-from storage.migrate import upgrade
-from storage.private import from_now_on, tighten
+from storage.db.engine import open_engine
+from storage.db.migrate import upgrade
+from storage.db.private import from_now_on, tighten
 from storage.workbook import workbook_from_csv
 from tests.bot.faults.clock import HandClock
 from tests.bot.morning import settled_sandbox

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from storage import groups
-from storage.database import Engine, open_engine, reading, writing
-from storage.mail_tables import outbox
-from storage.tables import journal
+from storage.db.engine import Engine, open_engine, reading, writing
+from storage.ledger.tables import journal
+from storage.mail.tables import outbox
+from storage.people import groups
 from tests.small_city import GROUP, settle
 
 HOUSE = Path(__file__).parents[2]

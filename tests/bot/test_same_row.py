@@ -21,10 +21,18 @@ from messages.incoming import Heard, Said
 from messages.outgoing import Spoken
 from rules.policy.city import City
 from sandbox.server import Sandbox
-from storage import in_hand, inbox
-from storage.database import Engine, Tx, connected, open_engine, reading, unit_of_work, writing
-from storage.mail_tables import inbox as inbox_rows
-from storage.mail_tables import outbox as outbox_rows
+from storage.db.engine import (
+    Engine,
+    Tx,
+    connected,
+    open_engine,
+    reading,
+    unit_of_work,
+    writing,
+)
+from storage.mail import in_hand, inbox
+from storage.mail.tables import inbox as inbox_rows
+from storage.mail.tables import outbox as outbox_rows
 from tests.bot.faults.clock import HandClock
 from tests.bot.forge import HANGS_AT, forge
 from tests.bot.lives import settings_for

@@ -13,11 +13,12 @@ import pytest
 from sqlalchemy import func, select, text
 
 from sandbox.server import Sandbox
-from storage import audit, journal
-from storage.database import Engine, open_engine, reading
-from storage.migrate import is_current
-from storage.posts import NUMBERS
-from storage.tables import reports
+from storage import audit
+from storage.db.engine import Engine, open_engine, reading
+from storage.db.leases import NUMBERS
+from storage.db.migrate import is_current
+from storage.ledger import journal
+from storage.ledger.tables import reports
 from tests.bot.forge import Bot, Forge, forge
 from tests.bot.lives import settings_for
 from tests.bot.morning import (

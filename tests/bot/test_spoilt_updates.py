@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from storage.database import Engine, reading
-from storage.mail_tables import inbox
+from storage.db.engine import Engine, reading
+from storage.mail.tables import inbox
 from tests.bot.mutations import spoilt
 from tests.bot.test_one_bad_update import PATIENCE, Running, running, waiting
 from tests.small_city import LEADER, OFFICE

@@ -8,9 +8,9 @@ from sqlalchemy import insert, select
 from typer.testing import CliRunner
 
 from bot.cli.__main__ import app
-from storage import people
-from storage.database import Engine, reading, writing
-from storage.tables import journal, persons
+from storage.db.engine import Engine, reading, writing
+from storage.ledger.tables import journal, persons
+from storage.people import people
 from tests.dialogue import Dialogue
 from tests.handlers.test_enrolment import BAD_CODE, WHO_ARE_YOU, code_for
 from tests.small_city import MORNING, OFFICIAL, settle

@@ -11,9 +11,9 @@ from typing import Any
 import psycopg
 import pytest
 
-from storage import groups, people
-from storage.database import open_engine, writing
-from storage.migrate import upgrade
+from storage.db.engine import open_engine, writing
+from storage.db.migrate import upgrade
+from storage.people import groups, people
 from tests.small_city import GROUP, MORNING, settle
 
 TEMPLATE = "town_template"

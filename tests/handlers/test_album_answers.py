@@ -2,8 +2,10 @@
 
 import pytest
 
-from storage import blockers, closings, evidence, extensions, reports
-from storage.database import Engine, reading
+from storage.closing import closings
+from storage.db.engine import Engine, reading
+from storage.follow_up import blockers, extensions
+from storage.reporting import evidence, reports
 from tests.applications import villas_down
 from tests.dialogue import Dialogue
 from tests.duties import tick

@@ -2,8 +2,8 @@
 
 import pytest
 
-from storage import evidence, reports
-from storage.database import Engine, reading
+from storage.db.engine import Engine, reading
+from storage.reporting import evidence, reports
 from tests.dialogue import Dialogue
 from tests.small_city import OFFICIAL, settle
 

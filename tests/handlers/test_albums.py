@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 import pytest
 
-from storage import evidence, reports
-from storage.database import Engine, open_engine, reading
+from storage.db.engine import Engine, open_engine, reading
+from storage.reporting import evidence, reports
 from tests.dialogue import Dialogue
 from tests.facts import facts_of
 from tests.small_city import OFFICIAL, settle

@@ -4,9 +4,9 @@ import pytest
 from sqlalchemy import func, select
 
 from handlers.routes import COMMANDS
-from storage.database import Engine, reading
-from storage.mail_tables import drafts
-from storage.tables import journal, reports
+from storage.db.engine import Engine, reading
+from storage.ledger.tables import journal, reports
+from storage.mail.tables import drafts
 from tests.dialogue import Dialogue
 from tests.small_city import GROUP, LEADER, OFFICE, OFFICIAL, OTHER, settle
 

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
-from storage.database import Engine, writing
-from storage.tables import persons
+from storage.db.engine import Engine, writing
+from storage.ledger.tables import persons
 from tests.dialogue import Dialogue
 from tests.duties import tick
 from tests.small_city import LEADER, MORNING, OFFICE, OFFICIAL, OTHER, VERIFIER, settle

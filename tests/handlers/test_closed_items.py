@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import update
 
-from storage.database import Engine, writing
-from storage.tables import items, persons
+from storage.db.engine import Engine, writing
+from storage.ledger.tables import items, persons
 from tests.dialogue import Dialogue
 from tests.small_city import OFFICE, OFFICIAL, settle
 

@@ -6,10 +6,11 @@ import pytest
 from sqlalchemy import update
 
 from rules.policy.items import State
-from storage import items, people
-from storage.closing_tables import closings
-from storage.database import Engine, reading, writing
-from storage.tables import items as item_rows
+from storage.closing.tables import closings
+from storage.db.engine import Engine, reading, writing
+from storage.ledger import items
+from storage.ledger.tables import items as item_rows
+from storage.people import people
 from tests.applications import villas_down
 from tests.dialogue import Dialogue
 from tests.small_city import LEADER, MORNING, OFFICE, OFFICIAL, OTHER, VERIFIER, settle

@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import update
 
 from schedules import notices
-from storage import evidence
-from storage.database import Engine, writing
-from storage.tables import persons
+from storage.db.engine import Engine, writing
+from storage.ledger.tables import persons
+from storage.reporting import evidence
 from tests.applications import confirmed, villas_down
 from tests.dialogue import Dialogue
 from tests.handlers.test_closing import applied

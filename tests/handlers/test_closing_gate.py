@@ -9,11 +9,13 @@ import pytest
 from sqlalchemy import func, insert, select, update
 
 from rules.policy.items import State
-from storage import audit, items, people
-from storage.closing_tables import closing_clauses, closings
-from storage.database import Engine, reading, writing
-from storage.tables import evidence, journal, milestones, reports
-from storage.tables import items as item_rows
+from storage import audit
+from storage.closing.tables import closing_clauses, closings
+from storage.db.engine import Engine, reading, writing
+from storage.ledger import items
+from storage.ledger.tables import evidence, journal, milestones, reports
+from storage.ledger.tables import items as item_rows
+from storage.people import people
 from tests.applications import confirmed, villas_down
 from tests.dialogue import Dialogue
 from tests.handlers.test_closing import HEAD, applied, state

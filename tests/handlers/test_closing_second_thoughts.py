@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from storage import audit, people
-from storage.database import Engine, reading, writing
+from storage import audit
+from storage.db.engine import Engine, reading, writing
+from storage.people import people
 from tests.applications import villas_down
 from tests.dialogue import Dialogue
 from tests.handlers.test_closing import HEAD

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import insert, select
 
-from storage.database import Engine, writing
-from storage.tables import campaigns, items
+from storage.db.engine import Engine, writing
+from storage.ledger.tables import campaigns, items
 from tests.dialogue import Dialogue
 from tests.small_city import OFFICE, OFFICIAL, OTHER, settle
 

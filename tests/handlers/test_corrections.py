@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from storage import audit, items, reports
-from storage.database import Engine, reading
+from storage import audit
+from storage.db.engine import Engine, reading
+from storage.ledger import items
+from storage.reporting import reports
 from tests.dialogue import Dialogue
 from tests.small_city import OFFICIAL, settle
 

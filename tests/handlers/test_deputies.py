@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import select
 
 from storage import audit
-from storage.database import Engine, reading
-from storage.deadline_tables import deputies
+from storage.db.engine import Engine, reading
+from storage.follow_up.tables import deputies
 from tests.applications import villas_down
 from tests.dialogue import Dialogue
 from tests.duties import tick

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from storage import people
-from storage.database import Engine, reading, writing
+from storage.db.engine import Engine, reading, writing
+from storage.people import people
 from tests.dialogue import Dialogue
 from tests.small_city import GROUP, MORNING, OFFICIAL, OUTSIDER, settle
 

@@ -2,8 +2,9 @@
 
 import pytest
 
-from storage import extensions, people
-from storage.database import Engine, reading, writing
+from storage.db.engine import Engine, reading, writing
+from storage.follow_up import extensions
+from storage.people import people
 from tests.dialogue import Dialogue
 from tests.small_city import MORNING, OFFICIAL, OUTSIDER, settle
 

@@ -6,9 +6,10 @@ import pytest
 from sqlalchemy import update
 
 from rules.policy.city import City
-from storage import extensions, items
-from storage.database import Engine, reading, writing
-from storage.tables import items as item_rows
+from storage.db.engine import Engine, reading, writing
+from storage.follow_up import extensions
+from storage.ledger import items
+from storage.ledger.tables import items as item_rows
 from tests.dialogue import Dialogue
 from tests.duties import tick
 from tests.facts import facts_of

@@ -2,8 +2,9 @@
 
 import pytest
 
-from storage import closings, evidence
-from storage.database import Engine, reading
+from storage.closing import closings
+from storage.db.engine import Engine, reading
+from storage.reporting import evidence
 from tests.applications import villas_down
 from tests.dialogue import Dialogue
 from tests.small_city import LEADER, OFFICE, OFFICIAL, settle

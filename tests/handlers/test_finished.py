@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import insert
 
-from storage import items
-from storage.database import Engine, reading, writing
-from storage.tables import milestones
+from storage.db.engine import Engine, reading, writing
+from storage.ledger import items
+from storage.ledger.tables import milestones
 from tests.dialogue import Dialogue
 from tests.small_city import OFFICIAL, settle
 

@@ -8,7 +8,7 @@ from handlers.routes import COMMANDS
 from messages.accounts.help import help_text
 from messages.texts import texts
 from rules.policy.people import Person, Role
-from storage.database import Engine
+from storage.db.engine import Engine
 from tests.dialogue import Dialogue
 from tests.small_city import LEADER, OFFICE, OFFICIAL, VERIFIER, settle
 

@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from storage import blockers, closings, extensions
-from storage.database import Engine, reading
+from storage.closing import closings
+from storage.db.engine import Engine, reading
+from storage.follow_up import blockers, extensions
 from tests.applications import villas_down
 from tests.dialogue import Dialogue
 from tests.small_city import OFFICE, OFFICIAL, settle

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from rules.policy.city import City
-from storage.database import Engine
+from storage.db.engine import Engine
 from tests.dialogue import Dialogue
 from tests.small_city import GROUP, LEADER, OFFICE, OFFICIAL, settle
 

@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import update
 
-from storage.database import Engine, reading, writing
-from storage.tables import items, persons
+from storage.db.engine import Engine, reading, writing
+from storage.ledger.tables import items, persons
 from tests.dialogue import Dialogue
 from tests.facts import facts_of
 from tests.small_city import LEADER, OFFICE, OFFICIAL, OTHER, settle

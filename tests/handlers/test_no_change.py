@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from storage import audit
-from storage.database import Engine, reading
+from storage.db.engine import Engine, reading
 from tests.dialogue import Dialogue
 from tests.duties import tick
 from tests.facts import facts_of

@@ -5,9 +5,9 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import update
 
-from storage import items
-from storage.database import Engine, reading, writing
-from storage.tables import items as item_rows
+from storage.db.engine import Engine, reading, writing
+from storage.ledger import items
+from storage.ledger.tables import items as item_rows
 from tests.dialogue import Dialogue
 from tests.small_city import LEADER, OFFICE, OFFICIAL, settle
 

@@ -5,11 +5,12 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select, update
 
-from storage import items, reports
-from storage.database import Engine, reading, writing
-from storage.deadline_tables import prompts
-from storage.tables import items as item_rows
-from storage.tables import milestones
+from storage.db.engine import Engine, reading, writing
+from storage.follow_up.tables import prompts
+from storage.ledger import items
+from storage.ledger.tables import items as item_rows
+from storage.ledger.tables import milestones
+from storage.reporting import reports
 from tests.dialogue import Dialogue
 from tests.duties import tick
 from tests.small_city import MORNING, OFFICE, OFFICIAL, OTHER, settle

@@ -2,7 +2,7 @@
 
 import pytest
 
-from storage.database import Engine
+from storage.db.engine import Engine
 from tests.dialogue import Dialogue
 from tests.small_city import LEADER, OFFICE, OFFICIAL, OTHER, settle
 

@@ -2,9 +2,10 @@
 
 from handlers.dispatcher import Front
 from messages.incoming import Chat, Heard, Membership, Said
+from notices import delivery_failures
 from rules.policy.city import City
-from storage import groups, losses, people
-from storage.database import Engine, reading, writing
+from storage.db.engine import Engine, reading, writing
+from storage.people import groups, people
 from tests.dialogue import Dialogue
 from tests.small_city import GROUP, MORNING, OFFICE, OFFICIAL, settle
 
@@ -29,7 +30,7 @@ def test_an_official_who_blocks_the_bot_is_told_to_the_office_once(engine: Engin
     gone = Membership(PRIVATE, OFFICIAL, inside=False)
     assert hears(engine, gone, gone) == ["消息已无法送达青山县 张伟：对方已屏蔽本助手"]
     with writing(engine) as tx:
-        losses.lost(tx, OFFICIAL, "bot was blocked by the user", MORNING)
+        delivery_failures.lost(tx, OFFICIAL, "bot was blocked by the user", MORNING)
     assert hears(engine) == []
     assert not reachable(engine)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from storage.database import Engine, reading
+from storage.db.engine import Engine, reading
 from tests.applications import villas_down
 from tests.dialogue import Dialogue
 from tests.facts import facts_of

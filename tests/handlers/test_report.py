@@ -2,8 +2,10 @@
 
 import pytest
 
-from storage import journal, people, reports
-from storage.database import Engine, reading, writing
+from storage.db.engine import Engine, reading, writing
+from storage.ledger import journal
+from storage.people import people
+from storage.reporting import reports
 from tests.dialogue import Dialogue
 from tests.small_city import LEADER, MORNING, OFFICIAL, OUTSIDER, VERIFIER, settle
 

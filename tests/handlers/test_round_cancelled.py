@@ -8,8 +8,8 @@ from sqlalchemy import update
 
 from rules.policy.city import City, RoundPlan
 from storage import audit
-from storage.database import Engine, reading, writing
-from storage.deadline_tables import rounds
+from storage.db.engine import Engine, reading, writing
+from storage.follow_up.tables import rounds
 from tests.dialogue import Dialogue
 from tests.duties import tick
 from tests.handlers.test_rounds import FRIDAY_NOON, opened

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.database import Engine, reading
+from storage.db.engine import Engine, reading
 from storage.workbook import export_workbook
 from tests.dialogue import Dialogue
 from tests.duties import tick

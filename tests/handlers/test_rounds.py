@@ -11,8 +11,8 @@ from sqlalchemy import select
 from handlers.dispatcher import Front
 from messages.incoming import Chat, Membership
 from rules.policy.city import City
-from storage.database import Engine, reading, writing
-from storage.mail_tables import outbox
+from storage.db.engine import Engine, reading, writing
+from storage.mail.tables import outbox
 from tests.dialogue import Dialogue
 from tests.duties import tick
 from tests.small_city import GROUP, LEADER, MORNING, OFFICE, OFFICIAL, OTHER, settle

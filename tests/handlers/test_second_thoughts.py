@@ -5,8 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from storage import evidence, items, reports
-from storage.database import Engine, reading
+from storage.db.engine import Engine, reading
+from storage.ledger import items
+from storage.reporting import evidence, reports
 from tests.dialogue import Dialogue
 from tests.small_city import OFFICIAL, settle
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from storage.database import Engine
+from storage.db.engine import Engine
 from tests.dialogue import Dialogue
 from tests.duties import tick
 from tests.small_city import LEADER, MORNING, OFFICE, OFFICIAL, OTHER, settle

@@ -5,9 +5,10 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import select
 
-from storage import items, reports
-from storage.database import Engine, reading
-from storage.deadline_tables import extensions, rounds
+from storage.db.engine import Engine, reading
+from storage.follow_up.tables import extensions, rounds
+from storage.ledger import items
+from storage.reporting import reports
 from tests.dialogue import Dialogue
 from tests.handlers.test_bad_input import nothing_changed
 from tests.small_city import OFFICE, OFFICIAL, settle

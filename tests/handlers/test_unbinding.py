@@ -9,10 +9,12 @@ from sqlalchemy import func, insert, select, update
 
 from handlers.dispatcher import Front
 from messages.incoming import Chat, Pressed
-from storage import audit, journal, people
-from storage.database import Engine, reading, writing
-from storage.tables import journal as entries
-from storage.tables import persons
+from storage import audit
+from storage.db.engine import Engine, reading, writing
+from storage.ledger import journal
+from storage.ledger.tables import journal as entries
+from storage.ledger.tables import persons
+from storage.people import people
 from tests.dialogue import Dialogue
 from tests.handlers.test_enrolment import BAD_CODE, WHO_ARE_YOU, account_of, code_for
 from tests.small_city import (

@@ -4,10 +4,10 @@ import pytest
 from sqlalchemy import select
 
 from schedules.duties import DUTIES
-from storage import people, unbinding
-from storage.database import Engine, reading, writing
-from storage.tables import groups, items, reports
-from storage.tables import journal as entries
+from storage.db.engine import Engine, reading, writing
+from storage.ledger.tables import groups, items, reports
+from storage.ledger.tables import journal as entries
+from storage.people import people, unbinding
 from tests.dialogue import Dialogue
 from tests.duties import tick
 from tests.handlers.test_enrolment import BAD_CODE, WHO_ARE_YOU, code_for

@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from storage import audit, extensions, journal
-from storage.database import Engine, reading
-from storage.tables import items
+from storage import audit
+from storage.db.engine import Engine, reading
+from storage.follow_up import extensions
+from storage.ledger import journal
+from storage.ledger.tables import items
 from storage.workbook import export_workbook
 from tests.dialogue import Dialogue
 from tests.facts import facts_of

@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy import insert, select, update
 
 from rules.policy.items import State
-from storage import people
-from storage.database import Engine, writing
-from storage.tables import items
+from storage.db.engine import Engine, writing
+from storage.ledger.tables import items
+from storage.people import people
 from tests.dialogue import Dialogue
 from tests.small_city import GROUP, LEADER, OFFICE, OFFICIAL, settle
 

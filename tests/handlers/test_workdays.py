@@ -6,7 +6,7 @@ import pytest
 
 from rules.policy.calendar import WorkCalendar
 from rules.policy.city import City
-from storage.database import Engine
+from storage.db.engine import Engine
 from tests.dialogue import Dialogue
 from tests.small_city import OFFICE, OFFICIAL, settle
 

@@ -14,7 +14,7 @@ from messages.accounts.menu import COMMANDS as MENU
 from rules.policy.closing import TRANSITIONS
 
 HOUSE = Path(__file__).parents[2]
-ROOMS = ("bot", "handlers", "schedules", "storage", "messages", "rules")
+ROOMS = ("bot", "handlers", "schedules", "notices", "storage", "messages", "rules")
 README = (HOUSE / "README.md").read_text("utf-8")
 
 
@@ -44,7 +44,7 @@ def test_only_the_clock_asks_what_time_it_is() -> None:
 def test_conversations_duties_and_rules_are_synchronous() -> None:
     found = [
         f"{path}:{node.lineno}"
-        for path, tree in sources("handlers", "storage", "messages", "rules")
+        for path, tree in sources("handlers", "notices", "storage", "messages", "rules")
         for node in ast.walk(tree)
         if isinstance(node, ast.AsyncFunctionDef)
     ]

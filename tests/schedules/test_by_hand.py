@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from schedules.by_hand import carry_out
-from storage.database import Engine, writing
+from storage.db.engine import Engine, writing
 from tests.dialogue import Dialogue
 from tests.duties import tick
 from tests.small_city import GROUP, MORNING, OFFICE, OFFICIAL, settle

@@ -9,9 +9,9 @@ from handlers.dispatcher import Front
 from messages.calls import width
 from messages.incoming import Chat, Membership
 from rules.policy.city import City
-from storage.database import Engine, reading, writing
-from storage.mail_tables import outbox
-from storage.tables import campaigns, items, persons
+from storage.db.engine import Engine, reading, writing
+from storage.ledger.tables import campaigns, items, persons
+from storage.mail.tables import outbox
 from tests.dialogue import Dialogue
 from tests.duties import tick
 from tests.small_city import GROUP, LEADER, MORNING, OFFICE, OFFICIAL, settle

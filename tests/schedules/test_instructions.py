@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import update
 
 from rules.policy.city import City
-from storage.database import Engine, writing
-from storage.tables import persons
+from storage.db.engine import Engine, writing
+from storage.ledger.tables import persons
 from tests.dialogue import Dialogue
 from tests.duties import tick
 from tests.small_city import LEADER, MORNING, OFFICE, OFFICIAL, settle

@@ -9,9 +9,9 @@ from sqlalchemy import func, select, update
 
 from rules.policy.city import City, RoundPlan
 from schedules.duties import DUTIES
-from storage.database import Engine, reading, writing
-from storage.deadline_tables import ladder_steps
-from storage.tables import items, persons
+from storage.db.engine import Engine, reading, writing
+from storage.follow_up.tables import ladder_steps
+from storage.ledger.tables import items, persons
 from tests.dialogue import Dialogue
 from tests.duties import tick
 from tests.small_city import GROUP, LEADER, OFFICE, OFFICIAL, OTHER, settle

@@ -16,14 +16,15 @@ from messages.incoming import Chat, Heard, Said
 from messages.outgoing import Spoken
 from rules.policy.city import City
 from schedules import circular, prompts
-from storage import extensions, people, rounds
-from storage.closing_tables import closings
-from storage.database import Engine, Tx, reading, writing
-from storage.deadline_tables import blockers, deputies, instructions, round_entries
-from storage.deadline_tables import extensions as requests
-from storage.deadline_tables import prompts as calls
-from storage.rounds import Opening
-from storage.tables import persons
+from storage.closing.tables import closings
+from storage.db.engine import Engine, Tx, reading, writing
+from storage.follow_up import extensions, rounds
+from storage.follow_up.rounds import Opening
+from storage.follow_up.tables import blockers, deputies, instructions, round_entries
+from storage.follow_up.tables import extensions as requests
+from storage.follow_up.tables import prompts as calls
+from storage.ledger.tables import persons
+from storage.people import people
 from tests.applications import villas_down
 from tests.dialogue import Dialogue
 from tests.small_city import LEADER, MORNING, OFFICE, OFFICIAL, VERIFIER, settle

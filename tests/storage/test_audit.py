@@ -10,13 +10,20 @@ from sqlalchemy import Table, delete, event, insert, select, update
 
 from messages.audit import sentence
 from messages.texts import texts
-from storage import audit, journal
-from storage.closing_tables import closing_clauses, closing_steps, closings
-from storage.database import Engine, Tx, reading, writing
-from storage.deadline_tables import blockers, deputies, extensions, instructions, ladder_steps
-from storage.journal import Broken
-from storage.tables import item_units, items, milestones, persons, reports, units
-from storage.tables import journal as entries
+from storage import audit
+from storage.closing.tables import closing_clauses, closing_steps, closings
+from storage.db.engine import Engine, Tx, reading, writing
+from storage.follow_up.tables import (
+    blockers,
+    deputies,
+    extensions,
+    instructions,
+    ladder_steps,
+)
+from storage.ledger import journal
+from storage.ledger.journal import Broken
+from storage.ledger.tables import item_units, items, milestones, persons, reports, units
+from storage.ledger.tables import journal as entries
 from tests.dialogue import Dialogue
 from tests.duties import tick
 from tests.small_city import LEADER, MORNING, OFFICE, OFFICIAL, VERIFIER, settle

@@ -3,9 +3,9 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
-from storage import journal, marks
-from storage.database import Engine, reading, writing
-from storage.marks import Mark
+from storage.db.engine import Engine, reading, writing
+from storage.ledger import duty_checkpoints, journal
+from storage.ledger.duty_checkpoints import Mark
 
 NOW = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
 TIMES = 100
@@ -29,7 +29,7 @@ def test_a_unit_of_work_that_fails_takes_nothing_from_the_others(engine: Engine)
     def add(number: int) -> None:
         with writing(engine) as tx:
             seq = journal.write(tx, "Imported", {"number": number}, now=NOW)
-            marks.advance(tx, "test", Mark(number=seq))
+            duty_checkpoints.advance(tx, "test", Mark(number=seq))
             if number % 2:
                 raise InterruptedError
 
@@ -38,4 +38,4 @@ def test_a_unit_of_work_that_fails_takes_nothing_from_the_others(engine: Engine)
     assert sum(one.exception() is None for one in asked) == 10
     with reading(engine) as tx:
         assert (journal.length(tx), journal.first_broken(tx)) == (10, None)
-        assert marks.of(tx, "test").number == 10
+        assert duty_checkpoints.of(tx, "test").number == 10

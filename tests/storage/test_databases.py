@@ -2,9 +2,9 @@
 
 from datetime import UTC, datetime
 
-from storage import journal
-from storage.database import Engine, reading, writing
-from storage.migrate import is_current, upgrade
+from storage.db.engine import Engine, reading, writing
+from storage.db.migrate import is_current, upgrade
+from storage.ledger import journal
 
 NOW = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
 

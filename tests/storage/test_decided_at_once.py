@@ -9,9 +9,9 @@ from handlers.dispatcher import Front
 from messages.incoming import Chat, Heard, Pressed, Said
 from messages.outgoing import Spoken
 from rules.policy.city import City
-from storage import reports
-from storage.database import Engine, reading, writing
-from storage.tables import journal
+from storage.db.engine import Engine, reading, writing
+from storage.ledger.tables import journal
+from storage.reporting import reports
 from tests.applications import villas_down
 from tests.dialogue import Dialogue
 from tests.small_city import MORNING, OFFICE, OFFICIAL, VERIFIER, settle

@@ -6,13 +6,15 @@ from pathlib import Path
 import pytest
 from sqlalchemy import delete, select, text, update
 
-from storage import audit, evidence, journal
-from storage.database import Engine, Tx, reading, writing
-from storage.journal import Broken
-from storage.mail_tables import drafts
-from storage.tables import evidence as pieces
-from storage.tables import items, reports
-from storage.tables import journal as entries
+from storage import audit
+from storage.db.engine import Engine, Tx, reading, writing
+from storage.ledger import journal
+from storage.ledger.journal import Broken
+from storage.ledger.tables import evidence as pieces
+from storage.ledger.tables import items, reports
+from storage.ledger.tables import journal as entries
+from storage.mail.tables import drafts
+from storage.reporting import evidence
 from tests.dialogue import Dialogue
 from tests.small_city import MORNING, OFFICIAL, settle
 

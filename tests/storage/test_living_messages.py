@@ -5,9 +5,9 @@ from typing import Any
 from sqlalchemy import select
 
 from messages.outgoing import Outgoing
-from storage import outbox
-from storage.database import Engine, writing
-from storage.mail_tables import outbox as rows
+from storage.db.engine import Engine, writing
+from storage.mail import outbox
+from storage.mail.tables import outbox as rows
 from tests.small_city import MORNING, OFFICIAL
 
 

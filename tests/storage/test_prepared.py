@@ -8,10 +8,10 @@ import pytest
 from sqlalchemy import bindparam, event, insert, select, text
 from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError
 
-from storage.database import Engine, reading, writing
-from storage.mail_tables import drafts
-from storage.prepared import Prepared
-from storage.tables import items, persons
+from storage.db.engine import Engine, reading, writing
+from storage.db.prepared import Prepared
+from storage.ledger.tables import items, persons
+from storage.mail.tables import drafts
 from tests.small_city import MORNING, settle
 
 COLUMNS = [c.name for c in drafts.c if c.name not in ("id", "report_id")]

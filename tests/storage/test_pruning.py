@@ -9,13 +9,16 @@ import pytest
 from sqlalchemy import Table, insert, select
 
 from messages.outgoing import Outgoing
+from notices import live_messages
 from rules.policy.city import City
 from schedules import prune
-from storage import asking, inbox, journal, living, outbox, pruning
-from storage.database import Engine, Tx, reading, writing
-from storage.mail_tables import awaiting, drafts
-from storage.mail_tables import inbox as inbox_rows
-from storage.mail_tables import outbox as outbox_rows
+from storage.db.engine import Engine, Tx, reading, writing
+from storage.ledger import journal
+from storage.mail import inbox, outbox, retention
+from storage.mail.tables import awaiting, drafts
+from storage.mail.tables import inbox as inbox_rows
+from storage.mail.tables import outbox as outbox_rows
+from storage.reporting import open_questions
 from tests.dialogue import Dialogue
 from tests.small_city import MORNING, OFFICIAL, settle
 
@@ -65,11 +68,11 @@ def test_the_newest_row_stays_so_that_its_number_is_not_given_twice(engine: Engi
 
 def test_a_long_sweep_is_done_in_parts(engine: Engine) -> None:
     made = {"chat_id": 1, "raw": "", "received_at": MORNING, "attempts": 0, "trouble": ""}
-    many = [{**made, "update_id": n, "state": "done"} for n in range(pruning.AT_ONCE + 5)]
+    many = [{**made, "update_id": n, "state": "done"} for n in range(retention.AT_ONCE + 5)]
     with writing(engine) as tx:
         tx.execute(insert(inbox_rows), many)
     later = MORNING + 31 * DAY
-    assert [pruned(engine, later) for _ in range(3)] == [pruning.AT_ONCE, 4, 0]
+    assert [pruned(engine, later) for _ in range(3)] == [retention.AT_ONCE, 4, 0]
 
 
 @pytest.fixture
@@ -148,12 +151,14 @@ def test_a_living_message_that_was_forgotten_is_said_anew(engine: Engine) -> Non
 
 def _say(tx: Tx, text: str, name: str = "") -> None:
     chat = {"one": 1, "two": 2, "other": 3}[name or text]
-    living.say(tx, Outgoing(chat, text, living=name or text), MORNING)
+    live_messages.say(tx, Outgoing(chat, text, living=name or text), MORNING)
 
 
 def test_a_question_is_dropped_after_a_month(talk: Dialogue) -> None:
     with writing(talk.engine) as tx:
-        asking.ask(tx, OFFICIAL, 1, asking.Asked("new_words", "draft:2", {}), MORNING)
+        open_questions.ask(
+            tx, OFFICIAL, 1, open_questions.Asked("new_words", "draft:2", {}), MORNING
+        )
     pruned(talk.engine, MORNING + 30 * DAY)
     assert len(rows(talk.engine, awaiting, awaiting.c.question)) == 1
     pruned(talk.engine, MORNING + 31 * DAY)

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from storage import inbox, people
-from storage.database import Engine, writing
+from storage.db.engine import Engine, writing
+from storage.mail import inbox
+from storage.people import people
 from tests.small_city import GROUP, MORNING, OFFICIAL, OTHER, OUTSIDER, settle
 
 numbers = count(1)

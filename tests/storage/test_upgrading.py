@@ -5,15 +5,14 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 
-from storage import closing_tables, deadline_tables, evidence, mail_tables
-from storage.database import Engine, reading
-from storage.migrate import MIGRATIONS, is_current, upgrade
-from storage.tables import metadata
+from storage.db.engine import Engine, reading
+from storage.db.migrate import MIGRATIONS, is_current, upgrade
+from storage.reporting import evidence
+from storage.schema import metadata
 from tests.applications import villas_down
 from tests.dialogue import Dialogue
 from tests.small_city import OFFICIAL, settle
 
-EVERY_TABLE = (closing_tables, deadline_tables, mail_tables)
 """Imported to be known to the metadata."""
 
 

@@ -6,19 +6,20 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import update
 
+from notices.digests import Scope, look, of_scope
 from rules.policy.city import City
 from rules.policy.digests import Section, entry_of, in_order
 from rules.policy.items import Named, State, is_done, is_overdue
 from rules.policy.tallies import Tally, altogether
-from storage import items as ledger
-from storage import journal, lights, people
-from storage.city_entries import entries_of_city
-from storage.city_tallies import tallies_of_city
-from storage.database import Engine, attempt, reading, writing
-from storage.digests import Scope, look, of_scope
-from storage.tables import campaigns, items, units
-from storage.tallies import tally
-from storage.wanted import Wanted
+from storage.db.engine import Engine, attempt, reading, writing
+from storage.ledger import items as ledger
+from storage.ledger import journal, lights
+from storage.ledger.city_entries import entries_of_city
+from storage.ledger.city_tallies import tallies_of_city
+from storage.ledger.item_filter import Wanted
+from storage.ledger.tables import campaigns, items, units
+from storage.ledger.tallies import tally
+from storage.people import people
 from tests.dialogue import Dialogue
 from tests.small_city import LEADER, MORNING, OFFICIAL, settle
 

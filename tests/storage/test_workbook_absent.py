@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy import update
 
 from messages.texts import texts
-from storage import deputies, groups, people
-from storage.database import Engine, writing
-from storage.tables import items
+from storage.db.engine import Engine, writing
+from storage.ledger.tables import items
+from storage.people import deputies, groups, people
 from storage.workbook import Absent, export_workbook
 from tests.storage.workbooks import NOW, TODAY, Plan, ledger, plan, take, with_cell, without
 

@@ -9,10 +9,10 @@ from sqlalchemy import select
 
 from rules.policy.items import State
 from storage import audit
-from storage import items as items_of
-from storage.database import Engine, reading, writing
-from storage.reports import Report, keep
-from storage.tables import items, persons, reports
+from storage.db.engine import Engine, reading, writing
+from storage.ledger import items as items_of
+from storage.ledger.tables import items, persons, reports
+from storage.reporting.reports import Report, keep
 from storage.workbook.exporting import CITY_TIME
 from tests.facts import facts_of
 from tests.storage.workbooks import (

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from storage.database import Engine
+from storage.db.engine import Engine
 from tests.storage.workbooks import ledger, plan, take, with_cell
 
 PLACES = [

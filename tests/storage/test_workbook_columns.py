@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from storage.database import Engine
-from storage.tables import items, milestones, units
+from storage.db.engine import Engine
+from storage.ledger.tables import items, milestones, units
 from storage.workbook import Problem
 from tests.storage.workbooks import (
     Plan,

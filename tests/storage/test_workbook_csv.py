@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.database import Engine
+from storage.db.engine import Engine
 from storage.workbook import workbook_from_csv
 from storage.workbook.build import FILES
 from tests.storage.workbooks import counts, plan, take

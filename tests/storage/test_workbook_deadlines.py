@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from storage.database import Engine
-from storage.tables import items, milestones
+from storage.db.engine import Engine
+from storage.ledger.tables import items, milestones
 from storage.workbook import Problem
 from tests.storage.workbooks import Formatted, as_file, ledger, rows_of, take, with_cell
 

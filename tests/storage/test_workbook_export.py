@@ -10,10 +10,11 @@ from typing import Any
 
 from sqlalchemy import insert
 
-from storage import evidence, items, journal, reports
-from storage.closing_tables import closing_steps
-from storage.database import Engine, Tx, open_engine, reading, writing
-from storage.deadline_tables import blockers, extensions
+from storage.closing.tables import closing_steps
+from storage.db.engine import Engine, Tx, open_engine, reading, writing
+from storage.follow_up.tables import blockers, extensions
+from storage.ledger import items, journal
+from storage.reporting import evidence, reports
 from storage.workbook import export_workbook
 from storage.workbook.exporting import CITY_TIME
 from tests.storage.workbooks import NOW, Plan, counts, drawn, ledger, plan, take, with_cell

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from storage import extensions, items
 from storage.audit import first_false
-from storage.database import Engine, reading, writing
-from storage.extensions import Request
+from storage.db.engine import Engine, reading, writing
+from storage.follow_up import extensions
+from storage.follow_up.extensions import Request
+from storage.ledger import items
 from storage.workbook import Change, Kept, export_workbook
 from tests.storage.workbooks import NOW, Plan, counts, plan, take, with_cell
 

@@ -7,7 +7,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from storage.database import Engine
+from storage.db.engine import Engine
 from storage.workbook import Problem
 from tests.storage.workbooks import Formula, Plan, as_file, ledger, plan, take, with_cell
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import select
 
-from storage.database import Engine
-from storage.tables import findings, items, milestones, persons
+from storage.db.engine import Engine
+from storage.ledger.tables import findings, items, milestones, persons
 from storage.workbook import Problem
 from tests.storage.workbooks import (
     Plan,

@@ -8,11 +8,11 @@ from typing import Any
 from sqlalchemy import select, update
 
 from rules.policy.items import State
-from storage import items as items_of
-from storage import journal
-from storage.database import Engine, Tx, reading, writing
-from storage.tables import campaigns, findings, items, persons, units
-from storage.tables import journal as entries
+from storage.db.engine import Engine, Tx, reading, writing
+from storage.ledger import items as items_of
+from storage.ledger import journal
+from storage.ledger.tables import campaigns, findings, items, persons, units
+from storage.ledger.tables import journal as entries
 from storage.workbook import import_workbook
 from tests.facts import facts_of
 from tests.storage.workbooks import (

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from messages.texts import texts
-from storage.database import Engine, reading
+from storage.db.engine import Engine, reading
 from storage.workbook import Problem, import_workbook
 from tests.storage.workbooks import (
     NOW,

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from storage.database import Engine
+from storage.db.engine import Engine
 from tests.storage.test_workbook_columns import with_columns
 from tests.storage.workbooks import take, with_cell
 

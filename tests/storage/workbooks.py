@@ -13,8 +13,8 @@ from python_calamine import CalamineWorkbook
 from sqlalchemy import select
 
 from messages.texts import texts
-from storage.database import Engine, reading, writing
-from storage.tables import metadata
+from storage.db.engine import Engine, reading, writing
+from storage.ledger.tables import metadata
 from storage.workbook import ImportResult, import_workbook
 
 NOW = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)

@@ -15,7 +15,7 @@ from bot.clock import Clock
 from bot.program import Program
 from bot.settings import Settings
 from sandbox.server import Sandbox
-from storage.database import open_engine
+from storage.db.engine import open_engine
 from tests.small_city import GROUP, LEADER, MORNING, OFFICE, OFFICIAL, OTHER, VERIFIER, settle
 
 EARLY = MORNING - timedelta(minutes=75)

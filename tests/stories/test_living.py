@@ -1,7 +1,7 @@
 """A message that lives on stays one message, whatever was said to Telegram in between."""
 
 from messages.outgoing import Outgoing
-from storage import outbox
+from storage.mail import outbox
 from tests.small_city import OFFICIAL
 from tests.stories.conftest import EARLY, RunningCity
 

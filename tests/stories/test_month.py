@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from storage import people
-from storage.database import Engine, writing
+from storage.db.engine import Engine, writing
+from storage.people import people
 from tests.stories.month.city import BEGINNING, LATECOMER, PROFILE, settle
 from tests.stories.month.script import DOWN, SCRIPT, SET_BACK, Act
 from tests.stories.month.witness import Witness

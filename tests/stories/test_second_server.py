@@ -17,8 +17,8 @@ from pydantic import SecretStr
 from bot.clock import Clock
 from bot.program import Program
 from bot.settings import Settings
-from storage import reports
-from storage.database import Engine, open_engine, reading
+from storage.db.engine import Engine, open_engine, reading
+from storage.reporting import reports
 from tests.small_city import GROUP, LEADER, OFFICE, OFFICIAL, settle
 from tests.stories.conftest import EARLY
 

@@ -25,10 +25,11 @@ from bot.settings import Settings
 from bot.telegram.rate_limits import Allowance, Limits
 from messages.outgoing import Urgency
 from sandbox.server import TOKEN
-from storage import journal, queues
-from storage.database import Tx, open_engine, reading
-from storage.mail_tables import awaiting, drafts, inbox, outbox
-from storage.queues import Queues
+from storage.db.engine import Tx, open_engine, reading
+from storage.ledger import journal
+from storage.mail import backlog
+from storage.mail.backlog import Queues
+from storage.mail.tables import awaiting, drafts, inbox, outbox
 from tests.small_city import GROUP, LEADER, OFFICE, OFFICIAL, OTHER, settle
 from tests.stories.conftest import EARLY, NAMES
 
@@ -99,7 +100,7 @@ class Life:
                 await self.program.heard.wait(0.01)
 
     async def _is_quiet(self) -> bool:
-        seen: Queues = await self.program.ledger.write(queues.look)
+        seen: Queues = await self.program.ledger.write(backlog.look)
         heard = await self.program.ledger.write(_heard)
         return (
             heard - self._others == self.said and not seen.heard and not sum(seen.to_send.values())

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-import storage.columns
+import storage.db.column_types
 
 revision = "0002"
 down_revision = "0001"
@@ -27,8 +27,8 @@ def upgrade() -> None:
         sa.Column("first", sa.Date(), nullable=False),
         sa.Column("last", sa.Date(), nullable=False),
         sa.Column("made_by", sa.Integer(), nullable=False),
-        sa.Column("made_at", storage.columns.Instant(), nullable=False),
-        sa.Column("ended_at", storage.columns.Instant(), nullable=True),
+        sa.Column("made_at", storage.db.column_types.Instant(), nullable=False),
+        sa.Column("ended_at", storage.db.column_types.Instant(), nullable=True),
         sa.ForeignKeyConstraint(["deputy_id"], ["persons.id"], name=op.f("fk_deputies_deputy_id")),
         sa.ForeignKeyConstraint(["made_by"], ["persons.id"], name=op.f("fk_deputies_made_by")),
         sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_deputies_person_id")),
@@ -44,8 +44,8 @@ def upgrade() -> None:
         sa.Column("to_id", sa.Integer(), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("occasion", sa.String(length=40), nullable=False),
-        sa.Column("made_at", storage.columns.Instant(), nullable=False),
-        sa.Column("delivered_at", storage.columns.Instant(), nullable=True),
+        sa.Column("made_at", storage.db.column_types.Instant(), nullable=False),
+        sa.Column("delivered_at", storage.db.column_types.Instant(), nullable=True),
         sa.Column("trouble", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["for_id"], ["persons.id"], name=op.f("fk_prompt_sheets_for_id")),
         sa.ForeignKeyConstraint(["to_id"], ["persons.id"], name=op.f("fk_prompt_sheets_to_id")),
@@ -62,9 +62,9 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
         sa.Column("occasion", sa.String(length=60), nullable=False),
         sa.Column("opened_by", sa.Integer(), nullable=True),
-        sa.Column("opened_at", storage.columns.Instant(), nullable=False),
-        sa.Column("due_at", storage.columns.Instant(), nullable=False),
-        sa.Column("closed_at", storage.columns.Instant(), nullable=True),
+        sa.Column("opened_at", storage.db.column_types.Instant(), nullable=False),
+        sa.Column("due_at", storage.db.column_types.Instant(), nullable=False),
+        sa.Column("closed_at", storage.db.column_types.Instant(), nullable=True),
         sa.ForeignKeyConstraint(["opened_by"], ["persons.id"], name=op.f("fk_rounds_opened_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_rounds")),
         sa.UniqueConstraint("occasion", name=op.f("uq_rounds_occasion")),
@@ -74,13 +74,13 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
         sa.Column("item_id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("asked_at", storage.columns.Instant(), nullable=False),
+        sa.Column("asked_at", storage.db.column_types.Instant(), nullable=False),
         sa.Column("old_deadline", sa.Date(), nullable=True),
         sa.Column("new_deadline", sa.Date(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("state", sa.String(length=10), nullable=False),
         sa.Column("decided_by", sa.Integer(), nullable=True),
-        sa.Column("decided_at", storage.columns.Instant(), nullable=True),
+        sa.Column("decided_at", storage.db.column_types.Instant(), nullable=True),
         sa.Column("decision", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["decided_by"], ["persons.id"], name=op.f("fk_extensions_decided_by")
@@ -99,12 +99,12 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
         sa.Column("item_id", sa.Integer(), nullable=False),
         sa.Column("leader_id", sa.Integer(), nullable=False),
-        sa.Column("at", storage.columns.Instant(), nullable=False),
+        sa.Column("at", storage.db.column_types.Instant(), nullable=False),
         sa.Column("words", sa.Text(), nullable=False),
         sa.Column("state", sa.String(length=10), nullable=False),
         sa.Column("answer", sa.Text(), nullable=False),
         sa.Column("answered_by", sa.Integer(), nullable=True),
-        sa.Column("answered_at", storage.columns.Instant(), nullable=True),
+        sa.Column("answered_at", storage.db.column_types.Instant(), nullable=True),
         sa.ForeignKeyConstraint(
             ["answered_by"], ["persons.id"], name=op.f("fk_instructions_answered_by")
         ),
@@ -125,9 +125,9 @@ def upgrade() -> None:
         sa.Column("step", sa.String(length=20), nullable=False),
         sa.Column("occasion", sa.String(length=60), nullable=False),
         sa.Column("cause", sa.Text(), nullable=False),
-        sa.Column("points", storage.columns.Amount(length=40), nullable=False),
+        sa.Column("points", storage.db.column_types.Amount(length=40), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
-        sa.Column("at", storage.columns.Instant(), nullable=False),
+        sa.Column("at", storage.db.column_types.Instant(), nullable=False),
         sa.ForeignKeyConstraint(["item_id"], ["items.id"], name=op.f("fk_ladder_steps_item_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_ladder_steps")),
         sa.UniqueConstraint("item_id", "step", "occasion", name=op.f("uq_ladder_steps_item_id")),
@@ -153,7 +153,7 @@ def upgrade() -> None:
         sa.Column("answer", sa.String(length=10), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("answered_by", sa.Integer(), nullable=True),
-        sa.Column("answered_at", storage.columns.Instant(), nullable=True),
+        sa.Column("answered_at", storage.db.column_types.Instant(), nullable=True),
         sa.ForeignKeyConstraint(
             ["answered_by"], ["persons.id"], name=op.f("fk_round_entries_answered_by")
         ),
@@ -173,7 +173,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
         sa.Column("item_id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("at", storage.columns.Instant(), nullable=False),
+        sa.Column("at", storage.db.column_types.Instant(), nullable=False),
         sa.Column("words", sa.Text(), nullable=False),
         sa.Column("report_id", sa.Integer(), nullable=True),
         sa.Column("unit_id", sa.Integer(), nullable=True),
@@ -181,7 +181,7 @@ def upgrade() -> None:
         sa.Column("state", sa.String(length=10), nullable=False),
         sa.Column("answer", sa.Text(), nullable=False),
         sa.Column("answered_by", sa.Integer(), nullable=True),
-        sa.Column("answered_at", storage.columns.Instant(), nullable=True),
+        sa.Column("answered_at", storage.db.column_types.Instant(), nullable=True),
         sa.ForeignKeyConstraint(
             ["answered_by"], ["persons.id"], name=op.f("fk_blockers_answered_by")
         ),
@@ -206,14 +206,14 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=10), nullable=False),
         sa.Column("due", sa.Date(), nullable=False),
         sa.Column("called_on", sa.Date(), nullable=False),
-        sa.Column("made_at", storage.columns.Instant(), nullable=False),
+        sa.Column("made_at", storage.db.column_types.Instant(), nullable=False),
         sa.Column("late", sa.Boolean(), nullable=False),
         sa.Column("state", sa.String(length=10), nullable=False),
         sa.Column("answer", sa.String(length=20), nullable=False),
-        sa.Column("answered_at", storage.columns.Instant(), nullable=True),
+        sa.Column("answered_at", storage.db.column_types.Instant(), nullable=True),
         sa.Column("answered_by", sa.Integer(), nullable=True),
         sa.Column("answered_for", sa.Integer(), nullable=True),
-        sa.Column("snoozed_until", storage.columns.Instant(), nullable=True),
+        sa.Column("snoozed_until", storage.db.column_types.Instant(), nullable=True),
         sa.ForeignKeyConstraint(
             ["answered_by"], ["persons.id"], name=op.f("fk_prompts_answered_by")
         ),

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-import storage.columns
+import storage.db.column_types
 
 revision = "0003"
 down_revision = "0002"
@@ -17,7 +17,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
         sa.Column("item_id", sa.Integer(), nullable=False),
         sa.Column("fact", sa.String(length=40), nullable=False),
-        sa.Column("at", storage.columns.Instant(), nullable=False),
+        sa.Column("at", storage.db.column_types.Instant(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("words", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["item_id"], ["items.id"], name=op.f("fk_closing_steps_item_id")),
@@ -37,7 +37,7 @@ def upgrade() -> None:
         sa.Column("draft_id", sa.Integer(), nullable=False),
         sa.Column("report_id", sa.Integer(), nullable=True),
         sa.Column("state", sa.String(length=10), nullable=False),
-        sa.Column("begun_at", storage.columns.Instant(), nullable=False),
+        sa.Column("begun_at", storage.db.column_types.Instant(), nullable=False),
         sa.Column("notice_until", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(["draft_id"], ["drafts.id"], name=op.f("fk_closings_draft_id")),
         sa.ForeignKeyConstraint(["item_id"], ["items.id"], name=op.f("fk_closings_item_id")),

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-import storage.columns
+import storage.db.column_types
 
 revision = "0007"
 down_revision = "0006"
@@ -12,7 +12,9 @@ depends_on = None
 
 
 def upgrade() -> None:
-    op.add_column("rounds", sa.Column("cancelled_at", storage.columns.Instant(), nullable=True))
+    op.add_column(
+        "rounds", sa.Column("cancelled_at", storage.db.column_types.Instant(), nullable=True)
+    )
 
 
 def downgrade() -> None:

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-import storage.columns
+import storage.db.column_types
 
 revision = "0008"
 down_revision = "0007"
@@ -13,7 +13,9 @@ depends_on = None
 
 def upgrade() -> None:
     op.add_column("closing_clauses", sa.Column("person_id", sa.Integer(), nullable=True))
-    op.add_column("closing_clauses", sa.Column("at", storage.columns.Instant(), nullable=True))
+    op.add_column(
+        "closing_clauses", sa.Column("at", storage.db.column_types.Instant(), nullable=True)
+    )
 
 
 def downgrade() -> None:

@@ -23,10 +23,11 @@ from messages.incoming import Heard
 from messages.outgoing import Outgoing, Spoken
 from rules.policy.city import City
 from sandbox.server import Sandbox
-from storage import groups, outbox
-from storage.database import Engine, Tx, reading, writing
-from storage.mail_tables import inbox as inbox_rows
-from storage.mail_tables import outbox as outbox_rows
+from storage.db.engine import Engine, Tx, reading, writing
+from storage.mail import outbox
+from storage.mail.tables import inbox as inbox_rows
+from storage.mail.tables import outbox as outbox_rows
+from storage.people import groups
 from tests.bot.faults.clock import HandClock
 from tests.small_city import GROUP, MORNING, OFFICE, OFFICIAL, OTHER, settle
 

@@ -7,7 +7,7 @@ from typing import Any
 import psycopg
 from sqlalchemy import event
 
-from storage.database import Engine
+from storage.db.engine import Engine
 
 PLENTY = 2**30
 Mend = Callable[[], None]

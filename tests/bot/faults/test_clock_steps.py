@@ -10,10 +10,11 @@ from messages.outgoing import Outgoing
 from rules.policy.city import City
 from schedules.duties import DUTIES
 from schedules.timetable import Timetable
-from storage import groups, inbox
-from storage.database import Engine, reading, writing
-from storage.mail_tables import inbox as inbox_rows
-from storage.mail_tables import outbox as outbox_rows
+from storage.db.engine import Engine, reading, writing
+from storage.mail import inbox
+from storage.mail.tables import inbox as inbox_rows
+from storage.mail.tables import outbox as outbox_rows
+from storage.people import groups
 from tests.bot.faults.clock import HandClock
 from tests.bot.faults.conftest import Post
 from tests.small_city import GROUP, MORNING, OFFICIAL, settle

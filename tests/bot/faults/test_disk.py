@@ -8,8 +8,8 @@ from sqlalchemy import update
 from bot.telegram.delivery_errors import AN_HOUR_OF_TRIES
 from messages.outgoing import Attachment, Outgoing
 from messages.pictures import png
-from storage.database import writing
-from storage.mail_tables import outbox as mail
+from storage.db.engine import writing
+from storage.mail.tables import outbox as mail
 from tests.bot.faults.conftest import Post
 from tests.small_city import OFFICE, OFFICIAL, OTHER
 

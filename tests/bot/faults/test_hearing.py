@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from sqlalchemy import select, text
 
-from storage.database import Engine, reading, writing
-from storage.mail_tables import inbox
+from storage.db.engine import Engine, reading, writing
+from storage.mail.tables import inbox
 from tests.bot.faults.conftest import Post, at_work
 from tests.small_city import OFFICIAL, OTHER
 

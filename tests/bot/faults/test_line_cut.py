@@ -15,8 +15,9 @@ from bot.clock import Clock
 from bot.program import Program
 from bot.settings import Settings
 from sandbox.server import Sandbox
-from storage import journal, reports
-from storage.database import open_engine, reading
+from storage.db.engine import open_engine, reading
+from storage.ledger import journal
+from storage.reporting import reports
 from tests.bot.faults import stores
 from tests.bot.faults.line import Line
 from tests.small_city import OFFICIAL, settle

@@ -1,8 +1,10 @@
 """A group becomes a supergroup: its binding, and what was not sent yet, move along."""
 
 from messages.outgoing import Outgoing
-from storage import groups, losses, messages_sent
-from storage.database import reading, writing
+from notices import delivery_failures
+from storage.db.engine import reading, writing
+from storage.mail import sent
+from storage.people import groups
 from tests.bot.faults.conftest import Post
 from tests.small_city import GROUP, MORNING
 
@@ -24,7 +26,7 @@ async def test_telegram_tells_before_we_write(post: Post) -> None:
     post.writes(Outgoing(GROUP, "日报一"))
     new = (await _migrated(post))["id"]
     with writing(post.engine) as tx:
-        losses.moved(tx, GROUP, new)
+        delivery_failures.moved(tx, GROUP, new)
     await post.sender.drain()
     assert post.stands(new) == ["日报一"]
     assert [call["ok"] for call in post.sandbox.calls("sendMessage")] == [True]
@@ -34,7 +36,7 @@ async def test_hearing_of_it_twice_keeps_the_binding(post: Post) -> None:
     new = (await _migrated(post))["id"]
     for _ in range(2):
         with writing(post.engine) as tx:
-            losses.moved(tx, GROUP, new)
+            delivery_failures.moved(tx, GROUP, new)
     assert bindings(post) == [(new, "整改工作群")]
 
 
@@ -42,7 +44,7 @@ async def test_a_supergroup_bound_anew_keeps_its_newer_binding(post: Post) -> No
     new = (await _migrated(post))["id"]
     with writing(post.engine) as tx:
         groups.bind(tx, new, "青山县工作群", 1, 3, MORNING)
-        losses.moved(tx, GROUP, new)
+        delivery_failures.moved(tx, GROUP, new)
     assert bindings(post) == [(new, "青山县工作群")]
 
 
@@ -53,7 +55,7 @@ async def test_a_living_message_begins_anew_in_the_supergroup(post: Post) -> Non
     await post.after(5)
     assert post.stands(new) == ["日报（更新）"]
     with reading(post.engine) as tx:
-        assert messages_sent.about(tx, new, None) == ""
+        assert sent.about(tx, new, None) == ""
 
 
 async def _migrated(post: Post) -> dict[str, int]:

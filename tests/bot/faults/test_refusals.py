@@ -5,9 +5,10 @@ from sqlalchemy import update
 
 from bot.telegram.delivery_errors import A_DAY_OF_TRIES
 from messages.outgoing import Outgoing, Toast
-from storage import groups, outbox, people
-from storage.database import reading, writing
-from storage.mail_tables import outbox as mail
+from storage.db.engine import reading, writing
+from storage.mail import outbox
+from storage.mail.tables import outbox as mail
+from storage.people import groups, people
 from tests.bot.faults.conftest import Post
 from tests.small_city import GROUP, OFFICE, OFFICIAL, OTHER
 

@@ -7,8 +7,8 @@ import pytest
 
 from bot.database_thread import LedgerThread
 from messages.outgoing import Outgoing
-from storage import journal
-from storage.database import DatabaseLost, Tx, reading
+from storage.db.engine import DatabaseLost, Tx, reading
+from storage.ledger import journal
 from tests.bot.faults import stores
 from tests.bot.faults.conftest import Post, at_work
 from tests.small_city import MORNING, OFFICIAL

@@ -2,9 +2,9 @@
 
 from sqlalchemy import func, select
 
-from storage import people
-from storage.database import Engine, reading, writing
-from storage.mail_tables import inbox as inbox_rows
+from storage.db.engine import Engine, reading, writing
+from storage.mail.tables import inbox as inbox_rows
+from storage.people import people
 from tests.bot.faults.conftest import Post
 from tests.small_city import GROUP, MORNING, OFFICIAL, OTHER
 

@@ -1,8 +1,8 @@
 """429: Telegram says how long, and is believed to the second."""
 
 from messages.outgoing import Outgoing, Toast
-from storage import outbox
-from storage.database import writing
+from storage.db.engine import writing
+from storage.mail import outbox
 from tests.bot.faults.conftest import Post
 from tests.small_city import GROUP, OFFICIAL, OTHER
 

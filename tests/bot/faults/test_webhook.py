@@ -19,8 +19,8 @@ from bot.program import Program
 from bot.settings import Settings
 from bot.telegram.webhook import HEADER, Webhook
 from sandbox.server import Sandbox
-from storage import reports
-from storage.database import Engine, reading
+from storage.db.engine import Engine, reading
+from storage.reporting import reports
 from tests.bot.faults import stores
 from tests.bot.faults.conftest import Post
 from tests.small_city import OFFICIAL, OTHER, settle

@@ -6,9 +6,9 @@ from decimal import Decimal
 from sqlalchemy import insert
 
 from rules.policy.city import City, RoundPlan
-from storage import people
-from storage.database import Engine, Tx, writing
-from storage.tables import campaigns, findings, items, milestones, persons, units
+from storage.db.engine import Engine, Tx, writing
+from storage.ledger.tables import campaigns, findings, items, milestones, persons, units
+from storage.people import people
 
 ACCOUNTS = {
     "张伟": 101,

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from schedules.duties import DUTIES
-from storage.database import writing
+from storage.db.engine import writing
 from tests.dialogue import Dialogue, Shown
 from tests.stories.month.city import CHATS
 

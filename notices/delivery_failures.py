@@ -1,0 +1,68 @@
+"""Chats that moved or can no longer be written to, and who has to know of it."""
+
+from datetime import datetime, timedelta
+
+from messages.follow_up import losses as words_of
+from messages.outgoing import Outgoing, Urgency
+from messages.texts import Texts, texts
+from rules.policy.people import Person, Role
+from storage.db.engine import Tx
+from storage.mail import outbox
+from storage.people import groups, people
+
+UNDELIVERED = "undelivered"
+"""The office's one living message about what could not be delivered."""
+
+
+def moved(tx: Tx, old: int, new: int) -> None:
+    """A group became a supergroup: its binding and its unsent messages move along."""
+    groups.moved(tx, old, new)
+    outbox.moved(tx, old, new)
+
+
+def lost(tx: Tx, chat: int, reason: str, now: datetime) -> None:
+    """Tell the office, once, that a person or group can no longer be reached."""
+    person = people.by_chat(tx, chat)
+    group = groups.by_chat(tx, chat)
+    news = people.lost(tx, chat, now) if person else groups.lost(tx, chat, now)
+    if not news:
+        return
+    who = _name(person, group.title if group else str(chat))
+    for clerk, t in _office(tx, chat):
+        text = words_of.unreachable(t, who, reason)
+        outbox.put(tx, Outgoing(clerk, text, urgency=Urgency.NOTICE), now)
+
+
+def found_again(tx: Tx, chat: int) -> None:
+    """Words reach this person or group again."""
+    people.found_again(tx, chat)
+    groups.found_again(tx, chat)
+
+
+def refused(tx: Tx, row: int, chat: int, reason: str, now: datetime) -> None:
+    """Telegram will never take this message: the office is told once, by one living message.
+
+    A refused notice about refusals is told to nobody: it would never end.
+    """
+    if outbox.is_living(tx, row, UNDELIVERED):
+        return
+    count = outbox.failed_since(tx, now - timedelta(days=1))
+    group = groups.by_chat(tx, chat)
+    who = _name(people.by_chat(tx, chat), group.title if group else str(chat))
+    for clerk, t in _office(tx, None):
+        text = words_of.not_taken(t, count, who, reason)
+        notice = Outgoing(clerk, text, living=UNDELIVERED, urgency=Urgency.NOTICE)
+        outbox.put(tx, notice, now)
+
+
+def _name(person: Person | None, otherwise: str) -> str:
+    return f"{person.unit} {person.name}" if person else otherwise
+
+
+def _office(tx: Tx, but_not: int | None) -> list[tuple[int, Texts]]:
+    """Every clerk's chat and language."""
+    return [
+        (clerk.chat_id, texts(clerk.language))
+        for clerk in people.with_roles(tx, [Role.OFFICE])
+        if clerk.chat_id is not None and clerk.chat_id != but_not
+    ]

@@ -1,0 +1,207 @@
+"""What the digests of a day tell: one look at the ledger, shared out among all scopes."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Row, func, select
+
+from messages.queries.digest import LADDER_STEP, TOLD_FACTS
+from rules.language.no_change import ZERO
+from rules.policy.city import City
+from rules.policy.digests import Changed, Digest, Entry, Totals
+from rules.policy.items import Item, State
+from rules.policy.spans import unpublished_years
+from storage.db.engine import Tx
+from storage.follow_up import delivery_proofs
+from storage.ledger import items as ledger
+from storage.ledger.city_entries import entries_of_city
+from storage.ledger.item_mapper import UNDONE
+from storage.ledger.tables import campaigns, items, journal, units
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """All entries, and whose they are: shared out once for all scopes."""
+
+    every: list[Entry]
+    by_unit: dict[int, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    by_guarantor: dict[int, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    by_owner: dict[int, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+
+    @classmethod
+    def of(cls, entries: list[Entry], above: dict[int, list[int]]) -> "Shares":
+        shares = cls(entries)
+        for entry in entries:
+            for unit in above[entry.item.lead.id]:
+                shares.by_unit[unit].append(entry)
+            for leader in {n.id for n in (entry.item.city_leader, entry.item.duty_leader) if n}:
+                shares.by_guarantor[leader].append(entry)
+            shares.by_owner[entry.item.owner.id].append(entry)
+        return shares
+
+    def in_scope(self, scope: "Scope") -> list[Entry]:
+        if scope.guarantor is not None:
+            return self.by_guarantor.get(scope.guarantor, [])
+        if scope.owner is not None:
+            return self.by_owner.get(scope.owner, [])
+        return self.every if scope.unit is None else self.by_unit.get(scope.unit, [])
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The whole city on a day. `since` and `facts_after`: where the last digest ended."""
+
+    day: date
+    since: date | None
+    shares: Shares
+    changes: list[Changed]
+    silent: list[delivery_proofs.Standing]
+    totals: dict[int, Totals]
+    above: dict[int, list[int]]
+    half_year_on: date | None
+    look_back_on: date | None
+    masked: frozenset[int]
+    unpublished: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A digest's share of the city: a unit and all below it, a leader's or an owner's items."""
+
+    name: str
+    unit: int | None = None
+    guarantor: int | None = None
+    owner: int | None = None
+    public: bool = True
+
+    def holds(self, item: Item, above: dict[int, list[int]]) -> bool:
+        if self.guarantor is not None:
+            return self.guarantor in {n.id for n in (item.city_leader, item.duty_leader) if n}
+        if self.owner is not None:
+            return item.owner.id == self.owner
+        return self.unit is None or self.unit in above[item.lead.id]
+
+
+def look(tx: Tx, city: City, now: datetime, since: date | None, facts_after: int | None) -> Look:
+    """Everything any digest of today may tell."""
+    today = city.today(now)
+    entries, above = entries_of_city(tx, city, today), _above(tx)
+    changes = [] if facts_after is None else _changes(tx, facts_after)
+    half_year_on, look_back_on = _campaign(tx, city)
+    return Look(
+        day=today,
+        since=since,
+        shares=Shares.of(entries, above),
+        changes=changes,
+        silent=delivery_proofs.not_answered(tx, today),
+        totals=_totals(tx, today, city.due_soon_days),
+        above=above,
+        half_year_on=half_year_on,
+        look_back_on=look_back_on,
+        masked=masked(city, [*(e.item for e in entries), *(c.item for c in changes)]),
+        unpublished=unpublished_years(city.calendar, today, today),
+    )
+
+
+def of_scope(look: Look, scope: Scope, *, late: bool = False) -> Digest:
+    """A scope's share of the look."""
+    changes = [change for change in look.changes if scope.holds(change.item, look.above)]
+    return Digest(
+        scope=scope.name,
+        day=look.day,
+        totals=_share(look, scope),
+        entries=look.shares.in_scope(scope),
+        since=look.since,
+        changes=changes,
+        silent=_silent(look, scope),
+        half_year_on=look.half_year_on,
+        look_back_on=look.look_back_on,
+        late=late,
+        unpublished=look.unpublished,
+        masked=look.masked if scope.public else frozenset(),
+    )
+
+
+def _share(look: Look, scope: Scope) -> Totals | None:
+    """A unit's counts; leaders and owners get none: theirs are few enough to see."""
+    if scope.guarantor is not None or scope.owner is not None:
+        return None
+    parts = [
+        totals
+        for unit, totals in look.totals.items()
+        if scope.unit is None or scope.unit in look.above[unit]
+    ]
+    return Totals(*(sum(column) for column in zip(*map(_columns, parts), strict=True)))
+
+
+def _columns(totals: Totals) -> tuple[int, ...]:
+    return (totals.items, totals.overdue, totals.due_soon, totals.finished, totals.struck_off)
+
+
+def _silent(look: Look, scope: Scope) -> list[tuple[str, int]]:
+    if scope.guarantor is not None or scope.owner is not None:
+        return []
+    return [
+        (f"{person.unit} {person.name}", person.items)
+        for person in look.silent
+        if scope.unit is None or scope.unit in look.above[person.unit_id]
+    ]
+
+
+def _totals(tx: Tx, today: date, soon: int) -> dict[int, Totals]:
+    near = items.c.deadline.between(today, today + timedelta(days=soon))
+    query = select(
+        items.c.lead_unit_id,
+        func.count(),
+        func.count().filter(UNDONE & (items.c.deadline < today)),
+        func.count().filter(UNDONE & near),
+        func.count().filter(~UNDONE),
+        func.count().filter(items.c.state == State.STRUCK_OFF),
+    ).group_by(items.c.lead_unit_id)
+    return {row[0]: Totals(*row[1:]) for row in tx.execute(query)}
+
+
+def _above(tx: Tx) -> dict[int, list[int]]:
+    """For every unit, itself and all units it belongs to."""
+    parents = {r.id: r.parent_id for r in tx.execute(select(units.c.id, units.c.parent_id))}
+    return {unit: _chain(unit, parents) for unit in parents}
+
+
+def _chain(unit: int | None, parents: dict[int, int | None]) -> list[int]:
+    chain: list[int] = []
+    while unit is not None and unit not in chain:
+        chain.append(unit)
+        unit = parents[unit]
+    return chain
+
+
+def _changes(tx: Tx, after: int) -> list[Changed]:
+    """What the journal tells since an entry, by item, in the order it happened."""
+    query = (
+        select(journal.c.item_id, journal.c.fact, journal.c.body)
+        .where(journal.c.seq > after, journal.c.item_id.is_not(None))
+        .where(journal.c.fact.in_(TOLD_FACTS))
+        .order_by(journal.c.seq)
+    )
+    facts: dict[int, dict[str, None]] = defaultdict(dict)
+    for row in tx.execute(query):
+        if row.fact == "Reported" and row.body.get("kind") == ZERO:
+            continue  # NothingChanged tells it
+        step = f":{row.body['step']}" if row.fact == LADDER_STEP else ""
+        facts[row.item_id][row.fact + step] = None
+    held = ledger.by_ids(tx, facts) if facts else {}
+    return [Changed(held[item], tuple(said)) for item, said in facts.items()]
+
+
+def _campaign(tx: Tx, city: City) -> tuple[date | None, date | None]:
+    """The profile's word goes before the ledger's."""
+    row: Row[Any] | None = tx.execute(select(campaigns).order_by(campaigns.c.id.desc())).first()
+    known = (row.half_year_on, row.look_back_on) if row is not None else (None, None)
+    return city.half_year_on or known[0], city.look_back_on or known[1]
+
+
+def masked(city: City, every: Iterable[Item]) -> frozenset[int]:
+    return frozenset(item.id for item in every if city.is_masked(item))

@@ -1,0 +1,22 @@
+"""Telling people what became of the files they sent."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row
+
+from messages.outgoing import Outgoing, Urgency
+from messages.texts import texts
+from storage.db.engine import Tx
+from storage.mail import outbox
+from storage.people import people
+
+
+def tell_sender(tx: Tx, row: Row[Any], now: datetime) -> None:
+    """A file could not be fetched for good: whoever sent it has to know."""
+    person = people.by_id(tx, row.person_id)
+    if person.chat_id is None:
+        return
+    t = texts(person.language)
+    text = t("The file {name} could not be kept. Please send it again.", name=row.name)
+    outbox.put(tx, Outgoing(person.chat_id, text, urgency=Urgency.NOTICE), now)

@@ -1,0 +1,43 @@
+"""Who has to hear of something: the office, a unit's head, an item's owner and guarantors."""
+
+from datetime import date
+
+from sqlalchemy import select
+
+from rules.policy.items import Item
+from rules.policy.people import Person, Role
+from storage.db.engine import Tx
+from storage.ledger.tables import units
+from storage.people import deputies, people
+
+
+def office(tx: Tx) -> list[Person]:
+    return people.with_roles(tx, [Role.OFFICE])
+
+
+def heads(tx: Tx, unit: int) -> list[Person]:
+    return people.with_roles(tx, [Role.UNIT_HEAD], unit)
+
+
+def guarantors(tx: Tx, item: Item) -> list[Person]:
+    """包保市领导 and 包保责任人, as far as they are named."""
+    named = (item.city_leader, item.duty_leader)
+    return [people.by_id(tx, leader.id) for leader in named if leader is not None]
+
+
+def owner(tx: Tx, item: Item, day: date) -> list[Person]:
+    """The owner and, while he is away, whoever stands in for him."""
+    standing_in = deputies.on_duty(tx, day).get(item.owner.id, [])
+    return [people.by_id(tx, number) for number in (item.owner.id, *standing_in)]
+
+
+def responsible(tx: Tx, item: Item, day: date) -> list[Person]:
+    """The owner and his deputy; the head of his unit when neither can be written to."""
+    owners = owner(tx, item, day)
+    if any(person.chat_id is not None for person in owners):
+        return owners
+    return heads(tx, item.lead.id)
+
+
+def unit_names(tx: Tx) -> dict[int, str]:
+    return {row.id: row.name for row in tx.execute(select(units.c.id, units.c.name))}

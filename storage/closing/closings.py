@@ -1,0 +1,208 @@
+"""Applications to strike an item off, and the steps they went through."""
+
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row, delete, insert, select, update
+
+from rules.policy.closing import TRANSITIONS, Act, Fact, Outcome
+from rules.policy.items import CLOSED, Item, State
+from storage.closing.tables import closing_clauses, closing_steps, closings
+from storage.db.engine import Tx
+from storage.ledger import items as ledger
+from storage.ledger import journal
+from storage.ledger.tables import items, persons
+
+_AS_NEW = dict.fromkeys(("struck_off_at", "finished_on", "done", "percent", "promised_on"))
+"""After a relapse what was reported before no longer holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """`state`: gathering (clauses are being answered), applied, over."""
+
+    id: int
+    item_id: int
+    person_id: int
+    draft_id: int
+    report_id: int | None
+    state: str
+    begun_at: datetime
+    notice_until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one person said for one clause. `number` counts from 0."""
+
+    closing: int
+    number: int
+    clause: str
+    words: str
+    person_id: int
+    at: datetime
+
+
+def begin(tx: Tx, item: int, person: int, draft: int, now: datetime) -> int:
+    row = insert(closings).values(
+        item_id=item, person_id=person, draft_id=draft, state="gathering", begun_at=now
+    )
+    return int(tx.execute(row.returning(closings.c.id)).scalar_one())
+
+
+def gathering(tx: Tx, item: int) -> Closing | None:
+    """The application that was begun and not handed in."""
+    query = select(closings).where(closings.c.item_id == item, closings.c.state == "gathering")
+    row = tx.execute(query).first()
+    return None if row is None else Closing(*row)
+
+
+def of_draft(tx: Tx, draft: int) -> Closing | None:
+    """The application that a card's evidence is shown for."""
+    row = tx.execute(select(closings).where(closings.c.draft_id == draft)).first()
+    return None if row is None else Closing(*row)
+
+
+def waiting_of(tx: Tx, person: int, since: datetime) -> Closing | None:
+    """The application that he began since then and has not handed in."""
+    mine = (closings.c.person_id == person) & (closings.c.state == "gathering")
+    query = select(closings).where(mine, closings.c.begun_at > since)
+    row = tx.execute(query.order_by(closings.c.id.desc()).limit(1)).first()
+    return None if row is None else Closing(*row)
+
+
+def by_id(tx: Tx, closing: int) -> Closing:
+    return Closing(*tx.execute(select(closings).where(closings.c.id == closing)).one())
+
+
+def latest(tx: Tx, item: int) -> Closing | None:
+    query = select(closings).where(closings.c.item_id == item, closings.c.state != "over")
+    row = tx.execute(query.order_by(closings.c.id.desc()).limit(1)).first()
+    return None if row is None else Closing(*row)
+
+
+def ran_out(tx: Tx, last: date | None, today: date) -> list[Closing]:
+    """Those whose public notice ended before today, but not before the last day asked about."""
+    query = (
+        select(closings)
+        .join(items)
+        .where(items.c.state == State.ON_NOTICE, closings.c.state == "applied")
+        .where(closings.c.notice_until < today)
+    )
+    if last is not None:
+        query = query.where(closings.c.notice_until >= last)
+    return [Closing(*row) for row in tx.execute(query.order_by(items.c.position))]
+
+
+def answer(tx: Tx, new: Answer) -> None:
+    """The words for a clause; what was said for it before gives way."""
+    unanswered(tx, new.closing, new.number)
+    values = asdict(new)
+    tx.execute(insert(closing_clauses).values(closing_id=values.pop("closing"), **values))
+
+
+def last_answer(tx: Tx, person: int, since: datetime) -> Row[Any] | None:
+    """What he last said for a clause of an application that is being made."""
+    query = (
+        select(closing_clauses)
+        .join(closings)
+        .where(closings.c.state == "gathering", closing_clauses.c.person_id == person)
+        .where(closing_clauses.c.at >= since)
+    )
+    newest = (closing_clauses.c.at.desc(), closing_clauses.c.number.desc())
+    return tx.execute(query.order_by(*newest).limit(1)).first()
+
+
+def unanswered(tx: Tx, closing: int, number: int) -> None:
+    """A clause has no answer any more."""
+    of_clause = closing_clauses.c.closing_id == closing, closing_clauses.c.number == number
+    tx.execute(delete(closing_clauses).where(*of_clause))
+
+
+def answers(tx: Tx, closing: int) -> list[Row[Any]]:
+    query = select(closing_clauses).where(closing_clauses.c.closing_id == closing)
+    return list(tx.execute(query.order_by(closing_clauses.c.number)))
+
+
+def hand_in(tx: Tx, closing: int, person: int) -> bool:
+    """This person applies. False when it was handed in or dropped meanwhile, by whomever."""
+    mine = update(closings).where(closings.c.id == closing, closings.c.state == "gathering")
+    return tx.execute(mine.values(state="applied", person_id=person)).rowcount == 1
+
+
+def drop(tx: Tx, closing: int) -> bool:
+    """Nothing becomes of it. False when it was handed in or dropped meanwhile, by whomever."""
+    mine = update(closings).where(closings.c.id == closing, closings.c.state == "gathering")
+    return tx.execute(mine.values(state="over")).rowcount == 1
+
+
+def change(tx: Tx, closing: int, **values: object) -> None:
+    tx.execute(update(closings).where(closings.c.id == closing).values(**values))
+
+
+def move(tx: Tx, item: Item, outcome: Outcome, person: int, now: datetime, words: str = "") -> bool:
+    """The one door through which an item changes its state; False when somebody was faster."""
+    values = follows(outcome.fact, outcome.state, now)
+    if not ledger.change(tx, item.id, if_state=item.state, **values):
+        return False
+    step = {"item_id": item.id, "fact": outcome.fact, "at": now, "person_id": person}
+    entered = insert(closing_steps).values(**step, words=words).returning(closing_steps.c.id)
+    body = {
+        "step": tx.execute(entered).scalar_one(),
+        "state": outcome.state,
+        "was": item.state,
+        "words": words,
+        **_application(tx, item.id, outcome),
+    }
+    journal.write(tx, outcome.fact, body, now=now, person=person, item=item.id)
+    return True
+
+
+def follows(fact: Fact, state: State, now: datetime) -> dict[str, Any]:
+    """What a step makes of its item."""
+    values: dict[str, Any] = {"state": state}
+    if state in CLOSED:
+        values["struck_off_at"] = now
+    if fact is Fact.SENT_BACK:
+        values |= {"finished_on": None}
+    if fact is Fact.REOPENED:
+        values |= _AS_NEW
+    return values
+
+
+def _application(tx: Tx, item: int, outcome: Outcome) -> dict[str, Any]:
+    """The application a step belongs to; with the first one all it shows."""
+    closing = None if outcome.fact in (Fact.STARTED, Fact.REOPENED) else latest(tx, item)
+    if closing is None:
+        return {}
+    said: dict[str, Any] = {"closing": closing.id}
+    if outcome.fact is Fact.APPLIED:
+        clauses = [[row.number, row.clause, row.words] for row in answers(tx, closing.id)]
+        said |= {"report": closing.report_id, "clauses": clauses}
+    if outcome.notice_until is not None:
+        said["notice_until"] = outcome.notice_until.isoformat()
+    return said
+
+
+def started(tx: Tx, item: Item, person: int, now: datetime) -> None:
+    """The first word of progress: an item that had not been started now is."""
+    move_on = TRANSITIONS.get((item.state, Act.START))
+    if move_on is not None:
+        move(tx, item, Outcome(*move_on), person, now)
+
+
+def steps_of(tx: Tx, item: int) -> list[Row[Any]]:
+    """Every step of an item towards being struck off, oldest first."""
+    query = (
+        select(closing_steps, persons.c.name.label("person"))
+        .join(persons)
+        .where(closing_steps.c.item_id == item)
+    )
+    return list(tx.execute(query.order_by(closing_steps.c.id)))
+
+
+def in_states(tx: Tx, states: frozenset[State]) -> list[int]:
+    """Items that stand in one of these states, by position."""
+    query = select(items.c.id).where(items.c.state.in_(states)).order_by(items.c.position)
+    return list(tx.execute(query).scalars())

@@ -1,0 +1,44 @@
+"""The tables of striking off: applications, what was shown for each clause, and every step."""
+
+from sqlalchemy import Column, Date, ForeignKey, Integer, String, Table, Text
+
+from storage.db.column_types import Instant
+from storage.ledger.tables import metadata
+
+closings = Table(
+    "closings",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("item_id", ForeignKey("items.id"), nullable=False, index=True),
+    Column("person_id", ForeignKey("persons.id"), nullable=False),
+    # The draft that collects the words and files, and the report it becomes.
+    Column("draft_id", ForeignKey("drafts.id"), nullable=False),
+    Column("report_id", ForeignKey("reports.id")),
+    # gathering | applied | over
+    Column("state", String(10), nullable=False),
+    Column("begun_at", Instant, nullable=False),
+    Column("notice_until", Date),
+)
+
+closing_clauses = Table(
+    "closing_clauses",
+    metadata,
+    Column("closing_id", ForeignKey("closings.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("clause", String(200), nullable=False),
+    Column("words", Text, nullable=False),
+    # Who said it and when; unknown of what an older program wrote down.
+    Column("person_id", Integer),
+    Column("at", Instant),
+)
+
+closing_steps = Table(
+    "closing_steps",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("item_id", ForeignKey("items.id"), nullable=False, index=True),
+    Column("fact", String(40), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("person_id", ForeignKey("persons.id"), nullable=False),
+    Column("words", Text, nullable=False),
+)

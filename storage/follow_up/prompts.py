@@ -1,0 +1,198 @@
+"""What was asked of whom before a deadline and after it, once for each deadline and call."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, func, insert, or_, select, update
+
+from rules.policy.items import CLOSED
+from rules.policy.prompting import OVERDUE, Call
+from storage.db.engine import Tx
+from storage.follow_up.tables import prompts
+from storage.ledger.item_mapper import UNDONE
+from storage.ledger.tables import items, milestones
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Something with a deadline that is not yet met: an item, or one of its milestones."""
+
+    item: int
+    step: int | None
+    due: date
+    promised_on: date | None
+
+    @property
+    def key(self) -> str:
+        return f"item:{self.item}" if self.step is None else f"step:{self.step}"
+
+
+def pressing(tx: Tx, by: date, today: date) -> list[Subject]:
+    """Everything unfinished that is due by a day.
+
+    A milestone is left to its item when that is due no later, or has passed already.
+    """
+    whole = select(items.c.id, items.c.deadline, items.c.promised_on)
+    found = [
+        Subject(row.id, None, row.deadline, row.promised_on)
+        for row in tx.execute(whole.where(items.c.deadline <= by, UNDONE).order_by(items.c.id))
+    ]
+    steps = (
+        select(milestones, items.c.done, items.c.promised_on)
+        .join(items)
+        .where(milestones.c.due <= by, milestones.c.reached_on.is_(None), UNDONE)
+        .where(
+            or_(
+                items.c.deadline.is_(None),
+                (milestones.c.due < items.c.deadline) & (items.c.deadline >= today),
+            )
+        )
+        .order_by(milestones.c.id)
+    )
+    return found + [
+        Subject(row.item_id, row.id, row.due, row.promised_on)
+        for row in tx.execute(steps)
+        if row.target is None or row.done is None or row.done < row.target
+    ]
+
+
+def known(tx: Tx, subjects: Iterable[Subject]) -> dict[str, list[Row[Any]]]:
+    """Every call ever made of these subjects, oldest first."""
+    wanted = {subject.key for subject in subjects}
+    query = select(prompts).join(items).where(items.c.state.not_in(list(CLOSED)))
+    found: dict[str, list[Row[Any]]] = {}
+    for row in tx.execute(query.order_by(prompts.c.id)):
+        if row.subject in wanted:
+            found.setdefault(row.subject, []).append(row)
+    return found
+
+
+def make(tx: Tx, subject: Subject, call: Call, *, late: bool, now: datetime) -> None:
+    """Ask from now on; what was asked of the same subject before is no longer asked."""
+    _lapse(tx, [prompts.c.subject == subject.key])
+    tx.execute(
+        insert(prompts).values(
+            item_id=subject.item,
+            step_id=subject.step,
+            subject=subject.key,
+            kind=call.kind,
+            due=call.due,
+            called_on=call.called_on,
+            made_at=now,
+            late=late,
+            state="open",
+            answer="",
+        )
+    )
+
+
+def _lapse(tx: Tx, conditions: Sequence[Any]) -> None:
+    tx.execute(update(prompts).where(prompts.c.state == "open", *conditions).values(state="lapsed"))
+
+
+def drop_settled(tx: Tx, today: date) -> None:
+    """Nothing is asked any more of what was finished, closed, reached or given a later day."""
+    settled = (
+        select(prompts.c.id)
+        .join(items, prompts.c.item_id == items.c.id)
+        .outerjoin(milestones, prompts.c.step_id == milestones.c.id)
+        .where(prompts.c.state == "open")
+        .where(
+            or_(
+                ~UNDONE,
+                milestones.c.reached_on.is_not(None),
+                prompts.c.step_id.is_not(None) & (items.c.deadline < today),
+                prompts.c.step_id.is_(None)
+                & (prompts.c.kind != OVERDUE)
+                & (items.c.deadline != prompts.c.due),
+                prompts.c.step_id.is_(None)
+                & (prompts.c.kind == OVERDUE)
+                & (items.c.deadline >= today),
+            )
+        )
+    )
+    _lapse(tx, [prompts.c.id.in_(list(tx.execute(settled).scalars()))])
+
+
+def _open() -> Select[Any]:
+    return (
+        select(prompts, items.c.owner_id)
+        .join(items, prompts.c.item_id == items.c.id)
+        .where(prompts.c.state == "open")
+        .order_by(prompts.c.due, prompts.c.id)
+    )
+
+
+def open_now(tx: Tx, now: datetime) -> list[Row[Any]]:
+    """What waits for an answer and was not put off, longest overdue first."""
+    awake = or_(prompts.c.snoozed_until.is_(None), prompts.c.snoozed_until <= now)
+    return list(tx.execute(_open().where(awake)))
+
+
+def unanswered(tx: Tx) -> list[Row[Any]]:
+    return list(tx.execute(_open()))
+
+
+def by_id(tx: Tx, number: int) -> Row[Any] | None:
+    query = select(prompts, items.c.owner_id).join(items, prompts.c.item_id == items.c.id)
+    return tx.execute(query.where(prompts.c.id == number)).first()
+
+
+def by_ids(tx: Tx, numbers: Iterable[int]) -> dict[int, Row[Any]]:
+    query = select(prompts).where(prompts.c.id.in_(list(numbers)))
+    return {row.id: row for row in tx.execute(query)}
+
+
+def latest_of(tx: Tx, subject: str) -> Row[Any] | None:
+    query = select(prompts).where(prompts.c.subject == subject)
+    return tx.execute(query.order_by(prompts.c.id.desc()).limit(1)).first()
+
+
+def answer(tx: Tx, number: int, answer: str, by: int, owner: int, now: datetime) -> bool:
+    """False when it was answered or lapsed meanwhile."""
+    changed = tx.execute(
+        update(prompts)
+        .where(prompts.c.id == number, prompts.c.state == "open")
+        .values(
+            state="answered",
+            answer=answer,
+            answered_at=now,
+            answered_by=by,
+            answered_for=owner,
+            snoozed_until=None,
+        )
+    )
+    return changed.rowcount == 1
+
+
+def open_of_item(tx: Tx, item: int) -> list[Row[Any]]:
+    return list(tx.execute(_open().where(prompts.c.item_id == item)))
+
+
+def reported_since(tx: Tx) -> list[Row[Any]]:
+    """Open calls whose item was reported on after they were made: that is an answer too."""
+    return list(tx.execute(_open().where(items.c.reported_at > prompts.c.made_at)))
+
+
+def put_off(tx: Tx, numbers: Iterable[int], until: datetime) -> int:
+    query = update(prompts).where(prompts.c.id.in_(list(numbers)), prompts.c.state == "open")
+    return tx.execute(query.values(snoozed_until=until)).rowcount
+
+
+def wake(tx: Tx, numbers: Iterable[int]) -> None:
+    query = update(prompts).where(prompts.c.id.in_(list(numbers)))
+    tx.execute(query.values(snoozed_until=None))
+
+
+def ask_again(tx: Tx, item: int) -> None:
+    """A request was refused: what it answered is asked again."""
+    newest = select(func.max(prompts.c.id)).where(prompts.c.item_id == item)
+    again = newest.group_by(prompts.c.subject)
+    tx.execute(
+        update(prompts)
+        .where(prompts.c.id.in_(list(tx.execute(again).scalars())))
+        .where(prompts.c.state == "answered", prompts.c.answer == "extension")
+        .values(state="open", answer="", answered_at=None, answered_by=None, answered_for=None)
+    )

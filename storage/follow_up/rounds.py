@@ -1,0 +1,235 @@
+"""Dispatch rounds: who had to report until when, who has, who said why nothing changed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, case, exists, func, insert, select, update
+
+from rules.language.no_change import ZERO
+from storage.db.engine import Tx
+from storage.follow_up.tables import ladder_steps, round_entries, rounds
+from storage.ledger import journal
+from storage.ledger.item_mapper import UNDONE
+from storage.ledger.tables import items, persons, reports, units
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """`by` is empty when the profile opened it."""
+
+    occasion: str
+    by: int | None
+    due_at: datetime
+
+
+def open_(tx: Tx, opening: Opening, now: datetime) -> int | None:
+    """A round over every unfinished item; None when this one was opened before."""
+    known = select(rounds.c.id).where(rounds.c.occasion == opening.occasion)
+    if tx.execute(known).first() is not None:
+        return None
+    number = tx.execute(
+        insert(rounds)
+        .values(
+            occasion=opening.occasion,
+            opened_by=opening.by,
+            opened_at=now,
+            due_at=opening.due_at,
+        )
+        .returning(rounds.c.id)
+    ).scalar_one()
+    _enter_items(tx, number)
+    body = {"round": number, "due": opening.due_at.isoformat()}
+    journal.write(tx, "RoundOpened", body, now=now, person=opening.by)
+    return int(number)
+
+
+def _enter_items(tx: Tx, number: int) -> None:
+    query = select(items.c.id, items.c.owner_id, items.c.lead_unit_id).where(UNDONE)
+    entries = [
+        {
+            "round_id": number,
+            "item_id": row.id,
+            "owner_id": row.owner_id,
+            "unit_id": row.lead_unit_id,
+            "answer": "",
+            "reason": "",
+        }
+        for row in tx.execute(query.order_by(items.c.position))
+    ]
+    if entries:
+        tx.execute(insert(round_entries), entries)
+
+
+def by_id(tx: Tx, number: int) -> Row[Any] | None:
+    return tx.execute(select(rounds).where(rounds.c.id == number)).first()
+
+
+def still_open(tx: Tx) -> list[Row[Any]]:
+    """Rounds whose circular was not made yet, oldest first."""
+    query = select(rounds).where(rounds.c.closed_at.is_(None))
+    return list(tx.execute(query.order_by(rounds.c.id)))
+
+
+def between(tx: Tx, since: datetime, until: datetime) -> list[Row[Any]]:
+    """Rounds that ran in a stretch of time and were not cancelled, oldest first."""
+    query = select(rounds).where(
+        rounds.c.opened_at < until, rounds.c.due_at >= since, rounds.c.cancelled_at.is_(None)
+    )
+    return list(tx.execute(query.order_by(rounds.c.id)))
+
+
+def last_closed(tx: Tx) -> list[Row[Any]]:
+    """The last round whose circular was made; none before the first."""
+    closed = rounds.c.closed_at.is_not(None) & rounds.c.cancelled_at.is_(None)
+    query = select(rounds).where(closed).order_by(rounds.c.due_at.desc()).limit(1)
+    return list(tx.execute(query))
+
+
+def _answer() -> ColumnElement[str]:
+    """What was answered: a report in the round's time counts, whatever way it came.
+
+    One that says that nothing changed does not; progress after a 零报告 does.
+    """
+    since = func.coalesce(round_entries.c.answered_at, rounds.c.opened_at)
+    in_time = exists().where(
+        reports.c.item_id == round_entries.c.item_id,
+        reports.c.at > since,
+        reports.c.at <= rounds.c.due_at,
+        reports.c.kind != ZERO,
+    )
+    running = rounds.c.closed_at.is_(None) & (items.c.reported_at > since)
+    return case((running & in_time, "reported"), else_=round_entries.c.answer).label("said")
+
+
+_OWNER, _UNIT = (
+    case((rounds.c.closed_at.is_(None), items.c[now]), else_=round_entries.c[then])
+    for now, then in (("owner_id", "owner_id"), ("lead_unit_id", "unit_id"))
+)
+"""Whose an entry is: whoever has the item, until the round is closed."""
+
+_ENTRY = (
+    *(column for column in round_entries.c if column.name not in ("owner_id", "unit_id")),
+    _OWNER.label("owner_id"),
+    _UNIT.label("unit_id"),
+    round_entries.c.owner_id.label("asked_id"),
+)
+"""`asked_id`: whom the round took for the owner until now."""
+
+
+def _entries() -> Select[Any]:
+    return (
+        select(*_ENTRY, _answer(), rounds.c.due_at, rounds.c.closed_at, rounds.c.cancelled_at)
+        .join(rounds, round_entries.c.round_id == rounds.c.id)
+        .join(items, round_entries.c.item_id == items.c.id)
+        .order_by(round_entries.c.id)
+    )
+
+
+def entries(tx: Tx, number: int, owner: int | None = None) -> list[Row[Any]]:
+    """Every item of a round, with what was answered (`said`), in the ledger's order."""
+    query = (
+        _entries()
+        .add_columns(
+            items.c.code,
+            items.c.title,
+            persons.c.name.label("owner"),
+            persons.c.chat_id,
+            units.c.name.label("unit"),
+        )
+        .join(persons, persons.c.id == _OWNER)
+        .join(units, units.c.id == _UNIT)
+        .where(round_entries.c.round_id == number)
+    )
+    if owner is not None:
+        query = query.where(_OWNER.in_([owner]))
+    return list(tx.execute(query))
+
+
+def entry(tx: Tx, number: int) -> Row[Any] | None:
+    return tx.execute(_entries().where(round_entries.c.id == number)).first()
+
+
+def waiting_of(tx: Tx, item: int, now: datetime) -> list[Row[Any]]:
+    """An item's entries of the rounds that run now and have not heard of progress, oldest first."""
+    running = [r.id for r in still_open(tx) if r.opened_at <= now <= r.due_at]
+    query = _entries().where(round_entries.c.round_id.in_(running), round_entries.c.item_id == item)
+    return [row for row in tx.execute(query) if row.said != "reported"]
+
+
+def unchanged(tx: Tx, found: Row[Any], by: int, reason: str, now: datetime) -> bool:
+    """零报告: nothing changed, and why. False when it is no longer answered as it was found."""
+    changed = tx.execute(
+        update(round_entries)
+        .where(round_entries.c.id == found.id, round_entries.c.answer == found.answer)
+        .values(answer="unchanged", reason=reason, answered_by=by, answered_at=now)
+    )
+    if changed.rowcount == 0:
+        return False
+    body = {"round": found.round_id, "reason": reason}
+    journal.write(tx, "NothingChanged", body, now=now, person=by, item=found.item_id)
+    return True
+
+
+def keep_owners(tx: Tx, number: int) -> None:
+    """The entries of a round are of those who have their items at this moment."""
+    of_item = items.c.id == round_entries.c.item_id
+    now = {
+        "owner_id": select(items.c.owner_id).where(of_item).scalar_subquery(),
+        "unit_id": select(items.c.lead_unit_id).where(of_item).scalar_subquery(),
+    }
+    tx.execute(update(round_entries).where(round_entries.c.round_id == number).values(**now))
+
+
+def close(tx: Tx, number: int, now: datetime) -> bool:
+    """What was reported until now stays written, of whom; later reports no longer count.
+
+    False when it was over already: nothing is published of a round that was cancelled.
+    """
+    runs = select(rounds.c.id).where(rounds.c.id == number, rounds.c.closed_at.is_(None))
+    if tx.execute(runs.with_for_update()).first() is None:
+        return False
+    keep_owners(tx, number)
+    done = [row.id for row in entries(tx, number) if row.said == "reported"]
+    written = update(round_entries).where(round_entries.c.id.in_(done))
+    tx.execute(written.values(answer="reported", answered_at=now))
+    tx.execute(update(rounds).where(rounds.c.id == number).values(closed_at=now))
+    journal.write(tx, "RoundClosed", {"round": number, "reported": len(done)}, now=now)
+    return True
+
+
+def cancel(tx: Tx, round_: Row[Any], by: int, now: datetime) -> bool:
+    """It is over, and nothing is published of it; False when it was over already.
+
+    One opened by hand may be opened anew until the same moment; the profile's is not opened again.
+    """
+    again = "" if round_.opened_by is None else f"#{round_.id}"
+    changed = tx.execute(
+        update(rounds)
+        .where(rounds.c.id == round_.id, rounds.c.closed_at.is_(None))
+        .values(closed_at=now, cancelled_at=now, occasion=round_.occasion + again)
+    )
+    if changed.rowcount == 0:
+        return False
+    journal.write(tx, "RoundCancelled", {"round": round_.id}, now=now, person=by)
+    return True
+
+
+def taken_off(tx: Tx, since: datetime) -> dict[int, Decimal]:
+    """Points the ladder took off each lead unit since a moment."""
+    query = (
+        select(items.c.lead_unit_id, ladder_steps.c.points)
+        .join(items, ladder_steps.c.item_id == items.c.id)
+        .where(ladder_steps.c.at >= since)
+    )
+    found: dict[int, Decimal] = {}
+    for row in tx.execute(query):
+        found[row.lead_unit_id] = found.get(row.lead_unit_id, Decimal(0)) + (row.points or 0)
+    return found
+
+
+def owners(found: Iterable[Row[Any]]) -> list[int]:
+    """Everybody who has to report, each once."""
+    return list(dict.fromkeys(row.owner_id for row in found))

@@ -1,0 +1,218 @@
+"""The tables of the follow-up: what was asked of whom, what was answered, what was decided."""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from storage.db.column_types import Amount, Instant
+from storage.ledger.tables import metadata
+
+
+def _key() -> Column[int]:
+    return Column("id", Integer, primary_key=True, autoincrement=True)
+
+
+def _ref(name: str, target: str, *, nullable: bool = False) -> Column[int]:
+    return Column(name, ForeignKey(f"{target}.id"), nullable=nullable)
+
+
+prompts = Table(
+    "prompts",
+    metadata,
+    _key(),
+    _ref("item_id", "items"),
+    _ref("step_id", "milestones", nullable=True),
+    # `item:12` or `step:34`: what the deadline belongs to.
+    Column("subject", String(40), nullable=False),
+    # Days before the deadline (`30`, `7`), or `overdue`.
+    Column("kind", String(10), nullable=False),
+    Column("due", Date, nullable=False),
+    # The working day on which it had to be asked; earlier than made_at when the bot was down.
+    Column("called_on", Date, nullable=False),
+    Column("made_at", Instant, nullable=False),
+    Column("late", Boolean, nullable=False),
+    # open | answered | lapsed (asked anew closer to the day, or settled otherwise)
+    Column("state", String(10), nullable=False),
+    # done | on_schedule | extension | blocker | report
+    Column("answer", String(20), nullable=False),
+    Column("answered_at", Instant),
+    _ref("answered_by", "persons", nullable=True),
+    _ref("answered_for", "persons", nullable=True),
+    Column("snoozed_until", Instant),
+    UniqueConstraint("subject", "kind", "due"),
+    Index("ix_prompts_state", "state", "item_id"),
+    Index("ix_prompts_subject", "subject", "id"),
+)
+
+prompt_sheets = Table(
+    "prompt_sheets",
+    metadata,
+    # One message of prompts: to the owner himself, or to the deputy who stands in for him.
+    _key(),
+    _ref("for_id", "persons"),
+    _ref("to_id", "persons"),
+    Column("day", Date, nullable=False),
+    # `1`, `2` … within a day; after a snooze the moment it ended.
+    Column("occasion", String(40), nullable=False),
+    Column("made_at", Instant, nullable=False),
+    Column("delivered_at", Instant),
+    Column("trouble", Text, nullable=False),
+    UniqueConstraint("for_id", "to_id", "day", "occasion"),
+    Index("ix_prompt_sheets_day", "day", "to_id"),
+)
+
+prompt_lines = Table(
+    "prompt_lines",
+    metadata,
+    Column("sheet_id", ForeignKey("prompt_sheets.id"), primary_key=True),
+    Column("prompt_id", ForeignKey("prompts.id"), primary_key=True),
+    Column("position", Integer, nullable=False),
+    Index("ix_prompt_lines_prompt", "prompt_id", "sheet_id"),
+)
+
+extensions = Table(
+    "extensions",
+    metadata,
+    _key(),
+    _ref("item_id", "items"),
+    _ref("person_id", "persons"),
+    Column("asked_at", Instant, nullable=False),
+    Column("old_deadline", Date),
+    Column("new_deadline", Date, nullable=False),
+    Column("reason", Text, nullable=False),
+    # asked | granted | refused | withdrawn (then `decided_by` is who withdrew it)
+    Column("state", String(10), nullable=False),
+    _ref("decided_by", "persons", nullable=True),
+    Column("decided_at", Instant),
+    Column("decision", Text, nullable=False),
+    Index("ix_extensions_item", "item_id", "state"),
+)
+
+blockers = Table(
+    "blockers",
+    metadata,
+    _key(),
+    _ref("item_id", "items"),
+    _ref("person_id", "persons"),
+    Column("at", Instant, nullable=False),
+    Column("words", Text, nullable=False),
+    # Where it came from, when it was written in a report.
+    Column("report_id", ForeignKey("reports.id"), unique=True),
+    # Whose help is asked for: a unit or a leader; neither: the office's.
+    _ref("unit_id", "units", nullable=True),
+    _ref("leader_id", "persons", nullable=True),
+    # open | answered
+    Column("state", String(10), nullable=False),
+    Column("answer", Text, nullable=False),
+    _ref("answered_by", "persons", nullable=True),
+    Column("answered_at", Instant),
+    Index("ix_blockers_item", "item_id", "state"),
+    Index("ix_blockers_state", "state", "id"),
+)
+
+instructions = Table(
+    "instructions",
+    metadata,
+    _key(),
+    _ref("item_id", "items"),
+    _ref("leader_id", "persons"),
+    Column("at", Instant, nullable=False),
+    Column("words", Text, nullable=False),
+    # open | answered
+    Column("state", String(10), nullable=False),
+    Column("answer", Text, nullable=False),
+    _ref("answered_by", "persons", nullable=True),
+    Column("answered_at", Instant),
+    Index("ix_instructions_item", "item_id", "state"),
+    Index("ix_instructions_state", "state", "id"),
+)
+
+rounds = Table(
+    "rounds",
+    metadata,
+    _key(),
+    # `profile:2026-11-27` for one the profile repeats, `office:…` for one opened by hand.
+    Column("occasion", String(60), nullable=False, unique=True),
+    _ref("opened_by", "persons", nullable=True),
+    Column("opened_at", Instant, nullable=False),
+    Column("due_at", Instant, nullable=False),
+    Column("closed_at", Instant),
+    # One that was cancelled is closed too, and has no circular.
+    Column("cancelled_at", Instant),
+)
+
+round_entries = Table(
+    "round_entries",
+    metadata,
+    _key(),
+    _ref("round_id", "rounds"),
+    _ref("item_id", "items"),
+    _ref("owner_id", "persons"),
+    _ref("unit_id", "units"),
+    # "" | reported | unchanged (零报告, with its reason)
+    Column("answer", String(10), nullable=False),
+    Column("reason", Text, nullable=False),
+    _ref("answered_by", "persons", nullable=True),
+    Column("answered_at", Instant),
+    UniqueConstraint("round_id", "item_id"),
+)
+
+ladder_steps = Table(
+    "ladder_steps",
+    metadata,
+    _key(),
+    _ref("item_id", "items"),
+    # 提醒 | 督办 | 约谈建议 | 问责建议
+    Column("step", String(20), nullable=False),
+    # What set it off, once: a light of a period, or days of delay behind a deadline.
+    Column("occasion", String(60), nullable=False),
+    Column("cause", Text, nullable=False),
+    Column("points", Amount, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("at", Instant, nullable=False),
+    UniqueConstraint("item_id", "step", "occasion"),
+)
+
+light_marks = Table(
+    "light_marks",
+    metadata,
+    # The light an item was given at a month's assessment: two yellows lead to a letter.
+    _key(),
+    _ref("item_id", "items"),
+    Column("period", String(20), nullable=False),
+    Column("light", String(10), nullable=False),
+    Column("day", Date, nullable=False),
+    UniqueConstraint("item_id", "period"),
+)
+
+deputies = Table(
+    "deputies",
+    metadata,
+    _key(),
+    _ref("person_id", "persons"),
+    _ref("deputy_id", "persons"),
+    Column("first", Date, nullable=False),
+    Column("last", Date, nullable=False),
+    _ref("made_by", "persons"),
+    Column("made_at", Instant, nullable=False),
+    Column("ended_at", Instant),
+    Index("ix_deputies_person", "person_id", "last"),
+)
+
+duty_marks = Table(
+    "duty_marks",
+    metadata,
+    # How far a duty has come. A mark never goes back, whatever the clock does.
+    Column("name", String(60), primary_key=True),
+    Column("day", Date),
+    Column("number", Integer, nullable=False),
+)

@@ -1,0 +1,37 @@
+"""The whole city counted by unit: counted once a day, and then only the units that changed."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy import select
+
+from rules.policy.tallies import Tally
+from storage.db.engine import Tx
+from storage.ledger.catalogue_version import OfTheEdition
+from storage.ledger.journal_cursor import Place, items_touched
+from storage.ledger.tables import items
+from storage.ledger.tallies import counted_by_unit
+
+
+@dataclass(slots=True)
+class _Count:
+    """`rows` by unit, as they were at a place."""
+
+    place: Place = field(default_factory=Place)
+    rows: dict[int, Tally] = field(default_factory=dict)
+
+
+_count = OfTheEdition(lambda _tx: _Count())
+
+
+def tallies_of_city(tx: Tx, today: date) -> list[Tally]:
+    """The same as a full count, worst first."""
+    count = _count(tx)
+    touched, here = items_touched(tx, count.place, today)
+    if touched is None:
+        count.rows = counted_by_unit(tx, today)
+    elif touched:
+        lead = select(items.c.lead_unit_id).where(items.c.id.in_(touched)).distinct()
+        count.rows |= counted_by_unit(tx, today, frozenset(tx.execute(lead).scalars()))
+    count.place = here
+    return sorted(count.rows.values(), key=lambda r: (-r.overdue, -r.due_soon, r.name))

@@ -1,0 +1,79 @@
+"""What of the ledger a question may name: its units, its categories and its people."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from sqlalchemy import select
+
+from rules.language.naming import (
+    by_one,
+    forms_of_category,
+    forms_of_unit,
+    named_by_part,
+    named_in_short,
+)
+from storage.db.engine import Tx
+from storage.ledger.catalogue_version import OfTheEdition
+from storage.ledger.tables import findings, persons, units
+from storage.ledger.tallies import categories
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A unit, by its number too; all units of a kind; a category; or everybody of one name."""
+
+    kind: Literal["unit", "kind", "category", "person"]
+    name: str
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Every name by the ways it is said in a sentence, and by itself as the ledger writes it.
+
+    `aspects` are known too, but no list is of one.
+    """
+
+    said: dict[str, Name]
+    written: dict[str, Name]
+    categories: dict[str, Name]
+    aspects: frozenset[str]
+
+    def of_part(self, part: str) -> Name | None:
+        """What alone has this part of a name, or is called so for short."""
+        short = named_in_short(part, self.categories)
+        return named_by_part(part, self.written) or (self.categories[short] if short else None)
+
+
+KINDS = {
+    "县区": ("县区", "区县", "县市区", "哪些县", "几个县"),
+    "部门": ("部门",),
+    "企业": ("企业",),
+}
+"""Kinds of units, as they are said."""
+
+
+def _names(tx: Tx) -> Names:
+    of_units = [Name("unit", row.name, row.id) for row in tx.execute(select(units))]
+    of_categories = [Name("category", name) for name in categories(tx)]
+    kinds = {row.kind for row in tx.execute(select(units.c.kind).distinct())}
+    people = [Name("person", name) for name in tx.execute(select(persons.c.name)).scalars()]
+    said = by_one(
+        [
+            *((form, unit) for unit in of_units for form in forms_of_unit(unit.name)),
+            *((form, one) for one in of_categories for form in forms_of_category(one.name)),
+            *((form, Name("kind", kind)) for kind in kinds for form in KINDS.get(kind, ())),
+            *((one.name, one) for one in people),
+        ]
+    )
+    whole = by_one((one.name, one) for one in (*of_units, *of_categories))
+    aspects = tx.execute(select(findings.c.aspect).distinct()).scalars()
+    return Names(
+        said | whole,
+        {one.name.lower(): one for one in (*of_units, *of_categories)},
+        {one.name.lower(): one for one in of_categories},
+        frozenset(aspect.lower() for aspect in aspects if aspect),
+    )
+
+
+names = OfTheEdition(_names)

@@ -1,0 +1,98 @@
+"""What a list of items asks for, and the same asked of the table."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, not_, or_, select
+
+from rules.policy.items import CLOSED, State
+from storage.follow_up.tables import blockers
+from storage.ledger.item_mapper import UNDONE
+from storage.ledger.tables import findings, items, persons, units
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a list asks for; the empty one asks for everything."""
+
+    owners: frozenset[int] | None = None
+    guarantor: int | None = None
+    units: frozenset[int] | None = None
+    categories: frozenset[str] | None = None
+    holding: str = ""
+    overdue_on: date | None = None
+    due_from: date | None = None
+    due_by: date | None = None
+    open_only: bool = False
+    done: bool | None = None
+    states: frozenset[State] | None = None
+    blocked: bool = False
+    ids: Sequence[int] | None = None
+
+
+def order(wanted: Wanted) -> list[ColumnElement[Any]]:
+    """Nearest first; those without a deadline last, where there may be any."""
+    nearest: list[ColumnElement[Any]] = [items.c.deadline, items.c.position]
+    dated = wanted.overdue_on is not None or wanted.due_by is not None
+    return nearest if dated else [items.c.deadline.is_(None), *nearest]
+
+
+def conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
+    asked: list[ColumnElement[bool]] = []
+    if wanted.owners is not None:
+        asked.append(items.c.owner_id.in_(wanted.owners))
+    if wanted.guarantor is not None:
+        leaders = (items.c.city_leader_id, items.c.duty_leader_id)
+        asked.append(or_(*(column == wanted.guarantor for column in leaders)))
+    if wanted.units is not None:
+        asked.append(items.c.lead_unit_id.in_(wanted.units))
+    if wanted.categories is not None:
+        asked.append(items.c.finding_id.in_(_findings_of(wanted.categories)))
+    if wanted.holding:
+        asked.append(items.c.id.in_(items_holding(wanted.holding)))
+    if wanted.ids is not None:
+        asked.append(items.c.id.in_(wanted.ids))
+    return asked + _by_date(wanted) + _by_standing(wanted)
+
+
+def _findings_of(categories: frozenset[str]) -> Select[int]:
+    return select(findings.c.id).where(findings.c.category.in_(categories))
+
+
+def _by_date(wanted: Wanted) -> list[ColumnElement[bool]]:
+    asked: list[ColumnElement[bool]] = []
+    if wanted.overdue_on is not None:
+        asked += [items.c.deadline < wanted.overdue_on, UNDONE]
+    if wanted.due_from is not None:
+        asked.append(items.c.deadline >= wanted.due_from)
+    if wanted.due_by is not None:
+        asked += [items.c.deadline <= wanted.due_by, UNDONE]
+    return asked
+
+
+def _by_standing(wanted: Wanted) -> list[ColumnElement[bool]]:
+    asked: list[ColumnElement[bool]] = []
+    if wanted.open_only:
+        asked.append(items.c.state.not_in(list(CLOSED)))
+    if wanted.states is not None:
+        asked.append(items.c.state.in_(list(wanted.states)))
+    if wanted.done is not None:
+        asked.append(not_(UNDONE) if wanted.done else UNDONE)
+    if wanted.blocked:
+        still = select(blockers.c.item_id).where(blockers.c.state == "open")
+        asked.append(items.c.id.in_(still))
+    return asked
+
+
+def items_holding(words: str) -> Select[Any]:
+    """Capitals or not: the databases would not agree on that by themselves."""
+    columns = (items.c.title, units.c.name, persons.c.name, findings.c.category)
+    return (
+        select(items.c.id)
+        .join(findings, items.c.finding_id == findings.c.id)
+        .join(units, items.c.lead_unit_id == units.c.id)
+        .join(persons, items.c.owner_id == persons.c.id)
+        .where(or_(*(c.icontains(words, autoescape=True) for c in columns)))
+    )

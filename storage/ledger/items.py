@@ -1,0 +1,212 @@
+"""Items as they stand: found by number, listed for a person, counted for a leader."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+from unicodedata import normalize
+
+from sqlalchemy import ColumnElement, Row, bindparam, func, or_, select, true, union, update
+
+from rules.language.matching.numbers import canonical
+from rules.policy.items import CLOSED, Item, Milestone, State
+from rules.policy.people import Person, Role
+from rules.policy.permissions import sees_whole_city
+from storage.db.engine import NotThere, Tx
+from storage.db.prepared import Prepared
+from storage.ledger.catalogue_version import OfTheEdition
+from storage.ledger.item_filter import Wanted, conditions, items_holding, order
+from storage.ledger.item_mapper import WHOLE, as_items, named, read
+from storage.ledger.tables import item_units, items, milestones, units
+
+_BY_ID = Prepared(WHOLE.where(items.c.id == bindparam("item")))
+_BY_IDS = WHOLE.where(items.c.id.in_(bindparam("ids", expanding=True))).order_by(items.c.id)
+
+
+def by_id(tx: Tx, item: int) -> Item:
+    """Raises `NotThere`."""
+    found = as_items(tx, _BY_ID.rows(tx, {"item": item}))
+    if not found:
+        raise NotThere(f"no item {item}")
+    return found[0]
+
+
+_HOLD = Prepared(select(items.c.id).where(items.c.id == bindparam("item")).with_for_update())
+
+
+def hold(tx: Tx, item: int) -> None:
+    """Nobody else decides on this item until the unit of work ends; on SQLite nobody can anyway.
+
+    To be called before the item is read that is decided on.
+    """
+    _HOLD.first(tx, {"item": item})
+
+
+def by_ids(tx: Tx, ids: Iterable[int]) -> dict[int, Item]:
+    """In the order of their numbers."""
+    found = read(tx, _BY_IDS, {"ids": list(ids)})
+    return {item.id: item for item in found}
+
+
+def spoken_of(tx: Tx, about: str) -> Item | None:
+    """The item that a message of ours is about (`item:12`), if it is about one."""
+    kind, _, number = about.partition(":")
+    return by_id(tx, int(number)) if kind == "item" else None
+
+
+def by_code(tx: Tx, code: str) -> Item | None:
+    """By its number, or any of the several it carries, written as people do: 1号, 第1项, １."""
+    number = _numbers(tx).get(code) or _as_written(tx).get(_plain(code))
+    return None if number is None else by_id(tx, number)
+
+
+def _plain(code: str) -> str:
+    return canonical(normalize("NFKC", code))
+
+
+def _by_number(tx: Tx) -> dict[str, int]:
+    """Every number an item carries; its whole number goes before a part of another's."""
+    rows = tx.execute(select(items.c.id, items.c.code).order_by(items.c.id.desc())).all()
+    parts = {part: row.id for row in rows for part in row.code.split("、")}
+    return parts | {row.code: row.id for row in rows}
+
+
+def _by_plain_number(tx: Tx) -> dict[str, int]:
+    """The same as numbers are compared; what two items would share (A1, a1) means neither."""
+    meant: dict[str, set[int]] = defaultdict(set)
+    for code, number in _numbers(tx).items():
+        meant[_plain(code)].add(number)
+    return {plain: next(iter(found)) for plain, found in meant.items() if len(found) == 1}
+
+
+_numbers = OfTheEdition(_by_number)
+_as_written = OfTheEdition(_by_plain_number)
+
+
+def listed(
+    tx: Tx, person: Person, wanted: Wanted, *, offset: int = 0, limit: int | None = 1000
+) -> list[Item]:
+    """Items this person may see, overdue and nearest first."""
+    query = WHOLE.where(*_seen_by(person, wanted), *conditions(wanted)).order_by(*order(wanted))
+    return read(tx, query.offset(offset).limit(limit))
+
+
+_OPEN_CODES = (
+    select(items.c.code)
+    .where(
+        items.c.owner_id.in_(bindparam("owners", expanding=True)),
+        items.c.state.not_in(list(CLOSED)),
+    )
+    .limit(2)
+)
+
+
+def only_open_code(tx: Tx, owners: frozenset[int]) -> str | None:
+    """The number of these people's item when they have a single one to report on."""
+    codes = tx.execute(_OPEN_CODES, {"owners": list(owners)}).scalars().all()
+    return codes[0] if len(codes) == 1 else None
+
+
+def count(tx: Tx, person: Person, wanted: Wanted) -> int:
+    asked = (*_seen_by(person, wanted), *conditions(wanted))
+    query = select(func.count()).select_from(items)
+    return tx.execute(query.where(*asked)).scalar_one()
+
+
+def everything(tx: Tx, wanted: Wanted) -> list[Item]:
+    """For duties, which see the whole city."""
+    query = WHOLE.where(*conditions(wanted))
+    return read(tx, query.order_by(*order(wanted)))
+
+
+def _seen_by(person: Person, wanted: Wanted) -> list[ColumnElement[bool]]:
+    """Everybody sees his own: then the index of owners is enough."""
+    own = wanted.owners is not None and wanted.owners <= person.covers | {person.id}
+    return [] if own else [visible_to(person)]
+
+
+def visible_to(person: Person) -> ColumnElement[bool]:
+    """May he see it? The same question as rules/permissions.may_see_item, asked of the table.
+
+    Asked as a union, each part from its index: alternatives in one condition are a full look.
+    """
+    if sees_whole_city(person):
+        return true()
+    mine = [items.c.city_leader_id, items.c.duty_leader_id]
+    own_unit = [items.c.lead_unit_id, items.c.supervising_unit_id, items.c.verifying_unit_id]
+    his = person.below if Role.UNIT_HEAD in person.roles else {person.unit_id}
+    supported = select(item_units.c.item_id).where(item_units.c.unit_id.in_(his))
+    seen = (
+        items.c.owner_id.in_({person.id, *person.covers}),
+        *(column == person.id for column in mine),
+        *(column == person.unit_id for column in own_unit),
+        items.c.lead_unit_id.in_(his),
+    )
+    return items.c.id.in_(union(*(select(items.c.id).where(way) for way in seen), supported))
+
+
+def answered_for_by(person: Person) -> ColumnElement[bool]:
+    """Whose is it? The same question as rules/permissions.answers_for, asked of the table."""
+    led = person.below if Role.UNIT_HEAD in person.roles else ()
+    owners = {person.id, *person.covers}
+    return or_(items.c.owner_id.in_(owners), items.c.lead_unit_id.in_(led))
+
+
+def supporting(tx: Tx, item: int) -> list[str]:
+    """The names of the supporting units, as the workbook lists them."""
+    query = select(units.c.name).join(item_units).where(item_units.c.item_id == item)
+    return list(tx.execute(query.order_by(item_units.c.position)).scalars())
+
+
+_STEPS = (
+    select(milestones, units.c.name.label("unit"))
+    .outerjoin(units)
+    .order_by(milestones.c.item_id, milestones.c.position)
+)
+_STEPS_OF_ONE = Prepared(_STEPS.where(milestones.c.item_id == bindparam("item")))
+_STEPS_OF_MANY = _STEPS.where(milestones.c.item_id.in_(bindparam("items", expanding=True)))
+
+
+def steps_of(tx: Tx, ids: Iterable[int]) -> dict[int, list[Milestone]]:
+    """The milestones of items, in their order."""
+    return _steps(tx.execute(_STEPS_OF_MANY, {"items": list(ids)}))
+
+
+def steps_of_one(tx: Tx, item: int) -> list[Milestone]:
+    return _steps(_STEPS_OF_ONE.rows(tx, {"item": item})).get(item, [])
+
+
+def _steps(rows: Iterable[Row[Any]]) -> dict[int, list[Milestone]]:
+    found: dict[int, list[Milestone]] = defaultdict(list)
+    for row in rows:
+        step = Milestone(
+            row.id,
+            row.item_id,
+            row.name,
+            row.due,
+            row.due_words,
+            named(row.unit_id, row.unit),
+            row.target,
+            row.reached_on,
+        )
+        found[row.item_id].append(step)
+    return found
+
+
+def ids_of_codes(tx: Tx, codes: Sequence[str]) -> list[int]:
+    """The items of codes, in the codes' order."""
+    known = _numbers(tx)
+    return [known[code] for code in codes if code in known]
+
+
+def ids_containing(tx: Tx, person: Person, words: str, limit: int) -> list[int]:
+    """Items this person may see whose title, lead unit, owner or category holds these words."""
+    query = items_holding(words).where(visible_to(person)).order_by(items.c.position).limit(limit)
+    return list(tx.execute(query).scalars())
+
+
+def change(tx: Tx, item: int, *, if_state: State | None = None, **values: object) -> bool:
+    """Update an item where it is still as it was seen; False when somebody was faster."""
+    query = update(items).where(items.c.id == item).values(**values)
+    if if_state is not None:
+        query = query.where(items.c.state == if_state)
+    return tx.execute(query).rowcount == 1

@@ -1,0 +1,129 @@
+"""The append-only journal: every fact of the ledger, each hash-chained to the one before."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import chain
+from typing import Any
+
+from sqlalchemy import Row, func, insert, select, update
+
+from storage.db.engine import Tx
+from storage.ledger.tables import journal, journal_head
+
+GENESIS = "0" * 64
+"""What the first entry is chained to."""
+
+PAGE = 1000
+
+Body = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """The first entry that does not fit: its number and what is wrong with it.
+
+    Where the chain holds and the ledger says otherwise: which row, and in which columns.
+    """
+
+    seq: int
+    reason: str
+    table: str = ""
+    row: int = 0
+    columns: tuple[str, ...] = ()
+
+
+def write(
+    tx: Tx,
+    fact: str,
+    body: Body,
+    *,
+    now: datetime,
+    person: int | None = None,
+    item: int | None = None,
+) -> int:
+    """Append a fact, named in the trade's words (`Reported`, `StruckOff`); its number.
+
+    The head row is locked until the unit of work ends, so that the chain has no forks.
+    """
+    head = tx.execute(select(journal_head).with_for_update()).one()
+    seq: int = head.seq + 1
+    digest = _digest(head.hash, seq, now, person, fact, item, body)
+    tx.execute(
+        insert(journal).values(
+            seq=seq,
+            at=now,
+            person_id=person,
+            fact=fact,
+            item_id=item,
+            body=body,
+            previous=head.hash,
+            hash=digest,
+        )
+    )
+    tx.execute(update(journal_head).values(seq=seq, hash=digest))
+    return seq
+
+
+def _digest(
+    previous: str,
+    seq: int,
+    at: datetime,
+    person: int | None,
+    fact: str,
+    item: int | None,
+    body: Body,
+) -> str:
+    moment = at.astimezone(UTC).isoformat(timespec="microseconds")
+    words = json.dumps(
+        [previous, seq, moment, person, fact, item, body],
+        ensure_ascii=False,
+        sort_keys=True,
+        separators=(",", ":"),
+    )
+    return hashlib.sha256(words.encode()).hexdigest()
+
+
+def first_broken(tx: Tx) -> Broken | None:
+    """Walk the whole chain; the first entry that was changed, removed or put in, if any."""
+    previous, seq = GENESIS, 0
+    for entry in chain.from_iterable(pages(tx)):
+        if entry.seq != seq + 1:
+            return Broken(seq + 1, "missing")
+        if entry.previous != previous:
+            return Broken(entry.seq, "not chained to the one before")
+        if entry.hash != _digest_of(entry):
+            return Broken(entry.seq, "changed")
+        previous, seq = entry.hash, entry.seq
+    head = tx.execute(select(journal_head)).one()
+    if (head.seq, head.hash) != (seq, previous):
+        return Broken(seq + 1, "missing")
+    return None
+
+
+def _digest_of(entry: Row[Any]) -> str:
+    return _digest(
+        entry.previous,
+        entry.seq,
+        entry.at,
+        entry.person_id,
+        entry.fact,
+        entry.item_id,
+        entry.body,
+    )
+
+
+def pages(tx: Tx) -> Iterator[Sequence[Row[Any]]]:
+    """Page by page, so that a ledger of millions needs no more memory than one of hundreds."""
+    last = 0
+    while page := tx.execute(
+        select(journal).where(journal.c.seq > last).order_by(journal.c.seq).limit(PAGE)
+    ).all():
+        yield page
+        last = page[-1].seq
+
+
+def length(tx: Tx) -> int:
+    return tx.execute(select(func.count()).select_from(journal)).scalar_one()

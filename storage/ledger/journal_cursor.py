@@ -1,0 +1,46 @@
+"""How far something that is kept in memory follows the journal.
+
+Every change of an item stands in the journal, in the same unit of work. The place is remembered
+by number and hash: an entry that was rolled back is not mistaken for the one that came instead.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from storage.db.engine import Tx
+from storage.ledger.tables import journal, journal_head
+
+MOST_ENTRIES = 2000
+"""When more happened than this, everything is looked at anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An entry of the journal on a day."""
+
+    day: date | None = None
+    seq: int = 0
+    hash: str = ""
+
+
+def items_touched(tx: Tx, place: Place, today: date) -> tuple[frozenset[int] | None, Place]:
+    """Items that changed since, and where the journal is now; None: look at everything anew."""
+    head = tx.execute(select(journal_head.c.seq, journal_head.c.hash)).one()
+    return _touched(tx, place, today, head.seq), Place(today, head.seq, head.hash)
+
+
+def _touched(tx: Tx, place: Place, today: date, head: int) -> frozenset[int] | None:
+    follows = place.day == today and 0 <= head - place.seq <= MOST_ENTRIES
+    if not follows or not _still_stands(tx, place):
+        return None
+    query = select(journal.c.item_id).where(
+        journal.c.seq > place.seq, journal.c.item_id.is_not(None)
+    )
+    return frozenset(tx.execute(query).scalars())
+
+
+def _still_stands(tx: Tx, place: Place) -> bool:
+    here = select(journal.c.hash).where(journal.c.seq == place.seq)
+    return place.seq == 0 or tx.execute(here).scalar() == place.hash

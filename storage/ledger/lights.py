@@ -1,0 +1,161 @@
+"""The lights of items: derived from what was reported, never kept."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, bindparam, case, func, or_, select
+
+from rules.policy.city import City
+from rules.policy.forecast import DAY, LATELY, Forecast, Point, forecast, needs_figures
+from rules.policy.items import Item
+from rules.policy.progress import Progress, finishes
+from storage.db.engine import Tx
+from storage.db.prepared import Prepared
+from storage.ledger import items as ledger
+from storage.ledger.catalogue_version import OfTheEdition
+from storage.ledger.tables import campaigns, reports
+from storage.ledger.tables import items as items_of
+
+AT_ONCE = 500
+"""Items asked about in one query: databases limit the number of parameters."""
+
+
+def of_items(tx: Tx, city: City, items: Sequence[Item], today: date) -> dict[int, Forecast]:
+    going = [item for item in items if needs_figures(item, today)]
+    points: dict[int, list[Point]] = {}
+    for start in range(0, len(going), AT_ONCE):
+        points |= _points(tx, city, going[start : start + AT_ONCE], today)
+    steps = {
+        number: of_it
+        for start in range(0, len(going), AT_ONCE)
+        for number, of_it in ledger.steps_of(
+            tx, [item.id for item in going[start : start + AT_ONCE]]
+        ).items()
+    }
+    return {
+        item.id: forecast(
+            item, steps.get(item.id, []), points.get(item.id, []), today, city.assessment
+        )
+        for item in items
+    }
+
+
+def of_item(tx: Tx, city: City, item: Item, today: date) -> Forecast:
+    return of_items(tx, city, [item], today)[item.id]
+
+
+def after_report(
+    tx: Tx,
+    city: City,
+    item: Item,
+    said: Progress,
+    promised_on: date | None,
+    today: date,
+    *,
+    finished: bool | None,
+) -> Forecast:
+    """The light an item will have when these figures stand in the ledger.
+
+    `finished`: what the words say of the whole, as of a report.
+    """
+    done, percent = said.done, said.percent
+    over = finishes(item, said, finished)
+    told = replace(
+        item,
+        finished_on=item.finished_on if over is None else (today if over else None),
+        done=item.done if done is None else done,
+        percent=item.percent if percent is None else percent,
+        promised_on=promised_on or item.promised_on,
+    )
+    points = _points_of_one(tx, city, item, today)
+    figure = percent if item.total is None else done
+    if figure is not None:
+        points = [*(points or _start(_started_on(tx), today)), Point(today, figure)]
+    steps = ledger.steps_of_one(tx, item.id)
+    return forecast(told, steps, points, today, city.assessment)
+
+
+def _points(tx: Tx, city: City, items: Iterable[Item], today: date) -> dict[int, list[Point]]:
+    asked = {"items": [item.id for item in items], "lately": _lately(city, today)}
+    return _told(tx, city, tx.execute(_TELLING_OF_MANY, asked).all())
+
+
+def _points_of_one(tx: Tx, city: City, item: Item, today: date) -> list[Point]:
+    rows = _TELLING_OF_ONE.rows(tx, {"item": item.id, "lately": _lately(city, today)})
+    return _told(tx, city, rows).get(item.id, [])
+
+
+def _lately(city: City, today: date) -> datetime:
+    return city.moment(today - LATELY + DAY, time.min)
+
+
+def _told(tx: Tx, city: City, rows: Sequence[Any]) -> dict[int, list[Point]]:
+    """Reported figures in the order they came: counts, or percents of what is not counted.
+
+    When the campaign began nothing was done: with that day even one figure gives a rate.
+    """
+    found: dict[int, list[Point]] = defaultdict(list)
+    started_on = _started_on(tx)
+    # What was put right afterwards was never so.
+    corrected = {corrects for _, _, corrects, _, _ in rows}
+    for report, item, _, at, figure in rows:
+        if report in corrected:
+            continue
+        day = city.today(at)
+        if item not in found:
+            found[item] += _start(started_on, day)
+        found[item].append(Point(day, figure))
+    return dict(found)
+
+
+_FIGURE = case((items_of.c.total.is_not(None), reports.c.done), else_=reports.c.percent)
+_LATELY = bindparam("lately", type_=reports.c.at.type)
+
+
+def _telling(of_these: ColumnElement[bool]) -> Select[Any]:
+    """The reports a rate is made of: the first, the last one before the month, and all since."""
+    told = (
+        select(
+            reports.c.id,
+            reports.c.item_id,
+            reports.c.corrects_id,
+            reports.c.at,
+            _FIGURE.label("figure"),
+            func.min(reports.c.id).over(partition_by=reports.c.item_id).label("first"),
+            func.max(case((reports.c.at < _LATELY, reports.c.id)))
+            .over(partition_by=reports.c.item_id)
+            .label("before"),
+        )
+        .join(items_of, reports.c.item_id == items_of.c.id)
+        .where(of_these, _FIGURE.is_not(None))
+        .subquery()
+    )
+    return (
+        select(told.c.id, told.c.item_id, told.c.corrects_id, told.c.at, told.c.figure)
+        .where(or_(told.c.at >= _LATELY, told.c.id.in_([told.c.first, told.c.before])))
+        .order_by(told.c.id)
+    )
+
+
+_TELLING_OF_ONE = Prepared(_telling(reports.c.item_id == bindparam("item")))
+_TELLING_OF_MANY = _telling(reports.c.item_id.in_(bindparam("items", expanding=True)))
+
+
+def _first_campaign(tx: Tx) -> date | None:
+    return tx.execute(select(func.min(campaigns.c.started_on))).scalar()
+
+
+_started_on = OfTheEdition(_first_campaign)
+"""Only an import begins a campaign."""
+
+
+def _start(started_on: date | None, first: date) -> list[Point]:
+    return (
+        [Point(started_on, Decimal(0), reported=False)]
+        if started_on is not None and started_on < first
+        else []
+    )

@@ -1,0 +1,247 @@
+"""The ledger's tables: what the city knows. The message tables stand in storage/mail/tables.py."""
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from storage.db.column_types import Amount, Instant
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _key() -> Column[int]:
+    return Column("id", Integer, primary_key=True, autoincrement=True)
+
+
+def _ref(name: str, target: str, *, nullable: bool = True) -> Column[int]:
+    return Column(name, ForeignKey(f"{target}.id"), nullable=nullable)
+
+
+campaigns = Table(
+    "campaigns",
+    metadata,
+    _key(),
+    Column("name", Text, nullable=False),
+    Column("started_on", Date),
+    Column("half_year_on", Date),
+    Column("look_back_on", Date),
+    # Grows with every change of titles, numbers or units: caches of the catalogue compare it.
+    Column("edition", Integer, nullable=False),
+)
+
+units = Table(
+    "units",
+    metadata,
+    _key(),
+    Column("name", Text, nullable=False, unique=True),
+    Column("kind", String(20), nullable=False),
+    _ref("parent_id", "units"),
+)
+
+persons = Table(
+    "persons",
+    metadata,
+    _key(),
+    Column("name", Text, nullable=False),
+    _ref("unit_id", "units", nullable=False),
+    Column("post", Text, nullable=False),
+    Column("roles", Text, nullable=False),
+    Column("phone", Text, nullable=False),
+    Column("language", String(10)),
+    Column("chat_id", BigInteger, unique=True),
+    Column("bound_at", Instant),
+    # Set when Telegram says that this person can no longer be written to, or the account was ended.
+    Column("lost_at", Instant),
+    UniqueConstraint("name", "unit_id"),
+)
+
+invites = Table(
+    "invites",
+    metadata,
+    Column("code", String(32), primary_key=True),
+    _ref("person_id", "persons", nullable=False),
+    Column("made_at", Instant, nullable=False),
+    Column("used_at", Instant),
+    Column("used_by", BigInteger),
+)
+
+findings = Table(
+    "findings",
+    metadata,
+    _key(),
+    Column("code", Text, nullable=False, unique=True),
+    Column("position", Integer, nullable=False),
+    Column("aspect", Text, nullable=False),
+    Column("category", Text, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("key", Boolean, nullable=False),
+)
+
+items = Table(
+    "items",
+    metadata,
+    _key(),
+    Column("code", Text, nullable=False, unique=True),
+    Column("position", Integer, nullable=False),
+    _ref("finding_id", "findings", nullable=False),
+    Column("title", Text, nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("goal", Text, nullable=False),
+    Column("measures", Text, nullable=False),
+    _ref("lead_unit_id", "units", nullable=False),
+    _ref("owner_id", "persons", nullable=False),
+    _ref("city_leader_id", "persons"),
+    _ref("duty_leader_id", "persons"),
+    _ref("supervising_unit_id", "units"),
+    _ref("verifying_unit_id", "units"),
+    Column("deadline", Date),
+    Column("deadline_words", Text, nullable=False),
+    Column("funding", Text, nullable=False),
+    Column("total", Amount),
+    Column("measure", String(30), nullable=False),
+    Column("state", String(20), nullable=False),
+    # The latest confirmed figures, so that a list needs no look into a million reports.
+    Column("done", Amount),
+    Column("percent", Amount),
+    Column("promised_on", Date),
+    Column("reported_at", Instant),
+    Column("finished_on", Date),
+    Column("struck_off_at", Instant),
+    Index("ix_items_owner", "owner_id", "state", "deadline"),
+    # What many items are asked about: how a unit stands, what is overdue, what somebody may see.
+    Index("ix_items_standing", "lead_unit_id", "state", "finished_on", "deadline"),
+    Index("ix_items_deadline", "deadline", "position", "state", "finished_on"),
+    *(
+        Index(f"ix_items_{name}", name)
+        for name in (
+            "finding_id",
+            "city_leader_id",
+            "duty_leader_id",
+            "supervising_unit_id",
+            "verifying_unit_id",
+        )
+    ),
+)
+
+item_units = Table(
+    "item_units",
+    metadata,
+    Column("item_id", ForeignKey("items.id"), primary_key=True),
+    Column("unit_id", ForeignKey("units.id"), primary_key=True, index=True),
+    Column("position", Integer, nullable=False),
+)
+
+milestones = Table(
+    "milestones",
+    metadata,
+    _key(),
+    _ref("item_id", "items", nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    _ref("unit_id", "units"),
+    Column("due", Date),
+    Column("due_words", Text, nullable=False),
+    Column("target", Amount),
+    Column("reached_on", Date),
+    UniqueConstraint("item_id", "name"),
+)
+
+reports = Table(
+    "reports",
+    metadata,
+    _key(),
+    Column("receipt", String(40), nullable=False, unique=True),
+    _ref("item_id", "items", nullable=False),
+    _ref("person_id", "persons", nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("words", Text, nullable=False),
+    Column("done", Amount),
+    Column("remaining", Amount),
+    Column("percent", Amount),
+    Column("promised_on", Date),
+    Column("blocker", Text, nullable=False),
+    _ref("corrects_id", "reports"),
+    Index("ix_reports_item", "item_id", "id"),
+)
+
+evidence = Table(
+    "evidence",
+    metadata,
+    _key(),
+    _ref("report_id", "reports"),
+    Column("draft_id", Integer, index=True),
+    # Sent with an answer that becomes no report.
+    Column("item_id", Integer, index=True),
+    Column("album", Text, index=True),
+    _ref("person_id", "persons", nullable=False),
+    # The message it came with: the pictures of an album stand in this order.
+    Column("message_id", BigInteger, index=True),
+    # The question it was taken for an answer to, before the caption of its album was heard.
+    Column("answered", JSON),
+    Column("at", Instant, nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("caption", Text, nullable=False),
+    Column("file_id", Text, nullable=False),
+    Column("size", BigInteger),
+    # waiting (to be fetched) | kept | failed
+    Column("state", String(20), nullable=False, index=True),
+    Column("sha256", String(64), index=True),
+    Column("path", Text),
+    Column("attempts", Integer, nullable=False),
+    Column("next_try_at", Instant),
+    Column("trouble", Text, nullable=False),
+)
+
+groups = Table(
+    "groups",
+    metadata,
+    _key(),
+    Column("chat_id", BigInteger, nullable=False, unique=True),
+    Column("title", Text, nullable=False),
+    _ref("unit_id", "units"),  # empty: the whole city
+    _ref("bound_by", "persons", nullable=False),
+    Column("bound_at", Instant, nullable=False),
+    Column("lost_at", Instant),
+)
+
+journal = Table(
+    "journal",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("at", Instant, nullable=False),
+    Column("person_id", Integer),
+    Column("fact", String(40), nullable=False),
+    Column("item_id", Integer, index=True),
+    Column("body", JSON, nullable=False),
+    Column("previous", String(64), nullable=False),
+    Column("hash", String(64), nullable=False),
+)
+
+journal_head = Table(
+    "journal_head",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("seq", Integer, nullable=False),
+    Column("hash", String(64), nullable=False),
+)

@@ -1,0 +1,79 @@
+"""Items counted by unit or by category, in one statement."""
+
+from datetime import date, timedelta
+from typing import Any, Literal
+
+from sqlalchemy import ColumnElement, Select, and_, case, func, not_, or_, select
+
+from rules.policy.items import CLOSED
+from rules.policy.people import Person
+from rules.policy.tallies import DUE_SOON_DAYS, Tally
+from storage.db.engine import Tx
+from storage.ledger.item_mapper import UNDONE
+from storage.ledger.items import visible_to
+from storage.ledger.tables import findings, items, units
+
+By = Literal["unit", "category"]
+
+
+def tally(
+    tx: Tx,
+    person: Person,
+    today: date,
+    by: By,
+    *,
+    units_in: frozenset[int] | None = None,
+    categories: frozenset[str] | None = None,
+) -> list[Tally]:
+    """One row a unit or category that this person may see, worst first."""
+    query = _counts(today, by).where(visible_to(person))
+    if units_in is not None:
+        query = query.where(items.c.lead_unit_id.in_(units_in))
+    if categories is not None:
+        query = query.where(findings.c.category.in_(categories))
+    rows = [Tally(*row) for row in tx.execute(query)]
+    return sorted(rows, key=lambda r: (-r.overdue, -r.due_soon, r.name))
+
+
+def counted_by_unit(
+    tx: Tx, today: date, units_in: frozenset[int] | None = None
+) -> dict[int, Tally]:
+    """Every unit that leads items, from one index."""
+    query = select(items.c.lead_unit_id, *_columns(today)).group_by(items.c.lead_unit_id)
+    if units_in is not None:
+        query = query.where(items.c.lead_unit_id.in_(units_in))
+    names = {row.id: row.name for row in tx.execute(select(units.c.id, units.c.name))}
+    return {row[0]: Tally(names[row[0]], *row[1:]) for row in tx.execute(query)}
+
+
+def _counts(today: date, by: By) -> Select[Any]:
+    name = units.c.name if by == "unit" else findings.c.category
+    return (
+        select(name, *_columns(today))
+        .select_from(items.join(units, items.c.lead_unit_id == units.c.id).join(findings))
+        .group_by(name)
+    )
+
+
+def _columns(today: date) -> list[ColumnElement[int]]:
+    late = items.c.deadline < today
+    soon = items.c.deadline <= today + timedelta(days=DUE_SOON_DAYS)
+    dated = items.c.deadline.is_not(None)
+    return [
+        func.count(),
+        _how_many(not_(UNDONE)),
+        _how_many(items.c.state.in_(CLOSED)),
+        _how_many(and_(UNDONE, or_(not_(dated), not_(soon)))),
+        _how_many(and_(UNDONE, dated, soon, not_(late))),
+        _how_many(and_(UNDONE, dated, late)),
+    ]
+
+
+def _how_many(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.sum(case((condition, 1), else_=0))
+
+
+def categories(tx: Tx) -> list[str]:
+    """The categories of the findings, in their order."""
+    query = select(findings.c.category, func.min(findings.c.position)).group_by(findings.c.category)
+    return [row.category for row in sorted(tx.execute(query), key=lambda row: row[1])]

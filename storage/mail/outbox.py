@@ -1,0 +1,274 @@
+"""What is still to be told: rows with states; only bot/sender carries them out."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import BigInteger, Select, and_, bindparam, func, insert, or_, select, update
+
+from messages.calls import answer_to_press, call_for, editing
+from messages.outgoing import Outgoing, Toast, Urgency
+from storage.db.engine import Tx
+from storage.db.prepared import Prepared
+from storage.mail.tables import outbox
+
+PRESSES_AT_ONCE = 16
+
+KEPT_FREE = 15
+"""Messages that strangers leave of what Telegram permits: half of it, for whoever else writes."""
+
+LONGEST_WAIT = timedelta(minutes=15)
+"""Who has to wait longer than this waits because the clock was set back, and no longer.
+
+If Telegram asks for more, the sender's pacer still keeps it (rules/pacing).
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class ToSend:
+    """A row that is due: the call to make and where it stands. `after`: see messages/calls."""
+
+    id: int
+    chat_id: int
+    urgency: Urgency
+    body: dict[str, Any]
+    attempts: int
+    made_at: datetime
+
+
+def put(tx: Tx, outgoing: Outgoing, now: datetime) -> None:
+    """Write a message down to be sent. A twin does nothing; a living one is edited in place."""
+    if outgoing.twin_key and _known_twin(tx, outgoing.twin_key):
+        return
+    body = call_for(outgoing)
+    if outgoing.living:
+        body = _where_it_lives(tx, outgoing, body)
+        if not body:
+            return
+    _insert(tx, outgoing, body, now)
+
+
+def put_all(tx: Tx, messages: Iterable[Outgoing], now: datetime) -> None:
+    for outgoing in messages:
+        put(tx, outgoing, now)
+
+
+def put_toast(tx: Tx, chat: int, toast: Toast, now: datetime) -> None:
+    """An official's press always gets its answer, even an empty one: the phone stops spinning."""
+    urgency = Urgency.STRANGER if toast.stranger else Urgency.PRESS
+    pressed = Outgoing(chat=chat, text="", about=toast.stranger, urgency=urgency)
+    _insert(tx, pressed, answer_to_press(toast), now)
+
+
+def _known_twin(tx: Tx, key: str) -> bool:
+    return tx.execute(select(outbox.c.id).where(outbox.c.twin_key == key)).first() is not None
+
+
+_LIVING = Prepared(
+    select(outbox.c.id, outbox.c.state, outbox.c.message_id)
+    .where(outbox.c.chat_id == bindparam("chat"), outbox.c.living == bindparam("living"))
+    .where(outbox.c.state != "failed")
+    .order_by(outbox.c.id.desc())
+    .limit(1)
+)
+
+
+def _where_it_lives(tx: Tx, outgoing: Outgoing, body: dict[str, Any]) -> dict[str, Any]:
+    """The call that shows a living message's new words; empty when nothing need be sent anew."""
+    last = _LIVING.first(tx, {"chat": outgoing.chat, "living": outgoing.living})
+    if last is None or body["method"] != "sendMessage":
+        return body
+    if last.state == "waiting" and last.message_id is None and _unsent(tx, last.id, body):
+        return {}
+    return editing(body, last.message_id, last.id)
+
+
+def _unsent(tx: Tx, row: int, body: dict[str, Any]) -> bool:
+    """Change a message that has not left yet; False when it was just taken up for sending."""
+    old = tx.execute(select(outbox.c.body).where(outbox.c.id == row)).scalar_one()
+    if old["method"] != "sendMessage":
+        body = editing(body, old["params"].get("message_id"), old.get("after"))
+    changed = tx.execute(
+        update(outbox).where(outbox.c.id == row, outbox.c.state == "waiting").values(body=body)
+    )
+    return changed.rowcount == 1
+
+
+_INSERT = Prepared(
+    insert(outbox),
+    [c.name for c in outbox.c if c.name not in ("id", "next_try_at", "sent_at")],
+)
+
+
+def _insert(tx: Tx, outgoing: Outgoing, body: dict[str, Any], now: datetime) -> None:
+    _INSERT.do(
+        tx,
+        {
+            "chat_id": outgoing.chat,
+            "twin_key": outgoing.twin_key or None,
+            "living": outgoing.living or None,
+            "about": outgoing.about,
+            "urgency": int(outgoing.urgency),
+            "body": body,
+            "made_at": now,
+            "state": "waiting",
+            "attempts": 0,
+            "message_id": outgoing.edits,
+            "trouble": "",
+        },
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Chats:
+    """Chats that must be left alone: `busy` with a message under way, `resting` by the pace."""
+
+    busy: frozenset[int] = frozenset()
+    resting: frozenset[int] = frozenset()
+    resting_from_answers: frozenset[int] = frozenset()
+
+
+def take_up(tx: Tx, now: datetime, room: int, chats: Chats) -> list[ToSend]:
+    """What may be sent now, most urgent first and in order within a chat, now marked `sending`.
+
+    At most one message a chat: the next one leaves when this one has been answered. Answers to
+    pressed buttons are no messages: they need no room.
+    """
+    given: dict[str, Any] = {"now": now, "too_far": now + LONGEST_WAIT}
+    rows = list(tx.execute(_PRESSES, given))
+    if room > 0:
+        silent, resting = list(chats.busy | chats.resting_from_answers), list(chats.resting)
+        given |= {"silent": silent, "resting": resting, "room": room}
+        rows += [
+            row
+            for place, row in enumerate(tx.execute(_MESSAGES, given))
+            if row.urgency < Urgency.STRANGER or place < room - KEPT_FREE
+        ]
+    mine = _mark_sending(tx, [row.id for row in rows]) if rows else frozenset()
+    return [
+        ToSend(r.id, r.chat_id, Urgency(r.urgency), r.body, r.attempts, r.made_at)
+        for r in rows
+        if r.id in mine
+    ]
+
+
+def _mark_sending(tx: Tx, rows: list[int]) -> frozenset[int]:
+    """Those still waiting: a sender that has lost its post may be a moment late to notice."""
+    waiting = outbox.c.id.in_(rows) & (outbox.c.state == "waiting")
+    marked = update(outbox).where(waiting).values(state="sending").returning(outbox.c.id)
+    return frozenset(tx.execute(marked).scalars())
+
+
+def _due() -> Select[Any]:
+    """The first of every chat, where its time has come."""
+    when = outbox.c.next_try_at
+    earlier = outbox.alias("earlier")
+    first_of_chat = (
+        ~select(earlier.c.id)
+        .where(
+            earlier.c.chat_id == outbox.c.chat_id,
+            earlier.c.state.in_(("waiting", "sending")),
+            or_(
+                earlier.c.urgency < outbox.c.urgency,
+                and_(earlier.c.urgency == outbox.c.urgency, earlier.c.id < outbox.c.id),
+            ),
+        )
+        .exists()
+    )
+    return (
+        select(outbox)
+        .where(outbox.c.state == "waiting", first_of_chat)
+        .where(or_(when.is_(None), when <= bindparam("now"), when > bindparam("too_far")))
+        .order_by(outbox.c.id)
+    )
+
+
+def _messages() -> Select[Any]:
+    """Groups go first among equals: they may hear least, and so need the longest."""
+    answers = outbox.c.urgency <= Urgency.REPLY
+    free = outbox.c.chat_id.not_in(bindparam("silent", expanding=True))
+    rested = outbox.c.chat_id.not_in(bindparam("resting", expanding=True))
+    return (
+        _due()
+        .where(outbox.c.urgency > Urgency.PRESS, free, or_(answers, rested))
+        .order_by(None)
+        .order_by(outbox.c.urgency, outbox.c.chat_id >= 0, outbox.c.id)
+        .limit(bindparam("room"))
+    )
+
+
+_PRESSES = _due().where(outbox.c.urgency == Urgency.PRESS).limit(PRESSES_AT_ONCE)
+_MESSAGES = _messages()
+
+
+def message_of(tx: Tx, row: int) -> int | None:
+    """The message that an earlier row became, for an edit written before it was sent."""
+    return tx.execute(select(outbox.c.message_id).where(outbox.c.id == row)).scalar()
+
+
+_SENT = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("row"))
+    .values(
+        state="sent",
+        sent_at=bindparam("now"),
+        message_id=func.coalesce(bindparam("became", type_=BigInteger), outbox.c.message_id),
+    )
+)
+
+
+def sent(tx: Tx, rows: Mapping[int, int | None], now: datetime) -> None:
+    """Rows that arrived, with the messages they became where that was told."""
+    given = [{"row": row, "became": became, "now": now} for row, became in rows.items()]
+    if given:
+        tx.execute(_SENT, given)
+
+
+def later(tx: Tx, row: int, trouble: str, next_try_at: datetime, *, counts: bool = True) -> None:
+    """Back to waiting. `counts` is False when the fault was nobody's (a limit, a lost line)."""
+    attempts = outbox.c.attempts + (1 if counts else 0)
+    tx.execute(
+        update(outbox)
+        .where(outbox.c.id == row)
+        .values(state="waiting", attempts=attempts, next_try_at=next_try_at, trouble=trouble)
+    )
+
+
+def anew(tx: Tx, row: int, body: dict[str, Any]) -> None:
+    """Say it as a new message."""
+    values = {"state": "waiting", "body": body, "message_id": None}
+    tx.execute(update(outbox).where(outbox.c.id == row).values(**values))
+
+
+def given_up(tx: Tx, row: int, trouble: str) -> None:
+    tx.execute(update(outbox).where(outbox.c.id == row).values(state="failed", trouble=trouble))
+
+
+def failed_since(tx: Tx, moment: datetime) -> int:
+    """How many messages written since then were given up."""
+    given_up = select(func.count()).where(outbox.c.state == "failed", outbox.c.made_at >= moment)
+    return tx.execute(given_up).scalar_one()
+
+
+def is_living(tx: Tx, row: int, name: str) -> bool:
+    return tx.execute(select(outbox.c.living).where(outbox.c.id == row)).scalar() == name
+
+
+def moved(tx: Tx, old: int, new: int) -> None:
+    """A group became a supergroup: what was meant for the old number goes to the new one."""
+    unsent = outbox.c.state.in_(("waiting", "sending"))
+    tx.execute(update(outbox).where(outbox.c.chat_id == old, unsent).values(chat_id=new))
+
+
+def give_up_unsent(tx: Tx, chat: int, trouble: str) -> None:
+    """What waits for a chat is not sent any more; only the answer to a pressed button is."""
+    waiting = (outbox.c.state == "waiting") & (outbox.c.urgency > Urgency.PRESS)
+    unsent = update(outbox).where(outbox.c.chat_id == chat, waiting)
+    tx.execute(unsent.values(state="failed", trouble=trouble))
+
+
+def take_back(tx: Tx, but_not: Collection[int] = ()) -> int:
+    """At the sender's start: what a dead process was sending is sent again (at least once)."""
+    stuck = update(outbox).where(outbox.c.state == "sending", outbox.c.id.not_in(but_not))
+    return tx.execute(stuck.values(state="waiting")).rowcount

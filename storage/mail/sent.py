@@ -1,0 +1,42 @@
+"""What messages of ours speak of: a reply to one is about the same."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Column, bindparam, or_, select
+
+from storage.db.engine import Tx
+from storage.db.prepared import Prepared
+from storage.mail.tables import outbox
+
+
+def about(tx: Tx, chat: int, message_id: int | None) -> str:
+    """What a message of ours speaks of (`item:12`), empty when it is unknown or forgotten."""
+    return _of_message(tx, outbox.c.about, chat, message_id)
+
+
+def living(tx: Tx, chat: int, message_id: int | None) -> str:
+    """The name under which a message of ours lives on (`extension:3`); empty when it has none."""
+    return _of_message(tx, outbox.c.living, chat, message_id)
+
+
+def _of_message(tx: Tx, column: Column[Any], chat: int, message_id: int | None) -> str:
+    if message_id is None:
+        return ""
+    query = select(column).where(outbox.c.chat_id == chat, outbox.c.message_id == message_id)
+    return tx.execute(query.order_by(outbox.c.id.desc()).limit(1)).scalar() or ""
+
+
+def last_about(tx: Tx, chat: int, since: datetime) -> str:
+    """What the last message that asked or showed something speaks of; empty when it is old."""
+    row = _LAST_ABOUT.first(tx, {"chat": chat, "since": since})
+    return "" if row is None else str(row.about)
+
+
+_LAST_ABOUT = Prepared(
+    select(outbox.c.about)
+    .where(outbox.c.chat_id == bindparam("chat"), outbox.c.made_at >= bindparam("since"))
+    .where(or_(*(outbox.c.about.startswith(kind) for kind in ("item:", "sheet:", "draft:"))))
+    .order_by(outbox.c.id.desc())
+    .limit(1)
+)

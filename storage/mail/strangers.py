@@ -1,0 +1,102 @@
+"""Accounts nobody knows: they are taken up last and answered last, and seldom.
+
+How often is counted in the outbox itself, so that it holds over a restart and in every process.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import bindparam, func, or_, select, update
+
+from rules.policy.people import code_in
+from storage.db.engine import Tx
+from storage.db.prepared import Prepared
+from storage.ledger.tables import persons
+from storage.mail.tables import inbox, outbox
+from storage.people import people
+
+LATELY = timedelta(hours=1)
+"""Within this an unknown account is answered once."""
+
+WRONG_CODES = 5
+"""But so many wrong codes are answered: codes are typed from a sheet of paper, and mistyped."""
+
+
+def welcome(tx: Tx, updates: Sequence[Mapping[str, Any]]) -> frozenset[int]:
+    """The accounts that go first: those of officials, and who brings a code that is still good."""
+    senders = {account_of(update) for update in updates}
+    known = select(persons.c.chat_id).where(persons.c.chat_id.in_(senders))
+    codes = list(_codes(updates))
+    good = people.unused(tx, (code for _, code in codes)) if codes else frozenset[str]()
+    return frozenset(tx.execute(known).scalars()) | {who for who, code in codes if code in good}
+
+
+def _codes(updates: Sequence[Mapping[str, Any]]) -> Iterator[tuple[int, str]]:
+    for one in updates:
+        message = one.get("message")
+        text = message.get("text") if isinstance(message, dict) else None
+        code = code_in(text) if isinstance(text, str) else ""
+        if code:
+            yield account_of(one), code.upper()
+
+
+def account_of(update: Mapping[str, Any]) -> int:
+    """Who caused an update; 0 when it does not say so."""
+    for value in update.values():
+        for name in ("from", "chat"):
+            whom = value.get(name) if isinstance(value, dict) else None
+            number = whom.get("id") if isinstance(whom, dict) else None
+            if type(number) is int and abs(number) < 2**63:
+                return number
+    return 0
+
+
+def let_forward(tx: Tx, accounts: frozenset[int]) -> None:
+    """What these wrote before they were known waits no longer than what they write now."""
+    before = inbox.alias("before")
+    overtaken = (
+        select(before.c.seq)
+        .where(before.c.chat_id.in_(accounts), before.c.state == "waiting", before.c.stranger)
+        .with_for_update(skip_locked=True)
+    )
+    tx.execute(update(inbox).where(inbox.c.seq.in_(overtaken)).values(stranger=False))
+
+
+def told(account: int) -> str:
+    """What an answer to an unknown account speaks of; by this it is counted."""
+    return f"stranger:{account}"
+
+
+def told_of_code(account: int) -> str:
+    return f"stranger:{account}:code"
+
+
+def may_be_told(tx: Tx, chat: int, account: int, now: datetime) -> bool:
+    """Whether this account was told nothing for an hour."""
+    return _heard(tx, chat, now, told(account), told_of_code(account)) == 0
+
+
+def may_be_told_of_code(tx: Tx, chat: int, account: int, now: datetime) -> bool:
+    """Whether it was told of few enough wrong codes."""
+    code = told_of_code(account)
+    return _heard(tx, chat, now, code, code) < WRONG_CODES
+
+
+_HEARD = Prepared(
+    select(func.count().label("answers"))
+    .select_from(outbox)
+    .where(
+        outbox.c.chat_id == bindparam("chat"),
+        outbox.c.made_at > bindparam("since"),
+        outbox.c.made_at <= bindparam("now"),
+        or_(outbox.c.about == bindparam("one"), outbox.c.about == bindparam("other")),
+    )
+)
+
+
+def _heard(tx: Tx, chat: int, now: datetime, one: str, other: str) -> int:
+    """Answers of the last hour. Those of the future mean that the clock was set back: none."""
+    given = {"chat": chat, "since": now - LATELY, "now": now, "one": one, "other": other}
+    row = _HEARD.first(tx, given)
+    return 0 if row is None else int(row.answers)

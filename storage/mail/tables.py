@@ -1,0 +1,102 @@
+"""The tables of the way: what was heard, what is half said, what is still to be told."""
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    false,
+)
+
+from storage.db.column_types import Instant
+from storage.ledger.tables import metadata
+
+inbox = Table(
+    "inbox",
+    metadata,
+    # Our own order: Telegram's update ids turn random after a quiet week.
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("update_id", BigInteger, nullable=False, unique=True),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("raw", Text, nullable=False),
+    Column("received_at", Instant, nullable=False),
+    # waiting | done | parked
+    Column("state", String(10), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("next_try_at", Instant),
+    Column("trouble", Text, nullable=False),
+    # The number of the worker that has it in hand, written before the work begins.
+    Column("taken_by", Integer),
+    # How many workers ended while they had it in hand.
+    Column("unended", Integer, nullable=False, default=0, server_default="0"),
+    # From an account that nobody knew when it came: taken up after all others.
+    Column("stranger", Boolean, nullable=False, default=False, server_default=false()),
+    Index("ix_inbox_waiting", "state", "stranger", "seq"),
+    Index("ix_inbox_chat", "chat_id", "state", "seq"),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("chat_id", BigInteger, nullable=False),
+    # Forbids twins: one row per prompt, digest part or notice.
+    Column("twin_key", Text, unique=True),
+    # Names a message that lives on and is edited in place: a card, a digest.
+    Column("living", Text),
+    Column("about", Text, nullable=False),
+    Column("urgency", Integer, nullable=False),
+    Column("body", JSON, nullable=False),
+    Column("made_at", Instant, nullable=False),
+    # waiting | sending | sent | failed
+    Column("state", String(10), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("next_try_at", Instant),
+    Column("message_id", BigInteger),
+    Column("sent_at", Instant),
+    Column("trouble", Text, nullable=False),
+    Index("ix_outbox_waiting", "state", "urgency", "id"),
+    Index("ix_outbox_chat", "chat_id", "state", "urgency", "id"),
+    Index("ix_outbox_message", "chat_id", "message_id"),
+    Index("ix_outbox_living", "chat_id", "living"),
+)
+
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("person_id", ForeignKey("persons.id"), nullable=False),
+    Column("message_id", BigInteger, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("item_id", ForeignKey("items.id")),
+    # What was read: figures, dates, candidates (rules/reading values as JSON).
+    Column("reading", JSON, nullable=False),
+    Column("corrects_id", ForeignKey("reports.id")),
+    # open | confirmed | cancelled | replaced
+    Column("state", String(10), nullable=False),
+    Column("report_id", ForeignKey("reports.id")),
+    # The milestone that was said to be reached.
+    Column("step_id", Integer),
+    Index("ix_drafts_message", "chat_id", "message_id"),
+)
+
+awaiting = Table(
+    "awaiting",
+    metadata,
+    # What the bot has asked this person in this chat and not yet been told.
+    Column("chat_id", BigInteger, primary_key=True),
+    Column("person_id", ForeignKey("persons.id"), primary_key=True),
+    Column("question", String(40), nullable=False),
+    Column("about", Text, nullable=False),
+    Column("body", JSON, nullable=False),
+    Column("since", Instant, nullable=False),
+)

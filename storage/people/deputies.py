@@ -1,0 +1,107 @@
+"""AB角: who stands in for whom, and when."""
+
+from collections import defaultdict
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row, bindparam, insert, select, update
+
+from rules.policy.spans import Days, rest_of
+from storage.db.engine import Tx
+from storage.db.prepared import Prepared
+from storage.follow_up.tables import deputies
+from storage.ledger import journal
+from storage.ledger.tables import persons
+
+
+def appoint(
+    tx: Tx, person: int, deputy: int, days: Days, by: int, now: datetime
+) -> list[tuple[int, list[Days]]]:
+    """From the first to the last day, both counted.
+
+    Earlier appointments of others give way on these days: whose, and the days each has left.
+    """
+    _hold(tx, person)
+    given_way = []
+    for before in _overlapping(tx, person, days):
+        end(tx, before, by, now)
+        left = rest_of((before.first, before.last), days)
+        for part in left:
+            _enter(tx, person, before.deputy_id, part, by, now)
+        given_way.append((before.deputy_id, left))
+    _enter(tx, person, deputy, days, by, now)
+    return [(before, left) for before, left in given_way if before != deputy]
+
+
+def _hold(tx: Tx, person: int) -> None:
+    """Nobody else appoints or ends a deputy of his until the unit of work ends."""
+    tx.execute(select(persons.c.id).where(persons.c.id == person).with_for_update())
+
+
+def _overlapping(tx: Tx, person: int, days: Days) -> list[Row[Any]]:
+    query = _standing(person).where(deputies.c.first <= days[1], deputies.c.last >= days[0])
+    return list(tx.execute(query))
+
+
+def _standing(person: int) -> Any:
+    """A person's appointments that were not ended, the earliest day first."""
+    mine = select(deputies).where(deputies.c.person_id == person, deputies.c.ended_at.is_(None))
+    return mine.order_by(deputies.c.first, deputies.c.id)
+
+
+def _enter(tx: Tx, person: int, deputy: int, days: Days, by: int, now: datetime) -> None:
+    first, last = days
+    row = insert(deputies).values(
+        person_id=person, deputy_id=deputy, first=first, last=last, made_by=by, made_at=now
+    )
+    body = {
+        "appointment": tx.execute(row.returning(deputies.c.id)).scalar_one(),
+        "person": person,
+        "deputy": deputy,
+        "first": first.isoformat(),
+        "last": last.isoformat(),
+    }
+    journal.write(tx, "DeputyAppointed", body, now=now, person=by)
+
+
+def next_of(tx: Tx, person: int, day: date) -> Row[Any] | None:
+    """The appointment that runs on a day, or else the next one to begin; held to be ended."""
+    _hold(tx, person)
+    return tx.execute(_standing(person).where(deputies.c.last >= day).limit(1)).first()
+
+
+def end(tx: Tx, appointment: Row[Any], by: int, now: datetime) -> None:
+    """Before its last day; at once."""
+    tx.execute(update(deputies).where(deputies.c.id == appointment.id).values(ended_at=now))
+    body = {
+        "appointment": appointment.id,
+        "person": appointment.person_id,
+        "deputy": appointment.deputy_id,
+    }
+    journal.write(tx, "DeputyEnded", body, now=now, person=by)
+
+
+def on_duty(tx: Tx, day: date) -> dict[int, list[int]]:
+    """For everybody who is away on a day, who stands in for him."""
+    query = select(deputies.c.person_id, deputies.c.deputy_id).where(
+        deputies.c.first <= day, deputies.c.last >= day, deputies.c.ended_at.is_(None)
+    )
+    found: dict[int, list[int]] = defaultdict(list)
+    for row in tx.execute(query.order_by(deputies.c.id)):
+        found[row.person_id].append(row.deputy_id)
+    return dict(found)
+
+
+_COVERED = Prepared(
+    select(deputies.c.person_id).where(
+        deputies.c.deputy_id == bindparam("deputy"),
+        deputies.c.first <= bindparam("day"),
+        deputies.c.last >= bindparam("day"),
+        deputies.c.ended_at.is_(None),
+    )
+)
+
+
+def covered_by(tx: Tx, deputy: int, day: date) -> frozenset[int]:
+    """Whom this person stands in for on a day."""
+    return frozenset(row.person_id for row in _COVERED.rows(tx, {"deputy": deputy, "day": day}))

@@ -1,0 +1,241 @@
+"""Units and persons, and the codes by which a person is tied to a Telegram account."""
+
+import re
+import secrets
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+from unicodedata import normalize
+
+from sqlalchemy import Row, Select, bindparam, func, insert, select, update
+
+from rules.policy.people import Person, Role
+from storage.db.engine import NotThere, Tx
+from storage.db.prepared import Prepared
+from storage.ledger.catalogue_version import OfTheEdition
+from storage.ledger.tables import invites, persons, units
+
+ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+"""No 0/O and 1/I: codes are read out over the telephone."""
+
+_IN_CODES = frozenset(ALPHABET)
+
+
+_PERSONS = select(persons, units.c.name.label("unit")).join(units)
+_BY_CHAT = Prepared(_PERSONS.where(persons.c.chat_id == bindparam("chat")))
+_BY_ID = _PERSONS.where(persons.c.id == bindparam("person"))
+
+
+def by_chat(tx: Tx, chat: int) -> Person | None:
+    """The official behind a Telegram account, if any."""
+    row = _BY_CHAT.first(tx, {"chat": chat})
+    return None if row is None else _person(row, _below(tx))
+
+
+def by_id(tx: Tx, person: int) -> Person:
+    """Raises `NotThere`."""
+    found = _one(tx, _BY_ID, {"person": person})
+    if found is None:
+        raise NotThere(f"no person {person}")
+    return found
+
+
+def named(tx: Tx, name: str) -> list[Person]:
+    return _all(tx, _PERSONS.where(persons.c.name == name))
+
+
+def called(tx: Tx, words: str) -> list[Person]:
+    """By name, with the unit before or after it or without: 张伟, 张伟 青山县, 张伟（青山县）."""
+    said = _letters(words)
+    return [p for p in everybody(tx) if said in _ways_to_call(p)]
+
+
+def _ways_to_call(person: Person) -> tuple[str, str, str]:
+    name, unit = _letters(person.name), _letters(person.unit)
+    return name, name + unit, unit + name
+
+
+def _letters(words: str) -> str:
+    """Without blanks and brackets, whatever width and case they were typed in."""
+    return "".join(re.findall(r"\w+", normalize("NFKC", words))).casefold()
+
+
+def with_roles(tx: Tx, roles: Iterable[Role], unit: int | None = None) -> list[Person]:
+    """Everybody who has one of the roles, in one unit or in all."""
+    query = _PERSONS.order_by(persons.c.id)
+    if unit is not None:
+        query = query.where(persons.c.unit_id == unit)
+    wanted = frozenset(roles)
+    return [p for p in _all(tx, query) if p.roles & wanted]
+
+
+def everybody(tx: Tx) -> list[Person]:
+    return _all(tx, _PERSONS.order_by(persons.c.id))
+
+
+def _one(tx: Tx, query: Select[Any], given: dict[str, int]) -> Person | None:
+    row = tx.execute(query, given).first()
+    return None if row is None else _person(row, _below(tx))
+
+
+def _all(tx: Tx, query: Select[Any]) -> list[Person]:
+    below = _below(tx)
+    return [_person(row, below) for row in tx.execute(query)]
+
+
+@lru_cache(maxsize=4096)
+def roles_of(words: str) -> frozenset[Role]:
+    return frozenset(Role(word) for word in words.split("、") if word)
+
+
+def _person(row: Row[Any], below: dict[int, frozenset[int]]) -> Person:
+    return Person(
+        id=row.id,
+        name=row.name,
+        unit_id=row.unit_id,
+        unit=row.unit,
+        post=row.post,
+        roles=roles_of(row.roles),
+        below=below[row.unit_id],
+        chat_id=row.chat_id,
+        language=row.language,
+        reachable=row.lost_at is None,
+    )
+
+
+def _tree(tx: Tx) -> dict[int, frozenset[int]]:
+    """For every unit, itself and all units under it."""
+    rows = tx.execute(select(units.c.id, units.c.parent_id)).all()
+    children: dict[int, list[int]] = defaultdict(list)
+    for row in rows:
+        if row.parent_id is not None:
+            children[row.parent_id].append(row.id)
+    return {row.id: frozenset(_descend(row.id, children)) for row in rows}
+
+
+_below = OfTheEdition(_tree)
+
+
+def _descend(unit: int, children: dict[int, list[int]]) -> list[int]:
+    found, waiting = [], [unit]
+    while waiting:
+        here = waiting.pop()
+        found.append(here)
+        waiting.extend(children[here])
+    return found
+
+
+def unit_named(tx: Tx, name: str) -> Row[Any] | None:
+    """A unit by its full name, or by a part of it that only one unit has."""
+    exact = tx.execute(select(units).where(units.c.name == name)).first()
+    if exact is not None:
+        return exact
+    part = tx.execute(select(units).where(units.c.name.contains(name, autoescape=True))).all()
+    return part[0] if len(part) == 1 else None
+
+
+def invite(tx: Tx, person: int, now: datetime) -> str:
+    """A new one-time code for a person; codes made for him before no longer work."""
+    void_codes(tx, person, now)
+    code = "".join(secrets.choice(ALPHABET) for _ in range(10))
+    tx.execute(insert(invites).values(code=code, person_id=person, made_at=now))
+    return code
+
+
+def void_codes(tx: Tx, person: int, now: datetime) -> None:
+    """Codes made for a person and not used no longer work."""
+    unused = invites.c.used_at.is_(None)
+    tx.execute(update(invites).where(invites.c.person_id == person, unused).values(used_at=now))
+
+
+def codes_made(tx: Tx, person: int, *, unused: bool = False) -> int:
+    """How many codes were ever made for a person, or are still good."""
+    query = select(func.count()).where(invites.c.person_id == person)
+    if unused:
+        query = query.where(invites.c.used_at.is_(None))
+    return tx.execute(query).scalar_one()
+
+
+def redeem(tx: Tx, code: str, chat: int, now: datetime) -> int | None:
+    """Use up a code; the person it was made for, or None when it is unknown or used."""
+    used = tx.execute(
+        update(invites)
+        .where(invites.c.code == code.strip().upper(), invites.c.used_at.is_(None))
+        .values(used_at=now, used_by=chat)
+        .returning(invites.c.person_id)
+    ).first()
+    return None if used is None else int(used.person_id)
+
+
+def owner_of_code(tx: Tx, code: str) -> int | None:
+    """Whom an unused code was made for."""
+    query = select(invites.c.person_id).where(
+        invites.c.code == code.strip().upper(), invites.c.used_at.is_(None)
+    )
+    return tx.execute(query).scalar()
+
+
+def unused(tx: Tx, codes: Iterable[str]) -> frozenset[str]:
+    """Those of these codes, in capitals, that still tie an account to somebody."""
+    possible = {code for code in codes if frozenset(code) <= _IN_CODES}
+    query = select(invites.c.code).where(invites.c.code.in_(possible), invites.c.used_at.is_(None))
+    return frozenset(tx.execute(query).scalars())
+
+
+def came_by(tx: Tx, code: str, chat: int) -> int | None:
+    """Whom this account was bound to by this code, long since used up."""
+    query = select(invites.c.person_id).where(
+        invites.c.code == code.strip().upper(), invites.c.used_by == chat
+    )
+    return tx.execute(query).scalar()
+
+
+def units_below(tx: Tx, unit: int) -> frozenset[int]:
+    return _below(tx)[unit]
+
+
+def units_of_kind(tx: Tx, kind: str) -> frozenset[int]:
+    return frozenset(tx.execute(select(units.c.id).where(units.c.kind == kind)).scalars())
+
+
+def bind(tx: Tx, person: int, chat: int, now: datetime) -> None:
+    tx.execute(
+        update(persons)
+        .where(persons.c.id == person)
+        .values(chat_id=chat, bound_at=now, lost_at=None)
+    )
+
+
+def hold_enrolled(tx: Tx) -> None:
+    """Nobody else binds or unbinds an account until the unit of work ends."""
+    enrolled = select(persons.c.id).where(persons.c.chat_id.is_not(None)).order_by(persons.c.id)
+    tx.execute(enrolled.with_for_update(key_share=True))
+
+
+def unbind(tx: Tx, person: int, now: datetime) -> None:
+    """His account is nobody's; he has been out of reach since, unlike who never had one."""
+    gone = {"chat_id": None, "bound_at": None, "lost_at": now}
+    tx.execute(update(persons).where(persons.c.id == person).values(**gone))
+
+
+def speak(tx: Tx, person: int, language: str) -> None:
+    tx.execute(update(persons).where(persons.c.id == person).values(language=language))
+
+
+def lost(tx: Tx, chat: int, now: datetime) -> bool:
+    """This account can no longer be written to; True when that is news."""
+    return _reachable(tx, chat, now)
+
+
+def found_again(tx: Tx, chat: int) -> None:
+    _reachable(tx, chat, None)
+
+
+def _reachable(tx: Tx, chat: int, lost_at: datetime | None) -> bool:
+    was = persons.c.lost_at.is_(None) if lost_at else persons.c.lost_at.is_not(None)
+    changed = tx.execute(
+        update(persons).where(persons.c.chat_id == chat, was).values(lost_at=lost_at)
+    )
+    return changed.rowcount > 0

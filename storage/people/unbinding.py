@@ -1,0 +1,50 @@
+"""Somebody left: what hangs on his account, and how it ends."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from rules.policy.people import Person, Role
+from rules.policy.permissions import OFFICE, keeps_the_ledger
+from rules.policy.unbinding import Access
+from storage.db.engine import Tx
+from storage.ledger import items as ledger
+from storage.ledger import journal
+from storage.ledger.item_filter import Wanted
+from storage.mail import outbox
+from storage.people import deputies, people
+from storage.reporting import open_questions
+
+UNBOUND = "unbound"
+"""Why a message that waited was not sent."""
+
+
+def access_of(tx: Tx, person: Person, today: date) -> Access:
+    own = Wanted(owners=frozenset({person.id}), open_only=True)
+    covered = sorted(deputies.covered_by(tx, person.id, today))
+    return Access(
+        person,
+        invited=people.codes_made(tx, person.id, unused=True) > 0,
+        items=tuple(item.code for item in ledger.listed(tx, person, own, limit=None)),
+        covers=tuple(people.by_id(tx, number) for number in covered),
+        last_keeper=keeps_the_ledger(person) and _nobody_else(tx, person, OFFICE),
+        last_of_office=Role.OFFICE in person.roles and _nobody_else(tx, person, {Role.OFFICE}),
+    )
+
+
+def _nobody_else(tx: Tx, person: Person, roles: Iterable[Role]) -> bool:
+    others = (p for p in people.with_roles(tx, roles) if p.id != person.id)
+    return not any(p.chat_id is not None and p.reachable for p in others)
+
+
+def carry_out(tx: Tx, person: Person, by: int | None, now: datetime) -> None:
+    """From now on his account is a stranger's. `by` is None on the command line.
+
+    What was not sent to him yet never will be; his words, cards and groups stay as they are.
+    """
+    people.void_codes(tx, person.id, now)
+    people.unbind(tx, person.id, now)
+    if person.chat_id is not None:
+        open_questions.forget(tx, person.chat_id, person.id)
+        outbox.give_up_unsent(tx, person.chat_id, UNBOUND)
+    body = {"person": person.id, "account": person.chat_id}
+    journal.write(tx, "Unbound", body, now=now, person=by)

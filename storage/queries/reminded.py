@@ -1,0 +1,139 @@
+"""Of the reminders of some days: whom they asked and reached, what was answered, who was never asked."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, and_, exists, false, func, not_, or_, select
+
+from storage.db.engine import Tx
+from storage.follow_up.delivery_proofs import Standing, cannot_be_asked
+from storage.follow_up.tables import prompt_lines, prompt_sheets, prompts
+from storage.ledger.item_mapper import UNDONE
+from storage.ledger.tables import items, persons, units
+
+
+@dataclass(frozen=True, slots=True)
+class Reminded:
+    """`asked`, `reached`: people; `answered`, `waiting`, `settled`: items.
+
+    `settled` were not answered and need no answer any more. Of those who have unfinished items:
+    `never_started`, `unbound` and `blocked` cannot be asked, `unasked` were not asked in these days.
+    """
+
+    first: date
+    last: date
+    asked: int
+    items: int
+    reached: int
+    answered: int
+    waiting: int
+    silent: Sequence[Standing]
+    never_started: Sequence[Standing]
+    unbound: Sequence[Standing]
+    blocked: Sequence[Standing]
+    unasked: Sequence[Standing]
+
+    @property
+    def settled(self) -> int:
+        return self.items - self.answered - self.waiting
+
+
+def between(tx: Tx, first: date, last: date, among: Sequence[int] | None = None) -> Reminded:
+    """Of the reminders that went out from one day to another; `among`: of these items only."""
+    rows = _put(tx, first, last, among)
+    asked = {row.for_id for row in rows}
+    of_item: dict[int, list[Row[Any]]] = defaultdict(list)
+    for row in rows:
+        of_item[row.item_id].append(row)
+    answered = [found for found in of_item.values() if all(row.answered for row in found)]
+    waiting = {row.item_id for row in rows if row.waits}
+    owners = _owners(tx, among)
+    blocked = [person for person in owners if person.how == "blocked"]
+    away = {person.id for person in blocked}
+    return Reminded(
+        first,
+        last,
+        len(asked),
+        len(of_item),
+        len({row.for_id for row in rows if row.delivered is not None}),
+        len(answered),
+        len(waiting),
+        _silent(row for row in rows if row.for_id not in away),
+        [person for person in owners if person.how == "never_started"],
+        [person for person in owners if person.how == "unbound"],
+        blocked,
+        [person for person in owners if not person.how and person.id not in asked],
+    )
+
+
+def _put(tx: Tx, first: date, last: date, among: Sequence[int] | None) -> list[Row[Any]]:
+    """Each reminder that a person was sent: since when, whether delivered, answered, or awaited."""
+    later = prompts.alias("later")
+    same = and_(later.c.subject == prompts.c.subject, later.c.id >= prompts.c.id)
+    reported = func.coalesce(items.c.reported_at > prompts.c.made_at, false())
+    answered = or_(exists().where(same, later.c.answer != ""), reported)
+    still = exists().where(later.c.subject == prompts.c.subject, later.c.state == "open")
+    query = (
+        select(
+            prompt_sheets.c.for_id,
+            prompts.c.item_id,
+            func.min(prompt_sheets.c.day).label("since"),
+            func.max(prompt_sheets.c.delivered_at).label("delivered"),
+            answered.label("answered"),
+            and_(not_(answered), still).label("waits"),
+            (items.c.owner_id == prompt_sheets.c.for_id).label("own"),
+            persons.c.name,
+            persons.c.unit_id,
+            units.c.name.label("unit"),
+        )
+        .select_from(prompt_sheets)
+        .join(prompt_lines, prompt_lines.c.sheet_id == prompt_sheets.c.id)
+        .join(prompts, prompt_lines.c.prompt_id == prompts.c.id)
+        .join(items, prompts.c.item_id == items.c.id)
+        .join(persons, prompt_sheets.c.for_id == persons.c.id)
+        .join(units, persons.c.unit_id == units.c.id)
+        .where(prompt_sheets.c.day.between(first, last), *_only(among))
+        .group_by(prompt_sheets.c.for_id, prompts.c.id, items.c.id, persons.c.id, units.c.id)
+        .order_by(prompt_sheets.c.for_id)
+    )
+    return list(tx.execute(query))
+
+
+def _only(among: Sequence[int] | None) -> list[ColumnElement[bool]]:
+    return [] if among is None else [items.c.id.in_(among)]
+
+
+def _silent(rows: Iterable[Row[Any]]) -> list[Standing]:
+    """Whoever has not answered of what is still his: on how many items, since when."""
+    of_person: dict[int, list[Row[Any]]] = defaultdict(list)
+    for row in rows:
+        if row.waits and row.own:
+            of_person[row.for_id].append(row)
+    return [
+        Standing(
+            person,
+            found[0].name,
+            found[0].unit,
+            found[0].unit_id,
+            "silent",
+            len({row.item_id for row in found}),
+            min(row.since for row in found),
+        )
+        for person, found in of_person.items()
+    ]
+
+
+def _owners(tx: Tx, among: Sequence[int] | None) -> list[Standing]:
+    """Everybody with unfinished items, and whether he can be written to."""
+    query = (
+        select(persons, units.c.name.label("unit"))
+        .join(units)
+        .where(persons.c.id.in_(select(items.c.owner_id).where(UNDONE, *_only(among))))
+    )
+    return [
+        Standing(row.id, row.name, row.unit, row.unit_id, cannot_be_asked(row))
+        for row in tx.execute(query.order_by(persons.c.id))
+    ]

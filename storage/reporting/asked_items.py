@@ -1,0 +1,33 @@
+"""Which item an open question is about."""
+
+from collections.abc import Callable
+
+from rules.policy.items import Item
+from storage.closing import closings
+from storage.db.engine import Tx
+from storage.follow_up import blockers, extensions, instructions, rounds
+from storage.ledger import items as ledger
+from storage.reporting import drafts
+from storage.reporting.open_questions import Asked
+
+_ITEM: dict[str, Callable[[Tx, int], int | None]] = {
+    "item": lambda _tx, number: number,
+    "extension": lambda tx, number: getattr(extensions.by_id(tx, number), "item_id", None),
+    "blocker": lambda tx, number: getattr(blockers.by_id(tx, number), "item_id", None),
+    "instruction": lambda tx, number: getattr(instructions.by_id(tx, number), "item_id", None),
+    "entry": lambda tx, number: getattr(rounds.entry(tx, number), "item_id", None),
+    "draft": lambda tx, number: getattr(drafts.by_id(tx, number), "item_id", None),
+}
+
+
+def item_asked_about(tx: Tx, asked: Asked) -> Item | None:
+    """None where a card has no item yet."""
+    number = _number(tx, asked)
+    return None if number is None else ledger.by_id(tx, number)
+
+
+def _number(tx: Tx, asked: Asked) -> int | None:
+    kind, _, rest = asked.about.partition(":")
+    if kind in _ITEM:
+        return _ITEM[kind](tx, int(rest))
+    return closings.by_id(tx, int(kind)).item_id if rest else int(kind)

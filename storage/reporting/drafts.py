@@ -1,0 +1,156 @@
+"""Reports in the making: what was understood and not yet confirmed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, bindparam, insert, select, update
+
+from storage.db.engine import Tx
+from storage.db.prepared import Prepared
+from storage.mail.tables import drafts
+
+
+@dataclass(frozen=True, slots=True)
+class NewDraft:
+    chat: int
+    person: int
+    message: int
+    words: str
+    kind: str
+    item: int | None
+    reading: dict[str, Any]
+    corrects: int | None = None
+    step: int | None = None
+    state: str = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A draft as kept. `state`: open, confirmed, cancelled or replaced."""
+
+    id: int
+    chat_id: int
+    person_id: int
+    message_id: int
+    at: datetime
+    words: str
+    kind: str
+    item_id: int | None
+    reading: dict[str, Any]
+    corrects_id: int | None
+    state: str
+    report_id: int | None
+    step_id: int | None
+
+
+STANDING = ("open", "confirmed")
+"""States of a card that new words may still be about."""
+
+_BEGIN = Prepared(
+    insert(drafts).returning(drafts.c.id),
+    [c.name for c in drafts.c if c.name not in ("id", "report_id")],
+)
+_BY_ID = select(drafts).where(drafts.c.id == bindparam("draft"))
+
+
+def begin(tx: Tx, draft: NewDraft, now: datetime) -> Draft:
+    values: dict[str, Any] = {
+        "chat_id": draft.chat,
+        "person_id": draft.person,
+        "message_id": draft.message,
+        "at": now,
+        "words": draft.words,
+        "kind": draft.kind,
+        "item_id": draft.item,
+        "reading": draft.reading,
+        "corrects_id": draft.corrects,
+        "state": draft.state,
+        "step_id": draft.step,
+    }
+    (row,) = _BEGIN.rows(tx, values)
+    return Draft(id=row.id, report_id=None, **values)
+
+
+def by_id(tx: Tx, draft: int) -> Draft | None:
+    return _first(tx, _BY_ID, {"draft": draft})
+
+
+def of_message(tx: Tx, chat: int, message: int) -> list[Draft]:
+    """The drafts that one message led to, newest first."""
+    query = select(drafts).where(drafts.c.chat_id == chat, drafts.c.message_id == message)
+    return [Draft(*row) for row in tx.execute(query.order_by(drafts.c.id.desc()))]
+
+
+def latest_open(tx: Tx, chat: int, person: int, since: datetime) -> Draft | None:
+    query = select(drafts).where(
+        drafts.c.chat_id == chat,
+        drafts.c.person_id == person,
+        drafts.c.state == "open",
+        drafts.c.at > since,
+    )
+    return _first(tx, query.order_by(drafts.c.id.desc()).limit(1))
+
+
+_WORDLESS = Prepared(
+    select(drafts.c.id)
+    .where(drafts.c.chat_id == bindparam("chat"), drafts.c.person_id == bindparam("person"))
+    .where(drafts.c.state == "open", drafts.c.words == "", drafts.c.item_id.is_(None))
+    .where(drafts.c.at > bindparam("since"))
+    .order_by(drafts.c.id.desc())
+    .limit(1)
+)
+
+
+def wordless(tx: Tx, chat: int, person: int, since: datetime) -> Draft | None:
+    """The card of pictures that came without a word, whose item nobody has chosen yet."""
+    row = _WORDLESS.first(tx, {"chat": chat, "person": person, "since": since})
+    return None if row is None else by_id(tx, row.id)
+
+
+def latest(tx: Tx, chat: int, person: int, item: int | None = None) -> Draft | None:
+    """The last card of this chat, or the last about an item, that is open or confirmed."""
+    query = select(drafts).where(
+        drafts.c.chat_id == chat,
+        drafts.c.person_id == person,
+        drafts.c.state.in_(STANDING),
+    )
+    if item is not None:
+        query = query.where(drafts.c.item_id == item)
+    return _first(tx, query.order_by(drafts.c.id.desc()).limit(1))
+
+
+def change(tx: Tx, draft: int, **values: object) -> bool:
+    """Change a draft while it is open; False when it was confirmed or cancelled meanwhile."""
+    changed = tx.execute(
+        update(drafts).where(drafts.c.id == draft, drafts.c.state == "open").values(**values)
+    )
+    return changed.rowcount == 1
+
+
+def cancel(tx: Tx, draft: Draft) -> None:
+    """Nothing becomes of a card; where it was a correction, the report is looked at again."""
+    if change(tx, draft.id, state="cancelled"):
+        stands_again(tx, draft.corrects_id)
+
+
+def stands_again(tx: Tx, report: int | None) -> None:
+    """Nothing corrects a report any more: its own card is what further words are about."""
+    if report is not None:
+        replaced_one = (drafts.c.report_id == report) & (drafts.c.state == "replaced")
+        tx.execute(update(drafts).where(replaced_one).values(state="confirmed"))
+
+
+def settled(tx: Tx, draft: int, report: int) -> None:
+    """The draft was confirmed and became this report."""
+    tx.execute(update(drafts).where(drafts.c.id == draft).values(report_id=report))
+
+
+def replaced(tx: Tx, draft: int) -> None:
+    """A confirmed draft's message was edited: from now on its correction is looked at."""
+    tx.execute(update(drafts).where(drafts.c.id == draft).values(state="replaced"))
+
+
+def _first(tx: Tx, query: Select[Any], given: dict[str, int] | None = None) -> Draft | None:
+    row = tx.execute(query, given or {}).first()
+    return None if row is None else Draft(*row)

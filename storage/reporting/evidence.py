@@ -1,0 +1,203 @@
+"""Photos and files: noted when they are heard of, fetched afterwards, kept by their SHA-256."""
+
+import hashlib
+import os
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import CompoundSelect, Row, bindparam, func, insert, or_, select, update
+
+from storage.db.engine import Tx
+from storage.ledger import journal
+from storage.ledger.tables import evidence, reports
+
+DOWNLOAD_LIMIT = 20 * 1024 * 1024
+"""Bytes the public Bot API server lets a bot download. Source: Bot API, getFile."""
+
+TRIES, LONGEST_WAIT = 24, timedelta(minutes=10)
+"""Telegram may be out of reach for some hours before a file is given up."""
+
+
+_ENDING = re.compile(r"\.[A-Za-z0-9]{1,9}\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class NewEvidence:
+    person: int
+    kind: str
+    name: str
+    file_id: str
+    size: int | None
+    caption: str = ""
+    album: str | None = None
+    draft: int | None = None
+    item: int | None = None
+    message: int | None = None
+
+
+def is_too_large(size: int | None) -> bool:
+    return (size or 0) > DOWNLOAD_LIMIT
+
+
+def note(tx: Tx, new: NewEvidence, now: datetime) -> int:
+    """Write down that a file was sent; it is fetched soon after, unless it is too large for that."""
+    large = is_too_large(new.size)
+    return int(
+        tx.execute(
+            insert(evidence)
+            .values(
+                draft_id=new.draft,
+                item_id=new.item,
+                album=new.album,
+                person_id=new.person,
+                message_id=new.message,
+                at=now,
+                kind=new.kind,
+                name=new.name,
+                caption=new.caption,
+                file_id=new.file_id,
+                size=new.size,
+                state="failed" if large else "waiting",
+                attempts=0,
+                trouble="too large" if large else "",
+            )
+            .returning(evidence.c.id)
+        ).scalar_one()
+    )
+
+
+def of_message(tx: Tx, person: int, message: int) -> Row[Any] | None:
+    """The file that a message of his brought, as it was last written down."""
+    query = select(evidence).where(evidence.c.person_id == person, evidence.c.message_id == message)
+    return tx.execute(query.order_by(evidence.c.id.desc()).limit(1)).first()
+
+
+def change(tx: Tx, piece: int, **values: object) -> None:
+    tx.execute(update(evidence).where(evidence.c.id == piece).values(**values))
+
+
+def without_words(tx: Tx, draft: int, at: datetime) -> bool:
+    """Whether what was shown for a draft at that moment was a file and nothing said with it."""
+    then = (evidence.c.draft_id == draft) & (evidence.c.at == at)
+    captions = list(tx.execute(select(evidence.c.caption).where(then)).scalars())
+    return bool(captions) and not any(captions)
+
+
+def is_recorded(row: Row[Any]) -> bool:
+    """Whether a piece is evidence in the ledger, and not only of a card."""
+    return row.report_id is not None or row.item_id is not None
+
+
+def newest(tx: Tx) -> int:
+    return int(tx.execute(select(func.max(evidence.c.id))).scalar() or 0)
+
+
+def noted_since(tx: Tx, newest: int, file_id: str) -> bool:
+    query = select(evidence.c.id).where(evidence.c.id > newest, evidence.c.file_id == file_id)
+    return tx.execute(query.limit(1)).first() is not None
+
+
+def belongs_to(tx: Tx, draft: int, report: int) -> int:
+    """A draft was confirmed: its evidence is now the report's; how many pieces."""
+    query = update(evidence).where(evidence.c.draft_id == draft).values(report_id=report)
+    return tx.execute(query).rowcount
+
+
+def passed_on(tx: Tx, drafts: list[int], to: int) -> int:
+    """Drafts gave way to another, which has their evidence now; how many pieces."""
+    query = update(evidence).where(evidence.c.draft_id.in_(drafts)).values(draft_id=to)
+    return tx.execute(query).rowcount
+
+
+def kept_with_item(tx: Tx, draft: int, item: int) -> int:
+    """No report becomes of a draft: its evidence is the item's own; how many pieces."""
+    query = update(evidence).where(evidence.c.draft_id == draft).values(item_id=item)
+    return tx.execute(query).rowcount
+
+
+_OF_DRAFT = select(func.count()).where(
+    evidence.c.draft_id == bindparam("draft"), evidence.c.state != "failed"
+)
+
+
+def count_of_draft(tx: Tx, draft: int) -> int:
+    return tx.execute(_OF_DRAFT, {"draft": draft}).scalar_one()
+
+
+def count_of_item(tx: Tx, item: int) -> int:
+    query = select(func.count()).select_from(evidence)
+    return tx.execute(query.where(evidence.c.id.in_(_ids_of(item)))).scalar_one()
+
+
+def of_item(tx: Tx, item: int) -> list[Row[Any]]:
+    """Evidence of an item, oldest first, with its report's receipt where it came with one."""
+    query = select(evidence, reports.c.receipt).outerjoin(reports)
+    return list(tx.execute(query.where(evidence.c.id.in_(_ids_of(item))).order_by(evidence.c.id)))
+
+
+def _ids_of(item: int) -> CompoundSelect[tuple[int]]:
+    of_reports = select(evidence.c.id).join(reports).where(reports.c.item_id == item)
+    return of_reports.union(select(evidence.c.id).where(evidence.c.item_id == item))
+
+
+def to_fetch(tx: Tx, now: datetime, limit: int = 8) -> list[Row[Any]]:
+    when = evidence.c.next_try_at
+    # A wait longer than any of ours means that the clock was set back: it is over.
+    due = or_(when.is_(None), when <= now, when > now + LONGEST_WAIT)
+    query = select(evidence).where(evidence.c.state == "waiting", due)
+    return list(tx.execute(query.order_by(evidence.c.id).limit(limit)))
+
+
+def store(folder: Path, content: bytes, name: str) -> tuple[str, Path]:
+    """Keep bytes under their SHA-256 (hex); the same content is stored once."""
+    digest = hashlib.sha256(content).hexdigest()
+    path = folder / "evidence" / digest[:2] / (digest + _ending(name))
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        partial = path.with_name(f"{path.name}.partial")
+        with partial.open("wb") as file:
+            file.write(content)
+            file.flush()
+            # A name without its bytes would pass for the evidence after a power cut.
+            os.fsync(file.fileno())
+        partial.replace(path)
+    return digest, path
+
+
+def _ending(name: str) -> str:
+    """Return `.jpg` and its like; of anything but plain letters and digits nothing is taken."""
+    found = _ENDING.search(name)
+    return found[0].lower() if found else ""
+
+
+def kept(tx: Tx, row: Row[Any], digest: str, path: str, size: int, now: datetime) -> None:
+    """The file is there; entered once, even when two processes fetched it."""
+    kept_now = tx.execute(
+        update(evidence)
+        .where(evidence.c.id == row.id, evidence.c.state == "waiting")
+        .values(state="kept", sha256=digest, path=path, size=size)
+    )
+    if kept_now.rowcount == 0:
+        return
+    body = {"evidence": row.id, "name": row.name, "sha256": digest, "size": size}
+    journal.write(tx, "EvidenceKept", body, now=now, person=row.person_id)
+
+
+def failed(tx: Tx, row: Row[Any], trouble: str, now: datetime, *, for_good: bool) -> bool:
+    """Count a failed fetch; True when it was the last try."""
+    attempts = row.attempts + 1
+    last = for_good or attempts >= TRIES
+    tx.execute(
+        update(evidence)
+        .where(evidence.c.id == row.id)
+        .values(
+            state="failed" if last else "waiting",
+            attempts=attempts,
+            next_try_at=now + min(timedelta(seconds=2**attempts), LONGEST_WAIT),
+            trouble=trouble,
+        )
+    )
+    return last
