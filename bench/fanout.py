@@ -10,7 +10,7 @@ from pydantic import SecretStr
 
 from bot.program import Program
 from bot.settings import Settings
-from messages.outgoing import Outgoing, Urgency
+from messages.outgoing import OutgoingMessage, Urgency
 from sandbox.server import Sandbox
 from storage.db.engine import Tx
 from storage.mail import outbox
@@ -32,13 +32,14 @@ class Sent:
         return (PROMPTS + POSTS) / PERMITTED
 
 
-def _letters() -> list[Outgoing]:
+def _letters() -> list[OutgoingMessage]:
     prompts = [
-        Outgoing(1000 + n, f"第{n}项任务7天后到期，请报送进展。", urgency=Urgency.BROADCAST)
+        OutgoingMessage(1000 + n, f"第{n}项任务7天后到期，请报送进展。", urgency=Urgency.BROADCAST)
         for n in range(PROMPTS)
     ]
     posts = [
-        Outgoing(-1 - n % GROUPS, f"通报第{n}条", urgency=Urgency.BROADCAST) for n in range(POSTS)
+        OutgoingMessage(-1 - n % GROUPS, f"通报第{n}条", urgency=Urgency.BROADCAST)
+        for n in range(POSTS)
     ]
     return [*prompts, *posts]
 
@@ -66,7 +67,7 @@ async def _sent(sandbox: Sandbox, folder: Path) -> Sent:
     await program.start()
 
     def write(tx: Tx) -> None:
-        outbox.put_all(tx, _letters(), program.clock.now())
+        outbox.enqueue_all(tx, _letters(), program.clock.now())
 
     await program.ledger.write(write)
     begun = time.monotonic()

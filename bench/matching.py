@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from rules.language.matching import Entry, ItemIndex, Match
+from rules.language.matching import IndexEntry, ItemIndex, Match
 
 COUNTIES = ("青山县 白水县 云溪区 石门县 临江县 长桥区 平湖县 高岭县 东河区 南屏县 ").split()
 TOWNS = (
@@ -87,7 +87,7 @@ def message(title: str, rng: random.Random) -> str:
     return rng.choice(["", "", "汇报：", "您好，"]) + named + rng.choice(["", "，", " "]) + done
 
 
-def of_index(entries: list[Entry], asked: list[tuple[str, str]]) -> Result:
+def of_index(entries: list[IndexEntry], asked: list[tuple[str, str]]) -> Result:
     index = ItemIndex.build(entries)
     first_time, _ = _asked_of(index, asked)
     milliseconds, matches = _asked_of(index, asked)
@@ -110,7 +110,7 @@ def _asked_of(index: ItemIndex, asked: list[tuple[str, str]]) -> tuple[float, li
     return statistics.median(times) * 1e3, found
 
 
-def of_wratio(entries: list[Entry], asked: list[tuple[str, str]]) -> Result:
+def of_wratio(entries: list[IndexEntry], asked: list[tuple[str, str]]) -> Result:
     choices = {entry.code: entry.title for entry in entries}
     times, first = [], 0
     for words, code in asked:
@@ -122,11 +122,12 @@ def of_wratio(entries: list[Entry], asked: list[tuple[str, str]]) -> Result:
     return Result(first / len(asked), 0, 0.0, milliseconds, milliseconds)
 
 
-def made_up(count: int, messages: int) -> tuple[list[Entry], list[tuple[str, str]]]:
+def made_up(count: int, messages: int) -> tuple[list[IndexEntry], list[tuple[str, str]]]:
     """Items, and messages with the number of the item each means."""
     rng = random.Random(7)
     entries = [
-        Entry(str(n), (str(n),), t, rng.choice(UNITS)) for n, t in enumerate(titles(count, rng), 1)
+        IndexEntry(str(n), (str(n),), t, rng.choice(UNITS))
+        for n, t in enumerate(titles(count, rng), 1)
     ]
     return entries, [(message(e.title, rng), e.code) for e in rng.sample(entries, messages)]
 

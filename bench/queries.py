@@ -15,8 +15,8 @@ import psycopg
 import bot  # noqa: F401 - the garbage collector is set as the program sets it
 from bench.big_city import FIRST_CHAT, LEADER_CHAT, NOW, TODAY, BigCity
 from bench.ledgers import Ledgers, files, settled
-from handlers.dispatcher import Front
-from messages.incoming import Chat, Said
+from handlers.dispatcher import Dispatcher
+from messages.incoming import Chat, IncomingMessage
 from messages.queries.digest import digest_parts
 from messages.texts import texts
 from notices import digests
@@ -105,13 +105,13 @@ class Questions:
     def __init__(self, url: str) -> None:
         self.engine: Engine = open_engine(url)
         self._bare = bare(url)
-        self._front = Front(City())
+        self._front = Dispatcher(City())
         self._message = 0
 
     def asks(self, chat: int, text: str) -> str:
         """One step of a conversation, from the person to the words of the answer."""
         self._message += 1
-        said = Said(Chat(chat, False), chat, text, self._message, NOW)
+        said = IncomingMessage(Chat(chat, False), chat, text, self._message, NOW)
         with writing(self.engine) as tx:
             return self._front.answer(tx, said, NOW).messages[0].text
 

@@ -14,7 +14,7 @@ from bot.clock import Clock
 from bot.ops.backups import file_of
 from bot.profile import city_of
 from bot.settings import Settings
-from bot.startup_errors import SHAPES, sentence_for
+from bot.startup_errors import SHAPES, explain
 from rules.policy.city import City
 from storage.db import private
 from storage.db.engine import DatabaseLost, Engine, Unreachable, is_missing, open_engine
@@ -29,7 +29,7 @@ def stop(sentence: str) -> NoReturn:
 
 def stop_for(error: Exception) -> NoReturn:
     """End with the sentence that belongs to this error; raise it when it has none."""
-    sentence = sentence_for(error)
+    sentence = explain(error)
     if sentence is None:
         raise error
     stop(sentence)

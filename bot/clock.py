@@ -40,7 +40,7 @@ class Clock:
         return self.now().timestamp() - self.ticks()
 
 
-class Bell:
+class Wakeup:
     """Rung when there is work; waiting ends by itself after a while, should a ring be missed."""
 
     def __init__(self) -> None:

@@ -10,7 +10,7 @@ from storage.db.engine import Engine, Line, Tx, connected, writing
 T = TypeVar("T")
 
 
-class LedgerThread:
+class DatabaseThread:
     """Runs units of work one after another: on SQLite there is only one writer anyway."""
 
     def __init__(self, engine: Engine) -> None:

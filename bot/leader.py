@@ -8,9 +8,9 @@ import structlog
 
 from bot.clock import Clock
 from bot.ops.metrics import HELD
-from storage.db.leases import AlreadyRunning, Post
+from storage.db.leases import AlreadyRunning, Lease
 
-__all__ = ["AlreadyRunning", "hold"]
+__all__ = ["AlreadyRunning", "run_while_leader"]
 
 LOOK_SECONDS = 1.0
 """How often a holder makes sure of his post, and others ask whether it is free."""
@@ -18,7 +18,7 @@ LOOK_SECONDS = 1.0
 log = structlog.get_logger()
 
 
-async def hold(post: Post, clock: Clock, work: Callable[[], Awaitable[None]]) -> None:
+async def run_while_leader(post: Lease, clock: Clock, work: Callable[[], Awaitable[None]]) -> None:
     """Until cancelled: wait for the post, work while it is ours, wait again when it was lost."""
     held = HELD.labels(post.name)
     held.set(0)
@@ -37,7 +37,7 @@ async def hold(post: Post, clock: Clock, work: Callable[[], Awaitable[None]]) ->
         post.leave()
 
 
-async def _work_while_held(post: Post, clock: Clock, work: Callable[[], Awaitable[None]]) -> None:
+async def _work_while_held(post: Lease, clock: Clock, work: Callable[[], Awaitable[None]]) -> None:
     working = asyncio.ensure_future(work())
     watching = asyncio.create_task(_until_lost(post, clock))
     try:
@@ -51,6 +51,6 @@ async def _work_while_held(post: Post, clock: Clock, work: Callable[[], Awaitabl
                 await task
 
 
-async def _until_lost(post: Post, clock: Clock) -> None:
+async def _until_lost(post: Lease, clock: Clock) -> None:
     while await asyncio.to_thread(post.is_held):
         await clock.sleep(LOOK_SECONDS)

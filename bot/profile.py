@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validat
 from bot.settings import Settings
 from rules.policy.calendar import WorkCalendar
 from rules.policy.city import City, RoundPlan
-from rules.policy.closing import CLAUSES, NOTICE_DAYS, Clause
+from rules.policy.closing import CLAUSES, NOTICE_DAYS, ClauseRule
 from rules.policy.forecast import Assessment
 from rules.policy.ladder import DEFAULT, Addressee, Ladder, Rung, Step
 
@@ -29,39 +29,39 @@ class Table(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
-class Workdays(Table):
+class WorkdaySettings(Table):
     """Days off and make-up workdays that the published calendar does not have yet."""
 
     off: list[date] = []
     work: list[date] = []
 
 
-class Campaign(Table):
+class CampaignSettings(Table):
     half_year_on: date | None = None
     look_back_on: date | None = None
 
 
-class Prompts(Table):
+class PromptSettings(Table):
     at: time = BY_DEFAULT.prompt_time
     ask_again_after: int = Field(default=BY_DEFAULT.ask_again_after, ge=1)
     silent_after: int = Field(default=BY_DEFAULT.silent_after, ge=1)
     instruction_after: int = Field(default=BY_DEFAULT.instruction_after, ge=1)
 
 
-class Extensions(Table):
+class ExtensionSettings(Table):
     limit: int = Field(default=BY_DEFAULT.extension_limit, ge=0)
 
 
-class Digest(Table):
+class DigestSettings(Table):
     due_soon_days: int = Field(default=BY_DEFAULT.due_soon_days, ge=0)
 
 
-class Groups(Table):
+class GroupSettings(Table):
     masked_items: list[str] = []
     masked_categories: list[str] = []
 
 
-class Lights(Table):
+class LightSettings(Table):
     steeper: Decimal = Field(default=BY_DEFAULT.assessment.steeper, ge=1)
     figures_by: int = Field(default=BY_DEFAULT.assessment.figures_by, ge=0)
 
@@ -98,7 +98,7 @@ class LadderTable(Table):
     rungs: list[RungOfLadder] = [RungOfLadder.of(rung) for rung in DEFAULT]
 
 
-class Round(Table):
+class RoundSettings(Table):
     """A dispatch that is repeated. `on`: the weekday from 1, Monday, or the day of the month.
 
     Not every month has a 29th.
@@ -133,7 +133,7 @@ class ClauseWords(Table):
     evidence: str
 
 
-class Closing(Table):
+class ClosingSettings(Table):
     """How items are struck off."""
 
     notice_days: int = Field(default=NOTICE_DAYS, ge=1)
@@ -145,16 +145,16 @@ class Closing(Table):
 class Profile(Table):
     """The TOML file named by `TAIZHANG_PROFILE`; every table has working defaults."""
 
-    workdays: Workdays = Workdays()
-    campaign: Campaign = Campaign()
-    prompts: Prompts = Prompts()
-    extensions: Extensions = Extensions()
-    digest: Digest = Digest()
-    groups: Groups = Groups()
-    lights: Lights = Lights()
+    workdays: WorkdaySettings = WorkdaySettings()
+    campaign: CampaignSettings = CampaignSettings()
+    prompts: PromptSettings = PromptSettings()
+    extensions: ExtensionSettings = ExtensionSettings()
+    digest: DigestSettings = DigestSettings()
+    groups: GroupSettings = GroupSettings()
+    lights: LightSettings = LightSettings()
     ladder: LadderTable = LadderTable()
-    rounds: list[Round] = []
-    closing: Closing = Closing()
+    rounds: list[RoundSettings] = []
+    closing: ClosingSettings = ClosingSettings()
 
 
 def city_of(settings: Settings, bot_name: str = "") -> City:
@@ -182,7 +182,7 @@ def city_of(settings: Settings, bot_name: str = "") -> City:
         masked_categories=frozenset(profile.groups.masked_categories),
         half_year_on=profile.campaign.half_year_on,
         look_back_on=profile.campaign.look_back_on,
-        clauses=tuple(Clause(c.name, c.evidence) for c in profile.closing.clauses),
+        clauses=tuple(ClauseRule(c.name, c.evidence) for c in profile.closing.clauses),
         notice_days=profile.closing.notice_days,
         bot_name=bot_name,
     )

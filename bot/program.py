@@ -7,24 +7,24 @@ from pathlib import Path
 import structlog
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 
-from bot.clock import Bell, Clock
-from bot.database_thread import LedgerThread
-from bot.leader import hold
+from bot.clock import Clock, Wakeup
+from bot.database_thread import DatabaseThread
+from bot.leader import run_while_leader
 from bot.ops.backups import Backups, file_of, folder_of
 from bot.profile import city_of
 from bot.settings import Settings
 from bot.telegram.client import AiohttpRequest, BotApi, named, seconds_of
-from bot.telegram.files import Fetcher
+from bot.telegram.files import FileDownloader
 from bot.telegram.menu import publish_menu
-from bot.telegram.polling import Intake
-from bot.telegram.rate_limits import Limits, Pacer
+from bot.telegram.polling import Polling
+from bot.telegram.rate_limits import Limits, RateLimiter
 from bot.telegram.sender import Sender
 from bot.worker import Worker
-from handlers.dispatcher import Front
+from handlers.dispatcher import Dispatcher
 from schedules.timetable import Timetable
 from storage.db import private
 from storage.db.engine import open_engine
-from storage.db.leases import Post, only_process
+from storage.db.leases import Lease, sole_process
 from storage.db.migrate import upgrade
 
 GREETING_WAITS = (1.0, 3.0)
@@ -46,7 +46,7 @@ class Program:
     ) -> None:
         self.settings = settings
         self.clock = clock or Clock()
-        self.heard, self.said, self.files = Bell(), Bell(), Bell()
+        self.heard, self.said, self.files = Wakeup(), Wakeup(), Wakeup()
         self._by_webhook = webhook
         self._limits = limits
         self._open = AsyncExitStack()
@@ -64,12 +64,12 @@ class Program:
         """
         self._open.push_async_callback(self.api.close)
         engine = open_engine(self.settings.database_url)
-        lock = only_process(engine)
+        lock = sole_process(engine)
         if lock is not None:
             self._open.callback(lock.close)
         private.tighten(file_of(engine), self.settings.data_dir)
         upgrade(engine)
-        self.ledger = LedgerThread(engine)
+        self.ledger = DatabaseThread(engine)
         self._open.callback(self.ledger.close)
         self.city = city_of(self.settings, await self._name())
         await self._publish_menu()
@@ -103,18 +103,18 @@ class Program:
             log.warning("menu_not_published", reason=error.message)
 
     def _assemble(self, data_dir: Path) -> None:
-        self.intake = Intake(self.api, self.ledger, self.clock, self.heard)
+        self.intake = Polling(self.api, self.ledger, self.clock, self.heard)
         if self._by_webhook:
             from bot.telegram.webhook import Webhook  # noqa: PLC0415 - a server of HTTP: slow to import
 
             self.webhook = Webhook(self.settings, self.api, self.intake, self.clock)
             self._open.push_async_callback(self.webhook.stop)
-        front = Front(self.city)
+        front = Dispatcher(self.city)
         self.worker = Worker(self.ledger, self.clock, front, self.heard, (self.said, self.files))
         self.sender = Sender(
-            self.api, self.ledger, self.clock, self.said, data_dir, pacer=Pacer(self._limits)
+            self.api, self.ledger, self.clock, self.said, data_dir, pacer=RateLimiter(self._limits)
         )
-        self.fetcher = Fetcher(self.api, self.ledger, self.clock, self.files, data_dir)
+        self.fetcher = FileDownloader(self.api, self.ledger, self.clock, self.files, data_dir)
         self.timetable = Timetable(self.ledger.write, self.clock.now, self.city, self.said.ring)
         ledger = file_of(self.ledger.engine)
         self.backups = (
@@ -135,7 +135,9 @@ class Program:
                 ("sender", self._send_and_fetch),
                 ("clock", self._tick),
             ):
-                parts.create_task(hold(Post(engine, name), self.clock, work), name=name)
+                parts.create_task(
+                    run_while_leader(Lease(engine, name), self.clock, work), name=name
+                )
 
     async def _take_in(self) -> None:
         """One process asks for updates, or tells Telegram where to deliver them."""

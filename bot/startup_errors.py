@@ -63,7 +63,7 @@ REASONS: tuple[tuple[tuple[type[Exception], ...], str], ...] = (
 )
 
 
-def sentence_for(error: BaseException) -> str | None:
+def explain(error: BaseException) -> str | None:
     """The sentence; None for an error that no operator can mend."""
     while isinstance(error, BaseExceptionGroup):
         error = error.exceptions[0]

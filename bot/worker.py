@@ -10,16 +10,16 @@ from datetime import datetime
 import structlog
 from telegram import Update
 
-from bot.clock import Bell, Clock
-from bot.database_thread import LedgerThread
+from bot.clock import Clock, Wakeup
+from bot.database_thread import DatabaseThread
 from bot.ops.metrics import WAITED
-from bot.telegram.updates import hear
-from handlers.dispatcher import Front
-from messages.incoming import Heard
+from bot.telegram.updates import parse_update
+from handlers.dispatcher import Dispatcher
+from messages.incoming import Incoming
 from messages.outgoing import Toast
 from storage.db.engine import DatabaseLost, Line, Tx, attempt, is_passing, unit_of_work
 from storage.mail import in_hand, inbox, outbox
-from storage.mail.inbox import Received
+from storage.mail.inbox import InboxRow
 
 IDLE_SECONDS = 0.5
 """How long the worker waits for a ring before it looks by itself: other processes cannot ring."""
@@ -47,11 +47,11 @@ class Worker:
 
     def __init__(
         self,
-        ledger: LedgerThread,
+        ledger: DatabaseThread,
         clock: Clock,
-        front: Front,
-        heard: Bell,
-        done: Iterable[Bell],
+        front: Dispatcher,
+        incoming: Wakeup,
+        done: Iterable[Wakeup],
     ) -> None:
         """`done` is rung when updates were dealt with: there may be words to send, files to fetch."""
         self._number = secrets.randbits(31)
@@ -59,14 +59,14 @@ class Worker:
         self._ledger = ledger
         self._clock = clock
         self._front = front
-        self._heard = heard
+        self._heard = incoming
         self._done = tuple(done)
 
     async def run(self) -> None:
         while True:
             drained = await self._drain_or_wait()
-            for bell in self._done if drained.count else ():
-                bell.ring()
+            for wakeup in self._done if drained.count else ():
+                wakeup.ring()
             if not drained.more:
                 await self._heard.wait(IDLE_SECONDS)
 
@@ -93,7 +93,7 @@ class Worker:
             WAITED.observe((now - received.received_at).total_seconds())
         return Drained(len(taken), more)
 
-    def _drain(self, line: Line, now: datetime, limit: int) -> tuple[list[Received], bool]:
+    def _drain(self, line: Line, now: datetime, limit: int) -> tuple[list[InboxRow], bool]:
         with unit_of_work(line) as tx:
             claimed = in_hand.claim(tx, self._number, now, limit)
             together = in_hand.together(claimed)
@@ -103,7 +103,7 @@ class Worker:
         taken = [*together, *alone]
         return taken, bool(alone) or (bool(taken) and len(claimed) >= limit)
 
-    def _alone(self, line: Line, now: datetime, limit: int) -> list[Received]:
+    def _alone(self, line: Line, now: datetime, limit: int) -> list[InboxRow]:
         """Take up one of those that workers ended with, or give it up."""
         with unit_of_work(line) as tx:
             suspect = in_hand.suspect(in_hand.claim(tx, self._number, now, limit))
@@ -117,7 +117,7 @@ class Worker:
         self._work(line, [suspect], now)
         return [suspect]
 
-    def _work(self, line: Line, taken: list[Received], now: datetime) -> None:
+    def _work(self, line: Line, taken: list[InboxRow], now: datetime) -> None:
         """Deal with what was taken up, in one commit.
 
         A savepoint for each update costs a twenty-fifth of the whole way, so none is set until one fails:
@@ -134,14 +134,14 @@ class Worker:
             with unit_of_work(line) as tx:
                 self._each_by_itself(tx, taken, now)
 
-    def _all_well(self, tx: Tx, taken: list[Received], now: datetime) -> None:
+    def _all_well(self, tx: Tx, taken: list[InboxRow], now: datetime) -> None:
         """Raises what any of the updates raises."""
         mine = in_hand.still(tx, self._number, taken)
         for received in mine:
             self._answer(tx, received, now)
-        inbox.done(tx, [received.seq for received in mine])
+        inbox.mark_done(tx, [received.seq for received in mine])
 
-    def _each_by_itself(self, tx: Tx, taken: list[Received], now: datetime) -> None:
+    def _each_by_itself(self, tx: Tx, taken: list[InboxRow], now: datetime) -> None:
         held: set[int] = set()
         done, behind = [], []
         for received in in_hand.still(tx, self._number, taken):
@@ -154,10 +154,10 @@ class Worker:
             elif not self._failed(tx, received, trouble, now):
                 # It has to wait: later ones of its chat wait behind it.
                 held.add(received.chat_id)
-        inbox.done(tx, done)
+        inbox.mark_done(tx, done)
         in_hand.put_back(tx, behind)
 
-    def _take_up(self, tx: Tx, received: Received, now: datetime) -> Exception | None:
+    def _take_up(self, tx: Tx, received: InboxRow, now: datetime) -> Exception | None:
         """Deal with one update; what went wrong, if it left nothing behind."""
         try:
             with attempt(tx):
@@ -168,21 +168,21 @@ class Worker:
             return error
         return None
 
-    def _failed(self, tx: Tx, received: Received, error: Exception, now: datetime) -> bool:
+    def _failed(self, tx: Tx, received: InboxRow, error: Exception, now: datetime) -> bool:
         """Whether that was the last try."""
         log.error("update_failed", seq=received.seq, attempt=received.attempts + 1, exc_info=error)
         hopeless = isinstance(error, Unparseable)
-        parked = inbox.failed(tx, received, repr(error), now, at_once=hopeless)
+        parked = inbox.mark_failed(tx, received, repr(error), now, at_once=hopeless)
         if parked:
             self._tell_of_parked(tx, received, now)
         return parked
 
-    def _answer(self, tx: Tx, received: Received, now: datetime) -> None:
+    def _answer(self, tx: Tx, received: InboxRow, now: datetime) -> None:
         with self._timed(received):
             self._answered(tx, received, now)
 
     @contextmanager
-    def _timed(self, received: Received) -> Iterator[None]:
+    def _timed(self, received: InboxRow) -> Iterator[None]:
         begun = self._clock.ticks()
         try:
             yield
@@ -191,25 +191,25 @@ class Worker:
             if took > SLOW_SECONDS:
                 log.warning("update_slow", seq=received.seq, seconds=round(took, 1))
 
-    def _answered(self, tx: Tx, received: Received, now: datetime) -> None:
-        heard = _parsed(received.raw)
-        if heard is None:
+    def _answered(self, tx: Tx, received: InboxRow, now: datetime) -> None:
+        incoming = _parsed(received.raw)
+        if incoming is None:
             return
-        spoken = self._front.answer(tx, heard, now)
-        outbox.put_all(tx, spoken.messages, now)
-        callback = getattr(heard, "callback", None)
-        if callback is not None and not spoken.unanswered:
-            toast = Toast(callback, spoken.toast, stranger=spoken.stranger)
-            outbox.put_toast(tx, heard.chat.id, toast, now)
+        reply = self._front.answer(tx, incoming, now)
+        outbox.enqueue_all(tx, reply.messages, now)
+        callback = getattr(incoming, "callback", None)
+        if callback is not None and not reply.unanswered:
+            toast = Toast(callback, reply.toast, stranger=reply.stranger)
+            outbox.enqueue_toast(tx, incoming.chat.id, toast, now)
 
-    def _tell_of_parked(self, tx: Tx, received: Received, now: datetime) -> None:
+    def _tell_of_parked(self, tx: Tx, received: InboxRow, now: datetime) -> None:
         log.error("update_parked", seq=received.seq, chat=received.chat_id)
         told = self._front.sorry(tx, received.chat_id, received.seq)
-        outbox.put_all(tx, told, now)
+        outbox.enqueue_all(tx, told, now)
 
 
-def _parsed(raw: str) -> Heard | None:
+def _parsed(raw: str) -> Incoming | None:
     try:
-        return hear(Update.de_json(json.loads(raw)))
+        return parse_update(Update.de_json(json.loads(raw)))
     except Exception as error:
         raise Unparseable(repr(error)) from error

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from messages.outgoing import Outgoing, Row, Spoken
+from messages.outgoing import ButtonRow, OutgoingMessage, Reply
 from messages.texts import Texts
 from rules.policy.city import City
 from rules.policy.people import Person
@@ -18,7 +18,7 @@ class Stranger:
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Context:
     """One conversation step of one known person."""
 
     tx: Tx
@@ -37,12 +37,14 @@ class Desk:
     def say(
         self,
         text: str,
-        *buttons: Row,
+        *buttons: ButtonRow,
         about: str = "",
         edits: int | None = None,
-        living: str = "",
+        live_key: str = "",
         toast: str = "",
-    ) -> Spoken:
+    ) -> Reply:
         """One message to this chat."""
-        outgoing = Outgoing(self.chat, text, buttons, about=about, edits=edits, living=living)
-        return Spoken.of(outgoing, toast=toast)
+        outgoing = OutgoingMessage(
+            self.chat, text, buttons, about=about, edits=edits, live_key=live_key
+        )
+        return Reply.of(outgoing, toast=toast)

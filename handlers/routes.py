@@ -6,7 +6,7 @@ from contextlib import suppress
 
 from handlers.accounts import account, deputies, groups, unbinding
 from handlers.closing import apply, clauses, evidence, reopen, review
-from handlers.context import Desk
+from handlers.context import Context
 from handlers.extensions import choose_item, decide, request, withdraw
 from handlers.follow_up import (
     blockers,
@@ -19,8 +19,8 @@ from handlers.follow_up import (
 from handlers.pending import interruptions
 from handlers.queries import delivery, digest, item, lists, questions, silence, status, workdays
 from handlers.reporting import card, correct, no_change, report
-from messages.incoming import Pressed, Said, first_word
-from messages.outgoing import Spoken
+from messages.incoming import ButtonPress, IncomingMessage, first_word
+from messages.outgoing import Reply
 from messages.texts import LANGUAGES
 from rules.language.asides import asks_for_help
 from rules.language.reading.values import Intent, Reading
@@ -28,38 +28,38 @@ from rules.policy.people import Person
 from rules.policy.permissions import may_unbind
 from storage.db.engine import NotThere, attempt
 from storage.reporting import open_questions
-from storage.reporting.open_questions import Asked
+from storage.reporting.open_questions import OpenQuestion
 
-Command = Callable[[Said, Desk, str], Spoken]
-Press = Callable[[Pressed, Desk, list[str]], Spoken]
-Answer = Callable[[Said, Desk, Asked], Spoken]
-Wish = Callable[[Said, Desk, tuple[Reading, ...]], Spoken]
+Command = Callable[[IncomingMessage, Context, str], Reply]
+Press = Callable[[ButtonPress, Context, list[str]], Reply]
+Answer = Callable[[IncomingMessage, Context, OpenQuestion], Reply]
+Wish = Callable[[IncomingMessage, Context, tuple[Reading, ...]], Reply]
 
 COMMANDS: dict[str, Command] = {
     "start": account.start,
-    "help": lambda _said, desk, _words: account.helped(desk),
-    "my": lambda _said, desk, _words: lists.my(desk),
-    "item": lambda _said, desk, words: item.shown(desk, words),
+    "help": lambda _said, ctx, _words: account.helped(ctx),
+    "my": lambda _said, ctx, _words: lists.my(ctx),
+    "item": lambda _said, ctx, words: item.shown(ctx, words),
     "report": report.by_number,
     "extend": request.by_number,
     "blocker": blockers.by_number,
     "instruct": instructions.by_number,
     "round": rounds.opened,
-    "workdays": lambda _said, desk, words: workdays.counted(desk, words),
+    "workdays": lambda _said, ctx, words: workdays.counted(ctx, words),
     "deputy": deputies.appoint,
-    "told": lambda _said, desk, words: delivery.told(desk, words),
+    "told": lambda _said, ctx, words: delivery.told(ctx, words),
     "digest": digest.asked,
-    "overdue": lambda _said, desk, words: questions.overdue_of(desk, words),
-    "search": lambda _said, desk, words: lists.search(desk, words),
-    "status": lambda _said, desk, words: questions.status_of(desk, words),
+    "overdue": lambda _said, ctx, words: questions.overdue_of(ctx, words),
+    "search": lambda _said, ctx, words: lists.search(ctx, words),
+    "status": lambda _said, ctx, words: questions.status_of(ctx, words),
     "close": apply.begin,
-    "review": lambda _said, desk, _words: review.waiting(desk),
+    "review": lambda _said, ctx, _words: review.waiting(ctx),
     "reopen": reopen.by_number,
-    "bind": lambda said, desk, words: groups.bind(desk, said.chat, words),
-    "unbind": lambda _said, desk, words: unbinding.begin(desk, words),
-    "receipt": lambda _said, desk, words: account.receipt(desk, words),
-    "language": lambda _said, desk, words: account.language(desk, words),
-    "cancel": lambda _said, desk, _words: account.cancelled(desk),
+    "bind": lambda message, ctx, words: groups.bind(ctx, message.chat, words),
+    "unbind": lambda _said, ctx, words: unbinding.begin(ctx, words),
+    "receipt": lambda _said, ctx, words: account.receipt(ctx, words),
+    "language": lambda _said, ctx, words: account.language(ctx, words),
+    "cancel": lambda _said, ctx, _words: account.cancelled(ctx),
 }
 """What follows a slash; `words` is what stands behind it."""
 
@@ -72,7 +72,7 @@ PRESSES: dict[str, tuple[str, Press]] = {
     "pz": (f"{N}:(hours|morning)", prompts.put_off),
     "x": (f"{N}:(ok|no)", decide.pressed),
     "xd": (N, request.day_taken),
-    "as": ("answer|new", lambda pressed, desk, _words: _of_aside(pressed, desk)),
+    "as": ("answer|new", lambda pressed, ctx, _words: _of_aside(pressed, ctx)),
     "xw": (N, withdraw.pressed),
     "xi": (N, choose_item.chosen),
     "b": (f"{N}:answer", blockers.pressed),
@@ -113,13 +113,13 @@ WISHES: dict[Intent, Wish] = {
     "problem": report.begin_all,
     "extension": choose_item.wished,
     "correction": correct.corrected,
-    "cancel": lambda said, desk, _found: account.cancelled(desk, said.text),
-    "ack": lambda _said, desk, _found: account.acknowledged(desk),
-    "query_mine": lambda said, desk, _found: questions.mine(said, desk),
-    "query_overdue": lambda said, desk, _found: questions.overdue(said, desk),
-    "query_item": lambda said, desk, found: questions.one(said, desk, found[0]),
-    "query_unit": lambda said, desk, _found: questions.asked(said, desk),
-    "chart": lambda said, desk, _found: status.asked(said, desk),
+    "cancel": lambda message, ctx, _found: account.cancelled(ctx, message.text),
+    "ack": lambda _said, ctx, _found: account.acknowledged(ctx),
+    "query_mine": lambda message, ctx, _found: questions.mine(message, ctx),
+    "query_overdue": lambda message, ctx, _found: questions.overdue(message, ctx),
+    "query_item": lambda message, ctx, found: questions.one(message, ctx, found[0]),
+    "query_unit": lambda message, ctx, _found: questions.asked(message, ctx),
+    "chart": lambda message, ctx, _found: status.asked(message, ctx),
 }
 """What plain words may want; everything else gets a line of help."""
 
@@ -146,18 +146,18 @@ READ_IN_GROUPS = frozenset({"overdue", "status", "item", "search"})
 """Of these it hears its own share."""
 
 
-def command(said: Said, desk: Desk) -> Spoken:
+def command(message: IncomingMessage, ctx: Context) -> Reply:
     """`/name@bot words`."""
-    name, words = first_word(said.text[1:])
+    name, words = first_word(message.text[1:])
     bare = _addressed(name)[0]
     act = COMMANDS.get(bare)
     may = HIDDEN.get(bare)
-    if act is None or (may is not None and not may(desk.person)):
-        return desk.say(desk.t("There is no command {name}. See /help", name=f"/{name}"))
+    if act is None or (may is not None and not may(ctx.person)):
+        return ctx.say(ctx.t("There is no command {name}. See /help", name=f"/{name}"))
     if bare in BEGIN:
-        open_questions.forget(desk.tx, desk.chat, desk.person.id)
-    asked = open_questions.asked(desk.tx, desk.chat, desk.person.id, desk.now)
-    return interruptions.reminded(desk, asked, act(said, desk, words.strip()))
+        open_questions.forget(ctx.tx, ctx.chat, ctx.person.id)
+    asked = open_questions.current(ctx.tx, ctx.chat, ctx.person.id, ctx.now)
+    return interruptions.reminded(ctx, asked, act(message, ctx, words.strip()))
 
 
 def _addressed(command: str) -> tuple[str, str]:
@@ -166,59 +166,59 @@ def _addressed(command: str) -> tuple[str, str]:
     return name, bot
 
 
-def in_group(said: Said, desk: Desk) -> Spoken:
+def in_group(message: IncomingMessage, ctx: Context) -> Reply:
     """In groups only commands are answered, and only our own: the rest is talk among people."""
-    name, bot = _addressed(first_word(said.text[1:])[0])
-    if said.edited or not said.text.startswith("/") or name not in IN_GROUPS:
-        return Spoken()
-    if bot not in ("", desk.city.bot_name.lower()):
-        return Spoken()
+    name, bot = _addressed(first_word(message.text[1:])[0])
+    if message.edited or not message.text.startswith("/") or name not in IN_GROUPS:
+        return Reply()
+    if bot not in ("", ctx.city.bot_name.lower()):
+        return Reply()
     if name not in READ_IN_GROUPS:
-        return command(said, desk)
-    reader = groups.for_the_group(desk)
-    return command(said, reader) if reader else desk.say(digest.not_bound(desk.t))
+        return command(message, ctx)
+    reader = groups.for_the_group(ctx)
+    return command(message, reader) if reader else ctx.say(digest.not_bound(ctx.t))
 
 
-def press(pressed: Pressed, desk: Desk) -> Spoken:
+def press(pressed: ButtonPress, ctx: Context) -> Reply:
     """Buttons that no longer mean anything are answered, and change nothing."""
     name, _, data = pressed.data.partition(":")
     shape, act = PRESSES.get(name, ("", None))
     if act is not None and re.fullmatch(shape, data):
-        reader = groups.for_the_group(desk) if desk.in_group and name == "l" else desk
+        reader = groups.for_the_group(ctx) if ctx.in_group and name == "l" else ctx
         # What data of an older ledger, or forged, speaks of may not be there.
-        with suppress(NotThere), attempt(desk.tx):
-            return act(pressed, reader, data.split(":")) if reader else Spoken()
-    return Spoken(toast=desk.t("This button no longer works."))
+        with suppress(NotThere), attempt(ctx.tx):
+            return act(pressed, reader, data.split(":")) if reader else Reply()
+    return Reply(toast=ctx.t("This button no longer works."))
 
 
-def _of_aside(pressed: Pressed, desk: Desk) -> Spoken:
-    return interruptions.chosen(pressed, desk, answers=ANSWERS, otherwise=free_words)
+def _of_aside(pressed: ButtonPress, ctx: Context) -> Reply:
+    return interruptions.chosen(pressed, ctx, answers=ANSWERS, otherwise=free_words)
 
 
-def free_words(said: Said, desk: Desk) -> Spoken:
+def free_words(message: IncomingMessage, ctx: Context) -> Reply:
     """Plain words, read for what they want."""
-    if not said.text and said.file is not None:
-        return report.reported(said, desk)
-    if report.too_long(said):
-        return report.reported(said, desk)
-    if asks_for_help(said.text):
-        return account.helped(desk)
-    found = report.readings_of(said, desk)
-    replied = replies.to_a_letter(said, desk, found) or instructions.replied(said, desk, found)
+    if not message.text and message.file is not None:
+        return report.reported(message, ctx)
+    if report.too_long(message):
+        return report.reported(message, ctx)
+    if asks_for_help(message.text):
+        return account.helped(ctx)
+    found = report.readings_of(message, ctx)
+    replied = replies.to_a_letter(message, ctx, found) or instructions.replied(message, ctx, found)
     if replied is not None:
         return replied
-    named = _asked(said, desk, found[0])
+    named = _asked(message, ctx, found[0])
     if named is not None:
         return named
     wish = WISHES.get(found[0].intent)
-    if wish is None and said.file is not None:
+    if wish is None and message.file is not None:
         wish = WISHES["progress"]
-    return wish(said, desk, found) if wish else account.not_understood(desk)
+    return wish(message, ctx, found) if wish else account.not_understood(ctx)
 
 
-def _asked(said: Said, desk: Desk, found: Reading) -> Spoken | None:
+def _asked(message: IncomingMessage, ctx: Context, found: Reading) -> Reply | None:
     """Questions that are known by their words, whatever the reading takes them for."""
-    named = silence.put(said, desk, found) or questions.bare(said, desk)
+    named = silence.put(message, ctx, found) or questions.bare(message, ctx)
     if named is None and not found.intent.startswith("query"):
-        return questions.put(said, desk, found)
+        return questions.put(message, ctx, found)
     return named

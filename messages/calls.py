@@ -2,13 +2,20 @@
 
 from typing import Any
 
-from messages.outgoing import BUTTON_LIMIT, CAPTION_LIMIT, TEXT_LIMIT, Outgoing, Row, Toast
+from messages.outgoing import (
+    BUTTON_LIMIT,
+    CAPTION_LIMIT,
+    TEXT_LIMIT,
+    ButtonRow,
+    OutgoingMessage,
+    Toast,
+)
 
 Body = dict[str, Any]
 """`method`, `params`, and for an edit written before its message was sent `after` (its row)."""
 
 
-def call_for(outgoing: Outgoing) -> Body:
+def call_for(outgoing: OutgoingMessage) -> Body:
     """The call that says this. Words beyond a limit are cut with an ellipsis, never refused."""
     params: Body = {"chat_id": outgoing.chat}
     if outgoing.buttons:
@@ -50,7 +57,7 @@ def answer_to_press(toast: Toast) -> Body:
     return {"method": "answerCallbackQuery", "params": params}
 
 
-def keyboard(rows: tuple[Row, ...]) -> list[list[Body]]:
+def keyboard(rows: tuple[ButtonRow, ...]) -> list[list[Body]]:
     return [[_button(b.label, b.data, b.link) for b in row] for row in rows]
 
 

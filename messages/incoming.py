@@ -18,7 +18,7 @@ class Chat:
 
 
 @dataclass(frozen=True, slots=True)
-class SentFile:
+class IncomingFile:
     """A photo, video or file, still at the messenger. `size` in bytes, where it was told."""
 
     kind: str
@@ -28,23 +28,23 @@ class SentFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class IncomingMessage:
     """Somebody wrote. `other` names what cannot be read (a sticker, a voice message)."""
 
     chat: Chat
     by: int
     text: str
-    message: int
+    message_id: int
     at: datetime
     reply_to: int | None = None
-    file: SentFile | None = None
+    file: IncomingFile | None = None
     album: str | None = None
     edited: bool = False
     other: str = ""
     wordless: bool = False
     """Whatever `text` says was put in for words that were not written."""
 
-    def with_text(self, text: str) -> "Said":
+    def with_text(self, text: str) -> "IncomingMessage":
         """The same message, with the command words taken off, or with words for none."""
         return replace(self, text=text, wordless=self.wordless or not self.text)
 
@@ -55,18 +55,18 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Pressed:
+class ButtonPress:
     """Somebody tapped a button under `message`."""
 
     chat: Chat
     by: int
     data: str
-    message: int
+    message_id: int
     callback: str
 
 
 @dataclass(frozen=True, slots=True)
-class Membership:
+class MembershipChange:
     """The bot was let into a chat, or put out of it (blocked by a person, removed from a group)."""
 
     chat: Chat
@@ -75,11 +75,11 @@ class Membership:
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class ChatMigrated:
     """A group became a supergroup and has a new number."""
 
     chat: Chat
     new: int
 
 
-Heard = Said | Pressed | Membership | Moved
+Incoming = IncomingMessage | ButtonPress | MembershipChange | ChatMigrated

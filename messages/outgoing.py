@@ -31,7 +31,7 @@ class Button:
     link: str = ""
 
 
-Row = tuple[Button, ...]
+ButtonRow = tuple[Button, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
-class Outgoing:
+class OutgoingMessage:
     """One message to one chat.
 
     `living` names a message that stays one: saying it again edits it where it stands.
@@ -57,13 +57,13 @@ class Outgoing:
 
     chat: int
     text: str
-    buttons: tuple[Row, ...] = ()
+    buttons: tuple[ButtonRow, ...] = ()
     picture: str = ""
     """An SVG drawing, sent as a photo with the text as its caption."""
     attachment: Attachment | None = None
     edits: int | None = None
-    living: str = ""
-    twin_key: str = ""
+    live_key: str = ""
+    dedup_key: str = ""
     about: str = ""
     reply_to: int | None = None
     urgency: Urgency = Urgency.REPLY
@@ -81,10 +81,10 @@ class Toast:
 
 
 @dataclass(slots=True)
-class Spoken:
+class Reply:
     """What one conversation step answers."""
 
-    messages: list[Outgoing] = field(default_factory=list)
+    messages: list[OutgoingMessage] = field(default_factory=list)
     toast: str = ""
     stranger: str = ""
     """As in `Toast`."""
@@ -92,7 +92,7 @@ class Spoken:
     """The press gets no answer at all, not even an empty one."""
 
     @classmethod
-    def of(cls, *messages: Outgoing, toast: str = "") -> "Spoken":
+    def of(cls, *messages: OutgoingMessage, toast: str = "") -> "Reply":
         return cls(list(messages), toast)
 
 

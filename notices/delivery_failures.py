@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from messages.follow_up import losses as words_of
-from messages.outgoing import Outgoing, Urgency
+from messages.outgoing import OutgoingMessage, Urgency
 from messages.texts import Texts, texts
 from rules.policy.people import Person, Role
 from storage.db.engine import Tx
@@ -17,7 +17,7 @@ UNDELIVERED = "undelivered"
 def moved(tx: Tx, old: int, new: int) -> None:
     """A group became a supergroup: its binding and its unsent messages move along."""
     groups.moved(tx, old, new)
-    outbox.moved(tx, old, new)
+    outbox.migrate_chat(tx, old, new)
 
 
 def lost(tx: Tx, chat: int, reason: str, now: datetime) -> None:
@@ -30,7 +30,7 @@ def lost(tx: Tx, chat: int, reason: str, now: datetime) -> None:
     who = _name(person, group.title if group else str(chat))
     for clerk, t in _office(tx, chat):
         text = words_of.unreachable(t, who, reason)
-        outbox.put(tx, Outgoing(clerk, text, urgency=Urgency.NOTICE), now)
+        outbox.enqueue(tx, OutgoingMessage(clerk, text, urgency=Urgency.NOTICE), now)
 
 
 def found_again(tx: Tx, chat: int) -> None:
@@ -44,15 +44,15 @@ def refused(tx: Tx, row: int, chat: int, reason: str, now: datetime) -> None:
 
     A refused notice about refusals is told to nobody: it would never end.
     """
-    if outbox.is_living(tx, row, UNDELIVERED):
+    if outbox.has_live_key(tx, row, UNDELIVERED):
         return
     count = outbox.failed_since(tx, now - timedelta(days=1))
     group = groups.by_chat(tx, chat)
     who = _name(people.by_chat(tx, chat), group.title if group else str(chat))
     for clerk, t in _office(tx, None):
         text = words_of.not_taken(t, count, who, reason)
-        notice = Outgoing(clerk, text, living=UNDELIVERED, urgency=Urgency.NOTICE)
-        outbox.put(tx, notice, now)
+        notice = OutgoingMessage(clerk, text, live_key=UNDELIVERED, urgency=Urgency.NOTICE)
+        outbox.enqueue(tx, notice, now)
 
 
 def _name(person: Person | None, otherwise: str) -> str:

@@ -11,7 +11,7 @@ from sqlalchemy import Row, func, select
 from messages.queries.digest import LADDER_STEP, TOLD_FACTS
 from rules.language.no_change import ZERO
 from rules.policy.city import City
-from rules.policy.digests import Changed, Digest, Entry, Totals
+from rules.policy.digests import Changed, DigestContent, DigestEntry, Totals
 from rules.policy.items import Item, State
 from rules.policy.spans import unpublished_years
 from storage.db.engine import Tx
@@ -26,13 +26,13 @@ from storage.ledger.tables import campaigns, items, journal, units
 class Shares:
     """All entries, and whose they are: shared out once for all scopes."""
 
-    every: list[Entry]
-    by_unit: dict[int, list[Entry]] = field(default_factory=lambda: defaultdict(list))
-    by_guarantor: dict[int, list[Entry]] = field(default_factory=lambda: defaultdict(list))
-    by_owner: dict[int, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    every: list[DigestEntry]
+    by_unit: dict[int, list[DigestEntry]] = field(default_factory=lambda: defaultdict(list))
+    by_guarantor: dict[int, list[DigestEntry]] = field(default_factory=lambda: defaultdict(list))
+    by_owner: dict[int, list[DigestEntry]] = field(default_factory=lambda: defaultdict(list))
 
     @classmethod
-    def of(cls, entries: list[Entry], above: dict[int, list[int]]) -> "Shares":
+    def of(cls, entries: list[DigestEntry], above: dict[int, list[int]]) -> "Shares":
         shares = cls(entries)
         for entry in entries:
             for unit in above[entry.item.lead.id]:
@@ -42,7 +42,7 @@ class Shares:
             shares.by_owner[entry.item.owner.id].append(entry)
         return shares
 
-    def in_scope(self, scope: "Scope") -> list[Entry]:
+    def in_scope(self, scope: "Scope") -> list[DigestEntry]:
         if scope.guarantor is not None:
             return self.by_guarantor.get(scope.guarantor, [])
         if scope.owner is not None:
@@ -58,7 +58,7 @@ class Look:
     since: date | None
     shares: Shares
     changes: list[Changed]
-    silent: list[delivery_proofs.Standing]
+    silent: list[delivery_proofs.DeliveryProof]
     totals: dict[int, Totals]
     above: dict[int, list[int]]
     half_year_on: date | None
@@ -106,10 +106,10 @@ def look(tx: Tx, city: City, now: datetime, since: date | None, facts_after: int
     )
 
 
-def of_scope(look: Look, scope: Scope, *, late: bool = False) -> Digest:
+def of_scope(look: Look, scope: Scope, *, late: bool = False) -> DigestContent:
     """A scope's share of the look."""
     changes = [change for change in look.changes if scope.holds(change.item, look.above)]
-    return Digest(
+    return DigestContent(
         scope=scope.name,
         day=look.day,
         totals=_share(look, scope),

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from messages.outgoing import Outgoing, Urgency
+from messages.outgoing import OutgoingMessage, Urgency
 from messages.texts import texts
 from storage.db.engine import Tx
 from storage.mail import outbox
@@ -19,4 +19,4 @@ def tell_sender(tx: Tx, row: Row[Any], now: datetime) -> None:
         return
     t = texts(person.language)
     text = t("The file {name} could not be kept. Please send it again.", name=row.name)
-    outbox.put(tx, Outgoing(person.chat_id, text, urgency=Urgency.NOTICE), now)
+    outbox.enqueue(tx, OutgoingMessage(person.chat_id, text, urgency=Urgency.NOTICE), now)

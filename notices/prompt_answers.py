@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from messages.outgoing import Outgoing
+from messages.outgoing import OutgoingMessage
 from notices import prompts as sheets
 from rules.policy.city import City
 from storage.db.engine import Tx
@@ -41,14 +41,14 @@ def _record(tx: Tx, call: Row[Any], answer: str, by: int, now: datetime) -> bool
     return True
 
 
-def shown_again(tx: Tx, city: City, item: int, now: datetime) -> list[Outgoing]:
+def shown_again(tx: Tx, city: City, item: int, now: datetime) -> list[OutgoingMessage]:
     """Today's messages that asked about an item, edited to show what was answered."""
     return sheets.refreshed(tx, city, item, city.today(now))
 
 
-def given_by_reports(tx: Tx, city: City, now: datetime) -> list[Outgoing]:
+def given_by_reports(tx: Tx, city: City, now: datetime) -> list[OutgoingMessage]:
     """A report answers what was asked before it; the messages that asked, edited."""
-    edited: list[Outgoing] = []
+    edited: list[OutgoingMessage] = []
     answered = set()
     for call in prompts.reported_since(tx):
         latest = reports.of_item(tx, call.item_id, limit=1)[0]

@@ -8,11 +8,11 @@ from typing import Any
 from sqlalchemy import Row, func, insert, select, update
 
 from messages.follow_up import prompts as say
-from messages.outgoing import Outgoing, Urgency
+from messages.outgoing import OutgoingMessage, Urgency
 from messages.reporting.lights import icon, reason
 from messages.texts import Texts, texts
 from rules.policy.city import City
-from rules.policy.forecast import Forecast, Why
+from rules.policy.forecast import Forecast, LightReason
 from rules.policy.items import Item
 from rules.policy.people import Person
 from storage.db.engine import Tx
@@ -27,7 +27,7 @@ from storage.people import people
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PromptMessage:
     """One message of prompts: about whose items, to whom, of which day."""
 
     owner: int
@@ -40,7 +40,7 @@ class Sheet:
         return f"prompts:{self.owner}:{self.to}:{self.day}:{self.occasion}"
 
 
-def send(tx: Tx, city: City, sheet: Sheet, calls: Sequence[Row[Any]], now: datetime) -> int:
+def send(tx: Tx, city: City, sheet: PromptMessage, calls: Sequence[Row[Any]], now: datetime) -> int:
     """Put these calls to a person, in as few messages as they fit in; how many."""
     reader = people.by_id(tx, sheet.to)
     t = texts(reader.language or city.language)
@@ -48,13 +48,13 @@ def send(tx: Tx, city: City, sheet: Sheet, calls: Sequence[Row[Any]], now: datet
     parts = say.in_sheets(t, lines, sheet.day)
     for number, part in enumerate(parts, 1):
         name = sheet.occasion if number == 1 else f"{sheet.occasion}-{number}"
-        here = Sheet(sheet.owner, sheet.to, sheet.day, name)
+        here = PromptMessage(sheet.owner, sheet.to, sheet.day, name)
         _keep(tx, here, part, now)
-        outbox.put(tx, _message(tx, here, reader, t, part, twin=True), now)
+        outbox.enqueue(tx, _message(tx, here, reader, t, part, twin=True), now)
     return len(parts)
 
 
-def _keep(tx: Tx, sheet: Sheet, lines: Sequence[say.Line], now: datetime) -> None:
+def _keep(tx: Tx, sheet: PromptMessage, lines: Sequence[say.PromptLine], now: datetime) -> None:
     number = tx.execute(
         insert(prompt_sheets)
         .values(
@@ -63,7 +63,7 @@ def _keep(tx: Tx, sheet: Sheet, lines: Sequence[say.Line], now: datetime) -> Non
             day=sheet.day,
             occasion=sheet.occasion,
             made_at=now,
-            trouble="",
+            last_error="",
         )
         .returning(prompt_sheets.c.id)
     ).scalar_one()
@@ -75,29 +75,37 @@ def _keep(tx: Tx, sheet: Sheet, lines: Sequence[say.Line], now: datetime) -> Non
 
 
 def _message(
-    tx: Tx, sheet: Sheet, reader: Person, t: Texts, lines: Sequence[say.Line], *, twin: bool
-) -> Outgoing:
+    tx: Tx,
+    sheet: PromptMessage,
+    reader: Person,
+    t: Texts,
+    lines: Sequence[say.PromptLine],
+    *,
+    twin: bool,
+) -> OutgoingMessage:
     own = sheet.owner == sheet.to
     owner = "" if own else people.by_id(tx, sheet.owner).name
     about = f"item:{lines[0].item.id}" if len(lines) == 1 else f"sheet:{sheet.key}"
-    return Outgoing(
+    return OutgoingMessage(
         reader.chat_id or 0,
         say.sheet_text(t, lines, sheet.day, instead_of=owner),
         say.sheet_buttons(t, lines, may_put_off=own),
         about=about,
-        living=sheet.key,
-        twin_key=sheet.key if twin else "",
+        live_key=sheet.key,
+        dedup_key=sheet.key if twin else "",
         urgency=Urgency.BROADCAST if twin else Urgency.REPLY,
     )
 
 
-def _lines(tx: Tx, city: City, t: Texts, calls: Sequence[Row[Any]], day: date) -> list[say.Line]:
+def _lines(
+    tx: Tx, city: City, t: Texts, calls: Sequence[Row[Any]], day: date
+) -> list[say.PromptLine]:
     held = ledger.by_ids(tx, {call.item_id for call in calls})
     steps = {s.id: s for of in ledger.steps_of(tx, held).values() for s in of}
     times = _times_told(tx, [call.id for call in calls], day)
     seen = lights.of_items(tx, city, list(held.values()), day)
     return [
-        say.Line(
+        say.PromptLine(
             prompt=call.id,
             item=held[call.item_id],
             step=steps.get(call.step_id),
@@ -116,7 +124,7 @@ def _lines(tx: Tx, city: City, t: Texts, calls: Sequence[Row[Any]], day: date) -
 
 def _reason(t: Texts, seen: Forecast, item: Item) -> str:
     """Days overdue stand in the line of the deadline already."""
-    return "" if seen.why is Why.OVERDUE else reason(t, seen, item)
+    return "" if seen.why is LightReason.OVERDUE else reason(t, seen, item)
 
 
 def _deadline_of(call: Row[Any], deadline: date | None, steps: dict[int, Any]) -> date:
@@ -147,7 +155,7 @@ def _times_told(tx: Tx, numbers: Iterable[int], before: date) -> dict[int, int]:
     return {row[0]: row[1] for row in tx.execute(query)}
 
 
-def refreshed(tx: Tx, city: City, item: int, today: date) -> list[Outgoing]:
+def refreshed(tx: Tx, city: City, item: int, today: date) -> list[OutgoingMessage]:
     """Today's messages that speak of an item, as they read now; not to accounts ended meanwhile."""
     speaking = (
         select(prompt_lines.c.sheet_id)
@@ -162,8 +170,8 @@ def refreshed(tx: Tx, city: City, item: int, today: date) -> list[Outgoing]:
     return [_refreshed(tx, city, row, p) for row, p in told if p.chat_id is not None]
 
 
-def _refreshed(tx: Tx, city: City, row: Row[Any], reader: Person) -> Outgoing:
-    sheet = Sheet(row.for_id, row.to_id, row.day, row.occasion)
+def _refreshed(tx: Tx, city: City, row: Row[Any], reader: Person) -> OutgoingMessage:
+    sheet = PromptMessage(row.for_id, row.to_id, row.day, row.occasion)
     t = texts(reader.language or city.language)
     lines = _lines(tx, city, t, _calls_of(tx, row.id), row.day)
     return _message(tx, sheet, reader, t, lines, twin=False)
@@ -202,18 +210,18 @@ def prompts_of(tx: Tx, sheet: int) -> list[int]:
 def note_deliveries(tx: Tx) -> None:
     """The proof of being told is kept here: the outbox is swept after a while."""
     query = select(prompt_sheets).where(
-        prompt_sheets.c.delivered_at.is_(None), prompt_sheets.c.trouble == ""
+        prompt_sheets.c.delivered_at.is_(None), prompt_sheets.c.last_error == ""
     )
     open_sheets = {_key_of(row): row.id for row in tx.execute(query)}
-    ended = select(mail.c.twin_key, mail.c.state, mail.c.sent_at, mail.c.trouble).where(
-        mail.c.twin_key.in_(list(open_sheets)), mail.c.state.in_(("sent", "failed"))
+    ended = select(mail.c.dedup_key, mail.c.state, mail.c.sent_at, mail.c.last_error).where(
+        mail.c.dedup_key.in_(list(open_sheets)), mail.c.state.in_(("sent", "failed"))
     )
     for row in tx.execute(ended).all() if open_sheets else []:
         failed = row.state == "failed"
-        values = {"delivered_at": row.sent_at, "trouble": row.trouble if failed else ""}
-        changed = update(prompt_sheets).where(prompt_sheets.c.id == open_sheets[row.twin_key])
+        values = {"delivered_at": row.sent_at, "last_error": row.last_error if failed else ""}
+        changed = update(prompt_sheets).where(prompt_sheets.c.id == open_sheets[row.dedup_key])
         tx.execute(changed.values(**values))
 
 
 def _key_of(row: Row[Any]) -> str:
-    return Sheet(row.for_id, row.to_id, row.day, row.occasion).key
+    return PromptMessage(row.for_id, row.to_id, row.day, row.occasion).key

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from messages.follow_up import blockers as words_of
 from messages.follow_up.telling import letters
-from messages.outgoing import Outgoing
+from messages.outgoing import OutgoingMessage
 from notices import recipients
 from rules.language.naming import named_in
 from rules.policy.city import City
@@ -17,7 +17,7 @@ from storage.people import people
 
 def enter(
     tx: Tx, city: City, raised: Blocker, own_unit: int, now: datetime
-) -> tuple[int, list[Outgoing]]:
+) -> tuple[int, list[OutgoingMessage]]:
     """Enter it, addressed to whom the words name; its number and what they are told."""
     leaders = people.with_roles(tx, [Role.CITY_LEADER])
     leader = named_in(raised.words, {p.id: p.name for p in leaders})
@@ -38,7 +38,7 @@ def asked_to_help(tx: Tx, unit: int | None, leader: int | None) -> list[Person]:
     return asked
 
 
-def told(tx: Tx, city: City, number: int) -> list[Outgoing]:
+def told(tx: Tx, city: City, number: int) -> list[OutgoingMessage]:
     row = blockers.by_id(tx, number)
     assert row is not None
     asked = asked_to_help(tx, row.unit_id, row.leader_id)
@@ -48,5 +48,5 @@ def told(tx: Tx, city: City, number: int) -> list[Outgoing]:
         lambda t: words_of.to_answer(t, row),
         lambda t: words_of.answer_button(t, number) if row.state == "open" else (),
         about=f"item:{row.item_id}",
-        living=f"blocker:{number}",
+        live_key=f"blocker:{number}",
     )

@@ -7,7 +7,7 @@ from sqlalchemy import Row, select, tuple_
 
 from messages.follow_up import rounds as words_of
 from messages.follow_up.telling import letters
-from messages.outgoing import Outgoing, Urgency
+from messages.outgoing import OutgoingMessage, Urgency
 from messages.texts import texts
 from notices import digests, live_messages
 from rules.policy.city import City
@@ -40,7 +40,7 @@ def _times(city: City, round_: Row[Any]) -> words_of.Times:
 
 def to_owner(
     tx: Tx, city: City, round_: Row[Any], owner: int, entries: list[Row[Any]], day: date
-) -> list[Outgoing]:
+) -> list[OutgoingMessage]:
     """To the owner, and to whoever stands in for him today."""
     times = _times(city, round_)
     name = people.by_id(tx, owner).name
@@ -51,12 +51,12 @@ def to_owner(
         t = texts(reader.language or city.language)
         instead_of = "" if reader.id == owner else name
         written.append(
-            Outgoing(
+            OutgoingMessage(
                 reader.chat_id,
                 words_of.to_owner(t, entries, times, instead_of=instead_of),
                 words_of.owner_buttons(t, entries),
                 about=f"round:{round_.id}",
-                living=_letter(round_, owner, reader),
+                live_key=_letter(round_, owner, reader),
                 urgency=Urgency.BROADCAST,
             )
         )
@@ -92,10 +92,10 @@ def not_reached(
     if now - round_.opened_at >= SAID_KEPT:
         return 0
     names = _letters(tx, round_, entries, city.today(now))
-    sent = select(mail.c.chat_id, mail.c.living).where(
-        tuple_(mail.c.chat_id, mail.c.living).in_(list(names)), mail.c.state == "sent"
+    sent = select(mail.c.chat_id, mail.c.live_key).where(
+        tuple_(mail.c.chat_id, mail.c.live_key).in_(list(names)), mail.c.state == "sent"
     )
-    reached = {names[row.chat_id, row.living] for row in tx.execute(sent)}
+    reached = {names[row.chat_id, row.live_key] for row in tx.execute(sent)}
     return len(set(rounds.owners(entries)) - reached)
 
 
@@ -117,7 +117,7 @@ def _letters(
 
 def taken_over(
     tx: Tx, city: City, round_: Row[Any], owner: int, entries: list[Row[Any]], day: date
-) -> list[Outgoing]:
+) -> list[OutgoingMessage]:
     """Items of others became his: he hears of it where he was asked of some already."""
     due = _times(city, round_).due
     return letters(
@@ -129,7 +129,7 @@ def taken_over(
     )
 
 
-def released(tx: Tx, city: City, round_: Row[Any], owner: int, day: date) -> list[Outgoing]:
+def released(tx: Tx, city: City, round_: Row[Any], owner: int, day: date) -> list[OutgoingMessage]:
     """All his items went to others: the message that asked says so."""
     due = _times(city, round_).due
     return [
@@ -140,23 +140,23 @@ def released(tx: Tx, city: City, round_: Row[Any], owner: int, day: date) -> lis
             city.language,
             lambda t: words_of.released(t, due),
             about=f"round:{round_.id}",
-            living=_letter(round_, owner, reader),
+            live_key=_letter(round_, owner, reader),
         )
     ]
 
 
 def cancelled(
     tx: Tx, city: City, round_: Row[Any], entries: list[Row[Any]], day: date
-) -> list[Outgoing]:
+) -> list[OutgoingMessage]:
     """To everybody who was asked; in the groups in the place of what they saw."""
     due = _times(city, round_).due
     asked = [p for owner in rounds.owners(entries) for p in _asked(tx, round_, owner, day)]
     t = texts(city.language)
     boards = [
-        Outgoing(
+        OutgoingMessage(
             group.chat_id,
             words_of.cancelled(t, due),
-            living=_board(round_),
+            live_key=_board(round_),
             urgency=Urgency.BROADCAST,
         )
         for group in groups.bound(tx)
@@ -169,7 +169,9 @@ def _board(round_: Row[Any]) -> str:
     return f"round:{round_.id}:group"
 
 
-def in_groups(tx: Tx, city: City, round_: Row[Any], entries: list[Row[Any]]) -> list[Outgoing]:
+def in_groups(
+    tx: Tx, city: City, round_: Row[Any], entries: list[Row[Any]]
+) -> list[OutgoingMessage]:
     """Each bound group sees its own part of the round."""
     t = texts(city.language)
     times = _times(city, round_)
@@ -181,10 +183,10 @@ def in_groups(tx: Tx, city: City, round_: Row[Any], entries: list[Row[Any]]) -> 
         mine = [e for e in entries if below is None or e.unit_id in below]
         if mine:
             written.append(
-                Outgoing(
+                OutgoingMessage(
                     group.chat_id,
                     words_of.live(t, mine, times, over=over, masked=masked),
-                    living=_board(round_),
+                    live_key=_board(round_),
                     urgency=Urgency.BROADCAST,
                 )
             )
@@ -198,7 +200,7 @@ def masked_of(tx: Tx, city: City, entries: list[Row[Any]]) -> frozenset[int]:
     return digests.masked(city, ledger.by_ids(tx, [e.item_id for e in entries]).values())
 
 
-def refreshed(tx: Tx, city: City, number: int, owner: int, now: datetime) -> list[Outgoing]:
+def refreshed(tx: Tx, city: City, number: int, owner: int, now: datetime) -> list[OutgoingMessage]:
     """An owner's message as it reads after his answer."""
     round_ = rounds.by_id(tx, number)
     assert round_ is not None

@@ -8,13 +8,13 @@ from typing import Any
 
 from messages.follow_up import circular as words_of
 from messages.follow_up.circular import Circular
-from messages.outgoing import Outgoing, Urgency
+from messages.outgoing import OutgoingMessage, Urgency
 from messages.queries.pages import in_parts
 from messages.texts import Texts, texts
 from notices import live_messages, recipients
 from notices import rounds as round_letters
 from rules.policy.city import City
-from rules.policy.rounds import Standing, points_of, ranked
+from rules.policy.rounds import RoundStanding, points_of, ranked
 from storage.db.engine import Tx
 from storage.follow_up import rounds
 from storage.mail import outbox
@@ -39,12 +39,12 @@ def _close(tx: Tx, city: City, number: int, now: datetime) -> int:
     assert round_ is not None
     entries = rounds.entries(tx, number)
     for letter in round_letters.in_groups(tx, city, round_, entries):
-        if live_messages.exists(tx, letter.chat, letter.living):
+        if live_messages.exists(tx, letter.chat, letter.live_key):
             live_messages.say(tx, letter, now)
     circular = _circular(tx, city, round_, entries, now)
     masked = round_letters.masked_of(tx, city, entries)
     letters = _letters(tx, city, number, circular, replace(circular, masked=masked))
-    outbox.put_all(tx, letters, now)
+    outbox.enqueue_all(tx, letters, now)
     return len(letters)
 
 
@@ -60,7 +60,7 @@ def _circular(tx: Tx, city: City, round_: Any, entries: list[Any], now: datetime
     )
 
 
-def _standings(entries: list[Any], taken_off: dict[int, Decimal]) -> list[Standing]:
+def _standings(entries: list[Any], taken_off: dict[int, Decimal]) -> list[RoundStanding]:
     """Every unit of the round; a month's points lost on the ladder count here too."""
     by_unit: dict[int, list[Any]] = defaultdict(list)
     for entry in entries:
@@ -70,14 +70,14 @@ def _standings(entries: list[Any], taken_off: dict[int, Decimal]) -> list[Standi
         said = [entry.said for entry in his]
         reported, unchanged = said.count("reported"), said.count("unchanged")
         points = points_of(len(his), reported + unchanged, taken_off.get(unit, Decimal(0)))
-        standings.append(Standing(his[0].unit, len(his), reported, unchanged, points))
+        standings.append(RoundStanding(his[0].unit, len(his), reported, unchanged, points))
     return standings
 
 
 def _letters(
     tx: Tx, city: City, number: int, circular: Circular, public: Circular
-) -> list[Outgoing]:
-    written: list[Outgoing] = []
+) -> list[OutgoingMessage]:
+    written: list[OutgoingMessage] = []
     for clerk in recipients.office(tx):
         if clerk.chat_id is not None:
             t = texts(clerk.language or city.language)
@@ -88,20 +88,20 @@ def _letters(
     return written
 
 
-def _to_chat(chat: int, t: Texts, number: int, circular: Circular) -> list[Outgoing]:
+def _to_chat(chat: int, t: Texts, number: int, circular: Circular) -> list[OutgoingMessage]:
     from messages.follow_up.circular_file import as_file  # noqa: PLC0415 - slow to import, rarely needed
 
     key = f"circular:{number}:{chat}"
     parts = [
-        Outgoing(chat, part, twin_key=f"{key}:{position}", urgency=Urgency.BROADCAST)
+        OutgoingMessage(chat, part, dedup_key=f"{key}:{position}", urgency=Urgency.BROADCAST)
         for position, part in enumerate(in_parts(words_of.text(t, circular).split("\n")), 1)
     ]
     file = as_file(t, circular)
-    document = Outgoing(
+    document = OutgoingMessage(
         chat,
         words_of.title(t),
         attachment=file,
-        twin_key=f"{key}:file",
+        dedup_key=f"{key}:file",
         urgency=Urgency.BROADCAST,
     )
     return [*parts, document]

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from messages.outgoing import Outgoing, Urgency
+from messages.outgoing import OutgoingMessage, Urgency
 from messages.queries.digest import digest_parts
 from messages.texts import Texts, texts
 from notices import digests, live_messages
@@ -12,7 +12,7 @@ from rules.policy.city import City
 from rules.policy.people import Person
 from storage.db.engine import Tx
 from storage.ledger import duty_checkpoints
-from storage.ledger.duty_checkpoints import Mark
+from storage.ledger.duty_checkpoints import Checkpoint
 from storage.mail import outbox
 from storage.people import groups, people
 
@@ -35,14 +35,14 @@ def run(tx: Tx, city: City, now: datetime) -> int:
     return _brought_up_to_date(tx, city, now)
 
 
-def _first_of_the_day(tx: Tx, city: City, now: datetime, last: Mark) -> int:
+def _first_of_the_day(tx: Tx, city: City, now: datetime, last: Checkpoint) -> int:
     """From here on today's digest tells what changed since the last one."""
     head = duty_checkpoints.facts_so_far(tx)
     due = city.after_quiet(city.moment(city.today(now), city.digest_time))
     late = last.day is not None and now - due > SOON_ENOUGH
     duty_checkpoints.advance(tx, f"{NAME}:since", last)
-    duty_checkpoints.advance(tx, f"{NAME}:late", Mark(number=int(late)))
-    duty_checkpoints.advance(tx, NAME, Mark(city.today(now), head))
+    duty_checkpoints.advance(tx, f"{NAME}:late", Checkpoint(number=int(late)))
+    duty_checkpoints.advance(tx, NAME, Checkpoint(city.today(now), head))
     look = _look(tx, city, now)
     return _in_groups(tx, city, look, now, late=late) + _to_leaders(tx, city, look, now)
 
@@ -90,8 +90,8 @@ def _name(day: date, part: int) -> str:
     return f"{NAME}:{day}:{part}"
 
 
-def _part(chat: int, text: str, day: date, number: int) -> Outgoing:
-    return Outgoing(chat, text, living=_name(day, number), urgency=Urgency.BROADCAST)
+def _part(chat: int, text: str, day: date, number: int) -> OutgoingMessage:
+    return OutgoingMessage(chat, text, live_key=_name(day, number), urgency=Urgency.BROADCAST)
 
 
 def _to_leaders(tx: Tx, city: City, look: Look, now: datetime) -> int:
@@ -99,7 +99,7 @@ def _to_leaders(tx: Tx, city: City, look: Look, now: datetime) -> int:
     letters = [
         letter for leader in _guarantors(tx, look) for letter in _to_leader(city, look, leader)
     ]
-    outbox.put_all(tx, letters, now)
+    outbox.enqueue_all(tx, letters, now)
     return len(letters)
 
 
@@ -107,16 +107,16 @@ def _guarantors(tx: Tx, look: Look) -> list[Person]:
     return [person for person in people.everybody(tx) if person.id in look.shares.by_guarantor]
 
 
-def _to_leader(city: City, look: Look, leader: Person) -> list[Outgoing]:
+def _to_leader(city: City, look: Look, leader: Person) -> list[OutgoingMessage]:
     if leader.chat_id is None:
         return []
     t = texts(leader.language or city.language)
     scope = Scope(t("the items you guarantee"), guarantor=leader.id, public=False)
     return [
-        Outgoing(
+        OutgoingMessage(
             leader.chat_id,
             text,
-            twin_key=f"{NAME}:{leader.id}:{look.day}:{number}",
+            dedup_key=f"{NAME}:{leader.id}:{look.day}:{number}",
             urgency=Urgency.BROADCAST,
         )
         for number, text in enumerate(digest_parts(t, digests.of_scope(look, scope)), 1)

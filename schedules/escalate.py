@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from messages.follow_up import ladder as words_of
 from messages.follow_up.ladder import Taken
-from messages.outgoing import Outgoing, Urgency
+from messages.outgoing import OutgoingMessage, Urgency
 from messages.texts import texts
 from notices import recipients
 from rules.policy.city import City
@@ -16,8 +16,8 @@ from rules.policy.prompting import DAY, working_day_until
 from storage.db.engine import Tx
 from storage.ledger import duty_checkpoints, ladder, lights
 from storage.ledger import items as ledger
-from storage.ledger.duty_checkpoints import Mark
-from storage.ledger.item_filter import Wanted
+from storage.ledger.duty_checkpoints import Checkpoint
+from storage.ledger.item_filter import ItemFilter
 from storage.mail import outbox
 
 NAME = "escalate"
@@ -30,16 +30,16 @@ def run(tx: Tx, city: City, now: datetime) -> int:
     early = now < city.moment(today, city.prompt_time)
     if not city.may_write(now) or early or (last is not None and last >= today):
         return 0
-    duty_checkpoints.advance(tx, NAME, Mark(today))
+    duty_checkpoints.advance(tx, NAME, Checkpoint(today))
     days_missed = last is not None and last < working_day_until(city.calendar, today - DAY)
     letters = _letters(tx, city, _taken(tx, city, today, now), today, late=days_missed)
-    outbox.put_all(tx, letters, now)
+    outbox.enqueue_all(tx, letters, now)
     return len(letters)
 
 
 def _taken(tx: Tx, city: City, today: date, now: datetime) -> list[Taken]:
     """Take every step that is due."""
-    unfinished = ledger.everything(tx, Wanted(done=False))
+    unfinished = ledger.everything(tx, ItemFilter(done=False))
     seen = lights.of_items(tx, city, unfinished, today)
     months, before = ladder.months(tx), ladder.taken(tx)
     ladder.mark(tx, seen.items(), months, today)
@@ -54,7 +54,9 @@ def _taken(tx: Tx, city: City, today: date, now: datetime) -> list[Taken]:
     return steps
 
 
-def _letters(tx: Tx, city: City, steps: list[Taken], today: date, *, late: bool) -> list[Outgoing]:
+def _letters(
+    tx: Tx, city: City, steps: list[Taken], today: date, *, late: bool
+) -> list[OutgoingMessage]:
     """One letter a reader; guarantors, who have to act first, are written to first."""
     readers: dict[int, Person] = {}
     shares: dict[int, list[Taken]] = defaultdict(list)
@@ -103,17 +105,17 @@ def _people(tx: Tx, item: Item, kind: Addressee, today: date) -> list[Person]:
 
 def _letter(
     city: City, reader: Person, steps: list[Taken], today: date, *, late: bool
-) -> list[Outgoing]:
+) -> list[OutgoingMessage]:
     if reader.chat_id is None:
         return []
     parts = words_of.letter(texts(reader.language or city.language), steps, today, late=late)
     about = f"item:{steps[0].item.id}" if len(steps) == 1 else ""
     return [
-        Outgoing(
+        OutgoingMessage(
             reader.chat_id,
             part,
             about=about,
-            twin_key=f"{NAME}:{today}:{reader.id}:{number}",
+            dedup_key=f"{NAME}:{today}:{reader.id}:{number}",
             urgency=Urgency.NOTICE,
         )
         for number, part in enumerate(parts, 1)

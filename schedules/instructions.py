@@ -5,14 +5,14 @@ from typing import Any
 
 from messages.follow_up import instructions as words_of
 from messages.follow_up.telling import letters
-from messages.outgoing import Outgoing
+from messages.outgoing import OutgoingMessage
 from notices import recipients
 from rules.policy.city import City
 from storage.db.engine import Tx
 from storage.follow_up import instructions
 from storage.ledger import duty_checkpoints
 from storage.ledger import items as ledger
-from storage.ledger.duty_checkpoints import Mark
+from storage.ledger.duty_checkpoints import Checkpoint
 from storage.mail import outbox
 
 NAME = "instructions"
@@ -23,13 +23,13 @@ def chase(tx: Tx, city: City, today: date, now: datetime) -> int:
     last = duty_checkpoints.of(tx, NAME).day
     if last is not None and last >= today:
         return 0
-    duty_checkpoints.advance(tx, NAME, Mark(today))
+    duty_checkpoints.advance(tx, NAME, Checkpoint(today))
     late = [(row, day) for row, day in _with_days(tx, city) if day <= today]
     written = _to_office(tx, city, [row for row, _ in late], today)
     for row, day in late:
         if last is None or day > last:
             written += _to_owner(tx, city, row, today)
-    outbox.put_all(tx, written, now)
+    outbox.enqueue_all(tx, written, now)
     return len(written)
 
 
@@ -41,7 +41,7 @@ def _with_days(tx: Tx, city: City) -> list[tuple[Any, date]]:
     ]
 
 
-def _to_owner(tx: Tx, city: City, row: Any, today: date) -> list[Outgoing]:
+def _to_owner(tx: Tx, city: City, row: Any, today: date) -> list[OutgoingMessage]:
     item = ledger.by_id(tx, row.item_id)
     reached = [p for p in recipients.responsible(tx, item, today) if p.chat_id is not None]
     return letters(
@@ -50,16 +50,16 @@ def _to_owner(tx: Tx, city: City, row: Any, today: date) -> list[Outgoing]:
         lambda t: words_of.reminder(t, row, city.zone),
         lambda t: words_of.answer_button(t, row.id),
         about=f"item:{item.id}",
-        twin_key=f"instruction:{row.id}:reminder",
+        dedup_key=f"instruction:{row.id}:reminder",
     )
 
 
-def _to_office(tx: Tx, city: City, rows: list[Any], today: date) -> list[Outgoing]:
+def _to_office(tx: Tx, city: City, rows: list[Any], today: date) -> list[OutgoingMessage]:
     if not rows:
         return []
     return letters(
         recipients.office(tx),
         city.language,
         lambda t: words_of.late(t, rows, city.zone),
-        twin_key=f"instructions:{today}",
+        dedup_key=f"instructions:{today}",
     )

@@ -5,14 +5,14 @@ from datetime import datetime
 from messages.closing import closing as words_of
 from messages.closing.closing import Dossier
 from messages.follow_up.telling import letters
-from messages.outgoing import Outgoing
+from messages.outgoing import OutgoingMessage
 from notices import closing as dossiers
 from notices import recipients
 from rules.policy.city import City
 from storage.closing import closings
 from storage.db.engine import Tx
 from storage.ledger import duty_checkpoints
-from storage.ledger.duty_checkpoints import Mark
+from storage.ledger.duty_checkpoints import Checkpoint
 from storage.mail import outbox
 
 NAME = "notices"
@@ -25,14 +25,14 @@ def run(tx: Tx, city: City, now: datetime) -> int:
     early = now < city.moment(today, city.prompt_time)
     if not city.may_write(now) or early or (last is not None and last >= today):
         return 0
-    duty_checkpoints.advance(tx, NAME, Mark(today))
+    duty_checkpoints.advance(tx, NAME, Checkpoint(today))
     over = [dossiers.of(tx, closing) for closing in closings.ran_out(tx, last, today)]
     written = [letter for dossier in over for letter in _to_office(tx, city, dossier)]
-    outbox.put_all(tx, written, now)
+    outbox.enqueue_all(tx, written, now)
     return len(written)
 
 
-def _to_office(tx: Tx, city: City, dossier: Dossier) -> list[Outgoing]:
+def _to_office(tx: Tx, city: City, dossier: Dossier) -> list[OutgoingMessage]:
     return letters(
         recipients.office(tx),
         city.language,

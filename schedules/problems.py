@@ -9,7 +9,7 @@ from storage.follow_up import blockers
 from storage.follow_up.blockers import Blocker
 from storage.ledger import duty_checkpoints
 from storage.ledger import items as ledger
-from storage.ledger.duty_checkpoints import Mark
+from storage.ledger.duty_checkpoints import Checkpoint
 from storage.mail import outbox
 
 NAME = "problems"
@@ -22,7 +22,7 @@ def run(tx: Tx, city: City, now: datetime) -> int:
         item = ledger.by_id(tx, report.item_id)
         raised = Blocker(item.id, report.person_id, report.blocker, report=report.id)
         _, letters = requests.enter(tx, city, raised, item.lead.id, now)
-        outbox.put_all(tx, letters, now)
+        outbox.enqueue_all(tx, letters, now)
         written += len(letters)
-        duty_checkpoints.advance(tx, NAME, Mark(number=report.id))
+        duty_checkpoints.advance(tx, NAME, Checkpoint(number=report.id))
     return written

@@ -6,16 +6,16 @@ from typing import Any
 
 from notices import calendar, prompt_answers
 from notices import prompts as sheets
-from notices.prompts import Sheet
+from notices.prompts import PromptMessage
 from rules.policy.city import City
-from rules.policy.prompting import DAY, OVERDUE, Call, call_after_answer, call_for
+from rules.policy.prompting import DAY, OVERDUE, DuePrompt, call_after_answer, call_for
 from rules.policy.spans import unpublished_years
 from schedules import instructions, problems, unreached
 from storage.db.engine import Tx
 from storage.follow_up import extensions, prompts
-from storage.follow_up.prompts import Subject
+from storage.follow_up.prompts import PromptSubject
 from storage.ledger import duty_checkpoints
-from storage.ledger.duty_checkpoints import Mark
+from storage.ledger.duty_checkpoints import Checkpoint
 from storage.mail import outbox
 from storage.people import deputies, people
 
@@ -27,7 +27,7 @@ NEAR = timedelta(days=30)
 def run(tx: Tx, city: City, now: datetime) -> int:
     """How many messages were written."""
     sheets.note_deliveries(tx)
-    outbox.put_all(tx, prompt_answers.given_by_reports(tx, city, now), now)
+    outbox.enqueue_all(tx, prompt_answers.given_by_reports(tx, city, now), now)
     if not city.may_write(now):
         return 0
     written = problems.run(tx, city, now)
@@ -38,7 +38,7 @@ def run(tx: Tx, city: City, now: datetime) -> int:
         return written
     call_what_is_due(tx, city, today, now)
     years = unpublished_years(city.calendar, today, today + NEAR)
-    outbox.put_all(tx, calendar.of_years(tx, city, years), now)
+    outbox.enqueue_all(tx, calendar.of_years(tx, city, years), now)
     written += tell(tx, city, today, now) + instructions.chase(tx, city, today, now)
     return written + unreached.tell(tx, city, today, now)
 
@@ -53,13 +53,13 @@ def call_what_is_due(tx: Tx, city: City, today: date, now: datetime) -> None:
     """Make the calls whose day has come; those of days the bot was down are marked late."""
     mark = duty_checkpoints.of(tx, NAME)
     head = duty_checkpoints.facts_so_far(tx)
-    if mark == Mark(today, head):
+    if mark == Checkpoint(today, head):
         return
     prompts.drop_settled(tx, today)
     before = duty_checkpoints.of(tx, f"{NAME}:before").day
     if mark.day != today:
         before = mark.day
-        duty_checkpoints.advance(tx, f"{NAME}:before", Mark(before))
+        duty_checkpoints.advance(tx, f"{NAME}:before", Checkpoint(before))
     horizon = today + timedelta(days=max(city.prompt_days, default=0) + 15)
     subjects = prompts.pressing(tx, horizon, today)
     made = prompts.known(tx, subjects)
@@ -67,13 +67,13 @@ def call_what_is_due(tx: Tx, city: City, today: date, now: datetime) -> None:
     for subject in subjects:
         if subject.item not in waiting:
             _call(tx, city, subject, made.get(subject.key, []), before, today, now)
-    duty_checkpoints.advance(tx, NAME, Mark(today, head))
+    duty_checkpoints.advance(tx, NAME, Checkpoint(today, head))
 
 
 def _call(
     tx: Tx,
     city: City,
-    subject: Subject,
+    subject: PromptSubject,
     made: list[Any],
     before: date | None,
     today: date,
@@ -88,7 +88,7 @@ def _call(
         prompts.make(tx, subject, call, late=late, now=now)
 
 
-def _due(city: City, subject: Subject, made: list[Any], today: date) -> Call | None:
+def _due(city: City, subject: PromptSubject, made: list[Any], today: date) -> DuePrompt | None:
     """The call by its deadline; an overdue one that was answered rests for a while first."""
     call = call_for(subject.due, today, city.prompt_days, city.calendar)
     asked = [row for row in made if row.kind == OVERDUE]
@@ -98,7 +98,7 @@ def _due(city: City, subject: Subject, made: list[Any], today: date) -> Call | N
     if last.state == "open":
         return None
     if last.state == "lapsed":
-        return call if subject.due > last.due else Call(OVERDUE, today - DAY, today)
+        return call if subject.due > last.due else DuePrompt(OVERDUE, today - DAY, today)
     answered_on = city.today(last.answered_at)
     rest = call_after_answer(answered_on, subject.promised_on, city.ask_again_after, city.calendar)
     again = call_for(rest, today, (), city.calendar)
@@ -133,8 +133,10 @@ def _tell(
         due, occasion = (calls, "1") if first else (put_off, _after_sleep(city, put_off, now))
         mine = due if first or reader == owner else []
         if mine and people.by_id(tx, reader).chat_id is not None:
-            written += sheets.send(tx, city, Sheet(owner, reader, today, occasion), mine, now)
-            prompts.wake(tx, [call.id for call in put_off] if reader == owner else [])
+            written += sheets.send(
+                tx, city, PromptMessage(owner, reader, today, occasion), mine, now
+            )
+            prompts.end_postponement(tx, [call.id for call in put_off] if reader == owner else [])
     return written
 
 

@@ -14,7 +14,7 @@ from storage.db.engine import Tx
 from storage.follow_up import rounds
 from storage.follow_up.rounds import Opening
 from storage.ledger import duty_checkpoints
-from storage.ledger.duty_checkpoints import Mark
+from storage.ledger.duty_checkpoints import Checkpoint
 from storage.mail import outbox
 
 NAME = "rounds"
@@ -37,10 +37,10 @@ def _open_planned(tx: Tx, city: City, now: datetime) -> int:
         opened = opened_last(plan, city, now)
         due = due_of(plan, city, opened)
         if now < due:
-            rounds.open_(tx, Opening(round_letters.planned(opened), None, due), now)
+            rounds.open_round(tx, Opening(round_letters.planned(opened), None, due), now)
         elif last is not None and last < city.today(opened):
             written += _tell_of_missed(tx, city, opened, due, now)
-    duty_checkpoints.advance(tx, NAME, Mark(max(last or date.min, city.today(now))))
+    duty_checkpoints.advance(tx, NAME, Checkpoint(max(last or date.min, city.today(now))))
     return written
 
 
@@ -50,9 +50,9 @@ def _tell_of_missed(tx: Tx, city: City, opened: datetime, due: datetime, now: da
         recipients.office(tx),
         city.language,
         lambda t: words_of.missed(t, opened, due),
-        twin_key=f"{round_letters.planned(opened)}:missed",
+        dedup_key=f"{round_letters.planned(opened)}:missed",
     )
-    outbox.put_all(tx, told, now)
+    outbox.enqueue_all(tx, told, now)
     return len(told)
 
 
@@ -89,6 +89,6 @@ def _hand_over(tx: Tx, city: City, round_: Any, entries: list[Any], now: datetim
         told += round_letters.taken_over(tx, city, round_, owner, his, today)
     for owner in {entry.asked_id for entry in moved} - {entry.owner_id for entry in entries}:
         told += round_letters.released(tx, city, round_, owner, today)
-    outbox.put_all(tx, told, now)
+    outbox.enqueue_all(tx, told, now)
     rounds.keep_owners(tx, round_.id)
     return len(told)

@@ -7,14 +7,14 @@ from typing import Any
 from messages.follow_up import unreached as words_of
 from messages.follow_up.telling import letters
 from messages.follow_up.unreached import Unreached
-from messages.outgoing import Outgoing, Urgency
+from messages.outgoing import OutgoingMessage, Urgency
 from messages.texts import texts
 from notices import recipients
 from rules.policy.city import City
 from storage.db.engine import Tx
 from storage.follow_up import delivery_proofs
 from storage.ledger import duty_checkpoints
-from storage.ledger.duty_checkpoints import Mark
+from storage.ledger.duty_checkpoints import Checkpoint
 from storage.mail import outbox
 from storage.people import groups
 
@@ -25,38 +25,38 @@ def tell(tx: Tx, city: City, today: date, now: datetime) -> int:
     """How many messages were written."""
     if duty_checkpoints.of(tx, NAME).day == today:
         return 0
-    duty_checkpoints.advance(tx, NAME, Mark(today))
-    people = delivery_proofs.standing(tx, today, city.silent_after)
+    duty_checkpoints.advance(tx, NAME, Checkpoint(today))
+    people = delivery_proofs.delivery_of(tx, today, city.silent_after)
     found = Unreached.of(people)
     if not found:
         return 0
     written = _to_office(tx, city, found, today)
     written += _to_groups(tx, city, [p for p in people if p.how == "never_started"], today)
-    outbox.put_all(tx, written, now)
+    outbox.enqueue_all(tx, written, now)
     return len(written)
 
 
-def _to_office(tx: Tx, city: City, found: Unreached, today: date) -> list[Outgoing]:
+def _to_office(tx: Tx, city: City, found: Unreached, today: date) -> list[OutgoingMessage]:
     return letters(
         recipients.office(tx),
         city.language,
         lambda t: words_of.to_office(t, found, today),
-        twin_key=f"unreached:{today}",
+        dedup_key=f"unreached:{today}",
     )
 
 
-def _to_groups(tx: Tx, city: City, people: list[Any], today: date) -> list[Outgoing]:
+def _to_groups(tx: Tx, city: City, people: list[Any], today: date) -> list[OutgoingMessage]:
     """In the group of his own unit, if there is one."""
     t = texts(city.language)
     named: dict[int, list[str]] = defaultdict(list)
     for person in people:
         named[person.unit_id].append(f"{person.unit} {person.name}")
     return [
-        Outgoing(
+        OutgoingMessage(
             group.chat_id,
             words_of.in_group(t, named[group.unit_id]),
             words_of.start_button(t, city.bot_name),
-            twin_key=f"start:{group.id}:{today}",
+            dedup_key=f"start:{group.id}:{today}",
             urgency=Urgency.BROADCAST,
         )
         for group in groups.bound(tx)

@@ -11,8 +11,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from handlers.dispatcher import Front
-from messages.incoming import Chat, Heard, Pressed, Said, SentFile
+from handlers.dispatcher import Dispatcher
+from messages.incoming import ButtonPress, Chat, Incoming, IncomingFile, IncomingMessage
 from messages.outgoing import Toast
 from rules.policy.city import City
 from storage.db.engine import Engine, writing
@@ -46,23 +46,27 @@ class Dialogue:
         """What is heard in that chat in answer; several messages are joined by an empty line."""
         number = more.pop("message", None) or next(self._numbers)
         place = self._place(who, chat)
-        return self._step(Said(place, who, text, number, self.now, **more))
+        return self._step(IncomingMessage(place, who, text, number, self.now, **more))
 
     def sends(self, who: int, name: str, text: str = "", **more: Any) -> str:
         """A photo or file; `size` in bytes."""
         size = more.pop("size", 1000)
-        return self.says(who, text, file=SentFile("document", f"file-{name}", name, size), **more)
+        return self.says(
+            who, text, file=IncomingFile("document", f"file-{name}", name, size), **more
+        )
 
     def presses(self, who: int, label: str, *, chat: int | None = None) -> str:
         """Tap the newest button with this label; what the message then says, or what is new."""
         place = self._place(who, chat)
         for number, message in reversed(self.chats.get(place.id, {}).items()):
             if label in message.buttons:
-                return self._step(Pressed(place, who, message.buttons[label], number, "callback"))
+                return self._step(
+                    ButtonPress(place, who, message.buttons[label], number, "callback")
+                )
         raise LookupError(f"no button {label!r} in {self.labels(place.id)}")
 
     def press_data(self, who: int, data: str, message: int = 1, *, chat: int | None = None) -> str:
-        return self._step(Pressed(self._place(who, chat), who, data, message, "callback"))
+        return self._step(ButtonPress(self._place(who, chat), who, data, message, "callback"))
 
     def labels(self, chat: int) -> list[str]:
         """The buttons under the newest message of a chat."""
@@ -83,7 +87,7 @@ class Dialogue:
             query = select(outbox_rows).where(outbox_rows.c.state == "waiting")
             for row in tx.execute(query.order_by(outbox_rows.c.id)).all():
                 message_id = self._arrives(row.chat_id, row.body, tx)
-                outbox.sent(tx, {row.id: message_id}, self.now)
+                outbox.mark_sent(tx, {row.id: message_id}, self.now)
                 if row.body["method"] != "answerCallbackQuery":
                     told.setdefault(row.chat_id, []).append(_words(row.body))
         return told
@@ -92,16 +96,16 @@ class Dialogue:
         number = who if chat is None else chat
         return Chat(number, number < 0, "整改工作群" if number < 0 else "")
 
-    def _step(self, heard: Heard) -> str:
+    def _step(self, heard: Incoming) -> str:
         self.toast = ""
         with writing(self.engine) as tx:
-            spoken = Front(self.city).answer(tx, heard, self.now)
-            outbox.put_all(tx, spoken.messages, self.now)
-            if isinstance(heard, Pressed):
+            spoken = Dispatcher(self.city).answer(tx, heard, self.now)
+            outbox.enqueue_all(tx, spoken.messages, self.now)
+            if isinstance(heard, ButtonPress):
                 self.toast = spoken.toast
                 toast = Toast("callback", spoken.toast, stranger=spoken.stranger)
                 if not spoken.unanswered:
-                    outbox.put_toast(tx, heard.chat.id, toast, self.now)
+                    outbox.enqueue_toast(tx, heard.chat.id, toast, self.now)
         return "\n\n".join(self.deliver().get(heard.chat.id, []))
 
     def _arrives(self, chat: int, body: dict[str, Any], tx: Any) -> int | None:

@@ -13,13 +13,13 @@ from bot.clock import Clock
 from bot.ops.metrics import OF_THIS_PROCESS
 from storage.db.engine import DatabaseLost, Engine, reading
 from storage.mail import backlog
-from storage.mail.backlog import Queues
+from storage.mail.backlog import Backlog
 
 
-class Waiting(Collector):
+class BacklogCollector(Collector):
     """One look at the ledger's queues."""
 
-    def __init__(self, seen: Queues, now: datetime) -> None:
+    def __init__(self, seen: Backlog, now: datetime) -> None:
         self._seen = seen
         self._now = now
 
@@ -78,10 +78,10 @@ class Metrics:
         except DatabaseLost as error:
             return web.Response(status=503, text=f"{error}\n")
         waiting = CollectorRegistry()
-        waiting.register(Waiting(seen, self._clock.now()))
+        waiting.register(BacklogCollector(seen, self._clock.now()))
         body = generate_latest(OF_THIS_PROCESS) + generate_latest(waiting)
         return web.Response(body=body, headers={"Content-Type": CONTENT_TYPE_LATEST})
 
-    def _look(self) -> Queues:
+    def _look(self) -> Backlog:
         with reading(self._engine) as tx:
-            return backlog.look(tx)
+            return backlog.measure(tx)

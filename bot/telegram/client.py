@@ -147,7 +147,7 @@ def named(me: object) -> str:
     return str(me.get("username", ""))
 
 
-async def insist(
+async def call_until_accepted(
     api: BotApi, method: str, params: Params, sleep: Callable[[float], Awaitable[None]]
 ) -> None:
     """Call until Telegram has taken it. Raises InvalidToken and BadRequest: those never pass."""

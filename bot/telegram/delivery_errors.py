@@ -18,7 +18,7 @@ from storage.db.column_types import storable
 from storage.mail.inbox import is_number
 
 
-class Fate(Enum):
+class Outcome(Enum):
     """What becomes of a message whose call failed."""
 
     DONE = auto()
@@ -36,10 +36,10 @@ class Fate(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class DeliveryFailure:
     """`wait` in seconds; `counts` says whether the attempt is held against the message."""
 
-    fate: Fate
+    fate: Outcome
     reason: str
     wait: float = 0.0
     counts: bool = True
@@ -57,54 +57,56 @@ A_DAY_OF_TRIES = 2700
 AN_HOUR_OF_TRIES = 115
 """A file that cannot be read for an hour is given up; what its chat has to hear waited behind it."""
 
-BY_DESCRIPTION: tuple[tuple[str, Fate], ...] = (
-    ("message is not modified", Fate.DONE),
-    ("query is too old", Fate.DONE),
-    ("query id is invalid", Fate.DONE),
-    ("query_id_invalid", Fate.DONE),
-    ("message to edit not found", Fate.ANEW),
-    ("message can't be edited", Fate.ANEW),
-    ("there is no text in the message to edit", Fate.ANEW),
-    ("message_id_invalid", Fate.ANEW),
-    ("chat not found", Fate.LOST),
-    ("user is deactivated", Fate.LOST),
-    ("peer_id_invalid", Fate.LOST),
-    ("group chat was deactivated", Fate.LOST),
-    ("not enough rights to send", Fate.LOST),
-    ("need administrator rights", Fate.LOST),
-    ("have no rights to send", Fate.LOST),
-    ("chat_write_forbidden", Fate.LOST),
-    ("request entity too large", Fate.REFUSED),
+BY_DESCRIPTION: tuple[tuple[str, Outcome], ...] = (
+    ("message is not modified", Outcome.DONE),
+    ("query is too old", Outcome.DONE),
+    ("query id is invalid", Outcome.DONE),
+    ("query_id_invalid", Outcome.DONE),
+    ("message to edit not found", Outcome.ANEW),
+    ("message can't be edited", Outcome.ANEW),
+    ("there is no text in the message to edit", Outcome.ANEW),
+    ("message_id_invalid", Outcome.ANEW),
+    ("chat not found", Outcome.LOST),
+    ("user is deactivated", Outcome.LOST),
+    ("peer_id_invalid", Outcome.LOST),
+    ("group chat was deactivated", Outcome.LOST),
+    ("not enough rights to send", Outcome.LOST),
+    ("need administrator rights", Outcome.LOST),
+    ("have no rights to send", Outcome.LOST),
+    ("chat_write_forbidden", Outcome.LOST),
+    ("request entity too large", Outcome.REFUSED),
 )
 """Telegram tells these apart only by their descriptions."""
 
 
-def judge(error: TelegramError, attempts: int) -> Verdict:
+def classify(error: TelegramError, attempts: int) -> DeliveryFailure:
     """The verdict on one failed call; `attempts` made before it set the back-off."""
     reason = storable(error.message)
     if isinstance(error, RetryAfter):
-        return Verdict(Fate.AGAIN, reason, wait=seconds_of(error), counts=False, flood=True)
+        return DeliveryFailure(
+            Outcome.AGAIN, reason, wait=seconds_of(error), counts=False, flood=True
+        )
     if isinstance(error, ChatMigrated) and is_number(error.new_chat_id):
-        return Verdict(Fate.MOVED, reason, new_chat=error.new_chat_id)
+        return DeliveryFailure(Outcome.MOVED, reason, new_chat=error.new_chat_id)
     for words, fate in BY_DESCRIPTION:
         if words in reason.lower():
-            return Verdict(fate, reason)
+            return DeliveryFailure(fate, reason)
     if isinstance(error, Forbidden):
-        return Verdict(Fate.LOST, reason)
+        return DeliveryFailure(Outcome.LOST, reason)
     if isinstance(error, InvalidToken):
-        return Verdict(Fate.AGAIN, reason, wait=30.0, counts=False)
+        return DeliveryFailure(Outcome.AGAIN, reason, wait=30.0, counts=False)
     # BadRequest is a kind of NetworkError in the library, and is the caller's fault.
     tries = 0 if isinstance(error, BadRequest) else A_DAY_OF_TRIES
     return _passing_or_final(reason, attempts, tries)
 
 
-def judge_disk(error: OSError, attempts: int) -> Verdict:
+def judge_disk(error: OSError, attempts: int) -> DeliveryFailure:
     """The verdict on a file of ours that could not be read: a disk may come back."""
     reason = storable(f"{UNREADABLE}: {error}")
     return _passing_or_final(reason, attempts, AN_HOUR_OF_TRIES)
 
 
-def _passing_or_final(reason: str, attempts: int, tries: int) -> Verdict:
+def _passing_or_final(reason: str, attempts: int, tries: int) -> DeliveryFailure:
     if attempts >= tries:
-        return Verdict(Fate.REFUSED, reason)
-    return Verdict(Fate.AGAIN, reason, wait=2.0 ** min(attempts, LONGEST_BACK_OFF))
+        return DeliveryFailure(Outcome.REFUSED, reason)
+    return DeliveryFailure(Outcome.AGAIN, reason, wait=2.0 ** min(attempts, LONGEST_BACK_OFF))

@@ -8,8 +8,8 @@ from typing import Any
 import structlog
 from telegram.error import BadRequest, TelegramError
 
-from bot.clock import Bell, Clock
-from bot.database_thread import LedgerThread
+from bot.clock import Clock, Wakeup
+from bot.database_thread import DatabaseThread
 from bot.telegram.client import BotApi, Unintelligible
 from notices import evidence as evidence_news
 from storage.db.column_types import storable
@@ -22,22 +22,22 @@ log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class StoredFile:
     digest: str
     path: str
     size: int
 
 
-class Fetcher:
+class FileDownloader:
     """Every noted file is fetched once; a fetch that fails is tried again, then told about."""
 
     def __init__(
-        self, api: BotApi, ledger: LedgerThread, clock: Clock, bell: Bell, data_dir: Path
+        self, api: BotApi, ledger: DatabaseThread, clock: Clock, wakeup: Wakeup, data_dir: Path
     ) -> None:
         self._api = api
         self._ledger = ledger
         self._clock = clock
-        self._bell = bell
+        self._bell = wakeup
         self._data_dir = data_dir
         self._one_at_a_time = asyncio.Lock()
 
@@ -76,13 +76,13 @@ class Fetcher:
         except Exception as error:
             await self._not_fetched(row, error)
 
-    async def _download(self, file_id: str, name: str) -> Kept:
+    async def _download(self, file_id: str, name: str) -> StoredFile:
         found = await self._api.call("getFile", {"file_id": file_id})
         if not (isinstance(found, dict) and isinstance(found.get("file_path"), str)):
             raise Unintelligible("getFile")
         content = await self._api.download(found["file_path"])
         digest, path = await asyncio.to_thread(evidence.store, self._data_dir, content, name)
-        return Kept(digest, str(path.relative_to(self._data_dir)), len(content))
+        return StoredFile(digest, str(path.relative_to(self._data_dir)), len(content))
 
     async def _not_fetched(self, row: Any, error: Exception) -> None:
         """Try again later; what neither Telegram nor the disk raises is told with its place."""

@@ -6,10 +6,10 @@ from typing import Any
 import structlog
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
-from bot.clock import Bell, Clock
-from bot.database_thread import LedgerThread
+from bot.clock import Clock, Wakeup
+from bot.database_thread import DatabaseThread
 from bot.ops.metrics import NOT_KEPT, TAKEN_IN
-from bot.telegram.client import PATIENCE, BotApi, Unintelligible, insist, seconds_of
+from bot.telegram.client import PATIENCE, BotApi, Unintelligible, call_until_accepted, seconds_of
 from storage.db.engine import DatabaseLost, StoreAtFault
 from storage.mail import inbox
 
@@ -28,14 +28,14 @@ class CannotListen(Exception):
     """TAIZHANG_WEBHOOK_LISTEN cannot be listened at; the message says why."""
 
 
-class Intake:
+class Polling:
     """Long polling: fetch a batch, keep it raw in one commit, and only then ask for the next."""
 
-    def __init__(self, api: BotApi, ledger: LedgerThread, clock: Clock, bell: Bell) -> None:
+    def __init__(self, api: BotApi, ledger: DatabaseThread, clock: Clock, wakeup: Wakeup) -> None:
         self._api = api
         self._ledger = ledger
         self._clock = clock
-        self._bell = bell
+        self._bell = wakeup
         self._offset: int | None = None
 
     async def run(self) -> None:
@@ -70,7 +70,7 @@ class Intake:
                 await self._clock.sleep(PATIENCE)
 
     async def _no_webhook(self) -> None:
-        await insist(self._api, "deleteWebhook", {}, self._clock.sleep)
+        await call_until_accepted(self._api, "deleteWebhook", {}, self._clock.sleep)
 
     async def fetch_once(self, wait_seconds: int = POLL_SECONDS) -> int:
         """One getUpdates: how many updates came and are now kept."""

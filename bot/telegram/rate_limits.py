@@ -55,7 +55,7 @@ def is_group(chat: int) -> bool:
     return chat < 0
 
 
-class Pacer:
+class RateLimiter:
     """Times are seconds of any clock that only goes forward."""
 
     def __init__(self, limits: Limits | None = None) -> None:

@@ -13,12 +13,12 @@ import structlog
 from telegram import InputFile
 from telegram.error import TelegramError
 
-from bot.clock import Bell, Clock
-from bot.database_thread import LedgerThread
+from bot.clock import Clock, Wakeup
+from bot.database_thread import DatabaseThread
 from bot.ops.metrics import ANSWERED, NOT_SENT, SENT
 from bot.telegram.client import BotApi
-from bot.telegram.delivery_errors import Fate, Verdict, judge, judge_disk
-from bot.telegram.rate_limits import Pacer
+from bot.telegram.delivery_errors import DeliveryFailure, Outcome, classify, judge_disk
+from bot.telegram.rate_limits import RateLimiter
 from messages.calls import sending_anew
 from messages.outgoing import Urgency
 from messages.pictures import png
@@ -26,7 +26,7 @@ from notices import delivery_failures
 from storage.db.engine import DatabaseLost, Tx
 from storage.mail import outbox
 from storage.mail.inbox import is_number
-from storage.mail.outbox import Chats, ToSend
+from storage.mail.outbox import ChatLimits, OutboxRow
 
 IDLE_SECONDS = 0.5
 PARTING_SECONDS = 3.0
@@ -50,9 +50,9 @@ class Patience:
 class Result:
     """How one call ended: the message it became, or the verdict on its failure."""
 
-    row: ToSend
+    row: OutboxRow
     message_id: int | None = None
-    verdict: Verdict | None = None
+    verdict: DeliveryFailure | None = None
 
 
 class Sender:
@@ -61,22 +61,22 @@ class Sender:
     def __init__(
         self,
         api: BotApi,
-        ledger: LedgerThread,
+        ledger: DatabaseThread,
         clock: Clock,
-        bell: Bell,
+        wakeup: Wakeup,
         data_dir: Path,
         patience: Patience | None = None,
-        pacer: Pacer | None = None,
+        pacer: RateLimiter | None = None,
     ) -> None:
         self._patience = patience or Patience()
         self._api = api
         self._ledger = ledger
         self._clock = clock
-        self._bell = bell
+        self._bell = wakeup
         self._data_dir = data_dir
-        self._pacer = pacer or Pacer()
+        self._pacer = pacer or RateLimiter()
         self._results: list[Result] = []
-        self._under_way: dict[int, tuple[ToSend, asyncio.Task[None]]] = {}
+        self._under_way: dict[int, tuple[OutboxRow, asyncio.Task[None]]] = {}
 
     async def run(self) -> None:
         """Until cancelled. What a dead process was sending is sent again first."""
@@ -100,7 +100,7 @@ class Sender:
     async def _begin(self) -> bool:
         """Our own messages whose answers are still to be written down are not sent again."""
         ours = {*self._under_way, *(result.row.id for result in self._results)}
-        await self._ledger.write(lambda tx: outbox.take_back(tx, ours))
+        await self._ledger.write(lambda tx: outbox.requeue_interrupted(tx, ours))
         return True
 
     async def _settle(self) -> None:
@@ -116,7 +116,7 @@ class Sender:
         def work(tx: Tx) -> None:
             now = self._clock.now()
             arrived = {r.row.id: r.message_id for r in results if r.verdict is None}
-            outbox.sent(tx, arrived, now)
+            outbox.mark_sent(tx, arrived, now)
             for result in results:
                 if result.verdict is not None:
                     _write_down_failed(tx, result.row, result.verdict, now)
@@ -147,21 +147,23 @@ class Sender:
             if result.row.urgency <= Urgency.REPLY:
                 ANSWERED.observe((now - result.row.made_at).total_seconds())
 
-    def _free(self) -> tuple[int, Chats]:
+    def _free(self) -> tuple[int, ChatLimits]:
         """How many messages may leave now, and which chats must be left alone."""
         now = self._clock.ticks()
         rows = [row for row, _ in self._under_way.values()]
         busy = frozenset(row.chat_id for row in rows if row.urgency > Urgency.PRESS)
         resting = frozenset(self._pacer.held(now, waited_for=False))
         from_answers = frozenset(self._pacer.held(now, waited_for=True))
-        return self._pacer.room(now), Chats(busy, resting, from_answers)
+        return self._pacer.room(now), ChatLimits(busy, resting, from_answers)
 
-    def _turn(self, results: list[Result], room: int, chats: Chats) -> Callable[[Tx], list[ToSend]]:
+    def _turn(
+        self, results: list[Result], room: int, chats: ChatLimits
+    ) -> Callable[[Tx], list[OutboxRow]]:
         now = self._clock.now()
 
-        def work(tx: Tx) -> list[ToSend]:
+        def work(tx: Tx) -> list[OutboxRow]:
             self._write_down_all(results)(tx)
-            rows = outbox.take_up(tx, now, room, chats)
+            rows = outbox.claim_due(tx, now, room, chats)
             return [_located(tx, row) for row in rows]
 
         return work
@@ -172,7 +174,7 @@ class Sender:
             if self._under_way:
                 await asyncio.wait([task for _, task in self._under_way.values()])
 
-    async def _send(self, row: ToSend) -> None:
+    async def _send(self, row: OutboxRow) -> None:
         result = Result(row)
         try:
             params = await self._params(row)
@@ -188,7 +190,7 @@ class Sender:
             result = Result(row, verdict=judge_disk(error, row.attempts))
         except Exception as error:
             log.exception("send_failed", row=row.id)
-            result = Result(row, verdict=Verdict(Fate.REFUSED, repr(error)))
+            result = Result(row, verdict=DeliveryFailure(Outcome.REFUSED, repr(error)))
         self._results.append(result)
         del self._under_way[row.id]
         self._keep_pace(result)
@@ -202,7 +204,7 @@ class Sender:
         if result.verdict is not None and result.verdict.flood:
             self._pacer.told_to_wait(result.row.chat_id, now + result.verdict.wait)
 
-    async def _params(self, row: ToSend) -> dict[str, Any]:
+    async def _params(self, row: OutboxRow) -> dict[str, Any]:
         body, params = row.body, dict(row.body["params"])
         if "chat_id" in params:
             # The group may have moved since this was written: the row knows where to.
@@ -226,38 +228,38 @@ class Sender:
         return base64.b64decode(file["content"])
 
 
-def _verdict(error: TelegramError, row: ToSend) -> Verdict:
+def _verdict(error: TelegramError, row: OutboxRow) -> DeliveryFailure:
     """A press that cannot be answered, or not soon, is nobody's loss: the phone has given up."""
-    verdict = judge(error, row.attempts)
-    late = verdict.fate is Fate.REFUSED or verdict.wait > PRESS_SECONDS
+    verdict = classify(error, row.attempts)
+    late = verdict.fate is Outcome.REFUSED or verdict.wait > PRESS_SECONDS
     if row.body["method"] == "answerCallbackQuery" and late:
-        return Verdict(Fate.DONE, verdict.reason)
+        return DeliveryFailure(Outcome.DONE, verdict.reason)
     return verdict
 
 
-def _write_down_failed(tx: Tx, row: ToSend, verdict: Verdict, now: datetime) -> None:
+def _write_down_failed(tx: Tx, row: OutboxRow, verdict: DeliveryFailure, now: datetime) -> None:
     log.warning("not_sent", row=row.id, fate=verdict.fate.name, reason=verdict.reason)
     match verdict.fate:
-        case Fate.DONE:
+        case Outcome.DONE:
             # An edit that changed nothing still names the message it is: the next one needs it.
-            outbox.sent(tx, {row.id: row.body["params"].get("message_id")}, now)
-        case Fate.AGAIN:
+            outbox.mark_sent(tx, {row.id: row.body["params"].get("message_id")}, now)
+        case Outcome.AGAIN:
             when = now + timedelta(seconds=verdict.wait)
-            outbox.later(tx, row.id, verdict.reason, when, counts=verdict.counts)
-        case Fate.ANEW:
-            outbox.anew(tx, row.id, sending_anew(row.body))
-        case Fate.MOVED:
+            outbox.reschedule(tx, row.id, verdict.reason, when, counts=verdict.counts)
+        case Outcome.ANEW:
+            outbox.send_as_new(tx, row.id, sending_anew(row.body))
+        case Outcome.MOVED:
             delivery_failures.moved(tx, row.chat_id, verdict.new_chat)
-            outbox.later(tx, row.id, verdict.reason, now, counts=False)
-        case Fate.LOST:
-            outbox.given_up(tx, row.id, verdict.reason)
+            outbox.reschedule(tx, row.id, verdict.reason, now, counts=False)
+        case Outcome.LOST:
+            outbox.mark_failed(tx, row.id, verdict.reason)
             delivery_failures.lost(tx, row.chat_id, verdict.reason, now)
-        case Fate.REFUSED:
-            outbox.given_up(tx, row.id, verdict.reason)
+        case Outcome.REFUSED:
+            outbox.mark_failed(tx, row.id, verdict.reason)
             delivery_failures.refused(tx, row.id, row.chat_id, verdict.reason, now)
 
 
-def _located(tx: Tx, row: ToSend) -> ToSend:
+def _located(tx: Tx, row: OutboxRow) -> OutboxRow:
     """An edit that was written before its message was sent now learns the message's number."""
     if "after" not in row.body:
         return row

@@ -18,7 +18,15 @@ from telegram import (
 from telegram import Chat as TelegramChat
 from telegram.constants import ChatType
 
-from messages.incoming import Chat, Heard, Membership, Moved, Pressed, Said, SentFile
+from messages.incoming import (
+    ButtonPress,
+    Chat,
+    ChatMigrated,
+    Incoming,
+    IncomingFile,
+    IncomingMessage,
+    MembershipChange,
+)
 from storage.db.column_types import storable
 from storage.mail.inbox import is_number
 
@@ -37,7 +45,7 @@ class Strange(ValueError):
     """A field does not hold what the Bot API says it holds."""
 
 
-def hear(update: Update) -> Heard | None:
+def parse_update(update: Update) -> Incoming | None:
     """What an update says; None for what does not concern the ledger. Raises Strange."""
     if update.callback_query is not None:
         return _pressed(update.callback_query)
@@ -47,7 +55,7 @@ def hear(update: Update) -> Heard | None:
     if message is None:
         return None
     if message.migrate_to_chat_id is not None:
-        return Moved(_chat(message.chat), _number(message.migrate_to_chat_id))
+        return ChatMigrated(_chat(message.chat), _number(message.migrate_to_chat_id))
     return _said(message, edited=update.edited_message is not None)
 
 
@@ -80,7 +88,7 @@ def _file_name(value: object) -> str:
     return _CONTROL.sub(" ", _words(value)).strip()
 
 
-def _said(message: Message, *, edited: bool) -> Said | None:
+def _said(message: Message, *, edited: bool) -> IncomingMessage | None:
     if message.from_user is None or message.from_user.is_bot:
         return None
     file = _file(message)
@@ -89,11 +97,11 @@ def _said(message: Message, *, edited: bool) -> Said | None:
     if not (text or file or other):
         return None
     answered = message.reply_to_message
-    return Said(
+    return IncomingMessage(
         chat=_chat(message.chat),
         by=_number(message.from_user.id),
         text=text,
-        message=_number(message.message_id),
+        message_id=_number(message.message_id),
         at=_moment(message.date),
         reply_to=_number(answered.message_id) if answered else None,
         file=file,
@@ -103,7 +111,7 @@ def _said(message: Message, *, edited: bool) -> Said | None:
     )
 
 
-def _file(message: Message) -> SentFile | None:
+def _file(message: Message) -> IncomingFile | None:
     number = message.message_id
     if message.photo:
         return _sent("photo", message.photo[-1], f"photo-{number}.jpg")
@@ -116,23 +124,23 @@ def _file(message: Message) -> SentFile | None:
     return _sent("document", document, _file_name(document.file_name) or f"file-{number}")
 
 
-def _sent(kind: str, file: PhotoSize | Video | Document, name: str) -> SentFile:
+def _sent(kind: str, file: PhotoSize | Video | Document, name: str) -> IncomingFile:
     size = None if file.file_size is None else _number(file.file_size)
-    return SentFile(kind, _words(file.file_id), name, size)
+    return IncomingFile(kind, _words(file.file_id), name, size)
 
 
-def _pressed(query: CallbackQuery) -> Pressed | None:
+def _pressed(query: CallbackQuery) -> ButtonPress | None:
     if query.message is None or query.data is None:
         return None
-    return Pressed(
+    return ButtonPress(
         chat=_chat(query.message.chat),
         by=_number(query.from_user.id),
         data=_words(query.data),
-        message=_number(query.message.message_id),
+        message_id=_number(query.message.message_id),
         callback=_words(query.id),
     )
 
 
-def _membership(change: ChatMemberUpdated) -> Membership:
+def _membership(change: ChatMemberUpdated) -> MembershipChange:
     inside = change.new_chat_member.status in INSIDE
-    return Membership(_chat(change.chat), _number(change.from_user.id), inside)
+    return MembershipChange(_chat(change.chat), _number(change.from_user.id), inside)

@@ -10,8 +10,8 @@ from telegram.error import BadRequest
 
 from bot.clock import Clock
 from bot.settings import Settings
-from bot.telegram.client import BotApi, insist
-from bot.telegram.polling import WANTED, CannotListen, Intake, WebhookRefused
+from bot.telegram.client import BotApi, call_until_accepted
+from bot.telegram.polling import WANTED, CannotListen, Polling, WebhookRefused
 from storage.db.engine import DatabaseLost
 from storage.mail import inbox
 
@@ -26,7 +26,7 @@ log = structlog.get_logger()
 class Webhook:
     """A small endpoint of our own. Several may stand behind one balancer: the inbox absorbs twins."""
 
-    def __init__(self, settings: Settings, api: BotApi, intake: Intake, clock: Clock) -> None:
+    def __init__(self, settings: Settings, api: BotApi, intake: Polling, clock: Clock) -> None:
         self._clock = clock
         self._settings = settings
         self._api = api
@@ -47,7 +47,7 @@ class Webhook:
         }
         while True:
             try:
-                await insist(self._api, "setWebhook", where, self._clock.sleep)
+                await call_until_accepted(self._api, "setWebhook", where, self._clock.sleep)
             except BadRequest as error:
                 raise WebhookRefused(error.message) from error
             await self._clock.sleep(ANNOUNCE_SECONDS)

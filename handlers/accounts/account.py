@@ -5,14 +5,14 @@ from typing import Any
 
 from handlers.accounts import enrol
 from handlers.closing import apply
-from handlers.context import Desk
+from handlers.context import Context
 from handlers.extensions import withdraw
 from handlers.reporting import card
 from handlers.reporting.understanding import LASTS
 from messages.accounts import welcome
 from messages.accounts.help import help_text
-from messages.incoming import Pressed, Said
-from messages.outgoing import Button, Spoken
+from messages.incoming import ButtonPress, IncomingMessage
+from messages.outgoing import Button, Reply
 from messages.reporting.receipts import receipt_in_full
 from messages.texts import LANGUAGES, texts
 from rules.language.reading.deciding import takes_back_extension
@@ -35,73 +35,73 @@ CALLED = {
 """A language, as people write it after `/language`."""
 
 
-def start(said: Said, desk: Desk, words: str) -> Spoken:
+def start(message: IncomingMessage, ctx: Context, words: str) -> Reply:
     """Somebody who is enrolled comes again, perhaps by the link he came with at first."""
-    owner = people.owner_of_code(desk.tx, words)
-    if not words or people.came_by(desk.tx, words, said.by) == desk.person.id:
-        return desk.say(welcome.already(desk.t, desk.person))
+    owner = people.owner_of_code(ctx.tx, words)
+    if not words or people.came_by(ctx.tx, words, message.by) == ctx.person.id:
+        return ctx.say(welcome.already(ctx.t, ctx.person))
     if owner is None:
-        return desk.say(welcome.bad_code(desk.t))
-    if owner != desk.person.id:
-        return desk.say(
-            desk.t(
+        return ctx.say(welcome.bad_code(ctx.t))
+    if owner != ctx.person.id:
+        return ctx.say(
+            ctx.t(
                 "This account is enrolled as {name}. Please ask the office to change that.",
-                name=desk.person.name,
+                name=ctx.person.name,
             )
         )
-    person = enrol.redeem(desk.tx, words, said.by, desk.now)
-    return desk.say(welcome.greeting(desk.t, person or desk.person))
+    person = enrol.redeem(ctx.tx, words, message.by, ctx.now)
+    return ctx.say(welcome.greeting(ctx.t, person or ctx.person))
 
 
-def helped(desk: Desk) -> Spoken:
-    return desk.say(help_text(desk.t, desk.person))
+def helped(ctx: Context) -> Reply:
+    return ctx.say(help_text(ctx.t, ctx.person))
 
 
-def acknowledged(desk: Desk) -> Spoken:
-    return desk.say(desk.t("Noted. When there is progress, simply write it here."))
+def acknowledged(ctx: Context) -> Reply:
+    return ctx.say(ctx.t("Noted. When there is progress, simply write it here."))
 
 
-def not_understood(desk: Desk) -> Spoken:
-    return desk.say(
-        desk.t("This was not understood as a report or a question. See /help for what is possible.")
+def not_understood(ctx: Context) -> Reply:
+    return ctx.say(
+        ctx.t("This was not understood as a report or a question. See /help for what is possible.")
     )
 
 
-def cancelled(desk: Desk, words: str = "") -> Spoken:
+def cancelled(ctx: Context, words: str = "") -> Reply:
     """Drop the question that is open, or else what came last: a card, a request, a dossier."""
     if takes_back_extension(words):
-        return withdraw.wished(desk)
-    asked = open_questions.asked(desk.tx, desk.chat, desk.person.id, desk.now)
-    if open_questions.forget(desk.tx, desk.chat, desk.person.id):
-        dropped = apply.question_dropped(desk, asked) if asked else None
-        return dropped or desk.say(desk.t("Cancelled."))
-    stands = _stands(desk, words)
-    return desk.say(stands) if stands else _last_dropped(desk)
+        return withdraw.wished(ctx)
+    asked = open_questions.current(ctx.tx, ctx.chat, ctx.person.id, ctx.now)
+    if open_questions.forget(ctx.tx, ctx.chat, ctx.person.id):
+        dropped = apply.question_dropped(ctx, asked) if asked else None
+        return dropped or ctx.say(ctx.t("Cancelled."))
+    stands = _stands(ctx, words)
+    return ctx.say(stands) if stands else _last_dropped(ctx)
 
 
-def _last_dropped(desk: Desk) -> Spoken:
-    draft = drafts.latest_open(desk.tx, desk.chat, desk.person.id, desk.now - card.LASTS)
-    since = draft.at if draft else desk.now - card.LASTS
-    begun = closings.waiting_of(desk.tx, desk.person.id, since)
-    last = begun.begun_at if begun else draft.at if draft else desk.now - LASTS
-    asked = withdraw.offered(desk, last)
+def _last_dropped(ctx: Context) -> Reply:
+    draft = drafts.latest_open(ctx.tx, ctx.chat, ctx.person.id, ctx.now - card.LASTS)
+    since = draft.at if draft else ctx.now - card.LASTS
+    begun = closings.waiting_of(ctx.tx, ctx.person.id, since)
+    last = begun.begun_at if begun else draft.at if draft else ctx.now - LASTS
+    asked = withdraw.offered(ctx, last)
     if asked is not None:
         return asked
     if begun is not None:
-        return apply.dropped(desk, begun)
+        return apply.dropped(ctx, begun)
     if draft is None:
-        return desk.say(desk.t("There is nothing to cancel."))
-    drafts.cancel(desk.tx, draft)
-    return desk.say(desk.t("Cancelled. Nothing was recorded."), living=f"draft:{draft.id}")
+        return ctx.say(ctx.t("There is nothing to cancel."))
+    drafts.cancel(ctx.tx, draft)
+    return ctx.say(ctx.t("Cancelled. Nothing was recorded."), live_key=f"draft:{draft.id}")
 
 
-def _stands(desk: Desk, words: str) -> str:
+def _stands(ctx: Context, words: str) -> str:
     """刚才报的作废, after it was confirmed: it stands, and can only be corrected."""
-    last = drafts.latest(desk.tx, desk.chat, desk.person.id) if OF_THE_LAST.search(words) else None
-    row = reports.by_id(desk.tx, last.report_id) if last and last.report_id else None
+    last = drafts.latest(ctx.tx, ctx.chat, ctx.person.id) if OF_THE_LAST.search(words) else None
+    row = reports.by_id(ctx.tx, last.report_id) if last and last.report_id else None
     if row is None:
         return ""
-    return desk.t(
+    return ctx.t(
         "The report of item {code}, receipt {receipt}, is recorded and cannot be withdrawn. "
         "If it is wrong, please send it as it should read, for example: correction, 21 done.",
         code=row.code,
@@ -109,40 +109,38 @@ def _stands(desk: Desk, words: str) -> str:
     )
 
 
-def receipt(desk: Desk, words: str) -> Spoken:
+def receipt(ctx: Context, words: str) -> Reply:
     """`/receipt NUMBER`: what was recorded, for whoever may see the item, or reported it."""
     if not words:
-        return desk.say(desk.t("Please write /receipt and the number of the receipt."))
-    row = reports.by_receipt(desk.tx, words)
-    if row is None or not _may_see(desk, row):
-        return desk.say(desk.t("There is no receipt {number}.", number=words))
-    owner = reports.represented(desk.tx, row)
-    instead_of = people.by_id(desk.tx, owner).name if owner is not None else ""
-    text = receipt_in_full(desk.t, row, desk.city.zone, instead_of)
-    return desk.say(text, about=f"item:{row.item_id}")
+        return ctx.say(ctx.t("Please write /receipt and the number of the receipt."))
+    row = reports.by_receipt(ctx.tx, words)
+    if row is None or not _may_see(ctx, row):
+        return ctx.say(ctx.t("There is no receipt {number}.", number=words))
+    owner = reports.represented(ctx.tx, row)
+    instead_of = people.by_id(ctx.tx, owner).name if owner is not None else ""
+    text = receipt_in_full(ctx.t, row, ctx.city.zone, instead_of)
+    return ctx.say(text, about=f"item:{row.item_id}")
 
 
-def _may_see(desk: Desk, report: Any) -> bool:
-    own = report.person_id == desk.person.id
-    return own or may_see_item(desk.person, ledger.by_id(desk.tx, report.item_id))
+def _may_see(ctx: Context, report: Any) -> bool:
+    own = report.person_id == ctx.person.id
+    return own or may_see_item(ctx.person, ledger.by_id(ctx.tx, report.item_id))
 
 
-def language(desk: Desk, words: str) -> Spoken:
+def language(ctx: Context, words: str) -> Reply:
     meant = next((name for name, called in CALLED.items() if words.lower() in called), None)
     if meant is not None:
-        return _spoken_in(desk, meant)
+        return _spoken_in(ctx, meant)
     buttons = tuple(Button(NAMES[name], f"lang:{name}") for name in LANGUAGES)
-    return desk.say(desk.t("Please choose a language."), buttons)
+    return ctx.say(ctx.t("Please choose a language."), buttons)
 
 
-def language_chosen(press: Pressed, desk: Desk, words: list[str]) -> Spoken:
+def language_chosen(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     del press
-    return _spoken_in(desk, words[0])
+    return _spoken_in(ctx, words[0])
 
 
-def _spoken_in(desk: Desk, name: str) -> Spoken:
-    people.speak(desk.tx, desk.person.id, name)
-    journal.write(
-        desk.tx, "LanguageChosen", {"language": name}, now=desk.now, person=desk.person.id
-    )
-    return desk.say(texts(name)("From now on I write in this language."))
+def _spoken_in(ctx: Context, name: str) -> Reply:
+    people.speak(ctx.tx, ctx.person.id, name)
+    journal.write(ctx.tx, "LanguageChosen", {"language": name}, now=ctx.now, person=ctx.person.id)
+    return ctx.say(texts(name)("From now on I write in this language."))

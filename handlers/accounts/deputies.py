@@ -4,11 +4,11 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from handlers.context import Desk
+from handlers.context import Context
 from messages.accounts import deputies as words_of
 from messages.follow_up.telling import letters
-from messages.incoming import Said
-from messages.outgoing import Spoken
+from messages.incoming import IncomingMessage
+from messages.outgoing import Reply
 from messages.texts import Texts
 from rules.language.matching import ItemIndex
 from rules.language.reading import read
@@ -23,90 +23,90 @@ LONGEST = 92
 ENDS = frozenset({"end", "结束"})
 
 
-def appoint(said: Said, desk: Desk, words: str) -> Spoken:
+def appoint(message: IncomingMessage, ctx: Context, words: str) -> Reply:
     """One name: my deputy. Two, by the office: the second stands in for the first."""
     parts = words.split()
     if parts and parts[0].lower() in ENDS:
-        return _end(desk, parts[1:])
-    days = [day for part in parts if (day := _day(said, desk, part))]
-    names = [part for part in parts if _day(said, desk, part) is None]
+        return _end(ctx, parts[1:])
+    days = [day for part in parts if (day := _day(message, ctx, part))]
+    names = [part for part in parts if _day(message, ctx, part) is None]
     if len(days) != 2 or len(names) not in (1, 2):
-        return desk.say(words_of.usage(desk.t))
-    if len(names) == 2 and not keeps_the_ledger(desk.person):
-        return desk.say(desk.t("Only the office appoints a deputy for others."))
-    person = desk.person if len(names) == 1 else _one(desk, names[0], None)
-    deputy = _one(desk, names[-1], person)
-    return _weigh(desk, names, person, deputy, (days[0], days[1]))
+        return ctx.say(words_of.usage(ctx.t))
+    if len(names) == 2 and not keeps_the_ledger(ctx.person):
+        return ctx.say(ctx.t("Only the office appoints a deputy for others."))
+    person = ctx.person if len(names) == 1 else _one(ctx, names[0], None)
+    deputy = _one(ctx, names[-1], person)
+    return _weigh(ctx, names, person, deputy, (days[0], days[1]))
 
 
-def _day(said: Said, desk: Desk, part: str) -> date | None:
+def _day(message: IncomingMessage, ctx: Context, part: str) -> date | None:
     found = read(
         part,
-        now=said.at.astimezone(desk.city.zone),
-        calendar=desk.city.calendar,
+        now=message.at.astimezone(ctx.city.zone),
+        calendar=ctx.city.calendar,
         index=ItemIndex.build([]),
     ).dates
     return found[0].value if found else None
 
 
-def _one(desk: Desk, name: str, beside: Person | None) -> Person | None:
+def _one(ctx: Context, name: str, beside: Person | None) -> Person | None:
     """The one of that name; of several, the colleague in the same unit."""
-    found = people.named(desk.tx, name)
+    found = people.named(ctx.tx, name)
     if len(found) > 1 and beside is not None:
         found = [p for p in found if p.unit_id == beside.unit_id]
     return found[0] if len(found) == 1 else None
 
 
 def _weigh(
-    desk: Desk,
+    ctx: Context,
     names: list[str],
     person: Person | None,
     deputy: Person | None,
     days: Days,
-) -> Spoken:
+) -> Reply:
     if person is None or deputy is None:
         missing = names[0] if person is None else names[-1]
-        return desk.say(words_of.nobody(desk.t, missing))
+        return ctx.say(words_of.nobody(ctx.t, missing))
     if person.id == deputy.id:
-        return desk.say(desk.t("Nobody can stand in for himself."))
-    if days[1] < days[0] or days[1] < desk.today:
-        return desk.say(desk.t("The last day must not lie before the first, nor in the past."))
+        return ctx.say(ctx.t("Nobody can stand in for himself."))
+    if days[1] < days[0] or days[1] < ctx.today:
+        return ctx.say(ctx.t("The last day must not lie before the first, nor in the past."))
     if length(days) > LONGEST:
-        return desk.say(desk.t("A deputy stands in for at most {count} days.", count=LONGEST))
-    return _appointed(desk, person, deputy, days)
+        return ctx.say(ctx.t("A deputy stands in for at most {count} days.", count=LONGEST))
+    return _appointed(ctx, person, deputy, days)
 
 
-def _appointed(desk: Desk, person: Person, deputy: Person, days: Days) -> Spoken:
-    given_way = deputies.appoint(desk.tx, person.id, deputy.id, days, desk.person.id, desk.now)
+def _appointed(ctx: Context, person: Person, deputy: Person, days: Days) -> Reply:
+    given_way = deputies.appoint(ctx.tx, person.id, deputy.id, days, ctx.person.id, ctx.now)
     say = partial(words_of.appointed, person=person, deputy=deputy, days=days)
-    spoken = _told(desk, (person, deputy), say)
+    reply = _told(ctx, (person, deputy), say)
     for number, left in given_way:
-        former = people.by_id(desk.tx, number)
+        former = people.by_id(ctx.tx, number)
         say = partial(words_of.given_way, person=person, deputy=former, left=left)
-        spoken.messages += letters([former], desk.city.language, say)
-    return spoken
+        reply.messages += letters([former], ctx.city.language, say)
+    return reply
 
 
-def _told(desk: Desk, concerned: tuple[Person, ...], say: Callable[[Texts], str]) -> Spoken:
+def _told(ctx: Context, concerned: tuple[Person, ...], say: Callable[[Texts], str]) -> Reply:
     """Whoever asked for it and both whom it concerns hear of it."""
-    spoken = desk.say(say(desk.t))
-    others = [person for person in concerned if person.id != desk.person.id]
-    spoken.messages += letters(others, desk.city.language, say)
-    return spoken
+    reply = ctx.say(say(ctx.t))
+    others = [person for person in concerned if person.id != ctx.person.id]
+    reply.messages += letters(others, ctx.city.language, say)
+    return reply
 
 
-def _end(desk: Desk, names: list[str]) -> Spoken:
+def _end(ctx: Context, names: list[str]) -> Reply:
     """One's own; the office's word ends anybody's."""
     if len(names) > 1:
-        return desk.say(words_of.usage(desk.t))
-    if names and not keeps_the_ledger(desk.person):
-        return desk.say(desk.t("Only the office ends an appointment for others."))
-    person = _one(desk, names[0], None) if names else desk.person
+        return ctx.say(words_of.usage(ctx.t))
+    if names and not keeps_the_ledger(ctx.person):
+        return ctx.say(ctx.t("Only the office ends an appointment for others."))
+    person = _one(ctx, names[0], None) if names else ctx.person
     if person is None:
-        return desk.say(words_of.nobody(desk.t, names[0]))
-    running = deputies.next_of(desk.tx, person.id, desk.today)
+        return ctx.say(words_of.nobody(ctx.t, names[0]))
+    running = deputies.next_of(ctx.tx, person.id, ctx.today)
     if running is None:
-        return desk.say(words_of.nothing_to_end(desk.t, person))
-    deputies.end(desk.tx, running, desk.person.id, desk.now)
-    deputy = people.by_id(desk.tx, running.deputy_id)
-    return _told(desk, (person, deputy), partial(words_of.ended, person=person, deputy=deputy))
+        return ctx.say(words_of.nothing_to_end(ctx.t, person))
+    deputies.end(ctx.tx, running, ctx.person.id, ctx.now)
+    deputy = people.by_id(ctx.tx, running.deputy_id)
+    return _told(ctx, (person, deputy), partial(words_of.ended, person=person, deputy=deputy))

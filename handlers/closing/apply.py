@@ -4,13 +4,13 @@ from functools import partial
 
 from handlers.closing import clauses
 from handlers.closing.review import moment_for, to_verifiers
-from handlers.context import Desk
+from handlers.context import Context
 from handlers.reporting import eligibility
 from messages.closing import closing as texts
 from messages.closing import gap_texts
 from messages.follow_up.telling import letters
-from messages.incoming import Pressed, Said
-from messages.outgoing import Spoken
+from messages.incoming import ButtonPress, IncomingMessage
+from messages.outgoing import Reply
 from notices import closing as dossiers
 from rules.policy.closing import Act, Outcome, Refusal, decide
 from rules.policy.items import Item
@@ -20,119 +20,119 @@ from storage.closing.closings import Closing
 from storage.ledger import items as ledger
 from storage.people import people
 from storage.reporting import drafts, evidence, reports
-from storage.reporting.open_questions import Asked
+from storage.reporting.open_questions import OpenQuestion
 
 
-def begin(said: Said, desk: Desk, words: str) -> Spoken:
+def begin(message: IncomingMessage, ctx: Context, words: str) -> Reply:
     """`/close NUMBER`: from the first clause on, or where it was left."""
     if not words:
-        return desk.say(desk.t("Please write /close and the number of an item of yours: /my"))
-    item = ledger.by_code(desk.tx, words)
-    if item is None or not may_see_item(desk.person, item):
-        return desk.say(desk.t("No item was found for “{words}”.", words=words))
-    return _first_clause(desk, item, said.message)
+        return ctx.say(ctx.t("Please write /close and the number of an item of yours: /my"))
+    item = ledger.by_code(ctx.tx, words)
+    if item is None or not may_see_item(ctx.person, item):
+        return ctx.say(ctx.t("No item was found for “{words}”.", words=words))
+    return _first_clause(ctx, item, message.message_id)
 
 
-def pressed_to_begin(press: Pressed, desk: Desk, words: list[str]) -> Spoken:
+def pressed_to_begin(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     """`申请销号` under what follows the answer `已完成`."""
-    return _first_clause(desk, ledger.by_id(desk.tx, int(words[0])), press.message)
+    return _first_clause(ctx, ledger.by_id(ctx.tx, int(words[0])), press.message_id)
 
 
-def _first_clause(desk: Desk, seen: Item, message: int) -> Spoken:
-    ledger.hold(desk.tx, seen.id)
-    item = ledger.by_id(desk.tx, seen.id)
-    outcome = decide(item, Act.APPLY, desk.person, moment_for(desk, item))
+def _first_clause(ctx: Context, seen: Item, message_id: int) -> Reply:
+    ledger.hold(ctx.tx, seen.id)
+    item = ledger.by_id(ctx.tx, seen.id)
+    outcome = decide(item, Act.APPLY, ctx.person, moment_for(ctx, item))
     if isinstance(outcome, Refusal):
-        words = texts.refused(desk.t, item, outcome)
-        buttons = gap_texts.step_buttons(desk.t, item, outcome.gap)
-        return desk.say(words, *buttons, about=f"item:{item.id}")
-    begun = closings.gathering(desk.tx, item.id)
+        words = texts.refused(ctx.t, item, outcome)
+        buttons = gap_texts.step_buttons(ctx.t, item, outcome.gap)
+        return ctx.say(words, *buttons, about=f"item:{item.id}")
+    begun = closings.gathering(ctx.tx, item.id)
     if begun is not None:
         # Begun by the owner, gone on with by his deputy: nothing is asked twice.
-        return clauses.go_on(desk, item, begun)
+        return clauses.go_on(ctx, item, begun)
     new = drafts.NewDraft(
-        chat=desk.chat,
-        person=desk.person.id,
-        message=message,
+        chat=ctx.chat,
+        person=ctx.person.id,
+        message_id=message_id,
         words="",
         kind="申请销号",
         item=item.id,
         reading={"figures": [], "dates": [], "candidates": [], "blocker": ""},
         state="gathering",
     )
-    draft = drafts.begin(desk.tx, new, desk.now).id
-    number = closings.begin(desk.tx, item.id, desk.person.id, draft, desk.now)
-    return clauses.ask(desk, item, number, 0)
+    draft = drafts.begin(ctx.tx, new, ctx.now).id
+    number = closings.begin(ctx.tx, item.id, ctx.person.id, draft, ctx.now)
+    return clauses.ask(ctx, item, number, 0)
 
 
-def pressed(press: Pressed, desk: Desk, words: list[str]) -> Spoken:
+def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     """`提交`, `取消` or `重填第N条` under the finished dossier, by whoever may apply."""
-    closing = closings.by_id(desk.tx, int(words[0]))
+    closing = closings.by_id(ctx.tx, int(words[0]))
     if closing.state != "gathering":
-        return Spoken(toast=desk.t("This card has already been dealt with."))
-    ledger.hold(desk.tx, closing.item_id)
-    item = ledger.by_id(desk.tx, closing.item_id)
-    outcome = decide(item, Act.APPLY, desk.person, moment_for(desk, item))
-    if words[1] == "drop" and may_apply_for_closing(desk.person, item):
-        return dropped(desk, closing, edits=press.message)
+        return Reply(toast=ctx.t("This card has already been dealt with."))
+    ledger.hold(ctx.tx, closing.item_id)
+    item = ledger.by_id(ctx.tx, closing.item_id)
+    outcome = decide(item, Act.APPLY, ctx.person, moment_for(ctx, item))
+    if words[1] == "drop" and may_apply_for_closing(ctx.person, item):
+        return dropped(ctx, closing, edits=press.message_id)
     if isinstance(outcome, Refusal):
-        return Spoken(toast=texts.refused(desk.t, item, outcome))
+        return Reply(toast=texts.refused(ctx.t, item, outcome))
     if words[1] == "again":
-        return clauses.ask_again(desk, closing, int(words[2]))
-    if not clauses.is_complete(desk, closing):
-        return clauses.go_on(desk, item, closing)
-    return _submitted(press, desk, closing, outcome)
+        return clauses.ask_again(ctx, closing, int(words[2]))
+    if not clauses.is_complete(ctx, closing):
+        return clauses.go_on(ctx, item, closing)
+    return _submitted(press, ctx, closing, outcome)
 
 
-def question_dropped(desk: Desk, asked: Asked) -> Spoken | None:
+def question_dropped(ctx: Context, asked: OpenQuestion) -> Reply | None:
     """He cancels while a clause is asked for: his own application goes with it."""
-    kept = clauses.dropped_again(desk, asked)
+    kept = clauses.dropped_again(ctx, asked)
     if kept is not None or asked.question != clauses.QUESTION:
         return kept
-    closing = closings.by_id(desk.tx, int(asked.about.partition(":")[0]))
-    own = closing.person_id == desk.person.id and closing.state == "gathering"
-    return dropped(desk, closing) if own else None
+    closing = closings.by_id(ctx.tx, int(asked.about.partition(":")[0]))
+    own = closing.person_id == ctx.person.id and closing.state == "gathering"
+    return dropped(ctx, closing) if own else None
 
 
-def dropped(desk: Desk, closing: Closing, *, edits: int | None = None) -> Spoken:
+def dropped(ctx: Context, closing: Closing, *, edits: int | None = None) -> Reply:
     """Nothing becomes of an application; the next one begins with the first clause."""
-    if not closings.drop(desk.tx, closing.id):
-        return desk.say(desk.t("This card has already been dealt with."))
-    item, living = ledger.by_id(desk.tx, closing.item_id), f"closing:{closing.id}"
-    spoken = desk.say(
-        texts.dropped(desk.t, item), about=f"item:{item.id}", edits=edits, living=living
+    if not closings.drop(ctx.tx, closing.id):
+        return ctx.say(ctx.t("This card has already been dealt with."))
+    item, live_key = ledger.by_id(ctx.tx, closing.item_id), f"closing:{closing.id}"
+    reply = ctx.say(
+        texts.dropped(ctx.t, item), about=f"item:{item.id}", edits=edits, live_key=live_key
     )
-    if closing.person_id != desk.person.id:
-        begun_by = [people.by_id(desk.tx, closing.person_id)]
-        words = partial(texts.dropped_by, item=item, by=desk.person.name)
-        spoken.messages += letters(begun_by, desk.city.language, words, about=f"item:{item.id}")
-    return spoken
+    if closing.person_id != ctx.person.id:
+        begun_by = [people.by_id(ctx.tx, closing.person_id)]
+        words = partial(texts.dropped_by, item=item, by=ctx.person.name)
+        reply.messages += letters(begun_by, ctx.city.language, words, about=f"item:{item.id}")
+    return reply
 
 
-def _submitted(press: Pressed, desk: Desk, closing: Closing, outcome: Outcome) -> Spoken:
+def _submitted(press: ButtonPress, ctx: Context, closing: Closing, outcome: Outcome) -> Reply:
     """Whoever hands it in is the applicant, whoever began it."""
-    if not closings.hand_in(desk.tx, closing.id, desk.person.id):
-        return Spoken(toast=desk.t("This card has already been dealt with."))
-    item = ledger.by_id(desk.tx, closing.item_id)
-    shown = dossiers.of(desk.tx, closings.by_id(desk.tx, closing.id))
+    if not closings.hand_in(ctx.tx, closing.id, ctx.person.id):
+        return Reply(toast=ctx.t("This card has already been dealt with."))
+    item = ledger.by_id(ctx.tx, closing.item_id)
+    shown = dossiers.of(ctx.tx, closings.by_id(ctx.tx, closing.id))
     report = reports.Report(
         item=item,
-        person=desk.person.id,
+        person=ctx.person.id,
         words="\n".join(f"{clause}：{words}" for clause, words in shown.clauses),
         kind="完成",
         finished=True,
-        instead_of=eligibility.owner_represented(desk, item),
+        instead_of=eligibility.owner_represented(ctx, item),
     )
-    number, receipt = reports.keep(desk.tx, report, desk.now, desk.city.zone)
-    evidence.belongs_to(desk.tx, closing.draft_id, number)
-    drafts.settled(desk.tx, closing.draft_id, number)
-    closings.change(desk.tx, closing.id, report_id=number)
-    closings.move(desk.tx, ledger.by_id(desk.tx, item.id), outcome, desk.person.id, desk.now)
-    text = desk.t("Applied for. Receipt: {receipt}", receipt=receipt)
-    spoken = desk.say(
-        text + "\n" + texts.dossier_text(desk.t, shown),
-        edits=press.message,
-        living=f"closing:{closing.id}",
+    number, receipt = reports.keep(ctx.tx, report, ctx.now, ctx.city.zone)
+    evidence.belongs_to(ctx.tx, closing.draft_id, number)
+    drafts.settled(ctx.tx, closing.draft_id, number)
+    closings.change(ctx.tx, closing.id, report_id=number)
+    closings.move(ctx.tx, ledger.by_id(ctx.tx, item.id), outcome, ctx.person.id, ctx.now)
+    text = ctx.t("Applied for. Receipt: {receipt}", receipt=receipt)
+    reply = ctx.say(
+        text + "\n" + texts.dossier_text(ctx.t, shown),
+        edits=press.message_id,
+        live_key=f"closing:{closing.id}",
     )
-    spoken.messages += to_verifiers(desk, dossiers.of(desk.tx, closings.by_id(desk.tx, closing.id)))
-    return spoken
+    reply.messages += to_verifiers(ctx, dossiers.of(ctx.tx, closings.by_id(ctx.tx, closing.id)))
+    return reply

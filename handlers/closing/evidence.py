@@ -3,9 +3,9 @@
 from dataclasses import replace
 from typing import Any
 
-from handlers.context import Desk
-from messages.incoming import Pressed
-from messages.outgoing import Attachment, Outgoing, Spoken
+from handlers.context import Context
+from messages.incoming import ButtonPress
+from messages.outgoing import Attachment, OutgoingMessage, Reply
 from messages.reporting import exhibits
 from rules.policy.items import Item
 from rules.policy.permissions import may_see_item
@@ -16,40 +16,42 @@ AT_ONCE = 5
 """Files sent for one press: a private chat takes about one message a second."""
 
 
-def pressed(press: Pressed, desk: Desk, words: list[str]) -> Spoken:
+def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     """`ev:<item>:<from>`."""
     del press
-    item, start = ledger.by_id(desk.tx, int(words[0])), int(words[1])
-    if not may_see_item(desk.person, item):
-        return Spoken(toast=desk.t("This button no longer works."))
-    if desk.in_group:
-        return Spoken(toast=desk.t("Evidence is shown in your own chat with me only."))
-    pieces = evidence.of_item(desk.tx, item.id)
+    item, start = ledger.by_id(ctx.tx, int(words[0])), int(words[1])
+    if not may_see_item(ctx.person, item):
+        return Reply(toast=ctx.t("This button no longer works."))
+    if ctx.in_group:
+        return Reply(toast=ctx.t("Evidence is shown in your own chat with me only."))
+    pieces = evidence.of_item(ctx.tx, item.id)
     here = pieces[start : start + AT_ONCE]
     if not here:
-        return Spoken(toast=desk.t("This button no longer works."))
-    spoken = Spoken([_shown(desk, item, piece) for piece in here])
-    more = exhibits.rows(desk.t, item.id, len(pieces), start + AT_ONCE)
-    spoken.messages[-1] = replace(spoken.messages[-1], buttons=more)
-    return spoken
+        return Reply(toast=ctx.t("This button no longer works."))
+    reply = Reply([_shown(ctx, item, piece) for piece in here])
+    more = exhibits.rows(ctx.t, item.id, len(pieces), start + AT_ONCE)
+    reply.messages[-1] = replace(reply.messages[-1], buttons=more)
+    return reply
 
 
-def moved(desk: Desk, pieces: list[Any]) -> list[Outgoing]:
+def moved(ctx: Context, pieces: list[Any]) -> list[OutgoingMessage]:
     """What was taken out of the ledger's evidence; of a card's own the card tells."""
     recorded = [piece for piece in pieces if evidence.is_recorded(piece)]
     found: dict[tuple[str, int], list[str]] = {}
     for piece in recorded:
         found.setdefault((piece.receipt or "", piece.about), []).append(piece.name)
     said = (
-        exhibits.moved(desk.t, names, receipt, ledger.by_id(desk.tx, item).code)
+        exhibits.moved(ctx.t, names, receipt, ledger.by_id(ctx.tx, item).code)
         for (receipt, item), names in found.items()
     )
-    return [Outgoing(desk.chat, words) for words in said]
+    return [OutgoingMessage(ctx.chat, words) for words in said]
 
 
-def _shown(desk: Desk, item: Item, piece: Any) -> Outgoing:
+def _shown(ctx: Context, item: Item, piece: Any) -> OutgoingMessage:
     about = f"item:{item.id}"
     if piece.state != "kept":
-        return Outgoing(desk.chat, exhibits.not_here(desk.t, piece), about=about)
+        return OutgoingMessage(ctx.chat, exhibits.not_here(ctx.t, piece), about=about)
     attachment = Attachment(piece.name, piece.path, is_photo=piece.kind == "photo")
-    return Outgoing(desk.chat, exhibits.caption(desk.t, piece), attachment=attachment, about=about)
+    return OutgoingMessage(
+        ctx.chat, exhibits.caption(ctx.t, piece), attachment=attachment, about=about
+    )

@@ -4,16 +4,16 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from handlers.context import Desk
+from handlers.context import Context
 from messages.closing import closing as texts
 from messages.extensions import extensions as for_the_office
 from messages.follow_up.telling import Say, letters
-from messages.incoming import Pressed, Said
-from messages.outgoing import Outgoing, Row, Spoken
+from messages.incoming import ButtonPress, IncomingMessage
+from messages.outgoing import ButtonRow, OutgoingMessage, Reply
 from messages.texts import Texts
 from notices import calendar, recipients
 from notices import closing as dossiers
-from rules.policy.closing import Act, Moment, Outcome, Refusal, Why, decide
+from rules.policy.closing import Act, Moment, Outcome, Refusal, RefusalReason, decide
 from rules.policy.items import AT_THE_DOOR, Item, State
 from rules.policy.people import Role
 from rules.policy.permissions import may_decide_extension, may_strike_off, may_verify
@@ -23,31 +23,31 @@ from storage.follow_up import extensions
 from storage.ledger import items as ledger
 from storage.people import people
 from storage.reporting import denials, open_questions
-from storage.reporting.open_questions import Asked
+from storage.reporting.open_questions import OpenQuestion
 
-Buttons = Callable[[Texts, texts.Dossier], tuple[Row, ...]]
+Buttons = Callable[[Texts, texts.Dossier], tuple[ButtonRow, ...]]
 
 REASON = "reason_to_send_back"
 
 
-def moment_for(desk: Desk, item: Item) -> Moment:
-    closing = closings.latest(desk.tx, item.id)
+def moment_for(ctx: Context, item: Item) -> Moment:
+    closing = closings.latest(ctx.tx, item.id)
     return Moment(
-        today=desk.today,
-        calendar=desk.city.calendar,
+        today=ctx.today,
+        calendar=ctx.city.calendar,
         notice_until=closing.notice_until if closing else None,
-        notice_days=desk.city.notice_days,
+        notice_days=ctx.city.notice_days,
         applicant=closing.person_id if closing else None,
-        steps=ledger.steps_of_one(desk.tx, item.id),
-        denied=denials.denied(desk.tx, item.id),
+        steps=ledger.steps_of_one(ctx.tx, item.id),
+        denied=denials.denied(ctx.tx, item.id),
     )
 
 
-def to_verifiers(desk: Desk, dossier: texts.Dossier) -> list[Outgoing]:
+def to_verifiers(ctx: Context, dossier: texts.Dossier) -> list[OutgoingMessage]:
     """The verifiers of the verifying unit; where none can be told, the office hears of that."""
-    item, language = dossier.item, desk.city.language
+    item, language = dossier.item, ctx.city.language
     unit = item.verifying
-    verifiers = people.with_roles(desk.tx, [Role.VERIFIER], unit.id) if unit else []
+    verifiers = people.with_roles(ctx.tx, [Role.VERIFIER], unit.id) if unit else []
     told = letters(
         (person for person in verifiers if may_verify(person, item)),
         language,
@@ -56,150 +56,146 @@ def to_verifiers(desk: Desk, dossier: texts.Dossier) -> list[Outgoing]:
         about=f"item:{item.id}",
     )
     return told or letters(
-        recipients.office(desk.tx), language, lambda t: texts.nobody_verifies(t, item)
+        recipients.office(ctx.tx), language, lambda t: texts.nobody_verifies(t, item)
     )
 
 
-def waiting(desk: Desk) -> Spoken:
+def waiting(ctx: Context) -> Reply:
     """`/review`: what waits for this person's decision, each with its own buttons."""
-    spoken = Spoken()
-    for item in ledger.by_ids(desk.tx, closings.in_states(desk.tx, AT_THE_DOOR)).values():
-        spoken.messages += _at_the_door(desk, item).messages
-    spoken.messages += [
-        letter for row in extensions.waiting(desk.tx) for letter in _asked(desk, row)
-    ]
-    return spoken if spoken.messages else desk.say(desk.t("Nothing waits for your decision."))
+    reply = Reply()
+    for item in ledger.by_ids(ctx.tx, closings.in_states(ctx.tx, AT_THE_DOOR)).values():
+        reply.messages += _at_the_door(ctx, item).messages
+    reply.messages += [letter for row in extensions.waiting(ctx.tx) for letter in _asked(ctx, row)]
+    return reply if reply.messages else ctx.say(ctx.t("Nothing waits for your decision."))
 
 
-def of_item(desk: Desk, item: Item) -> Spoken:
+def of_item(ctx: Context, item: Item) -> Reply:
     """The same of one item; no messages where nothing of it waits for him."""
-    spoken = _at_the_door(desk, item) if item.state in AT_THE_DOOR else Spoken()
-    asked = [row for row in extensions.waiting(desk.tx) if row.item_id == item.id]
-    spoken.messages += [letter for row in asked for letter in _asked(desk, row)]
-    return spoken
+    reply = _at_the_door(ctx, item) if item.state in AT_THE_DOOR else Reply()
+    asked = [row for row in extensions.waiting(ctx.tx) if row.item_id == item.id]
+    reply.messages += [letter for row in asked for letter in _asked(ctx, row)]
+    return reply
 
 
-def _at_the_door(desk: Desk, item: Item) -> Spoken:
-    if item.state is State.ON_NOTICE and may_strike_off(desk.person, item):
-        return _card(desk, item, texts.office_buttons)
-    if item.state is not State.ON_NOTICE and may_verify(desk.person, item):
-        return _card(desk, item, texts.verifier_buttons)
-    return Spoken()
+def _at_the_door(ctx: Context, item: Item) -> Reply:
+    if item.state is State.ON_NOTICE and may_strike_off(ctx.person, item):
+        return _card(ctx, item, texts.office_buttons)
+    if item.state is not State.ON_NOTICE and may_verify(ctx.person, item):
+        return _card(ctx, item, texts.verifier_buttons)
+    return Reply()
 
 
-def _asked(desk: Desk, request: Any) -> list[Outgoing]:
+def _asked(ctx: Context, request: Any) -> list[OutgoingMessage]:
     """A request for a later deadline, where this person may decide it."""
-    if not may_decide_extension(desk.person, ledger.by_id(desk.tx, request.item_id)):
+    if not may_decide_extension(ctx.person, ledger.by_id(ctx.tx, request.item_id)):
         return []
-    history = extensions.of_item(desk.tx, request.item_id)
-    text = for_the_office.to_decide(desk.t, request, history, desk.city)
-    buttons = for_the_office.decision_buttons(desk.t, request.id)
-    return desk.say(text, *buttons, about=f"item:{request.item_id}").messages
+    history = extensions.of_item(ctx.tx, request.item_id)
+    text = for_the_office.to_decide(ctx.t, request, history, ctx.city)
+    buttons = for_the_office.decision_buttons(ctx.t, request.id)
+    return ctx.say(text, *buttons, about=f"item:{request.item_id}").messages
 
 
-def _card(desk: Desk, item: Item, buttons: Buttons) -> Spoken:
-    closing = closings.latest(desk.tx, item.id)
+def _card(ctx: Context, item: Item, buttons: Buttons) -> Reply:
+    closing = closings.latest(ctx.tx, item.id)
     assert closing is not None
-    dossier = dossiers.of(desk.tx, closing)
-    text = texts.dossier_text(desk.t, dossier)
-    return desk.say(text, *buttons(desk.t, dossier), about=f"item:{item.id}")
+    dossier = dossiers.of(ctx.tx, closing)
+    text = texts.dossier_text(ctx.t, dossier)
+    return ctx.say(text, *buttons(ctx.t, dossier), about=f"item:{item.id}")
 
 
-def pressed(press: Pressed, desk: Desk, words: list[str]) -> Spoken:
+def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     """`通过`, `退回` or `销号`."""
-    ledger.hold(desk.tx, int(words[0]))
-    item = ledger.by_id(desk.tx, int(words[0]))
+    ledger.hold(ctx.tx, int(words[0]))
+    item = ledger.by_id(ctx.tx, int(words[0]))
     match words[1]:
         case "pass":
-            return _passed(press, desk, item)
+            return _passed(press, ctx, item)
         case "strike":
-            return _struck_off(press, desk, item)
-    return _asked_back(desk, item)
+            return _struck_off(press, ctx, item)
+    return _asked_back(ctx, item)
 
 
-def _passed(press: Pressed, desk: Desk, item: Item) -> Spoken:
+def _passed(press: ButtonPress, ctx: Context, item: Item) -> Reply:
     """Taken up and passed in one: both are entered."""
     if item.state is State.APPLIED:
-        taken = decide(item, Act.TAKE_UP, desk.person, moment_for(desk, item))
+        taken = decide(item, Act.TAKE_UP, ctx.person, moment_for(ctx, item))
         if isinstance(taken, Refusal):
-            return Spoken(toast=texts.refused(desk.t, item, taken))
-        closings.move(desk.tx, item, taken, desk.person.id, desk.now)
-        item = ledger.by_id(desk.tx, item.id)
-    outcome = decide(item, Act.PASS, desk.person, moment_for(desk, item))
+            return Reply(toast=texts.refused(ctx.t, item, taken))
+        closings.move(ctx.tx, item, taken, ctx.person.id, ctx.now)
+        item = ledger.by_id(ctx.tx, item.id)
+    outcome = decide(item, Act.PASS, ctx.person, moment_for(ctx, item))
     if isinstance(outcome, Refusal) or outcome.notice_until is None:
-        return Spoken(toast=_why(desk, item, outcome))
-    if not closings.move(desk.tx, item, outcome, desk.person.id, desk.now):
-        return Spoken(toast=desk.t("This card has already been dealt with."))
-    closing = closings.latest(desk.tx, item.id)
+        return Reply(toast=_why(ctx, item, outcome))
+    if not closings.move(ctx.tx, item, outcome, ctx.person.id, ctx.now):
+        return Reply(toast=ctx.t("This card has already been dealt with."))
+    closing = closings.latest(ctx.tx, item.id)
     assert closing is not None
-    closings.change(desk.tx, closing.id, notice_until=outcome.notice_until)
+    closings.change(ctx.tx, closing.id, notice_until=outcome.notice_until)
     until = outcome.notice_until
-    years = unpublished_years(desk.city.calendar, desk.today, until)
+    years = unpublished_years(ctx.city.calendar, ctx.today, until)
     said = partial(texts.verified, item=item, until=until, unpublished=years)
-    to = [item.owner.id, *(clerk.id for clerk in recipients.office(desk.tx))]
-    spoken = _told(press, desk, item, said, to)
-    spoken.messages += calendar.of_years(desk.tx, desk.city, years)
-    return spoken
+    to = [item.owner.id, *(clerk.id for clerk in recipients.office(ctx.tx))]
+    reply = _told(press, ctx, item, said, to)
+    reply.messages += calendar.of_years(ctx.tx, ctx.city, years)
+    return reply
 
 
-def _struck_off(press: Pressed, desk: Desk, item: Item) -> Spoken:
-    outcome = decide(item, Act.STRIKE_OFF, desk.person, moment_for(desk, item))
+def _struck_off(press: ButtonPress, ctx: Context, item: Item) -> Reply:
+    outcome = decide(item, Act.STRIKE_OFF, ctx.person, moment_for(ctx, item))
     if isinstance(outcome, Refusal):
-        return Spoken(toast=_why(desk, item, outcome))
-    if not closings.move(desk.tx, item, outcome, desk.person.id, desk.now):
-        return Spoken(toast=desk.t("This card has already been dealt with."))
-    closing = closings.latest(desk.tx, item.id)
+        return Reply(toast=_why(ctx, item, outcome))
+    if not closings.move(ctx.tx, item, outcome, ctx.person.id, ctx.now):
+        return Reply(toast=ctx.t("This card has already been dealt with."))
+    closing = closings.latest(ctx.tx, item.id)
     assert closing is not None
-    closings.change(desk.tx, closing.id, state="over")
+    closings.change(ctx.tx, closing.id, state="over")
     words = partial(texts.struck_off, item=item, state=outcome.state)
-    return _told(press, desk, item, words, _concerned(item))
+    return _told(press, ctx, item, words, _concerned(item))
 
 
-def _asked_back(desk: Desk, item: Item) -> Spoken:
+def _asked_back(ctx: Context, item: Item) -> Reply:
     """Sending back needs a reason: the next words are it."""
-    outcome = decide(item, Act.SEND_BACK, desk.person, moment_for(desk, item), reason="…")
+    outcome = decide(item, Act.SEND_BACK, ctx.person, moment_for(ctx, item), reason="…")
     if isinstance(outcome, Refusal):
-        return Spoken(toast=texts.refused(desk.t, item, outcome))
-    question = Asked(REASON, str(item.id), {})
-    open_questions.ask(desk.tx, desk.chat, desk.person.id, question, desk.now)
-    return desk.say(
-        desk.t("Why is item {code} sent back? Please write the reason.", code=item.code)
-    )
+        return Reply(toast=texts.refused(ctx.t, item, outcome))
+    question = OpenQuestion(REASON, str(item.id), {})
+    open_questions.ask(ctx.tx, ctx.chat, ctx.person.id, question, ctx.now)
+    return ctx.say(ctx.t("Why is item {code} sent back? Please write the reason.", code=item.code))
 
 
-def sent_back(said: Said, desk: Desk, asked: Asked) -> Spoken:
-    ledger.hold(desk.tx, int(asked.about))
-    item = ledger.by_id(desk.tx, int(asked.about))
-    outcome = decide(item, Act.SEND_BACK, desk.person, moment_for(desk, item), reason=said.text)
+def sent_back(message: IncomingMessage, ctx: Context, asked: OpenQuestion) -> Reply:
+    ledger.hold(ctx.tx, int(asked.about))
+    item = ledger.by_id(ctx.tx, int(asked.about))
+    outcome = decide(item, Act.SEND_BACK, ctx.person, moment_for(ctx, item), reason=message.text)
     if isinstance(outcome, Refusal):
-        if outcome.why is Why.NO_REASON:
-            open_questions.ask(desk.tx, desk.chat, desk.person.id, asked, desk.now)
-        return desk.say(texts.refused(desk.t, item, outcome))
-    if not closings.move(desk.tx, item, outcome, desk.person.id, desk.now, said.text):
-        return desk.say(desk.t("This card has already been dealt with."))
-    closing = closings.latest(desk.tx, item.id)
+        if outcome.why is RefusalReason.NO_REASON:
+            open_questions.ask(ctx.tx, ctx.chat, ctx.person.id, asked, ctx.now)
+        return ctx.say(texts.refused(ctx.t, item, outcome))
+    if not closings.move(ctx.tx, item, outcome, ctx.person.id, ctx.now, message.text):
+        return ctx.say(ctx.t("This card has already been dealt with."))
+    closing = closings.latest(ctx.tx, item.id)
     assert closing is not None
-    closings.change(desk.tx, closing.id, state="over")
-    words = partial(texts.sent_back, item=item, by=desk.person.name, reason=said.text)
-    spoken = desk.say(words(desk.t))
-    spoken.messages += _notices(desk, item, words, [item.owner.id])
-    return spoken
+    closings.change(ctx.tx, closing.id, state="over")
+    words = partial(texts.sent_back, item=item, by=ctx.person.name, reason=message.text)
+    reply = ctx.say(words(ctx.t))
+    reply.messages += _notices(ctx, item, words, [item.owner.id])
+    return reply
 
 
-def _why(desk: Desk, item: Item, outcome: Outcome | Refusal) -> str:
-    return texts.refused(desk.t, item, outcome) if isinstance(outcome, Refusal) else ""
+def _why(ctx: Context, item: Item, outcome: Outcome | Refusal) -> str:
+    return texts.refused(ctx.t, item, outcome) if isinstance(outcome, Refusal) else ""
 
 
-def _told(press: Pressed, desk: Desk, item: Item, words: Say, others: list[int]) -> Spoken:
-    spoken = desk.say(words(desk.t), edits=press.message, about=f"item:{item.id}")
-    spoken.messages += _notices(desk, item, words, others)
-    return spoken
+def _told(press: ButtonPress, ctx: Context, item: Item, words: Say, others: list[int]) -> Reply:
+    reply = ctx.say(words(ctx.t), edits=press.message_id, about=f"item:{item.id}")
+    reply.messages += _notices(ctx, item, words, others)
+    return reply
 
 
-def _notices(desk: Desk, item: Item, words: Say, others: list[int]) -> list[Outgoing]:
+def _notices(ctx: Context, item: Item, words: Say, others: list[int]) -> list[OutgoingMessage]:
     """To everybody else who is concerned, in his own language."""
-    concerned = [people.by_id(desk.tx, n) for n in dict.fromkeys(others) if n != desk.person.id]
-    return letters(concerned, desk.city.language, words, about=f"item:{item.id}")
+    concerned = [people.by_id(ctx.tx, n) for n in dict.fromkeys(others) if n != ctx.person.id]
+    return letters(concerned, ctx.city.language, words, about=f"item:{item.id}")
 
 
 def _concerned(item: Item) -> list[int]:

@@ -3,12 +3,12 @@
 import re
 from typing import Any
 
-from handlers.context import Desk
+from handlers.context import Context
 from messages.closing import closing
 from messages.extensions import extensions as words_of
 from messages.follow_up.telling import letters
-from messages.incoming import Pressed, Said
-from messages.outgoing import Outgoing, Spoken
+from messages.incoming import ButtonPress, IncomingMessage
+from messages.outgoing import OutgoingMessage, Reply
 from notices import prompt_answers, recipients
 from rules.policy.items import is_open
 from rules.policy.permissions import may_decide_extension
@@ -24,112 +24,112 @@ GRANTS = re.compile(
 """No reason for a refusal begins so: whoever writes it has changed his mind."""
 
 
-def pressed(press: Pressed, desk: Desk, words: list[str]) -> Spoken:
+def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     """`x:<request>:ok` or `x:<request>:no`."""
     del press
-    request = _held(desk, int(words[0]))
-    refusal = _may_not_decide(desk, request)
+    request = _held(ctx, int(words[0]))
+    refusal = _may_not_decide(ctx, request)
     if request is None or refusal:
-        return Spoken(toast=refusal)
+        return Reply(toast=refusal)
     if words[1] == "ok":
-        _reason_no_longer_wanted(desk, request)
-        return _settled(desk, request, "", granted=True)
-    open_questions.ask(desk.tx, desk.chat, desk.person.id, _reason_wanted(request), desk.now)
-    return desk.say(
-        desk.t("Please write why the extension of item {code} is refused.", code=request.code)
+        _reason_no_longer_wanted(ctx, request)
+        return _settled(ctx, request, "", granted=True)
+    open_questions.ask(ctx.tx, ctx.chat, ctx.person.id, _reason_wanted(request), ctx.now)
+    return ctx.say(
+        ctx.t("Please write why the extension of item {code} is refused.", code=request.code)
     )
 
 
-def _reason_wanted(request: Any) -> open_questions.Asked:
-    return open_questions.Asked(QUESTION, f"extension:{request.id}", {})
+def _reason_wanted(request: Any) -> open_questions.OpenQuestion:
+    return open_questions.OpenQuestion(QUESTION, f"extension:{request.id}", {})
 
 
-def _reason_no_longer_wanted(desk: Desk, request: Any) -> None:
+def _reason_no_longer_wanted(ctx: Context, request: Any) -> None:
     """He granted after all what he was about to refuse."""
-    asked = open_questions.asked(desk.tx, desk.chat, desk.person.id, desk.now)
+    asked = open_questions.current(ctx.tx, ctx.chat, ctx.person.id, ctx.now)
     if asked == _reason_wanted(request):
-        open_questions.forget(desk.tx, desk.chat, desk.person.id)
+        open_questions.forget(ctx.tx, ctx.chat, ctx.person.id)
 
 
-def refused(said: Said, desk: Desk, asked: open_questions.Asked) -> Spoken:
+def refused(message: IncomingMessage, ctx: Context, asked: open_questions.OpenQuestion) -> Reply:
     """The reason of a refusal."""
-    request = _held(desk, asked.number)
-    refusal = _may_not_decide(desk, request)
+    request = _held(ctx, asked.number)
+    refusal = _may_not_decide(ctx, request)
     if request is None or refusal:
-        return desk.say(refusal)
-    if not said.text.strip():
-        open_questions.ask(desk.tx, desk.chat, desk.person.id, asked, desk.now)
-        return desk.say(desk.t("Please write the reason in words."))
-    if GRANTS.match(said.text):
-        return _asked_again(desk, request, asked)
-    return _settled(desk, request, said.text.strip(), granted=False)
+        return ctx.say(refusal)
+    if not message.text.strip():
+        open_questions.ask(ctx.tx, ctx.chat, ctx.person.id, asked, ctx.now)
+        return ctx.say(ctx.t("Please write the reason in words."))
+    if GRANTS.match(message.text):
+        return _asked_again(ctx, request, asked)
+    return _settled(ctx, request, message.text.strip(), granted=False)
 
 
-def _asked_again(desk: Desk, request: Any, asked: open_questions.Asked) -> Spoken:
+def _asked_again(ctx: Context, request: Any, asked: open_questions.OpenQuestion) -> Reply:
     """The question stays open, and the request's buttons are at hand."""
-    open_questions.ask(desk.tx, desk.chat, desk.person.id, asked, desk.now)
-    text = desk.t(
+    open_questions.ask(ctx.tx, ctx.chat, ctx.person.id, asked, ctx.now)
+    text = ctx.t(
         "The extension of item {code} is not decided yet. To grant it, press “Grant”; "
         "to refuse it, write the reason.",
         code=request.code,
     )
-    buttons = words_of.decision_buttons(desk.t, request.id)
-    return desk.say(text, *buttons, about=f"item:{request.item_id}")
+    buttons = words_of.decision_buttons(ctx.t, request.id)
+    return ctx.say(text, *buttons, about=f"item:{request.item_id}")
 
 
-def _held(desk: Desk, number: int) -> Any:
+def _held(ctx: Context, number: int) -> Any:
     """The request as it stands once nobody else can decide on its item."""
-    request = extensions.by_id(desk.tx, number)
+    request = extensions.by_id(ctx.tx, number)
     if request is None:
         return None
-    ledger.hold(desk.tx, request.item_id)
-    return extensions.by_id(desk.tx, number)
+    ledger.hold(ctx.tx, request.item_id)
+    return extensions.by_id(ctx.tx, number)
 
 
-def _may_not_decide(desk: Desk, request: Any) -> str:
+def _may_not_decide(ctx: Context, request: Any) -> str:
     if request is None:
-        return desk.t("This button no longer works.")
-    item = ledger.by_id(desk.tx, request.item_id)
-    if not may_decide_extension(desk.person, item):
-        return desk.t("Only the office decides on extensions, and never on its own items.")
+        return ctx.t("This button no longer works.")
+    item = ledger.by_id(ctx.tx, request.item_id)
+    if not may_decide_extension(ctx.person, item):
+        return ctx.t("Only the office decides on extensions, and never on its own items.")
     if request.state != "asked":
-        return already(desk, request)
-    return "" if is_open(item) else closing.closed(desk.t, item)
+        return already(ctx, request)
+    return "" if is_open(item) else closing.closed(ctx.t, item)
 
 
-def already(desk: Desk, request: Any) -> str:
+def already(ctx: Context, request: Any) -> str:
     """Who was faster, the office or whoever asked."""
-    by = people.by_id(desk.tx, request.decided_by).name
+    by = people.by_id(ctx.tx, request.decided_by).name
     if request.state == "withdrawn":
-        return desk.t("This request was withdrawn by {name}.", name=by)
-    return desk.t("This request was already decided by {name}.", name=by)
+        return ctx.t("This request was withdrawn by {name}.", name=by)
+    return ctx.t("This request was already decided by {name}.", name=by)
 
 
-def _settled(desk: Desk, request: Any, words: str, *, granted: bool) -> Spoken:
+def _settled(ctx: Context, request: Any, words: str, *, granted: bool) -> Reply:
     decide = extensions.grant if granted else extensions.refuse
-    if not decide(desk.tx, request, desk.person.id, words, desk.now):
-        return Spoken(toast=desk.t("This request was already decided."))
+    if not decide(ctx.tx, request, ctx.person.id, words, ctx.now):
+        return Reply(toast=ctx.t("This request was already decided."))
     if granted:
-        prompts.drop_settled(desk.tx, desk.today)
+        prompts.drop_settled(ctx.tx, ctx.today)
     else:
-        prompts.ask_again(desk.tx, request.item_id)
-    decided = extensions.by_id(desk.tx, request.id)
-    spoken = Spoken(_told(desk, decided), toast=desk.t("Decided."))
-    spoken.messages += prompt_answers.shown_again(desk.tx, desk.city, request.item_id, desk.now)
-    return spoken
+        prompts.ask_again(ctx.tx, request.item_id)
+    decided = extensions.by_id(ctx.tx, request.id)
+    reply = Reply(_told(ctx, decided), toast=ctx.t("Decided."))
+    reply.messages += prompt_answers.shown_again(ctx.tx, ctx.city, request.item_id, ctx.now)
+    return reply
 
 
-def _told(desk: Desk, request: Any) -> list[Outgoing]:
+def _told(ctx: Context, request: Any) -> list[OutgoingMessage]:
     """Every clerk's copy shows the decision; whoever asked and the owner hear of it."""
-    item = ledger.by_id(desk.tx, request.item_id)
-    language, by = desk.city.language, desk.person.name
+    item = ledger.by_id(ctx.tx, request.item_id)
+    language, by = ctx.city.language, ctx.person.name
 
     def say(t: Any) -> str:
         return words_of.decided(t, request, by=by)
 
-    asked = [people.by_id(desk.tx, request.person_id), *recipients.owner(desk.tx, item, desk.today)]
-    clerks = recipients.office(desk.tx)
+    asked = [people.by_id(ctx.tx, request.person_id), *recipients.owner(ctx.tx, item, ctx.today)]
+    clerks = recipients.office(ctx.tx)
     return [
-        *letters(clerks, language, say, living=f"extension:{request.id}"),
+        *letters(clerks, language, say, live_key=f"extension:{request.id}"),
         *letters(asked, language, say, about=f"item:{item.id}"),
     ]

@@ -4,12 +4,12 @@ import re
 from datetime import date, timedelta
 from typing import Any
 
-from handlers.context import Desk
+from handlers.context import Context
 from handlers.reporting import bounds, eligibility, report
 from messages.extensions import extensions as words_of
 from messages.follow_up.telling import letters
-from messages.incoming import Pressed, Said, first_word
-from messages.outgoing import Outgoing, Spoken
+from messages.incoming import ButtonPress, IncomingMessage, first_word
+from messages.outgoing import OutgoingMessage, Reply
 from notices import calendar, prompt_answers, recipients
 from rules.language.reading.values import Reading
 from rules.language.reasons import reason_in
@@ -35,79 +35,79 @@ LATER = timedelta(days=14)
 """How much later the example is that shows how to ask."""
 
 
-def by_number(said: Said, desk: Desk, words: str) -> Spoken:
+def by_number(message: IncomingMessage, ctx: Context, words: str) -> Reply:
     """`/extend NUMBER [DAY REASON]`."""
     code, rest = first_word(words)
-    item = ledger.by_code(desk.tx, code) if code else None
+    item = ledger.by_code(ctx.tx, code) if code else None
     if not code:
-        return desk.say(desk.t("Please write /extend and the number of one of your items."))
-    refusal = eligibility.refusal(desk, item, code)
+        return ctx.say(ctx.t("Please write /extend and the number of one of your items."))
+    refusal = eligibility.refusal(ctx, item, code)
     if item is None or refusal:
-        return desk.say(refusal)
+        return ctx.say(refusal)
     if not rest.strip():
-        return begin(desk, item)
-    return weigh(said.with_text(rest.strip()), desk, item, {})
+        return begin(ctx, item)
+    return weigh(message.with_text(rest.strip()), ctx, item, {})
 
 
-def begin(desk: Desk, item: Item) -> Spoken:
+def begin(ctx: Context, item: Item) -> Reply:
     """Ask for the new day and the reason, if there is anything to ask for."""
-    why = _obstacle(desk, item)
+    why = _obstacle(ctx, item)
     if why is not None:
-        return _hindered(desk, item, why)
-    _ask(desk, item, {})
-    example = desk.city.calendar.next_working_day(
-        max(item.deadline or desk.today, desk.today) + LATER
-    )
-    return desk.say(words_of.question(desk.t, item, example), about=f"item:{item.id}")
+        return _hindered(ctx, item, why)
+    _ask(ctx, item, {})
+    example = ctx.city.calendar.next_working_day(max(item.deadline or ctx.today, ctx.today) + LATER)
+    return ctx.say(words_of.question(ctx.t, item, example), about=f"item:{item.id}")
 
 
-def _obstacle(desk: Desk, item: Item) -> Obstacle | None:
+def _obstacle(ctx: Context, item: Item) -> Obstacle | None:
     """Why nothing can be asked for now; of two who ask at once the second hears of the first."""
-    ledger.hold(desk.tx, item.id)
+    ledger.hold(ctx.tx, item.id)
     history = History(
-        granted=extensions.granted_count(desk.tx, item.id),
-        waiting=extensions.waiting_for(desk.tx, item.id) is not None,
+        granted=extensions.granted_count(ctx.tx, item.id),
+        waiting=extensions.waiting_for(ctx.tx, item.id) is not None,
     )
-    return obstacle_to_asking(item, history, desk.city.extension_limit)
+    return obstacle_to_asking(item, history, ctx.city.extension_limit)
 
 
-def _hindered(desk: Desk, item: Item, why: Obstacle) -> Spoken:
+def _hindered(ctx: Context, item: Item, why: Obstacle) -> Reply:
     """What is already being decided can be withdrawn, and asked for otherwise."""
-    text = words_of.obstacle(desk.t, why, item, desk.city.extension_limit)
-    waiting = extensions.waiting_for(desk.tx, item.id) if why is Obstacle.WAITING else None
-    buttons = () if waiting is None else (words_of.withdraw_button(desk.t, waiting.id),)
-    return desk.say(text, *buttons)
+    text = words_of.obstacle(ctx.t, why, item, ctx.city.extension_limit)
+    waiting = extensions.waiting_for(ctx.tx, item.id) if why is Obstacle.WAITING else None
+    buttons = () if waiting is None else (words_of.withdraw_button(ctx.t, waiting.id),)
+    return ctx.say(text, *buttons)
 
 
-def _ask(desk: Desk, item: Item, body: dict[str, Any]) -> None:
-    question = open_questions.Asked(QUESTION, f"item:{item.id}", body)
-    open_questions.ask(desk.tx, desk.chat, desk.person.id, question, desk.now)
+def _ask(ctx: Context, item: Item, body: dict[str, Any]) -> None:
+    question = open_questions.OpenQuestion(QUESTION, f"item:{item.id}", body)
+    open_questions.ask(ctx.tx, ctx.chat, ctx.person.id, question, ctx.now)
 
 
-def answered(said: Said, desk: Desk, asked: open_questions.Asked) -> Spoken:
+def answered(message: IncomingMessage, ctx: Context, asked: open_questions.OpenQuestion) -> Reply:
     """The day, the reason, or both; what is missing is asked for."""
-    item = ledger.by_id(desk.tx, asked.number)
-    refusal = eligibility.refusal(desk, item, item.code)
-    return desk.say(refusal) if refusal else weigh(said, desk, item, asked.body)
+    item = ledger.by_id(ctx.tx, asked.number)
+    refusal = eligibility.refusal(ctx, item, item.code)
+    return ctx.say(refusal) if refusal else weigh(message, ctx, item, asked.body)
 
 
-def weigh(said: Said, desk: Desk, item: Item, known: dict[str, Any]) -> Spoken:
+def weigh(message: IncomingMessage, ctx: Context, item: Item, known: dict[str, Any]) -> Reply:
     """Take up what was written, and what was `known` before: the day and the reason."""
-    why = _obstacle(desk, item)
+    why = _obstacle(ctx, item)
     if why is not None:
-        return _hindered(desk, item, why)
-    refusal = bounds.wrong_year(desk, said.text)
+        return _hindered(ctx, item, why)
+    refusal = bounds.wrong_year(ctx, message.text)
     if refusal:
-        _ask(desk, item, known)
-        return desk.say(refusal, about=f"item:{item.id}")
-    reading = report.one_reading(said, desk, item)
-    day = _day_in(said.text, reading, desk.today) or _kept_day(known)
-    reason = reason_in(said.text, [read.text for read in reading.dates]) or known.get("reason", "")
+        _ask(ctx, item, known)
+        return ctx.say(refusal, about=f"item:{item.id}")
+    reading = report.one_reading(message, ctx, item)
+    day = _day_in(message.text, reading, ctx.today) or _kept_day(known)
+    reason = reason_in(message.text, [read.text for read in reading.dates]) or known.get(
+        "reason", ""
+    )
     known = {**known, "reason": reason}
     if day is not None and item.deadline is not None and _unlikely(reading, day, item.deadline):
-        _ask(desk, item, known)
-        return desk.say(words_of.with_its_year(desk.t, day))
-    return _complete(desk, item, day, known)
+        _ask(ctx, item, known)
+        return ctx.say(words_of.with_its_year(ctx.t, day))
+    return _complete(ctx, item, day, known)
 
 
 def _unlikely(reading: Reading, day: date, deadline: date) -> bool:
@@ -128,70 +128,70 @@ def _kept_day(known: dict[str, Any]) -> date | None:
     return date.fromisoformat(known["day"]) if known.get("day") else None
 
 
-def _complete(desk: Desk, item: Item, day: date | None, known: dict[str, Any]) -> Spoken:
+def _complete(ctx: Context, item: Item, day: date | None, known: dict[str, Any]) -> Reply:
     if day is None:
-        _ask(desk, item, known)
-        text = desk.t("Please name the day of the new deadline.")
-        return desk.say(text, about=f"item:{item.id}")
-    why = obstacle_of_day(item, day, desk.today, desk.city.calendar)
+        _ask(ctx, item, known)
+        text = ctx.t("Please name the day of the new deadline.")
+        return ctx.say(text, about=f"item:{item.id}")
+    why = obstacle_of_day(item, day, ctx.today, ctx.city.calendar)
     if why is not None:
-        return _not_that_day(desk, item, day, why, known)
+        return _not_that_day(ctx, item, day, why, known)
     if not known.get("reason"):
-        _ask(desk, item, {**known, "day": day.isoformat()})
-        text = desk.t("Please give the reason: a later deadline needs one.")
-        return desk.say(text, about=f"item:{item.id}")
-    return _hand_in(desk, item, day, known)
+        _ask(ctx, item, {**known, "day": day.isoformat()})
+        text = ctx.t("Please give the reason: a later deadline needs one.")
+        return ctx.say(text, about=f"item:{item.id}")
+    return _hand_in(ctx, item, day, known)
 
 
 def _not_that_day(
-    desk: Desk, item: Item, day: date, why: Obstacle, known: dict[str, Any]
-) -> Spoken:
-    text = words_of.wrong_day(desk.t, why, item, day, desk.city.calendar)
+    ctx: Context, item: Item, day: date, why: Obstacle, known: dict[str, Any]
+) -> Reply:
+    text = words_of.wrong_day(ctx.t, why, item, day, ctx.city.calendar)
     if why is not Obstacle.REST_DAY:
-        _ask(desk, item, known)
-        return desk.say(text)
-    following = desk.city.calendar.next_working_day(day)
-    _ask(desk, item, {**known, "offered": following.isoformat()})
-    return desk.say(text, words_of.next_day_button(desk.t, item.id, following))
+        _ask(ctx, item, known)
+        return ctx.say(text)
+    following = ctx.city.calendar.next_working_day(day)
+    _ask(ctx, item, {**known, "offered": following.isoformat()})
+    return ctx.say(text, words_of.next_day_button(ctx.t, item.id, following))
 
 
-def day_taken(press: Pressed, desk: Desk, words: list[str]) -> Spoken:
+def day_taken(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     """The working day that was offered in place of a day of rest."""
     del press
-    asked = open_questions.asked(desk.tx, desk.chat, desk.person.id, desk.now)
+    asked = open_questions.current(ctx.tx, ctx.chat, ctx.person.id, ctx.now)
     offered = asked.body.get("offered") if asked and asked.question == QUESTION else None
     if asked is None or offered is None or asked.about != f"item:{words[0]}":
-        return Spoken(toast=desk.t("This button no longer works."))
-    item = ledger.by_id(desk.tx, int(words[0]))
-    why = _obstacle(desk, item)
+        return Reply(toast=ctx.t("This button no longer works."))
+    item = ledger.by_id(ctx.tx, int(words[0]))
+    why = _obstacle(ctx, item)
     if why is not None:
-        return Spoken(toast=words_of.obstacle(desk.t, why, item, desk.city.extension_limit))
-    open_questions.forget(desk.tx, desk.chat, desk.person.id)
-    return _complete(desk, item, date.fromisoformat(offered), asked.body)
+        return Reply(toast=words_of.obstacle(ctx.t, why, item, ctx.city.extension_limit))
+    open_questions.forget(ctx.tx, ctx.chat, ctx.person.id)
+    return _complete(ctx, item, date.fromisoformat(offered), asked.body)
 
 
-def _hand_in(desk: Desk, item: Item, day: date, known: dict[str, Any]) -> Spoken:
-    request = extensions.Request(item, desk.person.id, day, known["reason"])
-    number = extensions.ask(desk.tx, request, desk.now)
-    prompt_answers.record(desk.tx, item.id, "extension", desk.person.id, desk.now)
-    text = words_of.handed_in(desk.t, item, day, known["reason"], desk.city)
-    spoken = desk.say(text, words_of.withdraw_button(desk.t, number), about=f"item:{item.id}")
-    spoken.messages += _to_office(desk, number)
-    years = unpublished_years(desk.city.calendar, day, day)
-    spoken.messages += calendar.of_years(desk.tx, desk.city, years)
-    spoken.messages += prompt_answers.shown_again(desk.tx, desk.city, item.id, desk.now)
-    return spoken
+def _hand_in(ctx: Context, item: Item, day: date, known: dict[str, Any]) -> Reply:
+    request = extensions.Request(item, ctx.person.id, day, known["reason"])
+    number = extensions.ask(ctx.tx, request, ctx.now)
+    prompt_answers.record(ctx.tx, item.id, "extension", ctx.person.id, ctx.now)
+    text = words_of.handed_in(ctx.t, item, day, known["reason"], ctx.city)
+    reply = ctx.say(text, words_of.withdraw_button(ctx.t, number), about=f"item:{item.id}")
+    reply.messages += _to_office(ctx, number)
+    years = unpublished_years(ctx.city.calendar, day, day)
+    reply.messages += calendar.of_years(ctx.tx, ctx.city, years)
+    reply.messages += prompt_answers.shown_again(ctx.tx, ctx.city, item.id, ctx.now)
+    return reply
 
 
-def _to_office(desk: Desk, number: int) -> list[Outgoing]:
-    request = extensions.by_id(desk.tx, number)
+def _to_office(ctx: Context, number: int) -> list[OutgoingMessage]:
+    request = extensions.by_id(ctx.tx, number)
     assert request is not None
-    history = extensions.of_item(desk.tx, request.item_id)
-    city = desk.city
+    history = extensions.of_item(ctx.tx, request.item_id)
+    city = ctx.city
     clerks = [
         clerk
-        for clerk in recipients.office(desk.tx)
-        if may_decide_extension(clerk, ledger.by_id(desk.tx, request.item_id))
+        for clerk in recipients.office(ctx.tx)
+        if may_decide_extension(clerk, ledger.by_id(ctx.tx, request.item_id))
     ]
     return letters(
         clerks,
@@ -199,5 +199,5 @@ def _to_office(desk: Desk, number: int) -> list[Outgoing]:
         lambda t: words_of.to_decide(t, request, history, city),
         lambda t: words_of.decision_buttons(t, number),
         about=f"item:{request.item_id}",
-        living=f"extension:{number}",
+        live_key=f"extension:{number}",
     )

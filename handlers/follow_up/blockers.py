@@ -1,12 +1,12 @@
 """A problem that needs somebody else: raised, passed on, answered."""
 
-from handlers.context import Desk
+from handlers.context import Context
 from handlers.reporting import eligibility, report_guard
 from messages.follow_up import blockers as words_of
 from messages.follow_up import too_late_texts
 from messages.follow_up.telling import letters
-from messages.incoming import Pressed, Said, first_word
-from messages.outgoing import Spoken
+from messages.incoming import ButtonPress, IncomingMessage, first_word
+from messages.outgoing import Reply
 from notices import prompt_answers, recipients, requests
 from rules.policy.items import Item
 from rules.policy.permissions import keeps_the_ledger, may_report_on
@@ -21,120 +21,120 @@ SHORTEST = 4
 """Characters below which nobody can tell what is needed."""
 
 
-def by_number(said: Said, desk: Desk, words: str) -> Spoken:
+def by_number(message: IncomingMessage, ctx: Context, words: str) -> Reply:
     """`/blocker NUMBER TEXT`; for the office alone `/blocker` lists what is open."""
-    del said
+    del message
     code, text = first_word(words)
-    if not code and keeps_the_ledger(desk.person):
-        rows = blockers.unanswered(desk.tx)
-        return desk.say(words_of.for_the_meeting(desk.t, rows, desk.city.zone))
+    if not code and keeps_the_ledger(ctx.person):
+        rows = blockers.unanswered(ctx.tx)
+        return ctx.say(words_of.for_the_meeting(ctx.t, rows, ctx.city.zone))
     if not code:
-        return desk.say(desk.t("Please write /blocker NUMBER and what you need from whom."))
-    item = ledger.by_code(desk.tx, code)
-    relapse = report_guard.trouble(desk, item, text.strip()) if item else None
+        return ctx.say(ctx.t("Please write /blocker NUMBER and what you need from whom."))
+    item = ledger.by_code(ctx.tx, code)
+    relapse = report_guard.refusal_sentence(ctx, item, text.strip()) if item else None
     if relapse is not None:
         return relapse
-    refusal = eligibility.refusal(desk, item, code)
+    refusal = eligibility.refusal(ctx, item, code)
     if item is None or refusal:
-        return desk.say(refusal)
-    return _entered(desk, item, text.strip()) if text.strip() else begin(desk, item)
+        return ctx.say(refusal)
+    return _entered(ctx, item, text.strip()) if text.strip() else begin(ctx, item)
 
 
-def begin(desk: Desk, item: Item) -> Spoken:
-    question = open_questions.Asked(RAISED, f"item:{item.id}", {})
-    open_questions.ask(desk.tx, desk.chat, desk.person.id, question, desk.now)
-    return desk.say(words_of.question(desk.t, item), about=f"item:{item.id}")
+def begin(ctx: Context, item: Item) -> Reply:
+    question = open_questions.OpenQuestion(RAISED, f"item:{item.id}", {})
+    open_questions.ask(ctx.tx, ctx.chat, ctx.person.id, question, ctx.now)
+    return ctx.say(words_of.question(ctx.t, item), about=f"item:{item.id}")
 
 
-def told(said: Said, desk: Desk, asked: open_questions.Asked) -> Spoken:
+def told(message: IncomingMessage, ctx: Context, asked: open_questions.OpenQuestion) -> Reply:
     """What is needed, from whom."""
-    item = ledger.by_id(desk.tx, asked.number)
-    refusal = eligibility.refusal(desk, item, item.code)
+    item = ledger.by_id(ctx.tx, asked.number)
+    refusal = eligibility.refusal(ctx, item, item.code)
     if refusal:
-        return desk.say(refusal)
-    return _entered(desk, item, said.text.strip())
+        return ctx.say(refusal)
+    return _entered(ctx, item, message.text.strip())
 
 
-def _entered(desk: Desk, item: Item, words: str) -> Spoken:
+def _entered(ctx: Context, item: Item, words: str) -> Reply:
     if len(words) < SHORTEST:
-        spoken = begin(desk, item)
-        return Spoken(spoken.messages)
-    raised = Blocker(item.id, desk.person.id, words)
-    number, letters_out = requests.enter(desk.tx, desk.city, raised, item.lead.id, desk.now)
-    prompt_answers.record(desk.tx, item.id, "blocker", desk.person.id, desk.now)
-    row = blockers.by_id(desk.tx, number)
-    spoken = desk.say(words_of.handed_in(desk.t, row), about=f"item:{item.id}")
-    spoken.messages += [letter for letter in letters_out if letter.chat != desk.chat]
-    spoken.messages += prompt_answers.shown_again(desk.tx, desk.city, item.id, desk.now)
-    return spoken
+        reply = begin(ctx, item)
+        return Reply(reply.messages)
+    raised = Blocker(item.id, ctx.person.id, words)
+    number, letters_out = requests.enter(ctx.tx, ctx.city, raised, item.lead.id, ctx.now)
+    prompt_answers.record(ctx.tx, item.id, "blocker", ctx.person.id, ctx.now)
+    row = blockers.by_id(ctx.tx, number)
+    reply = ctx.say(words_of.handed_in(ctx.t, row), about=f"item:{item.id}")
+    reply.messages += [letter for letter in letters_out if letter.chat != ctx.chat]
+    reply.messages += prompt_answers.shown_again(ctx.tx, ctx.city, item.id, ctx.now)
+    return reply
 
 
-def pressed(press: Pressed, desk: Desk, words: list[str]) -> Spoken:
+def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     """`b:<blocker>:answer`."""
     del press
-    refusal = may_not_answer(desk, int(words[0]))
+    refusal = may_not_answer(ctx, int(words[0]))
     if refusal:
-        return Spoken(toast=refusal)
-    question = open_questions.Asked(ANSWERED, f"blocker:{words[0]}", {})
-    open_questions.ask(desk.tx, desk.chat, desk.person.id, question, desk.now)
-    return desk.say(desk.t("Please write the answer to no. {number}.", number=words[0]))
+        return Reply(toast=refusal)
+    question = open_questions.OpenQuestion(ANSWERED, f"blocker:{words[0]}", {})
+    open_questions.ask(ctx.tx, ctx.chat, ctx.person.id, question, ctx.now)
+    return ctx.say(ctx.t("Please write the answer to no. {number}.", number=words[0]))
 
 
-def may_not_answer(desk: Desk, number: int) -> str:
-    row = blockers.by_id(desk.tx, number)
+def may_not_answer(ctx: Context, number: int) -> str:
+    row = blockers.by_id(ctx.tx, number)
     if row is None:
-        return desk.t("This button no longer works.")
+        return ctx.t("This button no longer works.")
     if row.state != "open":
-        by = people.by_id(desk.tx, row.answered_by).name
-        return desk.t("This was already answered by {name}.", name=by)
-    asked = {p.id for p in requests.asked_to_help(desk.tx, row.unit_id, row.leader_id)}
-    if desk.person.id in asked or keeps_the_ledger(desk.person):
+        by = people.by_id(ctx.tx, row.answered_by).name
+        return ctx.t("This was already answered by {name}.", name=by)
+    asked = {p.id for p in requests.asked_to_help(ctx.tx, row.unit_id, row.leader_id)}
+    if ctx.person.id in asked or keeps_the_ledger(ctx.person):
         return ""
-    return desk.t("This was not asked of you.")
+    return ctx.t("This was not asked of you.")
 
 
-def answered(said: Said, desk: Desk, asked: open_questions.Asked) -> Spoken:
+def answered(message: IncomingMessage, ctx: Context, asked: open_questions.OpenQuestion) -> Reply:
     number = asked.number
-    row = blockers.by_id(desk.tx, number)
-    refusal = may_not_answer(desk, number)
+    row = blockers.by_id(ctx.tx, number)
+    refusal = may_not_answer(ctx, number)
     if row is not None and row.state != "open":
-        return _answered_before(desk, number)
+        return _answered_before(ctx, number)
     if row is None or refusal:
-        return desk.say(refusal)
-    if not said.text.strip():
-        open_questions.ask(desk.tx, desk.chat, desk.person.id, asked, desk.now)
-        return desk.say(desk.t("Please write the answer in words."))
-    if not blockers.answer(desk.tx, row, desk.person.id, said.text.strip(), desk.now):
-        return _answered_before(desk, number)
-    return _passed_back(desk, number)
+        return ctx.say(refusal)
+    if not message.text.strip():
+        open_questions.ask(ctx.tx, ctx.chat, ctx.person.id, asked, ctx.now)
+        return ctx.say(ctx.t("Please write the answer in words."))
+    if not blockers.answer(ctx.tx, row, ctx.person.id, message.text.strip(), ctx.now):
+        return _answered_before(ctx, number)
+    return _passed_back(ctx, number)
 
 
-def _answered_before(desk: Desk, number: int) -> Spoken:
+def _answered_before(ctx: Context, number: int) -> Reply:
     """He was asked, or he could not have begun: he hears what was said, and that his is not it."""
-    row = blockers.by_id(desk.tx, number)
+    row = blockers.by_id(ctx.tx, number)
     assert row is not None
-    item = ledger.by_id(desk.tx, row.item_id)
-    if may_report_on(desk.person, item):
-        add = too_late_texts.in_a_report(desk.t, item.code)
+    item = ledger.by_id(ctx.tx, row.item_id)
+    if may_report_on(ctx.person, item):
+        add = too_late_texts.in_a_report(ctx.t, item.code)
     else:
-        add = too_late_texts.by_telling(desk.t, f"{row.person_unit} {row.person}")
-    by = people.by_id(desk.tx, row.answered_by).name
-    text = too_late_texts.answered_before(desk.t, by=by, words=row.answer, add=add)
-    return desk.say(text, about=f"item:{row.item_id}")
+        add = too_late_texts.by_telling(ctx.t, f"{row.person_unit} {row.person}")
+    by = people.by_id(ctx.tx, row.answered_by).name
+    text = too_late_texts.answered_before(ctx.t, by=by, words=row.answer, add=add)
+    return ctx.say(text, about=f"item:{row.item_id}")
 
 
-def _passed_back(desk: Desk, number: int) -> Spoken:
-    row = blockers.by_id(desk.tx, number)
+def _passed_back(ctx: Context, number: int) -> Reply:
+    row = blockers.by_id(ctx.tx, number)
     assert row is not None
-    item = ledger.by_id(desk.tx, row.item_id)
-    raised = [people.by_id(desk.tx, row.person_id), *recipients.owner(desk.tx, item, desk.today)]
-    by = desk.person.name
-    spoken = desk.say(desk.t("The answer has been passed on."))
-    spoken.messages += requests.told(desk.tx, desk.city, number)
-    spoken.messages += letters(
+    item = ledger.by_id(ctx.tx, row.item_id)
+    raised = [people.by_id(ctx.tx, row.person_id), *recipients.owner(ctx.tx, item, ctx.today)]
+    by = ctx.person.name
+    reply = ctx.say(ctx.t("The answer has been passed on."))
+    reply.messages += requests.told(ctx.tx, ctx.city, number)
+    reply.messages += letters(
         raised,
-        desk.city.language,
+        ctx.city.language,
         lambda t: words_of.answered(t, row, by=by),
         about=f"item:{item.id}",
     )
-    return spoken
+    return reply

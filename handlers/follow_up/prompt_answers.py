@@ -5,11 +5,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from handlers.context import Desk
+from handlers.context import Context
 from handlers.reporting import report
 from messages.follow_up import prompts as words_of
-from messages.incoming import Pressed, Said
-from messages.outgoing import Spoken
+from messages.incoming import ButtonPress, IncomingMessage
+from messages.outgoing import Reply
 from rules.language.bare_figures import with_measure
 from rules.language.reading.values import Figure, Reading
 from rules.policy.gaps import NO_GAP, gap_of, is_reached
@@ -25,92 +25,92 @@ DONE, FIGURE = "evidence_of_done", "figure_of_prompt"
 LATER = timedelta(days=14)
 
 
-def ask(desk: Desk, item: Item, question: str, body: dict[str, Any]) -> None:
-    asked = open_questions.Asked(question, f"item:{item.id}", body)
-    open_questions.ask(desk.tx, desk.chat, desk.person.id, asked, desk.now)
+def ask(ctx: Context, item: Item, question: str, body: dict[str, Any]) -> None:
+    asked = open_questions.OpenQuestion(question, f"item:{item.id}", body)
+    open_questions.ask(ctx.tx, ctx.chat, ctx.person.id, asked, ctx.now)
 
 
-def likely_day(desk: Desk, item: Item) -> date:
+def likely_day(ctx: Context, item: Item) -> date:
     """A day that an example may name: the deadline, or some time on when that has passed."""
-    if item.deadline is not None and item.deadline >= desk.today:
+    if item.deadline is not None and item.deadline >= ctx.today:
         return item.deadline
-    return desk.city.calendar.next_working_day(desk.today + LATER)
+    return ctx.city.calendar.next_working_day(ctx.today + LATER)
 
 
-def figure(said: Said, desk: Desk, asked: open_questions.Asked) -> Spoken:
+def figure(message: IncomingMessage, ctx: Context, asked: open_questions.OpenQuestion) -> Reply:
     """After `按期推进`: the words become a report's card; what they leave out is asked for once."""
-    item = _item_of(desk, asked)
-    refusal = _too_late(desk, item)
+    item = _item_of(ctx, asked)
+    refusal = _too_late(ctx, item)
     if refusal:
-        return desk.say(refusal)
+        return ctx.say(refusal)
     first = asked.body.get("words")
-    words = "，".join(part for part in (first, said.text or desk.t("On schedule")) if part)
-    meant = said.with_text(with_measure(words, item.measure if item.total is not None else ""))
-    reading = replace(report.one_reading(meant, desk, item), text=words)
-    missing = "" if first is not None else _missing(desk, item, reading)
-    if missing and said.file is None:
-        ask(desk, item, FIGURE, {"words": words})
-        return desk.say(missing, about=f"item:{item.id}")
-    return report.on_item(said.with_text(words), desk, item, reading)
+    words = "，".join(part for part in (first, message.text or ctx.t("On schedule")) if part)
+    meant = message.with_text(with_measure(words, item.measure if item.total is not None else ""))
+    reading = replace(report.one_reading(meant, ctx, item), text=words)
+    missing = "" if first is not None else _missing(ctx, item, reading)
+    if missing and message.file is None:
+        ask(ctx, item, FIGURE, {"words": words})
+        return ctx.say(missing, about=f"item:{item.id}")
+    return report.on_item(message.with_text(words), ctx, item, reading)
 
 
-def _missing(desk: Desk, item: Item, reading: Reading) -> str:
+def _missing(ctx: Context, item: Item, reading: Reading) -> str:
     """A figure, and of what is counted and not yet all done the day it will be."""
     said = progress_of(reading.figures, item)
     dated = bool(reading.dates) or item.total is None or said.percent == HUNDRED
-    day = likely_day(desk, item)
+    day = likely_day(ctx, item)
     if not said.says_something and not dated:
-        example = words_of.figure_example(desk.t, item, day)
-        return desk.t("Please add the figure and the expected date ({example}).", example=example)
+        example = words_of.figure_example(ctx.t, item, day)
+        return ctx.t("Please add the figure and the expected date ({example}).", example=example)
     if not said.says_something:
-        return desk.t(
+        return ctx.t(
             "Please add how much is done so far ({example}).",
-            example=words_of.figure_example(desk.t, item, None),
+            example=words_of.figure_example(ctx.t, item, None),
         )
     if dated:
         return ""
-    return desk.t("Please add by when it will be finished, for example: {day}", day=desk.t.day(day))
+    return ctx.t("Please add by when it will be finished, for example: {day}", day=ctx.t.day(day))
 
 
-def step_pressed(press: Pressed, desk: Desk, words: list[str]) -> Spoken:
+def step_pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     """`ms:<item>:<milestone>`, under a refused application: its evidence, whenever it is due."""
     del press
-    item = ledger.by_id(desk.tx, int(words[0]))
-    step = milestones.of_item(desk.tx, item.id).get(int(words[1]))
+    item = ledger.by_id(ctx.tx, int(words[0]))
+    step = milestones.of_item(ctx.tx, item.id).get(int(words[1]))
     if step is None or is_reached(step, item):
-        return Spoken(toast=desk.t("This button no longer works."))
-    refusal = _too_late(desk, item)
+        return Reply(toast=ctx.t("This button no longer works."))
+    refusal = _too_late(ctx, item)
     if refusal:
-        return Spoken(toast=refusal)
-    ask(desk, item, DONE, {"step": step.id})
-    return desk.say(words_of.evidence_question(desk.t, item, step), about=f"item:{item.id}")
+        return Reply(toast=refusal)
+    ask(ctx, item, DONE, {"step": step.id})
+    return ctx.say(words_of.evidence_question(ctx.t, item, step), about=f"item:{item.id}")
 
 
-def evidence(said: Said, desk: Desk, asked: open_questions.Asked) -> Spoken:
+def evidence(message: IncomingMessage, ctx: Context, asked: open_questions.OpenQuestion) -> Reply:
     """After `已完成`: a report with its evidence, and on to striking off."""
-    item = _item_of(desk, asked)
-    refusal = _too_late(desk, item)
+    item = _item_of(ctx, asked)
+    refusal = _too_late(ctx, item)
     if refusal:
-        return desk.say(refusal)
-    step = milestones.of_item(desk.tx, item.id).get(asked.body["step"])
-    meant = said.with_text(said.text or words_of.done_words(desk.t, step))
-    reading = _as_done(report.one_reading(meant, desk, item), item, step)
-    spoken = report.on_item(meant, desk, item, reading, step=step.id if step else None)
-    leads_on = step is None or _lacks_nothing_more(desk, item, step, reading)
-    if reading.intent == "done" and leads_on and may_apply_for_closing(desk.person, item):
-        spoken.messages += desk.say(
-            words_of.on_to_closing(desk.t, item),
-            words_of.closing_button(desk.t, item),
+        return ctx.say(refusal)
+    step = milestones.of_item(ctx.tx, item.id).get(asked.body["step"])
+    meant = message.with_text(message.text or words_of.done_words(ctx.t, step))
+    reading = _as_done(report.one_reading(meant, ctx, item), item, step)
+    reply = report.on_item(meant, ctx, item, reading, step=step.id if step else None)
+    leads_on = step is None or _lacks_nothing_more(ctx, item, step, reading)
+    if reading.intent == "done" and leads_on and may_apply_for_closing(ctx.person, item):
+        reply.messages += ctx.say(
+            words_of.on_to_closing(ctx.t, item),
+            words_of.closing_button(ctx.t, item),
             about=f"item:{item.id}",
         ).messages
-    return spoken
+    return reply
 
 
-def _lacks_nothing_more(desk: Desk, item: Item, step: Milestone, reading: Reading) -> bool:
+def _lacks_nothing_more(ctx: Context, item: Item, step: Milestone, reading: Reading) -> bool:
     """Whether the item is done once the card of its milestone is confirmed."""
     said = progress_of(reading.figures, item)
     after = replace(item, done=item.done if said.done is None else said.done)
-    rest = [other for other in ledger.steps_of_one(desk.tx, item.id) if other != step]
+    rest = [other for other in ledger.steps_of_one(ctx.tx, item.id) if other != step]
     return gap_of(after, rest) == NO_GAP
 
 
@@ -144,22 +144,22 @@ def _of_the_milestone(reading: Reading, item: Item) -> Reading:
     return replace(reading, figures=tuple(said))
 
 
-def _complete(said: Progress) -> bool:
-    return said.percent in (None, HUNDRED) and not said.remaining
+def _complete(message: Progress) -> bool:
+    return message.percent in (None, HUNDRED) and not message.remaining
 
 
 def _with(reading: Reading, figure: Figure) -> Reading:
     return replace(reading, figures=(*reading.figures, figure))
 
 
-def _item_of(desk: Desk, asked: open_questions.Asked) -> Item:
-    return ledger.by_id(desk.tx, asked.number)
+def _item_of(ctx: Context, asked: open_questions.OpenQuestion) -> Item:
+    return ledger.by_id(ctx.tx, asked.number)
 
 
-def _too_late(desk: Desk, item: Item) -> str:
+def _too_late(ctx: Context, item: Item) -> str:
     """Between the button and the answer the item may have been closed or given to another."""
     if not is_open(item):
-        return desk.t("Item {code} has been closed; no answer is needed.", code=item.code)
-    if not may_report_on(desk.person, item):
-        return words_of.belongs_to_another(desk.t, item)
+        return ctx.t("Item {code} has been closed; no answer is needed.", code=item.code)
+    if not may_report_on(ctx.person, item):
+        return words_of.belongs_to_another(ctx.t, item)
     return ""

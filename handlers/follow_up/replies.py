@@ -3,18 +3,18 @@
 import re
 
 from handlers.closing import review
-from handlers.context import Desk
+from handlers.context import Context
 from handlers.follow_up import blockers, instructions
 from handlers.reporting import report
-from messages.incoming import Said
-from messages.outgoing import Spoken
+from messages.incoming import IncomingMessage
+from messages.outgoing import Reply
 from rules.language.reading.values import Reading
 from rules.policy.permissions import may_report_on
 from storage.follow_up import blockers as kept_blockers
 from storage.follow_up import instructions as kept_instructions
 from storage.ledger import items as ledger
 from storage.mail import sent
-from storage.reporting.open_questions import Asked
+from storage.reporting.open_questions import OpenQuestion
 
 _DECIDES = re.compile(
     r"^\W*(?:我|拟|原则|准予)*(?:不?同意|不?批准|不准|准了|不?通过|驳回|退回|打回|不行|可以|行)"
@@ -23,38 +23,38 @@ _DECIDES = re.compile(
 )
 
 
-def to_a_letter(said: Said, desk: Desk, found: tuple[Reading, ...]) -> Spoken | None:
+def to_a_letter(message: IncomingMessage, ctx: Context, found: tuple[Reading, ...]) -> Reply | None:
     """None when it is not a reply to such a letter, or says something else."""
-    if not said.text or said.reply_to is None:
+    if not message.text or message.reply_to is None:
         return None
-    kind, _, number = sent.living(desk.tx, desk.chat, said.reply_to).partition(":")
-    answer = _answer(said, desk, found, kind, int(number)) if number.isdecimal() else None
-    return answer or _undecided(said, desk)
+    kind, _, number = sent.by_live_key(ctx.tx, ctx.chat, message.reply_to).partition(":")
+    answer = _answer(message, ctx, found, kind, int(number)) if number.isdecimal() else None
+    return answer or _undecided(message, ctx)
 
 
 def _answer(
-    said: Said, desk: Desk, found: tuple[Reading, ...], kind: str, number: int
-) -> Spoken | None:
+    message: IncomingMessage, ctx: Context, found: tuple[Reading, ...], kind: str, number: int
+) -> Reply | None:
     if found[0].intent in instructions.ASKS:
         return None
     if kind == "instruction":
-        given = kept_instructions.by_id(desk.tx, number)
-        refusal, answer = instructions.may_not_answer(desk, given), instructions.answered
-        asked = Asked(instructions.ANSWERED, f"instruction:{number}", {})
+        given = kept_instructions.by_id(ctx.tx, number)
+        refusal, answer = instructions.may_not_answer(ctx, given), instructions.answered
+        asked = OpenQuestion(instructions.ANSWERED, f"instruction:{number}", {})
     elif kind == "blocker":
-        given = kept_blockers.by_id(desk.tx, number)
-        refusal, answer = blockers.may_not_answer(desk, number), blockers.answered
-        asked = Asked(blockers.ANSWERED, f"blocker:{number}", {})
+        given = kept_blockers.by_id(ctx.tx, number)
+        refusal, answer = blockers.may_not_answer(ctx, number), blockers.answered
+        asked = OpenQuestion(blockers.ANSWERED, f"blocker:{number}", {})
     else:
         return None
     if given is None or refusal:
         return None
-    spoken = answer(said, desk, asked)
+    reply = answer(message, ctx, asked)
     if _tells_of_progress(found[0]) and may_report_on(
-        desk.person, ledger.by_id(desk.tx, given.item_id)
+        ctx.person, ledger.by_id(ctx.tx, given.item_id)
     ):
-        spoken.messages += report.begin_all(said, desk, found).messages
-    return spoken
+        reply.messages += report.begin_all(message, ctx, found).messages
+    return reply
 
 
 def _tells_of_progress(reading: Reading) -> bool:
@@ -62,13 +62,13 @@ def _tells_of_progress(reading: Reading) -> bool:
     return bool(reading.figures) or reading.intent == "done"
 
 
-def _undecided(said: Said, desk: Desk) -> Spoken | None:
+def _undecided(message: IncomingMessage, ctx: Context) -> Reply | None:
     """Words decide nothing: what waits for him is shown again, with its buttons."""
-    item = ledger.spoken_of(desk.tx, sent.about(desk.tx, desk.chat, said.reply_to))
-    if item is None or not _DECIDES.match(said.text):
+    item = ledger.spoken_of(ctx.tx, sent.about(ctx.tx, ctx.chat, message.reply_to))
+    if item is None or not _DECIDES.match(message.text):
         return None
-    waiting = review.of_item(desk, item)
+    waiting = review.of_item(ctx, item)
     if not waiting.messages:
         return None
-    told = desk.say(desk.t("Nothing has been decided yet: please decide with the buttons below."))
-    return Spoken(told.messages + waiting.messages)
+    told = ctx.say(ctx.t("Nothing has been decided yet: please decide with the buttons below."))
+    return Reply(told.messages + waiting.messages)

@@ -8,18 +8,18 @@ follows belongs to that other item. Where it is not sure, he is asked.
 from collections.abc import Callable, Mapping
 
 from handlers.closing import clauses, review
-from handlers.context import Desk
+from handlers.context import Context
 from handlers.extensions import decide, request
 from handlers.follow_up import blockers, instructions
-from handlers.pending.classify import Words, judged
+from handlers.pending.classify import Kind, classify
 from handlers.reporting import no_change
-from messages.incoming import Pressed, Said
-from messages.outgoing import Button, Spoken
+from messages.incoming import ButtonPress, IncomingMessage
+from messages.outgoing import Button, Reply
 from rules.language.rewriting import clause_meant
 from storage.mail import sent
 from storage.reporting import open_questions
 from storage.reporting.asked_items import item_asked_about
-from storage.reporting.open_questions import Asked
+from storage.reporting.open_questions import OpenQuestion
 
 AT_ONCE = frozenset(
     {
@@ -35,98 +35,107 @@ AT_ONCE = frozenset(
 """Questions whose answer is passed on as it is written; the others' is shown first."""
 
 ABOUT = "aside:"
-Answer = Callable[[Said, Desk, Asked], Spoken]
-Otherwise = Callable[[Said, Desk], Spoken]
+Answer = Callable[[IncomingMessage, Context, OpenQuestion], Reply]
+Otherwise = Callable[[IncomingMessage, Context], Reply]
 
 
-def heard(desk: Desk, asked: Asked, said: Said, *, answer: Answer, otherwise: Otherwise) -> Spoken:
+def interrupted(
+    ctx: Context,
+    asked: OpenQuestion,
+    message: IncomingMessage,
+    *,
+    answer: Answer,
+    otherwise: Otherwise,
+) -> Reply:
     """The answer to what was asked, unless the words surely are something else."""
-    item = item_asked_about(desk.tx, asked)
-    if asked.question == clauses.QUESTION and clause_meant(said.text, 0) is not None:
-        return answer(said, desk, asked)
-    match judged(said, desk, item):
-        case Words.WISH:
-            return reminded(desk, asked, otherwise(said, desk))
-        case Words.OF_ANOTHER:
-            return _of_another(said, desk, asked, otherwise)
-        case Words.UNCLEAR:
-            return _which(said, desk, asked)
-    open_questions.forget(desk.tx, desk.chat, desk.person.id)
-    return answer(said, desk, asked)
+    item = item_asked_about(ctx.tx, asked)
+    if asked.question == clauses.QUESTION and clause_meant(message.text, 0) is not None:
+        return answer(message, ctx, asked)
+    match classify(message, ctx, item):
+        case Kind.WISH:
+            return reminded(ctx, asked, otherwise(message, ctx))
+        case Kind.OF_ANOTHER:
+            return _of_another(message, ctx, asked, otherwise)
+        case Kind.UNCLEAR:
+            return _which(message, ctx, asked)
+    open_questions.forget(ctx.tx, ctx.chat, ctx.person.id)
+    return answer(message, ctx, asked)
 
 
-def _of_another(said: Said, desk: Desk, asked: Asked, otherwise: Otherwise) -> Spoken:
+def _of_another(
+    message: IncomingMessage, ctx: Context, asked: OpenQuestion, otherwise: Otherwise
+) -> Reply:
     """Handled as their own message; then he hears what became of the question."""
     if asked.question in AT_ONCE:
-        open_questions.forget(desk.tx, desk.chat, desk.person.id)
-    spoken = otherwise(said, desk)
-    item = item_asked_about(desk.tx, asked)
-    if item is None or _open(desk) == asked:
-        return reminded(desk, asked, spoken)
-    spoken.messages += desk.say(
-        desk.t("The question about item {code} is given up; nothing was recorded.", code=item.code)
+        open_questions.forget(ctx.tx, ctx.chat, ctx.person.id)
+    reply = otherwise(message, ctx)
+    item = item_asked_about(ctx.tx, asked)
+    if item is None or _open(ctx) == asked:
+        return reminded(ctx, asked, reply)
+    reply.messages += ctx.say(
+        ctx.t("The question about item {code} is given up; nothing was recorded.", code=item.code)
     ).messages
-    return spoken
+    return reply
 
 
-def _which(said: Said, desk: Desk, asked: Asked) -> Spoken:
+def _which(message: IncomingMessage, ctx: Context, asked: OpenQuestion) -> Reply:
     """The message that asks keeps the words and the question, for the button to find them."""
-    item = item_asked_about(desk.tx, asked)
+    item = item_asked_about(ctx.tx, asked)
     assert item is not None
-    return desk.say(
-        desk.t(
+    return ctx.say(
+        ctx.t(
             "This seems to be about another item. Is it the answer about item {code}? "
             "Please choose.",
             code=item.code,
         ),
         (
-            Button(desk.t("It is the answer"), "as:answer"),
-            Button(desk.t("It is a new message"), "as:new"),
+            Button(ctx.t("It is the answer"), "as:answer"),
+            Button(ctx.t("It is a new message"), "as:new"),
         ),
-        about=f"{ABOUT}{_name(asked)} {said.message} {said.text}",
+        about=f"{ABOUT}{_name(asked)} {message.message_id} {message.text}",
     )
 
 
-def _name(asked: Asked) -> str:
+def _name(asked: OpenQuestion) -> str:
     return f"{asked.question}/{asked.about}"
 
 
 def chosen(
-    press: Pressed, desk: Desk, *, answers: Mapping[str, Answer], otherwise: Otherwise
-) -> Spoken:
+    press: ButtonPress, ctx: Context, *, answers: Mapping[str, Answer], otherwise: Otherwise
+) -> Reply:
     """`as:answer` or `as:new`: the words written before are taken for what he says they are."""
-    kept = sent.about(desk.tx, desk.chat, press.message)
+    kept = sent.about(ctx.tx, ctx.chat, press.message_id)
     name, number, text = (*kept.removeprefix(ABOUT).split(" ", 2), "", "")[:3]
-    asked = _open(desk)
+    asked = _open(ctx)
     waits = asked is not None and _name(asked) == name
     answering = press.data == "as:answer"
     if not kept.startswith(ABOUT) or (answering and not waits):
-        return Spoken(toast=desk.t("This button no longer works."))
-    said = Said(press.chat, press.by, text, int(number), desk.now)
+        return Reply(toast=ctx.t("This button no longer works."))
+    said = IncomingMessage(press.chat, press.by, text, int(number), ctx.now)
     if asked is None or not waits:
-        spoken = otherwise(said, desk)
+        reply = otherwise(said, ctx)
     elif answering:
-        open_questions.forget(desk.tx, desk.chat, desk.person.id)
-        spoken = answers[asked.question](said, desk, asked)
+        open_questions.forget(ctx.tx, ctx.chat, ctx.person.id)
+        reply = answers[asked.question](said, ctx, asked)
     else:
-        spoken = _of_another(said, desk, asked, otherwise)
-    taken = desk.t("Taken as the answer.") if answering else desk.t("Taken as a new message.")
-    spoken.messages = desk.say(taken, edits=press.message).messages + spoken.messages
-    return spoken
+        reply = _of_another(said, ctx, asked, otherwise)
+    taken = ctx.t("Taken as the answer.") if answering else ctx.t("Taken as a new message.")
+    reply.messages = ctx.say(taken, edits=press.message_id).messages + reply.messages
+    return reply
 
 
-def reminded(desk: Desk, asked: Asked | None, spoken: Spoken) -> Spoken:
+def reminded(ctx: Context, asked: OpenQuestion | None, reply: Reply) -> Reply:
     """Who asks something in passing hears that his answer is still waited for."""
-    item = item_asked_about(desk.tx, asked) if asked and _open(desk) == asked else None
+    item = item_asked_about(ctx.tx, asked) if asked and _open(ctx) == asked else None
     if item is not None:
-        spoken.messages += desk.say(
-            desk.t(
+        reply.messages += ctx.say(
+            ctx.t(
                 "The question about item {code} still waits for your answer; /cancel drops it.",
                 code=item.code,
             )
         ).messages
-    return spoken
+    return reply
 
 
-def _open(desk: Desk) -> Asked | None:
-    return open_questions.asked(desk.tx, desk.chat, desk.person.id, desk.now)
+def _open(ctx: Context) -> OpenQuestion | None:
+    return open_questions.current(ctx.tx, ctx.chat, ctx.person.id, ctx.now)

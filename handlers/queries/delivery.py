@@ -1,11 +1,11 @@
 """`/told`: the proof of being told, for the office and the leaders: who was reached, and what he answered."""
 
-from handlers.context import Desk
+from handlers.context import Context
 from handlers.queries import entities, silence
 from messages.follow_up import proofs as words_of
-from messages.outgoing import Spoken
+from messages.outgoing import Reply
 from notices import prompts
-from rules.language.reading.folding import fold
+from rules.language.reading.folding import normalize
 from rules.language.silence import asked
 from rules.policy.people import Person
 from rules.policy.permissions import sees_whole_city
@@ -13,21 +13,21 @@ from storage.follow_up import delivery_proofs
 from storage.people import people
 
 
-def told(desk: Desk, words: str) -> Spoken:
+def told(ctx: Context, words: str) -> Reply:
     """A person's record by his name; else whose answers are missing, of what the words name."""
-    if not sees_whole_city(desk.person):
-        return desk.say(desk.t("Only the office and the city's leaders see who has answered."))
-    found_people = people.named(desk.tx, words)
+    if not sees_whole_city(ctx.person):
+        return ctx.say(ctx.t("Only the office and the city's leaders see who has answered."))
+    found_people = people.named(ctx.tx, words)
     if len(found_people) == 1:
-        return _record(desk, found_people[0])
-    question = asked(fold(words).lower(), desk.today)
-    subject = entities.listed(desk, question.rest)
+        return _record(ctx, found_people[0])
+    question = asked(normalize(words).lower(), ctx.today)
+    subject = entities.listed(ctx, question.rest)
     if found_people or subject.left or subject.unknown:
-        return desk.say(desk.t("There is no single person “{name}” in the ledger.", name=words))
-    return silence.answer(desk, words)
+        return ctx.say(ctx.t("There is no single person “{name}” in the ledger.", name=words))
+    return silence.answer(ctx, words)
 
 
-def _record(desk: Desk, person: Person) -> Spoken:
-    prompts.note_deliveries(desk.tx)
-    rows = delivery_proofs.of_person(desk.tx, person.id)
-    return desk.say(words_of.record(desk.t, person, rows, desk.city.zone))
+def _record(ctx: Context, person: Person) -> Reply:
+    prompts.note_deliveries(ctx.tx)
+    rows = delivery_proofs.of_person(ctx.tx, person.id)
+    return ctx.say(words_of.record(ctx.t, person, rows, ctx.city.zone))

@@ -6,17 +6,17 @@ from datetime import date
 from math import ceil
 from typing import Any
 
-from handlers.context import Desk
+from handlers.context import Context
 from handlers.queries import entities
-from messages.incoming import Pressed
-from messages.outgoing import Outgoing, Spoken
+from messages.incoming import ButtonPress
+from messages.outgoing import OutgoingMessage, Reply
 from messages.queries import lists
 from notices import digests
 from rules.policy.forecast import Light
 from rules.policy.items import AT_THE_DOOR, CLOSED, Item, State
 from storage.ledger import items as ledger
 from storage.ledger import lights, search_index
-from storage.ledger.item_filter import Wanted
+from storage.ledger.item_filter import ItemFilter
 from storage.mail import sent
 
 PAGE = 6
@@ -27,7 +27,7 @@ FOUND_AT_MOST = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ListQuery:
     """A list as it was asked for: its kind and the words, kept with the message it became."""
 
     kind: str
@@ -38,102 +38,102 @@ class Asked:
         return f"list:{self.kind}:{self.words}"[:200]
 
 
-def my(desk: Desk) -> Spoken:
-    return show(desk, Asked("my"))
+def my(ctx: Context) -> Reply:
+    return show(ctx, ListQuery("my"))
 
 
-def search(desk: Desk, words: str) -> Spoken:
+def search(ctx: Context, words: str) -> Reply:
     if not words:
-        return desk.say(desk.t("Please write /search and the words to look for."))
-    return show(desk, Asked("search", words))
+        return ctx.say(ctx.t("Please write /search and the words to look for."))
+    return show(ctx, ListQuery("search", words))
 
 
-def turned(press: Pressed, desk: Desk, words: list[str]) -> Spoken:
+def turned(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     """`上一页` / `下一页`: the list is asked for again, as it stands now."""
-    kept = sent.about(desk.tx, desk.chat, press.message).split(":", 2)
+    kept = sent.about(ctx.tx, ctx.chat, press.message_id).split(":", 2)
     if kept[0] != "list":
-        return Spoken(toast=desk.t("This list is too old. Please ask for it again."))
-    return show(desk, Asked(kept[1], kept[2]), int(words[0]), edits=press.message)
+        return Reply(toast=ctx.t("This list is too old. Please ask for it again."))
+    return show(ctx, ListQuery(kept[1], kept[2]), int(words[0]), edits=press.message_id)
 
 
-def holds_any(desk: Desk, asked: Asked) -> bool:
-    return ledger.count(desk.tx, desk.person, SOUGHT[asked.kind](desk, asked.words)) > 0
+def holds_any(ctx: Context, asked: ListQuery) -> bool:
+    return ledger.count(ctx.tx, ctx.person, SOUGHT[asked.kind](ctx, asked.words)) > 0
 
 
-def show(desk: Desk, asked: Asked, page: int = 0, edits: int | None = None) -> Spoken:
+def show(ctx: Context, asked: ListQuery, page: int = 0, edits: int | None = None) -> Reply:
     """One page of a list; beyond its end, the last page."""
-    wanted = SOUGHT[asked.kind](desk, asked.words)
-    total = ledger.count(desk.tx, desk.person, wanted)
+    wanted = SOUGHT[asked.kind](ctx, asked.words)
+    total = ledger.count(ctx.tx, ctx.person, wanted)
     pages = max(1, ceil(total / PAGE))
     page = min(page, pages - 1)
-    here = _page(desk, wanted, page)
-    seen = lights.of_items(desk.tx, desk.city, here, desk.today)
-    masked = digests.masked(desk.city, here) if desk.in_group else frozenset()
+    here = _page(ctx, wanted, page)
+    seen = lights.of_items(ctx.tx, ctx.city, here, ctx.today)
+    masked = digests.masked(ctx.city, here) if ctx.in_group else frozenset()
     shown = lists.Page(asked.kind, asked.words, here, total, page, pages, seen, masked)
-    text = lists.page_text(desk.t, shown, desk.today)
-    buttons = lists.page_buttons(desk.t, page, pages)
-    return Spoken.of(Outgoing(desk.chat, text, buttons, about=asked.about, edits=edits))
+    text = lists.page_text(ctx.t, shown, ctx.today)
+    buttons = lists.page_buttons(ctx.t, page, pages)
+    return Reply.of(OutgoingMessage(ctx.chat, text, buttons, about=asked.about, edits=edits))
 
 
-def _page(desk: Desk, wanted: Wanted, page: int) -> list[Item]:
+def _page(ctx: Context, wanted: ItemFilter, page: int) -> list[Item]:
     if wanted.ids is None:
-        return ledger.listed(desk.tx, desk.person, wanted, offset=page * PAGE, limit=PAGE)
+        return ledger.listed(ctx.tx, ctx.person, wanted, offset=page * PAGE, limit=PAGE)
     place = {number: position for position, number in enumerate(wanted.ids)}
-    found = ledger.listed(desk.tx, desk.person, wanted, limit=len(place))
+    found = ledger.listed(ctx.tx, ctx.person, wanted, limit=len(place))
     in_order = sorted(found, key=lambda item: place[item.id])
     return in_order[page * PAGE : (page + 1) * PAGE]
 
 
-def _mine(desk: Desk, words: str) -> Wanted:
+def _mine(ctx: Context, words: str) -> ItemFilter:
     del words
-    return entities.own(desk.person)
+    return entities.own(ctx.person)
 
 
-def _overdue(desk: Desk, words: str) -> Wanted:
-    return replace(entities.listed(desk, words).wanted, overdue_on=desk.today)
+def _overdue(ctx: Context, words: str) -> ItemFilter:
+    return replace(entities.listed(ctx, words).wanted, overdue_on=ctx.today)
 
 
-def _due(desk: Desk, words: str) -> Wanted:
+def _due(ctx: Context, words: str) -> ItemFilter:
     """`2026-11-24/2026-11-30 WORDS`."""
     days, _, about = words.partition(" ")
     first, last = map(date.fromisoformat, days.split("/"))
-    return replace(entities.listed(desk, about).wanted, due_from=first, due_by=last)
+    return replace(entities.listed(ctx, about).wanted, due_from=first, due_by=last)
 
 
-def _late(desk: Desk, words: str) -> Wanted:
+def _late(ctx: Context, words: str) -> ItemFilter:
     """Of what was due in these days, what is overdue."""
-    return replace(_due(desk, words), overdue_on=desk.today)
+    return replace(_due(ctx, words), overdue_on=ctx.today)
 
 
-def _that(**standing: Any) -> Callable[[Desk, str], Wanted]:
+def _that(**standing: Any) -> Callable[[Context, str], ItemFilter]:
     """Of what the words name, the items that stand so."""
-    return lambda desk, words: replace(entities.listed(desk, words).wanted, **standing)
+    return lambda ctx, words: replace(entities.listed(ctx, words).wanted, **standing)
 
 
-def _of_light(desk: Desk, words: str) -> Wanted:
+def _of_light(ctx: Context, words: str) -> ItemFilter:
     """Open items that show a light, the nearest deadline first."""
     light, _, about = words.partition(" ")
-    wanted = replace(entities.listed(desk, about).wanted, open_only=True)
-    going = ledger.listed(desk.tx, desk.person, wanted, limit=None)
-    seen = lights.of_items(desk.tx, desk.city, going, desk.today)
-    return Wanted(ids=[item.id for item in going if seen[item.id].light == Light(light)])
+    wanted = replace(entities.listed(ctx, about).wanted, open_only=True)
+    going = ledger.listed(ctx.tx, ctx.person, wanted, limit=None)
+    seen = lights.of_items(ctx.tx, ctx.city, going, ctx.today)
+    return ItemFilter(ids=[item.id for item in going if seen[item.id].light == Light(light)])
 
 
-def _sought(desk: Desk, words: str) -> Wanted:
+def _sought(ctx: Context, words: str) -> ItemFilter:
     """What the words may mean, best first: plain containment, then the index's likeliest.
 
     Where very many hold them, all of those and no others, the nearest deadline first.
     """
-    plain = ledger.ids_containing(desk.tx, desk.person, words, FOUND_AT_MOST)
+    plain = ledger.ids_containing(ctx.tx, ctx.person, words, FOUND_AT_MOST)
     if len(plain) == FOUND_AT_MOST:
-        return Wanted(holding=words)
-    index = search_index.index_for(desk.tx, desk.person)
+        return ItemFilter(holding=words)
+    index = search_index.index_for(ctx.tx, ctx.person)
     codes = [c.code for c in index.find(words, limit=FOUND_AT_MOST).candidates]
-    likely = ledger.ids_of_codes(desk.tx, codes)
-    return Wanted(ids=list(dict.fromkeys([*plain, *likely])))
+    likely = ledger.ids_of_codes(ctx.tx, codes)
+    return ItemFilter(ids=list(dict.fromkeys([*plain, *likely])))
 
 
-SOUGHT: dict[str, Callable[[Desk, str], Wanted]] = {
+SOUGHT: dict[str, Callable[[Context, str], ItemFilter]] = {
     "my": _mine,
     "overdue": _overdue,
     "search": _sought,

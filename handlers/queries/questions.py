@@ -3,12 +3,12 @@
 import re
 from datetime import date
 
-from handlers.context import Desk
+from handlers.context import Context
 from handlers.queries import entities, item, lists, status, unanswerable
-from handlers.queries.entities import Subject
-from handlers.queries.lists import Asked
-from messages.incoming import Said
-from messages.outgoing import Spoken
+from handlers.queries.entities import QuerySubject
+from handlers.queries.lists import ListQuery
+from messages.incoming import IncomingMessage
+from messages.outgoing import Reply
 from rules.language.naming import LONGEST
 from rules.language.questions import (
     LATE,
@@ -20,7 +20,7 @@ from rules.language.questions import (
     asks,
     subject_of,
 )
-from rules.language.reading.folding import fold
+from rules.language.reading.folding import normalize
 from rules.language.reading.values import Reading
 from rules.policy.due_days import due_between, overdue_between
 from rules.policy.forecast import Light
@@ -34,130 +34,130 @@ LIGHTS = {
 }
 
 
-def asked(said: Said, desk: Desk) -> Spoken:
+def asked(message: IncomingMessage, ctx: Context) -> Reply:
     """A list, where one is asked for; else the totals."""
-    return _answered(desk, said.text)
+    return _answered(ctx, message.text)
 
 
-def _answered(desk: Desk, text: str) -> Spoken:
-    wanted = _list_wanted(desk, text) or _counted_by_a_list(text)
-    return _stands(desk, text) if wanted is None else _narrowed(desk, text, wanted)
+def _answered(ctx: Context, text: str) -> Reply:
+    wanted = _list_wanted(ctx, text) or _counted_by_a_list(text)
+    return _stands(ctx, text) if wanted is None else _narrowed(ctx, text, wanted)
 
 
-def status_of(desk: Desk, words: str) -> Spoken:
+def status_of(ctx: Context, words: str) -> Reply:
     """`/status [WORDS]`: the whole city, or what the words name; what a person may see of it."""
-    return _stands(desk, words) if words else status.shown(desk, Subject())
+    return _stands(ctx, words) if words else status.shown(ctx, QuerySubject())
 
 
-def _counted_by_a_list(text: str) -> Asked | None:
+def _counted_by_a_list(text: str) -> ListQuery | None:
     kinds = (kind for kind in NOT_COUNTED if SAID[kind].search(text.lower()))
-    return next((Asked(kind) for kind in kinds), None)
+    return next((ListQuery(kind) for kind in kinds), None)
 
 
-def _stands(desk: Desk, text: str) -> Spoken:
+def _stands(ctx: Context, text: str) -> Reply:
     """Totals; of items that are named by words of their titles, those items."""
-    subject = entities.of(desk, text)
-    if subject.unknown and ledger.ids_containing(desk.tx, desk.person, subject.unknown, 1):
-        return item.shown(desk, subject.unknown)
-    held = entities.listed(desk, text)
+    subject = entities.of(ctx, text)
+    if subject.unknown and ledger.ids_containing(ctx.tx, ctx.person, subject.unknown, 1):
+        return item.shown(ctx, subject.unknown)
+    held = entities.listed(ctx, text)
     if subject.left and not (held.left or held.unknown):
-        return _titled(desk, text, held)
-    return status.shown(desk, subject)
+        return _titled(ctx, text, held)
+    return status.shown(ctx, subject)
 
 
-def _titled(desk: Desk, text: str, held: Subject) -> Spoken:
+def _titled(ctx: Context, text: str, held: QuerySubject) -> Reply:
     kinds = (kind for kind, words in SAID.items() if words.search(text.lower()))
     kind = next(kinds, "open")
-    return unanswerable.refused(desk, held, kind) or lists.show(desk, Asked(kind, held.words))
+    return unanswerable.refused(ctx, held, kind) or lists.show(ctx, ListQuery(kind, held.words))
 
 
-def overdue(said: Said, desk: Desk) -> Spoken:
+def overdue(message: IncomingMessage, ctx: Context) -> Reply:
     """What is overdue, of whom the words name; who has most, by the totals."""
-    if RANKING.search(said.text):
-        return status.asked(said, desk)
-    return _narrowed(desk, said.text, _list_wanted(desk, said.text) or Asked("overdue"))
+    if RANKING.search(message.text):
+        return status.asked(message, ctx)
+    return _narrowed(ctx, message.text, _list_wanted(ctx, message.text) or ListQuery("overdue"))
 
 
-def overdue_of(desk: Desk, words: str) -> Spoken:
+def overdue_of(ctx: Context, words: str) -> Reply:
     """`/overdue [WORDS]`: words that name nothing are never answered by nothing overdue."""
     if not words:
-        return lists.show(desk, Asked("overdue"))
-    return _narrowed(desk, words, _late(desk, words), whole=True)
+        return lists.show(ctx, ListQuery("overdue"))
+    return _narrowed(ctx, words, _late(ctx, words), whole=True)
 
 
-def mine(said: Said, desk: Desk) -> Spoken:
+def mine(message: IncomingMessage, ctx: Context) -> Reply:
     """What he has; what his unit has of something else that he names, as of any other unit."""
-    subject = entities.listed(desk, said.text)
-    others = [name for name in subject.names if name.name != desk.person.unit]
-    if others or _list_wanted(desk, said.text) is not None:
-        return asked(said, desk)
-    return unanswerable.refused(desk, subject, "my") or lists.my(desk)
+    subject = entities.listed(ctx, message.text)
+    others = [name for name in subject.names if name.name != ctx.person.unit]
+    if others or _list_wanted(ctx, message.text) is not None:
+        return asked(message, ctx)
+    return unanswerable.refused(ctx, subject, "my") or lists.my(ctx)
 
 
-def put(said: Said, desk: Desk, found: Reading) -> Spoken | None:
+def put(message: IncomingMessage, ctx: Context, found: Reading) -> Reply | None:
     """Names and words that ask, and nothing else, are a question however it is put.
 
     A leader who asks how many there are of what is not there hears that, whatever else it is like.
     """
-    of_nothing = sees_whole_city(desk.person) and not found.sure and _is_of_nothing(desk, said)
-    return asked(said, desk) if of_nothing or is_put(desk, said) else None
+    of_nothing = sees_whole_city(ctx.person) and not found.sure and _is_of_nothing(ctx, message)
+    return asked(message, ctx) if of_nothing or is_put(ctx, message) else None
 
 
-def _is_of_nothing(desk: Desk, said: Said) -> bool:
-    words = fold(said.text).lower().strip(" ?!。")
-    if said.file is not None or said.reply_to is not None or len(words) > LONGEST:
+def _is_of_nothing(ctx: Context, message: IncomingMessage) -> bool:
+    words = normalize(message.text).lower().strip(" ?!。")
+    if message.file is not None or message.reply_to is not None or len(words) > LONGEST:
         return False
     if re.search("[,;。!]", words) or not OF_A_KIND.search(words):
         return False
-    subject = entities.listed(desk, said.text)
+    subject = entities.listed(ctx, message.text)
     return bool(subject.left or subject.beyond)
 
 
-def is_put(desk: Desk, said: Said, *, plainly: bool = False) -> bool:
-    if said.file is not None or len(said.text) > LONGEST:
+def is_put(ctx: Context, message: IncomingMessage, *, plainly: bool = False) -> bool:
+    if message.file is not None or len(message.text) > LONGEST:
         return False
-    if not asks(fold(said.text).lower(), plainly=plainly):
+    if not asks(normalize(message.text).lower(), plainly=plainly):
         return False
-    subject = entities.listed(desk, said.text)
+    subject = entities.listed(ctx, message.text)
     if subject.left or subject.unknown:
         return False
-    of_works = subject.names or _list_wanted(desk, said.text) or STANDING.search(said.text)
-    return bool(of_works or RANKING.search(said.text))
+    of_works = subject.names or _list_wanted(ctx, message.text) or STANDING.search(message.text)
+    return bool(of_works or RANKING.search(message.text))
 
 
-def bare(said: Said, desk: Desk) -> Spoken | None:
+def bare(message: IncomingMessage, ctx: Context) -> Reply | None:
     """The name of a unit, a category or a person and nothing else asks how that stands."""
-    if said.file is not None or len(said.text) > LONGEST:
+    if message.file is not None or len(message.text) > LONGEST:
         return None
-    if not entities.is_a_name(desk, ITEMS.sub("", said.text)):
+    if not entities.is_a_name(ctx, ITEMS.sub("", message.text)):
         return None
-    return _stands(desk, said.text)
+    return _stands(ctx, message.text)
 
 
 ITEMS = re.compile(r"的?(?:整改)?(?:任务|事项|问题|清单|台账)*[ ?？。!！]*$")
 
 
-def one(said: Said, desk: Desk, found: Reading) -> Spoken:
+def one(message: IncomingMessage, ctx: Context, found: Reading) -> Reply:
     """One item; where nothing but a unit or a person is named, or nothing at all, how that stands.
 
     How is it going? said under a card means the card's item.
     """
-    subject = entities.of(desk, said.text)
-    if subject.left or (subject.names and not STANDING.search(said.text)):
-        return _meant(desk, subject)
+    subject = entities.of(ctx, message.text)
+    if subject.left or (subject.names and not STANDING.search(message.text)):
+        return _meant(ctx, subject)
     if found.sure and not subject.names:
-        return item.shown(desk, found.candidates[0].code)
-    return asked(said, desk)
+        return item.shown(ctx, found.candidates[0].code)
+    return asked(message, ctx)
 
 
-def _meant(desk: Desk, subject: Subject) -> Spoken:
+def _meant(ctx: Context, subject: QuerySubject) -> Reply:
     """The item the words mean, or what else but a unit's or a person's name may mean one."""
-    one = entities.item_named(desk, subject_of(subject.said))
+    one = entities.item_named(ctx, subject_of(subject.said))
     if one is not None:
-        return item.in_full(desk, one)
+        return item.in_full(ctx, one)
     words = " ".join(subject.left if subject.names else ()) or subject_of(subject.said)
-    found = item.likely(desk, words) if words else None
-    return found or _answered(desk, subject.said)
+    found = item.likely(ctx, words) if words else None
+    return found or _answered(ctx, subject.said)
 
 
 STANDING = re.compile(
@@ -166,39 +166,39 @@ STANDING = re.compile(
 )
 
 
-def _list_wanted(desk: Desk, text: str) -> Asked | None:
+def _list_wanted(ctx: Context, text: str) -> ListQuery | None:
     if LATE.search(text.lower()):
-        return _late(desk, text)
+        return _late(ctx, text)
     for light, words in LIGHTS.items():
         if words.search(text):
-            return Asked("light", light)
-    days = due_between(text.lower(), desk.today)
+            return ListQuery("light", light)
+    days = due_between(text.lower(), ctx.today)
     if days is not None:
-        return Asked("due", _as_words(days))
-    asked_for = (Asked(kind) for kind, words in STATES.items() if words.search(text.lower()))
+        return ListQuery("due", _as_words(days))
+    asked_for = (ListQuery(kind) for kind, words in STATES.items() if words.search(text.lower()))
     return next(asked_for, None)
 
 
-def _late(desk: Desk, text: str) -> Asked:
-    since = overdue_between(text.lower(), desk.today)
-    return Asked("late", _as_words(since)) if since else Asked("overdue")
+def _late(ctx: Context, text: str) -> ListQuery:
+    since = overdue_between(text.lower(), ctx.today)
+    return ListQuery("late", _as_words(since)) if since else ListQuery("overdue")
 
 
 def _as_words(days: tuple[date, date]) -> str:
     return "/".join(day.isoformat() for day in days)
 
 
-def _narrowed(desk: Desk, text: str, wanted: Asked, *, whole: bool = False) -> Spoken:
+def _narrowed(ctx: Context, text: str, wanted: ListQuery, *, whole: bool = False) -> Reply:
     """The list of what the words name; whatever of them names nothing is said, not passed over.
 
     `whole`: the words are a name and nothing else.
     """
-    subject = entities.listed(desk, text)
-    meant = None if subject.beyond else entities.single(desk, subject)
+    subject = entities.listed(ctx, text)
+    meant = None if subject.beyond else entities.single(ctx, subject)
     if meant is not None:
-        return item.in_full(desk, meant)
-    refusal = unanswerable.refused(desk, subject, wanted.kind, text if whole else "")
+        return item.in_full(ctx, meant)
+    refusal = unanswerable.refused(ctx, subject, wanted.kind, text if whole else "")
     if refusal is not None:
         return refusal
     words = " ".join(each for each in (wanted.words, subject.words) if each)
-    return lists.show(desk, Asked(wanted.kind, words))
+    return lists.show(ctx, ListQuery(wanted.kind, words))

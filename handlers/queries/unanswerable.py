@@ -2,9 +2,9 @@
 
 import re
 
-from handlers.context import Desk
-from handlers.queries.entities import Subject
-from messages.outgoing import Spoken
+from handlers.context import Context
+from handlers.queries.entities import QuerySubject
+from messages.outgoing import Reply
 from rules.language.naming import LONGEST
 from rules.language.narrowing import unused
 from rules.language.questions import left_over
@@ -27,29 +27,29 @@ _USES = {
 """What each kind of list makes use of; totals and the other lists of none of it."""
 
 
-def refused(desk: Desk, subject: Subject, kind: str = "", said: str = "") -> Spoken | None:
+def refused(ctx: Context, subject: QuerySubject, kind: str = "", message: str = "") -> Reply | None:
     """Of a list of this kind, else of totals; None where the answer is of just what was asked.
 
     `said`: what is told to name nothing, where the words are a name and nothing else.
     """
     if subject.beyond:
-        return beyond(desk, subject.beyond)
+        return beyond(ctx, subject.beyond)
     if subject.left or subject.unknown:
-        return nothing(desk, said if said and subject.left else _missing(desk, subject))
+        return nothing(ctx, message if message and subject.left else _missing(ctx, subject))
     found = unused(without_period(subject.rest, kind), _USES.get(kind, frozenset()) | _of(subject))
     if found is None:
         return None
-    return beyond(desk, found.words) if found.kept else _not_kept(desk, found.words)
+    return beyond(ctx, found.words) if found.kept else _not_kept(ctx, found.words)
 
 
-def _of(subject: Subject) -> frozenset[str]:
+def _of(subject: QuerySubject) -> frozenset[str]:
     """牵头, 包保: used where the words name whose they are."""
     duty = {"duty"} if subject.words else set()
     guarantor = {"guarantor"} if subject.wanted.guarantor is not None else set()
     return frozenset(duty | guarantor)
 
 
-def _missing(desk: Desk, subject: Subject) -> str:
+def _missing(ctx: Context, subject: QuerySubject) -> str:
     """As it was written: capitals, and what stands between."""
     if not subject.left:
         return subject.unknown
@@ -57,18 +57,18 @@ def _missing(desk: Desk, subject: Subject) -> str:
     names = [told.get(part, part) for part in subject.left[:NAMES]]
     between = rf".{{0,{BETWEEN}}}?".join(map(re.escape, names))
     written = re.search(between, subject.said, re.IGNORECASE)
-    return written.group() if written else desk.t.comma().join(names)
+    return written.group() if written else ctx.t.comma().join(names)
 
 
-def nothing(desk: Desk, words: str) -> Spoken:
+def nothing(ctx: Context, words: str) -> Reply:
     told = words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
-    return desk.say(desk.t("The ledger has no data on “{words}”.", words=told))
+    return ctx.say(ctx.t("The ledger has no data on “{words}”.", words=told))
 
 
-def beyond(desk: Desk, words: str) -> Spoken:
+def beyond(ctx: Context, words: str) -> Reply:
     """No figure of something else is told in place of what cannot be counted."""
-    return desk.say(
-        desk.t(
+    return ctx.say(
+        ctx.t(
             "“{words}” cannot be used to narrow a list. "
             "Please name a unit, a category or a responsible official.",
             words=words,
@@ -76,9 +76,9 @@ def beyond(desk: Desk, words: str) -> Spoken:
     )
 
 
-def _not_kept(desk: Desk, words: str) -> Spoken:
-    return desk.say(
-        desk.t(
+def _not_kept(ctx: Context, words: str) -> Reply:
+    return ctx.say(
+        ctx.t(
             "The ledger keeps no totals by “{words}”. "
             "Please name a unit, a category or a responsible official.",
             words=words,

@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 from handlers.closing import evidence as exhibits
-from handlers.context import Desk
+from handlers.context import Context
 from handlers.reporting import bounds, choose_item, eligibility, no_change, report_guard
 from handlers.reporting.card_warnings import promised, warnings_of
-from messages.incoming import Pressed
-from messages.outgoing import Outgoing, Row, Spoken
+from messages.incoming import ButtonPress
+from messages.outgoing import ButtonRow, OutgoingMessage, Reply
 from messages.reporting import card as cards
 from messages.reporting.lights import line
 from rules.language.no_change import ZERO
@@ -34,68 +34,70 @@ LASTS = timedelta(days=5)
 """After that a card is not confirmed any more: its words spoke of another week."""
 
 
-def impossible(desk: Desk, reading: Reading) -> str:
+def impossible(ctx: Context, reading: Reading) -> str:
     """What no report can say; empty when it may stand."""
-    refusal = bounds.not_kept(desk, reading)
+    refusal = bounds.not_kept(ctx, reading)
     if refusal:
         return refusal
     if any(f.unit == "%" and f.value > 100 for f in reading.figures):
-        return desk.t("A share cannot exceed 100%. Please check the figure and send it again.")
-    past = [d.value for d in reading.dates if d.role == "promise" and d.value < desk.today]
+        return ctx.t("A share cannot exceed 100%. Please check the figure and send it again.")
+    past = [d.value for d in reading.dates if d.role == "promise" and d.value < ctx.today]
     if past:
-        return desk.t(
+        return ctx.t(
             "The expected date {day} has already passed. Please check it and send it again.",
-            day=desk.t.full_day(past[0]),
+            day=ctx.t.full_day(past[0]),
         )
     return ""
 
 
-def shown(desk: Desk, number: int, *, edits: int | None = None) -> Spoken:
+def shown(ctx: Context, number: int, *, edits: int | None = None) -> Reply:
     """The draft's card as it stands now; a card that is already there is edited in place."""
-    draft = drafts.by_id(desk.tx, number)
+    draft = drafts.by_id(ctx.tx, number)
     assert draft is not None
-    return _drawn(desk, draft, _card(desk, draft), edits=edits)
+    return _drawn(ctx, draft, _card(ctx, draft), edits=edits)
 
 
-def begun(desk: Desk, draft: Draft, item: Item | None, pieces: int) -> Spoken:
+def begun(ctx: Context, draft: Draft, item: Item | None, pieces: int) -> Reply:
     """The card of a draft just made, with all that is known of it: nothing is read again."""
-    return _drawn(desk, draft, _card_of(desk, draft, item, pieces), edits=None)
+    return _drawn(ctx, draft, _card_of(ctx, draft, item, pieces), edits=None)
 
 
-def _drawn(desk: Desk, draft: Draft, card: cards.Card, *, edits: int | None) -> Spoken:
+def _drawn(ctx: Context, draft: Draft, card: cards.Card, *, edits: int | None) -> Reply:
     if card.item is None:
-        return _choice(desk, draft, card, 0, edits=edits)
-    if report_guard.why(desk, card.item):
-        return _barred(desk, draft, card.item, edits=edits)
-    text = cards.card_text(desk.t, card)
-    return _say(desk, draft, text, cards.card_buttons(desk.t, draft.id), edits=edits)
+        return _choice(ctx, draft, card, 0, edits=edits)
+    if report_guard.refusal_of(ctx, card.item):
+        return _barred(ctx, draft, card.item, edits=edits)
+    text = cards.card_text(ctx.t, card)
+    return _say(ctx, draft, text, cards.card_buttons(ctx.t, draft.id), edits=edits)
 
 
-def _barred(desk: Desk, draft: Draft, item: Item, *, edits: int | None) -> Spoken:
+def _barred(ctx: Context, draft: Draft, item: Item, *, edits: int | None) -> Reply:
     """No card for what could not be confirmed."""
-    said, told = report_guard.of_draft(desk, draft, item)
-    drafts.cancel(desk.tx, draft)
-    spoken = _say(desk, draft, said, (), edits=edits)
-    spoken.messages += told
-    return spoken
+    said, told = report_guard.of_draft(ctx, draft, item)
+    drafts.cancel(ctx.tx, draft)
+    reply = _say(ctx, draft, said, (), edits=edits)
+    reply.messages += told
+    return reply
 
 
 def _say(
-    desk: Desk, draft: Draft, text: str, buttons: tuple[Row, ...], *, edits: int | None
-) -> Spoken:
+    ctx: Context, draft: Draft, text: str, buttons: tuple[ButtonRow, ...], *, edits: int | None
+) -> Reply:
     about = f"item:{draft.item_id}" if draft.item_id else f"draft:{draft.id}"
-    living = f"draft:{draft.id}"
-    return Spoken.of(Outgoing(desk.chat, text, buttons, about=about, living=living, edits=edits))
+    live_key = f"draft:{draft.id}"
+    return Reply.of(
+        OutgoingMessage(ctx.chat, text, buttons, about=about, live_key=live_key, edits=edits)
+    )
 
 
-def _card(desk: Desk, draft: Draft) -> cards.Card:
-    item = ledger.by_id(desk.tx, draft.item_id) if draft.item_id else None
-    return _card_of(desk, draft, item, evidence.count_of_draft(desk.tx, draft.id))
+def _card(ctx: Context, draft: Draft) -> cards.Card:
+    item = ledger.by_id(ctx.tx, draft.item_id) if draft.item_id else None
+    return _card_of(ctx, draft, item, evidence.count_of_draft(ctx.tx, draft.id))
 
 
-def _card_of(desk: Desk, draft: Draft, item: Item | None, pieces: int) -> cards.Card:
+def _card_of(ctx: Context, draft: Draft, item: Item | None, pieces: int) -> cards.Card:
     figures = readings.figures(draft.reading)
-    before = _before(desk, draft, item) if item else None
+    before = _before(ctx, draft, item) if item else None
     progress = progress_of(figures, before) if before else Progress()
     return cards.Card(
         draft=draft.id,
@@ -106,137 +108,137 @@ def _card_of(desk: Desk, draft: Draft, item: Item | None, pieces: int) -> cards.
         promised_on=promised(draft),
         blocker=draft.reading["blocker"],
         evidence=pieces,
-        loose=albums.loose(desk.tx, draft.id) if pieces else 0,
-        corrects=_receipt_of(desk, draft.corrects_id),
-        doubts=warnings_of(desk, draft, before),
-        reporter=_both_names(desk, item),
-        light=_light(desk, draft, item, progress) if item else "",
-        unchanged=no_change.of_card(desk, draft, progress, item, pieces),
+        loose=albums.loose(ctx.tx, draft.id) if pieces else 0,
+        corrects=_receipt_of(ctx, draft.corrects_id),
+        doubts=warnings_of(ctx, draft, before),
+        reporter=_both_names(ctx, item),
+        light=_light(ctx, draft, item, progress) if item else "",
+        unchanged=no_change.of_card(ctx, draft, progress, item, pieces),
     )
 
 
-def _before(desk: Desk, draft: Draft, item: Item) -> Item:
+def _before(ctx: Context, draft: Draft, item: Item) -> Item:
     """The item as it stood when a report that is corrected was made: nothing counts twice."""
     if draft.corrects_id is None:
         return item
-    return replace(item, done=corrections.done_before(desk.tx, item.id, draft.corrects_id))
+    return replace(item, done=corrections.done_before(ctx.tx, item.id, draft.corrects_id))
 
 
-def _both_names(desk: Desk, item: Item | None) -> str:
+def _both_names(ctx: Context, item: Item | None) -> str:
     """AB角: who reports, and for whom."""
-    if item is None or eligibility.owner_represented(desk, item) is None:
+    if item is None or eligibility.owner_represented(ctx, item) is None:
         return ""
-    return eligibility.signature(desk, item)
+    return eligibility.signature(ctx, item)
 
 
-def _light(desk: Desk, draft: Draft, item: Item, progress: Progress) -> str:
+def _light(ctx: Context, draft: Draft, item: Item, progress: Progress) -> str:
     """Not for an item that is done with these words, or that has none: the light is for work."""
     if draft.kind == "完成" or item.deadline is None or not is_open(item):
         return ""
-    if corrections.overtaken(desk.tx, item.id, draft.corrects_id):
+    if corrections.overtaken(ctx.tx, item.id, draft.corrects_id):
         return ""
     day = promised(draft)
     over = _finished(draft)
-    seen = lights.after_report(desk.tx, desk.city, item, progress, day, desk.today, finished=over)
-    return line(desk.t, seen, item)
+    seen = lights.after_report(ctx.tx, ctx.city, item, progress, day, ctx.today, finished=over)
+    return line(ctx.t, seen, item)
 
 
-def _receipt_of(desk: Desk, report: int | None) -> str:
-    row = reports.by_id(desk.tx, report) if report else None
+def _receipt_of(ctx: Context, report: int | None) -> str:
+    row = reports.by_id(ctx.tx, report) if report else None
     return row.receipt if row else ""
 
 
-def _choice(desk: Desk, draft: Draft, card: cards.Card, page: int, *, edits: int | None) -> Spoken:
-    text, buttons = choose_item.offered(desk, draft, card, page)
-    return _say(desk, draft, text, buttons, edits=edits)
+def _choice(ctx: Context, draft: Draft, card: cards.Card, page: int, *, edits: int | None) -> Reply:
+    text, buttons = choose_item.offered(ctx, draft, card, page)
+    return _say(ctx, draft, text, buttons, edits=edits)
 
 
-def pressed(press: Pressed, desk: Desk, words: list[str]) -> Spoken:
+def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     """A button of a card: `d:<draft>:<act>`."""
-    draft = drafts.by_id(desk.tx, int(words[0]))
-    refusal = _not_now(desk, draft)
+    draft = drafts.by_id(ctx.tx, int(words[0]))
+    refusal = _not_now(ctx, draft)
     if draft is None or refusal:
-        return Spoken(toast=refusal)
+        return Reply(toast=refusal)
     match words[1:]:
         case ["ok"]:
-            return _confirmed(press, desk, draft)
+            return _confirmed(press, ctx, draft)
         case ["no"]:
-            return _cancelled(press, desk, draft)
+            return _cancelled(press, ctx, draft)
         case ["ed"]:
-            return _to_be_changed(desk, draft)
+            return _to_be_changed(ctx, draft)
         case ["item", number]:
-            return _chosen(press, desk, draft, int(number))
+            return _chosen(press, ctx, draft, int(number))
     page = int(words[2]) if len(words) > 2 else 0
-    return _choice(desk, draft, _card(desk, draft), page, edits=press.message)
+    return _choice(ctx, draft, _card(ctx, draft), page, edits=press.message_id)
 
 
-def _not_now(desk: Desk, draft: Draft | None) -> str:
+def _not_now(ctx: Context, draft: Draft | None) -> str:
     if draft is None:
-        return desk.t("This button no longer works.")
-    if draft.person_id != desk.person.id:
-        return desk.t("This card is not yours.")
+        return ctx.t("This button no longer works.")
+    if draft.person_id != ctx.person.id:
+        return ctx.t("This card is not yours.")
     if draft.state != "open":
-        return desk.t("This card has already been dealt with.")
-    if desk.now - draft.at > LASTS:
-        return desk.t("This card is too old. Please send the progress again.")
+        return ctx.t("This card has already been dealt with.")
+    if ctx.now - draft.at > LASTS:
+        return ctx.t("This card is too old. Please send the progress again.")
     return ""
 
 
-def _chosen(press: Pressed, desk: Desk, draft: Draft, item: int) -> Spoken:
-    wanted = ledger.by_id(desk.tx, item)
-    if not may_report_on(desk.person, wanted):
-        return Spoken(toast=desk.t("This item is not yours to report on."))
-    told: list[Outgoing] = []
+def _chosen(press: ButtonPress, ctx: Context, draft: Draft, item: int) -> Reply:
+    wanted = ledger.by_id(ctx.tx, item)
+    if not may_report_on(ctx.person, wanted):
+        return Reply(toast=ctx.t("This item is not yours to report on."))
+    told: list[OutgoingMessage] = []
     if item != draft.item_id:
-        drafts.change(desk.tx, draft.id, item_id=item, corrects_id=None)
-        drafts.stands_again(desk.tx, draft.corrects_id)
-        told = exhibits.moved(desk, albums.gather_for(desk.tx, draft.id, desk.now))
-    spoken = shown(desk, draft.id, edits=press.message)
-    spoken.messages += told
-    return spoken
+        drafts.change(ctx.tx, draft.id, item_id=item, corrects_id=None)
+        drafts.stands_again(ctx.tx, draft.corrects_id)
+        told = exhibits.moved(ctx, albums.gather_for(ctx.tx, draft.id, ctx.now))
+    reply = shown(ctx, draft.id, edits=press.message_id)
+    reply.messages += told
+    return reply
 
 
-def _to_be_changed(desk: Desk, draft: Draft) -> Spoken:
-    question = open_questions.Asked("new_words", f"draft:{draft.id}", {})
-    open_questions.ask(desk.tx, desk.chat, desk.person.id, question, desk.now)
-    return desk.say(desk.t("Please send the report again as it should read, or /cancel."))
+def _to_be_changed(ctx: Context, draft: Draft) -> Reply:
+    question = open_questions.OpenQuestion("new_words", f"draft:{draft.id}", {})
+    open_questions.ask(ctx.tx, ctx.chat, ctx.person.id, question, ctx.now)
+    return ctx.say(ctx.t("Please send the report again as it should read, or /cancel."))
 
 
-def _cancelled(press: Pressed, desk: Desk, draft: Draft) -> Spoken:
-    drafts.cancel(desk.tx, draft)
-    text = desk.t("Cancelled. Nothing was recorded.")
-    return _say(desk, draft, text, (), edits=press.message)
+def _cancelled(press: ButtonPress, ctx: Context, draft: Draft) -> Reply:
+    drafts.cancel(ctx.tx, draft)
+    text = ctx.t("Cancelled. Nothing was recorded.")
+    return _say(ctx, draft, text, (), edits=press.message_id)
 
 
-def _confirmed(press: Pressed, desk: Desk, draft: Draft) -> Spoken:
+def _confirmed(press: ButtonPress, ctx: Context, draft: Draft) -> Reply:
     if draft.item_id is not None:
-        ledger.hold(desk.tx, draft.item_id)
-    card = _card(desk, draft)
+        ledger.hold(ctx.tx, draft.item_id)
+    card = _card(ctx, draft)
     if card.item is None:
-        return Spoken(toast=desk.t("Please choose the item first."))
-    refusal = report_guard.why(desk, card.item)
+        return Reply(toast=ctx.t("Please choose the item first."))
+    refusal = report_guard.refusal_of(ctx, card.item)
     if refusal:
-        return Spoken(toast=refusal)
+        return Reply(toast=refusal)
     if card.unchanged == "":
-        return no_change.asked_instead(desk, draft, card.item, edits=press.message)
-    if not drafts.change(desk.tx, draft.id, state="confirmed"):
-        return Spoken(toast=desk.t("This card has already been dealt with."))
-    receipt = _entered(desk, draft, card, card.item)
-    text = cards.receipt_text(desk.t, card, receipt)
-    spoken = _say(desk, draft, text, (), edits=press.message)
-    spoken.toast = desk.t("Recorded in the ledger")
-    return spoken
+        return no_change.asked_instead(ctx, draft, card.item, edits=press.message_id)
+    if not drafts.change(ctx.tx, draft.id, state="confirmed"):
+        return Reply(toast=ctx.t("This card has already been dealt with."))
+    receipt = _entered(ctx, draft, card, card.item)
+    text = cards.receipt_text(ctx.t, card, receipt)
+    reply = _say(ctx, draft, text, (), edits=press.message_id)
+    reply.toast = ctx.t("Recorded in the ledger")
+    return reply
 
 
-def _step(desk: Desk, draft: Draft, item: Item) -> Milestone | None:
+def _step(ctx: Context, draft: Draft, item: Item) -> Milestone | None:
     """Return the milestone that the card was about, if it still is about that item."""
-    return milestones.of_item(desk.tx, item.id).get(draft.step_id) if draft.step_id else None
+    return milestones.of_item(ctx.tx, item.id).get(draft.step_id) if draft.step_id else None
 
 
-def _reached(desk: Desk, draft: Draft, step: Milestone, item: Item, progress: Progress) -> None:
+def _reached(ctx: Context, draft: Draft, step: Milestone, item: Item, progress: Progress) -> None:
     """Enter the milestone as reached, unless the words or figures say otherwise."""
     if reaches(step, item, progress) and not still_going(draft.words):
-        milestones.reached(desk.tx, step, desk.today, desk.person.id, desk.now)
+        milestones.reached(ctx.tx, step, ctx.today, ctx.person.id, ctx.now)
 
 
 def _finished(draft: Draft, step: Milestone | None = None) -> bool | None:
@@ -246,12 +248,12 @@ def _finished(draft: Draft, step: Milestone | None = None) -> bool | None:
     return False if still_going(draft.words) else None
 
 
-def _entered(desk: Desk, draft: Draft, card: cards.Card, item: Item) -> str:
+def _entered(ctx: Context, draft: Draft, card: cards.Card, item: Item) -> str:
     """The draft becomes a report; its receipt number."""
-    step = _step(desk, draft, item)
+    step = _step(ctx, draft, item)
     report = reports.Report(
         item=item,
-        person=desk.person.id,
+        person=ctx.person.id,
         words=draft.words,
         kind="更正" if draft.corrects_id else ZERO if card.unchanged else draft.kind,
         done=card.progress.done,
@@ -261,13 +263,13 @@ def _entered(desk: Desk, draft: Draft, card: cards.Card, item: Item) -> str:
         blocker=card.blocker,
         corrects=draft.corrects_id,
         finished=_finished(draft, step),
-        instead_of=eligibility.owner_represented(desk, item),
+        instead_of=eligibility.owner_represented(ctx, item),
     )
-    number, receipt = reports.keep(desk.tx, report, desk.now, desk.city.zone)
+    number, receipt = reports.keep(ctx.tx, report, ctx.now, ctx.city.zone)
     if card.unchanged:
-        no_change.recorded(desk, item, card.unchanged)
-    drafts.settled(desk.tx, draft.id, number)
+        no_change.recorded(ctx, item, card.unchanged)
+    drafts.settled(ctx.tx, draft.id, number)
     if step is not None:
-        _reached(desk, draft, step, item, card.progress)
-    evidence.belongs_to(desk.tx, draft.id, number)
+        _reached(ctx, draft, step, item, card.progress)
+    evidence.belongs_to(ctx.tx, draft.id, number)
     return receipt

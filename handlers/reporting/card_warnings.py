@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from handlers.context import Desk
+from handlers.context import Context
 from messages.reporting import doubts
 from rules.policy.doubts import doubts_about
 from rules.policy.items import Item
@@ -20,19 +20,19 @@ def promised(draft: Draft) -> date | None:
     return None
 
 
-def warnings_of(desk: Desk, draft: Draft, item: Item | None) -> tuple[str, ...]:
+def warnings_of(ctx: Context, draft: Draft, item: Item | None) -> tuple[str, ...]:
     if item is None:
         return ()
     found = doubts_about(readings.figures(draft.reading), item, correcting=bool(draft.corrects_id))
-    said = tuple(doubts.sentence(desk.t, doubt, item) for doubt in found)
-    if corrections.overtaken(desk.tx, item.id, draft.corrects_id):
-        said += (doubts.overtaken(desk.t),)
+    said = tuple(doubts.sentence(ctx.t, doubt, item) for doubt in found)
+    if corrections.overtaken(ctx.tx, item.id, draft.corrects_id):
+        said += (doubts.overtaken(ctx.t),)
     if _done_without_figure(draft, item):
-        said += (doubts.not_counted_as_done(desk.t, item),)
+        said += (doubts.not_counted_as_done(ctx.t, item),)
     day = promised(draft)
     if day is None or item.deadline is None or day <= item.deadline:
         return said
-    return (*said, doubts.late(desk.t, day, item))
+    return (*said, doubts.late(ctx.t, day, item))
 
 
 def _done_without_figure(draft: Draft, item: Item) -> bool:

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from handlers.context import Desk
+from handlers.context import Context
 from handlers.reporting import card
 from handlers.reporting.understanding import LASTS
-from messages.incoming import Said
-from messages.outgoing import Outgoing, Spoken
+from messages.incoming import IncomingMessage
+from messages.outgoing import OutgoingMessage, Reply
 from rules.policy.items import Item
 from rules.policy.permissions import may_report_on
 from storage.ledger import items as ledger
@@ -14,92 +14,94 @@ from storage.reporting import drafts, evidence
 from storage.reporting.drafts import Draft
 
 
-def too_large(said: Said, desk: Desk) -> Spoken | None:
+def too_large(message: IncomingMessage, ctx: Context) -> Reply | None:
     """A file the messenger would not hand over gets a clear answer at once."""
-    if said.file is None or not evidence.is_too_large(said.file.size):
+    if message.file is None or not evidence.is_too_large(message.file.size):
         return None
-    return desk.say(
-        desk.t(
+    return ctx.say(
+        ctx.t(
             "The file {name} is larger than 20 MB and cannot be received. "
             "Please send it in smaller parts.",
-            name=said.file.name,
+            name=message.file.name,
         )
     )
 
 
-def without_words(said: Said, desk: Desk) -> Spoken | None:
+def without_words(message: IncomingMessage, ctx: Context) -> Reply | None:
     """A bare picture goes to the card that is open here, if there is one."""
-    if said.file is None or said.text:
+    if message.file is None or message.text:
         return None
-    draft = drafts.latest_open(desk.tx, said.chat.id, desk.person.id, desk.now - LASTS)
+    draft = drafts.latest_open(ctx.tx, message.chat.id, ctx.person.id, ctx.now - LASTS)
     if draft is None:
         return None
-    note(said, desk, draft=draft.id)
-    return card.shown(desk, draft.id)
+    note(message, ctx, draft=draft.id)
+    return card.shown(ctx, draft.id)
 
 
-def taken_over(desk: Desk, before: Draft | None, to: int) -> tuple[int, list[Outgoing]]:
+def taken_over(ctx: Context, before: Draft | None, to: int) -> tuple[int, list[OutgoingMessage]]:
     """Pictures first and the sentence after: how many are the report's now, and what is said."""
     if before is None:
         return 0, []
-    drafts.cancel(desk.tx, before)
-    told = desk.say(desk.t("Kept with the report that followed."), living=f"draft:{before.id}")
-    return evidence.passed_on(desk.tx, [before.id], to), told.messages
+    drafts.cancel(ctx.tx, before)
+    told = ctx.say(ctx.t("Kept with the report that followed."), live_key=f"draft:{before.id}")
+    return evidence.passed_on(ctx.tx, [before.id], to), told.messages
 
 
-def note(said: Said, desk: Desk, *, draft: int | None = None, item: int | None = None) -> bool:
+def note(
+    message: IncomingMessage, ctx: Context, *, draft: int | None = None, item: int | None = None
+) -> bool:
     """Write down the file that was sent along; whether it counts as a piece of evidence.
 
     One that is too large does not, but its album knows by it where its caption led.
     Of an edited message it stands already: only where it was recorded meanwhile, it is evidence
     of what the new words make as well.
     """
-    if said.file is None or (said.edited and _stands(said, desk)):
+    if message.file is None or (message.edited and _stands(message, ctx)):
         return False
     new = evidence.NewEvidence(
-        person=desk.person.id,
-        kind=said.file.kind,
-        name=said.file.name,
-        file_id=said.file.file_id,
-        size=said.file.size,
-        caption=said.caption,
-        album=said.album,
-        message=said.message,
+        person=ctx.person.id,
+        kind=message.file.kind,
+        name=message.file.name,
+        file_id=message.file.file_id,
+        size=message.file.size,
+        caption=message.caption,
+        album=message.album,
+        message_id=message.message_id,
         draft=draft,
         item=item,
     )
-    evidence.note(desk.tx, new, desk.now)
+    evidence.note(ctx.tx, new, ctx.now)
     return not evidence.is_too_large(new.size)
 
 
-def _stands(said: Said, desk: Desk) -> bool:
+def _stands(message: IncomingMessage, ctx: Context) -> bool:
     """Whether what this message brought waits with a card."""
-    known = evidence.of_message(desk.tx, desk.person.id, said.message)
-    if known is None or said.file is None or known.file_id != said.file.file_id:
+    known = evidence.of_message(ctx.tx, ctx.person.id, message.message_id)
+    if known is None or message.file is None or known.file_id != message.file.file_id:
         return False
     return not evidence.is_recorded(known)
 
 
-def none_dropped(said: Said, desk: Desk, answer: Callable[[], Spoken]) -> Spoken:
+def none_dropped(message: IncomingMessage, ctx: Context, answer: Callable[[], Reply]) -> Reply:
     """What came along with words that make no report is kept with their item, or refused aloud."""
-    if said.file is None or evidence.is_too_large(said.file.size):
+    if message.file is None or evidence.is_too_large(message.file.size):
         return answer()
-    before = evidence.newest(desk.tx)
-    spoken = answer()
-    if evidence.noted_since(desk.tx, before, said.file.file_id):
-        return spoken
-    item = _spoken_of(desk, spoken)
+    before = evidence.newest(ctx.tx)
+    reply = answer()
+    if evidence.noted_since(ctx.tx, before, message.file.file_id):
+        return reply
+    item = _spoken_of(ctx, reply)
     if item is None:
-        text = desk.t("The file was not kept: files are taken with reports on your own items.")
+        text = ctx.t("The file was not kept: files are taken with reports on your own items.")
     else:
-        note(said, desk, item=item.id)
-        text = desk.t("The file is kept as evidence of item {code}.", code=item.code)
-    spoken.messages += desk.say(text).messages
-    return spoken
+        note(message, ctx, item=item.id)
+        text = ctx.t("The file is kept as evidence of item {code}.", code=item.code)
+    reply.messages += ctx.say(text).messages
+    return reply
 
 
-def _spoken_of(desk: Desk, spoken: Spoken) -> Item | None:
+def _spoken_of(ctx: Context, reply: Reply) -> Item | None:
     """The item of the first answer to him, if he may report on it."""
-    about = next((m.about for m in spoken.messages if m.chat == desk.chat and m.about), "")
-    item = ledger.spoken_of(desk.tx, about)
-    return item if item is not None and may_report_on(desk.person, item) else None
+    about = next((m.about for m in reply.messages if m.chat == ctx.chat and m.about), "")
+    item = ledger.spoken_of(ctx.tx, about)
+    return item if item is not None and may_report_on(ctx.person, item) else None

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from handlers.context import Desk
-from messages.outgoing import Spoken
+from handlers.context import Context
+from messages.outgoing import Reply
 from rules.language.no_change import is_unchanged, reason_in
 from rules.language.reading.values import Reading
 from rules.policy.items import Item
@@ -15,52 +15,54 @@ from storage.reporting.drafts import Draft
 REASON = "round_reason"
 
 
-def of_card(desk: Desk, draft: Draft, said: Progress, item: Item | None, pieces: int) -> str | None:
+def of_card(
+    ctx: Context, draft: Draft, message: Progress, item: Item | None, pieces: int
+) -> str | None:
     """Why nothing changed, empty where it is not said; None where the words are no 零报告.
 
     Beside a picture that shows it the words are reason enough.
     """
     if item is None or draft.kind == "完成" or draft.corrects_id is not None:
         return None
-    why = _reason(desk, draft.words, said, item)
+    why = _reason(ctx, draft.words, message, item)
     return draft.words if why == "" and pieces else why
 
 
-def _reason(desk: Desk, words: str, said: Progress, item: Item) -> str | None:
+def _reason(ctx: Context, words: str, message: Progress, item: Item) -> str | None:
     """Said again without a reason, it is the reason that was given before."""
-    if not is_unchanged(words, said, item):
+    if not is_unchanged(words, message, item):
         return None
-    waiting = rounds.waiting_of(desk.tx, item.id, desk.now)
+    waiting = rounds.waiting_of(ctx.tx, item.id, ctx.now)
     return (reason_in(words, item) or str(waiting[-1].reason)) if waiting else None
 
 
-def asked_for(desk: Desk, reading: Reading, item: Item) -> Spoken | None:
+def asked_for(ctx: Context, reading: Reading, item: Item) -> Reply | None:
     """The question for the reason that the words leave out; None where nothing is left out."""
     said = progress_of(reading.figures, item)
-    if reading.intent == "done" or _reason(desk, reading.text, said, item) != "":
+    if reading.intent == "done" or _reason(ctx, reading.text, said, item) != "":
         return None
-    return ask(desk, rounds.waiting_of(desk.tx, item.id, desk.now)[-1], item)
+    return ask(ctx, rounds.waiting_of(ctx.tx, item.id, ctx.now)[-1], item)
 
 
-def asked_instead(desk: Desk, draft: Draft, item: Item, *, edits: int) -> Spoken:
+def asked_instead(ctx: Context, draft: Draft, item: Item, *, edits: int) -> Reply:
     """No 零报告 without its reason: the question takes the place of the card."""
-    drafts.cancel(desk.tx, draft)
-    return ask(desk, rounds.waiting_of(desk.tx, item.id, desk.now)[-1], item, edits=edits)
+    drafts.cancel(ctx.tx, draft)
+    return ask(ctx, rounds.waiting_of(ctx.tx, item.id, ctx.now)[-1], item, edits=edits)
 
 
-def ask(desk: Desk, entry: Any, item: Item, *, edits: int | None = None) -> Spoken:
+def ask(ctx: Context, entry: Any, item: Item, *, edits: int | None = None) -> Reply:
     """Why did nothing change?"""
-    asked = open_questions.Asked(REASON, f"entry:{entry.id}", {})
-    open_questions.ask(desk.tx, desk.chat, desk.person.id, asked, desk.now)
-    text = desk.t(
+    asked = open_questions.OpenQuestion(REASON, f"entry:{entry.id}", {})
+    open_questions.ask(ctx.tx, ctx.chat, ctx.person.id, asked, ctx.now)
+    text = ctx.t(
         "Item {code} {title}: why did nothing change? A reason is needed.",
         code=item.code,
         title=item.title,
     )
-    return desk.say(text, about=f"item:{item.id}", edits=edits)
+    return ctx.say(text, about=f"item:{item.id}", edits=edits)
 
 
-def recorded(desk: Desk, item: Item, why: str) -> None:
+def recorded(ctx: Context, item: Item, why: str) -> None:
     """In every round that runs and has not been answered for the item."""
-    for entry in rounds.waiting_of(desk.tx, item.id, desk.now):
-        rounds.unchanged(desk.tx, entry, desk.person.id, why, desk.now)
+    for entry in rounds.waiting_of(ctx.tx, item.id, ctx.now):
+        rounds.unchanged(ctx.tx, entry, ctx.person.id, why, ctx.now)

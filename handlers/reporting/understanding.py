@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from messages.incoming import Said
+from messages.incoming import IncomingMessage
 from rules.language.matching import ItemIndex
 from rules.language.reading import Setting, read, read_all
 from rules.language.reading.values import Reading
@@ -63,22 +63,22 @@ def _clearer(of_every: Reading, of_own: Reading) -> Reading:
     return of_own if of_own.candidates[0].code in possible else of_every
 
 
-def setting_of(writer: Writer, said: Said) -> Setting:
+def setting_of(writer: Writer, message: IncomingMessage) -> Setting:
     """The item of the message replied to, else of the album, of the last prompt or card, his only one."""
-    replied = _item_of(writer, sent.about(writer.tx, said.chat.id, said.reply_to))
-    of_album = replied or _item_of_album(writer, said)
+    replied = _item_of(writer, sent.about(writer.tx, message.chat.id, message.reply_to))
+    of_album = replied or _item_of_album(writer, message)
     if of_album is not None:
         return of_album
-    last = sent.last_about(writer.tx, said.chat.id, writer.at - LASTS)
+    last = sent.last_about(writer.tx, message.chat.id, writer.at - LASTS)
     return _item_of(writer, last, own=True) or only_item(writer)
 
 
-def _item_of_album(writer: Writer, said: Said) -> Setting | None:
+def _item_of_album(writer: Writer, message: IncomingMessage) -> Setting | None:
     """What the caption before, or after, is about, whatever was spoken of meanwhile."""
-    if said.album is None:
+    if message.album is None:
         return None
-    rows = albums.pictures(writer.tx, writer.person.id, said.album)
-    near = albums.caption_of(rows, said.message)
+    rows = albums.pictures(writer.tx, writer.person.id, message.album)
+    near = albums.caption_of(rows, message.message_id)
     return _item_of(writer, f"item:{near.about}", own=True) if near and near.about else None
 
 

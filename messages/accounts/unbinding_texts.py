@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from messages.outgoing import Button, Row
+from messages.outgoing import Button, ButtonRow
 from messages.texts import Texts
 from rules.policy.people import Person
 from rules.policy.unbinding import Access
@@ -20,7 +20,7 @@ def which(t: Texts, name: str) -> str:
     return t("Several people are called {name}. Please choose.", name=name)
 
 
-def namesakes(people: Sequence[Person]) -> tuple[Row, ...]:
+def namesakes(people: Sequence[Person]) -> tuple[ButtonRow, ...]:
     return tuple((Button(_called(person), f"ub:{person.id}"),) for person in people)
 
 
@@ -68,7 +68,7 @@ def _asked(t: Texts, access: Access) -> str:
     )
 
 
-def buttons(t: Texts, person: Person, codes: int) -> Row:
+def buttons(t: Texts, person: Person, codes: int) -> ButtonRow:
     """`codes` made for him so far: once there is a newer one, the question is out of date."""
     data = f"ub:{person.id}:{codes}"
     return Button(t("Confirm"), f"{data}:ok"), Button(t("Cancel"), f"{data}:no")

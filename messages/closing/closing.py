@@ -6,11 +6,11 @@ from datetime import date
 
 from messages import calendar
 from messages.closing import gap_texts
-from messages.outgoing import Button, Row
+from messages.outgoing import Button, ButtonRow
 from messages.queries.lists import figures
 from messages.reporting import exhibits
 from messages.texts import Texts
-from rules.policy.closing import Clause, Refusal, Why
+from rules.policy.closing import ClauseRule, Refusal, RefusalReason
 from rules.policy.gaps import NO_GAP, Gap
 from rules.policy.items import AT_THE_DOOR, Item, State, falls_short, is_done
 
@@ -32,7 +32,7 @@ class Dossier:
     gap: Gap = NO_GAP
 
 
-def clause_question(t: Texts, item: Item, clause: Clause, number: int, of: int) -> str:
+def clause_question(t: Texts, item: Item, clause: ClauseRule, number: int, of: int) -> str:
     return "\n".join(
         [
             t("Item: {code} {title}", code=item.code, title=item.title),
@@ -43,7 +43,9 @@ def clause_question(t: Texts, item: Item, clause: Clause, number: int, of: int) 
     )  # fmt: skip
 
 
-def clause_again(t: Texts, item: Item, clause: Clause, place: tuple[int, int], said: str) -> str:
+def clause_again(
+    t: Texts, item: Item, clause: ClauseRule, place: tuple[int, int], said: str
+) -> str:
     """`place`: its number, and of how many."""
     number, of = place
     return "\n".join(
@@ -84,7 +86,7 @@ def _doubt(t: Texts, item: Item) -> str:
     return t("by its figures it is not finished.") if falls_short(item) else ""
 
 
-def submit_buttons(t: Texts, closing: int, clauses: int) -> tuple[Row, ...]:
+def submit_buttons(t: Texts, closing: int, clauses: int) -> tuple[ButtonRow, ...]:
     """Hand it in, drop it, or go back to one of its clauses."""
     again = [
         Button(t("Redo clause {number}", number=position + 1), f"cl:{closing}:again:{position}")
@@ -115,13 +117,13 @@ def dropped_by(t: Texts, item: Item, by: str) -> str:
     )
 
 
-def verifier_buttons(t: Texts, dossier: Dossier) -> tuple[Row, ...]:
+def verifier_buttons(t: Texts, dossier: Dossier) -> tuple[ButtonRow, ...]:
     item = dossier.item.id
     decide = (Button(t("Pass"), f"cv:{item}:pass"), Button(t("Send back"), f"cv:{item}:back"))
     return (decide, *exhibits.rows(t, item, dossier.exhibits))
 
 
-def office_buttons(t: Texts, dossier: Dossier) -> tuple[Row, ...]:
+def office_buttons(t: Texts, dossier: Dossier) -> tuple[ButtonRow, ...]:
     item = dossier.item.id
     decide = (
         Button(t("Strike off"), f"cv:{item}:strike"),
@@ -144,17 +146,17 @@ def nobody_verifies(t: Texts, item: Item) -> str:
 
 def refused(t: Texts, item: Item, refusal: Refusal) -> str:
     match refusal.why:
-        case Why.NOT_NOW:
+        case RefusalReason.NOT_NOW:
             return t("Item {code} is {state}: this is not possible now.",
                      code=item.code, state=t(item.state.value))  # fmt: skip
-        case Why.NOT_YOURS:
+        case RefusalReason.NOT_YOURS:
             return t("This is not yours to decide.")
-        case Why.NO_REASON:
+        case RefusalReason.NO_REASON:
             return t("Please give the reason.")
-        case Why.NOTICE_RUNS:
+        case RefusalReason.NOTICE_RUNS:
             until = t.full_day(refusal.until) if refusal.until else ""
             return t("The public notice runs until {day}.", day=until)
-        case Why.NOT_DONE:
+        case RefusalReason.NOT_DONE:
             return gap_texts.refused(t, item, refusal.gap)
 
 

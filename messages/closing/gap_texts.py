@@ -1,6 +1,6 @@
 """What an item still lacks, as text: so many left, milestones that are not reached."""
 
-from messages.outgoing import Button, Row
+from messages.outgoing import Button, ButtonRow
 from messages.texts import Texts, amount
 from rules.policy.gaps import Gap, is_counted
 from rules.policy.items import AT_THE_DOOR, Item
@@ -50,7 +50,7 @@ def over_and_short(t: Texts, item: Item, gap: Gap) -> str:
              code=item.code, gap=missing)  # fmt: skip
 
 
-def step_buttons(t: Texts, item: Item, gap: Gap) -> tuple[Row, ...]:
+def step_buttons(t: Texts, item: Item, gap: Gap) -> tuple[ButtonRow, ...]:
     """A button for each missing milestone that no figure of the item can reach."""
     said = [step for step in gap.steps if not is_counted(step, item)]
     return tuple(

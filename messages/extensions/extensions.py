@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from messages.calendar import unpublished
 from messages.closing import closing
-from messages.outgoing import Button, Row
+from messages.outgoing import Button, ButtonRow
 from messages.texts import Texts
 from rules.policy.calendar import WorkCalendar
 from rules.policy.city import City
@@ -35,7 +35,7 @@ def with_its_year(t: Texts, day: date) -> str:
     )
 
 
-def item_buttons(items: Sequence[Item]) -> tuple[Row, ...]:
+def item_buttons(items: Sequence[Item]) -> tuple[ButtonRow, ...]:
     return tuple((Button(f"{i.code} {i.title}"[:60], f"xi:{i.id}"),) for i in items)
 
 
@@ -95,7 +95,7 @@ def _feast(t: Texts, feast: str) -> str:
     return names[feast]
 
 
-def next_day_button(t: Texts, item: int, day: date) -> Row:
+def next_day_button(t: Texts, item: int, day: date) -> ButtonRow:
     return (Button(t("Take {day}", day=t.day(day)), f"xd:{item}"),)
 
 
@@ -139,11 +139,11 @@ def _past(t: Texts, row: Any, zone: ZoneInfo) -> str:
     return f"· {asked} → {row.new_deadline.isoformat()} {outcomes[row.state]}"
 
 
-def decision_buttons(t: Texts, request: int) -> tuple[Row, ...]:
+def decision_buttons(t: Texts, request: int) -> tuple[ButtonRow, ...]:
     return ((Button(t("Grant"), f"x:{request}:ok"), Button(t("Refuse"), f"x:{request}:no")),)
 
 
-def withdraw_button(t: Texts, request: int) -> Row:
+def withdraw_button(t: Texts, request: int) -> ButtonRow:
     return (Button(t("Withdraw the request"), f"xw:{request}"),)
 
 

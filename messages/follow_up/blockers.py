@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from messages.outgoing import Button, Row
+from messages.outgoing import Button, ButtonRow
 from messages.texts import Texts
 from rules.policy.items import Item
 
@@ -50,7 +50,7 @@ def to_answer(t: Texts, blocker: Any) -> str:
     return "\n".join(lines)
 
 
-def answer_button(t: Texts, number: int) -> tuple[Row, ...]:
+def answer_button(t: Texts, number: int) -> tuple[ButtonRow, ...]:
     return ((Button(t("Answer"), f"b:{number}:answer"),),)
 
 

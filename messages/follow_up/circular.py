@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from messages.texts import Texts, amount
-from rules.policy.rounds import Standing
+from rules.policy.rounds import RoundStanding
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Circular:
     due: datetime
     made: datetime
     entries: Sequence[Any]
-    ranking: Sequence[tuple[int, Standing]]
+    ranking: Sequence[tuple[int, RoundStanding]]
     late: bool
     masked: frozenset[int] = frozenset()
     """Items of which a group learns neither title nor people."""
@@ -92,7 +92,7 @@ def columns(t: Texts) -> tuple[str, ...]:
     )
 
 
-def row(place: int, standing: Standing) -> tuple[str, ...]:
+def row(place: int, standing: RoundStanding) -> tuple[str, ...]:
     counts = (standing.expected, standing.reported, standing.unchanged, standing.missing)
     return (str(place), standing.unit, *(str(c) for c in counts), amount(standing.points))
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from messages.outgoing import Button, Row
+from messages.outgoing import Button, ButtonRow
 from messages.texts import Texts
 
 LATEST = 30
@@ -29,11 +29,11 @@ def reminder(t: Texts, given: Any, zone: ZoneInfo) -> str:
     return f"{heading}\n{to_owner(t, given)}"
 
 
-def answer_button(t: Texts, number: int) -> tuple[Row, ...]:
+def answer_button(t: Texts, number: int) -> tuple[ButtonRow, ...]:
     return ((Button(t("Answer"), f"n:{number}:answer"),),)
 
 
-def answer_buttons(t: Texts, rows: Sequence[Any]) -> tuple[Row, ...]:
+def answer_buttons(t: Texts, rows: Sequence[Any]) -> tuple[ButtonRow, ...]:
     """One for each that is his to answer, also where its letter went to another before him."""
     return tuple(
         (Button(t("Answer on item {code}", code=row.code), f"n:{row.id}:answer"),)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from messages.calls import width
-from messages.outgoing import Button, Row
+from messages.outgoing import Button, ButtonRow
 from messages.reporting.card import with_unit
 from messages.texts import Texts, amount
 from rules.policy.items import Item, Milestone
@@ -22,7 +22,7 @@ HEADING_LIMIT = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PromptLine:
     """One call as it stands. `answered` is empty while it waits; `reason` is the light's."""
 
     prompt: int
@@ -52,7 +52,7 @@ def answer_name(t: Texts, answer: str) -> str:
     return names[answer]
 
 
-def sheet_text(t: Texts, lines: Sequence[Line], today: date, *, instead_of: str = "") -> str:
+def sheet_text(t: Texts, lines: Sequence[PromptLine], today: date, *, instead_of: str = "") -> str:
     """`instead_of`: whom the reader stands in for."""
     said = [t("Deadline reminder, {day}", day=t.day(today))]
     if instead_of:
@@ -64,11 +64,11 @@ def sheet_text(t: Texts, lines: Sequence[Line], today: date, *, instead_of: str 
     return "\n".join(said)
 
 
-def waits(line: Line) -> bool:
+def waits(line: PromptLine) -> bool:
     return not line.answered and not line.settled
 
 
-def _of_line(t: Texts, line: Line, today: date) -> list[str]:
+def _of_line(t: Texts, line: PromptLine, today: date) -> list[str]:
     item = line.item
     said = [f"{line.light}{item.code}｜{item.title}"]
     if line.step is not None:
@@ -115,10 +115,12 @@ def _when(t: Texts, due: date, today: date) -> str:
     return t("Deadline {day}, {count} days left", day=day, count=days)
 
 
-def sheet_buttons(t: Texts, lines: Sequence[Line], *, may_put_off: bool) -> tuple[Row, ...]:
+def sheet_buttons(
+    t: Texts, lines: Sequence[PromptLine], *, may_put_off: bool
+) -> tuple[ButtonRow, ...]:
     """Four buttons a line; with several lines each has its title above its own."""
     waiting = [line for line in lines if waits(line)]
-    rows: list[Row] = []
+    rows: list[ButtonRow] = []
     for line in waiting:
         if len(lines) > 1:
             rows.append((Button(_heading(line), f"p:{line.prompt}:show"),))
@@ -135,15 +137,15 @@ def sheet_buttons(t: Texts, lines: Sequence[Line], *, may_put_off: bool) -> tupl
     return tuple(rows)
 
 
-def _heading(line: Line) -> str:
+def _heading(line: PromptLine) -> str:
     name = line.step.name if line.step is not None else line.item.title
     heading = f"{line.item.code}｜{name}"
     return heading if len(heading) <= HEADING_LIMIT else heading[: HEADING_LIMIT - 1] + "…"
 
 
-def in_sheets(t: Texts, lines: Sequence[Line], today: date) -> list[list[Line]]:
+def in_sheets(t: Texts, lines: Sequence[PromptLine], today: date) -> list[list[PromptLine]]:
     """As few messages as possible; an item is never cut in two."""
-    sheets: list[list[Line]] = [[]]
+    sheets: list[list[PromptLine]] = [[]]
     room = ROOM
     for line in lines:
         needed = width("\n".join(["", *_of_line(t, line, today)])) + 1
@@ -197,7 +199,7 @@ def on_to_closing(t: Texts, item: Item) -> str:
     )
 
 
-def closing_button(t: Texts, item: Item) -> Row:
+def closing_button(t: Texts, item: Item) -> ButtonRow:
     return (Button(t("Apply for closing"), f"ca:{item.id}"),)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from messages.calls import width
-from messages.outgoing import Button, Row
+from messages.outgoing import Button, ButtonRow
 from messages.texts import Texts
 
 LINES = 20
@@ -57,7 +57,7 @@ def running(t: Texts, rounds: Sequence[Running], now: datetime) -> str:
     )
 
 
-def cancel_buttons(t: Texts, rounds: Sequence[Running]) -> tuple[Row, ...]:
+def cancel_buttons(t: Texts, rounds: Sequence[Running]) -> tuple[ButtonRow, ...]:
     return tuple(
         (Button(t("Cancel the round until {due}", due=t.minute(times.due)), f"rc:{round_.id}"),)
         for round_, _, times in rounds
@@ -115,9 +115,9 @@ def _said(t: Texts, entry: Any) -> str:
     return t("nothing changed ({reason})", reason=reason)
 
 
-def owner_buttons(t: Texts, entries: Sequence[Any]) -> tuple[Row, ...]:
+def owner_buttons(t: Texts, entries: Sequence[Any]) -> tuple[ButtonRow, ...]:
     waiting = [entry for entry in entries if not entry.said]
-    rows: list[Row] = []
+    rows: list[ButtonRow] = []
     for entry in waiting[:LINES]:
         if len(entries) > 1:
             rows.append((Button(f"{entry.code}｜{entry.title}"[:30], f"r:{entry.id}:report"),))

@@ -2,15 +2,15 @@
 
 from collections.abc import Callable, Iterable
 
-from messages.outgoing import Outgoing, Row, Urgency
+from messages.outgoing import ButtonRow, OutgoingMessage, Urgency
 from messages.texts import Texts, texts
 from rules.policy.people import Person
 
 Say = Callable[[Texts], str]
-Offer = Callable[[Texts], tuple[Row, ...]]
+Offer = Callable[[Texts], tuple[ButtonRow, ...]]
 
 
-def nothing_to_press(_t: Texts) -> tuple[Row, ...]:
+def nothing_to_press(_t: Texts) -> tuple[ButtonRow, ...]:
     return ()
 
 
@@ -21,25 +21,25 @@ def letters(
     offer: Offer = nothing_to_press,
     *,
     about: str = "",
-    living: str = "",
-    twin_key: str = "",
-) -> list[Outgoing]:
+    live_key: str = "",
+    dedup_key: str = "",
+) -> list[OutgoingMessage]:
     """The same notice to everybody who can be written to, once each.
 
     `language` is the city's; `twin_key` is made each person's own.
     """
-    written: dict[int, Outgoing] = {}
+    written: dict[int, OutgoingMessage] = {}
     for person in people:
         if person.chat_id is None:
             continue
         t = texts(person.language or language)
-        written[person.chat_id] = Outgoing(
+        written[person.chat_id] = OutgoingMessage(
             person.chat_id,
             say(t),
             offer(t),
             about=about,
-            living=living,
-            twin_key=f"{twin_key}:{person.id}" if twin_key else "",
+            live_key=live_key,
+            dedup_key=f"{dedup_key}:{person.id}" if dedup_key else "",
             urgency=Urgency.NOTICE,
         )
     return list(written.values())

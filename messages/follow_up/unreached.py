@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
-from messages.outgoing import Button, Row
+from messages.outgoing import Button, ButtonRow
 from messages.texts import Texts
 
 NAMES = 60
@@ -75,6 +75,6 @@ def in_group(t: Texts, names: Sequence[str]) -> str:
     )
 
 
-def start_button(t: Texts, bot: str) -> tuple[Row, ...]:
+def start_button(t: Texts, bot: str) -> tuple[ButtonRow, ...]:
     """No code in it: everybody in the group can see this link."""
     return ((Button(t("Start"), link=f"https://t.me/{bot}?start"),),) if bot else ()

@@ -9,17 +9,17 @@ from messages.queries.lists import how_far, masked
 from messages.queries.pages import in_parts, numbered
 from messages.reporting.lights import icon, reason
 from messages.texts import Texts
-from rules.policy.digests import Changed, Digest, Entry, Section, Totals
+from rules.policy.digests import Changed, DigestContent, DigestEntry, Section, Totals
 from rules.policy.items import days_left
 from rules.policy.ladder import Step
 
 
-def digest_parts(t: Texts, digest: Digest) -> list[str]:
+def digest_parts(t: Texts, digest: DigestContent) -> list[str]:
     """The messages a digest is told in, each cut at an item's end."""
     return numbered(in_parts(_blocks(t, digest)))
 
 
-def _blocks(t: Texts, digest: Digest) -> list[str]:
+def _blocks(t: Texts, digest: DigestContent) -> list[str]:
     return [
         "\n".join(_head(t, digest)),
         *_sections(t, digest),
@@ -28,7 +28,7 @@ def _blocks(t: Texts, digest: Digest) -> list[str]:
     ]
 
 
-def _head(t: Texts, digest: Digest) -> list[str]:
+def _head(t: Texts, digest: DigestContent) -> list[str]:
     totals = digest.totals
     lines = [t("Digest of {scope}, {day}", scope=digest.scope, day=t.day(digest.day))]
     if digest.late:
@@ -67,7 +67,7 @@ def _until(t: Texts, name: str, day: date | None, today: date) -> str:
     return t("{name} {day}: {count} days left", name=name, day=on, count=days)
 
 
-def _sections(t: Texts, digest: Digest) -> list[str]:
+def _sections(t: Texts, digest: DigestContent) -> list[str]:
     """A block for each item; a section's heading stands in its first block."""
     blocks = []
     for section in Section:
@@ -90,7 +90,7 @@ def _heading(t: Texts, section: Section, count: int) -> str:
             return t("Due soon: {count}", count=count)
 
 
-def _entry(t: Texts, entry: Entry, digest: Digest) -> list[str]:
+def _entry(t: Texts, entry: DigestEntry, digest: DigestContent) -> list[str]:
     item = entry.item
     when = _when(t, entry, digest.day)
     if item.id in digest.masked:
@@ -105,7 +105,7 @@ def _entry(t: Texts, entry: Entry, digest: Digest) -> list[str]:
     return [line for line in lines if line]
 
 
-def _when(t: Texts, entry: Entry, today: date) -> str:
+def _when(t: Texts, entry: DigestEntry, today: date) -> str:
     left = days_left(entry.item, today)
     if left is None:
         return t("no deadline")
@@ -114,7 +114,7 @@ def _when(t: Texts, entry: Entry, today: date) -> str:
     return t("due today") if left == 0 else t("{count} days left", count=left)
 
 
-def _changes(t: Texts, digest: Digest) -> list[str]:
+def _changes(t: Texts, digest: DigestContent) -> list[str]:
     if not digest.changes or digest.since is None:
         return []
     heading = t("Changed since {day}: {count}", day=t.day(digest.since), count=len(digest.changes))
@@ -122,7 +122,7 @@ def _changes(t: Texts, digest: Digest) -> list[str]:
     return ["\n".join(["", heading, lines[0]]), *lines[1:]]
 
 
-def _change(t: Texts, change: Changed, digest: Digest) -> str:
+def _change(t: Texts, change: Changed, digest: DigestContent) -> str:
     item = change.item
     facts = t.comma().join(fact_name(t, fact) for fact in change.facts)
     if item.id in digest.masked:
@@ -181,7 +181,7 @@ TOLD_FACTS = (
 )
 
 
-def _silent(t: Texts, digest: Digest) -> list[str]:
+def _silent(t: Texts, digest: DigestContent) -> list[str]:
     if not digest.silent:
         return []
     names: Sequence[str] = [

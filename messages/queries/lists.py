@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from messages.outgoing import Button, Row
+from messages.outgoing import Button, ButtonRow
 from messages.reporting import lights
 from messages.reporting.card import with_unit
 from messages.texts import Texts, amount
-from rules.policy.forecast import Forecast, Light, Why
+from rules.policy.forecast import Forecast, Light, LightReason
 from rules.policy.items import Item, Milestone, days_left, is_done, is_open
 
 
@@ -110,7 +110,7 @@ def light_name(t: Texts, light: str) -> str:
     return lights.called(t, Light(light))
 
 
-def page_buttons(t: Texts, page: int, pages: int) -> tuple[Row, ...]:
+def page_buttons(t: Texts, page: int, pages: int) -> tuple[ButtonRow, ...]:
     row = []
     if page > 0:
         row.append(Button(t("Previous page"), f"l:{page - 1}"))
@@ -135,7 +135,7 @@ def _of_item(t: Texts, item: Item, page: Page, today: date) -> list[str]:
     return [line for line in lines if line]
 
 
-TOLD_BY_THE_DATE = frozenset({Why.OVERDUE, Why.DONE})
+TOLD_BY_THE_DATE = frozenset({LightReason.OVERDUE, LightReason.DONE})
 """Reasons of a light that the line of the deadline gives already."""
 
 

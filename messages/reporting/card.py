@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from messages.outgoing import Button, Row
+from messages.outgoing import Button, ButtonRow
 from messages.texts import Texts, amount
 from rules.language.reading.values import Figure
 from rules.policy.items import Item
@@ -123,7 +123,7 @@ def with_unit(value: Decimal, measure: str) -> str:
     return f"{amount(value)} {measure}".strip()
 
 
-def card_buttons(t: Texts, draft: int) -> tuple[Row, ...]:
+def card_buttons(t: Texts, draft: int) -> tuple[ButtonRow, ...]:
     return (
         (
             Button(t("Confirm"), f"d:{draft}:ok"),
@@ -150,8 +150,8 @@ def choice_text(t: Texts, card: Card, *, found: bool, any_: bool) -> str:
 
 def choice_buttons(
     t: Texts, draft: int, items: list[Item], page: int, pages: int
-) -> tuple[Row, ...]:
-    rows: list[Row] = [
+) -> tuple[ButtonRow, ...]:
+    rows: list[ButtonRow] = [
         (Button(f"{item.code} {item.title}"[:60], f"d:{draft}:item:{item.id}"),) for item in items
     ]
     if pages > 1:

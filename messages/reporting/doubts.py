@@ -4,7 +4,7 @@ from datetime import date
 
 from messages.reporting.card import with_unit
 from messages.texts import Texts, amount
-from rules.policy.doubts import Doubt, Why
+from rules.policy.doubts import Doubt, DoubtReason
 from rules.policy.items import Item
 
 
@@ -35,11 +35,11 @@ def not_counted_as_done(t: Texts, item: Item) -> str:
 def sentence(t: Texts, doubt: Doubt, item: Item) -> str:
     said, known = with_unit(doubt.said, item.measure), with_unit(doubt.known, item.measure)
     match doubt.why:
-        case Why.FALLS:
+        case DoubtReason.FALLS:
             return t("the last report said {known} done, this one {said}.", known=known, said=said)
-        case Why.OTHER_TOTAL:
+        case DoubtReason.OTHER_TOTAL:
             return t("the ledger's total is {known}, here it is {said}.", known=known, said=said)
-        case Why.BEYOND_TOTAL:
+        case DoubtReason.BEYOND_TOTAL:
             return t("{said} done is more than the total of {known}.", known=known, said=said)
-        case Why.DOES_NOT_ADD_UP:
+        case DoubtReason.DOES_NOT_ADD_UP:
             return t("done and left make {said}, the total is {known}.", known=known, said=said)

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from messages.outgoing import Button, Row
+from messages.outgoing import Button, ButtonRow
 from messages.texts import Texts
 
 
-def rows(t: Texts, item: int, count: int, start: int = 0) -> tuple[Row, ...]:
+def rows(t: Texts, item: int, count: int, start: int = 0) -> tuple[ButtonRow, ...]:
     """A button for what an item has from `start` on; none when there is nothing."""
     if count <= start:
         return ()

@@ -4,7 +4,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from messages.reporting.card import with_unit
 from messages.texts import Texts, amount
-from rules.policy.forecast import Forecast, Light, Why
+from rules.policy.forecast import Forecast, Light, LightReason
 from rules.policy.items import Item
 
 ICONS = {Light.BLUE: "🔵", Light.YELLOW: "🟡", Light.RED: "🔴"}
@@ -29,14 +29,14 @@ def called(t: Texts, light: Light) -> str:
 def reason(t: Texts, forecast: Forecast, item: Item) -> str:
     """Empty where the light needs no reason."""
     match forecast.why:
-        case Why.IN_TIME | Why.BEHIND | Why.TOO_SLOW:
+        case LightReason.IN_TIME | LightReason.BEHIND | LightReason.TOO_SLOW:
             return _by_rate(t, forecast, item)
-        case Why.STANDING_STILL:
+        case LightReason.STANDING_STILL:
             return t(
                 "no progress between the reports, {needed} a day would be needed",
                 needed=_rate(forecast.needed, item),
             )
-        case Why.NO_FIGURES:
+        case LightReason.NO_FIGURES:
             return _too_few(t, forecast, item)
         case _:
             return _by_date(t, forecast)
@@ -52,28 +52,28 @@ def _too_few(t: Texts, forecast: Forecast, item: Item) -> str:
 
 def _by_date(t: Texts, forecast: Forecast) -> str:
     match forecast.why:
-        case Why.OVERDUE:
+        case LightReason.OVERDUE:
             return t("{count} days overdue", count=forecast.days)
-        case Why.PROMISED_LATE if forecast.ends_on is not None:
+        case LightReason.PROMISED_LATE if forecast.ends_on is not None:
             return t(
                 "promised for {day}, {count} days after the deadline",
                 day=forecast.ends_on.isoformat(),
                 count=forecast.days,
             )
-        case Why.MILESTONE_MISSED:
+        case LightReason.MILESTONE_MISSED:
             return t(
                 "milestone “{name}” missed by {count} days",
                 name=forecast.milestone,
                 count=forecast.days,
             )
-        case Why.DONE:
+        case LightReason.DONE:
             return t("all done")
     return ""
 
 
 def _by_rate(t: Texts, forecast: Forecast, item: Item) -> str:
     ends_on = forecast.ends_on.isoformat() if forecast.ends_on else ""
-    if forecast.why is Why.IN_TIME:
+    if forecast.why is LightReason.IN_TIME:
         return t("at the present rate done by {day}", day=ends_on)
     return t(
         "at the present rate ({rate} a day) done by {day}; {needed} a day would be needed",

@@ -5,12 +5,12 @@ An answer may say nearly anything, so only what surely is something else counts 
 
 import re
 
-from rules.language.matching import Entry, ItemIndex
+from rules.language.matching import IndexEntry, ItemIndex
 from rules.language.matching.counting import counted_in, ways_to_count
 from rules.language.matching.numbers import canonical
 from rules.language.matching.ordinals import in_digits
 from rules.language.matching.words import TALK, TRADE
-from rules.language.reading.folding import fold, is_english
+from rules.language.reading.folding import is_english, normalize
 from rules.language.reading.reporting import CLAUSE
 from rules.language.reading.values import Reading
 
@@ -62,7 +62,7 @@ def asks_for_help(text: str) -> bool:
 
 def left_of_wish(text: str) -> list[str]:
     """What a wish says besides that it asks: the names in it, and words that make it none."""
-    folded = fold(text).lower()
+    folded = normalize(text).lower()
     if is_english(folded):
         return _POINTS.sub(" ", _ONLY_ASKS_IN_ENGLISH.sub(" ", folded)).split()
     left = _POINTS.sub("", _ONLY_ASKS.sub("", folded))
@@ -84,7 +84,7 @@ def tells(reading: Reading) -> bool:
 
 def begins_with_another(index: ItemIndex, text: str, code: str) -> bool:
     """The words begin with another item than `code`, and speak of `code` nowhere."""
-    first, *others = CLAUSE.findall(_BEFORE.sub("", fold(text), count=1)) or [""]
+    first, *others = CLAUSE.findall(_BEFORE.sub("", normalize(text), count=1)) or [""]
     if _LEADS_IN.match(first.strip()) or _HINDERS.search(first):
         return False
     found = index.find(first)
@@ -96,7 +96,7 @@ def begins_with_another(index: ItemIndex, text: str, code: str) -> bool:
     return another and not any(_speaks_of(index, clause, code) for clause in others)
 
 
-def _is_headed(clause: str, entry: Entry) -> bool:
+def _is_headed(clause: str, entry: IndexEntry) -> bool:
     """It begins with the item's number; or with its name, much of it or counted as it is."""
     number, part = _NUMBER.match(in_digits(clause)), _A_PART.match(clause)
     if number and canonical(number[1]) in {canonical(code) for code in entry.codes}:

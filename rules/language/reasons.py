@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from rules.language.reading.folding import fold
+from rules.language.reading.folding import normalize
 
 CLAUSES = re.compile(r"[，,。；;\n]+")
 ONLY_ASKS = re.compile(
@@ -33,7 +33,7 @@ def reason_in(text: str, days: Iterable[str]) -> str:
 
 
 def _without(clause: str, days: list[str]) -> str:
-    bare, folded = clause, fold(clause)
+    bare, folded = clause, normalize(clause)
     for day in days:
         bare, folded = bare.replace(day, ""), folded.replace(day, "")
     return "" if ONLY_ASKS.fullmatch(folded.strip()) else bare.strip()

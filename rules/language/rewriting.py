@@ -3,7 +3,7 @@
 import re
 
 from rules.language.matching.ordinals import in_digits
-from rules.language.reading.folding import fold
+from rules.language.reading.folding import normalize
 
 _BACK = re.compile(
     r"(?:请|我|想|要|需要|那|把)*"
@@ -27,7 +27,7 @@ def clause_meant(text: str, position: int) -> int | None:
 
     `position` is the clause that is being asked for: 上一条, 重填 and 写错了 mean the one before.
     """
-    words = in_digits(fold(text)).strip()
+    words = in_digits(normalize(text)).strip()
     found = _BACK.fullmatch(words)
     if found is None or not any(found.groups()):
         return None
@@ -44,6 +44,6 @@ def clause_named(text: str, clauses: int) -> int | None:
 
 def asks(text: str) -> bool:
     """It asks something, and tells nothing that could stand in a dossier."""
-    words = fold(text).strip()
+    words = normalize(text).strip()
     begins = len(words) <= SHORT and _BEGINS_ASKING.match(words) is not None
     return begins or _ENDS_ASKING.fullmatch(words) is not None

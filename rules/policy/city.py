@@ -6,7 +6,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from rules.policy.calendar import WorkCalendar
-from rules.policy.closing import CLAUSES, NOTICE_DAYS, Clause
+from rules.policy.closing import CLAUSES, NOTICE_DAYS, ClauseRule
 from rules.policy.forecast import Assessment
 from rules.policy.items import Item
 from rules.policy.ladder import Ladder
@@ -61,7 +61,7 @@ class City:
     half_year_on: date | None = None
     look_back_on: date | None = None
     """Empty: as the ledger's campaign has them."""
-    clauses: tuple[Clause, ...] = CLAUSES
+    clauses: tuple[ClauseRule, ...] = CLAUSES
     notice_days: int = NOTICE_DAYS
     bot_name: str = ""
     """The bot's username, for Start links; known once the bot runs."""

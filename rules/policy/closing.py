@@ -63,7 +63,7 @@ NOTICE_DAYS = 10
 """Working days of public notice."""
 
 
-class Why(StrEnum):
+class RefusalReason(StrEnum):
     """Why an act is refused."""
 
     NOT_NOW = "not_now"
@@ -77,7 +77,7 @@ class Why(StrEnum):
 class Refusal:
     """`until`: when the notice ends; `gap`: what is missing before the item is done."""
 
-    why: Why
+    why: RefusalReason
     until: date | None = None
     gap: Gap = NO_GAP
 
@@ -110,13 +110,13 @@ def decide(item: Item, act: Act, by: Person, moment: Moment, reason: str = "") -
     """May this person do this now, and what follows."""
     move = TRANSITIONS.get((item.state, act))
     if move is None:
-        return Refusal(Why.NOT_NOW)
+        return Refusal(RefusalReason.NOT_NOW)
     against = _against(item, act, by, moment, reason)
     if against is not None:
         return Refusal(against)
     gap = gap_of(item, moment.steps, denied=moment.denied) if act in ONLY_DONE else NO_GAP
     if gap != NO_GAP:
-        return Refusal(Why.NOT_DONE, gap=gap)
+        return Refusal(RefusalReason.NOT_DONE, gap=gap)
     fact, state = move
     if act is Act.STRIKE_OFF:
         return _struck_off(item, moment)
@@ -126,18 +126,18 @@ def decide(item: Item, act: Act, by: Person, moment: Moment, reason: str = "") -
     return Outcome(fact, state)
 
 
-def _against(item: Item, act: Act, by: Person, moment: Moment, reason: str) -> Why | None:
+def _against(item: Item, act: Act, by: Person, moment: Moment, reason: str) -> RefusalReason | None:
     of_his_own = act in (Act.TAKE_UP, Act.PASS) and by.id == moment.applicant
     if of_his_own or not _may(item, act, by):
-        return Why.NOT_YOURS
+        return RefusalReason.NOT_YOURS
     if act in (Act.SEND_BACK, Act.REOPEN) and not reason.strip():
-        return Why.NO_REASON
+        return RefusalReason.NO_REASON
     return None
 
 
 def _struck_off(item: Item, moment: Moment) -> Outcome | Refusal:
     if moment.notice_until is not None and moment.today <= moment.notice_until:
-        return Refusal(Why.NOTICE_RUNS, until=moment.notice_until)
+        return Refusal(RefusalReason.NOTICE_RUNS, until=moment.notice_until)
     state = State.KEPT_UP if item.kind == LONG_TERM else State.STRUCK_OFF
     return Outcome(Fact.STRUCK_OFF, state)
 
@@ -155,7 +155,7 @@ def _may(item: Item, act: Act, by: Person) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
+class ClauseRule:
     """One of the five: what is never let go, and what has to be shown for it."""
 
     name: str
@@ -163,11 +163,11 @@ class Clause:
 
 
 CLAUSES = (
-    Clause("问题不查清绝不放过", "问题清单、核查记录"),
-    Clause("责任不落实绝不放过", "责任分工、依法处理处罚情况"),
-    Clause("整改不到位绝不放过", "整改前后照片、完成数量、检测或验收结果"),
-    Clause("群众不满意绝不放过", "走访、回访或公示反馈情况"),
-    Clause("长效机制不建立绝不放过", "制度文件、巡查管护安排"),
+    ClauseRule("问题不查清绝不放过", "问题清单、核查记录"),
+    ClauseRule("责任不落实绝不放过", "责任分工、依法处理处罚情况"),
+    ClauseRule("整改不到位绝不放过", "整改前后照片、完成数量、检测或验收结果"),
+    ClauseRule("群众不满意绝不放过", "走访、回访或公示反馈情况"),
+    ClauseRule("长效机制不建立绝不放过", "制度文件、巡查管护安排"),
 )
 """The default five; a city sets its own wording. Sources: wordings of 江苏, 辽宁, 岳阳, 长沙 and the
 five acceptance standards of 安徽 (2019), which they map to one by one."""

@@ -19,7 +19,7 @@ class Section(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class DigestEntry:
     item: Item
     section: Section
     forecast: Forecast
@@ -43,13 +43,13 @@ class Changed:
 
 
 @dataclass(frozen=True, slots=True)
-class Digest:
+class DigestContent:
     """A digest of one scope on one day. `half_year_on` and `look_back_on` are the campaign's."""
 
     scope: str
     day: date
     totals: Totals | None
-    entries: Sequence[Entry] = ()
+    entries: Sequence[DigestEntry] = ()
     since: date | None = None
     changes: Sequence[Changed] = ()
     silent: Sequence[tuple[str, int]] = ()
@@ -61,22 +61,22 @@ class Digest:
     masked: frozenset[int] = field(default_factory=frozenset)
 
 
-def entry_of(item: Item, forecast: Forecast, today: date, soon: int) -> Entry | None:
+def entry_of(item: Item, forecast: Forecast, today: date, soon: int) -> DigestEntry | None:
     """Where an item is told; None when there is nothing to tell."""
     if is_done(item):
         return None
     if is_overdue(item, today):
-        return Entry(item, Section.OVERDUE, forecast)
+        return DigestEntry(item, Section.OVERDUE, forecast)
     if forecast.light is Light.RED:
-        return Entry(item, Section.RED, forecast)
+        return DigestEntry(item, Section.RED, forecast)
     if forecast.light is Light.YELLOW:
-        return Entry(item, Section.YELLOW, forecast)
+        return DigestEntry(item, Section.YELLOW, forecast)
     if item.deadline is not None and item.deadline <= today + timedelta(days=soon):
-        return Entry(item, Section.DUE_SOON, forecast)
+        return DigestEntry(item, Section.DUE_SOON, forecast)
     return None
 
 
-def in_order(entries: Iterable[Entry]) -> list[Entry]:
+def in_order(entries: Iterable[DigestEntry]) -> list[DigestEntry]:
     """Overdue first and longest first, red before yellow, then what is due soon."""
     return sorted(
         entries, key=lambda e: (e.section, e.item.deadline or date.max, not e.item.key, e.item.id)

@@ -11,7 +11,7 @@ from rules.policy.measures import in_measure
 from rules.policy.progress import progress_of
 
 
-class Why(StrEnum):
+class DoubtReason(StrEnum):
     """What is odd about a report."""
 
     FALLS = "falls"
@@ -24,7 +24,7 @@ class Why(StrEnum):
 class Doubt:
     """`said` is the figure in question, `known` what the ledger has, both in the item's measure."""
 
-    why: Why
+    why: DoubtReason
     said: Decimal
     known: Decimal
 
@@ -40,7 +40,7 @@ def doubts_about(
     progress = progress_of(said, item)
     found = [*_about_total(said, item), *_about_sum(progress.done, progress.remaining, item)]
     if progress.done is not None and item.done is not None and progress.done < item.done:
-        found += [] if correcting else [Doubt(Why.FALLS, progress.done, item.done)]
+        found += [] if correcting else [Doubt(DoubtReason.FALLS, progress.done, item.done)]
     return tuple(found)
 
 
@@ -48,7 +48,9 @@ def _about_total(figures: tuple[Figure, ...], item: Item) -> list[Doubt]:
     if item.total is None:
         return []
     totals = [in_measure(f.value, f.unit, item.measure) for f in figures if f.role == "total"]
-    return [Doubt(Why.OTHER_TOTAL, t, item.total) for t in totals if t not in (None, item.total)]
+    return [
+        Doubt(DoubtReason.OTHER_TOTAL, t, item.total) for t in totals if t not in (None, item.total)
+    ]
 
 
 def _about_sum(done: Decimal | None, remaining: Decimal | None, item: Item) -> list[Doubt]:
@@ -56,9 +58,13 @@ def _about_sum(done: Decimal | None, remaining: Decimal | None, item: Item) -> l
         return []
     if done is None:
         more = remaining is not None and remaining > item.total
-        return [Doubt(Why.DOES_NOT_ADD_UP, remaining, item.total)] if remaining and more else []
+        return (
+            [Doubt(DoubtReason.DOES_NOT_ADD_UP, remaining, item.total)]
+            if remaining and more
+            else []
+        )
     if done > item.total:
-        return [Doubt(Why.BEYOND_TOTAL, done, item.total)]
+        return [Doubt(DoubtReason.BEYOND_TOTAL, done, item.total)]
     if remaining is not None and done + remaining != item.total:
-        return [Doubt(Why.DOES_NOT_ADD_UP, done + remaining, item.total)]
+        return [Doubt(DoubtReason.DOES_NOT_ADD_UP, done + remaining, item.total)]
     return []

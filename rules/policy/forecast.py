@@ -27,7 +27,7 @@ class Light(StrEnum):
     RED = "红"
 
 
-class Why(StrEnum):
+class LightReason(StrEnum):
     """What a light is given for."""
 
     CLOSED = "closed"
@@ -71,7 +71,7 @@ class Forecast:
     """
 
     light: Light
-    why: Why
+    why: LightReason
     days: int = 0
     left: Decimal | None = None
     needed: Decimal | None = None
@@ -99,7 +99,7 @@ def forecast(
     assert item.deadline is not None
     if item.promised_on is not None and _promised_late(item):
         late = (item.promised_on - item.deadline).days
-        return Forecast(Light.RED, Why.PROMISED_LATE, days=late, ends_on=item.promised_on)
+        return Forecast(Light.RED, LightReason.PROMISED_LATE, days=late, ends_on=item.promised_on)
     by_rate = _by_rate(item, points, today, how or Assessment())
     missed = _missed(item, steps, today)
     if missed is not None and by_rate.light is Light.BLUE:
@@ -115,14 +115,14 @@ def _promised_late(item: Item) -> bool:
 def _settled(item: Item, today: date) -> Forecast | None:
     """What needs no look at the figures."""
     if not is_open(item):
-        return Forecast(Light.BLUE, Why.CLOSED)
+        return Forecast(Light.BLUE, LightReason.CLOSED)
     if item.finished_on is not None:
-        return Forecast(Light.BLUE, Why.DONE)
+        return Forecast(Light.BLUE, LightReason.DONE)
     if item.deadline is not None and is_overdue(item, today):
-        return Forecast(Light.RED, Why.OVERDUE, (today - item.deadline).days, _left(item))
+        return Forecast(Light.RED, LightReason.OVERDUE, (today - item.deadline).days, _left(item))
     if _left(item) == 0:
-        return Forecast(Light.BLUE, Why.DONE)
-    return Forecast(Light.BLUE, Why.NO_DEADLINE) if item.deadline is None else None
+        return Forecast(Light.BLUE, LightReason.DONE)
+    return Forecast(Light.BLUE, LightReason.NO_DEADLINE) if item.deadline is None else None
 
 
 def _left(item: Item) -> Decimal | None:
@@ -145,20 +145,22 @@ def _by_rate(item: Item, points: Sequence[Point], today: date, how: Assessment) 
     needed = left / (days + 1)
     early = days > how.figures_by and sum(point.reported for point in points) < 2
     if rate == 0 or left > rate * A_CENTURY:
-        return Forecast(Light.RED, Why.STANDING_STILL, days, left, needed, rate)
+        return Forecast(Light.RED, LightReason.STANDING_STILL, days, left, needed, rate)
     ends_on = today + int((left / rate).to_integral_value(ROUND_CEILING)) * DAY
     if ends_on <= item.deadline:
-        return Forecast(Light.BLUE, Why.IN_TIME, days, left, needed, rate, ends_on)
+        return Forecast(Light.BLUE, LightReason.IN_TIME, days, left, needed, rate, ends_on)
     reachable = needed <= rate * how.steeper or early
-    light, why = (Light.YELLOW, Why.BEHIND) if reachable else (Light.RED, Why.TOO_SLOW)
+    light, why = (
+        (Light.YELLOW, LightReason.BEHIND) if reachable else (Light.RED, LightReason.TOO_SLOW)
+    )
     return Forecast(light, why, days, left, needed, rate, ends_on)
 
 
 def _without_rate(days: int, left: Decimal | None, how: Assessment) -> Forecast:
     """Too few figures to tell: a warning when the deadline is near."""
     if days <= how.figures_by:
-        return Forecast(Light.YELLOW, Why.NO_FIGURES, days, left)
-    return Forecast(Light.BLUE, Why.NOTHING_AGAINST_IT, days, left)
+        return Forecast(Light.YELLOW, LightReason.NO_FIGURES, days, left)
+    return Forecast(Light.BLUE, LightReason.NOTHING_AGAINST_IT, days, left)
 
 
 def _rate(points: Sequence[Point], today: date) -> Decimal | None:
@@ -178,5 +180,5 @@ def _missed(item: Item, steps: Sequence[Milestone], today: date) -> Forecast | N
             continue
         if step.target is None or (item.done or Decimal(0)) < step.target:
             days = (today - step.due).days
-            return Forecast(Light.YELLOW, Why.MILESTONE_MISSED, days, milestone=step.name)
+            return Forecast(Light.YELLOW, LightReason.MILESTONE_MISSED, days, milestone=step.name)
     return None

@@ -26,7 +26,7 @@ AT_THE_DOOR = frozenset({State.APPLIED, State.UNDER_CHECK, State.ON_NOTICE})
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedRef:
     """A person or unit an item names: its number and what it is called."""
 
     id: int
@@ -48,14 +48,14 @@ class Item:
     key: bool
     goal: str
     measures: str
-    lead: Named
-    owner: Named
+    lead: NamedRef
+    owner: NamedRef
     deadline: date | None
     deadline_words: str = ""
-    city_leader: Named | None = None
-    duty_leader: Named | None = None
-    supervising: Named | None = None
-    verifying: Named | None = None
+    city_leader: NamedRef | None = None
+    duty_leader: NamedRef | None = None
+    supervising: NamedRef | None = None
+    verifying: NamedRef | None = None
     supporting: frozenset[int] = field(default_factory=frozenset)
     funding: str = ""
     total: Decimal | None = None
@@ -83,7 +83,7 @@ class Milestone:
     name: str
     due: date | None
     due_words: str
-    unit: Named | None
+    unit: NamedRef | None
     target: Decimal | None
     reached_on: date | None
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from rules.policy.calendar import WorkCalendar
-from rules.policy.forecast import DAY, Forecast, Light, Why
+from rules.policy.forecast import DAY, Forecast, Light, LightReason
 
 
 class Step(StrEnum):
@@ -112,7 +112,7 @@ def _by_light(facts: Facts, today: date, rung: Rung) -> Due | None:
     """What this month's light brings about: only the highest count that is reached."""
     month = month_of(today)
     light = facts.months.get(month)
-    if facts.forecast.why is Why.OVERDUE:
+    if facts.forecast.why is LightReason.OVERDUE:
         return None
     if light is Light.RED and rung.red:
         return Due(rung, Trigger.RED, f"red:{month}", 1)
@@ -125,7 +125,7 @@ def _by_light(facts: Facts, today: date, rung: Rung) -> Due | None:
 
 def _by_delay(facts: Facts, today: date, calendar: WorkCalendar, ladder: Ladder) -> Due | None:
     """The next step of an overdue item, when its days and the grace of the last are over."""
-    if facts.forecast.why is not Why.OVERDUE or facts.deadline is None:
+    if facts.forecast.why is not LightReason.OVERDUE or facts.deadline is None:
         return None
     occasion = f"overdue:{facts.deadline.isoformat()}"
     days = calendar.working_days_between(facts.deadline + DAY, today)

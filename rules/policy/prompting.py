@@ -11,7 +11,7 @@ DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class DuePrompt:
     """`kind`: the days before the deadline as a number (`7`), or `overdue`.
 
     `called_on` is the working day on which it has to be asked; `due` the day it is about.
@@ -24,17 +24,17 @@ class Call:
 
 def call_for(
     deadline: date, today: date, days: Iterable[int], calendar: WorkCalendar
-) -> Call | None:
+) -> DuePrompt | None:
     """The latest call of a deadline whose day has come, None when it is too early for any.
 
     A call that falls on a day off comes on the last working day before it.
     """
     if today > deadline:
-        return Call(OVERDUE, deadline, calendar.next_working_day(deadline + DAY))
+        return DuePrompt(OVERDUE, deadline, calendar.next_working_day(deadline + DAY))
     for number in sorted(set(days)):
         called_on = working_day_until(calendar, deadline - number * DAY)
         if called_on <= today:
-            return Call(str(number), deadline, called_on)
+            return DuePrompt(str(number), deadline, called_on)
     return None
 
 

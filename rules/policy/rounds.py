@@ -33,7 +33,7 @@ def due_of(plan: RoundPlan, city: City, opened: datetime) -> datetime:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class RoundStanding:
     """How a unit did in a round. `points` from 0 to 100, less what the ladder took off."""
 
     unit: str
@@ -53,10 +53,10 @@ def points_of(expected: int, answered: int, taken_off: Decimal) -> Decimal:
     return max(share, Decimal(0)).quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
-def ranked(standings: list[Standing]) -> list[tuple[int, Standing]]:
+def ranked(standings: list[RoundStanding]) -> list[tuple[int, RoundStanding]]:
     """Best first; equal points share a place."""
     order = sorted(standings, key=lambda s: (-s.points, s.missing, s.unit))
-    places: list[tuple[int, Standing]] = []
+    places: list[tuple[int, RoundStanding]] = []
     for number, standing in enumerate(order, 1):
         same = bool(places) and places[-1][1].points == standing.points
         places.append((places[-1][0] if same else number, standing))

@@ -48,7 +48,7 @@ FILE = "the file of its evidence is missing or was changed"
 
 def first_false(tx: Tx, folder: Path) -> Broken | None:
     """The first entry that the ledger no longer bears out; `folder` is where evidence is kept."""
-    book = _Book()
+    book = _Expected()
     found: list[Broken] = []
     for page in journal.pages(tx):
         book.hear(page)
@@ -57,7 +57,7 @@ def first_false(tx: Tx, folder: Path) -> Broken | None:
     return min(found, key=lambda broken: broken.seq, default=None)
 
 
-class _Book:
+class _Expected:
     """What the journal has said so far."""
 
     def __init__(self) -> None:

@@ -9,7 +9,7 @@ from rules.policy.items import State
 from storage.audit.claim import UNKNOWN, Cells, Claim
 from storage.ledger.tables import item_units, items
 from storage.workbook.facts import PRIVATE
-from storage.workbook.sheets import FINDINGS, ITEMS, MILESTONES, PEOPLE, UNITS, Column, Sheet
+from storage.workbook.sheets import FINDINGS, ITEMS, MILESTONES, PEOPLE, UNITS, Column, SheetForm
 
 Words = dict[str, Any]
 
@@ -33,7 +33,7 @@ def of_file(entry: Row[Any]) -> Iterator[Claim]:
         yield _unnamed(MILESTONES, body)
 
 
-def _unnamed(sheet: Sheet, body: Words) -> Claim:
+def _unnamed(sheet: SheetForm, body: Words) -> Claim:
     added = body.get("sheets", {}).get(sheet.name, [0])[0]
     return Claim(sheet.table, None, {}, count=added)
 
@@ -55,7 +55,7 @@ def of_item(entry: Row[Any]) -> Iterator[Claim]:
         yield _claim(MILESTONES, body["milestones"][name], step)
 
 
-def _claim(sheet: Sheet, said: Words, row: Cells) -> Claim:
+def _claim(sheet: SheetForm, said: Words, row: Cells) -> Claim:
     changed = any(isinstance(words, list) for words in said.values())
     cells: Cells = {}
     for column in sheet.columns:
@@ -72,7 +72,7 @@ BEGINS: dict[str, Cells] = {
 }
 
 
-def _cells(sheet: Sheet, column: Column, words: Any, row: Cells) -> Cells:
+def _cells(sheet: SheetForm, column: Column, words: Any, row: Cells) -> Cells:
     """A field's columns: a deadline has two, supporting units have a table of their own."""
     named = [name for name in (column.field, f"{column.field}_words") if name in sheet.table.c]
     if len(named) == 1 and named[0] not in row and _is_text(sheet, column):
@@ -80,5 +80,5 @@ def _cells(sheet: Sheet, column: Column, words: Any, row: Cells) -> Cells:
     return {name: row.get(name, UNKNOWN) for name in named}
 
 
-def _is_text(sheet: Sheet, column: Column) -> bool:
+def _is_text(sheet: SheetForm, column: Column) -> bool:
     return isinstance(sheet.table.c[column.field].type, String)

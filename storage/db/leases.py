@@ -17,7 +17,7 @@ class AlreadyRunning(Exception):
     """Another process already serves this SQLite ledger."""
 
 
-class Post:
+class Lease:
     """A post held through an advisory lock of PostgreSQL; it falls free when its holder dies.
 
     On SQLite there is one process (see `only_process`), and every post is its own.
@@ -81,7 +81,7 @@ def alone(tx: Tx, name: str) -> None:
         tx.execute(select(func.pg_advisory_xact_lock(NUMBERS[name])))
 
 
-def only_process(engine: Engine) -> IO[str] | None:
+def sole_process(engine: Engine) -> IO[str] | None:
     """Make sure that no other process serves this SQLite file; keep what is returned open.
 
     Raises AlreadyRunning. With PostgreSQL several processes are welcome, and None is returned.

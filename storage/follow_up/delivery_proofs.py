@@ -12,7 +12,7 @@ from storage.ledger.tables import items, persons, units
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class DeliveryProof:
     """`how`: never_started, unbound, blocked or silent.
 
     Of the silent, on how many items and since when.
@@ -27,11 +27,11 @@ class Standing:
     since: date | None = None
 
 
-def standing(tx: Tx, today: date, silent_after: int) -> list[Standing]:
+def delivery_of(tx: Tx, today: date, silent_after: int) -> list[DeliveryProof]:
     """Owners with open calls whom they did not reach, or who answer nothing."""
     days = _days_told_in_vain(tx, today)
     return [
-        Standing(row.id, row.name, row.unit, row.unit_id, how)
+        DeliveryProof(row.id, row.name, row.unit, row.unit_id, how)
         for row in tx.execute(_owners_asked())
         if (how := _how(row, days.get(row.id, 0) >= silent_after))
     ]
@@ -88,7 +88,7 @@ def _in_vain() -> ColumnElement[bool]:
     )
 
 
-def not_answered(tx: Tx, before: date) -> list[Standing]:
+def not_answered(tx: Tx, before: date) -> list[DeliveryProof]:
     """Who was told before a day and has not answered: of how many items, first told when."""
     query = (
         select(
@@ -113,7 +113,7 @@ def not_answered(tx: Tx, before: date) -> list[Standing]:
         .order_by(persons.c.id)
     )
     return [
-        Standing(r.id, r.name, r.unit, r.unit_id, "silent", r.items, r.since)
+        DeliveryProof(r.id, r.name, r.unit, r.unit_id, "silent", r.items, r.since)
         for r in tx.execute(query)
         if r.for_id == r.id  # not whoever had the item before
     ]
@@ -128,7 +128,7 @@ def of_person(tx: Tx, person: int) -> list[Row[Any]]:
             prompts.c.due,
             prompt_sheets.c.made_at.label("queued_at"),
             prompt_sheets.c.delivered_at,
-            prompt_sheets.c.trouble,
+            prompt_sheets.c.last_error,
             prompts.c.answer,
             prompts.c.answered_at,
         )

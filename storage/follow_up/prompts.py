@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Row, Select, func, insert, or_, select, update
 
 from rules.policy.items import CLOSED
-from rules.policy.prompting import OVERDUE, Call
+from rules.policy.prompting import OVERDUE, DuePrompt
 from storage.db.engine import Tx
 from storage.follow_up.tables import prompts
 from storage.ledger.item_mapper import UNDONE
@@ -16,7 +16,7 @@ from storage.ledger.tables import items, milestones
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class PromptSubject:
     """Something with a deadline that is not yet met: an item, or one of its milestones."""
 
     item: int
@@ -29,14 +29,14 @@ class Subject:
         return f"item:{self.item}" if self.step is None else f"step:{self.step}"
 
 
-def pressing(tx: Tx, by: date, today: date) -> list[Subject]:
+def pressing(tx: Tx, by: date, today: date) -> list[PromptSubject]:
     """Everything unfinished that is due by a day.
 
     A milestone is left to its item when that is due no later, or has passed already.
     """
     whole = select(items.c.id, items.c.deadline, items.c.promised_on)
     found = [
-        Subject(row.id, None, row.deadline, row.promised_on)
+        PromptSubject(row.id, None, row.deadline, row.promised_on)
         for row in tx.execute(whole.where(items.c.deadline <= by, UNDONE).order_by(items.c.id))
     ]
     steps = (
@@ -52,13 +52,13 @@ def pressing(tx: Tx, by: date, today: date) -> list[Subject]:
         .order_by(milestones.c.id)
     )
     return found + [
-        Subject(row.item_id, row.id, row.due, row.promised_on)
+        PromptSubject(row.item_id, row.id, row.due, row.promised_on)
         for row in tx.execute(steps)
         if row.target is None or row.done is None or row.done < row.target
     ]
 
 
-def known(tx: Tx, subjects: Iterable[Subject]) -> dict[str, list[Row[Any]]]:
+def known(tx: Tx, subjects: Iterable[PromptSubject]) -> dict[str, list[Row[Any]]]:
     """Every call ever made of these subjects, oldest first."""
     wanted = {subject.key for subject in subjects}
     query = select(prompts).join(items).where(items.c.state.not_in(list(CLOSED)))
@@ -69,7 +69,7 @@ def known(tx: Tx, subjects: Iterable[Subject]) -> dict[str, list[Row[Any]]]:
     return found
 
 
-def make(tx: Tx, subject: Subject, call: Call, *, late: bool, now: datetime) -> None:
+def make(tx: Tx, subject: PromptSubject, call: DuePrompt, *, late: bool, now: datetime) -> None:
     """Ask from now on; what was asked of the same subject before is no longer asked."""
     _lapse(tx, [prompts.c.subject == subject.key])
     tx.execute(
@@ -181,7 +181,7 @@ def put_off(tx: Tx, numbers: Iterable[int], until: datetime) -> int:
     return tx.execute(query.values(snoozed_until=until)).rowcount
 
 
-def wake(tx: Tx, numbers: Iterable[int]) -> None:
+def end_postponement(tx: Tx, numbers: Iterable[int]) -> None:
     query = update(prompts).where(prompts.c.id.in_(list(numbers)))
     tx.execute(query.values(snoozed_until=None))
 

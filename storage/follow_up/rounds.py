@@ -25,7 +25,7 @@ class Opening:
     due_at: datetime
 
 
-def open_(tx: Tx, opening: Opening, now: datetime) -> int | None:
+def open_round(tx: Tx, opening: Opening, now: datetime) -> int | None:
     """A round over every unfinished item; None when this one was opened before."""
     known = select(rounds.c.id).where(rounds.c.occasion == opening.occasion)
     if tx.execute(known).first() is not None:

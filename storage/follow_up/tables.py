@@ -65,7 +65,7 @@ prompt_sheets = Table(
     Column("occasion", String(40), nullable=False),
     Column("made_at", Instant, nullable=False),
     Column("delivered_at", Instant),
-    Column("trouble", Text, nullable=False),
+    Column("last_error", Text, nullable=False),
     UniqueConstraint("for_id", "to_id", "day", "occasion"),
     Index("ix_prompt_sheets_day", "day", "to_id"),
 )

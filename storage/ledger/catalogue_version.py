@@ -19,7 +19,7 @@ _LATEST = select(func.max(campaigns.c.edition))
 _seen: WeakKeyDictionary[Tx, int] = WeakKeyDictionary()
 
 
-def edition(tx: Tx) -> int:
+def current(tx: Tx) -> int:
     """Read once in a unit of work; 0 before the first import."""
     if tx not in _seen:
         _seen[tx] = tx.execute(_LATEST).scalar() or 0
@@ -31,7 +31,7 @@ def begun(tx: Tx) -> None:
     _seen.pop(tx, None)
 
 
-class OfTheEdition(Generic[T]):
+class VersionedCache(Generic[T]):
     """A view of the catalogue that holds until the next import."""
 
     def __init__(self, make: Callable[[Tx], T]) -> None:
@@ -39,7 +39,7 @@ class OfTheEdition(Generic[T]):
         self._kept: tuple[URL, int, T] | None = None
 
     def __call__(self, tx: Tx) -> T:
-        url, now = tx.engine.url, edition(tx)
+        url, now = tx.engine.url, current(tx)
         kept = self._kept
         if kept is None or kept[:2] != (url, now):
             kept = self._kept = (url, now, self._make(tx))

@@ -5,37 +5,37 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from rules.policy.city import City
-from rules.policy.digests import Entry, entry_of, in_order
+from rules.policy.digests import DigestEntry, entry_of, in_order
 from rules.policy.items import Item, is_open
 from storage.db.engine import Tx
 from storage.ledger import items as ledger
 from storage.ledger import lights
-from storage.ledger.catalogue_version import OfTheEdition
-from storage.ledger.item_filter import Wanted
-from storage.ledger.journal_cursor import Place, items_touched
+from storage.ledger.catalogue_version import VersionedCache
+from storage.ledger.item_filter import ItemFilter
+from storage.ledger.journal_cursor import JournalCursor, items_touched
 
 
 @dataclass(slots=True)
-class _Kept:
+class _CachedEntries:
     """`entries` by item, as they were at a place, judged as the city judges."""
 
-    place: Place = field(default_factory=Place)
+    place: JournalCursor = field(default_factory=JournalCursor)
     city: City | None = None
-    entries: dict[int, Entry] = field(default_factory=dict)
-    in_order: list[Entry] = field(default_factory=list)
+    entries: dict[int, DigestEntry] = field(default_factory=dict)
+    in_order: list[DigestEntry] = field(default_factory=list)
 
 
-_kept = OfTheEdition(lambda _tx: _Kept())
+_kept = VersionedCache(lambda _tx: _CachedEntries())
 
 
-def entries_of_city(tx: Tx, city: City, today: date) -> list[Entry]:
+def entries_of_city(tx: Tx, city: City, today: date) -> list[DigestEntry]:
     """Every item that a digest has to tell of, in the order of telling."""
     kept = _kept(tx)
     touched, here = items_touched(tx, kept.place, today)
     if touched == frozenset() and kept.city == city:
         return kept.in_order
     if touched is None or kept.city != city:
-        kept.entries = _entries(tx, city, ledger.everything(tx, Wanted(open_only=True)), today)
+        kept.entries = _entries(tx, city, ledger.everything(tx, ItemFilter(open_only=True)), today)
     else:
         for item in touched:
             kept.entries.pop(item, None)
@@ -46,7 +46,7 @@ def entries_of_city(tx: Tx, city: City, today: date) -> list[Entry]:
     return kept.in_order
 
 
-def _entries(tx: Tx, city: City, items: Iterable[Item], today: date) -> dict[int, Entry]:
+def _entries(tx: Tx, city: City, items: Iterable[Item], today: date) -> dict[int, DigestEntry]:
     held = list(items)
     seen = lights.of_items(tx, city, held, today)
     found = (entry_of(item, seen[item.id], today, city.due_soon_days) for item in held)

@@ -7,8 +7,8 @@ from sqlalchemy import select
 
 from rules.policy.tallies import Tally
 from storage.db.engine import Tx
-from storage.ledger.catalogue_version import OfTheEdition
-from storage.ledger.journal_cursor import Place, items_touched
+from storage.ledger.catalogue_version import VersionedCache
+from storage.ledger.journal_cursor import JournalCursor, items_touched
 from storage.ledger.tables import items
 from storage.ledger.tallies import counted_by_unit
 
@@ -17,11 +17,11 @@ from storage.ledger.tallies import counted_by_unit
 class _Count:
     """`rows` by unit, as they were at a place."""
 
-    place: Place = field(default_factory=Place)
+    place: JournalCursor = field(default_factory=JournalCursor)
     rows: dict[int, Tally] = field(default_factory=dict)
 
 
-_count = OfTheEdition(lambda _tx: _Count())
+_count = VersionedCache(lambda _tx: _Count())
 
 
 def tallies_of_city(tx: Tx, today: date) -> list[Tally]:

@@ -13,19 +13,19 @@ from storage.ledger.tables import journal_head
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Checkpoint:
     """`day`: the last day dealt with; `number`: the last row or entry."""
 
     day: date | None = None
     number: int = 0
 
 
-def of(tx: Tx, name: str) -> Mark:
+def of(tx: Tx, name: str) -> Checkpoint:
     row = tx.execute(select(duty_marks).where(duty_marks.c.name == name)).first()
-    return Mark() if row is None else Mark(row.day, row.number)
+    return Checkpoint() if row is None else Checkpoint(row.day, row.number)
 
 
-def advance(tx: Tx, name: str, mark: Mark) -> None:
+def advance(tx: Tx, name: str, mark: Checkpoint) -> None:
     values = {"day": mark.day, "number": mark.number}
     changed = tx.execute(update(duty_marks).where(duty_marks.c.name == name).values(**values))
     if changed.rowcount == 0:

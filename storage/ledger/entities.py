@@ -13,13 +13,13 @@ from rules.language.naming import (
     named_in_short,
 )
 from storage.db.engine import Tx
-from storage.ledger.catalogue_version import OfTheEdition
+from storage.ledger.catalogue_version import VersionedCache
 from storage.ledger.tables import findings, persons, units
 from storage.ledger.tallies import categories
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class EntityName:
     """A unit, by its number too; all units of a kind; a category; or everybody of one name."""
 
     kind: Literal["unit", "kind", "category", "person"]
@@ -28,18 +28,18 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class EntityNames:
     """Every name by the ways it is said in a sentence, and by itself as the ledger writes it.
 
     `aspects` are known too, but no list is of one.
     """
 
-    said: dict[str, Name]
-    written: dict[str, Name]
-    categories: dict[str, Name]
+    said: dict[str, EntityName]
+    written: dict[str, EntityName]
+    categories: dict[str, EntityName]
     aspects: frozenset[str]
 
-    def of_part(self, part: str) -> Name | None:
+    def of_part(self, part: str) -> EntityName | None:
         """What alone has this part of a name, or is called so for short."""
         short = named_in_short(part, self.categories)
         return named_by_part(part, self.written) or (self.categories[short] if short else None)
@@ -53,22 +53,22 @@ KINDS = {
 """Kinds of units, as they are said."""
 
 
-def _names(tx: Tx) -> Names:
-    of_units = [Name("unit", row.name, row.id) for row in tx.execute(select(units))]
-    of_categories = [Name("category", name) for name in categories(tx)]
+def _names(tx: Tx) -> EntityNames:
+    of_units = [EntityName("unit", row.name, row.id) for row in tx.execute(select(units))]
+    of_categories = [EntityName("category", name) for name in categories(tx)]
     kinds = {row.kind for row in tx.execute(select(units.c.kind).distinct())}
-    people = [Name("person", name) for name in tx.execute(select(persons.c.name)).scalars()]
+    people = [EntityName("person", name) for name in tx.execute(select(persons.c.name)).scalars()]
     said = by_one(
         [
             *((form, unit) for unit in of_units for form in forms_of_unit(unit.name)),
             *((form, one) for one in of_categories for form in forms_of_category(one.name)),
-            *((form, Name("kind", kind)) for kind in kinds for form in KINDS.get(kind, ())),
+            *((form, EntityName("kind", kind)) for kind in kinds for form in KINDS.get(kind, ())),
             *((one.name, one) for one in people),
         ]
     )
     whole = by_one((one.name, one) for one in (*of_units, *of_categories))
     aspects = tx.execute(select(findings.c.aspect).distinct()).scalars()
-    return Names(
+    return EntityNames(
         said | whole,
         {one.name.lower(): one for one in (*of_units, *of_categories)},
         {one.name.lower(): one for one in of_categories},
@@ -76,4 +76,4 @@ def _names(tx: Tx) -> Names:
     )
 
 
-names = OfTheEdition(_names)
+names = VersionedCache(_names)

@@ -14,7 +14,7 @@ from storage.ledger.tables import findings, items, persons, units
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ItemFilter:
     """What a list asks for; the empty one asks for everything."""
 
     owners: frozenset[int] | None = None
@@ -32,14 +32,14 @@ class Wanted:
     ids: Sequence[int] | None = None
 
 
-def order(wanted: Wanted) -> list[ColumnElement[Any]]:
+def order(wanted: ItemFilter) -> list[ColumnElement[Any]]:
     """Nearest first; those without a deadline last, where there may be any."""
     nearest: list[ColumnElement[Any]] = [items.c.deadline, items.c.position]
     dated = wanted.overdue_on is not None or wanted.due_by is not None
     return nearest if dated else [items.c.deadline.is_(None), *nearest]
 
 
-def conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
+def conditions(wanted: ItemFilter) -> list[ColumnElement[bool]]:
     asked: list[ColumnElement[bool]] = []
     if wanted.owners is not None:
         asked.append(items.c.owner_id.in_(wanted.owners))
@@ -61,7 +61,7 @@ def _findings_of(categories: frozenset[str]) -> Select[int]:
     return select(findings.c.id).where(findings.c.category.in_(categories))
 
 
-def _by_date(wanted: Wanted) -> list[ColumnElement[bool]]:
+def _by_date(wanted: ItemFilter) -> list[ColumnElement[bool]]:
     asked: list[ColumnElement[bool]] = []
     if wanted.overdue_on is not None:
         asked += [items.c.deadline < wanted.overdue_on, UNDONE]
@@ -72,7 +72,7 @@ def _by_date(wanted: Wanted) -> list[ColumnElement[bool]]:
     return asked
 
 
-def _by_standing(wanted: Wanted) -> list[ColumnElement[bool]]:
+def _by_standing(wanted: ItemFilter) -> list[ColumnElement[bool]]:
     asked: list[ColumnElement[bool]] = []
     if wanted.open_only:
         asked.append(items.c.state.not_in(list(CLOSED)))

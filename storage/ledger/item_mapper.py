@@ -11,9 +11,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, select
 
-from rules.policy.items import CLOSED, Item, Named, State
+from rules.policy.items import CLOSED, Item, NamedRef, State
 from storage.db.engine import Tx
-from storage.ledger.catalogue_version import OfTheEdition
+from storage.ledger.catalogue_version import VersionedCache
 from storage.ledger.tables import findings, item_units, items, persons, units
 
 WHOLE: Select[Any] = select(items)
@@ -25,11 +25,11 @@ UNDONE: ColumnElement[bool] = and_(
 
 
 @dataclass(frozen=True, slots=True)
-class _Catalogue:
+class _References:
     """What items name by number."""
 
-    units: dict[int, Named]
-    persons: dict[int, Named]
+    units: dict[int, NamedRef]
+    persons: dict[int, NamedRef]
     findings: dict[int, Row[Any]]
     supporting: dict[int, frozenset[int]]
 
@@ -45,8 +45,8 @@ def as_items(tx: Tx, rows: Iterable[Row[Any]]) -> list[Item]:
     return [_item(row, catalogue) for row in rows]
 
 
-def _read_catalogue(tx: Tx) -> _Catalogue:
-    return _Catalogue(
+def _read_catalogue(tx: Tx) -> _References:
+    return _References(
         units=_named(tx, select(units.c.id, units.c.name)),
         persons=_named(tx, select(persons.c.id, persons.c.name)),
         findings={row.id: row for row in tx.execute(select(findings))},
@@ -54,11 +54,11 @@ def _read_catalogue(tx: Tx) -> _Catalogue:
     )
 
 
-_catalogue = OfTheEdition(_read_catalogue)
+_catalogue = VersionedCache(_read_catalogue)
 
 
-def _named(tx: Tx, query: Select[int, str]) -> dict[int, Named]:
-    return {number: Named(number, name) for number, name in tx.execute(query)}
+def _named(tx: Tx, query: Select[int, str]) -> dict[int, NamedRef]:
+    return {number: NamedRef(number, name) for number, name in tx.execute(query)}
 
 
 def _supporting(tx: Tx) -> dict[int, frozenset[int]]:
@@ -68,7 +68,7 @@ def _supporting(tx: Tx) -> dict[int, frozenset[int]]:
     return {item: frozenset(of_it) for item, of_it in found.items()}
 
 
-def _item(row: Row[Any], of: _Catalogue) -> Item:
+def _item(row: Row[Any], of: _References) -> Item:
     finding = of.findings[row.finding_id]
     return Item(
         id=row.id,
@@ -102,5 +102,5 @@ def _item(row: Row[Any], of: _Catalogue) -> Item:
     )
 
 
-def named(number: int | None, name: str | None) -> Named | None:
-    return None if number is None or name is None else Named(number, name)
+def named(number: int | None, name: str | None) -> NamedRef | None:
+    return None if number is None or name is None else NamedRef(number, name)

@@ -13,8 +13,8 @@ from rules.policy.people import Person, Role
 from rules.policy.permissions import sees_whole_city
 from storage.db.engine import NotThere, Tx
 from storage.db.prepared import Prepared
-from storage.ledger.catalogue_version import OfTheEdition
-from storage.ledger.item_filter import Wanted, conditions, items_holding, order
+from storage.ledger.catalogue_version import VersionedCache
+from storage.ledger.item_filter import ItemFilter, conditions, items_holding, order
 from storage.ledger.item_mapper import WHOLE, as_items, named, read
 from storage.ledger.tables import item_units, items, milestones, units
 
@@ -78,12 +78,12 @@ def _by_plain_number(tx: Tx) -> dict[str, int]:
     return {plain: next(iter(found)) for plain, found in meant.items() if len(found) == 1}
 
 
-_numbers = OfTheEdition(_by_number)
-_as_written = OfTheEdition(_by_plain_number)
+_numbers = VersionedCache(_by_number)
+_as_written = VersionedCache(_by_plain_number)
 
 
 def listed(
-    tx: Tx, person: Person, wanted: Wanted, *, offset: int = 0, limit: int | None = 1000
+    tx: Tx, person: Person, wanted: ItemFilter, *, offset: int = 0, limit: int | None = 1000
 ) -> list[Item]:
     """Items this person may see, overdue and nearest first."""
     query = WHOLE.where(*_seen_by(person, wanted), *conditions(wanted)).order_by(*order(wanted))
@@ -106,19 +106,19 @@ def only_open_code(tx: Tx, owners: frozenset[int]) -> str | None:
     return codes[0] if len(codes) == 1 else None
 
 
-def count(tx: Tx, person: Person, wanted: Wanted) -> int:
+def count(tx: Tx, person: Person, wanted: ItemFilter) -> int:
     asked = (*_seen_by(person, wanted), *conditions(wanted))
     query = select(func.count()).select_from(items)
     return tx.execute(query.where(*asked)).scalar_one()
 
 
-def everything(tx: Tx, wanted: Wanted) -> list[Item]:
+def everything(tx: Tx, wanted: ItemFilter) -> list[Item]:
     """For duties, which see the whole city."""
     query = WHOLE.where(*conditions(wanted))
     return read(tx, query.order_by(*order(wanted)))
 
 
-def _seen_by(person: Person, wanted: Wanted) -> list[ColumnElement[bool]]:
+def _seen_by(person: Person, wanted: ItemFilter) -> list[ColumnElement[bool]]:
     """Everybody sees his own: then the index of owners is enough."""
     own = wanted.owners is not None and wanted.owners <= person.covers | {person.id}
     return [] if own else [visible_to(person)]

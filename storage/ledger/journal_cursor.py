@@ -17,7 +17,7 @@ MOST_ENTRIES = 2000
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class JournalCursor:
     """An entry of the journal on a day."""
 
     day: date | None = None
@@ -25,13 +25,15 @@ class Place:
     hash: str = ""
 
 
-def items_touched(tx: Tx, place: Place, today: date) -> tuple[frozenset[int] | None, Place]:
+def items_touched(
+    tx: Tx, place: JournalCursor, today: date
+) -> tuple[frozenset[int] | None, JournalCursor]:
     """Items that changed since, and where the journal is now; None: look at everything anew."""
     head = tx.execute(select(journal_head.c.seq, journal_head.c.hash)).one()
-    return _touched(tx, place, today, head.seq), Place(today, head.seq, head.hash)
+    return _touched(tx, place, today, head.seq), JournalCursor(today, head.seq, head.hash)
 
 
-def _touched(tx: Tx, place: Place, today: date, head: int) -> frozenset[int] | None:
+def _touched(tx: Tx, place: JournalCursor, today: date, head: int) -> frozenset[int] | None:
     follows = place.day == today and 0 <= head - place.seq <= MOST_ENTRIES
     if not follows or not _still_stands(tx, place):
         return None
@@ -41,6 +43,6 @@ def _touched(tx: Tx, place: Place, today: date, head: int) -> frozenset[int] | N
     return frozenset(tx.execute(query).scalars())
 
 
-def _still_stands(tx: Tx, place: Place) -> bool:
+def _still_stands(tx: Tx, place: JournalCursor) -> bool:
     here = select(journal.c.hash).where(journal.c.seq == place.seq)
     return place.seq == 0 or tx.execute(here).scalar() == place.hash

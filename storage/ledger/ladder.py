@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import insert, select, update
 
 from messages.texts import amount
-from rules.policy.forecast import Forecast, Light, Why
+from rules.policy.forecast import Forecast, Light, LightReason
 from rules.policy.ladder import Due, Step, month_of
 from storage.db.engine import Tx
 from storage.follow_up.tables import ladder_steps, light_marks
@@ -38,7 +38,7 @@ def mark(
     month = month_of(today)
     for item, forecast in seen:
         light = forecast.light
-        if light is Light.BLUE or forecast.why is Why.OVERDUE:
+        if light is Light.BLUE or forecast.why is LightReason.OVERDUE:
             continue
         before = known[item].get(month)
         if before is None:

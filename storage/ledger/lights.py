@@ -16,7 +16,7 @@ from rules.policy.progress import Progress, finishes
 from storage.db.engine import Tx
 from storage.db.prepared import Prepared
 from storage.ledger import items as ledger
-from storage.ledger.catalogue_version import OfTheEdition
+from storage.ledger.catalogue_version import VersionedCache
 from storage.ledger.tables import campaigns, reports
 from storage.ledger.tables import items as items_of
 
@@ -149,7 +149,7 @@ def _first_campaign(tx: Tx) -> date | None:
     return tx.execute(select(func.min(campaigns.c.started_on))).scalar()
 
 
-_started_on = OfTheEdition(_first_campaign)
+_started_on = VersionedCache(_first_campaign)
 """Only an import begins a campaign."""
 
 

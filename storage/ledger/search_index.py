@@ -5,11 +5,11 @@ from functools import lru_cache
 
 from sqlalchemy import ColumnElement, select
 
-from rules.language.matching import Entry, ItemIndex
+from rules.language.matching import IndexEntry, ItemIndex
 from rules.policy.people import Person
 from rules.policy.permissions import keeps_the_ledger, sees_whole_city
 from storage.db.engine import Tx
-from storage.ledger.catalogue_version import OfTheEdition
+from storage.ledger.catalogue_version import VersionedCache
 from storage.ledger.items import answered_for_by, visible_to
 from storage.ledger.tables import items, units
 
@@ -42,20 +42,20 @@ def _view(
 
 VIEWS_KEPT = 1000
 Views = dict[tuple[str, Person], ItemIndex]
-_views: OfTheEdition[Views] = OfTheEdition(lambda _tx: {})
+_views: VersionedCache[Views] = VersionedCache(lambda _tx: {})
 """Whoever has spoken is likely to go on, about the same items."""
 
 
-_whole = OfTheEdition(lambda tx: ItemIndex.build(_entries(tx)))
+_whole = VersionedCache(lambda tx: ItemIndex.build(_entries(tx)))
 """The index of the whole ledger."""
 
 
-def _entries(tx: Tx) -> list[Entry]:
+def _entries(tx: Tx) -> list[IndexEntry]:
     query = select(items, units.c.name.label("unit")).join(
         units, items.c.lead_unit_id == units.c.id
     )
     return [
-        Entry(
+        IndexEntry(
             code=_codes(row.code)[0],
             codes=_codes(row.code),
             title=row.title,

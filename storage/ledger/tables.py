@@ -210,7 +210,7 @@ evidence = Table(
     Column("path", Text),
     Column("attempts", Integer, nullable=False),
     Column("next_try_at", Instant),
-    Column("trouble", Text, nullable=False),
+    Column("last_error", Text, nullable=False),
 )
 
 groups = Table(

@@ -14,7 +14,7 @@ from storage.mail.tables import inbox, outbox
 
 
 @dataclass(frozen=True, slots=True)
-class Queues:
+class Backlog:
     """`oldest` is when the longest waiting update came; `to_send` is counted by urgency."""
 
     heard: int
@@ -26,10 +26,10 @@ class Queues:
     entries: int
 
 
-def look(tx: Tx) -> Queues:
+def measure(tx: Tx) -> Backlog:
     waiting = select(func.count(), func.min(inbox.c.received_at)).where(inbox.c.state == "waiting")
     heard, oldest = tx.execute(waiting).one()
-    return Queues(
+    return Backlog(
         heard=heard,
         oldest=oldest,
         parked=_count(tx, inbox, "parked"),

@@ -14,7 +14,7 @@ from sqlalchemy import bindparam, func, select, update
 
 from storage.db.engine import Tx
 from storage.mail import inbox
-from storage.mail.inbox import Received
+from storage.mail.inbox import InboxRow
 from storage.mail.tables import inbox as rows
 
 LIVES = 3
@@ -24,12 +24,12 @@ WORKERS = 728
 """PostgreSQL's advisory locks may be known by two numbers: ours, and the worker's."""
 
 
-def claim(tx: Tx, worker: int, now: datetime, limit: int) -> list[Received]:
+def claim(tx: Tx, worker: int, now: datetime, limit: int) -> list[InboxRow]:
     """The next updates for this worker, with the ends counted; the chats of living ones left out."""
     claimed = inbox.claim(tx, now, limit)
     others = {one.taken_by for one in claimed if one.taken_by not in (None, worker)}
-    living = {other for other in others if other is not None and _lives(tx, other)}
-    taken = {one.chat_id for one in claimed if one.taken_by in living}
+    live_key = {other for other in others if other is not None and _lives(tx, other)}
+    taken = {one.chat_id for one in claimed if one.taken_by in live_key}
     return [
         replace(one, unended=one.unended + (one.taken_by in others))
         for one in claimed
@@ -37,9 +37,9 @@ def claim(tx: Tx, worker: int, now: datetime, limit: int) -> list[Received]:
     ]
 
 
-def together(claimed: Iterable[Received]) -> list[Received]:
+def together(claimed: Iterable[InboxRow]) -> list[InboxRow]:
     """Those that no worker ended with, as far as nothing in their chat stands before them."""
-    mine: list[Received] = []
+    mine: list[InboxRow] = []
     behind: set[int] = set()
     for one in claimed:
         if one.unended:
@@ -49,9 +49,9 @@ def together(claimed: Iterable[Received]) -> list[Received]:
     return mine
 
 
-def suspect(claimed: Iterable[Received]) -> Received | None:
+def suspect(claimed: Iterable[InboxRow]) -> InboxRow | None:
     """The row to be taken up by itself: of those first in their chats the one that ended fewest."""
-    first: dict[int, Received] = {}
+    first: dict[int, InboxRow] = {}
     for one in claimed:
         first.setdefault(one.chat_id, one)
     ended = [one for one in first.values() if one.unended]
@@ -65,7 +65,7 @@ _NOTE = (
 )
 
 
-def note(tx: Tx, worker: int, taken: Sequence[Received]) -> None:
+def note(tx: Tx, worker: int, taken: Sequence[InboxRow]) -> None:
     """Write down that this worker has these in hand; all of them ended equally many."""
     if taken:
         _show_life(tx, worker)
@@ -84,7 +84,7 @@ _STILL = (
 )
 
 
-def still(tx: Tx, worker: int, taken: Sequence[Received]) -> list[Received]:
+def still(tx: Tx, worker: int, taken: Sequence[InboxRow]) -> list[InboxRow]:
     """Those that are still this worker's, now locked: one that seemed gone may have lost some."""
     given = {"seqs": [one.seq for one in taken], "worker": worker}
     mine = frozenset(tx.execute(_STILL, given).scalars())

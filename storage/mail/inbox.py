@@ -27,7 +27,7 @@ def is_number(value: object) -> TypeGuard[int]:
 
 
 @dataclass(frozen=True, slots=True)
-class Received:
+class InboxRow:
     """One update, raw."""
 
     seq: int
@@ -67,7 +67,7 @@ def _keep(tx: Tx, updates: Sequence[tuple[dict[str, Any], str]], now: datetime) 
             "received_at": now,
             "state": "waiting",
             "attempts": 0,
-            "trouble": "",
+            "last_error": "",
             "stranger": strangers.account_of(update) not in welcome,
         }
         for update, raw in updates
@@ -119,7 +119,7 @@ def _as_text(update: dict[str, Any]) -> str:
     return storable(json.dumps(update, ensure_ascii=False))
 
 
-def claim(tx: Tx, now: datetime, limit: int = 64) -> list[Received]:
+def claim(tx: Tx, now: datetime, limit: int = 64) -> list[InboxRow]:
     """The next updates, in order within each chat, locked for this unit of work.
 
     A chat belongs to whoever holds its oldest waiting update; one that waits for another try
@@ -130,9 +130,9 @@ def claim(tx: Tx, now: datetime, limit: int = 64) -> list[Received]:
     return _of(tx, given | {"stranger": False}) or _of(tx, given | {"stranger": True})
 
 
-def _of(tx: Tx, given: dict[str, Any]) -> list[Received]:
+def _of(tx: Tx, given: dict[str, Any]) -> list[InboxRow]:
     mine = [row.chat_id for row in tx.execute(_HEADS, given)]
-    return [Received(*row) for row in tx.execute(_OF_CHATS, given | {"mine": mine})] if mine else []
+    return [InboxRow(*row) for row in tx.execute(_OF_CHATS, given | {"mine": mine})] if mine else []
 
 
 def _due() -> ColumnElement[bool]:
@@ -164,7 +164,7 @@ def _heads() -> Select[Any]:
 
 _HEADS = _heads()
 _OF_CHATS = (
-    select(*(inbox.c[field.name] for field in fields(Received)))
+    select(*(inbox.c[field.name] for field in fields(InboxRow)))
     .where(
         inbox.c.state == "waiting",
         inbox.c.chat_id.in_(bindparam("mine", expanding=True)),
@@ -183,15 +183,15 @@ _DONE = (
 )
 
 
-def done(tx: Tx, seqs: Iterable[int]) -> None:
+def mark_done(tx: Tx, seqs: Iterable[int]) -> None:
     """These were dealt with."""
     rows = [{"row": seq} for seq in seqs]
     if rows:
         tx.execute(_DONE, rows)
 
 
-def failed(
-    tx: Tx, received: Received, trouble: str, now: datetime, *, at_once: bool = False
+def mark_failed(
+    tx: Tx, received: InboxRow, last_error: str, now: datetime, *, at_once: bool = False
 ) -> bool:
     """Count a failed attempt; True when it was the last one and the update is now parked."""
     attempts = received.attempts + 1
@@ -204,18 +204,18 @@ def failed(
             attempts=attempts,
             next_try_at=None if parked else now + RETRY_AFTER[attempts - 1],
             taken_by=None,
-            trouble=trouble,
+            last_error=last_error,
         )
     )
     return parked
 
 
-def park(tx: Tx, seq: int, trouble: str) -> None:
+def park(tx: Tx, seq: int, last_error: str) -> None:
     """Give an update up though it never failed: nobody lives to tell what is wrong with it."""
     tx.execute(
         update(inbox)
         .where(inbox.c.seq == seq)
-        .values(state="parked", next_try_at=None, taken_by=None, trouble=trouble)
+        .values(state="parked", next_try_at=None, taken_by=None, last_error=last_error)
     )
 
 

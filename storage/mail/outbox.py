@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import BigInteger, Select, and_, bindparam, func, insert, or_, select, update
 
 from messages.calls import answer_to_press, call_for, editing
-from messages.outgoing import Outgoing, Toast, Urgency
+from messages.outgoing import OutgoingMessage, Toast, Urgency
 from storage.db.engine import Tx
 from storage.db.prepared import Prepared
 from storage.mail.tables import outbox
@@ -26,7 +26,7 @@ If Telegram asks for more, the sender's pacer still keeps it (rules/pacing).
 
 
 @dataclass(frozen=True, slots=True)
-class ToSend:
+class OutboxRow:
     """A row that is due: the call to make and where it stands. `after`: see messages/calls."""
 
     id: int
@@ -37,46 +37,46 @@ class ToSend:
     made_at: datetime
 
 
-def put(tx: Tx, outgoing: Outgoing, now: datetime) -> None:
+def enqueue(tx: Tx, outgoing: OutgoingMessage, now: datetime) -> None:
     """Write a message down to be sent. A twin does nothing; a living one is edited in place."""
-    if outgoing.twin_key and _known_twin(tx, outgoing.twin_key):
+    if outgoing.dedup_key and _known_twin(tx, outgoing.dedup_key):
         return
     body = call_for(outgoing)
-    if outgoing.living:
+    if outgoing.live_key:
         body = _where_it_lives(tx, outgoing, body)
         if not body:
             return
     _insert(tx, outgoing, body, now)
 
 
-def put_all(tx: Tx, messages: Iterable[Outgoing], now: datetime) -> None:
+def enqueue_all(tx: Tx, messages: Iterable[OutgoingMessage], now: datetime) -> None:
     for outgoing in messages:
-        put(tx, outgoing, now)
+        enqueue(tx, outgoing, now)
 
 
-def put_toast(tx: Tx, chat: int, toast: Toast, now: datetime) -> None:
+def enqueue_toast(tx: Tx, chat: int, toast: Toast, now: datetime) -> None:
     """An official's press always gets its answer, even an empty one: the phone stops spinning."""
     urgency = Urgency.STRANGER if toast.stranger else Urgency.PRESS
-    pressed = Outgoing(chat=chat, text="", about=toast.stranger, urgency=urgency)
+    pressed = OutgoingMessage(chat=chat, text="", about=toast.stranger, urgency=urgency)
     _insert(tx, pressed, answer_to_press(toast), now)
 
 
 def _known_twin(tx: Tx, key: str) -> bool:
-    return tx.execute(select(outbox.c.id).where(outbox.c.twin_key == key)).first() is not None
+    return tx.execute(select(outbox.c.id).where(outbox.c.dedup_key == key)).first() is not None
 
 
 _LIVING = Prepared(
     select(outbox.c.id, outbox.c.state, outbox.c.message_id)
-    .where(outbox.c.chat_id == bindparam("chat"), outbox.c.living == bindparam("living"))
+    .where(outbox.c.chat_id == bindparam("chat"), outbox.c.live_key == bindparam("live_key"))
     .where(outbox.c.state != "failed")
     .order_by(outbox.c.id.desc())
     .limit(1)
 )
 
 
-def _where_it_lives(tx: Tx, outgoing: Outgoing, body: dict[str, Any]) -> dict[str, Any]:
+def _where_it_lives(tx: Tx, outgoing: OutgoingMessage, body: dict[str, Any]) -> dict[str, Any]:
     """The call that shows a living message's new words; empty when nothing need be sent anew."""
-    last = _LIVING.first(tx, {"chat": outgoing.chat, "living": outgoing.living})
+    last = _LIVING.first(tx, {"chat": outgoing.chat, "live_key": outgoing.live_key})
     if last is None or body["method"] != "sendMessage":
         return body
     if last.state == "waiting" and last.message_id is None and _unsent(tx, last.id, body):
@@ -101,13 +101,13 @@ _INSERT = Prepared(
 )
 
 
-def _insert(tx: Tx, outgoing: Outgoing, body: dict[str, Any], now: datetime) -> None:
+def _insert(tx: Tx, outgoing: OutgoingMessage, body: dict[str, Any], now: datetime) -> None:
     _INSERT.do(
         tx,
         {
             "chat_id": outgoing.chat,
-            "twin_key": outgoing.twin_key or None,
-            "living": outgoing.living or None,
+            "dedup_key": outgoing.dedup_key or None,
+            "live_key": outgoing.live_key or None,
             "about": outgoing.about,
             "urgency": int(outgoing.urgency),
             "body": body,
@@ -115,13 +115,13 @@ def _insert(tx: Tx, outgoing: Outgoing, body: dict[str, Any], now: datetime) -> 
             "state": "waiting",
             "attempts": 0,
             "message_id": outgoing.edits,
-            "trouble": "",
+            "last_error": "",
         },
     )
 
 
 @dataclass(frozen=True, slots=True)
-class Chats:
+class ChatLimits:
     """Chats that must be left alone: `busy` with a message under way, `resting` by the pace."""
 
     busy: frozenset[int] = frozenset()
@@ -129,7 +129,7 @@ class Chats:
     resting_from_answers: frozenset[int] = frozenset()
 
 
-def take_up(tx: Tx, now: datetime, room: int, chats: Chats) -> list[ToSend]:
+def claim_due(tx: Tx, now: datetime, room: int, chats: ChatLimits) -> list[OutboxRow]:
     """What may be sent now, most urgent first and in order within a chat, now marked `sending`.
 
     At most one message a chat: the next one leaves when this one has been answered. Answers to
@@ -147,7 +147,7 @@ def take_up(tx: Tx, now: datetime, room: int, chats: Chats) -> list[ToSend]:
         ]
     mine = _mark_sending(tx, [row.id for row in rows]) if rows else frozenset()
     return [
-        ToSend(r.id, r.chat_id, Urgency(r.urgency), r.body, r.attempts, r.made_at)
+        OutboxRow(r.id, r.chat_id, Urgency(r.urgency), r.body, r.attempts, r.made_at)
         for r in rows
         if r.id in mine
     ]
@@ -218,31 +218,35 @@ _SENT = (
 )
 
 
-def sent(tx: Tx, rows: Mapping[int, int | None], now: datetime) -> None:
+def mark_sent(tx: Tx, rows: Mapping[int, int | None], now: datetime) -> None:
     """Rows that arrived, with the messages they became where that was told."""
     given = [{"row": row, "became": became, "now": now} for row, became in rows.items()]
     if given:
         tx.execute(_SENT, given)
 
 
-def later(tx: Tx, row: int, trouble: str, next_try_at: datetime, *, counts: bool = True) -> None:
+def reschedule(
+    tx: Tx, row: int, last_error: str, next_try_at: datetime, *, counts: bool = True
+) -> None:
     """Back to waiting. `counts` is False when the fault was nobody's (a limit, a lost line)."""
     attempts = outbox.c.attempts + (1 if counts else 0)
     tx.execute(
         update(outbox)
         .where(outbox.c.id == row)
-        .values(state="waiting", attempts=attempts, next_try_at=next_try_at, trouble=trouble)
+        .values(state="waiting", attempts=attempts, next_try_at=next_try_at, last_error=last_error)
     )
 
 
-def anew(tx: Tx, row: int, body: dict[str, Any]) -> None:
+def send_as_new(tx: Tx, row: int, body: dict[str, Any]) -> None:
     """Say it as a new message."""
     values = {"state": "waiting", "body": body, "message_id": None}
     tx.execute(update(outbox).where(outbox.c.id == row).values(**values))
 
 
-def given_up(tx: Tx, row: int, trouble: str) -> None:
-    tx.execute(update(outbox).where(outbox.c.id == row).values(state="failed", trouble=trouble))
+def mark_failed(tx: Tx, row: int, last_error: str) -> None:
+    tx.execute(
+        update(outbox).where(outbox.c.id == row).values(state="failed", last_error=last_error)
+    )
 
 
 def failed_since(tx: Tx, moment: datetime) -> int:
@@ -251,24 +255,24 @@ def failed_since(tx: Tx, moment: datetime) -> int:
     return tx.execute(given_up).scalar_one()
 
 
-def is_living(tx: Tx, row: int, name: str) -> bool:
-    return tx.execute(select(outbox.c.living).where(outbox.c.id == row)).scalar() == name
+def has_live_key(tx: Tx, row: int, name: str) -> bool:
+    return tx.execute(select(outbox.c.live_key).where(outbox.c.id == row)).scalar() == name
 
 
-def moved(tx: Tx, old: int, new: int) -> None:
+def migrate_chat(tx: Tx, old: int, new: int) -> None:
     """A group became a supergroup: what was meant for the old number goes to the new one."""
     unsent = outbox.c.state.in_(("waiting", "sending"))
     tx.execute(update(outbox).where(outbox.c.chat_id == old, unsent).values(chat_id=new))
 
 
-def give_up_unsent(tx: Tx, chat: int, trouble: str) -> None:
+def give_up_unsent(tx: Tx, chat: int, last_error: str) -> None:
     """What waits for a chat is not sent any more; only the answer to a pressed button is."""
     waiting = (outbox.c.state == "waiting") & (outbox.c.urgency > Urgency.PRESS)
     unsent = update(outbox).where(outbox.c.chat_id == chat, waiting)
-    tx.execute(unsent.values(state="failed", trouble=trouble))
+    tx.execute(unsent.values(state="failed", last_error=last_error))
 
 
-def take_back(tx: Tx, but_not: Collection[int] = ()) -> int:
+def requeue_interrupted(tx: Tx, but_not: Collection[int] = ()) -> int:
     """At the sender's start: what a dead process was sending is sent again (at least once)."""
     stuck = update(outbox).where(outbox.c.state == "sending", outbox.c.id.not_in(but_not))
     return tx.execute(stuck.values(state="waiting")).rowcount

@@ -13,7 +13,7 @@ from messages.outgoing import Urgency
 from storage.closing.tables import closings
 from storage.db.engine import Tx
 from storage.ledger import duty_checkpoints
-from storage.ledger.duty_checkpoints import Mark
+from storage.ledger.duty_checkpoints import Checkpoint
 from storage.mail.tables import awaiting, drafts, inbox, outbox
 
 HEARD_KEPT = timedelta(days=30)
@@ -91,7 +91,7 @@ def _swept(tx: Tx, sweep: Sweep, now: datetime) -> int:
     gone = delete(sweep.table).where(
         sweep.key > begun, sweep.key <= ended, sweep.key < newest, sweep.over
     )
-    duty_checkpoints.advance(tx, name, Mark(number=ended))
+    duty_checkpoints.advance(tx, name, Checkpoint(number=ended))
     return tx.execute(gone).rowcount
 
 

@@ -15,9 +15,9 @@ def about(tx: Tx, chat: int, message_id: int | None) -> str:
     return _of_message(tx, outbox.c.about, chat, message_id)
 
 
-def living(tx: Tx, chat: int, message_id: int | None) -> str:
+def by_live_key(tx: Tx, chat: int, message_id: int | None) -> str:
     """The name under which a message of ours lives on (`extension:3`); empty when it has none."""
-    return _of_message(tx, outbox.c.living, chat, message_id)
+    return _of_message(tx, outbox.c.live_key, chat, message_id)
 
 
 def _of_message(tx: Tx, column: Column[Any], chat: int, message_id: int | None) -> str:

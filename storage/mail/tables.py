@@ -30,7 +30,7 @@ inbox = Table(
     Column("state", String(10), nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("next_try_at", Instant),
-    Column("trouble", Text, nullable=False),
+    Column("last_error", Text, nullable=False),
     # The number of the worker that has it in hand, written before the work begins.
     Column("taken_by", Integer),
     # How many workers ended while they had it in hand.
@@ -47,9 +47,9 @@ outbox = Table(
     Column("id", Integer, primary_key=True, autoincrement=True),
     Column("chat_id", BigInteger, nullable=False),
     # Forbids twins: one row per prompt, digest part or notice.
-    Column("twin_key", Text, unique=True),
+    Column("dedup_key", Text, unique=True),
     # Names a message that lives on and is edited in place: a card, a digest.
-    Column("living", Text),
+    Column("live_key", Text),
     Column("about", Text, nullable=False),
     Column("urgency", Integer, nullable=False),
     Column("body", JSON, nullable=False),
@@ -60,11 +60,11 @@ outbox = Table(
     Column("next_try_at", Instant),
     Column("message_id", BigInteger),
     Column("sent_at", Instant),
-    Column("trouble", Text, nullable=False),
+    Column("last_error", Text, nullable=False),
     Index("ix_outbox_waiting", "state", "urgency", "id"),
     Index("ix_outbox_chat", "chat_id", "state", "urgency", "id"),
     Index("ix_outbox_message", "chat_id", "message_id"),
-    Index("ix_outbox_living", "chat_id", "living"),
+    Index("ix_outbox_live_key", "chat_id", "live_key"),
 )
 
 drafts = Table(

@@ -14,7 +14,7 @@ from sqlalchemy import Row, Select, bindparam, func, insert, select, update
 from rules.policy.people import Person, Role
 from storage.db.engine import NotThere, Tx
 from storage.db.prepared import Prepared
-from storage.ledger.catalogue_version import OfTheEdition
+from storage.ledger.catalogue_version import VersionedCache
 from storage.ledger.tables import invites, persons, units
 
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
@@ -115,7 +115,7 @@ def _tree(tx: Tx) -> dict[int, frozenset[int]]:
     return {row.id: frozenset(_descend(row.id, children)) for row in rows}
 
 
-_below = OfTheEdition(_tree)
+_below = VersionedCache(_tree)
 
 
 def _descend(unit: int, children: dict[int, list[int]]) -> list[int]:

@@ -9,7 +9,7 @@ from rules.policy.unbinding import Access
 from storage.db.engine import Tx
 from storage.ledger import items as ledger
 from storage.ledger import journal
-from storage.ledger.item_filter import Wanted
+from storage.ledger.item_filter import ItemFilter
 from storage.mail import outbox
 from storage.people import deputies, people
 from storage.reporting import open_questions
@@ -19,7 +19,7 @@ UNBOUND = "unbound"
 
 
 def access_of(tx: Tx, person: Person, today: date) -> Access:
-    own = Wanted(owners=frozenset({person.id}), open_only=True)
+    own = ItemFilter(owners=frozenset({person.id}), open_only=True)
     covered = sorted(deputies.covered_by(tx, person.id, today))
     return Access(
         person,

@@ -23,7 +23,7 @@ def _got(tx: Tx, person: Person, number: int) -> bool:
     reminder = f"instruction:{number}:reminder:{person.id}"
     query = select(outbox.c.id).where(
         outbox.c.chat_id == person.chat_id,
-        or_(outbox.c.living == f"instruction:{number}", outbox.c.twin_key == reminder),
+        or_(outbox.c.live_key == f"instruction:{number}", outbox.c.dedup_key == reminder),
         outbox.c.state == "sent",
     )
     return person.chat_id is not None and tx.execute(query.limit(1)).first() is not None

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, and_, exists, false, func, not_, or_, select
 
 from storage.db.engine import Tx
-from storage.follow_up.delivery_proofs import Standing, cannot_be_asked
+from storage.follow_up.delivery_proofs import DeliveryProof, cannot_be_asked
 from storage.follow_up.tables import prompt_lines, prompt_sheets, prompts
 from storage.ledger.item_mapper import UNDONE
 from storage.ledger.tables import items, persons, units
@@ -30,11 +30,11 @@ class Reminded:
     reached: int
     answered: int
     waiting: int
-    silent: Sequence[Standing]
-    never_started: Sequence[Standing]
-    unbound: Sequence[Standing]
-    blocked: Sequence[Standing]
-    unasked: Sequence[Standing]
+    silent: Sequence[DeliveryProof]
+    never_started: Sequence[DeliveryProof]
+    unbound: Sequence[DeliveryProof]
+    blocked: Sequence[DeliveryProof]
+    unasked: Sequence[DeliveryProof]
 
     @property
     def settled(self) -> int:
@@ -106,14 +106,14 @@ def _only(among: Sequence[int] | None) -> list[ColumnElement[bool]]:
     return [] if among is None else [items.c.id.in_(among)]
 
 
-def _silent(rows: Iterable[Row[Any]]) -> list[Standing]:
+def _silent(rows: Iterable[Row[Any]]) -> list[DeliveryProof]:
     """Whoever has not answered of what is still his: on how many items, since when."""
     of_person: dict[int, list[Row[Any]]] = defaultdict(list)
     for row in rows:
         if row.waits and row.own:
             of_person[row.for_id].append(row)
     return [
-        Standing(
+        DeliveryProof(
             person,
             found[0].name,
             found[0].unit,
@@ -126,7 +126,7 @@ def _silent(rows: Iterable[Row[Any]]) -> list[Standing]:
     ]
 
 
-def _owners(tx: Tx, among: Sequence[int] | None) -> list[Standing]:
+def _owners(tx: Tx, among: Sequence[int] | None) -> list[DeliveryProof]:
     """Everybody with unfinished items, and whether he can be written to."""
     query = (
         select(persons, units.c.name.label("unit"))
@@ -134,6 +134,6 @@ def _owners(tx: Tx, among: Sequence[int] | None) -> list[Standing]:
         .where(persons.c.id.in_(select(items.c.owner_id).where(UNDONE, *_only(among))))
     )
     return [
-        Standing(row.id, row.name, row.unit, row.unit_id, cannot_be_asked(row))
+        DeliveryProof(row.id, row.name, row.unit, row.unit_id, cannot_be_asked(row))
         for row in tx.execute(query.order_by(persons.c.id))
     ]

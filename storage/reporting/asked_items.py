@@ -8,7 +8,7 @@ from storage.db.engine import Tx
 from storage.follow_up import blockers, extensions, instructions, rounds
 from storage.ledger import items as ledger
 from storage.reporting import drafts
-from storage.reporting.open_questions import Asked
+from storage.reporting.open_questions import OpenQuestion
 
 _ITEM: dict[str, Callable[[Tx, int], int | None]] = {
     "item": lambda _tx, number: number,
@@ -20,13 +20,13 @@ _ITEM: dict[str, Callable[[Tx, int], int | None]] = {
 }
 
 
-def item_asked_about(tx: Tx, asked: Asked) -> Item | None:
+def item_asked_about(tx: Tx, asked: OpenQuestion) -> Item | None:
     """None where a card has no item yet."""
     number = _number(tx, asked)
     return None if number is None else ledger.by_id(tx, number)
 
 
-def _number(tx: Tx, asked: Asked) -> int | None:
+def _number(tx: Tx, asked: OpenQuestion) -> int | None:
     kind, _, rest = asked.about.partition(":")
     if kind in _ITEM:
         return _ITEM[kind](tx, int(rest))

@@ -15,7 +15,7 @@ from storage.mail.tables import drafts
 class NewDraft:
     chat: int
     person: int
-    message: int
+    message_id: int
     words: str
     kind: str
     item: int | None
@@ -58,7 +58,7 @@ def begin(tx: Tx, draft: NewDraft, now: datetime) -> Draft:
     values: dict[str, Any] = {
         "chat_id": draft.chat,
         "person_id": draft.person,
-        "message_id": draft.message,
+        "message_id": draft.message_id,
         "at": now,
         "words": draft.words,
         "kind": draft.kind,
@@ -76,9 +76,9 @@ def by_id(tx: Tx, draft: int) -> Draft | None:
     return _first(tx, _BY_ID, {"draft": draft})
 
 
-def of_message(tx: Tx, chat: int, message: int) -> list[Draft]:
+def of_message(tx: Tx, chat: int, message_id: int) -> list[Draft]:
     """The drafts that one message led to, newest first."""
-    query = select(drafts).where(drafts.c.chat_id == chat, drafts.c.message_id == message)
+    query = select(drafts).where(drafts.c.chat_id == chat, drafts.c.message_id == message_id)
     return [Draft(*row) for row in tx.execute(query.order_by(drafts.c.id.desc()))]
 
 

@@ -35,7 +35,7 @@ class NewEvidence:
     album: str | None = None
     draft: int | None = None
     item: int | None = None
-    message: int | None = None
+    message_id: int | None = None
 
 
 def is_too_large(size: int | None) -> bool:
@@ -53,7 +53,7 @@ def note(tx: Tx, new: NewEvidence, now: datetime) -> int:
                 item_id=new.item,
                 album=new.album,
                 person_id=new.person,
-                message_id=new.message,
+                message_id=new.message_id,
                 at=now,
                 kind=new.kind,
                 name=new.name,
@@ -62,16 +62,18 @@ def note(tx: Tx, new: NewEvidence, now: datetime) -> int:
                 size=new.size,
                 state="failed" if large else "waiting",
                 attempts=0,
-                trouble="too large" if large else "",
+                last_error="too large" if large else "",
             )
             .returning(evidence.c.id)
         ).scalar_one()
     )
 
 
-def of_message(tx: Tx, person: int, message: int) -> Row[Any] | None:
+def of_message(tx: Tx, person: int, message_id: int) -> Row[Any] | None:
     """The file that a message of his brought, as it was last written down."""
-    query = select(evidence).where(evidence.c.person_id == person, evidence.c.message_id == message)
+    query = select(evidence).where(
+        evidence.c.person_id == person, evidence.c.message_id == message_id
+    )
     return tx.execute(query.order_by(evidence.c.id.desc()).limit(1)).first()
 
 
@@ -186,7 +188,7 @@ def kept(tx: Tx, row: Row[Any], digest: str, path: str, size: int, now: datetime
     journal.write(tx, "EvidenceKept", body, now=now, person=row.person_id)
 
 
-def failed(tx: Tx, row: Row[Any], trouble: str, now: datetime, *, for_good: bool) -> bool:
+def failed(tx: Tx, row: Row[Any], last_error: str, now: datetime, *, for_good: bool) -> bool:
     """Count a failed fetch; True when it was the last try."""
     attempts = row.attempts + 1
     last = for_good or attempts >= TRIES
@@ -197,7 +199,7 @@ def failed(tx: Tx, row: Row[Any], trouble: str, now: datetime, *, for_good: bool
             state="failed" if last else "waiting",
             attempts=attempts,
             next_try_at=now + min(timedelta(seconds=2**attempts), LONGEST_WAIT),
-            trouble=trouble,
+            last_error=last_error,
         )
     )
     return last

@@ -14,7 +14,7 @@ LASTS = timedelta(hours=12)
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class OpenQuestion:
     """`question` names what was asked (`reason_of_extension`), `about` what it concerns."""
 
     question: str
@@ -27,7 +27,7 @@ class Asked:
         return int(self.about.partition(":")[2])
 
 
-def ask(tx: Tx, chat: int, person: int, asked: Asked, now: datetime) -> None:
+def ask(tx: Tx, chat: int, person: int, asked: OpenQuestion, now: datetime) -> None:
     """From now on the next words of this person here answer this question."""
     forget(tx, chat, person)
     tx.execute(
@@ -51,11 +51,11 @@ _ASKED = Prepared(
 )
 
 
-def asked(tx: Tx, chat: int, person: int, now: datetime) -> Asked | None:
+def current(tx: Tx, chat: int, person: int, now: datetime) -> OpenQuestion | None:
     """The question that is open; one of yesterday is not answered by today's report."""
     given = {"chat": chat, "person": person, "earliest": now - LASTS}
     row = _ASKED.first(tx, given)
-    return None if row is None else Asked(row.question, row.about, row.body)
+    return None if row is None else OpenQuestion(row.question, row.about, row.body)
 
 
 def forget(tx: Tx, chat: int, person: int) -> bool:

@@ -12,7 +12,7 @@ from storage.db.engine import Tx
 from storage.follow_up.tables import deputies
 from storage.ledger.tables import groups, invites, items, persons
 from storage.workbook.facts import called
-from storage.workbook.known import Entry, Known
+from storage.workbook.known import Known, KnownEntry
 from storage.workbook.problems import Absent
 from storage.workbook.sheets import ITEMS, PEOPLE
 
@@ -34,8 +34,8 @@ class _Rights:
 
     enrolled: frozenset[int]
     invited: frozenset[int]
-    owns: Counter[Entry]
-    guarantees: Counter[Entry]
+    owns: Counter[KnownEntry]
+    guarantees: Counter[KnownEntry]
     groups: Counter[int]
     covers: dict[int, list[str]]
 
@@ -54,7 +54,7 @@ class _Rights:
             covers=_covers(tx, known, today),
         )
 
-    def kept_by(self, entry: Entry) -> Absent:
+    def kept_by(self, entry: KnownEntry) -> Absent:
         assert entry.id is not None
         return Absent(
             called(PEOPLE, entry),
@@ -68,12 +68,12 @@ class _Rights:
         )
 
 
-def _open_items(tx: Tx, known: Known) -> list[Entry]:
+def _open_items(tx: Tx, known: Known) -> list[KnownEntry]:
     closed = frozenset(tx.execute(select(items.c.id).where(items.c.state.in_(CLOSED))).scalars())
     return [entry for entry in known.sheets[ITEMS.name].entries if entry.id not in closed]
 
 
-def _guarantors(item: Entry) -> Iterable[Entry]:
+def _guarantors(item: KnownEntry) -> Iterable[KnownEntry]:
     named = {item.values["city_leader_id"], item.values["duty_leader_id"]}
     return (leader for leader in named if leader is not None)
 

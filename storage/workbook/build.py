@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from storage.workbook.exporting import headings
-from storage.workbook.look import Book
-from storage.workbook.sheets import FINDINGS, ITEMS, MILESTONES, PEOPLE, UNITS, Sheet
+from storage.workbook.look import BookFormat
+from storage.workbook.sheets import FINDINGS, ITEMS, MILESTONES, PEOPLE, UNITS, SheetForm
 
 FILES = {
     "units.csv": UNITS,
@@ -21,7 +21,7 @@ MADE = datetime(2026, 1, 1, tzinfo=UTC)
 
 def workbook_from_csv(folder: Path | str, path: Path | str) -> None:
     """Write `path` (.xlsx) from units, people, findings, items and milestones in `folder`."""
-    book = Book(MADE)
+    book = BookFormat(MADE)
     for name, sheet in FILES.items():
         with (Path(folder) / name).open(encoding="utf-8-sig", newline="") as file:
             rows = list(csv.DictReader(file))
@@ -29,5 +29,5 @@ def workbook_from_csv(folder: Path | str, path: Path | str) -> None:
     Path(path).write_bytes(book.content())
 
 
-def _line(sheet: Sheet, row: dict[str, str]) -> list[str]:
+def _line(sheet: SheetForm, row: dict[str, str]) -> list[str]:
     return [row[column.header] for column in sheet.columns]

@@ -13,7 +13,7 @@ Value = str | float | bool | date | time | timedelta
 """What a workbook's cell may hold; an empty one holds the empty text."""
 
 
-class Fault(str):
+class CellFault(str):
     """What stands in a cell without a value: an error such as `#DIV/0!`, or a formula without a result."""
 
     __slots__ = ()
@@ -41,7 +41,7 @@ class Since1904(float):
     __slots__ = ()
 
 
-WAITING = Fault("=")
+WAITING = CellFault("=")
 """A formula that no program has reckoned yet."""
 
 ERRORS = frozenset(
@@ -77,7 +77,7 @@ def no_value(value: Value, t: Texts) -> str:
     """Why a cell that something stands in has nothing to take over; empty where it has."""
     if value is WAITING:
         return t("This formula has no result yet; please open the file in Excel and save it.")
-    if isinstance(value, Fault) or words(value) in ERRORS:
+    if isinstance(value, CellFault) or words(value) in ERRORS:
         return t("{error} is the error of a formula and no value.", error=words(value))
     return ""
 

@@ -7,12 +7,12 @@ from typing import Any
 
 from messages.texts import Texts
 from storage.workbook.cells import Value, fold, no_value, words
-from storage.workbook.grid import Drawn, Line
-from storage.workbook.known import Entry, Known, Values
+from storage.workbook.grid import Drawn, GridLine
+from storage.workbook.known import Known, KnownEntry, Values
 from storage.workbook.loading import keys
 from storage.workbook.problems import Problem, Refused
-from storage.workbook.readers import Place
-from storage.workbook.sheets import Column, Sheet
+from storage.workbook.readers import CellPlace
+from storage.workbook.sheets import Column, SheetForm
 
 KEYS = {
     "单位": ("name",),
@@ -33,7 +33,7 @@ class Check:
     t: Texts
     problems: list[Problem] = field(default_factory=list)
 
-    def sheet(self, drawn: Drawn, each: Callable[[int], None]) -> list[Entry]:
+    def sheet(self, drawn: Drawn, each: Callable[[int], None]) -> list[KnownEntry]:
         """The entries a sheet speaks of, in its order. `each` hears how many lines were read."""
         # All names first: a line may speak of one that stands below it.
         named = [(line, self._identify(drawn.sheet, line)) for line in drawn.lines]
@@ -47,9 +47,9 @@ class Check:
             self._no_unit_above_itself(drawn)
         return [entry for _, entry in named if entry is not None]
 
-    def _identify(self, sheet: Sheet, line: Line) -> Entry | None:
+    def _identify(self, sheet: SheetForm, line: GridLine) -> KnownEntry | None:
         """The entry a line is about, known or new; None when it cannot be told."""
-        place = Place(self.known, self.today, self.t, {}, {})
+        place = CellPlace(self.known, self.today, self.t, {}, {})
         for name in KEYS[sheet.name]:
             column = next(c for c in sheet.columns if c.field == name)
             place.values[name] = self._cell(sheet, line, column, place)
@@ -58,11 +58,11 @@ class Check:
             return None
         return self._claim(sheet, line, place.values)
 
-    def _doubt(self, sheet: Sheet, line: Line) -> None:
+    def _doubt(self, sheet: SheetForm, line: GridLine) -> None:
         if sheet.name == "人员":
             self.known.doubtful.add(fold(words(line.cells["姓名"])))
 
-    def _claim(self, sheet: Sheet, line: Line, values: Values) -> Entry | None:
+    def _claim(self, sheet: SheetForm, line: GridLine, values: Values) -> KnownEntry | None:
         register = self.known.sheets[sheet.name]
         named = keys(sheet, values)
         found = register.all_of(named)
@@ -78,38 +78,38 @@ class Check:
         entry.values |= values
         return entry
 
-    def _new(self, sheet: Sheet, values: Values) -> Entry:
-        entry = Entry(None, values)
+    def _new(self, sheet: SheetForm, values: Values) -> KnownEntry:
+        entry = KnownEntry(None, values)
         self.known.sheets[sheet.name].entries.append(entry)
         if sheet.name == "人员":
             self.known.namesakes[fold(entry.name)].append(entry)
         return entry
 
-    def _two_in_one(self, sheet: Sheet, line: Line, found: list[Entry]) -> None:
+    def _two_in_one(self, sheet: SheetForm, line: GridLine, found: list[KnownEntry]) -> None:
         reason = self.t(
             "These numbers belong to different rows: {codes}",
             codes="；".join(entry.name for entry in found),
         )
         self._problem(sheet, line, sheet.columns[0].header, reason)
 
-    def _twice(self, sheet: Sheet, line: Line, entry: Entry) -> None:
+    def _twice(self, sheet: SheetForm, line: GridLine, entry: KnownEntry) -> None:
         column = sheet.columns[1 if sheet.name == "节点" else 0].header
         said = words(line.cells[column])
         reason = self.t("{name} already stands in row {row}.", name=said, row=entry.row)
         self._problem(sheet, line, column, reason)
 
-    def _read(self, sheet: Sheet, line: Line, entry: Entry) -> None:
+    def _read(self, sheet: SheetForm, line: GridLine, entry: KnownEntry) -> None:
         """Take over the cells of a line; columns the sheet lacks keep what they had."""
         for header in line.conflicts:
             reason = self.t("The rows merged into this one say different things.")
             self._problem(sheet, line, header, reason)
-        place = Place(self.known, self.today, self.t, entry.was or {}, entry.values)
+        place = CellPlace(self.known, self.today, self.t, entry.was or {}, entry.values)
         for column in sheet.columns:
             told = column.header in line.cells or entry.was is None
             if told and column.field not in KEYS[sheet.name]:
                 entry.values[column.field] = self._cell(sheet, line, column, place)
 
-    def _cell(self, sheet: Sheet, line: Line, column: Column, place: Place) -> Any:
+    def _cell(self, sheet: SheetForm, line: GridLine, column: Column, place: CellPlace) -> Any:
         """A cell's value; what is wrong with it is told once, when its line is read."""
         value = line.cells.get(column.header, "")
         try:
@@ -128,7 +128,7 @@ class Check:
         if missing:
             raise Refused(missing)
 
-    def _fits(self, sheet: Sheet, column: Column, value: object) -> None:
+    def _fits(self, sheet: SheetForm, column: Column, value: object) -> None:
         limit = getattr(getattr(sheet.table.c.get(column.field), "type", None), "length", None)
         if limit and isinstance(value, str) and len(value) > limit:
             reason = self.t(
@@ -136,7 +136,7 @@ class Check:
             )
             raise Refused(reason)
 
-    def _problem(self, sheet: Sheet, line: Line, column: str, reason: str) -> None:
+    def _problem(self, sheet: SheetForm, line: GridLine, column: str, reason: str) -> None:
         self.problems.append(Problem(sheet.name, line.row, column, reason))
 
     def _no_unit_above_itself(self, drawn: Drawn) -> None:
@@ -147,9 +147,9 @@ class Check:
                 self._problem(drawn.sheet, line, "上级", reason)
 
 
-def _above(unit: Entry) -> list[Entry]:
+def _above(unit: KnownEntry) -> list[KnownEntry]:
     """The units over a unit; a ring is walked once."""
-    found: list[Entry] = []
+    found: list[KnownEntry] = []
     over = unit.values.get("parent_id")
     while over is not None and over not in found:
         found.append(over)

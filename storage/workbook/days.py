@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from messages.texts import Texts
-from rules.language.reading.date_words import Asked
+from rules.language.reading.date_words import DateQuery
 from rules.language.reading.deadlines import Deadline, Untold, read_deadline
 from rules.policy.calendar import WorkCalendar
 from storage.workbook.cells import ShownMonth, ShownYear, Since1904, Value, fold, words
@@ -45,7 +45,7 @@ def deadline_of(text: str, today: date) -> date | None:
 @lru_cache(maxsize=4096)
 def understood(text: str, today: date) -> Deadline:
     """A deadline's words, read as a message is; of a day without a year the next one is meant."""
-    asked = Asked(datetime.combine(today, time()), WorkCalendar.china())
+    asked = DateQuery(datetime.combine(today, time()), WorkCalendar.china())
     return read_deadline(_RECALL.sub("", text), asked)
 
 

@@ -10,8 +10,8 @@ from storage.workbook import shown
 from storage.workbook.known import Known
 from storage.workbook.learnt import LEARNT
 from storage.workbook.loading import load
-from storage.workbook.look import Book, Heading
-from storage.workbook.sheets import SHEETS, Column, Sheet
+from storage.workbook.look import BookFormat, Heading
+from storage.workbook.sheets import SHEETS, Column, SheetForm
 from storage.workbook.shown import Cell
 
 CITY_TIME = ZoneInfo("Asia/Shanghai")
@@ -25,7 +25,7 @@ def export_workbook(tx: Tx, path: Path | str, *, now: datetime, zone: ZoneInfo =
     """Write the ledger to `path`, moments in `zone`; an older file stays until this one is whole."""
     target = Path(path)
     known = load(tx)
-    book = Book(now.astimezone(zone))
+    book = BookFormat(now.astimezone(zone))
     for sheet in SHEETS:
         book.add(sheet.name, headings(sheet), _lines(sheet, known))
     for learnt in LEARNT:
@@ -40,7 +40,7 @@ def export_workbook(tx: Tx, path: Path | str, *, now: datetime, zone: ZoneInfo =
         raise
 
 
-def headings(sheet: Sheet) -> list[Heading]:
+def headings(sheet: SheetForm) -> list[Heading]:
     return [_heading(column) for column in sheet.columns]
 
 
@@ -51,6 +51,6 @@ def _heading(column: Column) -> Heading:
     return Heading(column.header, column.width, choices, open_list=several)
 
 
-def _lines(sheet: Sheet, known: Known) -> Iterator[list[Cell]]:
+def _lines(sheet: SheetForm, known: Known) -> Iterator[list[Cell]]:
     for entry in known.sheets[sheet.name].entries:
         yield [shown.cell(column, entry.values, known) for column in sheet.columns]

@@ -15,8 +15,8 @@ from storage.db.engine import Tx
 from storage.follow_up.tables import extensions
 from storage.ledger.tables import journal
 from storage.workbook.days import RECALLED, Day
-from storage.workbook.known import Entry
-from storage.workbook.problems import Kept
+from storage.workbook.known import KnownEntry
+from storage.workbook.problems import KeptValue
 from storage.workbook.sheets import ITEMS
 from storage.workbook.shown import plain
 
@@ -43,7 +43,7 @@ class _Before:
         return day.on in self.days and RECALLED not in day.words
 
 
-def keep_extended(tx: Tx, entries: Iterable[Entry]) -> tuple[Kept, ...]:
+def keep_extended(tx: Tx, entries: Iterable[KnownEntry]) -> tuple[KeptValue, ...]:
     """Leave the granted deadlines of items whose cells say the one before; which these are."""
     before = _before(tx)
     kept = []
@@ -54,7 +54,7 @@ def keep_extended(tx: Tx, entries: Iterable[Entry]) -> tuple[Kept, ...]:
             continue
         if said != entry.was["deadline"] and known.is_said_by(said):
             entry.values["deadline"] = entry.was["deadline"]
-            kept.append(Kept(entry.name, plain(entry.was["deadline"]), plain(said)))
+            kept.append(KeptValue(entry.name, plain(entry.was["deadline"]), plain(said)))
     return tuple(kept)
 
 

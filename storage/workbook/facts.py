@@ -9,9 +9,9 @@ from storage.db.engine import Tx
 from storage.ledger import journal
 from storage.workbook import shown
 from storage.workbook.keeping import columns
-from storage.workbook.known import Entry, Known
+from storage.workbook.known import Known, KnownEntry
 from storage.workbook.problems import SheetResult
-from storage.workbook.sheets import FINDINGS, ITEMS, MILESTONES, PEOPLE, UNITS, Sheet
+from storage.workbook.sheets import FINDINGS, ITEMS, MILESTONES, PEOPLE, UNITS, SheetForm
 
 Change = dict[str, Any]
 
@@ -23,7 +23,7 @@ def write_facts(
     tx: Tx,
     known: Known,
     sheets: dict[str, SheetResult],
-    entries: dict[str, list[Entry]],
+    entries: dict[str, list[KnownEntry]],
     file: dict[str, str],
     now: datetime,
 ) -> None:
@@ -39,19 +39,19 @@ def write_facts(
         journal.write(tx, fact, body, now=now, item=item.id)
 
 
-def _changes(sheet: Sheet, entries: list[Entry], known: Known) -> dict[str, Change]:
+def _changes(sheet: SheetForm, entries: list[KnownEntry], known: Known) -> dict[str, Change]:
     return {called(sheet, entry): _change(sheet, entry, known) for entry in _news(entries)}
 
 
-def _rows(sheet: Sheet, entries: list[Entry]) -> dict[str, Change]:
+def _rows(sheet: SheetForm, entries: list[KnownEntry]) -> dict[str, Change]:
     return {called(sheet, entry): _row(entry) for entry in _news(entries)}
 
 
-def _news(entries: list[Entry]) -> list[Entry]:
+def _news(entries: list[KnownEntry]) -> list[KnownEntry]:
     return [entry for entry in entries if entry.was is None or entry.changed()]
 
 
-def _row(entry: Entry) -> Change:
+def _row(entry: KnownEntry) -> Change:
     """What the words leave open: which row it is, whom a name meant, which day a deadline."""
     fields = [f for f in entry.changed() or entry.values if f not in PRIVATE]
     row = columns({field: entry.values[field] for field in fields})
@@ -61,21 +61,21 @@ def _row(entry: Entry) -> Change:
     return {"id": entry.id, **open_}
 
 
-def called(sheet: Sheet, entry: Entry) -> str:
+def called(sheet: SheetForm, entry: KnownEntry) -> str:
     unit = f"（{entry.values['unit_id'].name}）" if sheet is PEOPLE else ""
     return entry.name + unit
 
 
-def _change(sheet: Sheet, entry: Entry, known: Known) -> Change:
+def _change(sheet: SheetForm, entry: KnownEntry, known: Known) -> Change:
     return (_new if entry.was is None else changed_cells)(sheet, entry, known)
 
 
-def _new(sheet: Sheet, entry: Entry, known: Known) -> Change:
+def _new(sheet: SheetForm, entry: KnownEntry, known: Known) -> Change:
     said = {c.header: shown.words(c, entry.values, known) for c in _told(sheet)}
     return {header: words for header, words in said.items() if words}
 
 
-def changed_cells(sheet: Sheet, entry: Entry, known: Known) -> Change:
+def changed_cells(sheet: SheetForm, entry: KnownEntry, known: Known) -> Change:
     """Header → [before, after]; of what is private only that it changed."""
     assert entry.was is not None
     fields = entry.changed()
@@ -88,20 +88,20 @@ def changed_cells(sheet: Sheet, entry: Entry, known: Known) -> Change:
     return change | {sheet.labels()[f]: [] for f in fields if f in PRIVATE}
 
 
-def _told(sheet: Sheet) -> list[Any]:
+def _told(sheet: SheetForm) -> list[Any]:
     return [column for column in sheet.columns if column.field not in PRIVATE]
 
 
-def _of_items(known: Known, entries: dict[str, list[Entry]]) -> dict[Entry, Change]:
+def _of_items(known: Known, entries: dict[str, list[KnownEntry]]) -> dict[KnownEntry, Change]:
     """What to write of each item, its milestones with it."""
-    steps: dict[Entry, list[Entry]] = defaultdict(list)
+    steps: dict[KnownEntry, list[KnownEntry]] = defaultdict(list)
     for step in _news(entries.get("节点", [])):
         steps[step.values["item_id"]].append(step)
     told = _news(entries.get("任务", []))
     return {item: _of_item(item, steps[item], known) for item in dict.fromkeys((*told, *steps))}
 
 
-def _of_item(item: Entry, steps: list[Entry], known: Known) -> Change:
+def _of_item(item: KnownEntry, steps: list[KnownEntry], known: Known) -> Change:
     body: Change = {"code": item.name}
     if item.was is None:
         body["item"] = _new(ITEMS, item, known)

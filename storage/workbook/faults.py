@@ -12,10 +12,10 @@ from io import BytesIO
 from xml.etree.ElementTree import Element, fromstring, iterparse
 from zipfile import ZipFile
 
-from storage.workbook.cells import WAITING, Fault
+from storage.workbook.cells import WAITING, CellFault
 from storage.workbook.formats import Shown, shown
 
-Marks = dict[tuple[int, int], Fault | Shown]
+Marks = dict[tuple[int, int], CellFault | Shown]
 """By row and column, counted from 0."""
 
 _SUSPECT = re.compile(rb"""=["']e["']|<(?:\w+:)?f[ />]""")
@@ -98,10 +98,10 @@ def _column(letters: str) -> int:
     return number - 1
 
 
-def _fault(cell: Element) -> Fault | None:
+def _fault(cell: Element) -> CellFault | None:
     inside = {_name(part): part.text or "" for part in cell}
     if cell.get("t") == "e":
-        return Fault(inside.get("v", ""))
+        return CellFault(inside.get("v", ""))
     # A text that a formula found to be empty is marked as a text.
     return WAITING if "f" in inside and not inside.get("v") and not cell.get("t") else None
 

@@ -7,7 +7,7 @@ Format and Date1904.
 from collections.abc import Callable, Iterator
 from struct import iter_unpack, unpack_from
 
-from storage.workbook.cells import Fault
+from storage.workbook.cells import CellFault
 from storage.workbook.faults import Marks
 from storage.workbook.formats import Shown, shown
 
@@ -75,12 +75,12 @@ def _styles(stream: bytes) -> dict[int, Shown]:
     return {style: part for style, part in found if part is not None}
 
 
-def _faults(stream: bytes, start: int) -> dict[tuple[int, int], Fault]:
-    found: dict[tuple[int, int], Fault] = {}
+def _faults(stream: bytes, start: int) -> dict[tuple[int, int], CellFault]:
+    found: dict[tuple[int, int], CellFault] = {}
     for kind, body in _records(stream, start):
         code = _error(kind, body)
         if code is not None:
-            found[unpack_from("<HH", body)] = Fault(ERRORS.get(code, ERRORS[0]))
+            found[unpack_from("<HH", body)] = CellFault(ERRORS.get(code, ERRORS[0]))
     return found
 
 

@@ -20,7 +20,7 @@ from python_calamine import (
 )
 
 from messages.texts import Texts
-from storage.workbook.cells import Fault, Since1904, Value, fold, words
+from storage.workbook.cells import CellFault, Since1904, Value, fold, words
 from storage.workbook.faults import Marks, of_xlsx
 from storage.workbook.faults_xls import SIGNATURE, of_xls
 from storage.workbook.formats import Shown
@@ -35,13 +35,13 @@ from storage.workbook.headers import (
     unclear,
 )
 from storage.workbook.problems import Problem
-from storage.workbook.sheets import SHEETS, Column, Sheet
+from storage.workbook.sheets import SHEETS, Column, SheetForm
 
 Range = tuple[tuple[int, int], tuple[int, int]]
 
 
 @dataclass(slots=True)
-class Line:
+class GridLine:
     """One row of a sheet: its number in Excel and its cells by header."""
 
     row: int
@@ -56,8 +56,8 @@ class Line:
 class Drawn:
     """A sheet as it was found."""
 
-    sheet: Sheet
-    lines: list[Line]
+    sheet: SheetForm
+    lines: list[GridLine]
     ignored: list[str]
     doubtful: list[tuple[Column, str]]
     """Columns found only by a name that may mean something else, and that name."""
@@ -123,7 +123,7 @@ def find_sheets(file: Workbook) -> dict[str, CalamineSheet]:
     return found
 
 
-def draw(sheet: Sheet, file: Workbook, drawn: CalamineSheet, t: Texts) -> Drawn | list[Problem]:
+def draw(sheet: SheetForm, file: Workbook, drawn: CalamineSheet, t: Texts) -> Drawn | list[Problem]:
     """The lines under the header row, or what is wrong with the headers."""
     rows = _rows(file, drawn)
     merged = drawn.merged_cell_ranges or []
@@ -169,20 +169,20 @@ def _mark(rows: list[list[Value]], marks: Marks) -> None:
     """Put what is no value where it stands; columns without any value are not read."""
     width = len(rows[0]) if rows else 0
     for (row, column), mark in marks.items():
-        if isinstance(mark, Fault):
+        if isinstance(mark, CellFault):
             while row >= len(rows):
                 rows.append([""] * width)
         if row < len(rows) and column < width:
             rows[row][column] = _marked(rows[row][column], mark)
 
 
-def _marked(value: Value, mark: Fault | Shown) -> Value:
-    if isinstance(mark, Fault):
+def _marked(value: Value, mark: CellFault | Shown) -> Value:
+    if isinstance(mark, CellFault):
         return mark
     return mark(value.year, value.month, value.day) if isinstance(value, date) else value
 
 
-def _no_header(sheet: Sheet, t: Texts) -> Problem:
+def _no_header(sheet: SheetForm, t: Texts) -> Problem:
     columns = t.comma().join(column.header for column in sheet.columns if column.stands)
     reason = t(
         "No header row in the first {count} rows; it needs the columns {columns}.",
@@ -192,7 +192,7 @@ def _no_header(sheet: Sheet, t: Texts) -> Problem:
     return Problem(sheet.name, 0, "", reason)
 
 
-def _missing(sheet: Sheet, header: Header, t: Texts) -> list[Problem]:
+def _missing(sheet: SheetForm, header: Header, t: Texts) -> list[Problem]:
     return [
         Problem(sheet.name, header.top + 1, column.header, t("This column is missing."))
         for column in sheet.columns
@@ -232,7 +232,7 @@ def _ignored(header: list[Value], places: dict[str, int]) -> list[str]:
 class _Body:
     """What stands under a header row."""
 
-    sheet: Sheet
+    sheet: SheetForm
     rows: list[list[Value]]
     top: int
     places: dict[str, int]
@@ -240,8 +240,8 @@ class _Body:
     hanging: set[tuple[int, int]]
     standing: dict[str, int]
 
-    def lines(self) -> Iterator[Line]:
-        last: Line | None = None
+    def lines(self) -> Iterator[GridLine]:
+        last: GridLine | None = None
         for row in range(self.top + 1, len(self.rows)):
             cells = {header: self.rows[row][place] for header, place in self.places.items()}
             if row in self.banners or self._says_nothing(cells):
@@ -252,7 +252,7 @@ class _Body:
             if last is not None:
                 yield last
             told = {header: self.rows[row][place] for header, place in self.standing.items()}
-            last = Line(row + 1, cells, told=told)
+            last = GridLine(row + 1, cells, told=told)
         if last is not None:
             yield last
 
@@ -271,12 +271,12 @@ class _Body:
         place = self.places.get(self.sheet.merges)
         return place is not None and (row, place) in self.hanging
 
-    def _join(self, line: Line, cells: dict[str, Value]) -> None:
+    def _join(self, line: GridLine, cells: dict[str, Value]) -> None:
         for header, value in cells.items():
             before = line.cells[header]
-            if value in ("", before) or isinstance(before, Fault):
+            if value in ("", before) or isinstance(before, CellFault):
                 continue
-            if before == "" or isinstance(value, Fault):
+            if before == "" or isinstance(value, CellFault):
                 line.cells[header] = value
             elif self.sheet.column(header).joins:
                 line.cells[header] = f"{words(before)}\n{words(value)}"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from messages.texts import Texts
 from storage.workbook.cells import Value, fold, words
 from storage.workbook.problems import Problem
-from storage.workbook.sheets import Column, Sheet
+from storage.workbook.sheets import Column, SheetForm
 
 HEADER_ROWS = 10
 """The header row is looked for among so many rows; titles stand above it."""
@@ -38,7 +38,7 @@ Beside = set[tuple[int, int]]
 """Cells that a header merged over several columns covers beside its first."""
 
 
-def find_header(sheet: Sheet, rows: list[list[Value]], beside: Beside) -> Header | None:
+def find_header(sheet: SheetForm, rows: list[list[Value]], beside: Beside) -> Header | None:
     """The row that names most columns; of a header two rows high the lower one."""
     named = [
         _places(sheet, _free(row, at, beside)) for at, row in enumerate(rows[: HEADER_ROWS + 1])
@@ -75,7 +75,7 @@ _BY_RANK: tuple[Callable[[Column], tuple[str, ...]], ...] = (
 )
 
 
-def _places(sheet: Sheet, free: dict[str, list[int]]) -> dict[str, int]:
+def _places(sheet: SheetForm, free: dict[str, list[int]]) -> dict[str, int]:
     """Where each column stands: by its own name first, then by what else it is called.
 
     What is taken is taken from `free`.
@@ -90,7 +90,7 @@ def _places(sheet: Sheet, free: dict[str, list[int]]) -> dict[str, int]:
 
 
 def unclear(
-    sheet: Sheet, row: list[Value], header: Header, beside: Beside, t: Texts
+    sheet: SheetForm, row: list[Value], header: Header, beside: Beside, t: Texts
 ) -> list[Problem]:
     """Columns that may be meant for the same, or for something else."""
     free = _free(row, header.top, beside)
@@ -104,7 +104,7 @@ def unclear(
     return claims + _due_or_done(sheet, row, header, t)
 
 
-def _claimed(sheet: Sheet, name: str) -> list[Column]:
+def _claimed(sheet: SheetForm, name: str) -> list[Column]:
     """The column that a header names; one that several are called by names none."""
     named = [c for c in sheet.columns if name in {fold(n) for n in (c.header, *c.aliases)}]
     return named if len(named) == 1 else []
@@ -118,7 +118,7 @@ def _two(column: Column, header: Header, row: list[Value], place: int, t: Texts)
     )
 
 
-def spare(sheet: Sheet, row: list[Value], header: Header) -> list[tuple[Column, str]]:
+def spare(sheet: SheetForm, row: list[Value], header: Header) -> list[tuple[Column, str]]:
     """Deadlines that were found only by a name that also says when something was done."""
     found = (
         (c, words(row[header.places[c.header]])) for c in sheet.columns if c.header in header.places
@@ -137,7 +137,7 @@ def standing(row: list[Value], header: Header) -> dict[str, int]:
     }
 
 
-def _due_or_done(sheet: Sheet, row: list[Value], header: Header, t: Texts) -> list[Problem]:
+def _due_or_done(sheet: SheetForm, row: list[Value], header: Header, t: Texts) -> list[Problem]:
     """完成时间 beside 整改状态 says when it is due, or when it was done."""
     if not any(_STANDING.search(fold(words(cell))) for cell in row):
         return []

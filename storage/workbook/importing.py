@@ -19,7 +19,7 @@ from storage.workbook.extended import keep_extended
 from storage.workbook.facts import write_facts
 from storage.workbook.grid import Drawn, Unreadable, draw, find_sheets, open_workbook
 from storage.workbook.keeping import keep
-from storage.workbook.known import Entry, Known
+from storage.workbook.known import Known, KnownEntry
 from storage.workbook.loading import load
 from storage.workbook.problems import ImportResult, Problem, SheetResult
 from storage.workbook.remarks import said_done, stages_named
@@ -97,7 +97,7 @@ def _draw(
 
 
 def _of_items(
-    drawn: dict[str, Drawn], entries: dict[str, list[Entry]], today: date, t: Texts
+    drawn: dict[str, Drawn], entries: dict[str, list[KnownEntry]], today: date, t: Texts
 ) -> Iterator[str]:
     if ITEMS.name in drawn:
         yield from said_done(drawn[ITEMS.name].lines, entries[ITEMS.name], today, t)
@@ -120,14 +120,14 @@ def _in_order(problems: list[Problem]) -> list[Problem]:
 
 
 def _result(
-    drawn: dict[str, Drawn], entries: dict[str, list[Entry]], problems: list[Problem]
+    drawn: dict[str, Drawn], entries: dict[str, list[KnownEntry]], problems: list[Problem]
 ) -> ImportResult:
     ignored = ((name, header) for name, sheet in drawn.items() for header in sheet.ignored)
     counted = {} if problems else {name: _counted(each) for name, each in entries.items()}
     return ImportResult(counted, tuple(problems), tuple(ignored))
 
 
-def _counted(entries: list[Entry]) -> SheetResult:
+def _counted(entries: list[KnownEntry]) -> SheetResult:
     result = SheetResult()
     for entry in entries:
         if entry.was is None:

@@ -10,8 +10,8 @@ from rules.policy.items import State
 from storage.db.engine import Tx
 from storage.ledger.tables import item_units, items
 from storage.workbook.days import Day
-from storage.workbook.known import Entry, Values
-from storage.workbook.sheets import Sheet
+from storage.workbook.known import KnownEntry, Values
+from storage.workbook.sheets import SheetForm
 
 AT_ONCE = 1000
 """Rows a statement takes."""
@@ -19,7 +19,7 @@ AT_ONCE = 1000
 Each = Callable[[int], None]
 
 
-def keep(tx: Tx, sheet: Sheet, entries: Sequence[Entry], each: Each) -> None:
+def keep(tx: Tx, sheet: SheetForm, entries: Sequence[KnownEntry], each: Each) -> None:
     """Bring the ledger to what the entries say. `each` hears how many rows were settled."""
     new = [entry for entry in entries if entry.was is None]
     changed = [entry for entry in entries if entry.changed()]
@@ -32,7 +32,7 @@ def keep(tx: Tx, sheet: Sheet, entries: Sequence[Entry], each: Each) -> None:
         _undo(tx, [e for e in changed if "total" in e.changed()])
 
 
-def _insert(tx: Tx, sheet: Sheet, new: list[Entry], each: Each) -> None:
+def _insert(tx: Tx, sheet: SheetForm, new: list[KnownEntry], each: Each) -> None:
     place = _last_position(tx, sheet)
     query = insert(sheet.table).returning(sheet.table.c.id, sort_by_parameter_order=True)
     for start in range(0, len(new), AT_ONCE):
@@ -45,7 +45,7 @@ def _insert(tx: Tx, sheet: Sheet, new: list[Entry], each: Each) -> None:
         _set_above(tx, sheet, new)
 
 
-def _set_above(tx: Tx, sheet: Sheet, new: list[Entry]) -> None:
+def _set_above(tx: Tx, sheet: SheetForm, new: list[KnownEntry]) -> None:
     """A unit may have been entered before the one above it: now both have their numbers."""
     units = sheet.table
     below = [entry for entry in new if entry.values["parent_id"] is not None]
@@ -55,13 +55,13 @@ def _set_above(tx: Tx, sheet: Sheet, new: list[Entry]) -> None:
         tx.execute(query.values(parent_id=bindparam("above")), rows)
 
 
-def _last_position(tx: Tx, sheet: Sheet) -> int:
+def _last_position(tx: Tx, sheet: SheetForm) -> int:
     if "position" not in sheet.table.c:
         return 0
     return tx.execute(select(func.max(sheet.table.c.position))).scalar() or 0
 
 
-def _row(sheet: Sheet, entry: Entry, position: int) -> Values:
+def _row(sheet: SheetForm, entry: KnownEntry, position: int) -> Values:
     row = columns(entry.values)
     if "position" in sheet.table.c:
         row["position"] = position
@@ -74,7 +74,7 @@ def columns(values: Values) -> Values:
     """Fields as the tables have them: numbers for entries, two columns for a deadline."""
     row: dict[str, Any] = {}
     for field, value in values.items():
-        if isinstance(value, Entry):
+        if isinstance(value, KnownEntry):
             row[field] = value.id
         elif isinstance(value, Day):
             row |= {field: value.on, f"{field}_words": value.words}
@@ -83,7 +83,7 @@ def columns(values: Values) -> Values:
     return row
 
 
-def _update(tx: Tx, sheet: Sheet, changed: list[Entry], each: Each) -> None:
+def _update(tx: Tx, sheet: SheetForm, changed: list[KnownEntry], each: Each) -> None:
     """Only the fields that differ: what reports told the ledger meanwhile stays."""
     alike: dict[tuple[str, ...], list[Values]] = defaultdict(list)
     for entry in changed:
@@ -99,7 +99,7 @@ def _update(tx: Tx, sheet: Sheet, changed: list[Entry], each: Each) -> None:
     each(len(changed))
 
 
-def _undo(tx: Tx, changed: list[Entry]) -> None:
+def _undo(tx: Tx, changed: list[KnownEntry]) -> None:
     """What was all of a smaller total is not all of a greater one."""
     short = items.c.total.is_not(None) & func.coalesce(items.c.done < items.c.total, true())
     query = select(items.c.id).where(items.c.finished_on.is_not(None), short)
@@ -110,7 +110,7 @@ def _undo(tx: Tx, changed: list[Entry]) -> None:
             tx.execute(update(items).where(items.c.id == entry.id).values(finished_on=None))
 
 
-def _support(tx: Tx, new: list[Entry], changed: list[Entry]) -> None:
+def _support(tx: Tx, new: list[KnownEntry], changed: list[KnownEntry]) -> None:
     """Write the supporting units of items anew."""
     if changed:
         gone = delete(item_units).where(item_units.c.item_id == bindparam("item"))

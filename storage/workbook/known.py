@@ -12,7 +12,7 @@ Values = dict[str, Any]
 
 
 @dataclass(eq=False, slots=True)
-class Entry:
+class KnownEntry:
     """One row of the ledger: as it was (None: new), and as the workbook will have it."""
 
     was: Values | None
@@ -39,21 +39,21 @@ class Register:
     """The entries of one sheet, found by any of their keys."""
 
     def __init__(self) -> None:
-        self.entries: list[Entry] = []
-        self._by_key: dict[Hashable, Entry] = {}
+        self.entries: list[KnownEntry] = []
+        self._by_key: dict[Hashable, KnownEntry] = {}
 
-    def add(self, entry: Entry, keys: Iterable[Hashable]) -> None:
+    def add(self, entry: KnownEntry, keys: Iterable[Hashable]) -> None:
         self.entries.append(entry)
         self.know(entry, keys)
 
-    def know(self, entry: Entry, keys: Iterable[Hashable]) -> None:
+    def know(self, entry: KnownEntry, keys: Iterable[Hashable]) -> None:
         for key in keys:
             self._by_key[key] = entry
 
-    def get(self, key: Hashable) -> Entry | None:
+    def get(self, key: Hashable) -> KnownEntry | None:
         return self._by_key.get(key)
 
-    def all_of(self, keys: Iterable[Hashable]) -> list[Entry]:
+    def all_of(self, keys: Iterable[Hashable]) -> list[KnownEntry]:
         """The entries the keys name, each once."""
         found = (self._by_key.get(key) for key in keys)
         return list(dict.fromkeys(entry for entry in found if entry is not None))
@@ -64,7 +64,7 @@ class Known:
     """One register a sheet, and who bears which name."""
 
     sheets: dict[str, Register]
-    namesakes: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    namesakes: dict[str, list[KnownEntry]] = field(default_factory=lambda: defaultdict(list))
     doubtful: set[str] = field(default_factory=set)
     """People whose own row is wrong: who names them is not to blame."""
 
@@ -72,5 +72,5 @@ class Known:
         """Whether the ledger holds no item yet."""
         return all(entry.was is None for entry in self.sheets["任务"].entries)
 
-    def called(self, name: str) -> list[Entry]:
+    def called(self, name: str) -> list[KnownEntry]:
         return self.namesakes.get(fold(name), [])

@@ -10,10 +10,10 @@ from storage.db.engine import Tx
 from storage.ledger.tables import item_units
 from storage.workbook.cells import fold
 from storage.workbook.days import Day
-from storage.workbook.known import Entry, Known, Register, Values
-from storage.workbook.sheets import SHEETS, Column, Sheet
+from storage.workbook.known import Known, KnownEntry, Register, Values
+from storage.workbook.sheets import SHEETS, Column, SheetForm
 
-ById = dict[str, dict[int, Entry]]
+ById = dict[str, dict[int, KnownEntry]]
 
 
 def load(tx: Tx) -> Known:
@@ -27,12 +27,12 @@ def load(tx: Tx) -> Known:
     return known
 
 
-def _load_sheet(tx: Tx, sheet: Sheet, known: Known, by_id: ById) -> None:
+def _load_sheet(tx: Tx, sheet: SheetForm, known: Known, by_id: ById) -> None:
     columns = sheet.table.c
     order = columns.position if "position" in columns else columns.id
     rows = tx.execute(select(sheet.table).order_by(order, columns.id)).all()
     # A unit may stand above one that was entered before it: all must be there first.
-    entries = by_id[sheet.name] = {row.id: Entry(None, {}, row.id) for row in rows}
+    entries = by_id[sheet.name] = {row.id: KnownEntry(None, {}, row.id) for row in rows}
     supporting = _supporting(tx, by_id["单位"]) if sheet.name == "任务" else {}
     for row in rows:
         entry = entries[row.id]
@@ -43,14 +43,16 @@ def _load_sheet(tx: Tx, sheet: Sheet, known: Known, by_id: ById) -> None:
             known.namesakes[fold(entry.name)].append(entry)
 
 
-def _supporting(tx: Tx, units: dict[int, Entry]) -> dict[int, list[Entry]]:
-    found: dict[int, list[Entry]] = defaultdict(list)
+def _supporting(tx: Tx, units: dict[int, KnownEntry]) -> dict[int, list[KnownEntry]]:
+    found: dict[int, list[KnownEntry]] = defaultdict(list)
     for row in tx.execute(select(item_units).order_by(item_units.c.position)):
         found[row.item_id].append(units[row.unit_id])
     return found
 
 
-def _value(column: Column, row: Row[Any], by_id: ById, supporting: dict[int, list[Entry]]) -> Any:
+def _value(
+    column: Column, row: Row[Any], by_id: ById, supporting: dict[int, list[KnownEntry]]
+) -> Any:
     if column.field == "supporting":
         return tuple(supporting.get(row.id, ()))
     value = getattr(row, column.field)
@@ -61,7 +63,7 @@ def _value(column: Column, row: Row[Any], by_id: ById, supporting: dict[int, lis
     return value
 
 
-def keys(sheet: Sheet, values: Values) -> tuple[Hashable, ...]:
+def keys(sheet: SheetForm, values: Values) -> tuple[Hashable, ...]:
     """What an entry is found by again: a second import updates by it."""
     if "code" in values:
         return tuple(values["code"].split("、"))

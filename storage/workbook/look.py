@@ -29,7 +29,7 @@ class Heading:
     open_list: bool = False
 
 
-class Book:
+class BookFormat:
     """A workbook being written, in memory line by line."""
 
     def __init__(self, now: datetime) -> None:

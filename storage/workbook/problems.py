@@ -58,7 +58,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptValue:
     """An item's deadline that an extension has moved, and what the workbook still says."""
 
     code: str
@@ -153,7 +153,7 @@ class ImportResult:
     problems: tuple[Problem, ...] = ()
     ignored: tuple[tuple[str, str], ...] = ()
     changes: tuple[Change, ...] = ()
-    kept: tuple[Kept, ...] = ()
+    kept: tuple[KeptValue, ...] = ()
     absent: tuple[Absent, ...] = ()
     remarks: tuple[str, ...] = ()
 

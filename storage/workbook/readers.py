@@ -13,7 +13,7 @@ from rules.policy.people import Role
 from storage.workbook import cells, days
 from storage.workbook.cells import Value, fold, names, words
 from storage.workbook.days import Day
-from storage.workbook.known import Entry, Known, Values
+from storage.workbook.known import Known, KnownEntry, Values
 from storage.workbook.problems import Refused
 
 LIMITED, LASTING = "限期整改", "长期坚持"
@@ -22,7 +22,7 @@ NEAR = 60
 
 
 @dataclass(slots=True)
-class Place:
+class CellPlace:
     """What a cell is read with: the ledger, and what its row has said so far."""
 
     known: Known
@@ -32,27 +32,27 @@ class Place:
     values: Values
 
 
-Reader = Callable[[Value, Place], Any]
+Reader = Callable[[Value, CellPlace], Any]
 
 
-def text(value: Value, _place: Place) -> str:
+def text(value: Value, _place: CellPlace) -> str:
     return words(value)
 
 
-def line(value: Value, _place: Place) -> str:
+def line(value: Value, _place: CellPlace) -> str:
     """A text that may not break: names and titles."""
     return "".join(words(value).split("\n"))
 
 
-def code(value: Value, place: Place) -> str:
+def code(value: Value, place: CellPlace) -> str:
     return "、".join(cells.codes(value, place.t))
 
 
-def amount(value: Value, place: Place) -> Any:
+def amount(value: Value, place: CellPlace) -> Any:
     return cells.number(value, place.t)
 
 
-def yes(value: Value, place: Place) -> bool:
+def yes(value: Value, place: CellPlace) -> bool:
     said = fold(words(value))
     if said in {"是", "√", "✓", "y", "yes", "true", "重点"}:
         return True
@@ -65,7 +65,7 @@ def one_of(choices: dict[str, tuple[str, ...]]) -> Reader:
     """One of some words, or of what else they are called."""
     meant = {fold(name): word for word, others in choices.items() for name in (word, *others)}
 
-    def read(value: Value, place: Place) -> str:
+    def read(value: Value, place: CellPlace) -> str:
         said = words(value)
         if said and fold(said) not in meant:
             raise Refused(_none_of(said, tuple(choices), place.t))
@@ -74,7 +74,7 @@ def one_of(choices: dict[str, tuple[str, ...]]) -> Reader:
     return read
 
 
-def roles(value: Value, place: Place) -> str:
+def roles(value: Value, place: CellPlace) -> str:
     said = names(words(value))
     known = [role.value for role in Role]
     for word in said:
@@ -83,7 +83,7 @@ def roles(value: Value, place: Place) -> str:
     return "、".join(role for role in known if role in {fold(word) for word in said})
 
 
-def deadline(value: Value, place: Place) -> Day:
+def deadline(value: Value, place: CellPlace) -> Day:
     """An item's last day: only a lasting or immediate duty may be without."""
     kind = place.values.get("kind")
     was = place.was.get("deadline")
@@ -91,7 +91,7 @@ def deadline(value: Value, place: Place) -> Day:
     return _dated(found, kind, place.t)
 
 
-def due(value: Value, place: Place) -> Day:
+def due(value: Value, place: CellPlace) -> Day:
     """A milestone's last day: as the item may be without, so may this."""
     item = place.values.get("item_id")
     kind = item.values.get("kind") if item else None
@@ -116,7 +116,7 @@ def _dated(found: Day, kind: str | None, t: Texts) -> Day:
     )
 
 
-def unit(value: Value, place: Place) -> Entry | None:
+def unit(value: Value, place: CellPlace) -> KnownEntry | None:
     said = words(value)
     if not said:
         return None
@@ -128,7 +128,7 @@ def unit(value: Value, place: Place) -> Entry | None:
     return found
 
 
-def units(value: Value, place: Place) -> tuple[Entry, ...]:
+def units(value: Value, place: CellPlace) -> tuple[KnownEntry, ...]:
     said = words(value)
     whole = place.known.sheets["单位"].get(fold(said))
     if whole is not None:
@@ -140,7 +140,7 @@ def units(value: Value, place: Place) -> tuple[Entry, ...]:
 def numbered(sheet: str) -> Reader:
     """A finding or an item, by any of its numbers."""
 
-    def read(value: Value, place: Place) -> Entry | None:
+    def read(value: Value, place: CellPlace) -> KnownEntry | None:
         said = cells.codes(value, place.t)
         register = place.known.sheets[sheet]
         for number in said:
@@ -157,7 +157,7 @@ def numbered(sheet: str) -> Reader:
 _WITH_UNIT = re.compile(r"(?P<name>.+?)\((?P<hint>.+)\)")
 
 
-def person(value: Value, place: Place) -> Entry | None:
+def person(value: Value, place: CellPlace) -> KnownEntry | None:
     """By name; of several who bear it the one of the lead unit, or of the unit in brackets."""
     said = words(value)
     if not said or fold(said) in place.known.doubtful:
@@ -180,7 +180,7 @@ def person(value: Value, place: Place) -> Entry | None:
     return found[0]
 
 
-def bearing(known: Known, said: str, lead: Entry | None) -> list[Entry]:
+def bearing(known: Known, said: str, lead: KnownEntry | None) -> list[KnownEntry]:
     """The people a cell may mean, narrowed by unit."""
     split = _WITH_UNIT.fullmatch(fold(said))
     found = known.called(said)
@@ -190,18 +190,18 @@ def bearing(known: Known, said: str, lead: Entry | None) -> list[Entry]:
     return at_lead if len(found) > 1 and len(at_lead) == 1 else found
 
 
-def _hints(entry: Entry) -> set[str]:
+def _hints(entry: KnownEntry) -> set[str]:
     unit = entry.values["unit_id"]
     return {fold(entry.values.get("post") or ""), fold(unit.name) if unit else ""}
 
 
-def _no_such_person(said: str, place: Place) -> Refused:
+def _no_such_person(said: str, place: CellPlace) -> Refused:
     if len(names(said)) > 1:
         return Refused(place.t("Only one person may stand here: {words}", words=said))
     return _unknown(said, "人员", place)
 
 
-def _unknown(said: str, sheet: str, place: Place) -> Refused:
+def _unknown(said: str, sheet: str, place: CellPlace) -> Refused:
     t = place.t
     every = [entry.name for entry in place.known.sheets[sheet].entries]
     near = process.extractOne(said, every, score_cutoff=NEAR) if sheet == "单位" else None

@@ -46,7 +46,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class SheetForm:
     name: str
     table: Table
     columns: tuple[Column, ...]
@@ -91,7 +91,7 @@ def _person(header: str, field: str, *aliases: str, filled: bool = False) -> Col
     )
 
 
-UNITS = Sheet(
+UNITS = SheetForm(
     "单位",
     tables.units,
     (
@@ -105,7 +105,7 @@ UNITS = Sheet(
     aliases=("单位表", "单位名单", "责任单位", "单位信息"),
 )  # fmt: skip
 
-PEOPLE = Sheet(
+PEOPLE = SheetForm(
     "人员",
     tables.persons,
     (
@@ -121,7 +121,7 @@ PEOPLE = Sheet(
     aliases=("人员表", "人员名单", "通讯录", "人员信息"),
 )  # fmt: skip
 
-FINDINGS = Sheet(
+FINDINGS = SheetForm(
     "问题",
     tables.findings,
     (
@@ -139,7 +139,7 @@ FINDINGS = Sheet(
     merges="问题编号",
 )  # fmt: skip
 
-ITEMS = Sheet(
+ITEMS = SheetForm(
     "任务",
     tables.items,
     (
@@ -186,7 +186,7 @@ ITEMS = Sheet(
     merges="任务编号",
 )  # fmt: skip
 
-MILESTONES = Sheet(
+MILESTONES = SheetForm(
     "节点",
     tables.milestones,
     (

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from messages.texts import amount
 from storage.workbook.days import Day
-from storage.workbook.known import Entry, Known, Values
+from storage.workbook.known import Known, KnownEntry, Values
 from storage.workbook.readers import bearing
 from storage.workbook.sheets import Column
 
@@ -25,7 +25,7 @@ def cell(column: Column, values: Values, known: Known) -> Cell:
 def words(column: Column, values: Values, known: Known) -> str:
     """A field of an entry in words, as the journal keeps it."""
     value = values[column.field]
-    if column.refers == "人员" and isinstance(value, Entry):
+    if column.refers == "人员" and isinstance(value, KnownEntry):
         return _person(value, values.get("lead_unit_id"), known)
     return plain(value)
 
@@ -33,7 +33,7 @@ def words(column: Column, values: Values, known: Known) -> str:
 def plain(value: object) -> str:
     """A value in words, whatever names it."""
     match value:
-        case Entry():
+        case KnownEntry():
             said = value.name
         case tuple():
             said = "、".join(entry.name for entry in value)
@@ -48,7 +48,7 @@ def plain(value: object) -> str:
     return said
 
 
-def _person(person: Entry, lead: Entry | None, known: Known) -> str:
+def _person(person: KnownEntry, lead: KnownEntry | None, known: Known) -> str:
     """The name alone where that is enough, else with the unit."""
     if bearing(known, person.name, lead) == [person]:
         return person.name

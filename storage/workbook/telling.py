@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from storage.workbook.facts import called, changed_cells
-from storage.workbook.known import Entry, Known
+from storage.workbook.known import Known, KnownEntry
 from storage.workbook.problems import Change
-from storage.workbook.sheets import MILESTONES, SHEETS, Sheet
+from storage.workbook.sheets import MILESTONES, SHEETS, SheetForm
 
 
-def changes(known: Known, entries: dict[str, list[Entry]]) -> Iterator[Change]:
+def changes(known: Known, entries: dict[str, list[KnownEntry]]) -> Iterator[Change]:
     """Every cell of the ledger that will differ, in the order of the sheets."""
     for sheet in SHEETS:
         for entry in entries.get(sheet.name, []):
@@ -16,7 +16,7 @@ def changes(known: Known, entries: dict[str, list[Entry]]) -> Iterator[Change]:
                 yield from _of(sheet, entry, known)
 
 
-def _of(sheet: Sheet, entry: Entry, known: Known) -> Iterator[Change]:
+def _of(sheet: SheetForm, entry: KnownEntry, known: Known) -> Iterator[Change]:
     item = f"{entry.values['item_id'].name} " if sheet is MILESTONES else ""
     what = f"{sheet.name} {item}{called(sheet, entry)}"
     for header, said in changed_cells(sheet, entry, known).items():

@@ -22,9 +22,9 @@ from bot.clock import Clock
 from bot.program import Program
 from bot.settings import Settings
 from bot.worker import Worker
-from handlers.dispatcher import Front
-from messages.incoming import Heard, Said
-from messages.outgoing import Spoken
+from handlers.dispatcher import Dispatcher
+from messages.incoming import Incoming, IncomingMessage
+from messages.outgoing import Reply
 from storage.db.engine import Tx
 from tests.bot.naive_bot import naive_bot
 from tests.bot.steps import HOUSE, Countdown, watched
@@ -142,11 +142,11 @@ HANGS_AT = "挂"
 """The word at which a bot of the kind `hangs` does; and the pipe in its folder by which it says so."""
 
 
-class Hanging(Front):
+class Hanging(Dispatcher):
     """A front desk that never comes back from one word."""
 
-    def answer(self, tx: Tx, heard: Heard, now: datetime) -> Spoken:
-        if isinstance(heard, Said) and heard.text == HANGS_AT:
+    def answer(self, tx: Tx, heard: Incoming, now: datetime) -> Reply:
+        if isinstance(heard, IncomingMessage) and heard.text == HANGS_AT:
             (Settings().data_dir / HANGS_AT).write_text("!")
             Event().wait()
         return super().answer(tx, heard, now)

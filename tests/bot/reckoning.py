@@ -96,8 +96,8 @@ def _heard(tx: Tx) -> tuple[tuple[str, int], ...]:
 def _told(tx: Tx) -> "Counter[tuple[int, str]]":
     """Living messages that were begun, by chat and kind; all else are edits of them."""
     return Counter(
-        (row.chat_id, row.living.split(":")[0])
-        for row in tx.execute(select(outbox).where(outbox.c.living.is_not(None)))
+        (row.chat_id, row.live_key.split(":")[0])
+        for row in tx.execute(select(outbox).where(outbox.c.live_key.is_not(None)))
         if row.body["method"] == "sendMessage" and "after" not in row.body
     )
 

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from sqlalchemy import select, text
 
-from bot.clock import Bell, Clock
-from bot.database_thread import LedgerThread
+from bot.clock import Clock, Wakeup
+from bot.database_thread import DatabaseThread
 from bot.telegram.client import AiohttpRequest, BotApi
-from bot.telegram.files import Fetcher
+from bot.telegram.files import FileDownloader
 from sandbox.files import Upload
 from sandbox.server import Sandbox
 from storage.db.engine import Engine, reading, writing
@@ -33,7 +33,7 @@ class Desk:
     engine: Engine
     sandbox: Sandbox
     clock: Clock
-    fetcher: Fetcher
+    fetcher: FileDownloader
     folder: Path
 
     async def sent(self, name: str, content: bytes = PHOTO) -> int:
@@ -76,9 +76,11 @@ async def desk(engine: Engine, tmp_path: Path) -> AsyncIterator[Desk]:
         await sandbox.add_user("张伟", id=OFFICIAL, started=True)
         api = BotApi(sandbox.url, sandbox.token, AiohttpRequest())
         clock = Clock(morning_and(timedelta(0)))
-        ledger = LedgerThread(engine)
+        ledger = DatabaseThread(engine)
         folder = tmp_path / "data"
-        yield Desk(engine, sandbox, clock, Fetcher(api, ledger, clock, Bell(), folder), folder)
+        yield Desk(
+            engine, sandbox, clock, FileDownloader(api, ledger, clock, Wakeup(), folder), folder
+        )
         await api.close()
         ledger.close()
 

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from telegram import Update
 
-from bot.telegram.updates import Strange, hear
-from messages.incoming import Chat, Moved, Pressed, Said, SentFile
+from bot.telegram.updates import Strange, parse_update
+from messages.incoming import ButtonPress, Chat, ChatMigrated, IncomingFile, IncomingMessage
 from tests.small_city import GROUP, MORNING, OFFICIAL
 
 
@@ -20,25 +20,25 @@ def message(**more: Any) -> Update:
 
 
 def test_what_no_database_keeps_is_left_out() -> None:
-    heard = hear(message(text="已拆除\x0012栋"))
-    assert isinstance(heard, Said)
+    heard = parse_update(message(text="已拆除\x0012栋"))
+    assert isinstance(heard, IncomingMessage)
     assert heard.text == "已拆除12栋"
 
 
 def test_words_under_a_photo_are_words() -> None:
     photo = [{"file_id": "a", "file_unique_id": "b", "width": 9, "height": 9}]
-    heard = hear(message(caption="已拆除12栋", photo=photo))
-    assert isinstance(heard, Said)
+    heard = parse_update(message(caption="已拆除12栋", photo=photo))
+    assert isinstance(heard, IncomingMessage)
     assert (heard.text, heard.file and heard.file.kind) == ("已拆除12栋", "photo")
 
 
 def test_a_video_keeps_its_name_or_is_given_one() -> None:
     video = {"file_id": "a", "file_unique_id": "b", "width": 9, "height": 9, "duration": 3}
-    named = hear(message(video=video | {"file_name": "现场.mp4"}, caption="已拆除12栋"))
-    assert isinstance(named, Said)
+    named = parse_update(message(video=video | {"file_name": "现场.mp4"}, caption="已拆除12栋"))
+    assert isinstance(named, IncomingMessage)
     assert (named.text, named.other) == ("已拆除12栋", "")
-    plain = hear(message(video=video))
-    assert isinstance(plain, Said)
+    plain = parse_update(message(video=video))
+    assert isinstance(plain, IncomingMessage)
     assert [each.file and each.file.name for each in (named, plain)] == ["现场.mp4", "video-7.mp4"]
 
 
@@ -48,19 +48,19 @@ DOCUMENT = {"file_id": "d", "file_unique_id": "u", "file_name": "现\0场\r\n.pd
 
 def test_no_field_keeps_what_no_database_takes() -> None:
     titled = {"id": GROUP, "type": "supergroup", "title": "整改\0\ud83d群"}
-    under_photo = hear(message(photo=[PHOTO], caption="已拆\0除", media_group_id="9\0"))
-    assert isinstance(under_photo, Said)
+    under_photo = parse_update(message(photo=[PHOTO], caption="已拆\0除", media_group_id="9\0"))
+    assert isinstance(under_photo, IncomingMessage)
     assert (under_photo.text, under_photo.album) == ("已拆除", "9")
-    assert under_photo.file == SentFile("photo", "ab", "photo-7.jpg", None)
-    named = hear(message(chat=titled, document=DOCUMENT))
-    assert isinstance(named, Said)
+    assert under_photo.file == IncomingFile("photo", "ab", "photo-7.jpg", None)
+    named = parse_update(message(chat=titled, document=DOCUMENT))
+    assert isinstance(named, IncomingMessage)
     assert (named.chat.title, named.file and named.file.name) == ("整改?群", "现场 .pdf")
     press = {"id": "c\0", "chat_instance": "i", "data": "d:1\0:ok"}
     said = {"message_id": 7, "date": 1_790_000_000, "chat": titled, "text": "请您核对"}
     person = {"id": OFFICIAL, "is_bot": False, "first_name": "张伟"}
     update = {"update_id": 1, "callback_query": press | {"from": person, "message": said}}
-    pressed = hear(Update.de_json(update))
-    assert pressed == Pressed(Chat(GROUP, True, "整改?群"), OFFICIAL, "d:1:ok", 7, "c")
+    pressed = parse_update(Update.de_json(update))
+    assert pressed == ButtonPress(Chat(GROUP, True, "整改?群"), OFFICIAL, "d:1:ok", 7, "c")
 
 
 @pytest.mark.parametrize("number", [True, 1.5, "七", 10**30, None, {}])
@@ -74,18 +74,18 @@ def test_what_is_no_number_is_no_account_and_no_message(number: object) -> None:
         {"reply_to_message": {"message_id": number, "date": 0, "chat": {"id": 1, "type": "x"}}},
     ):
         with pytest.raises(Strange):
-            hear(message(**({"text": "已拆除12栋"} | spoilt)))
+            parse_update(message(**({"text": "已拆除12栋"} | spoilt)))
 
 
 def test_a_group_moves_only_to_a_number() -> None:
     group = {"id": GROUP, "type": "group", "title": "整改工作群"}
-    moved = hear(message(chat=group, migrate_to_chat_id=GROUP - 1))
-    assert moved == Moved(Chat(GROUP, True, "整改工作群"), GROUP - 1)
+    moved = parse_update(message(chat=group, migrate_to_chat_id=GROUP - 1))
+    assert moved == ChatMigrated(Chat(GROUP, True, "整改工作群"), GROUP - 1)
     with pytest.raises(Strange):
-        hear(message(chat=group, migrate_to_chat_id=True))
+        parse_update(message(chat=group, migrate_to_chat_id=True))
 
 
 def test_words_without_a_moment_say_no_today_and_no_tomorrow() -> None:
     for date in (None, 0, -1, 253_402_300_799):
         with pytest.raises(Strange):
-            hear(message(text="明天完成", date=date))
+            parse_update(message(text="明天完成", date=date))

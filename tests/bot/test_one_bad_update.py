@@ -17,9 +17,9 @@ from bot.cli.__main__ import app
 from bot.clock import Clock
 from bot.program import Program
 from bot.worker import Worker
-from handlers.dispatcher import Front
-from messages.incoming import Heard, Said
-from messages.outgoing import Spoken
+from handlers.dispatcher import Dispatcher
+from messages.incoming import Incoming, IncomingMessage
+from messages.outgoing import Reply
 from sandbox.server import Sandbox
 from storage.db.engine import Engine, Tx, reading, writing
 from storage.ledger.tables import evidence
@@ -45,11 +45,11 @@ class Standing(Clock):
         return self.moment
 
 
-class Clumsy(Front):
+class Clumsy(Dispatcher):
     """A front desk that fails at one word."""
 
-    def answer(self, tx: Tx, heard: Heard, now: datetime) -> Spoken:
-        if isinstance(heard, Said) and STUMBLE in heard.text:
+    def answer(self, tx: Tx, heard: Incoming, now: datetime) -> Reply:
+        if isinstance(heard, IncomingMessage) and STUMBLE in heard.text:
             raise LookupError("stumbled")
         return super().answer(tx, heard, now)
 

@@ -13,12 +13,12 @@ import pytest
 from sqlalchemy import select
 from structlog.testing import capture_logs
 
-from bot.clock import Bell
-from bot.database_thread import LedgerThread
+from bot.clock import Wakeup
+from bot.database_thread import DatabaseThread
 from bot.worker import Worker
-from handlers.dispatcher import Front
-from messages.incoming import Heard, Said
-from messages.outgoing import Spoken
+from handlers.dispatcher import Dispatcher
+from messages.incoming import Incoming, IncomingMessage
+from messages.outgoing import Reply
 from rules.policy.city import City
 from sandbox.server import Sandbox
 from storage.db.engine import (
@@ -49,13 +49,13 @@ class Ended(BaseException):
 
 
 @dataclass(frozen=True)
-class Mortal(Front):
+class Mortal(Dispatcher):
     """A front desk that ends its process at these words."""
 
     fatal: tuple[str, ...] = ()
 
-    def answer(self, tx: Tx, heard: Heard, now: datetime) -> Spoken:
-        if isinstance(heard, Said) and heard.text in self.fatal:
+    def answer(self, tx: Tx, heard: Incoming, now: datetime) -> Reply:
+        if isinstance(heard, IncomingMessage) and heard.text in self.fatal:
             raise Ended
         return super().answer(tx, heard, now)
 
@@ -74,8 +74,8 @@ class Place:
 
     async def lives(self, *fatal: str) -> bool:
         """A process works until nothing waits; False when it ended in the middle of it."""
-        ledger = LedgerThread(open_engine(self.url))
-        worker = Worker(ledger, HandClock(), Mortal(City(), fatal), Bell(), ())
+        ledger = DatabaseThread(open_engine(self.url))
+        worker = Worker(ledger, HandClock(), Mortal(City(), fatal), Wakeup(), ())
         try:
             while (await worker.drain_once()).count:
                 pass
@@ -208,15 +208,15 @@ def test_who_lost_a_row_to_another_worker_does_not_do_it(engine: Engine, city: P
 
 async def test_an_update_that_takes_long_is_named_in_the_log(city: Place) -> None:
     city.hears((OFFICIAL, "甲"), (OTHER, "乙"))
-    ledger, clock = LedgerThread(open_engine(city.url)), HandClock()
+    ledger, clock = DatabaseThread(open_engine(city.url)), HandClock()
 
-    class Slow(Front):
-        def answer(self, tx: Tx, heard: Heard, now: datetime) -> Spoken:
-            clock.goes_on(2.5 if isinstance(heard, Said) and heard.text == "乙" else 1.5)
+    class Slow(Dispatcher):
+        def answer(self, tx: Tx, heard: Incoming, now: datetime) -> Reply:
+            clock.goes_on(2.5 if isinstance(heard, IncomingMessage) and heard.text == "乙" else 1.5)
             return super().answer(tx, heard, now)
 
     with capture_logs() as logs:
-        await Worker(ledger, clock, Slow(City()), Bell(), ()).drain_once()
+        await Worker(ledger, clock, Slow(City()), Wakeup(), ()).drain_once()
     ledger.close()
     assert logs == [{"event": "update_slow", "log_level": "warning", "seq": 2, "seconds": 2.5}]
 
@@ -226,21 +226,21 @@ def towns(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Towns]:
     yield from towns_of(request, tmp_path, request.param)
 
 
-async def rung(bell: int) -> None:
+async def rung(wakeup: int) -> None:
     """Wait until a hanging process has said so."""
     loop, heard = asyncio.get_running_loop(), asyncio.Event()
-    loop.add_reader(bell, heard.set)
+    loop.add_reader(wakeup, heard.set)
     async with asyncio.timeout(WITHIN):
         await heard.wait()
-    loop.remove_reader(bell)
-    os.read(bell, 1)
+    loop.remove_reader(wakeup)
+    os.read(wakeup, 1)
 
 
 async def test_a_real_process_that_hangs_and_is_killed_three_times(
     towns: Towns, tmp_path: Path
 ) -> None:
     os.mkfifo(tmp_path / HANGS_AT)
-    bell = os.open(tmp_path / HANGS_AT, os.O_RDWR)
+    wakeup = os.open(tmp_path / HANGS_AT, os.O_RDWR)
     with towns.town() as url, forge(tmp_path / "bots.log") as smithy:
         async with Sandbox() as sandbox:
             await settled_sandbox(sandbox)
@@ -249,14 +249,14 @@ async def test_a_real_process_that_hangs_and_is_killed_three_times(
             await sandbox.say(OTHER, "/help")
             for _ in range(3):
                 bot = smithy.begin(settings, offset, kind="hangs")
-                await rung(bell)
+                await rung(wakeup)
                 await bot.killed()
             bot = smithy.begin(settings, offset, kind="hangs")
             await told(sandbox, OFFICIAL, SORRY)
             await told(sandbox, OTHER, "/report")
             await bot.killed()
         assert parked_of(url) == [OFFICIAL]
-    os.close(bell)
+    os.close(wakeup)
 
 
 def parked_of(url: str) -> list[int]:

@@ -8,8 +8,8 @@ import pytest
 from docx import Document
 from sqlalchemy import select
 
-from handlers.dispatcher import Front
-from messages.incoming import Chat, Membership
+from handlers.dispatcher import Dispatcher
+from messages.incoming import Chat, MembershipChange
 from rules.policy.city import City
 from storage.db.engine import Engine, reading, writing
 from storage.mail.tables import outbox
@@ -145,7 +145,9 @@ def test_a_group_put_back_while_it_runs_sees_it_at_once(engine: Engine) -> None:
     talk.says(OFFICE, "/bind 全市", chat=GROUP)
     for inside in (False, True):
         with writing(engine) as tx:
-            Front(talk.city).answer(tx, Membership(Chat(GROUP, True), OFFICE, inside), MORNING)
+            Dispatcher(talk.city).answer(
+                tx, MembershipChange(Chat(GROUP, True), OFFICE, inside), MORNING
+            )
         if not inside:
             talk.says(OFFICE, "/round 周五12:00")
             tick(talk, MORNING + timedelta(minutes=1), "rounds")

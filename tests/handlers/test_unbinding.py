@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from sqlalchemy import func, insert, select, update
 
-from handlers.dispatcher import Front
-from messages.incoming import Chat, Pressed
+from handlers.dispatcher import Dispatcher
+from messages.incoming import ButtonPress, Chat
 from storage import audit
 from storage.db.engine import Engine, reading, writing
 from storage.ledger import journal
@@ -178,8 +178,8 @@ def test_nor_when_both_press_at_the_same_moment(talk: Dialogue) -> None:
 
     def press(who: int, whom: int) -> None:
         with writing(talk.engine) as tx:
-            pressed = Pressed(Chat(who, False), who, f"ub:{whom}:0:ok", 1, "callback")
-            Front(talk.city).answer(tx, pressed, MORNING)
+            pressed = ButtonPress(Chat(who, False), who, f"ub:{whom}:0:ok", 1, "callback")
+            Dispatcher(talk.city).answer(tx, pressed, MORNING)
 
     with ThreadPoolExecutor(2) as both:
         list(both.map(press, (OFFICE, ADMINISTRATOR), (7, ZHAO)))

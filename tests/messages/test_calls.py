@@ -3,18 +3,18 @@
 import pytest
 
 from messages.calls import call_for, clipped, editing, sending_anew, width
-from messages.outgoing import Attachment, Button, Outgoing
+from messages.outgoing import Attachment, Button, OutgoingMessage
 
 
 def test_plain_words() -> None:
-    assert call_for(Outgoing(7, "您好")) == {
+    assert call_for(OutgoingMessage(7, "您好")) == {
         "method": "sendMessage",
         "params": {"chat_id": 7, "text": "您好"},
     }
 
 
 def test_buttons_below_words() -> None:
-    said = Outgoing(
+    said = OutgoingMessage(
         7, "请核对", ((Button("确认", "d:1:ok"), Button("打开", link="https://t.me/b")),)
     )
     assert call_for(said)["params"]["reply_markup"] == {
@@ -28,7 +28,7 @@ def test_buttons_below_words() -> None:
 
 
 def test_a_picture_carries_its_words_as_a_caption() -> None:
-    call = call_for(Outgoing(7, "字" * 2000, picture="<svg/>"))
+    call = call_for(OutgoingMessage(7, "字" * 2000, picture="<svg/>"))
     assert (call["method"], call["svg"], width(call["params"]["caption"])) == (
         "sendPhoto",
         "<svg/>",
@@ -37,7 +37,7 @@ def test_a_picture_carries_its_words_as_a_caption() -> None:
 
 
 def test_a_file_is_a_document() -> None:
-    call = call_for(Outgoing(7, "通报", attachment=Attachment("通报.docx", content="AA==")))
+    call = call_for(OutgoingMessage(7, "通报", attachment=Attachment("通报.docx", content="AA==")))
     assert (call["method"], call["file"]) == (
         "sendDocument",
         {"name": "通报.docx", "path": "", "content": "AA=="},
@@ -46,9 +46,9 @@ def test_a_file_is_a_document() -> None:
 
 def test_no_call_carries_a_parse_mode() -> None:
     calls = [
-        call_for(Outgoing(7, "<b>&")),
-        call_for(Outgoing(7, "<b>&", picture="<svg/>")),
-        call_for(Outgoing(7, "<b>&", edits=3)),
+        call_for(OutgoingMessage(7, "<b>&")),
+        call_for(OutgoingMessage(7, "<b>&", picture="<svg/>")),
+        call_for(OutgoingMessage(7, "<b>&", edits=3)),
     ]
     assert [key for call in calls for key in call["params"] if "parse" in key] == []
 
@@ -67,11 +67,11 @@ def test_words_within_the_limit_stay_as_they_are() -> None:
 @pytest.mark.parametrize("data", ["", "字" * 22])
 def test_button_data_must_fit_in_64_bytes(data: str) -> None:
     with pytest.raises(ValueError, match="button data"):
-        call_for(Outgoing(7, "请核对", ((Button("确认", data),),)))
+        call_for(OutgoingMessage(7, "请核对", ((Button("确认", data),),)))
 
 
 def test_an_edit_replies_to_nothing() -> None:
-    said = call_for(Outgoing(7, "新", reply_to=5))
+    said = call_for(OutgoingMessage(7, "新", reply_to=5))
     assert editing(said, 12, None) == {
         "method": "editMessageText",
         "params": {"chat_id": 7, "text": "新", "message_id": 12},
@@ -79,5 +79,5 @@ def test_an_edit_replies_to_nothing() -> None:
 
 
 def test_an_edit_of_a_message_that_is_gone_is_sent_anew() -> None:
-    edit = call_for(Outgoing(7, "新", edits=12))
-    assert sending_anew(edit) == call_for(Outgoing(7, "新"))
+    edit = call_for(OutgoingMessage(7, "新", edits=12))
+    assert sending_anew(edit) == call_for(OutgoingMessage(7, "新"))

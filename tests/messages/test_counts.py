@@ -10,8 +10,8 @@ from messages import calendar
 from messages.follow_up import circular, rounds
 from messages.queries import charts, digest, lists
 from messages.texts import texts
-from rules.policy.digests import Digest, Totals
-from rules.policy.rounds import Standing
+from rules.policy.digests import DigestContent, Totals
+from rules.policy.rounds import RoundStanding
 from rules.policy.tallies import Tally
 from tests.rules.some_items import counted
 
@@ -81,7 +81,7 @@ def test_items_and_officials_of_a_round(items: int, people: int, said: str) -> N
 
 @pytest.mark.parametrize(("items", "said"), [(0, "0 items"), (1, "1 item"), (2, "2 items")])
 def test_items_of_a_digest(items: int, said: str) -> None:
-    told = Digest("全市", DUE, Totals(items))
+    told = DigestContent("全市", DUE, Totals(items))
     counts = digest.digest_parts(EN, told)[0].splitlines()[1]
     assert counts == f"{said}: 0 overdue, 0 due soon, 0 done, 0 struck off"
 
@@ -91,7 +91,7 @@ def test_items_of_a_digest(items: int, said: str) -> None:
     [("0", "0 points"), ("0.5", "0.5 points"), ("1.00", "1 point"), ("100", "100 points")],
 )
 def test_points_of_a_unit(points: str, said: str) -> None:
-    ranking = [(1, Standing("青山县", 2, 1, 0, Decimal(points)))]
+    ranking = [(1, RoundStanding("青山县", 2, 1, 0, Decimal(points)))]
     told = circular.text(EN, circular.Circular(MORNING, MORNING, MORNING, (), ranking, late=False))
     assert told.splitlines()[-1] == f"1. 青山县: {said} (1 of 2)"
 

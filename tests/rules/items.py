@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from rules.policy.items import Item, Milestone, Named, State
+from rules.policy.items import Item, Milestone, NamedRef, State
 
 TODAY = date(2026, 11, 24)
 """A Tuesday."""
@@ -22,8 +22,8 @@ VILLA = Item(
     key=True,
     goal="整改到位",
     measures="按方案推进",
-    lead=Named(1, "青山县"),
-    owner=Named(1, "张伟"),
+    lead=NamedRef(1, "青山县"),
+    owner=NamedRef(1, "张伟"),
     deadline=date(2026, 12, 15),
     total=Decimal(45),
     measure="栋",
@@ -37,4 +37,4 @@ def villa(**changes: Any) -> Item:
 def step(due: date | None, target: int | None = None, reached_on: date | None = None) -> Milestone:
     """A milestone of the villas: so many down by a day."""
     amount = None if target is None else Decimal(target)
-    return Milestone(1, 1, "拆除30栋", due, "", Named(1, "青山县"), amount, reached_on)
+    return Milestone(1, 1, "拆除30栋", due, "", NamedRef(1, "青山县"), amount, reached_on)

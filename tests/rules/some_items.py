@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from rules.policy.items import Item, Named, State
+from rules.policy.items import Item, NamedRef, State
 
 
 def counted(
@@ -25,8 +25,8 @@ def counted(
         key=True,
         goal="全部拆除",
         measures="逐栋拆除",
-        lead=Named(1, "青山县"),
-        owner=Named(1, "张伟"),
+        lead=NamedRef(1, "青山县"),
+        owner=NamedRef(1, "张伟"),
         deadline=deadline,
         total=None if total is None else Decimal(total),
         measure=measure,

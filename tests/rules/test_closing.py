@@ -7,13 +7,22 @@ from decimal import Decimal
 import pytest
 
 from rules.policy.calendar import WorkCalendar
-from rules.policy.closing import TRANSITIONS, Act, Fact, Moment, Outcome, Refusal, Why, decide
+from rules.policy.closing import (
+    TRANSITIONS,
+    Act,
+    Fact,
+    Moment,
+    Outcome,
+    Refusal,
+    RefusalReason,
+    decide,
+)
 from rules.policy.gaps import NO_GAP, Gap
-from rules.policy.items import Item, Milestone, Named, State
+from rules.policy.items import Item, Milestone, NamedRef, State
 from rules.policy.people import Person, Role
 from tests.rules.items import TODAY, step, villa
 
-VERIFYING = Named(3, "市生态环境局")
+VERIFYING = NamedRef(3, "市生态环境局")
 
 
 def person(number: int, unit: int, role: Role) -> Person:
@@ -91,9 +100,9 @@ def test_what_may_be_done_of_what_is_done(state: State, act: Act, met: str) -> N
     moment = Moment(TODAY, WorkCalendar(), steps=case.steps, denied=case.denied)
     decided = decide(item, act, WHO[act], moment, "现场核查")
     if (state, act) not in TRANSITIONS:
-        assert decided == Refusal(Why.NOT_NOW)
+        assert decided == Refusal(RefusalReason.NOT_NOW)
     elif act in ONLY_DONE and case.gap != NO_GAP:
-        assert decided == Refusal(Why.NOT_DONE, gap=case.gap)
+        assert decided == Refusal(RefusalReason.NOT_DONE, gap=case.gap)
     else:
         assert decided == outcome(*TRANSITIONS[state, act])
 
@@ -101,4 +110,4 @@ def test_what_may_be_done_of_what_is_done(state: State, act: Act, met: str) -> N
 def test_who_may_not_hears_nothing_of_the_gap() -> None:
     item = replace(MET["under_target"].item, state=State.UNDER_WAY)
     moment = Moment(TODAY, WorkCalendar())
-    assert decide(item, Act.APPLY, OFFICE, moment) == Refusal(Why.NOT_YOURS)
+    assert decide(item, Act.APPLY, OFFICE, moment) == Refusal(RefusalReason.NOT_YOURS)

@@ -6,14 +6,14 @@ from decimal import Decimal
 import pytest
 
 from rules.policy.digests import Section, entry_of, in_order
-from rules.policy.forecast import Forecast, Light, Why
+from rules.policy.forecast import Forecast, Light, LightReason
 from rules.policy.items import Item, State
 from tests.rules.items import TODAY, villa
 
 BLUE, YELLOW, RED = (
-    Forecast(Light.BLUE, Why.IN_TIME),
-    Forecast(Light.YELLOW, Why.BEHIND),
-    Forecast(Light.RED, Why.TOO_SLOW),
+    Forecast(Light.BLUE, LightReason.IN_TIME),
+    Forecast(Light.YELLOW, LightReason.BEHIND),
+    Forecast(Light.RED, LightReason.TOO_SLOW),
 )
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from rules.policy.forecast import Assessment, Forecast, Light, Point, Why, forecast
+from rules.policy.forecast import Assessment, Forecast, Light, LightReason, Point, forecast
 from rules.policy.items import Item, Milestone, State
 from tests.rules.items import TODAY, step, villa
 
@@ -21,39 +21,49 @@ def points(*figures: tuple[int, int]) -> list[Point]:
 @pytest.mark.parametrize(
     ("item", "light", "why"),
     [
-        pytest.param(villa(state=State.STRUCK_OFF), Light.BLUE, Why.CLOSED, id="struck_off"),
-        pytest.param(villa(state=State.KEPT_UP), Light.BLUE, Why.CLOSED, id="kept_up"),
-        pytest.param(villa(finished_on=TODAY), Light.BLUE, Why.DONE, id="said_to_be_done"),
-        pytest.param(villa(done=Decimal(45)), Light.BLUE, Why.DONE, id="nothing_left"),
-        pytest.param(villa(deadline=None), Light.BLUE, Why.NO_DEADLINE, id="no_deadline"),
         pytest.param(
-            villa(deadline=date(2026, 11, 23)), Light.RED, Why.OVERDUE, id="deadline_was_yesterday"
+            villa(state=State.STRUCK_OFF), Light.BLUE, LightReason.CLOSED, id="struck_off"
         ),
-        pytest.param(villa(deadline=TODAY), Light.YELLOW, Why.NO_FIGURES, id="deadline_is_today"),
+        pytest.param(villa(state=State.KEPT_UP), Light.BLUE, LightReason.CLOSED, id="kept_up"),
+        pytest.param(villa(finished_on=TODAY), Light.BLUE, LightReason.DONE, id="said_to_be_done"),
+        pytest.param(villa(done=Decimal(45)), Light.BLUE, LightReason.DONE, id="nothing_left"),
+        pytest.param(villa(deadline=None), Light.BLUE, LightReason.NO_DEADLINE, id="no_deadline"),
+        pytest.param(
+            villa(deadline=date(2026, 11, 23)),
+            Light.RED,
+            LightReason.OVERDUE,
+            id="deadline_was_yesterday",
+        ),
+        pytest.param(
+            villa(deadline=TODAY), Light.YELLOW, LightReason.NO_FIGURES, id="deadline_is_today"
+        ),
         pytest.param(
             villa(deadline=date(2026, 11, 1), finished_on=TODAY),
             Light.BLUE,
-            Why.DONE,
+            LightReason.DONE,
             id="done_after_the_deadline",
         ),
         pytest.param(
             villa(promised_on=date(2026, 12, 20)),
             Light.RED,
-            Why.PROMISED_LATE,
+            LightReason.PROMISED_LATE,
             id="promised_for_later_than_the_deadline",
         ),
         pytest.param(
-            villa(deadline=date(2026, 12, 8)), Light.YELLOW, Why.NO_FIGURES, id="a_fortnight_left"
+            villa(deadline=date(2026, 12, 8)),
+            Light.YELLOW,
+            LightReason.NO_FIGURES,
+            id="a_fortnight_left",
         ),
         pytest.param(
             villa(deadline=date(2026, 12, 9)),
             Light.BLUE,
-            Why.NOTHING_AGAINST_IT,
+            LightReason.NOTHING_AGAINST_IT,
             id="fifteen_days_left_without_figures",
         ),
     ],
 )
-def test_without_figures(item: Item, light: Light, why: Why) -> None:
+def test_without_figures(item: Item, light: Light, why: LightReason) -> None:
     seen = forecast(item, [], [], TODAY)
     assert (seen.light, seen.why) == (light, why)
 
@@ -61,13 +71,19 @@ def test_without_figures(item: Item, light: Light, why: Why) -> None:
 @pytest.mark.parametrize(
     ("deadline", "light", "why"),
     [
-        pytest.param(date(2026, 12, 14), Light.BLUE, Why.IN_TIME, id="ends_on_the_very_day"),
-        pytest.param(date(2026, 12, 13), Light.YELLOW, Why.BEHIND, id="a_day_short"),
-        pytest.param(date(2026, 11, 30), Light.YELLOW, Why.BEHIND, id="just_three_times_faster"),
-        pytest.param(date(2026, 11, 29), Light.RED, Why.TOO_SLOW, id="more_than_three_times"),
+        pytest.param(
+            date(2026, 12, 14), Light.BLUE, LightReason.IN_TIME, id="ends_on_the_very_day"
+        ),
+        pytest.param(date(2026, 12, 13), Light.YELLOW, LightReason.BEHIND, id="a_day_short"),
+        pytest.param(
+            date(2026, 11, 30), Light.YELLOW, LightReason.BEHIND, id="just_three_times_faster"
+        ),
+        pytest.param(
+            date(2026, 11, 29), Light.RED, LightReason.TOO_SLOW, id="more_than_three_times"
+        ),
     ],
 )
-def test_at_one_a_day_with_twenty_left(deadline: date, light: Light, why: Why) -> None:
+def test_at_one_a_day_with_twenty_left(deadline: date, light: Light, why: LightReason) -> None:
     seen = forecast(villa(done=Decimal(25), deadline=deadline), [], NOVEMBER, TODAY)
     assert (seen.light, seen.why, seen.ends_on) == (light, why, date(2026, 12, 14))
 
@@ -75,7 +91,7 @@ def test_at_one_a_day_with_twenty_left(deadline: date, light: Light, why: Why) -
 def test_what_a_forecast_tells() -> None:
     assert forecast(villa(done=Decimal(25)), [], NOVEMBER, TODAY) == Forecast(
         Light.BLUE,
-        Why.IN_TIME,
+        LightReason.IN_TIME,
         days=21,
         left=Decimal(20),
         needed=Decimal(20) / 22,
@@ -93,13 +109,21 @@ def test_a_city_that_allows_no_catching_up() -> None:
 @pytest.mark.parametrize(
     ("figures", "why"),
     [
-        pytest.param(points((24, 25)), Why.NOTHING_AGAINST_IT, id="one_report_gives_no_rate"),
-        pytest.param(points((10, 20), (20, 20)), Why.STANDING_STILL, id="the_same_figure_twice"),
-        pytest.param(points((10, 20), (20, 15)), Why.STANDING_STILL, id="a_figure_that_fell"),
-        pytest.param(points((1, 0), (2, 40)), Why.IN_TIME, id="a_leap_long_ago_counts_until_now"),
+        pytest.param(
+            points((24, 25)), LightReason.NOTHING_AGAINST_IT, id="one_report_gives_no_rate"
+        ),
+        pytest.param(
+            points((10, 20), (20, 20)), LightReason.STANDING_STILL, id="the_same_figure_twice"
+        ),
+        pytest.param(
+            points((10, 20), (20, 15)), LightReason.STANDING_STILL, id="a_figure_that_fell"
+        ),
+        pytest.param(
+            points((1, 0), (2, 40)), LightReason.IN_TIME, id="a_leap_long_ago_counts_until_now"
+        ),
     ],
 )
-def test_rates(figures: list[Point], why: Why) -> None:
+def test_rates(figures: list[Point], why: LightReason) -> None:
     item = villa(done=figures[-1].done)
     assert forecast(item, [], figures, TODAY).why is why
 
@@ -107,7 +131,7 @@ def test_rates(figures: list[Point], why: Why) -> None:
 def test_only_the_last_thirty_days_make_the_rate() -> None:
     old = [Point(date(2026, 9, 1), Decimal(0)), Point(date(2026, 9, 30), Decimal(40))]
     still = [*old, Point(date(2026, 11, 20), Decimal(40))]
-    assert forecast(villa(done=Decimal(40)), [], still, TODAY).why is Why.STANDING_STILL
+    assert forecast(villa(done=Decimal(40)), [], still, TODAY).why is LightReason.STANDING_STILL
 
 
 @pytest.mark.parametrize(
@@ -128,23 +152,29 @@ def test_what_is_not_counted_goes_by_percent() -> None:
     item = villa(total=None, measure="", percent=Decimal(60))
     figures = points((4, 20), (24, 60))
     seen = forecast(item, [], figures, TODAY)
-    assert (seen.why, seen.left, seen.rate) == (Why.IN_TIME, Decimal(40), Decimal(2))
+    assert (seen.why, seen.left, seen.rate) == (LightReason.IN_TIME, Decimal(40), Decimal(2))
 
 
 @pytest.mark.parametrize(
     ("milestone", "why"),
     [
-        pytest.param(step(date(2026, 11, 20), 30), Why.MILESTONE_MISSED, id="short_of_its_target"),
-        pytest.param(step(date(2026, 11, 20)), Why.MILESTONE_MISSED, id="not_said_to_be_reached"),
-        pytest.param(step(TODAY, 30), Why.IN_TIME, id="due_today"),
-        pytest.param(step(date(2026, 11, 20), 25), Why.IN_TIME, id="its_target_is_reached"),
         pytest.param(
-            step(date(2026, 11, 20), 30, date(2026, 11, 19)), Why.IN_TIME, id="said_to_be_reached"
+            step(date(2026, 11, 20), 30), LightReason.MILESTONE_MISSED, id="short_of_its_target"
         ),
-        pytest.param(step(None, 30), Why.IN_TIME, id="without_a_day"),
+        pytest.param(
+            step(date(2026, 11, 20)), LightReason.MILESTONE_MISSED, id="not_said_to_be_reached"
+        ),
+        pytest.param(step(TODAY, 30), LightReason.IN_TIME, id="due_today"),
+        pytest.param(step(date(2026, 11, 20), 25), LightReason.IN_TIME, id="its_target_is_reached"),
+        pytest.param(
+            step(date(2026, 11, 20), 30, date(2026, 11, 19)),
+            LightReason.IN_TIME,
+            id="said_to_be_reached",
+        ),
+        pytest.param(step(None, 30), LightReason.IN_TIME, id="without_a_day"),
     ],
 )
-def test_milestones(milestone: Milestone, why: Why) -> None:
+def test_milestones(milestone: Milestone, why: LightReason) -> None:
     seen = forecast(villa(done=Decimal(25)), [milestone], NOVEMBER, TODAY)
     assert seen.why is why
 
@@ -152,10 +182,10 @@ def test_milestones(milestone: Milestone, why: Why) -> None:
 def test_a_missed_milestone_does_not_hide_a_red_light() -> None:
     item = villa(done=Decimal(25), deadline=date(2026, 11, 28))
     missed = [step(date(2026, 11, 20), 30)]
-    assert forecast(item, missed, NOVEMBER, TODAY).why is Why.TOO_SLOW
+    assert forecast(item, missed, NOVEMBER, TODAY).why is LightReason.TOO_SLOW
 
 
 def test_at_a_rate_that_takes_more_than_a_century_it_stands_still() -> None:
     hardly = [Point(date(2026, 11, 4), Decimal(0)), Point(date(2026, 11, 24), Decimal("0.000001"))]
     seen = forecast(villa(done=Decimal("0.000001")), (), hardly, TODAY)
-    assert (seen.light, seen.why, seen.ends_on) == (Light.RED, Why.STANDING_STILL, None)
+    assert (seen.light, seen.why, seen.ends_on) == (Light.RED, LightReason.STANDING_STILL, None)

@@ -6,16 +6,16 @@ from decimal import Decimal
 import pytest
 
 from rules.policy.calendar import WorkCalendar
-from rules.policy.forecast import Forecast, Light, Why
+from rules.policy.forecast import Forecast, Light, LightReason
 from rules.policy.ladder import Addressee, Facts, Ladder, Rung, Step, steps_due
 
 CHINA = WorkCalendar.china()
 TODAY = date(2026, 11, 24)
 NOVEMBER, OCTOBER, SEPTEMBER = "2026-11", "2026-10", "2026-09"
-YELLOW = Forecast(Light.YELLOW, Why.BEHIND)
-RED = Forecast(Light.RED, Why.TOO_SLOW)
-BLUE = Forecast(Light.BLUE, Why.IN_TIME)
-LATE = Forecast(Light.RED, Why.OVERDUE)
+YELLOW = Forecast(Light.YELLOW, LightReason.BEHIND)
+RED = Forecast(Light.RED, LightReason.TOO_SLOW)
+BLUE = Forecast(Light.BLUE, LightReason.IN_TIME)
+LATE = Forecast(Light.RED, LightReason.OVERDUE)
 
 REMIND, SUPERVISE, TALK, ACCOUNT = Step
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from rules.policy.calendar import WorkCalendar
-from rules.policy.prompting import OVERDUE, Call, call_after_answer, call_for
+from rules.policy.prompting import OVERDUE, DuePrompt, call_after_answer, call_for
 
 CHINA = WorkCalendar.china()
 DAYS = (30, 7, 3, 1, 0)
@@ -40,7 +40,7 @@ def test_calls(deadline: str, today: str, call: tuple[str, str] | None) -> None:
 
 def test_a_city_that_asks_only_once() -> None:
     deadline, today = date(2026, 12, 25), date(2026, 12, 23)
-    assert call_for(deadline, today, (5,), CHINA) == Call("5", deadline, date(2026, 12, 18))
+    assert call_for(deadline, today, (5,), CHINA) == DuePrompt("5", deadline, date(2026, 12, 18))
 
 
 @pytest.mark.parametrize(

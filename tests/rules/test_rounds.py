@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from rules.policy.city import City, RoundPlan
-from rules.policy.rounds import Standing, due_of, opened_last, points_of, ranked
+from rules.policy.rounds import RoundStanding, due_of, opened_last, points_of, ranked
 
 CITY = City()
 
@@ -55,8 +55,8 @@ def test_points(expected: int, answered: int, off: int, points: str) -> None:
     assert points_of(expected, answered, Decimal(off)) == Decimal(points)
 
 
-def standing(unit: str, expected: int, answered: int) -> Standing:
-    return Standing(unit, expected, answered, 0, points_of(expected, answered, Decimal(0)))
+def standing(unit: str, expected: int, answered: int) -> RoundStanding:
+    return RoundStanding(unit, expected, answered, 0, points_of(expected, answered, Decimal(0)))
 
 
 def test_equal_points_share_a_place() -> None:

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import func, insert, select, update
 
-from handlers.dispatcher import Front
+from handlers.dispatcher import Dispatcher
 from messages.calls import width
-from messages.incoming import Chat, Membership
+from messages.incoming import Chat, MembershipChange
 from rules.policy.city import City
 from storage.db.engine import Engine, reading, writing
 from storage.ledger.tables import campaigns, items, persons
@@ -163,7 +163,9 @@ def test_a_group_that_is_bound_later_gets_it_at_once(talk: Dialogue) -> None:
 def move(talk: Dialogue, *, inside: bool) -> None:
     """The county's group puts the bot out, or lets it in again."""
     with writing(talk.engine) as tx:
-        Front(talk.city).answer(tx, Membership(Chat(COUNTY, True), OFFICE, inside=inside), talk.now)
+        Dispatcher(talk.city).answer(
+            tx, MembershipChange(Chat(COUNTY, True), OFFICE, inside=inside), talk.now
+        )
 
 
 def test_a_group_put_back_after_the_hour_gets_it_at_once(talk: Dialogue) -> None:

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from sqlalchemy import select, text, update
 
-from handlers.dispatcher import Front
-from messages.incoming import Chat, Heard, Said
-from messages.outgoing import Spoken
+from handlers.dispatcher import Dispatcher
+from messages.incoming import Chat, Incoming, IncomingMessage
+from messages.outgoing import Reply
 from rules.policy.city import City
 from schedules import circular, prompts
 from storage.closing.tables import closings
@@ -37,12 +37,12 @@ WAITING = text("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'L
 Work = Callable[[Tx], Any]
 
 
-def answer(heard: Heard, tx: Tx) -> Spoken:
-    return Front(City()).answer(tx, heard, MORNING)
+def answer(heard: Incoming, tx: Tx) -> Reply:
+    return Dispatcher(City()).answer(tx, heard, MORNING)
 
 
 def said(who: int, words: str) -> Work:
-    return partial(answer, Said(Chat(who, False, ""), who, words, 900 + who, MORNING))
+    return partial(answer, IncomingMessage(Chat(who, False, ""), who, words, 900 + who, MORNING))
 
 
 def presses(who: int, data: str) -> Work:
@@ -75,7 +75,7 @@ def until(engine: Engine, done: Callable[[], bool]) -> None:
                 return
 
 
-def words_to(chat: int, spoken: Spoken) -> list[str]:
+def words_to(chat: int, spoken: Reply) -> list[str]:
     return [message.text for message in spoken.messages if message.chat == chat]
 
 
@@ -147,7 +147,7 @@ def test_whoever_may_report_on_the_item_adds_his_words_there(
 
 def round_opened(tx: Tx) -> int:
     """The entry of item 1."""
-    rounds.open_(tx, Opening("office:x", 3, FRIDAY), MORNING)
+    rounds.open_round(tx, Opening("office:x", 3, FRIDAY), MORNING)
     return next(int(e.id) for e in rounds.entries(tx, 1) if e.item_id == 1)
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from storage.db.engine import Engine, reading, writing
 from storage.ledger import duty_checkpoints, journal
-from storage.ledger.duty_checkpoints import Mark
+from storage.ledger.duty_checkpoints import Checkpoint
 
 NOW = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
 TIMES = 100
@@ -29,7 +29,7 @@ def test_a_unit_of_work_that_fails_takes_nothing_from_the_others(engine: Engine)
     def add(number: int) -> None:
         with writing(engine) as tx:
             seq = journal.write(tx, "Imported", {"number": number}, now=NOW)
-            duty_checkpoints.advance(tx, "test", Mark(number=seq))
+            duty_checkpoints.advance(tx, "test", Checkpoint(number=seq))
             if number % 2:
                 raise InterruptedError
 

@@ -5,9 +5,9 @@ from threading import Barrier
 
 from sqlalchemy import select
 
-from handlers.dispatcher import Front
-from messages.incoming import Chat, Heard, Pressed, Said
-from messages.outgoing import Spoken
+from handlers.dispatcher import Dispatcher
+from messages.incoming import ButtonPress, Chat, Incoming, IncomingMessage
+from messages.outgoing import Reply
 from rules.policy.city import City
 from storage.db.engine import Engine, reading, writing
 from storage.ledger.tables import journal
@@ -19,19 +19,19 @@ from tests.small_city import MORNING, OFFICE, OFFICIAL, VERIFIER, settle
 LATER = MORNING.replace(month=12, day=20)
 
 
-def pressed(who: int, data: str) -> Pressed:
-    return Pressed(Chat(who, False, ""), who, data, 1, "callback")
+def pressed(who: int, data: str) -> ButtonPress:
+    return ButtonPress(Chat(who, False, ""), who, data, 1, "callback")
 
 
-def at_once(engine: Engine, *heard: Heard) -> list[Spoken]:
+def at_once(engine: Engine, *heard: Incoming) -> list[Reply]:
     """Each in a unit of work of its own, begun before any other has ended."""
     begun = Barrier(len(heard))
 
-    def answer(one: Heard) -> Spoken:
+    def answer(one: Incoming) -> Reply:
         if engine.dialect.name == "postgresql":  # SQLite lets one in after the other
             begun.wait()
         with writing(engine) as tx:
-            return Front(City()).answer(tx, one, LATER)
+            return Dispatcher(City()).answer(tx, one, LATER)
 
     with ThreadPoolExecutor(len(heard)) as processes:
         return list(processes.map(answer, heard))
@@ -85,7 +85,9 @@ def test_it_is_opened_again_once(engine: Engine) -> None:
     talk = struck_off_soon(engine)
     talk.says(OFFICE, "/review")
     talk.presses(OFFICE, "销号")
-    again = Said(Chat(OFFICE, False, ""), OFFICE, "/reopen 1 回头看发现新建围墙", 91, LATER)
+    again = IncomingMessage(
+        Chat(OFFICE, False, ""), OFFICE, "/reopen 1 回头看发现新建围墙", 91, LATER
+    )
     answers = at_once(engine, again, again)
     assert facts(engine).count("Reopened") == 1
     assert sum(len(spoken.messages) > 1 for spoken in answers) == 1

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from messages.outgoing import Outgoing
+from messages.outgoing import OutgoingMessage
 from storage.db.engine import Engine, writing
 from storage.mail import outbox
 from storage.mail.tables import outbox as rows
@@ -13,7 +13,9 @@ from tests.small_city import MORNING, OFFICIAL
 
 def says(engine: Engine, *texts: str) -> None:
     with writing(engine) as tx:
-        outbox.put_all(tx, [Outgoing(OFFICIAL, text, living="draft:1") for text in texts], MORNING)
+        outbox.enqueue_all(
+            tx, [OutgoingMessage(OFFICIAL, text, live_key="draft:1") for text in texts], MORNING
+        )
 
 
 def waiting(engine: Engine) -> list[tuple[str, str, Any]]:
@@ -34,7 +36,7 @@ def test_before_it_has_left_it_is_one_message(engine: Engine) -> None:
 def test_two_edits_of_a_message_that_stands_are_one(engine: Engine) -> None:
     says(engine, "12栋")
     with writing(engine) as tx:
-        outbox.sent(tx, {1: 77}, MORNING)
+        outbox.mark_sent(tx, {1: 77}, MORNING)
     says(engine, "13栋", "14栋")
     says(engine, "15栋")
     assert waiting(engine) == [("editMessageText", "15栋", 77)]

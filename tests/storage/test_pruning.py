@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Table, insert, select
 
-from messages.outgoing import Outgoing
+from messages.outgoing import OutgoingMessage
 from notices import live_messages
 from rules.policy.city import City
 from schedules import prune
@@ -43,9 +43,9 @@ def heard(engine: Engine, now: datetime, *states: str) -> None:
         inbox.store(tx, [{"update_id": next(numbers)} for _ in states], now)
         for received, state in zip(inbox.claim(tx, now), states, strict=False):
             if state == "done":
-                inbox.done(tx, [received.seq])
+                inbox.mark_done(tx, [received.seq])
             if state == "parked":
-                inbox.failed(tx, received, "unreadable", now, at_once=True)
+                inbox.mark_failed(tx, received, "unreadable", now, at_once=True)
 
 
 def test_updates_dealt_with_are_forgotten_after_a_month(engine: Engine) -> None:
@@ -67,7 +67,7 @@ def test_the_newest_row_stays_so_that_its_number_is_not_given_twice(engine: Engi
 
 
 def test_a_long_sweep_is_done_in_parts(engine: Engine) -> None:
-    made = {"chat_id": 1, "raw": "", "received_at": MORNING, "attempts": 0, "trouble": ""}
+    made = {"chat_id": 1, "raw": "", "received_at": MORNING, "attempts": 0, "last_error": ""}
     many = [{**made, "update_id": n, "state": "done"} for n in range(retention.AT_ONCE + 5)]
     with writing(engine) as tx:
         tx.execute(insert(inbox_rows), many)
@@ -138,8 +138,8 @@ def test_a_living_message_that_was_forgotten_is_said_anew(engine: Engine) -> Non
     with writing(engine) as tx:
         for text in ("one", "other"):
             _say(tx, text)
-        for row in outbox.take_up(tx, MORNING, 9, outbox.Chats()):
-            outbox.sent(tx, {row.id: row.id}, MORNING)
+        for row in outbox.claim_due(tx, MORNING, 9, outbox.ChatLimits()):
+            outbox.mark_sent(tx, {row.id: row.id}, MORNING)
     pruned(engine, MORNING + 181 * DAY)
     with writing(engine) as tx:
         _say(tx, "one, changed", "one")
@@ -151,13 +151,13 @@ def test_a_living_message_that_was_forgotten_is_said_anew(engine: Engine) -> Non
 
 def _say(tx: Tx, text: str, name: str = "") -> None:
     chat = {"one": 1, "two": 2, "other": 3}[name or text]
-    live_messages.say(tx, Outgoing(chat, text, living=name or text), MORNING)
+    live_messages.say(tx, OutgoingMessage(chat, text, live_key=name or text), MORNING)
 
 
 def test_a_question_is_dropped_after_a_month(talk: Dialogue) -> None:
     with writing(talk.engine) as tx:
         open_questions.ask(
-            tx, OFFICIAL, 1, open_questions.Asked("new_words", "draft:2", {}), MORNING
+            tx, OFFICIAL, 1, open_questions.OpenQuestion("new_words", "draft:2", {}), MORNING
         )
     pruned(talk.engine, MORNING + 30 * DAY)
     assert len(rows(talk.engine, awaiting, awaiting.c.question)) == 1

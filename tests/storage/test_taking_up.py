@@ -43,7 +43,7 @@ def taken_up(engine: Engine, limit: int = 64) -> list[int]:
     """The rows that are taken up next; then they are done."""
     with writing(engine) as tx:
         rows = [one.seq for one in inbox.claim(tx, MORNING, limit)]
-        inbox.done(tx, rows)
+        inbox.mark_done(tx, rows)
     return rows
 
 

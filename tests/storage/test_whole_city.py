@@ -9,14 +9,14 @@ from sqlalchemy import update
 from notices.digests import Scope, look, of_scope
 from rules.policy.city import City
 from rules.policy.digests import Section, entry_of, in_order
-from rules.policy.items import Named, State, is_done, is_overdue
+from rules.policy.items import NamedRef, State, is_done, is_overdue
 from rules.policy.tallies import Tally, altogether
 from storage.db.engine import Engine, attempt, reading, writing
 from storage.ledger import items as ledger
 from storage.ledger import journal, lights
 from storage.ledger.city_entries import entries_of_city
 from storage.ledger.city_tallies import tallies_of_city
-from storage.ledger.item_filter import Wanted
+from storage.ledger.item_filter import ItemFilter
 from storage.ledger.tables import campaigns, items, units
 from storage.ledger.tallies import tally
 from storage.people import people
@@ -41,7 +41,7 @@ def entries(engine: Engine, today: date = TODAY) -> list[tuple[str, Section]]:
     """What a digest has to tell of, kept and looked at anew."""
     with reading(engine) as tx:
         kept = entries_of_city(tx, City(), today)
-        every = ledger.everything(tx, Wanted(open_only=True))
+        every = ledger.everything(tx, ItemFilter(open_only=True))
         seen = lights.of_items(tx, City(), every, today)
         found = [entry_of(item, seen[item.id], today, City().due_soon_days) for item in every]
     assert kept == in_order(entry for entry in found if entry is not None)
@@ -124,7 +124,7 @@ def test_an_item_carries_the_names_of_the_latest_import(engine: Engine) -> None:
         tx.execute(update(units).where(units.c.id == before.lead.id).values(name="更名县"))
         tx.execute(update(campaigns).values(edition=campaigns.c.edition + 1))
     with reading(engine) as tx:
-        assert ledger.by_id(tx, 1) == replace(before, lead=Named(before.lead.id, "更名县"))
+        assert ledger.by_id(tx, 1) == replace(before, lead=NamedRef(before.lead.id, "更名县"))
 
 
 @pytest.mark.parametrize("state", State)
@@ -135,11 +135,11 @@ def test_done_means_the_same_to_the_rules_and_to_every_count(
     with writing(talk.engine) as tx:
         ledger.change(tx, 3, state=state, finished_on=finished_on)
     with reading(talk.engine) as tx:
-        every = ledger.everything(tx, Wanted())
+        every = ledger.everything(tx, ItemFilter())
         undone = [item for item in every if not is_done(item)]
         late = [item for item in every if is_overdue(item, TODAY)]
-        assert ledger.everything(tx, Wanted(done=False)) == undone
-        assert ledger.everything(tx, Wanted(overdue_on=TODAY)) == late
+        assert ledger.everything(tx, ItemFilter(done=False)) == undone
+        assert ledger.everything(tx, ItemFilter(overdue_on=TODAY)) == late
         told = of_scope(look(tx, City(), MORNING, None, None), Scope("全市")).totals
     counted = altogether("全市", counts(talk.engine))
     assert told is not None

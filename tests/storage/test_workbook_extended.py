@@ -10,7 +10,7 @@ from storage.db.engine import Engine, reading, writing
 from storage.follow_up import extensions
 from storage.follow_up.extensions import Request
 from storage.ledger import items
-from storage.workbook import Change, Kept, export_workbook
+from storage.workbook import Change, KeptValue, export_workbook
 from tests.storage.workbooks import NOW, Plan, counts, plan, take, with_cell
 
 OLD = "2026年12月底前"
@@ -38,8 +38,8 @@ def deadline(engine: Engine) -> date | None:
         return items.by_id(tx, 1).deadline
 
 
-def kept(day: date, said: str) -> tuple[Kept, ...]:
-    return (Kept("1", day.isoformat(), said),)
+def kept(day: date, said: str) -> tuple[KeptValue, ...]:
+    return (KeptValue("1", day.isoformat(), said),)
 
 
 @pytest.mark.parametrize("said", [OLD, date(2026, 12, 31), "2026.12.31", "12月31日前"])

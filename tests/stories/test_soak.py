@@ -28,7 +28,7 @@ from sandbox.server import TOKEN
 from storage.db.engine import Tx, open_engine, reading
 from storage.ledger import journal
 from storage.mail import backlog
-from storage.mail.backlog import Queues
+from storage.mail.backlog import Backlog
 from storage.mail.tables import awaiting, drafts, inbox, outbox
 from tests.small_city import GROUP, LEADER, OFFICE, OFFICIAL, OTHER, settle
 from tests.stories.conftest import EARLY, NAMES
@@ -100,7 +100,7 @@ class Life:
                 await self.program.heard.wait(0.01)
 
     async def _is_quiet(self) -> bool:
-        seen: Queues = await self.program.ledger.write(backlog.look)
+        seen: Backlog = await self.program.ledger.write(backlog.measure)
         heard = await self.program.ledger.write(_heard)
         return (
             heard - self._others == self.said and not seen.heard and not sum(seen.to_send.values())

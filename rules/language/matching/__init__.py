@@ -1,6 +1,6 @@
 """Finding the item a message means: by number, words, unit, place, abbreviation, sound."""
 
 from rules.language.matching.index import ItemIndex
-from rules.language.matching.values import Candidate, Entry, Match
+from rules.language.matching.values import Candidate, IndexEntry, Match
 
-__all__ = ["Candidate", "Entry", "ItemIndex", "Match"]
+__all__ = ["Candidate", "IndexEntry", "ItemIndex", "Match"]

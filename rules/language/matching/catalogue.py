@@ -8,12 +8,12 @@ from math import log
 
 from rules.language.matching.evidence import BY_GAP, BY_LETTER, Scales
 from rules.language.matching.grams import PAIR
-from rules.language.matching.listening import Heard
+from rules.language.matching.listening import QueryFeatures
 from rules.language.matching.numbers import canonical
 from rules.language.matching.places import counties
-from rules.language.matching.shapes import Shape, Written, named, shaped, written
+from rules.language.matching.shapes import ItemFeatures, WrittenName, features_of, named, written
 from rules.language.matching.sounds import syllables
-from rules.language.matching.values import Entry
+from rules.language.matching.values import IndexEntry
 
 _ALIKE = 2.0
 _SHAPES_KEPT = 10_000
@@ -22,10 +22,10 @@ _VISITS = 3_000
 """Postings looked at for one message at most, the rarest first."""
 
 
-class Catalogue:
+class ItemCatalogue:
     """Entries by number, by sound, by character and by first letters."""
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
+    def __init__(self, entries: Sequence[IndexEntry]) -> None:
         self.entries = tuple(entries)
         self.place_of = {entry.code: place for place, entry in enumerate(self.entries)}
         self.by_number: dict[str, list[int]] = defaultdict(list)
@@ -33,7 +33,7 @@ class Catalogue:
         self._by_gram: dict[str, list[int]] = defaultdict(list)
         self._by_gap: dict[str, list[int]] = defaultdict(list)
         self._letters: list[str] = []
-        self._shapes: dict[int, Shape] = {}
+        self._shapes: dict[int, ItemFeatures] = {}
         self._sizes: dict[int, tuple[float, ...]] = {}
         for place, entry in enumerate(self.entries):
             self._post(place, entry, written(entry))
@@ -42,7 +42,7 @@ class Catalogue:
         self.scales = Scales(*map(self._rarity, (self._by_gram, self._by_gap, self._by_sound)))
         syllables()
 
-    def _post(self, place: int, entry: Entry, given: Written) -> None:
+    def _post(self, place: int, entry: IndexEntry, given: WrittenName) -> None:
         for code in dict.fromkeys(canonical(code) for code in (entry.code, *entry.codes)):
             self.by_number[code].append(place)
         names = [*map(named, given.rows), given.unit.name]
@@ -64,12 +64,12 @@ class Catalogue:
         """Places of the entries that are called by this number (12号雨水泵站改造)."""
         return self._by_gram.get(f"{number}号", ())
 
-    def shape(self, place: int) -> Shape:
+    def shape(self, place: int) -> ItemFeatures:
         shape = self._shapes.get(place)
         if shape is None:
             if len(self._shapes) >= _SHAPES_KEPT:
                 self._shapes.clear()
-            shape = self._shapes[place] = shaped(self.entries[place])
+            shape = self._shapes[place] = features_of(self.entries[place])
         return shape
 
     def sizes(self, place: int) -> tuple[float, ...]:
@@ -84,7 +84,7 @@ class Catalogue:
         common = titles[0].keys() & titles[1].keys()
         return one != other and sum(titles[0][gram] for gram in common) >= _ALIKE
 
-    def likeliest(self, heard: Heard, most: int) -> list[int]:
+    def likeliest(self, heard: QueryFeatures, most: int) -> list[int]:
         """Places of the entries that share the message's rarest words."""
         shared: dict[int, float] = defaultdict(float)
         visits = 0
@@ -96,7 +96,7 @@ class Catalogue:
                 shared[place] += weight
         return heapq.nlargest(most, shared, key=shared.__getitem__)
 
-    def _postings(self, heard: Heard) -> Iterator[tuple[float, list[int]]]:
+    def _postings(self, heard: QueryFeatures) -> Iterator[tuple[float, list[int]]]:
         """Weight and places of everything in the message that the catalogue knows."""
         for clause in heard.clauses:
             for sound in clause.sounds.keys() & self._by_sound.keys():

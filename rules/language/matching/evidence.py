@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rules.language.matching.grams import weight_of_pair
-from rules.language.matching.listening import Clause, Heard
+from rules.language.matching.listening import QueryClause, QueryFeatures
 from rules.language.matching.places import elsewhere
-from rules.language.matching.shapes import Name, Shape
+from rules.language.matching.shapes import ItemFeatures, NameFeatures
 from rules.language.matching.tokens import Mark
 
 BY_SOUND = 0.8
@@ -54,7 +54,7 @@ class Weighed:
     `demand` is what it would weigh if one entry were everything it names.
     """
 
-    clause: Clause
+    clause: QueryClause
     demand: float
     grams: dict[str, float]
     sounds: dict[str, float]
@@ -75,14 +75,14 @@ class Scales:
         self._gaps = gap_rarity
         self._sounds = sound_rarity
 
-    def sizes(self, shape: Shape) -> tuple[float, ...]:
+    def sizes(self, shape: ItemFeatures) -> tuple[float, ...]:
         """What the whole title weighs, and each other name."""
         rarity = self._rarity
         return tuple(
             sum(w * rarity.get(g, 1.0) for g, w in name.grams.items()) for name in shape.names
         )
 
-    def weigh(self, clause: Clause) -> Weighed:
+    def weigh(self, clause: QueryClause) -> Weighed:
         rarity, gaps, sounds = self._rarity, self._gaps, self._sounds
         demand = sum(w * rarity.get(g, 1.0) for g, w in clause.grams.items())
         letters = sum(BY_LETTER * len(run) for run in clause.letters)
@@ -105,7 +105,7 @@ def _sound(pair: str) -> float:
     return BY_SOUND * weight_of_pair(pair) if pair else 1.0
 
 
-def touches(said: Weighed, shape: Shape) -> bool:
+def touches(said: Weighed, shape: ItemFeatures) -> bool:
     """Whether anything at all of the clause may be the entry's; most entries it does not touch."""
     return not (
         said.grams.keys().isdisjoint(shape.grams)
@@ -119,7 +119,7 @@ def touches(said: Weighed, shape: Shape) -> bool:
 
 
 def compare(
-    heard: Heard, clauses: list[Weighed], shape: Shape, sizes: tuple[float, ...]
+    heard: QueryFeatures, clauses: list[Weighed], shape: ItemFeatures, sizes: tuple[float, ...]
 ) -> Evidence:
     """All that speaks for an entry whose names weigh `sizes`, in the clauses that touch it."""
     matched: dict[str, float] = {}
@@ -149,12 +149,12 @@ def _numbers(marks: frozenset[Mark]) -> set[tuple[str, str]]:
     return {(number, label) for number, label, _ in marks}
 
 
-def _both_count(heard: Heard, shape: Shape) -> bool:
+def _both_count(heard: QueryFeatures, shape: ItemFeatures) -> bool:
     return bool(shape.measures and heard.counted)
 
 
 def _covered(
-    said: Mapping[str, float], of_title: float, shape: Shape, sizes: tuple[float, ...]
+    said: Mapping[str, float], of_title: float, shape: ItemFeatures, sizes: tuple[float, ...]
 ) -> float:
     """The greatest share said of one name; slips and sounds count for the title."""
     shares = [of_title / sizes[0]] if sizes[0] else [0.0]
@@ -164,11 +164,11 @@ def _covered(
     return min(max(shares), 1.0)
 
 
-def _is_of(gram: str, name: Name) -> bool:
+def _is_of(gram: str, name: NameFeatures) -> bool:
     return gram in name.grams or gram.removeprefix("~") in name.sounds or gram in name.gaps
 
 
-def _of_title(said: Weighed, shape: Shape) -> dict[str, float]:
+def _of_title(said: Weighed, shape: ItemFeatures) -> dict[str, float]:
     found = {gram: said.grams[gram] for gram in said.grams.keys() & shape.grams.keys()}
     for sound in said.sounds.keys() & shape.sounds:
         if _misspelt(said.clause.sounds[sound], shape):
@@ -179,12 +179,12 @@ def _of_title(said: Weighed, shape: Shape) -> dict[str, float]:
     return found | _slips(said, shape)
 
 
-def _misspelt(pair: str, shape: Shape) -> bool:
+def _misspelt(pair: str, shape: ItemFeatures) -> bool:
     """Written with one other character of the same sound; or spelt, when there is no pair."""
     return pair not in shape.grams and (not pair or not shape.grams.keys().isdisjoint(pair))
 
 
-def _slips(said: Weighed, shape: Shape) -> dict[str, float]:
+def _slips(said: Weighed, shape: ItemFeatures) -> dict[str, float]:
     """One character wrong, in words that no title has, or left out."""
     found = {gap: said.gaps[gap] for gap in said.gaps.keys() & shape.gaps}
     for gap in said.near.keys() & shape.gaps:
@@ -193,7 +193,7 @@ def _slips(said: Weighed, shape: Shape) -> dict[str, float]:
     return found
 
 
-def _of_unit(said: Weighed, shape: Shape) -> dict[str, float]:
+def _of_unit(said: Weighed, shape: ItemFeatures) -> dict[str, float]:
     found = {gram: said.grams[gram] * BY_UNIT for gram in said.grams.keys() & shape.unit}
     for sound in said.sounds.keys() & shape.unit_sounds:
         if said.clause.sounds[sound] not in shape.unit:
@@ -201,7 +201,7 @@ def _of_unit(said: Weighed, shape: Shape) -> dict[str, float]:
     return found
 
 
-def crossed(heard: Heard, shape: Shape) -> bool:
+def crossed(heard: QueryFeatures, shape: ItemFeatures) -> bool:
     """12号 against 21号, 一期 against 二期: the same kind of number, and none of them the same."""
     if not heard.marks or not shape.marks:
         return False

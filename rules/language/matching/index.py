@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from rapidfuzz import fuzz
 
 from rules.language.matching import numbering
-from rules.language.matching.catalogue import Catalogue
+from rules.language.matching.catalogue import ItemCatalogue
 from rules.language.matching.evidence import compare, crossed, touches
 from rules.language.matching.judging import (
     COVERED,
@@ -17,8 +17,8 @@ from rules.language.matching.judging import (
     speaks_of,
     stays,
 )
-from rules.language.matching.listening import Heard, listen
-from rules.language.matching.values import Candidate, Entry, Match
+from rules.language.matching.listening import QueryFeatures, features_of
+from rules.language.matching.values import Candidate, IndexEntry, Match
 
 _COMPARED = 24
 """Entries compared in full."""
@@ -29,13 +29,13 @@ _FEW = 150
 class ItemIndex:
     """Finds the item a message is about. Never raises, and the same text finds the same item."""
 
-    def __init__(self, catalogue: Catalogue, view: frozenset[int] | None = None) -> None:
+    def __init__(self, catalogue: ItemCatalogue, view: frozenset[int] | None = None) -> None:
         self._all = catalogue
         self._view = view
 
     @classmethod
-    def build(cls, entries: Iterable[Entry]) -> "ItemIndex":
-        return cls(Catalogue(list(entries)))
+    def build(cls, entries: Iterable[IndexEntry]) -> "ItemIndex":
+        return cls(ItemCatalogue(list(entries)))
 
     def within(self, codes: Iterable[str]) -> "ItemIndex":
         """The same index, narrowed to some items; cheap."""
@@ -45,7 +45,7 @@ class ItemIndex:
             view &= self._view
         return ItemIndex(self._all, None if len(view) == len(self._all.entries) else view)
 
-    def entry(self, code: str) -> Entry:
+    def entry(self, code: str) -> IndexEntry:
         """Raises KeyError for a code that is not in the catalogue."""
         return self._all.entries[self._all.place_of[code]]
 
@@ -57,7 +57,7 @@ class ItemIndex:
     def find(self, text: str, prefer: str | None = None, limit: int = 3) -> Match:
         """The likeliest items. `prefer` is the item the conversation is about."""
         preferred = self._preferred(prefer)
-        heard = listen(text, self._all.special, self._all.shorts)
+        heard = features_of(text, self._all.special, self._all.shorts)
         ranked = self._ranked(heard)
         said = numbering.said(heard, ranked, self._all, self._view)
         if said is not None:
@@ -76,7 +76,7 @@ class ItemIndex:
         """
         if self._view is None:
             return False
-        heard = listen(text, self._all.special, self._all.shorts)
+        heard = features_of(text, self._all.special, self._all.shorts)
         ranked = ItemIndex(self._all)._ranked(heard)
         own = self._all.place_of[code]
         said = numbering.said(heard, ranked, self._all, None)
@@ -86,12 +86,12 @@ class ItemIndex:
             return False
         return is_clear(ranked[0], ranked[1:])
 
-    def _contradicted(self, number: int, heard: Heard, ranked: list[Ranked]) -> bool:
+    def _contradicted(self, number: int, heard: QueryFeatures, ranked: list[Ranked]) -> bool:
         counted = not self._all.shape(number).measures.isdisjoint(heard.counted)
         return named_elsewhere(number, ranked, counted=counted)
 
     def _by_words(
-        self, heard: Heard, ranked: list[Ranked], preferred: int | None, limit: int
+        self, heard: QueryFeatures, ranked: list[Ranked], preferred: int | None, limit: int
     ) -> Match:
         possible = preferred is not None and not crossed(heard, self._all.shape(preferred))
         if preferred is not None and possible and stays(preferred, ranked):
@@ -107,7 +107,7 @@ class ItemIndex:
         return self._with_last(match, preferred) if preferred is not None and possible else match
 
     def _counted_instead(
-        self, preferred: int, heard: Heard, ranked: list[Ranked], limit: int
+        self, preferred: int, heard: QueryFeatures, ranked: list[Ranked], limit: int
     ) -> Match:
         """又拆了3栋 while 公里 of pipes are spoken of: another item is counted so, and may be meant."""
         measures = self._all.shape(preferred).measures
@@ -116,7 +116,7 @@ class ItemIndex:
             return Match((), sure=False)
         return self._counted(heard, limit)
 
-    def _counted(self, heard: Heard, limit: int) -> Match:
+    def _counted(self, heard: QueryFeatures, limit: int) -> Match:
         """Nothing is named: of somebody's few items, those counted as the message counts (12栋)."""
         seen = range(len(self._all.entries)) if self._view is None else sorted(self._view)
         few = seen if len(seen) <= _FEW else ()
@@ -131,7 +131,7 @@ class ItemIndex:
     def _sees(self, place: int) -> bool:
         return self._view is None or place in self._view
 
-    def _ranked(self, heard: Heard) -> list[Ranked]:
+    def _ranked(self, heard: QueryFeatures) -> list[Ranked]:
         weighed = [self._all.scales.weigh(clause) for clause in heard.clauses]
         compared = []
         for place in self._likeliest(heard):
@@ -145,7 +145,7 @@ class ItemIndex:
                 compared.append(Ranked(place, found, alike, shape.text))
         return best_first(compared)
 
-    def _likeliest(self, heard: Heard) -> Iterable[int]:
+    def _likeliest(self, heard: QueryFeatures) -> Iterable[int]:
         if not heard.clauses:
             return ()
         if self._view is not None and len(self._view) <= _FEW:

@@ -37,7 +37,7 @@ _SPELT_NUMBERS = {"yi": "1", "er": "2", "san": "3", "si": "4"}
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
+class QueryClause:
     """Weights before rarity; a sound is given with the pair it was written as, "" if it was spelt.
 
     `opening` holds until the first figure: what comes after it rarely names the item.
@@ -56,14 +56,14 @@ class Clause:
 
 
 @dataclass(frozen=True)
-class Heard:
+class QueryFeatures:
     """A message as the index understands it."""
 
     said: str
-    clauses: tuple[Clause, ...]
+    clauses: tuple[QueryClause, ...]
     marks: frozenset[Mark]
     places: frozenset[Place]
-    numbers: numbers.Named
+    numbers: numbers.NumberedName
     counted: frozenset[str]
 
     @cached_property
@@ -72,7 +72,7 @@ class Heard:
         return "".join(part for part in TALK.split(self.said) if part)
 
 
-def listen(text: str, special: Collection[str], shorts: dict[str, str]) -> Heard:
+def features_of(text: str, special: Collection[str], shorts: dict[str, str]) -> QueryFeatures:
     """`special` are item numbers that are more than digits, `shorts` the counties' short names."""
     short = in_chinese(_NO_NUMBER.sub(" ", text[:_LONGEST]))
     plain = numbers.without_dates(_marks_spelt(one_writing(short)))
@@ -81,7 +81,7 @@ def listen(text: str, special: Collection[str], shorts: dict[str, str]) -> Heard
     rest = numbers.without_numbers(meant)
     said = _ASKED_OF.sub(" ", rest)
     clauses = tuple(_clauses(said))
-    return Heard(
+    return QueryFeatures(
         said=said,
         clauses=clauses,
         marks=marks(rest),
@@ -100,8 +100,8 @@ def _mark_spelt(found: re.Match[str]) -> str:
     return f" {number}{'期' if 'qi' in (found[2], found[4]) else '号'} "
 
 
-def _clauses(text: str) -> list[Clause]:
-    found: list[Clause] = []
+def _clauses(text: str) -> list[QueryClause]:
+    found: list[QueryClause] = []
     counted = False
     for part in list(dict.fromkeys(_CLAUSE.split(text)))[:_MOST]:
         rows = [tokens(words) for words in TALK.split(part) if words]
@@ -112,13 +112,13 @@ def _clauses(text: str) -> list[Clause]:
     return found
 
 
-def _clause(text: str, rows: list[list[str]], *, place: float, opening: bool) -> Clause:
+def _clause(text: str, rows: list[list[str]], *, place: float, opening: bool) -> QueryClause:
     latin = latin_of(text)
     neighbours = [pair for row in rows for pair in pairs(row)]
     sounds = dict.fromkeys(latin.sounds, "")
     sounds |= {f"{syllable(a)} {syllable(b)}": a + b for a, b in neighbours}
     grams = {gram: w for row in rows for gram, w in grams_of(row).items()}
-    return Clause(
+    return QueryClause(
         place=place,
         opening=opening,
         grams={gram: w for gram, w in grams.items() if gram not in latin.words},

@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rules.language.matching.catalogue import Catalogue
+from rules.language.matching.catalogue import ItemCatalogue
 from rules.language.matching.judging import Ranked
-from rules.language.matching.listening import Heard
-from rules.language.matching.numbers import Named
+from rules.language.matching.listening import QueryFeatures
+from rules.language.matching.numbers import NumberedName
 from rules.language.matching.words import TALK, TRADE_LETTERS
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class StatedNumber:
     """Items named by number. `alone` when it is exactly one and can be nothing else."""
 
     places: tuple[int, ...]
@@ -19,8 +19,11 @@ class Said:
 
 
 def said(
-    heard: Heard, ranked: Sequence[Ranked], catalogue: Catalogue, view: frozenset[int] | None
-) -> Said | None:
+    heard: QueryFeatures,
+    ranked: Sequence[Ranked],
+    catalogue: ItemCatalogue,
+    view: frozenset[int] | None,
+) -> StatedNumber | None:
     """None when the message names no number, or names it as part of a title."""
     if heard.numbers.outright:
         return _outright(heard.numbers, catalogue, view)
@@ -29,30 +32,35 @@ def said(
     return None
 
 
-def _outright(said: Named, catalogue: Catalogue, view: frozenset[int] | None) -> Said:
+def _outright(
+    said: NumberedName, catalogue: ItemCatalogue, view: frozenset[int] | None
+) -> StatedNumber:
     places = [p for number in said.outright for p in _known(number, catalogue, view)]
     if places:
         titled = [p for number in sorted(said.loosely) for p in catalogue.titled(number)]
         rivals = [p for p in titled if p not in places and (view is None or p in view)]
         alone = len(places) == len(said.outright) == 1 and not rivals
-        return Said(tuple(dict.fromkeys([*places, *rivals])), alone)
+        return StatedNumber(tuple(dict.fromkeys([*places, *rivals])), alone)
     similar = [p for number in said.outright for p in _ending(number, catalogue, view)]
-    return Said(tuple(dict.fromkeys(similar)), alone=False)
+    return StatedNumber(tuple(dict.fromkeys(similar)), alone=False)
 
 
-def _known(number: str, catalogue: Catalogue, view: frozenset[int] | None) -> list[int]:
+def _known(number: str, catalogue: ItemCatalogue, view: frozenset[int] | None) -> list[int]:
     return [p for p in catalogue.by_number.get(number, ()) if view is None or p in view]
 
 
-def _ending(number: str, catalogue: Catalogue, view: frozenset[int] | None) -> list[int]:
+def _ending(number: str, catalogue: ItemCatalogue, view: frozenset[int] | None) -> list[int]:
     """第9项 where only 市9 is known: worth offering, never taken for certain."""
     codes = [code for code in catalogue.special if code[1:] == number or code == number[1:]]
     return [p for code in sorted(codes) for p in _known(code, catalogue, view)]
 
 
 def _opening(
-    heard: Heard, ranked: Sequence[Ranked], catalogue: Catalogue, view: frozenset[int] | None
-) -> Said | None:
+    heard: QueryFeatures,
+    ranked: Sequence[Ranked],
+    catalogue: ItemCatalogue,
+    view: frozenset[int] | None,
+) -> StatedNumber | None:
     """3号 at the beginning: the item, unless it is how a title begins or goes on."""
     number, follows = heard.numbers.opening, heard.numbers.opening_next
     places = _known(number, catalogue, view)
@@ -65,14 +73,14 @@ def _opening(
         fits = [r.place for r in ranked if r.place in places]
         first = bool(fits) and ranked[0].place == fits[0]
         if fits:
-            return Said((*fits, *rivals), first and not rivals)
+            return StatedNumber((*fits, *rivals), first and not rivals)
         twins = [p for p in places if ranked and catalogue.alike(p, ranked[0].place)]
-        return Said((ranked[0].place, *twins), alone=False) if twins else None
+        return StatedNumber((ranked[0].place, *twins), alone=False) if twins else None
     named = tuple(dict.fromkeys([*places, *rivals]))
-    return Said(named, len(named) == 1)
+    return StatedNumber(named, len(named) == 1)
 
 
-def _numbered(place: int, catalogue: Catalogue) -> set[tuple[str, str]]:
+def _numbered(place: int, catalogue: ItemCatalogue) -> set[tuple[str, str]]:
     return {(n, follows) for n, label, follows in catalogue.shape(place).marks if label == "号"}
 
 

@@ -60,7 +60,7 @@ _SAME_CODE = re.compile(r"整改|任务|问题|清单|序号|编号|[第项号�
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NumberedName:
     """Item numbers as said: outright, or at the opening where 3号 may be something else.
 
     `loosely` are those of the outright ones that may be something else too (No. 3).
@@ -95,17 +95,17 @@ def without_numbers(text: str) -> str:
     return text
 
 
-def named(text: str, special: Collection[str]) -> Named:
+def named(text: str, special: Collection[str]) -> NumberedName:
     """The numbers a message names. `special` are the codes that are more than digits."""
     bracketed = () if _HAN.search(text) else _BRACKETED.findall(text)
     found = [*bracketed, *_ordinals(text), *_by_word(text), *_literally(text, special)]
     if found:
         loosely = frozenset(str(int(e["n"])) for e in _LOOSELY.finditer(text))
-        return Named(tuple(dict.fromkeys(found)), loosely)
+        return NumberedName(tuple(dict.fromkeys(found)), loosely)
     opening = _OPENING.search(text)
     if opening is None:
-        return Named()
-    return Named(opening=str(int(opening["n"])), opening_next=opening["next"])
+        return NumberedName()
+    return NumberedName(opening=str(int(opening["n"])), opening_next=opening["next"])
 
 
 def _ordinals(text: str) -> list[str]:

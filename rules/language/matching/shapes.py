@@ -11,12 +11,12 @@ from rules.language.matching.grams import gaps_of, grams_of
 from rules.language.matching.places import Place, places
 from rules.language.matching.sounds import initials, syllable
 from rules.language.matching.tokens import Mark, marks, pairs, tokens
-from rules.language.matching.values import Entry
+from rules.language.matching.values import IndexEntry
 from rules.language.matching.writing import one_writing
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class NameFeatures:
     """The title, an alias or a unit's name: its grams, and how it sounds and may be slipped."""
 
     grams: dict[str, float]
@@ -25,31 +25,31 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class UnitFeatures:
     """Whose the entry is, in one way of writing."""
 
     text: str
-    name: Name
+    name: NameFeatures
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenName:
     """An entry in one way of writing: its title and its aliases, and these as tokens."""
 
     texts: tuple[str, ...]
     rows: tuple[list[str], ...]
-    unit: Unit
+    unit: UnitFeatures
     letters: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class ItemFeatures:
     """`names` holds the grams of the title and of each alias, `grams` those of all together."""
 
     words: str
     text: str
     measures: frozenset[str]
-    names: tuple["Name", ...]
+    names: tuple["NameFeatures", ...]
     grams: dict[str, float]
     unit: KeysView[str]
     gaps: frozenset[str]
@@ -60,11 +60,11 @@ class Shape:
     places: frozenset[Place]
 
 
-def written(entry: Entry) -> Written:
+def written(entry: IndexEntry) -> WrittenName:
     texts = tuple(one_writing(text) for text in (entry.title, *entry.aliases))
     rows = tuple(tokens(text) for text in texts)
     unit = _unit(entry.place, entry.unit)
-    return Written(texts, rows, unit, _letters(entry.title, texts[0], rows))
+    return WrittenName(texts, rows, unit, _letters(entry.title, texts[0], rows))
 
 
 def _letters(given: str, title: str, rows: tuple[list[str], ...]) -> tuple[str, ...]:
@@ -74,23 +74,23 @@ def _letters(given: str, title: str, rows: tuple[list[str], ...]) -> tuple[str, 
 
 
 @lru_cache(maxsize=1024)
-def _unit(place: str, unit: str) -> Unit:
+def _unit(place: str, unit: str) -> UnitFeatures:
     """Kept: many entries are of one unit."""
     text = one_writing(f"{place} {unit}")
-    return Unit(text, named(tokens(text)))
+    return UnitFeatures(text, named(tokens(text)))
 
 
-def named(row: list[str]) -> Name:
+def named(row: list[str]) -> NameFeatures:
     sounds = frozenset(intern(f"{syllable(a)} {syllable(b)}") for a, b in pairs(row))
-    return Name(grams_of(row), sounds, frozenset(gaps_of(row)))
+    return NameFeatures(grams_of(row), sounds, frozenset(gaps_of(row)))
 
 
-def shaped(entry: Entry) -> Shape:
+def features_of(entry: IndexEntry) -> ItemFeatures:
     """What there is only once for title and aliases together is one object: thousands are kept."""
     given = written(entry)
     names = tuple(named(row) for row in given.rows)
     unit = given.unit
-    return Shape(
+    return ItemFeatures(
         words=f"{given.texts[0]} {unit.text}",
         text=given.texts[0],
         measures=ways_to_count(entry.measure),

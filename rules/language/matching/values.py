@@ -6,7 +6,7 @@ from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class IndexEntry:
     """An item as a message may mean it. `code` is its first number, `codes` are all of them."""
 
     code: str

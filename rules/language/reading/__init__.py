@@ -2,14 +2,14 @@
 
 from rules.language.reading.deciding import still_going
 from rules.language.reading.reader import read, read_all
-from rules.language.reading.values import DateRead, Doubt, Figure, Intent, Reading, Setting
+from rules.language.reading.values import DateRead, Figure, Intent, Reading, ReadingDoubt, Setting
 
 __all__ = [
     "DateRead",
-    "Doubt",
     "Figure",
     "Intent",
     "Reading",
+    "ReadingDoubt",
     "Setting",
     "read",
     "read_all",

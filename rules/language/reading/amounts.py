@@ -49,7 +49,7 @@ _NO_COUNT = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Amount:
+class FoundAmount:
     """A number with its unit and where it stands; `part` marks the k and n of k/n."""
 
     start: int
@@ -64,9 +64,9 @@ class Amount:
         return self.unit == "%"
 
 
-def find_amounts(text: str) -> tuple[list[Amount], str]:
+def find_amounts(text: str) -> tuple[list[FoundAmount], str]:
     """All amounts in reading order, and the text with them blanked."""
-    found: list[Amount] = []
+    found: list[FoundAmount] = []
     for scan in (_shares, _fractions, _counted, _bare):
         here = list(scan(text))
         for each in here:
@@ -75,9 +75,9 @@ def find_amounts(text: str) -> tuple[list[Amount], str]:
     return _put_together(sorted(found, key=lambda each: each.start)), text
 
 
-def _put_together(amounts: list[Amount]) -> list[Amount]:
+def _put_together(amounts: list[FoundAmount]) -> list[FoundAmount]:
     """3公里500米 is one amount, in the greater unit."""
-    whole: list[Amount] = []
+    whole: list[FoundAmount] = []
     for each in amounts:
         before = whole[-1] if whole and whole[-1].end == each.start else None
         scale = factor(each.unit, before.unit) if before else None
@@ -89,28 +89,28 @@ def _put_together(amounts: list[Amount]) -> list[Amount]:
     return whole
 
 
-def _shares(text: str) -> Iterator[Amount]:
+def _shares(text: str) -> Iterator[FoundAmount]:
     taken: set[int] = set()
     for each in SHARES:
         for match in each.pattern.finditer(text):
             percent = each.percent(match)
             if percent is not None and taken.isdisjoint(range(*match.span())):
                 taken.update(range(*match.span()))
-                yield Amount(match.start(), match.end(), percent, "%", _rough(match.group()))
+                yield FoundAmount(match.start(), match.end(), percent, "%", _rough(match.group()))
 
 
 def _rough(words: str) -> bool:
     return bool(re.search(r"[约近超过大多]|左右|以上", words))
 
 
-def _fractions(text: str) -> Iterator[Amount]:
+def _fractions(text: str) -> Iterator[FoundAmount]:
     for match in FRACTION.finditer(text):
         unit = match["u"] or ""
         done, total = _of_total(match)
         if done <= total and (unit or not match["part"]):
             slash = match.start("of")
-            yield Amount(match.start(), slash, done, unit, False, "done")
-            yield Amount(slash, match.end(), total, unit, False, "total")
+            yield FoundAmount(match.start(), slash, done, unit, False, "done")
+            yield FoundAmount(slash, match.end(), total, unit, False, "total")
 
 
 def _of_total(match: re.Match[str]) -> tuple[Decimal, Decimal]:
@@ -123,7 +123,7 @@ def _of_total(match: re.Match[str]) -> tuple[Decimal, Decimal]:
 _SCALES = {"万": 10_000, "亿": 100_000_000}
 
 
-def _counted(text: str) -> Iterator[Amount]:
+def _counted(text: str) -> Iterator[FoundAmount]:
     for match in AMOUNT.finditer(text):
         about = ABOUT.search(text, max(0, match.start() - 4), match.start())
         vague = bool(about or match["more"]) or text.endswith("上", 0, match.start())
@@ -131,7 +131,7 @@ def _counted(text: str) -> Iterator[Amount]:
         if number is None or _only_a_word(match, text):
             continue
         rough = bool(about or match["more"] or match["round"])
-        yield Amount(match.start(), match.end(), number, match["u"], rough)
+        yield FoundAmount(match.start(), match.end(), number, match["u"], rough)
 
 
 def _number(match: re.Match[str], *, vague: bool) -> Decimal | None:
@@ -178,14 +178,14 @@ def _counts_on(match: re.Match[str], text: str) -> bool:
     return re.search(counted, before) is not None
 
 
-def _bare(text: str) -> Iterator[Amount]:
+def _bare(text: str) -> Iterator[FoundAmount]:
     for match in BARE.finditer(text):
         number = value(match["n"])
         if number is not None:
             start = match.end("lead")
             rough = bool(match["about"] or match["more"])
             unit = "元" if _is_money(match, text) else ""
-            yield Amount(start, match.end(), number, unit, rough)
+            yield FoundAmount(start, match.end(), number, unit, rough)
 
 
 def _is_money(match: re.Match[str], text: str) -> bool:

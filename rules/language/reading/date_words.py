@@ -9,7 +9,7 @@ from rules.policy.calendar import WorkCalendar
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class DateQuery:
     """What a written date is reckoned from.
 
     `year` is the year written before it; `past`: the sentence reports something done; `hurried`:

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from rules.language.reading import resolving
-from rules.language.reading.date_words import BEFORE, DAY, MONTH, PART, Asked
+from rules.language.reading.date_words import BEFORE, DAY, MONTH, PART, DateQuery
 from rules.language.reading.folding import SPAN
 from rules.language.reading.table import Wording
 from rules.language.reading.units import UNIT
 from rules.language.reading.verbs import ENDED
 
-Resolve = Callable[[re.Match[str], Asked], date | None]
+Resolve = Callable[[re.Match[str], DateQuery], date | None]
 
 
 @dataclass(frozen=True)

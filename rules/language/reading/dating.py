@@ -8,7 +8,7 @@ from datetime import date
 from rules.language.reading import date_roles as roles
 from rules.language.reading import dates, feasts, lengths
 from rules.language.reading.date_order import REACH, Found, share_years, without_origins
-from rules.language.reading.date_words import Asked, year_before
+from rules.language.reading.date_words import DateQuery, year_before
 from rules.language.reading.folding import DATE, NAME, SPAN, TO_COME, blank
 from rules.language.reading.table import first
 from rules.language.reading.values import DateRead, DateRole
@@ -22,7 +22,7 @@ _OVER = re.compile(r".{0,6}已|[^,;。]{0,6}就[^,;。]{0,8}了")
 _OWED = re.compile(r"(?:要求|宽限|延期)[,:]?$")
 
 
-def find_dates(text: str, folded: str, asked: Asked) -> tuple[tuple[DateRead, ...], str]:
+def find_dates(text: str, folded: str, asked: DateQuery) -> tuple[tuple[DateRead, ...], str]:
     """The dates in reading order, and the text with every date and length of time blanked.
 
     `text` is the folded message with names already blanked, `folded` the one without blanks.
@@ -35,7 +35,7 @@ def find_dates(text: str, folded: str, asked: Asked) -> tuple[tuple[DateRead, ..
     return reads, _BARE_YEAR.sub(lambda year: NAME * len(year.group()), rest)
 
 
-def _from_lengths(text: str, asked: Asked) -> tuple[list[Found], str]:
+def _from_lengths(text: str, asked: DateQuery) -> tuple[list[Found], str]:
     def is_past(start: int, end: int) -> bool:
         return _is_past(_place(text, start, end))
 
@@ -56,7 +56,9 @@ def _from_lengths(text: str, asked: Asked) -> tuple[list[Found], str]:
     return found, text
 
 
-def from_table(text: str, asked: Asked, rows: tuple[dates.DateRow, ...]) -> tuple[list[Found], str]:
+def from_table(
+    text: str, asked: DateQuery, rows: tuple[dates.DateRow, ...]
+) -> tuple[list[Found], str]:
     """The dates that rows of the table read, row by row, and the text with them blanked."""
     found: list[Found] = []
     for each in rows:
@@ -71,7 +73,9 @@ def from_table(text: str, asked: Asked, rows: tuple[dates.DateRow, ...]) -> tupl
     return found, text
 
 
-def _resolve(each: dates.DateRow, match: re.Match[str], text: str, asked: Asked) -> Found | None:
+def _resolve(
+    each: dates.DateRow, match: re.Match[str], text: str, asked: DateQuery
+) -> Found | None:
     start, end = match.span()
     year = None
     if each.dated:
@@ -101,7 +105,7 @@ def _resolve(each: dates.DateRow, match: re.Match[str], text: str, asked: Asked)
 
 
 def _of_year(
-    each: dates.DateRow, match: re.Match[str], told: Asked
+    each: dates.DateRow, match: re.Match[str], told: DateQuery
 ) -> Callable[[int], date | None] | None:
     if not each.dated:
         return None
@@ -113,7 +117,7 @@ _ENDS = re.compile(r"[就能]?(?:[搞做干弄]?完|收尾|扫尾|收工|完工|
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class DatePlace:
     """A date's own words, the clause before and after it, and what stands right before those."""
 
     said: str
@@ -122,7 +126,7 @@ class Place:
     lead: str
 
 
-def _place(text: str, start: int, end: int) -> Place:
+def _place(text: str, start: int, end: int) -> DatePlace:
     """A date that is its clause's last word borrows the next clause."""
     furthest = max(0, start - REACH)
     head = max((each.end() for each in _BREAK.finditer(text, furthest, start)), default=furthest)
@@ -133,7 +137,7 @@ def _place(text: str, start: int, end: int) -> Place:
         further = _BREAK.search(text, stop.end(), stop.end() + REACH)
         after = "" if heading else after
         after += text[stop.end() : further.start() if further else stop.end() + REACH]
-    return Place(text[start:end], text[head:start], after, text[max(0, start - 4) : start])
+    return DatePlace(text[start:end], text[head:start], after, text[max(0, start - 4) : start])
 
 
 _HEADING = re.compile(
@@ -142,7 +146,7 @@ _HEADING = re.compile(
 """今日进度: the day heads a report of its own."""
 
 
-def _is_past(place: Place) -> bool:
+def _is_past(place: DatePlace) -> bool:
     if _TERM.search(place.before):
         return False
     if first(roles.PAST_BEFORE, place.before):
@@ -153,14 +157,14 @@ def _is_past(place: Place) -> bool:
     return bool(first(roles.PAST_AFTER, after)) and not first(roles.FUTURE, place.before)
 
 
-def _is_as_of(place: Place) -> bool:
+def _is_as_of(place: DatePlace) -> bool:
     if first(roles.AS_OF, place.before) or first(roles.AS_OF_AFTER, place.after):
         return True
     up_to = roles.UP_TO.pattern.match(place.before + place.said)
     return bool(up_to) and not first(roles.FUTURE, place.after)
 
 
-def _may_be_past(place: Place) -> bool:
+def _may_be_past(place: DatePlace) -> bool:
     said_to_come = LIMIT.search(place.said) or first(roles.FUTURE, place.before)
     if said_to_come or first(roles.DEADLINE, place.before):
         return False
@@ -172,7 +176,7 @@ _TERM = re.compile(r"(?:时限|期限|节点)(?:就?是|为|在|到|:)$")
 _AGAIN = re.compile(r"又|\d|[一二两三四五六七八九十]+[个栋处户家座台公亩吨米]")
 
 
-def _lately(place: Place) -> bool:
+def _lately(place: DatePlace) -> bool:
     """Something is told of the day, and nothing says that it is to come (11月上旬巡河一遍)."""
     words = place.before + place.after
     if LIMIT.search(place.said) or first(roles.FUTURE, words) or first(roles.DEADLINE, words):
@@ -183,7 +187,7 @@ def _lately(place: Place) -> bool:
 _HAN, _A_WORD = re.compile("[\u4e00-\u9fff]"), 2
 
 
-def _role(value: date, past: bool, asked: Asked, place: Place) -> DateRole:
+def _role(value: date, past: bool, asked: DateQuery, place: DatePlace) -> DateRole:
     words = place.before + place.after
     if not past and (first(roles.DEADLINE, words) or _OWED.search(place.lead)):
         return "deadline"

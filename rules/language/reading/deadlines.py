@@ -12,9 +12,9 @@ from itertools import islice
 
 from rules.language.reading import dates, feasts, resolving
 from rules.language.reading.date_order import Found, share_years, without_origins
-from rules.language.reading.date_words import Asked, year_before
+from rules.language.reading.date_words import DateQuery, year_before
 from rules.language.reading.dating import LIMIT, MOST, from_table
-from rules.language.reading.folding import DATE, NAME, TO_COME, blank, fold
+from rules.language.reading.folding import DATE, NAME, TO_COME, blank, normalize
 from rules.language.reading.lengths import LATER, LENGTH, WITHIN
 from rules.language.reading.names import BEFORE_DATES, blank_names
 from rules.language.reading.table import first
@@ -52,7 +52,7 @@ class Deadline:
     offered: date | None = None
 
 
-def read_deadline(text: str, asked: Asked) -> Deadline:
+def read_deadline(text: str, asked: DateQuery) -> Deadline:
     """What the words of a deadline mean; of a day without a year the next one."""
     folded = _plain(text)
     once = _CLAUSE.sub(_without_recurring, folded)
@@ -104,7 +104,7 @@ _BRACKETS = str.maketrans("【】〔〕[]", "()()()")
 def _plain(text: str) -> str:
     """Folded as a message is; a date broken over two lines is joined, numbers of points are gone."""
     joined = _POINTS.sub(r"\1\2\3\4\5", _IN_A_DATE.sub("", text))
-    folded = fold(joined).translate(_BRACKETS)
+    folded = normalize(joined).translate(_BRACKETS)
     for each, instead in _PLAINER:
         folded = each.sub(instead, folded)
     return folded
@@ -131,7 +131,7 @@ _ENDS_IN_IT = re.compile(
 )
 
 
-def _every_date(text: str, asked: Asked) -> tuple[list[Found], str]:
+def _every_date(text: str, asked: DateQuery) -> tuple[list[Found], str]:
     """The dates in their order, whole years too, and the text with them blanked.
 
     A year that only names something (2026年方案) is `as_of`, and no deadline.

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from rules.language.matching import Entry
+from rules.language.matching import IndexEntry
 from rules.language.reading import asking, intents, reporting
-from rules.language.reading.folding import FIGURE, NAME, TO_COME, fold
+from rules.language.reading.folding import FIGURE, NAME, TO_COME, normalize
 from rules.language.reading.intents import IntentRow
 from rules.language.reading.table import first
 from rules.language.reading.units import same_kind
@@ -19,7 +19,7 @@ def decide(
     figures: tuple[Figure, ...],
     dates: tuple[DateRead, ...],
     setting: Setting,
-    entry: Entry | None = None,
+    entry: IndexEntry | None = None,
 ) -> Intent:
     """`rest` is the folded text with figures, dates and names blanked; `entry` the item if sure."""
     said = folded.strip()
@@ -113,7 +113,7 @@ _PAUSE = re.compile(f"(?<={FIGURE})[了呢啊吧嘛]+")
 
 
 def takes_back_extension(text: str) -> bool:
-    return bool(reporting.TAKES_BACK.pattern.search(fold(text)))
+    return bool(reporting.TAKES_BACK.pattern.search(normalize(text)))
 
 
 def _declined(said: str) -> bool:
@@ -122,7 +122,7 @@ def _declined(said: str) -> bool:
 
 def still_going(text: str) -> bool:
     """The words say that something is left, or not done."""
-    return bool(reporting.STILL.pattern.search(fold(text)))
+    return bool(reporting.STILL.pattern.search(normalize(text)))
 
 
 @lru_cache(maxsize=256)
@@ -148,7 +148,7 @@ def _reported(
     rest: str,
     figures: tuple[Figure, ...],
     dates: tuple[DateRead, ...],
-    entry: Entry | None,
+    entry: IndexEntry | None,
 ) -> Intent | None:
     open_roles = ("remaining",) if _all_told(figures) else ("remaining", "step")
     part = _some_of_all(figures) or any(
@@ -185,7 +185,7 @@ def _some_of_all(figures: tuple[Figure, ...]) -> bool:
     return any(each.role == "done" and each.value < totals.get(each.unit, 0) for each in figures)
 
 
-def _is_of_a_part(rest: str, figures: tuple[Figure, ...], entry: Entry | None) -> bool:
+def _is_of_a_part(rest: str, figures: tuple[Figure, ...], entry: IndexEntry | None) -> bool:
     """What is done is a stage of the works, or counted in another kind of measure than the item."""
     units = {each.unit for each in figures if each.role == "total" and each.unit != "%"}
     if units and entry is not None and entry.measure not in (None, "%"):

@@ -3,43 +3,43 @@
 from datetime import date
 from decimal import Decimal
 
-from rules.language.matching import Entry
+from rules.language.matching import IndexEntry
 from rules.language.reading.units import same_unit
-from rules.language.reading.values import DateRead, Doubt, Figure
+from rules.language.reading.values import DateRead, Figure, ReadingDoubt
 
 _HUNDRED = Decimal(100)
 
 
 def doubts(
-    figures: tuple[Figure, ...], dates: tuple[DateRead, ...], entry: Entry | None, today: date
-) -> tuple[Doubt, ...]:
+    figures: tuple[Figure, ...], dates: tuple[DateRead, ...], entry: IndexEntry | None, today: date
+) -> tuple[ReadingDoubt, ...]:
     """Every doubt, in the order a clerk would raise them."""
     found = _over_hundred(figures) + _within_message(figures) + _past(dates, today)
     return tuple(found if entry is None else found + _against(entry, figures))
 
 
-def _over_hundred(figures: tuple[Figure, ...]) -> list[Doubt]:
+def _over_hundred(figures: tuple[Figure, ...]) -> list[ReadingDoubt]:
     return [
-        Doubt("over_100", each.value, _HUNDRED)
+        ReadingDoubt("over_100", each.value, _HUNDRED)
         for each in figures
         if each.unit == "%" and each.value > _HUNDRED
     ]
 
 
-def _within_message(figures: tuple[Figure, ...]) -> list[Doubt]:
+def _within_message(figures: tuple[Figure, ...]) -> list[ReadingDoubt]:
     found = []
     for unit in dict.fromkeys(each.unit for each in figures if each.unit != "%"):
         done, left, total = (amount(figures, role, unit) for role in ("done", "remaining", "total"))
         if total is not None and done is not None and done > total:
-            found.append(Doubt("over_total", done, total))
+            found.append(ReadingDoubt("over_total", done, total))
         elif None not in (done, left, total) and done + left != total:  # type: ignore[operator]
-            found.append(Doubt("total_differs", done + left, total))  # type: ignore[operator, arg-type]
+            found.append(ReadingDoubt("total_differs", done + left, total))  # type: ignore[operator, arg-type]
     return found
 
 
-def _past(dates: tuple[DateRead, ...], today: date) -> list[Doubt]:
+def _past(dates: tuple[DateRead, ...], today: date) -> list[ReadingDoubt]:
     return [
-        Doubt("past_date", each.value, today)
+        ReadingDoubt("past_date", each.value, today)
         for each in dates
         if each.role in ("deadline", "promise") and each.value < today
     ]
@@ -55,22 +55,22 @@ def amount(figures: tuple[Figure, ...], role: str, unit: str) -> Decimal | None:
     return values[0] if len(values) == 1 else None
 
 
-def _against(entry: Entry, figures: tuple[Figure, ...]) -> list[Doubt]:
+def _against(entry: IndexEntry, figures: tuple[Figure, ...]) -> list[ReadingDoubt]:
     total = amount(figures, "total", entry.measure or "")
     found = []
     if total is not None and entry.total is not None and total != entry.total:
-        found.append(Doubt("total_differs", total, entry.total))
+        found.append(ReadingDoubt("total_differs", total, entry.total))
     done = _done(entry, figures)
     if done is None:
         return found
     if total is None and entry.total is not None and not 0 <= done <= entry.total:
-        found.append(Doubt("over_total", done, entry.total))
+        found.append(ReadingDoubt("over_total", done, entry.total))
     if entry.last_done is not None and done < entry.last_done:
-        found.append(Doubt("falls", done, entry.last_done))
+        found.append(ReadingDoubt("falls", done, entry.last_done))
     return found
 
 
-def _done(entry: Entry, figures: tuple[Figure, ...]) -> Decimal | None:
+def _done(entry: IndexEntry, figures: tuple[Figure, ...]) -> Decimal | None:
     """Done in all, said outright, by this time's step, or by what is left (还剩33 of 45 is 12)."""
     measure = entry.measure or ""
     done = amount(figures, "done", measure)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from rules.language.reading import periods
-from rules.language.reading.date_words import Asked
+from rules.language.reading.date_words import DateQuery
 from rules.language.reading.dates import DateRow, date_row
 from rules.language.reading.english_words import NUMBER, value
 from rules.language.reading.folding import DATE, blank
@@ -41,22 +41,22 @@ def _month(found: re.Match[str]) -> int:
     return _MONTHS.index(found["m"].lower()[:3]) + 1
 
 
-def _year(found: re.Match[str], asked: Asked) -> int | None:
+def _year(found: re.Match[str], asked: DateQuery) -> int | None:
     if found["next"]:
         return asked.today.year + 1
     return int(found["y"]) if found["y"] else None
 
 
-def _full(found: re.Match[str], asked: Asked) -> date | None:
+def _full(found: re.Match[str], asked: DateQuery) -> date | None:
     make = MonthDay(_month(found), int(found["d"]))
     return occurrence(replace(asked, year=_year(found, asked)), make)
 
 
-def _iso(found: re.Match[str], _: Asked) -> date | None:
+def _iso(found: re.Match[str], _: DateQuery) -> date | None:
     return periods.day(int(found["y"]), int(found["m"]), int(found["d"]))
 
 
-def _month_end(found: re.Match[str], asked: Asked) -> date | None:
+def _month_end(found: re.Match[str], asked: DateQuery) -> date | None:
     part = {"mid": "中旬", "early": "上旬"}.get((found["part"] or "").lower(), "底")
     make = MonthPart(_month(found), part)
     return occurrence(replace(asked, year=_year(found, asked)), make)
@@ -66,7 +66,7 @@ def _which(found: re.Match[str]) -> str:
     return (found["which"] or "").strip().lower()
 
 
-def _period_end(found: re.Match[str], asked: Asked) -> date | None:
+def _period_end(found: re.Match[str], asked: DateQuery) -> date | None:
     if _which(found) == "this" and not asked.meant:
         return None
     steps = {"next": 1, "last": -1}.get(_which(found), 0)
@@ -81,14 +81,14 @@ def _period_end(found: re.Match[str], asked: Asked) -> date | None:
     return periods.month_end(there.year, there.month)
 
 
-def _quarter(found: re.Match[str], asked: Asked) -> date | None:
+def _quarter(found: re.Match[str], asked: DateQuery) -> date | None:
     words = {"first": 1, "second": 2, "third": 3, "fourth": 4}
     number = int(found["q"]) if found["q"].isdigit() else words[found["q"].lower()]
     make = Months(number * 3 - 2, number * 3)
     return occurrence(replace(asked, year=_year(found, asked)), make)
 
 
-def _weekday(found: re.Match[str], asked: Asked) -> date | None:
+def _weekday(found: re.Match[str], asked: DateQuery) -> date | None:
     place = next(n for n, name in enumerate(_WEEKDAYS) if name.startswith(found["wd"].lower()[:3]))
     which = _which(found)
     if which in ("next", "last"):
@@ -97,7 +97,7 @@ def _weekday(found: re.Match[str], asked: Asked) -> date | None:
     return periods.add_days(asked.today, ahead - 7 if asked.past and ahead else ahead)
 
 
-def _near(found: re.Match[str], asked: Asked) -> date | None:
+def _near(found: re.Match[str], asked: DateQuery) -> date | None:
     days = {"tomorrow": 1, "yesterday": -1, "the day after tomorrow": 2}
     return periods.add_days(asked.today, days.get(found["near"].lower(), 0))
 
@@ -105,7 +105,7 @@ def _near(found: re.Match[str], asked: Asked) -> date | None:
 _LONGEST = 400
 
 
-def _span(found: re.Match[str], start: date | None, asked: Asked) -> date | None:
+def _span(found: re.Match[str], start: date | None, asked: DateQuery) -> date | None:
     count = {"a": 1, "an": 1, "one": 1}.get(found["n"].lower()) or int(value(found["n"]) or 0)
     if start is None or not 0 < count <= _LONGEST:
         return None
@@ -117,15 +117,15 @@ def _span(found: re.Match[str], start: date | None, asked: Asked) -> date | None
     return periods.add_days(start, count * {"day": 1, "week": 7, "fortnight": 14}[unit])
 
 
-def _from_today(found: re.Match[str], asked: Asked) -> date | None:
+def _from_today(found: re.Match[str], asked: DateQuery) -> date | None:
     return _span(found, asked.today, asked)
 
 
-def _from_deadline(found: re.Match[str], asked: Asked) -> date | None:
+def _from_deadline(found: re.Match[str], asked: DateQuery) -> date | None:
     return _span(found, asked.deadline, asked)
 
 
-def _before_feast(found: re.Match[str], asked: Asked) -> date | None:
+def _before_feast(found: re.Match[str], asked: DateQuery) -> date | None:
     name = _FEASTS[found["f"].lower()]
     for year in (asked.today.year, asked.today.year + 1):
         feast = asked.calendar.holiday(name, year)
@@ -259,7 +259,7 @@ _FUTURE = re.compile(
 _SEEN = re.compile(r"(?i)\b(?:inspect\w*|check\w*|found|visit\w*|saw|seen|went to|on site)\b")
 
 
-def find_dates(text: str, folded: str, asked: Asked) -> tuple[tuple[DateRead, ...], str]:
+def find_dates(text: str, folded: str, asked: DateQuery) -> tuple[tuple[DateRead, ...], str]:
     """The dates in reading order, and the text with them blanked."""
     found: list[tuple[int, DateRead]] = []
     for each in (*SHIFTS, *ROWS):
@@ -289,7 +289,7 @@ def _is_past(before: str, after: str) -> bool:
     return bool(_PAST.search(before + after)) and not _FUTURE.search(before)
 
 
-def _role(day: date, past: bool, asked: Asked, before: str, after: str) -> DateRole:
+def _role(day: date, past: bool, asked: DateQuery, before: str, after: str) -> DateRole:
     if _AS_OF.search(before):
         return "as_of"
     if not past and _UNTIL.search(before + after):

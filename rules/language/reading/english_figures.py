@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Literal
 
 from rules.language.reading import english_roles as roles
-from rules.language.reading.amounts import Amount
+from rules.language.reading.amounts import FoundAmount
 from rules.language.reading.english_words import NUMBER, value
 from rules.language.reading.folding import FIGURE, blank
 from rules.language.reading.table import first
@@ -54,7 +54,7 @@ _COUNTED = re.compile(
 
 def find_figures(text: str, folded: str) -> tuple[tuple[Figure, ...], str]:
     """The figures in reading order, and the text with them blanked."""
-    amounts: list[Amount] = []
+    amounts: list[FoundAmount] = []
     for scan in (_shares, _counts):
         here = list(scan(text))
         for each in here:
@@ -66,9 +66,9 @@ def find_figures(text: str, folded: str) -> tuple[tuple[Figure, ...], str]:
     return _with_unit(_and_whole(figures, text), folded), text
 
 
-def _shares(text: str) -> Iterator[Amount]:
+def _shares(text: str) -> Iterator[FoundAmount]:
     for found in _SHARE.finditer(text):
-        yield Amount(found.start(), found.end(), _percent(found), "%", False)
+        yield FoundAmount(found.start(), found.end(), _percent(found), "%", False)
 
 
 def _percent(found: re.Match[str]) -> Decimal:
@@ -80,7 +80,7 @@ def _percent(found: re.Match[str]) -> Decimal:
     return (above * 100 / _FRACTIONS[found["below"].lower()]).quantize(Decimal("0.01"))
 
 
-def _counts(text: str) -> Iterator[Amount]:
+def _counts(text: str) -> Iterator[FoundAmount]:
     for found in _COUNTED.finditer(text):
         number = value(found["n"])
         unit = (found["u"] or "").lower().replace(" per ", "/").replace(" a ", "/")
@@ -88,17 +88,17 @@ def _counts(text: str) -> Iterator[Amount]:
         if number is None:
             continue
         if whole:
-            yield Amount(found.start(), found.end(), number, unit, False, "done")
-            yield Amount(
+            yield FoundAmount(found.start(), found.end(), number, unit, False, "done")
+            yield FoundAmount(
                 found.start(), found.end(), value(whole) or Decimal(0), unit, False, "total"
             )
         else:
-            yield Amount(
+            yield FoundAmount(
                 found.start(), found.end(), number, unit, False, "step" if found["more"] else ""
             )
 
 
-def _figure(place: int, amounts: list[Amount], text: str, folded: str) -> Figure | None:
+def _figure(place: int, amounts: list[FoundAmount], text: str, folded: str) -> Figure | None:
     here = amounts[place]
     before, after = _around(here, text)
     role = _role(here, before, after)
@@ -124,7 +124,7 @@ def _summed(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
     )
 
 
-def _around(here: Amount, text: str) -> tuple[str, str]:
+def _around(here: FoundAmount, text: str) -> tuple[str, str]:
     head = (
         max(text.rfind(edge, 0, here.start) for edge in (",", ";", ".", "\n", FIGURE, " and ")) + 1
     )
@@ -135,7 +135,7 @@ def _around(here: Amount, text: str) -> tuple[str, str]:
 _PARTS: dict[str, FigureRole] = {"total": "total", "step": "step"}
 
 
-def _role(here: Amount, before: str, after: str) -> FigureRole | Literal["plan"] | None:
+def _role(here: FoundAmount, before: str, after: str) -> FigureRole | Literal["plan"] | None:
     if here.part in ("total", "step"):
         return _PARTS[here.part]
     if roles.OF_WHICH.pattern.search(before):

@@ -3,7 +3,7 @@
 import re
 from datetime import date, timedelta
 
-from rules.language.reading.date_words import Asked
+from rules.language.reading.date_words import DateQuery
 from rules.language.reading.dates import DateRow, Resolve
 
 _NAMES = {
@@ -33,7 +33,7 @@ _FIRST_DAY = (
 )
 
 
-def _to_come(name: str, asked: Asked) -> tuple[date, date] | None:
+def _to_come(name: str, asked: DateQuery) -> tuple[date, date] | None:
     """The holiday in the year named, else the one not yet over; for things done, the last one."""
     holiday, year = asked.calendar.holiday, asked.today.year
     if asked.year:
@@ -44,40 +44,40 @@ def _to_come(name: str, asked: Asked) -> tuple[date, date] | None:
     return here if here and here[1] >= asked.today else holiday(name, year + 1)
 
 
-def _named(found: re.Match[str], asked: Asked) -> tuple[date, date] | None:
+def _named(found: re.Match[str], asked: DateQuery) -> tuple[date, date] | None:
     return _to_come(_NAMES[found["f"]], asked)
 
 
-def _day_before(found: re.Match[str], asked: Asked) -> date | None:
+def _day_before(found: re.Match[str], asked: DateQuery) -> date | None:
     """Before the festival itself: 春节前 ends on its eve, though that is a day off already."""
     feast = _named(found, asked)
     day = asked.calendar.festival(_NAMES[found["f"]], feast[1].year) if feast else None
     return day - timedelta(days=1) if day else None
 
 
-def _last_day(found: re.Match[str], asked: Asked) -> date | None:
+def _last_day(found: re.Match[str], asked: DateQuery) -> date | None:
     feast = _named(found, asked)
     return feast[1] if feast else None
 
 
-def _first_day(found: re.Match[str], asked: Asked) -> date | None:
+def _first_day(found: re.Match[str], asked: DateQuery) -> date | None:
     feast = _named(found, asked)
     return feast[0] if feast else None
 
 
-def _workday_after(found: re.Match[str], asked: Asked) -> date | None:
+def _workday_after(found: re.Match[str], asked: DateQuery) -> date | None:
     feast = _named(found, asked)
     return asked.calendar.first_workday_after(feast) if feast else None
 
 
-def _workday_after_next(_: re.Match[str], asked: Asked) -> date | None:
+def _workday_after_next(_: re.Match[str], asked: DateQuery) -> date | None:
     """节后 without a name: after the holiday that is on, or the next one."""
     feasts = [_to_come(name, asked) for name in sorted(set(_NAMES.values()))]
     ahead = [feast for feast in feasts if feast and feast[1] >= asked.today]
     return asked.calendar.first_workday_after(min(ahead)) if ahead else None
 
 
-def _before_lanterns(_: re.Match[str], asked: Asked) -> date | None:
+def _before_lanterns(_: re.Match[str], asked: DateQuery) -> date | None:
     """The Lantern Festival is no holiday: it ends the fortnight after the Spring Festival."""
     years = (asked.year,) if asked.year else (asked.today.year, asked.today.year + 1)
     feasts = [feast for year in years if (feast := asked.calendar.festival("春节", year))]

@@ -4,8 +4,8 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from rules.language.matching import Entry
-from rules.language.reading.amounts import Amount, find_amounts
+from rules.language.matching import IndexEntry
+from rules.language.reading.amounts import FoundAmount, find_amounts
 from rules.language.reading.completion import Whole, wholes, with_whole
 from rules.language.reading.figure_roles import Around, told_role
 from rules.language.reading.folding import FIGURE, TO_COME
@@ -27,7 +27,7 @@ _SENTENCE = re.compile(r"[;。!?\n]")
 
 
 def find_figures(
-    work: str, folded: str, entry: Entry | None = None
+    work: str, folded: str, entry: IndexEntry | None = None
 ) -> tuple[tuple[Figure, ...], str]:
     """The figures in reading order, and the text with every amount blanked.
 
@@ -53,7 +53,7 @@ def find_figures(
     return with_whole(figures, done, shares, rest), rest
 
 
-def _with_units(amounts: list[Amount]) -> list[Amount]:
+def _with_units(amounts: list[FoundAmount]) -> list[FoundAmount]:
     """A bare number among figures of one unit is of that unit (拆了12，还剩33栋)."""
     units = {each.unit for each in amounts if each.unit and not each.share}
     if len(units) != 1:
@@ -62,7 +62,9 @@ def _with_units(amounts: list[Amount]) -> list[Amount]:
     return [each if each.unit else replace(each, unit=unit) for each in amounts]
 
 
-def _told(place: int, amounts: list[Amount], rest: str, folded: str, done: list[Whole]) -> Told:
+def _told(
+    place: int, amounts: list[FoundAmount], rest: str, folded: str, done: list[Whole]
+) -> Told:
     here = amounts[place]
     if here.part:
         return "done" if here.part == "done" else "total"
@@ -84,7 +86,7 @@ def _told(place: int, amounts: list[Amount], rest: str, folded: str, done: list[
     return told_role(around)
 
 
-def _is_wholly_done(place: int, amounts: list[Amount], rest: str, done: list[Whole]) -> bool:
+def _is_wholly_done(place: int, amounts: list[FoundAmount], rest: str, done: list[Whole]) -> bool:
     """All of this amount is said to be done: 12座已全部恢复, 46处,已全部完成, 6条100%完成."""
     here = amounts[place]
     if here.share or here.unit.endswith("元"):
@@ -100,11 +102,11 @@ def _is_wholly_done(place: int, amounts: list[Amount], rest: str, done: list[Who
 
 
 def _wholly_done_parts(
-    amounts: list[Amount],
+    amounts: list[FoundAmount],
     roles: list[FigureRole | None],
     rest: str,
     done: list[Whole],
-    entry: Entry | None,
+    entry: IndexEntry | None,
 ) -> dict[int, FigureRole | None]:
     """东区12栋已全部拆除, of 45: all of a part, so many of the item; and what is said to be left
     (未达标的12家已全部关停) is not all of it."""
@@ -136,7 +138,7 @@ def _last_edge(rest: str, end: int) -> int:
     return max(head, rest.rfind(FIGURE, head, end) + 1)
 
 
-def _settled(amounts: list[Amount], told: list[Told], folded: str) -> list[FigureRole | None]:
+def _settled(amounts: list[FoundAmount], told: list[Told], folded: str) -> list[FigureRole | None]:
     roles: list[FigureRole | None] = []
     for place, role in enumerate(told):
         if role == "plan":
@@ -154,7 +156,7 @@ def _settled(amounts: list[Amount], told: list[Told], folded: str) -> list[Figur
 
 
 def _sums_up(
-    place: int, amounts: list[Amount], settled: list[FigureRole | None], folded: str
+    place: int, amounts: list[FoundAmount], settled: list[FigureRole | None], folded: str
 ) -> bool:
     """又关1家,共12家; 关停48家、搬迁6家,合计54家: the sum of what was done is what is done."""
     here, before = amounts[place], amounts[place - 1] if place else None
@@ -173,7 +175,7 @@ def _sums_up(
     return step or (len(parts) > 1 and sum(parts) == here.value)
 
 
-def _is_step(place: int, amounts: list[Amount], folded: str) -> bool:
+def _is_step(place: int, amounts: list[FoundAmount], folded: str) -> bool:
     """修复80亩,累计260亩; 周一拆了2台,一共57台: what was done before the sum is this time's."""
     here, later = amounts[place], amounts[place + 1] if place + 1 < len(amounts) else None
     scale = factor(here.unit, later.unit) if later and not here.share else None
@@ -199,7 +201,7 @@ _SUM = re.compile(r"(?:共|[总一拢通统]共|合计|总计|总归)(?:有|是|
 
 def _untold(
     place: int,
-    amounts: list[Amount],
+    amounts: list[FoundAmount],
     told: list[Told],
     settled: list[FigureRole | None],
     folded: str,
@@ -223,7 +225,7 @@ def _untold(
 
 
 def _taken_over(
-    before: Amount, here: Amount, settled: FigureRole | None, folded: str
+    before: FoundAmount, here: FoundAmount, settled: FigureRole | None, folded: str
 ) -> FigureRole | None:
     """又拆1宗,现在26宗: done after the step; 完成1410处(其中汀兰830处、桐湖580处): parts of it."""
     if before.unit != here.unit or here.share:
@@ -245,7 +247,7 @@ _AND_OF_THOSE = re.compile(r"[、,][^,;。!?()\d\n]{0,8}")
 
 
 def _has_its_whole(
-    place: int, amounts: list[Amount], settled: list[FigureRole | None], folded: str
+    place: int, amounts: list[FoundAmount], settled: list[FigureRole | None], folded: str
 ) -> bool:
     """水源地32户,腾空23户,拆房19户: what follows a whole is not another one."""
     here, before = amounts[place], amounts[place - 1] if place else None
@@ -256,14 +258,16 @@ def _has_its_whole(
     return near and here.value <= before.value
 
 
-def _goes_on(before: Amount, here: Amount, settled: FigureRole | None, folded: str) -> bool:
+def _goes_on(
+    before: FoundAmount, here: FoundAmount, settled: FigureRole | None, folded: str
+) -> bool:
     """签合同52家,安装30家,调试18家: in a row of what was done the next is done too."""
     row = before.unit == here.unit and settled == "done"
     return row and not _SENTENCE.search(folded, before.end, here.start)
 
 
-def _same_sentence(place: int, amounts: list[Amount], folded: str) -> dict[int, Amount]:
-    later: dict[int, Amount] = {}
+def _same_sentence(place: int, amounts: list[FoundAmount], folded: str) -> dict[int, FoundAmount]:
+    later: dict[int, FoundAmount] = {}
     for number in range(place + 1, len(amounts)):
         if _SENTENCE.search(folded, amounts[number - 1].end, amounts[number].start):
             break
@@ -272,7 +276,7 @@ def _same_sentence(place: int, amounts: list[Amount], folded: str) -> dict[int, 
 
 
 def _is_whole(
-    here: Amount, later: dict[int, Amount], told: list[Told], roles: tuple[str, ...]
+    here: FoundAmount, later: dict[int, FoundAmount], told: list[Told], roles: tuple[str, ...]
 ) -> bool:
     parts = [
         each.value

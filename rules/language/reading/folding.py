@@ -53,7 +53,7 @@ _SPACE_BETWEEN_HAN = re.compile(rf"(?<={_HAN}) +(?={_HAN})")
 _SPACES = re.compile(r" {2,}")
 
 
-def fold(text: str) -> str:
+def normalize(text: str) -> str:
     """The text as every later step reads it. Never raises; never longer than a few characters more."""
     folded = text.translate(_TABLE)
     folded = _UNSEEN.sub("", folded)
@@ -83,7 +83,7 @@ def as_written(text: str, clauses: Collection[str]) -> str:
     told = [
         each.group()
         for each in _WRITTEN_CLAUSE.finditer(text)
-        if any(clause.strip() in fold(each.group()) for clause in clauses)
+        if any(clause.strip() in normalize(each.group()) for clause in clauses)
     ]
     return "".join(told).strip(_JOINTS)
 

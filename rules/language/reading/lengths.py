@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from rules.language.reading import periods
-from rules.language.reading.date_words import Asked
+from rules.language.reading.date_words import DateQuery
 from rules.language.reading.numerals import NUMBER_OR_HALF, value, whole
 from rules.language.reading.table import first, row
 
@@ -34,7 +34,7 @@ class Length:
     moves_deadline: bool
 
 
-Reach = Callable[["Decimal", str, Asked], date | None]
+Reach = Callable[["Decimal", str, DateQuery], date | None]
 
 _FILL = (
     r"(?:我们?|点|一下|整改|时间|期限|时限|工期|到期|个|约|大约|大概|至少|最多|不超过|[:,]){0,3}$"
@@ -71,7 +71,7 @@ EXAMPLES: tuple[tuple[str, str], ...] = (
 """Read on 2026-11-24, the item's own deadline being 2026-11-30."""
 
 
-def find_lengths(text: str, asked: Asked, is_past: Callable[[int, int], bool]) -> list[Length]:
+def find_lengths(text: str, asked: DateQuery, is_past: Callable[[int, int], bool]) -> list[Length]:
     """Every length of time; `is_past` tells whether the words around a stretch report."""
     return [
         _length(match, text, asked, is_past)
@@ -91,7 +91,7 @@ def _in_a_name(match: re.Match[str], lead: str) -> bool:
 
 
 def _length(
-    match: re.Match[str], text: str, asked: Asked, is_past: Callable[[int, int], bool]
+    match: re.Match[str], text: str, asked: DateQuery, is_past: Callable[[int, int], bool]
 ) -> Length:
     start, end = match.span()
     before, after = text[max(0, start - 12) : start], text[end : end + 6]
@@ -110,7 +110,7 @@ def _counted(
     before: str,
     after: str,
     count: Decimal,
-    asked: Asked,
+    asked: DateQuery,
     is_past: Callable[[int, int], bool],
 ) -> Length:
     start, end, unit = match.start(), match.end(), match["u"]
@@ -138,7 +138,7 @@ def _count(found: re.Match[str]) -> Decimal | None:
     return count
 
 
-def _on(start: date | None, count: Decimal, unit: str, asked: Asked) -> date | None:
+def _on(start: date | None, count: Decimal, unit: str, asked: DateQuery) -> date | None:
     if start is None:
         return None
     if "工作日" in unit:

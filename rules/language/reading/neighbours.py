@@ -3,8 +3,8 @@
 import re
 from decimal import Decimal
 
-from rules.language.matching import Entry
-from rules.language.reading.amounts import Amount
+from rules.language.matching import IndexEntry
+from rules.language.reading.amounts import FoundAmount
 from rules.language.reading.figure_roles import nearest_role
 from rules.language.reading.role_words import Told
 from rules.language.reading.units import same_unit
@@ -13,7 +13,7 @@ from rules.language.reading.values import FigureRole
 Roles = list[FigureRole | None]
 
 
-def told_together(amounts: list[Amount], told: list[Told], folded: str) -> list[Told]:
+def told_together(amounts: list[FoundAmount], told: list[Told], folded: str) -> list[Told]:
     """先锋村12户、红旗村8户已改完: what ends a list is told of every part of it."""
     found = list(told)
     for place in range(len(amounts) - 2, -1, -1):
@@ -26,7 +26,7 @@ def told_together(amounts: list[Amount], told: list[Told], folded: str) -> list[
 _NEXT = re.compile(r"[、和及与][^,;。!?():\d]{2,8}")
 
 
-def _listed(here: Amount, following: Amount, folded: str) -> bool:
+def _listed(here: FoundAmount, following: FoundAmount, folded: str) -> bool:
     """Two of a kind side by side, and the second begins with a name, not with what was done."""
     between = folded[here.end : following.start]
     alike = here.unit == following.unit and not here.share
@@ -36,7 +36,7 @@ def _listed(here: Amount, following: Amount, folded: str) -> bool:
 _SUM = re.compile(r"[^,;。!?\n]{2,}共")
 
 
-def summed_up(told: list[Told], amounts: list[Amount], folded: str) -> list[Told]:
+def summed_up(told: list[Told], amounts: list[FoundAmount], folded: str) -> list[Told]:
     """排口64个,封堵、改造共61个: what was done of those before it, in all."""
     found = list(told)
     for place in range(1, len(amounts)):
@@ -48,7 +48,7 @@ def summed_up(told: list[Told], amounts: list[Amount], folded: str) -> list[Told
     return found
 
 
-def with_known(amounts: list[Amount], roles: Roles, known: Decimal | None) -> Roles:
+def with_known(amounts: list[FoundAmount], roles: Roles, known: Decimal | None) -> Roles:
     """11.35万,剩1.25万 of 12.6万: what makes up the ledger's total with what is left is done."""
     roles = _headed_by(known, amounts, roles)
     left = [a.value for a, role in zip(amounts, roles, strict=True) if role == "remaining"]
@@ -63,14 +63,14 @@ def with_known(amounts: list[Amount], roles: Roles, known: Decimal | None) -> Ro
 _MOST_OF_IT = Decimal("0.9")
 
 
-def is_part(here: Amount, entry: Entry) -> bool:
+def is_part(here: FoundAmount, entry: IndexEntry) -> bool:
     """Counted as the item is, and clearly less than the ledger has of it."""
     if entry.total is None or not entry.measure or not here.unit:
         return False
     return same_unit(here.unit, entry.measure) and here.value < entry.total * _MOST_OF_IT
 
 
-def _headed_by(known: Decimal | None, amounts: list[Amount], roles: Roles) -> Roles:
+def _headed_by(known: Decimal | None, amounts: list[FoundAmount], roles: Roles) -> Roles:
     """报告126份,作废102份,重检60份: what comes first and is the ledger's total is the whole."""
     later = [each.value for each in amounts[1:] if each.unit == amounts[0].unit]
     if not later or roles[0] != "done" or amounts[0].value != known or max(later) >= known:
@@ -78,7 +78,7 @@ def _headed_by(known: Decimal | None, amounts: list[Amount], roles: Roles) -> Ro
     return ["total", *roles[1:]]
 
 
-def with_rest(amounts: list[Amount], roles: Roles, known: Decimal | None) -> Roles:
+def with_rest(amounts: list[FoundAmount], roles: Roles, known: Decimal | None) -> Roles:
     """54家企业,44家装了,10家12月10日前装完: meant to be done, and all that is left."""
     if None not in roles:
         return roles
@@ -86,7 +86,7 @@ def with_rest(amounts: list[Amount], roles: Roles, known: Decimal | None) -> Rol
     done = {each.unit: each.value for each, role in pairs if role == "done"}
     wholes = {(each.unit, each.value) for each, role in pairs if role == "total"}
 
-    def is_rest(each: Amount) -> bool:
+    def is_rest(each: FoundAmount) -> bool:
         whole = each.value + done.get(each.unit, each.value)
         return each.unit in done and (whole == known or (each.unit, whole) in wholes)
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Protocol
 
 from rules.language.reading import periods
-from rules.language.reading.date_words import Asked
+from rules.language.reading.date_words import DateQuery
 
 
 class Yearly(Protocol):
@@ -60,7 +60,7 @@ class Months:
 _JUST_GONE = 120
 
 
-def occurrence(asked: Asked, make: Yearly) -> date | None:
+def occurrence(asked: DateQuery, make: Yearly) -> date | None:
     """In the year written; else the next to come, or the last one when something is reported done."""
     today = asked.today
     if asked.year is not None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from rules.language.matching import Candidate, Entry, ItemIndex, Match
+from rules.language.matching import Candidate, IndexEntry, ItemIndex, Match
 from rules.language.reading import (
     english_dates,
     english_figures,
@@ -11,12 +11,12 @@ from rules.language.reading import (
     english_names,
 )
 from rules.language.reading.corrections import without_corrected
-from rules.language.reading.date_words import Asked
+from rules.language.reading.date_words import DateQuery
 from rules.language.reading.dating import find_dates
 from rules.language.reading.deciding import decide, is_instruction, is_talk, troubles
 from rules.language.reading.doubting import doubts
 from rules.language.reading.figures import find_figures
-from rules.language.reading.folding import as_written, fold, is_english
+from rules.language.reading.folding import as_written, is_english, normalize
 from rules.language.reading.names import (
     AFTER_DATES,
     BEFORE_DATES,
@@ -51,10 +51,10 @@ class _Message:
 
 
 @dataclass(frozen=True, slots=True)
-class _Item:
+class _ItemPart:
     candidates: tuple[Candidate, ...]
     sure: bool
-    entry: Entry | None
+    entry: IndexEntry | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def read(
     setting: Setting | None = None,
 ) -> Reading:
     """What the message says, taken as being about one item. Never raises on any text."""
-    message = _Message(text, fold(text), now, calendar, index, setting or Setting())
+    message = _Message(text, normalize(text), now, calendar, index, setting or Setting())
     return _read(message, _match(message))
 
 
@@ -89,7 +89,7 @@ def read_all(
     setting: Setting | None = None,
 ) -> tuple[Reading, ...]:
     """One reading for each item the message lists; exactly one when it is about one item."""
-    whole = _Message(text, fold(text), now, calendar, index, setting or Setting())
+    whole = _Message(text, normalize(text), now, calendar, index, setting or Setting())
     match = _match(whole)
     parts = _parts(whole, match)
     if len(parts) == 1:
@@ -121,7 +121,7 @@ def _surely(index: ItemIndex, clause: str) -> str | None:
 
 def _read(message: _Message, match: Match) -> Reading:
     item = _item(message, match)
-    asked = Asked(message.now, message.calendar, _deadline(item, message.setting))
+    asked = DateQuery(message.now, message.calendar, _deadline(item, message.setting))
     understood = (
         _english(message, asked)
         if is_english(message.folded)
@@ -130,17 +130,17 @@ def _read(message: _Message, match: Match) -> Reading:
     return _reading(message, item, _fitted(understood, message, match))
 
 
-def _item(message: _Message, match: Match) -> _Item:
+def _item(message: _Message, match: Match) -> _ItemPart:
     best = match.candidates[0].code if match.candidates else None
     entry = message.index.entry(best) if best is not None and match.sure else None
-    return _Item(tuple(match.candidates), match.sure, entry)
+    return _ItemPart(tuple(match.candidates), match.sure, entry)
 
 
-def _deadline(item: _Item, setting: Setting) -> date | None:
+def _deadline(item: _ItemPart, setting: Setting) -> date | None:
     return setting.deadline or (item.entry.deadline if item.entry else None)
 
 
-def _chinese(message: _Message, asked: Asked, entry: Entry | None) -> _Understood:
+def _chinese(message: _Message, asked: DateQuery, entry: IndexEntry | None) -> _Understood:
     folded = message.folded
     named = blank_names(without_corrected(folded), BEFORE_DATES)
     dates, undated = find_dates(named, folded, asked)
@@ -151,7 +151,7 @@ def _chinese(message: _Message, asked: Asked, entry: Entry | None) -> _Understoo
     return _Understood(intent, figures, dates, rest)
 
 
-def _english(message: _Message, asked: Asked) -> _Understood:
+def _english(message: _Message, asked: DateQuery) -> _Understood:
     folded = message.folded
     dates, undated = english_dates.find_dates(english_names.without_names(folded), folded, asked)
     figures, rest = english_figures.find_figures(english_names.without_lengths(undated), folded)
@@ -202,7 +202,7 @@ def _asked_for(dates: tuple[DateRead, ...]) -> tuple[DateRead, ...]:
     )
 
 
-def _reading(message: _Message, item: _Item, said: _Understood) -> Reading:
+def _reading(message: _Message, item: _ItemPart, said: _Understood) -> Reading:
     about = said.intent not in _ABOUT_NO_ITEM or (said.intent == "other" and bool(said.dates))
     vague = vague_date(message.folded, said.dates) if said.intent in _MAY_NAME_A_TIME else None
     return Reading(

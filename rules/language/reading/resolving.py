@@ -4,32 +4,32 @@ import re
 from datetime import date
 
 from rules.language.reading import periods
-from rules.language.reading.date_words import Asked, number
+from rules.language.reading.date_words import DateQuery, number
 from rules.language.reading.occurrences import MonthDay, MonthPart, Months, occurrence
 
 
-def full(found: re.Match[str], _: Asked) -> date | None:
+def full(found: re.Match[str], _: DateQuery) -> date | None:
     return periods.day(int(found["y"]), number(found, "m"), number(found, "d"))
 
 
-def month_day(found: re.Match[str], asked: Asked) -> date | None:
+def month_day(found: re.Match[str], asked: DateQuery) -> date | None:
     month, day = number(found, "m"), number(found, "d")
     return occurrence(asked, MonthDay(month, day)) if 1 <= month <= 12 else None
 
 
-def last_of_days(found: re.Match[str], asked: Asked) -> date | None:
+def last_of_days(found: re.Match[str], asked: DateQuery) -> date | None:
     """11月28号到29号: the later day, in the month named once."""
     month, day = number(found, "m"), int(found["until"])
     return occurrence(asked, MonthDay(month, day)) if 1 <= month <= 12 else None
 
 
-def last_of_months(found: re.Match[str], asked: Asked) -> date | None:
+def last_of_months(found: re.Match[str], asked: DateQuery) -> date | None:
     """3-6月: the later month, in the year named once."""
     month = number(found, "m")
     return occurrence(asked, MonthPart(month, found["part"] or "底")) if 1 <= month <= 12 else None
 
 
-def month(found: re.Match[str], asked: Asked) -> date | None:
+def month(found: re.Match[str], asked: DateQuery) -> date | None:
     month = number(found, "m")
     if not 1 <= month <= 12:
         return None
@@ -39,42 +39,42 @@ def month(found: re.Match[str], asked: Asked) -> date | None:
     return occurrence(asked, MonthPart(month, found["part"] or "底"))
 
 
-def year_month(found: re.Match[str], _: Asked) -> date | None:
+def year_month(found: re.Match[str], _: DateQuery) -> date | None:
     return periods.part_of_month(int(found["y"]), number(found, "m"), found["part"] or "底")
 
 
-def year_end(_: re.Match[str], asked: Asked) -> date | None:
+def year_end(_: re.Match[str], asked: DateQuery) -> date | None:
     return date(asked.year or asked.today.year, 12, 31)
 
 
-def end_of_named_year(_: re.Match[str], asked: Asked) -> date | None:
+def end_of_named_year(_: re.Match[str], asked: DateQuery) -> date | None:
     return date(asked.year, 12, 31) if asked.year else None
 
 
-def end_of_year_to_come(_: re.Match[str], asked: Asked) -> date | None:
+def end_of_year_to_come(_: re.Match[str], asked: DateQuery) -> date | None:
     """2027年完成 is to come; 2026年完成12公里 is said of this year so far."""
     year, here = asked.year or 0, asked.today.year
     told = asked.past or year < here or (year == here and not asked.meant)
     return None if told else date(year, 12, 31)
 
 
-def end_of_year_said(found: re.Match[str], asked: Asked) -> date | None:
+def end_of_year_said(found: re.Match[str], asked: DateQuery) -> date | None:
     return date(asked.today.year + "今明后".index(found["word"]), 12, 31)
 
 
-def middle_of_year(_: re.Match[str], asked: Asked) -> date | None:
+def middle_of_year(_: re.Match[str], asked: DateQuery) -> date | None:
     return occurrence(asked, Months(1, 6))
 
 
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
-def quarter(found: re.Match[str], asked: Asked) -> date | None:
+def quarter(found: re.Match[str], asked: DateQuery) -> date | None:
     last = _QUARTERS[found["q"]] * 3
     return occurrence(asked, Months(last - 2, last))
 
 
-def half_year(found: re.Match[str], asked: Asked) -> date | None:
+def half_year(found: re.Match[str], asked: DateQuery) -> date | None:
     """上半年查出2048处, said when it is over, tells a stretch of time."""
     half = Months(1, 6) if found["half"] == "上" else Months(7, 12)
     end = half(asked.year or asked.today.year)
@@ -87,7 +87,7 @@ def _steps(word: str) -> int:
     return word.count("下") - word.count("上") + word.count("次")
 
 
-def relative_quarter(found: re.Match[str], asked: Asked) -> date | None:
+def relative_quarter(found: re.Match[str], asked: DateQuery) -> date | None:
     if _only_a_while(found, _steps(found["rq"]), asked):
         return None
     here = periods.quarter_end(asked.today.year, periods.quarter_of(asked.today))
@@ -95,14 +95,14 @@ def relative_quarter(found: re.Match[str], asked: Asked) -> date | None:
     return periods.month_end(there.year, there.month)
 
 
-def _only_a_while(found: re.Match[str], steps: int, asked: Asked) -> bool:
+def _only_a_while(found: re.Match[str], steps: int, asked: DateQuery) -> bool:
     """本周拆除5栋 tells a stretch of time, not a day; 本周能拆完 and 下周 tell a day to come."""
     if not found.group().endswith(("周", "星期", "礼拜", "月", "季", "季度")):
         return False
     return steps < 0 or (steps == 0 and (asked.past or not asked.meant))
 
 
-def relative_month(found: re.Match[str], asked: Asked) -> date | None:
+def relative_month(found: re.Match[str], asked: DateQuery) -> date | None:
     if _only_a_while(found, _steps(found["rm"]), asked):
         return None
     there = periods.add_months(asked.today.replace(day=1), _steps(found["rm"]))
@@ -111,7 +111,7 @@ def relative_month(found: re.Match[str], asked: Asked) -> date | None:
     return periods.part_of_month(there.year, there.month, found["part"] or "底")
 
 
-def part_of_this_month(found: re.Match[str], asked: Asked) -> date | None:
+def part_of_this_month(found: re.Match[str], asked: DateQuery) -> date | None:
     today, part = asked.today, found["part"].removeprefix("月")
     end = periods.part_of_month(today.year, today.month, part)
     if end >= today or asked.past:
@@ -120,7 +120,7 @@ def part_of_this_month(found: re.Match[str], asked: Asked) -> date | None:
     return periods.part_of_month(there.year, there.month, part)
 
 
-def day_of_month(found: re.Match[str], asked: Asked) -> date | None:
+def day_of_month(found: re.Match[str], asked: DateQuery) -> date | None:
     today, day = asked.today, number(found, "d")
     here = periods.day(today.year, today.month, day)
     if asked.past or asked.hurried:
@@ -134,14 +134,14 @@ _WEEKDAYS = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 
 _WEEKDAYS |= {digit: place for place, digit in enumerate("123456")}
 
 
-def relative_week(found: re.Match[str], asked: Asked) -> date | None:
+def relative_week(found: re.Match[str], asked: DateQuery) -> date | None:
     if _only_a_while(found, _steps(found["rw"]), asked):
         return None
     weekday = _WEEKDAYS[found["wd"]] if found["wd"] else 6
     return periods.add_days(periods.monday(asked.today), 7 * _steps(found["rw"]) + weekday)
 
 
-def weekday(found: re.Match[str], asked: Asked) -> date | None:
+def weekday(found: re.Match[str], asked: DateQuery) -> date | None:
     ahead = (_WEEKDAYS[found["wd"]] - asked.today.weekday()) % 7
     if asked.past and ahead:
         ahead -= 7
@@ -151,5 +151,5 @@ def weekday(found: re.Match[str], asked: Asked) -> date | None:
 _DAYS = {"大前": -3, "前": -2, "昨": -1, "今": 0, "当": 0, "明": 1, "后": 2, "大后": 3}
 
 
-def near_day(found: re.Match[str], asked: Asked) -> date | None:
+def near_day(found: re.Match[str], asked: DateQuery) -> date | None:
     return periods.add_days(asked.today, _DAYS[found["near"]])

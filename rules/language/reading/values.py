@@ -48,7 +48,7 @@ class DateRead:
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class ReadingDoubt:
     """A figure or date a careful clerk would ask about.
 
     `said` is what the message says, `known` what the ledger or the calendar says: numbers for
@@ -72,7 +72,7 @@ class Reading:
     sure: bool
     blocker: str | None
     vague_date: str | None
-    doubts: tuple[Doubt, ...]
+    doubts: tuple[ReadingDoubt, ...]
 
 
 @dataclass(frozen=True, slots=True)

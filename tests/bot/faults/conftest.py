@@ -12,15 +12,15 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot.clock import Bell
-from bot.database_thread import LedgerThread
+from bot.clock import Wakeup
+from bot.database_thread import DatabaseThread
 from bot.telegram.client import AiohttpRequest, BotApi
-from bot.telegram.polling import Intake
+from bot.telegram.polling import Polling
 from bot.telegram.sender import Patience, Sender
 from bot.worker import Worker
-from handlers.dispatcher import Front
-from messages.incoming import Heard
-from messages.outgoing import Outgoing, Spoken
+from handlers.dispatcher import Dispatcher
+from messages.incoming import Incoming
+from messages.outgoing import OutgoingMessage, Reply
 from rules.policy.city import City
 from sandbox.server import Sandbox
 from storage.db.engine import Engine, Tx, reading, writing
@@ -45,17 +45,17 @@ class Post:
     api: BotApi
     clock: HandClock
     sender: Sender
-    intake: Intake
-    heard: Bell
+    intake: Polling
+    heard: Wakeup
     worker: Worker
     mishaps: list[Callable[[], None]]
     """What happens in the middle of the next conversations, one thing in each."""
 
-    def writes(self, *messages: Outgoing) -> None:
+    def writes(self, *messages: OutgoingMessage) -> None:
         with writing(self.engine) as tx:
-            outbox.put_all(tx, messages, self.clock.now())
+            outbox.enqueue_all(tx, messages, self.clock.now())
 
-    async def sends(self, *messages: Outgoing) -> None:
+    async def sends(self, *messages: OutgoingMessage) -> None:
         """Write them, and carry everything out that is due."""
         self.writes(*messages)
         await self.sender.drain()
@@ -113,12 +113,12 @@ class Post:
 
 
 @dataclass(frozen=True)
-class Mishap(Front):
+class Mishap(Dispatcher):
     """The front desk, where something may happen before an answer is committed."""
 
     mishaps: list[Callable[[], None]] = field(default_factory=list)
 
-    def answer(self, tx: Tx, heard: Heard, now: datetime) -> Spoken:
+    def answer(self, tx: Tx, heard: Incoming, now: datetime) -> Reply:
         spoken = super().answer(tx, heard, now)
         if self.mishaps:
             self.mishaps.pop()()
@@ -148,16 +148,16 @@ async def post(engine: Engine, tmp_path: Path) -> AsyncIterator[Post]:
     settle(engine)
     with writing(engine) as tx:
         groups.bind(tx, GROUP, "整改工作群", None, 3, MORNING)
-    clock, ledger = HandClock(), LedgerThread(engine)
+    clock, ledger = HandClock(), DatabaseThread(engine)
     async with Sandbox() as sandbox:
         for account, name in NAMES.items():
             await sandbox.add_user(name, id=account, started=True)
         await sandbox.add_group("整改工作群", [OFFICE, OFFICIAL], id=GROUP)
         sandbox.world.updates.clear()
         api = BotApi(sandbox.url, sandbox.token, AiohttpRequest())
-        heard, said = Bell(), Bell()
+        heard, said = Wakeup(), Wakeup()
         sender = Sender(api, ledger, clock, said, tmp_path, Patience(answer=0.3))
-        intake = Intake(api, ledger, clock, heard)
+        intake = Polling(api, ledger, clock, heard)
         front = Mishap(City())
         worker = Worker(ledger, clock, front, heard, (said,))
         yield Post(sandbox, engine, api, clock, sender, intake, heard, worker, front.mishaps)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select, update
 
 from bot.clock import LOOK_SECONDS
-from messages.outgoing import Outgoing
+from messages.outgoing import OutgoingMessage
 from rules.policy.city import City
 from schedules.duties import DUTIES
 from schedules.timetable import Timetable
@@ -24,7 +24,7 @@ HOUR, DAY = 3600, 86400
 
 async def test_a_message_that_waits_for_another_try_does_not_wait_an_hour_more(post: Post) -> None:
     await post.sandbox.fault("sendMessage", "500")
-    await post.sends(Outgoing(OFFICIAL, "一"))
+    await post.sends(OutgoingMessage(OFFICIAL, "一"))
     post.clock.steps(-HOUR)
     await post.after(3)
     assert post.stands(OFFICIAL) == ["一"]
@@ -32,7 +32,7 @@ async def test_a_message_that_waits_for_another_try_does_not_wait_an_hour_more(p
 
 async def test_a_429_is_honoured_though_the_clock_is_set_forward(post: Post) -> None:
     await post.sandbox.fault("sendMessage", "429", retry_after=20)
-    await post.sends(Outgoing(OFFICIAL, "一"))
+    await post.sends(OutgoingMessage(OFFICIAL, "一"))
     post.clock.steps(DAY)
     await post.after(19.9)
     assert post.stands(OFFICIAL) == []
@@ -46,7 +46,7 @@ def test_an_update_that_waits_for_another_try_does_not_wait_an_hour_more(engine:
     with writing(engine) as tx:
         inbox.store(tx, [update_of], MORNING)
         [received] = inbox.claim(tx, MORNING)
-        inbox.failed(tx, received, "busy", MORNING)
+        inbox.mark_failed(tx, received, "busy", MORNING)
         assert inbox.claim(tx, MORNING) == []
         earlier = MORNING - timedelta(seconds=HOUR)
         assert [one.seq for one in inbox.claim(tx, earlier)] == [received.seq]
@@ -113,5 +113,5 @@ def test_a_day_that_was_skipped_forward_is_not_told_again(engine: Engine) -> Non
     for hours in (0, 24, 0, 1, 23, 24, 25):
         _performed(engine, MORNING + timedelta(hours=hours))
     with reading(engine) as tx:
-        keys = tx.execute(select(outbox_rows.c.twin_key)).scalars().all()
+        keys = tx.execute(select(outbox_rows.c.dedup_key)).scalars().all()
     assert len(set(keys)) == len(keys)

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import update
 
 from bot.telegram.delivery_errors import AN_HOUR_OF_TRIES
-from messages.outgoing import Attachment, Outgoing
+from messages.outgoing import Attachment, OutgoingMessage
 from messages.pictures import png
 from storage.db.engine import writing
 from storage.mail.tables import outbox as mail
@@ -17,8 +17,10 @@ SITE = png('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
 PATH = "evidence/ab/ab.jpg"
 
 
-def picture(*, is_photo: bool = False) -> Outgoing:
-    return Outgoing(OFFICIAL, "现场", attachment=Attachment("现场.jpg", PATH, is_photo=is_photo))
+def picture(*, is_photo: bool = False) -> OutgoingMessage:
+    return OutgoingMessage(
+        OFFICIAL, "现场", attachment=Attachment("现场.jpg", PATH, is_photo=is_photo)
+    )
 
 
 @pytest.mark.parametrize("is_photo", [True, False], ids=["photo", "document"])
@@ -30,7 +32,7 @@ async def test_a_file_the_disk_does_not_give_is_sent_when_it_does(
     file.parent.mkdir(parents=True)
     if there:
         file.mkdir()
-    await post.sends(picture(is_photo=is_photo), Outgoing(OTHER, "三"))
+    await post.sends(picture(is_photo=is_photo), OutgoingMessage(OTHER, "三"))
     await post.after(2)
     assert (post.stands(OFFICIAL), post.stands(OTHER)) == ([], ["三"])
     if there:
@@ -42,7 +44,7 @@ async def test_a_file_the_disk_does_not_give_is_sent_when_it_does(
 
 
 async def test_a_file_the_disk_does_not_give_for_an_hour_is_given_up(post: Post) -> None:
-    post.writes(picture(), Outgoing(OFFICIAL, "二"))
+    post.writes(picture(), OutgoingMessage(OFFICIAL, "二"))
     with writing(post.engine) as tx:
         tx.execute(update(mail).where(mail.c.id == 1).values(attempts=AN_HOUR_OF_TRIES))
     await post.after(5)

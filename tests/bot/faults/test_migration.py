@@ -1,6 +1,6 @@
 """A group becomes a supergroup: its binding, and what was not sent yet, move along."""
 
-from messages.outgoing import Outgoing
+from messages.outgoing import OutgoingMessage
 from notices import delivery_failures
 from storage.db.engine import reading, writing
 from storage.mail import sent
@@ -16,14 +16,14 @@ def bindings(post: Post) -> list[tuple[int, str]]:
 
 async def test_telegram_tells_when_we_write(post: Post) -> None:
     new = (await _migrated(post))["id"]
-    await post.sends(Outgoing(GROUP, "日报一"), Outgoing(GROUP, "日报二"))
+    await post.sends(OutgoingMessage(GROUP, "日报一"), OutgoingMessage(GROUP, "日报二"))
     await post.after(5)
     assert post.stands(new) == ["日报一", "日报二"]
     assert bindings(post) == [(new, "整改工作群")]
 
 
 async def test_telegram_tells_before_we_write(post: Post) -> None:
-    post.writes(Outgoing(GROUP, "日报一"))
+    post.writes(OutgoingMessage(GROUP, "日报一"))
     new = (await _migrated(post))["id"]
     with writing(post.engine) as tx:
         delivery_failures.moved(tx, GROUP, new)
@@ -49,9 +49,9 @@ async def test_a_supergroup_bound_anew_keeps_its_newer_binding(post: Post) -> No
 
 
 async def test_a_living_message_begins_anew_in_the_supergroup(post: Post) -> None:
-    await post.sends(Outgoing(GROUP, "日报", living="digest"))
+    await post.sends(OutgoingMessage(GROUP, "日报", live_key="digest"))
     new = (await _migrated(post))["id"]
-    post.writes(Outgoing(GROUP, "日报（更新）", living="digest"))
+    post.writes(OutgoingMessage(GROUP, "日报（更新）", live_key="digest"))
     await post.after(5)
     assert post.stands(new) == ["日报（更新）"]
     with reading(post.engine) as tx:

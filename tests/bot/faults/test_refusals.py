@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import update
 
 from bot.telegram.delivery_errors import A_DAY_OF_TRIES
-from messages.outgoing import Outgoing, Toast
+from messages.outgoing import OutgoingMessage, Toast
 from storage.db.engine import reading, writing
 from storage.mail import outbox
 from storage.mail.tables import outbox as mail
@@ -12,7 +12,11 @@ from storage.people import groups, people
 from tests.bot.faults.conftest import Post
 from tests.small_city import GROUP, OFFICE, OFFICIAL, OTHER
 
-NEWS = [Outgoing(OFFICIAL, "一"), Outgoing(OFFICIAL, "二"), Outgoing(OTHER, "三")]
+NEWS = [
+    OutgoingMessage(OFFICIAL, "一"),
+    OutgoingMessage(OFFICIAL, "二"),
+    OutgoingMessage(OTHER, "三"),
+]
 
 
 @pytest.mark.parametrize(
@@ -37,7 +41,7 @@ async def test_a_person_out_of_reach_is_told_to_the_office_once(
 
 async def test_a_group_that_put_the_bot_out_is_told_to_the_office_once(post: Post) -> None:
     await post.sandbox.fault("sendMessage", "kicked", chat=GROUP, times=2)
-    await post.sends(Outgoing(GROUP, "日报"), Outgoing(GROUP, "日报二"))
+    await post.sends(OutgoingMessage(GROUP, "日报"), OutgoingMessage(GROUP, "日报二"))
     await post.after(5)
     assert post.stands(OFFICE) == ["消息已无法送达整改工作群：本助手已被移出该群"]
     with reading(post.engine) as tx:
@@ -62,7 +66,7 @@ async def test_a_message_telegram_will_not_take_is_told_once(post: Post) -> None
 async def test_a_message_that_failed_for_a_day_is_given_up(post: Post) -> None:
     await post.sandbox.fault("sendMessage", "500", chat=OFFICIAL)
     with writing(post.engine) as tx:
-        outbox.put_all(tx, NEWS, post.clock.now())
+        outbox.enqueue_all(tx, NEWS, post.clock.now())
         tx.execute(update(mail).where(mail.c.id == 1).values(attempts=A_DAY_OF_TRIES))
     await post.after(5)
     assert (post.stands(OFFICIAL), post.stands(OTHER)) == (["二"], ["三"])
@@ -74,14 +78,14 @@ async def test_a_message_that_failed_for_a_day_is_given_up(post: Post) -> None:
 async def test_many_refusals_are_one_living_message(post: Post) -> None:
     await post.sandbox.fault("sendMessage", "error", chat=OFFICIAL, times=3, description="No")
     for number in range(3):
-        await post.sends(Outgoing(OFFICIAL, f"第{number}条"))
+        await post.sends(OutgoingMessage(OFFICIAL, f"第{number}条"))
         await post.after(5)
     assert post.stands(OFFICE) == ["近 24 小时有 3 条消息未能送达，最近一条发给青山县 张伟：No"]
 
 
 async def test_a_refused_notice_to_the_office_ends_there(post: Post) -> None:
     await post.sandbox.fault("sendMessage", "error", times=5, description="No")
-    await post.sends(Outgoing(OFFICIAL, "一"))
+    await post.sends(OutgoingMessage(OFFICIAL, "一"))
     await post.after(60)
     assert post.states() == ["failed", "failed"]
     assert len(post.sandbox.calls("sendMessage")) == 2
@@ -90,28 +94,28 @@ async def test_a_refused_notice_to_the_office_ends_there(post: Post) -> None:
 async def test_a_query_too_old_is_nobodys_trouble(post: Post) -> None:
     await post.sandbox.fault("answerCallbackQuery", "old_query")
     with writing(post.engine) as tx:
-        outbox.put_toast(tx, OFFICIAL, Toast("1"), post.clock.now())
-    await post.sends(Outgoing(OFFICIAL, "一"))
+        outbox.enqueue_toast(tx, OFFICIAL, Toast("1"), post.clock.now())
+    await post.sends(OutgoingMessage(OFFICIAL, "一"))
     assert post.states() == ["sent", "sent"]
     assert post.stands(OFFICIAL) == ["一"]
     assert post.stands(OFFICE) == []
 
 
 async def test_a_message_to_edit_that_is_gone_is_sent_anew(post: Post) -> None:
-    await post.sends(Outgoing(OFFICIAL, "卡片", living="card"))
+    await post.sends(OutgoingMessage(OFFICIAL, "卡片", live_key="card"))
     await post.sandbox.fault("editMessageText", "not_found")
-    await post.sends(Outgoing(OFFICIAL, "回执", living="card"))
+    await post.sends(OutgoingMessage(OFFICIAL, "回执", live_key="card"))
     await post.after(2)
     assert post.stands(OFFICIAL) == ["卡片", "回执"]
-    await post.sends(Outgoing(OFFICIAL, "更正", living="card"))
+    await post.sends(OutgoingMessage(OFFICIAL, "更正", live_key="card"))
     await post.after(2)
     assert post.stands(OFFICIAL) == ["卡片", "更正"]
 
 
 async def test_a_message_that_looks_so_already_is_done(post: Post) -> None:
-    await post.sends(Outgoing(OFFICIAL, "卡片", living="card"))
+    await post.sends(OutgoingMessage(OFFICIAL, "卡片", live_key="card"))
     await post.after(2)
-    await post.sends(Outgoing(OFFICIAL, "卡片", living="card"))
+    await post.sends(OutgoingMessage(OFFICIAL, "卡片", live_key="card"))
     await post.after(2)
     assert [call["error_code"] for call in post.sandbox.calls("editMessageText")] == [400]
     assert post.states() == ["sent", "sent"]

@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 from bot.cli.__main__ import app
 from bot.program import Program
 from bot.settings import Settings
-from bot.startup_errors import SHAPES, sentence_for
+from bot.startup_errors import SHAPES, explain
 from sandbox.server import Sandbox
 from tests.bot.faults.clock import HandClock
 
@@ -133,7 +133,7 @@ async def test_telegram_out_of_reach_is_asked_three_times(tmp_path: Path) -> Non
     with pytest.raises(NetworkError) as failed:
         await program.start()
     await program.close()
-    sentence = str(sentence_for(failed.value))
+    sentence = str(explain(failed.value))
     assert sentence.split("：", maxsplit=1)[0] == (
         "无法连接 Telegram，请检查网络、TAIZHANG_TELEGRAM_API_URL 和 TAIZHANG_PROXY_URL"
     )

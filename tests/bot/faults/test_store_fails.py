@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from bot.database_thread import LedgerThread
-from messages.outgoing import Outgoing
+from bot.database_thread import DatabaseThread
+from messages.outgoing import OutgoingMessage
 from storage.db.engine import DatabaseLost, Tx, reading
 from storage.ledger import journal
 from tests.bot.faults import stores
@@ -50,7 +50,7 @@ async def test_sqlite_fails_while_an_update_is_dealt_with(post: Post, fault: Any
 
 @SQLITE
 async def test_what_was_sent_while_sqlite_is_locked_is_not_sent_again(post: Post) -> None:
-    post.writes(Outgoing(OFFICIAL, "一"))
+    post.writes(OutgoingMessage(OFFICIAL, "一"))
     await post.sender.turn()
     await post.sandbox.heard(OFFICIAL)
     mend = stores.locked(post.engine)
@@ -58,7 +58,7 @@ async def test_what_was_sent_while_sqlite_is_locked_is_not_sent_again(post: Post
         await post.sender.drain()
     mend()
     async with at_work(post.sender.run()):
-        post.writes(Outgoing(OFFICIAL, "二"))
+        post.writes(OutgoingMessage(OFFICIAL, "二"))
         await post.sandbox.heard(OFFICIAL)
     assert (post.stands(OFFICIAL), post.states()) == (["一", "二"], ["sent", "sent"])
 
@@ -93,7 +93,7 @@ async def test_postgresql_is_away_for_a_while(post: Post, postgresql: Any) -> No
 async def test_a_unit_of_work_cut_in_the_middle_leaves_nothing(
     post: Post, postgresql: Any, fault: Callable[[Any], None]
 ) -> None:
-    ledger = LedgerThread(post.engine)
+    ledger = DatabaseThread(post.engine)
 
     def work(tx: Tx) -> None:
         journal.write(tx, "Imported", {}, now=MORNING)

@@ -1,6 +1,6 @@
 """A city's items as its officials would have to tell apart: siblings, phases, counties, numbers."""
 
-from rules.language.matching import Entry, ItemIndex
+from rules.language.matching import IndexEntry, ItemIndex
 
 ROWS = [
     ("1", "1号别墅群违建拆除", "云溪县"),
@@ -46,9 +46,9 @@ ROWS = [
 ]
 
 
-def entry(row: tuple[str, str, str]) -> Entry:
+def entry(row: tuple[str, str, str]) -> IndexEntry:
     codes = tuple(row[0].split("、"))
-    return Entry(code=codes[0], codes=codes, title=row[1], unit=row[2])
+    return IndexEntry(code=codes[0], codes=codes, title=row[1], unit=row[2])
 
 
 CITY = ItemIndex.build(entry(row) for row in ROWS)

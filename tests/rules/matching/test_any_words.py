@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rules.language.matching import Entry, ItemIndex
+from rules.language.matching import IndexEntry, ItemIndex
 from tests.rules.matching.ledger import CITY, ROWS
 
 WORDS = [
@@ -56,7 +56,7 @@ def test_never_raises_and_says_the_same_again(text: str, about: str | None) -> N
 def test_the_order_of_the_ledger_does_not_matter(
     row: tuple[str, str, str], order: list[tuple[str, str, str]]
 ) -> None:
-    index = ItemIndex.build(Entry(c.split("、")[0], (c,), t, u) for c, t, u in order)
+    index = ItemIndex.build(IndexEntry(c.split("、")[0], (c,), t, u) for c, t, u in order)
     match = index.find(f"{row[1]}已完成80%")
     assert (match.candidates[0].title, match.sure) == (row[1], True)
 

@@ -2,26 +2,26 @@
 
 import pytest
 
-from rules.language.matching import Entry, ItemIndex, Match
+from rules.language.matching import IndexEntry, ItemIndex, Match
 
 ITEMS = ItemIndex.build(
     [
-        Entry("1", ("1",), "1号别墅群拆除", "松洛县", measure="栋"),
-        Entry("2", ("2",), "2号别墅群拆除", "丹枫县", measure="栋"),
-        Entry("3", ("3",), "别墅清理地块复绿", "松洛县", measure="亩"),
-        Entry("4", ("4",), "填埋场积存渗滤液处置", "洁城环卫公司", measure="万立方米"),
-        Entry("5", ("5",), "渗滤液处理站扩建", "市城管局", measure="吨/日"),
-        Entry("6", ("6",), "一级水源保护区住户搬迁", "汀兰区", measure="户"),
-        Entry("7", ("7",), "农村饮用水水源地划定", "市生态环境局", measure="个"),
-        Entry("8", ("8", "市9"), "松洛县污水处理厂二期", "松洛县", measure="吨/日"),
-        Entry("9", ("9",), "第二污水处理厂扩建二期", "水务集团", measure="吨/日"),
-        Entry("10", ("10",), "汀兰区餐饮油烟净化设施安装", "汀兰区", measure="家"),
-        Entry("11", ("11",), "云杉区餐饮油烟净化设施安装", "云杉区", measure="家"),
-        Entry("12", ("12",), "12号雨水泵站改造", "市城管局"),
-        Entry("13", ("13",), "21号雨水泵站改造", "市城管局"),
-        Entry("14", ("14",), "建筑工地扬尘治理", "市住建局", measure="个"),
-        Entry("15", ("15",), "清水沟清淤疏浚", "云杉区", measure="公里"),
-        Entry("16", ("16",), "松洛县乡镇污水处理站修复", "松洛县", measure="座"),
+        IndexEntry("1", ("1",), "1号别墅群拆除", "松洛县", measure="栋"),
+        IndexEntry("2", ("2",), "2号别墅群拆除", "丹枫县", measure="栋"),
+        IndexEntry("3", ("3",), "别墅清理地块复绿", "松洛县", measure="亩"),
+        IndexEntry("4", ("4",), "填埋场积存渗滤液处置", "洁城环卫公司", measure="万立方米"),
+        IndexEntry("5", ("5",), "渗滤液处理站扩建", "市城管局", measure="吨/日"),
+        IndexEntry("6", ("6",), "一级水源保护区住户搬迁", "汀兰区", measure="户"),
+        IndexEntry("7", ("7",), "农村饮用水水源地划定", "市生态环境局", measure="个"),
+        IndexEntry("8", ("8", "市9"), "松洛县污水处理厂二期", "松洛县", measure="吨/日"),
+        IndexEntry("9", ("9",), "第二污水处理厂扩建二期", "水务集团", measure="吨/日"),
+        IndexEntry("10", ("10",), "汀兰区餐饮油烟净化设施安装", "汀兰区", measure="家"),
+        IndexEntry("11", ("11",), "云杉区餐饮油烟净化设施安装", "云杉区", measure="家"),
+        IndexEntry("12", ("12",), "12号雨水泵站改造", "市城管局"),
+        IndexEntry("13", ("13",), "21号雨水泵站改造", "市城管局"),
+        IndexEntry("14", ("14",), "建筑工地扬尘治理", "市住建局", measure="个"),
+        IndexEntry("15", ("15",), "清水沟清淤疏浚", "云杉区", measure="公里"),
+        IndexEntry("16", ("16",), "松洛县乡镇污水处理站修复", "松洛县", measure="座"),
     ]
 )
 

@@ -6,7 +6,7 @@ made. Every message is about the city in `ledger.py`.
 
 import pytest
 
-from rules.language.matching import Entry, ItemIndex, Match
+from rules.language.matching import IndexEntry, ItemIndex, Match
 from tests.rules.matching.ledger import CITY, ROWS, entry
 
 
@@ -419,8 +419,8 @@ def test_the_only_item_there_is_needs_no_words() -> None:
 def test_two_items_of_one_number_are_asked_about() -> None:
     index = ItemIndex.build(
         [
-            Entry("3", ("3",), "青龙河清淤", "水利局"),
-            Entry("市3", ("市3", "3"), "锅炉淘汰", "工信局"),
+            IndexEntry("3", ("3",), "青龙河清淤", "水利局"),
+            IndexEntry("市3", ("市3", "3"), "锅炉淘汰", "工信局"),
         ]
     )
     match = index.find("第3项完成80%")
@@ -430,8 +430,8 @@ def test_two_items_of_one_number_are_asked_about() -> None:
 def test_an_alias_is_as_good_as_the_title() -> None:
     index = ItemIndex.build(
         [
-            Entry("1", ("1",), "云溪河流域综合整治", "水利局", aliases=("老鹰嘴",)),
-            Entry("2", ("2",), "白水河流域综合整治", "水利局"),
+            IndexEntry("1", ("1",), "云溪河流域综合整治", "水利局", aliases=("老鹰嘴",)),
+            IndexEntry("2", ("2",), "白水河流域综合整治", "水利局"),
         ]
     )
     assert first(index.find("老鹰嘴那边完成60%")) == "1"
@@ -440,8 +440,8 @@ def test_an_alias_is_as_good_as_the_title() -> None:
 def test_the_place_decides_between_two_that_are_called_alike() -> None:
     index = ItemIndex.build(
         [
-            Entry("1", ("1",), "污水管网建设", "住建局", place="青山县"),
-            Entry("2", ("2",), "污水管网建设", "住建局", place="白水县"),
+            IndexEntry("1", ("1",), "污水管网建设", "住建局", place="青山县"),
+            IndexEntry("2", ("2",), "污水管网建设", "住建局", place="白水县"),
         ]
     )
     match = index.find("白水县污水管网完成5公里")

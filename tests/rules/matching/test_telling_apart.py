@@ -2,23 +2,23 @@
 
 import pytest
 
-from rules.language.matching import Entry, ItemIndex
+from rules.language.matching import IndexEntry, ItemIndex
 
 ITEMS = ItemIndex.build(
     [
-        Entry("6", ("6",), "青棠河沿线雨污分流改造二期", "云杉区", measure="公里"),
-        Entry("10", ("10",), "市第二污水处理厂扩建二期", "青棠水务集团", measure="吨/日"),
-        Entry("16", ("16",), "墨岭县城污水管网空白区建设", "墨岭县", measure="公里"),
-        Entry("30", ("30",), "“散乱污”企业分类整治", "市工信局", measure="家"),
-        Entry("35", ("35",), "汽修喷漆废气治理", "市交通局", aliases=("汽修",), measure="家"),
-        Entry("47", ("47",), "规模养殖场粪污设施配套", "榆川县", measure="家"),
-        Entry(
+        IndexEntry("6", ("6",), "青棠河沿线雨污分流改造二期", "云杉区", measure="公里"),
+        IndexEntry("10", ("10",), "市第二污水处理厂扩建二期", "青棠水务集团", measure="吨/日"),
+        IndexEntry("16", ("16",), "墨岭县城污水管网空白区建设", "墨岭县", measure="公里"),
+        IndexEntry("30", ("30",), "“散乱污”企业分类整治", "市工信局", measure="家"),
+        IndexEntry("35", ("35",), "汽修喷漆废气治理", "市交通局", aliases=("汽修",), measure="家"),
+        IndexEntry("47", ("47",), "规模养殖场粪污设施配套", "榆川县", measure="家"),
+        IndexEntry(
             "48", ("48",), "雁回县禁养区养殖场退出", "雁回县", aliases=("禁养区退出",), measure="家"
         ),
-        Entry("49", ("49",), "墨岭县禁养区养殖场退出", "墨岭县", measure="家"),
-        Entry("93", ("93",), "雨水管网错混接改造", "市住建局", measure="处"),
-        Entry("100", ("100",), "松洛县畜禽粪污资源化利用", "松洛县", aliases=("粪污利用",)),
-        Entry("101", ("101",), "榆川县畜禽粪污资源化利用", "榆川县"),
+        IndexEntry("49", ("49",), "墨岭县禁养区养殖场退出", "墨岭县", measure="家"),
+        IndexEntry("93", ("93",), "雨水管网错混接改造", "市住建局", measure="处"),
+        IndexEntry("100", ("100",), "松洛县畜禽粪污资源化利用", "松洛县", aliases=("粪污利用",)),
+        IndexEntry("101", ("101",), "榆川县畜禽粪污资源化利用", "榆川县"),
     ]
 )
 

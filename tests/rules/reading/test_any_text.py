@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rules.language.matching import Entry, ItemIndex
+from rules.language.matching import IndexEntry, ItemIndex
 from rules.language.reading import Reading, Setting, read, read_all
 from rules.policy.calendar import WorkCalendar
 
@@ -19,9 +19,9 @@ NOW = datetime(2026, 11, 24, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
 CALENDAR = WorkCalendar.china()
 ITEMS = ItemIndex.build(
     [
-        Entry("1", ("1",), "1号别墅群违建拆除", "淯阳县政府"),
-        Entry("2", ("2", "市9"), "城区污水管网改造", "市住建局"),
-        Entry("3", ("3",), "生活垃圾填埋场渗滤液处理", "市城管局"),
+        IndexEntry("1", ("1",), "1号别墅群违建拆除", "淯阳县政府"),
+        IndexEntry("2", ("2", "市9"), "城区污水管网改造", "市住建局"),
+        IndexEntry("3", ("3",), "生活垃圾填埋场渗滤液处理", "市城管局"),
     ]
 )
 WORDS = [
@@ -193,7 +193,7 @@ def _large_city() -> ItemIndex:
     names = islice(product(letters, repeat=4), 10_000)
     return ItemIndex.build(
         [
-            Entry(
+            IndexEntry(
                 str(n),
                 (str(n),),
                 f"{''.join(name)}河污水管网改造{n % 7 + 1}期",

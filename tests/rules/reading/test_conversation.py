@@ -6,12 +6,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from rules.language.matching import Entry, ItemIndex
-from rules.language.reading import Doubt, Reading, Setting, read, read_all
+from rules.language.matching import IndexEntry, ItemIndex
+from rules.language.reading import Reading, ReadingDoubt, Setting, read, read_all
 from rules.policy.calendar import WorkCalendar
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
-VILLAS = Entry(
+VILLAS = IndexEntry(
     "1",
     ("1",),
     "1号别墅群违建拆除",
@@ -21,8 +21,8 @@ VILLAS = Entry(
     deadline=date(2026, 11, 30),
     last_done=Decimal(10),
 )
-SEWERS = Entry("3", ("3", "市9"), "城区污水管网改造", "市住建局", measure="公里")
-LANDFILL = Entry("7", ("7",), "生活垃圾填埋场渗滤液处理", "市城管局")
+SEWERS = IndexEntry("3", ("3", "市9"), "城区污水管网改造", "市住建局", measure="公里")
+LANDFILL = IndexEntry("7", ("7",), "生活垃圾填埋场渗滤液处理", "市城管局")
 INDEX = ItemIndex.build([VILLAS, SEWERS, LANDFILL])
 
 
@@ -66,7 +66,7 @@ def test_what_a_careful_clerk_would_ask(text: str, doubts: list[tuple[str, str, 
 
 
 def test_a_doubt_carries_numbers_not_words() -> None:
-    assert _read("第1项已拆除8栋").doubts == (Doubt("falls", Decimal(8), Decimal(10)),)
+    assert _read("第1项已拆除8栋").doubts == (ReadingDoubt("falls", Decimal(8), Decimal(10)),)
 
 
 @pytest.mark.parametrize(
@@ -141,9 +141,9 @@ def test_each_part_has_its_own_figures() -> None:
 def test_the_heading_of_a_list_counts_for_each_of_its_parts() -> None:
     counties = ItemIndex.build(
         [
-            Entry("1", ("1",), "农村改厕问题整改", "松洛县"),
-            Entry("2", ("2",), "农村改厕问题整改", "丹枫县"),
-            Entry("3", ("3",), "乡镇污水站修复", "丹枫县"),
+            IndexEntry("1", ("1",), "农村改厕问题整改", "松洛县"),
+            IndexEntry("2", ("2",), "农村改厕问题整改", "丹枫县"),
+            IndexEntry("3", ("3",), "乡镇污水站修复", "丹枫县"),
         ]
     )
     readings = read_all(

@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from rules.language.matching import Entry, ItemIndex
+from rules.language.matching import IndexEntry, ItemIndex
 from rules.language.reading import Reading, read_all
 from rules.policy.calendar import WorkCalendar
 
@@ -50,13 +50,13 @@ def index() -> ItemIndex:
     return ItemIndex.build([_entry(row) for row in rows])
 
 
-def _entry(row: dict[str, Any]) -> Entry:
-    known = {name: row[name] for name in Entry.__dataclass_fields__ if name in row}
+def _entry(row: dict[str, Any]) -> IndexEntry:
+    known = {name: row[name] for name in IndexEntry.__dataclass_fields__ if name in row}
     known |= {name: tuple(known[name]) for name in ("codes", "aliases") if name in known}
     known |= {name: _decimal(known[name]) for name in ("total", "last_done") if name in known}
     if known.get("deadline"):
         known["deadline"] = date.fromisoformat(known["deadline"])
-    return Entry(**known)
+    return IndexEntry(**known)
 
 
 def labels(part: str) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ import pytest
 
 from rules.language.matching import ItemIndex
 from rules.language.reading import read
-from rules.language.reading.date_words import Asked
+from rules.language.reading.date_words import DateQuery
 from rules.language.reading.deadlines import Deadline, Stage, Untold, read_deadline
 from rules.policy.calendar import WorkCalendar
 
@@ -161,7 +161,7 @@ STAGED = {
 
 
 def in_a_list(text: str) -> Deadline:
-    return read_deadline(text, Asked(NOW, CALENDAR))
+    return read_deadline(text, DateQuery(NOW, CALENDAR))
 
 
 def in_a_message(text: str) -> date:

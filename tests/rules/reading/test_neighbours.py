@@ -6,13 +6,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from rules.language.matching import Entry, ItemIndex
+from rules.language.matching import IndexEntry, ItemIndex
 from rules.language.reading import read
 from rules.policy.calendar import WorkCalendar
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
 KILNS = ItemIndex.build(
-    [Entry("81", ("81",), "砖瓦窑厂关停退出", "市自然资源局", total=Decimal(26), measure="座")]
+    [IndexEntry("81", ("81",), "砖瓦窑厂关停退出", "市自然资源局", total=Decimal(26), measure="座")]
 )
 
 

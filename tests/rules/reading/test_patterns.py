@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from rules.language.matching import Entry, ItemIndex
+from rules.language.matching import IndexEntry, ItemIndex
 from rules.language.reading import (
     Setting,
     asking,
@@ -33,7 +33,9 @@ from rules.policy.calendar import WorkCalendar
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
 DEADLINE = date(2026, 11, 30)
-ITEMS = ItemIndex.build([Entry("1", ("1",), "1号别墅群违建拆除", "淯阳县政府", deadline=DEADLINE)])
+ITEMS = ItemIndex.build(
+    [IndexEntry("1", ("1",), "1号别墅群违建拆除", "淯阳县政府", deadline=DEADLINE)]
+)
 
 WORD_ROWS: dict[str, tuple[Row, ...]] = {
     "numbers that name something": names.BEFORE_DATES + names.AFTER_DATES + names.EFFORT,

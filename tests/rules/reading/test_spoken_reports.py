@@ -5,15 +5,17 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from rules.language.matching import Entry, ItemIndex
+from rules.language.matching import IndexEntry, ItemIndex
 from rules.language.reading import Reading, read
 from rules.policy.calendar import WorkCalendar
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
 ITEMS = ItemIndex.build(
     [
-        Entry("25", ("25",), "21号雨水泵站改造", "市城管局"),
-        Entry("95", ("95",), "石材加工园粉尘治理", "雁回县", aliases=("石材园",), measure="家"),
+        IndexEntry("25", ("25",), "21号雨水泵站改造", "市城管局"),
+        IndexEntry(
+            "95", ("95",), "石材加工园粉尘治理", "雁回县", aliases=("石材园",), measure="家"
+        ),
     ]
 )
 
