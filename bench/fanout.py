@@ -10,10 +10,11 @@ from pydantic import SecretStr
 
 from bot.program import Program
 from bot.settings import Settings
-from messages.outgoing import OutgoingMessage, Urgency
+from messages.outgoing import OutgoingMessage
+from notices import mail
+from rules.policy.delivery import Urgency
 from sandbox.server import Sandbox
 from storage.db.engine import Tx
-from storage.mail import outbox
 
 PROMPTS, GROUPS, POSTS = 3_000, 3, 60
 PERMITTED = 30
@@ -67,7 +68,7 @@ async def _sent(sandbox: Sandbox, folder: Path) -> Sent:
     await program.start()
 
     def write(tx: Tx) -> None:
-        outbox.enqueue_all(tx, _letters(), program.clock.now())
+        mail.send_all(tx, _letters(), program.clock.now())
 
     await program.ledger.write(write)
     begun = time.monotonic()

@@ -17,8 +17,9 @@ from bot.telegram.updates import parse_update
 from handlers.dispatcher import Dispatcher
 from messages.incoming import Incoming
 from messages.outgoing import Toast
+from notices import mail
 from storage.db.engine import DatabaseLost, Line, Tx, attempt, is_passing, unit_of_work
-from storage.mail import in_hand, inbox, outbox
+from storage.mail import in_hand, inbox
 from storage.mail.inbox import InboxRow
 
 IDLE_SECONDS = 0.5
@@ -196,16 +197,16 @@ class Worker:
         if incoming is None:
             return
         reply = self._front.answer(tx, incoming, now)
-        outbox.enqueue_all(tx, reply.messages, now)
+        mail.send_all(tx, reply.messages, now)
         callback = getattr(incoming, "callback", None)
         if callback is not None and not reply.unanswered:
             toast = Toast(callback, reply.toast, stranger=reply.stranger)
-            outbox.enqueue_toast(tx, incoming.chat.id, toast, now)
+            mail.send_toast(tx, incoming.chat.id, toast, now)
 
     def _tell_of_parked(self, tx: Tx, received: InboxRow, now: datetime) -> None:
         log.error("update_parked", seq=received.seq, chat=received.chat_id)
         told = self._front.sorry(tx, received.chat_id, received.seq)
-        outbox.enqueue_all(tx, told, now)
+        mail.send_all(tx, told, now)
 
 
 def _parsed(raw: str) -> Incoming | None:

@@ -18,10 +18,11 @@ from messages.incoming import (
     IncomingMessage,
     MembershipChange,
 )
-from messages.outgoing import OutgoingMessage, Reply, Urgency
+from messages.outgoing import OutgoingMessage, Reply
 from messages.texts import texts
 from notices import delivery_failures
 from rules.policy.city import City
+from rules.policy.delivery import Urgency
 from rules.policy.people import Role
 from storage.db.engine import Tx
 from storage.people import deputies, people

@@ -1,25 +1,16 @@
 """What can be said, as values: no messenger's types, so that a second one needs no rewrite."""
 
 from dataclasses import dataclass, field
-from enum import IntEnum
-from typing import Any
+
+from pydantic import TypeAdapter
+
+from rules.policy.delivery import Content, Urgency
 
 TEXT_LIMIT = 4096
-"""Characters a message may hold, as UTF-16 units. Source: Bot API, sendMessage."""
+"""Length of a message, in UTF-16 units: what the narrowest messenger takes (Telegram)."""
 
-CAPTION_LIMIT = 1024
 BUTTON_LIMIT = 64
-"""Bytes of a button's data. Source: Bot API, InlineKeyboardButton."""
-
-
-class Urgency(IntEnum):
-    """Who is served first: somebody who is waiting, then one person, then many, then strangers."""
-
-    PRESS = 0
-    REPLY = 1
-    NOTICE = 2
-    BROADCAST = 3
-    STRANGER = 4
+"""Bytes of a button's data, likewise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +20,10 @@ class Button:
     label: str
     data: str = ""
     link: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.link and not 0 < len(self.data.encode()) <= BUTTON_LIMIT:
+            raise ValueError(f"button data of {len(self.data.encode())} bytes: {self.data!r}")
 
 
 ButtonRow = tuple[Button, ...]
@@ -50,8 +45,8 @@ class Attachment:
 class OutgoingMessage:
     """One message to one chat.
 
-    `living` names a message that stays one: saying it again edits it where it stands.
-    `edits` edits a known message. `twin_key` makes a second identical saying do nothing.
+    `live_key` names a message that stays one: saying it again edits it where it stands.
+    `edits` edits a known message. `dedup_key` makes a second identical saying do nothing.
     `about` is what the message speaks of (`item:12`, `draft:5`, `list:my`): replies refer to it.
     """
 
@@ -67,6 +62,11 @@ class OutgoingMessage:
     about: str = ""
     reply_to: int | None = None
     urgency: Urgency = Urgency.REPLY
+
+    @property
+    def can_edit(self) -> bool:
+        """Whether it is words alone: only these can take the place of a message that stands."""
+        return not (self.picture or self.attachment)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,5 +96,43 @@ class Reply:
         return cls(list(messages), toast)
 
 
-Body = dict[str, Any]
-"""A Bot API call's parameters, as the outbox keeps them."""
+_MESSAGE = TypeAdapter(OutgoingMessage)
+_TOAST = TypeAdapter(Toast)
+_SHOWN = {"text", "buttons", "picture", "attachment", "reply_to"}
+"""What a reader gets to see; the rest of a message is the outbox's own columns."""
+
+
+def content_of(message: OutgoingMessage) -> Content:
+    """Return what is to be shown, as JSON. What has its default value is left out."""
+    shown: Content = _MESSAGE.dump_python(
+        message, mode="json", include=_SHOWN, exclude_defaults=True
+    )
+    return shown
+
+
+def message_from(chat: int, content: Content) -> OutgoingMessage:
+    """Return the message that `content_of` made JSON of."""
+    return _MESSAGE.validate_python({"chat": chat, "text": "", **content})
+
+
+def content_of_toast(toast: Toast) -> Content:
+    """Return a toast as JSON."""
+    content: Content = _TOAST.dump_python(
+        toast, mode="json", exclude={"stranger"}, exclude_defaults=True
+    )
+    return content
+
+
+def is_toast(content: Content) -> bool:
+    """Whether this answers a press and is no message."""
+    return "callback" in content
+
+
+def toast_from(content: Content) -> Toast:
+    """Return the toast that `content_of_toast` made JSON of."""
+    return _TOAST.validate_python(content)
+
+
+def width(text: str) -> int:
+    """Return the length of a text in UTF-16 units, as messengers count it."""
+    return len(text.encode("utf-16-le")) // 2

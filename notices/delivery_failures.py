@@ -3,8 +3,10 @@
 from datetime import datetime, timedelta
 
 from messages.follow_up import losses as words_of
-from messages.outgoing import OutgoingMessage, Urgency
+from messages.outgoing import OutgoingMessage
 from messages.texts import Texts, texts
+from notices import mail
+from rules.policy.delivery import Urgency
 from rules.policy.people import Person, Role
 from storage.db.engine import Tx
 from storage.mail import outbox
@@ -30,7 +32,7 @@ def lost(tx: Tx, chat: int, reason: str, now: datetime) -> None:
     who = _name(person, group.title if group else str(chat))
     for clerk, t in _office(tx, chat):
         text = words_of.unreachable(t, who, reason)
-        outbox.enqueue(tx, OutgoingMessage(clerk, text, urgency=Urgency.NOTICE), now)
+        mail.send(tx, OutgoingMessage(clerk, text, urgency=Urgency.NOTICE), now)
 
 
 def found_again(tx: Tx, chat: int) -> None:
@@ -52,7 +54,7 @@ def refused(tx: Tx, row: int, chat: int, reason: str, now: datetime) -> None:
     for clerk, t in _office(tx, None):
         text = words_of.not_taken(t, count, who, reason)
         notice = OutgoingMessage(clerk, text, live_key=UNDELIVERED, urgency=Urgency.NOTICE)
-        outbox.enqueue(tx, notice, now)
+        mail.send(tx, notice, now)
 
 
 def _name(person: Person | None, otherwise: str) -> str:

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import func, select
-
-from storage.db.engine import Engine, Tx
-from storage.mail.tables import outbox
+from messages.outgoing import message_from
+from storage.db.engine import Engine, Tx, undone
+from storage.mail import outbox
+from storage.mail.outbox import Written
 from storage.people import groups, people
 
 
@@ -27,18 +26,12 @@ class WouldSay:
 
 
 def rehearsed(engine: Engine, work: Callable[[Tx], object]) -> list[WouldSay]:
-    """What the work would put into the outbox. Nothing of it stays."""
-    with engine.connect() as tx, tx.begin() as unit:
-        last = tx.execute(select(func.max(outbox.c.id))).scalar() or 0
+    """Return what the work would put into the outbox. Nothing of it stays."""
+    with undone(engine) as tx:
+        last = outbox.last_id(tx)
         work(tx)
-        query = select(outbox.c.chat_id, outbox.c.body).where(outbox.c.id > last)
         names = _names(tx)
-        said = [
-            _would_say(row.chat_id, names, row.body)
-            for row in tx.execute(query.order_by(outbox.c.id))
-        ]
-        unit.rollback()
-    return said
+        return [_would_say(row, names) for row in outbox.written_since(tx, last)]
 
 
 def _names(tx: Tx) -> dict[int, str]:
@@ -46,14 +39,13 @@ def _names(tx: Tx) -> dict[int, str]:
     return named | {group.chat_id: group.title for group in groups.bound(tx)}
 
 
-def _would_say(chat: int, names: dict[int, str], body: dict[str, Any]) -> WouldSay:
-    params = body["params"]
-    keyboard = params.get("reply_markup", {}).get("inline_keyboard", [])
+def _would_say(row: Written, names: dict[int, str]) -> WouldSay:
+    message = message_from(row.chat_id, row.content)
     return WouldSay(
-        chat,
-        names.get(chat, str(chat)),
-        params.get("text") or params.get("caption", ""),
-        tuple(tuple(button["text"] for button in row) for row in keyboard),
-        body.get("file", {}).get("name", ""),
-        edited=body["method"] == "editMessageText",
+        row.chat_id,
+        names.get(row.chat_id, str(row.chat_id)),
+        message.text,
+        tuple(tuple(button.label for button in line) for line in message.buttons),
+        message.attachment.name if message.attachment else "",
+        edited=row.edited,
     )

@@ -5,10 +5,11 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from messages.outgoing import OutgoingMessage, Urgency
+from messages.outgoing import OutgoingMessage
 from messages.texts import texts
+from notices import mail
+from rules.policy.delivery import Urgency
 from storage.db.engine import Tx
-from storage.mail import outbox
 from storage.people import people
 
 
@@ -19,4 +20,4 @@ def tell_sender(tx: Tx, row: Row[Any], now: datetime) -> None:
         return
     t = texts(person.language)
     text = t("The file {name} could not be kept. Please send it again.", name=row.name)
-    outbox.enqueue(tx, OutgoingMessage(person.chat_id, text, urgency=Urgency.NOTICE), now)
+    mail.send(tx, OutgoingMessage(person.chat_id, text, urgency=Urgency.NOTICE), now)

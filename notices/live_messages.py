@@ -1,25 +1,21 @@
 """Messages that live on: said again only when their words have changed."""
 
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import select
-
-from messages.calls import keyboard
-from messages.outgoing import OutgoingMessage
+from messages.outgoing import OutgoingMessage, content_of
+from notices import mail
 from storage.db.engine import Tx
 from storage.ledger import duty_checkpoints
 from storage.ledger.duty_checkpoints import Checkpoint
 from storage.mail import outbox
-from storage.mail.tables import outbox as mail
 from storage.people import groups
 
 
 def say(tx: Tx, outgoing: OutgoingMessage, now: datetime) -> bool:
     """False when the chat has this message as it is."""
-    if _says(tx, outgoing) == (outgoing.text, keyboard(outgoing.buttons)):
+    if outbox.latest_live(tx, outgoing.chat, outgoing.live_key) == content_of(outgoing):
         return False
-    outbox.enqueue(tx, outgoing, now)
+    mail.send(tx, outgoing, now)
     return True
 
 
@@ -37,24 +33,3 @@ def were_said(tx: Tx, name: str, today: date) -> None:
 def _stands(tx: Tx, name: str, today: date) -> list[tuple[str, Checkpoint]]:
     ledger, readers = duty_checkpoints.facts_so_far(tx), groups.edition(tx)
     return [(name, Checkpoint(today, ledger)), (f"{name}:groups", Checkpoint(today, readers))]
-
-
-def exists(tx: Tx, chat: int, live_key: str) -> bool:
-    query = select(mail.c.id).where(mail.c.chat_id == chat, mail.c.live_key == live_key)
-    return tx.execute(query.limit(1)).first() is not None
-
-
-def _says(tx: Tx, outgoing: OutgoingMessage) -> tuple[str, Any] | None:
-    query = (
-        select(mail.c.body)
-        .where(mail.c.chat_id == outgoing.chat, mail.c.live_key == outgoing.live_key)
-        .where(mail.c.state != "failed")
-        .order_by(mail.c.id.desc())
-        .limit(1)
-    )
-    body = tx.execute(query).scalar()
-    if body is None:
-        return None
-    params = body["params"]
-    buttons = params.get("reply_markup", {}).get("inline_keyboard", [])
-    return params.get("text", ""), buttons

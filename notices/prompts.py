@@ -8,10 +8,12 @@ from typing import Any
 from sqlalchemy import Row, func, insert, select, update
 
 from messages.follow_up import prompts as say
-from messages.outgoing import OutgoingMessage, Urgency
+from messages.outgoing import OutgoingMessage
 from messages.reporting.lights import icon, reason
 from messages.texts import Texts, texts
+from notices import mail
 from rules.policy.city import City
+from rules.policy.delivery import Urgency
 from rules.policy.forecast import Forecast, LightReason
 from rules.policy.items import Item
 from rules.policy.people import Person
@@ -21,8 +23,7 @@ from storage.follow_up.tables import prompt_lines, prompt_sheets
 from storage.follow_up.tables import prompts as calls
 from storage.ledger import items as ledger
 from storage.ledger import lights
-from storage.mail import outbox
-from storage.mail.tables import outbox as mail
+from storage.mail.tables import outbox as sent_mail
 from storage.people import people
 
 
@@ -50,7 +51,7 @@ def send(tx: Tx, city: City, sheet: PromptMessage, calls: Sequence[Row[Any]], no
         name = sheet.occasion if number == 1 else f"{sheet.occasion}-{number}"
         here = PromptMessage(sheet.owner, sheet.to, sheet.day, name)
         _keep(tx, here, part, now)
-        outbox.enqueue(tx, _message(tx, here, reader, t, part, twin=True), now)
+        mail.send(tx, _message(tx, here, reader, t, part, twin=True), now)
     return len(parts)
 
 
@@ -213,9 +214,9 @@ def note_deliveries(tx: Tx) -> None:
         prompt_sheets.c.delivered_at.is_(None), prompt_sheets.c.last_error == ""
     )
     open_sheets = {_key_of(row): row.id for row in tx.execute(query)}
-    ended = select(mail.c.dedup_key, mail.c.state, mail.c.sent_at, mail.c.last_error).where(
-        mail.c.dedup_key.in_(list(open_sheets)), mail.c.state.in_(("sent", "failed"))
-    )
+    ended = select(
+        sent_mail.c.dedup_key, sent_mail.c.state, sent_mail.c.sent_at, sent_mail.c.last_error
+    ).where(sent_mail.c.dedup_key.in_(list(open_sheets)), sent_mail.c.state.in_(("sent", "failed")))
     for row in tx.execute(ended).all() if open_sheets else []:
         failed = row.state == "failed"
         values = {"delivered_at": row.sent_at, "last_error": row.last_error if failed else ""}

@@ -3,20 +3,21 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, select, tuple_
+from sqlalchemy import Row
 
 from messages.follow_up import rounds as words_of
 from messages.follow_up.telling import letters
-from messages.outgoing import OutgoingMessage, Urgency
+from messages.outgoing import OutgoingMessage
 from messages.texts import texts
-from notices import digests, live_messages
+from notices import digests
 from rules.policy.city import City
+from rules.policy.delivery import Urgency
 from rules.policy.people import Person
 from storage.db.engine import Tx
 from storage.follow_up import rounds
 from storage.ledger import items as ledger
+from storage.mail import outbox
 from storage.mail.retention import SAID_KEPT
-from storage.mail.tables import outbox as mail
 from storage.people import deputies, groups, people
 
 PLANNED = "profile:"
@@ -77,8 +78,7 @@ def _asked(tx: Tx, round_: Row[Any], owner: int, day: date) -> list[Person]:
     return [
         reader
         for reader in _readers(tx, owner, day)
-        if reader.chat_id
-        and live_messages.exists(tx, reader.chat_id, _letter(round_, owner, reader))
+        if reader.chat_id and outbox.has_live(tx, reader.chat_id, _letter(round_, owner, reader))
     ]
 
 
@@ -92,10 +92,7 @@ def not_reached(
     if now - round_.opened_at >= SAID_KEPT:
         return 0
     names = _letters(tx, round_, entries, city.today(now))
-    sent = select(mail.c.chat_id, mail.c.live_key).where(
-        tuple_(mail.c.chat_id, mail.c.live_key).in_(list(names)), mail.c.state == "sent"
-    )
-    reached = {names[row.chat_id, row.live_key] for row in tx.execute(sent)}
+    reached = {names[arrived] for arrived in outbox.live_arrived(tx, names)}
     return len(set(rounds.owners(entries)) - reached)
 
 
@@ -160,7 +157,7 @@ def cancelled(
             urgency=Urgency.BROADCAST,
         )
         for group in groups.bound(tx)
-        if live_messages.exists(tx, group.chat_id, _board(round_))
+        if outbox.has_live(tx, group.chat_id, _board(round_))
     ]
     return boards + letters(asked, city.language, lambda t: words_of.cancelled(t, due))
 

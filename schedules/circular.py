@@ -8,12 +8,13 @@ from typing import Any
 
 from messages.follow_up import circular as words_of
 from messages.follow_up.circular import Circular
-from messages.outgoing import OutgoingMessage, Urgency
+from messages.outgoing import OutgoingMessage
 from messages.queries.pages import in_parts
 from messages.texts import Texts, texts
-from notices import live_messages, recipients
+from notices import live_messages, mail, recipients
 from notices import rounds as round_letters
 from rules.policy.city import City
+from rules.policy.delivery import Urgency
 from rules.policy.rounds import RoundStanding, points_of, ranked
 from storage.db.engine import Tx
 from storage.follow_up import rounds
@@ -39,12 +40,12 @@ def _close(tx: Tx, city: City, number: int, now: datetime) -> int:
     assert round_ is not None
     entries = rounds.entries(tx, number)
     for letter in round_letters.in_groups(tx, city, round_, entries):
-        if live_messages.exists(tx, letter.chat, letter.live_key):
+        if outbox.has_live(tx, letter.chat, letter.live_key):
             live_messages.say(tx, letter, now)
     circular = _circular(tx, city, round_, entries, now)
     masked = round_letters.masked_of(tx, city, entries)
     letters = _letters(tx, city, number, circular, replace(circular, masked=masked))
-    outbox.enqueue_all(tx, letters, now)
+    mail.send_all(tx, letters, now)
     return len(letters)
 
 

@@ -3,12 +3,13 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from messages.outgoing import OutgoingMessage, Urgency
+from messages.outgoing import OutgoingMessage
 from messages.queries.digest import digest_parts
 from messages.texts import Texts, texts
-from notices import digests, live_messages
+from notices import digests, live_messages, mail
 from notices.digests import Look, Scope
 from rules.policy.city import City
+from rules.policy.delivery import Urgency
 from rules.policy.people import Person
 from storage.db.engine import Tx
 from storage.ledger import duty_checkpoints
@@ -79,7 +80,7 @@ def _in_group(tx: Tx, t: Texts, group: Any, parts: list[str], now: datetime, day
     for number, text in enumerate(parts, 1):
         written += live_messages.say(tx, _part(group.chat_id, text, day, number), now)
     surplus = len(parts) + 1
-    while live_messages.exists(tx, group.chat_id, _name(day, surplus)):
+    while outbox.has_live(tx, group.chat_id, _name(day, surplus)):
         ended = t("(The digest now fits the messages above.)")
         written += live_messages.say(tx, _part(group.chat_id, ended, day, surplus), now)
         surplus += 1
@@ -99,7 +100,7 @@ def _to_leaders(tx: Tx, city: City, look: Look, now: datetime) -> int:
     letters = [
         letter for leader in _guarantors(tx, look) for letter in _to_leader(city, look, leader)
     ]
-    outbox.enqueue_all(tx, letters, now)
+    mail.send_all(tx, letters, now)
     return len(letters)
 
 

@@ -5,10 +5,11 @@ from datetime import date, datetime
 
 from messages.follow_up import ladder as words_of
 from messages.follow_up.ladder import Taken
-from messages.outgoing import OutgoingMessage, Urgency
+from messages.outgoing import OutgoingMessage
 from messages.texts import texts
-from notices import recipients
+from notices import mail, recipients
 from rules.policy.city import City
+from rules.policy.delivery import Urgency
 from rules.policy.items import Item
 from rules.policy.ladder import Addressee, Facts, steps_due
 from rules.policy.people import Person
@@ -18,7 +19,6 @@ from storage.ledger import duty_checkpoints, ladder, lights
 from storage.ledger import items as ledger
 from storage.ledger.duty_checkpoints import Checkpoint
 from storage.ledger.item_filter import ItemFilter
-from storage.mail import outbox
 
 NAME = "escalate"
 
@@ -33,7 +33,7 @@ def run(tx: Tx, city: City, now: datetime) -> int:
     duty_checkpoints.advance(tx, NAME, Checkpoint(today))
     days_missed = last is not None and last < working_day_until(city.calendar, today - DAY)
     letters = _letters(tx, city, _taken(tx, city, today, now), today, late=days_missed)
-    outbox.enqueue_all(tx, letters, now)
+    mail.send_all(tx, letters, now)
     return len(letters)
 
 

@@ -6,14 +6,13 @@ from typing import Any
 from messages.follow_up import instructions as words_of
 from messages.follow_up.telling import letters
 from messages.outgoing import OutgoingMessage
-from notices import recipients
+from notices import mail, recipients
 from rules.policy.city import City
 from storage.db.engine import Tx
 from storage.follow_up import instructions
 from storage.ledger import duty_checkpoints
 from storage.ledger import items as ledger
 from storage.ledger.duty_checkpoints import Checkpoint
-from storage.mail import outbox
 
 NAME = "instructions"
 
@@ -29,7 +28,7 @@ def chase(tx: Tx, city: City, today: date, now: datetime) -> int:
     for row, day in late:
         if last is None or day > last:
             written += _to_owner(tx, city, row, today)
-    outbox.enqueue_all(tx, written, now)
+    mail.send_all(tx, written, now)
     return len(written)
 
 

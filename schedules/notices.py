@@ -7,13 +7,12 @@ from messages.closing.closing import Dossier
 from messages.follow_up.telling import letters
 from messages.outgoing import OutgoingMessage
 from notices import closing as dossiers
-from notices import recipients
+from notices import mail, recipients
 from rules.policy.city import City
 from storage.closing import closings
 from storage.db.engine import Tx
 from storage.ledger import duty_checkpoints
 from storage.ledger.duty_checkpoints import Checkpoint
-from storage.mail import outbox
 
 NAME = "notices"
 
@@ -28,7 +27,7 @@ def run(tx: Tx, city: City, now: datetime) -> int:
     duty_checkpoints.advance(tx, NAME, Checkpoint(today))
     over = [dossiers.of(tx, closing) for closing in closings.ran_out(tx, last, today)]
     written = [letter for dossier in over for letter in _to_office(tx, city, dossier)]
-    outbox.enqueue_all(tx, written, now)
+    mail.send_all(tx, written, now)
     return len(written)
 
 

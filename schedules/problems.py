@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from notices import requests
+from notices import mail, requests
 from rules.policy.city import City
 from storage.db.engine import Tx
 from storage.follow_up import blockers
@@ -10,7 +10,6 @@ from storage.follow_up.blockers import Blocker
 from storage.ledger import duty_checkpoints
 from storage.ledger import items as ledger
 from storage.ledger.duty_checkpoints import Checkpoint
-from storage.mail import outbox
 
 NAME = "problems"
 
@@ -22,7 +21,7 @@ def run(tx: Tx, city: City, now: datetime) -> int:
         item = ledger.by_id(tx, report.item_id)
         raised = Blocker(item.id, report.person_id, report.blocker, report=report.id)
         _, letters = requests.enter(tx, city, raised, item.lead.id, now)
-        outbox.enqueue_all(tx, letters, now)
+        mail.send_all(tx, letters, now)
         written += len(letters)
         duty_checkpoints.advance(tx, NAME, Checkpoint(number=report.id))
     return written

@@ -4,7 +4,7 @@ from collections import defaultdict
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from notices import calendar, prompt_answers
+from notices import calendar, mail, prompt_answers
 from notices import prompts as sheets
 from notices.prompts import PromptMessage
 from rules.policy.city import City
@@ -16,7 +16,6 @@ from storage.follow_up import extensions, prompts
 from storage.follow_up.prompts import PromptSubject
 from storage.ledger import duty_checkpoints
 from storage.ledger.duty_checkpoints import Checkpoint
-from storage.mail import outbox
 from storage.people import deputies, people
 
 NAME = "prompts"
@@ -27,7 +26,7 @@ NEAR = timedelta(days=30)
 def run(tx: Tx, city: City, now: datetime) -> int:
     """How many messages were written."""
     sheets.note_deliveries(tx)
-    outbox.enqueue_all(tx, prompt_answers.given_by_reports(tx, city, now), now)
+    mail.send_all(tx, prompt_answers.given_by_reports(tx, city, now), now)
     if not city.may_write(now):
         return 0
     written = problems.run(tx, city, now)
@@ -38,7 +37,7 @@ def run(tx: Tx, city: City, now: datetime) -> int:
         return written
     call_what_is_due(tx, city, today, now)
     years = unpublished_years(city.calendar, today, today + NEAR)
-    outbox.enqueue_all(tx, calendar.of_years(tx, city, years), now)
+    mail.send_all(tx, calendar.of_years(tx, city, years), now)
     written += tell(tx, city, today, now) + instructions.chase(tx, city, today, now)
     return written + unreached.tell(tx, city, today, now)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from messages.follow_up import rounds as words_of
 from messages.follow_up.telling import letters
-from notices import live_messages, recipients
+from notices import live_messages, mail, recipients
 from notices import rounds as round_letters
 from rules.policy.city import City
 from rules.policy.rounds import due_of, opened_last
@@ -15,7 +15,6 @@ from storage.follow_up import rounds
 from storage.follow_up.rounds import Opening
 from storage.ledger import duty_checkpoints
 from storage.ledger.duty_checkpoints import Checkpoint
-from storage.mail import outbox
 
 NAME = "rounds"
 
@@ -52,7 +51,7 @@ def _tell_of_missed(tx: Tx, city: City, opened: datetime, due: datetime, now: da
         lambda t: words_of.missed(t, opened, due),
         dedup_key=f"{round_letters.planned(opened)}:missed",
     )
-    outbox.enqueue_all(tx, told, now)
+    mail.send_all(tx, told, now)
     return len(told)
 
 
@@ -89,6 +88,6 @@ def _hand_over(tx: Tx, city: City, round_: Any, entries: list[Any], now: datetim
         told += round_letters.taken_over(tx, city, round_, owner, his, today)
     for owner in {entry.asked_id for entry in moved} - {entry.owner_id for entry in entries}:
         told += round_letters.released(tx, city, round_, owner, today)
-    outbox.enqueue_all(tx, told, now)
+    mail.send_all(tx, told, now)
     rounds.keep_owners(tx, round_.id)
     return len(told)

@@ -7,15 +7,15 @@ from typing import Any
 from messages.follow_up import unreached as words_of
 from messages.follow_up.telling import letters
 from messages.follow_up.unreached import Unreached
-from messages.outgoing import OutgoingMessage, Urgency
+from messages.outgoing import OutgoingMessage
 from messages.texts import texts
-from notices import recipients
+from notices import mail, recipients
 from rules.policy.city import City
+from rules.policy.delivery import Urgency
 from storage.db.engine import Tx
 from storage.follow_up import delivery_proofs
 from storage.ledger import duty_checkpoints
 from storage.ledger.duty_checkpoints import Checkpoint
-from storage.mail import outbox
 from storage.people import groups
 
 NAME = "unreached"
@@ -32,7 +32,7 @@ def tell(tx: Tx, city: City, today: date, now: datetime) -> int:
         return 0
     written = _to_office(tx, city, found, today)
     written += _to_groups(tx, city, [p for p in people if p.how == "never_started"], today)
-    outbox.enqueue_all(tx, written, now)
+    mail.send_all(tx, written, now)
     return len(written)
 
 

@@ -13,7 +13,8 @@ from sqlalchemy import select
 
 from handlers.dispatcher import Dispatcher
 from messages.incoming import ButtonPress, Chat, Incoming, IncomingFile, IncomingMessage
-from messages.outgoing import Toast
+from messages.outgoing import OutgoingMessage, Toast, is_toast, message_from
+from notices import mail
 from rules.policy.city import City
 from storage.db.engine import Engine, writing
 from storage.mail import outbox
@@ -86,11 +87,19 @@ class Dialogue:
         with writing(self.engine) as tx:
             query = select(outbox_rows).where(outbox_rows.c.state == "waiting")
             for row in tx.execute(query.order_by(outbox_rows.c.id)).all():
-                message_id = self._arrives(row.chat_id, row.body, tx)
-                outbox.mark_sent(tx, {row.id: message_id}, self.now)
-                if row.body["method"] != "answerCallbackQuery":
-                    told.setdefault(row.chat_id, []).append(_words(row.body))
+                if is_toast(row.content):
+                    outbox.mark_sent(tx, {row.id: None}, self.now)
+                    continue
+                message = message_from(row.chat_id, row.content)
+                edits = row.message_id or (row.edits_row and outbox.message_of(tx, row.edits_row))
+                number = edits or next(self._numbers)
+                outbox.mark_sent(tx, {row.id: number}, self.now)
+                self._arrives(number, message)
+                told.setdefault(row.chat_id, []).append(message.text)
         return told
+
+    def _arrives(self, number: int, message: OutgoingMessage) -> None:
+        self.chats.setdefault(message.chat, {})[number] = _shown(message)
 
     def _place(self, who: int, chat: int | None) -> Chat:
         number = who if chat is None else chat
@@ -100,29 +109,16 @@ class Dialogue:
         self.toast = ""
         with writing(self.engine) as tx:
             spoken = Dispatcher(self.city).answer(tx, heard, self.now)
-            outbox.enqueue_all(tx, spoken.messages, self.now)
+            mail.send_all(tx, spoken.messages, self.now)
             if isinstance(heard, ButtonPress):
                 self.toast = spoken.toast
                 toast = Toast("callback", spoken.toast, stranger=spoken.stranger)
                 if not spoken.unanswered:
-                    outbox.enqueue_toast(tx, heard.chat.id, toast, self.now)
+                    mail.send_toast(tx, heard.chat.id, toast, self.now)
         return "\n\n".join(self.deliver().get(heard.chat.id, []))
 
-    def _arrives(self, chat: int, body: dict[str, Any], tx: Any) -> int | None:
-        if body["method"] == "answerCallbackQuery":
-            return None
-        params = body["params"]
-        number = params.get("message_id")
-        if number is None and "after" in body:
-            number = outbox.message_of(tx, body["after"])
-        number = number or next(self._numbers)
-        keyboard = params.get("reply_markup", {}).get("inline_keyboard", [])
-        buttons = {b["text"]: b.get("callback_data", b.get("url")) for row in keyboard for b in row}
-        file = body.get("file", {}).get("name", "")
-        shown = Shown(_words(body), buttons, "svg" in body, file)
-        self.chats.setdefault(chat, {})[number] = shown
-        return int(number)
 
-
-def _words(body: dict[str, Any]) -> str:
-    return str(body["params"].get("text", body["params"].get("caption", "")))
+def _shown(message: OutgoingMessage) -> Shown:
+    buttons = {b.label: b.data or b.link for row in message.buttons for b in row}
+    file = message.attachment.name if message.attachment else ""
+    return Shown(message.text, buttons, bool(message.picture), file)

@@ -4,10 +4,9 @@ import asyncio
 import base64
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import structlog
 from telegram import InputFile
@@ -16,13 +15,14 @@ from telegram.error import TelegramError
 from bot.clock import Clock, Wakeup
 from bot.database_thread import DatabaseThread
 from bot.ops.metrics import ANSWERED, NOT_SENT, SENT
+from bot.telegram.calls import Call, call_for, call_for_toast
 from bot.telegram.client import BotApi
 from bot.telegram.delivery_errors import DeliveryFailure, Outcome, classify, judge_disk
 from bot.telegram.rate_limits import RateLimiter
-from messages.calls import sending_anew
-from messages.outgoing import Urgency
+from messages.outgoing import Attachment, is_toast, message_from, toast_from
 from messages.pictures import png
 from notices import delivery_failures
+from rules.policy.delivery import Urgency
 from storage.db.engine import DatabaseLost, Tx
 from storage.mail import outbox
 from storage.mail.inbox import is_number
@@ -163,8 +163,7 @@ class Sender:
 
         def work(tx: Tx) -> list[OutboxRow]:
             self._write_down_all(results)(tx)
-            rows = outbox.claim_due(tx, now, room, chats)
-            return [_located(tx, row) for row in rows]
+            return outbox.claim_due(tx, now, room, chats)
 
         return work
 
@@ -177,10 +176,9 @@ class Sender:
     async def _send(self, row: OutboxRow) -> None:
         result = Result(row)
         try:
-            params = await self._params(row)
-            answer = await self._api.call(
-                row.body["method"], params, timeout=self._time_for(row.body)
-            )
+            call = _call_for(row)
+            params = await self._params(call)
+            answer = await self._api.call(call.method, params, timeout=self._time_for(call))
             if isinstance(answer, dict):
                 number = answer.get("message_id")
                 result = Result(row, message_id=number if is_number(number) else None)
@@ -204,35 +202,38 @@ class Sender:
         if result.verdict is not None and result.verdict.flood:
             self._pacer.told_to_wait(result.row.chat_id, now + result.verdict.wait)
 
-    async def _params(self, row: OutboxRow) -> dict[str, Any]:
-        body, params = row.body, dict(row.body["params"])
-        if "chat_id" in params:
-            # The group may have moved since this was written: the row knows where to.
-            params["chat_id"] = row.chat_id
-        if "svg" in body:
-            drawn = await asyncio.to_thread(png, body["svg"])
+    async def _params(self, call: Call) -> dict[str, object]:
+        params: dict[str, object] = dict(call.params)
+        if call.svg:
+            drawn = await asyncio.to_thread(png, call.svg)
             params["photo"] = InputFile(drawn, filename="picture.png")
-        if "file" in body:
-            content = await asyncio.to_thread(self._content, body["file"])
-            part = "photo" if body["method"] == "sendPhoto" else "document"
-            params[part] = InputFile(content, filename=body["file"]["name"])
+        elif call.file:
+            content = await asyncio.to_thread(self._content, call.file)
+            part = "photo" if call.method == "sendPhoto" else "document"
+            params[part] = InputFile(content, filename=call.file.name)
         return params
 
-    def _time_for(self, body: dict[str, Any]) -> float:
-        goes_up = "svg" in body or "file" in body
-        return self._patience.upload if goes_up else self._patience.answer
+    def _time_for(self, call: Call) -> float:
+        return self._patience.upload if call.uploads else self._patience.answer
 
-    def _content(self, file: dict[str, str]) -> bytes:
-        if file["path"]:
-            return (self._data_dir / file["path"]).read_bytes()
-        return base64.b64decode(file["content"])
+    def _content(self, file: Attachment) -> bytes:
+        if file.path:
+            return (self._data_dir / file.path).read_bytes()
+        return base64.b64decode(file.content)
+
+
+def _call_for(row: OutboxRow) -> Call:
+    if is_toast(row.content):
+        return call_for_toast(toast_from(row.content))
+    # The group may have moved since this was written: the row knows where to.
+    return call_for(message_from(row.chat_id, row.content), row.edits)
 
 
 def _verdict(error: TelegramError, row: OutboxRow) -> DeliveryFailure:
     """A press that cannot be answered, or not soon, is nobody's loss: the phone has given up."""
     verdict = classify(error, row.attempts)
     late = verdict.fate is Outcome.REFUSED or verdict.wait > PRESS_SECONDS
-    if row.body["method"] == "answerCallbackQuery" and late:
+    if is_toast(row.content) and late:
         return DeliveryFailure(Outcome.DONE, verdict.reason)
     return verdict
 
@@ -242,12 +243,12 @@ def _write_down_failed(tx: Tx, row: OutboxRow, verdict: DeliveryFailure, now: da
     match verdict.fate:
         case Outcome.DONE:
             # An edit that changed nothing still names the message it is: the next one needs it.
-            outbox.mark_sent(tx, {row.id: row.body["params"].get("message_id")}, now)
+            outbox.mark_sent(tx, {row.id: row.edits}, now)
         case Outcome.AGAIN:
             when = now + timedelta(seconds=verdict.wait)
             outbox.reschedule(tx, row.id, verdict.reason, when, counts=verdict.counts)
         case Outcome.ANEW:
-            outbox.send_as_new(tx, row.id, sending_anew(row.body))
+            outbox.send_as_new(tx, row.id)
         case Outcome.MOVED:
             delivery_failures.moved(tx, row.chat_id, verdict.new_chat)
             outbox.reschedule(tx, row.id, verdict.reason, now, counts=False)
@@ -257,14 +258,3 @@ def _write_down_failed(tx: Tx, row: OutboxRow, verdict: DeliveryFailure, now: da
         case Outcome.REFUSED:
             outbox.mark_failed(tx, row.id, verdict.reason)
             delivery_failures.refused(tx, row.id, row.chat_id, verdict.reason, now)
-
-
-def _located(tx: Tx, row: OutboxRow) -> OutboxRow:
-    """An edit that was written before its message was sent now learns the message's number."""
-    if "after" not in row.body:
-        return row
-    message_id = outbox.message_of(tx, row.body["after"])
-    if message_id is None:
-        return replace(row, body=sending_anew(row.body))
-    params = {**row.body["params"], "message_id": message_id}
-    return replace(row, body={"method": row.body["method"], "params": params})

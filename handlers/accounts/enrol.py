@@ -4,9 +4,10 @@ from datetime import datetime
 
 from messages.accounts import welcome
 from messages.incoming import ButtonPress, IncomingMessage
-from messages.outgoing import OutgoingMessage, Reply, Urgency
+from messages.outgoing import OutgoingMessage, Reply
 from messages.texts import Texts, texts
 from rules.policy.city import City
+from rules.policy.delivery import Urgency
 from rules.policy.people import Person, code_in
 from storage.db.engine import Tx
 from storage.ledger import journal

@@ -9,7 +9,6 @@ from messages.follow_up import rounds as words_of
 from messages.follow_up import too_late_texts
 from messages.incoming import ButtonPress, IncomingMessage
 from messages.outgoing import Reply
-from notices import live_messages
 from notices import rounds as round_letters
 from rules.language.no_change import SHORTEST
 from rules.policy.permissions import keeps_the_ledger, may_report_on
@@ -18,6 +17,7 @@ from rules.policy.times import is_unclear, time_in
 from storage.follow_up import rounds
 from storage.follow_up.rounds import Opening
 from storage.ledger import items as ledger
+from storage.mail import outbox
 from storage.people import people
 from storage.reporting import open_questions
 
@@ -180,6 +180,4 @@ def reason(message: IncomingMessage, ctx: Context, asked: open_questions.OpenQue
 def _owner_message(ctx: Context, entry: Any) -> list[Any]:
     """The message that asked, as it stands now, where it was sent."""
     found = round_letters.refreshed(ctx.tx, ctx.city, entry.round_id, entry.owner_id, ctx.now)
-    return [
-        letter for letter in found if live_messages.exists(ctx.tx, letter.chat, letter.live_key)
-    ]
+    return [letter for letter in found if outbox.has_live(ctx.tx, letter.chat, letter.live_key)]

@@ -3,9 +3,8 @@
 from handlers.context import Context
 from handlers.reporting import card, files, no_change
 from handlers.reporting.understanding import LASTS, Writer, setting_of, understood
-from messages.calls import width
 from messages.incoming import IncomingMessage, first_word
-from messages.outgoing import Reply
+from messages.outgoing import Reply, width
 from rules.language.reading import Setting, read
 from rules.language.reading.values import Reading
 from rules.policy.items import Item

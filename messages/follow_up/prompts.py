@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from messages.calls import width
-from messages.outgoing import Button, ButtonRow
+from messages.outgoing import Button, ButtonRow, width
 from messages.reporting.card import with_unit
 from messages.texts import Texts, amount
 from rules.policy.items import Item, Milestone

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from messages.calls import width
-from messages.outgoing import Button, ButtonRow
+from messages.outgoing import Button, ButtonRow, width
 from messages.texts import Texts
 
 LINES = 20

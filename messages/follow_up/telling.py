@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterable
 
-from messages.outgoing import ButtonRow, OutgoingMessage, Urgency
+from messages.outgoing import ButtonRow, OutgoingMessage
 from messages.texts import Texts, texts
+from rules.policy.delivery import Urgency
 from rules.policy.people import Person
 
 Say = Callable[[Texts], str]

@@ -190,6 +190,14 @@ def attempt(tx: Tx) -> Iterator[None]:
 
 
 @contextmanager
+def undone(engine: Engine) -> Iterator[Tx]:
+    """A unit of work of which nothing stays."""
+    with engine.connect() as tx, tx.begin() as unit:
+        yield tx
+        unit.rollback()
+
+
+@contextmanager
 def reading(engine: Engine) -> Iterator[Tx]:
     """A consistent look that takes no write lock."""
     with engine.connect().execution_options(read_only=True) as tx, tx.begin():

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Table, func, select
 
-from messages.outgoing import Urgency
+from rules.policy.delivery import Urgency
 from storage.db.engine import Tx
 from storage.ledger import duty_checkpoints
 from storage.ledger.tables import evidence

@@ -5,10 +5,21 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, Select, and_, bindparam, func, insert, or_, select, update
+from sqlalchemy import (
+    BigInteger,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    func,
+    insert,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 
-from messages.calls import answer_to_press, call_for, editing
-from messages.outgoing import OutgoingMessage, Toast, Urgency
+from rules.policy.delivery import Content, Urgency
 from storage.db.engine import Tx
 from storage.db.prepared import Prepared
 from storage.mail.tables import outbox
@@ -26,46 +37,53 @@ If Telegram asks for more, the sender's pacer still keeps it (rules/pacing).
 
 
 @dataclass(frozen=True, slots=True)
+class NewRow:
+    """A message to be written down; `content` is what messages/outgoing makes of it.
+
+    `edits` is the message that it takes the place of; `can_edit` whether it could take another's.
+    """
+
+    chat_id: int
+    content: Content
+    urgency: Urgency
+    about: str = ""
+    live_key: str = ""
+    dedup_key: str = ""
+    edits: int | None = None
+    can_edit: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class OutboxRow:
-    """A row that is due: the call to make and where it stands. `after`: see messages/calls."""
+    """A row that is due. `edits` is the message it takes the place of, where there is one."""
 
     id: int
     chat_id: int
     urgency: Urgency
-    body: dict[str, Any]
+    content: Content
+    edits: int | None
     attempts: int
     made_at: datetime
 
 
-def enqueue(tx: Tx, outgoing: OutgoingMessage, now: datetime) -> None:
-    """Write a message down to be sent. A twin does nothing; a living one is edited in place."""
-    if outgoing.dedup_key and _known_twin(tx, outgoing.dedup_key):
+def enqueue(tx: Tx, new: NewRow, now: datetime) -> None:
+    """Write a message down to be sent. A twin does nothing; a live one is edited in place."""
+    if new.dedup_key and _known_twin(tx, new.dedup_key):
         return
-    body = call_for(outgoing)
-    if outgoing.live_key:
-        body = _where_it_lives(tx, outgoing, body)
-        if not body:
+    edits, after = new.edits, None
+    last = _last_live(tx, new) if new.live_key and new.can_edit and edits is None else None
+    if last is not None:
+        if last.state == "waiting" and _replaced(tx, last.id, new.content):
             return
-    _insert(tx, outgoing, body, now)
-
-
-def enqueue_all(tx: Tx, messages: Iterable[OutgoingMessage], now: datetime) -> None:
-    for outgoing in messages:
-        enqueue(tx, outgoing, now)
-
-
-def enqueue_toast(tx: Tx, chat: int, toast: Toast, now: datetime) -> None:
-    """An official's press always gets its answer, even an empty one: the phone stops spinning."""
-    urgency = Urgency.STRANGER if toast.stranger else Urgency.PRESS
-    pressed = OutgoingMessage(chat=chat, text="", about=toast.stranger, urgency=urgency)
-    _insert(tx, pressed, answer_to_press(toast), now)
+        edits, after = last.message_id, last.id
+    _INSERT.do(tx, _values(new, edits, after, now))
 
 
 def _known_twin(tx: Tx, key: str) -> bool:
     return tx.execute(select(outbox.c.id).where(outbox.c.dedup_key == key)).first() is not None
 
 
-_LIVING = Prepared(
+_LIVE = Prepared(
     select(outbox.c.id, outbox.c.state, outbox.c.message_id)
     .where(outbox.c.chat_id == bindparam("chat"), outbox.c.live_key == bindparam("live_key"))
     .where(outbox.c.state != "failed")
@@ -74,25 +92,14 @@ _LIVING = Prepared(
 )
 
 
-def _where_it_lives(tx: Tx, outgoing: OutgoingMessage, body: dict[str, Any]) -> dict[str, Any]:
-    """The call that shows a living message's new words; empty when nothing need be sent anew."""
-    last = _LIVING.first(tx, {"chat": outgoing.chat, "live_key": outgoing.live_key})
-    if last is None or body["method"] != "sendMessage":
-        return body
-    if last.state == "waiting" and last.message_id is None and _unsent(tx, last.id, body):
-        return {}
-    return editing(body, last.message_id, last.id)
+def _last_live(tx: Tx, new: NewRow) -> Row[Any] | None:
+    return _LIVE.first(tx, {"chat": new.chat_id, "live_key": new.live_key})
 
 
-def _unsent(tx: Tx, row: int, body: dict[str, Any]) -> bool:
+def _replaced(tx: Tx, row: int, content: Content) -> bool:
     """Change a message that has not left yet; False when it was just taken up for sending."""
-    old = tx.execute(select(outbox.c.body).where(outbox.c.id == row)).scalar_one()
-    if old["method"] != "sendMessage":
-        body = editing(body, old["params"].get("message_id"), old.get("after"))
-    changed = tx.execute(
-        update(outbox).where(outbox.c.id == row, outbox.c.state == "waiting").values(body=body)
-    )
-    return changed.rowcount == 1
+    waiting = update(outbox).where(outbox.c.id == row, outbox.c.state == "waiting")
+    return tx.execute(waiting.values(content=content)).rowcount == 1
 
 
 _INSERT = Prepared(
@@ -101,23 +108,21 @@ _INSERT = Prepared(
 )
 
 
-def _insert(tx: Tx, outgoing: OutgoingMessage, body: dict[str, Any], now: datetime) -> None:
-    _INSERT.do(
-        tx,
-        {
-            "chat_id": outgoing.chat,
-            "dedup_key": outgoing.dedup_key or None,
-            "live_key": outgoing.live_key or None,
-            "about": outgoing.about,
-            "urgency": int(outgoing.urgency),
-            "body": body,
-            "made_at": now,
-            "state": "waiting",
-            "attempts": 0,
-            "message_id": outgoing.edits,
-            "last_error": "",
-        },
-    )
+def _values(new: NewRow, edits: int | None, after: int | None, now: datetime) -> dict[str, object]:
+    return {
+        "chat_id": new.chat_id,
+        "dedup_key": new.dedup_key or None,
+        "live_key": new.live_key or None,
+        "about": new.about,
+        "urgency": int(new.urgency),
+        "content": new.content,
+        "edits_row": after,
+        "made_at": now,
+        "state": "waiting",
+        "attempts": 0,
+        "message_id": edits,
+        "last_error": "",
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +151,19 @@ def claim_due(tx: Tx, now: datetime, room: int, chats: ChatLimits) -> list[Outbo
             if row.urgency < Urgency.STRANGER or place < room - KEPT_FREE
         ]
     mine = _mark_sending(tx, [row.id for row in rows]) if rows else frozenset()
-    return [
-        OutboxRow(r.id, r.chat_id, Urgency(r.urgency), r.body, r.attempts, r.made_at)
-        for r in rows
-        if r.id in mine
-    ]
+    return [_claimed(tx, row) for row in rows if row.id in mine]
+
+
+def _claimed(tx: Tx, row: Row[Any]) -> OutboxRow:
+    """An edit that was written before its message was sent now learns the message's number.
+
+    Where there is none (it was given up), the words are said as a new message.
+    """
+    edits = row.message_id
+    if edits is None and row.edits_row is not None:
+        edits = message_of(tx, row.edits_row)
+    urgency = Urgency(row.urgency)
+    return OutboxRow(row.id, row.chat_id, urgency, row.content, edits, row.attempts, row.made_at)
 
 
 def _mark_sending(tx: Tx, rows: list[int]) -> frozenset[int]:
@@ -237,10 +250,10 @@ def reschedule(
     )
 
 
-def send_as_new(tx: Tx, row: int, body: dict[str, Any]) -> None:
-    """Say it as a new message."""
-    values = {"state": "waiting", "body": body, "message_id": None}
-    tx.execute(update(outbox).where(outbox.c.id == row).values(**values))
+def send_as_new(tx: Tx, row: int) -> None:
+    """Say it as a new message: the one it should have edited is gone."""
+    anew = update(outbox).where(outbox.c.id == row)
+    tx.execute(anew.values(state="waiting", message_id=None, edits_row=None))
 
 
 def mark_failed(tx: Tx, row: int, last_error: str) -> None:
@@ -276,3 +289,54 @@ def requeue_interrupted(tx: Tx, but_not: Collection[int] = ()) -> int:
     """At the sender's start: what a dead process was sending is sent again (at least once)."""
     stuck = update(outbox).where(outbox.c.state == "sending", outbox.c.id.not_in(but_not))
     return tx.execute(stuck.values(state="waiting")).rowcount
+
+
+def latest_live(tx: Tx, chat: int, live_key: str) -> Content | None:
+    """What the live message of that name says by now; None when the chat has none."""
+    query = (
+        select(outbox.c.content)
+        .where(outbox.c.chat_id == chat, outbox.c.live_key == live_key)
+        .where(outbox.c.state != "failed")
+        .order_by(outbox.c.id.desc())
+        .limit(1)
+    )
+    content: Content | None = tx.execute(query).scalar()
+    return content
+
+
+def has_live(tx: Tx, chat: int, live_key: str) -> bool:
+    """Whether the chat was ever sent a live message of that name."""
+    query = select(outbox.c.id).where(outbox.c.chat_id == chat, outbox.c.live_key == live_key)
+    return tx.execute(query.limit(1)).first() is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A message that was written down, whether or not it left."""
+
+    chat_id: int
+    content: Content
+    edited: bool
+
+
+def last_id(tx: Tx) -> int:
+    """The number of the newest row; 0 when there is none."""
+    return tx.execute(select(func.max(outbox.c.id))).scalar() or 0
+
+
+def written_since(tx: Tx, row: int) -> list[Written]:
+    """Everything written down after a row, in order."""
+    query = select(outbox).where(outbox.c.id > row).order_by(outbox.c.id)
+    return [
+        Written(r.chat_id, r.content, r.message_id is not None or r.edits_row is not None)
+        for r in tx.execute(query)
+    ]
+
+
+def live_arrived(tx: Tx, names: Iterable[tuple[int, str]]) -> set[tuple[int, str]]:
+    """Return those live messages, by chat and name, that were sent at least once."""
+    place = tuple_(outbox.c.chat_id, outbox.c.live_key)
+    query = select(outbox.c.chat_id, outbox.c.live_key).where(
+        place.in_(list(names)), outbox.c.state == "sent"
+    )
+    return {(row.chat_id, row.live_key) for row in tx.execute(query)}

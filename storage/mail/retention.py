@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Column, ColumnElement, Table, delete, func, or_, select
 
-from messages.outgoing import Urgency
+from rules.policy.delivery import Urgency
 from storage.closing.tables import closings
 from storage.db.engine import Tx
 from storage.ledger import duty_checkpoints

@@ -52,7 +52,10 @@ outbox = Table(
     Column("live_key", Text),
     Column("about", Text, nullable=False),
     Column("urgency", Integer, nullable=False),
-    Column("body", JSON, nullable=False),
+    # What is to be shown, as messages/outgoing makes it: no messenger's words.
+    Column("content", JSON, nullable=False),
+    # The row whose message this one edits, when that had not been sent yet.
+    Column("edits_row", Integer),
     Column("made_at", Instant, nullable=False),
     # waiting | sending | sent | failed
     Column("state", String(10), nullable=False),

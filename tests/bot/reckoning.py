@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from messages.outgoing import Urgency
+from rules.policy.delivery import Urgency
 from sandbox.server import Sandbox
 from storage import audit
 from storage.db.engine import Engine, Tx, reading
@@ -98,7 +98,7 @@ def _told(tx: Tx) -> "Counter[tuple[int, str]]":
     return Counter(
         (row.chat_id, row.live_key.split(":")[0])
         for row in tx.execute(select(outbox).where(outbox.c.live_key.is_not(None)))
-        if row.body["method"] == "sendMessage" and "after" not in row.body
+        if row.edits_row is None
     )
 
 

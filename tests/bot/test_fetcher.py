@@ -52,7 +52,7 @@ class Desk:
 
     def told(self) -> list[str]:
         with reading(self.engine) as tx:
-            return [row.body["params"]["text"] for row in tx.execute(select(outbox))]
+            return [row.content["text"] for row in tx.execute(select(outbox))]
 
 
 def morning_and(span: timedelta) -> timedelta:

@@ -226,9 +226,9 @@ def test_the_group_then_sees_that_it_is_over(talk: Dialogue) -> None:
 def documents(talk: Dialogue, chat: int) -> list[list[str]]:
     """The paragraphs and the table's cells of every document sent to a chat."""
     with reading(talk.engine) as tx:
-        query = select(outbox.c.body).where(outbox.c.chat_id == chat).order_by(outbox.c.id)
-        sent = [body for body in tx.execute(query).scalars() if body["method"] == "sendDocument"]
-    return [_words(base64.b64decode(body["file"]["content"])) for body in sent]
+        query = select(outbox.c.content).where(outbox.c.chat_id == chat).order_by(outbox.c.id)
+        sent = [content for content in tx.execute(query).scalars() if "attachment" in content]
+    return [_words(base64.b64decode(content["attachment"]["content"])) for content in sent]
 
 
 def _words(content: bytes) -> list[str]:

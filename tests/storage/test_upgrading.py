@@ -1,19 +1,21 @@
 """A ledger that is in use is brought to the tables of a newer program, and nothing is lost."""
 
+import json
+
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
+from sqlalchemy import select, text
 
 from storage.db.engine import Engine, reading
 from storage.db.migrate import MIGRATIONS, is_current, upgrade
+from storage.mail.tables import outbox
 from storage.reporting import evidence
 from storage.schema import metadata
 from tests.applications import villas_down
 from tests.dialogue import Dialogue
 from tests.small_city import OFFICIAL, settle
-
-"""Imported to be known to the metadata."""
 
 
 def as_of(engine: Engine, revision: str) -> None:
@@ -47,3 +49,88 @@ def test_the_migrations_make_the_tables_that_the_program_knows(engine: Engine) -
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": False})
         assert compare_metadata(context, metadata) == []
+
+
+OLD_ROWS: list[dict[str, object]] = [
+    {
+        "body": {
+            "method": "sendMessage",
+            "params": {
+                "chat_id": OFFICIAL,
+                "text": "请核对",
+                "reply_markup": {
+                    "inline_keyboard": [[{"text": "确认", "callback_data": "d:1:ok"}]]
+                },
+                "reply_parameters": {"message_id": 5, "allow_sending_without_reply": True},
+            },
+        }
+    },
+    {
+        "body": {
+            "method": "editMessageText",
+            "params": {"chat_id": OFFICIAL, "text": "已记入台账", "message_id": 9},
+        }
+    },
+    {
+        "body": {
+            "method": "editMessageText",
+            "params": {"chat_id": OFFICIAL, "text": "已更新"},
+            "after": 1,
+        }
+    },
+    {
+        "body": {
+            "method": "sendPhoto",
+            "params": {"chat_id": OFFICIAL, "caption": "全市情况"},
+            "svg": "<svg/>",
+        }
+    },
+    {
+        "body": {
+            "method": "sendDocument",
+            "params": {"chat_id": OFFICIAL, "caption": "通报"},
+            "file": {"name": "通报.docx", "path": "", "content": "AA=="},
+        }
+    },
+    {
+        "urgency": 0,
+        "body": {
+            "method": "answerCallbackQuery",
+            "params": {"callback_query_id": "77", "text": "已过期", "show_alert": True},
+        },
+    },
+]
+"""As an older program wrote them: bodies of the Bot API's calls."""
+
+
+def test_what_waited_in_the_outbox_is_sent_as_it_was_meant(engine: Engine) -> None:
+    as_of(engine, "0008")
+    with engine.begin() as tx:
+        for number, row in enumerate(OLD_ROWS, 1):
+            values = {"urgency": 1, **row, "body": json.dumps(row["body"]), "id": number}
+            tx.execute(text(OLD_INSERT), values)
+    upgrade(engine)
+    with reading(engine) as tx:
+        kept = [(r.content, r.message_id, r.edits_row) for r in tx.execute(select(outbox))]
+    button = [[{"label": "确认", "data": "d:1:ok"}]]
+    assert kept == [
+        ({"text": "请核对", "buttons": button, "reply_to": 5}, None, None),
+        ({"text": "已记入台账"}, 9, None),
+        ({"text": "已更新"}, None, 1),
+        ({"text": "全市情况", "picture": "<svg/>"}, None, None),
+        ({"text": "通报", "attachment": {"name": "通报.docx", "content": "AA=="}}, None, None),
+        ({"callback": "77", "text": "已过期", "alert": True}, None, None),
+    ]
+    as_of(engine, "0008")
+    with reading(engine) as tx:
+        bodies = tx.execute(text("SELECT body FROM outbox ORDER BY id")).scalars()
+        assert [json.loads(b) if isinstance(b, str) else b for b in bodies] == [
+            row["body"] for row in OLD_ROWS
+        ]
+    upgrade(engine)
+
+
+OLD_INSERT = """
+    INSERT INTO outbox (id, chat_id, about, urgency, body, made_at, state, attempts, trouble)
+    VALUES (:id, 101, '', :urgency, :body, '2026-11-26 01:00:00', 'waiting', 0, '')
+"""

@@ -1,14 +1,14 @@
 """A message that lives on stays one message, whatever was said to Telegram in between."""
 
 from messages.outgoing import OutgoingMessage
-from storage.mail import outbox
+from notices import mail
 from tests.small_city import OFFICIAL
 from tests.stories.conftest import EARLY, RunningCity
 
 
 async def says(city: RunningCity, text: str) -> None:
     live_key = OutgoingMessage(OFFICIAL, text, live_key="sheet")
-    await city.program.ledger.write(lambda tx: outbox.enqueue(tx, live_key, EARLY))
+    await city.program.ledger.write(lambda tx: mail.send(tx, live_key, EARLY))
     city.program.said.ring()
 
 

@@ -23,7 +23,7 @@ from bot.clock import Clock
 from bot.program import Program
 from bot.settings import Settings
 from bot.telegram.rate_limits import Allowance, Limits
-from messages.outgoing import Urgency
+from rules.policy.delivery import Urgency
 from sandbox.server import TOKEN
 from storage.db.engine import Tx, open_engine, reading
 from storage.ledger import journal

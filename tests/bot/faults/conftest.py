@@ -21,10 +21,10 @@ from bot.worker import Worker
 from handlers.dispatcher import Dispatcher
 from messages.incoming import Incoming
 from messages.outgoing import OutgoingMessage, Reply
+from notices import mail
 from rules.policy.city import City
 from sandbox.server import Sandbox
 from storage.db.engine import Engine, Tx, reading, writing
-from storage.mail import outbox
 from storage.mail.tables import inbox as inbox_rows
 from storage.mail.tables import outbox as outbox_rows
 from storage.people import groups
@@ -53,7 +53,7 @@ class Post:
 
     def writes(self, *messages: OutgoingMessage) -> None:
         with writing(self.engine) as tx:
-            outbox.enqueue_all(tx, messages, self.clock.now())
+            mail.send_all(tx, messages, self.clock.now())
 
     async def sends(self, *messages: OutgoingMessage) -> None:
         """Write them, and carry everything out that is due."""

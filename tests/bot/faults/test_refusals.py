@@ -5,9 +5,9 @@ from sqlalchemy import update
 
 from bot.telegram.delivery_errors import A_DAY_OF_TRIES
 from messages.outgoing import OutgoingMessage, Toast
+from notices import mail
 from storage.db.engine import reading, writing
-from storage.mail import outbox
-from storage.mail.tables import outbox as mail
+from storage.mail.tables import outbox as sent_mail
 from storage.people import groups, people
 from tests.bot.faults.conftest import Post
 from tests.small_city import GROUP, OFFICE, OFFICIAL, OTHER
@@ -66,8 +66,8 @@ async def test_a_message_telegram_will_not_take_is_told_once(post: Post) -> None
 async def test_a_message_that_failed_for_a_day_is_given_up(post: Post) -> None:
     await post.sandbox.fault("sendMessage", "500", chat=OFFICIAL)
     with writing(post.engine) as tx:
-        outbox.enqueue_all(tx, NEWS, post.clock.now())
-        tx.execute(update(mail).where(mail.c.id == 1).values(attempts=A_DAY_OF_TRIES))
+        mail.send_all(tx, NEWS, post.clock.now())
+        tx.execute(update(sent_mail).where(sent_mail.c.id == 1).values(attempts=A_DAY_OF_TRIES))
     await post.after(5)
     assert (post.stands(OFFICIAL), post.stands(OTHER)) == (["二"], ["三"])
     assert post.stands(OFFICE) == [
@@ -94,7 +94,7 @@ async def test_a_refused_notice_to_the_office_ends_there(post: Post) -> None:
 async def test_a_query_too_old_is_nobodys_trouble(post: Post) -> None:
     await post.sandbox.fault("answerCallbackQuery", "old_query")
     with writing(post.engine) as tx:
-        outbox.enqueue_toast(tx, OFFICIAL, Toast("1"), post.clock.now())
+        mail.send_toast(tx, OFFICIAL, Toast("1"), post.clock.now())
     await post.sends(OutgoingMessage(OFFICIAL, "一"))
     assert post.states() == ["sent", "sent"]
     assert post.stands(OFFICIAL) == ["一"]

@@ -1,8 +1,8 @@
 """429: Telegram says how long, and is believed to the second."""
 
 from messages.outgoing import OutgoingMessage, Toast
+from notices import mail
 from storage.db.engine import writing
-from storage.mail import outbox
 from tests.bot.faults.conftest import Post
 from tests.small_city import GROUP, OFFICIAL, OTHER
 
@@ -39,7 +39,7 @@ async def test_a_press_waits_too(post: Post) -> None:
     await post.sandbox.fault("answerCallbackQuery", "429", retry_after=3)
     number = await post.sandbox.press(OFFICIAL, await _card(post), "x", forged=True)
     with writing(post.engine) as tx:
-        outbox.enqueue_toast(tx, OFFICIAL, Toast(number, "好"), post.clock.now())
+        mail.send_toast(tx, OFFICIAL, Toast(number, "好"), post.clock.now())
     await post.sender.drain()
     await post.after(2.9)
     assert "answer" not in post.sandbox.world.presses[number]

@@ -9,6 +9,7 @@ from difflib import ndiff
 from itertools import pairwise
 from typing import Any
 
+from messages.outgoing import OutgoingMessage
 from schedules.duties import DUTIES
 from storage.db.engine import writing
 from tests.dialogue import Dialogue, Shown
@@ -65,17 +66,14 @@ class Witness(Dialogue):
 
     keyboards: dict[int, dict[int, list[dict[str, str]]]] = field(default_factory=dict)
 
-    def _arrives(self, chat: int, body: dict[str, Any], tx: Any) -> int | None:
-        before = dict(self.chats.get(chat, {}))
-        number = super()._arrives(chat, body, tx)
-        if number is None:
-            return None
-        keyboard = body["params"].get("reply_markup", {}).get("inline_keyboard", [])
-        rows = [{b["text"]: b.get("callback_data", b.get("url")) for b in row} for row in keyboard]
+    def _arrives(self, number: int, message: OutgoingMessage) -> None:
+        chat = message.chat
+        before = self.chats.get(chat, {}).get(number)
+        super()._arrives(number, message)
+        rows = [{b.label: b.data or b.link for b in row} for row in message.buttons]
         old = self.keyboards.setdefault(chat, {}).get(number, [])
         self.keyboards[chat][number] = rows
-        self._note(chat, before.get(number), self.chats[chat][number], old, rows)
-        return number
+        self._note(chat, before, self.chats[chat][number], old, rows)
 
     def _note(self, chat: int, before: Shown | None, now: Shown, old: Any, rows: Any) -> None:
         lines = [*now.text.split("\n"), *_drawn(rows)]
