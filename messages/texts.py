@@ -87,8 +87,3 @@ def _catalog(language: str) -> dict[str, tuple[str, ...]]:
 
 def _forms(said: str | Sequence[str] | None) -> tuple[str, ...]:
     return (said,) if isinstance(said, str) else tuple(said or ("",))
-
-
-def amount(value: Decimal) -> str:
-    """A figure as a clerk writes it: no trailing zeros, no exponent."""
-    return format(value.normalize(), "f")

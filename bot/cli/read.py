@@ -7,9 +7,10 @@ import typer
 
 from bot.bootstrap import city, ledger, moment, settings, stop
 from handlers.reporting.understanding import Writer, only_item, understood
-from messages.texts import amount, texts
+from messages.texts import texts
 from rules.language.reading import Reading
 from rules.policy.people import Person, Role
+from rules.policy.wording import amount
 from storage.db.engine import Tx, reading
 from storage.people import people
 

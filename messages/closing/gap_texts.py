@@ -1,9 +1,10 @@
 """What an item still lacks, as text: so many left, milestones that are not reached."""
 
 from messages.outgoing import Button, ButtonRow
-from messages.texts import Texts, amount
+from messages.texts import Texts
 from rules.policy.gaps import Gap, is_counted
 from rules.policy.items import AT_THE_DOOR, Item
+from rules.policy.wording import amount
 
 NAMED = 3
 """Milestones named; of the others their number is told."""

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from messages.texts import Texts, amount
+from messages.texts import Texts
 from rules.policy.rounds import RoundStanding
+from rules.policy.wording import amount
 
 
 @dataclass(frozen=True, slots=True)

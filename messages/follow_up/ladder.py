@@ -7,10 +7,11 @@ from itertools import chain
 
 from messages.queries.pages import in_parts, numbered
 from messages.reporting.lights import reason
-from messages.texts import Texts, amount
+from messages.texts import Texts
 from rules.policy.forecast import Forecast
 from rules.policy.items import Item
 from rules.policy.ladder import Due, Step, Trigger
+from rules.policy.wording import amount
 
 
 @dataclass(frozen=True, slots=True)

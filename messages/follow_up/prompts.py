@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from messages.outgoing import Button, ButtonRow, width
 from messages.reporting.card import with_unit
-from messages.texts import Texts, amount
+from messages.texts import Texts
 from rules.policy.items import Item, Milestone
+from rules.policy.wording import amount
 
 LINES = 12
 """Items in one message: each takes two rows of buttons, and a message has 100 buttons at most."""

@@ -7,9 +7,10 @@ from datetime import date
 from messages.outgoing import Button, ButtonRow
 from messages.reporting import lights
 from messages.reporting.card import with_unit
-from messages.texts import Texts, amount
+from messages.texts import Texts
 from rules.policy.forecast import Forecast, Light, LightReason
 from rules.policy.items import Item, Milestone, days_left, is_done, is_open
+from rules.policy.wording import amount
 
 
 @dataclass(frozen=True, slots=True)

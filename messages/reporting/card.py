@@ -5,10 +5,11 @@ from datetime import date
 from decimal import Decimal
 
 from messages.outgoing import Button, ButtonRow
-from messages.texts import Texts, amount
+from messages.texts import Texts
 from rules.language.reading.values import Figure
 from rules.policy.items import Item
 from rules.policy.progress import Progress
+from rules.policy.wording import amount
 
 
 @dataclass(frozen=True, slots=True)

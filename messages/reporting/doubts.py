@@ -3,9 +3,10 @@
 from datetime import date
 
 from messages.reporting.card import with_unit
-from messages.texts import Texts, amount
+from messages.texts import Texts
 from rules.policy.doubts import Doubt, DoubtReason
 from rules.policy.items import Item
+from rules.policy.wording import amount
 
 
 def late(t: Texts, promised: date, item: Item) -> str:

@@ -3,9 +3,10 @@
 from decimal import ROUND_HALF_UP, Decimal
 
 from messages.reporting.card import with_unit
-from messages.texts import Texts, amount
+from messages.texts import Texts
 from rules.policy.forecast import Forecast, Light, LightReason
 from rules.policy.items import Item
+from rules.policy.wording import amount
 
 ICONS = {Light.BLUE: "🔵", Light.YELLOW: "🟡", Light.RED: "🔴"}
 

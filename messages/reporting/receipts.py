@@ -4,7 +4,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from messages.reporting.card import with_unit
-from messages.texts import Texts, amount
+from messages.texts import Texts
+from rules.policy.wording import amount
 
 SHOWN = 200
 """Characters of a report's words in one line."""

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import DateTime, Dialect, String
 from sqlalchemy.types import TypeDecorator
 
-from messages.texts import amount
+from rules.policy.wording import amount
 
 
 class Instant(TypeDecorator[datetime]):

@@ -6,9 +6,9 @@ from datetime import date, datetime
 
 from sqlalchemy import insert, select, update
 
-from messages.texts import amount
 from rules.policy.forecast import Forecast, Light, LightReason
 from rules.policy.ladder import Due, Step, month_of
+from rules.policy.wording import amount
 from storage.db.engine import Tx
 from storage.follow_up.tables import ladder_steps, light_marks
 from storage.ledger import journal

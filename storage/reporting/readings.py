@@ -4,8 +4,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from messages.texts import amount
 from rules.language.reading.values import DateRead, Figure, Reading
+from rules.policy.wording import amount
 
 
 def as_json(reading: Reading) -> dict[str, Any]:

@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Row, Select, insert, select, update
 
-from messages.texts import amount
 from rules.language.no_change import ZERO
 from rules.policy.items import Item
 from rules.policy.progress import Progress, finishes
+from rules.policy.wording import amount
 from storage.closing import closings
 from storage.db.engine import Tx
 from storage.ledger import items as ledger

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from sqlalchemy import insert, select, update
 
-from messages.texts import DEFAULT, Texts, texts
 from rules.language.reading import periods
+from rules.policy.wording import Wording
 from storage.db.engine import Tx
 from storage.ledger import catalogue_version
 from storage.ledger.tables import campaigns
@@ -42,30 +42,29 @@ def import_workbook(
     today: date,
     dry_run: bool = False,
     progress: Progress | None = None,
-    t: Texts | None = None,
+    t: Wording,
 ) -> ImportResult:
     """Take over a workbook's sheets; with any problem, or `dry_run`, nothing is written.
 
     `today` is the city's day: deadlines without a year are counted from it.
     """
     content = file if isinstance(file, bytes) else Path(file).read_bytes()
-    said = t or texts(DEFAULT)
     known = load(tx)
     try:
-        drawn, remarks, problems = _draw(content, known, said)
+        drawn, remarks, problems = _draw(content, known, t)
     except Unreadable as error:
         return ImportResult({}, (Problem("", 0, "", str(error)),))
     if problems:
         return ImportResult({}, tuple(problems), remarks=remarks)
     bar = _Bar(progress, 2 * sum(len(sheet.lines) for sheet in drawn.values()))
-    check = Check(known, today, said)
+    check = Check(known, today, t)
     entries = {name: check.sheet(sheet, bar.on) for name, sheet in drawn.items()}
     kept = keep_extended(tx, entries.get(ITEMS.name, []))
     result = replace(_result(drawn, entries, _in_order(check.problems)), remarks=remarks)
     if not result.problems:
         left_out = absent(tx, known, today) if PEOPLE.name in entries else ()
         changed = tuple(changes(known, entries))
-        told = (*remarks, *_of_items(drawn, entries, today, said))
+        told = (*remarks, *_of_items(drawn, entries, today, t))
         result = replace(result, changes=changed, kept=kept, absent=left_out, remarks=told)
     if not result.problems and not dry_run and result.changes_anything:
         name = CAMPAIGN if isinstance(file, bytes) else Path(file).stem
@@ -79,7 +78,7 @@ def import_workbook(
 
 
 def _draw(
-    content: bytes, known: Known, t: Texts
+    content: bytes, known: Known, t: Wording
 ) -> tuple[dict[str, Drawn], tuple[str, ...], list[Problem]]:
     """The workbook's sheets, what is to be said of others, and what is wrong with them as sheets."""
     with open_workbook(content, t) as book:
@@ -97,14 +96,14 @@ def _draw(
 
 
 def _of_items(
-    drawn: dict[str, Drawn], entries: dict[str, list[KnownEntry]], today: date, t: Texts
+    drawn: dict[str, Drawn], entries: dict[str, list[KnownEntry]], today: date, t: Wording
 ) -> Iterator[str]:
     if ITEMS.name in drawn:
         yield from said_done(drawn[ITEMS.name].lines, entries[ITEMS.name], today, t)
         yield from stages_named(entries[ITEMS.name], today, t)
 
 
-def _missing(found: set[str], known: Known, t: Texts) -> list[Problem]:
+def _missing(found: set[str], known: Known, t: Wording) -> list[Problem]:
     """A first import needs every sheet, a later one any."""
     if not found:
         every = t.comma().join(sheet.name for sheet in SHEETS)

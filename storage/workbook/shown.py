@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from messages.texts import amount
+from rules.policy.wording import amount
 from storage.workbook.days import Day
 from storage.workbook.known import Known, KnownEntry, Values
 from storage.workbook.readers import bearing

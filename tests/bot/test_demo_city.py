@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from messages.texts import texts
 from storage.db.engine import Engine, writing
 from storage.workbook import import_workbook, workbook_from_csv
 from storage.workbook.days import deadline_of
@@ -229,7 +230,9 @@ def test_the_ledger_takes_it_over_whole(engine: Engine, tmp_path: Path) -> None:
     workbook = tmp_path / "demo.xlsx"
     workbook_from_csv(CITY, workbook)
     with writing(engine) as tx:
-        result = import_workbook(tx, workbook, now=datetime(2026, 11, 24, tzinfo=UTC), today=STORY)
+        result = import_workbook(
+            tx, workbook, t=texts("zh_CN"), now=datetime(2026, 11, 24, tzinfo=UTC), today=STORY
+        )
     assert result.problems == ()
     assert {name: sheet.added for name, sheet in result.sheets.items()} == {
         "单位": len(UNITS), "人员": 60, "问题": 12, "任务": 40, "节点": len(MILESTONES),

@@ -104,7 +104,7 @@ OLD_ROWS: list[dict[str, object]] = [
 
 
 def test_what_waited_in_the_outbox_is_sent_as_it_was_meant(engine: Engine) -> None:
-    as_of(engine, "0008")
+    as_of(engine, "0010")
     with engine.begin() as tx:
         for number, row in enumerate(OLD_ROWS, 1):
             values = {"urgency": 1, **row, "body": json.dumps(row["body"]), "id": number}
@@ -121,7 +121,7 @@ def test_what_waited_in_the_outbox_is_sent_as_it_was_meant(engine: Engine) -> No
         ({"text": "通报", "attachment": {"name": "通报.docx", "content": "AA=="}}, None, None),
         ({"callback": "77", "text": "已过期", "alert": True}, None, None),
     ]
-    as_of(engine, "0008")
+    as_of(engine, "0010")
     with reading(engine) as tx:
         bodies = tx.execute(text("SELECT body FROM outbox ORDER BY id")).scalars()
         assert [json.loads(b) if isinstance(b, str) else b for b in bodies] == [

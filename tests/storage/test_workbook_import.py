@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import select, update
 
+from messages.texts import texts
 from rules.policy.items import State
 from storage.db.engine import Engine, Tx, reading, writing
 from storage.ledger import items as items_of
@@ -101,7 +102,7 @@ def test_the_first_import_opens_the_drive(engine: Engine, tmp_path: Path) -> Non
     path = tmp_path / "省督察反馈整改.xlsx"
     path.write_bytes(as_file(plan()))
     with writing(engine) as tx:
-        import_workbook(tx, path, now=NOW, today=TODAY)
+        import_workbook(tx, path, t=texts("zh_CN"), now=NOW, today=TODAY)
 
     assert rows_of(engine, select(campaigns)) == [
         (1, "省督察反馈整改", TODAY, date(2027, 5, 24), None, 1)

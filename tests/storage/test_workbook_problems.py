@@ -266,6 +266,6 @@ def test_problems_are_told_in_chinese_when_nothing_else_is_asked_for(engine: Eng
     content = as_file(with_cell("任务", 3, "责任人", "孙悟空"))
 
     with reading(engine) as tx:
-        result = import_workbook(tx, content, now=NOW, today=TODAY)
+        result = import_workbook(tx, content, t=texts("zh_CN"), now=NOW, today=TODAY)
 
     assert [p.reason for p in result.problems] == ["“人员”表中没有“孙悟空”。"]

@@ -144,7 +144,7 @@ def take(engine: Engine, file: Plan | bytes, **options: Any) -> ImportResult:
     content = file if isinstance(file, bytes) else as_file(file)
     with writing(engine) as tx:
         said: dict[str, Any] = {"now": NOW, "today": TODAY, "t": texts("en"), **options}
-        return import_workbook(tx, content, **said)
+        return import_workbook(tx, content, **{"t": texts("zh_CN"), **said})
 
 
 def counts(result: ImportResult) -> dict[str, tuple[int, int, int]]:

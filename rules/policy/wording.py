@@ -1,0 +1,21 @@
+"""How things are worded, as far as rooms below messages/ need it."""
+
+from decimal import Decimal
+from typing import Protocol
+
+
+class Wording(Protocol):
+    """Says an English sentence in somebody's language; messages/texts has one for each."""
+
+    def __call__(self, sentence: str, /, **values: object) -> str:
+        """Return the sentence in that language, its `{names}` filled in."""
+        ...
+
+    def comma(self) -> str:
+        """Return what stands between the members of a list."""
+        ...
+
+
+def amount(value: Decimal) -> str:
+    """Return a figure as a clerk writes it: no trailing zeros, no exponent."""
+    return format(value.normalize(), "f")
