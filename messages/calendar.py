@@ -7,7 +7,8 @@ from messages.texts import Texts
 
 
 def span(t: Texts, start: date, number: int, end: date) -> str:
-    return t(
+    return t.ngettext(
+        "{count} working day from {start}, counting that day, ends on {end}.",
         "{count} working days from {start}, counting that day, end on {end}.",
         count=number,
         start=t.full_day(start),
@@ -20,8 +21,8 @@ def between(t: Texts, first: date, last: date, number: int, days: int) -> str:
         "From {first} to {last}: {days}, of which {working}.",
         first=t.full_day(first),
         last=t.full_day(last),
-        days=t("{count} days", count=days),
-        working=t("{count} working days", count=number),
+        days=t.ngettext("{count} day", "{count} days", count=days),
+        working=t.ngettext("{count} working day", "{count} working days", count=number),
     )
 
 

@@ -1,19 +1,21 @@
 """Languages: English sentences are the keys, the catalogs hold what is said.
 
 `t("Recorded in the ledger. Receipt {number}", number=…)` says it in that person's language.
-A sentence that changes with a number is written in its plural and calls that number {count}:
-`t("{count} days left", count=1)` says "1 day left".
+A sentence that changes with a number is written in both forms and calls that number {count}:
+`t.ngettext("{count} day left", "{count} days left", count=1)` says "1 day left".
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 
-from babel import Locale
 from babel.dates import format_date
+from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from babel.support import Translations
 
 LANGUAGES = ("zh_CN", "en")
 DEFAULT = "zh_CN"
@@ -27,17 +29,17 @@ class Texts:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self._said = _catalog(language)
-        self._grammar = Locale.parse(language).plural_form
+        self._catalog = _catalog(language)
 
     def __call__(self, sentence: str, /, **values: object) -> str:
-        forms = self._said.get(sentence, (sentence,))
-        said = forms[0] if len(forms) == 1 else self._form(forms, values["count"])
+        said = self._catalog.gettext(sentence)
         return said.format(**values) if values else said
 
-    def _form(self, forms: tuple[str, ...], count: object) -> str:
-        """The catalog has that for one first. A figure may come as it is written: "1", "1.5"."""
-        return forms[0] if self._grammar(Decimal(str(count))) == "one" else forms[-1]
+    def ngettext(self, one: str, many: str, /, *, count: object, **values: object) -> str:
+        """Return the form for `count`, filled in. A figure may come as written: "1", "1.5"."""
+        number = 1 if Decimal(str(count)) == 1 else 2
+        said = self._catalog.ungettext(one, many, number)
+        return str(said).format(count=count, **values)
 
     def day(self, value: date) -> str:
         """`12月2日（周三）` or `2 December (Wed)`; the year is named by `full_day`."""
@@ -77,13 +79,11 @@ def texts(language: str | None) -> Texts:
 
 
 @lru_cache
-def _catalog(language: str) -> dict[str, tuple[str, ...]]:
-    """The forms of each sentence; most have one. Known by the plural where there is one."""
+def _catalog(language: str) -> Translations:
+    """Read a catalog; gettext itself reads only the compiled form."""
     path = CATALOGS / language / "LC_MESSAGES" / "taizhang.po"
+    compiled = BytesIO()
     with path.open("rb") as file:
-        catalog = read_po(file, locale=language)
-    return {_forms(m.id)[-1]: _forms(m.string) for m in catalog if m.id and all(_forms(m.string))}
-
-
-def _forms(said: str | Sequence[str] | None) -> tuple[str, ...]:
-    return (said,) if isinstance(said, str) else tuple(said or ("",))
+        write_mo(compiled, read_po(file, locale=language))
+    compiled.seek(0)
+    return Translations(compiled)

@@ -128,4 +128,10 @@ def verify() -> None:
     if broken:
         typer.echo(audit_words.sentence(t, *astuple(broken)))
         raise typer.Exit(1)
-    typer.echo(t("The journal is whole: {count} entries.", count=count))
+    typer.echo(
+        t.ngettext(
+            "The journal is whole: {count} entry.",
+            "The journal is whole: {count} entries.",
+            count=count,
+        )
+    )

@@ -72,7 +72,13 @@ def _weigh(
     if days[1] < days[0] or days[1] < ctx.today:
         return ctx.say(ctx.t("The last day must not lie before the first, nor in the past."))
     if length(days) > LONGEST:
-        return ctx.say(ctx.t("A deputy stands in for at most {count} days.", count=LONGEST))
+        return ctx.say(
+            ctx.t.ngettext(
+                "A deputy stands in for at most {count} day.",
+                "A deputy stands in for at most {count} days.",
+                count=LONGEST,
+            )
+        )
     return _appointed(ctx, person, deputy, days)
 
 

@@ -21,7 +21,13 @@ def sentence(t: Texts, gap: Gap) -> str:
     parts = [t("{left} still to do", left=f"{amount(gap.left)}{gap.unit}")] if gap.left else []
     parts += [t("milestone “{name}” not reached", name=step.name) for step in gap.steps[:NAMED]]
     if len(gap.steps) > NAMED:
-        parts.append(t("{count} more milestones not reached", count=len(gap.steps) - NAMED))
+        parts.append(
+            t.ngettext(
+                "{count} more milestone not reached",
+                "{count} more milestones not reached",
+                count=len(gap.steps) - NAMED,
+            )
+        )
     return t.semicolon().join(parts)
 
 

@@ -49,7 +49,8 @@ def obstacle(t: Texts, why: Obstacle, item: Item, limit: int) -> str:
         case Obstacle.WAITING:
             return t("An extension of item {code} is already being decided.", code=item.code)
         case _:
-            return t(
+            return t.ngettext(
+                "Item {code} has been extended {count} time, which is the limit. Please speak to the office.",
                 "Item {code} has been extended {count} times, which is the limit. "
                 "Please speak to the office.",
                 code=item.code,

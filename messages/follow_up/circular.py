@@ -37,7 +37,8 @@ def paragraphs(t: Texts, circular: Circular) -> list[str]:
             opened=t.minute(circular.opened),
             due=t.minute(circular.due),
         ),
-        t(
+        t.ngettext(
+            "{count} item to report: {reported} reported, {unchanged} unchanged with a reason, {missing} missing.",
             "{count} items to report: {reported} reported, {unchanged} unchanged with a reason, "
             "{missing} missing.",
             count=len(circular.entries),
@@ -108,7 +109,8 @@ def text(t: Texts, circular: Circular) -> str:
     lines += ["", ranking]
     for place, standing in circular.ranking:
         lines.append(
-            t(
+            t.ngettext(
+                "{place}. {unit}: {count} point ({answered} of {expected})",
                 "{place}. {unit}: {count} points ({answered} of {expected})",
                 place=place,
                 unit=standing.unit,

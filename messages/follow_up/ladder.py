@@ -36,7 +36,9 @@ def step_name(t: Texts, step: Step) -> str:
 def cause(t: Texts, taken: Taken) -> str:
     match taken.due.trigger:
         case Trigger.OVERDUE:
-            return t("{count} working days overdue", count=taken.due.count)
+            return t.ngettext(
+                "{count} working day overdue", "{count} working days overdue", count=taken.due.count
+            )
         case Trigger.RED:
             why = reason(t, taken.forecast, taken.item)
             return t("red light: {reason}", reason=why)

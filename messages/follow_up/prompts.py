@@ -109,10 +109,17 @@ def _when(t: Texts, due: date, today: date) -> str:
     days = (due - today).days
     day = due.isoformat()
     if days < 0:
-        return t("Deadline {day}, overdue by {count} days", day=day, count=-days)
+        return t.ngettext(
+            "Deadline {day}, overdue by {count} day",
+            "Deadline {day}, overdue by {count} days",
+            day=day,
+            count=-days,
+        )
     if days == 0:
         return t("Deadline {day}, today", day=day)
-    return t("Deadline {day}, {count} days left", day=day, count=days)
+    return t.ngettext(
+        "Deadline {day}, {count} day left", "Deadline {day}, {count} days left", day=day, count=days
+    )
 
 
 def sheet_buttons(

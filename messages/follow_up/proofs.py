@@ -22,7 +22,12 @@ def record(t: Texts, person: Person, rows: Sequence[Any], zone: ZoneInfo) -> str
     for row in rows[:LATEST]:
         lines += ["", f"{row.code}｜{_kind(t, row)}", _fate(t, row, zone)]
     if len(rows) > LATEST:
-        lines += ["", t("… and {count} earlier ones", count=len(rows) - LATEST)]
+        lines += [
+            "",
+            t.ngettext(
+                "… and {count} earlier one", "… and {count} earlier ones", count=len(rows) - LATEST
+            ),
+        ]
     return "\n".join(lines)
 
 
@@ -32,7 +37,12 @@ def _kind(t: Texts, row: Any) -> str:
         return t("overdue, deadline {due}", due=due)
     if row.kind == "0":
         return t("on the day of the deadline {due}", due=due)
-    return t("{count} days before the deadline {due}", count=row.kind, due=due)
+    return t.ngettext(
+        "{count} day before the deadline {due}",
+        "{count} days before the deadline {due}",
+        count=row.kind,
+        due=due,
+    )
 
 
 def _fate(t: Texts, row: Any, zone: ZoneInfo) -> str:

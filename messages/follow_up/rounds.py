@@ -20,8 +20,8 @@ def opened(t: Texts, due: datetime, items: int, people: int) -> str:
     """To the office; `due` is local."""
     return t(
         "The round is open: {items}, {officials}, until {due}.",
-        items=t("{count} items", count=items),
-        officials=t("{count} officials", count=people),
+        items=t.ngettext("{count} item", "{count} items", count=items),
+        officials=t.ngettext("{count} official", "{count} officials", count=people),
         due=t.minute(due),
     )
 

@@ -37,7 +37,13 @@ def _who(t: Texts, person: Any) -> str:
     if person.since is None:
         return name
     since = person.since.isoformat()
-    return t("{name} ({count} items, since {day})", name=name, count=person.items, day=since)
+    return t.ngettext(
+        "{name} ({count} item, since {day})",
+        "{name} ({count} items, since {day})",
+        name=name,
+        count=person.items,
+        day=since,
+    )
 
 
 def to_office(t: Texts, found: Unreached, today: date) -> str:

@@ -31,7 +31,9 @@ def status_chart(t: Texts, title: str, day: str, rows: Sequence[Tally]) -> str:
     parts = [_header(title, day), _legend(t)]
     parts += [_bar(row, number, most) for number, row in enumerate(shown)]
     if len(rows) > len(shown):
-        words = t("and {count} more units", count=len(rows) - len(shown))
+        words = t.ngettext(
+            "and {count} more unit", "and {count} more units", count=len(rows) - len(shown)
+        )
         parts.append(_text(MARGIN, height - 40, words, 28, "#555"))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height}" '

@@ -48,7 +48,8 @@ def _head(t: Texts, digest: DigestContent) -> list[str]:
 
 
 def _counted(t: Texts, totals: Totals) -> str:
-    return t(
+    return t.ngettext(
+        "{count} item: {overdue} overdue, {soon} due soon, {finished} done, {struck} struck off",
         "{count} items: {overdue} overdue, {soon} due soon, {finished} done, {struck} struck off",
         count=totals.items,
         overdue=totals.overdue,
@@ -63,8 +64,20 @@ def _until(t: Texts, name: str, day: date | None, today: date) -> str:
         return ""
     days, on = (day - today).days, day.isoformat()
     if days < 0:
-        return t("{name} {day} passed {count} days ago", name=name, day=on, count=-days)
-    return t("{name} {day}: {count} days left", name=name, day=on, count=days)
+        return t.ngettext(
+            "{name} {day} passed {count} day ago",
+            "{name} {day} passed {count} days ago",
+            name=name,
+            day=on,
+            count=-days,
+        )
+    return t.ngettext(
+        "{name} {day}: {count} day left",
+        "{name} {day}: {count} days left",
+        name=name,
+        day=on,
+        count=days,
+    )
 
 
 def _sections(t: Texts, digest: DigestContent) -> list[str]:
@@ -81,7 +94,7 @@ def _sections(t: Texts, digest: DigestContent) -> list[str]:
 def _heading(t: Texts, section: Section, count: int) -> str:
     match section:
         case Section.OVERDUE:
-            return t("Overdue: {count} items", count=count)
+            return t.ngettext("Overdue: {count} item", "Overdue: {count} items", count=count)
         case Section.RED:
             return t("Cannot be finished in time: {count}", count=count)
         case Section.YELLOW:
@@ -110,8 +123,12 @@ def _when(t: Texts, entry: DigestEntry, today: date) -> str:
     if left is None:
         return t("no deadline")
     if left < 0:
-        return t("{count} days overdue", count=-left)
-    return t("due today") if left == 0 else t("{count} days left", count=left)
+        return t.ngettext("{count} day overdue", "{count} days overdue", count=-left)
+    return (
+        t("due today")
+        if left == 0
+        else t.ngettext("{count} day left", "{count} days left", count=left)
+    )
 
 
 def _changes(t: Texts, digest: DigestContent) -> list[str]:
@@ -185,6 +202,7 @@ def _silent(t: Texts, digest: DigestContent) -> list[str]:
     if not digest.silent:
         return []
     names: Sequence[str] = [
-        t("{name} ({count} items)", name=name, count=count) for name, count in digest.silent
+        t.ngettext("{name} ({count} item)", "{name} ({count} items)", name=name, count=count)
+        for name, count in digest.silent
     ]
     return ["\n".join(["", t("No answer to reminders from:"), t.comma().join(names)])]

@@ -172,10 +172,17 @@ def when_due(t: Texts, item: Item, today: date) -> str:
     if item.finished_on is not None:
         return t("due {day}, done", day=day)
     if left < 0:
-        return t("due {day}, {count} days overdue", day=day, count=-left)
+        return t.ngettext(
+            "due {day}, {count} day overdue",
+            "due {day}, {count} days overdue",
+            day=day,
+            count=-left,
+        )
     if left == 0:
         return t("due today")
-    return t("due {day}, {count} days left", day=day, count=left)
+    return t.ngettext(
+        "due {day}, {count} day left", "due {day}, {count} days left", day=day, count=left
+    )
 
 
 def _deadline(t: Texts, item: Item, today: date) -> str:
@@ -187,10 +194,12 @@ def _deadline(t: Texts, item: Item, today: date) -> str:
     if is_done(item):
         return day
     if left < 0:
-        return t("{day}, {count} days overdue", day=day, count=-left)
+        return t.ngettext(
+            "{day}, {count} day overdue", "{day}, {count} days overdue", day=day, count=-left
+        )
     if left == 0:
         return t("{day}, today", day=day)
-    return t("{day}, {count} days left", day=day, count=left)
+    return t.ngettext("{day}, {count} day left", "{day}, {count} days left", day=day, count=left)
 
 
 @dataclass(frozen=True, slots=True)

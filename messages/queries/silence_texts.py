@@ -18,7 +18,11 @@ def of_reminders(t: Texts, found: Any, today: date) -> str:
     lines = [_asked(t, found, days) if found.asked else _nobody(t, days)]
     if found.settled:
         lines.append(
-            t("{count} items were settled or given a later day meanwhile.", count=found.settled)
+            t.ngettext(
+                "{count} item was settled or given a later day meanwhile.",
+                "{count} items were settled or given a later day meanwhile.",
+                count=found.settled,
+            )
         )
     if found.asked and found.answered == found.items and found.reached == found.asked:
         lines.append(t("All of these were delivered and answered."))
@@ -37,8 +41,8 @@ def _asked(t: Texts, found: Any, days: str) -> str:
         "Reminders, {days}: to {officials} about {items}; reached: {reached}; "
         "answered: {answered}; not answered: {waiting}.",
         days=days,
-        officials=t("{count} officials", count=found.asked),
-        items=t("{count} items", count=found.items),
+        officials=t.ngettext("{count} official", "{count} officials", count=found.asked),
+        items=t.ngettext("{count} item", "{count} items", count=found.items),
         reached=found.reached,
         answered=found.answered,
         waiting=found.waiting,

@@ -54,15 +54,17 @@ def _too_few(t: Texts, forecast: Forecast, item: Item) -> str:
 def _by_date(t: Texts, forecast: Forecast) -> str:
     match forecast.why:
         case LightReason.OVERDUE:
-            return t("{count} days overdue", count=forecast.days)
+            return t.ngettext("{count} day overdue", "{count} days overdue", count=forecast.days)
         case LightReason.PROMISED_LATE if forecast.ends_on is not None:
-            return t(
+            return t.ngettext(
+                "promised for {day}, {count} day after the deadline",
                 "promised for {day}, {count} days after the deadline",
                 day=forecast.ends_on.isoformat(),
                 count=forecast.days,
             )
         case LightReason.MILESTONE_MISSED:
-            return t(
+            return t.ngettext(
+                "milestone “{name}” missed by {count} day",
                 "milestone “{name}” missed by {count} days",
                 name=forecast.milestone,
                 count=forecast.days,

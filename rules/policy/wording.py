@@ -11,6 +11,10 @@ class Wording(Protocol):
         """Return the sentence in that language, its `{names}` filled in."""
         ...
 
+    def ngettext(self, one: str, many: str, /, *, count: object, **values: object) -> str:
+        """Return the form of a sentence that goes with `count`, filled in."""
+        ...
+
     def comma(self) -> str:
         """Return what stands between the members of a list."""
         ...

@@ -131,8 +131,11 @@ class Check:
     def _fits(self, sheet: SheetForm, column: Column, value: object) -> None:
         limit = getattr(getattr(sheet.table.c.get(column.field), "type", None), "length", None)
         if limit and isinstance(value, str) and len(value) > limit:
-            reason = self.t(
-                "Too long: {count} characters, at most {limit}.", count=len(value), limit=limit
+            reason = self.t.ngettext(
+                "Too long: {count} character, at most {limit}.",
+                "Too long: {count} characters, at most {limit}.",
+                count=len(value),
+                limit=limit,
             )
             raise Refused(reason)
 

@@ -186,7 +186,8 @@ def _marked(value: Value, mark: CellFault | Shown) -> Value:
 
 def _no_header(sheet: SheetForm, t: Wording) -> Problem:
     columns = t.comma().join(column.header for column in sheet.columns if column.stands)
-    reason = t(
+    reason = t.ngettext(
+        "No header row in the first {count} row; it needs the columns {columns}.",
         "No header row in the first {count} rows; it needs the columns {columns}.",
         count=HEADER_ROWS,
         columns=columns,

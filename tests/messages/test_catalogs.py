@@ -10,20 +10,29 @@ import pytest
 from messages.texts import texts
 
 HOUSE = Path(__file__).parents[2]
-ROOMS = ("bot", "handlers", "schedules", "storage", "messages")
+ROOMS = ("bot", "handlers", "schedules", "notices", "storage", "messages")
 PLACES = re.compile(r"\{(\w+)\}")
 
 
 def said_in_the_code() -> set[str]:
-    """Every sentence given to `t(...)`."""
+    """Every sentence given to `t(...)`, and the plural of every pair given to `t.ngettext(...)`."""
     return {
-        node.args[0].value
+        sentence
         for room in ROOMS
         for path in (HOUSE / room).rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.Call) and node.args and _is_t(node.func)
-        if isinstance(node.args[0], ast.Constant) and isinstance(node.args[0].value, str)
+        if isinstance(node, ast.Call) and node.args
+        if (sentence := _sentence(node)) is not None
     }
+
+
+def _sentence(call: ast.Call) -> str | None:
+    of_pair = isinstance(call.func, ast.Attribute) and call.func.attr == "ngettext"
+    spoken = call.func.value if isinstance(call.func, ast.Attribute) and of_pair else call.func
+    if not _is_t(spoken):
+        return None
+    said = call.args[1 if of_pair else 0]
+    return said.value if isinstance(said, ast.Constant) and isinstance(said.value, str) else None
 
 
 def _is_t(function: ast.expr) -> bool:
@@ -85,10 +94,16 @@ def plurals(said: str) -> list[str]:
 def in_english(number: int) -> dict[str, str]:
     """Every sentence, said with this number wherever something is filled in, but for years."""
     years = {"year": 2027, "years": "2027"}
-    return {
-        sentence: texts("en")(sentence, **dict.fromkeys(PLACES.findall(sentence), number) | years)
-        for sentence in catalog("en")
-    }
+    path = HOUSE / "messages" / "locale" / "en" / "LC_MESSAGES" / "taizhang.po"
+    said = {}
+    for entry in polib.pofile(str(path)):
+        filled = dict.fromkeys(PLACES.findall(entry.msgid_plural or entry.msgid), number) | years
+        said[entry.msgid_plural or entry.msgid] = (
+            texts("en").ngettext(entry.msgid, entry.msgid_plural, **filled)
+            if entry.msgid_plural
+            else texts("en")(entry.msgid, **filled)
+        )
+    return said
 
 
 def test_no_english_sentence_is_wrong_for_one() -> None:

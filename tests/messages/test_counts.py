@@ -104,7 +104,15 @@ def test_units_left_out_of_a_picture(more: int, said: str) -> None:
 
 
 def test_a_number_that_comes_as_it_is_written() -> None:
-    said = [EN("{count} days before the deadline {due}", count=n, due=DUE) for n in ("1", "30")]
+    said = [
+        EN.ngettext(
+            "{count} day before the deadline {due}",
+            "{count} days before the deadline {due}",
+            count=n,
+            due=DUE,
+        )
+        for n in ("1", "30")
+    ]
     assert said == [
         "1 day before the deadline 2026-11-30",
         "30 days before the deadline 2026-11-30",
@@ -112,7 +120,7 @@ def test_a_number_that_comes_as_it_is_written() -> None:
 
 
 def test_chinese_has_one_form() -> None:
-    assert [ZH("{count} days left", count=n) for n in (0, 1, 2)] == [
+    assert [ZH.ngettext("{count} day left", "{count} days left", count=n) for n in (0, 1, 2)] == [
         "还剩0天",
         "还剩1天",
         "还剩2天",
