@@ -19,13 +19,13 @@ from handlers.dispatcher import Dispatcher
 from messages.incoming import Chat, IncomingMessage
 from messages.queries.digest import digest_parts
 from messages.texts import texts
-from notices import digests
-from notices.digests import Scope
 from rules.policy.city import City
 from storage.db.engine import Engine, open_engine, reading, writing
 from storage.ledger import journal
 from storage.ledger.city_tallies import tallies_of_city
 from storage.people import groups
+from storage.queries import digests
+from storage.queries.digests import Scope
 
 SOMEBODY = FIRST_CHAT + 50
 MINE = """

@@ -1,9 +1,6 @@
 """Telling people what became of the files they sent."""
 
 from datetime import datetime
-from typing import Any
-
-from sqlalchemy import Row
 
 from messages.outgoing import OutgoingMessage
 from messages.texts import texts
@@ -13,11 +10,11 @@ from storage.db.engine import Tx
 from storage.people import people
 
 
-def tell_sender(tx: Tx, row: Row[Any], now: datetime) -> None:
+def tell_sender(tx: Tx, sender: int, name: str, now: datetime) -> None:
     """A file could not be fetched for good: whoever sent it has to know."""
-    person = people.by_id(tx, row.person_id)
+    person = people.by_id(tx, sender)
     if person.chat_id is None:
         return
     t = texts(person.language)
-    text = t("The file {name} could not be kept. Please send it again.", name=row.name)
+    text = t("The file {name} could not be kept. Please send it again.", name=name)
     mail.send(tx, OutgoingMessage(person.chat_id, text, urgency=Urgency.NOTICE), now)

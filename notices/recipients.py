@@ -2,12 +2,9 @@
 
 from datetime import date
 
-from sqlalchemy import select
-
 from rules.policy.items import Item
 from rules.policy.people import Person, Role
 from storage.db.engine import Tx
-from storage.ledger.tables import units
 from storage.people import deputies, people
 
 
@@ -37,7 +34,3 @@ def responsible(tx: Tx, item: Item, day: date) -> list[Person]:
     if any(person.chat_id is not None for person in owners):
         return owners
     return heads(tx, item.lead.id)
-
-
-def unit_names(tx: Tx) -> dict[int, str]:
-    return {row.id: row.name for row in tx.execute(select(units.c.id, units.c.name))}

@@ -11,19 +11,19 @@ from rules.policy.city import City
 from rules.policy.people import Person, Role
 from storage.db.engine import Tx
 from storage.follow_up import blockers
-from storage.follow_up.blockers import Blocker
+from storage.follow_up.blockers import NewBlocker
 from storage.people import people
 
 
 def enter(
-    tx: Tx, city: City, raised: Blocker, own_unit: int, now: datetime
+    tx: Tx, city: City, raised: NewBlocker, own_unit: int, now: datetime
 ) -> tuple[int, list[OutgoingMessage]]:
     """Enter it, addressed to whom the words name; its number and what they are told."""
     leaders = people.with_roles(tx, [Role.CITY_LEADER])
     leader = named_in(raised.words, {p.id: p.name for p in leaders})
-    others = {n: name for n, name in recipients.unit_names(tx).items() if n != own_unit}
+    others = {n: name for n, name in people.unit_names(tx).items() if n != own_unit}
     unit = None if leader is not None else named_in(raised.words, others)
-    addressed = Blocker(
+    addressed = NewBlocker(
         raised.item, raised.person, raised.words, unit=unit, leader=leader, report=raised.report
     )
     number = blockers.enter(tx, addressed, now)

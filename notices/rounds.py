@@ -1,24 +1,22 @@
 """What a dispatch round says at present: to its owners, and in the groups."""
 
 from datetime import date, datetime, timedelta
-from typing import Any
-
-from sqlalchemy import Row
 
 from messages.follow_up import rounds as words_of
 from messages.follow_up.telling import letters
 from messages.outgoing import OutgoingMessage
 from messages.texts import texts
-from notices import digests
 from rules.policy.city import City
 from rules.policy.delivery import Urgency
 from rules.policy.people import Person
+from rules.policy.rounds import Round, RoundEntry
 from storage.db.engine import Tx
 from storage.follow_up import rounds
 from storage.ledger import items as ledger
 from storage.mail import outbox
 from storage.mail.retention import SAID_KEPT
 from storage.people import deputies, groups, people
+from storage.queries import digests
 
 PLANNED = "profile:"
 SOON_ENOUGH = timedelta(minutes=30)
@@ -30,7 +28,7 @@ def planned(opened: datetime) -> str:
     return f"{PLANNED}{opened.isoformat()}"
 
 
-def _times(city: City, round_: Row[Any]) -> words_of.Times:
+def _times(city: City, round_: Round) -> words_of.Times:
     due = round_.due_at.astimezone(city.zone)
     if not round_.occasion.startswith(PLANNED):
         return words_of.Times(due)
@@ -40,7 +38,7 @@ def _times(city: City, round_: Row[Any]) -> words_of.Times:
 
 
 def to_owner(
-    tx: Tx, city: City, round_: Row[Any], owner: int, entries: list[Row[Any]], day: date
+    tx: Tx, city: City, round_: Round, owner: int, entries: list[RoundEntry], day: date
 ) -> list[OutgoingMessage]:
     """To the owner, and to whoever stands in for him today."""
     times = _times(city, round_)
@@ -69,11 +67,11 @@ def _readers(tx: Tx, owner: int, day: date) -> list[Person]:
     return [people.by_id(tx, n) for n in (owner, *deputies.on_duty(tx, day).get(owner, []))]
 
 
-def _letter(round_: Row[Any], owner: int, reader: Person) -> str:
+def _letter(round_: Round, owner: int, reader: Person) -> str:
     return f"round:{round_.id}:{owner}:{reader.id}"
 
 
-def _asked(tx: Tx, round_: Row[Any], owner: int, day: date) -> list[Person]:
+def _asked(tx: Tx, round_: Round, owner: int, day: date) -> list[Person]:
     """Those of his readers who have the message that asks."""
     return [
         reader
@@ -82,9 +80,7 @@ def _asked(tx: Tx, round_: Row[Any], owner: int, day: date) -> list[Person]:
     ]
 
 
-def not_reached(
-    tx: Tx, city: City, round_: Row[Any], entries: list[Row[Any]], now: datetime
-) -> int:
+def not_reached(tx: Tx, city: City, round_: Round, entries: list[RoundEntry], now: datetime) -> int:
     """How many owners were never asked: neither they nor their deputies had the message.
 
     Of a round whose mail may have been swept nothing is known any more: none.
@@ -97,7 +93,7 @@ def not_reached(
 
 
 def _letters(
-    tx: Tx, round_: Row[Any], entries: list[Row[Any]], day: date
+    tx: Tx, round_: Round, entries: list[RoundEntry], day: date
 ) -> dict[tuple[int, str], int]:
     """By chat and name, the messages that ask an owner, and who that is."""
     names = {
@@ -113,7 +109,7 @@ def _letters(
 
 
 def taken_over(
-    tx: Tx, city: City, round_: Row[Any], owner: int, entries: list[Row[Any]], day: date
+    tx: Tx, city: City, round_: Round, owner: int, entries: list[RoundEntry], day: date
 ) -> list[OutgoingMessage]:
     """Items of others became his: he hears of it where he was asked of some already."""
     due = _times(city, round_).due
@@ -126,7 +122,7 @@ def taken_over(
     )
 
 
-def released(tx: Tx, city: City, round_: Row[Any], owner: int, day: date) -> list[OutgoingMessage]:
+def released(tx: Tx, city: City, round_: Round, owner: int, day: date) -> list[OutgoingMessage]:
     """All his items went to others: the message that asked says so."""
     due = _times(city, round_).due
     return [
@@ -143,7 +139,7 @@ def released(tx: Tx, city: City, round_: Row[Any], owner: int, day: date) -> lis
 
 
 def cancelled(
-    tx: Tx, city: City, round_: Row[Any], entries: list[Row[Any]], day: date
+    tx: Tx, city: City, round_: Round, entries: list[RoundEntry], day: date
 ) -> list[OutgoingMessage]:
     """To everybody who was asked; in the groups in the place of what they saw."""
     due = _times(city, round_).due
@@ -162,12 +158,12 @@ def cancelled(
     return boards + letters(asked, city.language, lambda t: words_of.cancelled(t, due))
 
 
-def _board(round_: Row[Any]) -> str:
+def _board(round_: Round) -> str:
     return f"round:{round_.id}:group"
 
 
 def in_groups(
-    tx: Tx, city: City, round_: Row[Any], entries: list[Row[Any]]
+    tx: Tx, city: City, round_: Round, entries: list[RoundEntry]
 ) -> list[OutgoingMessage]:
     """Each bound group sees its own part of the round."""
     t = texts(city.language)
@@ -190,7 +186,7 @@ def in_groups(
     return written
 
 
-def masked_of(tx: Tx, city: City, entries: list[Row[Any]]) -> frozenset[int]:
+def masked_of(tx: Tx, city: City, entries: list[RoundEntry]) -> frozenset[int]:
     """The sensitive items of a round."""
     if not (city.masked_items or city.masked_categories):
         return frozenset()

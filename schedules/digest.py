@@ -6,8 +6,7 @@ from typing import Any
 from messages.outgoing import OutgoingMessage
 from messages.queries.digest import digest_parts
 from messages.texts import Texts, texts
-from notices import digests, live_messages, mail
-from notices.digests import Look, Scope
+from notices import live_messages, mail
 from rules.policy.city import City
 from rules.policy.delivery import Urgency
 from rules.policy.people import Person
@@ -16,6 +15,8 @@ from storage.ledger import duty_checkpoints
 from storage.ledger.duty_checkpoints import Checkpoint
 from storage.mail import outbox
 from storage.people import groups, people
+from storage.queries import digests
+from storage.queries.digests import Look, Scope
 
 NAME = "digest"
 SHOWN = f"{NAME}:shown"

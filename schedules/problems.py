@@ -6,7 +6,6 @@ from notices import mail, requests
 from rules.policy.city import City
 from storage.db.engine import Tx
 from storage.follow_up import blockers
-from storage.follow_up.blockers import Blocker
 from storage.ledger import duty_checkpoints
 from storage.ledger import items as ledger
 from storage.ledger.duty_checkpoints import Checkpoint
@@ -17,11 +16,10 @@ NAME = "problems"
 def run(tx: Tx, city: City, now: datetime) -> int:
     """Reports confirmed since the last run; how many messages were written."""
     written = 0
-    for report in blockers.written_in_reports(tx, duty_checkpoints.of(tx, NAME).number):
-        item = ledger.by_id(tx, report.item_id)
-        raised = Blocker(item.id, report.person_id, report.blocker, report=report.id)
+    for raised in blockers.written_in_reports(tx, duty_checkpoints.of(tx, NAME).number):
+        item = ledger.by_id(tx, raised.item)
         _, letters = requests.enter(tx, city, raised, item.lead.id, now)
         mail.send_all(tx, letters, now)
         written += len(letters)
-        duty_checkpoints.advance(tx, NAME, Checkpoint(number=report.id))
+        duty_checkpoints.advance(tx, NAME, Checkpoint(number=raised.report or 0))
     return written

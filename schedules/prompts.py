@@ -2,17 +2,24 @@
 
 from collections import defaultdict
 from datetime import date, datetime, timedelta
-from typing import Any
 
-from notices import calendar, mail, prompt_answers
-from notices import prompts as sheets
-from notices.prompts import PromptMessage
+from notices import calendar, mail
+from notices import prompts as notices
 from rules.policy.city import City
-from rules.policy.prompting import DAY, OVERDUE, DuePrompt, call_after_answer, call_for
+from rules.policy.prompting import (
+    DAY,
+    OVERDUE,
+    DuePrompt,
+    Prompt,
+    PromptState,
+    call_after_answer,
+    call_for,
+)
 from rules.policy.spans import unpublished_years
 from schedules import instructions, problems, unreached
 from storage.db.engine import Tx
-from storage.follow_up import extensions, prompts
+from storage.follow_up import extensions, prompt_messages, prompts
+from storage.follow_up.prompt_messages import PromptMessage
 from storage.follow_up.prompts import PromptSubject
 from storage.ledger import duty_checkpoints
 from storage.ledger.duty_checkpoints import Checkpoint
@@ -25,8 +32,8 @@ NEAR = timedelta(days=30)
 
 def run(tx: Tx, city: City, now: datetime) -> int:
     """How many messages were written."""
-    sheets.note_deliveries(tx)
-    mail.send_all(tx, prompt_answers.given_by_reports(tx, city, now), now)
+    prompt_messages.note_deliveries(tx)
+    mail.send_all(tx, notices.answered_by_reports(tx, city, now), now)
     if not city.may_write(now):
         return 0
     written = problems.run(tx, city, now)
@@ -73,7 +80,7 @@ def _call(
     tx: Tx,
     city: City,
     subject: PromptSubject,
-    made: list[Any],
+    made: list[Prompt],
     before: date | None,
     today: date,
     now: datetime,
@@ -87,17 +94,18 @@ def _call(
         prompts.make(tx, subject, call, late=late, now=now)
 
 
-def _due(city: City, subject: PromptSubject, made: list[Any], today: date) -> DuePrompt | None:
+def _due(city: City, subject: PromptSubject, made: list[Prompt], today: date) -> DuePrompt | None:
     """The call by its deadline; an overdue one that was answered rests for a while first."""
     call = call_for(subject.due, today, city.prompt_days, city.calendar)
     asked = [row for row in made if row.kind == OVERDUE]
     if call is None or call.kind != OVERDUE or not asked:
         return call
     last = asked[-1]
-    if last.state == "open":
+    if last.state is PromptState.OPEN:
         return None
-    if last.state == "lapsed":
+    if last.state is PromptState.LAPSED:
         return call if subject.due > last.due else DuePrompt(OVERDUE, today - DAY, today)
+    assert last.answered_at is not None
     answered_on = city.today(last.answered_at)
     rest = call_after_answer(answered_on, subject.promised_on, city.ask_again_after, city.calendar)
     again = call_for(rest, today, (), city.calendar)
@@ -106,11 +114,11 @@ def _due(city: City, subject: PromptSubject, made: list[Any], today: date) -> Du
 
 def tell(tx: Tx, city: City, today: date, now: datetime) -> int:
     """One message a person a day; whoever put it off hears when he wished to."""
-    calls: dict[int, list[Any]] = defaultdict(list)
+    calls: dict[int, list[Prompt]] = defaultdict(list)
     for call in prompts.open_now(tx, now):
         calls[call.owner_id].append(call)
     away = deputies.on_duty(tx, today)
-    told = sheets.told_on(tx, today)
+    told = prompt_messages.told_on(tx, today)
     return sum(
         _tell(tx, city, owner, away.get(owner, []), told, due, now) for owner, due in calls.items()
     )
@@ -122,7 +130,7 @@ def _tell(
     owner: int,
     standing_in: list[int],
     told: set[tuple[int, int]],
-    calls: list[Any],
+    calls: list[Prompt],
     now: datetime,
 ) -> int:
     today, written = city.today(now), 0
@@ -132,13 +140,13 @@ def _tell(
         due, occasion = (calls, "1") if first else (put_off, _after_sleep(city, put_off, now))
         mine = due if first or reader == owner else []
         if mine and people.by_id(tx, reader).chat_id is not None:
-            written += sheets.send(
+            written += notices.send(
                 tx, city, PromptMessage(owner, reader, today, occasion), mine, now
             )
             prompts.end_postponement(tx, [call.id for call in put_off] if reader == owner else [])
     return written
 
 
-def _after_sleep(city: City, put_off: list[Any], now: datetime) -> str:
-    moments = [call.snoozed_until for call in put_off]
+def _after_sleep(city: City, put_off: list[Prompt], now: datetime) -> str:
+    moments = [call.snoozed_until for call in put_off if call.snoozed_until is not None]
     return f"{max(moments, default=now).astimezone(city.zone):%H%M%S}"

@@ -98,6 +98,6 @@ class FileDownloader:
 
         def work(tx: Tx) -> None:
             if evidence.failed(tx, row, storable(str(error)), now, for_good=for_good):
-                evidence_news.tell_sender(tx, row, now)
+                evidence_news.tell_sender(tx, row.person_id, row.name, now)
 
         await self._ledger.write(work)

@@ -9,7 +9,8 @@ from messages.extensions import extensions as words_of
 from messages.follow_up.telling import letters
 from messages.incoming import ButtonPress, IncomingMessage
 from messages.outgoing import OutgoingMessage, Reply
-from notices import prompt_answers, recipients
+from notices import prompts as prompt_notices
+from notices import recipients
 from rules.policy.items import is_open
 from rules.policy.permissions import may_decide_extension
 from storage.follow_up import extensions, prompts
@@ -115,7 +116,7 @@ def _settled(ctx: Context, request: Any, words: str, *, granted: bool) -> Reply:
         prompts.ask_again(ctx.tx, request.item_id)
     decided = extensions.by_id(ctx.tx, request.id)
     reply = Reply(_told(ctx, decided), toast=ctx.t("Decided."))
-    reply.messages += prompt_answers.shown_again(ctx.tx, ctx.city, request.item_id, ctx.now)
+    reply.messages += prompt_notices.refreshed(ctx.tx, ctx.city, request.item_id, ctx.today)
     return reply
 
 

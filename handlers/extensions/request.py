@@ -10,7 +10,7 @@ from messages.extensions import extensions as words_of
 from messages.follow_up.telling import letters
 from messages.incoming import ButtonPress, IncomingMessage, first_word
 from messages.outgoing import OutgoingMessage, Reply
-from notices import calendar, prompt_answers, recipients
+from notices import calendar, prompts, recipients
 from rules.language.reading.values import Reading
 from rules.language.reasons import reason_in
 from rules.policy.extending import (
@@ -24,6 +24,7 @@ from rules.policy.items import Item
 from rules.policy.permissions import may_decide_extension
 from rules.policy.spans import unpublished_years
 from storage.follow_up import extensions
+from storage.follow_up import prompts as kept_prompts
 from storage.ledger import items as ledger
 from storage.reporting import open_questions
 
@@ -173,13 +174,13 @@ def day_taken(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
 def _hand_in(ctx: Context, item: Item, day: date, known: dict[str, Any]) -> Reply:
     request = extensions.Request(item, ctx.person.id, day, known["reason"])
     number = extensions.ask(ctx.tx, request, ctx.now)
-    prompt_answers.record(ctx.tx, item.id, "extension", ctx.person.id, ctx.now)
+    kept_prompts.record_answers(ctx.tx, item.id, "extension", ctx.person.id, ctx.now)
     text = words_of.handed_in(ctx.t, item, day, known["reason"], ctx.city)
     reply = ctx.say(text, words_of.withdraw_button(ctx.t, number), about=f"item:{item.id}")
     reply.messages += _to_office(ctx, number)
     years = unpublished_years(ctx.city.calendar, day, day)
     reply.messages += calendar.of_years(ctx.tx, ctx.city, years)
-    reply.messages += prompt_answers.shown_again(ctx.tx, ctx.city, item.id, ctx.now)
+    reply.messages += prompts.refreshed(ctx.tx, ctx.city, item.id, ctx.today)
     return reply
 
 

@@ -9,7 +9,8 @@ from messages.extensions import extensions as words_of
 from messages.follow_up.telling import letters
 from messages.incoming import ButtonPress
 from messages.outgoing import OutgoingMessage, Reply
-from notices import prompt_answers, recipients
+from notices import prompts as prompt_notices
+from notices import recipients
 from rules.policy.permissions import may_withdraw_extension
 from storage.follow_up import extensions, prompts
 from storage.ledger import items as ledger
@@ -51,7 +52,7 @@ def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     text = words_of.withdrawn(ctx.t, request, by=ctx.person.name)
     reply = ctx.say(text, edits=press.message_id, about=f"item:{item.id}")
     reply.messages += _told(ctx, request)
-    reply.messages += prompt_answers.shown_again(ctx.tx, ctx.city, item.id, ctx.now)
+    reply.messages += prompt_notices.refreshed(ctx.tx, ctx.city, item.id, ctx.today)
     return reply
 
 

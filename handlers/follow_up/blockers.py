@@ -7,11 +7,12 @@ from messages.follow_up import too_late_texts
 from messages.follow_up.telling import letters
 from messages.incoming import ButtonPress, IncomingMessage, first_word
 from messages.outgoing import Reply
-from notices import prompt_answers, recipients, requests
+from notices import prompts, recipients, requests
 from rules.policy.items import Item
 from rules.policy.permissions import keeps_the_ledger, may_report_on
 from storage.follow_up import blockers
-from storage.follow_up.blockers import Blocker
+from storage.follow_up import prompts as kept_prompts
+from storage.follow_up.blockers import NewBlocker
 from storage.ledger import items as ledger
 from storage.people import people
 from storage.reporting import open_questions
@@ -59,13 +60,13 @@ def _entered(ctx: Context, item: Item, words: str) -> Reply:
     if len(words) < SHORTEST:
         reply = begin(ctx, item)
         return Reply(reply.messages)
-    raised = Blocker(item.id, ctx.person.id, words)
+    raised = NewBlocker(item.id, ctx.person.id, words)
     number, letters_out = requests.enter(ctx.tx, ctx.city, raised, item.lead.id, ctx.now)
-    prompt_answers.record(ctx.tx, item.id, "blocker", ctx.person.id, ctx.now)
+    kept_prompts.record_answers(ctx.tx, item.id, "blocker", ctx.person.id, ctx.now)
     row = blockers.by_id(ctx.tx, number)
     reply = ctx.say(words_of.handed_in(ctx.t, row), about=f"item:{item.id}")
     reply.messages += [letter for letter in letters_out if letter.chat != ctx.chat]
-    reply.messages += prompt_answers.shown_again(ctx.tx, ctx.city, item.id, ctx.now)
+    reply.messages += prompts.refreshed(ctx.tx, ctx.city, item.id, ctx.today)
     return reply
 
 
@@ -85,7 +86,7 @@ def may_not_answer(ctx: Context, number: int) -> str:
     if row is None:
         return ctx.t("This button no longer works.")
     if row.state != "open":
-        by = people.by_id(ctx.tx, row.answered_by).name
+        by = people.name_of(ctx.tx, row.answered_by)
         return ctx.t("This was already answered by {name}.", name=by)
     asked = {p.id for p in requests.asked_to_help(ctx.tx, row.unit_id, row.leader_id)}
     if ctx.person.id in asked or keeps_the_ledger(ctx.person):
@@ -118,7 +119,7 @@ def _answered_before(ctx: Context, number: int) -> Reply:
         add = too_late_texts.in_a_report(ctx.t, item.code)
     else:
         add = too_late_texts.by_telling(ctx.t, f"{row.person_unit} {row.person}")
-    by = people.by_id(ctx.tx, row.answered_by).name
+    by = people.name_of(ctx.tx, row.answered_by)
     text = too_late_texts.answered_before(ctx.t, by=by, words=row.answer, add=add)
     return ctx.say(text, about=f"item:{row.item_id}")
 

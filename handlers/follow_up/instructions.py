@@ -101,7 +101,7 @@ def may_not_answer(ctx: Context, given: Any) -> str:
     if given is None:
         return ctx.t("This button no longer works.")
     if given.state != "open":
-        by = people.by_id(ctx.tx, given.answered_by).name
+        by = people.name_of(ctx.tx, given.answered_by)
         return ctx.t("This was already answered by {name}.", name=by)
     item = ledger.by_id(ctx.tx, given.item_id)
     return (
@@ -132,7 +132,7 @@ def _answered_before(ctx: Context, number: int) -> Reply:
     item = ledger.by_id(ctx.tx, given.item_id)
     if not may_report_on(ctx.person, item):
         return ctx.say(may_not_answer(ctx, given))
-    by = people.by_id(ctx.tx, given.answered_by).name
+    by = people.name_of(ctx.tx, given.answered_by)
     add = too_late_texts.in_a_report(ctx.t, item.code)
     text = too_late_texts.answered_before(ctx.t, by=by, words=given.answer, add=add)
     return ctx.say(text, about=f"item:{item.id}")

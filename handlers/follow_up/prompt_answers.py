@@ -92,7 +92,7 @@ def evidence(message: IncomingMessage, ctx: Context, asked: open_questions.OpenQ
     refusal = _too_late(ctx, item)
     if refusal:
         return ctx.say(refusal)
-    step = milestones.of_item(ctx.tx, item.id).get(asked.body["step"])
+    step = milestones.named(ctx.tx, item, asked.body["step"])
     meant = message.with_text(message.text or words_of.done_words(ctx.t, step))
     reading = _as_done(report.one_reading(meant, ctx, item), item, step)
     reply = report.on_item(meant, ctx, item, reading, step=step.id if step else None)

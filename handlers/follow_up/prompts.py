@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
 
 from handlers.context import Context
 from handlers.extensions import request
@@ -11,12 +10,11 @@ from handlers.queries import item as item_card
 from messages.follow_up import prompts as words_of
 from messages.incoming import ButtonPress
 from messages.outgoing import Reply
-from notices import prompt_answers as answers
-from notices import prompts as sheets
+from notices import prompts as notices
 from rules.policy.items import Item, is_open
 from rules.policy.permissions import may_report_on
-from rules.policy.prompting import DAY
-from storage.follow_up import prompts
+from rules.policy.prompting import DAY, Prompt, PromptState
+from storage.follow_up import prompt_messages, prompts
 from storage.ledger import items as ledger
 from storage.ledger import milestones
 
@@ -38,46 +36,45 @@ def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     return _led_on(ctx, call, item, words[1])
 
 
-def _current(ctx: Context, number: int) -> Any:
+def _current(ctx: Context, number: int) -> Prompt | None:
     """The call that a button means: of an old message, whatever is asked of the same now."""
     call = prompts.by_id(ctx.tx, number)
-    if call is not None and call.state == "lapsed":
-        newest = prompts.latest_of(ctx.tx, call.subject)
-        return prompts.by_id(ctx.tx, newest.id) if newest is not None else call
+    if call is not None and call.state is PromptState.LAPSED:
+        return prompts.latest_of(ctx.tx, call.subject) or call
     return call
 
 
-def _not_now(ctx: Context, call: Any, item: Item) -> str:
+def _not_now(ctx: Context, call: Prompt, item: Item) -> str:
     t = ctx.t
     if not is_open(item):
         return t("Item {code} has been closed; no answer is needed.", code=item.code)
     if not may_report_on(ctx.person, item):
         return words_of.belongs_to_another(t, item)
-    if call.state == "answered":
+    if call.state is PromptState.ANSWERED and call.answered_at is not None:
         at = t.minute(call.answered_at.astimezone(ctx.city.zone))
         given = words_of.answer_name(t, call.answer)
         return t("This was already answered on {at}: {answer}", at=at, answer=given)
-    return "" if call.state == "open" else t("This reminder is out of date.")
+    return "" if call.state is PromptState.OPEN else t("This reminder is out of date.")
 
 
-def _led_on(ctx: Context, call: Any, item: Item, answer: str) -> Reply:
+def _led_on(ctx: Context, call: Prompt, item: Item, answer: str) -> Reply:
     """Done and on schedule are answers in themselves; the others are when they are handed in."""
     if answer == "extension":
         return _extension(ctx, call, item)
     if answer == "blocker":
         return blockers.begin(ctx, item)
-    if not answers.record_one(ctx.tx, call, answer, ctx.person.id, ctx.now):
-        return Reply(toast=_not_now(ctx, prompts.by_id(ctx.tx, call.id), item))
+    if not prompts.record_answer(ctx.tx, call, answer, ctx.person.id, ctx.now):
+        return Reply(toast=_not_now(ctx, prompts.by_id(ctx.tx, call.id) or call, item))
     reply = _done(ctx, call, item) if answer == "done" else _on_schedule(ctx, item)
-    reply.messages += answers.shown_again(ctx.tx, ctx.city, item.id, ctx.now)
+    reply.messages += notices.refreshed(ctx.tx, ctx.city, item.id, ctx.today)
     reply.toast = ctx.t("Your answer has been noted.")
     return reply
 
 
-def _extension(ctx: Context, call: Any, item: Item) -> Reply:
+def _extension(ctx: Context, call: Prompt, item: Item) -> Reply:
     """Whoever was asked about a milestone hears first what an extension moves, and what not."""
     reply = request.begin(ctx, item)
-    step = milestones.of_item(ctx.tx, item.id).get(call.step_id)
+    step = milestones.named(ctx.tx, item, call.step_id)
     if step is not None:
         [question] = reply.messages
         text = f"{words_of.not_the_milestone(ctx.t, step)}\n{question.text}"
@@ -85,8 +82,8 @@ def _extension(ctx: Context, call: Any, item: Item) -> Reply:
     return reply
 
 
-def _done(ctx: Context, call: Any, item: Item) -> Reply:
-    step = milestones.of_item(ctx.tx, item.id).get(call.step_id)
+def _done(ctx: Context, call: Prompt, item: Item) -> Reply:
+    step = milestones.named(ctx.tx, item, call.step_id)
     prompt_answers.ask(ctx, item, prompt_answers.DONE, {"step": call.step_id})
     return ctx.say(words_of.evidence_question(ctx.t, item, step), about=f"item:{item.id}")
 
@@ -105,11 +102,11 @@ def _on_schedule(ctx: Context, item: Item) -> Reply:
 def put_off(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     """`pz:<prompt>:hours` or `:morning`: only what was put to this very person, only for him."""
     del press
-    sheet = sheets.of_prompt(ctx.tx, int(words[0]), ctx.person.id)
+    sheet = prompt_messages.of_prompt(ctx.tx, int(words[0]), ctx.person.id)
     if ctx.in_group or sheet is None or sheet.for_id != ctx.person.id:
         return Reply(toast=ctx.t("Only the person who was asked can put a reminder off."))
     until = _until(ctx, words[1])
-    if not prompts.put_off(ctx.tx, sheets.prompts_of(ctx.tx, sheet.id), until):
+    if not prompts.put_off(ctx.tx, prompt_messages.prompts_of(ctx.tx, sheet.id), until):
         return Reply(toast=ctx.t("This reminder is out of date."))
     return Reply(toast=words_of.put_off_until(ctx.t, until.astimezone(ctx.city.zone)))
 

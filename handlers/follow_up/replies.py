@@ -10,6 +10,7 @@ from messages.incoming import IncomingMessage
 from messages.outgoing import Reply
 from rules.language.reading.values import Reading
 from rules.policy.permissions import may_report_on
+from rules.policy.requests import Blocker, Instruction
 from storage.follow_up import blockers as kept_blockers
 from storage.follow_up import instructions as kept_instructions
 from storage.ledger import items as ledger
@@ -37,9 +38,10 @@ def _answer(
 ) -> Reply | None:
     if found[0].intent in instructions.ASKS:
         return None
+    given: Instruction | Blocker | None
     if kind == "instruction":
-        given = kept_instructions.by_id(ctx.tx, number)
-        refusal, answer = instructions.may_not_answer(ctx, given), instructions.answered
+        given = instruction = kept_instructions.by_id(ctx.tx, number)
+        refusal, answer = instructions.may_not_answer(ctx, instruction), instructions.answered
         asked = OpenQuestion(instructions.ANSWERED, f"instruction:{number}", {})
     elif kind == "blocker":
         given = kept_blockers.by_id(ctx.tx, number)

@@ -145,7 +145,7 @@ def _too_late(ctx: Context, number: int) -> str:
     add = too_late_texts.in_a_report(ctx.t, item.code)
     if entry.said == "reported":
         return f"{refusal}\n{add}"
-    by = people.by_id(ctx.tx, entry.answered_by).name
+    by = people.name_of(ctx.tx, entry.answered_by)
     return too_late_texts.answered_before(ctx.t, by=by, words=entry.reason, add=add)
 
 

@@ -4,12 +4,11 @@ from handlers.context import Context
 from handlers.queries import entities, silence
 from messages.follow_up import proofs as words_of
 from messages.outgoing import Reply
-from notices import prompts
 from rules.language.reading.folding import normalize
 from rules.language.silence import asked
 from rules.policy.people import Person
 from rules.policy.permissions import sees_whole_city
-from storage.follow_up import delivery_proofs
+from storage.follow_up import delivery_proofs, prompt_messages
 from storage.people import people
 
 
@@ -28,6 +27,6 @@ def told(ctx: Context, words: str) -> Reply:
 
 
 def _record(ctx: Context, person: Person) -> Reply:
-    prompts.note_deliveries(ctx.tx)
+    prompt_messages.note_deliveries(ctx.tx)
     rows = delivery_proofs.of_person(ctx.tx, person.id)
     return ctx.say(words_of.record(ctx.t, person, rows, ctx.city.zone))

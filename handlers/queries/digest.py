@@ -5,12 +5,12 @@ from messages.incoming import IncomingMessage
 from messages.outgoing import OutgoingMessage, Reply
 from messages.queries.digest import digest_parts
 from messages.texts import Texts
-from notices import digests
-from notices.digests import Scope
 from rules.policy.people import Person, Role
 from rules.policy.permissions import sees_whole_city
 from storage.ledger import duty_checkpoints
 from storage.people import groups
+from storage.queries import digests
+from storage.queries.digests import Scope
 
 
 def asked(message: IncomingMessage, ctx: Context, words: str) -> Reply:

@@ -11,13 +11,13 @@ from handlers.queries import entities
 from messages.incoming import ButtonPress
 from messages.outgoing import OutgoingMessage, Reply
 from messages.queries import lists
-from notices import digests
 from rules.policy.forecast import Light
 from rules.policy.items import AT_THE_DOOR, CLOSED, Item, State
 from storage.ledger import items as ledger
 from storage.ledger import lights, search_index
 from storage.ledger.item_filter import ItemFilter
 from storage.mail import sent
+from storage.queries import digests
 
 PAGE = 6
 """Items on one page."""

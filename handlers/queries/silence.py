@@ -12,7 +12,6 @@ from messages.follow_up import rounds as round_words
 from messages.incoming import IncomingMessage
 from messages.outgoing import Reply
 from messages.queries import silence_texts as words_of
-from notices import prompts
 from notices import rounds as round_letters
 from rules.language.naming import LONGEST
 from rules.language.past_days import Days
@@ -21,7 +20,7 @@ from rules.language.reading.values import Reading
 from rules.language.silence import Question, asked, is_asked, names_whom
 from rules.policy.permissions import keeps_the_ledger, sees_whole_city
 from rules.policy.prompting import DAY
-from storage.follow_up import delivery_proofs, instructions, rounds
+from storage.follow_up import delivery_proofs, instructions, prompt_messages, rounds
 from storage.ledger import items as ledger
 from storage.queries import instructed, reminded
 
@@ -123,7 +122,7 @@ def _of_a_round(ctx: Context, round_: Any, narrowed: Narrowed) -> str:
 
 def _of_reminders(ctx: Context, question: Question, narrowed: Narrowed) -> str:
     first, last = question.days or _lately(ctx)
-    prompts.note_deliveries(ctx.tx)
+    prompt_messages.note_deliveries(ctx.tx)
     found = reminded.between(ctx.tx, first, last, narrowed.items)
     return words_of.of_reminders(ctx.t, found, ctx.today)
 

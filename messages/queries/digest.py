@@ -9,7 +9,7 @@ from messages.queries.lists import how_far, masked
 from messages.queries.pages import in_parts, numbered
 from messages.reporting.lights import icon, reason
 from messages.texts import Texts
-from rules.policy.digests import Changed, DigestContent, DigestEntry, Section, Totals
+from rules.policy.digests import LADDER_STEP, Changed, DigestContent, DigestEntry, Section, Totals
 from rules.policy.items import days_left
 from rules.policy.ladder import Step
 
@@ -171,31 +171,6 @@ def fact_name(t: Texts, fact: str) -> str:
         "Reopened": t("re-opened"),
     }
     return names[fact]
-
-
-LADDER_STEP = "LadderStep"
-"""Told with the step behind a colon."""
-
-TOLD_FACTS = (
-    "Reported",
-    "Corrected",
-    "NothingChanged",
-    "MilestoneReached",
-    "ExtensionAsked",
-    "ExtensionGranted",
-    "ExtensionRefused",
-    "ExtensionWithdrawn",
-    "BlockerRaised",
-    "BlockerAnswered",
-    "Instructed",
-    "InstructionAnswered",
-    "AppliedForClosing",
-    "SentBack",
-    "Verified",
-    "StruckOff",
-    "Reopened",
-    LADDER_STEP,
-)
 
 
 def _silent(t: Texts, digest: DigestContent) -> list[str]:

@@ -8,6 +8,30 @@ from enum import IntEnum
 from rules.policy.forecast import Forecast, Light
 from rules.policy.items import Item, is_done, is_overdue
 
+LADDER_STEP = "LadderStep"
+"""Told with the step behind a colon."""
+
+TOLD_FACTS = (
+    "Reported",
+    "Corrected",
+    "NothingChanged",
+    "MilestoneReached",
+    "ExtensionAsked",
+    "ExtensionGranted",
+    "ExtensionRefused",
+    "ExtensionWithdrawn",
+    "BlockerRaised",
+    "BlockerAnswered",
+    "Instructed",
+    "InstructionAnswered",
+    "AppliedForClosing",
+    "SentBack",
+    "Verified",
+    "StruckOff",
+    "Reopened",
+    LADDER_STEP,
+)
+
 
 class Section(IntEnum):
     """In the order in which they are told."""

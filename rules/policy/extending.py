@@ -2,11 +2,47 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from rules.policy.calendar import WorkCalendar
 from rules.policy.items import Item, is_open
+
+
+class ExtensionState(StrEnum):
+    """What became of a request for a later deadline."""
+
+    ASKED = "asked"
+    GRANTED = "granted"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """A request for a later deadline, with its decision.
+
+    `person`, `chat_id`, `language` and `unit` are of whoever asked. `decided_by` is who withdrew
+    one that was withdrawn.
+    """
+
+    id: int
+    item_id: int
+    person_id: int
+    asked_at: datetime
+    old_deadline: date | None
+    new_deadline: date
+    reason: str
+    state: ExtensionState
+    decided_by: int | None
+    decided_at: datetime | None
+    decision: str
+    code: str
+    title: str
+    person: str
+    chat_id: int | None
+    language: str | None
+    unit: str
 
 
 class Obstacle(StrEnum):

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from enum import StrEnum
 
 from rules.policy.calendar import WorkCalendar
 
@@ -20,6 +21,40 @@ class DuePrompt:
     kind: str
     due: date
     called_on: date
+
+
+class PromptState(StrEnum):
+    """LAPSED: asked anew closer to the day, or settled otherwise."""
+
+    OPEN = "open"
+    ANSWERED = "answered"
+    LAPSED = "lapsed"
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """What was asked about a deadline. `owner_id` is whose item it is by now.
+
+    `subject` is `item:12` or `step:34`; `kind`, `due` and `called_on` as in DuePrompt; `late` when
+    it could not be asked on its day.
+    """
+
+    id: int
+    item_id: int
+    step_id: int | None
+    subject: str
+    kind: str
+    due: date
+    called_on: date
+    made_at: datetime
+    late: bool
+    state: PromptState
+    answer: str
+    answered_at: datetime | None
+    answered_by: int | None
+    answered_for: int | None
+    snoozed_until: datetime | None
+    owner_id: int
 
 
 def call_for(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
 
 from rules.policy.city import City, RoundPlan
 
@@ -30,6 +31,58 @@ def _opens_on(plan: RoundPlan, day: date) -> bool:
 def due_of(plan: RoundPlan, city: City, opened: datetime) -> datetime:
     """When the round that opened then ends."""
     return city.moment(city.today(opened) + plan.due_after * DAY, plan.due)
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """A dispatch round. One that was cancelled is closed too, and has no circular.
+
+    `occasion` is `profile:…` for one the profile repeats; `opened_by` is empty then.
+    """
+
+    id: int
+    occasion: str
+    opened_by: int | None
+    opened_at: datetime
+    due_at: datetime
+    closed_at: datetime | None
+    cancelled_at: datetime | None
+
+
+class EntryAnswer(StrEnum):
+    """What an owner has answered. UNCHANGED is 零报告, with its reason."""
+
+    NONE = ""
+    REPORTED = "reported"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class RoundEntry:
+    """An item of a round. `said` is what was answered by now, `answer` what was written down.
+
+    Whoever has the item is its owner until the round is closed; `asked_id` is who was asked.
+    """
+
+    id: int
+    round_id: int
+    item_id: int
+    answer: EntryAnswer
+    reason: str
+    answered_by: int | None
+    answered_at: datetime | None
+    owner_id: int
+    unit_id: int
+    asked_id: int
+    said: EntryAnswer
+    due_at: datetime
+    closed_at: datetime | None
+    cancelled_at: datetime | None
+    code: str
+    title: str
+    owner: str
+    chat_id: int | None
+    unit: str
 
 
 @dataclass(frozen=True, slots=True)

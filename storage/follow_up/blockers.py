@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, insert, select, update
+from sqlalchemy import Select, insert, select, update
 
+from rules.policy.requests import Blocker, RequestState
 from storage.db.engine import Tx
+from storage.db.mapping import fetch_all, fetch_one
 from storage.follow_up.tables import blockers
 from storage.ledger import journal
 from storage.ledger.tables import items, persons, reports, units
@@ -15,7 +17,7 @@ leader, helping = persons.alias("leader"), units.alias("helping")
 
 
 @dataclass(frozen=True, slots=True)
-class Blocker:
+class NewBlocker:
     """`unit` or `leader` is whose help is asked for; neither: the office finds out."""
 
     item: int
@@ -26,7 +28,7 @@ class Blocker:
     report: int | None = None
 
 
-def enter(tx: Tx, blocker: Blocker, now: datetime) -> int:
+def enter(tx: Tx, blocker: NewBlocker, now: datetime) -> int:
     """Enter a blocker; its number."""
     number = tx.execute(
         insert(blockers)
@@ -38,7 +40,7 @@ def enter(tx: Tx, blocker: Blocker, now: datetime) -> int:
             report_id=blocker.report,
             unit_id=blocker.unit,
             leader_id=blocker.leader,
-            state="open",
+            state=RequestState.OPEN,
             answer="",
         )
         .returning(blockers.c.id)
@@ -73,22 +75,22 @@ def _select() -> Select[Any]:
     )
 
 
-def by_id(tx: Tx, number: int) -> Row[Any] | None:
-    return tx.execute(_select().where(blockers.c.id == number)).first()
+def by_id(tx: Tx, number: int) -> Blocker | None:
+    return fetch_one(tx, Blocker, _select().where(blockers.c.id == number))
 
 
-def unanswered(tx: Tx) -> list[Row[Any]]:
+def unanswered(tx: Tx) -> list[Blocker]:
     """What the next dispatch meeting has to settle, oldest first."""
-    query = _select().where(blockers.c.state == "open")
-    return list(tx.execute(query.order_by(blockers.c.id)))
+    query = _select().where(blockers.c.state == RequestState.OPEN)
+    return fetch_all(tx, Blocker, query.order_by(blockers.c.id))
 
 
-def answer(tx: Tx, blocker: Row[Any], by: int, words: str, now: datetime) -> bool:
+def answer(tx: Tx, blocker: Blocker, by: int, words: str, now: datetime) -> bool:
     """False when it was answered meanwhile."""
     changed = tx.execute(
         update(blockers)
-        .where(blockers.c.id == blocker.id, blockers.c.state == "open")
-        .values(state="answered", answer=words, answered_by=by, answered_at=now)
+        .where(blockers.c.id == blocker.id, blockers.c.state == RequestState.OPEN)
+        .values(state=RequestState.ANSWERED, answer=words, answered_by=by, answered_at=now)
     )
     if changed.rowcount == 0:
         return False
@@ -97,7 +99,10 @@ def answer(tx: Tx, blocker: Row[Any], by: int, words: str, now: datetime) -> boo
     return True
 
 
-def written_in_reports(tx: Tx, after: int) -> list[Row[Any]]:
+def written_in_reports(tx: Tx, after: int) -> list[NewBlocker]:
     """Confirmed reports beyond this number whose words held a blocker, oldest first."""
     query = select(reports).where(reports.c.id > after, reports.c.blocker != "")
-    return list(tx.execute(query.order_by(reports.c.id)))
+    return [
+        NewBlocker(row.item_id, row.person_id, row.blocker, report=row.id)
+        for row in tx.execute(query.order_by(reports.c.id))
+    ]

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, func, insert, or_, select, update
+from sqlalchemy import Select, func, insert, or_, select, update
 
+from rules.policy.extending import Extension, ExtensionState
 from rules.policy.items import Item
 from rules.policy.people import Person
 from storage.db.engine import Tx
+from storage.db.mapping import fetch_all, fetch_one
 from storage.follow_up.tables import extensions
 from storage.ledger import items as ledger
 from storage.ledger import journal
@@ -35,7 +37,7 @@ def ask(tx: Tx, request: Request, now: datetime) -> int:
             old_deadline=old,
             new_deadline=request.new_deadline,
             reason=request.reason,
-            state="asked",
+            state=ExtensionState.ASKED,
             decision="",
         )
         .returning(extensions.c.id)
@@ -68,82 +70,86 @@ def _select() -> Select[Any]:
     )
 
 
-def by_id(tx: Tx, number: int) -> Row[Any] | None:
-    return tx.execute(_select().where(extensions.c.id == number)).first()
+def by_id(tx: Tx, number: int) -> Extension | None:
+    return fetch_one(tx, Extension, _select().where(extensions.c.id == number))
 
 
-def waiting_for(tx: Tx, item: int) -> Row[Any] | None:
+def waiting_for(tx: Tx, item: int) -> Extension | None:
     """The request on this item that is not yet decided."""
-    query = _select().where(extensions.c.item_id == item, extensions.c.state == "asked")
-    return tx.execute(query).first()
+    query = _select().where(
+        extensions.c.item_id == item, extensions.c.state == ExtensionState.ASKED
+    )
+    return fetch_one(tx, Extension, query)
 
 
-def waiting(tx: Tx) -> list[Row[Any]]:
+def waiting(tx: Tx) -> list[Extension]:
     """Everything the office has still to decide, oldest first."""
-    query = _select().where(extensions.c.state == "asked")
-    return list(tx.execute(query.order_by(extensions.c.id)))
+    query = _select().where(extensions.c.state == ExtensionState.ASKED)
+    return fetch_all(tx, Extension, query.order_by(extensions.c.id))
 
 
-def latest_of(tx: Tx, person: int, since: datetime) -> Row[Any] | None:
+def latest_of(tx: Tx, person: int, since: datetime) -> Extension | None:
     """What this person asked for last, if it is not yet decided."""
     query = _select().where(
         extensions.c.person_id == person,
-        extensions.c.state == "asked",
+        extensions.c.state == ExtensionState.ASKED,
         extensions.c.asked_at > since,
     )
-    return tx.execute(query.order_by(extensions.c.id.desc()).limit(1)).first()
+    return fetch_one(tx, Extension, query.order_by(extensions.c.id.desc()).limit(1))
 
 
-def waiting_of(tx: Tx, person: Person) -> Row[Any] | None:
+def waiting_of(tx: Tx, person: Person) -> Extension | None:
     """The last one not yet decided that he asked for, or that is of an item he answers for."""
     his = or_(extensions.c.person_id == person.id, ledger.answered_for_by(person))
-    query = _select().where(extensions.c.state == "asked", his)
-    return tx.execute(query.order_by(extensions.c.id.desc()).limit(1)).first()
+    query = _select().where(extensions.c.state == ExtensionState.ASKED, his)
+    return fetch_one(tx, Extension, query.order_by(extensions.c.id.desc()).limit(1))
 
 
-def of_item(tx: Tx, item: int) -> list[Row[Any]]:
+def of_item(tx: Tx, item: int) -> list[Extension]:
     """An item's whole history of requests, oldest first."""
     query = _select().where(extensions.c.item_id == item)
-    return list(tx.execute(query.order_by(extensions.c.id)))
+    return fetch_all(tx, Extension, query.order_by(extensions.c.id))
 
 
 def granted_count(tx: Tx, item: int) -> int:
     query = select(func.count()).where(
-        extensions.c.item_id == item, extensions.c.state == "granted"
+        extensions.c.item_id == item, extensions.c.state == ExtensionState.GRANTED
     )
     return tx.execute(query).scalar_one()
 
 
-def grant(tx: Tx, request: Row[Any], by: int, words: str, now: datetime) -> bool:
+def grant(tx: Tx, request: Extension, by: int, words: str, now: datetime) -> bool:
     """The item's deadline moves; False when the request was decided meanwhile."""
-    if not _decide(tx, request, "granted", by, words, now):
+    if not _decide(tx, request, ExtensionState.GRANTED, by, words, now):
         return False
     day: date = request.new_deadline
     ledger.change(tx, request.item_id, deadline=day, deadline_words=day.isoformat())
     return True
 
 
-def refuse(tx: Tx, request: Row[Any], by: int, words: str, now: datetime) -> bool:
+def refuse(tx: Tx, request: Extension, by: int, words: str, now: datetime) -> bool:
     """The deadline stays; False when the request was decided meanwhile."""
-    return _decide(tx, request, "refused", by, words, now)
+    return _decide(tx, request, ExtensionState.REFUSED, by, words, now)
 
 
-def withdraw(tx: Tx, request: Row[Any], by: int, now: datetime) -> bool:
+def withdraw(tx: Tx, request: Extension, by: int, now: datetime) -> bool:
     """Nothing is asked any more; False when the request was decided meanwhile."""
-    return _decide(tx, request, "withdrawn", by, "", now)
+    return _decide(tx, request, ExtensionState.WITHDRAWN, by, "", now)
 
 
 _FACTS = {
-    "granted": "ExtensionGranted",
-    "refused": "ExtensionRefused",
-    "withdrawn": "ExtensionWithdrawn",
+    ExtensionState.GRANTED: "ExtensionGranted",
+    ExtensionState.REFUSED: "ExtensionRefused",
+    ExtensionState.WITHDRAWN: "ExtensionWithdrawn",
 }
 
 
-def _decide(tx: Tx, request: Row[Any], state: str, by: int, words: str, now: datetime) -> bool:
+def _decide(
+    tx: Tx, request: Extension, state: ExtensionState, by: int, words: str, now: datetime
+) -> bool:
     changed = tx.execute(
         update(extensions)
-        .where(extensions.c.id == request.id, extensions.c.state == "asked")
+        .where(extensions.c.id == request.id, extensions.c.state == ExtensionState.ASKED)
         .values(state=state, decided_by=by, decided_at=now, decision=words)
     )
     if changed.rowcount == 0:

@@ -3,10 +3,12 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, insert, select, update
+from sqlalchemy import Select, insert, select, update
 
 from rules.policy.items import Item
+from rules.policy.requests import Instruction, RequestState
 from storage.db.engine import Tx
+from storage.db.mapping import fetch_all, fetch_one
 from storage.follow_up.tables import instructions
 from storage.ledger import journal
 from storage.ledger.tables import items, persons, units
@@ -16,7 +18,14 @@ def give(tx: Tx, item: Item, leader: int, words: str, now: datetime) -> int:
     """Enter an instruction; its number."""
     number = tx.execute(
         insert(instructions)
-        .values(item_id=item.id, leader_id=leader, at=now, words=words, state="open", answer="")
+        .values(
+            item_id=item.id,
+            leader_id=leader,
+            at=now,
+            words=words,
+            state=RequestState.OPEN,
+            answer="",
+        )
         .returning(instructions.c.id)
     ).scalar_one()
     body = {"instruction": number, "words": words, "to": item.owner.id}
@@ -47,28 +56,28 @@ def _select() -> Select[Any]:
     )
 
 
-def by_id(tx: Tx, number: int) -> Row[Any] | None:
-    return tx.execute(_select().where(instructions.c.id == number)).first()
+def by_id(tx: Tx, number: int) -> Instruction | None:
+    return fetch_one(tx, Instruction, _select().where(instructions.c.id == number))
 
 
-def unanswered(tx: Tx) -> list[Row[Any]]:
+def unanswered(tx: Tx) -> list[Instruction]:
     """Oldest first."""
-    query = _select().where(instructions.c.state == "open")
-    return list(tx.execute(query.order_by(instructions.c.id)))
+    query = _select().where(instructions.c.state == RequestState.OPEN)
+    return fetch_all(tx, Instruction, query.order_by(instructions.c.id))
 
 
-def given(tx: Tx, leader: int | None = None) -> list[Row[Any]]:
+def given(tx: Tx, leader: int | None = None) -> list[Instruction]:
     """Every instruction, of one leader or of all, oldest first."""
     query = _select() if leader is None else _select().where(instructions.c.leader_id == leader)
-    return list(tx.execute(query.order_by(instructions.c.id)))
+    return fetch_all(tx, Instruction, query.order_by(instructions.c.id))
 
 
-def answer(tx: Tx, instruction: Row[Any], by: int, words: str, now: datetime) -> bool:
+def answer(tx: Tx, instruction: Instruction, by: int, words: str, now: datetime) -> bool:
     """False when it was answered meanwhile."""
     changed = tx.execute(
         update(instructions)
-        .where(instructions.c.id == instruction.id, instructions.c.state == "open")
-        .values(state="answered", answer=words, answered_by=by, answered_at=now)
+        .where(instructions.c.id == instruction.id, instructions.c.state == RequestState.OPEN)
+        .values(state=RequestState.ANSWERED, answer=words, answered_by=by, answered_at=now)
     )
     if changed.rowcount == 0:
         return False

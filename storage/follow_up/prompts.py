@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, func, insert, or_, select, update
+from sqlalchemy import Select, func, insert, or_, select, update
 
 from rules.policy.items import CLOSED
-from rules.policy.prompting import OVERDUE, DuePrompt
+from rules.policy.prompting import OVERDUE, DuePrompt, Prompt, PromptState
 from storage.db.engine import Tx
+from storage.db.mapping import fetch_all, fetch_one
 from storage.follow_up.tables import prompts
+from storage.ledger import journal
 from storage.ledger.item_mapper import UNDONE
 from storage.ledger.tables import items, milestones
 
@@ -58,14 +60,14 @@ def pressing(tx: Tx, by: date, today: date) -> list[PromptSubject]:
     ]
 
 
-def known(tx: Tx, subjects: Iterable[PromptSubject]) -> dict[str, list[Row[Any]]]:
+def known(tx: Tx, subjects: Iterable[PromptSubject]) -> dict[str, list[Prompt]]:
     """Every call ever made of these subjects, oldest first."""
     wanted = {subject.key for subject in subjects}
-    query = select(prompts).join(items).where(items.c.state.not_in(list(CLOSED)))
-    found: dict[str, list[Row[Any]]] = {}
-    for row in tx.execute(query.order_by(prompts.c.id)):
-        if row.subject in wanted:
-            found.setdefault(row.subject, []).append(row)
+    query = _select().where(items.c.state.not_in(list(CLOSED)))
+    found: dict[str, list[Prompt]] = {}
+    for prompt in fetch_all(tx, Prompt, query.order_by(prompts.c.id)):
+        if prompt.subject in wanted:
+            found.setdefault(prompt.subject, []).append(prompt)
     return found
 
 
@@ -82,14 +84,18 @@ def make(tx: Tx, subject: PromptSubject, call: DuePrompt, *, late: bool, now: da
             called_on=call.called_on,
             made_at=now,
             late=late,
-            state="open",
+            state=PromptState.OPEN,
             answer="",
         )
     )
 
 
 def _lapse(tx: Tx, conditions: Sequence[Any]) -> None:
-    tx.execute(update(prompts).where(prompts.c.state == "open", *conditions).values(state="lapsed"))
+    tx.execute(
+        update(prompts)
+        .where(prompts.c.state == PromptState.OPEN, *conditions)
+        .values(state=PromptState.LAPSED)
+    )
 
 
 def drop_settled(tx: Tx, today: date) -> None:
@@ -98,7 +104,7 @@ def drop_settled(tx: Tx, today: date) -> None:
         select(prompts.c.id)
         .join(items, prompts.c.item_id == items.c.id)
         .outerjoin(milestones, prompts.c.step_id == milestones.c.id)
-        .where(prompts.c.state == "open")
+        .where(prompts.c.state == PromptState.OPEN)
         .where(
             or_(
                 ~UNDONE,
@@ -116,68 +122,85 @@ def drop_settled(tx: Tx, today: date) -> None:
     _lapse(tx, [prompts.c.id.in_(list(tx.execute(settled).scalars()))])
 
 
+def _select() -> Select[Any]:
+    return select(prompts, items.c.owner_id).join(items, prompts.c.item_id == items.c.id)
+
+
 def _open() -> Select[Any]:
-    return (
-        select(prompts, items.c.owner_id)
-        .join(items, prompts.c.item_id == items.c.id)
-        .where(prompts.c.state == "open")
-        .order_by(prompts.c.due, prompts.c.id)
-    )
+    still = _select().where(prompts.c.state == PromptState.OPEN)
+    return still.order_by(prompts.c.due, prompts.c.id)
 
 
-def open_now(tx: Tx, now: datetime) -> list[Row[Any]]:
+def open_now(tx: Tx, now: datetime) -> list[Prompt]:
     """What waits for an answer and was not put off, longest overdue first."""
     awake = or_(prompts.c.snoozed_until.is_(None), prompts.c.snoozed_until <= now)
-    return list(tx.execute(_open().where(awake)))
+    return fetch_all(tx, Prompt, _open().where(awake))
 
 
-def unanswered(tx: Tx) -> list[Row[Any]]:
-    return list(tx.execute(_open()))
+def unanswered(tx: Tx) -> list[Prompt]:
+    return fetch_all(tx, Prompt, _open())
 
 
-def by_id(tx: Tx, number: int) -> Row[Any] | None:
-    query = select(prompts, items.c.owner_id).join(items, prompts.c.item_id == items.c.id)
-    return tx.execute(query.where(prompts.c.id == number)).first()
+def by_id(tx: Tx, number: int) -> Prompt | None:
+    return fetch_one(tx, Prompt, _select().where(prompts.c.id == number))
 
 
-def by_ids(tx: Tx, numbers: Iterable[int]) -> dict[int, Row[Any]]:
-    query = select(prompts).where(prompts.c.id.in_(list(numbers)))
-    return {row.id: row for row in tx.execute(query)}
+def by_ids(tx: Tx, numbers: Iterable[int]) -> dict[int, Prompt]:
+    query = _select().where(prompts.c.id.in_(list(numbers)))
+    return {prompt.id: prompt for prompt in fetch_all(tx, Prompt, query)}
 
 
-def latest_of(tx: Tx, subject: str) -> Row[Any] | None:
-    query = select(prompts).where(prompts.c.subject == subject)
-    return tx.execute(query.order_by(prompts.c.id.desc()).limit(1)).first()
+def latest_of(tx: Tx, subject: str) -> Prompt | None:
+    query = _select().where(prompts.c.subject == subject)
+    return fetch_one(tx, Prompt, query.order_by(prompts.c.id.desc()).limit(1))
 
 
-def answer(tx: Tx, number: int, answer: str, by: int, owner: int, now: datetime) -> bool:
-    """False when it was answered or lapsed meanwhile."""
+def record_answer(tx: Tx, prompt: Prompt, answer: str, by: int, now: datetime) -> bool:
+    """Write an answer down, with its journal entry; False when it was answered or lapsed meanwhile."""
     changed = tx.execute(
         update(prompts)
-        .where(prompts.c.id == number, prompts.c.state == "open")
+        .where(prompts.c.id == prompt.id, prompts.c.state == PromptState.OPEN)
         .values(
-            state="answered",
+            state=PromptState.ANSWERED,
             answer=answer,
             answered_at=now,
             answered_by=by,
-            answered_for=owner,
+            answered_for=prompt.owner_id,
             snoozed_until=None,
         )
     )
-    return changed.rowcount == 1
+    if changed.rowcount == 0:
+        return False
+    body = {
+        "prompt": prompt.id,
+        "kind": prompt.kind,
+        "due": prompt.due.isoformat(),
+        "answer": answer,
+        "for": prompt.owner_id,
+    }
+    journal.write(tx, "PromptAnswered", body, now=now, person=by, item=prompt.item_id)
+    return True
 
 
-def open_of_item(tx: Tx, item: int) -> list[Row[Any]]:
-    return list(tx.execute(_open().where(prompts.c.item_id == item)))
+def record_answers(tx: Tx, item: int, answer: str, by: int, now: datetime) -> None:
+    """Answer everything that is asked of an item by this."""
+    for prompt in open_of_item(tx, item):
+        record_answer(tx, prompt, answer, by, now)
 
 
-def reported_since(tx: Tx) -> list[Row[Any]]:
+def open_of_item(tx: Tx, item: int) -> list[Prompt]:
+    return fetch_all(tx, Prompt, _open().where(prompts.c.item_id == item))
+
+
+def reported_since(tx: Tx) -> list[Prompt]:
     """Open calls whose item was reported on after they were made: that is an answer too."""
-    return list(tx.execute(_open().where(items.c.reported_at > prompts.c.made_at)))
+    return fetch_all(tx, Prompt, _open().where(items.c.reported_at > prompts.c.made_at))
 
 
 def put_off(tx: Tx, numbers: Iterable[int], until: datetime) -> int:
-    query = update(prompts).where(prompts.c.id.in_(list(numbers)), prompts.c.state == "open")
+    query = update(prompts).where(
+        prompts.c.id.in_(list(numbers)), prompts.c.state == PromptState.OPEN
+    )
     return tx.execute(query.values(snoozed_until=until)).rowcount
 
 
@@ -193,6 +216,8 @@ def ask_again(tx: Tx, item: int) -> None:
     tx.execute(
         update(prompts)
         .where(prompts.c.id.in_(list(tx.execute(again).scalars())))
-        .where(prompts.c.state == "answered", prompts.c.answer == "extension")
-        .values(state="open", answer="", answered_at=None, answered_by=None, answered_for=None)
+        .where(prompts.c.state == PromptState.ANSWERED, prompts.c.answer == "extension")
+        .values(
+            state=PromptState.OPEN, answer="", answered_at=None, answered_by=None, answered_for=None
+        )
     )

@@ -6,10 +6,12 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, case, exists, func, insert, select, update
+from sqlalchemy import ColumnElement, Select, case, exists, func, insert, literal, select, update
 
 from rules.language.no_change import ZERO
+from rules.policy.rounds import EntryAnswer, Round, RoundEntry
 from storage.db.engine import Tx
+from storage.db.mapping import fetch_all, fetch_one
 from storage.follow_up.tables import ladder_steps, round_entries, rounds
 from storage.ledger import journal
 from storage.ledger.item_mapper import UNDONE
@@ -63,29 +65,29 @@ def _enter_items(tx: Tx, number: int) -> None:
         tx.execute(insert(round_entries), entries)
 
 
-def by_id(tx: Tx, number: int) -> Row[Any] | None:
-    return tx.execute(select(rounds).where(rounds.c.id == number)).first()
+def by_id(tx: Tx, number: int) -> Round | None:
+    return fetch_one(tx, Round, select(rounds).where(rounds.c.id == number))
 
 
-def still_open(tx: Tx) -> list[Row[Any]]:
+def still_open(tx: Tx) -> list[Round]:
     """Rounds whose circular was not made yet, oldest first."""
     query = select(rounds).where(rounds.c.closed_at.is_(None))
-    return list(tx.execute(query.order_by(rounds.c.id)))
+    return fetch_all(tx, Round, query.order_by(rounds.c.id))
 
 
-def between(tx: Tx, since: datetime, until: datetime) -> list[Row[Any]]:
+def between(tx: Tx, since: datetime, until: datetime) -> list[Round]:
     """Rounds that ran in a stretch of time and were not cancelled, oldest first."""
     query = select(rounds).where(
         rounds.c.opened_at < until, rounds.c.due_at >= since, rounds.c.cancelled_at.is_(None)
     )
-    return list(tx.execute(query.order_by(rounds.c.id)))
+    return fetch_all(tx, Round, query.order_by(rounds.c.id))
 
 
-def last_closed(tx: Tx) -> list[Row[Any]]:
+def last_closed(tx: Tx) -> list[Round]:
     """The last round whose circular was made; none before the first."""
     closed = rounds.c.closed_at.is_not(None) & rounds.c.cancelled_at.is_(None)
     query = select(rounds).where(closed).order_by(rounds.c.due_at.desc()).limit(1)
-    return list(tx.execute(query))
+    return fetch_all(tx, Round, query)
 
 
 def _answer() -> ColumnElement[str]:
@@ -101,7 +103,9 @@ def _answer() -> ColumnElement[str]:
         reports.c.kind != ZERO,
     )
     running = rounds.c.closed_at.is_(None) & (items.c.reported_at > since)
-    return case((running & in_time, "reported"), else_=round_entries.c.answer).label("said")
+    kept = round_entries.c.answer
+    reported = literal(EntryAnswer.REPORTED, kept.type)
+    return case((running & in_time, reported), else_=kept).label("said")
 
 
 _OWNER, _UNIT = (
@@ -121,50 +125,51 @@ _ENTRY = (
 
 def _entries() -> Select[Any]:
     return (
-        select(*_ENTRY, _answer(), rounds.c.due_at, rounds.c.closed_at, rounds.c.cancelled_at)
-        .join(rounds, round_entries.c.round_id == rounds.c.id)
-        .join(items, round_entries.c.item_id == items.c.id)
-        .order_by(round_entries.c.id)
-    )
-
-
-def entries(tx: Tx, number: int, owner: int | None = None) -> list[Row[Any]]:
-    """Every item of a round, with what was answered (`said`), in the ledger's order."""
-    query = (
-        _entries()
-        .add_columns(
+        select(
+            *_ENTRY,
+            _answer(),
+            rounds.c.due_at,
+            rounds.c.closed_at,
+            rounds.c.cancelled_at,
             items.c.code,
             items.c.title,
             persons.c.name.label("owner"),
             persons.c.chat_id,
             units.c.name.label("unit"),
         )
+        .join(rounds, round_entries.c.round_id == rounds.c.id)
+        .join(items, round_entries.c.item_id == items.c.id)
         .join(persons, persons.c.id == _OWNER)
         .join(units, units.c.id == _UNIT)
-        .where(round_entries.c.round_id == number)
+        .order_by(round_entries.c.id)
     )
+
+
+def entries(tx: Tx, number: int, owner: int | None = None) -> list[RoundEntry]:
+    """Every item of a round, with what was answered (`said`), in the ledger's order."""
+    query = _entries().where(round_entries.c.round_id == number)
     if owner is not None:
         query = query.where(_OWNER.in_([owner]))
-    return list(tx.execute(query))
+    return fetch_all(tx, RoundEntry, query)
 
 
-def entry(tx: Tx, number: int) -> Row[Any] | None:
-    return tx.execute(_entries().where(round_entries.c.id == number)).first()
+def entry(tx: Tx, number: int) -> RoundEntry | None:
+    return fetch_one(tx, RoundEntry, _entries().where(round_entries.c.id == number))
 
 
-def waiting_of(tx: Tx, item: int, now: datetime) -> list[Row[Any]]:
+def waiting_of(tx: Tx, item: int, now: datetime) -> list[RoundEntry]:
     """An item's entries of the rounds that run now and have not heard of progress, oldest first."""
     running = [r.id for r in still_open(tx) if r.opened_at <= now <= r.due_at]
     query = _entries().where(round_entries.c.round_id.in_(running), round_entries.c.item_id == item)
-    return [row for row in tx.execute(query) if row.said != "reported"]
+    return [e for e in fetch_all(tx, RoundEntry, query) if e.said != EntryAnswer.REPORTED]
 
 
-def unchanged(tx: Tx, found: Row[Any], by: int, reason: str, now: datetime) -> bool:
+def unchanged(tx: Tx, found: RoundEntry, by: int, reason: str, now: datetime) -> bool:
     """零报告: nothing changed, and why. False when it is no longer answered as it was found."""
     changed = tx.execute(
         update(round_entries)
         .where(round_entries.c.id == found.id, round_entries.c.answer == found.answer)
-        .values(answer="unchanged", reason=reason, answered_by=by, answered_at=now)
+        .values(answer=EntryAnswer.UNCHANGED, reason=reason, answered_by=by, answered_at=now)
     )
     if changed.rowcount == 0:
         return False
@@ -192,15 +197,15 @@ def close(tx: Tx, number: int, now: datetime) -> bool:
     if tx.execute(runs.with_for_update()).first() is None:
         return False
     keep_owners(tx, number)
-    done = [row.id for row in entries(tx, number) if row.said == "reported"]
+    done = [row.id for row in entries(tx, number) if row.said == EntryAnswer.REPORTED]
     written = update(round_entries).where(round_entries.c.id.in_(done))
-    tx.execute(written.values(answer="reported", answered_at=now))
+    tx.execute(written.values(answer=EntryAnswer.REPORTED, answered_at=now))
     tx.execute(update(rounds).where(rounds.c.id == number).values(closed_at=now))
     journal.write(tx, "RoundClosed", {"round": number, "reported": len(done)}, now=now)
     return True
 
 
-def cancel(tx: Tx, round_: Row[Any], by: int, now: datetime) -> bool:
+def cancel(tx: Tx, round_: Round, by: int, now: datetime) -> bool:
     """It is over, and nothing is published of it; False when it was over already.
 
     One opened by hand may be opened anew until the same moment; the profile's is not opened again.
@@ -230,6 +235,6 @@ def taken_off(tx: Tx, since: datetime) -> dict[int, Decimal]:
     return found
 
 
-def owners(found: Iterable[Row[Any]]) -> list[int]:
+def owners(found: Iterable[RoundEntry]) -> list[int]:
     """Everybody who has to report, each once."""
     return list(dict.fromkeys(row.owner_id for row in found))

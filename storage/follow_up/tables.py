@@ -13,7 +13,11 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from storage.db.column_types import Amount, Instant
+from rules.policy.extending import ExtensionState
+from rules.policy.prompting import PromptState
+from rules.policy.requests import RequestState
+from rules.policy.rounds import EntryAnswer
+from storage.db.column_types import Amount, Choice, Instant
 from storage.ledger.tables import metadata
 
 
@@ -41,7 +45,7 @@ prompts = Table(
     Column("made_at", Instant, nullable=False),
     Column("late", Boolean, nullable=False),
     # open | answered | lapsed (asked anew closer to the day, or settled otherwise)
-    Column("state", String(10), nullable=False),
+    Column("state", Choice(PromptState, 10), nullable=False),
     # done | on_schedule | extension | blocker | report
     Column("answer", String(20), nullable=False),
     Column("answered_at", Instant),
@@ -90,7 +94,7 @@ extensions = Table(
     Column("new_deadline", Date, nullable=False),
     Column("reason", Text, nullable=False),
     # asked | granted | refused | withdrawn (then `decided_by` is who withdrew it)
-    Column("state", String(10), nullable=False),
+    Column("state", Choice(ExtensionState, 10), nullable=False),
     _ref("decided_by", "persons", nullable=True),
     Column("decided_at", Instant),
     Column("decision", Text, nullable=False),
@@ -111,7 +115,7 @@ blockers = Table(
     _ref("unit_id", "units", nullable=True),
     _ref("leader_id", "persons", nullable=True),
     # open | answered
-    Column("state", String(10), nullable=False),
+    Column("state", Choice(RequestState, 10), nullable=False),
     Column("answer", Text, nullable=False),
     _ref("answered_by", "persons", nullable=True),
     Column("answered_at", Instant),
@@ -128,7 +132,7 @@ instructions = Table(
     Column("at", Instant, nullable=False),
     Column("words", Text, nullable=False),
     # open | answered
-    Column("state", String(10), nullable=False),
+    Column("state", Choice(RequestState, 10), nullable=False),
     Column("answer", Text, nullable=False),
     _ref("answered_by", "persons", nullable=True),
     Column("answered_at", Instant),
@@ -159,7 +163,7 @@ round_entries = Table(
     _ref("owner_id", "persons"),
     _ref("unit_id", "units"),
     # "" | reported | unchanged (零报告, with its reason)
-    Column("answer", String(10), nullable=False),
+    Column("answer", Choice(EntryAnswer, 10), nullable=False),
     Column("reason", Text, nullable=False),
     _ref("answered_by", "persons", nullable=True),
     Column("answered_at", Instant),

@@ -4,16 +4,21 @@ from datetime import date, datetime
 
 from sqlalchemy import update
 
-from rules.policy.items import Milestone
+from rules.policy.items import Item, Milestone
 from storage.db.engine import Tx
 from storage.ledger import items as ledger
 from storage.ledger import journal
 from storage.ledger.tables import milestones
 
 
-def of_item(tx: Tx, item: int) -> dict[int | None, Milestone]:
+def of_item(tx: Tx, item: int) -> dict[int, Milestone]:
     """By number."""
     return {step.id: step for step in ledger.steps_of(tx, [item]).get(item, [])}
+
+
+def named(tx: Tx, item: Item, step: int | None) -> Milestone | None:
+    """Return that milestone of an item, None when none is named or it is another's."""
+    return None if step is None else of_item(tx, item.id).get(step)
 
 
 def reached(tx: Tx, step: Milestone, day: date, by: int, now: datetime) -> None:

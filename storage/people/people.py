@@ -42,6 +42,11 @@ def by_id(tx: Tx, person: int) -> Person:
     return found
 
 
+def name_of(tx: Tx, number: int | None) -> str:
+    """Return somebody's name, empty where nobody is meant."""
+    return "" if number is None else by_id(tx, number).name
+
+
 def named(tx: Tx, name: str) -> list[Person]:
     return _all(tx, _PERSONS.where(persons.c.name == name))
 
@@ -125,6 +130,11 @@ def _descend(unit: int, children: dict[int, list[int]]) -> list[int]:
         found.append(here)
         waiting.extend(children[here])
     return found
+
+
+def unit_names(tx: Tx) -> dict[int, str]:
+    """Return the name of every unit by its number."""
+    return {row.id: row.name for row in tx.execute(select(units.c.id, units.c.name))}
 
 
 def unit_named(tx: Tx, name: str) -> Row[Any] | None:

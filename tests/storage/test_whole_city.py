@@ -6,7 +6,6 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import update
 
-from notices.digests import Scope, look, of_scope
 from rules.policy.city import City
 from rules.policy.digests import Section, entry_of, in_order
 from rules.policy.items import NamedRef, State, is_done, is_overdue
@@ -20,6 +19,7 @@ from storage.ledger.item_filter import ItemFilter
 from storage.ledger.tables import campaigns, items, units
 from storage.ledger.tallies import tally
 from storage.people import people
+from storage.queries.digests import Scope, look, of_scope
 from tests.dialogue import Dialogue
 from tests.small_city import LEADER, MORNING, OFFICIAL, settle
 

@@ -8,10 +8,16 @@ from typing import Any
 
 from sqlalchemy import Row, func, select
 
-from messages.queries.digest import LADDER_STEP, TOLD_FACTS
 from rules.language.no_change import ZERO
 from rules.policy.city import City
-from rules.policy.digests import Changed, DigestContent, DigestEntry, Totals
+from rules.policy.digests import (
+    LADDER_STEP,
+    TOLD_FACTS,
+    Changed,
+    DigestContent,
+    DigestEntry,
+    Totals,
+)
 from rules.policy.items import Item, State
 from rules.policy.spans import unpublished_years
 from storage.db.engine import Tx
