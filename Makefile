@@ -4,7 +4,7 @@ PORT ?= 8765
 VENV = .venv
 READY = $(VENV)/.ready
 
-.PHONY: demo test test-slow setup check texts bench clean
+.PHONY: demo test test-slow setup check house bench clean
 
 demo: setup  ## the sandbox, the bot and a seeded ledger, all on this machine
 	$(VENV)/bin/taizhang demo --port $(PORT)
@@ -20,6 +20,9 @@ check: setup
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
+
+house: setup  ## how large, how deep, how strictly typed: one table, with goals
+	$(VENV)/bin/python -m tests.house.figures
 
 bench: setup  ## speed beside its baselines, one table
 	$(VENV)/bin/python -m bench

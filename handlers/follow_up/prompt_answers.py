@@ -11,7 +11,8 @@ from messages.follow_up import prompts as words_of
 from messages.incoming import ButtonPress, IncomingMessage
 from messages.outgoing import Reply
 from rules.language.bare_figures import with_measure
-from rules.language.reading.values import Figure, Reading
+from rules.language.reading.values import Reading
+from rules.policy.figures import Figure
 from rules.policy.gaps import NO_GAP, gap_of, is_reached
 from rules.policy.items import Item, Milestone, is_open
 from rules.policy.measures import in_measure

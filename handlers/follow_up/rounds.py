@@ -11,9 +11,9 @@ from messages.incoming import ButtonPress, IncomingMessage
 from messages.outgoing import Reply
 from notices import rounds as round_letters
 from rules.language.no_change import SHORTEST
+from rules.language.times import is_unclear, time_in
 from rules.policy.permissions import keeps_the_ledger, may_report_on
 from rules.policy.rounds import END_OF_DAY
-from rules.policy.times import is_unclear, time_in
 from storage.follow_up import rounds
 from storage.follow_up.rounds import Opening
 from storage.ledger import items as ledger

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from messages.outgoing import Button, ButtonRow
 from messages.texts import Texts
-from rules.language.reading.values import Figure
+from rules.policy.figures import Figure
 from rules.policy.items import Item
 from rules.policy.progress import Progress
 from rules.policy.wording import amount

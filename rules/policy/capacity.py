@@ -6,7 +6,7 @@ from decimal import Decimal
 from unicodedata import normalize
 
 from rules.language.reading.units import UNIT
-from rules.language.reading.values import Figure
+from rules.policy.figures import Figure
 from rules.policy.measures import is_unit
 
 LARGEST, SMALLEST = Decimal(10) ** 15, Decimal(10) ** -20

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from rules.language.reading.values import Figure
+from rules.policy.figures import Figure
 from rules.policy.items import Item
 from rules.policy.measures import in_measure
 from rules.policy.progress import progress_of

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
-from rules.language.reading.values import Figure
+from rules.policy.figures import Figure
 from rules.policy.gaps import is_counted, is_reached
 from rules.policy.items import Item, Milestone
 from rules.policy.measures import in_measure

@@ -4,7 +4,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from rules.language.reading.values import DateRead, Figure, Reading
+from rules.language.reading.values import DateRead, Reading
+from rules.policy.figures import Figure
 from rules.policy.wording import amount
 
 

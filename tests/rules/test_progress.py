@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from rules.language.reading.values import Figure, FigureRole
+from rules.policy.figures import Figure, FigureRole
 from rules.policy.measures import in_measure
 from rules.policy.progress import Progress, finishes, others, progress_of, reaches
 from tests.rules.items import TODAY, step

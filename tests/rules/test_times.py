@@ -4,7 +4,7 @@ from datetime import time
 
 import pytest
 
-from rules.policy.times import is_unclear, time_in
+from rules.language.times import is_unclear, time_in
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,8 @@
 
 from rules.language.reading.deciding import still_going
 from rules.language.reading.reader import read, read_all
-from rules.language.reading.values import DateRead, Figure, Intent, Reading, ReadingDoubt, Setting
+from rules.language.reading.values import DateRead, Intent, Reading, ReadingDoubt, Setting
+from rules.policy.figures import Figure
 
 __all__ = [
     "DateRead",

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from rules.language.reading import verbs
 from rules.language.reading.table import Row, first, row
-from rules.language.reading.values import Figure
+from rules.policy.figures import Figure
 
 _VERB = verbs.WHOLLY
 WHOLE: tuple[Row, ...] = (

@@ -10,7 +10,8 @@ from rules.language.reading.folding import FIGURE, NAME, TO_COME, normalize
 from rules.language.reading.intents import IntentRow
 from rules.language.reading.table import first
 from rules.language.reading.units import same_kind
-from rules.language.reading.values import DateRead, Figure, Intent, Setting
+from rules.language.reading.values import DateRead, Intent, Setting
+from rules.policy.figures import Figure
 
 
 def decide(

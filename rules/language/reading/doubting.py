@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from rules.language.matching import IndexEntry
 from rules.language.reading.units import same_unit
-from rules.language.reading.values import DateRead, Figure, ReadingDoubt
+from rules.language.reading.values import DateRead, ReadingDoubt
+from rules.policy.figures import Figure
 
 _HUNDRED = Decimal(100)
 

@@ -11,7 +11,7 @@ from rules.language.reading.amounts import FoundAmount
 from rules.language.reading.english_words import NUMBER, value
 from rules.language.reading.folding import FIGURE, blank
 from rules.language.reading.table import first
-from rules.language.reading.values import Figure, FigureRole
+from rules.policy.figures import Figure, FigureRole
 
 _FRACTIONS = {
     "third": 3,

@@ -6,7 +6,8 @@ from rules.language.reading.folding import FIGURE
 from rules.language.reading.intents import IntentRow
 from rules.language.reading.reporting import TAKES_BACK
 from rules.language.reading.table import row
-from rules.language.reading.values import DateRead, Figure, Intent
+from rules.language.reading.values import DateRead, Intent
+from rules.policy.figures import Figure
 
 
 def _row(intent: Intent, pattern: str, example: str, reads: str) -> IntentRow:

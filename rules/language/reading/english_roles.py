@@ -2,7 +2,7 @@
 
 from rules.language.reading.english_words import row
 from rules.language.reading.table import Row
-from rules.language.reading.values import FigureRole
+from rules.policy.figures import FigureRole
 
 PARTICIPLE = (
     r"(?!need|plan|expect|requir|schedul|affect|locat|involv|list|propos|assign|target|register|"

@@ -18,7 +18,7 @@ from rules.language.reading.neighbours import (
 )
 from rules.language.reading.role_words import Told
 from rules.language.reading.units import factor
-from rules.language.reading.values import Figure, FigureRole
+from rules.policy.figures import Figure, FigureRole
 
 _EDGE = re.compile(r"[,;。!?\n:、()]")
 _MOST = 60

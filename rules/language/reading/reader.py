@@ -27,8 +27,9 @@ from rules.language.reading.names import (
 from rules.language.reading.reporting import CLAUSE
 from rules.language.reading.splitting import Part, counts_off, split, split_by_items
 from rules.language.reading.vagueness import vague_date
-from rules.language.reading.values import DateRead, Figure, Intent, Reading, Setting
+from rules.language.reading.values import DateRead, Intent, Reading, Setting
 from rules.policy.calendar import WorkCalendar
+from rules.policy.figures import Figure
 
 _ABOUT_NO_ITEM = frozenset({"ack", "cancel", "other", "query_mine", "query_overdue", "query_unit"})
 _MAY_NAME_A_TIME = frozenset({"progress", "done", "extension", "problem", "correction", "other"})

@@ -6,7 +6,7 @@ from typing import Literal
 
 from rules.language.reading import verbs
 from rules.language.reading.table import Row, row
-from rules.language.reading.values import FigureRole
+from rules.policy.figures import FigureRole
 
 Told = FigureRole | Literal["plan", "named"] | None
 """`plan` is an amount somebody means to do: no figure for the ledger. `named`: the work is named

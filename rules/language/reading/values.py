@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import Literal
 
 from rules.language.matching import Candidate
+from rules.policy.figures import Figure
 
-FigureRole = Literal["done", "remaining", "total", "step"]
 DateRole = Literal["deadline", "as_of", "done", "promise", "seen"]
 Intent = Literal[
     "progress",
@@ -25,17 +25,6 @@ Intent = Literal[
     "other",
 ]
 DoubtCode = Literal["falls", "total_differs", "over_100", "over_total", "past_date"]
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """An amount as a clerk would write it: 万/亿 multiplied out, shares as `%`, unit as written."""
-
-    value: Decimal
-    unit: str
-    role: FigureRole
-    approximate: bool
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
