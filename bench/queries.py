@@ -17,7 +17,7 @@ from bench.big_city import FIRST_CHAT, LEADER_CHAT, NOW, TODAY, BigCity
 from bench.ledgers import Ledgers, files, settled
 from handlers.dispatcher import Dispatcher
 from messages.incoming import Chat, IncomingMessage
-from messages.queries.digest import digest_parts
+from messages.queries.digest_texts import digest_parts
 from messages.texts import texts
 from rules.policy.city import City
 from storage.db.engine import Engine, open_engine, reading, writing

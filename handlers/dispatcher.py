@@ -9,7 +9,7 @@ from handlers.closing import clauses
 from handlers.context import Context
 from handlers.pending import interruptions
 from handlers.reporting import albums, edit, files
-from messages.follow_up.losses import BLOCKED, LEFT
+from messages.follow_up.loss_texts import BLOCKED, LEFT
 from messages.incoming import (
     ButtonPress,
     Chat,

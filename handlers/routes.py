@@ -17,8 +17,17 @@ from handlers.follow_up import (
     rounds,
 )
 from handlers.pending import interruptions
-from handlers.queries import delivery, digest, item, lists, questions, silence, status, workdays
-from handlers.reporting import card, correct, no_change, report
+from handlers.queries import (
+    delivery,
+    digest,
+    item_card,
+    lists,
+    questions,
+    silence,
+    status,
+    workdays,
+)
+from handlers.reporting import cards, correct, no_change, report
 from messages.incoming import ButtonPress, IncomingMessage, first_word
 from messages.outgoing import Reply
 from messages.texts import LANGUAGES
@@ -39,7 +48,7 @@ COMMANDS: dict[str, Command] = {
     "start": account.start,
     "help": lambda _said, ctx, _words: account.helped(ctx),
     "my": lambda _said, ctx, _words: lists.my(ctx),
-    "item": lambda _said, ctx, words: item.shown(ctx, words),
+    "item": lambda _said, ctx, words: item_card.shown(ctx, words),
     "report": report.by_number,
     "extend": request.by_number,
     "blocker": blockers.by_number,
@@ -79,7 +88,7 @@ PRESSES: dict[str, tuple[str, Press]] = {
     "n": (f"{N}:answer", instructions.pressed),
     "r": (f"{N}:(report|same)", rounds.pressed),
     "rc": (N, rounds.cancelled),
-    "d": (f"{N}:(ok|no|ed|sw|sw:{N}|item:{N})", card.pressed),
+    "d": (f"{N}:(ok|no|ed|sw|sw:{N}|item:{N})", cards.pressed),
     "ca": (N, apply.pressed_to_begin),
     "ms": (f"{N}:{N}", prompt_answers.step_pressed),
     "cl": (f"{N}:(submit|drop|again:{N})", apply.pressed),

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from messages.follow_up import losses as words_of
+from messages.follow_up import loss_texts
 from messages.outgoing import OutgoingMessage
 from messages.texts import Texts, texts
 from notices import mail
@@ -31,7 +31,7 @@ def lost(tx: Tx, chat: int, reason: str, now: datetime) -> None:
         return
     who = _name(person, group.title if group else str(chat))
     for clerk, t in _office(tx, chat):
-        text = words_of.unreachable(t, who, reason)
+        text = loss_texts.unreachable(t, who, reason)
         mail.send(tx, OutgoingMessage(clerk, text, urgency=Urgency.NOTICE), now)
 
 
@@ -52,7 +52,7 @@ def refused(tx: Tx, row: int, chat: int, reason: str, now: datetime) -> None:
     group = groups.by_chat(tx, chat)
     who = _name(people.by_chat(tx, chat), group.title if group else str(chat))
     for clerk, t in _office(tx, None):
-        text = words_of.not_taken(t, count, who, reason)
+        text = loss_texts.not_taken(t, count, who, reason)
         notice = OutgoingMessage(clerk, text, live_key=UNDELIVERED, urgency=Urgency.NOTICE)
         mail.send(tx, notice, now)
 

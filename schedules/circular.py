@@ -6,13 +6,12 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from messages.follow_up import circular as words_of
-from messages.follow_up.circular import Circular
+from messages.follow_up import circular_texts
+from messages.follow_up.circular_texts import Circular
 from messages.outgoing import OutgoingMessage
 from messages.queries.pages import in_parts
 from messages.texts import Texts, texts
-from notices import live_messages, mail, recipients
-from notices import rounds as round_letters
+from notices import live_messages, mail, recipients, round_notices
 from rules.policy.city import City
 from rules.policy.delivery import Urgency
 from rules.policy.rounds import RoundStanding, points_of, ranked
@@ -39,11 +38,11 @@ def _close(tx: Tx, city: City, number: int, now: datetime) -> int:
     round_ = rounds.by_id(tx, number)
     assert round_ is not None
     entries = rounds.entries(tx, number)
-    for letter in round_letters.in_groups(tx, city, round_, entries):
+    for letter in round_notices.in_groups(tx, city, round_, entries):
         if outbox.has_live(tx, letter.chat, letter.live_key):
             live_messages.say(tx, letter, now)
     circular = _circular(tx, city, round_, entries, now)
-    masked = round_letters.masked_of(tx, city, entries)
+    masked = round_notices.masked_of(tx, city, entries)
     letters = _letters(tx, city, number, circular, replace(circular, masked=masked))
     mail.send_all(tx, letters, now)
     return len(letters)
@@ -90,17 +89,17 @@ def _letters(
 
 
 def _to_chat(chat: int, t: Texts, number: int, circular: Circular) -> list[OutgoingMessage]:
-    from messages.follow_up.circular_file import as_file  # noqa: PLC0415 - slow to import, rarely needed
+    from messages.follow_up.circular_document import as_file  # noqa: PLC0415 - slow to import, rarely needed
 
     key = f"circular:{number}:{chat}"
     parts = [
         OutgoingMessage(chat, part, dedup_key=f"{key}:{position}", urgency=Urgency.BROADCAST)
-        for position, part in enumerate(in_parts(words_of.text(t, circular).split("\n")), 1)
+        for position, part in enumerate(in_parts(circular_texts.text(t, circular).split("\n")), 1)
     ]
     file = as_file(t, circular)
     document = OutgoingMessage(
         chat,
-        words_of.title(t),
+        circular_texts.title(t),
         attachment=file,
         dedup_key=f"{key}:file",
         urgency=Urgency.BROADCAST,

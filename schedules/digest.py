@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from messages.outgoing import OutgoingMessage
-from messages.queries.digest import digest_parts
+from messages.queries.digest_texts import digest_parts
 from messages.texts import Texts, texts
 from notices import live_messages, mail
 from rules.policy.city import City

@@ -3,8 +3,8 @@
 from collections import defaultdict
 from datetime import date, datetime
 
-from messages.follow_up import ladder as words_of
-from messages.follow_up.ladder import Taken
+from messages.follow_up import ladder_texts
+from messages.follow_up.ladder_texts import Taken
 from messages.outgoing import OutgoingMessage
 from messages.texts import texts
 from notices import mail, recipients
@@ -15,8 +15,7 @@ from rules.policy.ladder import Addressee, Facts, steps_due
 from rules.policy.people import Person
 from rules.policy.prompting import DAY, working_day_until
 from storage.db.engine import Tx
-from storage.ledger import duty_checkpoints, ladder, lights
-from storage.ledger import items as ledger
+from storage.ledger import duty_checkpoints, item_store, ladder, lights
 from storage.ledger.duty_checkpoints import Checkpoint
 from storage.ledger.item_filter import ItemFilter
 
@@ -39,7 +38,7 @@ def run(tx: Tx, city: City, now: datetime) -> int:
 
 def _taken(tx: Tx, city: City, today: date, now: datetime) -> list[Taken]:
     """Take every step that is due."""
-    unfinished = ledger.everything(tx, ItemFilter(done=False))
+    unfinished = item_store.everything(tx, ItemFilter(done=False))
     seen = lights.of_items(tx, city, unfinished, today)
     months, before = ladder.months(tx), ladder.taken(tx)
     ladder.mark(tx, seen.items(), months, today)
@@ -48,7 +47,7 @@ def _taken(tx: Tx, city: City, today: date, now: datetime) -> list[Taken]:
         facts = Facts(seen[item.id], item.deadline, months[item.id], before[item.id])
         for due in steps_due(facts, today, city.calendar, city.ladder):
             taken = Taken(item, due, seen[item.id])
-            cause = words_of.cause(texts(city.language), taken)
+            cause = ladder_texts.cause(texts(city.language), taken)
             ladder.take(tx, item.id, due, cause, today, now)
             steps.append(taken)
     return steps
@@ -108,7 +107,7 @@ def _letter(
 ) -> list[OutgoingMessage]:
     if reader.chat_id is None:
         return []
-    parts = words_of.letter(texts(reader.language or city.language), steps, today, late=late)
+    parts = ladder_texts.letter(texts(reader.language or city.language), steps, today, late=late)
     about = f"item:{steps[0].item.id}" if len(steps) == 1 else ""
     return [
         OutgoingMessage(

@@ -3,15 +3,14 @@
 from datetime import date, datetime
 from typing import Any
 
-from messages.follow_up import instructions as words_of
-from messages.follow_up.telling import letters
+from messages.follow_up import instruction_texts
+from messages.letters import letters
 from messages.outgoing import OutgoingMessage
 from notices import mail, recipients
 from rules.policy.city import City
 from storage.db.engine import Tx
 from storage.follow_up import instructions
-from storage.ledger import duty_checkpoints
-from storage.ledger import items as ledger
+from storage.ledger import duty_checkpoints, item_store
 from storage.ledger.duty_checkpoints import Checkpoint
 
 NAME = "instructions"
@@ -41,13 +40,13 @@ def _with_days(tx: Tx, city: City) -> list[tuple[Any, date]]:
 
 
 def _to_owner(tx: Tx, city: City, row: Any, today: date) -> list[OutgoingMessage]:
-    item = ledger.by_id(tx, row.item_id)
+    item = item_store.by_id(tx, row.item_id)
     reached = [p for p in recipients.responsible(tx, item, today) if p.chat_id is not None]
     return letters(
         reached,
         city.language,
-        lambda t: words_of.reminder(t, row, city.zone),
-        lambda t: words_of.answer_button(t, row.id),
+        lambda t: instruction_texts.reminder(t, row, city.zone),
+        lambda t: instruction_texts.answer_button(t, row.id),
         about=f"item:{item.id}",
         dedup_key=f"instruction:{row.id}:reminder",
     )
@@ -59,6 +58,6 @@ def _to_office(tx: Tx, city: City, rows: list[Any], today: date) -> list[Outgoin
     return letters(
         recipients.office(tx),
         city.language,
-        lambda t: words_of.late(t, rows, city.zone),
+        lambda t: instruction_texts.late(t, rows, city.zone),
         dedup_key=f"instructions:{today}",
     )

@@ -2,12 +2,11 @@
 
 from datetime import datetime
 
-from messages.closing import closing as words_of
-from messages.closing.closing import Dossier
-from messages.follow_up.telling import letters
+from messages.closing import closing_texts
+from messages.closing.closing_texts import Dossier
+from messages.letters import letters
 from messages.outgoing import OutgoingMessage
-from notices import closing as dossiers
-from notices import mail, recipients
+from notices import closing_summary, mail, recipients
 from rules.policy.city import City
 from storage.closing import closings
 from storage.db.engine import Tx
@@ -25,7 +24,7 @@ def run(tx: Tx, city: City, now: datetime) -> int:
     if not city.may_write(now) or early or (last is not None and last >= today):
         return 0
     duty_checkpoints.advance(tx, NAME, Checkpoint(today))
-    over = [dossiers.of(tx, closing) for closing in closings.ran_out(tx, last, today)]
+    over = [closing_summary.of(tx, closing) for closing in closings.ran_out(tx, last, today)]
     written = [letter for dossier in over for letter in _to_office(tx, city, dossier)]
     mail.send_all(tx, written, now)
     return len(written)
@@ -35,7 +34,7 @@ def _to_office(tx: Tx, city: City, dossier: Dossier) -> list[OutgoingMessage]:
     return letters(
         recipients.office(tx),
         city.language,
-        lambda t: words_of.notice_over(t, dossier),
-        lambda t: words_of.office_buttons(t, dossier),
+        lambda t: closing_texts.notice_over(t, dossier),
+        lambda t: closing_texts.office_buttons(t, dossier),
         about=f"item:{dossier.item.id}",
     )

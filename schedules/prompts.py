@@ -3,8 +3,7 @@
 from collections import defaultdict
 from datetime import date, datetime, timedelta
 
-from notices import calendar, mail
-from notices import prompts as notices
+from notices import calendar_notices, mail, prompt_notices
 from rules.policy.city import City
 from rules.policy.prompting import (
     DAY,
@@ -33,7 +32,7 @@ NEAR = timedelta(days=30)
 def run(tx: Tx, city: City, now: datetime) -> int:
     """How many messages were written."""
     prompt_messages.note_deliveries(tx)
-    mail.send_all(tx, notices.answered_by_reports(tx, city, now), now)
+    mail.send_all(tx, prompt_notices.answered_by_reports(tx, city, now), now)
     if not city.may_write(now):
         return 0
     written = problems.run(tx, city, now)
@@ -44,7 +43,7 @@ def run(tx: Tx, city: City, now: datetime) -> int:
         return written
     call_what_is_due(tx, city, today, now)
     years = unpublished_years(city.calendar, today, today + NEAR)
-    mail.send_all(tx, calendar.of_years(tx, city, years), now)
+    mail.send_all(tx, calendar_notices.of_years(tx, city, years), now)
     written += tell(tx, city, today, now) + instructions.chase(tx, city, today, now)
     return written + unreached.tell(tx, city, today, now)
 
@@ -140,7 +139,7 @@ def _tell(
         due, occasion = (calls, "1") if first else (put_off, _after_sleep(city, put_off, now))
         mine = due if first or reader == owner else []
         if mine and people.by_id(tx, reader).chat_id is not None:
-            written += notices.send(
+            written += prompt_notices.send(
                 tx, city, PromptMessage(owner, reader, today, occasion), mine, now
             )
             prompts.end_postponement(tx, [call.id for call in put_off] if reader == owner else [])

@@ -4,10 +4,9 @@ from collections import defaultdict
 from datetime import date, datetime
 from typing import Any
 
-from messages.follow_up import rounds as words_of
-from messages.follow_up.telling import letters
-from notices import live_messages, mail, recipients
-from notices import rounds as round_letters
+from messages.follow_up import round_texts
+from messages.letters import letters
+from notices import live_messages, mail, recipients, round_notices
 from rules.policy.city import City
 from rules.policy.rounds import due_of, opened_last
 from storage.db.engine import Tx
@@ -36,7 +35,7 @@ def _open_planned(tx: Tx, city: City, now: datetime) -> int:
         opened = opened_last(plan, city, now)
         due = due_of(plan, city, opened)
         if now < due:
-            rounds.open_round(tx, Opening(round_letters.planned(opened), None, due), now)
+            rounds.open_round(tx, Opening(round_notices.planned(opened), None, due), now)
         elif last is not None and last < city.today(opened):
             written += _tell_of_missed(tx, city, opened, due, now)
     duty_checkpoints.advance(tx, NAME, Checkpoint(max(last or date.min, city.today(now))))
@@ -48,8 +47,8 @@ def _tell_of_missed(tx: Tx, city: City, opened: datetime, due: datetime, now: da
     told = letters(
         recipients.office(tx),
         city.language,
-        lambda t: words_of.missed(t, opened, due),
-        dedup_key=f"{round_letters.planned(opened)}:missed",
+        lambda t: round_texts.missed(t, opened, due),
+        dedup_key=f"{round_notices.planned(opened)}:missed",
     )
     mail.send_all(tx, told, now)
     return len(told)
@@ -62,9 +61,9 @@ def _follow(tx: Tx, city: City, round_: Any, now: datetime) -> int:
         return 0
     entries = rounds.entries(tx, round_.id)
     written = _hand_over(tx, city, round_, entries, now)
-    said = round_letters.in_groups(tx, city, round_, entries)
+    said = round_notices.in_groups(tx, city, round_, entries)
     for owner, his in _by_owner(entries).items():
-        said += round_letters.to_owner(tx, city, round_, owner, his, today)
+        said += round_notices.to_owner(tx, city, round_, owner, his, today)
     written += sum(live_messages.say(tx, letter, now) for letter in said)
     live_messages.were_said(tx, name, today)
     return written
@@ -85,9 +84,9 @@ def _hand_over(tx: Tx, city: City, round_: Any, entries: list[Any], now: datetim
     today = city.today(now)
     told = []
     for owner, his in _by_owner([entry for entry in moved if not entry.said]).items():
-        told += round_letters.taken_over(tx, city, round_, owner, his, today)
+        told += round_notices.taken_over(tx, city, round_, owner, his, today)
     for owner in {entry.asked_id for entry in moved} - {entry.owner_id for entry in entries}:
-        told += round_letters.released(tx, city, round_, owner, today)
+        told += round_notices.released(tx, city, round_, owner, today)
     mail.send_all(tx, told, now)
     rounds.keep_owners(tx, round_.id)
     return len(told)

@@ -4,9 +4,9 @@ from collections import defaultdict
 from datetime import date, datetime
 from typing import Any
 
-from messages.follow_up import unreached as words_of
-from messages.follow_up.telling import letters
-from messages.follow_up.unreached import Unreached
+from messages.follow_up import unreached_texts
+from messages.follow_up.unreached_texts import Unreached
+from messages.letters import letters
 from messages.outgoing import OutgoingMessage
 from messages.texts import texts
 from notices import mail, recipients
@@ -40,7 +40,7 @@ def _to_office(tx: Tx, city: City, found: Unreached, today: date) -> list[Outgoi
     return letters(
         recipients.office(tx),
         city.language,
-        lambda t: words_of.to_office(t, found, today),
+        lambda t: unreached_texts.to_office(t, found, today),
         dedup_key=f"unreached:{today}",
     )
 
@@ -54,8 +54,8 @@ def _to_groups(tx: Tx, city: City, people: list[Any], today: date) -> list[Outgo
     return [
         OutgoingMessage(
             group.chat_id,
-            words_of.in_group(t, named[group.unit_id]),
-            words_of.start_button(t, city.bot_name),
+            unreached_texts.in_group(t, named[group.unit_id]),
+            unreached_texts.start_button(t, city.bot_name),
             dedup_key=f"start:{group.id}:{today}",
             urgency=Urgency.BROADCAST,
         )

@@ -13,7 +13,7 @@ from bot.bootstrap import city, ledger, not_a_folder, settings, stop
 from bot.clock import Clock
 from bot.settings import Settings
 from bot.telegram.client import AiohttpRequest, BotApi
-from messages import audit as audit_words
+from messages import audit_texts
 from messages.accounts import unbinding_texts as unbinding_words
 from messages.texts import Texts, texts
 from rules.policy.people import Person
@@ -126,7 +126,7 @@ def verify() -> None:
         count = journal.length(tx)
     t = texts(given.language)
     if broken:
-        typer.echo(audit_words.sentence(t, *astuple(broken)))
+        typer.echo(audit_texts.sentence(t, *astuple(broken)))
         raise typer.Exit(1)
     typer.echo(
         t.ngettext(

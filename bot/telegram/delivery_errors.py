@@ -13,7 +13,7 @@ from telegram.error import (
 )
 
 from bot.telegram.client import seconds_of
-from messages.follow_up.losses import UNREADABLE
+from messages.follow_up.loss_texts import UNREADABLE
 from storage.db.column_types import storable
 from storage.mail.inbox import is_number
 

@@ -11,7 +11,7 @@ from telegram.error import BadRequest, TelegramError
 from bot.clock import Clock, Wakeup
 from bot.database_thread import DatabaseThread
 from bot.telegram.client import BotApi, Unintelligible
-from notices import evidence as evidence_news
+from notices import evidence_notices
 from storage.db.column_types import storable
 from storage.db.engine import DatabaseLost, Tx
 from storage.reporting import evidence
@@ -98,6 +98,6 @@ class FileDownloader:
 
         def work(tx: Tx) -> None:
             if evidence.failed(tx, row, storable(str(error)), now, for_good=for_good):
-                evidence_news.tell_sender(tx, row.person_id, row.name, now)
+                evidence_notices.tell_sender(tx, row.person_id, row.name, now)
 
         await self._ledger.write(work)

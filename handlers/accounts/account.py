@@ -7,19 +7,18 @@ from handlers.accounts import enrol
 from handlers.closing import apply
 from handlers.context import Context
 from handlers.extensions import withdraw
-from handlers.reporting import card
+from handlers.reporting import cards
 from handlers.reporting.understanding import LASTS
-from messages.accounts import welcome
-from messages.accounts.help import help_text
+from messages.accounts import welcome_texts
+from messages.accounts.help_texts import help_text
 from messages.incoming import ButtonPress, IncomingMessage
 from messages.outgoing import Button, Reply
-from messages.reporting.receipts import receipt_in_full
+from messages.reporting.receipt_texts import receipt_in_full
 from messages.texts import LANGUAGES, texts
 from rules.language.reading.deciding import takes_back_extension
 from rules.policy.permissions import may_see_item
 from storage.closing import closings
-from storage.ledger import items as ledger
-from storage.ledger import journal
+from storage.ledger import item_store, journal
 from storage.people import people
 from storage.reporting import drafts, open_questions, reports
 
@@ -39,9 +38,9 @@ def start(message: IncomingMessage, ctx: Context, words: str) -> Reply:
     """Somebody who is enrolled comes again, perhaps by the link he came with at first."""
     owner = people.owner_of_code(ctx.tx, words)
     if not words or people.came_by(ctx.tx, words, message.by) == ctx.person.id:
-        return ctx.say(welcome.already(ctx.t, ctx.person))
+        return ctx.say(welcome_texts.already(ctx.t, ctx.person))
     if owner is None:
-        return ctx.say(welcome.bad_code(ctx.t))
+        return ctx.say(welcome_texts.bad_code(ctx.t))
     if owner != ctx.person.id:
         return ctx.say(
             ctx.t(
@@ -50,7 +49,7 @@ def start(message: IncomingMessage, ctx: Context, words: str) -> Reply:
             )
         )
     person = enrol.redeem(ctx.tx, words, message.by, ctx.now)
-    return ctx.say(welcome.greeting(ctx.t, person or ctx.person))
+    return ctx.say(welcome_texts.greeting(ctx.t, person or ctx.person))
 
 
 def helped(ctx: Context) -> Reply:
@@ -80,8 +79,8 @@ def cancelled(ctx: Context, words: str = "") -> Reply:
 
 
 def _last_dropped(ctx: Context) -> Reply:
-    draft = drafts.latest_open(ctx.tx, ctx.chat, ctx.person.id, ctx.now - card.LASTS)
-    since = draft.at if draft else ctx.now - card.LASTS
+    draft = drafts.latest_open(ctx.tx, ctx.chat, ctx.person.id, ctx.now - cards.LASTS)
+    since = draft.at if draft else ctx.now - cards.LASTS
     begun = closings.waiting_of(ctx.tx, ctx.person.id, since)
     last = begun.begun_at if begun else draft.at if draft else ctx.now - LASTS
     asked = withdraw.offered(ctx, last)
@@ -124,7 +123,7 @@ def receipt(ctx: Context, words: str) -> Reply:
 
 def _may_see(ctx: Context, report: Any) -> bool:
     own = report.person_id == ctx.person.id
-    return own or may_see_item(ctx.person, ledger.by_id(ctx.tx, report.item_id))
+    return own or may_see_item(ctx.person, item_store.by_id(ctx.tx, report.item_id))
 
 
 def language(ctx: Context, words: str) -> Reply:

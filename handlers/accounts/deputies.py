@@ -5,9 +5,9 @@ from datetime import date
 from functools import partial
 
 from handlers.context import Context
-from messages.accounts import deputies as words_of
-from messages.follow_up.telling import letters
+from messages.accounts import deputy_texts
 from messages.incoming import IncomingMessage
+from messages.letters import letters
 from messages.outgoing import Reply
 from messages.texts import Texts
 from rules.language.matching import ItemIndex
@@ -31,7 +31,7 @@ def appoint(message: IncomingMessage, ctx: Context, words: str) -> Reply:
     days = [day for part in parts if (day := _day(message, ctx, part))]
     names = [part for part in parts if _day(message, ctx, part) is None]
     if len(days) != 2 or len(names) not in (1, 2):
-        return ctx.say(words_of.usage(ctx.t))
+        return ctx.say(deputy_texts.usage(ctx.t))
     if len(names) == 2 and not keeps_the_ledger(ctx.person):
         return ctx.say(ctx.t("Only the office appoints a deputy for others."))
     person = ctx.person if len(names) == 1 else _one(ctx, names[0], None)
@@ -66,7 +66,7 @@ def _weigh(
 ) -> Reply:
     if person is None or deputy is None:
         missing = names[0] if person is None else names[-1]
-        return ctx.say(words_of.nobody(ctx.t, missing))
+        return ctx.say(deputy_texts.nobody(ctx.t, missing))
     if person.id == deputy.id:
         return ctx.say(ctx.t("Nobody can stand in for himself."))
     if days[1] < days[0] or days[1] < ctx.today:
@@ -84,11 +84,11 @@ def _weigh(
 
 def _appointed(ctx: Context, person: Person, deputy: Person, days: Days) -> Reply:
     given_way = deputies.appoint(ctx.tx, person.id, deputy.id, days, ctx.person.id, ctx.now)
-    say = partial(words_of.appointed, person=person, deputy=deputy, days=days)
+    say = partial(deputy_texts.appointed, person=person, deputy=deputy, days=days)
     reply = _told(ctx, (person, deputy), say)
     for number, left in given_way:
         former = people.by_id(ctx.tx, number)
-        say = partial(words_of.given_way, person=person, deputy=former, left=left)
+        say = partial(deputy_texts.given_way, person=person, deputy=former, left=left)
         reply.messages += letters([former], ctx.city.language, say)
     return reply
 
@@ -104,15 +104,15 @@ def _told(ctx: Context, concerned: tuple[Person, ...], say: Callable[[Texts], st
 def _end(ctx: Context, names: list[str]) -> Reply:
     """One's own; the office's word ends anybody's."""
     if len(names) > 1:
-        return ctx.say(words_of.usage(ctx.t))
+        return ctx.say(deputy_texts.usage(ctx.t))
     if names and not keeps_the_ledger(ctx.person):
         return ctx.say(ctx.t("Only the office ends an appointment for others."))
     person = _one(ctx, names[0], None) if names else ctx.person
     if person is None:
-        return ctx.say(words_of.nobody(ctx.t, names[0]))
+        return ctx.say(deputy_texts.nobody(ctx.t, names[0]))
     running = deputies.next_of(ctx.tx, person.id, ctx.today)
     if running is None:
-        return ctx.say(words_of.nothing_to_end(ctx.t, person))
+        return ctx.say(deputy_texts.nothing_to_end(ctx.t, person))
     deputies.end(ctx.tx, running, ctx.person.id, ctx.now)
     deputy = people.by_id(ctx.tx, running.deputy_id)
-    return _told(ctx, (person, deputy), partial(words_of.ended, person=person, deputy=deputy))
+    return _told(ctx, (person, deputy), partial(deputy_texts.ended, person=person, deputy=deputy))

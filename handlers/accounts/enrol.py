@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from messages.accounts import welcome
+from messages.accounts import welcome_texts
 from messages.incoming import ButtonPress, IncomingMessage
 from messages.outgoing import OutgoingMessage, Reply
 from messages.texts import Texts, texts
@@ -25,18 +25,18 @@ def stranger(tx: Tx, message: IncomingMessage, city: City, now: datetime) -> Rep
     person = redeem(tx, code, message.by, now) if code else None
     t = texts(city.language)
     if person is not None:
-        return Reply.of(OutgoingMessage(message.chat.id, welcome.greeting(t, person)))
+        return Reply.of(OutgoingMessage(message.chat.id, welcome_texts.greeting(t, person)))
     if code:
         return _told_of_code(tx, message, t, now)
     if not strangers.may_be_told(tx, message.chat.id, message.by, now):
         return Reply()
-    return _last(message, welcome.who_are_you(t), strangers.told(message.by))
+    return _last(message, welcome_texts.who_are_you(t), strangers.told(message.by))
 
 
 def _told_of_code(tx: Tx, message: IncomingMessage, t: Texts, now: datetime) -> Reply:
     if not strangers.may_be_told_of_code(tx, message.chat.id, message.by, now):
         return Reply()
-    return _last(message, welcome.bad_code(t), strangers.told_of_code(message.by))
+    return _last(message, welcome_texts.bad_code(t), strangers.told_of_code(message.by))
 
 
 def _last(message: IncomingMessage, words: str, about: str) -> Reply:
@@ -47,7 +47,7 @@ def strange_press(tx: Tx, press: ButtonPress, city: City, now: datetime) -> Repl
     """Somebody unknown pressed a button: he hears as often as one who writes."""
     if not strangers.may_be_told(tx, press.chat.id, press.by, now):
         return Reply(unanswered=True)
-    words = welcome.who_are_you(texts(city.language))
+    words = welcome_texts.who_are_you(texts(city.language))
     return Reply(toast=words, stranger=strangers.told(press.by))
 
 

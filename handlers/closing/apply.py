@@ -6,18 +6,17 @@ from handlers.closing import clauses
 from handlers.closing.review import moment_for, to_verifiers
 from handlers.context import Context
 from handlers.reporting import eligibility
-from messages.closing import closing as texts
-from messages.closing import gap_texts
-from messages.follow_up.telling import letters
+from messages.closing import closing_texts, gap_texts
 from messages.incoming import ButtonPress, IncomingMessage
+from messages.letters import letters
 from messages.outgoing import Reply
-from notices import closing as dossiers
+from notices import closing_summary
 from rules.policy.closing import Act, Outcome, Refusal, decide
 from rules.policy.items import Item
 from rules.policy.permissions import may_apply_for_closing, may_see_item
 from storage.closing import closings
 from storage.closing.closings import Closing
-from storage.ledger import items as ledger
+from storage.ledger import item_store
 from storage.people import people
 from storage.reporting import drafts, evidence, reports
 from storage.reporting.open_questions import OpenQuestion
@@ -27,7 +26,7 @@ def begin(message: IncomingMessage, ctx: Context, words: str) -> Reply:
     """`/close NUMBER`: from the first clause on, or where it was left."""
     if not words:
         return ctx.say(ctx.t("Please write /close and the number of an item of yours: /my"))
-    item = ledger.by_code(ctx.tx, words)
+    item = item_store.by_code(ctx.tx, words)
     if item is None or not may_see_item(ctx.person, item):
         return ctx.say(ctx.t("No item was found for “{words}”.", words=words))
     return _first_clause(ctx, item, message.message_id)
@@ -35,15 +34,15 @@ def begin(message: IncomingMessage, ctx: Context, words: str) -> Reply:
 
 def pressed_to_begin(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     """`申请销号` under what follows the answer `已完成`."""
-    return _first_clause(ctx, ledger.by_id(ctx.tx, int(words[0])), press.message_id)
+    return _first_clause(ctx, item_store.by_id(ctx.tx, int(words[0])), press.message_id)
 
 
 def _first_clause(ctx: Context, seen: Item, message_id: int) -> Reply:
-    ledger.hold(ctx.tx, seen.id)
-    item = ledger.by_id(ctx.tx, seen.id)
+    item_store.hold(ctx.tx, seen.id)
+    item = item_store.by_id(ctx.tx, seen.id)
     outcome = decide(item, Act.APPLY, ctx.person, moment_for(ctx, item))
     if isinstance(outcome, Refusal):
-        words = texts.refused(ctx.t, item, outcome)
+        words = closing_texts.refused(ctx.t, item, outcome)
         buttons = gap_texts.step_buttons(ctx.t, item, outcome.gap)
         return ctx.say(words, *buttons, about=f"item:{item.id}")
     begun = closings.gathering(ctx.tx, item.id)
@@ -70,13 +69,13 @@ def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     closing = closings.by_id(ctx.tx, int(words[0]))
     if closing.state != "gathering":
         return Reply(toast=ctx.t("This card has already been dealt with."))
-    ledger.hold(ctx.tx, closing.item_id)
-    item = ledger.by_id(ctx.tx, closing.item_id)
+    item_store.hold(ctx.tx, closing.item_id)
+    item = item_store.by_id(ctx.tx, closing.item_id)
     outcome = decide(item, Act.APPLY, ctx.person, moment_for(ctx, item))
     if words[1] == "drop" and may_apply_for_closing(ctx.person, item):
         return dropped(ctx, closing, edits=press.message_id)
     if isinstance(outcome, Refusal):
-        return Reply(toast=texts.refused(ctx.t, item, outcome))
+        return Reply(toast=closing_texts.refused(ctx.t, item, outcome))
     if words[1] == "again":
         return clauses.ask_again(ctx, closing, int(words[2]))
     if not clauses.is_complete(ctx, closing):
@@ -98,13 +97,13 @@ def dropped(ctx: Context, closing: Closing, *, edits: int | None = None) -> Repl
     """Nothing becomes of an application; the next one begins with the first clause."""
     if not closings.drop(ctx.tx, closing.id):
         return ctx.say(ctx.t("This card has already been dealt with."))
-    item, live_key = ledger.by_id(ctx.tx, closing.item_id), f"closing:{closing.id}"
+    item, live_key = item_store.by_id(ctx.tx, closing.item_id), f"closing:{closing.id}"
     reply = ctx.say(
-        texts.dropped(ctx.t, item), about=f"item:{item.id}", edits=edits, live_key=live_key
+        closing_texts.dropped(ctx.t, item), about=f"item:{item.id}", edits=edits, live_key=live_key
     )
     if closing.person_id != ctx.person.id:
         begun_by = [people.by_id(ctx.tx, closing.person_id)]
-        words = partial(texts.dropped_by, item=item, by=ctx.person.name)
+        words = partial(closing_texts.dropped_by, item=item, by=ctx.person.name)
         reply.messages += letters(begun_by, ctx.city.language, words, about=f"item:{item.id}")
     return reply
 
@@ -113,8 +112,8 @@ def _submitted(press: ButtonPress, ctx: Context, closing: Closing, outcome: Outc
     """Whoever hands it in is the applicant, whoever began it."""
     if not closings.hand_in(ctx.tx, closing.id, ctx.person.id):
         return Reply(toast=ctx.t("This card has already been dealt with."))
-    item = ledger.by_id(ctx.tx, closing.item_id)
-    shown = dossiers.of(ctx.tx, closings.by_id(ctx.tx, closing.id))
+    item = item_store.by_id(ctx.tx, closing.item_id)
+    shown = closing_summary.of(ctx.tx, closings.by_id(ctx.tx, closing.id))
     report = reports.Report(
         item=item,
         person=ctx.person.id,
@@ -127,12 +126,14 @@ def _submitted(press: ButtonPress, ctx: Context, closing: Closing, outcome: Outc
     evidence.belongs_to(ctx.tx, closing.draft_id, number)
     drafts.settled(ctx.tx, closing.draft_id, number)
     closings.change(ctx.tx, closing.id, report_id=number)
-    closings.move(ctx.tx, ledger.by_id(ctx.tx, item.id), outcome, ctx.person.id, ctx.now)
+    closings.move(ctx.tx, item_store.by_id(ctx.tx, item.id), outcome, ctx.person.id, ctx.now)
     text = ctx.t("Applied for. Receipt: {receipt}", receipt=receipt)
     reply = ctx.say(
-        text + "\n" + texts.dossier_text(ctx.t, shown),
+        text + "\n" + closing_texts.dossier_text(ctx.t, shown),
         edits=press.message_id,
         live_key=f"closing:{closing.id}",
     )
-    reply.messages += to_verifiers(ctx, dossiers.of(ctx.tx, closings.by_id(ctx.tx, closing.id)))
+    reply.messages += to_verifiers(
+        ctx, closing_summary.of(ctx.tx, closings.by_id(ctx.tx, closing.id))
+    )
     return reply

@@ -7,16 +7,16 @@ from typing import Any
 from handlers.closing.review import moment_for
 from handlers.context import Context
 from handlers.reporting import files
-from messages.closing import closing as texts
+from messages.closing import closing_texts
 from messages.incoming import IncomingMessage
 from messages.outgoing import Reply
-from notices import closing as dossiers
+from notices import closing_summary
 from rules.language.rewriting import asks, clause_meant, clause_named
 from rules.policy.closing import Act, Refusal, decide
 from rules.policy.items import Item
 from storage.closing import closings
 from storage.closing.closings import Closing
-from storage.ledger import items as ledger
+from storage.ledger import item_store
 from storage.people import people
 from storage.reporting import drafts, evidence, open_questions
 from storage.reporting.open_questions import OpenQuestion
@@ -33,10 +33,10 @@ def go_on(ctx: Context, item: Item, closing: Closing, before: str = "") -> Reply
         return ask(ctx, item, closing.id, position, before)
     reply = ctx.say(before) if before else Reply()
     # Whoever hands it in is the applicant.
-    dossier = replace(dossiers.of(ctx.tx, closing), applicant=ctx.person.name)
+    dossier = replace(closing_summary.of(ctx.tx, closing), applicant=ctx.person.name)
     reply.messages += ctx.say(
-        texts.dossier_text(ctx.t, dossier),
-        *texts.submit_buttons(ctx.t, closing.id, position),
+        closing_texts.dossier_text(ctx.t, dossier),
+        *closing_texts.submit_buttons(ctx.t, closing.id, position),
         about=f"item:{item.id}",
         live_key=f"closing:{closing.id}",
     ).messages
@@ -60,19 +60,21 @@ def is_complete(ctx: Context, closing: Closing) -> bool:
 def ask(ctx: Context, item: Item, closing: int, position: int, before: str = "") -> Reply:
     _wait_for(ctx, OpenQuestion(QUESTION, f"{closing}:{position}", {}))
     clauses = ctx.city.clauses
-    question = texts.clause_question(ctx.t, item, clauses[position], position + 1, len(clauses))
+    question = closing_texts.clause_question(
+        ctx.t, item, clauses[position], position + 1, len(clauses)
+    )
     return ctx.say(f"{before}\n{question}" if before else question, about=f"item:{item.id}")
 
 
 def ask_again(ctx: Context, closing: Closing, position: int) -> Reply:
     """A clause that has an answer: the next words take its place."""
     given = _given(ctx, closing)
-    item = ledger.by_id(ctx.tx, closing.item_id)
+    item = item_store.by_id(ctx.tx, closing.item_id)
     if position not in given:
         return go_on(ctx, item, closing)
     _wait_for(ctx, OpenQuestion(QUESTION, f"{closing.id}:{position}", {"again": True}))
     clauses = ctx.city.clauses
-    question = texts.clause_again(
+    question = closing_texts.clause_again(
         ctx.t, item, clauses[position], (position + 1, len(clauses)), given[position].words
     )
     return ctx.say(question, about=f"item:{item.id}")
@@ -85,10 +87,10 @@ def _wait_for(ctx: Context, asked: OpenQuestion) -> None:
 def answered(message: IncomingMessage, ctx: Context, asked: OpenQuestion) -> Reply:
     """One clause's words or files; a file alone is an answer too."""
     closing, position = _of(ctx, asked)
-    item = ledger.by_id(ctx.tx, closing.item_id)
+    item = item_store.by_id(ctx.tx, closing.item_id)
     outcome = decide(item, Act.APPLY, ctx.person, moment_for(ctx, item))
     if isinstance(outcome, Refusal):
-        return ctx.say(texts.refused(ctx.t, item, outcome))
+        return ctx.say(closing_texts.refused(ctx.t, item, outcome))
     if closing.state != "gathering":
         return ctx.say(ctx.t("This card has already been dealt with."))
     aside = _no_answer(message, ctx, asked)
@@ -103,7 +105,7 @@ def answered(message: IncomingMessage, ctx: Context, asked: OpenQuestion) -> Rep
 def _of(ctx: Context, asked: OpenQuestion) -> tuple[Closing, int]:
     """As the application stands once nobody else can answer, hand in or drop it."""
     number, position = (int(part) for part in asked.about.split(":"))
-    ledger.hold(ctx.tx, closings.by_id(ctx.tx, number).item_id)
+    item_store.hold(ctx.tx, closings.by_id(ctx.tx, number).item_id)
     return closings.by_id(ctx.tx, number), position
 
 
@@ -113,7 +115,7 @@ def _kept(message: IncomingMessage, ctx: Context, closing: Closing, position: in
         "see the file {name}", name=message.file.name if message.file else ""
     )
     _write(ctx, closing, position, words)
-    return go_on(ctx, ledger.by_id(ctx.tx, closing.item_id), closing)
+    return go_on(ctx, item_store.by_id(ctx.tx, closing.item_id), closing)
 
 
 def _write(ctx: Context, closing: Closing, position: int, words: str) -> None:
@@ -137,7 +139,7 @@ def _no_answer(message: IncomingMessage, ctx: Context, asked: OpenQuestion) -> R
     before = ctx.t("Your question was not taken down as an answer.")
     if position:
         before += "\n" + ctx.t("To change an earlier clause, write for instance “redo clause 1”.")
-    return ask(ctx, ledger.by_id(ctx.tx, closing.item_id), closing.id, position, before)
+    return ask(ctx, item_store.by_id(ctx.tx, closing.item_id), closing.id, position, before)
 
 
 def _answered_by_another(ctx: Context, item: Item, closing: Closing, position: int) -> Reply:
@@ -166,7 +168,7 @@ def further_picture(message: IncomingMessage, ctx: Context) -> Reply | None:
     files.note(message, ctx, draft=closing.draft_id)
     _write(ctx, closing, last.number, f"{last.words}{ctx.t.comma()}{message.file.name}")
     before = ctx.t("The file was added to clause {number}.", number=last.number + 1)
-    return go_on(ctx, ledger.by_id(ctx.tx, closing.item_id), closing, before)
+    return go_on(ctx, item_store.by_id(ctx.tx, closing.item_id), closing, before)
 
 
 def stands(ctx: Context, asked: OpenQuestion, since: datetime) -> bool:
@@ -190,7 +192,7 @@ def without_files(ctx: Context, closing: Closing, names: list[str]) -> Reply:
     asked = open_questions.current(ctx.tx, ctx.chat, ctx.person.id, ctx.now)
     if not emptied or (asked is not None and asked.question != QUESTION):
         return Reply()
-    return go_on(ctx, ledger.by_id(ctx.tx, closing.item_id), closing)
+    return go_on(ctx, item_store.by_id(ctx.tx, closing.item_id), closing)
 
 
 def _without(ctx: Context, words: str, names: list[str]) -> str:
@@ -223,4 +225,4 @@ def dropped_again(ctx: Context, asked: OpenQuestion) -> Reply | None:
     if closing.state != "gathering":
         return None
     before = ctx.t("Clause {number} was left unchanged.", number=position + 1)
-    return go_on(ctx, ledger.by_id(ctx.tx, closing.item_id), closing, before)
+    return go_on(ctx, item_store.by_id(ctx.tx, closing.item_id), closing, before)

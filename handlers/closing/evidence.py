@@ -6,10 +6,10 @@ from typing import Any
 from handlers.context import Context
 from messages.incoming import ButtonPress
 from messages.outgoing import Attachment, OutgoingMessage, Reply
-from messages.reporting import exhibits
+from messages.reporting import evidence_texts
 from rules.policy.items import Item
 from rules.policy.permissions import may_see_item
-from storage.ledger import items as ledger
+from storage.ledger import item_store
 from storage.reporting import evidence
 
 AT_ONCE = 5
@@ -19,7 +19,7 @@ AT_ONCE = 5
 def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     """`ev:<item>:<from>`."""
     del press
-    item, start = ledger.by_id(ctx.tx, int(words[0])), int(words[1])
+    item, start = item_store.by_id(ctx.tx, int(words[0])), int(words[1])
     if not may_see_item(ctx.person, item):
         return Reply(toast=ctx.t("This button no longer works."))
     if ctx.in_group:
@@ -29,7 +29,7 @@ def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     if not here:
         return Reply(toast=ctx.t("This button no longer works."))
     reply = Reply([_shown(ctx, item, piece) for piece in here])
-    more = exhibits.rows(ctx.t, item.id, len(pieces), start + AT_ONCE)
+    more = evidence_texts.rows(ctx.t, item.id, len(pieces), start + AT_ONCE)
     reply.messages[-1] = replace(reply.messages[-1], buttons=more)
     return reply
 
@@ -41,7 +41,7 @@ def moved(ctx: Context, pieces: list[Any]) -> list[OutgoingMessage]:
     for piece in recorded:
         found.setdefault((piece.receipt or "", piece.about), []).append(piece.name)
     said = (
-        exhibits.moved(ctx.t, names, receipt, ledger.by_id(ctx.tx, item).code)
+        evidence_texts.moved(ctx.t, names, receipt, item_store.by_id(ctx.tx, item).code)
         for (receipt, item), names in found.items()
     )
     return [OutgoingMessage(ctx.chat, words) for words in said]
@@ -50,8 +50,8 @@ def moved(ctx: Context, pieces: list[Any]) -> list[OutgoingMessage]:
 def _shown(ctx: Context, item: Item, piece: Any) -> OutgoingMessage:
     about = f"item:{item.id}"
     if piece.state != "kept":
-        return OutgoingMessage(ctx.chat, exhibits.not_here(ctx.t, piece), about=about)
+        return OutgoingMessage(ctx.chat, evidence_texts.not_here(ctx.t, piece), about=about)
     attachment = Attachment(piece.name, piece.path, is_photo=piece.kind == "photo")
     return OutgoingMessage(
-        ctx.chat, exhibits.caption(ctx.t, piece), attachment=attachment, about=about
+        ctx.chat, evidence_texts.caption(ctx.t, piece), attachment=attachment, about=about
     )

@@ -3,16 +3,16 @@
 from functools import partial
 
 from handlers.context import Context
-from messages.closing import closing as texts
-from messages.follow_up.telling import letters
+from messages.closing import closing_texts
 from messages.incoming import IncomingMessage, first_word
+from messages.letters import letters
 from messages.outgoing import Reply
 from notices import recipients
 from rules.policy.closing import Act, Moment, Refusal, decide
 from rules.policy.items import Item
 from rules.policy.permissions import keeps_the_ledger
 from storage.closing import closings
-from storage.ledger import items as ledger
+from storage.ledger import item_store
 
 
 def by_number(message: IncomingMessage, ctx: Context, words: str) -> Reply:
@@ -21,22 +21,22 @@ def by_number(message: IncomingMessage, ctx: Context, words: str) -> Reply:
     code, reason = first_word(words)
     if not keeps_the_ledger(ctx.person):
         return ctx.say(ctx.t("Only the office may re-open an item."))
-    item = ledger.by_code(ctx.tx, code)
+    item = item_store.by_code(ctx.tx, code)
     if item is None:
         return ctx.say(ctx.t("Please write /reopen, the item's number and the reason."))
-    ledger.hold(ctx.tx, item.id)
-    item = ledger.by_id(ctx.tx, item.id)
+    item_store.hold(ctx.tx, item.id)
+    item = item_store.by_id(ctx.tx, item.id)
     moment = Moment(ctx.today, ctx.city.calendar)
     outcome = decide(item, Act.REOPEN, ctx.person, moment, reason)
     if isinstance(outcome, Refusal):
-        return ctx.say(texts.refused(ctx.t, item, outcome))
+        return ctx.say(closing_texts.refused(ctx.t, item, outcome))
     closings.move(ctx.tx, item, outcome, ctx.person.id, ctx.now, reason.strip())
     return _told(ctx, item, reason.strip())
 
 
 def _told(ctx: Context, item: Item, reason: str) -> Reply:
     """The owner, the head of his unit and both guarantors hear of it."""
-    words = partial(texts.reopened, item=item, by=ctx.person.name, reason=reason)
+    words = partial(closing_texts.reopened, item=item, by=ctx.person.name, reason=reason)
     reply = ctx.say(words(ctx.t), about=f"item:{item.id}")
     concerned = [
         *recipients.owner(ctx.tx, item, ctx.today),

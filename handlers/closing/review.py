@@ -5,14 +5,13 @@ from functools import partial
 from typing import Any
 
 from handlers.context import Context
-from messages.closing import closing as texts
-from messages.extensions import extensions as for_the_office
-from messages.follow_up.telling import Say, letters
+from messages.closing import closing_texts
+from messages.extensions import extension_texts
 from messages.incoming import ButtonPress, IncomingMessage
+from messages.letters import Say, letters
 from messages.outgoing import ButtonRow, OutgoingMessage, Reply
 from messages.texts import Texts
-from notices import calendar, recipients
-from notices import closing as dossiers
+from notices import calendar_notices, closing_summary, recipients
 from rules.policy.closing import Act, Moment, Outcome, Refusal, RefusalReason, decide
 from rules.policy.items import AT_THE_DOOR, Item, State
 from rules.policy.people import Role
@@ -20,12 +19,12 @@ from rules.policy.permissions import may_decide_extension, may_strike_off, may_v
 from rules.policy.spans import unpublished_years
 from storage.closing import closings
 from storage.follow_up import extensions
-from storage.ledger import items as ledger
+from storage.ledger import item_store
 from storage.people import people
 from storage.reporting import denials, open_questions
 from storage.reporting.open_questions import OpenQuestion
 
-Buttons = Callable[[Texts, texts.Dossier], tuple[ButtonRow, ...]]
+Buttons = Callable[[Texts, closing_texts.Dossier], tuple[ButtonRow, ...]]
 
 REASON = "reason_to_send_back"
 
@@ -38,12 +37,12 @@ def moment_for(ctx: Context, item: Item) -> Moment:
         notice_until=closing.notice_until if closing else None,
         notice_days=ctx.city.notice_days,
         applicant=closing.person_id if closing else None,
-        steps=ledger.steps_of_one(ctx.tx, item.id),
+        steps=item_store.steps_of_one(ctx.tx, item.id),
         denied=denials.denied(ctx.tx, item.id),
     )
 
 
-def to_verifiers(ctx: Context, dossier: texts.Dossier) -> list[OutgoingMessage]:
+def to_verifiers(ctx: Context, dossier: closing_texts.Dossier) -> list[OutgoingMessage]:
     """The verifiers of the verifying unit; where none can be told, the office hears of that."""
     item, language = dossier.item, ctx.city.language
     unit = item.verifying
@@ -51,19 +50,19 @@ def to_verifiers(ctx: Context, dossier: texts.Dossier) -> list[OutgoingMessage]:
     told = letters(
         (person for person in verifiers if may_verify(person, item)),
         language,
-        lambda t: texts.dossier_text(t, dossier),
-        lambda t: texts.verifier_buttons(t, dossier),
+        lambda t: closing_texts.dossier_text(t, dossier),
+        lambda t: closing_texts.verifier_buttons(t, dossier),
         about=f"item:{item.id}",
     )
     return told or letters(
-        recipients.office(ctx.tx), language, lambda t: texts.nobody_verifies(t, item)
+        recipients.office(ctx.tx), language, lambda t: closing_texts.nobody_verifies(t, item)
     )
 
 
 def waiting(ctx: Context) -> Reply:
     """`/review`: what waits for this person's decision, each with its own buttons."""
     reply = Reply()
-    for item in ledger.by_ids(ctx.tx, closings.in_states(ctx.tx, AT_THE_DOOR)).values():
+    for item in item_store.by_ids(ctx.tx, closings.in_states(ctx.tx, AT_THE_DOOR)).values():
         reply.messages += _at_the_door(ctx, item).messages
     reply.messages += [letter for row in extensions.waiting(ctx.tx) for letter in _asked(ctx, row)]
     return reply if reply.messages else ctx.say(ctx.t("Nothing waits for your decision."))
@@ -79,34 +78,34 @@ def of_item(ctx: Context, item: Item) -> Reply:
 
 def _at_the_door(ctx: Context, item: Item) -> Reply:
     if item.state is State.ON_NOTICE and may_strike_off(ctx.person, item):
-        return _card(ctx, item, texts.office_buttons)
+        return _card(ctx, item, closing_texts.office_buttons)
     if item.state is not State.ON_NOTICE and may_verify(ctx.person, item):
-        return _card(ctx, item, texts.verifier_buttons)
+        return _card(ctx, item, closing_texts.verifier_buttons)
     return Reply()
 
 
 def _asked(ctx: Context, request: Any) -> list[OutgoingMessage]:
     """A request for a later deadline, where this person may decide it."""
-    if not may_decide_extension(ctx.person, ledger.by_id(ctx.tx, request.item_id)):
+    if not may_decide_extension(ctx.person, item_store.by_id(ctx.tx, request.item_id)):
         return []
     history = extensions.of_item(ctx.tx, request.item_id)
-    text = for_the_office.to_decide(ctx.t, request, history, ctx.city)
-    buttons = for_the_office.decision_buttons(ctx.t, request.id)
+    text = extension_texts.to_decide(ctx.t, request, history, ctx.city)
+    buttons = extension_texts.decision_buttons(ctx.t, request.id)
     return ctx.say(text, *buttons, about=f"item:{request.item_id}").messages
 
 
 def _card(ctx: Context, item: Item, buttons: Buttons) -> Reply:
     closing = closings.latest(ctx.tx, item.id)
     assert closing is not None
-    dossier = dossiers.of(ctx.tx, closing)
-    text = texts.dossier_text(ctx.t, dossier)
+    dossier = closing_summary.of(ctx.tx, closing)
+    text = closing_texts.dossier_text(ctx.t, dossier)
     return ctx.say(text, *buttons(ctx.t, dossier), about=f"item:{item.id}")
 
 
 def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     """`通过`, `退回` or `销号`."""
-    ledger.hold(ctx.tx, int(words[0]))
-    item = ledger.by_id(ctx.tx, int(words[0]))
+    item_store.hold(ctx.tx, int(words[0]))
+    item = item_store.by_id(ctx.tx, int(words[0]))
     match words[1]:
         case "pass":
             return _passed(press, ctx, item)
@@ -120,9 +119,9 @@ def _passed(press: ButtonPress, ctx: Context, item: Item) -> Reply:
     if item.state is State.APPLIED:
         taken = decide(item, Act.TAKE_UP, ctx.person, moment_for(ctx, item))
         if isinstance(taken, Refusal):
-            return Reply(toast=texts.refused(ctx.t, item, taken))
+            return Reply(toast=closing_texts.refused(ctx.t, item, taken))
         closings.move(ctx.tx, item, taken, ctx.person.id, ctx.now)
-        item = ledger.by_id(ctx.tx, item.id)
+        item = item_store.by_id(ctx.tx, item.id)
     outcome = decide(item, Act.PASS, ctx.person, moment_for(ctx, item))
     if isinstance(outcome, Refusal) or outcome.notice_until is None:
         return Reply(toast=_why(ctx, item, outcome))
@@ -133,10 +132,10 @@ def _passed(press: ButtonPress, ctx: Context, item: Item) -> Reply:
     closings.change(ctx.tx, closing.id, notice_until=outcome.notice_until)
     until = outcome.notice_until
     years = unpublished_years(ctx.city.calendar, ctx.today, until)
-    said = partial(texts.verified, item=item, until=until, unpublished=years)
+    said = partial(closing_texts.verified, item=item, until=until, unpublished=years)
     to = [item.owner.id, *(clerk.id for clerk in recipients.office(ctx.tx))]
     reply = _told(press, ctx, item, said, to)
-    reply.messages += calendar.of_years(ctx.tx, ctx.city, years)
+    reply.messages += calendar_notices.of_years(ctx.tx, ctx.city, years)
     return reply
 
 
@@ -149,7 +148,7 @@ def _struck_off(press: ButtonPress, ctx: Context, item: Item) -> Reply:
     closing = closings.latest(ctx.tx, item.id)
     assert closing is not None
     closings.change(ctx.tx, closing.id, state="over")
-    words = partial(texts.struck_off, item=item, state=outcome.state)
+    words = partial(closing_texts.struck_off, item=item, state=outcome.state)
     return _told(press, ctx, item, words, _concerned(item))
 
 
@@ -157,33 +156,33 @@ def _asked_back(ctx: Context, item: Item) -> Reply:
     """Sending back needs a reason: the next words are it."""
     outcome = decide(item, Act.SEND_BACK, ctx.person, moment_for(ctx, item), reason="…")
     if isinstance(outcome, Refusal):
-        return Reply(toast=texts.refused(ctx.t, item, outcome))
+        return Reply(toast=closing_texts.refused(ctx.t, item, outcome))
     question = OpenQuestion(REASON, str(item.id), {})
     open_questions.ask(ctx.tx, ctx.chat, ctx.person.id, question, ctx.now)
     return ctx.say(ctx.t("Why is item {code} sent back? Please write the reason.", code=item.code))
 
 
 def sent_back(message: IncomingMessage, ctx: Context, asked: OpenQuestion) -> Reply:
-    ledger.hold(ctx.tx, int(asked.about))
-    item = ledger.by_id(ctx.tx, int(asked.about))
+    item_store.hold(ctx.tx, int(asked.about))
+    item = item_store.by_id(ctx.tx, int(asked.about))
     outcome = decide(item, Act.SEND_BACK, ctx.person, moment_for(ctx, item), reason=message.text)
     if isinstance(outcome, Refusal):
         if outcome.why is RefusalReason.NO_REASON:
             open_questions.ask(ctx.tx, ctx.chat, ctx.person.id, asked, ctx.now)
-        return ctx.say(texts.refused(ctx.t, item, outcome))
+        return ctx.say(closing_texts.refused(ctx.t, item, outcome))
     if not closings.move(ctx.tx, item, outcome, ctx.person.id, ctx.now, message.text):
         return ctx.say(ctx.t("This card has already been dealt with."))
     closing = closings.latest(ctx.tx, item.id)
     assert closing is not None
     closings.change(ctx.tx, closing.id, state="over")
-    words = partial(texts.sent_back, item=item, by=ctx.person.name, reason=message.text)
+    words = partial(closing_texts.sent_back, item=item, by=ctx.person.name, reason=message.text)
     reply = ctx.say(words(ctx.t))
     reply.messages += _notices(ctx, item, words, [item.owner.id])
     return reply
 
 
 def _why(ctx: Context, item: Item, outcome: Outcome | Refusal) -> str:
-    return texts.refused(ctx.t, item, outcome) if isinstance(outcome, Refusal) else ""
+    return closing_texts.refused(ctx.t, item, outcome) if isinstance(outcome, Refusal) else ""
 
 
 def _told(press: ButtonPress, ctx: Context, item: Item, words: Say, others: list[int]) -> Reply:

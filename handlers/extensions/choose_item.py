@@ -3,13 +3,13 @@
 from handlers.context import Context
 from handlers.extensions import request
 from handlers.reporting import eligibility
-from messages.extensions import extensions as words_of
+from messages.extensions import extension_texts
 from messages.incoming import ButtonPress, IncomingMessage
 from messages.outgoing import Reply
 from rules.language.reading.values import Reading
 from rules.policy.items import Item
 from rules.policy.permissions import may_report_on
-from storage.ledger import items as ledger
+from storage.ledger import item_store
 from storage.ledger.item_filter import ItemFilter
 from storage.mail import sent
 
@@ -22,25 +22,25 @@ ABOUT = "extend:"
 
 def wished(message: IncomingMessage, ctx: Context, found: tuple[Reading, ...]) -> Reply:
     reading = found[0]
-    item = ledger.by_code(ctx.tx, reading.candidates[0].code) if reading.sure else None
+    item = item_store.by_code(ctx.tx, reading.candidates[0].code) if reading.sure else None
     if item is not None:
         return _for(message, ctx, item)
-    likely = [ledger.by_code(ctx.tx, candidate.code) for candidate in reading.candidates]
-    own = ledger.listed(
+    likely = [item_store.by_code(ctx.tx, candidate.code) for candidate in reading.candidates]
+    own = item_store.listed(
         ctx.tx, ctx.person, ItemFilter(owners=ctx.person.covers | {ctx.person.id}, open_only=True)
     )
     his = [i for i in likely if i is not None and may_report_on(ctx.person, i)]
     offered = his + [i for i in own if i not in his]
     if not offered:
         return ctx.say(ctx.t("Please write /extend and the number of one of your items."))
-    buttons = words_of.item_buttons(offered[:OFFERED])
+    buttons = extension_texts.item_buttons(offered[:OFFERED])
     about = f"{ABOUT}{message.text}"
     return ctx.say(ctx.t("Which item shall be extended? Please choose."), *buttons, about=about)
 
 
 def chosen(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     """`xi:<item>`: the words written before are taken up for this item."""
-    item = ledger.by_id(ctx.tx, int(words[0]))
+    item = item_store.by_id(ctx.tx, int(words[0]))
     kept = sent.about(ctx.tx, ctx.chat, press.message_id)
     if not kept.startswith(ABOUT):
         return Reply(toast=ctx.t("This button no longer works."))

@@ -4,17 +4,16 @@ import re
 from typing import Any
 
 from handlers.context import Context
-from messages.closing import closing
-from messages.extensions import extensions as words_of
-from messages.follow_up.telling import letters
+from messages.closing import closing_texts
+from messages.extensions import extension_texts
 from messages.incoming import ButtonPress, IncomingMessage
+from messages.letters import letters
 from messages.outgoing import OutgoingMessage, Reply
-from notices import prompts as prompt_notices
-from notices import recipients
+from notices import prompt_notices, recipients
 from rules.policy.items import is_open
 from rules.policy.permissions import may_decide_extension
 from storage.follow_up import extensions, prompts
-from storage.ledger import items as ledger
+from storage.ledger import item_store
 from storage.people import people
 from storage.reporting import open_questions
 
@@ -74,7 +73,7 @@ def _asked_again(ctx: Context, request: Any, asked: open_questions.OpenQuestion)
         "to refuse it, write the reason.",
         code=request.code,
     )
-    buttons = words_of.decision_buttons(ctx.t, request.id)
+    buttons = extension_texts.decision_buttons(ctx.t, request.id)
     return ctx.say(text, *buttons, about=f"item:{request.item_id}")
 
 
@@ -83,19 +82,19 @@ def _held(ctx: Context, number: int) -> Any:
     request = extensions.by_id(ctx.tx, number)
     if request is None:
         return None
-    ledger.hold(ctx.tx, request.item_id)
+    item_store.hold(ctx.tx, request.item_id)
     return extensions.by_id(ctx.tx, number)
 
 
 def _may_not_decide(ctx: Context, request: Any) -> str:
     if request is None:
         return ctx.t("This button no longer works.")
-    item = ledger.by_id(ctx.tx, request.item_id)
+    item = item_store.by_id(ctx.tx, request.item_id)
     if not may_decide_extension(ctx.person, item):
         return ctx.t("Only the office decides on extensions, and never on its own items.")
     if request.state != "asked":
         return already(ctx, request)
-    return "" if is_open(item) else closing.closed(ctx.t, item)
+    return "" if is_open(item) else closing_texts.closed(ctx.t, item)
 
 
 def already(ctx: Context, request: Any) -> str:
@@ -122,11 +121,11 @@ def _settled(ctx: Context, request: Any, words: str, *, granted: bool) -> Reply:
 
 def _told(ctx: Context, request: Any) -> list[OutgoingMessage]:
     """Every clerk's copy shows the decision; whoever asked and the owner hear of it."""
-    item = ledger.by_id(ctx.tx, request.item_id)
+    item = item_store.by_id(ctx.tx, request.item_id)
     language, by = ctx.city.language, ctx.person.name
 
     def say(t: Any) -> str:
-        return words_of.decided(t, request, by=by)
+        return extension_texts.decided(t, request, by=by)
 
     asked = [people.by_id(ctx.tx, request.person_id), *recipients.owner(ctx.tx, item, ctx.today)]
     clerks = recipients.office(ctx.tx)

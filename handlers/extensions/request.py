@@ -6,11 +6,11 @@ from typing import Any
 
 from handlers.context import Context
 from handlers.reporting import bounds, eligibility, report
-from messages.extensions import extensions as words_of
-from messages.follow_up.telling import letters
+from messages.extensions import extension_texts
 from messages.incoming import ButtonPress, IncomingMessage, first_word
+from messages.letters import letters
 from messages.outgoing import OutgoingMessage, Reply
-from notices import calendar, prompts, recipients
+from notices import calendar_notices, prompt_notices, recipients
 from rules.language.reading.values import Reading
 from rules.language.reasons import reason_in
 from rules.policy.extending import (
@@ -25,7 +25,7 @@ from rules.policy.permissions import may_decide_extension
 from rules.policy.spans import unpublished_years
 from storage.follow_up import extensions
 from storage.follow_up import prompts as kept_prompts
-from storage.ledger import items as ledger
+from storage.ledger import item_store
 from storage.reporting import open_questions
 
 QUESTION = "extension"
@@ -39,7 +39,7 @@ LATER = timedelta(days=14)
 def by_number(message: IncomingMessage, ctx: Context, words: str) -> Reply:
     """`/extend NUMBER [DAY REASON]`."""
     code, rest = first_word(words)
-    item = ledger.by_code(ctx.tx, code) if code else None
+    item = item_store.by_code(ctx.tx, code) if code else None
     if not code:
         return ctx.say(ctx.t("Please write /extend and the number of one of your items."))
     refusal = eligibility.refusal(ctx, item, code)
@@ -57,12 +57,12 @@ def begin(ctx: Context, item: Item) -> Reply:
         return _hindered(ctx, item, why)
     _ask(ctx, item, {})
     example = ctx.city.calendar.next_working_day(max(item.deadline or ctx.today, ctx.today) + LATER)
-    return ctx.say(words_of.question(ctx.t, item, example), about=f"item:{item.id}")
+    return ctx.say(extension_texts.question(ctx.t, item, example), about=f"item:{item.id}")
 
 
 def _obstacle(ctx: Context, item: Item) -> Obstacle | None:
     """Why nothing can be asked for now; of two who ask at once the second hears of the first."""
-    ledger.hold(ctx.tx, item.id)
+    item_store.hold(ctx.tx, item.id)
     history = History(
         granted=extensions.granted_count(ctx.tx, item.id),
         waiting=extensions.waiting_for(ctx.tx, item.id) is not None,
@@ -72,9 +72,9 @@ def _obstacle(ctx: Context, item: Item) -> Obstacle | None:
 
 def _hindered(ctx: Context, item: Item, why: Obstacle) -> Reply:
     """What is already being decided can be withdrawn, and asked for otherwise."""
-    text = words_of.obstacle(ctx.t, why, item, ctx.city.extension_limit)
+    text = extension_texts.obstacle(ctx.t, why, item, ctx.city.extension_limit)
     waiting = extensions.waiting_for(ctx.tx, item.id) if why is Obstacle.WAITING else None
-    buttons = () if waiting is None else (words_of.withdraw_button(ctx.t, waiting.id),)
+    buttons = () if waiting is None else (extension_texts.withdraw_button(ctx.t, waiting.id),)
     return ctx.say(text, *buttons)
 
 
@@ -85,7 +85,7 @@ def _ask(ctx: Context, item: Item, body: dict[str, Any]) -> None:
 
 def answered(message: IncomingMessage, ctx: Context, asked: open_questions.OpenQuestion) -> Reply:
     """The day, the reason, or both; what is missing is asked for."""
-    item = ledger.by_id(ctx.tx, asked.number)
+    item = item_store.by_id(ctx.tx, asked.number)
     refusal = eligibility.refusal(ctx, item, item.code)
     return ctx.say(refusal) if refusal else weigh(message, ctx, item, asked.body)
 
@@ -107,7 +107,7 @@ def weigh(message: IncomingMessage, ctx: Context, item: Item, known: dict[str, A
     known = {**known, "reason": reason}
     if day is not None and item.deadline is not None and _unlikely(reading, day, item.deadline):
         _ask(ctx, item, known)
-        return ctx.say(words_of.with_its_year(ctx.t, day))
+        return ctx.say(extension_texts.with_its_year(ctx.t, day))
     return _complete(ctx, item, day, known)
 
 
@@ -147,13 +147,13 @@ def _complete(ctx: Context, item: Item, day: date | None, known: dict[str, Any])
 def _not_that_day(
     ctx: Context, item: Item, day: date, why: Obstacle, known: dict[str, Any]
 ) -> Reply:
-    text = words_of.wrong_day(ctx.t, why, item, day, ctx.city.calendar)
+    text = extension_texts.wrong_day(ctx.t, why, item, day, ctx.city.calendar)
     if why is not Obstacle.REST_DAY:
         _ask(ctx, item, known)
         return ctx.say(text)
     following = ctx.city.calendar.next_working_day(day)
     _ask(ctx, item, {**known, "offered": following.isoformat()})
-    return ctx.say(text, words_of.next_day_button(ctx.t, item.id, following))
+    return ctx.say(text, extension_texts.next_day_button(ctx.t, item.id, following))
 
 
 def day_taken(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
@@ -163,10 +163,10 @@ def day_taken(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     offered = asked.body.get("offered") if asked and asked.question == QUESTION else None
     if asked is None or offered is None or asked.about != f"item:{words[0]}":
         return Reply(toast=ctx.t("This button no longer works."))
-    item = ledger.by_id(ctx.tx, int(words[0]))
+    item = item_store.by_id(ctx.tx, int(words[0]))
     why = _obstacle(ctx, item)
     if why is not None:
-        return Reply(toast=words_of.obstacle(ctx.t, why, item, ctx.city.extension_limit))
+        return Reply(toast=extension_texts.obstacle(ctx.t, why, item, ctx.city.extension_limit))
     open_questions.forget(ctx.tx, ctx.chat, ctx.person.id)
     return _complete(ctx, item, date.fromisoformat(offered), asked.body)
 
@@ -175,12 +175,12 @@ def _hand_in(ctx: Context, item: Item, day: date, known: dict[str, Any]) -> Repl
     request = extensions.Request(item, ctx.person.id, day, known["reason"])
     number = extensions.ask(ctx.tx, request, ctx.now)
     kept_prompts.record_answers(ctx.tx, item.id, "extension", ctx.person.id, ctx.now)
-    text = words_of.handed_in(ctx.t, item, day, known["reason"], ctx.city)
-    reply = ctx.say(text, words_of.withdraw_button(ctx.t, number), about=f"item:{item.id}")
+    text = extension_texts.handed_in(ctx.t, item, day, known["reason"], ctx.city)
+    reply = ctx.say(text, extension_texts.withdraw_button(ctx.t, number), about=f"item:{item.id}")
     reply.messages += _to_office(ctx, number)
     years = unpublished_years(ctx.city.calendar, day, day)
-    reply.messages += calendar.of_years(ctx.tx, ctx.city, years)
-    reply.messages += prompts.refreshed(ctx.tx, ctx.city, item.id, ctx.today)
+    reply.messages += calendar_notices.of_years(ctx.tx, ctx.city, years)
+    reply.messages += prompt_notices.refreshed(ctx.tx, ctx.city, item.id, ctx.today)
     return reply
 
 
@@ -192,13 +192,13 @@ def _to_office(ctx: Context, number: int) -> list[OutgoingMessage]:
     clerks = [
         clerk
         for clerk in recipients.office(ctx.tx)
-        if may_decide_extension(clerk, ledger.by_id(ctx.tx, request.item_id))
+        if may_decide_extension(clerk, item_store.by_id(ctx.tx, request.item_id))
     ]
     return letters(
         clerks,
         city.language,
-        lambda t: words_of.to_decide(t, request, history, city),
-        lambda t: words_of.decision_buttons(t, number),
+        lambda t: extension_texts.to_decide(t, request, history, city),
+        lambda t: extension_texts.decision_buttons(t, number),
         about=f"item:{request.item_id}",
         live_key=f"extension:{number}",
     )

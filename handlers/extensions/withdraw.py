@@ -5,15 +5,14 @@ from typing import Any
 
 from handlers.context import Context
 from handlers.extensions import decide
-from messages.extensions import extensions as words_of
-from messages.follow_up.telling import letters
+from messages.extensions import extension_texts
 from messages.incoming import ButtonPress
+from messages.letters import letters
 from messages.outgoing import OutgoingMessage, Reply
-from notices import prompts as prompt_notices
-from notices import recipients
+from notices import prompt_notices, recipients
 from rules.policy.permissions import may_withdraw_extension
 from storage.follow_up import extensions, prompts
-from storage.ledger import items as ledger
+from storage.ledger import item_store
 from storage.people import people
 
 
@@ -32,9 +31,9 @@ def wished(ctx: Context) -> Reply:
 
 
 def _offer(ctx: Context, request: Any) -> Reply:
-    text = words_of.to_withdraw(ctx.t, request)
+    text = extension_texts.to_withdraw(ctx.t, request)
     about = f"item:{request.item_id}"
-    return ctx.say(text, words_of.withdraw_button(ctx.t, request.id), about=about)
+    return ctx.say(text, extension_texts.withdraw_button(ctx.t, request.id), about=about)
 
 
 def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
@@ -42,14 +41,14 @@ def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     request = extensions.by_id(ctx.tx, int(words[0]))
     if request is None:
         return Reply(toast=ctx.t("This button no longer works."))
-    ledger.hold(ctx.tx, request.item_id)
-    item = ledger.by_id(ctx.tx, request.item_id)
+    item_store.hold(ctx.tx, request.item_id)
+    item = item_store.by_id(ctx.tx, request.item_id)
     if not may_withdraw_extension(ctx.person, item, request.person_id):
         return Reply(toast=ctx.t("This item is not yours to report on."))
     if not extensions.withdraw(ctx.tx, request, ctx.person.id, ctx.now):
         return Reply(toast=decide.already(ctx, extensions.by_id(ctx.tx, request.id)))
     prompts.ask_again(ctx.tx, item.id)
-    text = words_of.withdrawn(ctx.t, request, by=ctx.person.name)
+    text = extension_texts.withdrawn(ctx.t, request, by=ctx.person.name)
     reply = ctx.say(text, edits=press.message_id, about=f"item:{item.id}")
     reply.messages += _told(ctx, request)
     reply.messages += prompt_notices.refreshed(ctx.tx, ctx.city, item.id, ctx.today)
@@ -61,7 +60,7 @@ def _told(ctx: Context, request: Any) -> list[OutgoingMessage]:
     language, by = ctx.city.language, ctx.person.name
 
     def say(t: Any) -> str:
-        return words_of.withdrawn(t, request, by=by)
+        return extension_texts.withdrawn(t, request, by=by)
 
     clerks = recipients.office(ctx.tx)
     asked = [people.by_id(ctx.tx, request.person_id)]

@@ -2,18 +2,17 @@
 
 from handlers.context import Context
 from handlers.reporting import eligibility, report_guard
-from messages.follow_up import blockers as words_of
-from messages.follow_up import too_late_texts
-from messages.follow_up.telling import letters
+from messages.follow_up import blocker_texts, too_late_texts
 from messages.incoming import ButtonPress, IncomingMessage, first_word
+from messages.letters import letters
 from messages.outgoing import Reply
-from notices import prompts, recipients, requests
+from notices import prompt_notices, recipients, request_notices
 from rules.policy.items import Item
 from rules.policy.permissions import keeps_the_ledger, may_report_on
 from storage.follow_up import blockers
 from storage.follow_up import prompts as kept_prompts
 from storage.follow_up.blockers import NewBlocker
-from storage.ledger import items as ledger
+from storage.ledger import item_store
 from storage.people import people
 from storage.reporting import open_questions
 
@@ -28,10 +27,10 @@ def by_number(message: IncomingMessage, ctx: Context, words: str) -> Reply:
     code, text = first_word(words)
     if not code and keeps_the_ledger(ctx.person):
         rows = blockers.unanswered(ctx.tx)
-        return ctx.say(words_of.for_the_meeting(ctx.t, rows, ctx.city.zone))
+        return ctx.say(blocker_texts.for_the_meeting(ctx.t, rows, ctx.city.zone))
     if not code:
         return ctx.say(ctx.t("Please write /blocker NUMBER and what you need from whom."))
-    item = ledger.by_code(ctx.tx, code)
+    item = item_store.by_code(ctx.tx, code)
     relapse = report_guard.refusal_sentence(ctx, item, text.strip()) if item else None
     if relapse is not None:
         return relapse
@@ -44,12 +43,12 @@ def by_number(message: IncomingMessage, ctx: Context, words: str) -> Reply:
 def begin(ctx: Context, item: Item) -> Reply:
     question = open_questions.OpenQuestion(RAISED, f"item:{item.id}", {})
     open_questions.ask(ctx.tx, ctx.chat, ctx.person.id, question, ctx.now)
-    return ctx.say(words_of.question(ctx.t, item), about=f"item:{item.id}")
+    return ctx.say(blocker_texts.question(ctx.t, item), about=f"item:{item.id}")
 
 
 def told(message: IncomingMessage, ctx: Context, asked: open_questions.OpenQuestion) -> Reply:
     """What is needed, from whom."""
-    item = ledger.by_id(ctx.tx, asked.number)
+    item = item_store.by_id(ctx.tx, asked.number)
     refusal = eligibility.refusal(ctx, item, item.code)
     if refusal:
         return ctx.say(refusal)
@@ -61,12 +60,12 @@ def _entered(ctx: Context, item: Item, words: str) -> Reply:
         reply = begin(ctx, item)
         return Reply(reply.messages)
     raised = NewBlocker(item.id, ctx.person.id, words)
-    number, letters_out = requests.enter(ctx.tx, ctx.city, raised, item.lead.id, ctx.now)
+    number, letters_out = request_notices.enter(ctx.tx, ctx.city, raised, item.lead.id, ctx.now)
     kept_prompts.record_answers(ctx.tx, item.id, "blocker", ctx.person.id, ctx.now)
     row = blockers.by_id(ctx.tx, number)
-    reply = ctx.say(words_of.handed_in(ctx.t, row), about=f"item:{item.id}")
+    reply = ctx.say(blocker_texts.handed_in(ctx.t, row), about=f"item:{item.id}")
     reply.messages += [letter for letter in letters_out if letter.chat != ctx.chat]
-    reply.messages += prompts.refreshed(ctx.tx, ctx.city, item.id, ctx.today)
+    reply.messages += prompt_notices.refreshed(ctx.tx, ctx.city, item.id, ctx.today)
     return reply
 
 
@@ -88,7 +87,7 @@ def may_not_answer(ctx: Context, number: int) -> str:
     if row.state != "open":
         by = people.name_of(ctx.tx, row.answered_by)
         return ctx.t("This was already answered by {name}.", name=by)
-    asked = {p.id for p in requests.asked_to_help(ctx.tx, row.unit_id, row.leader_id)}
+    asked = {p.id for p in request_notices.asked_to_help(ctx.tx, row.unit_id, row.leader_id)}
     if ctx.person.id in asked or keeps_the_ledger(ctx.person):
         return ""
     return ctx.t("This was not asked of you.")
@@ -114,7 +113,7 @@ def _answered_before(ctx: Context, number: int) -> Reply:
     """He was asked, or he could not have begun: he hears what was said, and that his is not it."""
     row = blockers.by_id(ctx.tx, number)
     assert row is not None
-    item = ledger.by_id(ctx.tx, row.item_id)
+    item = item_store.by_id(ctx.tx, row.item_id)
     if may_report_on(ctx.person, item):
         add = too_late_texts.in_a_report(ctx.t, item.code)
     else:
@@ -127,15 +126,15 @@ def _answered_before(ctx: Context, number: int) -> Reply:
 def _passed_back(ctx: Context, number: int) -> Reply:
     row = blockers.by_id(ctx.tx, number)
     assert row is not None
-    item = ledger.by_id(ctx.tx, row.item_id)
+    item = item_store.by_id(ctx.tx, row.item_id)
     raised = [people.by_id(ctx.tx, row.person_id), *recipients.owner(ctx.tx, item, ctx.today)]
     by = ctx.person.name
     reply = ctx.say(ctx.t("The answer has been passed on."))
-    reply.messages += requests.told(ctx.tx, ctx.city, number)
+    reply.messages += request_notices.told(ctx.tx, ctx.city, number)
     reply.messages += letters(
         raised,
         ctx.city.language,
-        lambda t: words_of.answered(t, row, by=by),
+        lambda t: blocker_texts.answered(t, row, by=by),
         about=f"item:{item.id}",
     )
     return reply

@@ -4,18 +4,17 @@ from typing import Any
 
 from handlers.context import Context
 from handlers.reporting import eligibility
-from messages.closing import closing
-from messages.follow_up import instructions as words_of
-from messages.follow_up import too_late_texts
-from messages.follow_up.telling import letters
+from messages.closing import closing_texts
+from messages.follow_up import instruction_texts, too_late_texts
 from messages.incoming import ButtonPress, IncomingMessage, first_word
+from messages.letters import letters
 from messages.outgoing import Reply
 from notices import recipients
 from rules.language.reading.values import Reading
 from rules.policy.items import Item, is_open
 from rules.policy.permissions import keeps_the_ledger, may_instruct, may_report_on
 from storage.follow_up import instructions
-from storage.ledger import items as ledger
+from storage.ledger import item_store
 from storage.mail import sent
 from storage.people import people
 from storage.reporting import open_questions
@@ -33,7 +32,7 @@ def by_number(message: IncomingMessage, ctx: Context, words: str) -> Reply:
     code, text = first_word(words)
     if not code:
         return listed(ctx)
-    item = ledger.by_code(ctx.tx, code)
+    item = item_store.by_code(ctx.tx, code)
     if item is None or not may_instruct(ctx.person, item):
         return ctx.say(
             ctx.t("Only leaders can instruct, on an item they answer for: /instruct NUMBER TEXT")
@@ -53,15 +52,15 @@ def listed(ctx: Context) -> Reply:
     rows = [row for row in given if row.state == "open"]
     if not keeps_the_ledger(ctx.person):
         to_answer = [row for row in rows if not may_not_answer(ctx, row)]
-    buttons = words_of.answer_buttons(ctx.t, to_answer)
-    return ctx.say(words_of.open_ones(ctx.t, rows, ctx.city.zone), *buttons)
+    buttons = instruction_texts.answer_buttons(ctx.t, to_answer)
+    return ctx.say(instruction_texts.open_ones(ctx.t, rows, ctx.city.zone), *buttons)
 
 
 def replied(message: IncomingMessage, ctx: Context, found: tuple[Reading, ...]) -> Reply | None:
     """A leader's reply to a message about an item; None when it is something else."""
     if not message.text or found[0].intent in ASKS:
         return None
-    item = ledger.spoken_of(ctx.tx, sent.about(ctx.tx, ctx.chat, message.reply_to))
+    item = item_store.spoken_of(ctx.tx, sent.about(ctx.tx, ctx.chat, message.reply_to))
     if item is None or not may_instruct(ctx.person, item) or may_report_on(ctx.person, item):
         return None
     return _given(ctx, item, message.text)
@@ -69,17 +68,17 @@ def replied(message: IncomingMessage, ctx: Context, found: tuple[Reading, ...]) 
 
 def _given(ctx: Context, item: Item, words: str) -> Reply:
     if not is_open(item):
-        return ctx.say(closing.closed(ctx.t, item))
+        return ctx.say(closing_texts.closed(ctx.t, item))
     number = instructions.give(ctx.tx, item, ctx.person.id, words, ctx.now)
     given = instructions.by_id(ctx.tx, number)
     responsible = recipients.responsible(ctx.tx, item, ctx.today)
     reached = [p for p in responsible if p.chat_id is not None]
-    reply = ctx.say(words_of.passed_on(ctx.t, given, [p.name for p in reached]))
+    reply = ctx.say(instruction_texts.passed_on(ctx.t, given, [p.name for p in reached]))
     reply.messages += letters(
         reached or recipients.office(ctx.tx),
         ctx.city.language,
-        lambda t: words_of.to_owner(t, given),
-        lambda t: words_of.answer_button(t, number),
+        lambda t: instruction_texts.to_owner(t, given),
+        lambda t: instruction_texts.answer_button(t, number),
         about=f"item:{item.id}",
         live_key=f"instruction:{number}",
     )
@@ -103,7 +102,7 @@ def may_not_answer(ctx: Context, given: Any) -> str:
     if given.state != "open":
         by = people.name_of(ctx.tx, given.answered_by)
         return ctx.t("This was already answered by {name}.", name=by)
-    item = ledger.by_id(ctx.tx, given.item_id)
+    item = item_store.by_id(ctx.tx, given.item_id)
     return (
         "" if may_report_on(ctx.person, item) else ctx.t("This instruction is not yours to answer.")
     )
@@ -129,7 +128,7 @@ def _answered_before(ctx: Context, number: int) -> Reply:
     """Whoever may still answer for the item hears what was said, and where his words belong."""
     given = instructions.by_id(ctx.tx, number)
     assert given is not None
-    item = ledger.by_id(ctx.tx, given.item_id)
+    item = item_store.by_id(ctx.tx, given.item_id)
     if not may_report_on(ctx.person, item):
         return ctx.say(may_not_answer(ctx, given))
     by = people.name_of(ctx.tx, given.answered_by)
@@ -141,13 +140,13 @@ def _answered_before(ctx: Context, number: int) -> Reply:
 def _brought_back(ctx: Context, number: int) -> Reply:
     given = instructions.by_id(ctx.tx, number)
     assert given is not None
-    item = ledger.by_id(ctx.tx, given.item_id)
+    item = item_store.by_id(ctx.tx, given.item_id)
     by = f"{ctx.person.unit} {eligibility.signature(ctx, item)}"
     reply = ctx.say(ctx.t("The answer has been passed on."), about=f"item:{item.id}")
     reply.messages += letters(
         [people.by_id(ctx.tx, given.leader_id)],
         ctx.city.language,
-        lambda t: words_of.answered(t, given, by=by),
+        lambda t: instruction_texts.answered(t, given, by=by),
         about=f"item:{given.item_id}",
     )
     return reply

@@ -7,7 +7,7 @@ from typing import Any
 
 from handlers.context import Context
 from handlers.reporting import report
-from messages.follow_up import prompts as words_of
+from messages.follow_up import prompt_texts
 from messages.incoming import ButtonPress, IncomingMessage
 from messages.outgoing import Reply
 from rules.language.bare_figures import with_measure
@@ -18,8 +18,7 @@ from rules.policy.items import Item, Milestone, is_open
 from rules.policy.measures import in_measure
 from rules.policy.permissions import may_apply_for_closing, may_report_on
 from rules.policy.progress import HUNDRED, Progress, others, progress_of
-from storage.ledger import items as ledger
-from storage.ledger import milestones
+from storage.ledger import item_store, milestones
 from storage.reporting import open_questions
 
 DONE, FIGURE = "evidence_of_done", "figure_of_prompt"
@@ -61,12 +60,12 @@ def _missing(ctx: Context, item: Item, reading: Reading) -> str:
     dated = bool(reading.dates) or item.total is None or said.percent == HUNDRED
     day = likely_day(ctx, item)
     if not said.says_something and not dated:
-        example = words_of.figure_example(ctx.t, item, day)
+        example = prompt_texts.figure_example(ctx.t, item, day)
         return ctx.t("Please add the figure and the expected date ({example}).", example=example)
     if not said.says_something:
         return ctx.t(
             "Please add how much is done so far ({example}).",
-            example=words_of.figure_example(ctx.t, item, None),
+            example=prompt_texts.figure_example(ctx.t, item, None),
         )
     if dated:
         return ""
@@ -76,7 +75,7 @@ def _missing(ctx: Context, item: Item, reading: Reading) -> str:
 def step_pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     """`ms:<item>:<milestone>`, under a refused application: its evidence, whenever it is due."""
     del press
-    item = ledger.by_id(ctx.tx, int(words[0]))
+    item = item_store.by_id(ctx.tx, int(words[0]))
     step = milestones.of_item(ctx.tx, item.id).get(int(words[1]))
     if step is None or is_reached(step, item):
         return Reply(toast=ctx.t("This button no longer works."))
@@ -84,7 +83,7 @@ def step_pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     if refusal:
         return Reply(toast=refusal)
     ask(ctx, item, DONE, {"step": step.id})
-    return ctx.say(words_of.evidence_question(ctx.t, item, step), about=f"item:{item.id}")
+    return ctx.say(prompt_texts.evidence_question(ctx.t, item, step), about=f"item:{item.id}")
 
 
 def evidence(message: IncomingMessage, ctx: Context, asked: open_questions.OpenQuestion) -> Reply:
@@ -94,14 +93,14 @@ def evidence(message: IncomingMessage, ctx: Context, asked: open_questions.OpenQ
     if refusal:
         return ctx.say(refusal)
     step = milestones.named(ctx.tx, item, asked.body["step"])
-    meant = message.with_text(message.text or words_of.done_words(ctx.t, step))
+    meant = message.with_text(message.text or prompt_texts.done_words(ctx.t, step))
     reading = _as_done(report.one_reading(meant, ctx, item), item, step)
     reply = report.on_item(meant, ctx, item, reading, step=step.id if step else None)
     leads_on = step is None or _lacks_nothing_more(ctx, item, step, reading)
     if reading.intent == "done" and leads_on and may_apply_for_closing(ctx.person, item):
         reply.messages += ctx.say(
-            words_of.on_to_closing(ctx.t, item),
-            words_of.closing_button(ctx.t, item),
+            prompt_texts.on_to_closing(ctx.t, item),
+            prompt_texts.closing_button(ctx.t, item),
             about=f"item:{item.id}",
         ).messages
     return reply
@@ -111,7 +110,7 @@ def _lacks_nothing_more(ctx: Context, item: Item, step: Milestone, reading: Read
     """Whether the item is done once the card of its milestone is confirmed."""
     said = progress_of(reading.figures, item)
     after = replace(item, done=item.done if said.done is None else said.done)
-    rest = [other for other in ledger.steps_of_one(ctx.tx, item.id) if other != step]
+    rest = [other for other in item_store.steps_of_one(ctx.tx, item.id) if other != step]
     return gap_of(after, rest) == NO_GAP
 
 
@@ -154,7 +153,7 @@ def _with(reading: Reading, figure: Figure) -> Reading:
 
 
 def _item_of(ctx: Context, asked: open_questions.OpenQuestion) -> Item:
-    return ledger.by_id(ctx.tx, asked.number)
+    return item_store.by_id(ctx.tx, asked.number)
 
 
 def _too_late(ctx: Context, item: Item) -> str:
@@ -162,5 +161,5 @@ def _too_late(ctx: Context, item: Item) -> str:
     if not is_open(item):
         return ctx.t("Item {code} has been closed; no answer is needed.", code=item.code)
     if not may_report_on(ctx.person, item):
-        return words_of.belongs_to_another(ctx.t, item)
+        return prompt_texts.belongs_to_another(ctx.t, item)
     return ""

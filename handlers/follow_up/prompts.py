@@ -6,17 +6,16 @@ from datetime import datetime, timedelta
 from handlers.context import Context
 from handlers.extensions import request
 from handlers.follow_up import blockers, prompt_answers
-from handlers.queries import item as item_card
-from messages.follow_up import prompts as words_of
+from handlers.queries import item_card
+from messages.follow_up import prompt_texts
 from messages.incoming import ButtonPress
 from messages.outgoing import Reply
-from notices import prompts as notices
+from notices import prompt_notices
 from rules.policy.items import Item, is_open
 from rules.policy.permissions import may_report_on
 from rules.policy.prompting import DAY, Prompt, PromptState
 from storage.follow_up import prompt_messages, prompts
-from storage.ledger import items as ledger
-from storage.ledger import milestones
+from storage.ledger import item_store, milestones
 
 TWO_HOURS = timedelta(hours=2)
 
@@ -27,7 +26,7 @@ def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     call = _current(ctx, int(words[0]))
     if call is None:
         return Reply(toast=ctx.t("This button no longer works."))
-    item = ledger.by_id(ctx.tx, call.item_id)
+    item = item_store.by_id(ctx.tx, call.item_id)
     if words[1] == "show" and may_report_on(ctx.person, item):
         return item_card.in_full(ctx, item)
     refusal = _not_now(ctx, call, item)
@@ -49,10 +48,10 @@ def _not_now(ctx: Context, call: Prompt, item: Item) -> str:
     if not is_open(item):
         return t("Item {code} has been closed; no answer is needed.", code=item.code)
     if not may_report_on(ctx.person, item):
-        return words_of.belongs_to_another(t, item)
+        return prompt_texts.belongs_to_another(t, item)
     if call.state is PromptState.ANSWERED and call.answered_at is not None:
         at = t.minute(call.answered_at.astimezone(ctx.city.zone))
-        given = words_of.answer_name(t, call.answer)
+        given = prompt_texts.answer_name(t, call.answer)
         return t("This was already answered on {at}: {answer}", at=at, answer=given)
     return "" if call.state is PromptState.OPEN else t("This reminder is out of date.")
 
@@ -66,7 +65,7 @@ def _led_on(ctx: Context, call: Prompt, item: Item, answer: str) -> Reply:
     if not prompts.record_answer(ctx.tx, call, answer, ctx.person.id, ctx.now):
         return Reply(toast=_not_now(ctx, prompts.by_id(ctx.tx, call.id) or call, item))
     reply = _done(ctx, call, item) if answer == "done" else _on_schedule(ctx, item)
-    reply.messages += notices.refreshed(ctx.tx, ctx.city, item.id, ctx.today)
+    reply.messages += prompt_notices.refreshed(ctx.tx, ctx.city, item.id, ctx.today)
     reply.toast = ctx.t("Your answer has been noted.")
     return reply
 
@@ -77,7 +76,7 @@ def _extension(ctx: Context, call: Prompt, item: Item) -> Reply:
     step = milestones.named(ctx.tx, item, call.step_id)
     if step is not None:
         [question] = reply.messages
-        text = f"{words_of.not_the_milestone(ctx.t, step)}\n{question.text}"
+        text = f"{prompt_texts.not_the_milestone(ctx.t, step)}\n{question.text}"
         reply.messages = [replace(question, text=text)]
     return reply
 
@@ -85,12 +84,12 @@ def _extension(ctx: Context, call: Prompt, item: Item) -> Reply:
 def _done(ctx: Context, call: Prompt, item: Item) -> Reply:
     step = milestones.named(ctx.tx, item, call.step_id)
     prompt_answers.ask(ctx, item, prompt_answers.DONE, {"step": call.step_id})
-    return ctx.say(words_of.evidence_question(ctx.t, item, step), about=f"item:{item.id}")
+    return ctx.say(prompt_texts.evidence_question(ctx.t, item, step), about=f"item:{item.id}")
 
 
 def _on_schedule(ctx: Context, item: Item) -> Reply:
     prompt_answers.ask(ctx, item, prompt_answers.FIGURE, {})
-    example = words_of.figure_example(ctx.t, item, prompt_answers.likely_day(ctx, item))
+    example = prompt_texts.figure_example(ctx.t, item, prompt_answers.likely_day(ctx, item))
     text = ctx.t(
         "Item {code}: how far is it, and by when will it be finished? ({example})",
         code=item.code,
@@ -108,7 +107,7 @@ def put_off(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     until = _until(ctx, words[1])
     if not prompts.put_off(ctx.tx, prompt_messages.prompts_of(ctx.tx, sheet.id), until):
         return Reply(toast=ctx.t("This reminder is out of date."))
-    return Reply(toast=words_of.put_off_until(ctx.t, until.astimezone(ctx.city.zone)))
+    return Reply(toast=prompt_texts.put_off_until(ctx.t, until.astimezone(ctx.city.zone)))
 
 
 def _until(ctx: Context, choice: str) -> datetime:

@@ -13,7 +13,7 @@ from rules.policy.permissions import may_report_on
 from rules.policy.requests import Blocker, Instruction
 from storage.follow_up import blockers as kept_blockers
 from storage.follow_up import instructions as kept_instructions
-from storage.ledger import items as ledger
+from storage.ledger import item_store
 from storage.mail import sent
 from storage.reporting.open_questions import OpenQuestion
 
@@ -53,7 +53,7 @@ def _answer(
         return None
     reply = answer(message, ctx, asked)
     if _tells_of_progress(found[0]) and may_report_on(
-        ctx.person, ledger.by_id(ctx.tx, given.item_id)
+        ctx.person, item_store.by_id(ctx.tx, given.item_id)
     ):
         reply.messages += report.begin_all(message, ctx, found).messages
     return reply
@@ -66,7 +66,7 @@ def _tells_of_progress(reading: Reading) -> bool:
 
 def _undecided(message: IncomingMessage, ctx: Context) -> Reply | None:
     """Words decide nothing: what waits for him is shown again, with its buttons."""
-    item = ledger.spoken_of(ctx.tx, sent.about(ctx.tx, ctx.chat, message.reply_to))
+    item = item_store.spoken_of(ctx.tx, sent.about(ctx.tx, ctx.chat, message.reply_to))
     if item is None or not _DECIDES.match(message.text):
         return None
     waiting = review.of_item(ctx, item)

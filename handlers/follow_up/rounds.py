@@ -5,18 +5,17 @@ from typing import Any
 
 from handlers.context import Context
 from handlers.reporting import bounds, no_change, report
-from messages.follow_up import rounds as words_of
-from messages.follow_up import too_late_texts
+from messages.follow_up import round_texts, too_late_texts
 from messages.incoming import ButtonPress, IncomingMessage
 from messages.outgoing import Reply
-from notices import rounds as round_letters
+from notices import round_notices
 from rules.language.no_change import SHORTEST
 from rules.language.times import is_unclear, time_in
 from rules.policy.permissions import keeps_the_ledger, may_report_on
 from rules.policy.rounds import END_OF_DAY
 from storage.follow_up import rounds
 from storage.follow_up.rounds import Opening
-from storage.ledger import items as ledger
+from storage.ledger import item_store
 from storage.mail import outbox
 from storage.people import people
 from storage.reporting import open_questions
@@ -50,7 +49,7 @@ def _opened(message: IncomingMessage, ctx: Context, words: str) -> Reply:
         return ctx.say(ctx.t("A round until that moment is already open."))
     entries = rounds.entries(ctx.tx, number)
     local = due.astimezone(ctx.city.zone)
-    return ctx.say(words_of.opened(ctx.t, local, len(entries), len(rounds.owners(entries))))
+    return ctx.say(round_texts.opened(ctx.t, local, len(entries), len(rounds.owners(entries))))
 
 
 def _due(message: IncomingMessage, ctx: Context, words: str) -> datetime | None:
@@ -72,15 +71,15 @@ def _running(ctx: Context, message: str = "", edits: int | None = None) -> Reply
         (
             round_,
             rounds.entries(ctx.tx, round_.id),
-            words_of.Times(round_.due_at.astimezone(ctx.city.zone)),
+            round_texts.Times(round_.due_at.astimezone(ctx.city.zone)),
         )
         for round_ in rounds.still_open(ctx.tx)
     ]
     if not found:
         return None
-    parts = (message, words_of.running(ctx.t, found, ctx.now), _how_to_open(ctx))
+    parts = (message, round_texts.running(ctx.t, found, ctx.now), _how_to_open(ctx))
     text = "\n\n".join(part for part in parts if part)
-    return ctx.say(text, *words_of.cancel_buttons(ctx.t, found), edits=edits)
+    return ctx.say(text, *round_texts.cancel_buttons(ctx.t, found), edits=edits)
 
 
 def cancelled(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
@@ -93,9 +92,9 @@ def cancelled(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     entries = rounds.entries(ctx.tx, round_.id)
     if not rounds.cancel(ctx.tx, round_, ctx.person.id, ctx.now):
         return Reply(toast=_over(ctx, round_))
-    done = words_of.cancelled(ctx.t, round_.due_at.astimezone(ctx.city.zone))
+    done = round_texts.cancelled(ctx.t, round_.due_at.astimezone(ctx.city.zone))
     reply = _running(ctx, done, press.message_id) or ctx.say(done, edits=press.message_id)
-    reply.messages += round_letters.cancelled(ctx.tx, ctx.city, round_, entries, ctx.today)
+    reply.messages += round_notices.cancelled(ctx.tx, ctx.city, round_, entries, ctx.today)
     return reply
 
 
@@ -112,7 +111,7 @@ def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     refusal = _not_now(ctx, entry)
     if entry is None or refusal:
         return Reply(toast=refusal)
-    item = ledger.by_id(ctx.tx, entry.item_id)
+    item = item_store.by_id(ctx.tx, entry.item_id)
     if words[1] == "same":
         return no_change.ask(ctx, entry, item)
     asked = open_questions.OpenQuestion(PROGRESS, f"entry:{entry.id}", {})
@@ -128,7 +127,7 @@ def _not_now(ctx: Context, entry: Any) -> str:
         return ctx.t("This button no longer works.")
     if entry.closed_at is not None or ctx.now > entry.due_at:
         return _over(ctx, entry)
-    if not may_report_on(ctx.person, ledger.by_id(ctx.tx, entry.item_id)):
+    if not may_report_on(ctx.person, item_store.by_id(ctx.tx, entry.item_id)):
         return ctx.t("This item is not yours to report on.")
     return ctx.t("This item has already been reported.") if entry.said else ""
 
@@ -139,7 +138,7 @@ def _too_late(ctx: Context, number: int) -> str:
     refusal = _not_now(ctx, entry)
     if entry is None or not entry.said or not refusal:
         return refusal
-    item = ledger.by_id(ctx.tx, entry.item_id)
+    item = item_store.by_id(ctx.tx, entry.item_id)
     if not may_report_on(ctx.person, item):
         return refusal
     add = too_late_texts.in_a_report(ctx.t, item.code)
@@ -155,7 +154,7 @@ def progress(message: IncomingMessage, ctx: Context, asked: open_questions.OpenQ
     refusal = _not_now(ctx, entry)
     if entry is None or refusal:
         return ctx.say(refusal)
-    item = ledger.by_id(ctx.tx, entry.item_id)
+    item = item_store.by_id(ctx.tx, entry.item_id)
     return report.on_item(message, ctx, item, report.one_reading(message, ctx, item))
 
 
@@ -179,5 +178,5 @@ def reason(message: IncomingMessage, ctx: Context, asked: open_questions.OpenQue
 
 def _owner_message(ctx: Context, entry: Any) -> list[Any]:
     """The message that asked, as it stands now, where it was sent."""
-    found = round_letters.refreshed(ctx.tx, ctx.city, entry.round_id, entry.owner_id, ctx.now)
+    found = round_notices.refreshed(ctx.tx, ctx.city, entry.round_id, entry.owner_id, ctx.now)
     return [letter for letter in found if outbox.has_live(ctx.tx, letter.chat, letter.live_key)]

@@ -19,8 +19,7 @@ from rules.language.reading.values import Reading
 from rules.policy.items import Item
 from rules.policy.measures import in_measure
 from rules.policy.progress import others as not_counted
-from storage.ledger import items as ledger
-from storage.ledger import search_index, tallies
+from storage.ledger import item_store, search_index, tallies
 from storage.ledger.item_filter import ItemFilter
 from storage.mail import sent
 from storage.people import people
@@ -45,7 +44,7 @@ def classify(message: IncomingMessage, ctx: Context, item: Item | None) -> Kind:
         return Kind.WISH
     if item is None or not message.text:
         return Kind.ANSWER
-    replied = ledger.spoken_of(ctx.tx, sent.about(ctx.tx, ctx.chat, message.reply_to))
+    replied = item_store.spoken_of(ctx.tx, sent.about(ctx.tx, ctx.chat, message.reply_to))
     if replied is not None and replied.id != item.id:
         return Kind.OF_ANOTHER
     return _beside(message, ctx, item)
@@ -108,7 +107,7 @@ def _counts_another(ctx: Context, one: Reading, item: Item) -> bool:
     foreign = [figure for figure in not_counted(one.figures, item) if figure.unit]
     if not foreign or one.intent not in REPORTS | {"done"}:
         return False
-    held = ledger.listed(ctx.tx, ctx.person, ItemFilter(owners=owners, open_only=True))
+    held = item_store.listed(ctx.tx, ctx.person, ItemFilter(owners=owners, open_only=True))
     counting = [each for each in held if each.id != item.id and each.total is not None]
     return any(
         sum(in_measure(f.value, f.unit, each.measure) is not None for each in counting) == 1

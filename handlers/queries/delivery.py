@@ -2,7 +2,7 @@
 
 from handlers.context import Context
 from handlers.queries import entities, silence
-from messages.follow_up import proofs as words_of
+from messages.follow_up import delivery_texts
 from messages.outgoing import Reply
 from rules.language.reading.folding import normalize
 from rules.language.silence import asked
@@ -29,4 +29,4 @@ def told(ctx: Context, words: str) -> Reply:
 def _record(ctx: Context, person: Person) -> Reply:
     prompt_messages.note_deliveries(ctx.tx)
     rows = delivery_proofs.of_person(ctx.tx, person.id)
-    return ctx.say(words_of.record(ctx.t, person, rows, ctx.city.zone))
+    return ctx.say(delivery_texts.record(ctx.t, person, rows, ctx.city.zone))

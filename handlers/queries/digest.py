@@ -3,7 +3,7 @@
 from handlers.context import Context
 from messages.incoming import IncomingMessage
 from messages.outgoing import OutgoingMessage, Reply
-from messages.queries.digest import digest_parts
+from messages.queries.digest_texts import digest_parts
 from messages.texts import Texts
 from rules.policy.people import Person, Role
 from rules.policy.permissions import sees_whole_city

@@ -12,8 +12,7 @@ from rules.language.reading.folding import normalize
 from rules.policy.items import Item
 from rules.policy.people import Person, Role
 from rules.policy.permissions import may_see_item, sees_whole_city
-from storage.ledger import entities, search_index
-from storage.ledger import items as ledger
+from storage.ledger import entities, item_store, search_index
 from storage.ledger.entities import EntityName
 from storage.ledger.item_filter import ItemFilter
 from storage.people import people
@@ -82,7 +81,7 @@ def listed(ctx: Context, words: str) -> QuerySubject:
     subject = of(ctx, words)
     for part in subject.left[:LOOKED_UP]:
         holding = replace(subject.wanted, holding=part)
-        if len(part) > 1 and ledger.count(ctx.tx, ctx.person, holding):
+        if len(part) > 1 and item_store.count(ctx.tx, ctx.person, holding):
             return _also(ctx, subject, part, holding)
     return subject
 
@@ -110,11 +109,11 @@ def is_a_name(ctx: Context, words: str) -> bool:
 
 def item_named(ctx: Context, words: str) -> Item | None:
     """The one item meant, by its number or by words; None when there may be several, or none."""
-    exact = ledger.by_code(ctx.tx, words)
+    exact = item_store.by_code(ctx.tx, words)
     if exact is not None and may_see_item(ctx.person, exact):
         return exact
     found = search_index.index_for(ctx.tx, ctx.person).find(words)
-    return ledger.by_code(ctx.tx, found.candidates[0].code) if found.sure else None
+    return item_store.by_code(ctx.tx, found.candidates[0].code) if found.sure else None
 
 
 def _seen(ctx: Context, names: Iterable[EntityName]) -> list[EntityName]:
@@ -123,7 +122,7 @@ def _seen(ctx: Context, names: Iterable[EntityName]) -> list[EntityName]:
         name
         for name in dict.fromkeys(names)
         if sees_whole_city(ctx.person)
-        or ledger.count(ctx.tx, ctx.person, _narrowed(ctx, ItemFilter(), name))
+        or item_store.count(ctx.tx, ctx.person, _narrowed(ctx, ItemFilter(), name))
     ]
 
 

@@ -10,11 +10,10 @@ from handlers.context import Context
 from handlers.queries import entities
 from messages.incoming import ButtonPress
 from messages.outgoing import OutgoingMessage, Reply
-from messages.queries import lists
+from messages.queries import list_texts
 from rules.policy.forecast import Light
 from rules.policy.items import AT_THE_DOOR, CLOSED, Item, State
-from storage.ledger import items as ledger
-from storage.ledger import lights, search_index
+from storage.ledger import item_store, lights, search_index
 from storage.ledger.item_filter import ItemFilter
 from storage.mail import sent
 from storage.queries import digests
@@ -57,29 +56,29 @@ def turned(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
 
 
 def holds_any(ctx: Context, asked: ListQuery) -> bool:
-    return ledger.count(ctx.tx, ctx.person, SOUGHT[asked.kind](ctx, asked.words)) > 0
+    return item_store.count(ctx.tx, ctx.person, SOUGHT[asked.kind](ctx, asked.words)) > 0
 
 
 def show(ctx: Context, asked: ListQuery, page: int = 0, edits: int | None = None) -> Reply:
     """One page of a list; beyond its end, the last page."""
     wanted = SOUGHT[asked.kind](ctx, asked.words)
-    total = ledger.count(ctx.tx, ctx.person, wanted)
+    total = item_store.count(ctx.tx, ctx.person, wanted)
     pages = max(1, ceil(total / PAGE))
     page = min(page, pages - 1)
     here = _page(ctx, wanted, page)
     seen = lights.of_items(ctx.tx, ctx.city, here, ctx.today)
     masked = digests.masked(ctx.city, here) if ctx.in_group else frozenset()
-    shown = lists.Page(asked.kind, asked.words, here, total, page, pages, seen, masked)
-    text = lists.page_text(ctx.t, shown, ctx.today)
-    buttons = lists.page_buttons(ctx.t, page, pages)
+    shown = list_texts.Page(asked.kind, asked.words, here, total, page, pages, seen, masked)
+    text = list_texts.page_text(ctx.t, shown, ctx.today)
+    buttons = list_texts.page_buttons(ctx.t, page, pages)
     return Reply.of(OutgoingMessage(ctx.chat, text, buttons, about=asked.about, edits=edits))
 
 
 def _page(ctx: Context, wanted: ItemFilter, page: int) -> list[Item]:
     if wanted.ids is None:
-        return ledger.listed(ctx.tx, ctx.person, wanted, offset=page * PAGE, limit=PAGE)
+        return item_store.listed(ctx.tx, ctx.person, wanted, offset=page * PAGE, limit=PAGE)
     place = {number: position for position, number in enumerate(wanted.ids)}
-    found = ledger.listed(ctx.tx, ctx.person, wanted, limit=len(place))
+    found = item_store.listed(ctx.tx, ctx.person, wanted, limit=len(place))
     in_order = sorted(found, key=lambda item: place[item.id])
     return in_order[page * PAGE : (page + 1) * PAGE]
 
@@ -114,7 +113,7 @@ def _of_light(ctx: Context, words: str) -> ItemFilter:
     """Open items that show a light, the nearest deadline first."""
     light, _, about = words.partition(" ")
     wanted = replace(entities.listed(ctx, about).wanted, open_only=True)
-    going = ledger.listed(ctx.tx, ctx.person, wanted, limit=None)
+    going = item_store.listed(ctx.tx, ctx.person, wanted, limit=None)
     seen = lights.of_items(ctx.tx, ctx.city, going, ctx.today)
     return ItemFilter(ids=[item.id for item in going if seen[item.id].light == Light(light)])
 
@@ -124,12 +123,12 @@ def _sought(ctx: Context, words: str) -> ItemFilter:
 
     Where very many hold them, all of those and no others, the nearest deadline first.
     """
-    plain = ledger.ids_containing(ctx.tx, ctx.person, words, FOUND_AT_MOST)
+    plain = item_store.ids_containing(ctx.tx, ctx.person, words, FOUND_AT_MOST)
     if len(plain) == FOUND_AT_MOST:
         return ItemFilter(holding=words)
     index = search_index.index_for(ctx.tx, ctx.person)
     codes = [c.code for c in index.find(words, limit=FOUND_AT_MOST).candidates]
-    likely = ledger.ids_of_codes(ctx.tx, codes)
+    likely = item_store.ids_of_codes(ctx.tx, codes)
     return ItemFilter(ids=list(dict.fromkeys([*plain, *likely])))
 
 

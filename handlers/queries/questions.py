@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from handlers.context import Context
-from handlers.queries import entities, item, lists, status, unanswerable
+from handlers.queries import entities, item_card, lists, status, unanswerable
 from handlers.queries.entities import QuerySubject
 from handlers.queries.lists import ListQuery
 from messages.incoming import IncomingMessage
@@ -25,7 +25,7 @@ from rules.language.reading.values import Reading
 from rules.policy.due_days import due_between, overdue_between
 from rules.policy.forecast import Light
 from rules.policy.permissions import sees_whole_city
-from storage.ledger import items as ledger
+from storage.ledger import item_store
 
 LIGHTS = {
     Light.RED: re.compile(r"红[灯牌色的]|亮红|\bred\b", re.IGNORECASE),
@@ -57,8 +57,8 @@ def _counted_by_a_list(text: str) -> ListQuery | None:
 def _stands(ctx: Context, text: str) -> Reply:
     """Totals; of items that are named by words of their titles, those items."""
     subject = entities.of(ctx, text)
-    if subject.unknown and ledger.ids_containing(ctx.tx, ctx.person, subject.unknown, 1):
-        return item.shown(ctx, subject.unknown)
+    if subject.unknown and item_store.ids_containing(ctx.tx, ctx.person, subject.unknown, 1):
+        return item_card.shown(ctx, subject.unknown)
     held = entities.listed(ctx, text)
     if subject.left and not (held.left or held.unknown):
         return _titled(ctx, text, held)
@@ -146,7 +146,7 @@ def one(message: IncomingMessage, ctx: Context, found: Reading) -> Reply:
     if subject.left or (subject.names and not STANDING.search(message.text)):
         return _meant(ctx, subject)
     if found.sure and not subject.names:
-        return item.shown(ctx, found.candidates[0].code)
+        return item_card.shown(ctx, found.candidates[0].code)
     return asked(message, ctx)
 
 
@@ -154,9 +154,9 @@ def _meant(ctx: Context, subject: QuerySubject) -> Reply:
     """The item the words mean, or what else but a unit's or a person's name may mean one."""
     one = entities.item_named(ctx, subject_of(subject.said))
     if one is not None:
-        return item.in_full(ctx, one)
+        return item_card.in_full(ctx, one)
     words = " ".join(subject.left if subject.names else ()) or subject_of(subject.said)
-    found = item.likely(ctx, words) if words else None
+    found = item_card.likely(ctx, words) if words else None
     return found or _answered(ctx, subject.said)
 
 
@@ -196,7 +196,7 @@ def _narrowed(ctx: Context, text: str, wanted: ListQuery, *, whole: bool = False
     subject = entities.listed(ctx, text)
     meant = None if subject.beyond else entities.single(ctx, subject)
     if meant is not None:
-        return item.in_full(ctx, meant)
+        return item_card.in_full(ctx, meant)
     refusal = unanswerable.refused(ctx, subject, wanted.kind, text if whole else "")
     if refusal is not None:
         return refusal

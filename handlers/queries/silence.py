@@ -8,11 +8,11 @@ from typing import Any
 from handlers.context import Context
 from handlers.follow_up import instructions as given
 from handlers.queries import entities, unanswerable
-from messages.follow_up import rounds as round_words
+from messages.follow_up import round_texts
 from messages.incoming import IncomingMessage
 from messages.outgoing import Reply
 from messages.queries import silence_texts as words_of
-from notices import rounds as round_letters
+from notices import round_notices
 from rules.language.naming import LONGEST
 from rules.language.past_days import Days
 from rules.language.reading.folding import normalize
@@ -21,7 +21,7 @@ from rules.language.silence import Question, asked, is_asked, names_whom
 from rules.policy.permissions import keeps_the_ledger, sees_whole_city
 from rules.policy.prompting import DAY
 from storage.follow_up import delivery_proofs, instructions, prompt_messages, rounds
-from storage.ledger import items as ledger
+from storage.ledger import item_store
 from storage.queries import instructed, reminded
 
 WEEK = timedelta(days=6)
@@ -75,7 +75,7 @@ class Narrowed:
 
 
 def _items(ctx: Context, subject: entities.QuerySubject) -> list[int]:
-    found = ledger.listed(ctx.tx, ctx.person, subject.wanted, limit=None)
+    found = item_store.listed(ctx.tx, ctx.person, subject.wanted, limit=None)
     return [item.id for item in found]
 
 
@@ -115,9 +115,9 @@ def _morning(ctx: Context, day: date) -> datetime:
 def _of_a_round(ctx: Context, round_: Any, narrowed: Narrowed) -> str:
     entries = narrowed.only(rounds.entries(ctx.tx, round_.id))
     due = round_.due_at.astimezone(ctx.city.zone)
-    unasked = round_letters.not_reached(ctx.tx, ctx.city, round_, entries, ctx.now)
+    unasked = round_notices.not_reached(ctx.tx, ctx.city, round_, entries, ctx.now)
     over = round_.due_at < ctx.now
-    return round_words.missing(ctx.t, entries, due, over=over, unasked=unasked)
+    return round_texts.missing(ctx.t, entries, due, over=over, unasked=unasked)
 
 
 def _of_reminders(ctx: Context, question: Question, narrowed: Narrowed) -> str:

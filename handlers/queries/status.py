@@ -7,12 +7,11 @@ from handlers.queries.lists import ListQuery
 from messages.incoming import IncomingMessage
 from messages.outgoing import OutgoingMessage, Reply
 from messages.queries.charts import status_chart
-from messages.queries.status import status_text
+from messages.queries.status_texts import status_text
 from rules.policy.people import Role
 from rules.policy.permissions import sees_whole_city
 from rules.policy.tallies import Tally, altogether
-from storage.ledger import items as ledger
-from storage.ledger import tallies
+from storage.ledger import item_store, tallies
 from storage.ledger.city_tallies import tallies_of_city
 from storage.ledger.item_filter import ItemFilter
 
@@ -55,6 +54,6 @@ def _own_scope(ctx: Context) -> tuple[str, ItemFilter]:
     if sees_whole_city(ctx.person):
         return ctx.t("The whole city"), ItemFilter()
     led = ItemFilter(units=ctx.person.below)
-    if Role.UNIT_HEAD in ctx.person.roles and ledger.count(ctx.tx, ctx.person, led):
+    if Role.UNIT_HEAD in ctx.person.roles and item_store.count(ctx.tx, ctx.person, led):
         return ctx.person.unit, led
     return ctx.t("Items that concern me"), ItemFilter()

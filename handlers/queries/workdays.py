@@ -1,9 +1,9 @@
 """`/workdays 2024-09-29 10`: when a span of working days ends."""
 
 from handlers.context import Context
-from messages import calendar as words_of
+from messages import calendar_texts
 from messages.outgoing import Reply
-from notices import calendar
+from notices import calendar_notices
 from rules.policy.spans import Span, asked_span, length, unpublished_years
 
 
@@ -17,14 +17,14 @@ def counted(ctx: Context, words: str) -> Reply:
             )
         )
     years = unpublished_years(ctx.city.calendar, span.start, span.end)
-    caution = words_of.unpublished(ctx.t, years)
+    caution = calendar_texts.unpublished(ctx.t, years)
     reply = ctx.say("\n".join(line for line in (_said(ctx, span), caution) if line))
-    reply.messages += calendar.of_years(ctx.tx, ctx.city, years)
+    reply.messages += calendar_notices.of_years(ctx.tx, ctx.city, years)
     return reply
 
 
 def _said(ctx: Context, span: Span) -> str:
     if span.by_number:
-        return words_of.span(ctx.t, span.start, span.number, span.end)
+        return calendar_texts.span(ctx.t, span.start, span.number, span.end)
     days = length((span.start, span.end))
-    return words_of.between(ctx.t, span.start, span.end, span.number, days)
+    return calendar_texts.between(ctx.t, span.start, span.end, span.number, days)

@@ -14,8 +14,7 @@ from handlers.context import Context
 from handlers.pending import interruptions
 from handlers.pending.classify import Kind, classify
 from handlers.pending.interruptions import Answer
-from handlers.reporting import card as cards
-from handlers.reporting import edit, files, report
+from handlers.reporting import cards, edit, files, report
 from messages.incoming import IncomingMessage
 from messages.outgoing import OutgoingMessage, Reply
 from storage.closing import closings

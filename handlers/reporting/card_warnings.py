@@ -3,7 +3,7 @@
 from datetime import date
 
 from handlers.context import Context
-from messages.reporting import doubts
+from messages.reporting import doubt_texts
 from rules.policy.doubts import doubts_about
 from rules.policy.items import Item
 from rules.policy.progress import progress_of
@@ -24,15 +24,15 @@ def warnings_of(ctx: Context, draft: Draft, item: Item | None) -> tuple[str, ...
     if item is None:
         return ()
     found = doubts_about(readings.figures(draft.reading), item, correcting=bool(draft.corrects_id))
-    said = tuple(doubts.sentence(ctx.t, doubt, item) for doubt in found)
+    said = tuple(doubt_texts.sentence(ctx.t, doubt, item) for doubt in found)
     if corrections.overtaken(ctx.tx, item.id, draft.corrects_id):
-        said += (doubts.overtaken(ctx.t),)
+        said += (doubt_texts.overtaken(ctx.t),)
     if _done_without_figure(draft, item):
-        said += (doubts.not_counted_as_done(ctx.t, item),)
+        said += (doubt_texts.not_counted_as_done(ctx.t, item),)
     day = promised(draft)
     if day is None or item.deadline is None or day <= item.deadline:
         return said
-    return (*said, doubts.late(ctx.t, day, item))
+    return (*said, doubt_texts.late(ctx.t, day, item))
 
 
 def _done_without_figure(draft: Draft, item: Item) -> bool:

@@ -4,11 +4,11 @@ from math import ceil
 
 from handlers.context import Context
 from messages.outgoing import ButtonRow
-from messages.reporting import card as cards
+from messages.reporting import card_texts
 from rules.policy.items import Item
 from rules.policy.people import Role
 from rules.policy.permissions import keeps_the_ledger, may_instruct, may_report_on
-from storage.ledger import items as ledger
+from storage.ledger import item_store
 from storage.ledger.item_filter import ItemFilter
 from storage.reporting import drafts
 from storage.reporting.drafts import Draft
@@ -18,10 +18,10 @@ CHOICES = 6
 
 
 def offered(
-    ctx: Context, draft: Draft, card: cards.Card, page: int
+    ctx: Context, draft: Draft, card: card_texts.Card, page: int
 ) -> tuple[str, tuple[ButtonRow, ...]]:
     """The likeliest first, then all that are his; of whoever has none nothing is recorded."""
-    likely = [ledger.by_code(ctx.tx, code) for code in draft.reading["candidates"]]
+    likely = [item_store.by_code(ctx.tx, code) for code in draft.reading["candidates"]]
     mine = [i for i in likely if i is not None and may_report_on(ctx.person, i)]
     items = mine + [i for i in _his_own(ctx) if i.id not in {m.id for m in mine}]
     if not items and not keeps_the_ledger(ctx.person):
@@ -29,8 +29,8 @@ def offered(
         return _nothing_of_his(ctx, likely), ()
     pages = max(1, ceil(len(items) / CHOICES))
     here = items[page * CHOICES : (page + 1) * CHOICES]
-    text = cards.choice_text(ctx.t, card, found=bool(mine or draft.item_id), any_=bool(items))
-    return text, cards.choice_buttons(ctx.t, draft.id, here, page, pages)
+    text = card_texts.choice_text(ctx.t, card, found=bool(mine or draft.item_id), any_=bool(items))
+    return text, card_texts.choice_buttons(ctx.t, draft.id, here, page, pages)
 
 
 def _nothing_of_his(ctx: Context, likely: list[Item | None]) -> str:
@@ -47,7 +47,7 @@ def _nothing_of_his(ctx: Context, likely: list[Item | None]) -> str:
 def _his_own(ctx: Context) -> list[Item]:
     """An owner's own and those he stands in for; of whoever has none, those of his whole unit."""
     own = ItemFilter(owners=ctx.person.covers | {ctx.person.id}, open_only=True)
-    found = ledger.listed(ctx.tx, ctx.person, own)
+    found = item_store.listed(ctx.tx, ctx.person, own)
     if found or Role.UNIT_HEAD not in ctx.person.roles:
         return found
-    return ledger.listed(ctx.tx, ctx.person, ItemFilter(units=ctx.person.below, open_only=True))
+    return item_store.listed(ctx.tx, ctx.person, ItemFilter(units=ctx.person.below, open_only=True))

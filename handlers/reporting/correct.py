@@ -4,13 +4,12 @@ import re
 from dataclasses import replace
 
 from handlers.context import Context
-from handlers.reporting import card, edit, files, report
+from handlers.reporting import cards, edit, files, report
 from messages.incoming import IncomingMessage
 from messages.outgoing import Reply
 from rules.language.reading.values import Reading
 from rules.policy.permissions import may_report_on
-from storage.ledger import items as ledger
-from storage.ledger import search_index
+from storage.ledger import item_store, search_index
 from storage.mail import sent
 from storage.reporting import drafts, open_questions
 from storage.reporting.drafts import Draft
@@ -27,7 +26,7 @@ def new_words(message: IncomingMessage, ctx: Context, asked: OpenQuestion) -> Re
     files.note(message, ctx, draft=draft.id)
     if not message.text:
         open_questions.ask(ctx.tx, ctx.chat, ctx.person.id, asked, ctx.now)
-        return card.shown(ctx, draft.id)
+        return cards.shown(ctx, draft.id)
     return edit.reworded(message, ctx, draft)
 
 
@@ -41,7 +40,7 @@ def corrected(message: IncomingMessage, ctx: Context, found: tuple[Reading, ...]
 
 
 def _corrected(message: IncomingMessage, ctx: Context, reading: Reading) -> Reply:
-    replied = ledger.spoken_of(ctx.tx, sent.about(ctx.tx, ctx.chat, message.reply_to))
+    replied = item_store.spoken_of(ctx.tx, sent.about(ctx.tx, ctx.chat, message.reply_to))
     named = report.named_in(message.text, message, ctx)
     item = replied or named
     draft = drafts.latest(ctx.tx, ctx.chat, ctx.person.id, item.id if item else None)
@@ -77,5 +76,5 @@ def _of_another(message: IncomingMessage, ctx: Context, draft: Draft) -> bool:
     """Whether the words seem to name another item than the last card's."""
     if draft.item_id is None:
         return False
-    code = ledger.by_id(ctx.tx, draft.item_id).code.split("、")[0]
+    code = item_store.by_id(ctx.tx, draft.item_id).code.split("、")[0]
     return search_index.index_for(ctx.tx, ctx.person).means_another(message.text, code)

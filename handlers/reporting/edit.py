@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from handlers.context import Context
 from handlers.follow_up.instructions import ASKS
-from handlers.reporting import card, report
+from handlers.reporting import cards, report
 from handlers.reporting.understanding import REPORTS
 from messages.incoming import IncomingMessage, first_word
 from messages.outgoing import Reply
@@ -124,14 +124,14 @@ def _replaced(ctx: Context, gone: list[Draft], message_id: int) -> Reply:
         reply.messages += ctx.say(text, live_key=f"draft:{draft.id}").messages
     now = [one for one in drafts.of_message(ctx.tx, ctx.chat, message_id) if one.state == "open"]
     if now and evidence.passed_on(ctx.tx, [draft.id for draft in gone], now[-1].id):
-        reply.messages += card.shown(ctx, now[-1].id).messages
+        reply.messages += cards.shown(ctx, now[-1].id).messages
     return reply
 
 
 def reworded(message: IncomingMessage, ctx: Context, draft: Draft) -> Reply:
     """The open card now says what the new words say; a chosen item stays chosen."""
     reading = report.reading_for(message, ctx, draft.item_id)
-    refusal = card.impossible(ctx, reading)
+    refusal = cards.impossible(ctx, reading)
     if refusal:
         return ctx.say(refusal)
     item = None if draft.item_id else report.meant_by(ctx, reading)
@@ -144,7 +144,7 @@ def reworded(message: IncomingMessage, ctx: Context, draft: Draft) -> Reply:
         reading=readings.as_json(reading),
         message_id=message.message_id,
     )
-    return card.shown(ctx, draft.id)
+    return cards.shown(ctx, draft.id)
 
 
 def corrected(message: IncomingMessage, ctx: Context, draft: Draft) -> Reply:
@@ -152,7 +152,7 @@ def corrected(message: IncomingMessage, ctx: Context, draft: Draft) -> Reply:
     if message.text == draft.words or draft.item_id is None:
         return Reply()
     reading = report.reading_for(message, ctx, draft.item_id)
-    refusal = card.impossible(ctx, reading)
+    refusal = cards.impossible(ctx, reading)
     if refusal:
         return ctx.say(refusal)
     new = NewDraft(
@@ -166,4 +166,4 @@ def corrected(message: IncomingMessage, ctx: Context, draft: Draft) -> Reply:
         corrects=draft.report_id,
     )
     drafts.replaced(ctx.tx, draft.id)
-    return card.shown(ctx, drafts.begin(ctx.tx, new, ctx.now).id)
+    return cards.shown(ctx, drafts.begin(ctx.tx, new, ctx.now).id)

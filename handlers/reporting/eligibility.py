@@ -1,7 +1,7 @@
 """Whether somebody may speak for an item: its owner, his deputy, his head, the office."""
 
 from handlers.context import Context
-from messages.closing import closing
+from messages.closing import closing_texts
 from rules.policy.items import Item, is_open
 from rules.policy.permissions import may_report_on
 
@@ -10,7 +10,7 @@ def refusal(ctx: Context, item: Item | None, code: str) -> str:
     """Why nothing can be said here about an item; empty when it can."""
     if item is None or not may_report_on(ctx.person, item):
         return ctx.t("No item {code} is yours to report on. Your items: /my", code=code)
-    return "" if is_open(item) else closing.closed(ctx.t, item)
+    return "" if is_open(item) else closing_texts.closed(ctx.t, item)
 
 
 def signature(ctx: Context, item: Item) -> str:

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 
 from handlers.context import Context
-from handlers.reporting import card
+from handlers.reporting import cards
 from handlers.reporting.understanding import LASTS
 from messages.incoming import IncomingMessage
 from messages.outgoing import OutgoingMessage, Reply
 from rules.policy.items import Item
 from rules.policy.permissions import may_report_on
-from storage.ledger import items as ledger
+from storage.ledger import item_store
 from storage.reporting import drafts, evidence
 from storage.reporting.drafts import Draft
 
@@ -35,7 +35,7 @@ def without_words(message: IncomingMessage, ctx: Context) -> Reply | None:
     if draft is None:
         return None
     note(message, ctx, draft=draft.id)
-    return card.shown(ctx, draft.id)
+    return cards.shown(ctx, draft.id)
 
 
 def taken_over(ctx: Context, before: Draft | None, to: int) -> tuple[int, list[OutgoingMessage]]:
@@ -103,5 +103,5 @@ def none_dropped(message: IncomingMessage, ctx: Context, answer: Callable[[], Re
 def _spoken_of(ctx: Context, reply: Reply) -> Item | None:
     """The item of the first answer to him, if he may report on it."""
     about = next((m.about for m in reply.messages if m.chat == ctx.chat and m.about), "")
-    item = ledger.spoken_of(ctx.tx, about)
+    item = item_store.spoken_of(ctx.tx, about)
     return item if item is not None and may_report_on(ctx.person, item) else None

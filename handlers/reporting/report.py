@@ -1,7 +1,7 @@
 """Report by message: what an official writes becomes a card, and nothing more until he confirms."""
 
 from handlers.context import Context
-from handlers.reporting import card, files, no_change
+from handlers.reporting import cards, files, no_change
 from handlers.reporting.understanding import LASTS, Writer, setting_of, understood
 from messages.incoming import IncomingMessage, first_word
 from messages.outgoing import Reply, width
@@ -9,8 +9,7 @@ from rules.language.reading import Setting, read
 from rules.language.reading.values import Reading
 from rules.policy.items import Item
 from rules.policy.permissions import may_report_on
-from storage.ledger import items as ledger
-from storage.ledger import search_index
+from storage.ledger import item_store, search_index
 from storage.reporting import drafts, readings
 
 LONGEST = 4000
@@ -41,7 +40,7 @@ def by_number(message: IncomingMessage, ctx: Context, words: str) -> Reply:
     code, text = first_word(words)
     if not words:
         return ctx.say(ctx.t("Please write /report NUMBER TEXT, or simply what was done."))
-    item = ledger.by_code(ctx.tx, code)
+    item = item_store.by_code(ctx.tx, code)
     if item is None and not code.isdigit():
         return reported(message.with_text(words), ctx)
     if item is None or not may_report_on(ctx.person, item):
@@ -58,7 +57,7 @@ def words_of(text: str, ctx: Context) -> str:
         return text
     words = first_word(text)[1].strip()
     code, rest = first_word(words)
-    return words if ledger.by_code(ctx.tx, code) is None else rest.strip()
+    return words if item_store.by_code(ctx.tx, code) is None else rest.strip()
 
 
 def on_item(
@@ -90,7 +89,7 @@ def reading_for(message: IncomingMessage, ctx: Context, item: int | None) -> Rea
     """New words for a card that may already have its item."""
     if item is None:
         return readings_of(message, ctx)[0]
-    return one_reading(message, ctx, ledger.by_id(ctx.tx, item))
+    return one_reading(message, ctx, item_store.by_id(ctx.tx, item))
 
 
 def named_in(words: str, message: IncomingMessage, ctx: Context) -> Item | None:
@@ -114,7 +113,7 @@ def _begin(
     with_file: bool,
     step: int | None = None,
 ) -> Reply:
-    refusal = card.impossible(ctx, reading)
+    refusal = cards.impossible(ctx, reading)
     if refusal:
         return ctx.say(refusal)
     item = item or meant_by(ctx, reading)
@@ -136,7 +135,7 @@ def _begin(
     draft = drafts.begin(ctx.tx, new, ctx.now)
     sent_along = with_file and files.note(message, ctx, draft=draft.id)
     taken, told = files.taken_over(ctx, before, draft.id)
-    reply = card.begun(ctx, draft, item, int(sent_along) + taken)
+    reply = cards.begun(ctx, draft, item, int(sent_along) + taken)
     reply.messages += told
     return reply
 
@@ -145,5 +144,5 @@ def meant_by(ctx: Context, reading: Reading) -> Item | None:
     """The item he surely means and may report on."""
     if not reading.sure or not reading.candidates:
         return None
-    item = ledger.by_code(ctx.tx, reading.candidates[0].code)
+    item = item_store.by_code(ctx.tx, reading.candidates[0].code)
     return item if item is not None and may_report_on(ctx.person, item) else None

@@ -3,8 +3,8 @@
 from functools import partial
 
 from handlers.context import Context
-from messages.closing import closing as texts
-from messages.follow_up.telling import letters
+from messages.closing import closing_texts
+from messages.letters import letters
 from messages.outgoing import OutgoingMessage, Reply
 from notices import recipients
 from rules.language.relapses import tells_of_relapse
@@ -17,7 +17,7 @@ from storage.reporting.drafts import Draft
 def refusal_of(ctx: Context, item: Item) -> str:
     """Empty when a report may stand."""
     if not is_open(item):
-        return texts.closed(ctx.t, item)
+        return closing_texts.closed(ctx.t, item)
     if not may_report_on(ctx.person, item):
         return ctx.t("This item is not yours to report on.")
     return ""
@@ -47,12 +47,12 @@ def refusal_sentence(ctx: Context, item: Item, words: str) -> Reply | None:
 def _of_closed(ctx: Context, item: Item, relapse: str) -> tuple[str, list[OutgoingMessage]]:
     """`relapse`: the words that tell of one, if any do."""
     if keeps_the_ledger(ctx.person):
-        return f"{refusal_of(ctx, item)}\n{texts.how_to_reopen(ctx.t, item)}", []
+        return f"{refusal_of(ctx, item)}\n{closing_texts.how_to_reopen(ctx.t, item)}", []
     told = _to_the_office(ctx, item, relapse) if relapse else []
-    return texts.relapse_passed_on(ctx.t, item) if told else refusal_of(ctx, item), told
+    return closing_texts.relapse_passed_on(ctx.t, item) if told else refusal_of(ctx, item), told
 
 
 def _to_the_office(ctx: Context, item: Item, words: str) -> list[OutgoingMessage]:
-    relapse = partial(texts.relapse, item=item, by=ctx.person.name, words=words)
+    relapse = partial(closing_texts.relapse, item=item, by=ctx.person.name, words=words)
     about = f"item:{item.id}"
     return letters(recipients.office(ctx.tx), ctx.city.language, relapse, about=about)

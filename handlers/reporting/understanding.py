@@ -11,8 +11,7 @@ from rules.policy.city import City
 from rules.policy.people import Person
 from rules.policy.permissions import answers_for
 from storage.db.engine import Tx
-from storage.ledger import items as ledger
-from storage.ledger import search_index
+from storage.ledger import item_store, search_index
 from storage.mail import sent
 from storage.reporting import albums
 
@@ -84,12 +83,12 @@ def _item_of_album(writer: Writer, message: IncomingMessage) -> Setting | None:
 
 def only_item(writer: Writer) -> Setting:
     """Whoever has one open item means that one, unless he names another."""
-    code = ledger.only_open_code(writer.tx, writer.person.covers | {writer.person.id})
+    code = item_store.only_open_code(writer.tx, writer.person.covers | {writer.person.id})
     return Setting(item=code.split("、")[0]) if code is not None else Setting()
 
 
 def _item_of(writer: Writer, about: str, *, own: bool = False) -> Setting | None:
-    item = ledger.spoken_of(writer.tx, about)
+    item = item_store.spoken_of(writer.tx, about)
     if item is None or (own and not answers_for(writer.person, item)):
         return None
     return Setting(item=item.code.split("、")[0], deadline=item.deadline)

@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from messages.follow_up.instructions import LATEST
-from messages.follow_up.unreached import groups
-from messages.queries.lists import days_named
+from messages.follow_up.instruction_texts import LATEST
+from messages.follow_up.unreached_texts import groups
+from messages.queries.list_texts import days_named
 from messages.texts import Texts
 from rules.language.past_days import Days
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from decimal import Decimal
 from unicodedata import normalize
 
-from rules.language.reading.units import UNIT
 from rules.policy.figures import Figure
 from rules.policy.measures import is_unit
+from rules.policy.units import UNIT
 
 LARGEST, SMALLEST = Decimal(10) ** 15, Decimal(10) ** -20
 """A cell of a workbook keeps fifteen digits exactly, and the ledger is exported to one."""

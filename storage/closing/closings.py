@@ -10,8 +10,7 @@ from rules.policy.closing import TRANSITIONS, Act, Fact, Outcome
 from rules.policy.items import CLOSED, Item, State
 from storage.closing.tables import closing_clauses, closing_steps, closings
 from storage.db.engine import Tx
-from storage.ledger import items as ledger
-from storage.ledger import journal
+from storage.ledger import item_store, journal
 from storage.ledger.tables import items, persons
 
 _AS_NEW = dict.fromkeys(("struck_off_at", "finished_on", "done", "percent", "promised_on"))
@@ -144,7 +143,7 @@ def change(tx: Tx, closing: int, **values: object) -> None:
 def move(tx: Tx, item: Item, outcome: Outcome, person: int, now: datetime, words: str = "") -> bool:
     """The one door through which an item changes its state; False when somebody was faster."""
     values = follows(outcome.fact, outcome.state, now)
-    if not ledger.change(tx, item.id, if_state=item.state, **values):
+    if not item_store.change(tx, item.id, if_state=item.state, **values):
         return False
     step = {"item_id": item.id, "fact": outcome.fact, "at": now, "person_id": person}
     entered = insert(closing_steps).values(**step, words=words).returning(closing_steps.c.id)

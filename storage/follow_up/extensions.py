@@ -12,8 +12,7 @@ from rules.policy.people import Person
 from storage.db.engine import Tx
 from storage.db.mapping import fetch_all, fetch_one
 from storage.follow_up.tables import extensions
-from storage.ledger import items as ledger
-from storage.ledger import journal
+from storage.ledger import item_store, journal
 from storage.ledger.tables import items, persons, units
 
 
@@ -100,7 +99,7 @@ def latest_of(tx: Tx, person: int, since: datetime) -> Extension | None:
 
 def waiting_of(tx: Tx, person: Person) -> Extension | None:
     """The last one not yet decided that he asked for, or that is of an item he answers for."""
-    his = or_(extensions.c.person_id == person.id, ledger.answered_for_by(person))
+    his = or_(extensions.c.person_id == person.id, item_store.answered_for_by(person))
     query = _select().where(extensions.c.state == ExtensionState.ASKED, his)
     return fetch_one(tx, Extension, query.order_by(extensions.c.id.desc()).limit(1))
 
@@ -123,7 +122,7 @@ def grant(tx: Tx, request: Extension, by: int, words: str, now: datetime) -> boo
     if not _decide(tx, request, ExtensionState.GRANTED, by, words, now):
         return False
     day: date = request.new_deadline
-    ledger.change(tx, request.item_id, deadline=day, deadline_words=day.isoformat())
+    item_store.change(tx, request.item_id, deadline=day, deadline_words=day.isoformat())
     return True
 
 

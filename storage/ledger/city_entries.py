@@ -8,8 +8,7 @@ from rules.policy.city import City
 from rules.policy.digests import DigestEntry, entry_of, in_order
 from rules.policy.items import Item, is_open
 from storage.db.engine import Tx
-from storage.ledger import items as ledger
-from storage.ledger import lights
+from storage.ledger import item_store, lights
 from storage.ledger.catalogue_version import VersionedCache
 from storage.ledger.item_filter import ItemFilter
 from storage.ledger.journal_cursor import JournalCursor, items_touched
@@ -35,11 +34,13 @@ def entries_of_city(tx: Tx, city: City, today: date) -> list[DigestEntry]:
     if touched == frozenset() and kept.city == city:
         return kept.in_order
     if touched is None or kept.city != city:
-        kept.entries = _entries(tx, city, ledger.everything(tx, ItemFilter(open_only=True)), today)
+        kept.entries = _entries(
+            tx, city, item_store.everything(tx, ItemFilter(open_only=True)), today
+        )
     else:
         for item in touched:
             kept.entries.pop(item, None)
-        still_open = [i for i in ledger.by_ids(tx, touched).values() if is_open(i)]
+        still_open = [i for i in item_store.by_ids(tx, touched).values() if is_open(i)]
         kept.entries |= _entries(tx, city, still_open, today)
     kept.in_order = in_order(kept.entries.values())
     kept.place, kept.city = here, city

@@ -15,7 +15,7 @@ from rules.policy.items import Item
 from rules.policy.progress import Progress, finishes
 from storage.db.engine import Tx
 from storage.db.prepared import Prepared
-from storage.ledger import items as ledger
+from storage.ledger import item_store
 from storage.ledger.catalogue_version import VersionedCache
 from storage.ledger.tables import campaigns, reports
 from storage.ledger.tables import items as items_of
@@ -32,7 +32,7 @@ def of_items(tx: Tx, city: City, items: Sequence[Item], today: date) -> dict[int
     steps = {
         number: of_it
         for start in range(0, len(going), AT_ONCE)
-        for number, of_it in ledger.steps_of(
+        for number, of_it in item_store.steps_of(
             tx, [item.id for item in going[start : start + AT_ONCE]]
         ).items()
     }
@@ -75,7 +75,7 @@ def after_report(
     figure = percent if item.total is None else done
     if figure is not None:
         points = [*(points or _start(_started_on(tx), today)), Point(today, figure)]
-    steps = ledger.steps_of_one(tx, item.id)
+    steps = item_store.steps_of_one(tx, item.id)
     return forecast(told, steps, points, today, city.assessment)
 
 

@@ -6,14 +6,13 @@ from sqlalchemy import update
 
 from rules.policy.items import Item, Milestone
 from storage.db.engine import Tx
-from storage.ledger import items as ledger
-from storage.ledger import journal
+from storage.ledger import item_store, journal
 from storage.ledger.tables import milestones
 
 
 def of_item(tx: Tx, item: int) -> dict[int, Milestone]:
     """By number."""
-    return {step.id: step for step in ledger.steps_of(tx, [item]).get(item, [])}
+    return {step.id: step for step in item_store.steps_of(tx, [item]).get(item, [])}
 
 
 def named(tx: Tx, item: Item, step: int | None) -> Milestone | None:

@@ -10,7 +10,7 @@ from rules.policy.people import Person
 from rules.policy.permissions import keeps_the_ledger, sees_whole_city
 from storage.db.engine import Tx
 from storage.ledger.catalogue_version import VersionedCache
-from storage.ledger.items import answered_for_by, visible_to
+from storage.ledger.item_store import answered_for_by, visible_to
 from storage.ledger.tables import items, units
 
 

@@ -10,7 +10,7 @@ from rules.policy.people import Person
 from rules.policy.tallies import DUE_SOON_DAYS, Tally
 from storage.db.engine import Tx
 from storage.ledger.item_mapper import UNDONE
-from storage.ledger.items import visible_to
+from storage.ledger.item_store import visible_to
 from storage.ledger.tables import findings, items, units
 
 By = Literal["unit", "category"]

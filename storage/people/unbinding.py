@@ -7,8 +7,7 @@ from rules.policy.people import Person, Role
 from rules.policy.permissions import OFFICE, keeps_the_ledger
 from rules.policy.unbinding import Access
 from storage.db.engine import Tx
-from storage.ledger import items as ledger
-from storage.ledger import journal
+from storage.ledger import item_store, journal
 from storage.ledger.item_filter import ItemFilter
 from storage.mail import outbox
 from storage.people import deputies, people
@@ -24,7 +23,7 @@ def access_of(tx: Tx, person: Person, today: date) -> Access:
     return Access(
         person,
         invited=people.codes_made(tx, person.id, unused=True) > 0,
-        items=tuple(item.code for item in ledger.listed(tx, person, own, limit=None)),
+        items=tuple(item.code for item in item_store.listed(tx, person, own, limit=None)),
         covers=tuple(people.by_id(tx, number) for number in covered),
         last_keeper=keeps_the_ledger(person) and _nobody_else(tx, person, OFFICE),
         last_of_office=Role.OFFICE in person.roles and _nobody_else(tx, person, {Role.OFFICE}),

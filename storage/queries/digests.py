@@ -22,7 +22,7 @@ from rules.policy.items import Item, State
 from rules.policy.spans import unpublished_years
 from storage.db.engine import Tx
 from storage.follow_up import delivery_proofs
-from storage.ledger import items as ledger
+from storage.ledger import item_store
 from storage.ledger.city_entries import entries_of_city
 from storage.ledger.item_mapper import UNDONE
 from storage.ledger.tables import campaigns, items, journal, units
@@ -198,7 +198,7 @@ def _changes(tx: Tx, after: int) -> list[Changed]:
             continue  # NothingChanged tells it
         step = f":{row.body['step']}" if row.fact == LADDER_STEP else ""
         facts[row.item_id][row.fact + step] = None
-    held = ledger.by_ids(tx, facts) if facts else {}
+    held = item_store.by_ids(tx, facts) if facts else {}
     return [Changed(held[item], tuple(said)) for item, said in facts.items()]
 
 

@@ -8,13 +8,13 @@ from sqlalchemy import or_, select
 from notices import recipients
 from rules.policy.people import Person
 from storage.db.engine import Tx
-from storage.ledger import items as ledger
+from storage.ledger import item_store
 from storage.mail.tables import outbox
 
 
 def has_reached(tx: Tx, given: Any, day: date) -> bool:
     """The owner, his deputy or the head of the unit got it, or the reminder of it."""
-    item = ledger.by_id(tx, given.item_id)
+    item = item_store.by_id(tx, given.item_id)
     people = [*recipients.owner(tx, item, day), *recipients.heads(tx, item.lead.id)]
     return any(_got(tx, person, given.id) for person in people)
 

@@ -6,7 +6,7 @@ from rules.policy.items import Item
 from storage.closing import closings
 from storage.db.engine import Tx
 from storage.follow_up import blockers, extensions, instructions, rounds
-from storage.ledger import items as ledger
+from storage.ledger import item_store
 from storage.reporting import drafts
 from storage.reporting.open_questions import OpenQuestion
 
@@ -23,7 +23,7 @@ _ITEM: dict[str, Callable[[Tx, int], int | None]] = {
 def item_asked_about(tx: Tx, asked: OpenQuestion) -> Item | None:
     """None where a card has no item yet."""
     number = _number(tx, asked)
-    return None if number is None else ledger.by_id(tx, number)
+    return None if number is None else item_store.by_id(tx, number)
 
 
 def _number(tx: Tx, asked: OpenQuestion) -> int | None:

@@ -15,8 +15,7 @@ from rules.policy.progress import Progress, finishes
 from rules.policy.wording import amount
 from storage.closing import closings
 from storage.db.engine import Tx
-from storage.ledger import items as ledger
-from storage.ledger import journal
+from storage.ledger import item_store, journal
 from storage.ledger.tables import items, persons, reports, units
 from storage.ledger.tables import journal as journal_rows
 from storage.reporting import corrections
@@ -116,7 +115,7 @@ def _stand(tx: Tx, report: Report, now: datetime, today: date, overtaken: tuple[
     if report.promised_on is not None:
         values["promised_on"] = report.promised_on
     values = {name: value for name, value in values.items() if name not in overtaken}
-    ledger.change(tx, report.item.id, **values)
+    item_store.change(tx, report.item.id, **values)
     if report.kind != ZERO:
         closings.started(tx, report.item, report.person, now)
 

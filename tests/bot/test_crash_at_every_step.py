@@ -12,11 +12,11 @@ import pytest
 
 from sandbox.server import Sandbox
 from storage.db.engine import Engine, open_engine
-from tests.bot.lives import Commits, commits, settings_for, struck_life, undisturbed
-from tests.bot.morning import WITHIN, clock_offset, lived, settled_sandbox
-from tests.bot.reckoning import WELL, is_quiet, reckon, under_way
-from tests.bot.steps import HOUSE, Blow, drops, raises, stops
-from tests.bot.towns import Towns, towns_of
+from tests.support.lives import Commits, commits, settings_for, struck_life, undisturbed
+from tests.support.morning import WITHIN, clock_offset, lived, settled_sandbox
+from tests.support.reckoning import WELL, is_quiet, reckon, under_way
+from tests.support.steps import HOUSE, Blow, drops, raises, stops
+from tests.support.towns import Towns, towns_of
 
 pytestmark = pytest.mark.filterwarnings(
     # A life that was struck leaves its line to PostgreSQL as a dead process does: not closed.

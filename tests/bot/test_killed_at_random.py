@@ -10,11 +10,11 @@ import pytest
 
 from sandbox.server import Sandbox
 from storage.db.engine import open_engine
-from tests.bot.forge import Forge, forge
-from tests.bot.lives import commits, settings_for, undisturbed
-from tests.bot.morning import WITHIN, clock_offset, lived, settled_sandbox
-from tests.bot.reckoning import WELL, is_quiet, reckon, under_way
-from tests.bot.towns import Towns, towns_of
+from tests.support.forge import Forge, forge
+from tests.support.lives import commits, settings_for, undisturbed
+from tests.support.morning import WITHIN, clock_offset, lived, settled_sandbox
+from tests.support.reckoning import WELL, is_quiet, reckon, under_way
+from tests.support.towns import Towns, towns_of
 
 MORNINGS = 10
 DEATHS = 10

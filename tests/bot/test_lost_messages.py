@@ -18,8 +18,8 @@ from sandbox.server import Sandbox
 from storage.db.engine import open_engine, reading
 from storage.db.migrate import upgrade
 from storage.mail.tables import inbox
-from tests.bot.forge import Forge, forge
-from tests.bot.lives import settings_for
+from tests.support.forge import Forge, forge
+from tests.support.lives import settings_for
 
 KILLS = 30
 AT_ONCE = 20

@@ -25,9 +25,9 @@ from storage.db.engine import Engine, Tx, reading, writing
 from storage.ledger.tables import evidence
 from storage.mail.inbox import RETRY_AFTER
 from storage.mail.tables import inbox
-from tests.bot.lives import Commits, commits, settings_for
-from tests.bot.morning import settled_sandbox
-from tests.small_city import LEADER, MORNING, OFFICE, OFFICIAL, settle
+from tests.support.lives import Commits, commits, settings_for
+from tests.support.morning import settled_sandbox
+from tests.support.small_city import LEADER, MORNING, OFFICE, OFFICIAL, settle
 
 NIGHT = MORNING + timedelta(hours=14)
 """No duty writes to anybody."""

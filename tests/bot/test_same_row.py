@@ -33,12 +33,20 @@ from storage.db.engine import (
 from storage.mail import in_hand, inbox
 from storage.mail.tables import inbox as inbox_rows
 from storage.mail.tables import outbox as outbox_rows
-from tests.bot.faults.clock import HandClock
-from tests.bot.forge import HANGS_AT, forge
-from tests.bot.lives import settings_for
-from tests.bot.morning import WITHIN, clock_offset, settled_sandbox, told
-from tests.bot.towns import Towns, towns_of
-from tests.small_city import LEADER, MORNING, OFFICE, OFFICIAL, OTHER, VERIFIER, settle
+from tests.support.forge import HANGS_AT, forge
+from tests.support.hand_clock import HandClock
+from tests.support.lives import settings_for
+from tests.support.morning import WITHIN, clock_offset, settled_sandbox, told
+from tests.support.small_city import (
+    LEADER,
+    MORNING,
+    OFFICE,
+    OFFICIAL,
+    OTHER,
+    VERIFIER,
+    settle,
+)
+from tests.support.towns import Towns, towns_of
 
 SORRY = "您的消息未能处理，已告知整改办，请稍后重发。"
 PARKED = "收件第 {number} 号未能处理，已搁置，请查看。"

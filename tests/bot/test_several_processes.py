@@ -19,9 +19,9 @@ from storage.db.leases import NUMBERS
 from storage.db.migrate import is_current
 from storage.ledger import journal
 from storage.ledger.tables import reports
-from tests.bot.forge import Bot, Forge, forge
-from tests.bot.lives import settings_for
-from tests.bot.morning import (
+from tests.support.forge import Bot, Forge, forge
+from tests.support.lives import settings_for
+from tests.support.morning import (
     NAMES,
     REPORTS,
     WITHIN,
@@ -31,8 +31,8 @@ from tests.bot.morning import (
     settled_sandbox,
     told,
 )
-from tests.bot.towns import Towns, towns_of
-from tests.small_city import GROUP, OFFICIAL, OTHER
+from tests.support.small_city import GROUP, OFFICIAL, OTHER
+from tests.support.towns import Towns, towns_of
 
 PROCESSES = 3
 QUESTIONS = 24

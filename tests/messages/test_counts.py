@@ -6,14 +6,14 @@ from decimal import Decimal
 
 import pytest
 
-from messages import calendar
-from messages.follow_up import circular, rounds
-from messages.queries import charts, digest, lists
+from messages import calendar_texts
+from messages.follow_up import circular_texts, round_texts
+from messages.queries import charts, digest_texts, list_texts
 from messages.texts import texts
 from rules.policy.digests import DigestContent, Totals
 from rules.policy.rounds import RoundStanding
 from rules.policy.tallies import Tally
-from tests.rules.some_items import counted
+from tests.support.some_items import counted
 
 EN, ZH = texts("en"), texts("zh_CN")
 DUE = date(2026, 11, 30)
@@ -29,7 +29,7 @@ MORNING = datetime(2026, 11, 30, 9, tzinfo=UTC)
     ],
 )
 def test_days_to_a_deadline(today: int, said: str) -> None:
-    assert lists.when_due(EN, counted(deadline=DUE), date(2026, 11, today)) == said
+    assert list_texts.when_due(EN, counted(deadline=DUE), date(2026, 11, today)) == said
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_days_to_a_deadline(today: int, said: str) -> None:
     [(1, "due 2026-11-30, 1 day overdue"), (2, "due 2026-11-30, 2 days overdue")],
 )
 def test_days_after_a_deadline(today: int, said: str) -> None:
-    assert lists.when_due(EN, counted(deadline=DUE), date(2026, 12, today)) == said
+    assert list_texts.when_due(EN, counted(deadline=DUE), date(2026, 12, today)) == said
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_days_after_a_deadline(today: int, said: str) -> None:
 )
 def test_working_days_end(number: int, said: str) -> None:
     end = date(2026, 12, number)
-    assert calendar.span(EN, DUE, number, end) == said.format(end=EN.full_day(end))
+    assert calendar_texts.span(EN, DUE, number, end) == said.format(end=EN.full_day(end))
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_working_days_end(number: int, said: str) -> None:
     ],
 )
 def test_days_and_working_days_of_a_span(days: int, working: int, said: str) -> None:
-    told = calendar.between(EN, DUE, DUE, working, days)
+    told = calendar_texts.between(EN, DUE, DUE, working, days)
     assert told == f"From 30 November 2026 (Mon) to 30 November 2026 (Mon): {said}."
 
 
@@ -75,14 +75,14 @@ def test_days_and_working_days_of_a_span(days: int, working: int, said: str) -> 
     ],
 )
 def test_items_and_officials_of_a_round(items: int, people: int, said: str) -> None:
-    told = rounds.opened(EN, MORNING, items, people)
+    told = round_texts.opened(EN, MORNING, items, people)
     assert told == f"The round is open: {said}, until 2026-11-30 09:00."
 
 
 @pytest.mark.parametrize(("items", "said"), [(0, "0 items"), (1, "1 item"), (2, "2 items")])
 def test_items_of_a_digest(items: int, said: str) -> None:
     told = DigestContent("全市", DUE, Totals(items))
-    counts = digest.digest_parts(EN, told)[0].splitlines()[1]
+    counts = digest_texts.digest_parts(EN, told)[0].splitlines()[1]
     assert counts == f"{said}: 0 overdue, 0 due soon, 0 done, 0 struck off"
 
 
@@ -92,7 +92,9 @@ def test_items_of_a_digest(items: int, said: str) -> None:
 )
 def test_points_of_a_unit(points: str, said: str) -> None:
     ranking = [(1, RoundStanding("青山县", 2, 1, 0, Decimal(points)))]
-    told = circular.text(EN, circular.Circular(MORNING, MORNING, MORNING, (), ranking, late=False))
+    told = circular_texts.text(
+        EN, circular_texts.Circular(MORNING, MORNING, MORNING, (), ranking, late=False)
+    )
     assert told.splitlines()[-1] == f"1. 青山县: {said} (1 of 2)"
 
 

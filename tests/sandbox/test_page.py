@@ -14,7 +14,7 @@ import pytest
 from playwright.async_api import Browser, FilePayload, Locator, Page, expect
 
 from sandbox.server import Sandbox
-from tests.sandbox.echo_bot import EchoBot
+from tests.support.echo_bot import EchoBot
 
 Json = dict[str, Any]
 

@@ -6,9 +6,9 @@ import pytest
 
 from schedules.by_hand import carry_out
 from storage.db.engine import Engine, writing
-from tests.dialogue import Dialogue
-from tests.duties import tick
-from tests.small_city import GROUP, MORNING, OFFICE, OFFICIAL, settle
+from tests.support.dialogue import Dialogue
+from tests.support.duties import tick
+from tests.support.small_city import GROUP, MORNING, OFFICE, OFFICIAL, settle
 
 THURSDAY = MORNING + timedelta(days=2)
 

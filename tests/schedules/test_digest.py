@@ -12,9 +12,9 @@ from rules.policy.city import City
 from storage.db.engine import Engine, reading, writing
 from storage.ledger.tables import campaigns, items, persons
 from storage.mail.tables import outbox
-from tests.dialogue import Dialogue
-from tests.duties import tick
-from tests.small_city import GROUP, LEADER, MORNING, OFFICE, OFFICIAL, settle
+from tests.support.dialogue import Dialogue
+from tests.support.duties import tick
+from tests.support.small_city import GROUP, LEADER, MORNING, OFFICE, OFFICIAL, settle
 
 COUNTY = -1002
 DIGEST = (

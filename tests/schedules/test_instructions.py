@@ -8,9 +8,9 @@ from sqlalchemy import update
 from rules.policy.city import City
 from storage.db.engine import Engine, writing
 from storage.ledger.tables import persons
-from tests.dialogue import Dialogue
-from tests.duties import tick
-from tests.small_city import LEADER, MORNING, OFFICE, OFFICIAL, settle
+from tests.support.dialogue import Dialogue
+from tests.support.duties import tick
+from tests.support.small_city import LEADER, MORNING, OFFICE, OFFICIAL, settle
 
 REMINDER = (
     "以下2026-11-24的批示尚未答复，请您尽快答复。\n"

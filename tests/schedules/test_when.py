@@ -12,9 +12,9 @@ from schedules.duties import DUTIES
 from storage.db.engine import Engine, reading, writing
 from storage.follow_up.tables import ladder_steps
 from storage.ledger.tables import items, persons
-from tests.dialogue import Dialogue
-from tests.duties import tick
-from tests.small_city import GROUP, LEADER, OFFICE, OFFICIAL, OTHER, settle
+from tests.support.dialogue import Dialogue
+from tests.support.duties import tick
+from tests.support.small_city import GROUP, LEADER, OFFICE, OFFICIAL, OTHER, settle
 
 CHINA = ZoneInfo("Asia/Shanghai")
 

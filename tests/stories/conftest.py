@@ -16,7 +16,16 @@ from bot.program import Program
 from bot.settings import Settings
 from sandbox.server import Sandbox
 from storage.db.engine import open_engine
-from tests.small_city import GROUP, LEADER, MORNING, OFFICE, OFFICIAL, OTHER, VERIFIER, settle
+from tests.support.small_city import (
+    GROUP,
+    LEADER,
+    MORNING,
+    OFFICE,
+    OFFICIAL,
+    OTHER,
+    VERIFIER,
+    settle,
+)
 
 EARLY = MORNING - timedelta(minutes=75)
 """A quarter to eight: before the first prompts of the day."""

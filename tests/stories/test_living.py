@@ -2,8 +2,8 @@
 
 from messages.outgoing import OutgoingMessage
 from notices import mail
-from tests.small_city import OFFICIAL
 from tests.stories.conftest import EARLY, RunningCity
+from tests.support.small_city import OFFICIAL
 
 
 async def says(city: RunningCity, text: str) -> None:

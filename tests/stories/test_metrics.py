@@ -5,8 +5,8 @@ import asyncio
 import aiohttp
 from prometheus_client.parser import text_string_to_metric_families
 
-from tests.small_city import OFFICIAL
 from tests.stories.conftest import RunningCity
+from tests.support.small_city import OFFICIAL
 
 WITHIN_SECONDS = 5
 Measures = dict[tuple[str, str], float]

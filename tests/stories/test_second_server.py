@@ -19,8 +19,8 @@ from bot.program import Program
 from bot.settings import Settings
 from storage.db.engine import Engine, open_engine, reading
 from storage.reporting import reports
-from tests.small_city import GROUP, LEADER, OFFICE, OFFICIAL, settle
 from tests.stories.conftest import EARLY
+from tests.support.small_city import GROUP, LEADER, OFFICE, OFFICIAL, settle
 
 TOKEN = "4200000001:a-synthetic-token-for-a-local-fixture"
 WITHIN_SECONDS = 10

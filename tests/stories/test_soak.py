@@ -30,8 +30,8 @@ from storage.ledger import journal
 from storage.mail import backlog
 from storage.mail.backlog import Backlog
 from storage.mail.tables import awaiting, drafts, inbox, outbox
-from tests.small_city import GROUP, LEADER, OFFICE, OFFICIAL, OTHER, settle
 from tests.stories.conftest import EARLY, NAMES
+from tests.support.small_city import GROUP, LEADER, OFFICE, OFFICIAL, OTHER, settle
 
 ROOT = Path(__file__).parents[2]
 AT_EASE = Allowance(30, 0.0)

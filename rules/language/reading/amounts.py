@@ -8,8 +8,8 @@ from decimal import Decimal
 from rules.language.reading.folding import FIGURE, blank
 from rules.language.reading.numerals import ARABIC, NUMBER_OR_HALF, value
 from rules.language.reading.shares import ROWS as SHARES
-from rules.language.reading.units import MEASURE, UNIT, factor
 from rules.language.reading.verbs import ENDED, ONE
+from rules.policy.units import MEASURE, UNIT, factor
 
 _ABOUT = (
     r"(?:(?<![签违节预公条])约|大约|大概|近|将近|接近|差不多|超过?|逾|不[到足]|至少|不少于|估计)"

@@ -9,9 +9,9 @@ from rules.language.reading import asking, intents, reporting
 from rules.language.reading.folding import FIGURE, NAME, TO_COME, normalize
 from rules.language.reading.intents import IntentRow
 from rules.language.reading.table import first
-from rules.language.reading.units import same_kind
 from rules.language.reading.values import DateRead, Intent, Setting
 from rules.policy.figures import Figure
+from rules.policy.units import same_kind
 
 
 def decide(

@@ -4,9 +4,9 @@ from datetime import date
 from decimal import Decimal
 
 from rules.language.matching import IndexEntry
-from rules.language.reading.units import same_unit
 from rules.language.reading.values import DateRead, ReadingDoubt
 from rules.policy.figures import Figure
+from rules.policy.units import same_unit
 
 _HUNDRED = Decimal(100)
 

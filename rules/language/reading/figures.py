@@ -17,8 +17,8 @@ from rules.language.reading.neighbours import (
     with_rest,
 )
 from rules.language.reading.role_words import Told
-from rules.language.reading.units import factor
 from rules.policy.figures import Figure, FigureRole
+from rules.policy.units import factor
 
 _EDGE = re.compile(r"[,;。!?\n:、()]")
 _MOST = 60

@@ -6,7 +6,7 @@ They are never figures. Each row has an example and the words in it that are tak
 from rules.language.reading.folding import NAME, blank
 from rules.language.reading.numerals import NUMBER
 from rules.language.reading.table import Row, row
-from rules.language.reading.units import UNIT
+from rules.policy.units import UNIT
 
 _D = r"\d(?<![\d.]\d)\d{0,7}(?:\.\d{1,4})?"
 

@@ -7,8 +7,8 @@ from rules.language.matching import IndexEntry
 from rules.language.reading.amounts import FoundAmount
 from rules.language.reading.figure_roles import nearest_role
 from rules.language.reading.role_words import Told
-from rules.language.reading.units import same_unit
 from rules.policy.figures import FigureRole
+from rules.policy.units import same_unit
 
 Roles = list[FigureRole | None]
 

@@ -8,7 +8,7 @@ from math import gcd
 
 from rules.language.reading.numerals import NUMBER, value
 from rules.language.reading.table import Wording
-from rules.language.reading.units import UNIT
+from rules.policy.units import UNIT
 
 _CENT = Decimal("0.01")
 Percent = Callable[[re.Match[str]], Decimal | None]

@@ -28,8 +28,8 @@ from storage.db.engine import Engine, Tx, reading, writing
 from storage.mail.tables import inbox as inbox_rows
 from storage.mail.tables import outbox as outbox_rows
 from storage.people import groups
-from tests.bot.faults.clock import HandClock
-from tests.small_city import GROUP, MORNING, OFFICE, OFFICIAL, OTHER, settle
+from tests.support.hand_clock import HandClock
+from tests.support.small_city import GROUP, MORNING, OFFICE, OFFICIAL, OTHER, settle
 
 WITHIN_SECONDS = 10.0
 

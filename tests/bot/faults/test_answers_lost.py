@@ -6,7 +6,7 @@ from telegram.error import NetworkError
 from bot.telegram.delivery_errors import classify
 from messages.outgoing import OutgoingMessage
 from tests.bot.faults.conftest import Post
-from tests.small_city import GROUP, OFFICIAL, OTHER
+from tests.support.small_city import GROUP, OFFICIAL, OTHER
 
 HELLO = OutgoingMessage(OFFICIAL, "一")
 NOT_DONE = ["500", "502", "reset_before", "timeout"]

@@ -15,9 +15,9 @@ from storage.mail import inbox
 from storage.mail.tables import inbox as inbox_rows
 from storage.mail.tables import outbox as outbox_rows
 from storage.people import groups
-from tests.bot.faults.clock import HandClock
 from tests.bot.faults.conftest import Post
-from tests.small_city import GROUP, MORNING, OFFICIAL, settle
+from tests.support.hand_clock import HandClock
+from tests.support.small_city import GROUP, MORNING, OFFICIAL, settle
 
 HOUR, DAY = 3600, 86400
 

@@ -11,7 +11,7 @@ from messages.pictures import png
 from storage.db.engine import writing
 from storage.mail.tables import outbox as mail
 from tests.bot.faults.conftest import Post
-from tests.small_city import OFFICE, OFFICIAL, OTHER
+from tests.support.small_city import OFFICE, OFFICIAL, OTHER
 
 SITE = png('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
 PATH = "evidence/ab/ab.jpg"

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 HOUSE = Path(__file__).parents[3]
-HERE = [*Path(__file__).parent.glob("test_*.py"), HOUSE / "tests/handlers/test_reach.py"]
+HERE = [*Path(__file__).parent.glob("test_*.py"), HOUSE / "tests/handlers/accounts/test_reach.py"]
 TEST = re.compile(r"def (test_\w+)")
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import select, text
 from storage.db.engine import Engine, reading, writing
 from storage.mail.tables import inbox
 from tests.bot.faults.conftest import Post, at_work
-from tests.small_city import OFFICIAL, OTHER
+from tests.support.small_city import OFFICIAL, OTHER
 
 
 async def says(post: Post, *words: str) -> None:

@@ -18,10 +18,10 @@ from sandbox.server import Sandbox
 from storage.db.engine import open_engine, reading
 from storage.ledger import journal
 from storage.reporting import reports
-from tests.bot.faults import stores
-from tests.bot.faults.line import Line
-from tests.small_city import OFFICIAL, settle
 from tests.stories.conftest import EARLY
+from tests.support import faulty_stores
+from tests.support.faulty_line import Line
+from tests.support.small_city import OFFICIAL, settle
 
 FASTER = 40
 SENTENCE = "1号别墅群已拆除12栋，还剩33栋，月底前全部拆完"
@@ -106,14 +106,14 @@ async def test_every_connection_ends_again_and_again(
 ) -> None:
     prepared(database_url)
     async with running(database_url, tmp_path) as sandbox:
-        stores.hang_up(postgresql)
+        faulty_stores.hang_up(postgresql)
         await sandbox.say(OFFICIAL, SENTENCE)
         card = await sandbox.heard(OFFICIAL, within=20)
-        stores.hang_up(postgresql)
+        faulty_stores.hang_up(postgresql)
         await sandbox.tap(OFFICIAL, card, "确认")
-        stores.hang_up(postgresql)
+        faulty_stores.hang_up(postgresql)
         await sandbox.heard_edit(OFFICIAL, within=20)
-        stores.hang_up(postgresql)
+        faulty_stores.hang_up(postgresql)
         await sandbox.say(OFFICIAL, "/my")
         await sandbox.heard(OFFICIAL, within=20)
         words = [m["text"].splitlines()[0] for m in sandbox.messages(OFFICIAL)]

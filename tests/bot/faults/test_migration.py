@@ -6,7 +6,7 @@ from storage.db.engine import reading, writing
 from storage.mail import sent
 from storage.people import groups
 from tests.bot.faults.conftest import Post
-from tests.small_city import GROUP, MORNING
+from tests.support.small_city import GROUP, MORNING
 
 
 def bindings(post: Post) -> list[tuple[int, str]]:

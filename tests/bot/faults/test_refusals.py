@@ -10,7 +10,7 @@ from storage.db.engine import reading, writing
 from storage.mail.tables import outbox as sent_mail
 from storage.people import groups, people
 from tests.bot.faults.conftest import Post
-from tests.small_city import GROUP, OFFICE, OFFICIAL, OTHER
+from tests.support.small_city import GROUP, OFFICE, OFFICIAL, OTHER
 
 NEWS = [
     OutgoingMessage(OFFICIAL, "一"),

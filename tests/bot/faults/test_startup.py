@@ -16,7 +16,7 @@ from bot.program import Program
 from bot.settings import Settings
 from bot.startup_errors import SHAPES, explain
 from sandbox.server import Sandbox
-from tests.bot.faults.clock import HandClock
+from tests.support.hand_clock import HandClock
 
 COMMAND = Path(sys.executable).with_name("taizhang")
 NO_LEDGER = "此处没有台账，请检查 TAIZHANG_DATABASE_URL"

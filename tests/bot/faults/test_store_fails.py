@@ -9,15 +9,15 @@ from bot.database_thread import DatabaseThread
 from messages.outgoing import OutgoingMessage
 from storage.db.engine import DatabaseLost, Tx, reading
 from storage.ledger import journal
-from tests.bot.faults import stores
 from tests.bot.faults.conftest import Post, at_work
-from tests.small_city import MORNING, OFFICIAL
+from tests.support import faulty_stores
+from tests.support.small_city import MORNING, OFFICIAL
 
 SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 POSTGRESQL = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
-SQLITE_FAULTS = pytest.mark.parametrize("fault", [stores.locked, stores.full])
-SLOWLY = pytest.param(stores.restart, marks=pytest.mark.slow, id="restart")
-POSTGRESQL_FAULTS = pytest.mark.parametrize("fault", [SLOWLY, stores.hang_up])
+SQLITE_FAULTS = pytest.mark.parametrize("fault", [faulty_stores.locked, faulty_stores.full])
+SLOWLY = pytest.param(faulty_stores.restart, marks=pytest.mark.slow, id="restart")
+POSTGRESQL_FAULTS = pytest.mark.parametrize("fault", [SLOWLY, faulty_stores.hang_up])
 LONG = "情况说明" * 900
 
 
@@ -53,7 +53,7 @@ async def test_what_was_sent_while_sqlite_is_locked_is_not_sent_again(post: Post
     post.writes(OutgoingMessage(OFFICIAL, "一"))
     await post.sender.turn()
     await post.sandbox.heard(OFFICIAL)
-    mend = stores.locked(post.engine)
+    mend = faulty_stores.locked(post.engine)
     with pytest.raises(DatabaseLost):
         await post.sender.drain()
     mend()
@@ -81,7 +81,7 @@ async def test_postgresql_goes_while_parts_wait_for_work(
 @pytest.mark.slow
 @POSTGRESQL
 async def test_postgresql_is_away_for_a_while(post: Post, postgresql: Any) -> None:
-    post.clock.meanwhile += [lambda: None] * 5 + [stores.stopped(postgresql)]
+    post.clock.meanwhile += [lambda: None] * 5 + [faulty_stores.stopped(postgresql)]
     async with at_work(post.intake.run(), post.worker.run(), post.sender.run()):
         await post.sandbox.say(OFFICIAL, "/help")
         await post.sandbox.heard(OFFICIAL, within=20)

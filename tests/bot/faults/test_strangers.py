@@ -6,7 +6,7 @@ from storage.db.engine import Engine, reading, writing
 from storage.mail.tables import inbox as inbox_rows
 from storage.people import people
 from tests.bot.faults.conftest import Post
-from tests.small_city import GROUP, MORNING, OFFICIAL, OTHER
+from tests.support.small_city import GROUP, MORNING, OFFICIAL, OTHER
 
 STRANGERS = range(5001, 5121)
 MESSAGES = 25

@@ -4,7 +4,7 @@ from messages.outgoing import OutgoingMessage, Toast
 from notices import mail
 from storage.db.engine import writing
 from tests.bot.faults.conftest import Post
-from tests.small_city import GROUP, OFFICIAL, OTHER
+from tests.support.small_city import GROUP, OFFICIAL, OTHER
 
 
 async def test_a_person_hears_it_in_the_second_telegram_named(post: Post) -> None:

@@ -21,10 +21,10 @@ from bot.telegram.webhook import HEADER, Webhook
 from sandbox.server import Sandbox
 from storage.db.engine import Engine, reading
 from storage.reporting import reports
-from tests.bot.faults import stores
 from tests.bot.faults.conftest import Post
-from tests.small_city import OFFICIAL, OTHER, settle
 from tests.stories.conftest import EARLY
+from tests.support import faulty_stores
+from tests.support.small_city import OFFICIAL, OTHER, settle
 
 SECRET = "a-secret-of-the-city"
 SENTENCE = "1号别墅群已拆除12栋，还剩33栋，月底前全部拆完"
@@ -104,7 +104,7 @@ async def test_an_update_called_twice_is_kept_once(post: Post, address: str) -> 
 
 @SQLITE
 async def test_no_200_before_the_commit(post: Post, address: str) -> None:
-    body, mend = json.dumps(UPDATE).encode(), stores.locked(post.engine)
+    body, mend = json.dumps(UPDATE).encode(), faulty_stores.locked(post.engine)
     assert await delivered(address, body) == 503
     mend()
     assert post.kept() == []

@@ -12,8 +12,8 @@ from typing import Any
 from messages.outgoing import OutgoingMessage
 from schedules.duties import DUTIES
 from storage.db.engine import writing
-from tests.dialogue import Dialogue, Shown
 from tests.stories.month.city import CHATS
+from tests.support.dialogue import Dialogue, Shown
 
 NAMES = {name: chat for chat, name in CHATS.items()}
 

@@ -1,0 +1,53 @@
+"""One item in full, found by its number or by words."""
+
+from handlers.context import Context
+from handlers.queries import entities, lists
+from messages.outgoing import ButtonRow, Reply
+from messages.queries.list_texts import Further, item_text, masked
+from messages.reporting import evidence_texts
+from messages.reporting.receipt_texts import in_a_line
+from rules.policy.items import Item
+from storage.ledger import item_store, lights
+from storage.reporting import evidence, reports
+
+
+def shown(ctx: Context, words: str) -> Reply:
+    """`/item WORDS`, or all that may be meant. What a person may not see does not exist for him."""
+    if not words:
+        return ctx.say(ctx.t("Please write /item and the item's number or words of its title."))
+    one = entities.item_named(ctx, words)
+    if one is not None:
+        return in_full(ctx, one)
+    return lists.show(ctx, lists.ListQuery("search", words))
+
+
+def likely(ctx: Context, words: str) -> Reply | None:
+    """All that may be meant; None when there is none."""
+    asked = lists.ListQuery("search", words)
+    return lists.show(ctx, asked) if lists.holds_any(ctx, asked) else None
+
+
+def in_full(ctx: Context, item: Item) -> Reply:
+    if ctx.in_group and ctx.city.is_masked(item):
+        return ctx.say(f"{item.code}｜{masked(ctx.t)}")
+    more = Further(
+        item_store.supporting(ctx.tx, item.id),
+        item_store.steps_of_one(ctx.tx, item.id),
+        lights.of_item(ctx.tx, ctx.city, item, ctx.today),
+        _last_reported(ctx, item),
+    )
+    text = item_text(ctx.t, item, more, ctx.today)
+    return ctx.say(text, *_evidence(ctx, item), about=f"item:{item.id}")
+
+
+def _last_reported(ctx: Context, item: Item) -> str:
+    """In a group nobody is shown who wrote what."""
+    found = [] if ctx.in_group else reports.of_item(ctx.tx, item.id, limit=1)
+    return in_a_line(ctx.t, found[0], ctx.city.zone) if found else ""
+
+
+def _evidence(ctx: Context, item: Item) -> tuple[ButtonRow, ...]:
+    """A button for what was shown so far; in a group nobody is shown it."""
+    if ctx.in_group:
+        return ()
+    return evidence_texts.rows(ctx.t, item.id, evidence.count_of_item(ctx.tx, item.id))

@@ -1,0 +1,276 @@
+"""The card's own conversation: which item, what was meant, confirm, and the receipt."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from handlers.closing import evidence as exhibits
+from handlers.context import Context
+from handlers.reporting import bounds, choose_item, eligibility, no_change, report_guard
+from handlers.reporting.card_warnings import promised, warnings_of
+from messages.incoming import ButtonPress
+from messages.outgoing import ButtonRow, OutgoingMessage, Reply
+from messages.reporting import card_texts
+from messages.reporting.light_texts import line
+from rules.language.no_change import ZERO
+from rules.language.reading import still_going
+from rules.language.reading.values import Reading
+from rules.policy.items import Item, Milestone, is_open
+from rules.policy.permissions import may_report_on
+from rules.policy.progress import Progress, others, progress_of, reaches
+from storage.ledger import item_store, lights, milestones
+from storage.reporting import (
+    albums,
+    corrections,
+    drafts,
+    evidence,
+    open_questions,
+    readings,
+    reports,
+)
+from storage.reporting.drafts import Draft
+
+LASTS = timedelta(days=5)
+"""After that a card is not confirmed any more: its words spoke of another week."""
+
+
+def impossible(ctx: Context, reading: Reading) -> str:
+    """What no report can say; empty when it may stand."""
+    refusal = bounds.not_kept(ctx, reading)
+    if refusal:
+        return refusal
+    if any(f.unit == "%" and f.value > 100 for f in reading.figures):
+        return ctx.t("A share cannot exceed 100%. Please check the figure and send it again.")
+    past = [d.value for d in reading.dates if d.role == "promise" and d.value < ctx.today]
+    if past:
+        return ctx.t(
+            "The expected date {day} has already passed. Please check it and send it again.",
+            day=ctx.t.full_day(past[0]),
+        )
+    return ""
+
+
+def shown(ctx: Context, number: int, *, edits: int | None = None) -> Reply:
+    """The draft's card as it stands now; a card that is already there is edited in place."""
+    draft = drafts.by_id(ctx.tx, number)
+    assert draft is not None
+    return _drawn(ctx, draft, _card(ctx, draft), edits=edits)
+
+
+def begun(ctx: Context, draft: Draft, item: Item | None, pieces: int) -> Reply:
+    """The card of a draft just made, with all that is known of it: nothing is read again."""
+    return _drawn(ctx, draft, _card_of(ctx, draft, item, pieces), edits=None)
+
+
+def _drawn(ctx: Context, draft: Draft, card: card_texts.Card, *, edits: int | None) -> Reply:
+    if card.item is None:
+        return _choice(ctx, draft, card, 0, edits=edits)
+    if report_guard.refusal_of(ctx, card.item):
+        return _barred(ctx, draft, card.item, edits=edits)
+    text = card_texts.card_text(ctx.t, card)
+    return _say(ctx, draft, text, card_texts.card_buttons(ctx.t, draft.id), edits=edits)
+
+
+def _barred(ctx: Context, draft: Draft, item: Item, *, edits: int | None) -> Reply:
+    """No card for what could not be confirmed."""
+    said, told = report_guard.of_draft(ctx, draft, item)
+    drafts.cancel(ctx.tx, draft)
+    reply = _say(ctx, draft, said, (), edits=edits)
+    reply.messages += told
+    return reply
+
+
+def _say(
+    ctx: Context, draft: Draft, text: str, buttons: tuple[ButtonRow, ...], *, edits: int | None
+) -> Reply:
+    about = f"item:{draft.item_id}" if draft.item_id else f"draft:{draft.id}"
+    live_key = f"draft:{draft.id}"
+    return Reply.of(
+        OutgoingMessage(ctx.chat, text, buttons, about=about, live_key=live_key, edits=edits)
+    )
+
+
+def _card(ctx: Context, draft: Draft) -> card_texts.Card:
+    item = item_store.by_id(ctx.tx, draft.item_id) if draft.item_id else None
+    return _card_of(ctx, draft, item, evidence.count_of_draft(ctx.tx, draft.id))
+
+
+def _card_of(ctx: Context, draft: Draft, item: Item | None, pieces: int) -> card_texts.Card:
+    figures = readings.figures(draft.reading)
+    before = _before(ctx, draft, item) if item else None
+    progress = progress_of(figures, before) if before else Progress()
+    return card_texts.Card(
+        draft=draft.id,
+        words=draft.words,
+        item=item,
+        progress=progress,
+        others=tuple(others(figures, item) if item else figures),
+        promised_on=promised(draft),
+        blocker=draft.reading["blocker"],
+        evidence=pieces,
+        loose=albums.loose(ctx.tx, draft.id) if pieces else 0,
+        corrects=_receipt_of(ctx, draft.corrects_id),
+        doubts=warnings_of(ctx, draft, before),
+        reporter=_both_names(ctx, item),
+        light=_light(ctx, draft, item, progress) if item else "",
+        unchanged=no_change.of_card(ctx, draft, progress, item, pieces),
+    )
+
+
+def _before(ctx: Context, draft: Draft, item: Item) -> Item:
+    """The item as it stood when a report that is corrected was made: nothing counts twice."""
+    if draft.corrects_id is None:
+        return item
+    return replace(item, done=corrections.done_before(ctx.tx, item.id, draft.corrects_id))
+
+
+def _both_names(ctx: Context, item: Item | None) -> str:
+    """AB角: who reports, and for whom."""
+    if item is None or eligibility.owner_represented(ctx, item) is None:
+        return ""
+    return eligibility.signature(ctx, item)
+
+
+def _light(ctx: Context, draft: Draft, item: Item, progress: Progress) -> str:
+    """Not for an item that is done with these words, or that has none: the light is for work."""
+    if draft.kind == "完成" or item.deadline is None or not is_open(item):
+        return ""
+    if corrections.overtaken(ctx.tx, item.id, draft.corrects_id):
+        return ""
+    day = promised(draft)
+    over = _finished(draft)
+    seen = lights.after_report(ctx.tx, ctx.city, item, progress, day, ctx.today, finished=over)
+    return line(ctx.t, seen, item)
+
+
+def _receipt_of(ctx: Context, report: int | None) -> str:
+    row = reports.by_id(ctx.tx, report) if report else None
+    return row.receipt if row else ""
+
+
+def _choice(
+    ctx: Context, draft: Draft, card: card_texts.Card, page: int, *, edits: int | None
+) -> Reply:
+    text, buttons = choose_item.offered(ctx, draft, card, page)
+    return _say(ctx, draft, text, buttons, edits=edits)
+
+
+def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
+    """A button of a card: `d:<draft>:<act>`."""
+    draft = drafts.by_id(ctx.tx, int(words[0]))
+    refusal = _not_now(ctx, draft)
+    if draft is None or refusal:
+        return Reply(toast=refusal)
+    match words[1:]:
+        case ["ok"]:
+            return _confirmed(press, ctx, draft)
+        case ["no"]:
+            return _cancelled(press, ctx, draft)
+        case ["ed"]:
+            return _to_be_changed(ctx, draft)
+        case ["item", number]:
+            return _chosen(press, ctx, draft, int(number))
+    page = int(words[2]) if len(words) > 2 else 0
+    return _choice(ctx, draft, _card(ctx, draft), page, edits=press.message_id)
+
+
+def _not_now(ctx: Context, draft: Draft | None) -> str:
+    if draft is None:
+        return ctx.t("This button no longer works.")
+    if draft.person_id != ctx.person.id:
+        return ctx.t("This card is not yours.")
+    if draft.state != "open":
+        return ctx.t("This card has already been dealt with.")
+    if ctx.now - draft.at > LASTS:
+        return ctx.t("This card is too old. Please send the progress again.")
+    return ""
+
+
+def _chosen(press: ButtonPress, ctx: Context, draft: Draft, item: int) -> Reply:
+    wanted = item_store.by_id(ctx.tx, item)
+    if not may_report_on(ctx.person, wanted):
+        return Reply(toast=ctx.t("This item is not yours to report on."))
+    told: list[OutgoingMessage] = []
+    if item != draft.item_id:
+        drafts.change(ctx.tx, draft.id, item_id=item, corrects_id=None)
+        drafts.stands_again(ctx.tx, draft.corrects_id)
+        told = exhibits.moved(ctx, albums.gather_for(ctx.tx, draft.id, ctx.now))
+    reply = shown(ctx, draft.id, edits=press.message_id)
+    reply.messages += told
+    return reply
+
+
+def _to_be_changed(ctx: Context, draft: Draft) -> Reply:
+    question = open_questions.OpenQuestion("new_words", f"draft:{draft.id}", {})
+    open_questions.ask(ctx.tx, ctx.chat, ctx.person.id, question, ctx.now)
+    return ctx.say(ctx.t("Please send the report again as it should read, or /cancel."))
+
+
+def _cancelled(press: ButtonPress, ctx: Context, draft: Draft) -> Reply:
+    drafts.cancel(ctx.tx, draft)
+    text = ctx.t("Cancelled. Nothing was recorded.")
+    return _say(ctx, draft, text, (), edits=press.message_id)
+
+
+def _confirmed(press: ButtonPress, ctx: Context, draft: Draft) -> Reply:
+    if draft.item_id is not None:
+        item_store.hold(ctx.tx, draft.item_id)
+    card = _card(ctx, draft)
+    if card.item is None:
+        return Reply(toast=ctx.t("Please choose the item first."))
+    refusal = report_guard.refusal_of(ctx, card.item)
+    if refusal:
+        return Reply(toast=refusal)
+    if card.unchanged == "":
+        return no_change.asked_instead(ctx, draft, card.item, edits=press.message_id)
+    if not drafts.change(ctx.tx, draft.id, state="confirmed"):
+        return Reply(toast=ctx.t("This card has already been dealt with."))
+    receipt = _entered(ctx, draft, card, card.item)
+    text = card_texts.receipt_text(ctx.t, card, receipt)
+    reply = _say(ctx, draft, text, (), edits=press.message_id)
+    reply.toast = ctx.t("Recorded in the ledger")
+    return reply
+
+
+def _step(ctx: Context, draft: Draft, item: Item) -> Milestone | None:
+    """Return the milestone that the card was about, if it still is about that item."""
+    return milestones.of_item(ctx.tx, item.id).get(draft.step_id) if draft.step_id else None
+
+
+def _reached(ctx: Context, draft: Draft, step: Milestone, item: Item, progress: Progress) -> None:
+    """Enter the milestone as reached, unless the words or figures say otherwise."""
+    if reaches(step, item, progress) and not still_going(draft.words):
+        milestones.reached(ctx.tx, step, ctx.today, ctx.person.id, ctx.now)
+
+
+def _finished(draft: Draft, step: Milestone | None = None) -> bool | None:
+    """What the words say of the whole item: a milestone that is done is not all of it."""
+    if draft.kind == "完成":
+        return True if step is None else None
+    return False if still_going(draft.words) else None
+
+
+def _entered(ctx: Context, draft: Draft, card: card_texts.Card, item: Item) -> str:
+    """The draft becomes a report; its receipt number."""
+    step = _step(ctx, draft, item)
+    report = reports.Report(
+        item=item,
+        person=ctx.person.id,
+        words=draft.words,
+        kind="更正" if draft.corrects_id else ZERO if card.unchanged else draft.kind,
+        done=card.progress.done,
+        remaining=card.progress.remaining,
+        percent=card.progress.percent,
+        promised_on=card.promised_on,
+        blocker=card.blocker,
+        corrects=draft.corrects_id,
+        finished=_finished(draft, step),
+        instead_of=eligibility.owner_represented(ctx, item),
+    )
+    number, receipt = reports.keep(ctx.tx, report, ctx.now, ctx.city.zone)
+    if card.unchanged:
+        no_change.recorded(ctx, item, card.unchanged)
+    drafts.settled(ctx.tx, draft.id, number)
+    if step is not None:
+        _reached(ctx, draft, step, item, card.progress)
+    evidence.belongs_to(ctx.tx, draft.id, number)
+    return receipt

@@ -1,0 +1,236 @@
+"""Striking off, as text: the five clauses, the dossier, what waits for whom."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from messages import calendar_texts
+from messages.closing import gap_texts
+from messages.outgoing import Button, ButtonRow
+from messages.queries.list_texts import figures
+from messages.reporting import evidence_texts as exhibits
+from messages.texts import Texts
+from rules.policy.closing import ClauseRule, Refusal, RefusalReason
+from rules.policy.gaps import NO_GAP, Gap
+from rules.policy.items import AT_THE_DOOR, Item, State, falls_short, is_done
+
+IN_A_ROW = 3
+"""Buttons beside each other that a phone shows whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """What an application shows: each clause with its words, and how much evidence there is."""
+
+    item: Item
+    applicant: str
+    clauses: Sequence[tuple[str, str]]
+    evidence: int
+    exhibits: int = 0
+    """All that was ever shown for the item, this application's evidence among it."""
+    notice_until: date | None = None
+    gap: Gap = NO_GAP
+
+
+def clause_question(t: Texts, item: Item, clause: ClauseRule, number: int, of: int) -> str:
+    return "\n".join(
+        [
+            t("Item: {code} {title}", code=item.code, title=item.title),
+            t("Clause {number} of {of}: {clause}", number=number, of=of, clause=clause.name),
+            t("Please show: {evidence}. Words, photos or files; /cancel drops it.",
+              evidence=clause.evidence),
+        ]
+    )  # fmt: skip
+
+
+def clause_again(
+    t: Texts, item: Item, clause: ClauseRule, place: tuple[int, int], said: str
+) -> str:
+    """`place`: its number, and of how many."""
+    number, of = place
+    return "\n".join(
+        [
+            t("Item: {code} {title}", code=item.code, title=item.title),
+            t("Clause {number} of {of}: {clause}", number=number, of=of, clause=clause.name),
+            t("So far: {words}", words=said),
+            t("Please show anew: {evidence}. Words, photos or files; /cancel leaves it as it is.",
+              evidence=clause.evidence),
+        ]
+    )  # fmt: skip
+
+
+def dossier_text(t: Texts, dossier: Dossier) -> str:
+    lines = [
+        t("Application to strike off: {code} {title}",
+          code=dossier.item.code, title=dossier.item.title),
+        t("Applied for by: {name}", name=dossier.applicant),
+    ]  # fmt: skip
+    reported = figures(t, dossier.item)
+    lines += [t("Progress: {words}", words=reported)] if reported else []
+    doubt = _doubt(t, dossier.item)
+    lines += [t("Please note: {doubt}", doubt=doubt)] if doubt else []
+    for number, (clause, words) in enumerate(dossier.clauses, 1):
+        lines.append(f"{number}. {clause}")
+        lines.append(words)
+    lines.append(t("Evidence: {count}", count=dossier.evidence))
+    if dossier.notice_until is not None:
+        day = t.full_day(dossier.notice_until)
+        lines.append(t("The public notice runs until {day}.", day=day))
+    return "\n".join(lines)
+
+
+def _doubt(t: Texts, item: Item) -> str:
+    """What was reported since the application goes before the figures it was made with."""
+    if item.state in AT_THE_DOOR and not is_done(item):
+        return t("its last report says that it is not done.")
+    return t("by its figures it is not finished.") if falls_short(item) else ""
+
+
+def submit_buttons(t: Texts, closing: int, clauses: int) -> tuple[ButtonRow, ...]:
+    """Hand it in, drop it, or go back to one of its clauses."""
+    again = [
+        Button(t("Redo clause {number}", number=position + 1), f"cl:{closing}:again:{position}")
+        for position in range(clauses)
+    ]
+    return (
+        (
+            Button(t("Submit"), f"cl:{closing}:submit"),
+            Button(t("Cancel"), f"cl:{closing}:drop"),
+        ),
+        *(tuple(again[at : at + IN_A_ROW]) for at in range(0, clauses, IN_A_ROW)),
+    )
+
+
+def dropped(t: Texts, item: Item) -> str:
+    return t(
+        "The application to strike off item {code} is dropped; nothing was recorded.",
+        code=item.code,
+    )
+
+
+def dropped_by(t: Texts, item: Item, by: str) -> str:
+    """To whoever began it."""
+    return t(
+        "{name} dropped the application to strike off item {code}; nothing was recorded.",
+        name=by,
+        code=item.code,
+    )
+
+
+def verifier_buttons(t: Texts, dossier: Dossier) -> tuple[ButtonRow, ...]:
+    item = dossier.item.id
+    decide = (Button(t("Pass"), f"cv:{item}:pass"), Button(t("Send back"), f"cv:{item}:back"))
+    return (decide, *exhibits.rows(t, item, dossier.exhibits))
+
+
+def office_buttons(t: Texts, dossier: Dossier) -> tuple[ButtonRow, ...]:
+    item = dossier.item.id
+    decide = (
+        Button(t("Strike off"), f"cv:{item}:strike"),
+        Button(t("Send back"), f"cv:{item}:back"),
+    )
+    return (decide, *exhibits.rows(t, item, dossier.exhibits))
+
+
+def nobody_verifies(t: Texts, item: Item) -> str:
+    """To the office: an application that reached no verifier."""
+    unit = item.verifying.name if item.verifying else t("no unit named")
+    return t(
+        "Item {code} {title} waits for verification, but no verifier is enrolled ({unit}). "
+        "Please name one and have him enrol.",
+        code=item.code,
+        title=item.title,
+        unit=unit,
+    )
+
+
+def refused(t: Texts, item: Item, refusal: Refusal) -> str:
+    match refusal.why:
+        case RefusalReason.NOT_NOW:
+            return t("Item {code} is {state}: this is not possible now.",
+                     code=item.code, state=t(item.state.value))  # fmt: skip
+        case RefusalReason.NOT_YOURS:
+            return t("This is not yours to decide.")
+        case RefusalReason.NO_REASON:
+            return t("Please give the reason.")
+        case RefusalReason.NOTICE_RUNS:
+            until = t.full_day(refusal.until) if refusal.until else ""
+            return t("The public notice runs until {day}.", day=until)
+        case RefusalReason.NOT_DONE:
+            return gap_texts.refused(t, item, refusal.gap)
+
+
+def notice_over(t: Texts, dossier: Dossier) -> str:
+    """To the office: what it was waiting for has come, unless the item fell short meanwhile."""
+    over = t("The public notice is over; this item can be struck off.")
+    if dossier.gap != NO_GAP:
+        over = gap_texts.over_and_short(t, dossier.item, dossier.gap)
+    return f"{over}\n{dossier_text(t, dossier)}"
+
+
+def verified(t: Texts, item: Item, until: date, unpublished: Sequence[int]) -> str:
+    """`unpublished`: years of the notice whose working days are only an estimate."""
+    said = t(
+        "Verified: {code} {title}. On public notice until {day}.",
+        code=item.code,
+        title=item.title,
+        day=t.full_day(until),
+    )
+    caution = calendar_texts.unpublished(t, unpublished)
+    return f"{said}\n{caution}" if caution else said
+
+
+def struck_off(t: Texts, item: Item, state: State) -> str:
+    """What is kept up for good is done, and not over."""
+    if state is State.KEPT_UP:
+        return t("Done, to be kept up: {code} {title}", code=item.code, title=item.title)
+    return t("Struck off: {code} {title}", code=item.code, title=item.title)
+
+
+def closed(t: Texts, item: Item) -> str:
+    """Why nothing can be said about it any more."""
+    return t("Item {code} is {state}.", code=item.code, state=t(item.state.value))
+
+
+def relapse_passed_on(t: Texts, item: Item) -> str:
+    """To whoever reports one, which re-opens nothing by itself."""
+    return t("Item {code} is {state}. What you wrote was passed on to the office.",
+             code=item.code, state=t(item.state.value))  # fmt: skip
+
+
+def relapse(t: Texts, item: Item, by: str, words: str) -> str:
+    """To the office, which may re-open the item."""
+    told = t(
+        "Item {code} {title} ({state}), written by {name}: {words}",
+        code=item.code,
+        title=item.title,
+        state=t(item.state.value),
+        name=by,
+        words=words,
+    )
+    return f"{told}\n{how_to_reopen(t, item)}"
+
+
+def how_to_reopen(t: Texts, item: Item) -> str:
+    number = item.code.split("、")[0]
+    return t("To re-open it, write /reopen {number} and the reason.", number=number)
+
+
+def reopened(t: Texts, item: Item, by: str, reason: str) -> str:
+    return t(
+        "Re-opened: {code} {title}. {by}: {reason}",
+        code=item.code,
+        title=item.title,
+        by=by,
+        reason=reason,
+    )
+
+
+def sent_back(t: Texts, item: Item, by: str, reason: str) -> str:
+    return t(
+        "Sent back: {code} {title}. {by}: {reason}",
+        code=item.code,
+        title=item.title,
+        by=by,
+        reason=reason,
+    )

@@ -1,0 +1,63 @@
+"""The proof of being told: each reminder queued, delivered, answered."""
+
+from collections.abc import Sequence
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from messages.follow_up.prompt_texts import answer_name
+from messages.texts import Texts
+from rules.policy.people import Person
+from rules.policy.prompting import OVERDUE
+
+LATEST = 20
+"""Reminders shown; the rest are counted."""
+
+
+def record(t: Texts, person: Person, rows: Sequence[Any], zone: ZoneInfo) -> str:
+    """`rows` are those of storage/proofs, newest first."""
+    who = f"{person.unit} {person.name}"
+    if not rows:
+        return t("{who} has not been reminded of anything.", who=who)
+    lines = [t("Reminders to {who}: {count}", who=who, count=len(rows))]
+    for row in rows[:LATEST]:
+        lines += ["", f"{row.code}｜{_kind(t, row)}", _fate(t, row, zone)]
+    if len(rows) > LATEST:
+        lines += [
+            "",
+            t.ngettext(
+                "… and {count} earlier one", "… and {count} earlier ones", count=len(rows) - LATEST
+            ),
+        ]
+    return "\n".join(lines)
+
+
+def _kind(t: Texts, row: Any) -> str:
+    due = row.due.isoformat()
+    if row.kind == OVERDUE:
+        return t("overdue, deadline {due}", due=due)
+    if row.kind == "0":
+        return t("on the day of the deadline {due}", due=due)
+    return t.ngettext(
+        "{count} day before the deadline {due}",
+        "{count} days before the deadline {due}",
+        count=row.kind,
+        due=due,
+    )
+
+
+def _fate(t: Texts, row: Any, zone: ZoneInfo) -> str:
+    queued = t("queued {at}", at=t.minute(row.queued_at.astimezone(zone)))
+    return t.comma().join([queued, _delivery(t, row, zone), _answer(t, row, zone)])
+
+
+def _delivery(t: Texts, row: Any, zone: ZoneInfo) -> str:
+    if row.delivered_at is not None:
+        return t("delivered {at}", at=t.minute(row.delivered_at.astimezone(zone)))
+    return t("not delivered")
+
+
+def _answer(t: Texts, row: Any, zone: ZoneInfo) -> str:
+    if row.answered_at is None:
+        return t("not answered")
+    at = t.minute(row.answered_at.astimezone(zone))
+    return t("answered {at}: {answer}", at=at, answer=answer_name(t, row.answer))

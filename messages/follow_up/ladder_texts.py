@@ -1,0 +1,79 @@
+"""Letters of the ladder: which step was taken on which item, and why."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+
+from messages.queries.pages import in_parts, numbered
+from messages.reporting.light_texts import reason
+from messages.texts import Texts
+from rules.policy.forecast import Forecast
+from rules.policy.items import Item
+from rules.policy.ladder import Due, Step, Trigger
+from rules.policy.wording import amount
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A step that was taken just now."""
+
+    item: Item
+    due: Due
+    forecast: Forecast
+
+
+def step_name(t: Texts, step: Step) -> str:
+    names = {
+        Step.REMIND: t("Reminder"),
+        Step.SUPERVISE: t("Supervision letter"),
+        Step.TALK: t("Talk proposed"),
+        Step.ACCOUNT: t("Accountability proposed"),
+    }
+    return names[step]
+
+
+def cause(t: Texts, taken: Taken) -> str:
+    match taken.due.trigger:
+        case Trigger.OVERDUE:
+            return t.ngettext(
+                "{count} working day overdue", "{count} working days overdue", count=taken.due.count
+            )
+        case Trigger.RED:
+            why = reason(t, taken.forecast, taken.item)
+            return t("red light: {reason}", reason=why)
+        case Trigger.YELLOW:
+            why = reason(t, taken.forecast, taken.item)
+            return t("yellow light no. {count}: {reason}", count=taken.due.count, reason=why)
+
+
+def letter(t: Texts, steps: Sequence[Taken], today: date, *, late: bool) -> list[str]:
+    """One reader's steps of a day, the gravest first, in as few messages as they fit in.
+
+    `late`: nothing was looked at on the working day before.
+    """
+    order = list(Step)
+    ordered = sorted(steps, key=lambda s: (-order.index(s.due.rung.step), s.item.id))
+    only_reminders = all(step.due.rung.step is Step.REMIND for step in steps)
+    heading = (
+        t("Early warning, {day}", day=t.day(today))
+        if only_reminders
+        else t("Supervision notice, {day}", day=t.day(today))
+    )
+    if late:
+        heading += "\n" + t("The service was down: this may come later than it was due.")
+    return numbered(in_parts(chain([heading], (_entry(t, step) for step in ordered))))
+
+
+def _entry(t: Texts, taken: Taken) -> str:
+    item = taken.item
+    lines = [
+        "",
+        f"【{step_name(t, taken.due.rung.step)}】{item.code}｜{item.title}",
+        t("{unit}, {owner}", unit=item.lead.name, owner=item.owner.name),
+        t("Deadline: {day}", day=t.full_day(item.deadline)) if item.deadline else "",
+        t("Cause: {cause}", cause=cause(t, taken)),
+    ]
+    if taken.due.rung.points:
+        lines.append(t("Points off: {points}", points=amount(taken.due.rung.points)))
+    return "\n".join([lines[0], *filter(None, lines[1:])])

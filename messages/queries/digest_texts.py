@@ -1,0 +1,183 @@
+"""The daily digest: overdue first and longest first, red before yellow, due soon, what changed."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from messages.calendar_texts import unpublished
+from messages.follow_up.ladder_texts import step_name
+from messages.queries.list_texts import how_far, masked
+from messages.queries.pages import in_parts, numbered
+from messages.reporting.light_texts import icon, reason
+from messages.texts import Texts
+from rules.policy.digests import LADDER_STEP, Changed, DigestContent, DigestEntry, Section, Totals
+from rules.policy.items import days_left
+from rules.policy.ladder import Step
+
+
+def digest_parts(t: Texts, digest: DigestContent) -> list[str]:
+    """The messages a digest is told in, each cut at an item's end."""
+    return numbered(in_parts(_blocks(t, digest)))
+
+
+def _blocks(t: Texts, digest: DigestContent) -> list[str]:
+    return [
+        "\n".join(_head(t, digest)),
+        *_sections(t, digest),
+        *_changes(t, digest),
+        *_silent(t, digest),
+    ]
+
+
+def _head(t: Texts, digest: DigestContent) -> list[str]:
+    totals = digest.totals
+    lines = [t("Digest of {scope}, {day}", scope=digest.scope, day=t.day(digest.day))]
+    if digest.late:
+        lines.append(t("This digest comes late: the service was down."))
+    if digest.unpublished:
+        lines.append(unpublished(t, digest.unpublished))
+    clock = [
+        _until(t, t("half-year mark"), digest.half_year_on, digest.day),
+        _until(t, t("expected look-back"), digest.look_back_on, digest.day),
+    ]
+    lines += [words for words in clock if words]
+    if totals is not None:
+        lines.append(_counted(t, totals))
+    if not digest.entries:
+        lines.append(t("Nothing is overdue or due soon."))
+    return lines
+
+
+def _counted(t: Texts, totals: Totals) -> str:
+    return t.ngettext(
+        "{count} item: {overdue} overdue, {soon} due soon, {finished} done, {struck} struck off",
+        "{count} items: {overdue} overdue, {soon} due soon, {finished} done, {struck} struck off",
+        count=totals.items,
+        overdue=totals.overdue,
+        soon=totals.due_soon,
+        finished=totals.finished,
+        struck=totals.struck_off,
+    )
+
+
+def _until(t: Texts, name: str, day: date | None, today: date) -> str:
+    if day is None:
+        return ""
+    days, on = (day - today).days, day.isoformat()
+    if days < 0:
+        return t.ngettext(
+            "{name} {day} passed {count} day ago",
+            "{name} {day} passed {count} days ago",
+            name=name,
+            day=on,
+            count=-days,
+        )
+    return t.ngettext(
+        "{name} {day}: {count} day left",
+        "{name} {day}: {count} days left",
+        name=name,
+        day=on,
+        count=days,
+    )
+
+
+def _sections(t: Texts, digest: DigestContent) -> list[str]:
+    """A block for each item; a section's heading stands in its first block."""
+    blocks = []
+    for section in Section:
+        of_it = [entry for entry in digest.entries if entry.section is section]
+        for number, entry in enumerate(of_it):
+            heading = ["", _heading(t, section, len(of_it))] if number == 0 else []
+            blocks.append("\n".join([*heading, *_entry(t, entry, digest)]))
+    return blocks
+
+
+def _heading(t: Texts, section: Section, count: int) -> str:
+    match section:
+        case Section.OVERDUE:
+            return t.ngettext("Overdue: {count} item", "Overdue: {count} items", count=count)
+        case Section.RED:
+            return t("Cannot be finished in time: {count}", count=count)
+        case Section.YELLOW:
+            return t("Late but can still make it: {count}", count=count)
+        case Section.DUE_SOON:
+            return t("Due soon: {count}", count=count)
+
+
+def _entry(t: Texts, entry: DigestEntry, digest: DigestContent) -> list[str]:
+    item = entry.item
+    when = _when(t, entry, digest.day)
+    if item.id in digest.masked:
+        return [f"{icon(entry.forecast)}{item.code}｜{masked(t)}｜{item.lead.name}｜{when}"]
+    who = t("{unit}, {owner}", unit=item.lead.name, owner=item.owner.name)
+    lines = [
+        f"{icon(entry.forecast)}{item.code}｜{item.title}",
+        "｜".join([who, how_far(t, item), when]),
+    ]
+    if entry.section is not Section.OVERDUE:
+        lines.append(reason(t, entry.forecast, item))
+    return [line for line in lines if line]
+
+
+def _when(t: Texts, entry: DigestEntry, today: date) -> str:
+    left = days_left(entry.item, today)
+    if left is None:
+        return t("no deadline")
+    if left < 0:
+        return t.ngettext("{count} day overdue", "{count} days overdue", count=-left)
+    return (
+        t("due today")
+        if left == 0
+        else t.ngettext("{count} day left", "{count} days left", count=left)
+    )
+
+
+def _changes(t: Texts, digest: DigestContent) -> list[str]:
+    if not digest.changes or digest.since is None:
+        return []
+    heading = t("Changed since {day}: {count}", day=t.day(digest.since), count=len(digest.changes))
+    lines = [_change(t, change, digest) for change in digest.changes]
+    return ["\n".join(["", heading, lines[0]]), *lines[1:]]
+
+
+def _change(t: Texts, change: Changed, digest: DigestContent) -> str:
+    item = change.item
+    facts = t.comma().join(fact_name(t, fact) for fact in change.facts)
+    if item.id in digest.masked:
+        return f"{item.code}｜{masked(t)}：{facts}"
+    return f"{item.code}｜{item.title}：{facts}，{how_far(t, item)}"
+
+
+def fact_name(t: Texts, fact: str) -> str:
+    """What happened, in few words; only facts that a digest tells of."""
+    if fact.startswith(LADDER_STEP):
+        return step_name(t, Step(fact.partition(":")[2]))
+    names = {
+        "Reported": t("reported"),
+        "Corrected": t("corrected"),
+        "NothingChanged": t("unchanged"),
+        "MilestoneReached": t("milestone reached"),
+        "ExtensionAsked": t("extension asked for"),
+        "ExtensionGranted": t("extension granted"),
+        "ExtensionRefused": t("extension refused"),
+        "ExtensionWithdrawn": t("extension withdrawn"),
+        "BlockerRaised": t("needs coordination"),
+        "BlockerAnswered": t("coordination answered"),
+        "Instructed": t("instructed by a leader"),
+        "InstructionAnswered": t("instruction answered"),
+        "AppliedForClosing": t("closing applied for"),
+        "SentBack": t("sent back"),
+        "Verified": t("verified"),
+        "StruckOff": t("struck off"),
+        "Reopened": t("re-opened"),
+    }
+    return names[fact]
+
+
+def _silent(t: Texts, digest: DigestContent) -> list[str]:
+    if not digest.silent:
+        return []
+    names: Sequence[str] = [
+        t.ngettext("{name} ({count} item)", "{name} ({count} items)", name=name, count=count)
+        for name, count in digest.silent
+    ]
+    return ["\n".join(["", t("No answer to reminders from:"), t.comma().join(names)])]

@@ -1,0 +1,41 @@
+"""A receipt looked up again."""
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from messages.reporting.card_texts import with_unit
+from messages.texts import Texts
+from rules.policy.wording import amount
+
+SHOWN = 200
+"""Characters of a report's words in one line."""
+
+
+def in_a_line(t: Texts, report: Any, zone: ZoneInfo) -> str:
+    """When, who, and the words as they were written, cut where they are long."""
+    words = report.words if len(report.words) <= SHOWN else report.words[:SHOWN] + "…"
+    when = t.minute(report.at.astimezone(zone))
+    return t("{when}, {who}: {words}", when=when, who=report.person, words=words)
+
+
+def receipt_in_full(t: Texts, report: Any, zone: ZoneInfo, instead_of: str = "") -> str:
+    """A report as it was recorded; `report` is a row of storage/reports."""
+    by = report.person
+    if instead_of:
+        by = t("{deputy} for {name}", deputy=by, name=instead_of)
+    rows = [
+        (t("Item"), f"{report.code} {report.title}"),
+        (t("Reported by"), f"{report.unit} {by}"),
+        (t("Time"), t.minute(report.at.astimezone(zone))),
+        (t("Words"), report.words),
+        (t("Done"), "" if report.done is None else with_unit(report.done, report.measure)),
+        (
+            t("Left"),
+            "" if report.remaining is None else with_unit(report.remaining, report.measure),
+        ),
+        (t("Share"), "" if report.percent is None else f"{amount(report.percent)}%"),
+        (t("Expected"), t.full_day(report.promised_on) if report.promised_on else ""),
+        (t("To be coordinated"), report.blocker),
+    ]
+    lines = [t("Receipt: {receipt}", receipt=report.receipt)]
+    return "\n".join(lines + [t("{name}: {value}", name=n, value=v) for n, v in rows if v])

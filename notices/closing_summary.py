@@ -1,0 +1,24 @@
+"""What an application to strike an item off shows, gathered from the ledger."""
+
+from messages.closing.closing_texts import Dossier
+from rules.policy.gaps import gap_of
+from storage.closing import closings
+from storage.closing.closings import Closing
+from storage.db.engine import Tx
+from storage.ledger import item_store
+from storage.people import people
+from storage.reporting import denials, evidence
+
+
+def of(tx: Tx, closing: Closing) -> Dossier:
+    item = item_store.by_id(tx, closing.item_id)
+    steps, denied = item_store.steps_of_one(tx, item.id), denials.denied(tx, item.id)
+    return Dossier(
+        item=item,
+        applicant=people.by_id(tx, closing.person_id).name,
+        clauses=[(row.clause, row.words) for row in closings.answers(tx, closing.id)],
+        evidence=evidence.count_of_draft(tx, closing.draft_id),
+        exhibits=evidence.count_of_item(tx, closing.item_id),
+        notice_until=closing.notice_until,
+        gap=gap_of(item, steps, denied=denied),
+    )

@@ -1,0 +1,200 @@
+"""What a dispatch round says at present: to its owners, and in the groups."""
+
+from datetime import date, datetime, timedelta
+
+from messages.follow_up import round_texts
+from messages.letters import letters
+from messages.outgoing import OutgoingMessage
+from messages.texts import texts
+from rules.policy.city import City
+from rules.policy.delivery import Urgency
+from rules.policy.people import Person
+from rules.policy.rounds import Round, RoundEntry
+from storage.db.engine import Tx
+from storage.follow_up import rounds
+from storage.ledger import item_store
+from storage.mail import outbox
+from storage.mail.retention import SAID_KEPT
+from storage.people import deputies, groups, people
+from storage.queries import digests
+
+PLANNED = "profile:"
+SOON_ENOUGH = timedelta(minutes=30)
+"""After this a round says that it opened late."""
+
+
+def planned(opened: datetime) -> str:
+    """What a round that the profile repeats is known by."""
+    return f"{PLANNED}{opened.isoformat()}"
+
+
+def _times(city: City, round_: Round) -> round_texts.Times:
+    due = round_.due_at.astimezone(city.zone)
+    if not round_.occasion.startswith(PLANNED):
+        return round_texts.Times(due)
+    wanted = datetime.fromisoformat(round_.occasion.removeprefix(PLANNED))
+    late = round_.opened_at - city.first_writing(wanted) > SOON_ENOUGH
+    return round_texts.Times(due, wanted.astimezone(city.zone) if late else None)
+
+
+def to_owner(
+    tx: Tx, city: City, round_: Round, owner: int, entries: list[RoundEntry], day: date
+) -> list[OutgoingMessage]:
+    """To the owner, and to whoever stands in for him today."""
+    times = _times(city, round_)
+    name = people.by_id(tx, owner).name
+    written = []
+    for reader in _readers(tx, owner, day):
+        if reader.chat_id is None:
+            continue
+        t = texts(reader.language or city.language)
+        instead_of = "" if reader.id == owner else name
+        written.append(
+            OutgoingMessage(
+                reader.chat_id,
+                round_texts.to_owner(t, entries, times, instead_of=instead_of),
+                round_texts.owner_buttons(t, entries),
+                about=f"round:{round_.id}",
+                live_key=_letter(round_, owner, reader),
+                urgency=Urgency.BROADCAST,
+            )
+        )
+    return written
+
+
+def _readers(tx: Tx, owner: int, day: date) -> list[Person]:
+    """The owner, and whoever stands in for him."""
+    return [people.by_id(tx, n) for n in (owner, *deputies.on_duty(tx, day).get(owner, []))]
+
+
+def _letter(round_: Round, owner: int, reader: Person) -> str:
+    return f"round:{round_.id}:{owner}:{reader.id}"
+
+
+def _asked(tx: Tx, round_: Round, owner: int, day: date) -> list[Person]:
+    """Those of his readers who have the message that asks."""
+    return [
+        reader
+        for reader in _readers(tx, owner, day)
+        if reader.chat_id and outbox.has_live(tx, reader.chat_id, _letter(round_, owner, reader))
+    ]
+
+
+def not_reached(tx: Tx, city: City, round_: Round, entries: list[RoundEntry], now: datetime) -> int:
+    """How many owners were never asked: neither they nor their deputies had the message.
+
+    Of a round whose mail may have been swept nothing is known any more: none.
+    """
+    if now - round_.opened_at >= SAID_KEPT:
+        return 0
+    names = _letters(tx, round_, entries, city.today(now))
+    reached = {names[arrived] for arrived in outbox.live_arrived(tx, names)}
+    return len(set(rounds.owners(entries)) - reached)
+
+
+def _letters(
+    tx: Tx, round_: Round, entries: list[RoundEntry], day: date
+) -> dict[tuple[int, str], int]:
+    """By chat and name, the messages that ask an owner, and who that is."""
+    names = {
+        (entry.chat_id, f"round:{round_.id}:{entry.owner_id}:{entry.owner_id}"): entry.owner_id
+        for entry in entries
+        if entry.chat_id is not None
+    }
+    for owner, standing_in in deputies.on_duty(tx, day).items():
+        for reader in (people.by_id(tx, deputy) for deputy in standing_in):
+            if reader.chat_id is not None:
+                names[reader.chat_id, _letter(round_, owner, reader)] = owner
+    return names
+
+
+def taken_over(
+    tx: Tx, city: City, round_: Round, owner: int, entries: list[RoundEntry], day: date
+) -> list[OutgoingMessage]:
+    """Items of others became his: he hears of it where he was asked of some already."""
+    due = _times(city, round_).due
+    return letters(
+        _asked(tx, round_, owner, day),
+        city.language,
+        lambda t: round_texts.taken_over(t, entries, due),
+        lambda t: round_texts.owner_buttons(t, entries),
+        about=f"round:{round_.id}",
+    )
+
+
+def released(tx: Tx, city: City, round_: Round, owner: int, day: date) -> list[OutgoingMessage]:
+    """All his items went to others: the message that asked says so."""
+    due = _times(city, round_).due
+    return [
+        letter
+        for reader in _asked(tx, round_, owner, day)
+        for letter in letters(
+            [reader],
+            city.language,
+            lambda t: round_texts.released(t, due),
+            about=f"round:{round_.id}",
+            live_key=_letter(round_, owner, reader),
+        )
+    ]
+
+
+def cancelled(
+    tx: Tx, city: City, round_: Round, entries: list[RoundEntry], day: date
+) -> list[OutgoingMessage]:
+    """To everybody who was asked; in the groups in the place of what they saw."""
+    due = _times(city, round_).due
+    asked = [p for owner in rounds.owners(entries) for p in _asked(tx, round_, owner, day)]
+    t = texts(city.language)
+    boards = [
+        OutgoingMessage(
+            group.chat_id,
+            round_texts.cancelled(t, due),
+            live_key=_board(round_),
+            urgency=Urgency.BROADCAST,
+        )
+        for group in groups.bound(tx)
+        if outbox.has_live(tx, group.chat_id, _board(round_))
+    ]
+    return boards + letters(asked, city.language, lambda t: round_texts.cancelled(t, due))
+
+
+def _board(round_: Round) -> str:
+    return f"round:{round_.id}:group"
+
+
+def in_groups(
+    tx: Tx, city: City, round_: Round, entries: list[RoundEntry]
+) -> list[OutgoingMessage]:
+    """Each bound group sees its own part of the round."""
+    t = texts(city.language)
+    times = _times(city, round_)
+    over = round_.closed_at is not None
+    masked = masked_of(tx, city, entries)
+    written = []
+    for group in groups.bound(tx):
+        below = None if group.unit_id is None else people.units_below(tx, group.unit_id)
+        mine = [e for e in entries if below is None or e.unit_id in below]
+        if mine:
+            written.append(
+                OutgoingMessage(
+                    group.chat_id,
+                    round_texts.live(t, mine, times, over=over, masked=masked),
+                    live_key=_board(round_),
+                    urgency=Urgency.BROADCAST,
+                )
+            )
+    return written
+
+
+def masked_of(tx: Tx, city: City, entries: list[RoundEntry]) -> frozenset[int]:
+    """The sensitive items of a round."""
+    if not (city.masked_items or city.masked_categories):
+        return frozenset()
+    return digests.masked(city, item_store.by_ids(tx, [e.item_id for e in entries]).values())
+
+
+def refreshed(tx: Tx, city: City, number: int, owner: int, now: datetime) -> list[OutgoingMessage]:
+    """An owner's message as it reads after his answer."""
+    round_ = rounds.by_id(tx, number)
+    assert round_ is not None
+    return to_owner(tx, city, round_, owner, rounds.entries(tx, number, owner), city.today(now))

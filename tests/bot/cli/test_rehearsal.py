@@ -1,0 +1,85 @@
+"""`taizhang jobs run … --dry-run` by the real command: who would be told what, and nothing is done."""
+
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from storage.db.engine import Engine, open_engine, reading, writing
+from storage.ledger.tables import journal
+from storage.mail.tables import outbox
+from storage.people import groups
+from tests.support.small_city import GROUP, settle
+
+HOUSE = Path(__file__).parents[3]
+DONE_NOTHING = "共 {} 条，均未发送，台账未改动 / {} in all, nothing sent or written\n"
+
+
+@pytest.fixture
+def ledger(sqlite_template: Path, tmp_path: Path) -> Engine:
+    path = tmp_path / "taizhang.db"
+    path.write_bytes(sqlite_template.read_bytes())
+    engine = open_engine(f"sqlite:///{path}")
+    settle(engine)
+    with writing(engine) as tx:
+        groups.bind(tx, GROUP, "全市整改群", None, 3, datetime(2026, 11, 23, tzinfo=UTC))
+    return engine
+
+
+def run(ledger: Engine, *words: str) -> tuple[int, str, str]:
+    """The command's status, and what it said aloud and of errors."""
+    command = [sys.executable, "-c", "from bot.cli.__main__ import main; main()", "jobs", *words]
+    env = os.environ | {"TAIZHANG_DATABASE_URL": str(ledger.url), "PYTHONPATH": str(HOUSE)}
+    done = subprocess.run(command, cwd=HOUSE, env=env, capture_output=True, text=True, check=False)
+    return done.returncode, done.stdout, done.stderr
+
+
+def told(said: str) -> list[str]:
+    """Each message as it was shown, and the last line."""
+    shown, _, last = said.removeprefix("→ ").rpartition("\n\n")
+    return [*shown.split("\n\n→ "), last]
+
+
+def rows(ledger: Engine) -> tuple[int, ...]:
+    with reading(ledger) as tx:
+        counts = (select(func.count()).select_from(table) for table in (outbox, journal))
+        return tuple(tx.execute(query).scalar_one() for query in counts)
+
+
+def test_prompts_of_a_day_to_come(ledger: Engine) -> None:
+    before = rows(ledger)
+    status, said, _ = run(ledger, "run", "prompts", "--at", "2026-11-24", "--dry-run")
+    first, second, end = told(said)
+    assert (status, rows(ledger)) == (0, before)
+    assert first.split("\n")[:4] == [
+        "白水县 刘洋",
+        "期限提醒　11月24日（周二）",
+        "",
+        "🔴3｜白水县污水处理厂二期",
+    ]
+    assert first.split("\n")[-2:] == [
+        "［已完成］［按期推进］［申请延期］［遇到困难］",
+        "［两小时后提醒］［明早提醒］",
+    ]
+    assert second.split("\n")[0] == "青山县 张伟"
+    assert end == DONE_NOTHING.format(2, 2)
+
+
+def test_the_digest_names_its_group(ledger: Engine) -> None:
+    status, said, _ = run(ledger, "run", "digest", "--at", "2026-11-24T08:30", "--dry-run")
+    readers = [line for line in said.split("\n") if line.startswith("→ ")]
+    assert (status, readers) == (0, ["→ 全市整改群", "→ 市整改办 李敏"])
+
+
+def test_a_day_off_is_quiet(ledger: Engine) -> None:
+    told = run(ledger, "run", "digest", "--at", "2026-11-28", "--dry-run")
+    assert told == (0, DONE_NOTHING.format(0, 0), "")
+
+
+def test_a_job_that_does_not_exist_is_named(ledger: Engine) -> None:
+    status, said, wrong = run(ledger, "run", "prompt")
+    assert (status, said, wrong.split("，")[0]) == (1, "", "没有任务 prompt")

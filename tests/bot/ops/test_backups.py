@@ -1,0 +1,204 @@
+"""Every night the ledger is copied; a copy can be checked, and served."""
+
+import asyncio
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from pydantic import SecretStr
+
+from bot.ops.backups import LOOK_SECONDS, Backups, folder_of, kept
+from bot.program import Program
+from bot.settings import Settings
+from rules.policy.city import City
+from sandbox.server import Sandbox
+from storage.db.backup import NotCopied, make
+from storage.db.engine import Engine, open_engine, reading, writing
+from storage.db.migrate import is_current, upgrade
+from storage.ledger import duty_checkpoints, journal
+from storage.reporting import reports
+from tests.storage.db.test_upgrading import as_of
+from tests.support.dialogue import Dialogue
+from tests.support.hand_clock import HandClock
+from tests.support.small_city import MORNING, OFFICIAL, settle
+
+on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+ZONE = City().zone
+HOURS, DAY = 3600.0, 86_400.0
+
+
+class Night(HandClock):
+    """Begins an hour after midnight; `late` when it was looked often enough to be past two."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.moment = datetime(2026, 11, 25, 1, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
+        self.late = asyncio.Event()
+
+    async def sleep(self, seconds: float) -> None:
+        await super().sleep(seconds)
+        if self.slept.count(LOOK_SECONDS) > 2 * HOURS / LOOK_SECONDS:
+            self.late.set()
+
+
+@pytest.fixture
+def ledger(engine: Engine) -> Path:
+    settle(engine)
+    return Path(str(engine.url.database))
+
+
+def reported(engine: Engine) -> list[str]:
+    """The words of every report on item 1, newest first; the journal's chain is whole."""
+    with reading(engine) as tx:
+        assert journal.first_broken(tx) is None
+        return [row.words for row in reports.of_item(tx, 1)]
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir()) if folder.exists() else []
+
+
+@on_sqlite
+async def test_one_copy_a_night_from_two_o_clock_on(ledger: Path, tmp_path: Path) -> None:
+    clock = Night()
+    backups = Backups(ledger, tmp_path / "backups", clock, ZONE)
+    made = []
+    for _ in range(4):
+        await backups.copy_if_due()
+        made.append(names(tmp_path / "backups"))
+        clock.goes_on(HOURS)
+    assert made == [[], *[["taizhang-2026-11-25.db"]] * 3]
+
+
+@on_sqlite
+async def test_a_fortnight_of_copies_is_kept(ledger: Path, tmp_path: Path) -> None:
+    clock = Night()
+    backups = Backups(ledger, tmp_path, clock, ZONE)
+    clock.goes_on(2 * HOURS)
+    for _ in range(16):
+        await backups.copy_if_due()
+        clock.goes_on(DAY)
+    assert [path.name[9:19] for path in kept(tmp_path)] == [
+        "2026-11-27", "2026-11-28", "2026-11-29", "2026-11-30", "2026-12-01", "2026-12-02",
+        "2026-12-03", "2026-12-04", "2026-12-05", "2026-12-06", "2026-12-07", "2026-12-08",
+        "2026-12-09", "2026-12-10",
+    ]  # fmt: skip
+
+
+@on_sqlite
+def test_a_copy_holds_what_was_confirmed_and_goes_on_as_a_ledger(
+    ledger: Path, engine: Engine, tmp_path: Path
+) -> None:
+    talk = Dialogue(engine)
+    talk.says(OFFICIAL, "1号别墅群已拆除12栋，还剩33栋")
+    talk.presses(OFFICIAL, "确认")
+    make(ledger, tmp_path / "copy.db")
+    talk.says(OFFICIAL, "1号别墅群已拆除15栋，还剩30栋")
+    talk.presses(OFFICIAL, "确认")
+    copy = open_engine(f"sqlite:///{tmp_path}/copy.db")
+    upgrade(copy)
+    assert reported(copy) == ["1号别墅群已拆除12栋，还剩33栋"]
+    later = Dialogue(copy)
+    later.says(OFFICIAL, "1号别墅群已拆除20栋，还剩25栋")
+    later.presses(OFFICIAL, "确认")
+    assert reported(copy) == ["1号别墅群已拆除20栋，还剩25栋", "1号别墅群已拆除12栋，还剩33栋"]
+    copy.dispose()
+
+
+@on_sqlite
+def test_a_copy_made_in_the_middle_of_a_unit_of_work_has_nothing_of_it(
+    ledger: Path, engine: Engine, tmp_path: Path
+) -> None:
+    with writing(engine) as tx:
+        journal.write(tx, "Reported", {}, now=MORNING, person=1, item=1)
+        make(ledger, tmp_path / "copy.db")
+    copy = open_engine(f"sqlite:///{tmp_path}/copy.db")
+    assert (entries(copy), entries(engine)) == (0, 1)
+    copy.dispose()
+
+
+def entries(engine: Engine) -> int:
+    with reading(engine) as tx:
+        return duty_checkpoints.facts_so_far(tx)
+
+
+@on_sqlite
+async def test_a_disk_that_is_nearly_full_is_left_to_the_ledger(
+    ledger: Path, tmp_path: Path
+) -> None:
+    clock = Night()
+    clock.goes_on(2 * HOURS)
+    await Backups(ledger, tmp_path / "backups", clock, ZONE, spare=2**62).copy_if_due()
+    assert names(tmp_path / "backups") == []
+    await Backups(ledger, tmp_path / "backups", clock, ZONE).copy_if_due()
+    assert names(tmp_path / "backups") == ["taizhang-2026-11-25.db"]
+
+
+@on_sqlite
+def test_a_torn_ledger_makes_no_copy(ledger: Path, engine: Engine, tmp_path: Path) -> None:
+    engine.dispose()
+    whole = ledger.read_bytes()
+    ledger.write_bytes(whole[:8192] + b"\xff" * 4096 + whole[12288:])
+    with pytest.raises(NotCopied):
+        make(ledger, tmp_path / "backups" / "copy.db")
+    assert names(tmp_path / "backups") == []
+
+
+@on_sqlite
+def test_before_a_newer_program_changes_a_ledger_it_is_copied(engine: Engine, ledger: Path) -> None:
+    talk = Dialogue(engine)
+    talk.says(OFFICIAL, "1号别墅群已拆除12栋，还剩33栋")
+    talk.presses(OFFICIAL, "确认")
+    as_of(engine, "0004")
+    upgrade(engine)
+    [copy] = ledger.parent.glob("*.before-*")
+    old = open_engine(f"sqlite:///{copy}")
+    assert not is_current(old)
+    upgrade(old)
+    assert reported(old) == ["1号别墅群已拆除12栋，还剩33栋"]
+    old.dispose()
+
+
+def test_a_new_ledger_has_nothing_to_copy(tmp_path: Path) -> None:
+    engine = open_engine(f"sqlite:///{tmp_path}/taizhang.db")
+    upgrade(engine)
+    engine.dispose()
+    assert [name for name in names(tmp_path) if "before" in name] == []
+
+
+@on_sqlite
+async def test_the_running_program_copies_its_ledger(ledger: Path, tmp_path: Path) -> None:
+    async with Sandbox() as sandbox:
+        settings = Settings(
+            bot_token=SecretStr(sandbox.token),
+            telegram_api_url=sandbox.url,
+            database_url=f"sqlite:///{ledger}",
+            data_dir=tmp_path / "var",
+        )
+        clock = Night()
+        program = Program(settings, clock)
+        await program.start()
+        work = asyncio.create_task(program.run())
+        async with asyncio.timeout(10):
+            await clock.late.wait()
+        work.cancel()
+        with suppress(asyncio.CancelledError):
+            await work
+        await program.close()
+    assert kept(folder_of(tmp_path / "var"))[0].name == "taizhang-2026-11-25.db"
+
+
+@on_sqlite
+async def test_a_folder_that_cannot_be_written_to_ends_nothing(
+    ledger: Path, tmp_path: Path
+) -> None:
+    clock = Night()
+    clock.goes_on(2 * HOURS)
+    folder = tmp_path / "backups"
+    folder.write_bytes(b"a file where the folder should be")
+    await Backups(ledger, folder, clock, ZONE).copy_if_due()
+    folder.unlink()
+    await Backups(ledger, folder, clock, ZONE).copy_if_due()
+    assert names(folder) == ["taizhang-2026-11-25.db"]

@@ -1,0 +1,206 @@
+"""Evidence is fetched after it was heard of: kept by its content, tried again, told about."""
+
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select, text
+
+from bot.clock import Clock, Wakeup
+from bot.database_thread import DatabaseThread
+from bot.telegram.client import AiohttpRequest, BotApi
+from bot.telegram.files import FileDownloader
+from sandbox.files import Upload
+from sandbox.server import Sandbox
+from storage.db.engine import Engine, reading, writing
+from storage.ledger.tables import evidence as pieces
+from storage.ledger.tables import journal
+from storage.mail.tables import outbox
+from storage.reporting import evidence
+from tests.support.small_city import MORNING, OFFICIAL, settle
+
+PHOTO = b"\xff\xd8 the site at noon"
+
+
+@dataclass
+class Desk:
+    """A fetcher at work, and the sandbox that holds the files."""
+
+    engine: Engine
+    sandbox: Sandbox
+    clock: Clock
+    fetcher: FileDownloader
+    folder: Path
+
+    async def sent(self, name: str, content: bytes = PHOTO) -> int:
+        """The official sends a document, and it is noted."""
+        file = Upload("现场.jpg", content, "image/jpeg")
+        await self.sandbox.upload(OFFICIAL, file, kind="document")
+        file = self.sandbox.messages(OFFICIAL)[-1]["document"]
+        with writing(self.engine) as tx:
+            new = evidence.NewEvidence(1, "document", name, file["file_id"], file["file_size"])
+            return evidence.note(tx, new, self.clock.now())
+
+    def states(self) -> list[tuple[str, str | None]]:
+        with reading(self.engine) as tx:
+            query = select(pieces.c.state, pieces.c.sha256).order_by(pieces.c.id)
+            return [(row.state, row.sha256) for row in tx.execute(query)]
+
+    def told(self) -> list[str]:
+        with reading(self.engine) as tx:
+            return [row.content["text"] for row in tx.execute(select(outbox))]
+
+
+def morning_and(span: timedelta) -> timedelta:
+    """How far the clock must be ahead of real time."""
+    return MORNING + span - Clock().now()
+
+
+@pytest.fixture(autouse=True)
+def mended(engine: Engine) -> Iterator[None]:
+    """The databases are shared: what a test forbids them is allowed again."""
+    yield
+    if engine.dialect.name == "postgresql":
+        with writing(engine) as tx:
+            tx.execute(text("ALTER TABLE evidence DROP CONSTRAINT IF EXISTS picky"))
+
+
+@pytest.fixture
+async def desk(engine: Engine, tmp_path: Path) -> AsyncIterator[Desk]:
+    settle(engine)
+    async with Sandbox() as sandbox:
+        await sandbox.add_user("张伟", id=OFFICIAL, started=True)
+        api = BotApi(sandbox.url, sandbox.token, AiohttpRequest())
+        clock = Clock(morning_and(timedelta(0)))
+        ledger = DatabaseThread(engine)
+        folder = tmp_path / "data"
+        yield Desk(
+            engine, sandbox, clock, FileDownloader(api, ledger, clock, Wakeup(), folder), folder
+        )
+        await api.close()
+        ledger.close()
+
+
+async def test_a_file_is_kept_by_its_content_and_its_hash_enters_the_journal(desk: Desk) -> None:
+    await desk.sent("现场.JPG")
+    assert await desk.fetcher.fetch_due() == 1
+    digest = sha256(PHOTO).hexdigest()
+    assert desk.states() == [("kept", digest)]
+    kept = desk.folder / "evidence" / digest[:2] / f"{digest}.jpg"
+    assert kept.read_bytes() == PHOTO
+    with reading(desk.engine) as tx:
+        body: Any = tx.execute(select(journal.c.body)).scalar_one()
+    assert body == {"evidence": 1, "name": "现场.JPG", "sha256": digest, "size": len(PHOTO)}
+    assert await desk.fetcher.fetch_due() == 0
+
+
+async def test_the_same_content_sent_twice_is_stored_once(desk: Desk) -> None:
+    await desk.sent("一.jpg")
+    await desk.sent("二.jpg")
+    await desk.fetcher.fetch_due()
+    digest = sha256(PHOTO).hexdigest()
+    assert desk.states() == [("kept", digest)] * 2
+    assert len([path for path in desk.folder.rglob("*") if path.is_file()]) == 1
+
+
+async def test_a_passing_fault_is_tried_again_later(desk: Desk) -> None:
+    await desk.sent("现场.jpg")
+    await desk.sandbox.fault("getFile", "502")
+    await desk.fetcher.fetch_due()
+    assert (desk.states(), await desk.fetcher.fetch_due()) == ([("waiting", None)], 0)
+    desk.clock.move(morning_and(timedelta(seconds=3)))
+    await desk.fetcher.fetch_due()
+    assert (desk.states()[0][0], desk.told()) == ("kept", [])
+
+
+async def test_a_file_refused_for_good_is_told_to_its_sender_once(desk: Desk) -> None:
+    await desk.sent("现场.jpg")
+    refusal = "Bad Request: wrong file_id or the file is temporarily unavailable"
+    await desk.sandbox.fault("getFile", "error", error_code=400, description=refusal)
+    await desk.fetcher.fetch_due()
+    await desk.fetcher.fetch_due()
+    assert desk.states() == [("failed", None)]
+    assert desk.told() == ["文件现场.jpg未能保存，请您重新发送。"]
+
+
+async def test_after_an_afternoon_of_passing_faults_the_sender_is_told(desk: Desk) -> None:
+    await desk.sent("现场.jpg")
+    await desk.sandbox.fault("getFile", "500", times=evidence.TRIES)
+    for attempt in range(evidence.TRIES):
+        desk.clock.move(morning_and(timedelta(hours=attempt)))
+        await desk.fetcher.fetch_due()
+    assert desk.states() == [("failed", None)]
+    assert desk.told() == ["文件现场.jpg未能保存，请您重新发送。"]
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_a_name_an_older_version_took_with_a_nul_stops_nothing(desk: Desk) -> None:
+    await desk.sent("现\0场.jpg\0")
+    await desk.sent("二.jpg", b"another")
+    assert await desk.fetcher.fetch_due() == 2
+    assert [state for state, _ in desk.states()] == ["kept", "kept"]
+
+
+@pytest.mark.parametrize(
+    ("name", "ending"),
+    [
+        ("../../../etc/passwd", ""),
+        ("a/b.tar/c.JPG", ".jpg"),
+        ("..", ""),
+        (".jpg", ".jpg"),
+        ("CON.txt", ".txt"),
+        ("a.jpg.partial", ".partial"),
+        ("照" * 300 + ".jpg", ".jpg"),
+        ("a." + "片" * 300, ""),
+        ("a.b\n", ""),
+        ("a.j/pg", ""),
+    ],
+)
+async def test_whatever_a_file_is_called_it_is_kept_by_its_content(
+    desk: Desk, name: str, ending: str
+) -> None:
+    await desk.sent(name)
+    await desk.fetcher.fetch_due()
+    digest = sha256(PHOTO).hexdigest()
+    assert desk.states() == [("kept", digest)]
+    assert [path for path in desk.folder.rglob("*") if path.is_file()] == [
+        desk.folder / "evidence" / digest[:2] / f"{digest}{ending}"
+    ]
+
+
+async def test_a_file_the_disk_does_not_take_is_tried_again_later(desk: Desk) -> None:
+    await desk.sent("现场.jpg")
+    desk.folder.write_bytes(b"a file where the folder should be")
+    await desk.fetcher.fetch_due()
+    assert (desk.states(), desk.told()) == ([("waiting", None)], [])
+    desk.folder.unlink()
+    desk.clock.move(morning_and(timedelta(seconds=3)))
+    await desk.fetcher.fetch_due()
+    assert (desk.states()[0][0], desk.told()) == ("kept", [])
+
+
+async def test_a_row_that_cannot_be_entered_keeps_no_other_file(desk: Desk) -> None:
+    await desk.sent("现场.jpg")
+    await desk.sent("二.jpg", b"another")
+    with writing(desk.engine) as tx:
+        tx.execute(text(PICKY[desk.engine.dialect.name]))
+    await desk.fetcher.fetch_due()
+    assert [state for state, _ in desk.states()] == ["waiting", "kept"]
+    for attempt in range(evidence.TRIES):
+        desk.clock.move(morning_and(timedelta(hours=attempt)))
+        await desk.fetcher.fetch_due()
+    assert [state for state, _ in desk.states()] == ["failed", "kept"]
+    assert desk.told() == ["文件现场.jpg未能保存，请您重新发送。"]
+
+
+PICKY = {
+    "sqlite": "CREATE TRIGGER picky BEFORE UPDATE ON evidence WHEN NEW.state = 'kept' "
+    "AND NEW.name = '现场.jpg' BEGIN SELECT RAISE(ABORT, 'picky'); END",
+    "postgresql": "ALTER TABLE evidence ADD CONSTRAINT picky CHECK "
+    "(state <> 'kept' OR name <> '现场.jpg')",
+}
+"""A database that does not take one of the files."""

@@ -1,0 +1,56 @@
+"""Hundreds of spoilt updates at once: nothing stops, and whoever writes next is answered."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from storage.db.engine import Engine, reading
+from storage.mail.tables import inbox
+<<<<<<< HEAD:tests/bot/test_spoilt_updates.py
+from tests.bot.mutations import spoilt
+from tests.bot.test_one_bad_update import PATIENCE, Running, running, waiting
+from tests.small_city import LEADER, OFFICE
+=======
+from tests.bot.test_one_bad_update import PATIENCE, Running, running
+from tests.support.mutations import spoilt
+from tests.support.small_city import LEADER, OFFICE
+>>>>>>> 4fadb26 (stages 5, 6):tests/bot/telegram/test_spoilt_updates.py
+
+COUNT = 300
+
+
+def troubles(engine: Engine) -> set[str]:
+    """Of what kind they were with which updates were parked."""
+    with reading(engine) as tx:
+        parked = select(inbox.c.trouble).where(inbox.c.state == "parked")
+        return {trouble.partition("(")[0] for trouble in tx.execute(parked).scalars()}
+
+
+async def all_taken_up(bot: Running, count: int) -> None:
+    def done() -> bool:
+        with reading(bot.engine) as tx:
+            kept = tx.execute(select(func.count()).select_from(inbox)).scalar_one()
+        return kept >= count and waiting(bot.engine) == 0
+
+    await bot.heard.until(done, PATIENCE)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+async def test_a_flood_of_spoilt_updates_stops_nobody(
+    engine: Engine, tmp_path: Path, seed: int
+) -> None:
+    async with running(engine, tmp_path) as bot:
+        for update in spoilt(seed, COUNT):
+            await bot.sandbox.raw_update(update)
+        await bot.sandbox.say(LEADER, "/help")
+        await bot.sandbox.heard(LEADER, PATIENCE)
+        await all_taken_up(bot, COUNT)
+        # Whatever could not be read was seen at once: none reached the store and failed there.
+        assert troubles(engine) <= {"Unparseable"}
+        await bot.sandbox.say(OFFICE, "/item 1")
+        await bot.sandbox.until(
+            lambda: any("1号别墅群拆除" in m.get("text", "") for m in bot.sandbox.messages(OFFICE)),
+            PATIENCE,
+            "the card of item 1",
+        )

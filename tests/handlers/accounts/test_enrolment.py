@@ -1,0 +1,154 @@
+"""Enrolment: a code works once, an account stays with its person, a stranger learns nothing."""
+
+from datetime import timedelta
+
+import pytest
+
+from storage.db.engine import Engine, reading, writing
+from storage.people import people
+from tests.support.dialogue import Dialogue
+from tests.support.small_city import GROUP, MORNING, OFFICIAL, OUTSIDER, settle
+
+ZHANG, LIU = 1, 5
+WHO_ARE_YOU = (
+    "本助手服务于全市督察整改工作。请点击发给您的邀请链接，或发送 /start 加邀请码完成登记。"
+)
+BAD_CODE = "邀请码无效或已被使用，请联系整改办重新获取。"
+
+
+@pytest.fixture
+def talk(engine: Engine) -> Dialogue:
+    settle(engine, enrolled=False)
+    return Dialogue(engine)
+
+
+def code_for(talk: Dialogue, person: int) -> str:
+    with writing(talk.engine) as tx:
+        return people.invite(tx, person, MORNING)
+
+
+def account_of(talk: Dialogue, person: int) -> int | None:
+    with reading(talk.engine) as tx:
+        return people.by_id(tx, person).chat_id
+
+
+def test_a_good_code_binds_the_account(talk: Dialogue) -> None:
+    assert talk.says(OFFICIAL, f"/start {code_for(talk, ZHANG)}") == (
+        "青山县 张伟同志，您已完成登记。\n"
+        "\n"
+        "报告进展，直接写一句话即可，例如：1号别墅群已拆除12栋，还剩33栋，月底前全部拆完\n"
+        "查看您的任务：/my\n"
+        "全部功能：/help"
+    )
+    assert account_of(talk, ZHANG) == OFFICIAL
+
+
+def test_a_code_in_small_letters_works_too(talk: Dialogue) -> None:
+    talk.says(OFFICIAL, f"/start {code_for(talk, ZHANG).lower()}")
+    assert account_of(talk, ZHANG) == OFFICIAL
+
+
+def test_a_used_code_works_for_nobody_else(talk: Dialogue) -> None:
+    code = code_for(talk, ZHANG)
+    talk.says(OFFICIAL, f"/start {code}")
+    assert talk.says(OUTSIDER, f"/start {code}") == BAD_CODE
+    assert account_of(talk, ZHANG) == OFFICIAL
+
+
+def test_his_own_link_tapped_again_is_no_mistake(talk: Dialogue) -> None:
+    code = code_for(talk, ZHANG)
+    talk.says(OFFICIAL, f"/start {code}")
+    assert talk.says(OFFICIAL, f"/start {code}") == talk.says(OFFICIAL, "/start")
+    assert talk.last(OFFICIAL).text.splitlines()[0] == ("青山县 张伟同志，您已登记，无需重复操作。")
+
+
+def test_a_new_code_makes_the_old_one_useless(talk: Dialogue) -> None:
+    old = code_for(talk, ZHANG)
+    code_for(talk, ZHANG)
+    assert talk.says(OFFICIAL, f"/start {old}") == BAD_CODE
+    assert account_of(talk, ZHANG) is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["/start", "/my", "全市情况", "1号别墅群已拆除12栋", "/item 1", "/status", "/receipt 1"],
+)
+def test_a_stranger_learns_nothing(talk: Dialogue, words: str) -> None:
+    assert talk.says(OUTSIDER, words) == WHO_ARE_YOU
+
+
+def test_a_strangers_press_learns_nothing(talk: Dialogue) -> None:
+    assert talk.press_data(OUTSIDER, "d:1:ok") == ""
+    assert talk.toast == WHO_ARE_YOU
+
+
+def test_an_unknown_code_is_refused(talk: Dialogue) -> None:
+    assert talk.says(OUTSIDER, "/start NOSUCHCODE") == BAD_CODE
+
+
+def test_an_enrolled_account_cannot_become_somebody_else(talk: Dialogue) -> None:
+    talk.says(OFFICIAL, f"/start {code_for(talk, ZHANG)}")
+    assert talk.says(OFFICIAL, f"/start {code_for(talk, LIU)}") == (
+        "此账号已登记为张伟。如需变更，请联系整改办。"
+    )
+    assert account_of(talk, LIU) is None
+
+
+def test_a_new_code_of_the_office_moves_a_person_to_a_new_account(talk: Dialogue) -> None:
+    talk.says(OFFICIAL, f"/start {code_for(talk, ZHANG)}")
+    talk.says(OUTSIDER, f"/start {code_for(talk, ZHANG)}")
+    assert account_of(talk, ZHANG) == OUTSIDER
+    assert talk.says(OFFICIAL, "/my") == WHO_ARE_YOU
+
+
+def test_a_stranger_is_answered_once_an_hour(talk: Dialogue) -> None:
+    assert talk.says(OUTSIDER, "在吗") == WHO_ARE_YOU
+    assert talk.says(OUTSIDER, "/start") == ""
+    assert talk.sends(OUTSIDER, "现场.jpg") == ""
+    talk.now = MORNING + timedelta(minutes=59)
+    assert talk.says(OUTSIDER, "有人吗") == ""
+    talk.now = MORNING + timedelta(hours=1)
+    assert talk.says(OUTSIDER, "有人吗") == WHO_ARE_YOU
+    assert talk.says(OUTSIDER, "有人吗") == ""
+
+
+def test_each_stranger_is_answered(talk: Dialogue) -> None:
+    assert talk.says(OUTSIDER, "在吗") == WHO_ARE_YOU
+    assert talk.says(OUTSIDER + 1, "在吗") == WHO_ARE_YOU
+
+
+def test_a_few_wrong_codes_are_answered_in_an_hour(talk: Dialogue) -> None:
+    talk.says(OUTSIDER, "在吗")
+    answers = [talk.says(OUTSIDER, f"/start WRONG{n}") for n in range(6)]
+    assert answers == [BAD_CODE] * 5 + [""]
+    assert talk.says(OUTSIDER, "在吗") == ""
+    talk.now = MORNING + timedelta(hours=1)
+    assert talk.says(OUTSIDER, "/start WRONG") == BAD_CODE
+
+
+def test_a_good_code_binds_however_many_wrong_ones_came_before(talk: Dialogue) -> None:
+    for number in range(9):
+        talk.says(OFFICIAL, f"/start WRONG{number}")
+    assert talk.says(OFFICIAL, f"/start {code_for(talk, ZHANG)}").startswith("青山县 张伟同志")
+    assert account_of(talk, ZHANG) == OFFICIAL
+
+
+def test_a_strangers_further_presses_are_left_unanswered(talk: Dialogue) -> None:
+    talk.press_data(OUTSIDER, "d:1:ok")
+    assert talk.press_data(OUTSIDER, "d:1:ok") == ""
+    assert (talk.toast, talk.says(OUTSIDER, "在吗")) == ("", "")
+
+
+def test_in_a_group_each_unknown_member_hears_once_an_hour_when_he_presses(talk: Dialogue) -> None:
+    toasts = []
+    for who in (OUTSIDER, OUTSIDER, OUTSIDER + 1):
+        talk.press_data(who, "d:1:ok", chat=GROUP)
+        toasts.append(talk.toast)
+    assert toasts == [WHO_ARE_YOU, "", WHO_ARE_YOU]
+
+
+def test_a_clock_that_was_ahead_silences_nobody(talk: Dialogue) -> None:
+    talk.now = MORNING + timedelta(days=1)
+    assert talk.says(OUTSIDER, "在吗") == WHO_ARE_YOU
+    talk.now = MORNING
+    assert talk.says(OUTSIDER, "在吗") == WHO_ARE_YOU

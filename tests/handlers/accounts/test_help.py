@@ -1,0 +1,47 @@
+"""Help: each reads of what his roles let him do, and together that is every command there is."""
+
+import re
+
+import pytest
+
+from handlers.routes import COMMANDS
+from messages.accounts.help_texts import help_text
+from messages.texts import texts
+from rules.policy.people import Person, Role
+from storage.db.engine import Engine
+from tests.support.dialogue import Dialogue
+from tests.support.small_city import LEADER, OFFICE, OFFICIAL, VERIFIER, settle
+
+
+@pytest.fixture
+def talk(engine: Engine) -> Dialogue:
+    settle(engine)
+    return Dialogue(engine)
+
+
+def commands(words: str) -> list[str]:
+    return re.findall(r"^/(\w+)", words, re.MULTILINE)
+
+
+EVERYBODYS = ["my", "item", "overdue", "search", "status", "digest"]
+AT_THE_END = ["receipt", "workdays", "language", "cancel"]
+
+
+@pytest.mark.parametrize(
+    ("who", "own"),
+    [
+        (OFFICIAL, ["report", "close", "extend", "blocker", "deputy", "deputy"]),
+        (LEADER, ["instruct"]),
+        (OFFICE, ["report", "review", "blocker", "round", "told", "reopen", "bind", "unbind"]),
+        (VERIFIER, ["review"]),
+    ],
+    ids=["official", "leader", "office", "verifier"],
+)
+def test_each_reads_of_what_he_can_do(talk: Dialogue, who: int, own: list[str]) -> None:
+    assert commands(talk.says(who, "/help")) == [*EVERYBODYS, *own, *AT_THE_END]
+
+
+def test_no_command_is_kept_from_everybody() -> None:
+    one = Person(1, "全能", 1, "市整改办", "", frozenset(Role))
+    told = set(commands(help_text(texts("zh_CN"), one)))
+    assert sorted(set(COMMANDS) - {"start", "help"}) == sorted(told)

@@ -1,0 +1,251 @@
+"""Striking off: five clauses, an independent verifier, the public notice, and only then the office."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import update
+
+from rules.policy.items import State
+from storage.closing.tables import closings
+from storage.db.engine import Engine, reading, writing
+from storage.ledger import item_store
+from storage.ledger.tables import items as item_rows
+from storage.people import people
+from tests.support.applications import villas_down
+from tests.support.dialogue import Dialogue
+from tests.support.small_city import (
+    LEADER,
+    MORNING,
+    OFFICE,
+    OFFICIAL,
+    OTHER,
+    VERIFIER,
+    settle,
+)
+
+HEAD = 106
+
+
+@pytest.fixture
+def talk(engine: Engine) -> Dialogue:
+    settle(engine)
+    talk = Dialogue(engine)
+    villas_down(talk)
+    return talk
+
+
+def state(talk: Dialogue, item: int) -> State:
+    with reading(talk.engine) as tx:
+        return item_store.by_id(tx, item).state
+
+
+def applied(talk: Dialogue) -> None:
+    talk.says(OFFICIAL, "/close 1")
+    for words in ("已查清", "责任到人", "45栋全部拆除"):
+        talk.says(OFFICIAL, words)
+    talk.sends(OFFICIAL, "回访记录.pdf")
+    talk.says(OFFICIAL, "已建立巡查制度")
+    talk.presses(OFFICIAL, "提交")
+
+
+def test_the_clauses_are_asked_one_by_one(talk: Dialogue) -> None:
+    assert talk.says(OFFICIAL, "/close 1") == (
+        "任务：1 1号别墅群拆除\n"
+        "第 1 条（共 5 条）：问题不查清绝不放过\n"
+        "请说明或提供：问题清单、核查记录。可发送文字、照片或文件；发送 /cancel 取消。"
+    )
+    assert talk.says(OFFICIAL, "已查清") == (
+        "任务：1 1号别墅群拆除\n"
+        "第 2 条（共 5 条）：责任不落实绝不放过\n"
+        "请说明或提供：责任分工、依法处理处罚情况。可发送文字、照片或文件；发送 /cancel 取消。"
+    )
+
+
+def test_the_application_reaches_the_verifier(talk: Dialogue) -> None:
+    applied(talk)
+    assert state(talk, 1) is State.APPLIED
+    assert talk.last(VERIFIER).text == (
+        "销号申请：1 1号别墅群拆除\n"
+        "申请人：张伟\n"
+        "进展：45 / 45 栋\n"
+        "1. 问题不查清绝不放过\n已查清\n"
+        "2. 责任不落实绝不放过\n责任到人\n"
+        "3. 整改不到位绝不放过\n45栋全部拆除\n"
+        "4. 群众不满意绝不放过\n见文件 回访记录.pdf\n"
+        "5. 长效机制不建立绝不放过\n已建立巡查制度\n"
+        "佐证材料：1 份"
+    )
+    assert talk.labels(VERIFIER) == ["通过", "退回", "查看佐证材料（1）"]
+
+
+def test_passed_it_goes_on_notice_and_the_office_strikes_it_off_after(talk: Dialogue) -> None:
+    applied(talk)
+    assert talk.presses(VERIFIER, "通过") == (
+        "验收通过：1 1号别墅群拆除。公示期至2026年12月7日（周一）。"
+    )
+    assert state(talk, 1) is State.ON_NOTICE
+    talk.says(OFFICE, "/review")
+    talk.presses(OFFICE, "销号")
+    assert talk.toast == "公示期至2026年12月7日（周一）。"
+    talk.now += timedelta(days=14)
+    talk.says(OFFICE, "/review")
+    assert talk.presses(OFFICE, "销号") == "已销号：1 1号别墅群拆除"
+    assert state(talk, 1) is State.STRUCK_OFF
+    assert talk.last(LEADER).text == "已销号：1 1号别墅群拆除"
+
+
+def test_sent_back_with_a_reason_it_is_under_way_again(talk: Dialogue) -> None:
+    applied(talk)
+    assert talk.presses(VERIFIER, "退回") == "请写明退回任务 1 的原因。"
+    assert talk.says(VERIFIER, "现场仍有建筑垃圾") == (
+        "已退回：1 1号别墅群拆除。王强：现场仍有建筑垃圾"
+    )
+    assert talk.last(OFFICIAL).text == "已退回：1 1号别墅群拆除。王强：现场仍有建筑垃圾"
+    assert state(talk, 1) is State.UNDER_WAY
+
+
+@pytest.mark.parametrize("who", [OFFICE, LEADER])
+def test_only_the_owner_applies(talk: Dialogue, who: int) -> None:
+    assert talk.says(who, "/close 1") == "此事项不由您办理。"
+    assert state(talk, 1) is State.UNDER_WAY
+
+
+def test_an_item_he_may_not_see_does_not_exist(talk: Dialogue) -> None:
+    assert talk.says(OTHER, "/close 1") == "未找到与“1”相关的任务。"
+    assert talk.says(OFFICIAL, "/close 99") == "未找到与“99”相关的任务。"
+    assert talk.says(OFFICIAL, "/close") == "请按“/close 编号”发送，编号见 /my。"
+
+
+def test_the_owner_can_never_verify(talk: Dialogue) -> None:
+    applied(talk)
+    talk.press_data(OFFICIAL, "cv:1:pass")
+    assert talk.toast == "此事项不由您办理。"
+    assert state(talk, 1) is State.APPLIED
+
+
+def test_a_verifier_with_nothing_to_decide_is_told_so(talk: Dialogue) -> None:
+    assert talk.says(VERIFIER, "/review") == "没有待您审核的事项。"
+
+
+def test_a_second_press_changes_nothing(talk: Dialogue) -> None:
+    applied(talk)
+    talk.press_data(OFFICIAL, "cl:1:submit")
+    assert talk.toast == "此卡片已处理，无需重复操作。"
+
+
+def closed(talk: Dialogue) -> None:
+    applied(talk)
+    talk.presses(VERIFIER, "通过")
+    talk.now += timedelta(days=14)
+    talk.says(OFFICE, "/review")
+    talk.presses(OFFICE, "销号")
+
+
+def test_what_is_kept_up_for_good_is_said_to_be_done(talk: Dialogue) -> None:
+    with writing(talk.engine) as tx:
+        tx.execute(update(item_rows).values(kind="长期坚持"))
+    closed(talk)
+    assert state(talk, 1) is State.KEPT_UP
+    assert talk.last(LEADER).text == "已完成，长期坚持：1 1号别墅群拆除"
+
+
+def test_an_application_is_taken_up_where_it_was_left(talk: Dialogue) -> None:
+    talk.says(OFFICIAL, "/close 1")
+    talk.says(OFFICIAL, "已查清")
+    talk.now += timedelta(days=1)
+    assert talk.says(OFFICIAL, "/close 1").splitlines()[1] == (
+        "第 2 条（共 5 条）：责任不落实绝不放过"
+    )
+
+
+def test_a_relapse_opens_the_same_number_again(talk: Dialogue) -> None:
+    closed(talk)
+    assert talk.says(OFFICE, "/reopen 1 回头看发现新建围墙") == (
+        "已重新整改：1 1号别墅群拆除。赵静：回头看发现新建围墙"
+    )
+    assert talk.last(OFFICIAL).text == "已重新整改：1 1号别墅群拆除。赵静：回头看发现新建围墙"
+    assert talk.last(LEADER).text == "已重新整改：1 1号别墅群拆除。赵静：回头看发现新建围墙"
+    assert state(talk, 1) is State.UNDER_WAY
+
+
+@pytest.mark.parametrize(
+    ("who", "words", "heard"),
+    [
+        (OFFICE, "/reopen 1", "请写明原因。"),
+        (OFFICE, "/reopen", "请按“/reopen 编号 原因”发送。"),
+        (OFFICE, "/reopen 77 反弹", "请按“/reopen 编号 原因”发送。"),
+        (OFFICE, "/reopen 2 反弹", "任务 2、市9 当前为“整改中”，不能进行此操作。"),
+        (OFFICIAL, "/reopen 1 反弹", "只有整改办可以重新启动整改。"),
+    ],
+)
+def test_what_cannot_be_opened_again(talk: Dialogue, who: int, words: str, heard: str) -> None:
+    closed(talk)
+    assert talk.says(who, words) == heard
+    assert state(talk, 1) is State.STRUCK_OFF
+
+
+def test_who_applied_never_verifies_whatever_else_he_is(talk: Dialogue) -> None:
+    applied(talk)
+    with writing(talk.engine) as tx:
+        tx.execute(update(closings).values(person_id=4))
+    assert talk.presses(VERIFIER, "通过") == ""
+    assert talk.toast == "此事项不由您办理。"
+    assert state(talk, 1) is State.APPLIED
+
+
+def test_a_picture_is_no_reason_for_sending_back(talk: Dialogue) -> None:
+    applied(talk)
+    talk.presses(VERIFIER, "退回")
+    assert talk.sends(VERIFIER, "现场.jpg").splitlines()[0] == "请写明原因。"
+    assert talk.says(VERIFIER, "现场仍有建筑垃圾").startswith("已退回：1")
+
+
+def test_a_deputy_goes_on_where_the_owner_was(talk: Dialogue) -> None:
+    with writing(talk.engine) as tx:
+        people.bind(tx, 6, HEAD, MORNING)
+    talk.says(OFFICIAL, "/close 1")
+    talk.says(OFFICIAL, "已查清")
+    assert talk.says(HEAD, "/close 1").splitlines()[1] == "第 2 条（共 5 条）：责任不落实绝不放过"
+    assert talk.says(HEAD, "责任到人").splitlines()[1] == "第 3 条（共 5 条）：整改不到位绝不放过"
+    heard = talk.says(OFFICIAL, "责任分工表已附")
+    assert heard.splitlines()[0] == "第 2 条已由陈晨填写，您的内容未记入。"
+    assert heard.splitlines()[2] == "第 3 条（共 5 条）：整改不到位绝不放过"
+
+
+def said_to_be_unfinished(talk: Dialogue) -> None:
+    """The villas are applied for with all 45 down, and then two of them still stand."""
+    applied(talk)
+    talk.says(OFFICIAL, "更正：1号别墅群还剩2栋没拆")
+    talk.presses(OFFICIAL, "确认")
+
+
+NOT_DONE = "任务 1 尚未完成：还差2栋。只能退回，或请责任人报告完成。"
+
+
+def test_what_is_reported_as_not_done_is_not_passed(talk: Dialogue) -> None:
+    said_to_be_unfinished(talk)
+    assert "请留意：最近一次报告表明尚未完成。" in talk.says(VERIFIER, "/review")
+    talk.presses(VERIFIER, "通过")
+    assert (talk.toast, state(talk, 1)) == (NOT_DONE, State.APPLIED)
+    talk.says(OFFICIAL, "1号别墅群45栋全部拆除完毕")
+    talk.presses(OFFICIAL, "确认")
+    talk.presses(VERIFIER, "通过")
+    assert state(talk, 1) is State.ON_NOTICE
+
+
+def test_what_is_reported_as_not_done_is_sent_back(talk: Dialogue) -> None:
+    said_to_be_unfinished(talk)
+    talk.presses(VERIFIER, "退回")
+    talk.says(VERIFIER, "还剩2栋")
+    assert state(talk, 1) is State.UNDER_WAY
+
+
+def test_what_is_reported_as_not_done_is_not_struck_off(talk: Dialogue) -> None:
+    applied(talk)
+    talk.presses(VERIFIER, "通过")
+    talk.says(OFFICIAL, "更正：1号别墅群还剩2栋没拆")
+    talk.presses(OFFICIAL, "确认")
+    talk.now += timedelta(days=30)
+    talk.says(OFFICE, "/review")
+    talk.presses(OFFICE, "销号")
+    assert (talk.toast, state(talk, 1)) == (NOT_DONE, State.ON_NOTICE)

@@ -1,0 +1,136 @@
+"""A ledger that is in use is brought to the tables of a newer program, and nothing is lost."""
+
+import json
+
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from sqlalchemy import select, text
+
+from storage.db.engine import Engine, reading
+from storage.db.migrate import MIGRATIONS, is_current, upgrade
+from storage.mail.tables import outbox
+from storage.reporting import evidence
+from storage.schema import metadata
+from tests.support.applications import villas_down
+from tests.support.dialogue import Dialogue
+from tests.support.small_city import OFFICIAL, settle
+
+
+def as_of(engine: Engine, revision: str) -> None:
+    """The tables as an older program knew them."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, revision)
+
+
+def test_reports_cards_and_applications_under_way_go_on(engine: Engine) -> None:
+    settle(engine)
+    talk = Dialogue(engine)
+    talk.sends(OFFICIAL, "现场.jpg", "1号别墅群已拆除12栋，还剩33栋")
+    talk.presses(OFFICIAL, "确认")
+    villas_down(talk)
+    talk.says(OFFICIAL, "/close 1")
+    talk.says(OFFICIAL, "已查清")
+    as_of(engine, "0004")
+    assert not is_current(engine)
+    upgrade(engine)
+    assert (
+        talk.says(OFFICIAL, "/close 1").splitlines()[1] == "第 2 条（共 5 条）：责任不落实绝不放过"
+    )
+    with reading(engine) as tx:
+        assert [row.name for row in evidence.of_item(tx, 1)] == ["现场.jpg"]
+
+
+def test_the_migrations_make_the_tables_that_the_program_knows(engine: Engine) -> None:
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": False})
+        assert compare_metadata(context, metadata) == []
+
+
+OLD_ROWS: list[dict[str, object]] = [
+    {
+        "body": {
+            "method": "sendMessage",
+            "params": {
+                "chat_id": OFFICIAL,
+                "text": "请核对",
+                "reply_markup": {
+                    "inline_keyboard": [[{"text": "确认", "callback_data": "d:1:ok"}]]
+                },
+                "reply_parameters": {"message_id": 5, "allow_sending_without_reply": True},
+            },
+        }
+    },
+    {
+        "body": {
+            "method": "editMessageText",
+            "params": {"chat_id": OFFICIAL, "text": "已记入台账", "message_id": 9},
+        }
+    },
+    {
+        "body": {
+            "method": "editMessageText",
+            "params": {"chat_id": OFFICIAL, "text": "已更新"},
+            "after": 1,
+        }
+    },
+    {
+        "body": {
+            "method": "sendPhoto",
+            "params": {"chat_id": OFFICIAL, "caption": "全市情况"},
+            "svg": "<svg/>",
+        }
+    },
+    {
+        "body": {
+            "method": "sendDocument",
+            "params": {"chat_id": OFFICIAL, "caption": "通报"},
+            "file": {"name": "通报.docx", "path": "", "content": "AA=="},
+        }
+    },
+    {
+        "urgency": 0,
+        "body": {
+            "method": "answerCallbackQuery",
+            "params": {"callback_query_id": "77", "text": "已过期", "show_alert": True},
+        },
+    },
+]
+"""As an older program wrote them: bodies of the Bot API's calls."""
+
+
+def test_what_waited_in_the_outbox_is_sent_as_it_was_meant(engine: Engine) -> None:
+    as_of(engine, "0010")
+    with engine.begin() as tx:
+        for number, row in enumerate(OLD_ROWS, 1):
+            values = {"urgency": 1, **row, "body": json.dumps(row["body"]), "id": number}
+            tx.execute(text(OLD_INSERT), values)
+    upgrade(engine)
+    with reading(engine) as tx:
+        kept = [(r.content, r.message_id, r.edits_row) for r in tx.execute(select(outbox))]
+    button = [[{"label": "确认", "data": "d:1:ok"}]]
+    assert kept == [
+        ({"text": "请核对", "buttons": button, "reply_to": 5}, None, None),
+        ({"text": "已记入台账"}, 9, None),
+        ({"text": "已更新"}, None, 1),
+        ({"text": "全市情况", "picture": "<svg/>"}, None, None),
+        ({"text": "通报", "attachment": {"name": "通报.docx", "content": "AA=="}}, None, None),
+        ({"callback": "77", "text": "已过期", "alert": True}, None, None),
+    ]
+    as_of(engine, "0010")
+    with reading(engine) as tx:
+        bodies = tx.execute(text("SELECT body FROM outbox ORDER BY id")).scalars()
+        assert [json.loads(b) if isinstance(b, str) else b for b in bodies] == [
+            row["body"] for row in OLD_ROWS
+        ]
+    upgrade(engine)
+
+
+OLD_INSERT = """
+    INSERT INTO outbox (id, chat_id, about, urgency, body, made_at, state, attempts, trouble)
+    VALUES (:id, 101, '', :urgency, :body, '2026-11-26 01:00:00', 'waiting', 0, '')
+"""

@@ -1,0 +1,124 @@
+"""Dialogues: what somebody said, and what he heard.
+
+The conversations run as in the worker, on a real ledger, one unit of work a step; what they put
+into the outbox is delivered here, so that buttons can be pressed and messages replied to.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import count
+from typing import Any
+
+from sqlalchemy import select
+
+from handlers.dispatcher import Dispatcher
+from messages.incoming import ButtonPress, Chat, Incoming, IncomingFile, IncomingMessage
+from messages.outgoing import OutgoingMessage, Toast, is_toast, message_from
+from notices import mail
+from rules.policy.city import City
+from storage.db.engine import Engine, writing
+from storage.mail import outbox
+from storage.mail.tables import outbox as outbox_rows
+from tests.support.small_city import MORNING
+
+
+@dataclass
+class Shown:
+    """A message as it stands in a chat."""
+
+    text: str
+    buttons: dict[str, str]
+    picture: bool = False
+    file: str = ""
+
+
+@dataclass
+class Dialogue:
+    """Every chat of the city. Time stands still until `now` is set."""
+
+    engine: Engine
+    now: datetime = MORNING
+    city: City = field(default_factory=City)
+    chats: dict[int, dict[int, Shown]] = field(default_factory=dict)
+    toast: str = ""
+    _numbers: "count[int]" = field(default_factory=lambda: count(1))
+
+    def says(self, who: int, text: str = "", *, chat: int | None = None, **more: Any) -> str:
+        """What is heard in that chat in answer; several messages are joined by an empty line."""
+        number = more.pop("message", None) or next(self._numbers)
+        place = self._place(who, chat)
+        return self._step(IncomingMessage(place, who, text, number, self.now, **more))
+
+    def sends(self, who: int, name: str, text: str = "", **more: Any) -> str:
+        """A photo or file; `size` in bytes."""
+        size = more.pop("size", 1000)
+        return self.says(
+            who, text, file=IncomingFile("document", f"file-{name}", name, size), **more
+        )
+
+    def presses(self, who: int, label: str, *, chat: int | None = None) -> str:
+        """Tap the newest button with this label; what the message then says, or what is new."""
+        place = self._place(who, chat)
+        for number, message in reversed(self.chats.get(place.id, {}).items()):
+            if label in message.buttons:
+                return self._step(
+                    ButtonPress(place, who, message.buttons[label], number, "callback")
+                )
+        raise LookupError(f"no button {label!r} in {self.labels(place.id)}")
+
+    def press_data(self, who: int, data: str, message: int = 1, *, chat: int | None = None) -> str:
+        return self._step(ButtonPress(self._place(who, chat), who, data, message, "callback"))
+
+    def labels(self, chat: int) -> list[str]:
+        """The buttons under the newest message of a chat."""
+        shown = self.chats.get(chat, {})
+        return list(shown[max(shown)].buttons) if shown else []
+
+    def last(self, chat: int) -> Shown:
+        shown = self.chats[chat]
+        return shown[max(shown)]
+
+    def last_number(self, chat: int) -> int:
+        return max(self.chats[chat])
+
+    def deliver(self) -> dict[int, list[str]]:
+        """Send everything that waits in the outbox; the new words of every chat."""
+        told: dict[int, list[str]] = {}
+        with writing(self.engine) as tx:
+            query = select(outbox_rows).where(outbox_rows.c.state == "waiting")
+            for row in tx.execute(query.order_by(outbox_rows.c.id)).all():
+                if is_toast(row.content):
+                    outbox.mark_sent(tx, {row.id: None}, self.now)
+                    continue
+                message = message_from(row.chat_id, row.content)
+                edits = row.message_id or (row.edits_row and outbox.message_of(tx, row.edits_row))
+                number = edits or next(self._numbers)
+                outbox.mark_sent(tx, {row.id: number}, self.now)
+                self._arrives(number, message)
+                told.setdefault(row.chat_id, []).append(message.text)
+        return told
+
+    def _arrives(self, number: int, message: OutgoingMessage) -> None:
+        self.chats.setdefault(message.chat, {})[number] = _shown(message)
+
+    def _place(self, who: int, chat: int | None) -> Chat:
+        number = who if chat is None else chat
+        return Chat(number, number < 0, "整改工作群" if number < 0 else "")
+
+    def _step(self, heard: Incoming) -> str:
+        self.toast = ""
+        with writing(self.engine) as tx:
+            spoken = Dispatcher(self.city).answer(tx, heard, self.now)
+            mail.send_all(tx, spoken.messages, self.now)
+            if isinstance(heard, ButtonPress):
+                self.toast = spoken.toast
+                toast = Toast("callback", spoken.toast, stranger=spoken.stranger)
+                if not spoken.unanswered:
+                    mail.send_toast(tx, heard.chat.id, toast, self.now)
+        return "\n\n".join(self.deliver().get(heard.chat.id, []))
+
+
+def _shown(message: OutgoingMessage) -> Shown:
+    buttons = {b.label: b.data or b.link for row in message.buttons for b in row}
+    file = message.attachment.name if message.attachment else ""
+    return Shown(message.text, buttons, bool(message.picture), file)

@@ -1,0 +1,171 @@
+"""Bots as real processes, begun in milliseconds: one process imports everything and forks them.
+
+Run as a module it is that process: each line it reads is an order, answered by the new bot's
+process number. `Forge` is its holder in a test, `Bot` one of its bots.
+"""
+
+import asyncio
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+from bot.clock import Clock
+from bot.program import Program
+from bot.settings import Settings
+from bot.worker import Worker
+from handlers.dispatcher import Dispatcher
+from messages.incoming import Incoming, IncomingMessage
+from messages.outgoing import Reply
+from storage.db.engine import Tx
+from tests.support.naive_bot import naive_bot
+from tests.support.steps import HOUSE, Countdown, watched
+
+
+@dataclass
+class Bot:
+    """One running bot."""
+
+    pid: int
+
+    def __post_init__(self) -> None:
+        self._watch = os.pidfd_open(self.pid)
+
+    async def ended(self) -> None:
+        loop, gone = asyncio.get_running_loop(), asyncio.Event()
+        loop.add_reader(self._watch, gone.set)
+        try:
+            await gone.wait()
+        finally:
+            loop.remove_reader(self._watch)
+
+    async def killed(self) -> None:
+        """`kill -9`, and wait until it is gone."""
+        try:
+            os.kill(self.pid, signal.SIGKILL)
+        except ProcessLookupError:  # it was faster
+            return
+        await self.ended()
+
+
+class Forge:
+    """Makes bots; `log` is where they all write."""
+
+    def __init__(self, log: Path) -> None:
+        self._log = log
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.support.forge"],
+            cwd=HOUSE,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def begin(
+        self,
+        settings: Settings,
+        offset: timedelta = timedelta(0),
+        steps: int | None = None,
+        kind: str = "ours",
+    ) -> Bot:
+        """A new bot; with `steps` it kills itself after so many steps of its work."""
+        order = {
+            "kind": kind,
+            "settings": {
+                "TAIZHANG_BOT_TOKEN": settings.bot_token.get_secret_value(),
+                "TAIZHANG_TELEGRAM_API_URL": settings.telegram_api_url,
+                "TAIZHANG_DATABASE_URL": settings.database_url,
+                "TAIZHANG_DATA_DIR": str(settings.data_dir),
+            },
+            "offset": offset.total_seconds(),
+            "steps": steps,
+            "log": str(self._log),
+        }
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(json.dumps(order) + "\n")
+        self._process.stdin.flush()
+        return Bot(int(self._process.stdout.readline()))
+
+    def close(self) -> None:
+        self._process.communicate()
+
+
+@contextmanager
+def forge(log: Path) -> Iterator[Forge]:
+    opened = Forge(log)
+    try:
+        yield opened
+    finally:
+        opened.close()
+
+
+def _forge_on_order() -> None:
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for the dead
+    for line in sys.stdin:
+        child = os.fork()
+        if child == 0:
+            _be_a_bot(json.loads(line))
+        sys.stdout.write(f"{child}\n")
+        sys.stdout.flush()
+
+
+def _be_a_bot(order: dict[str, Any]) -> None:
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    log = os.open(order["log"], os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    for here, there in ((nothing, 0), (log, 1), (log, 2)):
+        os.dup2(here, there)
+    os.environ.update(order["settings"])
+    try:
+        asyncio.run(KINDS[order["kind"]](timedelta(seconds=order["offset"]), order["steps"]))
+    finally:
+        os._exit(1)
+
+
+async def _lived(offset: timedelta, steps: int | None) -> None:
+    with watched(Countdown(steps)):
+        program = Program(Settings(), Clock(offset))
+        await program.start()
+        await program.run()
+
+
+HANGS_AT = "挂"
+"""The word at which a bot of the kind `hangs` does; and the pipe in its folder by which it says so."""
+
+
+class Hanging(Dispatcher):
+    """A front desk that never comes back from one word."""
+
+    def answer(self, tx: Tx, heard: Incoming, now: datetime) -> Reply:
+        if isinstance(heard, IncomingMessage) and heard.text == HANGS_AT:
+            (Settings().data_dir / HANGS_AT).write_text("!")
+            Event().wait()
+        return super().answer(tx, heard, now)
+
+
+async def _hanging(offset: timedelta, _steps: int | None) -> None:
+    program = Program(Settings(), Clock(offset))
+    await program.start()
+    bells = (program.said, program.files)
+    front = Hanging(program.city)
+    program.worker = Worker(program.ledger, program.clock, front, program.heard, bells)
+    await program.run()
+
+
+async def _naive(_offset: timedelta, _steps: int | None) -> None:
+    await naive_bot(Settings())
+
+
+KINDS = {"ours": _lived, "naive": _naive, "hangs": _hanging}
+
+if __name__ == "__main__":
+    _forge_on_order()

@@ -1,0 +1,115 @@
+"""What has to hold after any crash, looked up in the ledger and on the phones.
+
+The promise, exactly: every call that was written down reaches Telegram; a call reaches it twice
+only if it was under way when a life ended, and in each chat at most one message is under way.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import func, select
+
+from rules.policy.delivery import Urgency
+from sandbox.server import Sandbox
+from storage import audit
+from storage.db.engine import Engine, Tx, reading
+from storage.ledger import journal
+from storage.ledger.tables import evidence, reports
+from storage.ledger.tables import journal as entries
+from storage.mail.tables import inbox, outbox
+from tests.support.morning import REPORTS
+from tests.support.small_city import GROUP, OFFICIAL
+
+MESSAGES = ("sendMessage", "sendPhoto", "sendDocument", "editMessageText")
+
+
+def under_way(engine: Engine) -> "Counter[int]":
+    """Messages by chat that a life that just ended was sending."""
+    query = select(outbox.c.chat_id).where(
+        outbox.c.state == "sending", outbox.c.urgency > Urgency.PRESS
+    )
+    with reading(engine) as tx:
+        found = Counter(tx.execute(query).scalars())
+    assert [chat for chat, count in found.items() if count > 1] == []
+    return found
+
+
+def is_quiet(engine: Engine) -> bool:
+    """Nothing waits to be heard, said or fetched."""
+    waits = [
+        select(inbox.c.seq).where(inbox.c.state == "waiting"),
+        select(outbox.c.id).where(outbox.c.state.in_(("waiting", "sending"))),
+        select(evidence.c.id).where(evidence.c.state == "waiting"),
+    ]
+    with reading(engine) as tx:
+        return not any(tx.execute(query.limit(1)).first() for query in waits)
+
+
+@dataclass(frozen=True)
+class Reckoning:
+    """How a morning ended."""
+
+    journal: object = None
+    ledger: object = None
+    heard: tuple[tuple[str, int], ...] = (("done", 7),)
+    """The bot joins the group, which takes two; two reports, two presses, one question."""
+    reports: tuple[str, ...] = tuple(sorted(REPORTS.values()))
+    facts: tuple[int, int] = (2, 1)
+    """Reported, EvidenceKept."""
+    digests: int = 1
+    prompts: int = 1
+    unsent: tuple[int, ...] = ()
+    repeated_without_cause: tuple[int, ...] = ()
+    malformed: int = 0
+
+
+WELL = Reckoning()
+
+
+def reckon(engine: Engine, folder: Path, sandbox: Sandbox, repeatable: "Counter[int]") -> Reckoning:
+    """`folder` has the evidence; `repeatable`: the messages by chat that were under way when a life ended."""
+    with reading(engine) as tx:
+        called, written = Counter(_calls(sandbox)), _written(tx)
+        facts = Counter(tx.execute(select(entries.c.fact)).scalars())
+        told = _told(tx)
+        return Reckoning(
+            journal.first_broken(tx),
+            audit.first_false(tx, folder),
+            _heard(tx),
+            tuple(sorted(tx.execute(select(reports.c.words)).scalars())),
+            (facts["Reported"], facts["EvidenceKept"]),
+            told[GROUP, "digest"],
+            told[OFFICIAL, "prompts"],
+            tuple((written - called).elements()),
+            tuple((called - written - repeatable).elements()),
+            sandbox.malformed,
+        )
+
+
+def _heard(tx: Tx) -> tuple[tuple[str, int], ...]:
+    states = select(inbox.c.state, func.count()).group_by(inbox.c.state)
+    return tuple((row[0], row[1]) for row in tx.execute(states))
+
+
+def _told(tx: Tx) -> "Counter[tuple[int, str]]":
+    """Living messages that were begun, by chat and kind; all else are edits of them."""
+    return Counter(
+        (row.chat_id, row.live_key.split(":")[0])
+        for row in tx.execute(select(outbox).where(outbox.c.live_key.is_not(None)))
+        if row.edits_row is None
+    )
+
+
+def _calls(sandbox: Sandbox) -> list[int]:
+    """The chat of every message that the bot sent or changed."""
+    return [call["params"]["chat_id"] for call in sandbox.calls() if call["method"] in MESSAGES]
+
+
+def _written(tx: Tx) -> "Counter[int]":
+    query = select(outbox.c.chat_id).where(
+        outbox.c.state == "sent", outbox.c.urgency > Urgency.PRESS
+    )
+    found: Any = tx.execute(query).scalars()
+    return Counter(found)
