@@ -9,7 +9,7 @@ from notices import mail
 from rules.policy.delivery import Urgency
 from rules.policy.people import Person, Role
 from storage.db.engine import Tx
-from storage.mail import outbox
+from storage.mail import live, outbox
 from storage.people import groups, people
 
 UNDELIVERED = "undelivered"
@@ -46,7 +46,7 @@ def refused(tx: Tx, row: int, chat: int, reason: str, now: datetime) -> None:
 
     A refused notice about refusals is told to nobody: it would never end.
     """
-    if outbox.has_live_key(tx, row, UNDELIVERED):
+    if live.has_key(tx, row, UNDELIVERED):
         return
     count = outbox.failed_since(tx, now - timedelta(days=1))
     group = groups.by_chat(tx, chat)

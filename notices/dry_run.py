@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from messages.outgoing import message_from
 from storage.db.engine import Engine, Tx, undone
-from storage.mail import outbox
-from storage.mail.outbox import Written
+from storage.mail import written
+from storage.mail.written import Written
 from storage.people import groups, people
 
 
@@ -28,10 +28,10 @@ class WouldSay:
 def rehearsed(engine: Engine, work: Callable[[Tx], object]) -> list[WouldSay]:
     """Return what the work would put into the outbox. Nothing of it stays."""
     with undone(engine) as tx:
-        last = outbox.last_id(tx)
+        last = written.last_id(tx)
         work(tx)
         names = _names(tx)
-        return [_would_say(row, names) for row in outbox.written_since(tx, last)]
+        return [_would_say(row, names) for row in written.written_since(tx, last)]
 
 
 def _names(tx: Tx) -> dict[int, str]:

@@ -7,13 +7,13 @@ from notices import mail
 from storage.db.engine import Tx
 from storage.ledger import duty_checkpoints
 from storage.ledger.duty_checkpoints import Checkpoint
-from storage.mail import outbox
+from storage.mail import live
 from storage.people import groups
 
 
 def say(tx: Tx, outgoing: OutgoingMessage, now: datetime) -> bool:
     """False when the chat has this message as it is."""
-    if outbox.latest_live(tx, outgoing.chat, outgoing.live_key) == content_of(outgoing):
+    if live.latest(tx, outgoing.chat, outgoing.live_key) == content_of(outgoing):
         return False
     mail.send(tx, outgoing, now)
     return True

@@ -13,7 +13,7 @@ from rules.policy.rounds import Round, RoundEntry
 from storage.db.engine import Tx
 from storage.follow_up import rounds
 from storage.ledger import item_store
-from storage.mail import outbox
+from storage.mail import live
 from storage.mail.retention import SAID_KEPT
 from storage.people import deputies, groups, people
 from storage.queries import digests
@@ -76,7 +76,7 @@ def _asked(tx: Tx, round_: Round, owner: int, day: date) -> list[Person]:
     return [
         reader
         for reader in _readers(tx, owner, day)
-        if reader.chat_id and outbox.has_live(tx, reader.chat_id, _letter(round_, owner, reader))
+        if reader.chat_id and live.exists(tx, reader.chat_id, _letter(round_, owner, reader))
     ]
 
 
@@ -88,7 +88,7 @@ def not_reached(tx: Tx, city: City, round_: Round, entries: list[RoundEntry], no
     if now - round_.opened_at >= SAID_KEPT:
         return 0
     names = _letters(tx, round_, entries, city.today(now))
-    reached = {names[arrived] for arrived in outbox.live_arrived(tx, names)}
+    reached = {names[arrived] for arrived in live.arrived(tx, names)}
     return len(set(rounds.owners(entries)) - reached)
 
 
@@ -153,7 +153,7 @@ def cancelled(
             urgency=Urgency.BROADCAST,
         )
         for group in groups.bound(tx)
-        if outbox.has_live(tx, group.chat_id, _board(round_))
+        if live.exists(tx, group.chat_id, _board(round_))
     ]
     return boards + letters(asked, city.language, lambda t: round_texts.cancelled(t, due))
 

@@ -17,7 +17,7 @@ from rules.policy.delivery import Urgency
 from rules.policy.rounds import RoundStanding, points_of, ranked
 from storage.db.engine import Tx
 from storage.follow_up import rounds
-from storage.mail import outbox
+from storage.mail import live
 from storage.people import groups
 
 SOON_ENOUGH = timedelta(minutes=30)
@@ -39,7 +39,7 @@ def _close(tx: Tx, city: City, number: int, now: datetime) -> int:
     assert round_ is not None
     entries = rounds.entries(tx, number)
     for letter in round_notices.in_groups(tx, city, round_, entries):
-        if outbox.has_live(tx, letter.chat, letter.live_key):
+        if live.exists(tx, letter.chat, letter.live_key):
             live_messages.say(tx, letter, now)
     circular = _circular(tx, city, round_, entries, now)
     masked = round_notices.masked_of(tx, city, entries)

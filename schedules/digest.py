@@ -13,7 +13,7 @@ from rules.policy.people import Person
 from storage.db.engine import Tx
 from storage.ledger import duty_checkpoints
 from storage.ledger.duty_checkpoints import Checkpoint
-from storage.mail import outbox
+from storage.mail import live
 from storage.people import groups, people
 from storage.queries import digests
 from storage.queries.digests import Look, Scope
@@ -81,7 +81,7 @@ def _in_group(tx: Tx, t: Texts, group: Any, parts: list[str], now: datetime, day
     for number, text in enumerate(parts, 1):
         written += live_messages.say(tx, _part(group.chat_id, text, day, number), now)
     surplus = len(parts) + 1
-    while outbox.has_live(tx, group.chat_id, _name(day, surplus)):
+    while live.exists(tx, group.chat_id, _name(day, surplus)):
         ended = t("(The digest now fits the messages above.)")
         written += live_messages.say(tx, _part(group.chat_id, ended, day, surplus), now)
         surplus += 1

@@ -16,7 +16,7 @@ from rules.policy.rounds import END_OF_DAY
 from storage.follow_up import rounds
 from storage.follow_up.rounds import Opening
 from storage.ledger import item_store
-from storage.mail import outbox
+from storage.mail import live
 from storage.people import people
 from storage.reporting import open_questions
 
@@ -179,4 +179,4 @@ def reason(message: IncomingMessage, ctx: Context, asked: open_questions.OpenQue
 def _owner_message(ctx: Context, entry: Any) -> list[Any]:
     """The message that asked, as it stands now, where it was sent."""
     found = round_notices.refreshed(ctx.tx, ctx.city, entry.round_id, entry.owner_id, ctx.now)
-    return [letter for letter in found if outbox.has_live(ctx.tx, letter.chat, letter.live_key)]
+    return [letter for letter in found if live.exists(ctx.tx, letter.chat, letter.live_key)]

@@ -12,7 +12,7 @@ from messages.follow_up import round_texts
 from messages.incoming import IncomingMessage
 from messages.outgoing import Reply
 from messages.queries import silence_texts as words_of
-from notices import round_notices
+from notices import instruction_reach, round_notices
 from rules.language.naming import LONGEST
 from rules.language.past_days import Days
 from rules.language.reading.folding import normalize
@@ -22,7 +22,7 @@ from rules.policy.permissions import keeps_the_ledger, sees_whole_city
 from rules.policy.prompting import DAY
 from storage.follow_up import delivery_proofs, instructions, prompt_messages, rounds
 from storage.ledger import item_store
-from storage.queries import instructed, reminded
+from storage.queries import reminded
 
 WEEK = timedelta(days=6)
 """Where no days are named: this long back, and as long as somebody has not answered."""
@@ -141,7 +141,7 @@ def _of_instructions(ctx: Context, question: Question, narrowed: Narrowed) -> st
     if not found:
         return words_of.no_instruction(ctx.t, question.days, ctx.today, own=own)
     waiting = (row for row in found if row.state == "open")
-    reached = {row.id: instructed.has_reached(ctx.tx, row, ctx.today) for row in waiting}
+    reached = {row.id: instruction_reach.has_reached(ctx.tx, row, ctx.today) for row in waiting}
     return words_of.of_instructions(ctx.t, found, reached, ctx.city.zone, own=own)
 
 

@@ -1,6 +1,6 @@
 """What is still to be told: rows with states; only bot/sender carries them out."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,7 +15,6 @@ from sqlalchemy import (
     insert,
     or_,
     select,
-    tuple_,
     update,
 )
 
@@ -268,10 +267,6 @@ def failed_since(tx: Tx, moment: datetime) -> int:
     return tx.execute(given_up).scalar_one()
 
 
-def has_live_key(tx: Tx, row: int, name: str) -> bool:
-    return tx.execute(select(outbox.c.live_key).where(outbox.c.id == row)).scalar() == name
-
-
 def migrate_chat(tx: Tx, old: int, new: int) -> None:
     """A group became a supergroup: what was meant for the old number goes to the new one."""
     unsent = outbox.c.state.in_(("waiting", "sending"))
@@ -289,54 +284,3 @@ def requeue_interrupted(tx: Tx, but_not: Collection[int] = ()) -> int:
     """At the sender's start: what a dead process was sending is sent again (at least once)."""
     stuck = update(outbox).where(outbox.c.state == "sending", outbox.c.id.not_in(but_not))
     return tx.execute(stuck.values(state="waiting")).rowcount
-
-
-def latest_live(tx: Tx, chat: int, live_key: str) -> Content | None:
-    """What the live message of that name says by now; None when the chat has none."""
-    query = (
-        select(outbox.c.content)
-        .where(outbox.c.chat_id == chat, outbox.c.live_key == live_key)
-        .where(outbox.c.state != "failed")
-        .order_by(outbox.c.id.desc())
-        .limit(1)
-    )
-    content: Content | None = tx.execute(query).scalar()
-    return content
-
-
-def has_live(tx: Tx, chat: int, live_key: str) -> bool:
-    """Whether the chat was ever sent a live message of that name."""
-    query = select(outbox.c.id).where(outbox.c.chat_id == chat, outbox.c.live_key == live_key)
-    return tx.execute(query.limit(1)).first() is not None
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A message that was written down, whether or not it left."""
-
-    chat_id: int
-    content: Content
-    edited: bool
-
-
-def last_id(tx: Tx) -> int:
-    """The number of the newest row; 0 when there is none."""
-    return tx.execute(select(func.max(outbox.c.id))).scalar() or 0
-
-
-def written_since(tx: Tx, row: int) -> list[Written]:
-    """Everything written down after a row, in order."""
-    query = select(outbox).where(outbox.c.id > row).order_by(outbox.c.id)
-    return [
-        Written(r.chat_id, r.content, r.message_id is not None or r.edits_row is not None)
-        for r in tx.execute(query)
-    ]
-
-
-def live_arrived(tx: Tx, names: Iterable[tuple[int, str]]) -> set[tuple[int, str]]:
-    """Return those live messages, by chat and name, that were sent at least once."""
-    place = tuple_(outbox.c.chat_id, outbox.c.live_key)
-    query = select(outbox.c.chat_id, outbox.c.live_key).where(
-        place.in_(list(names)), outbox.c.state == "sent"
-    )
-    return {(row.chat_id, row.live_key) for row in tx.execute(query)}
