@@ -86,7 +86,7 @@ class Worker:
     async def drain_once(self, limit: int = 64) -> Drained:
         """Take up what waits: most of it in one commit, and one of those that workers ended with.
 
-        Each time it is committed first what is taken up (storage/in_hand).
+        Each time it is committed first what is taken up (storage/mail/in_hand).
         """
         now = self._clock.now()
         taken, more = await self._ledger.session(lambda line: self._drain(line, now, limit))

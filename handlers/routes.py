@@ -31,7 +31,7 @@ from handlers.reporting import cards, correct, no_change, report
 from messages.incoming import ButtonPress, IncomingMessage, first_word
 from messages.outgoing import Reply
 from messages.texts import LANGUAGES
-from rules.language.asides import asks_for_help
+from rules.language.interruptions import asks_for_help
 from rules.language.reading.values import Intent, Reading
 from rules.policy.people import Person
 from rules.policy.permissions import may_unbind

@@ -77,7 +77,7 @@ class Toast:
     text: str = ""
     alert: bool = False
     stranger: str = ""
-    """Where an unknown account pressed: what the answer speaks of, see storage/strangers."""
+    """Where an unknown account pressed: what the answer speaks of, see storage/mail/strangers."""
 
 
 @dataclass(slots=True)

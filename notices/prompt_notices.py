@@ -13,7 +13,7 @@ from rules.policy.delivery import Urgency
 from rules.policy.forecast import Forecast, LightReason
 from rules.policy.items import Item, Milestone
 from rules.policy.people import Person
-from rules.policy.prompting import Prompt, PromptState
+from rules.policy.prompts import Prompt, PromptState
 from storage.db.engine import Tx
 from storage.follow_up import prompt_messages, prompts
 from storage.follow_up.prompt_messages import KeptMessage, PromptMessage

@@ -13,7 +13,7 @@ from rules.policy.delivery import Urgency
 from rules.policy.items import Item
 from rules.policy.ladder import Addressee, Facts, steps_due
 from rules.policy.people import Person
-from rules.policy.prompting import DAY, working_day_until
+from rules.policy.prompts import DAY, working_day_until
 from storage.db.engine import Tx
 from storage.ledger import duty_checkpoints, item_store, ladder, lights
 from storage.ledger.duty_checkpoints import Checkpoint

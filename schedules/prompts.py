@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from notices import calendar_notices, mail, prompt_notices
 from rules.policy.city import City
-from rules.policy.prompting import (
+from rules.policy.prompts import (
     DAY,
     OVERDUE,
     DuePrompt,

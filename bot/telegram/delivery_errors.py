@@ -18,7 +18,7 @@ from storage.db.column_types import storable
 from storage.mail.inbox import is_number
 
 
-class Outcome(Enum):
+class DeliveryOutcome(Enum):
     """What becomes of a message whose call failed."""
 
     DONE = auto()
@@ -39,7 +39,7 @@ class Outcome(Enum):
 class DeliveryFailure:
     """`wait` in seconds; `counts` says whether the attempt is held against the message."""
 
-    fate: Outcome
+    fate: DeliveryOutcome
     reason: str
     wait: float = 0.0
     counts: bool = True
@@ -57,24 +57,24 @@ A_DAY_OF_TRIES = 2700
 AN_HOUR_OF_TRIES = 115
 """A file that cannot be read for an hour is given up; what its chat has to hear waited behind it."""
 
-BY_DESCRIPTION: tuple[tuple[str, Outcome], ...] = (
-    ("message is not modified", Outcome.DONE),
-    ("query is too old", Outcome.DONE),
-    ("query id is invalid", Outcome.DONE),
-    ("query_id_invalid", Outcome.DONE),
-    ("message to edit not found", Outcome.ANEW),
-    ("message can't be edited", Outcome.ANEW),
-    ("there is no text in the message to edit", Outcome.ANEW),
-    ("message_id_invalid", Outcome.ANEW),
-    ("chat not found", Outcome.LOST),
-    ("user is deactivated", Outcome.LOST),
-    ("peer_id_invalid", Outcome.LOST),
-    ("group chat was deactivated", Outcome.LOST),
-    ("not enough rights to send", Outcome.LOST),
-    ("need administrator rights", Outcome.LOST),
-    ("have no rights to send", Outcome.LOST),
-    ("chat_write_forbidden", Outcome.LOST),
-    ("request entity too large", Outcome.REFUSED),
+BY_DESCRIPTION: tuple[tuple[str, DeliveryOutcome], ...] = (
+    ("message is not modified", DeliveryOutcome.DONE),
+    ("query is too old", DeliveryOutcome.DONE),
+    ("query id is invalid", DeliveryOutcome.DONE),
+    ("query_id_invalid", DeliveryOutcome.DONE),
+    ("message to edit not found", DeliveryOutcome.ANEW),
+    ("message can't be edited", DeliveryOutcome.ANEW),
+    ("there is no text in the message to edit", DeliveryOutcome.ANEW),
+    ("message_id_invalid", DeliveryOutcome.ANEW),
+    ("chat not found", DeliveryOutcome.LOST),
+    ("user is deactivated", DeliveryOutcome.LOST),
+    ("peer_id_invalid", DeliveryOutcome.LOST),
+    ("group chat was deactivated", DeliveryOutcome.LOST),
+    ("not enough rights to send", DeliveryOutcome.LOST),
+    ("need administrator rights", DeliveryOutcome.LOST),
+    ("have no rights to send", DeliveryOutcome.LOST),
+    ("chat_write_forbidden", DeliveryOutcome.LOST),
+    ("request entity too large", DeliveryOutcome.REFUSED),
 )
 """Telegram tells these apart only by their descriptions."""
 
@@ -84,17 +84,17 @@ def classify(error: TelegramError, attempts: int) -> DeliveryFailure:
     reason = storable(error.message)
     if isinstance(error, RetryAfter):
         return DeliveryFailure(
-            Outcome.AGAIN, reason, wait=seconds_of(error), counts=False, flood=True
+            DeliveryOutcome.AGAIN, reason, wait=seconds_of(error), counts=False, flood=True
         )
     if isinstance(error, ChatMigrated) and is_number(error.new_chat_id):
-        return DeliveryFailure(Outcome.MOVED, reason, new_chat=error.new_chat_id)
+        return DeliveryFailure(DeliveryOutcome.MOVED, reason, new_chat=error.new_chat_id)
     for words, fate in BY_DESCRIPTION:
         if words in reason.lower():
             return DeliveryFailure(fate, reason)
     if isinstance(error, Forbidden):
-        return DeliveryFailure(Outcome.LOST, reason)
+        return DeliveryFailure(DeliveryOutcome.LOST, reason)
     if isinstance(error, InvalidToken):
-        return DeliveryFailure(Outcome.AGAIN, reason, wait=30.0, counts=False)
+        return DeliveryFailure(DeliveryOutcome.AGAIN, reason, wait=30.0, counts=False)
     # BadRequest is a kind of NetworkError in the library, and is the caller's fault.
     tries = 0 if isinstance(error, BadRequest) else A_DAY_OF_TRIES
     return _passing_or_final(reason, attempts, tries)
@@ -108,5 +108,7 @@ def judge_disk(error: OSError, attempts: int) -> DeliveryFailure:
 
 def _passing_or_final(reason: str, attempts: int, tries: int) -> DeliveryFailure:
     if attempts >= tries:
-        return DeliveryFailure(Outcome.REFUSED, reason)
-    return DeliveryFailure(Outcome.AGAIN, reason, wait=2.0 ** min(attempts, LONGEST_BACK_OFF))
+        return DeliveryFailure(DeliveryOutcome.REFUSED, reason)
+    return DeliveryFailure(
+        DeliveryOutcome.AGAIN, reason, wait=2.0 ** min(attempts, LONGEST_BACK_OFF)
+    )

@@ -17,7 +17,7 @@ from bot.database_thread import DatabaseThread
 from bot.ops.metrics import ANSWERED, NOT_SENT, SENT
 from bot.telegram.calls import Call, call_for, call_for_toast
 from bot.telegram.client import BotApi
-from bot.telegram.delivery_errors import DeliveryFailure, Outcome, classify, judge_disk
+from bot.telegram.delivery_errors import DeliveryFailure, DeliveryOutcome, classify, judge_disk
 from bot.telegram.rate_limits import RateLimiter
 from messages.outgoing import Attachment, is_toast, message_from, toast_from
 from messages.pictures import png
@@ -188,7 +188,7 @@ class Sender:
             result = Result(row, verdict=judge_disk(error, row.attempts))
         except Exception as error:
             log.exception("send_failed", row=row.id)
-            result = Result(row, verdict=DeliveryFailure(Outcome.REFUSED, repr(error)))
+            result = Result(row, verdict=DeliveryFailure(DeliveryOutcome.REFUSED, repr(error)))
         self._results.append(result)
         del self._under_way[row.id]
         self._keep_pace(result)
@@ -232,29 +232,29 @@ def _call_for(row: OutboxRow) -> Call:
 def _verdict(error: TelegramError, row: OutboxRow) -> DeliveryFailure:
     """A press that cannot be answered, or not soon, is nobody's loss: the phone has given up."""
     verdict = classify(error, row.attempts)
-    late = verdict.fate is Outcome.REFUSED or verdict.wait > PRESS_SECONDS
+    late = verdict.fate is DeliveryOutcome.REFUSED or verdict.wait > PRESS_SECONDS
     if is_toast(row.content) and late:
-        return DeliveryFailure(Outcome.DONE, verdict.reason)
+        return DeliveryFailure(DeliveryOutcome.DONE, verdict.reason)
     return verdict
 
 
 def _write_down_failed(tx: Tx, row: OutboxRow, verdict: DeliveryFailure, now: datetime) -> None:
     log.warning("not_sent", row=row.id, fate=verdict.fate.name, reason=verdict.reason)
     match verdict.fate:
-        case Outcome.DONE:
+        case DeliveryOutcome.DONE:
             # An edit that changed nothing still names the message it is: the next one needs it.
             outbox.mark_sent(tx, {row.id: row.edits}, now)
-        case Outcome.AGAIN:
+        case DeliveryOutcome.AGAIN:
             when = now + timedelta(seconds=verdict.wait)
             outbox.reschedule(tx, row.id, verdict.reason, when, counts=verdict.counts)
-        case Outcome.ANEW:
+        case DeliveryOutcome.ANEW:
             outbox.send_as_new(tx, row.id)
-        case Outcome.MOVED:
+        case DeliveryOutcome.MOVED:
             delivery_failures.moved(tx, row.chat_id, verdict.new_chat)
             outbox.reschedule(tx, row.id, verdict.reason, now, counts=False)
-        case Outcome.LOST:
+        case DeliveryOutcome.LOST:
             outbox.mark_failed(tx, row.id, verdict.reason)
             delivery_failures.lost(tx, row.chat_id, verdict.reason, now)
-        case Outcome.REFUSED:
+        case DeliveryOutcome.REFUSED:
             outbox.mark_failed(tx, row.id, verdict.reason)
             delivery_failures.refused(tx, row.id, row.chat_id, verdict.reason, now)

@@ -11,7 +11,7 @@ from messages.closing import closing_texts
 from messages.incoming import IncomingMessage
 from messages.outgoing import Reply
 from notices import closing_summary
-from rules.language.rewriting import asks, clause_meant, clause_named
+from rules.language.clause_edits import asks, clause_meant, clause_named
 from rules.policy.closing import Act, Refusal, decide
 from rules.policy.items import Item
 from storage.closing import closings

@@ -13,7 +13,7 @@ from messages.outgoing import OutgoingMessage, Reply
 from notices import calendar_notices, prompt_notices, recipients
 from rules.language.reading.values import Reading
 from rules.language.reasons import reason_in
-from rules.policy.extending import (
+from rules.policy.extensions import (
     History,
     Obstacle,
     meant_day,

@@ -13,7 +13,7 @@ from messages.outgoing import Reply
 from notices import prompt_notices
 from rules.policy.items import Item, is_open
 from rules.policy.permissions import may_report_on
-from rules.policy.prompting import DAY, Prompt, PromptState
+from rules.policy.prompts import DAY, Prompt, PromptState
 from storage.follow_up import prompt_messages, prompts
 from storage.ledger import item_store, milestones
 

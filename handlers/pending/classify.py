@@ -7,7 +7,7 @@ from handlers.queries import questions
 from handlers.reporting import report
 from handlers.reporting.understanding import Writer, understood
 from messages.incoming import IncomingMessage
-from rules.language.asides import (
+from rules.language.interruptions import (
     asks_for_help,
     begins_with_another,
     is_only_trade,

@@ -15,7 +15,7 @@ from handlers.pending.classify import Kind, classify
 from handlers.reporting import no_change
 from messages.incoming import ButtonPress, IncomingMessage
 from messages.outgoing import Button, Reply
-from rules.language.rewriting import clause_meant
+from rules.language.clause_edits import clause_meant
 from storage.mail import sent
 from storage.reporting import open_questions
 from storage.reporting.asked_items import item_asked_about

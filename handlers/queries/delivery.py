@@ -4,7 +4,7 @@ from handlers.context import Context
 from handlers.queries import entities, silence
 from messages.follow_up import delivery_texts
 from messages.outgoing import Reply
-from rules.language.reading.folding import normalize
+from rules.language.reading.normalization import normalize
 from rules.language.silence import asked
 from rules.policy.people import Person
 from rules.policy.permissions import sees_whole_city

@@ -8,7 +8,7 @@ from handlers.context import Context
 from rules.language.naming import all_named_in
 from rules.language.narrowing import beyond
 from rules.language.questions import MINE, OUR_UNIT, left_over, names_a_body
-from rules.language.reading.folding import normalize
+from rules.language.reading.normalization import normalize
 from rules.policy.items import Item
 from rules.policy.people import Person, Role
 from rules.policy.permissions import may_see_item, sees_whole_city

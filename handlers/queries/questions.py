@@ -20,7 +20,7 @@ from rules.language.questions import (
     asks,
     subject_of,
 )
-from rules.language.reading.folding import normalize
+from rules.language.reading.normalization import normalize
 from rules.language.reading.values import Reading
 from rules.policy.due_days import due_between, overdue_between
 from rules.policy.forecast import Light

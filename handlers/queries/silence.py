@@ -15,11 +15,11 @@ from messages.queries import silence_texts as words_of
 from notices import instruction_reach, round_notices
 from rules.language.naming import LONGEST
 from rules.language.past_days import Days
-from rules.language.reading.folding import normalize
+from rules.language.reading.normalization import normalize
 from rules.language.reading.values import Reading
 from rules.language.silence import Question, asked, is_asked, names_whom
 from rules.policy.permissions import keeps_the_ledger, sees_whole_city
-from rules.policy.prompting import DAY
+from rules.policy.prompts import DAY
 from storage.follow_up import delivery_proofs, instructions, prompt_messages, rounds
 from storage.ledger import item_store
 from storage.queries import reminded

@@ -11,7 +11,7 @@ from messages.outgoing import Button, ButtonRow
 from messages.texts import Texts
 from rules.policy.calendar import WorkCalendar
 from rules.policy.city import City
-from rules.policy.extending import Obstacle
+from rules.policy.extensions import Obstacle
 from rules.policy.items import Item
 from rules.policy.rest_days import feast_on
 from rules.policy.spans import unpublished_years

@@ -7,14 +7,14 @@ from zoneinfo import ZoneInfo
 from messages.follow_up.prompt_texts import answer_name
 from messages.texts import Texts
 from rules.policy.people import Person
-from rules.policy.prompting import OVERDUE
+from rules.policy.prompts import OVERDUE
 
 LATEST = 20
 """Reminders shown; the rest are counted."""
 
 
 def record(t: Texts, person: Person, rows: Sequence[Any], zone: ZoneInfo) -> str:
-    """`rows` are those of storage/proofs, newest first."""
+    """`rows` are those of storage/follow_up/delivery_proofs, newest first."""
     who = f"{person.unit} {person.name}"
     if not rows:
         return t("{who} has not been reminded of anything.", who=who)

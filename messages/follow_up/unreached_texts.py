@@ -14,7 +14,7 @@ NAMES = 60
 
 @dataclass(frozen=True, slots=True)
 class Unreached:
-    """Each as storage/proofs has them, in the ledger's order."""
+    """Each as storage/follow_up/delivery_proofs has them, in the ledger's order."""
 
     never_started: Sequence[Any]
     unbound: Sequence[Any]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from rules.language.reading.folding import normalize
+from rules.language.reading.normalization import normalize
 
 CLAUSES = re.compile(r"[，,。；;\n]+")
 ONLY_ASKS = re.compile(
@@ -24,7 +24,7 @@ SHORTEST = 2
 def reason_in(text: str, days: Iterable[str]) -> str:
     """The clauses that give a reason, joined; empty when there are none.
 
-    `days` are the words that name days, as rules/reading gives them.
+    `days` are the words that name days, as rules/language/reading gives them.
     """
     named = sorted(days, key=len, reverse=True)
     clauses = [_without(clause.strip(), named) for clause in CLAUSES.split(text)]

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Protocol
 
 
-class Wording(Protocol):
+class Translator(Protocol):
     """Says an English sentence in somebody's language; messages/texts has one for each."""
 
     def __call__(self, sentence: str, /, **values: object) -> str:

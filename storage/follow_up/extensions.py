@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Select, func, insert, or_, select, update
 
-from rules.policy.extending import Extension, ExtensionState
+from rules.policy.extensions import Extension, ExtensionState
 from rules.policy.items import Item
 from rules.policy.people import Person
 from storage.db.engine import Tx

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Select, func, insert, or_, select, update
 
 from rules.policy.items import CLOSED
-from rules.policy.prompting import OVERDUE, DuePrompt, Prompt, PromptState
+from rules.policy.prompts import OVERDUE, DuePrompt, Prompt, PromptState
 from storage.db.engine import Tx
 from storage.db.mapping import fetch_all, fetch_one
 from storage.follow_up.tables import prompts

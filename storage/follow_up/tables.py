@@ -13,8 +13,8 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from rules.policy.extending import ExtensionState
-from rules.policy.prompting import PromptState
+from rules.policy.extensions import ExtensionState
+from rules.policy.prompts import PromptState
 from rules.policy.requests import RequestState
 from rules.policy.rounds import EntryAnswer
 from storage.db.column_types import Amount, Choice, Instant

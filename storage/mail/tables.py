@@ -81,7 +81,7 @@ drafts = Table(
     Column("words", Text, nullable=False),
     Column("kind", String(20), nullable=False),
     Column("item_id", ForeignKey("items.id")),
-    # What was read: figures, dates, candidates (rules/reading values as JSON).
+    # What was read: figures, dates, candidates (rules/language/reading values as JSON).
     Column("reading", JSON, nullable=False),
     Column("corrects_id", ForeignKey("reports.id")),
     # open | confirmed | cancelled | replaced

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 
 from rules.policy.capacity import keeps
-from rules.policy.wording import Wording, amount
+from rules.policy.wording import Translator, amount
 from storage.workbook.problems import Refused
 
 Value = str | float | bool | date | time | timedelta
@@ -73,7 +73,7 @@ def words(value: Value) -> str:
     return "\n".join(line.strip() for line in text.split("\n")).strip()
 
 
-def no_value(value: Value, t: Wording) -> str:
+def no_value(value: Value, t: Translator) -> str:
     """Why a cell that something stands in has nothing to take over; empty where it has."""
     if value is WAITING:
         return t("This formula has no result yet; please open the file in Excel and save it.")
@@ -94,7 +94,7 @@ def names(text: str) -> list[str]:
     return [part.strip() for part in parts if part.strip()]
 
 
-def codes(value: Value, t: Wording) -> tuple[str, ...]:
+def codes(value: Value, t: Translator) -> tuple[str, ...]:
     """The numbers of a finding or an item: `8（市序号9）` carries 8 and 市9."""
     if isinstance(value, date | time | timedelta):
         raise Refused(t("Excel has turned this number into a date; please make the cell a text."))
@@ -109,7 +109,7 @@ def _folded_lines(text: str) -> list[str]:
     return ["".join(part.split()) or "、" for part in re.split(r"(\n)", normal)]
 
 
-def number(value: Value, t: Wording) -> Decimal | None:
+def number(value: Value, t: Translator) -> Decimal | None:
     """An amount; None for an empty cell. Refuses what is no number or cannot be kept exactly."""
     text = fold(words(value)).replace(",", "")
     if not text:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from rules.policy.wording import Wording
+from rules.policy.wording import Translator
 from storage.workbook.cells import Value, fold, no_value, words
 from storage.workbook.grid import Drawn, GridLine
 from storage.workbook.known import Known, KnownEntry, Values
@@ -30,7 +30,7 @@ class Check:
 
     known: Known
     today: date
-    t: Wording
+    t: Translator
     problems: list[Problem] = field(default_factory=list)
 
     def sheet(self, drawn: Drawn, each: Callable[[int], None]) -> list[KnownEntry]:

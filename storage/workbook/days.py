@@ -8,7 +8,7 @@ from functools import lru_cache
 from rules.language.reading.date_words import DateQuery
 from rules.language.reading.deadlines import Deadline, Untold, read_deadline
 from rules.policy.calendar import WorkCalendar
-from rules.policy.wording import Wording
+from rules.policy.wording import Translator
 from storage.workbook.cells import ShownMonth, ShownYear, Since1904, Value, fold, words
 from storage.workbook.problems import Refused
 
@@ -49,7 +49,7 @@ def understood(text: str, today: date) -> Deadline:
     return read_deadline(_RECALL.sub("", text), asked)
 
 
-def day(value: Value, was: Day | None, today: date, t: Wording, *, lasting: bool) -> Day:
+def day(value: Value, was: Day | None, today: date, t: Translator, *, lasting: bool) -> Day:
     """A cell as a deadline. Words already in the ledger keep the day they meant then.
 
     Only a `lasting` duty may name a day from which on it is done, and none until when.
@@ -69,7 +69,7 @@ def day(value: Value, was: Day | None, today: date, t: Wording, *, lasting: bool
     return Day(_meant(text, today, t, lasting=lasting), text)
 
 
-def _meant(text: str, today: date, t: Wording, *, lasting: bool = False) -> date | None:
+def _meant(text: str, today: date, t: Translator, *, lasting: bool = False) -> date | None:
     plain = fold(text).rstrip("。.")
     if _ENDLESS.fullmatch(plain) or _AT_ONCE.fullmatch(plain):
         return None
@@ -79,7 +79,7 @@ def _meant(text: str, today: date, t: Wording, *, lasting: bool = False) -> date
     return found.day
 
 
-def _from_number(text: str, zero: date, today: date, t: Wording) -> Day:
+def _from_number(text: str, zero: date, today: date, t: Translator) -> Day:
     """A number in a date's place: 2026.12, 20261231, or a date that lost its format."""
     if text.isdigit() and int(text) + (zero - EXCEL_DAY_ZERO).days in SERIALS:
         return Day(zero + timedelta(days=int(text)))
@@ -90,7 +90,7 @@ def _from_number(text: str, zero: date, today: date, t: Wording) -> Day:
     raise Refused(_no_date(text, t))
 
 
-def _why_none(text: str, found: Deadline, t: Wording) -> str:
+def _why_none(text: str, found: Deadline, t: Translator) -> str:
     """Why no day was read, and what to write instead."""
     if found.offered is not None:
         day = found.offered.isoformat()
@@ -113,7 +113,7 @@ def _why_none(text: str, found: Deadline, t: Wording) -> str:
     return reasons.get(found.untold or Untold.NO_TIME, _no_date(text, t))
 
 
-def _no_date(text: str, t: Wording) -> str:
+def _no_date(text: str, t: Translator) -> str:
     return t(
         "{words} is not a date; please write it like 2026-12-31 or 2026年12月底前.", words=text
     )

@@ -19,7 +19,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from rules.policy.wording import Wording
+from rules.policy.wording import Translator
 from storage.workbook.cells import CellFault, Since1904, Value, fold, words
 from storage.workbook.faults import Marks, of_xlsx
 from storage.workbook.faults_xls import SIGNATURE, of_xls
@@ -90,7 +90,7 @@ class Workbook:
 
 
 @contextmanager
-def open_workbook(content: bytes, t: Wording) -> Iterator[Workbook]:
+def open_workbook(content: bytes, t: Translator) -> Iterator[Workbook]:
     """A workbook to look through; Unreadable where it is broken, be it deep inside a sheet."""
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(content))
@@ -124,7 +124,7 @@ def find_sheets(file: Workbook) -> dict[str, CalamineSheet]:
 
 
 def draw(
-    sheet: SheetForm, file: Workbook, drawn: CalamineSheet, t: Wording
+    sheet: SheetForm, file: Workbook, drawn: CalamineSheet, t: Translator
 ) -> Drawn | list[Problem]:
     """The lines under the header row, or what is wrong with the headers."""
     rows = _rows(file, drawn)
@@ -184,7 +184,7 @@ def _marked(value: Value, mark: CellFault | Shown) -> Value:
     return mark(value.year, value.month, value.day) if isinstance(value, date) else value
 
 
-def _no_header(sheet: SheetForm, t: Wording) -> Problem:
+def _no_header(sheet: SheetForm, t: Translator) -> Problem:
     columns = t.comma().join(column.header for column in sheet.columns if column.stands)
     reason = t.ngettext(
         "No header row in the first {count} row; it needs the columns {columns}.",
@@ -195,7 +195,7 @@ def _no_header(sheet: SheetForm, t: Wording) -> Problem:
     return Problem(sheet.name, 0, "", reason)
 
 
-def _missing(sheet: SheetForm, header: Header, t: Wording) -> list[Problem]:
+def _missing(sheet: SheetForm, header: Header, t: Translator) -> list[Problem]:
     return [
         Problem(sheet.name, header.top + 1, column.header, t("This column is missing."))
         for column in sheet.columns

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from rules.policy.wording import Wording
+from rules.policy.wording import Translator
 from storage.workbook.cells import Value, fold, words
 from storage.workbook.problems import Problem
 from storage.workbook.sheets import Column, SheetForm
@@ -90,7 +90,7 @@ def _places(sheet: SheetForm, free: dict[str, list[int]]) -> dict[str, int]:
 
 
 def unclear(
-    sheet: SheetForm, row: list[Value], header: Header, beside: Beside, t: Wording
+    sheet: SheetForm, row: list[Value], header: Header, beside: Beside, t: Translator
 ) -> list[Problem]:
     """Columns that may be meant for the same, or for something else."""
     free = _free(row, header.top, beside)
@@ -110,7 +110,7 @@ def _claimed(sheet: SheetForm, name: str) -> list[Column]:
     return named if len(named) == 1 else []
 
 
-def _two(column: Column, header: Header, row: list[Value], place: int, t: Wording) -> str:
+def _two(column: Column, header: Header, row: list[Value], place: int, t: Translator) -> str:
     return t(
         "Columns {one} and {other} may both be meant; please keep one or rename the other.",
         one=words(row[header.places[column.header]]),
@@ -137,7 +137,9 @@ def standing(row: list[Value], header: Header) -> dict[str, int]:
     }
 
 
-def _due_or_done(sheet: SheetForm, row: list[Value], header: Header, t: Wording) -> list[Problem]:
+def _due_or_done(
+    sheet: SheetForm, row: list[Value], header: Header, t: Translator
+) -> list[Problem]:
     """完成时间 beside 整改状态 says when it is due, or when it was done."""
     if not any(_STANDING.search(fold(words(cell))) for cell in row):
         return []

@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import insert, select, update
 
 from rules.language.reading import periods
-from rules.policy.wording import Wording
+from rules.policy.wording import Translator
 from storage.db.engine import Tx
 from storage.ledger import catalogue_version
 from storage.ledger.tables import campaigns
@@ -42,7 +42,7 @@ def import_workbook(
     today: date,
     dry_run: bool = False,
     progress: Progress | None = None,
-    t: Wording,
+    t: Translator,
 ) -> ImportResult:
     """Take over a workbook's sheets; with any problem, or `dry_run`, nothing is written.
 
@@ -78,7 +78,7 @@ def import_workbook(
 
 
 def _draw(
-    content: bytes, known: Known, t: Wording
+    content: bytes, known: Known, t: Translator
 ) -> tuple[dict[str, Drawn], tuple[str, ...], list[Problem]]:
     """The workbook's sheets, what is to be said of others, and what is wrong with them as sheets."""
     with open_workbook(content, t) as book:
@@ -96,14 +96,14 @@ def _draw(
 
 
 def _of_items(
-    drawn: dict[str, Drawn], entries: dict[str, list[KnownEntry]], today: date, t: Wording
+    drawn: dict[str, Drawn], entries: dict[str, list[KnownEntry]], today: date, t: Translator
 ) -> Iterator[str]:
     if ITEMS.name in drawn:
         yield from said_done(drawn[ITEMS.name].lines, entries[ITEMS.name], today, t)
         yield from stages_named(entries[ITEMS.name], today, t)
 
 
-def _missing(found: set[str], known: Known, t: Wording) -> list[Problem]:
+def _missing(found: set[str], known: Known, t: Translator) -> list[Problem]:
     """A first import needs every sheet, a later one any."""
     if not found:
         every = t.comma().join(sheet.name for sheet in SHEETS)

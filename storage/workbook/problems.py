@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from rules.policy.wording import Wording
+from rules.policy.wording import Translator
 
 
 class Refused(Exception):
@@ -26,7 +26,7 @@ class Problem:
     column: str
     reason: str
 
-    def sentence(self, t: Wording) -> str:
+    def sentence(self, t: Translator) -> str:
         """The problem with its place, as far as it has one."""
         if self.row:
             return t(
@@ -49,7 +49,7 @@ class Change:
     column: str
     said: tuple[str, str] | None
 
-    def sentence(self, t: Wording) -> str:
+    def sentence(self, t: Translator) -> str:
         what = f"{self.what} {self.column}"
         if self.said is None:
             return t("{what}: changed", what=what)
@@ -65,7 +65,7 @@ class KeptValue:
     deadline: str
     said: str
 
-    def sentence(self, t: Wording) -> str:
+    def sentence(self, t: Translator) -> str:
         return t(
             "Item {code}: the extension to {deadline} is kept, the workbook still has {said}.",
             code=self.code,
@@ -90,16 +90,16 @@ class Absent:
     groups: int = 0
     covers: tuple[str, ...] = ()
 
-    def sentence(self, t: Wording) -> str:
+    def sentence(self, t: Translator) -> str:
         rights = t("; ").join([self._account(t), *self._rights(t)])
         return t("{who} is not in sheet 人员 and keeps: {rights}", who=self.who, rights=rights)
 
-    def _account(self, t: Wording) -> str:
+    def _account(self, t: Translator) -> str:
         if self.enrolled:
             return t("account enrolled")
         return t("no account, but a valid code") if self.invited else t("no account")
 
-    def _rights(self, t: Wording) -> list[str]:
+    def _rights(self, t: Translator) -> list[str]:
         said = (
             (self.roles, t("roles: {roles}", roles=self.roles)),
             (self.owns, t("owner of open items: {count}", count=self.owns)),

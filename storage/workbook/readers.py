@@ -9,7 +9,7 @@ from typing import Any
 from rapidfuzz import process
 
 from rules.policy.people import Role
-from rules.policy.wording import Wording
+from rules.policy.wording import Translator
 from storage.workbook import cells, days
 from storage.workbook.cells import Value, fold, names, words
 from storage.workbook.days import Day
@@ -27,7 +27,7 @@ class CellPlace:
 
     known: Known
     today: date
-    t: Wording
+    t: Translator
     was: Values
     values: Values
 
@@ -105,7 +105,7 @@ def _may_last(kind: str | None) -> bool:
     return kind in (None, "", LASTING)
 
 
-def _dated(found: Day, kind: str | None, t: Wording) -> Day:
+def _dated(found: Day, kind: str | None, t: Translator) -> Day:
     """Without a day nobody would ever be prompted, and nothing be overdue."""
     if found.on is not None or kind != LIMITED:
         return found
@@ -212,5 +212,5 @@ def _unknown(said: str, sheet: str, place: CellPlace) -> Refused:
     )
 
 
-def _none_of(said: str, choices: tuple[str, ...], t: Wording) -> str:
+def _none_of(said: str, choices: tuple[str, ...], t: Translator) -> str:
     return t("{words} is none of {choices}.", words=said, choices=t.comma().join(choices))

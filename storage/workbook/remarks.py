@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from rules.policy.wording import Wording
+from rules.policy.wording import Translator
 from storage.workbook.cells import Value, fold, words
 from storage.workbook.days import Day, understood
 from storage.workbook.grid import GridLine
@@ -18,7 +18,7 @@ _DONE = re.compile(
 _NOTHING = frozenset({"", "/", "-", "--", "无", "否", "未完成"})
 
 
-def stages_named(entries: Iterable[KnownEntry], today: date, t: Wording) -> Iterator[str]:
+def stages_named(entries: Iterable[KnownEntry], today: date, t: Translator) -> Iterator[str]:
     """Deadlines that new or changed items have in stages: the last is theirs, the others are told."""
     for entry in entries:
         due: Day | None = entry.values.get("deadline")
@@ -39,7 +39,7 @@ def stages_named(entries: Iterable[KnownEntry], today: date, t: Wording) -> Iter
 
 
 def said_done(
-    lines: Iterable[GridLine], entries: Iterable[KnownEntry], today: date, t: Wording
+    lines: Iterable[GridLine], entries: Iterable[KnownEntry], today: date, t: Translator
 ) -> Iterator[str]:
     """New items that the list calls done: this is not taken over, they come in as not started."""
     new = {entry.row: entry for entry in entries if entry.was is None}
@@ -60,7 +60,7 @@ def _says_done(header: str, cell: Value) -> bool:
     return bool(_DONE.fullmatch(said))
 
 
-def _as_not_started(entry: KnownEntry, said: str, today: date, t: Wording) -> str:
+def _as_not_started(entry: KnownEntry, said: str, today: date, t: Translator) -> str:
     due: Day | None = entry.values.get("deadline")
     if due is not None and due.on is not None and due.on < today:
         return t(

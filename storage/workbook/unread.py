@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from python_calamine import CalamineSheet
 
-from rules.policy.wording import Wording
+from rules.policy.wording import Translator
 from storage.workbook.cells import Value, fold, words
 from storage.workbook.grid import Drawn, Workbook
 from storage.workbook.headers import DUE, find_header
@@ -15,7 +15,7 @@ from storage.workbook.sheets import ITEMS
 RESPONSIBLE = ("lead_unit_id", "owner_id")
 
 
-def second_lists(file: Workbook, read: Collection[str], t: Wording) -> list[Problem]:
+def second_lists(file: Workbook, read: Collection[str], t: Translator) -> list[Problem]:
     """Visible sheets besides those `read` that look like a list of items."""
     reason = t(
         "This sheet looks like a list of items and is not read; "
@@ -26,7 +26,7 @@ def second_lists(file: Workbook, read: Collection[str], t: Wording) -> list[Prob
     return [Problem(each.name, 0, "", reason) for each in others if _lists_items(each)]
 
 
-def sheets_named(file: Workbook, read: Collection[str], t: Wording) -> Iterator[str]:
+def sheets_named(file: Workbook, read: Collection[str], t: Translator) -> Iterator[str]:
     """Sheets that are not read, and hidden ones that are."""
     for name in file.names(hidden=True):
         if name in read:
@@ -38,7 +38,7 @@ def sheets_named(file: Workbook, read: Collection[str], t: Wording) -> Iterator[
             yield t("Sheet {sheet} was not read.", sheet=name)
 
 
-def columns_named(drawn: Iterable[Drawn], t: Wording) -> Iterator[str]:
+def columns_named(drawn: Iterable[Drawn], t: Translator) -> Iterator[str]:
     """Columns that were read although their name may mean something else."""
     for each in drawn:
         for column, other in each.doubtful:

@@ -95,11 +95,11 @@ class Place:
 
     def told(self, chat: int) -> list[str]:
         """The first line of everything this chat is told."""
-        query = select(outbox_rows.c.body).where(outbox_rows.c.chat_id == chat)
+        query = select(outbox_rows.c.content).where(outbox_rows.c.chat_id == chat)
         found: list[Any] = self._do(
             lambda tx: list(tx.execute(query.order_by(outbox_rows.c.id)).scalars())
         )
-        return [body["params"]["text"].splitlines()[0] for body in found]
+        return [content["text"].splitlines()[0] for content in found]
 
     def states(self) -> list[str]:
         query = select(inbox_rows.c.state).order_by(inbox_rows.c.seq)

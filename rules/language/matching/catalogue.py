@@ -8,11 +8,17 @@ from math import log
 
 from rules.language.matching.evidence import BY_GAP, BY_LETTER, Scales
 from rules.language.matching.grams import PAIR
-from rules.language.matching.listening import QueryFeatures
+from rules.language.matching.item_features import (
+    ItemFeatures,
+    WrittenName,
+    features_of,
+    named,
+    written,
+)
 from rules.language.matching.numbers import canonical
+from rules.language.matching.pinyin import syllables
 from rules.language.matching.places import counties
-from rules.language.matching.shapes import ItemFeatures, WrittenName, features_of, named, written
-from rules.language.matching.sounds import syllables
+from rules.language.matching.query_features import QueryFeatures
 from rules.language.matching.values import IndexEntry
 
 _ALIKE = 2.0

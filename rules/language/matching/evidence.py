@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rules.language.matching.grams import weight_of_pair
-from rules.language.matching.listening import QueryClause, QueryFeatures
+from rules.language.matching.item_features import ItemFeatures, NameFeatures
 from rules.language.matching.places import elsewhere
-from rules.language.matching.shapes import ItemFeatures, NameFeatures
+from rules.language.matching.query_features import QueryClause, QueryFeatures
 from rules.language.matching.tokens import Mark
 
 BY_SOUND = 0.8

@@ -6,8 +6,7 @@ from rapidfuzz import fuzz
 
 from rules.language.matching import numbering
 from rules.language.matching.catalogue import ItemCatalogue
-from rules.language.matching.evidence import compare, crossed, touches
-from rules.language.matching.judging import (
+from rules.language.matching.decision import (
     COVERED,
     FITS,
     Ranked,
@@ -17,7 +16,8 @@ from rules.language.matching.judging import (
     speaks_of,
     stays,
 )
-from rules.language.matching.listening import QueryFeatures, features_of
+from rules.language.matching.evidence import compare, crossed, touches
+from rules.language.matching.query_features import QueryFeatures, features_of
 from rules.language.matching.values import Candidate, IndexEntry, Match
 
 _COMPARED = 24

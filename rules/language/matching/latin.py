@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from rules.language.matching.sounds import spelt
+from rules.language.matching.pinyin import spelt
 from rules.language.matching.tokens import pairs
 from rules.language.matching.words import ENGLISH
 

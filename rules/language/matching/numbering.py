@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rules.language.matching.catalogue import ItemCatalogue
-from rules.language.matching.judging import Ranked
-from rules.language.matching.listening import QueryFeatures
+from rules.language.matching.decision import Ranked
 from rules.language.matching.numbers import NumberedName
+from rules.language.matching.query_features import QueryFeatures
 from rules.language.matching.words import TALK, TRADE_LETTERS
 
 

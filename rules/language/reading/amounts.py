@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from rules.language.reading.folding import FIGURE, blank
+from rules.language.reading.normalization import FIGURE, blank
 from rules.language.reading.numerals import ARABIC, NUMBER_OR_HALF, value
-from rules.language.reading.shares import ROWS as SHARES
+from rules.language.reading.percentages import ROWS as SHARES
 from rules.language.reading.verbs import ENDED, ONE
 from rules.policy.units import MEASURE, UNIT, factor
 

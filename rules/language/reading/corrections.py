@@ -2,7 +2,7 @@
 
 import re
 
-from rules.language.reading.folding import NAME, blank
+from rules.language.reading.normalization import NAME, blank
 from rules.language.reading.numerals import NUMBER
 from rules.language.reading.table import Row, row
 

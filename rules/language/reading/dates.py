@@ -7,7 +7,7 @@ from datetime import date
 
 from rules.language.reading import resolving
 from rules.language.reading.date_words import BEFORE, DAY, MONTH, PART, DateQuery
-from rules.language.reading.folding import SPAN
+from rules.language.reading.normalization import SPAN
 from rules.language.reading.table import Wording
 from rules.language.reading.verbs import ENDED
 from rules.policy.units import UNIT

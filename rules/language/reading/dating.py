@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from rules.language.reading import date_roles as roles
-from rules.language.reading import dates, feasts, lengths
+from rules.language.reading import dates, durations, holidays
 from rules.language.reading.date_order import REACH, Found, share_years, without_origins
 from rules.language.reading.date_words import DateQuery, year_before
-from rules.language.reading.folding import DATE, NAME, SPAN, TO_COME, blank
+from rules.language.reading.normalization import DATE, NAME, SPAN, TO_COME, blank
 from rules.language.reading.table import first
 from rules.language.reading.values import DateRead, DateRole
 
-_TABLE = (*feasts.ROWS, *dates.ROWS)
+_TABLE = (*holidays.ROWS, *dates.ROWS)
 _BREAK = re.compile(r"[,;。!?\n:()]")
 _ANY_DATE = re.compile(f"[{DATE}{TO_COME}]")
 LIMIT = re.compile(r"(?:前|内|之前|以前|前夕?)$")
@@ -40,7 +40,7 @@ def _from_lengths(text: str, asked: DateQuery) -> tuple[list[Found], str]:
         return _is_past(_place(text, start, end))
 
     found = []
-    for each in lengths.find_lengths(text, asked, is_past):
+    for each in durations.find_lengths(text, asked, is_past):
         if each.day is not None:
             place = _place(text, each.start, each.end)
             role = (
@@ -51,7 +51,7 @@ def _from_lengths(text: str, asked: DateQuery) -> tuple[list[Found], str]:
             found.append(Found(each.start, each.end, each.day, role))
         filler = SPAN if each.day is None else TO_COME
         text = blank(text, each.start, each.end, filler)
-    for vague in lengths.VAGUE.finditer(text):
+    for vague in durations.VAGUE.finditer(text):
         text = blank(text, vague.start(), vague.end(), SPAN)
     return found, text
 

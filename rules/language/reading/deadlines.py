@@ -10,13 +10,13 @@ from datetime import date
 from enum import StrEnum
 from itertools import islice
 
-from rules.language.reading import dates, feasts, resolving
+from rules.language.reading import dates, holidays, resolving
 from rules.language.reading.date_order import Found, share_years, without_origins
 from rules.language.reading.date_words import DateQuery, year_before
 from rules.language.reading.dating import LIMIT, MOST, from_table
-from rules.language.reading.folding import DATE, NAME, TO_COME, blank, normalize
-from rules.language.reading.lengths import LATER, LENGTH, WITHIN
+from rules.language.reading.durations import LATER, LENGTH, WITHIN
 from rules.language.reading.names import BEFORE_DATES, blank_names
+from rules.language.reading.normalization import DATE, NAME, TO_COME, blank, normalize
 from rules.language.reading.table import first
 from rules.language.reading.vagueness import ROWS as VAGUE
 from rules.language.reading.values import DateRole
@@ -116,7 +116,7 @@ _LEADS_ON = re.compile(r"[至到~-]")
 """2026年3月至完工: what it leads to is no day."""
 _ROWS = tuple(
     each
-    for each in (*feasts.ROWS, *dates.ROWS)
+    for each in (*holidays.ROWS, *dates.ROWS)
     if each.dated or each.resolve in (resolving.full, resolving.year_month)
 )
 """A list is read long after it was written: 月底前 and 下周三 name no day in it."""

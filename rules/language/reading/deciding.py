@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from rules.language.matching import IndexEntry
 from rules.language.reading import asking, intents, reporting
-from rules.language.reading.folding import FIGURE, NAME, TO_COME, normalize
 from rules.language.reading.intents import IntentRow
+from rules.language.reading.normalization import FIGURE, NAME, TO_COME, normalize
 from rules.language.reading.table import first
 from rules.language.reading.values import DateRead, Intent, Setting
 from rules.policy.figures import Figure

@@ -8,7 +8,7 @@ from rules.language.reading import periods
 from rules.language.reading.date_words import DateQuery
 from rules.language.reading.dates import DateRow, date_row
 from rules.language.reading.english_words import NUMBER, value
-from rules.language.reading.folding import DATE, blank
+from rules.language.reading.normalization import DATE, blank
 from rules.language.reading.occurrences import MonthDay, MonthPart, Months, occurrence
 from rules.language.reading.values import DateRead, DateRole
 

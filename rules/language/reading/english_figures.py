@@ -9,7 +9,7 @@ from typing import Literal
 from rules.language.reading import english_roles as roles
 from rules.language.reading.amounts import FoundAmount
 from rules.language.reading.english_words import NUMBER, value
-from rules.language.reading.folding import FIGURE, blank
+from rules.language.reading.normalization import FIGURE, blank
 from rules.language.reading.table import first
 from rules.policy.figures import Figure, FigureRole
 

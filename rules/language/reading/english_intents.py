@@ -2,8 +2,8 @@
 
 import re
 
-from rules.language.reading.folding import FIGURE
 from rules.language.reading.intents import IntentRow
+from rules.language.reading.normalization import FIGURE
 from rules.language.reading.reporting import TAKES_BACK
 from rules.language.reading.table import row
 from rules.language.reading.values import DateRead, Intent

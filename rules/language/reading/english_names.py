@@ -1,7 +1,7 @@
 """English numbers that are no figures: names, phones, lengths of time, what was taken back."""
 
 from rules.language.reading.english_words import NUMBER, row
-from rules.language.reading.folding import NAME, blank
+from rules.language.reading.normalization import NAME, blank
 from rules.language.reading.table import Row
 
 NAMES: tuple[Row, ...] = (

@@ -8,7 +8,6 @@ from rules.language.matching import IndexEntry
 from rules.language.reading.amounts import FoundAmount, find_amounts
 from rules.language.reading.completion import Whole, wholes, with_whole
 from rules.language.reading.figure_roles import Around, told_role
-from rules.language.reading.folding import FIGURE, TO_COME
 from rules.language.reading.neighbours import (
     is_part,
     summed_up,
@@ -16,6 +15,7 @@ from rules.language.reading.neighbours import (
     with_known,
     with_rest,
 )
+from rules.language.reading.normalization import FIGURE, TO_COME
 from rules.language.reading.role_words import Told
 from rules.policy.figures import Figure, FigureRole
 from rules.policy.units import factor

@@ -3,7 +3,7 @@
 They are never figures. Each row has an example and the words in it that are taken out.
 """
 
-from rules.language.reading.folding import NAME, blank
+from rules.language.reading.normalization import NAME, blank
 from rules.language.reading.numerals import NUMBER
 from rules.language.reading.table import Row, row
 from rules.policy.units import UNIT

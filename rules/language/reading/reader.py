@@ -16,7 +16,6 @@ from rules.language.reading.dating import find_dates
 from rules.language.reading.deciding import decide, is_instruction, is_talk, troubles
 from rules.language.reading.doubting import doubts
 from rules.language.reading.figures import find_figures
-from rules.language.reading.folding import as_written, is_english, normalize
 from rules.language.reading.names import (
     AFTER_DATES,
     BEFORE_DATES,
@@ -24,6 +23,7 @@ from rules.language.reading.names import (
     EFFORTS,
     blank_names,
 )
+from rules.language.reading.normalization import as_written, is_english, normalize
 from rules.language.reading.reporting import CLAUSE
 from rules.language.reading.splitting import Part, counts_off, split, split_by_items
 from rules.language.reading.vagueness import vague_date

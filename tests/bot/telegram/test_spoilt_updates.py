@@ -7,24 +7,18 @@ from sqlalchemy import func, select
 
 from storage.db.engine import Engine, reading
 from storage.mail.tables import inbox
-<<<<<<< HEAD:tests/bot/test_spoilt_updates.py
-from tests.bot.mutations import spoilt
 from tests.bot.test_one_bad_update import PATIENCE, Running, running, waiting
-from tests.small_city import LEADER, OFFICE
-=======
-from tests.bot.test_one_bad_update import PATIENCE, Running, running
 from tests.support.mutations import spoilt
 from tests.support.small_city import LEADER, OFFICE
->>>>>>> 4fadb26 (stages 5, 6):tests/bot/telegram/test_spoilt_updates.py
 
 COUNT = 300
 
 
-def troubles(engine: Engine) -> set[str]:
+def errors(engine: Engine) -> set[str]:
     """Of what kind they were with which updates were parked."""
     with reading(engine) as tx:
-        parked = select(inbox.c.trouble).where(inbox.c.state == "parked")
-        return {trouble.partition("(")[0] for trouble in tx.execute(parked).scalars()}
+        parked = select(inbox.c.last_error).where(inbox.c.state == "parked")
+        return {error.partition("(")[0] for error in tx.execute(parked).scalars()}
 
 
 async def all_taken_up(bot: Running, count: int) -> None:
@@ -47,7 +41,7 @@ async def test_a_flood_of_spoilt_updates_stops_nobody(
         await bot.sandbox.heard(LEADER, PATIENCE)
         await all_taken_up(bot, COUNT)
         # Whatever could not be read was seen at once: none reached the store and failed there.
-        assert troubles(engine) <= {"Unparseable"}
+        assert errors(engine) <= {"Unparseable"}
         await bot.sandbox.say(OFFICE, "/item 1")
         await bot.sandbox.until(
             lambda: any("1号别墅群拆除" in m.get("text", "") for m in bot.sandbox.messages(OFFICE)),

@@ -4,7 +4,7 @@ import json
 from datetime import datetime
 from typing import Any
 
-from rules.language.asides import begins_with_another, tells
+from rules.language.interruptions import begins_with_another, tells
 from rules.language.reading import Setting, read
 from rules.policy.calendar import WorkCalendar
 from tests.rules.language.reading.test_corpus import CORPUS, PARTS, index, labels

@@ -143,7 +143,7 @@ def test_a_day_both_off_and_worked_is_worked() -> None:
 
 
 def test_no_year_is_built_at_import() -> None:
-    look = "import sys, rules.calendar; sys.exit('holidays' in sys.modules)"
+    look = "import sys, rules.policy.calendar; sys.exit('holidays' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", look], check=False).returncode == 0
 
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from rules.policy.calendar import WorkCalendar
-from rules.policy.extending import (
+from rules.policy.extensions import (
     History,
     Obstacle,
     meant_day,

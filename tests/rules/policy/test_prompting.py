@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from rules.policy.calendar import WorkCalendar
-from rules.policy.prompting import OVERDUE, DuePrompt, call_after_answer, call_for
+from rules.policy.prompts import OVERDUE, DuePrompt, call_after_answer, call_for
 
 CHINA = WorkCalendar.china()
 DAYS = (30, 7, 3, 1, 0)

@@ -14,18 +14,18 @@ from rules.language.reading import (
     corrections,
     date_roles,
     dates,
+    durations,
     english_dates,
     english_intents,
     english_names,
     english_roles,
-    feasts,
+    holidays,
     intents,
-    lengths,
     names,
+    percentages,
     read,
     reporting,
     role_words,
-    shares,
     vagueness,
 )
 from rules.language.reading.table import Row, example_holds
@@ -54,12 +54,12 @@ WORD_ROWS: dict[str, tuple[Row, ...]] = {
         role_words.AFTER_DONE,
     ),
     "lengths of time": (
-        lengths.SHIFT,
-        lengths.NEEDED,
-        lengths.WITHIN,
-        lengths.LATER,
-        lengths.AGO,
-        lengths.NOT_COUNTED,
+        durations.SHIFT,
+        durations.NEEDED,
+        durations.WITHIN,
+        durations.LATER,
+        durations.AGO,
+        durations.NOT_COUNTED,
     ),
     "roles of dates": (
         *date_roles.PAST_AFTER,
@@ -106,7 +106,7 @@ INTENT_ROWS = (
     english_intents.PROBLEM,
     english_intents.CLOSING,
 )
-DATE_ROWS = (*dates.ROWS, *feasts.ROWS, *english_dates.ROWS, *english_dates.SHIFTS)
+DATE_ROWS = (*dates.ROWS, *holidays.ROWS, *english_dates.ROWS, *english_dates.SHIFTS)
 
 
 def _dates(text: str) -> list[str]:
@@ -137,13 +137,13 @@ def test_a_date_row_means_its_day(each: dates.DateRow) -> None:
     assert _dates(each.example) == [each.means]
 
 
-@pytest.mark.parametrize(("said", "means"), lengths.EXAMPLES)
+@pytest.mark.parametrize(("said", "means"), durations.EXAMPLES)
 def test_a_length_of_time_leads_to_its_day(said: str, means: str) -> None:
     assert _dates(said) == [means]
 
 
-@pytest.mark.parametrize("each", shares.ROWS, ids=lambda each: each.example)
-def test_a_share_row_means_its_per_cent(each: shares.ShareRow) -> None:
+@pytest.mark.parametrize("each", percentages.ROWS, ids=lambda each: each.example)
+def test_a_share_row_means_its_per_cent(each: percentages.ShareRow) -> None:
     found = each.pattern.search(each.example)
     assert found is not None
     assert each.percent(found) == Decimal(each.means)

@@ -10,7 +10,7 @@ from rules.language.matching.counting import counted_in, ways_to_count
 from rules.language.matching.numbers import canonical
 from rules.language.matching.ordinals import in_digits
 from rules.language.matching.words import TALK, TRADE
-from rules.language.reading.folding import is_english, normalize
+from rules.language.reading.normalization import is_english, normalize
 from rules.language.reading.reporting import CLAUSE
 from rules.language.reading.values import Reading
 

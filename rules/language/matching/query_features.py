@@ -10,8 +10,8 @@ from rules.language.matching.counting import counted_in
 from rules.language.matching.english import in_chinese
 from rules.language.matching.grams import MARK, PAIR, gaps_of, grams_of
 from rules.language.matching.latin import latin_of
+from rules.language.matching.pinyin import syllable
 from rules.language.matching.places import Place, places
-from rules.language.matching.sounds import syllable
 from rules.language.matching.tokens import Mark, is_count, marks, pairs, tokens
 from rules.language.matching.words import TALK
 from rules.language.matching.writing import one_writing

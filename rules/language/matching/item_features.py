@@ -8,8 +8,8 @@ from sys import intern
 
 from rules.language.matching.counting import ways_to_count
 from rules.language.matching.grams import gaps_of, grams_of
+from rules.language.matching.pinyin import initials, syllable
 from rules.language.matching.places import Place, places
-from rules.language.matching.sounds import initials, syllable
 from rules.language.matching.tokens import Mark, marks, pairs, tokens
 from rules.language.matching.values import IndexEntry
 from rules.language.matching.writing import one_writing

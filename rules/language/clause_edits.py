@@ -3,7 +3,7 @@
 import re
 
 from rules.language.matching.ordinals import in_digits
-from rules.language.reading.folding import normalize
+from rules.language.reading.normalization import normalize
 
 _BACK = re.compile(
     r"(?:请|我|想|要|需要|那|把)*"
