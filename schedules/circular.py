@@ -14,7 +14,7 @@ from messages.texts import Texts, texts
 from notices import live_messages, mail, recipients, round_notices
 from rules.policy.city import City
 from rules.policy.delivery import Urgency
-from rules.policy.rounds import RoundStanding, points_of, ranked
+from rules.policy.rounds import RoundStanding, ranked, round_points
 from storage.db.engine import Tx
 from storage.follow_up import rounds
 from storage.mail import live
@@ -69,7 +69,7 @@ def _standings(entries: list[Any], taken_off: dict[int, Decimal]) -> list[RoundS
     for unit, his in by_unit.items():
         said = [entry.said for entry in his]
         reported, unchanged = said.count("reported"), said.count("unchanged")
-        points = points_of(len(his), reported + unchanged, taken_off.get(unit, Decimal(0)))
+        points = round_points(len(his), reported + unchanged, taken_off.get(unit, Decimal(0)))
         standings.append(RoundStanding(his[0].unit, len(his), reported, unchanged, points))
     return standings
 

@@ -11,9 +11,9 @@ from notices import mail, recipients
 from rules.policy.city import City
 from rules.policy.delivery import Urgency
 from rules.policy.items import Item
-from rules.policy.ladder import Addressee, Facts, steps_due
+from rules.policy.ladder import Addressee, LadderFacts, steps_due
 from rules.policy.people import Person
-from rules.policy.prompts import DAY, working_day_until
+from rules.policy.prompts import DAY, last_working_day
 from storage.db.engine import Tx
 from storage.ledger import duty_checkpoints, item_store, ladder, lights
 from storage.ledger.duty_checkpoints import Checkpoint
@@ -30,7 +30,7 @@ def run(tx: Tx, city: City, now: datetime) -> int:
     if not city.may_write(now) or early or (last is not None and last >= today):
         return 0
     duty_checkpoints.advance(tx, NAME, Checkpoint(today))
-    days_missed = last is not None and last < working_day_until(city.calendar, today - DAY)
+    days_missed = last is not None and last < last_working_day(city.calendar, today - DAY)
     letters = _letters(tx, city, _taken(tx, city, today, now), today, late=days_missed)
     mail.send_all(tx, letters, now)
     return len(letters)
@@ -44,7 +44,7 @@ def _taken(tx: Tx, city: City, today: date, now: datetime) -> list[Taken]:
     ladder.mark(tx, seen.items(), months, today)
     steps: list[Taken] = []
     for item in unfinished:
-        facts = Facts(seen[item.id], item.deadline, months[item.id], before[item.id])
+        facts = LadderFacts(seen[item.id], item.deadline, months[item.id], before[item.id])
         for due in steps_due(facts, today, city.calendar, city.ladder):
             taken = Taken(item, due, seen[item.id])
             cause = ladder_texts.cause(texts(city.language), taken)

@@ -11,8 +11,8 @@ from rules.policy.prompts import (
     DuePrompt,
     Prompt,
     PromptState,
-    call_after_answer,
-    call_for,
+    due_prompt,
+    quiet_until,
 )
 from rules.policy.spans import unpublished_years
 from schedules import instructions, problems, unreached
@@ -95,7 +95,7 @@ def _call(
 
 def _due(city: City, subject: PromptSubject, made: list[Prompt], today: date) -> DuePrompt | None:
     """The call by its deadline; an overdue one that was answered rests for a while first."""
-    call = call_for(subject.due, today, city.prompt_days, city.calendar)
+    call = due_prompt(subject.due, today, city.prompt_days, city.calendar)
     asked = [row for row in made if row.kind == OVERDUE]
     if call is None or call.kind != OVERDUE or not asked:
         return call
@@ -106,8 +106,8 @@ def _due(city: City, subject: PromptSubject, made: list[Prompt], today: date) ->
         return call if subject.due > last.due else DuePrompt(OVERDUE, today - DAY, today)
     assert last.answered_at is not None
     answered_on = city.today(last.answered_at)
-    rest = call_after_answer(answered_on, subject.promised_on, city.ask_again_after, city.calendar)
-    again = call_for(rest, today, (), city.calendar)
+    rest = quiet_until(answered_on, subject.promised_on, city.ask_again_after, city.calendar)
+    again = due_prompt(rest, today, (), city.calendar)
     return again if again is not None and again.called_on <= today else None
 
 

@@ -8,7 +8,7 @@ from messages.follow_up import round_texts
 from messages.letters import letters
 from notices import live_messages, mail, recipients, round_notices
 from rules.policy.city import City
-from rules.policy.rounds import due_of, opened_last
+from rules.policy.rounds import latest_opening, round_due
 from storage.db.engine import Tx
 from storage.follow_up import rounds
 from storage.follow_up.rounds import Opening
@@ -32,8 +32,8 @@ def _open_planned(tx: Tx, city: City, now: datetime) -> int:
     last = duty_checkpoints.of(tx, NAME).day
     written = 0
     for plan in city.rounds:
-        opened = opened_last(plan, city, now)
-        due = due_of(plan, city, opened)
+        opened = latest_opening(plan, city, now)
+        due = round_due(plan, city, opened)
         if now < due:
             rounds.open_round(tx, Opening(round_notices.planned(opened), None, due), now)
         elif last is not None and last < city.today(opened):

@@ -13,8 +13,8 @@ from messages.texts import Texts
 from rules.language.matching import ItemIndex
 from rules.language.reading import read
 from rules.policy.people import Person
-from rules.policy.permissions import keeps_the_ledger
-from rules.policy.spans import Days, length
+from rules.policy.permissions import is_office
+from rules.policy.spans import Days, day_count
 from storage.people import deputies, people
 
 LONGEST = 92
@@ -32,7 +32,7 @@ def appoint(message: IncomingMessage, ctx: Context, words: str) -> Reply:
     names = [part for part in parts if _day(message, ctx, part) is None]
     if len(days) != 2 or len(names) not in (1, 2):
         return ctx.say(deputy_texts.usage(ctx.t))
-    if len(names) == 2 and not keeps_the_ledger(ctx.person):
+    if len(names) == 2 and not is_office(ctx.person):
         return ctx.say(ctx.t("Only the office appoints a deputy for others."))
     person = ctx.person if len(names) == 1 else _one(ctx, names[0], None)
     deputy = _one(ctx, names[-1], person)
@@ -71,7 +71,7 @@ def _weigh(
         return ctx.say(ctx.t("Nobody can stand in for himself."))
     if days[1] < days[0] or days[1] < ctx.today:
         return ctx.say(ctx.t("The last day must not lie before the first, nor in the past."))
-    if length(days) > LONGEST:
+    if day_count(days) > LONGEST:
         return ctx.say(
             ctx.t.ngettext(
                 "A deputy stands in for at most {count} day.",
@@ -105,7 +105,7 @@ def _end(ctx: Context, names: list[str]) -> Reply:
     """One's own; the office's word ends anybody's."""
     if len(names) > 1:
         return ctx.say(deputy_texts.usage(ctx.t))
-    if names and not keeps_the_ledger(ctx.person):
+    if names and not is_office(ctx.person):
         return ctx.say(ctx.t("Only the office ends an appointment for others."))
     person = _one(ctx, names[0], None) if names else ctx.person
     if person is None:

@@ -8,7 +8,7 @@ from messages.outgoing import OutgoingMessage, Reply
 from messages.texts import Texts, texts
 from rules.policy.city import City
 from rules.policy.delivery import Urgency
-from rules.policy.people import Person, code_in
+from rules.policy.people import Person, invitation_code
 from storage.db.engine import Tx
 from storage.ledger import journal
 from storage.mail import strangers
@@ -21,7 +21,7 @@ def stranger(tx: Tx, message: IncomingMessage, city: City, now: datetime) -> Rep
     Answers to strangers use up what Telegram permits to all: an account hears once an hour that
     it is unknown, and of no more than a few wrong codes.
     """
-    code = code_in(message.text)
+    code = invitation_code(message.text)
     person = redeem(tx, code, message.by, now) if code else None
     t = texts(city.language)
     if person is not None:

@@ -8,9 +8,9 @@ from messages.incoming import IncomingMessage, first_word
 from messages.letters import letters
 from messages.outgoing import Reply
 from notices import recipients
-from rules.policy.closing import Act, Moment, Refusal, decide
+from rules.policy.closing import Act, ClosingContext, Refusal, decide
 from rules.policy.items import Item
-from rules.policy.permissions import keeps_the_ledger
+from rules.policy.permissions import is_office
 from storage.closing import closings
 from storage.ledger import item_store
 
@@ -19,14 +19,14 @@ def by_number(message: IncomingMessage, ctx: Context, words: str) -> Reply:
     """`/reopen NUMBER REASON`."""
     del message
     code, reason = first_word(words)
-    if not keeps_the_ledger(ctx.person):
+    if not is_office(ctx.person):
         return ctx.say(ctx.t("Only the office may re-open an item."))
     item = item_store.by_code(ctx.tx, code)
     if item is None:
         return ctx.say(ctx.t("Please write /reopen, the item's number and the reason."))
     item_store.hold(ctx.tx, item.id)
     item = item_store.by_id(ctx.tx, item.id)
-    moment = Moment(ctx.today, ctx.city.calendar)
+    moment = ClosingContext(ctx.today, ctx.city.calendar)
     outcome = decide(item, Act.REOPEN, ctx.person, moment, reason)
     if isinstance(outcome, Refusal):
         return ctx.say(closing_texts.refused(ctx.t, item, outcome))

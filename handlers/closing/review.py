@@ -12,7 +12,7 @@ from messages.letters import Say, letters
 from messages.outgoing import ButtonRow, OutgoingMessage, Reply
 from messages.texts import Texts
 from notices import calendar_notices, closing_summary, recipients
-from rules.policy.closing import Act, Moment, Outcome, Refusal, RefusalReason, decide
+from rules.policy.closing import Act, ClosingContext, Outcome, Refusal, RefusalReason, decide
 from rules.policy.items import AT_THE_DOOR, Item, State
 from rules.policy.people import Role
 from rules.policy.permissions import may_decide_extension, may_strike_off, may_verify
@@ -29,9 +29,9 @@ Buttons = Callable[[Texts, closing_texts.Dossier], tuple[ButtonRow, ...]]
 REASON = "reason_to_send_back"
 
 
-def moment_for(ctx: Context, item: Item) -> Moment:
+def moment_for(ctx: Context, item: Item) -> ClosingContext:
     closing = closings.latest(ctx.tx, item.id)
-    return Moment(
+    return ClosingContext(
         today=ctx.today,
         calendar=ctx.city.calendar,
         notice_until=closing.notice_until if closing else None,

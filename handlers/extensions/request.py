@@ -14,11 +14,11 @@ from notices import calendar_notices, prompt_notices, recipients
 from rules.language.reading.values import Reading
 from rules.language.reasons import reason_in
 from rules.policy.extensions import (
-    History,
+    ExtensionHistory,
     Obstacle,
-    meant_day,
+    intended_day,
     obstacle_of_day,
-    obstacle_to_asking,
+    obstacle_to_request,
 )
 from rules.policy.items import Item
 from rules.policy.permissions import may_decide_extension
@@ -63,11 +63,11 @@ def begin(ctx: Context, item: Item) -> Reply:
 def _obstacle(ctx: Context, item: Item) -> Obstacle | None:
     """Why nothing can be asked for now; of two who ask at once the second hears of the first."""
     item_store.hold(ctx.tx, item.id)
-    history = History(
+    history = ExtensionHistory(
         granted=extensions.granted_count(ctx.tx, item.id),
         waiting=extensions.waiting_for(ctx.tx, item.id) is not None,
     )
-    return obstacle_to_asking(item, history, ctx.city.extension_limit)
+    return obstacle_to_request(item, history, ctx.city.extension_limit)
 
 
 def _hindered(ctx: Context, item: Item, why: Obstacle) -> Reply:
@@ -120,7 +120,7 @@ def _unlikely(reading: Reading, day: date, deadline: date) -> bool:
 
 def _day_in(text: str, reading: Reading, today: date) -> date | None:
     """The day wished for; one that is past is taken for it, to be refused, where the words begin."""
-    named = [meant_day(r.value, r.text, today) for r in reading.dates if r.role in ROLES]
+    named = [intended_day(r.value, r.text, today) for r in reading.dates if r.role in ROLES]
     first = [read.value for read in reading.dates if text.strip().startswith(read.text)]
     return max(named or first, default=None)
 

@@ -8,7 +8,7 @@ from messages.letters import letters
 from messages.outgoing import Reply
 from notices import prompt_notices, recipients, request_notices
 from rules.policy.items import Item
-from rules.policy.permissions import keeps_the_ledger, may_report_on
+from rules.policy.permissions import is_office, may_report_on
 from storage.follow_up import blockers
 from storage.follow_up import prompts as kept_prompts
 from storage.follow_up.blockers import NewBlocker
@@ -25,7 +25,7 @@ def by_number(message: IncomingMessage, ctx: Context, words: str) -> Reply:
     """`/blocker NUMBER TEXT`; for the office alone `/blocker` lists what is open."""
     del message
     code, text = first_word(words)
-    if not code and keeps_the_ledger(ctx.person):
+    if not code and is_office(ctx.person):
         rows = blockers.unanswered(ctx.tx)
         return ctx.say(blocker_texts.for_the_meeting(ctx.t, rows, ctx.city.zone))
     if not code:
@@ -88,7 +88,7 @@ def may_not_answer(ctx: Context, number: int) -> str:
         by = people.name_of(ctx.tx, row.answered_by)
         return ctx.t("This was already answered by {name}.", name=by)
     asked = {p.id for p in request_notices.asked_to_help(ctx.tx, row.unit_id, row.leader_id)}
-    if ctx.person.id in asked or keeps_the_ledger(ctx.person):
+    if ctx.person.id in asked or is_office(ctx.person):
         return ""
     return ctx.t("This was not asked of you.")
 

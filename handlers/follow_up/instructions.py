@@ -12,7 +12,7 @@ from messages.outgoing import Reply
 from notices import recipients
 from rules.language.reading.values import Reading
 from rules.policy.items import Item, is_open
-from rules.policy.permissions import keeps_the_ledger, may_instruct, may_report_on
+from rules.policy.permissions import is_office, may_instruct, may_report_on
 from storage.follow_up import instructions
 from storage.ledger import item_store
 from storage.mail import sent
@@ -45,12 +45,12 @@ def by_number(message: IncomingMessage, ctx: Context, words: str) -> Reply:
 def listed(ctx: Context) -> Reply:
     """The office sees all of them; whoever else his own, with a button where he is to answer."""
     given, to_answer = instructions.given(ctx.tx), []
-    if not keeps_the_ledger(ctx.person):
+    if not is_office(ctx.person):
         given = [row for row in given if ctx.person.id in (row.leader_id, row.owner_id)]
     if not given:
         return ctx.say(ctx.t("No instruction was given."))
     rows = [row for row in given if row.state == "open"]
-    if not keeps_the_ledger(ctx.person):
+    if not is_office(ctx.person):
         to_answer = [row for row in rows if not may_not_answer(ctx, row)]
     buttons = instruction_texts.answer_buttons(ctx.t, to_answer)
     return ctx.say(instruction_texts.open_ones(ctx.t, rows, ctx.city.zone), *buttons)

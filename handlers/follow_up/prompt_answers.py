@@ -15,9 +15,9 @@ from rules.language.reading.values import Reading
 from rules.policy.figures import Figure
 from rules.policy.gaps import NO_GAP, gap_of, is_reached
 from rules.policy.items import Item, Milestone, is_open
-from rules.policy.measures import in_measure
+from rules.policy.measures import convert_to
 from rules.policy.permissions import may_apply_for_closing, may_report_on
-from rules.policy.progress import HUNDRED, Progress, others, progress_of
+from rules.policy.progress import HUNDRED, Progress, in_other_measures, progress_of
 from storage.ledger import item_store, milestones
 from storage.reporting import open_questions
 
@@ -128,7 +128,7 @@ def _as_done(reading: Reading, item: Item, step: Milestone | None) -> Reading:
             return reading
         return _with(reading, Figure(step.target, item.measure, "done", False, ""))
     if not said.says_something:
-        if others(reading.figures, item):
+        if in_other_measures(reading.figures, item):
             return reading
         reading = _with(reading, Figure(HUNDRED, "%", "done", False, ""))
     return replace(reading, intent="done") if _complete(said) else reading
@@ -137,7 +137,7 @@ def _as_done(reading: Reading, item: Item, step: Milestone | None) -> Reading:
 def _of_the_milestone(reading: Reading, item: Item) -> Reading:
     """Leave “all of it” out: it is all of the milestone, unless the item's own total is named."""
     named = [f for f in reading.figures if f.role == "total"]
-    totals = [in_measure(f.value, f.unit, item.measure) for f in named]
+    totals = [convert_to(f.value, f.unit, item.measure) for f in named]
     if item.total is not None and item.total in totals:
         return reading
     said = (f for f in reading.figures if (f.value, f.unit) != (HUNDRED, "%"))

@@ -11,7 +11,7 @@ from messages.outgoing import Reply
 from notices import round_notices
 from rules.language.no_change import SHORTEST
 from rules.language.times import is_unclear, time_in
-from rules.policy.permissions import keeps_the_ledger, may_report_on
+from rules.policy.permissions import is_office, may_report_on
 from rules.policy.rounds import END_OF_DAY
 from storage.follow_up import rounds
 from storage.follow_up.rounds import Opening
@@ -25,7 +25,7 @@ PROGRESS = "round_progress"
 
 def opened(message: IncomingMessage, ctx: Context, words: str) -> Reply:
     """`/round 周五12:00`; alone it lists the rounds that are open."""
-    if not keeps_the_ledger(ctx.person):
+    if not is_office(ctx.person):
         return ctx.say(ctx.t("Only the office opens a dispatch round."))
     if not words:
         return _running(ctx) or ctx.say(_how_to_open(ctx))
@@ -85,7 +85,7 @@ def _running(ctx: Context, message: str = "", edits: int | None = None) -> Reply
 def cancelled(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     """`rc:<round>`: nothing is published of it, and all who were asked hear that it is over."""
     round_ = rounds.by_id(ctx.tx, int(words[0]))
-    if not keeps_the_ledger(ctx.person):
+    if not is_office(ctx.person):
         return Reply(toast=ctx.t("Only the office cancels a dispatch round."))
     if round_ is None:
         return Reply(toast=ctx.t("This button no longer works."))

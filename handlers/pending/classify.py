@@ -17,8 +17,8 @@ from rules.language.interruptions import (
 from rules.language.reading import Setting
 from rules.language.reading.values import Reading
 from rules.policy.items import Item
-from rules.policy.measures import in_measure
-from rules.policy.progress import others as not_counted
+from rules.policy.measures import convert_to
+from rules.policy.progress import in_other_measures as not_counted
 from storage.ledger import item_store, search_index, tallies
 from storage.ledger.item_filter import ItemFilter
 from storage.mail import sent
@@ -110,7 +110,7 @@ def _counts_another(ctx: Context, one: Reading, item: Item) -> bool:
     held = item_store.listed(ctx.tx, ctx.person, ItemFilter(owners=owners, open_only=True))
     counting = [each for each in held if each.id != item.id and each.total is not None]
     return any(
-        sum(in_measure(f.value, f.unit, each.measure) is not None for each in counting) == 1
+        sum(convert_to(f.value, f.unit, each.measure) is not None for each in counting) == 1
         for f in foreign
     )
 

@@ -22,7 +22,7 @@ from rules.language.questions import (
 )
 from rules.language.reading.normalization import normalize
 from rules.language.reading.values import Reading
-from rules.policy.due_days import due_between, overdue_between
+from rules.policy.due_days import due_period, overdue_period
 from rules.policy.forecast import Light
 from rules.policy.permissions import sees_whole_city
 from storage.ledger import item_store
@@ -172,7 +172,7 @@ def _list_wanted(ctx: Context, text: str) -> ListQuery | None:
     for light, words in LIGHTS.items():
         if words.search(text):
             return ListQuery("light", light)
-    days = due_between(text.lower(), ctx.today)
+    days = due_period(text.lower(), ctx.today)
     if days is not None:
         return ListQuery("due", _as_words(days))
     asked_for = (ListQuery(kind) for kind, words in STATES.items() if words.search(text.lower()))
@@ -180,7 +180,7 @@ def _list_wanted(ctx: Context, text: str) -> ListQuery | None:
 
 
 def _late(ctx: Context, text: str) -> ListQuery:
-    since = overdue_between(text.lower(), ctx.today)
+    since = overdue_period(text.lower(), ctx.today)
     return ListQuery("late", _as_words(since)) if since else ListQuery("overdue")
 
 

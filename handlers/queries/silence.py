@@ -18,7 +18,7 @@ from rules.language.past_days import Days
 from rules.language.reading.normalization import normalize
 from rules.language.reading.values import Reading
 from rules.language.silence import Question, asked, is_asked, names_whom
-from rules.policy.permissions import keeps_the_ledger, sees_whole_city
+from rules.policy.permissions import is_office, sees_whole_city
 from rules.policy.prompts import DAY
 from storage.follow_up import delivery_proofs, instructions, prompt_messages, rounds
 from storage.ledger import item_store
@@ -135,7 +135,7 @@ def _lately(ctx: Context) -> Days:
 
 def _of_instructions(ctx: Context, question: Question, narrowed: Narrowed) -> str:
     """The asker's own; all of them where the office does not ask for its own."""
-    own = question.mine or not keeps_the_ledger(ctx.person)
+    own = question.mine or not is_office(ctx.person)
     rows = instructions.given(ctx.tx, ctx.person.id if own else None)
     found = [row for row in narrowed.only(rows) if _is_of(ctx, row, question.days)]
     if not found:

@@ -10,7 +10,7 @@ from messages.queries.charts import status_chart
 from messages.queries.status_texts import status_text
 from rules.policy.people import Role
 from rules.policy.permissions import sees_whole_city
-from rules.policy.tallies import Tally, altogether
+from rules.policy.tallies import Tally, sum_tallies
 from storage.ledger import item_store, tallies
 from storage.ledger.city_tallies import tallies_of_city
 from storage.ledger.item_filter import ItemFilter
@@ -33,7 +33,7 @@ def shown(ctx: Context, subject: QuerySubject) -> Reply:
     rows = _counted(ctx, wanted)
     if not rows:
         return ctx.say(ctx.t("There are no items of “{words}” in the ledger.", words=scope))
-    whole = altogether(scope, rows)
+    whole = sum_tallies(scope, rows)
     text = status_text(ctx.t, whole, rows)
     picture = status_chart(ctx.t, scope, ctx.today.isoformat(), rows)
     return Reply.of(OutgoingMessage(ctx.chat, text, picture=picture, about="status"))

@@ -4,11 +4,11 @@ from handlers.context import Context
 from messages import calendar_texts
 from messages.outgoing import Reply
 from notices import calendar_notices
-from rules.policy.spans import Span, asked_span, length, unpublished_years
+from rules.policy.spans import Span, day_count, parse_span, unpublished_years
 
 
 def counted(ctx: Context, words: str) -> Reply:
-    span = asked_span(words, ctx.city.calendar)
+    span = parse_span(words, ctx.city.calendar)
     if span is None:
         return ctx.say(
             ctx.t(
@@ -26,5 +26,5 @@ def counted(ctx: Context, words: str) -> Reply:
 def _said(ctx: Context, span: Span) -> str:
     if span.by_number:
         return calendar_texts.span(ctx.t, span.start, span.number, span.end)
-    days = length((span.start, span.end))
+    days = day_count((span.start, span.end))
     return calendar_texts.between(ctx.t, span.start, span.end, span.number, days)

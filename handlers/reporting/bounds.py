@@ -2,12 +2,12 @@
 
 from handlers.context import Context
 from rules.language.reading.values import Reading
-from rules.policy.capacity import beyond, far_year
+from rules.policy.capacity import first_unstorable, implausible_year
 
 
 def not_kept(ctx: Context, reading: Reading) -> str:
     """Return why what was read cannot be kept; empty when it can."""
-    figure = beyond(reading.text, reading.figures)
+    figure = first_unstorable(reading.text, reading.figures)
     if figure:
         return ctx.t(
             "The figure {figure} is more than the ledger can hold. "
@@ -19,7 +19,7 @@ def not_kept(ctx: Context, reading: Reading) -> str:
 
 def wrong_year(ctx: Context, text: str) -> str:
     """Return why a date cannot stand as it was written; empty when it can."""
-    year = far_year(text)
+    year = implausible_year(text)
     if not year:
         return ""
     return ctx.t(

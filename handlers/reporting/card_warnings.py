@@ -4,7 +4,7 @@ from datetime import date
 
 from handlers.context import Context
 from messages.reporting import doubt_texts
-from rules.policy.doubts import doubts_about
+from rules.policy.doubts import find_doubts
 from rules.policy.items import Item
 from rules.policy.progress import progress_of
 from storage.reporting import corrections, readings
@@ -23,7 +23,7 @@ def promised(draft: Draft) -> date | None:
 def warnings_of(ctx: Context, draft: Draft, item: Item | None) -> tuple[str, ...]:
     if item is None:
         return ()
-    found = doubts_about(readings.figures(draft.reading), item, correcting=bool(draft.corrects_id))
+    found = find_doubts(readings.figures(draft.reading), item, correcting=bool(draft.corrects_id))
     said = tuple(doubt_texts.sentence(ctx.t, doubt, item) for doubt in found)
     if corrections.overtaken(ctx.tx, item.id, draft.corrects_id):
         said += (doubt_texts.overtaken(ctx.t),)

@@ -16,7 +16,7 @@ from rules.language.reading import still_going
 from rules.language.reading.values import Reading
 from rules.policy.items import Item, Milestone, is_open
 from rules.policy.permissions import may_report_on
-from rules.policy.progress import Progress, others, progress_of, reaches
+from rules.policy.progress import Progress, in_other_measures, may_reach, progress_of
 from storage.ledger import item_store, lights, milestones
 from storage.reporting import (
     albums,
@@ -103,7 +103,7 @@ def _card_of(ctx: Context, draft: Draft, item: Item | None, pieces: int) -> card
         words=draft.words,
         item=item,
         progress=progress,
-        others=tuple(others(figures, item) if item else figures),
+        others=tuple(in_other_measures(figures, item) if item else figures),
         promised_on=promised(draft),
         blocker=draft.reading["blocker"],
         evidence=pieces,
@@ -238,7 +238,7 @@ def _step(ctx: Context, draft: Draft, item: Item) -> Milestone | None:
 
 def _reached(ctx: Context, draft: Draft, step: Milestone, item: Item, progress: Progress) -> None:
     """Enter the milestone as reached, unless the words or figures say otherwise."""
-    if reaches(step, item, progress) and not still_going(draft.words):
+    if may_reach(step, item, progress) and not still_going(draft.words):
         milestones.reached(ctx.tx, step, ctx.today, ctx.person.id, ctx.now)
 
 

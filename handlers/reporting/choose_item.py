@@ -7,7 +7,7 @@ from messages.outgoing import ButtonRow
 from messages.reporting import card_texts
 from rules.policy.items import Item
 from rules.policy.people import Role
-from rules.policy.permissions import keeps_the_ledger, may_instruct, may_report_on
+from rules.policy.permissions import is_office, may_instruct, may_report_on
 from storage.ledger import item_store
 from storage.ledger.item_filter import ItemFilter
 from storage.reporting import drafts
@@ -24,7 +24,7 @@ def offered(
     likely = [item_store.by_code(ctx.tx, code) for code in draft.reading["candidates"]]
     mine = [i for i in likely if i is not None and may_report_on(ctx.person, i)]
     items = mine + [i for i in _his_own(ctx) if i.id not in {m.id for m in mine}]
-    if not items and not keeps_the_ledger(ctx.person):
+    if not items and not is_office(ctx.person):
         drafts.cancel(ctx.tx, draft)
         return _nothing_of_his(ctx, likely), ()
     pages = max(1, ceil(len(items) / CHOICES))

@@ -9,7 +9,7 @@ from messages.outgoing import OutgoingMessage, Reply
 from notices import recipients
 from rules.language.relapses import tells_of_relapse
 from rules.policy.items import Item, is_open
-from rules.policy.permissions import keeps_the_ledger, may_report_on
+from rules.policy.permissions import is_office, may_report_on
 from storage.reporting import evidence
 from storage.reporting.drafts import Draft
 
@@ -46,7 +46,7 @@ def refusal_sentence(ctx: Context, item: Item, words: str) -> Reply | None:
 
 def _of_closed(ctx: Context, item: Item, relapse: str) -> tuple[str, list[OutgoingMessage]]:
     """`relapse`: the words that tell of one, if any do."""
-    if keeps_the_ledger(ctx.person):
+    if is_office(ctx.person):
         return f"{refusal_of(ctx, item)}\n{closing_texts.how_to_reopen(ctx.t, item)}", []
     told = _to_the_office(ctx, item, relapse) if relapse else []
     return closing_texts.relapse_passed_on(ctx.t, item) if told else refusal_of(ctx, item), told

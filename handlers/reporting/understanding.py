@@ -9,7 +9,7 @@ from rules.language.reading import Setting, read, read_all
 from rules.language.reading.values import Reading
 from rules.policy.city import City
 from rules.policy.people import Person
-from rules.policy.permissions import answers_for
+from rules.policy.permissions import is_responsible_for
 from storage.db.engine import Tx
 from storage.ledger import item_store, search_index
 from storage.mail import sent
@@ -89,6 +89,6 @@ def only_item(writer: Writer) -> Setting:
 
 def _item_of(writer: Writer, about: str, *, own: bool = False) -> Setting | None:
     item = item_store.spoken_of(writer.tx, about)
-    if item is None or (own and not answers_for(writer.person, item)):
+    if item is None or (own and not is_responsible_for(writer.person, item)):
         return None
     return Setting(item=item.code.split("、")[0], deadline=item.deadline)

@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 from messages.texts import Texts
 from rules.policy.people import Person, Role
-from rules.policy.permissions import keeps_the_ledger, may_unbind, sees_whole_city
+from rules.policy.permissions import is_office, may_unbind, sees_whole_city
 
 Line = Callable[[Texts], str]
 
 
 def _reports(person: Person) -> bool:
-    return bool(person.roles & {Role.OWNER, Role.UNIT_HEAD}) or keeps_the_ledger(person)
+    return bool(person.roles & {Role.OWNER, Role.UNIT_HEAD}) or is_office(person)
 
 
 def _answers(person: Person) -> bool:
@@ -24,7 +24,7 @@ def _leads(person: Person) -> bool:
 
 
 def _reviews(person: Person) -> bool:
-    return Role.VERIFIER in person.roles or keeps_the_ledger(person)
+    return Role.VERIFIER in person.roles or is_office(person)
 
 
 def _anybody(_person: Person) -> bool:
@@ -46,14 +46,14 @@ LINES: tuple[tuple[Callable[[Person], bool], Line], ...] = (
     (_answers, lambda t: t("/deputy end — you are back: nobody stands in for you any more")),
     (_leads, lambda t: t("/instruct NUMBER TEXT — instruct the owner of an item you guarantee")),
     (_reviews, lambda t: t("/review — what waits for my decision")),
-    (keeps_the_ledger, lambda t: t("/blocker — what waits for coordination")),
+    (is_office, lambda t: t("/blocker — what waits for coordination")),
     (
-        keeps_the_ledger,
+        is_office,
         lambda t: t("/round UNTIL — open a dispatch round; alone, to see and cancel the open ones"),
     ),
-    (keeps_the_ledger, lambda t: t("/told NAME — who was reminded and who answered")),
-    (keeps_the_ledger, lambda t: t("/reopen NUMBER REASON — re-open an item after a relapse")),
-    (keeps_the_ledger, lambda t: t("/bind SCOPE — in a group: send it the daily digest")),
+    (is_office, lambda t: t("/told NAME — who was reminded and who answered")),
+    (is_office, lambda t: t("/reopen NUMBER REASON — re-open an item after a relapse")),
+    (is_office, lambda t: t("/bind SCOPE — in a group: send it the daily digest")),
     (may_unbind, lambda t: t("/unbind NAME — end the account of somebody who left")),
     (_anybody, lambda t: t("/receipt NUMBER — look up a receipt")),
     (_anybody, lambda t: t("/workdays DAY NUMBER — count working days")),

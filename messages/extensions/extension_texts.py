@@ -13,7 +13,7 @@ from rules.policy.calendar import WorkCalendar
 from rules.policy.city import City
 from rules.policy.extensions import Obstacle
 from rules.policy.items import Item
-from rules.policy.rest_days import feast_on
+from rules.policy.rest_days import holiday_on
 from rules.policy.spans import unpublished_years
 
 
@@ -72,7 +72,7 @@ def wrong_day(t: Texts, why: Obstacle, item: Item, day: date, calendar: WorkCale
             )
         case Obstacle.PASSED:
             return t("The day {day} has already passed. Please name a later day.", day=said)
-    feast = feast_on(calendar, day)
+    feast = holiday_on(calendar, day)
     kind = _feast(t, feast) if feast else t("a day of rest")
     following = t.full_day(calendar.next_working_day(day))
     return t(

@@ -10,7 +10,7 @@ from messages.reporting.light_texts import reason
 from messages.texts import Texts
 from rules.policy.forecast import Forecast
 from rules.policy.items import Item
-from rules.policy.ladder import Due, Step, Trigger
+from rules.policy.ladder import DueStep, Step, Trigger
 from rules.policy.wording import amount
 
 
@@ -19,7 +19,7 @@ class Taken:
     """A step that was taken just now."""
 
     item: Item
-    due: Due
+    due: DueStep
     forecast: Forecast
 
 

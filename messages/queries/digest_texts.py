@@ -9,7 +9,14 @@ from messages.queries.list_texts import how_far, masked
 from messages.queries.pages import in_parts, numbered
 from messages.reporting.light_texts import icon, reason
 from messages.texts import Texts
-from rules.policy.digests import LADDER_STEP, Changed, DigestContent, DigestEntry, Section, Totals
+from rules.policy.digests import (
+    LADDER_STEP,
+    DigestContent,
+    DigestEntry,
+    DigestTotals,
+    ItemChanges,
+    Section,
+)
 from rules.policy.items import days_left
 from rules.policy.ladder import Step
 
@@ -47,7 +54,7 @@ def _head(t: Texts, digest: DigestContent) -> list[str]:
     return lines
 
 
-def _counted(t: Texts, totals: Totals) -> str:
+def _counted(t: Texts, totals: DigestTotals) -> str:
     return t.ngettext(
         "{count} item: {overdue} overdue, {soon} due soon, {finished} done, {struck} struck off",
         "{count} items: {overdue} overdue, {soon} due soon, {finished} done, {struck} struck off",
@@ -139,7 +146,7 @@ def _changes(t: Texts, digest: DigestContent) -> list[str]:
     return ["\n".join(["", heading, lines[0]]), *lines[1:]]
 
 
-def _change(t: Texts, change: Changed, digest: DigestContent) -> str:
+def _change(t: Texts, change: ItemChanges, digest: DigestContent) -> str:
     item = change.item
     facts = t.comma().join(fact_name(t, fact) for fact in change.facts)
     if item.id in digest.masked:

@@ -12,7 +12,7 @@ from functools import lru_cache
 DAY = timedelta(days=1)
 SATURDAY = 5
 
-NAMES = {
+HOLIDAY_NAMES = {
     "元旦": "元旦",
     "春节": "春节",
     "清明": "清明节",
@@ -101,7 +101,9 @@ class WorkCalendar:
 
     def festival(self, name: str, year: int) -> date | None:
         """The day a holiday is named after, whatever days off surround it."""
-        return _published(year).named.get(NAMES.get(name.removesuffix("节"), NAMES.get(name, "")))
+        return _published(year).named.get(
+            HOLIDAY_NAMES.get(name.removesuffix("节"), HOLIDAY_NAMES.get(name, ""))
+        )
 
     def holiday(self, name: str, year: int) -> tuple[date, date] | None:
         """First and last day off of a holiday, with the free days that adjoin it."""

@@ -32,17 +32,17 @@ _FAR_YEAR = re.compile(
 )
 
 
-def keeps(value: Decimal) -> bool:
+def is_storable(value: Decimal) -> bool:
     """Return whether a column and a cell hold this figure exactly."""
     return value == 0 or SMALLEST <= abs(value) < LARGEST
 
 
-def beyond(text: str, figures: Iterable[Figure]) -> str:
+def first_unstorable(text: str, figures: Iterable[Figure]) -> str:
     """Return the first figure that cannot be kept, as it was written; empty when all can.
 
     One that is too long is not even read: it is found by the unit it stands before.
     """
-    read = [figure.text for figure in figures if not keeps(figure.value)]
+    read = [figure.text for figure in figures if not is_storable(figure.value)]
     return next(iter(read), "") or _unread(normalize("NFKC", text))
 
 
@@ -54,7 +54,7 @@ def _unread(text: str) -> str:
     return twice[0] if twice else ""
 
 
-def far_year(text: str) -> str:
+def implausible_year(text: str) -> str:
     """Return a year, of a date, in which nobody promises anything; empty when there is none."""
     found = _FAR_YEAR.search(normalize("NFKC", text))
     return found[0].rstrip("年") if found else ""

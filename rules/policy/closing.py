@@ -53,7 +53,7 @@ TRANSITIONS: dict[tuple[State, Act], tuple[Fact, State]] = {
 }
 """The only ways an item moves. README.md draws the same table."""
 
-ONLY_DONE = frozenset({Act.APPLY, Act.TAKE_UP, Act.PASS, Act.STRIKE_OFF})
+REQUIRES_DONE = frozenset({Act.APPLY, Act.TAKE_UP, Act.PASS, Act.STRIKE_OFF})
 """Acts on an item that lacks nothing: no application declares what was not reported."""
 
 LONG_TERM = "长期坚持"
@@ -92,7 +92,7 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class ClosingContext:
     """What a decision needs to know beside the item: the day, the notice, what was reached."""
 
     today: date
@@ -106,7 +106,9 @@ class Moment:
     """The last words about the whole item say that it is not done."""
 
 
-def decide(item: Item, act: Act, by: Person, moment: Moment, reason: str = "") -> Outcome | Refusal:
+def decide(
+    item: Item, act: Act, by: Person, moment: ClosingContext, reason: str = ""
+) -> Outcome | Refusal:
     """May this person do this now, and what follows."""
     move = TRANSITIONS.get((item.state, act))
     if move is None:
@@ -114,7 +116,7 @@ def decide(item: Item, act: Act, by: Person, moment: Moment, reason: str = "") -
     against = _against(item, act, by, moment, reason)
     if against is not None:
         return Refusal(against)
-    gap = gap_of(item, moment.steps, denied=moment.denied) if act in ONLY_DONE else NO_GAP
+    gap = gap_of(item, moment.steps, denied=moment.denied) if act in REQUIRES_DONE else NO_GAP
     if gap != NO_GAP:
         return Refusal(RefusalReason.NOT_DONE, gap=gap)
     fact, state = move
@@ -126,7 +128,9 @@ def decide(item: Item, act: Act, by: Person, moment: Moment, reason: str = "") -
     return Outcome(fact, state)
 
 
-def _against(item: Item, act: Act, by: Person, moment: Moment, reason: str) -> RefusalReason | None:
+def _against(
+    item: Item, act: Act, by: Person, moment: ClosingContext, reason: str
+) -> RefusalReason | None:
     of_his_own = act in (Act.TAKE_UP, Act.PASS) and by.id == moment.applicant
     if of_his_own or not _may(item, act, by):
         return RefusalReason.NOT_YOURS
@@ -135,7 +139,7 @@ def _against(item: Item, act: Act, by: Person, moment: Moment, reason: str) -> R
     return None
 
 
-def _struck_off(item: Item, moment: Moment) -> Outcome | Refusal:
+def _struck_off(item: Item, moment: ClosingContext) -> Outcome | Refusal:
     if moment.notice_until is not None and moment.today <= moment.notice_until:
         return Refusal(RefusalReason.NOTICE_RUNS, until=moment.notice_until)
     state = State.KEPT_UP if item.kind == LONG_TERM else State.STRUCK_OFF

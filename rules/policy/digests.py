@@ -11,7 +11,7 @@ from rules.policy.items import Item, is_done, is_overdue
 LADDER_STEP = "LadderStep"
 """Told with the step behind a colon."""
 
-TOLD_FACTS = (
+DIGEST_FACTS = (
     "Reported",
     "Corrected",
     "NothingChanged",
@@ -50,7 +50,7 @@ class DigestEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Totals:
+class DigestTotals:
     items: int = 0
     overdue: int = 0
     due_soon: int = 0
@@ -59,7 +59,7 @@ class Totals:
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
+class ItemChanges:
     """What the journal tells of one item since the last digest, each fact once."""
 
     item: Item
@@ -72,10 +72,10 @@ class DigestContent:
 
     scope: str
     day: date
-    totals: Totals | None
+    totals: DigestTotals | None
     entries: Sequence[DigestEntry] = ()
     since: date | None = None
-    changes: Sequence[Changed] = ()
+    changes: Sequence[ItemChanges] = ()
     silent: Sequence[tuple[str, int]] = ()
     half_year_on: date | None = None
     look_back_on: date | None = None
@@ -85,7 +85,7 @@ class DigestContent:
     masked: frozenset[int] = field(default_factory=frozenset)
 
 
-def entry_of(item: Item, forecast: Forecast, today: date, soon: int) -> DigestEntry | None:
+def digest_entry(item: Item, forecast: Forecast, today: date, soon: int) -> DigestEntry | None:
     """Where an item is told; None when there is nothing to tell."""
     if is_done(item):
         return None
@@ -100,7 +100,7 @@ def entry_of(item: Item, forecast: Forecast, today: date, soon: int) -> DigestEn
     return None
 
 
-def in_order(entries: Iterable[DigestEntry]) -> list[DigestEntry]:
+def sorted_entries(entries: Iterable[DigestEntry]) -> list[DigestEntry]:
     """Overdue first and longest first, red before yellow, then what is due soon."""
     return sorted(
         entries, key=lambda e: (e.section, e.item.deadline or date.max, not e.item.key, e.item.id)

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from rules.policy.figures import Figure
 from rules.policy.items import Item
-from rules.policy.measures import in_measure
+from rules.policy.measures import convert_to
 from rules.policy.progress import progress_of
 
 
@@ -29,7 +29,7 @@ class Doubt:
     known: Decimal
 
 
-def doubts_about(
+def find_doubts(
     figures: Iterable[Figure], item: Item, *, correcting: bool = False
 ) -> tuple[Doubt, ...]:
     """Everything that does not fit with the item's total and its last report.
@@ -47,7 +47,7 @@ def doubts_about(
 def _about_total(figures: tuple[Figure, ...], item: Item) -> list[Doubt]:
     if item.total is None:
         return []
-    totals = [in_measure(f.value, f.unit, item.measure) for f in figures if f.role == "total"]
+    totals = [convert_to(f.value, f.unit, item.measure) for f in figures if f.role == "total"]
     return [
         Doubt(DoubtReason.OTHER_TOTAL, t, item.total) for t in totals if t not in (None, item.total)
     ]

@@ -28,7 +28,7 @@ PERIODS = re.compile(
 )
 
 
-def due_between(words: str, today: date) -> tuple[date, date] | None:
+def due_period(words: str, today: date) -> tuple[date, date] | None:
     """The days in which what is asked for falls due; a week where none are named."""
     if not DUE.search(words):
         return None
@@ -36,7 +36,7 @@ def due_between(words: str, today: date) -> tuple[date, date] | None:
     return _PERIOD_OF[str(named.lastgroup)](named, today) if named else _days(today, DUE_SOON_DAYS)
 
 
-def overdue_between(words: str, today: date) -> tuple[date, date] | None:
+def overdue_period(words: str, today: date) -> tuple[date, date] | None:
     """The days until now in which what is asked for was due: this week, this month, a month, this year."""
     named = PERIODS.search(words)
     began = _BEGAN.get(str(named.lastgroup)) if named else None

@@ -58,14 +58,14 @@ class Obstacle(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class History:
+class ExtensionHistory:
     """What was asked for this item before."""
 
     granted: int
     waiting: bool
 
 
-def obstacle_to_asking(item: Item, history: History, limit: int) -> Obstacle | None:
+def obstacle_to_request(item: Item, history: ExtensionHistory, limit: int) -> Obstacle | None:
     """Before a day was named. `limit`: how often one item may be extended."""
     if not is_open(item):
         return Obstacle.CLOSED
@@ -76,19 +76,19 @@ def obstacle_to_asking(item: Item, history: History, limit: int) -> Obstacle | N
     return Obstacle.TOO_OFTEN if history.granted >= limit else None
 
 
-A_SLIP = timedelta(days=60)
+RECENTLY_PASSED = timedelta(days=60)
 """A day named without its year that passed no longer ago than this was not meant for next year."""
 
 YEAR = re.compile(r"\d{4}|年")
 
 
-def meant_day(read: date, words: str, today: date) -> date:
+def intended_day(read: date, words: str, today: date) -> date:
     """The day that `words` name, read as the next to come: 11月10日 said on 24 November is past."""
     leap_day = (read.month, read.day) == (2, 29)
     if YEAR.search(words) or read.year != today.year + 1 or leap_day:
         return read
     this_year = read.replace(year=today.year)
-    return this_year if today - A_SLIP <= this_year < today else read
+    return this_year if today - RECENTLY_PASSED <= this_year < today else read
 
 
 def obstacle_of_day(item: Item, day: date, today: date, calendar: WorkCalendar) -> Obstacle | None:

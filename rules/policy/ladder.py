@@ -74,7 +74,7 @@ class Ladder:
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class LadderFacts:
     """What is known of an item on a day. `months`: its lights by month, this one included.
 
     `taken`: the steps taken so far, (step, occasion) and the day of each.
@@ -87,7 +87,7 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class DueStep:
     """A step to be taken now. `occasion` names its cause: it is taken once for each."""
 
     rung: Rung
@@ -100,7 +100,9 @@ def month_of(day: date) -> str:
     return f"{day:%Y-%m}"
 
 
-def steps_due(facts: Facts, today: date, calendar: WorkCalendar, ladder: Ladder) -> list[Due]:
+def steps_due(
+    facts: LadderFacts, today: date, calendar: WorkCalendar, ladder: Ladder
+) -> list[DueStep]:
     """The lowest first; nothing that was taken for the same cause before."""
     overdue = _by_delay(facts, today, calendar, ladder)
     found = [_by_light(facts, today, rung) for rung in ladder.rungs]
@@ -108,22 +110,24 @@ def steps_due(facts: Facts, today: date, calendar: WorkCalendar, ladder: Ladder)
     return [d for d in due if (d.rung.step, d.occasion) not in facts.taken]
 
 
-def _by_light(facts: Facts, today: date, rung: Rung) -> Due | None:
+def _by_light(facts: LadderFacts, today: date, rung: Rung) -> DueStep | None:
     """What this month's light brings about: only the highest count that is reached."""
     month = month_of(today)
     light = facts.months.get(month)
     if facts.forecast.why is LightReason.OVERDUE:
         return None
     if light is Light.RED and rung.red:
-        return Due(rung, Trigger.RED, f"red:{month}", 1)
+        return DueStep(rung, Trigger.RED, f"red:{month}", 1)
     yellows = sum(seen is Light.YELLOW for seen in facts.months.values())
     first, reached = rung.yellows == 1, yellows >= rung.yellows
     if light is Light.YELLOW and rung.yellows and (yellows == 1 if first else reached):
-        return Due(rung, Trigger.YELLOW, f"yellow:{month}", yellows)
+        return DueStep(rung, Trigger.YELLOW, f"yellow:{month}", yellows)
     return None
 
 
-def _by_delay(facts: Facts, today: date, calendar: WorkCalendar, ladder: Ladder) -> Due | None:
+def _by_delay(
+    facts: LadderFacts, today: date, calendar: WorkCalendar, ladder: Ladder
+) -> DueStep | None:
     """The next step of an overdue item, when its days and the grace of the last are over."""
     if facts.forecast.why is not LightReason.OVERDUE or facts.deadline is None:
         return None
@@ -140,6 +144,6 @@ def _by_delay(facts: Facts, today: date, calendar: WorkCalendar, ladder: Ladder)
                 or calendar.working_days_between(stood_since + DAY, today) >= ladder.grace
             )
             ready = days >= rung.overdue_days and rested
-            return Due(rung, Trigger.OVERDUE, occasion, days) if ready else None
+            return DueStep(rung, Trigger.OVERDUE, occasion, days) if ready else None
         stood_since = taken
     return None

@@ -39,7 +39,7 @@ def is_unit(word: str) -> bool:
     return word.lower() in _KNOWN
 
 
-def in_measure(value: Decimal, unit: str, measure: str) -> Decimal | None:
+def convert_to(value: Decimal, unit: str, measure: str) -> Decimal | None:
     """The amount counted in another measure, None when they do not compare.
 
     A unit left out is the measure itself; so is 个 among things that are counted.

@@ -15,7 +15,7 @@ class Role(StrEnum):
     ADMINISTRATOR = "管理员"
 
 
-def code_in(text: str) -> str:
+def invitation_code(text: str) -> str:
     """The invitation code with which somebody comes (`/start CODE`); empty when there is none."""
     words = text.split(maxsplit=2)
     return words[1] if len(words) > 1 and words[0].split("@")[0] == "/start" else ""

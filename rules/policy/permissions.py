@@ -11,7 +11,7 @@ def sees_whole_city(person: Person) -> bool:
     return bool(person.roles & WHOLE_CITY)
 
 
-def keeps_the_ledger(person: Person) -> bool:
+def is_office(person: Person) -> bool:
     """The office: assigns, approves, publishes."""
     return bool(person.roles & OFFICE)
 
@@ -52,7 +52,7 @@ def _works_on(person: Person, item: Item) -> bool:
     return person.unit_id in units
 
 
-def answers_for(person: Person, item: Item) -> bool:
+def is_responsible_for(person: Person, item: Item) -> bool:
     """The owner or his deputy, or the head of the lead unit."""
     if _owns(person, item):
         return True
@@ -61,11 +61,11 @@ def answers_for(person: Person, item: Item) -> bool:
 
 def may_report_on(person: Person, item: Item) -> bool:
     """Who answers for it, and the office on their behalf."""
-    return answers_for(person, item) or keeps_the_ledger(person)
+    return is_responsible_for(person, item) or is_office(person)
 
 
 def may_apply_for_closing(person: Person, item: Item) -> bool:
-    return answers_for(person, item)
+    return is_responsible_for(person, item)
 
 
 def may_verify(person: Person, item: Item) -> bool:
@@ -76,24 +76,24 @@ def may_verify(person: Person, item: Item) -> bool:
 
 
 def may_strike_off(person: Person, item: Item) -> bool:
-    return keeps_the_ledger(person) and not _owns(person, item)
+    return is_office(person) and not _owns(person, item)
 
 
 def may_bind_group(person: Person) -> bool:
-    return keeps_the_ledger(person)
+    return is_office(person)
 
 
 def may_unbind(person: Person) -> bool:
-    return keeps_the_ledger(person)
+    return is_office(person)
 
 
 def may_decide_extension(person: Person, item: Item) -> bool:
-    return keeps_the_ledger(person) and not _owns(person, item)
+    return is_office(person) and not _owns(person, item)
 
 
 def may_withdraw_extension(person: Person, item: Item, asked_by: int) -> bool:
     """Whoever asked, and who answers for the item."""
-    return person.id == asked_by or answers_for(person, item)
+    return person.id == asked_by or is_responsible_for(person, item)
 
 
 def may_instruct(person: Person, item: Item) -> bool:

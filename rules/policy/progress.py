@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from rules.policy.figures import Figure
 from rules.policy.gaps import is_counted, is_reached
 from rules.policy.items import Item, Milestone
-from rules.policy.measures import in_measure
+from rules.policy.measures import convert_to
 
 HUNDRED = Decimal(100)
 
@@ -46,7 +46,7 @@ def _beside(remaining: Decimal | None, total: Decimal | None) -> Decimal | None:
     return total - remaining
 
 
-def finishes(item: Item, figures: Progress, words: bool | None) -> bool | None:
+def is_finished_by(item: Item, figures: Progress, words: bool | None) -> bool | None:
     """Whether all is done by a report on an item as it stood before; None: nothing tells.
 
     Figures go before words. Where work is counted, words alone finish nothing that falls short.
@@ -76,7 +76,7 @@ def _said(figures: Iterable[Figure], role: str, measure: str) -> Decimal | None:
     return None
 
 
-def reaches(step: Milestone, item: Item, said: Progress) -> bool:
+def may_reach(step: Milestone, item: Item, said: Progress) -> bool:
     """Whether the figures leave it possible that a milestone said to be reached is."""
     done = item.done if said.done is None else said.done
     if is_counted(step, item):
@@ -84,10 +84,10 @@ def reaches(step: Milestone, item: Item, said: Progress) -> bool:
     return said.done is not None or said.percent is None or said.percent >= HUNDRED
 
 
-def others(figures: Iterable[Figure], item: Item) -> list[Figure]:
+def in_other_measures(figures: Iterable[Figure], item: Item) -> list[Figure]:
     """Amounts that say nothing of the item's own measure: 签约30户 where 栋 are counted."""
     return [f for f in figures if f.unit != "%" and _counted(f, item.measure) is None]
 
 
 def _counted(figure: Figure, measure: str) -> Decimal | None:
-    return in_measure(figure.value, figure.unit, measure)
+    return convert_to(figure.value, figure.unit, measure)

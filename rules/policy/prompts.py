@@ -57,7 +57,7 @@ class Prompt:
     owner_id: int
 
 
-def call_for(
+def due_prompt(
     deadline: date, today: date, days: Iterable[int], calendar: WorkCalendar
 ) -> DuePrompt | None:
     """The latest call of a deadline whose day has come, None when it is too early for any.
@@ -67,13 +67,13 @@ def call_for(
     if today > deadline:
         return DuePrompt(OVERDUE, deadline, calendar.next_working_day(deadline + DAY))
     for number in sorted(set(days)):
-        called_on = working_day_until(calendar, deadline - number * DAY)
+        called_on = last_working_day(calendar, deadline - number * DAY)
         if called_on <= today:
             return DuePrompt(str(number), deadline, called_on)
     return None
 
 
-def call_after_answer(
+def quiet_until(
     answered_on: date, promised_on: date | None, again_after: int, calendar: WorkCalendar
 ) -> date:
     """The day until which an answered, overdue item is left in peace.
@@ -85,7 +85,7 @@ def call_after_answer(
     return calendar.add_working_days(answered_on, again_after)
 
 
-def working_day_until(calendar: WorkCalendar, day: date) -> date:
+def last_working_day(calendar: WorkCalendar, day: date) -> date:
     """The day itself when it is a working day, else the last one before it."""
     while not calendar.is_working_day(day):
         day -= DAY

@@ -14,7 +14,7 @@ DAY = timedelta(days=1)
 FIRST_MONDAY = date(1970, 1, 5)
 
 
-def opened_last(plan: RoundPlan, city: City, now: datetime) -> datetime:
+def latest_opening(plan: RoundPlan, city: City, now: datetime) -> datetime:
     """The latest moment at which this plan had to open a round."""
     day = city.today(now)
     while not _opens_on(plan, day) or city.moment(day, plan.opens) > now:
@@ -28,7 +28,7 @@ def _opens_on(plan: RoundPlan, day: date) -> bool:
     return day.isoweekday() == plan.on and (day - FIRST_MONDAY).days // 7 % plan.interval == 0
 
 
-def due_of(plan: RoundPlan, city: City, opened: datetime) -> datetime:
+def round_due(plan: RoundPlan, city: City, opened: datetime) -> datetime:
     """When the round that opened then ends."""
     return city.moment(city.today(opened) + plan.due_after * DAY, plan.due)
 
@@ -100,7 +100,7 @@ class RoundStanding:
         return self.expected - self.reported - self.unchanged
 
 
-def points_of(expected: int, answered: int, taken_off: Decimal) -> Decimal:
+def round_points(expected: int, answered: int, taken_off: Decimal) -> Decimal:
     """The answered share of what was expected, out of 100, less points taken off; never below 0."""
     share = Decimal(100) * answered / expected - taken_off
     return max(share, Decimal(0)).quantize(Decimal("0.1"), ROUND_HALF_UP)

@@ -29,7 +29,7 @@ class Span:
     by_number: bool
 
 
-def asked_span(words: str, calendar: WorkCalendar) -> Span | None:
+def parse_span(words: str, calendar: WorkCalendar) -> Span | None:
     """None when the words name no start that can be counted from, or neither a number nor an end."""
     days = [found for m in DAY_WRITTEN.finditer(words) if (found := _day(m))]
     rest = NUMBER.search(DAY_WRITTEN.sub(" ", words))
@@ -56,11 +56,11 @@ def unpublished_years(calendar: WorkCalendar, first: date, last: date) -> list[i
     return [y for y in range(first.year, last.year + 1) if not calendar.is_published(y)]
 
 
-def length(days: Days) -> int:
+def day_count(days: Days) -> int:
     return (days[1] - days[0]).days + 1
 
 
-def rest_of(days: Days, taken: Days) -> list[Days]:
+def subtract_days(days: Days, taken: Days) -> list[Days]:
     """What is left of some days when others are taken out of their midst."""
     before = (days[0], min(days[1], taken[0] - DAY))
     after = (max(days[0], taken[1] + DAY), days[1])

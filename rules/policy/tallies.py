@@ -22,7 +22,7 @@ class Tally:
     overdue: int = 0
 
 
-def altogether(name: str, parts: Iterable[Tally]) -> Tally:
+def sum_tallies(name: str, parts: Iterable[Tally]) -> Tally:
     """The sum of all parts."""
     rows = list(parts)
     return Tally(

@@ -73,7 +73,7 @@ def same_kind(one: str, other: str) -> bool:
 _METRES = {"米": 1, "m": 1, "公里": 1000, "千米": 1000, "km": 1000}
 
 
-def factor(one: str, other: str) -> Decimal | None:
+def conversion_factor(one: str, other: str) -> Decimal | None:
     """How many of the other unit one makes (1 米 is 0.001 公里); None when they do not compare."""
     if one == other:
         return Decimal(1)

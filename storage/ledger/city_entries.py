@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from rules.policy.city import City
-from rules.policy.digests import DigestEntry, entry_of, in_order
+from rules.policy.digests import DigestEntry, digest_entry, sorted_entries
 from rules.policy.items import Item, is_open
 from storage.db.engine import Tx
 from storage.ledger import item_store, lights
@@ -42,7 +42,7 @@ def entries_of_city(tx: Tx, city: City, today: date) -> list[DigestEntry]:
             kept.entries.pop(item, None)
         still_open = [i for i in item_store.by_ids(tx, touched).values() if is_open(i)]
         kept.entries |= _entries(tx, city, still_open, today)
-    kept.in_order = in_order(kept.entries.values())
+    kept.in_order = sorted_entries(kept.entries.values())
     kept.place, kept.city = here, city
     return kept.in_order
 
@@ -50,5 +50,5 @@ def entries_of_city(tx: Tx, city: City, today: date) -> list[DigestEntry]:
 def _entries(tx: Tx, city: City, items: Iterable[Item], today: date) -> dict[int, DigestEntry]:
     held = list(items)
     seen = lights.of_items(tx, city, held, today)
-    found = (entry_of(item, seen[item.id], today, city.due_soon_days) for item in held)
+    found = (digest_entry(item, seen[item.id], today, city.due_soon_days) for item in held)
     return {entry.item.id: entry for entry in found if entry is not None}

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import insert, select, update
 
 from rules.policy.forecast import Forecast, Light, LightReason
-from rules.policy.ladder import Due, Step, month_of
+from rules.policy.ladder import DueStep, Step, month_of
 from rules.policy.wording import amount
 from storage.db.engine import Tx
 from storage.follow_up.tables import ladder_steps, light_marks
@@ -50,7 +50,7 @@ def mark(
         known[item][month] = Light.RED if before is Light.RED else light
 
 
-def take(tx: Tx, item: int, due: Due, cause: str, today: date, now: datetime) -> None:
+def take(tx: Tx, item: int, due: DueStep, cause: str, today: date, now: datetime) -> None:
     """Enter a step: it stands for ever."""
     number = tx.execute(
         insert(ladder_steps)

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Select, bindparam, case, func, or_, select
 from rules.policy.city import City
 from rules.policy.forecast import DAY, LATELY, Forecast, Point, forecast, needs_figures
 from rules.policy.items import Item
-from rules.policy.progress import Progress, finishes
+from rules.policy.progress import Progress, is_finished_by
 from storage.db.engine import Tx
 from storage.db.prepared import Prepared
 from storage.ledger import item_store
@@ -63,7 +63,7 @@ def after_report(
     `finished`: what the words say of the whole, as of a report.
     """
     done, percent = said.done, said.percent
-    over = finishes(item, said, finished)
+    over = is_finished_by(item, said, finished)
     told = replace(
         item,
         finished_on=item.finished_on if over is None else (today if over else None),

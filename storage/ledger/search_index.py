@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, select
 
 from rules.language.matching import IndexEntry, ItemIndex
 from rules.policy.people import Person
-from rules.policy.permissions import keeps_the_ledger, sees_whole_city
+from rules.policy.permissions import is_office, sees_whole_city
 from storage.db.engine import Tx
 from storage.ledger.catalogue_version import VersionedCache
 from storage.ledger.item_store import answered_for_by, visible_to
@@ -23,7 +23,7 @@ def index_for(tx: Tx, person: Person) -> ItemIndex:
 
 def own_index(tx: Tx, person: Person) -> ItemIndex:
     """What this person may report on."""
-    if keeps_the_ledger(person):
+    if is_office(person):
         return _whole(tx)
     return _view(tx, ("own", person), answered_for_by)
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, func, or_, select, update
 
-from rules.policy.people import code_in
+from rules.policy.people import invitation_code
 from storage.db.engine import Tx
 from storage.db.prepared import Prepared
 from storage.ledger.tables import persons
@@ -36,7 +36,7 @@ def _codes(updates: Sequence[Mapping[str, Any]]) -> Iterator[tuple[int, str]]:
     for one in updates:
         message = one.get("message")
         text = message.get("text") if isinstance(message, dict) else None
-        code = code_in(text) if isinstance(text, str) else ""
+        code = invitation_code(text) if isinstance(text, str) else ""
         if code:
             yield account_of(one), code.upper()
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row, bindparam, insert, select, update
 
-from rules.policy.spans import Days, rest_of
+from rules.policy.spans import Days, subtract_days
 from storage.db.engine import Tx
 from storage.db.prepared import Prepared
 from storage.follow_up.tables import deputies
@@ -25,7 +25,7 @@ def appoint(
     given_way = []
     for before in _overlapping(tx, person, days):
         end(tx, before, by, now)
-        left = rest_of((before.first, before.last), days)
+        left = subtract_days((before.first, before.last), days)
         for part in left:
             _enter(tx, person, before.deputy_id, part, by, now)
         given_way.append((before.deputy_id, left))

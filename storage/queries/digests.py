@@ -11,12 +11,12 @@ from sqlalchemy import Row, func, select
 from rules.language.no_change import ZERO
 from rules.policy.city import City
 from rules.policy.digests import (
+    DIGEST_FACTS,
     LADDER_STEP,
-    TOLD_FACTS,
-    Changed,
     DigestContent,
     DigestEntry,
-    Totals,
+    DigestTotals,
+    ItemChanges,
 )
 from rules.policy.items import Item, State
 from rules.policy.spans import unpublished_years
@@ -63,9 +63,9 @@ class Look:
     day: date
     since: date | None
     shares: Shares
-    changes: list[Changed]
+    changes: list[ItemChanges]
     silent: list[delivery_proofs.DeliveryProof]
-    totals: dict[int, Totals]
+    totals: dict[int, DigestTotals]
     above: dict[int, list[int]]
     half_year_on: date | None
     look_back_on: date | None
@@ -131,7 +131,7 @@ def of_scope(look: Look, scope: Scope, *, late: bool = False) -> DigestContent:
     )
 
 
-def _share(look: Look, scope: Scope) -> Totals | None:
+def _share(look: Look, scope: Scope) -> DigestTotals | None:
     """A unit's counts; leaders and owners get none: theirs are few enough to see."""
     if scope.guarantor is not None or scope.owner is not None:
         return None
@@ -140,10 +140,10 @@ def _share(look: Look, scope: Scope) -> Totals | None:
         for unit, totals in look.totals.items()
         if scope.unit is None or scope.unit in look.above[unit]
     ]
-    return Totals(*(sum(column) for column in zip(*map(_columns, parts), strict=True)))
+    return DigestTotals(*(sum(column) for column in zip(*map(_columns, parts), strict=True)))
 
 
-def _columns(totals: Totals) -> tuple[int, ...]:
+def _columns(totals: DigestTotals) -> tuple[int, ...]:
     return (totals.items, totals.overdue, totals.due_soon, totals.finished, totals.struck_off)
 
 
@@ -157,7 +157,7 @@ def _silent(look: Look, scope: Scope) -> list[tuple[str, int]]:
     ]
 
 
-def _totals(tx: Tx, today: date, soon: int) -> dict[int, Totals]:
+def _totals(tx: Tx, today: date, soon: int) -> dict[int, DigestTotals]:
     near = items.c.deadline.between(today, today + timedelta(days=soon))
     query = select(
         items.c.lead_unit_id,
@@ -167,7 +167,7 @@ def _totals(tx: Tx, today: date, soon: int) -> dict[int, Totals]:
         func.count().filter(~UNDONE),
         func.count().filter(items.c.state == State.STRUCK_OFF),
     ).group_by(items.c.lead_unit_id)
-    return {row[0]: Totals(*row[1:]) for row in tx.execute(query)}
+    return {row[0]: DigestTotals(*row[1:]) for row in tx.execute(query)}
 
 
 def _above(tx: Tx) -> dict[int, list[int]]:
@@ -184,12 +184,12 @@ def _chain(unit: int | None, parents: dict[int, int | None]) -> list[int]:
     return chain
 
 
-def _changes(tx: Tx, after: int) -> list[Changed]:
+def _changes(tx: Tx, after: int) -> list[ItemChanges]:
     """What the journal tells since an entry, by item, in the order it happened."""
     query = (
         select(journal.c.item_id, journal.c.fact, journal.c.body)
         .where(journal.c.seq > after, journal.c.item_id.is_not(None))
-        .where(journal.c.fact.in_(TOLD_FACTS))
+        .where(journal.c.fact.in_(DIGEST_FACTS))
         .order_by(journal.c.seq)
     )
     facts: dict[int, dict[str, None]] = defaultdict(dict)
@@ -199,7 +199,7 @@ def _changes(tx: Tx, after: int) -> list[Changed]:
         step = f":{row.body['step']}" if row.fact == LADDER_STEP else ""
         facts[row.item_id][row.fact + step] = None
     held = item_store.by_ids(tx, facts) if facts else {}
-    return [Changed(held[item], tuple(said)) for item, said in facts.items()]
+    return [ItemChanges(held[item], tuple(said)) for item, said in facts.items()]
 
 
 def _campaign(tx: Tx, city: City) -> tuple[date | None, date | None]:

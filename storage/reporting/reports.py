@@ -11,7 +11,7 @@ from sqlalchemy import Row, Select, insert, select, update
 
 from rules.language.no_change import ZERO
 from rules.policy.items import Item
-from rules.policy.progress import Progress, finishes
+from rules.policy.progress import Progress, is_finished_by
 from rules.policy.wording import amount
 from storage.closing import closings
 from storage.db.engine import Tx
@@ -46,7 +46,7 @@ class Report:
     def finishes(self) -> bool | None:
         """Whether all is done by it; None: it says nothing of that."""
         figures = Progress(self.done, self.remaining, self.percent)
-        return finishes(self.item, figures, self.finished)
+        return is_finished_by(self.item, figures, self.finished)
 
 
 def keep(tx: Tx, report: Report, now: datetime, zone: ZoneInfo) -> tuple[int, str]:

@@ -5,7 +5,7 @@ import unicodedata
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 
-from rules.policy.capacity import keeps
+from rules.policy.capacity import is_storable
 from rules.policy.wording import Translator, amount
 from storage.workbook.problems import Refused
 
@@ -120,7 +120,7 @@ def number(value: Value, t: Translator) -> Decimal | None:
         raise Refused(t("{words} is not a number.", words=text)) from None
     if not found.is_finite() or found != Decimal(format(float(found), f".{EXCEL_DIGITS}g")):
         raise Refused(t("{words} is not a number.", words=text))
-    if not keeps(found):
+    if not is_storable(found):
         raise Refused(t("{words} is more than the ledger can hold.", words=text))
     if found < 0:
         raise Refused(t("An amount may not be below zero."))

@@ -10,7 +10,7 @@ from messages import calendar_texts
 from messages.follow_up import circular_texts, round_texts
 from messages.queries import charts, digest_texts, list_texts
 from messages.texts import texts
-from rules.policy.digests import DigestContent, Totals
+from rules.policy.digests import DigestContent, DigestTotals
 from rules.policy.rounds import RoundStanding
 from rules.policy.tallies import Tally
 from tests.support.some_items import counted
@@ -81,7 +81,7 @@ def test_items_and_officials_of_a_round(items: int, people: int, said: str) -> N
 
 @pytest.mark.parametrize(("items", "said"), [(0, "0 items"), (1, "1 item"), (2, "2 items")])
 def test_items_of_a_digest(items: int, said: str) -> None:
-    told = DigestContent("全市", DUE, Totals(items))
+    told = DigestContent("全市", DUE, DigestTotals(items))
     counts = digest_texts.digest_parts(EN, told)[0].splitlines()[1]
     assert counts == f"{said}: 0 overdue, 0 due soon, 0 done, 0 struck off"
 

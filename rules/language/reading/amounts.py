@@ -9,7 +9,7 @@ from rules.language.reading.normalization import FIGURE, blank
 from rules.language.reading.numerals import ARABIC, NUMBER_OR_HALF, value
 from rules.language.reading.percentages import ROWS as SHARES
 from rules.language.reading.verbs import ENDED, ONE
-from rules.policy.units import MEASURE, UNIT, factor
+from rules.policy.units import MEASURE, UNIT, conversion_factor
 
 _ABOUT = (
     r"(?:(?<![签违节预公条])约|大约|大概|近|将近|接近|差不多|超过?|逾|不[到足]|至少|不少于|估计)"
@@ -80,7 +80,7 @@ def _put_together(amounts: list[FoundAmount]) -> list[FoundAmount]:
     whole: list[FoundAmount] = []
     for each in amounts:
         before = whole[-1] if whole and whole[-1].end == each.start else None
-        scale = factor(each.unit, before.unit) if before else None
+        scale = conversion_factor(each.unit, before.unit) if before else None
         if before is None or scale is None or scale >= 1:
             whole.append(each)
         else:

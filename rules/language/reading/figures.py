@@ -18,7 +18,7 @@ from rules.language.reading.neighbours import (
 from rules.language.reading.normalization import FIGURE, TO_COME
 from rules.language.reading.role_words import Told
 from rules.policy.figures import Figure, FigureRole
-from rules.policy.units import factor
+from rules.policy.units import conversion_factor
 
 _EDGE = re.compile(r"[,;。!?\n:、()]")
 _MOST = 60
@@ -178,7 +178,7 @@ def _sums_up(
 def _is_step(place: int, amounts: list[FoundAmount], folded: str) -> bool:
     """修复80亩,累计260亩; 周一拆了2台,一共57台: what was done before the sum is this time's."""
     here, later = amounts[place], amounts[place + 1] if place + 1 < len(amounts) else None
-    scale = factor(here.unit, later.unit) if later and not here.share else None
+    scale = conversion_factor(here.unit, later.unit) if later and not here.share else None
     if later is None or scale is None or later.value < here.value * scale:
         return False
     between = folded[here.end : later.start]

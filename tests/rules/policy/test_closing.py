@@ -10,8 +10,8 @@ from rules.policy.calendar import WorkCalendar
 from rules.policy.closing import (
     TRANSITIONS,
     Act,
+    ClosingContext,
     Fact,
-    Moment,
     Outcome,
     Refusal,
     RefusalReason,
@@ -97,7 +97,7 @@ def outcome(fact: Fact, state: State) -> Outcome:
 def test_what_may_be_done_of_what_is_done(state: State, act: Act, met: str) -> None:
     case = MET[met]
     item = replace(case.item, state=state, verifying=VERIFYING)
-    moment = Moment(TODAY, WorkCalendar(), steps=case.steps, denied=case.denied)
+    moment = ClosingContext(TODAY, WorkCalendar(), steps=case.steps, denied=case.denied)
     decided = decide(item, act, WHO[act], moment, "现场核查")
     if (state, act) not in TRANSITIONS:
         assert decided == Refusal(RefusalReason.NOT_NOW)
@@ -109,5 +109,5 @@ def test_what_may_be_done_of_what_is_done(state: State, act: Act, met: str) -> N
 
 def test_who_may_not_hears_nothing_of_the_gap() -> None:
     item = replace(MET["under_target"].item, state=State.UNDER_WAY)
-    moment = Moment(TODAY, WorkCalendar())
+    moment = ClosingContext(TODAY, WorkCalendar())
     assert decide(item, Act.APPLY, OFFICE, moment) == Refusal(RefusalReason.NOT_YOURS)

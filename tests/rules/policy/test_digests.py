@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from rules.policy.digests import Section, entry_of, in_order
+from rules.policy.digests import Section, digest_entry, sorted_entries
 from rules.policy.forecast import Forecast, Light, LightReason
 from rules.policy.items import Item, State
 from tests.support.items import TODAY, villa
@@ -36,7 +36,7 @@ BLUE, YELLOW, RED = (
     ],
 )
 def test_where_an_item_is_told(item: Item, forecast: Forecast, section: Section | None) -> None:
-    entry = entry_of(item, forecast, TODAY, soon=7)
+    entry = digest_entry(item, forecast, TODAY, soon=7)
     assert (entry.section if entry else None) == section
 
 
@@ -50,5 +50,5 @@ def test_the_order_of_a_digest() -> None:
         (villa(id=6, deadline=date(2026, 11, 20), key=False), RED),
         (villa(id=7, deadline=date(2026, 11, 30), done=Decimal(1)), BLUE),
     ]
-    entries = [entry_of(item, forecast, TODAY, 7) for item, forecast in told]
-    assert [e.item.id for e in in_order(e for e in entries if e)] == [4, 2, 6, 5, 3, 1, 7]
+    entries = [digest_entry(item, forecast, TODAY, 7) for item, forecast in told]
+    assert [e.item.id for e in sorted_entries(e for e in entries if e)] == [4, 2, 6, 5, 3, 1, 7]

@@ -6,11 +6,11 @@ import pytest
 
 from rules.policy.calendar import WorkCalendar
 from rules.policy.extensions import (
-    History,
+    ExtensionHistory,
     Obstacle,
-    meant_day,
+    intended_day,
     obstacle_of_day,
-    obstacle_to_asking,
+    obstacle_to_request,
 )
 from rules.policy.items import Item, State
 from tests.support.items import TODAY, villa
@@ -32,7 +32,7 @@ CHINA = WorkCalendar.china()
 def test_may_it_be_asked(
     item: Item, granted: int, waiting: bool, obstacle: Obstacle | None
 ) -> None:
-    assert obstacle_to_asking(item, History(granted, waiting), limit=2) == obstacle
+    assert obstacle_to_request(item, ExtensionHistory(granted, waiting), limit=2) == obstacle
 
 
 @pytest.mark.parametrize(
@@ -65,4 +65,4 @@ def test_the_day_that_was_named(deadline: str, day: str, obstacle: Obstacle | No
     ],
 )
 def test_a_day_without_its_year(read: str, words: str, meant: str) -> None:
-    assert meant_day(date.fromisoformat(read), words, TODAY) == date.fromisoformat(meant)
+    assert intended_day(date.fromisoformat(read), words, TODAY) == date.fromisoformat(meant)

@@ -7,7 +7,7 @@ import pytest
 
 from rules.policy.calendar import WorkCalendar
 from rules.policy.forecast import Forecast, Light, LightReason
-from rules.policy.ladder import Addressee, Facts, Ladder, Rung, Step, steps_due
+from rules.policy.ladder import Addressee, Ladder, LadderFacts, Rung, Step, steps_due
 
 CHINA = WorkCalendar.china()
 TODAY = date(2026, 11, 24)
@@ -20,14 +20,16 @@ LATE = Forecast(Light.RED, LightReason.OVERDUE)
 REMIND, SUPERVISE, TALK, ACCOUNT = Step
 
 
-def due(facts: Facts, today: date = TODAY, ladder: Ladder | None = None) -> list[tuple[Step, str]]:
+def due(
+    facts: LadderFacts, today: date = TODAY, ladder: Ladder | None = None
+) -> list[tuple[Step, str]]:
     found = steps_due(facts, today, CHINA, ladder or Ladder())
     return [(step.rung.step, step.occasion) for step in found]
 
 
-def by_light(forecast: Forecast, **months: Light) -> Facts:
+def by_light(forecast: Forecast, **months: Light) -> LadderFacts:
     named = {f"2026-{month[1:]}": light for month, light in months.items()}
-    return Facts(forecast, date(2026, 12, 31), named)
+    return LadderFacts(forecast, date(2026, 12, 31), named)
 
 
 @pytest.mark.parametrize(
@@ -67,7 +69,7 @@ def by_light(forecast: Forecast, **months: Light) -> Facts:
         ),
     ],
 )
-def test_by_light(facts: Facts, steps: list[tuple[Step, str]]) -> None:
+def test_by_light(facts: LadderFacts, steps: list[tuple[Step, str]]) -> None:
     assert due(facts) == steps
 
 
@@ -81,14 +83,14 @@ def test_by_light(facts: Facts, steps: list[tuple[Step, str]]) -> None:
         pytest.param(by_light(RED, m11=Light.RED), 1, 2, id="red_costs_two"),
     ],
 )
-def test_points_after_the_rule_of_guangyuan(facts: Facts, count: int, points: int) -> None:
+def test_points_after_the_rule_of_guangyuan(facts: LadderFacts, count: int, points: int) -> None:
     (step,) = steps_due(facts, TODAY, CHINA, Ladder())
     assert (step.count, step.rung.points) == (count, Decimal(points))
 
 
-def overdue(deadline: date, *taken: tuple[Step, date]) -> Facts:
+def overdue(deadline: date, *taken: tuple[Step, date]) -> LadderFacts:
     occasion = f"overdue:{deadline}"
-    return Facts(LATE, deadline, {}, {(step, occasion): day for step, day in taken})
+    return LadderFacts(LATE, deadline, {}, {(step, occasion): day for step, day in taken})
 
 
 FRIDAY = date(2026, 11, 20)
@@ -134,23 +136,23 @@ def test_by_delay(today: str, taken: list[tuple[Step, str]], step: Step | None) 
 
 
 def test_a_deadline_that_was_moved_begins_a_new_climb() -> None:
-    facts = Facts(LATE, FRIDAY, {}, {(REMIND, "overdue:2026-10-30"): date(2026, 11, 2)})
+    facts = LadderFacts(LATE, FRIDAY, {}, {(REMIND, "overdue:2026-10-30"): date(2026, 11, 2)})
     assert due(facts) == [(REMIND, BY_FRIDAY)]
 
 
 def test_what_is_overdue_does_not_climb_by_its_light_as_well() -> None:
-    facts = Facts(LATE, FRIDAY, {NOVEMBER: Light.RED})
+    facts = LadderFacts(LATE, FRIDAY, {NOVEMBER: Light.RED})
     assert due(facts) == [(REMIND, BY_FRIDAY)]
 
 
 def test_a_step_is_taken_once_for_a_cause() -> None:
-    facts = Facts(RED, None, {NOVEMBER: Light.RED}, {(TALK, "red:2026-11"): TODAY})
+    facts = LadderFacts(RED, None, {NOVEMBER: Light.RED}, {(TALK, "red:2026-11"): TODAY})
     assert due(facts) == []
 
 
 def test_a_ladder_of_ones_own() -> None:
     only = Rung(SUPERVISE, yellows=3, to=frozenset({Addressee.OFFICE}))
-    two = Facts(YELLOW, None, {OCTOBER: Light.YELLOW, NOVEMBER: Light.YELLOW})
-    three = Facts(YELLOW, None, {SEPTEMBER: Light.YELLOW, **two.months})
+    two = LadderFacts(YELLOW, None, {OCTOBER: Light.YELLOW, NOVEMBER: Light.YELLOW})
+    three = LadderFacts(YELLOW, None, {SEPTEMBER: Light.YELLOW, **two.months})
     assert due(two, ladder=Ladder((only,))) == []
     assert due(three, ladder=Ladder((only,))) == [(SUPERVISE, "yellow:2026-11")]

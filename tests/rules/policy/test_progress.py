@@ -5,8 +5,14 @@ from decimal import Decimal
 import pytest
 
 from rules.policy.figures import Figure, FigureRole
-from rules.policy.measures import in_measure
-from rules.policy.progress import Progress, finishes, others, progress_of, reaches
+from rules.policy.measures import convert_to
+from rules.policy.progress import (
+    Progress,
+    in_other_measures,
+    is_finished_by,
+    may_reach,
+    progress_of,
+)
 from tests.support.items import TODAY, step
 from tests.support.some_items import counted
 
@@ -37,7 +43,7 @@ def said(value: str, unit: str, role: FigureRole = "done") -> Figure:
     ],
 )
 def test_one_measure_in_another(value: str, unit: str, measure: str, counts: str | None) -> None:
-    found = in_measure(Decimal(value), unit, measure)
+    found = convert_to(Decimal(value), unit, measure)
     assert found == (None if counts is None else Decimal(counts))
 
 
@@ -64,7 +70,7 @@ def test_what_follows_from_the_total(
 
 def test_what_is_not_counted_is_told_apart() -> None:
     figures = [said("12", "栋"), said("30", "户"), said("40", "%")]
-    assert others(figures, counted(total="45", measure="栋")) == [said("30", "户")]
+    assert in_other_measures(figures, counted(total="45", measure="栋")) == [said("30", "户")]
 
 
 def progress(*figures: Figure, total: str | None = "45") -> Progress:
@@ -92,7 +98,7 @@ def progress(*figures: Figure, total: str | None = "45") -> Progress:
 def test_what_is_counted_is_finished_by_its_figures(
     before: str | None, figures: Progress, words: bool | None, all_done: bool | None
 ) -> None:
-    assert finishes(counted(done=before), figures, words) is all_done
+    assert is_finished_by(counted(done=before), figures, words) is all_done
 
 
 @pytest.mark.parametrize(
@@ -108,7 +114,7 @@ def test_what_is_counted_is_finished_by_its_figures(
 def test_what_is_not_counted_is_finished_by_a_share_or_words(
     figures: Progress, words: bool | None, all_done: bool | None
 ) -> None:
-    assert finishes(counted(total=None, measure=""), figures, words) is all_done
+    assert is_finished_by(counted(total=None, measure=""), figures, words) is all_done
 
 
 @pytest.mark.parametrize(
@@ -128,4 +134,4 @@ def test_what_is_not_counted_is_finished_by_a_share_or_words(
 def test_whether_figures_leave_a_milestone_reached(
     target: int | None, before: str, figures: Progress, reached: bool
 ) -> None:
-    assert reaches(step(TODAY, target), counted(done=before), figures) is reached
+    assert may_reach(step(TODAY, target), counted(done=before), figures) is reached

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from rules.policy.calendar import WorkCalendar
-from rules.policy.prompts import OVERDUE, DuePrompt, call_after_answer, call_for
+from rules.policy.prompts import OVERDUE, DuePrompt, due_prompt, quiet_until
 
 CHINA = WorkCalendar.china()
 DAYS = (30, 7, 3, 1, 0)
@@ -13,7 +13,7 @@ DAYS = (30, 7, 3, 1, 0)
 
 def asked(deadline: str, today: str) -> tuple[str, str] | None:
     """The kind of the call and the day it is made."""
-    call = call_for(date.fromisoformat(deadline), date.fromisoformat(today), DAYS, CHINA)
+    call = due_prompt(date.fromisoformat(deadline), date.fromisoformat(today), DAYS, CHINA)
     return None if call is None else (call.kind, call.called_on.isoformat())
 
 
@@ -40,7 +40,7 @@ def test_calls(deadline: str, today: str, call: tuple[str, str] | None) -> None:
 
 def test_a_city_that_asks_only_once() -> None:
     deadline, today = date(2026, 12, 25), date(2026, 12, 23)
-    assert call_for(deadline, today, (5,), CHINA) == DuePrompt("5", deadline, date(2026, 12, 18))
+    assert due_prompt(deadline, today, (5,), CHINA) == DuePrompt("5", deadline, date(2026, 12, 18))
 
 
 @pytest.mark.parametrize(
@@ -53,4 +53,4 @@ def test_a_city_that_asks_only_once() -> None:
     ],
 )
 def test_the_rest_after_an_answer(promised: date | None, until: date) -> None:
-    assert call_after_answer(date(2026, 11, 24), promised, 5, CHINA) == until
+    assert quiet_until(date(2026, 11, 24), promised, 5, CHINA) == until

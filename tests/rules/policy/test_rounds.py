@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from rules.policy.city import City, RoundPlan
-from rules.policy.rounds import RoundStanding, due_of, opened_last, points_of, ranked
+from rules.policy.rounds import RoundStanding, latest_opening, ranked, round_due, round_points
 
 CITY = City()
 
@@ -35,11 +35,11 @@ QUARTERLY = RoundPlan("month", on=10, interval=3)
     ],
 )
 def test_when_a_plan_opened_last(plan: RoundPlan, now: str, opened: str) -> None:
-    assert opened_last(plan, CITY, local(now)) == local(opened)
+    assert latest_opening(plan, CITY, local(now)) == local(opened)
 
 
 def test_when_it_ends() -> None:
-    assert due_of(WEEKLY, CITY, local("2026-11-25 09:00")) == local("2026-11-27 12:00")
+    assert round_due(WEEKLY, CITY, local("2026-11-25 09:00")) == local("2026-11-27 12:00")
 
 
 @pytest.mark.parametrize(
@@ -52,11 +52,11 @@ def test_when_it_ends() -> None:
     ],
 )
 def test_points(expected: int, answered: int, off: int, points: str) -> None:
-    assert points_of(expected, answered, Decimal(off)) == Decimal(points)
+    assert round_points(expected, answered, Decimal(off)) == Decimal(points)
 
 
 def standing(unit: str, expected: int, answered: int) -> RoundStanding:
-    return RoundStanding(unit, expected, answered, 0, points_of(expected, answered, Decimal(0)))
+    return RoundStanding(unit, expected, answered, 0, round_points(expected, answered, Decimal(0)))
 
 
 def test_equal_points_share_a_place() -> None:

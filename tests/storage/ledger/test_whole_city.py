@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy import update
 
 from rules.policy.city import City
-from rules.policy.digests import Section, entry_of, in_order
+from rules.policy.digests import Section, digest_entry, sorted_entries
 from rules.policy.items import NamedRef, State, is_done, is_overdue
-from rules.policy.tallies import Tally, altogether
+from rules.policy.tallies import Tally, sum_tallies
 from storage.db.engine import Engine, attempt, reading, writing
 from storage.ledger import item_store, journal, lights
 from storage.ledger.city_entries import entries_of_city
@@ -42,8 +42,8 @@ def entries(engine: Engine, today: date = TODAY) -> list[tuple[str, Section]]:
         kept = entries_of_city(tx, City(), today)
         every = item_store.everything(tx, ItemFilter(open_only=True))
         seen = lights.of_items(tx, City(), every, today)
-        found = [entry_of(item, seen[item.id], today, City().due_soon_days) for item in every]
-    assert kept == in_order(entry for entry in found if entry is not None)
+        found = [digest_entry(item, seen[item.id], today, City().due_soon_days) for item in every]
+    assert kept == sorted_entries(entry for entry in found if entry is not None)
     return [(entry.item.code, entry.section) for entry in kept]
 
 
@@ -140,7 +140,7 @@ def test_done_means_the_same_to_the_rules_and_to_every_count(
         assert item_store.everything(tx, ItemFilter(done=False)) == undone
         assert item_store.everything(tx, ItemFilter(overdue_on=TODAY)) == late
         told = of_scope(look(tx, City(), MORNING, None, None), Scope("全市")).totals
-    counted = altogether("全市", counts(talk.engine))
+    counted = sum_tallies("全市", counts(talk.engine))
     assert told is not None
     assert (counted.done, counted.overdue) == (4 - len(undone), len(late))
     assert (told.finished, told.overdue) == (4 - len(undone), len(late))
