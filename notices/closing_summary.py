@@ -1,7 +1,7 @@
 """What an application to strike an item off shows, gathered from the ledger."""
 
 from messages.closing.closing_texts import Dossier
-from rules.policy.gaps import gap_of
+from rules.policy.gaps import find_gap
 from storage.closing import closings
 from storage.closing.closings import Closing
 from storage.db.engine import Tx
@@ -20,5 +20,5 @@ def of(tx: Tx, closing: Closing) -> Dossier:
         evidence=evidence.count_of_draft(tx, closing.draft_id),
         exhibits=evidence.count_of_item(tx, closing.item_id),
         notice_until=closing.notice_until,
-        gap=gap_of(item, steps, denied=denied),
+        gap=find_gap(item, steps, denied=denied),
     )

@@ -6,7 +6,7 @@ from messages.follow_up import blocker_texts
 from messages.letters import letters
 from messages.outgoing import OutgoingMessage
 from notices import recipients
-from rules.language.naming import named_in
+from rules.language.naming import find_longest_name
 from rules.policy.city import City
 from rules.policy.people import Person, Role
 from storage.db.engine import Tx
@@ -20,9 +20,9 @@ def enter(
 ) -> tuple[int, list[OutgoingMessage]]:
     """Enter it, addressed to whom the words name; its number and what they are told."""
     leaders = people.with_roles(tx, [Role.CITY_LEADER])
-    leader = named_in(raised.words, {p.id: p.name for p in leaders})
+    leader = find_longest_name(raised.words, {p.id: p.name for p in leaders})
     others = {n: name for n, name in people.unit_names(tx).items() if n != own_unit}
-    unit = None if leader is not None else named_in(raised.words, others)
+    unit = None if leader is not None else find_longest_name(raised.words, others)
     addressed = NewBlocker(
         raised.item, raised.person, raised.words, unit=unit, leader=leader, report=raised.report
     )

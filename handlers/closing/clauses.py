@@ -11,7 +11,7 @@ from messages.closing import closing_texts
 from messages.incoming import IncomingMessage
 from messages.outgoing import Reply
 from notices import closing_summary
-from rules.language.clause_edits import asks, clause_meant, clause_named
+from rules.language.clause_edits import clause_to_redo, is_side_question, stated_clause
 from rules.policy.closing import Act, Refusal, decide
 from rules.policy.items import Item
 from storage.closing import closings
@@ -129,10 +129,10 @@ def _no_answer(message: IncomingMessage, ctx: Context, asked: OpenQuestion) -> R
     if message.file is not None:
         return None
     closing, position = _of(ctx, asked)
-    back = clause_meant(message.text, position)
+    back = clause_to_redo(message.text, position)
     if back is not None:
         return ask_again(ctx, closing, back)
-    if not asks(message.text):
+    if not is_side_question(message.text):
         return None
     if asked.body:
         return ask_again(ctx, closing, position)
@@ -210,7 +210,7 @@ def _without(ctx: Context, words: str, names: list[str]) -> str:
 
 def redone(message: IncomingMessage, ctx: Context) -> Reply | None:
     """重填第3条, written while the dossier waits."""
-    position = clause_named(message.text, len(ctx.city.clauses)) if message.file is None else None
+    position = stated_clause(message.text, len(ctx.city.clauses)) if message.file is None else None
     if position is None:
         return None
     last = closings.last_answer(ctx.tx, ctx.person.id, ctx.now - open_questions.LASTS)

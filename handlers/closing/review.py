@@ -13,7 +13,7 @@ from messages.outgoing import ButtonRow, OutgoingMessage, Reply
 from messages.texts import Texts
 from notices import calendar_notices, closing_summary, recipients
 from rules.policy.closing import Act, ClosingContext, Outcome, Refusal, RefusalReason, decide
-from rules.policy.items import AT_THE_DOOR, Item, State
+from rules.policy.items import IN_REVIEW, Item, State
 from rules.policy.people import Role
 from rules.policy.permissions import may_decide_extension, may_strike_off, may_verify
 from rules.policy.spans import unpublished_years
@@ -62,7 +62,7 @@ def to_verifiers(ctx: Context, dossier: closing_texts.Dossier) -> list[OutgoingM
 def waiting(ctx: Context) -> Reply:
     """`/review`: what waits for this person's decision, each with its own buttons."""
     reply = Reply()
-    for item in item_store.by_ids(ctx.tx, closings.in_states(ctx.tx, AT_THE_DOOR)).values():
+    for item in item_store.by_ids(ctx.tx, closings.in_states(ctx.tx, IN_REVIEW)).values():
         reply.messages += _at_the_door(ctx, item).messages
     reply.messages += [letter for row in extensions.waiting(ctx.tx) for letter in _asked(ctx, row)]
     return reply if reply.messages else ctx.say(ctx.t("Nothing waits for your decision."))
@@ -70,7 +70,7 @@ def waiting(ctx: Context) -> Reply:
 
 def of_item(ctx: Context, item: Item) -> Reply:
     """The same of one item; no messages where nothing of it waits for him."""
-    reply = _at_the_door(ctx, item) if item.state in AT_THE_DOOR else Reply()
+    reply = _at_the_door(ctx, item) if item.state in IN_REVIEW else Reply()
     asked = [row for row in extensions.waiting(ctx.tx) if row.item_id == item.id]
     reply.messages += [letter for row in asked for letter in _asked(ctx, row)]
     return reply

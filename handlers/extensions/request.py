@@ -12,7 +12,7 @@ from messages.letters import letters
 from messages.outgoing import OutgoingMessage, Reply
 from notices import calendar_notices, prompt_notices, recipients
 from rules.language.reading.values import Reading
-from rules.language.reasons import reason_in
+from rules.language.reasons import extension_reason
 from rules.policy.extensions import (
     ExtensionHistory,
     Obstacle,
@@ -101,7 +101,7 @@ def weigh(message: IncomingMessage, ctx: Context, item: Item, known: dict[str, A
         return ctx.say(refusal, about=f"item:{item.id}")
     reading = report.one_reading(message, ctx, item)
     day = _day_in(message.text, reading, ctx.today) or _kept_day(known)
-    reason = reason_in(message.text, [read.text for read in reading.dates]) or known.get(
+    reason = extension_reason(message.text, [read.text for read in reading.dates]) or known.get(
         "reason", ""
     )
     known = {**known, "reason": reason}

@@ -10,10 +10,10 @@ from handlers.reporting import report
 from messages.follow_up import prompt_texts
 from messages.incoming import ButtonPress, IncomingMessage
 from messages.outgoing import Reply
-from rules.language.bare_figures import with_measure
+from rules.language.bare_figures import add_measure
 from rules.language.reading.values import Reading
 from rules.policy.figures import Figure
-from rules.policy.gaps import NO_GAP, gap_of, is_reached
+from rules.policy.gaps import NO_GAP, find_gap, is_reached
 from rules.policy.items import Item, Milestone, is_open
 from rules.policy.measures import convert_to
 from rules.policy.permissions import may_apply_for_closing, may_report_on
@@ -45,7 +45,7 @@ def figure(message: IncomingMessage, ctx: Context, asked: open_questions.OpenQue
         return ctx.say(refusal)
     first = asked.body.get("words")
     words = "，".join(part for part in (first, message.text or ctx.t("On schedule")) if part)
-    meant = message.with_text(with_measure(words, item.measure if item.total is not None else ""))
+    meant = message.with_text(add_measure(words, item.measure if item.total is not None else ""))
     reading = replace(report.one_reading(meant, ctx, item), text=words)
     missing = "" if first is not None else _missing(ctx, item, reading)
     if missing and message.file is None:
@@ -111,7 +111,7 @@ def _lacks_nothing_more(ctx: Context, item: Item, step: Milestone, reading: Read
     said = progress_of(reading.figures, item)
     after = replace(item, done=item.done if said.done is None else said.done)
     rest = [other for other in item_store.steps_of_one(ctx.tx, item.id) if other != step]
-    return gap_of(after, rest) == NO_GAP
+    return find_gap(after, rest) == NO_GAP
 
 
 def _as_done(reading: Reading, item: Item, step: Milestone | None) -> Reading:

@@ -10,7 +10,7 @@ from messages.incoming import ButtonPress, IncomingMessage
 from messages.outgoing import Reply
 from notices import round_notices
 from rules.language.no_change import SHORTEST
-from rules.language.times import is_unclear, time_in
+from rules.language.times import find_time, is_unclear_time
 from rules.policy.permissions import is_office, may_report_on
 from rules.policy.rounds import END_OF_DAY
 from storage.follow_up import rounds
@@ -36,7 +36,7 @@ def _opened(message: IncomingMessage, ctx: Context, words: str) -> Reply:
     refusal = bounds.wrong_year(ctx, words)
     if refusal:
         return ctx.say(refusal)
-    if is_unclear(words):
+    if is_unclear_time(words):
         return ctx.say(ctx.t("Please name the hour as well, for example: /round 周五15:00"))
     due = _due(message, ctx, words)
     if due is None:
@@ -54,7 +54,7 @@ def _opened(message: IncomingMessage, ctx: Context, words: str) -> Reply:
 
 def _due(message: IncomingMessage, ctx: Context, words: str) -> datetime | None:
     """The day that is named, or today when only a time is."""
-    at = time_in(words)
+    at = find_time(words)
     days = [read.value for read in report.readings_of(message.with_text(words), ctx)[0].dates]
     if not days and at is None:
         return None

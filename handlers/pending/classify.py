@@ -9,10 +9,10 @@ from handlers.reporting.understanding import Writer, understood
 from messages.incoming import IncomingMessage
 from rules.language.interruptions import (
     asks_for_help,
-    begins_with_another,
-    is_only_trade,
-    left_of_wish,
-    tells,
+    is_generic,
+    is_own_message,
+    starts_with_another_item,
+    unknown_words,
 )
 from rules.language.reading import Setting
 from rules.language.reading.values import Reading
@@ -65,13 +65,13 @@ def is_a_wish(message: IncomingMessage, ctx: Context) -> bool:
         return False
     of_item = intent == "query_item"
     return all(
-        _names_something(ctx, words, of_item=of_item) for words in left_of_wish(message.text)
+        _names_something(ctx, words, of_item=of_item) for words in unknown_words(message.text)
     )
 
 
 def _names_something(ctx: Context, words: str, *, of_item: bool) -> bool:
     """A part of a title, or, asked about more than an item, of a unit, a person or a category."""
-    if len(words) < 2 or is_only_trade(words):
+    if len(words) < 2 or is_generic(words):
         return False
     found = search_index.index_for(ctx.tx, ctx.person).find(words).candidates
     if found and (words.isascii() or set(words) <= set(found[0].title)):
@@ -87,12 +87,12 @@ def _beside(message: IncomingMessage, ctx: Context, item: Item) -> Kind:
     writer = Writer(ctx.tx, ctx.city, ctx.person, message.at)
     found = understood(writer, message.text, Setting(item=code))
     others = [one for one in found if not (one.sure and _means(one, code))]
-    telling = any(tells(one) for one in others)
+    telling = any(is_own_message(one) for one in others)
     if len(found) > 1:
         sure = telling and all(one.sure for one in found)
         return Kind.OF_ANOTHER if sure else Kind.ANSWER
     index = search_index.index_for(ctx.tx, ctx.person)
-    begins = bool(others) and begins_with_another(index, message.text, code)
+    begins = bool(others) and starts_with_another_item(index, message.text, code)
     if begins and telling:
         return Kind.OF_ANOTHER
     doubtful = begins and found[0].intent in REPORTS

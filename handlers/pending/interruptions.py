@@ -15,7 +15,7 @@ from handlers.pending.classify import Kind, classify
 from handlers.reporting import no_change
 from messages.incoming import ButtonPress, IncomingMessage
 from messages.outgoing import Button, Reply
-from rules.language.clause_edits import clause_meant
+from rules.language.clause_edits import clause_to_redo
 from storage.mail import sent
 from storage.reporting import open_questions
 from storage.reporting.asked_items import item_asked_about
@@ -49,7 +49,7 @@ def interrupted(
 ) -> Reply:
     """The answer to what was asked, unless the words surely are something else."""
     item = item_asked_about(ctx.tx, asked)
-    if asked.question == clauses.QUESTION and clause_meant(message.text, 0) is not None:
+    if asked.question == clauses.QUESTION and clause_to_redo(message.text, 0) is not None:
         return answer(message, ctx, asked)
     match classify(message, ctx, item):
         case Kind.WISH:

@@ -5,7 +5,7 @@ from handlers.queries import entities, silence
 from messages.follow_up import delivery_texts
 from messages.outgoing import Reply
 from rules.language.reading.normalization import normalize
-from rules.language.silence import asked
+from rules.language.silence import parse_silence_question
 from rules.policy.people import Person
 from rules.policy.permissions import sees_whole_city
 from storage.follow_up import delivery_proofs, prompt_messages
@@ -19,7 +19,7 @@ def told(ctx: Context, words: str) -> Reply:
     found_people = people.named(ctx.tx, words)
     if len(found_people) == 1:
         return _record(ctx, found_people[0])
-    question = asked(normalize(words).lower(), ctx.today)
+    question = parse_silence_question(normalize(words).lower(), ctx.today)
     subject = entities.listed(ctx, question.rest)
     if found_people or subject.left or subject.unknown:
         return ctx.say(ctx.t("There is no single person “{name}” in the ledger.", name=words))

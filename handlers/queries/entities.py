@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from handlers.context import Context
-from rules.language.naming import all_named_in
-from rules.language.narrowing import beyond
-from rules.language.questions import MINE, OUR_UNIT, left_over, names_a_body
+from rules.language.naming import find_names
+from rules.language.narrowing import unsupported_filter
+from rules.language.questions import MINE, OUR_UNIT, find_organisation, named_terms
 from rules.language.reading.normalization import normalize
 from rules.policy.items import Item
 from rules.policy.people import Person, Role
@@ -51,18 +51,20 @@ def of(ctx: Context, words: str) -> QuerySubject:
     if not sees_whole_city(ctx.person):
         text = OUR_UNIT.sub(ctx.person.unit, text)
     known = entities.names(ctx.tx)
-    found, rest = all_named_in(text, known.said)
-    over = list(left_over(rest))
+    found, rest = find_names(text, known.said)
+    over = list(named_terms(rest))
     parts = {part: known.of_part(part) for part in over[:LOOKED_UP]}
     named = found | {part: name for part, name in parts.items() if name is not None}
     seen = _seen(ctx, named.values())
     left = tuple(part for part in over if parts.get(part) not in seen)
     hidden = next((said for said, name in named.items() if name not in seen), None)
-    unknown = hidden or (names_a_body(rest) if left else None) or ""
+    unknown = hidden or (find_organisation(rest) if left else None) or ""
     mine = bool(MINE.search(text)) and not ctx.in_group
     about = _about(ctx, seen, left, unknown, mine=mine)
     aspect = max((one for one in known.aspects if one in rest), key=len, default="")
-    return replace(about, beyond=aspect or beyond(rest, list(left)), said=words, rest=rest)
+    return replace(
+        about, beyond=aspect or unsupported_filter(rest, list(left)), said=words, rest=rest
+    )
 
 
 def _about(
@@ -103,7 +105,7 @@ def single(ctx: Context, subject: QuerySubject) -> Item | None:
 
 def is_a_name(ctx: Context, words: str) -> bool:
     """Nothing but names of units, categories and persons."""
-    named, rest = all_named_in(normalize(words).lower(), entities.names(ctx.tx).said)
+    named, rest = find_names(normalize(words).lower(), entities.names(ctx.tx).said)
     return not rest.strip(" ,") and bool(_seen(ctx, named.values()))
 
 

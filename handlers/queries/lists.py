@@ -12,7 +12,7 @@ from messages.incoming import ButtonPress
 from messages.outgoing import OutgoingMessage, Reply
 from messages.queries import list_texts
 from rules.policy.forecast import Light
-from rules.policy.items import AT_THE_DOOR, CLOSED, Item, State
+from rules.policy.items import CLOSED, IN_REVIEW, Item, State
 from storage.ledger import item_store, lights, search_index
 from storage.ledger.item_filter import ItemFilter
 from storage.mail import sent
@@ -144,7 +144,7 @@ SOUGHT: dict[str, Callable[[Context, str], ItemFilter]] = {
     "undone": _that(done=False),
     "done": _that(done=True),
     "unstarted": _that(states=frozenset({State.NOT_STARTED})),
-    "at_door": _that(states=AT_THE_DOOR),
+    "at_door": _that(states=IN_REVIEW),
     "closed": _that(states=CLOSED, open_only=False),
     "blocked": _that(blocked=True, open_only=True),
 }

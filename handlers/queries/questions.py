@@ -15,10 +15,10 @@ from rules.language.questions import (
     NOT_COUNTED,
     OF_A_KIND,
     RANKING,
-    SAID,
-    STATES,
-    asks,
-    subject_of,
+    STATE_LISTS,
+    STATE_WORDS,
+    is_question,
+    search_subject,
 )
 from rules.language.reading.normalization import normalize
 from rules.language.reading.values import Reading
@@ -50,7 +50,7 @@ def status_of(ctx: Context, words: str) -> Reply:
 
 
 def _counted_by_a_list(text: str) -> ListQuery | None:
-    kinds = (kind for kind in NOT_COUNTED if SAID[kind].search(text.lower()))
+    kinds = (kind for kind in NOT_COUNTED if STATE_WORDS[kind].search(text.lower()))
     return next((ListQuery(kind) for kind in kinds), None)
 
 
@@ -66,7 +66,7 @@ def _stands(ctx: Context, text: str) -> Reply:
 
 
 def _titled(ctx: Context, text: str, held: QuerySubject) -> Reply:
-    kinds = (kind for kind, words in SAID.items() if words.search(text.lower()))
+    kinds = (kind for kind, words in STATE_WORDS.items() if words.search(text.lower()))
     kind = next(kinds, "open")
     return unanswerable.refused(ctx, held, kind) or lists.show(ctx, ListQuery(kind, held.words))
 
@@ -116,7 +116,7 @@ def _is_of_nothing(ctx: Context, message: IncomingMessage) -> bool:
 def is_put(ctx: Context, message: IncomingMessage, *, plainly: bool = False) -> bool:
     if message.file is not None or len(message.text) > LONGEST:
         return False
-    if not asks(normalize(message.text).lower(), plainly=plainly):
+    if not is_question(normalize(message.text).lower(), plainly=plainly):
         return False
     subject = entities.listed(ctx, message.text)
     if subject.left or subject.unknown:
@@ -152,10 +152,10 @@ def one(message: IncomingMessage, ctx: Context, found: Reading) -> Reply:
 
 def _meant(ctx: Context, subject: QuerySubject) -> Reply:
     """The item the words mean, or what else but a unit's or a person's name may mean one."""
-    one = entities.item_named(ctx, subject_of(subject.said))
+    one = entities.item_named(ctx, search_subject(subject.said))
     if one is not None:
         return item_card.in_full(ctx, one)
-    words = " ".join(subject.left if subject.names else ()) or subject_of(subject.said)
+    words = " ".join(subject.left if subject.names else ()) or search_subject(subject.said)
     found = item_card.likely(ctx, words) if words else None
     return found or _answered(ctx, subject.said)
 
@@ -175,7 +175,9 @@ def _list_wanted(ctx: Context, text: str) -> ListQuery | None:
     days = due_period(text.lower(), ctx.today)
     if days is not None:
         return ListQuery("due", _as_words(days))
-    asked_for = (ListQuery(kind) for kind, words in STATES.items() if words.search(text.lower()))
+    asked_for = (
+        ListQuery(kind) for kind, words in STATE_LISTS.items() if words.search(text.lower())
+    )
     return next(asked_for, None)
 
 

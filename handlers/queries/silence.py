@@ -17,7 +17,12 @@ from rules.language.naming import LONGEST
 from rules.language.past_days import Days
 from rules.language.reading.normalization import normalize
 from rules.language.reading.values import Reading
-from rules.language.silence import Question, asked, is_asked, names_whom
+from rules.language.silence import (
+    SilenceQuestion,
+    asks_who,
+    is_silence_question,
+    parse_silence_question,
+)
 from rules.policy.permissions import is_office, sees_whole_city
 from rules.policy.prompts import DAY
 from storage.follow_up import delivery_proofs, instructions, prompt_messages, rounds
@@ -34,15 +39,15 @@ def put(message: IncomingMessage, ctx: Context, found: Reading) -> Reply | None:
     asking = found.intent.startswith("query")
     if message.file is not None or (len(words) > LONGEST and not asking):
         return None
-    whom = names_whom(words)
+    whom = asks_who(words)
     of_one = not whom and (found.sure or not sees_whole_city(ctx.person))
-    if of_one or not is_asked(words, asking=asking):
+    if of_one or not is_silence_question(words, asking=asking):
         return None
     return answer(ctx, message.text)
 
 
 def answer(ctx: Context, text: str) -> Reply:
-    question = asked(normalize(text).lower(), ctx.today)
+    question = parse_silence_question(normalize(text).lower(), ctx.today)
     if question.topic != "instruction" and not sees_whole_city(ctx.person):
         return ctx.say(ctx.t("Only the office and the city's leaders see who has answered."))
     if question.topic == "instruction" and not (question.mine or sees_whole_city(ctx.person)):
@@ -79,7 +84,7 @@ def _items(ctx: Context, subject: entities.QuerySubject) -> list[int]:
     return [item.id for item in found]
 
 
-def _parts(ctx: Context, question: Question, narrowed: Narrowed) -> list[str]:
+def _parts(ctx: Context, question: SilenceQuestion, narrowed: Narrowed) -> list[str]:
     """Of each round first, then of reminders, then of what he himself gave."""
     parts = _of_rounds(ctx, question, narrowed)
     if question.topic != "round":
@@ -92,14 +97,14 @@ def _parts(ctx: Context, question: Question, narrowed: Narrowed) -> list[str]:
     return parts
 
 
-def _of_rounds(ctx: Context, question: Question, narrowed: Narrowed) -> list[str]:
+def _of_rounds(ctx: Context, question: SilenceQuestion, narrowed: Narrowed) -> list[str]:
     found = _rounds(ctx, question)
     if not found and question.topic != "answer":
         return [words_of.no_round(ctx.t, question.days, ctx.today, last=question.last_round)]
     return [narrowed.headed(_of_a_round(ctx, round_, narrowed)) for round_ in found]
 
 
-def _rounds(ctx: Context, question: Question) -> list[Any]:
+def _rounds(ctx: Context, question: SilenceQuestion) -> list[Any]:
     if question.last_round:
         return rounds.last_closed(ctx.tx)
     if question.days is None:
@@ -120,7 +125,7 @@ def _of_a_round(ctx: Context, round_: Any, narrowed: Narrowed) -> str:
     return round_texts.missing(ctx.t, entries, due, over=over, unasked=unasked)
 
 
-def _of_reminders(ctx: Context, question: Question, narrowed: Narrowed) -> str:
+def _of_reminders(ctx: Context, question: SilenceQuestion, narrowed: Narrowed) -> str:
     first, last = question.days or _lately(ctx)
     prompt_messages.note_deliveries(ctx.tx)
     found = reminded.between(ctx.tx, first, last, narrowed.items)
@@ -133,7 +138,7 @@ def _lately(ctx: Context) -> Days:
     return min([ctx.today - WEEK, *since]), ctx.today
 
 
-def _of_instructions(ctx: Context, question: Question, narrowed: Narrowed) -> str:
+def _of_instructions(ctx: Context, question: SilenceQuestion, narrowed: Narrowed) -> str:
     """The asker's own; all of them where the office does not ask for its own."""
     own = question.mine or not is_office(ctx.person)
     rows = instructions.given(ctx.tx, ctx.person.id if own else None)

@@ -6,8 +6,8 @@ from handlers.context import Context
 from handlers.queries.entities import QuerySubject
 from messages.outgoing import Reply
 from rules.language.naming import LONGEST
-from rules.language.narrowing import unused
-from rules.language.questions import left_over
+from rules.language.narrowing import unapplied_filter
+from rules.language.questions import named_terms
 from rules.policy.due_days import without_period
 
 NAMES, BETWEEN = 3, 6
@@ -36,7 +36,9 @@ def refused(ctx: Context, subject: QuerySubject, kind: str = "", message: str = 
         return beyond(ctx, subject.beyond)
     if subject.left or subject.unknown:
         return nothing(ctx, message if message and subject.left else _missing(ctx, subject))
-    found = unused(without_period(subject.rest, kind), _USES.get(kind, frozenset()) | _of(subject))
+    found = unapplied_filter(
+        without_period(subject.rest, kind), _USES.get(kind, frozenset()) | _of(subject)
+    )
     if found is None:
         return None
     return beyond(ctx, found.words) if found.kept else _not_kept(ctx, found.words)
@@ -53,7 +55,7 @@ def _missing(ctx: Context, subject: QuerySubject) -> str:
     """As it was written: capitals, and what stands between."""
     if not subject.left:
         return subject.unknown
-    told = left_over(subject.rest)
+    told = named_terms(subject.rest)
     names = [told.get(part, part) for part in subject.left[:NAMES]]
     between = rf".{{0,{BETWEEN}}}?".join(map(re.escape, names))
     written = re.search(between, subject.said, re.IGNORECASE)

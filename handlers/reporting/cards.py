@@ -12,7 +12,7 @@ from messages.outgoing import ButtonRow, OutgoingMessage, Reply
 from messages.reporting import card_texts
 from messages.reporting.light_texts import line
 from rules.language.no_change import ZERO
-from rules.language.reading import still_going
+from rules.language.reading import says_unfinished
 from rules.language.reading.values import Reading
 from rules.policy.items import Item, Milestone, is_open
 from rules.policy.permissions import may_report_on
@@ -238,7 +238,7 @@ def _step(ctx: Context, draft: Draft, item: Item) -> Milestone | None:
 
 def _reached(ctx: Context, draft: Draft, step: Milestone, item: Item, progress: Progress) -> None:
     """Enter the milestone as reached, unless the words or figures say otherwise."""
-    if may_reach(step, item, progress) and not still_going(draft.words):
+    if may_reach(step, item, progress) and not says_unfinished(draft.words):
         milestones.reached(ctx.tx, step, ctx.today, ctx.person.id, ctx.now)
 
 
@@ -246,7 +246,7 @@ def _finished(draft: Draft, step: Milestone | None = None) -> bool | None:
     """What the words say of the whole item: a milestone that is done is not all of it."""
     if draft.kind == "完成":
         return True if step is None else None
-    return False if still_going(draft.words) else None
+    return False if says_unfinished(draft.words) else None
 
 
 def _entered(ctx: Context, draft: Draft, card: card_texts.Card, item: Item) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 from handlers.context import Context
 from messages.outgoing import Reply
-from rules.language.no_change import is_unchanged, reason_in
+from rules.language.no_change import no_change_reason, reports_no_change
 from rules.language.reading.values import Reading
 from rules.policy.items import Item
 from rules.policy.progress import Progress, progress_of
@@ -30,10 +30,10 @@ def of_card(
 
 def _reason(ctx: Context, words: str, message: Progress, item: Item) -> str | None:
     """Said again without a reason, it is the reason that was given before."""
-    if not is_unchanged(words, message, item):
+    if not reports_no_change(words, message, item):
         return None
     waiting = rounds.waiting_of(ctx.tx, item.id, ctx.now)
-    return (reason_in(words, item) or str(waiting[-1].reason)) if waiting else None
+    return (no_change_reason(words, item) or str(waiting[-1].reason)) if waiting else None
 
 
 def asked_for(ctx: Context, reading: Reading, item: Item) -> Reply | None:

@@ -7,7 +7,7 @@ from messages.closing import closing_texts
 from messages.letters import letters
 from messages.outgoing import OutgoingMessage, Reply
 from notices import recipients
-from rules.language.relapses import tells_of_relapse
+from rules.language.relapses import reports_relapse
 from rules.policy.items import Item, is_open
 from rules.policy.permissions import is_office, may_report_on
 from storage.reporting import evidence
@@ -27,7 +27,7 @@ def of_draft(ctx: Context, draft: Draft, item: Item) -> tuple[str, list[Outgoing
     """What he hears of words that cannot be a report, and the office of those about a relapse."""
     if is_open(item) or not may_report_on(ctx.person, item):
         return refusal_of(ctx, item), []
-    relapsed = tells_of_relapse(draft.words) or draft.reading["blocker"] != ""
+    relapsed = reports_relapse(draft.words) or draft.reading["blocker"] != ""
     said, told = _of_closed(ctx, item, draft.words if relapsed else "")
     if evidence.kept_with_item(ctx.tx, draft.id, item.id):
         said += "\n" + ctx.t("The file is kept as evidence of item {code}.", code=item.code)

@@ -12,7 +12,7 @@ from messages.reporting import evidence_texts as exhibits
 from messages.texts import Texts
 from rules.policy.closing import ClauseRule, Refusal, RefusalReason
 from rules.policy.gaps import NO_GAP, Gap
-from rules.policy.items import AT_THE_DOOR, Item, State, falls_short, is_done
+from rules.policy.items import IN_REVIEW, Item, State, has_work_left, is_done
 
 IN_A_ROW = 3
 """Buttons beside each other that a phone shows whole."""
@@ -81,9 +81,9 @@ def dossier_text(t: Texts, dossier: Dossier) -> str:
 
 def _doubt(t: Texts, item: Item) -> str:
     """What was reported since the application goes before the figures it was made with."""
-    if item.state in AT_THE_DOOR and not is_done(item):
+    if item.state in IN_REVIEW and not is_done(item):
         return t("its last report says that it is not done.")
-    return t("by its figures it is not finished.") if falls_short(item) else ""
+    return t("by its figures it is not finished.") if has_work_left(item) else ""
 
 
 def submit_buttons(t: Texts, closing: int, clauses: int) -> tuple[ButtonRow, ...]:

@@ -3,7 +3,7 @@
 from messages.outgoing import Button, ButtonRow
 from messages.texts import Texts
 from rules.policy.gaps import Gap, is_counted
-from rules.policy.items import AT_THE_DOOR, Item
+from rules.policy.items import IN_REVIEW, Item
 from rules.policy.wording import amount
 
 NAMED = 3
@@ -34,7 +34,7 @@ def sentence(t: Texts, gap: Gap) -> str:
 def refused(t: Texts, item: Item, gap: Gap) -> str:
     """Why it can be neither applied for nor decided, and what can be done instead."""
     missing = sentence(t, gap)
-    if item.state in AT_THE_DOOR:
+    if item.state in IN_REVIEW:
         if not missing:
             return t("By its last report item {code} is not done: it can only be sent back.",
                      code=item.code)  # fmt: skip

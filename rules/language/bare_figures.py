@@ -8,6 +8,6 @@ BARE = re.compile(
 """Followed by the end of a clause: no unit, no part of a date or of an item's number."""
 
 
-def with_measure(words: str, measure: str) -> str:
+def add_measure(words: str, measure: str) -> str:
     """`measure` empty: the item is not counted, and the number is a share."""
     return BARE.sub(lambda found: f"{found.group(1)}{measure or '%'}", words)

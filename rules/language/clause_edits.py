@@ -2,7 +2,7 @@
 
 import re
 
-from rules.language.matching.ordinals import in_digits
+from rules.language.matching.ordinals import numbers_to_digits
 from rules.language.reading.normalization import normalize
 
 _BACK = re.compile(
@@ -22,12 +22,12 @@ SHORT = 14
 """Characters of a question without its mark; what is longer may be an answer that begins so."""
 
 
-def clause_meant(text: str, position: int) -> int | None:
+def clause_to_redo(text: str, position: int) -> int | None:
     """The clause that shall be redone, counted from 0; None when the words mean none.
 
     `position` is the clause that is being asked for: 上一条, 重填 and 写错了 mean the one before.
     """
-    words = in_digits(normalize(text)).strip()
+    words = numbers_to_digits(normalize(text)).strip()
     found = _BACK.fullmatch(words)
     if found is None or not any(found.groups()):
         return None
@@ -36,13 +36,13 @@ def clause_meant(text: str, position: int) -> int | None:
     return max(int(number[0]) - 1, 0) if number else max(position - 1, 0)
 
 
-def clause_named(text: str, clauses: int) -> int | None:
+def stated_clause(text: str, clauses: int) -> int | None:
     """The same where nothing is asked for any more: the words have to speak of a clause."""
     speaks = "条" in text or "clause" in text.lower()
-    return clause_meant(text, clauses) if speaks else None
+    return clause_to_redo(text, clauses) if speaks else None
 
 
-def asks(text: str) -> bool:
+def is_side_question(text: str) -> bool:
     """It asks something, and tells nothing that could stand in a dossier."""
     words = normalize(text).strip()
     begins = len(words) <= SHORT and _BEGINS_ASKING.match(words) is not None

@@ -6,9 +6,9 @@ An answer may say nearly anything, so only what surely is something else counts 
 import re
 
 from rules.language.matching import IndexEntry, ItemIndex
-from rules.language.matching.counting import counted_in, ways_to_count
-from rules.language.matching.numbers import canonical
-from rules.language.matching.ordinals import in_digits
+from rules.language.matching.counting import counted_units, measure_synonyms
+from rules.language.matching.numbers import canonical_number
+from rules.language.matching.ordinals import numbers_to_digits
 from rules.language.matching.words import TALK, TRADE
 from rules.language.reading.normalization import is_english, normalize
 from rules.language.reading.reporting import CLAUSE
@@ -60,7 +60,7 @@ def asks_for_help(text: str) -> bool:
     return _HELP.fullmatch(text.strip()) is not None
 
 
-def left_of_wish(text: str) -> list[str]:
+def unknown_words(text: str) -> list[str]:
     """What a wish says besides that it asks: the names in it, and words that make it none."""
     folded = normalize(text).lower()
     if is_english(folded):
@@ -69,12 +69,12 @@ def left_of_wish(text: str) -> list[str]:
     return [left] if left else []
 
 
-def is_only_trade(words: str) -> bool:
+def is_generic(words: str) -> bool:
     """整改, 施工: words of nearly every title name nothing."""
     return all(words[at : at + 2] in TRADE for at in range(len(words) - 1))
 
 
-def tells(reading: Reading) -> bool:
+def is_own_message(reading: Reading) -> bool:
     """It says enough to be a message of its own, and not merely what stands in the way."""
     if reading.intent in ("extension", "done"):
         return True
@@ -82,7 +82,7 @@ def tells(reading: Reading) -> bool:
     return counts and bool(reading.figures or reading.dates)
 
 
-def begins_with_another(index: ItemIndex, text: str, code: str) -> bool:
+def starts_with_another_item(index: ItemIndex, text: str, code: str) -> bool:
     """The words begin with another item than `code`, and speak of `code` nowhere."""
     first, *others = CLAUSE.findall(_BEFORE.sub("", normalize(text), count=1)) or [""]
     if _LEADS_IN.match(first.strip()) or _HINDERS.search(first):
@@ -98,13 +98,13 @@ def begins_with_another(index: ItemIndex, text: str, code: str) -> bool:
 
 def _is_headed(clause: str, entry: IndexEntry) -> bool:
     """It begins with the item's number; or with its name, much of it or counted as it is."""
-    number, part = _NUMBER.match(in_digits(clause)), _A_PART.match(clause)
-    if number and canonical(number[1]) in {canonical(code) for code in entry.codes}:
+    number, part = _NUMBER.match(numbers_to_digits(clause)), _A_PART.match(clause)
+    if number and canonical_number(number[1]) in {canonical_number(code) for code in entry.codes}:
         return not part or part[1] in entry.title
     if is_english(clause):
         return True
     much = sum(letter in clause for letter in entry.title) >= _MUCH * len(entry.title)
-    counted = not counted_in(clause).isdisjoint(ways_to_count(entry.measure))
+    counted = not counted_units(clause).isdisjoint(measure_synonyms(entry.measure))
     return _without_talk(clause)[:2] in f"{entry.title} {entry.unit}" and (much or counted)
 
 

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from typing import TypeVar
 
-from rules.language.matching.writing import one_writing
+from rules.language.matching.writing import normalize_name
 
 T = TypeVar("T", bound=Hashable)
 
@@ -17,7 +17,7 @@ LEAST_OF_A_CATEGORY = 3
 """Characters with which a category must begin in a sentence: 水环境 of 水环境基础设施薄弱."""
 
 
-def named_in(words: str, names: Mapping[int, str]) -> int | None:
+def find_longest_name(words: str, names: Mapping[int, str]) -> int | None:
     """The one whose name, or name without its 市 or 县, stands in the words: the longest."""
     found = [
         (len(form), number)
@@ -28,17 +28,17 @@ def named_in(words: str, names: Mapping[int, str]) -> int | None:
     return max(found)[1] if found else None
 
 
-def forms_of_unit(name: str) -> frozenset[str]:
+def unit_name_forms(name: str) -> frozenset[str]:
     """As a sentence may name it: without its 市, and by the trade's short name (住建局, 环保局)."""
-    names = (name, one_writing(name))
+    names = (name, normalize_name(name))
     return frozenset(form for each in names for form in (each, FULL.sub("", each)))
 
 
-def forms_of_category(name: str) -> frozenset[str]:
+def category_name_forms(name: str) -> frozenset[str]:
     return frozenset(name[:end] for end in range(LEAST_OF_A_CATEGORY, len(name) + 1)) | {name}
 
 
-def by_one(named: Iterable[tuple[str, T]]) -> dict[str, T]:
+def unambiguous(named: Iterable[tuple[str, T]]) -> dict[str, T]:
     """By each form what it names; a form that could mean several names none of them."""
     found: dict[str, set[T]] = defaultdict(set)
     for form, one in named:
@@ -47,7 +47,7 @@ def by_one(named: Iterable[tuple[str, T]]) -> dict[str, T]:
     return {form: next(iter(ones)) for form, ones in found.items() if len(ones) == 1}
 
 
-def all_named_in(words: str, forms: Mapping[str, T]) -> tuple[dict[str, T], str]:
+def find_names(words: str, forms: Mapping[str, T]) -> tuple[dict[str, T], str]:
     """Everything named in the words, in its order, and the words without those names.
 
     The longest goes first; what is said is looked up among thousands of names, not they in it.
@@ -62,7 +62,7 @@ def all_named_in(words: str, forms: Mapping[str, T]) -> tuple[dict[str, T], str]
     return {form: forms[form] for form in sorted(found, key=lambda form: found[form])}, words
 
 
-def named_by_part(part: str, names: Mapping[str, T]) -> T | None:
+def match_part(part: str, names: Mapping[str, T]) -> T | None:
     """What alone has this part of a name: 水务集团, 别墅; a county by its name without 县.
 
     A numeral or a single character is none.
@@ -74,7 +74,7 @@ def named_by_part(part: str, names: Mapping[str, T]) -> T | None:
     return found[0] if len(found) == 1 else None
 
 
-def named_in_short(part: str, names: Iterable[str]) -> str | None:
+def match_abbreviation(part: str, names: Iterable[str]) -> str | None:
     """What alone is called so for short: 固废 of 固体废物处置不规范."""
     found = [name for name in names if _shortens(part, name[: 2 * len(part)])]
     return found[0] if len(found) == 1 else None

@@ -24,7 +24,7 @@ _BEYOND = re.compile(
 _ALONE = frozenset({"乡镇", "镇街", "街道", "园区", "国企", "民企", "央企"})
 
 
-def beyond(rest: str, left: list[str]) -> str:
+def unsupported_filter(rest: str, left: list[str]) -> str:
     """The first such words; `rest` are the words without the names, `left` what is left of them."""
     found = _BEYOND.search(rest)
     if found:
@@ -59,14 +59,14 @@ _NOT_KEPT = frozenset({"period", "start"})
 
 
 @dataclass(frozen=True, slots=True)
-class Unused:
+class UnappliedFilter:
     """Words that an answer would pass over; `kept`: the ledger has that, and no list applies it."""
 
     words: str
     kept: bool
 
 
-def unused(rest: str, applied: frozenset[str]) -> Unused | None:
+def unapplied_filter(rest: str, applied: frozenset[str]) -> UnappliedFilter | None:
     """The first words that say something which none of `applied` uses; what touches them too."""
     words = _NOW.sub(" ", LATE.sub(" ", rest))
     found = sorted(_unused(words, applied))
@@ -75,7 +75,7 @@ def unused(rest: str, applied: frozenset[str]) -> Unused | None:
     start, end, kind = found[0]
     for begins, ends, _ in found[1:]:
         end = max(end, ends) if begins <= end + words.count(" ", end, end + 1) else end
-    return Unused(words[start:end], kind not in _NOT_KEPT)
+    return UnappliedFilter(words[start:end], kind not in _NOT_KEPT)
 
 
 def _unused(rest: str, applied: frozenset[str]) -> Iterator[tuple[int, int, str]]:

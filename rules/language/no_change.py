@@ -33,7 +33,7 @@ SHORTEST = 2
 """Characters; one is no reason."""
 
 
-def is_unchanged(words: str, said: Progress, item: Item) -> bool:
+def reports_no_change(words: str, said: Progress, item: Item) -> bool:
     """Nothing changed by the words, and no figure that differs from what stands."""
     if not _SAID.search(words):
         return False
@@ -44,7 +44,7 @@ def is_unchanged(words: str, said: Progress, item: Item) -> bool:
     return not _MOVED.search(words)
 
 
-def reason_in(words: str, item: Item) -> str:
+def no_change_reason(words: str, item: Item) -> str:
     """The reason that the words give; empty where they give none."""
     parts = [reason for part in _PART.split(words) if (reason := _reason(part.strip(), item))]
     reason = "，".join(parts)

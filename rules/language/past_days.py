@@ -25,7 +25,7 @@ _PAST = re.compile(
 )
 
 
-def past_days(words: str, today: date) -> Days | None:
+def find_past_days(words: str, today: date) -> Days | None:
     """The days that are named, none of them to come; None when none are."""
     named = _PAST.search(words)
     if named is None:

@@ -38,11 +38,11 @@ _STANDS = {
     "closed": r"(?<![没未要待等请])(?:已经?)?销号(?!率)了?|\b(?:closed|struck off)\b",
     "done": r"(?<![没未要该能时期])(?:已经?|都|全部)?完成了?(?![率情不度得])|\b(?:done|finished|completed)\b",
 }
-STATES = {
+STATE_LISTS = {
     kind: _listed(words, bare=kind not in ("closed", "done")) for kind, words in _STANDS.items()
 }
 """Lists of items by how they stand: the first that the words ask for."""
-SAID = {kind: re.compile(words) for kind, words in _STANDS.items()}
+STATE_WORDS = {kind: re.compile(words) for kind, words in _STANDS.items()}
 """The same, however they are asked for: how many of them, or which."""
 NOT_COUNTED = ("unstarted", "at_door", "blocked")
 """No totals tell of these: whoever asks how many there are gets the list."""
@@ -59,7 +59,7 @@ OF_A_KIND = re.compile(r"哪些|哪几|哪[个家]|几[项个条件家次]|多�
 """How many, or which: no civility asks so."""
 
 
-def asks(words: str, *, plainly: bool = False) -> bool:
+def is_question(words: str, *, plainly: bool = False) -> bool:
     """The words are put as a question; unless `plainly`, what is wanted alone is one: 本周要完成的."""
     return bool(_PLAINLY.search(words) or (not plainly and _IN_SHORT.search(words)))
 
@@ -116,12 +116,12 @@ _BEGINS_ENDS = re.compile(
 )
 
 
-def subject_of(words: str) -> str:
+def search_subject(words: str) -> str:
     """What is looked for: the words left when those that only ask are taken off at both ends."""
     return _BEGINS_ENDS.sub("", words.strip()).strip(" ，,。")
 
 
-def left_over(words: str) -> dict[str, str]:
+def named_terms(words: str) -> dict[str, str]:
     """What stands between the words that only ask, and names something, known or not.
 
     Each as it is looked up, and as it is told to whoever wrote it.
@@ -141,7 +141,7 @@ def _as_told(part: str) -> str:
     return without_verbs if len(without_verbs) > _LEAST_TOLD else told
 
 
-def names_a_body(words: str) -> str | None:
+def find_organisation(words: str) -> str | None:
     """A county, an office or an enterprise that the words name, known or not."""
     for part in re.split(r"[^\w]+", _ONLY_ASKS.sub(" ", words)):
         if body := _body(part):

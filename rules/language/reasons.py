@@ -21,7 +21,7 @@ SHORTEST = 2
 """Characters; one is no reason."""
 
 
-def reason_in(text: str, days: Iterable[str]) -> str:
+def extension_reason(text: str, days: Iterable[str]) -> str:
     """The clauses that give a reason, joined; empty when there are none.
 
     `days` are the words that name days, as rules/language/reading gives them.

@@ -10,6 +10,6 @@ _RELAPSE = re.compile(
 )
 
 
-def tells_of_relapse(words: str) -> bool:
+def reports_relapse(words: str) -> bool:
     """又发现2处 does, 未反弹 does not."""
     return _RELAPSE.search(words) is not None

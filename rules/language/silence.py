@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from rules.language.past_days import Days, past_days, without_days
-from rules.language.questions import asks
+from rules.language.past_days import Days, find_past_days, without_days
+from rules.language.questions import is_question
 
 Topic = Literal["round", "report", "answer", "instruction"]
 
@@ -58,7 +58,7 @@ _FILLERS = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class SilenceQuestion:
     """`days` are None where none are named; `rest` are the words that may narrow it."""
 
     topic: Topic
@@ -69,9 +69,9 @@ class Question:
     reading: bool = False
 
 
-def is_asked(words: str, *, asking: bool) -> bool:
+def is_silence_question(words: str, *, asking: bool) -> bool:
     """`words` are folded; `asking`: they are known to ask something."""
-    asking = asking or asks(words)
+    asking = asking or is_question(words)
     whose = asking or _WHO.search(words) or _INSTRUCTION.search(words)
     silent = _SILENT.search(words) and whose
     told = asking and _ALL_TOLD.search(words)
@@ -79,21 +79,21 @@ def is_asked(words: str, *, asking: bool) -> bool:
     return bool(silent or told or followed)
 
 
-def names_whom(words: str) -> bool:
+def asks_who(words: str) -> bool:
     """It is asked who, or whether all have, and not how one item stands."""
     return re.search(r"谁|都|全|各|哪|\bwho\b|\bevery|\ball\b", words) is not None
 
 
-def asked(words: str, today: date) -> Question:
+def parse_silence_question(words: str, today: date) -> SilenceQuestion:
     """What folded words ask, known to be such a question or to follow the command."""
     dated = _LAST_ROUND.sub(" ", words)
     topic = _topic(words)
     rest = without_days(dated)
     for spoken in (_INSTRUCTION, _FOLLOWED) if topic == "instruction" else (_ROUND,):
         rest = spoken.sub(" ", rest)
-    return Question(
+    return SilenceQuestion(
         topic,
-        past_days(dated, today),
+        find_past_days(dated, today),
         _FILLERS.sub(" ", _WORDS.sub(" ", rest)),
         last_round=_LAST_ROUND.search(words) is not None,
         mine=_MY_INSTRUCTION.search(words) is not None,

@@ -3,7 +3,7 @@
 import re
 from datetime import time
 
-from rules.language.reading.numerals import whole
+from rules.language.reading.numerals import parse_integer
 
 _HOUR = r"(?<!\d)\d{1,2}|(?<![周期拜])(?:二十[一二三四]?|十[一二三四五六七八九]?|[一二两三四五六七八九])"
 _CLOCK = re.compile(
@@ -19,7 +19,7 @@ QUARTERS = {"": 0, "半": 30, "一刻": 15, "三刻": 45}
 NOON = 12
 
 
-def time_in(words: str) -> time | None:
+def find_time(words: str) -> time | None:
     """None where no time is named, or none that there is."""
     english = _ENGLISH.search(words)
     if english is not None:
@@ -29,7 +29,7 @@ def time_in(words: str) -> time | None:
     clock = _CLOCK.search(words)
     if clock is None:
         return time(NOON) if _NOON.search(words) else None
-    hours, minutes, rest = whole(clock[1]) or 0, clock[2], clock[3] or ""
+    hours, minutes, rest = parse_integer(clock[1]) or 0, clock[2], clock[3] or ""
     return _at(_in_part(hours, words), int(minutes) if minutes else _minutes(rest))
 
 
@@ -46,10 +46,10 @@ def _in_part(hours: int, words: str) -> int:
 
 
 def _minutes(rest: str) -> int:
-    return QUARTERS[rest] if rest in QUARTERS else whole(rest) or 0
+    return QUARTERS[rest] if rest in QUARTERS else parse_integer(rest) or 0
 
 
-def is_unclear(words: str) -> bool:
+def is_unclear_time(words: str) -> bool:
     """A part of the day without an hour (周五上午), or an hour that there is not (25:00)."""
     named = (_CLOCK, _ENGLISH, _NIGHT, _AFTER_NOON, _BEFORE_NOON, _BARE)
-    return time_in(words) is None and any(pattern.search(words) for pattern in named)
+    return find_time(words) is None and any(pattern.search(words) for pattern in named)

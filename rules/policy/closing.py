@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from rules.policy.calendar import WorkCalendar
-from rules.policy.gaps import NO_GAP, Gap, gap_of
+from rules.policy.gaps import NO_GAP, Gap, find_gap
 from rules.policy.items import Item, Milestone, State
 from rules.policy.people import Person
 from rules.policy.permissions import may_apply_for_closing, may_strike_off, may_verify
@@ -116,7 +116,7 @@ def decide(
     against = _against(item, act, by, moment, reason)
     if against is not None:
         return Refusal(against)
-    gap = gap_of(item, moment.steps, denied=moment.denied) if act in REQUIRES_DONE else NO_GAP
+    gap = find_gap(item, moment.steps, denied=moment.denied) if act in REQUIRES_DONE else NO_GAP
     if gap != NO_GAP:
         return Refusal(RefusalReason.NOT_DONE, gap=gap)
     fact, state = move

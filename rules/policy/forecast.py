@@ -14,10 +14,10 @@ from rules.policy.items import Item, Milestone, is_open, is_overdue
 
 DAY = timedelta(days=1)
 WHOLE = Decimal(100)
-LATELY = timedelta(days=30)
+RATE_WINDOW = timedelta(days=30)
 """The present rate is that of the last thirty days."""
 
-A_CENTURY = 36_525
+LONGEST_FORECAST = 36_525
 """Days. Work that would take longer stands still."""
 
 
@@ -144,7 +144,7 @@ def _by_rate(item: Item, points: Sequence[Point], today: date, how: Assessment) 
         return _without_rate(days, left, how)
     needed = left / (days + 1)
     early = days > how.figures_by and sum(point.reported for point in points) < 2
-    if rate == 0 or left > rate * A_CENTURY:
+    if rate == 0 or left > rate * LONGEST_FORECAST:
         return Forecast(Light.RED, LightReason.STANDING_STILL, days, left, needed, rate)
     ends_on = today + int((left / rate).to_integral_value(ROUND_CEILING)) * DAY
     if ends_on <= item.deadline:
@@ -167,7 +167,7 @@ def _rate(points: Sequence[Point], today: date) -> Decimal | None:
     """A day's work over the last month until today; None before figures of two days are known."""
     if not points or points[-1].day <= points[0].day or today <= points[0].day:
         return None
-    since = max(points[0].day, today - LATELY)
+    since = max(points[0].day, today - RATE_WINDOW)
     base = [point for point in points if point.day <= since][-1]
     grown = max(points[-1].done - base.done, Decimal(0))
     return grown / (today - base.day).days

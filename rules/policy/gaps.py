@@ -25,7 +25,7 @@ class Gap:
 NO_GAP = Gap()
 
 
-def gap_of(item: Item, steps: Sequence[Milestone], *, denied: bool = False) -> Gap:
+def find_gap(item: Item, steps: Sequence[Milestone], *, denied: bool = False) -> Gap:
     """Return what is missing; `NO_GAP` where nothing is, or nothing tells."""
     left, unit = _left(item)
     missing = tuple(step for step in steps if not is_reached(step, item))

@@ -21,7 +21,7 @@ class State(StrEnum):
 CLOSED = frozenset({State.STRUCK_OFF, State.KEPT_UP})
 """States in which nothing is due any more."""
 
-AT_THE_DOOR = frozenset({State.APPLIED, State.UNDER_CHECK, State.ON_NOTICE})
+IN_REVIEW = frozenset({State.APPLIED, State.UNDER_CHECK, State.ON_NOTICE})
 """States in which an application waits to be decided; they do not make an item done."""
 
 
@@ -88,7 +88,7 @@ class Milestone:
     reached_on: date | None
 
 
-def falls_short(item: Item) -> bool:
+def has_work_left(item: Item) -> bool:
     """Its own latest figures say that something is left to do."""
     if item.total is not None:
         return item.left != 0

@@ -6,11 +6,11 @@ from typing import Literal
 from sqlalchemy import select
 
 from rules.language.naming import (
-    by_one,
-    forms_of_category,
-    forms_of_unit,
-    named_by_part,
-    named_in_short,
+    category_name_forms,
+    match_abbreviation,
+    match_part,
+    unambiguous,
+    unit_name_forms,
 )
 from storage.db.engine import Tx
 from storage.ledger.catalogue_version import VersionedCache
@@ -41,8 +41,8 @@ class EntityNames:
 
     def of_part(self, part: str) -> EntityName | None:
         """What alone has this part of a name, or is called so for short."""
-        short = named_in_short(part, self.categories)
-        return named_by_part(part, self.written) or (self.categories[short] if short else None)
+        short = match_abbreviation(part, self.categories)
+        return match_part(part, self.written) or (self.categories[short] if short else None)
 
 
 KINDS = {
@@ -58,15 +58,15 @@ def _names(tx: Tx) -> EntityNames:
     of_categories = [EntityName("category", name) for name in categories(tx)]
     kinds = {row.kind for row in tx.execute(select(units.c.kind).distinct())}
     people = [EntityName("person", name) for name in tx.execute(select(persons.c.name)).scalars()]
-    said = by_one(
+    said = unambiguous(
         [
-            *((form, unit) for unit in of_units for form in forms_of_unit(unit.name)),
-            *((form, one) for one in of_categories for form in forms_of_category(one.name)),
+            *((form, unit) for unit in of_units for form in unit_name_forms(unit.name)),
+            *((form, one) for one in of_categories for form in category_name_forms(one.name)),
             *((form, EntityName("kind", kind)) for kind in kinds for form in KINDS.get(kind, ())),
             *((one.name, one) for one in people),
         ]
     )
-    whole = by_one((one.name, one) for one in (*of_units, *of_categories))
+    whole = unambiguous((one.name, one) for one in (*of_units, *of_categories))
     aspects = tx.execute(select(findings.c.aspect).distinct()).scalars()
     return EntityNames(
         said | whole,

@@ -7,7 +7,7 @@ from unicodedata import normalize
 
 from sqlalchemy import ColumnElement, Row, bindparam, func, or_, select, true, union, update
 
-from rules.language.matching.numbers import canonical
+from rules.language.matching.numbers import canonical_number
 from rules.policy.items import CLOSED, Item, Milestone, State
 from rules.policy.people import Person, Role
 from rules.policy.permissions import sees_whole_city
@@ -60,7 +60,7 @@ def by_code(tx: Tx, code: str) -> Item | None:
 
 
 def _plain(code: str) -> str:
-    return canonical(normalize("NFKC", code))
+    return canonical_number(normalize("NFKC", code))
 
 
 def _by_number(tx: Tx) -> dict[str, int]:

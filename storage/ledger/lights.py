@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, bindparam, case, func, or_, select
 
 from rules.policy.city import City
-from rules.policy.forecast import DAY, LATELY, Forecast, Point, forecast, needs_figures
+from rules.policy.forecast import DAY, RATE_WINDOW, Forecast, Point, forecast, needs_figures
 from rules.policy.items import Item
 from rules.policy.progress import Progress, is_finished_by
 from storage.db.engine import Tx
@@ -90,7 +90,7 @@ def _points_of_one(tx: Tx, city: City, item: Item, today: date) -> list[Point]:
 
 
 def _lately(city: City, today: date) -> datetime:
-    return city.moment(today - LATELY + DAY, time.min)
+    return city.moment(today - RATE_WINDOW + DAY, time.min)
 
 
 def _told(tx: Tx, city: City, rows: Sequence[Any]) -> dict[int, list[Point]]:

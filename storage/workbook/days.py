@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from rules.language.reading.date_words import DateQuery
-from rules.language.reading.deadlines import Deadline, Untold, read_deadline
+from rules.language.reading.deadlines import Deadline, NoDayReason, read_deadline
 from rules.policy.calendar import WorkCalendar
 from rules.policy.wording import Translator
 from storage.workbook.cells import ShownMonth, ShownYear, Since1904, Value, fold, words
@@ -74,7 +74,7 @@ def _meant(text: str, today: date, t: Translator, *, lasting: bool = False) -> d
     if _ENDLESS.fullmatch(plain) or _AT_ONCE.fullmatch(plain):
         return None
     found = understood(text, today)
-    if found.day is None and not (lasting and found.untold is Untold.NO_END):
+    if found.day is None and not (lasting and found.untold is NoDayReason.NO_END):
         raise Refused(_why_none(text, found, t))
     return found.day
 
@@ -102,15 +102,15 @@ def _why_none(text: str, found: Deadline, t: Translator) -> str:
     vague = t("No day can be told from {words}; please write it like 2026-12-31.", words=text)
     no_end = t("No last day is named in {words}; please write it like 2026-12-31.", words=text)
     reasons = {
-        Untold.VAGUE: vague,
-        Untold.NO_END: no_end,
-        Untold.WHICH_YEAR: t("{words}: please write the year of every day.", words=text),
-        Untold.WHICH_DAY: t("{words}: please write only the day that counts.", words=text),
-        Untold.DONE: t(
+        NoDayReason.VAGUE: vague,
+        NoDayReason.NO_END: no_end,
+        NoDayReason.WHICH_YEAR: t("{words}: please write the year of every day.", words=text),
+        NoDayReason.WHICH_DAY: t("{words}: please write only the day that counts.", words=text),
+        NoDayReason.DONE: t(
             "When it was done is written in {words}; please write when it is due.", words=text
         ),
     }
-    return reasons.get(found.untold or Untold.NO_TIME, _no_date(text, t))
+    return reasons.get(found.untold or NoDayReason.NO_TIME, _no_date(text, t))
 
 
 def _no_date(text: str, t: Translator) -> str:

@@ -6,18 +6,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from math import log
 
-from rules.language.matching.evidence import BY_GAP, BY_LETTER, Scales
+from rules.language.matching.evidence import BY_GAP, BY_LETTER, RarityWeights
 from rules.language.matching.grams import PAIR
 from rules.language.matching.item_features import (
     ItemFeatures,
     WrittenName,
-    features_of,
-    named,
-    written,
+    item_features,
+    name_features,
+    write_names,
 )
-from rules.language.matching.numbers import canonical
+from rules.language.matching.numbers import canonical_number
 from rules.language.matching.pinyin import syllables
-from rules.language.matching.places import counties
+from rules.language.matching.places import county_names
 from rules.language.matching.query_features import QueryFeatures
 from rules.language.matching.values import IndexEntry
 
@@ -42,16 +42,18 @@ class ItemCatalogue:
         self._shapes: dict[int, ItemFeatures] = {}
         self._sizes: dict[int, tuple[float, ...]] = {}
         for place, entry in enumerate(self.entries):
-            self._post(place, entry, written(entry))
+            self._post(place, entry, write_names(entry))
         self.special = {code for code in self.by_number if not code.isdecimal()}
-        self.shorts = counties(one for e in self.entries for one in (e.unit, e.place, e.title))
-        self.scales = Scales(*map(self._rarity, (self._by_gram, self._by_gap, self._by_sound)))
+        self.shorts = county_names(one for e in self.entries for one in (e.unit, e.place, e.title))
+        self.scales = RarityWeights(
+            *map(self._rarity, (self._by_gram, self._by_gap, self._by_sound))
+        )
         syllables()
 
     def _post(self, place: int, entry: IndexEntry, given: WrittenName) -> None:
-        for code in dict.fromkeys(canonical(code) for code in (entry.code, *entry.codes)):
+        for code in dict.fromkeys(canonical_number(code) for code in (entry.code, *entry.codes)):
             self.by_number[code].append(place)
-        names = [*map(named, given.rows), given.unit.name]
+        names = [*map(name_features, given.rows), given.unit.name]
         for gram in set(chain.from_iterable(name.grams for name in names)):
             self._by_gram[gram].append(place)
         for gap in set(chain.from_iterable(name.gaps for name in names[:-1])):
@@ -75,7 +77,7 @@ class ItemCatalogue:
         if shape is None:
             if len(self._shapes) >= _SHAPES_KEPT:
                 self._shapes.clear()
-            shape = self._shapes[place] = features_of(self.entries[place])
+            shape = self._shapes[place] = item_features(self.entries[place])
         return shape
 
     def sizes(self, place: int) -> tuple[float, ...]:

@@ -15,14 +15,14 @@ _ALIKE: dict[str, tuple[str, ...]] = {
 """Other words for one measure."""
 
 
-def counted_in(text: str) -> frozenset[str]:
+def counted_units(text: str) -> frozenset[str]:
     """Every beginning of what follows a number."""
     found = _COUNTED.findall(text)
     return frozenset(word[:length] for word in found for length in range(1, len(word) + 1))
 
 
 @lru_cache(maxsize=1024)
-def ways_to_count(measure: str | None) -> frozenset[str]:
+def measure_synonyms(measure: str | None) -> frozenset[str]:
     if not measure or measure == "%":
         return frozenset()
     plain = measure.removeprefix("万")

@@ -66,7 +66,7 @@ def best_first(ranked: Iterable[Ranked]) -> list[Ranked]:
     return sorted(ranked, key=lambda each: (-each.rank, each.place))
 
 
-def speaks_of(said: Evidence) -> bool:
+def is_relevant(said: Evidence) -> bool:
     """Whether this is enough to take the message as speaking of the entry."""
     fits = _fit(said) >= FITS and said.weight >= _LEAST
     named = said.marked or said.of_title >= _NAMED
@@ -86,11 +86,13 @@ def is_clear(first: Ranked, others: Sequence[Ranked]) -> bool:
         return False
     only = not others and bool(said.counted)
     if first.fit >= (_FITS_ALONE if only else FITS_WELL) and all(
-        leads(first, other, _LEAD) for other in others
+        has_clear_lead(first, other, _LEAD) for other in others
     ):
         return True
     strong = _STRONG if said.headed else _STRONGER
-    return said.of_title >= strong and all(leads(first, other, _STRONG_LEAD) for other in others)
+    return said.of_title >= strong and all(
+        has_clear_lead(first, other, _STRONG_LEAD) for other in others
+    )
 
 
 def _miscounted(first: Ranked, others: Sequence[Ranked]) -> bool:
@@ -100,7 +102,7 @@ def _miscounted(first: Ranked, others: Sequence[Ranked]) -> bool:
     return wrong and any(each.evidence.counted and each.fit >= FITS_WELL for each in others)
 
 
-def leads(first: Ranked, other: Ranked, least: float) -> bool:
+def has_clear_lead(first: Ranked, other: Ranked, least: float) -> bool:
     """More speaks for the first alone, and next to nothing for the other alone."""
     lead = lead_over(first, other)
     rebuttal = _alone(other, first)
@@ -153,7 +155,7 @@ def _counts_like_it(first: Ranked, other: Ranked) -> bool:
     return bool(named and said.counted and other.evidence.counted is False)
 
 
-def stays(preferred: int, ranked: Sequence[Ranked]) -> bool:
+def keeps_subject(preferred: int, ranked: Sequence[Ranked]) -> bool:
     """Whether the message names nothing but the item the conversation is about."""
     if not ranked or ranked[0].place == preferred:
         return True
@@ -163,7 +165,7 @@ def stays(preferred: int, ranked: Sequence[Ranked]) -> bool:
     return ranked[0].evidence.opening < _ENOUGH
 
 
-def named_elsewhere(number: int, ranked: Sequence[Ranked], *, counted: bool) -> bool:
+def words_contradict_number(number: int, ranked: Sequence[Ranked], *, counted: bool) -> bool:
     """The words speak clearly for another item than the number does.
 
     `counted`: the message counts in the measure of the item with that number.

@@ -136,7 +136,7 @@ def _named() -> list[tuple[re.Pattern[str], str]]:
     return [(re.compile(rf"\b(?:{words})s?\b", re.IGNORECASE), name) for words, _, name in ROWS]
 
 
-def in_chinese(text: str) -> str:
+def translate_terms(text: str) -> str:
     """An English message with the names of things in Chinese; a Chinese message as it is."""
     if _HAN.search(text) or not _LETTER.search(text):
         return text

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from rules.language.matching.grams import weight_of_pair
+from rules.language.matching.grams import pair_weight
 from rules.language.matching.item_features import ItemFeatures, NameFeatures
-from rules.language.matching.places import elsewhere
+from rules.language.matching.places import is_elsewhere
 from rules.language.matching.query_features import QueryClause, QueryFeatures
 from rules.language.matching.tokens import Mark
 
@@ -48,7 +48,7 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Weighed:
+class ScoredClause:
     """A clause with every gram the ledger knows weighed by its rarity.
 
     `demand` is what it would weigh if one entry were everything it names.
@@ -62,7 +62,7 @@ class Weighed:
     near: dict[str, float]
 
 
-class Scales:
+class RarityWeights:
     """Weighs messages by how rare a gram is in the ledger."""
 
     def __init__(
@@ -82,11 +82,11 @@ class Scales:
             sum(w * rarity.get(g, 1.0) for g, w in name.grams.items()) for name in shape.names
         )
 
-    def weigh(self, clause: QueryClause) -> Weighed:
+    def weigh(self, clause: QueryClause) -> ScoredClause:
         rarity, gaps, sounds = self._rarity, self._gaps, self._sounds
         demand = sum(w * rarity.get(g, 1.0) for g, w in clause.grams.items())
         letters = sum(BY_LETTER * len(run) for run in clause.letters)
-        return Weighed(
+        return ScoredClause(
             clause=clause,
             demand=demand + clause.spelt + letters,
             grams={g: w * rarity[g] for g, w in clause.grams.items() if g in rarity},
@@ -102,10 +102,10 @@ class Scales:
 
 def _sound(pair: str) -> float:
     """Spelt it says as much as a written pair; written with other characters, less."""
-    return BY_SOUND * weight_of_pair(pair) if pair else 1.0
+    return BY_SOUND * pair_weight(pair) if pair else 1.0
 
 
-def touches(said: Weighed, shape: ItemFeatures) -> bool:
+def may_match(said: ScoredClause, shape: ItemFeatures) -> bool:
     """Whether anything at all of the clause may be the entry's; most entries it does not touch."""
     return not (
         said.grams.keys().isdisjoint(shape.grams)
@@ -119,7 +119,7 @@ def touches(said: Weighed, shape: ItemFeatures) -> bool:
 
 
 def compare(
-    heard: QueryFeatures, clauses: list[Weighed], shape: ItemFeatures, sizes: tuple[float, ...]
+    heard: QueryFeatures, clauses: list[ScoredClause], shape: ItemFeatures, sizes: tuple[float, ...]
 ) -> Evidence:
     """All that speaks for an entry whose names weigh `sizes`, in the clauses that touch it."""
     matched: dict[str, float] = {}
@@ -138,7 +138,7 @@ def compare(
             fit = max(fit, of_clause / each.demand)
         matched |= {g: w * place for g, w in both.items() if w * place > matched.get(g, 0.0)}
     covered = _covered(said, of_title, shape, sizes)
-    away = elsewhere(heard.places, shape.places, shape.words)
+    away = is_elsewhere(heard.places, shape.places, shape.words)
     fit = min(max(fit, covered), 1.0)
     counted = not shape.measures.isdisjoint(heard.counted) if _both_count(heard, shape) else None
     marked = bool(heard.marks) and not _numbers(heard.marks).isdisjoint(_numbers(shape.marks))
@@ -168,7 +168,7 @@ def _is_of(gram: str, name: NameFeatures) -> bool:
     return gram in name.grams or gram.removeprefix("~") in name.sounds or gram in name.gaps
 
 
-def _of_title(said: Weighed, shape: ItemFeatures) -> dict[str, float]:
+def _of_title(said: ScoredClause, shape: ItemFeatures) -> dict[str, float]:
     found = {gram: said.grams[gram] for gram in said.grams.keys() & shape.grams.keys()}
     for sound in said.sounds.keys() & shape.sounds:
         if _misspelt(said.clause.sounds[sound], shape):
@@ -184,7 +184,7 @@ def _misspelt(pair: str, shape: ItemFeatures) -> bool:
     return pair not in shape.grams and (not pair or not shape.grams.keys().isdisjoint(pair))
 
 
-def _slips(said: Weighed, shape: ItemFeatures) -> dict[str, float]:
+def _slips(said: ScoredClause, shape: ItemFeatures) -> dict[str, float]:
     """One character wrong, in words that no title has, or left out."""
     found = {gap: said.gaps[gap] for gap in said.gaps.keys() & shape.gaps}
     for gap in said.near.keys() & shape.gaps:
@@ -193,7 +193,7 @@ def _slips(said: Weighed, shape: ItemFeatures) -> dict[str, float]:
     return found
 
 
-def _of_unit(said: Weighed, shape: ItemFeatures) -> dict[str, float]:
+def _of_unit(said: ScoredClause, shape: ItemFeatures) -> dict[str, float]:
     found = {gram: said.grams[gram] * BY_UNIT for gram in said.grams.keys() & shape.unit}
     for sound in said.sounds.keys() & shape.unit_sounds:
         if said.clause.sounds[sound] not in shape.unit:
@@ -201,7 +201,7 @@ def _of_unit(said: Weighed, shape: ItemFeatures) -> dict[str, float]:
     return found
 
 
-def crossed(heard: QueryFeatures, shape: ItemFeatures) -> bool:
+def numbers_conflict(heard: QueryFeatures, shape: ItemFeatures) -> bool:
     """12号 against 21号, 一期 against 二期: the same kind of number, and none of them the same."""
     if not heard.marks or not shape.marks:
         return False

@@ -18,18 +18,18 @@ TRADE_PAIR, TRADE_LETTER = 0.15, 0.03
 
 def grams_of(row: list[str]) -> dict[str, float]:
     """Each gram of a row of tokens with its weight."""
-    grams = {token: weight_alone(token) for token in row if token and not is_count(token)}
+    grams = {token: token_weight(token) for token in row if token and not is_count(token)}
     found = [intern(a + b) if a and b else "" for a, b in itertools.pairwise(row)]
     beside = ["", *found, ""]
     for number, pair in enumerate(found, 1):
         if pair:
             joins = TRADE & {beside[number - 1], beside[number + 1]}
-            marked = beside_mark(row[number])
-            grams[pair] = min(weight_of_pair(pair), JOINT if joins or marked else PAIR)
+            marked = is_phase(row[number])
+            grams[pair] = min(pair_weight(pair), JOINT if joins or marked else PAIR)
     return grams
 
 
-def beside_mark(token: str) -> bool:
+def is_phase(token: str) -> bool:
     """厂二期 says little more than 二期."""
     return len(token) > 1 and token[-1:] in "期标"
 
@@ -42,11 +42,11 @@ def gaps_of(row: list[str]) -> dict[str, tuple[str, str]]:
     }
 
 
-def weight_of_pair(pair: str) -> float:
+def pair_weight(pair: str) -> float:
     return TRADE_PAIR if pair in TRADE else PAIR
 
 
-def weight_alone(token: str) -> float:
+def token_weight(token: str) -> float:
     if len(token) > 1:
         return MARK
     return TRADE_LETTER if token in TRADE_LETTERS else LETTER

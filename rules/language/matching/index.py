@@ -12,12 +12,12 @@ from rules.language.matching.decision import (
     Ranked,
     best_first,
     is_clear,
-    named_elsewhere,
-    speaks_of,
-    stays,
+    is_relevant,
+    keeps_subject,
+    words_contradict_number,
 )
-from rules.language.matching.evidence import compare, crossed, touches
-from rules.language.matching.query_features import QueryFeatures, features_of
+from rules.language.matching.evidence import compare, may_match, numbers_conflict
+from rules.language.matching.query_features import QueryFeatures, query_features
 from rules.language.matching.values import Candidate, IndexEntry, Match
 
 _COMPARED = 24
@@ -57,9 +57,9 @@ class ItemIndex:
     def find(self, text: str, prefer: str | None = None, limit: int = 3) -> Match:
         """The likeliest items. `prefer` is the item the conversation is about."""
         preferred = self._preferred(prefer)
-        heard = features_of(text, self._all.special, self._all.shorts)
+        heard = query_features(text, self._all.special, self._all.shorts)
         ranked = self._ranked(heard)
-        said = numbering.said(heard, ranked, self._all, self._view)
+        said = numbering.resolve_numbers(heard, ranked, self._all, self._view)
         if said is not None:
             sure = said.alone and not self._contradicted(said.places[0], heard, ranked)
             return self._match(said.places, ranked, limit, sure=sure)
@@ -76,10 +76,10 @@ class ItemIndex:
         """
         if self._view is None:
             return False
-        heard = features_of(text, self._all.special, self._all.shorts)
+        heard = query_features(text, self._all.special, self._all.shorts)
         ranked = ItemIndex(self._all)._ranked(heard)
         own = self._all.place_of[code]
-        said = numbering.said(heard, ranked, self._all, None)
+        said = numbering.resolve_numbers(heard, ranked, self._all, None)
         if said is not None:
             return own not in said.places
         if not ranked or ranked[0].place == own or ranked[0].evidence.covered < COVERED:
@@ -88,13 +88,13 @@ class ItemIndex:
 
     def _contradicted(self, number: int, heard: QueryFeatures, ranked: list[Ranked]) -> bool:
         counted = not self._all.shape(number).measures.isdisjoint(heard.counted)
-        return named_elsewhere(number, ranked, counted=counted)
+        return words_contradict_number(number, ranked, counted=counted)
 
     def _by_words(
         self, heard: QueryFeatures, ranked: list[Ranked], preferred: int | None, limit: int
     ) -> Match:
-        possible = preferred is not None and not crossed(heard, self._all.shape(preferred))
-        if preferred is not None and possible and stays(preferred, ranked):
+        possible = preferred is not None and not numbers_conflict(heard, self._all.shape(preferred))
+        if preferred is not None and possible and keeps_subject(preferred, ranked):
             rivals = self._counted_instead(preferred, heard, ranked, limit)
             if rivals.candidates:
                 return self._with_last(rivals, preferred)
@@ -136,11 +136,11 @@ class ItemIndex:
         compared = []
         for place in self._likeliest(heard):
             shape = self._all.shape(place)
-            said = [clause for clause in weighed if touches(clause, shape)]
-            if not said or crossed(heard, shape):
+            said = [clause for clause in weighed if may_match(clause, shape)]
+            if not said or numbers_conflict(heard, shape):
                 continue
             found = compare(heard, said, shape, self._all.sizes(place))
-            if speaks_of(found):
+            if is_relevant(found):
                 alike = fuzz.partial_ratio(heard.words, shape.text) / 100
                 compared.append(Ranked(place, found, alike, shape.text))
         return best_first(compared)

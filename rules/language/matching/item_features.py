@@ -6,13 +6,13 @@ from functools import lru_cache, reduce
 from operator import or_
 from sys import intern
 
-from rules.language.matching.counting import ways_to_count
+from rules.language.matching.counting import measure_synonyms
 from rules.language.matching.grams import gaps_of, grams_of
 from rules.language.matching.pinyin import initials, syllable
-from rules.language.matching.places import Place, places
-from rules.language.matching.tokens import Mark, marks, pairs, tokens
+from rules.language.matching.places import Place, find_places
+from rules.language.matching.tokens import Mark, find_marks, pairs, tokenize
 from rules.language.matching.values import IndexEntry
-from rules.language.matching.writing import one_writing
+from rules.language.matching.writing import normalize_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +60,9 @@ class ItemFeatures:
     places: frozenset[Place]
 
 
-def written(entry: IndexEntry) -> WrittenName:
-    texts = tuple(one_writing(text) for text in (entry.title, *entry.aliases))
-    rows = tuple(tokens(text) for text in texts)
+def write_names(entry: IndexEntry) -> WrittenName:
+    texts = tuple(normalize_name(text) for text in (entry.title, *entry.aliases))
+    rows = tuple(tokenize(text) for text in texts)
     unit = _unit(entry.place, entry.unit)
     return WrittenName(texts, rows, unit, _letters(entry.title, texts[0], rows))
 
@@ -70,30 +70,30 @@ def written(entry: IndexEntry) -> WrittenName:
 def _letters(given: str, title: str, rows: tuple[list[str], ...]) -> tuple[str, ...]:
     """First letters of every way to call it, of the title in full where it was shortened."""
     short = tuple(initials(row) for row in rows)
-    return short if len(given) == len(title) else (*short, initials(tokens(given.lower())))
+    return short if len(given) == len(title) else (*short, initials(tokenize(given.lower())))
 
 
 @lru_cache(maxsize=1024)
 def _unit(place: str, unit: str) -> UnitFeatures:
     """Kept: many entries are of one unit."""
-    text = one_writing(f"{place} {unit}")
-    return UnitFeatures(text, named(tokens(text)))
+    text = normalize_name(f"{place} {unit}")
+    return UnitFeatures(text, name_features(tokenize(text)))
 
 
-def named(row: list[str]) -> NameFeatures:
+def name_features(row: list[str]) -> NameFeatures:
     sounds = frozenset(intern(f"{syllable(a)} {syllable(b)}") for a, b in pairs(row))
     return NameFeatures(grams_of(row), sounds, frozenset(gaps_of(row)))
 
 
-def features_of(entry: IndexEntry) -> ItemFeatures:
+def item_features(entry: IndexEntry) -> ItemFeatures:
     """What there is only once for title and aliases together is one object: thousands are kept."""
-    given = written(entry)
-    names = tuple(named(row) for row in given.rows)
+    given = write_names(entry)
+    names = tuple(name_features(row) for row in given.rows)
     unit = given.unit
     return ItemFeatures(
         words=f"{given.texts[0]} {unit.text}",
         text=given.texts[0],
-        measures=ways_to_count(entry.measure),
+        measures=measure_synonyms(entry.measure),
         names=names,
         grams=reduce(_title_first, (name.grams for name in names)),
         unit=unit.name.grams.keys(),
@@ -101,8 +101,8 @@ def features_of(entry: IndexEntry) -> ItemFeatures:
         sounds=reduce(or_, (name.sounds for name in names)),
         unit_sounds=unit.name.sounds,
         letters=given.letters,
-        marks=frozenset().union(*map(marks, given.texts)),
-        places=places(given.texts[0]) or places(unit.text),
+        marks=frozenset().union(*map(find_marks, given.texts)),
+        places=find_places(given.texts[0]) or find_places(unit.text),
     )
 
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from rules.language.matching.pinyin import spelt
+from rules.language.matching.pinyin import pinyin_readings
 from rules.language.matching.tokens import pairs
 from rules.language.matching.words import ENGLISH
 
@@ -25,7 +25,7 @@ class Latin:
     """The words read as pinyin, which are no words of a title then."""
 
 
-def latin_of(text: str) -> Latin:
+def read_latin(text: str) -> Latin:
     runs = [[w for w in run.split() if w not in ENGLISH] for run in _RUN.findall(text)]
     readings = [_readings(words) for words in runs]
     sounds = [f"{a} {b}" for ways in readings for way in ways for a, b in pairs(way)]
@@ -41,7 +41,7 @@ def latin_of(text: str) -> Latin:
 
 def _readings(words: list[str]) -> list[list[str]]:
     """All words in a row in their likeliest reading, then other ways of each; none for English."""
-    ways = [spelt(word) for word in words]
+    ways = [pinyin_readings(word) for word in words]
     if not words or not all(ways) or len("".join(words)) < _FEWEST:
         return []
     whole = [syllable for each in ways for syllable in each[0]]

@@ -18,7 +18,7 @@ class StatedNumber:
     alone: bool
 
 
-def said(
+def resolve_numbers(
     heard: QueryFeatures,
     ranked: Sequence[Ranked],
     catalogue: ItemCatalogue,

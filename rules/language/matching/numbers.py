@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from rules.language.matching.ordinals import NUMBER, in_digits, whole
+from rules.language.matching.ordinals import NUMBER, numbers_to_digits, parse_ordinal
 from rules.language.matching.tokens import COUNT
 
 _LEVEL = r"(?:中央|国家|省|市|县|区|国|央)"
@@ -72,14 +72,14 @@ class NumberedName:
     opening_next: str = ""
 
 
-def canonical(code: str) -> str:
+def canonical_number(code: str) -> str:
     """A number as it is compared: 市序号9 and 市第九项 are 市9, 第014项 is 14."""
-    plain = _SAME_CODE.sub("", in_digits(code.strip().lower()))
-    number = whole(plain) if re.fullmatch(NUMBER, plain) else None
+    plain = _SAME_CODE.sub("", numbers_to_digits(code.strip().lower()))
+    number = parse_ordinal(plain) if re.fullmatch(NUMBER, plain) else None
     return plain if number is None else str(number)
 
 
-def without_corrected(text: str) -> str:
+def without_corrected_numbers(text: str) -> str:
     """不是3号，是2号 names only 2号."""
     return _CORRECTED.sub(" ", text)
 
@@ -95,7 +95,7 @@ def without_numbers(text: str) -> str:
     return text
 
 
-def named(text: str, special: Collection[str]) -> NumberedName:
+def find_numbers(text: str, special: Collection[str]) -> NumberedName:
     """The numbers a message names. `special` are the codes that are more than digits."""
     bracketed = () if _HAN.search(text) else _BRACKETED.findall(text)
     found = [*bracketed, *_ordinals(text), *_by_word(text), *_literally(text, special)]

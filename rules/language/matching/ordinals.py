@@ -18,7 +18,7 @@ _NAMED = re.compile(rf"({NUMBER})(?=[项条]|{LABEL})|(?<=第)({NUMBER})")
 _BUILDING = re.compile(r"(\d+)#")
 
 
-def whole(written: str) -> int | None:
+def parse_ordinal(written: str) -> int | None:
     """The number a row of digits or a Chinese numeral says; None when it says none."""
     if written.isdecimal():
         return int(written) if len(written) < 10 else None
@@ -39,11 +39,11 @@ def _by_places(written: str) -> int:
     return total + digit
 
 
-def in_digits(text: str) -> str:
+def numbers_to_digits(text: str) -> str:
     """Naming numbers in one way of writing: 二期 and ２期 as 2期, 3# as 3号."""
     return _NAMED.sub(_digits, _BUILDING.sub(r"\1号", text))
 
 
 def _digits(found: re.Match[str]) -> str:
-    number = whole(found.group())
+    number = parse_ordinal(found.group())
     return found.group() if number is None else str(number)

@@ -43,7 +43,7 @@ def syllables() -> frozenset[str]:
     return frozenset(_plain_syllable(chr(code)) for code in common) - {"n", "m", "ng", "hm"}
 
 
-def spelt(word: str) -> list[list[str]]:
+def pinyin_readings(word: str) -> list[list[str]]:
     """The ways to read letters as syllables: fangan is fang an and fan gan; none for english."""
     if len(word) > _LONGEST_WORD:
         return []

@@ -19,13 +19,13 @@ Place = tuple[str, str]
 """How a text shows it and what kind it is: ("水县", "县"), or by its short name ("白水", "县")."""
 
 
-def places(text: str) -> frozenset[Place]:
+def find_places(text: str) -> frozenset[Place]:
     """Counties, districts, towns and villages named in full, each by its last two characters."""
     named = ("".join(groups) for groups in _NAMED.findall(text))
     return frozenset((place, place[1:]) for place in named)
 
 
-def counties(texts: Iterable[str]) -> dict[str, str]:
+def county_names(texts: Iterable[str]) -> dict[str, str]:
     """Short names of the counties and districts that units and titles begin with: 白水 → 县."""
     found: dict[str, str] = {}
     for text in texts:
@@ -35,7 +35,7 @@ def counties(texts: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def elsewhere(said: Collection[Place], here: frozenset[Place], words: str) -> bool:
+def is_elsewhere(said: Collection[Place], here: frozenset[Place], words: str) -> bool:
     """Whether a message names places of a kind the item has, and none of them is the item's."""
     if not said or not here:
         return False

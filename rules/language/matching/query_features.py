@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from rules.language.matching import numbers
-from rules.language.matching.counting import counted_in
-from rules.language.matching.english import in_chinese
+from rules.language.matching.counting import counted_units
+from rules.language.matching.english import translate_terms
 from rules.language.matching.grams import MARK, PAIR, gaps_of, grams_of
-from rules.language.matching.latin import latin_of
+from rules.language.matching.latin import read_latin
 from rules.language.matching.pinyin import syllable
-from rules.language.matching.places import Place, places
-from rules.language.matching.tokens import Mark, is_count, marks, pairs, tokens
+from rules.language.matching.places import Place, find_places
+from rules.language.matching.tokens import Mark, find_marks, is_count, pairs, tokenize
 from rules.language.matching.words import TALK
-from rules.language.matching.writing import one_writing
+from rules.language.matching.writing import normalize_name
 
 LATER = 0.8
 """A clause after the first weighs less: the subject is named first."""
@@ -72,22 +72,22 @@ class QueryFeatures:
         return "".join(part for part in TALK.split(self.said) if part)
 
 
-def features_of(text: str, special: Collection[str], shorts: dict[str, str]) -> QueryFeatures:
+def query_features(text: str, special: Collection[str], shorts: dict[str, str]) -> QueryFeatures:
     """`special` are item numbers that are more than digits, `shorts` the counties' short names."""
-    short = in_chinese(_NO_NUMBER.sub(" ", text[:_LONGEST]))
-    plain = numbers.without_dates(_marks_spelt(one_writing(short)))
-    meant = numbers.without_corrected(plain)
-    named = numbers.named(meant, special)
+    short = translate_terms(_NO_NUMBER.sub(" ", text[:_LONGEST]))
+    plain = numbers.without_dates(_marks_spelt(normalize_name(short)))
+    meant = numbers.without_corrected_numbers(plain)
+    named = numbers.find_numbers(meant, special)
     rest = numbers.without_numbers(meant)
     said = _ASKED_OF.sub(" ", rest)
     clauses = tuple(_clauses(said))
     return QueryFeatures(
         said=said,
         clauses=clauses,
-        marks=marks(rest),
-        places=places(said) | {(name, kind) for name, kind in shorts.items() if name in said},
+        marks=find_marks(rest),
+        places=find_places(said) | {(name, kind) for name, kind in shorts.items() if name in said},
         numbers=named,
-        counted=counted_in(meant),
+        counted=counted_units(meant),
     )
 
 
@@ -104,7 +104,7 @@ def _clauses(text: str) -> list[QueryClause]:
     found: list[QueryClause] = []
     counted = False
     for part in list(dict.fromkeys(_CLAUSE.split(text)))[:_MOST]:
-        rows = [tokens(words) for words in TALK.split(part) if words]
+        rows = [tokenize(words) for words in TALK.split(part) if words]
         clause = _clause(part, rows, place=LATER if found else 1.0, opening=not counted)
         if clause.grams or clause.sounds or clause.letters:
             found.append(clause)
@@ -113,7 +113,7 @@ def _clauses(text: str) -> list[QueryClause]:
 
 
 def _clause(text: str, rows: list[list[str]], *, place: float, opening: bool) -> QueryClause:
-    latin = latin_of(text)
+    latin = read_latin(text)
     neighbours = [pair for row in rows for pair in pairs(row)]
     sounds = dict.fromkeys(latin.sounds, "")
     sounds |= {f"{syllable(a)} {syllable(b)}": a + b for a, b in neighbours}

@@ -34,7 +34,7 @@ Mark = tuple[str, str, str]
 """Number, what it is the number of, and the character after it: ("12", "号", "别")."""
 
 
-def tokens(text: str) -> list[str]:
+def tokenize(text: str) -> list[str]:
     """Tokens in order; an empty string wherever something stands that joins nothing."""
     found: list[str] = []
     end = 0
@@ -60,7 +60,7 @@ def pairs(found: Iterable[str]) -> list[tuple[str, str]]:
     return [(a, b) for a, b in itertools.pairwise(row) if a and b]
 
 
-def marks(text: str) -> frozenset[Mark]:
+def find_marks(text: str) -> frozenset[Mark]:
     """Every naming number of a text, of a range each one in it."""
     found = [(m["n"], m["label"], m["next"]) for m in _MARK.finditer(text)]
     found += [(m["n"], "第" + m["label"], "") for m in _NTH.finditer(text)]

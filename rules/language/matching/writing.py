@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from rules.language.matching.ordinals import in_digits
+from rules.language.matching.ordinals import numbers_to_digits
 
 _TRADITIONAL = (
     "別墅棟號項處個戶縣區鎮鄉術廠場園違築築設備環環護態農業漁礦產業務員單點線網絡編碼車輛煙塵氣灑揚"
@@ -60,10 +60,10 @@ _NTH_WORKS = re.compile(r"第?([1-9一二三四五六七八九])污(?:水厂)?(?
 _GAPS = re.compile(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff\d#])|(?<=\d) +(?=[\u4e00-\u9fff])")
 
 
-def one_writing(text: str) -> str:
+def normalize_name(text: str) -> str:
     """NFKC, lower case, simplified script, naming numbers in digits, bodies by their short names."""
     plain = unicodedata.normalize("NFKC", text).lower().translate(_ONE_SCRIPT)
     plain = _GAPS.sub("", plain)
     for pattern, short in _SHORTS + _SHORT_BODIES if "局" in plain or "委" in plain else _SHORTS:
         plain = pattern.sub(short, plain)
-    return in_digits(_NTH_WORKS.sub(r"第\1污水厂", plain))
+    return numbers_to_digits(_NTH_WORKS.sub(r"第\1污水厂", plain))

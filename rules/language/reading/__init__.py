@@ -1,6 +1,6 @@
 """Reading what officials write: figures, dates, intent and item. Pure, offline, never raises."""
 
-from rules.language.reading.deciding import still_going
+from rules.language.reading.deciding import says_unfinished
 from rules.language.reading.reader import read, read_all
 from rules.language.reading.values import DateRead, Intent, Reading, ReadingDoubt, Setting
 from rules.policy.figures import Figure
@@ -14,5 +14,5 @@ __all__ = [
     "Setting",
     "read",
     "read_all",
-    "still_going",
+    "says_unfinished",
 ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from rules.language.reading.normalization import FIGURE, blank
-from rules.language.reading.numerals import ARABIC, NUMBER_OR_HALF, value
+from rules.language.reading.numerals import ARABIC, NUMBER_OR_HALF, parse_numeral
 from rules.language.reading.percentages import ROWS as SHARES
 from rules.language.reading.verbs import ENDED, ONE
 from rules.policy.units import MEASURE, UNIT, conversion_factor
@@ -139,9 +139,9 @@ def _number(match: re.Match[str], *, vague: bool) -> Decimal | None:
     written = match["n"]
     if written == "半":
         return Decimal("0.5") if re.fullmatch(MEASURE, match["u"]) else None
-    number = value(written)
+    number = parse_numeral(written)
     if number is None and vague and set(written) <= set("百千万亿"):
-        number = value("一" + written)
+        number = parse_numeral("一" + written)
     if number is None:
         return None
     number *= _SCALES.get(match["scale"] or "", 1)
@@ -153,7 +153,11 @@ def _tail(match: re.Match[str]) -> Decimal:
     tail = match["half"]
     if not tail or tail == "半":
         return Decimal("0.5") if tail else Decimal(0)
-    return (value(tail) or Decimal(0)) / 10 if re.fullmatch(MEASURE, match["u"]) else Decimal(0)
+    return (
+        (parse_numeral(tail) or Decimal(0)) / 10
+        if re.fullmatch(MEASURE, match["u"])
+        else Decimal(0)
+    )
 
 
 def _only_a_word(match: re.Match[str], text: str) -> bool:
@@ -180,7 +184,7 @@ def _counts_on(match: re.Match[str], text: str) -> bool:
 
 def _bare(text: str) -> Iterator[FoundAmount]:
     for match in BARE.finditer(text):
-        number = value(match["n"])
+        number = parse_numeral(match["n"])
         if number is not None:
             start = match.end("lead")
             rough = bool(match["about"] or match["more"])

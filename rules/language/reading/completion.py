@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from rules.language.reading import verbs
-from rules.language.reading.table import Row, first, row
+from rules.language.reading.table import Row, first_match, row
 from rules.policy.figures import Figure
 
 _VERB = verbs.WHOLLY
@@ -70,7 +70,7 @@ class Whole:
     words: str
 
 
-def wholes(rest: str) -> list[Whole]:
+def find_whole(rest: str) -> list[Whole]:
     """Every place where all is said to be done; `rest` has figures and dates blanked."""
     found = [
         Whole(match.start(), match.end(), match.group())
@@ -82,7 +82,7 @@ def wholes(rest: str) -> list[Whole]:
     return sorted(found, key=lambda each: each.start)
 
 
-def with_whole(
+def add_whole(
     figures: tuple[Figure, ...], found: list[Whole], share_at: list[int], rest: str
 ) -> tuple[Figure, ...]:
     """全部完成 adds 100 %, unless it is said there already, or a share is told beside it."""
@@ -115,6 +115,6 @@ def _denied(rest: str, start: int, words: str) -> bool:
     clause = rest[max(0, start - 30) : start]
     head = max(clause.rfind(edge) for edge in ",;。!?\n") + 1
     before = clause[head:]
-    if first(NOT_YET, before) or _THE_REST.search(before):
+    if first_match(NOT_YET, before) or _THE_REST.search(before):
         return True
-    return "已" not in before + words and first(TO_COME, before) is not None
+    return "已" not in before + words and first_match(TO_COME, before) is not None

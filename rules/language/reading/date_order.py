@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from rules.language.reading import date_roles as roles
 from rules.language.reading import periods
-from rules.language.reading.table import first
+from rules.language.reading.table import first_match
 from rules.language.reading.values import DateRole
 
 REACH = 60
@@ -75,7 +75,7 @@ def without_origins(found: list[Found], folded: str) -> list[Found]:
             or (_ON_PAPER.search(before) and _OF_PAPER.match(folded[each.end : each.end + 12]))
         )
         begins = _BEGINS.match(folded[each.end : each.end + 3]) and not (joined and close)
-        unmeant = first(roles.NOT_MEANT, before) and not begins
+        unmeant = first_match(roles.NOT_MEANT, before) and not begins
         if unmeant or (joined and close) or spoken_of:
             continue
         kept.append(_in_order(each, found[place - 1] if place else None, folded))

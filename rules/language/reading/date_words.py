@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from rules.language.reading.numerals import whole
+from rules.language.reading.numerals import parse_integer
 from rules.policy.calendar import WorkCalendar
 
 
@@ -58,10 +58,10 @@ def year_before(text: str, start: int, today: date) -> tuple[int, int | None]:
         return start, None
     if found["word"]:
         return found.start(), today.year + _RELATIVE_YEARS.get(found["word"], 0)
-    year = 2000 + int(found["short"]) if found["short"] else whole(found["y"])
+    year = 2000 + int(found["short"]) if found["short"] else parse_integer(found["y"])
     return found.start(), year
 
 
-def number(found: re.Match[str], group: str) -> int:
+def small_number(found: re.Match[str], group: str) -> int:
     """A group that holds a small numeral; 0 where it cannot be read."""
-    return whole(found[group].replace("廿", "二十").replace("卅", "三十")) or 0
+    return parse_integer(found[group].replace("廿", "二十").replace("卅", "三十")) or 0

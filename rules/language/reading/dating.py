@@ -10,7 +10,7 @@ from rules.language.reading import dates, durations, holidays
 from rules.language.reading.date_order import REACH, Found, share_years, without_origins
 from rules.language.reading.date_words import DateQuery, year_before
 from rules.language.reading.normalization import DATE, NAME, SPAN, TO_COME, blank
-from rules.language.reading.table import first
+from rules.language.reading.table import first_match
 from rules.language.reading.values import DateRead, DateRole
 
 _TABLE = (*holidays.ROWS, *dates.ROWS)
@@ -40,7 +40,7 @@ def _from_lengths(text: str, asked: DateQuery) -> tuple[list[Found], str]:
         return _is_past(_place(text, start, end))
 
     found = []
-    for each in durations.find_lengths(text, asked, is_past):
+    for each in durations.find_durations(text, asked, is_past):
         if each.day is not None:
             place = _place(text, each.start, each.end)
             role = (
@@ -84,7 +84,7 @@ def _resolve(
     as_of = not asked.owed and (each is dates.CLOSING or _is_as_of(place))
     past = as_of or (not asked.owed and _is_past(place))
     own, _, _ = place.after.partition("、")
-    to_come = first(roles.FUTURE, place.before + own) or _ENDS.fullmatch(place.after)
+    to_come = first_match(roles.FUTURE, place.before + own) or _ENDS.fullmatch(place.after)
     meant = asked.owed or (not past and to_come is not None)
     told = replace(
         asked,
@@ -149,26 +149,30 @@ _HEADING = re.compile(
 def _is_past(place: DatePlace) -> bool:
     if _TERM.search(place.before):
         return False
-    if first(roles.PAST_BEFORE, place.before):
+    if first_match(roles.PAST_BEFORE, place.before):
         return True
     after = _ANY_DATE.split(place.after)[0]
     if LIMIT.search(place.said):
-        return bool(_OVER.match(after)) and not first(roles.FUTURE, place.before)
-    return bool(first(roles.PAST_AFTER, after)) and not first(roles.FUTURE, place.before)
+        return bool(_OVER.match(after)) and not first_match(roles.FUTURE, place.before)
+    return bool(first_match(roles.PAST_AFTER, after)) and not first_match(
+        roles.FUTURE, place.before
+    )
 
 
 def _is_as_of(place: DatePlace) -> bool:
-    if first(roles.AS_OF, place.before) or first(roles.AS_OF_AFTER, place.after):
+    if first_match(roles.AS_OF, place.before) or first_match(roles.AS_OF_AFTER, place.after):
         return True
     up_to = roles.UP_TO.pattern.match(place.before + place.said)
-    return bool(up_to) and not first(roles.FUTURE, place.after)
+    return bool(up_to) and not first_match(roles.FUTURE, place.after)
 
 
 def _may_be_past(place: DatePlace) -> bool:
-    said_to_come = LIMIT.search(place.said) or first(roles.FUTURE, place.before)
-    if said_to_come or first(roles.DEADLINE, place.before):
+    said_to_come = LIMIT.search(place.said) or first_match(roles.FUTURE, place.before)
+    if said_to_come or first_match(roles.DEADLINE, place.before):
         return False
-    return bool(first(roles.PLAIN, place.after)) and not first(roles.FUTURE, place.after)
+    return bool(first_match(roles.PLAIN, place.after)) and not first_match(
+        roles.FUTURE, place.after
+    )
 
 
 _TERM = re.compile(r"(?:时限|期限|节点)(?:就?是|为|在|到|:)$")
@@ -179,7 +183,11 @@ _AGAIN = re.compile(r"又|\d|[一二两三四五六七八九十]+[个栋处户�
 def _lately(place: DatePlace) -> bool:
     """Something is told of the day, and nothing says that it is to come (11月上旬巡河一遍)."""
     words = place.before + place.after
-    if LIMIT.search(place.said) or first(roles.FUTURE, words) or first(roles.DEADLINE, words):
+    if (
+        LIMIT.search(place.said)
+        or first_match(roles.FUTURE, words)
+        or first_match(roles.DEADLINE, words)
+    ):
         return False
     return len(_HAN.findall(words)) >= _A_WORD
 
@@ -189,25 +197,29 @@ _HAN, _A_WORD = re.compile("[\u4e00-\u9fff]"), 2
 
 def _role(value: date, past: bool, asked: DateQuery, place: DatePlace) -> DateRole:
     words = place.before + place.after
-    if not past and (first(roles.DEADLINE, words) or _OWED.search(place.lead)):
+    if not past and (first_match(roles.DEADLINE, words) or _OWED.search(place.lead)):
         return "deadline"
     if value > asked.today:
         return "promise"
     gone = value < asked.today and not LIMIT.search(place.said)
-    today = value == asked.today and not LIMIT.search(place.said) and not first(roles.FUTURE, words)
+    today = (
+        value == asked.today
+        and not LIMIT.search(place.said)
+        and not first_match(roles.FUTURE, words)
+    )
     if (
         past
         or gone
         or (
             today
             and (
-                first(roles.PLAIN, place.after)
-                or first(roles.SEEN, words)
+                first_match(roles.PLAIN, place.after)
+                or first_match(roles.SEEN, words)
                 or _AGAIN.search(place.after)
             )
         )
     ):
-        return "seen" if first(roles.SEEN, words) else "done"
+        return "seen" if first_match(roles.SEEN, words) else "done"
     return "promise"
 
 

@@ -17,13 +17,13 @@ from rules.language.reading.dating import LIMIT, MOST, from_table
 from rules.language.reading.durations import LATER, LENGTH, WITHIN
 from rules.language.reading.names import BEFORE_DATES, blank_names
 from rules.language.reading.normalization import DATE, NAME, TO_COME, blank, normalize
-from rules.language.reading.table import first
+from rules.language.reading.table import first_match
 from rules.language.reading.vagueness import ROWS as VAGUE
 from rules.language.reading.values import DateRole
 from rules.language.reading.verbs import DONE
 
 
-class Untold(StrEnum):
+class NoDayReason(StrEnum):
     """Why the words name no last day."""
 
     NO_TIME = "no_time"
@@ -48,7 +48,7 @@ class Deadline:
 
     day: date | None = None
     stages: tuple[Stage, ...] = ()
-    untold: Untold | None = None
+    untold: NoDayReason | None = None
     offered: date | None = None
 
 
@@ -58,16 +58,18 @@ def read_deadline(text: str, asked: DateQuery) -> Deadline:
     once = _CLAUSE.sub(_without_recurring, folded)
     found, rest = _every_date(blank_names(once, BEFORE_DATES), replace(asked, owed=True))
     if _NO_DATE.search(rest):
-        return Deadline(untold=Untold.NO_TIME)
+        return Deadline(untold=NoDayReason.NO_TIME)
     if _is_vague(rest):
-        return Deadline(untold=Untold.VAGUE)
+        return Deadline(untold=NoDayReason.VAGUE)
     until = [
         each for each in found if each.role == "deadline" and not _follows(_BEGINS, each, once)
     ]
     meant = without_origins(share_years(until, once, date.min), once)
     ends = [each for each in meant if not _follows(_LEADS_ON, each, once)]
     if not ends:
-        return Deadline(untold=Untold.NO_END if found or once != folded else Untold.NO_TIME)
+        return Deadline(
+            untold=NoDayReason.NO_END if found or once != folded else NoDayReason.NO_TIME
+        )
     untold = _unclear(ends, found, once)
     return untold or _last(ends, once, rest)
 
@@ -170,8 +172,8 @@ _UNREAD = re.compile(
 def _is_vague(rest: str) -> bool:
     """Whether something in the text, its dates blanked, still names a time."""
     spans = (rest[each.end() : each.end() + 4] for each in LENGTH.finditer(rest))
-    counted = any(first((WITHIN, LATER), after) for after in spans)
-    return counted or bool(_UNREAD.search(rest) or first(VAGUE[:2], rest))
+    counted = any(first_match((WITHIN, LATER), after) for after in spans)
+    return counted or bool(_UNREAD.search(rest) or first_match(VAGUE[:2], rest))
 
 
 def _follows(what: re.Pattern[str], each: Found, folded: str) -> bool:
@@ -185,12 +187,12 @@ def _unclear(ends: list[Found], found: list[Found], folded: str) -> Deadline | N
     for each in ends:
         before = [other for other in found if other.start < each.start]
         if _is_of_unclear_year(each, before[-1] if before else None, folded):
-            return Deadline(untold=Untold.WHICH_YEAR)
+            return Deadline(untold=NoDayReason.WHICH_YEAR)
         if before and "或" in folded[before[-1].end : each.start]:
-            return Deadline(untold=Untold.WHICH_DAY)
+            return Deadline(untold=NoDayReason.WHICH_DAY)
     outside = [each.value for each in ends if not _in_brackets(each, folded)]
     later = outside and max(outside) < max(each.value for each in ends)
-    return Deadline(untold=Untold.WHICH_DAY) if later and not _MOVED.search(folded) else None
+    return Deadline(untold=NoDayReason.WHICH_DAY) if later and not _MOVED.search(folded) else None
 
 
 _MOVED = re.compile(r"[延推]|调整|展期")
@@ -212,9 +214,9 @@ _NEXT_YEAR = re.compile(f"{_NEXT}$")
 def _last(ends: list[Found], folded: str, rest: str) -> Deadline:
     last = max(ends, key=lambda each: each.value)
     if _is_done(last, folded):
-        return Deadline(untold=Untold.DONE)
+        return Deadline(untold=NoDayReason.DONE)
     if _MIDDLE.search(folded[last.start : last.end]):
-        return Deadline(untold=Untold.VAGUE, offered=last.value)
+        return Deadline(untold=NoDayReason.VAGUE, offered=last.value)
     stages = tuple(_stage(each, rest) for each in ends if each.value != last.value)
     return Deadline(last.value, stages)
 

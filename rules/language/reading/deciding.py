@@ -8,13 +8,13 @@ from rules.language.matching import IndexEntry
 from rules.language.reading import asking, intents, reporting
 from rules.language.reading.intents import IntentRow
 from rules.language.reading.normalization import FIGURE, NAME, TO_COME, normalize
-from rules.language.reading.table import first
+from rules.language.reading.table import first_match
 from rules.language.reading.values import DateRead, Intent, Setting
 from rules.policy.figures import Figure
 from rules.policy.units import same_kind
 
 
-def decide(
+def decide_intent(
     folded: str,
     rest: str,
     figures: tuple[Figure, ...],
@@ -34,7 +34,7 @@ def decide(
     )
 
 
-def is_talk(said: str) -> bool:
+def is_small_talk(said: str) -> bool:
     """Civilities and what the office writes to others are about no item."""
     return bool(_by(intents.SMALL_TALK, said.strip()) or _by(intents.INSTRUCTION, said.strip()))
 
@@ -80,7 +80,9 @@ def _acknowledges(said: str, rest: str) -> bool:
 
 def _asked(folded: str, rest: str) -> Intent | None:
     corrected = _by(intents.CORRECTION, folded) or _by(intents.CORRECTION, rest)
-    if not corrected and (first(reporting.CLOSING[:1], folded) or first(reporting.STUCK, folded)):
+    if not corrected and (
+        first_match(reporting.CLOSING[:1], folded) or first_match(reporting.STUCK, folded)
+    ):
         return None
     return corrected or (_by(asking.QUERY, folded) if _may_ask(folded, rest) else None)
 
@@ -104,7 +106,7 @@ def _requested(said: str, rest: str, figures: tuple[Figure, ...]) -> Intent | No
 def _reports_a_figure(rest: str) -> bool:
     """A figure outside the clauses that name the problem: a report that also names a blocker."""
     return any(
-        FIGURE in clause and first(reporting.PROBLEM, clause) is None
+        FIGURE in clause and first_match(reporting.PROBLEM, clause) is None
         for clause in reporting.CLAUSE.findall(_PAUSE.sub(",", rest))
     )
 
@@ -121,7 +123,7 @@ def _declined(said: str) -> bool:
     return bool(reporting.NOT_EXTENSION.pattern.search(said))
 
 
-def still_going(text: str) -> bool:
+def says_unfinished(text: str) -> bool:
     """The words say that something is left, or not done."""
     return bool(reporting.STILL.pattern.search(normalize(text)))
 
@@ -130,10 +132,10 @@ def still_going(text: str) -> bool:
 def has_problem(rest: str) -> bool:
     """Asked of a message for its intent, and again for what stands in the way."""
     cleared = reporting.NO_PROBLEM.pattern.sub("", rest)
-    return first(reporting.PROBLEM, cleared) is not None
+    return first_match(reporting.PROBLEM, cleared) is not None
 
 
-def troubles(folded: str, rest: str) -> list[str]:
+def problem_clauses(folded: str, rest: str) -> list[str]:
     """The clauses that name a problem."""
     if not has_problem(rest):
         return []
@@ -175,7 +177,8 @@ def _all_told(figures: tuple[Figure, ...]) -> bool:
 def _asks_to_close(rest: str) -> bool:
     """Now, and not on a day to come (12月15日前申请销号)."""
     return any(
-        (found := first(reporting.CLOSING[:1], clause)) and TO_COME not in clause[: found.start()]
+        (found := first_match(reporting.CLOSING[:1], clause))
+        and TO_COME not in clause[: found.start()]
         for clause in reporting.CLAUSE.findall(rest)
     )
 
@@ -204,7 +207,7 @@ def _is_over(rest: str, figures: tuple[Figure, ...], dates: tuple[DateRead, ...]
     counted = any(each.unit != "%" and each.role != "total" for each in figures)
     if any(each.unit == "%" and each.value == _ALL and each.role == "done" for each in figures):
         return not (counted and reporting.OF_A_PART.pattern.search(rest))
-    return not counted and first(reporting.CLOSING[1:], rest) is not None
+    return not counted and first_match(reporting.CLOSING[1:], rest) is not None
 
 
 def _answered(setting: Setting, rest: str, dates: tuple[DateRead, ...]) -> Intent | None:

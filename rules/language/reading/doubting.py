@@ -11,7 +11,7 @@ from rules.policy.units import same_unit
 _HUNDRED = Decimal(100)
 
 
-def doubts(
+def reading_doubts(
     figures: tuple[Figure, ...], dates: tuple[DateRead, ...], entry: IndexEntry | None, today: date
 ) -> tuple[ReadingDoubt, ...]:
     """Every doubt, in the order a clerk would raise them."""
@@ -30,7 +30,9 @@ def _over_hundred(figures: tuple[Figure, ...]) -> list[ReadingDoubt]:
 def _within_message(figures: tuple[Figure, ...]) -> list[ReadingDoubt]:
     found = []
     for unit in dict.fromkeys(each.unit for each in figures if each.unit != "%"):
-        done, left, total = (amount(figures, role, unit) for role in ("done", "remaining", "total"))
+        done, left, total = (
+            only_amount(figures, role, unit) for role in ("done", "remaining", "total")
+        )
         if total is not None and done is not None and done > total:
             found.append(ReadingDoubt("over_total", done, total))
         elif None not in (done, left, total) and done + left != total:  # type: ignore[operator]
@@ -46,7 +48,7 @@ def _past(dates: tuple[DateRead, ...], today: date) -> list[ReadingDoubt]:
     ]
 
 
-def amount(figures: tuple[Figure, ...], role: str, unit: str) -> Decimal | None:
+def only_amount(figures: tuple[Figure, ...], role: str, unit: str) -> Decimal | None:
     """The only figure of that role and unit; None when there is none or more than one."""
     values = [
         each.value
@@ -57,7 +59,7 @@ def amount(figures: tuple[Figure, ...], role: str, unit: str) -> Decimal | None:
 
 
 def _against(entry: IndexEntry, figures: tuple[Figure, ...]) -> list[ReadingDoubt]:
-    total = amount(figures, "total", entry.measure or "")
+    total = only_amount(figures, "total", entry.measure or "")
     found = []
     if total is not None and entry.total is not None and total != entry.total:
         found.append(ReadingDoubt("total_differs", total, entry.total))
@@ -74,11 +76,11 @@ def _against(entry: IndexEntry, figures: tuple[Figure, ...]) -> list[ReadingDoub
 def _done(entry: IndexEntry, figures: tuple[Figure, ...]) -> Decimal | None:
     """Done in all, said outright, by this time's step, or by what is left (还剩33 of 45 is 12)."""
     measure = entry.measure or ""
-    done = amount(figures, "done", measure)
+    done = only_amount(figures, "done", measure)
     if done is not None:
         return done
-    left = amount(figures, "remaining", measure)
+    left = only_amount(figures, "remaining", measure)
     if left is not None and entry.total is not None:
         return entry.total - left
-    step = amount(figures, "step", measure)
+    step = only_amount(figures, "step", measure)
     return None if step is None else step + (entry.last_done or Decimal(0))

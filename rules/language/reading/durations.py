@@ -11,8 +11,8 @@ from decimal import Decimal
 
 from rules.language.reading import periods
 from rules.language.reading.date_words import DateQuery
-from rules.language.reading.numerals import NUMBER_OR_HALF, value, whole
-from rules.language.reading.table import first, row
+from rules.language.reading.numerals import NUMBER_OR_HALF, parse_integer, parse_numeral
+from rules.language.reading.table import first_match, row
 
 LENGTH = re.compile(
     rf"(?P<n>{NUMBER_OR_HALF})(?P<half>个半)?"
@@ -25,7 +25,7 @@ VAGUE = re.compile(r"[几数](?:十|百)?(?:天|个?月|年|个?小时|周|日)|
 
 
 @dataclass(frozen=True, slots=True)
-class Length:
+class Duration:
     """A length of time in the text; `day` is the date it leads to, if any."""
 
     start: int
@@ -71,7 +71,9 @@ EXAMPLES: tuple[tuple[str, str], ...] = (
 """Read on 2026-11-24, the item's own deadline being 2026-11-30."""
 
 
-def find_lengths(text: str, asked: DateQuery, is_past: Callable[[int, int], bool]) -> list[Length]:
+def find_durations(
+    text: str, asked: DateQuery, is_past: Callable[[int, int], bool]
+) -> list[Duration]:
     """Every length of time; `is_past` tells whether the words around a stretch report."""
     return [
         _length(match, text, asked, is_past)
@@ -86,22 +88,22 @@ _IN_A_NAME = frozenset({"上半", "下半"})
 
 def _in_a_name(match: re.Match[str], lead: str) -> bool:
     """第一天, 12月5日, 上半年, 2026年 are days and periods, not lengths."""
-    is_year = match["u"] == "年" and (whole(match["n"]) or 0) >= _SHORT_YEAR
+    is_year = match["u"] == "年" and (parse_integer(match["n"]) or 0) >= _SHORT_YEAR
     return is_year or lead in _IN_A_NAME or lead.startswith(("第", "月"))
 
 
 def _length(
     match: re.Match[str], text: str, asked: DateQuery, is_past: Callable[[int, int], bool]
-) -> Length:
+) -> Duration:
     start, end = match.span()
     before, after = text[max(0, start - 12) : start], text[end : end + 6]
     count = _count(match)
-    if count is None or count > _LONGEST or first((NOT_COUNTED,), before):
-        return Length(start, end, None, False)
+    if count is None or count > _LONGEST or first_match((NOT_COUNTED,), before):
+        return Duration(start, end, None, False)
     lead = SHIFT.pattern.search(before)
-    if lead and not first((WITHIN,), after):
+    if lead and not first_match((WITHIN,), after):
         day = _on(asked.deadline, count, match["u"], asked)
-        return Length(start - len(lead.group()), end, day, True)
+        return Duration(start - len(lead.group()), end, day, True)
     return _counted(match, before, after, count, asked, is_past)
 
 
@@ -112,19 +114,19 @@ def _counted(
     count: Decimal,
     asked: DateQuery,
     is_past: Callable[[int, int], bool],
-) -> Length:
+) -> Duration:
     start, end, unit = match.start(), match.end(), match["u"]
     ago = AGO.pattern.match(after)
     if ago and unit != "日":
-        return Length(start, end + ago.end(), _on(asked.today, -count, unit, asked), False)
+        return Duration(start, end + ago.end(), _on(asked.today, -count, unit, asked), False)
     reach = WITHIN.pattern.match(after) or LATER.pattern.match(after)
     if reach and not is_past(start, end + reach.end()):
-        return Length(start, end + reach.end(), _on(asked.today, count, unit, asked), False)
+        return Duration(start, end + reach.end(), _on(asked.today, count, unit, asked), False)
     need = NEEDED.pattern.search(before)
     if need and not reach:
         day = _on(asked.today, count, unit, asked)
-        return Length(start - len(need.group()), end, day, False)
-    return Length(start, end, None, False)
+        return Duration(start - len(need.group()), end, day, False)
+    return Duration(start, end, None, False)
 
 
 _LONGEST = 400
@@ -132,7 +134,7 @@ _LONGEST = 400
 
 def _count(found: re.Match[str]) -> Decimal | None:
     written = found["n"]
-    count = Decimal("0.5") if written == "半" else value(written)
+    count = Decimal("0.5") if written == "半" else parse_numeral(written)
     if count is not None and (found["half"] or found["more"]):
         count += Decimal("0.5")
     return count

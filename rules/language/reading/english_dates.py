@@ -7,9 +7,9 @@ from datetime import date
 from rules.language.reading import periods
 from rules.language.reading.date_words import DateQuery
 from rules.language.reading.dates import DateRow, date_row
-from rules.language.reading.english_words import NUMBER, value
+from rules.language.reading.english_words import NUMBER, parse_english_numeral
 from rules.language.reading.normalization import DATE, blank
-from rules.language.reading.occurrences import MonthDay, MonthPart, Months, occurrence
+from rules.language.reading.occurrences import MonthDay, MonthPart, Months, nearest_occurrence
 from rules.language.reading.values import DateRead, DateRole
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
@@ -49,7 +49,7 @@ def _year(found: re.Match[str], asked: DateQuery) -> int | None:
 
 def _full(found: re.Match[str], asked: DateQuery) -> date | None:
     make = MonthDay(_month(found), int(found["d"]))
-    return occurrence(replace(asked, year=_year(found, asked)), make)
+    return nearest_occurrence(replace(asked, year=_year(found, asked)), make)
 
 
 def _iso(found: re.Match[str], _: DateQuery) -> date | None:
@@ -59,7 +59,7 @@ def _iso(found: re.Match[str], _: DateQuery) -> date | None:
 def _month_end(found: re.Match[str], asked: DateQuery) -> date | None:
     part = {"mid": "中旬", "early": "上旬"}.get((found["part"] or "").lower(), "底")
     make = MonthPart(_month(found), part)
-    return occurrence(replace(asked, year=_year(found, asked)), make)
+    return nearest_occurrence(replace(asked, year=_year(found, asked)), make)
 
 
 def _which(found: re.Match[str]) -> str:
@@ -85,7 +85,7 @@ def _quarter(found: re.Match[str], asked: DateQuery) -> date | None:
     words = {"first": 1, "second": 2, "third": 3, "fourth": 4}
     number = int(found["q"]) if found["q"].isdigit() else words[found["q"].lower()]
     make = Months(number * 3 - 2, number * 3)
-    return occurrence(replace(asked, year=_year(found, asked)), make)
+    return nearest_occurrence(replace(asked, year=_year(found, asked)), make)
 
 
 def _weekday(found: re.Match[str], asked: DateQuery) -> date | None:
@@ -106,7 +106,9 @@ _LONGEST = 400
 
 
 def _span(found: re.Match[str], start: date | None, asked: DateQuery) -> date | None:
-    count = {"a": 1, "an": 1, "one": 1}.get(found["n"].lower()) or int(value(found["n"]) or 0)
+    count = {"a": 1, "an": 1, "one": 1}.get(found["n"].lower()) or int(
+        parse_english_numeral(found["n"]) or 0
+    )
     if start is None or not 0 < count <= _LONGEST:
         return None
     if found["work"]:
@@ -259,7 +261,9 @@ _FUTURE = re.compile(
 _SEEN = re.compile(r"(?i)\b(?:inspect\w*|check\w*|found|visit\w*|saw|seen|went to|on site)\b")
 
 
-def find_dates(text: str, folded: str, asked: DateQuery) -> tuple[tuple[DateRead, ...], str]:
+def find_english_dates(
+    text: str, folded: str, asked: DateQuery
+) -> tuple[tuple[DateRead, ...], str]:
     """The dates in reading order, and the text with them blanked."""
     found: list[tuple[int, DateRead]] = []
     for each in (*SHIFTS, *ROWS):

@@ -8,9 +8,9 @@ from typing import Literal
 
 from rules.language.reading import english_roles as roles
 from rules.language.reading.amounts import FoundAmount
-from rules.language.reading.english_words import NUMBER, value
+from rules.language.reading.english_words import NUMBER, parse_english_numeral
 from rules.language.reading.normalization import FIGURE, blank
-from rules.language.reading.table import first
+from rules.language.reading.table import first_match
 from rules.policy.figures import Figure, FigureRole
 
 _FRACTIONS = {
@@ -52,7 +52,7 @@ _COUNTED = re.compile(
 )
 
 
-def find_figures(text: str, folded: str) -> tuple[tuple[Figure, ...], str]:
+def find_english_figures(text: str, folded: str) -> tuple[tuple[Figure, ...], str]:
     """The figures in reading order, and the text with them blanked."""
     amounts: list[FoundAmount] = []
     for scan in (_shares, _counts):
@@ -75,14 +75,18 @@ def _percent(found: re.Match[str]) -> Decimal:
     if found["half"]:
         return Decimal(50)
     if found["n"]:
-        return value(found["n"]) or Decimal(0)
-    above = Decimal(1) if found["above"].lower() == "a" else value(found["above"]) or Decimal(0)
+        return parse_english_numeral(found["n"]) or Decimal(0)
+    above = (
+        Decimal(1)
+        if found["above"].lower() == "a"
+        else parse_english_numeral(found["above"]) or Decimal(0)
+    )
     return (above * 100 / _FRACTIONS[found["below"].lower()]).quantize(Decimal("0.01"))
 
 
 def _counts(text: str) -> Iterator[FoundAmount]:
     for found in _COUNTED.finditer(text):
-        number = value(found["n"])
+        number = parse_english_numeral(found["n"])
         unit = (found["u"] or "").lower().replace(" per ", "/").replace(" a ", "/")
         whole = found["of"] or found["slash"] or found["out"]
         if number is None:
@@ -90,7 +94,12 @@ def _counts(text: str) -> Iterator[FoundAmount]:
         if whole:
             yield FoundAmount(found.start(), found.end(), number, unit, False, "done")
             yield FoundAmount(
-                found.start(), found.end(), value(whole) or Decimal(0), unit, False, "total"
+                found.start(),
+                found.end(),
+                parse_english_numeral(whole) or Decimal(0),
+                unit,
+                False,
+                "total",
             )
         else:
             yield FoundAmount(
@@ -179,6 +188,6 @@ def _and_whole(figures: tuple[Figure, ...], text: str) -> tuple[Figure, ...]:
     if found is None or any(each.unit == "%" for each in figures):
         return figures
     clause = text[max(text.rfind(edge, 0, found.start()) for edge in ",;.\n") + 1 : found.end()]
-    if first((roles.DENIED,), clause):
+    if first_match((roles.DENIED,), clause):
         return figures
     return (*figures, Figure(Decimal(100), "%", "done", False, found.group()))

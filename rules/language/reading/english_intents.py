@@ -179,7 +179,7 @@ PROGRESS = re.compile(
 )
 
 
-def decide(
+def decide_english_intent(
     folded: str, rest: str, figures: tuple[Figure, ...], dates: tuple[DateRead, ...]
 ) -> Intent:
     """`rest` is the folded text with figures, dates and names blanked."""
@@ -202,7 +202,7 @@ def decide(
 _NONE_NEEDED = re.compile(r"(?i)\bno (?:more )?extension|\bnot? need (?:an? |any )?extension")
 
 
-def troubles(folded: str) -> list[str]:
+def english_problem_clauses(folded: str) -> list[str]:
     """The clauses that name a problem."""
     return [each for each in _CLAUSE.findall(folded) if PROBLEM.words.pattern.search(each)]
 

@@ -91,7 +91,7 @@ def without_names(folded: str) -> str:
     return folded
 
 
-def without_lengths(text: str) -> str:
+def without_durations(text: str) -> str:
     for each in (LENGTHS, YEAR):
         for found in each.pattern.finditer(text):
             text = blank(text, found.start(), found.end(), NAME)

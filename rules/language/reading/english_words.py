@@ -36,7 +36,7 @@ NUMBER = (
 _SCALE = {"million": 1_000_000, "thousand": 1000, "k": 1000}
 
 
-def value(written: str) -> Decimal | None:
+def parse_english_numeral(written: str) -> Decimal | None:
     """What an English numeral says, in figures or in words."""
     said = written.lower().strip()
     digits = re.fullmatch(r"(\d+(?:\.\d+)?) ?(million|thousand|k)?", said)

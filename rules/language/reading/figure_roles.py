@@ -19,7 +19,7 @@ from rules.language.reading.role_words import (
     REGION,
     STEP,
     WEAK,
-    Told,
+    StatedRole,
 )
 from rules.language.reading.table import Row
 from rules.language.reading.verbs import WHOLLY
@@ -47,7 +47,7 @@ _MEANT = re.compile(r"预计|力争|争取|计划|将|有望|确保")
 _OVER = re.compile(r"已|了|累计|全部|所有|共")
 
 
-def told_role(around: Around) -> Told:
+def stated_role(around: Around) -> StatedRole:
     """The role the words give this figure; None when they give none."""
     nearest = nearest_role(around.before)
     if nearest == "remaining" and LEFT_OVER.pattern.search(around.before):
@@ -75,7 +75,7 @@ _AND_THEN = re.compile(r"再[^,;。]{0,4}$")
 """再拆5栋就完了: so many are left."""
 
 
-def _of_others(around: Around, nearest: Told) -> Told:
+def _of_others(around: Around, nearest: StatedRole) -> StatedRole:
     """另外6座元旦前修好: the others are left to do, unless they are said to be done."""
     if nearest is not None or not OTHERS.pattern.search(around.before):
         return None
@@ -83,7 +83,7 @@ def _of_others(around: Around, nearest: Told) -> Told:
     return None if done or around.share else "remaining"
 
 
-def _to_come(around: Around, nearest: Told) -> Told:
+def _to_come(around: Around, nearest: StatedRole) -> StatedRole:
     """An amount with a day to come is a plan: 下周拆除5栋, 10栋月底前拆完."""
     if nearest not in (None, "done", "named", "total"):
         return None
@@ -95,7 +95,7 @@ def _to_come(around: Around, nearest: Told) -> Told:
     return "plan" if around.to_come and not _OVER.search(around.before) else None
 
 
-def _by_after(around: Around, nearest: Told) -> Told:
+def _by_after(around: Around, nearest: StatedRole) -> StatedRole:
     if around.share:
         return None
     open_to_tell = nearest in (None, "named", "total")
@@ -116,7 +116,7 @@ _NOT_COME = re.compile(r"(?:还|也|都|一直|迟迟)?(?:没有?|未)能?[到�
 """配套资金3600万元没到位: whatever the words before it."""
 
 
-def _done_after(around: Around) -> Told:
+def _done_after(around: Around) -> StatedRole:
     if not AFTER_DONE.pattern.search(around.after):
         return None
     return "step" if _ONCE_MORE.search(around.before) else "done"
@@ -126,7 +126,7 @@ _ONCE_MORE = re.compile(r"又[^,;。]{0,6}$|新增")
 """又有3户签约: so many more."""
 
 
-def _is_of_what_follows(around: Around, nearest: Told) -> bool:
+def _is_of_what_follows(around: Around, nearest: StatedRole) -> bool:
     """37宗已清29宗, 17处中的9处, 15个站还差5座: what stands first is the whole."""
     after = around.after
     if AMONG.pattern.match(after):
@@ -144,7 +144,7 @@ _OUT_OF = re.compile(
 """92家已联81家, 58件化掉29件: whatever was done to them, it was out of the first."""
 
 
-def _by_before(around: Around, nearest: Told) -> Told:
+def _by_before(around: Around, nearest: StatedRole) -> StatedRole:
     if nearest == "total":
         return _total_or_sum(around)
     if around.share:
@@ -157,7 +157,7 @@ def _by_before(around: Around, nearest: Told) -> Told:
     return "step" if STEP.pattern.search(around.before) and not in_all else nearest
 
 
-def _total_or_sum(around: Around) -> Told:
+def _total_or_sum(around: Around) -> StatedRole:
     """共拆除12栋 sums up what is done; 计划拆除45栋 is what there is to do."""
     joint = JOINT.pattern.search(around.before)
     if joint and (
@@ -175,7 +175,7 @@ _GOT_TO = re.compile(r"[\u4e00-\u9fff](?:(?<![及收接查摸找看遇碰得估]
 _AIM = re.compile(r"(?<!完成)(?<!年度)(?:目标|指标|要求)值?(?:为|是|:)?$")
 
 
-def nearest_role(before: str) -> Told:
+def nearest_role(before: str) -> StatedRole:
     """The role of the last telling words; a verb alone does not outweigh a plan or a lack."""
     ends = [(each.words not in WEAK, _last_end(each.words, before), each.role) for each in BEFORE]
     told = [each for each in ends if each[1] >= 0]

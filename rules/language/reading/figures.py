@@ -6,17 +6,17 @@ from decimal import Decimal
 
 from rules.language.matching import IndexEntry
 from rules.language.reading.amounts import FoundAmount, find_amounts
-from rules.language.reading.completion import Whole, wholes, with_whole
-from rules.language.reading.figure_roles import Around, told_role
+from rules.language.reading.completion import Whole, add_whole, find_whole
+from rules.language.reading.figure_roles import Around, stated_role
 from rules.language.reading.neighbours import (
-    is_part,
-    summed_up,
-    told_together,
-    with_known,
-    with_rest,
+    apply_known_total,
+    is_part_of_total,
+    mark_rest,
+    share_list_role,
+    sum_done,
 )
 from rules.language.reading.normalization import FIGURE, TO_COME
-from rules.language.reading.role_words import Told
+from rules.language.reading.role_words import StatedRole
 from rules.policy.figures import Figure, FigureRole
 from rules.policy.units import conversion_factor
 
@@ -36,12 +36,12 @@ def find_figures(
     """
     amounts, rest = find_amounts(work)
     amounts = _with_units(amounts[:_MOST])
-    done = wholes(rest)
+    done = find_whole(rest)
     told = [_told(place, amounts, rest, folded, done) for place in range(len(amounts))]
-    told = summed_up(told_together(amounts, told, folded), amounts, folded)
+    told = sum_done(share_list_role(amounts, told, folded), amounts, folded)
     known = entry.total if entry else None
-    roles = with_known(amounts, _settled(amounts, told, folded), known)
-    roles = with_rest(amounts, roles, known)
+    roles = apply_known_total(amounts, _settled(amounts, told, folded), known)
+    roles = mark_rest(amounts, roles, known)
     if parts := _wholly_done_parts(amounts, roles, rest, done, entry):
         roles, done = [parts.get(place, role) for place, role in enumerate(roles)], []
     figures = tuple(
@@ -50,7 +50,7 @@ def find_figures(
         if role is not None
     )
     shares = [each.start for each in amounts if each.share]
-    return with_whole(figures, done, shares, rest), rest
+    return add_whole(figures, done, shares, rest), rest
 
 
 def _with_units(amounts: list[FoundAmount]) -> list[FoundAmount]:
@@ -64,7 +64,7 @@ def _with_units(amounts: list[FoundAmount]) -> list[FoundAmount]:
 
 def _told(
     place: int, amounts: list[FoundAmount], rest: str, folded: str, done: list[Whole]
-) -> Told:
+) -> StatedRole:
     here = amounts[place]
     if here.part:
         return "done" if here.part == "done" else "total"
@@ -83,7 +83,7 @@ def _told(
         not follows and TO_COME in after,
         _is_wholly_done(place, amounts, rest, done),
     )
-    return told_role(around)
+    return stated_role(around)
 
 
 def _is_wholly_done(place: int, amounts: list[FoundAmount], rest: str, done: list[Whole]) -> bool:
@@ -115,7 +115,7 @@ def _wholly_done_parts(
         here, role = amounts[place], roles[place]
         if role == "remaining":
             return any(_AT_ONCE.fullmatch(rest, here.end, each.start) for each in done)
-        part = role == "total" and entry is not None and is_part(here, entry)
+        part = role == "total" and entry is not None and is_part_of_total(here, entry)
         return part and _is_wholly_done(place, amounts, rest, done)
 
     return {
@@ -138,7 +138,9 @@ def _last_edge(rest: str, end: int) -> int:
     return max(head, rest.rfind(FIGURE, head, end) + 1)
 
 
-def _settled(amounts: list[FoundAmount], told: list[Told], folded: str) -> list[FigureRole | None]:
+def _settled(
+    amounts: list[FoundAmount], told: list[StatedRole], folded: str
+) -> list[FigureRole | None]:
     roles: list[FigureRole | None] = []
     for place, role in enumerate(told):
         if role == "plan":
@@ -202,7 +204,7 @@ _SUM = re.compile(r"(?:共|[总一拢通统]共|合计|总计|总归)(?:有|是|
 def _untold(
     place: int,
     amounts: list[FoundAmount],
-    told: list[Told],
+    told: list[StatedRole],
     settled: list[FigureRole | None],
     folded: str,
 ) -> FigureRole:
@@ -276,7 +278,7 @@ def _same_sentence(place: int, amounts: list[FoundAmount], folded: str) -> dict[
 
 
 def _is_whole(
-    here: FoundAmount, later: dict[int, FoundAmount], told: list[Told], roles: tuple[str, ...]
+    here: FoundAmount, later: dict[int, FoundAmount], told: list[StatedRole], roles: tuple[str, ...]
 ) -> bool:
     parts = [
         each.value

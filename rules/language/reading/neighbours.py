@@ -6,14 +6,16 @@ from decimal import Decimal
 from rules.language.matching import IndexEntry
 from rules.language.reading.amounts import FoundAmount
 from rules.language.reading.figure_roles import nearest_role
-from rules.language.reading.role_words import Told
+from rules.language.reading.role_words import StatedRole
 from rules.policy.figures import FigureRole
 from rules.policy.units import same_unit
 
 Roles = list[FigureRole | None]
 
 
-def told_together(amounts: list[FoundAmount], told: list[Told], folded: str) -> list[Told]:
+def share_list_role(
+    amounts: list[FoundAmount], told: list[StatedRole], folded: str
+) -> list[StatedRole]:
     """先锋村12户、红旗村8户已改完: what ends a list is told of every part of it."""
     found = list(told)
     for place in range(len(amounts) - 2, -1, -1):
@@ -36,7 +38,7 @@ def _listed(here: FoundAmount, following: FoundAmount, folded: str) -> bool:
 _SUM = re.compile(r"[^,;。!?\n]{2,}共")
 
 
-def summed_up(told: list[Told], amounts: list[FoundAmount], folded: str) -> list[Told]:
+def sum_done(told: list[StatedRole], amounts: list[FoundAmount], folded: str) -> list[StatedRole]:
     """排口64个,封堵、改造共61个: what was done of those before it, in all."""
     found = list(told)
     for place in range(1, len(amounts)):
@@ -48,7 +50,7 @@ def summed_up(told: list[Told], amounts: list[FoundAmount], folded: str) -> list
     return found
 
 
-def with_known(amounts: list[FoundAmount], roles: Roles, known: Decimal | None) -> Roles:
+def apply_known_total(amounts: list[FoundAmount], roles: Roles, known: Decimal | None) -> Roles:
     """11.35万,剩1.25万 of 12.6万: what makes up the ledger's total with what is left is done."""
     roles = _headed_by(known, amounts, roles)
     left = [a.value for a, role in zip(amounts, roles, strict=True) if role == "remaining"]
@@ -63,7 +65,7 @@ def with_known(amounts: list[FoundAmount], roles: Roles, known: Decimal | None) 
 _MOST_OF_IT = Decimal("0.9")
 
 
-def is_part(here: FoundAmount, entry: IndexEntry) -> bool:
+def is_part_of_total(here: FoundAmount, entry: IndexEntry) -> bool:
     """Counted as the item is, and clearly less than the ledger has of it."""
     if entry.total is None or not entry.measure or not here.unit:
         return False
@@ -78,7 +80,7 @@ def _headed_by(known: Decimal | None, amounts: list[FoundAmount], roles: Roles) 
     return ["total", *roles[1:]]
 
 
-def with_rest(amounts: list[FoundAmount], roles: Roles, known: Decimal | None) -> Roles:
+def mark_rest(amounts: list[FoundAmount], roles: Roles, known: Decimal | None) -> Roles:
     """54家企业,44家装了,10家12月10日前装完: meant to be done, and all that is left."""
     if None not in roles:
         return roles

@@ -36,7 +36,7 @@ _NO_NUMBER = frozenset({"百", "千", "万", "亿", "千万", "万千", "百千"
 """Alone these are words (百日攻坚, 千方百计, 千万), not amounts."""
 
 
-def value(written: str) -> Decimal | None:
+def parse_numeral(written: str) -> Decimal | None:
     """What the numeral says; None when it is no well-formed numeral or absurdly long."""
     if not written or len(written) > _LONGEST or written in _NO_NUMBER:
         return None
@@ -62,9 +62,9 @@ def _mixed(found: re.Match[str]) -> Decimal:
     return head + Decimal(found[5] or 0) * 100
 
 
-def whole(written: str) -> int | None:
+def parse_integer(written: str) -> int | None:
     """The numeral as a whole number, None when it is none."""
-    number = value(written)
+    number = parse_numeral(written)
     return None if number is None or number != int(number) else int(number)
 
 

@@ -60,7 +60,7 @@ class Months:
 _JUST_GONE = 120
 
 
-def occurrence(asked: DateQuery, make: Yearly) -> date | None:
+def nearest_occurrence(asked: DateQuery, make: Yearly) -> date | None:
     """In the year written; else the next to come, or the last one when something is reported done."""
     today = asked.today
     if asked.year is not None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from math import gcd
 
-from rules.language.reading.numerals import NUMBER, value
+from rules.language.reading.numerals import NUMBER, parse_numeral
 from rules.language.reading.table import Wording
 from rules.policy.units import UNIT
 
@@ -15,7 +15,7 @@ Percent = Callable[[re.Match[str]], Decimal | None]
 
 
 @dataclass(frozen=True)
-class ShareRow(Wording):
+class PercentageRow(Wording):
     """A wording of a share; `percent` reads it, the example means `means` per cent."""
 
     percent: Percent
@@ -24,11 +24,11 @@ class ShareRow(Wording):
 
 
 def _plain(found: re.Match[str]) -> Decimal | None:
-    return value(found["n"])
+    return parse_numeral(found["n"])
 
 
 def _fraction(found: re.Match[str]) -> Decimal | None:
-    below, above = value(found["below"]), value(found["above"])
+    below, above = parse_numeral(found["below"]), parse_numeral(found["above"])
     if not below or above is None:
         return None
     share = above * 100 / below
@@ -42,10 +42,10 @@ def _quotient(found: re.Match[str]) -> Decimal | None:
 
 
 def _tenths(found: re.Match[str]) -> Decimal | None:
-    whole, more = value(found["n"]), found["more"]
+    whole, more = parse_numeral(found["n"]), found["more"]
     part = {"": Decimal(0), "半": Decimal(5)}.get(more or "")
     if part is None:
-        part = value(more)
+        part = parse_numeral(more)
     if whole is None or part is None or whole > 10:
         return None
     return whole * 10 + part
@@ -59,11 +59,11 @@ def _all(_: re.Match[str]) -> Decimal | None:
     return Decimal(100)
 
 
-def _row(pattern: str, percent: Percent, example: str, means: str) -> ShareRow:
-    return ShareRow(pattern, percent, example, means)
+def _row(pattern: str, percent: Percent, example: str, means: str) -> PercentageRow:
+    return PercentageRow(pattern, percent, example, means)
 
 
-ROWS: tuple[ShareRow, ...] = (
+ROWS: tuple[PercentageRow, ...] = (
     _row(rf"(?P<n>{NUMBER})%", _plain, "完成85%", "85"),
     _row(r"百分之?百", _all, "百分之百完成", "100"),
     _row(rf"百分之(?P<n>{NUMBER})", _plain, "百分之八十五", "85"),

@@ -13,8 +13,13 @@ from rules.language.reading import (
 from rules.language.reading.corrections import without_corrected
 from rules.language.reading.date_words import DateQuery
 from rules.language.reading.dating import find_dates
-from rules.language.reading.deciding import decide, is_instruction, is_talk, troubles
-from rules.language.reading.doubting import doubts
+from rules.language.reading.deciding import (
+    decide_intent,
+    is_instruction,
+    is_small_talk,
+    problem_clauses,
+)
+from rules.language.reading.doubting import reading_doubts
 from rules.language.reading.figures import find_figures
 from rules.language.reading.names import (
     AFTER_DATES,
@@ -25,8 +30,8 @@ from rules.language.reading.names import (
 )
 from rules.language.reading.normalization import as_written, is_english, normalize
 from rules.language.reading.reporting import CLAUSE
-from rules.language.reading.splitting import Part, counts_off, split, split_by_items
-from rules.language.reading.vagueness import vague_date
+from rules.language.reading.splitting import Part, split, split_by_items, starts_with_numbers
+from rules.language.reading.vagueness import find_vague_date
 from rules.language.reading.values import DateRead, Intent, Reading, Setting
 from rules.policy.calendar import WorkCalendar
 from rules.policy.figures import Figure
@@ -109,7 +114,7 @@ def _match(message: _Message) -> Match:
 
 def _parts(message: _Message, match: Match) -> tuple[Part, ...]:
     parts = split(message.folded)
-    if len(parts) > 1 or (match.sure and not counts_off(message.folded)):
+    if len(parts) > 1 or (match.sure and not starts_with_numbers(message.folded)):
         return parts
     index = message.index
     return split_by_items(message.folded, lambda clause: _surely(index, clause), index.alike)
@@ -148,15 +153,19 @@ def _chinese(message: _Message, asked: DateQuery, entry: IndexEntry | None) -> _
     counts_efforts = entry is not None and entry.measure in EFFORTS
     plain = blank_names(undated, AFTER_DATES if counts_efforts else (*AFTER_DATES, *EFFORT))
     figures, rest = find_figures(plain, folded, entry)
-    intent = decide(folded, rest, figures, dates, message.setting, entry)
+    intent = decide_intent(folded, rest, figures, dates, message.setting, entry)
     return _Understood(intent, figures, dates, rest)
 
 
 def _english(message: _Message, asked: DateQuery) -> _Understood:
     folded = message.folded
-    dates, undated = english_dates.find_dates(english_names.without_names(folded), folded, asked)
-    figures, rest = english_figures.find_figures(english_names.without_lengths(undated), folded)
-    intent = english_intents.decide(folded, rest, figures, dates)
+    dates, undated = english_dates.find_english_dates(
+        english_names.without_names(folded), folded, asked
+    )
+    figures, rest = english_figures.find_english_figures(
+        english_names.without_durations(undated), folded
+    )
+    intent = english_intents.decide_english_intent(folded, rest, figures, dates)
     return _Understood(intent, figures, dates, rest)
 
 
@@ -168,7 +177,7 @@ def _fitted(understood: _Understood, message: _Message, match: Match) -> _Unders
         return replace(understood, figures=(), dates=())
     if understood.intent != "other":
         return understood
-    if match.candidates and match.named and not is_talk(message.folded):
+    if match.candidates and match.named and not is_small_talk(message.folded):
         return replace(understood, intent=_of_an_item(message.folded, match))
     dates = understood.dates
     owed = _asked_for(dates) if is_instruction(message.folded) else dates
@@ -205,7 +214,7 @@ def _asked_for(dates: tuple[DateRead, ...]) -> tuple[DateRead, ...]:
 
 def _reading(message: _Message, item: _ItemPart, said: _Understood) -> Reading:
     about = said.intent not in _ABOUT_NO_ITEM or (said.intent == "other" and bool(said.dates))
-    vague = vague_date(message.folded, said.dates) if said.intent in _MAY_NAME_A_TIME else None
+    vague = find_vague_date(message.folded, said.dates) if said.intent in _MAY_NAME_A_TIME else None
     return Reading(
         text=message.text,
         intent=said.intent,
@@ -215,12 +224,16 @@ def _reading(message: _Message, item: _ItemPart, said: _Understood) -> Reading:
         sure=item.sure and about and said.intent != "other",
         blocker=_blocker(message, said.rest) if about else None,
         vague_date=vague,
-        doubts=doubts(said.figures, said.dates, item.entry, message.now.date()),
+        doubts=reading_doubts(said.figures, said.dates, item.entry, message.now.date()),
     )
 
 
 def _blocker(message: _Message, rest: str) -> str | None:
     """What stands in the way, in the words that were written."""
     folded = message.folded
-    told = english_intents.troubles(folded) if is_english(folded) else troubles(folded, rest)
+    told = (
+        english_intents.english_problem_clauses(folded)
+        if is_english(folded)
+        else problem_clauses(folded, rest)
+    )
     return as_written(message.text, told) or ",".join(told) or None

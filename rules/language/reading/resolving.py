@@ -4,43 +4,47 @@ import re
 from datetime import date
 
 from rules.language.reading import periods
-from rules.language.reading.date_words import DateQuery, number
-from rules.language.reading.occurrences import MonthDay, MonthPart, Months, occurrence
+from rules.language.reading.date_words import DateQuery, small_number
+from rules.language.reading.occurrences import MonthDay, MonthPart, Months, nearest_occurrence
 
 
 def full(found: re.Match[str], _: DateQuery) -> date | None:
-    return periods.day(int(found["y"]), number(found, "m"), number(found, "d"))
+    return periods.day(int(found["y"]), small_number(found, "m"), small_number(found, "d"))
 
 
 def month_day(found: re.Match[str], asked: DateQuery) -> date | None:
-    month, day = number(found, "m"), number(found, "d")
-    return occurrence(asked, MonthDay(month, day)) if 1 <= month <= 12 else None
+    month, day = small_number(found, "m"), small_number(found, "d")
+    return nearest_occurrence(asked, MonthDay(month, day)) if 1 <= month <= 12 else None
 
 
 def last_of_days(found: re.Match[str], asked: DateQuery) -> date | None:
     """11月28号到29号: the later day, in the month named once."""
-    month, day = number(found, "m"), int(found["until"])
-    return occurrence(asked, MonthDay(month, day)) if 1 <= month <= 12 else None
+    month, day = small_number(found, "m"), int(found["until"])
+    return nearest_occurrence(asked, MonthDay(month, day)) if 1 <= month <= 12 else None
 
 
 def last_of_months(found: re.Match[str], asked: DateQuery) -> date | None:
     """3-6月: the later month, in the year named once."""
-    month = number(found, "m")
-    return occurrence(asked, MonthPart(month, found["part"] or "底")) if 1 <= month <= 12 else None
+    month = small_number(found, "m")
+    return (
+        nearest_occurrence(asked, MonthPart(month, found["part"] or "底"))
+        if 1 <= month <= 12
+        else None
+    )
 
 
 def month(found: re.Match[str], asked: DateQuery) -> date | None:
-    month = number(found, "m")
+    month = small_number(found, "m")
     if not 1 <= month <= 12:
         return None
     if found["d"] or found["bare"]:
-        day = number(found, "d" if found["d"] else "bare")
-        return occurrence(asked, MonthDay(month, day))
-    return occurrence(asked, MonthPart(month, found["part"] or "底"))
+        day = small_number(found, "d" if found["d"] else "bare")
+        return nearest_occurrence(asked, MonthDay(month, day))
+    return nearest_occurrence(asked, MonthPart(month, found["part"] or "底"))
 
 
 def year_month(found: re.Match[str], _: DateQuery) -> date | None:
-    return periods.part_of_month(int(found["y"]), number(found, "m"), found["part"] or "底")
+    return periods.part_of_month(int(found["y"]), small_number(found, "m"), found["part"] or "底")
 
 
 def year_end(_: re.Match[str], asked: DateQuery) -> date | None:
@@ -63,7 +67,7 @@ def end_of_year_said(found: re.Match[str], asked: DateQuery) -> date | None:
 
 
 def middle_of_year(_: re.Match[str], asked: DateQuery) -> date | None:
-    return occurrence(asked, Months(1, 6))
+    return nearest_occurrence(asked, Months(1, 6))
 
 
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -71,7 +75,7 @@ _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4"
 
 def quarter(found: re.Match[str], asked: DateQuery) -> date | None:
     last = _QUARTERS[found["q"]] * 3
-    return occurrence(asked, Months(last - 2, last))
+    return nearest_occurrence(asked, Months(last - 2, last))
 
 
 def half_year(found: re.Match[str], asked: DateQuery) -> date | None:
@@ -79,7 +83,7 @@ def half_year(found: re.Match[str], asked: DateQuery) -> date | None:
     half = Months(1, 6) if found["half"] == "上" else Months(7, 12)
     end = half(asked.year or asked.today.year)
     over = asked.year is None and end is not None and end < asked.today
-    return None if over and not asked.meant else occurrence(asked, half)
+    return None if over and not asked.meant else nearest_occurrence(asked, half)
 
 
 def _steps(word: str) -> int:
@@ -107,7 +111,7 @@ def relative_month(found: re.Match[str], asked: DateQuery) -> date | None:
         return None
     there = periods.add_months(asked.today.replace(day=1), _steps(found["rm"]))
     if found["d"]:
-        return periods.day(there.year, there.month, number(found, "d"))
+        return periods.day(there.year, there.month, small_number(found, "d"))
     return periods.part_of_month(there.year, there.month, found["part"] or "底")
 
 
@@ -121,7 +125,7 @@ def part_of_this_month(found: re.Match[str], asked: DateQuery) -> date | None:
 
 
 def day_of_month(found: re.Match[str], asked: DateQuery) -> date | None:
-    today, day = asked.today, number(found, "d")
+    today, day = asked.today, small_number(found, "d")
     here = periods.day(today.year, today.month, day)
     if asked.past or asked.hurried:
         back = periods.add_months(today.replace(day=1), -1)

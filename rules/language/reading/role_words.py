@@ -8,7 +8,7 @@ from rules.language.reading import verbs
 from rules.language.reading.table import Row, row
 from rules.policy.figures import FigureRole
 
-Told = FigureRole | Literal["plan", "named"] | None
+StatedRole = FigureRole | Literal["plan", "named"] | None
 """`plan` is an amount somebody means to do: no figure for the ledger. `named`: the work is named
 before it (改造46个), which may be done or to do. None: nothing is said."""
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from rules.language.reading.amounts import AMOUNT
-from rules.language.reading.numerals import NUMBER, whole
+from rules.language.reading.numerals import NUMBER, parse_integer
 
 _ORDINAL = "[一二三四五六七八九十]{1,2}"
 _LIST = re.compile(
@@ -39,16 +39,16 @@ def split(folded: str) -> tuple[Part, ...]:
     return _cut(folded, named) if named else (Part(folded),)
 
 
-Named = Callable[[str], str | None]
-Alike = Callable[[str, str], bool]
+ItemOf = Callable[[str], str | None]
+IsSimilar = Callable[[str, str], bool]
 
 
-def counts_off(folded: str) -> bool:
+def starts_with_numbers(folded: str) -> bool:
     """31号取缔29家,48号退出12家: more than one clause begins with a number."""
     return len(_BEGINS_WITH_NUMBER.findall(folded)) > 1
 
 
-def split_by_items(folded: str, named: Named, alike: Alike) -> tuple[Part, ...]:
+def split_by_items(folded: str, named: ItemOf, alike: IsSimilar) -> tuple[Part, ...]:
     """Clauses that each report an amount of another item: 东山清到1600口,西山清到610口.
 
     `named` tells which item a clause is surely about, if any; a clause about none goes on with
@@ -103,7 +103,7 @@ _MOST_LISTED = 30
 def _place(found: re.Match[str]) -> int | None:
     if found["o"]:
         return ord(found["o"]) - ord("①") + 1
-    return whole(found["n"] or found["c"] or found["b"])
+    return parse_integer(found["n"] or found["c"] or found["b"])
 
 
 def _names_an_item(heading: str) -> bool:
@@ -115,7 +115,7 @@ _HEADING = 3
 
 def _starts_of_items(folded: str) -> list[int]:
     found = list(_ITEM.finditer(folded))
-    numbers = {whole(each["n"]) for each in found}
+    numbers = {parse_integer(each["n"]) for each in found}
     starts = [each.start() for each in found]
     apart = all(later - sooner >= _SHORTEST for sooner, later in itertools.pairwise(starts))
     return starts if len(numbers) == len(found) > 1 and apart else []

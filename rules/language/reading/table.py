@@ -28,7 +28,7 @@ def row(pattern: str, example: str, reads: str) -> Row:
     return Row(pattern, example, reads)
 
 
-def first(rows: tuple[Row, ...], text: str) -> re.Match[str] | None:
+def first_match(rows: tuple[Row, ...], text: str) -> re.Match[str] | None:
     """The first match of the first row that has one."""
     return next((found for each in rows if (found := each.pattern.search(text))), None)
 

@@ -1,6 +1,6 @@
 """Words that promise a time but name no day: the office asks back when it needs one."""
 
-from rules.language.reading.table import Row, first, row
+from rules.language.reading.table import Row, first_match, row
 from rules.language.reading.values import DateRead
 
 ROWS: tuple[Row, ...] = (
@@ -40,9 +40,9 @@ ROWS: tuple[Row, ...] = (
 )
 
 
-def vague_date(folded: str, dates: tuple[DateRead, ...]) -> str | None:
+def find_vague_date(folded: str, dates: tuple[DateRead, ...]) -> str | None:
     """The vague words, unless the message names a day to come."""
     if any(each.role in ("deadline", "promise") for each in dates):
         return None
-    found = first(ROWS, folded)
+    found = first_match(ROWS, folded)
     return found.group() if found else None

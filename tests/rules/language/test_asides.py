@@ -4,7 +4,7 @@ import json
 from datetime import datetime
 from typing import Any
 
-from rules.language.interruptions import begins_with_another, tells
+from rules.language.interruptions import is_own_message, starts_with_another_item
 from rules.language.reading import Setting, read
 from rules.policy.calendar import WorkCalendar
 from tests.rules.language.reading.test_corpus import CORPUS, PARTS, index, labels
@@ -23,7 +23,7 @@ def taken_for_another(label: dict[str, Any], asked: str) -> bool:
     now = datetime.fromisoformat(label["now"])
     calendar, setting = WorkCalendar.china(), Setting(item=asked)
     reading = read(label["text"], now=now, calendar=calendar, index=index(), setting=setting)
-    return tells(reading) and begins_with_another(index(), label["text"], asked)
+    return is_own_message(reading) and starts_with_another_item(index(), label["text"], asked)
 
 
 def test_what_is_about_the_item_asked_about_is_never_taken_for_another() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rules.language.bare_figures import with_measure
+from rules.language.bare_figures import add_measure
 
 
 @pytest.mark.parametrize(
@@ -20,8 +20,8 @@ from rules.language.bare_figures import with_measure
     ],
 )
 def test_what_is_counted(said: str, meant: str) -> None:
-    assert with_measure(said, "栋") == meant
+    assert add_measure(said, "栋") == meant
 
 
 def test_what_is_not_counted_is_a_share() -> None:
-    assert with_measure("完成60，月底前完成", "") == "完成60%，月底前完成"
+    assert add_measure("完成60，月底前完成", "") == "完成60%，月底前完成"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rules.language.naming import named_by_part, named_in_short
+from rules.language.naming import match_abbreviation, match_part
 
 CATEGORIES = ("固体废物处置不规范", "大气污染防治不力", "水环境基础设施薄弱", "违规建设别墅")
 
@@ -22,14 +22,14 @@ CATEGORIES = ("固体废物处置不规范", "大气污染防治不力", "水环
 def test_a_short_name_begins_as_the_whole_and_stands_in_its_beginning(
     short: str, name: str | None
 ) -> None:
-    assert named_in_short(short, CATEGORIES) == name
+    assert match_abbreviation(short, CATEGORIES) == name
 
 
 def test_what_two_may_be_called_names_neither() -> None:
-    assert named_in_short("固废", ("固体废物处置", "固定源废气")) is None
+    assert match_abbreviation("固废", ("固体废物处置", "固定源废气")) is None
 
 
 @pytest.mark.parametrize("part", ["2", "12", "水"])
 def test_a_numeral_or_one_character_is_no_part_of_a_name(part: str) -> None:
     names = {"第2类": "第2类", "第12类": "第12类", "水环境": "水环境"}
-    assert named_by_part(part, names) is None
+    assert match_part(part, names) is None

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from rules.language.no_change import is_unchanged, reason_in
+from rules.language.no_change import no_change_reason, reports_no_change
 from rules.policy.progress import Progress
 from tests.support.some_items import counted
 
@@ -29,8 +29,8 @@ NETWORK = replace(counted(), title="云溪河雨污分流管网建设", total=De
     ],
 )
 def test_nothing_changed_and_why(words: str, reason: str) -> None:
-    assert is_unchanged(words, Progress(), NETWORK)
-    assert reason_in(words, NETWORK) == reason
+    assert reports_no_change(words, Progress(), NETWORK)
+    assert no_change_reason(words, NETWORK) == reason
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_nothing_changed_and_why(words: str, reason: str) -> None:
     ],
 )
 def test_something_happened(words: str) -> None:
-    assert not is_unchanged(words, Progress(), NETWORK)
+    assert not reports_no_change(words, Progress(), NETWORK)
 
 
 @pytest.mark.parametrize(
@@ -57,4 +57,4 @@ def test_something_happened(words: str) -> None:
     ],
 )
 def test_a_figure_that_differs_is_progress(said: Progress, *, unchanged: bool) -> None:
-    assert is_unchanged("无变化，已完成的如上", said, NETWORK) == unchanged
+    assert reports_no_change("无变化，已完成的如上", said, NETWORK) == unchanged

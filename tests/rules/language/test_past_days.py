@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from rules.language.past_days import past_days, without_days
+from rules.language.past_days import find_past_days, without_days
 
 TODAY = date(2026, 11, 24)
 
@@ -37,12 +37,12 @@ TODAY = date(2026, 11, 24)
     ],
 )
 def test_days_gone_by(words: str, first: str, last: str) -> None:
-    assert past_days(words, TODAY) == (date.fromisoformat(first), date.fromisoformat(last))
+    assert find_past_days(words, TODAY) == (date.fromisoformat(first), date.fromisoformat(last))
 
 
 @pytest.mark.parametrize("words", ["谁没报", "三季度", "近几天", "零月"])
 def test_no_days_are_named(words: str) -> None:
-    assert past_days(words, TODAY) is None
+    assert find_past_days(words, TODAY) is None
 
 
 def test_what_is_asked_without_its_days() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rules.language.reasons import reason_in
+from rules.language.reasons import extension_reason
 
 
 @pytest.mark.parametrize(
@@ -21,4 +21,4 @@ from rules.language.reasons import reason_in
 def test_what_is_left_without_the_day_and_the_asking(
     said: str, days: list[str], reason: str
 ) -> None:
-    assert reason_in(said, days) == reason
+    assert extension_reason(said, days) == reason

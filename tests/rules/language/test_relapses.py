@@ -2,7 +2,7 @@
 
 import pytest
 
-from rules.language.relapses import tells_of_relapse
+from rules.language.relapses import reports_relapse
 
 
 @pytest.mark.parametrize(
@@ -22,4 +22,4 @@ from rules.language.relapses import tells_of_relapse
     ],
 )
 def test_of_a_relapse(words: str, told: bool) -> None:
-    assert tells_of_relapse(words) is told
+    assert reports_relapse(words) is told

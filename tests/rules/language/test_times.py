@@ -4,7 +4,7 @@ from datetime import time
 
 import pytest
 
-from rules.language.times import is_unclear, time_in
+from rules.language.times import find_time, is_unclear_time
 
 
 @pytest.mark.parametrize(
@@ -40,14 +40,14 @@ from rules.language.times import is_unclear, time_in
     ],
 )
 def test_a_time_is_named(words: str, at: time) -> None:
-    assert time_in(words) == at
-    assert not is_unclear(words)
+    assert find_time(words) == at
+    assert not is_unclear_time(words)
 
 
 @pytest.mark.parametrize("words", ["周五", "周五下班前", "11月27日", "Friday", ""])
 def test_none_is_named(words: str) -> None:
-    assert time_in(words) is None
-    assert not is_unclear(words)
+    assert find_time(words) is None
+    assert not is_unclear_time(words)
 
 
 @pytest.mark.parametrize(
@@ -67,5 +67,5 @@ def test_none_is_named(words: str) -> None:
     ],
 )
 def test_it_has_to_be_asked_for(words: str) -> None:
-    assert time_in(words) is None
-    assert is_unclear(words)
+    assert find_time(words) is None
+    assert is_unclear_time(words)

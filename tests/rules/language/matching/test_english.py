@@ -2,13 +2,13 @@
 
 import pytest
 
-from rules.language.matching.english import ROWS, in_chinese
+from rules.language.matching.english import ROWS, translate_terms
 from tests.support.matching_ledger import CITY
 
 
 @pytest.mark.parametrize(("_", "example", "name"), ROWS, ids=[row[1] for row in ROWS])
 def test_a_row_names_its_example(_: str, example: str, name: str) -> None:
-    assert in_chinese(example).split() == [name]
+    assert translate_terms(example).split() == [name]
 
 
 @pytest.mark.parametrize(
@@ -35,4 +35,4 @@ def test_a_name_that_may_be_several_is_asked_about() -> None:
 
 @pytest.mark.parametrize("text", ["渣土车280辆 ok", "280", "", "COD达标"])
 def test_a_message_that_is_not_english_stays_as_it_is(text: str) -> None:
-    assert in_chinese(text) == text
+    assert translate_terms(text) == text

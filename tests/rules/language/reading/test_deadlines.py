@@ -8,7 +8,7 @@ import pytest
 from rules.language.matching import ItemIndex
 from rules.language.reading import read
 from rules.language.reading.date_words import DateQuery
-from rules.language.reading.deadlines import Deadline, Stage, Untold, read_deadline
+from rules.language.reading.deadlines import Deadline, NoDayReason, Stage, read_deadline
 from rules.policy.calendar import WorkCalendar
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -95,50 +95,50 @@ ONLY_IN_A_LIST = {
 """What is no promise in a message, and a deadline where one is asked for."""
 
 UNTOLD = {
-    "2027年汛期前": Untold.VAGUE,
-    "汛期前": Untold.VAGUE,
-    "2027年年初": Untold.VAGUE,
-    "2027年初": Untold.VAGUE,
-    "采暖季前": Untold.VAGUE,
-    "2027年冬季前": Untold.VAGUE,
-    "2027年秋收后": Untold.VAGUE,
-    "2027年春节后": Untold.VAGUE,
-    "2027年两会前": Untold.VAGUE,
-    "2027年暑期完成": Untold.VAGUE,
-    "2027年中秋国庆前": Untold.VAGUE,
-    "2027年三夏前": Untold.VAGUE,
-    "节前": Untold.VAGUE,
-    "“十五五”期间": Untold.VAGUE,
-    "月底前": Untold.VAGUE,
-    "下周五": Untold.VAGUE,
-    "2027年前6个月": Untold.VAGUE,
-    "反馈后6个月内": Untold.VAGUE,
-    "方案批复后一年内": Untold.VAGUE,
-    "10个工作日内": Untold.VAGUE,
-    "2027年6月底前完成主体，汛期后投用": Untold.VAGUE,
-    "2026年12月完成招标，2027年汛期前建成": Untold.VAGUE,
-    "尽快": Untold.NO_TIME,
-    "2027年13月": Untold.NO_TIME,
-    "2027年2月30日前": Untold.NO_TIME,
-    "2018年起": Untold.NO_END,
-    "2018年起，长期坚持": Untold.NO_END,
-    "自2026年1月起长期坚持": Untold.NO_END,
-    "2024年开始，长期坚持": Untold.NO_END,
-    "2024年以来": Untold.NO_END,
-    "2026年3月启动": Untold.NO_END,
-    "2026年10月后": Untold.NO_END,
-    "2026年1月至长期": Untold.NO_END,
-    "每年12月底前": Untold.NO_END,
-    "长期坚持，每年汛期前清淤": Untold.NO_END,
-    "按2026年方案要求": Untold.NO_END,
-    "2026年10月底前完成招标，3月底前建成": Untold.WHICH_YEAR,
-    "6月底前完成一期，12月底前完成二期": Untold.WHICH_YEAR,
-    "2025年起，12月底前完成": Untold.WHICH_YEAR,
-    "次年3月底前": Untold.WHICH_YEAR,
-    "2027年6月底（省定2027年12月底）": Untold.WHICH_DAY,
-    "2027年6月底或2027年12月底": Untold.WHICH_DAY,
-    "已于2024年12月完成": Untold.DONE,
-    "2024年12月已完成": Untold.DONE,
+    "2027年汛期前": NoDayReason.VAGUE,
+    "汛期前": NoDayReason.VAGUE,
+    "2027年年初": NoDayReason.VAGUE,
+    "2027年初": NoDayReason.VAGUE,
+    "采暖季前": NoDayReason.VAGUE,
+    "2027年冬季前": NoDayReason.VAGUE,
+    "2027年秋收后": NoDayReason.VAGUE,
+    "2027年春节后": NoDayReason.VAGUE,
+    "2027年两会前": NoDayReason.VAGUE,
+    "2027年暑期完成": NoDayReason.VAGUE,
+    "2027年中秋国庆前": NoDayReason.VAGUE,
+    "2027年三夏前": NoDayReason.VAGUE,
+    "节前": NoDayReason.VAGUE,
+    "“十五五”期间": NoDayReason.VAGUE,
+    "月底前": NoDayReason.VAGUE,
+    "下周五": NoDayReason.VAGUE,
+    "2027年前6个月": NoDayReason.VAGUE,
+    "反馈后6个月内": NoDayReason.VAGUE,
+    "方案批复后一年内": NoDayReason.VAGUE,
+    "10个工作日内": NoDayReason.VAGUE,
+    "2027年6月底前完成主体，汛期后投用": NoDayReason.VAGUE,
+    "2026年12月完成招标，2027年汛期前建成": NoDayReason.VAGUE,
+    "尽快": NoDayReason.NO_TIME,
+    "2027年13月": NoDayReason.NO_TIME,
+    "2027年2月30日前": NoDayReason.NO_TIME,
+    "2018年起": NoDayReason.NO_END,
+    "2018年起，长期坚持": NoDayReason.NO_END,
+    "自2026年1月起长期坚持": NoDayReason.NO_END,
+    "2024年开始，长期坚持": NoDayReason.NO_END,
+    "2024年以来": NoDayReason.NO_END,
+    "2026年3月启动": NoDayReason.NO_END,
+    "2026年10月后": NoDayReason.NO_END,
+    "2026年1月至长期": NoDayReason.NO_END,
+    "每年12月底前": NoDayReason.NO_END,
+    "长期坚持，每年汛期前清淤": NoDayReason.NO_END,
+    "按2026年方案要求": NoDayReason.NO_END,
+    "2026年10月底前完成招标，3月底前建成": NoDayReason.WHICH_YEAR,
+    "6月底前完成一期，12月底前完成二期": NoDayReason.WHICH_YEAR,
+    "2025年起，12月底前完成": NoDayReason.WHICH_YEAR,
+    "次年3月底前": NoDayReason.WHICH_YEAR,
+    "2027年6月底（省定2027年12月底）": NoDayReason.WHICH_DAY,
+    "2027年6月底或2027年12月底": NoDayReason.WHICH_DAY,
+    "已于2024年12月完成": NoDayReason.DONE,
+    "2024年12月已完成": NoDayReason.DONE,
 }
 
 STAGED = {
@@ -182,13 +182,13 @@ def test_a_list_means_a_last_day(text: str, day: str) -> None:
 
 
 @pytest.mark.parametrize(("text", "why"), UNTOLD.items())
-def test_what_cannot_be_told_is_not_guessed(text: str, why: Untold) -> None:
+def test_what_cannot_be_told_is_not_guessed(text: str, why: NoDayReason) -> None:
     assert in_a_list(text) == Deadline(untold=why)
 
 
 @pytest.mark.parametrize("text", ["2027年年中", "2027年中", "2027年年中前完成"])
 def test_the_middle_of_a_year_is_offered_and_not_taken(text: str) -> None:
-    assert in_a_list(text) == Deadline(untold=Untold.VAGUE, offered=date(2027, 6, 30))
+    assert in_a_list(text) == Deadline(untold=NoDayReason.VAGUE, offered=date(2027, 6, 30))
 
 
 @pytest.mark.parametrize(("text", "stages"), STAGED.items())

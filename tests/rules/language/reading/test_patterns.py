@@ -143,7 +143,7 @@ def test_a_length_of_time_leads_to_its_day(said: str, means: str) -> None:
 
 
 @pytest.mark.parametrize("each", percentages.ROWS, ids=lambda each: each.example)
-def test_a_share_row_means_its_per_cent(each: percentages.ShareRow) -> None:
+def test_a_share_row_means_its_per_cent(each: percentages.PercentageRow) -> None:
     found = each.pattern.search(each.example)
     assert found is not None
     assert each.percent(found) == Decimal(each.means)
