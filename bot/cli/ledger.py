@@ -122,7 +122,7 @@ def verify() -> None:
     """核验流水并与台账核对，不符时退出码为 1 / hold the ledger against its chain, exit 1 if not whole"""
     given = settings()
     with ledger(given, begun=True) as engine, reading(engine) as tx:
-        broken = journal.first_broken(tx) or audit.first_false(tx, given.data_dir)
+        broken = journal.first_broken(tx) or audit.first_mismatch(tx, given.data_dir)
         count = journal.length(tx)
     t = texts(given.language)
     if broken:

@@ -28,7 +28,7 @@ Entry = Row[Any]
 FIGURES = ("done", "percent", "promised_on")
 
 
-def of(entry: Entry) -> Iterable[Claim]:
+def claims_of(entry: Entry) -> Iterable[Claim]:
     """Nothing of what other tables hold: the mail, questions, prompts."""
     told = FACTS.get(entry.fact)
     return () if told is None else told(entry)
@@ -209,9 +209,9 @@ def _unbound(entry: Entry) -> Iterator[Claim]:
 
 
 FACTS: dict[str, Callable[[Entry], Iterator[Claim]]] = {
-    "Imported": imports.of_file,
-    "ItemEntered": imports.of_item,
-    "ItemAmended": imports.of_item,
+    "Imported": imports.file_claims,
+    "ItemEntered": imports.item_claims,
+    "ItemAmended": imports.item_claims,
     "Enrolled": _enrolled,
     "Unbound": _unbound,
     "Reported": _reported,

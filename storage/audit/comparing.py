@@ -10,7 +10,7 @@ from sqlalchemy import Table
 
 from storage.audit import claims, rows
 from storage.audit.claim import UNKNOWN, Claim
-from storage.audit.rows import Cell, Said
+from storage.audit.rows import StatedCell, StatedCells
 from storage.closing.tables import closing_steps
 from storage.db.engine import Tx
 from storage.follow_up.tables import (
@@ -33,20 +33,20 @@ from storage.ledger.tables import (
     units,
 )
 
-UNCHANGING = (reports, closing_steps, ladder_steps)
+APPEND_ONLY = (reports, closing_steps, ladder_steps)
 """Compared page by page and forgotten again: there may be millions."""
 
-ENTERED = (*UNCHANGING, extensions, blockers, instructions, deputies, rounds)
+ENTERED = (*APPEND_ONLY, extensions, blockers, instructions, deputies, rounds)
 IMPORTED = (units, persons, findings, items, milestones)
 """Tables in which no row stands of which no entry tells; the latter once something was imported."""
 
 CHANGED = "the ledger says otherwise"
 MISSING = "the ledger no longer has it"
-UNTOLD = "no entry tells of what stands in the ledger"
+UNRECORDED = "no entry tells of what stands in the ledger"
 FILE = "the file of its evidence is missing or was changed"
 
 
-def first_false(tx: Tx, folder: Path) -> Broken | None:
+def first_mismatch(tx: Tx, folder: Path) -> Broken | None:
     """The first entry that the ledger no longer bears out; `folder` is where evidence is kept."""
     book = _Expected()
     found: list[Broken] = []
@@ -61,7 +61,7 @@ class _Expected:
     """What the journal has said so far."""
 
     def __init__(self) -> None:
-        self.said: dict[Table, dict[int, Said]] = defaultdict(dict)
+        self.said: dict[Table, dict[int, StatedCells]] = defaultdict(dict)
         self.unnamed: Counter[Table] = Counter()
         self.last = 0
         self.imported = False
@@ -71,7 +71,7 @@ class _Expected:
         for entry in page:
             self.last = entry.seq
             self.imported = self.imported or entry.fact == "Imported"
-            for claim in claims.of(entry):
+            for claim in claims.claims_of(entry):
                 self._note(entry.seq, claim)
 
     def _note(self, seq: int, claim: Claim) -> None:
@@ -80,14 +80,14 @@ class _Expected:
             return
         said = self.said[claim.table].setdefault(claim.row, {})
         for column, value in claim.cells.items():
-            said[column] = (seq, rows.brief(value))
-        if claim.table in UNCHANGING:
+            said[column] = (seq, rows.comparable(value))
+        if claim.table in APPEND_ONLY:
             self._new[claim.table].add(claim.row)
 
     def unchanging(self, tx: Tx) -> Iterator[Broken]:
         for table, new in self._new.items():
             said = self.said[table]
-            stands = dict(rows.of(tx, table, new))
+            stands = dict(rows.read_rows(tx, table, new))
             for row in new:
                 yield from _differs(table, row, said[row], stands.get(row))
                 said[row] = {}
@@ -95,21 +95,21 @@ class _Expected:
 
     def standing(self, tx: Tx, folder: Path) -> Iterator[Broken]:
         """Whatever may change is compared with what was said last."""
-        for table in UNCHANGING:
+        for table in APPEND_ONLY:
             seen = self.said[table]
-            yield from self._untold(table, [n for n in rows.numbers(tx, table) if n not in seen])
+            yield from self._untold(table, [n for n in rows.row_ids(tx, table) if n not in seen])
         told = (*self.said, *ENTERED, *(IMPORTED if self.imported else ()))
-        for table in dict.fromkeys(table for table in told if table not in UNCHANGING):
+        for table in dict.fromkeys(table for table in told if table not in APPEND_ONLY):
             said = self.said[table]
             unseen, untold = set(said), []
-            for row, cells in rows.of(tx, table):
+            for row, cells in rows.read_rows(tx, table):
                 unseen.discard(row)
                 if row in said:
                     yield from _differs(table, row, said[row], cells)
                 else:
                     untold.append(row)
             for row in unseen:
-                yield from _differs(table, row, said[row], rows.absent(table))
+                yield from _differs(table, row, said[row], rows.missing_row(table))
             yield from self._untold(table, untold)
         yield from _files(tx, folder, self.said[evidence])
 
@@ -117,10 +117,10 @@ class _Expected:
         """Rows that were put in behind the journal's back."""
         bound = table in ENTERED or (self.imported and table in IMPORTED)
         if bound and len(found) > self.unnamed[table]:
-            yield Broken(self.last, UNTOLD, table.name, max(found))
+            yield Broken(self.last, UNRECORDED, table.name, max(found))
 
 
-def _differs(table: Table, row: int, said: Said, stands: dict[str, Any] | None) -> Iterator[Broken]:
+def _differs(table: Table, row: int, said: StatedCells, stands: dict[str, Any] | None) -> Iterator[Broken]:
     if stands is None and said:
         yield Broken(max(seq for seq, _ in said.values()), MISSING, table.name, row)
     if stands is None:
@@ -132,13 +132,13 @@ def _differs(table: Table, row: int, said: Said, stands: dict[str, Any] | None) 
         yield Broken(seq, CHANGED, table.name, row, columns)
 
 
-def _is_false(cell: Cell, stands: Any) -> bool:
-    return cell[1] is not UNKNOWN and cell[1] != rows.brief(stands)
+def _is_false(cell: StatedCell, stands: Any) -> bool:
+    return cell[1] is not UNKNOWN and cell[1] != rows.comparable(stands)
 
 
-def _files(tx: Tx, folder: Path, said: dict[int, Said]) -> Iterator[Broken]:
+def _files(tx: Tx, folder: Path, said: dict[int, StatedCells]) -> Iterator[Broken]:
     """Every piece that was kept is still there, byte for byte."""
-    for row, cells in rows.of(tx, evidence):
+    for row, cells in rows.read_rows(tx, evidence):
         if row in said:
             path = folder / (cells["path"] or "")
             if not path.is_file() or _sha256(path) != cells["sha256"]:

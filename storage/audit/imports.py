@@ -13,7 +13,7 @@ from storage.workbook.sheets import FINDINGS, ITEMS, MILESTONES, PEOPLE, UNITS, 
 
 Words = dict[str, Any]
 
-UNTOUCHED: Cells = {
+NEW_ITEM: Cells = {
     "state": State.NOT_STARTED,
     **dict.fromkeys(("done", "percent", "promised_on", "reported_at")),
     **dict.fromkeys(("finished_on", "struck_off_at")),
@@ -21,7 +21,7 @@ UNTOUCHED: Cells = {
 """How an item begins."""
 
 
-def of_file(entry: Row[Any]) -> Iterator[Claim]:
+def file_claims(entry: Row[Any]) -> Iterator[Claim]:
     """Units, people and findings; of milestones an older journal tells only how many there are."""
     body = entry.body
     for sheet in (UNITS, PEOPLE, FINDINGS):
@@ -38,7 +38,7 @@ def _unnamed(sheet: SheetForm, body: Words) -> Claim:
     return Claim(sheet.table, None, {}, count=added)
 
 
-def of_item(entry: Row[Any]) -> Iterator[Claim]:
+def item_claims(entry: Row[Any]) -> Iterator[Claim]:
     """An item with its milestones."""
     body = entry.body
     said = body.get("item") or body.get("changes")
@@ -46,7 +46,7 @@ def of_item(entry: Row[Any]) -> Iterator[Claim]:
     if said:
         yield _claim(ITEMS, said, row)
     if "item" in body:
-        yield Claim(items, entry.item_id, UNTOUCHED)
+        yield Claim(items, entry.item_id, NEW_ITEM)
     if "finished_on" in row:
         yield Claim(items, entry.item_id, {"finished_on": row["finished_on"]})
     if "supporting" in row:
@@ -62,11 +62,11 @@ def _claim(sheet: SheetForm, said: Words, row: Cells) -> Claim:
         if column.field not in PRIVATE and (column.header in said or not changed):
             cells |= _cells(sheet, column, said.get(column.header, ""), row)
     if not changed:
-        cells |= BEGINS.get(sheet.name, {})
+        cells |= NEW_ROW.get(sheet.name, {})
     return Claim(sheet.table, row["id"], cells)
 
 
-BEGINS: dict[str, Cells] = {
+NEW_ROW: dict[str, Cells] = {
     PEOPLE.name: {"chat_id": None, "bound_at": None},
     MILESTONES.name: {"reached_on": None},
 }

@@ -13,10 +13,10 @@ from storage.db.column_types import plain
 from storage.db.engine import Tx
 from storage.ledger.tables import item_units
 
-Cell = tuple[int, Any]
+StatedCell = tuple[int, Any]
 """The entry that said it last, and what it said."""
 
-Said = dict[str, Cell]
+StatedCells = dict[str, StatedCell]
 
 SHORT = 64
 """Characters; of longer texts only their SHA-256 is kept in memory."""
@@ -39,7 +39,7 @@ LISTED: dict[Table, tuple[str, Select[Any]]] = {
 """Several rows that an entry tells of as one list."""
 
 
-def of(tx: Tx, table: Table, only: Collection[int] | None = None) -> Iterator[tuple[int, Cells]]:
+def read_rows(tx: Tx, table: Table, only: Collection[int] | None = None) -> Iterator[tuple[int, Cells]]:
     """Each row by its number."""
     if table in LISTED:
         yield from _listed(tx, *LISTED[table])
@@ -49,7 +49,7 @@ def of(tx: Tx, table: Table, only: Collection[int] | None = None) -> Iterator[tu
         yield row.id, {name: plain(value) for name, value in row._mapping.items()}
 
 
-def numbers(tx: Tx, table: Table) -> Iterable[int]:
+def row_ids(tx: Tx, table: Table) -> Iterable[int]:
     return tx.execute(select(table.c.id).execution_options(yield_per=1000)).scalars()
 
 
@@ -61,12 +61,12 @@ def _listed(tx: Tx, name: str, query: Select[Any]) -> Iterator[tuple[int, Cells]
         yield number, {name: listed}
 
 
-def absent(table: Table) -> Cells | None:
+def missing_row(table: Table) -> Cells | None:
     """What stands where nothing does: an empty list, or no row."""
     return {LISTED[table][0]: []} if table in LISTED else None
 
 
-def brief(value: Any) -> Any:
+def comparable(value: Any) -> Any:
     """Enough of a value to tell whether another is the same."""
     if isinstance(value, str) and len(value) > SHORT:
         return hashlib.sha256(value.encode()).digest()

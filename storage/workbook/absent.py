@@ -11,13 +11,13 @@ from rules.policy.items import CLOSED
 from storage.db.engine import Tx
 from storage.follow_up.tables import deputies
 from storage.ledger.tables import groups, invites, items, persons
-from storage.workbook.facts import called
+from storage.workbook.facts import display_name
 from storage.workbook.known import Known, KnownEntry
-from storage.workbook.problems import Absent
+from storage.workbook.problems import AbsentPerson
 from storage.workbook.sheets import ITEMS, PEOPLE
 
 
-def absent(tx: Tx, known: Known, today: date) -> tuple[Absent, ...]:
+def find_absent(tx: Tx, known: Known, today: date) -> tuple[AbsentPerson, ...]:
     """Those with an account first, then those with a code; `known` as the workbook will have it."""
     every = known.sheets[PEOPLE.name].entries
     left_out = [entry for entry in every if entry.was is not None and entry.row is None]
@@ -54,10 +54,10 @@ class _Rights:
             covers=_covers(tx, known, today),
         )
 
-    def kept_by(self, entry: KnownEntry) -> Absent:
+    def kept_by(self, entry: KnownEntry) -> AbsentPerson:
         assert entry.id is not None
-        return Absent(
-            called(PEOPLE, entry),
+        return AbsentPerson(
+            display_name(PEOPLE, entry),
             entry.values["roles"],
             enrolled=entry.id in self.enrolled,
             invited=entry.id in self.invited,
@@ -86,5 +86,5 @@ def _covers(tx: Tx, known: Known, today: date) -> dict[int, list[str]]:
     )
     found: dict[int, list[str]] = defaultdict(list)
     for deputy, person in tx.execute(query.distinct().order_by(deputies.c.person_id)):
-        found[deputy].append(called(PEOPLE, people[person]))
+        found[deputy].append(display_name(PEOPLE, people[person]))
     return found

@@ -41,7 +41,7 @@ class Since1904(float):
     __slots__ = ()
 
 
-WAITING = CellFault("=")
+UNCALCULATED = CellFault("=")
 """A formula that no program has reckoned yet."""
 
 ERRORS = frozenset(
@@ -61,7 +61,7 @@ _WRAPPED_NUMBER = re.compile(
 EXCEL_DIGITS = 15
 
 
-def words(value: Value) -> str:
+def cell_text(value: Value) -> str:
     """A cell as text; whole numbers without `.0`, lines and ends without stray blanks."""
     if isinstance(value, bool):
         return "是" if value else "否"
@@ -73,33 +73,33 @@ def words(value: Value) -> str:
     return "\n".join(line.strip() for line in text.split("\n")).strip()
 
 
-def no_value(value: Value, t: Translator) -> str:
+def missing_value_reason(value: Value, t: Translator) -> str:
     """Why a cell that something stands in has nothing to take over; empty where it has."""
-    if value is WAITING:
+    if value is UNCALCULATED:
         return t("This formula has no result yet; please open the file in Excel and save it.")
-    if isinstance(value, CellFault) or words(value) in ERRORS:
-        return t("{error} is the error of a formula and no value.", error=words(value))
+    if isinstance(value, CellFault) or cell_text(value) in ERRORS:
+        return t("{error} is the error of a formula and no value.", error=cell_text(value))
     return ""
 
 
-def fold(text: str) -> str:
+def canonical_text(text: str) -> str:
     """What two spellings of one name have in common: no blanks, no full-width forms."""
     seen = _NOT_TEXT.sub("", unicodedata.normalize("NFKC", text))
     return "".join(seen.split()).casefold()
 
 
-def names(text: str) -> list[str]:
+def split_names(text: str) -> list[str]:
     """The names a cell joins by 、；, or lines."""
     parts = _BETWEEN.split(unicodedata.normalize("NFKC", text))
     return [part.strip() for part in parts if part.strip()]
 
 
-def codes(value: Value, t: Translator) -> tuple[str, ...]:
+def split_codes(value: Value, t: Translator) -> tuple[str, ...]:
     """The numbers of a finding or an item: `8（市序号9）` carries 8 and 市9."""
     if isinstance(value, date | time | timedelta):
         raise Refused(t("Excel has turned this number into a date; please make the cell a text."))
-    plain = _OTHER_NUMBER.sub(r"、\1", "".join(_folded_lines(words(value))))
-    found = (_WRAPPED_NUMBER.match(part) for part in names(plain))
+    plain = _OTHER_NUMBER.sub(r"、\1", "".join(_folded_lines(cell_text(value))))
+    found = (_WRAPPED_NUMBER.match(part) for part in split_names(plain))
     numbers = [(m["whose"] or "") + m["number"] for m in found if m]
     return tuple(dict.fromkeys(numbers))
 
@@ -109,9 +109,9 @@ def _folded_lines(text: str) -> list[str]:
     return ["".join(part.split()) or "、" for part in re.split(r"(\n)", normal)]
 
 
-def number(value: Value, t: Translator) -> Decimal | None:
+def read_number(value: Value, t: Translator) -> Decimal | None:
     """An amount; None for an empty cell. Refuses what is no number or cannot be kept exactly."""
-    text = fold(words(value)).replace(",", "")
+    text = canonical_text(cell_text(value)).replace(",", "")
     if not text:
         return None
     try:

@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any
 
 from rules.policy.wording import Translator
-from storage.workbook.cells import Value, fold, no_value, words
-from storage.workbook.grid import Drawn, GridLine
+from storage.workbook.cells import Value, canonical_text, missing_value_reason, cell_text
+from storage.workbook.grid import SheetLines, GridLine
 from storage.workbook.known import Known, KnownEntry, Values
-from storage.workbook.loading import keys
+from storage.workbook.loading import entry_keys
 from storage.workbook.problems import Problem, Refused
 from storage.workbook.readers import CellPlace
 from storage.workbook.sheets import Column, SheetForm
@@ -33,7 +33,7 @@ class Check:
     t: Translator
     problems: list[Problem] = field(default_factory=list)
 
-    def sheet(self, drawn: Drawn, each: Callable[[int], None]) -> list[KnownEntry]:
+    def sheet(self, drawn: SheetLines, each: Callable[[int], None]) -> list[KnownEntry]:
         """The entries a sheet speaks of, in its order. `each` hears how many lines were read."""
         # All names first: a line may speak of one that stands below it.
         named = [(line, self._identify(drawn.sheet, line)) for line in drawn.lines]
@@ -60,11 +60,11 @@ class Check:
 
     def _doubt(self, sheet: SheetForm, line: GridLine) -> None:
         if sheet.name == "人员":
-            self.known.doubtful.add(fold(words(line.cells["姓名"])))
+            self.known.doubtful.add(canonical_text(cell_text(line.cells["姓名"])))
 
     def _claim(self, sheet: SheetForm, line: GridLine, values: Values) -> KnownEntry | None:
         register = self.known.sheets[sheet.name]
-        named = keys(sheet, values)
+        named = entry_keys(sheet, values)
         found = register.all_of(named)
         if len(found) > 1:
             self._two_in_one(sheet, line, found)
@@ -82,7 +82,7 @@ class Check:
         entry = KnownEntry(None, values)
         self.known.sheets[sheet.name].entries.append(entry)
         if sheet.name == "人员":
-            self.known.namesakes[fold(entry.name)].append(entry)
+            self.known.namesakes[canonical_text(entry.name)].append(entry)
         return entry
 
     def _two_in_one(self, sheet: SheetForm, line: GridLine, found: list[KnownEntry]) -> None:
@@ -94,7 +94,7 @@ class Check:
 
     def _twice(self, sheet: SheetForm, line: GridLine, entry: KnownEntry) -> None:
         column = sheet.columns[1 if sheet.name == "节点" else 0].header
-        said = words(line.cells[column])
+        said = cell_text(line.cells[column])
         reason = self.t("{name} already stands in row {row}.", name=said, row=entry.row)
         self._problem(sheet, line, column, reason)
 
@@ -119,12 +119,12 @@ class Check:
         except Refused as refused:
             self._problem(sheet, line, column.header, refused.reason)
             return None
-        if column.filled and not words(value):
+        if column.filled and not cell_text(value):
             self._problem(sheet, line, column.header, self.t("This cell may not be empty."))
         return found
 
     def _has_value(self, value: Value) -> None:
-        missing = no_value(value, self.t)
+        missing = missing_value_reason(value, self.t)
         if missing:
             raise Refused(missing)
 
@@ -142,9 +142,9 @@ class Check:
     def _problem(self, sheet: SheetForm, line: GridLine, column: str, reason: str) -> None:
         self.problems.append(Problem(sheet.name, line.row, column, reason))
 
-    def _no_unit_above_itself(self, drawn: Drawn) -> None:
+    def _no_unit_above_itself(self, drawn: SheetLines) -> None:
         for line in drawn.lines:
-            unit = self.known.sheets["单位"].get(fold(words(line.cells["名称"])))
+            unit = self.known.sheets["单位"].get(canonical_text(cell_text(line.cells["名称"])))
             if unit is not None and unit in _above(unit):
                 reason = self.t("A unit may not stand above itself.")
                 self._problem(drawn.sheet, line, "上级", reason)

@@ -9,7 +9,7 @@ from rules.language.reading.date_words import DateQuery
 from rules.language.reading.deadlines import Deadline, NoDayReason, read_deadline
 from rules.policy.calendar import WorkCalendar
 from rules.policy.wording import Translator
-from storage.workbook.cells import ShownMonth, ShownYear, Since1904, Value, fold, words
+from storage.workbook.cells import ShownMonth, ShownYear, Since1904, Value, canonical_text, cell_text
 from storage.workbook.problems import Refused
 
 EXCEL_DAY_ZERO, DAY_ZERO_1904 = date(1899, 12, 30), date(1904, 1, 1)
@@ -37,19 +37,19 @@ _ENDLESS = re.compile(
 _AT_ONCE = re.compile(r"立行立改|立即整改|立整立改|立即")
 
 
-def deadline_of(text: str, today: date) -> date | None:
+def deadline_day(text: str, today: date) -> date | None:
     """The last day a deadline's words mean; None when they name none."""
-    return understood(text, today).day
+    return parse_deadline(text, today).day
 
 
 @lru_cache(maxsize=4096)
-def understood(text: str, today: date) -> Deadline:
+def parse_deadline(text: str, today: date) -> Deadline:
     """A deadline's words, read as a message is; of a day without a year the next one is meant."""
     asked = DateQuery(datetime.combine(today, time()), WorkCalendar.china())
     return read_deadline(_RECALL.sub("", text), asked)
 
 
-def day(value: Value, was: Day | None, today: date, t: Translator, *, lasting: bool) -> Day:
+def read_day(value: Value, was: Day | None, today: date, t: Translator, *, lasting: bool) -> Day:
     """A cell as a deadline. Words already in the ledger keep the day they meant then.
 
     Only a `lasting` duty may name a day from which on it is done, and none until when.
@@ -58,7 +58,7 @@ def day(value: Value, was: Day | None, today: date, t: Translator, *, lasting: b
         return Day(value.date())
     if isinstance(value, date) and not isinstance(value, ShownMonth | ShownYear):
         return Day(value)
-    text = value.shown if isinstance(value, ShownMonth | ShownYear) else words(value)
+    text = value.shown if isinstance(value, ShownMonth | ShownYear) else cell_text(value)
     if not text:
         return NO_DAY
     if was is not None and was.words == text:
@@ -70,10 +70,10 @@ def day(value: Value, was: Day | None, today: date, t: Translator, *, lasting: b
 
 
 def _meant(text: str, today: date, t: Translator, *, lasting: bool = False) -> date | None:
-    plain = fold(text).rstrip("。.")
+    plain = canonical_text(text).rstrip("。.")
     if _ENDLESS.fullmatch(plain) or _AT_ONCE.fullmatch(plain):
         return None
-    found = understood(text, today)
+    found = parse_deadline(text, today)
     if found.day is None and not (lasting and found.untold is NoDayReason.NO_END):
         raise Refused(_why_none(text, found, t))
     return found.day

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 from storage.db.engine import Tx
 from storage.workbook import shown
 from storage.workbook.known import Known
-from storage.workbook.learnt import LEARNT
-from storage.workbook.loading import load
+from storage.workbook.learnt import HISTORY_SHEETS
+from storage.workbook.loading import load_known
 from storage.workbook.look import BookFormat, Heading
 from storage.workbook.sheets import SHEETS, Column, SheetForm
 from storage.workbook.shown import Cell
@@ -24,11 +24,11 @@ UNIT_NAMES = "=单位!$A$2:$A$2000"
 def export_workbook(tx: Tx, path: Path | str, *, now: datetime, zone: ZoneInfo = CITY_TIME) -> None:
     """Write the ledger to `path`, moments in `zone`; an older file stays until this one is whole."""
     target = Path(path)
-    known = load(tx)
+    known = load_known(tx)
     book = BookFormat(now.astimezone(zone))
     for sheet in SHEETS:
         book.add(sheet.name, headings(sheet), _lines(sheet, known))
-    for learnt in LEARNT:
+    for learnt in HISTORY_SHEETS:
         titles = [Heading(title, width) for title, width in learnt.headings]
         book.add(learnt.name, titles, learnt.lines(tx, zone))
     partial = target.with_name(target.name + ".partial")
@@ -53,4 +53,4 @@ def _heading(column: Column) -> Heading:
 
 def _lines(sheet: SheetForm, known: Known) -> Iterator[list[Cell]]:
     for entry in known.sheets[sheet.name].entries:
-        yield [shown.cell(column, entry.values, known) for column in sheet.columns]
+        yield [shown.cell_value(column, entry.values, known) for column in sheet.columns]

@@ -18,7 +18,7 @@ from storage.workbook.days import RECALLED, Day
 from storage.workbook.known import KnownEntry
 from storage.workbook.problems import KeptValue
 from storage.workbook.sheets import ITEMS
-from storage.workbook.shown import plain
+from storage.workbook.shown import value_text
 
 Body = dict[str, Any]
 
@@ -43,7 +43,7 @@ class _Before:
         return day.on in self.days and RECALLED not in day.words
 
 
-def keep_extended(tx: Tx, entries: Iterable[KnownEntry]) -> tuple[KeptValue, ...]:
+def keep_granted_deadlines(tx: Tx, entries: Iterable[KnownEntry]) -> tuple[KeptValue, ...]:
     """Leave the granted deadlines of items whose cells say the one before; which these are."""
     before = _before(tx)
     kept = []
@@ -54,7 +54,7 @@ def keep_extended(tx: Tx, entries: Iterable[KnownEntry]) -> tuple[KeptValue, ...
             continue
         if said != entry.was["deadline"] and known.is_said_by(said):
             entry.values["deadline"] = entry.was["deadline"]
-            kept.append(KeptValue(entry.name, plain(entry.was["deadline"]), plain(said)))
+            kept.append(KeptValue(entry.name, value_text(entry.was["deadline"]), value_text(said)))
     return tuple(kept)
 
 

@@ -8,7 +8,7 @@ from storage.db.column_types import plain
 from storage.db.engine import Tx
 from storage.ledger import journal
 from storage.workbook import shown
-from storage.workbook.keeping import columns
+from storage.workbook.keeping import table_columns
 from storage.workbook.known import Known, KnownEntry
 from storage.workbook.problems import SheetResult
 from storage.workbook.sheets import FINDINGS, ITEMS, MILESTONES, PEOPLE, UNITS, SheetForm
@@ -40,11 +40,11 @@ def write_facts(
 
 
 def _changes(sheet: SheetForm, entries: list[KnownEntry], known: Known) -> dict[str, Change]:
-    return {called(sheet, entry): _change(sheet, entry, known) for entry in _news(entries)}
+    return {display_name(sheet, entry): _change(sheet, entry, known) for entry in _news(entries)}
 
 
 def _rows(sheet: SheetForm, entries: list[KnownEntry]) -> dict[str, Change]:
-    return {called(sheet, entry): _row(entry) for entry in _news(entries)}
+    return {display_name(sheet, entry): _row(entry) for entry in _news(entries)}
 
 
 def _news(entries: list[KnownEntry]) -> list[KnownEntry]:
@@ -54,14 +54,14 @@ def _news(entries: list[KnownEntry]) -> list[KnownEntry]:
 def _row(entry: KnownEntry) -> Change:
     """What the words leave open: which row it is, whom a name meant, which day a deadline."""
     fields = [f for f in entry.changed() or entry.values if f not in PRIVATE]
-    row = columns({field: entry.values[field] for field in fields})
+    row = table_columns({field: entry.values[field] for field in fields})
     open_ = {c: plain(v) for c, v in row.items() if not (isinstance(v, str) and c in fields)}
     if "supporting" in fields:
         open_["supporting"] = [unit.id for unit in entry.values["supporting"]]
     return {"id": entry.id, **open_}
 
 
-def called(sheet: SheetForm, entry: KnownEntry) -> str:
+def display_name(sheet: SheetForm, entry: KnownEntry) -> str:
     unit = f"（{entry.values['unit_id'].name}）" if sheet is PEOPLE else ""
     return entry.name + unit
 
@@ -71,7 +71,7 @@ def _change(sheet: SheetForm, entry: KnownEntry, known: Known) -> Change:
 
 
 def _new(sheet: SheetForm, entry: KnownEntry, known: Known) -> Change:
-    said = {c.header: shown.words(c, entry.values, known) for c in _told(sheet)}
+    said = {c.header: shown.field_text(c, entry.values, known) for c in _told(sheet)}
     return {header: words for header, words in said.items() if words}
 
 
@@ -81,7 +81,7 @@ def changed_cells(sheet: SheetForm, entry: KnownEntry, known: Known) -> Change:
     fields = entry.changed()
     before, after = entry.was, entry.values
     change: Change = {
-        c.header: [shown.words(c, before, known), shown.words(c, after, known)]
+        c.header: [shown.field_text(c, before, known), shown.field_text(c, after, known)]
         for c in _told(sheet)
         if c.field in fields
     }

@@ -12,8 +12,8 @@ from io import BytesIO
 from xml.etree.ElementTree import Element, fromstring, iterparse
 from zipfile import ZipFile
 
-from storage.workbook.cells import WAITING, CellFault
-from storage.workbook.formats import Shown, shown
+from storage.workbook.cells import UNCALCULATED, CellFault
+from storage.workbook.formats import Shown, shown_part
 
 Marks = dict[tuple[int, int], CellFault | Shown]
 """By row and column, counted from 0."""
@@ -24,7 +24,7 @@ _SUSPECT = re.compile(rb"""=["']e["']|<(?:\w+:)?f[ />]""")
 _LETTERS = re.compile("[A-Z]+")
 
 
-def of_xlsx(content: bytes) -> tuple[Callable[[str], Marks], bool]:
+def xlsx_marks(content: bytes) -> tuple[Callable[[str], Marks], bool]:
     """What to ask for the marks of a sheet, by its name; whether days are counted from 1904."""
     file = ZipFile(BytesIO(content))
     parts, styles = _parts(file), _styles(file)
@@ -41,7 +41,7 @@ def _styles(file: ZipFile) -> dict[str, Shown]:
     every = next((list(e) for e in root if _name(e) == "cellXfs"), [])
     formats = [style.get("numFmtId", "0") for style in every]
     found = (
-        (str(at), shown(int(number), written.get(number))) for at, number in enumerate(formats)
+        (str(at), shown_part(int(number), written.get(number))) for at, number in enumerate(formats)
     )
     return {style: part for style, part in found if part is not None}
 
@@ -103,7 +103,7 @@ def _fault(cell: Element) -> CellFault | None:
     if cell.get("t") == "e":
         return CellFault(inside.get("v", ""))
     # A text that a formula found to be empty is marked as a text.
-    return WAITING if "f" in inside and not inside.get("v") and not cell.get("t") else None
+    return UNCALCULATED if "f" in inside and not inside.get("v") and not cell.get("t") else None
 
 
 def _name(element: Element) -> str:

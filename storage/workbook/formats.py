@@ -16,7 +16,7 @@ _OTHER = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _NUMBER = re.compile(r"[0#?@]|general", re.IGNORECASE)
 
 
-def shown(number: int, written: str | None) -> Shown | None:
+def shown_part(number: int, written: str | None) -> Shown | None:
     """What of a day a format shows; None where it shows the day, or is no format of days."""
     if written is None:
         return ShownMonth if number in MONTHS else None

@@ -20,8 +20,8 @@ from python_calamine import (
 )
 
 from rules.policy.wording import Translator
-from storage.workbook.cells import CellFault, Since1904, Value, fold, words
-from storage.workbook.faults import Marks, of_xlsx
+from storage.workbook.cells import CellFault, Since1904, Value, canonical_text, cell_text
+from storage.workbook.faults import Marks, xlsx_marks
 from storage.workbook.faults_xls import SIGNATURE, of_xls
 from storage.workbook.formats import Shown
 from storage.workbook.headers import (
@@ -30,9 +30,9 @@ from storage.workbook.headers import (
     Header,
     find_header,
     plain_header,
-    spare,
-    standing,
-    unclear,
+    ambiguous_deadlines,
+    status_columns,
+    ambiguous_columns,
 )
 from storage.workbook.problems import Problem
 from storage.workbook.sheets import SHEETS, Column, SheetForm
@@ -53,7 +53,7 @@ class GridLine:
 
 
 @dataclass(slots=True)
-class Drawn:
+class SheetLines:
     """A sheet as it was found."""
 
     sheet: SheetForm
@@ -94,7 +94,7 @@ def open_workbook(content: bytes, t: Translator) -> Iterator[Workbook]:
     """A workbook to look through; Unreadable where it is broken, be it deep inside a sheet."""
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(content))
-        look = of_xls if content.startswith(SIGNATURE) else of_xlsx
+        look = of_xls if content.startswith(SIGNATURE) else xlsx_marks
         yield Workbook(book, *look(content))
     except PasswordError:
         raise Unreadable(t("The workbook is protected by a password.")) from None
@@ -110,12 +110,12 @@ def find_sheets(file: Workbook) -> dict[str, CalamineSheet]:
     A hidden sheet is taken only where no visible one has its name.
     """
     visible, hidden = (
-        {fold(name): name for name in reversed(file.names(hidden=hidden))}
+        {canonical_text(name): name for name in reversed(file.names(hidden=hidden))}
         for hidden in (False, True)
     )
     found: dict[str, CalamineSheet] = {}
     for sheet in SHEETS:
-        names = [fold(name) for name in (sheet.name, *sheet.aliases)]
+        names = [canonical_text(name) for name in (sheet.name, *sheet.aliases)]
         for named in (visible, hidden):
             called = next((name for name in names if name in named), None)
             if called is not None and sheet.name not in found:
@@ -123,9 +123,9 @@ def find_sheets(file: Workbook) -> dict[str, CalamineSheet]:
     return found
 
 
-def draw(
+def read_sheet(
     sheet: SheetForm, file: Workbook, drawn: CalamineSheet, t: Translator
-) -> Drawn | list[Problem]:
+) -> SheetLines | list[Problem]:
     """The lines under the header row, or what is wrong with the headers."""
     rows = _rows(file, drawn)
     merged = drawn.merged_cell_ranges or []
@@ -136,12 +136,12 @@ def draw(
     if header is None:
         return [_no_header(sheet, t)]
     row = rows[header.top]
-    problems = [*_missing(sheet, header, t), *unclear(sheet, row, header, beside, t)]
+    problems = [*_missing(sheet, header, t), *ambiguous_columns(sheet, row, header, beside, t)]
     if problems:
         return problems
-    body = _Body(sheet, rows, header.top, header.places, blank, filled, standing(row, header))
-    doubtful = spare(sheet, row, header)
-    return Drawn(sheet, list(body.lines()), _ignored(row, header.places), doubtful)
+    body = _Body(sheet, rows, header.top, header.places, blank, filled, status_columns(row, header))
+    doubtful = ambiguous_deadlines(sheet, row, header)
+    return SheetLines(sheet, list(body.lines()), _ignored(row, header.places), doubtful)
 
 
 def _beside(merged: list[Range]) -> Beside:
@@ -228,7 +228,7 @@ def _fill(rows: list[list[Value]], merged: list[Range]) -> set[tuple[int, int]]:
 
 def _ignored(header: list[Value], places: dict[str, int]) -> list[str]:
     known = set(places.values())
-    return [words(cell) for place, cell in enumerate(header) if cell != "" and place not in known]
+    return [cell_text(cell) for place, cell in enumerate(header) if cell != "" and place not in known]
 
 
 @dataclass(slots=True)
@@ -261,7 +261,7 @@ class _Body:
 
     def _says_nothing(self, cells: dict[str, Value]) -> bool:
         """Empty, or the header once more at the top of a printed page."""
-        said = {header: fold(words(value)) for header, value in cells.items()}
+        said = {header: canonical_text(cell_text(value)) for header, value in cells.items()}
         if not any(said.values()):
             return True
         return all(plain_header(cells[header]) == self._headed(header) for header in cells)
@@ -282,6 +282,6 @@ class _Body:
             if before == "" or isinstance(value, CellFault):
                 line.cells[header] = value
             elif self.sheet.column(header).joins:
-                line.cells[header] = f"{words(before)}\n{words(value)}"
+                line.cells[header] = f"{cell_text(before)}\n{cell_text(value)}"
             else:
                 line.conflicts.append(header)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from rules.policy.wording import Translator
-from storage.workbook.cells import Value, fold, words
+from storage.workbook.cells import Value, canonical_text, cell_text
 from storage.workbook.problems import Problem
 from storage.workbook.sheets import Column, SheetForm
 
@@ -53,7 +53,7 @@ def find_header(sheet: SheetForm, rows: list[list[Value]], beside: Beside) -> He
 
 def plain_header(value: Value) -> str:
     """A header without blanks, line breaks and remarks in brackets."""
-    text = fold(words(value))
+    text = canonical_text(cell_text(value))
     while (shorter := _REMARK.sub("", text)) != text:
         text = shorter
     return text
@@ -63,7 +63,7 @@ def _free(row: list[Value], at: int, beside: Beside) -> dict[str, list[int]]:
     """Where each header of a row stands."""
     free: dict[str, list[int]] = defaultdict(list)
     for place, cell in enumerate(row):
-        if (at, place) not in beside and _REAL not in fold(words(cell)):
+        if (at, place) not in beside and _REAL not in canonical_text(cell_text(cell)):
             free[plain_header(cell)].append(place)
     return free
 
@@ -83,13 +83,13 @@ def _places(sheet: SheetForm, free: dict[str, list[int]]) -> dict[str, int]:
     found: dict[str, int] = {}
     for called in _BY_RANK:
         for column in sheet.columns:
-            other = next((fold(name) for name in called(column) if free.get(fold(name))), None)
+            other = next((canonical_text(name) for name in called(column) if free.get(canonical_text(name))), None)
             if column.header not in found and other is not None:
                 found[column.header] = free[other].pop(0)
     return found
 
 
-def unclear(
+def ambiguous_columns(
     sheet: SheetForm, row: list[Value], header: Header, beside: Beside, t: Translator
 ) -> list[Problem]:
     """Columns that may be meant for the same, or for something else."""
@@ -106,34 +106,34 @@ def unclear(
 
 def _claimed(sheet: SheetForm, name: str) -> list[Column]:
     """The column that a header names; one that several are called by names none."""
-    named = [c for c in sheet.columns if name in {fold(n) for n in (c.header, *c.aliases)}]
+    named = [c for c in sheet.columns if name in {canonical_text(n) for n in (c.header, *c.aliases)}]
     return named if len(named) == 1 else []
 
 
 def _two(column: Column, header: Header, row: list[Value], place: int, t: Translator) -> str:
     return t(
         "Columns {one} and {other} may both be meant; please keep one or rename the other.",
-        one=words(row[header.places[column.header]]),
-        other=words(row[place]),
+        one=cell_text(row[header.places[column.header]]),
+        other=cell_text(row[place]),
     )
 
 
-def spare(sheet: SheetForm, row: list[Value], header: Header) -> list[tuple[Column, str]]:
+def ambiguous_deadlines(sheet: SheetForm, row: list[Value], header: Header) -> list[tuple[Column, str]]:
     """Deadlines that were found only by a name that also says when something was done."""
     found = (
-        (c, words(row[header.places[c.header]])) for c in sheet.columns if c.header in header.places
+        (c, cell_text(row[header.places[c.header]])) for c in sheet.columns if c.header in header.places
     )
     return [(c, name) for c, name in found if c.field in DUE and plain_header(name) in c.spare]
 
 
-def standing(row: list[Value], header: Header) -> dict[str, int]:
+def status_columns(row: list[Value], header: Header) -> dict[str, int]:
     """Columns that are not read and say how an item stands, or when it was done."""
     read = header.places.values()
-    titles = {place: words(cell) for place, cell in enumerate(row) if place not in read}
+    titles = {place: cell_text(cell) for place, cell in enumerate(row) if place not in read}
     return {
         title: place
         for place, title in titles.items()
-        if _STANDING.search(fold(title)) or DONE_ON.search(fold(title))
+        if _STANDING.search(canonical_text(title)) or DONE_ON.search(canonical_text(title))
     }
 
 
@@ -141,7 +141,7 @@ def _due_or_done(
     sheet: SheetForm, row: list[Value], header: Header, t: Translator
 ) -> list[Problem]:
     """完成时间 beside 整改状态 says when it is due, or when it was done."""
-    if not any(_STANDING.search(fold(words(cell))) for cell in row):
+    if not any(_STANDING.search(canonical_text(cell_text(cell))) for cell in row):
         return []
     return [
         Problem(
@@ -155,5 +155,5 @@ def _due_or_done(
                 column=column.header,
             ),
         )
-        for column, name in spare(sheet, row, header)
+        for column, name in ambiguous_deadlines(sheet, row, header)
     ]

@@ -13,19 +13,19 @@ from rules.policy.wording import Translator
 from storage.db.engine import Tx
 from storage.ledger import catalogue_version
 from storage.ledger.tables import campaigns
-from storage.workbook.absent import absent
+from storage.workbook.absent import find_absent
 from storage.workbook.checking import Check
-from storage.workbook.extended import keep_extended
+from storage.workbook.extended import keep_granted_deadlines
 from storage.workbook.facts import write_facts
-from storage.workbook.grid import Drawn, Unreadable, draw, find_sheets, open_workbook
-from storage.workbook.keeping import keep
+from storage.workbook.grid import SheetLines, Unreadable, read_sheet, find_sheets, open_workbook
+from storage.workbook.keeping import save_entries
 from storage.workbook.known import Known, KnownEntry
-from storage.workbook.loading import load
+from storage.workbook.loading import load_known
 from storage.workbook.problems import ImportResult, Problem, SheetResult
-from storage.workbook.remarks import said_done, stages_named
+from storage.workbook.remarks import done_remarks, stage_remarks
 from storage.workbook.sheets import ITEMS, PEOPLE, SHEETS
-from storage.workbook.telling import changes
-from storage.workbook.unread import columns_named, second_lists, sheets_named
+from storage.workbook.telling import cell_changes
+from storage.workbook.unread import column_remarks, unread_item_lists, sheet_remarks
 
 CAMPAIGN = "督察整改"
 """What an inspection is called when the file has no name."""
@@ -49,7 +49,7 @@ def import_workbook(
     `today` is the city's day: deadlines without a year are counted from it.
     """
     content = file if isinstance(file, bytes) else Path(file).read_bytes()
-    known = load(tx)
+    known = load_known(tx)
     try:
         drawn, remarks, problems = _draw(content, known, t)
     except Unreadable as error:
@@ -59,17 +59,17 @@ def import_workbook(
     bar = _Bar(progress, 2 * sum(len(sheet.lines) for sheet in drawn.values()))
     check = Check(known, today, t)
     entries = {name: check.sheet(sheet, bar.on) for name, sheet in drawn.items()}
-    kept = keep_extended(tx, entries.get(ITEMS.name, []))
+    kept = keep_granted_deadlines(tx, entries.get(ITEMS.name, []))
     result = replace(_result(drawn, entries, _in_order(check.problems)), remarks=remarks)
     if not result.problems:
-        left_out = absent(tx, known, today) if PEOPLE.name in entries else ()
-        changed = tuple(changes(known, entries))
+        left_out = find_absent(tx, known, today) if PEOPLE.name in entries else ()
+        changed = tuple(cell_changes(known, entries))
         told = (*remarks, *_of_items(drawn, entries, today, t))
         result = replace(result, changes=changed, kept=kept, absent=left_out, remarks=told)
     if not result.problems and not dry_run and result.changes_anything:
         name = CAMPAIGN if isinstance(file, bytes) else Path(file).stem
         for sheet in SHEETS:
-            keep(tx, sheet, entries.get(sheet.name, []), bar.on)
+            save_entries(tx, sheet, entries.get(sheet.name, []), bar.on)
         _new_edition(tx, name, today)
         digest = {"file": name, "sha256": hashlib.sha256(content).hexdigest()}
         write_facts(tx, known, result.sheets, entries, digest, now)
@@ -79,28 +79,28 @@ def import_workbook(
 
 def _draw(
     content: bytes, known: Known, t: Translator
-) -> tuple[dict[str, Drawn], tuple[str, ...], list[Problem]]:
+) -> tuple[dict[str, SheetLines], tuple[str, ...], list[Problem]]:
     """The workbook's sheets, what is to be said of others, and what is wrong with them as sheets."""
     with open_workbook(content, t) as book:
         found = find_sheets(book)
         here = [(sheet, found[sheet.name]) for sheet in SHEETS if sheet.name in found]
-        read = [draw(sheet, book, drawn, t) for sheet, drawn in here]
+        read = [read_sheet(sheet, book, drawn, t) for sheet, drawn in here]
         names = {drawn.name for drawn in found.values()}
-        second = second_lists(book, names, t)
+        second = unread_item_lists(book, names, t)
         named = {*names, *(problem.sheet for problem in second)}
-        remarks = tuple(sheets_named(book, named, t))
-    drawn = {each.sheet.name: each for each in read if isinstance(each, Drawn)}
-    wrong = [problem for each in read if not isinstance(each, Drawn) for problem in each]
-    remarks = (*remarks, *columns_named(drawn.values(), t))
+        remarks = tuple(sheet_remarks(book, named, t))
+    drawn = {each.sheet.name: each for each in read if isinstance(each, SheetLines)}
+    wrong = [problem for each in read if not isinstance(each, SheetLines) for problem in each]
+    remarks = (*remarks, *column_remarks(drawn.values(), t))
     return drawn, remarks, _missing(set(found), known, t) + wrong + second
 
 
 def _of_items(
-    drawn: dict[str, Drawn], entries: dict[str, list[KnownEntry]], today: date, t: Translator
+    drawn: dict[str, SheetLines], entries: dict[str, list[KnownEntry]], today: date, t: Translator
 ) -> Iterator[str]:
     if ITEMS.name in drawn:
-        yield from said_done(drawn[ITEMS.name].lines, entries[ITEMS.name], today, t)
-        yield from stages_named(entries[ITEMS.name], today, t)
+        yield from done_remarks(drawn[ITEMS.name].lines, entries[ITEMS.name], today, t)
+        yield from stage_remarks(entries[ITEMS.name], today, t)
 
 
 def _missing(found: set[str], known: Known, t: Translator) -> list[Problem]:
@@ -119,7 +119,7 @@ def _in_order(problems: list[Problem]) -> list[Problem]:
 
 
 def _result(
-    drawn: dict[str, Drawn], entries: dict[str, list[KnownEntry]], problems: list[Problem]
+    drawn: dict[str, SheetLines], entries: dict[str, list[KnownEntry]], problems: list[Problem]
 ) -> ImportResult:
     ignored = ((name, header) for name, sheet in drawn.items() for header in sheet.ignored)
     counted = {} if problems else {name: _counted(each) for name, each in entries.items()}

@@ -19,7 +19,7 @@ AT_ONCE = 1000
 Each = Callable[[int], None]
 
 
-def keep(tx: Tx, sheet: SheetForm, entries: Sequence[KnownEntry], each: Each) -> None:
+def save_entries(tx: Tx, sheet: SheetForm, entries: Sequence[KnownEntry], each: Each) -> None:
     """Bring the ledger to what the entries say. `each` hears how many rows were settled."""
     new = [entry for entry in entries if entry.was is None]
     changed = [entry for entry in entries if entry.changed()]
@@ -62,7 +62,7 @@ def _last_position(tx: Tx, sheet: SheetForm) -> int:
 
 
 def _row(sheet: SheetForm, entry: KnownEntry, position: int) -> Values:
-    row = columns(entry.values)
+    row = table_columns(entry.values)
     if "position" in sheet.table.c:
         row["position"] = position
     if sheet.name == "任务":
@@ -70,7 +70,7 @@ def _row(sheet: SheetForm, entry: KnownEntry, position: int) -> Values:
     return row
 
 
-def columns(values: Values) -> Values:
+def table_columns(values: Values) -> Values:
     """Fields as the tables have them: numbers for entries, two columns for a deadline."""
     row: dict[str, Any] = {}
     for field, value in values.items():
@@ -87,7 +87,7 @@ def _update(tx: Tx, sheet: SheetForm, changed: list[KnownEntry], each: Each) -> 
     """Only the fields that differ: what reports told the ledger meanwhile stays."""
     alike: dict[tuple[str, ...], list[Values]] = defaultdict(list)
     for entry in changed:
-        row = columns({field: entry.values[field] for field in entry.changed()})
+        row = table_columns({field: entry.values[field] for field in entry.changed()})
         if row:
             alike[tuple(row)].append(
                 {f"new_{name}": v for name, v in row.items()} | {"row": entry.id}

@@ -5,7 +5,7 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from storage.workbook.cells import fold
+from storage.workbook.cells import canonical_text
 
 Values = dict[str, Any]
 """By field. What names another entry holds that Entry, so that new ones need no number yet."""
@@ -73,4 +73,4 @@ class Known:
         return all(entry.was is None for entry in self.sheets["任务"].entries)
 
     def called(self, name: str) -> list[KnownEntry]:
-        return self.namesakes.get(fold(name), [])
+        return self.namesakes.get(canonical_text(name), [])

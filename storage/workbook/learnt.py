@@ -16,14 +16,14 @@ from storage.follow_up.tables import blockers, extensions
 from storage.ledger.tables import evidence, items, journal, persons, reports, units
 
 Cell = str | float | date
-Heading = tuple[str, int]
+HistoryHeading = tuple[str, int]
 """A header and its width in characters."""
 
 MOST = 32_000
 """Characters of a journal entry that are shown: a cell holds no more than 32,767."""
 
 
-FACTS = {
+FACT_NAMES = {
     "Imported": "导入工作簿",
     "ItemEntered": "录入任务",
     "ItemAmended": "修改任务",
@@ -55,15 +55,15 @@ FACTS = {
 }
 """The journal's facts in the ledger's words; another one stands as it is."""
 
-DECISIONS = {"asked": "待审批", "granted": "同意", "refused": "驳回", "withdrawn": "已撤回"}
+DECISION_NAMES = {"asked": "待审批", "granted": "同意", "refused": "驳回", "withdrawn": "已撤回"}
 
 
 @dataclass(frozen=True, slots=True)
-class Learnt:
+class HistorySheet:
     """`query` gives one row for each line, its columns in the order of the headings."""
 
     name: str
-    headings: tuple[Heading, ...]
+    headings: tuple[HistoryHeading, ...]
     query: Callable[[], Select[Any]]
 
     def lines(self, tx: Tx, zone: ZoneInfo) -> Iterator[list[Cell]]:
@@ -115,7 +115,7 @@ def _extensions() -> Select[Any]:
     asker, decider = persons.alias("asker"), persons.alias("decider")
     asked = (extensions.c.old_deadline, extensions.c.new_deadline, extensions.c.reason)
     by = case((extensions.c.state != "withdrawn", decider.c.name))
-    decided = (_said(DECISIONS, extensions.c.state), by, extensions.c.decision)
+    decided = (_said(DECISION_NAMES, extensions.c.state), by, extensions.c.decision)
     return (
         select(items.c.code, extensions.c.asked_at, asker.c.name, *asked, *decided)
         .select_from(extensions)
@@ -127,7 +127,7 @@ def _extensions() -> Select[Any]:
 
 
 def _closings() -> Select[Any]:
-    step = _said(FACTS, closing_steps.c.fact)
+    step = _said(FACT_NAMES, closing_steps.c.fact)
     return (
         select(items.c.code, step, closing_steps.c.at, persons.c.name, closing_steps.c.words)
         .select_from(closing_steps)
@@ -162,42 +162,42 @@ def _journal() -> Select[Any]:
     who = select(persons.c.name).where(persons.c.id == journal.c.person_id).scalar_subquery()
     item = select(items.c.code).where(items.c.id == journal.c.item_id).scalar_subquery()
     chain = (journal.c.previous, journal.c.hash)
-    fact = _said(FACTS, journal.c.fact)
+    fact = _said(FACT_NAMES, journal.c.fact)
     columns = (journal.c.seq, journal.c.at, who, fact, item, journal.c.body, *chain)
     return select(*columns).order_by(journal.c.seq)
 
 
-LEARNT = (
-    Learnt(
+HISTORY_SHEETS = (
+    HistorySheet(
         "进展",
         (("任务编号", 10), ("时间", 18), ("报告人", 12), ("原文", 60), ("完成量", 10), ("剩余量", 10),
          ("百分比", 10), ("预计完成", 12), ("回执号", 18)),
         _reports,
     ),
-    Learnt(
+    HistorySheet(
         "佐证材料",
         (("任务编号", 10), ("回执号", 18), ("文件名", 36), ("类型", 10), ("大小", 12), ("SHA-256", 66),
          ("时间", 18)),
         _evidence,
     ),
-    Learnt(
+    HistorySheet(
         "延期",
         (("任务编号", 10), ("申请时间", 18), ("申请人", 12), ("原时限", 12), ("新时限", 12), ("原因", 40),
          ("结果", 10), ("审批人", 12), ("审批意见", 40)),
         _extensions,
     ),
-    Learnt(
+    HistorySheet(
         "销号",
         (("任务编号", 10), ("步骤", 12), ("时间", 18), ("办理人", 12), ("意见", 60)),
         _closings,
     ),
-    Learnt(
+    HistorySheet(
         "需协调事项",
         (("任务编号", 10), ("提出时间", 18), ("提出人", 12), ("内容", 60), ("需协调单位", 24), ("答复", 40),
          ("答复人", 12), ("答复时间", 18)),
         _blockers,
     ),
-    Learnt(
+    HistorySheet(
         "流水",
         (("序号", 8), ("时间", 18), ("人员", 12), ("事项", 18), ("任务编号", 10), ("内容", 60),
          ("前一哈希", 66), ("哈希", 66)),

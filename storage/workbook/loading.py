@@ -8,7 +8,7 @@ from sqlalchemy import Row, select
 
 from storage.db.engine import Tx
 from storage.ledger.tables import item_units
-from storage.workbook.cells import fold
+from storage.workbook.cells import canonical_text
 from storage.workbook.days import Day
 from storage.workbook.known import Known, KnownEntry, Register, Values
 from storage.workbook.sheets import SHEETS, Column, SheetForm
@@ -16,7 +16,7 @@ from storage.workbook.sheets import SHEETS, Column, SheetForm
 ById = dict[str, dict[int, KnownEntry]]
 
 
-def load(tx: Tx) -> Known:
+def load_known(tx: Tx) -> Known:
     """Everything the five sheets speak of, in the order the workbook shows it."""
     known = Known({sheet.name: Register() for sheet in SHEETS})
     by_id: ById = {}
@@ -38,9 +38,9 @@ def _load_sheet(tx: Tx, sheet: SheetForm, known: Known, by_id: ById) -> None:
         entry = entries[row.id]
         entry.values = {c.field: _value(c, row, by_id, supporting) for c in sheet.columns}
         entry.was = dict(entry.values)
-        known.sheets[sheet.name].add(entry, keys(sheet, entry.values))
+        known.sheets[sheet.name].add(entry, entry_keys(sheet, entry.values))
         if sheet.name == "人员":
-            known.namesakes[fold(entry.name)].append(entry)
+            known.namesakes[canonical_text(entry.name)].append(entry)
 
 
 def _supporting(tx: Tx, units: dict[int, KnownEntry]) -> dict[int, list[KnownEntry]]:
@@ -63,12 +63,12 @@ def _value(
     return value
 
 
-def keys(sheet: SheetForm, values: Values) -> tuple[Hashable, ...]:
+def entry_keys(sheet: SheetForm, values: Values) -> tuple[Hashable, ...]:
     """What an entry is found by again: a second import updates by it."""
     if "code" in values:
         return tuple(values["code"].split("、"))
     if sheet.name == "人员":
-        return ((fold(values["name"]), values["unit_id"]),)
+        return ((canonical_text(values["name"]), values["unit_id"]),)
     if sheet.name == "节点":
-        return ((values["item_id"], fold(values["name"])),)
-    return (fold(values["name"]),)
+        return ((values["item_id"], canonical_text(values["name"])),)
+    return (canonical_text(values["name"]),)

@@ -53,7 +53,7 @@ class Change:
         what = f"{self.what} {self.column}"
         if self.said is None:
             return t("{what}: changed", what=what)
-        before, after = (in_short(words) or t("(empty)") for words in self.said)
+        before, after = (shorten(words) or t("(empty)") for words in self.said)
         return t("{what}: {before} → {after}", what=what, before=before, after=after)
 
 
@@ -75,7 +75,7 @@ class KeptValue:
 
 
 @dataclass(frozen=True, slots=True)
-class Absent:
+class AbsentPerson:
     """Somebody of the ledger whom the sheet of people no longer names, and what he still may.
 
     `invited`: a code made for him still works. `owns` and `guarantees` count open items.
@@ -114,7 +114,7 @@ SHORT = 40
 """Characters of a cell that are told."""
 
 
-def in_short(words: str) -> str:
+def shorten(words: str) -> str:
     """A cell as it is told: one line, and not the whole of a long one."""
     line = " ".join(words.split())
     return line if len(line) <= SHORT else f"{line[:SHORT]}…"
@@ -154,7 +154,7 @@ class ImportResult:
     ignored: tuple[tuple[str, str], ...] = ()
     changes: tuple[Change, ...] = ()
     kept: tuple[KeptValue, ...] = ()
-    absent: tuple[Absent, ...] = ()
+    absent: tuple[AbsentPerson, ...] = ()
     remarks: tuple[str, ...] = ()
 
     @property

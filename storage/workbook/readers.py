@@ -11,7 +11,7 @@ from rapidfuzz import process
 from rules.policy.people import Role
 from rules.policy.wording import Translator
 from storage.workbook import cells, days
-from storage.workbook.cells import Value, fold, names, words
+from storage.workbook.cells import Value, canonical_text, split_names, cell_text
 from storage.workbook.days import Day
 from storage.workbook.known import Known, KnownEntry, Values
 from storage.workbook.problems import Refused
@@ -36,58 +36,58 @@ Reader = Callable[[Value, CellPlace], Any]
 
 
 def text(value: Value, _place: CellPlace) -> str:
-    return words(value)
+    return cell_text(value)
 
 
 def line(value: Value, _place: CellPlace) -> str:
     """A text that may not break: names and titles."""
-    return "".join(words(value).split("\n"))
+    return "".join(cell_text(value).split("\n"))
 
 
 def code(value: Value, place: CellPlace) -> str:
-    return "、".join(cells.codes(value, place.t))
+    return "、".join(cells.split_codes(value, place.t))
 
 
 def amount(value: Value, place: CellPlace) -> Any:
-    return cells.number(value, place.t)
+    return cells.read_number(value, place.t)
 
 
-def yes(value: Value, place: CellPlace) -> bool:
-    said = fold(words(value))
+def yes_or_no(value: Value, place: CellPlace) -> bool:
+    said = canonical_text(cell_text(value))
     if said in {"是", "√", "✓", "y", "yes", "true", "重点"}:
         return True
     if said in {"", "否", "×", "n", "no", "false", "非重点"}:
         return False
-    raise Refused(_none_of(words(value), ("是", "否"), place.t))
+    raise Refused(_none_of(cell_text(value), ("是", "否"), place.t))
 
 
 def one_of(choices: dict[str, tuple[str, ...]]) -> Reader:
     """One of some words, or of what else they are called."""
-    meant = {fold(name): word for word, others in choices.items() for name in (word, *others)}
+    meant = {canonical_text(name): word for word, others in choices.items() for name in (word, *others)}
 
     def read(value: Value, place: CellPlace) -> str:
-        said = words(value)
-        if said and fold(said) not in meant:
+        said = cell_text(value)
+        if said and canonical_text(said) not in meant:
             raise Refused(_none_of(said, tuple(choices), place.t))
-        return meant.get(fold(said), "")
+        return meant.get(canonical_text(said), "")
 
     return read
 
 
 def roles(value: Value, place: CellPlace) -> str:
-    said = names(words(value))
+    said = split_names(cell_text(value))
     known = [role.value for role in Role]
     for word in said:
-        if fold(word) not in known:
+        if canonical_text(word) not in known:
             raise Refused(_none_of(word, tuple(known), place.t))
-    return "、".join(role for role in known if role in {fold(word) for word in said})
+    return "、".join(role for role in known if role in {canonical_text(word) for word in said})
 
 
 def deadline(value: Value, place: CellPlace) -> Day:
     """An item's last day: only a lasting or immediate duty may be without."""
     kind = place.values.get("kind")
     was = place.was.get("deadline")
-    found = days.day(value, was, place.today, place.t, lasting=_may_last(kind))
+    found = days.read_day(value, was, place.today, place.t, lasting=_may_last(kind))
     return _dated(found, kind, place.t)
 
 
@@ -96,7 +96,7 @@ def due(value: Value, place: CellPlace) -> Day:
     item = place.values.get("item_id")
     kind = item.values.get("kind") if item else None
     was = place.was.get("due")
-    found = days.day(value, was, place.today, place.t, lasting=_may_last(kind))
+    found = days.read_day(value, was, place.today, place.t, lasting=_may_last(kind))
     return _dated(found, kind, place.t) if found.words else found
 
 
@@ -117,11 +117,11 @@ def _dated(found: Day, kind: str | None, t: Translator) -> Day:
 
 
 def unit(value: Value, place: CellPlace) -> KnownEntry | None:
-    said = words(value)
+    said = cell_text(value)
     if not said:
         return None
-    found = place.known.sheets["单位"].get(fold(said))
-    if found is None and len(names(said)) > 1:
+    found = place.known.sheets["单位"].get(canonical_text(said))
+    if found is None and len(split_names(said)) > 1:
         raise Refused(place.t("Only one unit may stand here: {words}", words=said))
     if found is None:
         raise _unknown(said, "单位", place)
@@ -129,26 +129,26 @@ def unit(value: Value, place: CellPlace) -> KnownEntry | None:
 
 
 def units(value: Value, place: CellPlace) -> tuple[KnownEntry, ...]:
-    said = words(value)
-    whole = place.known.sheets["单位"].get(fold(said))
+    said = cell_text(value)
+    whole = place.known.sheets["单位"].get(canonical_text(said))
     if whole is not None:
         return (whole,)
-    found = [unit(name, place) for name in names(said)]
+    found = [unit(name, place) for name in split_names(said)]
     return tuple(dict.fromkeys(entry for entry in found if entry is not None))
 
 
-def numbered(sheet: str) -> Reader:
+def by_code(sheet: str) -> Reader:
     """A finding or an item, by any of its numbers."""
 
     def read(value: Value, place: CellPlace) -> KnownEntry | None:
-        said = cells.codes(value, place.t)
+        said = cells.split_codes(value, place.t)
         register = place.known.sheets[sheet]
         for number in said:
             if register.get(number) is None:
                 raise _unknown(number, sheet, place)
         found = register.all_of(said)
         if len(found) > 1:
-            raise Refused(place.t("Only one number may stand here: {words}", words=words(value)))
+            raise Refused(place.t("Only one number may stand here: {words}", words=cell_text(value)))
         return found[0] if found else None
 
     return read
@@ -159,11 +159,11 @@ _WITH_UNIT = re.compile(r"(?P<name>.+?)\((?P<hint>.+)\)")
 
 def person(value: Value, place: CellPlace) -> KnownEntry | None:
     """By name; of several who bear it the one of the lead unit, or of the unit in brackets."""
-    said = words(value)
-    if not said or fold(said) in place.known.doubtful:
+    said = cell_text(value)
+    if not said or canonical_text(said) in place.known.doubtful:
         return None
     lead = place.values.get("lead_unit_id")
-    found = bearing(place.known, said, lead)
+    found = people_meant(place.known, said, lead)
     if len(found) > 1 and lead is None:
         # Which unit leads is wrong itself, and told.
         return None
@@ -180,9 +180,9 @@ def person(value: Value, place: CellPlace) -> KnownEntry | None:
     return found[0]
 
 
-def bearing(known: Known, said: str, lead: KnownEntry | None) -> list[KnownEntry]:
+def people_meant(known: Known, said: str, lead: KnownEntry | None) -> list[KnownEntry]:
     """The people a cell may mean, narrowed by unit."""
-    split = _WITH_UNIT.fullmatch(fold(said))
+    split = _WITH_UNIT.fullmatch(canonical_text(said))
     found = known.called(said)
     if not found and split:
         return [e for e in known.called(split["name"]) if split["hint"] in _hints(e)]
@@ -192,11 +192,11 @@ def bearing(known: Known, said: str, lead: KnownEntry | None) -> list[KnownEntry
 
 def _hints(entry: KnownEntry) -> set[str]:
     unit = entry.values["unit_id"]
-    return {fold(entry.values.get("post") or ""), fold(unit.name) if unit else ""}
+    return {canonical_text(entry.values.get("post") or ""), canonical_text(unit.name) if unit else ""}
 
 
 def _no_such_person(said: str, place: CellPlace) -> Refused:
-    if len(names(said)) > 1:
+    if len(split_names(said)) > 1:
         return Refused(place.t("Only one person may stand here: {words}", words=said))
     return _unknown(said, "人员", place)
 

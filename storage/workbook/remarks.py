@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from rules.policy.wording import Translator
-from storage.workbook.cells import Value, fold, words
-from storage.workbook.days import Day, understood
+from storage.workbook.cells import Value, canonical_text, cell_text
+from storage.workbook.days import Day, parse_deadline
 from storage.workbook.grid import GridLine
 from storage.workbook.headers import DONE_ON
 from storage.workbook.known import KnownEntry
-from storage.workbook.problems import in_short
+from storage.workbook.problems import shorten
 
 _DONE = re.compile(
     r"是|√|(?:已|均已|全部|整改)*(?:完成|销号|办结|完结|到位|达标)(?:整改|销号|验收)*(?:[,、;(].*)?"
@@ -18,13 +18,13 @@ _DONE = re.compile(
 _NOTHING = frozenset({"", "/", "-", "--", "无", "否", "未完成"})
 
 
-def stages_named(entries: Iterable[KnownEntry], today: date, t: Translator) -> Iterator[str]:
+def stage_remarks(entries: Iterable[KnownEntry], today: date, t: Translator) -> Iterator[str]:
     """Deadlines that new or changed items have in stages: the last is theirs, the others are told."""
     for entry in entries:
         due: Day | None = entry.values.get("deadline")
         if due is None or (entry.was is not None and "deadline" not in entry.changed()):
             continue
-        stages = understood(due.words, today).stages
+        stages = parse_deadline(due.words, today).stages
         if due.on is not None and stages:
             each = [
                 f"{s.day.isoformat()}（{s.words}）" if s.words else s.day.isoformat()
@@ -38,13 +38,13 @@ def stages_named(entries: Iterable[KnownEntry], today: date, t: Translator) -> I
             )
 
 
-def said_done(
+def done_remarks(
     lines: Iterable[GridLine], entries: Iterable[KnownEntry], today: date, t: Translator
 ) -> Iterator[str]:
     """New items that the list calls done: this is not taken over, they come in as not started."""
     new = {entry.row: entry for entry in entries if entry.was is None}
     for line in lines:
-        said = "、".join(f"{header}：{in_short(words(cell))}" for header, cell in _done(line.told))
+        said = "、".join(f"{header}：{shorten(cell_text(cell))}" for header, cell in _done(line.told))
         if said and line.row in new:
             yield _as_not_started(new[line.row], said, today, t)
 
@@ -54,8 +54,8 @@ def _done(told: dict[str, Value]) -> list[tuple[str, Value]]:
 
 
 def _says_done(header: str, cell: Value) -> bool:
-    said = fold(words(cell))
-    if DONE_ON.search(fold(header)):
+    said = canonical_text(cell_text(cell))
+    if DONE_ON.search(canonical_text(header)):
         return said not in _NOTHING
     return bool(_DONE.fullmatch(said))
 

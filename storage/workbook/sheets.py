@@ -133,7 +133,7 @@ FINDINGS = SheetForm(
             ("问题", "存在问题", "反馈问题原文", "问题描述", "问题内容", "整改问题", "具体问题", "反馈意见"),
             stands=True, filled=True, joins=True,
         ),
-        Column("是否重点", "key", readers.yes, 10, ("重点", "重点问题", "是否重点问题"), choices=YES_NO),
+        Column("是否重点", "key", readers.yes_or_no, 10, ("重点", "重点问题", "是否重点问题"), choices=YES_NO),
     ),
     aliases=("反馈问题", "问题清单", "问题表", "问题台账"),
     merges="问题编号",
@@ -145,7 +145,7 @@ ITEMS = SheetForm(
     (
         _key("任务编号", "code", 10, "任务序号", "整改任务编号", spare=RUNNING),
         Column(
-            "问题编号", "finding_id", readers.numbered("问题"), 10,
+            "问题编号", "finding_id", readers.by_code("问题"), 10,
             ("反馈问题编号", "问题序号", "对应问题", "对应问题编号", "所属问题"),
             stands=True, filled=True, refers="问题",
         ),
@@ -191,7 +191,7 @@ MILESTONES = SheetForm(
     tables.milestones,
     (
         Column(
-            "任务编号", "item_id", readers.numbered("任务"), 10, ("任务序号", "整改任务编号", "对应任务"),
+            "任务编号", "item_id", readers.by_code("任务"), 10, ("任务序号", "整改任务编号", "对应任务"),
             stands=True, filled=True, refers="任务", spare=("编号",),
         ),
         _key("节点名称", "name", 36, "节点", "时间节点", "措施", "整改措施", "节点内容", "工作内容", "阶段目标"),

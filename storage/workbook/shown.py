@@ -6,31 +6,31 @@ from decimal import Decimal
 from rules.policy.wording import amount
 from storage.workbook.days import Day
 from storage.workbook.known import Known, KnownEntry, Values
-from storage.workbook.readers import bearing
+from storage.workbook.readers import people_meant
 from storage.workbook.sheets import Column
 
 Cell = str | float | date
 
 
-def cell(column: Column, values: Values, known: Known) -> Cell:
+def cell_value(column: Column, values: Values, known: Known) -> Cell:
     """A field of an entry for its cell; dates stay dates and figures figures."""
     value = values[column.field]
     if isinstance(value, Day):
         return value.words or value.on or ""
     if isinstance(value, Decimal):
         return float(value)
-    return words(column, values, known)
+    return field_text(column, values, known)
 
 
-def words(column: Column, values: Values, known: Known) -> str:
+def field_text(column: Column, values: Values, known: Known) -> str:
     """A field of an entry in words, as the journal keeps it."""
     value = values[column.field]
     if column.refers == "人员" and isinstance(value, KnownEntry):
         return _person(value, values.get("lead_unit_id"), known)
-    return plain(value)
+    return value_text(value)
 
 
-def plain(value: object) -> str:
+def value_text(value: object) -> str:
     """A value in words, whatever names it."""
     match value:
         case KnownEntry():
@@ -50,6 +50,6 @@ def plain(value: object) -> str:
 
 def _person(person: KnownEntry, lead: KnownEntry | None, known: Known) -> str:
     """The name alone where that is enough, else with the unit."""
-    if bearing(known, person.name, lead) == [person]:
+    if people_meant(known, person.name, lead) == [person]:
         return person.name
     return f"{person.name}（{person.values['unit_id'].name}）"

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from storage.workbook.facts import called, changed_cells
+from storage.workbook.facts import display_name, changed_cells
 from storage.workbook.known import Known, KnownEntry
 from storage.workbook.problems import Change
 from storage.workbook.sheets import MILESTONES, SHEETS, SheetForm
 
 
-def changes(known: Known, entries: dict[str, list[KnownEntry]]) -> Iterator[Change]:
+def cell_changes(known: Known, entries: dict[str, list[KnownEntry]]) -> Iterator[Change]:
     """Every cell of the ledger that will differ, in the order of the sheets."""
     for sheet in SHEETS:
         for entry in entries.get(sheet.name, []):
@@ -18,6 +18,6 @@ def changes(known: Known, entries: dict[str, list[KnownEntry]]) -> Iterator[Chan
 
 def _of(sheet: SheetForm, entry: KnownEntry, known: Known) -> Iterator[Change]:
     item = f"{entry.values['item_id'].name} " if sheet is MILESTONES else ""
-    what = f"{sheet.name} {item}{called(sheet, entry)}"
+    what = f"{sheet.name} {item}{display_name(sheet, entry)}"
     for header, said in changed_cells(sheet, entry, known).items():
         yield Change(what, header, (said[0], said[1]) if said else None)

@@ -5,17 +5,17 @@ from collections.abc import Collection, Iterable, Iterator
 from python_calamine import CalamineSheet
 
 from rules.policy.wording import Translator
-from storage.workbook.cells import Value, fold, words
-from storage.workbook.grid import Drawn, Workbook
+from storage.workbook.cells import Value, canonical_text, cell_text
+from storage.workbook.grid import SheetLines, Workbook
 from storage.workbook.headers import DUE, find_header
-from storage.workbook.learnt import LEARNT
+from storage.workbook.learnt import HISTORY_SHEETS
 from storage.workbook.problems import Problem
 from storage.workbook.sheets import ITEMS
 
 RESPONSIBLE = ("lead_unit_id", "owner_id")
 
 
-def second_lists(file: Workbook, read: Collection[str], t: Translator) -> list[Problem]:
+def unread_item_lists(file: Workbook, read: Collection[str], t: Translator) -> list[Problem]:
     """Visible sheets besides those `read` that look like a list of items."""
     reason = t(
         "This sheet looks like a list of items and is not read; "
@@ -26,7 +26,7 @@ def second_lists(file: Workbook, read: Collection[str], t: Translator) -> list[P
     return [Problem(each.name, 0, "", reason) for each in others if _lists_items(each)]
 
 
-def sheets_named(file: Workbook, read: Collection[str], t: Translator) -> Iterator[str]:
+def sheet_remarks(file: Workbook, read: Collection[str], t: Translator) -> Iterator[str]:
     """Sheets that are not read, and hidden ones that are."""
     for name in file.names(hidden=True):
         if name in read:
@@ -38,7 +38,7 @@ def sheets_named(file: Workbook, read: Collection[str], t: Translator) -> Iterat
             yield t("Sheet {sheet} was not read.", sheet=name)
 
 
-def columns_named(drawn: Iterable[Drawn], t: Translator) -> Iterator[str]:
+def column_remarks(drawn: Iterable[SheetLines], t: Translator) -> Iterator[str]:
     """Columns that were read although their name may mean something else."""
     for each in drawn:
         for column, other in each.doubtful:
@@ -52,9 +52,9 @@ def columns_named(drawn: Iterable[Drawn], t: Translator) -> Iterator[str]:
 
 def _others(file: Workbook, read: Collection[str], *, hidden: bool) -> list[str]:
     """Sheets that are neither read nor what an export adds."""
-    added = {fold(learnt.name) for learnt in LEARNT}
+    added = {canonical_text(learnt.name) for learnt in HISTORY_SHEETS}
     names = (name for name in file.names(hidden=hidden) if name not in read)
-    return [name for name in names if fold(name).rstrip("0123456789") not in added]
+    return [name for name in names if canonical_text(name).rstrip("0123456789") not in added]
 
 
 def _lists_items(drawn: CalamineSheet) -> bool:
@@ -65,8 +65,8 @@ def _lists_items(drawn: CalamineSheet) -> bool:
         return False
     fields = {column.field for column in ITEMS.columns if column.header in header.places}
     speaks = not fields.isdisjoint(DUE) and not fields.isdisjoint(RESPONSIBLE)
-    return speaks and any(words(cell) for row in rows[header.top + 1 :] for cell in row)
+    return speaks and any(cell_text(cell) for row in rows[header.top + 1 :] for cell in row)
 
 
 def _filled(drawn: CalamineSheet) -> bool:
-    return any(words(cell) for row in drawn.to_python() for cell in row)
+    return any(cell_text(cell) for row in drawn.to_python() for cell in row)

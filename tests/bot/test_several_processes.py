@@ -113,7 +113,7 @@ def _all_is_well(url: str, folder: Path) -> None:
     engine = open_engine(url)
     with reading(engine) as tx:
         words = sorted(tx.execute(select(reports.c.words)).scalars())
-        assert (journal.first_broken(tx), audit.first_false(tx, folder)) == (None, None)
+        assert (journal.first_broken(tx), audit.first_mismatch(tx, folder)) == (None, None)
     engine.dispose()
     assert words == sorted(REPORTS.values())
 

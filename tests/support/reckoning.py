@@ -76,7 +76,7 @@ def reckon(engine: Engine, folder: Path, sandbox: Sandbox, repeatable: "Counter[
         told = _told(tx)
         return Reckoning(
             journal.first_broken(tx),
-            audit.first_false(tx, folder),
+            audit.first_mismatch(tx, folder),
             _heard(tx),
             tuple(sorted(tx.execute(select(reports.c.words)).scalars())),
             (facts["Reported"], facts["EvidenceKept"]),

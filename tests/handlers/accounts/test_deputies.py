@@ -195,4 +195,4 @@ def test_what_was_ended_stands_in_the_journal(talk: Dialogue) -> None:
     talk.says(OFFICIAL, "/deputy 王强 2026-11-26 2026-12-10")
     talk.says(OFFICIAL, "/deputy 结束")
     with reading(talk.engine) as tx:
-        assert audit.first_false(tx, Path()) is None
+        assert audit.first_mismatch(tx, Path()) is None

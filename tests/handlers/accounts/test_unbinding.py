@@ -71,7 +71,7 @@ def count(talk: Dialogue, table: Any) -> int:
 
 def verified(talk: Dialogue) -> bool:
     with reading(talk.engine) as tx:
-        return journal.first_broken(tx) is None and audit.first_false(tx, Path()) is None
+        return journal.first_broken(tx) is None and audit.first_mismatch(tx, Path()) is None
 
 
 def test_asked_first_and_ended_when_confirmed(talk: Dialogue) -> None:

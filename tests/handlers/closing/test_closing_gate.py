@@ -266,7 +266,7 @@ def test_what_was_sent_back_is_applied_for_again_by_its_figures(talk: Dialogue) 
     applied(talk)
     assert (state(talk, 1), finished(talk, 1)) == (State.APPLIED, True)
     with reading(talk.engine) as tx:
-        assert audit.first_false(tx, Path()) is None
+        assert audit.first_mismatch(tx, Path()) is None
 
 
 def test_after_a_relapse_it_must_be_reported_done_anew(talk: Dialogue) -> None:

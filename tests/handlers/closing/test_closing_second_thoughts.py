@@ -39,7 +39,7 @@ def clause_of(heard: str) -> str:
 def is_borne_out(talk: Dialogue) -> bool:
     """The ledger is what its journal says."""
     with reading(talk.engine) as tx:
-        return audit.first_false(tx, Path()) is None
+        return audit.first_mismatch(tx, Path()) is None
 
 
 def test_a_dropped_application_begins_anew(talk: Dialogue) -> None:

@@ -95,7 +95,7 @@ def test_nobody_withdraws_for_another(talk: Dialogue, who: int) -> None:
 def test_the_ledger_holds_and_the_workbook_tells(talk: Dialogue, tmp_path: Path) -> None:
     talk.presses(OFFICIAL, "撤回申请")
     with reading(talk.engine) as tx:
-        assert (journal.first_broken(tx), audit.first_false(tx, Path())) == (None, None)
+        assert (journal.first_broken(tx), audit.first_mismatch(tx, Path())) == (None, None)
         export_workbook(tx, tmp_path / "a.xlsx", now=talk.now)
     rows = drawn((tmp_path / "a.xlsx").read_bytes(), ["延期"])["延期"]
     assert [row[6:8] for row in rows] == [["结果", "审批人"], ["已撤回", ""]]

@@ -105,10 +105,10 @@ def test_the_profiles_own_is_not_opened_again(engine: Engine) -> None:
 def test_the_journal_holds_it(talk: Dialogue) -> None:
     cancel(talk)
     with reading(talk.engine) as tx:
-        assert audit.first_false(tx, Path()) is None
+        assert audit.first_mismatch(tx, Path()) is None
     with writing(talk.engine) as tx:
         tx.execute(update(rounds).values(cancelled_at=None))
     with reading(talk.engine) as tx:
-        broken = audit.first_false(tx, Path())
+        broken = audit.first_mismatch(tx, Path())
     assert broken is not None
     assert (broken.table, broken.row, broken.columns) == ("rounds", 1, ("cancelled_at",))

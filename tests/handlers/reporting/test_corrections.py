@@ -37,7 +37,7 @@ def done(talk: Dialogue, item: int = 1) -> Decimal | None:
 def stands(talk: Dialogue) -> tuple[Decimal | None, bool, date | None]:
     with reading(talk.engine) as tx:
         item = item_store.by_id(tx, 1)
-        assert audit.first_false(tx, Path()) is None
+        assert audit.first_mismatch(tx, Path()) is None
         return item.done, item.finished_on is not None, item.promised_on
 
 

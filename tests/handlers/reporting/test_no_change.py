@@ -132,7 +132,7 @@ def test_the_ledger_holds_it_and_no_work_is_begun_by_it(talk: Dialogue) -> None:
     confirmed(talk, OFFICIAL, "4号没有进展，等资金")
     with reading(talk.engine) as tx:
         assert [row.fact for row in facts_of(tx, 4)] == ["Reported", "NothingChanged"]
-        assert audit.first_false(tx, Path()) is None
+        assert audit.first_mismatch(tx, Path()) is None
 
 
 def test_the_digest_tells_it_once(talk: Dialogue) -> None:

@@ -37,7 +37,7 @@ UNTOLD = "no entry tells of what stands in the ledger"
 
 def verified(engine: Engine) -> Broken | None:
     with reading(engine) as tx:
-        return journal.first_broken(tx) or audit.first_false(tx, Path())
+        return journal.first_broken(tx) or audit.first_mismatch(tx, Path())
 
 
 def tampered(engine: Engine, change: Any) -> Broken | None:
@@ -275,9 +275,9 @@ def test_an_older_journal_is_accepted_as_it_is(busy: Engine) -> None:
     seq = seq_of(busy, "Reported", 1)
     with writing(busy) as tx:
         grown_old(tx)
-        assert audit.first_false(tx, Path()) is None
+        assert audit.first_mismatch(tx, Path()) is None
         tx.execute(update(items).where(items.c.id == 1).values(done=Decimal(45)))
-        assert audit.first_false(tx, Path()) == Broken(seq, OTHERWISE, "items", 1, ("done",))
+        assert audit.first_mismatch(tx, Path()) == Broken(seq, OTHERWISE, "items", 1, ("done",))
 
 
 def test_an_import_of_an_older_journal_holds_what_it_tells(engine: Engine) -> None:
@@ -285,9 +285,9 @@ def test_an_import_of_an_older_journal_holds_what_it_tells(engine: Engine) -> No
     take(engine, with_cell("任务", 2, "整改时限", "2027年1月底前"))
     with writing(engine) as tx:
         grown_old(tx)
-        assert audit.first_false(tx, Path()) is None
+        assert audit.first_mismatch(tx, Path()) is None
         tx.execute(update(items).where(items.c.id == 2).values(title="管网"))
-        assert audit.first_false(tx, Path()) == Broken(3, OTHERWISE, "items", 2, ("title",))
+        assert audit.first_mismatch(tx, Path()) == Broken(3, OTHERWISE, "items", 2, ("title",))
 
 
 def statements(engine: Engine) -> int:

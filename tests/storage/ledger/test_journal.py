@@ -85,18 +85,18 @@ def test_a_report_changed_behind_the_journals_back_is_found(engine: Engine) -> N
     talk.says(OFFICIAL, "1号别墅群已拆除12栋，还剩33栋")
     talk.presses(OFFICIAL, "确认")
     with reading(engine) as tx:
-        assert audit.first_false(tx, Path()) is None
+        assert audit.first_mismatch(tx, Path()) is None
     with writing(engine) as tx:
         tx.execute(update(reports).values(done=Decimal(45)))
     with reading(engine) as tx:
-        assert audit.first_false(tx, Path()) == Broken(
+        assert audit.first_mismatch(tx, Path()) == Broken(
             1, "the ledger says otherwise", "reports", 1, ("done",)
         )
     with writing(engine) as tx:
         tx.execute(delete(drafts))
         tx.execute(delete(reports))
     with reading(engine) as tx:
-        assert audit.first_false(tx, Path()) == Broken(
+        assert audit.first_mismatch(tx, Path()) == Broken(
             1, "the ledger no longer has it", "reports", 1
         )
 
@@ -107,9 +107,9 @@ def test_a_state_changed_behind_the_journals_back_is_found(engine: Engine) -> No
     talk.says(OFFICIAL, "4号扬尘治理已开工")
     talk.presses(OFFICIAL, "确认")
     with writing(engine) as tx:
-        assert audit.first_false(tx, Path()) is None
+        assert audit.first_mismatch(tx, Path()) is None
         tx.execute(update(items).where(items.c.id == 4).values(state="已销号"))
-        assert audit.first_false(tx, Path()) == Broken(
+        assert audit.first_mismatch(tx, Path()) == Broken(
             2, "the ledger says otherwise", "items", 4, ("state",)
         )
 
@@ -122,12 +122,12 @@ def test_evidence_changed_on_disk_is_found(engine: Engine, tmp_path: Path) -> No
         row = tx.execute(select(pieces).where(pieces.c.id == number)).one()
         digest, path = evidence.store(tmp_path, b"now", "现场.jpg")
         evidence.kept(tx, row, digest, str(path.relative_to(tmp_path)), 3, MORNING)
-        assert audit.first_false(tx, tmp_path) is None
+        assert audit.first_mismatch(tx, tmp_path) is None
         path.write_bytes(b"old")
-        assert audit.first_false(tx, tmp_path) == Broken(
+        assert audit.first_mismatch(tx, tmp_path) == Broken(
             1, "the file of its evidence is missing or was changed", "evidence", 1
         )
         tx.execute(update(pieces).values(sha256="0" * 64))
-        assert audit.first_false(tx, tmp_path) == Broken(
+        assert audit.first_mismatch(tx, tmp_path) == Broken(
             1, "the ledger says otherwise", "evidence", 1, ("sha256",)
         )

@@ -10,11 +10,11 @@ from messages.texts import texts
 from storage.db.engine import Engine, writing
 from storage.ledger.tables import items
 from storage.people import deputies, groups, people
-from storage.workbook import Absent, export_workbook
+from storage.workbook import AbsentPerson, export_workbook
 from tests.support.workbooks import NOW, TODAY, Plan, ledger, plan, take, with_cell, without
 
 ZHANG, COLLEAGUE, LI, WANG = 1, 2, 3, 4
-NOBODY: tuple[Absent, ...] = ()
+NOBODY: tuple[AbsentPerson, ...] = ()
 
 
 def naming(*rows: int) -> Plan:
@@ -24,8 +24,8 @@ def naming(*rows: int) -> Plan:
     return shorter
 
 
-def absent(who: str, roles: str, **still: Any) -> Absent:
-    return Absent(who, roles, **still)
+def absent(who: str, roles: str, **still: Any) -> AbsentPerson:
+    return AbsentPerson(who, roles, **still)
 
 
 @pytest.fixture
@@ -110,7 +110,7 @@ def test_nor_does_a_first_import_or_the_same_again_or_an_export(
     assert take(city, (tmp_path / "out.xlsx").read_bytes()).absent == NOBODY
 
 
-FULL = Absent(
+FULL = AbsentPerson(
     "张伟（青山县）", "责任人、单位负责人",
     enrolled=True, owns=3, guarantees=2, groups=1, covers=("王强（市生态环境局）",),
 )  # fmt: skip
@@ -133,16 +133,16 @@ FULL = Absent(
             "groups bound: 1; deputy of: 王强（市生态环境局）",
         ),
         (
-            Absent("陈晨（青山县）", ""),
+            AbsentPerson("陈晨（青山县）", ""),
             "zh_CN",
             "“人员”表中没有陈晨（青山县），其权限未变：账号未登记",
         ),
         (
-            Absent("陈晨（青山县）", "责任人", invited=True),
+            AbsentPerson("陈晨（青山县）", "责任人", invited=True),
             "zh_CN",
             "“人员”表中没有陈晨（青山县），其权限未变：账号未登记，邀请码仍有效；角色：责任人",
         ),
     ],
 )
-def test_in_one_sentence(person: Absent, language: str, said: str) -> None:
+def test_in_one_sentence(person: AbsentPerson, language: str, said: str) -> None:
     assert person.sentence(texts(language)) == said

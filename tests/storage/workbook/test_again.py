@@ -172,4 +172,4 @@ def test_what_was_done_of_a_smaller_total_is_not_done_of_a_greater_one(
 
     with reading(engine) as tx:
         assert (item_store.by_id(tx, item.id).finished_on is not None) is done
-        assert audit.first_false(tx, Path()) is None
+        assert audit.first_mismatch(tx, Path()) is None

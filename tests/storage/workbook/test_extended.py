@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.audit import first_false
+from storage.audit import first_mismatch
 from storage.db.engine import Engine, reading, writing
 from storage.follow_up import extensions
 from storage.follow_up.extensions import Request
@@ -146,7 +146,7 @@ def test_a_ledger_whose_extension_was_kept_stands_by_its_journal(
     take(engine, with_cell("任务", 2, "资金渠道", "省级资金"))
 
     with reading(engine) as tx:
-        assert first_false(tx, tmp_path) is None
+        assert first_mismatch(tx, tmp_path) is None
 
 
 CELLS = [
