@@ -59,10 +59,10 @@ def _missing(ctx: Context, item: Item, reading: Reading) -> str:
     said = progress_of(reading.figures, item)
     dated = bool(reading.dates) or item.total is None or said.percent == HUNDRED
     day = likely_day(ctx, item)
-    if not said.says_something and not dated:
+    if not said.has_figures and not dated:
         example = prompt_texts.figure_example(ctx.t, item, day)
         return ctx.t("Please add the figure and the expected date ({example}).", example=example)
-    if not said.says_something:
+    if not said.has_figures:
         return ctx.t(
             "Please add how much is done so far ({example}).",
             example=prompt_texts.figure_example(ctx.t, item, None),
@@ -124,10 +124,10 @@ def _as_done(reading: Reading, item: Item, step: Milestone | None) -> Reading:
     said = progress_of(reading.figures, item)
     if step is not None:
         short = step.target is not None and step.target > (item.done or Decimal(0))
-        if said.says_something or step.target is None or not short:
+        if said.has_figures or step.target is None or not short:
             return reading
         return _with(reading, Figure(step.target, item.measure, "done", False, ""))
-    if not said.says_something:
+    if not said.has_figures:
         if in_other_measures(reading.figures, item):
             return reading
         reading = _with(reading, Figure(HUNDRED, "%", "done", False, ""))

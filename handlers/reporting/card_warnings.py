@@ -39,4 +39,4 @@ def _done_without_figure(draft: Draft, item: Item) -> bool:
     """Words say that all is done of what is counted, and the figures fall short."""
     said = progress_of(readings.figures(draft.reading), item)
     whole = draft.kind == "完成" and draft.step_id is None
-    return whole and bool(item.left) and not said.says_something
+    return whole and bool(item.left) and not said.has_figures

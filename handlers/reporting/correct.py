@@ -77,4 +77,4 @@ def _of_another(message: IncomingMessage, ctx: Context, draft: Draft) -> bool:
     if draft.item_id is None:
         return False
     code = item_store.by_id(ctx.tx, draft.item_id).code.split("、")[0]
-    return search_index.index_for(ctx.tx, ctx.person).means_another(message.text, code)
+    return search_index.index_for(ctx.tx, ctx.person).names_another(message.text, code)

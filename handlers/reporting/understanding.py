@@ -50,7 +50,7 @@ def understood(writer: Writer, text: str, setting: Setting) -> tuple[Reading, ..
 def _doubted(one: Reading, every: ItemIndex, setting: Setting) -> Reading:
     """Taken from the conversation, an item is asked about when the words name another one."""
     of_setting = one.sure and one.intent in REPORTS and one.candidates[0].code == setting.item
-    doubted = of_setting and every.means_another(one.text, one.candidates[0].code)
+    doubted = of_setting and every.names_another(one.text, one.candidates[0].code)
     return replace(one, sure=False) if doubted else one
 
 

@@ -62,10 +62,10 @@ def asks_for_help(text: str) -> bool:
 
 def unknown_words(text: str) -> list[str]:
     """What a wish says besides that it asks: the names in it, and words that make it none."""
-    folded = normalize(text).lower()
-    if is_english(folded):
-        return _POINTS.sub(" ", _ONLY_ASKS_IN_ENGLISH.sub(" ", folded)).split()
-    left = _POINTS.sub("", _ONLY_ASKS.sub("", folded))
+    normalized = normalize(text).lower()
+    if is_english(normalized):
+        return _POINTS.sub(" ", _ONLY_ASKS_IN_ENGLISH.sub(" ", normalized)).split()
+    left = _POINTS.sub("", _ONLY_ASKS.sub("", normalized))
     return [left] if left else []
 
 
@@ -92,7 +92,7 @@ def starts_with_another_item(index: ItemIndex, text: str, code: str) -> bool:
         entry = index.entry(found.candidates[0].code)
         another = entry.code != code and _is_headed(first, entry)
     else:
-        another = not _A_PART.match(first) and index.means_another(first, code)
+        another = not _A_PART.match(first) and index.names_another(first, code)
     return another and not any(_speaks_of(index, clause, code) for clause in others)
 
 

@@ -39,7 +39,7 @@ def reports_no_change(words: str, said: Progress, item: Item) -> bool:
         return False
     if said.done is not None:
         return said.done == item.done
-    if said.says_something:
+    if said.has_figures:
         return said.percent is not None and said.percent == item.percent
     return not _MOVED.search(words)
 

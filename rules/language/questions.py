@@ -100,7 +100,7 @@ _BEFORE_A_NAME, _BEHIND_A_NAME = (
     "的了还又都也就谁啥请给我您你把将是有没未已",
     "的得了吗呢吧啊呀嘛么有没是都谁啥",
 )
-_LEAST_TOLD = 2
+_SHORTEST_TERM = 2
 _WHOLE = re.compile(
     r"零报告|回头看|[本这下上]?周[一二三四五六日天]|[县区市局镇乡]长(?!期)|(?:方面|类别?|领域)\d+"
     r"|第(?:\d+|[一二三四五六七八九十]+)个?(?:方面|类别|领域|批|轮)"
@@ -130,15 +130,15 @@ def named_terms(words: str) -> dict[str, str]:
     for part in re.split(r"[^\w]+", _ONLY_ASKS.sub(" ", _WHOLE.sub(" ", words))):
         body = _body(part)
         if name := body or part.strip(_AT_THE_EDGES):
-            found[name] = body or _as_told(part)
+            found[name] = body or _as_written(part)
     return found
 
 
-def _as_told(part: str) -> str:
+def _as_written(part: str) -> str:
     """园区, 通报, 回头看: without what hangs on it, but whole."""
-    told = part.lstrip(_BEFORE_A_NAME).rstrip(_BEHIND_A_NAME).removesuffix("类")
-    without_verbs = told.rstrip("列查看发报说")
-    return without_verbs if len(without_verbs) > _LEAST_TOLD else told
+    term = part.lstrip(_BEFORE_A_NAME).rstrip(_BEHIND_A_NAME).removesuffix("类")
+    without_verbs = term.rstrip("列查看发报说")
+    return without_verbs if len(without_verbs) > _SHORTEST_TERM else term
 
 
 def find_organisation(words: str) -> str | None:

@@ -33,7 +33,7 @@ def extension_reason(text: str, days: Iterable[str]) -> str:
 
 
 def _without(clause: str, days: list[str]) -> str:
-    bare, folded = clause, normalize(clause)
+    bare, normalized = clause, normalize(clause)
     for day in days:
-        bare, folded = bare.replace(day, ""), folded.replace(day, "")
-    return "" if ONLY_ASKS.fullmatch(folded.strip()) else bare.strip()
+        bare, normalized = bare.replace(day, ""), normalized.replace(day, "")
+    return "" if ONLY_ASKS.fullmatch(normalized.strip()) else bare.strip()

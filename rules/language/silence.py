@@ -70,13 +70,13 @@ class SilenceQuestion:
 
 
 def is_silence_question(words: str, *, asking: bool) -> bool:
-    """`words` are folded; `asking`: they are known to ask something."""
+    """`words` are normalized; `asking`: they are known to ask something."""
     asking = asking or is_question(words)
     whose = asking or _WHO.search(words) or _INSTRUCTION.search(words)
     silent = _SILENT.search(words) and whose
-    told = asking and _ALL_TOLD.search(words)
+    all_answered = asking and _ALL_TOLD.search(words)
     followed = asking and _INSTRUCTION.search(words) and _FOLLOWED.search(words)
-    return bool(silent or told or followed)
+    return bool(silent or all_answered or followed)
 
 
 def asks_who(words: str) -> bool:
@@ -85,7 +85,7 @@ def asks_who(words: str) -> bool:
 
 
 def parse_silence_question(words: str, today: date) -> SilenceQuestion:
-    """What folded words ask, known to be such a question or to follow the command."""
+    """What normalized words ask, known to be such a question or to follow the command."""
     dated = _LAST_ROUND.sub(" ", words)
     topic = _topic(words)
     rest = without_days(dated)

@@ -48,13 +48,13 @@ def convert_to(value: Decimal, unit: str, measure: str) -> Decimal | None:
         return None
     if not unit:
         return value
-    (name, factor), (wanted, per) = _plain(unit), _plain(measure)
-    general = "个" in (name, wanted) and {name, wanted} <= COUNTS
-    return value * factor / per if name == wanted or general else None
+    (name, factor), (target, per) = _plain(unit), _plain(measure)
+    general = "个" in (name, target) and {name, target} <= COUNTS
+    return value * factor / per if name == target or general else None
 
 
 def _plain(unit: str) -> tuple[str, Decimal]:
     factor = MULTIPLES.get(unit[:1], _ONE)
     rest = unit[1:] if unit[:1] in MULTIPLES else unit
-    name, share = _KNOWN.get(rest.lower(), (rest, _ONE))
-    return name, factor * share
+    name, multiple = _KNOWN.get(rest.lower(), (rest, _ONE))
+    return name, factor * multiple

@@ -21,7 +21,7 @@ class Progress:
     percent: Decimal | None = None
 
     @property
-    def says_something(self) -> bool:
+    def has_figures(self) -> bool:
         return (self.done, self.remaining, self.percent) != (None, None, None)
 
 

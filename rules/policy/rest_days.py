@@ -11,9 +11,9 @@ def holiday_on(calendar: WorkCalendar, day: date) -> str:
     """The holiday whose days off hold this day; empty for a plain weekend or a working day."""
     if calendar.is_working_day(day):
         return ""
-    for feast in HOLIDAYS:
+    for holiday in HOLIDAYS:
         for year in (day.year, day.year + 1):
-            span = calendar.holiday(feast, year)
+            span = calendar.holiday(holiday, year)
             if span and span[0] <= day <= span[1]:
-                return feast
+                return holiday
     return ""

@@ -30,14 +30,14 @@ FIGURES = ("done", "percent", "promised_on")
 
 def claims_of(entry: Entry) -> Iterable[Claim]:
     """Nothing of what other tables hold: the mail, questions, prompts."""
-    told = FACTS.get(entry.fact)
-    return () if told is None else told(entry)
+    claims = FACTS.get(entry.fact)
+    return () if claims is None else claims(entry)
 
 
 def _reported(entry: Entry) -> Iterator[Claim]:
     body = entry.body
-    told = ("receipt", "kind", "words", "done", "remaining", "percent", "promised_on", "blocker")
-    report = {name: body[name] for name in told} | {"corrects_id": body["corrects"]}
+    fields = ("receipt", "kind", "words", "done", "remaining", "percent", "promised_on", "blocker")
+    report = {name: body[name] for name in fields} | {"corrects_id": body["corrects"]}
     yield Claim(reports, body["report"], {**_by(entry, "person_id", "at"), **report})
     yield Claim(items, entry.item_id, _stands(entry))
 
@@ -70,8 +70,8 @@ def _moment(entry: Entry) -> str:
 
 def _evidence_kept(entry: Entry) -> Iterator[Claim]:
     body = entry.body
-    told = {name: body[name] for name in ("name", "sha256", "size")}
-    yield Claim(evidence, body["evidence"], {"person_id": entry.person_id, **told})
+    fields = {name: body[name] for name in ("name", "sha256", "size")}
+    yield Claim(evidence, body["evidence"], {"person_id": entry.person_id, **fields})
 
 
 def _extension_asked(entry: Entry) -> Iterator[Claim]:
@@ -171,8 +171,8 @@ def _application(entry: Entry) -> Cells:
 
 def _ladder_step(entry: Entry) -> Iterator[Claim]:
     body = entry.body
-    told = {name: body[name] for name in ("step", "occasion", "cause", "points")}
-    cells = {"item_id": entry.item_id, "at": _moment(entry), **told}
+    fields = {name: body[name] for name in ("step", "occasion", "cause", "points")}
+    cells = {"item_id": entry.item_id, "at": _moment(entry), **fields}
     yield Claim(ladder_steps, body.get("number"), {**cells, "day": body.get("day", UNKNOWN)})
 
 

@@ -51,7 +51,7 @@ def first_mismatch(tx: Tx, folder: Path) -> Broken | None:
     book = _Expected()
     found: list[Broken] = []
     for page in journal.pages(tx):
-        book.hear(page)
+        book.add(page)
         found += book.unchanging(tx)
     found += book.standing(tx, folder)
     return min(found, key=lambda broken: broken.seq, default=None)
@@ -61,13 +61,13 @@ class _Expected:
     """What the journal has said so far."""
 
     def __init__(self) -> None:
-        self.said: dict[Table, dict[int, StatedCells]] = defaultdict(dict)
+        self.stated: dict[Table, dict[int, StatedCells]] = defaultdict(dict)
         self.unnamed: Counter[Table] = Counter()
         self.last = 0
         self.imported = False
         self._new: dict[Table, set[int]] = defaultdict(set)
 
-    def hear(self, page: Iterable[Any]) -> None:
+    def add(self, page: Iterable[Any]) -> None:
         for entry in page:
             self.last = entry.seq
             self.imported = self.imported or entry.fact == "Imported"
@@ -78,7 +78,7 @@ class _Expected:
         if claim.row is None:
             self.unnamed[claim.table] += claim.count
             return
-        said = self.said[claim.table].setdefault(claim.row, {})
+        said = self.stated[claim.table].setdefault(claim.row, {})
         for column, value in claim.cells.items():
             said[column] = (seq, rows.comparable(value))
         if claim.table in APPEND_ONLY:
@@ -86,7 +86,7 @@ class _Expected:
 
     def unchanging(self, tx: Tx) -> Iterator[Broken]:
         for table, new in self._new.items():
-            said = self.said[table]
+            said = self.stated[table]
             stands = dict(rows.read_rows(tx, table, new))
             for row in new:
                 yield from _differs(table, row, said[row], stands.get(row))
@@ -96,31 +96,35 @@ class _Expected:
     def standing(self, tx: Tx, folder: Path) -> Iterator[Broken]:
         """Whatever may change is compared with what was said last."""
         for table in APPEND_ONLY:
-            seen = self.said[table]
-            yield from self._untold(table, [n for n in rows.row_ids(tx, table) if n not in seen])
-        told = (*self.said, *ENTERED, *(IMPORTED if self.imported else ()))
-        for table in dict.fromkeys(table for table in told if table not in APPEND_ONLY):
-            said = self.said[table]
-            unseen, untold = set(said), []
+            seen = self.stated[table]
+            yield from self._unrecorded(
+                table, [n for n in rows.row_ids(tx, table) if n not in seen]
+            )
+        tables = (*self.stated, *ENTERED, *(IMPORTED if self.imported else ()))
+        for table in dict.fromkeys(table for table in tables if table not in APPEND_ONLY):
+            said = self.stated[table]
+            unseen, unrecorded = set(said), []
             for row, cells in rows.read_rows(tx, table):
                 unseen.discard(row)
                 if row in said:
                     yield from _differs(table, row, said[row], cells)
                 else:
-                    untold.append(row)
+                    unrecorded.append(row)
             for row in unseen:
                 yield from _differs(table, row, said[row], rows.missing_row(table))
-            yield from self._untold(table, untold)
-        yield from _files(tx, folder, self.said[evidence])
+            yield from self._unrecorded(table, unrecorded)
+        yield from _files(tx, folder, self.stated[evidence])
 
-    def _untold(self, table: Table, found: list[int]) -> Iterator[Broken]:
+    def _unrecorded(self, table: Table, found: list[int]) -> Iterator[Broken]:
         """Rows that were put in behind the journal's back."""
         bound = table in ENTERED or (self.imported and table in IMPORTED)
         if bound and len(found) > self.unnamed[table]:
             yield Broken(self.last, UNRECORDED, table.name, max(found))
 
 
-def _differs(table: Table, row: int, said: StatedCells, stands: dict[str, Any] | None) -> Iterator[Broken]:
+def _differs(
+    table: Table, row: int, said: StatedCells, stands: dict[str, Any] | None
+) -> Iterator[Broken]:
     if stands is None and said:
         yield Broken(max(seq for seq, _ in said.values()), MISSING, table.name, row)
     if stands is None:

@@ -39,7 +39,9 @@ LISTED: dict[Table, tuple[str, Select[Any]]] = {
 """Several rows that an entry tells of as one list."""
 
 
-def read_rows(tx: Tx, table: Table, only: Collection[int] | None = None) -> Iterator[tuple[int, Cells]]:
+def read_rows(
+    tx: Tx, table: Table, only: Collection[int] | None = None
+) -> Iterator[tuple[int, Cells]]:
     """Each row by its number."""
     if table in LISTED:
         yield from _listed(tx, *LISTED[table])

@@ -4,7 +4,14 @@ from storage.workbook.build import workbook_from_csv
 from storage.workbook.days import RECALLED
 from storage.workbook.exporting import export_workbook
 from storage.workbook.importing import import_workbook
-from storage.workbook.problems import AbsentPerson, Change, ImportResult, KeptValue, Problem, SheetResult
+from storage.workbook.problems import (
+    AbsentPerson,
+    Change,
+    ImportResult,
+    KeptValue,
+    Problem,
+    SheetResult,
+)
 
 __all__ = [
     "RECALLED",

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from rules.policy.wording import Translator
-from storage.workbook.cells import Value, canonical_text, missing_value_reason, cell_text
-from storage.workbook.grid import SheetLines, GridLine
+from storage.workbook.cells import Value, canonical_text, cell_text, missing_value_reason
+from storage.workbook.grid import GridLine, SheetLines
 from storage.workbook.known import Known, KnownEntry, Values
 from storage.workbook.loading import entry_keys
 from storage.workbook.problems import Problem, Refused
@@ -65,12 +65,12 @@ class Check:
     def _claim(self, sheet: SheetForm, line: GridLine, values: Values) -> KnownEntry | None:
         register = self.known.sheets[sheet.name]
         named = entry_keys(sheet, values)
-        found = register.all_of(named)
+        found = register.find_all(named)
         if len(found) > 1:
             self._two_in_one(sheet, line, found)
             return None
         entry = found[0] if found else self._new(sheet, values)
-        register.know(entry, named)
+        register.index(entry, named)
         if entry.row is not None:
             self._twice(sheet, line, entry)
             return None
@@ -105,8 +105,8 @@ class Check:
             self._problem(sheet, line, header, reason)
         place = CellPlace(self.known, self.today, self.t, entry.was or {}, entry.values)
         for column in sheet.columns:
-            told = column.header in line.cells or entry.was is None
-            if told and column.field not in KEYS[sheet.name]:
+            given = column.header in line.cells or entry.was is None
+            if given and column.field not in KEYS[sheet.name]:
                 entry.values[column.field] = self._cell(sheet, line, column, place)
 
     def _cell(self, sheet: SheetForm, line: GridLine, column: Column, place: CellPlace) -> Any:
@@ -119,7 +119,7 @@ class Check:
         except Refused as refused:
             self._problem(sheet, line, column.header, refused.reason)
             return None
-        if column.filled and not cell_text(value):
+        if column.never_empty and not cell_text(value):
             self._problem(sheet, line, column.header, self.t("This cell may not be empty."))
         return found
 

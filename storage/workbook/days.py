@@ -9,7 +9,14 @@ from rules.language.reading.date_words import DateQuery
 from rules.language.reading.deadlines import Deadline, NoDayReason, read_deadline
 from rules.policy.calendar import WorkCalendar
 from rules.policy.wording import Translator
-from storage.workbook.cells import ShownMonth, ShownYear, Since1904, Value, canonical_text, cell_text
+from storage.workbook.cells import (
+    ShownMonth,
+    ShownYear,
+    Since1904,
+    Value,
+    canonical_text,
+    cell_text,
+)
 from storage.workbook.problems import Refused
 
 EXCEL_DAY_ZERO, DAY_ZERO_1904 = date(1899, 12, 30), date(1904, 1, 1)
@@ -74,7 +81,7 @@ def _meant(text: str, today: date, t: Translator, *, lasting: bool = False) -> d
     if _ENDLESS.fullmatch(plain) or _AT_ONCE.fullmatch(plain):
         return None
     found = parse_deadline(text, today)
-    if found.day is None and not (lasting and found.untold is NoDayReason.NO_END):
+    if found.day is None and not (lasting and found.why_none is NoDayReason.NO_END):
         raise Refused(_why_none(text, found, t))
     return found.day
 
@@ -110,7 +117,7 @@ def _why_none(text: str, found: Deadline, t: Translator) -> str:
             "When it was done is written in {words}; please write when it is due.", words=text
         ),
     }
-    return reasons.get(found.untold or NoDayReason.NO_TIME, _no_date(text, t))
+    return reasons.get(found.why_none or NoDayReason.NO_TIME, _no_date(text, t))
 
 
 def _no_date(text: str, t: Translator) -> str:

@@ -45,7 +45,7 @@ def headings(sheet: SheetForm) -> list[Heading]:
 
 
 def _heading(column: Column) -> Heading:
-    names_unit = column.refers == "单位"
+    names_unit = column.refers_to == "单位"
     choices = UNIT_NAMES if names_unit else column.choices
     several = names_unit or column.field in SEVERAL
     return Heading(column.header, column.width, choices, open_list=several)

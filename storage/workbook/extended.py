@@ -63,22 +63,22 @@ def _before(tx: Tx) -> dict[int, _Before]:
     query = select(extensions).where(extensions.c.state == "granted")
     granted = {row.id: row for row in tx.execute(query)}
     found = {row.item_id: _Before() for row in granted.values()}
-    for told in tx.execute(_told()):
-        words = _said(told.body)
-        if told.fact == "ExtensionGranted":
-            found[told.item_id].moved_from(granted[told.body["extension"]].old_deadline)
+    for entry in tx.execute(_deadline_entries()):
+        words = _said(entry.body)
+        if entry.fact == "ExtensionGranted":
+            found[entry.item_id].moved_from(granted[entry.body["extension"]].old_deadline)
         elif words is not None:
-            found[told.item_id] = _entered(words, told.body)
+            found[entry.item_id] = _entered(words, entry.body)
     return {item: before for item, before in found.items() if before.extended}
 
 
-def _told() -> Select[Any]:
+def _deadline_entries() -> Select[Any]:
     """What the journal says of their deadlines, oldest first; the index by item finds it."""
     extended = select(extensions.c.item_id).where(extensions.c.state == "granted")
     query = select(journal.c.item_id, journal.c.fact, journal.c.body)
     facts = ("ItemEntered", "ItemAmended", "ExtensionGranted")
-    told = query.where(journal.c.item_id.in_(extended), journal.c.fact.in_(facts))
-    return told.order_by(journal.c.seq)
+    entries = query.where(journal.c.item_id.in_(extended), journal.c.fact.in_(facts))
+    return entries.order_by(journal.c.seq)
 
 
 def _said(body: Body) -> str | None:

@@ -29,9 +29,9 @@ def write_facts(
 ) -> None:
     """One entry for the file with its counts, then one for each item."""
     counts = {name: [s.added, s.changed, s.unchanged] for name, s in sheets.items()}
-    told = [(sheet, entries.get(sheet.name, [])) for sheet in (UNITS, PEOPLE, FINDINGS)]
-    changes = {sheet.name: _changes(sheet, of_it, known) for sheet, of_it in told}
-    rows = {sheet.name: _rows(sheet, of_it) for sheet, of_it in told}
+    by_sheet = [(sheet, entries.get(sheet.name, [])) for sheet in (UNITS, PEOPLE, FINDINGS)]
+    changes = {sheet.name: _changes(sheet, of_it, known) for sheet, of_it in by_sheet}
+    rows = {sheet.name: _rows(sheet, of_it) for sheet, of_it in by_sheet}
     imported = {**file, "sheets": counts, "changes": changes, "rows": rows}
     journal.write(tx, "Imported", imported, now=now)
     for item, body in _of_items(known, entries).items():
@@ -40,14 +40,17 @@ def write_facts(
 
 
 def _changes(sheet: SheetForm, entries: list[KnownEntry], known: Known) -> dict[str, Change]:
-    return {display_name(sheet, entry): _change(sheet, entry, known) for entry in _news(entries)}
+    return {
+        display_name(sheet, entry): _change(sheet, entry, known)
+        for entry in _new_or_changed(entries)
+    }
 
 
 def _rows(sheet: SheetForm, entries: list[KnownEntry]) -> dict[str, Change]:
-    return {display_name(sheet, entry): _row(entry) for entry in _news(entries)}
+    return {display_name(sheet, entry): _row(entry) for entry in _new_or_changed(entries)}
 
 
-def _news(entries: list[KnownEntry]) -> list[KnownEntry]:
+def _new_or_changed(entries: list[KnownEntry]) -> list[KnownEntry]:
     return [entry for entry in entries if entry.was is None or entry.changed()]
 
 
@@ -71,7 +74,7 @@ def _change(sheet: SheetForm, entry: KnownEntry, known: Known) -> Change:
 
 
 def _new(sheet: SheetForm, entry: KnownEntry, known: Known) -> Change:
-    said = {c.header: shown.field_text(c, entry.values, known) for c in _told(sheet)}
+    said = {c.header: shown.field_text(c, entry.values, known) for c in _public_columns(sheet)}
     return {header: words for header, words in said.items() if words}
 
 
@@ -82,23 +85,26 @@ def changed_cells(sheet: SheetForm, entry: KnownEntry, known: Known) -> Change:
     before, after = entry.was, entry.values
     change: Change = {
         c.header: [shown.field_text(c, before, known), shown.field_text(c, after, known)]
-        for c in _told(sheet)
+        for c in _public_columns(sheet)
         if c.field in fields
     }
     return change | {sheet.labels()[f]: [] for f in fields if f in PRIVATE}
 
 
-def _told(sheet: SheetForm) -> list[Any]:
+def _public_columns(sheet: SheetForm) -> list[Any]:
     return [column for column in sheet.columns if column.field not in PRIVATE]
 
 
 def _of_items(known: Known, entries: dict[str, list[KnownEntry]]) -> dict[KnownEntry, Change]:
     """What to write of each item, its milestones with it."""
     steps: dict[KnownEntry, list[KnownEntry]] = defaultdict(list)
-    for step in _news(entries.get("节点", [])):
+    for step in _new_or_changed(entries.get("节点", [])):
         steps[step.values["item_id"]].append(step)
-    told = _news(entries.get("任务", []))
-    return {item: _of_item(item, steps[item], known) for item in dict.fromkeys((*told, *steps))}
+    new_or_changed = _new_or_changed(entries.get("任务", []))
+    return {
+        item: _of_item(item, steps[item], known)
+        for item in dict.fromkeys((*new_or_changed, *steps))
+    }
 
 
 def _of_item(item: KnownEntry, steps: list[KnownEntry], known: Known) -> Change:

@@ -28,11 +28,11 @@ from storage.workbook.headers import (
     HEADER_ROWS,
     Beside,
     Header,
+    ambiguous_columns,
+    ambiguous_deadlines,
     find_header,
     plain_header,
-    ambiguous_deadlines,
     status_columns,
-    ambiguous_columns,
 )
 from storage.workbook.problems import Problem
 from storage.workbook.sheets import SHEETS, Column, SheetForm
@@ -48,7 +48,7 @@ class GridLine:
     cells: dict[str, Value]
     conflicts: list[str] = field(default_factory=list)
     """Columns in which rows merged into this one say different things."""
-    told: dict[str, Value] = field(default_factory=dict)
+    status_cells: dict[str, Value] = field(default_factory=dict)
     """What stands in columns that are not read but say how an item stands."""
 
 
@@ -185,7 +185,7 @@ def _marked(value: Value, mark: CellFault | Shown) -> Value:
 
 
 def _no_header(sheet: SheetForm, t: Translator) -> Problem:
-    columns = t.comma().join(column.header for column in sheet.columns if column.stands)
+    columns = t.comma().join(column.header for column in sheet.columns if column.required)
     reason = t.ngettext(
         "No header row in the first {count} row; it needs the columns {columns}.",
         "No header row in the first {count} rows; it needs the columns {columns}.",
@@ -199,7 +199,7 @@ def _missing(sheet: SheetForm, header: Header, t: Translator) -> list[Problem]:
     return [
         Problem(sheet.name, header.top + 1, column.header, t("This column is missing."))
         for column in sheet.columns
-        if column.stands and column.header not in header.places
+        if column.required and column.header not in header.places
     ]
 
 
@@ -228,7 +228,9 @@ def _fill(rows: list[list[Value]], merged: list[Range]) -> set[tuple[int, int]]:
 
 def _ignored(header: list[Value], places: dict[str, int]) -> list[str]:
     known = set(places.values())
-    return [cell_text(cell) for place, cell in enumerate(header) if cell != "" and place not in known]
+    return [
+        cell_text(cell) for place, cell in enumerate(header) if cell != "" and place not in known
+    ]
 
 
 @dataclass(slots=True)
@@ -241,7 +243,7 @@ class _Body:
     places: dict[str, int]
     banners: set[int]
     hanging: set[tuple[int, int]]
-    standing: dict[str, int]
+    status: dict[str, int]
 
     def lines(self) -> Iterator[GridLine]:
         last: GridLine | None = None
@@ -254,8 +256,8 @@ class _Body:
                 continue
             if last is not None:
                 yield last
-            told = {header: self.rows[row][place] for header, place in self.standing.items()}
-            last = GridLine(row + 1, cells, told=told)
+            status_cells = {header: self.rows[row][place] for header, place in self.status.items()}
+            last = GridLine(row + 1, cells, status_cells=status_cells)
         if last is not None:
             yield last
 

@@ -71,7 +71,7 @@ def _free(row: list[Value], at: int, beside: Beside) -> dict[str, list[int]]:
 _BY_RANK: tuple[Callable[[Column], tuple[str, ...]], ...] = (
     lambda column: (column.header,),
     lambda column: column.aliases,
-    lambda column: column.spare,
+    lambda column: column.ambiguous,
 )
 
 
@@ -83,7 +83,10 @@ def _places(sheet: SheetForm, free: dict[str, list[int]]) -> dict[str, int]:
     found: dict[str, int] = {}
     for called in _BY_RANK:
         for column in sheet.columns:
-            other = next((canonical_text(name) for name in called(column) if free.get(canonical_text(name))), None)
+            other = next(
+                (canonical_text(name) for name in called(column) if free.get(canonical_text(name))),
+                None,
+            )
             if column.header not in found and other is not None:
                 found[column.header] = free[other].pop(0)
     return found
@@ -106,7 +109,9 @@ def ambiguous_columns(
 
 def _claimed(sheet: SheetForm, name: str) -> list[Column]:
     """The column that a header names; one that several are called by names none."""
-    named = [c for c in sheet.columns if name in {canonical_text(n) for n in (c.header, *c.aliases)}]
+    named = [
+        c for c in sheet.columns if name in {canonical_text(n) for n in (c.header, *c.aliases)}
+    ]
     return named if len(named) == 1 else []
 
 
@@ -118,12 +123,16 @@ def _two(column: Column, header: Header, row: list[Value], place: int, t: Transl
     )
 
 
-def ambiguous_deadlines(sheet: SheetForm, row: list[Value], header: Header) -> list[tuple[Column, str]]:
+def ambiguous_deadlines(
+    sheet: SheetForm, row: list[Value], header: Header
+) -> list[tuple[Column, str]]:
     """Deadlines that were found only by a name that also says when something was done."""
     found = (
-        (c, cell_text(row[header.places[c.header]])) for c in sheet.columns if c.header in header.places
+        (c, cell_text(row[header.places[c.header]]))
+        for c in sheet.columns
+        if c.header in header.places
     )
-    return [(c, name) for c, name in found if c.field in DUE and plain_header(name) in c.spare]
+    return [(c, name) for c, name in found if c.field in DUE and plain_header(name) in c.ambiguous]
 
 
 def status_columns(row: list[Value], header: Header) -> dict[str, int]:

@@ -17,7 +17,7 @@ from storage.workbook.absent import find_absent
 from storage.workbook.checking import Check
 from storage.workbook.extended import keep_granted_deadlines
 from storage.workbook.facts import write_facts
-from storage.workbook.grid import SheetLines, Unreadable, read_sheet, find_sheets, open_workbook
+from storage.workbook.grid import SheetLines, Unreadable, find_sheets, open_workbook, read_sheet
 from storage.workbook.keeping import save_entries
 from storage.workbook.known import Known, KnownEntry
 from storage.workbook.loading import load_known
@@ -25,7 +25,7 @@ from storage.workbook.problems import ImportResult, Problem, SheetResult
 from storage.workbook.remarks import done_remarks, stage_remarks
 from storage.workbook.sheets import ITEMS, PEOPLE, SHEETS
 from storage.workbook.telling import cell_changes
-from storage.workbook.unread import column_remarks, unread_item_lists, sheet_remarks
+from storage.workbook.unread import column_remarks, sheet_remarks, unread_item_lists
 
 CAMPAIGN = "督察整改"
 """What an inspection is called when the file has no name."""
@@ -64,8 +64,8 @@ def import_workbook(
     if not result.problems:
         left_out = find_absent(tx, known, today) if PEOPLE.name in entries else ()
         changed = tuple(cell_changes(known, entries))
-        told = (*remarks, *_of_items(drawn, entries, today, t))
-        result = replace(result, changes=changed, kept=kept, absent=left_out, remarks=told)
+        all_remarks = (*remarks, *_of_items(drawn, entries, today, t))
+        result = replace(result, changes=changed, kept=kept, absent=left_out, remarks=all_remarks)
     if not result.problems and not dry_run and result.changes_anything:
         name = CAMPAIGN if isinstance(file, bytes) else Path(file).stem
         for sheet in SHEETS:

@@ -85,14 +85,14 @@ def table_columns(values: Values) -> Values:
 
 def _update(tx: Tx, sheet: SheetForm, changed: list[KnownEntry], each: Each) -> None:
     """Only the fields that differ: what reports told the ledger meanwhile stays."""
-    alike: dict[tuple[str, ...], list[Values]] = defaultdict(list)
+    by_fields: dict[tuple[str, ...], list[Values]] = defaultdict(list)
     for entry in changed:
         row = table_columns({field: entry.values[field] for field in entry.changed()})
         if row:
-            alike[tuple(row)].append(
+            by_fields[tuple(row)].append(
                 {f"new_{name}": v for name, v in row.items()} | {"row": entry.id}
             )
-    for fields, rows in alike.items():
+    for fields, rows in by_fields.items():
         values: Values = {name: bindparam(f"new_{name}") for name in fields}
         query = update(sheet.table).where(sheet.table.c.id == bindparam("row")).values(values)
         tx.execute(query, rows)

@@ -44,16 +44,16 @@ class Register:
 
     def add(self, entry: KnownEntry, keys: Iterable[Hashable]) -> None:
         self.entries.append(entry)
-        self.know(entry, keys)
+        self.index(entry, keys)
 
-    def know(self, entry: KnownEntry, keys: Iterable[Hashable]) -> None:
+    def index(self, entry: KnownEntry, keys: Iterable[Hashable]) -> None:
         for key in keys:
             self._by_key[key] = entry
 
     def get(self, key: Hashable) -> KnownEntry | None:
         return self._by_key.get(key)
 
-    def all_of(self, keys: Iterable[Hashable]) -> list[KnownEntry]:
+    def find_all(self, keys: Iterable[Hashable]) -> list[KnownEntry]:
         """The entries the keys name, each once."""
         found = (self._by_key.get(key) for key in keys)
         return list(dict.fromkeys(entry for entry in found if entry is not None))
@@ -72,5 +72,5 @@ class Known:
         """Whether the ledger holds no item yet."""
         return all(entry.was is None for entry in self.sheets["任务"].entries)
 
-    def called(self, name: str) -> list[KnownEntry]:
+    def people_named(self, name: str) -> list[KnownEntry]:
         return self.namesakes.get(canonical_text(name), [])

@@ -56,8 +56,8 @@ def _value(
     if column.field == "supporting":
         return tuple(supporting.get(row.id, ()))
     value = getattr(row, column.field)
-    if column.refers:
-        return None if value is None else by_id[column.refers][value]
+    if column.refers_to:
+        return None if value is None else by_id[column.refers_to][value]
     if hasattr(row, f"{column.field}_words"):
         return Day(value, getattr(row, f"{column.field}_words"))
     return value

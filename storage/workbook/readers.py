@@ -11,7 +11,7 @@ from rapidfuzz import process
 from rules.policy.people import Role
 from rules.policy.wording import Translator
 from storage.workbook import cells, days
-from storage.workbook.cells import Value, canonical_text, split_names, cell_text
+from storage.workbook.cells import Value, canonical_text, cell_text, split_names
 from storage.workbook.days import Day
 from storage.workbook.known import Known, KnownEntry, Values
 from storage.workbook.problems import Refused
@@ -63,7 +63,9 @@ def yes_or_no(value: Value, place: CellPlace) -> bool:
 
 def one_of(choices: dict[str, tuple[str, ...]]) -> Reader:
     """One of some words, or of what else they are called."""
-    meant = {canonical_text(name): word for word, others in choices.items() for name in (word, *others)}
+    meant = {
+        canonical_text(name): word for word, others in choices.items() for name in (word, *others)
+    }
 
     def read(value: Value, place: CellPlace) -> str:
         said = cell_text(value)
@@ -146,9 +148,11 @@ def by_code(sheet: str) -> Reader:
         for number in said:
             if register.get(number) is None:
                 raise _unknown(number, sheet, place)
-        found = register.all_of(said)
+        found = register.find_all(said)
         if len(found) > 1:
-            raise Refused(place.t("Only one number may stand here: {words}", words=cell_text(value)))
+            raise Refused(
+                place.t("Only one number may stand here: {words}", words=cell_text(value))
+            )
         return found[0] if found else None
 
     return read
@@ -183,16 +187,19 @@ def person(value: Value, place: CellPlace) -> KnownEntry | None:
 def people_meant(known: Known, said: str, lead: KnownEntry | None) -> list[KnownEntry]:
     """The people a cell may mean, narrowed by unit."""
     split = _WITH_UNIT.fullmatch(canonical_text(said))
-    found = known.called(said)
+    found = known.people_named(said)
     if not found and split:
-        return [e for e in known.called(split["name"]) if split["hint"] in _hints(e)]
+        return [e for e in known.people_named(split["name"]) if split["hint"] in _hints(e)]
     at_lead = [entry for entry in found if entry.values["unit_id"] is lead]
     return at_lead if len(found) > 1 and len(at_lead) == 1 else found
 
 
 def _hints(entry: KnownEntry) -> set[str]:
     unit = entry.values["unit_id"]
-    return {canonical_text(entry.values.get("post") or ""), canonical_text(unit.name) if unit else ""}
+    return {
+        canonical_text(entry.values.get("post") or ""),
+        canonical_text(unit.name) if unit else "",
+    }
 
 
 def _no_such_person(said: str, place: CellPlace) -> Refused:

@@ -19,7 +19,7 @@ _NOTHING = frozenset({"", "/", "-", "--", "无", "否", "未完成"})
 
 
 def stage_remarks(entries: Iterable[KnownEntry], today: date, t: Translator) -> Iterator[str]:
-    """Deadlines that new or changed items have in stages: the last is theirs, the others are told."""
+    """Deadlines that new or changed items have in stages: the last is theirs, the others are status_cells."""
     for entry in entries:
         due: Day | None = entry.values.get("deadline")
         if due is None or (entry.was is not None and "deadline" not in entry.changed()):
@@ -44,13 +44,15 @@ def done_remarks(
     """New items that the list calls done: this is not taken over, they come in as not started."""
     new = {entry.row: entry for entry in entries if entry.was is None}
     for line in lines:
-        said = "、".join(f"{header}：{shorten(cell_text(cell))}" for header, cell in _done(line.told))
+        said = "、".join(
+            f"{header}：{shorten(cell_text(cell))}" for header, cell in _done(line.status_cells)
+        )
         if said and line.row in new:
             yield _as_not_started(new[line.row], said, today, t)
 
 
-def _done(told: dict[str, Value]) -> list[tuple[str, Value]]:
-    return [(header, cell) for header, cell in told.items() if _says_done(header, cell)]
+def _done(status_cells: dict[str, Value]) -> list[tuple[str, Value]]:
+    return [(header, cell) for header, cell in status_cells.items() if _says_done(header, cell)]
 
 
 def _says_done(header: str, cell: Value) -> bool:

@@ -33,13 +33,13 @@ class Column:
     read: Reader
     width: int
     aliases: tuple[str, ...] = ()
-    stands: bool = False
-    filled: bool = False
-    refers: str = ""
+    required: bool = False
+    never_empty: bool = False
+    refers_to: str = ""
     """The sheet whose entries this column names."""
     choices: tuple[str, ...] = ()
     """What Excel offers as a list."""
-    spare: tuple[str, ...] = ()
+    ambiguous: tuple[str, ...] = ()
     """Names that also mean something else: taken where no other column is meant, claiming nothing."""
     joins: bool = False
     """Of rows merged into one, the texts are joined."""
@@ -62,10 +62,14 @@ class SheetForm:
         return {column.field: column.header for column in self.columns}
 
 
-def _key(header: str, field: str, width: int, *aliases: str, spare: tuple[str, ...] = ()) -> Column:
+def _key(
+    header: str, field: str, width: int, *aliases: str, ambiguous: tuple[str, ...] = ()
+) -> Column:
     """A column that says which entry the row is about."""
     read = readers.code if field == "code" else readers.line
-    return Column(header, field, read, width, aliases, stands=True, filled=True, spare=spare)
+    return Column(
+        header, field, read, width, aliases, required=True, never_empty=True, ambiguous=ambiguous
+    )
 
 
 RUNNING = ("编号", "序号")
@@ -79,15 +83,29 @@ PLANNED = (
 )  # fmt: skip
 
 
-def _unit(header: str, field: str, *aliases: str, filled: bool = False) -> Column:
+def _unit(header: str, field: str, *aliases: str, never_empty: bool = False) -> Column:
     return Column(
-        header, field, readers.unit, 20, aliases, stands=filled, filled=filled, refers="单位"
+        header,
+        field,
+        readers.unit,
+        20,
+        aliases,
+        required=never_empty,
+        never_empty=never_empty,
+        refers_to="单位",
     )
 
 
-def _person(header: str, field: str, *aliases: str, filled: bool = False) -> Column:
+def _person(header: str, field: str, *aliases: str, never_empty: bool = False) -> Column:
     return Column(
-        header, field, readers.person, 12, aliases, stands=filled, filled=filled, refers="人员"
+        header,
+        field,
+        readers.person,
+        12,
+        aliases,
+        required=never_empty,
+        never_empty=never_empty,
+        refers_to="人员",
     )
 
 
@@ -98,7 +116,7 @@ UNITS = SheetForm(
         _key("名称", "name", 28, "单位名称", "单位", "单位全称"),
         Column(
             "类型", "kind", readers.one_of(UNIT_KINDS), 10, ("单位类型", "类别", "性质"),
-            stands=True, filled=True, choices=tuple(UNIT_KINDS),
+            required=True, never_empty=True, choices=tuple(UNIT_KINDS),
         ),
         _unit("上级", "parent_id", "上级单位", "隶属", "主管单位"),
     ),
@@ -110,11 +128,11 @@ PEOPLE = SheetForm(
     tables.persons,
     (
         _key("姓名", "name", 12, "人员", "人员姓名", "名字"),
-        _unit("单位", "unit_id", "所在单位", "工作单位", "单位名称", filled=True),
+        _unit("单位", "unit_id", "所在单位", "工作单位", "单位名称", never_empty=True),
         Column("职务", "post", readers.line, 20, ("职位", "单位职务", "职务职级", "岗位")),
         Column(
             "角色", "roles", readers.roles, 20, ("身份", "权限"),
-            stands=True, choices=tuple(role.value for role in Role),
+            required=True, choices=tuple(role.value for role in Role),
         ),
         Column("联系电话", "phone", readers.line, 16, ("电话", "手机", "手机号", "手机号码", "联系方式")),
     ),
@@ -125,13 +143,13 @@ FINDINGS = SheetForm(
     "问题",
     tables.findings,
     (
-        _key("问题编号", "code", 10, "问题序号", "反馈问题编号", spare=RUNNING),
+        _key("问题编号", "code", 10, "问题序号", "反馈问题编号", ambiguous=RUNNING),
         Column("方面", "aspect", readers.line, 20, ("问题方面", "所属方面")),
         Column("类别", "category", readers.line, 20, ("问题类别", "类型", "问题类型", "所属类别")),
         Column(
             "反馈问题", "words", readers.text, 60,
             ("问题", "存在问题", "反馈问题原文", "问题描述", "问题内容", "整改问题", "具体问题", "反馈意见"),
-            stands=True, filled=True, joins=True,
+            required=True, never_empty=True, joins=True,
         ),
         Column("是否重点", "key", readers.yes_or_no, 10, ("重点", "重点问题", "是否重点问题"), choices=YES_NO),
     ),
@@ -143,20 +161,20 @@ ITEMS = SheetForm(
     "任务",
     tables.items,
     (
-        _key("任务编号", "code", 10, "任务序号", "整改任务编号", spare=RUNNING),
+        _key("任务编号", "code", 10, "任务序号", "整改任务编号", ambiguous=RUNNING),
         Column(
             "问题编号", "finding_id", readers.by_code("问题"), 10,
             ("反馈问题编号", "问题序号", "对应问题", "对应问题编号", "所属问题"),
-            stands=True, filled=True, refers="问题",
+            required=True, never_empty=True, refers_to="问题",
         ),
         Column(
             "任务名称", "title", readers.line, 32,
             ("整改任务", "任务", "整改事项", "整改任务名称", "任务内容", "事项名称"),
-            stands=True, filled=True,
+            required=True, never_empty=True,
         ),
         Column(
             "整改类型", "kind", readers.one_of(ITEM_KINDS), 10, ("类型", "任务类型", "整改分类"),
-            stands=True, filled=True, choices=tuple(ITEM_KINDS),
+            required=True, never_empty=True, choices=tuple(ITEM_KINDS),
         ),
         Column("整改目标", "goal", readers.text, 40, ("目标任务", "目标", "整改目标任务"), joins=True),
         Column(
@@ -164,19 +182,19 @@ ITEMS = SheetForm(
             ("措施", "重点措施", "主要措施", "具体措施", "整改举措"), joins=True,
         ),
         _unit("牵头单位", "lead_unit_id", "责任单位", "主体责任单位", "整改单位", "整改实施主体", "实施主体",
-              "整改责任单位", "单位", filled=True),
+              "整改责任单位", "单位", never_empty=True),
         Column(
             "配合单位", "supporting", readers.units, 24,
-            ("协办单位", "协同单位", "参与单位", "配合部门", "协助单位"), refers="单位",
+            ("协办单位", "协同单位", "参与单位", "配合部门", "协助单位"), refers_to="单位",
         ),
-        _person("责任人", "owner_id", "整改责任人", "直接责任人", "具体责任人", "责任领导", filled=True),
+        _person("责任人", "owner_id", "整改责任人", "直接责任人", "具体责任人", "责任领导", never_empty=True),
         _person("包保市领导", "city_leader_id", "市级包保领导", "包保领导", "包案市领导", "督办市领导", "市领导",
                 "包案领导", "责任领导"),
         _person("包保责任人", "duty_leader_id", "包保人", "包抓责任人", "责任领导"),
         _unit("督导单位", "supervising_unit_id", "督办单位", "监管单位", "监管责任单位", "督导部门"),
         _unit("验收单位", "verifying_unit_id", "验收部门", "核查单位", "验收销号单位"),
         Column(
-            "整改时限", "deadline", readers.deadline, 16, PLANNED, stands=True, spare=WHEN,
+            "整改时限", "deadline", readers.deadline, 16, PLANNED, required=True, ambiguous=WHEN,
         ),
         Column("资金渠道", "funding", readers.text, 20, ("资金来源", "资金", "资金保障")),
         Column("总量", "total", readers.amount, 10, ("总数", "任务总量", "任务量", "工程量", "总工程量")),
@@ -192,13 +210,13 @@ MILESTONES = SheetForm(
     (
         Column(
             "任务编号", "item_id", readers.by_code("任务"), 10, ("任务序号", "整改任务编号", "对应任务"),
-            stands=True, filled=True, refers="任务", spare=("编号",),
+            required=True, never_empty=True, refers_to="任务", ambiguous=("编号",),
         ),
         _key("节点名称", "name", 36, "节点", "时间节点", "措施", "整改措施", "节点内容", "工作内容", "阶段目标"),
         _unit("责任单位", "unit_id", "牵头单位", "实施单位", "单位"),
         Column(
             "完成时限", "due", readers.due, 16, ("整改时限", "节点时限", *PLANNED),
-            stands=True, filled=True, spare=WHEN,
+            required=True, never_empty=True, ambiguous=WHEN,
         ),
         Column("目标量", "target", readers.amount, 10, ("目标数量", "目标", "节点目标", "计划量", "应完成量")),
     ),

@@ -25,7 +25,7 @@ def cell_value(column: Column, values: Values, known: Known) -> Cell:
 def field_text(column: Column, values: Values, known: Known) -> str:
     """A field of an entry in words, as the journal keeps it."""
     value = values[column.field]
-    if column.refers == "人员" and isinstance(value, KnownEntry):
+    if column.refers_to == "人员" and isinstance(value, KnownEntry):
         return _person(value, values.get("lead_unit_id"), known)
     return value_text(value)
 

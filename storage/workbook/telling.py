@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from storage.workbook.facts import display_name, changed_cells
+from storage.workbook.facts import changed_cells, display_name
 from storage.workbook.known import Known, KnownEntry
 from storage.workbook.problems import Change
 from storage.workbook.sheets import MILESTONES, SHEETS, SheetForm

@@ -21,9 +21,9 @@ from rules.language.matching.places import county_names
 from rules.language.matching.query_features import QueryFeatures
 from rules.language.matching.values import IndexEntry
 
-_ALIKE = 2.0
-_SHAPES_KEPT = 10_000
-"""A shape holds some kilobytes, and most items of a large ledger are rarely spoken of."""
+_SIMILAR = 2.0
+_FEATURES_KEPT = 10_000
+"""The features of an item take some kilobytes, and most items of a large ledger are rarely spoken of."""
 _VISITS = 3_000
 """Postings looked at for one message at most, the rarest first."""
 
@@ -39,18 +39,18 @@ class ItemCatalogue:
         self._by_gram: dict[str, list[int]] = defaultdict(list)
         self._by_gap: dict[str, list[int]] = defaultdict(list)
         self._letters: list[str] = []
-        self._shapes: dict[int, ItemFeatures] = {}
-        self._sizes: dict[int, tuple[float, ...]] = {}
+        self._features: dict[int, ItemFeatures] = {}
+        self._name_weights: dict[int, tuple[float, ...]] = {}
         for place, entry in enumerate(self.entries):
-            self._post(place, entry, write_names(entry))
+            self._add(place, entry, write_names(entry))
         self.special = {code for code in self.by_number if not code.isdecimal()}
         self.shorts = county_names(one for e in self.entries for one in (e.unit, e.place, e.title))
-        self.scales = RarityWeights(
+        self.rarity = RarityWeights(
             *map(self._rarity, (self._by_gram, self._by_gap, self._by_sound))
         )
         syllables()
 
-    def _post(self, place: int, entry: IndexEntry, given: WrittenName) -> None:
+    def _add(self, place: int, entry: IndexEntry, given: WrittenName) -> None:
         for code in dict.fromkeys(canonical_number(code) for code in (entry.code, *entry.codes)):
             self.by_number[code].append(place)
         names = [*map(name_features, given.rows), given.unit.name]
@@ -72,31 +72,31 @@ class ItemCatalogue:
         """Places of the entries that are called by this number (12号雨水泵站改造)."""
         return self._by_gram.get(f"{number}号", ())
 
-    def shape(self, place: int) -> ItemFeatures:
-        shape = self._shapes.get(place)
-        if shape is None:
-            if len(self._shapes) >= _SHAPES_KEPT:
-                self._shapes.clear()
-            shape = self._shapes[place] = item_features(self.entries[place])
-        return shape
+    def features(self, place: int) -> ItemFeatures:
+        features = self._features.get(place)
+        if features is None:
+            if len(self._features) >= _FEATURES_KEPT:
+                self._features.clear()
+            features = self._features[place] = item_features(self.entries[place])
+        return features
 
-    def sizes(self, place: int) -> tuple[float, ...]:
+    def name_weights(self, place: int) -> tuple[float, ...]:
         """What the entry's title weighs, and each of its other names."""
-        if place not in self._sizes:
-            self._sizes[place] = self.scales.sizes(self.shape(place))
-        return self._sizes[place]
+        if place not in self._name_weights:
+            self._name_weights[place] = self.rarity.name_weights(self.features(place))
+        return self._name_weights[place]
 
-    def alike(self, one: int, other: int) -> bool:
+    def is_similar(self, one: int, other: int) -> bool:
         """Whether two titles say the same of different places (汀兰区餐饮油烟, 云杉区餐饮油烟)."""
-        titles = [self.shape(place).names[0].grams for place in (one, other)]
+        titles = [self.features(place).names[0].grams for place in (one, other)]
         common = titles[0].keys() & titles[1].keys()
-        return one != other and sum(titles[0][gram] for gram in common) >= _ALIKE
+        return one != other and sum(titles[0][gram] for gram in common) >= _SIMILAR
 
-    def likeliest(self, heard: QueryFeatures, most: int) -> list[int]:
+    def likeliest(self, query: QueryFeatures, most: int) -> list[int]:
         """Places of the entries that share the message's rarest words."""
         shared: dict[int, float] = defaultdict(float)
         visits = 0
-        for weight, found in sorted(self._postings(heard), key=_rarest_first):
+        for weight, found in sorted(self._postings(query), key=_rarest_first):
             visits += len(found)
             if visits > _VISITS and shared:
                 break
@@ -104,9 +104,9 @@ class ItemCatalogue:
                 shared[place] += weight
         return heapq.nlargest(most, shared, key=shared.__getitem__)
 
-    def _postings(self, heard: QueryFeatures) -> Iterator[tuple[float, list[int]]]:
+    def _postings(self, query: QueryFeatures) -> Iterator[tuple[float, list[int]]]:
         """Weight and places of everything in the message that the catalogue knows."""
-        for clause in heard.clauses:
+        for clause in query.clauses:
             for sound in clause.sounds.keys() & self._by_sound.keys():
                 yield PAIR, self._by_sound[sound]
             for gram in clause.grams.keys() & self._by_gram.keys():

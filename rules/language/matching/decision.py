@@ -46,13 +46,13 @@ class Ranked:
 
     place: int
     evidence: Evidence
-    alike: float
+    similarity: float
     """How alike title and message are as strings, from 0 to 1."""
     title: str = ""
 
     @property
     def rank(self) -> float:
-        whole = self.evidence.weight + 0.5 * self.evidence.covered + 0.3 * self.alike
+        whole = self.evidence.weight + 0.5 * self.evidence.covered + 0.3 * self.similarity
         whole += {True: _COUNTED, False: -_COUNTED, None: 0.0}[self.evidence.counted]
         whole += _MARKED if self.evidence.marked else 0.0
         return whole * _AWAY if self.evidence.away else whole

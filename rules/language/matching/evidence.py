@@ -75,14 +75,14 @@ class RarityWeights:
         self._gaps = gap_rarity
         self._sounds = sound_rarity
 
-    def sizes(self, shape: ItemFeatures) -> tuple[float, ...]:
+    def name_weights(self, item: ItemFeatures) -> tuple[float, ...]:
         """What the whole title weighs, and each other name."""
         rarity = self._rarity
         return tuple(
-            sum(w * rarity.get(g, 1.0) for g, w in name.grams.items()) for name in shape.names
+            sum(w * rarity.get(g, 1.0) for g, w in name.grams.items()) for name in item.names
         )
 
-    def weigh(self, clause: QueryClause) -> ScoredClause:
+    def score_clause(self, clause: QueryClause) -> ScoredClause:
         rarity, gaps, sounds = self._rarity, self._gaps, self._sounds
         demand = sum(w * rarity.get(g, 1.0) for g, w in clause.grams.items())
         letters = sum(BY_LETTER * len(run) for run in clause.letters)
@@ -105,29 +105,32 @@ def _sound(pair: str) -> float:
     return BY_SOUND * pair_weight(pair) if pair else 1.0
 
 
-def may_match(said: ScoredClause, shape: ItemFeatures) -> bool:
+def may_match(said: ScoredClause, item: ItemFeatures) -> bool:
     """Whether anything at all of the clause may be the entry's; most entries it does not touch."""
     return not (
-        said.grams.keys().isdisjoint(shape.grams)
-        and said.grams.keys().isdisjoint(shape.unit)
-        and said.sounds.keys().isdisjoint(shape.sounds)
-        and said.sounds.keys().isdisjoint(shape.unit_sounds)
-        and said.gaps.keys().isdisjoint(shape.gaps)
-        and said.near.keys().isdisjoint(shape.gaps)
+        said.grams.keys().isdisjoint(item.grams)
+        and said.grams.keys().isdisjoint(item.unit)
+        and said.sounds.keys().isdisjoint(item.sounds)
+        and said.sounds.keys().isdisjoint(item.unit_sounds)
+        and said.gaps.keys().isdisjoint(item.gaps)
+        and said.near.keys().isdisjoint(item.gaps)
         and not said.clause.letters
     )
 
 
 def compare(
-    heard: QueryFeatures, clauses: list[ScoredClause], shape: ItemFeatures, sizes: tuple[float, ...]
+    query: QueryFeatures,
+    clauses: list[ScoredClause],
+    item: ItemFeatures,
+    name_weights: tuple[float, ...],
 ) -> Evidence:
-    """All that speaks for an entry whose names weigh `sizes`, in the clauses that touch it."""
+    """All that speaks for an entry whose names weigh `name_weights`, in the clauses that touch it."""
     matched: dict[str, float] = {}
     of_title = opening = fit = 0.0
     headed = False
     said: dict[str, float] = {}
     for each in clauses:
-        title, unit = _of_title(each, shape), _of_unit(each, shape)
+        title, unit = _of_title(each, item), _of_unit(each, item)
         of_clause = sum(title.values()) + sum(unit.values()) / BY_UNIT
         of_title += sum([w for g, w in title.items() if g not in matched])
         said |= title
@@ -137,11 +140,11 @@ def compare(
         if of_clause >= _LEAST:
             fit = max(fit, of_clause / each.demand)
         matched |= {g: w * place for g, w in both.items() if w * place > matched.get(g, 0.0)}
-    covered = _covered(said, of_title, shape, sizes)
-    away = is_elsewhere(heard.places, shape.places, shape.words)
+    covered = _covered(said, of_title, item, name_weights)
+    away = is_elsewhere(query.places, item.places, item.words)
     fit = min(max(fit, covered), 1.0)
-    counted = not shape.measures.isdisjoint(heard.counted) if _both_count(heard, shape) else None
-    marked = bool(heard.marks) and not _numbers(heard.marks).isdisjoint(_numbers(shape.marks))
+    counted = not item.measures.isdisjoint(query.counted) if _both_count(query, item) else None
+    marked = bool(query.marks) and not _numbers(query.marks).isdisjoint(_numbers(item.marks))
     return Evidence(matched, of_title, opening, fit, covered, away, headed, counted, marked)
 
 
@@ -149,16 +152,16 @@ def _numbers(marks: frozenset[Mark]) -> set[tuple[str, str]]:
     return {(number, label) for number, label, _ in marks}
 
 
-def _both_count(heard: QueryFeatures, shape: ItemFeatures) -> bool:
-    return bool(shape.measures and heard.counted)
+def _both_count(query: QueryFeatures, item: ItemFeatures) -> bool:
+    return bool(item.measures and query.counted)
 
 
 def _covered(
-    said: Mapping[str, float], of_title: float, shape: ItemFeatures, sizes: tuple[float, ...]
+    said: Mapping[str, float], of_title: float, item: ItemFeatures, name_weights: tuple[float, ...]
 ) -> float:
     """The greatest share said of one name; slips and sounds count for the title."""
-    shares = [of_title / sizes[0]] if sizes[0] else [0.0]
-    for name, size in zip(shape.names[1:], sizes[1:], strict=True):
+    shares = [of_title / name_weights[0]] if name_weights[0] else [0.0]
+    for name, size in zip(item.names[1:], name_weights[1:], strict=True):
         own = sum(weight for gram, weight in said.items() if _is_of(gram, name))
         shares.append(own / size if size else 0.0)
     return min(max(shares), 1.0)
@@ -168,46 +171,46 @@ def _is_of(gram: str, name: NameFeatures) -> bool:
     return gram in name.grams or gram.removeprefix("~") in name.sounds or gram in name.gaps
 
 
-def _of_title(said: ScoredClause, shape: ItemFeatures) -> dict[str, float]:
-    found = {gram: said.grams[gram] for gram in said.grams.keys() & shape.grams.keys()}
-    for sound in said.sounds.keys() & shape.sounds:
-        if _misspelt(said.clause.sounds[sound], shape):
+def _of_title(said: ScoredClause, item: ItemFeatures) -> dict[str, float]:
+    found = {gram: said.grams[gram] for gram in said.grams.keys() & item.grams.keys()}
+    for sound in said.sounds.keys() & item.sounds:
+        if _misspelt(said.clause.sounds[sound], item):
             found[f"~{sound}"] = said.sounds[sound]
     for run in said.clause.letters:
-        if any(run in letters for letters in shape.letters):
+        if any(run in letters for letters in item.letters):
             found[f"~{run}"] = BY_LETTER * len(run)
-    return found | _slips(said, shape)
+    return found | _slips(said, item)
 
 
-def _misspelt(pair: str, shape: ItemFeatures) -> bool:
+def _misspelt(pair: str, item: ItemFeatures) -> bool:
     """Written with one other character of the same sound; or spelt, when there is no pair."""
-    return pair not in shape.grams and (not pair or not shape.grams.keys().isdisjoint(pair))
+    return pair not in item.grams and (not pair or not item.grams.keys().isdisjoint(pair))
 
 
-def _slips(said: ScoredClause, shape: ItemFeatures) -> dict[str, float]:
+def _slips(said: ScoredClause, item: ItemFeatures) -> dict[str, float]:
     """One character wrong, in words that no title has, or left out."""
-    found = {gap: said.gaps[gap] for gap in said.gaps.keys() & shape.gaps}
-    for gap in said.near.keys() & shape.gaps:
-        if said.clause.near[gap] not in shape.grams:
+    found = {gap: said.gaps[gap] for gap in said.gaps.keys() & item.gaps}
+    for gap in said.near.keys() & item.gaps:
+        if said.clause.near[gap] not in item.grams:
             found[gap] = said.near[gap]
     return found
 
 
-def _of_unit(said: ScoredClause, shape: ItemFeatures) -> dict[str, float]:
-    found = {gram: said.grams[gram] * BY_UNIT for gram in said.grams.keys() & shape.unit}
-    for sound in said.sounds.keys() & shape.unit_sounds:
-        if said.clause.sounds[sound] not in shape.unit:
+def _of_unit(said: ScoredClause, item: ItemFeatures) -> dict[str, float]:
+    found = {gram: said.grams[gram] * BY_UNIT for gram in said.grams.keys() & item.unit}
+    for sound in said.sounds.keys() & item.unit_sounds:
+        if said.clause.sounds[sound] not in item.unit:
             found[f"~{sound}"] = said.sounds[sound] * BY_UNIT
     return found
 
 
-def numbers_conflict(heard: QueryFeatures, shape: ItemFeatures) -> bool:
+def numbers_conflict(query: QueryFeatures, item: ItemFeatures) -> bool:
     """12号 against 21号, 一期 against 二期: the same kind of number, and none of them the same."""
-    if not heard.marks or not shape.marks:
+    if not query.marks or not item.marks:
         return False
-    theirs = {label for _, label, _ in heard.marks}
-    for kind in {label for _, label, _ in shape.marks} & theirs:
-        said = {n for n, label, _ in heard.marks if label == kind}
-        if not any(n in said for n, label, _ in shape.marks if label == kind):
+    theirs = {label for _, label, _ in query.marks}
+    for kind in {label for _, label, _ in item.marks} & theirs:
+        said = {n for n, label, _ in query.marks if label == kind}
+        if not any(n in said for n, label, _ in item.marks if label == kind):
             return True
     return False

@@ -49,79 +49,83 @@ class ItemIndex:
         """Raises KeyError for a code that is not in the catalogue."""
         return self._all.entries[self._all.place_of[code]]
 
-    def alike(self, one: str, other: str) -> bool:
+    def is_similar(self, one: str, other: str) -> bool:
         """Whether two items are called alike but for their place or number."""
         places = self._all.place_of
-        return self._all.alike(places[one], places[other])
+        return self._all.is_similar(places[one], places[other])
 
     def find(self, text: str, prefer: str | None = None, limit: int = 3) -> Match:
         """The likeliest items. `prefer` is the item the conversation is about."""
         preferred = self._preferred(prefer)
-        heard = query_features(text, self._all.special, self._all.shorts)
-        ranked = self._ranked(heard)
-        said = numbering.resolve_numbers(heard, ranked, self._all, self._view)
+        query = query_features(text, self._all.special, self._all.shorts)
+        ranked = self._ranked(query)
+        said = numbering.resolve_numbers(query, ranked, self._all, self._view)
         if said is not None:
-            sure = said.alone and not self._contradicted(said.places[0], heard, ranked)
+            sure = said.alone and not self._contradicted(said.places[0], query, ranked)
             return self._match(said.places, ranked, limit, sure=sure)
-        return self._by_words(heard, ranked, preferred, limit)
+        return self._by_words(query, ranked, preferred, limit)
 
-    def chosen(self, code: str) -> Match:
+    def match_of(self, code: str) -> Match:
         """What `find` says of an item that was chosen and need not be found."""
         return self._match([self._all.place_of[code]], [], 1, sure=True)
 
-    def means_another(self, text: str, code: str) -> bool:
+    def names_another(self, text: str, code: str) -> bool:
         """Whether the words clearly name another item than `code`, seen here or not.
 
-        What is seen here `find` has weighed already.
+        What is seen here `find` has scored already.
         """
         if self._view is None:
             return False
-        heard = query_features(text, self._all.special, self._all.shorts)
-        ranked = ItemIndex(self._all)._ranked(heard)
+        query = query_features(text, self._all.special, self._all.shorts)
+        ranked = ItemIndex(self._all)._ranked(query)
         own = self._all.place_of[code]
-        said = numbering.resolve_numbers(heard, ranked, self._all, None)
+        said = numbering.resolve_numbers(query, ranked, self._all, None)
         if said is not None:
             return own not in said.places
         if not ranked or ranked[0].place == own or ranked[0].evidence.covered < COVERED:
             return False
         return is_clear(ranked[0], ranked[1:])
 
-    def _contradicted(self, number: int, heard: QueryFeatures, ranked: list[Ranked]) -> bool:
-        counted = not self._all.shape(number).measures.isdisjoint(heard.counted)
+    def _contradicted(self, number: int, query: QueryFeatures, ranked: list[Ranked]) -> bool:
+        counted = not self._all.features(number).measures.isdisjoint(query.counted)
         return words_contradict_number(number, ranked, counted=counted)
 
     def _by_words(
-        self, heard: QueryFeatures, ranked: list[Ranked], preferred: int | None, limit: int
+        self, query: QueryFeatures, ranked: list[Ranked], preferred: int | None, limit: int
     ) -> Match:
-        possible = preferred is not None and not numbers_conflict(heard, self._all.shape(preferred))
+        possible = preferred is not None and not numbers_conflict(
+            query, self._all.features(preferred)
+        )
         if preferred is not None and possible and keeps_subject(preferred, ranked):
-            rivals = self._counted_instead(preferred, heard, ranked, limit)
+            rivals = self._counted_instead(preferred, query, ranked, limit)
             if rivals.candidates:
                 return self._with_last(rivals, preferred)
             return self._match([preferred], ranked, limit, sure=True)
         if ranked and is_clear(ranked[0], ranked[1:]):
             return self._match([], ranked, limit, sure=True)
         match = (
-            self._match([], ranked, limit, sure=False) if ranked else self._counted(heard, limit)
+            self._match([], ranked, limit, sure=False) if ranked else self._counted(query, limit)
         )
         return self._with_last(match, preferred) if preferred is not None and possible else match
 
     def _counted_instead(
-        self, preferred: int, heard: QueryFeatures, ranked: list[Ranked], limit: int
+        self, preferred: int, query: QueryFeatures, ranked: list[Ranked], limit: int
     ) -> Match:
         """又拆了3栋 while 公里 of pipes are spoken of: another item is counted so, and may be meant."""
-        measures = self._all.shape(preferred).measures
+        measures = self._all.features(preferred).measures
         named = bool(ranked) and ranked[0].place == preferred
-        if named or not measures or not measures.isdisjoint(heard.counted):
+        if named or not measures or not measures.isdisjoint(query.counted):
             return Match((), sure=False)
-        return self._counted(heard, limit)
+        return self._counted(query, limit)
 
-    def _counted(self, heard: QueryFeatures, limit: int) -> Match:
+    def _counted(self, query: QueryFeatures, limit: int) -> Match:
         """Nothing is named: of somebody's few items, those counted as the message counts (12栋)."""
         seen = range(len(self._all.entries)) if self._view is None else sorted(self._view)
         few = seen if len(seen) <= _FEW else ()
-        alike = [p for p in few if not self._all.shape(p).measures.isdisjoint(heard.counted)]
-        found = tuple(self._candidate(place, FITS) for place in alike[:limit])
+        counted_so = [
+            p for p in few if not self._all.features(p).measures.isdisjoint(query.counted)
+        ]
+        found = tuple(self._candidate(place, FITS) for place in counted_so[:limit])
         return Match(found, sure=False, named=not found)
 
     def _preferred(self, code: str | None) -> int | None:
@@ -131,26 +135,26 @@ class ItemIndex:
     def _sees(self, place: int) -> bool:
         return self._view is None or place in self._view
 
-    def _ranked(self, heard: QueryFeatures) -> list[Ranked]:
-        weighed = [self._all.scales.weigh(clause) for clause in heard.clauses]
+    def _ranked(self, query: QueryFeatures) -> list[Ranked]:
+        scored = [self._all.rarity.score_clause(clause) for clause in query.clauses]
         compared = []
-        for place in self._likeliest(heard):
-            shape = self._all.shape(place)
-            said = [clause for clause in weighed if may_match(clause, shape)]
-            if not said or numbers_conflict(heard, shape):
+        for place in self._likeliest(query):
+            item = self._all.features(place)
+            said = [clause for clause in scored if may_match(clause, item)]
+            if not said or numbers_conflict(query, item):
                 continue
-            found = compare(heard, said, shape, self._all.sizes(place))
+            found = compare(query, said, item, self._all.name_weights(place))
             if is_relevant(found):
-                alike = fuzz.partial_ratio(heard.words, shape.text) / 100
-                compared.append(Ranked(place, found, alike, shape.text))
+                similarity = fuzz.partial_ratio(query.words, item.text) / 100
+                compared.append(Ranked(place, found, similarity, item.text))
         return best_first(compared)
 
-    def _likeliest(self, heard: QueryFeatures) -> Iterable[int]:
-        if not heard.clauses:
+    def _likeliest(self, query: QueryFeatures) -> Iterable[int]:
+        if not query.clauses:
             return ()
         if self._view is not None and len(self._view) <= _FEW:
             return sorted(self._view)
-        likeliest = self._all.likeliest(heard, _COMPARED if self._view is None else _COMPARED * 5)
+        likeliest = self._all.likeliest(query, _COMPARED if self._view is None else _COMPARED * 5)
         return [place for place in likeliest if self._sees(place)][:_COMPARED]
 
     def _match(

@@ -19,16 +19,16 @@ class StatedNumber:
 
 
 def resolve_numbers(
-    heard: QueryFeatures,
+    query: QueryFeatures,
     ranked: Sequence[Ranked],
     catalogue: ItemCatalogue,
     view: frozenset[int] | None,
 ) -> StatedNumber | None:
     """None when the message names no number, or names it as part of a title."""
-    if heard.numbers.outright:
-        return _outright(heard.numbers, catalogue, view)
-    if heard.numbers.opening:
-        return _opening(heard, ranked, catalogue, view)
+    if query.numbers.outright:
+        return _outright(query.numbers, catalogue, view)
+    if query.numbers.opening:
+        return _opening(query, ranked, catalogue, view)
     return None
 
 
@@ -56,13 +56,13 @@ def _ending(number: str, catalogue: ItemCatalogue, view: frozenset[int] | None) 
 
 
 def _opening(
-    heard: QueryFeatures,
+    query: QueryFeatures,
     ranked: Sequence[Ranked],
     catalogue: ItemCatalogue,
     view: frozenset[int] | None,
 ) -> StatedNumber | None:
     """3号 at the beginning: the item, unless it is how a title begins or goes on."""
-    number, follows = heard.numbers.opening, heard.numbers.opening_next
+    number, follows = query.numbers.opening, query.numbers.opening_next
     places = _known(number, catalogue, view)
     titled = [r.place for r in ranked if (number, follows[:1]) in _numbered(r.place, catalogue)]
     if not places or titled:
@@ -74,14 +74,14 @@ def _opening(
         first = bool(fits) and ranked[0].place == fits[0]
         if fits:
             return StatedNumber((*fits, *rivals), first and not rivals)
-        twins = [p for p in places if ranked and catalogue.alike(p, ranked[0].place)]
-        return StatedNumber((ranked[0].place, *twins), alone=False) if twins else None
+        duplicates = [p for p in places if ranked and catalogue.is_similar(p, ranked[0].place)]
+        return StatedNumber((ranked[0].place, *duplicates), alone=False) if duplicates else None
     named = tuple(dict.fromkeys([*places, *rivals]))
     return StatedNumber(named, len(named) == 1)
 
 
 def _numbered(place: int, catalogue: ItemCatalogue) -> set[tuple[str, str]]:
-    return {(n, follows) for n, label, follows in catalogue.shape(place).marks if label == "号"}
+    return {(n, follows) for n, label, follows in catalogue.features(place).marks if label == "号"}
 
 
 def _says_something(follows: str) -> bool:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from rules.language.reading.normalization import FIGURE, blank
 from rules.language.reading.numerals import ARABIC, NUMBER_OR_HALF, parse_numeral
-from rules.language.reading.percentages import ROWS as SHARES
+from rules.language.reading.percentages import ROWS as PERCENTAGES
 from rules.language.reading.verbs import ENDED, ONE
 from rules.policy.units import MEASURE, UNIT, conversion_factor
 
@@ -60,14 +60,14 @@ class FoundAmount:
     part: str = ""
 
     @property
-    def share(self) -> bool:
+    def is_percentage(self) -> bool:
         return self.unit == "%"
 
 
 def find_amounts(text: str) -> tuple[list[FoundAmount], str]:
     """All amounts in reading order, and the text with them blanked."""
     found: list[FoundAmount] = []
-    for scan in (_shares, _fractions, _counted, _bare):
+    for scan in (_percentages, _fractions, _counted, _bare):
         here = list(scan(text))
         for each in here:
             text = blank(text, each.start, each.end, FIGURE)
@@ -89,9 +89,9 @@ def _put_together(amounts: list[FoundAmount]) -> list[FoundAmount]:
     return whole
 
 
-def _shares(text: str) -> Iterator[FoundAmount]:
+def _percentages(text: str) -> Iterator[FoundAmount]:
     taken: set[int] = set()
-    for each in SHARES:
+    for each in PERCENTAGES:
         for match in each.pattern.finditer(text):
             percent = each.percent(match)
             if percent is not None and taken.isdisjoint(range(*match.span())):

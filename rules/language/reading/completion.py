@@ -83,15 +83,15 @@ def find_whole(rest: str) -> list[Whole]:
 
 
 def add_whole(
-    figures: tuple[Figure, ...], found: list[Whole], share_at: list[int], rest: str
+    figures: tuple[Figure, ...], found: list[Whole], percentages_at: list[int], rest: str
 ) -> tuple[Figure, ...]:
     """全部完成 adds 100 %, unless it is said there already, or a share is told beside it."""
     if any(each.unit == "%" and each.value == _HUNDRED for each in figures):
         return figures
-    told = next((each for each in found if not _beside(each, share_at, rest)), None)
-    if told is None:
+    stated = next((each for each in found if not _beside(each, percentages_at, rest)), None)
+    if stated is None:
         return figures
-    return (*figures, Figure(_HUNDRED, "%", "done", False, told.words))
+    return (*figures, Figure(_HUNDRED, "%", "done", False, stated.words))
 
 
 _ON_PAPER = re.compile(r"[拆搬退清]?[除迁出理]?(?:协议|合同|手续|方案|公告|计划|责任书)")
@@ -102,9 +102,9 @@ _CLAUSE_END = re.compile(r"[;。!?\n]")
 _OUTRIGHT = re.compile(r"全部(?:完[成工]|做完|拆完)|全面完成")
 
 
-def _beside(whole: Whole, shares: list[int], rest: str) -> bool:
+def _beside(whole: Whole, percentages_at: list[int], rest: str) -> bool:
     """A share in the same sentence says it better, unless a part is outright all done."""
-    for at in shares:
+    for at in percentages_at:
         between = rest[min(at, whole.start) : max(at, whole.start)]
         if not _CLAUSE_END.search(between) and not _OUTRIGHT.match(whole.words):
             return True

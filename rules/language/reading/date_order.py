@@ -28,7 +28,7 @@ class Found:
     """The same date of another year; None where no year may stand before it."""
 
 
-def share_years(found: list[Found], folded: str, after: date) -> list[Found]:
+def share_years(found: list[Found], normalized: str, after: date) -> list[Found]:
     """2027年3月底前完成招标,12月底前建成: a later stage without a year is of the year before it.
 
     Only behind a date later than `after`, or from it on: what is told of the past says nothing of
@@ -37,12 +37,12 @@ def share_years(found: list[Found], folded: str, after: date) -> list[Found]:
     shared: list[Found] = []
     for each in found:
         before = shared[-1] if shared else None
-        shared.append(each if before is None else _of_year_before(each, before, folded, after))
+        shared.append(each if before is None else _of_year_before(each, before, normalized, after))
     return shared
 
 
-def _of_year_before(each: Found, before: Found, folded: str, after: date) -> Found:
-    between = folded[before.end : each.start]
+def _of_year_before(each: Found, before: Found, normalized: str, after: date) -> Found:
+    between = normalized[before.end : each.start]
     if before.value <= after and not roles.FROM_TO.search(between):
         return each
     if each.year is not None or each.of_year is None or len(between) > REACH:
@@ -58,42 +58,43 @@ _PART_OF_IT = re.compile(r"其中|\(含")
 _NEXT_YEAR = re.compile(r"(?:次年|翌年|第二年)度?的?$")
 
 
-def without_origins(found: list[Found], folded: str) -> list[Found]:
+def without_origins(found: list[Found], normalized: str) -> list[Found]:
     """原定…, 从…到…, 自…起: only the date it leads to is meant."""
     kept = []
     for place, each in enumerate(found):
-        before = folded[max(0, each.start - 12) : each.start]
+        before = normalized[max(0, each.start - 12) : each.start]
         following = found[place + 1] if place + 1 < len(found) else None
-        joined = following and roles.FROM_TO.search(folded[each.end : following.start])
+        joined = following and roles.FROM_TO.search(normalized[each.end : following.start])
         close = following is not None and following.start - each.end <= 8
         of_paper = (
-            _PAPER.match(folded[each.end : each.end + 4]) and folded[each.end - 1] in "月度周年"
+            _PAPER.match(normalized[each.end : each.end + 4])
+            and normalized[each.end - 1] in "月度周年"
         )
         spoken_of = (
             of_paper
-            or roles.SAID_THEN.pattern.search(folded[each.end : each.end + 12])
-            or (_ON_PAPER.search(before) and _OF_PAPER.match(folded[each.end : each.end + 12]))
+            or roles.SAID_THEN.pattern.search(normalized[each.end : each.end + 12])
+            or (_ON_PAPER.search(before) and _OF_PAPER.match(normalized[each.end : each.end + 12]))
         )
-        begins = _BEGINS.match(folded[each.end : each.end + 3]) and not (joined and close)
+        begins = _BEGINS.match(normalized[each.end : each.end + 3]) and not (joined and close)
         unmeant = first_match(roles.NOT_MEANT, before) and not begins
         if unmeant or (joined and close) or spoken_of:
             continue
-        kept.append(_in_order(each, found[place - 1] if place else None, folded))
+        kept.append(_in_order(each, found[place - 1] if place else None, normalized))
     return kept
 
 
-def _in_order(each: Found, before: Found | None, folded: str) -> Found:
+def _in_order(each: Found, before: Found | None, normalized: str) -> Found:
     """下周一到周三, 12月初进场,月底完成: the second is after the first."""
-    if before is not None and _is_of_that_month(each, before, folded):
+    if before is not None and _is_of_that_month(each, before, normalized):
         month_end = periods.part_of_month(before.value.year, before.value.month, "底")
         return replace(each, value=month_end)
-    later = _day_after(each, before, folded) if before is not None else None
+    later = _day_after(each, before, normalized) if before is not None else None
     if before is not None and later is not None:
         return replace(each, value=later, role=before.role)
-    if before is None or not roles.FROM_TO.search(folded[before.end : each.start]):
+    if before is None or not roles.FROM_TO.search(normalized[before.end : each.start]):
         return each
     ahead = (before.value - each.value).days
-    if not 0 < ahead <= _WEEK or "周" not in folded[each.start : each.end]:
+    if not 0 < ahead <= _WEEK or "周" not in normalized[each.start : each.end]:
         return each
     return replace(each, value=each.value + timedelta(days=_WEEK), role=before.role)
 
@@ -102,10 +103,10 @@ _PAPER = re.compile(r"份?的?(?:小结|总结|月报|周报|报表|简报|台�
 """11月小结 is called after its month."""
 
 
-def _day_after(each: Found, before: Found, folded: str) -> date | None:
+def _day_after(each: Found, before: Found, normalized: str) -> date | None:
     """12月5号到货,10号装完: a bare day after a day to come is the next such day."""
-    bare = _BARE_DAY.match(folded[each.start : each.end])
-    if not bare or before.role != "promise" or len(folded[before.end : each.start]) > _NEAR:
+    bare = _BARE_DAY.match(normalized[each.start : each.end])
+    if not bare or before.role != "promise" or len(normalized[before.end : each.start]) > _NEAR:
         return None
     month = before.value.replace(day=1)
     ahead = month if each.value.day >= before.value.day else periods.add_months(month, 1)
@@ -118,10 +119,12 @@ _OF_PAPER = re.compile(r"的?[^,;。]{0,6}(?:要求|通知|会议|部署|来函|
 """根据贵办11月16日调度要求: the day of a paper, not of the works."""
 
 
-def _is_of_that_month(each: Found, before: Found, folded: str) -> bool:
-    between = folded[before.end : each.start]
+def _is_of_that_month(each: Found, before: Found, normalized: str) -> bool:
+    between = normalized[before.end : each.start]
     near = len(between) <= REACH and not _SENTENCE.search(between)
-    return near and each.value < before.value and folded.startswith(("月底", "月末"), each.start)
+    return (
+        near and each.value < before.value and normalized.startswith(("月底", "月末"), each.start)
+    )
 
 
 _SENTENCE = re.compile(r"[。!?\n]")

@@ -22,16 +22,18 @@ _OVER = re.compile(r".{0,6}已|[^,;。]{0,6}就[^,;。]{0,8}了")
 _OWED = re.compile(r"(?:要求|宽限|延期)[,:]?$")
 
 
-def find_dates(text: str, folded: str, asked: DateQuery) -> tuple[tuple[DateRead, ...], str]:
+def find_dates(text: str, normalized: str, asked: DateQuery) -> tuple[tuple[DateRead, ...], str]:
     """The dates in reading order, and the text with every date and length of time blanked.
 
-    `text` is the folded message with names already blanked, `folded` the one without blanks.
+    `text` is the normalized message with names already blanked, `normalized` the one without blanks.
     """
     counted, text = _from_lengths(text, asked)
     named, rest = from_table(text, asked, _TABLE)
     found = sorted(counted + named, key=lambda each: each.start)
-    kept = without_origins(share_years(found, folded, asked.today), folded)
-    reads = tuple(DateRead(each.value, each.role, folded[each.start : each.end]) for each in kept)
+    kept = without_origins(share_years(found, normalized, asked.today), normalized)
+    reads = tuple(
+        DateRead(each.value, each.role, normalized[each.start : each.end]) for each in kept
+    )
     return reads, _BARE_YEAR.sub(lambda year: NAME * len(year.group()), rest)
 
 
@@ -86,7 +88,7 @@ def _resolve(
     own, _, _ = place.after.partition("、")
     to_come = first_match(roles.FUTURE, place.before + own) or _ENDS.fullmatch(place.after)
     meant = asked.owed or (not past and to_come is not None)
-    told = replace(
+    in_context = replace(
         asked,
         year=year,
         past=past,
@@ -94,22 +96,22 @@ def _resolve(
         lately=not asked.owed and _lately(place),
         meant=meant,
     )
-    value = each.resolve(match, told)
+    value = each.resolve(match, in_context)
     if value is None:
         return None
     role: DateRole = "deadline"
     if not asked.owed:
         role = "as_of" if as_of else _role(value, past, asked, place)
     written = year or (value.year if "y" in match.groupdict() else None)
-    return Found(start, end, value, role, written, _of_year(each, match, told))
+    return Found(start, end, value, role, written, _of_year(each, match, in_context))
 
 
 def _of_year(
-    each: dates.DateRow, match: re.Match[str], told: DateQuery
+    each: dates.DateRow, match: re.Match[str], in_context: DateQuery
 ) -> Callable[[int], date | None] | None:
     if not each.dated:
         return None
-    return lambda year: each.resolve(match, replace(told, year=year))
+    return lambda year: each.resolve(match, replace(in_context, year=year))
 
 
 _ENDS = re.compile(r"[就能]?(?:[搞做干弄]?完|收尾|扫尾|收工|完工|清零)")

@@ -44,23 +44,23 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """`day` is None where `untold` says why; `offered` is the day that may be meant all the same."""
+    """`day` is None where `why_none` says why; `offered` is the day that may be meant all the same."""
 
     day: date | None = None
     stages: tuple[Stage, ...] = ()
-    untold: NoDayReason | None = None
+    why_none: NoDayReason | None = None
     offered: date | None = None
 
 
 def read_deadline(text: str, asked: DateQuery) -> Deadline:
     """What the words of a deadline mean; of a day without a year the next one."""
-    folded = _plain(text)
-    once = _CLAUSE.sub(_without_recurring, folded)
+    normalized = _plain(text)
+    once = _CLAUSE.sub(_without_recurring, normalized)
     found, rest = _every_date(blank_names(once, BEFORE_DATES), replace(asked, owed=True))
     if _NO_DATE.search(rest):
-        return Deadline(untold=NoDayReason.NO_TIME)
+        return Deadline(why_none=NoDayReason.NO_TIME)
     if _is_vague(rest):
-        return Deadline(untold=NoDayReason.VAGUE)
+        return Deadline(why_none=NoDayReason.VAGUE)
     until = [
         each for each in found if each.role == "deadline" and not _follows(_BEGINS, each, once)
     ]
@@ -68,10 +68,10 @@ def read_deadline(text: str, asked: DateQuery) -> Deadline:
     ends = [each for each in meant if not _follows(_LEADS_ON, each, once)]
     if not ends:
         return Deadline(
-            untold=NoDayReason.NO_END if found or once != folded else NoDayReason.NO_TIME
+            why_none=NoDayReason.NO_END if found or once != normalized else NoDayReason.NO_TIME
         )
-    untold = _unclear(ends, found, once)
-    return untold or _last(ends, once, rest)
+    unclear = _unclear(ends, found, once)
+    return unclear or _last(ends, once, rest)
 
 
 _CLAUSE = re.compile(r"[^,;。\n]+")
@@ -104,12 +104,12 @@ _BRACKETS = str.maketrans("【】〔〕[]", "()()()")
 
 
 def _plain(text: str) -> str:
-    """Folded as a message is; a date broken over two lines is joined, numbers of points are gone."""
+    """Normalized as a message is; a date broken over two lines is joined, numbers of points are gone."""
     joined = _POINTS.sub(r"\1\2\3\4\5", _IN_A_DATE.sub("", text))
-    folded = normalize(joined).translate(_BRACKETS)
+    normalized = normalize(joined).translate(_BRACKETS)
     for each, instead in _PLAINER:
-        folded = each.sub(instead, folded)
-    return folded
+        normalized = each.sub(instead, normalized)
+    return normalized
 
 
 _BEGINS = re.compile(r"日?(?:起|开始|启动|始(?!终)|以来|以后|之后|后(?![期续])|至今)")
@@ -176,47 +176,51 @@ def _is_vague(rest: str) -> bool:
     return counted or bool(_UNREAD.search(rest) or first_match(VAGUE[:2], rest))
 
 
-def _follows(what: re.Pattern[str], each: Found, folded: str) -> bool:
+def _follows(what: re.Pattern[str], each: Found, normalized: str) -> bool:
     """Whether it stands behind a date that sets no limit itself."""
-    limits = LIMIT.search(folded[each.start : each.end])
-    return not limits and bool(what.match(folded, each.end))
+    limits = LIMIT.search(normalized[each.start : each.end])
+    return not limits and bool(what.match(normalized, each.end))
 
 
-def _unclear(ends: list[Found], found: list[Found], folded: str) -> Deadline | None:
+def _unclear(ends: list[Found], found: list[Found], normalized: str) -> Deadline | None:
     """Days that may be meant in two ways."""
     for each in ends:
         before = [other for other in found if other.start < each.start]
-        if _is_of_unclear_year(each, before[-1] if before else None, folded):
-            return Deadline(untold=NoDayReason.WHICH_YEAR)
-        if before and "或" in folded[before[-1].end : each.start]:
-            return Deadline(untold=NoDayReason.WHICH_DAY)
-    outside = [each.value for each in ends if not _in_brackets(each, folded)]
+        if _is_of_unclear_year(each, before[-1] if before else None, normalized):
+            return Deadline(why_none=NoDayReason.WHICH_YEAR)
+        if before and "或" in normalized[before[-1].end : each.start]:
+            return Deadline(why_none=NoDayReason.WHICH_DAY)
+    outside = [each.value for each in ends if not _in_brackets(each, normalized)]
     later = outside and max(outside) < max(each.value for each in ends)
-    return Deadline(untold=NoDayReason.WHICH_DAY) if later and not _MOVED.search(folded) else None
+    return (
+        Deadline(why_none=NoDayReason.WHICH_DAY)
+        if later and not _MOVED.search(normalized)
+        else None
+    )
 
 
 _MOVED = re.compile(r"[延推]|调整|展期")
 
 
-def _is_of_unclear_year(each: Found, before: Found | None, folded: str) -> bool:
+def _is_of_unclear_year(each: Found, before: Found | None, normalized: str) -> bool:
     """A date without a year behind a later one, or behind a year that it does not share."""
     if each.year is not None:
         return False
     if before is None:
-        return bool(_NEXT_YEAR.search(folded[: each.start]))
-    began = before.year == each.value.year and _follows(_BEGINS, before, folded)
+        return bool(_NEXT_YEAR.search(normalized[: each.start]))
+    began = before.year == each.value.year and _follows(_BEGINS, before, normalized)
     return each.value < before.value or not (before.year is None or began)
 
 
 _NEXT_YEAR = re.compile(f"{_NEXT}$")
 
 
-def _last(ends: list[Found], folded: str, rest: str) -> Deadline:
+def _last(ends: list[Found], normalized: str, rest: str) -> Deadline:
     last = max(ends, key=lambda each: each.value)
-    if _is_done(last, folded):
-        return Deadline(untold=NoDayReason.DONE)
-    if _MIDDLE.search(folded[last.start : last.end]):
-        return Deadline(untold=NoDayReason.VAGUE, offered=last.value)
+    if _is_done(last, normalized):
+        return Deadline(why_none=NoDayReason.DONE)
+    if _MIDDLE.search(normalized[last.start : last.end]):
+        return Deadline(why_none=NoDayReason.VAGUE, offered=last.value)
     stages = tuple(_stage(each, rest) for each in ends if each.value != last.value)
     return Deadline(last.value, stages)
 
@@ -224,18 +228,18 @@ def _last(ends: list[Found], folded: str, rest: str) -> Deadline:
 _MIDDLE = re.compile("年中(?!秋)")
 
 
-def _in_brackets(each: Found, folded: str) -> bool:
-    return folded.count("(", 0, each.start) > folded.count(")", 0, each.start)
+def _in_brackets(each: Found, normalized: str) -> bool:
+    return normalized.count("(", 0, each.start) > normalized.count(")", 0, each.start)
 
 
 _DONE_BEFORE = re.compile(r"已经?(?:于|在)?$")
 _DONE_AFTER = re.compile(r"[^,;。\n]{0,6}已(?!安排|计划|列入|纳入|制定|明确)")
 
 
-def _is_done(each: Found, folded: str) -> bool:
+def _is_done(each: Found, normalized: str) -> bool:
     """已于2024年12月完成 tells when it was done."""
-    before = _DONE_BEFORE.search(folded[max(0, each.start - 4) : each.start])
-    return bool(before or _DONE_AFTER.match(folded[each.end : each.end + 10]))
+    before = _DONE_BEFORE.search(normalized[max(0, each.start - 4) : each.start])
+    return bool(before or _DONE_AFTER.match(normalized[each.end : each.end + 10]))
 
 
 _END_OF_CLAUSE = re.compile(rf"[,;。\n()、{NAME}{DATE}{TO_COME}]")

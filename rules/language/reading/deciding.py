@@ -15,20 +15,20 @@ from rules.policy.units import same_kind
 
 
 def decide_intent(
-    folded: str,
+    normalized: str,
     rest: str,
     figures: tuple[Figure, ...],
     dates: tuple[DateRead, ...],
     setting: Setting,
     entry: IndexEntry | None = None,
 ) -> Intent:
-    """`rest` is the folded text with figures, dates and names blanked; `entry` the item if sure."""
-    said = folded.strip()
+    """`rest` is the normalized text with figures, dates and names blanked; `entry` the item if sure."""
+    said = normalized.strip()
     return (
         _short(said, rest, setting)
-        or _asked(folded, rest)
+        or _asked(normalized, rest)
         or _requested(said, rest, figures)
-        or _reported(folded, rest, figures, dates, entry)
+        or _reported(normalized, rest, figures, dates, entry)
         or _answered(setting, rest, dates)
         or "other"
     )
@@ -78,20 +78,22 @@ def _acknowledges(said: str, rest: str) -> bool:
     return bool(intents.ACK.match(words) and intents.ACK_WORD.search(words))
 
 
-def _asked(folded: str, rest: str) -> Intent | None:
-    corrected = _by(intents.CORRECTION, folded) or _by(intents.CORRECTION, rest)
+def _asked(normalized: str, rest: str) -> Intent | None:
+    corrected = _by(intents.CORRECTION, normalized) or _by(intents.CORRECTION, rest)
     if not corrected and (
-        first_match(reporting.CLOSING[:1], folded) or first_match(reporting.STUCK, folded)
+        first_match(reporting.CLOSING[:1], normalized) or first_match(reporting.STUCK, normalized)
     ):
         return None
-    return corrected or (_by(asking.QUERY, folded) if _may_ask(folded, rest) else None)
+    return corrected or (_by(asking.QUERY, normalized) if _may_ask(normalized, rest) else None)
 
 
-def _may_ask(folded: str, rest: str) -> bool:
+def _may_ask(normalized: str, rest: str) -> bool:
     """A message with a figure is a report, unless it is put as a question."""
-    if _by(reporting.EXTENSION, folded) and not reporting.ON_EXTENSION.pattern.search(folded):
+    if _by(reporting.EXTENSION, normalized) and not reporting.ON_EXTENSION.pattern.search(
+        normalized
+    ):
         return False
-    return FIGURE not in rest or folded.rstrip().endswith(("?", "吗", "呢", "没有"))
+    return FIGURE not in rest or normalized.rstrip().endswith(("?", "吗", "呢", "没有"))
 
 
 def _requested(said: str, rest: str, figures: tuple[Figure, ...]) -> Intent | None:
@@ -135,30 +137,30 @@ def has_problem(rest: str) -> bool:
     return first_match(reporting.PROBLEM, cleared) is not None
 
 
-def problem_clauses(folded: str, rest: str) -> list[str]:
+def problem_clauses(normalized: str, rest: str) -> list[str]:
     """The clauses that name a problem."""
     if not has_problem(rest):
         return []
     return [
-        folded[each.start() : each.end()]
+        normalized[each.start() : each.end()]
         for each in reporting.CLAUSE.finditer(rest)
         if has_problem(each.group())
     ]
 
 
 def _reported(
-    folded: str,
+    normalized: str,
     rest: str,
     figures: tuple[Figure, ...],
     dates: tuple[DateRead, ...],
     entry: IndexEntry | None,
 ) -> Intent | None:
-    open_roles = ("remaining",) if _all_told(figures) else ("remaining", "step")
+    open_roles = ("remaining",) if _all_stated(figures) else ("remaining", "step")
     part = _some_of_all(figures) or any(
         each.role in open_roles or (each.unit == "%" and each.value < _ALL) for each in figures
     )
     asks_to_close = _asks_to_close(rest)
-    whole = not (reporting.PART.pattern.search(folded) or _is_of_a_part(rest, figures, entry))
+    whole = not (reporting.PART.pattern.search(normalized) or _is_of_a_part(rest, figures, entry))
     over = whole and _is_over(rest, figures, dates)
     if not part and (asks_to_close or over):
         return "done"
@@ -168,7 +170,7 @@ def _reported(
 _ALL = 100
 
 
-def _all_told(figures: tuple[Figure, ...]) -> bool:
+def _all_stated(figures: tuple[Figure, ...]) -> bool:
     """又清20口,1860口全部清完: the last of them."""
     whole = any(each.unit == "%" and each.value == _ALL for each in figures)
     return whole and any(each.role == "total" for each in figures)
@@ -214,5 +216,7 @@ def _answered(setting: Setting, rest: str, dates: tuple[DateRead, ...]) -> Inten
     """A bare date answers the question for one."""
     if setting.expects == "date" and dates:
         return "extension"
-    told = any(each.role == "seen" or not intents.NEAR_DAY.match(each.text) for each in dates)
-    return "progress" if told or (dates and _is_mostly_date(rest)) else None
+    reports_day = any(
+        each.role == "seen" or not intents.NEAR_DAY.match(each.text) for each in dates
+    )
+    return "progress" if reports_day or (dates and _is_mostly_date(rest)) else None

@@ -127,12 +127,12 @@ def _from_deadline(found: re.Match[str], asked: DateQuery) -> date | None:
     return _span(found, asked.deadline, asked)
 
 
-def _before_feast(found: re.Match[str], asked: DateQuery) -> date | None:
+def _before_holiday(found: re.Match[str], asked: DateQuery) -> date | None:
     name = _FEASTS[found["f"].lower()]
     for year in (asked.today.year, asked.today.year + 1):
-        feast = asked.calendar.holiday(name, year)
-        if feast and feast[0] > asked.today:
-            return periods.add_days(feast[0], -1)
+        holiday = asked.calendar.holiday(name, year)
+        if holiday and holiday[0] > asked.today:
+            return periods.add_days(holiday[0], -1)
     return None
 
 
@@ -236,7 +236,7 @@ ROWS: tuple[DateRow, ...] = (
     date_row(rf"(?i){_LENGTH} (?:from now|later)", _from_today, "two weeks from now", "2026-12-08"),
     date_row(
         rf"(?i)\b(?:before|by) (?:the )?(?P<f>{'|'.join(_FEASTS)})",
-        _before_feast,
+        _before_holiday,
         "before National Day",
         "2027-09-30",
     ),
@@ -262,7 +262,7 @@ _SEEN = re.compile(r"(?i)\b(?:inspect\w*|check\w*|found|visit\w*|saw|seen|went t
 
 
 def find_english_dates(
-    text: str, folded: str, asked: DateQuery
+    text: str, normalized: str, asked: DateQuery
 ) -> tuple[tuple[DateRead, ...], str]:
     """The dates in reading order, and the text with them blanked."""
     found: list[tuple[int, DateRead]] = []
@@ -275,7 +275,7 @@ def find_english_dates(
             if value_read is None:
                 continue
             role = "deadline" if each in SHIFTS else _role(value_read, past, asked, before, after)
-            read = DateRead(value_read, role, folded[match.start() : match.end()])
+            read = DateRead(value_read, role, normalized[match.start() : match.end()])
             found.append((match.start(), read))
             text = blank(text, match.start(), match.end(), DATE)
     return tuple(read for _, read in sorted(found, key=lambda each: each[0])), text

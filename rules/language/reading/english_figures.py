@@ -52,21 +52,21 @@ _COUNTED = re.compile(
 )
 
 
-def find_english_figures(text: str, folded: str) -> tuple[tuple[Figure, ...], str]:
+def find_english_figures(text: str, normalized: str) -> tuple[tuple[Figure, ...], str]:
     """The figures in reading order, and the text with them blanked."""
     amounts: list[FoundAmount] = []
-    for scan in (_shares, _counts):
+    for scan in (_percentages, _counts):
         here = list(scan(text))
         for each in here:
             text = blank(text, each.start, each.end, FIGURE)
         amounts += here
     amounts.sort(key=lambda each: (each.start, each.part))
-    read = [_figure(place, amounts, text, folded) for place in range(len(amounts))]
+    read = [_figure(place, amounts, text, normalized) for place in range(len(amounts))]
     figures = _summed(tuple(each for each in read if each is not None))
-    return _with_unit(_and_whole(figures, text), folded), text
+    return _with_unit(_and_whole(figures, text), normalized), text
 
 
-def _shares(text: str) -> Iterator[FoundAmount]:
+def _percentages(text: str) -> Iterator[FoundAmount]:
     for found in _SHARE.finditer(text):
         yield FoundAmount(found.start(), found.end(), _percent(found), "%", False)
 
@@ -107,18 +107,18 @@ def _counts(text: str) -> Iterator[FoundAmount]:
             )
 
 
-def _figure(place: int, amounts: list[FoundAmount], text: str, folded: str) -> Figure | None:
+def _figure(place: int, amounts: list[FoundAmount], text: str, normalized: str) -> Figure | None:
     here = amounts[place]
     before, after = _around(here, text)
     role = _role(here, before, after)
     if role == "plan":
         return None
     if role in (None, "done") and roles.STEP_DAY.pattern.search(
-        folded[here.end : here.end + len(after)]
+        normalized[here.end : here.end + len(after)]
     ):
         role = "step"
     return Figure(
-        here.value, here.unit, role or "done", here.approximate, folded[here.start : here.end]
+        here.value, here.unit, role or "done", here.approximate, normalized[here.start : here.end]
     )
 
 
@@ -149,24 +149,24 @@ def _role(here: FoundAmount, before: str, after: str) -> FigureRole | Literal["p
         return _PARTS[here.part]
     if roles.OF_WHICH.pattern.search(before):
         return "total"
-    told = next((role for role, words in roles.AFTER if words.pattern.search(after)), None)
-    if here.part and told == "remaining":
+    stated = next((role for role, words in roles.AFTER if words.pattern.search(after)), None)
+    if here.part and stated == "remaining":
         return "remaining"
     if here.part:
         return "done"
-    if told is None and roles.FUTURE.pattern.search(before) and not here.share:
+    if stated is None and roles.FUTURE.pattern.search(before) and not here.is_percentage:
         return "plan"
-    return told or next(
+    return stated or next(
         (role for role, words in roles.BEFORE if words.pattern.search(before)), None
     )
 
 
-def _with_unit(figures: tuple[Figure, ...], folded: str) -> tuple[Figure, ...]:
-    """A bare number is of the only unit told, or of the things named before it."""
+def _with_unit(figures: tuple[Figure, ...], normalized: str) -> tuple[Figure, ...]:
+    """A bare number is of the only unit stated, or of the things named before it."""
     counts = [each for each in figures if each.unit != "%"]
     units = {each.unit for each in counts if each.unit}
     if not units and counts:
-        named = _THINGS.findall(folded[: folded.find(counts[0].text)].lower())
+        named = _THINGS.findall(normalized[: normalized.find(counts[0].text)].lower())
         units = set(named[-1:])
     if len(units) != 1:
         return figures

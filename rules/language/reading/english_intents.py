@@ -180,20 +180,20 @@ PROGRESS = re.compile(
 
 
 def decide_english_intent(
-    folded: str, rest: str, figures: tuple[Figure, ...], dates: tuple[DateRead, ...]
+    normalized: str, rest: str, figures: tuple[Figure, ...], dates: tuple[DateRead, ...]
 ) -> Intent:
-    """`rest` is the folded text with figures, dates and names blanked."""
-    if TAKES_BACK.pattern.search(folded):
+    """`rest` is the normalized text with figures, dates and names blanked."""
+    if TAKES_BACK.pattern.search(normalized):
         return "cancel"
-    found = _by(FIRST, folded) or _by(FIRST[-2:], rest)
+    found = _by(FIRST, normalized) or _by(FIRST[-2:], rest)
     if found:
         return found
-    if _NONE_NEEDED.search(folded) is None and any(
-        EXTENSION.words.pattern.search(each) for each in (folded, rest)
+    if _NONE_NEEDED.search(normalized) is None and any(
+        EXTENSION.words.pattern.search(each) for each in (normalized, rest)
     ):
         return "extension"
-    if FIGURE not in rest or folded.rstrip().endswith("?"):
-        asked = _by(ASKED, folded.strip())
+    if FIGURE not in rest or normalized.rstrip().endswith("?"):
+        asked = _by(ASKED, normalized.strip())
         if asked:
             return asked
     return _reported(rest, figures, dates)
@@ -202,9 +202,9 @@ def decide_english_intent(
 _NONE_NEEDED = re.compile(r"(?i)\bno (?:more )?extension|\bnot? need (?:an? |any )?extension")
 
 
-def english_problem_clauses(folded: str) -> list[str]:
+def english_problem_clauses(normalized: str) -> list[str]:
     """The clauses that name a problem."""
-    return [each for each in _CLAUSE.findall(folded) if PROBLEM.words.pattern.search(each)]
+    return [each for each in _CLAUSE.findall(normalized) if PROBLEM.words.pattern.search(each)]
 
 
 _CLAUSE = re.compile(r"[^,;.!?\n]+")

@@ -80,15 +80,15 @@ CORRECTED = (
 )
 
 
-def without_names(folded: str) -> str:
+def without_names(normalized: str) -> str:
     """Corrected amounts and numbers that name something, blanked."""
     for each in CORRECTED:
-        for found in each.pattern.finditer(folded):
-            folded = blank(folded, *found.span(1), NAME)
+        for found in each.pattern.finditer(normalized):
+            normalized = blank(normalized, *found.span(1), NAME)
     for each in NAMES:
-        for found in each.pattern.finditer(folded):
-            folded = blank(folded, found.start(), found.end(), NAME)
-    return folded
+        for found in each.pattern.finditer(normalized):
+            normalized = blank(normalized, found.start(), found.end(), NAME)
+    return normalized
 
 
 def without_durations(text: str) -> str:

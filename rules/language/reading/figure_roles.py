@@ -36,7 +36,7 @@ class Around:
     before: str
     after: str
     figure_follows: bool
-    share: bool
+    is_percentage: bool
     to_come: bool = False
     due: bool = False
     whole: bool = False
@@ -80,7 +80,7 @@ def _of_others(around: Around, nearest: StatedRole) -> StatedRole:
     if nearest is not None or not OTHERS.pattern.search(around.before):
         return None
     done = AFTER_DONE.pattern.search(around.after) and not around.due
-    return None if done or around.share else "remaining"
+    return None if done or around.is_percentage else "remaining"
 
 
 def _to_come(around: Around, nearest: StatedRole) -> StatedRole:
@@ -96,7 +96,7 @@ def _to_come(around: Around, nearest: StatedRole) -> StatedRole:
 
 
 def _by_after(around: Around, nearest: StatedRole) -> StatedRole:
-    if around.share:
+    if around.is_percentage:
         return None
     open_to_tell = nearest in (None, "named", "total")
     if open_to_tell and AFTER_TOTAL.pattern.search(around.after):
@@ -147,7 +147,7 @@ _OUT_OF = re.compile(
 def _by_before(around: Around, nearest: StatedRole) -> StatedRole:
     if nearest == "total":
         return _total_or_sum(around)
-    if around.share:
+    if around.is_percentage:
         return "done" if nearest == "named" else nearest
     if nearest not in (None, "done", "named"):
         return nearest
@@ -165,7 +165,7 @@ def _total_or_sum(around: Around) -> StatedRole:
         or _GOT_TO.search(around.before, joint.end())
     ):
         return "done"
-    if around.share:
+    if around.is_percentage:
         return "total" if _AIM.search(around.before) else "done"
     return "total"
 
@@ -178,10 +178,10 @@ _AIM = re.compile(r"(?<!完成)(?<!年度)(?:目标|指标|要求)值?(?:为|是
 def nearest_role(before: str) -> StatedRole:
     """The role of the last telling words; a verb alone does not outweigh a plan or a lack."""
     ends = [(each.words not in WEAK, _last_end(each.words, before), each.role) for each in BEFORE]
-    told = [each for each in ends if each[1] >= 0]
-    if not told:
+    found = [each for each in ends if each[1] >= 0]
+    if not found:
         return None
-    strong, _, role = max(told, key=lambda each: each[:2])
+    strong, _, role = max(found, key=lambda each: each[:2])
     if strong or not NOMINAL.search(before):
         return role
     return "total" if REGION.pattern.search(before) else "named"

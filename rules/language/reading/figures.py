@@ -27,43 +27,43 @@ _SENTENCE = re.compile(r"[;。!?\n]")
 
 
 def find_figures(
-    work: str, folded: str, entry: IndexEntry | None = None
+    work: str, normalized: str, entry: IndexEntry | None = None
 ) -> tuple[tuple[Figure, ...], str]:
     """The figures in reading order, and the text with every amount blanked.
 
-    `work` has names, dates and lengths of time blanked; `folded` has nothing blanked. `entry` is
+    `work` has names, dates and lengths of time blanked; `normalized` has nothing blanked. `entry` is
     the item, if it is certain.
     """
     amounts, rest = find_amounts(work)
     amounts = _with_units(amounts[:_MOST])
     done = find_whole(rest)
-    told = [_told(place, amounts, rest, folded, done) for place in range(len(amounts))]
-    told = sum_done(share_list_role(amounts, told, folded), amounts, folded)
+    stated = [_role_of(place, amounts, rest, normalized, done) for place in range(len(amounts))]
+    stated = sum_done(share_list_role(amounts, stated, normalized), amounts, normalized)
     known = entry.total if entry else None
-    roles = apply_known_total(amounts, _settled(amounts, told, folded), known)
+    roles = apply_known_total(amounts, _settled(amounts, stated, normalized), known)
     roles = mark_rest(amounts, roles, known)
     if parts := _wholly_done_parts(amounts, roles, rest, done, entry):
         roles, done = [parts.get(place, role) for place, role in enumerate(roles)], []
     figures = tuple(
-        Figure(each.value, each.unit, role, each.approximate, folded[each.start : each.end])
+        Figure(each.value, each.unit, role, each.approximate, normalized[each.start : each.end])
         for each, role in zip(amounts, roles, strict=True)
         if role is not None
     )
-    shares = [each.start for each in amounts if each.share]
-    return add_whole(figures, done, shares, rest), rest
+    percentages = [each.start for each in amounts if each.is_percentage]
+    return add_whole(figures, done, percentages, rest), rest
 
 
 def _with_units(amounts: list[FoundAmount]) -> list[FoundAmount]:
     """A bare number among figures of one unit is of that unit (拆了12，还剩33栋)."""
-    units = {each.unit for each in amounts if each.unit and not each.share}
+    units = {each.unit for each in amounts if each.unit and not each.is_percentage}
     if len(units) != 1:
         return amounts
     unit = units.pop()
     return [each if each.unit else replace(each, unit=unit) for each in amounts]
 
 
-def _told(
-    place: int, amounts: list[FoundAmount], rest: str, folded: str, done: list[Whole]
+def _role_of(
+    place: int, amounts: list[FoundAmount], rest: str, normalized: str, done: list[Whole]
 ) -> StatedRole:
     here = amounts[place]
     if here.part:
@@ -75,10 +75,10 @@ def _told(
     figure_at = after.find(FIGURE)
     follows = figure_at >= 0
     around = Around(
-        folded[head : here.start],
-        folded[here.end : here.end + figure_at] if follows else folded[here.end : tail + 1],
+        normalized[head : here.start],
+        normalized[here.end : here.end + figure_at] if follows else normalized[here.end : tail + 1],
         follows,
-        here.share,
+        here.is_percentage,
         TO_COME in rest[head : here.start],
         not follows and TO_COME in after,
         _is_wholly_done(place, amounts, rest, done),
@@ -89,10 +89,12 @@ def _told(
 def _is_wholly_done(place: int, amounts: list[FoundAmount], rest: str, done: list[Whole]) -> bool:
     """All of this amount is said to be done: 12座已全部恢复, 46处,已全部完成, 6条100%完成."""
     here = amounts[place]
-    if here.share or here.unit.endswith("元"):
+    if here.is_percentage or here.unit.endswith("元"):
         return False
     ahead = [each.start for each in done]
-    ahead += [each.start for each in amounts[place + 1 :] if each.share and each.value == _ALL]
+    ahead += [
+        each.start for each in amounts[place + 1 :] if each.is_percentage and each.value == _ALL
+    ]
     if any(0 <= here.start - each.end <= 1 or each.start < here.start < each.end for each in done):
         return True
     return any(
@@ -139,31 +141,31 @@ def _last_edge(rest: str, end: int) -> int:
 
 
 def _settled(
-    amounts: list[FoundAmount], told: list[StatedRole], folded: str
+    amounts: list[FoundAmount], stated: list[StatedRole], normalized: str
 ) -> list[FigureRole | None]:
     roles: list[FigureRole | None] = []
-    for place, role in enumerate(told):
+    for place, role in enumerate(stated):
         if role == "plan":
             roles.append(None)
-        elif role == "total" and _sums_up(place, amounts, roles, folded):
+        elif role == "total" and _sums_up(place, amounts, roles, normalized):
             roles.append("done")
         elif role is None or role == "named":
-            roles.append(_untold(place, amounts, told, roles, folded))
+            roles.append(_default_role(place, amounts, stated, roles, normalized))
         else:
             roles.append(role)
-        again = role == "plan" and _AGAIN.search(folded[: amounts[place].start])
-        if (again or roles[-1] == "done") and _is_step(place, amounts, folded):
+        again = role == "plan" and _AGAIN.search(normalized[: amounts[place].start])
+        if (again or roles[-1] == "done") and _is_step(place, amounts, normalized):
             roles[-1] = "step"
     return roles
 
 
 def _sums_up(
-    place: int, amounts: list[FoundAmount], settled: list[FigureRole | None], folded: str
+    place: int, amounts: list[FoundAmount], settled: list[FigureRole | None], normalized: str
 ) -> bool:
     """又关1家,共12家; 关停48家、搬迁6家,合计54家: the sum of what was done is what is done."""
     here, before = amounts[place], amounts[place - 1] if place else None
     if before is None or not any(
-        each.search(folded, before.end, here.start) for each in (_SUM, _BY_NOW)
+        each.search(normalized, before.end, here.start) for each in (_SUM, _BY_NOW)
     ):
         return False
     if before.unit != here.unit:
@@ -177,18 +179,18 @@ def _sums_up(
     return step or (len(parts) > 1 and sum(parts) == here.value)
 
 
-def _is_step(place: int, amounts: list[FoundAmount], folded: str) -> bool:
+def _is_step(place: int, amounts: list[FoundAmount], normalized: str) -> bool:
     """修复80亩,累计260亩; 周一拆了2台,一共57台: what was done before the sum is this time's."""
     here, later = amounts[place], amounts[place + 1] if place + 1 < len(amounts) else None
-    scale = conversion_factor(here.unit, later.unit) if later and not here.share else None
+    scale = conversion_factor(here.unit, later.unit) if later and not here.is_percentage else None
     if later is None or scale is None or later.value < here.value * scale:
         return False
-    between = folded[here.end : later.start]
+    between = normalized[here.end : later.start]
     if _SENTENCE.search(between) or _FROM_START.search(
-        folded[max(0, here.start - 12) : here.start]
+        normalized[max(0, here.start - 12) : here.start]
     ):
         return False
-    dated = _ON_A_DAY.search(folded[max(0, here.start - 12) : here.start])
+    dated = _ON_A_DAY.search(normalized[max(0, here.start - 12) : here.start])
     by_now = _SINCE_START.search(between) or _BY_NOW.search(between)
     return bool(by_now or (dated and _SUM.search(between)))
 
@@ -201,43 +203,51 @@ _ON_A_DAY = re.compile(r"[周昨今天]|\d[日号]|又")
 _SUM = re.compile(r"(?:共|[总一拢通统]共|合计|总计|总归)(?:有|是|计)?$")
 
 
-def _untold(
+def _default_role(
     place: int,
     amounts: list[FoundAmount],
-    told: list[StatedRole],
+    stated: list[StatedRole],
     settled: list[FigureRole | None],
-    folded: str,
+    normalized: str,
 ) -> FigureRole:
     """No words tell: the whole of what follows, else the role of the figure before, else done."""
     here = amounts[place]
-    taken_over = _taken_over(amounts[place - 1], here, settled[-1], folded) if place else None
-    if taken_over is not None:
-        return taken_over
-    parts = ("done",) if told[place] == "named" else ("done", "remaining", "step")
-    if told[place] == "named" and place and _goes_on(amounts[place - 1], here, settled[-1], folded):
+    inherited = (
+        _inherited_role(amounts[place - 1], here, settled[-1], normalized) if place else None
+    )
+    if inherited is not None:
+        return inherited
+    parts = ("done",) if stated[place] == "named" else ("done", "remaining", "step")
+    if (
+        stated[place] == "named"
+        and place
+        and _continues_done(amounts[place - 1], here, settled[-1], normalized)
+    ):
         return "done"
-    whole = not here.share and _is_whole(here, _same_sentence(place, amounts, folded), told, parts)
+    whole = not here.is_percentage and _is_whole(
+        here, _same_sentence(place, amounts, normalized), stated, parts
+    )
     if whole:
-        return "done" if _has_its_whole(place, amounts, settled, folded) else "total"
-    if here.share or told[place] == "named":
+        return "done" if _has_its_whole(place, amounts, settled, normalized) else "total"
+    if here.is_percentage or stated[place] == "named":
         return "done"
     before = settled[place - 1] if place else None
-    apart = place and _SENTENCE.search(folded, amounts[place - 1].end, here.start)
+    apart = place and _SENTENCE.search(normalized, amounts[place - 1].end, here.start)
     return "done" if apart or before in (None, "total") else before
 
 
-def _taken_over(
-    before: FoundAmount, here: FoundAmount, settled: FigureRole | None, folded: str
+def _inherited_role(
+    before: FoundAmount, here: FoundAmount, settled: FigureRole | None, normalized: str
 ) -> FigureRole | None:
     """又拆1宗,现在26宗: done after the step; 完成1410处(其中汀兰830处、桐湖580处): parts of it."""
-    if before.unit != here.unit or here.share:
+    if before.unit != here.unit or here.is_percentage:
         return None
-    between = folded[before.end : here.start]
+    between = normalized[before.end : here.start]
     if settled == "step":
-        by_now = _BY_NOW.search(between) or folded.startswith("了", here.end)
+        by_now = _BY_NOW.search(between) or normalized.startswith("了", here.end)
         return "done" if by_now else None
     parted = _OF_THOSE.fullmatch(between) and here.value < before.value
-    row = _AND_OF_THOSE.fullmatch(between) and _OF_THOSE.search(folded[: before.start])
+    row = _AND_OF_THOSE.fullmatch(between) and _OF_THOSE.search(normalized[: before.start])
     return settled if parted or row else None
 
 
@@ -249,40 +259,45 @@ _AND_OF_THOSE = re.compile(r"[、,][^,;。!?()\d\n]{0,8}")
 
 
 def _has_its_whole(
-    place: int, amounts: list[FoundAmount], settled: list[FigureRole | None], folded: str
+    place: int, amounts: list[FoundAmount], settled: list[FigureRole | None], normalized: str
 ) -> bool:
     """水源地32户,腾空23户,拆房19户: what follows a whole is not another one."""
     here, before = amounts[place], amounts[place - 1] if place else None
     if before is None or settled[place - 1] != "total" or before.unit != here.unit:
         return False
-    between = folded[before.end : here.start]
+    between = normalized[before.end : here.start]
     near = not _SENTENCE.search(between) and "其中" not in between
     return near and here.value <= before.value
 
 
-def _goes_on(
-    before: FoundAmount, here: FoundAmount, settled: FigureRole | None, folded: str
+def _continues_done(
+    before: FoundAmount, here: FoundAmount, settled: FigureRole | None, normalized: str
 ) -> bool:
     """签合同52家,安装30家,调试18家: in a row of what was done the next is done too."""
     row = before.unit == here.unit and settled == "done"
-    return row and not _SENTENCE.search(folded, before.end, here.start)
+    return row and not _SENTENCE.search(normalized, before.end, here.start)
 
 
-def _same_sentence(place: int, amounts: list[FoundAmount], folded: str) -> dict[int, FoundAmount]:
+def _same_sentence(
+    place: int, amounts: list[FoundAmount], normalized: str
+) -> dict[int, FoundAmount]:
     later: dict[int, FoundAmount] = {}
     for number in range(place + 1, len(amounts)):
-        if _SENTENCE.search(folded, amounts[number - 1].end, amounts[number].start):
+        if _SENTENCE.search(normalized, amounts[number - 1].end, amounts[number].start):
             break
         later[number] = amounts[number]
     return later
 
 
 def _is_whole(
-    here: FoundAmount, later: dict[int, FoundAmount], told: list[StatedRole], roles: tuple[str, ...]
+    here: FoundAmount,
+    later: dict[int, FoundAmount],
+    stated: list[StatedRole],
+    roles: tuple[str, ...],
 ) -> bool:
     parts = [
         each.value
         for number, each in later.items()
-        if each.unit == here.unit and told[number] in roles
+        if each.unit == here.unit and stated[number] in roles
     ]
     return bool(parts) and max(parts) <= here.value and Decimal(0) < here.value

@@ -50,38 +50,38 @@ def _named(found: re.Match[str], asked: DateQuery) -> tuple[date, date] | None:
 
 def _day_before(found: re.Match[str], asked: DateQuery) -> date | None:
     """Before the festival itself: 春节前 ends on its eve, though that is a day off already."""
-    feast = _named(found, asked)
-    day = asked.calendar.festival(_NAMES[found["f"]], feast[1].year) if feast else None
+    holiday = _named(found, asked)
+    day = asked.calendar.festival(_NAMES[found["f"]], holiday[1].year) if holiday else None
     return day - timedelta(days=1) if day else None
 
 
 def _last_day(found: re.Match[str], asked: DateQuery) -> date | None:
-    feast = _named(found, asked)
-    return feast[1] if feast else None
+    holiday = _named(found, asked)
+    return holiday[1] if holiday else None
 
 
 def _first_day(found: re.Match[str], asked: DateQuery) -> date | None:
-    feast = _named(found, asked)
-    return feast[0] if feast else None
+    holiday = _named(found, asked)
+    return holiday[0] if holiday else None
 
 
 def _workday_after(found: re.Match[str], asked: DateQuery) -> date | None:
-    feast = _named(found, asked)
-    return asked.calendar.first_workday_after(feast) if feast else None
+    holiday = _named(found, asked)
+    return asked.calendar.first_workday_after(holiday) if holiday else None
 
 
 def _workday_after_next(_: re.Match[str], asked: DateQuery) -> date | None:
     """节后 without a name: after the holiday that is on, or the next one."""
-    feasts = [_to_come(name, asked) for name in sorted(set(_NAMES.values()))]
-    ahead = [feast for feast in feasts if feast and feast[1] >= asked.today]
+    holidays = [_to_come(name, asked) for name in sorted(set(_NAMES.values()))]
+    ahead = [holiday for holiday in holidays if holiday and holiday[1] >= asked.today]
     return asked.calendar.first_workday_after(min(ahead)) if ahead else None
 
 
 def _before_lanterns(_: re.Match[str], asked: DateQuery) -> date | None:
     """The Lantern Festival is no holiday: it ends the fortnight after the Spring Festival."""
     years = (asked.year,) if asked.year else (asked.today.year, asked.today.year + 1)
-    feasts = [feast for year in years if (feast := asked.calendar.festival("春节", year))]
-    eves = [feast + timedelta(days=13) for feast in feasts]
+    holidays = [holiday for year in years if (holiday := asked.calendar.festival("春节", year))]
+    eves = [holiday + timedelta(days=13) for holiday in holidays]
     return next((eve for eve in eves if asked.year or eve >= asked.today), None)
 
 

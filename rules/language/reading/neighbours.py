@@ -14,38 +14,40 @@ Roles = list[FigureRole | None]
 
 
 def share_list_role(
-    amounts: list[FoundAmount], told: list[StatedRole], folded: str
+    amounts: list[FoundAmount], stated: list[StatedRole], normalized: str
 ) -> list[StatedRole]:
-    """先锋村12户、红旗村8户已改完: what ends a list is told of every part of it."""
-    found = list(told)
+    """先锋村12户、红旗村8户已改完: what ends a list is stated of every part of it."""
+    found = list(stated)
     for place in range(len(amounts) - 2, -1, -1):
         last = found[place + 1]
         if found[place] is None and last in ("done", "remaining", "step"):
-            found[place] = last if _listed(amounts[place], amounts[place + 1], folded) else None
+            found[place] = last if _listed(amounts[place], amounts[place + 1], normalized) else None
     return found
 
 
 _NEXT = re.compile(r"[、和及与][^,;。!?():\d]{2,8}")
 
 
-def _listed(here: FoundAmount, following: FoundAmount, folded: str) -> bool:
+def _listed(here: FoundAmount, following: FoundAmount, normalized: str) -> bool:
     """Two of a kind side by side, and the second begins with a name, not with what was done."""
-    between = folded[here.end : following.start]
-    alike = here.unit == following.unit and not here.share
-    return bool(alike and _NEXT.fullmatch(between)) and nearest_role(between) is None
+    between = normalized[here.end : following.start]
+    same_kind = here.unit == following.unit and not here.is_percentage
+    return bool(same_kind and _NEXT.fullmatch(between)) and nearest_role(between) is None
 
 
 _SUM = re.compile(r"[^,;。!?\n]{2,}共")
 
 
-def sum_done(told: list[StatedRole], amounts: list[FoundAmount], folded: str) -> list[StatedRole]:
+def sum_done(
+    stated: list[StatedRole], amounts: list[FoundAmount], normalized: str
+) -> list[StatedRole]:
     """排口64个,封堵、改造共61个: what was done of those before it, in all."""
-    found = list(told)
+    found = list(stated)
     for place in range(1, len(amounts)):
         before, here = amounts[place - 1], amounts[place]
         of_those = before.unit == here.unit and here.value < before.value
         if of_those and found[place] == "total" and found[place - 1] in (None, "named"):
-            between = folded[before.end : here.start].lstrip(",")
+            between = normalized[before.end : here.start].lstrip(",")
             found[place] = "done" if _SUM.fullmatch(between) else "total"
     return found
 
@@ -57,7 +59,9 @@ def apply_known_total(amounts: list[FoundAmount], roles: Roles, known: Decimal |
     if known is None or len(left) != 1:
         return roles
     return [
-        "done" if role == "total" and not each.share and each.value + left[0] == known else role
+        "done"
+        if role == "total" and not each.is_percentage and each.value + left[0] == known
+        else role
         for each, role in zip(amounts, roles, strict=True)
     ]
 

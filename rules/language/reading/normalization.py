@@ -1,6 +1,6 @@
-"""One way of writing for many: full width, odd spaces and thousands commas are folded away.
+"""One way of writing for many: full width, odd spaces and thousands commas are normalized away.
 
-Everything after this module works on the folded text, in which parts already understood are
+Everything after this module works on the normalized text, in which parts already understood are
 blanked by fillers of the same length, so that positions stay true.
 """
 
@@ -55,16 +55,16 @@ _SPACES = re.compile(r" {2,}")
 
 def normalize(text: str) -> str:
     """The text as every later step reads it. Never raises; never longer than a few characters more."""
-    folded = text.translate(_TABLE)
-    folded = _UNSEEN.sub("", folded)
-    folded = _SPACES.sub(" ", folded)
-    folded = _FIRST_MONTH.sub("1月", folded)
-    folded = _THOUSANDS.sub(lambda found: found.group().replace(",", ""), folded)
-    folded = _SPACE_BEFORE_NUMBERING.sub("\n", folded)
-    folded = _SPACE_IN_DATE.sub("", folded)
-    folded = _SPACE_BEFORE_DIGIT.sub(_joint, folded)
-    folded = _SPACE_BY_DIGIT.sub("", folded)
-    return _SPACE_BETWEEN_HAN.sub(",", folded)
+    normalized = text.translate(_TABLE)
+    normalized = _UNSEEN.sub("", normalized)
+    normalized = _SPACES.sub(" ", normalized)
+    normalized = _FIRST_MONTH.sub("1月", normalized)
+    normalized = _THOUSANDS.sub(lambda found: found.group().replace(",", ""), normalized)
+    normalized = _SPACE_BEFORE_NUMBERING.sub("\n", normalized)
+    normalized = _SPACE_IN_DATE.sub("", normalized)
+    normalized = _SPACE_BEFORE_DIGIT.sub(_joint, normalized)
+    normalized = _SPACE_BY_DIGIT.sub("", normalized)
+    return _SPACE_BETWEEN_HAN.sub(",", normalized)
 
 
 def _joint(space: re.Match[str]) -> str:
@@ -79,13 +79,13 @@ def blank(text: str, start: int, end: int, filler: str) -> str:
 
 
 def as_written(text: str, clauses: Collection[str]) -> str:
-    """Clauses of the folded text as somebody wrote them: in his own width and punctuation."""
-    told = [
+    """Clauses of the normalized text as somebody wrote them: in his own width and punctuation."""
+    written = [
         each.group()
         for each in _WRITTEN_CLAUSE.finditer(text)
         if any(clause.strip() in normalize(each.group()) for clause in clauses)
     ]
-    return "".join(told).strip(_JOINTS)
+    return "".join(written).strip(_JOINTS)
 
 
 _JOINTS = "，,；;。. \n"

@@ -49,7 +49,7 @@ class _Message:
     """A message, the moment and the conversation it was said in."""
 
     text: str
-    folded: str
+    normalized: str
     now: datetime
     calendar: WorkCalendar
     index: ItemIndex
@@ -65,7 +65,7 @@ class _ItemPart:
 
 @dataclass(frozen=True, slots=True)
 class _Understood:
-    """What the words say. `rest` is the folded text with everything understood blanked."""
+    """What the words say. `rest` is the normalized text with everything understood blanked."""
 
     intent: Intent
     figures: tuple[Figure, ...]
@@ -101,23 +101,25 @@ def read_all(
     if len(parts) == 1:
         return (_read(whole, match),)
     alone = replace(whole.setting, item=None, deadline=None)
-    each = [replace(whole, text=p.headed, folded=p.text, setting=alone) for p in parts]
+    each = [replace(whole, text=p.headed, normalized=p.text, setting=alone) for p in parts]
     return tuple(_read(part, _match(part)) for part in each)
 
 
 def _match(message: _Message) -> Match:
     setting = message.setting
     if setting.item is not None and setting.chosen:
-        return message.index.chosen(setting.item)
+        return message.index.match_of(setting.item)
     return message.index.find(message.text, setting.item)
 
 
 def _parts(message: _Message, match: Match) -> tuple[Part, ...]:
-    parts = split(message.folded)
-    if len(parts) > 1 or (match.sure and not starts_with_numbers(message.folded)):
+    parts = split(message.normalized)
+    if len(parts) > 1 or (match.sure and not starts_with_numbers(message.normalized)):
         return parts
     index = message.index
-    return split_by_items(message.folded, lambda clause: _surely(index, clause), index.alike)
+    return split_by_items(
+        message.normalized, lambda clause: _surely(index, clause), index.is_similar
+    )
 
 
 def _surely(index: ItemIndex, clause: str) -> str | None:
@@ -130,7 +132,7 @@ def _read(message: _Message, match: Match) -> Reading:
     asked = DateQuery(message.now, message.calendar, _deadline(item, message.setting))
     understood = (
         _english(message, asked)
-        if is_english(message.folded)
+        if is_english(message.normalized)
         else _chinese(message, asked, item.entry)
     )
     return _reading(message, item, _fitted(understood, message, match))
@@ -147,25 +149,25 @@ def _deadline(item: _ItemPart, setting: Setting) -> date | None:
 
 
 def _chinese(message: _Message, asked: DateQuery, entry: IndexEntry | None) -> _Understood:
-    folded = message.folded
-    named = blank_names(without_corrected(folded), BEFORE_DATES)
-    dates, undated = find_dates(named, folded, asked)
+    normalized = message.normalized
+    named = blank_names(without_corrected(normalized), BEFORE_DATES)
+    dates, undated = find_dates(named, normalized, asked)
     counts_efforts = entry is not None and entry.measure in EFFORTS
     plain = blank_names(undated, AFTER_DATES if counts_efforts else (*AFTER_DATES, *EFFORT))
-    figures, rest = find_figures(plain, folded, entry)
-    intent = decide_intent(folded, rest, figures, dates, message.setting, entry)
+    figures, rest = find_figures(plain, normalized, entry)
+    intent = decide_intent(normalized, rest, figures, dates, message.setting, entry)
     return _Understood(intent, figures, dates, rest)
 
 
 def _english(message: _Message, asked: DateQuery) -> _Understood:
-    folded = message.folded
+    normalized = message.normalized
     dates, undated = english_dates.find_english_dates(
-        english_names.without_names(folded), folded, asked
+        english_names.without_names(normalized), normalized, asked
     )
     figures, rest = english_figures.find_english_figures(
-        english_names.without_durations(undated), folded
+        english_names.without_durations(undated), normalized
     )
-    intent = english_intents.decide_english_intent(folded, rest, figures, dates)
+    intent = english_intents.decide_english_intent(normalized, rest, figures, dates)
     return _Understood(intent, figures, dates, rest)
 
 
@@ -177,19 +179,19 @@ def _fitted(understood: _Understood, message: _Message, match: Match) -> _Unders
         return replace(understood, figures=(), dates=())
     if understood.intent != "other":
         return understood
-    if match.candidates and match.named and not is_small_talk(message.folded):
-        return replace(understood, intent=_of_an_item(message.folded, match))
+    if match.candidates and match.named and not is_small_talk(message.normalized):
+        return replace(understood, intent=_of_an_item(message.normalized, match))
     dates = understood.dates
-    owed = _asked_for(dates) if is_instruction(message.folded) else dates
+    owed = _asked_for(dates) if is_instruction(message.normalized) else dates
     owed = tuple(each for each in owed if each.role == "deadline")
     return replace(understood, figures=(), dates=owed)
 
 
-def _of_an_item(folded: str, match: Match) -> Intent:
+def _of_an_item(normalized: str, match: Match) -> Intent:
     """Its name alone asks for it; anything more is told of it."""
     title = match.candidates[0].title
-    only = len(folded) <= _A_NAME and all(
-        _is_called(clause, title) for clause in CLAUSE.findall(folded)
+    only = len(normalized) <= _A_NAME and all(
+        _is_called(clause, title) for clause in CLAUSE.findall(normalized)
     )
     return "query_item" if match.sure and only else "progress"
 
@@ -214,7 +216,9 @@ def _asked_for(dates: tuple[DateRead, ...]) -> tuple[DateRead, ...]:
 
 def _reading(message: _Message, item: _ItemPart, said: _Understood) -> Reading:
     about = said.intent not in _ABOUT_NO_ITEM or (said.intent == "other" and bool(said.dates))
-    vague = find_vague_date(message.folded, said.dates) if said.intent in _MAY_NAME_A_TIME else None
+    vague = (
+        find_vague_date(message.normalized, said.dates) if said.intent in _MAY_NAME_A_TIME else None
+    )
     return Reading(
         text=message.text,
         intent=said.intent,
@@ -230,10 +234,10 @@ def _reading(message: _Message, item: _ItemPart, said: _Understood) -> Reading:
 
 def _blocker(message: _Message, rest: str) -> str | None:
     """What stands in the way, in the words that were written."""
-    folded = message.folded
-    told = (
-        english_intents.english_problem_clauses(folded)
-        if is_english(folded)
-        else problem_clauses(folded, rest)
+    normalized = message.normalized
+    clauses = (
+        english_intents.english_problem_clauses(normalized)
+        if is_english(normalized)
+        else problem_clauses(normalized, rest)
     )
-    return as_written(message.text, told) or ",".join(told) or None
+    return as_written(message.text, clauses) or ",".join(clauses) or None

@@ -58,8 +58,8 @@ def end_of_named_year(_: re.Match[str], asked: DateQuery) -> date | None:
 def end_of_year_to_come(_: re.Match[str], asked: DateQuery) -> date | None:
     """2027年完成 is to come; 2026年完成12公里 is said of this year so far."""
     year, here = asked.year or 0, asked.today.year
-    told = asked.past or year < here or (year == here and not asked.meant)
-    return None if told else date(year, 12, 31)
+    reported = asked.past or year < here or (year == here and not asked.meant)
+    return None if reported else date(year, 12, 31)
 
 
 def end_of_year_said(found: re.Match[str], asked: DateQuery) -> date | None:

@@ -30,51 +30,51 @@ class Part:
         return f"{self.heading},{self.text}" if self.heading else self.text
 
 
-def split(folded: str) -> tuple[Part, ...]:
-    """The parts of a folded message, one per item; a message on one item is its own only part."""
-    listed = _starts_of_list(folded)
-    if listed and not _names_an_item(folded[: listed[0]]):
-        return _cut(folded, listed)
-    named = _starts_of_items(folded)
-    return _cut(folded, named) if named else (Part(folded),)
+def split(normalized: str) -> tuple[Part, ...]:
+    """The parts of a normalized message, one per item; a message on one item is its own only part."""
+    listed = _starts_of_list(normalized)
+    if listed and not _names_an_item(normalized[: listed[0]]):
+        return _cut(normalized, listed)
+    named = _starts_of_items(normalized)
+    return _cut(normalized, named) if named else (Part(normalized),)
 
 
 ItemOf = Callable[[str], str | None]
 IsSimilar = Callable[[str, str], bool]
 
 
-def starts_with_numbers(folded: str) -> bool:
+def starts_with_numbers(normalized: str) -> bool:
     """31号取缔29家,48号退出12家: more than one clause begins with a number."""
-    return len(_BEGINS_WITH_NUMBER.findall(folded)) > 1
+    return len(_BEGINS_WITH_NUMBER.findall(normalized)) > 1
 
 
-def split_by_items(folded: str, named: ItemOf, alike: IsSimilar) -> tuple[Part, ...]:
+def split_by_items(normalized: str, item_of: ItemOf, is_similar: IsSimilar) -> tuple[Part, ...]:
     """Clauses that each report an amount of another item: 东山清到1600口,西山清到610口.
 
     `named` tells which item a clause is surely about, if any; a clause about none goes on with
-    the item before. Commas part only items that are `alike` or stand under one heading, for a
+    the item before. Commas part only items that are `is_similar` or stand under one heading, for a
     comma joins more often what is said of one item.
     """
-    head = _HEAD.match(folded)
+    head = _HEAD.match(normalized)
     heading = head["heading"] if head else ""
-    clauses = _CLAUSE.findall(folded[head.end() if head else 0 :])
+    clauses = _CLAUSE.findall(normalized[head.end() if head else 0 :])
     if not 1 < len(clauses) <= _MOST:
-        return (Part(folded),)
+        return (Part(normalized),)
     groups: dict[str, list[str]] = {}
     waiting: list[str] = []
     last = ""
     for clause in clauses:
-        last = named(Part(clause, heading).headed) or last
+        last = item_of(Part(clause, heading).headed) or last
         (groups.setdefault(last, []) if last else waiting).append(clause)
     parts = [Part("".join(each).strip(_EDGES), heading) for each in groups.values()]
     if len(parts) < _TWO or waiting or not all(AMOUNT.search(each.text) for each in parts):
-        return (Part(folded),)
+        return (Part(normalized),)
     codes = list(groups)
     numbered = all(_NUMBERED.match(groups[code][0]) for code in codes)
     ended = all(_ENDS.search(groups[code][-1]) for code in codes[:-1])
     joined = not (heading or numbered or ended)
-    if joined and not all(alike(*pair) for pair in itertools.pairwise(codes)):
-        return (Part(folded),)
+    if joined and not all(is_similar(*pair) for pair in itertools.pairwise(codes)):
+        return (Part(normalized),)
     return tuple(parts)
 
 
@@ -87,10 +87,10 @@ _EDGES = " \n;,"
 _MOST, _TWO = 12, 2
 
 
-def _starts_of_list(folded: str) -> list[int]:
+def _starts_of_list(normalized: str) -> list[int]:
     """Where a list that counts 1, 2, … begins each line; empty when it is no such list."""
     starts: list[int] = []
-    for found in _LIST.finditer(folded):
+    for found in _LIST.finditer(normalized):
         if _place(found) == len(starts) + 1:
             starts.append(found.start())
     return starts if 1 < len(starts) <= _MOST_LISTED else []
@@ -113,8 +113,8 @@ def _names_an_item(heading: str) -> bool:
 _HEADING = 3
 
 
-def _starts_of_items(folded: str) -> list[int]:
-    found = list(_ITEM.finditer(folded))
+def _starts_of_items(normalized: str) -> list[int]:
+    found = list(_ITEM.finditer(normalized))
     numbers = {parse_integer(each["n"]) for each in found}
     starts = [each.start() for each in found]
     apart = all(later - sooner >= _SHORTEST for sooner, later in itertools.pairwise(starts))
@@ -124,12 +124,12 @@ def _starts_of_items(folded: str) -> list[int]:
 _SHORTEST = 6
 
 
-def _cut(folded: str, starts: list[int]) -> tuple[Part, ...]:
-    ends = [*starts[1:], len(folded)]
-    heading = folded[: starts[0]].strip(_EDGES + ":。")
+def _cut(normalized: str, starts: list[int]) -> tuple[Part, ...]:
+    ends = [*starts[1:], len(normalized)]
+    heading = normalized[: starts[0]].strip(_EDGES + ":。")
     heading = "" if re.search(r"\d", heading) or len(heading) > _LONGEST_HEADING else heading
     return tuple(
-        Part(folded[start:end].strip(_EDGES), heading)
+        Part(normalized[start:end].strip(_EDGES), heading)
         for start, end in zip(starts, ends, strict=True)
     )
 

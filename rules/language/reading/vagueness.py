@@ -40,9 +40,9 @@ ROWS: tuple[Row, ...] = (
 )
 
 
-def find_vague_date(folded: str, dates: tuple[DateRead, ...]) -> str | None:
+def find_vague_date(normalized: str, dates: tuple[DateRead, ...]) -> str | None:
     """The vague words, unless the message names a day to come."""
     if any(each.role in ("deadline", "promise") for each in dates):
         return None
-    found = first_match(ROWS, folded)
+    found = first_match(ROWS, normalized)
     return found.group() if found else None

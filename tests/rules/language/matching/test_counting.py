@@ -67,9 +67,9 @@ def test_asked_when_number_and_words_differ_or_several_are_named(
 
 
 def test_items_called_alike_but_for_their_place() -> None:
-    assert ITEMS.alike("10", "11")
-    assert not ITEMS.alike("10", "15")
-    assert not ITEMS.alike("10", "10")
+    assert ITEMS.is_similar("10", "11")
+    assert not ITEMS.is_similar("10", "15")
+    assert not ITEMS.is_similar("10", "10")
 
 
 def test_nothing_named_somebodys_items_that_are_counted_so_are_offered() -> None:

@@ -183,12 +183,12 @@ def test_a_list_means_a_last_day(text: str, day: str) -> None:
 
 @pytest.mark.parametrize(("text", "why"), UNTOLD.items())
 def test_what_cannot_be_told_is_not_guessed(text: str, why: NoDayReason) -> None:
-    assert in_a_list(text) == Deadline(untold=why)
+    assert in_a_list(text) == Deadline(why_none=why)
 
 
 @pytest.mark.parametrize("text", ["2027年年中", "2027年中", "2027年年中前完成"])
 def test_the_middle_of_a_year_is_offered_and_not_taken(text: str) -> None:
-    assert in_a_list(text) == Deadline(untold=NoDayReason.VAGUE, offered=date(2027, 6, 30))
+    assert in_a_list(text) == Deadline(why_none=NoDayReason.VAGUE, offered=date(2027, 6, 30))
 
 
 @pytest.mark.parametrize(("text", "stages"), STAGED.items())
