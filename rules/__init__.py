@@ -1,1 +1,1 @@
-"""What follows: states, deadlines, forecasts, permissions, reading, matching. Values only."""
+"""Pure rules on values: states, deadlines, forecasts, permissions; reading and matching of texts."""

@@ -1,7 +1,7 @@
-"""Working days with China's holidays and make-up workdays (调休).
+"""Working days with China's public holidays and make-up workdays (调休).
 
-Source: the `holidays` package, which follows the State Council's yearly notices, under a table of
-the city's own days that wins wherever the two differ.
+Source: the `holidays` package, which follows the State Council's yearly notices. The city's own
+days take precedence wherever the two differ.
 """
 
 from collections.abc import Iterable
@@ -23,7 +23,7 @@ HOLIDAY_NAMES = {
     "国庆": "国庆节",
     "十一": "国庆节",
 }
-"""What people call a holiday, and what the calendar calls it."""
+"""Colloquial name of a holiday → its name in the calendar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class _Year:
 
 @lru_cache(maxsize=64)
 def _published(year: int) -> _Year:
-    """One year as the package knows it; make-up days are empty while it is unpublished."""
+    """Return one year of the `holidays` package; `work` is empty while the year is unpublished."""
     from holidays.countries.china import China  # noqa: PLC0415 - slow to import, rarely needed
 
     days = China(years=year, language="zh_CN")  # type: ignore[no-untyped-call]  # untyped there
@@ -49,16 +49,18 @@ def _published(year: int) -> _Year:
 
 @dataclass(frozen=True, slots=True)
 class WorkCalendar:
-    """`off` and `work` are the city's own days; everything else follows the national calendar."""
+    """A calendar: `off` and `work` are the city's own days, all others follow the national one."""
 
     off: frozenset[date] = field(default_factory=frozenset)
     work: frozenset[date] = field(default_factory=frozenset)
 
     @classmethod
     def china(cls, off: Iterable[date] = (), work: Iterable[date] = ()) -> "WorkCalendar":
+        """Return China's calendar with a city's own days off and make-up workdays."""
         return cls(frozenset(off), frozenset(work))
 
     def is_working_day(self, day: date) -> bool:
+        """Return whether people work on this day; the city's own days take precedence."""
         if day in self.work:
             return True
         if day in self.off:
@@ -69,44 +71,44 @@ class WorkCalendar:
         return day.weekday() < SATURDAY and day not in year.off
 
     def is_published(self, year: int) -> bool:
-        """Whether the make-up days of a year are known; otherwise days are only an estimate.
+        """Return whether the make-up workdays of a year are known.
 
-        A city's free day of its own (三月三) says nothing about the national arrangement; a
-        make-up workday entered for the year does.
+        If not, its working days are an estimate. A city's own day off (三月三) does not show that
+        the national arrangement is out; a make-up workday entered for the year does.
         """
         return bool(_published(year).work) or any(day.year == year for day in self.work)
 
     def next_working_day(self, day: date) -> date:
-        """The day itself when it is one, else the first after it."""
+        """Return the day itself when it is a working day, else the first one after it."""
         while not self.is_working_day(day):
             day += DAY
         return day
 
     def add_working_days(self, start: date, n: int) -> date:
-        """The n-th working day strictly after `start`; `start` itself for n = 0."""
+        """Return the n-th working day strictly after `start`; `start` itself for n = 0."""
         day = start
         for _ in range(n):
             day = self.next_working_day(day + DAY)
         return day
 
     def span_end(self, start: date, n: int) -> date:
-        """The last day of a span of n working days that counts its first day (a public notice)."""
+        """Return the last day of n working days whose first day counts (a public notice)."""
         return self.add_working_days(self.next_working_day(start), n - 1)
 
     def working_days_between(self, first: date, last: date) -> int:
-        """Working days from `first` to `last`, both counted; 0 when `last` is earlier."""
+        """Return the working days from `first` to `last`, both included; 0 when `last` is earlier."""
         return sum(
             self.is_working_day(first + DAY * number) for number in range((last - first).days + 1)
         )
 
     def festival(self, name: str, year: int) -> date | None:
-        """The day a holiday is named after, whatever days off surround it."""
+        """Return the day a holiday is named after, without days off around it; None if unknown."""
         return _published(year).named.get(
             HOLIDAY_NAMES.get(name.removesuffix("节"), HOLIDAY_NAMES.get(name, ""))
         )
 
     def holiday(self, name: str, year: int) -> tuple[date, date] | None:
-        """First and last day off of a holiday, with the free days that adjoin it."""
+        """Return the first and last day off of a holiday with adjoining weekends; None if unknown."""
         day = self.festival(name, year)
         if day is None:
             return None
@@ -118,5 +120,5 @@ class WorkCalendar:
         return first, last
 
     def first_workday_after(self, holiday: tuple[date, date]) -> date:
-        """`节后上班第一天` of a holiday given by its first and last day."""
+        """Return the first working day after a holiday (节后上班第一天), given as first and last day."""
         return self.next_working_day(holiday[1] + DAY)

@@ -1,4 +1,4 @@
-"""Which figures and years the ledger can hold, and the words in which one stands that it cannot."""
+"""Limits of the figures and years the ledger can store, and the words that exceed them."""
 
 import re
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ from rules.policy.measures import is_unit
 from rules.policy.units import UNIT
 
 LARGEST, SMALLEST = Decimal(10) ** 15, Decimal(10) ** -20
-"""A cell of a workbook keeps fifteen digits exactly, and the ledger is exported to one."""
+"""A spreadsheet cell keeps 15 significant digits, and the ledger is exported to one."""
 
 _LONG = re.compile(
     rf"(?<![\d,.])(?P<n>\d(?:,?\d){{15,}}+(?:\.\d+)?[万亿]*+ ?)"
@@ -20,7 +20,7 @@ _NUMERAL = "[0-9.零一二三四五六七八九十百千万两]"
 _HUNDRED_MILLION_TWICE = re.compile(
     rf"(?<![0-9.零一二三四五六七八九十百千万两亿]){_NUMERAL}*+(?:亿{_NUMERAL}*+){{2,}}+(?:{UNIT}|%)"
 )
-"""一亿亿 is more than the largest already."""
+"""亿 written twice or more: already 一亿亿 exceeds the largest figure."""
 
 _NO_YEAR = r"(?:0\d{3}|1[0-8]\d\d|2[1-9]\d\d|[3-9]\d{3}|\d{5,}+)"
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*+"
@@ -33,14 +33,14 @@ _FAR_YEAR = re.compile(
 
 
 def is_storable(value: Decimal) -> bool:
-    """Return whether a column and a cell hold this figure exactly."""
+    """Return whether a database column and a spreadsheet cell hold this figure exactly."""
     return value == 0 or SMALLEST <= abs(value) < LARGEST
 
 
 def first_unstorable(text: str, figures: Iterable[Figure]) -> str:
-    """Return the first figure that cannot be kept, as it was written; empty when all can.
+    """Return the first figure that cannot be stored, as written; empty when all can.
 
-    One that is too long is not even read: it is found by the unit it stands before.
+    A numeral too long to be read as a figure is recognized by the unit that follows it.
     """
     read = [figure.text for figure in figures if not is_storable(figure.value)]
     return next(iter(read), "") or _unread(normalize("NFKC", text))
@@ -55,6 +55,6 @@ def _unread(text: str) -> str:
 
 
 def implausible_year(text: str) -> str:
-    """Return a year, of a date, in which nobody promises anything; empty when there is none."""
+    """Return the year of a date that is outside any plausible deadline; empty when there is none."""
     found = _FAR_YEAR.search(normalize("NFKC", text))
     return found[0].rstrip("年") if found else ""

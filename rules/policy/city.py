@@ -1,4 +1,4 @@
-"""Whatever a city sets for itself."""
+"""The settings of a city, as the rules use them."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -16,10 +16,10 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class RoundPlan:
-    """A dispatch the city repeats by itself.
+    """A dispatch round that the city repeats automatically.
 
-    `on`: the weekday (Monday is 1) or the day of the month on which it opens; it ends
-    `due_after` days later.
+    `on`: the weekday (Monday is 1) or day of the month on which it opens at `opens`; it ends
+    `due_after` days later at `due`.
     """
 
     every: Literal["week", "month"] = "week"
@@ -28,12 +28,12 @@ class RoundPlan:
     due_after: int = 2
     due: time = time(12, 0)
     interval: int = 1
-    """Every so many weeks or months."""
+    """Number of weeks or months from one round to the next."""
 
 
 @dataclass(frozen=True, slots=True)
 class City:
-    """The profile as the rules see it. Times are local to `zone`."""
+    """The city profile. Times of day are local to `zone`."""
 
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Asia/Shanghai"))
     language: str = "zh_CN"
@@ -41,13 +41,13 @@ class City:
     prompt_days: tuple[int, ...] = (30, 7, 3, 1, 0)
     prompt_time: time = time(8, 0)
     ask_again_after: int = 5
-    """Working days after which an overdue item that was answered is asked about again."""
+    """Working days after which an answered, still overdue item is asked about again."""
     silent_after: int = 2
-    """Days on which somebody was asked in vain before the office is told of his silence."""
+    """Days without an answer after which the office is told of the person's silence."""
     instruction_after: int = 3
-    """Working days after which an instruction that was not answered is called to mind."""
+    """Working days after which an unanswered instruction is repeated."""
     extension_limit: int = 2
-    """How often one item's deadline may be moved."""
+    """How often one item's deadline may be extended."""
     assessment: Assessment = field(default_factory=Assessment)
     ladder: Ladder = field(default_factory=Ladder)
     digest_time: time = time(8, 30)
@@ -60,33 +60,34 @@ class City:
     masked_categories: frozenset[str] = frozenset()
     half_year_on: date | None = None
     look_back_on: date | None = None
-    """Empty: as the ledger's campaign has them."""
+    """Unset dates are taken from the ledger's campaign."""
     clauses: tuple[ClauseRule, ...] = CLAUSES
     notice_days: int = NOTICE_DAYS
     bot_name: str = ""
-    """The bot's username, for Start links; known once the bot runs."""
+    """The bot's username, for start links; known once the bot runs."""
 
     def is_masked(self, item: Item) -> bool:
-        """Sensitive: in groups neither its title nor its people are named."""
+        """Return whether the item is sensitive: in groups its title and people are not named."""
         named = self.masked_items.intersection(item.code.split("、"))
         return bool(named) or item.category in self.masked_categories
 
     def today(self, now: datetime) -> date:
+        """Return the local date of a moment."""
         return now.astimezone(self.zone).date()
 
     def moment(self, day: date, at: time) -> datetime:
-        """A local wall-clock time of a day."""
+        """Return the moment of a local time of day."""
         return datetime.combine(day, at, self.zone)
 
     def is_quiet(self, now: datetime) -> bool:
-        """In the hours in which nobody is written to unasked."""
+        """Return whether it is within the hours in which nobody is sent unrequested messages."""
         at = now.astimezone(self.zone).time()
         if self.quiet_from <= self.quiet_until:
             return self.quiet_from <= at < self.quiet_until
         return at >= self.quiet_from or at < self.quiet_until
 
     def after_quiet(self, moment: datetime) -> datetime:
-        """The moment itself, or the end of the quiet hours it falls into."""
+        """Return the moment itself, or the end of the quiet hours it falls into."""
         if not self.is_quiet(moment):
             return moment
         local = moment.astimezone(self.zone)
@@ -94,12 +95,12 @@ class City:
         return self.moment(day, self.quiet_until)
 
     def first_writing(self, moment: datetime) -> datetime:
-        """The moment itself, or the next one at which people may be written to."""
+        """Return the moment itself, or the next one at which people may be sent messages."""
         moment = self.after_quiet(moment)
         day = self.today(moment)
         working = self.calendar.next_working_day(day)
         return moment if working == day else self.moment(working, self.quiet_until)
 
     def may_write(self, now: datetime) -> bool:
-        """On a working day, outside the quiet hours."""
+        """Return whether messages may be sent: on a working day, outside the quiet hours."""
         return not self.is_quiet(now) and self.calendar.is_working_day(self.today(now))

@@ -1,7 +1,7 @@
-"""How an item is struck off: the transitions as one table, and who may do what.
+"""How an item is struck off: the transitions as one table, and who may make them.
 
-Source of the procedure: application, check on site, public notice, striking off, in the order most
-published notices have it (安徽, 黄山, 濮阳); ten working days of notice are the commonest.
+Source of the procedure: application, check on site, public notice, striking off, in the order
+most published notices have it (安徽, 黄山, 濮阳); ten working days of notice are the most common.
 """
 
 from collections.abc import Sequence
@@ -17,6 +17,8 @@ from rules.policy.permissions import may_apply_for_closing, may_strike_off, may_
 
 
 class Act(StrEnum):
+    """What a person does to an item's state."""
+
     START = "start"
     APPLY = "apply"
     TAKE_UP = "take_up"
@@ -27,7 +29,7 @@ class Act(StrEnum):
 
 
 class Fact(StrEnum):
-    """What happened, in the trade's words: these names stand in the journal."""
+    """What happened; the values are the journal's names of facts."""
 
     STARTED = "StartedWork"
     APPLIED = "AppliedForClosing"
@@ -51,16 +53,16 @@ TRANSITIONS: dict[tuple[State, Act], tuple[Fact, State]] = {
     (State.STRUCK_OFF, Act.REOPEN): (Fact.REOPENED, State.UNDER_WAY),
     (State.KEPT_UP, Act.REOPEN): (Fact.REOPENED, State.UNDER_WAY),
 }
-"""The only ways an item moves. README.md draws the same table."""
+"""The only state changes: (state, act) → (fact, new state). README.md draws the same table."""
 
 REQUIRES_DONE = frozenset({Act.APPLY, Act.TAKE_UP, Act.PASS, Act.STRIKE_OFF})
-"""Acts on an item that lacks nothing: no application declares what was not reported."""
+"""Acts allowed only on an item without a gap."""
 
 LONG_TERM = "长期坚持"
-"""A type of item that is done without ever being over."""
+"""The type of item that, once done, is kept up instead of ending."""
 
 NOTICE_DAYS = 10
-"""Working days of public notice."""
+"""Default length of the public notice in working days."""
 
 
 class RefusalReason(StrEnum):
@@ -84,7 +86,7 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The fact to enter and the state the item moves to; `notice_until` when a notice begins."""
+    """The fact to record and the item's new state; `notice_until` when a notice begins."""
 
     fact: Fact
     state: State
@@ -93,23 +95,26 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class ClosingContext:
-    """What a decision needs to know beside the item: the day, the notice, what was reached."""
+    """What a decision depends on besides the item: day, calendar, notice, milestones."""
 
     today: date
     calendar: WorkCalendar
     notice_until: date | None = None
     notice_days: int = NOTICE_DAYS
     applicant: int | None = None
-    """Who applied: he checks nothing of his own, whatever else he is."""
+    """Id of the applicant, who may not verify their own application."""
     steps: Sequence[Milestone] = ()
     denied: bool = False
-    """The last words about the whole item say that it is not done."""
+    """The last report on the whole item says that it is not done."""
 
 
 def decide(
     item: Item, act: Act, by: Person, moment: ClosingContext, reason: str = ""
 ) -> Outcome | Refusal:
-    """May this person do this now, and what follows."""
+    """Return the outcome of an act by this person now, or why it is refused.
+
+    `reason` is required for sending back and reopening.
+    """
     move = TRANSITIONS.get((item.state, act))
     if move is None:
         return Refusal(RefusalReason.NOT_NOW)
@@ -160,7 +165,7 @@ def _may(item: Item, act: Act, by: Person) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class ClauseRule:
-    """One of the five: what is never let go, and what has to be shown for it."""
+    """One of the five closing clauses and the evidence it requires."""
 
     name: str
     evidence: str
@@ -173,5 +178,8 @@ CLAUSES = (
     ClauseRule("群众不满意绝不放过", "走访、回访或公示反馈情况"),
     ClauseRule("长效机制不建立绝不放过", "制度文件、巡查管护安排"),
 )
-"""The default five; a city sets its own wording. Sources: wordings of 江苏, 辽宁, 岳阳, 长沙 and the
-five acceptance standards of 安徽 (2019), which they map to one by one."""
+"""The default five clauses; a city sets its own wording.
+
+Sources: wordings of 江苏, 辽宁, 岳阳 and 长沙, and the five acceptance standards of 安徽 (2019),
+to which they map one by one.
+"""

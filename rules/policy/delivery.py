@@ -1,4 +1,4 @@
-"""What waits to be sent: its urgency, and the form in which it is kept."""
+"""A waiting message: its urgency, and the form in which it is stored."""
 
 from collections.abc import Mapping
 from enum import IntEnum
@@ -6,11 +6,11 @@ from enum import IntEnum
 from pydantic import JsonValue
 
 Content = Mapping[str, JsonValue]
-"""A message or the answer to a press as the outbox keeps it; messages/outgoing makes and reads it."""
+"""A message or the answer to a button as the outbox stores it; made and read by messages/outgoing."""
 
 
 class Urgency(IntEnum):
-    """Serve first whoever is waiting, then one person, then many, then strangers."""
+    """Priority of sending: whoever is waiting first, then one person, then many, then strangers."""
 
     PRESS = 0
     REPLY = 1

@@ -1,4 +1,4 @@
-"""What a daily digest is made of, and in which order it is told."""
+"""The content of a daily digest and the order of its entries."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from rules.policy.forecast import Forecast, Light
 from rules.policy.items import Item, is_done, is_overdue
 
 LADDER_STEP = "LadderStep"
-"""Told with the step behind a colon."""
+"""The journal fact whose step is printed after a colon."""
 
 DIGEST_FACTS = (
     "Reported",
@@ -31,10 +31,11 @@ DIGEST_FACTS = (
     "Reopened",
     LADDER_STEP,
 )
+"""Facts of the journal that a digest reports."""
 
 
 class Section(IntEnum):
-    """In the order in which they are told."""
+    """Sections of a digest, in the order in which they are printed."""
 
     OVERDUE = 0
     RED = 1
@@ -44,6 +45,8 @@ class Section(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class DigestEntry:
+    """An item with the section it is listed in and the forecast that explains it."""
+
     item: Item
     section: Section
     forecast: Forecast
@@ -51,6 +54,8 @@ class DigestEntry:
 
 @dataclass(frozen=True, slots=True)
 class DigestTotals:
+    """How many items there are and how they stand."""
+
     items: int = 0
     overdue: int = 0
     due_soon: int = 0
@@ -60,7 +65,7 @@ class DigestTotals:
 
 @dataclass(frozen=True, slots=True)
 class ItemChanges:
-    """What the journal tells of one item since the last digest, each fact once."""
+    """What the journal recorded of one item since the last digest, each fact once."""
 
     item: Item
     facts: tuple[str, ...]
@@ -68,7 +73,12 @@ class ItemChanges:
 
 @dataclass(frozen=True, slots=True)
 class DigestContent:
-    """A digest of one scope on one day. `half_year_on` and `look_back_on` are the campaign's."""
+    """A digest of one scope (a unit or the city) on one day.
+
+    `half_year_on` and `look_back_on` are dates of the campaign. `silent`: names and days without
+    an answer. `late`: it could not be sent on its day. `masked`: ids of items not named in
+    groups.
+    """
 
     scope: str
     day: date
@@ -81,12 +91,12 @@ class DigestContent:
     look_back_on: date | None = None
     late: bool = False
     unpublished: Sequence[int] = ()
-    """The year, when its working days are only an estimate."""
+    """Years whose working days are only an estimate."""
     masked: frozenset[int] = field(default_factory=frozenset)
 
 
 def digest_entry(item: Item, forecast: Forecast, today: date, soon: int) -> DigestEntry | None:
-    """Where an item is told; None when there is nothing to tell."""
+    """Return the entry of an item; None when the digest need not list it."""
     if is_done(item):
         return None
     if is_overdue(item, today):
@@ -101,7 +111,7 @@ def digest_entry(item: Item, forecast: Forecast, today: date, soon: int) -> Dige
 
 
 def sorted_entries(entries: Iterable[DigestEntry]) -> list[DigestEntry]:
-    """Overdue first and longest first, red before yellow, then what is due soon."""
+    """Return the entries by section, then deadline; key items first on the same day."""
     return sorted(
         entries, key=lambda e: (e.section, e.item.deadline or date.max, not e.item.key, e.item.id)
     )

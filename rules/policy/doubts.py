@@ -1,4 +1,4 @@
-"""What a careful clerk would ask about before he writes a figure down."""
+"""Inconsistencies between a report and the ledger, to be confirmed before it is written."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from rules.policy.progress import progress_of
 
 
 class DoubtReason(StrEnum):
-    """What is odd about a report."""
+    """Why a figure needs confirmation."""
 
     FALLS = "falls"
     OTHER_TOTAL = "other_total"
@@ -22,7 +22,7 @@ class DoubtReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """`said` is the figure in question, `known` what the ledger has, both in the item's measure."""
+    """`said` is the reported figure, `known` the ledger's, both in the item's measure."""
 
     why: DoubtReason
     said: Decimal
@@ -32,9 +32,9 @@ class Doubt:
 def find_doubts(
     figures: Iterable[Figure], item: Item, *, correcting: bool = False
 ) -> tuple[Doubt, ...]:
-    """Everything that does not fit with the item's total and its last report.
+    """Return every inconsistency with the item's total and its last report.
 
-    A correction may lower a figure: that is what it is for.
+    A correction may lower a figure.
     """
     said = tuple(figures)
     progress = progress_of(said, item)

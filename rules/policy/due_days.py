@@ -1,4 +1,4 @@
-"""The days in which what somebody asks for falls due."""
+"""The period in which items asked for fall due, or were due, read from a question's words."""
 
 import re
 from calendar import monthrange
@@ -29,7 +29,10 @@ PERIODS = re.compile(
 
 
 def due_period(words: str, today: date) -> tuple[date, date] | None:
-    """The days in which what is asked for falls due; a week where none are named."""
+    """Return the first and last day of the period asked about; a week where none is named.
+
+    None when the words do not ask what falls due.
+    """
     if not DUE.search(words):
         return None
     named = PERIODS.search(words)
@@ -37,14 +40,14 @@ def due_period(words: str, today: date) -> tuple[date, date] | None:
 
 
 def overdue_period(words: str, today: date) -> tuple[date, date] | None:
-    """The days until now in which what is asked for was due: this week, this month, a month, this year."""
+    """Return the past period asked about (this week, 11月, this month, this year); None when none is."""
     named = PERIODS.search(words)
     began = _BEGAN.get(str(named.lastgroup)) if named else None
     return began(named, today) if named and began else None
 
 
 def without_period(words: str, kind: str) -> str:
-    """The words without the period that a list of this kind is narrowed to (`due`, `late`)."""
+    """Return the words without the period, for the lists a period narrows (`due`, `late`)."""
     return PERIODS.sub(" ", words, count=1) if kind in ("due", "late") else words
 
 
@@ -79,7 +82,7 @@ def _next_month(today: date) -> date:
 
 
 def _month_named(named: re.Match[str], today: date) -> tuple[date, date]:
-    """12月: the one that comes next, or the one that it is."""
+    """Return a month without a year as the current or next one: 12月."""
     month = _number(named["m"])
     return _of_month(date(_year(named["y"], today, month < today.month), month, 1), today)
 
@@ -91,7 +94,7 @@ def _year(words: str | None, today: date, passed: bool) -> int:
 
 
 def _day_named(named: re.Match[str], today: date) -> tuple[date, date]:
-    """11月30日, or with 前 until then: the one that comes next, or the one that it is."""
+    """Return a day without a year as today or the next one: 11月30日; with 前, all days until it."""
     month, day = int(named["dm"]), int(named["d"])
     year = _year(named["dy"], today, (month, day) < (today.month, today.day))
     last = date(year, month, min(day, monthrange(year, month)[1]))
@@ -103,7 +106,7 @@ def _next_year(today: date) -> tuple[date, date]:
 
 
 def _last_month_named(named: re.Match[str], today: date) -> tuple[date, date]:
-    """11月: the one that it is, or the one that was last."""
+    """Return a month without a year as the current or last one, up to today: 11月."""
     month = _number(named["m"])
     year = _year(named["y"], today, passed=False) - (named["y"] is None and month > today.month)
     first = date(year, month, 1)

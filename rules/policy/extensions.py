@@ -1,4 +1,4 @@
-"""May a deadline move? What stands in the way of a request, before the office sees it."""
+"""Requests for a later deadline, and why one is refused before the office sees it."""
 
 import re
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from rules.policy.items import Item, is_open
 
 
 class ExtensionState(StrEnum):
-    """What became of a request for a later deadline."""
+    """States of a request for a later deadline."""
 
     ASKED = "asked"
     GRANTED = "granted"
@@ -22,8 +22,8 @@ class ExtensionState(StrEnum):
 class Extension:
     """A request for a later deadline, with its decision.
 
-    `person`, `chat_id`, `language` and `unit` are of whoever asked. `decided_by` is who withdrew
-    one that was withdrawn.
+    `person`, `chat_id`, `language` and `unit` are the applicant's. `decided_by` of a withdrawn
+    request is whoever withdrew it.
     """
 
     id: int
@@ -46,7 +46,7 @@ class Extension:
 
 
 class Obstacle(StrEnum):
-    """Why a later deadline cannot be asked for."""
+    """Why a later deadline cannot be requested."""
 
     CLOSED = "closed"
     NO_DEADLINE = "no_deadline"
@@ -59,14 +59,17 @@ class Obstacle(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ExtensionHistory:
-    """What was asked for this item before."""
+    """Earlier requests for the item: how many were granted, and whether one is pending."""
 
     granted: int
     waiting: bool
 
 
 def obstacle_to_request(item: Item, history: ExtensionHistory, limit: int) -> Obstacle | None:
-    """Before a day was named. `limit`: how often one item may be extended."""
+    """Return what forbids a request before a day is named; None when nothing does.
+
+    `limit`: how often one item may be extended.
+    """
     if not is_open(item):
         return Obstacle.CLOSED
     if item.deadline is None:
@@ -77,13 +80,16 @@ def obstacle_to_request(item: Item, history: ExtensionHistory, limit: int) -> Ob
 
 
 RECENTLY_PASSED = timedelta(days=60)
-"""A day named without its year that passed no longer ago than this was not meant for next year."""
+"""A day without a year that passed within this time was not meant for next year."""
 
 YEAR = re.compile(r"\d{4}|年")
 
 
 def intended_day(read: date, words: str, today: date) -> date:
-    """The day that `words` name, read as the next to come: 11月10日 said on 24 November is past."""
+    """Return the day meant by `words`, which were read as the next such day.
+
+    11月10日 written on 24 November means the day that has passed, not that of next year.
+    """
     leap_day = (read.month, read.day) == (2, 29)
     if YEAR.search(words) or read.year != today.year + 1 or leap_day:
         return read
@@ -92,7 +98,7 @@ def intended_day(read: date, words: str, today: date) -> date:
 
 
 def obstacle_of_day(item: Item, day: date, today: date, calendar: WorkCalendar) -> Obstacle | None:
-    """What is wrong with the day that was named."""
+    """Return why the named day is refused; None when it is acceptable. The item has a deadline."""
     assert item.deadline is not None
     if day <= item.deadline:
         return Obstacle.NOT_LATER

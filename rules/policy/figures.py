@@ -1,4 +1,4 @@
-"""An amount that somebody named, and what it counts."""
+"""A figure: an amount, its unit and its role."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,7 +9,7 @@ FigureRole = Literal["done", "remaining", "total", "step"]
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """An amount as a clerk would write it: 万/亿 multiplied out, shares as `%`, unit as written."""
+    """An amount with 万/亿 multiplied out, fractions as `%`, the unit as written; `text`: its words."""
 
     value: Decimal
     unit: str

@@ -1,7 +1,7 @@
-"""Lights: 蓝 on schedule, 黄 late or behind but can still make it, 红 cannot.
+"""Lights: 蓝 on schedule, 黄 late or behind but still feasible, 红 not feasible.
 
-After the rule of 广元, which asks for both a date and an assessed forecast: from the figures
-reported so far follow what is left, the rate that is needed, and the day it ends at this rate.
+After the rule of 广元, which asks for both a date and an assessed forecast: the figures reported
+so far give what is left, the rate that is needed, and the day the work ends at the present rate.
 """
 
 from collections.abc import Sequence
@@ -18,10 +18,12 @@ RATE_WINDOW = timedelta(days=30)
 """The present rate is that of the last thirty days."""
 
 LONGEST_FORECAST = 36_525
-"""Days. Work that would take longer stands still."""
+"""Days; work that would take longer counts as standing still."""
 
 
 class Light(StrEnum):
+    """The light of an item."""
+
     BLUE = "蓝"
     YELLOW = "黄"
     RED = "红"
@@ -46,7 +48,7 @@ class LightReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """What a city judges by. `steeper`: how many times faster work may still become."""
+    """A city's thresholds. `steeper`: how many times faster work may still become."""
 
     steeper: Decimal = Decimal(3)
     figures_by: int = 14
@@ -55,7 +57,7 @@ class Assessment:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A figure as reported: in the item's measure, or percent where it is not counted."""
+    """A reported figure: in the item's measure, or percent where it is not counted."""
 
     day: date
     done: Decimal
@@ -81,7 +83,7 @@ class Forecast:
 
 
 def needs_figures(item: Item, today: date) -> bool:
-    """Whether the light depends on what was reported, and on milestones."""
+    """Return whether the light depends on reported figures and milestones."""
     return _settled(item, today) is None and not _promised_late(item)
 
 
@@ -92,7 +94,10 @@ def forecast(
     today: date,
     how: Assessment | None = None,
 ) -> Forecast:
-    """The light of an item on a day. `points` are its reported figures, oldest first."""
+    """Return the light of an item on a day. `points` are its reported figures, oldest first.
+
+    `how` is the city's assessment, the default one when None.
+    """
     settled = _settled(item, today)
     if settled is not None:
         return settled
@@ -113,7 +118,7 @@ def _promised_late(item: Item) -> bool:
 
 
 def _settled(item: Item, today: date) -> Forecast | None:
-    """What needs no look at the figures."""
+    """Return the light where it does not depend on figures, None where it does."""
     if not is_open(item):
         return Forecast(Light.BLUE, LightReason.CLOSED)
     if item.finished_on is not None:
@@ -132,10 +137,10 @@ def _left(item: Item) -> Decimal | None:
 
 
 def _by_rate(item: Item, points: Sequence[Point], today: date, how: Assessment) -> Forecast:
-    """Would it end in time at the rate so far, and if not, how much faster must it go?
+    """Return the light by the rate so far, and by how much faster the work must become.
 
-    While there is time, one report alone condemns nothing: who reports first must not fare worse
-    than who keeps silent.
+    While there is time, one report alone gives no red: reporting early must not be worse than not
+    reporting.
     """
     assert item.deadline is not None
     days, left = (item.deadline - today).days, _left(item)
@@ -157,14 +162,14 @@ def _by_rate(item: Item, points: Sequence[Point], today: date, how: Assessment) 
 
 
 def _without_rate(days: int, left: Decimal | None, how: Assessment) -> Forecast:
-    """Too few figures to tell: a warning when the deadline is near."""
+    """Return the light when there are too few figures: yellow when the deadline is near."""
     if days <= how.figures_by:
         return Forecast(Light.YELLOW, LightReason.NO_FIGURES, days, left)
     return Forecast(Light.BLUE, LightReason.NOTHING_AGAINST_IT, days, left)
 
 
 def _rate(points: Sequence[Point], today: date) -> Decimal | None:
-    """A day's work over the last month until today; None before figures of two days are known."""
+    """Return the work per day over RATE_WINDOW; None before there are figures of two days."""
     if not points or points[-1].day <= points[0].day or today <= points[0].day:
         return None
     since = max(points[0].day, today - RATE_WINDOW)
@@ -174,7 +179,7 @@ def _rate(points: Sequence[Point], today: date) -> Decimal | None:
 
 
 def _missed(item: Item, steps: Sequence[Milestone], today: date) -> Forecast | None:
-    """The first milestone that should have been reached."""
+    """Return the light of the first milestone that is past its day; None when none is missed."""
     for step in steps:
         if step.due is None or step.due >= today or step.reached_on is not None:
             continue

@@ -1,4 +1,4 @@
-"""What an item still lacks before it may be called done: derived from figures, never declared."""
+"""What an item still lacks before it is done; derived from figures, never declared."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ WHOLE = Decimal(100)
 class Gap:
     """`left` is counted in `unit`, the item's measure or percent; `steps` are not reached yet.
 
-    `denied`: the last words about the whole item say that it is not done.
+    `denied`: the last report on the whole item says that it is not done.
     """
 
     left: Decimal = Decimal(0)
@@ -23,17 +23,18 @@ class Gap:
 
 
 NO_GAP = Gap()
+"""Nothing is missing."""
 
 
 def find_gap(item: Item, steps: Sequence[Milestone], *, denied: bool = False) -> Gap:
-    """Return what is missing; `NO_GAP` where nothing is, or nothing tells."""
+    """Return what is missing; `NO_GAP` where nothing is, or nothing is known."""
     left, unit = _left(item)
     missing = tuple(step for step in steps if not is_reached(step, item))
     return Gap(left, unit, missing, denied)
 
 
 def _left(item: Item) -> tuple[Decimal, str]:
-    """A share stands for what is not counted, until words say that all is done."""
+    """Return what is left and its unit; a percentage counts only until words report completion."""
     if item.left:
         return item.left, item.measure
     counted = item.total is not None
@@ -43,14 +44,17 @@ def _left(item: Item) -> tuple[Decimal, str]:
 
 
 def is_reached(step: Milestone, item: Item) -> bool:
-    """Follow the figures where the milestone counts what the item counts, else what was said."""
+    """Return whether a milestone is reached: by figures where it counts what the item counts.
+
+    Otherwise by the day it was reported.
+    """
     if step.target is None or not is_counted(step, item):
         return step.reached_on is not None
     return (item.done or Decimal(0)) >= step.target
 
 
 def is_counted(step: Milestone, item: Item) -> bool:
-    """Whether reports of the item's figure reach the milestone: no target lies beyond the total."""
+    """Return whether the item's figures can reach the milestone: its target is within the total."""
     if step.target is None:
         return False
     return bool(item.measure) if item.total is None else step.target <= item.total

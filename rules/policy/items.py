@@ -1,4 +1,4 @@
-"""The unit of the ledger: one duty, one lead unit, one responsible official, one deadline."""
+"""The item of the ledger: one duty, one lead unit, one owner, one deadline."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class State(StrEnum):
-    """Where an item stands, in the words the ledger prints."""
+    """States of an item, in the ledger's words."""
 
     NOT_STARTED = "未启动"
     UNDER_WAY = "整改中"
@@ -22,12 +22,12 @@ CLOSED = frozenset({State.STRUCK_OFF, State.KEPT_UP})
 """States in which nothing is due any more."""
 
 IN_REVIEW = frozenset({State.APPLIED, State.UNDER_CHECK, State.ON_NOTICE})
-"""States in which an application waits to be decided; they do not make an item done."""
+"""States of a pending application for closing; they do not make an item done."""
 
 
 @dataclass(frozen=True, slots=True)
 class NamedRef:
-    """A person or unit an item names: its number and what it is called."""
+    """The id and name of a person or unit that an item refers to."""
 
     id: int
     name: str
@@ -35,7 +35,7 @@ class NamedRef:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An item as it stands. Whether it is late, and its light, are derived, never stored."""
+    """An item in its current state. Whether it is late, and its light, are derived, never stored."""
 
     id: int
     code: str
@@ -68,7 +68,7 @@ class Item:
 
     @property
     def left(self) -> Decimal | None:
-        """What is still to be done, in the item's measure."""
+        """Return the amount still to be done in the item's measure; None without a total."""
         if self.total is None:
             return None
         return max(self.total - (self.done or Decimal(0)), Decimal(0))
@@ -76,7 +76,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """A dated step of an item, with a quantity to reach where it can be counted."""
+    """A dated step of an item, with a target quantity where it can be counted."""
 
     id: int
     item_id: int
@@ -89,26 +89,30 @@ class Milestone:
 
 
 def has_work_left(item: Item) -> bool:
-    """Its own latest figures say that something is left to do."""
+    """Return whether the item's own latest figures leave something to do."""
     if item.total is not None:
         return item.left != 0
     return item.percent is not None and item.percent < 100
 
 
 def is_open(item: Item) -> bool:
+    """Return whether the item is not closed."""
     return item.state not in CLOSED
 
 
 def is_done(item: Item) -> bool:
-    """Its last report says so, or it is closed. `UNDONE` in storage/ledger/item_mapper.py asks the table."""
+    """Return whether the last report says so, or the item is closed.
+
+    `UNDONE` in storage/ledger/item_mapper.py is the same condition in SQL.
+    """
     return not is_open(item) or item.finished_on is not None
 
 
 def is_overdue(item: Item, today: date) -> bool:
-    """Past its last day, and not done."""
+    """Return whether the item is past its last day and not done."""
     return item.deadline is not None and not is_done(item) and today > item.deadline
 
 
 def days_left(item: Item, today: date) -> int | None:
-    """Days to the deadline; negative when it has passed."""
+    """Return the days to the deadline, negative once it has passed; None without a deadline."""
     return None if item.deadline is None else (item.deadline - today).days

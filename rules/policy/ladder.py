@@ -1,8 +1,8 @@
-"""The ladder 提醒 → 督办 → 约谈建议 → 问责建议: which step is due for an item.
+"""The escalation ladder 提醒 → 督办 → 约谈建议 → 问责建议: which step is due for an item.
 
-The default follows 广元, the fullest rule found: two yellows on one item bring a letter and cost
-a point, red goes to guarantors and leading group and costs two. Overdue items climb by working
-days, one step at a time, with some days' grace on each.
+The default follows 广元, the most complete rule found: two yellows on one item bring a letter and
+cost a point, red goes to guarantors and leading group and costs two. Overdue items move up by
+working days, one step at a time, with some days' grace on each.
 """
 
 from collections.abc import Mapping
@@ -16,6 +16,8 @@ from rules.policy.forecast import DAY, Forecast, Light, LightReason
 
 
 class Step(StrEnum):
+    """The steps of the ladder, lowest first."""
+
     REMIND = "提醒"
     SUPERVISE = "督办"
     TALK = "约谈建议"
@@ -23,12 +25,16 @@ class Step(StrEnum):
 
 
 class Trigger(StrEnum):
+    """What makes a step due."""
+
     YELLOW = "yellow"
     RED = "red"
     OVERDUE = "overdue"
 
 
 class Addressee(StrEnum):
+    """Who is told of a step."""
+
     OWNER = "owner"
     HEAD = "head"
     GUARANTORS = "guarantors"
@@ -40,9 +46,9 @@ EVERYBODY = frozenset(Addressee)
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """One step, and what brings it about; 0 and False: not by that.
+    """One step and what triggers it; 0 and False: not by that.
 
-    `yellows`: so many monthly yellows on one item. `overdue_days`: working days.
+    `yellows`: monthly yellows on one item. `overdue_days`: working days.
     """
 
     step: Step
@@ -68,6 +74,8 @@ DEFAULT = (
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
+    """The steps of a city, lowest first."""
+
     rungs: tuple[Rung, ...] = DEFAULT
     grace: int = 2
     """Working days an overdue item stays on a step at least."""
@@ -77,7 +85,7 @@ class Ladder:
 class LadderFacts:
     """What is known of an item on a day. `months`: its lights by month, this one included.
 
-    `taken`: the steps taken so far, (step, occasion) and the day of each.
+    `taken`: (step, occasion) → the day it was taken.
     """
 
     forecast: Forecast
@@ -88,7 +96,7 @@ class LadderFacts:
 
 @dataclass(frozen=True, slots=True)
 class DueStep:
-    """A step to be taken now. `occasion` names its cause: it is taken once for each."""
+    """A step to be taken now. `occasion` identifies its cause: each step is taken once per cause."""
 
     rung: Rung
     trigger: Trigger
@@ -97,13 +105,14 @@ class DueStep:
 
 
 def month_of(day: date) -> str:
+    """Return the month as YYYY-MM."""
     return f"{day:%Y-%m}"
 
 
 def steps_due(
     facts: LadderFacts, today: date, calendar: WorkCalendar, ladder: Ladder
 ) -> list[DueStep]:
-    """The lowest first; nothing that was taken for the same cause before."""
+    """Return the steps due today, lowest first, without those already taken for the same cause."""
     overdue = _by_delay(facts, today, calendar, ladder)
     found = [_by_light(facts, today, rung) for rung in ladder.rungs]
     due = [*(step for step in found if step is not None), *([overdue] if overdue else [])]
@@ -111,7 +120,7 @@ def steps_due(
 
 
 def _by_light(facts: LadderFacts, today: date, rung: Rung) -> DueStep | None:
-    """What this month's light brings about: only the highest count that is reached."""
+    """Return the step due for this month's light: only the highest count reached."""
     month = month_of(today)
     light = facts.months.get(month)
     if facts.forecast.why is LightReason.OVERDUE:
@@ -128,7 +137,7 @@ def _by_light(facts: LadderFacts, today: date, rung: Rung) -> DueStep | None:
 def _by_delay(
     facts: LadderFacts, today: date, calendar: WorkCalendar, ladder: Ladder
 ) -> DueStep | None:
-    """The next step of an overdue item, when its days and the grace of the last are over."""
+    """Return the next step of an overdue item once its days and the last step's grace are over."""
     if facts.forecast.why is not LightReason.OVERDUE or facts.deadline is None:
         return None
     occasion = f"overdue:{facts.deadline.isoformat()}"

@@ -1,4 +1,4 @@
-"""One measure counted in another: 800米 of a pipe in 公里, 12座 where 栋 are counted, 12 villas."""
+"""Conversion between units of measure and their synonyms: 800米 in 公里, 12座 or 12 villas in 栋."""
 
 from decimal import Decimal
 
@@ -31,18 +31,19 @@ _LIKE = {
 _KNOWN = {word: meant for meant, words in _LIKE.items() for word in words.split()}
 
 COUNTS = frozenset("个栋处户家台套项件宗株口条根块间辆艘只眼孔段片次")
-"""What is counted one by one: 个 may stand for each of them."""
+"""Classifiers of things counted one by one; the general 个 may replace any of them."""
 
 
 def is_unit(word: str) -> bool:
-    """Return whether a word counts something, in either language."""
+    """Return whether a word is a unit, in Chinese or English."""
     return word.lower() in _KNOWN
 
 
 def convert_to(value: Decimal, unit: str, measure: str) -> Decimal | None:
-    """The amount counted in another measure, None when they do not compare.
+    """Return the amount converted to another unit, None when the two are not comparable.
 
-    A unit left out is the measure itself; so is 个 among things that are counted.
+    A missing unit is taken as `measure`; 个 is taken as any classifier of things that are
+    counted.
     """
     if not measure or unit == "%":
         return None

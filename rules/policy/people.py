@@ -1,11 +1,11 @@
-"""Who somebody is to the ledger: unit, post and roles."""
+"""A person as the ledger knows them: unit, post and roles."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 
 class Role(StrEnum):
-    """Roles as the workbook writes them. A person may have several."""
+    """Roles as written in the workbook. A person may have several."""
 
     OWNER = "责任人"
     UNIT_HEAD = "单位负责人"
@@ -16,16 +16,16 @@ class Role(StrEnum):
 
 
 def invitation_code(text: str) -> str:
-    """The invitation code with which somebody comes (`/start CODE`); empty when there is none."""
+    """Return the invitation code of a `/start CODE` message; empty when there is none."""
     words = text.split(maxsplit=2)
     return words[1] if len(words) > 1 and words[0].split("@")[0] == "/start" else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """An official. `below` holds the ids of his own unit and of every unit under it.
+    """An official. `below` holds the ids of their own unit and of every unit under it.
 
-    `covers`: whom he stands in for today (AB角); empty where it does not matter.
+    `covers`: ids of those they stand in for today (AB角); empty where it does not matter.
     """
 
     id: int
@@ -38,5 +38,5 @@ class Person:
     chat_id: int | None = None
     language: str | None = None
     reachable: bool = True
-    """False since Telegram said that he can no longer be written to, or his account was ended."""
+    """False once the messenger cannot deliver to them any more, or their account has ended."""
     covers: frozenset[int] = field(default_factory=frozenset)

@@ -1,4 +1,4 @@
-"""May-I questions, each a named predicate. Handlers ask; they do not judge."""
+"""Permissions, one named predicate each."""
 
 from rules.policy.items import Item
 from rules.policy.people import Person, Role
@@ -8,16 +8,21 @@ OFFICE = frozenset({Role.OFFICE, Role.ADMINISTRATOR})
 
 
 def sees_whole_city(person: Person) -> bool:
+    """Return whether the person may see every item of the city."""
     return bool(person.roles & WHOLE_CITY)
 
 
 def is_office(person: Person) -> bool:
-    """The office: assigns, approves, publishes."""
+    """Return whether the person is of the office: it assigns, approves and publishes."""
     return bool(person.roles & OFFICE)
 
 
 def may_see_item(person: Person, item: Item) -> bool:
-    """City leaders and the office see all; others what they answer for, lead, support or check."""
+    """Return whether the person may see the item.
+
+    City leaders and the office see all; others those they own, lead, support, supervise or
+    verify.
+    """
     return (
         sees_whole_city(person)
         or _is_named(person, item)
@@ -32,7 +37,7 @@ def _is_named(person: Person, item: Item) -> bool:
 
 
 def _owns(person: Person, item: Item) -> bool:
-    """The owner, or whoever stands in for him."""
+    """Return whether the person is the owner or their deputy."""
     return item.owner.id == person.id or item.owner.id in person.covers
 
 
@@ -43,7 +48,7 @@ def _leads_a_unit_of(person: Person, item: Item) -> bool:
 
 
 def _works_on(person: Person, item: Item) -> bool:
-    """His own unit leads, supports, supervises or verifies it."""
+    """Return whether the person's own unit leads, supports, supervises or verifies the item."""
     units = {item.lead.id} | item.supporting
     if item.supervising:
         units.add(item.supervising.id)
@@ -53,51 +58,56 @@ def _works_on(person: Person, item: Item) -> bool:
 
 
 def is_responsible_for(person: Person, item: Item) -> bool:
-    """The owner or his deputy, or the head of the lead unit."""
+    """Return whether the person is the owner, their deputy, or the head of the lead unit."""
     if _owns(person, item):
         return True
     return Role.UNIT_HEAD in person.roles and item.lead.id in person.below
 
 
 def may_report_on(person: Person, item: Item) -> bool:
-    """Who answers for it, and the office on their behalf."""
+    """Return whether the person is responsible for the item, or of the office."""
     return is_responsible_for(person, item) or is_office(person)
 
 
 def may_apply_for_closing(person: Person, item: Item) -> bool:
+    """Return whether the person may apply to have the item struck off."""
     return is_responsible_for(person, item)
 
 
 def may_verify(person: Person, item: Item) -> bool:
-    """A verifier of the verifying unit; never the owner, nor who stands in for him."""
+    """Return whether the person verifies for the verifying unit; never the owner or their deputy."""
     if _owns(person, item) or Role.VERIFIER not in person.roles:
         return False
     return item.verifying is not None and item.verifying.id == person.unit_id
 
 
 def may_strike_off(person: Person, item: Item) -> bool:
+    """Return whether the person may strike the item off; never the owner or their deputy."""
     return is_office(person) and not _owns(person, item)
 
 
 def may_bind_group(person: Person) -> bool:
+    """Return whether the person may bind a group chat to a unit."""
     return is_office(person)
 
 
 def may_unbind(person: Person) -> bool:
+    """Return whether the person may end another person's account."""
     return is_office(person)
 
 
 def may_decide_extension(person: Person, item: Item) -> bool:
+    """Return whether the person may decide on an extension; never the owner or their deputy."""
     return is_office(person) and not _owns(person, item)
 
 
 def may_withdraw_extension(person: Person, item: Item, asked_by: int) -> bool:
-    """Whoever asked, and who answers for the item."""
+    """Return whether the person made the request or is responsible for the item."""
     return person.id == asked_by or is_responsible_for(person, item)
 
 
 def may_instruct(person: Person, item: Item) -> bool:
-    """City leaders on any item, a guarantor on his own."""
+    """Return whether the person is a city leader, or the item's guarantor."""
     if Role.CITY_LEADER in person.roles:
         return True
     return item.duty_leader is not None and item.duty_leader.id == person.id

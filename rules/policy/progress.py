@@ -1,4 +1,4 @@
-"""What the figures in a sentence mean for an item that is counted."""
+"""The progress that the figures of a report mean for an item."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -14,7 +14,7 @@ HUNDRED = Decimal(100)
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """In the item's measure; `percent` from 0 to 100, two decimals."""
+    """Progress in the item's measure; `percent` from 0 to 100 with two decimals. None: not known."""
 
     done: Decimal | None = None
     remaining: Decimal | None = None
@@ -26,7 +26,7 @@ class Progress:
 
 
 def progress_of(figures: Iterable[Figure], item: Item) -> Progress:
-    """Done, remaining and percent, each said or following from the others and the total."""
+    """Return done, remaining and percent, each as stated or derived from the others and the total."""
     said = {role: _said(figures, role, item.measure) for role in ("done", "remaining", "step")}
     percent = next((f.value for f in figures if f.unit == "%" and f.role == "done"), None)
     done = said["done"]
@@ -40,16 +40,17 @@ def progress_of(figures: Iterable[Figure], item: Item) -> Progress:
 
 
 def _beside(remaining: Decimal | None, total: Decimal | None) -> Decimal | None:
-    """What is done beside what is left; of more than there is nothing follows."""
+    """Return what is done given what remains; None when more remains than the total."""
     if remaining is None or total is None or remaining > total:
         return None
     return total - remaining
 
 
 def is_finished_by(item: Item, figures: Progress, words: bool | None) -> bool | None:
-    """Whether all is done by a report on an item as it stood before; None: nothing tells.
+    """Return whether a report finishes an item as it stood before; None when that is not known.
 
-    Figures go before words. Where work is counted, words alone finish nothing that falls short.
+    Figures take precedence over words. Where work is counted, words alone do not finish an item
+    that still has work left.
     """
     if item.total is not None and figures.done is not None:
         return figures.done >= item.total and not figures.remaining
@@ -77,7 +78,7 @@ def _said(figures: Iterable[Figure], role: str, measure: str) -> Decimal | None:
 
 
 def may_reach(step: Milestone, item: Item, said: Progress) -> bool:
-    """Whether the figures leave it possible that a milestone said to be reached is."""
+    """Return whether the figures are consistent with a milestone reported as reached."""
     done = item.done if said.done is None else said.done
     if is_counted(step, item):
         return is_reached(step, replace(item, done=done))
@@ -85,7 +86,7 @@ def may_reach(step: Milestone, item: Item, said: Progress) -> bool:
 
 
 def in_other_measures(figures: Iterable[Figure], item: Item) -> list[Figure]:
-    """Amounts that say nothing of the item's own measure: 签约30户 where 栋 are counted."""
+    """Return the amounts not convertible to the item's measure: 签约30户 where 栋 are counted."""
     return [f for f in figures if f.unit != "%" and _counted(f, item.measure) is None]
 
 

@@ -1,4 +1,4 @@
-"""When a deadline has to be asked about: so many days before it, and again once it has passed."""
+"""When an owner is asked about a deadline: days before it, and again once it has passed."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,9 +13,9 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class DuePrompt:
-    """`kind`: the days before the deadline as a number (`7`), or `overdue`.
+    """A prompt that is due. `kind`: the days before the deadline (`7`), or `overdue`.
 
-    `called_on` is the working day on which it has to be asked; `due` the day it is about.
+    `called_on` is the working day on which it is sent; `due` the day it is about.
     """
 
     kind: str
@@ -24,7 +24,7 @@ class DuePrompt:
 
 
 class PromptState(StrEnum):
-    """LAPSED: asked anew closer to the day, or settled otherwise."""
+    """LAPSED: replaced by a later prompt, or no longer needed."""
 
     OPEN = "open"
     ANSWERED = "answered"
@@ -33,10 +33,10 @@ class PromptState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """What was asked about a deadline. `owner_id` is whose item it is by now.
+    """A prompt about a deadline. `owner_id` is the item's current owner.
 
-    `subject` is `item:12` or `step:34`; `kind`, `due` and `called_on` as in DuePrompt; `late` when
-    it could not be asked on its day.
+    `subject` is `item:12` or `step:34`; `kind`, `due` and `called_on` as in DuePrompt; `late`
+    when it could not be sent on its day.
     """
 
     id: int
@@ -60,9 +60,10 @@ class Prompt:
 def due_prompt(
     deadline: date, today: date, days: Iterable[int], calendar: WorkCalendar
 ) -> DuePrompt | None:
-    """The latest call of a deadline whose day has come, None when it is too early for any.
+    """Return the latest prompt whose day has come, None when it is too early for any.
 
-    A call that falls on a day off comes on the last working day before it.
+    `days`: days before the deadline. A prompt due on a day off is sent on the last working day
+    before.
     """
     if today > deadline:
         return DuePrompt(OVERDUE, deadline, calendar.next_working_day(deadline + DAY))
@@ -76,9 +77,9 @@ def due_prompt(
 def quiet_until(
     answered_on: date, promised_on: date | None, again_after: int, calendar: WorkCalendar
 ) -> date:
-    """The day until which an answered, overdue item is left in peace.
+    """Return the day until which an answered, overdue item is not asked about again.
 
-    The promised day when there is one to come, else so many working days after the answer.
+    The promised day when that is still to come, else `again_after` working days after the answer.
     """
     if promised_on is not None and promised_on > answered_on:
         return promised_on
@@ -86,7 +87,7 @@ def quiet_until(
 
 
 def last_working_day(calendar: WorkCalendar, day: date) -> date:
-    """The day itself when it is a working day, else the last one before it."""
+    """Return the day itself when it is a working day, else the last one before it."""
     while not calendar.is_working_day(day):
         day -= DAY
     return day

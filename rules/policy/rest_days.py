@@ -1,4 +1,4 @@
-"""What kind of a day off a day is, in the calendar's words."""
+"""The name of the public holiday a day off belongs to."""
 
 from datetime import date
 
@@ -8,7 +8,7 @@ HOLIDAYS = ("元旦", "春节", "清明", "劳动节", "端午", "中秋", "国�
 
 
 def holiday_on(calendar: WorkCalendar, day: date) -> str:
-    """The holiday whose days off hold this day; empty for a plain weekend or a working day."""
+    """Return the holiday whose days off include this day; empty for weekends and working days."""
     if calendar.is_working_day(day):
         return ""
     for holiday in HOLIDAYS:

@@ -1,4 +1,4 @@
-"""Dispatch rounds: until when everybody reports, and how units rank at the end."""
+"""Dispatch rounds: when they open and end, and how units rank afterwards."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -8,14 +8,14 @@ from enum import StrEnum
 from rules.policy.city import City, RoundPlan
 
 END_OF_DAY = time(18, 0)
-"""When only a day is named."""
+"""Time of day that a round ends when only a day is named."""
 
 DAY = timedelta(days=1)
 FIRST_MONDAY = date(1970, 1, 5)
 
 
 def latest_opening(plan: RoundPlan, city: City, now: datetime) -> datetime:
-    """The latest moment at which this plan had to open a round."""
+    """Return the latest moment, not after `now`, at which the plan opens a round."""
     day = city.today(now)
     while not _opens_on(plan, day) or city.moment(day, plan.opens) > now:
         day -= DAY
@@ -29,15 +29,16 @@ def _opens_on(plan: RoundPlan, day: date) -> bool:
 
 
 def round_due(plan: RoundPlan, city: City, opened: datetime) -> datetime:
-    """When the round that opened then ends."""
+    """Return when a round opened at this moment ends."""
     return city.moment(city.today(opened) + plan.due_after * DAY, plan.due)
 
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """A dispatch round. One that was cancelled is closed too, and has no circular.
+    """A dispatch round. A cancelled one is closed too, and has no circular.
 
-    `occasion` is `profile:…` for one the profile repeats; `opened_by` is empty then.
+    `occasion` is `profile:…` for one repeated by the profile, which nobody opened (`opened_by` is
+    None).
     """
 
     id: int
@@ -50,7 +51,7 @@ class Round:
 
 
 class EntryAnswer(StrEnum):
-    """What an owner has answered. UNCHANGED is 零报告, with its reason."""
+    """An owner's answer. UNCHANGED is 零报告, with its reason."""
 
     NONE = ""
     REPORTED = "reported"
@@ -59,9 +60,9 @@ class EntryAnswer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RoundEntry:
-    """An item of a round. `said` is what was answered by now, `answer` what was written down.
+    """An item of a round. `said` is the answer known by now, `answer` the one recorded.
 
-    Whoever has the item is its owner until the round is closed; `asked_id` is who was asked.
+    The owner is whoever has the item until the round is closed; `asked_id` is who was asked.
     """
 
     id: int
@@ -87,7 +88,7 @@ class RoundEntry:
 
 @dataclass(frozen=True, slots=True)
 class RoundStanding:
-    """How a unit did in a round. `points` from 0 to 100, less what the ladder took off."""
+    """The result of a unit. `points` from 0 to 100, less the points the ladder took off."""
 
     unit: str
     expected: int
@@ -101,13 +102,13 @@ class RoundStanding:
 
 
 def round_points(expected: int, answered: int, taken_off: Decimal) -> Decimal:
-    """The answered share of what was expected, out of 100, less points taken off; never below 0."""
+    """Return the percentage of expected answers given, less points taken off; at least 0."""
     share = Decimal(100) * answered / expected - taken_off
     return max(share, Decimal(0)).quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
 def ranked(standings: list[RoundStanding]) -> list[tuple[int, RoundStanding]]:
-    """Best first; equal points share a place."""
+    """Return the units with their rank, best first; equal points share a rank."""
     order = sorted(standings, key=lambda s: (-s.points, s.missing, s.unit))
     places: list[tuple[int, RoundStanding]] = []
     for number, standing in enumerate(order, 1):

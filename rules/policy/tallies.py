@@ -1,9 +1,10 @@
-"""How many items stand how: what a leader asks before a meeting."""
+"""Counts of items by how they stand."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 DUE_SOON_DAYS = 7
+"""Days before the deadline from which an item is due soon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Tally:
 
 
 def sum_tallies(name: str, parts: Iterable[Tally]) -> Tally:
-    """The sum of all parts."""
+    """Return the sum of all parts under one name."""
     rows = list(parts)
     return Tally(
         name,

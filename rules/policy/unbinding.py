@@ -1,4 +1,4 @@
-"""What somebody may still do here, looked at before his account is ended."""
+"""What a person has access to, shown before their account is ended."""
 
 from dataclasses import dataclass
 
@@ -7,10 +7,11 @@ from rules.policy.people import Person
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """How somebody comes into the ledger, and what is left without him.
+    """How a person enters the ledger, and what is left without them.
 
-    `invited`: a code made for him still works. `items`: the numbers of his open items. `covers`:
-    whom he stands in for. The last two say that nobody else of these roles can be written to.
+    `invited`: an invitation code for them is still valid. `items`: the numbers of their open
+    items. `covers`: whom they stand in for. `last_keeper` and `last_of_office`: nobody else of
+    these roles can be written to.
     """
 
     person: Person

@@ -1,4 +1,4 @@
-"""Units of measure and classifiers, and the words that only look like them."""
+"""Units of measure and classifiers, and words that only look like them."""
 
 import re
 from decimal import Decimal
@@ -60,12 +60,12 @@ _SAME = {
 
 
 def same_unit(one: str, other: str) -> bool:
-    """Do both words stand for one unit (㎡ and 平方米)? A unit left out fits any."""
+    """Return whether two words mean one unit (㎡ and 平方米); a missing unit matches any."""
     return not one or not other or _SAME.get(one, one) == _SAME.get(other, other)
 
 
 def same_kind(one: str, other: str) -> bool:
-    """Are both counted, or both measured? 6座 never make up 9.6公里 or 3万吨."""
+    """Return whether both units count things or both measure: 6座 are never part of 9.6公里."""
     measured = [bool(_A_MEASURE.match(each.lstrip("万亿"))) for each in (one, other)]
     return measured[0] == measured[1]
 
@@ -74,7 +74,7 @@ _METRES = {"米": 1, "m": 1, "公里": 1000, "千米": 1000, "km": 1000}
 
 
 def conversion_factor(one: str, other: str) -> Decimal | None:
-    """How many of the other unit one makes (1 米 is 0.001 公里); None when they do not compare."""
+    """Return how many of the other unit one makes (1 米 is 0.001 公里); None if incomparable."""
     if one == other:
         return Decimal(1)
     if one in _METRES and other in _METRES:

@@ -1,25 +1,25 @@
-"""How things are worded, as far as rooms below messages/ need it."""
+"""The translator's interface and number formatting, for packages that may not import messages."""
 
 from decimal import Decimal
 from typing import Protocol
 
 
 class Translator(Protocol):
-    """Says an English sentence in somebody's language; messages/texts has one for each."""
+    """Translates English sentences into one language; implemented in messages/texts."""
 
     def __call__(self, sentence: str, /, **values: object) -> str:
-        """Return the sentence in that language, its `{names}` filled in."""
+        """Return the translated sentence with its `{names}` filled in."""
         ...
 
     def ngettext(self, one: str, many: str, /, *, count: object, **values: object) -> str:
-        """Return the form of a sentence that goes with `count`, filled in."""
+        """Return the plural form for `count`, translated and filled in."""
         ...
 
     def comma(self) -> str:
-        """Return what stands between the members of a list."""
+        """Return the separator between the members of a list."""
         ...
 
 
 def amount(value: Decimal) -> str:
-    """Return a figure as a clerk writes it: no trailing zeros, no exponent."""
+    """Return a figure without trailing zeros or exponent."""
     return format(value.normalize(), "f")
