@@ -1,13 +1,13 @@
-"""A number alone, in answer to "how far is it?", is counted in the item's measure."""
+"""A number alone, in answer to "how far is it?", is given the item's unit."""
 
 import re
 
 BARE = re.compile(
     r"(?<![\d.\-/:：第〔\[])(\d+(?:\.\d+)?)(?=\s*(?:$|[，,。；;！!]|了|done|finished|completed))"
 )
-"""Followed by the end of a clause: no unit, no part of a date or of an item's number."""
+"""A number at the end of a clause, without a unit, that is no part of a date or an item number."""
 
 
 def add_measure(words: str, measure: str) -> str:
-    """`measure` empty: the item is not counted, and the number is a share."""
+    """Return the words with the measure after each bare number; `%` when `measure` is empty."""
     return BARE.sub(lambda found: f"{found.group(1)}{measure or '%'}", words)

@@ -1,4 +1,7 @@
-"""Words written while a clause is asked for that fill none: back to an earlier one, or a question."""
+"""Recognize messages, sent while a closing clause is asked for, that are no text of the clause.
+
+They go back to an earlier clause, or ask a question.
+"""
 
 import re
 
@@ -19,13 +22,13 @@ _BEGINS_ASKING = re.compile(
     r"|(?:这条)?(?:该|要|应该?)?[写填](?:什么|啥|哪些)|什么意思|不会填|不知道怎么?[写填])"
 )
 SHORT = 14
-"""Characters of a question without its mark; what is longer may be an answer that begins so."""
+"""Characters. A longer text that begins like a question may still be the clause's text."""
 
 
 def clause_to_redo(text: str, position: int) -> int | None:
-    """The clause that shall be redone, counted from 0; None when the words mean none.
+    """Return the clause to be rewritten, counted from 0; None when the words mean none.
 
-    `position` is the clause that is being asked for: 上一条, 重填 and 写错了 mean the one before.
+    `position` is the clause being asked for: 上一条, 重填 and 写错了 mean the one before it.
     """
     words = numbers_to_digits(normalize(text)).strip()
     found = _BACK.fullmatch(words)
@@ -37,13 +40,13 @@ def clause_to_redo(text: str, position: int) -> int | None:
 
 
 def stated_clause(text: str, clauses: int) -> int | None:
-    """The same where nothing is asked for any more: the words have to speak of a clause."""
+    """Return the clause to be rewritten after all are filled in; the words must mention a clause."""
     speaks = "条" in text or "clause" in text.lower()
     return clause_to_redo(text, clauses) if speaks else None
 
 
 def is_side_question(text: str) -> bool:
-    """It asks something, and tells nothing that could stand in a dossier."""
+    """Return whether the text is a question rather than the text of a clause."""
     words = normalize(text).strip()
     begins = len(words) <= SHORT and _BEGINS_ASKING.match(words) is not None
     return begins or _ENDS_ASKING.fullmatch(words) is not None

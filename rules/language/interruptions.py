@@ -1,6 +1,6 @@
-"""Words written while a question is open: do they answer it, or are they something else?
+"""Tell whether a message written while a question is open answers it or is something else.
 
-An answer may say nearly anything, so only what surely is something else counts as such.
+Nearly any text may be an answer, so only what is certainly something else counts as such.
 """
 
 import re
@@ -39,29 +39,30 @@ _LEADS_IN = re.compile(
     r"(?:because|due to|owing to|since|as|with|for|like|unlike|while|until|after|before|once|when|if)\b",
     re.IGNORECASE,
 )
-"""因2号管网占道: what is named so is named in passing, for its sake nobody writes."""
+"""The start of a clause that names an item only in passing, as a reason: 因2号管网占道."""
 _HINDERS = re.compile("占[用道压着]|挡[住着道]|影响|导致|造成|制约|妨碍|blocks?|hinder")
-"""管网建设占用道路: another item stands in the way, which is a reason."""
+"""Words by which another item is the reason for a delay: 管网建设占用道路."""
 _BEFORE = re.compile(
     r"\W*(?:截[至止]|汇报|报告|补充|另外|对了|还有|更新|as of\b)[^,;。!?]*[,;:]", re.IGNORECASE
 )
-"""截至11月20日，: what stands before the item is named."""
+"""An introduction that precedes the name of the item: 截至11月20日，."""
 _NUMBER = re.compile(
     r"\W*(?:任务|问题|编号|item|task|no\.?|第|#| )*([省市县区]?\d+)", re.IGNORECASE
 )
 _BY_THE_WAY = re.compile(rf"\W+|我[们县局区镇]|{TALK.pattern}")
 _MUCH = 0.4
-"""Of a title's letters."""
+"""Minimal part of a title's characters that must occur in a clause."""
 _A_PART = re.compile(r"\W*第?\d+号([井楼塔泵站线池点堆炉机库闸坑院杆桩标段]|地块)")
-"""1号井 is a well of this item unless the other one has wells in its title."""
+"""A numbered part of an item: 1号井, unless the other item's title has wells too."""
 
 
 def asks_for_help(text: str) -> bool:
+    """Return whether the whole text is a request for help on using the bot."""
     return _HELP.fullmatch(text.strip()) is not None
 
 
 def unknown_words(text: str) -> list[str]:
-    """What a wish says besides that it asks: the names in it, and words that make it none."""
+    """Return what a question says besides asking: names, or words that make it no question."""
     normalized = normalize(text).lower()
     if is_english(normalized):
         return _POINTS.sub(" ", _ONLY_ASKS_IN_ENGLISH.sub(" ", normalized)).split()
@@ -70,12 +71,12 @@ def unknown_words(text: str) -> list[str]:
 
 
 def is_generic(words: str) -> bool:
-    """整改, 施工: words of nearly every title name nothing."""
+    """Return whether the words occur in nearly every title (整改, 施工) and identify nothing."""
     return all(words[at : at + 2] in TRADE for at in range(len(words) - 1))
 
 
 def is_own_message(reading: Reading) -> bool:
-    """It says enough to be a message of its own, and not merely what stands in the way."""
+    """Return whether a reading says enough to be handled on its own, not as an answer."""
     if reading.intent in ("extension", "done"):
         return True
     counts = reading.intent in ("progress", "problem", "correction")
@@ -83,7 +84,7 @@ def is_own_message(reading: Reading) -> bool:
 
 
 def starts_with_another_item(index: ItemIndex, text: str, code: str) -> bool:
-    """The words begin with another item than `code`, and speak of `code` nowhere."""
+    """Return whether a text names another item first and mentions `code` nowhere."""
     first, *others = CLAUSE.findall(_BEFORE.sub("", normalize(text), count=1)) or [""]
     if _LEADS_IN.match(first.strip()) or _HINDERS.search(first):
         return False
@@ -97,7 +98,10 @@ def starts_with_another_item(index: ItemIndex, text: str, code: str) -> bool:
 
 
 def _is_headed(clause: str, entry: IndexEntry) -> bool:
-    """It begins with the item's number; or with its name, much of it or counted as it is."""
+    """Return whether the clause begins with the item's number, or with enough of its name.
+
+    A name also suffices where the clause counts in the item's measure.
+    """
     number, part = _NUMBER.match(numbers_to_digits(clause)), _A_PART.match(clause)
     if number and canonical_number(number[1]) in {canonical_number(code) for code in entry.codes}:
         return not part or part[1] in entry.title

@@ -1,4 +1,4 @@
-"""Whose name stands in a sentence: units and leaders, by their names as people shorten them."""
+"""Find the names of units and leaders in a sentence, in full or shortened."""
 
 import re
 from collections import defaultdict
@@ -12,13 +12,13 @@ T = TypeVar("T", bound=Hashable)
 FULL = re.compile(r"^(市|县|区|省)(?=.{2,})")
 COUNTY = re.compile(r"(?<=..)[县区]$")
 SHORTEST, LONGEST = 2, 50
-"""Characters of a name that is looked for in a sentence."""
+"""Length limits, in characters, of a name searched for in a sentence."""
 LEAST_OF_A_CATEGORY = 3
-"""Characters with which a category must begin in a sentence: 水环境 of 水环境基础设施薄弱."""
+"""Shortest beginning, in characters, that names a category: 水环境 of 水环境基础设施薄弱."""
 
 
 def find_longest_name(words: str, names: Mapping[int, str]) -> int | None:
-    """The one whose name, or name without its 市 or 县, stands in the words: the longest."""
+    """Return the key of the longest name in the words, with or without its 市 or 县; None if none."""
     found = [
         (len(form), number)
         for number, name in names.items()
@@ -29,17 +29,18 @@ def find_longest_name(words: str, names: Mapping[int, str]) -> int | None:
 
 
 def unit_name_forms(name: str) -> frozenset[str]:
-    """As a sentence may name it: without its 市, and by the trade's short name (住建局, 环保局)."""
+    """Return the forms a sentence may use: without 市, and shortened (住建局, 环保局)."""
     names = (name, normalize_name(name))
     return frozenset(form for each in names for form in (each, FULL.sub("", each)))
 
 
 def category_name_forms(name: str) -> frozenset[str]:
+    """Return the beginnings by which a sentence may name a category."""
     return frozenset(name[:end] for end in range(LEAST_OF_A_CATEGORY, len(name) + 1)) | {name}
 
 
 def unambiguous(named: Iterable[tuple[str, T]]) -> dict[str, T]:
-    """By each form what it names; a form that could mean several names none of them."""
+    """Return what each form names, in lower case, without forms that name several things."""
     found: dict[str, set[T]] = defaultdict(set)
     for form, one in named:
         if len(form) >= SHORTEST:
@@ -48,9 +49,9 @@ def unambiguous(named: Iterable[tuple[str, T]]) -> dict[str, T]:
 
 
 def find_names(words: str, forms: Mapping[str, T]) -> tuple[dict[str, T], str]:
-    """Everything named in the words, in its order, and the words without those names.
+    """Return everything named, in the words' order, and the words without those names.
 
-    The longest goes first; what is said is looked up among thousands of names, not they in it.
+    Longest names first. Substrings are looked up in `forms`, which may hold thousands of names.
     """
     found: dict[str, int] = {}
     for size in range(min(len(words), LONGEST), SHORTEST - 1, -1):
@@ -63,9 +64,9 @@ def find_names(words: str, forms: Mapping[str, T]) -> tuple[dict[str, T], str]:
 
 
 def match_part(part: str, names: Mapping[str, T]) -> T | None:
-    """What alone has this part of a name: 水务集团, 别墅; a county by its name without 县.
+    """Return the only name that contains this part (水务集团, 别墅), or the county without 县.
 
-    A numeral or a single character is none.
+    None for a numeral, a single character, or several matches.
     """
     if len(part) < SHORTEST or part.isdecimal():
         return None
@@ -75,12 +76,12 @@ def match_part(part: str, names: Mapping[str, T]) -> T | None:
 
 
 def match_abbreviation(part: str, names: Iterable[str]) -> str | None:
-    """What alone is called so for short: 固废 of 固体废物处置不规范."""
+    """Return the only name with this abbreviation: 固废 for 固体废物处置不规范; None otherwise."""
     found = [name for name in names if _shortens(part, name[: 2 * len(part)])]
     return found[0] if len(found) == 1 else None
 
 
 def _shortens(part: str, words: str) -> bool:
-    """It begins as the words do, and all of it stands in them in its order."""
+    """Return whether the part has the words' first character and the others in their order."""
     left = iter(words)
     return len(part) >= SHORTEST and words[:1] == part[0] and all(one in left for one in part)

@@ -1,4 +1,4 @@
-"""What a question says that no list can be narrowed by: it is named to who asks, never passed over."""
+"""Find conditions in a question that no list can apply, so that they are named to the asker."""
 
 import re
 from collections.abc import Iterator
@@ -25,7 +25,10 @@ _ALONE = frozenset({"乡镇", "镇街", "街道", "园区", "国企", "民企", 
 
 
 def unsupported_filter(rest: str, left: list[str]) -> str:
-    """The first such words; `rest` are the words without the names, `left` what is left of them."""
+    """Return the first condition that cannot be applied; empty when there is none.
+
+    `rest`: the words without recognized names; `left`: the unknown terms in them.
+    """
     found = _BEYOND.search(rest)
     if found:
         return found.group().strip()
@@ -54,20 +57,20 @@ _SAYS = {
     "duty": re.compile(r"责任(?!单位)人?|(?<!谁)(?:牵头(?!单位)|负责)|承担|名下|手[上里头]"),
     "limit": re.compile(r"时限|期限|节点|到期|\b(?:due|deadlines?)\b"),
 }
-"""Words that say something of the items, by what an answer has to apply in order to use them."""
+"""Conditions on items by the kind of answer that can apply them."""
 _NOT_KEPT = frozenset({"period", "start"})
 
 
 @dataclass(frozen=True, slots=True)
 class UnappliedFilter:
-    """Words that an answer would pass over; `kept`: the ledger has that, and no list applies it."""
+    """A condition the answer would ignore. `kept`: the ledger has the data, but no list uses it."""
 
     words: str
     kept: bool
 
 
 def unapplied_filter(rest: str, applied: frozenset[str]) -> UnappliedFilter | None:
-    """The first words that say something which none of `applied` uses; what touches them too."""
+    """Return the first condition that is not of the `applied` kinds; adjacent ones are joined."""
     words = _NOW.sub(" ", LATE.sub(" ", rest))
     found = sorted(_unused(words, applied))
     if not found:

@@ -1,4 +1,4 @@
-"""Words that say that nothing changed, and why: in a dispatch round they are a 零报告."""
+"""Recognize reports that nothing changed, and their reason: in a dispatch round a 零报告."""
 
 import re
 
@@ -6,7 +6,7 @@ from rules.policy.items import Item
 from rules.policy.progress import Progress
 
 ZERO = "零报告"
-"""The kind of a report that says so."""
+"""Kind of a report that nothing changed."""
 
 _SO_FAR = r"(?:啥|什么|新的?|任何|(?:太?大|明显|实质性?)的?)?"
 _SAID = re.compile(
@@ -30,11 +30,11 @@ _NAMES = re.compile(
     r"[\d、第和及与号项\s的仍均都]|item|no\.?|任务|工程|项目|[本这]周|[本这]次|[本这]期|[本这]月|目前|报告"
 )
 SHORTEST = 2
-"""Characters; one is no reason."""
+"""Minimal length of a reason in characters."""
 
 
 def reports_no_change(words: str, said: Progress, item: Item) -> bool:
-    """Nothing changed by the words, and no figure that differs from what stands."""
+    """Return whether the words say so and no figure differs from the ledger's."""
     if not _SAID.search(words):
         return False
     if said.done is not None:
@@ -45,14 +45,14 @@ def reports_no_change(words: str, said: Progress, item: Item) -> bool:
 
 
 def no_change_reason(words: str, item: Item) -> str:
-    """The reason that the words give; empty where they give none."""
+    """Return the reason stated in the words; empty when there is none."""
     parts = [reason for part in _PART.split(words) if (reason := _reason(part.strip(), item))]
     reason = "，".join(parts)
     return reason if len(reason) >= SHORTEST else ""
 
 
 def _reason(part: str, item: Item) -> str:
-    """A part without what names the item or says that nothing changed."""
+    """Return a part without the item's name and the statement that nothing changed."""
     said = _SAID.search(part)
     if said is None:
         return "" if _only_names(part, item) else _BECAUSE.sub("", part)
@@ -64,5 +64,5 @@ def _reason(part: str, item: Item) -> str:
 
 
 def _only_names(part: str, item: Item) -> bool:
-    """The number or a part of the title of the item, and when."""
+    """Return whether a part only gives the item's number or title, or a time."""
     return set(_NAMES.sub("", part.lower())) <= set(item.title.lower())

@@ -1,4 +1,4 @@
-"""The days gone by that a question is about: yesterday, last week, this month, since a day."""
+"""Read past periods from a question: yesterday, last week, this month, since a day."""
 
 import re
 from calendar import monthrange
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 Days = tuple[date, date]
-"""The first and the last."""
+"""First and last day, both included."""
 
 _NUMBERS = {word: number for number, word in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 _WEEKDAYS = "一二三四五六日"
@@ -26,7 +26,7 @@ _PAST = re.compile(
 
 
 def find_past_days(words: str, today: date) -> Days | None:
-    """The days that are named, none of them to come; None when none are."""
+    """Return the period named, up to today; None when none is."""
     named = _PAST.search(words)
     if named is None:
         return None
@@ -35,7 +35,7 @@ def find_past_days(words: str, today: date) -> Days | None:
 
 
 def without_days(words: str) -> str:
-    """The words without the days that `past_days` finds in them."""
+    """Return the words without the period that `find_past_days` finds."""
     return _PAST.sub(" ", words, count=1)
 
 
@@ -44,7 +44,7 @@ def _number(words: str) -> int:
 
 
 def _back(days: int, more: int = 0) -> Callable[[re.Match[str], date], Days]:
-    """So many days ago, and as many after it."""
+    """Return a resolver for the day so many days ago and `more` days after it."""
 
     def found(_named: re.Match[str], today: date) -> Days:
         first = today - timedelta(days)
@@ -62,7 +62,7 @@ def _week(weeks_ago: int) -> Callable[[re.Match[str], date], Days]:
 
 
 def _weekday(named: re.Match[str], today: date) -> Days:
-    """周三: the last one that was, unless it is said of which week."""
+    """Return the last such weekday, or that of the week stated: 周三, 上周三."""
     nth = _WEEKDAYS.index(named["nth"].replace("天", "日"))
     day = today + timedelta(nth - today.weekday())
     if named["whose"] == "上" or (named["whose"] is None and day > today):
@@ -81,7 +81,7 @@ def _last_days(named: re.Match[str], today: date) -> Days:
 
 
 def _year(said: str | None, today: date, to_come: bool) -> int:
-    """Where no year is said: the last time that day or month was."""
+    """Return the year stated; without one this year, or the last if the day would be to come."""
     if said is None:
         return today.year - to_come
     return today.year - (said == "去") if said in "今去" else int(said)

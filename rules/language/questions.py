@@ -1,4 +1,4 @@
-"""What a question asks for, and which of its words only ask: what is left names something."""
+"""Classify questions about items, and separate what they name from words that only ask."""
 
 import re
 
@@ -18,9 +18,9 @@ _NOT = r"(?:(?<!有)没有|没|未有?)"
 
 
 def _listed(words: str, *, bare: bool = True) -> re.Pattern[str]:
-    """Items of which the words are true, asked for by name and not by number.
+    """Return a pattern for questions that ask which items `words` are true of.
 
-    `bare`: 没启动的 and no more asks for them too.
+    `bare`: a phrase such as 没启动的 is such a question by itself.
     """
     alone = (
         rf"(?:{words})(?:的(?:{_ITEMS}|有|\W*$)|{_ITEMS})" if bare else rf"(?:{words})的{_ITEMS}"
@@ -41,11 +41,11 @@ _STANDS = {
 STATE_LISTS = {
     kind: _listed(words, bare=kind not in ("closed", "done")) for kind, words in _STANDS.items()
 }
-"""Lists of items by how they stand: the first that the words ask for."""
+"""Questions for a list of items in a state; the first pattern that matches decides."""
 STATE_WORDS = {kind: re.compile(words) for kind, words in _STANDS.items()}
-"""The same, however they are asked for: how many of them, or which."""
+"""Words for the same states in any question, also those for a number."""
 NOT_COUNTED = ("unstarted", "at_door", "blocked")
-"""No totals tell of these: whoever asks how many there are gets the list."""
+"""States without totals: a question for their number is answered with the list."""
 _PLAINLY = re.compile(
     rf"{_WHICH}|哪[个家里]|几[项个条件家次]|多少|有没有|有无|谁|是否|怎么?样|如何|咋样|[吗?]\W*$"
     r"|\b(?:how|who|status|any)\b"
@@ -56,11 +56,14 @@ _IN_SHORT = re.compile(
 )
 
 OF_A_KIND = re.compile(r"哪些|哪几|哪[个家]|几[项个条件家次]|多少|\b(?:which|how (?:many|much))\b")
-"""How many, or which: no civility asks so."""
+"""Words that ask which or how many; no polite phrase uses them."""
 
 
 def is_question(words: str, *, plainly: bool = False) -> bool:
-    """The words are put as a question; unless `plainly`, what is wanted alone is one: 本周要完成的."""
+    """Return whether the words form a question.
+
+    Unless `plainly`, a bare description of what is asked for is one too: 本周要完成的.
+    """
     return bool(_PLAINLY.search(words) or (not plainly and _IN_SHORT.search(words)))
 
 
@@ -106,7 +109,7 @@ _WHOLE = re.compile(
     r"|第(?:\d+|[一二三四五六七八九十]+)个?(?:方面|类别|领域|批|轮)"
     r"|\b(?:aspect|category) \d+"
 )
-"""Names of which a part alone would only ask."""
+"""Names of which a part alone would read as question words."""
 _BODY = re.compile(r"[\u4e00-\u9fff]{2,10}(?:[县区市镇乡局委办]|街道|公司|集团|园区|委员会)")
 
 
@@ -117,14 +120,14 @@ _BEGINS_ENDS = re.compile(
 
 
 def search_subject(words: str) -> str:
-    """What is looked for: the words left when those that only ask are taken off at both ends."""
+    """Return what is searched for: the words without those that only ask at both ends."""
     return _BEGINS_ENDS.sub("", words.strip()).strip(" ，,。")
 
 
 def named_terms(words: str) -> dict[str, str]:
-    """What stands between the words that only ask, and names something, known or not.
+    """Return the terms between words that only ask, whether the ledger knows them or not.
 
-    Each as it is looked up, and as it is told to whoever wrote it.
+    Keys are for looking up, values for showing to the asker.
     """
     found = {name: name for name in _WHOLE.findall(words)}
     for part in re.split(r"[^\w]+", _ONLY_ASKS.sub(" ", _WHOLE.sub(" ", words))):
@@ -135,14 +138,14 @@ def named_terms(words: str) -> dict[str, str]:
 
 
 def _as_written(part: str) -> str:
-    """园区, 通报, 回头看: without what hangs on it, but whole."""
+    """Return the term without particles at both ends, for display: 园区, 通报, 回头看."""
     term = part.lstrip(_BEFORE_A_NAME).rstrip(_BEHIND_A_NAME).removesuffix("类")
     without_verbs = term.rstrip("列查看发报说")
     return without_verbs if len(without_verbs) > _SHORTEST_TERM else term
 
 
 def find_organisation(words: str) -> str | None:
-    """A county, an office or an enterprise that the words name, known or not."""
+    """Return a county, office or enterprise that the words name, known or not; None if none."""
     for part in re.split(r"[^\w]+", _ONLY_ASKS.sub(" ", words)):
         if body := _body(part):
             return body

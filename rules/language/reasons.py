@@ -1,4 +1,4 @@
-"""The reason in a sentence that also names a day: what is left when the day is taken out."""
+"""Read the reason for an extension from a sentence that also names a day."""
 
 import re
 from collections.abc import Iterable
@@ -15,16 +15,16 @@ ONLY_ASKS = re.compile(
     r" ?(until|till|to|by)? ?",
     re.IGNORECASE,
 )
-"""Words that ask for a later deadline without saying why; 设备到货推迟 says why."""
+"""A clause that asks for a later deadline without a reason; 设备到货推迟 is a reason."""
 
 SHORTEST = 2
-"""Characters; one is no reason."""
+"""Minimal length of a reason in characters."""
 
 
 def extension_reason(text: str, days: Iterable[str]) -> str:
-    """The clauses that give a reason, joined; empty when there are none.
+    """Return the clauses that state a reason, joined; empty when there are none.
 
-    `days` are the words that name days, as rules/language/reading gives them.
+    `days` are the words that name days, as rules/language/reading returns them.
     """
     named = sorted(days, key=len, reverse=True)
     clauses = [_without(clause.strip(), named) for clause in CLAUSES.split(text)]

@@ -1,4 +1,4 @@
-"""Words that say that what was put right is wrong again."""
+"""Recognize reports that a rectified problem has recurred."""
 
 import re
 
@@ -11,5 +11,5 @@ _RELAPSE = re.compile(
 
 
 def reports_relapse(words: str) -> bool:
-    """又发现2处 does, 未反弹 does not."""
+    """Return whether the words say so: 又发现2处 does, 未反弹 does not."""
     return _RELAPSE.search(words) is not None

@@ -1,4 +1,4 @@
-"""Questions about who has not reported or answered: of what, of which days, and what else they name."""
+"""Questions about who has not reported or answered: the topic, the days and other conditions."""
 
 import re
 from dataclasses import dataclass
@@ -59,7 +59,10 @@ _FILLERS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class SilenceQuestion:
-    """`days` are None where none are named; `rest` are the words that may narrow it."""
+    """`days` is None where none are named; `rest` are the words that may narrow the question.
+
+    `mine`: about the asker's own instructions; `reading`: whether people have read, not answered.
+    """
 
     topic: Topic
     days: Days | None
@@ -70,7 +73,10 @@ class SilenceQuestion:
 
 
 def is_silence_question(words: str, *, asking: bool) -> bool:
-    """`words` are normalized; `asking`: they are known to ask something."""
+    """Return whether normalized words ask who has not reported or answered.
+
+    `asking`: the words are already known to be a question.
+    """
     asking = asking or is_question(words)
     whose = asking or _WHO.search(words) or _INSTRUCTION.search(words)
     silent = _SILENT.search(words) and whose
@@ -80,12 +86,12 @@ def is_silence_question(words: str, *, asking: bool) -> bool:
 
 
 def asks_who(words: str) -> bool:
-    """It is asked who, or whether all have, and not how one item stands."""
+    """Return whether the words ask who or whether all have, rather than how one item stands."""
     return re.search(r"谁|都|全|各|哪|\bwho\b|\bevery|\ball\b", words) is not None
 
 
 def parse_silence_question(words: str, today: date) -> SilenceQuestion:
-    """What normalized words ask, known to be such a question or to follow the command."""
+    """Return the topic, days and conditions of words known to be such a question."""
     dated = _LAST_ROUND.sub(" ", words)
     topic = _topic(words)
     rest = without_days(dated)

@@ -1,4 +1,4 @@
-"""A time of day as people write it: 12:00, 下午3点, 周五中午, 5pm."""
+"""Read a time of day: 12:00, 下午3点, 周五中午, 5pm."""
 
 import re
 from datetime import time
@@ -20,7 +20,7 @@ NOON = 12
 
 
 def find_time(words: str) -> time | None:
-    """None where no time is named, or none that there is."""
+    """Return the time named; None where none is, or where it is not a valid time."""
     english = _ENGLISH.search(words)
     if english is not None:
         hour, minute, half = english.groups()
@@ -38,7 +38,7 @@ def _at(hours: int, minutes: int, *, there: bool = True) -> time | None:
 
 
 def _in_part(hours: int, words: str) -> int:
-    """下午3点 is 15 o'clock, 中午1点 is 13, 晚上12点 is the end of the day."""
+    """Return the hour on the 24-hour clock: 下午3点 is 15, 中午1点 is 13, 晚上12点 is 24."""
     if _NIGHT.search(words):
         return hours + NOON if hours <= NOON else hours
     late = _AFTER_NOON.search(words) or (_NOON.search(words) and hours <= 3)
@@ -50,6 +50,6 @@ def _minutes(rest: str) -> int:
 
 
 def is_unclear_time(words: str) -> bool:
-    """A part of the day without an hour (周五上午), or an hour that there is not (25:00)."""
+    """Return whether a time is named without a valid hour: 周五上午, 25:00."""
     named = (_CLOCK, _ENGLISH, _NIGHT, _AFTER_NOON, _BEFORE_NOON, _BARE)
     return find_time(words) is None and any(pattern.search(words) for pattern in named)

@@ -1,4 +1,4 @@
-"""Everything known of the items that does not depend on who asks, made once per edition."""
+"""The inverted index over all items, independent of who asks; built once per catalogue version."""
 
 import heapq
 from collections import defaultdict
@@ -23,13 +23,13 @@ from rules.language.matching.values import IndexEntry
 
 _SIMILAR = 2.0
 _FEATURES_KEPT = 10_000
-"""The features of an item take some kilobytes, and most items of a large ledger are rarely spoken of."""
+"""Size limit of the cache: an item's features take kilobytes, and most are rarely needed."""
 _VISITS = 3_000
-"""Postings looked at for one message at most, the rarest first."""
+"""Most postings visited for one message, the rarest first."""
 
 
 class ItemCatalogue:
-    """Entries by number, by sound, by character and by first letters."""
+    """Inverted index of the entries by number, pronunciation, n-gram and initials."""
 
     def __init__(self, entries: Sequence[IndexEntry]) -> None:
         self.entries = tuple(entries)
@@ -63,16 +63,17 @@ class ItemCatalogue:
         self._letters.append(" ".join(given.letters))
 
     def _rarity(self, postings: Mapping[str, list[int]]) -> dict[str, float]:
-        """1 for what stands in one item, near 0 for what stands in all."""
+        """Return weights from 1, for what occurs in one item, to near 0, for what is in all."""
         total = len(self.entries)
         whole = log(1 + total)
         return {gram: log(1 + total / len(found)) / whole for gram, found in postings.items()}
 
     def titled(self, number: str) -> Sequence[int]:
-        """Places of the entries that are called by this number (12号雨水泵站改造)."""
+        """Return the places of entries whose title has this number (12号雨水泵站改造)."""
         return self._by_gram.get(f"{number}号", ())
 
     def features(self, place: int) -> ItemFeatures:
+        """Return the features of an entry, cached."""
         features = self._features.get(place)
         if features is None:
             if len(self._features) >= _FEATURES_KEPT:
@@ -81,19 +82,19 @@ class ItemCatalogue:
         return features
 
     def name_weights(self, place: int) -> tuple[float, ...]:
-        """What the entry's title weighs, and each of its other names."""
+        """Return the total weight of the entry's title, and of each alias."""
         if place not in self._name_weights:
             self._name_weights[place] = self.rarity.name_weights(self.features(place))
         return self._name_weights[place]
 
     def is_similar(self, one: int, other: int) -> bool:
-        """Whether two titles say the same of different places (汀兰区餐饮油烟, 云杉区餐饮油烟)."""
+        """Return whether two titles differ only in place: 汀兰区餐饮油烟, 云杉区餐饮油烟."""
         titles = [self.features(place).names[0].grams for place in (one, other)]
         common = titles[0].keys() & titles[1].keys()
         return one != other and sum(titles[0][gram] for gram in common) >= _SIMILAR
 
     def likeliest(self, query: QueryFeatures, most: int) -> list[int]:
-        """Places of the entries that share the message's rarest words."""
+        """Return the places of the entries that share the message's rarest words."""
         shared: dict[int, float] = defaultdict(float)
         visits = 0
         for weight, found in sorted(self._postings(query), key=_rarest_first):
@@ -105,7 +106,7 @@ class ItemCatalogue:
         return heapq.nlargest(most, shared, key=shared.__getitem__)
 
     def _postings(self, query: QueryFeatures) -> Iterator[tuple[float, list[int]]]:
-        """Weight and places of everything in the message that the catalogue knows."""
+        """Yield weight and places of every feature of the message that the index has."""
         for clause in query.clauses:
             for sound in clause.sounds.keys() & self._by_sound.keys():
                 yield PAIR, self._by_sound[sound]
@@ -121,6 +122,6 @@ class ItemCatalogue:
 
 
 def _rarest_first(posting: tuple[float, list[int]]) -> tuple[int, float, list[int]]:
-    """By length, then by content: the same message always goes the same way."""
+    """Return a total order of postings: short ones first, ties by content, so it is deterministic."""
     weight, places = posting
     return len(places), -weight, places

@@ -1,4 +1,4 @@
-"""What a message counts in, and what an item is counted in: 公里 speaks for no item counted in 处."""
+"""Units that a message counts in and that an item is counted in; they rule out other items."""
 
 import re
 from functools import lru_cache
@@ -12,17 +12,18 @@ _ALIKE: dict[str, tuple[str, ...]] = {
     "栋": ("幢",),
     "吨/日": ("吨",),
 }
-"""Other words for one measure."""
+"""Synonyms of a measure."""
 
 
 def counted_units(text: str) -> frozenset[str]:
-    """Every beginning of what follows a number."""
+    """Return every prefix of up to three characters of the words after a number."""
     found = _COUNTED.findall(text)
     return frozenset(word[:length] for word in found for length in range(1, len(word) + 1))
 
 
 @lru_cache(maxsize=1024)
 def measure_synonyms(measure: str | None) -> frozenset[str]:
+    """Return the measure and its synonyms; empty for percent or no measure."""
     if not measure or measure == "%":
         return frozenset()
     plain = measure.removeprefix("万")

@@ -1,4 +1,4 @@
-"""Which of the likely entries is meant, and whether it is certain enough not to ask."""
+"""Decide which candidate entry is meant, and whether it is certain enough not to ask."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -6,48 +6,50 @@ from dataclasses import dataclass
 from rules.language.matching.evidence import Evidence
 
 FITS = 0.2
-"""Below this a message does not speak of the entry at all."""
+"""Minimal fit of an entry the message may be about."""
 FITS_WELL = 0.45
-"""From here on an entry may be taken without asking."""
+"""Minimal fit of an entry that may be taken without asking."""
 _FITS_ALONE = 0.25
-"""Or from here on, when no other entry fits at all and it is counted in its measure (86个工地)."""
+"""Minimal fit if no other entry fits and the units agree (86个工地)."""
 COVERED = 0.5
 _HALF_COVERED = 0.4
-"""So much of a title said names it wherever it stands."""
+"""This part of a title names the item wherever it occurs."""
 _LEAST = 0.3
 _ONLY_UNIT = 0.85
 _ENOUGH = 0.5
-"""The least that must speak for the entry itself, in pairs of rare characters."""
+"""Minimal weight for the entry itself, in pairs of rare characters."""
 _LEAD = 0.35
-"""The least that must speak for it and not for the next one."""
+"""Minimal weight for the entry beyond that for the next one."""
 _REBUTTAL = 0.35
-"""How much may speak for another and not for it, as a share of its lead."""
+"""Limit of the weight for another entry only, as a fraction of the lead."""
 _MOST_REBUTTAL = 0.6
 _NEARLY_ALL, _IN_PASSING = 0.7, 2.0
-"""Beside an item named nearly in full, words of another one are said in passing."""
+"""Next to an item named nearly in full, words of another one are incidental."""
 _BARELY = 0.2
 _STRONG, _STRONGER, _STRONG_LEAD = 1.2, 2.0, 0.8
-"""A rare name makes an item certain whatever else is said of it (青龙河 with 清淤, 截污, 机械),
-more of it where something unknown stands before: 县医院搬迁 is not 养殖场搬迁."""
+"""A rare name makes an item certain whatever else is mentioned (青龙河 with 清淤, 截污).
+
+More of it is needed after unknown words: 县医院搬迁 is not 养殖场搬迁.
+"""
 _NAMED = 0.8
-"""So much of a title in a long message is worth offering."""
+"""In a long message, this part of a title makes the item worth offering."""
 _SHARE = 0.3
-"""A named number whose item has less of the words than this is doubted."""
+"""A number is doubted if its item has less than this fraction of the words' weight."""
 _AWAY = 0.4
 _MARKED = 0.5
-"""How much it adds to the rank that a message names the entry's number or phase."""
+"""Added to the rank if the message has the entry's number or phase."""
 _COUNTED, _MEASURED = 0.3, 0.5
-"""How much it adds that the message counts in the item's measure: to its rank, and to its lead."""
+"""Added for the entry's unit of measure: to its rank, and to its lead."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """An entry's place in the catalogue with all that speaks for it."""
+    """An entry's place in the catalogue with its evidence."""
 
     place: int
     evidence: Evidence
     similarity: float
-    """How alike title and message are as strings, from 0 to 1."""
+    """String similarity of title and message, from 0 to 1."""
     title: str = ""
 
     @property
@@ -63,11 +65,12 @@ class Ranked:
 
 
 def best_first(ranked: Iterable[Ranked]) -> list[Ranked]:
+    """Return the candidates by rank, ties in the catalogue's order."""
     return sorted(ranked, key=lambda each: (-each.rank, each.place))
 
 
 def is_relevant(said: Evidence) -> bool:
-    """Whether this is enough to take the message as speaking of the entry."""
+    """Return whether the evidence suffices to offer the entry."""
     fits = _fit(said) >= FITS and said.weight >= _LEAST
     named = said.marked or said.of_title >= _NAMED
     return fits or (named and not said.away)
@@ -78,7 +81,7 @@ def _fit(said: Evidence) -> float:
 
 
 def is_clear(first: Ranked, others: Sequence[Ranked]) -> bool:
-    """It fits well, where items are named, and nobody else has a say of his own."""
+    """Return whether the first entry is certain: it fits well, and no other has evidence of its own."""
     said = first.evidence
     own = said.of_title >= _ENOUGH or said.fit >= _ONLY_UNIT
     in_place = said.opening >= _ENOUGH or said.covered >= COVERED
@@ -96,14 +99,14 @@ def is_clear(first: Ranked, others: Sequence[Ranked]) -> bool:
 
 
 def _miscounted(first: Ranked, others: Sequence[Ranked]) -> bool:
-    """What is counted (12座) is not how this one is measured, and is how another that fits is."""
+    """Return whether the unit (12座) is not this entry's, but that of another that fits."""
     nearly = first.evidence.covered >= _NEARLY_ALL
     wrong = first.evidence.counted is False and not nearly
     return wrong and any(each.evidence.counted and each.fit >= FITS_WELL for each in others)
 
 
 def has_clear_lead(first: Ranked, other: Ranked, least: float) -> bool:
-    """More speaks for the first alone, and next to nothing for the other alone."""
+    """Return whether much evidence is for the first alone and next to none for the other alone."""
     lead = lead_over(first, other)
     rebuttal = _alone(other, first)
     in_passing = first.evidence.covered >= _NEARLY_ALL and other.evidence.covered < COVERED
@@ -116,12 +119,13 @@ def has_clear_lead(first: Ranked, other: Ranked, least: float) -> bool:
 
 
 def _barely_said(first: Ranked, other: Ranked) -> bool:
-    """雨污分流一期管网总长: a title begun with and half said, and one common word of another."""
+    """Return whether the first is half named, and the other by one common word only."""
     mine, theirs = first.evidence, other.evidence
     return mine.headed and mine.covered >= COVERED and theirs.covered < _BARELY
 
 
 def lead_over(first: Ranked, other: Ranked | None) -> float:
+    """Return the weight of evidence for the first entry beyond that for the other."""
     if other is None:
         return first.evidence.weight
     lead = _alone(first, other)
@@ -130,7 +134,7 @@ def lead_over(first: Ranked, other: Ranked | None) -> float:
 
 
 def _alone(one: Ranked, other: Ranked) -> float:
-    """What speaks for one and not for the other, not even in a shorter way of saying it."""
+    """Return the weight for one entry and not for the other, abbreviations of its title included."""
     theirs, title = other.evidence.matched, other.title
     return sum(
         weight
@@ -140,7 +144,7 @@ def _alone(one: Ranked, other: Ranked) -> float:
 
 
 def _shortens(gram: str, title: str) -> bool:
-    """禁养区退出 is how 禁养区养殖场退出 is said in short: both have what 区退 joins."""
+    """Return whether a pair abbreviates the title: 区退 of 禁养区退出 in 禁养区养殖场退出."""
     at = title.find(gram[0]) if len(gram) == _PAIR else -1
     return at >= 0 and gram[1] in title[at + _OMITTED : at + _REACH]
 
@@ -149,14 +153,14 @@ _PAIR, _OMITTED, _REACH = 2, 3, 8
 
 
 def _counts_like_it(first: Ranked, other: Ranked) -> bool:
-    """What is named well enough and counted in its measure is not what is counted otherwise."""
+    """Return whether the message has the first entry's unit, and not the other's."""
     said = first.evidence
     named = said.covered >= _HALF_COVERED or said.of_title >= _STRONG
     return bool(named and said.counted and other.evidence.counted is False)
 
 
 def keeps_subject(preferred: int, ranked: Sequence[Ranked]) -> bool:
-    """Whether the message names nothing but the item the conversation is about."""
+    """Return whether the message names nothing but the item of the conversation."""
     if not ranked or ranked[0].place == preferred:
         return True
     own = next((r for r in ranked if r.place == preferred), None)
@@ -166,7 +170,7 @@ def keeps_subject(preferred: int, ranked: Sequence[Ranked]) -> bool:
 
 
 def words_contradict_number(number: int, ranked: Sequence[Ranked], *, counted: bool) -> bool:
-    """The words speak clearly for another item than the number does.
+    """Return whether the words clearly mean another item than the number does.
 
     `counted`: the message counts in the measure of the item with that number.
     """

@@ -1,4 +1,4 @@
-"""English names of the trade's things and measures, said in the words of the ledger's titles."""
+"""Translate English names of things and measures into the words of the ledger's titles."""
 
 import re
 from functools import cache
@@ -127,17 +127,17 @@ ROWS: tuple[tuple[str, str, str], ...] = (
     (r"mu", "mu", "亩"),
     (r"household|famil(?:y|ie)", "families", "户"),
 )
-"""Pattern without its plural, an example of it, and what it is called in titles."""
+"""Pattern without its plural, an example of it, and the term in titles."""
 
 
 @cache
 def _named() -> list[tuple[re.Pattern[str], str]]:
-    """Compiled when the first English message comes."""
+    """Return the compiled patterns; compiled when the first English message comes."""
     return [(re.compile(rf"\b(?:{words})s?\b", re.IGNORECASE), name) for words, _, name in ROWS]
 
 
 def translate_terms(text: str) -> str:
-    """An English message with the names of things in Chinese; a Chinese message as it is."""
+    """Return an English message with its terms in Chinese; a Chinese message unchanged."""
     if _HAN.search(text) or not _LETTER.search(text):
         return text
     for words, name in _named():

@@ -1,4 +1,4 @@
-"""What speaks for an entry in a message, gram by gram, and what forbids it."""
+"""Evidence for an entry in a message, n-gram by n-gram, and what excludes the entry."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,26 +10,26 @@ from rules.language.matching.query_features import QueryClause, QueryFeatures
 from rules.language.matching.tokens import Mark
 
 BY_SOUND = 0.8
-"""A pair that only sounds alike, beside one that is written alike."""
+"""Weight of a pair that only sounds the same, relative to one with the same characters."""
 BY_GAP = 0.8
-"""A pair with something else between than the title has."""
+"""Weight of a pair whose middle character differs from the title's."""
 LEFT_OUT = 0.5
-"""A pair between which the title has one character more."""
+"""Weight of a pair between which the title has one character more."""
 BY_UNIT = 0.4
-"""A pair of the unit's name, beside one of the title's."""
+"""Weight of a pair of the unit's name, relative to one of the title's."""
 BY_LETTER = 0.45
-"""One initial of several."""
+"""Weight of one initial of several."""
 _LEAST = 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """`matched`: what of the message is the entry's, with its weight. `fit` from 0 to 1.
+    """`matched`: matching n-grams with their weights. `fit` from 0 to 1.
 
-    `opening` is what was said before the first figure, `covered` the share said of the title or
-    another name, `headed` whether a clause begins with it, `counted` whether the message counts in
-    the entry's measure (None: nothing is counted, or the entry is not). `marked`: it names the
-    number or phase (二期) the entry is called by.
+    `opening`: the weight before the first figure; `covered`: the part of the title or an alias
+    that is matched; `headed`: a clause begins with it; `counted`: the message counts in the
+    entry's measure (None: nothing is counted, or the entry is not); `marked`: it has the entry's
+    number or phase (二期); `away`: it names other places.
     """
 
     matched: Mapping[str, float]
@@ -44,14 +44,15 @@ class Evidence:
 
     @property
     def weight(self) -> float:
+        """Return the total weight of all matches."""
         return sum(self.matched.values())
 
 
 @dataclass(frozen=True, slots=True)
 class ScoredClause:
-    """A clause with every gram the ledger knows weighed by its rarity.
+    """A clause whose n-grams are weighted by their rarity in the ledger.
 
-    `demand` is what it would weigh if one entry were everything it names.
+    `demand` is its weight if a single entry matched everything in it.
     """
 
     clause: QueryClause
@@ -63,7 +64,7 @@ class ScoredClause:
 
 
 class RarityWeights:
-    """Weighs messages by how rare a gram is in the ledger."""
+    """Weights clauses by the rarity of their n-grams in the ledger."""
 
     def __init__(
         self,
@@ -76,13 +77,14 @@ class RarityWeights:
         self._sounds = sound_rarity
 
     def name_weights(self, item: ItemFeatures) -> tuple[float, ...]:
-        """What the whole title weighs, and each other name."""
+        """Return the total weight of the title, and of each alias."""
         rarity = self._rarity
         return tuple(
             sum(w * rarity.get(g, 1.0) for g, w in name.grams.items()) for name in item.names
         )
 
     def score_clause(self, clause: QueryClause) -> ScoredClause:
+        """Return the clause with the weights of what the ledger knows of it."""
         rarity, gaps, sounds = self._rarity, self._gaps, self._sounds
         demand = sum(w * rarity.get(g, 1.0) for g, w in clause.grams.items())
         letters = sum(BY_LETTER * len(run) for run in clause.letters)
@@ -101,12 +103,12 @@ class RarityWeights:
 
 
 def _sound(pair: str) -> float:
-    """Spelt it says as much as a written pair; written with other characters, less."""
+    """Return the weight of a pronunciation: less if it was written with other characters."""
     return BY_SOUND * pair_weight(pair) if pair else 1.0
 
 
 def may_match(said: ScoredClause, item: ItemFeatures) -> bool:
-    """Whether anything at all of the clause may be the entry's; most entries it does not touch."""
+    """Return whether the clause has anything of the entry; a fast check that excludes most."""
     return not (
         said.grams.keys().isdisjoint(item.grams)
         and said.grams.keys().isdisjoint(item.unit)
@@ -124,7 +126,10 @@ def compare(
     item: ItemFeatures,
     name_weights: tuple[float, ...],
 ) -> Evidence:
-    """All that speaks for an entry whose names weigh `name_weights`, in the clauses that touch it."""
+    """Return the evidence for an entry in the clauses that may match it.
+
+    `name_weights` are the total weights of its title and aliases.
+    """
     matched: dict[str, float] = {}
     of_title = opening = fit = 0.0
     headed = False
@@ -159,7 +164,7 @@ def _both_count(query: QueryFeatures, item: ItemFeatures) -> bool:
 def _covered(
     said: Mapping[str, float], of_title: float, item: ItemFeatures, name_weights: tuple[float, ...]
 ) -> float:
-    """The greatest share said of one name; slips and sounds count for the title."""
+    """Return the largest part matched of one name; typos and pronunciation count for the title."""
     shares = [of_title / name_weights[0]] if name_weights[0] else [0.0]
     for name, size in zip(item.names[1:], name_weights[1:], strict=True):
         own = sum(weight for gram, weight in said.items() if _is_of(gram, name))
@@ -183,12 +188,12 @@ def _of_title(said: ScoredClause, item: ItemFeatures) -> dict[str, float]:
 
 
 def _misspelt(pair: str, item: ItemFeatures) -> bool:
-    """Written with one other character of the same sound; or spelt, when there is no pair."""
+    """Return whether the pair has one other character of the same sound, or was typed as pinyin."""
     return pair not in item.grams and (not pair or not item.grams.keys().isdisjoint(pair))
 
 
 def _slips(said: ScoredClause, item: ItemFeatures) -> dict[str, float]:
-    """One character wrong, in words that no title has, or left out."""
+    """Return matches with one character wrong, in words of no title, or left out."""
     found = {gap: said.gaps[gap] for gap in said.gaps.keys() & item.gaps}
     for gap in said.near.keys() & item.gaps:
         if said.clause.near[gap] not in item.grams:
@@ -205,7 +210,7 @@ def _of_unit(said: ScoredClause, item: ItemFeatures) -> dict[str, float]:
 
 
 def numbers_conflict(query: QueryFeatures, item: ItemFeatures) -> bool:
-    """12号 against 21号, 一期 against 二期: the same kind of number, and none of them the same."""
+    """Return whether both have numbers of the same kind but none in common: 12号 and 21号."""
     if not query.marks or not item.marks:
         return False
     theirs = {label for _, label, _ in query.marks}

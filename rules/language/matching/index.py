@@ -1,4 +1,4 @@
-"""The index of items: one catalogue, and views of it narrowed to what somebody may see."""
+"""The item index: one catalogue, and views of it restricted to what a person may see."""
 
 from collections.abc import Iterable, Sequence
 
@@ -23,11 +23,11 @@ from rules.language.matching.values import Candidate, IndexEntry, Match
 _COMPARED = 24
 """Entries compared in full."""
 _FEW = 150
-"""A view this small is looked through whole."""
+"""A view up to this size is searched completely."""
 
 
 class ItemIndex:
-    """Finds the item a message is about. Never raises, and the same text finds the same item."""
+    """Finds the item a message is about. Deterministic; never raises on any text."""
 
     def __init__(self, catalogue: ItemCatalogue, view: frozenset[int] | None = None) -> None:
         self._all = catalogue
@@ -35,10 +35,11 @@ class ItemIndex:
 
     @classmethod
     def build(cls, entries: Iterable[IndexEntry]) -> "ItemIndex":
+        """Return an index over all entries."""
         return cls(ItemCatalogue(list(entries)))
 
     def within(self, codes: Iterable[str]) -> "ItemIndex":
-        """The same index, narrowed to some items; cheap."""
+        """Return a view restricted to some items; the catalogue is shared."""
         places = self._all.place_of
         view = frozenset(places[code] for code in codes if code in places)
         if self._view is not None:
@@ -46,16 +47,16 @@ class ItemIndex:
         return ItemIndex(self._all, None if len(view) == len(self._all.entries) else view)
 
     def entry(self, code: str) -> IndexEntry:
-        """Raises KeyError for a code that is not in the catalogue."""
+        """Return the entry. Raises KeyError for a code that is not in the catalogue."""
         return self._all.entries[self._all.place_of[code]]
 
     def is_similar(self, one: str, other: str) -> bool:
-        """Whether two items are called alike but for their place or number."""
+        """Return whether two titles differ only in place or number."""
         places = self._all.place_of
         return self._all.is_similar(places[one], places[other])
 
     def find(self, text: str, prefer: str | None = None, limit: int = 3) -> Match:
-        """The likeliest items. `prefer` is the item the conversation is about."""
+        """Return the likeliest items. `prefer` is the code of the item of the conversation."""
         preferred = self._preferred(prefer)
         query = query_features(text, self._all.special, self._all.shorts)
         ranked = self._ranked(query)
@@ -66,13 +67,13 @@ class ItemIndex:
         return self._by_words(query, ranked, preferred, limit)
 
     def match_of(self, code: str) -> Match:
-        """What `find` says of an item that was chosen and need not be found."""
+        """Return the match for an item that was chosen by number or button."""
         return self._match([self._all.place_of[code]], [], 1, sure=True)
 
     def names_another(self, text: str, code: str) -> bool:
-        """Whether the words clearly name another item than `code`, seen here or not.
+        """Return whether the words clearly name another item than `code`, outside this view.
 
-        What is seen here `find` has scored already.
+        Items within the view have been weighed by `find`.
         """
         if self._view is None:
             return False
@@ -111,7 +112,10 @@ class ItemIndex:
     def _counted_instead(
         self, preferred: int, query: QueryFeatures, ranked: list[Ranked], limit: int
     ) -> Match:
-        """又拆了3栋 while 公里 of pipes are spoken of: another item is counted so, and may be meant."""
+        """Return other items that are counted as the message counts.
+
+        又拆了3栋 in a conversation about 公里 of pipes may mean another item.
+        """
         measures = self._all.features(preferred).measures
         named = bool(ranked) and ranked[0].place == preferred
         if named or not measures or not measures.isdisjoint(query.counted):
@@ -119,7 +123,7 @@ class ItemIndex:
         return self._counted(query, limit)
 
     def _counted(self, query: QueryFeatures, limit: int) -> Match:
-        """Nothing is named: of somebody's few items, those counted as the message counts (12栋)."""
+        """Return, where nothing is named, the items of a small view with the message's unit (12栋)."""
         seen = range(len(self._all.entries)) if self._view is None else sorted(self._view)
         few = seen if len(seen) <= _FEW else ()
         counted_so = [
@@ -160,7 +164,7 @@ class ItemIndex:
     def _match(
         self, named: Sequence[int], ranked: Sequence[Ranked], limit: int, *, sure: bool
     ) -> Match:
-        """Those named first, then the others by rank; scores never rise along the list."""
+        """Return the named items, then the others by rank; scores never rise along the list."""
         scores = dict.fromkeys(named, 1.0)
         scores |= {r.place: r.fit for r in ranked if r.place not in scores}
         highest, found = 1.0, []
@@ -170,7 +174,7 @@ class ItemIndex:
         return Match(tuple(found), sure and bool(found))
 
     def _with_last(self, match: Match, preferred: int) -> Match:
-        """When it is unclear, the item spoken of last is always among those offered."""
+        """Return the match with the item of the conversation among those offered."""
         last = self._candidate(preferred, 0.0)
         if last.code in {candidate.code for candidate in match.candidates}:
             return match

@@ -1,4 +1,4 @@
-"""An entry as the index compares it, made when it is first compared."""
+"""The features by which an entry is compared; computed when it is first compared."""
 
 from collections.abc import KeysView
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from rules.language.matching.writing import normalize_name
 
 @dataclass(frozen=True, slots=True)
 class NameFeatures:
-    """The title, an alias or a unit's name: its grams, and how it sounds and may be slipped."""
+    """The title, an alias or a unit's name: n-grams, pronunciation, and gaps for typos."""
 
     grams: dict[str, float]
     sounds: frozenset[str]
@@ -26,7 +26,7 @@ class NameFeatures:
 
 @dataclass(frozen=True, slots=True)
 class UnitFeatures:
-    """Whose the entry is, in one way of writing."""
+    """The unit an entry belongs to, normalized."""
 
     text: str
     name: NameFeatures
@@ -34,7 +34,7 @@ class UnitFeatures:
 
 @dataclass(frozen=True, slots=True)
 class WrittenName:
-    """An entry in one way of writing: its title and its aliases, and these as tokens."""
+    """An entry's normalized title and aliases, and these as tokens."""
 
     texts: tuple[str, ...]
     rows: tuple[list[str], ...]
@@ -44,7 +44,7 @@ class WrittenName:
 
 @dataclass(frozen=True, slots=True)
 class ItemFeatures:
-    """`names` holds the grams of the title and of each alias, `grams` those of all together."""
+    """`names` holds the n-grams of title and aliases one by one, `grams` those of all together."""
 
     words: str
     text: str
@@ -61,6 +61,7 @@ class ItemFeatures:
 
 
 def write_names(entry: IndexEntry) -> WrittenName:
+    """Return an entry's names normalized and tokenized."""
     texts = tuple(normalize_name(text) for text in (entry.title, *entry.aliases))
     rows = tuple(tokenize(text) for text in texts)
     unit = _unit(entry.place, entry.unit)
@@ -68,25 +69,26 @@ def write_names(entry: IndexEntry) -> WrittenName:
 
 
 def _letters(given: str, title: str, rows: tuple[list[str], ...]) -> tuple[str, ...]:
-    """First letters of every way to call it, of the title in full where it was shortened."""
+    """Return the initials of each name, and of the full title where normalizing shortened it."""
     short = tuple(initials(row) for row in rows)
     return short if len(given) == len(title) else (*short, initials(tokenize(given.lower())))
 
 
 @lru_cache(maxsize=1024)
 def _unit(place: str, unit: str) -> UnitFeatures:
-    """Kept: many entries are of one unit."""
+    """Return the features of a unit, cached: many entries share one."""
     text = normalize_name(f"{place} {unit}")
     return UnitFeatures(text, name_features(tokenize(text)))
 
 
 def name_features(row: list[str]) -> NameFeatures:
+    """Return the n-grams, pronunciation and gaps of a row of tokens."""
     sounds = frozenset(intern(f"{syllable(a)} {syllable(b)}") for a, b in pairs(row))
     return NameFeatures(grams_of(row), sounds, frozenset(gaps_of(row)))
 
 
 def item_features(entry: IndexEntry) -> ItemFeatures:
-    """What there is only once for title and aliases together is one object: thousands are kept."""
+    """Return the features of an entry; parts shared by title and aliases are one object."""
     given = write_names(entry)
     names = tuple(name_features(row) for row in given.rows)
     unit = given.unit

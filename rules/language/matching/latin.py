@@ -1,4 +1,4 @@
-"""Letters in a message: pinyin, first letters of a title, or English and no matter."""
+"""Read Latin letters in a message as pinyin, initials of a title, or English."""
 
 import re
 from dataclasses import dataclass
@@ -11,21 +11,22 @@ _RUN = re.compile(r"(?<![a-z\d])[a-z']{2,}(?: +[a-z']{2,})*(?![a-z\d])")
 _NUMBERED = re.compile(r"(?<![a-z\d])[a-z]{2,6}\d{1,2}[a-z]?(?![a-z\d])")
 _FEWEST, _MOST = 4, 8
 _NO_INITIAL = frozenset("iuv'")
-"""No syllable begins with these."""
+"""Letters with which no syllable begins."""
 
 
 @dataclass(frozen=True, slots=True)
 class Latin:
-    """`sounds` in pairs as they may be read, `pairs` how many of them one reading has."""
+    """`sounds`: pairs of syllables of all readings; `pairs`: their number in the likeliest one."""
 
     sounds: frozenset[str]
     pairs: float
     letters: tuple[str, ...]
     words: frozenset[str]
-    """The words read as pinyin, which are no words of a title then."""
+    """Words read as pinyin; they are not matched as words of a title."""
 
 
 def read_latin(text: str) -> Latin:
+    """Return what the letters of a text may stand for."""
     runs = [[w for w in run.split() if w not in ENGLISH] for run in _RUN.findall(text)]
     readings = [_readings(words) for words in runs]
     sounds = [f"{a} {b}" for ways in readings for way in ways for a, b in pairs(way)]
@@ -40,7 +41,7 @@ def read_latin(text: str) -> Latin:
 
 
 def _readings(words: list[str]) -> list[list[str]]:
-    """All words in a row in their likeliest reading, then other ways of each; none for English."""
+    """Return the likeliest reading of all words, then others of each; none for English."""
     ways = [pinyin_readings(word) for word in words]
     if not words or not all(ways) or len("".join(words)) < _FEWEST:
         return []

@@ -1,4 +1,4 @@
-"""Which items the numbers in a message name, within what somebody may see."""
+"""Resolve the item numbers in a message, within what a person may see."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from rules.language.matching.words import TALK, TRADE_LETTERS
 
 @dataclass(frozen=True, slots=True)
 class StatedNumber:
-    """Items named by number. `alone` when it is exactly one and can be nothing else."""
+    """Items referred to by number. `alone` when it is exactly one and nothing else may be meant."""
 
     places: tuple[int, ...]
     alone: bool
@@ -24,7 +24,7 @@ def resolve_numbers(
     catalogue: ItemCatalogue,
     view: frozenset[int] | None,
 ) -> StatedNumber | None:
-    """None when the message names no number, or names it as part of a title."""
+    """Return the items; None when there is no number, or it is a part of a title."""
     if query.numbers.outright:
         return _outright(query.numbers, catalogue, view)
     if query.numbers.opening:
@@ -50,7 +50,7 @@ def _known(number: str, catalogue: ItemCatalogue, view: frozenset[int] | None) -
 
 
 def _ending(number: str, catalogue: ItemCatalogue, view: frozenset[int] | None) -> list[int]:
-    """第9项 where only 市9 is known: worth offering, never taken for certain."""
+    """Return items whose number matches but for its prefix: 第9项 where only 市9 exists; never certain."""
     codes = [code for code in catalogue.special if code[1:] == number or code == number[1:]]
     return [p for code in sorted(codes) for p in _known(code, catalogue, view)]
 
@@ -61,7 +61,7 @@ def _opening(
     catalogue: ItemCatalogue,
     view: frozenset[int] | None,
 ) -> StatedNumber | None:
-    """3号 at the beginning: the item, unless it is how a title begins or goes on."""
+    """Return the item of an opening number (3号), unless a title begins or goes on with it."""
     number, follows = query.numbers.opening, query.numbers.opening_next
     places = _known(number, catalogue, view)
     titled = [r.place for r in ranked if (number, follows[:1]) in _numbered(r.place, catalogue)]

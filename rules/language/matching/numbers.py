@@ -21,7 +21,7 @@ NO_NUMBER = re.compile(
     r"|(?<!\d)\d{1,2}号(?=之?前|以前|前后|止|上午|下午|晚|早|凌晨|截止|起(?!重))"
     r"|(?<!\d)1[3-9]\d{9}(?!\d)|\d{3,4}-\d{7,8}"
 )
-"""Dates, document numbers and telephones; taken out before anything is looked for."""
+"""Dates, document numbers and telephone numbers; removed first."""
 
 _ORDINAL = re.compile(
     rf"(?P<level>(?:(?<![全本该各我两]){_LEVEL})?)(?:级|整改|清单)*(?:任务|问题|事项)?(?<![体水河沟渠路])"
@@ -35,9 +35,9 @@ _NAMED = re.compile(
 _SEVERAL = re.compile(
     rf"(?<![\d第])\d+号?(?:{_AND}\d+号?)+(?:整改)?(?:任务|问题|事项)|\d+号(?:{_AND}\d+号)+(?!楼|线|泵|池|井|点|堆|炉)"
 )
-"""6号和9号任务, 6号、9号: several items at once."""
+"""Several items at once: 6号和9号任务, 6号、9号."""
 _LOOSELY = re.compile(r"(?<![a-z])(?<!item )(?<!task )no\.? ?(?P<n>\d+)(?= ?[a-z\u4e00-\u9fff])")
-"""No. 12 pump station: the number of an item, or how a title begins."""
+"""No. 12 pump station: the number of an item, or the beginning of a title."""
 _HASH = re.compile(r"#(?P<n>\d+)(?!\d)")
 _BARE_ORDINAL = re.compile(
     r"^\W*(?:请|把|将|请将|请把|关于)?(?P<n>\d{1,3})项(?!任务|问题|措施|工作|整改|销号|验收|完成|达|未|没|已|均|全|都|中|里|[;。]|$|[^\n]*\d项)"
@@ -54,14 +54,14 @@ _OPENING = re.compile(
 _CODE = re.compile(rf"([\u4e00-\u9fff]{{0,4}})([0-9a-z]+(?:[-.][0-9a-z]+)*){_NOT_AFTER}")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _BRACKETED = re.compile(r"\(([1-9]\d{0,2})\)")
-"""Landfill leachate (39): so in English; in Chinese it numbers a list."""
+"""Landfill leachate (39): an item number in English; in Chinese a list numbering."""
 _CORRECTED = re.compile(r"(?:不是|并非)[^,。;!?\n]{1,16}[,。; ]?(?=是|而是|应|改)")
 _SAME_CODE = re.compile(r"整改|任务|问题|清单|序号|编号|[第项号条\s#]")
 
 
 @dataclass(frozen=True, slots=True)
 class NumberedName:
-    """Item numbers as said: outright, or at the opening where 3号 may be something else.
+    """Item numbers as stated: outright, or at the opening, where 3号 may be something else.
 
     `loosely` are those of the outright ones that may be something else too (No. 3).
     """
@@ -73,30 +73,31 @@ class NumberedName:
 
 
 def canonical_number(code: str) -> str:
-    """A number as it is compared: 市序号9 and 市第九项 are 市9, 第014项 is 14."""
+    """Return an item number in the form used for comparing: 市序号9 is 市9, 第014项 is 14."""
     plain = _SAME_CODE.sub("", numbers_to_digits(code.strip().lower()))
     number = parse_ordinal(plain) if re.fullmatch(NUMBER, plain) else None
     return plain if number is None else str(number)
 
 
 def without_corrected_numbers(text: str) -> str:
-    """不是3号，是2号 names only 2号."""
+    """Return the text without retracted numbers: 不是3号，是2号 keeps only 2号."""
     return _CORRECTED.sub(" ", text)
 
 
 def without_dates(text: str) -> str:
+    """Return the text without dates, document numbers and telephone numbers."""
     return NO_NUMBER.sub(" ", text)
 
 
 def without_numbers(text: str) -> str:
-    """What is left when the item numbers are taken out: words about the item."""
+    """Return the text without its item numbers: the words about the item."""
     for pattern in (_ORDINAL, _NAMED, _HASH, _NUMBERED_THING, _BARE_ORDINAL):
         text = pattern.sub(" ", text)
     return text
 
 
 def find_numbers(text: str, special: Collection[str]) -> NumberedName:
-    """The numbers a message names. `special` are the codes that are more than digits."""
+    """Return the item numbers in a message. `special` are the codes that are not only digits."""
     bracketed = () if _HAN.search(text) else _BRACKETED.findall(text)
     found = [*bracketed, *_ordinals(text), *_by_word(text), *_literally(text, special)]
     if found:

@@ -1,4 +1,4 @@
-"""Numbers that name: 12号, 二期, 第三; Chinese numerals become digits so that 一期 is 1期."""
+"""Numbers that name things, in digits: 一期 as 1期, 第三 as 第3, 3# as 3号."""
 
 import re
 
@@ -12,14 +12,14 @@ LABEL = (
     r"(?:号|期|标段|标(?!准|志|识|杆)|支[渠沟]|干渠|大队|中队|车间|断面|排口|季度"
     r"|[组村社厂矿井桥路](?![长务员织建成道网面]))"
 )
-"""What stands behind a number that is part of a name."""
+"""What follows a number that is part of a name."""
 
 _NAMED = re.compile(rf"({NUMBER})(?=[项条]|{LABEL})|(?<=第)({NUMBER})")
 _BUILDING = re.compile(r"(\d+)#")
 
 
 def parse_ordinal(written: str) -> int | None:
-    """The number a row of digits or a Chinese numeral says; None when it says none."""
+    """Return the value of digits or a Chinese numeral; None when it has none."""
     if written.isdecimal():
         return int(written) if len(written) < 10 else None
     written = written.replace("廿", "二十").replace("卅", "三十")
@@ -40,7 +40,7 @@ def _by_places(written: str) -> int:
 
 
 def numbers_to_digits(text: str) -> str:
-    """Naming numbers in one way of writing: 二期 and ２期 as 2期, 3# as 3号."""
+    """Return the text with naming numbers in digits: 二期 as 2期, 3# as 3号."""
     return _NAMED.sub(_digits, _BUILDING.sub(r"\1号", text))
 
 

@@ -1,4 +1,4 @@
-"""How titles sound: syllables for typos and pinyin, first letters for bsq."""
+"""Pronunciation: syllables for typos and pinyin input, initials for abbreviations such as bsq."""
 
 from functools import lru_cache
 
@@ -11,7 +11,7 @@ _USUAL = {
     "调": "diao",
     "曾": "zeng",
 }
-"""Where the dictionary's first reading is not the one that names carry."""
+"""Readings usual in names where the dictionary's first reading is another one."""
 _PLAIN = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ", "aaaaeeeeiiiioooouuuuvvvvvnnnm")
 _MOST_WAYS = 8
 _LONGEST_WORD = 40
@@ -19,7 +19,7 @@ _LONGEST_WORD = 40
 
 @lru_cache(maxsize=1)
 def _readings() -> dict[int, str]:
-    """Built when the first index is: the dictionary takes a fifth of a second to load."""
+    """Return the dictionary, loaded when first needed: it takes 0.2 s."""
     from pypinyin.pinyin_dict import pinyin_dict  # noqa: PLC0415 - slow to import
 
     return pinyin_dict
@@ -27,7 +27,7 @@ def _readings() -> dict[int, str]:
 
 @lru_cache(maxsize=30_000)
 def syllable(token: str) -> str:
-    """The plain syllable of a character; anything else is its own sound."""
+    """Return the toneless syllable of a character; any other token unchanged."""
     return _plain_syllable(token) if len(token) == 1 else token
 
 
@@ -38,13 +38,13 @@ def _plain_syllable(character: str) -> str:
 
 @lru_cache(maxsize=1)
 def syllables() -> frozenset[str]:
-    """Every syllable there is; 40 ms at the first call, and nothing is kept of the characters."""
+    """Return every toneless syllable; takes 40 ms at the first call."""
     common = range(0x4E00, 0x9FA6)
     return frozenset(_plain_syllable(chr(code)) for code in common) - {"n", "m", "ng", "hm"}
 
 
 def pinyin_readings(word: str) -> list[list[str]]:
-    """The ways to read letters as syllables: fangan is fang an and fan gan; none for english."""
+    """Return the splits of letters into syllables: fangan is fang an and fan gan; none for English."""
     if len(word) > _LONGEST_WORD:
         return []
     ways: list[list[list[str]]] = [[[]]]
@@ -65,7 +65,7 @@ def _ending_at(word: str, end: int, ways: list[list[list[str]]]) -> list[list[st
 
 
 def initials(found: list[str]) -> str:
-    """First letters of the tokens; a numbered name keeps its number: 2期 is 2q."""
+    """Return the initials of the tokens; a number stays in front of its label: 2期 is 2q."""
     return "".join(_initial(token) for token in found)
 
 

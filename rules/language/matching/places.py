@@ -1,4 +1,4 @@
-"""Place names decide: work in one county is never another county's."""
+"""Place names: an item of one county is never meant by a message that names another."""
 
 import re
 from collections.abc import Collection, Iterable
@@ -16,17 +16,17 @@ _COUNTY = re.compile(
 )
 
 Place = tuple[str, str]
-"""How a text shows it and what kind it is: ("水县", "县"), or by its short name ("白水", "县")."""
+"""Characters to look for and the kind: ("水县", "县"), or the short name ("白水", "县")."""
 
 
 def find_places(text: str) -> frozenset[Place]:
-    """Counties, districts, towns and villages named in full, each by its last two characters."""
+    """Return counties, districts, towns and villages named in full, by the last two characters."""
     named = ("".join(groups) for groups in _NAMED.findall(text))
     return frozenset((place, place[1:]) for place in named)
 
 
 def county_names(texts: Iterable[str]) -> dict[str, str]:
-    """Short names of the counties and districts that units and titles begin with: 白水 → 县."""
+    """Return short names of counties and districts at the start of units and titles: 白水 → 县."""
     found: dict[str, str] = {}
     for text in texts:
         begins = _COUNTY.match(text)
@@ -36,7 +36,7 @@ def county_names(texts: Iterable[str]) -> dict[str, str]:
 
 
 def is_elsewhere(said: Collection[Place], here: frozenset[Place], words: str) -> bool:
-    """Whether a message names places of a kind the item has, and none of them is the item's."""
+    """Return whether a message names places of the item's kind, but none of the item's."""
     if not said or not here:
         return False
     kinds = {kind for _, kind in here}

@@ -1,4 +1,4 @@
-"""What a message says that may name an item: its pairs and characters, weighted, by clause."""
+"""The features of a message that may name an item, by clause."""
 
 import re
 from collections.abc import Collection
@@ -17,19 +17,19 @@ from rules.language.matching.words import TALK
 from rules.language.matching.writing import normalize_name
 
 LATER = 0.8
-"""A clause after the first weighs less: the subject is named first."""
+"""Weight of clauses after the first: the subject is named first."""
 
 _LONGEST = 1000
-"""Characters that are looked at: an item is named at the beginning of a message, or near it."""
+"""Characters considered: an item is named near the beginning of a message."""
 
 _MOST = 60
-"""Clauses that are looked at; one that was said before adds nothing."""
+"""Clauses considered; repeated ones count once."""
 
 _ASKED_OF = re.compile(
     r"(?:需要?|请求?|由|会同|联合|协调|配合|转交?|督促|要求|恳请|移交|商请)[^,。;!?\n]{0,12}?(?:局|委|办|公司|中心|县政府|支队)"
 )
 _NO_NUMBER = re.compile(r"\d{18,}|[零一二三四五六七八九十百千万亿两廿卅]{18,}")
-"""Longer than any number that means something; patterns would go over it again and again."""
+"""Numbers too long to mean anything; removed, since patterns would scan them repeatedly."""
 
 _CLAUSE = re.compile(r"[,。;!?:\n]+")
 _SPELT_MARK = re.compile(r"(\d+) ?(qi|hao)|(?<![a-z]) ?(yi|er|san|si)(qi|hao)(?![a-z])")
@@ -38,10 +38,10 @@ _SPELT_NUMBERS = {"yi": "1", "er": "2", "san": "3", "si": "4"}
 
 @dataclass(frozen=True, slots=True)
 class QueryClause:
-    """Weights before rarity; a sound is given with the pair it was written as, "" if it was spelt.
+    """Weights before rarity. `sounds`: pronunciation → written pair, "" if typed as pinyin.
 
-    `opening` holds until the first figure: what comes after it rarely names the item.
-    `head` is the first pair that says more than the trade's own words, and the first number.
+    `opening`: before the first figure; what follows one rarely names the item. `head`: the first
+    pair that is not generic, and the first number.
     """
 
     place: float
@@ -57,7 +57,7 @@ class QueryClause:
 
 @dataclass(frozen=True)
 class QueryFeatures:
-    """A message as the index understands it."""
+    """The features of a message."""
 
     said: str
     clauses: tuple[QueryClause, ...]
@@ -68,12 +68,15 @@ class QueryFeatures:
 
     @cached_property
     def words(self) -> str:
-        """What was said without the words of every report; for entries it speaks of."""
+        """Return the text without words that every report has."""
         return "".join(part for part in TALK.split(self.said) if part)
 
 
 def query_features(text: str, special: Collection[str], shorts: dict[str, str]) -> QueryFeatures:
-    """`special` are item numbers that are more than digits, `shorts` the counties' short names."""
+    """Return the features of a message.
+
+    `special` are item numbers that are not only digits, `shorts` the counties' short names.
+    """
     short = translate_terms(_NO_NUMBER.sub(" ", text[:_LONGEST]))
     plain = numbers.without_dates(_marks_spelt(normalize_name(short)))
     meant = numbers.without_corrected_numbers(plain)

@@ -1,4 +1,4 @@
-"""A text as the index sees it: single characters, naming numbers, codes; and pairs of neighbours."""
+"""Tokens of a text: single characters, naming numbers and codes; and their pairs."""
 
 import itertools
 import re
@@ -11,7 +11,7 @@ COUNT = (
     r"(?:万|亿)?(?:栋|处(?![置理罚])|户|家|座|个|台|套|辆|件|株|亩|口|条|宗|根|块|片|间|盏|名|人|次|吨|蒸吨|元|公里|千米|公顷|平方公里|平方米"
     r"|平米|立方米|米|%|km|m2|m3|m|t|年度?|月|日|天|周|小时|层|级|倍|度|类|批|轮|项|种|份|面|方)"
 )
-"""What follows a number that counts: such a number names nothing by itself."""
+"""Units after a number that counts; such a number names nothing by itself."""
 
 _TOKEN = re.compile(
     rf"(?P<mark>\d+{LABEL}|第\d+(?![项条号期家处座户个台根口栋次批辆件]))"
@@ -26,16 +26,16 @@ _MARK = re.compile(rf"(?P<n>\d+)(?P<label>{LABEL})(?P<next>[\u4e00-\u9fff]?)")
 _NTH = re.compile(rf"第(?P<n>{NUMBER})(?P<label>(?![项条号期个次批轮]|{LABEL})[\u4e00-\u9fff])")
 _CODE = re.compile(r"(?<![a-z])(?P<label>[a-z]{1,6})[-.]?(?P<n>\d+(?:\.\d+)?)")
 _ROADS = dict.fromkeys("gsxy", "road")
-"""G312 and S201 are two roads as G312 and G321 are."""
+"""One label for all road codes: G312 and S201 are two roads as G312 and G321 are."""
 _WHOLE_MARK = re.compile(rf"\d+{LABEL}")
 _LONGEST_RANGE = 30
 
 Mark = tuple[str, str, str]
-"""Number, what it is the number of, and the character after it: ("12", "号", "别")."""
+"""Number, its label, and the character after it: ("12", "号", "别")."""
 
 
 def tokenize(text: str) -> list[str]:
-    """Tokens in order; an empty string wherever something stands that joins nothing."""
+    """Return the tokens in order, with an empty string at every break between words."""
     found: list[str] = []
     end = 0
     for each in _TOKEN.finditer(text):
@@ -50,18 +50,18 @@ def tokenize(text: str) -> list[str]:
 
 
 def is_count(token: str) -> bool:
-    """A bare or counting number, which says nothing without its neighbours."""
+    """Return whether a token is a bare or counting number, which identifies nothing alone."""
     return token[:1].isdigit() and not _WHOLE_MARK.fullmatch(token)
 
 
 def pairs(found: Iterable[str]) -> list[tuple[str, str]]:
-    """Neighbours, none across a gap."""
+    """Return neighbouring tokens, none across a break."""
     row = list(found)
     return [(a, b) for a, b in itertools.pairwise(row) if a and b]
 
 
 def find_marks(text: str) -> frozenset[Mark]:
-    """Every naming number of a text, of a range each one in it."""
+    """Return every naming number of a text; of a range all within it."""
     found = [(m["n"], m["label"], m["next"]) for m in _MARK.finditer(text)]
     found += [(m["n"], "第" + m["label"], "") for m in _NTH.finditer(text)]
     found += [(m["n"], _ROADS.get(m["label"], m["label"]), "") for m in _CODE.finditer(text)]

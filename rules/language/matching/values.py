@@ -1,4 +1,4 @@
-"""What the index is told of an item, and what it answers."""
+"""Input and results of the item index."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,7 +7,7 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True)
 class IndexEntry:
-    """An item as a message may mean it. `code` is its first number, `codes` are all of them."""
+    """An item as the index knows it. `code` is its first number, `codes` are all of them."""
 
     code: str
     codes: tuple[str, ...]
@@ -32,9 +32,9 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The likeliest items, best first; `sure` when the first is clearly the one.
+    """The likeliest items, best first; `sure` when the first is certain.
 
-    `named` is false when nothing but what is counted (12栋) speaks for them.
+    `named` is False when only the unit of a figure (12栋) points to them.
     """
 
     candidates: tuple[Candidate, ...]

@@ -1,4 +1,4 @@
-"""Words of reports that name no item, and words of the trade that name nearly every item."""
+"""Words of reports that identify no item, and generic words that are in nearly every title."""
 
 import re
 
@@ -27,7 +27,7 @@ _TALK = (
     r"|[的了吗呢吧啊呀哦嘛么这那是就也还您你已未]"
 )
 TALK = re.compile(_TALK)
-"""What every report says; it is cut out, and words do not join across it."""
+"""Words of every report; they are cut out, and no pair spans them."""
 
 _TRADE = (
     "整改 整治 治理 工作 任务 问题 项目 工程 建设 实施 推进 落实 完成 完善 开展 加强 提升 改造 新建 改建 扩建 "
@@ -44,7 +44,7 @@ _TRADE = (
 )
 _WORDS = _TRADE.split()
 TRADE = frozenset(word[i : i + 2] for word in _WORDS for i in range(len(word) - 1))
-"""Pairs of characters that say what is done, not to what."""
+"""Character pairs that say what is done, not to what."""
 TRADE_LETTERS = frozenset("".join(_WORDS))
 
 _ENGLISH = (

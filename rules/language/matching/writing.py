@@ -1,4 +1,4 @@
-"""One way of writing for titles and messages: width, case, script, and the trade's short names."""
+"""Normalize titles and messages: width, case, script, and usual abbreviations."""
 
 import re
 import unicodedata
@@ -61,7 +61,10 @@ _GAPS = re.compile(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff\d#])|(?<=\d) +(?=[\
 
 
 def normalize_name(text: str) -> str:
-    """NFKC, lower case, simplified script, naming numbers in digits, bodies by their short names."""
+    """Return the text in NFKC, lower case and simplified script, with numbers in digits.
+
+    Names of authorities and facilities are abbreviated as usual in the trade.
+    """
     plain = unicodedata.normalize("NFKC", text).lower().translate(_ONE_SCRIPT)
     plain = _GAPS.sub("", plain)
     for pattern, short in _SHORTS + _SHORT_BODIES if "局" in plain or "委" in plain else _SHORTS:

@@ -1,4 +1,4 @@
-"""Reading what officials write: figures, dates, intent and item. Pure, offline, never raises."""
+"""Read officials' messages: figures, dates, intent and item. Pure and offline; never raises."""
 
 from rules.language.reading.deciding import says_unfinished
 from rules.language.reading.reader import read, read_all

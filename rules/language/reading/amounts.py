@@ -1,4 +1,4 @@
-"""Finding amounts: a number with its unit, a fraction, a share, or a bare number after a telling word."""
+"""Find amounts: a number with its unit, a fraction, a percentage, or a bare number after a key word."""
 
 import re
 from collections.abc import Iterator
@@ -41,7 +41,7 @@ _LONE_LEAD = re.compile(
     r"(?:还?剩下?|[还只]有|就|仅)[^,;。\d等差缺]{2,6})$"
 )
 _AGAIN = re.compile(r"(?:又|再)[^,;。!?\n\d]{0,5}$")
-"""又撂倒一栋, 又完工一个: whatever the verb, one more."""
+"""One more, whatever the verb: 又撂倒一栋, 又完工一个."""
 _NO_COUNT = re.compile(
     r"[一两](?:个(?:问题|困难|情况|原因|说明|建议|请求|难题|事|难点|想法|办法|环节|"
     r"阶段|方面|图|字|零|电话|会|月)|边|侧|岸|起(?!案|信|违)|头)"
@@ -50,7 +50,7 @@ _NO_COUNT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class FoundAmount:
-    """A number with its unit and where it stands; `part` marks the k and n of k/n."""
+    """A number with its unit and position; `part` marks the k (`done`) and n (`total`) of k/n."""
 
     start: int
     end: int
@@ -65,7 +65,7 @@ class FoundAmount:
 
 
 def find_amounts(text: str) -> tuple[list[FoundAmount], str]:
-    """All amounts in reading order, and the text with them blanked."""
+    """Return all amounts in reading order, and the text with them blanked."""
     found: list[FoundAmount] = []
     for scan in (_percentages, _fractions, _counted, _bare):
         here = list(scan(text))
@@ -76,7 +76,7 @@ def find_amounts(text: str) -> tuple[list[FoundAmount], str]:
 
 
 def _put_together(amounts: list[FoundAmount]) -> list[FoundAmount]:
-    """3公里500米 is one amount, in the greater unit."""
+    """Return the amounts with compound ones joined in the greater unit: 3公里500米."""
     whole: list[FoundAmount] = []
     for each in amounts:
         before = whole[-1] if whole and whole[-1].end == each.start else None
@@ -114,7 +114,7 @@ def _fractions(text: str) -> Iterator[FoundAmount]:
 
 
 def _of_total(match: re.Match[str]) -> tuple[Decimal, Decimal]:
-    """11.5/12.6万平方米: the 万 of the whole is that of its part, unless that has its own."""
+    """Return k and n of a fraction; 万 after n applies to k too unless k has its own: 11.5/12.6万平方米."""
     whole = match["whole"] or ""
     scales = _SCALES.get(match["scale"] or whole, 1), _SCALES.get(whole, 1)
     return Decimal(match["k"]) * scales[0], Decimal(match["of"]) * scales[1]
@@ -135,7 +135,7 @@ def _counted(text: str) -> Iterator[FoundAmount]:
 
 
 def _number(match: re.Match[str], *, vague: bool) -> Decimal | None:
-    """A bare 百 counts in 上百家, 近万吨 and 万把吨 only."""
+    """Return the value; a bare 百 is a number only in 上百家, 近万吨 and 万把吨."""
     written = match["n"]
     if written == "半":
         return Decimal("0.5") if re.fullmatch(MEASURE, match["u"]) else None
@@ -149,7 +149,7 @@ def _number(match: re.Match[str], *, vague: bool) -> Decimal | None:
 
 
 def _tail(match: re.Match[str]) -> Decimal:
-    """三公里半 is 3.5 and 八十八吨三 88.3; 三栋二 says nothing."""
+    """Return the fraction after the unit: 三公里半 is 3.5 and 八十八吨三 88.3; nothing in 三栋二."""
     tail = match["half"]
     if not tail or tail == "半":
         return Decimal("0.5") if tail else Decimal(0)
@@ -161,7 +161,7 @@ def _tail(match: re.Match[str]) -> Decimal:
 
 
 def _only_a_word(match: re.Match[str], text: str) -> bool:
-    """一 and a classifier is mostly a figure of speech; it counts after 还剩, 拆了 and the like."""
+    """Return whether 一 and a classifier are idiomatic; they count after 还剩, 拆了 and the like."""
     if _NO_COUNT.match(text, match.start("n")):
         return True
     if match["n"] != "一" or re.fullmatch(MEASURE, match["u"]):
@@ -176,7 +176,7 @@ def _only_a_word(match: re.Match[str], text: str) -> bool:
 
 
 def _counts_on(match: re.Match[str], text: str) -> bool:
-    """9处,8处拉了闸,一处还在偷采: one more of those counted before."""
+    """Return whether the amount continues a count: 9处,8处拉了闸,一处还在偷采."""
     before = text[max(0, match.start() - 24) : match.start()]
     counted = rf"[\d二三四五六七八九十百千万两]{re.escape(match['u'])}[^;。!?\n]*,(?:另外?|还)?有?$"
     return re.search(counted, before) is not None
@@ -193,7 +193,7 @@ def _bare(text: str) -> Iterator[FoundAmount]:
 
 
 def _is_money(match: re.Match[str], text: str) -> bool:
-    """资金到位3000万 leaves 元 unsaid."""
+    """Return whether 元 is implied: 资金到位3000万."""
     if not match["n"].endswith(("万", "亿")):
         return False
     return bool(_MONEY.search(text, max(0, match.start() - 24), match.end("lead")))

@@ -1,4 +1,4 @@
-"""Questions: for a picture, for one's own items, for what is overdue, for a unit, for an item."""
+"""Patterns of questions: for a chart, one's own items, overdue ones, a unit, or an item."""
 
 from rules.language.reading.intents import END, intent_row
 from rules.language.reading.verbs import ENDED

@@ -1,4 +1,4 @@
-"""全部完成 and its kin: what is wholly done stands in the ledger as 100 %."""
+"""Statements of full completion (全部完成), recorded in the ledger as 100 %."""
 
 import re
 from dataclasses import dataclass
@@ -63,7 +63,7 @@ TO_COME = (
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """Where a text says that all is done."""
+    """Position and words of a statement that all is done."""
 
     start: int
     end: int
@@ -71,7 +71,7 @@ class Whole:
 
 
 def find_whole(rest: str) -> list[Whole]:
-    """Every place where all is said to be done; `rest` has figures and dates blanked."""
+    """Return every statement that all is done; `rest` has figures and dates blanked."""
     found = [
         Whole(match.start(), match.end(), match.group())
         for each in WHOLE
@@ -85,7 +85,10 @@ def find_whole(rest: str) -> list[Whole]:
 def add_whole(
     figures: tuple[Figure, ...], found: list[Whole], percentages_at: list[int], rest: str
 ) -> tuple[Figure, ...]:
-    """全部完成 adds 100 %, unless it is said there already, or a share is told beside it."""
+    """Return the figures with 100 % for the first such statement.
+
+    Unchanged if 100 % is stated already, or a percentage stands in the same sentence.
+    """
     if any(each.unit == "%" and each.value == _HUNDRED for each in figures):
         return figures
     stated = next((each for each in found if not _beside(each, percentages_at, rest)), None)
@@ -95,7 +98,7 @@ def add_whole(
 
 
 _ON_PAPER = re.compile(r"[拆搬退清]?[除迁出理]?(?:协议|合同|手续|方案|公告|计划|责任书)")
-"""均已签订拆除协议 is done on paper only."""
+"""Only documents are completed: 均已签订拆除协议."""
 _THE_REST = re.compile(r"剩|其余|其[他它]|余下|另[外有]|(?<![\d多])余[\ue003]")
 _HUNDRED = Decimal(100)
 _CLAUSE_END = re.compile(r"[;。!?\n]")
@@ -103,7 +106,7 @@ _OUTRIGHT = re.compile(r"全部(?:完[成工]|做完|拆完)|全面完成")
 
 
 def _beside(whole: Whole, percentages_at: list[int], rest: str) -> bool:
-    """A share in the same sentence says it better, unless a part is outright all done."""
+    """Return whether a percentage in the same sentence takes precedence over the statement."""
     for at in percentages_at:
         between = rest[min(at, whole.start) : max(at, whole.start)]
         if not _CLAUSE_END.search(between) and not _OUTRIGHT.match(whole.words):

@@ -1,4 +1,4 @@
-"""不是23栋，是21栋: only what a sentence ends up saying counts."""
+"""Retracted statements: of 不是23栋，是21栋 only the final figure counts."""
 
 import re
 
@@ -109,11 +109,11 @@ _NEEDED = tuple(
         r"不是|并非|非",
     )
 )
-"""What a row cannot do without: looked for first, since rows that begin with a number are slow."""
+"""A word each row requires; searched first, since rows that begin with a number are slow."""
 
 
 def without_corrected(text: str) -> str:
-    """The text with whatever was taken back in the same breath blanked."""
+    """Return the text with retracted statements blanked."""
     for each, needed in zip(ROWS, _NEEDED, strict=True):
         for found in each.pattern.finditer(text) if needed.search(text) else ():
             start, end = found.span(1)

@@ -1,4 +1,4 @@
-"""Several dates of one text: whose year the next one shares, and which of them are meant."""
+"""Several dates in one text: years that later ones inherit, and which dates are meant at all."""
 
 import re
 from collections.abc import Callable
@@ -11,28 +11,28 @@ from rules.language.reading.table import first_match
 from rules.language.reading.values import DateRole
 
 REACH = 60
-"""Characters within which one date bears on another, or a word on a date."""
+"""Characters within which one date, or a word, bears on a date."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A date in the text: where it stands and which day it is."""
+    """A date in the text with its position, value and role."""
 
     start: int
     end: int
     value: date
     role: DateRole
     year: int | None = None
-    """The year that was written before it; None where none was."""
+    """The year written before it; None where none was."""
     of_year: Callable[[int], date | None] | None = None
-    """The same date of another year; None where no year may stand before it."""
+    """The same date in another year; None where no year may stand before it."""
 
 
 def share_years(found: list[Found], normalized: str, after: date) -> list[Found]:
-    """2027年3月底前完成招标,12月底前建成: a later stage without a year is of the year before it.
+    """Return the dates with inherited years: 2027年3月底前完成招标,12月底前建成.
 
-    Only behind a date later than `after`, or from it on: what is told of the past says nothing of
-    what is to come.
+    A date without a year takes that of the date before it if that is later than `after` or begins
+    a range.
     """
     shared: list[Found] = []
     for each in found:
@@ -59,7 +59,7 @@ _NEXT_YEAR = re.compile(r"(?:次年|翌年|第二年)度?的?$")
 
 
 def without_origins(found: list[Found], normalized: str) -> list[Found]:
-    """原定…, 从…到…, 自…起: only the date it leads to is meant."""
+    """Return the dates without those not meant: 原定…, the start of 从…到…, 自…起."""
     kept = []
     for place, each in enumerate(found):
         before = normalized[max(0, each.start - 12) : each.start]
@@ -84,7 +84,7 @@ def without_origins(found: list[Found], normalized: str) -> list[Found]:
 
 
 def _in_order(each: Found, before: Found | None, normalized: str) -> Found:
-    """下周一到周三, 12月初进场,月底完成: the second is after the first."""
+    """Return a date moved after the one before it: 下周一到周三, 12月初进场,月底完成."""
     if before is not None and _is_of_that_month(each, before, normalized):
         month_end = periods.part_of_month(before.value.year, before.value.month, "底")
         return replace(each, value=month_end)
@@ -100,11 +100,11 @@ def _in_order(each: Found, before: Found | None, normalized: str) -> Found:
 
 
 _PAPER = re.compile(r"份?的?(?:小结|总结|月报|周报|报表|简报|台账)|份?(?:至今|以来|到现在|到目前)")
-"""11月小结 is called after its month."""
+"""A report named after its month: 11月小结."""
 
 
 def _day_after(each: Found, before: Found, normalized: str) -> date | None:
-    """12月5号到货,10号装完: a bare day after a day to come is the next such day."""
+    """Return a bare day as the next such day after a day to come: 12月5号到货,10号装完."""
     bare = _BARE_DAY.match(normalized[each.start : each.end])
     if not bare or before.role != "promise" or len(normalized[before.end : each.start]) > _NEAR:
         return None
@@ -116,7 +116,7 @@ def _day_after(each: Found, before: Found, normalized: str) -> date | None:
 _BARE_DAY, _NEAR = re.compile(r"\d{1,2}[日号]"), 20
 _ON_PAPER = re.compile(r"(?:根据|按照|依据|落实|贯彻|按)[^,;。]{0,8}$")
 _OF_PAPER = re.compile(r"的?[^,;。]{0,6}(?:要求|通知|会议|部署|来函|文件|指示|调度)")
-"""根据贵办11月16日调度要求: the day of a paper, not of the works."""
+"""The date of a document, not of the work: 根据贵办11月16日调度要求."""
 
 
 def _is_of_that_month(each: Found, before: Found, normalized: str) -> bool:

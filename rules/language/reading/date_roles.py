@@ -1,4 +1,4 @@
-"""Words that tell what a date is for: reported, to come, as of, owed, seen; or not meant at all."""
+"""Words around a date that give its role: done, promise, as of, deadline, seen; or not meant."""
 
 import re
 
@@ -49,7 +49,7 @@ AS_OF = (
     ),
 )
 UP_TO = row(r"^[到至](?:[今昨前][天日晚]|上个?(?:周|月|星期|礼拜))", "到今天1398处", "到今天")
-"""Up to a day that is here or gone, at the head of a clause."""
+"""Up to today or a past day, at the head of a clause."""
 AS_OF_AFTER = (row(r"^(?:为止|止[,:]?|的?(?:统计|汇总)(?!局))", "为止", "为止"),)
 NOT_MEANT = (
     row(
@@ -70,7 +70,7 @@ SAID_THEN = row(
     "上午报的污泥数字有误",
     "上午报的",
 )
-"""昨天报的数字有误 speaks of a message, not of a day of the works."""
+"""The date of a message, not of the work: 昨天报的数字有误."""
 FROM_TO = re.compile(
     r"(?:(?<!截)[至到]|-|~|延期[到至]|延长[到至]|延[到至]|推迟[到至]|调整[到至为]|顺延[到至]|改[到至为])$"
 )

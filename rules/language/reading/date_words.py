@@ -1,4 +1,4 @@
-"""The pieces dates are written with, and how a match of them is understood."""
+"""Building blocks of date patterns, and the context in which a match is resolved."""
 
 import re
 from dataclasses import dataclass
@@ -10,13 +10,13 @@ from rules.policy.calendar import WorkCalendar
 
 @dataclass(frozen=True, slots=True)
 class DateQuery:
-    """What a written date is reckoned from.
+    """The context in which a written date is resolved.
 
-    `year` is the year written before it; `past`: the sentence reports something done; `hurried`:
-    a plain verb with a date just gone (11月20日拆除5栋), which reports rather than promises;
-    `lately`: nothing says it is to come, so that a month just gone is rather meant than the next;
-    `meant`: the words around speak of what is to come; `owed`: the text is a deadline's own words,
-    in which nothing reports.
+    `year`: the year written before it. `past`: the sentence reports something done. `hurried`: a
+    plain verb with a recent date (11月20日拆除5栋) reports rather than promises. `lately`:
+    nothing says it is to come, so that a month just past is meant rather than the next. `meant`:
+    the words around speak of the future. `owed`: the text is the wording of a deadline, in which
+    nothing is reported.
     """
 
     now: datetime
@@ -31,6 +31,7 @@ class DateQuery:
 
     @property
     def today(self) -> date:
+        """Return the local date of `now`."""
         return self.now.date()
 
 
@@ -52,7 +53,7 @@ _RELATIVE_YEARS = {"明": 1, "来": 1, "后": 2, "去": -1, "前": -2}
 
 
 def year_before(text: str, start: int, today: date) -> tuple[int, int | None]:
-    """Where a date that begins at `start` begins with its year, and that year (None: none)."""
+    """Return where a date begins including its year, and that year (None: not stated)."""
     found = YEAR_BEFORE.search(text, max(0, start - 8), start)
     if found is None:
         return start, None
@@ -63,5 +64,5 @@ def year_before(text: str, start: int, today: date) -> tuple[int, int | None]:
 
 
 def small_number(found: re.Match[str], group: str) -> int:
-    """A group that holds a small numeral; 0 where it cannot be read."""
+    """Return the value of a group that holds a small numeral; 0 where it cannot be read."""
     return parse_integer(found[group].replace("廿", "二十").replace("卅", "三十")) or 0

@@ -1,4 +1,4 @@
-"""Dates as they are written: the table of wordings, each with an example read on 2026-11-24."""
+"""Date patterns, each with an example as read on 2026-11-24."""
 
 import re
 from collections.abc import Callable
@@ -17,7 +17,7 @@ Resolve = Callable[[re.Match[str], DateQuery], date | None]
 
 @dataclass(frozen=True)
 class DateRow(Wording):
-    """`resolve` says which day a match means; `means` is the example's day (ISO).
+    """A date pattern. `resolve` returns the day a match means; `means` is the example's day (ISO).
 
     `dated`: a year may stand before it.
     """
@@ -29,6 +29,7 @@ class DateRow(Wording):
 
 
 def date_row(pattern: str, resolve: Resolve, example: str, means: str) -> DateRow:
+    """Return a row before which no year may stand."""
     return DateRow(pattern, resolve, example, means)
 
 
@@ -48,7 +49,7 @@ CLOSING = date_row(
     "现场照片11.22",
     "2026-11-22",
 )
-"""The bare date that closes a caption."""
+"""A date alone at the end of a caption."""
 ROWS: tuple[DateRow, ...] = (
     CLOSING,
     date_row(

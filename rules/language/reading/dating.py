@@ -1,4 +1,4 @@
-"""Finding the dates of a message and what each is for: deadline, as of, done, promise, seen."""
+"""Find the dates of a message and their roles: deadline, as of, done, promise, seen."""
 
 import re
 from collections.abc import Callable
@@ -23,9 +23,9 @@ _OWED = re.compile(r"(?:要求|宽限|延期)[,:]?$")
 
 
 def find_dates(text: str, normalized: str, asked: DateQuery) -> tuple[tuple[DateRead, ...], str]:
-    """The dates in reading order, and the text with every date and length of time blanked.
+    """Return the dates in reading order, and the text with dates and durations blanked.
 
-    `text` is the normalized message with names already blanked, `normalized` the one without blanks.
+    `text` is the normalized message with names blanked, `normalized` the same without blanks.
     """
     counted, text = _from_lengths(text, asked)
     named, rest = from_table(text, asked, _TABLE)
@@ -61,7 +61,7 @@ def _from_lengths(text: str, asked: DateQuery) -> tuple[list[Found], str]:
 def from_table(
     text: str, asked: DateQuery, rows: tuple[dates.DateRow, ...]
 ) -> tuple[list[Found], str]:
-    """The dates that rows of the table read, row by row, and the text with them blanked."""
+    """Return the dates found by the rows, in row order, and the text with them blanked."""
     found: list[Found] = []
     for each in rows:
         for match in each.pattern.finditer(text):
@@ -115,12 +115,12 @@ def _of_year(
 
 
 _ENDS = re.compile(r"[就能]?(?:[搞做干弄]?完|收尾|扫尾|收工|完工|清零)")
-"""这周完 is said of what is to come."""
+"""A verb of completion that puts the date in the future: 这周完."""
 
 
 @dataclass(frozen=True, slots=True)
 class DatePlace:
-    """A date's own words, the clause before and after it, and what stands right before those."""
+    """A date's words, its clause before and after it, and the characters right before (`lead`)."""
 
     said: str
     before: str
@@ -129,7 +129,7 @@ class DatePlace:
 
 
 def _place(text: str, start: int, end: int) -> DatePlace:
-    """A date that is its clause's last word borrows the next clause."""
+    """Return the surroundings of a date; one that ends its clause takes the next clause too."""
     furthest = max(0, start - REACH)
     head = max((each.end() for each in _BREAK.finditer(text, furthest, start)), default=furthest)
     stop = _BREAK.search(text, end, end + REACH)
@@ -145,7 +145,7 @@ def _place(text: str, start: int, end: int) -> DatePlace:
 _HEADING = re.compile(
     r"的?(?:工作|整改|施工|完成|清运)?(?:进度|进展|情况|动态|日报|快报|战报|简报|小结)"
 )
-"""今日进度: the day heads a report of its own."""
+"""A heading such as 今日进度: the date belongs to the report below."""
 
 
 def _is_past(place: DatePlace) -> bool:
@@ -178,12 +178,12 @@ def _may_be_past(place: DatePlace) -> bool:
 
 
 _TERM = re.compile(r"(?:时限|期限|节点)(?:就?是|为|在|到|:)$")
-"""时限是12月20日,现已清27宗: what follows is told of the works."""
+"""A term ends here, and what follows describes the work: 时限是12月20日,现已清27宗."""
 _AGAIN = re.compile(r"又|\d|[一二两三四五六七八九十]+[个栋处户家座台公亩吨米]")
 
 
 def _lately(place: DatePlace) -> bool:
-    """Something is told of the day, and nothing says that it is to come (11月上旬巡河一遍)."""
+    """Return whether something is told of the day and nothing puts it in the future: 11月上旬巡河一遍."""
     words = place.before + place.after
     if (
         LIMIT.search(place.said)
@@ -226,7 +226,7 @@ def _role(value: date, past: bool, asked: DateQuery, place: DatePlace) -> DateRo
 
 
 MOST = 40
-"""No message a person writes names more days; what a machine sends may not hold up the others."""
+"""Limit of dates read in one message, to bound the time a generated text can take."""
 _BARE_YEAR = re.compile(
     r"(?:2(?<!\d2)0\d\d|二零[零一二三四五六七八九]{2})年(?:度|以来|来)?|十[二三四五]·?五"
 )

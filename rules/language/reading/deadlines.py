@@ -1,7 +1,7 @@
-"""The words of a deadline in a list: its last day and its stages, or why no day can be told.
+"""Read a deadline's wording in a workbook: the last day and its stages, or why there is none.
 
-The days are found as in a message. But nobody confirms a cell of a list: a time in it that was
-not understood, or may be meant in two ways, keeps the whole from being told.
+Dates are found as in a message. But nobody confirms a workbook's cell, so a date that was not
+understood, or is ambiguous, makes the whole wording unreadable.
 """
 
 import re
@@ -24,7 +24,7 @@ from rules.language.reading.verbs import DONE
 
 
 class NoDayReason(StrEnum):
-    """Why the words name no last day."""
+    """Why a wording has no last day."""
 
     NO_TIME = "no_time"
     VAGUE = "vague"
@@ -36,7 +36,7 @@ class NoDayReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A day before the last one, and what is due by then."""
+    """An earlier day, and what is due by then."""
 
     day: date
     words: str
@@ -44,7 +44,7 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """`day` is None where `why_none` says why; `offered` is the day that may be meant all the same."""
+    """`day` is None where `why_none` says why; `offered` is a day that may be meant all the same."""
 
     day: date | None = None
     stages: tuple[Stage, ...] = ()
@@ -53,7 +53,7 @@ class Deadline:
 
 
 def read_deadline(text: str, asked: DateQuery) -> Deadline:
-    """What the words of a deadline mean; of a day without a year the next one."""
+    """Return what the wording of a deadline means; a day without a year is the next one."""
     normalized = _plain(text)
     once = _CLAUSE.sub(_without_recurring, normalized)
     found, rest = _every_date(blank_names(once, BEFORE_DATES), replace(asked, owed=True))
@@ -79,7 +79,7 @@ _RECURRING = re.compile("每(?:年|半年|季|月)")
 
 
 def _without_recurring(clause: re.Match[str]) -> str:
-    """每年汛期前清淤: what comes back every year never ends."""
+    """Return the clause blanked if it recurs: 每年汛期前清淤 has no end."""
     said = clause.group()
     return NAME * len(said) if _RECURRING.search(said) else said
 
@@ -99,12 +99,12 @@ _PLAINER = (
     (re.compile(r"(?<![\d(])\d{1,2}\)"), ""),
 )
 _POINTS = re.compile(r"(20\d\d) *([./]) *(\d{1,2}) *([./]) *(\d{1,2})")
-"""2026. 6. 30"""
+"""A date with spaces: 2026. 6. 30."""
 _BRACKETS = str.maketrans("【】〔〕[]", "()()()")
 
 
 def _plain(text: str) -> str:
-    """Normalized as a message is; a date broken over two lines is joined, numbers of points are gone."""
+    """Return the text normalized, with dates joined across lines and list numbers removed."""
     joined = _POINTS.sub(r"\1\2\3\4\5", _IN_A_DATE.sub("", text))
     normalized = normalize(joined).translate(_BRACKETS)
     for each, instead in _PLAINER:
@@ -113,17 +113,17 @@ def _plain(text: str) -> str:
 
 
 _BEGINS = re.compile(r"日?(?:起|开始|启动|始(?!终)|以来|以后|之后|后(?![期续])|至今)")
-"""2018年起, 2026年3月启动: from then on, not until then."""
+"""The date is a beginning, not an end: 2018年起, 2026年3月启动."""
 _LEADS_ON = re.compile(r"[至到~-]")
-"""2026年3月至完工: what it leads to is no day."""
+"""The date begins a range whose end is not a date: 2026年3月至完工."""
 _ROWS = tuple(
     each
     for each in (*holidays.ROWS, *dates.ROWS)
     if each.dated or each.resolve in (resolving.full, resolving.year_month)
 )
-"""A list is read long after it was written: 月底前 and 下周三 name no day in it."""
+"""Rows for absolute dates: a list is read long after it was written, so 下周三 means no day."""
 _BEGUN = re.compile(r"20\d\d(?:[年./-]\d{1,2}(?:[月./-](?:\d{1,2}日?)?)?)?年?[-~至到]+(?=20\d\d)")
-"""The first half of 2026.3-2027.6, which ends in the other."""
+"""The first half of 2026.3-2027.6; the deadline is the other half."""
 _WHOLE_YEAR = re.compile(
     r"(?:(?<!\d)(?:20\d\d|二零[零一二三四五六七八九]{2})|[今本明后])年度?(?:之内|以内|内)?"
 )
@@ -134,9 +134,9 @@ _ENDS_IN_IT = re.compile(
 
 
 def _every_date(text: str, asked: DateQuery) -> tuple[list[Found], str]:
-    """The dates in their order, whole years too, and the text with them blanked.
+    """Return the dates in order, whole years included, and the text with them blanked.
 
-    A year that only names something (2026年方案) is `as_of`, and no deadline.
+    A year that only names something (2026年方案) has the role `as_of`.
     """
     text = _BEGUN.sub(lambda each: DATE * len(each.group()), text)
     found, text = from_table(text, asked, _ROWS)
@@ -159,31 +159,31 @@ _SEASON = (
 _NO_DATE = re.compile(
     r"20\d\d|\d年[底末前内]|\d{1,2}月|[一二三四五六七八九十]月|\d{1,2}[日号](?=[前之以]|$|[,;。\n])"
 )
-"""Digits of a date that the table did not read, or that no calendar has."""
+"""Digits of a date that no row reads, or that does not exist."""
 _UNREAD = re.compile(
     rf"{_HERE}(?:{_SEASON})|年[初中](?![央秋小型心])|十[三四五六]五|半年|[上中下]旬|季度?[底末]|"
     rf"月[底末初]|[本下]月|[本下这]周|周[一二三四五六日末]|[明后]天|{_NEXT}(?![{DATE}{TO_COME}])|"
     r"学期|元旦|春节|除夕|元宵|清明[节前]|五一(?![路街])|劳动节|端午|中秋|国庆(?![路街])|重阳|腊月|正月|"
     r"农历|(?<![目当提此先空])前(?![期置端往述款沿景程列瞻山进后者])"
 )
-"""A time whose day nobody can tell; 前 where no date stands before it limits one as well."""
+"""A time without a certain day; 前 without a date before it is one too."""
 
 
 def _is_vague(rest: str) -> bool:
-    """Whether something in the text, its dates blanked, still names a time."""
+    """Return whether the text still names a time once its dates are blanked."""
     spans = (rest[each.end() : each.end() + 4] for each in LENGTH.finditer(rest))
     counted = any(first_match((WITHIN, LATER), after) for after in spans)
     return counted or bool(_UNREAD.search(rest) or first_match(VAGUE[:2], rest))
 
 
 def _follows(what: re.Pattern[str], each: Found, normalized: str) -> bool:
-    """Whether it stands behind a date that sets no limit itself."""
+    """Return whether the pattern follows a date that sets no limit itself."""
     limits = LIMIT.search(normalized[each.start : each.end])
     return not limits and bool(what.match(normalized, each.end))
 
 
 def _unclear(ends: list[Found], found: list[Found], normalized: str) -> Deadline | None:
-    """Days that may be meant in two ways."""
+    """Return the result for an ambiguous wording; None when it is unambiguous."""
     for each in ends:
         before = [other for other in found if other.start < each.start]
         if _is_of_unclear_year(each, before[-1] if before else None, normalized):
@@ -203,7 +203,7 @@ _MOVED = re.compile(r"[延推]|调整|展期")
 
 
 def _is_of_unclear_year(each: Found, before: Found | None, normalized: str) -> bool:
-    """A date without a year behind a later one, or behind a year that it does not share."""
+    """Return whether a date without a year follows a later one, or another year."""
     if each.year is not None:
         return False
     if before is None:
@@ -237,7 +237,7 @@ _DONE_AFTER = re.compile(r"[^,;。\n]{0,6}已(?!安排|计划|列入|纳入|制�
 
 
 def _is_done(each: Found, normalized: str) -> bool:
-    """已于2024年12月完成 tells when it was done."""
+    """Return whether the date says when it was done: 已于2024年12月完成."""
     before = _DONE_BEFORE.search(normalized[max(0, each.start - 4) : each.start])
     return bool(before or _DONE_AFTER.match(normalized[each.end : each.end + 10]))
 
@@ -246,7 +246,7 @@ _END_OF_CLAUSE = re.compile(rf"[,;。\n()、{NAME}{DATE}{TO_COME}]")
 
 
 def _stage(each: Found, rest: str) -> Stage:
-    """What follows the day up to the end of its clause, else what leads to it."""
+    """Return a stage described by what follows the day in its clause, else by what precedes it."""
     after = _END_OF_CLAUSE.split(rest[each.end :], maxsplit=1)[0]
     before = _END_OF_CLAUSE.split(rest[: each.start].rstrip("("))[-1]
     return Stage(each.value, (after or before).strip(": "))

@@ -1,4 +1,4 @@
-"""From the words to one intent: the order in which the tables are asked."""
+"""Decide the intent of a Chinese message: the order in which the patterns are tried."""
 
 import re
 from collections.abc import Iterable
@@ -22,7 +22,11 @@ def decide_intent(
     setting: Setting,
     entry: IndexEntry | None = None,
 ) -> Intent:
-    """`rest` is the normalized text with figures, dates and names blanked; `entry` the item if sure."""
+    """Return the intent of a message.
+
+    `rest` is the normalized text with figures, dates and names blanked; `entry` the item if
+    certain.
+    """
     said = normalized.strip()
     return (
         _short(said, rest, setting)
@@ -35,12 +39,12 @@ def decide_intent(
 
 
 def is_small_talk(said: str) -> bool:
-    """Civilities and what the office writes to others are about no item."""
+    """Return whether a message is a courtesy, or an instruction to others: about no item."""
     return bool(_by(intents.SMALL_TALK, said.strip()) or _by(intents.INSTRUCTION, said.strip()))
 
 
 def is_instruction(said: str) -> bool:
-    """What is asked of everybody: whatever day it names is a deadline."""
+    """Return whether a message asks something of everybody; any day in it is a deadline."""
     return bool(_by(intents.INSTRUCTION, said.strip()))
 
 
@@ -69,7 +73,7 @@ def _short(said: str, rest: str, setting: Setting) -> Intent | None:
 
 
 def _acknowledges(said: str, rest: str) -> bool:
-    """收到, and at most a promise to report or to see to it (收到，今天下班前报)."""
+    """Return whether a message only confirms, with at most a promise: 收到，今天下班前报."""
     if FIGURE in rest or NAME in rest:
         return said == "1"
     words = intents.UNDERSTOOD.sub("", rest).strip()
@@ -88,7 +92,7 @@ def _asked(normalized: str, rest: str) -> Intent | None:
 
 
 def _may_ask(normalized: str, rest: str) -> bool:
-    """A message with a figure is a report, unless it is put as a question."""
+    """Return whether a message may be a question: with a figure only if phrased as one."""
     if _by(reporting.EXTENSION, normalized) and not reporting.ON_EXTENSION.pattern.search(
         normalized
     ):
@@ -106,7 +110,7 @@ def _requested(said: str, rest: str, figures: tuple[Figure, ...]) -> Intent | No
 
 
 def _reports_a_figure(rest: str) -> bool:
-    """A figure outside the clauses that name the problem: a report that also names a blocker."""
+    """Return whether a figure stands outside the clauses that state a problem."""
     return any(
         FIGURE in clause and first_match(reporting.PROBLEM, clause) is None
         for clause in reporting.CLAUSE.findall(_PAUSE.sub(",", rest))
@@ -114,10 +118,11 @@ def _reports_a_figure(rest: str) -> bool:
 
 
 _PAUSE = re.compile(f"(?<={FIGURE})[了呢啊吧嘛]+")
-"""剩下三座呢设备还没到货: who dictates pauses so."""
+"""Spoken pauses in dictated text: 剩下三座呢设备还没到货."""
 
 
 def takes_back_extension(text: str) -> bool:
+    """Return whether the text withdraws a request for a later deadline."""
     return bool(reporting.TAKES_BACK.pattern.search(normalize(text)))
 
 
@@ -126,19 +131,19 @@ def _declined(said: str) -> bool:
 
 
 def says_unfinished(text: str) -> bool:
-    """The words say that something is left, or not done."""
+    """Return whether the words say that something is left, or not done."""
     return bool(reporting.STILL.pattern.search(normalize(text)))
 
 
 @lru_cache(maxsize=256)
 def has_problem(rest: str) -> bool:
-    """Asked of a message for its intent, and again for what stands in the way."""
+    """Return whether the text states a problem; cached, as intent and blocker both need it."""
     cleared = reporting.NO_PROBLEM.pattern.sub("", rest)
     return first_match(reporting.PROBLEM, cleared) is not None
 
 
 def problem_clauses(normalized: str, rest: str) -> list[str]:
-    """The clauses that name a problem."""
+    """Return the clauses that state a problem; empty when none does."""
     if not has_problem(rest):
         return []
     return [
@@ -171,13 +176,13 @@ _ALL = 100
 
 
 def _all_stated(figures: tuple[Figure, ...]) -> bool:
-    """又清20口,1860口全部清完: the last of them."""
+    """Return whether a step completes the total: 又清20口,1860口全部清完."""
     whole = any(each.unit == "%" and each.value == _ALL for each in figures)
     return whole and any(each.role == "total" for each in figures)
 
 
 def _asks_to_close(rest: str) -> bool:
-    """Now, and not on a day to come (12月15日前申请销号)."""
+    """Return whether closing is requested now, not on a later day (12月15日前申请销号)."""
     return any(
         (found := first_match(reporting.CLOSING[:1], clause))
         and TO_COME not in clause[: found.start()]
@@ -186,13 +191,13 @@ def _asks_to_close(rest: str) -> bool:
 
 
 def _some_of_all(figures: tuple[Figure, ...]) -> bool:
-    """18件办结7件: a part of a whole that is named."""
+    """Return whether only a part of a stated total is done: 18件办结7件."""
     totals = {each.unit: each.value for each in figures if each.role == "total"}
     return any(each.role == "done" and each.value < totals.get(each.unit, 0) for each in figures)
 
 
 def _is_of_a_part(rest: str, figures: tuple[Figure, ...], entry: IndexEntry | None) -> bool:
-    """What is done is a stage of the works, or counted in another kind of measure than the item."""
+    """Return whether what is done is a stage, or counted in another kind of measure."""
     units = {each.unit for each in figures if each.role == "total" and each.unit != "%"}
     if units and entry is not None and entry.measure not in (None, "%"):
         return not any(same_kind(unit, entry.measure) for unit in units)
@@ -202,7 +207,7 @@ def _is_of_a_part(rest: str, figures: tuple[Figure, ...], entry: IndexEntry | No
 
 
 def _is_over(rest: str, figures: tuple[Figure, ...], dates: tuple[DateRead, ...]) -> bool:
-    """Wholly done, or said to be done without a count, and nothing left open or to come."""
+    """Return whether all is done, or said to be without a count, and nothing is left or to come."""
     promised = any(each.role == "promise" for each in dates)
     if promised or reporting.STILL.pattern.search(rest):
         return False
@@ -213,7 +218,7 @@ def _is_over(rest: str, figures: tuple[Figure, ...], dates: tuple[DateRead, ...]
 
 
 def _answered(setting: Setting, rest: str, dates: tuple[DateRead, ...]) -> Intent | None:
-    """A bare date answers the question for one."""
+    """Return the intent of a message with dates only, which may answer the question for one."""
     if setting.expects == "date" and dates:
         return "extension"
     reports_day = any(

@@ -1,4 +1,4 @@
-"""What a careful clerk would ask about: figures against the ledger, dates against today."""
+"""Inconsistencies of a reading: figures against the ledger, dates against today."""
 
 from datetime import date
 from decimal import Decimal
@@ -14,7 +14,7 @@ _HUNDRED = Decimal(100)
 def reading_doubts(
     figures: tuple[Figure, ...], dates: tuple[DateRead, ...], entry: IndexEntry | None, today: date
 ) -> tuple[ReadingDoubt, ...]:
-    """Every doubt, in the order a clerk would raise them."""
+    """Return every inconsistency, those within the message first."""
     found = _over_hundred(figures) + _within_message(figures) + _past(dates, today)
     return tuple(found if entry is None else found + _against(entry, figures))
 
@@ -49,7 +49,7 @@ def _past(dates: tuple[DateRead, ...], today: date) -> list[ReadingDoubt]:
 
 
 def only_amount(figures: tuple[Figure, ...], role: str, unit: str) -> Decimal | None:
-    """The only figure of that role and unit; None when there is none or more than one."""
+    """Return the only figure of that role and unit; None when there is none or more than one."""
     values = [
         each.value
         for each in figures
@@ -74,7 +74,7 @@ def _against(entry: IndexEntry, figures: tuple[Figure, ...]) -> list[ReadingDoub
 
 
 def _done(entry: IndexEntry, figures: tuple[Figure, ...]) -> Decimal | None:
-    """Done in all, said outright, by this time's step, or by what is left (还剩33 of 45 is 12)."""
+    """Return the amount done: as stated, from what is left (还剩33 of 45 is 12), or from the step."""
     measure = entry.measure or ""
     done = only_amount(figures, "done", measure)
     if done is not None:

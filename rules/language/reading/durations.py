@@ -1,6 +1,6 @@
-"""Lengths of time: counted from today (三日内), from the item's own deadline (再宽限半个月), or none.
+"""Durations: counted from today (三日内), from the item's deadline (再宽限半个月), or neither.
 
-A length alone is no date, and it is no figure either.
+A duration alone is neither a date nor a figure.
 """
 
 import re
@@ -26,7 +26,10 @@ VAGUE = re.compile(r"[几数](?:十|百)?(?:天|个?月|年|个?小时|周|日)|
 
 @dataclass(frozen=True, slots=True)
 class Duration:
-    """A length of time in the text; `day` is the date it leads to, if any."""
+    """A duration in the text; `day` is the date it leads to, None if it leads to none.
+
+    `moves_deadline`: it is counted from the item's deadline.
+    """
 
     start: int
     end: int
@@ -68,13 +71,13 @@ EXAMPLES: tuple[tuple[str, str], ...] = (
     ("还需要10天", "2026-12-04"),
     ("3天前已完成", "2026-11-21"),
 )
-"""Read on 2026-11-24, the item's own deadline being 2026-11-30."""
+"""Examples as read on 2026-11-24, the item's deadline being 2026-11-30."""
 
 
 def find_durations(
     text: str, asked: DateQuery, is_past: Callable[[int, int], bool]
 ) -> list[Duration]:
-    """Every length of time; `is_past` tells whether the words around a stretch report."""
+    """Return every duration; `is_past` says whether the words around a position report the past."""
     return [
         _length(match, text, asked, is_past)
         for match in LENGTH.finditer(text)
@@ -87,7 +90,7 @@ _IN_A_NAME = frozenset({"上半", "下半"})
 
 
 def _in_a_name(match: re.Match[str], lead: str) -> bool:
-    """第一天, 12月5日, 上半年, 2026年 are days and periods, not lengths."""
+    """Return whether it is a date or period instead: 第一天, 12月5日, 上半年, 2026年."""
     is_year = match["u"] == "年" and (parse_integer(match["n"]) or 0) >= _SHORT_YEAR
     return is_year or lead in _IN_A_NAME or lead.startswith(("第", "月"))
 

@@ -264,7 +264,7 @@ _SEEN = re.compile(r"(?i)\b(?:inspect\w*|check\w*|found|visit\w*|saw|seen|went t
 def find_english_dates(
     text: str, normalized: str, asked: DateQuery
 ) -> tuple[tuple[DateRead, ...], str]:
-    """The dates in reading order, and the text with them blanked."""
+    """Return the dates in reading order, and the text with them blanked."""
     found: list[tuple[int, DateRead]] = []
     for each in (*SHIFTS, *ROWS):
         for match in each.pattern.finditer(text):

@@ -53,7 +53,7 @@ _COUNTED = re.compile(
 
 
 def find_english_figures(text: str, normalized: str) -> tuple[tuple[Figure, ...], str]:
-    """The figures in reading order, and the text with them blanked."""
+    """Return the figures in reading order, and the text with them blanked."""
     amounts: list[FoundAmount] = []
     for scan in (_percentages, _counts):
         here = list(scan(text))
@@ -123,7 +123,7 @@ def _figure(place: int, amounts: list[FoundAmount], text: str, normalized: str) 
 
 
 def _summed(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
-    """3 more farms this week, 29 in total: after this time's, the sum is what is done."""
+    """Return the figures with a total after a step as done: 3 more farms this week, 29 in total."""
     pairs = zip((None, *figures), figures, strict=False)
     return tuple(
         replace(each, role="done")
@@ -162,7 +162,7 @@ def _role(here: FoundAmount, before: str, after: str) -> FigureRole | Literal["p
 
 
 def _with_unit(figures: tuple[Figure, ...], normalized: str) -> tuple[Figure, ...]:
-    """A bare number is of the only unit stated, or of the things named before it."""
+    """Return the figures with bare numbers given the only unit, or the thing named before them."""
     counts = [each for each in figures if each.unit != "%"]
     units = {each.unit for each in counts if each.unit}
     if not units and counts:

@@ -1,4 +1,4 @@
-"""What an English message wants; the first row that fits decides."""
+"""Decide the intent of an English message: the first row that matches."""
 
 import re
 
@@ -182,7 +182,7 @@ PROGRESS = re.compile(
 def decide_english_intent(
     normalized: str, rest: str, figures: tuple[Figure, ...], dates: tuple[DateRead, ...]
 ) -> Intent:
-    """`rest` is the normalized text with figures, dates and names blanked."""
+    """Return the intent; `rest` is the text with figures, dates and names blanked."""
     if TAKES_BACK.pattern.search(normalized):
         return "cancel"
     found = _by(FIRST, normalized) or _by(FIRST[-2:], rest)
@@ -203,7 +203,7 @@ _NONE_NEEDED = re.compile(r"(?i)\bno (?:more )?extension|\bnot? need (?:an? |any
 
 
 def english_problem_clauses(normalized: str) -> list[str]:
-    """The clauses that name a problem."""
+    """Return the clauses that state a problem."""
     return [each for each in _CLAUSE.findall(normalized) if PROBLEM.words.pattern.search(each)]
 
 
@@ -215,7 +215,7 @@ def _by(rows: tuple[IntentRow, ...], text: str) -> Intent | None:
 
 
 def _reports_a_figure(rest: str) -> bool:
-    """A figure outside the clauses that name the problem."""
+    """Return whether a figure stands outside the clauses that state a problem."""
     return any(
         FIGURE in clause and not PROBLEM.words.pattern.search(clause)
         for clause in _CLAUSE.findall(rest)

@@ -1,4 +1,4 @@
-"""English numbers that are no figures: names, phones, lengths of time, what was taken back."""
+"""English numbers that are no figures: names, telephones, durations, retracted amounts."""
 
 from rules.language.reading.english_words import NUMBER, row
 from rules.language.reading.normalization import NAME, blank
@@ -81,7 +81,7 @@ CORRECTED = (
 
 
 def without_names(normalized: str) -> str:
-    """Corrected amounts and numbers that name something, blanked."""
+    """Return the text with retracted amounts and naming numbers blanked."""
     for each in CORRECTED:
         for found in each.pattern.finditer(normalized):
             normalized = blank(normalized, *found.span(1), NAME)
@@ -92,6 +92,7 @@ def without_names(normalized: str) -> str:
 
 
 def without_durations(text: str) -> str:
+    """Return the text with durations and years blanked."""
     for each in (LENGTHS, YEAR):
         for found in each.pattern.finditer(text):
             text = blank(text, found.start(), found.end(), NAME)

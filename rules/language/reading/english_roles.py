@@ -1,4 +1,4 @@
-"""English words that tell what a figure is for: done, remaining, total, or this time's step."""
+"""English words that give a figure its role: done, remaining, total, or this time's step."""
 
 from rules.language.reading.english_words import row
 from rules.language.reading.table import Row
@@ -9,7 +9,7 @@ PARTICIPLE = (
     r"relat|concern|identif|pollut|abandon|intend|delay|stall|block|refus|suspend|halt|remain|"
     r"order|allow|ask|report|promis|mix)[a-z]{3,18}ed\b"
 )
-"""What may have been done to a thing, in a word that no list knows."""
+"""Any participle, for verbs that no list contains."""
 BEFORE: tuple[tuple[FigureRole | None, Row], ...] = (
     (
         "remaining",
@@ -136,4 +136,4 @@ ROWS: tuple[Row, ...] = (
     WHOLE,
     DENIED,
 )
-"""Every wording of this file, for the test that runs the examples."""
+"""Every row of this module, for the test of the examples."""

@@ -1,4 +1,4 @@
-"""English numerals, and rows of tables that do not mind capitals."""
+"""English numerals, and case-insensitive pattern rows."""
 
 import re
 from decimal import Decimal
@@ -8,7 +8,7 @@ from rules.language.reading.table import row as plain_row
 
 
 def row(pattern: str, example: str, reads: str) -> Row:
-    """A row that does not mind capitals."""
+    """Return a case-insensitive row."""
     return plain_row(f"(?i){pattern}", example, reads)
 
 
@@ -37,7 +37,7 @@ _SCALE = {"million": 1_000_000, "thousand": 1000, "k": 1000}
 
 
 def parse_english_numeral(written: str) -> Decimal | None:
-    """What an English numeral says, in figures or in words."""
+    """Return the value of an English numeral, in digits or in words."""
     said = written.lower().strip()
     digits = re.fullmatch(r"(\d+(?:\.\d+)?) ?(million|thousand|k)?", said)
     if digits:

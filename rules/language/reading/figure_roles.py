@@ -1,4 +1,4 @@
-"""What a figure is for, told by the words around it: done, remaining, total, or this time's step."""
+"""The role of a figure by the words around it: done, remaining, total, or this time's step."""
 
 import re
 from dataclasses import dataclass
@@ -27,10 +27,10 @@ from rules.language.reading.verbs import WHOLLY
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """The words between this figure and its neighbours (or the ends of its clause).
+    """The words between this figure and its neighbours, or the ends of its clause.
 
-    `to_come`: a day to come stands before it in the clause; `due`: one stands after it.
-    `whole`: all of it is said to be done (12座已全部恢复).
+    `to_come`: a future day precedes it in the clause; `due`: one follows it. `whole`: all of it
+    is said to be done (12座已全部恢复).
     """
 
     before: str
@@ -48,7 +48,7 @@ _OVER = re.compile(r"已|了|累计|全部|所有|共")
 
 
 def stated_role(around: Around) -> StatedRole:
-    """The role the words give this figure; None when they give none."""
+    """Return the role the words give this figure; None when they give none."""
     nearest = nearest_role(around.before)
     if nearest == "remaining" and LEFT_OVER.pattern.search(around.before):
         return "done" if _rest_is_done(around) else "remaining"
@@ -65,18 +65,18 @@ def stated_role(around: Around) -> StatedRole:
 
 
 def _rest_is_done(around: Around) -> bool:
-    """其余16家都关了: the rest is what is done, unless it is to be."""
+    """Return whether the rest is reported as done: 其余16家都关了."""
     rest = not around.due and around.before.endswith(("其余", "其余的"))
     return rest and _ALL_OF_THEM.match(around.after) is not None
 
 
 _ALL_OF_THEM = re.compile(rf"[^,;。未没不待]{{0,4}}?(?:已|均|都|全)(?:已|部|经)*{WHOLLY}")
 _AND_THEN = re.compile(r"再[^,;。]{0,4}$")
-"""再拆5栋就完了: so many are left."""
+"""So many are left: 再拆5栋就完了."""
 
 
 def _of_others(around: Around, nearest: StatedRole) -> StatedRole:
-    """另外6座元旦前修好: the others are left to do, unless they are said to be done."""
+    """Return `remaining` for others not said to be done: 另外6座元旦前修好."""
     if nearest is not None or not OTHERS.pattern.search(around.before):
         return None
     done = AFTER_DONE.pattern.search(around.after) and not around.due
@@ -84,7 +84,7 @@ def _of_others(around: Around, nearest: StatedRole) -> StatedRole:
 
 
 def _to_come(around: Around, nearest: StatedRole) -> StatedRole:
-    """An amount with a day to come is a plan: 下周拆除5栋, 10栋月底前拆完."""
+    """Return `plan` or `total` for an amount with a future day: 下周拆除5栋, 10栋月底前拆完."""
     if nearest not in (None, "done", "named", "total"):
         return None
     if around.to_come and _MEANT.search(around.before):
@@ -113,7 +113,7 @@ def _by_after(around: Around, nearest: StatedRole) -> StatedRole:
 
 
 _NOT_COME = re.compile(r"(?:还|也|都|一直|迟迟)?(?:没有?|未)能?[到拨批下落兑付给]")
-"""配套资金3600万元没到位: whatever the words before it."""
+"""Not received, whatever precedes: 配套资金3600万元没到位."""
 
 
 def _done_after(around: Around) -> StatedRole:
@@ -123,11 +123,11 @@ def _done_after(around: Around) -> StatedRole:
 
 
 _ONCE_MORE = re.compile(r"又[^,;。]{0,6}$|新增")
-"""又有3户签约: so many more."""
+"""One more, as a step: 又有3户签约."""
 
 
 def _is_of_what_follows(around: Around, nearest: StatedRole) -> bool:
-    """37宗已清29宗, 17处中的9处, 15个站还差5座: what stands first is the whole."""
+    """Return whether this is the total of the next figure: 37宗已清29宗, 17处中的9处."""
     after = around.after
     if AMONG.pattern.match(after):
         return True
@@ -141,7 +141,7 @@ def _is_of_what_follows(around: Around, nearest: StatedRole) -> bool:
 _OUT_OF = re.compile(
     r"已经?[^,;。]{1,3}$|(?<![没未不])[\u4e00-\u9fff](?<![以加之晚早])[掉完上好]了?$"
 )
-"""92家已联81家, 58件化掉29件: whatever was done to them, it was out of the first."""
+"""A verb between a total and a part of it: 92家已联81家, 58件化掉29件."""
 
 
 def _by_before(around: Around, nearest: StatedRole) -> StatedRole:
@@ -158,7 +158,7 @@ def _by_before(around: Around, nearest: StatedRole) -> StatedRole:
 
 
 def _total_or_sum(around: Around) -> StatedRole:
-    """共拆除12栋 sums up what is done; 计划拆除45栋 is what there is to do."""
+    """Return `done` for a sum of what is done (共拆除12栋), else `total` (计划拆除45栋)."""
     joint = JOINT.pattern.search(around.before)
     if joint and (
         DONE_VERB.pattern.search(around.before, joint.end())
@@ -171,12 +171,12 @@ def _total_or_sum(around: Around) -> StatedRole:
 
 
 _GOT_TO = re.compile(r"[\u4e00-\u9fff](?:(?<![及收接查摸找看遇碰得估])[到至]|[住下起成]了?|了)$")
-"""一共立到5.1公里, 总共栽下800棵: whatever the verb, so far they got."""
+"""A verb of result after a sum, whatever the verb: 一共立到5.1公里, 总共栽下800棵."""
 _AIM = re.compile(r"(?<!完成)(?<!年度)(?:目标|指标|要求)值?(?:为|是|:)?$")
 
 
 def nearest_role(before: str) -> StatedRole:
-    """The role of the last telling words; a verb alone does not outweigh a plan or a lack."""
+    """Return the role by the last decisive words; a verb alone does not outweigh a plan or a lack."""
     ends = [(each.words not in WEAK, _last_end(each.words, before), each.role) for each in BEFORE]
     found = [each for each in ends if each[1] >= 0]
     if not found:

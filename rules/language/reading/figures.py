@@ -1,4 +1,4 @@
-"""Figures: amounts with the role the words, their neighbours and their sum give them."""
+"""Figures: amounts with roles by the words around them, their neighbours and their sums."""
 
 import re
 from dataclasses import replace
@@ -22,16 +22,16 @@ from rules.policy.units import conversion_factor
 
 _EDGE = re.compile(r"[,;。!?\n:、()]")
 _MOST = 60
-"""A person writes fewer; a machine that writes more may not hold up the others."""
+"""Limit of amounts read in one message, to bound the time a generated text can take."""
 _SENTENCE = re.compile(r"[;。!?\n]")
 
 
 def find_figures(
     work: str, normalized: str, entry: IndexEntry | None = None
 ) -> tuple[tuple[Figure, ...], str]:
-    """The figures in reading order, and the text with every amount blanked.
+    """Return the figures in reading order, and the text with every amount blanked.
 
-    `work` has names, dates and lengths of time blanked; `normalized` has nothing blanked. `entry` is
+    `work` has names, dates and durations blanked; `normalized` has nothing blanked. `entry` is
     the item, if it is certain.
     """
     amounts, rest = find_amounts(work)
@@ -54,7 +54,7 @@ def find_figures(
 
 
 def _with_units(amounts: list[FoundAmount]) -> list[FoundAmount]:
-    """A bare number among figures of one unit is of that unit (拆了12，还剩33栋)."""
+    """Return the amounts with bare numbers given the only unit: 拆了12，还剩33栋."""
     units = {each.unit for each in amounts if each.unit and not each.is_percentage}
     if len(units) != 1:
         return amounts
@@ -87,7 +87,7 @@ def _role_of(
 
 
 def _is_wholly_done(place: int, amounts: list[FoundAmount], rest: str, done: list[Whole]) -> bool:
-    """All of this amount is said to be done: 12座已全部恢复, 46处,已全部完成, 6条100%完成."""
+    """Return whether all of this amount is said to be done: 12座已全部恢复, 6条100%完成."""
     here = amounts[place]
     if here.is_percentage or here.unit.endswith("元"):
         return False
@@ -110,8 +110,11 @@ def _wholly_done_parts(
     done: list[Whole],
     entry: IndexEntry | None,
 ) -> dict[int, FigureRole | None]:
-    """东区12栋已全部拆除, of 45: all of a part, so many of the item; and what is said to be left
-    (未达标的12家已全部关停) is not all of it."""
+    """Return the roles of amounts that are wholly done but only a part of the item.
+
+    东区12栋已全部拆除 of 45 in all; what is said to be left (未达标的12家已全部关停) is not the
+    whole.
+    """
 
     def is_one(place: int) -> bool:
         here, role = amounts[place], roles[place]
@@ -133,7 +136,7 @@ _APART = re.compile(rf"[;。!?\n{FIGURE}]|,.*,")
 
 
 def _last_edge(rest: str, end: int) -> int:
-    """Where this figure's own words begin: after the last edge or figure before it."""
+    """Return where this figure's own words begin: after the last edge or figure before it."""
     head = max(0, end - 60)
     for found in _EDGE.finditer(rest, head, end):
         head = found.end()
@@ -162,7 +165,7 @@ def _settled(
 def _sums_up(
     place: int, amounts: list[FoundAmount], settled: list[FigureRole | None], normalized: str
 ) -> bool:
-    """又关1家,共12家; 关停48家、搬迁6家,合计54家: the sum of what was done is what is done."""
+    """Return whether a total is the sum of what was done: 又关1家,共12家; 关停48家、搬迁6家,合计54家."""
     here, before = amounts[place], amounts[place - 1] if place else None
     if before is None or not any(
         each.search(normalized, before.end, here.start) for each in (_SUM, _BY_NOW)
@@ -180,7 +183,7 @@ def _sums_up(
 
 
 def _is_step(place: int, amounts: list[FoundAmount], normalized: str) -> bool:
-    """修复80亩,累计260亩; 周一拆了2台,一共57台: what was done before the sum is this time's."""
+    """Return whether this figure is a step before a sum: 修复80亩,累计260亩; 周一拆了2台,一共57台."""
     here, later = amounts[place], amounts[place + 1] if place + 1 < len(amounts) else None
     scale = conversion_factor(here.unit, later.unit) if later and not here.is_percentage else None
     if later is None or scale is None or later.value < here.value * scale:
@@ -196,7 +199,7 @@ def _is_step(place: int, amounts: list[FoundAmount], normalized: str) -> bool:
 
 
 _AGAIN = re.compile(r"(?<!计划)(?<!争取)(?<!预计)再[^,;。\d]{1,4}$")
-"""再化解2件,累计34件: 再 means to do more, unless a sum follows."""
+"""Planned work, unless a sum follows: 再化解2件,累计34件."""
 _FROM_START = re.compile(r"累计|截[至止]|目前|[总一]共")
 _SINCE_START = re.compile(r"^[^\d]{0,3}[,、(](?:[^,;。\d]{0,4})累计[^,;。\d]{0,8}$")
 _ON_A_DAY = re.compile(r"[周昨今天]|\d[日号]|又")
@@ -210,7 +213,7 @@ def _default_role(
     settled: list[FigureRole | None],
     normalized: str,
 ) -> FigureRole:
-    """No words tell: the whole of what follows, else the role of the figure before, else done."""
+    """Return the role where no words give one: total of what follows, the role before, or done."""
     here = amounts[place]
     inherited = (
         _inherited_role(amounts[place - 1], here, settled[-1], normalized) if place else None
@@ -239,7 +242,11 @@ def _default_role(
 def _inherited_role(
     before: FoundAmount, here: FoundAmount, settled: FigureRole | None, normalized: str
 ) -> FigureRole | None:
-    """又拆1宗,现在26宗: done after the step; 完成1410处(其中汀兰830处、桐湖580处): parts of it."""
+    """Return the role taken from the figure before; None when there is none to take.
+
+    又拆1宗,现在26宗: done after a step. 完成1410处(其中汀兰830处、桐湖580处): parts of what is
+    done.
+    """
     if before.unit != here.unit or here.is_percentage:
         return None
     between = normalized[before.end : here.start]
@@ -261,7 +268,7 @@ _AND_OF_THOSE = re.compile(r"[、,][^,;。!?()\d\n]{0,8}")
 def _has_its_whole(
     place: int, amounts: list[FoundAmount], settled: list[FigureRole | None], normalized: str
 ) -> bool:
-    """水源地32户,腾空23户,拆房19户: what follows a whole is not another one."""
+    """Return whether the figure before is its total: 水源地32户,腾空23户,拆房19户."""
     here, before = amounts[place], amounts[place - 1] if place else None
     if before is None or settled[place - 1] != "total" or before.unit != here.unit:
         return False
@@ -273,7 +280,7 @@ def _has_its_whole(
 def _continues_done(
     before: FoundAmount, here: FoundAmount, settled: FigureRole | None, normalized: str
 ) -> bool:
-    """签合同52家,安装30家,调试18家: in a row of what was done the next is done too."""
+    """Return whether the figure continues a list of what is done: 签合同52家,安装30家,调试18家."""
     row = before.unit == here.unit and settled == "done"
     return row and not _SENTENCE.search(normalized, before.end, here.start)
 

@@ -1,4 +1,4 @@
-"""Dates named by a holiday: 国庆前, 春节期间, 节后上班第一天. The calendar knows the holidays."""
+"""Dates given by a public holiday: 国庆前, 春节期间, 节后上班第一天."""
 
 import re
 from datetime import date, timedelta
@@ -34,7 +34,10 @@ _FIRST_DAY = (
 
 
 def _to_come(name: str, asked: DateQuery) -> tuple[date, date] | None:
-    """The holiday in the year named, else the one not yet over; for things done, the last one."""
+    """Return first and last day off: of the year stated, else of the holiday not yet over.
+
+    Where something is reported as done, of the last one.
+    """
     holiday, year = asked.calendar.holiday, asked.today.year
     if asked.year:
         return holiday(name, asked.year)
@@ -49,7 +52,7 @@ def _named(found: re.Match[str], asked: DateQuery) -> tuple[date, date] | None:
 
 
 def _day_before(found: re.Match[str], asked: DateQuery) -> date | None:
-    """Before the festival itself: 春节前 ends on its eve, though that is a day off already."""
+    """Return the day before the festival: 春节前 ends on its eve, though that is a day off."""
     holiday = _named(found, asked)
     day = asked.calendar.festival(_NAMES[found["f"]], holiday[1].year) if holiday else None
     return day - timedelta(days=1) if day else None
@@ -71,14 +74,14 @@ def _workday_after(found: re.Match[str], asked: DateQuery) -> date | None:
 
 
 def _workday_after_next(_: re.Match[str], asked: DateQuery) -> date | None:
-    """节后 without a name: after the holiday that is on, or the next one."""
+    """Return the first workday after the current or next holiday: 节后 without a name."""
     holidays = [_to_come(name, asked) for name in sorted(set(_NAMES.values()))]
     ahead = [holiday for holiday in holidays if holiday and holiday[1] >= asked.today]
     return asked.calendar.first_workday_after(min(ahead)) if ahead else None
 
 
 def _before_lanterns(_: re.Match[str], asked: DateQuery) -> date | None:
-    """The Lantern Festival is no holiday: it ends the fortnight after the Spring Festival."""
+    """Return the day before the Lantern Festival, a fortnight after the Spring Festival."""
     years = (asked.year,) if asked.year else (asked.today.year, asked.today.year + 1)
     holidays = [holiday for year in years if (holiday := asked.calendar.festival("春节", year))]
     eves = [holiday + timedelta(days=13) for holiday in holidays]

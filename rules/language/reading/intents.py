@@ -1,4 +1,4 @@
-"""Short wishes, corrections and civilities: each wording with what its writer wants."""
+"""Patterns of short requests, corrections and courtesies, each with its intent."""
 
 import re
 from dataclasses import dataclass
@@ -9,13 +9,14 @@ from rules.language.reading.values import Intent
 
 @dataclass(frozen=True, slots=True)
 class IntentRow:
-    """Words that tell an intent."""
+    """A pattern and the intent it shows."""
 
     intent: Intent
     words: Row
 
 
 def intent_row(intent: Intent, pattern: str, example: str, reads: str) -> IntentRow:
+    """Return a row of an intent with its pattern and example."""
     return IntentRow(intent, row(pattern, example, reads))
 
 
@@ -158,7 +159,7 @@ ACK_WORD = re.compile(
 AS_PLANNED = re.compile(
     r"都?在?(?:按期|按时|按(?:原?计划|序时进度)|正常|有序)(?:在?推进|进行|施工|实施)"
 )
-"""What is said of the works, not to the office, however it goes on (按期推进，没问题)."""
+"""A statement about the work rather than an acknowledgement: 按期推进，没问题."""
 _FORWARDED = (
     r"(?:(?:转(?![运移])[^,;。:\d]{0,6}|[^,;。:\d]{0,20}(?:通知|来函)|提醒)[:,] ?|"
     r"[【\[][^】\]\n]{1,10}[】\]] ?|@?所有人[,: ]?)*"
@@ -211,7 +212,7 @@ INSTRUCTION = (
         "转省厅通知,12月10日前完成",
     ),
 )
-"""What the office writes to others: nobody reports, though a deadline may stand in it."""
+"""Instructions the office sends to others: no report, though one may contain a deadline."""
 _PLAINLY = r"(?:请问|想问一?下|问一?下|那个?|这个|我们?|咱们?|要是|要|想|来不及|时间不够|[,。 ])*"
 SMALL_TALK = (
     intent_row(

@@ -1,6 +1,6 @@
 """Numbers that name something: items, documents, roads, phones, pipes, standards, phases.
 
-They are never figures. Each row has an example and the words in it that are taken out.
+They are never figures. Each row has an example and the words of it that are blanked.
 """
 
 from rules.language.reading.normalization import NAME, blank
@@ -79,7 +79,7 @@ _NAMED = (
     r"|[期标级类批轮队村组路环院厂矿井层楼桥路道排巷弄库渠栈#幼段包区]"
 )
 _TOLD, _ONE_DIGIT = "[共有余剩完了好掉到成装换置来]", r"[\d一二三四五六七八九十百]"
-"""装了12组 counts; 七组 alone is the name of one."""
+"""装了12组 counts; 七组 alone is a name."""
 _SHOWN = r"照片|图片|相片|附件|附图|视频|录像|截图|现场图|对比图|佐证|材料|资料"
 _SHEET = "[张份个段页幅]"
 
@@ -265,12 +265,11 @@ EFFORT: tuple[Row, ...] = (
         "6次",
     ),
 )
-"""How often people met and spoke, and what they looked at, is no progress, unless the ledger
-counts just that."""
+"""Meetings, calls and inspections are no progress, unless the item counts just those."""
 
 
 def blank_names(text: str, rows: tuple[Row, ...]) -> str:
-    """The text with every number that names something filled in."""
+    """Return the text with every number that names something blanked."""
     for each in rows:
         for found in each.pattern.finditer(text):
             text = blank(text, found.start(), found.end(), NAME)

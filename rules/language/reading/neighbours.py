@@ -1,4 +1,4 @@
-"""What a figure takes from its neighbours: one ending for a list, and what makes up the whole."""
+"""Roles that figures take from their neighbours: lists with one ending, and parts of a total."""
 
 import re
 from decimal import Decimal
@@ -16,7 +16,7 @@ Roles = list[FigureRole | None]
 def share_list_role(
     amounts: list[FoundAmount], stated: list[StatedRole], normalized: str
 ) -> list[StatedRole]:
-    """先锋村12户、红旗村8户已改完: what ends a list is stated of every part of it."""
+    """Return the roles with a list's last one given to all: 先锋村12户、红旗村8户已改完."""
     found = list(stated)
     for place in range(len(amounts) - 2, -1, -1):
         last = found[place + 1]
@@ -29,7 +29,7 @@ _NEXT = re.compile(r"[、和及与][^,;。!?():\d]{2,8}")
 
 
 def _listed(here: FoundAmount, following: FoundAmount, normalized: str) -> bool:
-    """Two of a kind side by side, and the second begins with a name, not with what was done."""
+    """Return whether two amounts are members of a list: the second follows a name, not a verb."""
     between = normalized[here.end : following.start]
     same_kind = here.unit == following.unit and not here.is_percentage
     return bool(same_kind and _NEXT.fullmatch(between)) and nearest_role(between) is None
@@ -41,7 +41,7 @@ _SUM = re.compile(r"[^,;。!?\n]{2,}共")
 def sum_done(
     stated: list[StatedRole], amounts: list[FoundAmount], normalized: str
 ) -> list[StatedRole]:
-    """排口64个,封堵、改造共61个: what was done of those before it, in all."""
+    """Return the roles with a sum taken as done: 排口64个,封堵、改造共61个."""
     found = list(stated)
     for place in range(1, len(amounts)):
         before, here = amounts[place - 1], amounts[place]
@@ -53,7 +53,10 @@ def sum_done(
 
 
 def apply_known_total(amounts: list[FoundAmount], roles: Roles, known: Decimal | None) -> Roles:
-    """11.35万,剩1.25万 of 12.6万: what makes up the ledger's total with what is left is done."""
+    """Return the roles with `done` for what complements the rest to the ledger's total.
+
+    11.35万,剩1.25万 of 12.6万: 11.35万 is done.
+    """
     roles = _headed_by(known, amounts, roles)
     left = [a.value for a, role in zip(amounts, roles, strict=True) if role == "remaining"]
     if known is None or len(left) != 1:
@@ -70,14 +73,14 @@ _MOST_OF_IT = Decimal("0.9")
 
 
 def is_part_of_total(here: FoundAmount, entry: IndexEntry) -> bool:
-    """Counted as the item is, and clearly less than the ledger has of it."""
+    """Return whether the amount has the item's measure and is clearly less than its total."""
     if entry.total is None or not entry.measure or not here.unit:
         return False
     return same_unit(here.unit, entry.measure) and here.value < entry.total * _MOST_OF_IT
 
 
 def _headed_by(known: Decimal | None, amounts: list[FoundAmount], roles: Roles) -> Roles:
-    """报告126份,作废102份,重检60份: what comes first and is the ledger's total is the whole."""
+    """Return the roles with a first figure equal to the ledger's total: 报告126份,作废102份."""
     later = [each.value for each in amounts[1:] if each.unit == amounts[0].unit]
     if not later or roles[0] != "done" or amounts[0].value != known or max(later) >= known:
         return roles
@@ -85,7 +88,10 @@ def _headed_by(known: Decimal | None, amounts: list[FoundAmount], roles: Roles) 
 
 
 def mark_rest(amounts: list[FoundAmount], roles: Roles, known: Decimal | None) -> Roles:
-    """54家企业,44家装了,10家12月10日前装完: meant to be done, and all that is left."""
+    """Return the roles with `remaining` for what is planned and all that is left.
+
+    54家企业,44家装了,10家12月10日前装完: the 10 are the rest.
+    """
     if None not in roles:
         return roles
     pairs = list(zip(amounts, roles, strict=True))

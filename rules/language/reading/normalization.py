@@ -1,14 +1,14 @@
-"""One way of writing for many: full width, odd spaces and thousands commas are normalized away.
+"""Normalize a text: full width, odd spaces and thousands separators.
 
-Everything after this module works on the normalized text, in which parts already understood are
-blanked by fillers of the same length, so that positions stay true.
+Later steps work on the normalized text, in which parts already understood are blanked with
+fillers of the same length, so that positions stay valid.
 """
 
 import re
 from collections.abc import Collection
 
 NAME, DATE, SPAN, FIGURE, TO_COME = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
-"""Fillers: a number that names something, a day gone by, a length of time, a figure, a day to come."""
+"""Fillers: a naming number, a past day, a duration, a figure, a day to come."""
 
 _FULL_WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _SAME = {
@@ -54,7 +54,7 @@ _SPACES = re.compile(r" {2,}")
 
 
 def normalize(text: str) -> str:
-    """The text as every later step reads it. Never raises; never longer than a few characters more."""
+    """Return the text as every later step reads it. Never raises; at most a few characters longer."""
     normalized = text.translate(_TABLE)
     normalized = _UNSEEN.sub("", normalized)
     normalized = _SPACES.sub(" ", normalized)
@@ -68,18 +68,18 @@ def normalize(text: str) -> str:
 
 
 def _joint(space: re.Match[str]) -> str:
-    """完成 80% is one clause; in 34家已配套 33家未配套 the space is a comma."""
+    """Return what replaces a space: nothing in 完成 80%, a comma in 34家已配套 33家未配套."""
     before = space.string[max(0, space.start() - 24) : space.start()]
     return "," if _CLAUSE_WITH_DIGIT.search(before) else ""
 
 
 def blank(text: str, start: int, end: int, filler: str) -> str:
-    """The text with one stretch filled, its length unchanged."""
+    """Return the text with a range replaced by fillers, its length unchanged."""
     return text[:start] + filler * (end - start) + text[end:]
 
 
 def as_written(text: str, clauses: Collection[str]) -> str:
-    """Clauses of the normalized text as somebody wrote them: in his own width and punctuation."""
+    """Return the clauses of a normalized text as originally written, in width and punctuation."""
     written = [
         each.group()
         for each in _WRITTEN_CLAUSE.finditer(text)
@@ -95,5 +95,5 @@ _WRITTEN_CLAUSE = re.compile(
 
 
 def is_english(text: str) -> bool:
-    """No Chinese character and at least one Latin letter."""
+    """Return whether the text has a Latin letter and no Chinese character."""
     return not re.search(_HAN, text) and bool(re.search("[A-Za-z]", text))

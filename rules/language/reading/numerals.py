@@ -1,4 +1,4 @@
-"""Numerals as they are written: 1,250 · 1.96万 · 十二 · 一千二百 · 一万三 · 廿三 · 两 · 叁."""
+"""Numerals: 1,250 · 1.96万 · 十二 · 一千二百 · 一万三 · 廿三 · 两 · 叁."""
 
 import re
 from decimal import Decimal
@@ -33,11 +33,11 @@ _WITH_TENS_OF_THOUSANDS = re.compile(r"(\d+(?:\.\d+)?)亿(\d{1,4})(千)?(?:(\d)�
 _ALL_CHINESE = re.compile(f"[{_CHARACTERS}点]+")
 _LONGEST = 24
 _NO_NUMBER = frozenset({"百", "千", "万", "亿", "千万", "万千", "百千", "亿万", "百万"})
-"""Alone these are words (百日攻坚, 千方百计, 千万), not amounts."""
+"""Words rather than amounts when alone: 百日攻坚, 千方百计, 千万."""
 
 
 def parse_numeral(written: str) -> Decimal | None:
-    """What the numeral says; None when it is no well-formed numeral or absurdly long."""
+    """Return the value; None when it is not well-formed or absurdly long."""
     if not written or len(written) > _LONGEST or written in _NO_NUMBER:
         return None
     arabic = _ARABIC.fullmatch(written)
@@ -55,7 +55,7 @@ def parse_numeral(written: str) -> Decimal | None:
 
 
 def _mixed(found: re.Match[str]) -> Decimal:
-    """3万2千, 1亿2000万: digits with steps between."""
+    """Return the value of digits with 万 or 亿 between: 3万2千, 1亿2000万."""
     if found[6]:
         return Decimal(found[6]) * 10_000 + Decimal(found[7]) * 100
     head = Decimal(found[1]) * _BIG[found[2]] + Decimal(found[3]) * _STEPS[found[4]]
@@ -63,7 +63,7 @@ def _mixed(found: re.Match[str]) -> Decimal:
 
 
 def parse_integer(written: str) -> int | None:
-    """The numeral as a whole number, None when it is none."""
+    """Return the value as a whole number; None when it is none."""
     number = parse_numeral(written)
     return None if number is None or number != int(number) else int(number)
 
@@ -88,7 +88,7 @@ def _with_point(before: str, after: str) -> Decimal | None:
 
 
 def _row_of_digits(written: str) -> Decimal | None:
-    """二零二六 is 2026; two digits in a row without a ten (三四) are a guess, not a number."""
+    """Return the value of 二零二六 as 2026; None for two digits (三四), which are an estimate."""
     if len(written) == 2 and written[0] != "零":
         return None
     return Decimal("".join(str(_DIGITS[digit]) for digit in written))
@@ -118,5 +118,5 @@ def _by_parts(written: str) -> Decimal | None:
 
 
 def _trailing(last: int, written: str) -> int:
-    """The weight of a last bare digit: 一万三 is 13,000 and 三百五 is 350, but 十二 is 12."""
+    """Return the factor of a last bare digit: 一万三 is 13,000 and 三百五 is 350, but 十二 is 12."""
     return last // 10 if last >= 100 and written[-1] in _DIGITS else 1

@@ -1,4 +1,4 @@
-"""Dates that come every year, and which of them is meant when no year is written."""
+"""Dates that recur every year, and which occurrence is meant when no year is written."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +17,7 @@ class Yearly(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class MonthPart:
-    """A month, or a part of it."""
+    """A month, or a part of it; the date is its last day."""
 
     month: int
     part: str
@@ -45,7 +45,7 @@ class MonthDay:
 
 @dataclass(frozen=True, slots=True)
 class Months:
-    """Months first to last: a quarter, a half-year."""
+    """The months from first to last: a quarter, a half-year; the date is their last day."""
 
     first: int
     last: int
@@ -61,7 +61,10 @@ _JUST_GONE = 120
 
 
 def nearest_occurrence(asked: DateQuery, make: Yearly) -> date | None:
-    """In the year written; else the next to come, or the last one when something is reported done."""
+    """Return the date in the year written, else the next one.
+
+    Where something is reported as done, the last one.
+    """
     today = asked.today
     if asked.year is not None:
         return make(asked.year)

@@ -1,4 +1,4 @@
-"""Shares in every wording, as per cent: 85% · 八成五 · 三分之二 · 过半 · 全部完成."""
+"""Fractions in any wording as per cent: 85% · 八成五 · 三分之二 · 过半 · 全部完成."""
 
 import re
 from collections.abc import Callable
@@ -16,7 +16,7 @@ Percent = Callable[[re.Match[str]], Decimal | None]
 
 @dataclass(frozen=True)
 class PercentageRow(Wording):
-    """A wording of a share; `percent` reads it, the example means `means` per cent."""
+    """A pattern; `percent` reads a match, and the example means `means` per cent."""
 
     percent: Percent
     example: str
@@ -36,7 +36,7 @@ def _fraction(found: re.Match[str]) -> Decimal | None:
 
 
 def _quotient(found: re.Match[str]) -> Decimal | None:
-    """2/4 is two of four things, 1/3 a third."""
+    """Return the percentage of 1/3; None for 2/4, which is two of four things."""
     coprime = gcd(int(found["above"]), int(found["below"])) == 1
     return _fraction(found) if coprime and found["above"] < found["below"] else None
 

@@ -1,11 +1,11 @@
-"""Arithmetic on the calendar: last days of named periods, the next and the last occurrence."""
+"""Calendar arithmetic: last days of periods, and days some months or days away."""
 
 import calendar as months
 from datetime import date, timedelta
 
 
 def day(year: int, month: int, number: int) -> date | None:
-    """The date, or None where the calendar has no such day."""
+    """Return the date, or None where the calendar has no such day."""
     try:
         return date(year, month, number)
     except ValueError:
@@ -13,11 +13,12 @@ def day(year: int, month: int, number: int) -> date | None:
 
 
 def month_end(year: int, month: int) -> date:
+    """Return the last day of a month."""
     return date(year, month, months.monthrange(year, month)[1])
 
 
 def add_months(start: date, count: int) -> date:
-    """The same day `count` months on, or the month's last day where it has no such day."""
+    """Return the same day `count` months later, or the month's last day where it has no such day."""
     year, month = divmod(start.year * 12 + start.month - 1 + count, 12)
     year = min(max(year, 1), 9998)
     last = months.monthrange(year, month + 1)[1]
@@ -25,6 +26,7 @@ def add_months(start: date, count: int) -> date:
 
 
 def add_days(start: date, count: int) -> date | None:
+    """Return the day `count` days later; None beyond the calendar."""
     try:
         return start + timedelta(days=count)
     except OverflowError:
@@ -32,19 +34,22 @@ def add_days(start: date, count: int) -> date | None:
 
 
 def quarter_end(year: int, quarter: int) -> date:
+    """Return the last day of a quarter (1 to 4)."""
     return month_end(year, quarter * 3)
 
 
 def quarter_of(today: date) -> int:
+    """Return the quarter (1 to 4) of a day."""
     return (today.month + 2) // 3
 
 
 def monday(today: date) -> date:
+    """Return the Monday of a day's week."""
     return today - timedelta(days=today.weekday())
 
 
 def part_of_month(year: int, month: int, part: str) -> date:
-    """上旬 ends on the 10th, 中旬 on the 20th, all else on the month's last day."""
+    """Return the last day of a part of a month: 上旬 ends on the 10th, 中旬 on the 20th."""
     last = {"上旬": 10, "初": 10, "上": 10, "中旬": 20, "上中旬": 20, "中": 20, "上半月": 15}.get(
         part
     )
@@ -52,6 +57,6 @@ def part_of_month(year: int, month: int, part: str) -> date:
 
 
 def part_start(year: int, month: int, part: str) -> date:
-    """The first day of the period `part_of_month` ends."""
+    """Return the first day of the part of a month that `part_of_month` ends."""
     first = {"中旬": 11, "中下旬": 11, "中": 11, "下旬": 21, "下半月": 16}.get(part, 1)
     return date(year, month, first)

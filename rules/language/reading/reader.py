@@ -1,4 +1,4 @@
-"""Reading a message: fold, take out what only names, then dates, figures, intent and item."""
+"""Read a message: normalize, blank what only names, then dates, figures, intent and item."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -39,14 +39,14 @@ from rules.policy.figures import Figure
 _ABOUT_NO_ITEM = frozenset({"ack", "cancel", "other", "query_mine", "query_overdue", "query_unit"})
 _MAY_NAME_A_TIME = frozenset({"progress", "done", "extension", "problem", "correction", "other"})
 _ASKS = ("query", "chart", "cancel")
-"""Who asks reports no figure and promises no day."""
+"""Intents of questions, which report no figure and promise no day."""
 _A_NAME = 16
-"""A message this short that names an item and says nothing more asks for it."""
+"""Longest message, in characters, that asks for an item by naming it and nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Message:
-    """A message, the moment and the conversation it was said in."""
+    """A message with its time and the conversation's setting."""
 
     text: str
     normalized: str
@@ -81,7 +81,10 @@ def read(
     index: ItemIndex,
     setting: Setting | None = None,
 ) -> Reading:
-    """What the message says, taken as being about one item. Never raises on any text."""
+    """Return the reading of a message taken as about one item. Never raises on any text.
+
+    `now` is an aware local time; `index` holds the items the person may see.
+    """
     message = _Message(text, normalize(text), now, calendar, index, setting or Setting())
     return _read(message, _match(message))
 
@@ -94,7 +97,7 @@ def read_all(
     index: ItemIndex,
     setting: Setting | None = None,
 ) -> tuple[Reading, ...]:
-    """One reading for each item the message lists; exactly one when it is about one item."""
+    """Return one reading for each item the message lists; exactly one when it is about one item."""
     whole = _Message(text, normalize(text), now, calendar, index, setting or Setting())
     match = _match(whole)
     parts = _parts(whole, match)
@@ -172,7 +175,7 @@ def _english(message: _Message, asked: DateQuery) -> _Understood:
 
 
 def _fitted(understood: _Understood, message: _Message, match: Match) -> _Understood:
-    """Figures and dates as the intent wants them; what names an item and tells, reports of it."""
+    """Return figures and dates as the intent requires; a statement that names an item is progress."""
     if understood.intent == "extension":
         return replace(understood, dates=_asked_for(understood.dates))
     if understood.intent.startswith(_ASKS):
@@ -188,7 +191,7 @@ def _fitted(understood: _Understood, message: _Message, match: Match) -> _Unders
 
 
 def _of_an_item(normalized: str, match: Match) -> Intent:
-    """Its name alone asks for it; anything more is told of it."""
+    """Return `query_item` for an item's name alone, `progress` for anything more."""
     title = match.candidates[0].title
     only = len(normalized) <= _A_NAME and all(
         _is_called(clause, title) for clause in CLAUSE.findall(normalized)
@@ -197,7 +200,7 @@ def _of_an_item(normalized: str, match: Match) -> Intent:
 
 
 def _is_called(words: str, title: str) -> bool:
-    """But for a letter or two, and more than by half: 21号泵站,通水 is told of it."""
+    """Return whether the words are the title but for a character or two; 21号泵站,通水 says more."""
     missed = sum(letter not in title for letter in words)
     return missed <= _A_LETTER and 2 * missed < len(words)
 
@@ -206,7 +209,7 @@ _A_LETTER = 2
 
 
 def _asked_for(dates: tuple[DateRead, ...]) -> tuple[DateRead, ...]:
-    """Who asks for more time and names one day to come asks for that day."""
+    """Return the dates with the promised day of a request for more time as its deadline."""
     if any(each.role == "deadline" for each in dates):
         return dates
     return tuple(
@@ -233,7 +236,7 @@ def _reading(message: _Message, item: _ItemPart, said: _Understood) -> Reading:
 
 
 def _blocker(message: _Message, rest: str) -> str | None:
-    """What stands in the way, in the words that were written."""
+    """Return what hinders the work, as originally written; None when nothing does."""
     normalized = message.normalized
     clauses = (
         english_intents.english_problem_clauses(normalized)

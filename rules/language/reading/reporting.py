@@ -1,4 +1,4 @@
-"""Reports: more time asked for, trouble, work that is done, work that goes on."""
+"""Patterns of reports: requests for time, problems, completed and continuing work."""
 
 import re
 
@@ -23,7 +23,7 @@ EXTENSION = (
     ),
 )
 STUCK = (row(r"[咋怎]么?[整办]", "厂家跑路了咋整", "咋整"),)
-"""Put as a question, and yet no question."""
+"""A complaint phrased as a question."""
 TAKES_BACK = row(
     (
         r"(?:撤回|撤销|撤掉|取消|收回)[^,;。\d]{0,6}(?:延期|展期|宽限)|"
@@ -34,7 +34,7 @@ TAKES_BACK = row(
     "撤回延期申请",
     "撤回延期",
 )
-"""A request for a later deadline that shall no longer be one."""
+"""The withdrawal of a request for a later deadline."""
 NOT_EXTENSION = row(
     (
         r"(?:不|无需|没有?|未|不需要?|不用|不会|不再|绝不|不得|(?<!能)不能|别|甭)(?:申请|要求|"
@@ -56,7 +56,7 @@ _CANNOT = (
     r"[\u4e00-\u9fff](?<![差少忘免用要大说闻看见想错对绝])(?<!雷打)不"
     r"(?:动(?![产用])|了(?!解|[之少])|下[来去]|出[来去]|进[来去]|拢|[通着](?=[,;。!]|$))"
 )
-"""改不动, 运不出去: whatever the verb; 少不了 and 看不出来 are none."""
+"""Impossibility with any verb: 改不动, 运不出去; 少不了 and 看不出来 are none."""
 _NEVER = r"(?:一直|迟迟|始终|老是|总是|就是|死活|坚决|硬是|又)不(?!断|超)[^,;。]{1,3}"
 PROBLEM = (
     row(
@@ -192,7 +192,7 @@ STAGE = row(
     "已完成设备招标",
     "完成设备",
 )
-"""A stage of the works is over, and not the works, unless the item is called after it."""
+"""The completion of a stage, not of the work, unless the item is named after the stage."""
 OF_A_PART = row(
     r"(?:^|[,;。])(?!(?:[^,;。]{0,8}(?:任务|整改|工作|项目|工程|问题|治理)))"
     rf"[^,;。\ue003已现目均都]{{2,12}}(?:已|均|都)?全(?:部|都|线|面|(?=[{ONE}扒]))",
@@ -206,7 +206,7 @@ PART = row(
     "第一处上月底就弄好了",
     "第一处",
 )
-"""One of several things; looked for in the text with nothing blanked."""
+"""One of several things; searched in the text without blanks."""
 PROGRESS = re.compile(
     rf"{ENDED}|[{ONE}][了过]|"
     r"报|异议|问题|发现|检查|核查|完工|竣工|投运|投用|复工|报送|变化|进行|工期|"

@@ -1,4 +1,4 @@
-"""The words around a figure that give it its role: tables for `figure_roles`."""
+"""Words around a figure that give it its role: tables for `figure_roles`."""
 
 import re
 from dataclasses import dataclass
@@ -9,13 +9,16 @@ from rules.language.reading.table import Row, row
 from rules.policy.figures import FigureRole
 
 StatedRole = FigureRole | Literal["plan", "named"] | None
-"""`plan` is an amount somebody means to do: no figure for the ledger. `named`: the work is named
-before it (改造46个), which may be done or to do. None: nothing is said."""
+"""A figure's role by the words around it; None when they give none.
+
+`plan`: an amount that is intended, no figure for the ledger. `named`: a noun of the work precedes
+it (改造46个), which may be done or to do.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class RoleRow:
-    """Words before (or after) a figure that give it its role."""
+    """Words before or after a figure that give it its role."""
 
     words: Row
     role: FigureRole | Literal["plan"]
@@ -34,7 +37,7 @@ LEFT_OVER = row(
 OTHERS = row(r"(?:另外|另有|其他|其它|另)的?(?=$|[^,;。]{0,4}$)", "另外", "另外")
 DONE_VERB = row(verbs.DONE, "拆除12栋", "拆除")
 REGION = row(r"全[市县区镇乡村域省](?!面)|辖区|我[市县区镇乡局]", "全市62个问题", "全市")
-"""All there is there, unless a verb says what was done."""
+"""All there is in the region, unless a verb says what was done."""
 WEAK = frozenset((DONE_VERB, REGION))
 NOMINAL = re.compile(rf"(?:{verbs.NOMINAL})(?:了)?$")
 

@@ -1,4 +1,4 @@
-"""One message, several items: 1.…2.… and 第3项…；第7项… become one part each."""
+"""Split a message on several items: 1.…2.… and 第3项…；第7项… become one part each."""
 
 import itertools
 import re
@@ -20,18 +20,19 @@ _ITEM = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What a message says of one item; `heading` is what stands over all its parts (丹枫县:)."""
+    """What a message says of one item; `heading` precedes all parts (丹枫县:)."""
 
     text: str
     heading: str = ""
 
     @property
     def headed(self) -> str:
+        """Return the text with its heading."""
         return f"{self.heading},{self.text}" if self.heading else self.text
 
 
 def split(normalized: str) -> tuple[Part, ...]:
-    """The parts of a normalized message, one per item; a message on one item is its own only part."""
+    """Return the parts of a normalized message, one per item; a single part for one item."""
     listed = _starts_of_list(normalized)
     if listed and not _names_an_item(normalized[: listed[0]]):
         return _cut(normalized, listed)
@@ -44,16 +45,16 @@ IsSimilar = Callable[[str, str], bool]
 
 
 def starts_with_numbers(normalized: str) -> bool:
-    """31号取缔29家,48号退出12家: more than one clause begins with a number."""
+    """Return whether several clauses begin with a number: 31号取缔29家,48号退出12家."""
     return len(_BEGINS_WITH_NUMBER.findall(normalized)) > 1
 
 
 def split_by_items(normalized: str, item_of: ItemOf, is_similar: IsSimilar) -> tuple[Part, ...]:
-    """Clauses that each report an amount of another item: 东山清到1600口,西山清到610口.
+    """Return parts for clauses that report amounts of different items: 东山清到1600口,西山清到610口.
 
-    `named` tells which item a clause is surely about, if any; a clause about none goes on with
-    the item before. Commas part only items that are `is_similar` or stand under one heading, for a
-    comma joins more often what is said of one item.
+    `item_of` returns the code of the item a clause is certainly about, if any; a clause about
+    none continues the item before. Commas separate only items that are similar or have a common
+    heading, since a comma usually joins statements about one item.
     """
     head = _HEAD.match(normalized)
     heading = head["heading"] if head else ""
@@ -88,7 +89,7 @@ _MOST, _TWO = 12, 2
 
 
 def _starts_of_list(normalized: str) -> list[int]:
-    """Where a list that counts 1, 2, … begins each line; empty when it is no such list."""
+    """Return where each entry of a list 1, 2, … begins; empty when there is no such list."""
     starts: list[int] = []
     for found in _LIST.finditer(normalized):
         if _place(found) == len(starts) + 1:
@@ -97,7 +98,7 @@ def _starts_of_list(normalized: str) -> list[int]:
 
 
 _MOST_LISTED = 30
-"""Nobody reports on more at once; a longer list is one message, to be asked about."""
+"""Longest list that is split; a longer one is asked about."""
 
 
 def _place(found: re.Match[str]) -> int | None:

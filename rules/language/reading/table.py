@@ -1,4 +1,4 @@
-"""The row every table of this package is made of: a pattern, and the example that proves it."""
+"""Rows of the pattern tables: a pattern, and an example that tests it."""
 
 import re
 from dataclasses import dataclass
@@ -7,12 +7,13 @@ from functools import cached_property
 
 @dataclass(frozen=True)
 class Wording:
-    """Hundreds of patterns take a while to compile: each is when it is first looked for."""
+    """A pattern, compiled when first used: there are hundreds."""
 
     written: str
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
+        """Return the compiled pattern."""
         return re.compile(self.written)
 
 
@@ -25,15 +26,16 @@ class Row(Wording):
 
 
 def row(pattern: str, example: str, reads: str) -> Row:
+    """Return a row."""
     return Row(pattern, example, reads)
 
 
 def first_match(rows: tuple[Row, ...], text: str) -> re.Match[str] | None:
-    """The first match of the first row that has one."""
+    """Return the first match of the first row that has one; None when none has."""
     return next((found for each in rows if (found := each.pattern.search(text))), None)
 
 
 def example_holds(each: Row) -> bool:
-    """Does the row read from its own example what it says?"""
+    """Return whether the pattern matches in the example what the row says."""
     found = each.pattern.search(each.example)
     return found is not None and found.group() == each.reads

@@ -1,4 +1,4 @@
-"""Words that promise a time but name no day: the office asks back when it needs one."""
+"""Words that promise a time without a day, so that the bot can ask for one."""
 
 from rules.language.reading.table import Row, first_match, row
 from rules.language.reading.values import DateRead
@@ -41,7 +41,7 @@ ROWS: tuple[Row, ...] = (
 
 
 def find_vague_date(normalized: str, dates: tuple[DateRead, ...]) -> str | None:
-    """The vague words, unless the message names a day to come."""
+    """Return the vague words, None if there are none or the message names a day to come."""
     if any(each.role in ("deadline", "promise") for each in dates):
         return None
     found = first_match(ROWS, normalized)

@@ -1,4 +1,4 @@
-"""What reading a message gives: figures, dates, intent, the likeliest items, and doubts."""
+"""The results of reading a message: figures, dates, intent, candidate items and doubts."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -29,7 +29,7 @@ DoubtCode = Literal["falls", "total_differs", "over_100", "over_total", "past_da
 
 @dataclass(frozen=True, slots=True)
 class DateRead:
-    """A day the message names; of a named period, its last."""
+    """A day the message names; of a period, its last day."""
 
     value: date
     role: DateRole
@@ -38,10 +38,10 @@ class DateRead:
 
 @dataclass(frozen=True, slots=True)
 class ReadingDoubt:
-    """A figure or date a careful clerk would ask about.
+    """A figure or date that needs confirmation.
 
     `said` is what the message says, `known` what the ledger or the calendar says: numbers for
-    the figures' doubts, dates for `past_date`.
+    figures, dates for `past_date`.
     """
 
     code: DoubtCode
@@ -51,7 +51,10 @@ class ReadingDoubt:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one message says of one item. Nothing in it is written before somebody confirms."""
+    """What a message says of one item. None of it is written before a person confirms.
+
+    `sure`: the first candidate is certain. `blocker`: the words that state a problem.
+    """
 
     text: str
     intent: Intent
@@ -66,9 +69,9 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What the conversation is about: the item last spoken of, and what was asked for.
+    """What the conversation is about: the item last mentioned, and what was asked for.
 
-    `chosen`: the item was named by number or button, and the words are about nothing else.
+    `chosen`: the item was chosen by number or button, and the words are about nothing else.
     """
 
     item: str | None = None

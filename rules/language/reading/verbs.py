@@ -1,7 +1,7 @@
-"""The verbs of the works: what is done to a thing, and how it is said to be done.
+"""Verbs of the work and their perfective forms.
 
 `ONE` are verbs of one character, which report when a number follows at once (拆20栋) or an ending
-does (拆完, 装好). `NOMINAL` name the work as often as they report it (雨污分流改造46个).
+does (拆完, 装好). `NOMINAL` are nouns of the work as often as verbs (雨污分流改造46个).
 """
 
 ONE = "联完归拆关退改装修清铺挖打签搬运拉封建盖种栽换治迁填浇砌焊补埋架推收整做干弄搞交验谈罚转取堵停办缴扒浚刷摘推平割"
