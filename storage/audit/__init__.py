@@ -1,4 +1,4 @@
-"""Does the ledger say what the journal says? Every row against the entries that made it."""
+"""Audit: compare every row of the ledger with the journal entries it was made by."""
 
 from storage.audit.comparing import first_mismatch
 

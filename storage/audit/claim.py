@@ -1,4 +1,4 @@
-"""One entry's word on one row."""
+"""What a journal entry states about one row."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,15 +6,18 @@ from typing import Any
 from sqlalchemy import Table
 
 Cells = dict[str, Any]
-"""Column → value, plain as in the journal."""
+"""Column → value, as plain as in the journal."""
 
 UNKNOWN = object()
-"""For a cell of which an older journal does not tell: from here on anything may stand there."""
+"""The value of a cell that an older journal does not record: any value is accepted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """`row` None: an older journal did not write down which one."""
+    """The values one entry states for one row; `row` None: an older journal did not record which.
+
+    `count`: the number of rows stated when `row` is None.
+    """
 
     table: Table
     row: int | None

@@ -1,4 +1,4 @@
-"""What each entry of the journal says of the ledger's rows, cell by cell."""
+"""The claims of each journal entry on the ledger's rows, cell by cell."""
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
@@ -29,7 +29,7 @@ FIGURES = ("done", "percent", "promised_on")
 
 
 def claims_of(entry: Entry) -> Iterable[Claim]:
-    """Nothing of what other tables hold: the mail, questions, prompts."""
+    """Return the claims of an entry; none on tables outside the audit: mail, questions, prompts."""
     claims = FACTS.get(entry.fact)
     return () if claims is None else claims(entry)
 
@@ -43,9 +43,9 @@ def _reported(entry: Entry) -> Iterator[Claim]:
 
 
 def _stands(entry: Entry) -> Cells:
-    """Where a report leaves its item. Its receipt begins with the city's day.
+    """Return an item's cells after a report. The receipt begins with the city's day.
 
-    A correction changes nothing for which a later report holds.
+    A correction changes nothing that a later report has stated.
     """
     body = entry.body
     cells: Cells = {name: body[name] for name in FIGURES if body[name] is not None}
@@ -59,7 +59,7 @@ def _stands(entry: Entry) -> Cells:
 
 
 def _by(entry: Entry, who: str, when: str) -> Cells:
-    """An item's row, who made it and when."""
+    """Return the item, person and time columns of a row."""
     return {"item_id": entry.item_id, who: entry.person_id, when: _moment(entry)}
 
 
@@ -144,7 +144,7 @@ def _deputy_ended(entry: Entry) -> Iterator[Claim]:
 
 
 def _moved(entry: Entry) -> Iterator[Claim]:
-    """A step towards being struck off, or back."""
+    """Yield the claims of a step towards being struck off, or back."""
     body, fact = entry.body, Fact(entry.fact)
     step = {**_by(entry, "person_id", "at"), "fact": entry.fact, "words": body["words"]}
     yield Claim(closing_steps, body.get("step"), step)

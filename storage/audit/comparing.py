@@ -1,4 +1,4 @@
-"""The journal is walked once; what it says of each row is held against the tables."""
+"""Walk the journal once and compare what it states of each row with the tables."""
 
 import hashlib
 from collections import Counter, defaultdict
@@ -34,11 +34,12 @@ from storage.ledger.tables import (
 )
 
 APPEND_ONLY = (reports, closing_steps, ladder_steps)
-"""Compared page by page and forgotten again: there may be millions."""
+"""Compared page by page and then dropped from memory: there may be millions."""
 
 ENTERED = (*APPEND_ONLY, extensions, blockers, instructions, deputies, rounds)
+"""Tables in which every row must have a journal entry."""
 IMPORTED = (units, persons, findings, items, milestones)
-"""Tables in which no row stands of which no entry tells; the latter once something was imported."""
+"""Tables in which every row must have a journal entry once something was imported."""
 
 CHANGED = "the ledger says otherwise"
 MISSING = "the ledger no longer has it"
@@ -47,7 +48,10 @@ FILE = "the file of its evidence is missing or was changed"
 
 
 def first_mismatch(tx: Tx, folder: Path) -> Broken | None:
-    """The first entry that the ledger no longer bears out; `folder` is where evidence is kept."""
+    """Return the first entry the ledger contradicts, None when there is none.
+
+    `folder` is where evidence files are kept.
+    """
     book = _Expected()
     found: list[Broken] = []
     for page in journal.pages(tx):
@@ -58,7 +62,7 @@ def first_mismatch(tx: Tx, folder: Path) -> Broken | None:
 
 
 class _Expected:
-    """What the journal has said so far."""
+    """What the journal has stated so far."""
 
     def __init__(self) -> None:
         self.stated: dict[Table, dict[int, StatedCells]] = defaultdict(dict)
@@ -68,6 +72,7 @@ class _Expected:
         self._new: dict[Table, set[int]] = defaultdict(set)
 
     def add(self, page: Iterable[Any]) -> None:
+        """Note the claims of a page of entries."""
         for entry in page:
             self.last = entry.seq
             self.imported = self.imported or entry.fact == "Imported"
@@ -85,6 +90,7 @@ class _Expected:
             self._new[claim.table].add(claim.row)
 
     def unchanging(self, tx: Tx) -> Iterator[Broken]:
+        """Yield mismatches of append-only rows that are new since the last call."""
         for table, new in self._new.items():
             said = self.stated[table]
             stands = dict(rows.read_rows(tx, table, new))
@@ -94,7 +100,7 @@ class _Expected:
         self._new.clear()
 
     def standing(self, tx: Tx, folder: Path) -> Iterator[Broken]:
-        """Whatever may change is compared with what was said last."""
+        """Yield mismatches of rows that may change, against what was stated last."""
         for table in APPEND_ONLY:
             seen = self.stated[table]
             yield from self._unrecorded(
@@ -116,7 +122,7 @@ class _Expected:
         yield from _files(tx, folder, self.stated[evidence])
 
     def _unrecorded(self, table: Table, found: list[int]) -> Iterator[Broken]:
-        """Rows that were put in behind the journal's back."""
+        """Yield a mismatch for rows that no entry has stated."""
         bound = table in ENTERED or (self.imported and table in IMPORTED)
         if bound and len(found) > self.unnamed[table]:
             yield Broken(self.last, UNRECORDED, table.name, max(found))
@@ -141,7 +147,7 @@ def _is_false(cell: StatedCell, stands: Any) -> bool:
 
 
 def _files(tx: Tx, folder: Path, said: dict[int, StatedCells]) -> Iterator[Broken]:
-    """Every piece that was kept is still there, byte for byte."""
+    """Yield a mismatch for each evidence file that is missing or changed."""
     for row, cells in rows.read_rows(tx, evidence):
         if row in said:
             path = folder / (cells["path"] or "")

@@ -1,4 +1,4 @@
-"""What an import's entries say of the rows it brought: texts in the sheets' words, the rest plain."""
+"""Claims of an import's entries: texts in the sheets' words, other values plain."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -18,11 +18,14 @@ NEW_ITEM: Cells = {
     **dict.fromkeys(("done", "percent", "promised_on", "reported_at")),
     **dict.fromkeys(("finished_on", "struck_off_at")),
 }
-"""How an item begins."""
+"""Values of a new item that an import does not set."""
 
 
 def file_claims(entry: Row[Any]) -> Iterator[Claim]:
-    """Units, people and findings; of milestones an older journal tells only how many there are."""
+    """Yield claims on units, people and findings.
+
+    An older journal records only the number of milestones.
+    """
     body = entry.body
     for sheet in (UNITS, PEOPLE, FINDINGS):
         if "rows" not in body:
@@ -39,7 +42,7 @@ def _unnamed(sheet: SheetForm, body: Words) -> Claim:
 
 
 def item_claims(entry: Row[Any]) -> Iterator[Claim]:
-    """An item with its milestones."""
+    """Yield claims on an item and its milestones."""
     body = entry.body
     said = body.get("item") or body.get("changes")
     row = {"id": entry.item_id, **body.get("row", {})}
@@ -70,10 +73,11 @@ NEW_ROW: dict[str, Cells] = {
     PEOPLE.name: {"chat_id": None, "bound_at": None},
     MILESTONES.name: {"reached_on": None},
 }
+"""Values of a new row, by sheet, that an import does not set."""
 
 
 def _cells(sheet: SheetForm, column: Column, words: Any, row: Cells) -> Cells:
-    """A field's columns: a deadline has two, supporting units have a table of their own."""
+    """Return a field's columns: a deadline has two, supporting units have a table of their own."""
     named = [name for name in (column.field, f"{column.field}_words") if name in sheet.table.c]
     if len(named) == 1 and named[0] not in row and _is_text(sheet, column):
         return {named[0]: words[1] if isinstance(words, list) else words}

@@ -1,4 +1,4 @@
-"""The ledger's rows, plain as the journal writes them."""
+"""The ledger's rows, with values as plain as the journal writes them."""
 
 import hashlib
 from collections import defaultdict
@@ -14,12 +14,12 @@ from storage.db.engine import Tx
 from storage.ledger.tables import item_units
 
 StatedCell = tuple[int, Any]
-"""The entry that said it last, and what it said."""
+"""Sequence number of the entry that stated it last, and the value stated."""
 
 StatedCells = dict[str, StatedCell]
 
 SHORT = 64
-"""Characters; of longer texts only their SHA-256 is kept in memory."""
+"""Characters; of longer texts only the SHA-256 is kept in memory."""
 
 LISTED: dict[Table, tuple[str, Select[Any]]] = {
     item_units: (
@@ -36,13 +36,13 @@ LISTED: dict[Table, tuple[str, Select[Any]]] = {
         ).order_by(closing_clauses.c.number),
     ),
 }
-"""Several rows that an entry tells of as one list."""
+"""Tables whose rows an entry states as one list."""
 
 
 def read_rows(
     tx: Tx, table: Table, only: Collection[int] | None = None
 ) -> Iterator[tuple[int, Cells]]:
-    """Each row by its number."""
+    """Yield each row by its id; with `only`, those with these ids."""
     if table in LISTED:
         yield from _listed(tx, *LISTED[table])
         return
@@ -52,6 +52,7 @@ def read_rows(
 
 
 def row_ids(tx: Tx, table: Table) -> Iterable[int]:
+    """Return the ids of all rows."""
     return tx.execute(select(table.c.id).execution_options(yield_per=1000)).scalars()
 
 
@@ -64,12 +65,12 @@ def _listed(tx: Tx, name: str, query: Select[Any]) -> Iterator[tuple[int, Cells]
 
 
 def missing_row(table: Table) -> Cells | None:
-    """What stands where nothing does: an empty list, or no row."""
+    """Return the cells where there is no row: an empty list, or None for a missing row."""
     return {LISTED[table][0]: []} if table in LISTED else None
 
 
 def comparable(value: Any) -> Any:
-    """Enough of a value to tell whether another is the same."""
+    """Return the value, or the digest of a long text: enough to test for equality."""
     if isinstance(value, str) and len(value) > SHORT:
         return hashlib.sha256(value.encode()).digest()
     return value

@@ -1,4 +1,4 @@
-"""The workbook: how a city's plan comes into the ledger, and how the ledger goes out again."""
+"""The workbook: import of a city's plan into the ledger, and export of the ledger."""
 
 from storage.workbook.build import workbook_from_csv
 from storage.workbook.days import RECALLED

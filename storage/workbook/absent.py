@@ -1,4 +1,4 @@
-"""Whom a workbook's sheet of people no longer names: nobody is removed, everybody is told of."""
+"""People of the ledger whom an imported workbook lacks: none is removed, all are reported."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -18,7 +18,10 @@ from storage.workbook.sheets import ITEMS, PEOPLE
 
 
 def find_absent(tx: Tx, known: Known, today: date) -> tuple[AbsentPerson, ...]:
-    """Those with an account first, then those with a code; `known` as the workbook will have it."""
+    """Return the people missing, those with an account first, then those with a code.
+
+    `known` as the workbook will have it. Empty when the sheet of people lists everybody.
+    """
     every = known.sheets[PEOPLE.name].entries
     left_out = [entry for entry in every if entry.was is not None and entry.row is None]
     if not left_out:
@@ -30,7 +33,7 @@ def find_absent(tx: Tx, known: Known, today: date) -> tuple[AbsentPerson, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Rights:
-    """What hangs on people besides their roles; by number, items by entry."""
+    """What people have besides their roles: ids, and counts of open items and groups."""
 
     enrolled: frozenset[int]
     invited: frozenset[int]
@@ -41,6 +44,7 @@ class _Rights:
 
     @classmethod
     def of(cls, tx: Tx, known: Known, today: date) -> "_Rights":
+        """Return the rights of all people on a day."""
         accounts = select(persons.c.id).where(persons.c.chat_id.is_not(None))
         codes = select(invites.c.person_id).where(invites.c.used_at.is_(None))
         bound = select(groups.c.bound_by).where(groups.c.lost_at.is_(None))
@@ -55,6 +59,7 @@ class _Rights:
         )
 
     def kept_by(self, entry: KnownEntry) -> AbsentPerson:
+        """Return a missing person with what they keep."""
         assert entry.id is not None
         return AbsentPerson(
             display_name(PEOPLE, entry),
@@ -79,7 +84,7 @@ def _guarantors(item: KnownEntry) -> Iterable[KnownEntry]:
 
 
 def _covers(tx: Tx, known: Known, today: date) -> dict[int, list[str]]:
-    """For every deputy, whom he stands in for now or later."""
+    """Return for every deputy the names of those they stand in for, now or later."""
     people = {entry.id: entry for entry in known.sheets[PEOPLE.name].entries}
     query = select(deputies.c.deputy_id, deputies.c.person_id).where(
         deputies.c.ended_at.is_(None), deputies.c.last >= today

@@ -1,4 +1,4 @@
-"""Makes a workbook from a folder of CSV files with the contract's headers: how a demo is kept."""
+"""Build a workbook from a folder of CSV files with the contract's headers, for a demo."""
 
 import csv
 from datetime import UTC, datetime
@@ -16,7 +16,7 @@ FILES = {
     "milestones.csv": MILESTONES,
 }
 MADE = datetime(2026, 1, 1, tzinfo=UTC)
-"""The date the file carries: the same CSV files make the same workbook, byte for byte."""
+"""Creation date in the file, fixed so that the same CSV files give the same workbook, byte for byte."""
 
 
 def workbook_from_csv(folder: Path | str, path: Path | str) -> None:

@@ -1,4 +1,4 @@
-"""What stands in a cell: texts, names, numbers and amounts, freed of the way they were typed."""
+"""Cell values: texts, names, numbers and amounts, independent of how they were typed."""
 
 import re
 import unicodedata
@@ -10,59 +10,62 @@ from rules.policy.wording import Translator, amount
 from storage.workbook.problems import Refused
 
 Value = str | float | bool | date | time | timedelta
-"""What a workbook's cell may hold; an empty one holds the empty text."""
+"""What a workbook's cell may hold; an empty cell holds the empty text."""
 
 
 class CellFault(str):
-    """What stands in a cell without a value: an error such as `#DIV/0!`, or a formula without a result."""
+    """The text of a cell without a value: an error such as `#DIV/0!`, or an uncalculated formula."""
 
     __slots__ = ()
 
 
 class ShownMonth(date):
-    """A day of which the cell shows the month and no day."""
+    """A date whose cell shows the month but no day."""
 
     @property
     def shown(self) -> str:
+        """Return the month as the cell shows it."""
         return f"{self.year}年{self.month}月"
 
 
 class ShownYear(date):
-    """A day of which the cell shows only the year."""
+    """A date whose cell shows only the year."""
 
     @property
     def shown(self) -> str:
+        """Return the year as the cell shows it."""
         return f"{self.year}年"
 
 
 class Since1904(float):
-    """A number of a workbook that counts its days from 1904."""
+    """A number from a workbook that counts its days from 1904."""
 
     __slots__ = ()
 
 
 UNCALCULATED = CellFault("=")
-"""A formula that no program has reckoned yet."""
+"""A formula without a stored result."""
 
 ERRORS = frozenset(
     ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#SPILL!", "#CALC!")
 )
-"""What a spreadsheet writes where a formula failed; pasted, it is a text like any other."""
+"""Error values of a spreadsheet; pasted, they are ordinary texts."""
 
 _BETWEEN = re.compile(r"[、;,\n]")
 _NOT_TEXT = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
 )
-"""What nobody sees, and what copying from a page or a chat leaves in a number or a name."""
+"""Invisible characters that copying from a page or a chat leaves in numbers and names."""
 _OTHER_NUMBER = re.compile(r"\(([^()]*)\)")
 _WRAPPED_NUMBER = re.compile(
     r"^(?:第(?=.*项$))?(?:(?P<whose>[^\d第]*?)序号)?(?P<number>.+?)(?:(?<=\d)项)?$"
 )
 EXCEL_DIGITS = 15
+"""Significant digits that a spreadsheet keeps."""
 
 
 def cell_text(value: Value) -> str:
-    """A cell as text; whole numbers without `.0`, lines and ends without stray blanks."""
+    """Return a cell as text: whole numbers without `.0`, lines without blanks at the ends."""
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, float | int):
@@ -74,7 +77,7 @@ def cell_text(value: Value) -> str:
 
 
 def missing_value_reason(value: Value, t: Translator) -> str:
-    """Why a cell that something stands in has nothing to take over; empty where it has."""
+    """Return why a filled cell has no value to import; empty where it has one."""
     if value is UNCALCULATED:
         return t("This formula has no result yet; please open the file in Excel and save it.")
     if isinstance(value, CellFault) or cell_text(value) in ERRORS:
@@ -83,19 +86,22 @@ def missing_value_reason(value: Value, t: Translator) -> str:
 
 
 def canonical_text(text: str) -> str:
-    """What two spellings of one name have in common: no blanks, no full-width forms."""
+    """Return what different spellings of one name have in common: no blanks, width or case."""
     seen = _NOT_TEXT.sub("", unicodedata.normalize("NFKC", text))
     return "".join(seen.split()).casefold()
 
 
 def split_names(text: str) -> list[str]:
-    """The names a cell joins by 、；, or lines."""
+    """Return the names in a cell, separated by 、；, or lines."""
     parts = _BETWEEN.split(unicodedata.normalize("NFKC", text))
     return [part.strip() for part in parts if part.strip()]
 
 
 def split_codes(value: Value, t: Translator) -> tuple[str, ...]:
-    """The numbers of a finding or an item: `8（市序号9）` carries 8 and 市9."""
+    """Return the numbers of a finding or an item: `8（市序号9）` carries 8 and 市9.
+
+    Refuse a number that Excel has turned into a date.
+    """
     if isinstance(value, date | time | timedelta):
         raise Refused(t("Excel has turned this number into a date; please make the cell a text."))
     plain = _OTHER_NUMBER.sub(r"、\1", "".join(_folded_lines(cell_text(value))))
@@ -110,7 +116,10 @@ def _folded_lines(text: str) -> list[str]:
 
 
 def read_number(value: Value, t: Translator) -> Decimal | None:
-    """An amount; None for an empty cell. Refuses what is no number or cannot be kept exactly."""
+    """Return an amount; None for an empty cell.
+
+    Refuse what is no number, is negative, or cannot be stored exactly.
+    """
     text = canonical_text(cell_text(value)).replace(",", "")
     if not text:
         return None

@@ -1,4 +1,4 @@
-"""From drawn lines to what the ledger will hold; every line that cannot be taken over is named."""
+"""Check the lines of a workbook and turn them into entries; every problem is reported."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -21,12 +21,12 @@ KEYS = {
     "任务": ("code",),
     "节点": ("item_id", "name"),
 }
-"""The fields that say which entry a line is about."""
+"""The fields that identify an entry."""
 
 
 @dataclass(slots=True)
 class Check:
-    """One import's look through its lines; nothing is written here."""
+    """The check of all lines of one import; writes nothing."""
 
     known: Known
     today: date
@@ -34,8 +34,8 @@ class Check:
     problems: list[Problem] = field(default_factory=list)
 
     def sheet(self, drawn: SheetLines, each: Callable[[int], None]) -> list[KnownEntry]:
-        """The entries a sheet speaks of, in its order. `each` hears how many lines were read."""
-        # All names first: a line may speak of one that stands below it.
+        """Return the entries of a sheet, in its order. `each` is called with the lines read since."""
+        # Names first: a line may refer to one below it.
         named = [(line, self._identify(drawn.sheet, line)) for line in drawn.lines]
         for place, (line, entry) in enumerate(named):
             if entry is not None:
@@ -48,7 +48,7 @@ class Check:
         return [entry for _, entry in named if entry is not None]
 
     def _identify(self, sheet: SheetForm, line: GridLine) -> KnownEntry | None:
-        """The entry a line is about, known or new; None when it cannot be told."""
+        """Return the entry a line is about, known or new; None when it cannot be identified."""
         place = CellPlace(self.known, self.today, self.t, {}, {})
         for name in KEYS[sheet.name]:
             column = next(c for c in sheet.columns if c.field == name)
@@ -99,7 +99,7 @@ class Check:
         self._problem(sheet, line, column, reason)
 
     def _read(self, sheet: SheetForm, line: GridLine, entry: KnownEntry) -> None:
-        """Take over the cells of a line; columns the sheet lacks keep what they had."""
+        """Set an entry's values from its line; columns the sheet lacks keep their values."""
         for header in line.conflicts:
             reason = self.t("The rows merged into this one say different things.")
             self._problem(sheet, line, header, reason)
@@ -110,7 +110,7 @@ class Check:
                 entry.values[column.field] = self._cell(sheet, line, column, place)
 
     def _cell(self, sheet: SheetForm, line: GridLine, column: Column, place: CellPlace) -> Any:
-        """A cell's value; what is wrong with it is told once, when its line is read."""
+        """Return a cell's value, None where it is wrong; the problem is noted."""
         value = line.cells.get(column.header, "")
         try:
             self._has_value(value)
@@ -151,7 +151,7 @@ class Check:
 
 
 def _above(unit: KnownEntry) -> list[KnownEntry]:
-    """The units over a unit; a ring is walked once."""
+    """Return the units above a unit, each once even where they form a ring."""
     found: list[KnownEntry] = []
     over = unit.values.get("parent_id")
     while over is not None and over not in found:

@@ -1,4 +1,4 @@
-"""Days as a workbook writes them: real dates, or words such as 2026年12月底前 and 长期坚持."""
+"""Deadlines in a workbook: real dates, or words such as 2026年12月底前 and 长期坚持."""
 
 import re
 from dataclasses import dataclass
@@ -21,12 +21,12 @@ from storage.workbook.problems import Refused
 
 EXCEL_DAY_ZERO, DAY_ZERO_1904 = date(1899, 12, 30), date(1904, 1, 1)
 SERIALS = range(36526, 73051)
-"""Excel's numbers for the days from 2000 to 2099."""
+"""Excel's serial numbers of the days from 2000 to 2099."""
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A deadline; `words` is what was written when it was not a real date."""
+    """A deadline; `words` is the text of the cell when it was no real date."""
 
     on: date | None
     words: str = ""
@@ -35,7 +35,7 @@ class Day:
 NO_DAY = Day(None)
 
 RECALLED = "撤销延期"
-"""Beside a day it says that this day is meant although an extension has replaced it."""
+"""Written after a day: the day is meant although an extension has replaced it."""
 
 _RECALL = re.compile(rf"[,，、;；(（]?{RECALLED}[)）]?")
 _ENDLESS = re.compile(
@@ -45,21 +45,22 @@ _AT_ONCE = re.compile(r"立行立改|立即整改|立整立改|立即")
 
 
 def deadline_day(text: str, today: date) -> date | None:
-    """The last day a deadline's words mean; None when they name none."""
+    """Return the last day a deadline's words mean; None when they name none."""
     return parse_deadline(text, today).day
 
 
 @lru_cache(maxsize=4096)
 def parse_deadline(text: str, today: date) -> Deadline:
-    """A deadline's words, read as a message is; of a day without a year the next one is meant."""
+    """Return the reading of a deadline's words; a day without a year is the next one."""
     asked = DateQuery(datetime.combine(today, time()), WorkCalendar.china())
     return read_deadline(_RECALL.sub("", text), asked)
 
 
 def read_day(value: Value, was: Day | None, today: date, t: Translator, *, lasting: bool) -> Day:
-    """A cell as a deadline. Words already in the ledger keep the day they meant then.
+    """Return a cell as a deadline. Words already in the ledger keep the day they meant then.
 
-    Only a `lasting` duty may name a day from which on it is done, and none until when.
+    `lasting`: the duty never ends, so that its words may name a beginning without an end. Refuse
+    words that name no day.
     """
     if isinstance(value, datetime):
         return Day(value.date())
@@ -87,7 +88,7 @@ def _meant(text: str, today: date, t: Translator, *, lasting: bool = False) -> d
 
 
 def _from_number(text: str, zero: date, today: date, t: Translator) -> Day:
-    """A number in a date's place: 2026.12, 20261231, or a date that lost its format."""
+    """Return the day of a numeric cell: 2026.12, 20261231, or a date that lost its format."""
     if text.isdigit() and int(text) + (zero - EXCEL_DAY_ZERO).days in SERIALS:
         return Day(zero + timedelta(days=int(text)))
     if re.fullmatch(r"20\d\d\.1", text):
@@ -98,7 +99,7 @@ def _from_number(text: str, zero: date, today: date, t: Translator) -> Day:
 
 
 def _why_none(text: str, found: Deadline, t: Translator) -> str:
-    """Why no day was read, and what to write instead."""
+    """Return why no day was read, and what to write instead."""
     if found.offered is not None:
         day = found.offered.isoformat()
         return t(

@@ -1,4 +1,4 @@
-"""Writes the whole ledger as one workbook; read back, its first five sheets change nothing."""
+"""Export the whole ledger as one workbook; importing it again changes nothing."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -16,13 +16,16 @@ from storage.workbook.shown import Cell
 
 CITY_TIME = ZoneInfo("Asia/Shanghai")
 SEVERAL = frozenset({"supporting", "roles"})
-"""Columns that join several words: Excel's lists offer only one."""
+"""Columns that hold several words; Excel's drop-down lists offer only one."""
 
 UNIT_NAMES = "=单位!$A$2:$A$2000"
 
 
 def export_workbook(tx: Tx, path: Path | str, *, now: datetime, zone: ZoneInfo = CITY_TIME) -> None:
-    """Write the ledger to `path`, moments in `zone`; an older file stays until this one is whole."""
+    """Write the ledger to `path`, times in `zone`; replaces an older file only when complete.
+
+    Raises OSError when the file cannot be written.
+    """
     target = Path(path)
     known = load_known(tx)
     book = BookFormat(now.astimezone(zone))
@@ -41,6 +44,7 @@ def export_workbook(tx: Tx, path: Path | str, *, now: datetime, zone: ZoneInfo =
 
 
 def headings(sheet: SheetForm) -> list[Heading]:
+    """Return the headings of a sheet with widths and drop-down lists."""
     return [_heading(column) for column in sheet.columns]
 
 

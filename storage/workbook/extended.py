@@ -1,7 +1,7 @@
-"""Deadlines that moved by a granted extension: a workbook drawn before does not move them back.
+"""Keep deadlines moved by a granted extension when an older workbook is imported again.
 
-The office keeps its own workbook and imports it again and again. While a cell still says what it
-said before the extension, nothing is meant by it; something new, or the word for it, is meant.
+The office keeps its own workbook and imports it repeatedly. A cell that still has the value from
+before the extension is no change; a new value, or the word for a recall, is one.
 """
 
 from collections.abc import Iterable
@@ -27,24 +27,26 @@ DEADLINE = ITEMS.labels()["deadline"]
 
 @dataclass(slots=True)
 class _Before:
-    """What the workbook said last, and every day that an extension has replaced since."""
+    """The workbook's last deadline of an item, and every day an extension has replaced since."""
 
     words: str = ""
     days: set[date] = field(default_factory=set)
     extended: bool = False
 
     def moved_from(self, day: date) -> None:
+        """Note the day that an extension replaced."""
         self.days.add(day)
         self.extended = True
 
     def is_said_by(self, day: Day) -> bool:
+        """Return whether a cell still has a value from before the extension."""
         if day.words and day.words == self.words:
             return True
         return day.on in self.days and RECALLED not in day.words
 
 
 def keep_granted_deadlines(tx: Tx, entries: Iterable[KnownEntry]) -> tuple[KeptValue, ...]:
-    """Leave the granted deadlines of items whose cells say the one before; which these are."""
+    """Restore granted deadlines whose cells have an older value, and return them."""
     before = _before(tx)
     kept = []
     for entry in entries:
@@ -59,7 +61,7 @@ def keep_granted_deadlines(tx: Tx, entries: Iterable[KnownEntry]) -> tuple[KeptV
 
 
 def _before(tx: Tx) -> dict[int, _Before]:
-    """By item; only of those whose present deadline was granted."""
+    """Return the state before the extensions by item, for items with a granted deadline."""
     query = select(extensions).where(extensions.c.state == "granted")
     granted = {row.id: row for row in tx.execute(query)}
     found = {row.item_id: _Before() for row in granted.values()}
@@ -73,7 +75,7 @@ def _before(tx: Tx) -> dict[int, _Before]:
 
 
 def _deadline_entries() -> Select[Any]:
-    """What the journal says of their deadlines, oldest first; the index by item finds it."""
+    """Return the query of the journal's entries on these deadlines, oldest first."""
     extended = select(extensions.c.item_id).where(extensions.c.state == "granted")
     query = select(journal.c.item_id, journal.c.fact, journal.c.body)
     facts = ("ItemEntered", "ItemAmended", "ExtensionGranted")
@@ -82,7 +84,7 @@ def _deadline_entries() -> Select[Any]:
 
 
 def _said(body: Body) -> str | None:
-    """The deadline's words in what an import brought; None when it brought none."""
+    """Return the deadline's words in an import's journal entry; None when it has none."""
     if "item" in body:
         return str(body["item"].get(DEADLINE, ""))
     change = body.get("changes", {}).get(DEADLINE)

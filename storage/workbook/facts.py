@@ -1,4 +1,4 @@
-"""What the journal learns from an import: the file, and every item that came or changed."""
+"""Journal entries of an import: the file, and every item that was added or changed."""
 
 from collections import defaultdict
 from datetime import datetime
@@ -16,7 +16,7 @@ from storage.workbook.sheets import FINDINGS, ITEMS, MILESTONES, PEOPLE, UNITS, 
 Change = dict[str, Any]
 
 PRIVATE = frozenset({"phone"})
-"""Never written into the journal: it could not be taken out again."""
+"""Fields never written to the journal, from which nothing can be removed."""
 
 
 def write_facts(
@@ -27,7 +27,7 @@ def write_facts(
     file: dict[str, str],
     now: datetime,
 ) -> None:
-    """One entry for the file with its counts, then one for each item."""
+    """Write one entry for the file with its counts, then one for each item."""
     counts = {name: [s.added, s.changed, s.unchanged] for name, s in sheets.items()}
     by_sheet = [(sheet, entries.get(sheet.name, [])) for sheet in (UNITS, PEOPLE, FINDINGS)]
     changes = {sheet.name: _changes(sheet, of_it, known) for sheet, of_it in by_sheet}
@@ -55,7 +55,7 @@ def _new_or_changed(entries: list[KnownEntry]) -> list[KnownEntry]:
 
 
 def _row(entry: KnownEntry) -> Change:
-    """What the words leave open: which row it is, whom a name meant, which day a deadline."""
+    """Return the values the words do not determine: ids, the people meant, the days of deadlines."""
     fields = [f for f in entry.changed() or entry.values if f not in PRIVATE]
     row = table_columns({field: entry.values[field] for field in fields})
     open_ = {c: plain(v) for c, v in row.items() if not (isinstance(v, str) and c in fields)}
@@ -65,6 +65,7 @@ def _row(entry: KnownEntry) -> Change:
 
 
 def display_name(sheet: SheetForm, entry: KnownEntry) -> str:
+    """Return an entry's name; people with their unit."""
     unit = f"（{entry.values['unit_id'].name}）" if sheet is PEOPLE else ""
     return entry.name + unit
 
@@ -79,7 +80,7 @@ def _new(sheet: SheetForm, entry: KnownEntry, known: Known) -> Change:
 
 
 def changed_cells(sheet: SheetForm, entry: KnownEntry, known: Known) -> Change:
-    """Header → [before, after]; of what is private only that it changed."""
+    """Return header → [before, after]; an empty list for private fields."""
     assert entry.was is not None
     fields = entry.changed()
     before, after = entry.was, entry.values
@@ -96,7 +97,7 @@ def _public_columns(sheet: SheetForm) -> list[Any]:
 
 
 def _of_items(known: Known, entries: dict[str, list[KnownEntry]]) -> dict[KnownEntry, Change]:
-    """What to write of each item, its milestones with it."""
+    """Return the journal body of each item, its milestones included."""
     steps: dict[KnownEntry, list[KnownEntry]] = defaultdict(list)
     for step in _new_or_changed(entries.get("节点", [])):
         steps[step.values["item_id"]].append(step)

@@ -1,8 +1,8 @@
-"""Cells of an .xlsx that hold no value, or show only part of it, though something stands in them.
+"""Find cells of an .xlsx that have no value, or show only part of a date, though they are filled.
 
-The reader of workbooks gives an empty text for `#DIV/0!` as for a cell that nobody filled. Taken
-for empty they would wipe out what the ledger knows, so they are looked for in the file itself.
-So are the days of which a cell shows only the month.
+The workbook reader returns an empty text for `#DIV/0!` as for an empty cell, which would erase
+the ledger's value; so they are looked up in the file itself. So are dates of which a cell shows
+only the month.
 """
 
 import posixpath
@@ -16,16 +16,19 @@ from storage.workbook.cells import UNCALCULATED, CellFault
 from storage.workbook.formats import Shown, shown_part
 
 Marks = dict[tuple[int, int], CellFault | Shown]
-"""By row and column, counted from 0."""
+"""(row, column), counted from 0 → the fault, or the part of the date shown."""
 
 _SUSPECT = re.compile(rb"""=["']e["']|<(?:\w+:)?f[ />]""")
-"""An error or a formula: a sheet that has neither needs no second look."""
+"""An error or a formula; a sheet without either is not parsed again."""
 
 _LETTERS = re.compile("[A-Z]+")
 
 
 def xlsx_marks(content: bytes) -> tuple[Callable[[str], Marks], bool]:
-    """What to ask for the marks of a sheet, by its name; whether days are counted from 1904."""
+    """Return a function from sheet name to marks, and whether days are counted from 1904.
+
+    Raises KeyError, BadZipFile or ParseError for a damaged file.
+    """
     file = ZipFile(BytesIO(content))
     parts, styles = _parts(file), _styles(file)
     old = any(e.get("date1904") in ("1", "true") for e in _tree(file.read("xl/workbook.xml")))
@@ -33,7 +36,7 @@ def xlsx_marks(content: bytes) -> tuple[Callable[[str], Marks], bool]:
 
 
 def _styles(file: ZipFile) -> dict[str, Shown]:
-    """The styles of cells that show only part of a day, by the number a cell calls them."""
+    """Return the cell styles that show only part of a date, by style number."""
     if "xl/styles.xml" not in file.namelist():
         return {}
     root = _tree(file.read("xl/styles.xml"))
@@ -47,7 +50,7 @@ def _styles(file: ZipFile) -> dict[str, Shown]:
 
 
 def _parts(file: ZipFile) -> dict[str, str]:
-    """The part of the file that holds a sheet, by the sheet's name."""
+    """Return the part of the file that holds each sheet, by sheet name."""
     targets = {
         link.attrib["Id"]: posixpath.normpath(posixpath.join("/xl", link.attrib["Target"]))[1:]
         for link in _tree(file.read("xl/_rels/workbook.xml.rels"))
@@ -74,7 +77,7 @@ def _marks(part: bytes, styles: dict[str, Shown]) -> Marks:
 
 
 def _cells(part: bytes) -> Iterator[tuple[tuple[int, int], Element]]:
-    """Every cell with its place; what names none stands behind the one before."""
+    """Yield every cell with its position; one without an address follows the one before."""
     row = -1
     for _, line in iterparse(BytesIO(part)):  # noqa: S314  # as above
         if _name(line) == "row":
@@ -102,7 +105,7 @@ def _fault(cell: Element) -> CellFault | None:
     inside = {_name(part): part.text or "" for part in cell}
     if cell.get("t") == "e":
         return CellFault(inside.get("v", ""))
-    # A text that a formula found to be empty is marked as a text.
+    # An empty text as a formula's result has the type of a text.
     return UNCALCULATED if "f" in inside and not inside.get("v") and not cell.get("t") else None
 
 

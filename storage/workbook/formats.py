@@ -1,4 +1,4 @@
-"""Number formats that show only the month or the year of the day a cell holds.
+"""Number formats that show only the month or the year of a date.
 
 Excel turns 2027年6月 into 1 June 2027 and shows the month again: the month is what was written.
 """
@@ -10,14 +10,14 @@ from storage.workbook.cells import ShownMonth, ShownYear
 Shown = type[ShownMonth] | type[ShownYear]
 
 MONTHS = frozenset({17, 27, 36, 50, 52, 57})
-"""Formats without a text of their own that show a month and its year, as Chinese Excel has them."""
+"""Built-in formats of Chinese Excel that show year and month only."""
 
 _OTHER = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _NUMBER = re.compile(r"[0#?@]|general", re.IGNORECASE)
 
 
 def shown_part(number: int, written: str | None) -> Shown | None:
-    """What of a day a format shows; None where it shows the day, or is no format of days."""
+    """Return what a format shows of a date; None where it shows the day, or is no date format."""
     if written is None:
         return ShownMonth if number in MONTHS else None
     letters = _OTHER.sub("", written.split(";")[0]).lower()

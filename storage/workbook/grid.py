@@ -1,4 +1,4 @@
-"""A workbook as it was drawn: sheets found by name, header rows by their words, merges filled."""
+"""Read a workbook's sheets: find them by name and their header rows by content, fill merged cells."""
 
 import struct
 import zlib
@@ -47,24 +47,24 @@ class GridLine:
     row: int
     cells: dict[str, Value]
     conflicts: list[str] = field(default_factory=list)
-    """Columns in which rows merged into this one say different things."""
+    """Columns in which rows merged into this one differ."""
     status_cells: dict[str, Value] = field(default_factory=dict)
-    """What stands in columns that are not read but say how an item stands."""
+    """Cells of columns that are not imported but say how an item stands."""
 
 
 @dataclass(slots=True)
 class SheetLines:
-    """A sheet as it was found."""
+    """The lines of a sheet, and its columns that were not read."""
 
     sheet: SheetForm
     lines: list[GridLine]
     ignored: list[str]
     doubtful: list[tuple[Column, str]]
-    """Columns found only by a name that may mean something else, and that name."""
+    """Columns found only by an ambiguous name, and that name."""
 
 
 BROKEN = (CalamineError, BadZipFile, ParseError, LookupError, ValueError, zlib.error, struct.error)
-"""What reading a workbook ends with that was damaged, or is of another kind."""
+"""Errors of reading a file that is damaged, or no workbook."""
 
 
 class Unreadable(Exception):
@@ -73,14 +73,14 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """What stands in the cells, and where something stands that is no value or shows part of it."""
+    """A workbook's cells, with marks for those without a value or showing part of a date."""
 
     book: CalamineWorkbook
     marks: Callable[[str], Marks]
     since_1904: bool
 
     def names(self, *, hidden: bool) -> list[str]:
-        """The names of the sheets that are hidden, or of those that are not."""
+        """Return the names of the hidden sheets, or of the visible ones."""
         return [
             sheet.name
             for sheet in self.book.sheets_metadata
@@ -91,7 +91,7 @@ class Workbook:
 
 @contextmanager
 def open_workbook(content: bytes, t: Translator) -> Iterator[Workbook]:
-    """A workbook to look through; Unreadable where it is broken, be it deep inside a sheet."""
+    """Open a workbook; raises Unreadable where it is damaged, even deep inside a sheet."""
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(content))
         look = of_xls if content.startswith(SIGNATURE) else xlsx_marks
@@ -105,7 +105,7 @@ def open_workbook(content: bytes, t: Translator) -> Iterator[Workbook]:
 
 
 def find_sheets(file: Workbook) -> dict[str, CalamineSheet]:
-    """The workbook's sheets by the contract's names; an exact name goes before another one.
+    """Return the sheets by the contract's names; an exact name precedes an alias.
 
     A hidden sheet is taken only where no visible one has its name.
     """
@@ -126,7 +126,7 @@ def find_sheets(file: Workbook) -> dict[str, CalamineSheet]:
 def read_sheet(
     sheet: SheetForm, file: Workbook, drawn: CalamineSheet, t: Translator
 ) -> SheetLines | list[Problem]:
-    """The lines under the header row, or what is wrong with the headers."""
+    """Return the lines under the header row, or the problems of the header row."""
     rows = _rows(file, drawn)
     merged = drawn.merged_cell_ranges or []
     blank = _banners(rows, merged)
@@ -168,7 +168,7 @@ def _since_1904(value: Value) -> Value:
 
 
 def _mark(rows: list[list[Value]], marks: Marks) -> None:
-    """Put what is no value where it stands; columns without any value are not read."""
+    """Put marks into the rows; columns without any value are not read."""
     width = len(rows[0]) if rows else 0
     for (row, column), mark in marks.items():
         if isinstance(mark, CellFault):
@@ -204,7 +204,7 @@ def _missing(sheet: SheetForm, header: Header, t: Translator) -> list[Problem]:
 
 
 def _banners(rows: list[list[Value]], merged: list[Range]) -> set[int]:
-    """Rows that hold one text merged across them: titles of parts, no entries."""
+    """Return rows that hold one text merged across them: titles of sections, no entries."""
     found = set()
     for (top, left), (bottom, right) in merged:
         wide = top == bottom and right - left >= 2 and top < len(rows)
@@ -214,7 +214,7 @@ def _banners(rows: list[list[Value]], merged: list[Range]) -> set[int]:
 
 
 def _fill(rows: list[list[Value]], merged: list[Range]) -> set[tuple[int, int]]:
-    """Put a merged range's value into each of its cells; those it hung down into, and where."""
+    """Put a merged range's value into each of its cells; return the cells below its first row."""
     hanging = set()
     for (top, left), (bottom, right) in merged:
         if top >= len(rows) or left >= len(rows[top]) or rows[top][left] == "":
@@ -235,7 +235,7 @@ def _ignored(header: list[Value], places: dict[str, int]) -> list[str]:
 
 @dataclass(slots=True)
 class _Body:
-    """What stands under a header row."""
+    """The rows under a header row."""
 
     sheet: SheetForm
     rows: list[list[Value]]
@@ -246,6 +246,7 @@ class _Body:
     status: dict[str, int]
 
     def lines(self) -> Iterator[GridLine]:
+        """Yield the lines, with rows of one merged number joined."""
         last: GridLine | None = None
         for row in range(self.top + 1, len(self.rows)):
             cells = {header: self.rows[row][place] for header, place in self.places.items()}
@@ -262,7 +263,7 @@ class _Body:
             yield last
 
     def _says_nothing(self, cells: dict[str, Value]) -> bool:
-        """Empty, or the header once more at the top of a printed page."""
+        """Return whether a row is empty, or repeats the header on a printed page."""
         said = {header: canonical_text(cell_text(value)) for header, value in cells.items()}
         if not any(said.values()):
             return True
@@ -272,7 +273,7 @@ class _Body:
         return plain_header(self.rows[self.top][self.places[header]])
 
     def _continues(self, row: int) -> bool:
-        """Whether this row's number is merged with the one above."""
+        """Return whether this row's number is merged with the one above."""
         place = self.places.get(self.sheet.merges)
         return place is not None and (row, place) in self.hanging
 

@@ -1,4 +1,4 @@
-"""The header row of a sheet: which column stands where, and which of them are unclear."""
+"""The header row of a sheet: the position of each column, and ambiguous columns."""
 
 import re
 from collections import defaultdict
@@ -11,35 +11,36 @@ from storage.workbook.problems import Problem
 from storage.workbook.sheets import Column, SheetForm
 
 HEADER_ROWS = 10
-"""The header row is looked for among so many rows; titles stand above it."""
+"""The header row is searched for among this many rows; titles stand above it."""
 
 DUE = ("deadline", "due")
+"""Fields that hold a deadline."""
 
 _REMARK = re.compile(r"(?<=.)\(.*\)$|^\*|[*:]$")
 _REAL = "实际"
-"""实际完成时间, 完成时间（实际）: what was done, never what is owed."""
+"""Marks a date of completion, never a deadline: 实际完成时间, 完成时间（实际）."""
 _STANDING = re.compile(
     r"状态|是否(?:已|按期)?(?:完成|销号)|(?:完成|整改|进展|销号|办理)(?:进展)?(?:情况|结果)"
 )
 """Columns that say how an item stands."""
 DONE_ON = re.compile(r"(?:完成|办结|销号)(?:日期|时间)|销号文号")
-"""Columns that say when it was done; what stands in them says that it was."""
+"""Columns with the date of completion; any entry means that the item is done."""
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """A header row: its place, and the columns by the contract's names."""
+    """The index of a header row, and the positions of columns by the contract's names."""
 
     top: int
     places: dict[str, int]
 
 
 Beside = set[tuple[int, int]]
-"""Cells that a header merged over several columns covers beside its first."""
+"""Cells that a header merged over several columns covers besides its first."""
 
 
 def find_header(sheet: SheetForm, rows: list[list[Value]], beside: Beside) -> Header | None:
-    """The row that names most columns; of a header two rows high the lower one."""
+    """Return the row that names most columns, the lower one of a two-row header; None if none does."""
     named = [
         _places(sheet, _free(row, at, beside)) for at, row in enumerate(rows[: HEADER_ROWS + 1])
     ]
@@ -52,7 +53,7 @@ def find_header(sheet: SheetForm, rows: list[list[Value]], beside: Beside) -> He
 
 
 def plain_header(value: Value) -> str:
-    """A header without blanks, line breaks and remarks in brackets."""
+    """Return a header without blanks, line breaks and remarks in brackets."""
     text = canonical_text(cell_text(value))
     while (shorter := _REMARK.sub("", text)) != text:
         text = shorter
@@ -60,7 +61,7 @@ def plain_header(value: Value) -> str:
 
 
 def _free(row: list[Value], at: int, beside: Beside) -> dict[str, list[int]]:
-    """Where each header of a row stands."""
+    """Return the positions of each header of a row."""
     free: dict[str, list[int]] = defaultdict(list)
     for place, cell in enumerate(row):
         if (at, place) not in beside and _REAL not in canonical_text(cell_text(cell)):
@@ -76,10 +77,7 @@ _BY_RANK: tuple[Callable[[Column], tuple[str, ...]], ...] = (
 
 
 def _places(sheet: SheetForm, free: dict[str, list[int]]) -> dict[str, int]:
-    """Where each column stands: by its own name first, then by what else it is called.
-
-    What is taken is taken from `free`.
-    """
+    """Return the position of each column, its own name before aliases; removes them from `free`."""
     found: dict[str, int] = {}
     for called in _BY_RANK:
         for column in sheet.columns:
@@ -95,7 +93,7 @@ def _places(sheet: SheetForm, free: dict[str, list[int]]) -> dict[str, int]:
 def ambiguous_columns(
     sheet: SheetForm, row: list[Value], header: Header, beside: Beside, t: Translator
 ) -> list[Problem]:
-    """Columns that may be meant for the same, or for something else."""
+    """Return a problem for each column that may mean the same as another, or something else."""
     free = _free(row, header.top, beside)
     _places(sheet, free)
     claims = [
@@ -108,7 +106,7 @@ def ambiguous_columns(
 
 
 def _claimed(sheet: SheetForm, name: str) -> list[Column]:
-    """The column that a header names; one that several are called by names none."""
+    """Return the column a header names; empty when it is the name of several."""
     named = [
         c for c in sheet.columns if name in {canonical_text(n) for n in (c.header, *c.aliases)}
     ]
@@ -126,7 +124,7 @@ def _two(column: Column, header: Header, row: list[Value], place: int, t: Transl
 def ambiguous_deadlines(
     sheet: SheetForm, row: list[Value], header: Header
 ) -> list[tuple[Column, str]]:
-    """Deadlines that were found only by a name that also says when something was done."""
+    """Return deadline columns found only by a name that may also mean a date of completion."""
     found = (
         (c, cell_text(row[header.places[c.header]]))
         for c in sheet.columns
@@ -136,7 +134,7 @@ def ambiguous_deadlines(
 
 
 def status_columns(row: list[Value], header: Header) -> dict[str, int]:
-    """Columns that are not read and say how an item stands, or when it was done."""
+    """Return the positions of unread columns that say how an item stands, or when it was done."""
     read = header.places.values()
     titles = {place: cell_text(cell) for place, cell in enumerate(row) if place not in read}
     return {
@@ -149,7 +147,7 @@ def status_columns(row: list[Value], header: Header) -> dict[str, int]:
 def _due_or_done(
     sheet: SheetForm, row: list[Value], header: Header, t: Translator
 ) -> list[Problem]:
-    """完成时间 beside 整改状态 says when it is due, or when it was done."""
+    """Return a problem for 完成时间 next to 整改状态, which may be a deadline or a completion date."""
     if not any(_STANDING.search(canonical_text(cell_text(cell))) for cell in row):
         return []
     return [

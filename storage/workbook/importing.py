@@ -1,4 +1,4 @@
-"""Imports a workbook into the ledger: all of it, or nothing."""
+"""Import a workbook into the ledger: completely, or not at all."""
 
 import hashlib
 from collections.abc import Callable, Iterator
@@ -28,10 +28,10 @@ from storage.workbook.telling import cell_changes
 from storage.workbook.unread import column_remarks, sheet_remarks, unread_item_lists
 
 CAMPAIGN = "督察整改"
-"""What an inspection is called when the file has no name."""
+"""Name of the campaign when the file has no name."""
 
 Progress = Callable[[int, int], None]
-"""Hears (rows done, rows in all)."""
+"""Called with (steps done, steps in all)."""
 
 
 def import_workbook(
@@ -44,9 +44,10 @@ def import_workbook(
     progress: Progress | None = None,
     t: Translator,
 ) -> ImportResult:
-    """Take over a workbook's sheets; with any problem, or `dry_run`, nothing is written.
+    """Import a workbook's sheets; with any problem, or `dry_run`, nothing is written.
 
-    `today` is the city's day: deadlines without a year are counted from it.
+    `today` is the city's day: deadlines without a year are counted from it. Raises OSError when
+    the file cannot be read.
     """
     content = file if isinstance(file, bytes) else Path(file).read_bytes()
     known = load_known(tx)
@@ -80,7 +81,7 @@ def import_workbook(
 def _draw(
     content: bytes, known: Known, t: Translator
 ) -> tuple[dict[str, SheetLines], tuple[str, ...], list[Problem]]:
-    """The workbook's sheets, what is to be said of others, and what is wrong with them as sheets."""
+    """Return the workbook's sheets, remarks on others, and problems of whole sheets."""
     with open_workbook(content, t) as book:
         found = find_sheets(book)
         here = [(sheet, found[sheet.name]) for sheet in SHEETS if sheet.name in found]
@@ -104,7 +105,7 @@ def _of_items(
 
 
 def _missing(found: set[str], known: Known, t: Translator) -> list[Problem]:
-    """A first import needs every sheet, a later one any."""
+    """Return problems for missing sheets: a first import needs every sheet, a later one any."""
     if not found:
         every = t.comma().join(sheet.name for sheet in SHEETS)
         reason = t("The workbook has none of the sheets {sheets}.", sheets=every)
@@ -139,7 +140,7 @@ def _counted(entries: list[KnownEntry]) -> SheetResult:
 
 
 def _new_edition(tx: Tx, name: str, today: date) -> None:
-    """What was kept of the catalogue elsewhere is old now; the first import opens the drive."""
+    """Mark the catalogue as changed; the first import starts the campaign."""
     catalogue_version.begun(tx)
     if tx.execute(select(campaigns.c.id)).first() is not None:
         tx.execute(update(campaigns).values(edition=campaigns.c.edition + 1))
@@ -153,7 +154,7 @@ def _new_edition(tx: Tx, name: str, today: date) -> None:
 
 @dataclass(slots=True)
 class _Bar:
-    """Counts the rows: each is read once and settled once."""
+    """Counts the rows: each is read once and written once."""
 
     tell: Progress | None
     total: int

@@ -1,4 +1,4 @@
-"""Writes what an import found new or changed: few statements, whatever the size."""
+"""Write new and changed entries with few statements, whatever their number."""
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
@@ -14,13 +14,14 @@ from storage.workbook.known import KnownEntry, Values
 from storage.workbook.sheets import SheetForm
 
 AT_ONCE = 1000
-"""Rows a statement takes."""
+"""Rows per statement."""
 
 Each = Callable[[int], None]
+"""Called with the number of rows written."""
 
 
 def save_entries(tx: Tx, sheet: SheetForm, entries: Sequence[KnownEntry], each: Each) -> None:
-    """Bring the ledger to what the entries say. `each` hears how many rows were settled."""
+    """Write new and changed entries of a sheet. `each` is called with the rows written."""
     new = [entry for entry in entries if entry.was is None]
     changed = [entry for entry in entries if entry.changed()]
     each(len(entries) - len(new) - len(changed))
@@ -46,7 +47,7 @@ def _insert(tx: Tx, sheet: SheetForm, new: list[KnownEntry], each: Each) -> None
 
 
 def _set_above(tx: Tx, sheet: SheetForm, new: list[KnownEntry]) -> None:
-    """A unit may have been entered before the one above it: now both have their numbers."""
+    """Set the parents of new units, which may be entered before their parents."""
     units = sheet.table
     below = [entry for entry in new if entry.values["parent_id"] is not None]
     if below:
@@ -71,7 +72,7 @@ def _row(sheet: SheetForm, entry: KnownEntry, position: int) -> Values:
 
 
 def table_columns(values: Values) -> Values:
-    """Fields as the tables have them: numbers for entries, two columns for a deadline."""
+    """Return the table columns of fields: ids for entries, two columns for a deadline."""
     row: dict[str, Any] = {}
     for field, value in values.items():
         if isinstance(value, KnownEntry):
@@ -84,7 +85,7 @@ def table_columns(values: Values) -> Values:
 
 
 def _update(tx: Tx, sheet: SheetForm, changed: list[KnownEntry], each: Each) -> None:
-    """Only the fields that differ: what reports told the ledger meanwhile stays."""
+    """Update only the fields that differ, so that later reports are kept."""
     by_fields: dict[tuple[str, ...], list[Values]] = defaultdict(list)
     for entry in changed:
         row = table_columns({field: entry.values[field] for field in entry.changed()})
@@ -100,7 +101,7 @@ def _update(tx: Tx, sheet: SheetForm, changed: list[KnownEntry], each: Each) -> 
 
 
 def _undo(tx: Tx, changed: list[KnownEntry]) -> None:
-    """What was all of a smaller total is not all of a greater one."""
+    """Reopen items reported as finished that fall short of a new, greater total."""
     short = items.c.total.is_not(None) & func.coalesce(items.c.done < items.c.total, true())
     query = select(items.c.id).where(items.c.finished_on.is_not(None), short)
     found = set(tx.execute(query).scalars()) if changed else set()
@@ -111,7 +112,7 @@ def _undo(tx: Tx, changed: list[KnownEntry]) -> None:
 
 
 def _support(tx: Tx, new: list[KnownEntry], changed: list[KnownEntry]) -> None:
-    """Write the supporting units of items anew."""
+    """Replace the supporting units of changed items, and add those of new ones."""
     if changed:
         gone = delete(item_units).where(item_units.c.item_id == bindparam("item"))
         tx.execute(gone, [{"item": entry.id} for entry in changed])

@@ -1,4 +1,4 @@
-"""What the ledger has learnt since the import: one sheet each, written and never read back."""
+"""Sheets of an export with what was recorded since the import; written, never read back."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -20,7 +20,7 @@ HistoryHeading = tuple[str, int]
 """A header and its width in characters."""
 
 MOST = 32_000
-"""Characters of a journal entry that are shown: a cell holds no more than 32,767."""
+"""Most characters of a journal entry that are shown; a cell holds up to 32,767."""
 
 
 FACT_NAMES = {
@@ -53,20 +53,21 @@ FACT_NAMES = {
     "StruckOff": "销号",
     "Reopened": "重新整改",
 }
-"""The journal's facts in the ledger's words; another one stands as it is."""
+"""Chinese names of the journal's facts; any other fact is shown as it is."""
 
 DECISION_NAMES = {"asked": "待审批", "granted": "同意", "refused": "驳回", "withdrawn": "已撤回"}
 
 
 @dataclass(frozen=True, slots=True)
 class HistorySheet:
-    """`query` gives one row for each line, its columns in the order of the headings."""
+    """`query` returns one row per line, its columns in the order of the headings."""
 
     name: str
     headings: tuple[HistoryHeading, ...]
     query: Callable[[], Select[Any]]
 
     def lines(self, tx: Tx, zone: ZoneInfo) -> Iterator[list[Cell]]:
+        """Yield the sheet's lines, times in `zone`."""
         found = tx.execute(self.query().execution_options(yield_per=1000))
         for row in found:
             yield [_cell(value, zone) for value in row]
@@ -139,7 +140,7 @@ def _closings() -> Select[Any]:
 
 def _blockers() -> Select[Any]:
     raiser, leader, answerer = (persons.alias(n) for n in ("raiser", "leader", "answerer"))
-    # Whose help was asked for: a unit's, or a leader's.
+    # Help may be requested of a unit or of a leader.
     helper = func.coalesce(units.c.name, leader.c.name)
     answer = (blockers.c.answer, answerer.c.name, blockers.c.answered_at)
     return (

@@ -1,4 +1,4 @@
-"""The ledger's rows as entries, the way the workbook speaks of them."""
+"""Load the ledger's rows as entries of the workbook."""
 
 from collections import defaultdict
 from collections.abc import Hashable
@@ -17,7 +17,7 @@ ById = dict[str, dict[int, KnownEntry]]
 
 
 def load_known(tx: Tx) -> Known:
-    """Everything the five sheets speak of, in the order the workbook shows it."""
+    """Return all entries of the five sheets, in the order the workbook shows them."""
     known = Known({sheet.name: Register() for sheet in SHEETS})
     by_id: ById = {}
     for sheet in SHEETS:
@@ -31,7 +31,7 @@ def _load_sheet(tx: Tx, sheet: SheetForm, known: Known, by_id: ById) -> None:
     columns = sheet.table.c
     order = columns.position if "position" in columns else columns.id
     rows = tx.execute(select(sheet.table).order_by(order, columns.id)).all()
-    # A unit may stand above one that was entered before it: all must be there first.
+    # A unit's parent may have a higher id, so all entries are made first.
     entries = by_id[sheet.name] = {row.id: KnownEntry(None, {}, row.id) for row in rows}
     supporting = _supporting(tx, by_id["单位"]) if sheet.name == "任务" else {}
     for row in rows:
@@ -64,7 +64,7 @@ def _value(
 
 
 def entry_keys(sheet: SheetForm, values: Values) -> tuple[Hashable, ...]:
-    """What an entry is found by again: a second import updates by it."""
+    """Return the keys by which a second import finds an entry."""
     if "code" in values:
         return tuple(values["code"].split("、"))
     if sheet.name == "人员":

@@ -1,4 +1,4 @@
-"""How an exported sheet looks: a header that stays, wrapped cells, lists to choose from, print."""
+"""Layout of an exported sheet: frozen header, wrapped cells, drop-down lists, print settings."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,17 +11,17 @@ import xlsxwriter
 from storage.workbook.shown import Cell
 
 ROWS = 1_048_575
-"""Rows under a header that one sheet holds."""
+"""Most rows of one sheet under its header."""
 
 PREPARED = 2_000
-"""Rows for which lists to choose from are laid out."""
+"""Rows for which drop-down lists are set."""
 
 A3 = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """`choices` are offered as a list; another word may still be typed when `open_list`."""
+    """`choices` are offered as a list; with `open_list` other values may be typed."""
 
     title: str
     width: int
@@ -30,7 +30,7 @@ class Heading:
 
 
 class BookFormat:
-    """A workbook being written, in memory line by line."""
+    """A workbook being written to memory, line by line."""
 
     def __init__(self, now: datetime) -> None:
         self._bytes = BytesIO()
@@ -45,7 +45,7 @@ class BookFormat:
         self._moment = self._book.add_format({**cell, "num_format": "yyyy-mm-dd hh:mm:ss"})
 
     def add(self, name: str, headings: Sequence[Heading], lines: Iterable[Sequence[Cell]]) -> None:
-        """A sheet with its lines; what one sheet cannot hold goes on in a second."""
+        """Add a sheet with its lines; lines beyond its limit go on in a second one."""
         sheet, row, part = self._start(name, headings), 0, 1
         for line in lines:
             if row == ROWS:
@@ -57,6 +57,7 @@ class BookFormat:
         sheet.autofilter(0, 0, max(row, 1), len(headings) - 1)
 
     def content(self) -> bytes:
+        """Return the finished file."""
         self._book.close()
         return self._bytes.getvalue()
 
@@ -89,7 +90,7 @@ class BookFormat:
             case date():
                 sheet.write_datetime(row, column, value, self._day)
             case str():
-                # Never write(): it would take a text that begins with = for a formula.
+                # write() would turn a text that begins with = into a formula.
                 sheet.write_string(row, column, value, self._plain)
             case _:
                 sheet.write_number(row, column, value, self._plain)

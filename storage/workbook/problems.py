@@ -1,4 +1,4 @@
-"""What an import tells: the problems that stopped it, or what it added and changed."""
+"""The result of an import: the problems that stopped it, or what it added and changed."""
 
 from dataclasses import dataclass, field
 
@@ -6,7 +6,7 @@ from rules.policy.wording import Translator
 
 
 class Refused(Exception):
-    """A cell cannot be taken over; the reason in the person's language."""
+    """A cell cannot be imported; the reason in the person's language."""
 
     def __init__(self, reason: str, column: str = "") -> None:
         super().__init__(reason)
@@ -16,9 +16,10 @@ class Refused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One reason why nothing was imported.
+    """A reason why nothing was imported.
 
-    `row` is Excel's number; 0 when the whole sheet is meant, `sheet` empty when the whole file is.
+    `row` is Excel's number; 0 when the whole sheet is meant, `sheet` empty when the whole file
+    is.
     """
 
     sheet: str
@@ -27,7 +28,7 @@ class Problem:
     reason: str
 
     def sentence(self, t: Translator) -> str:
-        """The problem with its place, as far as it has one."""
+        """Return the problem with its place, as far as it has one."""
         if self.row:
             return t(
                 "Sheet {sheet}, row {row}, column {column}: {reason}",
@@ -43,13 +44,14 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One cell that will differ; `said` empty where its words are nobody's business."""
+    """One cell that will differ; `said` is before and after, None for a private field."""
 
     what: str
     column: str
     said: tuple[str, str] | None
 
     def sentence(self, t: Translator) -> str:
+        """Return the change as text, long values shortened."""
         what = f"{self.what} {self.column}"
         if self.said is None:
             return t("{what}: changed", what=what)
@@ -59,13 +61,14 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class KeptValue:
-    """An item's deadline that an extension has moved, and what the workbook still says."""
+    """A deadline kept as extended, and what the workbook still has."""
 
     code: str
     deadline: str
     said: str
 
     def sentence(self, t: Translator) -> str:
+        """Return a sentence on the deadline that is kept."""
         return t(
             "Item {code}: the extension to {deadline} is kept, the workbook still has {said}.",
             code=self.code,
@@ -76,9 +79,9 @@ class KeptValue:
 
 @dataclass(frozen=True, slots=True)
 class AbsentPerson:
-    """Somebody of the ledger whom the sheet of people no longer names, and what he still may.
+    """A person of the ledger whom the sheet of people lacks, and what they may still do.
 
-    `invited`: a code made for him still works. `owns` and `guarantees` count open items.
+    `invited`: a code made for them is still valid. `owns` and `guarantees` count open items.
     """
 
     who: str
@@ -91,6 +94,7 @@ class AbsentPerson:
     covers: tuple[str, ...] = ()
 
     def sentence(self, t: Translator) -> str:
+        """Return a sentence on the rights the person keeps."""
         rights = t("; ").join([self._account(t), *self._rights(t)])
         return t("{who} is not in sheet 人员 and keeps: {rights}", who=self.who, rights=rights)
 
@@ -111,18 +115,18 @@ class AbsentPerson:
 
 
 SHORT = 40
-"""Characters of a cell that are told."""
+"""Most characters of a cell that are shown."""
 
 
 def shorten(words: str) -> str:
-    """A cell as it is told: one line, and not the whole of a long one."""
+    """Return a cell's text in one line, cut where it is long."""
     line = " ".join(words.split())
     return line if len(line) <= SHORT else f"{line[:SHORT]}…"
 
 
 @dataclass(slots=True)
 class SheetResult:
-    """The entries of one sheet, by what happens to them, as the ledger names them."""
+    """The entries of one sheet by what happens to them, under their names in the ledger."""
 
     added_codes: list[str] = field(default_factory=list)
     changed_codes: list[str] = field(default_factory=list)
@@ -143,10 +147,10 @@ class SheetResult:
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """`sheets` holds the sheets the workbook has; `ignored` are headers nobody knows.
+    """`sheets` holds the sheets of the workbook; `ignored` are unknown headers.
 
-    `kept` are granted extensions that the workbook does not know of, `absent` people it does not;
-    `remarks` tell what was left out, or read in a way that may be doubted.
+    `kept` are granted extensions and `absent` people that the workbook lacks; `remarks` say what
+    was left out, or read in a way that may be wrong.
     """
 
     sheets: dict[str, SheetResult]
@@ -159,4 +163,5 @@ class ImportResult:
 
     @property
     def changes_anything(self) -> bool:
+        """Return whether any entry is new or changed."""
         return any(sheet.added or sheet.changed for sheet in self.sheets.values())

@@ -1,4 +1,4 @@
-"""How each kind of column is read: from a cell to what the ledger keeps."""
+"""Readers of the columns: from a cell to a value of the ledger. Each refuses what it cannot read."""
 
 import re
 from collections.abc import Callable
@@ -18,12 +18,12 @@ from storage.workbook.problems import Refused
 
 LIMITED, LASTING = "限期整改", "长期坚持"
 NEAR = 60
-"""From this likeness (of 100) on a name is offered for one that is not known."""
+"""Minimal similarity (of 100) of a name offered in place of an unknown one."""
 
 
 @dataclass(slots=True)
 class CellPlace:
-    """What a cell is read with: the ledger, and what its row has said so far."""
+    """The context of a cell: the ledger, and the values of its row so far."""
 
     known: Known
     today: date
@@ -36,23 +36,27 @@ Reader = Callable[[Value, CellPlace], Any]
 
 
 def text(value: Value, _place: CellPlace) -> str:
+    """Return a text of any number of lines."""
     return cell_text(value)
 
 
 def line(value: Value, _place: CellPlace) -> str:
-    """A text that may not break: names and titles."""
+    """Return a text joined to one line: names and titles."""
     return "".join(cell_text(value).split("\n"))
 
 
 def code(value: Value, place: CellPlace) -> str:
+    """Return the numbers of a finding or an item, joined by 、."""
     return "、".join(cells.split_codes(value, place.t))
 
 
 def amount(value: Value, place: CellPlace) -> Any:
+    """Return an amount; None for an empty cell."""
     return cells.read_number(value, place.t)
 
 
 def yes_or_no(value: Value, place: CellPlace) -> bool:
+    """Return whether the cell means yes; empty is no."""
     said = canonical_text(cell_text(value))
     if said in {"是", "√", "✓", "y", "yes", "true", "重点"}:
         return True
@@ -62,7 +66,7 @@ def yes_or_no(value: Value, place: CellPlace) -> bool:
 
 
 def one_of(choices: dict[str, tuple[str, ...]]) -> Reader:
-    """One of some words, or of what else they are called."""
+    """Return a reader for one of several words, or their synonyms."""
     meant = {
         canonical_text(name): word for word, others in choices.items() for name in (word, *others)
     }
@@ -77,6 +81,7 @@ def one_of(choices: dict[str, tuple[str, ...]]) -> Reader:
 
 
 def roles(value: Value, place: CellPlace) -> str:
+    """Return the roles of a person, joined by 、."""
     said = split_names(cell_text(value))
     known = [role.value for role in Role]
     for word in said:
@@ -86,7 +91,7 @@ def roles(value: Value, place: CellPlace) -> str:
 
 
 def deadline(value: Value, place: CellPlace) -> Day:
-    """An item's last day: only a lasting or immediate duty may be without."""
+    """Return an item's last day; only a lasting or immediate duty may lack one."""
     kind = place.values.get("kind")
     was = place.was.get("deadline")
     found = days.read_day(value, was, place.today, place.t, lasting=_may_last(kind))
@@ -94,7 +99,7 @@ def deadline(value: Value, place: CellPlace) -> Day:
 
 
 def due(value: Value, place: CellPlace) -> Day:
-    """A milestone's last day: as the item may be without, so may this."""
+    """Return a milestone's last day; it may be missing wherever the item's may."""
     item = place.values.get("item_id")
     kind = item.values.get("kind") if item else None
     was = place.was.get("due")
@@ -103,12 +108,12 @@ def due(value: Value, place: CellPlace) -> Day:
 
 
 def _may_last(kind: str | None) -> bool:
-    """Whether it may go on for ever; a type that is wrong itself is told once."""
+    """Return whether an item of this type needs no end; an unknown type is reported elsewhere."""
     return kind in (None, "", LASTING)
 
 
 def _dated(found: Day, kind: str | None, t: Translator) -> Day:
-    """Without a day nobody would ever be prompted, and nothing be overdue."""
+    """Return the day, refused if missing where the type needs one: nobody would ever be prompted."""
     if found.on is not None or kind != LIMITED:
         return found
     if found == days.NO_DAY:
@@ -119,6 +124,7 @@ def _dated(found: Day, kind: str | None, t: Translator) -> Day:
 
 
 def unit(value: Value, place: CellPlace) -> KnownEntry | None:
+    """Return a unit by name; None for an empty cell."""
     said = cell_text(value)
     if not said:
         return None
@@ -131,6 +137,7 @@ def unit(value: Value, place: CellPlace) -> KnownEntry | None:
 
 
 def units(value: Value, place: CellPlace) -> tuple[KnownEntry, ...]:
+    """Return several units by name, each once."""
     said = cell_text(value)
     whole = place.known.sheets["单位"].get(canonical_text(said))
     if whole is not None:
@@ -140,7 +147,7 @@ def units(value: Value, place: CellPlace) -> tuple[KnownEntry, ...]:
 
 
 def by_code(sheet: str) -> Reader:
-    """A finding or an item, by any of its numbers."""
+    """Return a reader for a finding or an item by any of its numbers."""
 
     def read(value: Value, place: CellPlace) -> KnownEntry | None:
         said = cells.split_codes(value, place.t)
@@ -162,14 +169,17 @@ _WITH_UNIT = re.compile(r"(?P<name>.+?)\((?P<hint>.+)\)")
 
 
 def person(value: Value, place: CellPlace) -> KnownEntry | None:
-    """By name; of several who bear it the one of the lead unit, or of the unit in brackets."""
+    """Return a person by name; None for an empty cell.
+
+    Of several people of the name, the one of the lead unit or of the unit in brackets.
+    """
     said = cell_text(value)
     if not said or canonical_text(said) in place.known.doubtful:
         return None
     lead = place.values.get("lead_unit_id")
     found = people_meant(place.known, said, lead)
     if len(found) > 1 and lead is None:
-        # Which unit leads is wrong itself, and told.
+        # The lead unit is wrong too, and reported there.
         return None
     if not found:
         raise _no_such_person(said, place)
@@ -185,7 +195,7 @@ def person(value: Value, place: CellPlace) -> KnownEntry | None:
 
 
 def people_meant(known: Known, said: str, lead: KnownEntry | None) -> list[KnownEntry]:
-    """The people a cell may mean, narrowed by unit."""
+    """Return the people a cell may mean, narrowed by unit."""
     split = _WITH_UNIT.fullmatch(canonical_text(said))
     found = known.people_named(said)
     if not found and split:

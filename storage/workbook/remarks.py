@@ -1,4 +1,4 @@
-"""What a list says of its items beside what is taken over: told item by item."""
+"""Remarks on items: contents of the workbook that are not imported."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -19,7 +19,7 @@ _NOTHING = frozenset({"", "/", "-", "--", "无", "否", "未完成"})
 
 
 def stage_remarks(entries: Iterable[KnownEntry], today: date, t: Translator) -> Iterator[str]:
-    """Deadlines that new or changed items have in stages: the last is theirs, the others are status_cells."""
+    """Yield remarks on new or changed deadlines with stages: only the last one is imported."""
     for entry in entries:
         due: Day | None = entry.values.get("deadline")
         if due is None or (entry.was is not None and "deadline" not in entry.changed()):
@@ -41,7 +41,7 @@ def stage_remarks(entries: Iterable[KnownEntry], today: date, t: Translator) -> 
 def done_remarks(
     lines: Iterable[GridLine], entries: Iterable[KnownEntry], today: date, t: Translator
 ) -> Iterator[str]:
-    """New items that the list calls done: this is not taken over, they come in as not started."""
+    """Yield remarks on new items marked as done, which are imported as not started."""
     new = {entry.row: entry for entry in entries if entry.was is None}
     for line in lines:
         said = "、".join(

@@ -1,4 +1,4 @@
-"""The workbook's five sheets: their columns, what else those are called, and how they are read."""
+"""The workbook's five sheets: their columns, aliases and readers."""
 
 from dataclasses import dataclass
 
@@ -25,8 +25,10 @@ YES_NO = ("是", "否")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`field` is the table's column; `stands` says that the sheet must have this column,
-    `filled` that its cells may not be empty either."""
+    """A column of a sheet; `field` is the table's column.
+
+    `required`: the sheet must have this column; `never_empty`: its cells must be filled.
+    """
 
     header: str
     field: str
@@ -38,34 +40,37 @@ class Column:
     refers_to: str = ""
     """The sheet whose entries this column names."""
     choices: tuple[str, ...] = ()
-    """What Excel offers as a list."""
+    """Values of Excel's drop-down list."""
     ambiguous: tuple[str, ...] = ()
-    """Names that also mean something else: taken where no other column is meant, claiming nothing."""
+    """Names that may mean something else: used only where no other column has them."""
     joins: bool = False
-    """Of rows merged into one, the texts are joined."""
+    """Texts of rows merged into one are joined."""
 
 
 @dataclass(frozen=True, slots=True)
 class SheetForm:
+    """A sheet of the contract with its table and columns."""
+
     name: str
     table: Table
     columns: tuple[Column, ...]
     aliases: tuple[str, ...] = ()
     merges: str = ""
-    """A column that, merged over several rows, makes one row of them."""
+    """A column that, merged over several rows, makes one entry of them."""
 
     def column(self, header: str) -> Column:
+        """Return the column with this header."""
         return next(column for column in self.columns if column.header == header)
 
     def labels(self) -> dict[str, str]:
-        """Header by field."""
+        """Return the header of each field."""
         return {column.field: column.header for column in self.columns}
 
 
 def _key(
     header: str, field: str, width: int, *aliases: str, ambiguous: tuple[str, ...] = ()
 ) -> Column:
-    """A column that says which entry the row is about."""
+    """Return a column that identifies the row's entry."""
     read = readers.code if field == "code" else readers.line
     return Column(
         header, field, read, width, aliases, required=True, never_empty=True, ambiguous=ambiguous
@@ -73,9 +78,9 @@ def _key(
 
 
 RUNNING = ("编号", "序号")
-"""What a list calls its own numbers, or the rows it is printed in."""
+"""Names of both an entry's number and the printed row's number."""
 WHEN = ("完成时间", "整改完成时间")
-"""What a list calls a deadline, or the day something was done."""
+"""Names of both a deadline and a date of completion."""
 PLANNED = (
     "完成时限", "整改期限", "完成期限", "时限", "限期", "截止时间", "截止日期", "整改完成时限", "整改完成期限",
     "完成整改时限", "计划完成时间", "计划完成时限", "计划完成期限", "计划完成日期", "要求完成时间", "要求完成时限",

@@ -1,4 +1,4 @@
-"""What the ledger holds, as a workbook's cell shows it: read back, it is the same again."""
+"""Values of the ledger as cells of a workbook, so that importing them changes nothing."""
 
 from datetime import date
 from decimal import Decimal
@@ -13,7 +13,7 @@ Cell = str | float | date
 
 
 def cell_value(column: Column, values: Values, known: Known) -> Cell:
-    """A field of an entry for its cell; dates stay dates and figures figures."""
+    """Return a field's cell value; dates stay dates and figures numbers."""
     value = values[column.field]
     if isinstance(value, Day):
         return value.words or value.on or ""
@@ -23,7 +23,7 @@ def cell_value(column: Column, values: Values, known: Known) -> Cell:
 
 
 def field_text(column: Column, values: Values, known: Known) -> str:
-    """A field of an entry in words, as the journal keeps it."""
+    """Return a field as text, as the journal keeps it."""
     value = values[column.field]
     if column.refers_to == "人员" and isinstance(value, KnownEntry):
         return _person(value, values.get("lead_unit_id"), known)
@@ -31,7 +31,7 @@ def field_text(column: Column, values: Values, known: Known) -> str:
 
 
 def value_text(value: object) -> str:
-    """A value in words, whatever names it."""
+    """Return a value as text."""
     match value:
         case KnownEntry():
             said = value.name
@@ -49,7 +49,7 @@ def value_text(value: object) -> str:
 
 
 def _person(person: KnownEntry, lead: KnownEntry | None, known: Known) -> str:
-    """The name alone where that is enough, else with the unit."""
+    """Return the person's name, with the unit where the name is ambiguous."""
     if people_meant(known, person.name, lead) == [person]:
         return person.name
     return f"{person.name}（{person.values['unit_id'].name}）"

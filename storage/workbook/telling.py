@@ -1,4 +1,4 @@
-"""What an import changes, cell by cell, for whoever runs it to read before and after."""
+"""The cells an import changes, to be shown to whoever runs it."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from storage.workbook.sheets import MILESTONES, SHEETS, SheetForm
 
 
 def cell_changes(known: Known, entries: dict[str, list[KnownEntry]]) -> Iterator[Change]:
-    """Every cell of the ledger that will differ, in the order of the sheets."""
+    """Yield every cell of the ledger that will differ, in the order of the sheets."""
     for sheet in SHEETS:
         for entry in entries.get(sheet.name, []):
             if entry.changed():

@@ -1,4 +1,4 @@
-"""What of a workbook is not read: no sheet and no column is left out without being named."""
+"""Sheets and columns of a workbook that are not read: each is named."""
 
 from collections.abc import Collection, Iterable, Iterator
 
@@ -13,10 +13,11 @@ from storage.workbook.problems import Problem
 from storage.workbook.sheets import ITEMS
 
 RESPONSIBLE = ("lead_unit_id", "owner_id")
+"""Fields that name who is responsible."""
 
 
 def unread_item_lists(file: Workbook, read: Collection[str], t: Translator) -> list[Problem]:
-    """Visible sheets besides those `read` that look like a list of items."""
+    """Return a problem for each visible sheet, not in `read`, that looks like a list of items."""
     reason = t(
         "This sheet looks like a list of items and is not read; "
         "please move its rows to sheet {sheet} or delete it.",
@@ -27,7 +28,7 @@ def unread_item_lists(file: Workbook, read: Collection[str], t: Translator) -> l
 
 
 def sheet_remarks(file: Workbook, read: Collection[str], t: Translator) -> Iterator[str]:
-    """Sheets that are not read, and hidden ones that are."""
+    """Yield remarks on sheets that are not read, and on hidden ones that are."""
     for name in file.names(hidden=True):
         if name in read:
             yield t("Sheet {sheet} is hidden and was read.", sheet=name)
@@ -39,7 +40,7 @@ def sheet_remarks(file: Workbook, read: Collection[str], t: Translator) -> Itera
 
 
 def column_remarks(drawn: Iterable[SheetLines], t: Translator) -> Iterator[str]:
-    """Columns that were read although their name may mean something else."""
+    """Yield remarks on columns that were read by an ambiguous name."""
     for each in drawn:
         for column, other in each.doubtful:
             yield t(
@@ -51,14 +52,14 @@ def column_remarks(drawn: Iterable[SheetLines], t: Translator) -> Iterator[str]:
 
 
 def _others(file: Workbook, read: Collection[str], *, hidden: bool) -> list[str]:
-    """Sheets that are neither read nor what an export adds."""
+    """Return the sheets that are neither read nor added by an export."""
     added = {canonical_text(learnt.name) for learnt in HISTORY_SHEETS}
     names = (name for name in file.names(hidden=hidden) if name not in read)
     return [name for name in names if canonical_text(name).rstrip("0123456789") not in added]
 
 
 def _lists_items(drawn: CalamineSheet) -> bool:
-    """Whether its headings speak of deadlines and of who is responsible, and rows stand below."""
+    """Return whether the headings name deadlines and responsible units or people, with rows below."""
     rows: list[list[Value]] = drawn.to_python(skip_empty_area=False)
     header = find_header(ITEMS, rows, set())
     if header is None:

@@ -35,8 +35,8 @@ class DateQuery:
         return self.now.date()
 
 
-# Patterns begin with a set of characters and look back only from there: `re` then skips quickly
-# to the few places where they can begin.
+# Patterns begin with a set of characters and look back from there, so that `re` skips quickly to
+# the few places where they can begin.
 MONTH = (
     r"(?P<m>[\d一二三四五六七八九十](?<!\d\d)(?<![十几][一二三四五六七八九])"
     r"(?<![二三]十)[\d一二]?)月份?"
