@@ -33,7 +33,7 @@ def _times(city: City, round_: Round) -> round_texts.Times:
     if not round_.occasion.startswith(PLANNED):
         return round_texts.Times(due)
     wanted = datetime.fromisoformat(round_.occasion.removeprefix(PLANNED))
-    late = round_.opened_at - city.first_writing(wanted) > SOON_ENOUGH
+    late = round_.opened_at - city.next_sending_time(wanted) > SOON_ENOUGH
     return round_texts.Times(due, wanted.astimezone(city.zone) if late else None)
 
 

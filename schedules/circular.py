@@ -14,7 +14,7 @@ from messages.texts import Texts, texts
 from notices import live_messages, mail, recipients, round_notices
 from rules.policy.city import City
 from rules.policy.delivery import Urgency
-from rules.policy.rounds import RoundStanding, ranked, round_points
+from rules.policy.rounds import RoundStanding, rank_units, round_points
 from storage.db.engine import Tx
 from storage.follow_up import rounds
 from storage.mail import live
@@ -55,8 +55,8 @@ def _circular(tx: Tx, city: City, round_: Any, entries: list[Any], now: datetime
         due=round_.due_at.astimezone(city.zone),
         made=now.astimezone(city.zone),
         entries=entries,
-        ranking=ranked(_standings(entries, rounds.taken_off(tx, month))),
-        late=now - city.after_quiet(round_.due_at) > SOON_ENOUGH,
+        ranking=rank_units(_standings(entries, rounds.taken_off(tx, month))),
+        late=now - city.end_of_quiet(round_.due_at) > SOON_ENOUGH,
     )
 
 

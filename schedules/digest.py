@@ -28,7 +28,7 @@ def run(tx: Tx, city: City, now: datetime) -> int:
     """How many messages were written or edited."""
     today = city.today(now)
     last = duty_checkpoints.of(tx, NAME)
-    if not city.may_write(now) or now < city.moment(today, city.digest_time):
+    if not city.may_send(now) or now < city.moment(today, city.digest_time):
         return 0
     if last.day is not None and last.day > today:
         return 0
@@ -40,7 +40,7 @@ def run(tx: Tx, city: City, now: datetime) -> int:
 def _first_of_the_day(tx: Tx, city: City, now: datetime, last: Checkpoint) -> int:
     """From here on today's digest tells what changed since the last one."""
     head = duty_checkpoints.facts_so_far(tx)
-    due = city.after_quiet(city.moment(city.today(now), city.digest_time))
+    due = city.end_of_quiet(city.moment(city.today(now), city.digest_time))
     late = last.day is not None and now - due > SOON_ENOUGH
     duty_checkpoints.advance(tx, f"{NAME}:since", last)
     duty_checkpoints.advance(tx, f"{NAME}:late", Checkpoint(number=int(late)))

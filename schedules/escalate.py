@@ -27,7 +27,7 @@ def run(tx: Tx, city: City, now: datetime) -> int:
     today = city.today(now)
     last = duty_checkpoints.of(tx, NAME).day
     early = now < city.moment(today, city.prompt_time)
-    if not city.may_write(now) or early or (last is not None and last >= today):
+    if not city.may_send(now) or early or (last is not None and last >= today):
         return 0
     duty_checkpoints.advance(tx, NAME, Checkpoint(today))
     days_missed = last is not None and last < last_working_day(city.calendar, today - DAY)

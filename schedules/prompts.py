@@ -33,7 +33,7 @@ def run(tx: Tx, city: City, now: datetime) -> int:
     """How many messages were written."""
     prompt_messages.note_deliveries(tx)
     mail.send_all(tx, prompt_notices.answered_by_reports(tx, city, now), now)
-    if not city.may_write(now):
+    if not city.may_send(now):
         return 0
     written = problems.run(tx, city, now)
     if now.astimezone(city.zone).time() < city.prompt_time:

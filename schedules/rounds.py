@@ -20,7 +20,7 @@ NAME = "rounds"
 
 def run(tx: Tx, city: City, now: datetime) -> int:
     """How many messages were written or edited."""
-    if not city.may_write(now):
+    if not city.may_send(now):
         return 0
     missed = _open_planned(tx, city, now)
     open_ones = [r for r in rounds.still_open(tx) if r.opened_at <= now < r.due_at]

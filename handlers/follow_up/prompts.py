@@ -112,6 +112,6 @@ def put_off(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
 
 def _until(ctx: Context, choice: str) -> datetime:
     if choice == "hours":
-        return ctx.city.first_writing(ctx.now + TWO_HOURS)
+        return ctx.city.next_sending_time(ctx.now + TWO_HOURS)
     morning = ctx.city.calendar.next_working_day(ctx.today + DAY)
     return ctx.city.moment(morning, ctx.city.prompt_time)

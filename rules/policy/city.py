@@ -86,7 +86,7 @@ class City:
             return self.quiet_from <= at < self.quiet_until
         return at >= self.quiet_from or at < self.quiet_until
 
-    def after_quiet(self, moment: datetime) -> datetime:
+    def end_of_quiet(self, moment: datetime) -> datetime:
         """Return the moment itself, or the end of the quiet hours it falls into."""
         if not self.is_quiet(moment):
             return moment
@@ -94,13 +94,13 @@ class City:
         day = local.date() if local.time() < self.quiet_until else local.date() + DAY
         return self.moment(day, self.quiet_until)
 
-    def first_writing(self, moment: datetime) -> datetime:
+    def next_sending_time(self, moment: datetime) -> datetime:
         """Return the moment itself, or the next one at which people may be sent messages."""
-        moment = self.after_quiet(moment)
+        moment = self.end_of_quiet(moment)
         day = self.today(moment)
         working = self.calendar.next_working_day(day)
         return moment if working == day else self.moment(working, self.quiet_until)
 
-    def may_write(self, now: datetime) -> bool:
+    def may_send(self, now: datetime) -> bool:
         """Return whether messages may be sent: on a working day, outside the quiet hours."""
         return not self.is_quiet(now) and self.calendar.is_working_day(self.today(now))

@@ -107,7 +107,7 @@ def round_points(expected: int, answered: int, taken_off: Decimal) -> Decimal:
     return max(share, Decimal(0)).quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
-def ranked(standings: list[RoundStanding]) -> list[tuple[int, RoundStanding]]:
+def rank_units(standings: list[RoundStanding]) -> list[tuple[int, RoundStanding]]:
     """Return the units with their rank, best first; equal points share a rank."""
     order = sorted(standings, key=lambda s: (-s.points, s.missing, s.unit))
     places: list[tuple[int, RoundStanding]] = []

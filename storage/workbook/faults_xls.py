@@ -9,7 +9,7 @@ from struct import iter_unpack, unpack_from
 
 from storage.workbook.cells import CellFault
 from storage.workbook.faults import Marks
-from storage.workbook.formats import Shown, shown_part
+from storage.workbook.formats import Shown, shown
 
 SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -71,7 +71,7 @@ def _styles(stream: bytes) -> dict[int, Shown]:
             written[number] = _text(body, 4, length)
         elif kind == STYLE:
             formats.append(unpack_from("<H", body, 2)[0])
-    found = ((at, shown_part(number, written.get(number))) for at, number in enumerate(formats))
+    found = ((at, shown(number, written.get(number))) for at, number in enumerate(formats))
     return {style: part for style, part in found if part is not None}
 
 

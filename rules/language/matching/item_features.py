@@ -10,7 +10,7 @@ from rules.language.matching.counting import measure_synonyms
 from rules.language.matching.grams import gaps_of, grams_of
 from rules.language.matching.pinyin import initials, syllable
 from rules.language.matching.places import Place, find_places
-from rules.language.matching.tokens import Mark, find_marks, pairs, tokenize
+from rules.language.matching.tokens import Mark, adjacent_pairs, find_marks, tokenize
 from rules.language.matching.values import IndexEntry
 from rules.language.matching.writing import normalize_name
 
@@ -83,7 +83,7 @@ def _unit(place: str, unit: str) -> UnitFeatures:
 
 def name_features(row: list[str]) -> NameFeatures:
     """Return the n-grams, pronunciation and gaps of a row of tokens."""
-    sounds = frozenset(intern(f"{syllable(a)} {syllable(b)}") for a, b in pairs(row))
+    sounds = frozenset(intern(f"{syllable(a)} {syllable(b)}") for a, b in adjacent_pairs(row))
     return NameFeatures(grams_of(row), sounds, frozenset(gaps_of(row)))
 
 

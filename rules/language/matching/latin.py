@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from rules.language.matching.pinyin import pinyin_readings
-from rules.language.matching.tokens import pairs
+from rules.language.matching.tokens import adjacent_pairs
 from rules.language.matching.words import ENGLISH
 
 _RUN = re.compile(r"(?<![a-z\d])[a-z']{2,}(?: +[a-z']{2,})*(?![a-z\d])")
@@ -29,7 +29,7 @@ def read_latin(text: str) -> Latin:
     """Return what the letters of a text may stand for."""
     runs = [[w for w in run.split() if w not in ENGLISH] for run in _RUN.findall(text)]
     readings = [_readings(words) for words in runs]
-    sounds = [f"{a} {b}" for ways in readings for way in ways for a, b in pairs(way)]
+    sounds = [f"{a} {b}" for ways in readings for way in ways for a, b in adjacent_pairs(way)]
     letters = [w for words, ways in zip(runs, readings, strict=True) if not ways for w in words]
     letters = [w for w in letters if len(w) <= _MOST and not set(w) & _NO_INITIAL]
     return Latin(

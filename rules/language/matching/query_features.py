@@ -12,7 +12,7 @@ from rules.language.matching.grams import MARK, PAIR, gaps_of, grams_of
 from rules.language.matching.latin import read_latin
 from rules.language.matching.pinyin import syllable
 from rules.language.matching.places import Place, find_places
-from rules.language.matching.tokens import Mark, find_marks, is_count, pairs, tokenize
+from rules.language.matching.tokens import Mark, adjacent_pairs, find_marks, is_count, tokenize
 from rules.language.matching.words import TALK
 from rules.language.matching.writing import normalize_name
 
@@ -117,7 +117,7 @@ def _clauses(text: str) -> list[QueryClause]:
 
 def _clause(text: str, rows: list[list[str]], *, place: float, opening: bool) -> QueryClause:
     latin = read_latin(text)
-    neighbours = [pair for row in rows for pair in pairs(row)]
+    neighbours = [pair for row in rows for pair in adjacent_pairs(row)]
     sounds = dict.fromkeys(latin.sounds, "")
     sounds |= {f"{syllable(a)} {syllable(b)}": a + b for a, b in neighbours}
     grams = {gram: w for row in rows for gram, w in grams_of(row).items()}

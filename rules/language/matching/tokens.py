@@ -54,7 +54,7 @@ def is_count(token: str) -> bool:
     return token[:1].isdigit() and not _WHOLE_MARK.fullmatch(token)
 
 
-def pairs(found: Iterable[str]) -> list[tuple[str, str]]:
+def adjacent_pairs(found: Iterable[str]) -> list[tuple[str, str]]:
     """Return neighbouring tokens, none across a break."""
     row = list(found)
     return [(a, b) for a, b in itertools.pairwise(row) if a and b]

@@ -62,7 +62,7 @@ TO_COME = (
 
 
 @dataclass(frozen=True, slots=True)
-class Whole:
+class Completion:
     """Position and words of a statement that all is done."""
 
     start: int
@@ -70,10 +70,10 @@ class Whole:
     words: str
 
 
-def find_whole(rest: str) -> list[Whole]:
+def find_completions(rest: str) -> list[Completion]:
     """Return every statement that all is done; `rest` has figures and dates blanked."""
     found = [
-        Whole(match.start(), match.end(), match.group())
+        Completion(match.start(), match.end(), match.group())
         for each in WHOLE
         for match in each.pattern.finditer(rest)
         if not _denied(rest, match.start(), match.group())
@@ -82,8 +82,8 @@ def find_whole(rest: str) -> list[Whole]:
     return sorted(found, key=lambda each: each.start)
 
 
-def add_whole(
-    figures: tuple[Figure, ...], found: list[Whole], percentages_at: list[int], rest: str
+def add_completion(
+    figures: tuple[Figure, ...], found: list[Completion], percentages_at: list[int], rest: str
 ) -> tuple[Figure, ...]:
     """Return the figures with 100 % for the first such statement.
 
@@ -105,7 +105,7 @@ _CLAUSE_END = re.compile(r"[;。!?\n]")
 _OUTRIGHT = re.compile(r"全部(?:完[成工]|做完|拆完)|全面完成")
 
 
-def _beside(whole: Whole, percentages_at: list[int], rest: str) -> bool:
+def _beside(whole: Completion, percentages_at: list[int], rest: str) -> bool:
     """Return whether a percentage in the same sentence takes precedence over the statement."""
     for at in percentages_at:
         between = rest[min(at, whole.start) : max(at, whole.start)]

@@ -15,7 +15,7 @@ REACH = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundDate:
     """A date in the text with its position, value and role."""
 
     start: int
@@ -28,20 +28,20 @@ class Found:
     """The same date in another year; None where no year may stand before it."""
 
 
-def share_years(found: list[Found], normalized: str, after: date) -> list[Found]:
+def share_years(found: list[FoundDate], normalized: str, after: date) -> list[FoundDate]:
     """Return the dates with inherited years: 2027年3月底前完成招标,12月底前建成.
 
     A date without a year takes that of the date before it if that is later than `after` or begins
     a range.
     """
-    shared: list[Found] = []
+    shared: list[FoundDate] = []
     for each in found:
         before = shared[-1] if shared else None
         shared.append(each if before is None else _of_year_before(each, before, normalized, after))
     return shared
 
 
-def _of_year_before(each: Found, before: Found, normalized: str, after: date) -> Found:
+def _of_year_before(each: FoundDate, before: FoundDate, normalized: str, after: date) -> FoundDate:
     between = normalized[before.end : each.start]
     if before.value <= after and not roles.FROM_TO.search(between):
         return each
@@ -58,7 +58,7 @@ _PART_OF_IT = re.compile(r"其中|\(含")
 _NEXT_YEAR = re.compile(r"(?:次年|翌年|第二年)度?的?$")
 
 
-def without_origins(found: list[Found], normalized: str) -> list[Found]:
+def without_unmeant(found: list[FoundDate], normalized: str) -> list[FoundDate]:
     """Return the dates without those not meant: 原定…, the start of 从…到…, 自…起."""
     kept = []
     for place, each in enumerate(found):
@@ -83,7 +83,7 @@ def without_origins(found: list[Found], normalized: str) -> list[Found]:
     return kept
 
 
-def _in_order(each: Found, before: Found | None, normalized: str) -> Found:
+def _in_order(each: FoundDate, before: FoundDate | None, normalized: str) -> FoundDate:
     """Return a date moved after the one before it: 下周一到周三, 12月初进场,月底完成."""
     if before is not None and _is_of_that_month(each, before, normalized):
         month_end = periods.part_of_month(before.value.year, before.value.month, "底")
@@ -103,7 +103,7 @@ _PAPER = re.compile(r"份?的?(?:小结|总结|月报|周报|报表|简报|台�
 """A report named after its month: 11月小结."""
 
 
-def _day_after(each: Found, before: Found, normalized: str) -> date | None:
+def _day_after(each: FoundDate, before: FoundDate, normalized: str) -> date | None:
     """Return a bare day as the next such day after a day to come: 12月5号到货,10号装完."""
     bare = _BARE_DAY.match(normalized[each.start : each.end])
     if not bare or before.role != "promise" or len(normalized[before.end : each.start]) > _NEAR:
@@ -119,7 +119,7 @@ _OF_PAPER = re.compile(r"的?[^,;。]{0,6}(?:要求|通知|会议|部署|来函|
 """The date of a document, not of the work: 根据贵办11月16日调度要求."""
 
 
-def _is_of_that_month(each: Found, before: Found, normalized: str) -> bool:
+def _is_of_that_month(each: FoundDate, before: FoundDate, normalized: str) -> bool:
     between = normalized[before.end : each.start]
     near = len(between) <= REACH and not _SENTENCE.search(between)
     return (

@@ -12,10 +12,10 @@ from rules.policy.calendar import WorkCalendar
 class DateQuery:
     """The context in which a written date is resolved.
 
-    `year`: the year written before it. `past`: the sentence reports something done. `hurried`: a
-    plain verb with a recent date (11月20日拆除5栋) reports rather than promises. `lately`:
-    nothing says it is to come, so that a month just past is meant rather than the next. `meant`:
-    the words around speak of the future. `owed`: the text is the wording of a deadline, in which
+    `year`: the year written before it. `past`: the sentence reports something done. `recent`: a
+    plain verb with a recent date (11月20日拆除5栋) reports rather than promises. `maybe_recent`:
+    nothing says it is to come, so that a month just past is meant rather than the next. `in_future`:
+    the words around speak of the future. `of_deadline`: the text is the wording of a deadline, in which
     nothing is reported.
     """
 
@@ -24,10 +24,10 @@ class DateQuery:
     deadline: date | None = None
     year: int | None = None
     past: bool = False
-    hurried: bool = False
-    lately: bool = False
-    meant: bool = False
-    owed: bool = False
+    recent: bool = False
+    maybe_recent: bool = False
+    in_future: bool = False
+    of_deadline: bool = False
 
     @property
     def today(self) -> date:

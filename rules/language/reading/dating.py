@@ -7,7 +7,7 @@ from datetime import date
 
 from rules.language.reading import date_roles as roles
 from rules.language.reading import dates, durations, holidays
-from rules.language.reading.date_order import REACH, Found, share_years, without_origins
+from rules.language.reading.date_order import REACH, FoundDate, share_years, without_unmeant
 from rules.language.reading.date_words import DateQuery, year_before
 from rules.language.reading.normalization import DATE, NAME, SPAN, TO_COME, blank
 from rules.language.reading.table import first_match
@@ -30,14 +30,14 @@ def find_dates(text: str, normalized: str, asked: DateQuery) -> tuple[tuple[Date
     counted, text = _from_lengths(text, asked)
     named, rest = from_table(text, asked, _TABLE)
     found = sorted(counted + named, key=lambda each: each.start)
-    kept = without_origins(share_years(found, normalized, asked.today), normalized)
+    kept = without_unmeant(share_years(found, normalized, asked.today), normalized)
     reads = tuple(
         DateRead(each.value, each.role, normalized[each.start : each.end]) for each in kept
     )
     return reads, _BARE_YEAR.sub(lambda year: NAME * len(year.group()), rest)
 
 
-def _from_lengths(text: str, asked: DateQuery) -> tuple[list[Found], str]:
+def _from_lengths(text: str, asked: DateQuery) -> tuple[list[FoundDate], str]:
     def is_past(start: int, end: int) -> bool:
         return _is_past(_place(text, start, end))
 
@@ -50,7 +50,7 @@ def _from_lengths(text: str, asked: DateQuery) -> tuple[list[Found], str]:
                 if each.moves_deadline
                 else _role(each.day, each.day < asked.today, asked, place)
             )
-            found.append(Found(each.start, each.end, each.day, role))
+            found.append(FoundDate(each.start, each.end, each.day, role))
         filler = SPAN if each.day is None else TO_COME
         text = blank(text, each.start, each.end, filler)
     for vague in durations.VAGUE.finditer(text):
@@ -60,9 +60,9 @@ def _from_lengths(text: str, asked: DateQuery) -> tuple[list[Found], str]:
 
 def from_table(
     text: str, asked: DateQuery, rows: tuple[dates.DateRow, ...]
-) -> tuple[list[Found], str]:
+) -> tuple[list[FoundDate], str]:
     """Return the dates found by the rows, in row order, and the text with them blanked."""
-    found: list[Found] = []
+    found: list[FoundDate] = []
     for each in rows:
         for match in each.pattern.finditer(text):
             if len(found) >= MOST:
@@ -77,33 +77,33 @@ def from_table(
 
 def _resolve(
     each: dates.DateRow, match: re.Match[str], text: str, asked: DateQuery
-) -> Found | None:
+) -> FoundDate | None:
     start, end = match.span()
     year = None
     if each.dated:
         start, year = year_before(text, start, asked.today)
     place = _place(text, start, end)
-    as_of = not asked.owed and (each is dates.CLOSING or _is_as_of(place))
-    past = as_of or (not asked.owed and _is_past(place))
+    as_of = not asked.of_deadline and (each is dates.CLOSING or _is_as_of(place))
+    past = as_of or (not asked.of_deadline and _is_past(place))
     own, _, _ = place.after.partition("、")
     to_come = first_match(roles.FUTURE, place.before + own) or _ENDS.fullmatch(place.after)
-    meant = asked.owed or (not past and to_come is not None)
+    in_future = asked.of_deadline or (not past and to_come is not None)
     in_context = replace(
         asked,
         year=year,
         past=past,
-        hurried=not (past or asked.owed) and _may_be_past(place),
-        lately=not asked.owed and _lately(place),
-        meant=meant,
+        recent=not (past or asked.of_deadline) and _may_be_past(place),
+        maybe_recent=not asked.of_deadline and _lately(place),
+        in_future=in_future,
     )
     value = each.resolve(match, in_context)
     if value is None:
         return None
     role: DateRole = "deadline"
-    if not asked.owed:
+    if not asked.of_deadline:
         role = "as_of" if as_of else _role(value, past, asked, place)
     written = year or (value.year if "y" in match.groupdict() else None)
-    return Found(start, end, value, role, written, _of_year(each, match, in_context))
+    return FoundDate(start, end, value, role, written, _of_year(each, match, in_context))
 
 
 def _of_year(

@@ -11,7 +11,7 @@ from enum import StrEnum
 from itertools import islice
 
 from rules.language.reading import dates, holidays, resolving
-from rules.language.reading.date_order import Found, share_years, without_origins
+from rules.language.reading.date_order import FoundDate, share_years, without_unmeant
 from rules.language.reading.date_words import DateQuery, year_before
 from rules.language.reading.dating import LIMIT, MOST, from_table
 from rules.language.reading.durations import LATER, LENGTH, WITHIN
@@ -56,7 +56,7 @@ def read_deadline(text: str, asked: DateQuery) -> Deadline:
     """Return what the wording of a deadline means; a day without a year is the next one."""
     normalized = _plain(text)
     once = _CLAUSE.sub(_without_recurring, normalized)
-    found, rest = _every_date(blank_names(once, BEFORE_DATES), replace(asked, owed=True))
+    found, rest = _every_date(blank_names(once, BEFORE_DATES), replace(asked, of_deadline=True))
     if _NO_DATE.search(rest):
         return Deadline(why_none=NoDayReason.NO_TIME)
     if _is_vague(rest):
@@ -64,7 +64,7 @@ def read_deadline(text: str, asked: DateQuery) -> Deadline:
     until = [
         each for each in found if each.role == "deadline" and not _follows(_BEGINS, each, once)
     ]
-    meant = without_origins(share_years(until, once, date.min), once)
+    meant = without_unmeant(share_years(until, once, date.min), once)
     ends = [each for each in meant if not _follows(_LEADS_ON, each, once)]
     if not ends:
         return Deadline(
@@ -133,7 +133,7 @@ _ENDS_IN_IT = re.compile(
 )
 
 
-def _every_date(text: str, asked: DateQuery) -> tuple[list[Found], str]:
+def _every_date(text: str, asked: DateQuery) -> tuple[list[FoundDate], str]:
     """Return the dates in order, whole years included, and the text with them blanked.
 
     A year that only names something (2026年方案) has the role `as_of`.
@@ -145,7 +145,7 @@ def _every_date(text: str, asked: DateQuery) -> tuple[list[Found], str]:
         if year is None or text[each.end() : each.end() + 1].isdigit():
             continue
         role: DateRole = "deadline" if _ENDS_IN_IT.match(text, each.end()) else "as_of"
-        found.append(Found(start, each.end(), date(year, 12, 31), role, year))
+        found.append(FoundDate(start, each.end(), date(year, 12, 31), role, year))
         text = blank(text, start, each.end(), TO_COME)
     return sorted(found, key=lambda each: each.start), text
 
@@ -176,13 +176,13 @@ def _is_vague(rest: str) -> bool:
     return counted or bool(_UNREAD.search(rest) or first_match(VAGUE[:2], rest))
 
 
-def _follows(what: re.Pattern[str], each: Found, normalized: str) -> bool:
+def _follows(what: re.Pattern[str], each: FoundDate, normalized: str) -> bool:
     """Return whether the pattern follows a date that sets no limit itself."""
     limits = LIMIT.search(normalized[each.start : each.end])
     return not limits and bool(what.match(normalized, each.end))
 
 
-def _unclear(ends: list[Found], found: list[Found], normalized: str) -> Deadline | None:
+def _unclear(ends: list[FoundDate], found: list[FoundDate], normalized: str) -> Deadline | None:
     """Return the result for an ambiguous wording; None when it is unambiguous."""
     for each in ends:
         before = [other for other in found if other.start < each.start]
@@ -202,7 +202,7 @@ def _unclear(ends: list[Found], found: list[Found], normalized: str) -> Deadline
 _MOVED = re.compile(r"[延推]|调整|展期")
 
 
-def _is_of_unclear_year(each: Found, before: Found | None, normalized: str) -> bool:
+def _is_of_unclear_year(each: FoundDate, before: FoundDate | None, normalized: str) -> bool:
     """Return whether a date without a year follows a later one, or another year."""
     if each.year is not None:
         return False
@@ -215,7 +215,7 @@ def _is_of_unclear_year(each: Found, before: Found | None, normalized: str) -> b
 _NEXT_YEAR = re.compile(f"{_NEXT}$")
 
 
-def _last(ends: list[Found], normalized: str, rest: str) -> Deadline:
+def _last(ends: list[FoundDate], normalized: str, rest: str) -> Deadline:
     last = max(ends, key=lambda each: each.value)
     if _is_done(last, normalized):
         return Deadline(why_none=NoDayReason.DONE)
@@ -228,7 +228,7 @@ def _last(ends: list[Found], normalized: str, rest: str) -> Deadline:
 _MIDDLE = re.compile("年中(?!秋)")
 
 
-def _in_brackets(each: Found, normalized: str) -> bool:
+def _in_brackets(each: FoundDate, normalized: str) -> bool:
     return normalized.count("(", 0, each.start) > normalized.count(")", 0, each.start)
 
 
@@ -236,7 +236,7 @@ _DONE_BEFORE = re.compile(r"已经?(?:于|在)?$")
 _DONE_AFTER = re.compile(r"[^,;。\n]{0,6}已(?!安排|计划|列入|纳入|制定|明确)")
 
 
-def _is_done(each: Found, normalized: str) -> bool:
+def _is_done(each: FoundDate, normalized: str) -> bool:
     """Return whether the date says when it was done: 已于2024年12月完成."""
     before = _DONE_BEFORE.search(normalized[max(0, each.start - 4) : each.start])
     return bool(before or _DONE_AFTER.match(normalized[each.end : each.end + 10]))
@@ -245,7 +245,7 @@ def _is_done(each: Found, normalized: str) -> bool:
 _END_OF_CLAUSE = re.compile(rf"[,;。\n()、{NAME}{DATE}{TO_COME}]")
 
 
-def _stage(each: Found, rest: str) -> Stage:
+def _stage(each: FoundDate, rest: str) -> Stage:
     """Return a stage described by what follows the day in its clause, else by what precedes it."""
     after = _END_OF_CLAUSE.split(rest[each.end :], maxsplit=1)[0]
     before = _END_OF_CLAUSE.split(rest[: each.start].rstrip("("))[-1]

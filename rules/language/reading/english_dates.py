@@ -67,7 +67,7 @@ def _which(found: re.Match[str]) -> str:
 
 
 def _period_end(found: re.Match[str], asked: DateQuery) -> date | None:
-    if _which(found) == "this" and not asked.meant:
+    if _which(found) == "this" and not asked.in_future:
         return None
     steps = {"next": 1, "last": -1}.get(_which(found), 0)
     today, what = asked.today, found["what"].lower()
@@ -270,8 +270,8 @@ def find_english_dates(
         for match in each.pattern.finditer(text):
             before, after = _around(text, *match.span())
             past = _is_past(before, after)
-            meant = bool(_FUTURE.search(before + after))
-            value_read = each.resolve(match, replace(asked, past=past, meant=meant))
+            in_future = bool(_FUTURE.search(before + after))
+            value_read = each.resolve(match, replace(asked, past=past, in_future=in_future))
             if value_read is None:
                 continue
             role = "deadline" if each in SHIFTS else _role(value_read, past, asked, before, after)

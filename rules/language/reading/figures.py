@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from rules.language.matching import IndexEntry
 from rules.language.reading.amounts import FoundAmount, find_amounts
-from rules.language.reading.completion import Whole, add_whole, find_whole
+from rules.language.reading.completion import Completion, add_completion, find_completions
 from rules.language.reading.figure_roles import Around, stated_role
 from rules.language.reading.neighbours import (
     apply_known_total,
@@ -36,7 +36,7 @@ def find_figures(
     """
     amounts, rest = find_amounts(work)
     amounts = _with_units(amounts[:_MOST])
-    done = find_whole(rest)
+    done = find_completions(rest)
     stated = [_role_of(place, amounts, rest, normalized, done) for place in range(len(amounts))]
     stated = sum_done(share_list_role(amounts, stated, normalized), amounts, normalized)
     known = entry.total if entry else None
@@ -50,7 +50,7 @@ def find_figures(
         if role is not None
     )
     percentages = [each.start for each in amounts if each.is_percentage]
-    return add_whole(figures, done, percentages, rest), rest
+    return add_completion(figures, done, percentages, rest), rest
 
 
 def _with_units(amounts: list[FoundAmount]) -> list[FoundAmount]:
@@ -63,7 +63,7 @@ def _with_units(amounts: list[FoundAmount]) -> list[FoundAmount]:
 
 
 def _role_of(
-    place: int, amounts: list[FoundAmount], rest: str, normalized: str, done: list[Whole]
+    place: int, amounts: list[FoundAmount], rest: str, normalized: str, done: list[Completion]
 ) -> StatedRole:
     here = amounts[place]
     if here.part:
@@ -86,7 +86,9 @@ def _role_of(
     return stated_role(around)
 
 
-def _is_wholly_done(place: int, amounts: list[FoundAmount], rest: str, done: list[Whole]) -> bool:
+def _is_wholly_done(
+    place: int, amounts: list[FoundAmount], rest: str, done: list[Completion]
+) -> bool:
     """Return whether all of this amount is said to be done: 12座已全部恢复, 6条100%完成."""
     here = amounts[place]
     if here.is_percentage or here.unit.endswith("元"):
@@ -107,7 +109,7 @@ def _wholly_done_parts(
     amounts: list[FoundAmount],
     roles: list[FigureRole | None],
     rest: str,
-    done: list[Whole],
+    done: list[Completion],
     entry: IndexEntry | None,
 ) -> dict[int, FigureRole | None]:
     """Return the roles of amounts that are wholly done but only a part of the item.

@@ -74,6 +74,8 @@ def nearest_occurrence(asked: DateQuery, make: Yearly) -> date | None:
     if asked.past:
         start = make.start(today.year)
         return here if start is not None and start <= today else make(today.year - 1)
-    if here >= today or ((asked.hurried or asked.lately) and (today - here).days <= _JUST_GONE):
+    if here >= today or (
+        (asked.recent or asked.maybe_recent) and (today - here).days <= _JUST_GONE
+    ):
         return here
     return make(today.year + 1)

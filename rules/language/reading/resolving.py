@@ -64,7 +64,7 @@ def end_of_named_year(_: re.Match[str], asked: DateQuery) -> date | None:
 def end_of_year_to_come(_: re.Match[str], asked: DateQuery) -> date | None:
     """Return the end of a year to come: 2027年完成; None for the past: 2026年完成12公里."""
     year, here = asked.year or 0, asked.today.year
-    reported = asked.past or year < here or (year == here and not asked.meant)
+    reported = asked.past or year < here or (year == here and not asked.in_future)
     return None if reported else date(year, 12, 31)
 
 
@@ -92,7 +92,7 @@ def half_year(found: re.Match[str], asked: DateQuery) -> date | None:
     half = Months(1, 6) if found["half"] == "上" else Months(7, 12)
     end = half(asked.year or asked.today.year)
     over = asked.year is None and end is not None and end < asked.today
-    return None if over and not asked.meant else nearest_occurrence(asked, half)
+    return None if over and not asked.in_future else nearest_occurrence(asked, half)
 
 
 def _steps(word: str) -> int:
@@ -113,7 +113,7 @@ def _only_a_while(found: re.Match[str], steps: int, asked: DateQuery) -> bool:
     """Return whether a period is described (本周拆除5栋) rather than a day (本周能拆完, 下周)."""
     if not found.group().endswith(("周", "星期", "礼拜", "月", "季", "季度")):
         return False
-    return steps < 0 or (steps == 0 and (asked.past or not asked.meant))
+    return steps < 0 or (steps == 0 and (asked.past or not asked.in_future))
 
 
 def relative_month(found: re.Match[str], asked: DateQuery) -> date | None:
@@ -140,7 +140,7 @@ def day_of_month(found: re.Match[str], asked: DateQuery) -> date | None:
     """Return a bare day of this month, or of the next or last one."""
     today, day = asked.today, small_number(found, "d")
     here = periods.day(today.year, today.month, day)
-    if asked.past or asked.hurried:
+    if asked.past or asked.recent:
         back = periods.add_months(today.replace(day=1), -1)
         return here if here and here <= today else periods.day(back.year, back.month, day)
     on = periods.add_months(today.replace(day=1), 1)

@@ -33,7 +33,7 @@ def at(city: City, words: str) -> datetime:
     ],
 )
 def test_may_anybody_be_written_to(city: City, moment: str, may: bool) -> None:
-    assert city.may_write(at(city, moment)) is may
+    assert city.may_send(at(city, moment)) is may
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_may_anybody_be_written_to(city: City, moment: str, may: bool) -> None:
     ],
 )
 def test_the_first_moment_at_which_anybody_may_be(city: City, moment: str, first: str) -> None:
-    assert city.first_writing(at(city, moment)) == at(city, first)
+    assert city.next_sending_time(at(city, moment)) == at(city, first)
 
 
 @pytest.mark.parametrize(

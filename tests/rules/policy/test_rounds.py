@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from rules.policy.city import City, RoundPlan
-from rules.policy.rounds import RoundStanding, latest_opening, ranked, round_due, round_points
+from rules.policy.rounds import RoundStanding, latest_opening, rank_units, round_due, round_points
 
 CITY = City()
 
@@ -66,7 +66,7 @@ def test_equal_points_share_a_place() -> None:
         standing("市住建局", 4, 2),
         standing("市水务局", 3, 0),
     ]
-    assert [(place, s.unit) for place, s in ranked(units)] == [
+    assert [(place, s.unit) for place, s in rank_units(units)] == [
         (1, "青山县"),
         (2, "白水县"),
         (2, "市住建局"),
