@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import typer
+from typer.core import TyperGroup
+from typer.main import get_command
 
 from bot.cli.__main__ import app
 from bot.settings import Settings
@@ -15,6 +16,7 @@ from schedules.duties import DUTIES
 HOUSE = Path(__file__).parents[2]
 PACKAGES = sorted(path.parent.name for path in HOUSE.glob("*/__init__.py"))
 TOP = (".ci", "docs", "tests", *PACKAGES)
+FOLDERS = tuple(f"{top}/" for top in TOP)
 ROOMS = ("handlers", "notices", "storage", "messages")
 DOCUMENTS = sorted([*HOUSE.glob("*.md"), *(HOUSE / "docs").rglob("*.md")])
 DECISIONS = sorted((HOUSE / "docs" / "decisions").glob("*.md"))
@@ -56,7 +58,7 @@ def exists(token: str) -> bool:
 
 def is_ours(token: str) -> bool:
     """Whether a token claims to be a file of the repository."""
-    return bool(PATH.fullmatch(token)) and ("/" not in token or token.split("/")[0] in TOP)
+    return bool(PATH.fullmatch(token)) and ("/" not in token or token.startswith(FOLDERS))
 
 
 @documents
@@ -79,8 +81,9 @@ def test_every_make_target_exists(path: Path) -> None:
 
 @documents
 def test_every_command_line_exists(path: Path) -> None:
-    tree = typer.main.get_command(app)
-    known = {name: set(getattr(sub, "commands", {})) for name, sub in tree.commands.items()}  # type: ignore[attr-defined]
+    tree = get_command(app)
+    assert isinstance(tree, TyperGroup)
+    known = {name: set(getattr(sub, "commands", ())) for name, sub in tree.commands.items()}
     named = re.findall(r"\btaizhang ([a-z]+)(?: ([a-z]+))?", "\n".join(code_in(path)))
     wrong = [
         (name, sub)
