@@ -6,6 +6,7 @@ python -m bench.bots (stock | aiohttp | ours) ADDRESS [DATABASE_URL FOLDER]
 import asyncio
 import logging
 import sys
+from functools import partial
 from pathlib import Path
 
 from bench import TOKEN
@@ -43,8 +44,9 @@ async def ours(address: str, database_url: str, folder: str) -> None:
     from pydantic import SecretStr
 
     from bot.program import Program
+    from bot.rate_limits import Allowance, Limits
     from bot.settings import Settings
-    from bot.telegram.rate_limits import Allowance, Limits
+    from bot.telegram.messenger import Telegram
 
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
     settings = Settings(
@@ -54,7 +56,7 @@ async def ours(address: str, database_url: str, folder: str) -> None:
         data_dir=Path(folder),
     )
     free = Allowance(AT_ONCE, 0.0)
-    program = Program(settings, limits=Limits(free, free, free, free))
+    program = Program(settings, messenger=partial(Telegram, limits=Limits(free, free, free, free)))
     await program.start()
     await program.run()
 

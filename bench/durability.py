@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bench.ledgers import Ledgers, files
+from bot.telegram.raw_updates import received
 from storage.db.engine import Engine, open_engine, writing
 from storage.mail import inbox
 
@@ -36,7 +37,7 @@ def _seconds(engine: Engine, first: int, batch: int) -> float:
     for start in range(first, first + count, batch):
         updates = [_update(number) for number in range(start, start + batch)]
         with writing(engine) as tx:
-            inbox.store(tx, updates, NOW)
+            inbox.store(tx, [received(update) for update in updates], NOW)
     return time.perf_counter() - begun
 
 

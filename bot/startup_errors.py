@@ -1,8 +1,6 @@
 """Why a command cannot go on, in one sentence each: what is wrong and what mends it."""
 
-from telegram.error import InvalidToken, TelegramError
-
-from bot.telegram.polling import CannotListen, WebhookRefused
+from bot.telegram.startup_errors import TELEGRAM_REASONS
 from storage.db.engine import DatabaseLost, Unreachable
 from storage.db.leases import AlreadyRunning
 
@@ -23,27 +21,7 @@ SHAPES = {
 """How each setting is written, for the operator who wrote it otherwise."""
 
 REASONS: tuple[tuple[tuple[type[Exception], ...], str], ...] = (
-    (
-        (InvalidToken,),
-        "Telegram 不接受此令牌，请检查 TAIZHANG_BOT_TOKEN / "
-        "Telegram refuses the token: check TAIZHANG_BOT_TOKEN",
-    ),
-    (
-        (TelegramError,),
-        "无法连接 Telegram，请检查网络、TAIZHANG_TELEGRAM_API_URL 和 TAIZHANG_PROXY_URL：{reason} / "
-        "cannot reach Telegram: check the network, TAIZHANG_TELEGRAM_API_URL and "
-        "TAIZHANG_PROXY_URL: {reason}",
-    ),
-    (
-        (WebhookRefused,),
-        "Telegram 不接受回调地址，请检查 TAIZHANG_WEBHOOK_URL：{reason} / "
-        "Telegram refuses the webhook: check TAIZHANG_WEBHOOK_URL: {reason}",
-    ),
-    (
-        (CannotListen,),
-        "无法监听，请检查 TAIZHANG_WEBHOOK_LISTEN：{reason} / "
-        "cannot listen: check TAIZHANG_WEBHOOK_LISTEN: {reason}",
-    ),
+    *TELEGRAM_REASONS,
     (
         (Unreachable,),
         "无法打开数据库，请检查 TAIZHANG_DATABASE_URL：{reason} / "
@@ -64,7 +42,7 @@ REASONS: tuple[tuple[tuple[type[Exception], ...], str], ...] = (
 
 
 def explain(error: BaseException) -> str | None:
-    """The sentence; None for an error that no operator can mend."""
+    """Return the sentence; None for an error that no operator can mend."""
     while isinstance(error, BaseExceptionGroup):
         error = error.exceptions[0]
     for kinds, sentence in REASONS:

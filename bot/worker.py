@@ -1,19 +1,17 @@
-"""What was heard becomes what is said: each update a unit of work, committed in groups."""
+"""Updates become answers: each one a unit of work, committed in groups."""
 
-import json
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
 import structlog
-from telegram import Update
 
-from bot.clock import Clock, Wakeup
+from bot.clock import Clock
 from bot.database_thread import DatabaseThread
 from bot.ops.metrics import WAITED
-from bot.telegram.updates import parse_update
+from bot.wakeups import Wakeups
 from handlers.dispatcher import Dispatcher
 from messages.incoming import Incoming
 from messages.outgoing import Toast
@@ -27,6 +25,9 @@ IDLE_SECONDS = 0.5
 
 SLOW_SECONDS = 2.0
 """An update that takes longer is named in the log: everybody else waits for it."""
+
+Parse = Callable[[str], Incoming | None]
+"""Reads a raw update, as its messenger does (bot/messenger)."""
 
 log = structlog.get_logger()
 
@@ -50,26 +51,25 @@ class Worker:
         self,
         ledger: DatabaseThread,
         clock: Clock,
-        front: Dispatcher,
-        incoming: Wakeup,
-        done: Iterable[Wakeup],
+        dispatcher: Dispatcher,
+        parse: Parse,
+        wakeups: Wakeups,
     ) -> None:
-        """`done` is rung when updates were dealt with: there may be words to send, files to fetch."""
         self._number = secrets.randbits(31)
         """What this worker is known by to the others of the same ledger."""
         self._ledger = ledger
         self._clock = clock
-        self._front = front
-        self._heard = incoming
-        self._done = tuple(done)
+        self._dispatcher = dispatcher
+        self._parse = parse
+        self._wakeups = wakeups
 
     async def run(self) -> None:
         while True:
             drained = await self._drain_or_wait()
-            for wakeup in self._done if drained.count else ():
-                wakeup.ring()
+            if drained.count:
+                self._wakeups.after_work()
             if not drained.more:
-                await self._heard.wait(IDLE_SECONDS)
+                await self._wakeups.inbox.wait(IDLE_SECONDS)
 
     async def _drain_or_wait(self) -> Drained:
         try:
@@ -193,24 +193,23 @@ class Worker:
                 log.warning("update_slow", seq=received.seq, seconds=round(took, 1))
 
     def _answered(self, tx: Tx, received: InboxRow, now: datetime) -> None:
-        incoming = _parsed(received.raw)
+        incoming = self._read(received.raw)
         if incoming is None:
             return
-        reply = self._front.answer(tx, incoming, now)
+        reply = self._dispatcher.answer(tx, incoming, now)
         mail.send_all(tx, reply.messages, now)
         callback = getattr(incoming, "callback", None)
         if callback is not None and not reply.unanswered:
             toast = Toast(callback, reply.toast, stranger=reply.stranger)
             mail.send_toast(tx, incoming.chat.id, toast, now)
 
+    def _read(self, raw: str) -> Incoming | None:
+        try:
+            return self._parse(raw)
+        except Exception as error:
+            raise Unparseable(repr(error)) from error
+
     def _tell_of_parked(self, tx: Tx, received: InboxRow, now: datetime) -> None:
         log.error("update_parked", seq=received.seq, chat=received.chat_id)
-        told = self._front.sorry(tx, received.chat_id, received.seq)
+        told = self._dispatcher.sorry(tx, received.chat_id, received.seq)
         mail.send_all(tx, told, now)
-
-
-def _parsed(raw: str) -> Incoming | None:
-    try:
-        return parse_update(Update.de_json(json.loads(raw)))
-    except Exception as error:
-        raise Unparseable(repr(error)) from error

@@ -7,12 +7,11 @@ from dataclasses import astuple
 from pathlib import Path
 
 import typer
-from telegram.error import TelegramError
 
 from bot.bootstrap import city, ledger, not_a_folder, settings, stop
 from bot.clock import Clock
 from bot.settings import Settings
-from bot.telegram.client import AiohttpRequest, BotApi
+from bot.telegram.links import NoLink, start_link
 from messages import audit_texts
 from messages.accounts import unbinding_texts as unbinding_words
 from messages.texts import Texts, texts
@@ -53,28 +52,26 @@ def invite(
     with ledger(given) as engine, writing(engine) as tx:
         chosen = _chosen(tx, names or [])
         rows = [(p.name, p.unit, people.invite(tx, p.id, now)) for p in chosen]
-    link = asyncio.run(_start_link(given))
+    link = _start_link(given)
     write = csv.writer(sys.stdout)
     write.writerow(["姓名", "单位", "邀请码", "链接"])
     for name, unit, code in rows:
         write.writerow([name, unit, code, link + code if link else ""])
 
 
-async def _start_link(given: Settings) -> str:
-    """The address that opens the bot with a code; empty while Telegram cannot be asked."""
-    token = given.bot_token.get_secret_value()
-    if not token:
+def _start_link(given: Settings) -> str:
+    """Return the address that opens the bot with a code; empty while it is not known."""
+    if not given.bot_token.get_secret_value():
         typer.echo("未设置 TAIZHANG_BOT_TOKEN，链接留空 / no token is set: no links", err=True)
         return ""
-    api = BotApi(given.telegram_api_url, token, AiohttpRequest(proxy=given.proxy_url))
     try:
-        me = await api.call("getMe", {}, timeout=10)
-    except TelegramError as error:
-        typer.echo(f"无法取得机器人名称，链接留空：{error.message}", err=True)
+        return asyncio.run(start_link(given))
+    except NoLink as error:
+        typer.echo(
+            f"无法取得机器人名称，链接留空：{error} / the bot's name is not known: no links",
+            err=True,
+        )
         return ""
-    finally:
-        await api.close()
-    return f"https://t.me/{me.get('username', '')}?start="
 
 
 def _chosen(tx: Tx, names: list[str]) -> list[Person]:

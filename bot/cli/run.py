@@ -3,6 +3,7 @@
 import asyncio
 import signal
 from collections.abc import Coroutine
+from functools import partial
 from typing import Any
 
 import typer
@@ -13,6 +14,7 @@ from bot.ops import doctor as check_up
 from bot.ops.logging import set_up_logging
 from bot.program import Program
 from bot.settings import Settings
+from bot.telegram.messenger import Telegram
 
 
 def run(
@@ -37,7 +39,7 @@ def run(
 
 
 async def _serve(given: Settings, *, webhook: bool) -> None:
-    program = Program(given, webhook=webhook)
+    program = Program(given, messenger=partial(Telegram, webhook=webhook))
     try:
         await program.start()
         await program.run()

@@ -1,19 +1,15 @@
 """The check-up: what an operator wants to know before trusting an installation."""
 
 import shutil
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
-
-import aiohttp
-from telegram.error import TelegramError
 
 from bot.bootstrap import in_one_line, unwritable
 from bot.clock import Clock
 from bot.ops.backups import folder_of, newest_time
+from bot.ops.finding import Finding
 from bot.profile import city_of
 from bot.settings import Settings
-from bot.telegram.client import AiohttpRequest, BotApi, named
+from bot.telegram.check_up import findings_of_telegram
 from messages.pictures import draws_chinese
 from messages.texts import Texts, texts
 from rules.policy.city import City
@@ -21,25 +17,12 @@ from storage.db.backup import SPARE_BYTES
 from storage.db.engine import DatabaseLost, Unreachable, is_missing, open_engine
 from storage.db.migrate import is_current
 
-CLOCK_TOLERANCE = 30.0
-"""Seconds this machine's clock may differ from Telegram's."""
-
-
 STALE = timedelta(days=2)
 """A copy of the ledger is made every night that the bot runs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing looked at; `words` say how it is, or what mends it."""
-
-    name: str
-    well: bool
-    words: str
-
-
 async def examine(given: Settings) -> list[Finding]:
-    """Everything, in the order an operator would mend it, in his language."""
+    """Return everything, in the order an operator would mend it, in their language."""
     t = texts(given.language)
     city, settings_found = _settings(given, t)
     return [
@@ -47,9 +30,7 @@ async def examine(given: Settings) -> list[Finding]:
         _folder(given, t),
         _database(given, t),
         _backups(given, city, t),
-        await _token(given, t),
-        *_webhook(given, t),
-        await _clock(given, t),
+        *await findings_of_telegram(given, t),
         _calendar(city, t),
         _font(t),
     ]
@@ -87,21 +68,11 @@ def _tenth(size: int) -> str:
     return f"{size / 2**30:.1f}"
 
 
-def _webhook(given: Settings, t: Texts) -> list[Finding]:
-    """Nothing to say while no webhook is wanted."""
-    if not given.webhook_url:
-        return []
-    if not given.webhook_secret.get_secret_value():
-        return [Finding("Webhook", False, t("no secret, please set TAIZHANG_WEBHOOK_SECRET"))]
-    place = t("{url}, listening at {place}", url=given.webhook_url, place=given.webhook_listen)
-    return [Finding("Webhook", True, place)]
-
-
 def _database(given: Settings, t: Texts) -> Finding:
     name = t("Database")
     try:
         if is_missing(given.database_url):
-            return Finding("数据库", True, "尚无台账，首次导入或运行时建立")
+            return Finding(name, True, t("no ledger yet; the first import or start makes one"))
         engine = open_engine(given.database_url)
     except Unreachable as error:
         words = t("cannot be opened, check TAIZHANG_DATABASE_URL: {reason}", reason=error)
@@ -129,47 +100,6 @@ def _backups(given: Settings, city: City, t: Texts) -> Finding:
         words = t("the newest is of {day}; look for no_backup in the log", day=day)
         return Finding(name, False, words)
     return Finding(name, True, t("the newest is of {day}", day=day))
-
-
-async def _token(given: Settings, t: Texts) -> Finding:
-    name, token = t("Token"), given.bot_token.get_secret_value()
-    if not token:
-        return Finding(name, False, t("not set, please set TAIZHANG_BOT_TOKEN"))
-    api = BotApi(given.telegram_api_url, token, AiohttpRequest(proxy=given.proxy_url))
-    try:
-        bot = named(await api.call("getMe", {}, timeout=10))
-    except TelegramError as error:
-        words = t(
-            "of no use; check TAIZHANG_BOT_TOKEN, TAIZHANG_TELEGRAM_API_URL and the network: {reason}",
-            reason=error.message,
-        )
-        return Finding(name, False, words)
-    finally:
-        await api.close()
-    return Finding(name, True, f"@{bot}")
-
-
-async def _clock(given: Settings, t: Texts) -> Finding:
-    """Telegram's own `Date` header is the clock to compare with."""
-    name = t("Clock")
-    timeout = aiohttp.ClientTimeout(total=10)
-    try:
-        async with (
-            aiohttp.ClientSession(timeout=timeout) as session,
-            session.get(given.telegram_api_url, proxy=given.proxy_url or None) as answer,
-        ):
-            told = answer.headers.get("Date")
-    except (aiohttp.ClientError, TimeoutError):
-        return Finding(name, False, t("cannot be compared with Telegram's, check the network"))
-    if told is None:
-        return Finding(name, True, t("the server tells no time to compare with"))
-    apart = abs((Clock().now() - parsedate_to_datetime(told)).total_seconds())
-    if apart > CLOCK_TOLERANCE:
-        words = t(
-            "please set it right; seconds apart from Telegram's: {seconds}", seconds=f"{apart:.0f}"
-        )
-        return Finding(name, False, words)
-    return Finding(name, True, t("right"))
 
 
 def _calendar(city: City, t: Texts) -> Finding:

@@ -22,6 +22,8 @@ from telegram.error import (
 from telegram.request import BaseRequest, RequestData
 from telegram.request._requestparameter import RequestParameter
 
+from bot.settings import Settings
+
 Params = dict[str, Any]
 
 PATIENCE = 3.0
@@ -111,7 +113,7 @@ class Unintelligible(TelegramError):
 
 
 class BotApi:
-    """The Bot API at one root, for one bot. Errors are python-telegram-bot's, already sorted."""
+    """The Bot API at one root, for one bot. Raises TelegramError, as python-telegram-bot sorts it."""
 
     def __init__(self, root: str, token: str, request: AiohttpRequest) -> None:
         self._url = f"{root}/bot{token}"
@@ -119,7 +121,7 @@ class BotApi:
         self._request = request
 
     async def call(self, method: str, params: Params, *, timeout: float = 20.0) -> Any:  # noqa: ASYNC109 - seconds for the answer; the transport ends it
-        """Call a method; its `result`, as plain data."""
+        """Call a method; return its `result`, as plain data."""
         given = [RequestParameter.from_input(k, v) for k, v in params.items() if v is not None]
         data = RequestData(given)
         try:
@@ -140,8 +142,14 @@ class BotApi:
         await self._request.shutdown()
 
 
+def api_of(settings: Settings) -> BotApi:
+    """Return the Bot API as the settings name it."""
+    token = settings.bot_token.get_secret_value()
+    return BotApi(settings.telegram_api_url, token, AiohttpRequest(proxy=settings.proxy_url))
+
+
 def named(me: object) -> str:
-    """The bot's user name out of what `getMe` answered."""
+    """Return the bot's user name out of what `getMe` answered."""
     if not isinstance(me, dict):
         raise Unintelligible("getMe")
     return str(me.get("username", ""))
@@ -164,7 +172,7 @@ async def call_until_accepted(
 
 
 def seconds_of(error: RetryAfter) -> float:
-    """How long Telegram asks us to wait. (bot/__init__ asks the library for timedeltas.)"""
+    """Return how long Telegram asks us to wait. (bot/__init__ asks the library for timedeltas.)"""
     wait = error.retry_after
     seconds = wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
     return min(seconds, LONGEST_LIMIT)

@@ -1,45 +1,33 @@
-"""Updates in: nothing is confirmed to Telegram before it is a row."""
-
-from datetime import datetime
-from typing import Any
+"""Updates by long polling: nothing is confirmed to Telegram before it is a row."""
 
 import structlog
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
-from bot.clock import Clock, Wakeup
-from bot.database_thread import DatabaseThread
-from bot.ops.metrics import NOT_KEPT, TAKEN_IN
+from bot.clock import Clock
+from bot.messenger import Keep
 from bot.telegram.client import PATIENCE, BotApi, Unintelligible, call_until_accepted, seconds_of
-from storage.db.engine import DatabaseLost, StoreAtFault
-from storage.mail import inbox
+from bot.telegram.raw_updates import RawUpdate, number_of, received
+from storage.db.engine import DatabaseLost
 
 WANTED = ["message", "edited_message", "callback_query", "my_chat_member"]
 POLL_SECONDS = 25
+"""How long Telegram holds a call open while there is nothing to deliver."""
 DATABASE_PATIENCE = 1.0
+"""Seconds between tries while the database cannot be written."""
 
 log = structlog.get_logger()
-
-
-class WebhookRefused(Exception):
-    """Telegram does not take the address we gave; the message says why."""
-
-
-class CannotListen(Exception):
-    """TAIZHANG_WEBHOOK_LISTEN cannot be listened at; the message says why."""
 
 
 class Polling:
     """Long polling: fetch a batch, keep it raw in one commit, and only then ask for the next."""
 
-    def __init__(self, api: BotApi, ledger: DatabaseThread, clock: Clock, wakeup: Wakeup) -> None:
+    def __init__(self, api: BotApi, clock: Clock) -> None:
         self._api = api
-        self._ledger = ledger
         self._clock = clock
-        self._bell = wakeup
         self._offset: int | None = None
 
-    async def run(self) -> None:
-        """Until cancelled. Raises InvalidToken when Telegram refuses the token.
+    async def run(self, keep: Keep) -> None:
+        """Poll until cancelled. Raises InvalidToken when Telegram refuses the token.
 
         Begins with what Telegram holds unconfirmed: another process may have fetched meanwhile.
         """
@@ -47,7 +35,7 @@ class Polling:
         await self._no_webhook()
         while True:
             try:
-                await self.fetch_once()
+                await self.fetch_once(keep)
             except InvalidToken:
                 raise
             except RetryAfter as error:
@@ -72,8 +60,8 @@ class Polling:
     async def _no_webhook(self) -> None:
         await call_until_accepted(self._api, "deleteWebhook", {}, self._clock.sleep)
 
-    async def fetch_once(self, wait_seconds: int = POLL_SECONDS) -> int:
-        """One getUpdates: how many updates came and are now kept."""
+    async def fetch_once(self, keep: Keep, wait_seconds: int = POLL_SECONDS) -> None:
+        """Make one getUpdates call, and keep what comes before the next one confirms it."""
         answer: object = await self._api.call(
             "getUpdates",
             {
@@ -86,51 +74,15 @@ class Polling:
         )
         batch = _in_order(answer)
         if batch:
-            await self.keep(batch)
+            await keep([received(update) for update in batch])
             self._offset = batch[-1]["update_id"] + 1
-        return len(batch)
-
-    async def keep(self, batch: list[dict[str, Any]]) -> None:
-        """One commit for the batch; what is already there is left as it was.
-
-        When the store will not take the batch, each update is kept by itself.
-        """
-        now = self._clock.now()
-        try:
-            await self._ledger.write(lambda tx: inbox.store(tx, batch, now))
-        except StoreAtFault:
-            raise
-        except Exception:
-            for update in batch:
-                await self._keep_alone(update, now)
-        TAKEN_IN.inc(len(batch))
-        self._bell.ring()
-
-    async def _keep_alone(self, update: dict[str, Any], now: datetime) -> None:
-        """One that is not taken as it came is kept escaped, or else stands in the log alone."""
-        try:
-            await self._ledger.write(lambda tx: inbox.store(tx, [update], now))
-        except StoreAtFault:
-            raise
-        except Exception as error:
-            NOT_KEPT.inc()
-            log.error("update_not_kept", raw=inbox.escaped(update), exc_info=error)
-            await self._keep_escaped(update, now)
-
-    async def _keep_escaped(self, update: dict[str, Any], now: datetime) -> None:
-        try:
-            await self._ledger.write(lambda tx: inbox.store_escaped(tx, update, now))
-        except StoreAtFault:
-            raise
-        except Exception:
-            log.exception("update_in_the_log_only", update=update["update_id"])
 
 
-def _in_order(answer: object) -> list[dict[str, Any]]:
-    """The updates as people made them: their numbers tell the order, whatever way they came."""
+def _in_order(answer: object) -> list[RawUpdate]:
+    """Return the updates in the order of their numbers, which is the order people wrote in."""
     if not isinstance(answer, list):
         raise Unintelligible("getUpdates")
-    numbered = [update for update in answer if inbox.number_of(update) is not None]
+    numbered = [update for update in answer if number_of(update) is not None]
     if answer and not numbered:
         raise Unintelligible("getUpdates")
     if len(numbered) < len(answer):

@@ -1,8 +1,9 @@
-"""Turns Telegram's updates into what was heard.
+"""Turns Telegram's updates into incoming values.
 
 The library takes whatever stands in a field: here each is what its column keeps, or refused.
 """
 
+import json
 import re
 from datetime import datetime
 
@@ -27,8 +28,7 @@ from messages.incoming import (
     IncomingMessage,
     MembershipChange,
 )
-from storage.db.column_types import storable
-from storage.mail.inbox import is_number
+from storage.db.column_types import is_number, storable
 
 INSIDE = frozenset({"creator", "administrator", "member", "restricted"})
 
@@ -45,10 +45,15 @@ class Strange(ValueError):
     """A field does not hold what the Bot API says it holds."""
 
 
+def parse_raw(raw: str) -> Incoming | None:
+    """Return what an update says, given as JSON. Raises whatever comes of JSON that is none."""
+    return parse_update(Update.de_json(json.loads(raw)))
+
+
 def parse_update(update: Update) -> Incoming | None:
-    """What an update says; None for what does not concern the ledger. Raises Strange."""
+    """Return what an update says; None for what does not concern the ledger. Raises Strange."""
     if update.callback_query is not None:
-        return _pressed(update.callback_query)
+        return _press(update.callback_query)
     if update.my_chat_member is not None:
         return _membership(update.my_chat_member)
     message = update.message or update.edited_message
@@ -56,7 +61,7 @@ def parse_update(update: Update) -> Incoming | None:
         return None
     if message.migrate_to_chat_id is not None:
         return ChatMigrated(_chat(message.chat), _number(message.migrate_to_chat_id))
-    return _said(message, edited=update.edited_message is not None)
+    return _message(message, edited=update.edited_message is not None)
 
 
 def _chat(chat: TelegramChat) -> Chat:
@@ -70,25 +75,25 @@ def _number(value: object) -> int:
 
 
 def _moment(value: object) -> datetime:
-    """Of this millennium: around the first and the last there is nothing to reckon with."""
+    """Return a moment of this millennium: other ones break calculations with dates."""
     if not isinstance(value, datetime) or not 2000 <= value.year < 3000:
         raise Strange(f"no moment: {value!r}")
     return value
 
 
 def _words(value: object) -> str:
-    """Empty where nothing stands."""
+    """Return a text, empty where there is none."""
     if not isinstance(value, str | None):
         raise Strange(f"no text: {value!r}")
     return storable(value or "")
 
 
 def _file_name(value: object) -> str:
-    """Without line breaks and their like, which no header of an upload may hold."""
+    """Return a name without control characters, which no header of an upload may hold."""
     return _CONTROL.sub(" ", _words(value)).strip()
 
 
-def _said(message: Message, *, edited: bool) -> IncomingMessage | None:
+def _message(message: Message, *, edited: bool) -> IncomingMessage | None:
     if message.from_user is None or message.from_user.is_bot:
         return None
     file = _file(message)
@@ -114,22 +119,22 @@ def _said(message: Message, *, edited: bool) -> IncomingMessage | None:
 def _file(message: Message) -> IncomingFile | None:
     number = message.message_id
     if message.photo:
-        return _sent("photo", message.photo[-1], f"photo-{number}.jpg")
+        return _incoming_file("photo", message.photo[-1], f"photo-{number}.jpg")
     video = message.video
     if video is not None:
-        return _sent("video", video, _file_name(video.file_name) or f"video-{number}.mp4")
+        return _incoming_file("video", video, _file_name(video.file_name) or f"video-{number}.mp4")
     document = message.document
     if document is None or message.animation:
         return None
-    return _sent("document", document, _file_name(document.file_name) or f"file-{number}")
+    return _incoming_file("document", document, _file_name(document.file_name) or f"file-{number}")
 
 
-def _sent(kind: str, file: PhotoSize | Video | Document, name: str) -> IncomingFile:
+def _incoming_file(kind: str, file: PhotoSize | Video | Document, name: str) -> IncomingFile:
     size = None if file.file_size is None else _number(file.file_size)
     return IncomingFile(kind, _words(file.file_id), name, size)
 
 
-def _pressed(query: CallbackQuery) -> ButtonPress | None:
+def _press(query: CallbackQuery) -> ButtonPress | None:
     if query.message is None or query.data is None:
         return None
     return ButtonPress(

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeGuard
 
 from sqlalchemy import DateTime, Dialect, String
 from sqlalchemy.types import TypeDecorator
@@ -71,6 +71,15 @@ def _amount(value: str | None) -> Decimal | None:
 def storable(words: str) -> str:
     """Return words as every database takes them: without NUL, half a character pair as `?`."""
     return words.replace("\0", "").encode("utf-8", "replace").decode()
+
+
+LARGEST = 2**63
+"""Numbers from here on do not fit into a database."""
+
+
+def is_number(value: object) -> TypeGuard[int]:
+    """Return whether a value of raw JSON is a number a database keeps: `true` is none."""
+    return isinstance(value, int) and not isinstance(value, bool) and abs(value) < LARGEST
 
 
 def plain(value: Any) -> Any:

@@ -1,14 +1,12 @@
-"""What was heard: every update as it came, kept before Telegram is told that we have it."""
+"""The inbox: every update as it came, kept before the messenger is told that we have it."""
 
-import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
-from typing import Any, TypeGuard
+from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, bindparam, exists, or_, select, update
 
-from storage.db.column_types import storable
 from storage.db.engine import Tx
 from storage.mail import strangers
 from storage.mail.tables import inbox
@@ -17,13 +15,21 @@ RETRY_AFTER = (timedelta(seconds=1), timedelta(seconds=5), timedelta(seconds=30)
 """How long a failing update waits before each further try; after the last it is parked."""
 
 
-LARGEST = 2**63
-"""Numbers from here on do not fit into a database."""
+@dataclass(frozen=True, slots=True)
+class NewUpdate:
+    """One update as a messenger delivered it; `raw` is what its parser reads later.
 
+    The rest is what it takes to put updates in order before they are read: 0 or empty where the
+    update does not say.
+    """
 
-def is_number(value: object) -> TypeGuard[int]:
-    """Return whether a value of raw JSON is a number a database keeps: `true` is none."""
-    return isinstance(value, int) and not isinstance(value, bool) and abs(value) < LARGEST
+    update_id: int
+    chat_id: int
+    account: int
+    """Who caused it."""
+    text: str
+    """The words of a message: an enrolment code may be among them."""
+    raw: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,43 +45,31 @@ class InboxRow:
     unended: int
 
 
-def store(tx: Tx, updates: Sequence[dict[str, Any]], now: datetime) -> None:
+def store(tx: Tx, updates: Sequence[NewUpdate], now: datetime) -> None:
     """Keep a batch; an update that is already there stays as it was."""
-    _keep(tx, [(update, _as_text(update)) for update in updates], now)
-
-
-def store_escaped(tx: Tx, update: dict[str, Any], now: datetime) -> None:
-    """Keep what no database takes as it came: it cannot be read again, so it will be parked."""
-    _keep(tx, [(update, escaped(update))], now)
-
-
-def escaped(update: dict[str, Any]) -> str:
-    """Return an update in plain ASCII; empty when it is nested too deep to be written at all."""
-    try:
-        return ascii(update)
-    except RecursionError:
-        return ""
-
-
-def _keep(tx: Tx, updates: Sequence[tuple[dict[str, Any], str]], now: datetime) -> None:
-    welcome = strangers.welcome(tx, [update for update, _ in updates])
+    welcome = strangers.welcome(tx, [(update.account, update.text) for update in updates])
     rows = [
         {
-            "update_id": update["update_id"],
-            "chat_id": chat_of(update),
-            "raw": raw,
+            "update_id": update.update_id,
+            "chat_id": update.chat_id,
+            "raw": update.raw,
             "received_at": now,
             "state": "waiting",
             "attempts": 0,
             "last_error": "",
-            "stranger": strangers.account_of(update) not in welcome,
+            "stranger": update.account not in welcome,
         }
-        for update, raw in updates
+        for update in updates
     ]
     if rows:
         tx.execute(_insert_of(tx)(inbox).on_conflict_do_nothing(index_elements=["update_id"]), rows)
     if welcome:
         strangers.let_forward(tx, welcome)
+
+
+def escaped(update: NewUpdate) -> NewUpdate:
+    """Return an update in plain ASCII, which no parser reads: it will be parked."""
+    return replace(update, raw=ascii(update.raw))
 
 
 def _insert_of(tx: Tx) -> Any:
@@ -87,36 +81,6 @@ def _insert_of(tx: Tx) -> Any:
     from sqlalchemy.dialects.postgresql import insert as of_postgresql  # noqa: PLC0415
 
     return of_postgresql
-
-
-def number_of(update: object) -> int | None:
-    """Telegram's number of an update, if it is one that can be kept."""
-    number = update.get("update_id") if isinstance(update, dict) else None
-    return number if is_number(number) else None
-
-
-def chat_of(update: object) -> int:
-    """The chat an update belongs to, found in whatever shape it came; 0 when there is none."""
-    for value in _fields(update).values():
-        fields = _fields(value)
-        for chat in (
-            fields.get("chat"),
-            _fields(fields.get("message")).get("chat"),
-            fields.get("from"),
-        ):
-            number = _fields(chat).get("id")
-            if is_number(number):
-                return number
-    return 0
-
-
-def _fields(value: object) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}
-
-
-def _as_text(update: dict[str, Any]) -> str:
-    """Readable, and such that every database takes it."""
-    return storable(json.dumps(update, ensure_ascii=False))
 
 
 def claim(tx: Tx, now: datetime, limit: int = 64) -> list[InboxRow]:

@@ -1,4 +1,4 @@
-"""What is still to be told: rows with states; only bot/telegram/sender carries them out."""
+"""What is still to be told: rows with states; only bot/sender carries them out."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ KEPT_FREE = 15
 LONGEST_WAIT = timedelta(minutes=15)
 """Who has to wait longer than this waits because the clock was set back, and no longer.
 
-If Telegram asks for more, the sender still keeps it (bot/telegram/rate_limits).
+If the messenger asks for more, the sender still keeps it (bot/rate_limits).
 """
 
 

@@ -3,9 +3,8 @@
 How often is counted in the outbox itself, so that it holds over a restart and in every process.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import bindparam, func, or_, select, update
 
@@ -23,33 +22,16 @@ WRONG_CODES = 5
 """But so many wrong codes are answered: codes are typed from a sheet of paper, and mistyped."""
 
 
-def welcome(tx: Tx, updates: Sequence[Mapping[str, Any]]) -> frozenset[int]:
-    """The accounts that go first: those of officials, and who brings a code that is still good."""
-    senders = {account_of(update) for update in updates}
-    known = select(persons.c.chat_id).where(persons.c.chat_id.in_(senders))
-    codes = list(_codes(updates))
-    good = people.unused(tx, (code for _, code in codes)) if codes else frozenset[str]()
-    return frozenset(tx.execute(known).scalars()) | {who for who, code in codes if code in good}
+def welcome(tx: Tx, messages: Iterable[tuple[int, str]]) -> frozenset[int]:
+    """Return the accounts that go first: those of officials, and who brings a code still good.
 
-
-def _codes(updates: Sequence[Mapping[str, Any]]) -> Iterator[tuple[int, str]]:
-    for one in updates:
-        message = one.get("message")
-        text = message.get("text") if isinstance(message, dict) else None
-        code = invitation_code(text) if isinstance(text, str) else ""
-        if code:
-            yield account_of(one), code.upper()
-
-
-def account_of(update: Mapping[str, Any]) -> int:
-    """Who caused an update; 0 when it does not say so."""
-    for value in update.values():
-        for name in ("from", "chat"):
-            whom = value.get(name) if isinstance(value, dict) else None
-            number = whom.get("id") if isinstance(whom, dict) else None
-            if type(number) is int and abs(number) < 2**63:
-                return number
-    return 0
+    `messages` are accounts with the words they sent, empty where they sent none.
+    """
+    said = [(account, invitation_code(text).upper()) for account, text in messages]
+    known = select(persons.c.chat_id).where(persons.c.chat_id.in_({who for who, _ in said}))
+    codes = [code for _, code in said if code]
+    good = people.unused(tx, codes) if codes else frozenset[str]()
+    return frozenset(tx.execute(known).scalars()) | {who for who, code in said if code in good}
 
 
 def let_forward(tx: Tx, accounts: frozenset[int]) -> None:

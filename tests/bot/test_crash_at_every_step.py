@@ -74,19 +74,21 @@ async def _all_of_it(sandbox: Sandbox, engine: Engine, heard: Commits) -> None:
 
 WAYS = (
     "bot/telegram/polling.py",
+    "bot/telegram/delivery.py",
+    "bot/intake.py",
     "bot/worker.py",
-    "bot/telegram/sender.py",
-    "bot/telegram/files.py",
+    "bot/sender.py",
+    "bot/downloads.py",
     "bot/leader.py",
 )
 """Where updates, words and files pass through."""
 NOT_THIS_MORNING = {
-    "bot/telegram/files.py _not_fetched",  # nothing fails to be fetched
-    "bot/telegram/polling.py _keep_alone",  # every update is taken as it comes
-    "bot/telegram/polling.py _keep_escaped",
+    "bot/downloads.py _not_fetched",  # nothing fails to be fetched
     "bot/telegram/polling.py _no_webhook",  # is struck further in: a place is named by its nearest lines
-    "bot/telegram/sender.py _params",  # no picture is asked for
-    "bot/telegram/sender.py drain",  # of the benchmarks
+    "bot/telegram/delivery.py _params",  # no picture is asked for
+    "bot/intake.py _keep_alone",  # the database refuses nothing
+    "bot/intake.py _keep_escaped",
+    "bot/sender.py drain",  # of the benchmarks
     "bot/leader.py _work_while_held",  # goes on only when it is stopped
 }
 

@@ -55,9 +55,10 @@ class Clumsy(Dispatcher):
 
 
 def clumsy(program: Program) -> None:
-    bells = (program.said, program.files)
     front = Clumsy(program.city)
-    program.worker = Worker(program.ledger, program.clock, front, program.heard, bells)
+    program.worker = Worker(
+        program.ledger, program.clock, front, program.messenger.parse, program.wakeups
+    )
 
 
 def sound(_program: Program) -> None:

@@ -13,8 +13,10 @@ import pytest
 from sqlalchemy import select
 from structlog.testing import capture_logs
 
-from bot.clock import Wakeup
 from bot.database_thread import DatabaseThread
+from bot.telegram.raw_updates import received
+from bot.telegram.updates import parse_raw
+from bot.wakeups import Wakeups
 from bot.worker import Worker
 from handlers.dispatcher import Dispatcher
 from messages.incoming import Incoming, IncomingMessage
@@ -77,13 +79,13 @@ class Place:
 
     def hears(self, *said: tuple[int, str]) -> None:
         """One update for each, all there before anybody looks."""
-        updates = [_update(next(self.numbers), who, text) for who, text in said]
+        updates = [received(_update(next(self.numbers), who, text)) for who, text in said]
         self._do(lambda tx: inbox.store(tx, updates, MORNING))
 
     async def lives(self, *fatal: str) -> bool:
         """A process works until nothing waits; False when it ended in the middle of it."""
         ledger = DatabaseThread(open_engine(self.url))
-        worker = Worker(ledger, HandClock(), Mortal(City(), fatal), Wakeup(), ())
+        worker = Worker(ledger, HandClock(), Mortal(City(), fatal), parse_raw, Wakeups())
         try:
             while (await worker.drain_once()).count:
                 pass
@@ -224,7 +226,7 @@ async def test_an_update_that_takes_long_is_named_in_the_log(city: Place) -> Non
             return super().answer(tx, heard, now)
 
     with capture_logs() as logs:
-        await Worker(ledger, clock, Slow(City()), Wakeup(), ()).drain_once()
+        await Worker(ledger, clock, Slow(City()), parse_raw, Wakeups()).drain_once()
     ledger.close()
     assert logs == [{"event": "update_slow", "log_level": "warning", "seq": 2, "seconds": 2.5}]
 

@@ -30,6 +30,26 @@ def test_imports_go_one_way() -> None:
     assert checked.returncode == 0, checked.stdout
 
 
+def test_only_bot_telegram_imports_the_telegram_library() -> None:
+    """The import contract names the modules of bot/ one by one; a new one may not be missing."""
+    found = [
+        str(path)
+        for path, tree in sources(*ROOMS)
+        if path.parts[:2] != ("bot", "telegram")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Import | ast.ImportFrom) and "telegram" in _roots(node)
+    ]
+    assert found == []
+
+
+def _roots(node: ast.Import | ast.ImportFrom) -> set[str]:
+    """Return the packages an import statement names, without their sub-modules."""
+    names = (
+        [node.module or ""] if isinstance(node, ast.ImportFrom) else [n.name for n in node.names]
+    )
+    return {name.split(".")[0] for name in names}
+
+
 def test_only_the_clock_asks_what_time_it_is() -> None:
     asks = re.compile(r"datetime\.(now|utcnow|today)\(|date\.today\(|time\.time\(|asyncio\.sleep\(")
     found = [

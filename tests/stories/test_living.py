@@ -9,7 +9,7 @@ from tests.support.small_city import OFFICIAL
 async def says(city: RunningCity, text: str) -> None:
     live_key = OutgoingMessage(OFFICIAL, text, live_key="sheet")
     await city.program.ledger.write(lambda tx: mail.send(tx, live_key, EARLY))
-    city.program.said.ring()
+    city.program.wakeups.outbox.ring()
 
 
 async def test_an_edit_that_changes_nothing_does_not_lose_the_message(city: RunningCity) -> None:

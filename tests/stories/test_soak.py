@@ -12,6 +12,7 @@ from collections.abc import AsyncIterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import aiohttp
@@ -21,8 +22,9 @@ from sqlalchemy import func, select
 
 from bot.clock import Clock
 from bot.program import Program
+from bot.rate_limits import Allowance, Limits
 from bot.settings import Settings
-from bot.telegram.rate_limits import Allowance, Limits
+from bot.telegram.messenger import Telegram
 from rules.policy.delivery import Urgency
 from sandbox.server import TOKEN
 from storage.db.engine import Tx, open_engine, reading
@@ -75,7 +77,7 @@ class Life:
         await self._say(*SAYINGS[1])
         async with asyncio.timeout(30):
             while not await self.program.ledger.write(_answered):
-                await self.program.said.wait(0.01)
+                await self.program.wakeups.outbox.wait(0.01)
         self._others = await self.program.ledger.write(_heard) - self.said
 
     async def passes(self, time: timedelta, sayings: int) -> None:
@@ -97,7 +99,7 @@ class Life:
         """Everything that was said has been heard, and everything to be told is told."""
         async with asyncio.timeout(30):
             while not await self._is_quiet():
-                await self.program.heard.wait(0.01)
+                await self.program.wakeups.inbox.wait(0.01)
 
     async def _is_quiet(self) -> bool:
         seen: Backlog = await self.program.ledger.write(backlog.measure)
@@ -160,7 +162,7 @@ async def life(database_url: str, tmp_path: Path) -> AsyncIterator[Life]:
         data_dir=tmp_path,
     )
     limits = Limits(AT_EASE, AT_EASE, AT_EASE, AT_EASE)
-    program = Program(settings, Clock(EARLY - Clock().now()), limits=limits)
+    program = Program(settings, Clock(EARLY - Clock().now()), partial(Telegram, limits=limits))
     await program.start()
     running = asyncio.create_task(program.run())
     async with aiohttp.ClientSession(address) as http:

@@ -155,9 +155,10 @@ class Hanging(Dispatcher):
 async def _hanging(offset: timedelta, _steps: int | None) -> None:
     program = Program(Settings(), Clock(offset))
     await program.start()
-    bells = (program.said, program.files)
     front = Hanging(program.city)
-    program.worker = Worker(program.ledger, program.clock, front, program.heard, bells)
+    program.worker = Worker(
+        program.ledger, program.clock, front, program.messenger.parse, program.wakeups
+    )
     await program.run()
 
 

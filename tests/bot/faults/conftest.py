@@ -10,13 +10,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import SecretStr
 from sqlalchemy import select
 
-from bot.clock import Wakeup
 from bot.database_thread import DatabaseThread
+from bot.intake import Intake
+from bot.sender import Sender
+from bot.settings import Settings
 from bot.telegram.client import AiohttpRequest, BotApi
+from bot.telegram.delivery import Patience
+from bot.telegram.messenger import Telegram
 from bot.telegram.polling import Polling
-from bot.telegram.sender import Patience, Sender
+from bot.wakeups import Wakeups
 from bot.worker import Worker
 from handlers.dispatcher import Dispatcher
 from messages.incoming import Incoming
@@ -45,8 +50,9 @@ class Post:
     api: BotApi
     clock: HandClock
     sender: Sender
-    intake: Polling
-    heard: Wakeup
+    polling: Polling
+    intake: Intake
+    wakeups: Wakeups
     worker: Worker
     mishaps: list[Callable[[], None]]
     """What happens in the middle of the next conversations, one thing in each."""
@@ -87,9 +93,17 @@ class Post:
             rows = tx.execute(select(inbox_rows.c.raw).order_by(inbox_rows.c.seq)).scalars()
             return [_words(raw) for raw in rows]
 
+    def receives(self) -> Coroutine[Any, Any, None]:
+        """Ask for updates, as the running program does."""
+        return self.polling.run(self.intake.keep)
+
+    async def receives_once(self) -> None:
+        """Ask for updates, and do not wait for any."""
+        await self.polling.fetch_once(self.intake.keep, 0)
+
     async def listens(self, count: int) -> None:
         """Ask for updates, as the running program does, until that many are kept."""
-        async with at_work(self.intake.run()):
+        async with at_work(self.receives()):
             await self.has_kept(count)
 
     async def has_kept(self, count: int) -> None:
@@ -103,13 +117,13 @@ class Post:
                 query = select(inbox_rows.c.raw).where(inbox_rows.c.chat_id == chat)
                 return [_words(raw) for raw in tx.execute(query).scalars()] == [text]
 
-        async with at_work(self.intake.run()):
+        async with at_work(self.receives()):
             await self.until(heard)
 
     async def until(self, enough: Callable[[], bool]) -> None:
         async with asyncio.timeout(WITHIN_SECONDS):
             while not enough():
-                await self.heard.wait(WITHIN_SECONDS)
+                await self.wakeups.inbox.wait(WITHIN_SECONDS)
 
 
 @dataclass(frozen=True)
@@ -143,6 +157,12 @@ def _words(raw: str) -> str:
     return str(update["message"]["text"])
 
 
+def _settings(sandbox: Sandbox, folder: Path) -> Settings:
+    return Settings(
+        bot_token=SecretStr(sandbox.token), telegram_api_url=sandbox.url, data_dir=folder
+    )
+
+
 @pytest.fixture
 async def post(engine: Engine, tmp_path: Path) -> AsyncIterator[Post]:
     settle(engine)
@@ -155,12 +175,16 @@ async def post(engine: Engine, tmp_path: Path) -> AsyncIterator[Post]:
         await sandbox.add_group("整改工作群", [OFFICE, OFFICIAL], id=GROUP)
         sandbox.world.updates.clear()
         api = BotApi(sandbox.url, sandbox.token, AiohttpRequest())
-        heard, said = Wakeup(), Wakeup()
-        sender = Sender(api, ledger, clock, said, tmp_path, Patience(answer=0.3))
-        intake = Polling(api, ledger, clock, heard)
-        front = Mishap(City())
-        worker = Worker(ledger, clock, front, heard, (said,))
-        yield Post(sandbox, engine, api, clock, sender, intake, heard, worker, front.mishaps)
+        telegram = Telegram(_settings(sandbox, tmp_path), clock, patience=Patience(answer=0.3))
+        wakeups, front = Wakeups(), Mishap(City())
+        sender = Sender(telegram, ledger, clock, wakeups.outbox)
+        intake = Intake(ledger, clock, wakeups.inbox)
+        polling = Polling(api, clock)
+        worker = Worker(ledger, clock, front, telegram.parse, wakeups)
+        yield Post(
+            sandbox, engine, api, clock, sender, polling, intake, wakeups, worker, front.mishaps
+        )
+        await telegram.close()
         await api.close()
         assert sandbox.malformed == 0
     ledger.close()

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select, update
 
 from bot.clock import LOOK_SECONDS
+from bot.telegram.raw_updates import received
 from messages.outgoing import OutgoingMessage
 from rules.policy.city import City
 from schedules.duties import DUTIES
@@ -44,12 +45,12 @@ def test_an_update_that_waits_for_another_try_does_not_wait_an_hour_more(engine:
     settle(engine)
     update_of = {"update_id": 1, "message": {"chat": {"id": OFFICIAL}}}
     with writing(engine) as tx:
-        inbox.store(tx, [update_of], MORNING)
-        [received] = inbox.claim(tx, MORNING)
-        inbox.mark_failed(tx, received, "busy", MORNING)
+        inbox.store(tx, [received(update_of)], MORNING)
+        [claimed] = inbox.claim(tx, MORNING)
+        inbox.mark_failed(tx, claimed, "busy", MORNING)
         assert inbox.claim(tx, MORNING) == []
         earlier = MORNING - timedelta(seconds=HOUR)
-        assert [one.seq for one in inbox.claim(tx, earlier)] == [received.seq]
+        assert [one.seq for one in inbox.claim(tx, earlier)] == [claimed.seq]
         tx.execute(update(inbox_rows).values(state="done"))
 
 

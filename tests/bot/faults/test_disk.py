@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
-from bot.telegram.delivery_errors import AN_HOUR_OF_TRIES
+from bot.delivery import AN_HOUR_OF_TRIES
 from messages.outgoing import Attachment, OutgoingMessage
 from messages.pictures import png
 from storage.db.engine import writing

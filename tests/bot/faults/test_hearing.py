@@ -36,7 +36,7 @@ async def test_a_second_poller_does_not_stop_us(post: Post) -> None:
 
 
 async def test_a_webhook_somebody_set_does_not_make_us_deaf(post: Post) -> None:
-    async with at_work(post.intake.run()):
+    async with at_work(post.receives()):
         await says(post, "一")
         await post.has_kept(1)
         post.sandbox.api.intake.set_webhook({"url": "http://127.0.0.1:9/"})
@@ -117,7 +117,7 @@ async def test_one_update_of_a_batch_the_database_will_not_take(
 ) -> None:
     picky("NEW.raw LIKE '%绊%'", "raw LIKE '%绊%'")
     await says(post, "一", "绊", "二")
-    async with at_work(post.intake.run()):
+    async with at_work(post.receives()):
         await post.until(lambda: len(inbox_of(post)) == 3)
     kept = inbox_of(post)
     assert [chat for chat, _ in kept] == [OFFICIAL] * 3
@@ -149,7 +149,7 @@ async def test_a_database_without_its_tables_confirms_nothing(post: Post) -> Non
     with writing(post.engine) as tx:
         tx.execute(text(rename.format("inbox", "elsewhere")))
     post.clock.meanwhile.append(mend)
-    async with at_work(post.intake.run()):
+    async with at_work(post.receives()):
         await post.until(lambda: post.clock.slept != [])
         await post.has_kept(2)
     assert post.kept() == ["一", "二"]

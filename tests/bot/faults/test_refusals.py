@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import update
 
-from bot.telegram.delivery_errors import A_DAY_OF_TRIES
+from bot.delivery import A_DAY_OF_TRIES
 from messages.outgoing import OutgoingMessage, Toast
 from notices import mail
 from storage.db.engine import reading, writing

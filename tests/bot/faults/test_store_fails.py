@@ -68,7 +68,7 @@ async def test_what_was_sent_while_sqlite_is_locked_is_not_sent_again(post: Post
 async def test_postgresql_goes_while_parts_wait_for_work(
     post: Post, postgresql: Any, fault: Callable[[Any], None]
 ) -> None:
-    async with at_work(post.intake.run(), post.worker.run(), post.sender.run()):
+    async with at_work(post.receives(), post.worker.run(), post.sender.run()):
         for _ in range(2):
             await post.sandbox.say(OFFICIAL, "/help")
             await post.sandbox.heard(OFFICIAL)
@@ -82,7 +82,7 @@ async def test_postgresql_goes_while_parts_wait_for_work(
 @POSTGRESQL
 async def test_postgresql_is_away_for_a_while(post: Post, postgresql: Any) -> None:
     post.clock.meanwhile += [lambda: None] * 5 + [faulty_stores.stopped(postgresql)]
-    async with at_work(post.intake.run(), post.worker.run(), post.sender.run()):
+    async with at_work(post.receives(), post.worker.run(), post.sender.run()):
         await post.sandbox.say(OFFICIAL, "/help")
         await post.sandbox.heard(OFFICIAL, within=20)
     assert answers(post) == 1
@@ -115,7 +115,7 @@ async def test_a_conversation_cut_in_the_middle_is_held_again(
     post: Post, postgresql: Any, fault: Callable[[Any], None]
 ) -> None:
     post.mishaps.append(lambda: fault(postgresql))
-    async with at_work(post.intake.run(), post.worker.run(), post.sender.run()):
+    async with at_work(post.receives(), post.worker.run(), post.sender.run()):
         await post.sandbox.say(OFFICIAL, "/help")
         await post.sandbox.heard(OFFICIAL)
     assert (post.mishaps, answers(post)) == ([], 1)

@@ -34,7 +34,7 @@ async def each_writes(post: Post, times: int, chat: int | None = None) -> None:
 
 async def goes_on(post: Post, seconds: float) -> None:
     """The program works, a round after the other."""
-    await post.intake.fetch_once(0)
+    await post.receives_once()
     await post.worker.drain_once()
     await post.sender.drain()
     post.clock.goes_on(seconds)

@@ -5,6 +5,7 @@ import json
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from functools import partial
 from itertools import cycle
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from pydantic import SecretStr
 from bot.clock import Clock
 from bot.program import Program
 from bot.settings import Settings
+from bot.telegram.messenger import Telegram
 from bot.telegram.webhook import HEADER, Webhook
 from sandbox.server import Sandbox
 from storage.db.engine import Engine, reading
@@ -55,8 +57,8 @@ async def address(post: Post) -> AsyncIterator[str]:
     """An endpoint that keeps what is delivered in the ledger of `post`."""
     port = free_port()
     settings = settings_for(post.sandbox, port)
-    webhook = Webhook(settings, post.api, post.intake, post.clock)
-    await webhook.start()
+    webhook = Webhook(settings, post.api, post.clock)
+    await webhook.start(post.intake.keep)
     yield f"http://127.0.0.1:{port}/hook"
     await webhook.stop()
 
@@ -114,7 +116,7 @@ async def test_no_200_before_the_commit(post: Post, address: str) -> None:
 
 async def test_telegram_is_told_again_where_to_deliver(post: Post) -> None:
     """Somebody who polls with our token by mistake takes the webhook away."""
-    webhook = Webhook(settings_for(post.sandbox, 1), post.api, post.intake, post.clock)
+    webhook = Webhook(settings_for(post.sandbox, 1), post.api, post.clock)
     await post.sandbox.fault("setWebhook", "500")
     telling = asyncio.create_task(webhook.stay_announced())
     await post.sandbox.called("setWebhook", 3)
@@ -124,7 +126,7 @@ async def test_telegram_is_told_again_where_to_deliver(post: Post) -> None:
 
 @asynccontextmanager
 async def serving(settings: Settings) -> AsyncIterator[Program]:
-    program = Program(settings, Clock(EARLY - Clock().now()), webhook=True)
+    program = Program(settings, Clock(EARLY - Clock().now()), partial(Telegram, webhook=True))
     await program.start()
     running = asyncio.create_task(program.run())
     yield program

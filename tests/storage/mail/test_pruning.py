@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Table, insert, select
 
+from bot.telegram.raw_updates import received
 from messages.outgoing import OutgoingMessage
 from notices import live_messages
 from rules.policy.city import City
@@ -41,12 +42,12 @@ def pruned(engine: Engine, now: datetime) -> int:
 def heard(engine: Engine, now: datetime, *states: str) -> None:
     """One update in each of these states."""
     with writing(engine) as tx:
-        inbox.store(tx, [{"update_id": next(numbers)} for _ in states], now)
-        for received, state in zip(inbox.claim(tx, now), states, strict=False):
+        inbox.store(tx, [received({"update_id": next(numbers)}) for _ in states], now)
+        for claimed, state in zip(inbox.claim(tx, now), states, strict=False):
             if state == "done":
-                inbox.mark_done(tx, [received.seq])
+                inbox.mark_done(tx, [claimed.seq])
             if state == "parked":
-                inbox.mark_failed(tx, received, "unreadable", now, at_once=True)
+                inbox.mark_failed(tx, claimed, "unreadable", now, at_once=True)
 
 
 def test_updates_dealt_with_are_forgotten_after_a_month(engine: Engine) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from bot.telegram.raw_updates import received
 from storage.db.engine import Engine, writing
 from storage.mail import inbox
 from storage.people import people
@@ -36,7 +37,7 @@ def pressed(who: int, chat: int) -> dict[str, Any]:
 
 def heard(engine: Engine, *updates: dict[str, Any]) -> None:
     with writing(engine) as tx:
-        inbox.store(tx, updates, MORNING)
+        inbox.store(tx, [received(update) for update in updates], MORNING)
 
 
 def taken_up(engine: Engine, limit: int = 64) -> list[int]:

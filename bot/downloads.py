@@ -1,4 +1,4 @@
-"""Evidence in: files that people sent are fetched from Telegram and kept by their SHA-256."""
+"""Evidence in: files that people sent are downloaded and kept by their SHA-256."""
 
 import asyncio
 from dataclasses import dataclass
@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import structlog
-from telegram.error import BadRequest, TelegramError
 
 from bot.clock import Clock, Wakeup
 from bot.database_thread import DatabaseThread
-from bot.telegram.client import BotApi, Unintelligible
+from bot.messenger import DownloadFailed, Messenger
 from notices import evidence_notices
 from storage.db.column_types import storable
 from storage.db.engine import DatabaseLost, Tx
@@ -23,21 +22,28 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class StoredFile:
+    """A file in the evidence store; `size` in bytes."""
+
     digest: str
     path: str
     size: int
 
 
 class FileDownloader:
-    """Every noted file is fetched once; a fetch that fails is tried again, then told about."""
+    """Fetches every noted file; a failure is tried again, and in the end told to the sender."""
 
     def __init__(
-        self, api: BotApi, ledger: DatabaseThread, clock: Clock, wakeup: Wakeup, data_dir: Path
+        self,
+        messenger: Messenger,
+        ledger: DatabaseThread,
+        clock: Clock,
+        wakeup: Wakeup,
+        data_dir: Path,
     ) -> None:
-        self._api = api
+        self._messenger = messenger
         self._ledger = ledger
         self._clock = clock
-        self._bell = wakeup
+        self._wakeup = wakeup
         self._data_dir = data_dir
         self._one_at_a_time = asyncio.Lock()
 
@@ -50,10 +56,10 @@ class FileDownloader:
                 log.warning("database_lost", reason=str(error))
             except Exception:
                 log.exception("fetching_failed")
-            await self._bell.wait(IDLE_SECONDS)
+            await self._wakeup.wait(IDLE_SECONDS)
 
     async def fetch_due(self) -> int:
-        """Fetch what is due now; how many files were tried. Whoever asks meanwhile waits."""
+        """Fetch what is due now, one call at a time; return how many files were tried."""
         async with self._one_at_a_time:
             return await self._fetch_due()
 
@@ -77,16 +83,13 @@ class FileDownloader:
             await self._not_fetched(row, error)
 
     async def _download(self, file_id: str, name: str) -> StoredFile:
-        found = await self._api.call("getFile", {"file_id": file_id})
-        if not (isinstance(found, dict) and isinstance(found.get("file_path"), str)):
-            raise Unintelligible("getFile")
-        content = await self._api.download(found["file_path"])
+        content = await self._messenger.download(file_id)
         digest, path = await asyncio.to_thread(evidence.store, self._data_dir, content, name)
         return StoredFile(digest, str(path.relative_to(self._data_dir)), len(content))
 
     async def _not_fetched(self, row: Any, error: Exception) -> None:
-        """Try again later; what neither Telegram nor the disk raises is told with its place."""
-        foreseen = isinstance(error, TelegramError | OSError)
+        """Try again later; log what neither the messenger nor the disk raises with its place."""
+        foreseen = isinstance(error, DownloadFailed | OSError)
         log.warning(
             "evidence_not_fetched",
             evidence=row.id,
@@ -94,7 +97,7 @@ class FileDownloader:
             exc_info=None if foreseen else error,
         )
         now = self._clock.now()
-        for_good = isinstance(error, BadRequest)
+        for_good = isinstance(error, DownloadFailed) and error.for_good
 
         def work(tx: Tx) -> None:
             if evidence.failed(tx, row, storable(str(error)), now, for_good=for_good):

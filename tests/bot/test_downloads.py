@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import SecretStr
 from sqlalchemy import select, text
 
 from bot.clock import Clock, Wakeup
 from bot.database_thread import DatabaseThread
-from bot.telegram.client import AiohttpRequest, BotApi
-from bot.telegram.files import FileDownloader
+from bot.downloads import FileDownloader
+from bot.settings import Settings
+from bot.telegram.messenger import Telegram
 from sandbox.files import Upload
 from sandbox.server import Sandbox
 from storage.db.engine import Engine, reading, writing
@@ -28,12 +30,12 @@ PHOTO = b"\xff\xd8 the site at noon"
 
 @dataclass
 class Desk:
-    """A fetcher at work, and the sandbox that holds the files."""
+    """A downloader at work, and the sandbox that holds the files."""
 
     engine: Engine
     sandbox: Sandbox
     clock: Clock
-    fetcher: FileDownloader
+    downloader: FileDownloader
     folder: Path
 
     async def sent(self, name: str, content: bytes = PHOTO) -> int:
@@ -74,20 +76,21 @@ async def desk(engine: Engine, tmp_path: Path) -> AsyncIterator[Desk]:
     settle(engine)
     async with Sandbox() as sandbox:
         await sandbox.add_user("张伟", id=OFFICIAL, started=True)
-        api = BotApi(sandbox.url, sandbox.token, AiohttpRequest())
         clock = Clock(morning_and(timedelta(0)))
         ledger = DatabaseThread(engine)
         folder = tmp_path / "data"
-        yield Desk(
-            engine, sandbox, clock, FileDownloader(api, ledger, clock, Wakeup(), folder), folder
+        telegram = Telegram(
+            Settings(bot_token=SecretStr(sandbox.token), telegram_api_url=sandbox.url), clock
         )
-        await api.close()
+        downloader = FileDownloader(telegram, ledger, clock, Wakeup(), folder)
+        yield Desk(engine, sandbox, clock, downloader, folder)
+        await telegram.close()
         ledger.close()
 
 
 async def test_a_file_is_kept_by_its_content_and_its_hash_enters_the_journal(desk: Desk) -> None:
     await desk.sent("现场.JPG")
-    assert await desk.fetcher.fetch_due() == 1
+    assert await desk.downloader.fetch_due() == 1
     digest = sha256(PHOTO).hexdigest()
     assert desk.states() == [("kept", digest)]
     kept = desk.folder / "evidence" / digest[:2] / f"{digest}.jpg"
@@ -95,13 +98,13 @@ async def test_a_file_is_kept_by_its_content_and_its_hash_enters_the_journal(des
     with reading(desk.engine) as tx:
         body: Any = tx.execute(select(journal.c.body)).scalar_one()
     assert body == {"evidence": 1, "name": "现场.JPG", "sha256": digest, "size": len(PHOTO)}
-    assert await desk.fetcher.fetch_due() == 0
+    assert await desk.downloader.fetch_due() == 0
 
 
 async def test_the_same_content_sent_twice_is_stored_once(desk: Desk) -> None:
     await desk.sent("一.jpg")
     await desk.sent("二.jpg")
-    await desk.fetcher.fetch_due()
+    await desk.downloader.fetch_due()
     digest = sha256(PHOTO).hexdigest()
     assert desk.states() == [("kept", digest)] * 2
     assert len([path for path in desk.folder.rglob("*") if path.is_file()]) == 1
@@ -110,10 +113,10 @@ async def test_the_same_content_sent_twice_is_stored_once(desk: Desk) -> None:
 async def test_a_passing_fault_is_tried_again_later(desk: Desk) -> None:
     await desk.sent("现场.jpg")
     await desk.sandbox.fault("getFile", "502")
-    await desk.fetcher.fetch_due()
-    assert (desk.states(), await desk.fetcher.fetch_due()) == ([("waiting", None)], 0)
+    await desk.downloader.fetch_due()
+    assert (desk.states(), await desk.downloader.fetch_due()) == ([("waiting", None)], 0)
     desk.clock.move(morning_and(timedelta(seconds=3)))
-    await desk.fetcher.fetch_due()
+    await desk.downloader.fetch_due()
     assert (desk.states()[0][0], desk.told()) == ("kept", [])
 
 
@@ -121,8 +124,8 @@ async def test_a_file_refused_for_good_is_told_to_its_sender_once(desk: Desk) ->
     await desk.sent("现场.jpg")
     refusal = "Bad Request: wrong file_id or the file is temporarily unavailable"
     await desk.sandbox.fault("getFile", "error", error_code=400, description=refusal)
-    await desk.fetcher.fetch_due()
-    await desk.fetcher.fetch_due()
+    await desk.downloader.fetch_due()
+    await desk.downloader.fetch_due()
     assert desk.states() == [("failed", None)]
     assert desk.told() == ["文件现场.jpg未能保存，请您重新发送。"]
 
@@ -132,7 +135,7 @@ async def test_after_an_afternoon_of_passing_faults_the_sender_is_told(desk: Des
     await desk.sandbox.fault("getFile", "500", times=evidence.TRIES)
     for attempt in range(evidence.TRIES):
         desk.clock.move(morning_and(timedelta(hours=attempt)))
-        await desk.fetcher.fetch_due()
+        await desk.downloader.fetch_due()
     assert desk.states() == [("failed", None)]
     assert desk.told() == ["文件现场.jpg未能保存，请您重新发送。"]
 
@@ -141,7 +144,7 @@ async def test_after_an_afternoon_of_passing_faults_the_sender_is_told(desk: Des
 async def test_a_name_an_older_version_took_with_a_nul_stops_nothing(desk: Desk) -> None:
     await desk.sent("现\0场.jpg\0")
     await desk.sent("二.jpg", b"another")
-    assert await desk.fetcher.fetch_due() == 2
+    assert await desk.downloader.fetch_due() == 2
     assert [state for state, _ in desk.states()] == ["kept", "kept"]
 
 
@@ -164,7 +167,7 @@ async def test_whatever_a_file_is_called_it_is_kept_by_its_content(
     desk: Desk, name: str, ending: str
 ) -> None:
     await desk.sent(name)
-    await desk.fetcher.fetch_due()
+    await desk.downloader.fetch_due()
     digest = sha256(PHOTO).hexdigest()
     assert desk.states() == [("kept", digest)]
     assert [path for path in desk.folder.rglob("*") if path.is_file()] == [
@@ -175,11 +178,11 @@ async def test_whatever_a_file_is_called_it_is_kept_by_its_content(
 async def test_a_file_the_disk_does_not_take_is_tried_again_later(desk: Desk) -> None:
     await desk.sent("现场.jpg")
     desk.folder.write_bytes(b"a file where the folder should be")
-    await desk.fetcher.fetch_due()
+    await desk.downloader.fetch_due()
     assert (desk.states(), desk.told()) == ([("waiting", None)], [])
     desk.folder.unlink()
     desk.clock.move(morning_and(timedelta(seconds=3)))
-    await desk.fetcher.fetch_due()
+    await desk.downloader.fetch_due()
     assert (desk.states()[0][0], desk.told()) == ("kept", [])
 
 
@@ -188,11 +191,11 @@ async def test_a_row_that_cannot_be_entered_keeps_no_other_file(desk: Desk) -> N
     await desk.sent("二.jpg", b"another")
     with writing(desk.engine) as tx:
         tx.execute(text(PICKY[desk.engine.dialect.name]))
-    await desk.fetcher.fetch_due()
+    await desk.downloader.fetch_due()
     assert [state for state, _ in desk.states()] == ["waiting", "kept"]
     for attempt in range(evidence.TRIES):
         desk.clock.move(morning_and(timedelta(hours=attempt)))
-        await desk.fetcher.fetch_due()
+        await desk.downloader.fetch_due()
     assert [state for state, _ in desk.states()] == ["failed", "kept"]
     assert desk.told() == ["文件现场.jpg未能保存，请您重新发送。"]
 

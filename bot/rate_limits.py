@@ -1,9 +1,7 @@
-"""How fast Telegram may be spoken to, kept by ourselves so that it never has to refuse.
+"""How fast messages may leave, kept by ourselves so that no messenger has to refuse one.
 
 A message may leave when the one so many places earlier was *answered* a window ago: then no
 sliding window on the server can hold one too many, whatever the way there and back takes.
-Source of the limits: Telegram's bots FAQ (30 messages a second over all chats, 1 a second in one
-chat with short bursts, 20 a minute in one group; edits count).
 """
 
 from collections import deque
@@ -21,13 +19,13 @@ class Allowance:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The published limits, each with a little air for clocks that differ."""
+    """What a messenger takes: over all chats, in any one chat, and in a group besides."""
 
-    overall: Allowance = Allowance(30, 1.004)
-    chat: Allowance = Allowance(1, 1.004)
-    burst: Allowance = Allowance(3, 3.01)
+    overall: Allowance
+    chat: Allowance
+    burst: Allowance
     """What an answer to somebody who waits may use in place of `chat`."""
-    group: Allowance = Allowance(20, 60.04)
+    group: Allowance
 
 
 @dataclass(slots=True)
@@ -38,7 +36,7 @@ class _Window:
     answered: deque[float] = field(default_factory=deque)
 
     def free_at(self, allowance: Allowance) -> float:
-        """When one more may leave: -inf for now, inf while only an answer can make room."""
+        """Return when one more may leave: -inf for now, inf while only an answer can make room."""
         excess = self.under_way + len(self.answered) + 1 - allowance.most
         if excess <= 0:
             return -inf
@@ -52,21 +50,22 @@ class _Window:
 
 
 def is_group(chat: int) -> bool:
+    """Return whether a chat is a group: in the ledger these have numbers below zero."""
     return chat < 0
 
 
 class RateLimiter:
     """Times are seconds of any clock that only goes forward."""
 
-    def __init__(self, limits: Limits | None = None) -> None:
-        self._limits = limits or Limits()
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
         self._overall = _Window()
         self._chats: dict[int, _Window] = {}
         self._held: dict[int, float] = {}
         self._held_all = -inf
 
     def room(self, now: float) -> int:
-        """How many messages may leave now, over all chats."""
+        """Return how many messages may leave now, over all chats."""
         if now < self._held_all:
             return 0
         overall = self._limits.overall
@@ -74,30 +73,30 @@ class RateLimiter:
         return overall.most - self._overall.under_way - len(self._overall.answered)
 
     def held(self, now: float, *, waited_for: bool) -> list[int]:
-        """Chats that may not be written to now; `waited_for`: somebody waits for the answer."""
+        """Return chats that may not be written to now; `waited_for`: somebody waits for the answer."""
         self._tidy(now)
         return [chat for chat in self._chats if self._free_at(chat, waited_for=waited_for) > now]
 
     def next_change(self, now: float) -> float:
-        """Seconds until more may leave than now, if nothing is answered before; inf if never."""
+        """Return seconds until more may leave than now, if no call ends before; inf if never."""
         moments = [self._held_all, self._overall.free_at(self._limits.overall)]
         moments += [self._free_at(chat, waited_for=False) for chat in self._chats]
         moments += [self._free_at(chat, waited_for=True) for chat in self._chats]
         return min((moment - now for moment in moments if now < moment < inf), default=inf)
 
     def left(self, chat: int) -> None:
-        """A message is on its way."""
+        """Count a message that is on its way."""
         self._overall.under_way += 1
         self._chats.setdefault(chat, _Window()).under_way += 1
 
     def answered(self, chat: int, now: float) -> None:
-        """Telegram took it, refused it, or nothing was heard of it any more."""
+        """The call ended: it was taken, refused, or got no answer."""
         for window in (self._overall, self._chats[chat]):
             window.under_way -= 1
             window.answered.append(now)
 
     def told_to_wait(self, chat: int, until: float) -> None:
-        """A 429 came all the same. In a group it is the group's; else it may be everybody's."""
+        """Hold messages back as the messenger asks: in a group that group's, else all of them."""
         if is_group(chat):
             self._chats.setdefault(chat, _Window())
             self._held[chat] = until

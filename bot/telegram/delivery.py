@@ -1,0 +1,74 @@
+"""A row of the outbox becomes a call of the Bot API, and its answer how the delivery ended."""
+
+import asyncio
+import base64
+from dataclasses import dataclass
+from pathlib import Path
+
+from telegram import InputFile
+from telegram.error import TelegramError
+
+from bot.delivery import DeliveryFailure, Receipt, judge_disk
+from bot.telegram.calls import Call, call_for, call_for_toast
+from bot.telegram.client import BotApi
+from bot.telegram.delivery_errors import classify
+from messages.outgoing import Attachment, is_toast, message_from, toast_from
+from messages.pictures import png
+from storage.db.column_types import is_number
+from storage.mail.outbox import OutboxRow
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """Seconds an answer may take. A file needs time to go up, and going up twice helps nobody."""
+
+    answer: float = 20.0
+    upload: float = 120.0
+
+
+class Delivery:
+    """Makes one call a row. Files lie in the evidence store, under `data_dir`."""
+
+    def __init__(self, api: BotApi, data_dir: Path, patience: Patience) -> None:
+        self._api = api
+        self._data_dir = data_dir
+        self._patience = patience
+
+    async def send(self, row: OutboxRow) -> Receipt | DeliveryFailure:
+        """Make the call; return the message it became, or why there is none."""
+        call = _call_for(row)
+        try:
+            params = await self._params(call)
+            answer = await self._api.call(call.method, params, timeout=self._time_for(call))
+        except TelegramError as error:
+            return classify(error, row.attempts)
+        except OSError as error:
+            return judge_disk(error, row.attempts)
+        number = answer.get("message_id") if isinstance(answer, dict) else None
+        return Receipt(number if is_number(number) else None)
+
+    async def _params(self, call: Call) -> dict[str, object]:
+        params: dict[str, object] = dict(call.params)
+        if call.svg:
+            drawn = await asyncio.to_thread(png, call.svg)
+            params["photo"] = InputFile(drawn, filename="picture.png")
+        elif call.file:
+            content = await asyncio.to_thread(self._content, call.file)
+            part = "photo" if call.method == "sendPhoto" else "document"
+            params[part] = InputFile(content, filename=call.file.name)
+        return params
+
+    def _time_for(self, call: Call) -> float:
+        return self._patience.upload if call.uploads else self._patience.answer
+
+    def _content(self, file: Attachment) -> bytes:
+        if file.path:
+            return (self._data_dir / file.path).read_bytes()
+        return base64.b64decode(file.content)
+
+
+def _call_for(row: OutboxRow) -> Call:
+    if is_toast(row.content):
+        return call_for_toast(toast_from(row.content))
+    # The group may have moved since this was written: the row knows where to.
+    return call_for(message_from(row.chat_id, row.content), row.edits)

@@ -1,0 +1,14 @@
+"""How fast Telegram takes messages.
+
+Source: Telegram's bots FAQ (30 messages a second over all chats, 1 a second in one chat with short
+bursts, 20 a minute in one group; edits count). Each with a little air for clocks that differ.
+"""
+
+from bot.rate_limits import Allowance, Limits
+
+PUBLISHED = Limits(
+    overall=Allowance(30, 1.004),
+    chat=Allowance(1, 1.004),
+    burst=Allowance(3, 3.01),
+    group=Allowance(20, 60.04),
+)
