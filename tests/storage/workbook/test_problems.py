@@ -1,6 +1,7 @@
 """Every row that cannot be taken over is named by sheet, row, column and reason; nothing is kept."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -222,6 +223,13 @@ def _broken_inside() -> bytes:
     return bytes(content)
 
 
+def _damaged_xls() -> bytes:
+    """One byte of the last sheet is another: a record that is none any more."""
+    content = bytearray((Path(__file__).parent / "months.xls").read_bytes())
+    content[5564] = 165
+    return bytes(content)
+
+
 NO_WORKBOOK = [
     ("empty", b""),
     ("html_saved_as_xlsx", "<html><table><tr><td>任务编号</td></tr></table></html>".encode()),
@@ -230,6 +238,7 @@ NO_WORKBOOK = [
     ("cut_off_at_the_end", as_file(plan())[:-40]),
     ("broken_inside", _broken_inside()),
     ("zip_of_nothing", b"PK\x05\x06" + bytes(18)),
+    ("damaged_xls", _damaged_xls()),
     ("broken_xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)),
 ]
 
