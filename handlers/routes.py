@@ -9,10 +9,10 @@ from handlers.closing import apply, clauses, evidence, reopen, review
 from handlers.context import Context
 from handlers.extensions import choose_item, decide, request, withdraw
 from handlers.follow_up import (
-    blockers,
-    instructions,
+    answer_request,
     prompt_answers,
     prompts,
+    raise_request,
     replies,
     rounds,
 )
@@ -51,8 +51,8 @@ COMMANDS: dict[str, Command] = {
     "item": lambda _said, ctx, words: item_card.shown(ctx, words),
     "report": report.by_number,
     "extend": request.by_number,
-    "blocker": blockers.by_number,
-    "instruct": instructions.by_number,
+    "blocker": raise_request.blocker_by_number,
+    "instruct": raise_request.instruct_by_number,
     "round": rounds.opened,
     "workdays": lambda _said, ctx, words: workdays.counted(ctx, words),
     "deputy": deputies.appoint,
@@ -84,8 +84,8 @@ PRESSES: dict[str, tuple[str, Press]] = {
     "as": ("answer|new", lambda pressed, ctx, _words: _of_aside(pressed, ctx)),
     "xw": (N, withdraw.pressed),
     "xi": (N, choose_item.chosen),
-    "b": (f"{N}:answer", blockers.pressed),
-    "n": (f"{N}:answer", instructions.pressed),
+    "b": (f"{N}:answer", answer_request.blocker_pressed),
+    "n": (f"{N}:answer", answer_request.instruction_pressed),
     "r": (f"{N}:(report|same)", rounds.pressed),
     "rc": (N, rounds.cancelled),
     "d": (f"{N}:(ok|no|ed|sw|sw:{N}|item:{N})", cards.pressed),
@@ -103,11 +103,10 @@ PRESSES: dict[str, tuple[str, Press]] = {
 ANSWERS: dict[str, Answer] = {
     request.QUESTION: request.answered,
     decide.QUESTION: decide.refused,
-    blockers.RAISED: blockers.told,
-    blockers.ANSWERED: blockers.answered,
+    raise_request.BLOCKER: raise_request.blocker_described,
     prompt_answers.FIGURE: prompt_answers.figure,
     prompt_answers.DONE: prompt_answers.evidence,
-    instructions.ANSWERED: instructions.answered,
+    **dict.fromkeys(answer_request.QUESTIONS.values(), answer_request.answered),
     rounds.PROGRESS: rounds.progress,
     no_change.REASON: rounds.reason,
     "new_words": correct.new_words,
@@ -213,7 +212,8 @@ def free_words(message: IncomingMessage, ctx: Context) -> Reply:
     if asks_for_help(message.text):
         return account.helped(ctx)
     found = report.readings_of(message, ctx)
-    replied = replies.to_a_letter(message, ctx, found) or instructions.replied(message, ctx, found)
+    replied = replies.to_a_letter(message, ctx, found)
+    replied = replied or raise_request.instruct_by_reply(message, ctx, found)
     if replied is not None:
         return replied
     named = _asked(message, ctx, found[0])

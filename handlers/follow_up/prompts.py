@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from handlers.context import Context
 from handlers.extensions import request
-from handlers.follow_up import blockers, prompt_answers
+from handlers.follow_up import prompt_answers, raise_request
 from handlers.queries import item_card
 from messages.follow_up import prompt_texts
 from messages.incoming import ButtonPress
@@ -61,7 +61,7 @@ def _led_on(ctx: Context, call: Prompt, item: Item, answer: str) -> Reply:
     if answer == "extension":
         return _extension(ctx, call, item)
     if answer == "blocker":
-        return blockers.begin(ctx, item)
+        return raise_request.ask_blocker(ctx, item)
     if not prompts.record_answer(ctx.tx, call, answer, ctx.person.id, ctx.now):
         return Reply(toast=_not_now(ctx, prompts.by_id(ctx.tx, call.id) or call, item))
     reply = _done(ctx, call, item) if answer == "done" else _on_schedule(ctx, item)

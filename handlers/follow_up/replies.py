@@ -4,18 +4,16 @@ import re
 
 from handlers.closing import review
 from handlers.context import Context
-from handlers.follow_up import blockers, instructions
+from handlers.follow_up import answer_request, raise_request
 from handlers.reporting import report
 from messages.incoming import IncomingMessage
 from messages.outgoing import Reply
 from rules.language.reading.values import Reading
 from rules.policy.permissions import may_report_on
-from rules.policy.requests import Blocker, Instruction
-from storage.follow_up import blockers as kept_blockers
-from storage.follow_up import instructions as kept_instructions
+from rules.policy.requests import RequestKind
+from storage.follow_up import requests
 from storage.ledger import item_store
 from storage.mail import sent
-from storage.reporting.open_questions import OpenQuestion
 
 _DECIDES = re.compile(
     r"^\W*(?:我|拟|原则|准予)*(?:不?同意|不?批准|不准|准了|不?通过|驳回|退回|打回|不行|可以|行)"
@@ -36,25 +34,14 @@ def to_a_letter(message: IncomingMessage, ctx: Context, found: tuple[Reading, ..
 def _answer(
     message: IncomingMessage, ctx: Context, found: tuple[Reading, ...], kind: str, number: int
 ) -> Reply | None:
-    if found[0].intent in instructions.ASKS:
+    if kind not in tuple(RequestKind) or found[0].intent in raise_request.ASKS:
         return None
-    given: Instruction | Blocker | None
-    if kind == "instruction":
-        given = instruction = kept_instructions.by_id(ctx.tx, number)
-        refusal, answer = instructions.may_not_answer(ctx, instruction), instructions.answered
-        asked = OpenQuestion(instructions.ANSWERED, f"instruction:{number}", {})
-    elif kind == "blocker":
-        given = kept_blockers.by_id(ctx.tx, number)
-        refusal, answer = blockers.may_not_answer(ctx, number), blockers.answered
-        asked = OpenQuestion(blockers.ANSWERED, f"blocker:{number}", {})
-    else:
+    request = requests.by_id(ctx.tx, RequestKind(kind), number)
+    if request is None or answer_request.refusal(ctx, request):
         return None
-    if given is None or refusal:
-        return None
-    reply = answer(message, ctx, asked)
-    if _tells_of_progress(found[0]) and may_report_on(
-        ctx.person, item_store.by_id(ctx.tx, given.item_id)
-    ):
+    reply = answer_request.answered(message, ctx, answer_request.question_of(request))
+    item = item_store.by_id(ctx.tx, request.item_id)
+    if _tells_of_progress(found[0]) and may_report_on(ctx.person, item):
         reply.messages += report.begin_all(message, ctx, found).messages
     return reply
 

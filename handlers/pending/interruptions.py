@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from handlers.closing import clauses, review
 from handlers.context import Context
 from handlers.extensions import decide, request
-from handlers.follow_up import blockers, instructions
+from handlers.follow_up import answer_request, raise_request
 from handlers.pending.classify import Kind, classify
 from handlers.reporting import no_change
 from messages.incoming import ButtonPress, IncomingMessage
@@ -25,9 +25,8 @@ AT_ONCE = frozenset(
     {
         request.QUESTION,
         decide.QUESTION,
-        blockers.RAISED,
-        blockers.ANSWERED,
-        instructions.ANSWERED,
+        raise_request.BLOCKER,
+        *answer_request.QUESTIONS.values(),
         no_change.REASON,
         review.REASON,
     }

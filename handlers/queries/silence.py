@@ -6,13 +6,13 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from handlers.context import Context
-from handlers.follow_up import instructions as given
+from handlers.follow_up import raise_request
 from handlers.queries import entities, unanswerable
 from messages.follow_up import round_texts
 from messages.incoming import IncomingMessage
 from messages.outgoing import Reply
 from messages.queries import silence_texts as words_of
-from notices import instruction_reach, round_notices
+from notices import request_notices, round_notices
 from rules.language.naming import LONGEST
 from rules.language.past_days import Days
 from rules.language.reading.normalization import normalize
@@ -23,9 +23,10 @@ from rules.language.silence import (
     is_silence_question,
     parse_silence_question,
 )
-from rules.policy.permissions import is_office, sees_whole_city
+from rules.policy.permissions import sees_whole_city
 from rules.policy.prompts import DAY
-from storage.follow_up import delivery_proofs, instructions, prompt_messages, rounds
+from rules.policy.requests import RequestKind, TrackedRequest
+from storage.follow_up import delivery_proofs, prompt_messages, requests, rounds
 from storage.ledger import item_store
 from storage.queries import reminded
 
@@ -51,7 +52,7 @@ def answer(ctx: Context, text: str) -> Reply:
     if question.topic != "instruction" and not sees_whole_city(ctx.person):
         return ctx.say(ctx.t("Only the office and the city's leaders see who has answered."))
     if question.topic == "instruction" and not (question.mine or sees_whole_city(ctx.person)):
-        return given.listed(ctx)
+        return raise_request.list_instructions(ctx)
     subject = replace(entities.listed(ctx, question.rest), said=text)
     refusal = unanswerable.refused(ctx, subject, "told")
     if refusal is not None:
@@ -91,7 +92,8 @@ def _parts(ctx: Context, question: SilenceQuestion, narrowed: Narrowed) -> list[
         parts.append(narrowed.headed(_of_reminders(ctx, question, narrowed)))
     if question.reading:
         parts.append(words_of.only_delivery(ctx.t))
-    own = [row for row in instructions.given(ctx.tx, ctx.person.id) if row.state == "open"]
+    given = requests.raised(ctx.tx, RequestKind.INSTRUCTION, ctx.person.id)
+    own = [row for row in given if row.state == "open"]
     if question.days is None and not narrowed.words and own:
         parts.append(_of_instructions(ctx, question, narrowed))
     return parts
@@ -141,14 +143,14 @@ def _lately(ctx: Context) -> Days:
 def _of_instructions(ctx: Context, question: SilenceQuestion, narrowed: Narrowed) -> str:
     """The asker's own; all of them where the office does not ask for its own."""
     own = question.mine or not is_office(ctx.person)
-    rows = instructions.given(ctx.tx, ctx.person.id if own else None)
+    rows = requests.raised(ctx.tx, RequestKind.INSTRUCTION, ctx.person.id if own else None)
     found = [row for row in narrowed.only(rows) if _is_of(ctx, row, question.days)]
     if not found:
         return words_of.no_instruction(ctx.t, question.days, ctx.today, own=own)
     waiting = (row for row in found if row.state == "open")
-    reached = {row.id: instruction_reach.has_reached(ctx.tx, row, ctx.today) for row in waiting}
+    reached = {row.id: request_notices.has_reached(ctx.tx, row, ctx.today) for row in waiting}
     return words_of.of_instructions(ctx.t, found, reached, ctx.city.zone, own=own)
 
 
-def _is_of(ctx: Context, row: Any, days: Days | None) -> bool:
+def _is_of(ctx: Context, row: TrackedRequest, days: Days | None) -> bool:
     return days is None or days[0] <= row.at.astimezone(ctx.city.zone).date() <= days[1]

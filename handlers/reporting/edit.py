@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from handlers.context import Context
-from handlers.follow_up.instructions import ASKS
+from handlers.follow_up.raise_request import ASKS
 from handlers.reporting import cards, report
 from handlers.reporting.understanding import REPORTS
 from messages.incoming import IncomingMessage, first_word

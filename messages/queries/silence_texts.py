@@ -5,11 +5,12 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from messages.follow_up.instruction_texts import LATEST
+from messages.follow_up.request_texts import LATEST
 from messages.follow_up.unreached_texts import groups
 from messages.queries.list_texts import days_named
 from messages.texts import Texts
 from rules.language.past_days import Days
+from rules.policy.requests import TrackedRequest
 
 
 def of_reminders(t: Texts, found: Any, today: date) -> str:
@@ -67,7 +68,12 @@ def only_delivery(t: Texts) -> str:
 
 
 def of_instructions(
-    t: Texts, rows: Sequence[Any], reached: Mapping[int, bool], zone: ZoneInfo, *, own: bool
+    t: Texts,
+    rows: Sequence[TrackedRequest],
+    reached: Mapping[int, bool],
+    zone: ZoneInfo,
+    *,
+    own: bool,
 ) -> str:
     """`reached`: of each that is open, whether it came to somebody who can answer it."""
     waiting = [row for row in rows if row.id in reached]
@@ -99,12 +105,12 @@ def _all_answered(t: Texts, whose: str, total: int) -> str:
     return t("{whose}: {total} in all, each answered.", whose=whose, total=total)
 
 
-def _instruction(t: Texts, row: Any, zone: ZoneInfo, *, reached: bool) -> list[str]:
+def _instruction(t: Texts, row: TrackedRequest, zone: ZoneInfo, *, reached: bool) -> list[str]:
     day = row.at.astimezone(zone).date().isoformat()
     fate = t("delivered, not answered") if reached else t("not delivered to anybody responsible")
     return [
         f"{day}　{row.code}｜{row.title}",
-        f"{row.unit} {row.owner}：{fate}",
+        f"{row.asked_unit} {row.asked}：{fate}",
         row.words,
     ]
 

@@ -5,6 +5,13 @@ from datetime import datetime
 from enum import StrEnum
 
 
+class RequestKind(StrEnum):
+    """BLOCKER: a problem that needs somebody else. INSTRUCTION: a leader's order on an item."""
+
+    BLOCKER = "blocker"
+    INSTRUCTION = "instruction"
+
+
 class RequestState(StrEnum):
     """Whether somebody has answered."""
 
@@ -13,51 +20,46 @@ class RequestState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Blocker:
-    """A problem that needs somebody else. `unit` or `leader` is whose help is asked for."""
+class TrackedRequest:
+    """One request with its answer. `raiser` is who raised it, `asked` whom it is put to.
 
+    A blocker is put to the unit or the leader whose help its words ask for, or to neither: then
+    the office finds out. An instruction is put to the item's owner of the day, and their unit.
+    """
+
+    kind: RequestKind
     id: int
     item_id: int
-    person_id: int
+    code: str
+    title: str
     at: datetime
     words: str
-    report_id: int | None
-    unit_id: int | None
-    leader_id: int | None
+    raiser_id: int
+    raiser: str
+    raiser_unit: str
+    raiser_post: str
+    asked_id: int | None
+    asked: str | None
+    asked_unit_id: int | None
+    asked_unit: str | None
     state: RequestState
     answer: str
     answered_by: int | None
-    answered_at: datetime | None
-    code: str
-    title: str
-    person: str
-    person_unit: str
-    unit: str | None
-    leader: str | None
+
+    @property
+    def key(self) -> str:
+        """What letters and questions about it refer to: `blocker:7`."""
+        return f"{self.kind}:{self.id}"
 
 
 @dataclass(frozen=True, slots=True)
-class Instruction:
-    """A leader's word on an item. `owner` and `unit` are whose item it is by now.
+class NewRequest:
+    """A request to be entered. `report` is the confirmed report a blocker was written in."""
 
-    `chat_id` and `language` are the leader's.
-    """
-
-    id: int
-    item_id: int
-    leader_id: int
-    at: datetime
+    kind: RequestKind
+    item: int
+    raiser: int
     words: str
-    state: RequestState
-    answer: str
-    answered_by: int | None
-    answered_at: datetime | None
-    code: str
-    title: str
-    owner_id: int
-    leader: str
-    post: str
-    chat_id: int | None
-    language: str | None
-    owner: str
-    unit: str
+    asked: int | None = None
+    asked_unit: int | None = None
+    report: int | None = None

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 from rules.policy.items import Item
+from rules.policy.requests import RequestKind
 from storage.closing import closings
 from storage.db.engine import Tx
-from storage.follow_up import blockers, extensions, instructions, rounds
+from storage.follow_up import extensions, requests, rounds
 from storage.ledger import item_store
 from storage.reporting import drafts
 from storage.reporting.open_questions import OpenQuestion
@@ -13,11 +14,16 @@ from storage.reporting.open_questions import OpenQuestion
 _ITEM: dict[str, Callable[[Tx, int], int | None]] = {
     "item": lambda _tx, number: number,
     "extension": lambda tx, number: getattr(extensions.by_id(tx, number), "item_id", None),
-    "blocker": lambda tx, number: getattr(blockers.by_id(tx, number), "item_id", None),
-    "instruction": lambda tx, number: getattr(instructions.by_id(tx, number), "item_id", None),
+    "blocker": lambda tx, number: _of_request(tx, RequestKind.BLOCKER, number),
+    "instruction": lambda tx, number: _of_request(tx, RequestKind.INSTRUCTION, number),
     "entry": lambda tx, number: getattr(rounds.entry(tx, number), "item_id", None),
     "draft": lambda tx, number: getattr(drafts.by_id(tx, number), "item_id", None),
 }
+
+
+def _of_request(tx: Tx, kind: RequestKind, number: int) -> int | None:
+    request = requests.by_id(tx, kind, number)
+    return None if request is None else request.item_id
 
 
 def item_asked_about(tx: Tx, asked: OpenQuestion) -> Item | None:

@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from rules.policy.requests import RequestKind
 from storage.closing import closings
 from storage.db.engine import Engine, reading
-from storage.follow_up import blockers, extensions
+from storage.follow_up import extensions, requests
 from tests.support.applications import villas_down
 from tests.support.dialogue import Dialogue
 from tests.support.small_city import OFFICE, OFFICIAL, settle
@@ -56,7 +57,7 @@ def entered(talk: Dialogue) -> tuple[list[str], list[str], list[str]]:
     """What stands in the ledger: extensions asked for, what is needed, clauses answered."""
     with reading(talk.engine) as tx:
         asked = [f"{row.code}:{row.reason}" for row in extensions.waiting(tx)]
-        needed = [f"{row.code}:{row.words}" for row in blockers.unanswered(tx)]
+        needed = [f"{row.code}:{row.words}" for row in requests.unanswered(tx, RequestKind.BLOCKER)]
         begun = [closings.gathering(tx, item) for item in (1, 2, 4)]
         clauses = [row.words for one in begun if one for row in closings.answers(tx, one.id)]
     return asked, needed, clauses

@@ -2,9 +2,10 @@
 
 import pytest
 
+from rules.policy.requests import RequestKind
 from storage.closing import closings
 from storage.db.engine import Engine, reading
-from storage.follow_up import blockers, extensions
+from storage.follow_up import extensions, requests
 from storage.reporting import evidence, reports
 from tests.support.applications import villas_down
 from tests.support.dialogue import Dialogue
@@ -216,7 +217,9 @@ def test_what_is_needed_stands_under_the_last_picture(talk: Dialogue) -> None:
     talk.says(OFFICIAL, "/blocker 1")
     album(talk, "", "需市住建局协调管线迁改")
     with reading(talk.engine) as tx:
-        assert [row.words for row in blockers.unanswered(tx)] == ["需市住建局协调管线迁改"]
+        assert [row.words for row in requests.unanswered(tx, RequestKind.BLOCKER)] == [
+            "需市住建局协调管线迁改"
+        ]
     assert of_item(talk, 1) == ["1.jpg", "2.jpg"]
 
 

@@ -1,0 +1,117 @@
+"""A blocker or an instruction is answered: by its button, or by replying to its letter."""
+
+from handlers.context import Context
+from handlers.reporting import eligibility
+from messages.follow_up import request_texts, too_late_texts
+from messages.incoming import ButtonPress, IncomingMessage
+from messages.outgoing import Reply
+from notices import request_notices
+from rules.policy.permissions import is_office, may_report_on
+from rules.policy.requests import RequestKind, RequestState, TrackedRequest
+from storage.follow_up import requests
+from storage.ledger import item_store
+from storage.people import people
+from storage.reporting import open_questions
+from storage.reporting.open_questions import OpenQuestion
+
+QUESTIONS = {
+    RequestKind.BLOCKER: "blocker_answer",
+    RequestKind.INSTRUCTION: "instruction_answer",
+}
+"""What is asked after a kind's button."""
+
+
+def blocker_pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
+    """`b:<blocker>:answer`."""
+    del press
+    return _ask(ctx, requests.by_id(ctx.tx, RequestKind.BLOCKER, int(words[0])))
+
+
+def instruction_pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
+    """`n:<instruction>:answer`."""
+    del press
+    return _ask(ctx, requests.by_id(ctx.tx, RequestKind.INSTRUCTION, int(words[0])))
+
+
+def _ask(ctx: Context, request: TrackedRequest | None) -> Reply:
+    refused = refusal(ctx, request)
+    if request is None or refused:
+        return Reply(toast=refused)
+    open_questions.ask(ctx.tx, ctx.chat, ctx.person.id, question_of(request), ctx.now)
+    return ctx.say(request_texts.answer_question(ctx.t, request))
+
+
+def question_of(request: TrackedRequest) -> OpenQuestion:
+    """Return the question whose answer is the answer to a request."""
+    return OpenQuestion(QUESTIONS[request.kind], request.key, {})
+
+
+def refusal(ctx: Context, request: TrackedRequest | None) -> str:
+    """Why this person cannot answer it; empty when they can."""
+    if request is None:
+        return ctx.t("This button no longer works.")
+    if request.state is not RequestState.OPEN:
+        by = people.name_of(ctx.tx, request.answered_by)
+        return ctx.t("This was already answered by {name}.", name=by)
+    return "" if _may_answer(ctx, request) else request_texts.not_asked(ctx.t, request)
+
+
+def _may_answer(ctx: Context, request: TrackedRequest) -> bool:
+    """The office may answer anything; else whose help is asked for, or who may report."""
+    if request.kind is RequestKind.INSTRUCTION:
+        return may_report_on(ctx.person, item_store.by_id(ctx.tx, request.item_id))
+    asked = request_notices.asked_to_answer(ctx.tx, request, ctx.today)
+    return is_office(ctx.person) or ctx.person.id in {person.id for person in asked}
+
+
+def answered(message: IncomingMessage, ctx: Context, asked: OpenQuestion) -> Reply:
+    """Take words as the answer to a request, unless another was faster."""
+    kind = RequestKind(asked.about.partition(":")[0])
+    request = requests.by_id(ctx.tx, kind, asked.number)
+    refused = refusal(ctx, request)
+    if request is not None and request.state is not RequestState.OPEN:
+        return _answered_before(ctx, request)
+    if request is None or refused:
+        return ctx.say(refused)
+    words = message.text.strip()
+    if not words:
+        open_questions.ask(ctx.tx, ctx.chat, ctx.person.id, asked, ctx.now)
+        return ctx.say(ctx.t("Please write the answer in words."))
+    if not requests.answer(ctx.tx, request, ctx.person.id, words, ctx.now):
+        return _answered_before(ctx, _again(ctx, request))
+    return _passed_back(ctx, _again(ctx, request))
+
+
+def _again(ctx: Context, request: TrackedRequest) -> TrackedRequest:
+    """Return the request as it stands after somebody answered it."""
+    current = requests.by_id(ctx.tx, request.kind, request.id)
+    assert current is not None
+    return current
+
+
+def _answered_before(ctx: Context, request: TrackedRequest) -> Reply:
+    """Tell who was faster, with what, and where this person's own words belong.
+
+    Who was asked of a blocker cannot have lost the right to hear it; who answered for an item may
+    have, and learns of its instruction no more than that it was answered.
+    """
+    item = item_store.by_id(ctx.tx, request.item_id)
+    if may_report_on(ctx.person, item):
+        add = too_late_texts.in_a_report(ctx.t, item.code)
+    elif request.kind is RequestKind.INSTRUCTION:
+        return ctx.say(refusal(ctx, request))
+    else:
+        add = too_late_texts.by_telling(ctx.t, f"{request.raiser_unit} {request.raiser}")
+    by = people.name_of(ctx.tx, request.answered_by)
+    text = too_late_texts.answered_before(ctx.t, by=by, words=request.answer, add=add)
+    return ctx.say(text, about=f"item:{item.id}")
+
+
+def _passed_back(ctx: Context, request: TrackedRequest) -> Reply:
+    about, by = "", ctx.person.name
+    if request.kind is RequestKind.INSTRUCTION:
+        item = item_store.by_id(ctx.tx, request.item_id)
+        about, by = f"item:{item.id}", f"{ctx.person.unit} {eligibility.signature(ctx, item)}"
+    reply = ctx.say(ctx.t("The answer has been passed on."), about=about)
+    reply.messages += request_notices.brought_back(ctx.tx, ctx.city, request, by, ctx.today)
+    return reply
