@@ -27,7 +27,7 @@ def are_up_to_date(tx: Tx, name: str, today: date) -> bool:
 def were_said(tx: Tx, name: str, today: date) -> None:
     """All messages of this name now say what stands in the ledger, in every group."""
     for one, mark in _stands(tx, name, today):
-        duty_checkpoints.advance(tx, one, mark)
+        duty_checkpoints.replace(tx, one, mark)
 
 
 def _stands(tx: Tx, name: str, today: date) -> list[tuple[str, Checkpoint]]:

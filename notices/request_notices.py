@@ -7,6 +7,7 @@ from messages.follow_up import request_texts
 from messages.letters import letters
 from messages.outgoing import OutgoingMessage
 from notices import recipients
+from rules.language.naming import find_longest_name
 from rules.policy.city import City
 from rules.policy.people import Person, Role
 from rules.policy.requests import NewRequest, RequestKind, TrackedRequest

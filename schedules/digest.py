@@ -40,11 +40,12 @@ def run(tx: Tx, city: City, now: datetime) -> int:
 def _first_of_the_day(tx: Tx, city: City, now: datetime, last: Checkpoint) -> int:
     """From here on today's digest tells what changed since the last one."""
     head = duty_checkpoints.facts_so_far(tx)
-    due = city.end_of_quiet(city.moment(city.today(now), city.digest_time))
+    today = city.today(now)
+    due = city.end_of_quiet(city.moment(today, city.digest_time))
     late = last.day is not None and now - due > SOON_ENOUGH
     duty_checkpoints.advance(tx, f"{NAME}:since", last)
-    duty_checkpoints.advance(tx, f"{NAME}:late", Checkpoint(number=int(late)))
-    duty_checkpoints.advance(tx, NAME, Checkpoint(city.today(now), head))
+    duty_checkpoints.advance(tx, f"{NAME}:late", Checkpoint(today, int(late)))
+    duty_checkpoints.advance(tx, NAME, Checkpoint(today, head))
     look = _look(tx, city, now)
     return _in_groups(tx, city, look, now, late=late) + _to_leaders(tx, city, look, now)
 

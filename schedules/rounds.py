@@ -1,7 +1,7 @@
 """Dispatch rounds: opened by the profile, put to every owner, followed live in the groups."""
 
 from collections import defaultdict
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from messages.follow_up import round_texts
@@ -38,7 +38,7 @@ def _open_planned(tx: Tx, city: City, now: datetime) -> int:
             rounds.open_round(tx, Opening(round_notices.planned(opened), None, due), now)
         elif last is not None and last < city.today(opened):
             written += _tell_of_missed(tx, city, opened, due, now)
-    duty_checkpoints.advance(tx, NAME, Checkpoint(max(last or date.min, city.today(now))))
+    duty_checkpoints.advance(tx, NAME, Checkpoint(city.today(now)))
     return written
 
 

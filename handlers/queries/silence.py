@@ -23,7 +23,7 @@ from rules.language.silence import (
     is_silence_question,
     parse_silence_question,
 )
-from rules.policy.permissions import sees_whole_city
+from rules.policy.permissions import is_office, sees_whole_city
 from rules.policy.prompts import DAY
 from rules.policy.requests import RequestKind, TrackedRequest
 from storage.follow_up import delivery_proofs, prompt_messages, requests, rounds

@@ -1,11 +1,11 @@
-"""How far each duty has come. A mark never goes back, whatever the clock does."""
+"""How far each duty has come: the last day it dealt with, the last row or entry it saw."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, insert, or_, select, update
 
 from storage.db.engine import Tx
 from storage.follow_up.tables import duty_marks
@@ -21,20 +21,44 @@ class Checkpoint:
 
 
 def of(tx: Tx, name: str) -> Checkpoint:
+    """Return a duty's mark, an empty one before its first run."""
     row = tx.execute(select(duty_marks).where(duty_marks.c.name == name)).first()
     return Checkpoint() if row is None else Checkpoint(row.day, row.number)
 
 
 def advance(tx: Tx, name: str, mark: Checkpoint) -> None:
+    """Move a mark on, by day and then by number; one that is there or further stays.
+
+    The database compares, so that neither a clock set back nor whoever waited for another
+    process takes it back.
+    """
+    _put(tx, name, mark, _is_behind(mark))
+
+
+def replace(tx: Tx, name: str, mark: Checkpoint) -> None:
+    """Set a mark that is only ever compared for equality, whatever it was before."""
+    _put(tx, name, mark)
+
+
+def _put(tx: Tx, name: str, mark: Checkpoint, *conditions: ColumnElement[bool]) -> None:
     values = {"day": mark.day, "number": mark.number}
-    changed = tx.execute(update(duty_marks).where(duty_marks.c.name == name).values(**values))
-    if changed.rowcount == 0:
+    named = duty_marks.c.name == name
+    changed = tx.execute(update(duty_marks).where(named, *conditions).values(**values))
+    if changed.rowcount == 0 and not tx.execute(select(duty_marks.c.name).where(named)).first():
         tx.execute(insert(duty_marks).values(name=name, **values))
+
+
+def _is_behind(mark: Checkpoint) -> ColumnElement[bool]:
+    day = duty_marks.c.day
+    on_this_day = and_(day == mark.day, duty_marks.c.number < mark.number)
+    if mark.day is None:
+        return on_this_day
+    return or_(day.is_(None), day < mark.day, on_this_day)
 
 
 @contextmanager
 def as_of(tx: Tx, duty: str, day: date) -> Iterator[None]:
-    """For a day before the last one dealt with, a duty's marks are laid aside meanwhile."""
+    """Lay a duty's marks aside meanwhile, for a day before the last one it dealt with."""
     last = of(tx, duty).day
     if last is None or day >= last:
         yield
@@ -48,5 +72,5 @@ def as_of(tx: Tx, duty: str, day: date) -> Iterator[None]:
 
 
 def facts_so_far(tx: Tx) -> int:
-    """The number of the journal's last entry: nothing changed in the ledger while it stands."""
+    """Return the number of the journal's last entry: while it stands, nothing has changed."""
     return int(tx.execute(select(journal_head.c.seq)).scalar_one())

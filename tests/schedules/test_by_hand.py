@@ -7,7 +7,7 @@ import pytest
 from schedules.by_hand import carry_out
 from storage.db.engine import Engine, writing
 from tests.support.dialogue import Dialogue
-from tests.support.duties import tick
+from tests.support.duties import days_dealt_with, tick
 from tests.support.small_city import GROUP, MORNING, OFFICE, OFFICIAL, settle
 
 THURSDAY = MORNING + timedelta(days=2)
@@ -55,3 +55,9 @@ def test_reminders_of_an_earlier_day_come_once(talk: Dialogue) -> None:
     first = by_hand(talk, "prompts", MORNING)
     assert (first[0], OFFICIAL in talk.chats) == ("期限提醒　11月24日（周二）", True)
     assert by_hand(talk, "prompts", MORNING) == []
+
+
+def test_an_earlier_day_by_hand_takes_no_duty_back(talk: Dialogue) -> None:
+    before = days_dealt_with(talk)
+    by_hand(talk, "prompts", MORNING)
+    assert days_dealt_with(talk) == before

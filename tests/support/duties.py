@@ -1,9 +1,12 @@
 """The duties run on a dialogue's ledger at its own time, and what they say is delivered."""
 
-from datetime import datetime
+from datetime import date, datetime
+
+from sqlalchemy import select
 
 from schedules.duties import DUTIES
-from storage.db.engine import writing
+from storage.db.engine import reading, writing
+from storage.follow_up.tables import duty_marks
 from tests.support.dialogue import Dialogue
 
 
@@ -14,3 +17,10 @@ def tick(talk: Dialogue, at: datetime | None = None, *names: str) -> dict[int, l
         with writing(talk.engine) as tx:
             DUTIES[name](tx, talk.city, talk.now)
     return talk.deliver()
+
+
+def days_dealt_with(talk: Dialogue) -> dict[str, date | None]:
+    """The last day of every duty's marks."""
+    with reading(talk.engine) as tx:
+        rows = tx.execute(select(duty_marks.c.name, duty_marks.c.day))
+        return {row.name: row.day for row in rows}

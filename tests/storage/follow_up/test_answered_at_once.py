@@ -3,13 +3,11 @@
 On PostgreSQL the second has begun before the first is committed; on SQLite he comes after.
 """
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any
 
 import pytest
-from sqlalchemy import select, text, update
+from sqlalchemy import select, update
 
 from handlers.dispatcher import Dispatcher
 from messages.incoming import Chat, Incoming, IncomingMessage
@@ -27,14 +25,12 @@ from storage.ledger.tables import persons
 from storage.people import people
 from tests.storage.follow_up.test_decided_at_once import dossier, facts, pressed
 from tests.support.applications import villas_down
+from tests.support.at_once import Work, one_inside_the_other
 from tests.support.dialogue import Dialogue
 from tests.support.small_city import LEADER, MORNING, OFFICE, OFFICIAL, VERIFIER, settle
 
 HEAD = 106
 FRIDAY = MORNING.replace(day=27, hour=4)
-WAITING = text("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
-
-Work = Callable[[Tx], Any]
 
 
 def answer(heard: Incoming, tx: Tx) -> Reply:
@@ -47,32 +43,6 @@ def said(who: int, words: str) -> Work:
 
 def presses(who: int, data: str) -> Work:
     return partial(answer, pressed(who, data))
-
-
-def one_inside_the_other(engine: Engine, first: Work, second: Work) -> tuple[Any, Any]:
-    """What came of each; the first is committed when the second waits for it."""
-    with ThreadPoolExecutor(1) as another_process:
-        with writing(engine) as tx:
-            done = first(tx)
-            if engine.dialect.name == "postgresql":
-                later = another_process.submit(carried_out, engine, second)
-                until(engine, later.done)
-        if engine.dialect.name == "sqlite":
-            later = another_process.submit(carried_out, engine, second)
-        return done, later.result()
-
-
-def carried_out(engine: Engine, work: Work) -> Any:
-    with writing(engine) as tx:
-        return work(tx)
-
-
-def until(engine: Engine, done: Callable[[], bool]) -> None:
-    """Somebody waits for a row that another holds, or it is done without."""
-    while not done():
-        with reading(engine) as tx:
-            if tx.execute(WAITING).scalar_one():
-                return
 
 
 def words_to(chat: int, spoken: Reply) -> list[str]:
