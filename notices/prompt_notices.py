@@ -14,6 +14,7 @@ from rules.policy.forecast import Forecast, LightReason
 from rules.policy.items import Item, Milestone
 from rules.policy.people import Person
 from rules.policy.prompts import Prompt, PromptState
+from rules.policy.refs import Ref, RefKind
 from storage.db.engine import Tx
 from storage.follow_up import prompt_messages, prompts
 from storage.follow_up.prompt_messages import KeptMessage, PromptMessage
@@ -46,7 +47,9 @@ def _outgoing(
 ) -> OutgoingMessage:
     own = message.for_id == message.to_id
     owner = "" if own else people.by_id(tx, message.for_id).name
-    about = f"item:{lines[0].item.id}" if len(lines) == 1 else f"sheet:{message.key}"
+    about = f"sheet:{message.key}"
+    if len(lines) == 1:
+        about = str(Ref(RefKind.ITEM, lines[0].item.id))
     return OutgoingMessage(
         reader.chat_id or 0,
         prompt_texts.sheet_text(t, lines, message.day, instead_of=owner),

@@ -10,6 +10,7 @@ from notices import recipients
 from rules.language.naming import find_longest_name
 from rules.policy.city import City
 from rules.policy.people import Person, Role
+from rules.policy.refs import Ref, RefKind
 from rules.policy.requests import NewRequest, RequestKind, TrackedRequest
 from storage.db.engine import Tx
 from storage.follow_up import requests
@@ -67,7 +68,7 @@ def to_answer(tx: Tx, city: City, request: TrackedRequest, day: date) -> list[Ou
         city.language,
         lambda t: request_texts.to_answer(t, request),
         lambda t: request_texts.answer_button(t, request),
-        about=f"item:{request.item_id}",
+        about=str(Ref(RefKind.ITEM, request.item_id)),
         live_key=request.key,
     )
 
@@ -84,7 +85,7 @@ def brought_back(
         hear,
         city.language,
         lambda t: request_texts.answered(t, request, by=by),
-        about=f"item:{request.item_id}",
+        about=str(Ref(RefKind.ITEM, request.item_id)),
     )
 
 

@@ -9,6 +9,7 @@ from messages.texts import texts
 from rules.policy.city import City
 from rules.policy.delivery import Urgency
 from rules.policy.people import Person
+from rules.policy.refs import Ref, RefKind
 from rules.policy.rounds import Round, RoundEntry
 from storage.db.engine import Tx
 from storage.follow_up import rounds
@@ -54,7 +55,7 @@ def to_owner(
                 reader.chat_id,
                 round_texts.to_owner(t, entries, times, instead_of=instead_of),
                 round_texts.owner_buttons(t, entries),
-                about=f"round:{round_.id}",
+                about=_about(round_),
                 live_key=_letter(round_, owner, reader),
                 urgency=Urgency.BROADCAST,
             )
@@ -67,8 +68,13 @@ def _readers(tx: Tx, owner: int, day: date) -> list[Person]:
     return [people.by_id(tx, n) for n in (owner, *deputies.on_duty(tx, day).get(owner, []))]
 
 
+def _about(round_: Round) -> str:
+    """Return what every message of a round is about; the keys of its live messages begin so."""
+    return str(Ref(RefKind.ROUND, round_.id))
+
+
 def _letter(round_: Round, owner: int, reader: Person) -> str:
-    return f"round:{round_.id}:{owner}:{reader.id}"
+    return f"{_about(round_)}:{owner}:{reader.id}"
 
 
 def _asked(tx: Tx, round_: Round, owner: int, day: date) -> list[Person]:
@@ -97,7 +103,7 @@ def _letters(
 ) -> dict[tuple[int, str], int]:
     """By chat and name, the messages that ask an owner, and who that is."""
     names = {
-        (entry.chat_id, f"round:{round_.id}:{entry.owner_id}:{entry.owner_id}"): entry.owner_id
+        (entry.chat_id, f"{_about(round_)}:{entry.owner_id}:{entry.owner_id}"): entry.owner_id
         for entry in entries
         if entry.chat_id is not None
     }
@@ -118,7 +124,7 @@ def taken_over(
         city.language,
         lambda t: round_texts.taken_over(t, entries, due),
         lambda t: round_texts.owner_buttons(t, entries),
-        about=f"round:{round_.id}",
+        about=_about(round_),
     )
 
 
@@ -132,7 +138,7 @@ def released(tx: Tx, city: City, round_: Round, owner: int, day: date) -> list[O
             [reader],
             city.language,
             lambda t: round_texts.released(t, due),
-            about=f"round:{round_.id}",
+            about=_about(round_),
             live_key=_letter(round_, owner, reader),
         )
     ]
@@ -159,7 +165,7 @@ def cancelled(
 
 
 def _board(round_: Round) -> str:
-    return f"round:{round_.id}:group"
+    return f"{_about(round_)}:group"
 
 
 def in_groups(

@@ -8,6 +8,7 @@ from messages.letters import letters
 from messages.outgoing import OutgoingMessage
 from notices import closing_summary, mail, recipients
 from rules.policy.city import City
+from rules.policy.refs import Ref, RefKind
 from storage.closing import closings
 from storage.db.engine import Tx
 from storage.ledger import duty_checkpoints
@@ -36,5 +37,5 @@ def _to_office(tx: Tx, city: City, dossier: Dossier) -> list[OutgoingMessage]:
         city.language,
         lambda t: closing_texts.notice_over(t, dossier),
         lambda t: closing_texts.office_buttons(t, dossier),
-        about=f"item:{dossier.item.id}",
+        about=str(Ref(RefKind.ITEM, dossier.item.id)),
     )

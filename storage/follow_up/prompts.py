@@ -9,6 +9,7 @@ from sqlalchemy import Select, func, insert, or_, select, update
 
 from rules.policy.items import CLOSED
 from rules.policy.prompts import OVERDUE, DuePrompt, Prompt, PromptState
+from rules.policy.refs import Ref, RefKind
 from storage.db.engine import Tx
 from storage.db.mapping import fetch_all, fetch_one
 from storage.follow_up.tables import prompts
@@ -28,7 +29,9 @@ class PromptSubject:
 
     @property
     def key(self) -> str:
-        return f"item:{self.item}" if self.step is None else f"step:{self.step}"
+        if self.step is None:
+            return str(Ref(RefKind.ITEM, self.item))
+        return str(Ref(RefKind.STEP, self.step))
 
 
 def pressing(tx: Tx, by: date, today: date) -> list[PromptSubject]:

@@ -11,6 +11,7 @@ from rules.language.matching.numbers import canonical_number
 from rules.policy.items import CLOSED, Item, Milestone, State
 from rules.policy.people import Person, Role
 from rules.policy.permissions import sees_whole_city
+from rules.policy.refs import Ref, RefKind
 from storage.db.engine import NotThere, Tx
 from storage.db.prepared import Prepared
 from storage.ledger.catalogue_version import VersionedCache
@@ -48,9 +49,9 @@ def by_ids(tx: Tx, ids: Iterable[int]) -> dict[int, Item]:
 
 
 def spoken_of(tx: Tx, about: str) -> Item | None:
-    """The item that a message of ours is about (`item:12`), if it is about one."""
-    kind, _, number = about.partition(":")
-    return by_id(tx, int(number)) if kind == "item" else None
+    """Return the item that a message of ours is about (`item:12`), None if it is about none."""
+    ref = Ref.parse(about)
+    return by_id(tx, ref.id) if ref is not None and ref.kind is RefKind.ITEM else None
 
 
 def by_code(tx: Tx, code: str) -> Item | None:

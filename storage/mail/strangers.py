@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam, func, or_, select, update
 
 from rules.policy.people import invitation_code
+from rules.policy.refs import Ref, RefKind
 from storage.db.engine import Tx
 from storage.db.prepared import Prepared
 from storage.ledger.tables import persons
@@ -47,11 +48,11 @@ def let_forward(tx: Tx, accounts: frozenset[int]) -> None:
 
 def told(account: int) -> str:
     """What an answer to an unknown account speaks of; by this it is counted."""
-    return f"stranger:{account}"
+    return str(Ref(RefKind.STRANGER, account))
 
 
 def told_of_code(account: int) -> str:
-    return f"stranger:{account}:code"
+    return f"{told(account)}:code"
 
 
 def may_be_told(tx: Tx, chat: int, account: int, now: datetime) -> bool:

@@ -1,0 +1,40 @@
+"""What a message, a question or a live message is about: one thing of the ledger, by its number."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Self
+
+
+class RefKind(StrEnum):
+    """Kinds of things that are referred to. STEP is a milestone, ENTRY one item of a round."""
+
+    ITEM = "item"
+    STEP = "step"
+    DRAFT = "draft"
+    CLOSING = "closing"
+    EXTENSION = "extension"
+    BLOCKER = "blocker"
+    INSTRUCTION = "instruction"
+    ROUND = "round"
+    ENTRY = "entry"
+    STRANGER = "stranger"
+    """By the number of their account: nobody in the ledger."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A reference, kept in tables as `item:12`."""
+
+    kind: RefKind
+    id: int
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.id}"
+
+    @classmethod
+    def parse(cls, words: str) -> Self | None:
+        """Return the reference that `str` made words of; None when they are something else."""
+        kind, _, number = words.partition(":")
+        if kind not in tuple(RefKind) or not number.removeprefix("-").isdecimal():
+            return None
+        return cls(RefKind(kind), int(number))
