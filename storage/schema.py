@@ -1,8 +1,8 @@
 """The whole schema: importing it makes every table known to the metadata."""
 
-from storage.closing import tables as closing_tables
-from storage.follow_up import tables as follow_up_tables
+import storage.closing.tables
+import storage.follow_up.tables
+import storage.mail.tables  # noqa: F401 - importing each enters its tables
 from storage.ledger.tables import metadata
-from storage.mail import tables as mail_tables
 
-__all__ = ["closing_tables", "follow_up_tables", "mail_tables", "metadata"]
+__all__ = ["metadata"]

@@ -13,7 +13,7 @@ from bot.clock import Clock
 from bot.settings import Settings
 from bot.telegram.links import NoLink, start_link
 from messages import audit_texts
-from messages.accounts import unbinding_texts as unbinding_words
+from messages.accounts import unbinding_texts
 from messages.texts import Texts, texts
 from rules.policy.people import Person
 from storage import audit
@@ -98,20 +98,20 @@ def unbind(
     with ledger(given, begun=True) as engine, writing(engine) as tx:
         people.hold_enrolled(tx)
         access = unbinding.access_of(tx, _only(tx, " ".join(name), t), today)
-        refusal = unbinding_words.refusal(t, access)
+        refusal = unbinding_texts.refusal(t, access)
         if refusal:
             stop(refusal)
         unbinding.carry_out(tx, access.person, None, now)
-    typer.echo(unbinding_words.done(t, access))
+    typer.echo(unbinding_texts.done(t, access))
 
 
 def _only(tx: Tx, words: str, t: Texts) -> Person:
     """The one of that name; never the first of several."""
     found = people.called(tx, words)
     if not found:
-        stop(unbinding_words.nobody(t, words))
+        stop(unbinding_texts.nobody(t, words))
     if len(found) > 1:
-        stop(unbinding_words.which_in_words(t, found))
+        stop(unbinding_texts.which_in_words(t, found))
     return found[0]
 
 

@@ -10,7 +10,7 @@ import typer
 
 from bot.bootstrap import city, evidence_can_be_kept, settings, stop, stop_for
 from bot.demo import Demo, PortTaken
-from bot.ops import doctor as check_up
+from bot.ops.doctor import examine
 from bot.ops.logging import set_up_logging
 from bot.program import Program
 from bot.settings import Settings
@@ -74,7 +74,7 @@ def demo(
 def doctor() -> None:
     """检查设置、数据库、备份、令牌、时钟、节假日和字体 / check the installation; say what to mend"""
     given = settings()
-    findings = asyncio.run(check_up.examine(given))
+    findings = asyncio.run(examine(given))
     colon = "：" if given.language == "zh_CN" else ": "
     for finding in findings:
         typer.echo(f"{'✓' if finding.well else '✗'} {finding.name}{colon}{finding.words}")

@@ -8,7 +8,7 @@ from messages import calendar_texts
 from messages.closing import gap_texts
 from messages.outgoing import Button, ButtonRow
 from messages.queries.list_texts import figures
-from messages.reporting import evidence_texts as exhibits
+from messages.reporting import evidence_texts
 from messages.texts import Texts
 from rules.policy.closing import ClauseRule, Refusal, RefusalReason
 from rules.policy.gaps import NO_GAP, Gap
@@ -120,7 +120,7 @@ def dropped_by(t: Texts, item: Item, by: str) -> str:
 def verifier_buttons(t: Texts, dossier: Dossier) -> tuple[ButtonRow, ...]:
     item = dossier.item.id
     decide = (Button(t("Pass"), f"cv:{item}:pass"), Button(t("Send back"), f"cv:{item}:back"))
-    return (decide, *exhibits.rows(t, item, dossier.exhibits))
+    return (decide, *evidence_texts.rows(t, item, dossier.exhibits))
 
 
 def office_buttons(t: Texts, dossier: Dossier) -> tuple[ButtonRow, ...]:
@@ -129,7 +129,7 @@ def office_buttons(t: Texts, dossier: Dossier) -> tuple[ButtonRow, ...]:
         Button(t("Strike off"), f"cv:{item}:strike"),
         Button(t("Send back"), f"cv:{item}:back"),
     )
-    return (decide, *exhibits.rows(t, item, dossier.exhibits))
+    return (decide, *evidence_texts.rows(t, item, dossier.exhibits))
 
 
 def nobody_verifies(t: Texts, item: Item) -> str:

@@ -5,8 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from rules.language.reading import date_roles as roles
-from rules.language.reading import periods
+from rules.language.reading import date_roles, periods
 from rules.language.reading.table import first_match
 from rules.language.reading.values import DateRole
 
@@ -43,7 +42,7 @@ def share_years(found: list[FoundDate], normalized: str, after: date) -> list[Fo
 
 def _of_year_before(each: FoundDate, before: FoundDate, normalized: str, after: date) -> FoundDate:
     between = normalized[before.end : each.start]
-    if before.value <= after and not roles.FROM_TO.search(between):
+    if before.value <= after and not date_roles.FROM_TO.search(between):
         return each
     if each.year is not None or each.of_year is None or len(between) > REACH:
         return each
@@ -64,7 +63,7 @@ def without_unmeant(found: list[FoundDate], normalized: str) -> list[FoundDate]:
     for place, each in enumerate(found):
         before = normalized[max(0, each.start - 12) : each.start]
         following = found[place + 1] if place + 1 < len(found) else None
-        joined = following and roles.FROM_TO.search(normalized[each.end : following.start])
+        joined = following and date_roles.FROM_TO.search(normalized[each.end : following.start])
         close = following is not None and following.start - each.end <= 8
         of_paper = (
             _PAPER.match(normalized[each.end : each.end + 4])
@@ -72,11 +71,11 @@ def without_unmeant(found: list[FoundDate], normalized: str) -> list[FoundDate]:
         )
         spoken_of = (
             of_paper
-            or roles.SAID_THEN.pattern.search(normalized[each.end : each.end + 12])
+            or date_roles.SAID_THEN.pattern.search(normalized[each.end : each.end + 12])
             or (_ON_PAPER.search(before) and _OF_PAPER.match(normalized[each.end : each.end + 12]))
         )
         begins = _BEGINS.match(normalized[each.end : each.end + 3]) and not (joined and close)
-        unmeant = first_match(roles.NOT_MEANT, before) and not begins
+        unmeant = first_match(date_roles.NOT_MEANT, before) and not begins
         if unmeant or (joined and close) or spoken_of:
             continue
         kept.append(_in_order(each, found[place - 1] if place else None, normalized))
@@ -91,7 +90,7 @@ def _in_order(each: FoundDate, before: FoundDate | None, normalized: str) -> Fou
     later = _day_after(each, before, normalized) if before is not None else None
     if before is not None and later is not None:
         return replace(each, value=later, role=before.role)
-    if before is None or not roles.FROM_TO.search(normalized[before.end : each.start]):
+    if before is None or not date_roles.FROM_TO.search(normalized[before.end : each.start]):
         return each
     ahead = (before.value - each.value).days
     if not 0 < ahead <= _WEEK or "周" not in normalized[each.start : each.end]:

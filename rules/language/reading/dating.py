@@ -5,8 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from rules.language.reading import date_roles as roles
-from rules.language.reading import dates, durations, holidays
+from rules.language.reading import date_roles, dates, durations, holidays
 from rules.language.reading.date_order import REACH, FoundDate, share_years, without_unmeant
 from rules.language.reading.date_words import DateQuery, year_before
 from rules.language.reading.normalization import DATE, NAME, SPAN, TO_COME, blank
@@ -86,7 +85,7 @@ def _resolve(
     as_of = not asked.of_deadline and (each is dates.CLOSING or _is_as_of(place))
     past = as_of or (not asked.of_deadline and _is_past(place))
     own, _, _ = place.after.partition("、")
-    to_come = first_match(roles.FUTURE, place.before + own) or _ENDS.fullmatch(place.after)
+    to_come = first_match(date_roles.FUTURE, place.before + own) or _ENDS.fullmatch(place.after)
     in_future = asked.of_deadline or (not past and to_come is not None)
     in_context = replace(
         asked,
@@ -151,29 +150,31 @@ _HEADING = re.compile(
 def _is_past(place: DatePlace) -> bool:
     if _TERM.search(place.before):
         return False
-    if first_match(roles.PAST_BEFORE, place.before):
+    if first_match(date_roles.PAST_BEFORE, place.before):
         return True
     after = _ANY_DATE.split(place.after)[0]
     if LIMIT.search(place.said):
-        return bool(_OVER.match(after)) and not first_match(roles.FUTURE, place.before)
-    return bool(first_match(roles.PAST_AFTER, after)) and not first_match(
-        roles.FUTURE, place.before
+        return bool(_OVER.match(after)) and not first_match(date_roles.FUTURE, place.before)
+    return bool(first_match(date_roles.PAST_AFTER, after)) and not first_match(
+        date_roles.FUTURE, place.before
     )
 
 
 def _is_as_of(place: DatePlace) -> bool:
-    if first_match(roles.AS_OF, place.before) or first_match(roles.AS_OF_AFTER, place.after):
+    if first_match(date_roles.AS_OF, place.before) or first_match(
+        date_roles.AS_OF_AFTER, place.after
+    ):
         return True
-    up_to = roles.UP_TO.pattern.match(place.before + place.said)
-    return bool(up_to) and not first_match(roles.FUTURE, place.after)
+    up_to = date_roles.UP_TO.pattern.match(place.before + place.said)
+    return bool(up_to) and not first_match(date_roles.FUTURE, place.after)
 
 
 def _may_be_past(place: DatePlace) -> bool:
-    said_to_come = LIMIT.search(place.said) or first_match(roles.FUTURE, place.before)
-    if said_to_come or first_match(roles.DEADLINE, place.before):
+    said_to_come = LIMIT.search(place.said) or first_match(date_roles.FUTURE, place.before)
+    if said_to_come or first_match(date_roles.DEADLINE, place.before):
         return False
-    return bool(first_match(roles.PLAIN, place.after)) and not first_match(
-        roles.FUTURE, place.after
+    return bool(first_match(date_roles.PLAIN, place.after)) and not first_match(
+        date_roles.FUTURE, place.after
     )
 
 
@@ -187,8 +188,8 @@ def _lately(place: DatePlace) -> bool:
     words = place.before + place.after
     if (
         LIMIT.search(place.said)
-        or first_match(roles.FUTURE, words)
-        or first_match(roles.DEADLINE, words)
+        or first_match(date_roles.FUTURE, words)
+        or first_match(date_roles.DEADLINE, words)
     ):
         return False
     return len(_HAN.findall(words)) >= _A_WORD
@@ -199,7 +200,7 @@ _HAN, _A_WORD = re.compile("[\u4e00-\u9fff]"), 2
 
 def _role(value: date, past: bool, asked: DateQuery, place: DatePlace) -> DateRole:
     words = place.before + place.after
-    if not past and (first_match(roles.DEADLINE, words) or _OWED.search(place.lead)):
+    if not past and (first_match(date_roles.DEADLINE, words) or _OWED.search(place.lead)):
         return "deadline"
     if value > asked.today:
         return "promise"
@@ -207,7 +208,7 @@ def _role(value: date, past: bool, asked: DateQuery, place: DatePlace) -> DateRo
     today = (
         value == asked.today
         and not LIMIT.search(place.said)
-        and not first_match(roles.FUTURE, words)
+        and not first_match(date_roles.FUTURE, words)
     )
     if (
         past
@@ -215,13 +216,13 @@ def _role(value: date, past: bool, asked: DateQuery, place: DatePlace) -> DateRo
         or (
             today
             and (
-                first_match(roles.PLAIN, place.after)
-                or first_match(roles.SEEN, words)
+                first_match(date_roles.PLAIN, place.after)
+                or first_match(date_roles.SEEN, words)
                 or _AGAIN.search(place.after)
             )
         )
     ):
-        return "seen" if first_match(roles.SEEN, words) else "done"
+        return "seen" if first_match(date_roles.SEEN, words) else "done"
     return "promise"
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
-from rules.language.reading import english_roles as roles
+from rules.language.reading import english_roles
 from rules.language.reading.amounts import FoundAmount
 from rules.language.reading.english_words import NUMBER, parse_english_numeral
 from rules.language.reading.normalization import FIGURE, blank
@@ -113,7 +113,7 @@ def _figure(place: int, amounts: list[FoundAmount], text: str, normalized: str) 
     role = _role(here, before, after)
     if role == "plan":
         return None
-    if role in (None, "done") and roles.STEP_DAY.pattern.search(
+    if role in (None, "done") and english_roles.STEP_DAY.pattern.search(
         normalized[here.end : here.end + len(after)]
     ):
         role = "step"
@@ -147,17 +147,19 @@ _PARTS: dict[str, FigureRole] = {"total": "total", "step": "step"}
 def _role(here: FoundAmount, before: str, after: str) -> FigureRole | Literal["plan"] | None:
     if here.part in ("total", "step"):
         return _PARTS[here.part]
-    if roles.OF_WHICH.pattern.search(before):
+    if english_roles.OF_WHICH.pattern.search(before):
         return "total"
-    stated = next((role for role, words in roles.AFTER if words.pattern.search(after)), None)
+    stated = next(
+        (role for role, words in english_roles.AFTER if words.pattern.search(after)), None
+    )
     if here.part and stated == "remaining":
         return "remaining"
     if here.part:
         return "done"
-    if stated is None and roles.FUTURE.pattern.search(before) and not here.is_percentage:
+    if stated is None and english_roles.FUTURE.pattern.search(before) and not here.is_percentage:
         return "plan"
     return stated or next(
-        (role for role, words in roles.BEFORE if words.pattern.search(before)), None
+        (role for role, words in english_roles.BEFORE if words.pattern.search(before)), None
     )
 
 
@@ -184,10 +186,10 @@ _THINGS = re.compile(
 
 
 def _and_whole(figures: tuple[Figure, ...], text: str) -> tuple[Figure, ...]:
-    found = roles.WHOLE.pattern.search(text)
+    found = english_roles.WHOLE.pattern.search(text)
     if found is None or any(each.unit == "%" for each in figures):
         return figures
     clause = text[max(text.rfind(edge, 0, found.start()) for edge in ",;.\n") + 1 : found.end()]
-    if first_match((roles.DENIED,), clause):
+    if first_match((english_roles.DENIED,), clause):
         return figures
     return (*figures, Figure(Decimal(100), "%", "done", False, found.group()))
