@@ -13,7 +13,7 @@ from rules.policy.delivery import Urgency
 from rules.policy.forecast import Forecast, LightReason
 from rules.policy.items import Item, Milestone
 from rules.policy.people import Person
-from rules.policy.prompts import Prompt, PromptState
+from rules.policy.prompts import Prompt, PromptAnswer, PromptState
 from rules.policy.refs import Ref, RefKind
 from storage.db.engine import Tx
 from storage.follow_up import prompt_messages, prompts
@@ -131,7 +131,7 @@ def answered_by_reports(tx: Tx, city: City, now: datetime) -> list[OutgoingMessa
     answered = set()
     for prompt in prompts.reported_since(tx):
         latest = reports.of_item(tx, prompt.item_id, limit=1)[0]
-        if prompts.record_answer(tx, prompt, "report", latest.person_id, now):
+        if prompts.record_answer(tx, prompt, PromptAnswer.REPORT, latest.person_id, now):
             answered.add(prompt.item_id)
     for item in sorted(answered):
         edited += refreshed(tx, city, item, city.today(now))

@@ -12,6 +12,7 @@ from messages.letters import letters
 from messages.outgoing import Reply
 from notices import closing_summary
 from rules.policy.closing import Act, Outcome, Refusal, decide
+from rules.policy.drafts import DraftState
 from rules.policy.items import Item
 from rules.policy.permissions import may_apply_for_closing, may_see_item
 from storage.closing import closings
@@ -57,7 +58,7 @@ def _first_clause(ctx: Context, seen: Item, message_id: int) -> Reply:
         kind="申请销号",
         item=item.id,
         reading={"figures": [], "dates": [], "candidates": [], "blocker": ""},
-        state="gathering",
+        state=DraftState.GATHERING,
     )
     draft = drafts.begin(ctx.tx, new, ctx.now).id
     number = closings.begin(ctx.tx, item.id, ctx.person.id, draft, ctx.now)

@@ -13,7 +13,7 @@ from messages.outgoing import Reply
 from notices import prompt_notices
 from rules.policy.items import Item, is_open
 from rules.policy.permissions import may_report_on
-from rules.policy.prompts import DAY, Prompt, PromptState
+from rules.policy.prompts import DAY, Prompt, PromptAnswer, PromptState
 from storage.follow_up import prompt_messages, prompts
 from storage.ledger import item_store, milestones
 
@@ -62,7 +62,7 @@ def _led_on(ctx: Context, call: Prompt, item: Item, answer: str) -> Reply:
         return _extension(ctx, call, item)
     if answer == "blocker":
         return raise_request.ask_blocker(ctx, item)
-    if not prompts.record_answer(ctx.tx, call, answer, ctx.person.id, ctx.now):
+    if not prompts.record_answer(ctx.tx, call, PromptAnswer(answer), ctx.person.id, ctx.now):
         return Reply(toast=_not_now(ctx, prompts.by_id(ctx.tx, call.id) or call, item))
     reply = _done(ctx, call, item) if answer == "done" else _on_schedule(ctx, item)
     reply.messages += prompt_notices.refreshed(ctx.tx, ctx.city, item.id, ctx.today)

@@ -11,6 +11,7 @@ from notices import prompt_notices, request_notices
 from rules.language.reading.values import Reading
 from rules.policy.items import Item, is_open
 from rules.policy.permissions import is_office, may_instruct, may_report_on
+from rules.policy.prompts import PromptAnswer
 from rules.policy.requests import NewRequest, RequestKind, TrackedRequest
 from storage.follow_up import prompts, requests
 from storage.ledger import item_store
@@ -71,7 +72,7 @@ def _enter_blocker(ctx: Context, item: Item, words: str) -> Reply:
         return ask_blocker(ctx, item)
     new = NewRequest(RequestKind.BLOCKER, item.id, ctx.person.id, words)
     blocker, letters = request_notices.enter_blocker(ctx.tx, ctx.city, new, item.lead.id, ctx.now)
-    prompts.record_answers(ctx.tx, item.id, "blocker", ctx.person.id, ctx.now)
+    prompts.record_answers(ctx.tx, item.id, PromptAnswer.BLOCKER, ctx.person.id, ctx.now)
     reply = ctx.say(request_texts.blocker_passed_on(ctx.t, blocker), about=f"item:{item.id}")
     reply.messages += [letter for letter in letters if letter.chat != ctx.chat]
     reply.messages += prompt_notices.refreshed(ctx.tx, ctx.city, item.id, ctx.today)

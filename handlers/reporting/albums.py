@@ -123,7 +123,7 @@ def _in_its_place(message: IncomingMessage, ctx: Context, row: Any, reply: Reply
         return reply
     evidence.change(ctx.tx, here.id, caption=message.text)
     before = drafts.by_id(ctx.tx, row.draft_id)
-    if before is not None and before.state == "open":
+    if before is not None and before.state == "open" and here.draft_id is not None:
         if here.draft_id != before.id:
             reply.messages += files.taken_over(ctx, before, here.draft_id)[1]
         reply.messages += cards.shown(ctx, here.draft_id).messages

@@ -9,6 +9,7 @@ from messages.outgoing import Button, ButtonRow, width
 from messages.reporting.card_texts import with_unit
 from messages.texts import Texts
 from rules.policy.items import Item, Milestone
+from rules.policy.prompts import PromptAnswer
 from rules.policy.wording import amount
 
 LINES = 12
@@ -38,16 +39,21 @@ class PromptLine:
     settled: bool = False
 
 
-ANSWERS = ("done", "on_schedule", "extension", "blocker")
+ANSWERS = (
+    PromptAnswer.DONE,
+    PromptAnswer.ON_SCHEDULE,
+    PromptAnswer.EXTENSION,
+    PromptAnswer.BLOCKER,
+)
 
 
-def answer_name(t: Texts, answer: str) -> str:
+def answer_name(t: Texts, answer: PromptAnswer) -> str:
     names = {
-        "done": t("Done already"),
-        "on_schedule": t("On schedule"),
-        "extension": t("Ask for extension"),
-        "blocker": t("Difficulty met"),
-        "report": t("progress reported"),
+        PromptAnswer.DONE: t("Done already"),
+        PromptAnswer.ON_SCHEDULE: t("On schedule"),
+        PromptAnswer.EXTENSION: t("Ask for extension"),
+        PromptAnswer.BLOCKER: t("Difficulty met"),
+        PromptAnswer.REPORT: t("progress reported"),
     }
     return names[answer]
 

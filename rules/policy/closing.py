@@ -28,6 +28,14 @@ class Act(StrEnum):
     REOPEN = "reopen"
 
 
+class ClosingState(StrEnum):
+    """Of an application to strike an item off. GATHERING: its clauses are being answered."""
+
+    GATHERING = "gathering"
+    APPLIED = "applied"
+    OVER = "over"
+
+
 class Fact(StrEnum):
     """What happened; the values are the journal's names of facts."""
 

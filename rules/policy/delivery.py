@@ -1,7 +1,7 @@
-"""A waiting message: its urgency, and the form in which it is stored."""
+"""What comes in and goes out: its urgency, its state, and the form in which it is kept."""
 
 from collections.abc import Mapping
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 
 from pydantic import JsonValue
 
@@ -17,3 +17,20 @@ class Urgency(IntEnum):
     NOTICE = 2
     BROADCAST = 3
     STRANGER = 4
+
+
+class InboxState(StrEnum):
+    """What became of an update. PARKED: given up, somebody has to look at it."""
+
+    WAITING = "waiting"
+    DONE = "done"
+    PARKED = "parked"
+
+
+class OutboxState(StrEnum):
+    """What became of a message. FAILED: given up for good, with the reason beside it."""
+
+    WAITING = "waiting"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"

@@ -31,6 +31,17 @@ class PromptState(StrEnum):
     LAPSED = "lapsed"
 
 
+class PromptAnswer(StrEnum):
+    """What an owner answered. REPORT: they reported on the item instead of pressing a button."""
+
+    NONE = ""
+    DONE = "done"
+    ON_SCHEDULE = "on_schedule"
+    EXTENSION = "extension"
+    BLOCKER = "blocker"
+    REPORT = "report"
+
+
 @dataclass(frozen=True, slots=True)
 class Prompt:
     """A prompt about a deadline. `owner_id` is the item's current owner.
@@ -49,7 +60,7 @@ class Prompt:
     made_at: datetime
     late: bool
     state: PromptState
-    answer: str
+    answer: PromptAnswer
     answered_at: datetime | None
     answered_by: int | None
     answered_for: int | None

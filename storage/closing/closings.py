@@ -2,16 +2,17 @@
 
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import delete, insert, select, update
 
-from rules.policy.closing import TRANSITIONS, Act, Fact, Outcome
+from rules.policy.closing import TRANSITIONS, Act, ClosingState, Fact, Outcome
 from rules.policy.items import CLOSED, Item, State
 from storage.closing.tables import closing_clauses, closing_steps, closings
-from storage.db.engine import Tx
+from storage.db.column_types import JsonObject
+from storage.db.engine import NotThere, Tx
+from storage.db.mapping import fetch_all, fetch_one
 from storage.ledger import item_store, journal
-from storage.ledger.tables import items, persons
+from storage.ledger.tables import items
 
 _AS_NEW = dict.fromkeys(("struck_off_at", "finished_on", "done", "percent", "promised_on"))
 """After a relapse what was reported before no longer holds."""
@@ -19,66 +20,81 @@ _AS_NEW = dict.fromkeys(("struck_off_at", "finished_on", "done", "percent", "pro
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """`state`: gathering (clauses are being answered), applied, over."""
+    """An application to strike an item off. `notice_until` is the public notice's last day."""
 
     id: int
     item_id: int
     person_id: int
     draft_id: int
     report_id: int | None
-    state: str
+    state: ClosingState
     begun_at: datetime
     notice_until: date | None
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """What one person said for one clause. `number` counts from 0."""
+class KeptAnswer:
+    """What was said for one clause. `number` counts from 0.
 
-    closing: int
+    Who said it and when is not known of what an older program wrote down.
+    """
+
+    closing_id: int
     number: int
     clause: str
     words: str
+    person_id: int | None
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer(KeptAnswer):
+    """What one person said for one clause."""
+
     person_id: int
     at: datetime
 
 
 def begin(tx: Tx, item: int, person: int, draft: int, now: datetime) -> int:
     row = insert(closings).values(
-        item_id=item, person_id=person, draft_id=draft, state="gathering", begun_at=now
+        item_id=item, person_id=person, draft_id=draft, state=ClosingState.GATHERING, begun_at=now
     )
     return int(tx.execute(row.returning(closings.c.id)).scalar_one())
 
 
 def gathering(tx: Tx, item: int) -> Closing | None:
     """The application that was begun and not handed in."""
-    query = select(closings).where(closings.c.item_id == item, closings.c.state == "gathering")
-    row = tx.execute(query).first()
-    return None if row is None else Closing(*row)
+    query = select(closings).where(
+        closings.c.item_id == item, closings.c.state == ClosingState.GATHERING
+    )
+    return fetch_one(tx, Closing, query)
 
 
 def of_draft(tx: Tx, draft: int) -> Closing | None:
     """The application that a card's evidence is shown for."""
-    row = tx.execute(select(closings).where(closings.c.draft_id == draft)).first()
-    return None if row is None else Closing(*row)
+    return fetch_one(tx, Closing, select(closings).where(closings.c.draft_id == draft))
 
 
 def waiting_of(tx: Tx, person: int, since: datetime) -> Closing | None:
     """The application that he began since then and has not handed in."""
-    mine = (closings.c.person_id == person) & (closings.c.state == "gathering")
+    mine = (closings.c.person_id == person) & (closings.c.state == ClosingState.GATHERING)
     query = select(closings).where(mine, closings.c.begun_at > since)
-    row = tx.execute(query.order_by(closings.c.id.desc()).limit(1)).first()
-    return None if row is None else Closing(*row)
+    return fetch_one(tx, Closing, query.order_by(closings.c.id.desc()).limit(1))
 
 
 def by_id(tx: Tx, closing: int) -> Closing:
-    return Closing(*tx.execute(select(closings).where(closings.c.id == closing)).one())
+    """Raises `NotThere`."""
+    found = fetch_one(tx, Closing, select(closings).where(closings.c.id == closing))
+    if found is None:
+        raise NotThere(f"no application {closing}")
+    return found
 
 
 def latest(tx: Tx, item: int) -> Closing | None:
-    query = select(closings).where(closings.c.item_id == item, closings.c.state != "over")
-    row = tx.execute(query.order_by(closings.c.id.desc()).limit(1)).first()
-    return None if row is None else Closing(*row)
+    query = select(closings).where(
+        closings.c.item_id == item, closings.c.state != ClosingState.OVER
+    )
+    return fetch_one(tx, Closing, query.order_by(closings.c.id.desc()).limit(1))
 
 
 def ran_out(tx: Tx, last: date | None, today: date) -> list[Closing]:
@@ -86,31 +102,30 @@ def ran_out(tx: Tx, last: date | None, today: date) -> list[Closing]:
     query = (
         select(closings)
         .join(items)
-        .where(items.c.state == State.ON_NOTICE, closings.c.state == "applied")
+        .where(items.c.state == State.ON_NOTICE, closings.c.state == ClosingState.APPLIED)
         .where(closings.c.notice_until < today)
     )
     if last is not None:
         query = query.where(closings.c.notice_until >= last)
-    return [Closing(*row) for row in tx.execute(query.order_by(items.c.position))]
+    return fetch_all(tx, Closing, query.order_by(items.c.position))
 
 
 def answer(tx: Tx, new: Answer) -> None:
-    """The words for a clause; what was said for it before gives way."""
-    unanswered(tx, new.closing, new.number)
-    values = asdict(new)
-    tx.execute(insert(closing_clauses).values(closing_id=values.pop("closing"), **values))
+    """Enter the words for a clause in place of what was said for it before."""
+    unanswered(tx, new.closing_id, new.number)
+    tx.execute(insert(closing_clauses).values(**asdict(new)))
 
 
-def last_answer(tx: Tx, person: int, since: datetime) -> Row[Any] | None:
-    """What he last said for a clause of an application that is being made."""
+def last_answer(tx: Tx, person: int, since: datetime) -> Answer | None:
+    """Return what they last said for a clause of an application that is being made."""
     query = (
         select(closing_clauses)
         .join(closings)
-        .where(closings.c.state == "gathering", closing_clauses.c.person_id == person)
+        .where(closings.c.state == ClosingState.GATHERING, closing_clauses.c.person_id == person)
         .where(closing_clauses.c.at >= since)
     )
     newest = (closing_clauses.c.at.desc(), closing_clauses.c.number.desc())
-    return tx.execute(query.order_by(*newest).limit(1)).first()
+    return fetch_one(tx, Answer, query.order_by(*newest).limit(1))
 
 
 def unanswered(tx: Tx, closing: int, number: int) -> None:
@@ -119,21 +134,26 @@ def unanswered(tx: Tx, closing: int, number: int) -> None:
     tx.execute(delete(closing_clauses).where(*of_clause))
 
 
-def answers(tx: Tx, closing: int) -> list[Row[Any]]:
+def answers(tx: Tx, closing: int) -> list[KeptAnswer]:
+    """Return what was said for each clause that has an answer, in the clauses' order."""
     query = select(closing_clauses).where(closing_clauses.c.closing_id == closing)
-    return list(tx.execute(query.order_by(closing_clauses.c.number)))
+    return fetch_all(tx, KeptAnswer, query.order_by(closing_clauses.c.number))
 
 
 def hand_in(tx: Tx, closing: int, person: int) -> bool:
     """This person applies. False when it was handed in or dropped meanwhile, by whomever."""
-    mine = update(closings).where(closings.c.id == closing, closings.c.state == "gathering")
-    return tx.execute(mine.values(state="applied", person_id=person)).rowcount == 1
+    mine = update(closings).where(
+        closings.c.id == closing, closings.c.state == ClosingState.GATHERING
+    )
+    return tx.execute(mine.values(state=ClosingState.APPLIED, person_id=person)).rowcount == 1
 
 
 def drop(tx: Tx, closing: int) -> bool:
     """Nothing becomes of it. False when it was handed in or dropped meanwhile, by whomever."""
-    mine = update(closings).where(closings.c.id == closing, closings.c.state == "gathering")
-    return tx.execute(mine.values(state="over")).rowcount == 1
+    mine = update(closings).where(
+        closings.c.id == closing, closings.c.state == ClosingState.GATHERING
+    )
+    return tx.execute(mine.values(state=ClosingState.OVER)).rowcount == 1
 
 
 def change(tx: Tx, closing: int, **values: object) -> None:
@@ -158,9 +178,9 @@ def move(tx: Tx, item: Item, outcome: Outcome, person: int, now: datetime, words
     return True
 
 
-def follows(fact: Fact, state: State, now: datetime) -> dict[str, Any]:
+def follows(fact: Fact, state: State, now: datetime) -> JsonObject:
     """What a step makes of its item."""
-    values: dict[str, Any] = {"state": state}
+    values: JsonObject = {"state": state}
     if state in CLOSED:
         values["struck_off_at"] = now
     if fact is Fact.SENT_BACK:
@@ -170,12 +190,12 @@ def follows(fact: Fact, state: State, now: datetime) -> dict[str, Any]:
     return values
 
 
-def _application(tx: Tx, item: int, outcome: Outcome) -> dict[str, Any]:
+def _application(tx: Tx, item: int, outcome: Outcome) -> JsonObject:
     """The application a step belongs to; with the first one all it shows."""
     closing = None if outcome.fact in (Fact.STARTED, Fact.REOPENED) else latest(tx, item)
     if closing is None:
         return {}
-    said: dict[str, Any] = {"closing": closing.id}
+    said: JsonObject = {"closing": closing.id}
     if outcome.fact is Fact.APPLIED:
         clauses = [[row.number, row.clause, row.words] for row in answers(tx, closing.id)]
         said |= {"report": closing.report_id, "clauses": clauses}
@@ -189,16 +209,6 @@ def started(tx: Tx, item: Item, person: int, now: datetime) -> None:
     move_on = TRANSITIONS.get((item.state, Act.START))
     if move_on is not None:
         move(tx, item, Outcome(*move_on), person, now)
-
-
-def steps_of(tx: Tx, item: int) -> list[Row[Any]]:
-    """Every step of an item towards being struck off, oldest first."""
-    query = (
-        select(closing_steps, persons.c.name.label("person"))
-        .join(persons)
-        .where(closing_steps.c.item_id == item)
-    )
-    return list(tx.execute(query.order_by(closing_steps.c.id)))
 
 
 def in_states(tx: Tx, states: frozenset[State]) -> list[int]:

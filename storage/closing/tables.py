@@ -2,7 +2,8 @@
 
 from sqlalchemy import Column, Date, ForeignKey, Integer, String, Table, Text
 
-from storage.db.column_types import Instant
+from rules.policy.closing import ClosingState, Fact
+from storage.db.column_types import Choice, Instant
 from storage.ledger.tables import metadata
 
 closings = Table(
@@ -14,8 +15,7 @@ closings = Table(
     # The draft that collects the words and files, and the report it becomes.
     Column("draft_id", ForeignKey("drafts.id"), nullable=False),
     Column("report_id", ForeignKey("reports.id")),
-    # gathering | applied | over
-    Column("state", String(10), nullable=False),
+    Column("state", Choice(ClosingState, 10), nullable=False),
     Column("begun_at", Instant, nullable=False),
     Column("notice_until", Date),
 )
@@ -37,7 +37,7 @@ closing_steps = Table(
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),
     Column("item_id", ForeignKey("items.id"), nullable=False, index=True),
-    Column("fact", String(40), nullable=False),
+    Column("fact", Choice(Fact, 40), nullable=False),
     Column("at", Instant, nullable=False),
     Column("person_id", ForeignKey("persons.id"), nullable=False),
     Column("words", Text, nullable=False),

@@ -12,6 +12,9 @@ from sqlalchemy.types import TypeDecorator
 
 from rules.policy.wording import amount
 
+JsonObject = dict[str, Any]
+"""The value of a JSON column; what stands in it is known to whoever wrote it."""
+
 
 class Instant(TypeDecorator[datetime]):
     """An aware moment, kept as naive UTC: SQLite has no time zones."""
@@ -83,7 +86,7 @@ def is_number(value: object) -> TypeGuard[int]:
 
 
 def plain(value: Any) -> Any:
-    """A value as the journal writes it: days and moments in ISO's form, amounts as a clerk does."""
+    """Return a value as the journal has it: days and moments in ISO's form, amounts as written."""
     match value:
         case Decimal():
             return amount(value)

@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import Select, func, insert, or_, select, update
+from sqlalchemy import func, insert, or_, select, update
 
 from rules.policy.extensions import Extension, ExtensionState
 from rules.policy.items import Item
 from rules.policy.people import Person
 from storage.db.engine import Tx
 from storage.db.mapping import fetch_all, fetch_one
+from storage.db.query import Query
 from storage.follow_up.tables import extensions
 from storage.ledger import item_store, journal
 from storage.ledger.tables import items, persons, units
@@ -52,7 +52,7 @@ def ask(tx: Tx, request: Request, now: datetime) -> int:
     return int(number)
 
 
-def _select() -> Select[Any]:
+def _select() -> Query:
     return (
         select(
             extensions,

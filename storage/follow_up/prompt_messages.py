@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy import func, insert, select, update
 
+from rules.policy.delivery import OutboxState
 from storage.db.engine import Tx
 from storage.db.mapping import fetch_all, fetch_one
 from storage.follow_up.tables import prompt_lines, prompt_sheets, prompts
@@ -112,10 +113,11 @@ def note_deliveries(tx: Tx) -> None:
     )
     waiting = {message.key: message.id for message in fetch_all(tx, KeptMessage, query)}
     ended = select(outbox).where(
-        outbox.c.dedup_key.in_(list(waiting)), outbox.c.state.in_(("sent", "failed"))
+        outbox.c.dedup_key.in_(list(waiting)),
+        outbox.c.state.in_((OutboxState.SENT, OutboxState.FAILED)),
     )
     for row in tx.execute(ended).all() if waiting else []:
-        failed = row.state == "failed"
+        failed = row.state == OutboxState.FAILED
         values = {"delivered_at": row.sent_at, "last_error": row.last_error if failed else ""}
         changed = update(prompt_sheets).where(prompt_sheets.c.id == waiting[row.dedup_key])
         tx.execute(changed.values(**values))

@@ -1,17 +1,17 @@
 """What was asked of whom before a deadline and after it, once for each deadline and call."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import Select, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, func, insert, or_, select, update
 
 from rules.policy.items import CLOSED
-from rules.policy.prompts import OVERDUE, DuePrompt, Prompt, PromptState
+from rules.policy.prompts import OVERDUE, DuePrompt, Prompt, PromptAnswer, PromptState
 from rules.policy.refs import Ref, RefKind
 from storage.db.engine import Tx
 from storage.db.mapping import fetch_all, fetch_one
+from storage.db.query import Query
 from storage.follow_up.tables import prompts
 from storage.ledger import journal
 from storage.ledger.item_mapper import UNDONE
@@ -76,7 +76,7 @@ def known(tx: Tx, subjects: Iterable[PromptSubject]) -> dict[str, list[Prompt]]:
 
 def make(tx: Tx, subject: PromptSubject, call: DuePrompt, *, late: bool, now: datetime) -> None:
     """Ask from now on; what was asked of the same subject before is no longer asked."""
-    _lapse(tx, [prompts.c.subject == subject.key])
+    _lapse(tx, prompts.c.subject == subject.key)
     tx.execute(
         insert(prompts).values(
             item_id=subject.item,
@@ -88,12 +88,12 @@ def make(tx: Tx, subject: PromptSubject, call: DuePrompt, *, late: bool, now: da
             made_at=now,
             late=late,
             state=PromptState.OPEN,
-            answer="",
+            answer=PromptAnswer.NONE,
         )
     )
 
 
-def _lapse(tx: Tx, conditions: Sequence[Any]) -> None:
+def _lapse(tx: Tx, *conditions: ColumnElement[bool]) -> None:
     tx.execute(
         update(prompts)
         .where(prompts.c.state == PromptState.OPEN, *conditions)
@@ -122,14 +122,14 @@ def drop_settled(tx: Tx, today: date) -> None:
             )
         )
     )
-    _lapse(tx, [prompts.c.id.in_(list(tx.execute(settled).scalars()))])
+    _lapse(tx, prompts.c.id.in_(list(tx.execute(settled).scalars())))
 
 
-def _select() -> Select[Any]:
+def _select() -> Query:
     return select(prompts, items.c.owner_id).join(items, prompts.c.item_id == items.c.id)
 
 
-def _open() -> Select[Any]:
+def _open() -> Query:
     still = _select().where(prompts.c.state == PromptState.OPEN)
     return still.order_by(prompts.c.due, prompts.c.id)
 
@@ -158,7 +158,7 @@ def latest_of(tx: Tx, subject: str) -> Prompt | None:
     return fetch_one(tx, Prompt, query.order_by(prompts.c.id.desc()).limit(1))
 
 
-def record_answer(tx: Tx, prompt: Prompt, answer: str, by: int, now: datetime) -> bool:
+def record_answer(tx: Tx, prompt: Prompt, answer: PromptAnswer, by: int, now: datetime) -> bool:
     """Write an answer down, with its journal entry; False when it was answered or lapsed meanwhile."""
     changed = tx.execute(
         update(prompts)
@@ -185,7 +185,7 @@ def record_answer(tx: Tx, prompt: Prompt, answer: str, by: int, now: datetime) -
     return True
 
 
-def record_answers(tx: Tx, item: int, answer: str, by: int, now: datetime) -> None:
+def record_answers(tx: Tx, item: int, answer: PromptAnswer, by: int, now: datetime) -> None:
     """Answer everything that is asked of an item by this."""
     for prompt in open_of_item(tx, item):
         record_answer(tx, prompt, answer, by, now)
@@ -219,8 +219,12 @@ def ask_again(tx: Tx, item: int) -> None:
     tx.execute(
         update(prompts)
         .where(prompts.c.id.in_(list(tx.execute(again).scalars())))
-        .where(prompts.c.state == PromptState.ANSWERED, prompts.c.answer == "extension")
+        .where(prompts.c.state == PromptState.ANSWERED, prompts.c.answer == PromptAnswer.EXTENSION)
         .values(
-            state=PromptState.OPEN, answer="", answered_at=None, answered_by=None, answered_for=None
+            state=PromptState.OPEN,
+            answer=PromptAnswer.NONE,
+            answered_at=None,
+            answered_by=None,
+            answered_for=None,
         )
     )

@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, exists, func, insert, literal, select, update
+from sqlalchemy import ColumnElement, case, exists, func, insert, literal, select, update
 
 from rules.language.no_change import ZERO
 from rules.policy.rounds import EntryAnswer, Round, RoundEntry
 from storage.db.engine import Tx
 from storage.db.mapping import fetch_all, fetch_one
+from storage.db.query import Query
 from storage.follow_up.tables import ladder_steps, round_entries, rounds
 from storage.ledger import journal
 from storage.ledger.item_mapper import UNDONE
@@ -123,7 +123,7 @@ _ENTRY = (
 """`asked_id`: whom the round took for the owner until now."""
 
 
-def _entries() -> Select[Any]:
+def _entries() -> Query:
     return (
         select(
             *_ENTRY,

@@ -14,7 +14,7 @@ from sqlalchemy import (
 )
 
 from rules.policy.extensions import ExtensionState
-from rules.policy.prompts import PromptState
+from rules.policy.prompts import PromptAnswer, PromptState
 from rules.policy.requests import RequestState
 from rules.policy.rounds import EntryAnswer
 from storage.db.column_types import Amount, Choice, Instant
@@ -44,10 +44,8 @@ prompts = Table(
     Column("called_on", Date, nullable=False),
     Column("made_at", Instant, nullable=False),
     Column("late", Boolean, nullable=False),
-    # open | answered | lapsed (asked anew closer to the day, or settled otherwise)
     Column("state", Choice(PromptState, 10), nullable=False),
-    # done | on_schedule | extension | blocker | report
-    Column("answer", String(20), nullable=False),
+    Column("answer", Choice(PromptAnswer, 20), nullable=False),
     Column("answered_at", Instant),
     _ref("answered_by", "persons", nullable=True),
     _ref("answered_for", "persons", nullable=True),

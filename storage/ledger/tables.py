@@ -16,7 +16,8 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from storage.db.column_types import Amount, Instant
+from rules.policy.evidence import EvidenceState
+from storage.db.column_types import Amount, Choice, Instant
 
 metadata = MetaData(
     naming_convention={
@@ -204,8 +205,7 @@ evidence = Table(
     Column("caption", Text, nullable=False),
     Column("file_id", Text, nullable=False),
     Column("size", BigInteger),
-    # waiting (to be fetched) | kept | failed
-    Column("state", String(20), nullable=False, index=True),
+    Column("state", Choice(EvidenceState, 20), nullable=False, index=True),
     Column("sha256", String(64), index=True),
     Column("path", Text),
     Column("attempts", Integer, nullable=False),

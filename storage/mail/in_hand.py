@@ -12,6 +12,7 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, func, select, update
 
+from rules.policy.delivery import InboxState
 from storage.db.engine import Tx
 from storage.mail import inbox
 from storage.mail.inbox import InboxRow
@@ -77,7 +78,7 @@ _STILL = (
     select(rows.c.seq)
     .where(
         rows.c.seq.in_(bindparam("seqs", expanding=True)),
-        rows.c.state == "waiting",
+        rows.c.state == InboxState.WAITING,
         rows.c.taken_by == bindparam("worker"),
     )
     .with_for_update()

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, bindparam, exists, or_, select, update
 
+from rules.policy.delivery import InboxState
 from storage.db.engine import Tx
 from storage.mail import strangers
 from storage.mail.tables import inbox
@@ -54,7 +55,7 @@ def store(tx: Tx, updates: Sequence[NewUpdate], now: datetime) -> None:
             "chat_id": update.chat_id,
             "raw": update.raw,
             "received_at": now,
-            "state": "waiting",
+            "state": InboxState.WAITING,
             "attempts": 0,
             "last_error": "",
             "stranger": update.account not in welcome,
@@ -110,12 +111,12 @@ def _heads() -> Select[Any]:
     return (
         select(inbox.c.seq, inbox.c.chat_id)
         .where(
-            inbox.c.state == "waiting",
+            inbox.c.state == InboxState.WAITING,
             inbox.c.stranger == bindparam("stranger"),
             _due(),
             ~exists().where(
                 earlier.c.chat_id == inbox.c.chat_id,
-                earlier.c.state == "waiting",
+                earlier.c.state == InboxState.WAITING,
                 earlier.c.seq < inbox.c.seq,
                 or_(inbox.c.chat_id >= 0, inbox.c.stranger, ~earlier.c.stranger),
             ),
@@ -130,7 +131,7 @@ _HEADS = _heads()
 _OF_CHATS = (
     select(*(inbox.c[field.name] for field in fields(InboxRow)))
     .where(
-        inbox.c.state == "waiting",
+        inbox.c.state == InboxState.WAITING,
         inbox.c.chat_id.in_(bindparam("mine", expanding=True)),
         or_(inbox.c.chat_id >= 0, inbox.c.stranger == bindparam("stranger")),
         _due(),
@@ -143,7 +144,7 @@ _OF_CHATS = (
 _DONE = (
     update(inbox)
     .where(inbox.c.seq == bindparam("row"))
-    .values(state="done", raw="", next_try_at=None, taken_by=None)
+    .values(state=InboxState.DONE, raw="", next_try_at=None, taken_by=None)
 )
 
 
@@ -164,7 +165,7 @@ def mark_failed(
         update(inbox)
         .where(inbox.c.seq == received.seq)
         .values(
-            state="parked" if parked else "waiting",
+            state=InboxState.PARKED if parked else InboxState.WAITING,
             attempts=attempts,
             next_try_at=None if parked else now + RETRY_AFTER[attempts - 1],
             taken_by=None,
@@ -179,11 +180,11 @@ def park(tx: Tx, seq: int, last_error: str) -> None:
     tx.execute(
         update(inbox)
         .where(inbox.c.seq == seq)
-        .values(state="parked", next_try_at=None, taken_by=None, last_error=last_error)
+        .values(state=InboxState.PARKED, next_try_at=None, taken_by=None, last_error=last_error)
     )
 
 
 def parked(tx: Tx) -> list[Row[Any]]:
     """Updates that were given up, oldest first: somebody has to look at them."""
-    query = select(inbox).where(inbox.c.state == "parked").order_by(inbox.c.seq)
+    query = select(inbox).where(inbox.c.state == InboxState.PARKED).order_by(inbox.c.seq)
     return list(tx.execute(query))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import or_, select, tuple_
 
-from rules.policy.delivery import Content
+from rules.policy.delivery import Content, OutboxState
 from storage.db.engine import Tx
 from storage.mail.tables import outbox
 
@@ -14,7 +14,7 @@ def latest(tx: Tx, chat: int, live_key: str) -> Content | None:
     query = (
         select(outbox.c.content)
         .where(outbox.c.chat_id == chat, outbox.c.live_key == live_key)
-        .where(outbox.c.state != "failed")
+        .where(outbox.c.state != OutboxState.FAILED)
         .order_by(outbox.c.id.desc())
         .limit(1)
     )
@@ -32,7 +32,7 @@ def arrived(tx: Tx, names: Iterable[tuple[int, str]]) -> set[tuple[int, str]]:
     """Return those live messages, by chat and name, that were sent at least once."""
     place = tuple_(outbox.c.chat_id, outbox.c.live_key)
     query = select(outbox.c.chat_id, outbox.c.live_key).where(
-        place.in_(list(names)), outbox.c.state == "sent"
+        place.in_(list(names)), outbox.c.state == OutboxState.SENT
     )
     return {(row.chat_id, row.live_key) for row in tx.execute(query)}
 
@@ -46,6 +46,6 @@ def has_arrived(tx: Tx, chat: int, *, live_key: str, dedup_key: str) -> bool:
     query = select(outbox.c.id).where(
         outbox.c.chat_id == chat,
         or_(outbox.c.live_key == live_key, outbox.c.dedup_key == dedup_key),
-        outbox.c.state == "sent",
+        outbox.c.state == OutboxState.SENT,
     )
     return tx.execute(query.limit(1)).first() is not None

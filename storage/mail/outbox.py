@@ -18,7 +18,7 @@ from sqlalchemy import (
     update,
 )
 
-from rules.policy.delivery import Content, Urgency
+from rules.policy.delivery import Content, OutboxState, Urgency
 from storage.db.engine import Tx
 from storage.db.prepared import Prepared
 from storage.mail.tables import outbox
@@ -72,7 +72,7 @@ def enqueue(tx: Tx, new: NewRow, now: datetime) -> None:
     edits, after = new.edits, None
     last = _last_live(tx, new) if new.live_key and new.can_edit and edits is None else None
     if last is not None:
-        if last.state == "waiting" and _replaced(tx, last.id, new.content):
+        if last.state == OutboxState.WAITING and _replaced(tx, last.id, new.content):
             return
         edits, after = last.message_id, last.id
     _INSERT.do(tx, _values(new, edits, after, now))
@@ -85,7 +85,7 @@ def _known_twin(tx: Tx, key: str) -> bool:
 _LIVE = Prepared(
     select(outbox.c.id, outbox.c.state, outbox.c.message_id)
     .where(outbox.c.chat_id == bindparam("chat"), outbox.c.live_key == bindparam("live_key"))
-    .where(outbox.c.state != "failed")
+    .where(outbox.c.state != OutboxState.FAILED)
     .order_by(outbox.c.id.desc())
     .limit(1)
 )
@@ -97,7 +97,7 @@ def _last_live(tx: Tx, new: NewRow) -> Row[Any] | None:
 
 def _replaced(tx: Tx, row: int, content: Content) -> bool:
     """Change a message that has not left yet; False when it was just taken up for sending."""
-    waiting = update(outbox).where(outbox.c.id == row, outbox.c.state == "waiting")
+    waiting = update(outbox).where(outbox.c.id == row, outbox.c.state == OutboxState.WAITING)
     return tx.execute(waiting.values(content=content)).rowcount == 1
 
 
@@ -117,7 +117,7 @@ def _values(new: NewRow, edits: int | None, after: int | None, now: datetime) ->
         "content": new.content,
         "edits_row": after,
         "made_at": now,
-        "state": "waiting",
+        "state": OutboxState.WAITING,
         "attempts": 0,
         "message_id": edits,
         "last_error": "",
@@ -167,8 +167,8 @@ def _claimed(tx: Tx, row: Row[Any]) -> OutboxRow:
 
 def _mark_sending(tx: Tx, rows: list[int]) -> frozenset[int]:
     """Those still waiting: a sender that has lost its post may be a moment late to notice."""
-    waiting = outbox.c.id.in_(rows) & (outbox.c.state == "waiting")
-    marked = update(outbox).where(waiting).values(state="sending").returning(outbox.c.id)
+    waiting = outbox.c.id.in_(rows) & (outbox.c.state == OutboxState.WAITING)
+    marked = update(outbox).where(waiting).values(state=OutboxState.SENDING).returning(outbox.c.id)
     return frozenset(tx.execute(marked).scalars())
 
 
@@ -180,7 +180,7 @@ def _due() -> Select[Any]:
         ~select(earlier.c.id)
         .where(
             earlier.c.chat_id == outbox.c.chat_id,
-            earlier.c.state.in_(("waiting", "sending")),
+            earlier.c.state.in_((OutboxState.WAITING, OutboxState.SENDING)),
             or_(
                 earlier.c.urgency < outbox.c.urgency,
                 and_(earlier.c.urgency == outbox.c.urgency, earlier.c.id < outbox.c.id),
@@ -190,7 +190,7 @@ def _due() -> Select[Any]:
     )
     return (
         select(outbox)
-        .where(outbox.c.state == "waiting", first_of_chat)
+        .where(outbox.c.state == OutboxState.WAITING, first_of_chat)
         .where(or_(when.is_(None), when <= bindparam("now"), when > bindparam("too_far")))
         .order_by(outbox.c.id)
     )
@@ -223,7 +223,7 @@ _SENT = (
     update(outbox)
     .where(outbox.c.id == bindparam("row"))
     .values(
-        state="sent",
+        state=OutboxState.SENT,
         sent_at=bindparam("now"),
         message_id=func.coalesce(bindparam("became", type_=BigInteger), outbox.c.message_id),
     )
@@ -245,42 +245,51 @@ def reschedule(
     tx.execute(
         update(outbox)
         .where(outbox.c.id == row)
-        .values(state="waiting", attempts=attempts, next_try_at=next_try_at, last_error=last_error)
+        .values(
+            state=OutboxState.WAITING,
+            attempts=attempts,
+            next_try_at=next_try_at,
+            last_error=last_error,
+        )
     )
 
 
 def send_as_new(tx: Tx, row: int) -> None:
     """Say it as a new message: the one it should have edited is gone."""
     anew = update(outbox).where(outbox.c.id == row)
-    tx.execute(anew.values(state="waiting", message_id=None, edits_row=None))
+    tx.execute(anew.values(state=OutboxState.WAITING, message_id=None, edits_row=None))
 
 
 def mark_failed(tx: Tx, row: int, last_error: str) -> None:
     tx.execute(
-        update(outbox).where(outbox.c.id == row).values(state="failed", last_error=last_error)
+        update(outbox)
+        .where(outbox.c.id == row)
+        .values(state=OutboxState.FAILED, last_error=last_error)
     )
 
 
 def failed_since(tx: Tx, moment: datetime) -> int:
     """How many messages written since then were given up."""
-    given_up = select(func.count()).where(outbox.c.state == "failed", outbox.c.made_at >= moment)
+    given_up = select(func.count()).where(
+        outbox.c.state == OutboxState.FAILED, outbox.c.made_at >= moment
+    )
     return tx.execute(given_up).scalar_one()
 
 
 def migrate_chat(tx: Tx, old: int, new: int) -> None:
     """A group became a supergroup: what was meant for the old number goes to the new one."""
-    unsent = outbox.c.state.in_(("waiting", "sending"))
+    unsent = outbox.c.state.in_((OutboxState.WAITING, OutboxState.SENDING))
     tx.execute(update(outbox).where(outbox.c.chat_id == old, unsent).values(chat_id=new))
 
 
 def give_up_unsent(tx: Tx, chat: int, last_error: str) -> None:
     """What waits for a chat is not sent any more; only the answer to a pressed button is."""
-    waiting = (outbox.c.state == "waiting") & (outbox.c.urgency > Urgency.PRESS)
+    waiting = (outbox.c.state == OutboxState.WAITING) & (outbox.c.urgency > Urgency.PRESS)
     unsent = update(outbox).where(outbox.c.chat_id == chat, waiting)
-    tx.execute(unsent.values(state="failed", last_error=last_error))
+    tx.execute(unsent.values(state=OutboxState.FAILED, last_error=last_error))
 
 
 def requeue_interrupted(tx: Tx, but_not: Collection[int] = ()) -> int:
     """At the sender's start: what a dead process was sending is sent again (at least once)."""
-    stuck = update(outbox).where(outbox.c.state == "sending", outbox.c.id.not_in(but_not))
-    return tx.execute(stuck.values(state="waiting")).rowcount
+    stuck = update(outbox).where(outbox.c.state == OutboxState.SENDING, outbox.c.id.not_in(but_not))
+    return tx.execute(stuck.values(state=OutboxState.WAITING)).rowcount

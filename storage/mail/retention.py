@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Column, ColumnElement, Table, delete, func, or_, select
 
-from rules.policy.delivery import Urgency
+from rules.policy.delivery import InboxState, OutboxState, Urgency
 from storage.closing.tables import closings
 from storage.db.engine import Tx
 from storage.ledger import duty_checkpoints
@@ -45,7 +45,7 @@ class Sweep:
 
 
 def _ended() -> ColumnElement[bool]:
-    return outbox.c.state.in_(("sent", "failed"))
+    return outbox.c.state.in_((OutboxState.SENT, OutboxState.FAILED))
 
 
 def _outdone() -> ColumnElement[bool]:
@@ -56,7 +56,7 @@ def _outdone() -> ColumnElement[bool]:
             later.c.chat_id == outbox.c.chat_id,
             later.c.message_id == outbox.c.message_id,
             later.c.id > outbox.c.id,
-            later.c.state == "sent",
+            later.c.state == OutboxState.SENT,
         )
         .exists()
     )
@@ -68,7 +68,14 @@ def _loose() -> ColumnElement[bool]:
 
 
 SWEEPS = (
-    Sweep("inbox", inbox, inbox.c.seq, inbox.c.received_at, HEARD_KEPT, inbox.c.state == "done"),
+    Sweep(
+        "inbox",
+        inbox,
+        inbox.c.seq,
+        inbox.c.received_at,
+        HEARD_KEPT,
+        inbox.c.state == InboxState.DONE,
+    ),
     Sweep("outdone", outbox, outbox.c.id, outbox.c.made_at, OUTDONE_KEPT, _outdone()),
     Sweep("outbox", outbox, outbox.c.id, outbox.c.made_at, SAID_KEPT, _ended()),
     Sweep("drafts", drafts, drafts.c.id, drafts.c.at, SAID_KEPT, _loose()),

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, func, or_, select, update
 
+from rules.policy.delivery import InboxState
 from rules.policy.people import invitation_code
 from rules.policy.refs import Ref, RefKind
 from storage.db.engine import Tx
@@ -40,7 +41,9 @@ def let_forward(tx: Tx, accounts: frozenset[int]) -> None:
     before = inbox.alias("before")
     overtaken = (
         select(before.c.seq)
-        .where(before.c.chat_id.in_(accounts), before.c.state == "waiting", before.c.stranger)
+        .where(
+            before.c.chat_id.in_(accounts), before.c.state == InboxState.WAITING, before.c.stranger
+        )
         .with_for_update(skip_locked=True)
     )
     tx.execute(update(inbox).where(inbox.c.seq.in_(overtaken)).values(stranger=False))

@@ -14,7 +14,9 @@ from sqlalchemy import (
     false,
 )
 
-from storage.db.column_types import Instant
+from rules.policy.delivery import InboxState, OutboxState
+from rules.policy.drafts import DraftState
+from storage.db.column_types import Choice, Instant
 from storage.ledger.tables import metadata
 
 inbox = Table(
@@ -26,8 +28,7 @@ inbox = Table(
     Column("chat_id", BigInteger, nullable=False),
     Column("raw", Text, nullable=False),
     Column("received_at", Instant, nullable=False),
-    # waiting | done | parked
-    Column("state", String(10), nullable=False),
+    Column("state", Choice(InboxState, 10), nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("next_try_at", Instant),
     Column("last_error", Text, nullable=False),
@@ -57,8 +58,7 @@ outbox = Table(
     # The row whose message this one edits, when that had not been sent yet.
     Column("edits_row", Integer),
     Column("made_at", Instant, nullable=False),
-    # waiting | sending | sent | failed
-    Column("state", String(10), nullable=False),
+    Column("state", Choice(OutboxState, 10), nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("next_try_at", Instant),
     Column("message_id", BigInteger),
@@ -84,8 +84,7 @@ drafts = Table(
     # What was read: figures, dates, candidates (rules/language/reading values as JSON).
     Column("reading", JSON, nullable=False),
     Column("corrects_id", ForeignKey("reports.id")),
-    # open | confirmed | cancelled | replaced
-    Column("state", String(10), nullable=False),
+    Column("state", Choice(DraftState, 10), nullable=False),
     Column("report_id", ForeignKey("reports.id")),
     # The milestone that was said to be reached.
     Column("step_id", Integer),

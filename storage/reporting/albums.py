@@ -1,16 +1,17 @@
-"""Albums: each picture belongs to its caption, in whatever order they are heard."""
+"""Albums: each picture belongs to its caption, in whatever order they arrive."""
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import func, select
 
+from rules.policy.evidence import AlbumPicture
 from storage.db.engine import Tx
+from storage.db.mapping import fetch_all
 from storage.ledger import journal
 from storage.ledger.tables import evidence, reports
 from storage.mail.tables import drafts
-from storage.reporting import evidence as pieces
+from storage.reporting.evidence import change, is_recorded
 
 _PLACE = func.coalesce(evidence.c.message_id, 0)
 _ABOUT = func.coalesce(reports.c.item_id, evidence.c.item_id, drafts.c.item_id)
@@ -22,21 +23,21 @@ _PICTURES = (
 )
 
 
-def pictures(tx: Tx, person: int, album: str) -> Sequence[Row[Any]]:
-    """In the order in which they stand there; `about` is the item that each is shown for so far."""
+def pictures(tx: Tx, person: int, album: str) -> list[AlbumPicture]:
+    """Return the pictures of an album, in the order in which they stand there."""
     of_album = (evidence.c.album == album) & (evidence.c.person_id == person)
-    return tx.execute(_PICTURES.where(of_album)).all()
+    return fetch_all(tx, AlbumPicture, _PICTURES.where(of_album))
 
 
-def caption_of(rows: Sequence[Row[Any]], place: int) -> Row[Any] | None:
-    """The picture whose caption is meant at a place: the nearest before it, else the first after."""
+def caption_of(rows: Sequence[AlbumPicture], place: int) -> AlbumPicture | None:
+    """Return the picture whose caption is meant at a place: the nearest before it, else the first after."""
     captioned = [row for row in rows if row.caption and row.place != place]
     before = [row for row in captioned if row.place < place]
     return before[-1] if before else captioned[0] if captioned else None
 
 
-def gather(tx: Tx, person: int, album: str, now: datetime) -> list[Row[Any]]:
-    """Bring the pictures without a caption to the one meant for them; those moved, as they were."""
+def gather(tx: Tx, person: int, album: str, now: datetime) -> list[AlbumPicture]:
+    """Bring pictures without a caption to the one meant for them; return those moved, as before."""
     rows, moved = pictures(tx, person, album), []
     for row in rows:
         to = None if row.caption else caption_of(rows, row.place)
@@ -46,38 +47,38 @@ def gather(tx: Tx, person: int, album: str, now: datetime) -> list[Row[Any]]:
     return moved
 
 
-def gather_for(tx: Tx, draft: int, now: datetime) -> list[Row[Any]]:
-    """The same for every album of which a card has pictures."""
+def gather_for(tx: Tx, draft: int, now: datetime) -> list[AlbumPicture]:
+    """Do the same for every album of which a card has pictures."""
     query = select(evidence.c.person_id, evidence.c.album).where(evidence.c.draft_id == draft)
     albums = tx.execute(query.where(evidence.c.album.is_not(None)).distinct()).all()
     return [row for person, album in albums for row in gather(tx, person, album, now)]
 
 
-def home(row: Row[Any]) -> tuple[int | None, int | None, int | None]:
-    """What a picture is evidence of."""
-    return (row.draft_id, row.report_id, row.item_id)
+def home(picture: AlbumPicture) -> tuple[int | None, int | None, int | None]:
+    """Return what a picture is evidence of: a draft, a report, an item."""
+    return (picture.draft_id, picture.report_id, picture.item_id)
 
 
-def _goes_elsewhere(row: Row[Any], to: Row[Any]) -> bool:
-    """What is recorded stays, unless the caption is known to be about another item."""
+def _goes_elsewhere(row: AlbumPicture, to: AlbumPicture) -> bool:
+    """Tell whether to move: what is recorded stays, unless the caption is about another item."""
     if home(row) == home(to):
         return False
-    return not pieces.is_recorded(row) or to.about not in (None, row.about)
+    return not is_recorded(row) or to.about not in (None, row.about)
 
 
-def _move(tx: Tx, row: Row[Any], to: Row[Any], now: datetime) -> None:
-    """What was recorded is moved by an entry of its own."""
-    pieces.change(tx, row.id, draft_id=to.draft_id, report_id=to.report_id, item_id=to.item_id)
-    if pieces.is_recorded(row):
+def _move(tx: Tx, row: AlbumPicture, to: AlbumPicture, now: datetime) -> None:
+    """Move a picture; one that was recorded by an entry of its own in the journal."""
+    change(tx, row.id, draft_id=to.draft_id, report_id=to.report_id, item_id=to.item_id)
+    if is_recorded(row):
         body = {"evidence": row.id, "name": row.name, "from": row.receipt or "", "to": to.about}
         journal.write(tx, "EvidenceMoved", body, now=now, person=row.person_id, item=row.about)
 
 
 def loose(tx: Tx, draft: int) -> int:
-    """How many of a card's pictures have no caption, in albums whose captions lead to several."""
+    """Count a card's pictures without a caption, in albums whose captions lead to several cards."""
     mine = select(evidence.c.album).where(evidence.c.draft_id == draft)
-    rows = tx.execute(select(evidence).where(evidence.c.album.in_(mine))).all()
-    homes: dict[str, set[tuple[int | None, ...]]] = {}
+    rows = fetch_all(tx, AlbumPicture, _PICTURES.where(evidence.c.album.in_(mine)))
+    homes: dict[str | None, set[tuple[int | None, ...]]] = {}
     for row in rows:
         if row.caption:
             homes.setdefault(row.album, set()).add(home(row))

@@ -5,14 +5,13 @@ A report and its corrections are one chain, which stands where its first report 
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any
 
 from sqlalchemy import select
 
+from storage.db.column_types import JsonObject
 from storage.db.engine import Tx
 from storage.ledger.tables import journal
 
-Body = dict[str, Any]
 GIVEN = {
     "done": "done",
     "percent": "percent",
@@ -43,12 +42,12 @@ def overtaken(tx: Tx, item: int, report: int | None) -> tuple[str, ...]:
     )
 
 
-def _holds(body: Body, name: str) -> bool:
+def _holds(body: JsonObject, name: str) -> bool:
     counted = body["done"] is not None or body["percent"] is not None
     return body.get(name) is not None and (counted or name != "finished")
 
 
-def _chains(tx: Tx, item: int, report: int) -> tuple[int, list[tuple[int, Body]]]:
+def _chains(tx: Tx, item: int, report: int) -> tuple[int, list[tuple[int, JsonObject]]]:
     """The first report of a report's chain; every report of the item by its chain's first."""
     roots: dict[int, int] = {}
     found = []
@@ -59,7 +58,7 @@ def _chains(tx: Tx, item: int, report: int) -> tuple[int, list[tuple[int, Body]]
     return roots.get(report, report), sorted(found, key=lambda one: (one[0], one[1]["report"]))
 
 
-def _reported(tx: Tx, item: int) -> Iterator[Body]:
+def _reported(tx: Tx, item: int) -> Iterator[JsonObject]:
     """The journal has what the words said of the whole, which a report's row has not."""
     query = select(journal.c.body).where(
         journal.c.item_id == item, journal.c.fact.in_(("Reported", "Corrected"))

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Select, bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
+from rules.policy.drafts import DraftState
+from storage.db.column_types import JsonObject
 from storage.db.engine import Tx
+from storage.db.mapping import fetch_all, fetch_one
 from storage.db.prepared import Prepared
 from storage.mail.tables import drafts
 
@@ -19,15 +21,15 @@ class NewDraft:
     words: str
     kind: str
     item: int | None
-    reading: dict[str, Any]
+    reading: JsonObject
     corrects: int | None = None
     step: int | None = None
-    state: str = "open"
+    state: DraftState = DraftState.OPEN
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A draft as kept. `state`: open, confirmed, cancelled or replaced."""
+    """A draft as kept."""
 
     id: int
     chat_id: int
@@ -37,65 +39,81 @@ class Draft:
     words: str
     kind: str
     item_id: int | None
-    reading: dict[str, Any]
+    reading: JsonObject
     corrects_id: int | None
-    state: str
+    state: DraftState
     report_id: int | None
     step_id: int | None
 
 
-STANDING = ("open", "confirmed")
+STANDING = (DraftState.OPEN, DraftState.CONFIRMED)
 """States of a card that new words may still be about."""
 
 _BEGIN = Prepared(
     insert(drafts).returning(drafts.c.id),
     [c.name for c in drafts.c if c.name not in ("id", "report_id")],
 )
-_BY_ID = select(drafts).where(drafts.c.id == bindparam("draft"))
 
 
 def begin(tx: Tx, draft: NewDraft, now: datetime) -> Draft:
-    values: dict[str, Any] = {
-        "chat_id": draft.chat,
-        "person_id": draft.person,
-        "message_id": draft.message_id,
-        "at": now,
-        "words": draft.words,
-        "kind": draft.kind,
-        "item_id": draft.item,
-        "reading": draft.reading,
-        "corrects_id": draft.corrects,
-        "state": draft.state,
-        "step_id": draft.step,
-    }
-    (row,) = _BEGIN.rows(tx, values)
-    return Draft(id=row.id, report_id=None, **values)
+    """Enter a draft."""
+    (row,) = _BEGIN.rows(
+        tx,
+        {
+            "chat_id": draft.chat,
+            "person_id": draft.person,
+            "message_id": draft.message_id,
+            "at": now,
+            "words": draft.words,
+            "kind": draft.kind,
+            "item_id": draft.item,
+            "reading": draft.reading,
+            "corrects_id": draft.corrects,
+            "state": draft.state,
+            "step_id": draft.step,
+        },
+    )
+    return Draft(
+        id=row.id,
+        chat_id=draft.chat,
+        person_id=draft.person,
+        message_id=draft.message_id,
+        at=now,
+        words=draft.words,
+        kind=draft.kind,
+        item_id=draft.item,
+        reading=draft.reading,
+        corrects_id=draft.corrects,
+        state=draft.state,
+        report_id=None,
+        step_id=draft.step,
+    )
 
 
 def by_id(tx: Tx, draft: int) -> Draft | None:
-    return _first(tx, _BY_ID, {"draft": draft})
+    return fetch_one(tx, Draft, select(drafts).where(drafts.c.id == draft))
 
 
 def of_message(tx: Tx, chat: int, message_id: int) -> list[Draft]:
     """The drafts that one message led to, newest first."""
     query = select(drafts).where(drafts.c.chat_id == chat, drafts.c.message_id == message_id)
-    return [Draft(*row) for row in tx.execute(query.order_by(drafts.c.id.desc()))]
+    return fetch_all(tx, Draft, query.order_by(drafts.c.id.desc()))
 
 
 def latest_open(tx: Tx, chat: int, person: int, since: datetime) -> Draft | None:
     query = select(drafts).where(
         drafts.c.chat_id == chat,
         drafts.c.person_id == person,
-        drafts.c.state == "open",
+        drafts.c.state == DraftState.OPEN,
         drafts.c.at > since,
     )
-    return _first(tx, query.order_by(drafts.c.id.desc()).limit(1))
+    return fetch_one(tx, Draft, query.order_by(drafts.c.id.desc()).limit(1))
 
 
 _WORDLESS = Prepared(
     select(drafts.c.id)
     .where(drafts.c.chat_id == bindparam("chat"), drafts.c.person_id == bindparam("person"))
-    .where(drafts.c.state == "open", drafts.c.words == "", drafts.c.item_id.is_(None))
+    .where(drafts.c.state == DraftState.OPEN, drafts.c.words == "", drafts.c.item_id.is_(None))
     .where(drafts.c.at > bindparam("since"))
     .order_by(drafts.c.id.desc())
     .limit(1)
@@ -117,28 +135,30 @@ def latest(tx: Tx, chat: int, person: int, item: int | None = None) -> Draft | N
     )
     if item is not None:
         query = query.where(drafts.c.item_id == item)
-    return _first(tx, query.order_by(drafts.c.id.desc()).limit(1))
+    return fetch_one(tx, Draft, query.order_by(drafts.c.id.desc()).limit(1))
 
 
 def change(tx: Tx, draft: int, **values: object) -> bool:
     """Change a draft while it is open; False when it was confirmed or cancelled meanwhile."""
     changed = tx.execute(
-        update(drafts).where(drafts.c.id == draft, drafts.c.state == "open").values(**values)
+        update(drafts)
+        .where(drafts.c.id == draft, drafts.c.state == DraftState.OPEN)
+        .values(**values)
     )
     return changed.rowcount == 1
 
 
 def cancel(tx: Tx, draft: Draft) -> None:
     """Nothing becomes of a card; where it was a correction, the report is looked at again."""
-    if change(tx, draft.id, state="cancelled"):
+    if change(tx, draft.id, state=DraftState.CANCELLED):
         stands_again(tx, draft.corrects_id)
 
 
 def stands_again(tx: Tx, report: int | None) -> None:
     """Nothing corrects a report any more: its own card is what further words are about."""
     if report is not None:
-        replaced_one = (drafts.c.report_id == report) & (drafts.c.state == "replaced")
-        tx.execute(update(drafts).where(replaced_one).values(state="confirmed"))
+        replaced_one = (drafts.c.report_id == report) & (drafts.c.state == DraftState.REPLACED)
+        tx.execute(update(drafts).where(replaced_one).values(state=DraftState.CONFIRMED))
 
 
 def settled(tx: Tx, draft: int, report: int) -> None:
@@ -148,9 +168,4 @@ def settled(tx: Tx, draft: int, report: int) -> None:
 
 def replaced(tx: Tx, draft: int) -> None:
     """A confirmed draft's message was edited: from now on its correction is looked at."""
-    tx.execute(update(drafts).where(drafts.c.id == draft).values(state="replaced"))
-
-
-def _first(tx: Tx, query: Select[Any], given: dict[str, int] | None = None) -> Draft | None:
-    row = tx.execute(query, given or {}).first()
-    return None if row is None else Draft(*row)
+    tx.execute(update(drafts).where(drafts.c.id == draft).values(state=DraftState.REPLACED))

@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import CompoundSelect, Row, bindparam, func, insert, or_, select, update
+from sqlalchemy import CompoundSelect, bindparam, func, insert, or_, select, update
 
+from rules.policy.evidence import Evidence, EvidenceState
 from storage.db.engine import Tx
+from storage.db.mapping import fetch_all, fetch_one
 from storage.ledger import journal
 from storage.ledger.tables import evidence, reports
 
@@ -60,7 +61,7 @@ def note(tx: Tx, new: NewEvidence, now: datetime) -> int:
                 caption=new.caption,
                 file_id=new.file_id,
                 size=new.size,
-                state="failed" if large else "waiting",
+                state=EvidenceState.FAILED if large else EvidenceState.WAITING,
                 attempts=0,
                 last_error="too large" if large else "",
             )
@@ -69,12 +70,13 @@ def note(tx: Tx, new: NewEvidence, now: datetime) -> int:
     )
 
 
-def of_message(tx: Tx, person: int, message_id: int) -> Row[Any] | None:
-    """The file that a message of his brought, as it was last written down."""
-    query = select(evidence).where(
-        evidence.c.person_id == person, evidence.c.message_id == message_id
-    )
-    return tx.execute(query.order_by(evidence.c.id.desc()).limit(1)).first()
+_PIECES = select(evidence, reports.c.receipt).outerjoin(reports)
+
+
+def of_message(tx: Tx, person: int, message_id: int) -> Evidence | None:
+    """Return the file that a message of theirs brought, as it was last written down."""
+    query = _PIECES.where(evidence.c.person_id == person, evidence.c.message_id == message_id)
+    return fetch_one(tx, Evidence, query.order_by(evidence.c.id.desc()).limit(1))
 
 
 def change(tx: Tx, piece: int, **values: object) -> None:
@@ -88,9 +90,9 @@ def without_words(tx: Tx, draft: int, at: datetime) -> bool:
     return bool(captions) and not any(captions)
 
 
-def is_recorded(row: Row[Any]) -> bool:
+def is_recorded(piece: Evidence) -> bool:
     """Whether a piece is evidence in the ledger, and not only of a card."""
-    return row.report_id is not None or row.item_id is not None
+    return piece.report_id is not None or piece.item_id is not None
 
 
 def newest(tx: Tx) -> int:
@@ -121,7 +123,7 @@ def kept_with_item(tx: Tx, draft: int, item: int) -> int:
 
 
 _OF_DRAFT = select(func.count()).where(
-    evidence.c.draft_id == bindparam("draft"), evidence.c.state != "failed"
+    evidence.c.draft_id == bindparam("draft"), evidence.c.state != EvidenceState.FAILED
 )
 
 
@@ -134,10 +136,10 @@ def count_of_item(tx: Tx, item: int) -> int:
     return tx.execute(query.where(evidence.c.id.in_(_ids_of(item)))).scalar_one()
 
 
-def of_item(tx: Tx, item: int) -> list[Row[Any]]:
-    """Evidence of an item, oldest first, with its report's receipt where it came with one."""
-    query = select(evidence, reports.c.receipt).outerjoin(reports)
-    return list(tx.execute(query.where(evidence.c.id.in_(_ids_of(item))).order_by(evidence.c.id)))
+def of_item(tx: Tx, item: int) -> list[Evidence]:
+    """Return the evidence of an item, oldest first."""
+    query = _PIECES.where(evidence.c.id.in_(_ids_of(item))).order_by(evidence.c.id)
+    return fetch_all(tx, Evidence, query)
 
 
 def _ids_of(item: int) -> CompoundSelect[tuple[int]]:
@@ -145,12 +147,13 @@ def _ids_of(item: int) -> CompoundSelect[tuple[int]]:
     return of_reports.union(select(evidence.c.id).where(evidence.c.item_id == item))
 
 
-def to_fetch(tx: Tx, now: datetime, limit: int = 8) -> list[Row[Any]]:
+def to_fetch(tx: Tx, now: datetime, limit: int = 8) -> list[Evidence]:
+    """Return what is due to be fetched now, oldest first."""
     when = evidence.c.next_try_at
     # A wait longer than any of ours means that the clock was set back: it is over.
     due = or_(when.is_(None), when <= now, when > now + LONGEST_WAIT)
-    query = select(evidence).where(evidence.c.state == "waiting", due)
-    return list(tx.execute(query.order_by(evidence.c.id).limit(limit)))
+    query = _PIECES.where(evidence.c.state == EvidenceState.WAITING, due)
+    return fetch_all(tx, Evidence, query.order_by(evidence.c.id).limit(limit))
 
 
 def store(folder: Path, content: bytes, name: str) -> tuple[str, Path]:
@@ -175,28 +178,28 @@ def _ending(name: str) -> str:
     return found[0].lower() if found else ""
 
 
-def kept(tx: Tx, row: Row[Any], digest: str, path: str, size: int, now: datetime) -> None:
+def kept(tx: Tx, piece: Evidence, digest: str, path: str, size: int, now: datetime) -> None:
     """The file is there; entered once, even when two processes fetched it."""
     kept_now = tx.execute(
         update(evidence)
-        .where(evidence.c.id == row.id, evidence.c.state == "waiting")
-        .values(state="kept", sha256=digest, path=path, size=size)
+        .where(evidence.c.id == piece.id, evidence.c.state == EvidenceState.WAITING)
+        .values(state=EvidenceState.KEPT, sha256=digest, path=path, size=size)
     )
     if kept_now.rowcount == 0:
         return
-    body = {"evidence": row.id, "name": row.name, "sha256": digest, "size": size}
-    journal.write(tx, "EvidenceKept", body, now=now, person=row.person_id)
+    body = {"evidence": piece.id, "name": piece.name, "sha256": digest, "size": size}
+    journal.write(tx, "EvidenceKept", body, now=now, person=piece.person_id)
 
 
-def failed(tx: Tx, row: Row[Any], last_error: str, now: datetime, *, for_good: bool) -> bool:
+def failed(tx: Tx, piece: Evidence, last_error: str, now: datetime, *, for_good: bool) -> bool:
     """Count a failed fetch; True when it was the last try."""
-    attempts = row.attempts + 1
+    attempts = piece.attempts + 1
     last = for_good or attempts >= TRIES
     tx.execute(
         update(evidence)
-        .where(evidence.c.id == row.id)
+        .where(evidence.c.id == piece.id)
         .values(
-            state="failed" if last else "waiting",
+            state=EvidenceState.FAILED if last else EvidenceState.WAITING,
             attempts=attempts,
             next_try_at=now + min(timedelta(seconds=2**attempts), LONGEST_WAIT),
             last_error=last_error,

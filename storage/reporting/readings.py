@@ -2,14 +2,14 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from rules.language.reading.values import DateRead, Reading
 from rules.policy.figures import Figure
 from rules.policy.wording import amount
+from storage.db.column_types import JsonObject
 
 
-def as_json(reading: Reading) -> dict[str, Any]:
+def as_json(reading: Reading) -> JsonObject:
     return {
         "figures": [[amount(f.value), f.unit, f.role, f.approximate] for f in reading.figures],
         "dates": [[d.value.isoformat(), d.role] for d in reading.dates],
@@ -18,12 +18,12 @@ def as_json(reading: Reading) -> dict[str, Any]:
     }
 
 
-def figures(kept: dict[str, Any]) -> tuple[Figure, ...]:
+def figures(kept: JsonObject) -> tuple[Figure, ...]:
     return tuple(
         Figure(Decimal(value), unit, role, approximate, "")
         for value, unit, role, approximate in kept["figures"]
     )
 
 
-def dates(kept: dict[str, Any]) -> tuple[DateRead, ...]:
+def dates(kept: JsonObject) -> tuple[DateRead, ...]:
     return tuple(DateRead(date.fromisoformat(day), role, "") for day, role in kept["dates"])

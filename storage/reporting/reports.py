@@ -4,17 +4,20 @@ import secrets
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row, Select, insert, select, update
+from sqlalchemy import insert, select, update
 
 from rules.language.no_change import ZERO
 from rules.policy.items import Item
 from rules.policy.progress import Progress, is_finished_by
+from rules.policy.reports import KeptReport
 from rules.policy.wording import amount
 from storage.closing import closings
+from storage.db.column_types import JsonObject
 from storage.db.engine import Tx
+from storage.db.mapping import fetch_all, fetch_one
+from storage.db.query import Query
 from storage.ledger import item_store, journal
 from storage.ledger.tables import items, persons, reports, units
 from storage.ledger.tables import journal as journal_rows
@@ -85,8 +88,8 @@ def keep(tx: Tx, report: Report, now: datetime, zone: ZoneInfo) -> tuple[int, st
     return row, receipt
 
 
-def as_body(report: Report, row: int, receipt: str) -> dict[str, Any]:
-    """A report as the journal keeps it."""
+def as_body(report: Report, row: int, receipt: str) -> JsonObject:
+    """Return a report as the journal keeps it."""
     figures = {"done": report.done, "remaining": report.remaining, "percent": report.percent}
     both_names = {} if report.instead_of is None else {"for": report.instead_of}
     return {
@@ -105,7 +108,7 @@ def as_body(report: Report, row: int, receipt: str) -> dict[str, Any]:
 
 def _stand(tx: Tx, report: Report, now: datetime, today: date, overtaken: tuple[str, ...]) -> None:
     """The item now stands where its latest report says, or the correction of its latest."""
-    values: dict[str, Any] = {"reported_at": now}
+    values: JsonObject = {"reported_at": now}
     if report.finishes is not None:
         values["finished_on"] = today if report.finishes else None
     if report.done is not None:
@@ -120,7 +123,7 @@ def _stand(tx: Tx, report: Report, now: datetime, today: date, overtaken: tuple[
         closings.started(tx, report.item, report.person, now)
 
 
-def _select() -> Select[Any]:
+def _select() -> Query:
     return (
         select(
             reports,
@@ -136,18 +139,18 @@ def _select() -> Select[Any]:
     )
 
 
-def of_item(tx: Tx, item: int, limit: int = 5) -> list[Row[Any]]:
-    """An item's latest reports, newest first."""
+def of_item(tx: Tx, item: int, limit: int = 5) -> list[KeptReport]:
+    """Return an item's latest reports, newest first."""
     query = _select().where(reports.c.item_id == item).order_by(reports.c.id.desc())
-    return list(tx.execute(query.limit(limit)))
+    return fetch_all(tx, KeptReport, query.limit(limit))
 
 
-def by_receipt(tx: Tx, receipt: str) -> Row[Any] | None:
-    return tx.execute(_select().where(reports.c.receipt == receipt)).first()
+def by_receipt(tx: Tx, receipt: str) -> KeptReport | None:
+    return fetch_one(tx, KeptReport, _select().where(reports.c.receipt == receipt))
 
 
-def represented(tx: Tx, report: Row[Any]) -> int | None:
-    """The owner in whose place a deputy reported: the journal has both names."""
+def represented(tx: Tx, report: KeptReport) -> int | None:
+    """Return the owner in whose place a deputy reported: the journal has both names."""
     query = select(journal_rows.c.body).where(
         journal_rows.c.item_id == report.item_id, journal_rows.c.fact.in_(("Reported", "Corrected"))
     )
@@ -155,5 +158,5 @@ def represented(tx: Tx, report: Row[Any]) -> int | None:
     return next((body.get("for") for body in bodies if body["report"] == report.id), None)
 
 
-def by_id(tx: Tx, report: int) -> Row[Any] | None:
-    return tx.execute(_select().where(reports.c.id == report)).first()
+def by_id(tx: Tx, report: int) -> KeptReport | None:
+    return fetch_one(tx, KeptReport, _select().where(reports.c.id == report))

@@ -1,0 +1,17 @@
+"""Reports in the making: what a draft can be."""
+
+from enum import StrEnum
+
+
+class DraftState(StrEnum):
+    """What became of a draft.
+
+    REPLACED: its message was edited after it was confirmed, and its correction stands for it.
+    GATHERING: it collects the words and files of an application to strike an item off.
+    """
+
+    OPEN = "open"
+    CONFIRMED = "confirmed"
+    CANCELLED = "cancelled"
+    REPLACED = "replaced"
+    GATHERING = "gathering"

@@ -1,0 +1,52 @@
+"""Photos and files that were shown for an item."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+
+class EvidenceState(StrEnum):
+    """WAITING: still to be fetched. FAILED: too large, or out of reach for too long."""
+
+    WAITING = "waiting"
+    KEPT = "kept"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A photo or a file, with the receipt of its report where it came with one.
+
+    `item_id` is set where it came with an answer that becomes no report. `size` is in bytes,
+    `sha256` in hex, `path` below the data folder; both are empty until the file is kept.
+    """
+
+    id: int
+    report_id: int | None
+    draft_id: int | None
+    item_id: int | None
+    album: str | None
+    person_id: int
+    message_id: int | None
+    answered: dict[str, Any] | None
+    """The question it was taken for an answer to, as storage/reporting/open_questions keeps it."""
+    at: datetime
+    kind: str
+    name: str
+    caption: str
+    file_id: str
+    size: int | None
+    state: EvidenceState
+    sha256: str | None
+    path: str | None
+    attempts: int
+    receipt: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AlbumPicture(Evidence):
+    """A picture of an album: its place in it, and the item that it is shown for so far."""
+
+    place: int
+    about: int | None
