@@ -10,7 +10,6 @@ from typing import Any
 
 import aiohttp
 import structlog
-from telegram._utils.types import ODVInput
 from telegram.error import (
     BadRequest,
     InvalidToken,
@@ -20,9 +19,9 @@ from telegram.error import (
     TimedOut,
 )
 from telegram.request import BaseRequest, RequestData
-from telegram.request._requestparameter import RequestParameter
 
 from bot.settings import Settings
+from bot.telegram.request_data import request_data
 
 Params = dict[str, Any]
 
@@ -62,10 +61,10 @@ class AiohttpRequest(BaseRequest):
         url: str,
         method: str,
         request_data: RequestData | None = None,
-        read_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
-        write_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
-        connect_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
-        pool_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
+        read_timeout: object = BaseRequest.DEFAULT_NONE,
+        write_timeout: object = BaseRequest.DEFAULT_NONE,
+        connect_timeout: object = BaseRequest.DEFAULT_NONE,
+        pool_timeout: object = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
         """Raises TimedOut and NetworkError as the library's own request does."""
         del write_timeout, connect_timeout, pool_timeout
@@ -122,8 +121,7 @@ class BotApi:
 
     async def call(self, method: str, params: Params, *, timeout: float = 20.0) -> Any:  # noqa: ASYNC109 - seconds for the answer; the transport ends it
         """Call a method; return its `result`, as plain data."""
-        given = [RequestParameter.from_input(k, v) for k, v in params.items() if v is not None]
-        data = RequestData(given)
+        data = request_data(params)
         try:
             return await self._request.post(
                 f"{self._url}/{method}", request_data=data, read_timeout=timeout
