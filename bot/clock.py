@@ -3,6 +3,7 @@
 import asyncio
 import time
 from datetime import UTC, datetime, timedelta
+from math import inf
 
 STEP_SECONDS = 30.0
 """Less than this is drift, which hurts nobody."""
@@ -43,15 +44,19 @@ class Clock:
 class Wakeup:
     """Rung when there is work; waiting ends by itself after a while, should a ring be missed."""
 
-    def __init__(self) -> None:
+    def __init__(self, longest: float) -> None:
         self._event = asyncio.Event()
+        self.longest = longest
+        """Seconds a wait takes at most; may be changed at any time."""
 
     def ring(self) -> None:
+        """End the wait that is under way, or the next one."""
         self._event.set()
 
-    async def wait(self, seconds: float) -> None:
+    async def wait(self, seconds: float = inf) -> None:
+        """Wait for a ring, but not longer than `seconds` and `longest`."""
         try:
-            async with asyncio.timeout(seconds):
+            async with asyncio.timeout(min(seconds, self.longest)):
                 await self._event.wait()
         except TimeoutError:
             return

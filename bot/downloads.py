@@ -16,6 +16,7 @@ from storage.db.engine import DatabaseLost, Tx
 from storage.reporting import evidence
 
 IDLE_SECONDS = 2.0
+"""How often it is looked for files that are due again."""
 
 log = structlog.get_logger()
 

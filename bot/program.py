@@ -18,7 +18,7 @@ from bot.profile import city_of
 from bot.sender import Sender
 from bot.settings import Settings
 from bot.telegram.messenger import Telegram
-from bot.wakeups import Wakeups
+from bot.wakeups import Wakeups, ring_for_others
 from bot.worker import Worker
 from handlers.dispatcher import Dispatcher
 from schedules.timetable import Timetable
@@ -92,6 +92,7 @@ class Program:
         await self.messenger.listen(self.intake.keep)
         async with asyncio.TaskGroup() as parts:
             parts.create_task(self.worker.run(), name="worker")
+            parts.create_task(ring_for_others(engine, self.clock, self.wakeups), name="listener")
             if self.backups is not None:
                 parts.create_task(self.backups.run(), name="backups")
             for name, work in (

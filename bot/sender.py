@@ -21,7 +21,6 @@ from storage.db.engine import DatabaseLost, Tx
 from storage.mail import outbox
 from storage.mail.outbox import ChatLimits, OutboxRow
 
-IDLE_SECONDS = 0.5
 SETTLE_SECONDS = 3.0
 """How long a sender that stops waits for answers under way."""
 
@@ -55,6 +54,7 @@ class Sender:
         self._clock = clock
         self._wakeup = wakeup
         self._limiter = RateLimiter(messenger.limits)
+        self._next_try: datetime | None = None
         self._results: list[Result] = []
         self._under_way: dict[int, tuple[OutboxRow, asyncio.Task[None]]] = {}
 
@@ -63,19 +63,27 @@ class Sender:
         begun = False
         try:
             while True:
+                wait = 0.0
                 try:
                     begun = begun or await self._begin()
                     await self.turn()
+                    wait = self._wait()
                 except DatabaseLost as error:
                     log.warning("database_lost", reason=str(error))
                     await self._clock.sleep(1.0)
                 except Exception:
                     log.exception("sending_failed")
                     await self._clock.sleep(1.0)
-                change = self._limiter.next_change(self._clock.ticks())
-                await self._wakeup.wait(min(IDLE_SECONDS, change))
+                await self._wakeup.wait(wait)
         finally:
             await self._settle()
+
+    def _wait(self) -> float:
+        """Return seconds until more may leave than now: a limit ends, or a failed message is due."""
+        change = self._limiter.next_change(self._clock.ticks())
+        if self._next_try is None:
+            return change
+        return min(change, (self._next_try - self._clock.now()).total_seconds())
 
     async def _begin(self) -> bool:
         """Take up what a dead process was sending; not what this one is still to write down."""
@@ -109,7 +117,7 @@ class Sender:
         """Write down what was answered, take up what may leave now; return how many did."""
         results = list(self._results)
         room, chats = self._free()
-        rows = await self._ledger.write(self._turn(results, room, chats))
+        rows, self._next_try = await self._ledger.write(self._turn(results, room, chats))
         # Only now: whatever ends the write, nothing that was answered is forgotten.
         del self._results[: len(results)]
         self._measure(results)
@@ -140,12 +148,14 @@ class Sender:
 
     def _turn(
         self, results: list[Result], room: int, chats: ChatLimits
-    ) -> Callable[[Tx], list[OutboxRow]]:
+    ) -> Callable[[Tx], tuple[list[OutboxRow], datetime | None]]:
         now = self._clock.now()
 
-        def work(tx: Tx) -> list[OutboxRow]:
+        def work(tx: Tx) -> tuple[list[OutboxRow], datetime | None]:
             self._write_down_all(results)(tx)
-            return outbox.claim_due(tx, now, room, chats)
+            rows = outbox.claim_due(tx, now, room, chats)
+            # While messages leave, the next answer wakes us; without room, the limits do.
+            return rows, None if rows or room <= 0 else outbox.next_try(tx, now)
 
         return work
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from math import inf
 
 import structlog
 
@@ -19,9 +20,6 @@ from notices import mail
 from storage.db.engine import DatabaseLost, Line, Tx, attempt, is_passing, unit_of_work
 from storage.mail import in_hand, inbox
 from storage.mail.inbox import InboxRow
-
-IDLE_SECONDS = 0.5
-"""How long the worker waits for a ring before it looks by itself: other processes cannot ring."""
 
 SLOW_SECONDS = 2.0
 """An update that takes longer is named in the log: everybody else waits for it."""
@@ -38,10 +36,14 @@ class Unparseable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Drained:
-    """How many updates were taken up, and whether more may be waiting."""
+    """How many updates were taken up, and whether to look again at once.
+
+    `wait` is how many seconds it takes until the next failed update is due again.
+    """
 
     count: int
     more: bool
+    wait: float = inf
 
 
 class Worker:
@@ -69,7 +71,7 @@ class Worker:
             if drained.count:
                 self._wakeups.after_work()
             if not drained.more:
-                await self._wakeups.inbox.wait(IDLE_SECONDS)
+                await self._wakeups.inbox.wait(drained.wait)
 
     async def _drain_or_wait(self) -> Drained:
         try:
@@ -89,20 +91,22 @@ class Worker:
         Each time it is committed first what is taken up (storage/mail/in_hand).
         """
         now = self._clock.now()
-        taken, more = await self._ledger.session(lambda line: self._drain(line, now, limit))
-        for received in taken:
-            WAITED.observe((now - received.received_at).total_seconds())
-        return Drained(len(taken), more)
+        return await self._ledger.session(lambda line: self._drain(line, now, limit))
 
-    def _drain(self, line: Line, now: datetime, limit: int) -> tuple[list[InboxRow], bool]:
+    def _drain(self, line: Line, now: datetime, limit: int) -> Drained:
         with unit_of_work(line) as tx:
             claimed = in_hand.claim(tx, self._number, now, limit)
             together = in_hand.together(claimed)
             in_hand.note(tx, self._number, together)
-        self._work(line, together, now)
+            next_try = None if claimed else inbox.next_try(tx, now)
+        all_well = self._work(line, together, now)
         alone = self._alone(line, now, limit) if len(together) < len(claimed) else []
         taken = [*together, *alone]
-        return taken, bool(alone) or (bool(taken) and len(claimed) >= limit)
+        for received in taken:
+            WAITED.observe((now - received.received_at).total_seconds())
+        more = bool(alone) or not all_well or (bool(taken) and len(claimed) >= limit)
+        wait = inf if next_try is None else (next_try - now).total_seconds()
+        return Drained(len(taken), more, wait)
 
     def _alone(self, line: Line, now: datetime, limit: int) -> list[InboxRow]:
         """Take up one of those that workers ended with, or give it up."""
@@ -118,22 +122,25 @@ class Worker:
         self._work(line, [suspect], now)
         return [suspect]
 
-    def _work(self, line: Line, taken: list[InboxRow], now: datetime) -> None:
-        """Deal with what was taken up, in one commit.
+    def _work(self, line: Line, taken: list[InboxRow], now: datetime) -> bool:
+        """Deal with what was taken up, in one commit; return whether all of it went well.
 
         A savepoint for each update costs a twenty-fifth of the whole way, so none is set until one fails:
         then nothing was done, and the same updates are taken up again, each in its own.
         """
         if not taken:
-            return
+            return True
         try:
             with unit_of_work(line) as tx:
                 self._all_well(tx, taken, now)
+            return True
         except Exception as error:
             if is_passing(error):
                 raise
+            log.warning("batch_undone", count=len(taken), reason=repr(error))
             with unit_of_work(line) as tx:
                 self._each_by_itself(tx, taken, now)
+            return False
 
     def _all_well(self, tx: Tx, taken: list[InboxRow], now: datetime) -> None:
         """Raises what any of the updates raises."""

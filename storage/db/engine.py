@@ -19,6 +19,8 @@ from sqlalchemy.exc import (
     SQLAlchemyError,
 )
 
+from storage.db import notifications
+
 __all__ = [
     "DatabaseLost",
     "Engine",
@@ -75,6 +77,10 @@ WATCHFUL = {
 Without them a cut cable is noticed after hours on both sides: we would wait for an answer, and the
 server would keep the posts of a machine that is gone. Source: libpq connection parameters.
 """
+
+
+CONNECTIONS = 6
+"""Held for good: three leases, the listener, and the thread that works; one to spare."""
 
 
 def is_passing(error: BaseException) -> bool:
@@ -134,7 +140,7 @@ def _engine(url: URL) -> Engine:
         # The operator sees in pg_stat_activity which process holds a post.
         given = {**WATCHFUL, "fallback_application_name": f"taizhang {os.getpid()}"}
         return create_engine(
-            url, connect_args=given, pool_pre_ping=True, pool_size=4, hide_parameters=True
+            url, connect_args=given, pool_pre_ping=True, pool_size=CONNECTIONS, hide_parameters=True
         )
     raise Unreachable(f"{url.get_backend_name()}: sqlite or postgresql")
 
@@ -163,8 +169,8 @@ def _begin_immediate(connection: Connection) -> None:
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Tx]:
-    """A unit of work, committed when the block ends and rolled back when it raises."""
-    with engine.begin() as tx:
+    """Run a unit of work, committed when the block ends and rolled back when it raises."""
+    with engine.connect() as line, unit_of_work(line) as tx:
         yield tx
 
 
@@ -177,9 +183,11 @@ def connected(engine: Engine) -> Iterator[Line]:
 
 @contextmanager
 def unit_of_work(line: Line) -> Iterator[Tx]:
-    """As `writing`, on a connection that is open already."""
+    """Run a unit of work, as `writing` does, on a connection that is open already."""
+    notifications.forget(line)
     with line.begin():
         yield line
+        notifications.announce(line)
 
 
 @contextmanager

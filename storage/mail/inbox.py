@@ -5,10 +5,13 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, exists, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, bindparam, exists, func, or_, select, update
 
 from rules.policy.delivery import InboxState
+from storage.db import notifications
 from storage.db.engine import Tx
+from storage.db.notifications import Queue
+from storage.db.prepared import Prepared
 from storage.mail import strangers
 from storage.mail.tables import inbox
 
@@ -64,6 +67,7 @@ def store(tx: Tx, updates: Sequence[NewUpdate], now: datetime) -> None:
     ]
     if rows:
         tx.execute(_insert_of(tx)(inbox).on_conflict_do_nothing(index_elements=["update_id"]), rows)
+        notifications.mark(tx, Queue.INBOX)
     if welcome:
         strangers.let_forward(tx, welcome)
 
@@ -139,6 +143,19 @@ _OF_CHATS = (
     .order_by(inbox.c.seq)
     .limit(bindparam("limit"))
 )
+
+
+_NEXT_TRY = Prepared(
+    select(func.min(inbox.c.next_try_at).label("at")).where(
+        inbox.c.state == "waiting", inbox.c.next_try_at > bindparam("now")
+    )
+)
+
+
+def next_try(tx: Tx, now: datetime) -> datetime | None:
+    """Return when the next update that failed is tried again; None when there is none."""
+    row = _NEXT_TRY.first(tx, {"now": now})
+    return None if row is None else row.at
 
 
 _DONE = (

@@ -19,7 +19,9 @@ from sqlalchemy import (
 )
 
 from rules.policy.delivery import Content, OutboxState, Urgency
+from storage.db import notifications
 from storage.db.engine import Tx
+from storage.db.notifications import Queue
 from storage.db.prepared import Prepared
 from storage.mail.tables import outbox
 
@@ -76,6 +78,7 @@ def enqueue(tx: Tx, new: NewRow, now: datetime) -> None:
             return
         edits, after = last.message_id, last.id
     _INSERT.do(tx, _values(new, edits, after, now))
+    notifications.mark(tx, Queue.OUTBOX)
 
 
 def _known_twin(tx: Tx, key: str) -> bool:
@@ -212,6 +215,19 @@ def _messages() -> Select[Any]:
 
 _PRESSES = _due().where(outbox.c.urgency == Urgency.PRESS).limit(PRESSES_AT_ONCE)
 _MESSAGES = _messages()
+
+
+_NEXT_TRY = Prepared(
+    select(func.min(outbox.c.next_try_at).label("at")).where(
+        outbox.c.state == "waiting", outbox.c.next_try_at > bindparam("now")
+    )
+)
+
+
+def next_try(tx: Tx, now: datetime) -> datetime | None:
+    """Return when the next message that failed is tried again; None when there is none."""
+    row = _NEXT_TRY.first(tx, {"now": now})
+    return None if row is None else row.at
 
 
 def message_of(tx: Tx, row: int) -> int | None:

@@ -82,7 +82,7 @@ async def desk(engine: Engine, tmp_path: Path) -> AsyncIterator[Desk]:
         telegram = Telegram(
             Settings(bot_token=SecretStr(sandbox.token), telegram_api_url=sandbox.url), clock
         )
-        downloader = FileDownloader(telegram, ledger, clock, Wakeup(), folder)
+        downloader = FileDownloader(telegram, ledger, clock, Wakeup(1.0), folder)
         yield Desk(engine, sandbox, clock, downloader, folder)
         await telegram.close()
         ledger.close()

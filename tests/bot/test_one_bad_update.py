@@ -109,6 +109,7 @@ async def tried_to_the_end(bot: Running) -> None:
     for tries, wait in enumerate(RETRY_AFTER, 1):
         await bot.heard.until(lambda tries=tries: attempts(bot.engine) == tries, PATIENCE)
         bot.program.clock.moment += wait
+        bot.program.wakeups.inbox.ring()
     await bot.heard.until(lambda: state(bot.engine) == "parked", PATIENCE)
 
 

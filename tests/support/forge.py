@@ -21,6 +21,7 @@ from typing import Any
 from bot.clock import Clock
 from bot.program import Program
 from bot.settings import Settings
+from bot.wakeups import Wakeups
 from bot.worker import Worker
 from handlers.dispatcher import Dispatcher
 from messages.incoming import Incoming, IncomingMessage
@@ -162,11 +163,19 @@ async def _hanging(offset: timedelta, _steps: int | None) -> None:
     await program.run()
 
 
+async def _called(offset: timedelta, _steps: int | None) -> None:
+    """Looks by itself only once an hour: it has to be called."""
+    program = Program(Settings(), Clock(offset))
+    program.wakeups = Wakeups(quick=3600, patient=3600)
+    await program.start()
+    await program.run()
+
+
 async def _naive(_offset: timedelta, _steps: int | None) -> None:
     await naive_bot(Settings())
 
 
-KINDS = {"ours": _lived, "naive": _naive, "hangs": _hanging}
+KINDS = {"ours": _lived, "naive": _naive, "hangs": _hanging, "called": _called}
 
 if __name__ == "__main__":
     _forge_on_order()

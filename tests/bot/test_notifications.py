@@ -1,0 +1,182 @@
+"""What one process commits another one takes up at once, without looking every half second."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from bot.telegram.raw_updates import RawUpdate, received
+from bot.wakeups import PATIENT_SECONDS, QUICK_SECONDS, Wakeups, ring_for_others
+from messages.outgoing import OutgoingMessage
+from notices import mail
+from sandbox.server import Sandbox
+from storage.db.engine import Engine, attempt, open_engine, writing
+from storage.db.notifications import CHANNEL, Listener, Queue
+from storage.mail import inbox
+from tests.support.forge import Bot, forge
+from tests.support.hand_clock import HandClock
+from tests.support.lives import settings_for
+from tests.support.morning import clock_offset, settled_sandbox, told
+from tests.support.small_city import MORNING, OFFICIAL
+from tests.support.towns import Towns, towns_of
+
+A_FRACTION = 0.9
+"""Seconds, most of them spent on HTTP; the process itself would look after an hour."""
+
+POSTGRESQL = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+numbers = count(9_000_000)
+
+
+def update(words: str) -> RawUpdate:
+    person = {"id": OFFICIAL, "is_bot": False, "first_name": "张伟"}
+    chat = {"id": OFFICIAL, "type": "private", "first_name": "张伟"}
+    number = next(numbers)
+    message = {
+        "message_id": number,
+        "date": 1795482000,
+        "from": person,
+        "chat": chat,
+        "text": words,
+    }
+    return {"update_id": number, "message": message}
+
+
+@dataclass
+class Other:
+    """A process of its own that has the whole program, and this one, which only writes rows."""
+
+    sandbox: Sandbox
+    engine: Engine
+    bot: Bot
+
+    async def answers(self, words: str) -> float:
+        """Store an update as an intake elsewhere does; return the seconds until it is answered."""
+        begun = time.monotonic()
+        with writing(self.engine) as tx:
+            inbox.store(tx, [received(update(f"/search {words}"))], MORNING)
+        await told(self.sandbox, OFFICIAL, words)
+        return time.monotonic() - begun
+
+    async def sends(self, words: str) -> float:
+        """Write a message down as a worker elsewhere does; return the seconds until it arrives."""
+        begun = time.monotonic()
+        with writing(self.engine) as tx:
+            mail.send(tx, OutgoingMessage(OFFICIAL, words), MORNING)
+        await told(self.sandbox, OFFICIAL, words)
+        return time.monotonic() - begun
+
+
+@pytest.fixture
+def towns(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Towns]:
+    yield from towns_of(request, tmp_path, "postgresql")
+
+
+@pytest.fixture
+async def other(towns: Towns, tmp_path: Path) -> AsyncIterator[Other]:
+    with towns.town() as url, forge(tmp_path / "bots.log") as smithy:
+        async with Sandbox() as sandbox:
+            await settled_sandbox(sandbox)
+            bot = smithy.begin(
+                settings_for(sandbox, url, tmp_path), clock_offset(sandbox), kind="called"
+            )
+            await sandbox.say(OFFICIAL, "/search 起")
+            await told(sandbox, OFFICIAL, "起")
+            engine = open_engine(url)
+            yield Other(sandbox, engine, bot)
+            engine.dispose()
+            await bot.killed()
+
+
+async def test_an_update_stored_here_is_answered_there_at_once(other: Other) -> None:
+    assert await other.answers("甲问") < A_FRACTION
+
+
+async def test_a_message_written_here_is_sent_there_at_once(other: Other) -> None:
+    assert await other.sends("即时通知") < A_FRACTION
+
+
+async def test_a_lost_listener_comes_back_and_looks_what_it_missed(other: Other) -> None:
+    assert listeners_cut(other.engine) == 1
+    await other.answers("乙问")
+    assert await other.answers("丙问") < A_FRACTION
+
+
+def listeners_cut(engine: Engine) -> int:
+    """End every connection that listens; return how many there were."""
+    cut = text(
+        "select count(pg_terminate_backend(pid)) from pg_stat_activity "
+        "where query = :listening and datname = current_database()"
+    )
+    with writing(engine) as tx:
+        return int(tx.execute(cut, {"listening": f"LISTEN {CHANNEL}"}).scalar_one())
+
+
+@POSTGRESQL
+async def test_while_no_announcement_can_come_the_waits_are_short(engine: Engine) -> None:
+    clock, wakeups = HandClock(), Wakeups()
+    meanwhile: list[float] = []
+    clock.meanwhile.append(lambda: meanwhile.append(wakeups.inbox.longest))
+    listening = asyncio.create_task(ring_for_others(engine, clock, wakeups))
+    await wakeups.inbox.wait()
+    assert wakeups.inbox.longest == PATIENT_SECONDS
+    listeners_cut(engine)
+    await wakeups.outbox.wait()
+    await wakeups.inbox.wait()
+    assert (meanwhile, wakeups.inbox.longest) == ([QUICK_SECONDS], PATIENT_SECONDS)
+    listening.cancel()
+    with suppress(asyncio.CancelledError):
+        await listening
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_on_sqlite_everybody_who_adds_a_row_rings(engine: Engine) -> None:
+    wakeups = Wakeups()
+    await ring_for_others(engine, HandClock(), wakeups)
+    assert wakeups.inbox.longest == PATIENT_SECONDS
+
+
+@POSTGRESQL
+def test_a_unit_of_work_announces_each_queue_once(engine: Engine) -> None:
+    listener = Listener(engine)
+    listener.connect()
+    with writing(engine) as tx:
+        for words in "一二":
+            mail.send(tx, OutgoingMessage(OFFICIAL, words), MORNING)
+    assert announced(listener) == ["outbox"]
+    listener.close()
+
+
+@POSTGRESQL
+def test_what_is_undone_is_not_announced(engine: Engine) -> None:
+    listener = Listener(engine)
+    listener.connect()
+    with pytest.raises(LookupError), writing(engine) as tx:
+        mail.send(tx, OutgoingMessage(OFFICIAL, "一"), MORNING)
+        raise LookupError
+    with writing(engine) as tx:
+        inbox.store(tx, [received(update("二"))], MORNING)
+    assert announced(listener) == ["inbox"]
+    listener.close()
+
+
+@POSTGRESQL
+def test_what_is_done_again_after_a_savepoint_is_announced(engine: Engine) -> None:
+    listener = Listener(engine)
+    listener.connect()
+    with writing(engine) as tx:
+        with pytest.raises(LookupError), attempt(tx):
+            mail.send(tx, OutgoingMessage(OFFICIAL, "一"), MORNING)
+            raise LookupError
+        mail.send(tx, OutgoingMessage(OFFICIAL, "二"), MORNING)
+    assert announced(listener) == ["outbox"]
+    listener.close()
+
+
+def announced(listener: Listener) -> list[Queue]:
+    return sorted(listener.received())
