@@ -14,9 +14,9 @@ from rules.policy.items import Item
 from rules.policy.ladder import Addressee, LadderFacts, steps_due
 from rules.policy.people import Person
 from rules.policy.prompts import DAY, last_working_day
+from schedules import once_a_day
 from storage.db.engine import Tx
-from storage.ledger import duty_checkpoints, item_store, ladder, lights
-from storage.ledger.duty_checkpoints import Checkpoint
+from storage.ledger import item_store, ladder, lights
 from storage.ledger.item_filter import ItemFilter
 
 NAME = "escalate"
@@ -24,12 +24,10 @@ NAME = "escalate"
 
 def run(tx: Tx, city: City, now: datetime) -> int:
     """How many messages were written."""
-    today = city.today(now)
-    last = duty_checkpoints.of(tx, NAME).day
-    early = now < city.moment(today, city.prompt_time)
-    if not city.may_send(now) or early or (last is not None and last >= today):
+    begun = once_a_day.begin_in_the_morning(tx, NAME, city, now)
+    if begun is None:
         return 0
-    duty_checkpoints.advance(tx, NAME, Checkpoint(today))
+    today, last = begun.today, begun.last
     days_missed = last is not None and last < last_working_day(city.calendar, today - DAY)
     letters = _letters(tx, city, _taken(tx, city, today, now), today, late=days_missed)
     mail.send_all(tx, letters, now)

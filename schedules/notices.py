@@ -9,23 +9,20 @@ from messages.outgoing import OutgoingMessage
 from notices import closing_summary, mail, recipients
 from rules.policy.city import City
 from rules.policy.refs import Ref, RefKind
+from schedules import once_a_day
 from storage.closing import closings
 from storage.db.engine import Tx
-from storage.ledger import duty_checkpoints
-from storage.ledger.duty_checkpoints import Checkpoint
 
 NAME = "notices"
 
 
 def run(tx: Tx, city: City, now: datetime) -> int:
     """How many messages were written: of the notices that ran out since the last time."""
-    today = city.today(now)
-    last = duty_checkpoints.of(tx, NAME).day
-    early = now < city.moment(today, city.prompt_time)
-    if not city.may_send(now) or early or (last is not None and last >= today):
+    begun = once_a_day.begin_in_the_morning(tx, NAME, city, now)
+    if begun is None:
         return 0
-    duty_checkpoints.advance(tx, NAME, Checkpoint(today))
-    over = [closing_summary.of(tx, closing) for closing in closings.ran_out(tx, last, today)]
+    ran_out = closings.ran_out(tx, begun.last, begun.today)
+    over = [closing_summary.of(tx, closing) for closing in ran_out]
     written = [letter for dossier in over for letter in _to_office(tx, city, dossier)]
     mail.send_all(tx, written, now)
     return len(written)

@@ -8,6 +8,7 @@ from messages.outgoing import OutgoingMessage
 from notices import mail, recipients, request_notices
 from rules.policy.city import City
 from rules.policy.requests import RequestKind, TrackedRequest
+from schedules import once_a_day
 from storage.db.engine import Tx
 from storage.follow_up import requests
 from storage.ledger import duty_checkpoints, item_store
@@ -31,14 +32,13 @@ def pass_on_blockers(tx: Tx, city: City, now: datetime) -> int:
 
 def remind_of_instructions(tx: Tx, city: City, today: date, now: datetime) -> int:
     """Once a day: each owner hears once of each, the office of all until they are answered."""
-    last = duty_checkpoints.of(tx, INSTRUCTIONS).day
-    if last is not None and last >= today:
+    begun = once_a_day.begin(tx, INSTRUCTIONS, today)
+    if begun is None:
         return 0
-    duty_checkpoints.advance(tx, INSTRUCTIONS, Checkpoint(today))
     late = [(row, day) for row, day in _with_days(tx, city) if day <= today]
     written = _to_office(tx, city, [row for row, _ in late], today)
     for row, day in late:
-        if last is None or day > last:
+        if begun.last is None or day > begun.last:
             written += _to_owner(tx, city, row, today)
     mail.send_all(tx, written, now)
     return len(written)

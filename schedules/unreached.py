@@ -12,10 +12,9 @@ from messages.texts import texts
 from notices import mail, recipients
 from rules.policy.city import City
 from rules.policy.delivery import Urgency
+from schedules import once_a_day
 from storage.db.engine import Tx
 from storage.follow_up import delivery_proofs
-from storage.ledger import duty_checkpoints
-from storage.ledger.duty_checkpoints import Checkpoint
 from storage.people import groups
 
 NAME = "unreached"
@@ -23,9 +22,8 @@ NAME = "unreached"
 
 def tell(tx: Tx, city: City, today: date, now: datetime) -> int:
     """How many messages were written."""
-    if duty_checkpoints.of(tx, NAME).day == today:
+    if once_a_day.begin(tx, NAME, today) is None:
         return 0
-    duty_checkpoints.advance(tx, NAME, Checkpoint(today))
     people = delivery_proofs.delivery_of(tx, today, city.silent_after)
     found = Unreached.of(people)
     if not found:

@@ -147,7 +147,7 @@ _OF_CHATS = (
 
 _NEXT_TRY = Prepared(
     select(func.min(inbox.c.next_try_at).label("at")).where(
-        inbox.c.state == "waiting", inbox.c.next_try_at > bindparam("now")
+        inbox.c.state == InboxState.WAITING, inbox.c.next_try_at > bindparam("now")
     )
 )
 

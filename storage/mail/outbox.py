@@ -219,7 +219,7 @@ _MESSAGES = _messages()
 
 _NEXT_TRY = Prepared(
     select(func.min(outbox.c.next_try_at).label("at")).where(
-        outbox.c.state == "waiting", outbox.c.next_try_at > bindparam("now")
+        outbox.c.state == OutboxState.WAITING, outbox.c.next_try_at > bindparam("now")
     )
 )
 
