@@ -11,7 +11,7 @@ from notices import mail, recipients
 from rules.policy.city import City
 from rules.policy.delivery import Urgency
 from rules.policy.items import Item
-from rules.policy.ladder import Addressee, LadderFacts, steps_due
+from rules.policy.ladder import Addressee, LadderFacts, Step, steps_due
 from rules.policy.people import Person
 from rules.policy.prompts import DAY, last_working_day
 from schedules import once_a_day
@@ -21,9 +21,15 @@ from storage.ledger.item_filter import ItemFilter
 
 NAME = "escalate"
 
+StepKey = tuple[int, Step, str]
+"""Item, step and occasion: a step is taken once for each."""
+
+Share = dict[StepKey, Taken]
+"""The steps that one reader is told of."""
+
 
 def run(tx: Tx, city: City, now: datetime) -> int:
-    """How many messages were written."""
+    """Take and tell the steps that are due today; how many messages that made."""
     begun = once_a_day.begin_in_the_morning(tx, NAME, city, now)
     if begun is None:
         return 0
@@ -56,30 +62,33 @@ def _letters(
 ) -> list[OutgoingMessage]:
     """One letter a reader; guarantors, who have to act first, are written to first."""
     readers: dict[int, Person] = {}
-    shares: dict[int, list[Taken]] = defaultdict(list)
+    shares: dict[int, Share] = defaultdict(dict)
     for kind in (Addressee.GUARANTORS, Addressee.OWNER, Addressee.HEAD, Addressee.OFFICE):
         for step in steps:
             for reader in _readers(tx, step, kind, today):
                 readers[reader.id] = reader
-                if step not in shares[reader.id]:
-                    shares[reader.id].append(step)
+                shares[reader.id][_key(step)] = step
     _make_up_for_unreached(tx, steps, readers, shares)
     return [
         letter
         for number, share in shares.items()
-        for letter in _letter(city, readers[number], share, today, late=late)
+        for letter in _letter(city, readers[number], [*share.values()], today, late=late)
     ]
 
 
+def _key(step: Taken) -> StepKey:
+    return step.item.id, step.due.rung.step, step.due.occasion
+
+
 def _make_up_for_unreached(
-    tx: Tx, steps: list[Taken], readers: dict[int, Person], shares: dict[int, list[Taken]]
+    tx: Tx, steps: list[Taken], readers: dict[int, Person], shares: dict[int, Share]
 ) -> None:
-    """A step that no reader of its own can be told of goes to the office."""
-    told = [s for number, share in shares.items() if readers[number].chat_id for s in share]
-    untold = [step for step in steps if step not in told]
+    """Give the office every step that no reader of its own can be told of."""
+    told = {key for number, share in shares.items() if readers[number].chat_id for key in share}
+    untold = {_key(step): step for step in steps if _key(step) not in told}
     for clerk in recipients.office(tx) if untold else []:
         readers[clerk.id] = clerk
-        shares[clerk.id] += untold
+        shares[clerk.id] |= untold
 
 
 def _readers(tx: Tx, step: Taken, kind: Addressee, today: date) -> list[Person]:
