@@ -63,13 +63,18 @@ def pressing(tx: Tx, by: date, today: date) -> list[PromptSubject]:
     ]
 
 
+SUBJECTS_AT_ONCE = 1000
+"""Subjects named in one query: a database takes only so many values in a statement."""
+
+
 def known(tx: Tx, subjects: Iterable[PromptSubject]) -> dict[str, list[Prompt]]:
-    """Every call ever made of these subjects, oldest first."""
-    wanted = {subject.key for subject in subjects}
-    query = _select().where(items.c.state.not_in(list(CLOSED)))
+    """Return every call ever made of each of these subjects, oldest first."""
+    keys = list(dict.fromkeys(subject.key for subject in subjects))
+    query = _select().where(items.c.state.not_in(list(CLOSED))).order_by(prompts.c.id)
     found: dict[str, list[Prompt]] = {}
-    for prompt in fetch_all(tx, Prompt, query.order_by(prompts.c.id)):
-        if prompt.subject in wanted:
+    for first in range(0, len(keys), SUBJECTS_AT_ONCE):
+        named = prompts.c.subject.in_(keys[first : first + SUBJECTS_AT_ONCE])
+        for prompt in fetch_all(tx, Prompt, query.where(named)):
             found.setdefault(prompt.subject, []).append(prompt)
     return found
 

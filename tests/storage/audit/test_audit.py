@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Table, delete, event, insert, select, update
+from sqlalchemy import Table, delete, insert, select, update
 
 from messages.audit_texts import sentence
 from messages.texts import texts
@@ -24,6 +24,7 @@ from storage.ledger import journal
 from storage.ledger.journal import Broken
 from storage.ledger.tables import item_units, items, milestones, persons, reports, units
 from storage.ledger.tables import journal as entries
+from tests.support.counting import statements
 from tests.support.dialogue import Dialogue
 from tests.support.duties import tick
 from tests.support.small_city import LEADER, MORNING, OFFICE, OFFICIAL, VERIFIER, settle
@@ -290,25 +291,19 @@ def test_an_import_of_an_older_journal_holds_what_it_tells(engine: Engine) -> No
         assert audit.first_mismatch(tx, Path()) == Broken(3, OTHERWISE, "items", 2, ("title",))
 
 
-def statements(engine: Engine) -> int:
-    counted: list[str] = []
-
-    def count(_c: object, _cursor: object, statement: str, *_more: object) -> None:
-        counted.append(statement)
-
-    event.listen(engine, "before_cursor_execute", count)
-    verified(engine)
-    event.remove(engine, "before_cursor_execute", count)
+def queries(engine: Engine) -> int:
+    with statements(engine) as counted:
+        verified(engine)
     return len(counted)
 
 
 def test_a_large_ledger_takes_no_more_queries_than_a_small_one(engine: Engine) -> None:
     take(engine, plan())
-    before = statements(engine)
+    before = queries(engine)
     more = plan()
     more["任务"] += [[str(number), *more["任务"][1][1:]] for number in range(100, 500)]
     take(engine, more)
-    assert (verified(engine), statements(engine)) == (None, before)
+    assert (verified(engine), queries(engine)) == (None, before)
 
 
 @pytest.mark.parametrize(
