@@ -1,12 +1,12 @@
 """What a journal entry states about one row."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import Table
 
-Cells = dict[str, Any]
-"""Column → value, as plain as in the journal."""
+Cells = dict[str, object]
+"""Column → value, plain as in the journal."""
 
 UNKNOWN = object()
 """The value of a cell that an older journal does not record: any value is accepted."""
@@ -21,5 +21,5 @@ class Claim:
 
     table: Table
     row: int | None
-    cells: Cells
+    cells: Mapping[str, object]
     count: int = 1

@@ -2,17 +2,17 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
-from typing import Any
 
-from sqlalchemy import Row, Table
+from sqlalchemy import Table
 
-from rules.policy.closing import Fact
+from rules.policy.closing import ClosingState, Fact
+from rules.policy.extensions import ExtensionState
 from rules.policy.items import State
+from rules.policy.requests import RequestState
 from storage.audit import imports
 from storage.audit.claim import UNKNOWN, Cells, Claim
-from storage.closing import closings
-from storage.closing.tables import closing_clauses, closing_steps
-from storage.closing.tables import closings as applications
+from storage.closing.closings import follows
+from storage.closing.tables import closing_clauses, closing_steps, closings
 from storage.db.column_types import plain
 from storage.follow_up.tables import (
     blockers,
@@ -22,19 +22,19 @@ from storage.follow_up.tables import (
     ladder_steps,
     rounds,
 )
+from storage.ledger.journal import JournalEntry
 from storage.ledger.tables import evidence, items, milestones, persons, reports
 
-Entry = Row[Any]
 FIGURES = ("done", "percent", "promised_on")
 
 
-def claims_of(entry: Entry) -> Iterable[Claim]:
-    """Return the claims of an entry; none on tables outside the audit: mail, questions, prompts."""
-    claims = FACTS.get(entry.fact)
-    return () if claims is None else claims(entry)
+def claims_of(entry: JournalEntry) -> Iterable[Claim]:
+    """Nothing of what other tables hold: the mail, questions, prompts."""
+    told = FACTS.get(entry.fact)
+    return () if told is None else told(entry)
 
 
-def _reported(entry: Entry) -> Iterator[Claim]:
+def _reported(entry: JournalEntry) -> Iterator[Claim]:
     body = entry.body
     fields = ("receipt", "kind", "words", "done", "remaining", "percent", "promised_on", "blocker")
     report = {name: body[name] for name in fields} | {"corrects_id": body["corrects"]}
@@ -42,8 +42,8 @@ def _reported(entry: Entry) -> Iterator[Claim]:
     yield Claim(items, entry.item_id, _stands(entry))
 
 
-def _stands(entry: Entry) -> Cells:
-    """Return an item's cells after a report. The receipt begins with the city's day.
+def _stands(entry: JournalEntry) -> Cells:
+    """Where a report leaves its item. Its receipt begins with the city's day.
 
     A correction changes nothing that a later report has stated.
     """
@@ -58,30 +58,29 @@ def _stands(entry: Entry) -> Cells:
     return cells | {"reported_at": _moment(entry)}
 
 
-def _by(entry: Entry, who: str, when: str) -> Cells:
-    """Return the item, person and time columns of a row."""
+def _by(entry: JournalEntry, who: str, when: str) -> Cells:
+    """An item's row, who made it and when."""
     return {"item_id": entry.item_id, who: entry.person_id, when: _moment(entry)}
 
 
-def _moment(entry: Entry) -> str:
-    at: datetime = entry.at
-    return at.astimezone(UTC).isoformat()
+def _moment(entry: JournalEntry) -> str:
+    return entry.at.astimezone(UTC).isoformat()
 
 
-def _evidence_kept(entry: Entry) -> Iterator[Claim]:
+def _evidence_kept(entry: JournalEntry) -> Iterator[Claim]:
     body = entry.body
     fields = {name: body[name] for name in ("name", "sha256", "size")}
     yield Claim(evidence, body["evidence"], {"person_id": entry.person_id, **fields})
 
 
-def _extension_asked(entry: Entry) -> Iterator[Claim]:
+def _extension_asked(entry: JournalEntry) -> Iterator[Claim]:
     body = entry.body
     cells = {
         **_by(entry, "person_id", "asked_at"),
         "old_deadline": body["from"],
         "new_deadline": body["to"],
         "reason": body["reason"],
-        "state": "asked",
+        "state": ExtensionState.ASKED,
         "decided_by": None,
         "decided_at": None,
         "decision": "",
@@ -89,43 +88,43 @@ def _extension_asked(entry: Entry) -> Iterator[Claim]:
     yield Claim(extensions, body["extension"], cells)
 
 
-def _extension_decided(state: str) -> Callable[[Entry], Iterator[Claim]]:
-    def claims(entry: Entry) -> Iterator[Claim]:
+def _extension_decided(state: ExtensionState) -> Callable[[JournalEntry], Iterator[Claim]]:
+    def claims(entry: JournalEntry) -> Iterator[Claim]:
         body = entry.body
         decided = {"state": state, "decided_by": entry.person_id, "decided_at": _moment(entry)}
         yield Claim(extensions, body["extension"], {**decided, "decision": body["words"]})
-        if state == "granted":
+        if state is ExtensionState.GRANTED:
             moved = {"deadline": body["to"], "deadline_words": body["to"]}
             yield Claim(items, entry.item_id, moved)
 
     return claims
 
 
-_OPEN = {"state": "open", "answer": "", "answered_by": None, "answered_at": None}
+_OPEN: Cells = {"state": RequestState.OPEN, "answer": "", "answered_by": None, "answered_at": None}
 
 
-def _blocker_raised(entry: Entry) -> Iterator[Claim]:
+def _blocker_raised(entry: JournalEntry) -> Iterator[Claim]:
     body = entry.body
     helping = {"unit_id": body["unit"], "leader_id": body["leader"]}
     cells = {**_by(entry, "person_id", "at"), "words": body["words"], **helping, **_OPEN}
     yield Claim(blockers, body["blocker"], {**cells, "report_id": body.get("report", UNKNOWN)})
 
 
-def _instructed(entry: Entry) -> Iterator[Claim]:
+def _instructed(entry: JournalEntry) -> Iterator[Claim]:
     cells = {**_by(entry, "leader_id", "at"), "words": entry.body["words"], **_OPEN}
     yield Claim(instructions, entry.body["instruction"], cells)
 
 
-def _answered(table: Table, number: str) -> Callable[[Entry], Iterator[Claim]]:
-    def claims(entry: Entry) -> Iterator[Claim]:
+def _answered(table: Table, number: str) -> Callable[[JournalEntry], Iterator[Claim]]:
+    def claims(entry: JournalEntry) -> Iterator[Claim]:
         by = {"answered_by": entry.person_id, "answered_at": _moment(entry)}
-        answer = {"state": "answered", "answer": entry.body["words"], **by}
+        answer = {"state": RequestState.ANSWERED, "answer": entry.body["words"], **by}
         yield Claim(table, entry.body[number], answer)
 
     return claims
 
 
-def _deputy_appointed(entry: Entry) -> Iterator[Claim]:
+def _deputy_appointed(entry: JournalEntry) -> Iterator[Claim]:
     body = entry.body
     cells = {
         "person_id": body["person"],
@@ -139,44 +138,48 @@ def _deputy_appointed(entry: Entry) -> Iterator[Claim]:
     yield Claim(deputies, body.get("appointment"), cells)
 
 
-def _deputy_ended(entry: Entry) -> Iterator[Claim]:
+def _deputy_ended(entry: JournalEntry) -> Iterator[Claim]:
     yield Claim(deputies, entry.body["appointment"], {"ended_at": _moment(entry)})
 
 
-def _moved(entry: Entry) -> Iterator[Claim]:
-    """Yield the claims of a step towards being struck off, or back."""
+def _moved(entry: JournalEntry) -> Iterator[Claim]:
+    """A step towards being struck off, or back."""
     body, fact = entry.body, Fact(entry.fact)
     step = {**_by(entry, "person_id", "at"), "fact": entry.fact, "words": body["words"]}
     yield Claim(closing_steps, body.get("step"), step)
-    follows = closings.follows(fact, State(body["state"]), entry.at)
-    yield Claim(items, entry.item_id, {name: plain(value) for name, value in follows.items()})
+    changed = follows(fact, State(body["state"]), entry.at)
+    yield Claim(items, entry.item_id, {name: plain(value) for name, value in changed.items()})
     if "closing" in body:
-        yield Claim(applications, body["closing"], _application(entry))
+        yield Claim(closings, body["closing"], _application(entry))
     if "clauses" in body:
         yield Claim(closing_clauses, body["closing"], {"clauses": body["clauses"]})
 
 
-def _application(entry: Entry) -> Cells:
+def _application(entry: JournalEntry) -> Cells:
     body = entry.body
-    applied = {"item_id": entry.item_id, "person_id": entry.person_id, "state": "applied"}
+    applied = {
+        "item_id": entry.item_id,
+        "person_id": entry.person_id,
+        "state": ClosingState.APPLIED,
+    }
     match Fact(entry.fact):
         case Fact.APPLIED:
             return {**applied, "report_id": body["report"], "notice_until": None}
         case Fact.VERIFIED:
             return {"notice_until": body["notice_until"]}
         case Fact.SENT_BACK | Fact.STRUCK_OFF:
-            return {"state": "over"}
+            return {"state": ClosingState.OVER}
     return {}
 
 
-def _ladder_step(entry: Entry) -> Iterator[Claim]:
+def _ladder_step(entry: JournalEntry) -> Iterator[Claim]:
     body = entry.body
     fields = {name: body[name] for name in ("step", "occasion", "cause", "points")}
     cells = {"item_id": entry.item_id, "at": _moment(entry), **fields}
     yield Claim(ladder_steps, body.get("number"), {**cells, "day": body.get("day", UNKNOWN)})
 
 
-def _round_opened(entry: Entry) -> Iterator[Claim]:
+def _round_opened(entry: JournalEntry) -> Iterator[Claim]:
     due = datetime.fromisoformat(entry.body["due"]).astimezone(UTC).isoformat()
     cells = {
         "opened_by": entry.person_id,
@@ -188,27 +191,27 @@ def _round_opened(entry: Entry) -> Iterator[Claim]:
     yield Claim(rounds, entry.body["round"], cells)
 
 
-def _round_over(*columns: str) -> Callable[[Entry], Iterator[Claim]]:
-    def claims(entry: Entry) -> Iterator[Claim]:
+def _round_over(*columns: str) -> Callable[[JournalEntry], Iterator[Claim]]:
+    def claims(entry: JournalEntry) -> Iterator[Claim]:
         yield Claim(rounds, entry.body["round"], dict.fromkeys(columns, _moment(entry)))
 
     return claims
 
 
-def _milestone_reached(entry: Entry) -> Iterator[Claim]:
+def _milestone_reached(entry: JournalEntry) -> Iterator[Claim]:
     yield Claim(milestones, entry.body["milestone"], {"reached_on": entry.body["day"]})
 
 
-def _enrolled(entry: Entry) -> Iterator[Claim]:
+def _enrolled(entry: JournalEntry) -> Iterator[Claim]:
     bound = {"chat_id": entry.body["account"], "bound_at": _moment(entry)}
     yield Claim(persons, entry.person_id, bound)
 
 
-def _unbound(entry: Entry) -> Iterator[Claim]:
+def _unbound(entry: JournalEntry) -> Iterator[Claim]:
     yield Claim(persons, entry.body["person"], {"chat_id": None, "bound_at": None})
 
 
-FACTS: dict[str, Callable[[Entry], Iterator[Claim]]] = {
+FACTS: dict[str, Callable[[JournalEntry], Iterator[Claim]]] = {
     "Imported": imports.file_claims,
     "ItemEntered": imports.item_claims,
     "ItemAmended": imports.item_claims,
@@ -219,9 +222,9 @@ FACTS: dict[str, Callable[[Entry], Iterator[Claim]]] = {
     "EvidenceKept": _evidence_kept,
     "MilestoneReached": _milestone_reached,
     "ExtensionAsked": _extension_asked,
-    "ExtensionGranted": _extension_decided("granted"),
-    "ExtensionRefused": _extension_decided("refused"),
-    "ExtensionWithdrawn": _extension_decided("withdrawn"),
+    "ExtensionGranted": _extension_decided(ExtensionState.GRANTED),
+    "ExtensionRefused": _extension_decided(ExtensionState.REFUSED),
+    "ExtensionWithdrawn": _extension_decided(ExtensionState.WITHDRAWN),
     "BlockerRaised": _blocker_raised,
     "BlockerAnswered": _answered(blockers, "blocker"),
     "Instructed": _instructed,

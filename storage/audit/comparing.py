@@ -4,12 +4,11 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Table
 
 from storage.audit import claims, rows
-from storage.audit.claim import UNKNOWN, Claim
+from storage.audit.claim import UNKNOWN, Cells, Claim
 from storage.audit.rows import StatedCell, StatedCells
 from storage.closing.tables import closing_steps
 from storage.db.engine import Tx
@@ -22,7 +21,7 @@ from storage.follow_up.tables import (
     rounds,
 )
 from storage.ledger import journal
-from storage.ledger.journal import Broken
+from storage.ledger.journal import Broken, JournalEntry
 from storage.ledger.tables import (
     evidence,
     findings,
@@ -71,8 +70,7 @@ class _Expected:
         self.imported = False
         self._new: dict[Table, set[int]] = defaultdict(set)
 
-    def add(self, page: Iterable[Any]) -> None:
-        """Note the claims of a page of entries."""
+    def add(self, page: Iterable[JournalEntry]) -> None:
         for entry in page:
             self.last = entry.seq
             self.imported = self.imported or entry.fact == "Imported"
@@ -128,9 +126,7 @@ class _Expected:
             yield Broken(self.last, UNRECORDED, table.name, max(found))
 
 
-def _differs(
-    table: Table, row: int, said: StatedCells, stands: dict[str, Any] | None
-) -> Iterator[Broken]:
+def _differs(table: Table, row: int, said: StatedCells, stands: Cells | None) -> Iterator[Broken]:
     if stands is None and said:
         yield Broken(max(seq for seq, _ in said.values()), MISSING, table.name, row)
     if stands is None:
@@ -142,7 +138,7 @@ def _differs(
         yield Broken(seq, CHANGED, table.name, row, columns)
 
 
-def _is_false(cell: StatedCell, stands: Any) -> bool:
+def _is_false(cell: StatedCell, stands: object) -> bool:
     return cell[1] is not UNKNOWN and cell[1] != rows.comparable(stands)
 
 
@@ -150,7 +146,7 @@ def _files(tx: Tx, folder: Path, said: dict[int, StatedCells]) -> Iterator[Broke
     """Yield a mismatch for each evidence file that is missing or changed."""
     for row, cells in rows.read_rows(tx, evidence):
         if row in said:
-            path = folder / (cells["path"] or "")
+            path = folder / str(cells["path"] or "")
             if not path.is_file() or _sha256(path) != cells["sha256"]:
                 yield Broken(said[row]["sha256"][0], FILE, evidence.name, row)
 

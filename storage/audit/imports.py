@@ -1,17 +1,16 @@
 """Claims of an import's entries: texts in the sheets' words, other values plain."""
 
 from collections.abc import Iterator
-from typing import Any
 
-from sqlalchemy import Row, String
+from sqlalchemy import String
 
 from rules.policy.items import State
 from storage.audit.claim import UNKNOWN, Cells, Claim
+from storage.db.column_types import JsonObject
+from storage.ledger.journal import JournalEntry
 from storage.ledger.tables import item_units, items
 from storage.workbook.facts import PRIVATE
 from storage.workbook.sheets import FINDINGS, ITEMS, MILESTONES, PEOPLE, UNITS, Column, SheetForm
-
-Words = dict[str, Any]
 
 NEW_ITEM: Cells = {
     "state": State.NOT_STARTED,
@@ -21,11 +20,8 @@ NEW_ITEM: Cells = {
 """Values of a new item that an import does not set."""
 
 
-def file_claims(entry: Row[Any]) -> Iterator[Claim]:
-    """Yield claims on units, people and findings.
-
-    An older journal records only the number of milestones.
-    """
+def file_claims(entry: JournalEntry) -> Iterator[Claim]:
+    """Units, people and findings; of milestones an older journal tells only how many there are."""
     body = entry.body
     for sheet in (UNITS, PEOPLE, FINDINGS):
         if "rows" not in body:
@@ -36,13 +32,13 @@ def file_claims(entry: Row[Any]) -> Iterator[Claim]:
         yield _unnamed(MILESTONES, body)
 
 
-def _unnamed(sheet: SheetForm, body: Words) -> Claim:
+def _unnamed(sheet: SheetForm, body: JsonObject) -> Claim:
     added = body.get("sheets", {}).get(sheet.name, [0])[0]
     return Claim(sheet.table, None, {}, count=added)
 
 
-def item_claims(entry: Row[Any]) -> Iterator[Claim]:
-    """Yield claims on an item and its milestones."""
+def item_claims(entry: JournalEntry) -> Iterator[Claim]:
+    """An item with its milestones."""
     body = entry.body
     said = body.get("item") or body.get("changes")
     row = {"id": entry.item_id, **body.get("row", {})}
@@ -58,7 +54,7 @@ def item_claims(entry: Row[Any]) -> Iterator[Claim]:
         yield _claim(MILESTONES, body["milestones"][name], step)
 
 
-def _claim(sheet: SheetForm, said: Words, row: Cells) -> Claim:
+def _claim(sheet: SheetForm, said: JsonObject, row: JsonObject) -> Claim:
     changed = any(isinstance(words, list) for words in said.values())
     cells: Cells = {}
     for column in sheet.columns:
@@ -76,8 +72,8 @@ NEW_ROW: dict[str, Cells] = {
 """Values of a new row, by sheet, that an import does not set."""
 
 
-def _cells(sheet: SheetForm, column: Column, words: Any, row: Cells) -> Cells:
-    """Return a field's columns: a deadline has two, supporting units have a table of their own."""
+def _cells(sheet: SheetForm, column: Column, words: object, row: JsonObject) -> Cells:
+    """A field's columns: a deadline has two, supporting units have a table of their own."""
     named = [name for name in (column.field, f"{column.field}_words") if name in sheet.table.c]
     if len(named) == 1 and named[0] not in row and _is_text(sheet, column):
         return {named[0]: words[1] if isinstance(words, list) else words}

@@ -3,25 +3,25 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from typing import Any
 
-from sqlalchemy import Select, Table, select
+from sqlalchemy import Table, select
 
 from storage.audit.claim import Cells
 from storage.closing.tables import closing_clauses
 from storage.db.column_types import plain
 from storage.db.engine import Tx
+from storage.db.query import Query
 from storage.ledger.tables import item_units
 
-StatedCell = tuple[int, Any]
-"""Sequence number of the entry that stated it last, and the value stated."""
+StatedCell = tuple[int, object]
+"""The entry that said it last, and what it said."""
 
 StatedCells = dict[str, StatedCell]
 
 SHORT = 64
 """Characters; of longer texts only the SHA-256 is kept in memory."""
 
-LISTED: dict[Table, tuple[str, Select[Any]]] = {
+LISTED: dict[Table, tuple[str, Query]] = {
     item_units: (
         "units",
         select(item_units.c.item_id, item_units.c.unit_id).order_by(item_units.c.position),
@@ -56,10 +56,11 @@ def row_ids(tx: Tx, table: Table) -> Iterable[int]:
     return tx.execute(select(table.c.id).execution_options(yield_per=1000)).scalars()
 
 
-def _listed(tx: Tx, name: str, query: Select[Any]) -> Iterator[tuple[int, Cells]]:
-    found: dict[int, list[Any]] = defaultdict(list)
-    for number, *values in tx.execute(query):
-        found[number].append(values if len(values) > 1 else values[0])
+def _listed(tx: Tx, name: str, query: Query) -> Iterator[tuple[int, Cells]]:
+    found: dict[int, list[object]] = defaultdict(list)
+    for row in tx.execute(query):
+        values: list[object] = list(row[1:])
+        found[row[0]].append(values if len(values) > 1 else values[0])
     for number, listed in found.items():
         yield number, {name: listed}
 
@@ -69,8 +70,8 @@ def missing_row(table: Table) -> Cells | None:
     return {LISTED[table][0]: []} if table in LISTED else None
 
 
-def comparable(value: Any) -> Any:
-    """Return the value, or the digest of a long text: enough to test for equality."""
+def comparable(value: object) -> object:
+    """Enough of a value to tell whether another is the same."""
     if isinstance(value, str) and len(value) > SHORT:
         return hashlib.sha256(value.encode()).digest()
     return value

@@ -1,47 +1,50 @@
 """Proof of being told: per person what was queued, delivered and answered."""
 
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, select, true
+from sqlalchemy import ColumnElement, and_, func, select, true
 
+from rules.policy.delivery_proofs import DeliveryProof, Reach, ReminderProof
+from rules.policy.prompts import PromptAnswer, PromptState
 from storage.db.engine import Tx
+from storage.db.mapping import fetch_all
+from storage.db.query import Query
 from storage.follow_up.tables import prompt_lines, prompt_sheets, prompts
 from storage.ledger.tables import items, persons, units
 
 
 @dataclass(frozen=True, slots=True)
-class DeliveryProof:
-    """`how`: never_started, unbound, blocked or silent.
-
-    Of the silent, on how many items and since when.
-    """
+class PromptedOwner:
+    """Somebody with items, and whether they can be written to."""
 
     id: int
     name: str
     unit: str
     unit_id: int
-    how: str
-    items: int = 0
-    since: date | None = None
+    chat_id: int | None
+    lost_at: datetime | None
+
+
+def proof_of(owner: PromptedOwner, how: Reach) -> DeliveryProof:
+    return DeliveryProof(owner.id, owner.name, owner.unit, owner.unit_id, how)
 
 
 def delivery_of(tx: Tx, today: date, silent_after: int) -> list[DeliveryProof]:
-    """Owners with open calls whom they did not reach, or who answer nothing."""
+    """Return owners with open prompts whom these did not reach, or who answer nothing."""
     days = _days_told_in_vain(tx, today)
-    return [
-        DeliveryProof(row.id, row.name, row.unit, row.unit_id, how)
-        for row in tx.execute(_owners_asked())
-        if (how := _how(row, days.get(row.id, 0) >= silent_after))
-    ]
+    found = (
+        (owner, _how(owner, days.get(owner.id, 0) >= silent_after))
+        for owner in fetch_all(tx, PromptedOwner, _owners_asked())
+    )
+    return [proof_of(owner, how) for owner, how in found if how is not Reach.REACHED]
 
 
-def _owners_asked() -> Select[Any]:
+def _owners_asked() -> Query:
     asked = (
         select(items.c.owner_id)
         .join(prompts, prompts.c.item_id == items.c.id)
-        .where(prompts.c.state == "open")
+        .where(prompts.c.state == PromptState.OPEN)
     )
     return (
         select(persons, units.c.name.label("unit"))
@@ -51,19 +54,20 @@ def _owners_asked() -> Select[Any]:
     )
 
 
-def _how(person: Row[Any], silent: bool) -> str:
-    return cannot_be_asked(person) or ("silent" if silent else "")
+def _how(owner: PromptedOwner, silent: bool) -> Reach:
+    unreachable = why_unreachable(owner)
+    return Reach.SILENT if silent and unreachable is Reach.REACHED else unreachable
 
 
-def cannot_be_asked(person: Row[Any]) -> str:
-    """never_started, unbound or blocked; empty where they can be written to."""
-    if person.chat_id is None:
-        return "never_started" if person.lost_at is None else "unbound"
-    return "blocked" if person.lost_at is not None else ""
+def why_unreachable(owner: PromptedOwner) -> Reach:
+    """Return NEVER_STARTED, UNBOUND or BLOCKED; REACHED where they can be written to."""
+    if owner.chat_id is None:
+        return Reach.NEVER_STARTED if owner.lost_at is None else Reach.UNBOUND
+    return Reach.REACHED if owner.lost_at is None else Reach.BLOCKED
 
 
 def _days_told_in_vain(tx: Tx, before: date) -> dict[int, int]:
-    """On how many days each owner was told of what he has still not answered."""
+    """Return on how many days each owner was told of what they have still not answered."""
     query = (
         select(prompt_sheets.c.for_id, func.count(prompt_sheets.c.day.distinct()))
         .join(prompt_lines, prompt_lines.c.sheet_id == prompt_sheets.c.id)
@@ -75,21 +79,23 @@ def _days_told_in_vain(tx: Tx, before: date) -> dict[int, int]:
 
 
 def _in_vain() -> ColumnElement[bool]:
-    """A call that is open, or one of the same deadline before it that was not answered either."""
+    """A prompt that is open, or one of the same deadline before it that was not answered either."""
     still, answered = prompts.alias("still"), prompts.alias("answered")
-    asked_now = select(still.c.subject).where(still.c.state == "open")
+    asked_now = select(still.c.subject).where(still.c.state == PromptState.OPEN)
     last_answer = (
         select(func.coalesce(func.max(answered.c.id), 0))
-        .where(answered.c.subject == prompts.c.subject, answered.c.answer != "")
+        .where(answered.c.subject == prompts.c.subject, answered.c.answer != PromptAnswer.NONE)
         .scalar_subquery()
     )
     return and_(
-        prompts.c.subject.in_(asked_now), prompts.c.answer == "", prompts.c.id > last_answer
+        prompts.c.subject.in_(asked_now),
+        prompts.c.answer == PromptAnswer.NONE,
+        prompts.c.id > last_answer,
     )
 
 
 def not_answered(tx: Tx, before: date) -> list[DeliveryProof]:
-    """Who was told before a day and has not answered: of how many items, first told when."""
+    """Return who was told before a day and has not answered: of how many items, first told when."""
     query = (
         select(
             persons.c.id,
@@ -113,14 +119,14 @@ def not_answered(tx: Tx, before: date) -> list[DeliveryProof]:
         .order_by(persons.c.id)
     )
     return [
-        DeliveryProof(r.id, r.name, r.unit, r.unit_id, "silent", r.items, r.since)
+        DeliveryProof(r.id, r.name, r.unit, r.unit_id, Reach.SILENT, r.items, r.since)
         for r in tx.execute(query)
         if r.for_id == r.id  # not whoever had the item before
     ]
 
 
-def of_person(tx: Tx, person: int) -> list[Row[Any]]:
-    """Every call put to a person, newest first: queued, delivered, answered, each a moment."""
+def of_person(tx: Tx, person: int) -> list[ReminderProof]:
+    """Return every prompt put to a person, newest first."""
     query = (
         select(
             items.c.code,
@@ -137,4 +143,5 @@ def of_person(tx: Tx, person: int) -> list[Row[Any]]:
         .join(items, prompts.c.item_id == items.c.id)
         .where(prompt_sheets.c.to_id == person)
     )
-    return list(tx.execute(query.order_by(prompt_sheets.c.id.desc(), prompt_lines.c.position)))
+    in_order = (prompt_sheets.c.id.desc(), prompt_lines.c.position)
+    return fetch_all(tx, ReminderProof, query.order_by(*in_order))

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlalchemy import ColumnElement, Select, not_, or_, select
 
 from rules.policy.items import CLOSED, State
+from rules.policy.requests import RequestState
+from storage.db.query import Expression, Query
 from storage.follow_up.tables import blockers
 from storage.ledger.item_mapper import UNDONE
 from storage.ledger.tables import findings, items, persons, units
@@ -32,9 +33,9 @@ class ItemFilter:
     ids: Sequence[int] | None = None
 
 
-def order(wanted: ItemFilter) -> list[ColumnElement[Any]]:
+def order(wanted: ItemFilter) -> list[Expression]:
     """Nearest first; those without a deadline last, where there may be any."""
-    nearest: list[ColumnElement[Any]] = [items.c.deadline, items.c.position]
+    nearest: list[Expression] = [items.c.deadline, items.c.position]
     dated = wanted.overdue_on is not None or wanted.due_by is not None
     return nearest if dated else [items.c.deadline.is_(None), *nearest]
 
@@ -81,12 +82,12 @@ def _by_standing(wanted: ItemFilter) -> list[ColumnElement[bool]]:
     if wanted.done is not None:
         asked.append(not_(UNDONE) if wanted.done else UNDONE)
     if wanted.blocked:
-        still = select(blockers.c.item_id).where(blockers.c.state == "open")
+        still = select(blockers.c.item_id).where(blockers.c.state == RequestState.OPEN)
         asked.append(items.c.id.in_(still))
     return asked
 
 
-def items_holding(words: str) -> Select[Any]:
+def items_holding(words: str) -> Query:
     """Capitals or not: the databases would not agree on that by themselves."""
     columns = (items.c.title, units.c.name, persons.c.name, findings.c.category)
     return (

@@ -7,16 +7,17 @@ a third of PostgreSQL's work for a message.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, select
+from sqlalchemy import ColumnElement, Select, and_, select
 
 from rules.policy.items import CLOSED, Item, NamedRef, State
 from storage.db.engine import Tx
+from storage.db.mapping import fetch_all
+from storage.db.query import Query, RawRow
 from storage.ledger.catalogue_version import VersionedCache
 from storage.ledger.tables import findings, item_units, items, persons, units
 
-WHOLE: Select[Any] = select(items)
+WHOLE: Query = select(items)
 
 UNDONE: ColumnElement[bool] = and_(
     items.c.state.not_in(list(CLOSED)), items.c.finished_on.is_(None)
@@ -25,21 +26,32 @@ UNDONE: ColumnElement[bool] = and_(
 
 
 @dataclass(frozen=True, slots=True)
+class _Finding:
+    """The problem that an item answers, in the words of the inspection."""
+
+    id: int
+    aspect: str
+    category: str
+    words: str
+    key: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _References:
     """What items name by number."""
 
     units: dict[int, NamedRef]
     persons: dict[int, NamedRef]
-    findings: dict[int, Row[Any]]
+    findings: dict[int, _Finding]
     supporting: dict[int, frozenset[int]]
 
 
-def read(tx: Tx, query: Select[Any], given: Mapping[str, object] | None = None) -> list[Item]:
+def read(tx: Tx, query: Query, given: Mapping[str, object] | None = None) -> list[Item]:
     """The items of a query made from WHOLE."""
     return as_items(tx, tx.execute(query, given or {}))
 
 
-def as_items(tx: Tx, rows: Iterable[Row[Any]]) -> list[Item]:
+def as_items(tx: Tx, rows: Iterable[RawRow]) -> list[Item]:
     """The items in rows of WHOLE's columns."""
     catalogue = _catalogue(tx)
     return [_item(row, catalogue) for row in rows]
@@ -49,7 +61,7 @@ def _read_catalogue(tx: Tx) -> _References:
     return _References(
         units=_named(tx, select(units.c.id, units.c.name)),
         persons=_named(tx, select(persons.c.id, persons.c.name)),
-        findings={row.id: row for row in tx.execute(select(findings))},
+        findings={one.id: one for one in fetch_all(tx, _Finding, select(findings))},
         supporting=_supporting(tx),
     )
 
@@ -68,7 +80,7 @@ def _supporting(tx: Tx) -> dict[int, frozenset[int]]:
     return {item: frozenset(of_it) for item, of_it in found.items()}
 
 
-def _item(row: Row[Any], of: _References) -> Item:
+def _item(row: RawRow, of: _References) -> Item:
     finding = of.findings[row.finding_id]
     return Item(
         id=row.id,

@@ -2,10 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any
 from unicodedata import normalize
 
-from sqlalchemy import ColumnElement, Row, bindparam, func, or_, select, true, union, update
+from sqlalchemy import ColumnElement, bindparam, func, or_, select, true, union, update
 
 from rules.language.matching.numbers import canonical_number
 from rules.policy.items import CLOSED, Item, Milestone, State
@@ -14,6 +13,7 @@ from rules.policy.permissions import sees_whole_city
 from rules.policy.refs import Ref, RefKind
 from storage.db.engine import NotThere, Tx
 from storage.db.prepared import Prepared
+from storage.db.query import RawRow
 from storage.ledger.catalogue_version import VersionedCache
 from storage.ledger.item_filter import ItemFilter, conditions, items_holding, order
 from storage.ledger.item_mapper import WHOLE, as_items, named, read
@@ -176,7 +176,7 @@ def steps_of_one(tx: Tx, item: int) -> list[Milestone]:
     return _steps(_STEPS_OF_ONE.rows(tx, {"item": item})).get(item, [])
 
 
-def _steps(rows: Iterable[Row[Any]]) -> dict[int, list[Milestone]]:
+def _steps(rows: Iterable[RawRow]) -> dict[int, list[Milestone]]:
     found: dict[int, list[Milestone]] = defaultdict(list)
     for row in rows:
         step = Milestone(

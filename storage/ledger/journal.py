@@ -2,15 +2,17 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import chain
-from typing import Any
 
-from sqlalchemy import Row, func, insert, select, update
+from sqlalchemy import func, insert, select, update
 
+from storage.db.column_types import JsonObject
 from storage.db.engine import Tx
+from storage.db.mapping import fetch_all
+from storage.db.query import Query
 from storage.ledger.tables import journal, journal_head
 
 GENESIS = "0" * 64
@@ -18,7 +20,19 @@ GENESIS = "0" * 64
 
 PAGE = 1000
 
-Body = dict[str, Any]
+
+@dataclass(frozen=True, slots=True)
+class JournalEntry:
+    """A fact as it was written: `previous` and `hash` are SHA-256 in hex."""
+
+    seq: int
+    at: datetime
+    person_id: int | None
+    fact: str
+    item_id: int | None
+    body: JsonObject
+    previous: str
+    hash: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +52,7 @@ class Broken:
 def write(
     tx: Tx,
     fact: str,
-    body: Body,
+    body: JsonObject,
     *,
     now: datetime,
     person: int | None = None,
@@ -74,7 +88,7 @@ def _digest(
     person: int | None,
     fact: str,
     item: int | None,
-    body: Body,
+    body: JsonObject,
 ) -> str:
     moment = at.astimezone(UTC).isoformat(timespec="microseconds")
     words = json.dumps(
@@ -87,7 +101,7 @@ def _digest(
 
 
 def first_broken(tx: Tx) -> Broken | None:
-    """Walk the whole chain; the first entry that was changed, removed or put in, if any."""
+    """Return the first entry of the whole chain that was changed, removed or put in, if any."""
     previous, seq = GENESIS, 0
     for entry in chain.from_iterable(pages(tx)):
         if entry.seq != seq + 1:
@@ -103,7 +117,7 @@ def first_broken(tx: Tx) -> Broken | None:
     return None
 
 
-def _digest_of(entry: Row[Any]) -> str:
+def _digest_of(entry: JournalEntry) -> str:
     return _digest(
         entry.previous,
         entry.seq,
@@ -115,14 +129,16 @@ def _digest_of(entry: Row[Any]) -> str:
     )
 
 
-def pages(tx: Tx) -> Iterator[Sequence[Row[Any]]]:
-    """Page by page, so that a ledger of millions needs no more memory than one of hundreds."""
+def pages(tx: Tx) -> Iterator[list[JournalEntry]]:
+    """Yield the journal page by page, so that millions of entries need no more memory than one."""
     last = 0
-    while page := tx.execute(
-        select(journal).where(journal.c.seq > last).order_by(journal.c.seq).limit(PAGE)
-    ).all():
+    while page := fetch_all(tx, JournalEntry, _page_after(last)):
         yield page
         last = page[-1].seq
+
+
+def _page_after(seq: int) -> Query:
+    return select(journal).where(journal.c.seq > seq).order_by(journal.c.seq).limit(PAGE)
 
 
 def length(tx: Tx) -> int:

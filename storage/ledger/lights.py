@@ -5,9 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, case, func, or_, select
+from sqlalchemy import ColumnElement, bindparam, case, func, or_, select
 
 from rules.policy.city import City
 from rules.policy.forecast import DAY, RATE_WINDOW, Forecast, Point, forecast, needs_figures
@@ -15,6 +14,7 @@ from rules.policy.items import Item
 from rules.policy.progress import Progress, is_finished_by
 from storage.db.engine import Tx
 from storage.db.prepared import Prepared
+from storage.db.query import Query, RawRow
 from storage.ledger import item_store
 from storage.ledger.catalogue_version import VersionedCache
 from storage.ledger.tables import campaigns, reports
@@ -93,7 +93,7 @@ def _lately(city: City, today: date) -> datetime:
     return city.moment(today - RATE_WINDOW + DAY, time.min)
 
 
-def _told(tx: Tx, city: City, rows: Sequence[Any]) -> dict[int, list[Point]]:
+def _told(tx: Tx, city: City, rows: Sequence[RawRow]) -> dict[int, list[Point]]:
     """Reported figures in the order they came: counts, or percents of what is not counted.
 
     When the campaign began nothing was done: with that day even one figure gives a rate.
@@ -101,14 +101,14 @@ def _told(tx: Tx, city: City, rows: Sequence[Any]) -> dict[int, list[Point]]:
     found: dict[int, list[Point]] = defaultdict(list)
     started_on = _started_on(tx)
     # What was put right afterwards was never so.
-    corrected = {corrects for _, _, corrects, _, _ in rows}
-    for report, item, _, at, figure in rows:
-        if report in corrected:
+    corrected = {row.corrects_id for row in rows}
+    for row in rows:
+        if row.id in corrected:
             continue
-        day = city.today(at)
-        if item not in found:
-            found[item] += _start(started_on, day)
-        found[item].append(Point(day, figure))
+        day = city.today(row.at)
+        if row.item_id not in found:
+            found[row.item_id] += _start(started_on, day)
+        found[row.item_id].append(Point(day, row.figure))
     return dict(found)
 
 
@@ -116,7 +116,7 @@ _FIGURE = case((items_of.c.total.is_not(None), reports.c.done), else_=reports.c.
 _LATELY = bindparam("lately", type_=reports.c.at.type)
 
 
-def _telling(of_these: ColumnElement[bool]) -> Select[Any]:
+def _telling(of_these: ColumnElement[bool]) -> Query:
     """The reports a rate is made of: the first, the last one before the month, and all since."""
     told = (
         select(

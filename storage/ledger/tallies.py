@@ -1,14 +1,15 @@
 """Items counted by unit or by category, in one statement."""
 
 from datetime import date, timedelta
-from typing import Any, Literal
+from typing import Literal
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, not_, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, not_, or_, select
 
 from rules.policy.items import CLOSED
 from rules.policy.people import Person
 from rules.policy.tallies import DUE_SOON_DAYS, Tally
 from storage.db.engine import Tx
+from storage.db.query import Query
 from storage.ledger.item_mapper import UNDONE
 from storage.ledger.item_store import visible_to
 from storage.ledger.tables import findings, items, units
@@ -46,7 +47,7 @@ def counted_by_unit(
     return {row[0]: Tally(names[row[0]], *row[1:]) for row in tx.execute(query)}
 
 
-def _counts(today: date, by: By) -> Select[Any]:
+def _counts(today: date, by: By) -> Query:
     name = units.c.name if by == "unit" else findings.c.category
     return (
         select(name, *_columns(today))

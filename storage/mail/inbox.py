@@ -1,17 +1,18 @@
 """The inbox: every update as it came, kept before the messenger is told that we have it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
-from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, bindparam, exists, func, or_, select, update
 
 from rules.policy.delivery import InboxState
 from storage.db import notifications
 from storage.db.engine import Tx
+from storage.db.mapping import fetch_all
 from storage.db.notifications import Queue
 from storage.db.prepared import Prepared
+from storage.db.query import Query, insert_unless_known
 from storage.mail import strangers
 from storage.mail.tables import inbox
 
@@ -49,6 +50,17 @@ class InboxRow:
     unended: int
 
 
+@dataclass(frozen=True, slots=True)
+class ParkedUpdate:
+    """An update that was given up, with why."""
+
+    seq: int
+    chat_id: int
+    raw: str
+    received_at: datetime
+    last_error: str
+
+
 def store(tx: Tx, updates: Sequence[NewUpdate], now: datetime) -> None:
     """Keep a batch; an update that is already there stays as it was."""
     welcome = strangers.welcome(tx, [(update.account, update.text) for update in updates])
@@ -66,7 +78,7 @@ def store(tx: Tx, updates: Sequence[NewUpdate], now: datetime) -> None:
         for update in updates
     ]
     if rows:
-        tx.execute(_insert_of(tx)(inbox).on_conflict_do_nothing(index_elements=["update_id"]), rows)
+        tx.execute(insert_unless_known(tx, inbox, "update_id"), rows)
         notifications.mark(tx, Queue.INBOX)
     if welcome:
         strangers.let_forward(tx, welcome)
@@ -77,17 +89,6 @@ def escaped(update: NewUpdate) -> NewUpdate:
     return replace(update, raw=ascii(update.raw))
 
 
-def _insert_of(tx: Tx) -> Any:
-    """Each dialect has its own; the other one would be loaded for nothing."""
-    if tx.dialect.name == "sqlite":
-        from sqlalchemy.dialects.sqlite import insert as of_sqlite  # noqa: PLC0415
-
-        return of_sqlite
-    from sqlalchemy.dialects.postgresql import insert as of_postgresql  # noqa: PLC0415
-
-    return of_postgresql
-
-
 def claim(tx: Tx, now: datetime, limit: int = 64) -> list[InboxRow]:
     """The next updates, in order within each chat, locked for this unit of work.
 
@@ -95,13 +96,15 @@ def claim(tx: Tx, now: datetime, limit: int = 64) -> list[InboxRow]:
     holds back the later ones of its chat, so that nobody is answered out of order. Strangers are
     taken up when nobody else waits; in a group, others do not wait behind them.
     """
-    given: dict[str, Any] = {"now": now, "too_far": now + RETRY_AFTER[-1], "limit": limit}
+    given: dict[str, object] = {"now": now, "too_far": now + RETRY_AFTER[-1], "limit": limit}
     return _of(tx, given | {"stranger": False}) or _of(tx, given | {"stranger": True})
 
 
-def _of(tx: Tx, given: dict[str, Any]) -> list[InboxRow]:
+def _of(tx: Tx, given: Mapping[str, object]) -> list[InboxRow]:
     mine = [row.chat_id for row in tx.execute(_HEADS, given)]
-    return [InboxRow(*row) for row in tx.execute(_OF_CHATS, given | {"mine": mine})] if mine else []
+    return (
+        [InboxRow(*row) for row in tx.execute(_OF_CHATS, {**given, "mine": mine})] if mine else []
+    )
 
 
 def _due() -> ColumnElement[bool]:
@@ -110,7 +113,7 @@ def _due() -> ColumnElement[bool]:
     return or_(when.is_(None), when <= bindparam("now"), when > bindparam("too_far"))
 
 
-def _heads() -> Select[Any]:
+def _heads() -> Query:
     earlier = inbox.alias("earlier")
     return (
         select(inbox.c.seq, inbox.c.chat_id)
@@ -201,7 +204,7 @@ def park(tx: Tx, seq: int, last_error: str) -> None:
     )
 
 
-def parked(tx: Tx) -> list[Row[Any]]:
-    """Updates that were given up, oldest first: somebody has to look at them."""
+def parked(tx: Tx) -> list[ParkedUpdate]:
+    """Return the updates that were given up, oldest first: somebody has to look at them."""
     query = select(inbox).where(inbox.c.state == InboxState.PARKED).order_by(inbox.c.seq)
-    return list(tx.execute(query))
+    return fetch_all(tx, ParkedUpdate, query)

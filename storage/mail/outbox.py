@@ -3,12 +3,9 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import (
     BigInteger,
-    Row,
-    Select,
     and_,
     bindparam,
     func,
@@ -21,8 +18,10 @@ from sqlalchemy import (
 from rules.policy.delivery import Content, OutboxState, Urgency
 from storage.db import notifications
 from storage.db.engine import Tx
+from storage.db.mapping import fetch_all, to_value
 from storage.db.notifications import Queue
 from storage.db.prepared import Prepared
+from storage.db.query import Query
 from storage.mail.tables import outbox
 
 PRESSES_AT_ONCE = 16
@@ -85,6 +84,15 @@ def _known_twin(tx: Tx, key: str) -> bool:
     return tx.execute(select(outbox.c.id).where(outbox.c.dedup_key == key)).first() is not None
 
 
+@dataclass(frozen=True, slots=True)
+class _LiveRow:
+    """What a live message was last said by."""
+
+    id: int
+    state: OutboxState
+    message_id: int | None
+
+
 _LIVE = Prepared(
     select(outbox.c.id, outbox.c.state, outbox.c.message_id)
     .where(outbox.c.chat_id == bindparam("chat"), outbox.c.live_key == bindparam("live_key"))
@@ -94,8 +102,9 @@ _LIVE = Prepared(
 )
 
 
-def _last_live(tx: Tx, new: NewRow) -> Row[Any] | None:
-    return _LIVE.first(tx, {"chat": new.chat_id, "live_key": new.live_key})
+def _last_live(tx: Tx, new: NewRow) -> _LiveRow | None:
+    row = _LIVE.first(tx, {"chat": new.chat_id, "live_key": new.live_key})
+    return None if row is None else to_value(_LiveRow, row)
 
 
 def _replaced(tx: Tx, row: int, content: Content) -> bool:
@@ -136,27 +145,41 @@ class ChatLimits:
     resting_from_answers: frozenset[int] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class _DueRow:
+    """A row as it stands: `message_id` is what it edits, or `edits_row` becomes."""
+
+    id: int
+    chat_id: int
+    urgency: int
+    content: Content
+    message_id: int | None
+    edits_row: int | None
+    attempts: int
+    made_at: datetime
+
+
 def claim_due(tx: Tx, now: datetime, room: int, chats: ChatLimits) -> list[OutboxRow]:
     """What may be sent now, most urgent first and in order within a chat, now marked `sending`.
 
     At most one message a chat: the next one leaves when this one has been answered. Answers to
     pressed buttons are no messages: they need no room.
     """
-    given: dict[str, Any] = {"now": now, "too_far": now + LONGEST_WAIT}
-    rows = list(tx.execute(_PRESSES, given))
+    given: dict[str, object] = {"now": now, "too_far": now + LONGEST_WAIT}
+    rows = fetch_all(tx, _DueRow, _PRESSES, given)
     if room > 0:
         silent, resting = list(chats.busy | chats.resting_from_answers), list(chats.resting)
         given |= {"silent": silent, "resting": resting, "room": room}
         rows += [
             row
-            for place, row in enumerate(tx.execute(_MESSAGES, given))
+            for place, row in enumerate(fetch_all(tx, _DueRow, _MESSAGES, given))
             if row.urgency < Urgency.STRANGER or place < room - KEPT_FREE
         ]
     mine = _mark_sending(tx, [row.id for row in rows]) if rows else frozenset()
     return [_claimed(tx, row) for row in rows if row.id in mine]
 
 
-def _claimed(tx: Tx, row: Row[Any]) -> OutboxRow:
+def _claimed(tx: Tx, row: _DueRow) -> OutboxRow:
     """An edit that was written before its message was sent now learns the message's number.
 
     Where there is none (it was given up), the words are said as a new message.
@@ -175,7 +198,7 @@ def _mark_sending(tx: Tx, rows: list[int]) -> frozenset[int]:
     return frozenset(tx.execute(marked).scalars())
 
 
-def _due() -> Select[Any]:
+def _due() -> Query:
     """The first of every chat, where its time has come."""
     when = outbox.c.next_try_at
     earlier = outbox.alias("earlier")
@@ -199,7 +222,7 @@ def _due() -> Select[Any]:
     )
 
 
-def _messages() -> Select[Any]:
+def _messages() -> Query:
     """Groups go first among equals: they may hear least, and so need the longest."""
     answers = outbox.c.urgency <= Urgency.REPLY
     free = outbox.c.chat_id.not_in(bindparam("silent", expanding=True))

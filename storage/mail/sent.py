@@ -1,12 +1,12 @@
 """What messages of ours speak of: a reply to one is about the same."""
 
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Column, bindparam, or_, select
+from sqlalchemy import bindparam, or_, select
 
 from storage.db.engine import Tx
 from storage.db.prepared import Prepared
+from storage.db.query import Expression
 from storage.mail.tables import outbox
 
 
@@ -20,7 +20,7 @@ def by_live_key(tx: Tx, chat: int, message_id: int | None) -> str:
     return _of_message(tx, outbox.c.live_key, chat, message_id)
 
 
-def _of_message(tx: Tx, column: Column[Any], chat: int, message_id: int | None) -> str:
+def _of_message(tx: Tx, column: Expression, chat: int, message_id: int | None) -> str:
     if message_id is None:
         return ""
     query = select(column).where(outbox.c.chat_id == chat, outbox.c.message_id == message_id)

@@ -1,23 +1,36 @@
 """AB角: who stands in for whom, and when."""
 
 from collections import defaultdict
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import Row, bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from rules.policy.spans import Days, subtract_days
 from storage.db.engine import Tx
+from storage.db.mapping import fetch_all, fetch_one
 from storage.db.prepared import Prepared
+from storage.db.query import Query
 from storage.follow_up.tables import deputies
 from storage.ledger import journal
 from storage.ledger.tables import persons
 
 
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """`deputy_id` stands in for `person_id` from the first to the last day, both counted."""
+
+    id: int
+    person_id: int
+    deputy_id: int
+    first: date
+    last: date
+
+
 def appoint(
     tx: Tx, person: int, deputy: int, days: Days, by: int, now: datetime
 ) -> list[tuple[int, list[Days]]]:
-    """From the first to the last day, both counted.
+    """Appoint a deputy from the first to the last day, both counted.
 
     Earlier appointments of others give way on these days: whose, and the days each has left.
     """
@@ -34,17 +47,17 @@ def appoint(
 
 
 def _hold(tx: Tx, person: int) -> None:
-    """Nobody else appoints or ends a deputy of his until the unit of work ends."""
+    """Let nobody else appoint or end a deputy of theirs until the unit of work ends."""
     tx.execute(select(persons.c.id).where(persons.c.id == person).with_for_update())
 
 
-def _overlapping(tx: Tx, person: int, days: Days) -> list[Row[Any]]:
+def _overlapping(tx: Tx, person: int, days: Days) -> list[Appointment]:
     query = _standing(person).where(deputies.c.first <= days[1], deputies.c.last >= days[0])
-    return list(tx.execute(query))
+    return fetch_all(tx, Appointment, query)
 
 
-def _standing(person: int) -> Any:
-    """A person's appointments that were not ended, the earliest day first."""
+def _standing(person: int) -> Query:
+    """Ask for a person's appointments that were not ended, the earliest day first."""
     mine = select(deputies).where(deputies.c.person_id == person, deputies.c.ended_at.is_(None))
     return mine.order_by(deputies.c.first, deputies.c.id)
 
@@ -64,14 +77,14 @@ def _enter(tx: Tx, person: int, deputy: int, days: Days, by: int, now: datetime)
     journal.write(tx, "DeputyAppointed", body, now=now, person=by)
 
 
-def next_of(tx: Tx, person: int, day: date) -> Row[Any] | None:
-    """The appointment that runs on a day, or else the next one to begin; held to be ended."""
+def next_of(tx: Tx, person: int, day: date) -> Appointment | None:
+    """Return the appointment that runs on a day, or else the next to begin; locked to be ended."""
     _hold(tx, person)
-    return tx.execute(_standing(person).where(deputies.c.last >= day).limit(1)).first()
+    return fetch_one(tx, Appointment, _standing(person).where(deputies.c.last >= day).limit(1))
 
 
-def end(tx: Tx, appointment: Row[Any], by: int, now: datetime) -> None:
-    """Before its last day; at once."""
+def end(tx: Tx, appointment: Appointment, by: int, now: datetime) -> None:
+    """End an appointment at once, before its last day."""
     tx.execute(update(deputies).where(deputies.c.id == appointment.id).values(ended_at=now))
     body = {
         "appointment": appointment.id,
@@ -82,7 +95,7 @@ def end(tx: Tx, appointment: Row[Any], by: int, now: datetime) -> None:
 
 
 def on_duty(tx: Tx, day: date) -> dict[int, list[int]]:
-    """For everybody who is away on a day, who stands in for him."""
+    """Return for everybody who is away on a day who stands in for them."""
     query = select(deputies.c.person_id, deputies.c.deputy_id).where(
         deputies.c.first <= day, deputies.c.last >= day, deputies.c.ended_at.is_(None)
     )
@@ -103,5 +116,5 @@ _COVERED = Prepared(
 
 
 def covered_by(tx: Tx, deputy: int, day: date) -> frozenset[int]:
-    """Whom this person stands in for on a day."""
+    """Return whom this person stands in for on a day."""
     return frozenset(row.person_id for row in _COVERED.rows(tx, {"deputy": deputy, "day": day}))

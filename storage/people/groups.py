@@ -1,13 +1,28 @@
 """Groups that receive the digest of a unit, or of the whole city."""
 
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from zlib import crc32
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import delete, insert, select, update
 
 from storage.db.engine import Tx
+from storage.db.mapping import fetch_all, fetch_one
 from storage.ledger.tables import groups, units
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group that was bound. `unit_id` and `unit` are empty where it is the city's."""
+
+    id: int
+    chat_id: int
+    title: str
+    unit_id: int | None
+    unit: str | None
+
+
+_GROUPS = select(groups, units.c.name.label("unit")).outerjoin(units)
 
 
 def bind(tx: Tx, chat: int, title: str, unit: int | None, person: int, now: datetime) -> None:
@@ -20,36 +35,37 @@ def bind(tx: Tx, chat: int, title: str, unit: int | None, person: int, now: date
     )
 
 
-def bound(tx: Tx) -> list[Row[Any]]:
-    """Every group that can still be written to, with its unit's name."""
-    query = select(groups, units.c.name.label("unit")).outerjoin(units)
-    return list(tx.execute(query.where(groups.c.lost_at.is_(None)).order_by(groups.c.id)))
+def bound(tx: Tx) -> list[Group]:
+    """Return every group that can still be written to."""
+    query = _GROUPS.where(groups.c.lost_at.is_(None)).order_by(groups.c.id)
+    return fetch_all(tx, Group, query)
 
 
 def edition(tx: Tx) -> int:
-    """Another number whenever other groups can be written to: one was put back, or is lost."""
+    """Return another number whenever other groups can be written to: one was let in, or lost."""
     chats = ",".join(str(group.chat_id) for group in bound(tx))
     return crc32(chats.encode()) >> 1
 
 
-def by_chat(tx: Tx, chat: int) -> Row[Any] | None:
-    return tx.execute(select(groups).where(groups.c.chat_id == chat)).first()
+def by_chat(tx: Tx, chat: int) -> Group | None:
+    """Return the group that was bound in a chat, also where it can no longer be written to."""
+    return fetch_one(tx, Group, _GROUPS.where(groups.c.chat_id == chat))
 
 
 def lost(tx: Tx, chat: int, now: datetime) -> bool:
-    """The bot was put out of this group; True when that is news."""
+    """Note that the bot was put out of this group; True when that is news."""
     gone = update(groups).where(groups.c.chat_id == chat, groups.c.lost_at.is_(None))
     return tx.execute(gone.values(lost_at=now)).rowcount > 0
 
 
 def found_again(tx: Tx, chat: int) -> None:
-    """The bot was let in again: the group is bound as before."""
+    """Note that the bot was let in again: the group is bound as before."""
     back = update(groups).where(groups.c.chat_id == chat, groups.c.lost_at.is_not(None))
     tx.execute(back.values(lost_at=None))
 
 
 def moved(tx: Tx, old: int, new: int) -> None:
-    """The binding goes along; where the new number is bound already, that is the newer word."""
+    """Move a binding to the chat's new number, unless that was bound since."""
     if by_chat(tx, new) is not None:
         tx.execute(delete(groups).where(groups.c.chat_id == old))
     tx.execute(update(groups).where(groups.c.chat_id == old).values(chat_id=new, lost_at=None))

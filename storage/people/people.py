@@ -6,14 +6,16 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
 from unicodedata import normalize
 
-from sqlalchemy import Row, Select, bindparam, func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
+from rules.policy.items import NamedRef
 from rules.policy.people import Person, Role
 from storage.db.engine import NotThere, Tx
+from storage.db.mapping import fetch_all, fetch_one
 from storage.db.prepared import Prepared
+from storage.db.query import Query, RawRow
 from storage.ledger.catalogue_version import VersionedCache
 from storage.ledger.tables import invites, persons, units
 
@@ -29,7 +31,7 @@ _BY_ID = _PERSONS.where(persons.c.id == bindparam("person"))
 
 
 def by_chat(tx: Tx, chat: int) -> Person | None:
-    """The official behind a Telegram account, if any."""
+    """Return the official behind a Telegram account, if any."""
     row = _BY_CHAT.first(tx, {"chat": chat})
     return None if row is None else _person(row, _below(tx))
 
@@ -52,7 +54,7 @@ def named(tx: Tx, name: str) -> list[Person]:
 
 
 def called(tx: Tx, words: str) -> list[Person]:
-    """By name, with the unit before or after it or without: 张伟, 张伟 青山县, 张伟（青山县）."""
+    """Find people by name, with their unit or without: 张伟, 张伟 青山县, 张伟（青山县）."""
     said = _letters(words)
     return [p for p in everybody(tx) if said in _ways_to_call(p)]
 
@@ -63,12 +65,12 @@ def _ways_to_call(person: Person) -> tuple[str, str, str]:
 
 
 def _letters(words: str) -> str:
-    """Without blanks and brackets, whatever width and case they were typed in."""
+    """Return the letters without blanks and brackets, in one width and case."""
     return "".join(re.findall(r"\w+", normalize("NFKC", words))).casefold()
 
 
 def with_roles(tx: Tx, roles: Iterable[Role], unit: int | None = None) -> list[Person]:
-    """Everybody who has one of the roles, in one unit or in all."""
+    """Return everybody who has one of the roles, in one unit or in all."""
     query = _PERSONS.order_by(persons.c.id)
     if unit is not None:
         query = query.where(persons.c.unit_id == unit)
@@ -80,12 +82,12 @@ def everybody(tx: Tx) -> list[Person]:
     return _all(tx, _PERSONS.order_by(persons.c.id))
 
 
-def _one(tx: Tx, query: Select[Any], given: dict[str, int]) -> Person | None:
+def _one(tx: Tx, query: Query, given: dict[str, int]) -> Person | None:
     row = tx.execute(query, given).first()
     return None if row is None else _person(row, _below(tx))
 
 
-def _all(tx: Tx, query: Select[Any]) -> list[Person]:
+def _all(tx: Tx, query: Query) -> list[Person]:
     below = _below(tx)
     return [_person(row, below) for row in tx.execute(query)]
 
@@ -95,7 +97,7 @@ def roles_of(words: str) -> frozenset[Role]:
     return frozenset(Role(word) for word in words.split("、") if word)
 
 
-def _person(row: Row[Any], below: dict[int, frozenset[int]]) -> Person:
+def _person(row: RawRow, below: dict[int, frozenset[int]]) -> Person:
     return Person(
         id=row.id,
         name=row.name,
@@ -111,7 +113,7 @@ def _person(row: Row[Any], below: dict[int, frozenset[int]]) -> Person:
 
 
 def _tree(tx: Tx) -> dict[int, frozenset[int]]:
-    """For every unit, itself and all units under it."""
+    """Return for every unit itself and all units under it."""
     rows = tx.execute(select(units.c.id, units.c.parent_id)).all()
     children: dict[int, list[int]] = defaultdict(list)
     for row in rows:
@@ -137,17 +139,18 @@ def unit_names(tx: Tx) -> dict[int, str]:
     return {row.id: row.name for row in tx.execute(select(units.c.id, units.c.name))}
 
 
-def unit_named(tx: Tx, name: str) -> Row[Any] | None:
-    """A unit by its full name, or by a part of it that only one unit has."""
-    exact = tx.execute(select(units).where(units.c.name == name)).first()
+def unit_named(tx: Tx, name: str) -> NamedRef | None:
+    """Return a unit by its full name, or by a part of it that only one unit has."""
+    exact = fetch_one(tx, NamedRef, select(units).where(units.c.name == name))
     if exact is not None:
         return exact
-    part = tx.execute(select(units).where(units.c.name.contains(name, autoescape=True))).all()
+    holding = select(units).where(units.c.name.contains(name, autoescape=True))
+    part = fetch_all(tx, NamedRef, holding)
     return part[0] if len(part) == 1 else None
 
 
 def invite(tx: Tx, person: int, now: datetime) -> str:
-    """A new one-time code for a person; codes made for him before no longer work."""
+    """Return a new one-time code for a person; codes made for them before no longer work."""
     void_codes(tx, person, now)
     code = "".join(secrets.choice(ALPHABET) for _ in range(10))
     tx.execute(insert(invites).values(code=code, person_id=person, made_at=now))
@@ -155,13 +158,13 @@ def invite(tx: Tx, person: int, now: datetime) -> str:
 
 
 def void_codes(tx: Tx, person: int, now: datetime) -> None:
-    """Codes made for a person and not used no longer work."""
+    """End the codes that were made for a person and not used."""
     unused = invites.c.used_at.is_(None)
     tx.execute(update(invites).where(invites.c.person_id == person, unused).values(used_at=now))
 
 
 def codes_made(tx: Tx, person: int, *, unused: bool = False) -> int:
-    """How many codes were ever made for a person, or are still good."""
+    """Count the codes that were ever made for a person, or are still good."""
     query = select(func.count()).where(invites.c.person_id == person)
     if unused:
         query = query.where(invites.c.used_at.is_(None))
@@ -169,7 +172,7 @@ def codes_made(tx: Tx, person: int, *, unused: bool = False) -> int:
 
 
 def redeem(tx: Tx, code: str, chat: int, now: datetime) -> int | None:
-    """Use up a code; the person it was made for, or None when it is unknown or used."""
+    """Use up a code; return whom it was made for, None when it is unknown or used."""
     used = tx.execute(
         update(invites)
         .where(invites.c.code == code.strip().upper(), invites.c.used_at.is_(None))
@@ -180,7 +183,7 @@ def redeem(tx: Tx, code: str, chat: int, now: datetime) -> int | None:
 
 
 def owner_of_code(tx: Tx, code: str) -> int | None:
-    """Whom an unused code was made for."""
+    """Return whom an unused code was made for."""
     query = select(invites.c.person_id).where(
         invites.c.code == code.strip().upper(), invites.c.used_at.is_(None)
     )
@@ -188,14 +191,14 @@ def owner_of_code(tx: Tx, code: str) -> int | None:
 
 
 def unused(tx: Tx, codes: Iterable[str]) -> frozenset[str]:
-    """Those of these codes, in capitals, that still tie an account to somebody."""
+    """Return those of these codes, in capitals, that still tie an account to somebody."""
     possible = {code for code in codes if frozenset(code) <= _IN_CODES}
     query = select(invites.c.code).where(invites.c.code.in_(possible), invites.c.used_at.is_(None))
     return frozenset(tx.execute(query).scalars())
 
 
 def came_by(tx: Tx, code: str, chat: int) -> int | None:
-    """Whom this account was bound to by this code, long since used up."""
+    """Return whom this account was bound to by this code, long since used up."""
     query = select(invites.c.person_id).where(
         invites.c.code == code.strip().upper(), invites.c.used_by == chat
     )
@@ -219,13 +222,13 @@ def bind(tx: Tx, person: int, chat: int, now: datetime) -> None:
 
 
 def hold_enrolled(tx: Tx) -> None:
-    """Nobody else binds or unbinds an account until the unit of work ends."""
+    """Let nobody else bind or unbind an account until the unit of work ends."""
     enrolled = select(persons.c.id).where(persons.c.chat_id.is_not(None)).order_by(persons.c.id)
     tx.execute(enrolled.with_for_update(key_share=True))
 
 
 def unbind(tx: Tx, person: int, now: datetime) -> None:
-    """His account is nobody's; he has been out of reach since, unlike who never had one."""
+    """Leave their account to nobody; they are out of reach since, unlike who never had one."""
     gone = {"chat_id": None, "bound_at": None, "lost_at": now}
     tx.execute(update(persons).where(persons.c.id == person).values(**gone))
 
@@ -235,7 +238,7 @@ def speak(tx: Tx, person: int, language: str) -> None:
 
 
 def lost(tx: Tx, chat: int, now: datetime) -> bool:
-    """This account can no longer be written to; True when that is news."""
+    """Note that this account can no longer be written to; True when that is news."""
     return _reachable(tx, chat, now)
 
 

@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import func, select
 
 from rules.language.no_change import ZERO
 from rules.policy.city import City
+from rules.policy.delivery_proofs import DeliveryProof
 from rules.policy.digests import (
     DIGEST_FACTS,
     LADDER_STEP,
@@ -64,7 +64,7 @@ class Look:
     since: date | None
     shares: Shares
     changes: list[ItemChanges]
-    silent: list[delivery_proofs.DeliveryProof]
+    silent: list[DeliveryProof]
     totals: dict[int, DigestTotals]
     above: dict[int, list[int]]
     half_year_on: date | None
@@ -204,8 +204,9 @@ def _changes(tx: Tx, after: int) -> list[ItemChanges]:
 
 def _campaign(tx: Tx, city: City) -> tuple[date | None, date | None]:
     """The profile's word goes before the ledger's."""
-    row: Row[Any] | None = tx.execute(select(campaigns).order_by(campaigns.c.id.desc())).first()
-    known = (row.half_year_on, row.look_back_on) if row is not None else (None, None)
+    days = select(campaigns.c.half_year_on, campaigns.c.look_back_on)
+    row = tx.execute(days.order_by(campaigns.c.id.desc())).first()
+    known = (None, None) if row is None else (row.half_year_on, row.look_back_on)
     return city.half_year_on or known[0], city.look_back_on or known[1]
 
 

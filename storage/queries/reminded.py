@@ -3,55 +3,47 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Row, and_, exists, false, func, not_, or_, select
+from sqlalchemy import ColumnElement, and_, exists, false, func, not_, or_, select
 
+from rules.policy.delivery_proofs import DeliveryProof, Reach, Reminded
+from rules.policy.prompts import PromptAnswer, PromptState
 from storage.db.engine import Tx
-from storage.follow_up.delivery_proofs import DeliveryProof, cannot_be_asked
+from storage.db.mapping import fetch_all
+from storage.follow_up.delivery_proofs import PromptedOwner, proof_of, why_unreachable
 from storage.follow_up.tables import prompt_lines, prompt_sheets, prompts
 from storage.ledger.item_mapper import UNDONE
 from storage.ledger.tables import items, persons, units
 
 
 @dataclass(frozen=True, slots=True)
-class Reminded:
-    """`asked`, `reached`: people; `answered`, `waiting`, `settled`: items.
+class _Put:
+    """A reminder as put to one person; `own`: the item is still theirs."""
 
-    `settled` were not answered and need no answer any more. Of those who have unfinished items:
-    `never_started`, `unbound` and `blocked` cannot be asked, `unasked` were not asked in these days.
-    """
-
-    first: date
-    last: date
-    asked: int
-    items: int
-    reached: int
-    answered: int
-    waiting: int
-    silent: Sequence[DeliveryProof]
-    never_started: Sequence[DeliveryProof]
-    unbound: Sequence[DeliveryProof]
-    blocked: Sequence[DeliveryProof]
-    unasked: Sequence[DeliveryProof]
-
-    @property
-    def settled(self) -> int:
-        return self.items - self.answered - self.waiting
+    for_id: int
+    item_id: int
+    since: date
+    delivered: datetime | None
+    answered: bool
+    waits: bool
+    own: bool
+    name: str
+    unit_id: int
+    unit: str
 
 
 def between(tx: Tx, first: date, last: date, among: Sequence[int] | None = None) -> Reminded:
-    """Of the reminders that went out from one day to another; `among`: of these items only."""
+    """Count the reminders that went out from one day to another; `among`: of these items only."""
     rows = _put(tx, first, last, among)
     asked = {row.for_id for row in rows}
-    of_item: dict[int, list[Row[Any]]] = defaultdict(list)
+    of_item: dict[int, list[_Put]] = defaultdict(list)
     for row in rows:
         of_item[row.item_id].append(row)
     answered = [found for found in of_item.values() if all(row.answered for row in found)]
     waiting = {row.item_id for row in rows if row.waits}
     owners = _owners(tx, among)
-    blocked = [person for person in owners if person.how == "blocked"]
+    blocked = _those(owners, Reach.BLOCKED)
     away = {person.id for person in blocked}
     return Reminded(
         first,
@@ -62,20 +54,20 @@ def between(tx: Tx, first: date, last: date, among: Sequence[int] | None = None)
         len(answered),
         len(waiting),
         _silent(row for row in rows if row.for_id not in away),
-        [person for person in owners if person.how == "never_started"],
-        [person for person in owners if person.how == "unbound"],
+        _those(owners, Reach.NEVER_STARTED),
+        _those(owners, Reach.UNBOUND),
         blocked,
-        [person for person in owners if not person.how and person.id not in asked],
+        [owner for owner in _those(owners, Reach.REACHED) if owner.id not in asked],
     )
 
 
-def _put(tx: Tx, first: date, last: date, among: Sequence[int] | None) -> list[Row[Any]]:
-    """Each reminder that a person was sent: since when, whether delivered, answered, or awaited."""
+def _put(tx: Tx, first: date, last: date, among: Sequence[int] | None) -> list[_Put]:
+    """Return each reminder that a person was sent: since when, whether delivered, answered, or awaited."""
     later = prompts.alias("later")
     same = and_(later.c.subject == prompts.c.subject, later.c.id >= prompts.c.id)
     reported = func.coalesce(items.c.reported_at > prompts.c.made_at, false())
-    answered = or_(exists().where(same, later.c.answer != ""), reported)
-    still = exists().where(later.c.subject == prompts.c.subject, later.c.state == "open")
+    answered = or_(exists().where(same, later.c.answer != PromptAnswer.NONE), reported)
+    still = exists().where(later.c.subject == prompts.c.subject, later.c.state == PromptState.OPEN)
     query = (
         select(
             prompt_sheets.c.for_id,
@@ -99,16 +91,16 @@ def _put(tx: Tx, first: date, last: date, among: Sequence[int] | None) -> list[R
         .group_by(prompt_sheets.c.for_id, prompts.c.id, items.c.id, persons.c.id, units.c.id)
         .order_by(prompt_sheets.c.for_id)
     )
-    return list(tx.execute(query))
+    return fetch_all(tx, _Put, query)
 
 
 def _only(among: Sequence[int] | None) -> list[ColumnElement[bool]]:
     return [] if among is None else [items.c.id.in_(among)]
 
 
-def _silent(rows: Iterable[Row[Any]]) -> list[DeliveryProof]:
-    """Whoever has not answered of what is still his: on how many items, since when."""
-    of_person: dict[int, list[Row[Any]]] = defaultdict(list)
+def _silent(rows: Iterable[_Put]) -> list[DeliveryProof]:
+    """Return who has not answered of what is still theirs: on how many items, since when."""
+    of_person: dict[int, list[_Put]] = defaultdict(list)
     for row in rows:
         if row.waits and row.own:
             of_person[row.for_id].append(row)
@@ -118,7 +110,7 @@ def _silent(rows: Iterable[Row[Any]]) -> list[DeliveryProof]:
             found[0].name,
             found[0].unit,
             found[0].unit_id,
-            "silent",
+            Reach.SILENT,
             len({row.item_id for row in found}),
             min(row.since for row in found),
         )
@@ -127,13 +119,15 @@ def _silent(rows: Iterable[Row[Any]]) -> list[DeliveryProof]:
 
 
 def _owners(tx: Tx, among: Sequence[int] | None) -> list[DeliveryProof]:
-    """Everybody with unfinished items, and whether he can be written to."""
+    """Return everybody with unfinished items, and whether they can be written to."""
     query = (
         select(persons, units.c.name.label("unit"))
         .join(units)
         .where(persons.c.id.in_(select(items.c.owner_id).where(UNDONE, *_only(among))))
     )
-    return [
-        DeliveryProof(row.id, row.name, row.unit, row.unit_id, cannot_be_asked(row))
-        for row in tx.execute(query.order_by(persons.c.id))
-    ]
+    found = fetch_all(tx, PromptedOwner, query.order_by(persons.c.id))
+    return [proof_of(owner, why_unreachable(owner)) for owner in found]
+
+
+def _those(owners: Iterable[DeliveryProof], how: Reach) -> list[DeliveryProof]:
+    return [owner for owner in owners if owner.how is how]
