@@ -4,7 +4,6 @@ from collections import defaultdict
 from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
-from typing import Any
 
 from messages.follow_up import circular_texts
 from messages.follow_up.circular_texts import Circular
@@ -14,7 +13,14 @@ from messages.texts import Texts, texts
 from notices import live_messages, mail, recipients, round_notices
 from rules.policy.city import City
 from rules.policy.delivery import Urgency
-from rules.policy.rounds import RoundStanding, rank_units, round_points
+from rules.policy.rounds import (
+    EntryAnswer,
+    Round,
+    RoundEntry,
+    RoundStanding,
+    rank_units,
+    round_points,
+)
 from storage.db.engine import Tx
 from storage.follow_up import rounds
 from storage.mail import live
@@ -48,7 +54,9 @@ def _close(tx: Tx, city: City, number: int, now: datetime) -> int:
     return len(letters)
 
 
-def _circular(tx: Tx, city: City, round_: Any, entries: list[Any], now: datetime) -> Circular:
+def _circular(
+    tx: Tx, city: City, round_: Round, entries: list[RoundEntry], now: datetime
+) -> Circular:
     month = city.moment(city.today(now).replace(day=1), datetime.min.time())
     return Circular(
         opened=round_.opened_at.astimezone(city.zone),
@@ -60,15 +68,15 @@ def _circular(tx: Tx, city: City, round_: Any, entries: list[Any], now: datetime
     )
 
 
-def _standings(entries: list[Any], taken_off: dict[int, Decimal]) -> list[RoundStanding]:
+def _standings(entries: list[RoundEntry], taken_off: dict[int, Decimal]) -> list[RoundStanding]:
     """Every unit of the round; a month's points lost on the ladder count here too."""
-    by_unit: dict[int, list[Any]] = defaultdict(list)
+    by_unit: dict[int, list[RoundEntry]] = defaultdict(list)
     for entry in entries:
         by_unit[entry.unit_id].append(entry)
     standings = []
     for unit, his in by_unit.items():
         said = [entry.said for entry in his]
-        reported, unchanged = said.count("reported"), said.count("unchanged")
+        reported, unchanged = said.count(EntryAnswer.REPORTED), said.count(EntryAnswer.UNCHANGED)
         points = round_points(len(his), reported + unchanged, taken_off.get(unit, Decimal(0)))
         standings.append(RoundStanding(his[0].unit, len(his), reported, unchanged, points))
     return standings

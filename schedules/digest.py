@@ -1,7 +1,6 @@
 """The daily digest: one living message a group and working day, and one for each leader."""
 
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from messages.outgoing import OutgoingMessage
 from messages.queries.digest_texts import digest_parts
@@ -15,6 +14,7 @@ from storage.ledger import duty_checkpoints
 from storage.ledger.duty_checkpoints import Checkpoint
 from storage.mail import live
 from storage.people import groups, people
+from storage.people.groups import Group
 from storage.queries import digests
 from storage.queries.digests import Look, Scope
 
@@ -76,7 +76,7 @@ def _in_groups(tx: Tx, city: City, look: Look, now: datetime, *, late: bool) -> 
     )
 
 
-def _in_group(tx: Tx, t: Texts, group: Any, parts: list[str], now: datetime, day: date) -> int:
+def _in_group(tx: Tx, t: Texts, group: Group, parts: list[str], now: datetime, day: date) -> int:
     """Parts that are no longer needed say so: a message cannot be taken back for everybody."""
     written = 0
     for number, text in enumerate(parts, 1):

@@ -2,13 +2,12 @@
 
 from collections import defaultdict
 from datetime import datetime
-from typing import Any
 
 from messages.follow_up import round_texts
 from messages.letters import letters
 from notices import live_messages, mail, recipients, round_notices
 from rules.policy.city import City
-from rules.policy.rounds import latest_opening, round_due
+from rules.policy.rounds import Round, RoundEntry, latest_opening, round_due
 from storage.db.engine import Tx
 from storage.follow_up import rounds
 from storage.follow_up.rounds import Opening
@@ -54,7 +53,7 @@ def _tell_of_missed(tx: Tx, city: City, opened: datetime, due: datetime, now: da
     return len(told)
 
 
-def _follow(tx: Tx, city: City, round_: Any, now: datetime) -> int:
+def _follow(tx: Tx, city: City, round_: Round, now: datetime) -> int:
     """Nothing to do while the ledger stands as it did and everybody was told."""
     name, today = f"round:{round_.id}", city.today(now)
     if live_messages.are_up_to_date(tx, name, today):
@@ -69,14 +68,14 @@ def _follow(tx: Tx, city: City, round_: Any, now: datetime) -> int:
     return written
 
 
-def _by_owner(entries: list[Any]) -> dict[int, list[Any]]:
-    found: dict[int, list[Any]] = defaultdict(list)
+def _by_owner(entries: list[RoundEntry]) -> dict[int, list[RoundEntry]]:
+    found: dict[int, list[RoundEntry]] = defaultdict(list)
     for entry in entries:
         found[entry.owner_id].append(entry)
     return found
 
 
-def _hand_over(tx: Tx, city: City, round_: Any, entries: list[Any], now: datetime) -> int:
+def _hand_over(tx: Tx, city: City, round_: Round, entries: list[RoundEntry], now: datetime) -> int:
     """Items went to other owners: both sides hear of it, once."""
     moved = [entry for entry in entries if entry.owner_id != entry.asked_id]
     if not moved:

@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime
-from typing import Any
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -12,7 +11,7 @@ from rules.policy.city import City
 from schedules.duties import DUTIES, perform
 from storage.db.engine import DatabaseLost, Tx
 
-Write = Callable[[Callable[[Tx], Any]], Awaitable[Any]]
+Write = Callable[[Callable[[Tx], int]], Awaitable[int]]
 
 log = structlog.get_logger()
 

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from datetime import date, datetime
-from typing import Any
 
 from messages.follow_up import unreached_texts
 from messages.follow_up.unreached_texts import Unreached
@@ -12,6 +11,7 @@ from messages.texts import texts
 from notices import mail, recipients
 from rules.policy.city import City
 from rules.policy.delivery import Urgency
+from rules.policy.delivery_proofs import DeliveryProof, Reach
 from schedules import once_a_day
 from storage.db.engine import Tx
 from storage.follow_up import delivery_proofs
@@ -29,7 +29,7 @@ def tell(tx: Tx, city: City, today: date, now: datetime) -> int:
     if not found:
         return 0
     written = _to_office(tx, city, found, today)
-    written += _to_groups(tx, city, [p for p in people if p.how == "never_started"], today)
+    written += _to_groups(tx, city, [p for p in people if p.how is Reach.NEVER_STARTED], today)
     mail.send_all(tx, written, now)
     return len(written)
 
@@ -43,8 +43,10 @@ def _to_office(tx: Tx, city: City, found: Unreached, today: date) -> list[Outgoi
     )
 
 
-def _to_groups(tx: Tx, city: City, people: list[Any], today: date) -> list[OutgoingMessage]:
-    """In the group of his own unit, if there is one."""
+def _to_groups(
+    tx: Tx, city: City, people: list[DeliveryProof], today: date
+) -> list[OutgoingMessage]:
+    """Remind each in the group of their own unit, if there is one."""
     t = texts(city.language)
     named: dict[int, list[str]] = defaultdict(list)
     for person in people:

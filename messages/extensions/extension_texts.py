@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from messages.calendar_texts import unpublished
@@ -11,7 +10,7 @@ from messages.outgoing import Button, ButtonRow
 from messages.texts import Texts
 from rules.policy.calendar import WorkCalendar
 from rules.policy.city import City
-from rules.policy.extensions import Obstacle
+from rules.policy.extensions import Extension, ExtensionState, Obstacle
 from rules.policy.items import Item
 from rules.policy.rest_days import holiday_on
 from rules.policy.spans import unpublished_years
@@ -116,28 +115,37 @@ def _caution(t: Texts, day: date, city: City) -> list[str]:
     return [caution] if caution else []
 
 
-def to_decide(t: Texts, request: Any, history: Sequence[Any], city: City) -> str:
-    """What the office sees; `request` and `history` are rows of storage/extensions."""
+def to_decide(t: Texts, request: Extension, history: Sequence[Extension], city: City) -> str:
+    """Return what the office sees; `history`: every request on the item, this one among them."""
     lines = [
         t("Request for a later deadline"),
         t("Item: {code} {title}", code=request.code, title=request.title),
         t("Asked by: {who}", who=f"{request.unit} {request.person}"),
-        t("Present deadline: {day}", day=t.full_day(request.old_deadline)),
+        t("Present deadline: {day}", day=_before(t, request)),
         t("New deadline: {day}", day=t.full_day(request.new_deadline)),
         t("Reason: {words}", words=request.reason),
     ]
     before = [row for row in history if row.id != request.id]
-    granted = sum(row.state == "granted" for row in before)
+    granted = sum(row.state is ExtensionState.GRANTED for row in before)
     limit = city.extension_limit
     lines.append(t("Extended so far: {granted} of {limit}", granted=granted, limit=limit))
     lines += [_past(t, row, city.zone) for row in before]
     return "\n".join([*lines, *_caution(t, request.new_deadline, city)])
 
 
-def _past(t: Texts, row: Any, zone: ZoneInfo) -> str:
+def _past(t: Texts, row: Extension, zone: ZoneInfo) -> str:
     asked = row.asked_at.astimezone(zone).date().isoformat()
-    outcomes = {"granted": t("granted"), "refused": t("refused"), "withdrawn": t("withdrawn")}
+    outcomes = {
+        ExtensionState.GRANTED: t("granted"),
+        ExtensionState.REFUSED: t("refused"),
+        ExtensionState.WITHDRAWN: t("withdrawn"),
+    }
     return f"· {asked} → {row.new_deadline.isoformat()} {outcomes[row.state]}"
+
+
+def _before(t: Texts, request: Extension) -> str:
+    """Return the deadline that stood when this was asked."""
+    return t.full_day(request.old_deadline) if request.old_deadline else ""
 
 
 def decision_buttons(t: Texts, request: int) -> tuple[ButtonRow, ...]:
@@ -148,7 +156,7 @@ def withdraw_button(t: Texts, request: int) -> ButtonRow:
     return (Button(t("Withdraw the request"), f"xw:{request}"),)
 
 
-def to_withdraw(t: Texts, request: Any) -> str:
+def to_withdraw(t: Texts, request: Extension) -> str:
     return t(
         "The extension of item {code} has been asked for and is not yet decided. "
         "To withdraw it, press the button.",
@@ -156,22 +164,22 @@ def to_withdraw(t: Texts, request: Any) -> str:
     )
 
 
-def withdrawn(t: Texts, request: Any, *, by: str) -> str:
+def withdrawn(t: Texts, request: Extension, *, by: str) -> str:
     """What the request's message becomes, for the office and for whoever asked."""
     return "\n".join(
         [
             t("The request for a later deadline was withdrawn."),
             t("Item: {code} {title}", code=request.code, title=request.title),
-            t("The deadline stays {day}", day=t.full_day(request.old_deadline)),
+            t("The deadline stays {day}", day=_before(t, request)),
             t("Withdrawn by: {name}", name=by),
         ]
     )
 
 
-def decided(t: Texts, request: Any, *, by: str) -> str:
+def decided(t: Texts, request: Extension, *, by: str) -> str:
     """What the request's message becomes, and what the official is told."""
     item = t("Item: {code} {title}", code=request.code, title=request.title)
-    if request.state == "granted":
+    if request.state is ExtensionState.GRANTED:
         lines = [
             t("The extension was granted."),
             item,
@@ -181,7 +189,7 @@ def decided(t: Texts, request: Any, *, by: str) -> str:
         lines = [
             t("The extension was refused."),
             item,
-            t("The deadline stays {day}", day=t.full_day(request.old_deadline)),
+            t("The deadline stays {day}", day=_before(t, request)),
             t("Reason: {words}", words=request.decision),
         ]
     return "\n".join([*lines, t("Decided by: {name}", name=by)])

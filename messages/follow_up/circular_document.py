@@ -2,12 +2,14 @@
 
 import base64
 from io import BytesIO
-from typing import Any
 
 from docx import Document
+from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Pt
+from docx.styles.style import ParagraphStyle
+from docx.text.run import Run
 
 from messages.follow_up import circular_texts
 from messages.follow_up.circular_texts import Circular
@@ -37,7 +39,7 @@ def as_file(t: Texts, circular: Circular) -> Attachment:
     return Attachment(name, content=base64.b64encode(kept.getvalue()).decode())
 
 
-def _set_font(styled: Any, name: str, size: int) -> None:
+def _set_font(styled: ParagraphStyle | Run, name: str, size: int) -> None:
     """Chinese takes its font from another attribute than Latin letters do."""
     styled.font.name = name
     styled.font.size = Pt(size)
@@ -45,14 +47,14 @@ def _set_font(styled: Any, name: str, size: int) -> None:
     fonts.set(qn("w:eastAsia"), name)
 
 
-def _listed(document: Any, heading: str, lines: list[str]) -> None:
+def _listed(document: WordDocument, heading: str, lines: list[str]) -> None:
     if lines:
         document.add_paragraph(heading)
     for line in lines:
         document.add_paragraph(line)
 
 
-def _table(document: Any, t: Texts, circular: Circular) -> None:
+def _table(document: WordDocument, t: Texts, circular: Circular) -> None:
     columns = circular_texts.columns(t)
     table = document.add_table(rows=1, cols=len(columns), style="Table Grid")
     rows = [columns, *(circular_texts.row(place, s) for place, s in circular.ranking)]

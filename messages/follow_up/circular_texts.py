@@ -3,21 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from messages.texts import Texts
-from rules.policy.rounds import RoundStanding
+from rules.policy.rounds import EntryAnswer, RoundEntry, RoundStanding
 from rules.policy.wording import amount
 
 
 @dataclass(frozen=True, slots=True)
 class Circular:
-    """`opened`, `due` and `made` are local moments; `entries` are rows of storage/rounds."""
+    """What a round came to. `opened`, `due` and `made` are local moments."""
 
     opened: datetime
     due: datetime
     made: datetime
-    entries: Sequence[Any]
+    entries: Sequence[RoundEntry]
     ranking: Sequence[tuple[int, RoundStanding]]
     late: bool
     masked: frozenset[int] = frozenset()
@@ -30,7 +29,7 @@ def title(t: Texts) -> str:
 
 def paragraphs(t: Texts, circular: Circular) -> list[str]:
     """The words, without the ranking."""
-    said = {kind: [e for e in circular.entries if e.said == kind] for kind in _KINDS}
+    said = {kind: [e for e in circular.entries if e.said == kind] for kind in EntryAnswer}
     lines = [
         t(
             "Opened {opened}, due {due}.",
@@ -42,9 +41,9 @@ def paragraphs(t: Texts, circular: Circular) -> list[str]:
             "{count} items to report: {reported} reported, {unchanged} unchanged with a reason, "
             "{missing} missing.",
             count=len(circular.entries),
-            reported=len(said["reported"]),
-            unchanged=len(said["unchanged"]),
-            missing=len(said[""]),
+            reported=len(said[EntryAnswer.REPORTED]),
+            unchanged=len(said[EntryAnswer.UNCHANGED]),
+            missing=len(said[EntryAnswer.NONE]),
         ),
     ]
     if circular.late:
@@ -53,9 +52,6 @@ def paragraphs(t: Texts, circular: Circular) -> list[str]:
             t("This circular was due then; it was made on {at}: the service was down.", at=at)
         )
     return lines
-
-
-_KINDS = ("reported", "unchanged", "")
 
 
 def missing(t: Texts, circular: Circular) -> list[str]:
@@ -68,11 +64,11 @@ def unchanged(t: Texts, circular: Circular) -> list[str]:
     return [
         _entry(t, e, circular) + ("" if e.item_id in circular.masked else f"　{e.reason}")
         for e in circular.entries
-        if e.said == "unchanged"
+        if e.said is EntryAnswer.UNCHANGED
     ]
 
 
-def _entry(t: Texts, entry: Any, circular: Circular) -> str:
+def _entry(t: Texts, entry: RoundEntry, circular: Circular) -> str:
     if entry.item_id in circular.masked:
         return f"{entry.unit}：{entry.code}｜{t('sensitive item')}"
     return f"{entry.unit} {entry.owner}：{entry.code}｜{entry.title}"

@@ -1,11 +1,11 @@
 """The proof of being told: each reminder queued, delivered, answered."""
 
 from collections.abc import Sequence
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from messages.follow_up.prompt_texts import answer_name
 from messages.texts import Texts
+from rules.policy.delivery_proofs import ReminderProof
 from rules.policy.people import Person
 from rules.policy.prompts import OVERDUE
 
@@ -13,8 +13,8 @@ LATEST = 20
 """Reminders shown; the rest are counted."""
 
 
-def record(t: Texts, person: Person, rows: Sequence[Any], zone: ZoneInfo) -> str:
-    """`rows` are those of storage/follow_up/delivery_proofs, newest first."""
+def record(t: Texts, person: Person, rows: Sequence[ReminderProof], zone: ZoneInfo) -> str:
+    """List the reminders to a person, newest first, with what became of each."""
     who = f"{person.unit} {person.name}"
     if not rows:
         return t("{who} has not been reminded of anything.", who=who)
@@ -31,7 +31,7 @@ def record(t: Texts, person: Person, rows: Sequence[Any], zone: ZoneInfo) -> str
     return "\n".join(lines)
 
 
-def _kind(t: Texts, row: Any) -> str:
+def _kind(t: Texts, row: ReminderProof) -> str:
     due = row.due.isoformat()
     if row.kind == OVERDUE:
         return t("overdue, deadline {due}", due=due)
@@ -45,18 +45,18 @@ def _kind(t: Texts, row: Any) -> str:
     )
 
 
-def _fate(t: Texts, row: Any, zone: ZoneInfo) -> str:
+def _fate(t: Texts, row: ReminderProof, zone: ZoneInfo) -> str:
     queued = t("queued {at}", at=t.minute(row.queued_at.astimezone(zone)))
     return t.comma().join([queued, _delivery(t, row, zone), _answer(t, row, zone)])
 
 
-def _delivery(t: Texts, row: Any, zone: ZoneInfo) -> str:
+def _delivery(t: Texts, row: ReminderProof, zone: ZoneInfo) -> str:
     if row.delivered_at is not None:
         return t("delivered {at}", at=t.minute(row.delivered_at.astimezone(zone)))
     return t("not delivered")
 
 
-def _answer(t: Texts, row: Any, zone: ZoneInfo) -> str:
+def _answer(t: Texts, row: ReminderProof, zone: ZoneInfo) -> str:
     if row.answered_at is None:
         return t("not answered")
     at = t.minute(row.answered_at.astimezone(zone))

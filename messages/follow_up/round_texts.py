@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from messages.outgoing import Button, ButtonRow, width
 from messages.texts import Texts
+from rules.policy.rounds import EntryAnswer, Round, RoundEntry
 
 LINES = 20
 """Items with buttons in one message: two rows each, and a message has 100 buttons at most."""
@@ -44,7 +44,7 @@ class Times:
     planned: datetime | None = None
 
 
-Running = tuple[Any, Sequence[Any], Times]
+Running = tuple[Round, Sequence[RoundEntry], Times]
 """An open round, its entries, its times."""
 
 
@@ -77,8 +77,8 @@ def _late(t: Texts, times: Times) -> list[str]:
     return [t("It was planned for {planned} and opens late.", planned=t.minute(times.planned))]
 
 
-def to_owner(t: Texts, entries: Sequence[Any], times: Times, *, instead_of: str = "") -> str:
-    """`entries` are rows of storage/rounds."""
+def to_owner(t: Texts, entries: Sequence[RoundEntry], times: Times, *, instead_of: str = "") -> str:
+    """Ask an owner, or their deputy `instead_of` them, to report every item."""
     until = t.minute(times.due)
     lines = [t("Dispatch round: please report every item until {due}.", due=until)]
     lines += _late(t, times)
@@ -87,7 +87,7 @@ def to_owner(t: Texts, entries: Sequence[Any], times: Times, *, instead_of: str 
     return "\n".join([*lines, "", *(_line(t, entry) for entry in entries)])
 
 
-def taken_over(t: Texts, entries: Sequence[Any], due: datetime) -> str:
+def taken_over(t: Texts, entries: Sequence[RoundEntry], due: datetime) -> str:
     """To whom items were given while the round is open; `due` is local."""
     heading = t("These items are yours now: please report each until {due}.", due=t.minute(due))
     return "\n".join([heading, *(_line(t, entry) for entry in entries)])
@@ -102,19 +102,19 @@ def released(t: Texts, due: datetime) -> str:
     )
 
 
-def _line(t: Texts, entry: Any) -> str:
+def _line(t: Texts, entry: RoundEntry) -> str:
     line = f"{entry.code}｜{entry.title}"
     return f"{line}：{_said(t, entry)}" if entry.said else line
 
 
-def _said(t: Texts, entry: Any) -> str:
-    if entry.said == "reported":
+def _said(t: Texts, entry: RoundEntry) -> str:
+    if entry.said is EntryAnswer.REPORTED:
         return t("reported")
     reason = entry.reason if len(entry.reason) <= REASON else entry.reason[:REASON] + "…"
     return t("nothing changed ({reason})", reason=reason)
 
 
-def owner_buttons(t: Texts, entries: Sequence[Any]) -> tuple[ButtonRow, ...]:
+def owner_buttons(t: Texts, entries: Sequence[RoundEntry]) -> tuple[ButtonRow, ...]:
     waiting = [entry for entry in entries if not entry.said]
     rows: list[ButtonRow] = []
     for entry in waiting[:LINES]:
@@ -130,7 +130,7 @@ def owner_buttons(t: Texts, entries: Sequence[Any]) -> tuple[ButtonRow, ...]:
 
 
 def live(
-    t: Texts, entries: Sequence[Any], times: Times, *, over: bool, masked: frozenset[int]
+    t: Texts, entries: Sequence[RoundEntry], times: Times, *, over: bool, masked: frozenset[int]
 ) -> str:
     """Who has reported and who has not, in a group."""
     done = [entry for entry in entries if entry.said]
@@ -146,7 +146,9 @@ def live(
     )
 
 
-def missing(t: Texts, entries: Sequence[Any], due: datetime, *, over: bool, unasked: int) -> str:
+def missing(
+    t: Texts, entries: Sequence[RoundEntry], due: datetime, *, over: bool, unasked: int
+) -> str:
     """Whose items of a round are missing, to whoever may see them all; `due` is local.
 
     `unasked`: people whom the message that asks did not reach.
@@ -163,16 +165,18 @@ def _heading(t: Texts, due: datetime, *, over: bool) -> str:
     return t("Dispatch round until {due}", due=until)
 
 
-def _count(t: Texts, entries: Sequence[Any]) -> str:
+def _count(t: Texts, entries: Sequence[RoundEntry]) -> str:
     done = sum(bool(entry.said) for entry in entries)
     return t("Reported: {done} of {total}", done=done, total=len(entries))
 
 
-def _not_yet(t: Texts, entries: Sequence[Any], masked: frozenset[int]) -> list[str]:
+def _not_yet(t: Texts, entries: Sequence[RoundEntry], masked: frozenset[int]) -> list[str]:
     return _named(t, t("Not reported yet:"), [e for e in entries if not e.said], masked)
 
 
-def _named(t: Texts, heading: str, entries: Sequence[Any], masked: frozenset[int]) -> list[str]:
+def _named(
+    t: Texts, heading: str, entries: Sequence[RoundEntry], masked: frozenset[int]
+) -> list[str]:
     by_person: dict[str, list[str]] = {}
     for entry in entries:
         sensitive = entry.item_id in masked

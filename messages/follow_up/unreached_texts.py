@@ -1,12 +1,13 @@
 """Who cannot be reached or does not answer, for the office; and who has yet to press Start."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Self
 
 from messages.outgoing import Button, ButtonRow
 from messages.texts import Texts
+from rules.policy.delivery_proofs import DeliveryProof, Reach
 
 NAMES = 60
 """People named in one message; the rest are counted."""
@@ -14,25 +15,30 @@ NAMES = 60
 
 @dataclass(frozen=True, slots=True)
 class Unreached:
-    """Each as storage/follow_up/delivery_proofs has them, in the ledger's order."""
+    """Those who do not answer by why not, in the ledger's order."""
 
-    never_started: Sequence[Any]
-    unbound: Sequence[Any]
-    blocked: Sequence[Any]
-    silent: Sequence[Any]
+    never_started: Sequence[DeliveryProof]
+    unbound: Sequence[DeliveryProof]
+    blocked: Sequence[DeliveryProof]
+    silent: Sequence[DeliveryProof]
 
     @classmethod
-    def of(cls, standing: Sequence[Any]) -> "Unreached":
-        by_how: dict[str, list[Any]] = {each.name: [] for each in fields(cls)}
-        for person in standing:
+    def of(cls, proofs: Sequence[DeliveryProof]) -> Self:
+        by_how: dict[Reach, list[DeliveryProof]] = {how: [] for how in Reach}
+        for person in proofs:
             by_how[person.how].append(person)
-        return cls(**by_how)
+        return cls(
+            by_how[Reach.NEVER_STARTED],
+            by_how[Reach.UNBOUND],
+            by_how[Reach.BLOCKED],
+            by_how[Reach.SILENT],
+        )
 
     def __bool__(self) -> bool:
         return bool(self.never_started or self.unbound or self.blocked or self.silent)
 
 
-def _who(t: Texts, person: Any) -> str:
+def _who(t: Texts, person: DeliveryProof) -> str:
     name = f"{person.unit} {person.name}"
     if person.since is None:
         return name
@@ -57,8 +63,8 @@ def to_office(t: Texts, found: Unreached, today: date) -> str:
     return "\n".join([heading, *groups(t, named)])
 
 
-def groups(t: Texts, named: Sequence[tuple[str, Sequence[Any]]]) -> list[str]:
-    """Lines of everybody under his heading; a heading without anybody is left out."""
+def groups(t: Texts, named: Sequence[tuple[str, Sequence[DeliveryProof]]]) -> list[str]:
+    """List everybody under their heading; a heading without anybody is left out."""
     lines: list[str] = []
     for heading, people in named:
         if people:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from messages.follow_up.request_texts import LATEST
@@ -10,11 +9,12 @@ from messages.follow_up.unreached_texts import groups
 from messages.queries.list_texts import days_named
 from messages.texts import Texts
 from rules.language.past_days import Days
+from rules.policy.delivery_proofs import Reminded
 from rules.policy.requests import TrackedRequest
 
 
-def of_reminders(t: Texts, found: Any, today: date) -> str:
-    """`found` is one of storage/reminded."""
+def of_reminders(t: Texts, found: Reminded, today: date) -> str:
+    """Tell of the reminders of some days: how many reached people, who has not answered."""
     days = days_named(t, (found.first, found.last), today)
     lines = [_asked(t, found, days) if found.asked else _nobody(t, days)]
     if found.settled:
@@ -37,7 +37,7 @@ def of_reminders(t: Texts, found: Any, today: date) -> str:
     return "\n".join([*lines, *groups(t, named)])
 
 
-def _asked(t: Texts, found: Any, days: str) -> str:
+def _asked(t: Texts, found: Reminded, days: str) -> str:
     return t(
         "Reminders, {days}: to {officials} about {items}; reached: {reached}; "
         "answered: {answered}; not answered: {waiting}.",
@@ -55,7 +55,7 @@ def _nobody(t: Texts, days: str) -> str:
 
 
 def no_round(t: Texts, days: Days | None, today: date, *, last: bool) -> str:
-    """`last`: it is asked of the last one that is over."""
+    """Say that there is none; `last`: it is asked of the last one that is over."""
     if last:
         return t("No dispatch round is over yet.")
     if days is None:
@@ -75,7 +75,7 @@ def of_instructions(
     *,
     own: bool,
 ) -> str:
-    """`reached`: of each that is open, whether it came to somebody who can answer it."""
+    """Count instructions; `reached`: of each open one whether it came to who can answer it."""
     waiting = [row for row in rows if row.id in reached]
     undelivered = sum(not reached[row.id] for row in waiting)
     since = rows[0].at.astimezone(zone).date().isoformat()

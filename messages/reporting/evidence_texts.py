@@ -1,13 +1,12 @@
 """Evidence shown again: the button that asks for it, and what stands under each file."""
 
-from typing import Any
-
 from messages.outgoing import Button, ButtonRow
 from messages.texts import Texts
+from rules.policy.evidence import Evidence
 
 
 def rows(t: Texts, item: int, count: int, start: int = 0) -> tuple[ButtonRow, ...]:
-    """A button for what an item has from `start` on; none when there is nothing."""
+    """Offer what an item has from `start` on; no button when there is nothing."""
     if count <= start:
         return ()
     label = (
@@ -18,15 +17,15 @@ def rows(t: Texts, item: int, count: int, start: int = 0) -> tuple[ButtonRow, ..
     return ((Button(label, f"ev:{item}:{start}"),),)
 
 
-def caption(t: Texts, piece: Any) -> str:
-    """`piece` is a row of storage/evidence."""
+def caption(t: Texts, piece: Evidence) -> str:
+    """Return what stands under a file: its receipt, and what was written with it."""
     of_report = piece.receipt and t("Evidence of receipt {receipt}", receipt=piece.receipt)
     lines = [of_report or t("Sent with an answer"), piece.caption]
     return "\n".join(line for line in lines if line)
 
 
 def moved(t: Texts, names: list[str], receipt: str, code: str) -> str:
-    """Pictures of an album that were taken for another item's before its caption was heard."""
+    """Say of pictures that they were taken for another item's before their caption came."""
     files = t.comma().join(names)
     if receipt:
         return t(
@@ -43,7 +42,7 @@ def moved(t: Texts, names: list[str], receipt: str, code: str) -> str:
     )
 
 
-def not_here(t: Texts, piece: Any) -> str:
-    """A file that Telegram did not hand over, or not yet."""
+def not_here(t: Texts, piece: Evidence) -> str:
+    """Say that a file was not handed over, or not yet."""
     return t("The file {name} has not been received: {what}", name=piece.name,
              what=caption(t, piece))  # fmt: skip

@@ -1,25 +1,25 @@
 """A receipt looked up again."""
 
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from messages.reporting.card_texts import with_unit
 from messages.texts import Texts
+from rules.policy.reports import KeptReport
 from rules.policy.wording import amount
 
 SHOWN = 200
 """Characters of a report's words in one line."""
 
 
-def in_a_line(t: Texts, report: Any, zone: ZoneInfo) -> str:
-    """When, who, and the words as they were written, cut where they are long."""
+def in_a_line(t: Texts, report: KeptReport, zone: ZoneInfo) -> str:
+    """Return when, who, and the words as they were written, cut where they are long."""
     words = report.words if len(report.words) <= SHOWN else report.words[:SHOWN] + "…"
     when = t.minute(report.at.astimezone(zone))
     return t("{when}, {who}: {words}", when=when, who=report.person, words=words)
 
 
-def receipt_in_full(t: Texts, report: Any, zone: ZoneInfo, instead_of: str = "") -> str:
-    """A report as it was recorded; `report` is a row of storage/reports."""
+def receipt_in_full(t: Texts, report: KeptReport, zone: ZoneInfo, instead_of: str = "") -> str:
+    """Return a report as it was recorded; `instead_of` names the owner a deputy stood in for."""
     by = report.person
     if instead_of:
         by = t("{deputy} for {name}", deputy=by, name=instead_of)

@@ -1,6 +1,5 @@
 """From rows to values: what leaves storage is a frozen dataclass with types, never a row."""
 
-from collections.abc import Mapping
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -27,8 +26,6 @@ def fetch_one(tx: Tx, kind: type[Value], query: Executable) -> Value | None:
     return None if row is None else to_value(kind, row)
 
 
-def fetch_all(
-    tx: Tx, kind: type[Value], query: Executable, given: Mapping[str, object] | None = None
-) -> list[Value]:
-    """Return every row of a query as a value, in its order; `given` are its parameters."""
-    return [to_value(kind, row) for row in tx.execute(query, given or {})]
+def fetch_all(tx: Tx, kind: type[Value], query: Executable) -> list[Value]:
+    """Return every row of a query as a value, in its order."""
+    return [to_value(kind, row) for row in tx.execute(query)]

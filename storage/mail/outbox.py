@@ -18,10 +18,9 @@ from sqlalchemy import (
 from rules.policy.delivery import Content, OutboxState, Urgency
 from storage.db import notifications
 from storage.db.engine import Tx
-from storage.db.mapping import fetch_all, to_value
 from storage.db.notifications import Queue
 from storage.db.prepared import Prepared
-from storage.db.query import Query
+from storage.db.query import Query, RawRow
 from storage.mail.tables import outbox
 
 PRESSES_AT_ONCE = 16
@@ -84,15 +83,6 @@ def _known_twin(tx: Tx, key: str) -> bool:
     return tx.execute(select(outbox.c.id).where(outbox.c.dedup_key == key)).first() is not None
 
 
-@dataclass(frozen=True, slots=True)
-class _LiveRow:
-    """What a live message was last said by."""
-
-    id: int
-    state: OutboxState
-    message_id: int | None
-
-
 _LIVE = Prepared(
     select(outbox.c.id, outbox.c.state, outbox.c.message_id)
     .where(outbox.c.chat_id == bindparam("chat"), outbox.c.live_key == bindparam("live_key"))
@@ -102,9 +92,8 @@ _LIVE = Prepared(
 )
 
 
-def _last_live(tx: Tx, new: NewRow) -> _LiveRow | None:
-    row = _LIVE.first(tx, {"chat": new.chat_id, "live_key": new.live_key})
-    return None if row is None else to_value(_LiveRow, row)
+def _last_live(tx: Tx, new: NewRow) -> RawRow | None:
+    return _LIVE.first(tx, {"chat": new.chat_id, "live_key": new.live_key})
 
 
 def _replaced(tx: Tx, row: int, content: Content) -> bool:
@@ -145,20 +134,6 @@ class ChatLimits:
     resting_from_answers: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class _DueRow:
-    """A row as it stands: `message_id` is what it edits, or `edits_row` becomes."""
-
-    id: int
-    chat_id: int
-    urgency: int
-    content: Content
-    message_id: int | None
-    edits_row: int | None
-    attempts: int
-    made_at: datetime
-
-
 def claim_due(tx: Tx, now: datetime, room: int, chats: ChatLimits) -> list[OutboxRow]:
     """What may be sent now, most urgent first and in order within a chat, now marked `sending`.
 
@@ -166,20 +141,20 @@ def claim_due(tx: Tx, now: datetime, room: int, chats: ChatLimits) -> list[Outbo
     pressed buttons are no messages: they need no room.
     """
     given: dict[str, object] = {"now": now, "too_far": now + LONGEST_WAIT}
-    rows = fetch_all(tx, _DueRow, _PRESSES, given)
+    rows = list(tx.execute(_PRESSES, given))
     if room > 0:
         silent, resting = list(chats.busy | chats.resting_from_answers), list(chats.resting)
         given |= {"silent": silent, "resting": resting, "room": room}
         rows += [
             row
-            for place, row in enumerate(fetch_all(tx, _DueRow, _MESSAGES, given))
+            for place, row in enumerate(tx.execute(_MESSAGES, given))
             if row.urgency < Urgency.STRANGER or place < room - KEPT_FREE
         ]
     mine = _mark_sending(tx, [row.id for row in rows]) if rows else frozenset()
     return [_claimed(tx, row) for row in rows if row.id in mine]
 
 
-def _claimed(tx: Tx, row: _DueRow) -> OutboxRow:
+def _claimed(tx: Tx, row: RawRow) -> OutboxRow:
     """An edit that was written before its message was sent now learns the message's number.
 
     Where there is none (it was given up), the words are said as a new message.

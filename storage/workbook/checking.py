@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from rules.policy.wording import Translator
 from storage.workbook.cells import Value, canonical_text, cell_text, missing_value_reason
@@ -109,8 +108,8 @@ class Check:
             if given and column.field not in KEYS[sheet.name]:
                 entry.values[column.field] = self._cell(sheet, line, column, place)
 
-    def _cell(self, sheet: SheetForm, line: GridLine, column: Column, place: CellPlace) -> Any:
-        """Return a cell's value, None where it is wrong; the problem is noted."""
+    def _cell(self, sheet: SheetForm, line: GridLine, column: Column, place: CellPlace) -> object:
+        """A cell's value; what is wrong with it is told once, when its line is read."""
         value = line.cells.get(column.header, "")
         try:
             self._has_value(value)

@@ -7,11 +7,13 @@ before the extension is no change; a new value, or the word for a recall, is one
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 
+from rules.policy.extensions import ExtensionState
+from storage.db.column_types import JsonObject
 from storage.db.engine import Tx
+from storage.db.query import Query
 from storage.follow_up.tables import extensions
 from storage.ledger.tables import journal
 from storage.workbook.days import RECALLED, Day
@@ -19,8 +21,6 @@ from storage.workbook.known import KnownEntry
 from storage.workbook.problems import KeptValue
 from storage.workbook.sheets import ITEMS
 from storage.workbook.shown import value_text
-
-Body = dict[str, Any]
 
 DEADLINE = ITEMS.labels()["deadline"]
 
@@ -61,8 +61,8 @@ def keep_granted_deadlines(tx: Tx, entries: Iterable[KnownEntry]) -> tuple[KeptV
 
 
 def _before(tx: Tx) -> dict[int, _Before]:
-    """Return the state before the extensions by item, for items with a granted deadline."""
-    query = select(extensions).where(extensions.c.state == "granted")
+    """By item; only of those whose present deadline was granted."""
+    query = select(extensions).where(extensions.c.state == ExtensionState.GRANTED)
     granted = {row.id: row for row in tx.execute(query)}
     found = {row.item_id: _Before() for row in granted.values()}
     for entry in tx.execute(_deadline_entries()):
@@ -74,23 +74,23 @@ def _before(tx: Tx) -> dict[int, _Before]:
     return {item: before for item, before in found.items() if before.extended}
 
 
-def _deadline_entries() -> Select[Any]:
-    """Return the query of the journal's entries on these deadlines, oldest first."""
-    extended = select(extensions.c.item_id).where(extensions.c.state == "granted")
+def _deadline_entries() -> Query:
+    """What the journal says of their deadlines, oldest first; the index by item finds it."""
+    extended = select(extensions.c.item_id).where(extensions.c.state == ExtensionState.GRANTED)
     query = select(journal.c.item_id, journal.c.fact, journal.c.body)
     facts = ("ItemEntered", "ItemAmended", "ExtensionGranted")
     entries = query.where(journal.c.item_id.in_(extended), journal.c.fact.in_(facts))
     return entries.order_by(journal.c.seq)
 
 
-def _said(body: Body) -> str | None:
-    """Return the deadline's words in an import's journal entry; None when it has none."""
+def _said(body: JsonObject) -> str | None:
+    """The deadline's words in what an import brought; None when it brought none."""
     if "item" in body:
         return str(body["item"].get(DEADLINE, ""))
     change = body.get("changes", {}).get(DEADLINE)
     return None if change is None else str(change[1])
 
 
-def _entered(words: str, body: Body) -> _Before:
+def _entered(words: str, body: JsonObject) -> _Before:
     day = body.get("row", {}).get("deadline")
     return _Before(words, {date.fromisoformat(day)} if day else set())

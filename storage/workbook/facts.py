@@ -2,18 +2,15 @@
 
 from collections import defaultdict
 from datetime import datetime
-from typing import Any
 
-from storage.db.column_types import plain
+from storage.db.column_types import JsonObject, plain
 from storage.db.engine import Tx
 from storage.ledger import journal
 from storage.workbook import shown
 from storage.workbook.keeping import table_columns
 from storage.workbook.known import Known, KnownEntry
 from storage.workbook.problems import SheetResult
-from storage.workbook.sheets import FINDINGS, ITEMS, MILESTONES, PEOPLE, UNITS, SheetForm
-
-Change = dict[str, Any]
+from storage.workbook.sheets import FINDINGS, ITEMS, MILESTONES, PEOPLE, UNITS, Column, SheetForm
 
 PRIVATE = frozenset({"phone"})
 """Fields never written to the journal, from which nothing can be removed."""
@@ -39,14 +36,14 @@ def write_facts(
         journal.write(tx, fact, body, now=now, item=item.id)
 
 
-def _changes(sheet: SheetForm, entries: list[KnownEntry], known: Known) -> dict[str, Change]:
+def _changes(sheet: SheetForm, entries: list[KnownEntry], known: Known) -> dict[str, JsonObject]:
     return {
         display_name(sheet, entry): _change(sheet, entry, known)
         for entry in _new_or_changed(entries)
     }
 
 
-def _rows(sheet: SheetForm, entries: list[KnownEntry]) -> dict[str, Change]:
+def _rows(sheet: SheetForm, entries: list[KnownEntry]) -> dict[str, JsonObject]:
     return {display_name(sheet, entry): _row(entry) for entry in _new_or_changed(entries)}
 
 
@@ -54,8 +51,8 @@ def _new_or_changed(entries: list[KnownEntry]) -> list[KnownEntry]:
     return [entry for entry in entries if entry.was is None or entry.changed()]
 
 
-def _row(entry: KnownEntry) -> Change:
-    """Return the values the words do not determine: ids, the people meant, the days of deadlines."""
+def _row(entry: KnownEntry) -> JsonObject:
+    """What the words leave open: which row it is, whom a name meant, which day a deadline."""
     fields = [f for f in entry.changed() or entry.values if f not in PRIVATE]
     row = table_columns({field: entry.values[field] for field in fields})
     open_ = {c: plain(v) for c, v in row.items() if not (isinstance(v, str) and c in fields)}
@@ -70,21 +67,21 @@ def display_name(sheet: SheetForm, entry: KnownEntry) -> str:
     return entry.name + unit
 
 
-def _change(sheet: SheetForm, entry: KnownEntry, known: Known) -> Change:
+def _change(sheet: SheetForm, entry: KnownEntry, known: Known) -> JsonObject:
     return (_new if entry.was is None else changed_cells)(sheet, entry, known)
 
 
-def _new(sheet: SheetForm, entry: KnownEntry, known: Known) -> Change:
+def _new(sheet: SheetForm, entry: KnownEntry, known: Known) -> JsonObject:
     said = {c.header: shown.field_text(c, entry.values, known) for c in _public_columns(sheet)}
     return {header: words for header, words in said.items() if words}
 
 
-def changed_cells(sheet: SheetForm, entry: KnownEntry, known: Known) -> Change:
-    """Return header → [before, after]; an empty list for private fields."""
+def changed_cells(sheet: SheetForm, entry: KnownEntry, known: Known) -> JsonObject:
+    """Header → [before, after]; of what is private only that it changed."""
     assert entry.was is not None
     fields = entry.changed()
     before, after = entry.was, entry.values
-    change: Change = {
+    change: JsonObject = {
         c.header: [shown.field_text(c, before, known), shown.field_text(c, after, known)]
         for c in _public_columns(sheet)
         if c.field in fields
@@ -92,12 +89,12 @@ def changed_cells(sheet: SheetForm, entry: KnownEntry, known: Known) -> Change:
     return change | {sheet.labels()[f]: [] for f in fields if f in PRIVATE}
 
 
-def _public_columns(sheet: SheetForm) -> list[Any]:
+def _public_columns(sheet: SheetForm) -> list[Column]:
     return [column for column in sheet.columns if column.field not in PRIVATE]
 
 
-def _of_items(known: Known, entries: dict[str, list[KnownEntry]]) -> dict[KnownEntry, Change]:
-    """Return the journal body of each item, its milestones included."""
+def _of_items(known: Known, entries: dict[str, list[KnownEntry]]) -> dict[KnownEntry, JsonObject]:
+    """What to write of each item, its milestones with it."""
     steps: dict[KnownEntry, list[KnownEntry]] = defaultdict(list)
     for step in _new_or_changed(entries.get("节点", [])):
         steps[step.values["item_id"]].append(step)
@@ -108,8 +105,8 @@ def _of_items(known: Known, entries: dict[str, list[KnownEntry]]) -> dict[KnownE
     }
 
 
-def _of_item(item: KnownEntry, steps: list[KnownEntry], known: Known) -> Change:
-    body: Change = {"code": item.name}
+def _of_item(item: KnownEntry, steps: list[KnownEntry], known: Known) -> JsonObject:
+    body: JsonObject = {"code": item.name}
     if item.was is None:
         body["item"] = _new(ITEMS, item, known)
     elif item.changed():

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from sqlalchemy import bindparam, delete, func, insert, select, true, update
 
@@ -72,8 +71,8 @@ def _row(sheet: SheetForm, entry: KnownEntry, position: int) -> Values:
 
 
 def table_columns(values: Values) -> Values:
-    """Return the table columns of fields: ids for entries, two columns for a deadline."""
-    row: dict[str, Any] = {}
+    """Fields as the tables have them: numbers for entries, two columns for a deadline."""
+    row: Values = {}
     for field, value in values.items():
         if isinstance(value, KnownEntry):
             row[field] = value.id

@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Select, case, func, select
+from sqlalchemy import ColumnElement, case, func, select
 
+from rules.policy.extensions import ExtensionState
 from storage.closing.tables import closing_steps
 from storage.db.engine import Tx
+from storage.db.query import Query
 from storage.follow_up.tables import blockers, extensions
 from storage.ledger.tables import evidence, items, journal, persons, reports, units
 
@@ -55,7 +56,12 @@ FACT_NAMES = {
 }
 """Chinese names of the journal's facts; any other fact is shown as it is."""
 
-DECISION_NAMES = {"asked": "待审批", "granted": "同意", "refused": "驳回", "withdrawn": "已撤回"}
+DECISION_NAMES: dict[str, str] = {
+    ExtensionState.ASKED: "待审批",
+    ExtensionState.GRANTED: "同意",
+    ExtensionState.REFUSED: "驳回",
+    ExtensionState.WITHDRAWN: "已撤回",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +70,7 @@ class HistorySheet:
 
     name: str
     headings: tuple[HistoryHeading, ...]
-    query: Callable[[], Select[Any]]
+    query: Callable[[], Query]
 
     def lines(self, tx: Tx, zone: ZoneInfo) -> Iterator[list[Cell]]:
         """Yield the sheet's lines, times in `zone`."""
@@ -73,7 +79,7 @@ class HistorySheet:
             yield [_cell(value, zone) for value in row]
 
 
-def _cell(value: Any, zone: ZoneInfo) -> Cell:
+def _cell(value: object, zone: ZoneInfo) -> Cell:
     match value:
         case None:
             return ""
@@ -88,7 +94,7 @@ def _cell(value: Any, zone: ZoneInfo) -> Cell:
     return str(value)
 
 
-def _reports() -> Select[Any]:
+def _reports() -> Query:
     figures = (reports.c.done, reports.c.remaining, reports.c.percent, reports.c.promised_on)
     return (
         select(
@@ -101,7 +107,7 @@ def _reports() -> Select[Any]:
     )
 
 
-def _evidence() -> Select[Any]:
+def _evidence() -> Query:
     file = (evidence.c.name, evidence.c.kind, evidence.c.size, evidence.c.sha256, evidence.c.at)
     return (
         select(items.c.code, reports.c.receipt, *file)
@@ -112,10 +118,10 @@ def _evidence() -> Select[Any]:
     )
 
 
-def _extensions() -> Select[Any]:
+def _extensions() -> Query:
     asker, decider = persons.alias("asker"), persons.alias("decider")
     asked = (extensions.c.old_deadline, extensions.c.new_deadline, extensions.c.reason)
-    by = case((extensions.c.state != "withdrawn", decider.c.name))
+    by = case((extensions.c.state != ExtensionState.WITHDRAWN, decider.c.name))
     decided = (_said(DECISION_NAMES, extensions.c.state), by, extensions.c.decision)
     return (
         select(items.c.code, extensions.c.asked_at, asker.c.name, *asked, *decided)
@@ -127,7 +133,7 @@ def _extensions() -> Select[Any]:
     )
 
 
-def _closings() -> Select[Any]:
+def _closings() -> Query:
     step = _said(FACT_NAMES, closing_steps.c.fact)
     return (
         select(items.c.code, step, closing_steps.c.at, persons.c.name, closing_steps.c.words)
@@ -138,7 +144,7 @@ def _closings() -> Select[Any]:
     )
 
 
-def _blockers() -> Select[Any]:
+def _blockers() -> Query:
     raiser, leader, answerer = (persons.alias(n) for n in ("raiser", "leader", "answerer"))
     # Help may be requested of a unit or of a leader.
     helper = func.coalesce(units.c.name, leader.c.name)
@@ -159,7 +165,7 @@ def _said(words: dict[str, str], column: ColumnElement[str]) -> ColumnElement[st
     return case(words, value=column, else_=column)
 
 
-def _journal() -> Select[Any]:
+def _journal() -> Query:
     who = select(persons.c.name).where(persons.c.id == journal.c.person_id).scalar_subquery()
     item = select(items.c.code).where(items.c.id == journal.c.item_id).scalar_subquery()
     chain = (journal.c.previous, journal.c.hash)

@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Hashable
-from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 
 from storage.db.engine import Tx
+from storage.db.query import RawRow
 from storage.ledger.tables import item_units
 from storage.workbook.cells import canonical_text
 from storage.workbook.days import Day
@@ -51,8 +51,8 @@ def _supporting(tx: Tx, units: dict[int, KnownEntry]) -> dict[int, list[KnownEnt
 
 
 def _value(
-    column: Column, row: Row[Any], by_id: ById, supporting: dict[int, list[KnownEntry]]
-) -> Any:
+    column: Column, row: RawRow, by_id: ById, supporting: dict[int, list[KnownEntry]]
+) -> object:
     if column.field == "supporting":
         return tuple(supporting.get(row.id, ()))
     value = getattr(row, column.field)

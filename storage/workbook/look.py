@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
-from typing import Any
 
 import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
 
 from storage.workbook.shown import Cell
 
@@ -61,7 +61,7 @@ class BookFormat:
         self._book.close()
         return self._bytes.getvalue()
 
-    def _start(self, name: str, headings: Sequence[Heading]) -> Any:
+    def _start(self, name: str, headings: Sequence[Heading]) -> Worksheet:
         sheet = self._book.add_worksheet(name)
         sheet.freeze_panes(1, 1)
         sheet.repeat_rows(0)
@@ -76,14 +76,14 @@ class BookFormat:
             self._offer(sheet, column, heading)
         return sheet
 
-    def _offer(self, sheet: Any, column: int, heading: Heading) -> None:
+    def _offer(self, sheet: Worksheet, column: int, heading: Heading) -> None:
         if heading.choices:
             offered = heading.choices
             source = offered if isinstance(offered, str) else list(offered)
             offer = {"validate": "list", "source": source, "show_error": not heading.open_list}
             sheet.data_validation(1, column, PREPARED, column, offer)
 
-    def _write(self, sheet: Any, row: int, column: int, value: Cell) -> None:
+    def _write(self, sheet: Worksheet, row: int, column: int, value: Cell) -> None:
         match value:
             case datetime():
                 sheet.write_datetime(row, column, value, self._moment)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from decimal import Decimal
 
 from rapidfuzz import process
 
@@ -32,7 +32,7 @@ class CellPlace:
     values: Values
 
 
-Reader = Callable[[Value, CellPlace], Any]
+Reader = Callable[[Value, CellPlace], object]
 
 
 def text(value: Value, _place: CellPlace) -> str:
@@ -50,8 +50,7 @@ def code(value: Value, place: CellPlace) -> str:
     return "、".join(cells.split_codes(value, place.t))
 
 
-def amount(value: Value, place: CellPlace) -> Any:
-    """Return an amount; None for an empty cell."""
+def amount(value: Value, place: CellPlace) -> Decimal | None:
     return cells.read_number(value, place.t)
 
 
