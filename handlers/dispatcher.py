@@ -1,14 +1,15 @@
-"""The front desk: who is there, and whose conversation it is."""
+"""Who writes or presses, and by which list they are answered."""
 
+import re
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from handlers import routes
-from handlers.accounts import enrol
-from handlers.closing import clauses
+from handlers.accounts import enrol, groups
 from handlers.context import Context
-from handlers.pending import interruptions
-from handlers.reporting import albums, edit, files
+from handlers.message import Message, first_of
+from handlers.reporting import albums
 from messages.follow_up.loss_texts import BLOCKED, LEFT
 from messages.incoming import (
     ButtonPress,
@@ -24,21 +25,21 @@ from notices import delivery_failures
 from rules.policy.city import City
 from rules.policy.delivery import Urgency
 from rules.policy.people import Role
-from storage.db.engine import Tx
+from storage.db.engine import NotThere, Tx, attempt
 from storage.people import deputies, people
-from storage.reporting import open_questions
 
 
 @dataclass(frozen=True, slots=True)
 class Dispatcher:
-    """Answers whatever is heard. Sends nothing, commits nothing, asks no clock."""
+    """Answers whatever comes in. Sends nothing, commits nothing, asks no clock."""
 
     city: City
 
     def answer(self, tx: Tx, incoming: Incoming, now: datetime) -> Reply:
+        """Return what is said to whatever came in."""
         match incoming:
             case IncomingMessage():
-                return self._said(tx, incoming, now)
+                return self._message(tx, incoming, now)
             case ButtonPress():
                 return self._pressed(tx, incoming, now)
             case MembershipChange():
@@ -48,7 +49,7 @@ class Dispatcher:
         return Reply()
 
     def sorry(self, tx: Tx, chat: int, seq: int) -> list[OutgoingMessage]:
-        """A message could not be dealt with: its sender and the office are told.
+        """Tell its sender and the office that a message could not be dealt with.
 
         `chat` is 0 when not even that could be read from it.
         """
@@ -63,7 +64,7 @@ class Dispatcher:
                 told.append(OutgoingMessage(clerk.chat_id, text, urgency=Urgency.NOTICE))
         return told
 
-    def _desk(self, tx: Tx, chat: Chat, by: int, now: datetime) -> Context | None:
+    def _context(self, tx: Tx, chat: Chat, by: int, now: datetime) -> Context | None:
         person = people.by_chat(tx, by)
         if person is None:
             return None
@@ -71,34 +72,25 @@ class Dispatcher:
         t = texts(person.language or self.city.language)
         return Context(tx, now, self.city, chat.id, person, t, chat.is_group)
 
-    def _said(self, tx: Tx, message: IncomingMessage, now: datetime) -> Reply:
-        ctx = self._desk(tx, message.chat, message.by, now)
-        if ctx and not ctx.person.reachable and not message.chat.is_group:
-            # Who writes can be written to, even if the news of his return was lost.
-            delivery_failures.found_again(tx, message.chat.id)
-        if message.chat.is_group:
-            return routes.in_group(message, ctx) if ctx else Reply()
+    def _message(self, tx: Tx, incoming: IncomingMessage, now: datetime) -> Reply:
+        ctx = self._context(tx, incoming.chat, incoming.by, now)
+        in_group = incoming.chat.is_group
         if ctx is None:
-            return Reply() if message.edited else enrol.stranger(tx, message, self.city, now)
-        if message.edited:
-            return albums.edited(message, ctx, lambda: edit.edited(message, ctx, routes.free_words))
-        refused = files.too_large(message, ctx) or Reply()
-        if refused.messages and not (message.album and message.text):
-            # Alone it is sent again with its words; in an album others came with them.
-            return refused
-        reply = albums.heard(
-            message,
-            ctx,
-            lambda: files.none_dropped(message, ctx, lambda: _in_private(message, ctx)),
-        )
-        reply.messages = refused.messages + reply.messages
-        return reply
+            silent = in_group or incoming.edited
+            return Reply() if silent else enrol.stranger(tx, incoming, self.city, now)
+        message = Message.of(incoming, ctx)
+        if in_group:
+            return first_of(routes.IN_A_GROUP, message, ctx)
+        if not ctx.person.reachable:
+            # Who writes can be written to, even if the news of their return was lost.
+            delivery_failures.found_again(tx, incoming.chat.id)
+        return _in_private(message, ctx)
 
     def _pressed(self, tx: Tx, press: ButtonPress, now: datetime) -> Reply:
-        ctx = self._desk(tx, press.chat, press.by, now)
+        ctx = self._context(tx, press.chat, press.by, now)
         if ctx is None:
             return enrol.strange_press(tx, press, self.city, now)
-        return routes.press(press, ctx)
+        return _press(press, ctx)
 
     def _membership(self, tx: Tx, change: MembershipChange, now: datetime) -> Reply:
         if change.inside:
@@ -109,36 +101,25 @@ class Dispatcher:
         return Reply()
 
 
-def _in_private(message: IncomingMessage, ctx: Context) -> Reply:
-    """Commands first, then the answer to what was asked, then files, then free words."""
-    if message.other:
-        return ctx.say(
-            ctx.t("Only text, photos, videos and files can be read here. Please write it down.")
-        )
-    done = albums.further(message, ctx)
-    if done is not None:
-        return done
-    if message.text.startswith("/"):
-        return routes.command(message, ctx)
-    done = albums.answering(message, ctx, routes.ANSWERS)
-    if done is not None:
-        return done
-    asked = open_questions.current(ctx.tx, ctx.chat, ctx.person.id, ctx.now)
-    if asked is None:
-        return _unasked(message, ctx)
-    return interruptions.interrupted(
-        ctx,
-        asked,
-        message,
-        answer=albums.remembered(routes.ANSWERS[asked.question]),
-        otherwise=_unasked,
-    )
+def _in_private(message: Message, ctx: Context) -> Reply:
+    if message.edited:
+        return first_of(routes.EDITED, message, ctx)
+    if message.file is not None:
+        return albums.answered_with_file(message, ctx, _in_order)
+    return _in_order(message, ctx)
 
 
-def _unasked(message: IncomingMessage, ctx: Context) -> Reply:
-    joined = (
-        clauses.further_picture(message, ctx)
-        or clauses.redone(message, ctx)
-        or files.without_words(message, ctx)
-    )
-    return joined if joined is not None else routes.free_words(message, ctx)
+def _in_order(message: Message, ctx: Context) -> Reply:
+    return first_of(routes.CLAIMS, message, ctx)
+
+
+def _press(press: ButtonPress, ctx: Context) -> Reply:
+    """Answer a button; one that no longer means anything changes nothing."""
+    name, _, data = press.data.partition(":")
+    shape, act = routes.PRESSES.get(name, ("", None))
+    if act is not None and re.fullmatch(shape, data):
+        reader = groups.for_the_group(ctx) if ctx.in_group and name == "l" else ctx
+        # What data of an older ledger, or forged, speaks of may not be there.
+        with suppress(NotThere), attempt(ctx.tx):
+            return act(press, reader, data.split(":")) if reader else Reply()
+    return Reply(toast=ctx.t("This button no longer works."))

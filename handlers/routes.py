@@ -1,8 +1,10 @@
-"""The list that names every conversation: commands, buttons, awaited answers, plain wishes."""
+"""The lists that name every conversation: who may claim a message, commands, buttons, answers.
 
-import re
+`CLAIMS` is the order in which a message in a private chat is looked at: the first row whose
+predicate holds answers it. Edited messages and groups have short lists of their own.
+"""
+
 from collections.abc import Callable
-from contextlib import suppress
 
 from handlers.accounts import account, deputies, groups, unbinding
 from handlers.closing import apply, clauses, evidence, reopen, review
@@ -16,37 +18,30 @@ from handlers.follow_up import (
     replies,
     rounds,
 )
+from handlers.message import Act, May, Message, always, claims, first_of, silent, wants
 from handlers.pending import interruptions
-from handlers.queries import (
-    delivery,
-    digest,
-    item_card,
-    lists,
-    questions,
-    silence,
-    status,
-    workdays,
-)
-from handlers.reporting import cards, correct, no_change, report
-from messages.incoming import ButtonPress, IncomingMessage, first_word
+from handlers.pending.classify import Kind
+from handlers.pending.interruptions import Answer
+from handlers.queries import delivery, digest, item_card, lists, questions, silence, status
+from handlers.queries.workdays import counted
+from handlers.reporting import albums, cards, correct, edit, files, no_change, report
+from messages.incoming import ButtonPress, first_word
 from messages.outgoing import Reply
 from messages.texts import LANGUAGES
 from rules.language.interruptions import asks_for_help
-from rules.language.reading.values import Intent, Reading
+from rules.language.reading.values import Intent
 from rules.policy.people import Person
 from rules.policy.permissions import may_unbind
-from storage.db.engine import NotThere, attempt
 from storage.reporting import open_questions
 from storage.reporting.open_questions import OpenQuestion
 
-Command = Callable[[IncomingMessage, Context, str], Reply]
+Command = Callable[[Message, Context, str], Reply]
 Press = Callable[[ButtonPress, Context, list[str]], Reply]
-Answer = Callable[[IncomingMessage, Context, OpenQuestion], Reply]
-Wish = Callable[[IncomingMessage, Context, tuple[Reading, ...]], Reply]
+
 
 COMMANDS: dict[str, Command] = {
     "start": account.start,
-    "help": lambda _said, ctx, _words: account.helped(ctx),
+    "help": lambda message, ctx, _words: account.helped(message, ctx),
     "my": lambda _said, ctx, _words: lists.my(ctx),
     "item": lambda _said, ctx, words: item_card.shown(ctx, words),
     "report": report.by_number,
@@ -54,7 +49,7 @@ COMMANDS: dict[str, Command] = {
     "blocker": raise_request.blocker_by_number,
     "instruct": raise_request.instruct_by_number,
     "round": rounds.opened,
-    "workdays": lambda _said, ctx, words: workdays.counted(ctx, words),
+    "workdays": lambda _said, ctx, words: counted(ctx, words),
     "deputy": deputies.appoint,
     "told": lambda _said, ctx, words: delivery.told(ctx, words),
     "digest": digest.asked,
@@ -70,7 +65,7 @@ COMMANDS: dict[str, Command] = {
     "language": lambda _said, ctx, words: account.language(ctx, words),
     "cancel": lambda _said, ctx, _words: account.cancelled(ctx),
 }
-"""What follows a slash; `words` is what stands behind it."""
+"""Commands by the name that follows a slash; `words` is what stands behind it."""
 
 HIDDEN: dict[str, Callable[[Person], bool]] = {"unbind": may_unbind}
 """Commands that do not exist for whoever may not use them."""
@@ -81,7 +76,10 @@ PRESSES: dict[str, tuple[str, Press]] = {
     "pz": (f"{N}:(hours|morning)", prompts.put_off),
     "x": (f"{N}:(ok|no)", decide.pressed),
     "xd": (N, request.day_taken),
-    "as": ("answer|new", lambda pressed, ctx, _words: _of_aside(pressed, ctx)),
+    "as": (
+        "answer|new",
+        lambda pressed, ctx, _words: interruptions.chosen(pressed, ctx, answer, unasked),
+    ),
     "xw": (N, withdraw.pressed),
     "xi": (N, choose_item.chosen),
     "b": (f"{N}:answer", answer_request.blocker_pressed),
@@ -98,7 +96,7 @@ PRESSES: dict[str, tuple[str, Press]] = {
     "l": (N, lists.turned),
     "lang": ("|".join(LANGUAGES), account.language_chosen),
 }
-"""Button data is `name:word:word…`: whose button it is, the words it may carry, who hears of it."""
+"""Button data is `name:word:word…`: by its name the words it may carry, and who answers it."""
 
 ANSWERS: dict[str, Answer] = {
     request.QUESTION: request.answered,
@@ -113,121 +111,184 @@ ANSWERS: dict[str, Answer] = {
     clauses.QUESTION: clauses.answered,
     review.REASON: review.sent_back,
 }
-"""What the next words answer, by the question that was asked."""
+"""Who takes the next words for an answer, by the question that was asked."""
 
-WISHES: dict[Intent, Wish] = {
-    "progress": report.begin_all,
-    "done": report.begin_all,
-    "problem": report.begin_all,
+WISHES: dict[Intent, Act] = {
+    "progress": report.reported,
+    "done": report.reported,
+    "problem": report.reported,
     "extension": choose_item.wished,
     "correction": correct.corrected,
-    "cancel": lambda message, ctx, _found: account.cancelled(ctx, message.text),
-    "ack": lambda _said, ctx, _found: account.acknowledged(ctx),
-    "query_mine": lambda message, ctx, _found: questions.mine(message, ctx),
-    "query_overdue": lambda message, ctx, _found: questions.overdue(message, ctx),
-    "query_item": lambda message, ctx, found: questions.one(message, ctx, found[0]),
-    "query_unit": lambda message, ctx, _found: questions.asked(message, ctx),
-    "chart": lambda message, ctx, _found: status.asked(message, ctx),
+    "cancel": account.cancelled_in_words,
+    "ack": account.acknowledged,
+    "query_mine": questions.mine,
+    "query_overdue": questions.overdue,
+    "query_item": questions.one,
+    "query_unit": questions.asked,
+    "chart": status.asked,
 }
-"""What plain words may want; everything else gets a line of help."""
-
-BEGIN = frozenset(
-    {
-        "start",
-        "report",
-        "extend",
-        "blocker",
-        "instruct",
-        "round",
-        "deputy",
-        "close",
-        "reopen",
-        "bind",
-    }
-)
-"""Commands after which the next words are no longer the answer to what was asked before."""
+"""Who answers plain words, by what they want."""
 
 IN_GROUPS = frozenset({"bind", "help", "overdue", "status", "digest", "item", "search", "workdays"})
-"""Commands that a group may hear the answer of."""
-
-READ_IN_GROUPS = frozenset({"overdue", "status", "item", "search"})
-"""Of these it hears its own share."""
+"""Commands that are answered in a group."""
 
 
-def command(message: IncomingMessage, ctx: Context) -> Reply:
-    """`/name@bot words`."""
-    name, words = first_word(message.text[1:])
-    bare = _addressed(name)[0]
-    act = COMMANDS.get(bare)
-    may = HIDDEN.get(bare)
+def command(message: Message, ctx: Context) -> Reply:
+    """Carry out `/name@bot words`."""
+    given = message.command
+    assert given is not None
+    act, may = COMMANDS.get(given.name), HIDDEN.get(given.name)
     if act is None or (may is not None and not may(ctx.person)):
-        return ctx.say(ctx.t("There is no command {name}. See /help", name=f"/{name}"))
-    if bare in BEGIN:
+        name = f"/{first_word(message.text[1:])[0]}"
+        return ctx.say(ctx.t("There is no command {name}. See /help", name=name))
+    if given.name in interruptions.BEGIN:
         open_questions.forget(ctx.tx, ctx.chat, ctx.person.id)
     asked = open_questions.current(ctx.tx, ctx.chat, ctx.person.id, ctx.now)
-    return interruptions.reminded(ctx, asked, act(message, ctx, words.strip()))
+    return interruptions.reminded(ctx, asked, act(message, ctx, given.words))
 
 
-def _addressed(command: str) -> tuple[str, str]:
-    """`name@bot`, or `name` for whatever bot is there."""
-    name, _, bot = command.lower().partition("@")
-    return name, bot
+def answer(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
+    """Take words for the answer to a question; a picture of an album remembers it."""
+    reply = ANSWERS[asked.question](message, ctx, asked)
+    if message.album is not None:
+        albums.remember(message, ctx, asked)
+    return reply
 
 
-def in_group(message: IncomingMessage, ctx: Context) -> Reply:
-    """In groups only commands are answered, and only our own: the rest is talk among people."""
-    name, bot = _addressed(first_word(message.text[1:])[0])
-    if message.edited or not message.text.startswith("/") or name not in IN_GROUPS:
-        return Reply()
-    if bot not in ("", ctx.city.bot_name.lower()):
-        return Reply()
-    if name not in READ_IN_GROUPS:
-        return command(message, ctx)
-    reader = groups.for_the_group(ctx)
-    return command(message, reader) if reader else ctx.say(digest.not_bound(ctx.t))
+def _is_to_the_question(kind: Kind) -> May:
+    """Return whether a question is open to which a message is of this kind."""
+    return lambda m: m.open_question is not None and interruptions.kind_of(m) is kind
 
 
-def press(pressed: ButtonPress, ctx: Context) -> Reply:
-    """Buttons that no longer mean anything are answered, and change nothing."""
-    name, _, data = pressed.data.partition(":")
-    shape, act = PRESSES.get(name, ("", None))
-    if act is not None and re.fullmatch(shape, data):
-        reader = groups.for_the_group(ctx) if ctx.in_group and name == "l" else ctx
-        # What data of an older ledger, or forged, speaks of may not be there.
-        with suppress(NotThere), attempt(ctx.tx):
-            return act(pressed, reader, data.split(":")) if reader else Reply()
-    return Reply(toast=ctx.t("This button no longer works."))
+UNASKED = claims(
+    (
+        "a further picture of the clause that pictures answered just before",
+        lambda m: m.is_bare_file and clauses.is_further_picture(m),
+        clauses.add_picture,
+    ),
+    (
+        "a clause to be done again",
+        lambda m: m.clause_to_redo is not None and clauses.may_be_redone(m),
+        clauses.redo,
+    ),
+    (
+        "a file without words, while a card is open",
+        lambda m: m.is_bare_file and files.joins_card(m),
+        files.join_card,
+    ),
+    ("a file without words", lambda m: m.is_bare_file, report.reported),
+    ("more words than a card has room for", lambda m: m.is_too_long, report.too_long),
+    ("a call for help", lambda m: asks_for_help(m.text), account.helped),
+    (
+        "a reply that answers an instruction or a blocker",
+        lambda m: m.is_reply and replies.is_answer(m),
+        replies.answer,
+    ),
+    (
+        "a reply that would decide what waits for its writer",
+        lambda m: m.is_reply and replies.would_decide(m),
+        replies.show_buttons,
+    ),
+    (
+        "a leader's instruction, in reply to a message about an item",
+        lambda m: m.is_reply and raise_request.is_instruction(m),
+        raise_request.instruct,
+    ),
+    ("who has not reported or answered", silence.is_asked_for, silence.asked_in_words),
+    ("a bare name", questions.is_bare_name, questions.stands),
+    (
+        "names and words that ask, whatever else they are like",
+        lambda m: not m.intent.startswith("query") and questions.is_asked(m),
+        questions.asked,
+    ),
+    *((f"words that want: {intent}", wants(intent), WISHES[intent]) for intent in WISHES),
+    ("a file with words that want nothing", lambda m: m.file is not None, report.reported),
+    ("what nobody claimed: not understood", always, account.not_understood),
+)
+"""Who may claim a message while nothing is asked of its writer."""
 
 
-def _of_aside(pressed: ButtonPress, ctx: Context) -> Reply:
-    return interruptions.chosen(pressed, ctx, answers=ANSWERS, otherwise=free_words)
+def unasked(message: Message, ctx: Context) -> Reply:
+    """Answer a message as if nothing were asked of its writer."""
+    return first_of(UNASKED, message, ctx)
 
 
-def free_words(message: IncomingMessage, ctx: Context) -> Reply:
-    """Plain words, read for what they want."""
-    if not message.text and message.file is not None:
-        return report.reported(message, ctx)
-    if report.too_long(message):
-        return report.reported(message, ctx)
-    if asks_for_help(message.text):
-        return account.helped(ctx)
-    found = report.readings_of(message, ctx)
-    replied = replies.to_a_letter(message, ctx, found)
-    replied = replied or raise_request.instruct_by_reply(message, ctx, found)
-    if replied is not None:
-        return replied
-    named = _asked(message, ctx, found[0])
-    if named is not None:
-        return named
-    wish = WISHES.get(found[0].intent)
-    if wish is None and message.file is not None:
-        wish = WISHES["progress"]
-    return wish(message, ctx, found) if wish else account.not_understood(ctx)
+CLAIMS = claims(
+    (
+        "a file that is too large, unless others of its album came with its words",
+        lambda m: m.is_too_large and not m.is_caption,
+        files.refuse_large,
+    ),
+    ("content that cannot be read", lambda m: bool(m.other), account.unreadable),
+    (
+        "a further picture of an album, without words",
+        lambda m: m.is_bare_file and m.album is not None and albums.has_others(m),
+        albums.join,
+    ),
+    ("a command", lambda m: m.command is not None, command),
+    (
+        "a further caption of an album that has answered a question",
+        lambda m: m.is_caption and albums.answers_too(m),
+        lambda m, ctx: albums.answer_as_one(m, ctx, answer),
+    ),
+    (
+        "the answer to an open question",
+        _is_to_the_question(Kind.ANSWER),
+        lambda m, ctx: interruptions.answered(m, ctx, answer),
+    ),
+    (
+        "words that may be the answer or about another item",
+        _is_to_the_question(Kind.UNCLEAR),
+        interruptions.which,
+    ),
+    (
+        "a wish while a question is open",
+        _is_to_the_question(Kind.WISH),
+        lambda m, ctx: interruptions.in_passing(m, ctx, unasked),
+    ),
+    (
+        "words about another item while a question is open",
+        _is_to_the_question(Kind.OF_ANOTHER),
+        lambda m, ctx: interruptions.of_another(m, ctx, unasked),
+    ),
+    *UNASKED,
+)
+"""Who may claim a message in a private chat, in order."""
+
+EDITED_REPORT = claims(
+    ("words of which no card was made", edit.has_no_card, edit.not_followed),
+    ("a report without any words", lambda m: not m.as_reported.text, silent),
+    (
+        "a report that became a question",
+        edit.became_question,
+        lambda m, ctx: unasked(m.as_reported, ctx),
+    ),
+    ("a report", always, edit.followed),
+)
 
 
-def _asked(message: IncomingMessage, ctx: Context, found: Reading) -> Reply | None:
-    """Questions that are known by their words, whatever the reading takes them for."""
-    named = silence.put(message, ctx, found) or questions.bare(message, ctx)
-    if named is None and not found.intent.startswith("query"):
-        return questions.put(message, ctx, found)
-    return named
+def _edited_report(message: Message, ctx: Context) -> Reply:
+    return first_of(EDITED_REPORT, message, ctx)
+
+
+EDITED = claims(
+    (
+        "a caption of an album, on a card",
+        lambda m: m.album is not None and bool(m.text) and albums.is_caption_of_card(m),
+        lambda m, ctx: albums.caption_edited(m, ctx, _edited_report),
+    ),
+    *EDITED_REPORT,
+)
+"""Who may claim an edited message in a private chat, in order."""
+
+
+IN_A_GROUP = claims(
+    ("talk among people", lambda m: not groups.is_for_the_bot(m, IN_GROUPS), silent),
+    (
+        "a command that shows the group its own share",
+        lambda m: m.command is not None and m.command.name in groups.OWN_SHARE,
+        lambda m, ctx: groups.own_share(m, ctx, command),
+    ),
+    ("any other command", always, command),
+)
+"""Who may claim a message in a group, in order."""

@@ -1,13 +1,30 @@
-"""What was heard, as values: the messenger's own types stay in bot/."""
+"""What comes in, as values: the messenger's own types stay in bot/."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Self
 
 
 def first_word(text: str) -> tuple[str, str]:
-    """The first word and the rest, whatever blanks or line breaks part them."""
+    """Return the first word and the rest, whatever blanks or line breaks part them."""
     word, *rest = text.split(maxsplit=1) or [""]
     return word, rest[0] if rest else ""
+
+
+@dataclass(frozen=True, slots=True)
+class CommandLine:
+    """`/name@bot words`. `bot` is empty when the command is for whatever bot is there."""
+
+    name: str
+    bot: str
+    words: str
+
+    @classmethod
+    def of(cls, text: str) -> Self:
+        """Return the command of a text that begins with a slash; its name in small letters."""
+        command, words = first_word(text[1:])
+        name, _, bot = command.lower().partition("@")
+        return cls(name, bot, words.strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +36,7 @@ class Chat:
 
 @dataclass(frozen=True, slots=True)
 class IncomingFile:
-    """A photo, video or file, still at the messenger. `size` in bytes, where it was told."""
+    """A photo, video or file, still at the messenger. `size` in bytes, where it is known."""
 
     kind: str
     file_id: str
@@ -29,7 +46,10 @@ class IncomingFile:
 
 @dataclass(frozen=True, slots=True)
 class IncomingMessage:
-    """Somebody wrote. `other` names what cannot be read (a sticker, a voice message)."""
+    """Somebody wrote. `other` names what cannot be read (a sticker, a voice message).
+
+    `message_id` and `reply_to` are the messenger's numbers, unique within a chat.
+    """
 
     chat: Chat
     by: int
@@ -42,15 +62,15 @@ class IncomingMessage:
     edited: bool = False
     other: str = ""
     wordless: bool = False
-    """Whatever `text` says was put in for words that were not written."""
+    """Whether `text` was put in for words that were not written."""
 
-    def with_text(self, text: str) -> "IncomingMessage":
-        """The same message, with the command words taken off, or with words for none."""
+    def with_text(self, text: str) -> Self:
+        """Return the same message with other words: without its command, or put in for none."""
         return replace(self, text=text, wordless=self.wordless or not self.text)
 
     @property
     def caption(self) -> str:
-        """What was written under the file."""
+        """The words that were written under the file."""
         return "" if self.wordless else self.text
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import typer
 
 from bot.bootstrap import city, ledger, moment, settings, stop
-from handlers.reporting.understanding import Writer, only_item, understood
+from handlers.message import Writer, only_item, understood
 from messages.texts import texts
 from rules.language.reading import Reading
 from rules.policy.people import Person, Role

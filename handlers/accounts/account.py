@@ -7,11 +7,11 @@ from handlers.accounts import enrol
 from handlers.closing import apply
 from handlers.context import Context
 from handlers.extensions import withdraw
+from handlers.message import LASTS, Message
 from handlers.reporting import cards
-from handlers.reporting.understanding import LASTS
 from messages.accounts import welcome_texts
 from messages.accounts.help_texts import help_text
-from messages.incoming import ButtonPress, IncomingMessage
+from messages.incoming import ButtonPress
 from messages.outgoing import Button, Reply
 from messages.reporting.receipt_texts import receipt_in_full
 from messages.texts import LANGUAGES, texts
@@ -34,7 +34,7 @@ CALLED = {
 """A language, as people write it after `/language`."""
 
 
-def start(message: IncomingMessage, ctx: Context, words: str) -> Reply:
+def start(message: Message, ctx: Context, words: str) -> Reply:
     """Somebody who is enrolled comes again, perhaps by the link he came with at first."""
     owner = people.owner_of_code(ctx.tx, words)
     if not words or people.came_by(ctx.tx, words, message.by) == ctx.person.id:
@@ -52,18 +52,33 @@ def start(message: IncomingMessage, ctx: Context, words: str) -> Reply:
     return ctx.say(welcome_texts.greeting(ctx.t, person or ctx.person))
 
 
-def helped(ctx: Context) -> Reply:
+def helped(_message: Message, ctx: Context) -> Reply:
+    """Say what is possible."""
     return ctx.say(help_text(ctx.t, ctx.person))
 
 
-def acknowledged(ctx: Context) -> Reply:
+def acknowledged(_message: Message, ctx: Context) -> Reply:
+    """Answer words that only acknowledge."""
     return ctx.say(ctx.t("Noted. When there is progress, simply write it here."))
 
 
-def not_understood(ctx: Context) -> Reply:
+def unreadable(_message: Message, ctx: Context) -> Reply:
+    """Say what can be read here, to who sent a sticker or a voice message."""
+    return ctx.say(
+        ctx.t("Only text, photos, videos and files can be read here. Please write it down.")
+    )
+
+
+def not_understood(_message: Message, ctx: Context) -> Reply:
+    """Say that words were taken for nothing."""
     return ctx.say(
         ctx.t("This was not understood as a report or a question. See /help for what is possible.")
     )
+
+
+def cancelled_in_words(message: Message, ctx: Context) -> Reply:
+    """Cancel what plain words would cancel."""
+    return cancelled(ctx, message.text)
 
 
 def cancelled(ctx: Context, words: str = "") -> Reply:

@@ -5,8 +5,8 @@ from datetime import date
 from functools import partial
 
 from handlers.context import Context
+from handlers.message import Message
 from messages.accounts import deputy_texts
-from messages.incoming import IncomingMessage
 from messages.letters import letters
 from messages.outgoing import Reply
 from messages.texts import Texts
@@ -23,7 +23,7 @@ LONGEST = 92
 ENDS = frozenset({"end", "结束"})
 
 
-def appoint(message: IncomingMessage, ctx: Context, words: str) -> Reply:
+def appoint(message: Message, ctx: Context, words: str) -> Reply:
     """One name: my deputy. Two, by the office: the second stands in for the first."""
     parts = words.split()
     if parts and parts[0].lower() in ENDS:
@@ -39,7 +39,7 @@ def appoint(message: IncomingMessage, ctx: Context, words: str) -> Reply:
     return _weigh(ctx, names, person, deputy, (days[0], days[1]))
 
 
-def _day(message: IncomingMessage, ctx: Context, part: str) -> date | None:
+def _day(message: Message, ctx: Context, part: str) -> date | None:
     found = read(
         part,
         now=message.at.astimezone(ctx.city.zone),

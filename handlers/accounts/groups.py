@@ -1,8 +1,11 @@
 """Groups: bound to a unit or the whole city by the office, told apart from people."""
 
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from handlers.context import Context
+from handlers.message import Message
+from handlers.queries import digest
 from messages.incoming import Chat
 from messages.outgoing import Reply
 from rules.policy.people import Person, Role
@@ -10,11 +13,32 @@ from rules.policy.permissions import may_bind_group
 from storage.ledger import journal
 from storage.people import groups, people
 
+OWN_SHARE = frozenset({"overdue", "status", "item", "search"})
+"""Commands that show a group its own share, whoever asks."""
+
 WHOLE_CITY = frozenset({"全市", "city", "all"})
 
 
+def is_for_the_bot(message: Message, names: Collection[str]) -> bool:
+    """Whether a message is one of these commands, to this bot or to whatever bot is there."""
+    given = message.command
+    if given is None or message.edited or given.name not in names:
+        return False
+    return given.bot in ("", message.ctx.city.bot_name.lower())
+
+
+def own_share(
+    message: Message, ctx: Context, command: Callable[[Message, Context], Reply]
+) -> Reply:
+    """Carry out a command for the group in place of its writer."""
+    reader = for_the_group(ctx)
+    if reader is None:
+        return ctx.say(digest.not_bound(ctx.t))
+    return command(replace(message, ctx=reader), reader)
+
+
 def for_the_group(ctx: Context) -> Context | None:
-    """In a group everybody hears what it is bound to, whoever asks; None where it is not bound."""
+    """Return what anybody sees in a group that is bound; None where it is not bound."""
     group = next((g for g in groups.bound(ctx.tx) if g.chat_id == ctx.chat), None)
     if group is None:
         return None
@@ -26,7 +50,7 @@ def for_the_group(ctx: Context) -> Context | None:
 
 
 def bind(ctx: Context, chat: Chat, words: str) -> Reply:
-    """`/bind 全市`, `/bind 某县`: from now on this group receives that scope's digest."""
+    """Carry out `/bind 全市`, `/bind 某县`: from now on the group receives that scope's digest."""
     t = ctx.t
     if not chat.is_group:
         return ctx.say(t("Please use /bind in the group that shall receive the digest."))

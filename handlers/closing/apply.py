@@ -5,9 +5,10 @@ from functools import partial
 from handlers.closing import clauses
 from handlers.closing.review import moment_for, to_verifiers
 from handlers.context import Context
+from handlers.message import Message
 from handlers.reporting import eligibility
 from messages.closing import closing_texts, gap_texts
-from messages.incoming import ButtonPress, IncomingMessage
+from messages.incoming import ButtonPress
 from messages.letters import letters
 from messages.outgoing import Reply
 from notices import closing_summary
@@ -23,7 +24,7 @@ from storage.reporting import drafts, evidence, reports
 from storage.reporting.open_questions import OpenQuestion
 
 
-def begin(message: IncomingMessage, ctx: Context, words: str) -> Reply:
+def begin(message: Message, ctx: Context, words: str) -> Reply:
     """`/close NUMBER`: from the first clause on, or where it was left."""
     if not words:
         return ctx.say(ctx.t("Please write /close and the number of an item of yours: /my"))

@@ -6,12 +6,12 @@ from typing import Any
 
 from handlers.closing.review import moment_for
 from handlers.context import Context
+from handlers.message import Message
 from handlers.reporting import files
 from messages.closing import closing_texts
-from messages.incoming import IncomingMessage
 from messages.outgoing import Reply
 from notices import closing_summary
-from rules.language.clause_edits import clause_to_redo, is_side_question, stated_clause
+from rules.language.clause_edits import clause_to_redo, is_side_question
 from rules.policy.closing import Act, Refusal, decide
 from rules.policy.items import Item
 from storage.closing import closings
@@ -84,7 +84,7 @@ def _wait_for(ctx: Context, asked: OpenQuestion) -> None:
     open_questions.ask(ctx.tx, ctx.chat, ctx.person.id, asked, ctx.now)
 
 
-def answered(message: IncomingMessage, ctx: Context, asked: OpenQuestion) -> Reply:
+def answered(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
     """One clause's words or files; a file alone is an answer too."""
     closing, position = _of(ctx, asked)
     item = item_store.by_id(ctx.tx, closing.item_id)
@@ -98,8 +98,9 @@ def answered(message: IncomingMessage, ctx: Context, asked: OpenQuestion) -> Rep
         return aside
     if not asked.body and position in _given(ctx, closing):
         return _answered_by_another(ctx, item, closing, position)
-    joined = None if asked.body else further_picture(message, ctx)
-    return joined or _kept(message, ctx, closing, position)
+    if not asked.body and is_further_picture(message):
+        return add_picture(message, ctx)
+    return _kept(message, ctx, closing, position)
 
 
 def _of(ctx: Context, asked: OpenQuestion) -> tuple[Closing, int]:
@@ -109,7 +110,7 @@ def _of(ctx: Context, asked: OpenQuestion) -> tuple[Closing, int]:
     return closings.by_id(ctx.tx, number), position
 
 
-def _kept(message: IncomingMessage, ctx: Context, closing: Closing, position: int) -> Reply:
+def _kept(message: Message, ctx: Context, closing: Closing, position: int) -> Reply:
     files.note(message, ctx, draft=closing.draft_id)
     words = message.text or ctx.t(
         "see the file {name}", name=message.file.name if message.file else ""
@@ -124,7 +125,7 @@ def _write(ctx: Context, closing: Closing, position: int, words: str) -> None:
     closings.answer(ctx.tx, new)
 
 
-def _no_answer(message: IncomingMessage, ctx: Context, asked: OpenQuestion) -> Reply | None:
+def _no_answer(message: Message, ctx: Context, asked: OpenQuestion) -> Reply | None:
     """Words that would go back to a clause, or that ask something, fill none."""
     if message.file is not None:
         return None
@@ -153,22 +154,34 @@ def _answered_by_another(ctx: Context, item: Item, closing: Closing, position: i
     return go_on(ctx, item, closing, text)
 
 
-def further_picture(message: IncomingMessage, ctx: Context) -> Reply | None:
-    """A picture without words just after another one: it belongs to the same clause."""
-    if message.file is None or message.text:
-        return None
+def is_further_picture(message: Message) -> bool:
+    """Whether it is a picture without words just after another one for a clause."""
+    return _last_shown(message) is not None
+
+
+def add_picture(message: Message, ctx: Context) -> Reply:
+    """Add a picture to the clause that was answered by pictures just before."""
+    last = _last_shown(message)
+    assert last is not None and message.file is not None
+    closing = closings.by_id(ctx.tx, last.closing_id)
+    files.note(message, ctx, draft=closing.draft_id)
+    _write(ctx, closing, last.number, f"{last.words}{ctx.t.comma()}{message.file.name}")
+    before = ctx.t("The file was added to clause {number}.", number=last.number + 1)
+    return go_on(ctx, item_store.by_id(ctx.tx, closing.item_id), closing, before)
+
+
+def _last_shown(message: Message) -> Any:
+    """Return the answer to a clause, not long ago, that was nothing but pictures; None else."""
+    ctx = message.ctx
     last = closings.last_answer(ctx.tx, ctx.person.id, ctx.now - TOGETHER)
-    if last is None:
+    if not message.is_bare_file or last is None:
         return None
     closing = closings.by_id(ctx.tx, last.closing_id)
     if not evidence.without_words(ctx.tx, closing.draft_id, last.at):
         return None
     if drafts.latest_open(ctx.tx, ctx.chat, ctx.person.id, last.at) is not None:
         return None
-    files.note(message, ctx, draft=closing.draft_id)
-    _write(ctx, closing, last.number, f"{last.words}{ctx.t.comma()}{message.file.name}")
-    before = ctx.t("The file was added to clause {number}.", number=last.number + 1)
-    return go_on(ctx, item_store.by_id(ctx.tx, closing.item_id), closing, before)
+    return last
 
 
 def stands(ctx: Context, asked: OpenQuestion, since: datetime) -> bool:
@@ -208,13 +221,20 @@ def _without(ctx: Context, words: str, names: list[str]) -> str:
     return named + rest if rest else ""
 
 
-def redone(message: IncomingMessage, ctx: Context) -> Reply | None:
-    """重填第3条, written while the dossier waits."""
-    position = stated_clause(message.text, len(ctx.city.clauses)) if message.file is None else None
-    if position is None:
-        return None
-    last = closings.last_answer(ctx.tx, ctx.person.id, ctx.now - open_questions.LASTS)
-    return ask_again(ctx, closings.by_id(ctx.tx, last.closing_id), position) if last else None
+def may_be_redone(message: Message) -> bool:
+    """Whether an application is being made in which the clause that is named can be redone."""
+    return _last_answer(message.ctx) is not None
+
+
+def redo(message: Message, ctx: Context) -> Reply:
+    """Ask again for the clause that is named while the dossier waits: 重填第3条."""
+    last = _last_answer(ctx)
+    assert last is not None and message.clause_to_redo is not None
+    return ask_again(ctx, closings.by_id(ctx.tx, last.closing_id), message.clause_to_redo)
+
+
+def _last_answer(ctx: Context) -> Any:
+    return closings.last_answer(ctx.tx, ctx.person.id, ctx.now - open_questions.LASTS)
 
 
 def dropped_again(ctx: Context, asked: OpenQuestion) -> Reply | None:

@@ -3,8 +3,9 @@
 from functools import partial
 
 from handlers.context import Context
+from handlers.message import Message
 from messages.closing import closing_texts
-from messages.incoming import IncomingMessage, first_word
+from messages.incoming import first_word
 from messages.letters import letters
 from messages.outgoing import Reply
 from notices import recipients
@@ -15,7 +16,7 @@ from storage.closing import closings
 from storage.ledger import item_store
 
 
-def by_number(message: IncomingMessage, ctx: Context, words: str) -> Reply:
+def by_number(message: Message, ctx: Context, words: str) -> Reply:
     """`/reopen NUMBER REASON`."""
     del message
     code, reason = first_word(words)

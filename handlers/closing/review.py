@@ -5,9 +5,10 @@ from functools import partial
 from typing import Any
 
 from handlers.context import Context
+from handlers.message import Message
 from messages.closing import closing_texts
 from messages.extensions import extension_texts
-from messages.incoming import ButtonPress, IncomingMessage
+from messages.incoming import ButtonPress
 from messages.letters import Say, letters
 from messages.outgoing import ButtonRow, OutgoingMessage, Reply
 from messages.texts import Texts
@@ -162,7 +163,7 @@ def _asked_back(ctx: Context, item: Item) -> Reply:
     return ctx.say(ctx.t("Why is item {code} sent back? Please write the reason.", code=item.code))
 
 
-def sent_back(message: IncomingMessage, ctx: Context, asked: OpenQuestion) -> Reply:
+def sent_back(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
     item_store.hold(ctx.tx, int(asked.about))
     item = item_store.by_id(ctx.tx, int(asked.about))
     outcome = decide(item, Act.SEND_BACK, ctx.person, moment_for(ctx, item), reason=message.text)

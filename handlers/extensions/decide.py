@@ -4,9 +4,10 @@ import re
 from typing import Any
 
 from handlers.context import Context
+from handlers.message import Message
 from messages.closing import closing_texts
 from messages.extensions import extension_texts
-from messages.incoming import ButtonPress, IncomingMessage
+from messages.incoming import ButtonPress
 from messages.letters import letters
 from messages.outgoing import OutgoingMessage, Reply
 from notices import prompt_notices, recipients
@@ -51,7 +52,7 @@ def _reason_no_longer_wanted(ctx: Context, request: Any) -> None:
         open_questions.forget(ctx.tx, ctx.chat, ctx.person.id)
 
 
-def refused(message: IncomingMessage, ctx: Context, asked: open_questions.OpenQuestion) -> Reply:
+def refused(message: Message, ctx: Context, asked: open_questions.OpenQuestion) -> Reply:
     """The reason of a refusal."""
     request = _held(ctx, asked.number)
     refusal = _may_not_decide(ctx, request)

@@ -5,9 +5,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from handlers.context import Context
-from handlers.reporting import bounds, eligibility, report
+from handlers.message import Message
+from handlers.reporting import eligibility, plausibility
 from messages.extensions import extension_texts
-from messages.incoming import ButtonPress, IncomingMessage, first_word
+from messages.incoming import ButtonPress, first_word
 from messages.letters import letters
 from messages.outgoing import OutgoingMessage, Reply
 from notices import calendar_notices, prompt_notices, recipients
@@ -37,7 +38,7 @@ LATER = timedelta(days=14)
 """How much later the example is that shows how to ask."""
 
 
-def by_number(message: IncomingMessage, ctx: Context, words: str) -> Reply:
+def by_number(message: Message, ctx: Context, words: str) -> Reply:
     """`/extend NUMBER [DAY REASON]`."""
     code, rest = first_word(words)
     item = item_store.by_code(ctx.tx, code) if code else None
@@ -84,23 +85,23 @@ def _ask(ctx: Context, item: Item, body: dict[str, Any]) -> None:
     open_questions.ask(ctx.tx, ctx.chat, ctx.person.id, question, ctx.now)
 
 
-def answered(message: IncomingMessage, ctx: Context, asked: open_questions.OpenQuestion) -> Reply:
+def answered(message: Message, ctx: Context, asked: open_questions.OpenQuestion) -> Reply:
     """The day, the reason, or both; what is missing is asked for."""
     item = item_store.by_id(ctx.tx, asked.number)
     refusal = eligibility.refusal(ctx, item, item.code)
     return ctx.say(refusal) if refusal else weigh(message, ctx, item, asked.body)
 
 
-def weigh(message: IncomingMessage, ctx: Context, item: Item, known: dict[str, Any]) -> Reply:
+def weigh(message: Message, ctx: Context, item: Item, known: dict[str, Any]) -> Reply:
     """Take up what was written, and what was `known` before: the day and the reason."""
     why = _obstacle(ctx, item)
     if why is not None:
         return _hindered(ctx, item, why)
-    refusal = bounds.wrong_year(ctx, message.text)
+    refusal = plausibility.wrong_year(ctx, message.text)
     if refusal:
         _ask(ctx, item, known)
         return ctx.say(refusal, about=f"item:{item.id}")
-    reading = report.one_reading(message, ctx, item)
+    reading = message.read_about(item)
     day = _day_in(message.text, reading, ctx.today) or _kept_day(known)
     reason = extension_reason(message.text, [read.text for read in reading.dates]) or known.get(
         "reason", ""

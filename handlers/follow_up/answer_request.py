@@ -1,9 +1,10 @@
 """A blocker or an instruction is answered: by its button, or by replying to its letter."""
 
 from handlers.context import Context
+from handlers.message import Message
 from handlers.reporting import eligibility
 from messages.follow_up import request_texts, too_late_texts
-from messages.incoming import ButtonPress, IncomingMessage
+from messages.incoming import ButtonPress
 from messages.outgoing import Reply
 from notices import request_notices
 from rules.policy.permissions import is_office, may_report_on
@@ -64,7 +65,7 @@ def _may_answer(ctx: Context, request: TrackedRequest) -> bool:
     return is_office(ctx.person) or ctx.person.id in {person.id for person in asked}
 
 
-def answered(message: IncomingMessage, ctx: Context, asked: OpenQuestion) -> Reply:
+def answered(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
     """Take words as the answer to a request, unless another was faster."""
     kind = RequestKind(asked.about.partition(":")[0])
     request = requests.by_id(ctx.tx, kind, asked.number)

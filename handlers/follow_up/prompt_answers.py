@@ -6,9 +6,10 @@ from decimal import Decimal
 from typing import Any
 
 from handlers.context import Context
+from handlers.message import Message
 from handlers.reporting import report
 from messages.follow_up import prompt_texts
-from messages.incoming import ButtonPress, IncomingMessage
+from messages.incoming import ButtonPress
 from messages.outgoing import Reply
 from rules.language.bare_figures import add_measure
 from rules.language.reading.values import Reading
@@ -37,7 +38,7 @@ def likely_day(ctx: Context, item: Item) -> date:
     return ctx.city.calendar.next_working_day(ctx.today + LATER)
 
 
-def figure(message: IncomingMessage, ctx: Context, asked: open_questions.OpenQuestion) -> Reply:
+def figure(message: Message, ctx: Context, asked: open_questions.OpenQuestion) -> Reply:
     """After `按期推进`: the words become a report's card; what they leave out is asked for once."""
     item = _item_of(ctx, asked)
     refusal = _too_late(ctx, item)
@@ -46,7 +47,7 @@ def figure(message: IncomingMessage, ctx: Context, asked: open_questions.OpenQue
     first = asked.body.get("words")
     words = "，".join(part for part in (first, message.text or ctx.t("On schedule")) if part)
     meant = message.with_text(add_measure(words, item.measure if item.total is not None else ""))
-    reading = replace(report.one_reading(meant, ctx, item), text=words)
+    reading = replace(meant.read_about(item), text=words)
     missing = "" if first is not None else _missing(ctx, item, reading)
     if missing and message.file is None:
         ask(ctx, item, FIGURE, {"words": words})
@@ -86,7 +87,7 @@ def step_pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     return ctx.say(prompt_texts.evidence_question(ctx.t, item, step), about=f"item:{item.id}")
 
 
-def evidence(message: IncomingMessage, ctx: Context, asked: open_questions.OpenQuestion) -> Reply:
+def evidence(message: Message, ctx: Context, asked: open_questions.OpenQuestion) -> Reply:
     """After `已完成`: a report with its evidence, and on to striking off."""
     item = _item_of(ctx, asked)
     refusal = _too_late(ctx, item)
@@ -94,7 +95,7 @@ def evidence(message: IncomingMessage, ctx: Context, asked: open_questions.OpenQ
         return ctx.say(refusal)
     step = milestones.named(ctx.tx, item, asked.body["step"])
     meant = message.with_text(message.text or prompt_texts.done_words(ctx.t, step))
-    reading = _as_done(report.one_reading(meant, ctx, item), item, step)
+    reading = _as_done(meant.read_about(item), item, step)
     reply = report.on_item(meant, ctx, item, reading, step=step.id if step else None)
     leads_on = step is None or _lacks_nothing_more(ctx, item, step, reading)
     if reading.intent == "done" and leads_on and may_apply_for_closing(ctx.person, item):

@@ -2,20 +2,19 @@
 
 from handlers.context import Context
 from handlers.follow_up import answer_request
-from handlers.reporting import eligibility, report_guard
+from handlers.message import Message
+from handlers.reporting import eligibility
 from messages.closing import closing_texts
 from messages.follow_up import request_texts
-from messages.incoming import IncomingMessage, first_word
+from messages.incoming import first_word
 from messages.outgoing import Reply
 from notices import prompt_notices, request_notices
-from rules.language.reading.values import Reading
 from rules.policy.items import Item, is_open
 from rules.policy.permissions import is_office, may_instruct, may_report_on
 from rules.policy.prompts import PromptAnswer
 from rules.policy.requests import NewRequest, RequestKind, TrackedRequest
 from storage.follow_up import prompts, requests
 from storage.ledger import item_store
-from storage.mail import sent
 from storage.reporting import open_questions
 
 BLOCKER = "blocker"
@@ -30,7 +29,7 @@ ASKS = frozenset(
 """What a leader may reply to a card without instructing anybody."""
 
 
-def blocker_by_number(message: IncomingMessage, ctx: Context, words: str) -> Reply:
+def blocker_by_number(message: Message, ctx: Context, words: str) -> Reply:
     """`/blocker NUMBER TEXT`; for the office alone `/blocker` lists what is open."""
     del message
     code, text = first_word(words)
@@ -40,7 +39,7 @@ def blocker_by_number(message: IncomingMessage, ctx: Context, words: str) -> Rep
     if not code:
         return ctx.say(ctx.t("Please write /blocker NUMBER and what you need from whom."))
     item = item_store.by_code(ctx.tx, code)
-    relapse = report_guard.refusal_sentence(ctx, item, text.strip()) if item else None
+    relapse = eligibility.refusal_of_trouble(ctx, item, text.strip()) if item else None
     if relapse is not None:
         return relapse
     refusal = eligibility.refusal(ctx, item, code)
@@ -56,9 +55,7 @@ def ask_blocker(ctx: Context, item: Item) -> Reply:
     return ctx.say(request_texts.blocker_question(ctx.t, item), about=f"item:{item.id}")
 
 
-def blocker_described(
-    message: IncomingMessage, ctx: Context, asked: open_questions.OpenQuestion
-) -> Reply:
+def blocker_described(message: Message, ctx: Context, asked: open_questions.OpenQuestion) -> Reply:
     """Take the answer to `ask_blocker`."""
     item = item_store.by_id(ctx.tx, asked.number)
     refusal = eligibility.refusal(ctx, item, item.code)
@@ -79,7 +76,7 @@ def _enter_blocker(ctx: Context, item: Item, words: str) -> Reply:
     return reply
 
 
-def instruct_by_number(message: IncomingMessage, ctx: Context, words: str) -> Reply:
+def instruct_by_number(message: Message, ctx: Context, words: str) -> Reply:
     """`/instruct NUMBER TEXT`; alone it lists what has not been answered."""
     del message
     code, text = first_word(words)
@@ -95,16 +92,18 @@ def instruct_by_number(message: IncomingMessage, ctx: Context, words: str) -> Re
     return _instruct(ctx, item, text.strip())
 
 
-def instruct_by_reply(
-    message: IncomingMessage, ctx: Context, found: tuple[Reading, ...]
-) -> Reply | None:
-    """A leader's reply to a message about an item; None when it is something else."""
-    if not message.text or found[0].intent in ASKS:
-        return None
-    item = item_store.spoken_of(ctx.tx, sent.about(ctx.tx, ctx.chat, message.reply_to))
-    if item is None or not may_instruct(ctx.person, item) or may_report_on(ctx.person, item):
-        return None
-    return _instruct(ctx, item, message.text)
+def is_instruction(message: Message) -> bool:
+    """Whether a leader replies to a message about an item with words of their own."""
+    if not message.text or message.intent in ASKS:
+        return False
+    item, person = message.item_replied_to, message.ctx.person
+    return item is not None and may_instruct(person, item) and not may_report_on(person, item)
+
+
+def instruct(message: Message, ctx: Context) -> Reply:
+    """Pass a leader's reply on as an instruction."""
+    assert message.item_replied_to is not None
+    return _instruct(ctx, message.item_replied_to, message.text)
 
 
 def _instruct(ctx: Context, item: Item, words: str) -> Reply:

@@ -5,12 +5,12 @@ import re
 from handlers.closing import review
 from handlers.context import Context
 from handlers.follow_up import answer_request, raise_request
+from handlers.message import Message
 from handlers.reporting import report
-from messages.incoming import IncomingMessage
 from messages.outgoing import Reply
 from rules.language.reading.values import Reading
 from rules.policy.permissions import may_report_on
-from rules.policy.requests import RequestKind
+from rules.policy.requests import RequestKind, TrackedRequest
 from storage.follow_up import requests
 from storage.ledger import item_store
 from storage.mail import sent
@@ -22,42 +22,50 @@ _DECIDES = re.compile(
 )
 
 
-def to_a_letter(message: IncomingMessage, ctx: Context, found: tuple[Reading, ...]) -> Reply | None:
-    """None when it is not a reply to such a letter, or says something else."""
-    if not message.text or message.reply_to is None:
-        return None
+def is_answer(message: Message) -> bool:
+    """Whether it replies to an instruction or a blocker that its writer may answer."""
+    if not message.text or message.intent in raise_request.ASKS:
+        return False
+    request = _request(message)
+    return request is not None and not answer_request.refusal(message.ctx, request)
+
+
+def _request(message: Message) -> TrackedRequest | None:
+    """Return the request that the letter replied to put; None when it put none."""
+    ctx = message.ctx
     kind, _, number = sent.by_live_key(ctx.tx, ctx.chat, message.reply_to).partition(":")
-    answer = _answer(message, ctx, found, kind, int(number)) if number.isdecimal() else None
-    return answer or _undecided(message, ctx)
+    if kind not in tuple(RequestKind) or not number.isdecimal():
+        return None
+    return requests.by_id(ctx.tx, RequestKind(kind), int(number))
 
 
-def _answer(
-    message: IncomingMessage, ctx: Context, found: tuple[Reading, ...], kind: str, number: int
-) -> Reply | None:
-    if kind not in tuple(RequestKind) or found[0].intent in raise_request.ASKS:
-        return None
-    request = requests.by_id(ctx.tx, RequestKind(kind), number)
-    if request is None or answer_request.refusal(ctx, request):
-        return None
+def answer(message: Message, ctx: Context) -> Reply:
+    """Bring the answer back; where it tells of progress, begin a card as well."""
+    request = _request(message)
+    assert request is not None
     reply = answer_request.answered(message, ctx, answer_request.question_of(request))
     item = item_store.by_id(ctx.tx, request.item_id)
-    if _tells_of_progress(found[0]) and may_report_on(ctx.person, item):
-        reply.messages += report.begin_all(message, ctx, found).messages
+    if _tells_of_progress(message.readings[0]) and may_report_on(ctx.person, item):
+        reply.messages += report.begin_all(message, ctx, message.readings).messages
     return reply
 
 
 def _tells_of_progress(reading: Reading) -> bool:
-    """An answer with a figure, or that all is done, may be recorded as well."""
+    """Whether an answer has a figure, or says that all is done, and may be recorded as well."""
     return bool(reading.figures) or reading.intent == "done"
 
 
-def _undecided(message: IncomingMessage, ctx: Context) -> Reply | None:
-    """Words decide nothing: what waits for him is shown again, with its buttons."""
-    item = item_store.spoken_of(ctx.tx, sent.about(ctx.tx, ctx.chat, message.reply_to))
+def would_decide(message: Message) -> bool:
+    """Whether words would decide what waits for their writer: words decide nothing."""
+    item = message.item_replied_to
     if item is None or not _DECIDES.match(message.text):
-        return None
-    waiting = review.of_item(ctx, item)
-    if not waiting.messages:
-        return None
-    told = ctx.say(ctx.t("Nothing has been decided yet: please decide with the buttons below."))
-    return Reply(told.messages + waiting.messages)
+        return False
+    return bool(review.of_item(message.ctx, item).messages)
+
+
+def show_buttons(message: Message, ctx: Context) -> Reply:
+    """Show what waits for the writer again, with its buttons."""
+    assert message.item_replied_to is not None
+    waiting = review.of_item(ctx, message.item_replied_to)
+    said = ctx.say(ctx.t("Nothing has been decided yet: please decide with the buttons below."))
+    return Reply(said.messages + waiting.messages)

@@ -4,9 +4,10 @@ from datetime import datetime
 from typing import Any
 
 from handlers.context import Context
-from handlers.reporting import bounds, no_change, report
+from handlers.message import Message
+from handlers.reporting import no_change, plausibility, report
 from messages.follow_up import round_texts, too_late_texts
-from messages.incoming import ButtonPress, IncomingMessage
+from messages.incoming import ButtonPress
 from messages.outgoing import Reply
 from notices import round_notices
 from rules.language.no_change import SHORTEST
@@ -23,7 +24,7 @@ from storage.reporting import open_questions
 PROGRESS = "round_progress"
 
 
-def opened(message: IncomingMessage, ctx: Context, words: str) -> Reply:
+def opened(message: Message, ctx: Context, words: str) -> Reply:
     """`/round 周五12:00`; alone it lists the rounds that are open."""
     if not is_office(ctx.person):
         return ctx.say(ctx.t("Only the office opens a dispatch round."))
@@ -32,8 +33,8 @@ def opened(message: IncomingMessage, ctx: Context, words: str) -> Reply:
     return _opened(message, ctx, words)
 
 
-def _opened(message: IncomingMessage, ctx: Context, words: str) -> Reply:
-    refusal = bounds.wrong_year(ctx, words)
+def _opened(message: Message, ctx: Context, words: str) -> Reply:
+    refusal = plausibility.wrong_year(ctx, words)
     if refusal:
         return ctx.say(refusal)
     if is_unclear_time(words):
@@ -52,10 +53,10 @@ def _opened(message: IncomingMessage, ctx: Context, words: str) -> Reply:
     return ctx.say(round_texts.opened(ctx.t, local, len(entries), len(rounds.owners(entries))))
 
 
-def _due(message: IncomingMessage, ctx: Context, words: str) -> datetime | None:
+def _due(message: Message, ctx: Context, words: str) -> datetime | None:
     """The day that is named, or today when only a time is."""
     at = find_time(words)
-    days = [read.value for read in report.readings_of(message.with_text(words), ctx)[0].dates]
+    days = [read.value for read in message.with_text(words).readings[0].dates]
     if not days and at is None:
         return None
     return ctx.city.moment(days[0] if days else ctx.today, at or END_OF_DAY)
@@ -148,17 +149,17 @@ def _too_late(ctx: Context, number: int) -> str:
     return too_late_texts.answered_before(ctx.t, by=by, words=entry.reason, add=add)
 
 
-def progress(message: IncomingMessage, ctx: Context, asked: open_questions.OpenQuestion) -> Reply:
+def progress(message: Message, ctx: Context, asked: open_questions.OpenQuestion) -> Reply:
     """The words become a report's card; confirmed, it counts for the round."""
     entry = rounds.entry(ctx.tx, asked.number)
     refusal = _not_now(ctx, entry)
     if entry is None or refusal:
         return ctx.say(refusal)
     item = item_store.by_id(ctx.tx, entry.item_id)
-    return report.on_item(message, ctx, item, report.one_reading(message, ctx, item))
+    return report.on_item(message, ctx, item, message.read_about(item))
 
 
-def reason(message: IncomingMessage, ctx: Context, asked: open_questions.OpenQuestion) -> Reply:
+def reason(message: Message, ctx: Context, asked: open_questions.OpenQuestion) -> Reply:
     """零报告 with its reason."""
     entry = rounds.entry(ctx.tx, asked.number)
     refusal = _too_late(ctx, asked.number)

@@ -1,12 +1,10 @@
-"""What somebody's words are while a question is open: its answer, a wish, or of another item."""
+"""What words are while a question is open: its answer, a wish, or about another item."""
 
 from enum import Enum, auto
 
 from handlers.context import Context
+from handlers.message import Message
 from handlers.queries import questions
-from handlers.reporting import report
-from handlers.reporting.understanding import Writer, understood
-from messages.incoming import IncomingMessage
 from rules.language.interruptions import (
     asks_for_help,
     is_generic,
@@ -21,7 +19,6 @@ from rules.policy.measures import convert_to
 from rules.policy.progress import in_other_measures as not_counted
 from storage.ledger import item_store, search_index, tallies
 from storage.ledger.item_filter import ItemFilter
-from storage.mail import sent
 from storage.people import people
 
 SHORT = 16
@@ -30,7 +27,7 @@ REPORTS = frozenset({"progress", "problem", "correction"})
 
 
 class Kind(Enum):
-    """UNCLEAR: they begin with another item, but as a reason or a clause may begin too."""
+    """What words are. UNCLEAR: they begin with another item, but an answer may begin so too."""
 
     ANSWER = auto()
     WISH = auto()
@@ -38,39 +35,38 @@ class Kind(Enum):
     UNCLEAR = auto()
 
 
-def classify(message: IncomingMessage, ctx: Context, item: Item | None) -> Kind:
-    """`item` is what the question is about, if it is about one."""
-    if is_a_wish(message, ctx):
+def classify(message: Message, item: Item | None) -> Kind:
+    """Return what words are while a question about this item, or about none, is open."""
+    if is_a_wish(message):
         return Kind.WISH
     if item is None or not message.text:
         return Kind.ANSWER
-    replied = item_store.spoken_of(ctx.tx, sent.about(ctx.tx, ctx.chat, message.reply_to))
+    replied = message.item_replied_to
     if replied is not None and replied.id != item.id:
         return Kind.OF_ANOTHER
-    return _beside(message, ctx, item)
+    return _beside(message, item)
 
 
-def is_a_wish(message: IncomingMessage, ctx: Context) -> bool:
-    """Nothing but a question or a wish: 逾期 is one, 逾期太久了，等不起 is none."""
+def is_a_wish(message: Message) -> bool:
+    """Whether it is nothing but a question or a wish: 逾期 is one, 逾期太久了，等不起 is none."""
     if message.file is not None:
         return False
-    if asks_for_help(message.text):
+    if asks_for_help(message.text) or questions.is_put(message, plainly=True):
         return True
-    if questions.is_put(ctx, message, plainly=True):
-        return True
-    intent = report.readings_of(message, ctx)[0].intent
+    intent = message.intent
     if intent in ("query_mine", "cancel"):
         return len(message.text) <= SHORT
     if intent != "chart" and not intent.startswith("query"):
         return False
     of_item = intent == "query_item"
     return all(
-        _names_something(ctx, words, of_item=of_item) for words in unknown_words(message.text)
+        _names_something(message.ctx, words, of_item=of_item)
+        for words in unknown_words(message.text)
     )
 
 
 def _names_something(ctx: Context, words: str, *, of_item: bool) -> bool:
-    """A part of a title, or, asked about more than an item, of a unit, a person or a category."""
+    """Whether words are part of a title or, asked about more, of a unit, person or category."""
     if len(words) < 2 or is_generic(words):
         return False
     found = search_index.index_for(ctx.tx, ctx.person).find(words).candidates
@@ -82,10 +78,10 @@ def _names_something(ctx: Context, words: str, *, of_item: bool) -> bool:
     return bool(named) or any(words in each for each in tallies.categories(ctx.tx))
 
 
-def _beside(message: IncomingMessage, ctx: Context, item: Item) -> Kind:
-    code = item.code.split("、")[0]
-    writer = Writer(ctx.tx, ctx.city, ctx.person, message.at)
-    found = understood(writer, message.text, Setting(item=code))
+def _beside(message: Message, item: Item) -> Kind:
+    """Weigh words that may be about another item than the question is."""
+    ctx, code = message.ctx, item.code.split("、")[0]
+    found = message.read_in(Setting(item=code))
     others = [one for one in found if not (one.sure and _means(one, code))]
     telling = any(is_own_message(one) for one in others)
     if len(found) > 1:
@@ -102,7 +98,7 @@ def _beside(message: IncomingMessage, ctx: Context, item: Item) -> Kind:
 
 
 def _counts_another(ctx: Context, one: Reading, item: Item) -> bool:
-    """A figure in a measure that is not the item's, but that of just one other open item of his."""
+    """Whether a figure is in the measure of just one other open item of the writer's."""
     owners = ctx.person.covers | {ctx.person.id}
     foreign = [figure for figure in not_counted(one.figures, item) if figure.unit]
     if not foreign or one.intent not in REPORTS | {"done"}:

@@ -2,23 +2,25 @@
 
 A wish is answered and the question waits. Words that surely are about another item are handled
 as their own message; then a question whose answer would count at once is given up, for what
-follows belongs to that other item. Where it is not sure, he is asked.
+follows belongs to that other item. Where it is not sure, the writer is asked.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from handlers.closing import clauses, review
 from handlers.context import Context
 from handlers.extensions import decide, request
 from handlers.follow_up import answer_request, raise_request
+from handlers.message import Message
 from handlers.pending.classify import Kind, classify
 from handlers.reporting import no_change
 from messages.incoming import ButtonPress, IncomingMessage
 from messages.outgoing import Button, Reply
 from rules.language.clause_edits import clause_to_redo
 from storage.mail import sent
-from storage.reporting import open_questions
+from storage.reporting import held_words, open_questions
 from storage.reporting.asked_items import item_asked_about
+from storage.reporting.held_words import HeldWords
 from storage.reporting.open_questions import OpenQuestion
 
 AT_ONCE = frozenset(
@@ -33,38 +35,55 @@ AT_ONCE = frozenset(
 )
 """Questions whose answer is passed on as it is written; the others' is shown first."""
 
-ABOUT = "aside:"
-Answer = Callable[[IncomingMessage, Context, OpenQuestion], Reply]
-Otherwise = Callable[[IncomingMessage, Context], Reply]
+BEGIN = frozenset(
+    {
+        "start",
+        "report",
+        "extend",
+        "blocker",
+        "instruct",
+        "round",
+        "deputy",
+        "close",
+        "reopen",
+        "bind",
+    }
+)
+"""Commands after which the next words are no longer the answer to what was asked before."""
+
+Answer = Callable[[Message, Context, OpenQuestion], Reply]
+Otherwise = Callable[[Message, Context], Reply]
 
 
-def interrupted(
-    ctx: Context,
-    asked: OpenQuestion,
-    message: IncomingMessage,
-    *,
-    answer: Answer,
-    otherwise: Otherwise,
-) -> Reply:
-    """The answer to what was asked, unless the words surely are something else."""
-    item = item_asked_about(ctx.tx, asked)
+def kind_of(message: Message) -> Kind:
+    """Return what a message is to the question that is open."""
+    asked = _waiting(message)
     if asked.question == clauses.QUESTION and clause_to_redo(message.text, 0) is not None:
-        return answer(message, ctx, asked)
-    match classify(message, ctx, item):
-        case Kind.WISH:
-            return reminded(ctx, asked, otherwise(message, ctx))
-        case Kind.OF_ANOTHER:
-            return _of_another(message, ctx, asked, otherwise)
-        case Kind.UNCLEAR:
-            return _which(message, ctx, asked)
-    open_questions.forget(ctx.tx, ctx.chat, ctx.person.id)
+        return Kind.ANSWER
+    return classify(message, item_asked_about(message.ctx.tx, asked))
+
+
+def _waiting(message: Message) -> OpenQuestion:
+    assert message.open_question is not None
+    return message.open_question
+
+
+def answered(message: Message, ctx: Context, answer: Answer) -> Reply:
+    """Take the words for the answer. A clause that words go back to decides what stays asked."""
+    asked = _waiting(message)
+    if asked.question != clauses.QUESTION or clause_to_redo(message.text, 0) is None:
+        open_questions.forget(ctx.tx, ctx.chat, ctx.person.id)
     return answer(message, ctx, asked)
 
 
-def _of_another(
-    message: IncomingMessage, ctx: Context, asked: OpenQuestion, otherwise: Otherwise
-) -> Reply:
-    """Handled as their own message; then he hears what became of the question."""
+def in_passing(message: Message, ctx: Context, otherwise: Otherwise) -> Reply:
+    """Answer a wish; the question waits."""
+    return reminded(ctx, _waiting(message), otherwise(message, ctx))
+
+
+def of_another(message: Message, ctx: Context, otherwise: Otherwise) -> Reply:
+    """Handle words about another item as their own message, and say what became of the question."""
+    asked = _waiting(message)
     if asked.question in AT_ONCE:
         open_questions.forget(ctx.tx, ctx.chat, ctx.person.id)
     reply = otherwise(message, ctx)
@@ -77,10 +96,12 @@ def _of_another(
     return reply
 
 
-def _which(message: IncomingMessage, ctx: Context, asked: OpenQuestion) -> Reply:
-    """The message that asks keeps the words and the question, for the button to find them."""
+def which(message: Message, ctx: Context) -> Reply:
+    """Ask whether words are the answer; they are held until a button says it."""
+    asked = _waiting(message)
     item = item_asked_about(ctx.tx, asked)
     assert item is not None
+    held = HeldWords(message.message_id, message.text, asked.question, asked.about)
     return ctx.say(
         ctx.t(
             "This seems to be about another item. Is it the answer about item {code}? "
@@ -91,40 +112,35 @@ def _which(message: IncomingMessage, ctx: Context, asked: OpenQuestion) -> Reply
             Button(ctx.t("It is the answer"), "as:answer"),
             Button(ctx.t("It is a new message"), "as:new"),
         ),
-        about=f"{ABOUT}{_name(asked)} {message.message_id} {message.text}",
+        about=held_words.hold(ctx.tx, ctx.chat, ctx.person.id, held, ctx.now),
     )
 
 
-def _name(asked: OpenQuestion) -> str:
-    return f"{asked.question}/{asked.about}"
-
-
-def chosen(
-    press: ButtonPress, ctx: Context, *, answers: Mapping[str, Answer], otherwise: Otherwise
-) -> Reply:
-    """`as:answer` or `as:new`: the words written before are taken for what he says they are."""
-    kept = sent.about(ctx.tx, ctx.chat, press.message_id)
-    name, number, text = (*kept.removeprefix(ABOUT).split(" ", 2), "", "")[:3]
-    asked = _open(ctx)
-    waits = asked is not None and _name(asked) == name
-    answering = press.data == "as:answer"
-    if not kept.startswith(ABOUT) or (answering and not waits):
+def chosen(press: ButtonPress, ctx: Context, answer: Answer, otherwise: Otherwise) -> Reply:
+    """`as:answer` or `as:new`: take the words that are held for what their writer says they are."""
+    held = held_words.of(ctx.tx, ctx.person.id, sent.about(ctx.tx, ctx.chat, press.message_id))
+    if held is None:
         return Reply(toast=ctx.t("This button no longer works."))
-    said = IncomingMessage(press.chat, press.by, text, int(number), ctx.now)
+    incoming = IncomingMessage(press.chat, press.by, held.words, held.message_id, ctx.now)
+    message, answering = Message.of(incoming, ctx), press.data == "as:answer"
+    asked = message.open_question
+    waits = asked is not None and (asked.question, asked.about) == (held.question, held.about)
     if asked is None or not waits:
-        reply = otherwise(said, ctx)
+        if answering:
+            return Reply(toast=ctx.t("This button no longer works."))
+        reply = otherwise(message, ctx)
     elif answering:
         open_questions.forget(ctx.tx, ctx.chat, ctx.person.id)
-        reply = answers[asked.question](said, ctx, asked)
+        reply = answer(message, ctx, asked)
     else:
-        reply = _of_another(said, ctx, asked, otherwise)
+        reply = of_another(message, ctx, otherwise)
     taken = ctx.t("Taken as the answer.") if answering else ctx.t("Taken as a new message.")
     reply.messages = ctx.say(taken, edits=press.message_id).messages + reply.messages
     return reply
 
 
 def reminded(ctx: Context, asked: OpenQuestion | None, reply: Reply) -> Reply:
-    """Who asks something in passing hears that his answer is still waited for."""
+    """Remind whoever asks something in passing that their answer is still waited for."""
     item = item_asked_about(ctx.tx, asked) if asked and _open(ctx) == asked else None
     if item is not None:
         reply.messages += ctx.say(

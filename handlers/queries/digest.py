@@ -1,7 +1,7 @@
 """`/digest`: today's digest as it stands now, of the group's or the person's own scope."""
 
 from handlers.context import Context
-from messages.incoming import IncomingMessage
+from handlers.message import Message
 from messages.outgoing import OutgoingMessage, Reply
 from messages.queries.digest_texts import digest_parts
 from messages.texts import Texts
@@ -13,7 +13,7 @@ from storage.queries import digests
 from storage.queries.digests import Scope
 
 
-def asked(message: IncomingMessage, ctx: Context, words: str) -> Reply:
+def asked(message: Message, ctx: Context, words: str) -> Reply:
     del words
     scope = (
         _of_group(ctx, message.chat.id) if message.chat.is_group else _of_person(ctx, ctx.person)

@@ -4,10 +4,10 @@ import re
 from datetime import date
 
 from handlers.context import Context
+from handlers.message import Message
 from handlers.queries import entities, item_card, lists, status, unanswerable
 from handlers.queries.entities import QuerySubject
 from handlers.queries.lists import ListQuery
-from messages.incoming import IncomingMessage
 from messages.outgoing import Reply
 from rules.language.naming import LONGEST
 from rules.language.questions import (
@@ -21,7 +21,6 @@ from rules.language.questions import (
     search_subject,
 )
 from rules.language.reading.normalization import normalize
-from rules.language.reading.values import Reading
 from rules.policy.due_days import due_period, overdue_period
 from rules.policy.forecast import Light
 from rules.policy.permissions import sees_whole_city
@@ -34,8 +33,8 @@ LIGHTS = {
 }
 
 
-def asked(message: IncomingMessage, ctx: Context) -> Reply:
-    """A list, where one is asked for; else the totals."""
+def asked(message: Message, ctx: Context) -> Reply:
+    """Show a list, where one is asked for; else the totals."""
     return _answered(ctx, message.text)
 
 
@@ -45,7 +44,7 @@ def _answered(ctx: Context, text: str) -> Reply:
 
 
 def status_of(ctx: Context, words: str) -> Reply:
-    """`/status [WORDS]`: the whole city, or what the words name; what a person may see of it."""
+    """Answer `/status [WORDS]`: the whole city, or what the words name, as far as one may see it."""
     return _stands(ctx, words) if words else status.shown(ctx, QuerySubject())
 
 
@@ -55,7 +54,7 @@ def _counted_by_a_list(text: str) -> ListQuery | None:
 
 
 def _stands(ctx: Context, text: str) -> Reply:
-    """Totals; of items that are named by words of their titles, those items."""
+    """Show totals; of items that are named by words of their titles, those items."""
     subject = entities.of(ctx, text)
     if subject.unknown and item_store.ids_containing(ctx.tx, ctx.person, subject.unknown, 1):
         return item_card.shown(ctx, subject.unknown)
@@ -71,77 +70,82 @@ def _titled(ctx: Context, text: str, held: QuerySubject) -> Reply:
     return unanswerable.refused(ctx, held, kind) or lists.show(ctx, ListQuery(kind, held.words))
 
 
-def overdue(message: IncomingMessage, ctx: Context) -> Reply:
-    """What is overdue, of whom the words name; who has most, by the totals."""
+def overdue(message: Message, ctx: Context) -> Reply:
+    """Show what is overdue, of whom the words name; who has most, by the totals."""
     if RANKING.search(message.text):
         return status.asked(message, ctx)
     return _narrowed(ctx, message.text, _list_wanted(ctx, message.text) or ListQuery("overdue"))
 
 
 def overdue_of(ctx: Context, words: str) -> Reply:
-    """`/overdue [WORDS]`: words that name nothing are never answered by nothing overdue."""
+    """Answer `/overdue [WORDS]`; of words that name nothing it is said, and not that none is overdue."""
     if not words:
         return lists.show(ctx, ListQuery("overdue"))
     return _narrowed(ctx, words, _late(ctx, words), whole=True)
 
 
-def mine(message: IncomingMessage, ctx: Context) -> Reply:
-    """What he has; what his unit has of something else that he names, as of any other unit."""
-    subject = entities.listed(ctx, message.text)
+def mine(message: Message, ctx: Context) -> Reply:
+    """Show what somebody has, or what they name besides, as of anybody else."""
+    subject = message.subject
     others = [name for name in subject.names if name.name != ctx.person.unit]
     if others or _list_wanted(ctx, message.text) is not None:
         return asked(message, ctx)
     return unanswerable.refused(ctx, subject, "my") or lists.my(ctx)
 
 
-def put(message: IncomingMessage, ctx: Context, found: Reading) -> Reply | None:
-    """Names and words that ask, and nothing else, are a question however it is put.
+def is_asked(message: Message) -> bool:
+    """Whether names and words that ask, and nothing else, make it a question however it is put.
 
     A leader who asks how many there are of what is not there hears that, whatever else it is like.
     """
-    of_nothing = sees_whole_city(ctx.person) and not found.sure and _is_of_nothing(ctx, message)
-    return asked(message, ctx) if of_nothing or is_put(ctx, message) else None
+    sure = message.readings[0].sure
+    of_nothing = sees_whole_city(message.ctx.person) and not sure and _is_of_nothing(message)
+    return of_nothing or is_put(message)
 
 
-def _is_of_nothing(ctx: Context, message: IncomingMessage) -> bool:
+def _is_of_nothing(message: Message) -> bool:
     words = normalize(message.text).lower().strip(" ?!。")
     if message.file is not None or message.reply_to is not None or len(words) > LONGEST:
         return False
     if re.search("[,;。!]", words) or not OF_A_KIND.search(words):
         return False
-    subject = entities.listed(ctx, message.text)
-    return bool(subject.left or subject.beyond)
+    return bool(message.subject.left or message.subject.beyond)
 
 
-def is_put(ctx: Context, message: IncomingMessage, *, plainly: bool = False) -> bool:
+def is_put(message: Message, *, plainly: bool = False) -> bool:
+    """Whether the words ask and name only what the ledger has; `plainly`: and could not answer."""
     if message.file is not None or len(message.text) > LONGEST:
         return False
     if not is_question(normalize(message.text).lower(), plainly=plainly):
         return False
-    subject = entities.listed(ctx, message.text)
+    subject, text = message.subject, message.text
     if subject.left or subject.unknown:
         return False
-    of_works = subject.names or _list_wanted(ctx, message.text) or STANDING.search(message.text)
-    return bool(of_works or RANKING.search(message.text))
+    of_works = subject.names or _list_wanted(message.ctx, text) or STANDING.search(text)
+    return bool(of_works or RANKING.search(text))
 
 
-def bare(message: IncomingMessage, ctx: Context) -> Reply | None:
-    """The name of a unit, a category or a person and nothing else asks how that stands."""
+def is_bare_name(message: Message) -> bool:
+    """Whether it is the name of a unit, a category or a person and nothing else."""
     if message.file is not None or len(message.text) > LONGEST:
-        return None
-    if not entities.is_a_name(ctx, ITEMS.sub("", message.text)):
-        return None
+        return False
+    return entities.is_a_name(message.ctx, ITEMS.sub("", message.text))
+
+
+def stands(message: Message, ctx: Context) -> Reply:
+    """Say how what is named stands."""
     return _stands(ctx, message.text)
 
 
 ITEMS = re.compile(r"的?(?:整改)?(?:任务|事项|问题|清单|台账)*[ ?？。!！]*$")
 
 
-def one(message: IncomingMessage, ctx: Context, found: Reading) -> Reply:
-    """One item; where nothing but a unit or a person is named, or nothing at all, how that stands.
+def one(message: Message, ctx: Context) -> Reply:
+    """Show one item; where only a unit or a person is named, or nothing at all, how that stands.
 
-    How is it going? said under a card means the card's item.
+    Asked under a card, how it is going means the card's item.
     """
+    found = message.readings[0]
     subject = entities.of(ctx, message.text)
     if subject.left or (subject.names and not STANDING.search(message.text)):
         return _meant(ctx, subject)
@@ -151,7 +155,7 @@ def one(message: IncomingMessage, ctx: Context, found: Reading) -> Reply:
 
 
 def _meant(ctx: Context, subject: QuerySubject) -> Reply:
-    """The item the words mean, or what else but a unit's or a person's name may mean one."""
+    """Show the item the words mean, or all that words besides a unit's or a person's name may mean."""
     one = entities.item_named(ctx, search_subject(subject.said))
     if one is not None:
         return item_card.in_full(ctx, one)
@@ -191,7 +195,7 @@ def _as_words(days: tuple[date, date]) -> str:
 
 
 def _narrowed(ctx: Context, text: str, wanted: ListQuery, *, whole: bool = False) -> Reply:
-    """The list of what the words name; whatever of them names nothing is said, not passed over.
+    """Show the list of what the words name; whatever of them names nothing is said, not passed over.
 
     `whole`: the words are a name and nothing else.
     """

@@ -7,16 +7,15 @@ from typing import Any
 
 from handlers.context import Context
 from handlers.follow_up import raise_request
+from handlers.message import Message
 from handlers.queries import entities, unanswerable
 from messages.follow_up import round_texts
-from messages.incoming import IncomingMessage
 from messages.outgoing import Reply
 from messages.queries import silence_texts as words_of
 from notices import request_notices, round_notices
 from rules.language.naming import LONGEST
 from rules.language.past_days import Days
 from rules.language.reading.normalization import normalize
-from rules.language.reading.values import Reading
 from rules.language.silence import (
     SilenceQuestion,
     asks_who,
@@ -34,16 +33,19 @@ WEEK = timedelta(days=6)
 """Where no days are named: this long back, and as long as somebody has not answered."""
 
 
-def put(message: IncomingMessage, ctx: Context, found: Reading) -> Reply | None:
-    """None when it is not such a question."""
+def is_asked_for(message: Message) -> bool:
+    """Whether it asks who has not reported or answered."""
+    found, person = message.readings[0], message.ctx.person
     words = normalize(message.text).lower()
     asking = found.intent.startswith("query")
     if message.file is not None or (len(words) > LONGEST and not asking):
-        return None
-    whom = asks_who(words)
-    of_one = not whom and (found.sure or not sees_whole_city(ctx.person))
-    if of_one or not is_silence_question(words, asking=asking):
-        return None
+        return False
+    of_one = not asks_who(words) and (found.sure or not sees_whole_city(person))
+    return not of_one and is_silence_question(words, asking=asking)
+
+
+def asked_in_words(message: Message, ctx: Context) -> Reply:
+    """Answer a question that somebody put in their own words."""
     return answer(ctx, message.text)
 
 

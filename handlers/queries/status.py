@@ -1,10 +1,10 @@
 """The question before the meeting: how does it stand? Totals and a picture."""
 
 from handlers.context import Context
+from handlers.message import Message
 from handlers.queries import entities, lists, unanswerable
 from handlers.queries.entities import QuerySubject
 from handlers.queries.lists import ListQuery
-from messages.incoming import IncomingMessage
 from messages.outgoing import OutgoingMessage, Reply
 from messages.queries.charts import status_chart
 from messages.queries.status_texts import status_text
@@ -16,7 +16,7 @@ from storage.ledger.city_tallies import tallies_of_city
 from storage.ledger.item_filter import ItemFilter
 
 
-def asked(message: IncomingMessage, ctx: Context) -> Reply:
+def asked(message: Message, ctx: Context) -> Reply:
     """In plain words; a subject that names no unit and no category means everything."""
     return shown(ctx, entities.of(ctx, message.text))
 

@@ -1,21 +1,21 @@
 """Albums: one message to whoever sends it, several to us, in any order.
 
-Its pictures belong to its captions, wherever they stand. Until one is heard, a picture goes where
-a bare one goes, and leaves again when the caption says otherwise.
+Its pictures belong to its captions, wherever they stand. Until a caption comes, a picture goes
+where one without an album goes, and leaves again when the caption says otherwise.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
 from handlers.closing import clauses
 from handlers.closing import evidence as exhibits
 from handlers.context import Context
+from handlers.message import Message, item_meant
 from handlers.pending import interruptions
 from handlers.pending.classify import Kind, classify
 from handlers.pending.interruptions import Answer
-from handlers.reporting import cards, edit, files, report
-from messages.incoming import IncomingMessage
+from handlers.reporting import cards, edit, files, plausibility, report
 from messages.outgoing import OutgoingMessage, Reply
 from storage.closing import closings
 from storage.reporting import albums, drafts, evidence, open_questions, readings
@@ -24,65 +24,60 @@ from storage.reporting.drafts import Draft
 from storage.reporting.open_questions import OpenQuestion
 
 
-def further(message: IncomingMessage, ctx: Context) -> Reply | None:
-    """A further picture without words joins its album; None for one with words, or the first."""
-    if message.file is None or message.album is None or message.text:
-        return None
-    rows = _pictures(message, ctx)
-    if not rows:
-        return None
+def has_others(message: Message) -> bool:
+    """Whether pictures of its album came before."""
+    return bool(_pictures(message))
+
+
+def join(message: Message, ctx: Context) -> Reply:
+    """Put a further picture without words where its album's pictures went."""
+    rows = _pictures(message)
     to = albums.caption_of(rows, message.message_id) or rows[0]
     files.note(message, ctx, draft=to.draft_id, item=to.item_id)
     draft = drafts.by_id(ctx.tx, to.draft_id) if to.draft_id else None
-    if draft is None:
-        return Reply()
-    if draft.state == "open":
+    if draft is not None and draft.state == "open":
         return cards.shown(ctx, draft.id)
-    if draft.report_id is not None:
+    if draft is not None and draft.report_id is not None:
         evidence.belongs_to(ctx.tx, draft.id, draft.report_id)
     return Reply()
 
 
-def _pictures(message: IncomingMessage, ctx: Context) -> Sequence[Any]:
-    return albums.pictures(ctx.tx, ctx.person.id, message.album or "")
+def _pictures(message: Message) -> Sequence[Any]:
+    return albums.pictures(message.ctx.tx, message.ctx.person.id, message.album or "")
 
 
-def remembered(answer: Answer) -> Answer:
-    """The answer to a question; the picture it came with knows what was asked."""
-
-    def answered(message: IncomingMessage, ctx: Context, asked: OpenQuestion) -> Reply:
-        reply = answer(message, ctx, asked)
-        here = (
-            evidence.of_message(ctx.tx, ctx.person.id, message.message_id)
-            if message.album
-            else None
-        )
-        if here is not None:
-            evidence.change(ctx.tx, here.id, answered=asdict(asked))
-        return reply
-
-    return answered
+def remember(message: Message, ctx: Context, asked: OpenQuestion) -> None:
+    """Note with a picture of an album which question it came in answer to."""
+    here = evidence.of_message(ctx.tx, ctx.person.id, message.message_id)
+    if here is not None:
+        evidence.change(ctx.tx, here.id, answered=asdict(asked))
 
 
-def answering(
-    message: IncomingMessage, ctx: Context, answers: Mapping[str, Answer]
-) -> Reply | None:
-    """A caption of an album of which a picture has answered a question: both answer it, as one."""
-    if message.file is None or message.album is None:
-        return None
-    rows = _pictures(message, ctx)
-    row = max((row for row in rows if row.answered), key=lambda row: int(row.id), default=None)
+def answers_too(message: Message) -> bool:
+    """Whether another picture of its album has answered a question that it may answer as well."""
+    row = _answering(message)
     if row is None:
-        return None
+        return False
     asked = OpenQuestion(**row.answered)
-    if not _may_still(ctx, asked, row) or not _is_answer(message, ctx, asked):
-        return None
+    return _may_still(message.ctx, asked, row) and _is_answer(message, asked)
+
+
+def _answering(message: Message) -> Any:
+    """Return the last picture of its album that answered a question."""
+    answering = (row for row in _pictures(message) if row.answered)
+    return max(answering, key=lambda row: int(row.id), default=None)
+
+
+def answer_as_one(message: Message, ctx: Context, answer: Answer) -> Reply:
+    """Answer a question with all captions of an album that belong to the answer."""
+    row = _answering(message)
+    asked = OpenQuestion(**row.answered)
     if open_questions.current(ctx.tx, ctx.chat, ctx.person.id, ctx.now) == asked:
         open_questions.forget(ctx.tx, ctx.chat, ctx.person.id)
     if asked.question == clauses.QUESTION:
         asked = OpenQuestion(asked.question, asked.about, {"again": True})
-    whole = message.with_text(_with_others(message, rows, asked))
-    reply = remembered(answers[asked.question])(whole, ctx, asked)
+    whole = message.with_text(_with_others(message, _pictures(message), asked))
+    reply = answer(whole, ctx, asked)
     return _in_its_place(message, ctx, row, reply)
 
 
@@ -94,19 +89,17 @@ def _may_still(ctx: Context, asked: OpenQuestion, row: Any) -> bool:
     return draft is not None and draft.state == "open"
 
 
-def _is_answer(message: IncomingMessage, ctx: Context, asked: OpenQuestion) -> bool:
-    """A clause may name another item; words for a card that do are about that one."""
-    item = item_asked_about(ctx.tx, asked)
-    if classify(message, ctx, item) is not Kind.ANSWER:
+def _is_answer(message: Message, asked: OpenQuestion) -> bool:
+    """Whether words are the answer. A clause may name another item; a card's words may not."""
+    item = item_asked_about(message.ctx.tx, asked)
+    if classify(message, item) is not Kind.ANSWER:
         return False
-    named = (
-        None if asked.question == clauses.QUESTION else report.named_in(message.text, message, ctx)
-    )
+    named = None if asked.question == clauses.QUESTION else message.item_named
     return named is None or item is None or named.id == item.id
 
 
-def _with_others(message: IncomingMessage, rows: Sequence[Any], asked: OpenQuestion) -> str:
-    """All captions that answer the question, in the order in which they stand in the album."""
+def _with_others(message: Message, rows: Sequence[Any], asked: OpenQuestion) -> str:
+    """Return all captions that answer the question, in the order of the album."""
     before = [(row.place, row.caption) for row in rows if row.caption and _answers(row, asked)]
     return "\n".join(words for _, words in sorted([*before, (message.message_id, message.text)]))
 
@@ -116,8 +109,8 @@ def _answers(row: Any, asked: OpenQuestion) -> bool:
     return (kept.get("question"), kept.get("about")) == (asked.question, asked.about)
 
 
-def _in_its_place(message: IncomingMessage, ctx: Context, row: Any, reply: Reply) -> Reply:
-    """The card that the picture alone had made gives way."""
+def _in_its_place(message: Message, ctx: Context, row: Any, reply: Reply) -> Reply:
+    """Let the card that the picture alone had made give way."""
     here = evidence.of_message(ctx.tx, ctx.person.id, message.message_id)
     if here is None:
         return reply
@@ -130,42 +123,63 @@ def _in_its_place(message: IncomingMessage, ctx: Context, row: Any, reply: Reply
     return reply
 
 
-def heard(message: IncomingMessage, ctx: Context, answer: Callable[[], Reply]) -> Reply:
-    """Whatever is said; a caption brings the pictures of its album along."""
-    reply = answer()
-    if message.file is None or message.album is None or not message.text:
+def answered_with_file(
+    message: Message, ctx: Context, answer: Callable[[Message, Context], Reply]
+) -> Reply:
+    """Answer a message with a file; a caption brings the pictures of its album along.
+
+    A caption whose own file is too large is answered all the same: others came with it.
+    """
+    reply = files.none_dropped(message, ctx, answer)
+    if not message.is_caption:
         return reply
     _one_report(message, ctx, reply)
-    return _gathered(message, ctx, reply)
+    _gathered(message, ctx, reply)
+    if message.is_too_large:
+        reply.messages = files.refuse_large(message, ctx).messages + reply.messages
+    return reply
 
 
-def edited(message: IncomingMessage, ctx: Context, otherwise: Callable[[], Reply]) -> Reply:
-    """A caption was edited; where others of its album stand on the same card, they stay there."""
-    here = evidence.of_message(ctx.tx, ctx.person.id, message.message_id) if message.album else None
-    if here is None or not message.text:
-        return otherwise()
-    draft = drafts.by_id(ctx.tx, here.draft_id) if here.draft_id else None
-    followed = draft is not None and (here.caption or draft.message_id == message.message_id)
-    if draft is None or not followed or draft.state not in drafts.STANDING:
-        return otherwise()
-    words = report.words_of(message.text, ctx)
+def is_caption_of_card(message: Message) -> bool:
+    """Whether the caption that was edited is one of those on a card that stands."""
+    return _captioned(message) is not None
+
+
+def _captioned(message: Message) -> tuple[Draft, Any] | None:
+    """Return the card that an edited caption stands on, and its picture."""
+    ctx = message.ctx
+    here = evidence.of_message(ctx.tx, ctx.person.id, message.message_id)
+    draft = drafts.by_id(ctx.tx, here.draft_id) if here is not None and here.draft_id else None
+    if here is None or draft is None or draft.state not in drafts.STANDING:
+        return None
+    return (draft, here) if here.caption or draft.message_id == message.message_id else None
+
+
+def caption_edited(
+    message: Message, ctx: Context, otherwise: Callable[[Message, Context], Reply]
+) -> Reply:
+    """Change one caption of a card; where others of its album stand there too, they stay."""
+    found = _captioned(message)
+    assert found is not None
+    draft, here = found
+    words = message.as_reported.text
     evidence.change(ctx.tx, here.id, caption=words)
     if _replaced(draft.words, here.caption, words) == words:
-        return _gathered(message, ctx, otherwise())
-    return _gathered(message, ctx, _part_edited(message.with_text(words), ctx, draft, here))
+        return _gathered(message, ctx, otherwise(message, ctx))
+    return _gathered(message, ctx, _part_edited(message.as_reported, ctx, draft, here))
 
 
 def _replaced(words: str, caption: str, by: str) -> str:
-    """A card's words with one of the captions replaced; `by` alone where it has no other words."""
+    """Return a card's words with one caption replaced; `by` alone where it has no other words."""
     framed, part = f"\n{words}\n", f"\n{caption}\n"
     if not caption or part not in framed:
         return by
     return framed.replace(part, f"\n{by}\n" if by else "\n", 1).strip("\n")
 
 
-def _part_edited(message: IncomingMessage, ctx: Context, draft: Draft, here: Any) -> Reply:
-    """One of several captions on a card: the others stay, also when it names another item now."""
-    named = report.named_in(message.text, message, ctx)
+def _part_edited(message: Message, ctx: Context, draft: Draft, here: Any) -> Reply:
+    """Change one of several captions on a card: the others stay, also when it names another item."""
+    named = message.item_named
     if draft.state != "open" or named is None or named.id == draft.item_id:
         whole = message.with_text(_replaced(draft.words, here.caption, message.text))
         follow = edit.reworded if draft.state == "open" else edit.corrected
@@ -173,13 +187,13 @@ def _part_edited(message: IncomingMessage, ctx: Context, draft: Draft, here: Any
     return _parted(message, ctx, draft, here)
 
 
-def _parted(message: IncomingMessage, ctx: Context, draft: Draft, here: Any) -> Reply:
-    """A card for the item that the edited caption names; the other captions keep theirs."""
-    rows = [row for row in _pictures(message, ctx) if row.caption and row.draft_id == draft.id]
+def _parted(message: Message, ctx: Context, draft: Draft, here: Any) -> Reply:
+    """Begin a card for the item that the edited caption names; other captions keep theirs."""
+    rows = [row for row in _pictures(message) if row.caption and row.draft_id == draft.id]
     place = next((row.place for row in rows if row.place != message.message_id), draft.message_id)
     left = message.with_text(_replaced(draft.words, here.caption, ""))
     reply = edit.reworded(replace(left, message_id=place), ctx, draft)
-    reply.messages += report.begin_all(message, ctx, report.readings_of(message, ctx)).messages
+    reply.messages += report.begin_all(message, ctx, message.readings).messages
     begun = drafts.of_message(ctx.tx, ctx.chat, message.message_id)
     for new in (one for one in begun if one.state == "open"):
         evidence.change(ctx.tx, here.id, draft_id=new.id)
@@ -187,39 +201,34 @@ def _parted(message: IncomingMessage, ctx: Context, draft: Draft, here: Any) -> 
     return reply
 
 
-def _one_report(message: IncomingMessage, ctx: Context, reply: Reply) -> None:
-    """A caption about an item of which another caption has a card: one card with both."""
-    rows = [r for r in _pictures(message, ctx) if r.caption and r.place != message.message_id]
+def _one_report(message: Message, ctx: Context, reply: Reply) -> None:
+    """Make one card of two captions that are about the same item."""
+    rows = [r for r in _pictures(message) if r.caption and r.place != message.message_id]
     others = [drafts.by_id(ctx.tx, number) for number in _drafts_of(rows)]
-    waiting = [one for one in others if one is not None and _may_be_joined(one)]
-    for new in drafts.of_message(ctx.tx, ctx.chat, message.message_id):
-        if new.item_id is None or not _may_be_joined(new):
-            continue
+    waiting = [one for one in others if one is not None and one.may_be_joined]
+    made = drafts.of_message(ctx.tx, ctx.chat, message.message_id)
+    for new in (one for one in made if one.item_id is not None and one.may_be_joined):
         same = (o for o in waiting if o.id != new.id and _item_of(message, ctx, o) == new.item_id)
         old = next(same, None)
         if old is not None:
             _merged(message, ctx, old, new, reply)
 
 
-def _may_be_joined(draft: Draft) -> bool:
-    return draft.state == "open" and draft.corrects_id is None
-
-
-def _item_of(message: IncomingMessage, ctx: Context, old: Draft) -> int | None:
-    """Words heard too early, that name nothing by themselves, follow the caption before them."""
-    if old.message_id < message.message_id or report.named_in(old.words, message, ctx) is not None:
+def _item_of(message: Message, ctx: Context, old: Draft) -> int | None:
+    """Return the item of a card; words that name none follow the caption that stands before them."""
+    if old.message_id < message.message_id or message.with_text(old.words).item_named is not None:
         return old.item_id
     there = replace(message.with_text(old.words), message_id=old.message_id, reply_to=None)
-    item = report.meant_by(ctx, report.readings_of(there, ctx)[0])
+    item = item_meant(ctx, there.readings[0])
     return item.id if item else old.item_id
 
 
-def _merged(message: IncomingMessage, ctx: Context, old: Draft, new: Draft, reply: Reply) -> None:
-    """The card that was there has the words of both; unless they cannot stand together."""
+def _merged(message: Message, ctx: Context, old: Draft, new: Draft, reply: Reply) -> None:
+    """Put the words of both on the older card, unless they cannot stand together."""
     in_order = sorted([old, new], key=lambda one: one.message_id)
     whole = message.with_text("\n".join(one.words for one in in_order))
     reading = report.reading_for(whole, ctx, new.item_id)
-    if cards.impossible(ctx, reading):
+    if plausibility.impossible(ctx, reading):
         return
     drafts.change(
         ctx.tx,
@@ -236,13 +245,13 @@ def _merged(message: IncomingMessage, ctx: Context, old: Draft, new: Draft, repl
     reply.messages += cards.shown(ctx, old.id).messages
 
 
-def _gathered(message: IncomingMessage, ctx: Context, reply: Reply) -> Reply:
-    """Pictures heard before come to their caption; what they leave, and what they join, is shown.
+def _gathered(message: Message, ctx: Context, reply: Reply) -> Reply:
+    """Bring earlier pictures to their caption; show what they leave and what they join.
 
     Other cards come before the card of what was said now: what follows is about that one.
     """
     moved = albums.gather(ctx.tx, ctx.person.id, message.album or "", ctx.now)
-    rows, changed = _pictures(message, ctx), {row.id for row in moved}
+    rows, changed = _pictures(message), {row.id for row in moved}
     several = len({albums.home(row) for row in rows if row.caption}) > 1
     joined = [row for row in rows if not row.caption and (several or row.id in changed)]
     emptied = [told for number in _drafts_of(moved) for told in _emptied(ctx, number, moved)]
@@ -264,7 +273,7 @@ def _card(ctx: Context, number: int) -> list[OutgoingMessage]:
 
 
 def _emptied(ctx: Context, number: int, moved: Sequence[Any]) -> list[OutgoingMessage]:
-    """A card, or a clause's answer, that was nothing but pictures that are gone is one no more."""
+    """Give up a card, or a clause's answer, that was nothing but pictures that are gone."""
     gone = [row for row in moved if row.draft_id == number]
     draft, closing = drafts.by_id(ctx.tx, number), closings.of_draft(ctx.tx, number)
     if closing is not None and closing.state == "gathering":
@@ -279,7 +288,7 @@ def _emptied(ctx: Context, number: int, moved: Sequence[Any]) -> list[OutgoingMe
 
 
 def _asked_again(ctx: Context, row: Any) -> list[OutgoingMessage]:
-    """The question that the picture seemed to answer waits on, unless another is open."""
+    """Ask again what the picture seemed to answer, unless another question is open."""
     if (
         not row.answered
         or open_questions.current(ctx.tx, ctx.chat, ctx.person.id, ctx.now) is not None

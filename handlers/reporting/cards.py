@@ -5,15 +5,14 @@ from datetime import timedelta
 
 from handlers.closing import evidence as exhibits
 from handlers.context import Context
-from handlers.reporting import bounds, choose_item, eligibility, no_change, report_guard
-from handlers.reporting.card_warnings import promised, warnings_of
+from handlers.reporting import choose_item, eligibility, no_change
+from handlers.reporting.plausibility import promised, warnings_of
 from messages.incoming import ButtonPress
 from messages.outgoing import ButtonRow, OutgoingMessage, Reply
 from messages.reporting import card_texts
 from messages.reporting.light_texts import line
 from rules.language.no_change import ZERO
 from rules.language.reading import says_unfinished
-from rules.language.reading.values import Reading
 from rules.policy.items import Item, Milestone, is_open
 from rules.policy.permissions import may_report_on
 from rules.policy.progress import Progress, in_other_measures, may_reach, progress_of
@@ -33,22 +32,6 @@ LASTS = timedelta(days=5)
 """After that a card is not confirmed any more: its words spoke of another week."""
 
 
-def impossible(ctx: Context, reading: Reading) -> str:
-    """What no report can say; empty when it may stand."""
-    refusal = bounds.not_kept(ctx, reading)
-    if refusal:
-        return refusal
-    if any(f.unit == "%" and f.value > 100 for f in reading.figures):
-        return ctx.t("A share cannot exceed 100%. Please check the figure and send it again.")
-    past = [d.value for d in reading.dates if d.role == "promise" and d.value < ctx.today]
-    if past:
-        return ctx.t(
-            "The expected date {day} has already passed. Please check it and send it again.",
-            day=ctx.t.full_day(past[0]),
-        )
-    return ""
-
-
 def shown(ctx: Context, number: int, *, edits: int | None = None) -> Reply:
     """The draft's card as it stands now; a card that is already there is edited in place."""
     draft = drafts.by_id(ctx.tx, number)
@@ -64,7 +47,7 @@ def begun(ctx: Context, draft: Draft, item: Item | None, pieces: int) -> Reply:
 def _drawn(ctx: Context, draft: Draft, card: card_texts.Card, *, edits: int | None) -> Reply:
     if card.item is None:
         return _choice(ctx, draft, card, 0, edits=edits)
-    if report_guard.refusal_of(ctx, card.item):
+    if eligibility.refusal_of(ctx, card.item):
         return _barred(ctx, draft, card.item, edits=edits)
     text = card_texts.card_text(ctx.t, card)
     return _say(ctx, draft, text, card_texts.card_buttons(ctx.t, draft.id), edits=edits)
@@ -72,7 +55,7 @@ def _drawn(ctx: Context, draft: Draft, card: card_texts.Card, *, edits: int | No
 
 def _barred(ctx: Context, draft: Draft, item: Item, *, edits: int | None) -> Reply:
     """No card for what could not be confirmed."""
-    said, told = report_guard.of_draft(ctx, draft, item)
+    said, told = eligibility.refusal_of_draft(ctx, draft, item)
     drafts.cancel(ctx.tx, draft)
     reply = _say(ctx, draft, said, (), edits=edits)
     reply.messages += told
@@ -217,7 +200,7 @@ def _confirmed(press: ButtonPress, ctx: Context, draft: Draft) -> Reply:
     card = _card(ctx, draft)
     if card.item is None:
         return Reply(toast=ctx.t("Please choose the item first."))
-    refusal = report_guard.refusal_of(ctx, card.item)
+    refusal = eligibility.refusal_of(ctx, card.item)
     if refusal:
         return Reply(toast=refusal)
     if card.unchanged == "":

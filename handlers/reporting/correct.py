@@ -4,24 +4,21 @@ import re
 from dataclasses import replace
 
 from handlers.context import Context
+from handlers.message import Message
 from handlers.reporting import cards, edit, files, report
-from messages.incoming import IncomingMessage
 from messages.outgoing import Reply
 from rules.language.reading.values import Reading
 from rules.policy.permissions import may_report_on
 from storage.ledger import item_store, search_index
-from storage.mail import sent
 from storage.reporting import drafts, open_questions
 from storage.reporting.drafts import Draft
 from storage.reporting.open_questions import OpenQuestion
 
 
-def new_words(message: IncomingMessage, ctx: Context, asked: OpenQuestion) -> Reply:
-    """After `修改`: the next message takes the place of the card's words."""
+def new_words(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
+    """After `修改`: put the next message in the place of the card's words."""
     draft = drafts.by_id(ctx.tx, asked.number)
-    if draft is None or draft.state != "open":
-        return report.reported(message, ctx)
-    if report.too_long(message):
+    if draft is None or draft.state != "open" or message.is_too_long:
         return report.reported(message, ctx)
     files.note(message, ctx, draft=draft.id)
     if not message.text:
@@ -30,18 +27,17 @@ def new_words(message: IncomingMessage, ctx: Context, asked: OpenQuestion) -> Re
     return edit.reworded(message, ctx, draft)
 
 
-def corrected(message: IncomingMessage, ctx: Context, found: tuple[Reading, ...]) -> Reply:
-    """“刚才写错了，应该是21栋”: what is replied to is meant, else what is named, else the last card."""
-    reply = Reply()
+def corrected(message: Message, ctx: Context) -> Reply:
+    """Correct what is replied to, else what is named, else the last card: 刚才写错了，应该是21栋."""
+    found, reply = message.readings, Reply()
     for one in found:
         part = message.with_text(one.text) if len(found) > 1 else message
         reply.messages += _corrected(part, ctx, one).messages
     return reply
 
 
-def _corrected(message: IncomingMessage, ctx: Context, reading: Reading) -> Reply:
-    replied = item_store.spoken_of(ctx.tx, sent.about(ctx.tx, ctx.chat, message.reply_to))
-    named = report.named_in(message.text, message, ctx)
+def _corrected(message: Message, ctx: Context, reading: Reading) -> Reply:
+    replied, named = message.item_replied_to, message.item_named
     item = replied or named
     draft = drafts.latest(ctx.tx, ctx.chat, ctx.person.id, item.id if item else None)
     if draft is not None and _ONLY_WRONG.fullmatch(message.text):
@@ -54,7 +50,7 @@ def _corrected(message: IncomingMessage, ctx: Context, reading: Reading) -> Repl
         return follow(message, ctx, draft)
     if item is None or not may_report_on(ctx.person, item):
         return report.begin_all(message, ctx, (reading,))
-    return report.on_item(message, ctx, item, report.one_reading(message, ctx, item))
+    return report.on_item(message, ctx, item, message.read_about(item))
 
 
 _ONLY_WRONG = re.compile(
@@ -65,14 +61,14 @@ _ONLY_WRONG = re.compile(
 
 
 def _as_it_should_read(ctx: Context, draft: Draft) -> Reply:
-    """报错了 says that something is wrong, and not what is right."""
+    """Ask for the right words: 报错了 says that something is wrong, and not what is right."""
     return ctx.say(
         ctx.t("Please send it as it should read, for example: correction, 21 done."),
         about=f"item:{draft.item_id}" if draft.item_id else f"draft:{draft.id}",
     )
 
 
-def _of_another(message: IncomingMessage, ctx: Context, draft: Draft) -> bool:
+def _of_another(message: Message, ctx: Context, draft: Draft) -> bool:
     """Whether the words seem to name another item than the last card's."""
     if draft.item_id is None:
         return False

@@ -1,54 +1,29 @@
 """A message was edited: an open card changes with it; a confirmed report gets a correction."""
 
-from collections.abc import Callable
-
 from handlers.context import Context
 from handlers.follow_up.raise_request import ASKS
-from handlers.reporting import cards, report
-from handlers.reporting.understanding import REPORTS
-from messages.incoming import IncomingMessage, first_word
+from handlers.message import REPORTS, Message, item_meant
+from handlers.reporting import cards, plausibility, report
 from messages.outgoing import Reply
 from rules.language.reading.values import Reading
 from storage.reporting import drafts, evidence, readings, reports
 from storage.reporting.drafts import Draft, NewDraft
 
-
-def edited(
-    message: IncomingMessage, ctx: Context, otherwise: Callable[[IncomingMessage, Context], Reply]
-) -> Reply:
-    """Only reports are followed; a question that a report became is answered, and its card stays.
-
-    Not those of whoever had this account before.
-    """
-    of_message = drafts.of_message(ctx.tx, message.chat.id, message.message_id)
-    found = [draft for draft in of_message if draft.person_id == ctx.person.id]
-    words = report.words_of(message.text, ctx)
-    if not found:
-        return _not_followed(message, ctx)
-    if not words:
-        return Reply()
-    message = message.with_text(words)
-    now = report.readings_of(message, ctx)
-    standing = [draft for draft in found if draft.state in drafts.STANDING]
-    if standing and (now[0].intent == "chart" or now[0].intent.startswith("query")):
-        return otherwise(message, ctx)
-    reported_after_all = found[0].state == "cancelled" and now[0].intent in REPORTS
-    if len(standing) > 1 or len(now) > 1 or (reported_after_all and not standing):
-        return _each(message, ctx, found, now)
-    return _followed(message, ctx, standing[0], now) if standing else Reply()
-
-
 PASSED_ON = frozenset({"extend", "blocker", "instruct", "round", "deputy"})
 """Commands whose words went to others when they were first sent."""
 
 
-def _not_followed(message: IncomingMessage, ctx: Context) -> Reply:
-    """Only reports follow their message: who edits an answer or a request is told so."""
-    if message.text.startswith("/"):
-        name = first_word(message.text[1:])[0].partition("@")[0]
-        told = name.lower() in PASSED_ON
+def has_no_card(message: Message) -> bool:
+    """Whether no card was made of it for this person, who may have the account of another."""
+    return not _cards_of(message)
+
+
+def not_followed(message: Message, ctx: Context) -> Reply:
+    """Tell who edits an answer or a request that only reports follow their message."""
+    if message.command is not None:
+        told = message.command.name in PASSED_ON
     else:
-        told = bool(message.text) and report.readings_of(message, ctx)[0].intent not in ASKS
+        told = bool(message.text) and message.intent not in ASKS
     if not told:
         return Reply()
     return ctx.say(
@@ -56,28 +31,51 @@ def _not_followed(message: IncomingMessage, ctx: Context) -> Reply:
     )
 
 
-def _followed(
-    message: IncomingMessage, ctx: Context, draft: Draft, now: tuple[Reading, ...]
-) -> Reply:
-    """The one card or report of a message."""
-    if _names_another(message, ctx, draft):
-        return _anew(message, ctx, draft, now)
+def became_question(message: Message) -> bool:
+    """Whether a report that stands was edited into a question: it is answered, its card stays."""
+    intent = message.as_reported.intent
+    return bool(_standing(message)) and (intent == "chart" or intent.startswith("query"))
+
+
+def followed(message: Message, ctx: Context) -> Reply:
+    """Change the cards of a report as its words were changed; recorded reports get corrections."""
+    found, standing = _cards_of(message), _standing(message)
+    message = message.as_reported
+    reported_after_all = found[0].state == "cancelled" and message.intent in REPORTS
+    if len(standing) > 1 or len(message.readings) > 1 or (reported_after_all and not standing):
+        return _each(message, ctx, found, message.readings)
+    return _followed(message, ctx, standing[0]) if standing else Reply()
+
+
+def _cards_of(message: Message) -> list[Draft]:
+    of_message = drafts.of_message(message.ctx.tx, message.chat.id, message.message_id)
+    return [draft for draft in of_message if draft.person_id == message.ctx.person.id]
+
+
+def _standing(message: Message) -> list[Draft]:
+    return [draft for draft in _cards_of(message) if draft.state in drafts.STANDING]
+
+
+def _followed(message: Message, ctx: Context, draft: Draft) -> Reply:
+    """Change the one card or report of a message."""
+    if _names_another(message, draft):
+        return _begun_again(message, ctx, draft)
     follow = reworded if draft.state == "open" else corrected
     return follow(message, ctx, draft)
 
 
-def _names_another(message: IncomingMessage, ctx: Context, draft: Draft) -> bool:
-    """Another item than before is named. One chosen in spite of the words stays chosen."""
-    item = report.named_in(message.text, message, ctx)
+def _names_another(message: Message, draft: Draft) -> bool:
+    """Whether another item than before is named. One chosen in spite of the words stays chosen."""
+    item = message.item_named
     if item is None or draft.item_id in (None, item.id):
         return False
-    before = report.named_in(draft.words, message, ctx)
+    before = message.with_text(draft.words).item_named
     return before is None or before.id != item.id
 
 
-def _anew(message: IncomingMessage, ctx: Context, draft: Draft, now: tuple[Reading, ...]) -> Reply:
-    """A card of the item that is now named; what was recorded of the other one stands."""
-    reply = report.begin_all(message, ctx, now)
+def _begun_again(message: Message, ctx: Context, draft: Draft) -> Reply:
+    """Begin a card of the item that is now named; what was recorded of the other one stands."""
+    reply = report.begin_all(message, ctx, message.readings)
     if draft.state == "open":
         reply.messages += _replaced(ctx, [draft], message.message_id).messages
         return reply
@@ -92,15 +90,13 @@ def _anew(message: IncomingMessage, ctx: Context, draft: Draft, now: tuple[Readi
     return reply
 
 
-def _each(
-    message: IncomingMessage, ctx: Context, found: list[Draft], now: tuple[Reading, ...]
-) -> Reply:
-    """A message about several items: the card or report of each follows its own part."""
+def _each(message: Message, ctx: Context, found: list[Draft], now: tuple[Reading, ...]) -> Reply:
+    """Let the card or report of each item that a message is about follow its own part."""
     standing = [draft for draft in reversed(found) if draft.state in drafts.STANDING]
     of_item = {draft.item_id: draft for draft in standing if draft.item_id is not None}
     followed, reply = set(), Reply()
     for reading in now:
-        item = report.meant_by(ctx, reading)
+        item = item_meant(ctx, reading)
         draft = of_item.get(item.id) if item else None
         part = message.with_text(reading.text)
         if draft is None:
@@ -116,7 +112,7 @@ def _each(
 
 
 def _replaced(ctx: Context, gone: list[Draft], message_id: int) -> Reply:
-    """Cards of parts that the message no longer has; their evidence goes to one that it has."""
+    """Cancel cards of parts that the message no longer has; their evidence goes to one it has."""
     reply = Reply()
     for draft in gone:
         drafts.cancel(ctx.tx, draft)
@@ -128,13 +124,13 @@ def _replaced(ctx: Context, gone: list[Draft], message_id: int) -> Reply:
     return reply
 
 
-def reworded(message: IncomingMessage, ctx: Context, draft: Draft) -> Reply:
-    """The open card now says what the new words say; a chosen item stays chosen."""
+def reworded(message: Message, ctx: Context, draft: Draft) -> Reply:
+    """Put new words on an open card; a chosen item stays chosen."""
     reading = report.reading_for(message, ctx, draft.item_id)
-    refusal = cards.impossible(ctx, reading)
+    refusal = plausibility.impossible(ctx, reading)
     if refusal:
         return ctx.say(refusal)
-    item = None if draft.item_id else report.meant_by(ctx, reading)
+    item = None if draft.item_id else item_meant(ctx, reading)
     drafts.change(
         ctx.tx,
         draft.id,
@@ -147,12 +143,12 @@ def reworded(message: IncomingMessage, ctx: Context, draft: Draft) -> Reply:
     return cards.shown(ctx, draft.id)
 
 
-def corrected(message: IncomingMessage, ctx: Context, draft: Draft) -> Reply:
-    """A report stands; its correction is a card of its own and, confirmed, an entry of its own."""
+def corrected(message: Message, ctx: Context, draft: Draft) -> Reply:
+    """Begin the correction of a report that stands: a card and, confirmed, an entry of its own."""
     if message.text == draft.words or draft.item_id is None:
         return Reply()
     reading = report.reading_for(message, ctx, draft.item_id)
-    refusal = cards.impossible(ctx, reading)
+    refusal = plausibility.impossible(ctx, reading)
     if refusal:
         return ctx.say(refusal)
     new = NewDraft(

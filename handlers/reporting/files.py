@@ -3,9 +3,8 @@
 from collections.abc import Callable
 
 from handlers.context import Context
+from handlers.message import LASTS, Message
 from handlers.reporting import cards
-from handlers.reporting.understanding import LASTS
-from messages.incoming import IncomingMessage
 from messages.outgoing import OutgoingMessage, Reply
 from rules.policy.items import Item
 from rules.policy.permissions import may_report_on
@@ -14,43 +13,49 @@ from storage.reporting import drafts, evidence
 from storage.reporting.drafts import Draft
 
 
-def too_large(message: IncomingMessage, ctx: Context) -> Reply | None:
-    """A file the messenger would not hand over gets a clear answer at once."""
-    if message.file is None or not evidence.is_too_large(message.file.size):
-        return None
+def refuse_large(message: Message, ctx: Context) -> Reply:
+    """Say at once that the messenger would not hand a file over."""
     return ctx.say(
         ctx.t(
             "The file {name} is larger than 20 MB and cannot be received. "
             "Please send it in smaller parts.",
-            name=message.file.name,
+            name=message.file.name if message.file else "",
         )
     )
 
 
-def without_words(message: IncomingMessage, ctx: Context) -> Reply | None:
-    """A bare picture goes to the card that is open here, if there is one."""
-    if message.file is None or message.text:
-        return None
-    draft = drafts.latest_open(ctx.tx, message.chat.id, ctx.person.id, ctx.now - LASTS)
-    if draft is None:
-        return None
+def joins_card(message: Message) -> bool:
+    """Whether a card is open here to which a bare file goes."""
+    return _open_card(message) is not None
+
+
+def join_card(message: Message, ctx: Context) -> Reply:
+    """Add a bare file to the card that is open here."""
+    draft = _open_card(message)
+    assert draft is not None
     note(message, ctx, draft=draft.id)
     return cards.shown(ctx, draft.id)
 
 
-def taken_over(ctx: Context, before: Draft | None, to: int) -> tuple[int, list[OutgoingMessage]]:
-    """Pictures first and the sentence after: how many are the report's now, and what is said."""
-    if before is None:
-        return 0, []
+def _open_card(message: Message) -> Draft | None:
+    ctx = message.ctx
+    return drafts.latest_open(ctx.tx, message.chat.id, ctx.person.id, ctx.now - LASTS)
+
+
+def taken_over(ctx: Context, before: Draft, to: int) -> tuple[int, list[OutgoingMessage]]:
+    """Hand the pictures of a card over to the report that followed.
+
+    Return how many are the report's now, and what the old card says.
+    """
     drafts.cancel(ctx.tx, before)
     told = ctx.say(ctx.t("Kept with the report that followed."), live_key=f"draft:{before.id}")
     return evidence.passed_on(ctx.tx, [before.id], to), told.messages
 
 
 def note(
-    message: IncomingMessage, ctx: Context, *, draft: int | None = None, item: int | None = None
+    message: Message, ctx: Context, *, draft: int | None = None, item: int | None = None
 ) -> bool:
-    """Write down the file that was sent along; whether it counts as a piece of evidence.
+    """Write down the file that was sent along; return whether it counts as a piece of evidence.
 
     One that is too large does not, but its album knows by it where its caption led.
     Of an edited message it stands already: only where it was recorded meanwhile, it is evidence
@@ -74,7 +79,7 @@ def note(
     return not evidence.is_too_large(new.size)
 
 
-def _stands(message: IncomingMessage, ctx: Context) -> bool:
+def _stands(message: Message, ctx: Context) -> bool:
     """Whether what this message brought waits with a card."""
     known = evidence.of_message(ctx.tx, ctx.person.id, message.message_id)
     if known is None or message.file is None or known.file_id != message.file.file_id:
@@ -82,12 +87,14 @@ def _stands(message: IncomingMessage, ctx: Context) -> bool:
     return not evidence.is_recorded(known)
 
 
-def none_dropped(message: IncomingMessage, ctx: Context, answer: Callable[[], Reply]) -> Reply:
-    """What came along with words that make no report is kept with their item, or refused aloud."""
-    if message.file is None or evidence.is_too_large(message.file.size):
-        return answer()
+def none_dropped(
+    message: Message, ctx: Context, answer: Callable[[Message, Context], Reply]
+) -> Reply:
+    """Answer, and keep a file that came with words that make no report, or refuse it aloud."""
+    if message.file is None or message.is_too_large:
+        return answer(message, ctx)
     before = evidence.newest(ctx.tx)
-    reply = answer()
+    reply = answer(message, ctx)
     if evidence.noted_since(ctx.tx, before, message.file.file_id):
         return reply
     item = _spoken_of(ctx, reply)
@@ -101,7 +108,7 @@ def none_dropped(message: IncomingMessage, ctx: Context, answer: Callable[[], Re
 
 
 def _spoken_of(ctx: Context, reply: Reply) -> Item | None:
-    """The item of the first answer to him, if he may report on it."""
+    """Return the item of the first answer to the writer, if they may report on it."""
     about = next((m.about for m in reply.messages if m.chat == ctx.chat and m.about), "")
     item = item_store.spoken_of(ctx.tx, about)
     return item if item is not None and may_report_on(ctx.person, item) else None

@@ -15,7 +15,6 @@ from sqlalchemy import (
 )
 
 from rules.policy.delivery import InboxState, OutboxState
-from rules.policy.drafts import DraftState
 from storage.db.column_types import Choice, Instant
 from storage.ledger.tables import metadata
 
@@ -84,7 +83,8 @@ drafts = Table(
     # What was read: figures, dates, candidates (rules/language/reading values as JSON).
     Column("reading", JSON, nullable=False),
     Column("corrects_id", ForeignKey("reports.id")),
-    Column("state", Choice(DraftState, 10), nullable=False),
+    # open | confirmed | cancelled | replaced | gathering (a closing) | held (held_words)
+    Column("state", String(10), nullable=False),
     Column("report_id", ForeignKey("reports.id")),
     # The milestone that was said to be reached.
     Column("step_id", Integer),

@@ -8,9 +8,10 @@ from sqlalchemy import bindparam, insert, select, update
 from rules.policy.drafts import DraftState
 from storage.db.column_types import JsonObject
 from storage.db.engine import Tx
-from storage.db.mapping import fetch_all, fetch_one
+from storage.db.mapping import fetch_one
 from storage.db.prepared import Prepared
 from storage.mail.tables import drafts
+from storage.reporting.held_words import HELD
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class NewDraft:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A draft as kept."""
+    """A draft as kept. `state`: open, confirmed, cancelled, replaced, gathering or held."""
 
     id: int
     chat_id: int
@@ -44,6 +45,11 @@ class Draft:
     state: DraftState
     report_id: int | None
     step_id: int | None
+
+    @property
+    def may_be_joined(self) -> bool:
+        """Whether the words of another card may be put on it."""
+        return self.state == "open" and self.corrects_id is None
 
 
 STANDING = (DraftState.OPEN, DraftState.CONFIRMED)
@@ -95,9 +101,11 @@ def by_id(tx: Tx, draft: int) -> Draft | None:
 
 
 def of_message(tx: Tx, chat: int, message_id: int) -> list[Draft]:
-    """The drafts that one message led to, newest first."""
-    query = select(drafts).where(drafts.c.chat_id == chat, drafts.c.message_id == message_id)
-    return fetch_all(tx, Draft, query.order_by(drafts.c.id.desc()))
+    """Return the cards that one message led to, newest first; words that are held are none."""
+    query = select(drafts).where(
+        drafts.c.chat_id == chat, drafts.c.message_id == message_id, drafts.c.state != HELD
+    )
+    return [Draft(*row) for row in tx.execute(query.order_by(drafts.c.id.desc()))]
 
 
 def latest_open(tx: Tx, chat: int, person: int, since: datetime) -> Draft | None:
