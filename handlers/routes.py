@@ -24,7 +24,7 @@ from handlers.pending.classify import Kind
 from handlers.pending.interruptions import Answer
 from handlers.queries import delivery, digest, item_card, lists, questions, silence, status
 from handlers.queries.workdays import counted
-from handlers.reporting import albums, cards, correct, edit, files, no_change, report
+from handlers.reporting import albums, cards, correct, edit, files, report
 from messages.incoming import ButtonPress, first_word
 from messages.outgoing import Reply
 from messages.texts import LANGUAGES
@@ -33,7 +33,7 @@ from rules.language.reading.values import Intent
 from rules.policy.people import Person
 from rules.policy.permissions import may_unbind
 from storage.reporting import open_questions
-from storage.reporting.open_questions import OpenQuestion
+from storage.reporting.open_questions import OpenQuestion, QuestionKind
 
 Command = Callable[[Message, Context, str], Reply]
 Press = Callable[[ButtonPress, Context, list[str]], Reply]
@@ -99,17 +99,18 @@ PRESSES: dict[str, tuple[str, Press]] = {
 """Button data is `name:word:word…`: by its name the words it may carry, and who answers it."""
 
 ANSWERS: dict[str, Answer] = {
-    request.QUESTION: request.answered,
-    decide.QUESTION: decide.refused,
-    raise_request.BLOCKER: raise_request.blocker_described,
-    prompt_answers.FIGURE: prompt_answers.figure,
-    prompt_answers.DONE: prompt_answers.evidence,
-    **dict.fromkeys(answer_request.QUESTIONS.values(), answer_request.answered),
-    rounds.PROGRESS: rounds.progress,
-    no_change.REASON: rounds.reason,
-    "new_words": correct.new_words,
-    clauses.QUESTION: clauses.answered,
-    review.REASON: review.sent_back,
+    QuestionKind.EXTENSION: request.answered,
+    QuestionKind.EXTENSION_REFUSED: decide.refused,
+    QuestionKind.BLOCKER: raise_request.blocker_described,
+    QuestionKind.BLOCKER_ANSWER: answer_request.answered,
+    QuestionKind.FIGURE_OF_PROMPT: prompt_answers.figure,
+    QuestionKind.EVIDENCE_OF_DONE: prompt_answers.evidence,
+    QuestionKind.INSTRUCTION_ANSWER: answer_request.answered,
+    QuestionKind.ROUND_PROGRESS: rounds.progress,
+    QuestionKind.ROUND_REASON: rounds.reason,
+    QuestionKind.NEW_WORDS: correct.new_words,
+    QuestionKind.CLAUSE: clauses.answered,
+    QuestionKind.REASON_TO_SEND_BACK: review.sent_back,
 }
 """Who takes the next words for an answer, by the question that was asked."""
 

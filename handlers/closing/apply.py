@@ -21,7 +21,7 @@ from storage.closing.closings import Closing
 from storage.ledger import item_store
 from storage.people import people
 from storage.reporting import drafts, evidence, reports
-from storage.reporting.open_questions import OpenQuestion
+from storage.reporting.open_questions import OpenQuestion, QuestionKind
 
 
 def begin(message: Message, ctx: Context, words: str) -> Reply:
@@ -88,7 +88,7 @@ def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
 def question_dropped(ctx: Context, asked: OpenQuestion) -> Reply | None:
     """He cancels while a clause is asked for: his own application goes with it."""
     kept = clauses.dropped_again(ctx, asked)
-    if kept is not None or asked.question != clauses.QUESTION:
+    if kept is not None or asked.question != QuestionKind.CLAUSE:
         return kept
     closing = closings.by_id(ctx.tx, int(asked.about.partition(":")[0]))
     own = closing.person_id == ctx.person.id and closing.state == "gathering"

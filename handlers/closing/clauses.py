@@ -19,9 +19,8 @@ from storage.closing.closings import Closing
 from storage.ledger import item_store
 from storage.people import people
 from storage.reporting import drafts, evidence, open_questions
-from storage.reporting.open_questions import OpenQuestion
+from storage.reporting.open_questions import ClauseAgain, OpenQuestion, QuestionKind
 
-QUESTION = "clause"
 TOGETHER = timedelta(minutes=1)
 """Pictures without words that come so soon after each other show the same thing."""
 
@@ -58,7 +57,7 @@ def is_complete(ctx: Context, closing: Closing) -> bool:
 
 
 def ask(ctx: Context, item: Item, closing: int, position: int, before: str = "") -> Reply:
-    _wait_for(ctx, OpenQuestion(QUESTION, f"{closing}:{position}", {}))
+    _wait_for(ctx, OpenQuestion(QuestionKind.CLAUSE, f"{closing}:{position}"))
     clauses = ctx.city.clauses
     question = closing_texts.clause_question(
         ctx.t, item, clauses[position], position + 1, len(clauses)
@@ -72,7 +71,7 @@ def ask_again(ctx: Context, closing: Closing, position: int) -> Reply:
     item = item_store.by_id(ctx.tx, closing.item_id)
     if position not in given:
         return go_on(ctx, item, closing)
-    _wait_for(ctx, OpenQuestion(QUESTION, f"{closing.id}:{position}", {"again": True}))
+    _wait_for(ctx, OpenQuestion(QuestionKind.CLAUSE, f"{closing.id}:{position}", ClauseAgain()))
     clauses = ctx.city.clauses
     question = closing_texts.clause_again(
         ctx.t, item, clauses[position], (position + 1, len(clauses)), given[position].words
@@ -203,7 +202,7 @@ def without_files(ctx: Context, closing: Closing, names: list[str]) -> Reply:
         elif left != row.words:
             _write(ctx, closing, row.number, left)
     asked = open_questions.current(ctx.tx, ctx.chat, ctx.person.id, ctx.now)
-    if not emptied or (asked is not None and asked.question != QUESTION):
+    if not emptied or (asked is not None and asked.question != QuestionKind.CLAUSE):
         return Reply()
     return go_on(ctx, item_store.by_id(ctx.tx, closing.item_id), closing)
 
@@ -239,7 +238,7 @@ def _last_answer(ctx: Context) -> Any:
 
 def dropped_again(ctx: Context, asked: OpenQuestion) -> Reply | None:
     """A clause that was to be redone stays as it was; None when it is no such question."""
-    if asked.question != QUESTION or not asked.body:
+    if asked.question != QuestionKind.CLAUSE or not asked.body:
         return None
     closing, position = _of(ctx, asked)
     if closing.state != "gathering":

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from handlers.context import Context
 from handlers.message import Message
@@ -14,6 +13,7 @@ from messages.outgoing import ButtonRow, OutgoingMessage, Reply
 from messages.texts import Texts
 from notices import calendar_notices, closing_summary, recipients
 from rules.policy.closing import Act, ClosingContext, Outcome, Refusal, RefusalReason, decide
+from rules.policy.extensions import Extension
 from rules.policy.items import IN_REVIEW, Item, State
 from rules.policy.people import Role
 from rules.policy.permissions import may_decide_extension, may_strike_off, may_verify
@@ -23,11 +23,9 @@ from storage.follow_up import extensions
 from storage.ledger import item_store
 from storage.people import people
 from storage.reporting import denials, open_questions
-from storage.reporting.open_questions import OpenQuestion
+from storage.reporting.open_questions import OpenQuestion, QuestionKind
 
 Buttons = Callable[[Texts, closing_texts.Dossier], tuple[ButtonRow, ...]]
-
-REASON = "reason_to_send_back"
 
 
 def moment_for(ctx: Context, item: Item) -> ClosingContext:
@@ -85,7 +83,7 @@ def _at_the_door(ctx: Context, item: Item) -> Reply:
     return Reply()
 
 
-def _asked(ctx: Context, request: Any) -> list[OutgoingMessage]:
+def _asked(ctx: Context, request: Extension) -> list[OutgoingMessage]:
     """A request for a later deadline, where this person may decide it."""
     if not may_decide_extension(ctx.person, item_store.by_id(ctx.tx, request.item_id)):
         return []
@@ -158,7 +156,7 @@ def _asked_back(ctx: Context, item: Item) -> Reply:
     outcome = decide(item, Act.SEND_BACK, ctx.person, moment_for(ctx, item), reason="…")
     if isinstance(outcome, Refusal):
         return Reply(toast=closing_texts.refused(ctx.t, item, outcome))
-    question = OpenQuestion(REASON, str(item.id), {})
+    question = OpenQuestion(QuestionKind.REASON_TO_SEND_BACK, str(item.id))
     open_questions.ask(ctx.tx, ctx.chat, ctx.person.id, question, ctx.now)
     return ctx.say(ctx.t("Why is item {code} sent back? Please write the reason.", code=item.code))
 

@@ -51,4 +51,4 @@ def chosen(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
 
 def _for(message: Message, ctx: Context, item: Item) -> Reply:
     refusal = eligibility.refusal(ctx, item, item.code)
-    return ctx.say(refusal) if refusal else request.weigh(message, ctx, item, {})
+    return ctx.say(refusal) if refusal else request.weigh(message, ctx, item)

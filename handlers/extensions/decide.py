@@ -1,7 +1,6 @@
 """The office's word on a request for a later deadline."""
 
 import re
-from typing import Any
 
 from handlers.context import Context
 from handlers.message import Message
@@ -10,18 +9,21 @@ from messages.extensions import extension_texts
 from messages.incoming import ButtonPress
 from messages.letters import letters
 from messages.outgoing import OutgoingMessage, Reply
+from messages.texts import Texts
 from notices import prompt_notices, recipients
+from rules.policy.extensions import Extension
 from rules.policy.items import is_open
 from rules.policy.permissions import may_decide_extension
 from storage.follow_up import extensions, prompts
 from storage.ledger import item_store
 from storage.people import people
 from storage.reporting import open_questions
+from storage.reporting.open_questions import OpenQuestion, QuestionKind
 
-QUESTION = "extension_refused"
 GRANTS = re.compile(
     r"\W*(?:同意|批准|准予|算了|approved?\b|agreed?\b|grant(?:ed)?\b)", re.IGNORECASE
 )
+
 """No reason for a refusal begins so: whoever writes it has changed his mind."""
 
 
@@ -41,18 +43,18 @@ def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     )
 
 
-def _reason_wanted(request: Any) -> open_questions.OpenQuestion:
-    return open_questions.OpenQuestion(QUESTION, f"extension:{request.id}", {})
+def _reason_wanted(request: Extension) -> OpenQuestion:
+    return OpenQuestion(QuestionKind.EXTENSION_REFUSED, f"extension:{request.id}")
 
 
-def _reason_no_longer_wanted(ctx: Context, request: Any) -> None:
+def _reason_no_longer_wanted(ctx: Context, request: Extension) -> None:
     """He granted after all what he was about to refuse."""
     asked = open_questions.current(ctx.tx, ctx.chat, ctx.person.id, ctx.now)
     if asked == _reason_wanted(request):
         open_questions.forget(ctx.tx, ctx.chat, ctx.person.id)
 
 
-def refused(message: Message, ctx: Context, asked: open_questions.OpenQuestion) -> Reply:
+def refused(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
     """The reason of a refusal."""
     request = _held(ctx, asked.number)
     refusal = _may_not_decide(ctx, request)
@@ -66,7 +68,7 @@ def refused(message: Message, ctx: Context, asked: open_questions.OpenQuestion) 
     return _settled(ctx, request, message.text.strip(), granted=False)
 
 
-def _asked_again(ctx: Context, request: Any, asked: open_questions.OpenQuestion) -> Reply:
+def _asked_again(ctx: Context, request: Extension, asked: OpenQuestion) -> Reply:
     """The question stays open, and the request's buttons are at hand."""
     open_questions.ask(ctx.tx, ctx.chat, ctx.person.id, asked, ctx.now)
     text = ctx.t(
@@ -78,7 +80,7 @@ def _asked_again(ctx: Context, request: Any, asked: open_questions.OpenQuestion)
     return ctx.say(text, *buttons, about=f"item:{request.item_id}")
 
 
-def _held(ctx: Context, number: int) -> Any:
+def _held(ctx: Context, number: int) -> Extension | None:
     """The request as it stands once nobody else can decide on its item."""
     request = extensions.by_id(ctx.tx, number)
     if request is None:
@@ -87,7 +89,7 @@ def _held(ctx: Context, number: int) -> Any:
     return extensions.by_id(ctx.tx, number)
 
 
-def _may_not_decide(ctx: Context, request: Any) -> str:
+def _may_not_decide(ctx: Context, request: Extension | None) -> str:
     if request is None:
         return ctx.t("This button no longer works.")
     item = item_store.by_id(ctx.tx, request.item_id)
@@ -98,15 +100,15 @@ def _may_not_decide(ctx: Context, request: Any) -> str:
     return "" if is_open(item) else closing_texts.closed(ctx.t, item)
 
 
-def already(ctx: Context, request: Any) -> str:
-    """Who was faster, the office or whoever asked."""
-    by = people.by_id(ctx.tx, request.decided_by).name
+def already(ctx: Context, request: Extension) -> str:
+    """Return who was faster, the office or whoever asked."""
+    by = people.name_of(ctx.tx, request.decided_by)
     if request.state == "withdrawn":
         return ctx.t("This request was withdrawn by {name}.", name=by)
     return ctx.t("This request was already decided by {name}.", name=by)
 
 
-def _settled(ctx: Context, request: Any, words: str, *, granted: bool) -> Reply:
+def _settled(ctx: Context, request: Extension, words: str, *, granted: bool) -> Reply:
     decide = extensions.grant if granted else extensions.refuse
     if not decide(ctx.tx, request, ctx.person.id, words, ctx.now):
         return Reply(toast=ctx.t("This request was already decided."))
@@ -115,17 +117,18 @@ def _settled(ctx: Context, request: Any, words: str, *, granted: bool) -> Reply:
     else:
         prompts.ask_again(ctx.tx, request.item_id)
     decided = extensions.by_id(ctx.tx, request.id)
+    assert decided is not None
     reply = Reply(_told(ctx, decided), toast=ctx.t("Decided."))
     reply.messages += prompt_notices.refreshed(ctx.tx, ctx.city, request.item_id, ctx.today)
     return reply
 
 
-def _told(ctx: Context, request: Any) -> list[OutgoingMessage]:
+def _told(ctx: Context, request: Extension) -> list[OutgoingMessage]:
     """Every clerk's copy shows the decision; whoever asked and the owner hear of it."""
     item = item_store.by_id(ctx.tx, request.item_id)
     language, by = ctx.city.language, ctx.person.name
 
-    def say(t: Any) -> str:
+    def say(t: Texts) -> str:
         return extension_texts.decided(t, request, by=by)
 
     asked = [people.by_id(ctx.tx, request.person_id), *recipients.owner(ctx.tx, item, ctx.today)]

@@ -1,8 +1,8 @@
 """A later deadline: the official's new day and reason, and the office's word on it."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
 
 from handlers.context import Context
 from handlers.message import Message
@@ -29,9 +29,10 @@ from storage.follow_up import extensions
 from storage.follow_up import prompts as kept_prompts
 from storage.ledger import item_store
 from storage.reporting import open_questions
+from storage.reporting.open_questions import ExtensionSoFar, OpenQuestion, QuestionKind
 
-QUESTION = "extension"
 ROLES = ("deadline", "promise")
+NOTHING_SAID = ExtensionSoFar()
 A_MONTH = re.compile(r"[\d一二三四五六七八九十]月")
 FAR_OFF = timedelta(days=183)
 LATER = timedelta(days=14)
@@ -49,7 +50,7 @@ def by_number(message: Message, ctx: Context, words: str) -> Reply:
         return ctx.say(refusal)
     if not rest.strip():
         return begin(ctx, item)
-    return weigh(message.with_text(rest.strip()), ctx, item, {})
+    return weigh(message.with_text(rest.strip()), ctx, item)
 
 
 def begin(ctx: Context, item: Item) -> Reply:
@@ -57,7 +58,7 @@ def begin(ctx: Context, item: Item) -> Reply:
     why = _obstacle(ctx, item)
     if why is not None:
         return _hindered(ctx, item, why)
-    _ask(ctx, item, {})
+    _ask(ctx, item, NOTHING_SAID)
     example = ctx.city.calendar.next_working_day(max(item.deadline or ctx.today, ctx.today) + LATER)
     return ctx.say(extension_texts.question(ctx.t, item, example), about=f"item:{item.id}")
 
@@ -80,19 +81,25 @@ def _hindered(ctx: Context, item: Item, why: Obstacle) -> Reply:
     return ctx.say(text, *buttons)
 
 
-def _ask(ctx: Context, item: Item, body: dict[str, Any]) -> None:
-    question = open_questions.OpenQuestion(QUESTION, f"item:{item.id}", body)
+def _ask(ctx: Context, item: Item, known: ExtensionSoFar) -> None:
+    question = OpenQuestion(QuestionKind.EXTENSION, f"item:{item.id}", known)
     open_questions.ask(ctx.tx, ctx.chat, ctx.person.id, question, ctx.now)
 
 
-def answered(message: Message, ctx: Context, asked: open_questions.OpenQuestion) -> Reply:
+def answered(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
     """The day, the reason, or both; what is missing is asked for."""
     item = item_store.by_id(ctx.tx, asked.number)
     refusal = eligibility.refusal(ctx, item, item.code)
-    return ctx.say(refusal) if refusal else weigh(message, ctx, item, asked.body)
+    return ctx.say(refusal) if refusal else weigh(message, ctx, item, _known(asked))
 
 
-def weigh(message: Message, ctx: Context, item: Item, known: dict[str, Any]) -> Reply:
+def _known(asked: OpenQuestion) -> ExtensionSoFar:
+    return asked.body if isinstance(asked.body, ExtensionSoFar) else NOTHING_SAID
+
+
+def weigh(
+    message: Message, ctx: Context, item: Item, known: ExtensionSoFar = NOTHING_SAID
+) -> Reply:
     """Take up what was written, and what was `known` before: the day and the reason."""
     why = _obstacle(ctx, item)
     if why is not None:
@@ -102,11 +109,9 @@ def weigh(message: Message, ctx: Context, item: Item, known: dict[str, Any]) -> 
         _ask(ctx, item, known)
         return ctx.say(refusal, about=f"item:{item.id}")
     reading = message.read_about(item)
-    day = _day_in(message.text, reading, ctx.today) or _kept_day(known)
-    reason = extension_reason(message.text, [read.text for read in reading.dates]) or known.get(
-        "reason", ""
-    )
-    known = {**known, "reason": reason}
+    day = _day_in(message.text, reading, ctx.today) or known.day
+    reason = extension_reason(message.text, [read.text for read in reading.dates]) or known.reason
+    known = replace(known, reason=reason)
     if day is not None and item.deadline is not None and _unlikely(reading, day, item.deadline):
         _ask(ctx, item, known)
         return ctx.say(extension_texts.with_its_year(ctx.t, day))
@@ -127,11 +132,7 @@ def _day_in(text: str, reading: Reading, today: date) -> date | None:
     return max(named or first, default=None)
 
 
-def _kept_day(known: dict[str, Any]) -> date | None:
-    return date.fromisoformat(known["day"]) if known.get("day") else None
-
-
-def _complete(ctx: Context, item: Item, day: date | None, known: dict[str, Any]) -> Reply:
+def _complete(ctx: Context, item: Item, day: date | None, known: ExtensionSoFar) -> Reply:
     if day is None:
         _ask(ctx, item, known)
         text = ctx.t("Please name the day of the new deadline.")
@@ -139,22 +140,22 @@ def _complete(ctx: Context, item: Item, day: date | None, known: dict[str, Any])
     why = obstacle_of_day(item, day, ctx.today, ctx.city.calendar)
     if why is not None:
         return _not_that_day(ctx, item, day, why, known)
-    if not known.get("reason"):
-        _ask(ctx, item, {**known, "day": day.isoformat()})
+    if not known.reason:
+        _ask(ctx, item, replace(known, day=day))
         text = ctx.t("Please give the reason: a later deadline needs one.")
         return ctx.say(text, about=f"item:{item.id}")
     return _hand_in(ctx, item, day, known)
 
 
 def _not_that_day(
-    ctx: Context, item: Item, day: date, why: Obstacle, known: dict[str, Any]
+    ctx: Context, item: Item, day: date, why: Obstacle, known: ExtensionSoFar
 ) -> Reply:
     text = extension_texts.wrong_day(ctx.t, why, item, day, ctx.city.calendar)
     if why is not Obstacle.REST_DAY:
         _ask(ctx, item, known)
         return ctx.say(text)
     following = ctx.city.calendar.next_working_day(day)
-    _ask(ctx, item, {**known, "offered": following.isoformat()})
+    _ask(ctx, item, replace(known, offered=following))
     return ctx.say(text, extension_texts.next_day_button(ctx.t, item.id, following))
 
 
@@ -162,7 +163,8 @@ def day_taken(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     """The working day that was offered in place of a day of rest."""
     del press
     asked = open_questions.current(ctx.tx, ctx.chat, ctx.person.id, ctx.now)
-    offered = asked.body.get("offered") if asked and asked.question == QUESTION else None
+    known = asked.body if asked is not None else None
+    offered = known.offered if isinstance(known, ExtensionSoFar) else None
     if asked is None or offered is None or asked.about != f"item:{words[0]}":
         return Reply(toast=ctx.t("This button no longer works."))
     item = item_store.by_id(ctx.tx, int(words[0]))
@@ -170,14 +172,14 @@ def day_taken(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     if why is not None:
         return Reply(toast=extension_texts.obstacle(ctx.t, why, item, ctx.city.extension_limit))
     open_questions.forget(ctx.tx, ctx.chat, ctx.person.id)
-    return _complete(ctx, item, date.fromisoformat(offered), asked.body)
+    return _complete(ctx, item, offered, _known(asked))
 
 
-def _hand_in(ctx: Context, item: Item, day: date, known: dict[str, Any]) -> Reply:
-    request = extensions.Request(item, ctx.person.id, day, known["reason"])
+def _hand_in(ctx: Context, item: Item, day: date, known: ExtensionSoFar) -> Reply:
+    request = extensions.Request(item, ctx.person.id, day, known.reason)
     number = extensions.ask(ctx.tx, request, ctx.now)
     kept_prompts.record_answers(ctx.tx, item.id, PromptAnswer.EXTENSION, ctx.person.id, ctx.now)
-    text = extension_texts.handed_in(ctx.t, item, day, known["reason"], ctx.city)
+    text = extension_texts.handed_in(ctx.t, item, day, known.reason, ctx.city)
     reply = ctx.say(text, extension_texts.withdraw_button(ctx.t, number), about=f"item:{item.id}")
     reply.messages += _to_office(ctx, number)
     years = unpublished_years(ctx.city.calendar, day, day)

@@ -1,7 +1,6 @@
 """Second thoughts about a later deadline that was asked for and is not yet decided."""
 
 from datetime import datetime
-from typing import Any
 
 from handlers.context import Context
 from handlers.extensions import decide
@@ -9,7 +8,9 @@ from messages.extensions import extension_texts
 from messages.incoming import ButtonPress
 from messages.letters import letters
 from messages.outgoing import OutgoingMessage, Reply
+from messages.texts import Texts
 from notices import prompt_notices, recipients
+from rules.policy.extensions import Extension
 from rules.policy.permissions import may_withdraw_extension
 from storage.follow_up import extensions, prompts
 from storage.ledger import item_store
@@ -30,7 +31,7 @@ def wished(ctx: Context) -> Reply:
     return _offer(ctx, request)
 
 
-def _offer(ctx: Context, request: Any) -> Reply:
+def _offer(ctx: Context, request: Extension) -> Reply:
     text = extension_texts.to_withdraw(ctx.t, request)
     about = f"item:{request.item_id}"
     return ctx.say(text, extension_texts.withdraw_button(ctx.t, request.id), about=about)
@@ -46,7 +47,9 @@ def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     if not may_withdraw_extension(ctx.person, item, request.person_id):
         return Reply(toast=ctx.t("This item is not yours to report on."))
     if not extensions.withdraw(ctx.tx, request, ctx.person.id, ctx.now):
-        return Reply(toast=decide.already(ctx, extensions.by_id(ctx.tx, request.id)))
+        decided = extensions.by_id(ctx.tx, request.id)
+        assert decided is not None
+        return Reply(toast=decide.already(ctx, decided))
     prompts.ask_again(ctx.tx, item.id)
     text = extension_texts.withdrawn(ctx.t, request, by=ctx.person.name)
     reply = ctx.say(text, edits=press.message_id, about=f"item:{item.id}")
@@ -55,11 +58,11 @@ def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     return reply
 
 
-def _told(ctx: Context, request: Any) -> list[OutgoingMessage]:
+def _told(ctx: Context, request: Extension) -> list[OutgoingMessage]:
     """Every clerk's copy shows it; whoever asked hears of it if another withdrew it."""
     language, by = ctx.city.language, ctx.person.name
 
-    def say(t: Any) -> str:
+    def say(t: Texts) -> str:
         return extension_texts.withdrawn(t, request, by=by)
 
     clerks = recipients.office(ctx.tx)

@@ -13,11 +13,11 @@ from storage.follow_up import requests
 from storage.ledger import item_store
 from storage.people import people
 from storage.reporting import open_questions
-from storage.reporting.open_questions import OpenQuestion
+from storage.reporting.open_questions import OpenQuestion, QuestionKind
 
 QUESTIONS = {
-    RequestKind.BLOCKER: "blocker_answer",
-    RequestKind.INSTRUCTION: "instruction_answer",
+    RequestKind.BLOCKER: QuestionKind.BLOCKER_ANSWER,
+    RequestKind.INSTRUCTION: QuestionKind.INSTRUCTION_ANSWER,
 }
 """What is asked after a kind's button."""
 
@@ -44,7 +44,7 @@ def _ask(ctx: Context, request: TrackedRequest | None) -> Reply:
 
 def question_of(request: TrackedRequest) -> OpenQuestion:
     """Return the question whose answer is the answer to a request."""
-    return OpenQuestion(QUESTIONS[request.kind], request.key, {})
+    return OpenQuestion(QUESTIONS[request.kind], request.key)
 
 
 def refusal(ctx: Context, request: TrackedRequest | None) -> str:

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
 
 from handlers.context import Context
 from handlers.message import Message
@@ -21,13 +20,15 @@ from rules.policy.permissions import may_apply_for_closing, may_report_on
 from rules.policy.progress import HUNDRED, Progress, in_other_measures, progress_of
 from storage.ledger import item_store, milestones
 from storage.reporting import open_questions
+from storage.reporting.open_questions import FigureSoFar, OpenQuestion, QuestionKind, StepDone
 
-DONE, FIGURE = "evidence_of_done", "figure_of_prompt"
 LATER = timedelta(days=14)
 
 
-def ask(ctx: Context, item: Item, question: str, body: dict[str, Any]) -> None:
-    asked = open_questions.OpenQuestion(question, f"item:{item.id}", body)
+def ask(
+    ctx: Context, item: Item, question: QuestionKind, body: FigureSoFar | StepDone | None = None
+) -> None:
+    asked = OpenQuestion(question, f"item:{item.id}", body)
     open_questions.ask(ctx.tx, ctx.chat, ctx.person.id, asked, ctx.now)
 
 
@@ -38,19 +39,19 @@ def likely_day(ctx: Context, item: Item) -> date:
     return ctx.city.calendar.next_working_day(ctx.today + LATER)
 
 
-def figure(message: Message, ctx: Context, asked: open_questions.OpenQuestion) -> Reply:
+def figure(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
     """After `按期推进`: the words become a report's card; what they leave out is asked for once."""
     item = _item_of(ctx, asked)
     refusal = _too_late(ctx, item)
     if refusal:
         return ctx.say(refusal)
-    first = asked.body.get("words")
+    first = asked.body.words if isinstance(asked.body, FigureSoFar) else None
     words = "，".join(part for part in (first, message.text or ctx.t("On schedule")) if part)
     meant = message.with_text(add_measure(words, item.measure if item.total is not None else ""))
     reading = replace(meant.read_about(item), text=words)
     missing = "" if first is not None else _missing(ctx, item, reading)
     if missing and message.file is None:
-        ask(ctx, item, FIGURE, {"words": words})
+        ask(ctx, item, QuestionKind.FIGURE_OF_PROMPT, FigureSoFar(words))
         return ctx.say(missing, about=f"item:{item.id}")
     return report.on_item(message.with_text(words), ctx, item, reading)
 
@@ -83,17 +84,18 @@ def step_pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     refusal = _too_late(ctx, item)
     if refusal:
         return Reply(toast=refusal)
-    ask(ctx, item, DONE, {"step": step.id})
+    ask(ctx, item, QuestionKind.EVIDENCE_OF_DONE, StepDone(step.id))
     return ctx.say(prompt_texts.evidence_question(ctx.t, item, step), about=f"item:{item.id}")
 
 
-def evidence(message: Message, ctx: Context, asked: open_questions.OpenQuestion) -> Reply:
+def evidence(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
     """After `已完成`: a report with its evidence, and on to striking off."""
     item = _item_of(ctx, asked)
     refusal = _too_late(ctx, item)
     if refusal:
         return ctx.say(refusal)
-    step = milestones.named(ctx.tx, item, asked.body["step"])
+    named = asked.body.step if isinstance(asked.body, StepDone) else None
+    step = milestones.named(ctx.tx, item, named)
     meant = message.with_text(message.text or prompt_texts.done_words(ctx.t, step))
     reading = _as_done(meant.read_about(item), item, step)
     reply = report.on_item(meant, ctx, item, reading, step=step.id if step else None)
@@ -153,7 +155,7 @@ def _with(reading: Reading, figure: Figure) -> Reading:
     return replace(reading, figures=(*reading.figures, figure))
 
 
-def _item_of(ctx: Context, asked: open_questions.OpenQuestion) -> Item:
+def _item_of(ctx: Context, asked: OpenQuestion) -> Item:
     return item_store.by_id(ctx.tx, asked.number)
 
 

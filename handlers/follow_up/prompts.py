@@ -16,6 +16,7 @@ from rules.policy.permissions import may_report_on
 from rules.policy.prompts import DAY, Prompt, PromptAnswer, PromptState
 from storage.follow_up import prompt_messages, prompts
 from storage.ledger import item_store, milestones
+from storage.reporting.open_questions import QuestionKind, StepDone
 
 TWO_HOURS = timedelta(hours=2)
 
@@ -83,12 +84,12 @@ def _extension(ctx: Context, call: Prompt, item: Item) -> Reply:
 
 def _done(ctx: Context, call: Prompt, item: Item) -> Reply:
     step = milestones.named(ctx.tx, item, call.step_id)
-    prompt_answers.ask(ctx, item, prompt_answers.DONE, {"step": call.step_id})
+    prompt_answers.ask(ctx, item, QuestionKind.EVIDENCE_OF_DONE, StepDone(call.step_id))
     return ctx.say(prompt_texts.evidence_question(ctx.t, item, step), about=f"item:{item.id}")
 
 
 def _on_schedule(ctx: Context, item: Item) -> Reply:
-    prompt_answers.ask(ctx, item, prompt_answers.FIGURE, {})
+    prompt_answers.ask(ctx, item, QuestionKind.FIGURE_OF_PROMPT)
     example = prompt_texts.figure_example(ctx.t, item, prompt_answers.likely_day(ctx, item))
     text = ctx.t(
         "Item {code}: how far is it, and by when will it be finished? ({example})",

@@ -16,9 +16,7 @@ from rules.policy.requests import NewRequest, RequestKind, TrackedRequest
 from storage.follow_up import prompts, requests
 from storage.ledger import item_store
 from storage.reporting import open_questions
-
-BLOCKER = "blocker"
-"""The question what is needed, and from whom."""
+from storage.reporting.open_questions import OpenQuestion, QuestionKind
 
 SHORTEST = 4
 """Characters below which nobody can tell what is needed."""
@@ -50,12 +48,12 @@ def blocker_by_number(message: Message, ctx: Context, words: str) -> Reply:
 
 def ask_blocker(ctx: Context, item: Item) -> Reply:
     """Ask what is needed, and from whom."""
-    question = open_questions.OpenQuestion(BLOCKER, f"item:{item.id}", {})
+    question = OpenQuestion(QuestionKind.BLOCKER, f"item:{item.id}")
     open_questions.ask(ctx.tx, ctx.chat, ctx.person.id, question, ctx.now)
     return ctx.say(request_texts.blocker_question(ctx.t, item), about=f"item:{item.id}")
 
 
-def blocker_described(message: Message, ctx: Context, asked: open_questions.OpenQuestion) -> Reply:
+def blocker_described(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
     """Take the answer to `ask_blocker`."""
     item = item_store.by_id(ctx.tx, asked.number)
     refusal = eligibility.refusal(ctx, item, item.code)

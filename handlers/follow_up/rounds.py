@@ -1,27 +1,25 @@
 """Dispatch rounds in the chat: the office opens one, owners report or say why nothing changed."""
 
 from datetime import datetime
-from typing import Any
 
 from handlers.context import Context
 from handlers.message import Message
 from handlers.reporting import no_change, plausibility, report
 from messages.follow_up import round_texts, too_late_texts
 from messages.incoming import ButtonPress
-from messages.outgoing import Reply
+from messages.outgoing import OutgoingMessage, Reply
 from notices import round_notices
 from rules.language.no_change import SHORTEST
 from rules.language.times import find_time, is_unclear_time
 from rules.policy.permissions import is_office, may_report_on
-from rules.policy.rounds import END_OF_DAY
+from rules.policy.rounds import END_OF_DAY, Round, RoundEntry
 from storage.follow_up import rounds
 from storage.follow_up.rounds import Opening
 from storage.ledger import item_store
 from storage.mail import live
 from storage.people import people
 from storage.reporting import open_questions
-
-PROGRESS = "round_progress"
+from storage.reporting.open_questions import OpenQuestion, QuestionKind
 
 
 def opened(message: Message, ctx: Context, words: str) -> Reply:
@@ -99,7 +97,7 @@ def cancelled(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     return reply
 
 
-def _over(ctx: Context, round_: Any) -> str:
+def _over(ctx: Context, round_: Round | RoundEntry) -> str:
     if round_.cancelled_at is not None:
         return ctx.t("This round was cancelled; nothing is to be reported.")
     return ctx.t("This round is over. Please report with /report.")
@@ -115,7 +113,7 @@ def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     item = item_store.by_id(ctx.tx, entry.item_id)
     if words[1] == "same":
         return no_change.ask(ctx, entry, item)
-    asked = open_questions.OpenQuestion(PROGRESS, f"entry:{entry.id}", {})
+    asked = OpenQuestion(QuestionKind.ROUND_PROGRESS, f"entry:{entry.id}")
     open_questions.ask(ctx.tx, ctx.chat, ctx.person.id, asked, ctx.now)
     text = ctx.t(
         "Item {code} {title}: please write the progress.", code=item.code, title=item.title
@@ -123,7 +121,7 @@ def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     return ctx.say(text, about=f"item:{item.id}")
 
 
-def _not_now(ctx: Context, entry: Any) -> str:
+def _not_now(ctx: Context, entry: RoundEntry | None) -> str:
     if entry is None:
         return ctx.t("This button no longer works.")
     if entry.closed_at is not None or ctx.now > entry.due_at:
@@ -149,7 +147,7 @@ def _too_late(ctx: Context, number: int) -> str:
     return too_late_texts.answered_before(ctx.t, by=by, words=entry.reason, add=add)
 
 
-def progress(message: Message, ctx: Context, asked: open_questions.OpenQuestion) -> Reply:
+def progress(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
     """The words become a report's card; confirmed, it counts for the round."""
     entry = rounds.entry(ctx.tx, asked.number)
     refusal = _not_now(ctx, entry)
@@ -159,7 +157,7 @@ def progress(message: Message, ctx: Context, asked: open_questions.OpenQuestion)
     return report.on_item(message, ctx, item, message.read_about(item))
 
 
-def reason(message: Message, ctx: Context, asked: open_questions.OpenQuestion) -> Reply:
+def reason(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
     """零报告 with its reason."""
     entry = rounds.entry(ctx.tx, asked.number)
     refusal = _too_late(ctx, asked.number)
@@ -177,7 +175,7 @@ def reason(message: Message, ctx: Context, asked: open_questions.OpenQuestion) -
     return reply
 
 
-def _owner_message(ctx: Context, entry: Any) -> list[Any]:
+def _owner_message(ctx: Context, entry: RoundEntry) -> list[OutgoingMessage]:
     """The message that asked, as it stands now, where it was sent."""
     found = round_notices.refreshed(ctx.tx, ctx.city, entry.round_id, entry.owner_id, ctx.now)
     return [letter for letter in found if live.exists(ctx.tx, letter.chat, letter.live_key)]

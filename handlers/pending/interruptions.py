@@ -7,13 +7,9 @@ follows belongs to that other item. Where it is not sure, the writer is asked.
 
 from collections.abc import Callable
 
-from handlers.closing import clauses, review
 from handlers.context import Context
-from handlers.extensions import decide, request
-from handlers.follow_up import answer_request, raise_request
 from handlers.message import Message
 from handlers.pending.classify import Kind, classify
-from handlers.reporting import no_change
 from messages.incoming import ButtonPress, IncomingMessage
 from messages.outgoing import Button, Reply
 from rules.language.clause_edits import clause_to_redo
@@ -21,16 +17,17 @@ from storage.mail import sent
 from storage.reporting import held_words, open_questions
 from storage.reporting.asked_items import item_asked_about
 from storage.reporting.held_words import HeldWords
-from storage.reporting.open_questions import OpenQuestion
+from storage.reporting.open_questions import OpenQuestion, QuestionKind
 
 AT_ONCE = frozenset(
     {
-        request.QUESTION,
-        decide.QUESTION,
-        raise_request.BLOCKER,
-        *answer_request.QUESTIONS.values(),
-        no_change.REASON,
-        review.REASON,
+        QuestionKind.EXTENSION,
+        QuestionKind.EXTENSION_REFUSED,
+        QuestionKind.BLOCKER,
+        QuestionKind.BLOCKER_ANSWER,
+        QuestionKind.INSTRUCTION_ANSWER,
+        QuestionKind.ROUND_REASON,
+        QuestionKind.REASON_TO_SEND_BACK,
     }
 )
 """Questions whose answer is passed on as it is written; the others' is shown first."""
@@ -49,6 +46,7 @@ BEGIN = frozenset(
         "bind",
     }
 )
+
 """Commands after which the next words are no longer the answer to what was asked before."""
 
 Answer = Callable[[Message, Context, OpenQuestion], Reply]
@@ -58,7 +56,7 @@ Otherwise = Callable[[Message, Context], Reply]
 def kind_of(message: Message) -> Kind:
     """Return what a message is to the question that is open."""
     asked = _waiting(message)
-    if asked.question == clauses.QUESTION and clause_to_redo(message.text, 0) is not None:
+    if asked.question == QuestionKind.CLAUSE and clause_to_redo(message.text, 0) is not None:
         return Kind.ANSWER
     return classify(message, item_asked_about(message.ctx.tx, asked))
 
@@ -71,7 +69,7 @@ def _waiting(message: Message) -> OpenQuestion:
 def answered(message: Message, ctx: Context, answer: Answer) -> Reply:
     """Take the words for the answer. A clause that words go back to decides what stays asked."""
     asked = _waiting(message)
-    if asked.question != clauses.QUESTION or clause_to_redo(message.text, 0) is None:
+    if asked.question != QuestionKind.CLAUSE or clause_to_redo(message.text, 0) is None:
         open_questions.forget(ctx.tx, ctx.chat, ctx.person.id)
     return answer(message, ctx, asked)
 

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from math import ceil
-from typing import Any
 
 from handlers.context import Context
 from handlers.queries import entities
@@ -104,9 +103,9 @@ def _late(ctx: Context, words: str) -> ItemFilter:
     return replace(_due(ctx, words), overdue_on=ctx.today)
 
 
-def _that(**standing: Any) -> Callable[[Context, str], ItemFilter]:
-    """Of what the words name, the items that stand so."""
-    return lambda ctx, words: replace(entities.listed(ctx, words).wanted, **standing)
+def _that(standing: Callable[[ItemFilter], ItemFilter]) -> Callable[[Context, str], ItemFilter]:
+    """Return a filter for the items that the words name and that stand so."""
+    return lambda ctx, words: standing(entities.listed(ctx, words).wanted)
 
 
 def _of_light(ctx: Context, words: str) -> ItemFilter:
@@ -136,15 +135,15 @@ SOUGHT: dict[str, Callable[[Context, str], ItemFilter]] = {
     "my": _mine,
     "overdue": _overdue,
     "search": _sought,
-    "person": _that(open_only=True),
+    "person": _that(lambda f: replace(f, open_only=True)),
     "light": _of_light,
     "due": _due,
     "late": _late,
-    "open": _that(open_only=True),
-    "undone": _that(done=False),
-    "done": _that(done=True),
-    "unstarted": _that(states=frozenset({State.NOT_STARTED})),
-    "at_door": _that(states=IN_REVIEW),
-    "closed": _that(states=CLOSED, open_only=False),
-    "blocked": _that(blocked=True, open_only=True),
+    "open": _that(lambda f: replace(f, open_only=True)),
+    "undone": _that(lambda f: replace(f, done=False)),
+    "done": _that(lambda f: replace(f, done=True)),
+    "unstarted": _that(lambda f: replace(f, states=frozenset({State.NOT_STARTED}))),
+    "at_door": _that(lambda f: replace(f, states=IN_REVIEW)),
+    "closed": _that(lambda f: replace(f, states=CLOSED, open_only=False)),
+    "blocked": _that(lambda f: replace(f, blocked=True, open_only=True)),
 }

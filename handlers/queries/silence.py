@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import TypeVar
 
 from handlers.context import Context
 from handlers.follow_up import raise_request
@@ -25,9 +25,12 @@ from rules.language.silence import (
 from rules.policy.permissions import is_office, sees_whole_city
 from rules.policy.prompts import DAY
 from rules.policy.requests import RequestKind, TrackedRequest
+from rules.policy.rounds import Round, RoundEntry
 from storage.follow_up import delivery_proofs, prompt_messages, requests, rounds
 from storage.ledger import item_store
 from storage.queries import reminded
+
+Asked = TypeVar("Asked", RoundEntry, TrackedRequest)
 
 WEEK = timedelta(days=6)
 """Where no days are named: this long back, and as long as somebody has not answered."""
@@ -78,7 +81,7 @@ class Narrowed:
     def headed(self, text: str) -> str:
         return f"{self.words}｜{text}" if self.words else text
 
-    def only(self, rows: Sequence[Any]) -> list[Any]:
+    def only(self, rows: Sequence[Asked]) -> list[Asked]:
         return [row for row in rows if self.items is None or row.item_id in self.items]
 
 
@@ -108,7 +111,7 @@ def _of_rounds(ctx: Context, question: SilenceQuestion, narrowed: Narrowed) -> l
     return [narrowed.headed(_of_a_round(ctx, round_, narrowed)) for round_ in found]
 
 
-def _rounds(ctx: Context, question: SilenceQuestion) -> list[Any]:
+def _rounds(ctx: Context, question: SilenceQuestion) -> list[Round]:
     if question.last_round:
         return rounds.last_closed(ctx.tx)
     if question.days is None:
@@ -121,7 +124,7 @@ def _morning(ctx: Context, day: date) -> datetime:
     return ctx.city.moment(day, time.min)
 
 
-def _of_a_round(ctx: Context, round_: Any, narrowed: Narrowed) -> str:
+def _of_a_round(ctx: Context, round_: Round, narrowed: Narrowed) -> str:
     entries = narrowed.only(rounds.entries(ctx.tx, round_.id))
     due = round_.due_at.astimezone(ctx.city.zone)
     unasked = round_notices.not_reached(ctx.tx, ctx.city, round_, entries, ctx.now)

@@ -5,7 +5,7 @@ where one without an album goes, and leaves again when the caption says otherwis
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
 
 from handlers.closing import clauses
@@ -21,7 +21,13 @@ from storage.closing import closings
 from storage.reporting import albums, drafts, evidence, open_questions, readings
 from storage.reporting.asked_items import item_asked_about
 from storage.reporting.drafts import Draft
-from storage.reporting.open_questions import OpenQuestion
+from storage.reporting.open_questions import (
+    ClauseAgain,
+    OpenQuestion,
+    QuestionKind,
+    as_json,
+    from_json,
+)
 
 
 def has_others(message: Message) -> bool:
@@ -50,7 +56,7 @@ def remember(message: Message, ctx: Context, asked: OpenQuestion) -> None:
     """Note with a picture of an album which question it came in answer to."""
     here = evidence.of_message(ctx.tx, ctx.person.id, message.message_id)
     if here is not None:
-        evidence.change(ctx.tx, here.id, answered=asdict(asked))
+        evidence.change(ctx.tx, here.id, answered=as_json(asked))
 
 
 def answers_too(message: Message) -> bool:
@@ -58,7 +64,7 @@ def answers_too(message: Message) -> bool:
     row = _answering(message)
     if row is None:
         return False
-    asked = OpenQuestion(**row.answered)
+    asked = from_json(row.answered)
     return _may_still(message.ctx, asked, row) and _is_answer(message, asked)
 
 
@@ -71,11 +77,11 @@ def _answering(message: Message) -> Any:
 def answer_as_one(message: Message, ctx: Context, answer: Answer) -> Reply:
     """Answer a question with all captions of an album that belong to the answer."""
     row = _answering(message)
-    asked = OpenQuestion(**row.answered)
+    asked = from_json(row.answered)
     if open_questions.current(ctx.tx, ctx.chat, ctx.person.id, ctx.now) == asked:
         open_questions.forget(ctx.tx, ctx.chat, ctx.person.id)
-    if asked.question == clauses.QUESTION:
-        asked = OpenQuestion(asked.question, asked.about, {"again": True})
+    if asked.question == QuestionKind.CLAUSE:
+        asked = OpenQuestion(asked.question, asked.about, ClauseAgain())
     whole = message.with_text(_with_others(message, _pictures(message), asked))
     reply = answer(whole, ctx, asked)
     return _in_its_place(message, ctx, row, reply)
@@ -83,7 +89,7 @@ def answer_as_one(message: Message, ctx: Context, answer: Answer) -> Reply:
 
 def _may_still(ctx: Context, asked: OpenQuestion, row: Any) -> bool:
     """Whether what became of the answer may still change."""
-    if asked.question == clauses.QUESTION:
+    if asked.question == QuestionKind.CLAUSE:
         return clauses.stands(ctx, asked, row.at)
     draft = drafts.by_id(ctx.tx, row.draft_id) if row.draft_id else None
     return draft is not None and draft.state == "open"
@@ -94,7 +100,7 @@ def _is_answer(message: Message, asked: OpenQuestion) -> bool:
     item = item_asked_about(message.ctx.tx, asked)
     if classify(message, item) is not Kind.ANSWER:
         return False
-    named = None if asked.question == clauses.QUESTION else message.item_named
+    named = None if asked.question == QuestionKind.CLAUSE else message.item_named
     return named is None or item is None or named.id == item.id
 
 
@@ -294,6 +300,6 @@ def _asked_again(ctx: Context, row: Any) -> list[OutgoingMessage]:
         or open_questions.current(ctx.tx, ctx.chat, ctx.person.id, ctx.now) is not None
     ):
         return []
-    asked = OpenQuestion(**row.answered)
+    asked = from_json(row.answered)
     open_questions.ask(ctx.tx, ctx.chat, ctx.person.id, asked, ctx.now)
     return interruptions.reminded(ctx, asked, Reply()).messages

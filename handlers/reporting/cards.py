@@ -27,6 +27,7 @@ from storage.reporting import (
     reports,
 )
 from storage.reporting.drafts import Draft
+from storage.reporting.open_questions import OpenQuestion, QuestionKind
 
 LASTS = timedelta(days=5)
 """After that a card is not confirmed any more: its words spoke of another week."""
@@ -183,7 +184,7 @@ def _chosen(press: ButtonPress, ctx: Context, draft: Draft, item: int) -> Reply:
 
 
 def _to_be_changed(ctx: Context, draft: Draft) -> Reply:
-    question = open_questions.OpenQuestion("new_words", f"draft:{draft.id}", {})
+    question = OpenQuestion(QuestionKind.NEW_WORDS, f"draft:{draft.id}")
     open_questions.ask(ctx.tx, ctx.chat, ctx.person.id, question, ctx.now)
     return ctx.say(ctx.t("Please send the report again as it should read, or /cancel."))
 

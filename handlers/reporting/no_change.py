@@ -1,18 +1,16 @@
 """While a round is open, words that say that nothing changed are its 零报告, with their reason."""
 
-from typing import Any
-
 from handlers.context import Context
 from messages.outgoing import Reply
 from rules.language.no_change import no_change_reason, reports_no_change
 from rules.language.reading.values import Reading
 from rules.policy.items import Item
 from rules.policy.progress import Progress, progress_of
+from rules.policy.rounds import RoundEntry
 from storage.follow_up import rounds
 from storage.reporting import drafts, open_questions
 from storage.reporting.drafts import Draft
-
-REASON = "round_reason"
+from storage.reporting.open_questions import OpenQuestion, QuestionKind
 
 
 def of_card(
@@ -50,9 +48,9 @@ def asked_instead(ctx: Context, draft: Draft, item: Item, *, edits: int) -> Repl
     return ask(ctx, rounds.waiting_of(ctx.tx, item.id, ctx.now)[-1], item, edits=edits)
 
 
-def ask(ctx: Context, entry: Any, item: Item, *, edits: int | None = None) -> Reply:
+def ask(ctx: Context, entry: RoundEntry, item: Item, *, edits: int | None = None) -> Reply:
     """Why did nothing change?"""
-    asked = open_questions.OpenQuestion(REASON, f"entry:{entry.id}", {})
+    asked = OpenQuestion(QuestionKind.ROUND_REASON, f"entry:{entry.id}")
     open_questions.ask(ctx.tx, ctx.chat, ctx.person.id, asked, ctx.now)
     text = ctx.t(
         "Item {code} {title}: why did nothing change? A reason is needed.",

@@ -5,8 +5,9 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import select, update
 
+from rules.policy.requests import RequestKind
 from storage.db.engine import Engine, reading, writing
-from storage.follow_up import blockers, extensions
+from storage.follow_up import extensions, requests
 from storage.mail.tables import outbox
 from tests.support.dialogue import Dialogue
 from tests.support.small_city import OFFICIAL, settle
@@ -59,7 +60,7 @@ def test_words_packed_by_an_older_program_are_asked_for_again(talk: Dialogue) ->
     assert (talk.presses(OFFICIAL, "作为答复"), talk.toast) == ("", NO_LONGER)
     assert (talk.presses(OFFICIAL, "作为新消息"), talk.toast) == ("", NO_LONGER)
     with reading(talk.engine) as tx:
-        assert blockers.unanswered(tx) == []
+        assert requests.unanswered(tx, RequestKind.BLOCKER) == []
 
 
 def test_so_is_a_wish_for_more_time(talk: Dialogue) -> None:
@@ -76,7 +77,9 @@ def test_each_message_that_asks_has_its_own_words(talk: Dialogue) -> None:
     talk.says(OFFICIAL, "2号管网缺人手，请住建局协调")
     talk.press_data(OFFICIAL, "as:answer", first)
     with reading(talk.engine) as tx:
-        assert [row.words for row in blockers.unanswered(tx)] == [SHORT_OF_PIPES]
+        assert [row.words for row in requests.unanswered(tx, RequestKind.BLOCKER)] == [
+            SHORT_OF_PIPES
+        ]
 
 
 def test_edited_while_it_is_held_it_stands_as_it_was_sent(talk: Dialogue) -> None:
@@ -86,4 +89,6 @@ def test_edited_while_it_is_held_it_stands_as_it_was_sent(talk: Dialogue) -> Non
     assert edited == "原消息已按首次发送的内容处理，本次修改未生效；如需更改，请您重新发送。"
     talk.presses(OFFICIAL, "作为答复")
     with reading(talk.engine) as tx:
-        assert [row.words for row in blockers.unanswered(tx)] == [SHORT_OF_PIPES]
+        assert [row.words for row in requests.unanswered(tx, RequestKind.BLOCKER)] == [
+            SHORT_OF_PIPES
+        ]
