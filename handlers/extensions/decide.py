@@ -21,7 +21,7 @@ from storage.reporting import open_questions
 from storage.reporting.open_questions import OpenQuestion, QuestionKind
 
 GRANTS = re.compile(
-    r"\W*(?:同意|批准|准予|算了|approved?\b|agreed?\b|grant(?:ed)?\b)", re.IGNORECASE
+    r"\A\W*+(?:同意|批准|准予|算了|approved?\b|agreed?\b|grant(?:ed)?\b)", re.IGNORECASE
 )
 
 """No reason for a refusal begins so: whoever writes it has changed his mind."""

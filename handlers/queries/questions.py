@@ -137,7 +137,10 @@ def stands(message: Message, ctx: Context) -> Reply:
     return _stands(ctx, message.text)
 
 
-ITEMS = re.compile(r"的?(?:整改)?(?:任务|事项|问题|清单|台账)*[ ?？。!！]*$")
+ITEMS = re.compile(
+    r"(?:的(?:整改)?|整改|(?<!任务|事项|问题|清单|台账)(?<![ ?？。!！]))"
+    r"(?:任务|事项|问题|清单|台账)*+[ ?？。!！]*+$"
+)
 
 
 def one(message: Message, ctx: Context) -> Reply:

@@ -54,8 +54,8 @@ def _corrected(message: Message, ctx: Context, reading: Reading) -> Reply:
 
 
 _ONLY_WRONG = re.compile(
-    r"(?:刚才|刚刚|刚|上一?条|前一?条|上面|那条|这条|数字|数据|内容|任务|不好意思|抱歉|[我的了是,，。!！ ]"
-    r"|[报填写说打发弄搞记]|错|有误|不对|不准|更正|纠正|一下|sorry|that|it|was|is|the|my|last|report|wrong)+",
+    r"(?:刚才|刚|上一?条|前一?条|上面|那条|这条|数字|数据|内容|任务|不好意思|抱歉|[我的了是,，。!！ ]"
+    r"|[报填写说打发弄搞记]|错|有误|不对|不准|更正|纠正|一下|sorry|that|it|was|is|the|my|last|report|wrong)++",
     re.IGNORECASE,
 )
 

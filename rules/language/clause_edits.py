@@ -9,14 +9,14 @@ from rules.language.matching.ordinals import numbers_to_digits
 from rules.language.reading.normalization import normalize
 
 _BACK = re.compile(
-    r"(?:请|我|想|要|需要|那|把)*"
-    r"(返回|回到|退回|重填|重新填写?|重新写|重写|修改|更正|更改|改|redo|rewrite|change|back to|back)?\s*"
+    r"(?:请|我|想|要|需要|那|把)*+"
+    r"(返回|回到|退回|重填|重新填写?|重新写|重写|修改|更正|更改|改|redo|rewrite|change|back to|back)?\s*+"
     r"(上[一1]?[条个]|前[一1]?[条个]|第\d+条|(?:the )?(?:previous|last)(?: clause| one)?|clause \d+)?"
     r"(?:的?内容)?我?(写错|填错|发错|错|重填|重写|改一下|is wrong|was wrong)?了?[\s。.!,]*",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d+")
-_ENDS_ASKING = re.compile(r".*(?:\?|吗)[\s。.!]*", re.DOTALL)
+_ENDS_ASKING = re.compile(r"[?吗][\s。.!]*\Z")
 _BEGINS_ASKING = re.compile(
     r"(?:请问|怎么|怎样|如何|咋|上一?条|前一?条|(?:现在|目前|这)?是?(?:到|在|填到)?第几条|还[有剩]几条"
     r"|(?:这条)?(?:该|要|应该?)?[写填](?:什么|啥|哪些)|什么意思|不会填|不知道怎么?[写填])"
@@ -49,4 +49,4 @@ def is_side_question(text: str) -> bool:
     """Return whether the text is a question rather than the text of a clause."""
     words = normalize(text).strip()
     begins = len(words) <= SHORT and _BEGINS_ASKING.match(words) is not None
-    return begins or _ENDS_ASKING.fullmatch(words) is not None
+    return begins or _ENDS_ASKING.search(words) is not None

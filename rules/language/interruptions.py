@@ -21,7 +21,7 @@ _ONLY_ASKS = re.compile(
     r"情况|进度|进展|状态|现状|期限|时限|责任人|排名|统计|汇总|"
     r"怎么样|怎样|如何|咋样|到哪一?步|到哪|什么|时候|是谁|谁|哪些|哪几|哪个|多少|有没有|几|回复|答复|反馈|"
     r"亮?[红黄][灯牌]|图表|柱状图|饼图|曲线图|进度图|一?张?图|现在|目前|这个|那个|本周|本月|"
-    r"第?\d+[项号]|还|有|剩|没有?|未|已|的|了|吗|呢|啊|呀|吧|项|个|件|一下|一共|总共|是"
+    r"第?(?<!\d)\d++[项号]|还|有|剩|没有?|未|已|的|了|吗|呢|啊|呀|吧|项|个|件|一下|一共|总共|是"
 )
 _ONLY_ASKS_IN_ENGLISH = re.compile(
     r"\b(?:please|show|send|give|find|search|look up|check|list|tell|me|my|mine|us|a|an|the|of|on|in|for|to|"
@@ -34,7 +34,7 @@ _HELP = re.compile(
     r"(?:请?(?:帮助|帮忙|使用说明|使用帮助)|怎么用|怎么使用|help)[\s?。.!]*", re.IGNORECASE
 )
 _LEADS_IN = re.compile(
-    r"(?:主要是?|目前|现|我[县区局镇])*(?:因|由于|受|鉴于|考虑到?|根据|按照?|参照|结合|配合|依托|与|和|同|跟|"
+    r"\A(?:主要是?|目前|现|我[县区局镇])*+(?:因|由于|受|鉴于|考虑到?|根据|按照?|参照|结合|配合|依托|与|和|同|跟|"
     r"待|等|需|请(?![将把求准批])|为|经(?!开)|对|在|除|如|若|若是|只有)|"
     r"(?:because|due to|owing to|since|as|with|for|like|unlike|while|until|after|before|once|when|if)\b",
     re.IGNORECASE,
@@ -43,17 +43,18 @@ _LEADS_IN = re.compile(
 _HINDERS = re.compile("占[用道压着]|挡[住着道]|影响|导致|造成|制约|妨碍|blocks?|hinder")
 """Words by which another item is the reason for a delay: 管网建设占用道路."""
 _BEFORE = re.compile(
-    r"\W*(?:截[至止]|汇报|报告|补充|另外|对了|还有|更新|as of\b)[^,;。!?]*[,;:]", re.IGNORECASE
+    r"(?<!\W)\W*+(?:截[至止]|汇报|报告|补充|另外|对了|还有|更新|as of\b)[^,;。!?]{0,200}[,;:]",
+    re.IGNORECASE,
 )
 """An introduction that precedes the name of the item: 截至11月20日，."""
 _NUMBER = re.compile(
-    r"\W*(?:任务|问题|编号|item|task|no\.?|第|#| )*([省市县区]?\d+)", re.IGNORECASE
+    r"\A\W*+(?:任务|问题|编号|item|task|no\.?|第|#| )*+([省市县区]?\d+)", re.IGNORECASE
 )
 _BY_THE_WAY = re.compile(rf"\W+|我[们县局区镇]|{TALK.pattern}")
 _MUCH = 0.4
-"""Minimal part of a title's characters that must occur in a clause."""
-_A_PART = re.compile(r"\W*第?\d+号([井楼塔泵站线池点堆炉机库闸坑院杆桩标段]|地块)")
-"""A numbered part of an item: 1号井, unless the other item's title has wells too."""
+"""Of a title's letters."""
+_A_PART = re.compile(r"\A\W*+第?\d++号([井楼塔泵站线池点堆炉机库闸坑院杆桩标段]|地块)")
+"""1号井 is a well of this item unless the other one has wells in its title."""
 
 
 def asks_for_help(text: str) -> bool:

@@ -47,7 +47,7 @@ STATE_WORDS = {kind: re.compile(words) for kind, words in _STANDS.items()}
 NOT_COUNTED = ("unstarted", "at_door", "blocked")
 """States without totals: a question for their number is answered with the list."""
 _PLAINLY = re.compile(
-    rf"{_WHICH}|哪[个家里]|几[项个条件家次]|多少|有没有|有无|谁|是否|怎么?样|如何|咋样|[吗?]\W*$"
+    rf"{_WHICH}|哪[个家里]|几[项个条件家次]|多少|有没有|有无|谁|是否|怎么?样|如何|咋样|[吗?][^\w?]*$"
     r"|\b(?:how|who|status|any)\b"
 )
 _IN_SHORT = re.compile(
@@ -113,15 +113,22 @@ _WHOLE = re.compile(
 _BODY = re.compile(r"[\u4e00-\u9fff]{2,10}(?:[县区市镇乡局委办]|街道|公司|集团|园区|委员会)")
 
 
-_BEGINS_ENDS = re.compile(
-    r"^(请问|请|帮我|麻烦)?(查一下|查询|查看|查找|搜索|看看|看一下|查|搜|找)?\s*"
-    r"|(逾期的?|超期的?|有哪些|有几项|还有几项|多少项|怎么样了?|进展如何|情况|没销号|未销号|的|了|吗|呢|？|\?)+$"
+_BEGINS = re.compile(
+    r"\A(?:请问|请|帮我|麻烦)?(?:查一下|查询|查看|查找|搜索|看看|看一下|查|搜|找)?\s*"
 )
+_ENDS = (
+    "还有几项", "有几项", "多少项", "有哪些", "进展如何", "怎么样", "没销号", "未销号", "逾期", "超期", "情况",
+    "的", "了", "吗", "呢", "？", "?",
+)  # fmt: skip
+"""A longer one before the one it ends with."""
 
 
-def search_subject(words: str) -> str:
-    """Return what is searched for: the words without those that only ask at both ends."""
-    return _BEGINS_ENDS.sub("", words.strip()).strip(" ，,。")
+def subject_of(words: str) -> str:
+    """What is looked for: the words left when those that only ask are taken off at both ends."""
+    left = _BEGINS.sub("", words.strip())
+    while ending := next(filter(left.endswith, _ENDS), ""):
+        left = left.removesuffix(ending)
+    return left.strip(" ，,。")
 
 
 def named_terms(words: str) -> dict[str, str]:

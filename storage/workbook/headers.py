@@ -16,7 +16,7 @@ HEADER_ROWS = 10
 DUE = ("deadline", "due")
 """Fields that hold a deadline."""
 
-_REMARK = re.compile(r"(?<=.)\(.*\)$|^\*|[*:]$")
+_REMARK = re.compile(r"^(?P<name>.[^(\n]*+)\(.*\)$|(?<![*:])[*:]++$|^\*++")
 _REAL = "实际"
 """Marks a date of completion, never a deadline: 实际完成时间, 完成时间（实际）."""
 _STANDING = re.compile(
@@ -53,9 +53,9 @@ def find_header(sheet: SheetForm, rows: list[list[Value]], beside: Beside) -> He
 
 
 def plain_header(value: Value) -> str:
-    """Return a header without blanks, line breaks and remarks in brackets."""
-    text = canonical_text(cell_text(value))
-    while (shorter := _REMARK.sub("", text)) != text:
+    """A header without blanks, line breaks and remarks in brackets."""
+    text = fold(words(value))
+    while (shorter := _REMARK.sub(r"\g<name>", text)) != text:
         text = shorter
     return text
 

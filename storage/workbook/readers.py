@@ -164,7 +164,7 @@ def by_code(sheet: str) -> Reader:
     return read
 
 
-_WITH_UNIT = re.compile(r"(?P<name>.+?)\((?P<hint>.+)\)")
+_WITH_UNIT = re.compile(r"\A(?P<name>.[^(\n]*+)\((?P<hint>.+)\)")
 
 
 def person(value: Value, place: CellPlace) -> KnownEntry | None:

@@ -13,7 +13,8 @@ from storage.workbook.known import KnownEntry
 from storage.workbook.problems import shorten
 
 _DONE = re.compile(
-    r"是|√|(?:已|均已|全部|整改)*(?:完成|销号|办结|完结|到位|达标)(?:整改|销号|验收)*(?:[,、;(].*)?"
+    r"\A(?:是|√|(?:已|均已|全部|整改)*+"
+    r"(?:完成|销号|办结|完结|到位|达标)(?:整改|销号|验收)*+(?:[,、;(].*)?)"
 )
 _NOTHING = frozenset({"", "/", "-", "--", "无", "否", "未完成"})
 

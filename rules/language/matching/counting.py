@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-_COUNTED = re.compile(r"[\d一二三四五六七八九十百千万亿两余多来半]+ ?([^\W\d_]{1,3})")
+_COUNTED = re.compile(r"(?<!\d)[\d一二三四五六七八九十百千万亿两余多来半]+ ?([^\W\d_]{1,3})")
 _ALIKE: dict[str, tuple[str, ...]] = {
     "平方米": ("平", "平米", "平方", "m2"),
     "立方米": ("方", "立方", "m3"),

@@ -8,8 +8,13 @@ from rules.language.matching.ordinals import NUMBER, numbers_to_digits, parse_or
 from rules.language.matching.tokens import COUNT
 
 _LEVEL = r"(?:中央|国家|省|市|县|区|国|央)"
-_NOT_AFTER = rf"(?![\d.]*\d|[.]\d|{COUNT}|号|期|标段|万|亿|余|多|/)"
+_NOT_AFTER = rf"(?!\.*\d|{COUNT}|号|期|标段|万|亿|余|多|/)"
 _AND = r"[、,和及与跟]"
+_OF_A_LIST = r"(?:级|整改|清单)*+"
+_NOT_INSIDE = r"(?<!级)(?<!整改|清单)"
+"""Those words are gone through from the first of them, and not again from each."""
+_MOST_ROWED = 60
+"""Numbers in one row (3、5、8号); a bound, since a row may be begun at each of its numbers."""
 _ARTICLE = r"条(?!黑臭|水体|河|沟|渠|路|街|管|线)"
 """第5条 is an item, 第5条黑臭河 the fifth of its rivers."""
 
@@ -17,23 +22,24 @@ NO_NUMBER = re.compile(
     r"[〔\[(]\d{4}[〕\])]第?\d+号(?:文件?|令)?"
     r"|\d{2,4}年(?:度|\d{1,2}月(?:\d{1,2}[日号]?)?)?|\d{1,2}月(?:份|\d{1,2}[日号]?)?"
     r"|\d{4}[-./]\d{1,2}(?:[-./]\d{1,2})?(?!\d)|(?<!\d)\d{1,2}[./]\d{1,2}(?=[前日完])"
-    r"|(?:本月|下个?月|上个?月|这个月|截[至止]到?|至|定[在于]|约[在定])\d{1,2}号(?!\w*[墅楼厂站井线])"
+    r"|(?:本月|下个?月|上个?月|这个月|截[至止]到?|至|定[在于]|约[在定])\d{1,2}号(?![^\W墅楼厂站井线]{0,40}+[墅楼厂站井线])"
     r"|(?<!\d)\d{1,2}号(?=之?前|以前|前后|止|上午|下午|晚|早|凌晨|截止|起(?!重))"
     r"|(?<!\d)1[3-9]\d{9}(?!\d)|\d{3,4}-\d{7,8}"
 )
 """Dates, document numbers and telephone numbers; removed first."""
 
 _ORDINAL = re.compile(
-    rf"(?P<level>(?:(?<![全本该各我两]){_LEVEL})?)(?:级|整改|清单)*(?:任务|问题|事项)?(?<![体水河沟渠路])"
-    rf"第(?P<n>\d+(?:第?{_AND}?第?\d+)*?(?:{_AND}第?\d+)*)(?:项|{_ARTICLE}|号(?![件楼堆池线点井厂站坑库泵院闸塔炉机]))"
+    rf"(?P<level>(?<![全本该各我两]){_LEVEL}|{_NOT_INSIDE}){_OF_A_LIST}(?:任务|问题|事项)?(?<![体水河沟渠路])"
+    rf"第(?P<n>\d++(?:(?:第?{_AND}第?|第第?)\d++){{0,{_MOST_ROWED}}}+)(?:项|{_ARTICLE}|号(?![件楼堆池线点井厂站坑库泵院闸塔炉机]))"
     r"(?!措施|内容|工作|工程|整改措施|要求|节点)"
 )
 _NAMED = re.compile(
-    rf"(?P<level>{_LEVEL}?)(?:级|整改|清单)*(?:任务编号|问题编号|任务|问题|事项|序号|编号|no\.?|item|task)"
-    rf"(?:第|为|是|号|:|#| )*(?P<n>\d+){_NOT_AFTER}"
+    rf"(?P<level>{_LEVEL}|{_NOT_INSIDE}){_OF_A_LIST}(?:任务编号|问题编号|任务|问题|事项|序号|编号|no\.?|item|task)"
+    rf"(?:第|为|是|号|:|#| )*+(?P<n>\d++){_NOT_AFTER}"
 )
 _SEVERAL = re.compile(
-    rf"(?<![\d第])\d+号?(?:{_AND}\d+号?)+(?:整改)?(?:任务|问题|事项)|\d+号(?:{_AND}\d+号)+(?!楼|线|泵|池|井|点|堆|炉)"
+    rf"(?<![\d第])\d++号?(?:{_AND}\d++号?){{1,{_MOST_ROWED}}}+(?:整改)?(?:任务|问题|事项)"
+    rf"|(?<!\d)\d++号(?:{_AND}\d++号){{1,{_MOST_ROWED}}}(?!楼|线|泵|池|井|点|堆|炉)"
 )
 """Several items at once: 6号和9号任务, 6号、9号."""
 _LOOSELY = re.compile(r"(?<![a-z])(?<!item )(?<!task )no\.? ?(?P<n>\d+)(?= ?[a-z\u4e00-\u9fff])")
@@ -46,12 +52,14 @@ _NUMBERED_THING = re.compile(
     rf"(?<![\d第])(?P<level>{_LEVEL}?)(?<![全本该各我两]市)(?P<n>\d+)号(?:整改)?(?:任务|问题|事项)"
 )
 _LEVELLED = re.compile(
-    rf"(?<![全本该各我两])(?P<level>{_LEVEL})(?P<n>\d+)(?:号|项(?=[^\d]*$|[,: ]))?{_NOT_AFTER}"
+    rf"(?<![全本该各我两])(?P<level>{_LEVEL})(?P<n>\d++)(?:号|项(?=[^\d]*$|[,: ]))?{_NOT_AFTER}"
 )
 _OPENING = re.compile(
     r"^\W*(?:[^,。;!?\d]{0,8}(?:[错串反重漏混]了?|[更补纠修]正(?:一?下)?)[,:。!])?(?:我(?:说|报)的)?(?:是|应该是|关于|报)?(?P<n>\d+)号(?P<next>.{0,4})"
 )
-_CODE = re.compile(rf"([\u4e00-\u9fff]{{0,4}})([0-9a-z]+(?:[-.][0-9a-z]+)*){_NOT_AFTER}")
+_CODE = re.compile(
+    rf"([\u4e00-\u9fff]{{0,4}})(?<![0-9a-z])(?<![0-9a-z][-.])([0-9a-z]+(?:[-.][0-9a-z]+)*){_NOT_AFTER}"
+)
 _HAN = re.compile("[\u4e00-\u9fff]")
 _BRACKETED = re.compile(r"\(([1-9]\d{0,2})\)")
 """Landfill leachate (39): an item number in English; in Chinese a list numbering."""

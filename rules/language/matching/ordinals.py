@@ -14,8 +14,8 @@ LABEL = (
 )
 """What follows a number that is part of a name."""
 
-_NAMED = re.compile(rf"({NUMBER})(?=[项条]|{LABEL})|(?<=第)({NUMBER})")
-_BUILDING = re.compile(r"(\d+)#")
+_NAMED = re.compile(rf"(?:(?<!\d)\d++|(?<![{_HAN}])[{_HAN}]++)(?=[项条]|{LABEL})|(?<=第){NUMBER}")
+_BUILDING = re.compile(r"(?<!\d)(\d++)#")
 
 
 def parse_ordinal(written: str) -> int | None:

@@ -32,7 +32,7 @@ _NO_NUMBER = re.compile(r"\d{18,}|[零一二三四五六七八九十百千万亿
 """Numbers too long to mean anything; removed, since patterns would scan them repeatedly."""
 
 _CLAUSE = re.compile(r"[,。;!?:\n]+")
-_SPELT_MARK = re.compile(r"(\d+) ?(qi|hao)|(?<![a-z]) ?(yi|er|san|si)(qi|hao)(?![a-z])")
+_SPELT_MARK = re.compile(r"(?<!\d)(\d++) ?(qi|hao)|(?<![a-z]) ?(yi|er|san|si)(qi|hao)(?![a-z])")
 _SPELT_NUMBERS = {"yi": "1", "er": "2", "san": "3", "si": "4"}
 
 

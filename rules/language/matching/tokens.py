@@ -21,13 +21,14 @@ _TOKEN = re.compile(
     r"|(?P<digits>\d+(?:\.\d+)?)"
     r"|(?P<han>(?:(?!第\d)[\u3400-\u9fff])+)"
 )
-_RANGE = re.compile(rf"(\d+)(?:[-~至到、和及与](\d+))+(?={LABEL})")
-_MARK = re.compile(rf"(?P<n>\d+)(?P<label>{LABEL})(?P<next>[\u4e00-\u9fff]?)")
+_TO = "[-~至到、和及与]"
+_RANGE = re.compile(rf"(?<!\d)(?<!\d{_TO})\d++(?:{_TO}\d++)++(?={LABEL})")
+_MARK = re.compile(rf"(?<!\d)(?P<n>\d++)(?P<label>{LABEL})(?P<next>[\u4e00-\u9fff]?)")
 _NTH = re.compile(rf"第(?P<n>{NUMBER})(?P<label>(?![项条号期个次批轮]|{LABEL})[\u4e00-\u9fff])")
 _CODE = re.compile(r"(?<![a-z])(?P<label>[a-z]{1,6})[-.]?(?P<n>\d+(?:\.\d+)?)")
 _ROADS = dict.fromkeys("gsxy", "road")
-"""One label for all road codes: G312 and S201 are two roads as G312 and G321 are."""
-_WHOLE_MARK = re.compile(rf"\d+{LABEL}")
+"""G312 and S201 are two roads as G312 and G321 are."""
+_WHOLE_MARK = re.compile(rf"(?<!\d)\d++{LABEL}")
 _LONGEST_RANGE = 30
 
 Mark = tuple[str, str, str]

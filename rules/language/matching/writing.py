@@ -56,7 +56,7 @@ _BODIES: tuple[tuple[str, str], ...] = (
 )
 _SHORTS = tuple((re.compile(pattern), short) for pattern, short in _SHORT)
 _SHORT_BODIES = tuple((re.compile(pattern), short) for pattern, short in _BODIES)
-_NTH_WORKS = re.compile(r"第?([1-9一二三四五六七八九])污(?:水厂)?(?!水|染|泥|\w*企业)")
+_NTH_WORKS = re.compile(r"第?([1-9一二三四五六七八九])污(?:水厂)?(?!水|染|泥|\w{0,30}企业)")
 _GAPS = re.compile(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff\d#])|(?<=\d) +(?=[\u4e00-\u9fff])")
 
 

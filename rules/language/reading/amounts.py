@@ -30,7 +30,7 @@ BARE = re.compile(
     rf"[{ONE}]了|拨付|投资|资金|补[偿助]款?|经费|[还尚][缺欠差]|缺口?)"
     rf"(?P<about>{_ABOUT})?"
     rf"(?P<n>{ARABIC}|[二三四五六七八九]?十[一二三四五六七八九]?|俩|"
-    r"[一二三四五六七八九两十][零一二三四五六七八九十百千万亿两]*[百千万亿][零一二三四五六七八九十百千万亿两]*)(?P<more>[余多来])?"
+    r"[一二三四五六七八九两十][零一二三四五六七八九十两]*+[百千万亿][零一二三四五六七八九十百千万亿两]*+)(?P<more>[余多来])?"
     r"(?=$|[ ,;。!?\n还剩共未没已了左吧呢不\ue000-\ue004])"
 )
 _MONEY = re.compile(r"投入|支出|资金|投资|经费|款|补偿|预算|拨付|奖补")
@@ -178,7 +178,7 @@ def _only_a_word(match: re.Match[str], text: str) -> bool:
 def _counts_on(match: re.Match[str], text: str) -> bool:
     """Return whether the amount continues a count: 9处,8处拉了闸,一处还在偷采."""
     before = text[max(0, match.start() - 24) : match.start()]
-    counted = rf"[\d二三四五六七八九十百千万两]{re.escape(match['u'])}[^;。!?\n]*,(?:另外?|还)?有?$"
+    counted = rf"[\d二三四五六七八九十百千万两]{re.escape(match['u'])}[^;。!?\n]{{0,24}},(?:另外?|还)?有?$"
     return re.search(counted, before) is not None
 
 

@@ -128,7 +128,7 @@ ROWS: tuple[DateRow, ...] = (
     ),
     _dated(rf"[Qq](?P<q>[1-4])(?:底|末)?{BEFORE}", resolving.quarter, "2027年Q2前", "2027-06-30"),
     date_row(
-        rf"(?P<rq>本|这|当|下|上|次)(?:前|下|个)*季度?(?:底|末)?{BEFORE}",
+        rf"(?P<rq>本|这|当|下|上|次)(?:前|下|个){{0,4}}+季度?(?:底|末)?{BEFORE}",
         resolving.relative_quarter,
         "下季度末",
         "2027-03-31",

@@ -179,8 +179,8 @@ def _may_be_past(place: DatePlace) -> bool:
 
 
 _TERM = re.compile(r"(?:时限|期限|节点)(?:就?是|为|在|到|:)$")
-"""A term ends here, and what follows describes the work: 时限是12月20日,现已清27宗."""
-_AGAIN = re.compile(r"又|\d|[一二两三四五六七八九十]+[个栋处户家座台公亩吨米]")
+"""时限是12月20日,现已清27宗: what follows is told of the works."""
+_AGAIN = re.compile(r"又|\d|[一二两三四五六七八九十][个栋处户家座台公亩吨米]")
 
 
 def _lately(place: DatePlace) -> bool:

@@ -128,9 +128,11 @@ _WHOLE_YEAR = re.compile(
     r"(?:(?<!\d)(?:20\d\d|二零[零一二三四五六七八九]{2})|[今本明后])年度?(?:之内|以内|内)?"
 )
 _ENDS_IN_IT = re.compile(
-    rf"$|[,;。\n()、]|{_BEGINS.pattern}|{_LEADS_ON.pattern}|"
-    rf"[^,;。\n]{{0,20}}?(?:{DONE}|投用|投产|投运|见效|实现|解决|出水)"
+    rf"\A(?:$|[,;。\n()、]|{_BEGINS.pattern}|{_LEADS_ON.pattern}|"
+    rf"[^,;。\n]{{0,20}}?(?:{DONE}|投用|投产|投运|见效|实现|解决|出水))"
 )
+_NEAR = 40
+"""Characters behind a year in which it can be told to end there; no more are looked at."""
 
 
 def _every_date(text: str, asked: DateQuery) -> tuple[list[FoundDate], str]:
@@ -144,8 +146,8 @@ def _every_date(text: str, asked: DateQuery) -> tuple[list[FoundDate], str]:
         start, year = year_before(text, text.index("年", each.start()) + 1, asked.today)
         if year is None or text[each.end() : each.end() + 1].isdigit():
             continue
-        role: DateRole = "deadline" if _ENDS_IN_IT.match(text, each.end()) else "as_of"
-        found.append(FoundDate(start, each.end(), date(year, 12, 31), role, year))
+        role: DateRole = "deadline" if _ENDS_IN_IT.match(text[each.end() :][:_NEAR]) else "as_of"
+        found.append(Found(start, each.end(), date(year, 12, 31), role, year))
         text = blank(text, start, each.end(), TO_COME)
     return sorted(found, key=lambda each: each.start), text
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from rules.language.matching import IndexEntry
 from rules.language.reading import asking, intents, reporting
+from rules.language.reading.acknowledging import only_acknowledges
 from rules.language.reading.intents import IntentRow
 from rules.language.reading.normalization import FIGURE, NAME, TO_COME, normalize
 from rules.language.reading.table import first_match
@@ -79,7 +80,7 @@ def _acknowledges(said: str, rest: str) -> bool:
     words = intents.UNDERSTOOD.sub("", rest).strip()
     if intents.AS_PLANNED.match(words):
         return False
-    return bool(intents.ACK.match(words) and intents.ACK_WORD.search(words))
+    return bool(intents.ACK_WORD.search(words)) and only_acknowledges(words)
 
 
 def _asked(normalized: str, rest: str) -> Intent | None:

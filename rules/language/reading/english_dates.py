@@ -144,7 +144,7 @@ _LENGTH = (
 SHIFTS: tuple[DateRow, ...] = (
     date_row(
         (
-            r"(?i)(?:extend\w*|extension|postpone\w*|delay\w*|push\w*|another|extra|grace)"
+            r"(?i)(?:extend\w{0,12}+|extension|postpone\w{0,12}+|delay\w{0,12}+|push\w{0,12}+|another|extra|grace)"
             rf"(?: (?:it|the|of|for|by|deadline|back|request|an?|additional|\ue000+))*? {_LENGTH}"
         ),
         _from_deadline,

@@ -38,10 +38,10 @@ FIRST: tuple[IntentRow, ...] = (
         "ack",
         (
             r"^(?:(?:ok(?:ay)?|got it|received|noted|understood|roger|copy(?: that)?|"
-            r"will do|thanks?(?: you)?|thank you|sure|yes|fine|alright|all right|"
+            r"will do|thanks?(?: you)?|sure|yes|fine|alright|all right|"
             r"acknowledged|right away|on it|sir|great|much|very|a lot|so much|"
-            r"(?:we|i)(?: will|'ll) (?:report|do|handle|follow up|check)[a-z ]*|many|i'?ll get on it|"
-            r"we'?ll get on it)[ ,.!]*)+$"
+            r"(?:we|i)(?: will|'ll) (?:report|do|handle|follow up|check)(?:(?!(?:we|i)')[a-z ])*+|many|i'?ll get on it|"
+            r"we'?ll get on it)[ ,.!]*+)+$"
         ),
         "Got it, thanks",
         "Got it, thanks",
@@ -100,7 +100,7 @@ ASKED: tuple[IntentRow, ...] = (
             r"\b(?:how many (?:items?|tasks?|findings?|issues?|problems?)|(?:city|county|"
             r"district|overall|whole)[- ]?(?:wide)? (?:status|progress|situation|picture|"
             r"summary)|(?:status|state) of (?:the )?(?:city|[a-z]+ (?:county|district|bureau))|"
-            r"how is [a-z ]*(?:county|district|bureau|city)|summary|totals?\??$|"
+            r"how is [a-z ]{0,40}(?:county|district|bureau|city)|summary|totals?\??$|"
             r"completion rate)\b|"
             r"^(?:(?:show|list|any|which|what|how many|are|is|what's|all|the|me|items?|tasks?|with|a)[ ]*)*"
             r"(?:(?:red|yellow) (?:lights?|items?|tasks?|ones)|due (?:today|tomorrow|soon|this week|next week|"

@@ -70,7 +70,7 @@ def _rest_is_done(around: Around) -> bool:
     return rest and _ALL_OF_THEM.match(around.after) is not None
 
 
-_ALL_OF_THEM = re.compile(rf"[^,;。未没不待]{{0,4}}?(?:已|均|都|全)(?:已|部|经)*{WHOLLY}")
+_ALL_OF_THEM = re.compile(rf"[^,;。未没不待]{{0,4}}?(?:已|均|都|全)(?:已|部|经){{0,4}}+{WHOLLY}")
 _AND_THEN = re.compile(r"再[^,;。]{0,4}$")
 """So many are left: 再拆5栋就完了."""
 

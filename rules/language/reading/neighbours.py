@@ -35,7 +35,7 @@ def _listed(here: FoundAmount, following: FoundAmount, normalized: str) -> bool:
     return bool(same_kind and _NEXT.fullmatch(between)) and nearest_role(between) is None
 
 
-_SUM = re.compile(r"[^,;。!?\n]{2,}共")
+_SUM = re.compile(r"\A[^,;。!?\n]{2,}共")
 
 
 def sum_done(

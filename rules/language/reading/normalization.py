@@ -47,7 +47,7 @@ _SPACE_IN_DATE = re.compile(
     rf"(?<=[{_DATE_PART}]) +(?=[{_DATE_PART}中上下])|(?<=年) +(?=\d{{1,2}} ?月)|(?<=月) +(?=\d{{1,2}} ?[日号])"
 )
 _SPACE_BEFORE_DIGIT = re.compile(rf"(?<={_HAN}) +(?=[\d.])")
-_CLAUSE_WITH_DIGIT = re.compile(r"\d[^,;。!?\n ]*$")
+_CLAUSE_WITH_DIGIT = re.compile(r"\d[^\d,;。!?\n ]*$")
 _SPACE_BY_DIGIT = re.compile(rf"(?<=\d) +(?={_HAN})|(?<=[%]) +(?={_HAN})")
 _SPACE_BETWEEN_HAN = re.compile(rf"(?<={_HAN}) +(?={_HAN})")
 _SPACES = re.compile(r" {2,}")

@@ -27,9 +27,12 @@ ARABIC = rf"\d{_STARTS_ARABIC}"
 NUMBER = rf"[\d{_CHARACTERS}](?:{_STARTS_ARABIC}|{_STARTS_CHINESE})"
 NUMBER_OR_HALF = rf"[\d半{_CHARACTERS}](?:{_STARTS_ARABIC}|{_STARTS_CHINESE}|(?<=半))"
 
-_ARABIC = re.compile(r"(\d+(?:\.\d+)?)(万亿|千万|[万亿千百])?")
-_MIXED = re.compile(r"(\d+(?:\.\d+)?)([万亿])(?:(\d{1,4})([千万]))(?:(\d)百)?|(\d+)万(\d)百")
-_WITH_TENS_OF_THOUSANDS = re.compile(r"(\d+(?:\.\d+)?)亿(\d{1,4})(千)?(?:(\d)百)?万")
+_DIGITS_WRITTEN = r"\d{1,24}+(?:\.\d{1,24}+)?"
+_ARABIC = re.compile(rf"({_DIGITS_WRITTEN})(万亿|千万|[万亿千百])?")
+_MIXED = re.compile(
+    rf"({_DIGITS_WRITTEN})([万亿])(?:(\d{{1,4}})([千万]))(?:(\d)百)?|(\d{{1,24}}+)万(\d)百"
+)
+_WITH_TENS_OF_THOUSANDS = re.compile(rf"({_DIGITS_WRITTEN})亿(\d{{1,4}})(千)?(?:(\d)百)?万")
 _ALL_CHINESE = re.compile(f"[{_CHARACTERS}点]+")
 _LONGEST = 24
 _NO_NUMBER = frozenset({"百", "千", "万", "亿", "千万", "万千", "百千", "亿万", "百万"})

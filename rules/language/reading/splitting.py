@@ -81,9 +81,9 @@ def split_by_items(normalized: str, item_of: ItemOf, is_similar: IsSimilar) -> t
 
 _HEAD = re.compile(r"(?P<heading>[^,;。!?\n:\d]{2,20}):")
 _CLAUSE = re.compile(r"[^,、;。!?\n]+[,、;。!?\n]*")
-_NUMBERED = re.compile(r"\s*第?\d{1,4}[号项]")
-_BEGINS_WITH_NUMBER = re.compile(r"(?:^|(?<=[,;。\n]))\s*\d{1,4}号")
-_ENDS = re.compile(r"[;。!?\n]\s*$")
+_NUMBERED = re.compile(r"\A\s*第?\d{1,4}[号项]")
+_BEGINS_WITH_NUMBER = re.compile(r"(?:^|(?<=[,;。\n]))[^\S\n]*\d{1,4}号")
+_ENDS = re.compile(r"[;。!?\n][^\S\n]*$")
 _EDGES = " \n;,"
 _MOST, _TWO = 12, 2
 
