@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 
 from rules.language.reading import date_roles, dates, durations, holidays
 from rules.language.reading.date_order import REACH, FoundDate, share_years, without_unmeant
@@ -63,7 +64,7 @@ def from_table(
     """Return the dates found by the rows, in row order, and the text with them blanked."""
     found: list[FoundDate] = []
     for each in rows:
-        for match in each.pattern.finditer(text):
+        for match in islice(each.pattern.finditer(text), _MOST_TRIED):
             if len(found) >= MOST:
                 break
             read = _resolve(each, match, text, asked)
@@ -227,7 +228,9 @@ def _role(value: date, past: bool, asked: DateQuery, place: DatePlace) -> DateRo
 
 
 MOST = 40
-"""Limit of dates read in one message, to bound the time a generated text can take."""
+"""No message a person writes names more days; what a machine sends may not hold up the others."""
+_MOST_TRIED = 120
+"""One wording is tried at so many of its places at most (本周, 周末 said over and over)."""
 _BARE_YEAR = re.compile(
     r"(?:2(?<!\d2)0\d\d|二零[零一二三四五六七八九]{2})年(?:度|以来|来)?|十[二三四五]·?五"
 )

@@ -284,7 +284,7 @@ def find_english_dates(
 def _around(text: str, start: int, end: int) -> tuple[str, str]:
     furthest = max(0, start - 80)
     head = max((each.end() for each in _BREAK.finditer(text, furthest, start)), default=furthest)
-    return text[head:start], _BREAK.split(text[end:], maxsplit=1)[0]
+    return text[head:start], _BREAK.split(text[end : end + 300], maxsplit=1)[0]
 
 
 def _is_past(before: str, after: str) -> bool:

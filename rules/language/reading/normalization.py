@@ -79,13 +79,16 @@ def blank(text: str, start: int, end: int, filler: str) -> str:
 
 
 def as_written(text: str, clauses: Collection[str]) -> str:
-    """Return the clauses of a normalized text as originally written, in width and punctuation."""
-    written = [
-        each.group()
-        for each in _WRITTEN_CLAUSE.finditer(text)
-        if any(clause.strip() in normalize(each.group()) for clause in clauses)
-    ]
-    return "".join(written).strip(_JOINTS)
+    """Clauses of the folded text as somebody wrote them: in his own width and punctuation."""
+    said = {clause.strip() for clause in clauses}
+    told = [each.group() for each in _WRITTEN_CLAUSE.finditer(text) if _is_of(each.group(), said)]
+    return "".join(told).strip(_JOINTS)
+
+
+def _is_of(written: str, said: set[str]) -> bool:
+    """Return whether it is of one; most are one of those said, and are not compared with every other."""
+    folded = normalize(written) if said else ""
+    return folded.strip(_JOINTS) in said or any(clause in folded for clause in said)
 
 
 _JOINTS = "，,；;。. \n"
