@@ -123,7 +123,7 @@ _ENDS = (
 """A longer one before the one it ends with."""
 
 
-def subject_of(words: str) -> str:
+def search_subject(words: str) -> str:
     """What is looked for: the words left when those that only ask are taken off at both ends."""
     left = _BEGINS.sub("", words.strip())
     while ending := next(filter(left.endswith, _ENDS), ""):

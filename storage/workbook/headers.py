@@ -53,8 +53,8 @@ def find_header(sheet: SheetForm, rows: list[list[Value]], beside: Beside) -> He
 
 
 def plain_header(value: Value) -> str:
-    """A header without blanks, line breaks and remarks in brackets."""
-    text = fold(words(value))
+    """Return a header without blanks, line breaks and remarks in brackets."""
+    text = canonical_text(cell_text(value))
     while (shorter := _REMARK.sub(r"\g<name>", text)) != text:
         text = shorter
     return text

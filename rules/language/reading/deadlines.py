@@ -147,7 +147,7 @@ def _every_date(text: str, asked: DateQuery) -> tuple[list[FoundDate], str]:
         if year is None or text[each.end() : each.end() + 1].isdigit():
             continue
         role: DateRole = "deadline" if _ENDS_IN_IT.match(text[each.end() :][:_NEAR]) else "as_of"
-        found.append(Found(start, each.end(), date(year, 12, 31), role, year))
+        found.append(FoundDate(start, each.end(), date(year, 12, 31), role, year))
         text = blank(text, start, each.end(), TO_COME)
     return sorted(found, key=lambda each: each.start), text
 

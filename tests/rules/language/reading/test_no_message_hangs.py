@@ -5,13 +5,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from rules.language.clause_edits import clause_meant
-from rules.language.interruptions import begins_with_another, left_of_wish
+from rules.language.clause_edits import clause_to_redo
+from rules.language.interruptions import starts_with_another_item, unknown_words
 from rules.language.matching import IndexEntry, ItemIndex
-from rules.language.narrowing import beyond, unused
-from rules.language.questions import asks, left_over, subject_of
+from rules.language.narrowing import unapplied_filter, unsupported_filter
+from rules.language.questions import is_question, named_terms, search_subject
 from rules.language.reading import Reading, read_all
-from rules.language.silence import asked, is_asked
+from rules.language.silence import is_silence_question, parse_silence_question
 from rules.policy import capacity
 from rules.policy.calendar import WorkCalendar
 from tests.support.patterns import every_pattern, lexicon
@@ -95,24 +95,24 @@ def test_words_that_are_made_of_others_mean_what_they_meant(text: str, meant: st
 
 def test_a_question_is_freed_of_what_only_asks_however_often_it_asks() -> None:
     with in_time(SHORT):
-        assert subject_of("请问看看青山县" + "逾期的还有几项" * 500) == "青山县"
-        assert subject_of("逾期的" * 1000 + "吃") == "逾期的" * 1000 + "吃"
+        assert search_subject("请问看看青山县" + "逾期的还有几项" * 500) == "青山县"
+        assert search_subject("逾期的" * 1000 + "吃") == "逾期的" * 1000 + "吃"
 
 
 def read_in_every_way(text: str) -> None:
     """Read it as a message, as a question, beside a question that is open, and as a clause."""
     figures = [figure for part in read(text) for figure in part.figures]
-    capacity.beyond(text, figures)
-    capacity.far_year(text)
-    asks(text)
-    beyond(text, list(left_over(text)))
-    unused(text, frozenset())
-    is_asked(text, asking=True)
-    asked(text, TODAY)
-    subject_of(text)
-    left_of_wish(text)
-    begins_with_another(ITEMS, text, "1")
-    clause_meant(text, 3)
+    capacity.first_unstorable(text, figures)
+    capacity.implausible_year(text)
+    is_question(text)
+    unsupported_filter(text, list(named_terms(text)))
+    unapplied_filter(text, frozenset())
+    is_silence_question(text, asking=True)
+    parse_silence_question(text, TODAY)
+    search_subject(text)
+    unknown_words(text)
+    starts_with_another_item(ITEMS, text, "1")
+    clause_to_redo(text, 3)
 
 
 @pytest.mark.parametrize("nth", range(16))
