@@ -27,6 +27,8 @@ from storage.db.engine import Engine, open_engine
 from storage.db.migrate import upgrade
 from storage.ledger.journal import GENESIS
 from storage.schema import metadata
+from tests.support.dialogue import Dialogue
+from tests.support.small_city import settle
 
 DATABASE = "taizhang"
 
@@ -134,6 +136,16 @@ def engine(database_url: str) -> Iterator[Engine]:
     opened = open_engine(database_url)
     yield opened
     opened.dispose()
+
+
+@pytest.fixture
+def talk(engine: Engine) -> Dialogue:
+    """Every chat of the small city, where everybody is enrolled: a Tuesday, nine o'clock.
+
+    A module whose tests begin later extends it by a fixture `talk(talk)` that says what went before.
+    """
+    settle(engine)
+    return Dialogue(engine)
 
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")

@@ -1,11 +1,7 @@
 """One update that nothing can be done with: the others flow on, and people learn of it."""
 
-import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, suppress
-from copy import deepcopy
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,35 +10,20 @@ from sqlalchemy import func, select, text
 from typer.testing import CliRunner
 
 from bot.cli.__main__ import app
-from bot.clock import Clock
 from bot.program import Program
 from bot.worker import Worker
 from handlers.dispatcher import Dispatcher
 from messages.incoming import Incoming, IncomingMessage
 from messages.outgoing import Reply
-from sandbox.server import Sandbox
 from storage.db.engine import Engine, Tx, reading, writing
 from storage.ledger.tables import evidence
 from storage.mail.inbox import RETRY_AFTER
 from storage.mail.tables import inbox
-from tests.support.lives import Commits, commits, settings_for
-from tests.support.morning import settled_sandbox
-from tests.support.small_city import LEADER, MORNING, OFFICE, OFFICIAL, settle
+from tests.support.running import PATIENCE, Running, Standing, running
+from tests.support.small_city import LEADER, OFFICE, OFFICIAL
 
-NIGHT = MORNING + timedelta(hours=14)
-"""No duty writes to anybody."""
-PATIENCE = 20.0
 STUMBLE = "绊"
 SORRY = "您的消息未能处理，已告知整改办，请稍后重发。"
-
-
-class Standing(Clock):
-    """Time that passes only when told to: what is put off for a second is put off until then."""
-
-    moment = NIGHT
-
-    def now(self) -> datetime:
-        return self.moment
 
 
 class Clumsy(Dispatcher):
@@ -59,42 +40,6 @@ def clumsy(program: Program) -> None:
     program.worker = Worker(
         program.ledger, program.clock, front, program.messenger.parse, program.wakeups
     )
-
-
-def sound(_program: Program) -> None:
-    """As it is."""
-
-
-@dataclass
-class Running:
-    """Everything a test looks at."""
-
-    sandbox: Sandbox
-    program: Program
-    engine: Engine
-    heard: Commits
-
-
-@asynccontextmanager
-async def running(
-    engine: Engine, folder: Path, prepared: Callable[[Program], None] = sound
-) -> AsyncIterator[Running]:
-    settle(engine)
-    url = engine.url.render_as_string(hide_password=False)
-    with commits() as heard:
-        async with Sandbox() as sandbox:
-            await settled_sandbox(sandbox)
-            program = Program(settings_for(sandbox, url, folder), Standing())
-            await program.start()
-            prepared(program)
-            life = asyncio.create_task(program.run())
-            try:
-                yield Running(sandbox, program, engine, heard)
-            finally:
-                life.cancel()
-                with suppress(asyncio.CancelledError):
-                    await life
-                await program.close()
 
 
 async def others_flow(bot: Running) -> None:

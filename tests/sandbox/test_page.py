@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import struct
-import zlib
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,23 +13,9 @@ from playwright.async_api import Browser, FilePayload, Locator, Page, expect
 
 from sandbox.server import Sandbox
 from tests.support.echo_bot import EchoBot
+from tests.support.pictures import SITE
 
 Json = dict[str, Any]
-
-
-def _chunk(kind: bytes, data: bytes) -> bytes:
-    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-
-def picture(width: int, height: int) -> bytes:
-    """A PNG of one colour."""
-    pixels = zlib.compress((b"\0" + b"\x5a\x8c\x6e" * width) * height)
-    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    parts = [_chunk(b"IHDR", head), _chunk(b"IDAT", pixels), _chunk(b"IEND", b"")]
-    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
-
-
-SITE = picture(320, 200)
 
 
 def photo(name: str) -> FilePayload:

@@ -5,19 +5,17 @@ from datetime import datetime, timedelta
 import pytest
 
 from schedules.by_hand import carry_out
-from storage.db.engine import Engine, writing
+from storage.db.engine import writing
 from tests.support.dialogue import Dialogue
 from tests.support.duties import days_dealt_with, tick
-from tests.support.small_city import GROUP, MORNING, OFFICE, OFFICIAL, settle
+from tests.support.small_city import GROUP, MORNING, OFFICE, OFFICIAL
 
 THURSDAY = MORNING + timedelta(days=2)
 
 
 @pytest.fixture
-def talk(engine: Engine) -> Dialogue:
+def talk(talk: Dialogue) -> Dialogue:
     """A ledger whose clock has dealt with Thursday before anybody was bound or enrolled there."""
-    settle(engine)
-    talk = Dialogue(engine)
     tick(talk, THURSDAY)
     talk.now = MORNING
     talk.says(OFFICE, "/bind 全市", chat=GROUP)

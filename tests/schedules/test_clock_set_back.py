@@ -4,19 +4,16 @@ from datetime import timedelta
 
 import pytest
 
-from storage.db.engine import Engine
 from tests.support.dialogue import Dialogue
 from tests.support.duties import days_dealt_with, tick
-from tests.support.small_city import GROUP, LEADER, MORNING, OFFICE, settle
+from tests.support.small_city import GROUP, LEADER, MORNING, OFFICE
 
 THURSDAY = MORNING + timedelta(days=2)
 
 
 @pytest.fixture
-def talk(engine: Engine) -> Dialogue:
+def talk(talk: Dialogue) -> Dialogue:
     """An instruction waits and a group reads along; every duty has dealt with Thursday."""
-    settle(engine)
-    talk = Dialogue(engine)
     talk.says(OFFICE, "/bind 全市", chat=GROUP)
     talk.says(LEADER, "/instruct 1 务必于月底前完成")
     tick(talk, THURSDAY)

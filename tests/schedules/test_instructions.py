@@ -6,11 +6,11 @@ import pytest
 from sqlalchemy import update
 
 from rules.policy.city import City
-from storage.db.engine import Engine, writing
+from storage.db.engine import writing
 from storage.ledger.tables import persons
 from tests.support.dialogue import Dialogue
 from tests.support.duties import tick
-from tests.support.small_city import LEADER, MORNING, OFFICE, OFFICIAL, settle
+from tests.support.small_city import LEADER, MORNING, OFFICE, OFFICIAL
 
 REMINDER = (
     "以下2026-11-24的批示尚未答复，请您尽快答复。\n"
@@ -22,10 +22,8 @@ TO_OFFICE = "多日未答复的批示：1件\n\n2026-11-24　1｜1号别墅群�
 
 
 @pytest.fixture
-def talk(engine: Engine) -> Dialogue:
+def talk(talk: Dialogue) -> Dialogue:
     """Tuesday: the leader instructs the owner of item 1, who does not answer."""
-    settle(engine)
-    talk = Dialogue(engine)
     talk.says(LEADER, "/instruct 1 务必于月底前完成")
     return talk
 

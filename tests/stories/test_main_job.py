@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from sandbox.files import Upload
-from tests.sandbox.test_page import SITE
 from tests.stories.conftest import EARLY, RunningCity
+from tests.support.pictures import SITE
 from tests.support.small_city import GROUP, LEADER, OFFICE, OFFICIAL
 
 SENTENCE = "1号别墅群已拆除12栋，还剩33栋，月底前全部拆完"

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from storage.db.engine import Engine, writing
 from storage.people import people
-from tests.stories.month.city import BEGINNING, LATECOMER, PROFILE, settle
-from tests.stories.month.script import DOWN, SCRIPT, SET_BACK, Act
-from tests.stories.month.witness import Witness
+from tests.support.month.city import BEGINNING, LATECOMER, PROFILE, settle
+from tests.support.month.script import DOWN, SCRIPT, SET_BACK, Act
+from tests.support.month.witness import Witness
 
 EXPECTED = Path(__file__).parent / "month" / "expected.txt"
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)

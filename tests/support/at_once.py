@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import text
 
+from messages.incoming import ButtonPress, Chat
 from storage.db.engine import Engine, Tx, reading, writing
 
 WAITING = text("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
@@ -40,3 +41,8 @@ def until(engine: Engine, done: Callable[[], bool]) -> None:
         with reading(engine) as tx:
             if tx.execute(WAITING).scalar_one():
                 return
+
+
+def pressed(who: int, data: str) -> ButtonPress:
+    """Somebody presses a button in their own chat."""
+    return ButtonPress(Chat(who, False, ""), who, data, 1, "callback")

@@ -5,7 +5,12 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from bot.clock import Clock
+from rules.policy.city import City
 from tests.support.small_city import MORNING
+
+ZONE = City().zone
+HOURS, DAY = 3600.0, 86_400.0
+"""In seconds."""
 
 
 class HandClock(Clock):

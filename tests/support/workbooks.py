@@ -170,3 +170,16 @@ def drawn(content: bytes, names: Sequence[str]) -> Plan:
     """What stands in the sheets of a workbook."""
     book = CalamineWorkbook.from_filelike(BytesIO(content))
     return {name: book.get_sheet_by_name(name).to_python() for name in names}
+
+
+def with_columns(sheet: str, *columns: tuple[str, object], without: str = "") -> Plan:
+    """The plan with columns added to a sheet, each with one value in every row."""
+    file = plan()
+    header = file[sheet][0]
+    file[sheet] = [
+        [cell for cell, title in zip(row, header, strict=True) if title != without]
+        for row in file[sheet]
+    ]
+    for title, value in columns:
+        file[sheet] = [[*row, value if place else title] for place, row in enumerate(file[sheet])]
+    return file

@@ -11,7 +11,7 @@ from bot.cli.__main__ import app
 from bot.demo import CITY
 from storage.db.engine import open_engine
 from storage.workbook.build import workbook_from_csv
-from tests.storage.workbook.test_extended import extend
+from tests.support.extensions import extend
 
 
 def said(folder: Path, *words: str) -> list[str]:

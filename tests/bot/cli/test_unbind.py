@@ -11,7 +11,7 @@ from bot.cli.__main__ import app
 from storage.db.engine import Engine, reading, writing
 from storage.ledger.tables import journal, persons
 from storage.people import people
-from tests.handlers.accounts.test_enrolment import BAD_CODE, WHO_ARE_YOU, code_for
+from tests.support.accounts import BAD_CODE, WHO_ARE_YOU, code_for
 from tests.support.dialogue import Dialogue
 from tests.support.small_city import MORNING, OFFICIAL, settle
 

@@ -12,21 +12,18 @@ from pydantic import SecretStr
 from bot.ops.backups import LOOK_SECONDS, Backups, folder_of, kept
 from bot.program import Program
 from bot.settings import Settings
-from rules.policy.city import City
 from sandbox.server import Sandbox
 from storage.db.backup import NotCopied, make
 from storage.db.engine import Engine, open_engine, reading, writing
 from storage.db.migrate import is_current, upgrade
 from storage.ledger import duty_checkpoints, journal
 from storage.reporting import reports
-from tests.storage.db.test_upgrading import as_of
 from tests.support.dialogue import Dialogue
-from tests.support.hand_clock import HandClock
+from tests.support.hand_clock import DAY, HOURS, ZONE, HandClock
+from tests.support.older_ledgers import as_of
 from tests.support.small_city import MORNING, OFFICIAL, settle
 
 on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-ZONE = City().zone
-HOURS, DAY = 3600.0, 86_400.0
 
 
 class Night(HandClock):

@@ -19,8 +19,7 @@ from storage.db.engine import open_engine
 from storage.db.migrate import upgrade
 from storage.db.private import from_now_on, tighten
 from storage.workbook import workbook_from_csv
-from tests.bot.ops.test_backups import DAY, ZONE
-from tests.support.hand_clock import HandClock
+from tests.support.hand_clock import DAY, ZONE, HandClock
 from tests.support.morning import settled_sandbox
 from tests.support.small_city import OFFICIAL, settle
 

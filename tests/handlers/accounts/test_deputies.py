@@ -7,13 +7,13 @@ import pytest
 from sqlalchemy import select
 
 from storage import audit
-from storage.db.engine import Engine, reading
+from storage.db.engine import reading
 from storage.follow_up.tables import deputies
 from tests.support.applications import villas_down
 from tests.support.dialogue import Dialogue
 from tests.support.duties import tick
 from tests.support.facts import facts_of
-from tests.support.small_city import MORNING, OFFICE, OFFICIAL, OTHER, VERIFIER, settle
+from tests.support.small_city import MORNING, OFFICE, OFFICIAL, OTHER, VERIFIER
 
 APPOINT = "/deputy 刘洋 2026-11-24 2026-12-05"
 APPOINTED = (
@@ -25,12 +25,6 @@ USAGE = (
     "提前结束代理，请发送 /deputy 结束"
 )
 ENDED = "白水县 刘洋不再代理青山县 张伟（AB角）。"
-
-
-@pytest.fixture
-def talk(engine: Engine) -> Dialogue:
-    settle(engine)
-    return Dialogue(engine)
 
 
 def test_appointed_by_the_owner_both_know(talk: Dialogue) -> None:

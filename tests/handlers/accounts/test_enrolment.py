@@ -4,32 +4,18 @@ from datetime import timedelta
 
 import pytest
 
-from storage.db.engine import Engine, reading, writing
-from storage.people import people
+from storage.db.engine import Engine
+from tests.support.accounts import BAD_CODE, WHO_ARE_YOU, account_of, code_for
 from tests.support.dialogue import Dialogue
 from tests.support.small_city import GROUP, MORNING, OFFICIAL, OUTSIDER, settle
 
 ZHANG, LIU = 1, 5
-WHO_ARE_YOU = (
-    "本助手服务于全市督察整改工作。请点击发给您的邀请链接，或发送 /start 加邀请码完成登记。"
-)
-BAD_CODE = "邀请码无效或已被使用，请联系整改办重新获取。"
 
 
 @pytest.fixture
 def talk(engine: Engine) -> Dialogue:
     settle(engine, enrolled=False)
     return Dialogue(engine)
-
-
-def code_for(talk: Dialogue, person: int) -> str:
-    with writing(talk.engine) as tx:
-        return people.invite(tx, person, MORNING)
-
-
-def account_of(talk: Dialogue, person: int) -> int | None:
-    with reading(talk.engine) as tx:
-        return people.by_id(tx, person).chat_id
 
 
 def test_a_good_code_binds_the_account(talk: Dialogue) -> None:

@@ -8,15 +8,8 @@ from handlers.routes import COMMANDS
 from messages.accounts.help_texts import help_text
 from messages.texts import texts
 from rules.policy.people import Person, Role
-from storage.db.engine import Engine
 from tests.support.dialogue import Dialogue
-from tests.support.small_city import LEADER, OFFICE, OFFICIAL, VERIFIER, settle
-
-
-@pytest.fixture
-def talk(engine: Engine) -> Dialogue:
-    settle(engine)
-    return Dialogue(engine)
+from tests.support.small_city import LEADER, OFFICE, OFFICIAL, VERIFIER
 
 
 def commands(words: str) -> list[str]:

@@ -5,22 +5,20 @@ from dataclasses import replace
 import pytest
 
 from rules.policy.city import City
-from storage.db.engine import Engine
 from tests.support.dialogue import Dialogue
-from tests.support.small_city import GROUP, LEADER, OFFICE, OFFICIAL, settle
+from tests.support.small_city import GROUP, LEADER, OFFICE, OFFICIAL
 
 COUNTY, UNBOUND = -1002, -1003
 MASKED = "涉敏任务，详见个人消息"
 
 
 @pytest.fixture
-def talk(engine: Engine) -> Dialogue:
+def talk(talk: Dialogue) -> Dialogue:
     """The group is bound to the whole city, another one to 白水县."""
-    settle(engine)
-    dialogue = Dialogue(engine, city=City(masked_items=frozenset({"3"})))
-    dialogue.says(OFFICE, "/bind 全市", chat=GROUP)
-    dialogue.says(OFFICE, "/bind 白水县", chat=COUNTY)
-    return dialogue
+    talk.city = City(masked_items=frozenset({"3"}))
+    talk.says(OFFICE, "/bind 全市", chat=GROUP)
+    talk.says(OFFICE, "/bind 白水县", chat=COUNTY)
+    return talk
 
 
 def test_one_item_in_full(talk: Dialogue) -> None:

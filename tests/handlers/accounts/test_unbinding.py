@@ -1,25 +1,29 @@
 """Who left no longer rules: `/unbind` makes his account a stranger's, and keeps what he did."""
 
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
-from typing import Any
 
 import pytest
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import select, update
 
 from handlers.dispatcher import Dispatcher
 from messages.incoming import ButtonPress, Chat
-from storage import audit
-from storage.db.engine import Engine, reading, writing
-from storage.ledger import journal
+from storage.db.engine import reading, writing
 from storage.ledger.tables import journal as entries
 from storage.ledger.tables import persons
 from storage.people import people
-from tests.handlers.accounts.test_enrolment import (
+from tests.support.accounts import (
+    ADMINISTRATOR,
     BAD_CODE,
+    CHEN,
     WHO_ARE_YOU,
+    ZHANG,
+    ZHAO,
     account_of,
     code_for,
+    count,
+    end,
+    new_person,
+    verified,
 )
 from tests.support.dialogue import Dialogue
 from tests.support.small_city import (
@@ -30,11 +34,8 @@ from tests.support.small_city import (
     OFFICIAL,
     OUTSIDER,
     VERIFIER,
-    settle,
 )
 
-ZHANG, ZHAO, LIU, CHEN = 1, 3, 5, 6
-ADMINISTRATOR = 106
 ITEMS = "负责的任务 3 项（未销号）：4、1、2。请另行明确责任人，或重新发放邀请码。"
 QUESTION = (
     "是否解除青山县 张伟的账号绑定？解除后该账号立即停用，不再收到提醒；历史记录和已绑定的群不变。\n"
@@ -43,35 +44,6 @@ QUESTION = (
 ENDED = f"已解除青山县 张伟的账号绑定。\n{ITEMS}"
 NO_COMMAND = "没有命令 /unbind，请查看 /help"
 NO_BUTTON = "此按钮已失效。"
-
-
-@pytest.fixture
-def talk(engine: Engine) -> Dialogue:
-    settle(engine)
-    return Dialogue(engine)
-
-
-def new_person(talk: Dialogue, name: str, unit: int, roles: str, account: int | None) -> None:
-    with writing(talk.engine) as tx:
-        values = {"name": name, "unit_id": unit, "post": "", "roles": roles, "phone": ""}
-        number = tx.execute(insert(persons).values(**values).returning(persons.c.id)).scalar_one()
-        if account is not None:
-            people.bind(tx, number, account, MORNING)
-
-
-def end(talk: Dialogue, name: str = "张伟", *, by: int = OFFICE) -> str:
-    talk.says(by, f"/unbind {name}")
-    return talk.presses(by, "确认")
-
-
-def count(talk: Dialogue, table: Any) -> int:
-    with reading(talk.engine) as tx:
-        return tx.execute(select(func.count()).select_from(table)).scalar_one()
-
-
-def verified(talk: Dialogue) -> bool:
-    with reading(talk.engine) as tx:
-        return journal.first_broken(tx) is None and audit.first_mismatch(tx, Path()) is None
 
 
 def test_asked_first_and_ended_when_confirmed(talk: Dialogue) -> None:

@@ -8,12 +8,14 @@ from storage.db.engine import Engine, reading, writing
 from storage.ledger.tables import groups, items, reports
 from storage.ledger.tables import journal as entries
 from storage.people import people, unbinding
-from tests.handlers.accounts.test_enrolment import BAD_CODE, WHO_ARE_YOU, code_for
-from tests.handlers.accounts.test_unbinding import (
+from tests.support.accounts import (
     ADMINISTRATOR,
+    BAD_CODE,
     CHEN,
+    WHO_ARE_YOU,
     ZHANG,
     ZHAO,
+    code_for,
     count,
     end,
     new_person,
@@ -31,12 +33,6 @@ from tests.support.small_city import (
     OUTSIDER,
     settle,
 )
-
-
-@pytest.fixture
-def talk(engine: Engine) -> Dialogue:
-    settle(engine)
-    return Dialogue(engine)
 
 
 @pytest.mark.parametrize(

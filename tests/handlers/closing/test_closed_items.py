@@ -6,18 +6,17 @@ from sqlalchemy import update
 from storage.db.engine import Engine, writing
 from storage.ledger.tables import items, persons
 from tests.support.dialogue import Dialogue
-from tests.support.small_city import OFFICE, OFFICIAL, settle
+from tests.support.small_city import OFFICE, OFFICIAL
 
 KEPT_UP = "已完成，长期坚持"
 
 
 @pytest.fixture
-def talk(engine: Engine) -> Dialogue:
+def talk(talk: Dialogue) -> Dialogue:
     """The building sites' dust is done and kept up; the villas are struck off."""
-    settle(engine)
-    change(engine, 4, state=KEPT_UP)
-    change(engine, 1, state="已销号")
-    return Dialogue(engine)
+    change(talk.engine, 4, state=KEPT_UP)
+    change(talk.engine, 1, state="已销号")
+    return talk
 
 
 def change(engine: Engine, item: int, **values: object) -> None:

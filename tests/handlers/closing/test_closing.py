@@ -7,11 +7,10 @@ from sqlalchemy import update
 
 from rules.policy.items import State
 from storage.closing.tables import closings
-from storage.db.engine import Engine, reading, writing
-from storage.ledger import item_store
+from storage.db.engine import writing
 from storage.ledger.tables import items as item_rows
 from storage.people import people
-from tests.support.applications import villas_down
+from tests.support.applications import HEAD, applied, state, villas_down
 from tests.support.dialogue import Dialogue
 from tests.support.small_city import (
     LEADER,
@@ -20,32 +19,13 @@ from tests.support.small_city import (
     OFFICIAL,
     OTHER,
     VERIFIER,
-    settle,
 )
-
-HEAD = 106
 
 
 @pytest.fixture
-def talk(engine: Engine) -> Dialogue:
-    settle(engine)
-    talk = Dialogue(engine)
+def talk(talk: Dialogue) -> Dialogue:
     villas_down(talk)
     return talk
-
-
-def state(talk: Dialogue, item: int) -> State:
-    with reading(talk.engine) as tx:
-        return item_store.by_id(tx, item).state
-
-
-def applied(talk: Dialogue) -> None:
-    talk.says(OFFICIAL, "/close 1")
-    for words in ("已查清", "责任到人", "45栋全部拆除"):
-        talk.says(OFFICIAL, words)
-    talk.sends(OFFICIAL, "回访记录.pdf")
-    talk.says(OFFICIAL, "已建立巡查制度")
-    talk.presses(OFFICIAL, "提交")
 
 
 def test_the_clauses_are_asked_one_by_one(talk: Dialogue) -> None:

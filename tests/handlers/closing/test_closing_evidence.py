@@ -6,19 +6,16 @@ import pytest
 from sqlalchemy import update
 
 from schedules import notices
-from storage.db.engine import Engine, writing
+from storage.db.engine import writing
 from storage.ledger.tables import persons
 from storage.reporting import evidence
-from tests.handlers.closing.test_closing import applied
-from tests.support.applications import confirmed, villas_down
+from tests.support.applications import applied, confirmed, villas_down
 from tests.support.dialogue import Dialogue
-from tests.support.small_city import OFFICE, OFFICIAL, OTHER, VERIFIER, settle
+from tests.support.small_city import OFFICE, OFFICIAL, OTHER, VERIFIER
 
 
 @pytest.fixture
-def talk(engine: Engine) -> Dialogue:
-    settle(engine)
-    talk = Dialogue(engine)
+def talk(talk: Dialogue) -> Dialogue:
     villas_down(talk)
     return talk
 

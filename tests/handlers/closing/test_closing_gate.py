@@ -11,25 +11,18 @@ from sqlalchemy import func, insert, select, update
 from rules.policy.items import State
 from storage import audit
 from storage.closing.tables import closing_clauses, closings
-from storage.db.engine import Engine, reading, writing
+from storage.db.engine import reading, writing
 from storage.ledger import item_store
 from storage.ledger.tables import evidence, journal, milestones, reports
 from storage.ledger.tables import items as item_rows
 from storage.people import people
-from tests.handlers.closing.test_closing import HEAD, applied, state
-from tests.support.applications import confirmed, villas_down
+from tests.support.applications import HEAD, applied, confirmed, state, villas_down
 from tests.support.dialogue import Dialogue
-from tests.support.small_city import MORNING, OFFICE, OFFICIAL, VERIFIER, settle
+from tests.support.small_city import MORNING, OFFICE, OFFICIAL, VERIFIER
 
 FOURTEEN = "1号别墅群已拆除14栋"
 SHORT = "任务 1 尚未完成：还差31栋；节点“拆除30栋”未完成。请您先报告完成，再申请销号。"
 FIRST = "第 1 条（共 5 条）：问题不查清绝不放过"
-
-
-@pytest.fixture
-def talk(engine: Engine) -> Dialogue:
-    settle(engine)
-    return Dialogue(engine)
 
 
 def ledger(talk: Dialogue) -> list[Any]:

@@ -6,12 +6,11 @@ from pathlib import Path
 import pytest
 
 from storage import audit
-from storage.db.engine import Engine, reading, writing
+from storage.db.engine import reading, writing
 from storage.people import people
-from tests.handlers.closing.test_closing import HEAD
-from tests.support.applications import villas_down
+from tests.support.applications import HEAD, villas_down
 from tests.support.dialogue import Dialogue
-from tests.support.small_city import MORNING, OFFICIAL, VERIFIER, settle
+from tests.support.small_city import MORNING, OFFICIAL, VERIFIER
 
 MINUTE = timedelta(minutes=1)
 ANSWERS = ("已查清", "责任到人", "45栋全部拆除", "已回访", "已建立巡查制度")
@@ -19,9 +18,7 @@ DROPPED = "任务 1 的销号申请已取消，未记入台账。"
 
 
 @pytest.fixture
-def talk(engine: Engine) -> Dialogue:
-    settle(engine)
-    talk = Dialogue(engine)
+def talk(talk: Dialogue) -> Dialogue:
     villas_down(talk)
     return talk
 

@@ -2,21 +2,15 @@
 
 import pytest
 
-from storage.db.engine import Engine, reading, writing
+from storage.db.engine import reading, writing
 from storage.follow_up import extensions
 from storage.people import people
 from tests.support.dialogue import Dialogue
-from tests.support.small_city import MORNING, OFFICIAL, OUTSIDER, settle
+from tests.support.small_city import MORNING, OFFICIAL, OUTSIDER
 
 HEAD = 106
 
 WISH = "连续下雨，想申请延期到12月21日"
-
-
-@pytest.fixture
-def talk(engine: Engine) -> Dialogue:
-    settle(engine)
-    return Dialogue(engine)
 
 
 def waiting(talk: Dialogue, item: int) -> bool:

@@ -12,6 +12,7 @@ from storage.ledger import item_store
 from storage.ledger.tables import items as item_rows
 from tests.support.dialogue import Dialogue
 from tests.support.duties import tick
+from tests.support.extensions import REQUEST, TO_DECIDE, handed_in
 from tests.support.facts import facts_of
 from tests.support.small_city import MORNING, OFFICE, OFFICIAL, OTHER, settle
 
@@ -28,32 +29,11 @@ HANDED_IN = (
     "新时限：2026年12月15日（周二）\n"
     "理由：因连日降雨无法进场"
 )
-TO_DECIDE = (
-    "延期申请\n"
-    "任务：1 1号别墅群拆除\n"
-    "申请人：青山县 张伟\n"
-    "现时限：2026年11月30日（周一）\n"
-    "新时限：2026年12月15日（周二）\n"
-    "理由：因连日降雨无法进场\n"
-    "已延期：0次（上限2次）"
-)
-REQUEST = "延到12月15日，因连日降雨无法进场"
-
-
-@pytest.fixture
-def talk(engine: Engine) -> Dialogue:
-    settle(engine)
-    return Dialogue(engine)
 
 
 def deadline(talk: Dialogue) -> date | None:
     with reading(talk.engine) as tx:
         return item_store.by_id(tx, 1).deadline
-
-
-def handed_in(talk: Dialogue, words: str = REQUEST) -> None:
-    talk.says(OFFICIAL, "/extend 1")
-    talk.says(OFFICIAL, words)
 
 
 def test_day_and_reason_in_one_sentence(talk: Dialogue) -> None:

@@ -7,14 +7,14 @@ import pytest
 from sqlalchemy import select
 
 from storage import audit
-from storage.db.engine import Engine, reading
+from storage.db.engine import reading
 from storage.follow_up import extensions
 from storage.ledger import journal
 from storage.ledger.tables import items
 from storage.workbook import export_workbook
 from tests.support.dialogue import Dialogue
 from tests.support.facts import facts_of
-from tests.support.small_city import OFFICE, OFFICIAL, OTHER, settle
+from tests.support.small_city import OFFICE, OFFICIAL, OTHER
 from tests.support.workbooks import drawn
 
 WITHDRAWN = (
@@ -24,12 +24,10 @@ OFFERED = "任务 1 的延期申请已提交、尚未审批。如需撤回，请
 
 
 @pytest.fixture
-def talk(engine: Engine) -> Dialogue:
+def talk(talk: Dialogue) -> Dialogue:
     """The official has just asked for a later deadline of item 1."""
-    settle(engine)
-    dialogue = Dialogue(engine)
-    dialogue.says(OFFICIAL, "/extend 1 延到12月15日，因连日降雨无法进场")
-    return dialogue
+    talk.says(OFFICIAL, "/extend 1 延到12月15日，因连日降雨无法进场")
+    return talk
 
 
 def states(talk: Dialogue) -> list[str]:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
-from storage.db.engine import Engine, writing
+from storage.db.engine import writing
 from storage.ledger.tables import persons
 from tests.support.dialogue import Dialogue
 from tests.support.duties import tick
@@ -16,7 +16,6 @@ from tests.support.small_city import (
     OFFICIAL,
     OTHER,
     VERIFIER,
-    settle,
 )
 
 NEED = "需市生态环境局尽快出具监测意见"
@@ -30,13 +29,12 @@ TO_ANSWER = (
 
 
 @pytest.fixture
-def talk(engine: Engine) -> Dialogue:
+def talk(talk: Dialogue) -> Dialogue:
     """The verifier heads his bureau."""
-    settle(engine)
-    with writing(engine) as tx:
+    with writing(talk.engine) as tx:
         headed = update(persons).where(persons.c.name == "王强")
         tx.execute(headed.values(roles="验收人、单位负责人"))
-    return Dialogue(engine)
+    return talk
 
 
 def raised(talk: Dialogue, words: str = NEED) -> str:

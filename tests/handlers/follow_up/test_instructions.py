@@ -3,21 +3,15 @@
 import pytest
 from sqlalchemy import update
 
-from storage.db.engine import Engine, reading, writing
+from storage.db.engine import reading, writing
 from storage.ledger.tables import items, persons
 from tests.support.dialogue import Dialogue
 from tests.support.facts import facts_of
-from tests.support.small_city import LEADER, OFFICE, OFFICIAL, OTHER, settle
+from tests.support.small_city import LEADER, OFFICE, OFFICIAL, OTHER
 
 WORDS = "务必于月底前完成，每日一报"
 TO_OWNER = f"李敏（副市长）批示\n任务：1 1号别墅群拆除\n{WORDS}"
 PASSED_ON = "您对任务 1 的批示已转张伟，收到答复后即告知您。"
-
-
-@pytest.fixture
-def talk(engine: Engine) -> Dialogue:
-    settle(engine)
-    return Dialogue(engine)
 
 
 def test_by_command(talk: Dialogue) -> None:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select, update
 
-from storage.db.engine import Engine, reading, writing
+from storage.db.engine import reading, writing
 from storage.follow_up.tables import prompts
 from storage.ledger import item_store
 from storage.ledger.tables import items as item_rows
@@ -13,7 +13,7 @@ from storage.ledger.tables import milestones
 from storage.reporting import reports
 from tests.support.dialogue import Dialogue
 from tests.support.duties import tick
-from tests.support.small_city import MORNING, OFFICE, OFFICIAL, OTHER, settle
+from tests.support.small_city import MORNING, OFFICE, OFFICIAL, OTHER
 
 HEAD = "期限提醒　11月24日（周二）"
 DUST = "🔴4｜建筑工地扬尘治理\n进展：尚未报告\n时限 2026-11-20，已逾期 4 天"
@@ -25,10 +25,8 @@ PLEASE = "请您点击按钮逐项回复。"
 
 
 @pytest.fixture
-def talk(engine: Engine) -> Dialogue:
+def talk(talk: Dialogue) -> Dialogue:
     """It is Tuesday, nine o'clock, and the prompts have come."""
-    settle(engine)
-    talk = Dialogue(engine)
     tick(talk, MORNING, "prompts")
     return talk
 

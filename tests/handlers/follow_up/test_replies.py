@@ -2,21 +2,14 @@
 
 import pytest
 
-from storage.db.engine import Engine, reading
-from tests.handlers.closing.test_closing import applied
-from tests.handlers.extensions.test_extensions import TO_DECIDE, handed_in
-from tests.support.applications import villas_down
+from storage.db.engine import reading
+from tests.support.applications import applied, villas_down
 from tests.support.dialogue import Dialogue
+from tests.support.extensions import TO_DECIDE, handed_in
 from tests.support.facts import facts_of
-from tests.support.small_city import LEADER, OFFICE, OFFICIAL, VERIFIER, settle
+from tests.support.small_city import LEADER, OFFICE, OFFICIAL, VERIFIER
 
 UNDECIDED = "尚未作出决定：文字回复不作为审批，请您按下方按钮办理。"
-
-
-@pytest.fixture
-def talk(engine: Engine) -> Dialogue:
-    settle(engine)
-    return Dialogue(engine)
 
 
 def replies(talk: Dialogue, who: int, words: str) -> str:

@@ -10,9 +10,9 @@ from rules.policy.city import City, RoundPlan
 from storage import audit
 from storage.db.engine import Engine, reading, writing
 from storage.follow_up.tables import rounds
-from tests.handlers.follow_up.test_rounds import FRIDAY_NOON, opened
 from tests.support.dialogue import Dialogue
 from tests.support.duties import tick
+from tests.support.rounds import FRIDAY_NOON, opened
 from tests.support.small_city import GROUP, LEADER, MORNING, OFFICE, OFFICIAL, OTHER, settle
 
 HOW_TO_OPEN = "请发送 /round 加截止时间，例如：/round 周五12:00"

@@ -8,9 +8,9 @@ import pytest
 
 from storage.db.engine import Engine, reading
 from storage.workbook import export_workbook
-from tests.handlers.follow_up.test_rounds import FRIDAY_NOON, opened
 from tests.support.dialogue import Dialogue
 from tests.support.duties import tick
+from tests.support.rounds import FRIDAY_NOON, opened
 from tests.support.small_city import GROUP, OFFICE, OFFICIAL, OTHER
 from tests.support.workbooks import drawn, take
 

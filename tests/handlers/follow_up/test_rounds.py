@@ -15,9 +15,9 @@ from storage.db.engine import Engine, reading, writing
 from storage.mail.tables import outbox
 from tests.support.dialogue import Dialogue
 from tests.support.duties import tick
+from tests.support.rounds import FRIDAY_NOON, opened
 from tests.support.small_city import GROUP, LEADER, MORNING, OFFICE, OFFICIAL, OTHER, settle
 
-FRIDAY_NOON = MORNING + timedelta(days=3, hours=3)
 ASKED = (
     "整改调度：请您于2026-11-27 12:00前逐项报告进展。\n"
     "\n"
@@ -33,18 +33,6 @@ BOARD = (
     "青山县 张伟：1、2、4\n"
     "白水县 刘洋：3"
 )
-
-
-def opened(
-    engine: Engine, city: City | None = None, *, duties: tuple[str, ...] = ("rounds",)
-) -> Dialogue:
-    """The whole city's group is bound, and the office has opened a round until Friday noon."""
-    settle(engine)
-    talk = Dialogue(engine, city=city or City())
-    talk.says(OFFICE, "/bind 全市", chat=GROUP)
-    talk.says(OFFICE, "/round 周五12:00")
-    tick(talk, MORNING + timedelta(minutes=1), *duties)
-    return talk
 
 
 @pytest.fixture

@@ -28,10 +28,8 @@ NOBODY_ANSWERED = (
 
 
 @pytest.fixture
-def talk(engine: Engine) -> Dialogue:
+def talk(talk: Dialogue) -> Dialogue:
     """Tuesday, nine o'clock: everybody was just reminded."""
-    settle(engine)
-    talk = Dialogue(engine)
     tick(talk, MORNING, "prompts")
     return talk
 

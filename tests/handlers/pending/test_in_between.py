@@ -6,24 +6,22 @@ import pytest
 
 from rules.policy.requests import RequestKind
 from storage.closing import closings
-from storage.db.engine import Engine, reading
+from storage.db.engine import reading
 from storage.follow_up import extensions, requests
 from tests.support.applications import villas_down
 from tests.support.dialogue import Dialogue
-from tests.support.small_city import OFFICE, OFFICIAL, settle
+from tests.support.small_city import OFFICE, OFFICIAL
 
 WAITS = "关于任务 {} 的提问仍待您答复；发送 /cancel 可取消。"
 GIVEN_UP = "关于任务 {} 的提问已取消，未作记录。"
 
 
 @pytest.fixture
-def talk(engine: Engine) -> Dialogue:
+def talk(talk: Dialogue) -> Dialogue:
     """The official has been asked for the first clause of item 1."""
-    settle(engine)
-    dialogue = Dialogue(engine)
-    villas_down(dialogue)
-    dialogue.says(OFFICIAL, "/close 1")
-    return dialogue
+    villas_down(talk)
+    talk.says(OFFICIAL, "/close 1")
+    return talk
 
 
 def test_a_question_is_answered_and_what_was_asked_stays_asked(talk: Dialogue) -> None:

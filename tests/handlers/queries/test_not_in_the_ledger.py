@@ -2,15 +2,8 @@
 
 import pytest
 
-from storage.db.engine import Engine
 from tests.support.dialogue import Dialogue
-from tests.support.small_city import LEADER, OFFICE, OFFICIAL, settle
-
-
-@pytest.fixture
-def talk(engine: Engine) -> Dialogue:
-    settle(engine)
-    return Dialogue(engine)
+from tests.support.small_city import LEADER, OFFICE, OFFICIAL
 
 
 def heading(heard: str) -> str:

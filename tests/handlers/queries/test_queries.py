@@ -12,12 +12,6 @@ DUST = "🔴4｜建筑工地扬尘治理\n青山县 张伟｜未启动｜时限 
 SEWER = "🔵2、市9｜云溪河雨污分流管网建设\n青山县 张伟｜整改中｜时限 2026-12-31，还有 37 天"
 
 
-@pytest.fixture
-def talk(engine: Engine) -> Dialogue:
-    settle(engine)
-    return Dialogue(engine)
-
-
 def test_my_items_nearest_first(talk: Dialogue) -> None:
     assert talk.says(OFFICIAL, "/my") == "\n\n".join(["我的任务：3 项", DUST, VILLA, SEWER])
 

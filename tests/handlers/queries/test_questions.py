@@ -2,15 +2,8 @@
 
 import pytest
 
-from storage.db.engine import Engine
 from tests.support.dialogue import Dialogue
-from tests.support.small_city import LEADER, OFFICE, OFFICIAL, OTHER, settle
-
-
-@pytest.fixture
-def talk(engine: Engine) -> Dialogue:
-    settle(engine)
-    return Dialogue(engine)
+from tests.support.small_city import LEADER, OFFICE, OFFICIAL, OTHER
 
 
 def heading_and_codes(heard: str) -> list[str]:

@@ -5,22 +5,16 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
-from storage.db.engine import Engine, writing
+from storage.db.engine import writing
 from storage.ledger.tables import persons
 from tests.support.dialogue import Dialogue
 from tests.support.duties import tick
-from tests.support.small_city import LEADER, MORNING, OFFICE, OFFICIAL, OTHER, settle
+from tests.support.small_city import LEADER, MORNING, OFFICE, OFFICIAL, OTHER
 
 UNASKED = "\n\n此期间未提醒（2人）：\n青山县 张伟、白水县 刘洋"
 NO_REMINDER = f"11月18日至11月24日未发出提醒，无法判断是否已回复。{UNASKED}"
 NO_ROUND = f"目前没有进行中的调度。\n\n{NO_REMINDER}"
 LAST_TUESDAY = MORNING - timedelta(days=7)
-
-
-@pytest.fixture
-def talk(engine: Engine) -> Dialogue:
-    settle(engine)
-    return Dialogue(engine)
 
 
 NOT_REPORTED = (

@@ -29,12 +29,6 @@ OF_EVERYTHING = (
 """A leader who says this names nothing: whatever is overdue is listed."""
 
 
-@pytest.fixture
-def talk(engine: Engine) -> Dialogue:
-    settle(engine)
-    return Dialogue(engine)
-
-
 def heard_by(talk: Dialogue, asked: Iterable[str], who: int = LEADER) -> dict[str, str]:
     """Each asked in turn: questions change nothing."""
     return {words: heading_and_codes(talk.says(who, words)) for words in asked}

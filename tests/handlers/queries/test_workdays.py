@@ -14,12 +14,6 @@ USAGE = "请发送 /workdays 加起始日期和工作日天数，或加两个日
 CAUTION = "2027年放假调休安排尚未公布，工作日按周末推算，仅供参考。"
 
 
-@pytest.fixture
-def talk(engine: Engine) -> Dialogue:
-    settle(engine)
-    return Dialogue(engine)
-
-
 @pytest.mark.parametrize(
     ("asked", "heard"),
     [

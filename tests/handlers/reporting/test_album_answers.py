@@ -4,13 +4,13 @@ import pytest
 
 from rules.policy.requests import RequestKind
 from storage.closing import closings
-from storage.db.engine import Engine, reading
+from storage.db.engine import reading
 from storage.follow_up import extensions, requests
 from storage.reporting import evidence, reports
 from tests.support.applications import villas_down
 from tests.support.dialogue import Dialogue
 from tests.support.duties import tick
-from tests.support.small_city import MORNING, OFFICE, OFFICIAL, settle
+from tests.support.small_city import MORNING, OFFICE, OFFICIAL
 
 VILLAS, DUST = "1号别墅群已拆除12栋，还剩33栋", "4号建筑工地扬尘治理已完成60%"
 OF_VILLAS, OF_DUST = "任务：1 1号别墅群拆除", "任务：4 建筑工地扬尘治理"
@@ -18,12 +18,6 @@ WAITS = "关于任务 {} 的提问仍待您答复；发送 /cancel 可取消。"
 GIVEN_UP = "关于任务 {} 的提问已取消，未作记录。"
 SECOND = "第 2 条（共 5 条）：责任不落实绝不放过"
 FIRST = "第 1 条（共 5 条）：问题不查清绝不放过"
-
-
-@pytest.fixture
-def talk(engine: Engine) -> Dialogue:
-    settle(engine)
-    return Dialogue(engine)
 
 
 def album(talk: Dialogue, *captions: str) -> list[str]:

@@ -2,19 +2,13 @@
 
 import pytest
 
-from storage.db.engine import Engine, reading
+from storage.db.engine import reading
 from storage.reporting import evidence, reports
 from tests.support.dialogue import Dialogue
-from tests.support.small_city import OFFICIAL, settle
+from tests.support.small_city import OFFICIAL
 
 VILLAS, REST = "1号别墅群已拆除12栋", "还剩33栋，月底前全部拆完"
 DUST = "4号建筑工地扬尘治理已完成60%"
-
-
-@pytest.fixture
-def talk(engine: Engine) -> Dialogue:
-    settle(engine)
-    return Dialogue(engine)
 
 
 def captioned(talk: Dialogue, place: int, caption: str, *, edited: bool = False) -> str:

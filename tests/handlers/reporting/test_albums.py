@@ -4,23 +4,17 @@ from collections.abc import Iterable
 
 import pytest
 
-from storage.db.engine import Engine, open_engine, reading
+from storage.db.engine import open_engine, reading
 from storage.reporting import evidence, reports
 from tests.support.dialogue import Dialogue
 from tests.support.facts import facts_of
-from tests.support.small_city import OFFICIAL, settle
+from tests.support.small_city import OFFICIAL
 
 VILLAS, DUST = "1号别墅群已拆除12栋，还剩33栋", "4号建筑工地扬尘治理已完成60%"
 REST = "月底前全部拆完"
 NEXT_TO = "其中 {} 份未附说明：同组附件有多条说明，已随其前一条（前面没有的随第一条）归入。"
 OF_VILLAS, OF_DUST = "任务：1 1号别墅群拆除", "任务：4 建筑工地扬尘治理"
 GIVEN_UP = "已并入随后的报告。"
-
-
-@pytest.fixture
-def talk(engine: Engine) -> Dialogue:
-    settle(engine)
-    return Dialogue(engine)
 
 
 def album(talk: Dialogue, *pictures: tuple[int, str], name: str = "a") -> list[str]:

@@ -1,31 +1,13 @@
 """Bad input: one clear sentence, and nothing changes."""
 
 import pytest
-from sqlalchemy import func, select
 
 from handlers.routes import COMMANDS
-from storage.db.engine import Engine, reading
-from storage.ledger.tables import journal, reports
-from storage.mail.tables import drafts
 from tests.support.dialogue import Dialogue
-from tests.support.small_city import GROUP, LEADER, OFFICE, OFFICIAL, OTHER, settle
+from tests.support.facts import nothing_changed
+from tests.support.small_city import GROUP, LEADER, OFFICE, OFFICIAL, OTHER
 
 SENTENCE = "1号别墅群已拆除12栋，还剩33栋，月底前全部拆完"
-
-
-@pytest.fixture
-def talk(engine: Engine) -> Dialogue:
-    settle(engine)
-    return Dialogue(engine)
-
-
-def nothing_changed(talk: Dialogue) -> bool:
-    with reading(talk.engine) as tx:
-        counts = [
-            tx.execute(select(func.count()).select_from(table)).scalar_one()
-            for table in (drafts, journal, reports)
-        ]
-    return counts == [0, 0, 0]
 
 
 @pytest.mark.parametrize(

@@ -8,13 +8,7 @@ from sqlalchemy import insert, select
 from storage.db.engine import Engine, writing
 from storage.ledger.tables import campaigns, items
 from tests.support.dialogue import Dialogue
-from tests.support.small_city import OFFICE, OFFICIAL, OTHER, settle
-
-
-@pytest.fixture
-def talk(engine: Engine) -> Dialogue:
-    settle(engine)
-    return Dialogue(engine)
+from tests.support.small_city import OFFICE, OFFICIAL, OTHER
 
 
 def item_line(card: str) -> str:

@@ -7,17 +7,11 @@ from pathlib import Path
 import pytest
 
 from storage import audit
-from storage.db.engine import Engine, reading
+from storage.db.engine import reading
 from storage.ledger import item_store
 from storage.reporting import reports
 from tests.support.dialogue import Dialogue
-from tests.support.small_city import OFFICIAL, settle
-
-
-@pytest.fixture
-def talk(engine: Engine) -> Dialogue:
-    settle(engine)
-    return Dialogue(engine)
+from tests.support.small_city import OFFICIAL
 
 
 def confirmed(talk: Dialogue, *said: str, message: int | None = None, edited: bool = False) -> str:

@@ -2,16 +2,10 @@
 
 import pytest
 
-from storage.db.engine import Engine, reading
+from storage.db.engine import reading
 from storage.reporting import evidence, reports
 from tests.support.dialogue import Dialogue
-from tests.support.small_city import OFFICIAL, settle
-
-
-@pytest.fixture
-def talk(engine: Engine) -> Dialogue:
-    settle(engine)
-    return Dialogue(engine)
+from tests.support.small_city import OFFICIAL
 
 
 def lines(heard: str, *names: str) -> list[str]:

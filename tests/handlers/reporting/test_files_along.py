@@ -1,22 +1,14 @@
 """Files that come along with something else than a report: kept with the item, or refused aloud."""
 
-import pytest
-
 from storage.closing import closings
-from storage.db.engine import Engine, reading
+from storage.db.engine import reading
 from storage.reporting import evidence
 from tests.support.applications import villas_down
 from tests.support.dialogue import Dialogue
-from tests.support.small_city import LEADER, OFFICE, OFFICIAL, settle
+from tests.support.small_city import LEADER, OFFICE, OFFICIAL
 
 KEPT = "附件已存为任务 1 的佐证材料。"
 NOT_KEPT = "附件未收存。附件请随您本人任务的进展一并报送。"
-
-
-@pytest.fixture
-def talk(engine: Engine) -> Dialogue:
-    settle(engine)
-    return Dialogue(engine)
 
 
 def of_item(talk: Dialogue, item: int) -> list[str]:

@@ -6,19 +6,13 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import insert
 
-from storage.db.engine import Engine, reading, writing
+from storage.db.engine import reading, writing
 from storage.ledger import item_store
 from storage.ledger.tables import milestones
 from tests.support.dialogue import Dialogue
-from tests.support.small_city import OFFICIAL, settle
+from tests.support.small_city import OFFICIAL
 
 DONE = "建筑工地扬尘治理已完成"
-
-
-@pytest.fixture
-def talk(engine: Engine) -> Dialogue:
-    settle(engine)
-    return Dialogue(engine)
 
 
 def finished(talk: Dialogue, item: int = 4) -> date | None:

@@ -7,10 +7,10 @@ import pytest
 
 from storage import audit
 from storage.db.engine import Engine, reading
-from tests.handlers.follow_up.test_rounds import FRIDAY_NOON, opened
 from tests.support.dialogue import Dialogue
 from tests.support.duties import tick
 from tests.support.facts import facts_of
+from tests.support.rounds import FRIDAY_NOON, opened
 from tests.support.small_city import GROUP, MORNING, OFFICE, OFFICIAL, OTHER, settle
 
 WHY = "任务 4 建筑工地扬尘治理：无变化须说明理由，请您填写。"

@@ -2,20 +2,14 @@
 
 import pytest
 
-from storage.db.engine import Engine, reading, writing
+from storage.db.engine import reading, writing
 from storage.ledger import journal
 from storage.people import people
 from storage.reporting import reports
 from tests.support.dialogue import Dialogue
-from tests.support.small_city import LEADER, MORNING, OFFICIAL, OUTSIDER, VERIFIER, settle
+from tests.support.small_city import LEADER, MORNING, OFFICIAL, OUTSIDER, VERIFIER
 
 SENTENCE = "1号别墅群已拆除12栋，还剩33栋，月底前全部拆完"
-
-
-@pytest.fixture
-def talk(engine: Engine) -> Dialogue:
-    settle(engine)
-    return Dialogue(engine)
 
 
 def recorded(talk: Dialogue, item: int) -> list[str]:

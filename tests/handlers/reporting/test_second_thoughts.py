@@ -5,19 +5,13 @@ from decimal import Decimal
 
 import pytest
 
-from storage.db.engine import Engine, reading
+from storage.db.engine import reading
 from storage.ledger import item_store
 from storage.reporting import evidence, reports
 from tests.support.dialogue import Dialogue
-from tests.support.small_city import OFFICIAL, settle
+from tests.support.small_city import OFFICIAL
 
 SENTENCE = "1号别墅群已拆除12栋，还剩33栋"
-
-
-@pytest.fixture
-def talk(engine: Engine) -> Dialogue:
-    settle(engine)
-    return Dialogue(engine)
 
 
 def done(talk: Dialogue, item: int = 1) -> Decimal | None:

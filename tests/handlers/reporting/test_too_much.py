@@ -5,22 +5,16 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import select
 
-from storage.db.engine import Engine, reading
+from storage.db.engine import reading
 from storage.follow_up.tables import extensions, rounds
 from storage.ledger import item_store
 from storage.reporting import reports
-from tests.handlers.reporting.test_bad_input import nothing_changed
 from tests.support.dialogue import Dialogue
-from tests.support.small_city import OFFICE, OFFICIAL, settle
+from tests.support.facts import nothing_changed
+from tests.support.small_city import OFFICE, OFFICIAL
 
 TOO_MUCH = "数字“{}”超出台账可记录的范围，请您核对后重新发送。"
 WRONG_YEAR = "年份“{}”有误，请您核对日期后重新发送。"
-
-
-@pytest.fixture
-def talk(engine: Engine) -> Dialogue:
-    settle(engine)
-    return Dialogue(engine)
 
 
 @pytest.mark.parametrize(

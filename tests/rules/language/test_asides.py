@@ -7,7 +7,7 @@ from typing import Any
 from rules.language.interruptions import is_own_message, starts_with_another_item
 from rules.language.reading import Setting, read
 from rules.policy.calendar import WorkCalendar
-from tests.rules.language.reading.test_corpus import CORPUS, PARTS, index, labels
+from tests.support.corpus import CORPUS, PARTS, index, labels
 
 OTHERS = ("61", "7")
 """An item that is asked about, and one for what is about the first."""

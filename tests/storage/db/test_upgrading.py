@@ -2,29 +2,19 @@
 
 import json
 
-from alembic import command
 from alembic.autogenerate import compare_metadata
-from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import select, text
 
 from storage.db.engine import Engine, reading
-from storage.db.migrate import MIGRATIONS, is_current, upgrade
+from storage.db.migrate import is_current, upgrade
 from storage.mail.tables import outbox
 from storage.reporting import evidence
 from storage.schema import metadata
 from tests.support.applications import villas_down
 from tests.support.dialogue import Dialogue
+from tests.support.older_ledgers import as_of
 from tests.support.small_city import OFFICIAL, settle
-
-
-def as_of(engine: Engine, revision: str) -> None:
-    """The tables as an older program knew them."""
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    with engine.begin() as connection:
-        config.attributes["connection"] = connection
-        command.downgrade(config, revision)
 
 
 def test_reports_cards_and_applications_under_way_go_on(engine: Engine) -> None:

@@ -23,11 +23,11 @@ from storage.follow_up.tables import extensions as requests
 from storage.follow_up.tables import prompts as calls
 from storage.ledger.tables import persons
 from storage.people import people
-from tests.storage.follow_up.test_decided_at_once import dossier, facts, pressed
-from tests.support.applications import villas_down
-from tests.support.at_once import Work, one_inside_the_other
+from tests.support.applications import dossier, villas_down
+from tests.support.at_once import Work, one_inside_the_other, pressed
 from tests.support.dialogue import Dialogue
-from tests.support.small_city import LEADER, MORNING, OFFICE, OFFICIAL, VERIFIER, settle
+from tests.support.facts import facts
+from tests.support.small_city import LEADER, MORNING, OFFICE, OFFICIAL, VERIFIER
 
 HEAD = 106
 FRIDAY = MORNING.replace(day=27, hour=4)
@@ -55,13 +55,12 @@ def rows(engine: Engine, *columns: Any) -> list[tuple[Any, ...]]:
 
 
 @pytest.fixture
-def talk(engine: Engine) -> Dialogue:
-    settle(engine)
-    with writing(engine) as tx:
+def talk(talk: Dialogue) -> Dialogue:
+    with writing(talk.engine) as tx:
         people.bind(tx, 6, HEAD, MORNING)
         heads_his_bureau = update(persons).where(persons.c.name == "王强")
         tx.execute(heads_his_bureau.values(roles="验收人、单位负责人"))
-    return Dialogue(engine)
+    return talk
 
 
 def test_one_instruction(talk: Dialogue, engine: Engine) -> None:

@@ -3,24 +3,19 @@
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
-from sqlalchemy import select
-
 from handlers.dispatcher import Dispatcher
-from messages.incoming import ButtonPress, Chat, Incoming, IncomingMessage
+from messages.incoming import Chat, Incoming, IncomingMessage
 from messages.outgoing import Reply
 from rules.policy.city import City
 from storage.db.engine import Engine, reading, writing
-from storage.ledger.tables import journal
 from storage.reporting import reports
-from tests.support.applications import villas_down
+from tests.support.applications import dossier
+from tests.support.at_once import pressed
 from tests.support.dialogue import Dialogue
-from tests.support.small_city import MORNING, OFFICE, OFFICIAL, VERIFIER, settle
+from tests.support.facts import facts
+from tests.support.small_city import MORNING, OFFICE, OFFICIAL, VERIFIER
 
 LATER = MORNING.replace(month=12, day=20)
-
-
-def pressed(who: int, data: str) -> ButtonPress:
-    return ButtonPress(Chat(who, False, ""), who, data, 1, "callback")
 
 
 def at_once(engine: Engine, *heard: Incoming) -> list[Reply]:
@@ -35,21 +30,6 @@ def at_once(engine: Engine, *heard: Incoming) -> list[Reply]:
 
     with ThreadPoolExecutor(len(heard)) as processes:
         return list(processes.map(answer, heard))
-
-
-def facts(engine: Engine) -> list[str]:
-    with reading(engine) as tx:
-        return list(tx.execute(select(journal.c.fact).order_by(journal.c.seq)).scalars())
-
-
-def dossier(engine: Engine) -> Dialogue:
-    settle(engine)
-    talk = Dialogue(engine)
-    villas_down(talk)
-    talk.says(OFFICIAL, "/close 1")
-    for words in ("已查清", "责任到人", "45栋全部拆除", "已回访", "已建立巡查制度"):
-        talk.says(OFFICIAL, words)
-    return talk
 
 
 def test_an_application_is_handed_in_once(engine: Engine) -> None:

@@ -53,12 +53,6 @@ def counts(engine: Engine, today: date = TODAY) -> list[Tally]:
     return kept
 
 
-@pytest.fixture
-def talk(engine: Engine) -> Dialogue:
-    settle(engine)
-    return Dialogue(engine)
-
-
 def test_reports_are_counted_as_they_come(talk: Dialogue) -> None:
     before = counts(talk.engine)
     talk.says(OFFICIAL, "1号别墅群45栋全部拆除完毕")

@@ -22,7 +22,7 @@ from storage.mail.tables import inbox as inbox_rows
 from storage.mail.tables import outbox as outbox_rows
 from storage.reporting import open_questions
 from tests.support.dialogue import Dialogue
-from tests.support.small_city import MORNING, OFFICIAL, settle
+from tests.support.small_city import MORNING, OFFICIAL
 
 SENTENCE = "1号别墅群已拆除12栋，还剩33栋，月底前全部拆完"
 DAY = timedelta(days=1)
@@ -78,14 +78,12 @@ def test_a_long_sweep_is_done_in_parts(engine: Engine) -> None:
 
 
 @pytest.fixture
-def talk(engine: Engine) -> Dialogue:
+def talk(talk: Dialogue) -> Dialogue:
     """A report that was confirmed, and one that was left lying."""
-    settle(engine)
-    told = Dialogue(engine)
-    told.says(OFFICIAL, SENTENCE)
-    told.presses(OFFICIAL, "确认")
-    told.says(OFFICIAL, "4号扬尘治理完成一半")
-    return told
+    talk.says(OFFICIAL, SENTENCE)
+    talk.presses(OFFICIAL, "确认")
+    talk.says(OFFICIAL, "4号扬尘治理完成一半")
+    return talk
 
 
 def kinds(engine: Engine) -> list[str]:

@@ -8,24 +8,19 @@ from sqlalchemy import select
 from storage.db.engine import Engine
 from storage.ledger.tables import items, milestones, units
 from storage.workbook import Problem
-from tests.support.workbooks import Plan, as_file, ledger, plan, rows_of, take, with_cell
+from tests.support.workbooks import (
+    as_file,
+    ledger,
+    plan,
+    rows_of,
+    take,
+    with_cell,
+    with_columns,
+)
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 DUE, DONE = date(2027, 6, 30), date(2026, 3, 15)
-
-
-def with_columns(sheet: str, *columns: tuple[str, object], without: str = "") -> Plan:
-    """The plan with columns added to a sheet, each with one value in every row."""
-    file = plan()
-    header = file[sheet][0]
-    file[sheet] = [
-        [cell for cell, title in zip(row, header, strict=True) if title != without]
-        for row in file[sheet]
-    ]
-    for title, value in columns:
-        file[sheet] = [[*row, value if place else title] for place, row in enumerate(file[sheet])]
-    return file
 
 
 PLANNED = ["计划完成时间", "整改完成时限", "要求完成时限", "完成时限", "整改期限"]

@@ -5,12 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from storage.audit import first_mismatch
-from storage.db.engine import Engine, reading, writing
-from storage.follow_up import extensions
-from storage.follow_up.extensions import Request
+from storage.audit import first_false
+from storage.db.engine import Engine, reading
 from storage.ledger import item_store
 from storage.workbook import Change, KeptValue, export_workbook
+from tests.support.extensions import extend
 from tests.support.workbooks import NOW, Plan, counts, plan, take, with_cell
 
 OLD = "2026年12月底前"
@@ -21,16 +20,6 @@ LEFT_ALONE = (0, 0, 3)
 def until(deadline: object) -> Plan:
     """The office's workbook with this in the cell of item 1's deadline."""
     return with_cell("任务", 2, "整改时限", deadline)
-
-
-def extend(engine: Engine, day: date) -> None:
-    """Asked for by the owner of item 1, and granted."""
-    with writing(engine) as tx:
-        item = item_store.by_id(tx, 1)
-        number = extensions.ask(tx, Request(item, item.owner.id, day, "资金未到位"), NOW)
-        request = extensions.by_id(tx, number)
-        assert request is not None
-        assert extensions.grant(tx, request, item.owner.id, "", NOW)
 
 
 def deadline(engine: Engine) -> date | None:

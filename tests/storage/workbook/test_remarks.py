@@ -5,8 +5,7 @@ from datetime import date
 import pytest
 
 from storage.db.engine import Engine
-from tests.storage.workbook.test_columns import with_columns
-from tests.support.workbooks import take, with_cell
+from tests.support.workbooks import take, with_cell, with_columns
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 

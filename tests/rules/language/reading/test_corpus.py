@@ -2,30 +2,25 @@
 
 `tests/corpus` was written apart from the reader. The open parts are for tuning; the sealed part was
 kept unread until the reader was finished (docs/reading.md has its first score). As a table, with
-the messages that fail in a class: `python tests/rules/language/reading/test_corpus.py open-blind figures`.
+the messages that fail in a class: `python -m tests.rules.language.reading.test_corpus open-blind figures`.
 """
 
 import json
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
-from functools import cache
-from pathlib import Path
+from datetime import datetime
 from typing import Any
 
 import pytest
 
-from rules.language.matching import IndexEntry, ItemIndex
 from rules.language.reading import Reading, read_all
 from rules.policy.calendar import WorkCalendar
+from tests.support.corpus import PARTS, index, labels
 
-CORPUS = Path(__file__).parents[3] / "corpus"
 CLASSES = ("figures", "dates", "intent", "item", "wrongly sure", "needlessly asked")
 REACHED = {"figures": 97.0, "dates": 97.0, "intent": 97.0, "item": 97.0}
 """Per cent; the goal that was set, and what no part may fall below."""
-PARTS = ("open", "open-blind", "open-second", "open-third", "open-fourth", "open-fifth", "sealed")
 FLOORS = dict.fromkeys(PARTS, REACHED)
 NOBODY_IS_MEANT = {"ack", "cancel", "other", "query_mine", "query_overdue", "query_unit"}
 
@@ -38,30 +33,6 @@ class Outcome:
     right: dict[str, bool | None]
     readings: tuple[Reading, ...]
     label: dict[str, Any]
-
-
-def _decimal(value: Any) -> Decimal | None:
-    return None if value is None else Decimal(str(value))
-
-
-@cache
-def index() -> ItemIndex:
-    rows = json.loads((CORPUS / "items.json").read_text("utf-8"))
-    return ItemIndex.build([_entry(row) for row in rows])
-
-
-def _entry(row: dict[str, Any]) -> IndexEntry:
-    known = {name: row[name] for name in IndexEntry.__dataclass_fields__ if name in row}
-    known |= {name: tuple(known[name]) for name in ("codes", "aliases") if name in known}
-    known |= {name: _decimal(known[name]) for name in ("total", "last_done") if name in known}
-    if known.get("deadline"):
-        known["deadline"] = date.fromisoformat(known["deadline"])
-    return IndexEntry(**known)
-
-
-def labels(part: str) -> list[dict[str, Any]]:
-    lines = (CORPUS / f"{part}.jsonl").read_text("utf-8").splitlines()
-    return [json.loads(line) for line in lines]
 
 
 def outcomes(part: str) -> Iterator[Outcome]:

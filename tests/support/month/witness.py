@@ -12,8 +12,8 @@ from typing import Any
 from messages.outgoing import OutgoingMessage
 from schedules.duties import DUTIES
 from storage.db.engine import writing
-from tests.stories.month.city import CHATS
 from tests.support.dialogue import Dialogue, Shown
+from tests.support.month.city import CHATS
 
 NAMES = {name: chat for chat, name in CHATS.items()}
 

@@ -1,0 +1,23 @@
+"""A dispatch round that the office of the small city has opened."""
+
+from datetime import timedelta
+
+from rules.policy.city import City
+from storage.db.engine import Engine
+from tests.support.dialogue import Dialogue
+from tests.support.duties import tick
+from tests.support.small_city import GROUP, MORNING, OFFICE, settle
+
+FRIDAY_NOON = MORNING + timedelta(days=3, hours=3)
+
+
+def opened(
+    engine: Engine, city: City | None = None, *, duties: tuple[str, ...] = ("rounds",)
+) -> Dialogue:
+    """The whole city's group is bound, and the office has opened a round until Friday noon."""
+    settle(engine)
+    talk = Dialogue(engine, city=city or City())
+    talk.says(OFFICE, "/bind 全市", chat=GROUP)
+    talk.says(OFFICE, "/round 周五12:00")
+    tick(talk, MORNING + timedelta(minutes=1), *duties)
+    return talk
