@@ -1,12 +1,13 @@
 """One update that nothing can be done with: the others flow on, and people learn of it."""
 
 from collections.abc import Iterator
+from copy import deepcopy
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import select, text
 from typer.testing import CliRunner
 
 from bot.cli.__main__ import app
@@ -16,11 +17,10 @@ from handlers.dispatcher import Dispatcher
 from messages.incoming import Incoming, IncomingMessage
 from messages.outgoing import Reply
 from storage.db.engine import Engine, Tx, reading, writing
-from storage.ledger.tables import evidence
 from storage.mail.inbox import RETRY_AFTER
 from storage.mail.tables import inbox
-from tests.support.running import PATIENCE, Running, Standing, running
-from tests.support.small_city import LEADER, OFFICE, OFFICIAL
+from tests.support.running import PATIENCE, Running, Standing, running, waiting
+from tests.support.small_city import LEADER, MORNING, OFFICE, OFFICIAL
 
 STUMBLE = "绊"
 SORRY = "您的消息未能处理，已告知整改办，请稍后重发。"
@@ -211,15 +211,6 @@ async def test_what_once_ended_the_bot_at_every_start(
         await bot.heard.until(lambda: waiting(engine) == 0, PATIENCE)
         await bot.sandbox.say(LEADER, "/help")
         await bot.sandbox.heard(LEADER, PATIENCE)
-
-
-def waiting(engine: Engine) -> int:
-    """Updates and files that nobody has taken up to the end."""
-    queries = [
-        select(func.count()).where(table.c.state == "waiting") for table in (inbox, evidence)
-    ]
-    with reading(engine) as tx:
-        return sum(tx.execute(query).scalar_one() for query in queries)
 
 
 DOCUMENT: dict[str, Any] = {

@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from sqlalchemy import func, select
+
 from bot.clock import Clock
 from bot.program import Program
 from sandbox.server import Sandbox
-from storage.db.engine import Engine
+from storage.db.engine import Engine, reading
+from storage.ledger.tables import evidence
+from storage.mail.tables import inbox
 from tests.support.lives import Commits, commits, settings_for
 from tests.support.morning import settled_sandbox
 from tests.support.small_city import MORNING, settle
@@ -63,3 +67,12 @@ async def running(
                 with suppress(asyncio.CancelledError):
                     await life
                 await program.close()
+
+
+def waiting(engine: Engine) -> int:
+    """Updates and files that nobody has taken up to the end."""
+    queries = [
+        select(func.count()).where(table.c.state == "waiting") for table in (inbox, evidence)
+    ]
+    with reading(engine) as tx:
+        return sum(tx.execute(query).scalar_one() for query in queries)

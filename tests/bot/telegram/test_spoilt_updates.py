@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from storage.db.engine import Engine, reading
 from storage.mail.tables import inbox
 from tests.support.mutations import spoilt
-from tests.support.running import PATIENCE, Running, running
+from tests.support.running import PATIENCE, Running, running, waiting
 from tests.support.small_city import LEADER, OFFICE
 
 COUNT = 300

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.audit import first_false
+from storage.audit import first_mismatch
 from storage.db.engine import Engine, reading
 from storage.ledger import item_store
 from storage.workbook import Change, KeptValue, export_workbook
