@@ -11,13 +11,6 @@ from storage.db.engine import Tx
 
 
 @dataclass(frozen=True, slots=True)
-class Stranger:
-    """Somebody the ledger does not know: he learns nothing."""
-
-    account: int
-
-
-@dataclass(frozen=True, slots=True)
 class Context:
     """One conversation step of one known person."""
 
@@ -31,7 +24,7 @@ class Context:
 
     @property
     def today(self) -> date:
-        """The city's date."""
+        """Return the city's date."""
         return self.now.astimezone(self.city.zone).date()
 
     def say(
@@ -43,7 +36,7 @@ class Context:
         live_key: str = "",
         toast: str = "",
     ) -> Reply:
-        """One message to this chat."""
+        """Say one message to this chat."""
         outgoing = OutgoingMessage(
             self.chat, text, buttons, about=about, edits=edits, live_key=live_key
         )

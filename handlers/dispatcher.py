@@ -8,7 +8,7 @@ from datetime import datetime
 from handlers import routes
 from handlers.accounts import enrol, groups
 from handlers.context import Context
-from handlers.message import Message, first_of
+from handlers.message import Message
 from handlers.reporting import albums
 from messages.follow_up.loss_texts import BLOCKED, LEFT
 from messages.incoming import (
@@ -80,7 +80,7 @@ class Dispatcher:
             return Reply() if silent else enrol.stranger(tx, incoming, self.city, now)
         message = Message.of(incoming, ctx)
         if in_group:
-            return first_of(routes.IN_A_GROUP, message, ctx)
+            return routes.first_of(routes.IN_A_GROUP, message, ctx)
         if not ctx.person.reachable:
             # Who writes can be written to, even if the news of their return was lost.
             delivery_failures.found_again(tx, incoming.chat.id)
@@ -103,14 +103,14 @@ class Dispatcher:
 
 def _in_private(message: Message, ctx: Context) -> Reply:
     if message.edited:
-        return first_of(routes.EDITED, message, ctx)
+        return routes.first_of(routes.EDITED, message, ctx)
     if message.file is not None:
         return albums.answered_with_file(message, ctx, _in_order)
     return _in_order(message, ctx)
 
 
 def _in_order(message: Message, ctx: Context) -> Reply:
-    return first_of(routes.CLAIMS, message, ctx)
+    return routes.first_of(routes.CLAIMS, message, ctx)
 
 
 def _press(press: ButtonPress, ctx: Context) -> Reply:

@@ -49,7 +49,7 @@ class Message(IncomingMessage):
 
     @property
     def writer(self) -> "Writer":
-        """Who wrote it, and when."""
+        """Return who wrote it, and when."""
         return Writer(self.ctx.tx, self.ctx.city, self.ctx.person, self.at)
 
     @property
@@ -79,12 +79,12 @@ class Message(IncomingMessage):
 
     @cached_property
     def command(self) -> CommandLine | None:
-        """The command that it is; None when it is none."""
+        """Return the command that it is; None when it is none."""
         return CommandLine.of(self.text) if self.text.startswith("/") else None
 
     @cached_property
     def as_reported(self) -> "Message":
-        """The same without a command and the number of an item before the words."""
+        """Return the same without a command and the number of an item before the words."""
         if not self.text.startswith("/"):
             return self
         words = first_word(self.text)[1].strip()
@@ -94,40 +94,40 @@ class Message(IncomingMessage):
 
     @cached_property
     def open_question(self) -> OpenQuestion | None:
-        """The question that its writer had not answered when it came."""
+        """Return the question that its writer had not answered when it came."""
         return open_questions.current(self.ctx.tx, self.ctx.chat, self.ctx.person.id, self.ctx.now)
 
     @cached_property
     def item_replied_to(self) -> Item | None:
-        """The item of the message of ours that it replies to."""
+        """Return the item of the message of ours that it replies to."""
         return item_store.spoken_of(
             self.ctx.tx, sent.about(self.ctx.tx, self.ctx.chat, self.reply_to)
         )
 
     @cached_property
     def readings(self) -> tuple[Reading, ...]:
-        """What the words say in the conversation they stand in, one reading for each item."""
+        """Return what the words say in their conversation, one reading for each item."""
         return self.read_in(setting_of(self.writer, self))
 
     @property
     def intent(self) -> str:
-        """What the words want; of several items, of the first."""
+        """Return what the words want; where they are about several items, of the first."""
         return self.readings[0].intent
 
     @cached_property
     def item_named(self) -> Item | None:
-        """The one item of the writer's that the words name by themselves."""
+        """Return the one item of the writer's that the words name by themselves."""
         found = self.read_in(Setting())
         return item_meant(self.ctx, found[0]) if len(found) == 1 else None
 
     @cached_property
     def subject(self) -> QuerySubject:
-        """What the words would be about if they were a question for a list."""
+        """Return what the words would be about if they were a question for a list."""
         return entities.listed(self.ctx, self.text)
 
     @cached_property
     def clause_to_redo(self) -> int | None:
-        """The clause, counted from 0, that the words would fill in again."""
+        """Return the clause, counted from 0, that the words would fill in again."""
         if self.file is not None:
             return None
         return stated_clause(self.text, len(self.ctx.city.clauses))
@@ -169,12 +169,6 @@ class MessageClaim:
 def claims(*rows: tuple[str, May, Act] | MessageClaim) -> tuple[MessageClaim, ...]:
     """Return rows as claims, in their order."""
     return tuple(row if isinstance(row, MessageClaim) else MessageClaim(*row) for row in rows)
-
-
-def first_of(table: tuple[MessageClaim, ...], message: Message, ctx: Context) -> Reply:
-    """Let the first that may claim a message answer it."""
-    claim = next(each for each in table if each.may(message))
-    return claim.act(message, ctx)
 
 
 def always(_message: Message) -> bool:

@@ -18,7 +18,7 @@ from handlers.follow_up import (
     replies,
     rounds,
 )
-from handlers.message import Act, May, Message, always, claims, first_of, silent, wants
+from handlers.message import Act, May, Message, MessageClaim, always, claims, silent, wants
 from handlers.pending import interruptions
 from handlers.pending.classify import Kind
 from handlers.pending.interruptions import Answer
@@ -132,6 +132,12 @@ WISHES: dict[Intent, Act] = {
 
 IN_GROUPS = frozenset({"bind", "help", "overdue", "status", "digest", "item", "search", "workdays"})
 """Commands that are answered in a group."""
+
+
+def first_of(table: tuple[MessageClaim, ...], message: Message, ctx: Context) -> Reply:
+    """Let the first that may claim a message answer it."""
+    claim = next(each for each in table if each.may(message))
+    return claim.act(message, ctx)
 
 
 def command(message: Message, ctx: Context) -> Reply:

@@ -25,7 +25,7 @@ from storage.reporting import drafts, open_questions, reports
 OF_THE_LAST = re.compile(
     r"刚|[上前]一?[条次份]|报的|填报|\b(?:last|previous|my report)\b", re.IGNORECASE
 )
-"""What shall be cancelled is what was said last, and not a question that is open."""
+"""Words that cancel what was reported last, and not a question that is open."""
 NAMES = {"zh_CN": "中文", "en": "English"}
 CALLED = {
     "zh_CN": frozenset({"zh_cn", "zh-cn", "zh", "cn", "中文", "汉语", "简体中文", "chinese"}),
@@ -35,7 +35,7 @@ CALLED = {
 
 
 def start(message: Message, ctx: Context, words: str) -> Reply:
-    """Somebody who is enrolled comes again, perhaps by the link he came with at first."""
+    """Greet somebody who is enrolled already, perhaps by the link they came with at first."""
     owner = people.owner_of_code(ctx.tx, words)
     if not words or people.came_by(ctx.tx, words, message.by) == ctx.person.id:
         return ctx.say(welcome_texts.already(ctx.t, ctx.person))
@@ -110,7 +110,7 @@ def _last_dropped(ctx: Context) -> Reply:
 
 
 def _stands(ctx: Context, words: str) -> str:
-    """刚才报的作废, after it was confirmed: it stands, and can only be corrected."""
+    """Return that a confirmed report stands and can only be corrected (刚才报的作废); empty without one."""
     last = drafts.latest(ctx.tx, ctx.chat, ctx.person.id) if OF_THE_LAST.search(words) else None
     row = reports.by_id(ctx.tx, last.report_id) if last and last.report_id else None
     if row is None:

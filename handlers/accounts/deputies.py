@@ -1,4 +1,4 @@
-"""`/deputy NAME FIRST LAST`: somebody stands in for an official while he is away."""
+"""`/deputy NAME FIRST LAST`: somebody stands in for an official while they are away."""
 
 from collections.abc import Callable
 from datetime import date
@@ -24,7 +24,7 @@ ENDS = frozenset({"end", "结束"})
 
 
 def appoint(message: Message, ctx: Context, words: str) -> Reply:
-    """One name: my deputy. Two, by the office: the second stands in for the first."""
+    """Appoint one's own deputy by one name; by two, for the office, the second for the first."""
     parts = words.split()
     if parts and parts[0].lower() in ENDS:
         return _end(ctx, parts[1:])
@@ -50,7 +50,7 @@ def _day(message: Message, ctx: Context, part: str) -> date | None:
 
 
 def _one(ctx: Context, name: str, beside: Person | None) -> Person | None:
-    """The one of that name; of several, the colleague in the same unit."""
+    """Return the one of that name; of several, the colleague in the same unit."""
     found = people.named(ctx.tx, name)
     if len(found) > 1 and beside is not None:
         found = [p for p in found if p.unit_id == beside.unit_id]
@@ -94,7 +94,7 @@ def _appointed(ctx: Context, person: Person, deputy: Person, days: Days) -> Repl
 
 
 def _told(ctx: Context, concerned: tuple[Person, ...], say: Callable[[Texts], str]) -> Reply:
-    """Whoever asked for it and both whom it concerns hear of it."""
+    """Tell whoever asked for it and both whom it concerns."""
     reply = ctx.say(say(ctx.t))
     others = [person for person in concerned if person.id != ctx.person.id]
     reply.messages += letters(others, ctx.city.language, say)
@@ -102,7 +102,7 @@ def _told(ctx: Context, concerned: tuple[Person, ...], say: Callable[[Texts], st
 
 
 def _end(ctx: Context, names: list[str]) -> Reply:
-    """One's own; the office's word ends anybody's."""
+    """End one's own appointment; the office ends anybody's."""
     if len(names) > 1:
         return ctx.say(deputy_texts.usage(ctx.t))
     if names and not is_office(ctx.person):

@@ -16,7 +16,7 @@ from storage.people import people
 
 
 def stranger(tx: Tx, message: IncomingMessage, city: City, now: datetime) -> Reply:
-    """Somebody unknown: his code is tried; without a good one he learns nothing, and not often.
+    """Try the code of somebody unknown; without a good one they learn nothing, and not often.
 
     Answers to strangers use up what Telegram permits to all: an account hears once an hour that
     it is unknown, and of no more than a few wrong codes.
@@ -44,7 +44,7 @@ def _last(message: IncomingMessage, words: str, about: str) -> Reply:
 
 
 def strange_press(tx: Tx, press: ButtonPress, city: City, now: datetime) -> Reply:
-    """Somebody unknown pressed a button: he hears as often as one who writes."""
+    """Answer somebody unknown who pressed a button, as often as one who writes."""
     if not strangers.may_be_told(tx, press.chat.id, press.by, now):
         return Reply(unanswered=True)
     words = welcome_texts.who_are_you(texts(city.language))

@@ -10,7 +10,7 @@ from storage.people import people, unbinding
 
 
 def begin(ctx: Context, words: str) -> Reply:
-    """Asked before it is done; of namesakes, first whose."""
+    """Ask before it is done; of namesakes, first whose account it is."""
     if not words:
         return ctx.say(words_of.usage(ctx.t))
     found = people.called(ctx.tx, words)
@@ -32,7 +32,7 @@ def _asked(ctx: Context, person: Person, *, edits: int | None = None) -> Reply:
 
 
 def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
-    """`ub:<person>`, or `ub:<person>:<codes made for him>:ok` or `:no`."""
+    """Answer `ub:<person>`, or `ub:<person>:<codes made for them>:ok` or `:no`."""
     people.hold_enrolled(ctx.tx)
     person = people.by_id(ctx.tx, int(words[0]))
     out_of_date = len(words) > 1 and int(words[1]) != people.codes_made(ctx.tx, person.id)
@@ -47,7 +47,7 @@ def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
 
 
 def _may_still(ctx: Context) -> bool:
-    """Of two who end each other's account at the same moment, the second no longer has one."""
+    """Whether they still have an account: of two who end each other's, the second has none."""
     now = people.by_id(ctx.tx, ctx.person.id)
     return may_unbind(now) and now.chat_id is not None
 

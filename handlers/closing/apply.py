@@ -1,4 +1,4 @@
-"""Close: the owner walks the five clauses, and what he shows becomes an application."""
+"""Closing: the owner walks the five clauses, and what they show becomes an application."""
 
 from functools import partial
 
@@ -49,7 +49,7 @@ def _first_clause(ctx: Context, seen: Item, message_id: int) -> Reply:
         return ctx.say(words, *buttons, about=f"item:{item.id}")
     begun = closings.gathering(ctx.tx, item.id)
     if begun is not None:
-        # Begun by the owner, gone on with by his deputy: nothing is asked twice.
+        # Begun by the owner, gone on with by their deputy: nothing is asked twice.
         return clauses.go_on(ctx, item, begun)
     new = drafts.NewDraft(
         chat=ctx.chat,
@@ -86,7 +86,7 @@ def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
 
 
 def question_dropped(ctx: Context, asked: OpenQuestion) -> Reply | None:
-    """He cancels while a clause is asked for: his own application goes with it."""
+    """Drop the writer's own application with the question for a clause of it."""
     kept = clauses.dropped_again(ctx, asked)
     if kept is not None or asked.question != QuestionKind.CLAUSE:
         return kept
@@ -96,7 +96,7 @@ def question_dropped(ctx: Context, asked: OpenQuestion) -> Reply | None:
 
 
 def dropped(ctx: Context, closing: Closing, *, edits: int | None = None) -> Reply:
-    """Nothing becomes of an application; the next one begins with the first clause."""
+    """Drop an application; the next one begins with the first clause."""
     if not closings.drop(ctx.tx, closing.id):
         return ctx.say(ctx.t("This card has already been dealt with."))
     item, live_key = item_store.by_id(ctx.tx, closing.item_id), f"closing:{closing.id}"
@@ -111,7 +111,7 @@ def dropped(ctx: Context, closing: Closing, *, edits: int | None = None) -> Repl
 
 
 def _submitted(press: ButtonPress, ctx: Context, closing: Closing, outcome: Outcome) -> Reply:
-    """Whoever hands it in is the applicant, whoever began it."""
+    """Hand an application in; whoever does so is the applicant, whoever began it."""
     if not closings.hand_in(ctx.tx, closing.id, ctx.person.id):
         return Reply(toast=ctx.t("This card has already been dealt with."))
     item = item_store.by_id(ctx.tx, closing.item_id)

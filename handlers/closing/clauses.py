@@ -26,7 +26,7 @@ TOGETHER = timedelta(minutes=1)
 
 
 def go_on(ctx: Context, item: Item, closing: Closing, before: str = "") -> Reply:
-    """The first clause that has no answer yet; when all have one, the dossier."""
+    """Ask for the first clause that has no answer yet; when all have one, show the dossier."""
     position = _first_open(ctx, closing)
     if position < len(ctx.city.clauses):
         return ask(ctx, item, closing.id, position, before)
@@ -43,7 +43,7 @@ def go_on(ctx: Context, item: Item, closing: Closing, before: str = "") -> Reply
 
 
 def _first_open(ctx: Context, closing: Closing) -> int:
-    """The position of the first clause without an answer; that behind the last when all have one."""
+    """Return the position of the first clause without an answer; one past the last if all have one."""
     given, count = _given(ctx, closing), len(ctx.city.clauses)
     return next((position for position in range(count) if position not in given), count)
 
@@ -66,7 +66,7 @@ def ask(ctx: Context, item: Item, closing: int, position: int, before: str = "")
 
 
 def ask_again(ctx: Context, closing: Closing, position: int) -> Reply:
-    """A clause that has an answer: the next words take its place."""
+    """Ask for a clause that has an answer: the next words take its place."""
     given = _given(ctx, closing)
     item = item_store.by_id(ctx.tx, closing.item_id)
     if position not in given:
@@ -84,7 +84,7 @@ def _wait_for(ctx: Context, asked: OpenQuestion) -> None:
 
 
 def answered(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
-    """One clause's words or files; a file alone is an answer too."""
+    """Take words or files for a clause; a file alone is an answer too."""
     closing, position = _of(ctx, asked)
     item = item_store.by_id(ctx.tx, closing.item_id)
     outcome = decide(item, Act.APPLY, ctx.person, moment_for(ctx, item))
@@ -103,7 +103,7 @@ def answered(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
 
 
 def _of(ctx: Context, asked: OpenQuestion) -> tuple[Closing, int]:
-    """As the application stands once nobody else can answer, hand in or drop it."""
+    """Return an application as it stands once nobody else can answer, hand in or drop it."""
     number, position = (int(part) for part in asked.about.split(":"))
     item_store.hold(ctx.tx, closings.by_id(ctx.tx, number).item_id)
     return closings.by_id(ctx.tx, number), position
@@ -125,7 +125,7 @@ def _write(ctx: Context, closing: Closing, position: int, words: str) -> None:
 
 
 def _no_answer(message: Message, ctx: Context, asked: OpenQuestion) -> Reply | None:
-    """Words that would go back to a clause, or that ask something, fill none."""
+    """Answer words that go back to a clause or ask something; None for those that fill one."""
     if message.file is not None:
         return None
     closing, position = _of(ctx, asked)
@@ -184,7 +184,7 @@ def _last_shown(message: Message) -> Any:
 
 
 def stands(ctx: Context, asked: OpenQuestion, since: datetime) -> bool:
-    """Whether what he answered at that moment is still the clause's answer, and may be changed."""
+    """Whether what they answered at that moment is still the clause's answer, and may be changed."""
     closing, position = _of(ctx, asked)
     row = _given(ctx, closing).get(position)
     own = row is not None and (row.person_id, row.at) == (ctx.person.id, since)
@@ -192,7 +192,7 @@ def stands(ctx: Context, asked: OpenQuestion, since: datetime) -> bool:
 
 
 def without_files(ctx: Context, closing: Closing, names: list[str]) -> Reply:
-    """Pictures turned out to be of another item: a clause that named only them is asked again."""
+    """Take pictures of another item out of the clauses; one that named only them is asked again."""
     emptied = False
     for row in closings.answers(ctx.tx, closing.id):
         left = _without(ctx, row.words, names)
@@ -208,7 +208,7 @@ def without_files(ctx: Context, closing: Closing, names: list[str]) -> Reply:
 
 
 def _without(ctx: Context, words: str, names: list[str]) -> str:
-    """Words that were put in for files, without some of them; what somebody wrote stays."""
+    """Return words that were put in for files without some of them; what somebody wrote stays."""
     named = ctx.t("see the file {name}", name="")
     if not words.startswith(named):
         return words
@@ -237,7 +237,7 @@ def _last_answer(ctx: Context) -> Any:
 
 
 def dropped_again(ctx: Context, asked: OpenQuestion) -> Reply | None:
-    """A clause that was to be redone stays as it was; None when it is no such question."""
+    """Leave a clause that was to be redone as it was; None when it is no such question."""
     if asked.question != QuestionKind.CLAUSE or not asked.body:
         return None
     closing, position = _of(ctx, asked)

@@ -35,7 +35,7 @@ def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
 
 
 def moved(ctx: Context, pieces: list[Any]) -> list[OutgoingMessage]:
-    """What was taken out of the ledger's evidence; of a card's own the card tells."""
+    """Tell what was taken out of the ledger's evidence; a card tells of its own."""
     recorded = [piece for piece in pieces if evidence.is_recorded(piece)]
     found: dict[tuple[str, int], list[str]] = {}
     for piece in recorded:

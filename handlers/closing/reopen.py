@@ -36,7 +36,7 @@ def by_number(message: Message, ctx: Context, words: str) -> Reply:
 
 
 def _told(ctx: Context, item: Item, reason: str) -> Reply:
-    """The owner, the head of his unit and both guarantors hear of it."""
+    """Tell the owner, the head of their unit and both guarantors."""
     words = partial(closing_texts.reopened, item=item, by=ctx.person.name, reason=reason)
     reply = ctx.say(words(ctx.t), about=f"item:{item.id}")
     concerned = [

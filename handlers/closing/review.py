@@ -42,7 +42,7 @@ def moment_for(ctx: Context, item: Item) -> ClosingContext:
 
 
 def to_verifiers(ctx: Context, dossier: closing_texts.Dossier) -> list[OutgoingMessage]:
-    """The verifiers of the verifying unit; where none can be told, the office hears of that."""
+    """Write to the verifiers of the verifying unit; where none can be reached, to the office."""
     item, language = dossier.item, ctx.city.language
     unit = item.verifying
     verifiers = people.with_roles(ctx.tx, [Role.VERIFIER], unit.id) if unit else []
@@ -68,7 +68,7 @@ def waiting(ctx: Context) -> Reply:
 
 
 def of_item(ctx: Context, item: Item) -> Reply:
-    """The same of one item; no messages where nothing of it waits for him."""
+    """Show the same of one item; no messages where nothing of it waits for this person."""
     reply = _at_the_door(ctx, item) if item.state in IN_REVIEW else Reply()
     asked = [row for row in extensions.waiting(ctx.tx) if row.item_id == item.id]
     reply.messages += [letter for row in asked for letter in _asked(ctx, row)]
@@ -84,7 +84,7 @@ def _at_the_door(ctx: Context, item: Item) -> Reply:
 
 
 def _asked(ctx: Context, request: Extension) -> list[OutgoingMessage]:
-    """A request for a later deadline, where this person may decide it."""
+    """Show a request for a later deadline, where this person may decide it."""
     if not may_decide_extension(ctx.person, item_store.by_id(ctx.tx, request.item_id)):
         return []
     history = extensions.of_item(ctx.tx, request.item_id)
@@ -114,7 +114,7 @@ def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
 
 
 def _passed(press: ButtonPress, ctx: Context, item: Item) -> Reply:
-    """Taken up and passed in one: both are entered."""
+    """Take up and pass in one step: both are entered."""
     if item.state is State.APPLIED:
         taken = decide(item, Act.TAKE_UP, ctx.person, moment_for(ctx, item))
         if isinstance(taken, Refusal):
@@ -152,7 +152,7 @@ def _struck_off(press: ButtonPress, ctx: Context, item: Item) -> Reply:
 
 
 def _asked_back(ctx: Context, item: Item) -> Reply:
-    """Sending back needs a reason: the next words are it."""
+    """Ask for the reason that sending back needs."""
     outcome = decide(item, Act.SEND_BACK, ctx.person, moment_for(ctx, item), reason="…")
     if isinstance(outcome, Refusal):
         return Reply(toast=closing_texts.refused(ctx.t, item, outcome))
@@ -191,7 +191,7 @@ def _told(press: ButtonPress, ctx: Context, item: Item, words: Say, others: list
 
 
 def _notices(ctx: Context, item: Item, words: Say, others: list[int]) -> list[OutgoingMessage]:
-    """To everybody else who is concerned, in his own language."""
+    """Write to everybody else who is concerned, in their own language."""
     concerned = [people.by_id(ctx.tx, n) for n in dict.fromkeys(others) if n != ctx.person.id]
     return letters(concerned, ctx.city.language, words, about=f"item:{item.id}")
 

@@ -24,7 +24,7 @@ GRANTS = re.compile(
     r"\A\W*+(?:同意|批准|准予|算了|approved?\b|agreed?\b|grant(?:ed)?\b)", re.IGNORECASE
 )
 
-"""No reason for a refusal begins so: whoever writes it has changed his mind."""
+"""No reason for a refusal begins so: whoever writes it has changed their mind."""
 
 
 def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
@@ -48,14 +48,14 @@ def _reason_wanted(request: Extension) -> OpenQuestion:
 
 
 def _reason_no_longer_wanted(ctx: Context, request: Extension) -> None:
-    """He granted after all what he was about to refuse."""
+    """Give up the question for a reason: what was to be refused is granted after all."""
     asked = open_questions.current(ctx.tx, ctx.chat, ctx.person.id, ctx.now)
     if asked == _reason_wanted(request):
         open_questions.forget(ctx.tx, ctx.chat, ctx.person.id)
 
 
 def refused(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
-    """The reason of a refusal."""
+    """Take the reason of a refusal."""
     request = _held(ctx, asked.number)
     refusal = _may_not_decide(ctx, request)
     if request is None or refusal:
@@ -69,7 +69,7 @@ def refused(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
 
 
 def _asked_again(ctx: Context, request: Extension, asked: OpenQuestion) -> Reply:
-    """The question stays open, and the request's buttons are at hand."""
+    """Ask again for the reason, with the request's buttons at hand."""
     open_questions.ask(ctx.tx, ctx.chat, ctx.person.id, asked, ctx.now)
     text = ctx.t(
         "The extension of item {code} is not decided yet. To grant it, press “Grant”; "
@@ -81,7 +81,7 @@ def _asked_again(ctx: Context, request: Extension, asked: OpenQuestion) -> Reply
 
 
 def _held(ctx: Context, number: int) -> Extension | None:
-    """The request as it stands once nobody else can decide on its item."""
+    """Return the request as it stands once nobody else can decide on its item."""
     request = extensions.by_id(ctx.tx, number)
     if request is None:
         return None
@@ -124,7 +124,7 @@ def _settled(ctx: Context, request: Extension, words: str, *, granted: bool) -> 
 
 
 def _told(ctx: Context, request: Extension) -> list[OutgoingMessage]:
-    """Every clerk's copy shows the decision; whoever asked and the owner hear of it."""
+    """Show the decision on every clerk's copy; tell whoever asked and the owner."""
     item = item_store.by_id(ctx.tx, request.item_id)
     language, by = ctx.city.language, ctx.person.name
 

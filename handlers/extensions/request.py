@@ -64,7 +64,7 @@ def begin(ctx: Context, item: Item) -> Reply:
 
 
 def _obstacle(ctx: Context, item: Item) -> Obstacle | None:
-    """Why nothing can be asked for now; of two who ask at once the second hears of the first."""
+    """Return why nothing can be asked for now; of two at once the second is told of the first."""
     item_store.hold(ctx.tx, item.id)
     history = ExtensionHistory(
         granted=extensions.granted_count(ctx.tx, item.id),
@@ -74,7 +74,7 @@ def _obstacle(ctx: Context, item: Item) -> Obstacle | None:
 
 
 def _hindered(ctx: Context, item: Item, why: Obstacle) -> Reply:
-    """What is already being decided can be withdrawn, and asked for otherwise."""
+    """Say what is in the way, with a button to withdraw what is being decided."""
     text = extension_texts.obstacle(ctx.t, why, item, ctx.city.extension_limit)
     waiting = extensions.waiting_for(ctx.tx, item.id) if why is Obstacle.WAITING else None
     buttons = () if waiting is None else (extension_texts.withdraw_button(ctx.t, waiting.id),)
@@ -87,7 +87,7 @@ def _ask(ctx: Context, item: Item, known: ExtensionSoFar) -> None:
 
 
 def answered(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
-    """The day, the reason, or both; what is missing is asked for."""
+    """Take the day, the reason, or both; what is missing is asked for."""
     item = item_store.by_id(ctx.tx, asked.number)
     refusal = eligibility.refusal(ctx, item, item.code)
     return ctx.say(refusal) if refusal else weigh(message, ctx, item, _known(asked))
@@ -119,14 +119,14 @@ def weigh(
 
 
 def _unlikely(reading: Reading, day: date, deadline: date) -> bool:
-    """A month and a day without the year that would be far off: more likely one that is past."""
+    """Whether a month and a day without the year would be far off: more likely one that is past."""
     said = [read.text for read in reading.dates if read.value == day]
     without_year = [words for words in said if A_MONTH.search(words) and "年" not in words]
     return bool(without_year) and day - deadline > FAR_OFF
 
 
 def _day_in(text: str, reading: Reading, today: date) -> date | None:
-    """The day wished for; one that is past is taken for it, to be refused, where the words begin."""
+    """Return the day wished for; a past one, to be refused, only where the words begin with it."""
     named = [intended_day(r.value, r.text, today) for r in reading.dates if r.role in ROLES]
     first = [read.value for read in reading.dates if text.strip().startswith(read.text)]
     return max(named or first, default=None)
@@ -160,7 +160,7 @@ def _not_that_day(
 
 
 def day_taken(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
-    """The working day that was offered in place of a day of rest."""
+    """Take the working day that was offered in place of a day of rest."""
     del press
     asked = open_questions.current(ctx.tx, ctx.chat, ctx.person.id, ctx.now)
     known = asked.body if asked is not None else None

@@ -18,13 +18,13 @@ from storage.people import people
 
 
 def offered(ctx: Context, since: datetime) -> Reply | None:
-    """In words it is offered, not done: it has been passed on to the office already."""
+    """Offer to withdraw what was asked in words: it has been passed on to the office already."""
     request = extensions.latest_of(ctx.tx, ctx.person.id, since)
     return None if request is None else _offer(ctx, request)
 
 
 def wished(ctx: Context) -> Reply:
-    """撤回延期申请: his own request, or one for an item he answers for (his deputy's)."""
+    """Offer to withdraw one's own request, or one for an item one answers for (撤回延期申请)."""
     request = extensions.waiting_of(ctx.tx, ctx.person)
     if request is None:
         return ctx.say(ctx.t("No request for a later deadline is waiting for its decision."))
@@ -59,7 +59,7 @@ def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
 
 
 def _told(ctx: Context, request: Extension) -> list[OutgoingMessage]:
-    """Every clerk's copy shows it; whoever asked hears of it if another withdrew it."""
+    """Show it on every clerk's copy; tell whoever asked if another withdrew it."""
     language, by = ctx.city.language, ctx.person.name
 
     def say(t: Texts) -> str:

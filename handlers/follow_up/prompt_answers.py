@@ -33,14 +33,14 @@ def ask(
 
 
 def likely_day(ctx: Context, item: Item) -> date:
-    """A day that an example may name: the deadline, or some time on when that has passed."""
+    """Return a day that an example may name: the deadline, or a later one when that has passed."""
     if item.deadline is not None and item.deadline >= ctx.today:
         return item.deadline
     return ctx.city.calendar.next_working_day(ctx.today + LATER)
 
 
 def figure(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
-    """After `按期推进`: the words become a report's card; what they leave out is asked for once."""
+    """Make a report's card of the words after `按期推进`; what they leave out is asked for once."""
     item = _item_of(ctx, asked)
     refusal = _too_late(ctx, item)
     if refusal:
@@ -57,7 +57,7 @@ def figure(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
 
 
 def _missing(ctx: Context, item: Item, reading: Reading) -> str:
-    """A figure, and of what is counted and not yet all done the day it will be."""
+    """Ask for the figure and, of what is counted and not all done, the day; empty if none is missing."""
     said = progress_of(reading.figures, item)
     dated = bool(reading.dates) or item.total is None or said.percent == HUNDRED
     day = likely_day(ctx, item)
@@ -89,7 +89,7 @@ def step_pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
 
 
 def evidence(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
-    """After `已完成`: a report with its evidence, and on to striking off."""
+    """Make a report with its evidence of what follows `已完成`, and lead on to striking off."""
     item = _item_of(ctx, asked)
     refusal = _too_late(ctx, item)
     if refusal:
@@ -118,7 +118,7 @@ def _lacks_nothing_more(ctx: Context, item: Item, step: Milestone, reading: Read
 
 
 def _as_done(reading: Reading, item: Item, step: Milestone | None) -> Reading:
-    """The button said it: words that give no figure mean all of it, or the milestone's share.
+    """Read words after the button for done: without a figure, all of it or the milestone's share.
 
     Beside a figure in another measure the words alone say how much is done.
     """
@@ -160,7 +160,7 @@ def _item_of(ctx: Context, asked: OpenQuestion) -> Item:
 
 
 def _too_late(ctx: Context, item: Item) -> str:
-    """Between the button and the answer the item may have been closed or given to another."""
+    """Return why an answer comes too late: the item was closed or given to another meanwhile."""
     if not is_open(item):
         return ctx.t("Item {code} has been closed; no answer is needed.", code=item.code)
     if not may_report_on(ctx.person, item):

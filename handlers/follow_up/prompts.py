@@ -37,7 +37,7 @@ def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
 
 
 def _current(ctx: Context, number: int) -> Prompt | None:
-    """The call that a button means: of an old message, whatever is asked of the same now."""
+    """Return the prompt that a button means: of an old message, what is asked of the same now."""
     call = prompts.by_id(ctx.tx, number)
     if call is not None and call.state is PromptState.LAPSED:
         return prompts.latest_of(ctx.tx, call.subject) or call
@@ -58,7 +58,7 @@ def _not_now(ctx: Context, call: Prompt, item: Item) -> str:
 
 
 def _led_on(ctx: Context, call: Prompt, item: Item, answer: str) -> Reply:
-    """Done and on schedule are answers in themselves; the others are when they are handed in."""
+    """Lead on from an answer; done and on schedule count at once, the others when handed in."""
     if answer == "extension":
         return _extension(ctx, call, item)
     if answer == "blocker":
@@ -72,7 +72,7 @@ def _led_on(ctx: Context, call: Prompt, item: Item, answer: str) -> Reply:
 
 
 def _extension(ctx: Context, call: Prompt, item: Item) -> Reply:
-    """Whoever was asked about a milestone hears first what an extension moves, and what not."""
+    """Say first, to who was asked about a milestone, what an extension moves and what not."""
     reply = request.begin(ctx, item)
     step = milestones.named(ctx.tx, item, call.step_id)
     if step is not None:
@@ -100,7 +100,7 @@ def _on_schedule(ctx: Context, item: Item) -> Reply:
 
 
 def put_off(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
-    """`pz:<prompt>:hours` or `:morning`: only what was put to this very person, only for him."""
+    """Put off `pz:<prompt>:hours` or `:morning`: only what was put to this person, only for them."""
     del press
     sheet = prompt_messages.of_prompt(ctx.tx, int(words[0]), ctx.person.id)
     if ctx.in_group or sheet is None or sheet.for_id != ctx.person.id:

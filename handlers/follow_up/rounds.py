@@ -52,7 +52,7 @@ def _opened(message: Message, ctx: Context, words: str) -> Reply:
 
 
 def _due(message: Message, ctx: Context, words: str) -> datetime | None:
-    """The day that is named, or today when only a time is."""
+    """Return the day that is named, or today when only a time is."""
     at = find_time(words)
     days = [read.value for read in message.with_text(words).readings[0].dates]
     if not days and at is None:
@@ -65,7 +65,7 @@ def _how_to_open(ctx: Context) -> str:
 
 
 def _running(ctx: Context, message: str = "", edits: int | None = None) -> Reply | None:
-    """The open rounds, each with a button to cancel it; None when there is none."""
+    """Show the open rounds, each with a button to cancel it; None when there is none."""
     found = [
         (
             round_,
@@ -82,7 +82,7 @@ def _running(ctx: Context, message: str = "", edits: int | None = None) -> Reply
 
 
 def cancelled(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
-    """`rc:<round>`: nothing is published of it, and all who were asked hear that it is over."""
+    """Cancel `rc:<round>`: nothing is published of it, and all who were asked are told."""
     round_ = rounds.by_id(ctx.tx, int(words[0]))
     if not is_office(ctx.person):
         return Reply(toast=ctx.t("Only the office cancels a dispatch round."))
@@ -132,7 +132,7 @@ def _not_now(ctx: Context, entry: RoundEntry | None) -> str:
 
 
 def _too_late(ctx: Context, number: int) -> str:
-    """The same for words that were written: what became of them; empty when they count."""
+    """Return what became of words that were written too late; empty when they count."""
     entry = rounds.entry(ctx.tx, number)
     refusal = _not_now(ctx, entry)
     if entry is None or not entry.said or not refusal:
@@ -148,7 +148,7 @@ def _too_late(ctx: Context, number: int) -> str:
 
 
 def progress(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
-    """The words become a report's card; confirmed, it counts for the round."""
+    """Make a report's card of the words; confirmed, it counts for the round."""
     entry = rounds.entry(ctx.tx, asked.number)
     refusal = _not_now(ctx, entry)
     if entry is None or refusal:
@@ -158,7 +158,7 @@ def progress(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
 
 
 def reason(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
-    """零报告 with its reason."""
+    """Enter 零报告 with its reason."""
     entry = rounds.entry(ctx.tx, asked.number)
     refusal = _too_late(ctx, asked.number)
     if entry is None or refusal:
@@ -176,6 +176,6 @@ def reason(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
 
 
 def _owner_message(ctx: Context, entry: RoundEntry) -> list[OutgoingMessage]:
-    """The message that asked, as it stands now, where it was sent."""
+    """Return the message that asked as it stands now, where it was sent."""
     found = round_notices.refreshed(ctx.tx, ctx.city, entry.round_id, entry.owner_id, ctx.now)
     return [letter for letter in found if live.exists(ctx.tx, letter.chat, letter.live_key)]

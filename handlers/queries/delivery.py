@@ -1,4 +1,4 @@
-"""`/told`: the proof of being told, for the office and the leaders: who was reached, and what he answered."""
+"""`/told`: for the office and the leaders, whom reminders reached and what they answered."""
 
 from handlers.context import Context
 from handlers.queries import entities, silence
@@ -13,7 +13,7 @@ from storage.people import people
 
 
 def told(ctx: Context, words: str) -> Reply:
-    """A person's record by his name; else whose answers are missing, of what the words name."""
+    """Show a person's record by their name; else whose answers are missing, of what is named."""
     if not sees_whole_city(ctx.person):
         return ctx.say(ctx.t("Only the office and the city's leaders see who has answered."))
     found_people = people.named(ctx.tx, words)

@@ -32,7 +32,7 @@ def not_bound(t: Texts) -> str:
 
 
 def _of_group(ctx: Context, chat: int) -> Scope | None:
-    """A group hears what it is bound to, whoever asks."""
+    """Return what a group is bound to, whoever asks."""
     bound = {group.chat_id: group for group in groups.bound(ctx.tx)}
     if chat not in bound:
         return None

@@ -46,7 +46,7 @@ class QuerySubject:
 
 
 def of(ctx: Context, words: str) -> QuerySubject:
-    """Unit, category and person: what is said of nothing in particular is about everything."""
+    """Find the units, categories and persons that words name; naming none they are about everything."""
     text = normalize(words).strip().lower()
     if not sees_whole_city(ctx.person):
         text = OUR_UNIT.sub(ctx.person.unit, text)
@@ -79,7 +79,7 @@ def _about(
 
 
 def listed(ctx: Context, words: str) -> QuerySubject:
-    """The same for a list, which may also be of the items whose titles hold the words."""
+    """Find the same for a list, which may also be of the items whose titles hold the words."""
     subject = of(ctx, words)
     for part in subject.left[:LOOKED_UP]:
         holding = replace(subject.wanted, holding=part)
@@ -96,7 +96,7 @@ def _also(ctx: Context, subject: QuerySubject, words: str, wanted: ItemFilter) -
 
 
 def single(ctx: Context, subject: QuerySubject) -> Item | None:
-    """The one item that is meant by what the words name besides: 3号, and not 三 of 三类."""
+    """Return the one item that is meant by what the words name besides: 3号, and not 三 of 三类."""
     words = " ".join(subject.left)
     if not words or subject.unknown or (len(words) == 1 and not words.isdecimal()):
         return None
@@ -104,13 +104,13 @@ def single(ctx: Context, subject: QuerySubject) -> Item | None:
 
 
 def is_a_name(ctx: Context, words: str) -> bool:
-    """Nothing but names of units, categories and persons."""
+    """Whether words are nothing but names of units, categories and persons."""
     named, rest = find_names(normalize(words).lower(), entities.names(ctx.tx).said)
     return not rest.strip(" ,") and bool(_seen(ctx, named.values()))
 
 
 def item_named(ctx: Context, words: str) -> Item | None:
-    """The one item meant, by its number or by words; None when there may be several, or none."""
+    """Return the one item meant, by its number or by words; None when there may be several, or none."""
     exact = item_store.by_code(ctx.tx, words)
     if exact is not None and may_see_item(ctx.person, exact):
         return exact
@@ -119,7 +119,7 @@ def item_named(ctx: Context, words: str) -> Item | None:
 
 
 def _seen(ctx: Context, names: Iterable[EntityName]) -> list[EntityName]:
-    """What has no item that he may see does not exist for him."""
+    """Keep the names that have an item the person may see; others do not exist for them."""
     return [
         name
         for name in dict.fromkeys(names)
@@ -155,7 +155,7 @@ def _of_people(wanted: ItemFilter, named: list[Person]) -> ItemFilter:
 
 
 def own(person: Person) -> ItemFilter:
-    """An owner's own items and those he stands in for; a head's whole unit; a guarantor's own."""
+    """Return an owner's own items and those they stand in for; a head's whole unit; a guarantor's own."""
     if Role.OWNER in person.roles or person.covers:
         return ItemFilter(owners=person.covers | {person.id}, open_only=True)
     if Role.UNIT_HEAD in person.roles:

@@ -12,7 +12,7 @@ from storage.reporting import evidence, reports
 
 
 def shown(ctx: Context, words: str) -> Reply:
-    """`/item WORDS`, or all that may be meant. What a person may not see does not exist for him."""
+    """Show `/item WORDS`, or all that may be meant. What they may not see does not exist for them."""
     if not words:
         return ctx.say(ctx.t("Please write /item and the item's number or words of its title."))
     one = entities.item_named(ctx, words)
@@ -22,7 +22,7 @@ def shown(ctx: Context, words: str) -> Reply:
 
 
 def likely(ctx: Context, words: str) -> Reply | None:
-    """All that may be meant; None when there is none."""
+    """Show all that may be meant; None when there is none."""
     asked = lists.ListQuery("search", words)
     return lists.show(ctx, asked) if lists.holds_any(ctx, asked) else None
 
@@ -41,13 +41,13 @@ def in_full(ctx: Context, item: Item) -> Reply:
 
 
 def _last_reported(ctx: Context, item: Item) -> str:
-    """In a group nobody is shown who wrote what."""
+    """Return the last report in a line; in a group nobody is shown who wrote what."""
     found = [] if ctx.in_group else reports.of_item(ctx.tx, item.id, limit=1)
     return in_a_line(ctx.t, found[0], ctx.city.zone) if found else ""
 
 
 def _evidence(ctx: Context, item: Item) -> tuple[ButtonRow, ...]:
-    """A button for what was shown so far; in a group nobody is shown it."""
+    """Offer a button for the evidence so far; in a group nobody is shown it."""
     if ctx.in_group:
         return ()
     return evidence_texts.rows(ctx.t, item.id, evidence.count_of_item(ctx.tx, item.id))

@@ -59,7 +59,7 @@ def holds_any(ctx: Context, asked: ListQuery) -> bool:
 
 
 def show(ctx: Context, asked: ListQuery, page: int = 0, edits: int | None = None) -> Reply:
-    """One page of a list; beyond its end, the last page."""
+    """Show one page of a list; beyond its end, the last page."""
     wanted = SOUGHT[asked.kind](ctx, asked.words)
     total = item_store.count(ctx.tx, ctx.person, wanted)
     pages = max(1, ceil(total / PAGE))
@@ -99,7 +99,7 @@ def _due(ctx: Context, words: str) -> ItemFilter:
 
 
 def _late(ctx: Context, words: str) -> ItemFilter:
-    """Of what was due in these days, what is overdue."""
+    """Return a filter for what was due in these days and is overdue."""
     return replace(_due(ctx, words), overdue_on=ctx.today)
 
 
@@ -118,7 +118,7 @@ def _of_light(ctx: Context, words: str) -> ItemFilter:
 
 
 def _sought(ctx: Context, words: str) -> ItemFilter:
-    """What the words may mean, best first: plain containment, then the index's likeliest.
+    """Find what the words may mean, best first: plain containment, then the index's likeliest.
 
     Where very many hold them, all of those and no others, the nearest deadline first.
     """

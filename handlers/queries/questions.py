@@ -96,7 +96,7 @@ def mine(message: Message, ctx: Context) -> Reply:
 def is_asked(message: Message) -> bool:
     """Whether names and words that ask, and nothing else, make it a question however it is put.
 
-    A leader who asks how many there are of what is not there hears that, whatever else it is like.
+    A leader who asks how many there are of what is not there is told so, whatever else it is like.
     """
     sure = message.readings[0].sure
     of_nothing = sees_whole_city(message.ctx.person) and not sure and _is_of_nothing(message)

@@ -1,4 +1,4 @@
-"""Who has not reported or answered: never that all have where nobody was asked, and of what it is said."""
+"""Who has not reported or answered; where nobody was asked, that is said, and not that all have."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -91,7 +91,7 @@ def _items(ctx: Context, subject: entities.QuerySubject) -> list[int]:
 
 
 def _parts(ctx: Context, question: SilenceQuestion, narrowed: Narrowed) -> list[str]:
-    """Of each round first, then of reminders, then of what he himself gave."""
+    """Answer of each round first, then of reminders, then of what the asker gave."""
     parts = _of_rounds(ctx, question, narrowed)
     if question.topic != "round":
         parts.append(narrowed.headed(_of_reminders(ctx, question, narrowed)))
@@ -146,7 +146,7 @@ def _lately(ctx: Context) -> Days:
 
 
 def _of_instructions(ctx: Context, question: SilenceQuestion, narrowed: Narrowed) -> str:
-    """The asker's own; all of them where the office does not ask for its own."""
+    """Answer of the asker's own instructions; of all where the office does not ask for its own."""
     own = question.mine or not is_office(ctx.person)
     rows = requests.raised(ctx.tx, RequestKind.INSTRUCTION, ctx.person.id if own else None)
     found = [row for row in narrowed.only(rows) if _is_of(ctx, row, question.days)]

@@ -17,12 +17,12 @@ from storage.ledger.item_filter import ItemFilter
 
 
 def asked(message: Message, ctx: Context) -> Reply:
-    """In plain words; a subject that names no unit and no category means everything."""
+    """Answer plain words; a subject that names no unit and no category means everything."""
     return shown(ctx, entities.of(ctx, message.text))
 
 
 def shown(ctx: Context, subject: QuerySubject) -> Reply:
-    """Totals of what the words name, and of nothing wider."""
+    """Show totals of what the words name, and of nothing wider."""
     refusal = unanswerable.refused(ctx, subject)
     if refusal is not None:
         return refusal
@@ -50,7 +50,7 @@ def _counted(ctx: Context, of: ItemFilter) -> list[Tally]:
 
 
 def _own_scope(ctx: Context) -> tuple[str, ItemFilter]:
-    """What is counted is what the heading says: under a unit's name no other unit's items."""
+    """Return the heading and its items: under a unit's name no other unit's items."""
     if sees_whole_city(ctx.person):
         return ctx.t("The whole city"), ItemFilter()
     led = ItemFilter(units=ctx.person.below)

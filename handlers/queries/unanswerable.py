@@ -11,7 +11,7 @@ from rules.language.questions import named_terms
 from rules.policy.due_days import without_period
 
 NAMES, BETWEEN = 3, 6
-"""Words that name nothing which are told, and characters between two that are told as one."""
+"""How many words that name nothing are quoted, and characters between two quoted as one."""
 
 _USES = {
     "my": frozenset({"duty"}),
@@ -28,9 +28,9 @@ _USES = {
 
 
 def refused(ctx: Context, subject: QuerySubject, kind: str = "", message: str = "") -> Reply | None:
-    """Of a list of this kind, else of totals; None where the answer is of just what was asked.
+    """Refuse a list of this kind, else totals; None where the answer is of just what was asked.
 
-    `said`: what is told to name nothing, where the words are a name and nothing else.
+    `message`: what is quoted as naming nothing, where the words are a name and nothing else.
     """
     if subject.beyond:
         return beyond(ctx, subject.beyond)
@@ -45,14 +45,14 @@ def refused(ctx: Context, subject: QuerySubject, kind: str = "", message: str = 
 
 
 def _of(subject: QuerySubject) -> frozenset[str]:
-    """牵头, 包保: used where the words name whose they are."""
+    """Return 牵头 and 包保 as used where the words name whose they are."""
     duty = {"duty"} if subject.words else set()
     guarantor = {"guarantor"} if subject.wanted.guarantor is not None else set()
     return frozenset(duty | guarantor)
 
 
 def _missing(ctx: Context, subject: QuerySubject) -> str:
-    """As it was written: capitals, and what stands between."""
+    """Return what names nothing as it was written: capitals, and what stands between."""
     if not subject.left:
         return subject.unknown
     told = named_terms(subject.rest)
@@ -68,7 +68,7 @@ def nothing(ctx: Context, words: str) -> Reply:
 
 
 def beyond(ctx: Context, words: str) -> Reply:
-    """No figure of something else is told in place of what cannot be counted."""
+    """Refuse words that cannot narrow a list: no figure of something else stands in for them."""
     return ctx.say(
         ctx.t(
             "“{words}” cannot be used to narrow a list. "

@@ -21,13 +21,7 @@ from storage.closing import closings
 from storage.reporting import albums, drafts, evidence, open_questions, readings
 from storage.reporting.asked_items import item_asked_about
 from storage.reporting.drafts import Draft
-from storage.reporting.open_questions import (
-    ClauseAgain,
-    OpenQuestion,
-    QuestionKind,
-    as_json,
-    from_json,
-)
+from storage.reporting.open_questions import ClauseAgain, OpenQuestion, QuestionKind
 
 
 def has_others(message: Message) -> bool:
@@ -56,7 +50,7 @@ def remember(message: Message, ctx: Context, asked: OpenQuestion) -> None:
     """Note with a picture of an album which question it came in answer to."""
     here = evidence.of_message(ctx.tx, ctx.person.id, message.message_id)
     if here is not None:
-        evidence.change(ctx.tx, here.id, answered=as_json(asked))
+        evidence.change(ctx.tx, here.id, answered=open_questions.as_json(asked))
 
 
 def answers_too(message: Message) -> bool:
@@ -64,7 +58,7 @@ def answers_too(message: Message) -> bool:
     row = _answering(message)
     if row is None:
         return False
-    asked = from_json(row.answered)
+    asked = open_questions.from_json(row.answered)
     return _may_still(message.ctx, asked, row) and _is_answer(message, asked)
 
 
@@ -77,7 +71,7 @@ def _answering(message: Message) -> Any:
 def answer_as_one(message: Message, ctx: Context, answer: Answer) -> Reply:
     """Answer a question with all captions of an album that belong to the answer."""
     row = _answering(message)
-    asked = from_json(row.answered)
+    asked = open_questions.from_json(row.answered)
     if open_questions.current(ctx.tx, ctx.chat, ctx.person.id, ctx.now) == asked:
         open_questions.forget(ctx.tx, ctx.chat, ctx.person.id)
     if asked.question == QuestionKind.CLAUSE:
@@ -254,7 +248,7 @@ def _merged(message: Message, ctx: Context, old: Draft, new: Draft, reply: Reply
 def _gathered(message: Message, ctx: Context, reply: Reply) -> Reply:
     """Bring earlier pictures to their caption; show what they leave and what they join.
 
-    Other cards come before the card of what was said now: what follows is about that one.
+    Other cards come before the card of this message: what follows is about that one.
     """
     moved = albums.gather(ctx.tx, ctx.person.id, message.album or "", ctx.now)
     rows, changed = _pictures(message), {row.id for row in moved}
@@ -300,6 +294,6 @@ def _asked_again(ctx: Context, row: Any) -> list[OutgoingMessage]:
         or open_questions.current(ctx.tx, ctx.chat, ctx.person.id, ctx.now) is not None
     ):
         return []
-    asked = from_json(row.answered)
+    asked = open_questions.from_json(row.answered)
     open_questions.ask(ctx.tx, ctx.chat, ctx.person.id, asked, ctx.now)
     return interruptions.reminded(ctx, asked, Reply()).messages

@@ -34,14 +34,14 @@ LASTS = timedelta(days=5)
 
 
 def shown(ctx: Context, number: int, *, edits: int | None = None) -> Reply:
-    """The draft's card as it stands now; a card that is already there is edited in place."""
+    """Show the draft's card as it stands now; a card that is already there is edited in place."""
     draft = drafts.by_id(ctx.tx, number)
     assert draft is not None
     return _drawn(ctx, draft, _card(ctx, draft), edits=edits)
 
 
 def begun(ctx: Context, draft: Draft, item: Item | None, pieces: int) -> Reply:
-    """The card of a draft just made, with all that is known of it: nothing is read again."""
+    """Show the card of a draft just made, with all that is known of it: nothing is read again."""
     return _drawn(ctx, draft, _card_of(ctx, draft, item, pieces), edits=None)
 
 
@@ -55,7 +55,7 @@ def _drawn(ctx: Context, draft: Draft, card: card_texts.Card, *, edits: int | No
 
 
 def _barred(ctx: Context, draft: Draft, item: Item, *, edits: int | None) -> Reply:
-    """No card for what could not be confirmed."""
+    """Refuse a card for what could not be confirmed."""
     said, told = eligibility.refusal_of_draft(ctx, draft, item)
     drafts.cancel(ctx.tx, draft)
     reply = _say(ctx, draft, said, (), edits=edits)
@@ -101,21 +101,21 @@ def _card_of(ctx: Context, draft: Draft, item: Item | None, pieces: int) -> card
 
 
 def _before(ctx: Context, draft: Draft, item: Item) -> Item:
-    """The item as it stood when a report that is corrected was made: nothing counts twice."""
+    """Return the item as it stood before a report that is corrected: nothing counts twice."""
     if draft.corrects_id is None:
         return item
     return replace(item, done=corrections.done_before(ctx.tx, item.id, draft.corrects_id))
 
 
 def _both_names(ctx: Context, item: Item | None) -> str:
-    """AB角: who reports, and for whom."""
+    """Return who reports, and for whom (AB角)."""
     if item is None or eligibility.owner_represented(ctx, item) is None:
         return ""
     return eligibility.signature(ctx, item)
 
 
 def _light(ctx: Context, draft: Draft, item: Item, progress: Progress) -> str:
-    """Not for an item that is done with these words, or that has none: the light is for work."""
+    """Return the item's light; empty where it is done with these words or has no deadline."""
     if draft.kind == "完成" or item.deadline is None or not is_open(item):
         return ""
     if corrections.overtaken(ctx.tx, item.id, draft.corrects_id):
@@ -139,7 +139,7 @@ def _choice(
 
 
 def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
-    """A button of a card: `d:<draft>:<act>`."""
+    """Answer a button of a card: `d:<draft>:<act>`."""
     draft = drafts.by_id(ctx.tx, int(words[0]))
     refusal = _not_now(ctx, draft)
     if draft is None or refusal:
@@ -227,14 +227,14 @@ def _reached(ctx: Context, draft: Draft, step: Milestone, item: Item, progress: 
 
 
 def _finished(draft: Draft, step: Milestone | None = None) -> bool | None:
-    """What the words say of the whole item: a milestone that is done is not all of it."""
+    """Return what the words say of the whole item: a milestone that is done is not all of it."""
     if draft.kind == "完成":
         return True if step is None else None
     return False if says_unfinished(draft.words) else None
 
 
 def _entered(ctx: Context, draft: Draft, card: card_texts.Card, item: Item) -> str:
-    """The draft becomes a report; its receipt number."""
+    """Enter the draft as a report; return its receipt number."""
     step = _step(ctx, draft, item)
     report = reports.Report(
         item=item,

@@ -20,7 +20,7 @@ CHOICES = 6
 def offered(
     ctx: Context, draft: Draft, card: card_texts.Card, page: int
 ) -> tuple[str, tuple[ButtonRow, ...]]:
-    """The likeliest first, then all that are his; of whoever has none nothing is recorded."""
+    """Offer the likeliest first, then all of the writer's own; who has none records nothing."""
     likely = [item_store.by_code(ctx.tx, code) for code in draft.reading["candidates"]]
     mine = [i for i in likely if i is not None and may_report_on(ctx.person, i)]
     items = mine + [i for i in _his_own(ctx) if i.id not in {m.id for m in mine}]
@@ -34,7 +34,7 @@ def offered(
 
 
 def _nothing_of_his(ctx: Context, likely: list[Item | None]) -> str:
-    """A leader's words on an item are no report; how he instructs is named."""
+    """Say that nothing was recorded; to leaders, how they instruct."""
     leads = Role.CITY_LEADER in ctx.person.roles
     if leads or any(item is not None and may_instruct(ctx.person, item) for item in likely):
         return ctx.t(
@@ -45,7 +45,7 @@ def _nothing_of_his(ctx: Context, likely: list[Item | None]) -> str:
 
 
 def _his_own(ctx: Context) -> list[Item]:
-    """An owner's own and those he stands in for; of whoever has none, those of his whole unit."""
+    """Return an owner's own and those they stand in for; of a head without any, the whole unit's."""
     own = ItemFilter(owners=ctx.person.covers | {ctx.person.id}, open_only=True)
     found = item_store.listed(ctx.tx, ctx.person, own)
     if found or Role.UNIT_HEAD not in ctx.person.roles:

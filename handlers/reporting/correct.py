@@ -16,7 +16,7 @@ from storage.reporting.open_questions import OpenQuestion
 
 
 def new_words(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
-    """After `修改`: put the next message in the place of the card's words."""
+    """Put the next message after `修改` in the place of the card's words."""
     draft = drafts.by_id(ctx.tx, asked.number)
     if draft is None or draft.state != "open" or message.is_too_long:
         return report.reported(message, ctx)

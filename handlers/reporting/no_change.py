@@ -16,7 +16,7 @@ from storage.reporting.open_questions import OpenQuestion, QuestionKind
 def of_card(
     ctx: Context, draft: Draft, message: Progress, item: Item | None, pieces: int
 ) -> str | None:
-    """Why nothing changed, empty where it is not said; None where the words are no 零报告.
+    """Return why nothing changed, empty where it is not said; None where the words are no 零报告.
 
     Beside a picture that shows it the words are reason enough.
     """
@@ -27,7 +27,7 @@ def of_card(
 
 
 def _reason(ctx: Context, words: str, message: Progress, item: Item) -> str | None:
-    """Said again without a reason, it is the reason that was given before."""
+    """Return the reason; said again without one, it is the reason that was given before."""
     if not reports_no_change(words, message, item):
         return None
     waiting = rounds.waiting_of(ctx.tx, item.id, ctx.now)
@@ -35,7 +35,7 @@ def _reason(ctx: Context, words: str, message: Progress, item: Item) -> str | No
 
 
 def asked_for(ctx: Context, reading: Reading, item: Item) -> Reply | None:
-    """The question for the reason that the words leave out; None where nothing is left out."""
+    """Ask for the reason that the words leave out; None where nothing is left out."""
     said = progress_of(reading.figures, item)
     if reading.intent == "done" or _reason(ctx, reading.text, said, item) != "":
         return None
@@ -43,13 +43,13 @@ def asked_for(ctx: Context, reading: Reading, item: Item) -> Reply | None:
 
 
 def asked_instead(ctx: Context, draft: Draft, item: Item, *, edits: int) -> Reply:
-    """No 零报告 without its reason: the question takes the place of the card."""
+    """Ask for the reason in place of the card: no 零报告 without one."""
     drafts.cancel(ctx.tx, draft)
     return ask(ctx, rounds.waiting_of(ctx.tx, item.id, ctx.now)[-1], item, edits=edits)
 
 
 def ask(ctx: Context, entry: RoundEntry, item: Item, *, edits: int | None = None) -> Reply:
-    """Why did nothing change?"""
+    """Ask why nothing changed."""
     asked = OpenQuestion(QuestionKind.ROUND_REASON, f"entry:{entry.id}")
     open_questions.ask(ctx.tx, ctx.chat, ctx.person.id, asked, ctx.now)
     text = ctx.t(
@@ -61,6 +61,6 @@ def ask(ctx: Context, entry: RoundEntry, item: Item, *, edits: int | None = None
 
 
 def recorded(ctx: Context, item: Item, why: str) -> None:
-    """In every round that runs and has not been answered for the item."""
+    """Enter 零报告 in every round that runs and has not been answered for the item."""
     for entry in rounds.waiting_of(ctx.tx, item.id, ctx.now):
         rounds.unchanged(ctx.tx, entry, ctx.person.id, why, ctx.now)
