@@ -36,10 +36,10 @@ def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
 
 def moved(ctx: Context, pieces: list[Any]) -> list[OutgoingMessage]:
     """Tell what was taken out of the ledger's evidence; a card tells of its own."""
-    recorded = [piece for piece in pieces if evidence.is_recorded(piece)]
     found: dict[tuple[str, int], list[str]] = {}
-    for piece in recorded:
-        found.setdefault((piece.receipt or "", piece.about), []).append(piece.name)
+    for piece in pieces:
+        if evidence.is_recorded(piece) and piece.about is not None:
+            found.setdefault((piece.receipt or "", piece.about), []).append(piece.name)
     said = (
         evidence_texts.moved(ctx.t, names, receipt, item_store.by_id(ctx.tx, item).code)
         for (receipt, item), names in found.items()
@@ -49,7 +49,7 @@ def moved(ctx: Context, pieces: list[Any]) -> list[OutgoingMessage]:
 
 def _shown(ctx: Context, item: Item, piece: Any) -> OutgoingMessage:
     about = f"item:{item.id}"
-    if piece.state != "kept":
+    if piece.state != "kept" or piece.path is None:
         return OutgoingMessage(ctx.chat, evidence_texts.not_here(ctx.t, piece), about=about)
     attachment = Attachment(piece.name, piece.path, is_photo=piece.kind == "photo")
     return OutgoingMessage(

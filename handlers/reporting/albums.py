@@ -55,30 +55,31 @@ def remember(message: Message, ctx: Context, asked: OpenQuestion) -> None:
 
 def answers_too(message: Message) -> bool:
     """Whether another picture of its album has answered a question that it may answer as well."""
-    row = _answering(message)
-    if row is None:
+    found = _answering(message)
+    if found is None:
         return False
-    asked = open_questions.from_json(row.answered)
+    row, asked = found
     return _may_still(message.ctx, asked, row) and _is_answer(message, asked)
 
 
-def _answering(message: Message) -> Any:
-    """Return the last picture of its album that answered a question."""
-    answering = (row for row in _pictures(message) if row.answered)
-    return max(answering, key=lambda row: int(row.id), default=None)
+def _answering(message: Message) -> tuple[Any, OpenQuestion] | None:
+    """Return the last picture of its album that answered a question, and the question."""
+    rows = _pictures(message)
+    found = [(row, open_questions.from_json(row.answered)) for row in rows if row.answered]
+    return max(found, key=lambda each: each[0].id, default=None)
 
 
 def answer_as_one(message: Message, ctx: Context, answer: Answer) -> Reply:
     """Answer a question with all captions of an album that belong to the answer."""
-    row = _answering(message)
-    asked = open_questions.from_json(row.answered)
+    found = _answering(message)
+    assert found is not None
+    row, asked = found
     if open_questions.current(ctx.tx, ctx.chat, ctx.person.id, ctx.now) == asked:
         open_questions.forget(ctx.tx, ctx.chat, ctx.person.id)
     if asked.question == QuestionKind.CLAUSE:
         asked = OpenQuestion(asked.question, asked.about, ClauseAgain())
-    whole = message.with_text(_with_others(message, _pictures(message), asked))
-    reply = answer(whole, ctx, asked)
-    return _in_its_place(message, ctx, row, reply)
+    whole = message.with_text(_with_others(message, asked))
+    return _in_its_place(message, ctx, row, answer(whole, ctx, asked))
 
 
 def _may_still(ctx: Context, asked: OpenQuestion, row: Any) -> bool:
@@ -98,9 +99,10 @@ def _is_answer(message: Message, asked: OpenQuestion) -> bool:
     return named is None or item is None or named.id == item.id
 
 
-def _with_others(message: Message, rows: Sequence[Any], asked: OpenQuestion) -> str:
+def _with_others(message: Message, asked: OpenQuestion) -> str:
     """Return all captions that answer the question, in the order of the album."""
-    before = [(row.place, row.caption) for row in rows if row.caption and _answers(row, asked)]
+    rows = [row for row in _pictures(message) if row.caption and _answers(row, asked)]
+    before = [(row.place, row.caption) for row in rows]
     return "\n".join(words for _, words in sorted([*before, (message.message_id, message.text)]))
 
 
@@ -115,8 +117,8 @@ def _in_its_place(message: Message, ctx: Context, row: Any, reply: Reply) -> Rep
     if here is None:
         return reply
     evidence.change(ctx.tx, here.id, caption=message.text)
-    before = drafts.by_id(ctx.tx, row.draft_id)
-    if before is not None and before.state == "open" and here.draft_id is not None:
+    before = drafts.by_id(ctx.tx, row.draft_id) if row.draft_id else None
+    if before is not None and before.state == "open" and here.draft_id:
         if here.draft_id != before.id:
             reply.messages += files.taken_over(ctx, before, here.draft_id)[1]
         reply.messages += cards.shown(ctx, here.draft_id).messages
@@ -283,8 +285,7 @@ def _emptied(ctx: Context, number: int, moved: Sequence[Any]) -> list[OutgoingMe
         return []
     if evidence.count_of_draft(ctx.tx, number):
         return []
-    told = files.taken_over(ctx, draft, number)[1]
-    return told + _asked_again(ctx, made[0])
+    return files.taken_over(ctx, draft, number)[1] + _asked_again(ctx, made[0])
 
 
 def _asked_again(ctx: Context, row: Any) -> list[OutgoingMessage]:
