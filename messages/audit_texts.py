@@ -6,7 +6,7 @@ from messages.texts import Texts
 def sentence(
     t: Texts, seq: int, reason: str, table: str, row: int, columns: tuple[str, ...]
 ) -> str:
-    """Of a row: its table in the city's words, its number, and the columns by their names."""
+    """Name a row: its table in the city's words, its number, and the columns by their names."""
     said = t(reason)
     if table:
         where = f"{called(t, table)} {row}"

@@ -27,7 +27,7 @@ def between(t: Texts, first: date, last: date, number: int, days: int) -> str:
 
 
 def unpublished(t: Texts, years: Iterable[int]) -> str:
-    """A caution; empty when every year is published."""
+    """Return a caution; empty when every year is published."""
     named = t.comma().join(str(year) for year in sorted(years))
     if not named:
         return ""

@@ -1,4 +1,4 @@
-"""One person written to in his own language, whoever caused it."""
+"""Letters: each person is written to in their own language, whoever caused it."""
 
 from collections.abc import Callable, Iterable
 
@@ -25,9 +25,9 @@ def letters(
     live_key: str = "",
     dedup_key: str = "",
 ) -> list[OutgoingMessage]:
-    """The same notice to everybody who can be written to, once each.
+    """Write the same notice to everybody who can be written to, once each.
 
-    `language` is the city's; `twin_key` is made each person's own.
+    `language` is the city's; `dedup_key` is made each person's own.
     """
     written: dict[int, OutgoingMessage] = {}
     for person in people:

@@ -2,7 +2,7 @@
 
 
 def png(svg: str) -> bytes:
-    """The drawing as PNG, with the one font that knows every Chinese character we use."""
+    """Draw the picture as PNG, with the one font that knows every Chinese character we use."""
     import resvg_py  # noqa: PLC0415 - a megabyte, and few processes draw
     from pylopdf_fonts_zh_cn import sans_path  # noqa: PLC0415 - the same
 

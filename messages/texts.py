@@ -42,12 +42,12 @@ class Texts:
         return str(said).format(count=count, **values)
 
     def day(self, value: date) -> str:
-        """`12月2日（周三）` or `2 December (Wed)`; the year is named by `full_day`."""
+        """Return `12月2日（周三）` or `2 December (Wed)`; the year is named by `full_day`."""
         pattern = "M月d日（EEE）" if self.language == "zh_CN" else "d MMMM (EEE)"
         return _written(value, pattern, self.language)
 
     def short_day(self, value: date) -> str:
-        """`12月2日` or `2 December`."""
+        """Return `12月2日` or `2 December`."""
         pattern = "M月d日" if self.language == "zh_CN" else "d MMMM"
         return format_date(value, pattern, locale=self.language)
 
@@ -56,7 +56,7 @@ class Texts:
         return _written(value, pattern, self.language)
 
     def minute(self, value: datetime) -> str:
-        """A local moment, to the minute."""
+        """Return a local moment, to the minute."""
         return f"{value:%Y-%m-%d %H:%M}"
 
     def comma(self) -> str:
@@ -68,13 +68,13 @@ class Texts:
 
 @lru_cache(maxsize=4096)
 def _written(value: date, pattern: str, language: str) -> str:
-    """The same days are named again and again, and naming one takes a while."""
+    """Return a day as written; kept, because the same days are named often."""
     return format_date(value, pattern, locale=language)
 
 
 @lru_cache
 def texts(language: str | None) -> Texts:
-    """The texts of a language; an unknown one gets the default."""
+    """Return the texts of a language; an unknown one gets the default."""
     return Texts(language if language in LANGUAGES else DEFAULT)
 
 

@@ -11,7 +11,7 @@ from storage.ledger.duty_checkpoints import Checkpoint
 
 
 def of_years(tx: Tx, city: City, years: list[int]) -> list[OutgoingMessage]:
-    """For everybody in the office, each year once for ever."""
+    """Tell everybody in the office of each year, once for ever."""
     told: list[OutgoingMessage] = []
     for year in years:
         if duty_checkpoints.of(tx, f"calendar:{year}") == Checkpoint():

@@ -17,7 +17,7 @@ UNDELIVERED = "undelivered"
 
 
 def moved(tx: Tx, old: int, new: int) -> None:
-    """A group became a supergroup: its binding and its unsent messages move along."""
+    """Note that a group became a supergroup: its binding and its unsent messages move along."""
     groups.moved(tx, old, new)
     outbox.migrate_chat(tx, old, new)
 
@@ -36,13 +36,13 @@ def lost(tx: Tx, chat: int, reason: str, now: datetime) -> None:
 
 
 def found_again(tx: Tx, chat: int) -> None:
-    """Words reach this person or group again."""
+    """Note that words reach this person or group again."""
     people.found_again(tx, chat)
     groups.found_again(tx, chat)
 
 
 def refused(tx: Tx, row: int, chat: int, reason: str, now: datetime) -> None:
-    """Telegram will never take this message: the office is told once, by one living message.
+    """Tell the office once, by one live message, that Telegram will never take this message.
 
     A refused notice about refusals is told to nobody: it would never end.
     """
@@ -62,7 +62,7 @@ def _name(person: Person | None, otherwise: str) -> str:
 
 
 def _office(tx: Tx, but_not: int | None) -> list[tuple[int, Texts]]:
-    """Every clerk's chat and language."""
+    """Return every clerk's chat and language."""
     return [
         (clerk.chat_id, texts(clerk.language))
         for clerk in people.with_roles(tx, [Role.OFFICE])

@@ -14,7 +14,7 @@ from storage.people import groups, people
 class WouldSay:
     """A message that would be sent, or one that would be edited to this.
 
-    `who` is a person with his unit or a group's title; `file` the name of what goes with it.
+    `who` is a person with their unit or a group's title; `file` the name of what goes with it.
     """
 
     chat: int

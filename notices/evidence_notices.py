@@ -11,7 +11,7 @@ from storage.people import people
 
 
 def tell_sender(tx: Tx, sender: int, name: str, now: datetime) -> None:
-    """A file could not be fetched for good: whoever sent it has to know."""
+    """Tell whoever sent a file that it could not be fetched for good."""
     person = people.by_id(tx, sender)
     if person.chat_id is None:
         return

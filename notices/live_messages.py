@@ -12,7 +12,7 @@ from storage.people import groups
 
 
 def say(tx: Tx, outgoing: OutgoingMessage, now: datetime) -> bool:
-    """False when the chat has this message as it is."""
+    """Send it where its words have changed; False when the chat has this message as it is."""
     if live.latest(tx, outgoing.chat, outgoing.live_key) == content_of(outgoing):
         return False
     mail.send(tx, outgoing, now)
@@ -20,12 +20,12 @@ def say(tx: Tx, outgoing: OutgoingMessage, now: datetime) -> bool:
 
 
 def are_up_to_date(tx: Tx, name: str, today: date) -> bool:
-    """Since `were_said` nothing has happened, and no group was put back or lost."""
+    """Whether nothing has happened since `were_said`, and no group was let in or lost."""
     return all(duty_checkpoints.of(tx, one) == mark for one, mark in _stands(tx, name, today))
 
 
 def were_said(tx: Tx, name: str, today: date) -> None:
-    """All messages of this name now say what stands in the ledger, in every group."""
+    """Note that all messages of this name now say what stands in the ledger, in every group."""
     for one, mark in _stands(tx, name, today):
         duty_checkpoints.replace(tx, one, mark)
 

@@ -87,7 +87,7 @@ def _lines(
 
 
 def _reason(t: Texts, seen: Forecast, item: Item) -> str:
-    """Days overdue stand in the line of the deadline already."""
+    """Return the light's reason; days overdue stand in the line of the deadline already."""
     return "" if seen.why is LightReason.OVERDUE else reason(t, seen, item)
 
 

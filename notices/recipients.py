@@ -17,19 +17,19 @@ def heads(tx: Tx, unit: int) -> list[Person]:
 
 
 def guarantors(tx: Tx, item: Item) -> list[Person]:
-    """包保市领导 and 包保责任人, as far as they are named."""
+    """Return 包保市领导 and 包保责任人, as far as they are named."""
     named = (item.city_leader, item.duty_leader)
     return [people.by_id(tx, leader.id) for leader in named if leader is not None]
 
 
 def owner(tx: Tx, item: Item, day: date) -> list[Person]:
-    """The owner and, while he is away, whoever stands in for him."""
+    """Return the owner and, while they are away, whoever stands in for them."""
     standing_in = deputies.on_duty(tx, day).get(item.owner.id, [])
     return [people.by_id(tx, number) for number in (item.owner.id, *standing_in)]
 
 
 def responsible(tx: Tx, item: Item, day: date) -> list[Person]:
-    """The owner and his deputy; the head of his unit when neither can be written to."""
+    """Return the owner and their deputy; the unit's head when neither can be written to."""
     owners = owner(tx, item, day)
     if any(person.chat_id is not None for person in owners):
         return owners

@@ -25,7 +25,7 @@ SOON_ENOUGH = timedelta(minutes=30)
 
 
 def planned(opened: datetime) -> str:
-    """What a round that the profile repeats is known by."""
+    """Return what a round that the profile repeats is known by."""
     return f"{PLANNED}{opened.isoformat()}"
 
 
@@ -41,7 +41,7 @@ def _times(city: City, round_: Round) -> round_texts.Times:
 def to_owner(
     tx: Tx, city: City, round_: Round, owner: int, entries: list[RoundEntry], day: date
 ) -> list[OutgoingMessage]:
-    """To the owner, and to whoever stands in for him today."""
+    """Ask the owner, and whoever stands in for them today."""
     times = _times(city, round_)
     name = people.by_id(tx, owner).name
     written = []
@@ -64,7 +64,7 @@ def to_owner(
 
 
 def _readers(tx: Tx, owner: int, day: date) -> list[Person]:
-    """The owner, and whoever stands in for him."""
+    """Return the owner, and whoever stands in for them."""
     return [people.by_id(tx, n) for n in (owner, *deputies.on_duty(tx, day).get(owner, []))]
 
 
@@ -78,7 +78,7 @@ def _letter(round_: Round, owner: int, reader: Person) -> str:
 
 
 def _asked(tx: Tx, round_: Round, owner: int, day: date) -> list[Person]:
-    """Those of his readers who have the message that asks."""
+    """Return those of an owner's readers who have the message that asks."""
     return [
         reader
         for reader in _readers(tx, owner, day)
@@ -87,7 +87,7 @@ def _asked(tx: Tx, round_: Round, owner: int, day: date) -> list[Person]:
 
 
 def not_reached(tx: Tx, city: City, round_: Round, entries: list[RoundEntry], now: datetime) -> int:
-    """How many owners were never asked: neither they nor their deputies had the message.
+    """Count the owners who were never asked: neither they nor their deputies had the message.
 
     Of a round whose mail may have been swept nothing is known any more: none.
     """
@@ -101,7 +101,7 @@ def not_reached(tx: Tx, city: City, round_: Round, entries: list[RoundEntry], no
 def _letters(
     tx: Tx, round_: Round, entries: list[RoundEntry], day: date
 ) -> dict[tuple[int, str], int]:
-    """By chat and name, the messages that ask an owner, and who that is."""
+    """Return by chat and name the messages that ask an owner, and who that is."""
     names = {
         (entry.chat_id, f"{_about(round_)}:{entry.owner_id}:{entry.owner_id}"): entry.owner_id
         for entry in entries
@@ -117,7 +117,7 @@ def _letters(
 def taken_over(
     tx: Tx, city: City, round_: Round, owner: int, entries: list[RoundEntry], day: date
 ) -> list[OutgoingMessage]:
-    """Items of others became his: he hears of it where he was asked of some already."""
+    """Tell an owner of items that became theirs, where they were asked of some already."""
     due = _times(city, round_).due
     return letters(
         _asked(tx, round_, owner, day),
@@ -129,7 +129,7 @@ def taken_over(
 
 
 def released(tx: Tx, city: City, round_: Round, owner: int, day: date) -> list[OutgoingMessage]:
-    """All his items went to others: the message that asked says so."""
+    """Tell an owner whose items all went to others, in the message that asked."""
     due = _times(city, round_).due
     return [
         letter
@@ -147,7 +147,7 @@ def released(tx: Tx, city: City, round_: Round, owner: int, day: date) -> list[O
 def cancelled(
     tx: Tx, city: City, round_: Round, entries: list[RoundEntry], day: date
 ) -> list[OutgoingMessage]:
-    """To everybody who was asked; in the groups in the place of what they saw."""
+    """Tell everybody who was asked; in the groups in the place of what they saw."""
     due = _times(city, round_).due
     asked = [p for owner in rounds.owners(entries) for p in _asked(tx, round_, owner, day)]
     t = texts(city.language)
@@ -171,7 +171,7 @@ def _board(round_: Round) -> str:
 def in_groups(
     tx: Tx, city: City, round_: Round, entries: list[RoundEntry]
 ) -> list[OutgoingMessage]:
-    """Each bound group sees its own part of the round."""
+    """Show each bound group its own part of the round."""
     t = texts(city.language)
     times = _times(city, round_)
     over = round_.closed_at is not None
@@ -193,14 +193,14 @@ def in_groups(
 
 
 def masked_of(tx: Tx, city: City, entries: list[RoundEntry]) -> frozenset[int]:
-    """The sensitive items of a round."""
+    """Return the sensitive items of a round."""
     if not (city.masked_items or city.masked_categories):
         return frozenset()
     return digests.masked(city, item_store.by_ids(tx, [e.item_id for e in entries]).values())
 
 
 def refreshed(tx: Tx, city: City, number: int, owner: int, now: datetime) -> list[OutgoingMessage]:
-    """An owner's message as it reads after his answer."""
+    """Return an owner's message as it reads after their answer."""
     round_ = rounds.by_id(tx, number)
     assert round_ is not None
     return to_owner(tx, city, round_, owner, rounds.entries(tx, number, owner), city.today(now))

@@ -13,9 +13,10 @@ NOON = time(12, 0)
 
 
 def carry_out(tx: Tx, name: str, city: City, at: datetime) -> int:
-    """How many messages were written. What was sent before is not sent again, whatever the day.
+    """Carry a duty out; return how many messages were written.
 
-    It waits for the clock's own duties, and then finds done what they did.
+    What was sent before is not sent again, whatever the day. It waits for the clock's own duties,
+    and then finds done what they did.
     """
     leases.alone(tx, "duties")
     now = _meant(name, city, at)
@@ -24,12 +25,12 @@ def carry_out(tx: Tx, name: str, city: City, at: datetime) -> int:
 
 
 def rehearse(engine: Engine, name: str, city: City, at: datetime) -> list[WouldSay]:
-    """Every message in the order it would leave."""
+    """Return every message in the order it would leave."""
     return rehearsed(engine, lambda tx: carry_out(tx, name, city, at))
 
 
 def _meant(name: str, city: City, at: datetime) -> datetime:
-    """Midnight, a day without a time, means its noon, and of a digest its own hour."""
+    """Return the moment meant: a day without a time is its noon, and of a digest its own hour."""
     local = at.astimezone(city.zone)
     if local.time() != time(0, 0):
         return local

@@ -31,7 +31,7 @@ SOON_ENOUGH = timedelta(minutes=30)
 
 
 def run(tx: Tx, city: City, now: datetime) -> int:
-    """How many messages were written."""
+    """Publish every round that is over; return how many messages were written."""
     if city.is_quiet(now):
         return 0
     over = [r for r in rounds.still_open(tx) if r.due_at <= now]
@@ -69,16 +69,16 @@ def _circular(
 
 
 def _standings(entries: list[RoundEntry], taken_off: dict[int, Decimal]) -> list[RoundStanding]:
-    """Every unit of the round; a month's points lost on the ladder count here too."""
+    """Count every unit of the round; a month's points lost on the ladder count here too."""
     by_unit: dict[int, list[RoundEntry]] = defaultdict(list)
     for entry in entries:
         by_unit[entry.unit_id].append(entry)
     standings = []
-    for unit, his in by_unit.items():
-        said = [entry.said for entry in his]
+    for unit, mine in by_unit.items():
+        said = [entry.said for entry in mine]
         reported, unchanged = said.count(EntryAnswer.REPORTED), said.count(EntryAnswer.UNCHANGED)
-        points = round_points(len(his), reported + unchanged, taken_off.get(unit, Decimal(0)))
-        standings.append(RoundStanding(his[0].unit, len(his), reported, unchanged, points))
+        points = round_points(len(mine), reported + unchanged, taken_off.get(unit, Decimal(0)))
+        standings.append(RoundStanding(mine[0].unit, len(mine), reported, unchanged, points))
     return standings
 
 

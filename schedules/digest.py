@@ -25,7 +25,7 @@ SOON_ENOUGH = timedelta(minutes=30)
 
 
 def run(tx: Tx, city: City, now: datetime) -> int:
-    """How many messages were written or edited."""
+    """Tell or bring up to date today's digest; return how many messages were written or edited."""
     today = city.today(now)
     last = duty_checkpoints.of(tx, NAME)
     if not city.may_send(now) or now < city.moment(today, city.digest_time):
@@ -38,7 +38,7 @@ def run(tx: Tx, city: City, now: datetime) -> int:
 
 
 def _first_of_the_day(tx: Tx, city: City, now: datetime, last: Checkpoint) -> int:
-    """From here on today's digest tells what changed since the last one."""
+    """Write today's digest, which tells what changed since the last one."""
     head = duty_checkpoints.facts_so_far(tx)
     today = city.today(now)
     due = city.end_of_quiet(city.moment(today, city.digest_time))
@@ -51,7 +51,7 @@ def _first_of_the_day(tx: Tx, city: City, now: datetime, last: Checkpoint) -> in
 
 
 def _brought_up_to_date(tx: Tx, city: City, now: datetime) -> int:
-    """Edited in place when something happened since it was written; new to a group put back."""
+    """Edit in place when something happened since; send to a group that was let in again."""
     if live_messages.are_up_to_date(tx, SHOWN, city.today(now)):
         return 0
     late = bool(duty_checkpoints.of(tx, f"{NAME}:late").number)
@@ -77,7 +77,7 @@ def _in_groups(tx: Tx, city: City, look: Look, now: datetime, *, late: bool) -> 
 
 
 def _in_group(tx: Tx, t: Texts, group: Group, parts: list[str], now: datetime, day: date) -> int:
-    """Parts that are no longer needed say so: a message cannot be taken back for everybody."""
+    """Say the parts; those no longer needed say so, for no message can be taken back for all."""
     written = 0
     for number, text in enumerate(parts, 1):
         written += live_messages.say(tx, _part(group.chat_id, text, day, number), now)
@@ -98,7 +98,7 @@ def _part(chat: int, text: str, day: date, number: int) -> OutgoingMessage:
 
 
 def _to_leaders(tx: Tx, city: City, look: Look, now: datetime) -> int:
-    """Each guarantor's own items, unmasked, once a day; nothing when nothing is late or due."""
+    """Send each guarantor their own items, unmasked, once a day, when any is late or due."""
     letters = [
         letter for leader in _guarantors(tx, look) for letter in _to_leader(city, look, leader)
     ]

@@ -24,6 +24,6 @@ DUTIES: dict[str, Duty] = {
 
 
 def perform(name: str, tx: Tx, city: City, now: datetime) -> int:
-    """One at a time, whoever asks: a duty that waited finds done what the other did."""
+    """Perform one duty at a time, whoever asks: one that waited finds done what the other did."""
     leases.alone(tx, "duties")
     return DUTIES[name](tx, city, now)

@@ -30,7 +30,7 @@ NEAR = timedelta(days=30)
 
 
 def run(tx: Tx, city: City, now: datetime) -> int:
-    """How many messages were written."""
+    """Ask what is due; return how many messages were written."""
     prompt_messages.note_deliveries(tx)
     mail.send_all(tx, prompt_notices.answered_by_reports(tx, city, now), now)
     if not city.may_send(now):
@@ -50,7 +50,7 @@ def run(tx: Tx, city: City, now: datetime) -> int:
 
 
 def _moved_on(tx: Tx, today: date) -> bool:
-    """False on a day before the last one dealt with: a clock set back asks nobody again."""
+    """Whether this is no day before the last one dealt with: a clock set back asks nobody again."""
     last = duty_checkpoints.of(tx, NAME).day
     return last is None or today >= last
 
@@ -95,7 +95,7 @@ def _call(
 
 
 def _due(city: City, subject: PromptSubject, made: list[Prompt], today: date) -> DuePrompt | None:
-    """The call by its deadline; an overdue one that was answered rests for a while first."""
+    """Return the prompt by its deadline; an overdue one that was answered rests a while first."""
     call = due_prompt(subject.due, today, city.prompt_days, city.calendar)
     asked = [row for row in made if row.kind == OVERDUE]
     if call is None or call.kind != OVERDUE or not asked:
@@ -113,7 +113,7 @@ def _due(city: City, subject: PromptSubject, made: list[Prompt], today: date) ->
 
 
 def tell(tx: Tx, city: City, today: date, now: datetime) -> int:
-    """One message a person a day; whoever put it off hears when he wished to."""
+    """Send one message a person a day; whoever put it off gets it when they wished to."""
     calls: dict[int, list[Prompt]] = defaultdict(list)
     for call in prompts.open_now(tx, now):
         calls[call.owner_id].append(call)

@@ -1,4 +1,4 @@
-"""Keeping the mailboxes small: what nobody needs any more is forgotten (see storage/pruning)."""
+"""Keeping the mailboxes small: what nobody needs any more is forgotten (see storage/mail/retention)."""
 
 from datetime import datetime
 
@@ -8,6 +8,6 @@ from storage.mail import retention
 
 
 def run(tx: Tx, city: City, now: datetime) -> int:
-    """How many rows were forgotten."""
+    """Forget what nobody needs any more; return how many rows."""
     del city
     return retention.prune(tx, now)

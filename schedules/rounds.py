@@ -18,7 +18,7 @@ NAME = "rounds"
 
 
 def run(tx: Tx, city: City, now: datetime) -> int:
-    """How many messages were written or edited."""
+    """Open and follow rounds; return how many messages were written or edited."""
     if not city.may_send(now):
         return 0
     missed = _open_planned(tx, city, now)
@@ -27,7 +27,7 @@ def run(tx: Tx, city: City, now: datetime) -> int:
 
 
 def _open_planned(tx: Tx, city: City, now: datetime) -> int:
-    """A round missed while the bot was down opens late, if its end is still to come."""
+    """Open planned rounds; one missed while the bot was down opens late, if its end is to come."""
     last = duty_checkpoints.of(tx, NAME).day
     written = 0
     for plan in city.rounds:
@@ -42,7 +42,7 @@ def _open_planned(tx: Tx, city: City, now: datetime) -> int:
 
 
 def _tell_of_missed(tx: Tx, city: City, opened: datetime, due: datetime, now: datetime) -> int:
-    """Nobody was asked: the office decides whether to open it again."""
+    """Tell the office that nobody was asked: it decides whether to open the round again."""
     told = letters(
         recipients.office(tx),
         city.language,
@@ -54,15 +54,15 @@ def _tell_of_missed(tx: Tx, city: City, opened: datetime, due: datetime, now: da
 
 
 def _follow(tx: Tx, city: City, round_: Round, now: datetime) -> int:
-    """Nothing to do while the ledger stands as it did and everybody was told."""
+    """Say how a round stands; nothing while the ledger stands as it did and everybody was told."""
     name, today = f"round:{round_.id}", city.today(now)
     if live_messages.are_up_to_date(tx, name, today):
         return 0
     entries = rounds.entries(tx, round_.id)
     written = _hand_over(tx, city, round_, entries, now)
     said = round_notices.in_groups(tx, city, round_, entries)
-    for owner, his in _by_owner(entries).items():
-        said += round_notices.to_owner(tx, city, round_, owner, his, today)
+    for owner, mine in _by_owner(entries).items():
+        said += round_notices.to_owner(tx, city, round_, owner, mine, today)
     written += sum(live_messages.say(tx, letter, now) for letter in said)
     live_messages.were_said(tx, name, today)
     return written
@@ -76,14 +76,14 @@ def _by_owner(entries: list[RoundEntry]) -> dict[int, list[RoundEntry]]:
 
 
 def _hand_over(tx: Tx, city: City, round_: Round, entries: list[RoundEntry], now: datetime) -> int:
-    """Items went to other owners: both sides hear of it, once."""
+    """Tell both sides, once, of items that went to other owners."""
     moved = [entry for entry in entries if entry.owner_id != entry.asked_id]
     if not moved:
         return 0
     today = city.today(now)
     told = []
-    for owner, his in _by_owner([entry for entry in moved if not entry.said]).items():
-        told += round_notices.taken_over(tx, city, round_, owner, his, today)
+    for owner, mine in _by_owner([entry for entry in moved if not entry.said]).items():
+        told += round_notices.taken_over(tx, city, round_, owner, mine, today)
     for owner in {entry.asked_id for entry in moved} - {entry.owner_id for entry in entries}:
         told += round_notices.released(tx, city, round_, owner, today)
     mail.send_all(tx, told, now)

@@ -29,7 +29,7 @@ class Timetable:
         self._scheduler: AsyncIOScheduler | None = None
 
     def start(self) -> None:
-        """The library's own defaults drop a late run and keep silent: not these."""
+        """Start the alarm clock; the library's own defaults would drop a late run in silence."""
         self._scheduler = AsyncIOScheduler(timezone=self._city.zone)
         unhurried = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
         every_minute = IntervalTrigger(minutes=1, timezone=self._city.zone)
@@ -43,7 +43,7 @@ class Timetable:
             self._scheduler = None
 
     async def tick(self) -> None:
-        """Each duty in a transaction of its own: one that fails keeps no other from running."""
+        """Run each duty in a transaction of its own: one that fails keeps no other from running."""
         now = self._now()
         for name in DUTIES:
             try:

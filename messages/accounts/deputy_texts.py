@@ -31,7 +31,7 @@ def ended(t: Texts, person: Person, deputy: Person) -> str:
 
 
 def given_way(t: Texts, person: Person, deputy: Person, left: list[Days]) -> str:
-    """Another is appointed: which days the one before has left, if any."""
+    """Say that another is appointed, and which days the one before has left, if any."""
     if not left:
         return ended(t, person, deputy)
     return "\n".join(appointed(t, person, deputy, days) for days in left)

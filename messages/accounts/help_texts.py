@@ -1,4 +1,4 @@
-"""What a person can do here: only what his roles let him do."""
+"""What a person can do here: only what their roles let them do."""
 
 from collections.abc import Callable
 
@@ -14,12 +14,12 @@ def _reports(person: Person) -> bool:
 
 
 def _answers(person: Person) -> bool:
-    """Owners and heads of units: the office reports on their behalf, but does not apply."""
+    """Whether they apply themselves: for owners and heads of units the office only reports."""
     return bool(person.roles & {Role.OWNER, Role.UNIT_HEAD})
 
 
 def _leads(person: Person) -> bool:
-    """City leaders, and heads of units: they may be guarantors."""
+    """Whether they may be guarantors: city leaders and heads of units."""
     return bool(person.roles & {Role.CITY_LEADER, Role.UNIT_HEAD})
 
 
@@ -75,7 +75,7 @@ def help_text(t: Texts, person: Person) -> str:
 
 
 def first_steps(t: Texts, person: Person) -> list[str]:
-    """The few things to know at the beginning."""
+    """Tell the few things to know at the beginning."""
     lines = []
     if _answers(person):
         example = t("Villa group 1: 12 buildings demolished, 33 left, all down by month's end")

@@ -25,13 +25,13 @@ def namesakes(people: Sequence[Person]) -> tuple[ButtonRow, ...]:
 
 
 def which_in_words(t: Texts, people: Sequence[Person]) -> str:
-    """Where there are no buttons."""
+    """Ask which person is meant where there are no buttons."""
     choices = t.comma().join(f"{person.name} {person.unit}" for person in people)
     return t("Several people have this name. Please add the unit: {choices}", choices=choices)
 
 
 def refusal(t: Texts, access: Access) -> str:
-    """Why there is nothing to end, or why it must not be; empty when it may be done."""
+    """Say why there is nothing to end, or why it must not be; empty when it may be done."""
     who = _called(access.person)
     if not access.enrolled and not access.invited:
         return t("{who} has no account here: nothing needs to be ended.", who=who)
@@ -69,7 +69,7 @@ def _asked(t: Texts, access: Access) -> str:
 
 
 def buttons(t: Texts, person: Person, codes: int) -> ButtonRow:
-    """`codes` made for him so far: once there is a newer one, the question is out of date."""
+    """Offer to confirm. `codes` were made for them so far: a newer one puts this out of date."""
     data = f"ub:{person.id}:{codes}"
     return Button(t("Confirm"), f"{data}:ok"), Button(t("Cancel"), f"{data}:no")
 
@@ -86,7 +86,7 @@ def done(t: Texts, access: Access) -> str:
 
 
 def _left_behind(t: Texts, access: Access) -> list[str]:
-    """What needs somebody else now; the items last, for they may be many."""
+    """List what needs somebody else now; the items last, for they may be many."""
     lines = []
     if access.enrolled and access.last_of_office:
         lines.append(t("Nobody else of the office is enrolled: its notices will reach nobody."))

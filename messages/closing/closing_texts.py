@@ -46,7 +46,7 @@ def clause_question(t: Texts, item: Item, clause: ClauseRule, number: int, of: i
 def clause_again(
     t: Texts, item: Item, clause: ClauseRule, place: tuple[int, int], said: str
 ) -> str:
-    """`place`: its number, and of how many."""
+    """Ask for a clause again. `place`: its number, and of how many."""
     number, of = place
     return "\n".join(
         [
@@ -80,14 +80,14 @@ def dossier_text(t: Texts, dossier: Dossier) -> str:
 
 
 def _doubt(t: Texts, item: Item) -> str:
-    """What was reported since the application goes before the figures it was made with."""
+    """Say what speaks against it; a report since the application goes before the figures."""
     if item.state in IN_REVIEW and not is_done(item):
         return t("its last report says that it is not done.")
     return t("by its figures it is not finished.") if has_work_left(item) else ""
 
 
 def submit_buttons(t: Texts, closing: int, clauses: int) -> tuple[ButtonRow, ...]:
-    """Hand it in, drop it, or go back to one of its clauses."""
+    """Offer to hand it in, to drop it, or to go back to one of its clauses."""
     again = [
         Button(t("Redo clause {number}", number=position + 1), f"cl:{closing}:again:{position}")
         for position in range(clauses)
@@ -109,7 +109,7 @@ def dropped(t: Texts, item: Item) -> str:
 
 
 def dropped_by(t: Texts, item: Item, by: str) -> str:
-    """To whoever began it."""
+    """Tell whoever began it."""
     return t(
         "{name} dropped the application to strike off item {code}; nothing was recorded.",
         name=by,
@@ -133,7 +133,7 @@ def office_buttons(t: Texts, dossier: Dossier) -> tuple[ButtonRow, ...]:
 
 
 def nobody_verifies(t: Texts, item: Item) -> str:
-    """To the office: an application that reached no verifier."""
+    """Tell the office that an application reached no verifier."""
     unit = item.verifying.name if item.verifying else t("no unit named")
     return t(
         "Item {code} {title} waits for verification, but no verifier is enrolled ({unit}). "
@@ -161,7 +161,7 @@ def refused(t: Texts, item: Item, refusal: Refusal) -> str:
 
 
 def notice_over(t: Texts, dossier: Dossier) -> str:
-    """To the office: what it was waiting for has come, unless the item fell short meanwhile."""
+    """Tell the office that it can be struck off, unless the item fell short meanwhile."""
     over = t("The public notice is over; this item can be struck off.")
     if dossier.gap != NO_GAP:
         over = gap_texts.over_and_short(t, dossier.item, dossier.gap)
@@ -169,7 +169,7 @@ def notice_over(t: Texts, dossier: Dossier) -> str:
 
 
 def verified(t: Texts, item: Item, until: date, unpublished: Sequence[int]) -> str:
-    """`unpublished`: years of the notice whose working days are only an estimate."""
+    """Say that it passed. `unpublished`: years of the notice whose working days are an estimate."""
     said = t(
         "Verified: {code} {title}. On public notice until {day}.",
         code=item.code,
@@ -181,25 +181,25 @@ def verified(t: Texts, item: Item, until: date, unpublished: Sequence[int]) -> s
 
 
 def struck_off(t: Texts, item: Item, state: State) -> str:
-    """What is kept up for good is done, and not over."""
+    """Say how it ended: what is kept up for good is done, and not over."""
     if state is State.KEPT_UP:
         return t("Done, to be kept up: {code} {title}", code=item.code, title=item.title)
     return t("Struck off: {code} {title}", code=item.code, title=item.title)
 
 
 def closed(t: Texts, item: Item) -> str:
-    """Why nothing can be said about it any more."""
+    """Say why nothing can be said about it any more."""
     return t("Item {code} is {state}.", code=item.code, state=t(item.state.value))
 
 
 def relapse_passed_on(t: Texts, item: Item) -> str:
-    """To whoever reports one, which re-opens nothing by itself."""
+    """Tell whoever reports a relapse, which re-opens nothing by itself."""
     return t("Item {code} is {state}. What you wrote was passed on to the office.",
              code=item.code, state=t(item.state.value))  # fmt: skip
 
 
 def relapse(t: Texts, item: Item, by: str, words: str) -> str:
-    """To the office, which may re-open the item."""
+    """Tell the office of a relapse: it may re-open the item."""
     told = t(
         "Item {code} {title} ({state}), written by {name}: {words}",
         code=item.code,

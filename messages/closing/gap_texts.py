@@ -17,7 +17,7 @@ NAME_LIMIT = 24
 
 
 def sentence(t: Texts, gap: Gap) -> str:
-    """What is missing, each part named; the figure first."""
+    """Say what is missing, each part named; the figure first."""
     parts = [t("{left} still to do", left=f"{amount(gap.left)}{gap.unit}")] if gap.left else []
     parts += [t("milestone “{name}” not reached", name=step.name) for step in gap.steps[:NAMED]]
     if len(gap.steps) > NAMED:
@@ -32,7 +32,7 @@ def sentence(t: Texts, gap: Gap) -> str:
 
 
 def refused(t: Texts, item: Item, gap: Gap) -> str:
-    """Why it can be neither applied for nor decided, and what can be done instead."""
+    """Say why it can be neither applied for nor decided, and what can be done instead."""
     missing = sentence(t, gap)
     if item.state in IN_REVIEW:
         if not missing:
@@ -48,7 +48,7 @@ def refused(t: Texts, item: Item, gap: Gap) -> str:
 
 
 def over_and_short(t: Texts, item: Item, gap: Gap) -> str:
-    """The public notice is over, and the item cannot be struck off."""
+    """Say that the public notice is over, and the item cannot be struck off."""
     missing = sentence(t, gap)
     if not missing:
         return t("The public notice is over, but by its last report item {code} is not done.",
@@ -58,7 +58,7 @@ def over_and_short(t: Texts, item: Item, gap: Gap) -> str:
 
 
 def step_buttons(t: Texts, item: Item, gap: Gap) -> tuple[ButtonRow, ...]:
-    """A button for each missing milestone that no figure of the item can reach."""
+    """Offer each missing milestone that no figure of the item can reach."""
     said = [step for step in gap.steps if not is_counted(step, item)]
     return tuple(
         (Button(t("Milestone “{name}” done", name=_short(step.name)), f"ms:{item.id}:{step.id}"),)

@@ -39,7 +39,7 @@ def item_buttons(items: Sequence[Item]) -> tuple[ButtonRow, ...]:
 
 
 def obstacle(t: Texts, why: Obstacle, item: Item, limit: int) -> str:
-    """Why nothing can be asked for."""
+    """Say why nothing can be asked for."""
     match why:
         case Obstacle.CLOSED:
             return closing_texts.closed(t, item)
@@ -58,7 +58,7 @@ def obstacle(t: Texts, why: Obstacle, item: Item, limit: int) -> str:
 
 
 def wrong_day(t: Texts, why: Obstacle, item: Item, day: date, calendar: WorkCalendar) -> str:
-    """What is wrong with the day, and what to do about it."""
+    """Say what is wrong with the day, and what to do about it."""
     said = t.full_day(day)
     match why:
         case Obstacle.NOT_LATER:
@@ -165,7 +165,7 @@ def to_withdraw(t: Texts, request: Extension) -> str:
 
 
 def withdrawn(t: Texts, request: Extension, *, by: str) -> str:
-    """What the request's message becomes, for the office and for whoever asked."""
+    """Return what the request's message becomes, for the office and for whoever asked."""
     return "\n".join(
         [
             t("The request for a later deadline was withdrawn."),
@@ -177,7 +177,7 @@ def withdrawn(t: Texts, request: Extension, *, by: str) -> str:
 
 
 def decided(t: Texts, request: Extension, *, by: str) -> str:
-    """What the request's message becomes, and what the official is told."""
+    """Return what the request's message becomes, and what the official is told."""
     item = t("Item: {code} {title}", code=request.code, title=request.title)
     if request.state is ExtensionState.GRANTED:
         lines = [

@@ -17,7 +17,7 @@ from messages.outgoing import Attachment
 from messages.texts import Texts
 
 BODY_FONT, TITLE_FONT = "仿宋", "黑体"
-"""What official letters are set in; a reader without them falls back to his own."""
+"""What official letters are set in; a reader without them falls back to their own."""
 
 
 def as_file(t: Texts, circular: Circular) -> Attachment:
@@ -40,7 +40,7 @@ def as_file(t: Texts, circular: Circular) -> Attachment:
 
 
 def _set_font(styled: ParagraphStyle | Run, name: str, size: int) -> None:
-    """Chinese takes its font from another attribute than Latin letters do."""
+    """Set the font: Chinese takes it from another attribute than Latin letters do."""
     styled.font.name = name
     styled.font.size = Pt(size)
     fonts = styled.element.get_or_add_rPr().get_or_add_rFonts()

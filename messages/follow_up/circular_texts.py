@@ -28,7 +28,7 @@ def title(t: Texts) -> str:
 
 
 def paragraphs(t: Texts, circular: Circular) -> list[str]:
-    """The words, without the ranking."""
+    """Return the words, without the ranking."""
     said = {kind: [e for e in circular.entries if e.said == kind] for kind in EntryAnswer}
     lines = [
         t(
@@ -55,12 +55,12 @@ def paragraphs(t: Texts, circular: Circular) -> list[str]:
 
 
 def missing(t: Texts, circular: Circular) -> list[str]:
-    """Who is missing: a line each."""
+    """List who is missing, a line each."""
     return [_entry(t, e, circular) for e in circular.entries if not e.said]
 
 
 def unchanged(t: Texts, circular: Circular) -> list[str]:
-    """零报告, each with its reason."""
+    """List the answers 零报告, each with its reason."""
     return [
         _entry(t, e, circular) + ("" if e.item_id in circular.masked else f"　{e.reason}")
         for e in circular.entries
@@ -96,7 +96,7 @@ def row(place: int, standing: RoundStanding) -> tuple[str, ...]:
 
 
 def text(t: Texts, circular: Circular) -> str:
-    """As a message; what does not fit is in the document."""
+    """Return the circular as a message; what does not fit is in the document."""
     absent, same, ranking = headings(t)
     lines = [title(t), *paragraphs(t, circular)]
     for heading, body in ((absent, missing(t, circular)), (same, unchanged(t, circular))):

@@ -48,7 +48,7 @@ def cause(t: Texts, taken: Taken) -> str:
 
 
 def letter(t: Texts, steps: Sequence[Taken], today: date, *, late: bool) -> list[str]:
-    """One reader's steps of a day, the gravest first, in as few messages as they fit in.
+    """Return one reader's steps of a day, the gravest first, in as few messages as they fit in.
 
     `late`: nothing was looked at on the working day before.
     """

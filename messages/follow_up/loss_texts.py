@@ -11,12 +11,12 @@ UNREADABLE = "the file cannot be read from the disk"
 
 
 def unreachable(t: Texts, who: str, reason: str) -> str:
-    """A person or group can no longer be written to."""
+    """Say that a person or group can no longer be written to."""
     return t("Messages no longer reach {who}: {reason}", who=who, reason=_plainly(t, reason))
 
 
 def not_taken(t: Texts, count: int, who: str, reason: str) -> str:
-    """A message itself cannot be delivered, though its receiver can be reached."""
+    """Say that a message cannot be delivered, though its receiver can be reached."""
     return t(
         "Messages that could not be delivered in the last 24 hours: {count}. "
         "The latest, to {who}: {reason}",
@@ -27,7 +27,7 @@ def not_taken(t: Texts, count: int, who: str, reason: str) -> str:
 
 
 def _plainly(t: Texts, reason: str) -> str:
-    """Telegram's reasons in the reader's words; an unknown one as it came."""
+    """Return Telegram's reasons in the reader's words; an unknown one as it came."""
     said = {
         BLOCKED: t("the assistant was blocked there"),
         LEFT: t("the assistant was removed from the group"),

@@ -59,7 +59,7 @@ def answer_name(t: Texts, answer: PromptAnswer) -> str:
 
 
 def sheet_text(t: Texts, lines: Sequence[PromptLine], today: date, *, instead_of: str = "") -> str:
-    """`instead_of`: whom the reader stands in for."""
+    """Return a message of prompts. `instead_of`: whom the reader stands in for."""
     said = [t("Deadline reminder, {day}", day=t.day(today))]
     if instead_of:
         said.append(t("You stand in for {name}.", name=instead_of))
@@ -97,7 +97,7 @@ def _of_line(t: Texts, line: PromptLine, today: date) -> list[str]:
 
 
 def _left(t: Texts, item: Item, step: Milestone | None) -> str:
-    """What was done, and what is left to the milestone's target or the item's total."""
+    """Say what was done, and what is left to the milestone's target or the item's total."""
     whole = step.target if step is not None and step.target is not None else item.total
     if whole is None or (step is not None and step.target is None):
         share = "" if item.percent is None else f"{amount(item.percent)}%"
@@ -131,7 +131,7 @@ def _when(t: Texts, due: date, today: date) -> str:
 def sheet_buttons(
     t: Texts, lines: Sequence[PromptLine], *, may_put_off: bool
 ) -> tuple[ButtonRow, ...]:
-    """Four buttons a line; with several lines each has its title above its own."""
+    """Offer four answers a line; with several lines each has its title above its own."""
     waiting = [line for line in lines if waits(line)]
     rows: list[ButtonRow] = []
     for line in waiting:
@@ -157,7 +157,7 @@ def _heading(line: PromptLine) -> str:
 
 
 def in_sheets(t: Texts, lines: Sequence[PromptLine], today: date) -> list[list[PromptLine]]:
-    """As few messages as possible; an item is never cut in two."""
+    """Split lines into as few messages as possible; an item is never cut in two."""
     sheets: list[list[PromptLine]] = [[]]
     room = ROOM
     for line in lines:
@@ -193,12 +193,12 @@ def evidence_question(t: Texts, item: Item, step: Milestone | None) -> str:
 
 
 def done_words(t: Texts, step: Milestone | None) -> str:
-    """What a picture without words says."""
+    """Return what a picture without words says."""
     return t("Milestone “{name}” done", name=step.name) if step else t("Done already")
 
 
 def figure_example(t: Texts, item: Item, day: date | None) -> str:
-    """How an answer may read; `day` None: the figure alone."""
+    """Show how an answer may read; `day` None: the figure alone."""
     share = with_unit(Decimal(20), item.measure) if item.total is not None else "60%"
     if day is None:
         return t("for example: {share} done", share=share)
@@ -217,7 +217,7 @@ def closing_button(t: Texts, item: Item) -> ButtonRow:
 
 
 def put_off_until(t: Texts, moment: datetime) -> str:
-    """`moment` is local."""
+    """Say until when it is put off; `moment` is local."""
     return t("Put off until {moment}.", moment=t.minute(moment))
 
 

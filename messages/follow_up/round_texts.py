@@ -17,7 +17,7 @@ REASON = 40
 
 
 def opened(t: Texts, due: datetime, items: int, people: int) -> str:
-    """To the office; `due` is local."""
+    """Tell the office that a round is open; `due` is local."""
     return t(
         "The round is open: {items}, {officials}, until {due}.",
         items=t.ngettext("{count} item", "{count} items", count=items),
@@ -27,7 +27,7 @@ def opened(t: Texts, due: datetime, items: int, people: int) -> str:
 
 
 def missed(t: Texts, opened: datetime, due: datetime) -> str:
-    """To the office; both are local."""
+    """Tell the office of a round that was not opened; both moments are local."""
     return t(
         "The dispatch round planned for {opened}, due {due}, was not opened: the service was down. "
         "To open one now: /round and until when.",
@@ -49,7 +49,7 @@ Running = tuple[Round, Sequence[RoundEntry], Times]
 
 
 def running(t: Texts, rounds: Sequence[Running], now: datetime) -> str:
-    """To the office: each open round with its entries; when it ends, and how it stands."""
+    """Tell the office of each open round: when it ends, and how it stands."""
     return "\n\n".join(
         f"{_heading(t, times.due, over=times.due < now)}\n{_count(t, entries)}"
         for _, entries, times in rounds
@@ -64,7 +64,7 @@ def cancel_buttons(t: Texts, rounds: Sequence[Running]) -> tuple[ButtonRow, ...]
 
 
 def cancelled(t: Texts, due: datetime) -> str:
-    """`due` is local."""
+    """Say that a round is cancelled; `due` is local."""
     return t(
         "The dispatch round until {due} is cancelled; nothing is to be reported.",
         due=t.minute(due),
@@ -88,13 +88,13 @@ def to_owner(t: Texts, entries: Sequence[RoundEntry], times: Times, *, instead_o
 
 
 def taken_over(t: Texts, entries: Sequence[RoundEntry], due: datetime) -> str:
-    """To whom items were given while the round is open; `due` is local."""
+    """Tell to whom items were given while the round is open; `due` is local."""
     heading = t("These items are yours now: please report each until {due}.", due=t.minute(due))
     return "\n".join([heading, *(_line(t, entry) for entry in entries)])
 
 
 def released(t: Texts, due: datetime) -> str:
-    """To whom none of a round's items belongs any more; `due` is local."""
+    """Tell to whom none of a round's items belongs any more; `due` is local."""
     until = t.minute(due)
     return t(
         "Dispatch round until {due}: your items went to others, nothing is asked of you any more.",
@@ -132,7 +132,7 @@ def owner_buttons(t: Texts, entries: Sequence[RoundEntry]) -> tuple[ButtonRow, .
 def live(
     t: Texts, entries: Sequence[RoundEntry], times: Times, *, over: bool, masked: frozenset[int]
 ) -> str:
-    """Who has reported and who has not, in a group."""
+    """Say in a group who has reported and who has not."""
     done = [entry for entry in entries if entry.said]
     return _with_room(
         [
@@ -149,7 +149,7 @@ def live(
 def missing(
     t: Texts, entries: Sequence[RoundEntry], due: datetime, *, over: bool, unasked: int
 ) -> str:
-    """Whose items of a round are missing, to whoever may see them all; `due` is local.
+    """List whose items of a round are missing, to whoever may see them all; `due` is local.
 
     `unasked`: people whom the message that asks did not reach.
     """
@@ -187,7 +187,7 @@ def _named(
 
 
 def _with_room(lines: Sequence[str], t: Texts) -> str:
-    """As many lines as one message holds; how many are left out is said."""
+    """Keep as many lines as one message holds, and say how many are left out."""
     kept: list[str] = []
     room = ROOM
     for number, line in enumerate(lines):

@@ -4,7 +4,7 @@ from messages.texts import Texts
 
 
 def answered_before(t: Texts, *, by: str, words: str, add: str) -> str:
-    """`add` says what became of his own words, and where they belong."""
+    """Say who answered before. `add`: what became of their own words, and where they belong."""
     lines = [
         t("This was already answered by {name}.", name=by),
         t("Answer: {words}", words=words),
@@ -14,7 +14,7 @@ def answered_before(t: Texts, *, by: str, words: str, add: str) -> str:
 
 
 def in_a_report(t: Texts, code: str) -> str:
-    """For whoever may report on the item."""
+    """Tell whoever may report on the item."""
     return t(
         "Your words were not recorded. To add to what was said, write them after /report {code}.",
         code=code.split("、", maxsplit=1)[0],
@@ -22,5 +22,5 @@ def in_a_report(t: Texts, code: str) -> str:
 
 
 def by_telling(t: Texts, name: str) -> str:
-    """For anybody else."""
+    """Tell anybody else."""
     return t("Your words were not recorded. To add to the answer, please tell {name}.", name=name)

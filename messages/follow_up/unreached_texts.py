@@ -88,5 +88,5 @@ def in_group(t: Texts, names: Sequence[str]) -> str:
 
 
 def start_button(t: Texts, bot: str) -> tuple[ButtonRow, ...]:
-    """No code in it: everybody in the group can see this link."""
+    """Offer to start the bot, without a code: everybody in the group can see this link."""
     return ((Button(t("Start"), link=f"https://t.me/{bot}?start"),),) if bot else ()

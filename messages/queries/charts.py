@@ -24,7 +24,7 @@ COLOURS = {
 
 
 def status_chart(t: Texts, title: str, day: str, rows: Sequence[Tally]) -> str:
-    """Stacked bars, worst unit first; the units beyond the last bar are named as a number."""
+    """Draw stacked bars, worst unit first; the units beyond the last bar are named as a number."""
     shown = rows[:MOST_ROWS]
     most = max((row.total for row in shown), default=1)
     height = TOP + ROW * len(shown) + 90
@@ -65,7 +65,7 @@ def _legend(t: Texts) -> str:
 
 
 def _width(words: str) -> float:
-    """In em: Latin letters are about half as wide as Chinese characters."""
+    """Return a width in em: Latin letters are about half as wide as Chinese characters."""
     return sum(0.55 if letter.isascii() else 1.0 for letter in words)
 
 

@@ -22,7 +22,7 @@ from rules.policy.ladder import Step
 
 
 def digest_parts(t: Texts, digest: DigestContent) -> list[str]:
-    """The messages a digest is told in, each cut at an item's end."""
+    """Return the messages of a digest, each cut at an item's end."""
     return numbered(in_parts(_blocks(t, digest)))
 
 
@@ -88,7 +88,7 @@ def _until(t: Texts, name: str, day: date | None, today: date) -> str:
 
 
 def _sections(t: Texts, digest: DigestContent) -> list[str]:
-    """A block for each item; a section's heading stands in its first block."""
+    """Return a block for each item; a section's heading stands in its first block."""
     blocks = []
     for section in Section:
         of_it = [entry for entry in digest.entries if entry.section is section]
@@ -155,7 +155,7 @@ def _change(t: Texts, change: ItemChanges, digest: DigestContent) -> str:
 
 
 def fact_name(t: Texts, fact: str) -> str:
-    """What happened, in few words; only facts that a digest tells of."""
+    """Say what happened, in few words; only facts that a digest tells of."""
     if fact.startswith(LADDER_STEP):
         return step_name(t, Step(fact.partition(":")[2]))
     names = {

@@ -37,7 +37,7 @@ def page_text(t: Texts, page: Page, today: date) -> str:
 
 
 def _heading(t: Texts, page: Page, today: date) -> str:
-    """What the list was narrowed to stands first: nobody takes a part for the whole."""
+    """Name what the list was narrowed to first: nobody takes a part for the whole."""
     kind, given, about = page.kind, "", page.words
     if kind in ("light", "due", "late"):
         given, _, about = page.words.partition(" ")
@@ -93,13 +93,13 @@ NOTHING: dict[str, Heading] = {
 
 
 def _days(t: Texts, given: str, today: date) -> str:
-    """`2026-11-24/2026-11-30`, as one says it."""
+    """Return `2026-11-24/2026-11-30` as people say it."""
     first, last = map(date.fromisoformat, given.split("/"))
     return days_named(t, (first, last), today)
 
 
 def days_named(t: Texts, days: tuple[date, date], today: date) -> str:
-    """From one day to another; of another year with the year."""
+    """Name the days from one to another; those of another year with the year."""
     first, last = days
     written = t.short_day if first.year == last.year == today.year else t.full_day
     if first == last:
@@ -121,7 +121,7 @@ def page_buttons(t: Texts, page: int, pages: int) -> tuple[ButtonRow, ...]:
 
 
 def _of_item(t: Texts, item: Item, page: Page, today: date) -> list[str]:
-    """What it is, who has it, how far it is, how long is left, and why its light is what it is."""
+    """Say what it is, who has it, how far it is, how long is left, and why it has its light."""
     seen = page.seen[item.id]
     light = light_texts.icon(seen) if is_open(item) else ""
     if item.id in page.masked:
@@ -141,12 +141,12 @@ TOLD_BY_THE_DATE = frozenset({LightReason.OVERDUE, LightReason.DONE})
 
 
 def masked(t: Texts) -> str:
-    """In place of the title and the people of a sensitive item, in a group."""
+    """Return what stands for the title and the people of a sensitive item in a group."""
     return t("sensitive item, see your own messages")
 
 
 def how_far(t: Texts, item: Item) -> str:
-    """The figures, or the state of what has none yet."""
+    """Return the figures, or the state of what has none yet."""
     return figures(t, item) or t(item.state.value)
 
 
@@ -186,7 +186,7 @@ def when_due(t: Texts, item: Item, today: date) -> str:
 
 
 def _deadline(t: Texts, item: Item, today: date) -> str:
-    """The whole date with its weekday, and how long is left while that matters."""
+    """Return the whole date with its weekday, and how long is left while that matters."""
     left = days_left(item, today)
     if item.deadline is None or left is None:
         return item.deadline_words or t("no deadline")
@@ -215,7 +215,7 @@ class Further:
 
 
 def item_text(t: Texts, item: Item, more: Further, today: date) -> str:
-    """One item in full."""
+    """Show one item in full."""
     rows = [
         (t("Finding"), item.finding),
         (t("Category"), f"{item.aspect} / {item.category}"),

@@ -9,7 +9,7 @@ ROOM = 3900
 
 
 def in_parts(blocks: Iterable[str], room: int = ROOM) -> list[str]:
-    """As few parts as possible; each block stays whole."""
+    """Join blocks into as few parts as possible; each block stays whole."""
     parts: list[list[str]] = [[]]
     left = room
     for block in blocks:
@@ -23,7 +23,7 @@ def in_parts(blocks: Iterable[str], room: int = ROOM) -> list[str]:
 
 
 def numbered(parts: Sequence[str]) -> list[str]:
-    """With `（1/3）` at the end of each part's first line, when there are several."""
+    """Add `（1/3）` at the end of each part's first line, when there are several."""
     if len(parts) < 2:
         return list(parts)
     return [_marked(part, f"（{n}/{len(parts)}）") for n, part in enumerate(parts, 1)]

@@ -37,7 +37,7 @@ class Card:
 
 
 def card_text(t: Texts, card: Card) -> str:
-    """The card with an item chosen."""
+    """Return the card with an item chosen."""
     assert card.item is not None
     heading = (
         t("Correction of receipt {receipt}. Please check:", receipt=card.corrects)
@@ -52,7 +52,7 @@ def card_text(t: Texts, card: Card) -> str:
 
 
 def understood(t: Texts, card: Card) -> list[str]:
-    """Figures, dates and trouble, a line each; the words themselves when there are none."""
+    """List figures, dates and trouble, a line each; the words themselves when there are none."""
     lines = _figures(t, card.progress, card.item) + _others(t, card) + _unchanged(t, card)
     if card.promised_on:
         lines.append(t("Expected: {day}", day=t.full_day(card.promised_on)))
@@ -99,7 +99,7 @@ def _unchanged(t: Texts, card: Card) -> list[str]:
 
 
 def _others(t: Texts, card: Card) -> list[str]:
-    """Amounts the ledger does not count: the words keep them, and he sees that they were read."""
+    """List amounts the ledger does not count: the words keep them, and they are seen to be read."""
     if not card.others:
         return []
     figures = t.comma().join(_said(t, figure) for figure in card.others)
@@ -138,7 +138,7 @@ def card_buttons(t: Texts, draft: int) -> tuple[ButtonRow, ...]:
 
 
 def choice_text(t: Texts, card: Card, *, found: bool, any_: bool) -> str:
-    """Asked rather than guessed; `any_`: there is something to choose from."""
+    """Ask rather than guess; `any_`: there is something to choose from."""
     if not any_:
         asked = t("Which item is this about? Please write it as /report NUMBER TEXT.")
     elif found:
@@ -162,7 +162,7 @@ def choice_buttons(
 
 
 def receipt_text(t: Texts, card: Card, receipt: str) -> str:
-    """What the card becomes when it was confirmed."""
+    """Return what the card becomes when it was confirmed."""
     assert card.item is not None
     lines = [
         t("Recorded in the ledger"),

@@ -10,7 +10,7 @@ from rules.policy.wording import amount
 
 
 def late(t: Texts, promised: date, item: Item) -> str:
-    """A promise for later than the item's deadline."""
+    """Warn of a promise for later than the item's deadline."""
     return t(
         "{promised} is after the deadline {deadline}; to extend it, write /extend {code}.",
         promised=t.day(promised),
@@ -20,12 +20,12 @@ def late(t: Texts, promised: date, item: Item) -> str:
 
 
 def overtaken(t: Texts) -> str:
-    """A correction of a report after which there were others."""
+    """Warn of a correction of a report after which there were others."""
     return t("this corrects an earlier report; where things stand, later reports still hold.")
 
 
 def not_counted_as_done(t: Texts, item: Item) -> str:
-    """Words alone do not finish what is counted: the figure is asked for."""
+    """Ask for the figure: words alone do not finish what is counted."""
     return t(
         "the ledger counts {left} still to do, and without a figure this is not counted as done; "
         "if all is done, please change the card and write the figure.",

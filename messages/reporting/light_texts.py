@@ -16,7 +16,7 @@ def icon(forecast: Forecast) -> str:
 
 
 def line(t: Texts, forecast: Forecast, item: Item) -> str:
-    """The light by name and why, in one line."""
+    """Return the light by name and why, in one line."""
     said = reason(t, forecast, item) or t("nothing speaks against it so far")
     light = f"{icon(forecast)} {called(t, forecast.light)}"
     return t("{light} light, {reason}", light=light, reason=said)
@@ -28,7 +28,7 @@ def called(t: Texts, light: Light) -> str:
 
 
 def reason(t: Texts, forecast: Forecast, item: Item) -> str:
-    """Empty where the light needs no reason."""
+    """Say why; empty where the light needs no reason."""
     match forecast.why:
         case LightReason.IN_TIME | LightReason.BEHIND | LightReason.TOO_SLOW:
             return _by_rate(t, forecast, item)
@@ -44,7 +44,7 @@ def reason(t: Texts, forecast: Forecast, item: Item) -> str:
 
 
 def _too_few(t: Texts, forecast: Forecast, item: Item) -> str:
-    """None at all, or none of two different days: no rate follows from them."""
+    """Say that no rate follows: there are no figures, or none of two different days."""
     if forecast.left is None or (item.done is None and item.percent is None):
         return t("no figures to judge by")
     measure = item.measure if item.total is not None else "%"
@@ -87,7 +87,7 @@ def _by_rate(t: Texts, forecast: Forecast, item: Item) -> str:
 
 
 def _rate(value: Decimal | None, item: Item) -> str:
-    """To one decimal; small rates to two."""
+    """Return a rate to one decimal, a small one to two."""
     if value is None:
         return ""
     step = Decimal("0.1") if value >= 1 else Decimal("0.01")
