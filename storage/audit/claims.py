@@ -43,7 +43,7 @@ def _reported(entry: JournalEntry) -> Iterator[Claim]:
 
 
 def _stands(entry: JournalEntry) -> Cells:
-    """Where a report leaves its item. Its receipt begins with the city's day.
+    """Return where a report leaves its item. Its receipt begins with the city's day.
 
     A correction changes nothing that a later report has stated.
     """
@@ -59,7 +59,7 @@ def _stands(entry: JournalEntry) -> Cells:
 
 
 def _by(entry: JournalEntry, who: str, when: str) -> Cells:
-    """An item's row, who made it and when."""
+    """Return an item's row, who made it and when."""
     return {"item_id": entry.item_id, who: entry.person_id, when: _moment(entry)}
 
 
@@ -143,7 +143,7 @@ def _deputy_ended(entry: JournalEntry) -> Iterator[Claim]:
 
 
 def _moved(entry: JournalEntry) -> Iterator[Claim]:
-    """A step towards being struck off, or back."""
+    """Yield what a step towards being struck off, or back, says."""
     body, fact = entry.body, Fact(entry.fact)
     step = {**_by(entry, "person_id", "at"), "fact": entry.fact, "words": body["words"]}
     yield Claim(closing_steps, body.get("step"), step)

@@ -73,7 +73,7 @@ NEW_ROW: dict[str, Cells] = {
 
 
 def _cells(sheet: SheetForm, column: Column, words: object, row: JsonObject) -> Cells:
-    """A field's columns: a deadline has two, supporting units have a table of their own."""
+    """Return a field's columns: a deadline has two, supporting units have a table of their own."""
     named = [name for name in (column.field, f"{column.field}_words") if name in sheet.table.c]
     if len(named) == 1 and named[0] not in row and _is_text(sheet, column):
         return {named[0]: words[1] if isinstance(words, list) else words}

@@ -63,7 +63,7 @@ def begin(tx: Tx, item: int, person: int, draft: int, now: datetime) -> int:
 
 
 def gathering(tx: Tx, item: int) -> Closing | None:
-    """The application that was begun and not handed in."""
+    """Return the application that was begun and not handed in."""
     query = select(closings).where(
         closings.c.item_id == item, closings.c.state == ClosingState.GATHERING
     )
@@ -71,12 +71,12 @@ def gathering(tx: Tx, item: int) -> Closing | None:
 
 
 def of_draft(tx: Tx, draft: int) -> Closing | None:
-    """The application that a card's evidence is shown for."""
+    """Return the application that a card's evidence is shown for."""
     return fetch_one(tx, Closing, select(closings).where(closings.c.draft_id == draft))
 
 
 def waiting_of(tx: Tx, person: int, since: datetime) -> Closing | None:
-    """The application that he began since then and has not handed in."""
+    """Return the application that they began since then and have not handed in."""
     mine = (closings.c.person_id == person) & (closings.c.state == ClosingState.GATHERING)
     query = select(closings).where(mine, closings.c.begun_at > since)
     return fetch_one(tx, Closing, query.order_by(closings.c.id.desc()).limit(1))
@@ -98,7 +98,7 @@ def latest(tx: Tx, item: int) -> Closing | None:
 
 
 def ran_out(tx: Tx, last: date | None, today: date) -> list[Closing]:
-    """Those whose public notice ended before today, but not before the last day asked about."""
+    """Return those whose public notice ended before today, but not before the day `last`."""
     query = (
         select(closings)
         .join(items)
@@ -129,7 +129,7 @@ def last_answer(tx: Tx, person: int, since: datetime) -> Answer | None:
 
 
 def unanswered(tx: Tx, closing: int, number: int) -> None:
-    """A clause has no answer any more."""
+    """Delete the answer to a clause."""
     of_clause = closing_clauses.c.closing_id == closing, closing_clauses.c.number == number
     tx.execute(delete(closing_clauses).where(*of_clause))
 
@@ -141,7 +141,7 @@ def answers(tx: Tx, closing: int) -> list[KeptAnswer]:
 
 
 def hand_in(tx: Tx, closing: int, person: int) -> bool:
-    """This person applies. False when it was handed in or dropped meanwhile, by whomever."""
+    """Apply as this person; False when it was handed in or dropped meanwhile, by whomever."""
     mine = update(closings).where(
         closings.c.id == closing, closings.c.state == ClosingState.GATHERING
     )
@@ -149,7 +149,7 @@ def hand_in(tx: Tx, closing: int, person: int) -> bool:
 
 
 def drop(tx: Tx, closing: int) -> bool:
-    """Nothing becomes of it. False when it was handed in or dropped meanwhile, by whomever."""
+    """End it without applying; False when it was handed in or dropped meanwhile, by whomever."""
     mine = update(closings).where(
         closings.c.id == closing, closings.c.state == ClosingState.GATHERING
     )
@@ -161,7 +161,7 @@ def change(tx: Tx, closing: int, **values: object) -> None:
 
 
 def move(tx: Tx, item: Item, outcome: Outcome, person: int, now: datetime, words: str = "") -> bool:
-    """The one door through which an item changes its state; False when somebody was faster."""
+    """Change an item's state, which nothing else does; False when somebody was faster."""
     values = follows(outcome.fact, outcome.state, now)
     if not item_store.change(tx, item.id, if_state=item.state, **values):
         return False
@@ -179,7 +179,7 @@ def move(tx: Tx, item: Item, outcome: Outcome, person: int, now: datetime, words
 
 
 def follows(fact: Fact, state: State, now: datetime) -> JsonObject:
-    """What a step makes of its item."""
+    """Return what a step makes of its item, by column."""
     values: JsonObject = {"state": state}
     if state in CLOSED:
         values["struck_off_at"] = now
@@ -191,7 +191,7 @@ def follows(fact: Fact, state: State, now: datetime) -> JsonObject:
 
 
 def _application(tx: Tx, item: int, outcome: Outcome) -> JsonObject:
-    """The application a step belongs to; with the first one all it shows."""
+    """Return the application a step belongs to; with the first one all it shows."""
     closing = None if outcome.fact in (Fact.STARTED, Fact.REOPENED) else latest(tx, item)
     if closing is None:
         return {}
@@ -205,13 +205,13 @@ def _application(tx: Tx, item: int, outcome: Outcome) -> JsonObject:
 
 
 def started(tx: Tx, item: Item, person: int, now: datetime) -> None:
-    """The first word of progress: an item that had not been started now is."""
+    """Start an item at the first word of progress, where it had not been started."""
     move_on = TRANSITIONS.get((item.state, Act.START))
     if move_on is not None:
         move(tx, item, Outcome(*move_on), person, now)
 
 
 def in_states(tx: Tx, states: frozenset[State]) -> list[int]:
-    """Items that stand in one of these states, by position."""
+    """Return the items that stand in one of these states, by position."""
     query = select(items.c.id).where(items.c.state.in_(states)).order_by(items.c.position)
     return list(tx.execute(query).scalars())

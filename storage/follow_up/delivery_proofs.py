@@ -79,7 +79,7 @@ def _days_told_in_vain(tx: Tx, before: date) -> dict[int, int]:
 
 
 def _in_vain() -> ColumnElement[bool]:
-    """A prompt that is open, or one of the same deadline before it that was not answered either."""
+    """Select a prompt that is open, or one of the same deadline before it not answered either."""
     still, answered = prompts.alias("still"), prompts.alias("answered")
     asked_now = select(still.c.subject).where(still.c.state == PromptState.OPEN)
     last_answer = (

@@ -74,7 +74,7 @@ def by_id(tx: Tx, number: int) -> Extension | None:
 
 
 def waiting_for(tx: Tx, item: int) -> Extension | None:
-    """The request on this item that is not yet decided."""
+    """Return the request on this item that is not yet decided."""
     query = _select().where(
         extensions.c.item_id == item, extensions.c.state == ExtensionState.ASKED
     )
@@ -82,13 +82,13 @@ def waiting_for(tx: Tx, item: int) -> Extension | None:
 
 
 def waiting(tx: Tx) -> list[Extension]:
-    """Everything the office has still to decide, oldest first."""
+    """Return everything the office has still to decide, oldest first."""
     query = _select().where(extensions.c.state == ExtensionState.ASKED)
     return fetch_all(tx, Extension, query.order_by(extensions.c.id))
 
 
 def latest_of(tx: Tx, person: int, since: datetime) -> Extension | None:
-    """What this person asked for last, if it is not yet decided."""
+    """Return what this person asked for last, if it is not yet decided."""
     query = _select().where(
         extensions.c.person_id == person,
         extensions.c.state == ExtensionState.ASKED,
@@ -98,14 +98,14 @@ def latest_of(tx: Tx, person: int, since: datetime) -> Extension | None:
 
 
 def waiting_of(tx: Tx, person: Person) -> Extension | None:
-    """The last one not yet decided that he asked for, or that is of an item he answers for."""
-    his = or_(extensions.c.person_id == person.id, item_store.answered_for_by(person))
-    query = _select().where(extensions.c.state == ExtensionState.ASKED, his)
+    """Return the last undecided one that they asked for, or on an item they answer for."""
+    theirs = or_(extensions.c.person_id == person.id, item_store.answered_for_by(person))
+    query = _select().where(extensions.c.state == ExtensionState.ASKED, theirs)
     return fetch_one(tx, Extension, query.order_by(extensions.c.id.desc()).limit(1))
 
 
 def of_item(tx: Tx, item: int) -> list[Extension]:
-    """An item's whole history of requests, oldest first."""
+    """Return an item's whole history of requests, oldest first."""
     query = _select().where(extensions.c.item_id == item)
     return fetch_all(tx, Extension, query.order_by(extensions.c.id))
 
@@ -118,7 +118,7 @@ def granted_count(tx: Tx, item: int) -> int:
 
 
 def grant(tx: Tx, request: Extension, by: int, words: str, now: datetime) -> bool:
-    """The item's deadline moves; False when the request was decided meanwhile."""
+    """Move the item's deadline; False when the request was decided meanwhile."""
     if not _decide(tx, request, ExtensionState.GRANTED, by, words, now):
         return False
     day: date = request.new_deadline
@@ -127,12 +127,12 @@ def grant(tx: Tx, request: Extension, by: int, words: str, now: datetime) -> boo
 
 
 def refuse(tx: Tx, request: Extension, by: int, words: str, now: datetime) -> bool:
-    """The deadline stays; False when the request was decided meanwhile."""
+    """Leave the deadline as it is; False when the request was decided meanwhile."""
     return _decide(tx, request, ExtensionState.REFUSED, by, words, now)
 
 
 def withdraw(tx: Tx, request: Extension, by: int, now: datetime) -> bool:
-    """Nothing is asked any more; False when the request was decided meanwhile."""
+    """Take a request back; False when it was decided meanwhile."""
     return _decide(tx, request, ExtensionState.WITHDRAWN, by, "", now)
 
 

@@ -35,7 +35,7 @@ class PromptSubject:
 
 
 def pressing(tx: Tx, by: date, today: date) -> list[PromptSubject]:
-    """Everything unfinished that is due by a day.
+    """Return everything unfinished that is due by a day.
 
     A milestone is left to its item when that is due no later, or has passed already.
     """
@@ -107,7 +107,7 @@ def _lapse(tx: Tx, *conditions: ColumnElement[bool]) -> None:
 
 
 def drop_settled(tx: Tx, today: date) -> None:
-    """Nothing is asked any more of what was finished, closed, reached or given a later day."""
+    """Lapse the prompts of what was finished, closed, reached or given a later day."""
     settled = (
         select(prompts.c.id)
         .join(items, prompts.c.item_id == items.c.id)
@@ -140,7 +140,7 @@ def _open() -> Query:
 
 
 def open_now(tx: Tx, now: datetime) -> list[Prompt]:
-    """What waits for an answer and was not put off, longest overdue first."""
+    """Return what waits for an answer and was not put off, longest overdue first."""
     awake = or_(prompts.c.snoozed_until.is_(None), prompts.c.snoozed_until <= now)
     return fetch_all(tx, Prompt, _open().where(awake))
 
@@ -218,7 +218,7 @@ def end_postponement(tx: Tx, numbers: Iterable[int]) -> None:
 
 
 def ask_again(tx: Tx, item: int) -> None:
-    """A request was refused: what it answered is asked again."""
+    """Open again what a request had answered that was refused."""
     newest = select(func.max(prompts.c.id)).where(prompts.c.item_id == item)
     again = newest.group_by(prompts.c.subject)
     tx.execute(

@@ -28,7 +28,7 @@ class Opening:
 
 
 def open_round(tx: Tx, opening: Opening, now: datetime) -> int | None:
-    """A round over every unfinished item; None when this one was opened before."""
+    """Open a round over every unfinished item; None when this one was opened before."""
     known = select(rounds.c.id).where(rounds.c.occasion == opening.occasion)
     if tx.execute(known).first() is not None:
         return None
@@ -70,13 +70,13 @@ def by_id(tx: Tx, number: int) -> Round | None:
 
 
 def still_open(tx: Tx) -> list[Round]:
-    """Rounds whose circular was not made yet, oldest first."""
+    """Return the rounds whose circular was not made yet, oldest first."""
     query = select(rounds).where(rounds.c.closed_at.is_(None))
     return fetch_all(tx, Round, query.order_by(rounds.c.id))
 
 
 def between(tx: Tx, since: datetime, until: datetime) -> list[Round]:
-    """Rounds that ran in a stretch of time and were not cancelled, oldest first."""
+    """Return the rounds that ran in a stretch of time and were not cancelled, oldest first."""
     query = select(rounds).where(
         rounds.c.opened_at < until, rounds.c.due_at >= since, rounds.c.cancelled_at.is_(None)
     )
@@ -84,14 +84,14 @@ def between(tx: Tx, since: datetime, until: datetime) -> list[Round]:
 
 
 def last_closed(tx: Tx) -> list[Round]:
-    """The last round whose circular was made; none before the first."""
+    """Return the last round whose circular was made; none before the first."""
     closed = rounds.c.closed_at.is_not(None) & rounds.c.cancelled_at.is_(None)
     query = select(rounds).where(closed).order_by(rounds.c.due_at.desc()).limit(1)
     return fetch_all(tx, Round, query)
 
 
 def _answer() -> ColumnElement[str]:
-    """What was answered: a report in the round's time counts, whatever way it came.
+    """Select what was answered: a report in the round's time counts, whatever way it came.
 
     One that says that nothing changed does not; progress after a 零报告 does.
     """
@@ -146,7 +146,7 @@ def _entries() -> Query:
 
 
 def entries(tx: Tx, number: int, owner: int | None = None) -> list[RoundEntry]:
-    """Every item of a round, with what was answered (`said`), in the ledger's order."""
+    """Return every item of a round, with what was answered (`said`), in the ledger's order."""
     query = _entries().where(round_entries.c.round_id == number)
     if owner is not None:
         query = query.where(_OWNER.in_([owner]))
@@ -158,14 +158,14 @@ def entry(tx: Tx, number: int) -> RoundEntry | None:
 
 
 def waiting_of(tx: Tx, item: int, now: datetime) -> list[RoundEntry]:
-    """An item's entries of the rounds that run now and have not heard of progress, oldest first."""
+    """Return an item's entries of the rounds that run now, without progress yet, oldest first."""
     running = [r.id for r in still_open(tx) if r.opened_at <= now <= r.due_at]
     query = _entries().where(round_entries.c.round_id.in_(running), round_entries.c.item_id == item)
     return [e for e in fetch_all(tx, RoundEntry, query) if e.said != EntryAnswer.REPORTED]
 
 
 def unchanged(tx: Tx, found: RoundEntry, by: int, reason: str, now: datetime) -> bool:
-    """零报告: nothing changed, and why. False when it is no longer answered as it was found."""
+    """Enter 零报告: nothing changed, and why; False when the answer is no longer as it was found."""
     changed = tx.execute(
         update(round_entries)
         .where(round_entries.c.id == found.id, round_entries.c.answer == found.answer)
@@ -179,7 +179,7 @@ def unchanged(tx: Tx, found: RoundEntry, by: int, reason: str, now: datetime) ->
 
 
 def keep_owners(tx: Tx, number: int) -> None:
-    """The entries of a round are of those who have their items at this moment."""
+    """Write into a round's entries who has their items at this moment."""
     of_item = items.c.id == round_entries.c.item_id
     now = {
         "owner_id": select(items.c.owner_id).where(of_item).scalar_subquery(),
@@ -189,7 +189,7 @@ def keep_owners(tx: Tx, number: int) -> None:
 
 
 def close(tx: Tx, number: int, now: datetime) -> bool:
-    """What was reported until now stays written, of whom; later reports no longer count.
+    """Close a round: what was reported until now stays written; later reports no longer count.
 
     False when it was over already: nothing is published of a round that was cancelled.
     """
@@ -206,9 +206,9 @@ def close(tx: Tx, number: int, now: datetime) -> bool:
 
 
 def cancel(tx: Tx, round_: Round, by: int, now: datetime) -> bool:
-    """It is over, and nothing is published of it; False when it was over already.
+    """End a round of which nothing is published; False when it was over already.
 
-    One opened by hand may be opened anew until the same moment; the profile's is not opened again.
+    One opened by hand may be opened again until the same moment; the profile's may not.
     """
     again = "" if round_.opened_by is None else f"#{round_.id}"
     changed = tx.execute(
@@ -223,7 +223,7 @@ def cancel(tx: Tx, round_: Round, by: int, now: datetime) -> bool:
 
 
 def taken_off(tx: Tx, since: datetime) -> dict[int, Decimal]:
-    """Points the ladder took off each lead unit since a moment."""
+    """Return the points the ladder took off each lead unit since a moment."""
     query = (
         select(items.c.lead_unit_id, ladder_steps.c.points)
         .join(items, ladder_steps.c.item_id == items.c.id)
@@ -236,5 +236,5 @@ def taken_off(tx: Tx, since: datetime) -> dict[int, Decimal]:
 
 
 def owners(found: Iterable[RoundEntry]) -> list[int]:
-    """Everybody who has to report, each once."""
+    """Return everybody who has to report, each once."""
     return list(dict.fromkeys(row.owner_id for row in found))

@@ -58,7 +58,7 @@ prompts = Table(
 prompt_sheets = Table(
     "prompt_sheets",
     metadata,
-    # One message of prompts: to the owner himself, or to the deputy who stands in for him.
+    # One message of prompts: to the owner, or to the deputy who stands in for them.
     _key(),
     _ref("for_id", "persons"),
     _ref("to_id", "persons"),

@@ -27,7 +27,7 @@ def current(tx: Tx) -> int:
 
 
 def begun(tx: Tx) -> None:
-    """A new edition began in this unit of work."""
+    """Note that a new edition began in this unit of work."""
     _seen.pop(tx, None)
 
 

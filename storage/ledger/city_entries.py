@@ -28,7 +28,7 @@ _kept = VersionedCache(lambda _tx: _CachedEntries())
 
 
 def entries_of_city(tx: Tx, city: City, today: date) -> list[DigestEntry]:
-    """Every item that a digest has to tell of, in the order of telling."""
+    """Return every item that a digest has to tell of, in the order of telling."""
     kept = _kept(tx)
     touched, here = items_touched(tx, kept.place, today)
     if touched == frozenset() and kept.city == city:

@@ -25,7 +25,7 @@ _count = VersionedCache(lambda _tx: _Count())
 
 
 def tallies_of_city(tx: Tx, today: date) -> list[Tally]:
-    """The same as a full count, worst first."""
+    """Return the same as a full count, worst first."""
     count = _count(tx)
     touched, here = items_touched(tx, count.place, today)
     if touched is None:

@@ -34,7 +34,7 @@ class ItemFilter:
 
 
 def order(wanted: ItemFilter) -> list[Expression]:
-    """Nearest first; those without a deadline last, where there may be any."""
+    """Order the nearest first; those without a deadline last, where there may be any."""
     nearest: list[Expression] = [items.c.deadline, items.c.position]
     dated = wanted.overdue_on is not None or wanted.due_by is not None
     return nearest if dated else [items.c.deadline.is_(None), *nearest]
@@ -88,7 +88,7 @@ def _by_standing(wanted: ItemFilter) -> list[ColumnElement[bool]]:
 
 
 def items_holding(words: str) -> Query:
-    """Capitals or not: the databases would not agree on that by themselves."""
+    """Select items by words, in capitals or not: the databases would not agree by themselves."""
     columns = (items.c.title, units.c.name, persons.c.name, findings.c.category)
     return (
         select(items.c.id)

@@ -47,12 +47,12 @@ class _References:
 
 
 def read(tx: Tx, query: Query, given: Mapping[str, object] | None = None) -> list[Item]:
-    """The items of a query made from WHOLE."""
+    """Return the items of a query made from WHOLE."""
     return as_items(tx, tx.execute(query, given or {}))
 
 
 def as_items(tx: Tx, rows: Iterable[RawRow]) -> list[Item]:
-    """The items in rows of WHOLE's columns."""
+    """Return the items in rows of WHOLE's columns."""
     catalogue = _catalogue(tx)
     return [_item(row, catalogue) for row in rows]
 

@@ -35,7 +35,7 @@ _HOLD = Prepared(select(items.c.id).where(items.c.id == bindparam("item")).with_
 
 
 def hold(tx: Tx, item: int) -> None:
-    """Nobody else decides on this item until the unit of work ends; on SQLite nobody can anyway.
+    """Let nobody else decide on this item until the unit of work ends; on SQLite nobody can.
 
     To be called before the item is read that is decided on.
     """
@@ -43,7 +43,7 @@ def hold(tx: Tx, item: int) -> None:
 
 
 def by_ids(tx: Tx, ids: Iterable[int]) -> dict[int, Item]:
-    """In the order of their numbers."""
+    """Return items by number, in the order of their numbers."""
     found = read(tx, _BY_IDS, {"ids": list(ids)})
     return {item.id: item for item in found}
 
@@ -55,7 +55,7 @@ def spoken_of(tx: Tx, about: str) -> Item | None:
 
 
 def by_code(tx: Tx, code: str) -> Item | None:
-    """By its number, or any of the several it carries, written as people do: 1号, 第1项, １."""
+    """Find an item by any number it carries, written as people do: 1号, 第1项, １."""
     number = _numbers(tx).get(code) or _as_written(tx).get(_plain(code))
     return None if number is None else by_id(tx, number)
 
@@ -65,14 +65,14 @@ def _plain(code: str) -> str:
 
 
 def _by_number(tx: Tx) -> dict[str, int]:
-    """Every number an item carries; its whole number goes before a part of another's."""
+    """Return every number an item carries; its whole number goes before a part of another's."""
     rows = tx.execute(select(items.c.id, items.c.code).order_by(items.c.id.desc())).all()
     parts = {part: row.id for row in rows for part in row.code.split("、")}
     return parts | {row.code: row.id for row in rows}
 
 
 def _by_plain_number(tx: Tx) -> dict[str, int]:
-    """The same as numbers are compared; what two items would share (A1, a1) means neither."""
+    """Return the numbers as they are compared; one that two items share (A1, a1) is left out."""
     meant: dict[str, set[int]] = defaultdict(set)
     for code, number in _numbers(tx).items():
         meant[_plain(code)].add(number)
@@ -86,7 +86,7 @@ _as_written = VersionedCache(_by_plain_number)
 def listed(
     tx: Tx, person: Person, wanted: ItemFilter, *, offset: int = 0, limit: int | None = 1000
 ) -> list[Item]:
-    """Items this person may see, overdue and nearest first."""
+    """Return the items this person may see, overdue and nearest first."""
     query = WHOLE.where(*_seen_by(person, wanted), *conditions(wanted)).order_by(*order(wanted))
     return read(tx, query.offset(offset).limit(limit))
 
@@ -102,7 +102,7 @@ _OPEN_CODES = (
 
 
 def only_open_code(tx: Tx, owners: frozenset[int]) -> str | None:
-    """The number of these people's item when they have a single one to report on."""
+    """Return the number of these people's item when they have a single one to report on."""
     codes = tx.execute(_OPEN_CODES, {"owners": list(owners)}).scalars().all()
     return codes[0] if len(codes) == 1 else None
 
@@ -114,19 +114,19 @@ def count(tx: Tx, person: Person, wanted: ItemFilter) -> int:
 
 
 def everything(tx: Tx, wanted: ItemFilter) -> list[Item]:
-    """For duties, which see the whole city."""
+    """Return items of the whole city, for duties."""
     query = WHOLE.where(*conditions(wanted))
     return read(tx, query.order_by(*order(wanted)))
 
 
 def _seen_by(person: Person, wanted: ItemFilter) -> list[ColumnElement[bool]]:
-    """Everybody sees his own: then the index of owners is enough."""
+    """Select what a person sees; of their own items the index of owners is enough."""
     own = wanted.owners is not None and wanted.owners <= person.covers | {person.id}
     return [] if own else [visible_to(person)]
 
 
 def visible_to(person: Person) -> ColumnElement[bool]:
-    """May he see it? The same question as rules/permissions.may_see_item, asked of the table.
+    """Select what they may see: rules/policy/permissions.may_see_item, asked of the table.
 
     Asked as a union, each part from its index: alternatives in one condition are a full look.
     """
@@ -134,26 +134,26 @@ def visible_to(person: Person) -> ColumnElement[bool]:
         return true()
     mine = [items.c.city_leader_id, items.c.duty_leader_id]
     own_unit = [items.c.lead_unit_id, items.c.supervising_unit_id, items.c.verifying_unit_id]
-    his = person.below if Role.UNIT_HEAD in person.roles else {person.unit_id}
-    supported = select(item_units.c.item_id).where(item_units.c.unit_id.in_(his))
+    below = person.below if Role.UNIT_HEAD in person.roles else {person.unit_id}
+    supported = select(item_units.c.item_id).where(item_units.c.unit_id.in_(below))
     seen = (
         items.c.owner_id.in_({person.id, *person.covers}),
         *(column == person.id for column in mine),
         *(column == person.unit_id for column in own_unit),
-        items.c.lead_unit_id.in_(his),
+        items.c.lead_unit_id.in_(below),
     )
     return items.c.id.in_(union(*(select(items.c.id).where(way) for way in seen), supported))
 
 
 def answered_for_by(person: Person) -> ColumnElement[bool]:
-    """Whose is it? The same question as rules/permissions.answers_for, asked of the table."""
+    """Select whose it is: rules/policy/permissions.answers_for, asked of the table."""
     led = person.below if Role.UNIT_HEAD in person.roles else ()
     owners = {person.id, *person.covers}
     return or_(items.c.owner_id.in_(owners), items.c.lead_unit_id.in_(led))
 
 
 def supporting(tx: Tx, item: int) -> list[str]:
-    """The names of the supporting units, as the workbook lists them."""
+    """Return the names of the supporting units, as the workbook lists them."""
     query = select(units.c.name).join(item_units).where(item_units.c.item_id == item)
     return list(tx.execute(query.order_by(item_units.c.position)).scalars())
 
@@ -168,7 +168,7 @@ _STEPS_OF_MANY = _STEPS.where(milestones.c.item_id.in_(bindparam("items", expand
 
 
 def steps_of(tx: Tx, ids: Iterable[int]) -> dict[int, list[Milestone]]:
-    """The milestones of items, in their order."""
+    """Return the milestones of items, in their order."""
     return _steps(tx.execute(_STEPS_OF_MANY, {"items": list(ids)}))
 
 
@@ -194,13 +194,13 @@ def _steps(rows: Iterable[RawRow]) -> dict[int, list[Milestone]]:
 
 
 def ids_of_codes(tx: Tx, codes: Sequence[str]) -> list[int]:
-    """The items of codes, in the codes' order."""
+    """Return the items of codes, in the codes' order."""
     known = _numbers(tx)
     return [known[code] for code in codes if code in known]
 
 
 def ids_containing(tx: Tx, person: Person, words: str, limit: int) -> list[int]:
-    """Items this person may see whose title, lead unit, owner or category holds these words."""
+    """Return visible items whose title, lead unit, owner or category holds these words."""
     query = items_holding(words).where(visible_to(person)).order_by(items.c.position).limit(limit)
     return list(tx.execute(query).scalars())
 

@@ -28,7 +28,7 @@ class JournalCursor:
 def items_touched(
     tx: Tx, place: JournalCursor, today: date
 ) -> tuple[frozenset[int] | None, JournalCursor]:
-    """Items that changed since, and where the journal is now; None: look at everything anew."""
+    """Return items that changed since, and where the journal is now; None: look at all again."""
     head = tx.execute(select(journal_head.c.seq, journal_head.c.hash)).one()
     return _touched(tx, place, today, head.seq), JournalCursor(today, head.seq, head.hash)
 

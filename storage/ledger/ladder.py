@@ -17,7 +17,7 @@ Taken = dict[tuple[Step, str], date]
 
 
 def taken(tx: Tx) -> dict[int, Taken]:
-    """Every step ever taken, by item."""
+    """Return every step ever taken, by item."""
     found: dict[int, Taken] = defaultdict(dict)
     for row in tx.execute(select(ladder_steps).order_by(ladder_steps.c.id)):
         found[row.item_id][(Step(row.step), row.occasion)] = row.day

@@ -58,7 +58,7 @@ def after_report(
     *,
     finished: bool | None,
 ) -> Forecast:
-    """The light an item will have when these figures stand in the ledger.
+    """Return the light an item will have when these figures stand in the ledger.
 
     `finished`: what the words say of the whole, as of a report.
     """
@@ -94,7 +94,7 @@ def _lately(city: City, today: date) -> datetime:
 
 
 def _told(tx: Tx, city: City, rows: Sequence[RawRow]) -> dict[int, list[Point]]:
-    """Reported figures in the order they came: counts, or percents of what is not counted.
+    """Return reported figures in the order they came: counts, or percents of what is not counted.
 
     When the campaign began nothing was done: with that day even one figure gives a rate.
     """
@@ -117,7 +117,7 @@ _LATELY = bindparam("lately", type_=reports.c.at.type)
 
 
 def _telling(of_these: ColumnElement[bool]) -> Query:
-    """The reports a rate is made of: the first, the last one before the month, and all since."""
+    """Select the reports that make a rate: the first, the last before the month, and all since."""
     told = (
         select(
             reports.c.id,

@@ -11,7 +11,7 @@ from storage.ledger.tables import milestones
 
 
 def of_item(tx: Tx, item: int) -> dict[int, Milestone]:
-    """By number."""
+    """Return an item's milestones by number."""
     return {step.id: step for step in item_store.steps_of(tx, [item]).get(item, [])}
 
 
@@ -21,7 +21,7 @@ def named(tx: Tx, item: Item, step: int | None) -> Milestone | None:
 
 
 def reached(tx: Tx, step: Milestone, day: date, by: int, now: datetime) -> None:
-    """Once: what was said before stands."""
+    """Note that a milestone was reached, once: what was said before stands."""
     changed = tx.execute(
         update(milestones)
         .where(milestones.c.id == step.id, milestones.c.reached_on.is_(None))

@@ -15,7 +15,7 @@ from storage.ledger.tables import items, units
 
 
 def index_for(tx: Tx, person: Person) -> ItemIndex:
-    """What this person may see, ready to be searched."""
+    """Return what this person may see, ready to be searched."""
     if sees_whole_city(person):
         return _whole(tx)
     return _view(tx, ("seen", person), visible_to)

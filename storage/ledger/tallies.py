@@ -26,7 +26,7 @@ def tally(
     units_in: frozenset[int] | None = None,
     categories: frozenset[str] | None = None,
 ) -> list[Tally]:
-    """One row a unit or category that this person may see, worst first."""
+    """Count one row a unit or category that this person may see, worst first."""
     query = _counts(today, by).where(visible_to(person))
     if units_in is not None:
         query = query.where(items.c.lead_unit_id.in_(units_in))
@@ -39,7 +39,7 @@ def tally(
 def counted_by_unit(
     tx: Tx, today: date, units_in: frozenset[int] | None = None
 ) -> dict[int, Tally]:
-    """Every unit that leads items, from one index."""
+    """Count every unit that leads items, from one index."""
     query = select(items.c.lead_unit_id, *_columns(today)).group_by(items.c.lead_unit_id)
     if units_in is not None:
         query = query.where(items.c.lead_unit_id.in_(units_in))
@@ -75,6 +75,6 @@ def _how_many(condition: ColumnElement[bool]) -> ColumnElement[int]:
 
 
 def categories(tx: Tx) -> list[str]:
-    """The categories of the findings, in their order."""
+    """Return the categories of the findings, in their order."""
     query = select(findings.c.category, func.min(findings.c.position)).group_by(findings.c.category)
     return [row.category for row in sorted(tx.execute(query), key=lambda row: row[1])]

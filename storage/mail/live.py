@@ -10,7 +10,7 @@ from storage.mail.tables import outbox
 
 
 def latest(tx: Tx, chat: int, live_key: str) -> Content | None:
-    """What the live message of that name says by now; None when the chat has none."""
+    """Return what the live message of that name says by now; None when the chat has none."""
     query = (
         select(outbox.c.content)
         .where(outbox.c.chat_id == chat, outbox.c.live_key == live_key)

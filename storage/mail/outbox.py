@@ -135,7 +135,7 @@ class ChatLimits:
 
 
 def claim_due(tx: Tx, now: datetime, room: int, chats: ChatLimits) -> list[OutboxRow]:
-    """What may be sent now, most urgent first and in order within a chat, now marked `sending`.
+    """Take what may be sent now, most urgent first and in order within a chat; mark it SENDING.
 
     At most one message a chat: the next one leaves when this one has been answered. Answers to
     pressed buttons are no messages: they need no room.
@@ -155,7 +155,7 @@ def claim_due(tx: Tx, now: datetime, room: int, chats: ChatLimits) -> list[Outbo
 
 
 def _claimed(tx: Tx, row: RawRow) -> OutboxRow:
-    """An edit that was written before its message was sent now learns the message's number.
+    """Return a claimed row; an edit written before its message was sent learns its number.
 
     Where there is none (it was given up), the words are said as a new message.
     """
@@ -167,14 +167,14 @@ def _claimed(tx: Tx, row: RawRow) -> OutboxRow:
 
 
 def _mark_sending(tx: Tx, rows: list[int]) -> frozenset[int]:
-    """Those still waiting: a sender that has lost its post may be a moment late to notice."""
+    """Mark those still waiting: a sender may be a moment late to notice that it lost its lease."""
     waiting = outbox.c.id.in_(rows) & (outbox.c.state == OutboxState.WAITING)
     marked = update(outbox).where(waiting).values(state=OutboxState.SENDING).returning(outbox.c.id)
     return frozenset(tx.execute(marked).scalars())
 
 
 def _due() -> Query:
-    """The first of every chat, where its time has come."""
+    """Select the first row of every chat, where its time has come."""
     when = outbox.c.next_try_at
     earlier = outbox.alias("earlier")
     first_of_chat = (
@@ -198,7 +198,7 @@ def _due() -> Query:
 
 
 def _messages() -> Query:
-    """Groups go first among equals: they may hear least, and so need the longest."""
+    """Select messages; among equals groups go first: they take fewest, and so need the longest."""
     answers = outbox.c.urgency <= Urgency.REPLY
     free = outbox.c.chat_id.not_in(bindparam("silent", expanding=True))
     rested = outbox.c.chat_id.not_in(bindparam("resting", expanding=True))
@@ -229,7 +229,7 @@ def next_try(tx: Tx, now: datetime) -> datetime | None:
 
 
 def message_of(tx: Tx, row: int) -> int | None:
-    """The message that an earlier row became, for an edit written before it was sent."""
+    """Return the message that an earlier row became, for an edit written before it was sent."""
     return tx.execute(select(outbox.c.message_id).where(outbox.c.id == row)).scalar()
 
 
@@ -245,7 +245,7 @@ _SENT = (
 
 
 def mark_sent(tx: Tx, rows: Mapping[int, int | None], now: datetime) -> None:
-    """Rows that arrived, with the messages they became where that was told."""
+    """Mark rows that arrived, with the messages they became where that was told."""
     given = [{"row": row, "became": became, "now": now} for row, became in rows.items()]
     if given:
         tx.execute(_SENT, given)
@@ -254,7 +254,7 @@ def mark_sent(tx: Tx, rows: Mapping[int, int | None], now: datetime) -> None:
 def reschedule(
     tx: Tx, row: int, last_error: str, next_try_at: datetime, *, counts: bool = True
 ) -> None:
-    """Back to waiting. `counts` is False when the fault was nobody's (a limit, a lost line)."""
+    """Let a row wait again. `counts`: False when nobody was at fault (a limit, a lost line)."""
     attempts = outbox.c.attempts + (1 if counts else 0)
     tx.execute(
         update(outbox)
@@ -283,7 +283,7 @@ def mark_failed(tx: Tx, row: int, last_error: str) -> None:
 
 
 def failed_since(tx: Tx, moment: datetime) -> int:
-    """How many messages written since then were given up."""
+    """Count the messages written since then that were given up."""
     given_up = select(func.count()).where(
         outbox.c.state == OutboxState.FAILED, outbox.c.made_at >= moment
     )
@@ -291,19 +291,19 @@ def failed_since(tx: Tx, moment: datetime) -> int:
 
 
 def migrate_chat(tx: Tx, old: int, new: int) -> None:
-    """A group became a supergroup: what was meant for the old number goes to the new one."""
+    """Send what was meant for a group to the number it has as a supergroup."""
     unsent = outbox.c.state.in_((OutboxState.WAITING, OutboxState.SENDING))
     tx.execute(update(outbox).where(outbox.c.chat_id == old, unsent).values(chat_id=new))
 
 
 def give_up_unsent(tx: Tx, chat: int, last_error: str) -> None:
-    """What waits for a chat is not sent any more; only the answer to a pressed button is."""
+    """Give up what waits for a chat; only the answer to a pressed button is still sent."""
     waiting = (outbox.c.state == OutboxState.WAITING) & (outbox.c.urgency > Urgency.PRESS)
     unsent = update(outbox).where(outbox.c.chat_id == chat, waiting)
     tx.execute(unsent.values(state=OutboxState.FAILED, last_error=last_error))
 
 
 def requeue_interrupted(tx: Tx, but_not: Collection[int] = ()) -> int:
-    """At the sender's start: what a dead process was sending is sent again (at least once)."""
+    """Send again what a dead process was sending (at least once), when the sender starts."""
     stuck = update(outbox).where(outbox.c.state == OutboxState.SENDING, outbox.c.id.not_in(but_not))
     return tx.execute(stuck.values(state=OutboxState.WAITING)).rowcount

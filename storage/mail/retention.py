@@ -83,7 +83,7 @@ SWEEPS = (
 
 
 def prune(tx: Tx, now: datetime) -> int:
-    """How many rows were forgotten. The journal and what it tells of are never touched."""
+    """Forget old rows; return how many. The journal and what it tells of are never touched."""
     old = delete(awaiting).where(awaiting.c.since < now - QUESTION_KEPT)
     return tx.execute(old).rowcount + sum(_swept(tx, sweep, now) for sweep in SWEEPS)
 
@@ -103,7 +103,7 @@ def _swept(tx: Tx, sweep: Sweep, now: datetime) -> int:
 
 
 def _ripe_until(tx: Tx, sweep: Sweep, begun: int, before: datetime) -> int:
-    """The last of the next rows whose time has come."""
+    """Return the last of the next rows whose time has come."""
     query = select(sweep.key, sweep.made).where(sweep.key > begun).order_by(sweep.key)
     ended = begun
     for key, made in tx.execute(query.limit(AT_ONCE)):

@@ -11,12 +11,12 @@ from storage.mail.tables import outbox
 
 
 def about(tx: Tx, chat: int, message_id: int | None) -> str:
-    """What a message of ours speaks of (`item:12`), empty when it is unknown or forgotten."""
+    """Return what a message of ours is about (`item:12`); empty when it is unknown or forgotten."""
     return _of_message(tx, outbox.c.about, chat, message_id)
 
 
 def by_live_key(tx: Tx, chat: int, message_id: int | None) -> str:
-    """The name under which a message of ours lives on (`extension:3`); empty when it has none."""
+    """Return the name of a live message of ours (`extension:3`); empty when it has none."""
     return _of_message(tx, outbox.c.live_key, chat, message_id)
 
 
@@ -28,7 +28,7 @@ def _of_message(tx: Tx, column: Expression, chat: int, message_id: int | None) -
 
 
 def last_about(tx: Tx, chat: int, since: datetime) -> str:
-    """What the last message that asked or showed something speaks of; empty when it is old."""
+    """Return what the last message that asked or showed something is about; empty when old."""
     row = _LAST_ABOUT.first(tx, {"chat": chat, "since": since})
     return "" if row is None else str(row.about)
 

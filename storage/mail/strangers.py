@@ -37,7 +37,7 @@ def welcome(tx: Tx, messages: Iterable[tuple[int, str]]) -> frozenset[int]:
 
 
 def let_forward(tx: Tx, accounts: frozenset[int]) -> None:
-    """What these wrote before they were known waits no longer than what they write now."""
+    """Let what these wrote before they were known wait no longer than what they write now."""
     before = inbox.alias("before")
     overtaken = (
         select(before.c.seq)
@@ -50,7 +50,7 @@ def let_forward(tx: Tx, accounts: frozenset[int]) -> None:
 
 
 def told(account: int) -> str:
-    """What an answer to an unknown account speaks of; by this it is counted."""
+    """Return what an answer to an unknown account is about; by this it is counted."""
     return str(Ref(RefKind.STRANGER, account))
 
 
@@ -82,7 +82,7 @@ _HEARD = Prepared(
 
 
 def _heard(tx: Tx, chat: int, now: datetime, one: str, other: str) -> int:
-    """Answers of the last hour. Those of the future mean that the clock was set back: none."""
+    """Count the answers of the last hour; none of the future, where the clock was set back."""
     given = {"chat": chat, "since": now - LATELY, "now": now, "one": one, "other": other}
     row = _HEARD.first(tx, given)
     return 0 if row is None else int(row.answers)

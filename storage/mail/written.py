@@ -19,12 +19,12 @@ class Written:
 
 
 def last_id(tx: Tx) -> int:
-    """The number of the newest row; 0 when there is none."""
+    """Return the number of the newest row; 0 when there is none."""
     return tx.execute(select(func.max(outbox.c.id))).scalar() or 0
 
 
 def written_since(tx: Tx, row: int) -> list[Written]:
-    """Everything written down after a row, in order."""
+    """Return everything written down after a row, in order."""
     query = select(outbox).where(outbox.c.id > row).order_by(outbox.c.id)
     return [
         Written(r.chat_id, r.content, r.message_id is not None or r.edits_row is not None)

@@ -26,7 +26,7 @@ _GROUPS = select(groups, units.c.name.label("unit")).outerjoin(units)
 
 
 def bind(tx: Tx, chat: int, title: str, unit: int | None, person: int, now: datetime) -> None:
-    """Tie a group to a unit (None: the whole city), in place of what it was tied to before."""
+    """Bind a group to a unit (None: the whole city), in place of what it was bound to before."""
     tx.execute(delete(groups).where(groups.c.chat_id == chat))
     tx.execute(
         insert(groups).values(

@@ -1,4 +1,4 @@
-"""Somebody left: what hangs on his account, and how it ends."""
+"""Somebody left: what hangs on their account, and how it ends."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -36,9 +36,9 @@ def _nobody_else(tx: Tx, person: Person, roles: Iterable[Role]) -> bool:
 
 
 def carry_out(tx: Tx, person: Person, by: int | None, now: datetime) -> None:
-    """From now on his account is a stranger's. `by` is None on the command line.
+    """Make their account a stranger's from now on. `by` is None on the command line.
 
-    What was not sent to him yet never will be; his words, cards and groups stay as they are.
+    What was not sent to them yet never will be; their words, cards and groups stay as they are.
     """
     people.void_codes(tx, person.id, now)
     people.unbind(tx, person.id, now)

@@ -92,7 +92,7 @@ class Scope:
 
 
 def look(tx: Tx, city: City, now: datetime, since: date | None, facts_after: int | None) -> Look:
-    """Everything any digest of today may tell."""
+    """Return everything any digest of today may tell."""
     today = city.today(now)
     entries, above = entries_of_city(tx, city, today), _above(tx)
     changes = [] if facts_after is None else _changes(tx, facts_after)
@@ -113,7 +113,7 @@ def look(tx: Tx, city: City, now: datetime, since: date | None, facts_after: int
 
 
 def of_scope(look: Look, scope: Scope, *, late: bool = False) -> DigestContent:
-    """A scope's share of the look."""
+    """Return a scope's share of the look."""
     changes = [change for change in look.changes if scope.holds(change.item, look.above)]
     return DigestContent(
         scope=scope.name,
@@ -171,7 +171,7 @@ def _totals(tx: Tx, today: date, soon: int) -> dict[int, DigestTotals]:
 
 
 def _above(tx: Tx) -> dict[int, list[int]]:
-    """For every unit, itself and all units it belongs to."""
+    """Return for every unit itself and all units it belongs to."""
     parents = {r.id: r.parent_id for r in tx.execute(select(units.c.id, units.c.parent_id))}
     return {unit: _chain(unit, parents) for unit in parents}
 
@@ -203,7 +203,7 @@ def _changes(tx: Tx, after: int) -> list[ItemChanges]:
 
 
 def _campaign(tx: Tx, city: City) -> tuple[date | None, date | None]:
-    """The profile's word goes before the ledger's."""
+    """Return the days of the campaign; the profile's word goes before the ledger's."""
     days = select(campaigns.c.half_year_on, campaigns.c.look_back_on)
     row = tx.execute(days.order_by(campaigns.c.id.desc())).first()
     known = (None, None) if row is None else (row.half_year_on, row.look_back_on)

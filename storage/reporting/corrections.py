@@ -22,14 +22,14 @@ GIVEN = {
 
 
 def done_before(tx: Tx, item: int, report: int) -> Decimal | None:
-    """What was done before a report that is being corrected, by the reports before it."""
+    """Return what was done before a report that is being corrected, by the reports before it."""
     first, chains = _chains(tx, item, report)
     said = [body["done"] for root, body in chains if root < first and body["done"] is not None]
     return Decimal(said[-1]) if said else None
 
 
 def overtaken(tx: Tx, item: int, report: int | None) -> tuple[str, ...]:
-    """Columns of the item for which later reports hold, whatever is corrected of this one.
+    """Return the item's columns for which later reports hold, whatever is corrected of this one.
 
     That all is done holds only by a figure: an application made upon figures falls with them.
     """
@@ -48,7 +48,7 @@ def _holds(body: JsonObject, name: str) -> bool:
 
 
 def _chains(tx: Tx, item: int, report: int) -> tuple[int, list[tuple[int, JsonObject]]]:
-    """The first report of a report's chain; every report of the item by its chain's first."""
+    """Return the first report of a chain; every report of the item by its chain's first."""
     roots: dict[int, int] = {}
     found = []
     for body in _reported(tx, item):
@@ -59,7 +59,7 @@ def _chains(tx: Tx, item: int, report: int) -> tuple[int, list[tuple[int, JsonOb
 
 
 def _reported(tx: Tx, item: int) -> Iterator[JsonObject]:
-    """The journal has what the words said of the whole, which a report's row has not."""
+    """Yield reports from the journal: only it has what the words said of the whole."""
     query = select(journal.c.body).where(
         journal.c.item_id == item, journal.c.fact.in_(("Reported", "Corrected"))
     )

@@ -129,13 +129,13 @@ _WORDLESS = Prepared(
 
 
 def wordless(tx: Tx, chat: int, person: int, since: datetime) -> Draft | None:
-    """The card of pictures that came without a word, whose item nobody has chosen yet."""
+    """Return the card of pictures that came without a word, whose item nobody has chosen yet."""
     row = _WORDLESS.first(tx, {"chat": chat, "person": person, "since": since})
     return None if row is None else by_id(tx, row.id)
 
 
 def latest(tx: Tx, chat: int, person: int, item: int | None = None) -> Draft | None:
-    """The last card of this chat, or the last about an item, that is open or confirmed."""
+    """Return the last card of this chat, or the last about an item, that is open or confirmed."""
     query = select(drafts).where(
         drafts.c.chat_id == chat,
         drafts.c.person_id == person,
@@ -157,23 +157,23 @@ def change(tx: Tx, draft: int, **values: object) -> bool:
 
 
 def cancel(tx: Tx, draft: Draft) -> None:
-    """Nothing becomes of a card; where it was a correction, the report is looked at again."""
+    """Cancel a card; where it was a correction, the report's own card is the current one again."""
     if change(tx, draft.id, state=DraftState.CANCELLED):
         stands_again(tx, draft.corrects_id)
 
 
 def stands_again(tx: Tx, report: int | None) -> None:
-    """Nothing corrects a report any more: its own card is what further words are about."""
+    """Take back that something corrects a report: further words are about its own card."""
     if report is not None:
         replaced_one = (drafts.c.report_id == report) & (drafts.c.state == DraftState.REPLACED)
         tx.execute(update(drafts).where(replaced_one).values(state=DraftState.CONFIRMED))
 
 
 def settled(tx: Tx, draft: int, report: int) -> None:
-    """The draft was confirmed and became this report."""
+    """Note that the draft was confirmed and became this report."""
     tx.execute(update(drafts).where(drafts.c.id == draft).values(report_id=report))
 
 
 def replaced(tx: Tx, draft: int) -> None:
-    """A confirmed draft's message was edited: from now on its correction is looked at."""
+    """Note that a confirmed draft's message was edited: its correction is the current card."""
     tx.execute(update(drafts).where(drafts.c.id == draft).values(state=DraftState.REPLACED))

@@ -105,19 +105,19 @@ def noted_since(tx: Tx, newest: int, file_id: str) -> bool:
 
 
 def belongs_to(tx: Tx, draft: int, report: int) -> int:
-    """A draft was confirmed: its evidence is now the report's; how many pieces."""
+    """Give a confirmed draft's evidence to its report; return how many pieces."""
     query = update(evidence).where(evidence.c.draft_id == draft).values(report_id=report)
     return tx.execute(query).rowcount
 
 
 def passed_on(tx: Tx, drafts: list[int], to: int) -> int:
-    """Drafts gave way to another, which has their evidence now; how many pieces."""
+    """Give the evidence of drafts to the one they gave way to; return how many pieces."""
     query = update(evidence).where(evidence.c.draft_id.in_(drafts)).values(draft_id=to)
     return tx.execute(query).rowcount
 
 
 def kept_with_item(tx: Tx, draft: int, item: int) -> int:
-    """No report becomes of a draft: its evidence is the item's own; how many pieces."""
+    """Give a draft's evidence to the item where no report becomes of it; return how many."""
     query = update(evidence).where(evidence.c.draft_id == draft).values(item_id=item)
     return tx.execute(query).rowcount
 
@@ -179,7 +179,7 @@ def _ending(name: str) -> str:
 
 
 def kept(tx: Tx, piece: Evidence, digest: str, path: str, size: int, now: datetime) -> None:
-    """The file is there; entered once, even when two processes fetched it."""
+    """Note that the file is there; entered once, even when two processes fetched it."""
     kept_now = tx.execute(
         update(evidence)
         .where(evidence.c.id == piece.id, evidence.c.state == EvidenceState.WAITING)

@@ -43,7 +43,7 @@ class Report:
     corrects: int | None = None
     finished: bool | None = None
     instead_of: int | None = None
-    """The owner, when his deputy reports."""
+    """The owner, when their deputy reports."""
 
     @property
     def finishes(self) -> bool | None:
@@ -107,7 +107,7 @@ def as_body(report: Report, row: int, receipt: str) -> JsonObject:
 
 
 def _stand(tx: Tx, report: Report, now: datetime, today: date, overtaken: tuple[str, ...]) -> None:
-    """The item now stands where its latest report says, or the correction of its latest."""
+    """Let the item stand where its latest report says, or the correction of its latest."""
     values: JsonObject = {"reported_at": now}
     if report.finishes is not None:
         values["finished_on"] = today if report.finishes else None
