@@ -3,7 +3,6 @@
 import asyncio
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import structlog
 
@@ -11,6 +10,7 @@ from bot.clock import Clock, Wakeup
 from bot.database_thread import DatabaseThread
 from bot.messenger import DownloadFailed, Messenger
 from notices import evidence_notices
+from rules.policy.evidence import EvidencePiece
 from storage.db.column_types import storable
 from storage.db.engine import DatabaseLost, Tx
 from storage.reporting import evidence
@@ -71,7 +71,7 @@ class FileDownloader:
             await self._fetch(row)
         return len(rows)
 
-    async def _fetch(self, row: Any) -> None:
+    async def _fetch(self, row: EvidencePiece) -> None:
         try:
             kept = await self._download(row.file_id, row.name)
             now = self._clock.now()
@@ -88,7 +88,7 @@ class FileDownloader:
         digest, path = await asyncio.to_thread(evidence.store, self._data_dir, content, name)
         return StoredFile(digest, str(path.relative_to(self._data_dir)), len(content))
 
-    async def _not_fetched(self, row: Any, error: Exception) -> None:
+    async def _not_fetched(self, row: EvidencePiece, error: Exception) -> None:
         """Try again later; log what neither the messenger nor the disk raises with its place."""
         foreseen = isinstance(error, DownloadFailed | OSError)
         log.warning(

@@ -2,7 +2,7 @@
 
 from messages.outgoing import Button, ButtonRow
 from messages.texts import Texts
-from rules.policy.evidence import Evidence
+from rules.policy.evidence import EvidencePiece
 
 
 def rows(t: Texts, item: int, count: int, start: int = 0) -> tuple[ButtonRow, ...]:
@@ -17,7 +17,7 @@ def rows(t: Texts, item: int, count: int, start: int = 0) -> tuple[ButtonRow, ..
     return ((Button(label, f"ev:{item}:{start}"),),)
 
 
-def caption(t: Texts, piece: Evidence) -> str:
+def caption(t: Texts, piece: EvidencePiece) -> str:
     """Return what stands under a file: its receipt, and what was written with it."""
     of_report = piece.receipt and t("Evidence of receipt {receipt}", receipt=piece.receipt)
     lines = [of_report or t("Sent with an answer"), piece.caption]
@@ -42,7 +42,7 @@ def moved(t: Texts, names: list[str], receipt: str, code: str) -> str:
     )
 
 
-def not_here(t: Texts, piece: Evidence) -> str:
+def not_here(t: Texts, piece: EvidencePiece) -> str:
     """Say that a file was not handed over, or not yet."""
     return t("The file {name} has not been received: {what}", name=piece.name,
              what=caption(t, piece))  # fmt: skip

@@ -15,7 +15,7 @@ class EvidenceState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class EvidencePiece:
     """A photo or a file, with the receipt of its report where it came with one.
 
     `item_id` is set where it came with an answer that becomes no report. `size` is in bytes,
@@ -45,7 +45,7 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class AlbumPicture(Evidence):
+class AlbumPicture(EvidencePiece):
     """A picture of an album: its place in it, and the item that it is shown for so far."""
 
     place: int

@@ -26,7 +26,7 @@ UNDONE: ColumnElement[bool] = and_(
 
 
 @dataclass(frozen=True, slots=True)
-class _Finding:
+class _FindingOfItem:
     """The problem that an item answers, in the words of the inspection."""
 
     id: int
@@ -42,7 +42,7 @@ class _References:
 
     units: dict[int, NamedRef]
     persons: dict[int, NamedRef]
-    findings: dict[int, _Finding]
+    findings: dict[int, _FindingOfItem]
     supporting: dict[int, frozenset[int]]
 
 
@@ -61,7 +61,7 @@ def _read_catalogue(tx: Tx) -> _References:
     return _References(
         units=_named(tx, select(units.c.id, units.c.name)),
         persons=_named(tx, select(persons.c.id, persons.c.name)),
-        findings={one.id: one for one in fetch_all(tx, _Finding, select(findings))},
+        findings={one.id: one for one in fetch_all(tx, _FindingOfItem, select(findings))},
         supporting=_supporting(tx),
     )
 

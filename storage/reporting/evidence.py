@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import CompoundSelect, bindparam, func, insert, or_, select, update
 
-from rules.policy.evidence import Evidence, EvidenceState
+from rules.policy.evidence import EvidencePiece, EvidenceState
 from storage.db.engine import Tx
 from storage.db.mapping import fetch_all, fetch_one
 from storage.ledger import journal
@@ -73,10 +73,10 @@ def note(tx: Tx, new: NewEvidence, now: datetime) -> int:
 _PIECES = select(evidence, reports.c.receipt).outerjoin(reports)
 
 
-def of_message(tx: Tx, person: int, message_id: int) -> Evidence | None:
+def of_message(tx: Tx, person: int, message_id: int) -> EvidencePiece | None:
     """Return the file that a message of theirs brought, as it was last written down."""
     query = _PIECES.where(evidence.c.person_id == person, evidence.c.message_id == message_id)
-    return fetch_one(tx, Evidence, query.order_by(evidence.c.id.desc()).limit(1))
+    return fetch_one(tx, EvidencePiece, query.order_by(evidence.c.id.desc()).limit(1))
 
 
 def change(tx: Tx, piece: int, **values: object) -> None:
@@ -90,7 +90,7 @@ def without_words(tx: Tx, draft: int, at: datetime) -> bool:
     return bool(captions) and not any(captions)
 
 
-def is_recorded(piece: Evidence) -> bool:
+def is_recorded(piece: EvidencePiece) -> bool:
     """Whether a piece is evidence in the ledger, and not only of a card."""
     return piece.report_id is not None or piece.item_id is not None
 
@@ -136,10 +136,10 @@ def count_of_item(tx: Tx, item: int) -> int:
     return tx.execute(query.where(evidence.c.id.in_(_ids_of(item)))).scalar_one()
 
 
-def of_item(tx: Tx, item: int) -> list[Evidence]:
+def of_item(tx: Tx, item: int) -> list[EvidencePiece]:
     """Return the evidence of an item, oldest first."""
     query = _PIECES.where(evidence.c.id.in_(_ids_of(item))).order_by(evidence.c.id)
-    return fetch_all(tx, Evidence, query)
+    return fetch_all(tx, EvidencePiece, query)
 
 
 def _ids_of(item: int) -> CompoundSelect[tuple[int]]:
@@ -147,13 +147,13 @@ def _ids_of(item: int) -> CompoundSelect[tuple[int]]:
     return of_reports.union(select(evidence.c.id).where(evidence.c.item_id == item))
 
 
-def to_fetch(tx: Tx, now: datetime, limit: int = 8) -> list[Evidence]:
+def to_fetch(tx: Tx, now: datetime, limit: int = 8) -> list[EvidencePiece]:
     """Return what is due to be fetched now, oldest first."""
     when = evidence.c.next_try_at
     # A wait longer than any of ours means that the clock was set back: it is over.
     due = or_(when.is_(None), when <= now, when > now + LONGEST_WAIT)
     query = _PIECES.where(evidence.c.state == EvidenceState.WAITING, due)
-    return fetch_all(tx, Evidence, query.order_by(evidence.c.id).limit(limit))
+    return fetch_all(tx, EvidencePiece, query.order_by(evidence.c.id).limit(limit))
 
 
 def store(folder: Path, content: bytes, name: str) -> tuple[str, Path]:
@@ -178,7 +178,7 @@ def _ending(name: str) -> str:
     return found[0].lower() if found else ""
 
 
-def kept(tx: Tx, piece: Evidence, digest: str, path: str, size: int, now: datetime) -> None:
+def kept(tx: Tx, piece: EvidencePiece, digest: str, path: str, size: int, now: datetime) -> None:
     """Note that the file is there; entered once, even when two processes fetched it."""
     kept_now = tx.execute(
         update(evidence)
@@ -191,7 +191,7 @@ def kept(tx: Tx, piece: Evidence, digest: str, path: str, size: int, now: dateti
     journal.write(tx, "EvidenceKept", body, now=now, person=piece.person_id)
 
 
-def failed(tx: Tx, piece: Evidence, last_error: str, now: datetime, *, for_good: bool) -> bool:
+def failed(tx: Tx, piece: EvidencePiece, last_error: str, now: datetime, *, for_good: bool) -> bool:
     """Count a failed fetch; True when it was the last try."""
     attempts = piece.attempts + 1
     last = for_good or attempts >= TRIES
