@@ -46,6 +46,7 @@ async def logged(engine: Engine) -> list[tuple[str, str]]:
     ledger = DatabaseThread(engine)
     with capture_logs() as logs:
         await Worker(ledger, HandClock(), Clumsy(City()), parse_raw, Wakeups()).drain_once()
+    ledger.close()
     return [(line["log_level"], line["event"]) for line in logs]
 
 
