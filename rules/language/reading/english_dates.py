@@ -106,9 +106,8 @@ _LONGEST = 400
 
 
 def _span(found: re.Match[str], start: date | None, asked: DateQuery) -> date | None:
-    count = {"a": 1, "an": 1, "one": 1}.get(found["n"].lower()) or int(
-        parse_english_numeral(found["n"]) or 0
-    )
+    written = found["n"].lower()
+    count = {"a": 1, "an": 1, "one": 1}.get(written) or int(parse_english_numeral(written) or 0)
     if start is None or not 0 < count <= _LONGEST:
         return None
     if found["work"]:
@@ -261,9 +260,7 @@ _FUTURE = re.compile(
 _SEEN = re.compile(r"(?i)\b(?:inspect\w*|check\w*|found|visit\w*|saw|seen|went to|on site)\b")
 
 
-def find_english_dates(
-    text: str, normalized: str, asked: DateQuery
-) -> tuple[tuple[DateRead, ...], str]:
+def find_english_dates(text: str, full: str, asked: DateQuery) -> tuple[tuple[DateRead, ...], str]:
     """Return the dates in reading order, and the text with them blanked."""
     found: list[tuple[int, DateRead]] = []
     for each in (*SHIFTS, *ROWS):
@@ -275,7 +272,7 @@ def find_english_dates(
             if value_read is None:
                 continue
             role = "deadline" if each in SHIFTS else _role(value_read, past, asked, before, after)
-            read = DateRead(value_read, role, normalized[match.start() : match.end()])
+            read = DateRead(value_read, role, full[match.start() : match.end()])
             found.append((match.start(), read))
             text = blank(text, match.start(), match.end(), DATE)
     return tuple(read for _, read in sorted(found, key=lambda each: each[0])), text

@@ -9,6 +9,7 @@ from rules.language.reading.amounts import FoundAmount, find_amounts
 from rules.language.reading.completion import Completion, add_completion, find_completions
 from rules.language.reading.figure_roles import Around, stated_role
 from rules.language.reading.neighbours import (
+    Roles,
     apply_known_total,
     is_part_of_total,
     mark_rest,
@@ -27,25 +28,25 @@ _SENTENCE = re.compile(r"[;。!?\n]")
 
 
 def find_figures(
-    work: str, normalized: str, entry: IndexEntry | None = None
+    work: str, text: str, entry: IndexEntry | None = None
 ) -> tuple[tuple[Figure, ...], str]:
     """Return the figures in reading order, and the text with every amount blanked.
 
-    `work` has names, dates and durations blanked; `normalized` has nothing blanked. `entry` is
+    `work` has names, dates and durations blanked; `text` has nothing blanked. `entry` is
     the item, if it is certain.
     """
     amounts, rest = find_amounts(work)
     amounts = _with_units(amounts[:_MOST])
     done = find_completions(rest)
-    stated = [_role_of(place, amounts, rest, normalized, done) for place in range(len(amounts))]
-    stated = sum_done(share_list_role(amounts, stated, normalized), amounts, normalized)
+    stated = [_role_of(place, amounts, rest, text, done) for place in range(len(amounts))]
+    stated = sum_done(share_list_role(amounts, stated, text), amounts, text)
     known = entry.total if entry else None
-    roles = apply_known_total(amounts, _settled(amounts, stated, normalized), known)
+    roles = apply_known_total(amounts, _settled(amounts, stated, text), known)
     roles = mark_rest(amounts, roles, known)
     if parts := _wholly_done_parts(amounts, roles, rest, done, entry):
         roles, done = [parts.get(place, role) for place, role in enumerate(roles)], []
     figures = tuple(
-        Figure(each.value, each.unit, role, each.approximate, normalized[each.start : each.end])
+        Figure(each.value, each.unit, role, each.approximate, text[each.start : each.end])
         for each, role in zip(amounts, roles, strict=True)
         if role is not None
     )
@@ -63,7 +64,7 @@ def _with_units(amounts: list[FoundAmount]) -> list[FoundAmount]:
 
 
 def _role_of(
-    place: int, amounts: list[FoundAmount], rest: str, normalized: str, done: list[Completion]
+    place: int, amounts: list[FoundAmount], rest: str, text: str, done: list[Completion]
 ) -> StatedRole:
     here = amounts[place]
     if here.part:
@@ -75,8 +76,8 @@ def _role_of(
     figure_at = after.find(FIGURE)
     follows = figure_at >= 0
     around = Around(
-        normalized[head : here.start],
-        normalized[here.end : here.end + figure_at] if follows else normalized[here.end : tail + 1],
+        text[head : here.start],
+        text[here.end : here.end + figure_at] if follows else text[here.end : tail + 1],
         follows,
         here.is_percentage,
         TO_COME in rest[head : here.start],
@@ -107,15 +108,14 @@ def _is_wholly_done(
 
 def _wholly_done_parts(
     amounts: list[FoundAmount],
-    roles: list[FigureRole | None],
+    roles: Roles,
     rest: str,
     done: list[Completion],
     entry: IndexEntry | None,
 ) -> dict[int, FigureRole | None]:
     """Return the roles of amounts that are wholly done but only a part of the item.
 
-    东区12栋已全部拆除 of 45 in all; what is said to be left (未达标的12家已全部关停) is not the
-    whole.
+    东区12栋已全部拆除 of 45; or what is said to be left (未达标的12家已全部关停).
     """
 
     def is_one(place: int) -> bool:
@@ -145,32 +145,28 @@ def _last_edge(rest: str, end: int) -> int:
     return max(head, rest.rfind(FIGURE, head, end) + 1)
 
 
-def _settled(
-    amounts: list[FoundAmount], stated: list[StatedRole], normalized: str
-) -> list[FigureRole | None]:
-    roles: list[FigureRole | None] = []
+def _settled(amounts: list[FoundAmount], stated: list[StatedRole], text: str) -> Roles:
+    roles: Roles = []
     for place, role in enumerate(stated):
         if role == "plan":
             roles.append(None)
-        elif role == "total" and _sums_up(place, amounts, roles, normalized):
+        elif role == "total" and _sums_up(place, amounts, roles, text):
             roles.append("done")
         elif role is None or role == "named":
-            roles.append(_default_role(place, amounts, stated, roles, normalized))
+            roles.append(_default_role(place, amounts, stated, roles, text))
         else:
             roles.append(role)
-        again = role == "plan" and _AGAIN.search(normalized[: amounts[place].start])
-        if (again or roles[-1] == "done") and _is_step(place, amounts, normalized):
+        again = role == "plan" and _AGAIN.search(text[: amounts[place].start])
+        if (again or roles[-1] == "done") and _is_step(place, amounts, text):
             roles[-1] = "step"
     return roles
 
 
-def _sums_up(
-    place: int, amounts: list[FoundAmount], settled: list[FigureRole | None], normalized: str
-) -> bool:
+def _sums_up(place: int, amounts: list[FoundAmount], settled: Roles, text: str) -> bool:
     """Return whether a total is the sum of what was done: 又关1家,共12家; 关停48家、搬迁6家,合计54家."""
     here, before = amounts[place], amounts[place - 1] if place else None
     if before is None or not any(
-        each.search(normalized, before.end, here.start) for each in (_SUM, _BY_NOW)
+        each.search(text, before.end, here.start) for each in (_SUM, _BY_NOW)
     ):
         return False
     if before.unit != here.unit:
@@ -184,18 +180,16 @@ def _sums_up(
     return step or (len(parts) > 1 and sum(parts) == here.value)
 
 
-def _is_step(place: int, amounts: list[FoundAmount], normalized: str) -> bool:
+def _is_step(place: int, amounts: list[FoundAmount], text: str) -> bool:
     """Return whether this figure is a step before a sum: 修复80亩,累计260亩; 周一拆了2台,一共57台."""
     here, later = amounts[place], amounts[place + 1] if place + 1 < len(amounts) else None
     scale = conversion_factor(here.unit, later.unit) if later and not here.is_percentage else None
     if later is None or scale is None or later.value < here.value * scale:
         return False
-    between = normalized[here.end : later.start]
-    if _SENTENCE.search(between) or _FROM_START.search(
-        normalized[max(0, here.start - 12) : here.start]
-    ):
+    between = text[here.end : later.start]
+    if _SENTENCE.search(between) or _FROM_START.search(text[max(0, here.start - 12) : here.start]):
         return False
-    dated = _ON_A_DAY.search(normalized[max(0, here.start - 12) : here.start])
+    dated = _ON_A_DAY.search(text[max(0, here.start - 12) : here.start])
     by_now = _SINCE_START.search(between) or _BY_NOW.search(between)
     return bool(by_now or (dated and _SUM.search(between)))
 
@@ -212,51 +206,44 @@ def _default_role(
     place: int,
     amounts: list[FoundAmount],
     stated: list[StatedRole],
-    settled: list[FigureRole | None],
-    normalized: str,
+    settled: Roles,
+    text: str,
 ) -> FigureRole:
     """Return the role where no words give one: total of what follows, the role before, or done."""
     here = amounts[place]
-    inherited = (
-        _inherited_role(amounts[place - 1], here, settled[-1], normalized) if place else None
-    )
+    previous = amounts[place - 1] if place else None
+    inherited = _inherited_role(previous, here, settled[-1], text) if previous else None
     if inherited is not None:
         return inherited
-    parts = ("done",) if stated[place] == "named" else ("done", "remaining", "step")
-    if (
-        stated[place] == "named"
-        and place
-        and _continues_done(amounts[place - 1], here, settled[-1], normalized)
-    ):
+    named = stated[place] == "named"
+    if named and previous and _continues_done(previous, here, settled[-1], text):
         return "done"
-    whole = not here.is_percentage and _is_whole(
-        here, _same_sentence(place, amounts, normalized), stated, parts
-    )
-    if whole:
-        return "done" if _has_its_whole(place, amounts, settled, normalized) else "total"
-    if here.is_percentage or stated[place] == "named":
+    parts = ("done",) if named else ("done", "remaining", "step")
+    later = _same_sentence(place, amounts, text)
+    if not here.is_percentage and _is_whole(here, later, stated, parts):
+        return "done" if _has_its_whole(place, amounts, settled, text) else "total"
+    if here.is_percentage or named:
         return "done"
     before = settled[place - 1] if place else None
-    apart = place and _SENTENCE.search(normalized, amounts[place - 1].end, here.start)
+    apart = previous and _SENTENCE.search(text, previous.end, here.start)
     return "done" if apart or before in (None, "total") else before
 
 
 def _inherited_role(
-    before: FoundAmount, here: FoundAmount, settled: FigureRole | None, normalized: str
+    before: FoundAmount, here: FoundAmount, settled: FigureRole | None, text: str
 ) -> FigureRole | None:
     """Return the role taken from the figure before; None when there is none to take.
 
-    又拆1宗,现在26宗: done after a step. 完成1410处(其中汀兰830处、桐湖580处): parts of what is
-    done.
+    又拆1宗,现在26宗: done after a step. 完成1410处(其中汀兰830处): a part of what is done.
     """
     if before.unit != here.unit or here.is_percentage:
         return None
-    between = normalized[before.end : here.start]
+    between = text[before.end : here.start]
     if settled == "step":
-        by_now = _BY_NOW.search(between) or normalized.startswith("了", here.end)
+        by_now = _BY_NOW.search(between) or text.startswith("了", here.end)
         return "done" if by_now else None
     parted = _OF_THOSE.fullmatch(between) and here.value < before.value
-    row = _AND_OF_THOSE.fullmatch(between) and _OF_THOSE.search(normalized[: before.start])
+    row = _AND_OF_THOSE.fullmatch(between) and _OF_THOSE.search(text[: before.start])
     return settled if parted or row else None
 
 
@@ -267,32 +254,28 @@ _OF_THOSE = re.compile(r"(?<![,(])[,(]++(?:其中|含|包括)[^,;。!?()\d\n]{0,
 _AND_OF_THOSE = re.compile(r"[、,][^,;。!?()\d\n]{0,8}")
 
 
-def _has_its_whole(
-    place: int, amounts: list[FoundAmount], settled: list[FigureRole | None], normalized: str
-) -> bool:
+def _has_its_whole(place: int, amounts: list[FoundAmount], settled: Roles, text: str) -> bool:
     """Return whether the figure before is its total: 水源地32户,腾空23户,拆房19户."""
     here, before = amounts[place], amounts[place - 1] if place else None
     if before is None or settled[place - 1] != "total" or before.unit != here.unit:
         return False
-    between = normalized[before.end : here.start]
+    between = text[before.end : here.start]
     near = not _SENTENCE.search(between) and "其中" not in between
     return near and here.value <= before.value
 
 
 def _continues_done(
-    before: FoundAmount, here: FoundAmount, settled: FigureRole | None, normalized: str
+    before: FoundAmount, here: FoundAmount, settled: FigureRole | None, text: str
 ) -> bool:
     """Return whether the figure continues a list of what is done: 签合同52家,安装30家,调试18家."""
     row = before.unit == here.unit and settled == "done"
-    return row and not _SENTENCE.search(normalized, before.end, here.start)
+    return row and not _SENTENCE.search(text, before.end, here.start)
 
 
-def _same_sentence(
-    place: int, amounts: list[FoundAmount], normalized: str
-) -> dict[int, FoundAmount]:
+def _same_sentence(place: int, amounts: list[FoundAmount], text: str) -> dict[int, FoundAmount]:
     later: dict[int, FoundAmount] = {}
     for number in range(place + 1, len(amounts)):
-        if _SENTENCE.search(normalized, amounts[number - 1].end, amounts[number].start):
+        if _SENTENCE.search(text, amounts[number - 1].end, amounts[number].start):
             break
         later[number] = amounts[number]
     return later
@@ -302,11 +285,11 @@ def _is_whole(
     here: FoundAmount,
     later: dict[int, FoundAmount],
     stated: list[StatedRole],
-    roles: tuple[str, ...],
+    only: tuple[str, ...],
 ) -> bool:
     parts = [
         each.value
         for number, each in later.items()
-        if each.unit == here.unit and stated[number] in roles
+        if each.unit == here.unit and stated[number] in only
     ]
     return bool(parts) and max(parts) <= here.value and Decimal(0) < here.value
