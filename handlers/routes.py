@@ -7,7 +7,7 @@ predicate holds answers it. Edited messages and groups have short lists of their
 from collections.abc import Callable
 
 from handlers.accounts import account, deputies, groups, unbinding
-from handlers.closing import apply, clauses, evidence, reopen, review
+from handlers.closing import apply, clauses, evidence_files, reopen, review
 from handlers.context import Context
 from handlers.extensions import choose_item, decide, request, withdraw
 from handlers.follow_up import (
@@ -37,7 +37,6 @@ from storage.reporting.open_questions import OpenQuestion, QuestionKind
 
 Command = Callable[[Message, Context, str], Reply]
 Press = Callable[[ButtonPress, Context, list[str]], Reply]
-
 
 COMMANDS: dict[str, Command] = {
     "start": account.start,
@@ -91,7 +90,7 @@ PRESSES: dict[str, tuple[str, Press]] = {
     "ms": (f"{N}:{N}", prompt_answers.step_pressed),
     "cl": (f"{N}:(submit|drop|again:{N})", apply.pressed),
     "cv": (f"{N}:(pass|back|strike)", review.pressed),
-    "ev": (f"{N}:{N}", evidence.pressed),
+    "ev": (f"{N}:{N}", evidence_files.pressed),
     "ub": (f"{N}(:{N}:(ok|no))?", unbinding.pressed),
     "l": (N, lists.turned),
     "lang": ("|".join(LANGUAGES), account.language_chosen),

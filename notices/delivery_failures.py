@@ -9,7 +9,7 @@ from notices import mail
 from rules.policy.delivery import Urgency
 from rules.policy.people import Person, Role
 from storage.db.engine import Tx
-from storage.mail import live, outbox
+from storage.mail import live, outbox, unsent
 from storage.people import groups, people
 
 UNDELIVERED = "undelivered"
@@ -19,7 +19,7 @@ UNDELIVERED = "undelivered"
 def moved(tx: Tx, old: int, new: int) -> None:
     """Note that a group became a supergroup: its binding and its unsent messages move along."""
     groups.moved(tx, old, new)
-    outbox.migrate_chat(tx, old, new)
+    unsent.migrate_chat(tx, old, new)
 
 
 def lost(tx: Tx, chat: int, reason: str, now: datetime) -> None:

@@ -1,7 +1,6 @@
 """An official and the bot: hello, help, language, receipts, dropping what was begun."""
 
 import re
-from typing import Any
 
 from handlers.accounts import enrol
 from handlers.closing import apply
@@ -17,6 +16,7 @@ from messages.reporting.receipt_texts import receipt_in_full
 from messages.texts import LANGUAGES, texts
 from rules.language.reading.deciding import takes_back_extension
 from rules.policy.permissions import may_see_item
+from rules.policy.reports import KeptReport
 from storage.closing import closings
 from storage.ledger import item_store, journal
 from storage.people import people
@@ -136,7 +136,7 @@ def receipt(ctx: Context, words: str) -> Reply:
     return ctx.say(text, about=f"item:{row.item_id}")
 
 
-def _may_see(ctx: Context, report: Any) -> bool:
+def _may_see(ctx: Context, report: KeptReport) -> bool:
     own = report.person_id == ctx.person.id
     return own or may_see_item(ctx.person, item_store.by_id(ctx.tx, report.item_id))
 

@@ -1,7 +1,7 @@
 """`/unbind NAME`: the account of somebody who left is ended, once the office has confirmed it."""
 
 from handlers.context import Context
-from messages.accounts import unbinding_texts as words_of
+from messages.accounts import unbinding_texts
 from messages.incoming import ButtonPress
 from messages.outgoing import Reply
 from rules.policy.people import Person
@@ -12,23 +12,25 @@ from storage.people import people, unbinding
 def begin(ctx: Context, words: str) -> Reply:
     """Ask before it is done; of namesakes, first whose account it is."""
     if not words:
-        return ctx.say(words_of.usage(ctx.t))
+        return ctx.say(unbinding_texts.usage(ctx.t))
     found = people.called(ctx.tx, words)
     if not found:
-        return ctx.say(words_of.nobody(ctx.t, words))
+        return ctx.say(unbinding_texts.nobody(ctx.t, words))
     if len(found) > 1:
-        return ctx.say(words_of.which(ctx.t, found[0].name), *words_of.namesakes(found))
+        return ctx.say(
+            unbinding_texts.which(ctx.t, found[0].name), *unbinding_texts.namesakes(found)
+        )
     return _asked(ctx, found[0])
 
 
 def _asked(ctx: Context, person: Person, *, edits: int | None = None) -> Reply:
     access = unbinding.access_of(ctx.tx, person, ctx.today)
-    refusal = words_of.refusal(ctx.t, access)
+    refusal = unbinding_texts.refusal(ctx.t, access)
     if refusal:
         return ctx.say(refusal, edits=edits)
-    text = words_of.question(ctx.t, access, own=person.id == ctx.person.id)
+    text = unbinding_texts.question(ctx.t, access, own=person.id == ctx.person.id)
     codes = people.codes_made(ctx.tx, person.id)
-    return ctx.say(text, words_of.buttons(ctx.t, person, codes), edits=edits)
+    return ctx.say(text, unbinding_texts.buttons(ctx.t, person, codes), edits=edits)
 
 
 def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
@@ -42,7 +44,7 @@ def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
         case ["ok"]:
             return _confirmed(press, ctx, person)
         case ["no"]:
-            return ctx.say(words_of.kept(ctx.t, person), edits=press.message_id)
+            return ctx.say(unbinding_texts.kept(ctx.t, person), edits=press.message_id)
     return _asked(ctx, person, edits=press.message_id)
 
 
@@ -54,8 +56,8 @@ def _may_still(ctx: Context) -> bool:
 
 def _confirmed(press: ButtonPress, ctx: Context, person: Person) -> Reply:
     access = unbinding.access_of(ctx.tx, person, ctx.today)
-    refusal = words_of.refusal(ctx.t, access)
+    refusal = unbinding_texts.refusal(ctx.t, access)
     if refusal:
         return Reply(toast=refusal)
     unbinding.carry_out(ctx.tx, person, ctx.person.id, ctx.now)
-    return ctx.say(words_of.done(ctx.t, access), edits=press.message_id)
+    return ctx.say(unbinding_texts.done(ctx.t, access), edits=press.message_id)

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
 
 from handlers.closing.review import moment_for
 from handlers.context import Context
@@ -15,7 +14,7 @@ from rules.language.clause_edits import clause_to_redo, is_side_question
 from rules.policy.closing import Act, Refusal, decide
 from rules.policy.items import Item
 from storage.closing import closings
-from storage.closing.closings import Closing
+from storage.closing.closings import Answer, Closing, KeptAnswer
 from storage.ledger import item_store
 from storage.people import people
 from storage.reporting import drafts, evidence, open_questions
@@ -48,7 +47,7 @@ def _first_open(ctx: Context, closing: Closing) -> int:
     return next((position for position in range(count) if position not in given), count)
 
 
-def _given(ctx: Context, closing: Closing) -> dict[int, Any]:
+def _given(ctx: Context, closing: Closing) -> dict[int, KeptAnswer]:
     return {row.number: row for row in closings.answers(ctx.tx, closing.id)}
 
 
@@ -169,7 +168,7 @@ def add_picture(message: Message, ctx: Context) -> Reply:
     return go_on(ctx, item_store.by_id(ctx.tx, closing.item_id), closing, before)
 
 
-def _last_shown(message: Message) -> Any:
+def _last_shown(message: Message) -> Answer | None:
     """Return the answer to a clause, not long ago, that was nothing but pictures; None else."""
     ctx = message.ctx
     last = closings.last_answer(ctx.tx, ctx.person.id, ctx.now - TOGETHER)
@@ -232,7 +231,7 @@ def redo(message: Message, ctx: Context) -> Reply:
     return ask_again(ctx, closings.by_id(ctx.tx, last.closing_id), message.clause_to_redo)
 
 
-def _last_answer(ctx: Context) -> Any:
+def _last_answer(ctx: Context) -> Answer | None:
     return closings.last_answer(ctx.tx, ctx.person.id, ctx.now - open_questions.LASTS)
 
 

@@ -25,8 +25,7 @@ from rules.policy.items import Item
 from rules.policy.permissions import may_decide_extension
 from rules.policy.prompts import PromptAnswer
 from rules.policy.spans import unpublished_years
-from storage.follow_up import extensions
-from storage.follow_up import prompts as kept_prompts
+from storage.follow_up import extensions, prompts
 from storage.ledger import item_store
 from storage.reporting import open_questions
 from storage.reporting.open_questions import ExtensionSoFar, OpenQuestion, QuestionKind
@@ -178,7 +177,7 @@ def day_taken(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
 def _hand_in(ctx: Context, item: Item, day: date, known: ExtensionSoFar) -> Reply:
     request = extensions.Request(item, ctx.person.id, day, known.reason)
     number = extensions.ask(ctx.tx, request, ctx.now)
-    kept_prompts.record_answers(ctx.tx, item.id, PromptAnswer.EXTENSION, ctx.person.id, ctx.now)
+    prompts.record_answers(ctx.tx, item.id, PromptAnswer.EXTENSION, ctx.person.id, ctx.now)
     text = extension_texts.handed_in(ctx.t, item, day, known.reason, ctx.city)
     reply = ctx.say(text, extension_texts.withdraw_button(ctx.t, number), about=f"item:{item.id}")
     reply.messages += _to_office(ctx, number)

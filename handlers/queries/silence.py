@@ -11,7 +11,7 @@ from handlers.message import Message
 from handlers.queries import entities, unanswerable
 from messages.follow_up import round_texts
 from messages.outgoing import Reply
-from messages.queries import silence_texts as words_of
+from messages.queries import silence_texts
 from notices import request_notices, round_notices
 from rules.language.naming import LONGEST
 from rules.language.past_days import Days
@@ -96,7 +96,7 @@ def _parts(ctx: Context, question: SilenceQuestion, narrowed: Narrowed) -> list[
     if question.topic != "round":
         parts.append(narrowed.headed(_of_reminders(ctx, question, narrowed)))
     if question.reading:
-        parts.append(words_of.only_delivery(ctx.t))
+        parts.append(silence_texts.only_delivery(ctx.t))
     given = requests.raised(ctx.tx, RequestKind.INSTRUCTION, ctx.person.id)
     own = [row for row in given if row.state == "open"]
     if question.days is None and not narrowed.words and own:
@@ -107,7 +107,7 @@ def _parts(ctx: Context, question: SilenceQuestion, narrowed: Narrowed) -> list[
 def _of_rounds(ctx: Context, question: SilenceQuestion, narrowed: Narrowed) -> list[str]:
     found = _rounds(ctx, question)
     if not found and question.topic != "answer":
-        return [words_of.no_round(ctx.t, question.days, ctx.today, last=question.last_round)]
+        return [silence_texts.no_round(ctx.t, question.days, ctx.today, last=question.last_round)]
     return [narrowed.headed(_of_a_round(ctx, round_, narrowed)) for round_ in found]
 
 
@@ -136,7 +136,7 @@ def _of_reminders(ctx: Context, question: SilenceQuestion, narrowed: Narrowed) -
     first, last = question.days or _lately(ctx)
     prompt_messages.note_deliveries(ctx.tx)
     found = reminded.between(ctx.tx, first, last, narrowed.items)
-    return words_of.of_reminders(ctx.t, found, ctx.today)
+    return silence_texts.of_reminders(ctx.t, found, ctx.today)
 
 
 def _lately(ctx: Context) -> Days:
@@ -151,10 +151,10 @@ def _of_instructions(ctx: Context, question: SilenceQuestion, narrowed: Narrowed
     rows = requests.raised(ctx.tx, RequestKind.INSTRUCTION, ctx.person.id if own else None)
     found = [row for row in narrowed.only(rows) if _is_of(ctx, row, question.days)]
     if not found:
-        return words_of.no_instruction(ctx.t, question.days, ctx.today, own=own)
+        return silence_texts.no_instruction(ctx.t, question.days, ctx.today, own=own)
     waiting = (row for row in found if row.state == "open")
     reached = {row.id: request_notices.has_reached(ctx.tx, row, ctx.today) for row in waiting}
-    return words_of.of_instructions(ctx.t, found, reached, ctx.city.zone, own=own)
+    return silence_texts.of_instructions(ctx.t, found, reached, ctx.city.zone, own=own)
 
 
 def _is_of(ctx: Context, row: TrackedRequest, days: Days | None) -> bool:

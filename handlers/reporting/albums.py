@@ -6,10 +6,8 @@ where one without an album goes, and leaves again when the caption says otherwis
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
 
-from handlers.closing import clauses
-from handlers.closing import evidence as exhibits
+from handlers.closing import clauses, evidence_files
 from handlers.context import Context
 from handlers.message import Message, item_meant
 from handlers.pending import interruptions
@@ -17,6 +15,7 @@ from handlers.pending.classify import Kind, classify
 from handlers.pending.interruptions import Answer
 from handlers.reporting import cards, edit, files, plausibility, report
 from messages.outgoing import OutgoingMessage, Reply
+from rules.policy.evidence import AlbumPicture, EvidencePiece
 from storage.closing import closings
 from storage.reporting import albums, drafts, evidence, open_questions, readings
 from storage.reporting.asked_items import item_asked_about
@@ -42,7 +41,7 @@ def join(message: Message, ctx: Context) -> Reply:
     return Reply()
 
 
-def _pictures(message: Message) -> Sequence[Any]:
+def _pictures(message: Message) -> Sequence[AlbumPicture]:
     return albums.pictures(message.ctx.tx, message.ctx.person.id, message.album or "")
 
 
@@ -62,7 +61,7 @@ def answers_too(message: Message) -> bool:
     return _may_still(message.ctx, asked, row) and _is_answer(message, asked)
 
 
-def _answering(message: Message) -> tuple[Any, OpenQuestion] | None:
+def _answering(message: Message) -> tuple[AlbumPicture, OpenQuestion] | None:
     """Return the last picture of its album that answered a question, and the question."""
     rows = _pictures(message)
     found = [(row, open_questions.from_json(row.answered)) for row in rows if row.answered]
@@ -82,7 +81,7 @@ def answer_as_one(message: Message, ctx: Context, answer: Answer) -> Reply:
     return _in_its_place(message, ctx, row, answer(whole, ctx, asked))
 
 
-def _may_still(ctx: Context, asked: OpenQuestion, row: Any) -> bool:
+def _may_still(ctx: Context, asked: OpenQuestion, row: AlbumPicture) -> bool:
     """Whether what became of the answer may still change."""
     if asked.question == QuestionKind.CLAUSE:
         return clauses.stands(ctx, asked, row.at)
@@ -106,12 +105,12 @@ def _with_others(message: Message, asked: OpenQuestion) -> str:
     return "\n".join(words for _, words in sorted([*before, (message.message_id, message.text)]))
 
 
-def _answers(row: Any, asked: OpenQuestion) -> bool:
+def _answers(row: AlbumPicture, asked: OpenQuestion) -> bool:
     kept = row.answered or {}
     return (kept.get("question"), kept.get("about")) == (asked.question, asked.about)
 
 
-def _in_its_place(message: Message, ctx: Context, row: Any, reply: Reply) -> Reply:
+def _in_its_place(message: Message, ctx: Context, row: AlbumPicture, reply: Reply) -> Reply:
     """Let the card that the picture alone had made give way."""
     here = evidence.of_message(ctx.tx, ctx.person.id, message.message_id)
     if here is None:
@@ -147,7 +146,7 @@ def is_caption_of_card(message: Message) -> bool:
     return _captioned(message) is not None
 
 
-def _captioned(message: Message) -> tuple[Draft, Any] | None:
+def _captioned(message: Message) -> tuple[Draft, EvidencePiece] | None:
     """Return the card that an edited caption stands on, and its picture."""
     ctx = message.ctx
     here = evidence.of_message(ctx.tx, ctx.person.id, message.message_id)
@@ -179,7 +178,7 @@ def _replaced(words: str, caption: str, by: str) -> str:
     return framed.replace(part, f"\n{by}\n" if by else "\n", 1).strip("\n")
 
 
-def _part_edited(message: Message, ctx: Context, draft: Draft, here: Any) -> Reply:
+def _part_edited(message: Message, ctx: Context, draft: Draft, here: EvidencePiece) -> Reply:
     """Change one of several captions on a card: the others stay, also when it names another item."""
     named = message.item_named
     if draft.state != "open" or named is None or named.id == draft.item_id:
@@ -189,7 +188,7 @@ def _part_edited(message: Message, ctx: Context, draft: Draft, here: Any) -> Rep
     return _parted(message, ctx, draft, here)
 
 
-def _parted(message: Message, ctx: Context, draft: Draft, here: Any) -> Reply:
+def _parted(message: Message, ctx: Context, draft: Draft, here: EvidencePiece) -> Reply:
     """Begin a card for the item that the edited caption names; other captions keep theirs."""
     rows = [row for row in _pictures(message) if row.caption and row.draft_id == draft.id]
     place = next((row.place for row in rows if row.place != message.message_id), draft.message_id)
@@ -261,11 +260,11 @@ def _gathered(message: Message, ctx: Context, reply: Reply) -> Reply:
     own = {f"draft:{row.draft_id}" for row in rows if row.place == message.message_id}
     reply.messages = [card for card in drawn if card.live_key not in own] + reply.messages
     reply.messages += [card for card in drawn if card.live_key in own]
-    reply.messages += emptied + exhibits.moved(ctx, moved)
+    reply.messages += emptied + evidence_files.moved(ctx, moved)
     return reply
 
 
-def _drafts_of(rows: Sequence[Any]) -> list[int]:
+def _drafts_of(rows: Sequence[AlbumPicture]) -> list[int]:
     return list(dict.fromkeys(row.draft_id for row in rows if row.draft_id))
 
 
@@ -274,7 +273,7 @@ def _card(ctx: Context, number: int) -> list[OutgoingMessage]:
     return cards.shown(ctx, number).messages if draft and draft.state == "open" else []
 
 
-def _emptied(ctx: Context, number: int, moved: Sequence[Any]) -> list[OutgoingMessage]:
+def _emptied(ctx: Context, number: int, moved: Sequence[AlbumPicture]) -> list[OutgoingMessage]:
     """Give up a card, or a clause's answer, that was nothing but pictures that are gone."""
     gone = [row for row in moved if row.draft_id == number]
     draft, closing = drafts.by_id(ctx.tx, number), closings.of_draft(ctx.tx, number)
@@ -288,7 +287,7 @@ def _emptied(ctx: Context, number: int, moved: Sequence[Any]) -> list[OutgoingMe
     return files.taken_over(ctx, draft, number)[1] + _asked_again(ctx, made[0])
 
 
-def _asked_again(ctx: Context, row: Any) -> list[OutgoingMessage]:
+def _asked_again(ctx: Context, row: AlbumPicture) -> list[OutgoingMessage]:
     """Ask again what the picture seemed to answer, unless another question is open."""
     if (
         not row.answered

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from handlers.closing import evidence as exhibits
+from handlers.closing import evidence_files
 from handlers.context import Context
 from handlers.reporting import choose_item, eligibility, no_change
 from handlers.reporting.plausibility import promised, warnings_of
@@ -177,7 +177,7 @@ def _chosen(press: ButtonPress, ctx: Context, draft: Draft, item: int) -> Reply:
     if item != draft.item_id:
         drafts.change(ctx.tx, draft.id, item_id=item, corrects_id=None)
         drafts.stands_again(ctx.tx, draft.corrects_id)
-        told = exhibits.moved(ctx, albums.gather_for(ctx.tx, draft.id, ctx.now))
+        told = evidence_files.moved(ctx, albums.gather_for(ctx.tx, draft.id, ctx.now))
     reply = shown(ctx, draft.id, edits=press.message_id)
     reply.messages += told
     return reply

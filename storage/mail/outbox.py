@@ -290,19 +290,6 @@ def failed_since(tx: Tx, moment: datetime) -> int:
     return tx.execute(given_up).scalar_one()
 
 
-def migrate_chat(tx: Tx, old: int, new: int) -> None:
-    """Send what was meant for a group to the number it has as a supergroup."""
-    unsent = outbox.c.state.in_((OutboxState.WAITING, OutboxState.SENDING))
-    tx.execute(update(outbox).where(outbox.c.chat_id == old, unsent).values(chat_id=new))
-
-
-def give_up_unsent(tx: Tx, chat: int, last_error: str) -> None:
-    """Give up what waits for a chat; only the answer to a pressed button is still sent."""
-    waiting = (outbox.c.state == OutboxState.WAITING) & (outbox.c.urgency > Urgency.PRESS)
-    unsent = update(outbox).where(outbox.c.chat_id == chat, waiting)
-    tx.execute(unsent.values(state=OutboxState.FAILED, last_error=last_error))
-
-
 def requeue_interrupted(tx: Tx, but_not: Collection[int] = ()) -> int:
     """Send again what a dead process was sending (at least once), when the sender starts."""
     stuck = update(outbox).where(outbox.c.state == OutboxState.SENDING, outbox.c.id.not_in(but_not))

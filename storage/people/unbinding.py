@@ -9,7 +9,7 @@ from rules.policy.unbinding import Access
 from storage.db.engine import Tx
 from storage.ledger import item_store, journal
 from storage.ledger.item_filter import ItemFilter
-from storage.mail import outbox
+from storage.mail import unsent
 from storage.people import deputies, people
 from storage.reporting import open_questions
 
@@ -44,6 +44,6 @@ def carry_out(tx: Tx, person: Person, by: int | None, now: datetime) -> None:
     people.unbind(tx, person.id, now)
     if person.chat_id is not None:
         open_questions.forget(tx, person.chat_id, person.id)
-        outbox.give_up_unsent(tx, person.chat_id, UNBOUND)
+        unsent.give_up_unsent(tx, person.chat_id, UNBOUND)
     body = {"person": person.id, "account": person.chat_id}
     journal.write(tx, "Unbound", body, now=now, person=by)

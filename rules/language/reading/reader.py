@@ -45,7 +45,7 @@ _A_NAME = 16
 
 
 @dataclass(frozen=True, slots=True)
-class _Message:
+class _TextToRead:
     """A message with its time and the conversation's setting."""
 
     text: str
@@ -85,7 +85,7 @@ def read(
 
     `now` is an aware local time; `index` holds the items the person may see.
     """
-    message = _Message(text, normalize(text), now, calendar, index, setting or Setting())
+    message = _TextToRead(text, normalize(text), now, calendar, index, setting or Setting())
     return _read(message, _match(message))
 
 
@@ -98,7 +98,7 @@ def read_all(
     setting: Setting | None = None,
 ) -> tuple[Reading, ...]:
     """Return one reading for each item the message lists; exactly one when it is about one item."""
-    whole = _Message(text, normalize(text), now, calendar, index, setting or Setting())
+    whole = _TextToRead(text, normalize(text), now, calendar, index, setting or Setting())
     match = _match(whole)
     parts = _parts(whole, match)
     if len(parts) == 1:
@@ -108,14 +108,14 @@ def read_all(
     return tuple(_read(part, _match(part)) for part in each)
 
 
-def _match(message: _Message) -> Match:
+def _match(message: _TextToRead) -> Match:
     setting = message.setting
     if setting.item is not None and setting.chosen:
         return message.index.match_of(setting.item)
     return message.index.find(message.text, setting.item)
 
 
-def _parts(message: _Message, match: Match) -> tuple[Part, ...]:
+def _parts(message: _TextToRead, match: Match) -> tuple[Part, ...]:
     parts = split(message.normalized)
     if len(parts) > 1 or (match.sure and not starts_with_numbers(message.normalized)):
         return parts
@@ -130,7 +130,7 @@ def _surely(index: ItemIndex, clause: str) -> str | None:
     return match.candidates[0].code if match.sure else None
 
 
-def _read(message: _Message, match: Match) -> Reading:
+def _read(message: _TextToRead, match: Match) -> Reading:
     item = _item(message, match)
     asked = DateQuery(message.now, message.calendar, _deadline(item, message.setting))
     understood = (
@@ -141,7 +141,7 @@ def _read(message: _Message, match: Match) -> Reading:
     return _reading(message, item, _fitted(understood, message, match))
 
 
-def _item(message: _Message, match: Match) -> _ItemPart:
+def _item(message: _TextToRead, match: Match) -> _ItemPart:
     best = match.candidates[0].code if match.candidates else None
     entry = message.index.entry(best) if best is not None and match.sure else None
     return _ItemPart(tuple(match.candidates), match.sure, entry)
@@ -151,7 +151,7 @@ def _deadline(item: _ItemPart, setting: Setting) -> date | None:
     return setting.deadline or (item.entry.deadline if item.entry else None)
 
 
-def _chinese(message: _Message, asked: DateQuery, entry: IndexEntry | None) -> _Understood:
+def _chinese(message: _TextToRead, asked: DateQuery, entry: IndexEntry | None) -> _Understood:
     normalized = message.normalized
     named = blank_names(without_corrected(normalized), BEFORE_DATES)
     dates, undated = find_dates(named, normalized, asked)
@@ -162,7 +162,7 @@ def _chinese(message: _Message, asked: DateQuery, entry: IndexEntry | None) -> _
     return _Understood(intent, figures, dates, rest)
 
 
-def _english(message: _Message, asked: DateQuery) -> _Understood:
+def _english(message: _TextToRead, asked: DateQuery) -> _Understood:
     normalized = message.normalized
     dates, undated = english_dates.find_english_dates(
         english_names.without_names(normalized), normalized, asked
@@ -174,7 +174,7 @@ def _english(message: _Message, asked: DateQuery) -> _Understood:
     return _Understood(intent, figures, dates, rest)
 
 
-def _fitted(understood: _Understood, message: _Message, match: Match) -> _Understood:
+def _fitted(understood: _Understood, message: _TextToRead, match: Match) -> _Understood:
     """Return figures and dates as the intent requires; a statement that names an item is progress."""
     if understood.intent == "extension":
         return replace(understood, dates=_asked_for(understood.dates))
@@ -217,7 +217,7 @@ def _asked_for(dates: tuple[DateRead, ...]) -> tuple[DateRead, ...]:
     )
 
 
-def _reading(message: _Message, item: _ItemPart, said: _Understood) -> Reading:
+def _reading(message: _TextToRead, item: _ItemPart, said: _Understood) -> Reading:
     about = said.intent not in _ABOUT_NO_ITEM or (said.intent == "other" and bool(said.dates))
     vague = (
         find_vague_date(message.normalized, said.dates) if said.intent in _MAY_NAME_A_TIME else None
@@ -235,7 +235,7 @@ def _reading(message: _Message, item: _ItemPart, said: _Understood) -> Reading:
     )
 
 
-def _blocker(message: _Message, rest: str) -> str | None:
+def _blocker(message: _TextToRead, rest: str) -> str | None:
     """Return what hinders the work, as originally written; None when nothing does."""
     normalized = message.normalized
     clauses = (

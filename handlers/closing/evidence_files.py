@@ -1,12 +1,12 @@
 """Evidence asked for again: whoever may see an item may see what was shown for it."""
 
 from dataclasses import replace
-from typing import Any
 
 from handlers.context import Context
 from messages.incoming import ButtonPress
 from messages.outgoing import Attachment, OutgoingMessage, Reply
 from messages.reporting import evidence_texts
+from rules.policy.evidence import AlbumPicture, EvidencePiece
 from rules.policy.items import Item
 from rules.policy.permissions import may_see_item
 from storage.ledger import item_store
@@ -34,7 +34,7 @@ def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     return reply
 
 
-def moved(ctx: Context, pieces: list[Any]) -> list[OutgoingMessage]:
+def moved(ctx: Context, pieces: list[AlbumPicture]) -> list[OutgoingMessage]:
     """Tell what was taken out of the ledger's evidence; a card tells of its own."""
     found: dict[tuple[str, int], list[str]] = {}
     for piece in pieces:
@@ -47,7 +47,7 @@ def moved(ctx: Context, pieces: list[Any]) -> list[OutgoingMessage]:
     return [OutgoingMessage(ctx.chat, words) for words in said]
 
 
-def _shown(ctx: Context, item: Item, piece: Any) -> OutgoingMessage:
+def _shown(ctx: Context, item: Item, piece: EvidencePiece) -> OutgoingMessage:
     about = f"item:{item.id}"
     if piece.state != "kept" or piece.path is None:
         return OutgoingMessage(ctx.chat, evidence_texts.not_here(ctx.t, piece), about=about)
