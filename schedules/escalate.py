@@ -41,7 +41,7 @@ def run(tx: Tx, city: City, now: datetime) -> int:
 
 
 def _taken(tx: Tx, city: City, today: date, now: datetime) -> list[Taken]:
-    """Take every step that is due."""
+    """Take every step that is due, and return them."""
     unfinished = item_store.everything(tx, ItemFilter(done=False))
     seen = lights.of_items(tx, city, unfinished, today)
     months, before = ladder.months(tx), ladder.taken(tx)

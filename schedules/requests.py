@@ -1,4 +1,4 @@
-"""Requests that come of themselves: blockers of reports are passed on, late answers reminded of."""
+"""Pass on the blockers of reports, and remind of instructions that wait for their answer."""
 
 from datetime import date, datetime
 
@@ -31,7 +31,10 @@ def pass_on_blockers(tx: Tx, city: City, now: datetime) -> int:
 
 
 def remind_of_instructions(tx: Tx, city: City, today: date, now: datetime) -> int:
-    """Once a day: each owner hears once of each, the office of all until they are answered."""
+    """Once a day remind each owner once of each, and the office of all until they are answered.
+
+    Return how many letters that made.
+    """
     begun = once_a_day.begin(tx, INSTRUCTIONS, today)
     if begun is None:
         return 0
@@ -45,7 +48,7 @@ def remind_of_instructions(tx: Tx, city: City, today: date, now: datetime) -> in
 
 
 def _with_days(tx: Tx, city: City) -> list[tuple[TrackedRequest, date]]:
-    """What is not answered, with the day on which it has waited long enough."""
+    """Return what is not answered, with the day on which it has waited long enough."""
     return [
         (row, city.calendar.add_working_days(city.today(row.at), city.instruction_after))
         for row in requests.unanswered(tx, RequestKind.INSTRUCTION)

@@ -1,4 +1,4 @@
-"""A blocker or an instruction is answered: by its button, or by replying to its letter."""
+"""Answer a blocker or an instruction: by its button, or by replying to its letter."""
 
 from handlers.context import Context
 from handlers.message import Message
@@ -19,17 +19,17 @@ QUESTIONS = {
     RequestKind.BLOCKER: QuestionKind.BLOCKER_ANSWER,
     RequestKind.INSTRUCTION: QuestionKind.INSTRUCTION_ANSWER,
 }
-"""What is asked after a kind's button."""
+"""Names of the questions that the buttons of each kind ask."""
 
 
 def blocker_pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
-    """`b:<blocker>:answer`."""
+    """Take the button `b:<blocker>:answer`."""
     del press
     return _ask(ctx, requests.by_id(ctx.tx, RequestKind.BLOCKER, int(words[0])))
 
 
 def instruction_pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
-    """`n:<instruction>:answer`."""
+    """Take the button `n:<instruction>:answer`."""
     del press
     return _ask(ctx, requests.by_id(ctx.tx, RequestKind.INSTRUCTION, int(words[0])))
 
@@ -48,7 +48,7 @@ def question_of(request: TrackedRequest) -> OpenQuestion:
 
 
 def refusal(ctx: Context, request: TrackedRequest | None) -> str:
-    """Why this person cannot answer it; empty when they can."""
+    """Say why this person cannot answer it; empty when they can."""
     if request is None:
         return ctx.t("This button no longer works.")
     if request.state is not RequestState.OPEN:
@@ -58,7 +58,7 @@ def refusal(ctx: Context, request: TrackedRequest | None) -> str:
 
 
 def _may_answer(ctx: Context, request: TrackedRequest) -> bool:
-    """The office may answer anything; else whose help is asked for, or who may report."""
+    """Whether this is the office, who may report on the item, or whose help is asked for."""
     if request.kind is RequestKind.INSTRUCTION:
         return may_report_on(ctx.person, item_store.by_id(ctx.tx, request.item_id))
     asked = request_notices.asked_to_answer(ctx.tx, request, ctx.today)
@@ -93,8 +93,7 @@ def _again(ctx: Context, request: TrackedRequest) -> TrackedRequest:
 def _answered_before(ctx: Context, request: TrackedRequest) -> Reply:
     """Tell who was faster, with what, and where this person's own words belong.
 
-    Who was asked of a blocker cannot have lost the right to hear it; who answered for an item may
-    have, and learns of its instruction no more than that it was answered.
+    Whoever may no longer report on the item hears of its instruction only that it was answered.
     """
     item = item_store.by_id(ctx.tx, request.item_id)
     if may_report_on(ctx.person, item):

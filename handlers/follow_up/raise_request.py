@@ -1,4 +1,4 @@
-"""A blocker or an instruction is raised: by command, by a prompt's button, by a leader's reply."""
+"""Raise a blocker or an instruction: by command, by a prompt's button, by a leader's reply."""
 
 from handlers.context import Context
 from handlers.follow_up import answer_request
@@ -118,7 +118,7 @@ def _instruct(ctx: Context, item: Item, words: str) -> Reply:
 
 
 def list_instructions(ctx: Context) -> Reply:
-    """The office sees all of them; others their own, with a button where they are to answer."""
+    """List all of them to the office; to others their own, with buttons where they may answer."""
     given, to_answer = requests.raised(ctx.tx, RequestKind.INSTRUCTION), list[TrackedRequest]()
     if not is_office(ctx.person):
         given = [row for row in given if ctx.person.id in (row.raiser_id, row.asked_id)]

@@ -1,4 +1,4 @@
-"""A reply to a letter of ours: words that answer it, or words that would decide and cannot."""
+"""Replies to messages of the bot that ask for an answer or a decision."""
 
 import re
 

@@ -25,6 +25,7 @@ def taken(tx: Tx) -> dict[int, Taken]:
 
 
 def months(tx: Tx) -> dict[int, dict[str, Light]]:
+    """Return each item's worst light of every month that was marked; months as `2026-11`."""
     found: dict[int, dict[str, Light]] = defaultdict(dict)
     for row in tx.execute(select(light_marks)):
         found[row.item_id][row.period] = Light(row.light)
@@ -34,7 +35,10 @@ def months(tx: Tx) -> dict[int, dict[str, Light]]:
 def mark(
     tx: Tx, seen: Iterable[tuple[int, Forecast]], known: dict[int, dict[str, Light]], today: date
 ) -> None:
-    """Keep this month's worst light of each item; blue and overdue ones are not marked."""
+    """Keep this month's worst light of each item, in the table and in `known`.
+
+    Blue items are not marked, nor overdue ones: these climb the ladder by their days.
+    """
     month = month_of(today)
     for item, forecast in seen:
         light = forecast.light
