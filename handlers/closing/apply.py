@@ -12,7 +12,7 @@ from messages.incoming import ButtonPress
 from messages.letters import letters
 from messages.outgoing import Reply
 from notices import closing_summary
-from rules.policy.closing import Act, Outcome, Refusal, decide
+from rules.policy.closing import Act, ClosingState, Outcome, Refusal, decide
 from rules.policy.drafts import DraftState
 from rules.policy.items import Item
 from rules.policy.permissions import may_apply_for_closing, may_see_item
@@ -69,7 +69,7 @@ def _first_clause(ctx: Context, seen: Item, message_id: int) -> Reply:
 def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     """`提交`, `取消` or `重填第N条` under the finished dossier, by whoever may apply."""
     closing = closings.by_id(ctx.tx, int(words[0]))
-    if closing.state != "gathering":
+    if closing.state is not ClosingState.GATHERING:
         return Reply(toast=ctx.t("This card has already been dealt with."))
     item_store.hold(ctx.tx, closing.item_id)
     item = item_store.by_id(ctx.tx, closing.item_id)
@@ -91,7 +91,7 @@ def question_dropped(ctx: Context, asked: OpenQuestion) -> Reply | None:
     if kept is not None or asked.question != QuestionKind.CLAUSE:
         return kept
     closing = closings.by_id(ctx.tx, int(asked.about.partition(":")[0]))
-    own = closing.person_id == ctx.person.id and closing.state == "gathering"
+    own = closing.person_id == ctx.person.id and closing.state is ClosingState.GATHERING
     return dropped(ctx, closing) if own else None
 
 

@@ -11,7 +11,7 @@ from messages.closing import closing_texts
 from messages.outgoing import Reply
 from notices import closing_summary
 from rules.language.clause_edits import clause_to_redo, is_side_question
-from rules.policy.closing import Act, Refusal, decide
+from rules.policy.closing import Act, ClosingState, Refusal, decide
 from rules.policy.items import Item
 from storage.closing import closings
 from storage.closing.closings import Answer, Closing, KeptAnswer
@@ -89,7 +89,7 @@ def answered(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
     outcome = decide(item, Act.APPLY, ctx.person, moment_for(ctx, item))
     if isinstance(outcome, Refusal):
         return ctx.say(closing_texts.refused(ctx.t, item, outcome))
-    if closing.state != "gathering":
+    if closing.state is not ClosingState.GATHERING:
         return ctx.say(ctx.t("This card has already been dealt with."))
     aside = _no_answer(message, ctx, asked)
     if aside is not None:
@@ -187,7 +187,7 @@ def stands(ctx: Context, asked: OpenQuestion, since: datetime) -> bool:
     closing, position = _of(ctx, asked)
     row = _given(ctx, closing).get(position)
     own = row is not None and (row.person_id, row.at) == (ctx.person.id, since)
-    return own and closing.state == "gathering"
+    return own and closing.state is ClosingState.GATHERING
 
 
 def without_files(ctx: Context, closing: Closing, names: list[str]) -> Reply:
@@ -240,7 +240,7 @@ def dropped_again(ctx: Context, asked: OpenQuestion) -> Reply | None:
     if asked.question != QuestionKind.CLAUSE or not asked.body:
         return None
     closing, position = _of(ctx, asked)
-    if closing.state != "gathering":
+    if closing.state is not ClosingState.GATHERING:
         return None
     before = ctx.t("Clause {number} was left unchanged.", number=position + 1)
     return go_on(ctx, item_store.by_id(ctx.tx, closing.item_id), closing, before)

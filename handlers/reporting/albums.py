@@ -15,6 +15,7 @@ from handlers.pending.classify import Kind, classify
 from handlers.pending.interruptions import Answer
 from handlers.reporting import cards, edit, files, plausibility, report
 from messages.outgoing import OutgoingMessage, Reply
+from rules.policy.closing import ClosingState
 from rules.policy.evidence import AlbumPicture, EvidencePiece
 from storage.closing import closings
 from storage.reporting import albums, drafts, evidence, open_questions, readings
@@ -277,7 +278,7 @@ def _emptied(ctx: Context, number: int, moved: Sequence[AlbumPicture]) -> list[O
     """Give up a card, or a clause's answer, that was nothing but pictures that are gone."""
     gone = [row for row in moved if row.draft_id == number]
     draft, closing = drafts.by_id(ctx.tx, number), closings.of_draft(ctx.tx, number)
-    if closing is not None and closing.state == "gathering":
+    if closing is not None and closing.state is ClosingState.GATHERING:
         return clauses.without_files(ctx, closing, [row.name for row in gone]).messages
     made = [row for row in gone if draft and row.message_id == draft.message_id]
     if draft is None or draft.state != "open" or not made:

@@ -8,6 +8,7 @@ class DraftState(StrEnum):
 
     REPLACED: its message was edited after it was confirmed, and its correction stands for it.
     GATHERING: it collects the words and files of an application to strike an item off.
+    HELD: its writer has been asked what the words are meant for; no card is made of it.
     """
 
     OPEN = "open"
@@ -15,3 +16,4 @@ class DraftState(StrEnum):
     CANCELLED = "cancelled"
     REPLACED = "replaced"
     GATHERING = "gathering"
+    HELD = "held"

@@ -11,7 +11,6 @@ from storage.db.engine import Tx
 from storage.db.mapping import fetch_one
 from storage.db.prepared import Prepared
 from storage.mail.tables import drafts
-from storage.reporting.held_words import HELD
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +102,9 @@ def by_id(tx: Tx, draft: int) -> Draft | None:
 def of_message(tx: Tx, chat: int, message_id: int) -> list[Draft]:
     """Return the cards that one message led to, newest first; words that are held are none."""
     query = select(drafts).where(
-        drafts.c.chat_id == chat, drafts.c.message_id == message_id, drafts.c.state != HELD
+        drafts.c.chat_id == chat,
+        drafts.c.message_id == message_id,
+        drafts.c.state != DraftState.HELD,
     )
     return [Draft(*row) for row in tx.execute(query.order_by(drafts.c.id.desc()))]
 

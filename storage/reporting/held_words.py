@@ -9,11 +9,9 @@ from datetime import datetime
 
 from sqlalchemy import insert, select
 
+from rules.policy.drafts import DraftState
 from storage.db.engine import Tx
 from storage.mail.tables import drafts
-
-HELD = "held"
-"""The state of such a draft: no card is made of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +34,16 @@ def hold(tx: Tx, chat: int, person: int, held: HeldWords, now: datetime) -> str:
         words=held.words,
         kind="",
         reading={"question": held.question, "about": held.about},
-        state=HELD,
+        state=DraftState.HELD,
     )
     number = tx.execute(new.returning(drafts.c.id)).scalar_one()
-    return f"{HELD}:{number}"
+    return f"{DraftState.HELD}:{number}"
 
 
 def of(tx: Tx, person: int, about: str) -> HeldWords | None:
     """Return this person's words that a message of ours asks about; None when it asks of none."""
     kind, _, number = about.partition(":")
-    if kind != HELD:
+    if kind != DraftState.HELD:
         return None
     row = tx.execute(
         select(drafts).where(drafts.c.id == int(number), drafts.c.person_id == person)
