@@ -9,12 +9,13 @@ from pathlib import Path
 import typer
 
 from bot.bootstrap import city, ledger, not_a_folder, settings, stop
+from bot.cli.person import only_person
 from bot.clock import Clock
 from bot.settings import Settings
 from bot.telegram.links import NoLink, start_link
 from messages import audit_texts
 from messages.accounts import unbinding_texts
-from messages.texts import Texts, texts
+from messages.texts import texts
 from rules.policy.people import Person
 from storage import audit
 from storage.db.engine import Tx, reading, writing
@@ -97,22 +98,12 @@ def unbind(
     today = city(given).today(now)
     with ledger(given, begun=True) as engine, writing(engine) as tx:
         people.hold_enrolled(tx)
-        access = unbinding.access_of(tx, _only(tx, " ".join(name), t), today)
+        access = unbinding.access_of(tx, only_person(tx, " ".join(name), t), today)
         refusal = unbinding_texts.refusal(t, access)
         if refusal:
             stop(refusal)
         unbinding.carry_out(tx, access.person, None, now)
     typer.echo(unbinding_texts.done(t, access))
-
-
-def _only(tx: Tx, words: str, t: Texts) -> Person:
-    """The one of that name; never the first of several."""
-    found = people.called(tx, words)
-    if not found:
-        stop(unbinding_texts.nobody(t, words))
-    if len(found) > 1:
-        stop(unbinding_texts.which_in_words(t, found))
-    return found[0]
 
 
 def verify() -> None:

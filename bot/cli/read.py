@@ -5,14 +5,14 @@ from typing import Any
 
 import typer
 
-from bot.bootstrap import city, ledger, moment, settings, stop
+from bot.bootstrap import city, ledger, moment, settings
+from bot.cli.person import only_person
 from handlers.message import Writer, only_item, understood
-from messages.texts import texts
+from messages.texts import Texts, texts
 from rules.language.reading import Reading
 from rules.policy.people import Person, Role
 from rules.policy.wording import amount
 from storage.db.engine import Tx, reading
-from storage.people import people
 
 EVERYBODY = Person(0, "", 0, "", "", frozenset({Role.OFFICE}))
 """Whoever is asked as nobody in particular sees the whole ledger."""
@@ -31,7 +31,7 @@ def read(
     here = city(given)
     now = moment(at, here)
     with ledger(given) as engine, reading(engine) as tx:
-        writer = Writer(tx, here, _reader(tx, person), now)
+        writer = Writer(tx, here, _reader(tx, person, texts(given.language)), now)
         found = understood(writer, text, only_item(writer))
     if as_json:
         typer.echo(json.dumps(as_object(found), ensure_ascii=False))
@@ -39,13 +39,8 @@ def read(
         typer.echo(as_lines(found, given.language))
 
 
-def _reader(tx: Tx, name: str) -> Person:
-    if not name:
-        return EVERYBODY
-    found = people.named(tx, name)
-    if not found:
-        stop(f"台账中没有人员“{name}” / nobody is called “{name}”")
-    return found[0]
+def _reader(tx: Tx, name: str, t: Texts) -> Person:
+    return only_person(tx, name, t) if name else EVERYBODY
 
 
 def as_object(found: tuple[Reading, ...]) -> dict[str, Any]:
