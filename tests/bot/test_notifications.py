@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
+from select import select
 
 import pytest
 from sqlalchemy import text
@@ -23,7 +24,7 @@ from storage.mail import inbox
 from tests.support.forge import Bot, forge
 from tests.support.hand_clock import HandClock
 from tests.support.lives import settings_for
-from tests.support.morning import clock_offset, settled_sandbox, told
+from tests.support.morning import WITHIN, clock_offset, settled_sandbox, told
 from tests.support.small_city import LEADER, MORNING, OFFICIAL, OTHER
 from tests.support.towns import Towns, towns_of
 
@@ -144,42 +145,46 @@ async def test_on_sqlite_everybody_who_adds_a_row_rings(engine: Engine) -> None:
     assert wakeups.inbox.longest == PATIENT_SECONDS
 
 
+@pytest.fixture
+def listener(engine: Engine) -> Iterator[Listener]:
+    opened = Listener(engine)
+    opened.connect()
+    yield opened
+    opened.close()
+
+
 @POSTGRESQL
-def test_a_unit_of_work_announces_each_queue_once(engine: Engine) -> None:
-    listener = Listener(engine)
-    listener.connect()
+def test_a_unit_of_work_announces_each_queue_once(engine: Engine, listener: Listener) -> None:
     with writing(engine) as tx:
         for words in "一二":
             mail.send(tx, OutgoingMessage(OFFICIAL, words), MORNING)
     assert announced(listener) == ["outbox"]
-    listener.close()
 
 
 @POSTGRESQL
-def test_what_is_undone_is_not_announced(engine: Engine) -> None:
-    listener = Listener(engine)
-    listener.connect()
+def test_what_is_undone_is_not_announced(engine: Engine, listener: Listener) -> None:
     with pytest.raises(LookupError), writing(engine) as tx:
         mail.send(tx, OutgoingMessage(OFFICIAL, "一"), MORNING)
         raise LookupError
     with writing(engine) as tx:
         inbox.store(tx, [received(update("二"))], MORNING)
     assert announced(listener) == ["inbox"]
-    listener.close()
 
 
 @POSTGRESQL
-def test_what_is_done_again_after_a_savepoint_is_announced(engine: Engine) -> None:
-    listener = Listener(engine)
-    listener.connect()
+def test_what_is_done_again_after_a_savepoint_is_announced(
+    engine: Engine, listener: Listener
+) -> None:
     with writing(engine) as tx:
         with pytest.raises(LookupError), attempt(tx):
             mail.send(tx, OutgoingMessage(OFFICIAL, "一"), MORNING)
             raise LookupError
         mail.send(tx, OutgoingMessage(OFFICIAL, "二"), MORNING)
     assert announced(listener) == ["outbox"]
-    listener.close()
 
 
 def announced(listener: Listener) -> list[Queue]:
+    """Return what the next packet brings: it arrives a moment after the commit."""
+    readable, _, _ = select([listener.fileno()], [], [], WITHIN)
+    assert readable
     return sorted(listener.received())
