@@ -43,7 +43,7 @@ def count(talk: Dialogue, table: Any) -> int:
 def verified(talk: Dialogue) -> bool:
     """The journal is whole, and the ledger says what it tells."""
     with reading(talk.engine) as tx:
-        return journal.first_broken(tx) is None and audit.first_false(tx, Path()) is None
+        return journal.first_broken(tx) is None and audit.first_mismatch(tx, Path()) is None
 
 
 def code_for(talk: Dialogue, person: int) -> str:

@@ -26,7 +26,7 @@ BUILT: dict[str, Callable[[], list[str]]] = {
     "rules.language.questions._listed": list,
     "rules.language.reading.table.pattern": list,
     "handlers.queries.unanswerable._missing": lambda: [r"水.{0,6}?的.{0,6}?水"],
-    "handlers.routes.press": lambda: [shape for shape, _ in routes.PRESSES.values()],
+    "handlers.dispatcher._press": lambda: [shape for shape, _ in routes.PRESSES.values()],
 }
 """Functions that are handed what they compile: where it is kept, unless in a table found anyway."""
 SAID = {"match": {"u": "栋"}}
