@@ -27,7 +27,7 @@ def import_file(
         stop(f"找不到文件 {file} / no such file: {file}")
     now = Clock().now()
     with ledger(given) as engine, Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("导入")
+        task = bar.add_task("导入 / import")
         with writing(engine) as tx:
             result = import_workbook(
                 tx,

@@ -10,6 +10,7 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
 from bot.clock import Clock
+from bot.listen_address import host_and_port
 from bot.ops.metrics import OF_THIS_PROCESS
 from storage.db.engine import DatabaseLost, Engine, reading
 from storage.mail import backlog
@@ -50,7 +51,7 @@ class Metrics:
     def __init__(self, engine: Engine, clock: Clock, listen: str) -> None:
         self._engine = engine
         self._clock = clock
-        self._host, _, self._port = listen.rpartition(":")
+        self._host, self._port = host_and_port(listen)
         self._runner: web.AppRunner | None = None
 
     async def start(self) -> None:
@@ -59,13 +60,13 @@ class Metrics:
         app.router.add_get("/metrics", self._told)
         self._runner = web.AppRunner(app, access_log=None)
         await self._runner.setup()
-        await web.TCPSite(self._runner, self._host, int(self._port)).start()
+        await web.TCPSite(self._runner, self._host, self._port).start()
 
     @property
     def url(self) -> str:
         assert self._runner is not None
         host, port = self._runner.addresses[0][:2]
-        return f"http://{host}:{port}/metrics"
+        return f"http://{f'[{host}]' if ':' in host else host}:{port}/metrics"
 
     async def stop(self) -> None:
         if self._runner is not None:
