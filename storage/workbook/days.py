@@ -44,14 +44,12 @@ _ENDLESS = re.compile(
 _AT_ONCE = re.compile(r"立行立改|立即整改|立整立改|立即")
 
 
-def deadline_day(text: str, today: date) -> date | None:
-    """Return the last day a deadline's words mean; None when they name none."""
-    return parse_deadline(text, today).day
-
-
 @lru_cache(maxsize=4096)
 def parse_deadline(text: str, today: date) -> Deadline:
-    """Return the reading of a deadline's words; a day without a year is the next one."""
+    """Return the reading of a deadline's words; a day without a year is the next one.
+
+    `day` is None when they name none.
+    """
     asked = DateQuery(datetime.combine(today, time()), WorkCalendar.china())
     return read_deadline(_RECALL.sub("", text), asked)
 

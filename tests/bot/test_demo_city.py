@@ -11,7 +11,7 @@ import pytest
 from messages.texts import texts
 from storage.db.engine import Engine, writing
 from storage.workbook import import_workbook, workbook_from_csv
-from storage.workbook.days import deadline_day
+from storage.workbook.days import parse_deadline
 
 Row = dict[str, str]
 
@@ -39,7 +39,7 @@ def with_role(role: str) -> list[Row]:
 
 
 def last_day(row: Row, column: str) -> date:
-    found = deadline_day(row[column], STORY)
+    found = parse_deadline(row[column], STORY).day
     assert found is not None, row
     return found
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from storage.workbook.days import deadline_day
+from storage.workbook.days import parse_deadline
 
 TODAY = date(2026, 11, 24)
 
@@ -60,9 +60,9 @@ NO_DATE = [
 
 @pytest.mark.parametrize(("words", "day"), WRITTEN)
 def test_words_mean_their_last_day(words: str, day: str) -> None:
-    assert deadline_day(words, TODAY) == date.fromisoformat(day)
+    assert parse_deadline(words, TODAY).day == date.fromisoformat(day)
 
 
 @pytest.mark.parametrize("words", NO_DATE)
 def test_other_words_mean_no_day(words: str) -> None:
-    assert deadline_day(words, TODAY) is None
+    assert parse_deadline(words, TODAY).day is None
