@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from handlers import routes
+from handlers import presses, routes
 from handlers.accounts import enrol, groups
 from handlers.context import Context
 from handlers.message import Message
@@ -116,7 +116,7 @@ def _in_order(message: Message, ctx: Context) -> Reply:
 def _press(press: ButtonPress, ctx: Context) -> Reply:
     """Answer a button; one that no longer means anything changes nothing."""
     name, _, data = press.data.partition(":")
-    shape, act = routes.PRESSES.get(name, ("", None))
+    shape, act = presses.PRESSES.get(name, ("", None))
     if act is not None and re.fullmatch(shape, data):
         reader = groups.for_the_group(ctx) if ctx.in_group and name == "l" else ctx
         # What data of an older ledger, or forged, speaks of may not be there.

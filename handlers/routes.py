@@ -1,117 +1,25 @@
-"""The lists that name every conversation: who may claim a message, commands, buttons, answers.
+"""Who may claim a message: the order in which each list of claims looks at it.
 
-`CLAIMS` is the order in which a message in a private chat is looked at: the first row whose
-predicate holds answers it. Edited messages and groups have short lists of their own.
+`CLAIMS` is the list of a private chat: the first row whose predicate holds answers. Edited
+messages and groups have short lists of their own. Commands, buttons and answers to open
+questions stand in commands.py, presses.py and answers.py.
 """
 
-from collections.abc import Callable
-
-from handlers.accounts import account, deputies, groups, unbinding
-from handlers.closing import apply, clauses, evidence_files, reopen, review
+from handlers.accounts import account, groups
+from handlers.answers import answer
+from handlers.closing import clauses
+from handlers.commands import IN_GROUPS, command
 from handlers.context import Context
-from handlers.extensions import choose_item, decide, request, withdraw
-from handlers.follow_up import (
-    answer_request,
-    prompt_answers,
-    prompts,
-    raise_request,
-    replies,
-    rounds,
-)
+from handlers.extensions import choose_item
+from handlers.follow_up import raise_request, replies
 from handlers.message import Act, May, Message, MessageClaim, always, claims, silent, wants
 from handlers.pending import interruptions
 from handlers.pending.classify import Kind
-from handlers.pending.interruptions import Answer
-from handlers.queries import delivery, digest, item_card, lists, questions, silence, status
-from handlers.queries.workdays import counted
-from handlers.reporting import albums, cards, correct, edit, files, report
-from messages.incoming import ButtonPress, first_word
+from handlers.queries import questions, silence, status
+from handlers.reporting import albums, correct, edit, files, report
 from messages.outgoing import Reply
-from messages.texts import LANGUAGES
 from rules.language.interruptions import asks_for_help
 from rules.language.reading.values import Intent
-from rules.policy.people import Person
-from rules.policy.permissions import may_unbind
-from storage.reporting import open_questions
-from storage.reporting.open_questions import OpenQuestion, QuestionKind
-
-Command = Callable[[Message, Context, str], Reply]
-Press = Callable[[ButtonPress, Context, list[str]], Reply]
-
-COMMANDS: dict[str, Command] = {
-    "start": account.start,
-    "help": lambda message, ctx, _words: account.helped(message, ctx),
-    "my": lambda _said, ctx, _words: lists.my(ctx),
-    "item": lambda _said, ctx, words: item_card.shown(ctx, words),
-    "report": report.by_number,
-    "extend": request.by_number,
-    "blocker": raise_request.blocker_by_number,
-    "instruct": raise_request.instruct_by_number,
-    "round": rounds.opened,
-    "workdays": lambda _said, ctx, words: counted(ctx, words),
-    "deputy": deputies.appoint,
-    "told": lambda _said, ctx, words: delivery.told(ctx, words),
-    "digest": digest.asked,
-    "overdue": lambda _said, ctx, words: questions.overdue_of(ctx, words),
-    "search": lambda _said, ctx, words: lists.search(ctx, words),
-    "status": lambda _said, ctx, words: questions.status_of(ctx, words),
-    "close": apply.begin,
-    "review": lambda _said, ctx, _words: review.waiting(ctx),
-    "reopen": reopen.by_number,
-    "bind": lambda message, ctx, words: groups.bind(ctx, message.chat, words),
-    "unbind": lambda _said, ctx, words: unbinding.begin(ctx, words),
-    "receipt": lambda _said, ctx, words: account.receipt(ctx, words),
-    "language": lambda _said, ctx, words: account.language(ctx, words),
-    "cancel": lambda _said, ctx, _words: account.cancelled(ctx),
-}
-"""Commands by the name that follows a slash; `words` is what stands behind it."""
-
-HIDDEN: dict[str, Callable[[Person], bool]] = {"unbind": may_unbind}
-"""Commands that do not exist for whoever may not use them."""
-
-N = r"\d{1,9}"
-PRESSES: dict[str, tuple[str, Press]] = {
-    "p": (f"{N}:(show|done|on_schedule|extension|blocker)", prompts.pressed),
-    "pz": (f"{N}:(hours|morning)", prompts.put_off),
-    "x": (f"{N}:(ok|no)", decide.pressed),
-    "xd": (N, request.day_taken),
-    "as": (
-        "answer|new",
-        lambda pressed, ctx, _words: interruptions.chosen(pressed, ctx, answer, unasked),
-    ),
-    "xw": (N, withdraw.pressed),
-    "xi": (N, choose_item.chosen),
-    "b": (f"{N}:answer", answer_request.blocker_pressed),
-    "n": (f"{N}:answer", answer_request.instruction_pressed),
-    "r": (f"{N}:(report|same)", rounds.pressed),
-    "rc": (N, rounds.cancelled),
-    "d": (f"{N}:(ok|no|ed|sw|sw:{N}|item:{N})", cards.pressed),
-    "ca": (N, apply.pressed_to_begin),
-    "ms": (f"{N}:{N}", prompt_answers.step_pressed),
-    "cl": (f"{N}:(submit|drop|again:{N})", apply.pressed),
-    "cv": (f"{N}:(pass|back|strike)", review.pressed),
-    "ev": (f"{N}:{N}", evidence_files.pressed),
-    "ub": (f"{N}(:{N}:(ok|no))?", unbinding.pressed),
-    "l": (N, lists.turned),
-    "lang": ("|".join(LANGUAGES), account.language_chosen),
-}
-"""Button data is `name:word:word…`: by its name the words it may carry, and who answers it."""
-
-ANSWERS: dict[str, Answer] = {
-    QuestionKind.EXTENSION: request.answered,
-    QuestionKind.EXTENSION_REFUSED: decide.refused,
-    QuestionKind.BLOCKER: raise_request.blocker_described,
-    QuestionKind.BLOCKER_ANSWER: answer_request.answered,
-    QuestionKind.FIGURE_OF_PROMPT: prompt_answers.figure,
-    QuestionKind.EVIDENCE_OF_DONE: prompt_answers.evidence,
-    QuestionKind.INSTRUCTION_ANSWER: answer_request.answered,
-    QuestionKind.ROUND_PROGRESS: rounds.progress,
-    QuestionKind.ROUND_REASON: rounds.reason,
-    QuestionKind.NEW_WORDS: correct.new_words,
-    QuestionKind.CLAUSE: clauses.answered,
-    QuestionKind.REASON_TO_SEND_BACK: review.sent_back,
-}
-"""Who takes the next words for an answer, by the question that was asked."""
 
 WISHES: dict[Intent, Act] = {
     "progress": report.reported,
@@ -129,36 +37,11 @@ WISHES: dict[Intent, Act] = {
 }
 """Who answers plain words, by what they want."""
 
-IN_GROUPS = frozenset({"bind", "help", "overdue", "status", "digest", "item", "search", "workdays"})
-"""Commands that are answered in a group."""
-
 
 def first_of(table: tuple[MessageClaim, ...], message: Message, ctx: Context) -> Reply:
     """Let the first that may claim a message answer it."""
     claim = next(each for each in table if each.may(message))
     return claim.act(message, ctx)
-
-
-def command(message: Message, ctx: Context) -> Reply:
-    """Carry out `/name@bot words`."""
-    given = message.command
-    assert given is not None
-    act, may = COMMANDS.get(given.name), HIDDEN.get(given.name)
-    if act is None or (may is not None and not may(ctx.person)):
-        name = f"/{first_word(message.text[1:])[0]}"
-        return ctx.say(ctx.t("There is no command {name}. See /help", name=name))
-    if given.name in interruptions.BEGIN:
-        open_questions.forget(ctx.tx, ctx.chat, ctx.person.id)
-    asked = open_questions.current(ctx.tx, ctx.chat, ctx.person.id, ctx.now)
-    return interruptions.reminded(ctx, asked, act(message, ctx, given.words))
-
-
-def answer(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
-    """Take words for the answer to a question; a picture of an album remembers it."""
-    reply = ANSWERS[asked.question](message, ctx, asked)
-    if message.album is not None:
-        albums.remember(message, ctx, asked)
-    return reply
 
 
 def _is_to_the_question(kind: Kind) -> May:

@@ -1,7 +1,7 @@
 """The menu of commands that Telegram shows, in Chinese and in English."""
 
 from bot.telegram.client import BotApi
-from handlers.routes import IN_GROUPS
+from handlers.commands import IN_GROUPS
 from messages.accounts.menu import COMMANDS
 from messages.texts import texts
 

@@ -10,7 +10,7 @@ from typer.main import get_command
 
 from bot.cli.__main__ import app
 from bot.settings import Settings
-from handlers.routes import COMMANDS
+from handlers.commands import COMMANDS
 from schedules.duties import DUTIES
 
 HOUSE = Path(__file__).parents[2]

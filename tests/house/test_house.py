@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.cli.__main__ import app
 from bot.settings import Settings
-from handlers.routes import COMMANDS
+from handlers.commands import COMMANDS
 from messages.accounts.menu import COMMANDS as MENU
 from rules.policy.closing import TRANSITIONS
 

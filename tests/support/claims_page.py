@@ -1,4 +1,4 @@
-"""`docs/claims.md`, written from the lists of handlers/routes.py.
+"""`docs/claims.md`, written from the tables in handlers/.
 
 `python -m tests.support.claims_page` writes it anew; tests/handlers/test_routes.py fails when it lags.
 """
@@ -6,14 +6,17 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from handlers.routes import ANSWERS, CLAIMS, COMMANDS, EDITED, IN_A_GROUP, PRESSES
+from handlers.answers import ANSWERS
+from handlers.commands import COMMANDS
+from handlers.presses import PRESSES
+from handlers.routes import CLAIMS, EDITED, IN_A_GROUP
 
 PAGE = Path(__file__).parents[2] / "docs" / "claims.md"
 
 HEAD = """\
 # Who takes a message
 
-Written by `python -m tests.support.claims_page` from `handlers/routes.py`; a test holds it.
+Written by `python -m tests.support.claims_page` from the tables in `handlers/`; a test holds it.
 
 A message is looked at from the top of its list: the first row whose predicate holds answers it,
 and no row after it sees the message. A predicate looks and changes nothing; its act is apart from

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from handlers import routes
+from handlers import presses
 from rules.language.matching import english
 from rules.language.reading.table import Wording
 from tests.support.pumping import words_of
@@ -26,7 +26,7 @@ BUILT: dict[str, Callable[[], list[str]]] = {
     "rules.language.questions._listed": list,
     "rules.language.reading.table.pattern": list,
     "handlers.queries.unanswerable._missing": lambda: [r"水.{0,6}?的.{0,6}?水"],
-    "handlers.dispatcher._press": lambda: [shape for shape, _ in routes.PRESSES.values()],
+    "handlers.dispatcher._press": lambda: [shape for shape, _ in presses.PRESSES.values()],
 }
 """Functions that are handed what they compile: where it is kept, unless in a table found anyway."""
 SAID = {"match": {"u": "栋"}}

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from handlers.routes import COMMANDS
+from handlers.commands import COMMANDS
 from messages.accounts.help_texts import help_text
 from messages.texts import texts
 from rules.policy.people import Person, Role

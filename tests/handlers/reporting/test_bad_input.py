@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.routes import COMMANDS
+from handlers.commands import COMMANDS
 from tests.support.dialogue import Dialogue
 from tests.support.facts import nothing_changed
 from tests.support.small_city import GROUP, LEADER, OFFICE, OFFICIAL, OTHER

@@ -1,0 +1,35 @@
+"""The answers to open questions: who takes the next words, by the question that was asked."""
+
+from handlers.closing import clauses, review
+from handlers.context import Context
+from handlers.extensions import decide, request
+from handlers.follow_up import answer_request, prompt_answers, raise_request, rounds
+from handlers.message import Message
+from handlers.pending.interruptions import Answer
+from handlers.reporting import albums, correct
+from messages.outgoing import Reply
+from storage.reporting.open_questions import OpenQuestion, QuestionKind
+
+ANSWERS: dict[str, Answer] = {
+    QuestionKind.EXTENSION: request.answered,
+    QuestionKind.EXTENSION_REFUSED: decide.refused,
+    QuestionKind.BLOCKER: raise_request.blocker_described,
+    QuestionKind.BLOCKER_ANSWER: answer_request.answered,
+    QuestionKind.FIGURE_OF_PROMPT: prompt_answers.figure,
+    QuestionKind.EVIDENCE_OF_DONE: prompt_answers.evidence,
+    QuestionKind.INSTRUCTION_ANSWER: answer_request.answered,
+    QuestionKind.ROUND_PROGRESS: rounds.progress,
+    QuestionKind.ROUND_REASON: rounds.reason,
+    QuestionKind.NEW_WORDS: correct.new_words,
+    QuestionKind.CLAUSE: clauses.answered,
+    QuestionKind.REASON_TO_SEND_BACK: review.sent_back,
+}
+"""Who takes the next words for an answer, by the question that was asked."""
+
+
+def answer(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
+    """Take words for the answer to a question; a picture of an album remembers it."""
+    reply = ANSWERS[asked.question](message, ctx, asked)
+    if message.album is not None:
+        albums.remember(message, ctx, asked)
+    return reply

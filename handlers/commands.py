@@ -1,0 +1,69 @@
+"""The commands: who answers `/name words`."""
+
+from collections.abc import Callable
+
+from handlers.accounts import account, deputies, groups, unbinding
+from handlers.closing import apply, reopen, review
+from handlers.context import Context
+from handlers.extensions import request
+from handlers.follow_up import raise_request, rounds
+from handlers.message import Message
+from handlers.pending import interruptions
+from handlers.queries import delivery, digest, item_card, lists, questions
+from handlers.queries.workdays import counted
+from handlers.reporting import report
+from messages.incoming import first_word
+from messages.outgoing import Reply
+from rules.policy.people import Person
+from rules.policy.permissions import may_unbind
+from storage.reporting import open_questions
+
+Command = Callable[[Message, Context, str], Reply]
+
+COMMANDS: dict[str, Command] = {
+    "start": account.start,
+    "help": lambda message, ctx, _words: account.helped(message, ctx),
+    "my": lambda _said, ctx, _words: lists.my(ctx),
+    "item": lambda _said, ctx, words: item_card.shown(ctx, words),
+    "report": report.by_number,
+    "extend": request.by_number,
+    "blocker": raise_request.blocker_by_number,
+    "instruct": raise_request.instruct_by_number,
+    "round": rounds.opened,
+    "workdays": lambda _said, ctx, words: counted(ctx, words),
+    "deputy": deputies.appoint,
+    "told": lambda _said, ctx, words: delivery.told(ctx, words),
+    "digest": digest.asked,
+    "overdue": lambda _said, ctx, words: questions.overdue_of(ctx, words),
+    "search": lambda _said, ctx, words: lists.search(ctx, words),
+    "status": lambda _said, ctx, words: questions.status_of(ctx, words),
+    "close": apply.begin,
+    "review": lambda _said, ctx, _words: review.waiting(ctx),
+    "reopen": reopen.by_number,
+    "bind": lambda message, ctx, words: groups.bind(ctx, message.chat, words),
+    "unbind": lambda _said, ctx, words: unbinding.begin(ctx, words),
+    "receipt": lambda _said, ctx, words: account.receipt(ctx, words),
+    "language": lambda _said, ctx, words: account.language(ctx, words),
+    "cancel": lambda _said, ctx, _words: account.cancelled(ctx),
+}
+"""Commands by the name that follows a slash; `words` is what stands behind it."""
+
+HIDDEN: dict[str, Callable[[Person], bool]] = {"unbind": may_unbind}
+"""Commands that do not exist for whoever may not use them."""
+
+IN_GROUPS = frozenset({"bind", "help", "overdue", "status", "digest", "item", "search", "workdays"})
+"""Commands that are answered in a group."""
+
+
+def command(message: Message, ctx: Context) -> Reply:
+    """Carry out `/name@bot words`."""
+    given = message.command
+    assert given is not None
+    act, may = COMMANDS.get(given.name), HIDDEN.get(given.name)
+    if act is None or (may is not None and not may(ctx.person)):
+        name = f"/{first_word(message.text[1:])[0]}"
+        return ctx.say(ctx.t("There is no command {name}. See /help", name=name))
+    if given.name in interruptions.BEGIN:
+        open_questions.forget(ctx.tx, ctx.chat, ctx.person.id)
+    asked = open_questions.current(ctx.tx, ctx.chat, ctx.person.id, ctx.now)
+    return interruptions.reminded(ctx, asked, act(message, ctx, given.words))

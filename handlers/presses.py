@@ -1,0 +1,47 @@
+"""The buttons: who answers a press, by the name that its data begins with."""
+
+from collections.abc import Callable
+
+from handlers.accounts import account, unbinding
+from handlers.answers import answer
+from handlers.closing import apply, evidence_files, review
+from handlers.context import Context
+from handlers.extensions import choose_item, decide, request, withdraw
+from handlers.follow_up import answer_request, prompt_answers, prompts, rounds
+from handlers.pending import interruptions
+from handlers.queries import lists
+from handlers.reporting import cards
+from handlers.routes import unasked
+from messages.incoming import ButtonPress
+from messages.outgoing import Reply
+from messages.texts import LANGUAGES
+
+Press = Callable[[ButtonPress, Context, list[str]], Reply]
+
+N = r"\d{1,9}"
+PRESSES: dict[str, tuple[str, Press]] = {
+    "p": (f"{N}:(show|done|on_schedule|extension|blocker)", prompts.pressed),
+    "pz": (f"{N}:(hours|morning)", prompts.put_off),
+    "x": (f"{N}:(ok|no)", decide.pressed),
+    "xd": (N, request.day_taken),
+    "as": (
+        "answer|new",
+        lambda pressed, ctx, _words: interruptions.chosen(pressed, ctx, answer, unasked),
+    ),
+    "xw": (N, withdraw.pressed),
+    "xi": (N, choose_item.chosen),
+    "b": (f"{N}:answer", answer_request.blocker_pressed),
+    "n": (f"{N}:answer", answer_request.instruction_pressed),
+    "r": (f"{N}:(report|same)", rounds.pressed),
+    "rc": (N, rounds.cancelled),
+    "d": (f"{N}:(ok|no|ed|sw|sw:{N}|item:{N})", cards.pressed),
+    "ca": (N, apply.pressed_to_begin),
+    "ms": (f"{N}:{N}", prompt_answers.step_pressed),
+    "cl": (f"{N}:(submit|drop|again:{N})", apply.pressed),
+    "cv": (f"{N}:(pass|back|strike)", review.pressed),
+    "ev": (f"{N}:{N}", evidence_files.pressed),
+    "ub": (f"{N}(:{N}:(ok|no))?", unbinding.pressed),
+    "l": (N, lists.turned),
+    "lang": ("|".join(LANGUAGES), account.language_chosen),
+}
+"""Button data is `name:word:word…`: by its name the words it may carry, and who answers it."""
