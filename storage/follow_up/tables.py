@@ -18,23 +18,15 @@ from rules.policy.prompts import PromptAnswer, PromptState
 from rules.policy.requests import RequestState
 from rules.policy.rounds import EntryAnswer
 from storage.db.column_types import Amount, Choice, Instant
+from storage.db.columns import foreign, key
 from storage.ledger.tables import metadata
-
-
-def _key() -> Column[int]:
-    return Column("id", Integer, primary_key=True, autoincrement=True)
-
-
-def _ref(name: str, target: str, *, nullable: bool = False) -> Column[int]:
-    return Column(name, ForeignKey(f"{target}.id"), nullable=nullable)
-
 
 prompts = Table(
     "prompts",
     metadata,
-    _key(),
-    _ref("item_id", "items"),
-    _ref("step_id", "milestones", nullable=True),
+    key(),
+    foreign("item_id", "items"),
+    foreign("step_id", "milestones", nullable=True),
     # `item:12` or `step:34`: what the deadline belongs to.
     Column("subject", String(40), nullable=False),
     # Days before the deadline (`30`, `7`), or `overdue`.
@@ -47,8 +39,8 @@ prompts = Table(
     Column("state", Choice(PromptState, 10), nullable=False),
     Column("answer", Choice(PromptAnswer, 20), nullable=False),
     Column("answered_at", Instant),
-    _ref("answered_by", "persons", nullable=True),
-    _ref("answered_for", "persons", nullable=True),
+    foreign("answered_by", "persons", nullable=True),
+    foreign("answered_for", "persons", nullable=True),
     Column("snoozed_until", Instant),
     UniqueConstraint("subject", "kind", "due"),
     Index("ix_prompts_state", "state", "item_id"),
@@ -59,9 +51,9 @@ prompt_sheets = Table(
     "prompt_sheets",
     metadata,
     # One message of prompts: to the owner, or to the deputy who stands in for them.
-    _key(),
-    _ref("for_id", "persons"),
-    _ref("to_id", "persons"),
+    key(),
+    foreign("for_id", "persons"),
+    foreign("to_id", "persons"),
     Column("day", Date, nullable=False),
     # `1`, `2` … within a day; after a snooze the moment it ended.
     Column("occasion", String(40), nullable=False),
@@ -84,16 +76,16 @@ prompt_lines = Table(
 extensions = Table(
     "extensions",
     metadata,
-    _key(),
-    _ref("item_id", "items"),
-    _ref("person_id", "persons"),
+    key(),
+    foreign("item_id", "items"),
+    foreign("person_id", "persons"),
     Column("asked_at", Instant, nullable=False),
     Column("old_deadline", Date),
     Column("new_deadline", Date, nullable=False),
     Column("reason", Text, nullable=False),
     # asked | granted | refused | withdrawn (then `decided_by` is who withdrew it)
     Column("state", Choice(ExtensionState, 10), nullable=False),
-    _ref("decided_by", "persons", nullable=True),
+    foreign("decided_by", "persons", nullable=True),
     Column("decided_at", Instant),
     Column("decision", Text, nullable=False),
     Index("ix_extensions_item", "item_id", "state"),
@@ -102,20 +94,20 @@ extensions = Table(
 blockers = Table(
     "blockers",
     metadata,
-    _key(),
-    _ref("item_id", "items"),
-    _ref("person_id", "persons"),
+    key(),
+    foreign("item_id", "items"),
+    foreign("person_id", "persons"),
     Column("at", Instant, nullable=False),
     Column("words", Text, nullable=False),
     # Where it came from, when it was written in a report.
     Column("report_id", ForeignKey("reports.id"), unique=True),
     # Whose help is asked for: a unit or a leader; neither: the office's.
-    _ref("unit_id", "units", nullable=True),
-    _ref("leader_id", "persons", nullable=True),
+    foreign("unit_id", "units", nullable=True),
+    foreign("leader_id", "persons", nullable=True),
     # open | answered
     Column("state", Choice(RequestState, 10), nullable=False),
     Column("answer", Text, nullable=False),
-    _ref("answered_by", "persons", nullable=True),
+    foreign("answered_by", "persons", nullable=True),
     Column("answered_at", Instant),
     Index("ix_blockers_item", "item_id", "state"),
     Index("ix_blockers_state", "state", "id"),
@@ -124,15 +116,15 @@ blockers = Table(
 instructions = Table(
     "instructions",
     metadata,
-    _key(),
-    _ref("item_id", "items"),
-    _ref("leader_id", "persons"),
+    key(),
+    foreign("item_id", "items"),
+    foreign("leader_id", "persons"),
     Column("at", Instant, nullable=False),
     Column("words", Text, nullable=False),
     # open | answered
     Column("state", Choice(RequestState, 10), nullable=False),
     Column("answer", Text, nullable=False),
-    _ref("answered_by", "persons", nullable=True),
+    foreign("answered_by", "persons", nullable=True),
     Column("answered_at", Instant),
     Index("ix_instructions_item", "item_id", "state"),
     Index("ix_instructions_state", "state", "id"),
@@ -141,10 +133,10 @@ instructions = Table(
 rounds = Table(
     "rounds",
     metadata,
-    _key(),
+    key(),
     # `profile:2026-11-27` for one the profile repeats, `office:…` for one opened by hand.
     Column("occasion", String(60), nullable=False, unique=True),
-    _ref("opened_by", "persons", nullable=True),
+    foreign("opened_by", "persons", nullable=True),
     Column("opened_at", Instant, nullable=False),
     Column("due_at", Instant, nullable=False),
     Column("closed_at", Instant),
@@ -155,15 +147,15 @@ rounds = Table(
 round_entries = Table(
     "round_entries",
     metadata,
-    _key(),
-    _ref("round_id", "rounds"),
-    _ref("item_id", "items"),
-    _ref("owner_id", "persons"),
-    _ref("unit_id", "units"),
+    key(),
+    foreign("round_id", "rounds"),
+    foreign("item_id", "items"),
+    foreign("owner_id", "persons"),
+    foreign("unit_id", "units"),
     # "" | reported | unchanged (零报告, with its reason)
     Column("answer", Choice(EntryAnswer, 10), nullable=False),
     Column("reason", Text, nullable=False),
-    _ref("answered_by", "persons", nullable=True),
+    foreign("answered_by", "persons", nullable=True),
     Column("answered_at", Instant),
     UniqueConstraint("round_id", "item_id"),
 )
@@ -171,8 +163,8 @@ round_entries = Table(
 ladder_steps = Table(
     "ladder_steps",
     metadata,
-    _key(),
-    _ref("item_id", "items"),
+    key(),
+    foreign("item_id", "items"),
     # 提醒 | 督办 | 约谈建议 | 问责建议
     Column("step", String(20), nullable=False),
     # What set it off, once: a light of a period, or days of delay behind a deadline.
@@ -188,8 +180,8 @@ light_marks = Table(
     "light_marks",
     metadata,
     # The light an item was given at a month's assessment: two yellows lead to a letter.
-    _key(),
-    _ref("item_id", "items"),
+    key(),
+    foreign("item_id", "items"),
     Column("period", String(20), nullable=False),
     Column("light", String(10), nullable=False),
     Column("day", Date, nullable=False),
@@ -199,12 +191,12 @@ light_marks = Table(
 deputies = Table(
     "deputies",
     metadata,
-    _key(),
-    _ref("person_id", "persons"),
-    _ref("deputy_id", "persons"),
+    key(),
+    foreign("person_id", "persons"),
+    foreign("deputy_id", "persons"),
     Column("first", Date, nullable=False),
     Column("last", Date, nullable=False),
-    _ref("made_by", "persons"),
+    foreign("made_by", "persons"),
     Column("made_at", Instant, nullable=False),
     Column("ended_at", Instant),
     Index("ix_deputies_person", "person_id", "last"),

@@ -18,6 +18,7 @@ from sqlalchemy import (
 
 from rules.policy.evidence import EvidenceState
 from storage.db.column_types import Amount, Choice, Instant
+from storage.db.columns import foreign, key
 
 metadata = MetaData(
     naming_convention={
@@ -29,18 +30,10 @@ metadata = MetaData(
 )
 
 
-def _key() -> Column[int]:
-    return Column("id", Integer, primary_key=True, autoincrement=True)
-
-
-def _ref(name: str, target: str, *, nullable: bool = True) -> Column[int]:
-    return Column(name, ForeignKey(f"{target}.id"), nullable=nullable)
-
-
 campaigns = Table(
     "campaigns",
     metadata,
-    _key(),
+    key(),
     Column("name", Text, nullable=False),
     Column("started_on", Date),
     Column("half_year_on", Date),
@@ -52,18 +45,18 @@ campaigns = Table(
 units = Table(
     "units",
     metadata,
-    _key(),
+    key(),
     Column("name", Text, nullable=False, unique=True),
     Column("kind", String(20), nullable=False),
-    _ref("parent_id", "units"),
+    foreign("parent_id", "units", nullable=True),
 )
 
 persons = Table(
     "persons",
     metadata,
-    _key(),
+    key(),
     Column("name", Text, nullable=False),
-    _ref("unit_id", "units", nullable=False),
+    foreign("unit_id", "units"),
     Column("post", Text, nullable=False),
     Column("roles", Text, nullable=False),
     Column("phone", Text, nullable=False),
@@ -79,7 +72,7 @@ invites = Table(
     "invites",
     metadata,
     Column("code", String(32), primary_key=True),
-    _ref("person_id", "persons", nullable=False),
+    foreign("person_id", "persons"),
     Column("made_at", Instant, nullable=False),
     Column("used_at", Instant),
     Column("used_by", BigInteger),
@@ -88,7 +81,7 @@ invites = Table(
 findings = Table(
     "findings",
     metadata,
-    _key(),
+    key(),
     Column("code", Text, nullable=False, unique=True),
     Column("position", Integer, nullable=False),
     Column("aspect", Text, nullable=False),
@@ -100,20 +93,20 @@ findings = Table(
 items = Table(
     "items",
     metadata,
-    _key(),
+    key(),
     Column("code", Text, nullable=False, unique=True),
     Column("position", Integer, nullable=False),
-    _ref("finding_id", "findings", nullable=False),
+    foreign("finding_id", "findings"),
     Column("title", Text, nullable=False),
     Column("kind", String(20), nullable=False),
     Column("goal", Text, nullable=False),
     Column("measures", Text, nullable=False),
-    _ref("lead_unit_id", "units", nullable=False),
-    _ref("owner_id", "persons", nullable=False),
-    _ref("city_leader_id", "persons"),
-    _ref("duty_leader_id", "persons"),
-    _ref("supervising_unit_id", "units"),
-    _ref("verifying_unit_id", "units"),
+    foreign("lead_unit_id", "units"),
+    foreign("owner_id", "persons"),
+    foreign("city_leader_id", "persons", nullable=True),
+    foreign("duty_leader_id", "persons", nullable=True),
+    foreign("supervising_unit_id", "units", nullable=True),
+    foreign("verifying_unit_id", "units", nullable=True),
     Column("deadline", Date),
     Column("deadline_words", Text, nullable=False),
     Column("funding", Text, nullable=False),
@@ -154,11 +147,11 @@ item_units = Table(
 milestones = Table(
     "milestones",
     metadata,
-    _key(),
-    _ref("item_id", "items", nullable=False),
+    key(),
+    foreign("item_id", "items"),
     Column("position", Integer, nullable=False),
     Column("name", Text, nullable=False),
-    _ref("unit_id", "units"),
+    foreign("unit_id", "units", nullable=True),
     Column("due", Date),
     Column("due_words", Text, nullable=False),
     Column("target", Amount),
@@ -169,10 +162,10 @@ milestones = Table(
 reports = Table(
     "reports",
     metadata,
-    _key(),
+    key(),
     Column("receipt", String(40), nullable=False, unique=True),
-    _ref("item_id", "items", nullable=False),
-    _ref("person_id", "persons", nullable=False),
+    foreign("item_id", "items"),
+    foreign("person_id", "persons"),
     Column("at", Instant, nullable=False),
     Column("kind", String(20), nullable=False),
     Column("words", Text, nullable=False),
@@ -181,20 +174,20 @@ reports = Table(
     Column("percent", Amount),
     Column("promised_on", Date),
     Column("blocker", Text, nullable=False),
-    _ref("corrects_id", "reports"),
+    foreign("corrects_id", "reports", nullable=True),
     Index("ix_reports_item", "item_id", "id"),
 )
 
 evidence = Table(
     "evidence",
     metadata,
-    _key(),
-    _ref("report_id", "reports"),
+    key(),
+    foreign("report_id", "reports", nullable=True),
     Column("draft_id", Integer, index=True),
     # Sent with an answer that becomes no report.
     Column("item_id", Integer, index=True),
     Column("album", Text, index=True),
-    _ref("person_id", "persons", nullable=False),
+    foreign("person_id", "persons"),
     # The message it came with: the pictures of an album stand in this order.
     Column("message_id", BigInteger, index=True),
     # The question it was taken for an answer to, before the caption of its album was heard.
@@ -216,11 +209,11 @@ evidence = Table(
 groups = Table(
     "groups",
     metadata,
-    _key(),
+    key(),
     Column("chat_id", BigInteger, nullable=False, unique=True),
     Column("title", Text, nullable=False),
-    _ref("unit_id", "units"),  # empty: the whole city
-    _ref("bound_by", "persons", nullable=False),
+    foreign("unit_id", "units", nullable=True),  # empty: the whole city
+    foreign("bound_by", "persons"),
     Column("bound_at", Instant, nullable=False),
     Column("lost_at", Instant),
 )

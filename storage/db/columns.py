@@ -1,0 +1,13 @@
+"""Columns that most tables have."""
+
+from sqlalchemy import Column, ForeignKey, Integer
+
+
+def key() -> Column[int]:
+    """Return the number by which a row is known."""
+    return Column("id", Integer, primary_key=True, autoincrement=True)
+
+
+def foreign(name: str, table: str, *, nullable: bool = False) -> Column[int]:
+    """Return a column that holds the number of a row of another table."""
+    return Column(name, ForeignKey(f"{table}.id"), nullable=nullable)
