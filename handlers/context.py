@@ -6,7 +6,9 @@ from datetime import date, datetime
 from messages.outgoing import ButtonRow, OutgoingMessage, Reply
 from messages.texts import Texts
 from rules.policy.city import City
+from rules.policy.live_keys import LiveKey
 from rules.policy.people import Person
+from rules.policy.refs import Ref
 from storage.db.engine import Tx
 
 
@@ -31,9 +33,9 @@ class Context:
         self,
         text: str,
         *buttons: ButtonRow,
-        about: str = "",
+        about: Ref | None = None,
         edits: int | None = None,
-        live_key: str = "",
+        live_key: LiveKey | None = None,
         toast: str = "",
     ) -> Reply:
         """Say one message to this chat."""

@@ -18,6 +18,7 @@ from rules.policy.city import City
 from rules.policy.items import Item
 from rules.policy.people import Person
 from rules.policy.permissions import is_responsible_for, may_report_on
+from rules.policy.refs import Ref
 from storage.db.engine import Tx
 from storage.ledger import item_store, search_index
 from storage.mail import sent
@@ -256,7 +257,7 @@ def _item_of_album(writer: Writer, message: IncomingMessage) -> Setting | None:
         return None
     rows = albums.pictures(writer.tx, writer.person.id, message.album)
     near = albums.caption_of(rows, message.message_id)
-    return _item_of(writer, f"item:{near.about}", own=True) if near and near.about else None
+    return _item_of(writer, Ref.item(near.about), own=True) if near and near.about else None
 
 
 def only_item(writer: Writer) -> Setting:
@@ -265,7 +266,7 @@ def only_item(writer: Writer) -> Setting:
     return Setting(item=code.split("、")[0]) if code is not None else Setting()
 
 
-def _item_of(writer: Writer, about: str, *, own: bool = False) -> Setting | None:
+def _item_of(writer: Writer, about: Ref | None, *, own: bool = False) -> Setting | None:
     item = item_store.spoken_of(writer.tx, about)
     if item is None or (own and not is_responsible_for(writer.person, item)):
         return None

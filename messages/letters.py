@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterable
 from messages.outgoing import ButtonRow, OutgoingMessage
 from messages.texts import Texts, texts
 from rules.policy.delivery import Urgency
+from rules.policy.live_keys import LiveKey
 from rules.policy.people import Person
+from rules.policy.refs import Ref
 
 Say = Callable[[Texts], str]
 Offer = Callable[[Texts], tuple[ButtonRow, ...]]
@@ -21,8 +23,8 @@ def letters(
     say: Say,
     offer: Offer = nothing_to_press,
     *,
-    about: str = "",
-    live_key: str = "",
+    about: Ref | None = None,
+    live_key: LiveKey | None = None,
     dedup_key: str = "",
 ) -> list[OutgoingMessage]:
     """Write the same notice to everybody who can be written to, once each.

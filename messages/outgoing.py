@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from pydantic import TypeAdapter
 
 from rules.policy.delivery import Content, Urgency
+from rules.policy.live_keys import LiveKey
+from rules.policy.refs import Ref
 
 TEXT_LIMIT = 4096
 """Length of a message, in UTF-16 units: what the narrowest messenger takes (Telegram)."""
@@ -47,7 +49,7 @@ class OutgoingMessage:
 
     `live_key` names a message that stays one: saying it again edits it where it stands.
     `edits` edits a known message. `dedup_key` makes a second identical saying do nothing.
-    `about` is what the message speaks of (`item:12`, `draft:5`, `list:my`): replies refer to it.
+    `about` is what the message speaks of: replies and pressed buttons refer to it.
     """
 
     chat: int
@@ -57,9 +59,9 @@ class OutgoingMessage:
     """An SVG drawing, sent as a photo with the text as its caption."""
     attachment: Attachment | None = None
     edits: int | None = None
-    live_key: str = ""
+    live_key: LiveKey | None = None
     dedup_key: str = ""
-    about: str = ""
+    about: Ref | None = None
     reply_to: int | None = None
     urgency: Urgency = Urgency.REPLY
 
@@ -76,7 +78,7 @@ class Toast:
     callback: str
     text: str = ""
     alert: bool = False
-    stranger: str = ""
+    stranger: Ref | None = None
     """Where an unknown account pressed: what the answer speaks of, see storage/mail/strangers."""
 
 
@@ -86,7 +88,7 @@ class Reply:
 
     messages: list[OutgoingMessage] = field(default_factory=list)
     toast: str = ""
-    stranger: str = ""
+    stranger: Ref | None = None
     """As in `Toast`."""
     unanswered: bool = False
     """The press gets no answer at all, not even an empty one."""

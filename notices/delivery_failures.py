@@ -7,13 +7,11 @@ from messages.outgoing import OutgoingMessage
 from messages.texts import Texts, texts
 from notices import mail
 from rules.policy.delivery import Urgency
+from rules.policy.live_keys import OfficeNotice
 from rules.policy.people import Person, Role
 from storage.db.engine import Tx
 from storage.mail import live, outbox, unsent
 from storage.people import groups, people
-
-UNDELIVERED = "undelivered"
-"""The office's one living message about what could not be delivered."""
 
 
 def moved(tx: Tx, old: int, new: int) -> None:
@@ -46,14 +44,16 @@ def refused(tx: Tx, row: int, chat: int, reason: str, now: datetime) -> None:
 
     A refused notice about refusals is told to nobody: it would never end.
     """
-    if live.has_key(tx, row, UNDELIVERED):
+    if live.has_key(tx, row, OfficeNotice.UNDELIVERED):
         return
     count = outbox.failed_since(tx, now - timedelta(days=1))
     group = groups.by_chat(tx, chat)
     who = _name(people.by_chat(tx, chat), group.title if group else str(chat))
     for clerk, t in _office(tx, None):
         text = loss_texts.not_taken(t, count, who, reason)
-        notice = OutgoingMessage(clerk, text, live_key=UNDELIVERED, urgency=Urgency.NOTICE)
+        notice = OutgoingMessage(
+            clerk, text, live_key=OfficeNotice.UNDELIVERED, urgency=Urgency.NOTICE
+        )
         mail.send(tx, notice, now)
 
 

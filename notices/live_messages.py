@@ -13,10 +13,16 @@ from storage.people import groups
 
 def say(tx: Tx, outgoing: OutgoingMessage, now: datetime) -> bool:
     """Send it where its words have changed; False when the chat has this message as it is."""
+    assert outgoing.live_key is not None
     if live.latest(tx, outgoing.chat, outgoing.live_key) == content_of(outgoing):
         return False
     mail.send(tx, outgoing, now)
     return True
+
+
+def was_sent(tx: Tx, outgoing: OutgoingMessage) -> bool:
+    """Whether its chat was ever sent a message that this one would take the place of."""
+    return outgoing.live_key is not None and live.exists(tx, outgoing.chat, outgoing.live_key)
 
 
 def are_up_to_date(tx: Tx, name: str, today: date) -> bool:

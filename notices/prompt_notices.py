@@ -14,7 +14,7 @@ from rules.policy.forecast import Forecast, LightReason
 from rules.policy.items import Item, Milestone
 from rules.policy.people import Person
 from rules.policy.prompts import Prompt, PromptAnswer, PromptState
-from rules.policy.refs import Ref, RefKind
+from rules.policy.refs import Ref
 from storage.db.engine import Tx
 from storage.follow_up import prompt_messages, prompts
 from storage.follow_up.prompt_messages import KeptMessage, PromptMessage
@@ -31,14 +31,14 @@ def send(tx: Tx, city: City, message: PromptMessage, asked: Sequence[Prompt], no
     for number, part in enumerate(parts, 1):
         name = message.occasion if number == 1 else f"{message.occasion}-{number}"
         here = PromptMessage(message.for_id, message.to_id, message.day, name)
-        prompt_messages.keep(tx, here, [line.prompt for line in part], now)
-        mail.send(tx, _outgoing(tx, here, reader, t, part, first=True), now)
+        kept = prompt_messages.keep(tx, here, [line.prompt for line in part], now)
+        mail.send(tx, _outgoing(tx, kept, reader, t, part, first=True), now)
     return len(parts)
 
 
 def _outgoing(
     tx: Tx,
-    message: PromptMessage,
+    message: KeptMessage,
     reader: Person,
     t: Texts,
     lines: Sequence[prompt_texts.PromptLine],
@@ -47,16 +47,13 @@ def _outgoing(
 ) -> OutgoingMessage:
     own = message.for_id == message.to_id
     owner = "" if own else people.by_id(tx, message.for_id).name
-    about = f"sheet:{message.key}"
-    if len(lines) == 1:
-        about = str(Ref(RefKind.ITEM, lines[0].item.id))
     return OutgoingMessage(
         reader.chat_id or 0,
         prompt_texts.sheet_text(t, lines, message.day, instead_of=owner),
         prompt_texts.sheet_buttons(t, lines, may_put_off=own),
-        about=about,
-        live_key=message.key,
-        dedup_key=message.key if first else "",
+        about=Ref.item(lines[0].item.id) if len(lines) == 1 else message.ref,
+        live_key=message.ref,
+        dedup_key=message.dedup_key if first else "",
         urgency=Urgency.BROADCAST if first else Urgency.REPLY,
     )
 

@@ -10,7 +10,7 @@ from notices import recipients
 from rules.language.naming import find_longest_name
 from rules.policy.city import City
 from rules.policy.people import Person, Role
-from rules.policy.refs import Ref, RefKind
+from rules.policy.refs import Ref
 from rules.policy.requests import NewRequest, RequestKind, TrackedRequest
 from storage.db.engine import Tx
 from storage.follow_up import requests
@@ -68,8 +68,8 @@ def to_answer(tx: Tx, city: City, request: TrackedRequest, day: date) -> list[Ou
         city.language,
         lambda t: request_texts.to_answer(t, request),
         lambda t: request_texts.answer_button(t, request),
-        about=str(Ref(RefKind.ITEM, request.item_id)),
-        live_key=request.key,
+        about=Ref.item(request.item_id),
+        live_key=request.ref,
     )
 
 
@@ -85,13 +85,13 @@ def brought_back(
         hear,
         city.language,
         lambda t: request_texts.answered(t, request, by=by),
-        about=str(Ref(RefKind.ITEM, request.item_id)),
+        about=Ref.item(request.item_id),
     )
 
 
 def reminder_key(request: TrackedRequest) -> str:
     """Return the dedup key of the reminder of a request, each reader's number to follow."""
-    return f"{request.key}:reminder"
+    return f"{request.ref}:reminder"
 
 
 def has_reached(tx: Tx, instruction: TrackedRequest, day: date) -> bool:
@@ -105,4 +105,4 @@ def _got(tx: Tx, person: Person, request: TrackedRequest) -> bool:
     if person.chat_id is None:
         return False
     reminder = f"{reminder_key(request)}:{person.id}"
-    return live.has_arrived(tx, person.chat_id, live_key=request.key, dedup_key=reminder)
+    return live.has_arrived(tx, person.chat_id, live_key=request.ref, dedup_key=reminder)

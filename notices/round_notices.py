@@ -8,6 +8,7 @@ from messages.outgoing import OutgoingMessage
 from messages.texts import texts
 from rules.policy.city import City
 from rules.policy.delivery import Urgency
+from rules.policy.live_keys import LiveKey, RoundBoard, RoundLetter
 from rules.policy.people import Person
 from rules.policy.refs import Ref, RefKind
 from rules.policy.rounds import Round, RoundEntry
@@ -68,13 +69,13 @@ def _readers(tx: Tx, owner: int, day: date) -> list[Person]:
     return [people.by_id(tx, n) for n in (owner, *deputies.on_duty(tx, day).get(owner, []))]
 
 
-def _about(round_: Round) -> str:
-    """Return what every message of a round is about; the keys of its live messages begin so."""
-    return str(Ref(RefKind.ROUND, round_.id))
+def _about(round_: Round) -> Ref:
+    """Return what every message of a round is about."""
+    return Ref(RefKind.ROUND, round_.id)
 
 
-def _letter(round_: Round, owner: int, reader: Person) -> str:
-    return f"{_about(round_)}:{owner}:{reader.id}"
+def _letter(round_: Round, owner: int, reader: Person) -> RoundLetter:
+    return RoundLetter(round_.id, owner, reader.id)
 
 
 def _asked(tx: Tx, round_: Round, owner: int, day: date) -> list[Person]:
@@ -100,10 +101,10 @@ def not_reached(tx: Tx, city: City, round_: Round, entries: list[RoundEntry], no
 
 def _letters(
     tx: Tx, round_: Round, entries: list[RoundEntry], day: date
-) -> dict[tuple[int, str], int]:
+) -> dict[tuple[int, LiveKey], int]:
     """Return by chat and name the messages that ask an owner, and who that is."""
-    names = {
-        (entry.chat_id, f"{_about(round_)}:{entry.owner_id}:{entry.owner_id}"): entry.owner_id
+    names: dict[tuple[int, LiveKey], int] = {
+        (entry.chat_id, RoundLetter(round_.id, entry.owner_id, entry.owner_id)): entry.owner_id
         for entry in entries
         if entry.chat_id is not None
     }
@@ -155,17 +156,13 @@ def cancelled(
         OutgoingMessage(
             group.chat_id,
             round_texts.cancelled(t, due),
-            live_key=_board(round_),
+            live_key=RoundBoard(round_.id),
             urgency=Urgency.BROADCAST,
         )
         for group in groups.bound(tx)
-        if live.exists(tx, group.chat_id, _board(round_))
+        if live.exists(tx, group.chat_id, RoundBoard(round_.id))
     ]
     return boards + letters(asked, city.language, lambda t: round_texts.cancelled(t, due))
-
-
-def _board(round_: Round) -> str:
-    return f"{_about(round_)}:group"
 
 
 def in_groups(
@@ -185,7 +182,7 @@ def in_groups(
                 OutgoingMessage(
                     group.chat_id,
                     round_texts.live(t, mine, times, over=over, masked=masked),
-                    live_key=_board(round_),
+                    live_key=RoundBoard(round_.id),
                     urgency=Urgency.BROADCAST,
                 )
             )

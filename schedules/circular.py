@@ -23,7 +23,6 @@ from rules.policy.rounds import (
 )
 from storage.db.engine import Tx
 from storage.follow_up import rounds
-from storage.mail import live
 from storage.people import groups
 
 SOON_ENOUGH = timedelta(minutes=30)
@@ -45,7 +44,7 @@ def _close(tx: Tx, city: City, number: int, now: datetime) -> int:
     assert round_ is not None
     entries = rounds.entries(tx, number)
     for letter in round_notices.in_groups(tx, city, round_, entries):
-        if live.exists(tx, letter.chat, letter.live_key):
+        if live_messages.was_sent(tx, letter):
             live_messages.say(tx, letter, now)
     circular = _circular(tx, city, round_, entries, now)
     masked = round_notices.masked_of(tx, city, entries)

@@ -8,6 +8,7 @@ from messages.texts import Texts, texts
 from notices import live_messages, mail
 from rules.policy.city import City
 from rules.policy.delivery import Urgency
+from rules.policy.live_keys import DigestPart
 from rules.policy.people import Person
 from storage.db.engine import Tx
 from storage.ledger import duty_checkpoints
@@ -82,19 +83,15 @@ def _in_group(tx: Tx, t: Texts, group: Group, parts: list[str], now: datetime, d
     for number, text in enumerate(parts, 1):
         written += live_messages.say(tx, _part(group.chat_id, text, day, number), now)
     surplus = len(parts) + 1
-    while live.exists(tx, group.chat_id, _name(day, surplus)):
+    while live.exists(tx, group.chat_id, DigestPart(day, surplus)):
         ended = t("(The digest now fits the messages above.)")
         written += live_messages.say(tx, _part(group.chat_id, ended, day, surplus), now)
         surplus += 1
     return written
 
 
-def _name(day: date, part: int) -> str:
-    return f"{NAME}:{day}:{part}"
-
-
 def _part(chat: int, text: str, day: date, number: int) -> OutgoingMessage:
-    return OutgoingMessage(chat, text, live_key=_name(day, number), urgency=Urgency.BROADCAST)
+    return OutgoingMessage(chat, text, live_key=DigestPart(day, number), urgency=Urgency.BROADCAST)
 
 
 def _to_leaders(tx: Tx, city: City, look: Look, now: datetime) -> int:

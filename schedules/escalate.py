@@ -14,6 +14,7 @@ from rules.policy.items import Item
 from rules.policy.ladder import Addressee, LadderFacts, Step, steps_due
 from rules.policy.people import Person
 from rules.policy.prompts import DAY, last_working_day
+from rules.policy.refs import Ref
 from schedules import once_a_day
 from storage.db.engine import Tx
 from storage.ledger import item_store, ladder, lights
@@ -115,7 +116,7 @@ def _letter(
     if reader.chat_id is None:
         return []
     parts = ladder_texts.letter(texts(reader.language or city.language), steps, today, late=late)
-    about = f"item:{steps[0].item.id}" if len(steps) == 1 else ""
+    about = Ref.item(steps[0].item.id) if len(steps) == 1 else None
     return [
         OutgoingMessage(
             reader.chat_id,

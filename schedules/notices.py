@@ -8,7 +8,7 @@ from messages.letters import letters
 from messages.outgoing import OutgoingMessage
 from notices import closing_summary, mail, recipients
 from rules.policy.city import City
-from rules.policy.refs import Ref, RefKind
+from rules.policy.refs import Ref
 from schedules import once_a_day
 from storage.closing import closings
 from storage.db.engine import Tx
@@ -34,5 +34,5 @@ def _to_office(tx: Tx, city: City, dossier: Dossier) -> list[OutgoingMessage]:
         city.language,
         lambda t: closing_texts.notice_over(t, dossier),
         lambda t: closing_texts.office_buttons(t, dossier),
-        about=str(Ref(RefKind.ITEM, dossier.item.id)),
+        about=Ref.item(dossier.item.id),
     )

@@ -72,7 +72,7 @@ def call_what_is_due(tx: Tx, city: City, today: date, now: datetime) -> None:
     waiting = {row.item_id for row in extensions.waiting(tx)}
     for subject in subjects:
         if subject.item not in waiting:
-            _call(tx, city, subject, made.get(subject.key, []), before, today, now)
+            _call(tx, city, subject, made.get(subject.ref, []), before, today, now)
     duty_checkpoints.advance(tx, NAME, Checkpoint(today, head))
 
 

@@ -7,6 +7,7 @@ from messages.letters import letters
 from messages.outgoing import OutgoingMessage
 from notices import mail, recipients, request_notices
 from rules.policy.city import City
+from rules.policy.refs import Ref
 from rules.policy.requests import RequestKind, TrackedRequest
 from schedules import once_a_day
 from storage.db.engine import Tx
@@ -61,7 +62,7 @@ def _to_owner(tx: Tx, city: City, row: TrackedRequest, today: date) -> list[Outg
         city.language,
         lambda t: request_texts.reminder(t, row, city.zone),
         lambda t: request_texts.answer_button(t, row),
-        about=f"item:{row.item_id}",
+        about=Ref.item(row.item_id),
         dedup_key=request_notices.reminder_key(row),
     )
 

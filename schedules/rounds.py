@@ -7,6 +7,7 @@ from messages.follow_up import round_texts
 from messages.letters import letters
 from notices import live_messages, mail, recipients, round_notices
 from rules.policy.city import City
+from rules.policy.refs import Ref, RefKind
 from rules.policy.rounds import Round, RoundEntry, latest_opening, round_due
 from storage.db.engine import Tx
 from storage.follow_up import rounds
@@ -55,7 +56,7 @@ def _tell_of_missed(tx: Tx, city: City, opened: datetime, due: datetime, now: da
 
 def _follow(tx: Tx, city: City, round_: Round, now: datetime) -> int:
     """Say how a round stands; nothing while the ledger stands as it did and everybody was told."""
-    name, today = f"round:{round_.id}", city.today(now)
+    name, today = str(Ref(RefKind.ROUND, round_.id)), city.today(now)
     if live_messages.are_up_to_date(tx, name, today):
         return 0
     entries = rounds.entries(tx, round_.id)

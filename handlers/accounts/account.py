@@ -16,6 +16,7 @@ from messages.reporting.receipt_texts import receipt_in_full
 from messages.texts import LANGUAGES, texts
 from rules.language.reading.deciding import takes_back_extension
 from rules.policy.permissions import may_see_item
+from rules.policy.refs import Ref
 from rules.policy.reports import KeptReport
 from storage.closing import closings
 from storage.ledger import item_store, journal
@@ -106,7 +107,7 @@ def _last_dropped(ctx: Context) -> Reply:
     if draft is None:
         return ctx.say(ctx.t("There is nothing to cancel."))
     drafts.cancel(ctx.tx, draft)
-    return ctx.say(ctx.t("Cancelled. Nothing was recorded."), live_key=f"draft:{draft.id}")
+    return ctx.say(ctx.t("Cancelled. Nothing was recorded."), live_key=draft.ref)
 
 
 def _stands(ctx: Context, words: str) -> str:
@@ -133,7 +134,7 @@ def receipt(ctx: Context, words: str) -> Reply:
     owner = reports.represented(ctx.tx, row)
     instead_of = people.by_id(ctx.tx, owner).name if owner is not None else ""
     text = receipt_in_full(ctx.t, row, ctx.city.zone, instead_of)
-    return ctx.say(text, about=f"item:{row.item_id}")
+    return ctx.say(text, about=Ref.item(row.item_id))
 
 
 def _may_see(ctx: Context, report: KeptReport) -> bool:

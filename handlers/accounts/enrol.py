@@ -9,6 +9,7 @@ from messages.texts import Texts, texts
 from rules.policy.city import City
 from rules.policy.delivery import Urgency
 from rules.policy.people import Person, invitation_code
+from rules.policy.refs import Ref
 from storage.db.engine import Tx
 from storage.ledger import journal
 from storage.mail import strangers
@@ -39,7 +40,7 @@ def _told_of_code(tx: Tx, message: IncomingMessage, t: Texts, now: datetime) -> 
     return _last(message, welcome_texts.bad_code(t), strangers.told_of_code(message.by))
 
 
-def _last(message: IncomingMessage, words: str, about: str) -> Reply:
+def _last(message: IncomingMessage, words: str, about: Ref) -> Reply:
     return Reply.of(OutgoingMessage(message.chat.id, words, about=about, urgency=Urgency.STRANGER))
 
 

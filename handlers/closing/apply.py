@@ -16,6 +16,7 @@ from rules.policy.closing import Act, ClosingState, Outcome, Refusal, decide
 from rules.policy.drafts import DraftState
 from rules.policy.items import Item
 from rules.policy.permissions import may_apply_for_closing, may_see_item
+from rules.policy.refs import Ref
 from storage.closing import closings
 from storage.closing.closings import Closing
 from storage.ledger import item_store
@@ -46,7 +47,7 @@ def _first_clause(ctx: Context, seen: Item, message_id: int) -> Reply:
     if isinstance(outcome, Refusal):
         words = closing_texts.refused(ctx.t, item, outcome)
         buttons = gap_texts.step_buttons(ctx.t, item, outcome.gap)
-        return ctx.say(words, *buttons, about=f"item:{item.id}")
+        return ctx.say(words, *buttons, about=Ref.item(item.id))
     begun = closings.gathering(ctx.tx, item.id)
     if begun is not None:
         # Begun by the owner, gone on with by their deputy: nothing is asked twice.
@@ -90,7 +91,7 @@ def question_dropped(ctx: Context, asked: OpenQuestion) -> Reply | None:
     kept = clauses.dropped_again(ctx, asked)
     if kept is not None or asked.question != QuestionKind.CLAUSE:
         return kept
-    closing = closings.by_id(ctx.tx, int(asked.about.partition(":")[0]))
+    closing = closings.by_id(ctx.tx, asked.about.id)
     own = closing.person_id == ctx.person.id and closing.state is ClosingState.GATHERING
     return dropped(ctx, closing) if own else None
 
@@ -99,14 +100,14 @@ def dropped(ctx: Context, closing: Closing, *, edits: int | None = None) -> Repl
     """Drop an application; the next one begins with the first clause."""
     if not closings.drop(ctx.tx, closing.id):
         return ctx.say(ctx.t("This card has already been dealt with."))
-    item, live_key = item_store.by_id(ctx.tx, closing.item_id), f"closing:{closing.id}"
+    item, live_key = item_store.by_id(ctx.tx, closing.item_id), closing.ref
     reply = ctx.say(
-        closing_texts.dropped(ctx.t, item), about=f"item:{item.id}", edits=edits, live_key=live_key
+        closing_texts.dropped(ctx.t, item), about=Ref.item(item.id), edits=edits, live_key=live_key
     )
     if closing.person_id != ctx.person.id:
         begun_by = [people.by_id(ctx.tx, closing.person_id)]
         words = partial(closing_texts.dropped_by, item=item, by=ctx.person.name)
-        reply.messages += letters(begun_by, ctx.city.language, words, about=f"item:{item.id}")
+        reply.messages += letters(begun_by, ctx.city.language, words, about=Ref.item(item.id))
     return reply
 
 
@@ -133,7 +134,7 @@ def _submitted(press: ButtonPress, ctx: Context, closing: Closing, outcome: Outc
     reply = ctx.say(
         text + "\n" + closing_texts.dossier_text(ctx.t, shown),
         edits=press.message_id,
-        live_key=f"closing:{closing.id}",
+        live_key=closing.ref,
     )
     reply.messages += to_verifiers(
         ctx, closing_summary.of(ctx.tx, closings.by_id(ctx.tx, closing.id))

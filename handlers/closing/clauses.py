@@ -13,12 +13,13 @@ from notices import closing_summary
 from rules.language.clause_edits import clause_to_redo, is_side_question
 from rules.policy.closing import Act, ClosingState, Refusal, decide
 from rules.policy.items import Item
+from rules.policy.refs import Ref, RefKind
 from storage.closing import closings
 from storage.closing.closings import Answer, Closing, KeptAnswer
 from storage.ledger import item_store
 from storage.people import people
 from storage.reporting import drafts, evidence, open_questions
-from storage.reporting.open_questions import ClauseAgain, OpenQuestion, QuestionKind
+from storage.reporting.open_questions import ClauseAsked, OpenQuestion, QuestionKind
 
 TOGETHER = timedelta(minutes=1)
 """Pictures without words that come so soon after each other show the same thing."""
@@ -35,8 +36,8 @@ def go_on(ctx: Context, item: Item, closing: Closing, before: str = "") -> Reply
     reply.messages += ctx.say(
         closing_texts.dossier_text(ctx.t, dossier),
         *closing_texts.submit_buttons(ctx.t, closing.id, position),
-        about=f"item:{item.id}",
-        live_key=f"closing:{closing.id}",
+        about=Ref.item(item.id),
+        live_key=closing.ref,
     ).messages
     return reply
 
@@ -56,12 +57,12 @@ def is_complete(ctx: Context, closing: Closing) -> bool:
 
 
 def ask(ctx: Context, item: Item, closing: int, position: int, before: str = "") -> Reply:
-    _wait_for(ctx, OpenQuestion(QuestionKind.CLAUSE, f"{closing}:{position}"))
+    _wait_for(ctx, _question(closing, position))
     clauses = ctx.city.clauses
     question = closing_texts.clause_question(
         ctx.t, item, clauses[position], position + 1, len(clauses)
     )
-    return ctx.say(f"{before}\n{question}" if before else question, about=f"item:{item.id}")
+    return ctx.say(f"{before}\n{question}" if before else question, about=Ref.item(item.id))
 
 
 def ask_again(ctx: Context, closing: Closing, position: int) -> Reply:
@@ -70,12 +71,17 @@ def ask_again(ctx: Context, closing: Closing, position: int) -> Reply:
     item = item_store.by_id(ctx.tx, closing.item_id)
     if position not in given:
         return go_on(ctx, item, closing)
-    _wait_for(ctx, OpenQuestion(QuestionKind.CLAUSE, f"{closing.id}:{position}", ClauseAgain()))
+    _wait_for(ctx, _question(closing.id, position, again=True))
     clauses = ctx.city.clauses
     question = closing_texts.clause_again(
         ctx.t, item, clauses[position], (position + 1, len(clauses)), given[position].words
     )
-    return ctx.say(question, about=f"item:{item.id}")
+    return ctx.say(question, about=Ref.item(item.id))
+
+
+def _question(closing: int, position: int, *, again: bool = False) -> OpenQuestion:
+    body = ClauseAsked(position, again)
+    return OpenQuestion(QuestionKind.CLAUSE, Ref(RefKind.CLOSING, closing), body)
 
 
 def _wait_for(ctx: Context, asked: OpenQuestion) -> None:
@@ -94,18 +100,18 @@ def answered(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
     aside = _no_answer(message, ctx, asked)
     if aside is not None:
         return aside
-    if not asked.body and position in _given(ctx, closing):
+    if not asked.clause.again and position in _given(ctx, closing):
         return _answered_by_another(ctx, item, closing, position)
-    if not asked.body and is_further_picture(message):
+    if not asked.clause.again and is_further_picture(message):
         return add_picture(message, ctx)
     return _kept(message, ctx, closing, position)
 
 
 def _of(ctx: Context, asked: OpenQuestion) -> tuple[Closing, int]:
     """Return an application as it stands once nobody else can answer, hand in or drop it."""
-    number, position = (int(part) for part in asked.about.split(":"))
+    number = asked.about.id
     item_store.hold(ctx.tx, closings.by_id(ctx.tx, number).item_id)
-    return closings.by_id(ctx.tx, number), position
+    return closings.by_id(ctx.tx, number), asked.clause.position
 
 
 def _kept(message: Message, ctx: Context, closing: Closing, position: int) -> Reply:
@@ -133,7 +139,7 @@ def _no_answer(message: Message, ctx: Context, asked: OpenQuestion) -> Reply | N
         return ask_again(ctx, closing, back)
     if not is_side_question(message.text):
         return None
-    if asked.body:
+    if asked.clause.again:
         return ask_again(ctx, closing, position)
     before = ctx.t("Your question was not taken down as an answer.")
     if position:
@@ -237,7 +243,7 @@ def _last_answer(ctx: Context) -> Answer | None:
 
 def dropped_again(ctx: Context, asked: OpenQuestion) -> Reply | None:
     """Leave a clause that was to be redone as it was; None when it is no such question."""
-    if asked.question != QuestionKind.CLAUSE or not asked.body:
+    if asked.question != QuestionKind.CLAUSE or not asked.clause.again:
         return None
     closing, position = _of(ctx, asked)
     if closing.state is not ClosingState.GATHERING:

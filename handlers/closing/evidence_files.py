@@ -9,6 +9,7 @@ from messages.reporting import evidence_texts
 from rules.policy.evidence import AlbumPicture, EvidencePiece
 from rules.policy.items import Item
 from rules.policy.permissions import may_see_item
+from rules.policy.refs import Ref
 from storage.ledger import item_store
 from storage.reporting import evidence
 
@@ -48,7 +49,7 @@ def moved(ctx: Context, pieces: list[AlbumPicture]) -> list[OutgoingMessage]:
 
 
 def _shown(ctx: Context, item: Item, piece: EvidencePiece) -> OutgoingMessage:
-    about = f"item:{item.id}"
+    about = Ref.item(item.id)
     if piece.state != "kept" or piece.path is None:
         return OutgoingMessage(ctx.chat, evidence_texts.not_here(ctx.t, piece), about=about)
     attachment = Attachment(piece.name, piece.path, is_photo=piece.kind == "photo")

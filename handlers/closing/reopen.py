@@ -12,6 +12,7 @@ from notices import recipients
 from rules.policy.closing import Act, ClosingContext, Refusal, decide
 from rules.policy.items import Item
 from rules.policy.permissions import is_office
+from rules.policy.refs import Ref
 from storage.closing import closings
 from storage.ledger import item_store
 
@@ -38,12 +39,12 @@ def by_number(message: Message, ctx: Context, words: str) -> Reply:
 def _told(ctx: Context, item: Item, reason: str) -> Reply:
     """Tell the owner, the head of their unit and both guarantors."""
     words = partial(closing_texts.reopened, item=item, by=ctx.person.name, reason=reason)
-    reply = ctx.say(words(ctx.t), about=f"item:{item.id}")
+    reply = ctx.say(words(ctx.t), about=Ref.item(item.id))
     concerned = [
         *recipients.owner(ctx.tx, item, ctx.today),
         *recipients.heads(ctx.tx, item.lead.id),
         *recipients.guarantors(ctx.tx, item),
     ]
     others = [person for person in concerned if person.id != ctx.person.id]
-    reply.messages += letters(others, ctx.city.language, words, about=f"item:{item.id}")
+    reply.messages += letters(others, ctx.city.language, words, about=Ref.item(item.id))
     return reply

@@ -17,6 +17,7 @@ from rules.policy.extensions import Extension
 from rules.policy.items import IN_REVIEW, Item, State
 from rules.policy.people import Role
 from rules.policy.permissions import may_decide_extension, may_strike_off, may_verify
+from rules.policy.refs import Ref
 from rules.policy.spans import unpublished_years
 from storage.closing import closings
 from storage.follow_up import extensions
@@ -51,7 +52,7 @@ def to_verifiers(ctx: Context, dossier: closing_texts.Dossier) -> list[OutgoingM
         language,
         lambda t: closing_texts.dossier_text(t, dossier),
         lambda t: closing_texts.verifier_buttons(t, dossier),
-        about=f"item:{item.id}",
+        about=Ref.item(item.id),
     )
     return told or letters(
         recipients.office(ctx.tx), language, lambda t: closing_texts.nobody_verifies(t, item)
@@ -90,7 +91,7 @@ def _asked(ctx: Context, request: Extension) -> list[OutgoingMessage]:
     history = extensions.of_item(ctx.tx, request.item_id)
     text = extension_texts.to_decide(ctx.t, request, history, ctx.city)
     buttons = extension_texts.decision_buttons(ctx.t, request.id)
-    return ctx.say(text, *buttons, about=f"item:{request.item_id}").messages
+    return ctx.say(text, *buttons, about=Ref.item(request.item_id)).messages
 
 
 def _card(ctx: Context, item: Item, buttons: Buttons) -> Reply:
@@ -98,7 +99,7 @@ def _card(ctx: Context, item: Item, buttons: Buttons) -> Reply:
     assert closing is not None
     dossier = closing_summary.of(ctx.tx, closing)
     text = closing_texts.dossier_text(ctx.t, dossier)
-    return ctx.say(text, *buttons(ctx.t, dossier), about=f"item:{item.id}")
+    return ctx.say(text, *buttons(ctx.t, dossier), about=Ref.item(item.id))
 
 
 def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
@@ -156,14 +157,14 @@ def _asked_back(ctx: Context, item: Item) -> Reply:
     outcome = decide(item, Act.SEND_BACK, ctx.person, moment_for(ctx, item), reason="…")
     if isinstance(outcome, Refusal):
         return Reply(toast=closing_texts.refused(ctx.t, item, outcome))
-    question = OpenQuestion(QuestionKind.REASON_TO_SEND_BACK, str(item.id))
+    question = OpenQuestion(QuestionKind.REASON_TO_SEND_BACK, Ref.item(item.id))
     open_questions.ask(ctx.tx, ctx.chat, ctx.person.id, question, ctx.now)
     return ctx.say(ctx.t("Why is item {code} sent back? Please write the reason.", code=item.code))
 
 
 def sent_back(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
-    item_store.hold(ctx.tx, int(asked.about))
-    item = item_store.by_id(ctx.tx, int(asked.about))
+    item_store.hold(ctx.tx, asked.about.id)
+    item = item_store.by_id(ctx.tx, asked.about.id)
     outcome = decide(item, Act.SEND_BACK, ctx.person, moment_for(ctx, item), reason=message.text)
     if isinstance(outcome, Refusal):
         if outcome.why is RefusalReason.NO_REASON:
@@ -185,7 +186,7 @@ def _why(ctx: Context, item: Item, outcome: Outcome | Refusal) -> str:
 
 
 def _told(press: ButtonPress, ctx: Context, item: Item, words: Say, others: list[int]) -> Reply:
-    reply = ctx.say(words(ctx.t), edits=press.message_id, about=f"item:{item.id}")
+    reply = ctx.say(words(ctx.t), edits=press.message_id, about=Ref.item(item.id))
     reply.messages += _notices(ctx, item, words, others)
     return reply
 
@@ -193,7 +194,7 @@ def _told(press: ButtonPress, ctx: Context, item: Item, words: Say, others: list
 def _notices(ctx: Context, item: Item, words: Say, others: list[int]) -> list[OutgoingMessage]:
     """Write to everybody else who is concerned, in their own language."""
     concerned = [people.by_id(ctx.tx, n) for n in dict.fromkeys(others) if n != ctx.person.id]
-    return letters(concerned, ctx.city.language, words, about=f"item:{item.id}")
+    return letters(concerned, ctx.city.language, words, about=Ref.item(item.id))
 
 
 def _concerned(item: Item) -> list[int]:

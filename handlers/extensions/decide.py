@@ -14,6 +14,7 @@ from notices import prompt_notices, recipients
 from rules.policy.extensions import Extension
 from rules.policy.items import is_open
 from rules.policy.permissions import may_decide_extension
+from rules.policy.refs import Ref, RefKind
 from storage.follow_up import extensions, prompts
 from storage.ledger import item_store
 from storage.people import people
@@ -44,7 +45,7 @@ def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
 
 
 def _reason_wanted(request: Extension) -> OpenQuestion:
-    return OpenQuestion(QuestionKind.EXTENSION_REFUSED, f"extension:{request.id}")
+    return OpenQuestion(QuestionKind.EXTENSION_REFUSED, Ref(RefKind.EXTENSION, request.id))
 
 
 def _reason_no_longer_wanted(ctx: Context, request: Extension) -> None:
@@ -56,7 +57,7 @@ def _reason_no_longer_wanted(ctx: Context, request: Extension) -> None:
 
 def refused(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
     """Take the reason of a refusal."""
-    request = _held(ctx, asked.number)
+    request = _held(ctx, asked.about.id)
     refusal = _may_not_decide(ctx, request)
     if request is None or refusal:
         return ctx.say(refusal)
@@ -77,7 +78,7 @@ def _asked_again(ctx: Context, request: Extension, asked: OpenQuestion) -> Reply
         code=request.code,
     )
     buttons = extension_texts.decision_buttons(ctx.t, request.id)
-    return ctx.say(text, *buttons, about=f"item:{request.item_id}")
+    return ctx.say(text, *buttons, about=Ref.item(request.item_id))
 
 
 def _held(ctx: Context, number: int) -> Extension | None:
@@ -134,6 +135,6 @@ def _told(ctx: Context, request: Extension) -> list[OutgoingMessage]:
     asked = [people.by_id(ctx.tx, request.person_id), *recipients.owner(ctx.tx, item, ctx.today)]
     clerks = recipients.office(ctx.tx)
     return [
-        *letters(clerks, language, say, live_key=f"extension:{request.id}"),
-        *letters(asked, language, say, about=f"item:{item.id}"),
+        *letters(clerks, language, say, live_key=Ref(RefKind.EXTENSION, request.id)),
+        *letters(asked, language, say, about=Ref.item(item.id)),
     ]

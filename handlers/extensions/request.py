@@ -24,6 +24,7 @@ from rules.policy.extensions import (
 from rules.policy.items import Item
 from rules.policy.permissions import may_decide_extension
 from rules.policy.prompts import PromptAnswer
+from rules.policy.refs import Ref, RefKind
 from rules.policy.spans import unpublished_years
 from storage.follow_up import extensions, prompts
 from storage.ledger import item_store
@@ -59,7 +60,7 @@ def begin(ctx: Context, item: Item) -> Reply:
         return _hindered(ctx, item, why)
     _ask(ctx, item, NOTHING_SAID)
     example = ctx.city.calendar.next_working_day(max(item.deadline or ctx.today, ctx.today) + LATER)
-    return ctx.say(extension_texts.question(ctx.t, item, example), about=f"item:{item.id}")
+    return ctx.say(extension_texts.question(ctx.t, item, example), about=Ref.item(item.id))
 
 
 def _obstacle(ctx: Context, item: Item) -> Obstacle | None:
@@ -81,13 +82,13 @@ def _hindered(ctx: Context, item: Item, why: Obstacle) -> Reply:
 
 
 def _ask(ctx: Context, item: Item, known: ExtensionSoFar) -> None:
-    question = OpenQuestion(QuestionKind.EXTENSION, f"item:{item.id}", known)
+    question = OpenQuestion(QuestionKind.EXTENSION, Ref.item(item.id), known)
     open_questions.ask(ctx.tx, ctx.chat, ctx.person.id, question, ctx.now)
 
 
 def answered(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
     """Take the day, the reason, or both; what is missing is asked for."""
-    item = item_store.by_id(ctx.tx, asked.number)
+    item = item_store.by_id(ctx.tx, asked.about.id)
     refusal = eligibility.refusal(ctx, item, item.code)
     return ctx.say(refusal) if refusal else weigh(message, ctx, item, _known(asked))
 
@@ -106,7 +107,7 @@ def weigh(
     refusal = plausibility.wrong_year(ctx, message.text)
     if refusal:
         _ask(ctx, item, known)
-        return ctx.say(refusal, about=f"item:{item.id}")
+        return ctx.say(refusal, about=Ref.item(item.id))
     reading = message.read_about(item)
     day = _day_in(message.text, reading, ctx.today) or known.day
     reason = extension_reason(message.text, [read.text for read in reading.dates]) or known.reason
@@ -135,14 +136,14 @@ def _complete(ctx: Context, item: Item, day: date | None, known: ExtensionSoFar)
     if day is None:
         _ask(ctx, item, known)
         text = ctx.t("Please name the day of the new deadline.")
-        return ctx.say(text, about=f"item:{item.id}")
+        return ctx.say(text, about=Ref.item(item.id))
     why = obstacle_of_day(item, day, ctx.today, ctx.city.calendar)
     if why is not None:
         return _not_that_day(ctx, item, day, why, known)
     if not known.reason:
         _ask(ctx, item, replace(known, day=day))
         text = ctx.t("Please give the reason: a later deadline needs one.")
-        return ctx.say(text, about=f"item:{item.id}")
+        return ctx.say(text, about=Ref.item(item.id))
     return _hand_in(ctx, item, day, known)
 
 
@@ -164,7 +165,7 @@ def day_taken(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     asked = open_questions.current(ctx.tx, ctx.chat, ctx.person.id, ctx.now)
     known = asked.body if asked is not None else None
     offered = known.offered if isinstance(known, ExtensionSoFar) else None
-    if asked is None or offered is None or asked.about != f"item:{words[0]}":
+    if asked is None or offered is None or asked.about != Ref.item(int(words[0])):
         return Reply(toast=ctx.t("This button no longer works."))
     item = item_store.by_id(ctx.tx, int(words[0]))
     why = _obstacle(ctx, item)
@@ -179,7 +180,7 @@ def _hand_in(ctx: Context, item: Item, day: date, known: ExtensionSoFar) -> Repl
     number = extensions.ask(ctx.tx, request, ctx.now)
     prompts.record_answers(ctx.tx, item.id, PromptAnswer.EXTENSION, ctx.person.id, ctx.now)
     text = extension_texts.handed_in(ctx.t, item, day, known.reason, ctx.city)
-    reply = ctx.say(text, extension_texts.withdraw_button(ctx.t, number), about=f"item:{item.id}")
+    reply = ctx.say(text, extension_texts.withdraw_button(ctx.t, number), about=Ref.item(item.id))
     reply.messages += _to_office(ctx, number)
     years = unpublished_years(ctx.city.calendar, day, day)
     reply.messages += calendar_notices.of_years(ctx.tx, ctx.city, years)
@@ -202,6 +203,6 @@ def _to_office(ctx: Context, number: int) -> list[OutgoingMessage]:
         city.language,
         lambda t: extension_texts.to_decide(t, request, history, city),
         lambda t: extension_texts.decision_buttons(t, number),
-        about=f"item:{request.item_id}",
-        live_key=f"extension:{number}",
+        about=Ref.item(request.item_id),
+        live_key=Ref(RefKind.EXTENSION, number),
     )

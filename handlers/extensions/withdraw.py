@@ -12,6 +12,7 @@ from messages.texts import Texts
 from notices import prompt_notices, recipients
 from rules.policy.extensions import Extension
 from rules.policy.permissions import may_withdraw_extension
+from rules.policy.refs import Ref, RefKind
 from storage.follow_up import extensions, prompts
 from storage.ledger import item_store
 from storage.people import people
@@ -33,7 +34,7 @@ def wished(ctx: Context) -> Reply:
 
 def _offer(ctx: Context, request: Extension) -> Reply:
     text = extension_texts.to_withdraw(ctx.t, request)
-    about = f"item:{request.item_id}"
+    about = Ref.item(request.item_id)
     return ctx.say(text, extension_texts.withdraw_button(ctx.t, request.id), about=about)
 
 
@@ -52,7 +53,7 @@ def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
         return Reply(toast=decide.already(ctx, decided))
     prompts.ask_again(ctx.tx, item.id)
     text = extension_texts.withdrawn(ctx.t, request, by=ctx.person.name)
-    reply = ctx.say(text, edits=press.message_id, about=f"item:{item.id}")
+    reply = ctx.say(text, edits=press.message_id, about=Ref.item(item.id))
     reply.messages += _told(ctx, request)
     reply.messages += prompt_notices.refreshed(ctx.tx, ctx.city, item.id, ctx.today)
     return reply
@@ -67,8 +68,8 @@ def _told(ctx: Context, request: Extension) -> list[OutgoingMessage]:
 
     clerks = recipients.office(ctx.tx)
     asked = [people.by_id(ctx.tx, request.person_id)]
-    told = letters(asked, language, say, about=f"item:{request.item_id}")
+    told = letters(asked, language, say, about=Ref.item(request.item_id))
     return [
-        *letters(clerks, language, say, live_key=f"extension:{request.id}"),
+        *letters(clerks, language, say, live_key=Ref(RefKind.EXTENSION, request.id)),
         *(letter for letter in told if letter.chat != ctx.chat),
     ]

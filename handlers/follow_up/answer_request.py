@@ -8,6 +8,7 @@ from messages.incoming import ButtonPress
 from messages.outgoing import Reply
 from notices import request_notices
 from rules.policy.permissions import is_office, may_report_on
+from rules.policy.refs import Ref
 from rules.policy.requests import RequestKind, RequestState, TrackedRequest
 from storage.follow_up import requests
 from storage.ledger import item_store
@@ -44,7 +45,7 @@ def _ask(ctx: Context, request: TrackedRequest | None) -> Reply:
 
 def question_of(request: TrackedRequest) -> OpenQuestion:
     """Return the question whose answer is the answer to a request."""
-    return OpenQuestion(QUESTIONS[request.kind], request.key)
+    return OpenQuestion(QUESTIONS[request.kind], request.ref)
 
 
 def refusal(ctx: Context, request: TrackedRequest | None) -> str:
@@ -67,8 +68,7 @@ def _may_answer(ctx: Context, request: TrackedRequest) -> bool:
 
 def answered(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
     """Take words as the answer to a request, unless another was faster."""
-    kind = RequestKind(asked.about.partition(":")[0])
-    request = requests.by_id(ctx.tx, kind, asked.number)
+    request = requests.by_id(ctx.tx, RequestKind(asked.about.kind), asked.about.id)
     refused = refusal(ctx, request)
     if request is not None and request.state is not RequestState.OPEN:
         return _answered_before(ctx, request)
@@ -104,14 +104,14 @@ def _answered_before(ctx: Context, request: TrackedRequest) -> Reply:
         add = too_late_texts.by_telling(ctx.t, f"{request.raiser_unit} {request.raiser}")
     by = people.name_of(ctx.tx, request.answered_by)
     text = too_late_texts.answered_before(ctx.t, by=by, words=request.answer, add=add)
-    return ctx.say(text, about=f"item:{item.id}")
+    return ctx.say(text, about=Ref.item(item.id))
 
 
 def _passed_back(ctx: Context, request: TrackedRequest) -> Reply:
-    about, by = "", ctx.person.name
+    about, by = None, ctx.person.name
     if request.kind is RequestKind.INSTRUCTION:
         item = item_store.by_id(ctx.tx, request.item_id)
-        about, by = f"item:{item.id}", f"{ctx.person.unit} {eligibility.signature(ctx, item)}"
+        about, by = Ref.item(item.id), f"{ctx.person.unit} {eligibility.signature(ctx, item)}"
     reply = ctx.say(ctx.t("The answer has been passed on."), about=about)
     reply.messages += request_notices.brought_back(ctx.tx, ctx.city, request, by, ctx.today)
     return reply

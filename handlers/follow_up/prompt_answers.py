@@ -18,6 +18,7 @@ from rules.policy.items import Item, Milestone, is_open
 from rules.policy.measures import convert_to
 from rules.policy.permissions import may_apply_for_closing, may_report_on
 from rules.policy.progress import HUNDRED, Progress, in_other_measures, progress_of
+from rules.policy.refs import Ref
 from storage.ledger import item_store, milestones
 from storage.reporting import open_questions
 from storage.reporting.open_questions import FigureSoFar, OpenQuestion, QuestionKind, StepDone
@@ -28,7 +29,7 @@ LATER = timedelta(days=14)
 def ask(
     ctx: Context, item: Item, question: QuestionKind, body: FigureSoFar | StepDone | None = None
 ) -> None:
-    asked = OpenQuestion(question, f"item:{item.id}", body)
+    asked = OpenQuestion(question, Ref.item(item.id), body)
     open_questions.ask(ctx.tx, ctx.chat, ctx.person.id, asked, ctx.now)
 
 
@@ -52,7 +53,7 @@ def figure(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
     missing = "" if first is not None else _missing(ctx, item, reading)
     if missing and message.file is None:
         ask(ctx, item, QuestionKind.FIGURE_OF_PROMPT, FigureSoFar(words))
-        return ctx.say(missing, about=f"item:{item.id}")
+        return ctx.say(missing, about=Ref.item(item.id))
     return report.on_item(message.with_text(words), ctx, item, reading)
 
 
@@ -85,7 +86,7 @@ def step_pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     if refusal:
         return Reply(toast=refusal)
     ask(ctx, item, QuestionKind.EVIDENCE_OF_DONE, StepDone(step.id))
-    return ctx.say(prompt_texts.evidence_question(ctx.t, item, step), about=f"item:{item.id}")
+    return ctx.say(prompt_texts.evidence_question(ctx.t, item, step), about=Ref.item(item.id))
 
 
 def evidence(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
@@ -104,7 +105,7 @@ def evidence(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
         reply.messages += ctx.say(
             prompt_texts.on_to_closing(ctx.t, item),
             prompt_texts.closing_button(ctx.t, item),
-            about=f"item:{item.id}",
+            about=Ref.item(item.id),
         ).messages
     return reply
 
@@ -156,7 +157,7 @@ def _with(reading: Reading, figure: Figure) -> Reading:
 
 
 def _item_of(ctx: Context, asked: OpenQuestion) -> Item:
-    return item_store.by_id(ctx.tx, asked.number)
+    return item_store.by_id(ctx.tx, asked.about.id)
 
 
 def _too_late(ctx: Context, item: Item) -> str:

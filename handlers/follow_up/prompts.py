@@ -14,6 +14,7 @@ from notices import prompt_notices
 from rules.policy.items import Item, is_open
 from rules.policy.permissions import may_report_on
 from rules.policy.prompts import DAY, Prompt, PromptAnswer, PromptState
+from rules.policy.refs import Ref
 from storage.follow_up import prompt_messages, prompts
 from storage.ledger import item_store, milestones
 from storage.reporting.open_questions import QuestionKind, StepDone
@@ -85,7 +86,7 @@ def _extension(ctx: Context, call: Prompt, item: Item) -> Reply:
 def _done(ctx: Context, call: Prompt, item: Item) -> Reply:
     step = milestones.named(ctx.tx, item, call.step_id)
     prompt_answers.ask(ctx, item, QuestionKind.EVIDENCE_OF_DONE, StepDone(call.step_id))
-    return ctx.say(prompt_texts.evidence_question(ctx.t, item, step), about=f"item:{item.id}")
+    return ctx.say(prompt_texts.evidence_question(ctx.t, item, step), about=Ref.item(item.id))
 
 
 def _on_schedule(ctx: Context, item: Item) -> Reply:
@@ -96,7 +97,7 @@ def _on_schedule(ctx: Context, item: Item) -> Reply:
         code=item.code,
         example=example,
     )
-    return ctx.say(text, about=f"item:{item.id}")
+    return ctx.say(text, about=Ref.item(item.id))
 
 
 def put_off(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:

@@ -12,6 +12,7 @@ from notices import prompt_notices, request_notices
 from rules.policy.items import Item, is_open
 from rules.policy.permissions import is_office, may_instruct, may_report_on
 from rules.policy.prompts import PromptAnswer
+from rules.policy.refs import Ref
 from rules.policy.requests import NewRequest, RequestKind, TrackedRequest
 from storage.follow_up import prompts, requests
 from storage.ledger import item_store
@@ -48,14 +49,14 @@ def blocker_by_number(message: Message, ctx: Context, words: str) -> Reply:
 
 def ask_blocker(ctx: Context, item: Item) -> Reply:
     """Ask what is needed, and from whom."""
-    question = OpenQuestion(QuestionKind.BLOCKER, f"item:{item.id}")
+    question = OpenQuestion(QuestionKind.BLOCKER, Ref.item(item.id))
     open_questions.ask(ctx.tx, ctx.chat, ctx.person.id, question, ctx.now)
-    return ctx.say(request_texts.blocker_question(ctx.t, item), about=f"item:{item.id}")
+    return ctx.say(request_texts.blocker_question(ctx.t, item), about=Ref.item(item.id))
 
 
 def blocker_described(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
     """Take the answer to `ask_blocker`."""
-    item = item_store.by_id(ctx.tx, asked.number)
+    item = item_store.by_id(ctx.tx, asked.about.id)
     refusal = eligibility.refusal(ctx, item, item.code)
     if refusal:
         return ctx.say(refusal)
@@ -68,7 +69,7 @@ def _enter_blocker(ctx: Context, item: Item, words: str) -> Reply:
     new = NewRequest(RequestKind.BLOCKER, item.id, ctx.person.id, words)
     blocker, letters = request_notices.enter_blocker(ctx.tx, ctx.city, new, item.lead.id, ctx.now)
     prompts.record_answers(ctx.tx, item.id, PromptAnswer.BLOCKER, ctx.person.id, ctx.now)
-    reply = ctx.say(request_texts.blocker_passed_on(ctx.t, blocker), about=f"item:{item.id}")
+    reply = ctx.say(request_texts.blocker_passed_on(ctx.t, blocker), about=Ref.item(item.id))
     reply.messages += [letter for letter in letters if letter.chat != ctx.chat]
     reply.messages += prompt_notices.refreshed(ctx.tx, ctx.city, item.id, ctx.today)
     return reply

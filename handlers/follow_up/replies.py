@@ -10,6 +10,7 @@ from handlers.reporting import report
 from messages.outgoing import Reply
 from rules.language.reading.values import Reading
 from rules.policy.permissions import may_report_on
+from rules.policy.refs import Ref, RefKind
 from rules.policy.requests import RequestKind, TrackedRequest
 from storage.follow_up import requests
 from storage.ledger import item_store
@@ -20,6 +21,8 @@ _DECIDES = re.compile(
     r"|^\W*(?:i |we )?(?:dis)?(?:agree|approve|reject|refuse|pass|send it back)",
     re.IGNORECASE,
 )
+
+REQUESTS = frozenset({RefKind.BLOCKER, RefKind.INSTRUCTION})
 
 
 def is_answer(message: Message) -> bool:
@@ -33,10 +36,10 @@ def is_answer(message: Message) -> bool:
 def _request(message: Message) -> TrackedRequest | None:
     """Return the request that the letter replied to put; None when it put none."""
     ctx = message.ctx
-    kind, _, number = sent.by_live_key(ctx.tx, ctx.chat, message.reply_to).partition(":")
-    if kind not in tuple(RequestKind) or not number.isdecimal():
+    letter = sent.by_live_key(ctx.tx, ctx.chat, message.reply_to)
+    if not isinstance(letter, Ref) or letter.kind not in REQUESTS:
         return None
-    return requests.by_id(ctx.tx, RequestKind(kind), int(number))
+    return requests.by_id(ctx.tx, RequestKind(letter.kind), letter.id)
 
 
 def answer(message: Message, ctx: Context) -> Reply:

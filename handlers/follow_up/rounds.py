@@ -8,15 +8,15 @@ from handlers.reporting import no_change, plausibility, report
 from messages.follow_up import round_texts, too_late_texts
 from messages.incoming import ButtonPress
 from messages.outgoing import OutgoingMessage, Reply
-from notices import round_notices
+from notices import live_messages, round_notices
 from rules.language.no_change import SHORTEST
 from rules.language.times import find_time, is_unclear_time
 from rules.policy.permissions import is_office, may_report_on
+from rules.policy.refs import Ref, RefKind
 from rules.policy.rounds import END_OF_DAY, Round, RoundEntry
 from storage.follow_up import rounds
 from storage.follow_up.rounds import Opening
 from storage.ledger import item_store
-from storage.mail import live
 from storage.people import people
 from storage.reporting import open_questions
 from storage.reporting.open_questions import OpenQuestion, QuestionKind
@@ -113,12 +113,12 @@ def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     item = item_store.by_id(ctx.tx, entry.item_id)
     if words[1] == "same":
         return no_change.ask(ctx, entry, item)
-    asked = OpenQuestion(QuestionKind.ROUND_PROGRESS, f"entry:{entry.id}")
+    asked = OpenQuestion(QuestionKind.ROUND_PROGRESS, Ref(RefKind.ENTRY, entry.id))
     open_questions.ask(ctx.tx, ctx.chat, ctx.person.id, asked, ctx.now)
     text = ctx.t(
         "Item {code} {title}: please write the progress.", code=item.code, title=item.title
     )
-    return ctx.say(text, about=f"item:{item.id}")
+    return ctx.say(text, about=Ref.item(item.id))
 
 
 def _not_now(ctx: Context, entry: RoundEntry | None) -> str:
@@ -149,7 +149,7 @@ def _too_late(ctx: Context, number: int) -> str:
 
 def progress(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
     """Make a report's card of the words; confirmed, it counts for the round."""
-    entry = rounds.entry(ctx.tx, asked.number)
+    entry = rounds.entry(ctx.tx, asked.about.id)
     refusal = _not_now(ctx, entry)
     if entry is None or refusal:
         return ctx.say(refusal)
@@ -159,8 +159,8 @@ def progress(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
 
 def reason(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
     """Enter 零报告 with its reason."""
-    entry = rounds.entry(ctx.tx, asked.number)
-    refusal = _too_late(ctx, asked.number)
+    entry = rounds.entry(ctx.tx, asked.about.id)
+    refusal = _too_late(ctx, asked.about.id)
     if entry is None or refusal:
         return ctx.say(refusal)
     words = message.text.strip()
@@ -168,9 +168,9 @@ def reason(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
         open_questions.ask(ctx.tx, ctx.chat, ctx.person.id, asked, ctx.now)
         return ctx.say(ctx.t("Please write the reason in words."))
     if not rounds.unchanged(ctx.tx, entry, ctx.person.id, words, ctx.now):
-        return ctx.say(_too_late(ctx, entry.id), about=f"item:{entry.item_id}")
+        return ctx.say(_too_late(ctx, entry.id), about=Ref.item(entry.item_id))
     text = ctx.t("Noted for the round: nothing changed ({reason}).", reason=words)
-    reply = ctx.say(text, about=f"item:{entry.item_id}")
+    reply = ctx.say(text, about=Ref.item(entry.item_id))
     reply.messages += _owner_message(ctx, entry)
     return reply
 
@@ -178,4 +178,4 @@ def reason(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
 def _owner_message(ctx: Context, entry: RoundEntry) -> list[OutgoingMessage]:
     """Return the message that asked as it stands now, where it was sent."""
     found = round_notices.refreshed(ctx.tx, ctx.city, entry.round_id, entry.owner_id, ctx.now)
-    return [letter for letter in found if live.exists(ctx.tx, letter.chat, letter.live_key)]
+    return [letter for letter in found if live_messages.was_sent(ctx.tx, letter)]

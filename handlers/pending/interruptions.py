@@ -99,7 +99,7 @@ def which(message: Message, ctx: Context) -> Reply:
     asked = _waiting(message)
     item = item_asked_about(ctx.tx, asked)
     assert item is not None
-    held = HeldWords(message.message_id, message.text, asked.question, asked.about)
+    held = HeldWords(message.message_id, message.text, asked)
     return ctx.say(
         ctx.t(
             "This seems to be about another item. Is it the answer about item {code}? "
@@ -122,8 +122,7 @@ def chosen(press: ButtonPress, ctx: Context, answer: Answer, otherwise: Otherwis
     incoming = IncomingMessage(press.chat, press.by, held.words, held.message_id, ctx.now)
     message, answering = Message.of(incoming, ctx), press.data == "as:answer"
     asked = message.open_question
-    waits = asked is not None and (asked.question, asked.about) == (held.question, held.about)
-    if asked is None or not waits:
+    if asked is None or held.question is None or not asked.is_same_as(held.question):
         if answering:
             return Reply(toast=ctx.t("This button no longer works."))
         reply = otherwise(message, ctx)

@@ -7,6 +7,8 @@ from messages.queries.list_texts import Further, item_text, masked
 from messages.reporting import evidence_texts
 from messages.reporting.receipt_texts import in_a_line
 from rules.policy.items import Item
+from rules.policy.lists import ListKind, ListQuery
+from rules.policy.refs import Ref
 from storage.ledger import item_store, lights
 from storage.reporting import evidence, reports
 
@@ -18,12 +20,12 @@ def shown(ctx: Context, words: str) -> Reply:
     one = entities.item_named(ctx, words)
     if one is not None:
         return in_full(ctx, one)
-    return lists.show(ctx, lists.ListQuery("search", words))
+    return lists.show(ctx, ListQuery(ListKind.SEARCH, words))
 
 
 def likely(ctx: Context, words: str) -> Reply | None:
     """Show all that may be meant; None when there is none."""
-    asked = lists.ListQuery("search", words)
+    asked = ListQuery(ListKind.SEARCH, words)
     return lists.show(ctx, asked) if lists.holds_any(ctx, asked) else None
 
 
@@ -37,7 +39,7 @@ def in_full(ctx: Context, item: Item) -> Reply:
         _last_reported(ctx, item),
     )
     text = item_text(ctx.t, item, more, ctx.today)
-    return ctx.say(text, *_evidence(ctx, item), about=f"item:{item.id}")
+    return ctx.say(text, *_evidence(ctx, item), about=Ref.item(item.id))
 
 
 def _last_reported(ctx: Context, item: Item) -> str:

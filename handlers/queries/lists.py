@@ -1,21 +1,20 @@
 """Lists of items, in one message with pages: mine, overdue, due, of a light, found by words."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from math import ceil
 
 from handlers.context import Context
 from handlers.queries import entities
 from messages.incoming import ButtonPress
-from messages.outgoing import OutgoingMessage, Reply
+from messages.outgoing import ButtonRow, Reply
 from messages.queries import list_texts
-from rules.policy.forecast import Light
 from rules.policy.items import CLOSED, IN_REVIEW, Item, State
+from rules.policy.lists import ListKind, ListQuery
 from storage.ledger import item_store, lights, search_index
 from storage.ledger.item_filter import ItemFilter
 from storage.mail import sent
-from storage.queries import digests
+from storage.queries import digests, shown_lists
 
 PAGE = 6
 """Items on one page."""
@@ -23,54 +22,52 @@ PAGE = 6
 FOUND_AT_MOST = 30
 """Items that are put in the order of what the words may mean."""
 
-
-@dataclass(frozen=True, slots=True)
-class ListQuery:
-    """A list as it was asked for: its kind and the words, kept with the message it became."""
-
-    kind: str
-    words: str = ""
-
-    @property
-    def about(self) -> str:
-        return f"list:{self.kind}:{self.words}"[:200]
+Sought = Callable[[Context, ListQuery], ItemFilter]
+"""Finds the items of a kind of list."""
 
 
 def my(ctx: Context) -> Reply:
-    return show(ctx, ListQuery("my"))
+    return show(ctx, ListQuery(ListKind.MY))
 
 
 def search(ctx: Context, words: str) -> Reply:
     if not words:
         return ctx.say(ctx.t("Please write /search and the words to look for."))
-    return show(ctx, ListQuery("search", words))
+    return show(ctx, ListQuery(ListKind.SEARCH, words))
 
 
 def turned(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     """`上一页` / `下一页`: the list is asked for again, as it stands now."""
-    kept = sent.about(ctx.tx, ctx.chat, press.message_id).split(":", 2)
-    if kept[0] != "list":
+    about = sent.about(ctx.tx, ctx.chat, press.message_id)
+    asked = shown_lists.of(ctx.tx, about)
+    if asked is None:
         return Reply(toast=ctx.t("This list is too old. Please ask for it again."))
-    return show(ctx, ListQuery(kept[1], kept[2]), int(words[0]), edits=press.message_id)
+    text, buttons = _shown(ctx, asked, int(words[0]))
+    return ctx.say(text, *buttons, about=about, edits=press.message_id)
 
 
 def holds_any(ctx: Context, asked: ListQuery) -> bool:
-    return item_store.count(ctx.tx, ctx.person, SOUGHT[asked.kind](ctx, asked.words)) > 0
+    return item_store.count(ctx.tx, ctx.person, SOUGHT[asked.kind](ctx, asked)) > 0
 
 
-def show(ctx: Context, asked: ListQuery, page: int = 0, edits: int | None = None) -> Reply:
-    """Show one page of a list; beyond its end, the last page."""
-    wanted = SOUGHT[asked.kind](ctx, asked.words)
+def show(ctx: Context, asked: ListQuery) -> Reply:
+    """Show the first page of a list."""
+    text, buttons = _shown(ctx, asked, 0)
+    return ctx.say(text, *buttons, about=shown_lists.keep(ctx.tx, asked, ctx.now))
+
+
+def _shown(ctx: Context, asked: ListQuery, page: int) -> tuple[str, tuple[ButtonRow, ...]]:
+    """Return one page of a list and its buttons; beyond its end, the last page."""
+    wanted = SOUGHT[asked.kind](ctx, asked)
     total = item_store.count(ctx.tx, ctx.person, wanted)
     pages = max(1, ceil(total / PAGE))
     page = min(page, pages - 1)
     here = _page(ctx, wanted, page)
     seen = lights.of_items(ctx.tx, ctx.city, here, ctx.today)
     masked = digests.masked(ctx.city, here) if ctx.in_group else frozenset()
-    shown = list_texts.Page(asked.kind, asked.words, here, total, page, pages, seen, masked)
+    shown = list_texts.Page(asked, here, total, page, pages, seen, masked)
     text = list_texts.page_text(ctx.t, shown, ctx.today)
-    buttons = list_texts.page_buttons(ctx.t, page, pages)
-    return Reply.of(OutgoingMessage(ctx.chat, text, buttons, about=asked.about, edits=edits))
+    return text, list_texts.page_buttons(ctx.t, page, pages)
 
 
 def _page(ctx: Context, wanted: ItemFilter, page: int) -> list[Item]:
@@ -82,46 +79,43 @@ def _page(ctx: Context, wanted: ItemFilter, page: int) -> list[Item]:
     return in_order[page * PAGE : (page + 1) * PAGE]
 
 
-def _mine(ctx: Context, words: str) -> ItemFilter:
-    del words
+def _mine(ctx: Context, _asked: ListQuery) -> ItemFilter:
     return entities.own(ctx.person)
 
 
-def _overdue(ctx: Context, words: str) -> ItemFilter:
-    return replace(entities.listed(ctx, words).wanted, overdue_on=ctx.today)
+def _overdue(ctx: Context, asked: ListQuery) -> ItemFilter:
+    return replace(entities.listed(ctx, asked.words).wanted, overdue_on=ctx.today)
 
 
-def _due(ctx: Context, words: str) -> ItemFilter:
-    """`2026-11-24/2026-11-30 WORDS`."""
-    days, _, about = words.partition(" ")
-    first, last = map(date.fromisoformat, days.split("/"))
-    return replace(entities.listed(ctx, about).wanted, due_from=first, due_by=last)
+def _due(ctx: Context, asked: ListQuery) -> ItemFilter:
+    wanted = entities.listed(ctx, asked.words).wanted
+    return replace(wanted, due_from=asked.first, due_by=asked.last)
 
 
-def _late(ctx: Context, words: str) -> ItemFilter:
+def _late(ctx: Context, asked: ListQuery) -> ItemFilter:
     """Return a filter for what was due in these days and is overdue."""
-    return replace(_due(ctx, words), overdue_on=ctx.today)
+    return replace(_due(ctx, asked), overdue_on=ctx.today)
 
 
-def _that(standing: Callable[[ItemFilter], ItemFilter]) -> Callable[[Context, str], ItemFilter]:
+def _that(standing: Callable[[ItemFilter], ItemFilter]) -> Sought:
     """Return a filter for the items that the words name and that stand so."""
-    return lambda ctx, words: standing(entities.listed(ctx, words).wanted)
+    return lambda ctx, asked: standing(entities.listed(ctx, asked.words).wanted)
 
 
-def _of_light(ctx: Context, words: str) -> ItemFilter:
+def _of_light(ctx: Context, asked: ListQuery) -> ItemFilter:
     """Open items that show a light, the nearest deadline first."""
-    light, _, about = words.partition(" ")
-    wanted = replace(entities.listed(ctx, about).wanted, open_only=True)
+    wanted = replace(entities.listed(ctx, asked.words).wanted, open_only=True)
     going = item_store.listed(ctx.tx, ctx.person, wanted, limit=None)
     seen = lights.of_items(ctx.tx, ctx.city, going, ctx.today)
-    return ItemFilter(ids=[item.id for item in going if seen[item.id].light == Light(light)])
+    return ItemFilter(ids=[item.id for item in going if seen[item.id].light == asked.light])
 
 
-def _sought(ctx: Context, words: str) -> ItemFilter:
+def _sought(ctx: Context, asked: ListQuery) -> ItemFilter:
     """Find what the words may mean, best first: plain containment, then the index's likeliest.
 
     Where very many hold them, all of those and no others, the nearest deadline first.
     """
+    words = asked.words
     plain = item_store.ids_containing(ctx.tx, ctx.person, words, FOUND_AT_MOST)
     if len(plain) == FOUND_AT_MOST:
         return ItemFilter(holding=words)
@@ -131,19 +125,19 @@ def _sought(ctx: Context, words: str) -> ItemFilter:
     return ItemFilter(ids=list(dict.fromkeys([*plain, *likely])))
 
 
-SOUGHT: dict[str, Callable[[Context, str], ItemFilter]] = {
-    "my": _mine,
-    "overdue": _overdue,
-    "search": _sought,
-    "person": _that(lambda f: replace(f, open_only=True)),
-    "light": _of_light,
-    "due": _due,
-    "late": _late,
-    "open": _that(lambda f: replace(f, open_only=True)),
-    "undone": _that(lambda f: replace(f, done=False)),
-    "done": _that(lambda f: replace(f, done=True)),
-    "unstarted": _that(lambda f: replace(f, states=frozenset({State.NOT_STARTED}))),
-    "at_door": _that(lambda f: replace(f, states=IN_REVIEW)),
-    "closed": _that(lambda f: replace(f, states=CLOSED, open_only=False)),
-    "blocked": _that(lambda f: replace(f, blocked=True, open_only=True)),
+SOUGHT: dict[ListKind, Sought] = {
+    ListKind.MY: _mine,
+    ListKind.OVERDUE: _overdue,
+    ListKind.SEARCH: _sought,
+    ListKind.PERSON: _that(lambda f: replace(f, open_only=True)),
+    ListKind.LIGHT: _of_light,
+    ListKind.DUE: _due,
+    ListKind.LATE: _late,
+    ListKind.OPEN: _that(lambda f: replace(f, open_only=True)),
+    ListKind.UNDONE: _that(lambda f: replace(f, done=False)),
+    ListKind.DONE: _that(lambda f: replace(f, done=True)),
+    ListKind.UNSTARTED: _that(lambda f: replace(f, states=frozenset({State.NOT_STARTED}))),
+    ListKind.AT_DOOR: _that(lambda f: replace(f, states=IN_REVIEW)),
+    ListKind.CLOSED: _that(lambda f: replace(f, states=CLOSED, open_only=False)),
+    ListKind.BLOCKED: _that(lambda f: replace(f, blocked=True, open_only=True)),
 }

@@ -1,13 +1,13 @@
 """Plain questions: what is overdue or due, what is red, what somebody has, how it stands."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from handlers.context import Context
 from handlers.message import Message
 from handlers.queries import entities, item_card, lists, status, unanswerable
 from handlers.queries.entities import QuerySubject
-from handlers.queries.lists import ListQuery
 from messages.outgoing import Reply
 from rules.language.naming import LONGEST
 from rules.language.questions import (
@@ -23,6 +23,7 @@ from rules.language.questions import (
 from rules.language.reading.normalization import normalize
 from rules.policy.due_days import due_period, overdue_period
 from rules.policy.forecast import Light
+from rules.policy.lists import ListKind, ListQuery
 from rules.policy.permissions import sees_whole_city
 from storage.ledger import item_store
 
@@ -50,7 +51,7 @@ def status_of(ctx: Context, words: str) -> Reply:
 
 def _counted_by_a_list(text: str) -> ListQuery | None:
     kinds = (kind for kind in NOT_COUNTED if STATE_WORDS[kind].search(text.lower()))
-    return next((ListQuery(kind) for kind in kinds), None)
+    return next((ListQuery(ListKind(kind)) for kind in kinds), None)
 
 
 def _stands(ctx: Context, text: str) -> Reply:
@@ -67,20 +68,24 @@ def _stands(ctx: Context, text: str) -> Reply:
 def _titled(ctx: Context, text: str, held: QuerySubject) -> Reply:
     kinds = (kind for kind, words in STATE_WORDS.items() if words.search(text.lower()))
     kind = next(kinds, "open")
-    return unanswerable.refused(ctx, held, kind) or lists.show(ctx, ListQuery(kind, held.words))
+    return unanswerable.refused(ctx, held, kind) or lists.show(
+        ctx, ListQuery(ListKind(kind), held.words)
+    )
 
 
 def overdue(message: Message, ctx: Context) -> Reply:
     """Show what is overdue, of whom the words name; who has most, by the totals."""
     if RANKING.search(message.text):
         return status.asked(message, ctx)
-    return _narrowed(ctx, message.text, _list_wanted(ctx, message.text) or ListQuery("overdue"))
+    return _narrowed(
+        ctx, message.text, _list_wanted(ctx, message.text) or ListQuery(ListKind.OVERDUE)
+    )
 
 
 def overdue_of(ctx: Context, words: str) -> Reply:
     """Answer `/overdue [WORDS]`; of words that name nothing it is said, and not that none is overdue."""
     if not words:
-        return lists.show(ctx, ListQuery("overdue"))
+        return lists.show(ctx, ListQuery(ListKind.OVERDUE))
     return _narrowed(ctx, words, _late(ctx, words), whole=True)
 
 
@@ -178,23 +183,25 @@ def _list_wanted(ctx: Context, text: str) -> ListQuery | None:
         return _late(ctx, text)
     for light, words in LIGHTS.items():
         if words.search(text):
-            return ListQuery("light", light)
+            return ListQuery(ListKind.LIGHT, light=light)
     days = due_period(text.lower(), ctx.today)
     if days is not None:
-        return ListQuery("due", _as_words(days))
+        return _in_days(ListKind.DUE, days)
     asked_for = (
-        ListQuery(kind) for kind, words in STATE_LISTS.items() if words.search(text.lower())
+        ListQuery(ListKind(kind))
+        for kind, words in STATE_LISTS.items()
+        if words.search(text.lower())
     )
     return next(asked_for, None)
 
 
 def _late(ctx: Context, text: str) -> ListQuery:
     since = overdue_period(text.lower(), ctx.today)
-    return ListQuery("late", _as_words(since)) if since else ListQuery("overdue")
+    return _in_days(ListKind.LATE, since) if since else ListQuery(ListKind.OVERDUE)
 
 
-def _as_words(days: tuple[date, date]) -> str:
-    return "/".join(day.isoformat() for day in days)
+def _in_days(kind: ListKind, days: tuple[date, date]) -> ListQuery:
+    return ListQuery(kind, first=days[0], last=days[1])
 
 
 def _narrowed(ctx: Context, text: str, wanted: ListQuery, *, whole: bool = False) -> Reply:
@@ -209,5 +216,4 @@ def _narrowed(ctx: Context, text: str, wanted: ListQuery, *, whole: bool = False
     refusal = unanswerable.refused(ctx, subject, wanted.kind, text if whole else "")
     if refusal is not None:
         return refusal
-    words = " ".join(each for each in (wanted.words, subject.words) if each)
-    return lists.show(ctx, ListQuery(wanted.kind, words))
+    return lists.show(ctx, replace(wanted, words=subject.words))

@@ -4,10 +4,10 @@ from handlers.context import Context
 from handlers.message import Message
 from handlers.queries import entities, lists, unanswerable
 from handlers.queries.entities import QuerySubject
-from handlers.queries.lists import ListQuery
 from messages.outgoing import OutgoingMessage, Reply
 from messages.queries.charts import status_chart
 from messages.queries.status_texts import status_text
+from rules.policy.lists import ListKind, ListQuery
 from rules.policy.people import Role
 from rules.policy.permissions import sees_whole_city
 from rules.policy.tallies import Tally, sum_tallies
@@ -27,7 +27,7 @@ def shown(ctx: Context, subject: QuerySubject) -> Reply:
     if refusal is not None:
         return refusal
     if subject.of_a_person:
-        return lists.show(ctx, ListQuery("person", subject.words))
+        return lists.show(ctx, ListQuery(ListKind.PERSON, subject.words))
     named = ctx.t.comma().join(name.name for name in subject.names)
     scope, wanted = (named, subject.wanted) if named else _own_scope(ctx)
     rows = _counted(ctx, wanted)
@@ -36,7 +36,7 @@ def shown(ctx: Context, subject: QuerySubject) -> Reply:
     whole = sum_tallies(scope, rows)
     text = status_text(ctx.t, whole, rows)
     picture = status_chart(ctx.t, scope, ctx.today.isoformat(), rows)
-    return Reply.of(OutgoingMessage(ctx.chat, text, picture=picture, about="status"))
+    return Reply.of(OutgoingMessage(ctx.chat, text, picture=picture))
 
 
 def _counted(ctx: Context, of: ItemFilter) -> list[Tally]:

@@ -17,11 +17,12 @@ from handlers.reporting import cards, edit, files, plausibility, report
 from messages.outgoing import OutgoingMessage, Reply
 from rules.policy.closing import ClosingState
 from rules.policy.evidence import AlbumPicture, EvidencePiece
+from rules.policy.refs import Ref, RefKind
 from storage.closing import closings
 from storage.reporting import albums, drafts, evidence, open_questions, readings
 from storage.reporting.asked_items import item_asked_about
 from storage.reporting.drafts import Draft
-from storage.reporting.open_questions import ClauseAgain, OpenQuestion, QuestionKind
+from storage.reporting.open_questions import OpenQuestion, QuestionKind
 
 
 def has_others(message: Message) -> bool:
@@ -77,7 +78,7 @@ def answer_as_one(message: Message, ctx: Context, answer: Answer) -> Reply:
     if open_questions.current(ctx.tx, ctx.chat, ctx.person.id, ctx.now) == asked:
         open_questions.forget(ctx.tx, ctx.chat, ctx.person.id)
     if asked.question == QuestionKind.CLAUSE:
-        asked = OpenQuestion(asked.question, asked.about, ClauseAgain())
+        asked = replace(asked, body=replace(asked.clause, again=True))
     whole = message.with_text(_with_others(message, asked))
     return _in_its_place(message, ctx, row, answer(whole, ctx, asked))
 
@@ -107,8 +108,7 @@ def _with_others(message: Message, asked: OpenQuestion) -> str:
 
 
 def _answers(row: AlbumPicture, asked: OpenQuestion) -> bool:
-    kept = row.answered or {}
-    return (kept.get("question"), kept.get("about")) == (asked.question, asked.about)
+    return row.answered is not None and asked.is_same_as(open_questions.from_json(row.answered))
 
 
 def _in_its_place(message: Message, ctx: Context, row: AlbumPicture, reply: Reply) -> Reply:
@@ -243,7 +243,7 @@ def _merged(message: Message, ctx: Context, old: Draft, new: Draft, reply: Reply
     )
     drafts.cancel(ctx.tx, new)
     evidence.passed_on(ctx.tx, [new.id], old.id)
-    reply.messages = [m for m in reply.messages if m.live_key != f"draft:{new.id}"]
+    reply.messages = [m for m in reply.messages if m.live_key != new.ref]
     reply.messages += cards.shown(ctx, old.id).messages
 
 
@@ -258,7 +258,8 @@ def _gathered(message: Message, ctx: Context, reply: Reply) -> Reply:
     joined = [row for row in rows if not row.caption and (several or row.id in changed)]
     emptied = [told for number in _drafts_of(moved) for told in _emptied(ctx, number, moved)]
     drawn = [card for number in _drafts_of([*moved, *joined]) for card in _card(ctx, number)]
-    own = {f"draft:{row.draft_id}" for row in rows if row.place == message.message_id}
+    here = [row for row in rows if row.place == message.message_id]
+    own = {Ref(RefKind.DRAFT, number) for number in _drafts_of(here)}
     reply.messages = [card for card in drawn if card.live_key not in own] + reply.messages
     reply.messages += [card for card in drawn if card.live_key in own]
     reply.messages += emptied + evidence_files.moved(ctx, moved)
@@ -290,10 +291,8 @@ def _emptied(ctx: Context, number: int, moved: Sequence[AlbumPicture]) -> list[O
 
 def _asked_again(ctx: Context, row: AlbumPicture) -> list[OutgoingMessage]:
     """Ask again what the picture seemed to answer, unless another question is open."""
-    if (
-        not row.answered
-        or open_questions.current(ctx.tx, ctx.chat, ctx.person.id, ctx.now) is not None
-    ):
+    waiting = open_questions.current(ctx.tx, ctx.chat, ctx.person.id, ctx.now)
+    if waiting is not None or not row.answered:
         return []
     asked = open_questions.from_json(row.answered)
     open_questions.ask(ctx.tx, ctx.chat, ctx.person.id, asked, ctx.now)

@@ -66,11 +66,7 @@ def _barred(ctx: Context, draft: Draft, item: Item, *, edits: int | None) -> Rep
 def _say(
     ctx: Context, draft: Draft, text: str, buttons: tuple[ButtonRow, ...], *, edits: int | None
 ) -> Reply:
-    about = f"item:{draft.item_id}" if draft.item_id else f"draft:{draft.id}"
-    live_key = f"draft:{draft.id}"
-    return Reply.of(
-        OutgoingMessage(ctx.chat, text, buttons, about=about, live_key=live_key, edits=edits)
-    )
+    return ctx.say(text, *buttons, about=draft.about, live_key=draft.ref, edits=edits)
 
 
 def _card(ctx: Context, draft: Draft) -> card_texts.Card:
@@ -184,7 +180,7 @@ def _chosen(press: ButtonPress, ctx: Context, draft: Draft, item: int) -> Reply:
 
 
 def _to_be_changed(ctx: Context, draft: Draft) -> Reply:
-    question = OpenQuestion(QuestionKind.NEW_WORDS, f"draft:{draft.id}")
+    question = OpenQuestion(QuestionKind.NEW_WORDS, draft.ref)
     open_questions.ask(ctx.tx, ctx.chat, ctx.person.id, question, ctx.now)
     return ctx.say(ctx.t("Please send the report again as it should read, or /cancel."))
 

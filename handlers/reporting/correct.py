@@ -17,7 +17,7 @@ from storage.reporting.open_questions import OpenQuestion
 
 def new_words(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
     """Put the next message after `修改` in the place of the card's words."""
-    draft = drafts.by_id(ctx.tx, asked.number)
+    draft = drafts.by_id(ctx.tx, asked.about.id)
     if draft is None or draft.state != "open" or message.is_too_long:
         return report.reported(message, ctx)
     files.note(message, ctx, draft=draft.id)
@@ -64,7 +64,7 @@ def _as_it_should_read(ctx: Context, draft: Draft) -> Reply:
     """Ask for the right words: 报错了 says that something is wrong, and not what is right."""
     return ctx.say(
         ctx.t("Please send it as it should read, for example: correction, 21 done."),
-        about=f"item:{draft.item_id}" if draft.item_id else f"draft:{draft.id}",
+        about=draft.about,
     )
 
 

@@ -117,7 +117,7 @@ def _replaced(ctx: Context, gone: list[Draft], message_id: int) -> Reply:
     for draft in gone:
         drafts.cancel(ctx.tx, draft)
         text = ctx.t("Replaced by the edited message.")
-        reply.messages += ctx.say(text, live_key=f"draft:{draft.id}").messages
+        reply.messages += ctx.say(text, live_key=draft.ref).messages
     now = [one for one in drafts.of_message(ctx.tx, ctx.chat, message_id) if one.state == "open"]
     if now and evidence.passed_on(ctx.tx, [draft.id for draft in gone], now[-1].id):
         reply.messages += cards.shown(ctx, now[-1].id).messages

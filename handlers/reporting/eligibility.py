@@ -10,6 +10,7 @@ from notices import recipients
 from rules.language.relapses import reports_relapse
 from rules.policy.items import Item, is_open
 from rules.policy.permissions import is_office, may_report_on
+from rules.policy.refs import Ref
 from storage.reporting import evidence
 from storage.reporting.drafts import Draft
 
@@ -61,7 +62,7 @@ def refusal_of_trouble(ctx: Context, item: Item, words: str) -> Reply | None:
     if is_open(item) or not may_report_on(ctx.person, item):
         return None
     said, told = _of_closed(ctx, item, words)
-    reply = ctx.say(said, about=f"item:{item.id}")
+    reply = ctx.say(said, about=Ref.item(item.id))
     reply.messages += told
     return reply
 
@@ -76,5 +77,5 @@ def _of_closed(ctx: Context, item: Item, relapse: str) -> tuple[str, list[Outgoi
 
 def _to_the_office(ctx: Context, item: Item, words: str) -> list[OutgoingMessage]:
     relapse = partial(closing_texts.relapse, item=item, by=ctx.person.name, words=words)
-    about = f"item:{item.id}"
+    about = Ref.item(item.id)
     return letters(recipients.office(ctx.tx), ctx.city.language, relapse, about=about)

@@ -48,7 +48,7 @@ def taken_over(ctx: Context, before: Draft, to: int) -> tuple[int, list[Outgoing
     Return how many are the report's now, and what the old card says.
     """
     drafts.cancel(ctx.tx, before)
-    told = ctx.say(ctx.t("Kept with the report that followed."), live_key=f"draft:{before.id}")
+    told = ctx.say(ctx.t("Kept with the report that followed."), live_key=before.ref)
     return evidence.passed_on(ctx.tx, [before.id], to), told.messages
 
 
@@ -109,6 +109,6 @@ def none_dropped(
 
 def _spoken_of(ctx: Context, reply: Reply) -> Item | None:
     """Return the item of the first answer to the writer, if they may report on it."""
-    about = next((m.about for m in reply.messages if m.chat == ctx.chat and m.about), "")
+    about = next((m.about for m in reply.messages if m.chat == ctx.chat and m.about), None)
     item = item_store.spoken_of(ctx.tx, about)
     return item if item is not None and may_report_on(ctx.person, item) else None

@@ -6,6 +6,7 @@ from rules.language.no_change import no_change_reason, reports_no_change
 from rules.language.reading.values import Reading
 from rules.policy.items import Item
 from rules.policy.progress import Progress, progress_of
+from rules.policy.refs import Ref, RefKind
 from rules.policy.rounds import RoundEntry
 from storage.follow_up import rounds
 from storage.reporting import drafts, open_questions
@@ -50,14 +51,14 @@ def asked_instead(ctx: Context, draft: Draft, item: Item, *, edits: int) -> Repl
 
 def ask(ctx: Context, entry: RoundEntry, item: Item, *, edits: int | None = None) -> Reply:
     """Ask why nothing changed."""
-    asked = OpenQuestion(QuestionKind.ROUND_REASON, f"entry:{entry.id}")
+    asked = OpenQuestion(QuestionKind.ROUND_REASON, Ref(RefKind.ENTRY, entry.id))
     open_questions.ask(ctx.tx, ctx.chat, ctx.person.id, asked, ctx.now)
     text = ctx.t(
         "Item {code} {title}: why did nothing change? A reason is needed.",
         code=item.code,
         title=item.title,
     )
-    return ctx.say(text, about=f"item:{item.id}", edits=edits)
+    return ctx.say(text, about=Ref.item(item.id), edits=edits)
 
 
 def recorded(ctx: Context, item: Item, why: str) -> None:

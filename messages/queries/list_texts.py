@@ -8,8 +8,9 @@ from messages.outgoing import Button, ButtonRow
 from messages.reporting import light_texts
 from messages.reporting.card_texts import with_unit
 from messages.texts import Texts
-from rules.policy.forecast import Forecast, Light, LightReason
+from rules.policy.forecast import Forecast, LightReason
 from rules.policy.items import Item, Milestone, days_left, is_done, is_open
+from rules.policy.lists import ListKind, ListQuery
 from rules.policy.wording import amount
 
 
@@ -17,8 +18,7 @@ from rules.policy.wording import amount
 class Page:
     """One page of a list: `page` counts from 0; of `masked` items nobody learns more here."""
 
-    kind: str
-    words: str
+    asked: ListQuery
     items: Sequence[Item]
     total: int
     page: int
@@ -38,64 +38,69 @@ def page_text(t: Texts, page: Page, today: date) -> str:
 
 def _heading(t: Texts, page: Page, today: date) -> str:
     """Name what the list was narrowed to first: nobody takes a part for the whole."""
-    kind, given, about = page.kind, "", page.words
-    if kind in ("light", "due", "late"):
-        given, _, about = page.words.partition(" ")
-    if kind in ("due", "late"):
-        given = _days(t, given, today)
-    said = (COUNTED if page.total else NOTHING)[kind](t, page, given)
-    return f"{about}｜{said}" if about and kind not in ("my", "person", "search") else said
+    kind, words = page.asked.kind, page.asked.words
+    said = (COUNTED if page.total else NOTHING)[kind](t, page, _given(t, page.asked, today))
+    return f"{words}｜{said}" if words and kind not in TOLD_WITH_WORDS else said
+
+
+TOLD_WITH_WORDS = frozenset({ListKind.MY, ListKind.PERSON, ListKind.SEARCH})
+"""Lists whose heading has the words in it, or has none."""
+
+
+def _given(t: Texts, asked: ListQuery, today: date) -> str:
+    """Name the light or the days of a list."""
+    if asked.light is not None:
+        return light_texts.called(t, asked.light)
+    if asked.first is not None and asked.last is not None:
+        return days_named(t, (asked.first, asked.last), today)
+    return ""
 
 
 Heading = Callable[[Texts, Page, str], str]
-COUNTED: dict[str, Heading] = {
-    "my": lambda t, page, _given: t("My items: {count}", count=page.total),
-    "overdue": lambda t, page, _given: t("Overdue: {count}", count=page.total),
-    "open": lambda t, page, _given: t("Open items: {count}", count=page.total),
-    "undone": lambda t, page, _given: t("Items not done: {count}", count=page.total),
-    "done": lambda t, page, _given: t("Items done: {count}", count=page.total),
-    "unstarted": lambda t, page, _given: t("Items not started: {count}", count=page.total),
-    "at_door": lambda t, page, _given: t("Applications waiting: {count}", count=page.total),
-    "closed": lambda t, page, _given: t("Items struck off: {count}", count=page.total),
-    "blocked": lambda t, page, _given: t("Items with an open problem: {count}", count=page.total),
-    "due": lambda t, page, given: t("Due {days}: {count}", days=given, count=page.total),
-    "late": lambda t, page, given: t(
+COUNTED: dict[ListKind, Heading] = {
+    ListKind.MY: lambda t, page, _given: t("My items: {count}", count=page.total),
+    ListKind.OVERDUE: lambda t, page, _given: t("Overdue: {count}", count=page.total),
+    ListKind.OPEN: lambda t, page, _given: t("Open items: {count}", count=page.total),
+    ListKind.UNDONE: lambda t, page, _given: t("Items not done: {count}", count=page.total),
+    ListKind.DONE: lambda t, page, _given: t("Items done: {count}", count=page.total),
+    ListKind.UNSTARTED: lambda t, page, _given: t("Items not started: {count}", count=page.total),
+    ListKind.AT_DOOR: lambda t, page, _given: t("Applications waiting: {count}", count=page.total),
+    ListKind.CLOSED: lambda t, page, _given: t("Items struck off: {count}", count=page.total),
+    ListKind.BLOCKED: lambda t, page, _given: t(
+        "Items with an open problem: {count}", count=page.total
+    ),
+    ListKind.DUE: lambda t, page, given: t("Due {days}: {count}", days=given, count=page.total),
+    ListKind.LATE: lambda t, page, given: t(
         "Overdue of what was due {days}: {count}", days=given, count=page.total
     ),
-    "person": lambda t, page, _given: t(
-        "Items of {name}: {count}", name=page.words, count=page.total
+    ListKind.PERSON: lambda t, page, _given: t(
+        "Items of {name}: {count}", name=page.asked.words, count=page.total
     ),
-    "light": lambda t, page, given: t(
-        "Items with a {light} light: {count}", light=light_name(t, given), count=page.total
+    ListKind.LIGHT: lambda t, page, given: t(
+        "Items with a {light} light: {count}", light=given, count=page.total
     ),
-    "search": lambda t, page, _given: t(
-        "Found for “{words}”: {count}", words=page.words, count=page.total
+    ListKind.SEARCH: lambda t, page, _given: t(
+        "Found for “{words}”: {count}", words=page.asked.words, count=page.total
     ),
 }
-NOTHING: dict[str, Heading] = {
-    "my": lambda t, _page, _given: t("You have no open items."),
-    "overdue": lambda t, _page, _given: t("Nothing is overdue."),
-    "open": lambda t, _page, _given: t("There are no open items."),
-    "undone": lambda t, _page, _given: t("There are no items that are not done."),
-    "done": lambda t, _page, _given: t("There are no items that are done."),
-    "unstarted": lambda t, _page, _given: t("There are no items that are not started."),
-    "at_door": lambda t, _page, _given: t("No application waits."),
-    "closed": lambda t, _page, _given: t("No item is struck off."),
-    "blocked": lambda t, _page, _given: t("No problem is open."),
-    "due": lambda t, _page, given: t("Nothing is due {days}.", days=given),
-    "late": lambda t, _page, given: t("Nothing that was due {days} is overdue.", days=given),
-    "person": lambda t, page, _given: t("{name} has no open items.", name=page.words),
-    "light": lambda t, _page, given: t(
-        "No item shows a {light} light.", light=light_name(t, given)
+NOTHING: dict[ListKind, Heading] = {
+    ListKind.MY: lambda t, _page, _given: t("You have no open items."),
+    ListKind.OVERDUE: lambda t, _page, _given: t("Nothing is overdue."),
+    ListKind.OPEN: lambda t, _page, _given: t("There are no open items."),
+    ListKind.UNDONE: lambda t, _page, _given: t("There are no items that are not done."),
+    ListKind.DONE: lambda t, _page, _given: t("There are no items that are done."),
+    ListKind.UNSTARTED: lambda t, _page, _given: t("There are no items that are not started."),
+    ListKind.AT_DOOR: lambda t, _page, _given: t("No application waits."),
+    ListKind.CLOSED: lambda t, _page, _given: t("No item is struck off."),
+    ListKind.BLOCKED: lambda t, _page, _given: t("No problem is open."),
+    ListKind.DUE: lambda t, _page, given: t("Nothing is due {days}.", days=given),
+    ListKind.LATE: lambda t, _page, given: t("Nothing that was due {days} is overdue.", days=given),
+    ListKind.PERSON: lambda t, page, _given: t("{name} has no open items.", name=page.asked.words),
+    ListKind.LIGHT: lambda t, _page, given: t("No item shows a {light} light.", light=given),
+    ListKind.SEARCH: lambda t, page, _given: t(
+        "Nothing was found for “{words}”.", words=page.asked.words
     ),
-    "search": lambda t, page, _given: t("Nothing was found for “{words}”.", words=page.words),
 }
-
-
-def _days(t: Texts, given: str, today: date) -> str:
-    """Return `2026-11-24/2026-11-30` as people say it."""
-    first, last = map(date.fromisoformat, given.split("/"))
-    return days_named(t, (first, last), today)
 
 
 def days_named(t: Texts, days: tuple[date, date], today: date) -> str:
@@ -105,10 +110,6 @@ def days_named(t: Texts, days: tuple[date, date], today: date) -> str:
     if first == last:
         return written(first)
     return t("{first} to {last}", first=written(first), last=written(last))
-
-
-def light_name(t: Texts, light: str) -> str:
-    return light_texts.called(t, Light(light))
 
 
 def page_buttons(t: Texts, page: int, pages: int) -> tuple[ButtonRow, ...]:

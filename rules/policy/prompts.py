@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from rules.policy.calendar import WorkCalendar
+from rules.policy.refs import Ref
 
 OVERDUE = "overdue"
 DAY = timedelta(days=1)
@@ -46,14 +47,14 @@ class PromptAnswer(StrEnum):
 class Prompt:
     """A prompt about a deadline. `owner_id` is the item's current owner.
 
-    `subject` is `item:12` or `step:34`; `kind`, `due` and `called_on` as in DuePrompt; `late`
+    `subject` is the item or milestone whose deadline it is; `kind`, `due` and `called_on` as in DuePrompt; `late`
     when it could not be sent on its day.
     """
 
     id: int
     item_id: int
     step_id: int | None
-    subject: str
+    subject: Ref
     kind: str
     due: date
     called_on: date

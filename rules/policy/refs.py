@@ -17,8 +17,16 @@ class RefKind(StrEnum):
     INSTRUCTION = "instruction"
     ROUND = "round"
     ENTRY = "entry"
+    SHEET = "sheet"
+    """One message of prompts."""
+    LIST = "list"
+    """A list of items as it was asked for."""
+    HELD = "held"
+    """Words that are held until their writer has said what they are for."""
     STRANGER = "stranger"
     """By the number of their account: nobody in the ledger."""
+    STRANGER_CODE = "stranger_code"
+    """Likewise, where they sent a code that is not good."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +38,11 @@ class Ref:
 
     def __str__(self) -> str:
         return f"{self.kind}:{self.id}"
+
+    @classmethod
+    def item(cls, number: int) -> Self:
+        """Return the reference to an item."""
+        return cls(RefKind.ITEM, number)
 
     @classmethod
     def parse(cls, words: str) -> Self | None:

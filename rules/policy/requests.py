@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from rules.policy.refs import Ref, RefKind
+
 
 class RequestKind(StrEnum):
     """BLOCKER: a problem that needs somebody else. INSTRUCTION: a leader's order on an item."""
@@ -47,9 +49,9 @@ class TrackedRequest:
     answered_by: int | None
 
     @property
-    def key(self) -> str:
-        """What letters and questions about it refer to: `blocker:7`."""
-        return f"{self.kind}:{self.id}"
+    def ref(self) -> Ref:
+        """What letters and questions about it refer to."""
+        return Ref(RefKind(self.kind), self.id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from sqlalchemy import delete, insert, select, update
 
 from rules.policy.closing import TRANSITIONS, Act, ClosingState, Fact, Outcome
 from rules.policy.items import CLOSED, Item, State
+from rules.policy.refs import Ref, RefKind
 from storage.closing.tables import closing_clauses, closing_steps, closings
 from storage.db.column_types import JsonObject
 from storage.db.engine import NotThere, Tx
@@ -30,6 +31,10 @@ class Closing:
     state: ClosingState
     begun_at: datetime
     notice_until: date | None
+
+    @property
+    def ref(self) -> Ref:
+        return Ref(RefKind.CLOSING, self.id)
 
 
 @dataclass(frozen=True, slots=True)

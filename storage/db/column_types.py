@@ -7,9 +7,11 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any, TypeGuard
 
-from sqlalchemy import DateTime, Dialect, String
+from sqlalchemy import ColumnElement, DateTime, Dialect, String, or_, type_coerce
 from sqlalchemy.types import TypeDecorator
 
+from rules.policy.live_keys import LiveKey, parse_live_key
+from rules.policy.refs import Ref, RefKind
 from rules.policy.wording import amount
 
 JsonObject = dict[str, Any]
@@ -48,6 +50,42 @@ class Choice(TypeDecorator[StrEnum]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:
         del dialect
         return None if value is None else self.values(value)
+
+
+class Reference(TypeDecorator[Ref]):
+    """What something is about, kept as `item:12`; empty where it is about nothing."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: Ref | None, dialect: Dialect) -> str:
+        del dialect
+        return "" if value is None else str(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Ref | None:
+        del dialect
+        return Ref.parse(value or "")
+
+
+def refers_to(column: ColumnElement[Any], *kinds: RefKind) -> ColumnElement[bool]:
+    """Select where a `Reference` is to something of these kinds."""
+    text = type_coerce(column, String)
+    return or_(*(text.startswith(f"{kind}:") for kind in kinds))
+
+
+class LiveName(TypeDecorator[LiveKey]):
+    """The name of a live message, kept as `draft:5` or `digest:2026-11-27:1`."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: LiveKey | None, dialect: Dialect) -> str | None:
+        del dialect
+        return None if value is None else str(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> LiveKey | None:
+        del dialect
+        return None if value is None else parse_live_key(value)
 
 
 class Amount(TypeDecorator[Decimal]):

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import func, insert, select, update
 
 from rules.policy.delivery import OutboxState
+from rules.policy.refs import Ref, RefKind
 from storage.db.engine import Tx
 from storage.db.mapping import fetch_all, fetch_one
 from storage.follow_up.tables import prompt_lines, prompt_sheets, prompts
@@ -26,7 +27,7 @@ class PromptMessage:
     occasion: str
 
     @property
-    def key(self) -> str:
+    def dedup_key(self) -> str:
         return f"prompts:{self.for_id}:{self.to_id}:{self.day}:{self.occasion}"
 
 
@@ -36,9 +37,13 @@ class KeptMessage(PromptMessage):
 
     id: int
 
+    @property
+    def ref(self) -> Ref:
+        return Ref(RefKind.SHEET, self.id)
 
-def keep(tx: Tx, message: PromptMessage, asked: Sequence[int], now: datetime) -> None:
-    """Write down which prompts a message puts, in their order."""
+
+def keep(tx: Tx, message: PromptMessage, asked: Sequence[int], now: datetime) -> KeptMessage:
+    """Write down which prompts a message puts, in their order; return the message as kept."""
     number = tx.execute(
         insert(prompt_sheets)
         .values(
@@ -56,6 +61,7 @@ def keep(tx: Tx, message: PromptMessage, asked: Sequence[int], now: datetime) ->
         for position, prompt in enumerate(asked)
     ]
     tx.execute(insert(prompt_lines), rows)
+    return KeptMessage(message.for_id, message.to_id, message.day, message.occasion, number)
 
 
 def times_told(tx: Tx, numbers: Iterable[int], before: date) -> dict[int, int]:
@@ -111,7 +117,7 @@ def note_deliveries(tx: Tx) -> None:
     query = select(prompt_sheets).where(
         prompt_sheets.c.delivered_at.is_(None), prompt_sheets.c.last_error == ""
     )
-    waiting = {message.key: message.id for message in fetch_all(tx, KeptMessage, query)}
+    waiting = {message.dedup_key: message.id for message in fetch_all(tx, KeptMessage, query)}
     ended = select(outbox).where(
         outbox.c.dedup_key.in_(list(waiting)),
         outbox.c.state.in_((OutboxState.SENT, OutboxState.FAILED)),

@@ -28,10 +28,8 @@ class PromptSubject:
     promised_on: date | None
 
     @property
-    def key(self) -> str:
-        if self.step is None:
-            return str(Ref(RefKind.ITEM, self.item))
-        return str(Ref(RefKind.STEP, self.step))
+    def ref(self) -> Ref:
+        return Ref.item(self.item) if self.step is None else Ref(RefKind.STEP, self.step)
 
 
 def pressing(tx: Tx, by: date, today: date) -> list[PromptSubject]:
@@ -67,11 +65,11 @@ SUBJECTS_AT_ONCE = 1000
 """Subjects named in one query: a database takes only so many values in a statement."""
 
 
-def known(tx: Tx, subjects: Iterable[PromptSubject]) -> dict[str, list[Prompt]]:
+def known(tx: Tx, subjects: Iterable[PromptSubject]) -> dict[Ref, list[Prompt]]:
     """Return every call ever made of each of these subjects, oldest first."""
-    keys = list(dict.fromkeys(subject.key for subject in subjects))
+    keys = list(dict.fromkeys(subject.ref for subject in subjects))
     query = _select().where(items.c.state.not_in(list(CLOSED))).order_by(prompts.c.id)
-    found: dict[str, list[Prompt]] = {}
+    found: dict[Ref, list[Prompt]] = {}
     for first in range(0, len(keys), SUBJECTS_AT_ONCE):
         named = prompts.c.subject.in_(keys[first : first + SUBJECTS_AT_ONCE])
         for prompt in fetch_all(tx, Prompt, query.where(named)):
@@ -81,12 +79,12 @@ def known(tx: Tx, subjects: Iterable[PromptSubject]) -> dict[str, list[Prompt]]:
 
 def make(tx: Tx, subject: PromptSubject, call: DuePrompt, *, late: bool, now: datetime) -> None:
     """Ask from now on; what was asked of the same subject before is no longer asked."""
-    _lapse(tx, prompts.c.subject == subject.key)
+    _lapse(tx, prompts.c.subject == subject.ref)
     tx.execute(
         insert(prompts).values(
             item_id=subject.item,
             step_id=subject.step,
-            subject=subject.key,
+            subject=subject.ref,
             kind=call.kind,
             due=call.due,
             called_on=call.called_on,
@@ -158,7 +156,7 @@ def by_ids(tx: Tx, numbers: Iterable[int]) -> dict[int, Prompt]:
     return {prompt.id: prompt for prompt in fetch_all(tx, Prompt, query)}
 
 
-def latest_of(tx: Tx, subject: str) -> Prompt | None:
+def latest_of(tx: Tx, subject: Ref) -> Prompt | None:
     query = _select().where(prompts.c.subject == subject)
     return fetch_one(tx, Prompt, query.order_by(prompts.c.id.desc()).limit(1))
 

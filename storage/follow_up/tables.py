@@ -17,7 +17,7 @@ from rules.policy.extensions import ExtensionState
 from rules.policy.prompts import PromptAnswer, PromptState
 from rules.policy.requests import RequestState
 from rules.policy.rounds import EntryAnswer
-from storage.db.column_types import Amount, Choice, Instant
+from storage.db.column_types import Amount, Choice, Instant, Reference
 from storage.db.columns import foreign, key
 from storage.ledger.tables import metadata
 
@@ -28,7 +28,7 @@ prompts = Table(
     foreign("item_id", "items"),
     foreign("step_id", "milestones", nullable=True),
     # `item:12` or `step:34`: what the deadline belongs to.
-    Column("subject", String(40), nullable=False),
+    Column("subject", Reference(40), nullable=False),
     # Days before the deadline (`30`, `7`), or `overdue`.
     Column("kind", String(10), nullable=False),
     Column("due", Date, nullable=False),

@@ -48,10 +48,9 @@ def by_ids(tx: Tx, ids: Iterable[int]) -> dict[int, Item]:
     return {item.id: item for item in found}
 
 
-def spoken_of(tx: Tx, about: str) -> Item | None:
-    """Return the item that a message of ours is about (`item:12`), None if it is about none."""
-    ref = Ref.parse(about)
-    return by_id(tx, ref.id) if ref is not None and ref.kind is RefKind.ITEM else None
+def spoken_of(tx: Tx, about: Ref | None) -> Item | None:
+    """Return the item that a message of ours is about, None if it is about none."""
+    return by_id(tx, about.id) if about is not None and about.kind is RefKind.ITEM else None
 
 
 def by_code(tx: Tx, code: str) -> Item | None:

@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from sqlalchemy import or_, select, tuple_
 
 from rules.policy.delivery import Content, OutboxState
+from rules.policy.live_keys import LiveKey
 from storage.db.engine import Tx
 from storage.mail.tables import outbox
 
 
-def latest(tx: Tx, chat: int, live_key: str) -> Content | None:
+def latest(tx: Tx, chat: int, live_key: LiveKey) -> Content | None:
     """Return what the live message of that name says by now; None when the chat has none."""
     query = (
         select(outbox.c.content)
@@ -22,13 +23,13 @@ def latest(tx: Tx, chat: int, live_key: str) -> Content | None:
     return content
 
 
-def exists(tx: Tx, chat: int, live_key: str) -> bool:
+def exists(tx: Tx, chat: int, live_key: LiveKey) -> bool:
     """Whether the chat was ever sent a live message of that name."""
     query = select(outbox.c.id).where(outbox.c.chat_id == chat, outbox.c.live_key == live_key)
     return tx.execute(query.limit(1)).first() is not None
 
 
-def arrived(tx: Tx, names: Iterable[tuple[int, str]]) -> set[tuple[int, str]]:
+def arrived(tx: Tx, names: Iterable[tuple[int, LiveKey]]) -> set[tuple[int, LiveKey]]:
     """Return those live messages, by chat and name, that were sent at least once."""
     place = tuple_(outbox.c.chat_id, outbox.c.live_key)
     query = select(outbox.c.chat_id, outbox.c.live_key).where(
@@ -37,11 +38,12 @@ def arrived(tx: Tx, names: Iterable[tuple[int, str]]) -> set[tuple[int, str]]:
     return {(row.chat_id, row.live_key) for row in tx.execute(query)}
 
 
-def has_key(tx: Tx, row: int, name: str) -> bool:
-    return tx.execute(select(outbox.c.live_key).where(outbox.c.id == row)).scalar() == name
+def has_key(tx: Tx, row: int, name: LiveKey) -> bool:
+    query = select(outbox.c.live_key).where(outbox.c.id == row)
+    return bool(tx.execute(query).scalar() == name)
 
 
-def has_arrived(tx: Tx, chat: int, *, live_key: str, dedup_key: str) -> bool:
+def has_arrived(tx: Tx, chat: int, *, live_key: LiveKey, dedup_key: str) -> bool:
     """Whether a chat was sent the live message of that name, or the one with that key."""
     query = select(outbox.c.id).where(
         outbox.c.chat_id == chat,

@@ -16,6 +16,8 @@ from sqlalchemy import (
 )
 
 from rules.policy.delivery import Content, OutboxState, Urgency
+from rules.policy.live_keys import LiveKey
+from rules.policy.refs import Ref
 from storage.db import notifications
 from storage.db.engine import Tx
 from storage.db.notifications import Queue
@@ -45,8 +47,8 @@ class NewRow:
     chat_id: int
     content: Content
     urgency: Urgency
-    about: str = ""
-    live_key: str = ""
+    about: Ref | None = None
+    live_key: LiveKey | None = None
     dedup_key: str = ""
     edits: int | None = None
     can_edit: bool = False
@@ -112,7 +114,7 @@ def _values(new: NewRow, edits: int | None, after: int | None, now: datetime) ->
     return {
         "chat_id": new.chat_id,
         "dedup_key": new.dedup_key or None,
-        "live_key": new.live_key or None,
+        "live_key": new.live_key,
         "about": new.about,
         "urgency": int(new.urgency),
         "content": new.content,

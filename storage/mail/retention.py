@@ -7,7 +7,7 @@ row of a table always stays, because SQLite would give its number to the next on
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Column, ColumnElement, Table, delete, func, or_, select
+from sqlalchemy import Column, ColumnElement, Table, delete, func, or_, select, true
 
 from rules.policy.delivery import InboxState, OutboxState, Urgency
 from storage.closing.tables import closings
@@ -15,6 +15,7 @@ from storage.db.engine import Tx
 from storage.ledger import duty_checkpoints
 from storage.ledger.duty_checkpoints import Checkpoint
 from storage.mail.tables import awaiting, drafts, inbox, outbox
+from storage.queries.tables import shown_lists
 
 HEARD_KEPT = timedelta(days=30)
 """Updates that were dealt with. Telegram repeats one for a day at most; parked ones stay."""
@@ -23,7 +24,7 @@ OUTDONE_KEPT = timedelta(days=30)
 """Answers to pressed buttons, and what a message said before it was edited."""
 
 SAID_KEPT = timedelta(days=180)
-"""Messages and cards: a reply to one means its item, and one that lives on is edited in place."""
+"""Messages, cards and lists: a reply to one means its item, and one that lives on is edited in place."""
 
 QUESTION_KEPT = timedelta(days=30)
 """After a month somebody's next words answer no question any more."""
@@ -79,6 +80,7 @@ SWEEPS = (
     Sweep("outdone", outbox, outbox.c.id, outbox.c.made_at, OUTDONE_KEPT, _outdone()),
     Sweep("outbox", outbox, outbox.c.id, outbox.c.made_at, SAID_KEPT, _ended()),
     Sweep("drafts", drafts, drafts.c.id, drafts.c.at, SAID_KEPT, _loose()),
+    Sweep("lists", shown_lists, shown_lists.c.id, shown_lists.c.shown_at, SAID_KEPT, true()),
 )
 
 

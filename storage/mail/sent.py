@@ -1,42 +1,48 @@
 """What messages of ours speak of: a reply to one is about the same."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import bindparam, select
 
+from rules.policy.live_keys import LiveKey
+from rules.policy.refs import Ref, RefKind
+from storage.db.column_types import refers_to
 from storage.db.engine import Tx
 from storage.db.prepared import Prepared
 from storage.db.query import Expression
 from storage.mail.tables import outbox
 
 
-def about(tx: Tx, chat: int, message_id: int | None) -> str:
-    """Return what a message of ours is about (`item:12`); empty when it is unknown or forgotten."""
-    return _of_message(tx, outbox.c.about, chat, message_id)
+def about(tx: Tx, chat: int, message_id: int | None) -> Ref | None:
+    """Return what a message of ours is about; None when that is nothing, unknown or forgotten."""
+    about: Ref | None = _of_message(tx, outbox.c.about, chat, message_id)
+    return about
 
 
-def by_live_key(tx: Tx, chat: int, message_id: int | None) -> str:
-    """Return the name of a live message of ours (`extension:3`); empty when it has none."""
-    return _of_message(tx, outbox.c.live_key, chat, message_id)
+def by_live_key(tx: Tx, chat: int, message_id: int | None) -> LiveKey | None:
+    """Return the name of a live message of ours; None when it has none."""
+    live_key: LiveKey | None = _of_message(tx, outbox.c.live_key, chat, message_id)
+    return live_key
 
 
-def _of_message(tx: Tx, column: Expression, chat: int, message_id: int | None) -> str:
+def _of_message(tx: Tx, column: Expression, chat: int, message_id: int | None) -> Any:
     if message_id is None:
-        return ""
+        return None
     query = select(column).where(outbox.c.chat_id == chat, outbox.c.message_id == message_id)
-    return tx.execute(query.order_by(outbox.c.id.desc()).limit(1)).scalar() or ""
+    return tx.execute(query.order_by(outbox.c.id.desc()).limit(1)).scalar()
 
 
-def last_about(tx: Tx, chat: int, since: datetime) -> str:
-    """Return what the last message that asked or showed something is about; empty when old."""
+def last_about(tx: Tx, chat: int, since: datetime) -> Ref | None:
+    """Return what the last message that asked or showed something is about; None when old."""
     row = _LAST_ABOUT.first(tx, {"chat": chat, "since": since})
-    return "" if row is None else str(row.about)
+    return None if row is None else row.about
 
 
 _LAST_ABOUT = Prepared(
     select(outbox.c.about)
     .where(outbox.c.chat_id == bindparam("chat"), outbox.c.made_at >= bindparam("since"))
-    .where(or_(*(outbox.c.about.startswith(kind) for kind in ("item:", "sheet:", "draft:"))))
+    .where(refers_to(outbox.c.about, RefKind.ITEM, RefKind.SHEET, RefKind.DRAFT))
     .order_by(outbox.c.id.desc())
     .limit(1)
 )

@@ -49,13 +49,13 @@ def let_forward(tx: Tx, accounts: frozenset[int]) -> None:
     tx.execute(update(inbox).where(inbox.c.seq.in_(overtaken)).values(stranger=False))
 
 
-def told(account: int) -> str:
+def told(account: int) -> Ref:
     """Return what an answer to an unknown account is about; by this it is counted."""
-    return str(Ref(RefKind.STRANGER, account))
+    return Ref(RefKind.STRANGER, account)
 
 
-def told_of_code(account: int) -> str:
-    return f"{told(account)}:code"
+def told_of_code(account: int) -> Ref:
+    return Ref(RefKind.STRANGER_CODE, account)
 
 
 def may_be_told(tx: Tx, chat: int, account: int, now: datetime) -> bool:
@@ -81,7 +81,7 @@ _HEARD = Prepared(
 )
 
 
-def _heard(tx: Tx, chat: int, now: datetime, one: str, other: str) -> int:
+def _heard(tx: Tx, chat: int, now: datetime, one: Ref, other: Ref) -> int:
     """Count the answers of the last hour; none of the future, where the clock was set back."""
     given = {"chat": chat, "since": now - LATELY, "now": now, "one": one, "other": other}
     row = _HEARD.first(tx, given)

@@ -15,7 +15,7 @@ from sqlalchemy import (
 )
 
 from rules.policy.delivery import InboxState, OutboxState
-from storage.db.column_types import Choice, Instant
+from storage.db.column_types import Choice, Instant, LiveName, Reference
 from storage.ledger.tables import metadata
 
 inbox = Table(
@@ -49,8 +49,9 @@ outbox = Table(
     # Forbids twins: one row per prompt, digest part or notice.
     Column("dedup_key", Text, unique=True),
     # Names a message that lives on and is edited in place: a card, a digest.
-    Column("live_key", Text),
-    Column("about", Text, nullable=False),
+    Column("live_key", LiveName),
+    # What it speaks of: replies and pressed buttons refer to it.
+    Column("about", Reference, nullable=False),
     Column("urgency", Integer, nullable=False),
     # What is to be shown, as messages/outgoing makes it: no messenger's words.
     Column("content", JSON, nullable=False),
@@ -98,7 +99,7 @@ awaiting = Table(
     Column("chat_id", BigInteger, primary_key=True),
     Column("person_id", ForeignKey("persons.id"), primary_key=True),
     Column("question", String(40), nullable=False),
-    Column("about", Text, nullable=False),
+    Column("about", Reference, nullable=False),
     Column("body", JSON, nullable=False),
     Column("since", Instant, nullable=False),
 )

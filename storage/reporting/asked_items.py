@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from rules.policy.items import Item
+from rules.policy.refs import Ref, RefKind
 from rules.policy.requests import RequestKind
 from storage.closing import closings
 from storage.db.engine import Tx
@@ -11,29 +12,25 @@ from storage.ledger import item_store
 from storage.reporting import drafts
 from storage.reporting.open_questions import OpenQuestion
 
-_ITEM: dict[str, Callable[[Tx, int], int | None]] = {
-    "item": lambda _tx, number: number,
-    "extension": lambda tx, number: getattr(extensions.by_id(tx, number), "item_id", None),
-    "blocker": lambda tx, number: _of_request(tx, RequestKind.BLOCKER, number),
-    "instruction": lambda tx, number: _of_request(tx, RequestKind.INSTRUCTION, number),
-    "entry": lambda tx, number: getattr(rounds.entry(tx, number), "item_id", None),
-    "draft": lambda tx, number: getattr(drafts.by_id(tx, number), "item_id", None),
-}
 
-
-def _of_request(tx: Tx, kind: RequestKind, number: int) -> int | None:
-    request = requests.by_id(tx, kind, number)
+def _of_request(tx: Tx, about: Ref) -> int | None:
+    request = requests.by_id(tx, RequestKind(about.kind), about.id)
     return None if request is None else request.item_id
+
+
+_ITEM: dict[RefKind, Callable[[Tx, Ref], int | None]] = {
+    RefKind.ITEM: lambda _tx, about: about.id,
+    RefKind.CLOSING: lambda tx, about: closings.by_id(tx, about.id).item_id,
+    RefKind.EXTENSION: lambda tx, about: getattr(extensions.by_id(tx, about.id), "item_id", None),
+    RefKind.BLOCKER: _of_request,
+    RefKind.INSTRUCTION: _of_request,
+    RefKind.ENTRY: lambda tx, about: getattr(rounds.entry(tx, about.id), "item_id", None),
+    RefKind.DRAFT: lambda tx, about: getattr(drafts.by_id(tx, about.id), "item_id", None),
+}
+"""How the item is found, by what a question is about."""
 
 
 def item_asked_about(tx: Tx, asked: OpenQuestion) -> Item | None:
     """None where a card has no item yet."""
-    number = _number(tx, asked)
+    number = _ITEM[asked.about.kind](tx, asked.about)
     return None if number is None else item_store.by_id(tx, number)
-
-
-def _number(tx: Tx, asked: OpenQuestion) -> int | None:
-    kind, _, rest = asked.about.partition(":")
-    if kind in _ITEM:
-        return _ITEM[kind](tx, int(rest))
-    return closings.by_id(tx, int(kind)).item_id if rest else int(kind)

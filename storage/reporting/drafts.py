@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, insert, select, update
 
 from rules.policy.drafts import DraftState
+from rules.policy.refs import Ref, RefKind
 from storage.db.column_types import JsonObject
 from storage.db.engine import Tx
 from storage.db.mapping import fetch_one
@@ -44,6 +45,15 @@ class Draft:
     state: DraftState
     report_id: int | None
     step_id: int | None
+
+    @property
+    def ref(self) -> Ref:
+        return Ref(RefKind.DRAFT, self.id)
+
+    @property
+    def about(self) -> Ref:
+        """Return what messages that show the card are about: its item, itself while it has none."""
+        return Ref.item(self.item_id) if self.item_id else self.ref
 
     @property
     def may_be_joined(self) -> bool:

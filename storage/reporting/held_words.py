@@ -1,7 +1,7 @@
 """Words whose writer has been asked what they are meant for: kept until a button says it.
 
-The message that asks refers to them by number (`held:12`). They stand among the drafts, as all
-that is not recorded yet, and are forgotten with them.
+The message that asks refers to them by number. They stand among the drafts, as all that is not
+recorded yet, and are forgotten with them.
 """
 
 from dataclasses import dataclass
@@ -10,21 +10,23 @@ from datetime import datetime
 from sqlalchemy import insert, select
 
 from rules.policy.drafts import DraftState
+from rules.policy.refs import Ref, RefKind
 from storage.db.engine import Tx
 from storage.mail.tables import drafts
+from storage.reporting import open_questions
+from storage.reporting.open_questions import OpenQuestion
 
 
 @dataclass(frozen=True, slots=True)
 class HeldWords:
-    """What was written, in which message; `question` and `about` name the question it may answer."""
+    """What was written, in which message; `question` is the one it may answer."""
 
     message_id: int
     words: str
-    question: str = ""
-    about: str = ""
+    question: OpenQuestion | None = None
 
 
-def hold(tx: Tx, chat: int, person: int, held: HeldWords, now: datetime) -> str:
+def hold(tx: Tx, chat: int, person: int, held: HeldWords, now: datetime) -> Ref:
     """Keep words; return what the message that asks about them speaks of."""
     new = insert(drafts).values(
         chat_id=chat,
@@ -33,19 +35,20 @@ def hold(tx: Tx, chat: int, person: int, held: HeldWords, now: datetime) -> str:
         at=now,
         words=held.words,
         kind="",
-        reading={"question": held.question, "about": held.about},
+        reading=open_questions.as_json(held.question) if held.question else {},
         state=DraftState.HELD,
     )
-    number = tx.execute(new.returning(drafts.c.id)).scalar_one()
-    return f"{DraftState.HELD}:{number}"
+    return Ref(RefKind.HELD, tx.execute(new.returning(drafts.c.id)).scalar_one())
 
 
-def of(tx: Tx, person: int, about: str) -> HeldWords | None:
+def of(tx: Tx, person: int, about: Ref | None) -> HeldWords | None:
     """Return this person's words that a message of ours asks about; None when it asks of none."""
-    kind, _, number = about.partition(":")
-    if kind != DraftState.HELD:
+    if about is None or about.kind is not RefKind.HELD:
         return None
     row = tx.execute(
-        select(drafts).where(drafts.c.id == int(number), drafts.c.person_id == person)
+        select(drafts).where(drafts.c.id == about.id, drafts.c.person_id == person)
     ).first()
-    return None if row is None else HeldWords(row.message_id, row.words, **row.reading)
+    if row is None:
+        return None
+    question = open_questions.from_json(row.reading) if row.reading else None
+    return HeldWords(row.message_id, row.words, question)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from pydantic import JsonValue, TypeAdapter
 from sqlalchemy import bindparam, delete, insert, select
 
+from rules.policy.refs import Ref
 from storage.db.engine import Tx
 from storage.db.prepared import Prepared
 from storage.mail.tables import awaiting
@@ -55,19 +56,20 @@ class StepDone:
 
 
 @dataclass(frozen=True, slots=True)
-class ClauseAgain:
-    """The clause has an answer already, which the next words take the place of."""
+class ClauseAsked:
+    """A clause of an application, by its position; `again`: the next words replace its answer."""
 
-    again: bool = True
+    position: int
+    again: bool = False
 
 
-Payload = ExtensionSoFar | FigureSoFar | StepDone | ClauseAgain
+Payload = ExtensionSoFar | FigureSoFar | StepDone | ClauseAsked
 
 _PAYLOADS: dict[QuestionKind, type[Payload]] = {
     QuestionKind.EXTENSION: ExtensionSoFar,
     QuestionKind.FIGURE_OF_PROMPT: FigureSoFar,
     QuestionKind.EVIDENCE_OF_DONE: StepDone,
-    QuestionKind.CLAUSE: ClauseAgain,
+    QuestionKind.CLAUSE: ClauseAsked,
 }
 """What a question may carry; the others carry nothing."""
 
@@ -77,26 +79,37 @@ KeptQuestion = dict[str, JsonValue]
 
 @dataclass(frozen=True, slots=True)
 class OpenQuestion:
-    """`about` is what the question concerns (`item:12`), `body` what is known so far."""
+    """`about` is what the question concerns, `body` what is known so far."""
 
     question: QuestionKind
-    about: str
+    about: Ref
     body: Payload | None = None
 
     @property
-    def number(self) -> int:
-        """Of what it concerns: 12 of `item:12`."""
-        return int(self.about.partition(":")[2])
+    def clause(self) -> ClauseAsked:
+        """Return the clause that a question of kind CLAUSE asks for."""
+        assert isinstance(self.body, ClauseAsked)
+        return self.body
+
+    def is_same_as(self, other: "OpenQuestion") -> bool:
+        """Whether both ask the same, whatever is known so far."""
+        return self._asked() == other._asked()
+
+    def _asked(self) -> tuple[QuestionKind, Ref, int | None]:
+        position = self.body.position if isinstance(self.body, ClauseAsked) else None
+        return self.question, self.about, position
 
 
 def as_json(asked: OpenQuestion) -> KeptQuestion:
-    """Return a question as it is kept beside the picture that answered it."""
-    return {"question": asked.question, "about": asked.about, "body": _body(asked)}
+    """Return a question as it is kept beside a picture, or words, that may answer it."""
+    return {"question": asked.question, "about": str(asked.about), "body": _body(asked)}
 
 
 def from_json(kept: KeptQuestion) -> OpenQuestion:
     """Return the question that `as_json` made JSON of."""
-    return _question(str(kept["question"]), str(kept["about"]), kept["body"])
+    about = Ref.parse(str(kept["about"]))
+    assert about is not None
+    return _question(str(kept["question"]), about, kept["body"])
 
 
 def _body(asked: OpenQuestion) -> KeptQuestion:
@@ -108,7 +121,7 @@ def _body(asked: OpenQuestion) -> KeptQuestion:
     return body
 
 
-def _question(name: str, about: str, body: JsonValue) -> OpenQuestion:
+def _question(name: str, about: Ref, body: JsonValue) -> OpenQuestion:
     question = QuestionKind(name)
     carried = TypeAdapter(_PAYLOADS[question]).validate_python(body) if body else None
     return OpenQuestion(question, about, carried)

@@ -14,6 +14,7 @@ from messages.outgoing import (
     message_from,
     toast_from,
 )
+from rules.policy.refs import Ref, RefKind
 
 MESSAGES = {
     "words": OutgoingMessage(7, "您好"),
@@ -34,7 +35,7 @@ def test_what_is_kept_is_what_was_said(name: str) -> None:
 
 
 def test_only_what_is_shown_is_kept() -> None:
-    message = OutgoingMessage(7, "卡片", edits=3, live_key="draft:1", about="item:1")
+    message = OutgoingMessage(7, "卡片", edits=3, live_key=Ref(RefKind.DRAFT, 1), about=Ref.item(1))
     assert content_of(message) == {"text": "卡片"}
 
 

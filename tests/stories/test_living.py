@@ -2,13 +2,14 @@
 
 from messages.outgoing import OutgoingMessage
 from notices import mail
+from rules.policy.refs import Ref, RefKind
 from tests.stories.conftest import EARLY, RunningCity
 from tests.support.small_city import OFFICIAL
 
 
 async def says(city: RunningCity, text: str) -> None:
-    live_key = OutgoingMessage(OFFICIAL, text, live_key="sheet")
-    await city.program.ledger.write(lambda tx: mail.send(tx, live_key, EARLY))
+    message = OutgoingMessage(OFFICIAL, text, live_key=Ref(RefKind.SHEET, 1))
+    await city.program.ledger.write(lambda tx: mail.send(tx, message, EARLY))
     city.program.wakeups.outbox.ring()
 
 

@@ -12,6 +12,8 @@ from typing import Any
 from sqlalchemy import func, select
 
 from rules.policy.delivery import Urgency
+from rules.policy.live_keys import DigestPart
+from rules.policy.refs import Ref, RefKind
 from sandbox.server import Sandbox
 from storage import audit
 from storage.db.engine import Engine, Tx, reading
@@ -81,7 +83,7 @@ def reckon(engine: Engine, folder: Path, sandbox: Sandbox, repeatable: "Counter[
             tuple(sorted(tx.execute(select(reports.c.words)).scalars())),
             (facts["Reported"], facts["EvidenceKept"]),
             told[GROUP, "digest"],
-            told[OFFICIAL, "prompts"],
+            told[OFFICIAL, RefKind.SHEET],
             tuple((written - called).elements()),
             tuple((called - written - repeatable).elements()),
             sandbox.malformed,
@@ -96,9 +98,9 @@ def _heard(tx: Tx) -> tuple[tuple[str, int], ...]:
 def _told(tx: Tx) -> "Counter[tuple[int, str]]":
     """Living messages that were begun, by chat and kind; all else are edits of them."""
     return Counter(
-        (row.chat_id, row.live_key.split(":")[0])
+        (row.chat_id, "digest" if isinstance(row.live_key, DigestPart) else row.live_key.kind)
         for row in tx.execute(select(outbox).where(outbox.c.live_key.is_not(None)))
-        if row.edits_row is None
+        if row.edits_row is None and isinstance(row.live_key, DigestPart | Ref)
     )
 
 

@@ -6,6 +6,7 @@ from sqlalchemy import update
 from bot.delivery import A_DAY_OF_TRIES
 from messages.outgoing import OutgoingMessage, Toast
 from notices import mail
+from rules.policy.refs import Ref, RefKind
 from storage.db.engine import reading, writing
 from storage.mail.tables import outbox as sent_mail
 from storage.people import groups, people
@@ -17,6 +18,8 @@ NEWS = [
     OutgoingMessage(OFFICIAL, "二"),
     OutgoingMessage(OTHER, "三"),
 ]
+
+CARD = Ref(RefKind.DRAFT, 1)
 
 
 @pytest.mark.parametrize(
@@ -102,20 +105,20 @@ async def test_a_query_too_old_is_nobodys_trouble(post: Post) -> None:
 
 
 async def test_a_message_to_edit_that_is_gone_is_sent_anew(post: Post) -> None:
-    await post.sends(OutgoingMessage(OFFICIAL, "卡片", live_key="card"))
+    await post.sends(OutgoingMessage(OFFICIAL, "卡片", live_key=CARD))
     await post.sandbox.fault("editMessageText", "not_found")
-    await post.sends(OutgoingMessage(OFFICIAL, "回执", live_key="card"))
+    await post.sends(OutgoingMessage(OFFICIAL, "回执", live_key=CARD))
     await post.after(2)
     assert post.stands(OFFICIAL) == ["卡片", "回执"]
-    await post.sends(OutgoingMessage(OFFICIAL, "更正", live_key="card"))
+    await post.sends(OutgoingMessage(OFFICIAL, "更正", live_key=CARD))
     await post.after(2)
     assert post.stands(OFFICIAL) == ["卡片", "更正"]
 
 
 async def test_a_message_that_looks_so_already_is_done(post: Post) -> None:
-    await post.sends(OutgoingMessage(OFFICIAL, "卡片", live_key="card"))
+    await post.sends(OutgoingMessage(OFFICIAL, "卡片", live_key=CARD))
     await post.after(2)
-    await post.sends(OutgoingMessage(OFFICIAL, "卡片", live_key="card"))
+    await post.sends(OutgoingMessage(OFFICIAL, "卡片", live_key=CARD))
     await post.after(2)
     assert [call["error_code"] for call in post.sandbox.calls("editMessageText")] == [400]
     assert post.states() == ["sent", "sent"]

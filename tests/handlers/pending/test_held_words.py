@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import text
 
+from rules.policy.refs import Ref, RefKind
 from rules.policy.requests import RequestKind
 from storage.db.engine import Engine, reading, writing
 from storage.follow_up import extensions, requests
-from storage.mail.tables import outbox
+from storage.mail import sent
 from tests.support.dialogue import Dialogue
 from tests.support.small_city import OFFICIAL, settle
 
@@ -32,17 +33,16 @@ def asked_of_which_item(talk: Dialogue) -> None:
     talk.says(OFFICIAL, WISH)
 
 
-def last_about(talk: Dialogue) -> str:
+def last_about(talk: Dialogue) -> Ref | None:
     with reading(talk.engine) as tx:
-        query = select(outbox.c.about).order_by(outbox.c.id.desc()).limit(1)
-        return str(tx.execute(query).scalar_one())
+        return sent.about(tx, OFFICIAL, talk.last_number(OFFICIAL))
 
 
 def pack_as_before(talk: Dialogue, about: str) -> None:
     """Write the newest message as the program wrote it that packed the words into it."""
-    newest = select(outbox.c.id).order_by(outbox.c.id.desc()).limit(1).scalar_subquery()
+    packed = text("UPDATE outbox SET about = :about WHERE id = (SELECT max(id) FROM outbox)")
     with writing(talk.engine) as tx:
-        tx.execute(update(outbox).where(outbox.c.id == newest).values(about=about))
+        tx.execute(packed, {"about": about})
 
 
 @pytest.mark.parametrize("begin", [asked_what_for, asked_of_which_item])
@@ -50,8 +50,9 @@ def test_what_a_message_is_about_is_a_reference(
     talk: Dialogue, begin: Callable[[Dialogue], None]
 ) -> None:
     begin(talk)
-    kind, _, number = last_about(talk).partition(":")
-    assert (kind, number.isdecimal()) == ("held", True)
+    about = last_about(talk)
+    assert about is not None
+    assert about.kind is RefKind.HELD
 
 
 def test_words_packed_by_an_older_program_are_asked_for_again(talk: Dialogue) -> None:

@@ -317,6 +317,14 @@ def test_pages_keep_what_a_list_is_narrowed_to(engine: Engine) -> None:
         assert (first, then) == (narrowed, narrowed)
 
 
+def test_words_that_are_looked_for_are_kept_whole(engine: Engine) -> None:
+    talk = with_sections(engine, 7)
+    words = "标段：清运" * 50
+    found = f"“{words}”相关任务：7 项"
+    assert talk.says(LEADER, f"/search {words}").splitlines()[0] == found
+    assert talk.presses(LEADER, "下一页").splitlines()[0] == found
+
+
 def test_however_many_are_found_all_are_counted(engine: Engine) -> None:
     talk = with_sections(engine, 40)
     assert talk.says(LEADER, "/search 标段").splitlines()[0] == "“标段”相关任务：40 项"

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from rules.policy.prompts import DuePrompt
+from rules.policy.refs import Ref, RefKind
 from storage.db.engine import Engine, reading, writing
 from storage.follow_up import prompts
 from storage.follow_up.prompts import PromptSubject
@@ -54,4 +55,4 @@ def test_each_subject_has_its_own_oldest_first(asked: Engine) -> None:
     with reading(asked) as tx:
         known = prompts.known(tx, [ITEM_1, STEP_1])
     kinds = {subject: [prompt.kind for prompt in made] for subject, made in known.items()}
-    assert kinds == {"item:1": ["0", "1"], "step:1": ["0"]}
+    assert kinds == {Ref.item(1): ["0", "1"], Ref(RefKind.STEP, 1): ["0"]}

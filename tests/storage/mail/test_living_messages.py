@@ -4,6 +4,7 @@ from sqlalchemy import select
 
 from messages.outgoing import OutgoingMessage
 from notices import mail
+from rules.policy.refs import Ref, RefKind
 from storage.db.engine import Engine, writing
 from storage.mail import outbox
 from storage.mail.tables import outbox as rows
@@ -12,8 +13,9 @@ from tests.support.small_city import MORNING, OFFICIAL
 
 def says(engine: Engine, *texts: str) -> None:
     with writing(engine) as tx:
+        card = Ref(RefKind.DRAFT, 1)
         mail.send_all(
-            tx, [OutgoingMessage(OFFICIAL, text, live_key="draft:1") for text in texts], MORNING
+            tx, [OutgoingMessage(OFFICIAL, text, live_key=card) for text in texts], MORNING
         )
 
 

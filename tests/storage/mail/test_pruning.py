@@ -13,6 +13,7 @@ from messages.outgoing import OutgoingMessage
 from notices import live_messages
 from rules.policy.city import City
 from rules.policy.delivery import Urgency
+from rules.policy.refs import Ref, RefKind
 from schedules import prune
 from storage.db.engine import Engine, Tx, reading, writing
 from storage.ledger import journal
@@ -20,7 +21,9 @@ from storage.mail import inbox, outbox, retention
 from storage.mail.tables import awaiting, drafts
 from storage.mail.tables import inbox as inbox_rows
 from storage.mail.tables import outbox as outbox_rows
+from storage.queries.tables import shown_lists
 from storage.reporting import open_questions
+from storage.reporting.open_questions import OpenQuestion, QuestionKind
 from tests.support.dialogue import Dialogue
 from tests.support.small_city import MORNING, OFFICIAL
 
@@ -156,14 +159,22 @@ def test_a_living_message_that_was_forgotten_is_said_anew(engine: Engine) -> Non
 
 def _say(tx: Tx, text: str, name: str = "") -> None:
     chat = {"one": 1, "two": 2, "other": 3}[name or text]
-    live_messages.say(tx, OutgoingMessage(chat, text, live_key=name or text), MORNING)
+    live_messages.say(tx, OutgoingMessage(chat, text, live_key=Ref(RefKind.DRAFT, 1)), MORNING)
+
+
+def test_a_list_is_forgotten_with_the_message_that_showed_it(talk: Dialogue) -> None:
+    talk.says(OFFICIAL, "/my")
+    talk.says(OFFICIAL, "/search 管网")
+    pruned(talk.engine, MORNING + 180 * DAY)
+    assert rows(talk.engine, shown_lists, shown_lists.c.kind) == [("my",), ("search",)]
+    pruned(talk.engine, MORNING + 181 * DAY)
+    assert rows(talk.engine, shown_lists, shown_lists.c.kind) == [("search",)]
 
 
 def test_a_question_is_dropped_after_a_month(talk: Dialogue) -> None:
     with writing(talk.engine) as tx:
-        open_questions.ask(
-            tx, OFFICIAL, 1, open_questions.OpenQuestion("new_words", "draft:2", {}), MORNING
-        )
+        asked = OpenQuestion(QuestionKind.NEW_WORDS, Ref(RefKind.DRAFT, 2))
+        open_questions.ask(tx, OFFICIAL, 1, asked, MORNING)
     pruned(talk.engine, MORNING + 30 * DAY)
     assert len(rows(talk.engine, awaiting, awaiting.c.question)) == 1
     pruned(talk.engine, MORNING + 31 * DAY)
