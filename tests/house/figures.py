@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.house.references import by_hand
+
 HOUSE = Path(__file__).parents[2]
 ROOMS = ("bot", "handlers", "schedules", "notices", "storage", "messages", "rules", "sandbox")
 OWN_SEAMS = ("storage/db/", "storage/migrations/")
@@ -147,6 +149,13 @@ def of_time_and_tests(house: list[Source]) -> Iterator[Figure]:
     yield Figure("mock words in tests", str(mocks), "0", mocks == 0)
 
 
+def of_references(house: list[Source]) -> Iterator[Figure]:
+    mine = [source for source in house if not source.path.startswith("sandbox/")]
+    found = [place for source in mine for place in by_hand(source.path, source.tree)]
+    shown = f"{len(found)}: {', '.join(found)}" if found else "0"
+    yield Figure("references made or read by hand", shown, "0", not found)
+
+
 def of_imports() -> Iterator[Figure]:
     lint = Path(sys.executable).with_name("lint-imports")
     checked = subprocess.run([lint], cwd=HOUSE, capture_output=True, text=True, check=False)
@@ -173,6 +182,7 @@ def figures() -> list[Figure]:
         *of_functions(house),
         *of_types(house),
         *of_names(house),
+        *of_references(house),
         *of_patterns(house),
         *of_time_and_tests(house),
         *of_imports(),
