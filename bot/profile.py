@@ -137,6 +137,7 @@ class ClosingSettings(Table):
     """How items are struck off."""
 
     notice_days: int = Field(default=NOTICE_DAYS, ge=1)
+    notice_hotline: str = ""
     clauses: list[ClauseWords] = Field(
         default=[ClauseWords(name=c.name, evidence=c.evidence) for c in CLAUSES], min_length=1
     )
@@ -184,6 +185,7 @@ def city_of(settings: Settings, bot_name: str = "") -> City:
         look_back_on=profile.campaign.look_back_on,
         clauses=tuple(ClauseRule(c.name, c.evidence) for c in profile.closing.clauses),
         notice_days=profile.closing.notice_days,
+        notice_hotline=profile.closing.notice_hotline,
         bot_name=bot_name,
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from handlers.accounts import account, deputies, groups, unbinding
-from handlers.closing import apply, reopen, review
+from handlers.closing import apply, objections, reopen, review
 from handlers.context import Context
 from handlers.extensions import request
 from handlers.follow_up import raise_request, rounds
@@ -14,6 +14,7 @@ from handlers.queries.workdays import counted
 from handlers.reporting import report
 from messages.incoming import first_word
 from messages.outgoing import Reply
+from rules.policy.objections import may_enter_objection
 from rules.policy.people import Person
 from rules.policy.permissions import may_unbind
 from storage.reporting import open_questions
@@ -40,6 +41,7 @@ COMMANDS: dict[str, Command] = {
     "close": apply.begin,
     "review": lambda _said, ctx, _words: review.waiting(ctx),
     "reopen": reopen.by_number,
+    "objection": objections.by_number,
     "bind": lambda message, ctx, words: groups.bind(ctx, message.chat, words),
     "unbind": lambda _said, ctx, words: unbinding.begin(ctx, words),
     "receipt": lambda _said, ctx, words: account.receipt(ctx, words),
@@ -48,7 +50,10 @@ COMMANDS: dict[str, Command] = {
 }
 """Commands by the name that follows a slash; `words` is what stands behind it."""
 
-HIDDEN: dict[str, Callable[[Person], bool]] = {"unbind": may_unbind}
+HIDDEN: dict[str, Callable[[Person], bool]] = {
+    "unbind": may_unbind,
+    "objection": may_enter_objection,
+}
 """Commands that do not exist for whoever may not use them."""
 
 IN_GROUPS = frozenset({"bind", "help", "overdue", "status", "digest", "item", "search", "workdays"})

@@ -21,6 +21,7 @@ COMMANDS: dict[str, Callable[[Texts], str]] = {
     "told": lambda t: t("who was reminded and who answered"),
     "review": lambda t: t("what waits for my decision"),
     "reopen": lambda t: t("re-open an item that was struck off"),
+    "objection": lambda t: t("enter an objection to a public notice"),
     "digest": lambda t: t("today's digest"),
     "receipt": lambda t: t("look up a receipt"),
     "bind": lambda t: t("send this group the daily digest"),

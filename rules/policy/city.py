@@ -63,6 +63,8 @@ class City:
     """Unset dates are taken from the ledger's campaign."""
     clauses: tuple[ClauseRule, ...] = CLAUSES
     notice_days: int = NOTICE_DAYS
+    notice_hotline: str = ""
+    """Telephone number for objections to public notices; empty while it is not set."""
     bot_name: str = ""
     """The bot's username, for start links; known once the bot runs."""
 

@@ -13,6 +13,7 @@ class RefKind(StrEnum):
     DRAFT = "draft"
     CLOSING = "closing"
     EXTENSION = "extension"
+    OBJECTION = "objection"
     BLOCKER = "blocker"
     INSTRUCTION = "instruction"
     ROUND = "round"

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from rules.policy.items import Item
 from rules.policy.requests import RequestKind
-from storage.closing import closings
+from storage.closing import closings, objections
 from storage.db.engine import Tx
 from storage.follow_up import extensions, requests, rounds
 from storage.ledger import item_store
@@ -16,6 +16,7 @@ _ITEM: dict[str, Callable[[Tx, int], int | None]] = {
     "extension": lambda tx, number: getattr(extensions.by_id(tx, number), "item_id", None),
     "blocker": lambda tx, number: _of_request(tx, RequestKind.BLOCKER, number),
     "instruction": lambda tx, number: _of_request(tx, RequestKind.INSTRUCTION, number),
+    "objection": lambda tx, number: getattr(objections.by_id(tx, number), "item_id", None),
     "entry": lambda tx, number: getattr(rounds.entry(tx, number), "item_id", None),
     "draft": lambda tx, number: getattr(drafts.by_id(tx, number), "item_id", None),
 }

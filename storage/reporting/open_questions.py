@@ -29,6 +29,8 @@ class QuestionKind(StrEnum):
     NEW_WORDS = "new_words"
     CLAUSE = "clause"
     REASON_TO_SEND_BACK = "reason_to_send_back"
+    OBJECTION = "objection"
+    OBJECTION_ANSWER = "objection_answer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +63,21 @@ class ClauseAgain:
     again: bool = True
 
 
-Payload = ExtensionSoFar | FigureSoFar | StepDone | ClauseAgain
+@dataclass(frozen=True, slots=True)
+class ObjectionSoFar:
+    """An objection in words that is entered once its clerk confirms it."""
+
+    words: str
+
+
+Payload = ExtensionSoFar | FigureSoFar | StepDone | ClauseAgain | ObjectionSoFar
 
 _PAYLOADS: dict[QuestionKind, type[Payload]] = {
     QuestionKind.EXTENSION: ExtensionSoFar,
     QuestionKind.FIGURE_OF_PROMPT: FigureSoFar,
     QuestionKind.EVIDENCE_OF_DONE: StepDone,
     QuestionKind.CLAUSE: ClauseAgain,
+    QuestionKind.OBJECTION: ObjectionSoFar,
 }
 """What a question may carry; the others carry nothing."""
 

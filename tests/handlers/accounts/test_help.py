@@ -25,7 +25,20 @@ AT_THE_END = ["receipt", "workdays", "language", "cancel"]
     [
         (OFFICIAL, ["report", "close", "extend", "blocker", "deputy", "deputy"]),
         (LEADER, ["instruct"]),
-        (OFFICE, ["report", "review", "blocker", "round", "told", "reopen", "bind", "unbind"]),
+        (
+            OFFICE,
+            [
+                "report",
+                "review",
+                "blocker",
+                "round",
+                "told",
+                "reopen",
+                "objection",
+                "bind",
+                "unbind",
+            ],
+        ),
         (VERIFIER, ["review"]),
     ],
     ids=["official", "leader", "office", "verifier"],
