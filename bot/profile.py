@@ -143,6 +143,14 @@ class ClosingSettings(Table):
     )
 
 
+class LookBackSettings(Table):
+    """How closed items are checked again."""
+
+    effect_months: int = Field(default=BY_DEFAULT.effect_months, ge=1)
+    recheck_days: int = Field(default=BY_DEFAULT.recheck_days, ge=1)
+    check_days: int = Field(default=BY_DEFAULT.check_days, ge=1)
+
+
 class Profile(Table):
     """The TOML file named by `TAIZHANG_PROFILE`; every table has working defaults."""
 
@@ -156,6 +164,7 @@ class Profile(Table):
     ladder: LadderTable = LadderTable()
     rounds: list[RoundSettings] = []
     closing: ClosingSettings = ClosingSettings()
+    lookback: LookBackSettings = LookBackSettings()
 
 
 def city_of(settings: Settings, bot_name: str = "") -> City:
@@ -186,6 +195,9 @@ def city_of(settings: Settings, bot_name: str = "") -> City:
         clauses=tuple(ClauseRule(c.name, c.evidence) for c in profile.closing.clauses),
         notice_days=profile.closing.notice_days,
         notice_hotline=profile.closing.notice_hotline,
+        effect_months=profile.lookback.effect_months,
+        recheck_days=profile.lookback.recheck_days,
+        check_days=profile.lookback.check_days,
         bot_name=bot_name,
     )
 

@@ -4,6 +4,7 @@ from handlers.closing import clauses, objections, review
 from handlers.context import Context
 from handlers.extensions import decide, request
 from handlers.follow_up import answer_request, prompt_answers, raise_request, rounds
+from handlers.lookback import check
 from handlers.message import Message
 from handlers.pending.interruptions import Answer
 from handlers.reporting import albums, correct
@@ -25,6 +26,7 @@ ANSWERS: dict[str, Answer] = {
     QuestionKind.REASON_TO_SEND_BACK: review.sent_back,
     QuestionKind.OBJECTION: objections.described,
     QuestionKind.OBJECTION_ANSWER: objections.answered,
+    QuestionKind.LOOKBACK_FINDING: check.described,
 }
 """Who takes the next words for an answer, by the question that was asked."""
 

@@ -8,6 +8,7 @@ from handlers.closing import apply, evidence_files, objections, review
 from handlers.context import Context
 from handlers.extensions import choose_item, decide, request, withdraw
 from handlers.follow_up import answer_request, prompt_answers, prompts, rounds
+from handlers.lookback import check
 from handlers.pending import interruptions
 from handlers.queries import lists
 from handlers.reporting import cards
@@ -41,6 +42,7 @@ PRESSES: dict[str, tuple[str, Press]] = {
     "cv": (f"{N}:(pass|back|strike)", review.pressed),
     "ob": (f"{N}:(answer|dismiss|uphold)", objections.pressed),
     "oe": (N, objections.confirmed),
+    "lb": (f"{N}:(kept|slight|relapsed|submit|again)", check.pressed),
     "ev": (f"{N}:{N}", evidence_files.pressed),
     "ub": (f"{N}(:{N}:(ok|no))?", unbinding.pressed),
     "l": (N, lists.turned),

@@ -46,6 +46,7 @@ BEGIN = frozenset(
         "close",
         "reopen",
         "objection",
+        "lookback",
         "bind",
     }
 )

@@ -22,6 +22,8 @@ COMMANDS: dict[str, Callable[[Texts], str]] = {
     "review": lambda t: t("what waits for my decision"),
     "reopen": lambda t: t("re-open an item that was struck off"),
     "objection": lambda t: t("enter an objection to a public notice"),
+    "lookback": lambda t: t("draw closed items to be checked again"),
+    "ready": lambda t: t("what would not stand a look-back inspection"),
     "digest": lambda t: t("today's digest"),
     "receipt": lambda t: t("look up a receipt"),
     "bind": lambda t: t("send this group the daily digest"),

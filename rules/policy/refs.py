@@ -14,6 +14,7 @@ class RefKind(StrEnum):
     CLOSING = "closing"
     EXTENSION = "extension"
     OBJECTION = "objection"
+    LOOKBACK = "lookback"
     BLOCKER = "blocker"
     INSTRUCTION = "instruction"
     ROUND = "round"

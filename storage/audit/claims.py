@@ -11,6 +11,7 @@ from rules.policy.items import State
 from rules.policy.requests import RequestState
 from storage.audit import imports
 from storage.audit.claim import UNKNOWN, Cells, Claim
+from storage.audit.lookback_claims import LOOKBACK_FACTS
 from storage.audit.objection_claims import OBJECTION_FACTS
 from storage.closing.closings import follows
 from storage.closing.tables import closing_clauses, closing_steps, closings
@@ -237,5 +238,6 @@ FACTS: dict[str, Callable[[JournalEntry], Iterator[Claim]]] = {
     "RoundClosed": _round_over("closed_at"),
     "RoundCancelled": _round_over("closed_at", "cancelled_at"),
     **OBJECTION_FACTS,
+    **LOOKBACK_FACTS,
     **dict.fromkeys(Fact, _moved),
 }

@@ -31,11 +31,22 @@ from storage.ledger.tables import (
     reports,
     units,
 )
+from storage.lookback.tables import lookback_checks, lookback_draws
 
 APPEND_ONLY = (reports, closing_steps, ladder_steps)
 """Compared page by page and then dropped from memory: there may be millions."""
 
-ENTERED = (*APPEND_ONLY, extensions, blockers, instructions, deputies, rounds, objections)
+ENTERED = (
+    *APPEND_ONLY,
+    extensions,
+    blockers,
+    instructions,
+    deputies,
+    rounds,
+    objections,
+    lookback_draws,
+    lookback_checks,
+)
 """Tables in which every row must have a journal entry."""
 IMPORTED = (units, persons, findings, items, milestones)
 """Tables in which every row must have a journal entry once something was imported."""

@@ -7,6 +7,7 @@ from enum import StrEnum
 from pydantic import JsonValue, TypeAdapter
 from sqlalchemy import bindparam, delete, insert, select
 
+from rules.policy.lookback import LookBackVerdict
 from storage.db.engine import Tx
 from storage.db.prepared import Prepared
 from storage.mail.tables import awaiting
@@ -31,6 +32,7 @@ class QuestionKind(StrEnum):
     REASON_TO_SEND_BACK = "reason_to_send_back"
     OBJECTION = "objection"
     OBJECTION_ANSWER = "objection_answer"
+    LOOKBACK_FINDING = "lookback_finding"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,15 @@ class ObjectionSoFar:
     words: str
 
 
-Payload = ExtensionSoFar | FigureSoFar | StepDone | ClauseAgain | ObjectionSoFar
+@dataclass(frozen=True, slots=True)
+class FindingSoFar:
+    """What a check of a closed item found; `words` are empty until they are written."""
+
+    verdict: LookBackVerdict
+    words: str = ""
+
+
+Payload = ExtensionSoFar | FigureSoFar | StepDone | ClauseAgain | ObjectionSoFar | FindingSoFar
 
 _PAYLOADS: dict[QuestionKind, type[Payload]] = {
     QuestionKind.EXTENSION: ExtensionSoFar,
@@ -78,6 +88,7 @@ _PAYLOADS: dict[QuestionKind, type[Payload]] = {
     QuestionKind.EVIDENCE_OF_DONE: StepDone,
     QuestionKind.CLAUSE: ClauseAgain,
     QuestionKind.OBJECTION: ObjectionSoFar,
+    QuestionKind.LOOKBACK_FINDING: FindingSoFar,
 }
 """What a question may carry; the others carry nothing."""
 

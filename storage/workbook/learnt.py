@@ -57,6 +57,9 @@ FACT_NAMES = {
     "ObjectionDismissed": "异议不成立",
     "ObjectionUpheld": "异议成立",
     "NoticeResumed": "恢复公示",
+    "LookBackDrawn": "回头看抽样",
+    "LookBackOrdered": "安排复核",
+    "LookBackChecked": "复核结果",
     "Reopened": "重新整改",
 }
 """Chinese names of the journal's facts; any other fact is shown as it is."""

@@ -24,7 +24,7 @@ AT_THE_END = ["receipt", "workdays", "language", "cancel"]
     ("who", "own"),
     [
         (OFFICIAL, ["report", "close", "extend", "blocker", "deputy", "deputy"]),
-        (LEADER, ["instruct"]),
+        (LEADER, ["instruct", "ready"]),
         (
             OFFICE,
             [
@@ -35,6 +35,8 @@ AT_THE_END = ["receipt", "workdays", "language", "cancel"]
                 "told",
                 "reopen",
                 "objection",
+                "lookback",
+                "ready",
                 "bind",
                 "unbind",
             ],
