@@ -137,9 +137,18 @@ class ClosingSettings(Table):
     """How items are struck off."""
 
     notice_days: int = Field(default=NOTICE_DAYS, ge=1)
+    notice_hotline: str = ""
     clauses: list[ClauseWords] = Field(
         default=[ClauseWords(name=c.name, evidence=c.evidence) for c in CLAUSES], min_length=1
     )
+
+
+class LookBackSettings(Table):
+    """How closed items are checked again."""
+
+    effect_months: int = Field(default=BY_DEFAULT.effect_months, ge=1)
+    recheck_days: int = Field(default=BY_DEFAULT.recheck_days, ge=1)
+    check_days: int = Field(default=BY_DEFAULT.check_days, ge=1)
 
 
 class Profile(Table):
@@ -155,6 +164,7 @@ class Profile(Table):
     ladder: LadderTable = LadderTable()
     rounds: list[RoundSettings] = []
     closing: ClosingSettings = ClosingSettings()
+    lookback: LookBackSettings = LookBackSettings()
 
 
 def city_of(settings: Settings, bot_name: str = "") -> City:
@@ -184,6 +194,10 @@ def city_of(settings: Settings, bot_name: str = "") -> City:
         look_back_on=profile.campaign.look_back_on,
         clauses=tuple(ClauseRule(c.name, c.evidence) for c in profile.closing.clauses),
         notice_days=profile.closing.notice_days,
+        notice_hotline=profile.closing.notice_hotline,
+        effect_months=profile.lookback.effect_months,
+        recheck_days=profile.lookback.recheck_days,
+        check_days=profile.lookback.check_days,
         bot_name=bot_name,
     )
 

@@ -1,9 +1,10 @@
 """The answers to open questions: who takes the next words, by the question that was asked."""
 
-from handlers.closing import clauses, review
+from handlers.closing import clauses, objections, review
 from handlers.context import Context
 from handlers.extensions import decide, request
 from handlers.follow_up import answer_request, prompt_answers, raise_request, rounds
+from handlers.lookback import check
 from handlers.message import Message
 from handlers.pending.interruptions import Answer
 from handlers.reporting import albums, correct
@@ -23,6 +24,9 @@ ANSWERS: dict[str, Answer] = {
     QuestionKind.NEW_WORDS: correct.new_words,
     QuestionKind.CLAUSE: clauses.answered,
     QuestionKind.REASON_TO_SEND_BACK: review.sent_back,
+    QuestionKind.OBJECTION: objections.described,
+    QuestionKind.OBJECTION_ANSWER: objections.answered,
+    QuestionKind.LOOKBACK_FINDING: check.described,
 }
 """Who takes the next words for an answer, by the question that was asked."""
 

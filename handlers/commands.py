@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 from handlers.accounts import account, deputies, groups, unbinding
-from handlers.closing import apply, reopen, review
+from handlers.closing import apply, objections, reopen, review
 from handlers.context import Context
 from handlers.extensions import request
 from handlers.follow_up import raise_request, rounds
+from handlers.lookback import draw, readiness
 from handlers.message import Message
 from handlers.pending import interruptions
 from handlers.queries import delivery, digest, item_card, lists, questions
@@ -14,6 +15,8 @@ from handlers.queries.workdays import counted
 from handlers.reporting import report
 from messages.incoming import first_word
 from messages.outgoing import Reply
+from rules.policy.lookback import may_draw, may_see_readiness
+from rules.policy.objections import may_enter_objection
 from rules.policy.people import Person
 from rules.policy.permissions import may_unbind
 from storage.reporting import open_questions
@@ -40,6 +43,9 @@ COMMANDS: dict[str, Command] = {
     "close": apply.begin,
     "review": lambda _said, ctx, _words: review.waiting(ctx),
     "reopen": reopen.by_number,
+    "objection": objections.by_number,
+    "lookback": draw.by_number,
+    "ready": lambda _said, ctx, words: readiness.shown(ctx, words),
     "bind": lambda message, ctx, words: groups.bind(ctx, message.chat, words),
     "unbind": lambda _said, ctx, words: unbinding.begin(ctx, words),
     "receipt": lambda _said, ctx, words: account.receipt(ctx, words),
@@ -48,7 +54,12 @@ COMMANDS: dict[str, Command] = {
 }
 """Commands by the name that follows a slash; `words` is what stands behind it."""
 
-HIDDEN: dict[str, Callable[[Person], bool]] = {"unbind": may_unbind}
+HIDDEN: dict[str, Callable[[Person], bool]] = {
+    "unbind": may_unbind,
+    "objection": may_enter_objection,
+    "lookback": may_draw,
+    "ready": may_see_readiness,
+}
 """Commands that do not exist for whoever may not use them."""
 
 IN_GROUPS = frozenset({"bind", "help", "overdue", "status", "digest", "item", "search", "workdays"})

@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 from handlers.accounts import account, unbinding
 from handlers.answers import answer
-from handlers.closing import apply, evidence_files, review
+from handlers.closing import apply, evidence_files, objections, review
 from handlers.context import Context
 from handlers.extensions import choose_item, decide, request, withdraw
 from handlers.follow_up import answer_request, prompt_answers, prompts, rounds
+from handlers.lookback import check
 from handlers.pending import interruptions
 from handlers.queries import lists
 from handlers.reporting import cards
@@ -39,6 +40,9 @@ PRESSES: dict[str, tuple[str, Press]] = {
     "ms": (f"{N}:{N}", prompt_answers.step_pressed),
     "cl": (f"{N}:(submit|drop|again:{N})", apply.pressed),
     "cv": (f"{N}:(pass|back|strike)", review.pressed),
+    "ob": (f"{N}:(answer|dismiss|uphold)", objections.pressed),
+    "oe": (N, objections.confirmed),
+    "lb": (f"{N}:(kept|slight|relapsed|submit|again)", check.pressed),
     "ev": (f"{N}:{N}", evidence_files.pressed),
     "ub": (f"{N}(:{N}:(ok|no))?", unbinding.pressed),
     "l": (N, lists.turned),

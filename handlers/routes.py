@@ -7,7 +7,7 @@ questions stand in commands.py, presses.py and answers.py.
 
 from handlers.accounts import account, groups
 from handlers.answers import answer
-from handlers.closing import clauses
+from handlers.closing import clauses, objections, pasted_notice
 from handlers.commands import IN_GROUPS, command
 from handlers.context import Context
 from handlers.extensions import choose_item
@@ -19,6 +19,7 @@ from handlers.queries import questions, silence, status
 from handlers.reporting import albums, correct, edit, files, report
 from messages.outgoing import Reply
 from rules.language.interruptions import asks_for_help
+from rules.language.public_notice import mentions_notice, speaks_of_objection
 from rules.language.reading.values import Intent
 
 WISHES: dict[Intent, Act] = {
@@ -67,6 +68,16 @@ UNASKED = claims(
     ),
     ("a file without words", lambda m: m.is_bare_file, report.reported),
     ("more words than a card has room for", lambda m: m.is_too_long, report.too_long),
+    (
+        "a public notice that is pasted",
+        lambda m: mentions_notice(m.text) and pasted_notice.is_pasted(m),
+        pasted_notice.check,
+    ),
+    (
+        "an objection to an item on public notice, written by the office",
+        lambda m: speaks_of_objection(m.text) and objections.is_told(m),
+        objections.confirm,
+    ),
     ("a call for help", lambda m: asks_for_help(m.text), account.helped),
     (
         "a reply that answers an instruction or a blocker",

@@ -4,6 +4,7 @@ from datetime import date
 
 from rules.policy.items import Item
 from rules.policy.people import Person, Role
+from rules.policy.permissions import may_verify
 from storage.db.engine import Tx
 from storage.people import deputies, people
 
@@ -20,6 +21,13 @@ def guarantors(tx: Tx, item: Item) -> list[Person]:
     """Return 包保市领导 and 包保责任人, as far as they are named."""
     named = (item.city_leader, item.duty_leader)
     return [people.by_id(tx, leader.id) for leader in named if leader is not None]
+
+
+def verifiers(tx: Tx, item: Item) -> list[Person]:
+    """Return those of the verifying unit who may verify the item."""
+    unit = item.verifying
+    found = people.with_roles(tx, [Role.VERIFIER], unit.id) if unit else []
+    return [person for person in found if may_verify(person, item)]
 
 
 def owner(tx: Tx, item: Item, day: date) -> list[Person]:

@@ -2,6 +2,7 @@
 
 import storage.closing.tables
 import storage.follow_up.tables
+import storage.lookback.tables
 import storage.mail.tables
 import storage.queries.tables  # noqa: F401 - importing each enters its tables
 from storage.ledger.tables import metadata

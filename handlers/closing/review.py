@@ -1,21 +1,24 @@
 """Review: the verifying unit passes or sends back, the office strikes off. Never the owner."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 
+from handlers.closing import objection_decision
+from handlers.closing.moment import moment_for
 from handlers.context import Context
 from handlers.message import Message
 from messages.closing import closing_texts
+from messages.closing.notice_texts import PublicNotice
 from messages.extensions import extension_texts
 from messages.incoming import ButtonPress
 from messages.letters import Say, letters
 from messages.outgoing import ButtonRow, OutgoingMessage, Reply
 from messages.texts import Texts
-from notices import calendar_notices, closing_summary, recipients
-from rules.policy.closing import Act, ClosingContext, Outcome, Refusal, RefusalReason, decide
+from notices import calendar_notices, closing_summary, public_notices, recipients
+from rules.policy.closing import Act, Outcome, Refusal, RefusalReason, decide
 from rules.policy.extensions import Extension
 from rules.policy.items import IN_REVIEW, Item, State
-from rules.policy.people import Role
 from rules.policy.permissions import may_decide_extension, may_strike_off, may_verify
 from rules.policy.refs import Ref
 from rules.policy.spans import unpublished_years
@@ -23,32 +26,17 @@ from storage.closing import closings
 from storage.follow_up import extensions
 from storage.ledger import item_store
 from storage.people import people
-from storage.reporting import denials, open_questions
+from storage.reporting import open_questions
 from storage.reporting.open_questions import OpenQuestion, QuestionKind
 
 Buttons = Callable[[Texts, closing_texts.Dossier], tuple[ButtonRow, ...]]
 
 
-def moment_for(ctx: Context, item: Item) -> ClosingContext:
-    closing = closings.latest(ctx.tx, item.id)
-    return ClosingContext(
-        today=ctx.today,
-        calendar=ctx.city.calendar,
-        notice_until=closing.notice_until if closing else None,
-        notice_days=ctx.city.notice_days,
-        applicant=closing.person_id if closing else None,
-        steps=item_store.steps_of_one(ctx.tx, item.id),
-        denied=denials.denied(ctx.tx, item.id),
-    )
-
-
 def to_verifiers(ctx: Context, dossier: closing_texts.Dossier) -> list[OutgoingMessage]:
     """Write to the verifiers of the verifying unit; where none can be reached, to the office."""
     item, language = dossier.item, ctx.city.language
-    unit = item.verifying
-    verifiers = people.with_roles(ctx.tx, [Role.VERIFIER], unit.id) if unit else []
     told = letters(
-        (person for person in verifiers if may_verify(person, item)),
+        recipients.verifiers(ctx.tx, item),
         language,
         lambda t: closing_texts.dossier_text(t, dossier),
         lambda t: closing_texts.verifier_buttons(t, dossier),
@@ -65,6 +53,7 @@ def waiting(ctx: Context) -> Reply:
     for item in item_store.by_ids(ctx.tx, closings.in_states(ctx.tx, IN_REVIEW)).values():
         reply.messages += _at_the_door(ctx, item).messages
     reply.messages += [letter for row in extensions.waiting(ctx.tx) for letter in _asked(ctx, row)]
+    reply.messages += objection_decision.waiting(ctx)
     return reply if reply.messages else ctx.say(ctx.t("Nothing waits for your decision."))
 
 
@@ -136,7 +125,19 @@ def _passed(press: ButtonPress, ctx: Context, item: Item) -> Reply:
     to = [item.owner.id, *(clerk.id for clerk in recipients.office(ctx.tx))]
     reply = _told(press, ctx, item, said, to)
     reply.messages += calendar_notices.of_years(ctx.tx, ctx.city, years)
+    reply.messages += public_notices.to_office(ctx.tx, ctx.city, _notice(ctx, item, until))
     return reply
+
+
+def _notice(ctx: Context, item: Item, until: date) -> PublicNotice:
+    """Return the public notice that begins today."""
+    return PublicNotice(
+        item=item,
+        first=ctx.city.calendar.next_working_day(ctx.today),
+        last=until,
+        days=ctx.city.notice_days,
+        hotline=ctx.city.notice_hotline,
+    )
 
 
 def _struck_off(press: ButtonPress, ctx: Context, item: Item) -> Reply:

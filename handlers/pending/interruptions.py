@@ -28,6 +28,8 @@ AT_ONCE = frozenset(
         QuestionKind.INSTRUCTION_ANSWER,
         QuestionKind.ROUND_REASON,
         QuestionKind.REASON_TO_SEND_BACK,
+        QuestionKind.OBJECTION,
+        QuestionKind.OBJECTION_ANSWER,
     }
 )
 """Questions whose answer is passed on as it is written; the others' is shown first."""
@@ -43,6 +45,8 @@ BEGIN = frozenset(
         "deputy",
         "close",
         "reopen",
+        "objection",
+        "lookback",
         "bind",
     }
 )
@@ -56,6 +60,8 @@ Otherwise = Callable[[Message, Context], Reply]
 def kind_of(message: Message) -> Kind:
     """Return what a message is to the question that is open."""
     asked = _waiting(message)
+    if asked.question == QuestionKind.OBJECTION:
+        return Kind.WISH if message.intent == "cancel" else Kind.ANSWER
     if asked.question == QuestionKind.CLAUSE and clause_to_redo(message.text, 0) is not None:
         return Kind.ANSWER
     return classify(message, item_asked_about(message.ctx.tx, asked))

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 from messages.texts import Texts
+from rules.policy.lookback import may_draw, may_see_readiness
+from rules.policy.objections import may_enter_objection
 from rules.policy.people import Person, Role
 from rules.policy.permissions import is_office, may_unbind, sees_whole_city
 
@@ -53,6 +55,12 @@ LINES: tuple[tuple[Callable[[Person], bool], Line], ...] = (
     ),
     (is_office, lambda t: t("/told NAME — who was reminded and who answered")),
     (is_office, lambda t: t("/reopen NUMBER REASON — re-open an item after a relapse")),
+    (may_enter_objection, lambda t: t("/objection NUMBER TEXT — an objection to a public notice")),
+    (may_draw, lambda t: t("/lookback NUMBER — draw closed items to be checked again")),
+    (
+        may_see_readiness,
+        lambda t: t("/ready UNIT — what would not stand a look-back inspection"),
+    ),
     (is_office, lambda t: t("/bind SCOPE — in a group: send it the daily digest")),
     (may_unbind, lambda t: t("/unbind NAME — end the account of somebody who left")),
     (_anybody, lambda t: t("/receipt NUMBER — look up a receipt")),

@@ -156,6 +156,9 @@ def refused(t: Texts, item: Item, refusal: Refusal) -> str:
         case RefusalReason.NOTICE_RUNS:
             until = t.full_day(refusal.until) if refusal.until else ""
             return t("The public notice runs until {day}.", day=until)
+        case RefusalReason.OBJECTED:
+            return t("An objection to item {code} is not decided yet: see /objection",
+                     code=item.code)  # fmt: skip
         case RefusalReason.NOT_DONE:
             return gap_texts.refused(t, item, refusal.gap)
 

@@ -39,6 +39,8 @@ def cause(t: Texts, taken: Taken) -> str:
             return t.ngettext(
                 "{count} working day overdue", "{count} working days overdue", count=taken.due.count
             )
+        case Trigger.RELAPSE:
+            return t("relapse found by the look-back")
         case Trigger.RED:
             why = reason(t, taken.forecast, taken.item)
             return t("red light: {reason}", reason=why)

@@ -63,6 +63,14 @@ class City:
     """Unset dates are taken from the ledger's campaign."""
     clauses: tuple[ClauseRule, ...] = CLAUSES
     notice_days: int = NOTICE_DAYS
+    effect_months: int = 3
+    """Months after striking off when the effect is checked."""
+    recheck_days: int = 30
+    """Days after a slight relapse when it is checked again."""
+    check_days: int = 10
+    """Working days within which a drawn item is to be checked."""
+    notice_hotline: str = ""
+    """Telephone number for objections to public notices; empty while it is not set."""
     bot_name: str = ""
     """The bot's username, for start links; known once the bot runs."""
 

@@ -81,6 +81,7 @@ class RefusalReason(StrEnum):
     NO_REASON = "no_reason"
     NOTICE_RUNS = "notice_runs"
     NOT_DONE = "not_done"
+    OBJECTED = "objected"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,8 @@ class ClosingContext:
     steps: Sequence[Milestone] = ()
     denied: bool = False
     """The last report on the whole item says that it is not done."""
+    objected: bool = False
+    """An objection to the public notice waits to be decided."""
 
 
 def decide(
@@ -153,6 +156,8 @@ def _against(
 
 
 def _struck_off(item: Item, moment: ClosingContext) -> Outcome | Refusal:
+    if moment.objected:
+        return Refusal(RefusalReason.OBJECTED)
     if moment.notice_until is not None and moment.today <= moment.notice_until:
         return Refusal(RefusalReason.NOTICE_RUNS, until=moment.notice_until)
     state = State.KEPT_UP if item.kind == LONG_TERM else State.STRUCK_OFF

@@ -30,6 +30,7 @@ class Trigger(StrEnum):
     YELLOW = "yellow"
     RED = "red"
     OVERDUE = "overdue"
+    RELAPSE = "relapse"
 
 
 class Addressee(StrEnum):
@@ -117,6 +118,14 @@ def steps_due(
     found = [_by_light(facts, today, rung) for rung in ladder.rungs]
     due = [*(step for step in found if step is not None), *([overdue] if overdue else [])]
     return [d for d in due if (d.rung.step, d.occasion) not in facts.taken]
+
+
+def step_of_relapse(taken: Mapping[tuple[Step, str], date], ladder: Ladder, check: int) -> DueStep:
+    """Return the step that a relapse makes due: above the highest one taken, the second at least."""
+    steps = {step for step, _ in taken}
+    highest = max((n for n, rung in enumerate(ladder.rungs) if rung.step in steps), default=0)
+    rung = ladder.rungs[min(highest + 1, len(ladder.rungs) - 1)]
+    return DueStep(rung, Trigger.RELAPSE, f"relapse:{check}", 1)
 
 
 def _by_light(facts: LadderFacts, today: date, rung: Rung) -> DueStep | None:

@@ -13,6 +13,8 @@ class RefKind(StrEnum):
     DRAFT = "draft"
     CLOSING = "closing"
     EXTENSION = "extension"
+    OBJECTION = "objection"
+    LOOKBACK = "lookback"
     BLOCKER = "blocker"
     INSTRUCTION = "instruction"
     ROUND = "round"

@@ -11,6 +11,8 @@ from rules.policy.items import State
 from rules.policy.requests import RequestState
 from storage.audit import imports
 from storage.audit.claim import UNKNOWN, Cells, Claim
+from storage.audit.lookback_claims import LOOKBACK_FACTS
+from storage.audit.objection_claims import OBJECTION_FACTS
 from storage.closing.closings import follows
 from storage.closing.tables import closing_clauses, closing_steps, closings
 from storage.db.column_types import plain
@@ -235,5 +237,7 @@ FACTS: dict[str, Callable[[JournalEntry], Iterator[Claim]]] = {
     "RoundOpened": _round_opened,
     "RoundClosed": _round_over("closed_at"),
     "RoundCancelled": _round_over("closed_at", "cancelled_at"),
+    **OBJECTION_FACTS,
+    **LOOKBACK_FACTS,
     **dict.fromkeys(Fact, _moved),
 }

@@ -7,8 +7,9 @@ from sqlalchemy import delete, insert, select, update
 
 from rules.policy.closing import TRANSITIONS, Act, ClosingState, Fact, Outcome
 from rules.policy.items import CLOSED, Item, State
+from rules.policy.objections import PENDING
 from rules.policy.refs import Ref, RefKind
-from storage.closing.tables import closing_clauses, closing_steps, closings
+from storage.closing.tables import closing_clauses, closing_steps, closings, objections
 from storage.db.column_types import JsonObject
 from storage.db.engine import NotThere, Tx
 from storage.db.mapping import fetch_all, fetch_one
@@ -103,12 +104,18 @@ def latest(tx: Tx, item: int) -> Closing | None:
 
 
 def ran_out(tx: Tx, last: date | None, today: date) -> list[Closing]:
-    """Return those whose public notice ended before today, but not before the day `last`."""
+    """Return those whose public notice ended before today, but not before the day `last`.
+
+    While an objection waits to be decided the notice does not end.
+    """
+    stopped = select(objections.c.id).where(
+        objections.c.closing_id == closings.c.id, objections.c.state.in_(list(PENDING))
+    )
     query = (
         select(closings)
         .join(items)
         .where(items.c.state == State.ON_NOTICE, closings.c.state == ClosingState.APPLIED)
-        .where(closings.c.notice_until < today)
+        .where(closings.c.notice_until < today, ~stopped.exists())
     )
     if last is not None:
         query = query.where(closings.c.notice_until >= last)

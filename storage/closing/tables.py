@@ -3,6 +3,7 @@
 from sqlalchemy import Column, Date, ForeignKey, Integer, String, Table, Text
 
 from rules.policy.closing import ClosingState, Fact
+from rules.policy.objections import ObjectionState
 from storage.db.column_types import Choice, Instant
 from storage.ledger.tables import metadata
 
@@ -41,4 +42,24 @@ closing_steps = Table(
     Column("at", Instant, nullable=False),
     Column("person_id", ForeignKey("persons.id"), nullable=False),
     Column("words", Text, nullable=False),
+)
+
+objections = Table(
+    "objections",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("item_id", ForeignKey("items.id"), nullable=False, index=True),
+    # None: the item was closed already when it came.
+    Column("closing_id", ForeignKey("closings.id"), index=True),
+    Column("clerk_id", ForeignKey("persons.id"), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("words", Text, nullable=False),
+    # Working days of the notice that were left when its clock stopped.
+    Column("days_left", Integer, nullable=False),
+    Column("state", Choice(ObjectionState, 10), nullable=False),
+    Column("answer", Text, nullable=False),
+    Column("answered_by", ForeignKey("persons.id")),
+    Column("answered_at", Instant),
+    Column("decided_by", ForeignKey("persons.id")),
+    Column("decided_at", Instant),
 )

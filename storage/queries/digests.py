@@ -22,10 +22,10 @@ from rules.policy.items import Item, State
 from rules.policy.spans import unpublished_years
 from storage.db.engine import Tx
 from storage.follow_up import delivery_proofs
-from storage.ledger import item_store
+from storage.ledger import campaigns, item_store
 from storage.ledger.city_entries import entries_of_city
 from storage.ledger.item_mapper import UNDONE
-from storage.ledger.tables import campaigns, items, journal, units
+from storage.ledger.tables import items, journal, units
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def look(tx: Tx, city: City, now: datetime, since: date | None, facts_after: int
     today = city.today(now)
     entries, above = entries_of_city(tx, city, today), _above(tx)
     changes = [] if facts_after is None else _changes(tx, facts_after)
-    half_year_on, look_back_on = _campaign(tx, city)
+    half_year_on, look_back_on = campaigns.days_of(tx, city)
     return Look(
         day=today,
         since=since,
@@ -200,14 +200,6 @@ def _changes(tx: Tx, after: int) -> list[ItemChanges]:
         facts[row.item_id][row.fact + step] = None
     held = item_store.by_ids(tx, facts) if facts else {}
     return [ItemChanges(held[item], tuple(said)) for item, said in facts.items()]
-
-
-def _campaign(tx: Tx, city: City) -> tuple[date | None, date | None]:
-    """Return the days of the campaign; the profile's word goes before the ledger's."""
-    days = select(campaigns.c.half_year_on, campaigns.c.look_back_on)
-    row = tx.execute(days.order_by(campaigns.c.id.desc())).first()
-    known = (None, None) if row is None else (row.half_year_on, row.look_back_on)
-    return city.half_year_on or known[0], city.look_back_on or known[1]
 
 
 def masked(city: City, every: Iterable[Item]) -> frozenset[int]:

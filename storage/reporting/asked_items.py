@@ -5,10 +5,11 @@ from collections.abc import Callable
 from rules.policy.items import Item
 from rules.policy.refs import Ref, RefKind
 from rules.policy.requests import RequestKind
-from storage.closing import closings
+from storage.closing import closings, objections
 from storage.db.engine import Tx
 from storage.follow_up import extensions, requests, rounds
 from storage.ledger import item_store
+from storage.lookback import checks
 from storage.reporting import drafts
 from storage.reporting.open_questions import OpenQuestion
 
@@ -24,6 +25,8 @@ _ITEM: dict[RefKind, Callable[[Tx, Ref], int | None]] = {
     RefKind.EXTENSION: lambda tx, about: getattr(extensions.by_id(tx, about.id), "item_id", None),
     RefKind.BLOCKER: _of_request,
     RefKind.INSTRUCTION: _of_request,
+    RefKind.OBJECTION: lambda tx, about: getattr(objections.by_id(tx, about.id), "item_id", None),
+    RefKind.LOOKBACK: lambda tx, about: getattr(checks.by_id(tx, about.id), "item_id", None),
     RefKind.ENTRY: lambda tx, about: getattr(rounds.entry(tx, about.id), "item_id", None),
     RefKind.DRAFT: lambda tx, about: getattr(drafts.by_id(tx, about.id), "item_id", None),
 }

@@ -136,6 +136,12 @@ def count_of_item(tx: Tx, item: int) -> int:
     return tx.execute(query.where(evidence.c.id.in_(_ids_of(item)))).scalar_one()
 
 
+def shown_by(tx: Tx, item: int, person: int) -> int:
+    """Return how many pieces of an item's evidence a person brought."""
+    mine = evidence.c.id.in_(_ids_of(item)) & (evidence.c.person_id == person)
+    return tx.execute(select(func.count()).select_from(evidence).where(mine)).scalar_one()
+
+
 def of_item(tx: Tx, item: int) -> list[EvidencePiece]:
     """Return the evidence of an item, oldest first."""
     query = _PIECES.where(evidence.c.id.in_(_ids_of(item))).order_by(evidence.c.id)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from pydantic import JsonValue, TypeAdapter
 from sqlalchemy import bindparam, delete, insert, select
 
+from rules.policy.lookback import LookBackVerdict
 from rules.policy.refs import Ref
 from storage.db.engine import Tx
 from storage.db.prepared import Prepared
@@ -30,6 +31,9 @@ class QuestionKind(StrEnum):
     NEW_WORDS = "new_words"
     CLAUSE = "clause"
     REASON_TO_SEND_BACK = "reason_to_send_back"
+    OBJECTION = "objection"
+    OBJECTION_ANSWER = "objection_answer"
+    LOOKBACK_FINDING = "lookback_finding"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +67,30 @@ class ClauseAsked:
     again: bool = False
 
 
-Payload = ExtensionSoFar | FigureSoFar | StepDone | ClauseAsked
+@dataclass(frozen=True, slots=True)
+class ObjectionSoFar:
+    """An objection in words that is entered once its clerk confirms it."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingSoFar:
+    """What a check of a closed item found; `words` are empty until they are written."""
+
+    verdict: LookBackVerdict
+    words: str = ""
+
+
+Payload = ExtensionSoFar | FigureSoFar | StepDone | ClauseAsked | ObjectionSoFar | FindingSoFar
 
 _PAYLOADS: dict[QuestionKind, type[Payload]] = {
     QuestionKind.EXTENSION: ExtensionSoFar,
     QuestionKind.FIGURE_OF_PROMPT: FigureSoFar,
     QuestionKind.EVIDENCE_OF_DONE: StepDone,
     QuestionKind.CLAUSE: ClauseAsked,
+    QuestionKind.OBJECTION: ObjectionSoFar,
+    QuestionKind.LOOKBACK_FINDING: FindingSoFar,
 }
 """What a question may carry; the others carry nothing."""
 

@@ -52,6 +52,14 @@ FACT_NAMES = {
     "SentBack": "退回",
     "Verified": "核查通过",
     "StruckOff": "销号",
+    "ObjectionEntered": "登记公示异议",
+    "ObjectionAnswered": "答复公示异议",
+    "ObjectionDismissed": "异议不成立",
+    "ObjectionUpheld": "异议成立",
+    "NoticeResumed": "恢复公示",
+    "LookBackDrawn": "回头看抽样",
+    "LookBackOrdered": "安排复核",
+    "LookBackChecked": "复核结果",
     "Reopened": "重新整改",
 }
 """Chinese names of the journal's facts; any other fact is shown as it is."""

@@ -27,7 +27,7 @@ CAUTION = "2027年放假调休安排尚未公布，工作日按周末推算，�
         ),
         (
             "/workdays 2024-09-29 2024-10-09",
-            "2024年9月29日（周日）至2024年10月9日（周三），共11天，其中工作日4个。",
+            "2024年9月29日（周日）至2024年10月9日（周三），共11天，其中4个工作日。",
         ),
         ("/workdays", USAGE),
         ("/workdays 明天", USAGE),
@@ -57,5 +57,5 @@ def test_the_citys_own_table_makes_a_year_known(engine: Engine) -> None:
     days = WorkCalendar.china(off=[date(2027, 1, 4)], work=[date(2027, 1, 3)])
     talk = Dialogue(engine, city=City(calendar=days))
     heard = talk.says(OFFICIAL, "/workdays 2027-01-03 2027-01-08")
-    assert heard == "2027年1月3日（周日）至2027年1月8日（周五），共6天，其中工作日5个。"
+    assert heard == "2027年1月3日（周日）至2027年1月8日（周五），共6天，其中5个工作日。"
     assert OFFICE not in talk.chats

@@ -1,0 +1,28 @@
+"""A public notice that somebody pastes: whether its span holds its days."""
+
+from handlers.context import Context
+from handlers.message import Message
+from messages.closing import notice_texts
+from messages.outgoing import Reply
+from notices import calendar_notices
+from rules.language.public_notice import stated_notice
+from rules.policy.notice_check import check_notice
+
+
+def is_pasted(message: Message) -> bool:
+    """Whether the words state a public notice from one day to another."""
+    return stated_notice(message.text, message.ctx.today) is not None
+
+
+def check(message: Message, ctx: Context) -> Reply:
+    """Count the notice's days against what it says itself, else against the city's procedure."""
+    stated = stated_notice(message.text, ctx.today)
+    assert stated is not None
+    required = ctx.city.notice_days
+    working = stated.working or stated.days is None
+    checked = check_notice(
+        ctx.city.calendar, stated.first, stated.last, stated.days or required, working=working
+    )
+    reply = ctx.say(notice_texts.checked(ctx.t, checked, required))
+    reply.messages += calendar_notices.of_years(ctx.tx, ctx.city, list(checked.estimated))
+    return reply
