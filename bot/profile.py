@@ -4,6 +4,7 @@ docs/profile.example.toml holds every default with its meaning.
 """
 
 import tomllib
+from collections.abc import Sequence
 from datetime import date, time
 from decimal import Decimal
 from pathlib import Path
@@ -14,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validat
 
 from bot.settings import Settings
 from rules.policy.calendar import WorkCalendar
+from rules.policy.chats import BotProfile
 from rules.policy.city import City, RoundPlan
 from rules.policy.closing import CLAUSES, NOTICE_DAYS, ClauseRule
 from rules.policy.forecast import Assessment
@@ -157,7 +159,7 @@ class Profile(Table):
     closing: ClosingSettings = ClosingSettings()
 
 
-def city_of(settings: Settings, bot_name: str = "") -> City:
+def city_of(settings: Settings, bots: Sequence[BotProfile] = ()) -> City:
     """Raises OSError, tomllib.TOMLDecodeError and ValueError for a profile that cannot be read."""
     profile = read_profile(settings.profile)
     days = profile.workdays
@@ -184,7 +186,7 @@ def city_of(settings: Settings, bot_name: str = "") -> City:
         look_back_on=profile.campaign.look_back_on,
         clauses=tuple(ClauseRule(c.name, c.evidence) for c in profile.closing.clauses),
         notice_days=profile.closing.notice_days,
-        bot_name=bot_name,
+        bots=tuple(bots),
     )
 
 

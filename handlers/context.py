@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from messages.outgoing import ButtonRow, OutgoingMessage, Reply
 from messages.texts import Texts
+from rules.policy.chats import ChatAddress
 from rules.policy.city import City
 from rules.policy.people import Person
 from storage.db.engine import Tx
@@ -17,7 +18,7 @@ class Context:
     tx: Tx
     now: datetime
     city: City
-    chat: int
+    chat: ChatAddress
     person: Person
     t: Texts
     in_group: bool = False

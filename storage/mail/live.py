@@ -4,16 +4,17 @@ from collections.abc import Iterable
 
 from sqlalchemy import or_, select, tuple_
 
+from rules.policy.chats import ChatAddress
 from rules.policy.delivery import Content, OutboxState
 from storage.db.engine import Tx
 from storage.mail.tables import outbox
 
 
-def latest(tx: Tx, chat: int, live_key: str) -> Content | None:
+def latest(tx: Tx, chat: ChatAddress, live_key: str) -> Content | None:
     """Return what the live message of that name says by now; None when the chat has none."""
     query = (
         select(outbox.c.content)
-        .where(outbox.c.chat_id == chat, outbox.c.live_key == live_key)
+        .where(outbox.c.chat == chat, outbox.c.live_key == live_key)
         .where(outbox.c.state != OutboxState.FAILED)
         .order_by(outbox.c.id.desc())
         .limit(1)
@@ -22,29 +23,29 @@ def latest(tx: Tx, chat: int, live_key: str) -> Content | None:
     return content
 
 
-def exists(tx: Tx, chat: int, live_key: str) -> bool:
+def exists(tx: Tx, chat: ChatAddress, live_key: str) -> bool:
     """Whether the chat was ever sent a live message of that name."""
-    query = select(outbox.c.id).where(outbox.c.chat_id == chat, outbox.c.live_key == live_key)
+    query = select(outbox.c.id).where(outbox.c.chat == chat, outbox.c.live_key == live_key)
     return tx.execute(query.limit(1)).first() is not None
 
 
-def arrived(tx: Tx, names: Iterable[tuple[int, str]]) -> set[tuple[int, str]]:
+def arrived(tx: Tx, names: Iterable[tuple[ChatAddress, str]]) -> set[tuple[ChatAddress, str]]:
     """Return those live messages, by chat and name, that were sent at least once."""
-    place = tuple_(outbox.c.chat_id, outbox.c.live_key)
-    query = select(outbox.c.chat_id, outbox.c.live_key).where(
+    place = tuple_(outbox.c.chat, outbox.c.live_key)
+    query = select(outbox.c.chat, outbox.c.live_key).where(
         place.in_(list(names)), outbox.c.state == OutboxState.SENT
     )
-    return {(row.chat_id, row.live_key) for row in tx.execute(query)}
+    return {(row.chat, row.live_key) for row in tx.execute(query)}
 
 
 def has_key(tx: Tx, row: int, name: str) -> bool:
     return tx.execute(select(outbox.c.live_key).where(outbox.c.id == row)).scalar() == name
 
 
-def has_arrived(tx: Tx, chat: int, *, live_key: str, dedup_key: str) -> bool:
+def has_arrived(tx: Tx, chat: ChatAddress, *, live_key: str, dedup_key: str) -> bool:
     """Whether a chat was sent the live message of that name, or the one with that key."""
     query = select(outbox.c.id).where(
-        outbox.c.chat_id == chat,
+        outbox.c.chat == chat,
         or_(outbox.c.live_key == live_key, outbox.c.dedup_key == dedup_key),
         outbox.c.state == OutboxState.SENT,
     )

@@ -1,5 +1,6 @@
 """A message that lives on stays one message, whatever was said to Telegram in between."""
 
+from bot.telegram.addresses import telegram_chat
 from messages.outgoing import OutgoingMessage
 from notices import mail
 from tests.stories.conftest import EARLY, RunningCity
@@ -7,7 +8,7 @@ from tests.support.small_city import OFFICIAL
 
 
 async def says(city: RunningCity, text: str) -> None:
-    live_key = OutgoingMessage(OFFICIAL, text, live_key="sheet")
+    live_key = OutgoingMessage(telegram_chat(OFFICIAL), text, live_key="sheet")
     await city.program.ledger.write(lambda tx: mail.send(tx, live_key, EARLY))
     city.program.wakeups.outbox.ring()
 

@@ -2,6 +2,7 @@
 
 from sqlalchemy import select
 
+from bot.telegram.addresses import telegram_chat
 from messages.outgoing import OutgoingMessage
 from notices import mail
 from storage.db.engine import Engine, writing
@@ -13,7 +14,9 @@ from tests.support.small_city import MORNING, OFFICIAL
 def says(engine: Engine, *texts: str) -> None:
     with writing(engine) as tx:
         mail.send_all(
-            tx, [OutgoingMessage(OFFICIAL, text, live_key="draft:1") for text in texts], MORNING
+            tx,
+            [OutgoingMessage(telegram_chat(OFFICIAL), text, live_key="draft:1") for text in texts],
+            MORNING,
         )
 
 
