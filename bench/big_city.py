@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Table, insert, update
 
 from bench.matching import titles
+from bot.telegram.addresses import telegram_chat
 from storage.db.engine import Engine, writing
 from storage.ledger.tables import (
     campaigns,
@@ -143,7 +144,7 @@ class BigCity:
     def _groups(self) -> Iterator[dict[str, Any]]:
         for number in range(2, self.units + 2):
             yield {
-                "chat_id": -number, "title": f"第{number}单位群", "unit_id": number,
+                "chat": telegram_chat(-number), "title": f"第{number}单位群", "unit_id": number,
                 "bound_by": 1, "bound_at": NOW,
             }  # fmt: skip
 
@@ -151,5 +152,5 @@ class BigCity:
 def _person(number: int, name: str, unit: int, role: str, chat: int) -> dict[str, Any]:
     return {
         "id": number, "name": name, "unit_id": unit, "post": "", "roles": role, "phone": "",
-        "chat_id": chat, "bound_at": NOW,
+        "account": telegram_chat(chat), "bound_at": NOW,
     }  # fmt: skip

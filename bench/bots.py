@@ -56,7 +56,9 @@ async def ours(address: str, database_url: str, folder: str) -> None:
         data_dir=Path(folder),
     )
     free = Allowance(AT_ONCE, 0.0)
-    program = Program(settings, messenger=partial(Telegram, limits=Limits(free, free, free, free)))
+    program = Program(
+        settings, messengers=[partial(Telegram, limits=Limits(free, free, free, free))]
+    )
     await program.start()
     await program.run()
 

@@ -10,6 +10,7 @@ from pydantic import SecretStr
 
 from bot.program import Program
 from bot.settings import Settings
+from bot.telegram.addresses import telegram_chat
 from messages.outgoing import OutgoingMessage
 from notices import mail
 from rules.policy.delivery import Urgency
@@ -35,11 +36,15 @@ class Sent:
 
 def _letters() -> list[OutgoingMessage]:
     prompts = [
-        OutgoingMessage(1000 + n, f"第{n}项任务7天后到期，请报送进展。", urgency=Urgency.BROADCAST)
+        OutgoingMessage(
+            telegram_chat(1000 + n),
+            f"第{n}项任务7天后到期，请报送进展。",
+            urgency=Urgency.BROADCAST,
+        )
         for n in range(PROMPTS)
     ]
     posts = [
-        OutgoingMessage(-1 - n % GROUPS, f"通报第{n}条", urgency=Urgency.BROADCAST)
+        OutgoingMessage(telegram_chat(-1 - n % GROUPS), f"通报第{n}条", urgency=Urgency.BROADCAST)
         for n in range(POSTS)
     ]
     return [*prompts, *posts]
@@ -72,7 +77,7 @@ async def _sent(sandbox: Sandbox, folder: Path) -> Sent:
 
     await program.ledger.write(write)
     begun = time.monotonic()
-    running = asyncio.create_task(program.sender.run())
+    running = asyncio.create_task(program.senders[0].run())
     await sandbox.called("sendMessage", PROMPTS + POSTS, within=300)
     seconds = time.monotonic() - begun
     running.cancel()

@@ -15,6 +15,7 @@ import psycopg
 import bot  # noqa: F401 - the garbage collector is set as the program sets it
 from bench.big_city import FIRST_CHAT, LEADER_CHAT, NOW, TODAY, BigCity
 from bench.ledgers import Ledgers, files, settled
+from bot.telegram.addresses import telegram_chat
 from handlers.dispatcher import Dispatcher
 from messages.incoming import Chat, IncomingMessage
 from messages.queries.digest_texts import digest_parts
@@ -44,8 +45,8 @@ from items i join units u on u.id = i.lead_unit_id group by u.id
 """
 OVERDUE = """
 with told(unit, chat) as (
-  select unit_id, chat_id from groups
-  union all select u.id, g.chat_id from units u join groups g on g.unit_id = u.parent_id
+  select unit_id, chat from groups
+  union all select u.id, g.chat from units u join groups g on g.unit_id = u.parent_id
 )
 select t.chat, i.code, i.title, u.name, p.name, i.deadline
 from told t join items i on i.lead_unit_id = t.unit
@@ -111,7 +112,9 @@ class Questions:
     def asks(self, chat: int, text: str) -> str:
         """One step of a conversation, from the person to the words of the answer."""
         self._message += 1
-        said = IncomingMessage(Chat(chat, False), chat, text, self._message, NOW)
+        said = IncomingMessage(
+            Chat(telegram_chat(chat), False), telegram_chat(chat), text, self._message, NOW
+        )
         with writing(self.engine) as tx:
             return self._front.answer(tx, said, NOW).messages[0].text
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from messages.follow_up.loss_texts import UNREADABLE
+from rules.policy.chats import ChatAddress
 from storage.db.column_types import storable
 
 
@@ -24,7 +25,7 @@ class DeliveryOutcome(Enum):
     ANEW = auto()
     """The message it should change is gone: send it as a new one."""
     MOVED = auto()
-    """The chat has another number now."""
+    """The chat has another address now."""
     LOST = auto()
     """This chat cannot be written to any more."""
     REFUSED = auto()
@@ -33,13 +34,16 @@ class DeliveryOutcome(Enum):
 
 @dataclass(frozen=True, slots=True)
 class DeliveryFailure:
-    """`wait` in seconds; `counts` says whether the attempt is held against the message."""
+    """`wait` in seconds; `counts` says whether the attempt is held against the message.
+
+    `new_chat` is where a chat that moved is now.
+    """
 
     outcome: DeliveryOutcome
     reason: str
     wait: float = 0.0
     counts: bool = True
-    new_chat: int = 0
+    new_chat: ChatAddress | None = None
     flood: bool = False
     """The messenger asks us to be slower; `wait` is what it asks for."""
 

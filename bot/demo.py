@@ -18,6 +18,7 @@ from bot.clock import Clock
 from bot.ops.logging import set_up_logging
 from bot.program import Program
 from bot.settings import Settings
+from bot.telegram.addresses import telegram_chat
 from messages.texts import texts
 from rules.policy.city import City
 from rules.policy.people import Person, Role
@@ -158,7 +159,7 @@ def _seeded_ledger(settings: Settings) -> dict[str, Any]:
         accounts = [_account(tx, p, n) for n, p in enumerate(cast, FIRST_ACCOUNT)]
         clerk = next(p for p in cast if Role.OFFICE in p.roles)
         clerk_account = FIRST_ACCOUNT + cast.index(clerk)
-        groups.bind(tx, GROUP, "全市整改工作群", None, clerk.id, MORNING)
+        groups.bind(tx, telegram_chat(GROUP), "全市整改工作群", None, clerk.id, MORNING)
     engine.dispose()
     # The first member speaks for the group on the page: the office, whose commands work there.
     members = sorted((a["id"] for a in accounts), key=lambda n: n != clerk_account)

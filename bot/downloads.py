@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 
 import structlog
@@ -15,8 +16,8 @@ from storage.db.column_types import storable
 from storage.db.engine import DatabaseLost, Tx
 from storage.reporting import evidence
 
-IDLE_SECONDS = 2.0
-"""How often it is looked for files that are due again."""
+RETRY_SECONDS = 2.0
+"""How long to wait while the ledger fails."""
 
 log = structlog.get_logger()
 
@@ -31,7 +32,10 @@ class StoredFile:
 
 
 class FileDownloader:
-    """Fetches every noted file; a failure is tried again, and in the end told to the sender."""
+    """Fetches the noted files of one messenger.
+
+    A failure is tried again, and in the end told to the sender.
+    """
 
     def __init__(
         self,
@@ -50,14 +54,22 @@ class FileDownloader:
 
     async def run(self) -> None:
         while True:
+            wait = RETRY_SECONDS
             try:
                 while await self.fetch_due():
                     pass
+                wait = await self._until_next_try()
             except DatabaseLost as error:
                 log.warning("database_lost", reason=str(error))
             except Exception:
                 log.exception("fetching_failed")
-            await self._wakeup.wait(IDLE_SECONDS)
+            await self._wakeup.wait(wait)
+
+    async def _until_next_try(self) -> float:
+        """Return seconds until a file that was not fetched is due again; inf when there is none."""
+        now, messenger = self._clock.now(), self._messenger.name
+        due = await self._ledger.write(lambda tx: evidence.next_try(tx, messenger, now))
+        return inf if due is None else (due - now).total_seconds()
 
     async def fetch_due(self) -> int:
         """Fetch what is due now, one call at a time; return how many files were tried."""
@@ -65,8 +77,8 @@ class FileDownloader:
             return await self._fetch_due()
 
     async def _fetch_due(self) -> int:
-        now = self._clock.now()
-        rows = await self._ledger.write(lambda tx: evidence.to_fetch(tx, now))
+        now, messenger = self._clock.now(), self._messenger.name
+        rows = await self._ledger.write(lambda tx: evidence.to_fetch(tx, messenger, now))
         for row in rows:
             await self._fetch(row)
         return len(rows)

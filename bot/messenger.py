@@ -1,6 +1,7 @@
 """The seam between the program and a messenger: everything that one has to be able to do.
 
 Another messenger is another class with these methods, in a folder of its own beside bot/telegram.
+Several may serve one ledger at once: rows of the inbox, the outbox and the evidence name theirs.
 """
 
 from collections.abc import Awaitable, Callable, Sequence
@@ -9,6 +10,7 @@ from typing import Protocol
 from bot.delivery import DeliveryFailure, Receipt
 from bot.rate_limits import Limits
 from messages.incoming import Incoming
+from rules.policy.chats import BotProfile, ChatAddress
 from storage.mail.inbox import NewUpdate
 from storage.mail.outbox import OutboxRow
 
@@ -28,11 +30,18 @@ class Messenger(Protocol):
     """One account of the bot at one messenger."""
 
     @property
-    def limits(self) -> Limits:
-        """Return how fast messages may leave."""
+    def name(self) -> str:
+        """Return the name that addresses of its chats begin with; it never changes."""
 
-    async def greet(self) -> str:
-        """Check that the messenger can be reached, prepare it, return the bot's name there."""
+    @property
+    def limits(self) -> Limits:
+        """Return how fast messages may leave, and how large a file may be."""
+
+    def is_group(self, chat: ChatAddress) -> bool:
+        """Return whether one of its chats is a group, for the limits of groups."""
+
+    async def greet(self) -> BotProfile:
+        """Check that the messenger can be reached, prepare it, return how the bot is found there."""
 
     async def listen(self, keep: Keep) -> None:
         """Begin to listen for deliveries, in every process; return at once."""

@@ -4,6 +4,7 @@ docs/profile.example.toml holds every default with its meaning.
 """
 
 import tomllib
+from collections.abc import Sequence
 from datetime import date, time
 from decimal import Decimal
 from pathlib import Path
@@ -14,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validat
 
 from bot.settings import Settings
 from rules.policy.calendar import WorkCalendar
+from rules.policy.chats import BotProfile
 from rules.policy.city import City, RoundPlan
 from rules.policy.closing import CLAUSES, NOTICE_DAYS, ClauseRule
 from rules.policy.forecast import Assessment
@@ -167,7 +169,7 @@ class Profile(Table):
     lookback: LookBackSettings = LookBackSettings()
 
 
-def city_of(settings: Settings, bot_name: str = "") -> City:
+def city_of(settings: Settings, bots: Sequence[BotProfile] = ()) -> City:
     """Raises OSError, tomllib.TOMLDecodeError and ValueError for a profile that cannot be read."""
     profile = read_profile(settings.profile)
     days = profile.workdays
@@ -198,7 +200,7 @@ def city_of(settings: Settings, bot_name: str = "") -> City:
         effect_months=profile.lookback.effect_months,
         recheck_days=profile.lookback.recheck_days,
         check_days=profile.lookback.check_days,
-        bot_name=bot_name,
+        bots=tuple(bots),
     )
 
 

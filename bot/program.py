@@ -1,7 +1,7 @@
 """The whole program, composed: everything that runs while the bot runs."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from bot.sender import Sender
 from bot.settings import Settings
 from bot.telegram.messenger import Telegram
 from bot.wakeups import Wakeups, ring_for_others
-from bot.worker import Worker
+from bot.worker import Parsers, Worker
 from handlers.dispatcher import Dispatcher
 from schedules.timetable import Timetable
 from storage.db import private
@@ -37,21 +37,28 @@ class Program:
         self,
         settings: Settings,
         clock: Clock | None = None,
-        messenger: Callable[[Settings, Clock], Messenger] = Telegram,
+        messengers: Sequence[Callable[[Settings, Clock], Messenger]] = (Telegram,),
     ) -> None:
+        """`messengers` all serve the one ledger; each has a name of its own."""
         self.settings = settings
         self.clock = clock or Clock()
         self.wakeups = Wakeups()
-        self.messenger = messenger(settings, self.clock)
+        self.messengers = [make(settings, self.clock) for make in messengers]
         self._open = AsyncExitStack()
 
-    async def start(self) -> None:
-        """Open the ledger and greet the messenger.
+    @property
+    def parsers(self) -> Parsers:
+        """Return who reads raw updates, by the name of their messenger."""
+        return {messenger.name: messenger.parse for messenger in self.messengers}
 
-        Raises storage.db.engine.Unreachable, storage.db.leases.AlreadyRunning and what the
+    async def start(self) -> None:
+        """Open the ledger and greet the messengers.
+
+        Raises storage.db.engine.Unreachable, storage.db.leases.AlreadyRunning and what a
         messenger raises when it cannot be reached.
         """
-        self._open.push_async_callback(self.messenger.close)
+        for messenger in self.messengers:
+            self._open.push_async_callback(messenger.close)
         engine = open_engine(self.settings.database_url)
         lock = sole_process(engine)
         if lock is not None:
@@ -60,7 +67,8 @@ class Program:
         upgrade(engine)
         self.ledger = DatabaseThread(engine)
         self._open.callback(self.ledger.close)
-        self.city = city_of(self.settings, await self.messenger.greet())
+        bots = [await messenger.greet() for messenger in self.messengers]
+        self.city = city_of(self.settings, bots)
         self._assemble(self.settings.data_dir)
         if self.settings.metrics_listen:
             from bot.ops.metrics_page import Metrics  # noqa: PLC0415 - a server of HTTP: slow to import
@@ -68,16 +76,16 @@ class Program:
             self.metrics = Metrics(engine, self.clock, self.settings.metrics_listen)
             self._open.push_async_callback(self.metrics.stop)
             await self.metrics.start()
-        log.info("started", bot=self.city.bot_name)
+        log.info("started", bots=[f"{bot.messenger}:{bot.name}" for bot in bots])
 
     def _assemble(self, data_dir: Path) -> None:
-        given, wakeups = (self.messenger, self.ledger, self.clock), self.wakeups
-        self.intake = Intake(self.ledger, self.clock, wakeups.inbox)
-        self.worker = Worker(
-            self.ledger, self.clock, Dispatcher(self.city), self.messenger.parse, wakeups
-        )
-        self.sender = Sender(*given, wakeups.outbox)
-        self.downloader = FileDownloader(*given, wakeups.files, data_dir)
+        given, wakeups = (self.ledger, self.clock), self.wakeups
+        self.intake = Intake(*given, wakeups.inbox)
+        self.worker = Worker(*given, Dispatcher(self.city), self.parsers, wakeups)
+        self.senders = [Sender(m, *given, wakeups.outbox.join()) for m in self.messengers]
+        self.downloaders = [
+            FileDownloader(m, *given, wakeups.files.join(), data_dir) for m in self.messengers
+        ]
         self.timetable = Timetable(
             self.ledger.write, self.clock.now, self.city, wakeups.outbox.ring
         )
@@ -89,7 +97,8 @@ class Program:
     async def run(self) -> None:
         """Run until cancelled, or until a part fails for good: then all stop, and it is raised."""
         engine = self.ledger.engine
-        await self.messenger.listen(self.intake.keep)
+        for messenger in self.messengers:
+            await messenger.listen(self.intake.keep)
         async with asyncio.TaskGroup() as parts:
             parts.create_task(self.worker.run(), name="worker")
             parts.create_task(ring_for_others(engine, self.clock, self.wakeups), name="listener")
@@ -105,12 +114,16 @@ class Program:
                 )
 
     async def _receive(self) -> None:
-        await self.messenger.receive(self.intake.keep)
+        async with asyncio.TaskGroup() as parts:
+            for messenger in self.messengers:
+                parts.create_task(messenger.receive(self.intake.keep), name="receiving")
 
     async def _send_and_download(self) -> None:
         async with asyncio.TaskGroup() as parts:
-            parts.create_task(self.sender.run(), name="sending")
-            parts.create_task(self.downloader.run(), name="downloading")
+            for sender in self.senders:
+                parts.create_task(sender.run(), name="sending")
+            for downloader in self.downloaders:
+                parts.create_task(downloader.run(), name="downloading")
 
     async def _tick(self) -> None:
         """Run the timetable, begun again when the clock steps: set back an hour, it would sleep one."""

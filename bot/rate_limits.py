@@ -5,8 +5,11 @@ sliding window on the server can hold one too many, whatever the way there and b
 """
 
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from math import inf
+
+from rules.policy.chats import ChatAddress
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,10 @@ class Limits:
     burst: Allowance
     """What an answer to somebody who waits may use in place of `chat`."""
     group: Allowance
+    kept_free: int = 0
+    """Messages of `overall` that answers to unknown accounts leave to everybody else."""
+    download: int | None = None
+    """Bytes of the largest file that the messenger hands over; None where there is no limit."""
 
 
 @dataclass(slots=True)
@@ -49,19 +56,15 @@ class _Window:
             self.answered.popleft()
 
 
-def is_group(chat: int) -> bool:
-    """Return whether a chat is a group: in the ledger these have numbers below zero."""
-    return chat < 0
-
-
 class RateLimiter:
-    """Times are seconds of any clock that only goes forward."""
+    """Of one messenger. Times are seconds of any clock that only goes forward."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, is_group: Callable[[ChatAddress], bool]) -> None:
         self._limits = limits
+        self._is_group = is_group
         self._overall = _Window()
-        self._chats: dict[int, _Window] = {}
-        self._held: dict[int, float] = {}
+        self._chats: dict[ChatAddress, _Window] = {}
+        self._held: dict[ChatAddress, float] = {}
         self._held_all = -inf
 
     def room(self, now: float) -> int:
@@ -72,7 +75,7 @@ class RateLimiter:
         self._overall.forget(now, overall.seconds)
         return overall.most - self._overall.under_way - len(self._overall.answered)
 
-    def held(self, now: float, *, waited_for: bool) -> list[int]:
+    def held(self, now: float, *, waited_for: bool) -> list[ChatAddress]:
         """Return chats that may not be written to now; `waited_for`: somebody waits for the answer."""
         self._tidy(now)
         return [chat for chat in self._chats if self._free_at(chat, waited_for=waited_for) > now]
@@ -84,36 +87,36 @@ class RateLimiter:
         moments += [self._free_at(chat, waited_for=True) for chat in self._chats]
         return min((moment - now for moment in moments if now < moment < inf), default=inf)
 
-    def left(self, chat: int) -> None:
+    def left(self, chat: ChatAddress) -> None:
         """Count a message that is on its way."""
         self._overall.under_way += 1
         self._chats.setdefault(chat, _Window()).under_way += 1
 
-    def answered(self, chat: int, now: float) -> None:
+    def answered(self, chat: ChatAddress, now: float) -> None:
         """The call ended: it was taken, refused, or got no answer."""
         for window in (self._overall, self._chats[chat]):
             window.under_way -= 1
             window.answered.append(now)
 
-    def told_to_wait(self, chat: int, until: float) -> None:
+    def told_to_wait(self, chat: ChatAddress, until: float) -> None:
         """Hold messages back as the messenger asks: in a group that group's, else all of them."""
-        if is_group(chat):
+        if self._is_group(chat):
             self._chats.setdefault(chat, _Window())
             self._held[chat] = until
         else:
             self._held_all = max(self._held_all, until)
 
-    def _free_at(self, chat: int, *, waited_for: bool) -> float:
+    def _free_at(self, chat: ChatAddress, *, waited_for: bool) -> float:
         window = self._chats[chat]
         moments = [window.free_at(self._limits.burst if waited_for else self._limits.chat)]
-        if is_group(chat):
+        if self._is_group(chat):
             moments.append(window.free_at(self._limits.group))
         return max(*moments, self._held.get(chat, -inf))
 
     def _tidy(self, now: float) -> None:
         """Forget chats that no window remembers any more."""
         for chat, window in list(self._chats.items()):
-            longest = self._limits.group if is_group(chat) else self._limits.burst
+            longest = self._limits.group if self._is_group(chat) else self._limits.burst
             window.forget(now, longest.seconds)
             silent = not window.under_way and not window.answered
             if silent and self._held.get(chat, -inf) <= now:

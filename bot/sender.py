@@ -19,7 +19,7 @@ from notices import delivery_failures
 from rules.policy.delivery import Urgency
 from storage.db.engine import DatabaseLost, Tx
 from storage.mail import outbox
-from storage.mail.outbox import ChatLimits, OutboxRow
+from storage.mail.outbox import ChatLimits, OutboxRow, Room
 
 SETTLE_SECONDS = 3.0
 """How long a sender that stops waits for answers under way."""
@@ -44,7 +44,7 @@ class Result:
 
 
 class Sender:
-    """Takes up what is due, most urgent first, one message at a time in each chat."""
+    """Takes up what is due at one messenger, most urgent first, one message at a time in each chat."""
 
     def __init__(
         self, messenger: Messenger, ledger: DatabaseThread, clock: Clock, wakeup: Wakeup
@@ -53,7 +53,7 @@ class Sender:
         self._ledger = ledger
         self._clock = clock
         self._wakeup = wakeup
-        self._limiter = RateLimiter(messenger.limits)
+        self._limiter = RateLimiter(messenger.limits, messenger.is_group)
         self._next_try: datetime | None = None
         self._results: list[Result] = []
         self._under_way: dict[int, tuple[OutboxRow, asyncio.Task[None]]] = {}
@@ -88,7 +88,9 @@ class Sender:
     async def _begin(self) -> bool:
         """Take up what a dead process was sending; not what this one is still to write down."""
         ours = {*self._under_way, *(result.row.id for result in self._results)}
-        await self._ledger.write(lambda tx: outbox.requeue_interrupted(tx, ours))
+        await self._ledger.write(
+            lambda tx: outbox.requeue_interrupted(tx, self._messenger.name, ours)
+        )
         return True
 
     async def _settle(self) -> None:
@@ -123,7 +125,7 @@ class Sender:
         self._measure(results)
         for row in rows:
             if row.urgency > Urgency.PRESS:
-                self._limiter.left(row.chat_id)
+                self._limiter.left(row.chat)
             self._under_way[row.id] = (row, asyncio.create_task(self._send(row)))
         return len(rows)
 
@@ -137,25 +139,28 @@ class Sender:
             if result.row.urgency <= Urgency.REPLY:
                 ANSWERED.observe((now - result.row.made_at).total_seconds())
 
-    def _free(self) -> tuple[int, ChatLimits]:
+    def _free(self) -> tuple[Room, ChatLimits]:
         """Return how many messages may leave now, and which chats must be left alone."""
         now = self._clock.ticks()
         rows = [row for row, _ in self._under_way.values()]
-        busy = frozenset(row.chat_id for row in rows if row.urgency > Urgency.PRESS)
+        busy = frozenset(row.chat for row in rows if row.urgency > Urgency.PRESS)
         resting = frozenset(self._limiter.held(now, waited_for=False))
         from_answers = frozenset(self._limiter.held(now, waited_for=True))
-        return self._limiter.room(now), ChatLimits(busy, resting, from_answers)
+        room = self._limiter.room(now)
+        for_strangers = room - self._messenger.limits.kept_free
+        return Room(room, for_strangers), ChatLimits(busy, resting, from_answers)
 
     def _turn(
-        self, results: list[Result], room: int, chats: ChatLimits
+        self, results: list[Result], room: Room, chats: ChatLimits
     ) -> Callable[[Tx], tuple[list[OutboxRow], datetime | None]]:
-        now = self._clock.now()
+        now, messenger = self._clock.now(), self._messenger.name
 
         def work(tx: Tx) -> tuple[list[OutboxRow], datetime | None]:
             self._write_down_all(results)(tx)
-            rows = outbox.claim_due(tx, now, room, chats)
+            rows = outbox.claim_due(tx, messenger, now, room, chats)
             # While messages leave, the next answer wakes us; without room, the limits do.
-            return rows, None if rows or room <= 0 else outbox.next_try(tx, now)
+            look_later = not rows and room.messages > 0
+            return rows, outbox.next_try(tx, messenger, now) if look_later else None
 
         return work
 
@@ -181,10 +186,10 @@ class Sender:
         if result.row.urgency == Urgency.PRESS:
             return
         now = self._clock.ticks()
-        self._limiter.answered(result.row.chat_id, now)
+        self._limiter.answered(result.row.chat, now)
         failure = result.failure
         if failure is not None and failure.flood:
-            self._limiter.told_to_wait(result.row.chat_id, now + failure.wait)
+            self._limiter.told_to_wait(result.row.chat, now + failure.wait)
 
 
 def _unless_too_late(row: OutboxRow, ended: Receipt | DeliveryFailure) -> Receipt | DeliveryFailure:
@@ -207,11 +212,12 @@ def _write_down_failed(tx: Tx, row: OutboxRow, failure: DeliveryFailure, now: da
         case DeliveryOutcome.ANEW:
             outbox.send_as_new(tx, row.id)
         case DeliveryOutcome.MOVED:
-            delivery_failures.moved(tx, row.chat_id, failure.new_chat)
+            assert failure.new_chat is not None
+            delivery_failures.moved(tx, row.chat, failure.new_chat)
             outbox.reschedule(tx, row.id, failure.reason, now, counts=False)
         case DeliveryOutcome.LOST:
             outbox.mark_failed(tx, row.id, failure.reason)
-            delivery_failures.lost(tx, row.chat_id, failure.reason, now)
+            delivery_failures.lost(tx, row.chat, failure.reason, now)
         case DeliveryOutcome.REFUSED:
             outbox.mark_failed(tx, row.id, failure.reason)
-            delivery_failures.refused(tx, row.id, row.chat_id, failure.reason, now)
+            delivery_failures.refused(tx, row.id, row.chat, failure.reason, now)

@@ -1,7 +1,6 @@
 """Who is woken by what: the worker by updates, the sender by messages, the downloader by files."""
 
 import asyncio
-from math import inf
 
 import structlog
 
@@ -21,13 +20,37 @@ RECONNECT_SECONDS = 1.0
 log = structlog.get_logger()
 
 
+class SharedWakeup:
+    """Wakes all who wait for one queue: each messenger has a sender and a downloader of its own."""
+
+    def __init__(self, longest: float) -> None:
+        self._longest = longest
+        self._joined: list[Wakeup] = []
+
+    def join(self) -> Wakeup:
+        """Return a wakeup that rings with this one."""
+        self._joined.append(Wakeup(self._longest))
+        return self._joined[-1]
+
+    def ring(self) -> None:
+        """End every wait that is under way, or the next one."""
+        for wakeup in self._joined:
+            wakeup.ring()
+
+    def wait_at_most(self, seconds: float) -> None:
+        """Let every wait end after so many seconds."""
+        self._longest = seconds
+        for wakeup in self._joined:
+            wakeup.longest = seconds
+
+
 class Wakeups:
     """One for each queue of the ledger."""
 
     def __init__(self, quick: float = QUICK_SECONDS, patient: float = PATIENT_SECONDS) -> None:
         self._quick, self._patient = quick, patient
-        self.inbox, self.outbox = Wakeup(quick), Wakeup(quick)
-        self.files = Wakeup(inf)
+        self.inbox = Wakeup(quick)
+        self.outbox, self.files = SharedWakeup(quick), SharedWakeup(quick)
 
     def after_work(self) -> None:
         """Ring for what an answered update may have left: messages to send, files to download."""
@@ -36,7 +59,13 @@ class Wakeups:
 
     def ring(self, queue: Queue) -> None:
         """Ring for a queue that another process has added to."""
-        {Queue.INBOX: self.inbox, Queue.OUTBOX: self.outbox}[queue].ring()
+        match queue:
+            case Queue.INBOX:
+                self.inbox.ring()
+            case Queue.OUTBOX:
+                self.outbox.ring()
+            case Queue.FILES:
+                self.files.ring()
 
     def be_patient(self) -> None:
         """Whoever adds a row rings from now on. Rings once for what was added before."""
@@ -49,7 +78,9 @@ class Wakeups:
         self._wait_at_most(self._quick)
 
     def _wait_at_most(self, seconds: float) -> None:
-        self.inbox.longest = self.outbox.longest = seconds
+        self.inbox.longest = seconds
+        self.outbox.wait_at_most(seconds)
+        self.files.wait_at_most(seconds)
 
 
 async def ring_for_others(engine: Engine, clock: Clock, wakeups: Wakeups) -> None:

@@ -1,7 +1,7 @@
 """Updates become answers: each one a unit of work, committed in groups."""
 
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +17,7 @@ from handlers.dispatcher import Dispatcher
 from messages.incoming import Incoming
 from messages.outgoing import Toast
 from notices import mail
+from rules.policy.chats import ChatAddress
 from storage.db.engine import DatabaseLost, Line, Tx, attempt, is_passing, unit_of_work
 from storage.mail import in_hand, inbox
 from storage.mail.inbox import InboxRow
@@ -24,8 +25,8 @@ from storage.mail.inbox import InboxRow
 SLOW_SECONDS = 2.0
 """An update that takes longer is named in the log: everybody else waits for it."""
 
-Parse = Callable[[str], Incoming | None]
-"""Reads a raw update, as its messenger does (bot/messenger)."""
+Parsers = Mapping[str, Callable[[str], Incoming | None]]
+"""Who reads raw updates, by the name of their messenger (bot/messenger)."""
 
 log = structlog.get_logger()
 
@@ -54,7 +55,7 @@ class Worker:
         ledger: DatabaseThread,
         clock: Clock,
         dispatcher: Dispatcher,
-        parse: Parse,
+        parsers: Parsers,
         wakeups: Wakeups,
     ) -> None:
         self._number = secrets.randbits(31)
@@ -62,7 +63,7 @@ class Worker:
         self._ledger = ledger
         self._clock = clock
         self._dispatcher = dispatcher
-        self._parse = parse
+        self._parsers = parsers
         self._wakeups = wakeups
 
     async def run(self) -> None:
@@ -95,7 +96,7 @@ class Worker:
 
     def _drain(self, line: Line, now: datetime, limit: int) -> Drained:
         with unit_of_work(line) as tx:
-            claimed = in_hand.claim(tx, self._number, now, limit)
+            claimed = self._claim(tx, now, limit)
             together = in_hand.together(claimed)
             in_hand.note(tx, self._number, together)
             next_try = None if claimed else inbox.next_try(tx, now)
@@ -108,10 +109,13 @@ class Worker:
         wait = inf if next_try is None else (next_try - now).total_seconds()
         return Drained(len(taken), more, wait)
 
+    def _claim(self, tx: Tx, now: datetime, limit: int) -> list[InboxRow]:
+        return in_hand.claim(tx, self._number, self._parsers, now, limit)
+
     def _alone(self, line: Line, now: datetime, limit: int) -> list[InboxRow]:
         """Take up one of those that workers ended with, or give it up."""
         with unit_of_work(line) as tx:
-            suspect = in_hand.suspect(in_hand.claim(tx, self._number, now, limit))
+            suspect = in_hand.suspect(self._claim(tx, now, limit))
             if suspect is None:
                 return []
             if suspect.unended >= in_hand.LIVES:
@@ -150,10 +154,10 @@ class Worker:
         inbox.mark_done(tx, [received.seq for received in mine])
 
     def _each_by_itself(self, tx: Tx, taken: list[InboxRow], now: datetime) -> None:
-        held: set[int] = set()
+        held: set[ChatAddress] = set()
         done, behind = [], []
         for received in in_hand.still(tx, self._number, taken):
-            if received.chat_id in held:
+            if received.chat in held:
                 behind.append(received.seq)
                 continue
             trouble = self._take_up(tx, received, now)
@@ -161,7 +165,7 @@ class Worker:
                 done.append(received.seq)
             elif not self._failed(tx, received, trouble, now):
                 # It has to wait: later ones of its chat wait behind it.
-                held.add(received.chat_id)
+                held.add(received.chat)
         inbox.mark_done(tx, done)
         in_hand.put_back(tx, behind)
 
@@ -200,7 +204,7 @@ class Worker:
                 log.warning("update_slow", seq=received.seq, seconds=round(took, 1))
 
     def _answered(self, tx: Tx, received: InboxRow, now: datetime) -> None:
-        incoming = self._read(received.raw)
+        incoming = self._read(received)
         if incoming is None:
             return
         reply = self._dispatcher.answer(tx, incoming, now)
@@ -208,15 +212,15 @@ class Worker:
         callback = getattr(incoming, "callback", None)
         if callback is not None and not reply.unanswered:
             toast = Toast(callback, reply.toast, stranger=reply.stranger)
-            mail.send_toast(tx, incoming.chat.id, toast, now)
+            mail.send_toast(tx, incoming.chat.address, toast, now)
 
-    def _read(self, raw: str) -> Incoming | None:
+    def _read(self, received: InboxRow) -> Incoming | None:
         try:
-            return self._parse(raw)
+            return self._parsers[received.chat.messenger](received.raw)
         except Exception as error:
             raise Unparseable(repr(error)) from error
 
     def _tell_of_parked(self, tx: Tx, received: InboxRow, now: datetime) -> None:
-        log.error("update_parked", seq=received.seq, chat=received.chat_id)
-        told = self._dispatcher.sorry(tx, received.chat_id, received.seq)
+        log.error("update_parked", seq=received.seq, chat=str(received.chat))
+        told = self._dispatcher.sorry(tx, received.chat, received.seq)
         mail.send_all(tx, told, now)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from messages.outgoing import ButtonRow, OutgoingMessage, Reply
 from messages.texts import Texts
+from rules.policy.chats import ChatAddress
 from rules.policy.city import City
 from rules.policy.live_keys import LiveKey
 from rules.policy.people import Person
@@ -19,7 +20,7 @@ class Context:
     tx: Tx
     now: datetime
     city: City
-    chat: int
+    chat: ChatAddress
     person: Person
     t: Texts
     in_group: bool = False

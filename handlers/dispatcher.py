@@ -22,6 +22,7 @@ from messages.incoming import (
 from messages.outgoing import OutgoingMessage, Reply
 from messages.texts import texts
 from notices import delivery_failures
+from rules.policy.chats import ChatAddress
 from rules.policy.city import City
 from rules.policy.delivery import Urgency
 from rules.policy.people import Role
@@ -45,32 +46,32 @@ class Dispatcher:
             case MembershipChange():
                 return self._membership(tx, incoming, now)
             case ChatMigrated():
-                delivery_failures.moved(tx, incoming.chat.id, incoming.new)
+                delivery_failures.moved(tx, incoming.chat.address, incoming.new)
         return Reply()
 
-    def sorry(self, tx: Tx, chat: int, seq: int) -> list[OutgoingMessage]:
+    def sorry(self, tx: Tx, chat: ChatAddress, seq: int) -> list[OutgoingMessage]:
         """Tell its sender and the office that a message could not be dealt with.
 
-        `chat` is 0 when not even that could be read from it.
+        The `id` of `chat` is 0 when not even that could be read from it.
         """
         t = texts(self.city.language)
         words = t("Your message could not be processed. The office was told.")
-        told = [OutgoingMessage(chat, words)] if chat else []
+        told = [OutgoingMessage(chat, words)] if chat.id else []
         for clerk in people.with_roles(tx, [Role.OFFICE, Role.ADMINISTRATOR]):
-            if clerk.chat_id is not None:
+            if clerk.account is not None:
                 text = texts(clerk.language)(
                     "Message {number} of the inbox was parked.", number=seq
                 )
-                told.append(OutgoingMessage(clerk.chat_id, text, urgency=Urgency.NOTICE))
+                told.append(OutgoingMessage(clerk.account, text, urgency=Urgency.NOTICE))
         return told
 
-    def _context(self, tx: Tx, chat: Chat, by: int, now: datetime) -> Context | None:
-        person = people.by_chat(tx, by)
+    def _context(self, tx: Tx, chat: Chat, by: ChatAddress, now: datetime) -> Context | None:
+        person = people.by_account(tx, by)
         if person is None:
             return None
         person = replace(person, covers=deputies.covered_by(tx, person.id, self.city.today(now)))
         t = texts(person.language or self.city.language)
-        return Context(tx, now, self.city, chat.id, person, t, chat.is_group)
+        return Context(tx, now, self.city, chat.address, person, t, chat.is_group)
 
     def _message(self, tx: Tx, incoming: IncomingMessage, now: datetime) -> Reply:
         ctx = self._context(tx, incoming.chat, incoming.by, now)
@@ -83,7 +84,7 @@ class Dispatcher:
             return routes.first_of(routes.IN_A_GROUP, message, ctx)
         if not ctx.person.reachable:
             # Who writes can be written to, even if the news of their return was lost.
-            delivery_failures.found_again(tx, incoming.chat.id)
+            delivery_failures.found_again(tx, incoming.chat.address)
         return _in_private(message, ctx)
 
     def _pressed(self, tx: Tx, press: ButtonPress, now: datetime) -> Reply:
@@ -94,10 +95,10 @@ class Dispatcher:
 
     def _membership(self, tx: Tx, change: MembershipChange, now: datetime) -> Reply:
         if change.inside:
-            delivery_failures.found_again(tx, change.chat.id)
+            delivery_failures.found_again(tx, change.chat.address)
         else:
             reason = LEFT if change.chat.is_group else BLOCKED
-            delivery_failures.lost(tx, change.chat.id, reason, now)
+            delivery_failures.lost(tx, change.chat.address, reason, now)
         return Reply()
 
 

@@ -22,7 +22,7 @@ from rules.policy.refs import Ref
 from storage.db.engine import Tx
 from storage.ledger import item_store, search_index
 from storage.mail import sent
-from storage.reporting import albums, evidence, open_questions
+from storage.reporting import albums, open_questions
 from storage.reporting.open_questions import OpenQuestion
 
 REPORTS = frozenset({"progress", "done", "problem", "correction", "extension"})
@@ -71,7 +71,7 @@ class Message(IncomingMessage):
     @property
     def is_too_large(self) -> bool:
         """Whether the messenger would not hand its file over."""
-        return self.file is not None and evidence.is_too_large(self.file.size)
+        return self.file is not None and self.file.is_too_large
 
     @property
     def is_too_long(self) -> bool:
@@ -243,11 +243,11 @@ def setting_of(writer: Writer, message: IncomingMessage) -> Setting:
     That of the message it replies to, else of its album, else of the last prompt or card, else
     the only one its writer has.
     """
-    replied = _item_of(writer, sent.about(writer.tx, message.chat.id, message.reply_to))
+    replied = _item_of(writer, sent.about(writer.tx, message.chat.address, message.reply_to))
     of_album = replied or _item_of_album(writer, message)
     if of_album is not None:
         return of_album
-    last = sent.last_about(writer.tx, message.chat.id, writer.at - LASTS)
+    last = sent.last_about(writer.tx, message.chat.address, writer.at - LASTS)
     return _item_of(writer, last, own=True) or only_item(writer)
 
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Self
 
+from rules.policy.chats import ChatAddress
+
 
 def first_word(text: str) -> tuple[str, str]:
     """Return the first word and the rest, whatever blanks or line breaks part them."""
@@ -29,30 +31,42 @@ class CommandLine:
 
 @dataclass(frozen=True, slots=True)
 class Chat:
-    id: int
+    """Where something was written. Only the messenger knows whether that is a group."""
+
+    address: ChatAddress
     is_group: bool
     title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class IncomingFile:
-    """A photo, video or file, still at the messenger. `size` in bytes, where it is known."""
+    """A photo, video or file, still at the messenger.
+
+    `size` in bytes, where it is known; `limit` is how many the messenger hands over, if not any.
+    """
 
     kind: str
     file_id: str
     name: str
     size: int | None
+    limit: int | None = None
+
+    @property
+    def is_too_large(self) -> bool:
+        """Return whether the messenger would not hand it over."""
+        return self.limit is not None and (self.size or 0) > self.limit
 
 
 @dataclass(frozen=True, slots=True)
 class IncomingMessage:
     """Somebody wrote. `other` names what cannot be read (a sticker, a voice message).
 
-    `message_id` and `reply_to` are the messenger's numbers, unique within a chat.
+    `by` is the writer's account; `message_id` and `reply_to` are the messenger's numbers, unique
+    within a chat.
     """
 
     chat: Chat
-    by: int
+    by: ChatAddress
     text: str
     message_id: int
     at: datetime
@@ -79,7 +93,7 @@ class ButtonPress:
     """Somebody tapped a button under `message`."""
 
     chat: Chat
-    by: int
+    by: ChatAddress
     data: str
     message_id: int
     callback: str
@@ -90,7 +104,7 @@ class MembershipChange:
     """The bot was let into a chat, or put out of it (blocked by a person, removed from a group)."""
 
     chat: Chat
-    by: int
+    by: ChatAddress
     inside: bool
 
 
@@ -99,7 +113,7 @@ class ChatMigrated:
     """A group became a supergroup and has a new number."""
 
     chat: Chat
-    new: int
+    new: ChatAddress
 
 
 Incoming = IncomingMessage | ButtonPress | MembershipChange | ChatMigrated

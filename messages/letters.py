@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 from messages.outgoing import ButtonRow, OutgoingMessage
 from messages.texts import Texts, texts
+from rules.policy.chats import ChatAddress
 from rules.policy.delivery import Urgency
 from rules.policy.live_keys import LiveKey
 from rules.policy.people import Person
@@ -31,13 +32,13 @@ def letters(
 
     `language` is the city's; `dedup_key` is made each person's own.
     """
-    written: dict[int, OutgoingMessage] = {}
+    written: dict[ChatAddress, OutgoingMessage] = {}
     for person in people:
-        if person.chat_id is None:
+        if person.account is None:
             continue
         t = texts(person.language or language)
-        written[person.chat_id] = OutgoingMessage(
-            person.chat_id,
+        written[person.account] = OutgoingMessage(
+            person.account,
             say(t),
             offer(t),
             about=about,

@@ -4,15 +4,13 @@ from dataclasses import dataclass, field
 
 from pydantic import TypeAdapter
 
+from rules.policy.chats import ChatAddress
 from rules.policy.delivery import Content, Urgency
 from rules.policy.live_keys import LiveKey
 from rules.policy.refs import Ref
 
-TEXT_LIMIT = 4096
-"""Length of a message, in UTF-16 units: what the narrowest messenger takes (Telegram)."""
-
 BUTTON_LIMIT = 64
-"""Bytes of a button's data, likewise."""
+"""Bytes of a button's data: a messenger that carries fewer has to keep it and send a name for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +50,7 @@ class OutgoingMessage:
     `about` is what the message speaks of: replies and pressed buttons refer to it.
     """
 
-    chat: int
+    chat: ChatAddress
     text: str
     buttons: tuple[ButtonRow, ...] = ()
     picture: str = ""
@@ -112,7 +110,7 @@ def content_of(message: OutgoingMessage) -> Content:
     return shown
 
 
-def message_from(chat: int, content: Content) -> OutgoingMessage:
+def message_from(chat: ChatAddress, content: Content) -> OutgoingMessage:
     """Return the message that `content_of` made JSON of."""
     return _MESSAGE.validate_python({"chat": chat, "text": "", **content})
 

@@ -6,6 +6,7 @@ from messages.follow_up import loss_texts
 from messages.outgoing import OutgoingMessage
 from messages.texts import Texts, texts
 from notices import mail
+from rules.policy.chats import ChatAddress
 from rules.policy.delivery import Urgency
 from rules.policy.live_keys import OfficeNotice
 from rules.policy.people import Person, Role
@@ -14,15 +15,15 @@ from storage.mail import live, outbox, unsent
 from storage.people import groups, people
 
 
-def moved(tx: Tx, old: int, new: int) -> None:
+def moved(tx: Tx, old: ChatAddress, new: ChatAddress) -> None:
     """Note that a group became a supergroup: its binding and its unsent messages move along."""
     groups.moved(tx, old, new)
     unsent.migrate_chat(tx, old, new)
 
 
-def lost(tx: Tx, chat: int, reason: str, now: datetime) -> None:
+def lost(tx: Tx, chat: ChatAddress, reason: str, now: datetime) -> None:
     """Tell the office, once, that a person or group can no longer be reached."""
-    person = people.by_chat(tx, chat)
+    person = people.by_account(tx, chat)
     group = groups.by_chat(tx, chat)
     news = people.lost(tx, chat, now) if person else groups.lost(tx, chat, now)
     if not news:
@@ -33,13 +34,13 @@ def lost(tx: Tx, chat: int, reason: str, now: datetime) -> None:
         mail.send(tx, OutgoingMessage(clerk, text, urgency=Urgency.NOTICE), now)
 
 
-def found_again(tx: Tx, chat: int) -> None:
+def found_again(tx: Tx, chat: ChatAddress) -> None:
     """Note that words reach this person or group again."""
     people.found_again(tx, chat)
     groups.found_again(tx, chat)
 
 
-def refused(tx: Tx, row: int, chat: int, reason: str, now: datetime) -> None:
+def refused(tx: Tx, row: int, chat: ChatAddress, reason: str, now: datetime) -> None:
     """Tell the office once, by one live message, that Telegram will never take this message.
 
     A refused notice about refusals is told to nobody: it would never end.
@@ -48,7 +49,7 @@ def refused(tx: Tx, row: int, chat: int, reason: str, now: datetime) -> None:
         return
     count = outbox.failed_since(tx, now - timedelta(days=1))
     group = groups.by_chat(tx, chat)
-    who = _name(people.by_chat(tx, chat), group.title if group else str(chat))
+    who = _name(people.by_account(tx, chat), group.title if group else str(chat))
     for clerk, t in _office(tx, None):
         text = loss_texts.not_taken(t, count, who, reason)
         notice = OutgoingMessage(
@@ -61,10 +62,10 @@ def _name(person: Person | None, otherwise: str) -> str:
     return f"{person.unit} {person.name}" if person else otherwise
 
 
-def _office(tx: Tx, but_not: int | None) -> list[tuple[int, Texts]]:
+def _office(tx: Tx, but_not: ChatAddress | None) -> list[tuple[ChatAddress, Texts]]:
     """Return every clerk's chat and language."""
     return [
-        (clerk.chat_id, texts(clerk.language))
+        (clerk.account, texts(clerk.language))
         for clerk in people.with_roles(tx, [Role.OFFICE])
-        if clerk.chat_id is not None and clerk.chat_id != but_not
+        if clerk.account is not None and clerk.account != but_not
     ]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from messages.outgoing import message_from
+from rules.policy.chats import ChatAddress
 from storage.db.engine import Engine, Tx, undone
 from storage.mail import written
 from storage.mail.written import Written
@@ -17,7 +18,7 @@ class WouldSay:
     `who` is a person with their unit or a group's title; `file` the name of what goes with it.
     """
 
-    chat: int
+    chat: ChatAddress
     who: str
     text: str
     buttons: tuple[tuple[str, ...], ...] = ()
@@ -34,16 +35,16 @@ def rehearsed(engine: Engine, work: Callable[[Tx], object]) -> list[WouldSay]:
         return [_would_say(row, names) for row in written.written_since(tx, last)]
 
 
-def _names(tx: Tx) -> dict[int, str]:
-    named = {p.chat_id: f"{p.unit} {p.name}" for p in people.everybody(tx) if p.chat_id is not None}
-    return named | {group.chat_id: group.title for group in groups.bound(tx)}
+def _names(tx: Tx) -> dict[ChatAddress, str]:
+    named = {p.account: f"{p.unit} {p.name}" for p in people.everybody(tx) if p.account is not None}
+    return named | {group.chat: group.title for group in groups.bound(tx)}
 
 
-def _would_say(row: Written, names: dict[int, str]) -> WouldSay:
-    message = message_from(row.chat_id, row.content)
+def _would_say(row: Written, names: dict[ChatAddress, str]) -> WouldSay:
+    message = message_from(row.chat, row.content)
     return WouldSay(
-        row.chat_id,
-        names.get(row.chat_id, str(row.chat_id)),
+        row.chat,
+        names.get(row.chat, str(row.chat)),
         message.text,
         tuple(tuple(button.label for button in line) for line in message.buttons),
         message.attachment.name if message.attachment else "",

@@ -13,8 +13,8 @@ from storage.people import people
 def tell_sender(tx: Tx, sender: int, name: str, now: datetime) -> None:
     """Tell whoever sent a file that it could not be fetched for good."""
     person = people.by_id(tx, sender)
-    if person.chat_id is None:
+    if person.account is None:
         return
     t = texts(person.language)
     text = t("The file {name} could not be kept. Please send it again.", name=name)
-    mail.send(tx, OutgoingMessage(person.chat_id, text, urgency=Urgency.NOTICE), now)
+    mail.send(tx, OutgoingMessage(person.account, text, urgency=Urgency.NOTICE), now)

@@ -4,16 +4,17 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from messages.outgoing import OutgoingMessage, Toast, content_of, content_of_toast
+from rules.policy.chats import ChatAddress
 from rules.policy.delivery import Urgency
 from storage.db.engine import Tx
-from storage.mail import outbox
-from storage.mail.outbox import NewRow
+from storage.mail import enqueueing
+from storage.mail.enqueueing import NewRow
 
 
 def send(tx: Tx, message: OutgoingMessage, now: datetime) -> None:
     """Write a message down to be sent. A twin does nothing; a live one is edited in place."""
     new = NewRow(
-        chat_id=message.chat,
+        chat=message.chat,
         content=content_of(message),
         urgency=message.urgency,
         about=message.about,
@@ -22,7 +23,7 @@ def send(tx: Tx, message: OutgoingMessage, now: datetime) -> None:
         edits=message.edits,
         can_edit=message.can_edit,
     )
-    outbox.enqueue(tx, new, now)
+    enqueueing.enqueue(tx, new, now)
 
 
 def send_all(tx: Tx, messages: Iterable[OutgoingMessage], now: datetime) -> None:
@@ -31,7 +32,9 @@ def send_all(tx: Tx, messages: Iterable[OutgoingMessage], now: datetime) -> None
         send(tx, message, now)
 
 
-def send_toast(tx: Tx, chat: int, toast: Toast, now: datetime) -> None:
+def send_toast(tx: Tx, chat: ChatAddress, toast: Toast, now: datetime) -> None:
     """Answer an official's press, even without words: the phone stops spinning."""
     urgency = Urgency.STRANGER if toast.stranger else Urgency.PRESS
-    outbox.enqueue(tx, NewRow(chat, content_of_toast(toast), urgency, about=toast.stranger), now)
+    enqueueing.enqueue(
+        tx, NewRow(chat, content_of_toast(toast), urgency, about=toast.stranger), now
+    )

@@ -47,8 +47,9 @@ def _outgoing(
 ) -> OutgoingMessage:
     own = message.for_id == message.to_id
     owner = "" if own else people.by_id(tx, message.for_id).name
+    assert reader.account is not None
     return OutgoingMessage(
-        reader.chat_id or 0,
+        reader.account,
         prompt_texts.sheet_text(t, lines, message.day, instead_of=owner),
         prompt_texts.sheet_buttons(t, lines, may_put_off=own),
         about=Ref.item(lines[0].item.id) if len(lines) == 1 else message.ref,
@@ -111,7 +112,7 @@ def refreshed(tx: Tx, city: City, item: int, today: date) -> list[OutgoingMessag
     """Return today's messages that speak of an item, as they read now; not to ended accounts."""
     found = prompt_messages.about_item(tx, item, today)
     told = [(kept, people.by_id(tx, kept.to_id)) for kept in found]
-    return [_refreshed(tx, city, kept, p) for kept, p in told if p.chat_id is not None]
+    return [_refreshed(tx, city, kept, p) for kept, p in told if p.account is not None]
 
 
 def _refreshed(tx: Tx, city: City, kept: KeptMessage, reader: Person) -> OutgoingMessage:

@@ -39,6 +39,6 @@ def owner(tx: Tx, item: Item, day: date) -> list[Person]:
 def responsible(tx: Tx, item: Item, day: date) -> list[Person]:
     """Return the owner and their deputy; the unit's head when neither can be written to."""
     owners = owner(tx, item, day)
-    if any(person.chat_id is not None for person in owners):
+    if any(person.account is not None for person in owners):
         return owners
     return heads(tx, item.lead.id)

@@ -48,7 +48,7 @@ def asked_to_answer(tx: Tx, request: TrackedRequest, day: date) -> list[Person]:
     """
     if request.kind is RequestKind.INSTRUCTION:
         item = item_store.by_id(tx, request.item_id)
-        return [p for p in recipients.responsible(tx, item, day) if p.chat_id is not None]
+        return [p for p in recipients.responsible(tx, item, day) if p.account is not None]
     if request.asked_unit_id is not None:
         unit = request.asked_unit_id
         return recipients.heads(tx, unit) or people.with_roles(tx, [Role.OWNER], unit)
@@ -102,7 +102,7 @@ def has_reached(tx: Tx, instruction: TrackedRequest, day: date) -> bool:
 
 
 def _got(tx: Tx, person: Person, request: TrackedRequest) -> bool:
-    if person.chat_id is None:
+    if person.account is None:
         return False
     reminder = f"{reminder_key(request)}:{person.id}"
-    return live.has_arrived(tx, person.chat_id, live_key=request.ref, dedup_key=reminder)
+    return live.has_arrived(tx, person.account, live_key=request.ref, dedup_key=reminder)

@@ -6,6 +6,7 @@ from messages.follow_up import round_texts
 from messages.letters import letters
 from messages.outgoing import OutgoingMessage
 from messages.texts import texts
+from rules.policy.chats import ChatAddress
 from rules.policy.city import City
 from rules.policy.delivery import Urgency
 from rules.policy.live_keys import LiveKey, RoundBoard, RoundLetter
@@ -47,13 +48,13 @@ def to_owner(
     name = people.by_id(tx, owner).name
     written = []
     for reader in _readers(tx, owner, day):
-        if reader.chat_id is None:
+        if reader.account is None:
             continue
         t = texts(reader.language or city.language)
         instead_of = "" if reader.id == owner else name
         written.append(
             OutgoingMessage(
-                reader.chat_id,
+                reader.account,
                 round_texts.to_owner(t, entries, times, instead_of=instead_of),
                 round_texts.owner_buttons(t, entries),
                 about=_about(round_),
@@ -83,7 +84,7 @@ def _asked(tx: Tx, round_: Round, owner: int, day: date) -> list[Person]:
     return [
         reader
         for reader in _readers(tx, owner, day)
-        if reader.chat_id and live.exists(tx, reader.chat_id, _letter(round_, owner, reader))
+        if reader.account and live.exists(tx, reader.account, _letter(round_, owner, reader))
     ]
 
 
@@ -101,17 +102,17 @@ def not_reached(tx: Tx, city: City, round_: Round, entries: list[RoundEntry], no
 
 def _letters(
     tx: Tx, round_: Round, entries: list[RoundEntry], day: date
-) -> dict[tuple[int, LiveKey], int]:
+) -> dict[tuple[ChatAddress, LiveKey], int]:
     """Return by chat and name the messages that ask an owner, and who that is."""
-    names: dict[tuple[int, LiveKey], int] = {
-        (entry.chat_id, RoundLetter(round_.id, entry.owner_id, entry.owner_id)): entry.owner_id
+    names: dict[tuple[ChatAddress, LiveKey], int] = {
+        (entry.account, RoundLetter(round_.id, entry.owner_id, entry.owner_id)): entry.owner_id
         for entry in entries
-        if entry.chat_id is not None
+        if entry.account is not None
     }
     for owner, standing_in in deputies.on_duty(tx, day).items():
         for reader in (people.by_id(tx, deputy) for deputy in standing_in):
-            if reader.chat_id is not None:
-                names[reader.chat_id, _letter(round_, owner, reader)] = owner
+            if reader.account is not None:
+                names[reader.account, _letter(round_, owner, reader)] = owner
     return names
 
 
@@ -154,13 +155,13 @@ def cancelled(
     t = texts(city.language)
     boards = [
         OutgoingMessage(
-            group.chat_id,
+            group.chat,
             round_texts.cancelled(t, due),
             live_key=RoundBoard(round_.id),
             urgency=Urgency.BROADCAST,
         )
         for group in groups.bound(tx)
-        if live.exists(tx, group.chat_id, RoundBoard(round_.id))
+        if live.exists(tx, group.chat, RoundBoard(round_.id))
     ]
     return boards + letters(asked, city.language, lambda t: round_texts.cancelled(t, due))
 
@@ -180,7 +181,7 @@ def in_groups(
         if mine:
             written.append(
                 OutgoingMessage(
-                    group.chat_id,
+                    group.chat,
                     round_texts.live(t, mine, times, over=over, masked=masked),
                     live_key=RoundBoard(round_.id),
                     urgency=Urgency.BROADCAST,

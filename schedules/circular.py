@@ -11,6 +11,7 @@ from messages.outgoing import OutgoingMessage
 from messages.queries.pages import in_parts
 from messages.texts import Texts, texts
 from notices import live_messages, mail, recipients, round_notices
+from rules.policy.chats import ChatAddress
 from rules.policy.city import City
 from rules.policy.delivery import Urgency
 from rules.policy.rounds import (
@@ -86,16 +87,16 @@ def _letters(
 ) -> list[OutgoingMessage]:
     written: list[OutgoingMessage] = []
     for clerk in recipients.office(tx):
-        if clerk.chat_id is not None:
+        if clerk.account is not None:
             t = texts(clerk.language or city.language)
-            written += _to_chat(clerk.chat_id, t, number, circular)
+            written += _to_chat(clerk.account, t, number, circular)
     for group in groups.bound(tx):
         if group.unit_id is None:
-            written += _to_chat(group.chat_id, texts(city.language), number, public)
+            written += _to_chat(group.chat, texts(city.language), number, public)
     return written
 
 
-def _to_chat(chat: int, t: Texts, number: int, circular: Circular) -> list[OutgoingMessage]:
+def _to_chat(chat: ChatAddress, t: Texts, number: int, circular: Circular) -> list[OutgoingMessage]:
     from messages.follow_up.circular_document import as_file  # noqa: PLC0415 - slow to import, rarely needed
 
     key = f"circular:{number}:{chat}"

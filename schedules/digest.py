@@ -6,6 +6,7 @@ from messages.outgoing import OutgoingMessage
 from messages.queries.digest_texts import digest_parts
 from messages.texts import Texts, texts
 from notices import live_messages, mail
+from rules.policy.chats import ChatAddress
 from rules.policy.city import City
 from rules.policy.delivery import Urgency
 from rules.policy.live_keys import DigestPart
@@ -81,16 +82,16 @@ def _in_group(tx: Tx, t: Texts, group: Group, parts: list[str], now: datetime, d
     """Say the parts; those no longer needed say so, for no message can be taken back for all."""
     written = 0
     for number, text in enumerate(parts, 1):
-        written += live_messages.say(tx, _part(group.chat_id, text, day, number), now)
+        written += live_messages.say(tx, _part(group.chat, text, day, number), now)
     surplus = len(parts) + 1
-    while live.exists(tx, group.chat_id, DigestPart(day, surplus)):
+    while live.exists(tx, group.chat, DigestPart(day, surplus)):
         ended = t("(The digest now fits the messages above.)")
-        written += live_messages.say(tx, _part(group.chat_id, ended, day, surplus), now)
+        written += live_messages.say(tx, _part(group.chat, ended, day, surplus), now)
         surplus += 1
     return written
 
 
-def _part(chat: int, text: str, day: date, number: int) -> OutgoingMessage:
+def _part(chat: ChatAddress, text: str, day: date, number: int) -> OutgoingMessage:
     return OutgoingMessage(chat, text, live_key=DigestPart(day, number), urgency=Urgency.BROADCAST)
 
 
@@ -108,13 +109,13 @@ def _guarantors(tx: Tx, look: Look) -> list[Person]:
 
 
 def _to_leader(city: City, look: Look, leader: Person) -> list[OutgoingMessage]:
-    if leader.chat_id is None:
+    if leader.account is None:
         return []
     t = texts(leader.language or city.language)
     scope = Scope(t("the items you guarantee"), guarantor=leader.id, public=False)
     return [
         OutgoingMessage(
-            leader.chat_id,
+            leader.account,
             text,
             dedup_key=f"{NAME}:{leader.id}:{look.day}:{number}",
             urgency=Urgency.BROADCAST,

@@ -85,7 +85,7 @@ def _make_up_for_unreached(
     tx: Tx, steps: list[Taken], readers: dict[int, Person], shares: dict[int, Share]
 ) -> None:
     """Give the office every step that no reader of its own can be told of."""
-    told = {key for number, share in shares.items() if readers[number].chat_id for key in share}
+    told = {key for number, share in shares.items() if readers[number].account for key in share}
     untold = {_key(step): step for step in steps if _key(step) not in told}
     for clerk in recipients.office(tx) if untold else []:
         readers[clerk.id] = clerk
@@ -113,13 +113,13 @@ def _people(tx: Tx, item: Item, kind: Addressee, today: date) -> list[Person]:
 def _letter(
     city: City, reader: Person, steps: list[Taken], today: date, *, late: bool
 ) -> list[OutgoingMessage]:
-    if reader.chat_id is None:
+    if reader.account is None:
         return []
     parts = ladder_texts.letter(texts(reader.language or city.language), steps, today, late=late)
     about = Ref.item(steps[0].item.id) if len(steps) == 1 else None
     return [
         OutgoingMessage(
-            reader.chat_id,
+            reader.account,
             part,
             about=about,
             dedup_key=f"{NAME}:{today}:{reader.id}:{number}",

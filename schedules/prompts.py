@@ -139,7 +139,7 @@ def _tell(
         first = (owner, reader) not in told
         due, occasion = (calls, "1") if first else (put_off, _after_sleep(city, put_off, now))
         mine = due if first or reader == owner else []
-        if mine and people.by_id(tx, reader).chat_id is not None:
+        if mine and people.by_id(tx, reader).account is not None:
             written += prompt_notices.send(
                 tx, city, PromptMessage(owner, reader, today, occasion), mine, now
             )

@@ -53,9 +53,9 @@ def _to_groups(
         named[person.unit_id].append(f"{person.unit} {person.name}")
     return [
         OutgoingMessage(
-            group.chat_id,
+            group.chat,
             unreached_texts.in_group(t, named[group.unit_id]),
-            unreached_texts.start_button(t, city.bot_name),
+            unreached_texts.start_button(t, city.bot_at(group.chat.messenger)),
             dedup_key=f"start:{group.id}:{today}",
             urgency=Urgency.BROADCAST,
         )

@@ -22,5 +22,5 @@ def parked() -> None:
     with ledger(given) as engine, reading(engine) as tx:
         for row in inbox.parked(tx):
             when = row.received_at.astimezone(here.zone)
-            typer.echo(f"{row.seq}  {when:%Y-%m-%d %H:%M}  {row.chat_id}  {row.last_error}")
+            typer.echo(f"{row.seq}  {when:%Y-%m-%d %H:%M}  {row.chat}  {row.last_error}")
             typer.echo(f"    {row.raw}")

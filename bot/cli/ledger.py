@@ -78,7 +78,7 @@ def _start_link(given: Settings) -> str:
 def _chosen(tx: Tx, names: list[str]) -> list[Person]:
     if not names:
         # Who was unbound has left: only by name is he invited again.
-        return [p for p in people.everybody(tx) if p.chat_id is None and p.reachable]
+        return [p for p in people.everybody(tx) if p.account is None and p.reachable]
     chosen = [people.named(tx, name) for name in names]
     unknown = [name for name, found in zip(names, chosen, strict=True) if not found]
     if unknown:

@@ -39,7 +39,7 @@ def run(
 
 
 async def _serve(given: Settings, *, webhook: bool) -> None:
-    program = Program(given, messenger=partial(Telegram, webhook=webhook))
+    program = Program(given, messengers=[partial(Telegram, webhook=webhook)])
     try:
         await program.start()
         await program.run()

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from pydantic import JsonValue
 
 from messages.outgoing import (
-    TEXT_LIMIT,
     Attachment,
     Button,
     ButtonRow,
@@ -13,6 +12,9 @@ from messages.outgoing import (
     Toast,
     width,
 )
+
+TEXT_LIMIT = 4096
+"""UTF-16 units of a message. Source: Bot API, sendMessage."""
 
 CAPTION_LIMIT = 1024
 """UTF-16 units of a caption. Source: Bot API, sendPhoto and sendDocument."""
@@ -57,7 +59,7 @@ def call_for(message: OutgoingMessage, edits: int | None = None) -> Call:
 
 
 def _addressed(message: OutgoingMessage) -> Params:
-    params: Params = {"chat_id": message.chat}
+    params: Params = {"chat_id": message.chat.id}
     if message.buttons:
         params["reply_markup"] = {"inline_keyboard": _keyboard(message.buttons)}
     if message.reply_to is not None:

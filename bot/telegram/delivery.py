@@ -71,4 +71,4 @@ def _call_for(row: OutboxRow) -> Call:
     if is_toast(row.content):
         return call_for_toast(toast_from(row.content))
     # The group may have moved since this was written: the row knows where to.
-    return call_for(message_from(row.chat_id, row.content), row.edits)
+    return call_for(message_from(row.chat, row.content), row.edits)

@@ -10,6 +10,7 @@ from telegram.error import (
 )
 
 from bot.delivery import A_DAY_OF_TRIES, DeliveryFailure, DeliveryOutcome, passing_or_final
+from bot.telegram.addresses import telegram_chat
 from bot.telegram.client import seconds_of
 from storage.db.column_types import is_number, storable
 
@@ -43,7 +44,9 @@ def classify(error: TelegramError, attempts: int) -> DeliveryFailure:
             DeliveryOutcome.AGAIN, reason, wait=seconds_of(error), counts=False, flood=True
         )
     if isinstance(error, ChatMigrated) and is_number(error.new_chat_id):
-        return DeliveryFailure(DeliveryOutcome.MOVED, reason, new_chat=error.new_chat_id)
+        return DeliveryFailure(
+            DeliveryOutcome.MOVED, reason, new_chat=telegram_chat(error.new_chat_id)
+        )
     for words, outcome in BY_DESCRIPTION:
         if words in reason.lower():
             return DeliveryFailure(outcome, reason)

@@ -1,4 +1,4 @@
-"""How fast Telegram takes messages.
+"""How fast Telegram takes messages, and what it hands over.
 
 Source: Telegram's bots FAQ (30 messages a second over all chats, 1 a second in one chat with short
 bursts, 20 a minute in one group; edits count). Each with a little air for clocks that differ.
@@ -11,4 +11,8 @@ PUBLISHED = Limits(
     chat=Allowance(1, 1.004),
     burst=Allowance(3, 3.01),
     group=Allowance(20, 60.04),
+    # Half of it.
+    kept_free=15,
+    # Source: Bot API, getFile; a server of one's own may hand over more.
+    download=20 * 1024 * 1024,
 )

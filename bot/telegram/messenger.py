@@ -9,6 +9,7 @@ from bot.delivery import DeliveryFailure, Receipt
 from bot.messenger import DownloadFailed, Keep
 from bot.rate_limits import Limits
 from bot.settings import Settings
+from bot.telegram.addresses import NAME, is_group
 from bot.telegram.client import Unintelligible, api_of
 from bot.telegram.delivery import Delivery, Patience
 from bot.telegram.greeting import greet
@@ -16,6 +17,7 @@ from bot.telegram.limits import PUBLISHED
 from bot.telegram.polling import Polling
 from bot.telegram.updates import parse_raw
 from messages.incoming import Incoming
+from rules.policy.chats import BotProfile, ChatAddress
 from storage.mail.outbox import OutboxRow
 
 if TYPE_CHECKING:
@@ -26,6 +28,8 @@ USUAL_PATIENCE = Patience()
 
 class Telegram:
     """One bot; with `webhook` updates are delivered to us, otherwise we poll."""
+
+    name = NAME
 
     def __init__(
         self,
@@ -49,9 +53,14 @@ class Telegram:
 
         return Webhook(self._settings, self._api, self._clock)
 
-    async def greet(self) -> str:
+    def is_group(self, chat: ChatAddress) -> bool:
+        """Return whether a chat is a group."""
+        return is_group(chat)
+
+    async def greet(self) -> BotProfile:
         """Ask for the bot's name and publish the menu. Raises TelegramError."""
-        return await greet(self._api, self._clock)
+        name = await greet(self._api, self._clock)
+        return BotProfile(NAME, name, f"https://t.me/{name}?start")
 
     async def listen(self, keep: Keep) -> None:
         """Begin to listen at the webhook's address. Raises CannotListen."""
@@ -67,7 +76,7 @@ class Telegram:
 
     def parse(self, raw: str) -> Incoming | None:
         """Return what an update says; None for what does not concern the ledger."""
-        return parse_raw(raw)
+        return parse_raw(raw, self.limits.download)
 
     async def send(self, row: OutboxRow) -> Receipt | DeliveryFailure:
         """Make the call that delivers one row of the outbox."""

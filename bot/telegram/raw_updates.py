@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from bot.telegram.addresses import is_group, telegram_chat
 from storage.db.column_types import is_number, storable
 from storage.mail.inbox import NewUpdate
 
@@ -15,10 +16,12 @@ RawUpdate = dict[str, Any]
 
 def received(update: RawUpdate) -> NewUpdate:
     """Return an update that has a number (see `number_of`) as the inbox keeps it."""
+    chat = telegram_chat(_chat_of(update))
     return NewUpdate(
         update_id=update["update_id"],
-        chat_id=_chat_of(update),
-        account=_account_of(update),
+        chat=chat,
+        in_group=is_group(chat),
+        account=telegram_chat(_account_of(update)),
         text=_text_of(update),
         raw=_as_text(update),
     )

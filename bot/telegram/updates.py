@@ -5,6 +5,7 @@ The library takes whatever stands in a field: here each is what its column keeps
 
 import json
 import re
+from dataclasses import replace
 from datetime import datetime
 
 from telegram import (
@@ -19,6 +20,8 @@ from telegram import (
 from telegram import Chat as TelegramChat
 from telegram.constants import ChatType
 
+from bot.telegram.addresses import telegram_chat
+from bot.telegram.limits import PUBLISHED
 from messages.incoming import (
     ButtonPress,
     Chat,
@@ -28,6 +31,7 @@ from messages.incoming import (
     IncomingMessage,
     MembershipChange,
 )
+from rules.policy.chats import ChatAddress
 from storage.db.column_types import is_number, storable
 
 INSIDE = frozenset({"creator", "administrator", "member", "restricted"})
@@ -45,13 +49,16 @@ class Strange(ValueError):
     """A field does not hold what the Bot API says it holds."""
 
 
-def parse_raw(raw: str) -> Incoming | None:
+def parse_raw(raw: str, largest: int | None = PUBLISHED.download) -> Incoming | None:
     """Return what an update says, given as JSON. Raises whatever comes of JSON that is none."""
-    return parse_update(Update.de_json(json.loads(raw)))
+    return parse_update(Update.de_json(json.loads(raw)), largest)
 
 
-def parse_update(update: Update) -> Incoming | None:
-    """Return what an update says; None for what does not concern the ledger. Raises Strange."""
+def parse_update(update: Update, largest: int | None = PUBLISHED.download) -> Incoming | None:
+    """Return what an update says; None for what does not concern the ledger. Raises Strange.
+
+    `largest` is how many bytes of a file can be downloaded.
+    """
     if update.callback_query is not None:
         return _press(update.callback_query)
     if update.my_chat_member is not None:
@@ -60,12 +67,19 @@ def parse_update(update: Update) -> Incoming | None:
     if message is None:
         return None
     if message.migrate_to_chat_id is not None:
-        return ChatMigrated(_chat(message.chat), _number(message.migrate_to_chat_id))
-    return _message(message, edited=update.edited_message is not None)
+        return ChatMigrated(_chat(message.chat), _address(message.migrate_to_chat_id))
+    said = _message(message, edited=update.edited_message is not None)
+    if said is None or said.file is None:
+        return said
+    return replace(said, file=replace(said.file, limit=largest))
 
 
 def _chat(chat: TelegramChat) -> Chat:
-    return Chat(_number(chat.id), chat.type != ChatType.PRIVATE, _words(chat.title))
+    return Chat(_address(chat.id), chat.type != ChatType.PRIVATE, _words(chat.title))
+
+
+def _address(value: object) -> ChatAddress:
+    return telegram_chat(_number(value))
 
 
 def _number(value: object) -> int:
@@ -104,7 +118,7 @@ def _message(message: Message, *, edited: bool) -> IncomingMessage | None:
     answered = message.reply_to_message
     return IncomingMessage(
         chat=_chat(message.chat),
-        by=_number(message.from_user.id),
+        by=_address(message.from_user.id),
         text=text,
         message_id=_number(message.message_id),
         at=_moment(message.date),
@@ -139,7 +153,7 @@ def _press(query: CallbackQuery) -> ButtonPress | None:
         return None
     return ButtonPress(
         chat=_chat(query.message.chat),
-        by=_number(query.from_user.id),
+        by=_address(query.from_user.id),
         data=_words(query.data),
         message_id=_number(query.message.message_id),
         callback=_words(query.id),
@@ -148,4 +162,4 @@ def _press(query: CallbackQuery) -> ButtonPress | None:
 
 def _membership(change: ChatMemberUpdated) -> MembershipChange:
     inside = change.new_chat_member.status in INSIDE
-    return MembershipChange(_chat(change.chat), _number(change.from_user.id), inside)
+    return MembershipChange(_chat(change.chat), _address(change.from_user.id), inside)

@@ -24,7 +24,7 @@ def is_for_the_bot(message: Message, names: Collection[str]) -> bool:
     given = message.command
     if given is None or message.edited or given.name not in names:
         return False
-    return given.bot in ("", message.ctx.city.bot_name.lower())
+    return given.bot in ("", message.ctx.city.bot_at(message.ctx.chat.messenger).name.lower())
 
 
 def own_share(
@@ -39,7 +39,7 @@ def own_share(
 
 def for_the_group(ctx: Context) -> Context | None:
     """Return what anybody sees in a group that is bound; None where it is not bound."""
-    group = next((g for g in groups.bound(ctx.tx) if g.chat_id == ctx.chat), None)
+    group = next((g for g in groups.bound(ctx.tx) if g.chat == ctx.chat), None)
     if group is None:
         return None
     roles, below = frozenset({Role.CITY_LEADER}), frozenset[int]()
@@ -62,8 +62,8 @@ def bind(ctx: Context, chat: Chat, words: str) -> Reply:
     if unit is None and words not in WHOLE_CITY:
         return ctx.say(t("There is no unit “{words}” in the ledger.", words=words))
     number = unit.id if unit is not None else None
-    groups.bind(ctx.tx, chat.id, chat.title, number, ctx.person.id, ctx.now)
-    body = {"chat": chat.id, "title": chat.title, "unit": number}
+    groups.bind(ctx.tx, chat.address, chat.title, number, ctx.person.id, ctx.now)
+    body = {"chat": str(chat.address), "title": chat.title, "unit": number}
     journal.write(ctx.tx, "GroupBound", body, now=ctx.now, person=ctx.person.id)
     scope = unit.name if unit is not None else t("the whole city")
     return ctx.say(t("This group now receives the digest of {scope}.", scope=scope))

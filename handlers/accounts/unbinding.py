@@ -51,7 +51,7 @@ def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
 def _may_still(ctx: Context) -> bool:
     """Whether they still have an account: of two who end each other's, the second has none."""
     now = people.by_id(ctx.tx, ctx.person.id)
-    return may_unbind(now) and now.chat_id is not None
+    return may_unbind(now) and now.account is not None
 
 
 def _confirmed(press: ButtonPress, ctx: Context, person: Person) -> Reply:

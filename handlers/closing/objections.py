@@ -117,7 +117,7 @@ def _entered(ctx: Context, item: Item, words: str) -> Reply:
 
 
 def _receipt(ctx: Context, item: Item, left: int, told: list[OutgoingMessage]) -> Reply:
-    reached = [people.by_chat(ctx.tx, letter.chat) for letter in told]
+    reached = [people.by_account(ctx.tx, letter.chat) for letter in told]
     names = [person.name for person in reached if person is not None]
     text = objection_texts.entered(ctx.t, item, left, names)
     reply = ctx.say(text, about=Ref.item(item.id))
@@ -134,7 +134,7 @@ def _letters(ctx: Context, item: Item, objection: Objection) -> list[OutgoingMes
     language, about = ctx.city.language, Ref.item(item.id)
     told = letters(_without_writer(ctx, owners), language, say, offer, about=about)
     chats = {letter.chat for letter in told}
-    rest = [each for each in _without_writer(ctx, others) if each.chat_id not in chats]
+    rest = [each for each in _without_writer(ctx, others) if each.account not in chats]
     return told + letters(rest, language, say, about=about)
 
 

@@ -5,6 +5,7 @@ from handlers.message import Message
 from messages.outgoing import OutgoingMessage, Reply
 from messages.queries.digest_texts import digest_parts
 from messages.texts import Texts
+from rules.policy.chats import ChatAddress
 from rules.policy.people import Person, Role
 from rules.policy.permissions import sees_whole_city
 from storage.ledger import duty_checkpoints
@@ -16,7 +17,9 @@ from storage.queries.digests import Scope
 def asked(message: Message, ctx: Context, words: str) -> Reply:
     del words
     scope = (
-        _of_group(ctx, message.chat.id) if message.chat.is_group else _of_person(ctx, ctx.person)
+        _of_group(ctx, message.chat.address)
+        if message.chat.is_group
+        else _of_person(ctx, ctx.person)
     )
     if scope is None:
         return ctx.say(not_bound(ctx.t))
@@ -31,9 +34,9 @@ def not_bound(t: Texts) -> str:
     return t("This group is not bound yet: /bind 全市, or /bind and a unit.")
 
 
-def _of_group(ctx: Context, chat: int) -> Scope | None:
+def _of_group(ctx: Context, chat: ChatAddress) -> Scope | None:
     """Return what a group is bound to, whoever asks."""
-    bound = {group.chat_id: group for group in groups.bound(ctx.tx)}
+    bound = {group.chat: group for group in groups.bound(ctx.tx)}
     if chat not in bound:
         return None
     group = bound[chat]

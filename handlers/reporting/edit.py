@@ -48,7 +48,7 @@ def followed(message: Message, ctx: Context) -> Reply:
 
 
 def _cards_of(message: Message) -> list[Draft]:
-    of_message = drafts.of_message(message.ctx.tx, message.chat.id, message.message_id)
+    of_message = drafts.of_message(message.ctx.tx, message.chat.address, message.message_id)
     return [draft for draft in of_message if draft.person_id == message.ctx.person.id]
 
 
@@ -152,7 +152,7 @@ def corrected(message: Message, ctx: Context, draft: Draft) -> Reply:
     if refusal:
         return ctx.say(refusal)
     new = NewDraft(
-        chat=message.chat.id,
+        chat=message.chat.address,
         person=ctx.person.id,
         message_id=message.message_id,
         words=message.text,

@@ -12,14 +12,18 @@ from storage.ledger import item_store
 from storage.reporting import drafts, evidence
 from storage.reporting.drafts import Draft
 
+MEGABYTE = 1024 * 1024
+
 
 def refuse_large(message: Message, ctx: Context) -> Reply:
     """Say at once that the messenger would not hand a file over."""
+    assert message.file is not None
     return ctx.say(
         ctx.t(
-            "The file {name} is larger than 20 MB and cannot be received. "
+            "The file {name} is larger than {limit} MB and cannot be received. "
             "Please send it in smaller parts.",
-            name=message.file.name if message.file else "",
+            name=message.file.name,
+            limit=(message.file.limit or 0) // MEGABYTE,
         )
     )
 
@@ -39,7 +43,7 @@ def join_card(message: Message, ctx: Context) -> Reply:
 
 def _open_card(message: Message) -> Draft | None:
     ctx = message.ctx
-    return drafts.latest_open(ctx.tx, message.chat.id, ctx.person.id, ctx.now - LASTS)
+    return drafts.latest_open(ctx.tx, message.chat.address, ctx.person.id, ctx.now - LASTS)
 
 
 def taken_over(ctx: Context, before: Draft, to: int) -> tuple[int, list[OutgoingMessage]]:
@@ -67,8 +71,10 @@ def note(
         person=ctx.person.id,
         kind=message.file.kind,
         name=message.file.name,
+        messenger=message.chat.address.messenger,
         file_id=message.file.file_id,
         size=message.file.size,
+        too_large=message.is_too_large,
         caption=message.caption,
         album=message.album,
         message_id=message.message_id,
@@ -76,7 +82,7 @@ def note(
         item=item,
     )
     evidence.note(ctx.tx, new, ctx.now)
-    return not evidence.is_too_large(new.size)
+    return not new.too_large
 
 
 def _stands(message: Message, ctx: Context) -> bool:

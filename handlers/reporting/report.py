@@ -84,7 +84,7 @@ def _begin(
     if asked is not None:
         return asked
     new = drafts.NewDraft(
-        chat=message.chat.id,
+        chat=message.chat.address,
         person=ctx.person.id,
         message_id=message.message_id,
         words=reading.text,

@@ -16,7 +16,7 @@ LINES = 12
 """Items in one message: each takes two rows of buttons, and a message has 100 buttons at most."""
 
 ROOM = 3800
-"""UTF-16 units, with a margin below Telegram's 4,096 for what the answers add."""
+"""UTF-16 units: less than `pages.ROOM` leaves, for what the answers add."""
 
 HEADING_LIMIT = 30
 """Characters of a title on a button."""

@@ -7,6 +7,7 @@ from typing import Self
 
 from messages.outgoing import Button, ButtonRow
 from messages.texts import Texts
+from rules.policy.chats import BotProfile
 from rules.policy.delivery_proofs import DeliveryProof, Reach
 
 NAMES = 60
@@ -87,6 +88,6 @@ def in_group(t: Texts, names: Sequence[str]) -> str:
     )
 
 
-def start_button(t: Texts, bot: str) -> tuple[ButtonRow, ...]:
+def start_button(t: Texts, bot: BotProfile) -> tuple[ButtonRow, ...]:
     """Offer to start the bot, without a code: everybody in the group can see this link."""
-    return ((Button(t("Start"), link=f"https://t.me/{bot}?start"),),) if bot else ()
+    return ((Button(t("Start"), link=bot.start_link),),) if bot.start_link else ()

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from messages.outgoing import width
 
 ROOM = 3900
-"""UTF-16 units, with a margin below Telegram's 4,096."""
+"""UTF-16 units of a part. A messenger that takes less in one message has to cut it again."""
 
 
 def in_parts(blocks: Iterable[str], room: int = ROOM) -> list[str]:

@@ -6,6 +6,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from rules.policy.calendar import WorkCalendar
+from rules.policy.chats import BotProfile
 from rules.policy.closing import CLAUSES, NOTICE_DAYS, ClauseRule
 from rules.policy.forecast import Assessment
 from rules.policy.items import Item
@@ -71,8 +72,13 @@ class City:
     """Working days within which a drawn item is to be checked."""
     notice_hotline: str = ""
     """Telephone number for objections to public notices; empty while it is not set."""
-    bot_name: str = ""
-    """The bot's username, for start links; known once the bot runs."""
+    bots: tuple[BotProfile, ...] = ()
+    """The bot at each of its messengers; known once it runs."""
+
+    def bot_at(self, messenger: str) -> BotProfile:
+        """Return the bot as it is found at a messenger, without a name where that is not known."""
+        found = (bot for bot in self.bots if bot.messenger == messenger)
+        return next(found, BotProfile(messenger, ""))
 
     def is_masked(self, item: Item) -> bool:
         """Return whether the item is sensitive: in groups its title and people are not named."""

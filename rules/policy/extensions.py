@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from rules.policy.calendar import WorkCalendar
+from rules.policy.chats import ChatAddress
 from rules.policy.items import Item, is_open
 
 
@@ -22,7 +23,7 @@ class ExtensionState(StrEnum):
 class Extension:
     """A request for a later deadline, with its decision.
 
-    `person`, `chat_id`, `language` and `unit` are the applicant's. `decided_by` of a withdrawn
+    `person`, `account`, `language` and `unit` are the applicant's. `decided_by` of a withdrawn
     request is whoever withdrew it.
     """
 
@@ -40,7 +41,7 @@ class Extension:
     code: str
     title: str
     person: str
-    chat_id: int | None
+    account: ChatAddress | None
     language: str | None
     unit: str
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from rules.policy.chats import ChatAddress
+
 
 class Role(StrEnum):
     """Roles as written in the workbook. A person may have several."""
@@ -35,7 +37,7 @@ class Person:
     post: str
     roles: frozenset[Role]
     below: frozenset[int] = field(default_factory=frozenset)
-    chat_id: int | None = None
+    account: ChatAddress | None = None
     language: str | None = None
     reachable: bool = True
     """False once the messenger cannot deliver to them any more, or their account has ended."""

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
+from rules.policy.chats import ChatAddress
 from rules.policy.city import City, RoundPlan
 
 END_OF_DAY = time(18, 0)
@@ -82,7 +83,7 @@ class RoundEntry:
     code: str
     title: str
     owner: str
-    chat_id: int | None
+    account: ChatAddress | None
     unit: str
 
 

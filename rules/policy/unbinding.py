@@ -23,4 +23,4 @@ class Access:
 
     @property
     def enrolled(self) -> bool:
-        return self.person.chat_id is not None
+        return self.person.account is not None

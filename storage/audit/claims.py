@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 from sqlalchemy import Table
 
+from rules.policy.chats import ChatAddress
 from rules.policy.closing import ClosingState, Fact
 from rules.policy.extensions import ExtensionState
 from rules.policy.items import State
@@ -205,12 +206,13 @@ def _milestone_reached(entry: JournalEntry) -> Iterator[Claim]:
 
 
 def _enrolled(entry: JournalEntry) -> Iterator[Claim]:
-    bound = {"chat_id": entry.body["account"], "bound_at": _moment(entry)}
+    account = ChatAddress.of_record(entry.body["account"])
+    bound = {"account": str(account), "bound_at": _moment(entry)}
     yield Claim(persons, entry.person_id, bound)
 
 
 def _unbound(entry: JournalEntry) -> Iterator[Claim]:
-    yield Claim(persons, entry.body["person"], {"chat_id": None, "bound_at": None})
+    yield Claim(persons, entry.body["person"], {"account": None, "bound_at": None})
 
 
 FACTS: dict[str, Callable[[JournalEntry], Iterator[Claim]]] = {

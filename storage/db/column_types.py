@@ -10,6 +10,7 @@ from typing import Any, TypeGuard
 from sqlalchemy import ColumnElement, DateTime, Dialect, String, or_, type_coerce
 from sqlalchemy.types import TypeDecorator
 
+from rules.policy.chats import ChatAddress
 from rules.policy.live_keys import LiveKey, parse_live_key
 from rules.policy.refs import Ref, RefKind
 from rules.policy.wording import amount
@@ -109,6 +110,30 @@ def _amount(value: str | None) -> Decimal | None:
     return None if value is None else Decimal(value)
 
 
+class Address(TypeDecorator[ChatAddress]):
+    """A chat or an account, kept as `telegram:123`: one column, so that one index finds it."""
+
+    impl = String(60)
+    cache_ok = True
+
+    def process_bind_param(self, value: ChatAddress | None, dialect: Dialect) -> str | None:
+        """Raises TypeError: a bare number names nobody."""
+        del dialect
+        if not isinstance(value, ChatAddress | None):
+            raise TypeError(f"no address: {value!r}")
+        return None if value is None else str(value)
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:
+        """As in `Amount`."""
+        del dialect, coltype
+        return _address
+
+
+@lru_cache(maxsize=10_000)
+def _address(value: str | None) -> ChatAddress | None:
+    return None if value is None else ChatAddress.parse(value)
+
+
 def storable(words: str) -> str:
     """Return words as every database takes them: without NUL, half a character pair as `?`."""
     return words.replace("\0", "").encode("utf-8", "replace").decode()
@@ -124,7 +149,7 @@ def is_number(value: object) -> TypeGuard[int]:
 
 
 def plain(value: Any) -> Any:
-    """Return a value as the journal has it: days and moments in ISO's form, amounts as written."""
+    """Return a value as the journal has it: days and moments in ISO's form, the rest as `str` has it."""
     match value:
         case Decimal():
             return amount(value)
@@ -132,4 +157,6 @@ def plain(value: Any) -> Any:
             return value.astimezone(UTC).isoformat()
         case date():
             return value.isoformat()
+        case ChatAddress():
+            return str(value)
     return value

@@ -21,6 +21,7 @@ class Queue(StrEnum):
 
     INBOX = "inbox"
     OUTBOX = "outbox"
+    FILES = "files"
 
 
 def mark(tx: Connection, queue: Queue) -> None:

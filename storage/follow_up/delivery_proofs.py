@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, and_, func, select, true
 
+from rules.policy.chats import ChatAddress
 from rules.policy.delivery_proofs import DeliveryProof, Reach, ReminderProof
 from rules.policy.prompts import PromptAnswer, PromptState
 from storage.db.engine import Tx
@@ -22,7 +23,7 @@ class PromptedOwner:
     name: str
     unit: str
     unit_id: int
-    chat_id: int | None
+    account: ChatAddress | None
     lost_at: datetime | None
 
 
@@ -61,7 +62,7 @@ def _how(owner: PromptedOwner, silent: bool) -> Reach:
 
 def why_unreachable(owner: PromptedOwner) -> Reach:
     """Return NEVER_STARTED, UNBOUND or BLOCKED; REACHED where they can be written to."""
-    if owner.chat_id is None:
+    if owner.account is None:
         return Reach.NEVER_STARTED if owner.lost_at is None else Reach.UNBOUND
     return Reach.REACHED if owner.lost_at is None else Reach.BLOCKED
 

@@ -59,7 +59,7 @@ def _select() -> Query:
             items.c.code,
             items.c.title,
             persons.c.name.label("person"),
-            persons.c.chat_id,
+            persons.c.account,
             persons.c.language,
             units.c.name.label("unit"),
         )

@@ -134,7 +134,7 @@ def _entries() -> Query:
             items.c.code,
             items.c.title,
             persons.c.name.label("owner"),
-            persons.c.chat_id,
+            persons.c.account,
             units.c.name.label("unit"),
         )
         .join(rounds, round_entries.c.round_id == rounds.c.id)

@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 
 from rules.policy.evidence import EvidenceState
-from storage.db.column_types import Amount, Choice, Instant
+from storage.db.column_types import Address, Amount, Choice, Instant
 from storage.db.columns import foreign, key
 
 metadata = MetaData(
@@ -61,11 +61,13 @@ persons = Table(
     Column("roles", Text, nullable=False),
     Column("phone", Text, nullable=False),
     Column("language", String(10)),
-    Column("chat_id", BigInteger, unique=True),
+    Column("account", Address),
     Column("bound_at", Instant),
-    # Set when Telegram says that this person can no longer be written to, or the account was ended.
+    # Set when a messenger says that this person can no longer be written to, or the account was ended.
     Column("lost_at", Instant),
     UniqueConstraint("name", "unit_id"),
+    # Its first name stays: SQLite cannot rename a constraint of a table that others refer to.
+    UniqueConstraint("account", name="uq_persons_chat_id"),
 )
 
 invites = Table(
@@ -75,7 +77,7 @@ invites = Table(
     foreign("person_id", "persons"),
     Column("made_at", Instant, nullable=False),
     Column("used_at", Instant),
-    Column("used_by", BigInteger),
+    Column("used_by", Address),
 )
 
 findings = Table(
@@ -196,6 +198,8 @@ evidence = Table(
     Column("kind", String(20), nullable=False),
     Column("name", Text, nullable=False),
     Column("caption", Text, nullable=False),
+    # Where it is fetched from, and how it is named there.
+    Column("messenger", String(30), nullable=False),
     Column("file_id", Text, nullable=False),
     Column("size", BigInteger),
     Column("state", Choice(EvidenceState, 20), nullable=False, index=True),
@@ -210,7 +214,7 @@ groups = Table(
     "groups",
     metadata,
     key(),
-    Column("chat_id", BigInteger, nullable=False, unique=True),
+    Column("chat", Address, nullable=False, unique=True),
     Column("title", Text, nullable=False),
     foreign("unit_id", "units", nullable=True),  # empty: the whole city
     foreign("bound_by", "persons"),

@@ -6,12 +6,13 @@ counted. After the first one a row is taken up by itself, so that only the row t
 comes to `LIVES`; those that were merely taken up with it are done.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import bindparam, func, select, update
 
+from rules.policy.chats import ChatAddress
 from rules.policy.delivery import InboxState
 from storage.db.engine import Tx
 from storage.mail import inbox
@@ -25,36 +26,38 @@ WORKERS = 728
 """PostgreSQL's advisory locks may be known by two numbers: ours, and the worker's."""
 
 
-def claim(tx: Tx, worker: int, now: datetime, limit: int) -> list[InboxRow]:
+def claim(
+    tx: Tx, worker: int, messengers: Collection[str], now: datetime, limit: int
+) -> list[InboxRow]:
     """The next updates for this worker, with the ends counted; the chats of living ones left out."""
-    claimed = inbox.claim(tx, now, limit)
+    claimed = inbox.claim(tx, messengers, now, limit)
     others = {one.taken_by for one in claimed if one.taken_by not in (None, worker)}
     live_key = {other for other in others if other is not None and _lives(tx, other)}
-    taken = {one.chat_id for one in claimed if one.taken_by in live_key}
+    taken = {one.chat for one in claimed if one.taken_by in live_key}
     return [
         replace(one, unended=one.unended + (one.taken_by in others))
         for one in claimed
-        if one.chat_id not in taken
+        if one.chat not in taken
     ]
 
 
 def together(claimed: Iterable[InboxRow]) -> list[InboxRow]:
     """Those that no worker ended with, as far as nothing in their chat stands before them."""
     mine: list[InboxRow] = []
-    behind: set[int] = set()
+    behind: set[ChatAddress] = set()
     for one in claimed:
         if one.unended:
-            behind.add(one.chat_id)
-        elif one.chat_id not in behind:
+            behind.add(one.chat)
+        elif one.chat not in behind:
             mine.append(one)
     return mine
 
 
 def suspect(claimed: Iterable[InboxRow]) -> InboxRow | None:
     """The row to be taken up by itself: of those first in their chats the one that ended fewest."""
-    first: dict[int, InboxRow] = {}
+    first: dict[ChatAddress, InboxRow] = {}
     for one in claimed:
-        first.setdefault(one.chat_id, one)
+        first.setdefault(one.chat, one)
     ended = [one for one in first.values() if one.unended]
     return min(ended, key=lambda one: (one.unended, one.seq), default=None)
 

@@ -1,11 +1,12 @@
 """The inbox: every update as it came, kept before the messenger is told that we have it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, bindparam, exists, func, or_, select, update
 
+from rules.policy.chats import ChatAddress
 from rules.policy.delivery import InboxState
 from storage.db import notifications
 from storage.db.engine import Tx
@@ -29,8 +30,10 @@ class NewUpdate:
     """
 
     update_id: int
-    chat_id: int
-    account: int
+    """Unique among the updates of its messenger, which `chat` names."""
+    chat: ChatAddress
+    in_group: bool
+    account: ChatAddress
     """Who caused it."""
     text: str
     """The words of a message: an enrolment code may be among them."""
@@ -42,7 +45,7 @@ class InboxRow:
     """One update, raw."""
 
     seq: int
-    chat_id: int
+    chat: ChatAddress
     raw: str
     attempts: int
     received_at: datetime
@@ -55,7 +58,7 @@ class ParkedUpdate:
     """An update that was given up, with why."""
 
     seq: int
-    chat_id: int
+    chat: ChatAddress
     raw: str
     received_at: datetime
     last_error: str
@@ -66,8 +69,10 @@ def store(tx: Tx, updates: Sequence[NewUpdate], now: datetime) -> None:
     welcome = strangers.welcome(tx, [(update.account, update.text) for update in updates])
     rows = [
         {
+            "messenger": update.chat.messenger,
             "update_id": update.update_id,
-            "chat_id": update.chat_id,
+            "chat": update.chat,
+            "in_group": update.in_group,
             "raw": update.raw,
             "received_at": now,
             "state": InboxState.WAITING,
@@ -78,7 +83,7 @@ def store(tx: Tx, updates: Sequence[NewUpdate], now: datetime) -> None:
         for update in updates
     ]
     if rows:
-        tx.execute(insert_unless_known(tx, inbox, "update_id"), rows)
+        tx.execute(insert_unless_known(tx, inbox, "messenger", "update_id"), rows)
         notifications.mark(tx, Queue.INBOX)
     if welcome:
         strangers.let_forward(tx, welcome)
@@ -89,19 +94,20 @@ def escaped(update: NewUpdate) -> NewUpdate:
     return replace(update, raw=ascii(update.raw))
 
 
-def claim(tx: Tx, now: datetime, limit: int = 64) -> list[InboxRow]:
-    """The next updates, in order within each chat, locked for this unit of work.
+def claim(tx: Tx, messengers: Collection[str], now: datetime, limit: int = 64) -> list[InboxRow]:
+    """The next updates of these messengers, in order within each chat, locked for this unit of work.
 
     A chat belongs to whoever holds its oldest waiting update; one that waits for another try
     holds back the later ones of its chat, so that nobody is answered out of order. Strangers are
     taken up when nobody else waits; in a group, others do not wait behind them.
     """
     given: dict[str, object] = {"now": now, "too_far": now + RETRY_AFTER[-1], "limit": limit}
+    given["served"] = list(messengers)
     return _of(tx, given | {"stranger": False}) or _of(tx, given | {"stranger": True})
 
 
 def _of(tx: Tx, given: Mapping[str, object]) -> list[InboxRow]:
-    mine = [row.chat_id for row in tx.execute(_HEADS, given)]
+    mine = [row.chat for row in tx.execute(_HEADS, given)]
     return (
         [InboxRow(*row) for row in tx.execute(_OF_CHATS, {**given, "mine": mine})] if mine else []
     )
@@ -116,16 +122,17 @@ def _due() -> ColumnElement[bool]:
 def _heads() -> Query:
     earlier = inbox.alias("earlier")
     return (
-        select(inbox.c.seq, inbox.c.chat_id)
+        select(inbox.c.seq, inbox.c.chat)
         .where(
             inbox.c.state == InboxState.WAITING,
             inbox.c.stranger == bindparam("stranger"),
+            inbox.c.messenger.in_(bindparam("served", expanding=True)),
             _due(),
             ~exists().where(
-                earlier.c.chat_id == inbox.c.chat_id,
+                earlier.c.chat == inbox.c.chat,
                 earlier.c.state == InboxState.WAITING,
                 earlier.c.seq < inbox.c.seq,
-                or_(inbox.c.chat_id >= 0, inbox.c.stranger, ~earlier.c.stranger),
+                or_(~inbox.c.in_group, inbox.c.stranger, ~earlier.c.stranger),
             ),
         )
         .order_by(inbox.c.seq)
@@ -139,8 +146,8 @@ _OF_CHATS = (
     select(*(inbox.c[field.name] for field in fields(InboxRow)))
     .where(
         inbox.c.state == InboxState.WAITING,
-        inbox.c.chat_id.in_(bindparam("mine", expanding=True)),
-        or_(inbox.c.chat_id >= 0, inbox.c.stranger == bindparam("stranger")),
+        inbox.c.chat.in_(bindparam("mine", expanding=True)),
+        or_(~inbox.c.in_group, inbox.c.stranger == bindparam("stranger")),
         _due(),
     )
     .order_by(inbox.c.seq)

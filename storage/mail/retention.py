@@ -54,7 +54,7 @@ def _outdone() -> ColumnElement[bool]:
     edited = (
         select(later.c.id)
         .where(
-            later.c.chat_id == outbox.c.chat_id,
+            later.c.chat == outbox.c.chat,
             later.c.message_id == outbox.c.message_id,
             later.c.id > outbox.c.id,
             later.c.state == OutboxState.SENT,

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
+from rules.policy.chats import ChatAddress
 from rules.policy.live_keys import LiveKey
 from rules.policy.refs import Ref, RefKind
 from storage.db.column_types import refers_to
@@ -14,26 +15,26 @@ from storage.db.query import Expression
 from storage.mail.tables import outbox
 
 
-def about(tx: Tx, chat: int, message_id: int | None) -> Ref | None:
+def about(tx: Tx, chat: ChatAddress, message_id: int | None) -> Ref | None:
     """Return what a message of ours is about; None when that is nothing, unknown or forgotten."""
     about: Ref | None = _of_message(tx, outbox.c.about, chat, message_id)
     return about
 
 
-def by_live_key(tx: Tx, chat: int, message_id: int | None) -> LiveKey | None:
+def by_live_key(tx: Tx, chat: ChatAddress, message_id: int | None) -> LiveKey | None:
     """Return the name of a live message of ours; None when it has none."""
     live_key: LiveKey | None = _of_message(tx, outbox.c.live_key, chat, message_id)
     return live_key
 
 
-def _of_message(tx: Tx, column: Expression, chat: int, message_id: int | None) -> Any:
+def _of_message(tx: Tx, column: Expression, chat: ChatAddress, message_id: int | None) -> Any:
     if message_id is None:
         return None
-    query = select(column).where(outbox.c.chat_id == chat, outbox.c.message_id == message_id)
+    query = select(column).where(outbox.c.chat == chat, outbox.c.message_id == message_id)
     return tx.execute(query.order_by(outbox.c.id.desc()).limit(1)).scalar()
 
 
-def last_about(tx: Tx, chat: int, since: datetime) -> Ref | None:
+def last_about(tx: Tx, chat: ChatAddress, since: datetime) -> Ref | None:
     """Return what the last message that asked or showed something is about; None when old."""
     row = _LAST_ABOUT.first(tx, {"chat": chat, "since": since})
     return None if row is None else row.about
@@ -41,7 +42,7 @@ def last_about(tx: Tx, chat: int, since: datetime) -> Ref | None:
 
 _LAST_ABOUT = Prepared(
     select(outbox.c.about)
-    .where(outbox.c.chat_id == bindparam("chat"), outbox.c.made_at >= bindparam("since"))
+    .where(outbox.c.chat == bindparam("chat"), outbox.c.made_at >= bindparam("since"))
     .where(refers_to(outbox.c.about, RefKind.ITEM, RefKind.SHEET, RefKind.DRAFT))
     .order_by(outbox.c.id.desc())
     .limit(1)

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, func, or_, select, update
 
+from rules.policy.chats import ChatAddress
 from rules.policy.delivery import InboxState
 from rules.policy.people import invitation_code
 from rules.policy.refs import Ref, RefKind
@@ -24,46 +25,44 @@ WRONG_CODES = 5
 """But so many wrong codes are answered: codes are typed from a sheet of paper, and mistyped."""
 
 
-def welcome(tx: Tx, messages: Iterable[tuple[int, str]]) -> frozenset[int]:
+def welcome(tx: Tx, messages: Iterable[tuple[ChatAddress, str]]) -> frozenset[ChatAddress]:
     """Return the accounts that go first: those of officials, and who brings a code still good.
 
     `messages` are accounts with the words they sent, empty where they sent none.
     """
     said = [(account, invitation_code(text).upper()) for account, text in messages]
-    known = select(persons.c.chat_id).where(persons.c.chat_id.in_({who for who, _ in said}))
+    known = select(persons.c.account).where(persons.c.account.in_({who for who, _ in said}))
     codes = [code for _, code in said if code]
     good = people.unused(tx, codes) if codes else frozenset[str]()
     return frozenset(tx.execute(known).scalars()) | {who for who, code in said if code in good}
 
 
-def let_forward(tx: Tx, accounts: frozenset[int]) -> None:
+def let_forward(tx: Tx, accounts: frozenset[ChatAddress]) -> None:
     """Let what these wrote before they were known wait no longer than what they write now."""
     before = inbox.alias("before")
     overtaken = (
         select(before.c.seq)
-        .where(
-            before.c.chat_id.in_(accounts), before.c.state == InboxState.WAITING, before.c.stranger
-        )
+        .where(before.c.chat.in_(accounts), before.c.state == InboxState.WAITING, before.c.stranger)
         .with_for_update(skip_locked=True)
     )
     tx.execute(update(inbox).where(inbox.c.seq.in_(overtaken)).values(stranger=False))
 
 
-def told(account: int) -> Ref:
-    """Return what an answer to an unknown account is about; by this it is counted."""
-    return Ref(RefKind.STRANGER, account)
+def told(account: ChatAddress) -> Ref:
+    """Return what an answer to an unknown account is about; by this it is counted in its chat."""
+    return Ref(RefKind.STRANGER, account.id)
 
 
-def told_of_code(account: int) -> Ref:
-    return Ref(RefKind.STRANGER_CODE, account)
+def told_of_code(account: ChatAddress) -> Ref:
+    return Ref(RefKind.STRANGER_CODE, account.id)
 
 
-def may_be_told(tx: Tx, chat: int, account: int, now: datetime) -> bool:
+def may_be_told(tx: Tx, chat: ChatAddress, account: ChatAddress, now: datetime) -> bool:
     """Whether this account was told nothing for an hour."""
     return _heard(tx, chat, now, told(account), told_of_code(account)) == 0
 
 
-def may_be_told_of_code(tx: Tx, chat: int, account: int, now: datetime) -> bool:
+def may_be_told_of_code(tx: Tx, chat: ChatAddress, account: ChatAddress, now: datetime) -> bool:
     """Whether it was told of few enough wrong codes."""
     code = told_of_code(account)
     return _heard(tx, chat, now, code, code) < WRONG_CODES
@@ -73,7 +72,7 @@ _HEARD = Prepared(
     select(func.count().label("answers"))
     .select_from(outbox)
     .where(
-        outbox.c.chat_id == bindparam("chat"),
+        outbox.c.chat == bindparam("chat"),
         outbox.c.made_at > bindparam("since"),
         outbox.c.made_at <= bindparam("now"),
         or_(outbox.c.about == bindparam("one"), outbox.c.about == bindparam("other")),
@@ -81,7 +80,7 @@ _HEARD = Prepared(
 )
 
 
-def _heard(tx: Tx, chat: int, now: datetime, one: Ref, other: Ref) -> int:
+def _heard(tx: Tx, chat: ChatAddress, now: datetime, one: Ref, other: Ref) -> int:
     """Count the answers of the last hour; none of the future, where the clock was set back."""
     given = {"chat": chat, "since": now - LATELY, "now": now, "one": one, "other": other}
     row = _HEARD.first(tx, given)

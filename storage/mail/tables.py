@@ -11,20 +11,24 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    UniqueConstraint,
     false,
 )
 
 from rules.policy.delivery import InboxState, OutboxState
-from storage.db.column_types import Choice, Instant, LiveName, Reference
+from storage.db.column_types import Address, Choice, Instant, LiveName, Reference
 from storage.ledger.tables import metadata
 
 inbox = Table(
     "inbox",
     metadata,
-    # Our own order: Telegram's update ids turn random after a quiet week.
+    # Our own order: a messenger's update ids may turn random after a quiet week.
     Column("seq", Integer, primary_key=True, autoincrement=True),
-    Column("update_id", BigInteger, nullable=False, unique=True),
-    Column("chat_id", BigInteger, nullable=False),
+    # Whose update it is, and who parses it; its number is the messenger's own.
+    Column("messenger", String(30), nullable=False),
+    Column("update_id", BigInteger, nullable=False),
+    Column("chat", Address, nullable=False),
+    Column("in_group", Boolean, nullable=False),
     Column("raw", Text, nullable=False),
     Column("received_at", Instant, nullable=False),
     Column("state", Choice(InboxState, 10), nullable=False),
@@ -37,15 +41,18 @@ inbox = Table(
     Column("unended", Integer, nullable=False, default=0, server_default="0"),
     # From an account that nobody knew when it came: taken up after all others.
     Column("stranger", Boolean, nullable=False, default=False, server_default=false()),
+    UniqueConstraint("messenger", "update_id"),
     Index("ix_inbox_waiting", "state", "stranger", "seq"),
-    Index("ix_inbox_chat", "chat_id", "state", "seq"),
+    Index("ix_inbox_chat", "chat", "state", "seq"),
 )
 
 outbox = Table(
     "outbox",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),
-    Column("chat_id", BigInteger, nullable=False),
+    # Who delivers it: the messenger of `chat`.
+    Column("messenger", String(30), nullable=False),
+    Column("chat", Address, nullable=False),
     # Forbids twins: one row per prompt, digest part or notice.
     Column("dedup_key", Text, unique=True),
     # Names a message that lives on and is edited in place: a card, a digest.
@@ -65,16 +72,16 @@ outbox = Table(
     Column("sent_at", Instant),
     Column("last_error", Text, nullable=False),
     Index("ix_outbox_waiting", "state", "urgency", "id"),
-    Index("ix_outbox_chat", "chat_id", "state", "urgency", "id"),
-    Index("ix_outbox_message", "chat_id", "message_id"),
-    Index("ix_outbox_live_key", "chat_id", "live_key"),
+    Index("ix_outbox_chat", "chat", "state", "urgency", "id"),
+    Index("ix_outbox_message", "chat", "message_id"),
+    Index("ix_outbox_live_key", "chat", "live_key"),
 )
 
 drafts = Table(
     "drafts",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),
-    Column("chat_id", BigInteger, nullable=False),
+    Column("chat", Address, nullable=False),
     Column("person_id", ForeignKey("persons.id"), nullable=False),
     Column("message_id", BigInteger, nullable=False),
     Column("at", Instant, nullable=False),
@@ -89,14 +96,14 @@ drafts = Table(
     Column("report_id", ForeignKey("reports.id")),
     # The milestone that was said to be reached.
     Column("step_id", Integer),
-    Index("ix_drafts_message", "chat_id", "message_id"),
+    Index("ix_drafts_message", "chat", "message_id"),
 )
 
 awaiting = Table(
     "awaiting",
     metadata,
     # What the bot has asked this person in this chat and not yet been told.
-    Column("chat_id", BigInteger, primary_key=True),
+    Column("chat", Address, primary_key=True),
     Column("person_id", ForeignKey("persons.id"), primary_key=True),
     Column("question", String(40), nullable=False),
     Column("about", Reference, nullable=False),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
+from rules.policy.chats import ChatAddress
 from rules.policy.delivery import Content
 from storage.db.engine import Tx
 from storage.mail.tables import outbox
@@ -13,7 +14,7 @@ from storage.mail.tables import outbox
 class Written:
     """A message that was written down, whether or not it left."""
 
-    chat_id: int
+    chat: ChatAddress
     content: Content
     edited: bool
 
@@ -27,6 +28,6 @@ def written_since(tx: Tx, row: int) -> list[Written]:
     """Return everything written down after a row, in order."""
     query = select(outbox).where(outbox.c.id > row).order_by(outbox.c.id)
     return [
-        Written(r.chat_id, r.content, r.message_id is not None or r.edits_row is not None)
+        Written(r.chat, r.content, r.message_id is not None or r.edits_row is not None)
         for r in tx.execute(query)
     ]

@@ -6,6 +6,7 @@ from zlib import crc32
 
 from sqlalchemy import delete, insert, select, update
 
+from rules.policy.chats import ChatAddress
 from storage.db.engine import Tx
 from storage.db.mapping import fetch_all, fetch_one
 from storage.ledger.tables import groups, units
@@ -16,7 +17,7 @@ class Group:
     """A group that was bound. `unit_id` and `unit` are empty where it is the city's."""
 
     id: int
-    chat_id: int
+    chat: ChatAddress
     title: str
     unit_id: int | None
     unit: str | None
@@ -25,13 +26,13 @@ class Group:
 _GROUPS = select(groups, units.c.name.label("unit")).outerjoin(units)
 
 
-def bind(tx: Tx, chat: int, title: str, unit: int | None, person: int, now: datetime) -> None:
+def bind(
+    tx: Tx, chat: ChatAddress, title: str, unit: int | None, person: int, now: datetime
+) -> None:
     """Bind a group to a unit (None: the whole city), in place of what it was bound to before."""
-    tx.execute(delete(groups).where(groups.c.chat_id == chat))
+    tx.execute(delete(groups).where(groups.c.chat == chat))
     tx.execute(
-        insert(groups).values(
-            chat_id=chat, title=title, unit_id=unit, bound_by=person, bound_at=now
-        )
+        insert(groups).values(chat=chat, title=title, unit_id=unit, bound_by=person, bound_at=now)
     )
 
 
@@ -43,29 +44,29 @@ def bound(tx: Tx) -> list[Group]:
 
 def edition(tx: Tx) -> int:
     """Return another number whenever other groups can be written to: one was let in, or lost."""
-    chats = ",".join(str(group.chat_id) for group in bound(tx))
+    chats = ",".join(str(group.chat) for group in bound(tx))
     return crc32(chats.encode()) >> 1
 
 
-def by_chat(tx: Tx, chat: int) -> Group | None:
+def by_chat(tx: Tx, chat: ChatAddress) -> Group | None:
     """Return the group that was bound in a chat, also where it can no longer be written to."""
-    return fetch_one(tx, Group, _GROUPS.where(groups.c.chat_id == chat))
+    return fetch_one(tx, Group, _GROUPS.where(groups.c.chat == chat))
 
 
-def lost(tx: Tx, chat: int, now: datetime) -> bool:
+def lost(tx: Tx, chat: ChatAddress, now: datetime) -> bool:
     """Note that the bot was put out of this group; True when that is news."""
-    gone = update(groups).where(groups.c.chat_id == chat, groups.c.lost_at.is_(None))
+    gone = update(groups).where(groups.c.chat == chat, groups.c.lost_at.is_(None))
     return tx.execute(gone.values(lost_at=now)).rowcount > 0
 
 
-def found_again(tx: Tx, chat: int) -> None:
+def found_again(tx: Tx, chat: ChatAddress) -> None:
     """Note that the bot was let in again: the group is bound as before."""
-    back = update(groups).where(groups.c.chat_id == chat, groups.c.lost_at.is_not(None))
+    back = update(groups).where(groups.c.chat == chat, groups.c.lost_at.is_not(None))
     tx.execute(back.values(lost_at=None))
 
 
-def moved(tx: Tx, old: int, new: int) -> None:
+def moved(tx: Tx, old: ChatAddress, new: ChatAddress) -> None:
     """Move a binding to the chat's new number, unless that was bound since."""
     if by_chat(tx, new) is not None:
-        tx.execute(delete(groups).where(groups.c.chat_id == old))
-    tx.execute(update(groups).where(groups.c.chat_id == old).values(chat_id=new, lost_at=None))
+        tx.execute(delete(groups).where(groups.c.chat == old))
+    tx.execute(update(groups).where(groups.c.chat == old).values(chat=new, lost_at=None))

@@ -1,4 +1,4 @@
-"""Units and persons, and the codes by which a person is tied to a Telegram account."""
+"""Units and persons, and the codes by which a person is tied to an account."""
 
 import re
 import secrets
@@ -10,6 +10,7 @@ from unicodedata import normalize
 
 from sqlalchemy import bindparam, func, insert, select, update
 
+from rules.policy.chats import ChatAddress
 from rules.policy.items import NamedRef
 from rules.policy.people import Person, Role
 from storage.db.engine import NotThere, Tx
@@ -26,13 +27,13 @@ _IN_CODES = frozenset(ALPHABET)
 
 
 _PERSONS = select(persons, units.c.name.label("unit")).join(units)
-_BY_CHAT = Prepared(_PERSONS.where(persons.c.chat_id == bindparam("chat")))
+_BY_ACCOUNT = Prepared(_PERSONS.where(persons.c.account == bindparam("account")))
 _BY_ID = _PERSONS.where(persons.c.id == bindparam("person"))
 
 
-def by_chat(tx: Tx, chat: int) -> Person | None:
-    """Return the official behind a Telegram account, if any."""
-    row = _BY_CHAT.first(tx, {"chat": chat})
+def by_account(tx: Tx, account: ChatAddress) -> Person | None:
+    """Return the official behind an account, if any."""
+    row = _BY_ACCOUNT.first(tx, {"account": account})
     return None if row is None else _person(row, _below(tx))
 
 
@@ -106,7 +107,7 @@ def _person(row: RawRow, below: dict[int, frozenset[int]]) -> Person:
         post=row.post,
         roles=roles_of(row.roles),
         below=below[row.unit_id],
-        chat_id=row.chat_id,
+        account=row.account,
         language=row.language,
         reachable=row.lost_at is None,
     )
@@ -171,12 +172,12 @@ def codes_made(tx: Tx, person: int, *, unused: bool = False) -> int:
     return tx.execute(query).scalar_one()
 
 
-def redeem(tx: Tx, code: str, chat: int, now: datetime) -> int | None:
+def redeem(tx: Tx, code: str, account: ChatAddress, now: datetime) -> int | None:
     """Use up a code; return whom it was made for, None when it is unknown or used."""
     used = tx.execute(
         update(invites)
         .where(invites.c.code == code.strip().upper(), invites.c.used_at.is_(None))
-        .values(used_at=now, used_by=chat)
+        .values(used_at=now, used_by=account)
         .returning(invites.c.person_id)
     ).first()
     return None if used is None else int(used.person_id)
@@ -197,10 +198,10 @@ def unused(tx: Tx, codes: Iterable[str]) -> frozenset[str]:
     return frozenset(tx.execute(query).scalars())
 
 
-def came_by(tx: Tx, code: str, chat: int) -> int | None:
+def came_by(tx: Tx, code: str, account: ChatAddress) -> int | None:
     """Return whom this account was bound to by this code, long since used up."""
     query = select(invites.c.person_id).where(
-        invites.c.code == code.strip().upper(), invites.c.used_by == chat
+        invites.c.code == code.strip().upper(), invites.c.used_by == account
     )
     return tx.execute(query).scalar()
 
@@ -213,23 +214,23 @@ def units_of_kind(tx: Tx, kind: str) -> frozenset[int]:
     return frozenset(tx.execute(select(units.c.id).where(units.c.kind == kind)).scalars())
 
 
-def bind(tx: Tx, person: int, chat: int, now: datetime) -> None:
+def bind(tx: Tx, person: int, account: ChatAddress, now: datetime) -> None:
     tx.execute(
         update(persons)
         .where(persons.c.id == person)
-        .values(chat_id=chat, bound_at=now, lost_at=None)
+        .values(account=account, bound_at=now, lost_at=None)
     )
 
 
 def hold_enrolled(tx: Tx) -> None:
     """Let nobody else bind or unbind an account until the unit of work ends."""
-    enrolled = select(persons.c.id).where(persons.c.chat_id.is_not(None)).order_by(persons.c.id)
+    enrolled = select(persons.c.id).where(persons.c.account.is_not(None)).order_by(persons.c.id)
     tx.execute(enrolled.with_for_update(key_share=True))
 
 
 def unbind(tx: Tx, person: int, now: datetime) -> None:
     """Leave their account to nobody; they are out of reach since, unlike who never had one."""
-    gone = {"chat_id": None, "bound_at": None, "lost_at": now}
+    gone = {"account": None, "bound_at": None, "lost_at": now}
     tx.execute(update(persons).where(persons.c.id == person).values(**gone))
 
 
@@ -237,18 +238,18 @@ def speak(tx: Tx, person: int, language: str) -> None:
     tx.execute(update(persons).where(persons.c.id == person).values(language=language))
 
 
-def lost(tx: Tx, chat: int, now: datetime) -> bool:
+def lost(tx: Tx, account: ChatAddress, now: datetime) -> bool:
     """Note that this account can no longer be written to; True when that is news."""
-    return _reachable(tx, chat, now)
+    return _reachable(tx, account, now)
 
 
-def found_again(tx: Tx, chat: int) -> None:
-    _reachable(tx, chat, None)
+def found_again(tx: Tx, account: ChatAddress) -> None:
+    _reachable(tx, account, None)
 
 
-def _reachable(tx: Tx, chat: int, lost_at: datetime | None) -> bool:
+def _reachable(tx: Tx, account: ChatAddress, lost_at: datetime | None) -> bool:
     was = persons.c.lost_at.is_(None) if lost_at else persons.c.lost_at.is_not(None)
     changed = tx.execute(
-        update(persons).where(persons.c.chat_id == chat, was).values(lost_at=lost_at)
+        update(persons).where(persons.c.account == account, was).values(lost_at=lost_at)
     )
     return changed.rowcount > 0

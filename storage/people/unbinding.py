@@ -6,6 +6,7 @@ from datetime import date, datetime
 from rules.policy.people import Person, Role
 from rules.policy.permissions import OFFICE, is_office
 from rules.policy.unbinding import Access
+from storage.db.column_types import plain
 from storage.db.engine import Tx
 from storage.ledger import item_store, journal
 from storage.ledger.item_filter import ItemFilter
@@ -32,7 +33,7 @@ def access_of(tx: Tx, person: Person, today: date) -> Access:
 
 def _nobody_else(tx: Tx, person: Person, roles: Iterable[Role]) -> bool:
     others = (p for p in people.with_roles(tx, roles) if p.id != person.id)
-    return not any(p.chat_id is not None and p.reachable for p in others)
+    return not any(p.account is not None and p.reachable for p in others)
 
 
 def carry_out(tx: Tx, person: Person, by: int | None, now: datetime) -> None:
@@ -42,8 +43,8 @@ def carry_out(tx: Tx, person: Person, by: int | None, now: datetime) -> None:
     """
     people.void_codes(tx, person.id, now)
     people.unbind(tx, person.id, now)
-    if person.chat_id is not None:
-        open_questions.forget(tx, person.chat_id, person.id)
-        unsent.give_up_unsent(tx, person.chat_id, UNBOUND)
-    body = {"person": person.id, "account": person.chat_id}
+    if person.account is not None:
+        open_questions.forget(tx, person.account, person.id)
+        unsent.give_up_unsent(tx, person.account, UNBOUND)
+    body = {"person": person.id, "account": plain(person.account)}
     journal.write(tx, "Unbound", body, now=now, person=by)

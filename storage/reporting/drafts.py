@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, insert, select, update
 
+from rules.policy.chats import ChatAddress
 from rules.policy.drafts import DraftState
 from rules.policy.refs import Ref, RefKind
 from storage.db.column_types import JsonObject
@@ -16,7 +17,7 @@ from storage.mail.tables import drafts
 
 @dataclass(frozen=True, slots=True)
 class NewDraft:
-    chat: int
+    chat: ChatAddress
     person: int
     message_id: int
     words: str
@@ -33,7 +34,7 @@ class Draft:
     """A draft as kept. `state`: open, confirmed, cancelled, replaced, gathering or held."""
 
     id: int
-    chat_id: int
+    chat: ChatAddress
     person_id: int
     message_id: int
     at: datetime
@@ -75,7 +76,7 @@ def begin(tx: Tx, draft: NewDraft, now: datetime) -> Draft:
     (row,) = _BEGIN.rows(
         tx,
         {
-            "chat_id": draft.chat,
+            "chat": draft.chat,
             "person_id": draft.person,
             "message_id": draft.message_id,
             "at": now,
@@ -90,7 +91,7 @@ def begin(tx: Tx, draft: NewDraft, now: datetime) -> Draft:
     )
     return Draft(
         id=row.id,
-        chat_id=draft.chat,
+        chat=draft.chat,
         person_id=draft.person,
         message_id=draft.message_id,
         at=now,
@@ -109,19 +110,19 @@ def by_id(tx: Tx, draft: int) -> Draft | None:
     return fetch_one(tx, Draft, select(drafts).where(drafts.c.id == draft))
 
 
-def of_message(tx: Tx, chat: int, message_id: int) -> list[Draft]:
+def of_message(tx: Tx, chat: ChatAddress, message_id: int) -> list[Draft]:
     """Return the cards that one message led to, newest first; words that are held are none."""
     query = select(drafts).where(
-        drafts.c.chat_id == chat,
+        drafts.c.chat == chat,
         drafts.c.message_id == message_id,
         drafts.c.state != DraftState.HELD,
     )
     return [Draft(*row) for row in tx.execute(query.order_by(drafts.c.id.desc()))]
 
 
-def latest_open(tx: Tx, chat: int, person: int, since: datetime) -> Draft | None:
+def latest_open(tx: Tx, chat: ChatAddress, person: int, since: datetime) -> Draft | None:
     query = select(drafts).where(
-        drafts.c.chat_id == chat,
+        drafts.c.chat == chat,
         drafts.c.person_id == person,
         drafts.c.state == DraftState.OPEN,
         drafts.c.at > since,
@@ -131,7 +132,7 @@ def latest_open(tx: Tx, chat: int, person: int, since: datetime) -> Draft | None
 
 _WORDLESS = Prepared(
     select(drafts.c.id)
-    .where(drafts.c.chat_id == bindparam("chat"), drafts.c.person_id == bindparam("person"))
+    .where(drafts.c.chat == bindparam("chat"), drafts.c.person_id == bindparam("person"))
     .where(drafts.c.state == DraftState.OPEN, drafts.c.words == "", drafts.c.item_id.is_(None))
     .where(drafts.c.at > bindparam("since"))
     .order_by(drafts.c.id.desc())
@@ -139,16 +140,16 @@ _WORDLESS = Prepared(
 )
 
 
-def wordless(tx: Tx, chat: int, person: int, since: datetime) -> Draft | None:
+def wordless(tx: Tx, chat: ChatAddress, person: int, since: datetime) -> Draft | None:
     """Return the card of pictures that came without a word, whose item nobody has chosen yet."""
     row = _WORDLESS.first(tx, {"chat": chat, "person": person, "since": since})
     return None if row is None else by_id(tx, row.id)
 
 
-def latest(tx: Tx, chat: int, person: int, item: int | None = None) -> Draft | None:
+def latest(tx: Tx, chat: ChatAddress, person: int, item: int | None = None) -> Draft | None:
     """Return the last card of this chat, or the last about an item, that is open or confirmed."""
     query = select(drafts).where(
-        drafts.c.chat_id == chat,
+        drafts.c.chat == chat,
         drafts.c.person_id == person,
         drafts.c.state.in_(STANDING),
     )

@@ -10,16 +10,15 @@ from pathlib import Path
 from sqlalchemy import CompoundSelect, bindparam, func, insert, or_, select, update
 
 from rules.policy.evidence import EvidencePiece, EvidenceState
+from storage.db import notifications
 from storage.db.engine import Tx
 from storage.db.mapping import fetch_all, fetch_one
+from storage.db.notifications import Queue
 from storage.ledger import journal
 from storage.ledger.tables import evidence, reports
 
-DOWNLOAD_LIMIT = 20 * 1024 * 1024
-"""Bytes the public Bot API server lets a bot download. Source: Bot API, getFile."""
-
 TRIES, LONGEST_WAIT = 24, timedelta(minutes=10)
-"""Telegram may be out of reach for some hours before a file is given up."""
+"""A messenger may be out of reach for some hours before a file is given up."""
 
 
 _ENDING = re.compile(r"\.[A-Za-z0-9]{1,9}\Z")
@@ -27,11 +26,15 @@ _ENDING = re.compile(r"\.[A-Za-z0-9]{1,9}\Z")
 
 @dataclass(frozen=True, slots=True)
 class NewEvidence:
+    """A file that was sent; `file_id` is how its messenger names it, `too_large` what it says of it."""
+
     person: int
     kind: str
     name: str
+    messenger: str
     file_id: str
     size: int | None
+    too_large: bool = False
     caption: str = ""
     album: str | None = None
     draft: int | None = None
@@ -39,13 +42,9 @@ class NewEvidence:
     message_id: int | None = None
 
 
-def is_too_large(size: int | None) -> bool:
-    return (size or 0) > DOWNLOAD_LIMIT
-
-
 def note(tx: Tx, new: NewEvidence, now: datetime) -> int:
     """Write down that a file was sent; it is fetched soon after, unless it is too large for that."""
-    large = is_too_large(new.size)
+    notifications.mark(tx, Queue.FILES)
     return int(
         tx.execute(
             insert(evidence)
@@ -59,11 +58,12 @@ def note(tx: Tx, new: NewEvidence, now: datetime) -> int:
                 kind=new.kind,
                 name=new.name,
                 caption=new.caption,
+                messenger=new.messenger,
                 file_id=new.file_id,
                 size=new.size,
-                state=EvidenceState.FAILED if large else EvidenceState.WAITING,
+                state=EvidenceState.FAILED if new.too_large else EvidenceState.WAITING,
                 attempts=0,
-                last_error="too large" if large else "",
+                last_error="too large" if new.too_large else "",
             )
             .returning(evidence.c.id)
         ).scalar_one()
@@ -153,13 +153,21 @@ def _ids_of(item: int) -> CompoundSelect[tuple[int]]:
     return of_reports.union(select(evidence.c.id).where(evidence.c.item_id == item))
 
 
-def to_fetch(tx: Tx, now: datetime, limit: int = 8) -> list[EvidencePiece]:
-    """Return what is due to be fetched now, oldest first."""
+def to_fetch(tx: Tx, messenger: str, now: datetime, limit: int = 8) -> list[EvidencePiece]:
+    """Return what is due to be fetched from this messenger now, oldest first."""
     when = evidence.c.next_try_at
     # A wait longer than any of ours means that the clock was set back: it is over.
     due = or_(when.is_(None), when <= now, when > now + LONGEST_WAIT)
     query = _PIECES.where(evidence.c.state == EvidenceState.WAITING, due)
-    return fetch_all(tx, EvidencePiece, query.order_by(evidence.c.id).limit(limit))
+    mine = query.where(evidence.c.messenger == messenger)
+    return fetch_all(tx, EvidencePiece, mine.order_by(evidence.c.id).limit(limit))
+
+
+def next_try(tx: Tx, messenger: str, now: datetime) -> datetime | None:
+    """Return when its next file that was not fetched is tried again; None when there is none."""
+    waiting = (evidence.c.state == EvidenceState.WAITING) & (evidence.c.messenger == messenger)
+    query = select(func.min(evidence.c.next_try_at))
+    return tx.execute(query.where(waiting, evidence.c.next_try_at > now)).scalar()
 
 
 def store(folder: Path, content: bytes, name: str) -> tuple[str, Path]:

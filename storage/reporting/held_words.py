@@ -9,6 +9,7 @@ from datetime import datetime
 
 from sqlalchemy import insert, select
 
+from rules.policy.chats import ChatAddress
 from rules.policy.drafts import DraftState
 from rules.policy.refs import Ref, RefKind
 from storage.db.engine import Tx
@@ -26,10 +27,10 @@ class HeldWords:
     question: OpenQuestion | None = None
 
 
-def hold(tx: Tx, chat: int, person: int, held: HeldWords, now: datetime) -> Ref:
+def hold(tx: Tx, chat: ChatAddress, person: int, held: HeldWords, now: datetime) -> Ref:
     """Keep words; return what the message that asks about them speaks of."""
     new = insert(drafts).values(
-        chat_id=chat,
+        chat=chat,
         person_id=person,
         message_id=held.message_id,
         at=now,

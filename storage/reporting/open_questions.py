@@ -7,6 +7,7 @@ from enum import StrEnum
 from pydantic import JsonValue, TypeAdapter
 from sqlalchemy import bindparam, delete, insert, select
 
+from rules.policy.chats import ChatAddress
 from rules.policy.lookback import LookBackVerdict
 from rules.policy.refs import Ref
 from storage.db.engine import Tx
@@ -148,12 +149,12 @@ def _question(name: str, about: Ref, body: JsonValue) -> OpenQuestion:
     return OpenQuestion(question, about, carried)
 
 
-def ask(tx: Tx, chat: int, person: int, asked: OpenQuestion, now: datetime) -> None:
+def ask(tx: Tx, chat: ChatAddress, person: int, asked: OpenQuestion, now: datetime) -> None:
     """Let the next words of this person in this chat answer a question."""
     forget(tx, chat, person)
     tx.execute(
         insert(awaiting).values(
-            chat_id=chat,
+            chat=chat,
             person_id=person,
             question=asked.question,
             about=asked.about,
@@ -165,21 +166,21 @@ def ask(tx: Tx, chat: int, person: int, asked: OpenQuestion, now: datetime) -> N
 
 _ASKED = Prepared(
     select(awaiting).where(
-        awaiting.c.chat_id == bindparam("chat"),
+        awaiting.c.chat == bindparam("chat"),
         awaiting.c.person_id == bindparam("person"),
         awaiting.c.since > bindparam("earliest"),
     )
 )
 
 
-def current(tx: Tx, chat: int, person: int, now: datetime) -> OpenQuestion | None:
+def current(tx: Tx, chat: ChatAddress, person: int, now: datetime) -> OpenQuestion | None:
     """Return the question that is open; today's report does not answer one of yesterday."""
     given = {"chat": chat, "person": person, "earliest": now - LASTS}
     row = _ASKED.first(tx, given)
     return None if row is None else _question(row.question, row.about, row.body)
 
 
-def forget(tx: Tx, chat: int, person: int) -> bool:
+def forget(tx: Tx, chat: ChatAddress, person: int) -> bool:
     """Give up the open question; return whether there was one."""
-    gone = delete(awaiting).where(awaiting.c.chat_id == chat, awaiting.c.person_id == person)
+    gone = delete(awaiting).where(awaiting.c.chat == chat, awaiting.c.person_id == person)
     return tx.execute(gone).rowcount > 0

@@ -45,7 +45,7 @@ class _Rights:
     @classmethod
     def of(cls, tx: Tx, known: Known, today: date) -> "_Rights":
         """Return the rights of all people on a day."""
-        accounts = select(persons.c.id).where(persons.c.chat_id.is_not(None))
+        accounts = select(persons.c.id).where(persons.c.account.is_not(None))
         codes = select(invites.c.person_id).where(invites.c.used_at.is_(None))
         bound = select(groups.c.bound_by).where(groups.c.lost_at.is_(None))
         open_items = _open_items(tx, known)

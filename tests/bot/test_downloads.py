@@ -15,6 +15,7 @@ from bot.clock import Clock, Wakeup
 from bot.database_thread import DatabaseThread
 from bot.downloads import FileDownloader
 from bot.settings import Settings
+from bot.telegram.addresses import NAME
 from bot.telegram.messenger import Telegram
 from sandbox.files import Upload
 from sandbox.server import Sandbox
@@ -44,7 +45,9 @@ class Desk:
         await self.sandbox.upload(OFFICIAL, file, kind="document")
         file = self.sandbox.messages(OFFICIAL)[-1]["document"]
         with writing(self.engine) as tx:
-            new = evidence.NewEvidence(1, "document", name, file["file_id"], file["file_size"])
+            new = evidence.NewEvidence(
+                1, "document", name, NAME, file["file_id"], file["file_size"]
+            )
             return evidence.note(tx, new, self.clock.now())
 
     def states(self) -> list[tuple[str, str | None]]:

@@ -70,8 +70,8 @@ async def _answered_all(sandbox: Sandbox) -> None:
 def kept_by_ours(url: str) -> "Counter[str]":
     engine = open_engine(url)
     with reading(engine) as tx:
-        answered = select(inbox.c.chat_id).where(inbox.c.state == "done")
-        kept = Counter(f"第{chat}句" for chat in tx.execute(answered).scalars())
+        answered = select(inbox.c.chat).where(inbox.c.state == "done")
+        kept = Counter(f"第{chat.id}句" for chat in tx.execute(answered).scalars())
     engine.dispose()
     return kept
 

@@ -13,6 +13,7 @@ from select import select
 import pytest
 from sqlalchemy import text
 
+from bot.telegram.addresses import telegram_chat
 from bot.telegram.raw_updates import RawUpdate, received
 from bot.wakeups import PATIENT_SECONDS, Wakeups, ring_for_others
 from messages.outgoing import OutgoingMessage
@@ -71,7 +72,7 @@ class Other:
         """Write a message down as a worker elsewhere does; return the seconds until it arrives."""
         begun = time.monotonic()
         with writing(self.engine) as tx:
-            mail.send(tx, OutgoingMessage(OTHER, words), MORNING)
+            mail.send(tx, OutgoingMessage(telegram_chat(OTHER), words), MORNING)
         await told(self.sandbox, OTHER, words)
         return time.monotonic() - begun
 
@@ -124,13 +125,14 @@ def listeners_cut(engine: Engine) -> int:
 @POSTGRESQL
 async def test_while_no_announcement_can_come_the_waits_are_short(engine: Engine) -> None:
     clock, wakeups = HandClock(), Wakeups(quick=30, patient=60)
+    sender = wakeups.outbox.join()
     meanwhile: list[float] = []
     clock.meanwhile.append(lambda: meanwhile.append(wakeups.inbox.longest))
     listening = asyncio.create_task(ring_for_others(engine, clock, wakeups))
     await wakeups.inbox.wait()
     assert wakeups.inbox.longest == 60
     listeners_cut(engine)
-    await wakeups.outbox.wait()
+    await sender.wait()
     await wakeups.inbox.wait()
     assert (meanwhile, wakeups.inbox.longest) == ([30], 60)
     listening.cancel()
@@ -157,14 +159,14 @@ def listener(engine: Engine) -> Iterator[Listener]:
 def test_a_unit_of_work_announces_each_queue_once(engine: Engine, listener: Listener) -> None:
     with writing(engine) as tx:
         for words in "一二":
-            mail.send(tx, OutgoingMessage(OFFICIAL, words), MORNING)
+            mail.send(tx, OutgoingMessage(telegram_chat(OFFICIAL), words), MORNING)
     assert announced(listener) == ["outbox"]
 
 
 @POSTGRESQL
 def test_what_is_undone_is_not_announced(engine: Engine, listener: Listener) -> None:
     with pytest.raises(LookupError), writing(engine) as tx:
-        mail.send(tx, OutgoingMessage(OFFICIAL, "一"), MORNING)
+        mail.send(tx, OutgoingMessage(telegram_chat(OFFICIAL), "一"), MORNING)
         raise LookupError
     with writing(engine) as tx:
         inbox.store(tx, [received(update("二"))], MORNING)
@@ -177,9 +179,9 @@ def test_what_is_done_again_after_a_savepoint_is_announced(
 ) -> None:
     with writing(engine) as tx:
         with pytest.raises(LookupError), attempt(tx):
-            mail.send(tx, OutgoingMessage(OFFICIAL, "一"), MORNING)
+            mail.send(tx, OutgoingMessage(telegram_chat(OFFICIAL), "一"), MORNING)
             raise LookupError
-        mail.send(tx, OutgoingMessage(OFFICIAL, "二"), MORNING)
+        mail.send(tx, OutgoingMessage(telegram_chat(OFFICIAL), "二"), MORNING)
     assert announced(listener) == ["outbox"]
 
 

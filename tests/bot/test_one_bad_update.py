@@ -37,9 +37,7 @@ class Clumsy(Dispatcher):
 
 def clumsy(program: Program) -> None:
     front = Clumsy(program.city)
-    program.worker = Worker(
-        program.ledger, program.clock, front, program.messenger.parse, program.wakeups
-    )
+    program.worker = Worker(program.ledger, program.clock, front, program.parsers, program.wakeups)
 
 
 async def others_flow(bot: Running) -> None:

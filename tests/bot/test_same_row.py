@@ -14,6 +14,7 @@ from sqlalchemy import select
 from structlog.testing import capture_logs
 
 from bot.database_thread import DatabaseThread
+from bot.telegram.addresses import NAME, telegram_chat
 from bot.telegram.raw_updates import received
 from bot.telegram.updates import parse_raw
 from bot.wakeups import Wakeups
@@ -50,6 +51,7 @@ from tests.support.small_city import (
 )
 from tests.support.towns import Towns, towns_of
 
+PARSERS = {NAME: parse_raw}
 SORRY = "您的消息未能处理，已告知整改办，请稍后重发。"
 PARKED = "收件第 {number} 号未能处理，已搁置，请查看。"
 
@@ -85,7 +87,7 @@ class Place:
     async def lives(self, *fatal: str) -> bool:
         """A process works until nothing waits; False when it ended in the middle of it."""
         ledger = DatabaseThread(open_engine(self.url))
-        worker = Worker(ledger, HandClock(), Mortal(City(), fatal), parse_raw, Wakeups())
+        worker = Worker(ledger, HandClock(), Mortal(City(), fatal), PARSERS, Wakeups())
         try:
             while (await worker.drain_once()).count:
                 pass
@@ -97,7 +99,7 @@ class Place:
 
     def told(self, chat: int) -> list[str]:
         """The first line of everything this chat is told."""
-        query = select(outbox_rows.c.content).where(outbox_rows.c.chat_id == chat)
+        query = select(outbox_rows.c.content).where(outbox_rows.c.chat == telegram_chat(chat))
         found: list[Any] = self._do(
             lambda tx: list(tx.execute(query.order_by(outbox_rows.c.id)).scalars())
         )
@@ -192,7 +194,7 @@ def test_what_a_living_worker_has_in_hand_is_left_to_it(engine: Engine, city: Pl
     city.hears((OFFICIAL, "甲"), (OFFICIAL, "乙"))
     with connected(engine) as line:
         with unit_of_work(line) as tx:
-            in_hand.note(tx, 1, in_hand.claim(tx, 1, MORNING, 64))
+            in_hand.note(tx, 1, in_hand.claim(tx, 1, PARSERS, MORNING, 64))
         assert claimed_by(engine, 2) == []
         line.invalidate()
     assert claimed_by(engine, 2) == [(1, 1), (2, 1)]
@@ -201,14 +203,14 @@ def test_what_a_living_worker_has_in_hand_is_left_to_it(engine: Engine, city: Pl
 def claimed_by(engine: Engine, worker: int) -> list[tuple[int, int]]:
     """The rows a worker may take up, and how many ended with each."""
     with writing(engine) as tx:
-        return [(one.seq, one.unended) for one in in_hand.claim(tx, worker, MORNING, 64)]
+        return [(one.seq, one.unended) for one in in_hand.claim(tx, worker, PARSERS, MORNING, 64)]
 
 
 def test_who_lost_a_row_to_another_worker_does_not_do_it(engine: Engine, city: Place) -> None:
     """It seemed gone, because its line to the database was, and came back."""
     city.hears((OFFICIAL, "甲"))
     with writing(engine) as tx:
-        taken = in_hand.claim(tx, 1, MORNING, 64)
+        taken = in_hand.claim(tx, 1, PARSERS, MORNING, 64)
         in_hand.note(tx, 1, taken)
         in_hand.note(tx, 2, taken)
     with writing(engine) as tx:
@@ -226,7 +228,7 @@ async def test_an_update_that_takes_long_is_named_in_the_log(city: Place) -> Non
             return super().answer(tx, heard, now)
 
     with capture_logs() as logs:
-        await Worker(ledger, clock, Slow(City()), parse_raw, Wakeups()).drain_once()
+        await Worker(ledger, clock, Slow(City()), PARSERS, Wakeups()).drain_once()
     ledger.close()
     assert logs == [{"event": "update_slow", "log_level": "warning", "seq": 2, "seconds": 2.5}]
 
@@ -272,6 +274,6 @@ async def test_a_real_process_that_hangs_and_is_killed_three_times(
 def parked_of(url: str) -> list[int]:
     engine = open_engine(url)
     with reading(engine) as tx:
-        found = [row.chat_id for row in inbox.parked(tx)]
+        found = [row.chat.id for row in inbox.parked(tx)]
     engine.dispose()
     return found

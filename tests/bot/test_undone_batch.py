@@ -5,6 +5,7 @@ from datetime import datetime
 from structlog.testing import capture_logs
 
 from bot.database_thread import DatabaseThread
+from bot.telegram.addresses import NAME
 from bot.telegram.raw_updates import received
 from bot.telegram.updates import parse_raw
 from bot.wakeups import Wakeups
@@ -45,7 +46,7 @@ async def logged(engine: Engine) -> list[tuple[str, str]]:
     """Work once; return the events of the log with their levels."""
     ledger = DatabaseThread(engine)
     with capture_logs() as logs:
-        await Worker(ledger, HandClock(), Clumsy(City()), parse_raw, Wakeups()).drain_once()
+        await Worker(ledger, HandClock(), Clumsy(City()), {NAME: parse_raw}, Wakeups()).drain_once()
     ledger.close()
     return [(line["log_level"], line["event"]) for line in logs]
 

@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import select
 
+from bot.telegram.addresses import telegram_chat
 from handlers.context import Context
 from handlers.message import Message, MessageClaim
 from handlers.routes import CLAIMS, EDITED, IN_A_GROUP
@@ -14,11 +15,11 @@ from storage.people import people
 from storage.schema import metadata
 from tests.support.applications import villas_down
 from tests.support.claims_page import PAGE, page
-from tests.support.dialogue import Dialogue
+from tests.support.dialogue import LARGEST, Dialogue
 from tests.support.small_city import LEADER, MORNING, OFFICIAL, settle
 
 PICTURE = IncomingFile("photo", "file-1", "现场.jpg", 1000)
-TOO_LARGE = IncomingFile("document", "file-2", "全部.zip", 30 * 1024 * 1024)
+TOO_LARGE = IncomingFile("document", "file-2", "全部.zip", 30 * 1024 * 1024, LARGEST)
 
 
 def test_the_order_stands_in_the_docs() -> None:
@@ -44,8 +45,8 @@ def talk(engine: Engine) -> Dialogue:
 
 
 def message(text: str, who: int = OFFICIAL, **more: object) -> IncomingMessage:
-    place = Chat(who, False)
-    return IncomingMessage(place, who, text, 900, MORNING, **more)  # type: ignore[arg-type]
+    place = Chat(telegram_chat(who), False)
+    return IncomingMessage(place, telegram_chat(who), text, 900, MORNING, **more)  # type: ignore[arg-type]
 
 
 EVERY_KIND = {
@@ -73,9 +74,9 @@ EVERY_KIND = {
 
 def claims_of(tx: Tx, incoming: IncomingMessage, table: tuple[MessageClaim, ...]) -> list[str]:
     """Ask every row of a table, also those behind the first that claims."""
-    person = people.by_chat(tx, incoming.by)
+    person = people.by_account(tx, incoming.by)
     assert person is not None
-    ctx = Context(tx, MORNING, City(), incoming.chat.id, person, texts("zh_CN"))
+    ctx = Context(tx, MORNING, City(), incoming.chat.address, person, texts("zh_CN"))
     heard = Message.of(incoming, ctx)
     return [claim.name for claim in table if claim.may(heard)]
 

@@ -15,6 +15,7 @@ READ_OTHER_WORDS = {
     "handlers/dispatcher.py": "the data of a pressed button",
     "bot/listen_address.py": "host and port",
     "bot/settings.py": "host and port",
+    "rules/policy/chats.py": "the address of a chat",
     "messages/queries/digest_texts.py": "a fact with the step of the ladder",
 }
 PREFIXES = tuple(f"{word}:" for word in (*RefKind, "digest", *OfficeNotice))

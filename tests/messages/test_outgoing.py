@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from bot.telegram.addresses import telegram_chat
 from messages.outgoing import (
     Attachment,
     Button,
@@ -17,25 +18,33 @@ from messages.outgoing import (
 from rules.policy.refs import Ref, RefKind
 
 MESSAGES = {
-    "words": OutgoingMessage(7, "您好"),
+    "words": OutgoingMessage(telegram_chat(7), "您好"),
     "buttons": OutgoingMessage(
-        7, "请核对", ((Button("确认", "d:1:ok"), Button("打开", link="https://t.me/b")),)
+        telegram_chat(7),
+        "请核对",
+        ((Button("确认", "d:1:ok"), Button("打开", link="https://t.me/b")),),
     ),
-    "picture": OutgoingMessage(7, "全市情况", picture="<svg/>"),
-    "document": OutgoingMessage(7, "通报", attachment=Attachment("通报.docx", content="AA==")),
-    "photo": OutgoingMessage(7, "", attachment=Attachment("a.jpg", path="a/b", is_photo=True)),
-    "reply": OutgoingMessage(7, "收到", reply_to=5),
+    "picture": OutgoingMessage(telegram_chat(7), "全市情况", picture="<svg/>"),
+    "document": OutgoingMessage(
+        telegram_chat(7), "通报", attachment=Attachment("通报.docx", content="AA==")
+    ),
+    "photo": OutgoingMessage(
+        telegram_chat(7), "", attachment=Attachment("a.jpg", path="a/b", is_photo=True)
+    ),
+    "reply": OutgoingMessage(telegram_chat(7), "收到", reply_to=5),
 }
 
 
 @pytest.mark.parametrize("name", MESSAGES)
 def test_what_is_kept_is_what_was_said(name: str) -> None:
     kept = json.loads(json.dumps(content_of(MESSAGES[name])))
-    assert message_from(7, kept) == MESSAGES[name]
+    assert message_from(telegram_chat(7), kept) == MESSAGES[name]
 
 
 def test_only_what_is_shown_is_kept() -> None:
-    message = OutgoingMessage(7, "卡片", edits=3, live_key=Ref(RefKind.DRAFT, 1), about=Ref.item(1))
+    message = OutgoingMessage(
+        telegram_chat(7), "卡片", edits=3, live_key=Ref(RefKind.DRAFT, 1), about=Ref.item(1)
+    )
     assert content_of(message) == {"text": "卡片"}
 
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import func, insert, select, update
 
+from bot.telegram.addresses import telegram_chat
 from handlers.dispatcher import Dispatcher
 from messages.incoming import Chat, MembershipChange
 from messages.outgoing import width
@@ -14,7 +15,7 @@ from storage.ledger.tables import campaigns, items, persons
 from storage.mail.tables import outbox
 from tests.support.dialogue import Dialogue
 from tests.support.duties import tick
-from tests.support.small_city import GROUP, LEADER, MORNING, OFFICE, OFFICIAL, settle
+from tests.support.small_city import BOT, GROUP, LEADER, MORNING, OFFICE, OFFICIAL, settle
 
 COUNTY = -1002
 DIGEST = (
@@ -164,7 +165,11 @@ def move(talk: Dialogue, *, inside: bool) -> None:
     """The county's group puts the bot out, or lets it in again."""
     with writing(talk.engine) as tx:
         Dispatcher(talk.city).answer(
-            tx, MembershipChange(Chat(COUNTY, True), OFFICE, inside=inside), talk.now
+            tx,
+            MembershipChange(
+                Chat(telegram_chat(COUNTY), True), telegram_chat(OFFICE), inside=inside
+            ),
+            talk.now,
         )
 
 
@@ -196,9 +201,9 @@ def test_nothing_late_is_a_quiet_digest(talk: Dialogue) -> None:
 
 
 def test_an_official_who_never_started_is_named_in_his_units_group(engine: Engine) -> None:
-    talk = bound(engine, City(bot_name="taizhang_bot"))
+    talk = bound(engine, City(bots=(BOT,)))
     with writing(engine) as tx:
-        tx.execute(update(persons).where(persons.c.name == "刘洋").values(chat_id=None))
+        tx.execute(update(persons).where(persons.c.name == "刘洋").values(account=None))
     told = tick(talk, MORNING, "prompts")
     assert told[COUNTY] == [
         "以下责任人有到期任务，但尚未启用本助手：白水县 刘洋。"

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
+from bot.telegram.addresses import telegram_chat
 from rules.policy.city import City
 from storage.db.engine import writing
 from storage.ledger.tables import persons
@@ -73,6 +74,8 @@ def test_the_city_says_how_long_it_waits(talk: Dialogue) -> None:
 
 def test_the_head_of_the_unit_is_reminded_of_what_its_owner_cannot_read(talk: Dialogue) -> None:
     with writing(talk.engine) as tx:
-        tx.execute(update(persons).where(persons.c.name == "张伟").values(chat_id=None))
-        tx.execute(update(persons).where(persons.c.name == "陈晨").values(chat_id=106))
+        tx.execute(update(persons).where(persons.c.name == "张伟").values(account=None))
+        tx.execute(
+            update(persons).where(persons.c.name == "陈晨").values(account=telegram_chat(106))
+        )
     assert told(talk, 3, 106) == [REMINDER]

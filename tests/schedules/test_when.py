@@ -231,7 +231,7 @@ def test_a_digest_of_such_a_year_says_that_it_only_estimates(talk: Dialogue) -> 
 def test_a_step_that_reaches_nobody_goes_to_the_office(talk: Dialogue) -> None:
     """The reminder is for owner and head: here neither has enrolled."""
     with writing(talk.engine) as tx:
-        tx.execute(update(persons).where(persons.c.name == "刘洋").values(chat_id=None))
+        tx.execute(update(persons).where(persons.c.name == "刘洋").values(account=None))
         moved = update(items).where(items.c.id == 3).values(deadline=date(2026, 11, 23))
         tx.execute(moved)
     told = tick(talk, at("2026-11-24 08:00"), "escalate")

@@ -1,5 +1,6 @@
 """A message that lives on stays one message, whatever was said to Telegram in between."""
 
+from bot.telegram.addresses import telegram_chat
 from messages.outgoing import OutgoingMessage
 from notices import mail
 from rules.policy.refs import Ref, RefKind
@@ -8,7 +9,7 @@ from tests.support.small_city import OFFICIAL
 
 
 async def says(city: RunningCity, text: str) -> None:
-    message = OutgoingMessage(OFFICIAL, text, live_key=Ref(RefKind.SHEET, 1))
+    message = OutgoingMessage(telegram_chat(OFFICIAL), text, live_key=Ref(RefKind.SHEET, 1))
     await city.program.ledger.write(lambda tx: mail.send(tx, message, EARLY))
     city.program.wakeups.outbox.ring()
 

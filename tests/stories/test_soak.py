@@ -77,7 +77,7 @@ class Life:
         await self._say(*SAYINGS[1])
         async with asyncio.timeout(30):
             while not await self.program.ledger.write(_answered):
-                await self.program.wakeups.outbox.wait(0.01)
+                await self.program.clock.sleep(0.01)
         self._others = await self.program.ledger.write(_heard) - self.said
 
     async def passes(self, time: timedelta, sayings: int) -> None:
@@ -162,7 +162,7 @@ async def life(database_url: str, tmp_path: Path) -> AsyncIterator[Life]:
         data_dir=tmp_path,
     )
     limits = Limits(AT_EASE, AT_EASE, AT_EASE, AT_EASE)
-    program = Program(settings, Clock(EARLY - Clock().now()), partial(Telegram, limits=limits))
+    program = Program(settings, Clock(EARLY - Clock().now()), [partial(Telegram, limits=limits)])
     await program.start()
     running = asyncio.create_task(program.run())
     async with aiohttp.ClientSession(address) as http:

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import func, insert, select
 
+from bot.telegram.addresses import telegram_chat
 from storage import audit
 from storage.db.engine import reading, writing
 from storage.ledger import journal
@@ -26,7 +27,7 @@ def new_person(talk: Dialogue, name: str, unit: int, roles: str, account: int | 
         values = {"name": name, "unit_id": unit, "post": "", "roles": roles, "phone": ""}
         number = tx.execute(insert(persons).values(**values).returning(persons.c.id)).scalar_one()
         if account is not None:
-            people.bind(tx, number, account, MORNING)
+            people.bind(tx, number, telegram_chat(account), MORNING)
 
 
 def end(talk: Dialogue, name: str = "张伟", *, by: int = OFFICE) -> str:
@@ -53,4 +54,5 @@ def code_for(talk: Dialogue, person: int) -> str:
 
 def account_of(talk: Dialogue, person: int) -> int | None:
     with reading(talk.engine) as tx:
-        return people.by_id(tx, person).chat_id
+        account = people.by_id(tx, person).account
+    return None if account is None else account.id

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import text
 
+from bot.telegram.addresses import telegram_chat
 from messages.incoming import ButtonPress, Chat
 from storage.db.engine import Engine, Tx, reading, writing
 
@@ -45,4 +46,4 @@ def until(engine: Engine, done: Callable[[], bool]) -> None:
 
 def pressed(who: int, data: str) -> ButtonPress:
     """Somebody presses a button in their own chat."""
-    return ButtonPress(Chat(who, False, ""), who, data, 1, "callback")
+    return ButtonPress(Chat(telegram_chat(who), False, ""), telegram_chat(who), data, 1, "callback")

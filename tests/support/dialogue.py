@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from bot.telegram.addresses import telegram_chat
 from handlers.dispatcher import Dispatcher
 from messages.incoming import ButtonPress, Chat, Incoming, IncomingFile, IncomingMessage
 from messages.outgoing import OutgoingMessage, Toast, is_toast, message_from
@@ -20,6 +21,9 @@ from storage.db.engine import Engine, writing
 from storage.mail import outbox
 from storage.mail.tables import outbox as outbox_rows
 from tests.support.small_city import MORNING
+
+LARGEST = 20 * 1024 * 1024
+"""Bytes of a file that is handed over."""
 
 
 @dataclass
@@ -34,7 +38,7 @@ class Shown:
 
 @dataclass
 class Dialogue:
-    """Every chat of the city. Time stands still until `now` is set."""
+    """Every chat of the city, all at one messenger. Time stands still until `now` is set."""
 
     engine: Engine
     now: datetime = MORNING
@@ -47,27 +51,32 @@ class Dialogue:
         """What is heard in that chat in answer; several messages are joined by an empty line."""
         number = more.pop("message", None) or next(self._numbers)
         place = self._place(who, chat)
-        return self._step(IncomingMessage(place, who, text, number, self.now, **more))
+        return self._step(
+            IncomingMessage(place, telegram_chat(who), text, number, self.now, **more)
+        )
 
     def sends(self, who: int, name: str, text: str = "", **more: Any) -> str:
         """A photo or file; `size` in bytes."""
         size = more.pop("size", 1000)
         return self.says(
-            who, text, file=IncomingFile("document", f"file-{name}", name, size), **more
+            who, text, file=IncomingFile("document", f"file-{name}", name, size, LARGEST), **more
         )
 
     def presses(self, who: int, label: str, *, chat: int | None = None) -> str:
         """Tap the newest button with this label; what the message then says, or what is new."""
         place = self._place(who, chat)
-        for number, message in reversed(self.chats.get(place.id, {}).items()):
+        for number, message in reversed(self.chats.get(place.address.id, {}).items()):
             if label in message.buttons:
                 return self._step(
-                    ButtonPress(place, who, message.buttons[label], number, "callback")
+                    ButtonPress(
+                        place, telegram_chat(who), message.buttons[label], number, "callback"
+                    )
                 )
-        raise LookupError(f"no button {label!r} in {self.labels(place.id)}")
+        raise LookupError(f"no button {label!r} in {self.labels(place.address.id)}")
 
     def press_data(self, who: int, data: str, message: int = 1, *, chat: int | None = None) -> str:
-        return self._step(ButtonPress(self._place(who, chat), who, data, message, "callback"))
+        by = telegram_chat(who)
+        return self._step(ButtonPress(self._place(who, chat), by, data, message, "callback"))
 
     def labels(self, chat: int) -> list[str]:
         """The buttons under the newest message of a chat."""
@@ -90,20 +99,20 @@ class Dialogue:
                 if is_toast(row.content):
                     outbox.mark_sent(tx, {row.id: None}, self.now)
                     continue
-                message = message_from(row.chat_id, row.content)
+                message = message_from(row.chat, row.content)
                 edits = row.message_id or (row.edits_row and outbox.message_of(tx, row.edits_row))
                 number = edits or next(self._numbers)
                 outbox.mark_sent(tx, {row.id: number}, self.now)
                 self._arrives(number, message)
-                told.setdefault(row.chat_id, []).append(message.text)
+                told.setdefault(row.chat.id, []).append(message.text)
         return told
 
     def _arrives(self, number: int, message: OutgoingMessage) -> None:
-        self.chats.setdefault(message.chat, {})[number] = _shown(message)
+        self.chats.setdefault(message.chat.id, {})[number] = _shown(message)
 
     def _place(self, who: int, chat: int | None) -> Chat:
         number = who if chat is None else chat
-        return Chat(number, number < 0, "整改工作群" if number < 0 else "")
+        return Chat(telegram_chat(number), number < 0, "整改工作群" if number < 0 else "")
 
     def _step(self, heard: Incoming) -> str:
         self.toast = ""
@@ -114,8 +123,8 @@ class Dialogue:
                 self.toast = spoken.toast
                 toast = Toast("callback", spoken.toast, stranger=spoken.stranger)
                 if not spoken.unanswered:
-                    mail.send_toast(tx, heard.chat.id, toast, self.now)
-        return "\n\n".join(self.deliver().get(heard.chat.id, []))
+                    mail.send_toast(tx, heard.chat.address, toast, self.now)
+        return "\n\n".join(self.deliver().get(heard.chat.address.id, []))
 
 
 def _shown(message: OutgoingMessage) -> Shown:

@@ -157,9 +157,7 @@ async def _hanging(offset: timedelta, _steps: int | None) -> None:
     program = Program(Settings(), Clock(offset))
     await program.start()
     front = Hanging(program.city)
-    program.worker = Worker(
-        program.ledger, program.clock, front, program.messenger.parse, program.wakeups
-    )
+    program.worker = Worker(program.ledger, program.clock, front, program.parsers, program.wakeups)
     await program.run()
 
 

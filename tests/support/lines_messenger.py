@@ -14,6 +14,7 @@ from bot.messenger import DownloadFailed, Keep
 from bot.rate_limits import Allowance, Limits
 from messages.incoming import ButtonPress, Chat, Incoming, IncomingMessage
 from messages.outgoing import OutgoingMessage, is_toast, message_from
+from rules.policy.chats import BotProfile, ChatAddress
 from storage.mail.inbox import NewUpdate
 from storage.mail.outbox import OutboxRow
 
@@ -22,11 +23,12 @@ WITHIN_SECONDS = 20.0
 
 
 class LinesMessenger:
-    """Everybody's line to the bot; `says` and `hears` are their side of it."""
+    """Everybody's line to the bot; `says` is their side of it."""
 
     limits = Limits(FREE, FREE, FREE, FREE)
 
-    def __init__(self) -> None:
+    def __init__(self, name: str = "lines") -> None:
+        self.name = name
         self._typed: asyncio.Queue[NewUpdate] = asyncio.Queue()
         self._printed: dict[int, asyncio.Queue[list[str]]] = {}
         self._choices: dict[int, tuple[int, list[str]]] = {}
@@ -35,11 +37,12 @@ class LinesMessenger:
 
     async def says(self, who: int, line: str) -> list[str]:
         """Type a line; return the lines that are printed in answer."""
-        self._typed.put_nowait(self._update(who, line))
+        self._typed.put_nowait(self.update(who, line))
         async with asyncio.timeout(WITHIN_SECONDS):
             return await self._screen(who).get()
 
-    def _update(self, who: int, line: str) -> NewUpdate:
+    def update(self, who: int, line: str) -> NewUpdate:
+        """Return what typing this line makes."""
         number = next(self._numbers)
         message, choices = self._choices.get(who, (0, []))
         typed: dict[str, str | int] = {"chat": who, "number": number, "at": 1795482000}
@@ -47,13 +50,19 @@ class LinesMessenger:
             typed |= {"choice": choices[int(line) - 1], "message": message}
         else:
             typed["line"] = line
-        return NewUpdate(number, who, who, line, json.dumps(typed))
+        chat = ChatAddress(self.name, who)
+        return NewUpdate(number, chat, False, chat, line, json.dumps(typed))
 
     def _screen(self, who: int) -> "asyncio.Queue[list[str]]":
         return self._printed.setdefault(who, asyncio.Queue())
 
-    async def greet(self) -> str:
-        return "lines"
+    def is_group(self, chat: ChatAddress) -> bool:
+        """Return False: a line has one end."""
+        del chat
+        return False
+
+    async def greet(self) -> BotProfile:
+        return BotProfile(self.name, "lines")
 
     async def listen(self, keep: Keep) -> None:
         """Nobody delivers: lines are read by `receive`."""
@@ -64,7 +73,7 @@ class LinesMessenger:
 
     def parse(self, raw: str) -> Incoming | None:
         typed = json.loads(raw)
-        who, number = typed["chat"], typed["number"]
+        who, number = ChatAddress(self.name, typed["chat"]), typed["number"]
         chat = Chat(who, is_group=False)
         if "choice" in typed:
             return ButtonPress(chat, who, typed["choice"], typed["message"], str(number))
@@ -74,11 +83,11 @@ class LinesMessenger:
     async def send(self, row: OutboxRow) -> Receipt | DeliveryFailure:
         if is_toast(row.content):
             return Receipt()
-        message = message_from(row.chat_id, row.content)
+        message = message_from(row.chat, row.content)
         number = row.edits or next(self._numbers)
         choices = _choices(message)
-        self._choices[row.chat_id] = number, list(choices.values())
-        self._screen(row.chat_id).put_nowait(_lines(message, choices))
+        self._choices[row.chat.id] = number, list(choices.values())
+        self._screen(row.chat.id).put_nowait(_lines(message, choices))
         return Receipt(number)
 
     async def download(self, file_id: str) -> bytes:

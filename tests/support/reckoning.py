@@ -7,7 +7,6 @@ only if it was under way when a life ended, and in each chat at most one message
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import func, select
 
@@ -29,11 +28,11 @@ MESSAGES = ("sendMessage", "sendPhoto", "sendDocument", "editMessageText")
 
 def under_way(engine: Engine) -> "Counter[int]":
     """Messages by chat that a life that just ended was sending."""
-    query = select(outbox.c.chat_id).where(
+    query = select(outbox.c.chat).where(
         outbox.c.state == "sending", outbox.c.urgency > Urgency.PRESS
     )
     with reading(engine) as tx:
-        found = Counter(tx.execute(query).scalars())
+        found = Counter(chat.id for chat in tx.execute(query).scalars())
     assert [chat for chat, count in found.items() if count > 1] == []
     return found
 
@@ -98,7 +97,7 @@ def _heard(tx: Tx) -> tuple[tuple[str, int], ...]:
 def _told(tx: Tx) -> "Counter[tuple[int, str]]":
     """Living messages that were begun, by chat and kind; all else are edits of them."""
     return Counter(
-        (row.chat_id, "digest" if isinstance(row.live_key, DigestPart) else row.live_key.kind)
+        (row.chat.id, "digest" if isinstance(row.live_key, DigestPart) else row.live_key.kind)
         for row in tx.execute(select(outbox).where(outbox.c.live_key.is_not(None)))
         if row.edits_row is None and isinstance(row.live_key, DigestPart | Ref)
     )
@@ -110,8 +109,5 @@ def _calls(sandbox: Sandbox) -> list[int]:
 
 
 def _written(tx: Tx) -> "Counter[int]":
-    query = select(outbox.c.chat_id).where(
-        outbox.c.state == "sent", outbox.c.urgency > Urgency.PRESS
-    )
-    found: Any = tx.execute(query).scalars()
-    return Counter(found)
+    query = select(outbox.c.chat).where(outbox.c.state == "sent", outbox.c.urgency > Urgency.PRESS)
+    return Counter(chat.id for chat in tx.execute(query).scalars())

@@ -9,6 +9,8 @@ from decimal import Decimal
 
 from sqlalchemy import insert
 
+from bot.telegram.addresses import NAME, telegram_chat
+from rules.policy.chats import BotProfile
 from storage.db.engine import Engine, Tx, writing
 from storage.ledger.tables import (
     campaigns,
@@ -28,6 +30,8 @@ OFFICIAL, LEADER, OFFICE, VERIFIER, OTHER, OUTSIDER = 101, 102, 103, 104, 105, 9
 """Telegram accounts, which are also the numbers of the private chats."""
 
 GROUP = -1001
+
+BOT = BotProfile(NAME, "taizhang_bot", "https://t.me/taizhang_bot?start")
 
 UNITS = [
     ("青山县", "县区"),
@@ -72,7 +76,7 @@ def settle(engine: Engine, *, enrolled: bool = True) -> None:
         if enrolled:
             for number, person in enumerate(PEOPLE, 1):
                 if person[4] is not None:
-                    people.bind(tx, number, person[4], MORNING)
+                    people.bind(tx, number, telegram_chat(person[4]), MORNING)
 
 
 def _write(tx: Tx) -> None:

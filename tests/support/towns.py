@@ -11,6 +11,7 @@ from typing import Any
 import psycopg
 import pytest
 
+from bot.telegram.addresses import telegram_chat
 from storage.db.engine import open_engine, writing
 from storage.db.migrate import upgrade
 from storage.people import groups, people
@@ -25,7 +26,7 @@ def _settled(url: str) -> None:
     settle(engine)
     with writing(engine) as tx:
         clerk = people.named(tx, "赵静")[0]
-        groups.bind(tx, GROUP, "整改工作群", None, clerk.id, MORNING)
+        groups.bind(tx, telegram_chat(GROUP), "整改工作群", None, clerk.id, MORNING)
     engine.dispose()
 
 

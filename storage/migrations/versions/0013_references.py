@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0013"
-down_revision = "0011"
+down_revision = "0012"
 branch_labels = None
 depends_on = None
 
@@ -62,7 +62,7 @@ drafts = sa.table("drafts", sa.column("id"), sa.column("state"), sa.column("read
 evidence = sa.table("evidence", sa.column("id"), sa.column("answered", sa.JSON()))
 awaiting = sa.table(
     "awaiting",
-    *(sa.column(name) for name in ("chat_id", "person_id", "question", "about")),
+    *(sa.column(name) for name in ("chat", "person_id", "question", "about")),
     sa.column("body", sa.JSON()),
 )
 
@@ -200,7 +200,7 @@ def _questions(change) -> None:  # type: ignore[no-untyped-def]
     tx = op.get_bind()
     for row in tx.execute(sa.select(awaiting)).all():
         kept = {"question": row.question, "about": row.about, "body": row.body}
-        mine = (awaiting.c.chat_id == row.chat_id) & (awaiting.c.person_id == row.person_id)
+        mine = (awaiting.c.chat == row.chat) & (awaiting.c.person_id == row.person_id)
         values = {name: value for name, value in change(kept).items() if name != "question"}
         tx.execute(sa.update(awaiting).where(mine).values(**values))
 

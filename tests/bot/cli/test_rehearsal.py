@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
+from bot.telegram.addresses import telegram_chat
 from storage.db.engine import Engine, open_engine, reading, writing
 from storage.ledger.tables import journal
 from storage.mail.tables import outbox
@@ -26,7 +27,9 @@ def ledger(sqlite_template: Path, tmp_path: Path) -> Engine:
     engine = open_engine(f"sqlite:///{path}")
     settle(engine)
     with writing(engine) as tx:
-        groups.bind(tx, GROUP, "全市整改群", None, 3, datetime(2026, 11, 23, tzinfo=UTC))
+        groups.bind(
+            tx, telegram_chat(GROUP), "全市整改群", None, 3, datetime(2026, 11, 23, tzinfo=UTC)
+        )
     return engine
 
 

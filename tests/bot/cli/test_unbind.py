@@ -8,6 +8,7 @@ from sqlalchemy import insert, select
 from typer.testing import CliRunner
 
 from bot.cli.__main__ import app
+from bot.telegram.addresses import telegram_chat
 from storage.db.engine import Engine, reading, writing
 from storage.ledger.tables import journal, persons
 from storage.people import people
@@ -33,7 +34,7 @@ def say(engine: Engine, database_url: str, tmp_path: Path) -> Say:
 
 def accounts(engine: Engine) -> list[int | None]:
     with reading(engine) as tx:
-        return [person.chat_id for person in people.everybody(tx)]
+        return [person.account and person.account.id for person in people.everybody(tx)]
 
 
 def test_the_account_is_a_strangers_and_the_ledger_whole(engine: Engine, say: Say) -> None:
@@ -82,7 +83,7 @@ def test_of_namesakes_never_the_first(engine: Engine, say: Say) -> None:
     with writing(engine) as tx:
         other = {"name": "张伟", "unit_id": 2, "post": "", "roles": "责任人", "phone": ""}
         tx.execute(insert(persons).values(**other))
-        people.bind(tx, 7, 107, MORNING)
+        people.bind(tx, 7, telegram_chat(107), MORNING)
     before = accounts(engine)
     choices = "有多位同名人员，请在姓名后写明单位：张伟 青山县、张伟 白水县\n"
     assert say("unbind", "张伟") == (1, "", choices)

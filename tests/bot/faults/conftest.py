@@ -17,6 +17,7 @@ from bot.database_thread import DatabaseThread
 from bot.intake import Intake
 from bot.sender import Sender
 from bot.settings import Settings
+from bot.telegram.addresses import NAME, telegram_chat
 from bot.telegram.client import AiohttpRequest, BotApi
 from bot.telegram.delivery import Patience
 from bot.telegram.messenger import Telegram
@@ -114,7 +115,7 @@ class Post:
 
         def heard() -> bool:
             with reading(self.engine) as tx:
-                query = select(inbox_rows.c.raw).where(inbox_rows.c.chat_id == chat)
+                query = select(inbox_rows.c.raw).where(inbox_rows.c.chat == telegram_chat(chat))
                 return [_words(raw) for raw in tx.execute(query).scalars()] == [text]
 
         async with at_work(self.receives()):
@@ -167,7 +168,7 @@ def _settings(sandbox: Sandbox, folder: Path) -> Settings:
 async def post(engine: Engine, tmp_path: Path) -> AsyncIterator[Post]:
     settle(engine)
     with writing(engine) as tx:
-        groups.bind(tx, GROUP, "整改工作群", None, 3, MORNING)
+        groups.bind(tx, telegram_chat(GROUP), "整改工作群", None, 3, MORNING)
     clock, ledger = HandClock(), DatabaseThread(engine)
     async with Sandbox() as sandbox:
         for account, name in NAMES.items():
@@ -177,10 +178,10 @@ async def post(engine: Engine, tmp_path: Path) -> AsyncIterator[Post]:
         api = BotApi(sandbox.url, sandbox.token, AiohttpRequest())
         telegram = Telegram(_settings(sandbox, tmp_path), clock, patience=Patience(answer=0.3))
         wakeups, front = Wakeups(), Mishap(City())
-        sender = Sender(telegram, ledger, clock, wakeups.outbox)
+        sender = Sender(telegram, ledger, clock, wakeups.outbox.join())
         intake = Intake(ledger, clock, wakeups.inbox)
         polling = Polling(api, clock)
-        worker = Worker(ledger, clock, front, telegram.parse, wakeups)
+        worker = Worker(ledger, clock, front, {NAME: telegram.parse}, wakeups)
         yield Post(
             sandbox, engine, api, clock, sender, polling, intake, wakeups, worker, front.mishaps
         )

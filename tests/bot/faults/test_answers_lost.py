@@ -3,12 +3,13 @@
 import pytest
 from telegram.error import NetworkError
 
+from bot.telegram.addresses import telegram_chat
 from bot.telegram.delivery_errors import classify
 from messages.outgoing import OutgoingMessage
 from tests.bot.faults.conftest import Post
 from tests.support.small_city import GROUP, OFFICIAL, OTHER
 
-HELLO = OutgoingMessage(OFFICIAL, "一")
+HELLO = OutgoingMessage(telegram_chat(OFFICIAL), "一")
 NOT_DONE = ["500", "502", "reset_before", "timeout"]
 DONE_UNHEARD = ["reset_after", "timeout_after", "half", "not_json"]
 
@@ -16,7 +17,7 @@ DONE_UNHEARD = ["reset_after", "timeout_after", "half", "not_json"]
 @pytest.mark.parametrize("kind", NOT_DONE)
 async def test_a_call_that_did_nothing_is_made_again(post: Post, kind: str) -> None:
     await post.sandbox.fault("sendMessage", kind)
-    await post.sends(HELLO, OutgoingMessage(OFFICIAL, "二"))
+    await post.sends(HELLO, OutgoingMessage(telegram_chat(OFFICIAL), "二"))
     assert post.stands(OFFICIAL) == []
     await post.after(3)
     assert post.stands(OFFICIAL) == ["一", "二"]
@@ -43,7 +44,11 @@ async def test_a_strange_answer_to_a_call_that_was_done_is_enough(post: Post) ->
 
 async def test_a_chat_that_fails_for_long_holds_up_no_other(post: Post) -> None:
     await post.sandbox.fault("sendMessage", "500", chat=OFFICIAL, times=9)
-    await post.sends(HELLO, OutgoingMessage(OTHER, "二"), OutgoingMessage(GROUP, "三"))
+    await post.sends(
+        HELLO,
+        OutgoingMessage(telegram_chat(OTHER), "二"),
+        OutgoingMessage(telegram_chat(GROUP), "三"),
+    )
     assert (post.stands(OTHER), post.stands(GROUP)) == (["二"], ["三"])
     for _ in range(9):
         assert post.stands(OFFICIAL) == []

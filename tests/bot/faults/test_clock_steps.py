@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select, update
 
 from bot.clock import LOOK_SECONDS
+from bot.telegram.addresses import NAME, telegram_chat
 from bot.telegram.raw_updates import received
 from messages.outgoing import OutgoingMessage
 from rules.policy.city import City
@@ -25,7 +26,7 @@ HOUR, DAY = 3600, 86400
 
 async def test_a_message_that_waits_for_another_try_does_not_wait_an_hour_more(post: Post) -> None:
     await post.sandbox.fault("sendMessage", "500")
-    await post.sends(OutgoingMessage(OFFICIAL, "一"))
+    await post.sends(OutgoingMessage(telegram_chat(OFFICIAL), "一"))
     post.clock.steps(-HOUR)
     await post.after(3)
     assert post.stands(OFFICIAL) == ["一"]
@@ -33,7 +34,7 @@ async def test_a_message_that_waits_for_another_try_does_not_wait_an_hour_more(p
 
 async def test_a_429_is_honoured_though_the_clock_is_set_forward(post: Post) -> None:
     await post.sandbox.fault("sendMessage", "429", retry_after=20)
-    await post.sends(OutgoingMessage(OFFICIAL, "一"))
+    await post.sends(OutgoingMessage(telegram_chat(OFFICIAL), "一"))
     post.clock.steps(DAY)
     await post.after(19.9)
     assert post.stands(OFFICIAL) == []
@@ -46,11 +47,11 @@ def test_an_update_that_waits_for_another_try_does_not_wait_an_hour_more(engine:
     update_of = {"update_id": 1, "message": {"chat": {"id": OFFICIAL}}}
     with writing(engine) as tx:
         inbox.store(tx, [received(update_of)], MORNING)
-        [claimed] = inbox.claim(tx, MORNING)
+        [claimed] = inbox.claim(tx, [NAME], MORNING)
         inbox.mark_failed(tx, claimed, "busy", MORNING)
-        assert inbox.claim(tx, MORNING) == []
+        assert inbox.claim(tx, [NAME], MORNING) == []
         earlier = MORNING - timedelta(seconds=HOUR)
-        assert [one.seq for one in inbox.claim(tx, earlier)] == [claimed.seq]
+        assert [one.seq for one in inbox.claim(tx, [NAME], earlier)] == [claimed.seq]
         tx.execute(update(inbox_rows).values(state="done"))
 
 
@@ -90,7 +91,7 @@ async def test_a_clock_that_only_drifts_has_not_been_set() -> None:
 def test_no_duty_writes_twice_whatever_the_clock_does(engine: Engine) -> None:
     settle(engine)
     with writing(engine) as tx:
-        groups.bind(tx, GROUP, "整改工作群", None, 3, MORNING)
+        groups.bind(tx, telegram_chat(GROUP), "整改工作群", None, 3, MORNING)
     at = [MORNING, MORNING - timedelta(hours=1), MORNING + timedelta(days=1), MORNING]
     written = [_performed(engine, moment) for moment in at]
     assert written[0] > 0

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import update
 
 from bot.delivery import AN_HOUR_OF_TRIES
+from bot.telegram.addresses import telegram_chat
 from messages.outgoing import Attachment, OutgoingMessage
 from messages.pictures import png
 from storage.db.engine import writing
@@ -19,7 +20,7 @@ PATH = "evidence/ab/ab.jpg"
 
 def picture(*, is_photo: bool = False) -> OutgoingMessage:
     return OutgoingMessage(
-        OFFICIAL, "现场", attachment=Attachment("现场.jpg", PATH, is_photo=is_photo)
+        telegram_chat(OFFICIAL), "现场", attachment=Attachment("现场.jpg", PATH, is_photo=is_photo)
     )
 
 
@@ -32,7 +33,7 @@ async def test_a_file_the_disk_does_not_give_is_sent_when_it_does(
     file.parent.mkdir(parents=True)
     if there:
         file.mkdir()
-    await post.sends(picture(is_photo=is_photo), OutgoingMessage(OTHER, "三"))
+    await post.sends(picture(is_photo=is_photo), OutgoingMessage(telegram_chat(OTHER), "三"))
     await post.after(2)
     assert (post.stands(OFFICIAL), post.stands(OTHER)) == ([], ["三"])
     if there:
@@ -44,7 +45,7 @@ async def test_a_file_the_disk_does_not_give_is_sent_when_it_does(
 
 
 async def test_a_file_the_disk_does_not_give_for_an_hour_is_given_up(post: Post) -> None:
-    post.writes(picture(), OutgoingMessage(OFFICIAL, "二"))
+    post.writes(picture(), OutgoingMessage(telegram_chat(OFFICIAL), "二"))
     with writing(post.engine) as tx:
         tx.execute(update(mail).where(mail.c.id == 1).values(attempts=AN_HOUR_OF_TRIES))
     await post.after(5)

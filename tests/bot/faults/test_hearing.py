@@ -108,8 +108,8 @@ def picky(engine: Engine) -> Iterator[Callable[[str, str], None]]:
 
 def inbox_of(post: Post) -> list[tuple[int, str]]:
     with reading(post.engine) as tx:
-        query = select(inbox.c.chat_id, inbox.c.raw).order_by(inbox.c.seq)
-        return [(row.chat_id, row.raw) for row in tx.execute(query)]
+        query = select(inbox.c.chat, inbox.c.raw).order_by(inbox.c.seq)
+        return [(row.chat.id, row.raw) for row in tx.execute(query)]
 
 
 async def test_one_update_of_a_batch_the_database_will_not_take(

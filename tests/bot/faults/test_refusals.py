@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import update
 
 from bot.delivery import A_DAY_OF_TRIES
+from bot.telegram.addresses import telegram_chat
 from messages.outgoing import OutgoingMessage, Toast
 from notices import mail
 from rules.policy.refs import Ref, RefKind
@@ -14,9 +15,9 @@ from tests.bot.faults.conftest import Post
 from tests.support.small_city import GROUP, OFFICE, OFFICIAL, OTHER
 
 NEWS = [
-    OutgoingMessage(OFFICIAL, "一"),
-    OutgoingMessage(OFFICIAL, "二"),
-    OutgoingMessage(OTHER, "三"),
+    OutgoingMessage(telegram_chat(OFFICIAL), "一"),
+    OutgoingMessage(telegram_chat(OFFICIAL), "二"),
+    OutgoingMessage(telegram_chat(OTHER), "三"),
 ]
 
 CARD = Ref(RefKind.DRAFT, 1)
@@ -44,7 +45,10 @@ async def test_a_person_out_of_reach_is_told_to_the_office_once(
 
 async def test_a_group_that_put_the_bot_out_is_told_to_the_office_once(post: Post) -> None:
     await post.sandbox.fault("sendMessage", "kicked", chat=GROUP, times=2)
-    await post.sends(OutgoingMessage(GROUP, "日报"), OutgoingMessage(GROUP, "日报二"))
+    await post.sends(
+        OutgoingMessage(telegram_chat(GROUP), "日报"),
+        OutgoingMessage(telegram_chat(GROUP), "日报二"),
+    )
     await post.after(5)
     assert post.stands(OFFICE) == ["消息已无法送达整改工作群：本助手已被移出该群"]
     with reading(post.engine) as tx:
@@ -81,14 +85,14 @@ async def test_a_message_that_failed_for_a_day_is_given_up(post: Post) -> None:
 async def test_many_refusals_are_one_living_message(post: Post) -> None:
     await post.sandbox.fault("sendMessage", "error", chat=OFFICIAL, times=3, description="No")
     for number in range(3):
-        await post.sends(OutgoingMessage(OFFICIAL, f"第{number}条"))
+        await post.sends(OutgoingMessage(telegram_chat(OFFICIAL), f"第{number}条"))
         await post.after(5)
     assert post.stands(OFFICE) == ["近 24 小时有 3 条消息未能送达，最近一条发给青山县 张伟：No"]
 
 
 async def test_a_refused_notice_to_the_office_ends_there(post: Post) -> None:
     await post.sandbox.fault("sendMessage", "error", times=5, description="No")
-    await post.sends(OutgoingMessage(OFFICIAL, "一"))
+    await post.sends(OutgoingMessage(telegram_chat(OFFICIAL), "一"))
     await post.after(60)
     assert post.states() == ["failed", "failed"]
     assert len(post.sandbox.calls("sendMessage")) == 2
@@ -97,28 +101,28 @@ async def test_a_refused_notice_to_the_office_ends_there(post: Post) -> None:
 async def test_a_query_too_old_is_nobodys_trouble(post: Post) -> None:
     await post.sandbox.fault("answerCallbackQuery", "old_query")
     with writing(post.engine) as tx:
-        mail.send_toast(tx, OFFICIAL, Toast("1"), post.clock.now())
-    await post.sends(OutgoingMessage(OFFICIAL, "一"))
+        mail.send_toast(tx, telegram_chat(OFFICIAL), Toast("1"), post.clock.now())
+    await post.sends(OutgoingMessage(telegram_chat(OFFICIAL), "一"))
     assert post.states() == ["sent", "sent"]
     assert post.stands(OFFICIAL) == ["一"]
     assert post.stands(OFFICE) == []
 
 
 async def test_a_message_to_edit_that_is_gone_is_sent_anew(post: Post) -> None:
-    await post.sends(OutgoingMessage(OFFICIAL, "卡片", live_key=CARD))
+    await post.sends(OutgoingMessage(telegram_chat(OFFICIAL), "卡片", live_key=CARD))
     await post.sandbox.fault("editMessageText", "not_found")
-    await post.sends(OutgoingMessage(OFFICIAL, "回执", live_key=CARD))
+    await post.sends(OutgoingMessage(telegram_chat(OFFICIAL), "回执", live_key=CARD))
     await post.after(2)
     assert post.stands(OFFICIAL) == ["卡片", "回执"]
-    await post.sends(OutgoingMessage(OFFICIAL, "更正", live_key=CARD))
+    await post.sends(OutgoingMessage(telegram_chat(OFFICIAL), "更正", live_key=CARD))
     await post.after(2)
     assert post.stands(OFFICIAL) == ["卡片", "更正"]
 
 
 async def test_a_message_that_looks_so_already_is_done(post: Post) -> None:
-    await post.sends(OutgoingMessage(OFFICIAL, "卡片", live_key=CARD))
+    await post.sends(OutgoingMessage(telegram_chat(OFFICIAL), "卡片", live_key=CARD))
     await post.after(2)
-    await post.sends(OutgoingMessage(OFFICIAL, "卡片", live_key=CARD))
+    await post.sends(OutgoingMessage(telegram_chat(OFFICIAL), "卡片", live_key=CARD))
     await post.after(2)
     assert [call["error_code"] for call in post.sandbox.calls("editMessageText")] == [400]
     assert post.states() == ["sent", "sent"]

@@ -152,7 +152,7 @@ async def test_a_passing_failure_at_the_start_is_waited_out(tmp_path: Path) -> N
         program = Program(given, HandClock())
         await program.start()
         await program.close()
-        assert program.city.bot_name == sandbox.world.profile.as_user()["username"]
+        assert program.city.bots[0].name == sandbox.world.profile.as_user()["username"]
 
 
 async def test_a_wrong_token_is_named_and_not_shown(tmp_path: Path) -> None:

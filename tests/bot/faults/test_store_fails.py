@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from bot.database_thread import DatabaseThread
+from bot.telegram.addresses import telegram_chat
 from messages.outgoing import OutgoingMessage
 from storage.db.engine import DatabaseLost, Tx, reading
 from storage.ledger import journal
@@ -50,7 +51,7 @@ async def test_sqlite_fails_while_an_update_is_dealt_with(post: Post, fault: Any
 
 @SQLITE
 async def test_what_was_sent_while_sqlite_is_locked_is_not_sent_again(post: Post) -> None:
-    post.writes(OutgoingMessage(OFFICIAL, "一"))
+    post.writes(OutgoingMessage(telegram_chat(OFFICIAL), "一"))
     await post.sender.turn()
     await post.sandbox.heard(OFFICIAL)
     mend = faulty_stores.locked(post.engine)
@@ -58,7 +59,7 @@ async def test_what_was_sent_while_sqlite_is_locked_is_not_sent_again(post: Post
         await post.sender.drain()
     mend()
     async with at_work(post.sender.run()):
-        post.writes(OutgoingMessage(OFFICIAL, "二"))
+        post.writes(OutgoingMessage(telegram_chat(OFFICIAL), "二"))
         await post.sandbox.heard(OFFICIAL)
     assert (post.stands(OFFICIAL), post.states()) == (["一", "二"], ["sent", "sent"])
 

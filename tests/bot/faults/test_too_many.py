@@ -1,5 +1,6 @@
 """429: Telegram says how long, and is believed to the second."""
 
+from bot.telegram.addresses import telegram_chat
 from messages.outgoing import OutgoingMessage, Toast
 from notices import mail
 from storage.db.engine import writing
@@ -9,7 +10,10 @@ from tests.support.small_city import GROUP, OFFICIAL, OTHER
 
 async def test_a_person_hears_it_in_the_second_telegram_named(post: Post) -> None:
     await post.sandbox.fault("sendMessage", "429", retry_after=7)
-    await post.sends(OutgoingMessage(OFFICIAL, "一"), OutgoingMessage(OFFICIAL, "二"))
+    await post.sends(
+        OutgoingMessage(telegram_chat(OFFICIAL), "一"),
+        OutgoingMessage(telegram_chat(OFFICIAL), "二"),
+    )
     await post.after(6.9)
     assert post.stands(OFFICIAL) == []
     await post.after(0.1)
@@ -19,8 +23,10 @@ async def test_a_person_hears_it_in_the_second_telegram_named(post: Post) -> Non
 async def test_everybody_waits_when_a_person_is_one_too_many(post: Post) -> None:
     """It may be the limit over all chats: Telegram does not say which it was."""
     await post.sandbox.fault("sendMessage", "429", chat=OFFICIAL, retry_after=7)
-    await post.sends(OutgoingMessage(OFFICIAL, "一"))
-    await post.sends(OutgoingMessage(OTHER, "二"), OutgoingMessage(GROUP, "三"))
+    await post.sends(OutgoingMessage(telegram_chat(OFFICIAL), "一"))
+    await post.sends(
+        OutgoingMessage(telegram_chat(OTHER), "二"), OutgoingMessage(telegram_chat(GROUP), "三")
+    )
     assert (post.stands(OTHER), post.stands(GROUP)) == ([], [])
     await post.after(7)
     assert (post.stands(OTHER), post.stands(GROUP)) == (["二"], ["三"])
@@ -28,7 +34,10 @@ async def test_everybody_waits_when_a_person_is_one_too_many(post: Post) -> None
 
 async def test_only_the_group_waits_that_heard_too_much(post: Post) -> None:
     await post.sandbox.fault("sendMessage", "429", chat=GROUP, retry_after=35)
-    await post.sends(OutgoingMessage(GROUP, "日报"), OutgoingMessage(OFFICIAL, "一"))
+    await post.sends(
+        OutgoingMessage(telegram_chat(GROUP), "日报"),
+        OutgoingMessage(telegram_chat(OFFICIAL), "一"),
+    )
     await post.after(34.9)
     assert (post.stands(GROUP), post.stands(OFFICIAL)) == ([], ["一"])
     await post.after(0.1)
@@ -39,7 +48,7 @@ async def test_a_press_waits_too(post: Post) -> None:
     await post.sandbox.fault("answerCallbackQuery", "429", retry_after=3)
     number = await post.sandbox.press(OFFICIAL, await _card(post), "x", forged=True)
     with writing(post.engine) as tx:
-        mail.send_toast(tx, OFFICIAL, Toast(number, "好"), post.clock.now())
+        mail.send_toast(tx, telegram_chat(OFFICIAL), Toast(number, "好"), post.clock.now())
     await post.sender.drain()
     await post.after(2.9)
     assert "answer" not in post.sandbox.world.presses[number]
@@ -48,7 +57,7 @@ async def test_a_press_waits_too(post: Post) -> None:
 
 
 async def _card(post: Post) -> int:
-    await post.sends(OutgoingMessage(OFFICIAL, "卡片"))
+    await post.sends(OutgoingMessage(telegram_chat(OFFICIAL), "卡片"))
     return int(post.sandbox.messages(OFFICIAL)[-1]["message_id"])
 
 

@@ -126,7 +126,7 @@ async def test_telegram_is_told_again_where_to_deliver(post: Post) -> None:
 
 @asynccontextmanager
 async def serving(settings: Settings) -> AsyncIterator[Program]:
-    program = Program(settings, Clock(EARLY - Clock().now()), partial(Telegram, webhook=True))
+    program = Program(settings, Clock(EARLY - Clock().now()), [partial(Telegram, webhook=True)])
     await program.start()
     running = asyncio.create_task(program.run())
     yield program

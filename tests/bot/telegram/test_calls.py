@@ -2,19 +2,22 @@
 
 import pytest
 
+from bot.telegram.addresses import telegram_chat
 from bot.telegram.calls import Call, call_for, call_for_toast, clipped
 from messages.outgoing import Attachment, Button, OutgoingMessage, Toast, width
 
 
 def test_plain_words() -> None:
-    assert call_for(OutgoingMessage(7, "您好")) == Call(
+    assert call_for(OutgoingMessage(telegram_chat(7), "您好")) == Call(
         "sendMessage", {"chat_id": 7, "text": "您好"}
     )
 
 
 def test_buttons_below_words() -> None:
     said = OutgoingMessage(
-        7, "请核对", ((Button("确认", "d:1:ok"), Button("打开", link="https://t.me/b")),)
+        telegram_chat(7),
+        "请核对",
+        ((Button("确认", "d:1:ok"), Button("打开", link="https://t.me/b")),),
     )
     assert call_for(said).params["reply_markup"] == {
         "inline_keyboard": [
@@ -27,7 +30,7 @@ def test_buttons_below_words() -> None:
 
 
 def test_a_picture_carries_its_words_as_a_caption() -> None:
-    call = call_for(OutgoingMessage(7, "字" * 2000, picture="<svg/>"))
+    call = call_for(OutgoingMessage(telegram_chat(7), "字" * 2000, picture="<svg/>"))
     assert (call.method, call.svg, width(str(call.params["caption"]))) == (
         "sendPhoto",
         "<svg/>",
@@ -37,15 +40,15 @@ def test_a_picture_carries_its_words_as_a_caption() -> None:
 
 def test_a_file_is_a_document() -> None:
     file = Attachment("通报.docx", content="AA==")
-    call = call_for(OutgoingMessage(7, "通报", attachment=file))
+    call = call_for(OutgoingMessage(telegram_chat(7), "通报", attachment=file))
     assert (call.method, call.file) == ("sendDocument", file)
 
 
 def test_no_call_carries_a_parse_mode() -> None:
     calls = [
-        call_for(OutgoingMessage(7, "<b>&")),
-        call_for(OutgoingMessage(7, "<b>&", picture="<svg/>")),
-        call_for(OutgoingMessage(7, "<b>&"), edits=3),
+        call_for(OutgoingMessage(telegram_chat(7), "<b>&")),
+        call_for(OutgoingMessage(telegram_chat(7), "<b>&", picture="<svg/>")),
+        call_for(OutgoingMessage(telegram_chat(7), "<b>&"), edits=3),
     ]
     assert [key for call in calls for key in call.params if "parse" in key] == []
 
@@ -62,13 +65,16 @@ def test_words_within_the_limit_stay_as_they_are() -> None:
 
 
 def test_an_edit_replies_to_nothing() -> None:
-    assert call_for(OutgoingMessage(7, "新", reply_to=5), edits=12) == Call(
+    assert call_for(OutgoingMessage(telegram_chat(7), "新", reply_to=5), edits=12) == Call(
         "editMessageText", {"chat_id": 7, "text": "新", "message_id": 12}
     )
 
 
 def test_a_picture_edits_nothing() -> None:
-    assert call_for(OutgoingMessage(7, "新", picture="<svg/>"), edits=12).method == "sendPhoto"
+    assert (
+        call_for(OutgoingMessage(telegram_chat(7), "新", picture="<svg/>"), edits=12).method
+        == "sendPhoto"
+    )
 
 
 def test_every_press_is_answered_even_without_words() -> None:

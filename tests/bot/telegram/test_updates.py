@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 from telegram import Update
 
+from bot.telegram.addresses import telegram_chat
+from bot.telegram.limits import PUBLISHED
 from bot.telegram.updates import Strange, parse_update
 from messages.incoming import ButtonPress, Chat, ChatMigrated, IncomingFile, IncomingMessage
 from tests.support.small_city import GROUP, MORNING, OFFICIAL
@@ -51,7 +53,7 @@ def test_no_field_keeps_what_no_database_takes() -> None:
     under_photo = parse_update(message(photo=[PHOTO], caption="已拆\0除", media_group_id="9\0"))
     assert isinstance(under_photo, IncomingMessage)
     assert (under_photo.text, under_photo.album) == ("已拆除", "9")
-    assert under_photo.file == IncomingFile("photo", "ab", "photo-7.jpg", None)
+    assert under_photo.file == IncomingFile("photo", "ab", "photo-7.jpg", None, PUBLISHED.download)
     named = parse_update(message(chat=titled, document=DOCUMENT))
     assert isinstance(named, IncomingMessage)
     assert (named.chat.title, named.file and named.file.name) == ("整改?群", "现场 .pdf")
@@ -60,7 +62,9 @@ def test_no_field_keeps_what_no_database_takes() -> None:
     person = {"id": OFFICIAL, "is_bot": False, "first_name": "张伟"}
     update = {"update_id": 1, "callback_query": press | {"from": person, "message": said}}
     pressed = parse_update(Update.de_json(update))
-    assert pressed == ButtonPress(Chat(GROUP, True, "整改?群"), OFFICIAL, "d:1:ok", 7, "c")
+    assert pressed == ButtonPress(
+        Chat(telegram_chat(GROUP), True, "整改?群"), telegram_chat(OFFICIAL), "d:1:ok", 7, "c"
+    )
 
 
 @pytest.mark.parametrize("number", [True, 1.5, "七", 10**30, None, {}])
@@ -80,7 +84,9 @@ def test_what_is_no_number_is_no_account_and_no_message(number: object) -> None:
 def test_a_group_moves_only_to_a_number() -> None:
     group = {"id": GROUP, "type": "group", "title": "整改工作群"}
     moved = parse_update(message(chat=group, migrate_to_chat_id=GROUP - 1))
-    assert moved == ChatMigrated(Chat(GROUP, True, "整改工作群"), GROUP - 1)
+    assert moved == ChatMigrated(
+        Chat(telegram_chat(GROUP), True, "整改工作群"), telegram_chat(GROUP - 1)
+    )
     with pytest.raises(Strange):
         parse_update(message(chat=group, migrate_to_chat_id=True))
 

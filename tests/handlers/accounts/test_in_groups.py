@@ -6,7 +6,7 @@ import pytest
 
 from rules.policy.city import City
 from tests.support.dialogue import Dialogue
-from tests.support.small_city import GROUP, LEADER, OFFICE, OFFICIAL
+from tests.support.small_city import BOT, GROUP, LEADER, OFFICE, OFFICIAL
 
 COUNTY, UNBOUND = -1002, -1003
 MASKED = "涉敏任务，详见个人消息"
@@ -73,5 +73,5 @@ def test_a_group_that_is_not_bound_hears_nothing(talk: Dialogue, words: str) -> 
     ],
 )
 def test_a_command_to_another_bot_is_not_ours(talk: Dialogue, command: str, heard: str) -> None:
-    talk.city = replace(talk.city, bot_name="taizhang_bot")
+    talk.city = replace(talk.city, bots=(BOT,))
     assert talk.says(OFFICE, command, chat=GROUP).partition("\n")[0] == heard

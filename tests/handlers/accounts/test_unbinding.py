@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from sqlalchemy import select, update
 
+from bot.telegram.addresses import telegram_chat
 from handlers.dispatcher import Dispatcher
 from messages.incoming import ButtonPress, Chat
 from storage.db.engine import reading, writing
@@ -74,14 +75,16 @@ def test_the_act_stands_in_the_journal_with_who_and_whom(talk: Dialogue) -> None
     with reading(talk.engine) as tx:
         entry = tx.execute(select(entries)).one()
     assert (entry.fact, entry.person_id, entry.at) == ("Unbound", ZHAO, MORNING)
-    assert entry.body == {"person": ZHANG, "account": OFFICIAL}
+    assert entry.body == {"person": ZHANG, "account": str(telegram_chat(OFFICIAL))}
     assert verified(talk)
 
 
 def test_an_account_bound_again_behind_the_journals_back_is_found(talk: Dialogue) -> None:
     end(talk)
     with writing(talk.engine) as tx:
-        tx.execute(update(persons).where(persons.c.id == ZHANG).values(chat_id=OFFICIAL))
+        tx.execute(
+            update(persons).where(persons.c.id == ZHANG).values(account=telegram_chat(OFFICIAL))
+        )
     assert not verified(talk)
 
 
@@ -136,7 +139,7 @@ def test_the_only_one_of_the_office_stays(talk: Dialogue) -> None:
 def test_one_who_cannot_be_written_to_is_no_successor(talk: Dialogue) -> None:
     new_person(talk, "孙立", 5, "管理员", ADMINISTRATOR)
     with writing(talk.engine) as tx:
-        people.lost(tx, ADMINISTRATOR, MORNING)
+        people.lost(tx, telegram_chat(ADMINISTRATOR), MORNING)
     talk.says(OFFICE, "/unbind 赵静")
     assert talk.labels(OFFICE) == []
 
@@ -155,7 +158,13 @@ def test_nor_when_both_press_at_the_same_moment(talk: Dialogue) -> None:
 
     def press(who: int, whom: int) -> None:
         with writing(talk.engine) as tx:
-            pressed = ButtonPress(Chat(who, False), who, f"ub:{whom}:0:ok", 1, "callback")
+            pressed = ButtonPress(
+                Chat(telegram_chat(who), False),
+                telegram_chat(who),
+                f"ub:{whom}:0:ok",
+                1,
+                "callback",
+            )
             Dispatcher(talk.city).answer(tx, pressed, MORNING)
 
     with ThreadPoolExecutor(2) as both:

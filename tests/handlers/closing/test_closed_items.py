@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import update
 
+from bot.telegram.addresses import telegram_chat
 from storage.db.engine import Engine, writing
 from storage.ledger.tables import items, persons
 from tests.support.dialogue import Dialogue
@@ -69,7 +70,9 @@ def test_the_office_itself_hears_how_to_reopen(talk: Dialogue) -> None:
 
 def test_nobody_in_the_office_is_not_said_to_have_it(talk: Dialogue) -> None:
     with writing(talk.engine) as tx:
-        tx.execute(update(persons).where(persons.c.chat_id == OFFICE).values(chat_id=None))
+        tx.execute(
+            update(persons).where(persons.c.account == telegram_chat(OFFICE)).values(account=None)
+        )
     assert talk.says(OFFICIAL, "4号又发现2处扬尘未覆盖") == "任务 4 已完成，长期坚持。"
 
 

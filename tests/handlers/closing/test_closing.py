@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
+from bot.telegram.addresses import telegram_chat
 from rules.policy.items import State
 from storage.closing.tables import closings
 from storage.db.engine import writing
@@ -182,7 +183,7 @@ def test_a_picture_is_no_reason_for_sending_back(talk: Dialogue) -> None:
 
 def test_a_deputy_goes_on_where_the_owner_was(talk: Dialogue) -> None:
     with writing(talk.engine) as tx:
-        people.bind(tx, 6, HEAD, MORNING)
+        people.bind(tx, 6, telegram_chat(HEAD), MORNING)
     talk.says(OFFICIAL, "/close 1")
     talk.says(OFFICIAL, "已查清")
     assert talk.says(HEAD, "/close 1").splitlines()[1] == "第 2 条（共 5 条）：责任不落实绝不放过"

@@ -5,6 +5,7 @@ from datetime import datetime
 import pytest
 from sqlalchemy import update
 
+from bot.telegram.addresses import NAME, telegram_chat
 from schedules import notices
 from storage.db.engine import writing
 from storage.ledger.tables import persons
@@ -22,7 +23,7 @@ def talk(talk: Dialogue) -> Dialogue:
 
 def evidence_kept(talk: Dialogue) -> None:
     with writing(talk.engine) as tx:
-        for row in evidence.to_fetch(tx, talk.now):
+        for row in evidence.to_fetch(tx, NAME, talk.now):
             evidence.kept(tx, row, "ab" * 32, "evidence/ab/abab.pdf", 1000, talk.now)
 
 
@@ -98,7 +99,9 @@ def told(talk: Dialogue, day: str) -> dict[int, list[str]]:
 
 def test_without_a_verifier_the_office_hears_of_it(talk: Dialogue) -> None:
     with writing(talk.engine) as tx:
-        tx.execute(update(persons).where(persons.c.chat_id == VERIFIER).values(chat_id=None))
+        tx.execute(
+            update(persons).where(persons.c.account == telegram_chat(VERIFIER)).values(account=None)
+        )
     applied(talk)
     assert talk.last(OFFICE).text == (
         "任务 1 1号别墅群拆除 已申请销号，但验收单位（市生态环境局）没有已登记的验收人，请尽快指定并登记。"

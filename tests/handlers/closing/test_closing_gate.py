@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, insert, select, update
 
+from bot.telegram.addresses import telegram_chat
 from rules.policy.items import State
 from storage import audit
 from storage.closing.tables import closing_clauses, closings
@@ -178,7 +179,7 @@ def test_nothing_is_handed_in_before_every_clause_is_answered(
 
 def test_no_clause_is_answered_of_what_fell_short(talk: Dialogue) -> None:
     with writing(talk.engine) as tx:
-        people.bind(tx, 6, HEAD, MORNING)
+        people.bind(tx, 6, telegram_chat(HEAD), MORNING)
     villas_down(talk)
     talk.says(HEAD, "/close 1")
     confirmed(talk, LOWER)

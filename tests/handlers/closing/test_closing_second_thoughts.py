@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.telegram.addresses import telegram_chat
 from storage import audit
 from storage.db.engine import reading, writing
 from storage.people import people
@@ -170,7 +171,7 @@ def test_words_between_pictures_part_them(talk: Dialogue) -> None:
 def two(talk: Dialogue) -> Dialogue:
     """The head of the unit has begun, and the owner goes on with the same application."""
     with writing(talk.engine) as tx:
-        people.bind(tx, 6, HEAD, MORNING)
+        people.bind(tx, 6, telegram_chat(HEAD), MORNING)
     talk.says(HEAD, "/close 1")
     talk.says(OFFICIAL, "/close 1")
     return talk

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.telegram.addresses import telegram_chat
 from storage.db.engine import reading, writing
 from storage.follow_up import extensions
 from storage.people import people
@@ -99,7 +100,7 @@ def test_a_day_that_was_not_offered_is_not_taken(talk: Dialogue) -> None:
 def test_a_request_handed_in_meanwhile_is_not_doubled(talk: Dialogue) -> None:
     talk.says(OFFICIAL, "/extend 1 12月5日 连续下雨")
     with writing(talk.engine) as tx:
-        people.bind(tx, 6, HEAD, MORNING)
+        people.bind(tx, 6, telegram_chat(HEAD), MORNING)
     talk.says(HEAD, "/extend 1 12月21日 连续下雨")
     talk.presses(OFFICIAL, "改为12月7日（周一）")
     assert talk.toast == "任务 1 已有一项延期申请正在审批，请等待结果。"

@@ -70,7 +70,7 @@ def test_only_leaders_instruct(talk: Dialogue) -> None:
 
 def test_an_owner_who_cannot_be_written_to_goes_to_the_office(talk: Dialogue) -> None:
     with writing(talk.engine) as tx:
-        tx.execute(update(persons).where(persons.c.name == "张伟").values(chat_id=None))
+        tx.execute(update(persons).where(persons.c.name == "张伟").values(account=None))
     assert talk.says(LEADER, f"/instruct 1 {WORDS}") == (
         "您对任务 1 的批示已记入台账。责任人尚未启用本助手，已转整改办办理。"
     )

@@ -8,6 +8,7 @@ import pytest
 from docx import Document
 from sqlalchemy import select
 
+from bot.telegram.addresses import telegram_chat
 from handlers.dispatcher import Dispatcher
 from messages.incoming import Chat, MembershipChange
 from rules.policy.city import City
@@ -134,7 +135,9 @@ def test_a_group_put_back_while_it_runs_sees_it_at_once(engine: Engine) -> None:
     for inside in (False, True):
         with writing(engine) as tx:
             Dispatcher(talk.city).answer(
-                tx, MembershipChange(Chat(GROUP, True), OFFICE, inside), MORNING
+                tx,
+                MembershipChange(Chat(telegram_chat(GROUP), True), telegram_chat(OFFICE), inside),
+                MORNING,
             )
         if not inside:
             talk.says(OFFICE, "/round 周五12:00")
@@ -214,7 +217,11 @@ def test_the_group_then_sees_that_it_is_over(talk: Dialogue) -> None:
 def documents(talk: Dialogue, chat: int) -> list[list[str]]:
     """The paragraphs and the table's cells of every document sent to a chat."""
     with reading(talk.engine) as tx:
-        query = select(outbox.c.content).where(outbox.c.chat_id == chat).order_by(outbox.c.id)
+        query = (
+            select(outbox.c.content)
+            .where(outbox.c.chat == telegram_chat(chat))
+            .order_by(outbox.c.id)
+        )
         sent = [content for content in tx.execute(query).scalars() if "attachment" in content]
     return [_words(base64.b64decode(content["attachment"]["content"])) for content in sent]
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import insert, select, update
 
+from bot.telegram.addresses import telegram_chat
 from rules.policy.items import State
 from schedules import lookback as lookback_duty
 from storage.audit import comparing
@@ -35,7 +36,7 @@ def talk(talk: Dialogue) -> Dialogue:
     with writing(talk.engine) as tx:
         new = {"name": "孙悦", "unit_id": 4, "post": "科长", "roles": "验收人", "phone": ""}
         tx.execute(insert(persons).values(**new))
-        people.bind(tx, 7, INSPECTOR, MORNING)
+        people.bind(tx, 7, telegram_chat(INSPECTOR), MORNING)
     villas_down(talk)
     applied(talk)
     talk.presses(VERIFIER, "通过")
@@ -144,7 +145,7 @@ def test_months_after_striking_off_the_effect_is_due_by_itself(talk: Dialogue) -
 
 def test_where_nobody_may_check_the_office_is_told(talk: Dialogue) -> None:
     with writing(talk.engine) as tx:
-        tx.execute(update(persons).where(persons.c.id == 7).values(chat_id=None))
+        tx.execute(update(persons).where(persons.c.id == 7).values(account=None))
     assert talk.says(OFFICE, "/lookback 1").split("\n\n")[1] == (
         "任务 1 1号别墅群拆除 需要复核，但没有未参与整改和验收的人员登记账号，"
         "请安排其他单位验收人登记。"

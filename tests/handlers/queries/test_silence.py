@@ -109,7 +109,7 @@ def test_of_one_county_only_its_own_are_told_of(talk: Dialogue) -> None:
 
 def test_who_is_not_enrolled_was_never_asked(talk: Dialogue) -> None:
     with writing(talk.engine) as tx:
-        tx.execute(update(persons).where(persons.c.name == "刘洋").values(chat_id=None))
+        tx.execute(update(persons).where(persons.c.name == "刘洋").values(account=None))
     tick(talk, MORNING, "prompts")
     talk.now = MORNING + timedelta(minutes=1)
     for words in ("1号别墅群已拆除12栋", "4号建筑工地扬尘治理正在推进"):
@@ -187,7 +187,7 @@ def instructed(talk: Dialogue) -> None:
     talk.says(OFFICIAL, "已增派两个班组")
     talk.says(LEADER, "/instruct 4 请加快")
     with writing(talk.engine) as tx:
-        tx.execute(update(persons).where(persons.c.name == "刘洋").values(chat_id=None))
+        tx.execute(update(persons).where(persons.c.name == "刘洋").values(account=None))
     talk.says(LEADER, "/instruct 3 请说明原因")
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import insert, select, update
 
+from bot.telegram.addresses import telegram_chat
 from rules.policy.items import State
 from storage.db.engine import Engine, writing
 from storage.ledger.tables import items
@@ -438,6 +439,6 @@ def test_a_person_asked_about_is_not_answered_with_the_city(talk: Dialogue, word
 
 def test_under_the_name_of_a_unit_only_its_own_items_are_counted(talk: Dialogue) -> None:
     with writing(talk.engine) as tx:
-        people.bind(tx, 6, 106, talk.now)
+        people.bind(tx, 6, telegram_chat(106), talk.now)
         tx.execute(update(items).where(items.c.id == 3).values(duty_leader_id=6))
     assert talk.says(106, "/status") == talk.says(106, "青山县情况")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.telegram.addresses import telegram_chat
 from storage.db.engine import reading, writing
 from storage.ledger import journal
 from storage.people import people
@@ -93,7 +94,7 @@ def test_whoever_has_nothing_to_report_on_is_told_so(talk: Dialogue, who: int, h
 
 def test_the_head_of_a_unit_is_offered_its_items(talk: Dialogue) -> None:
     with writing(talk.engine) as tx:
-        people.bind(tx, 6, 106, MORNING)
+        people.bind(tx, 6, telegram_chat(106), MORNING)
     talk.says(106, "今天又完成了一些，进展顺利")
     assert talk.labels(106) == [
         "4 建筑工地扬尘治理",

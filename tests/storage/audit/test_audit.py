@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Table, delete, insert, select, update
 
+from bot.telegram.addresses import telegram_chat
 from messages.audit_texts import sentence
 from messages.texts import texts
 from storage import audit
@@ -186,7 +187,7 @@ IMPORTED: list[tuple[Table, dict[str, Any], str, int]] = [
     (milestones, {"reached_on": date(2026, 12, 1)}, "ItemEntered", 2),
     (persons, {"roles": "整改办"}, "Imported", 1),
     (persons, {"unit_id": 1}, "Imported", 1),
-    (persons, {"chat_id": 999}, "Imported", 1),
+    (persons, {"account": telegram_chat(999)}, "Imported", 1),
     (units, {"parent_id": 4}, "Imported", 3),
 ]  # fmt: skip
 
@@ -219,7 +220,7 @@ def test_supporting_units_taken_off_are_found(engine: Engine) -> None:
 def test_a_person_nobody_entered_is_found(engine: Engine) -> None:
     take(engine, plan())
     new = insert(persons).values(
-        name="某某", unit_id=1, post="", roles="整改办", phone="", chat_id=7
+        name="某某", unit_id=1, post="", roles="整改办", phone="", account=telegram_chat(7)
     )
     assert tampered(engine, new) == Broken(4, UNTOLD, "persons", 5)
 

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import bindparam, event, insert, select, text
 from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError
 
+from bot.telegram.addresses import telegram_chat
 from storage.db.engine import Engine, reading, writing
 from storage.db.prepared import Prepared
 from storage.ledger.tables import items, persons
@@ -23,7 +24,7 @@ EVERY_KIND = (
 )
 DAY = {"day": date(2026, 1, 1)}
 BEGUN: dict[str, Any] = {
-    "chat_id": 7, "person_id": 1, "message_id": 2**40, "at": MORNING,
+    "chat": telegram_chat(7), "person_id": 1, "message_id": 2**40, "at": MORNING,
     "words": "已拆除12栋", "kind": "进展", "item_id": None, "reading": {"完成": [1, None]},
     "corrects_id": None, "state": "open", "step_id": None,
 }  # fmt: skip

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from sqlalchemy import text
 
+from bot.telegram.addresses import telegram_chat
 from rules.policy.forecast import Light
 from rules.policy.lists import ListKind, ListQuery
 from rules.policy.live_keys import DigestPart, LiveKey, OfficeNotice, RoundBoard, RoundLetter
@@ -24,7 +25,7 @@ from tests.support.duties import tick
 from tests.support.older_ledgers import as_of
 from tests.support.small_city import LEADER, MORNING, OFFICIAL, VERIFIER
 
-BEFORE = "0011"
+BEFORE = "0012"
 UNTIL = date(2026, 12, 31)
 LISTS = {
     "list:my:": ListQuery(ListKind.MY),
@@ -64,15 +65,15 @@ LIVE_KEYS: dict[str, LiveKey] = {
 
 def kept_before(engine: Engine, *, about: str = "", live_key: str | None = None) -> None:
     """An older program has sent the official a message, his number 9."""
-    values = {"chat": OFFICIAL, "about": about, "live_key": live_key}
+    values = {"chat": str(telegram_chat(OFFICIAL)), "about": about, "live_key": live_key}
     with engine.begin() as tx:
         tx.execute(text(OLD_MESSAGE), values)
 
 
 OLD_MESSAGE = """
-    INSERT INTO outbox (chat_id, message_id, about, live_key, urgency, content, made_at, state,
+    INSERT INTO outbox (chat, messenger, message_id, about, live_key, urgency, content, made_at, state,
         attempts, last_error)
-    VALUES (:chat, 9, :about, :live_key, 1, '{"text": "请核对"}', '2026-11-24 01:00:00', 'sent', 0, '')
+    VALUES (:chat, 'telegram', 9, :about, :live_key, 1, '{"text": "请核对"}', '2026-11-24 01:00:00', 'sent', 0, '')
 """
 
 
@@ -87,7 +88,7 @@ def test_pages_of_a_list_can_still_be_turned(engine: Engine, about: str) -> None
     kept_before(engine, about=about)
     upgrade(engine)
     with reading(engine) as tx:
-        assert shown_lists.of(tx, sent.about(tx, OFFICIAL, 9)) == LISTS[about]
+        assert shown_lists.of(tx, sent.about(tx, telegram_chat(OFFICIAL), 9)) == LISTS[about]
     as_of(engine, BEFORE)
     assert [str(kept).rstrip() for kept in column(engine, "about")] == [about]
     upgrade(engine)
@@ -99,7 +100,7 @@ def test_a_reference_stays_what_it_was(engine: Engine, about: str) -> None:
     kept_before(engine, about=about)
     upgrade(engine)
     with reading(engine) as tx:
-        assert sent.about(tx, OFFICIAL, 9) == REFERENCES[about]
+        assert sent.about(tx, telegram_chat(OFFICIAL), 9) == REFERENCES[about]
     as_of(engine, BEFORE)
     assert column(engine, "about") == [about]
     upgrade(engine)
@@ -119,7 +120,7 @@ def test_a_live_message_keeps_its_name(engine: Engine, live_key: str) -> None:
     kept_before(engine, live_key=live_key)
     upgrade(engine)
     with reading(engine) as tx:
-        assert sent.by_live_key(tx, OFFICIAL, 9) == LIVE_KEYS[live_key]
+        assert sent.by_live_key(tx, telegram_chat(OFFICIAL), 9) == LIVE_KEYS[live_key]
 
 
 def test_answers_to_wrong_codes_are_still_counted(engine: Engine) -> None:
@@ -128,7 +129,9 @@ def test_answers_to_wrong_codes_are_still_counted(engine: Engine) -> None:
         kept_before(engine, about=f"stranger:{OFFICIAL}:code")
     upgrade(engine)
     with writing(engine) as tx:
-        assert not strangers.may_be_told_of_code(tx, OFFICIAL, OFFICIAL, MORNING)
+        assert not strangers.may_be_told_of_code(
+            tx, telegram_chat(OFFICIAL), telegram_chat(OFFICIAL), MORNING
+        )
 
 
 def brought_up_to_date(talk: Dialogue) -> None:
@@ -206,7 +209,7 @@ def test_prompts_are_edited_where_they_stand(talk: Dialogue) -> None:
     assert f"sheet:{sheet}" in column(talk.engine, "about")
     upgrade(talk.engine)
     with reading(talk.engine) as tx:
-        about = sent.last_about(tx, OFFICIAL, MORNING)
+        about = sent.last_about(tx, telegram_chat(OFFICIAL), MORNING)
     assert about is not None and about.kind is RefKind.SHEET
     talk.press_data(OFFICIAL, "p:2:on_schedule", min(before))
     assert talk.chats[OFFICIAL][min(before)].text != before[min(before)].text

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select, update
 
+from bot.telegram.addresses import telegram_chat
 from handlers.dispatcher import Dispatcher
 from messages.incoming import Chat, Incoming, IncomingMessage
 from messages.outgoing import Reply
@@ -38,7 +39,12 @@ def answer(heard: Incoming, tx: Tx) -> Reply:
 
 
 def said(who: int, words: str) -> Work:
-    return partial(answer, IncomingMessage(Chat(who, False, ""), who, words, 900 + who, MORNING))
+    return partial(
+        answer,
+        IncomingMessage(
+            Chat(telegram_chat(who), False, ""), telegram_chat(who), words, 900 + who, MORNING
+        ),
+    )
 
 
 def presses(who: int, data: str) -> Work:
@@ -57,7 +63,7 @@ def rows(engine: Engine, *columns: Any) -> list[tuple[Any, ...]]:
 @pytest.fixture
 def talk(talk: Dialogue) -> Dialogue:
     with writing(talk.engine) as tx:
-        people.bind(tx, 6, HEAD, MORNING)
+        people.bind(tx, 6, telegram_chat(HEAD), MORNING)
         heads_his_bureau = update(persons).where(persons.c.name == "王强")
         tx.execute(heads_his_bureau.values(roles="验收人、单位负责人"))
     return talk
@@ -201,7 +207,7 @@ def test_one_application_begun(talk: Dialogue, engine: Engine) -> None:
 def test_an_application_handed_in_is_not_dropped(engine: Engine) -> None:
     talk = dossier(engine)
     with writing(engine) as tx:
-        people.bind(tx, 6, HEAD, MORNING)
+        people.bind(tx, 6, telegram_chat(HEAD), MORNING)
     one_inside_the_other(engine, presses(HEAD, "cl:1:submit"), said(OFFICIAL, "/cancel"))
     assert rows(engine, closings.c.state) == [("applied",)]
     assert "销号申请：1 1号别墅群拆除" in talk.says(VERIFIER, "/review")
@@ -210,7 +216,7 @@ def test_an_application_handed_in_is_not_dropped(engine: Engine) -> None:
 def test_a_clause_is_not_written_anew_after_it_was_handed_in(engine: Engine) -> None:
     talk = dossier(engine)
     with writing(engine) as tx:
-        people.bind(tx, 6, HEAD, MORNING)
+        people.bind(tx, 6, telegram_chat(HEAD), MORNING)
     talk.press_data(OFFICIAL, "cl:1:again:0")
     one_inside_the_other(engine, presses(HEAD, "cl:1:submit"), said(OFFICIAL, "重新查清"))
     assert "重新查清" not in talk.says(VERIFIER, "/review")

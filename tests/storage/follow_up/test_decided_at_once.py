@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
+from bot.telegram.addresses import telegram_chat
 from handlers.dispatcher import Dispatcher
 from messages.incoming import Chat, Incoming, IncomingMessage
 from messages.outgoing import Reply
@@ -66,7 +67,11 @@ def test_it_is_opened_again_once(engine: Engine) -> None:
     talk.says(OFFICE, "/review")
     talk.presses(OFFICE, "销号")
     again = IncomingMessage(
-        Chat(OFFICE, False, ""), OFFICE, "/reopen 1 回头看发现新建围墙", 91, LATER
+        Chat(telegram_chat(OFFICE), False, ""),
+        telegram_chat(OFFICE),
+        "/reopen 1 回头看发现新建围墙",
+        91,
+        LATER,
     )
     answers = at_once(engine, again, again)
     assert facts(engine).count("Reopened") == 1

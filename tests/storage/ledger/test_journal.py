@@ -117,7 +117,7 @@ def test_a_state_changed_behind_the_journals_back_is_found(engine: Engine) -> No
 def test_evidence_changed_on_disk_is_found(engine: Engine, tmp_path: Path) -> None:
     settle(engine)
     with writing(engine) as tx:
-        new = evidence.NewEvidence(1, "photo", "现场.jpg", "file-1", 3)
+        new = evidence.NewEvidence(1, "photo", "现场.jpg", "telegram", "file-1", 3)
         number = evidence.note(tx, new, MORNING)
         row = tx.execute(select(pieces).where(pieces.c.id == number)).one()
         digest, path = evidence.store(tmp_path, b"now", "现场.jpg")

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import update
 
+from bot.telegram.addresses import telegram_chat
 from rules.policy.city import City
 from rules.policy.digests import Section, digest_entry, sorted_entries
 from rules.policy.items import NamedRef, State, is_done, is_overdue
@@ -31,7 +32,7 @@ class Undone(Exception):
 
 def both(engine: Engine, today: date = TODAY) -> tuple[list[Tally], list[Tally]]:
     with reading(engine) as tx:
-        leader = people.by_chat(tx, LEADER)
+        leader = people.by_account(tx, telegram_chat(LEADER))
         assert leader is not None
         return tallies_of_city(tx, today), tally(tx, leader, today, "unit")
 

@@ -2,6 +2,7 @@
 
 from sqlalchemy import select
 
+from bot.telegram.addresses import telegram_chat
 from messages.outgoing import OutgoingMessage
 from notices import mail
 from rules.policy.refs import Ref, RefKind
@@ -15,7 +16,9 @@ def says(engine: Engine, *texts: str) -> None:
     with writing(engine) as tx:
         card = Ref(RefKind.DRAFT, 1)
         mail.send_all(
-            tx, [OutgoingMessage(OFFICIAL, text, live_key=card) for text in texts], MORNING
+            tx,
+            [OutgoingMessage(telegram_chat(OFFICIAL), text, live_key=card) for text in texts],
+            MORNING,
         )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Table, insert, select
 
+from bot.telegram.addresses import NAME, telegram_chat
 from bot.telegram.raw_updates import received
 from messages.outgoing import OutgoingMessage
 from notices import live_messages
@@ -46,7 +47,7 @@ def heard(engine: Engine, now: datetime, *states: str) -> None:
     """One update in each of these states."""
     with writing(engine) as tx:
         inbox.store(tx, [received({"update_id": next(numbers)}) for _ in states], now)
-        for claimed, state in zip(inbox.claim(tx, now), states, strict=False):
+        for claimed, state in zip(inbox.claim(tx, [NAME], now), states, strict=False):
             if state == "done":
                 inbox.mark_done(tx, [claimed.seq])
             if state == "parked":
@@ -72,7 +73,15 @@ def test_the_newest_row_stays_so_that_its_number_is_not_given_twice(engine: Engi
 
 
 def test_a_long_sweep_is_done_in_parts(engine: Engine) -> None:
-    made = {"chat_id": 1, "raw": "", "received_at": MORNING, "attempts": 0, "last_error": ""}
+    made = {
+        "messenger": NAME,
+        "chat": telegram_chat(1),
+        "in_group": False,
+        "raw": "",
+        "received_at": MORNING,
+        "attempts": 0,
+        "last_error": "",
+    }
     many = [{**made, "update_id": n, "state": "done"} for n in range(retention.AT_ONCE + 5)]
     with writing(engine) as tx:
         tx.execute(insert(inbox_rows), many)
@@ -91,7 +100,7 @@ def talk(talk: Dialogue) -> Dialogue:
 
 def kinds(engine: Engine) -> list[str]:
     """What stands in the outbox: answers to presses, new messages, edits of such."""
-    columns = (outbox_rows.c.urgency, outbox_rows.c.chat_id, outbox_rows.c.message_id)
+    columns = (outbox_rows.c.urgency, outbox_rows.c.chat, outbox_rows.c.message_id)
     seen: set[tuple[int, int]] = set()
     found = []
     for urgency, chat, message in rows(engine, outbox_rows, *columns):
@@ -149,7 +158,7 @@ def test_a_living_message_that_was_forgotten_is_said_anew(engine: Engine) -> Non
     with writing(engine) as tx:
         for text in ("one", "other"):
             _say(tx, text)
-        for row in outbox.claim_due(tx, MORNING, 9, outbox.ChatLimits()):
+        for row in outbox.claim_due(tx, NAME, MORNING, outbox.Room(9, 9), outbox.ChatLimits()):
             outbox.mark_sent(tx, {row.id: row.id}, MORNING)
     pruned(engine, MORNING + 181 * DAY)
     with writing(engine) as tx:
@@ -159,7 +168,9 @@ def test_a_living_message_that_was_forgotten_is_said_anew(engine: Engine) -> Non
 
 def _say(tx: Tx, text: str, name: str = "") -> None:
     chat = {"one": 1, "two": 2, "other": 3}[name or text]
-    live_messages.say(tx, OutgoingMessage(chat, text, live_key=Ref(RefKind.DRAFT, 1)), MORNING)
+    live_messages.say(
+        tx, OutgoingMessage(telegram_chat(chat), text, live_key=Ref(RefKind.DRAFT, 1)), MORNING
+    )
 
 
 def test_a_list_is_forgotten_with_the_message_that_showed_it(talk: Dialogue) -> None:
@@ -174,7 +185,7 @@ def test_a_list_is_forgotten_with_the_message_that_showed_it(talk: Dialogue) -> 
 def test_a_question_is_dropped_after_a_month(talk: Dialogue) -> None:
     with writing(talk.engine) as tx:
         asked = OpenQuestion(QuestionKind.NEW_WORDS, Ref(RefKind.DRAFT, 2))
-        open_questions.ask(tx, OFFICIAL, 1, asked, MORNING)
+        open_questions.ask(tx, telegram_chat(OFFICIAL), 1, asked, MORNING)
     pruned(talk.engine, MORNING + 30 * DAY)
     assert len(rows(talk.engine, awaiting, awaiting.c.question)) == 1
     pruned(talk.engine, MORNING + 31 * DAY)

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from bot.telegram.addresses import NAME, telegram_chat
 from bot.telegram.raw_updates import received
 from storage.db.engine import Engine, writing
 from storage.mail import inbox
@@ -43,7 +44,7 @@ def heard(engine: Engine, *updates: dict[str, Any]) -> None:
 def taken_up(engine: Engine, limit: int = 64) -> list[int]:
     """The rows that are taken up next; then they are done."""
     with writing(engine) as tx:
-        rows = [one.seq for one in inbox.claim(tx, MORNING, limit)]
+        rows = [one.seq for one in inbox.claim(tx, [NAME], MORNING, limit)]
         inbox.mark_done(tx, rows)
     return rows
 
@@ -82,7 +83,7 @@ def test_who_brings_no_good_code_goes_with_the_strangers(city: Engine, words: st
 def test_a_code_that_was_used_is_no_good_code(city: Engine) -> None:
     used = code(city)
     with writing(city) as tx:
-        people.redeem(tx, used, OTHER, MORNING)
+        people.redeem(tx, used, telegram_chat(OTHER), MORNING)
     heard(city, said(OUTSIDER), said(OUTSIDER + 1, f"/start {used}"), said(OFFICIAL))
     assert taken_up(city) == [3]
 

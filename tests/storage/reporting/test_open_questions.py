@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy import insert
 
+from bot.telegram.addresses import telegram_chat
 from rules.policy.refs import Ref, RefKind
 from storage.db.engine import Engine, reading, writing
 from storage.mail.tables import awaiting
@@ -38,9 +39,9 @@ QUESTIONS = {
 def test_it_is_asked_and_comes_back(engine: Engine, asked: OpenQuestion) -> None:
     settle(engine)
     with writing(engine) as tx:
-        open_questions.ask(tx, OFFICIAL, 1, asked, MORNING)
+        open_questions.ask(tx, telegram_chat(OFFICIAL), 1, asked, MORNING)
     with reading(engine) as tx:
-        assert open_questions.current(tx, OFFICIAL, 1, MORNING) == asked
+        assert open_questions.current(tx, telegram_chat(OFFICIAL), 1, MORNING) == asked
 
 
 @pytest.mark.parametrize("asked", QUESTIONS.values(), ids=QUESTIONS)
@@ -65,11 +66,11 @@ def test_what_an_older_program_asked_is_still_open(
     engine: Engine, name: str, body: dict[str, object], known: open_questions.Payload | None
 ) -> None:
     settle(engine)
-    row = {"chat_id": OFFICIAL, "person_id": 1, "about": Ref.item(1), "since": MORNING}
+    row = {"chat": telegram_chat(OFFICIAL), "person_id": 1, "about": Ref.item(1), "since": MORNING}
     with writing(engine) as tx:
         tx.execute(insert(awaiting).values(**row, question=name, body=body))
     with reading(engine) as tx:
-        asked = open_questions.current(tx, OFFICIAL, 1, MORNING)
+        asked = open_questions.current(tx, telegram_chat(OFFICIAL), 1, MORNING)
     assert asked == OpenQuestion(QuestionKind(name), Ref.item(1), known)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
+from bot.telegram.addresses import telegram_chat
 from messages.texts import texts
 from storage.db.engine import Engine, writing
 from storage.ledger.tables import items
@@ -50,10 +51,10 @@ def test_nothing_of_him_is_changed(city: Engine) -> None:
 
 def test_what_he_still_may_is_told(city: Engine) -> None:
     with writing(city) as tx:
-        people.bind(tx, ZHANG, 101, NOW)
-        groups.bind(tx, -1001, "青山县整改群", 2, ZHANG, NOW)
-        groups.bind(tx, -1002, "已退出的群", 2, ZHANG, NOW)
-        groups.lost(tx, -1002, NOW)
+        people.bind(tx, ZHANG, telegram_chat(101), NOW)
+        groups.bind(tx, telegram_chat(-1001), "青山县整改群", 2, ZHANG, NOW)
+        groups.bind(tx, telegram_chat(-1002), "已退出的群", 2, ZHANG, NOW)
+        groups.lost(tx, telegram_chat(-1002), NOW)
         deputies.appoint(tx, WANG, ZHANG, (TODAY, date(2026, 12, 5)), WANG, NOW)
         deputies.appoint(tx, LI, ZHANG, (date(2026, 11, 1), date(2026, 11, 23)), LI, NOW)
     assert take(city, naming(3, 4, 5)).absent == (
@@ -79,7 +80,7 @@ def test_an_unused_code_still_lets_him_in(city: Engine) -> None:
 
 def test_who_has_an_account_is_named_first(city: Engine) -> None:
     with writing(city) as tx:
-        people.bind(tx, WANG, 104, NOW)
+        people.bind(tx, WANG, telegram_chat(104), NOW)
         people.invite(tx, LI, NOW)
     named = [person.who for person in take(city, naming(3)).absent]
     assert named == ["王强（市生态环境局）", "李敏（市整改办）", "张伟（青山县）"]

@@ -141,7 +141,7 @@ def _a_day(tx: Tx) -> None:
         promised_on=date(2026, 12, 20), **figures,
     )  # fmt: skip
     number, _ = reports.keep(tx, report, LATER, CITY_TIME)
-    photo = evidence.NewEvidence(zhang, "photo", "现场.jpg", "file", 1024, draft=1)
+    photo = evidence.NewEvidence(zhang, "photo", "现场.jpg", "telegram", "file", 1024, draft=1)
     evidence.note(tx, photo, LATER)
     evidence.belongs_to(tx, 1, number)
     for row in evidence.of_item(tx, item.id):

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import select, update
 
+from bot.telegram.addresses import telegram_chat
 from messages.texts import texts
 from rules.policy.items import State
 from storage.db.engine import Engine, Tx, reading, writing
@@ -194,11 +195,15 @@ def test_a_day_without_year_keeps_its_year_when_imported_again(engine: Engine) -
 def test_an_enrolled_person_stays_enrolled(engine: Engine) -> None:
     take(engine, plan())
     with writing(engine) as tx:
-        tx.execute(update(persons).where(persons.c.name == "王强").values(chat_id=7, bound_at=NOW))
+        tx.execute(
+            update(persons)
+            .where(persons.c.name == "王强")
+            .values(account=telegram_chat(7), bound_at=NOW)
+        )
 
     take(engine, with_cell("人员", 5, "角色", "验收人、责任人"))
 
-    query = select(persons.c.chat_id, persons.c.roles).where(persons.c.name == "王强")
+    query = select(persons.c.account, persons.c.roles).where(persons.c.name == "王强")
     assert rows_of(engine, query) == [(7, "责任人、验收人")]
 
 

@@ -5,10 +5,12 @@ from decimal import Decimal
 
 from sqlalchemy import insert
 
+from bot.telegram.addresses import telegram_chat
 from rules.policy.city import City, RoundPlan
 from storage.db.engine import Engine, Tx, writing
 from storage.ledger.tables import campaigns, findings, items, milestones, persons, units
 from storage.people import people
+from tests.support.small_city import BOT
 
 ACCOUNTS = {
     "张伟": 101,
@@ -32,7 +34,7 @@ CHATS = {number: name for name, number in ACCOUNTS.items()} | {
 PROFILE = City(
     rounds=(RoundPlan("month", on=4, opens=time(9), due_after=2, due=time(12)),),
     masked_items=frozenset({"5"}),
-    bot_name="taizhang_bot",
+    bots=(BOT,),
 )
 """Dispatched on the fourth of every month; item 5 is sensitive."""
 
@@ -77,7 +79,7 @@ def settle(engine: Engine) -> None:
             values = {"name": name, "unit_id": unit, "post": post, "roles": roles, "phone": ""}
             tx.execute(insert(persons).values(**values))
             if name in ACCOUNTS:
-                people.bind(tx, number, ACCOUNTS[name], BEGINNING)
+                people.bind(tx, number, telegram_chat(ACCOUNTS[name]), BEGINNING)
         people.speak(tx, 3, "en")
         for position, row in enumerate(ITEMS, 1):
             tx.execute(insert(items).values(**_item(position, row)))

@@ -67,7 +67,7 @@ class Witness(Dialogue):
     keyboards: dict[int, dict[int, list[dict[str, str]]]] = field(default_factory=dict)
 
     def _arrives(self, number: int, message: OutgoingMessage) -> None:
-        chat = message.chat
+        chat = message.chat.id
         before = self.chats.get(chat, {}).get(number)
         super()._arrives(number, message)
         rows = [{b.label: b.data or b.link for b in row} for row in message.buttons]
