@@ -1,9 +1,11 @@
 """What can be said, as values: no messenger's types, so that a second one needs no rewrite."""
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from pydantic import TypeAdapter
 
+from messages.formatting import FormatSpan, FormattedText
 from rules.policy.delivery import Content, Urgency
 
 TEXT_LIMIT = 4096
@@ -13,6 +15,14 @@ BUTTON_LIMIT = 64
 """Bytes of a button's data, likewise."""
 
 
+class Tone(StrEnum):
+    """Which way a decision goes, where both stand side by side."""
+
+    NEUTRAL = "neutral"
+    POSITIVE = "positive"
+    NEGATIVE = "negative"
+
+
 @dataclass(frozen=True, slots=True)
 class Button:
     """A button under a message; `data` comes back when it is pressed, `link` opens an address."""
@@ -20,6 +30,7 @@ class Button:
     label: str
     data: str = ""
     link: str = ""
+    tone: Tone = Tone.NEUTRAL
 
     def __post_init__(self) -> None:
         if not self.link and not 0 < len(self.data.encode()) <= BUTTON_LIMIT:
@@ -62,6 +73,13 @@ class OutgoingMessage:
     about: str = ""
     reply_to: int | None = None
     urgency: Urgency = Urgency.REPLY
+    spans: tuple[FormatSpan, ...] = ()
+    """The formatting of the text; a messenger that has none leaves it out."""
+
+    @property
+    def words(self) -> FormattedText:
+        """Return the text with its formatting."""
+        return FormattedText(self.text, self.spans)
 
     @property
     def can_edit(self) -> bool:
@@ -98,7 +116,7 @@ class Reply:
 
 _MESSAGE = TypeAdapter(OutgoingMessage)
 _TOAST = TypeAdapter(Toast)
-_SHOWN = {"text", "buttons", "picture", "attachment", "reply_to"}
+_SHOWN = {"text", "spans", "buttons", "picture", "attachment", "reply_to"}
 """What a reader gets to see; the rest of a message is the outbox's own columns."""
 
 
@@ -131,8 +149,3 @@ def is_toast(content: Content) -> bool:
 def toast_from(content: Content) -> Toast:
     """Return the toast that `content_of_toast` made JSON of."""
     return _TOAST.validate_python(content)
-
-
-def width(text: str) -> int:
-    """Return the length of a text in UTF-16 units, as messengers count it."""
-    return len(text.encode("utf-16-le")) // 2

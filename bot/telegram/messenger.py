@@ -51,7 +51,9 @@ class Telegram:
 
     async def greet(self) -> str:
         """Ask for the bot's name and publish the menu. Raises TelegramError."""
-        return await greet(self._api, self._clock)
+        name = await greet(self._api, self._clock)
+        self._delivery.bot_name = name
+        return name
 
     async def listen(self, keep: Keep) -> None:
         """Begin to listen at the webhook's address. Raises CannotListen."""

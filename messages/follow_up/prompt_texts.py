@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from messages.outgoing import Button, ButtonRow, width
+from messages.formatting import width
+from messages.outgoing import Button, ButtonRow
 from messages.reporting.card_texts import with_unit
 from messages.texts import Texts
 from rules.policy.items import Item, Milestone

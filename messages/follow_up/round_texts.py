@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from messages.outgoing import Button, ButtonRow, width
+from messages.formatting import width
+from messages.outgoing import Button, ButtonRow
 from messages.texts import Texts
 from rules.policy.rounds import EntryAnswer, Round, RoundEntry
 

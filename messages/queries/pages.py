@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from messages.outgoing import width
+from messages.formatting import width
 
 ROOM = 3900
 """UTF-16 units, with a margin below Telegram's 4,096."""

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import func, insert, select, update
 
 from handlers.dispatcher import Dispatcher
+from messages.formatting import width
 from messages.incoming import Chat, MembershipChange
-from messages.outgoing import width
 from rules.policy.city import City
 from storage.db.engine import Engine, reading, writing
 from storage.ledger.tables import campaigns, items, persons
