@@ -5,12 +5,13 @@ formatted ones; `joined("\\n", lines)` does so with lines. Positions count chara
 that counts otherwise converts them, and one without formatting sends `text` alone.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from math import ceil
 from typing import Self
 
-from rules.policy.refs import Ref
+from rules.policy.refs import Ref, RefKind
 
 
 class SpanKind(StrEnum):
@@ -33,7 +34,7 @@ class FormatSpan:
     kind: SpanKind
     start: int
     end: int
-    url: str = ""
+    url: str | None = None
     card: Ref | None = None
 
     def moved(self, by: int) -> Self:
@@ -61,6 +62,17 @@ class FormattedText:
             for s in self.spans
         )
         return FormattedText(kept, tuple(s for s in moved if s.start < s.end))
+
+    def with_inserted(self, at: int, words: str) -> "FormattedText":
+        """Return it with words put in at a place; formatting that goes on there holds them too."""
+
+        def moved(span: FormatSpan) -> FormatSpan:
+            if span.start >= at:
+                return span.moved(len(words))
+            return replace(span, end=span.end + len(words)) if span.end > at else span
+
+        text = self.text[:at] + words + self.text[at:]
+        return FormattedText(text, tuple(map(moved, self.spans)))
 
     def split(self, limit: int) -> "list[FormattedText]":
         """Cut it into parts of at most `limit` UTF-16 units, at the ends of lines where there are any.
@@ -131,7 +143,9 @@ EXCLUDED: dict[SpanKind, frozenset[SpanKind]] = {
 """What cannot stand within a kind, and is left out there. Source: Bot API, formatting options."""
 
 
-def _all_of(words: Words, kind: SpanKind, url: str = "", card: Ref | None = None) -> FormattedText:
+def _all_of(
+    words: Words, kind: SpanKind, url: str | None = None, card: Ref | None = None
+) -> FormattedText:
     """Return words with formatting from their beginning to their end; without words there is none."""
     inner = formatted(words)
     if not inner.text:
@@ -163,3 +177,30 @@ def card_link(words: str, card: Ref) -> FormattedText:
 def folded(words: Words) -> FormattedText:
     """Return words as a quotation of which only the beginning shows; folded words fold once."""
     return _all_of(words, SpanKind.FOLDED)
+
+
+def item_link(code: str, item: int) -> FormattedText:
+    """Return the number of an item, which opens its card; `code` as written, `item` its id."""
+    return card_link(code, Ref(RefKind.ITEM, item))
+
+
+SHOWN = 3
+"""Entries of a long list that stand above its fold."""
+
+
+def fold_rest(entries: Sequence[Words]) -> list[Words]:
+    """Return the entries of a list with those after the first few folded, where it is long."""
+    if len(entries) <= 2 * SHOWN:
+        return list(entries)
+    return [*entries[:SHOWN], *map(folded, entries[SHOWN:])]
+
+
+PHONE_LINE = 20
+"""Characters of a line on a phone."""
+
+
+def fold_long(words: Words) -> FormattedText:
+    """Return words folded, if a phone shows them in more lines than a fold leaves visible."""
+    lines = formatted(words).text.split("\n")
+    shown = sum(max(1, ceil(len(line) / PHONE_LINE)) for line in lines)
+    return folded(words) if shown > SHOWN + 1 else formatted(words)

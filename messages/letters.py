@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable
 
+from messages.formatting import Words, formatted
 from messages.outgoing import ButtonRow, OutgoingMessage
 from messages.texts import Texts, texts
 from rules.policy.delivery import Urgency
 from rules.policy.people import Person
 
-Say = Callable[[Texts], str]
+Say = Callable[[Texts], Words]
 Offer = Callable[[Texts], tuple[ButtonRow, ...]]
 
 
@@ -34,10 +35,12 @@ def letters(
         if person.chat_id is None:
             continue
         t = texts(person.language or language)
+        said = formatted(say(t))
         written[person.chat_id] = OutgoingMessage(
             person.chat_id,
-            say(t),
+            said.text,
             offer(t),
+            spans=said.spans,
             about=about,
             live_key=live_key,
             dedup_key=f"{dedup_key}:{person.id}" if dedup_key else "",

@@ -116,7 +116,8 @@ class Reply:
 
 _MESSAGE = TypeAdapter(OutgoingMessage)
 _TOAST = TypeAdapter(Toast)
-_SHOWN = {"text", "spans", "buttons", "picture", "attachment", "reply_to"}
+_SPANS = TypeAdapter(tuple[FormatSpan, ...])
+_SHOWN = {"text", "buttons", "picture", "attachment", "reply_to"}
 """What a reader gets to see; the rest of a message is the outbox's own columns."""
 
 
@@ -125,7 +126,9 @@ def content_of(message: OutgoingMessage) -> Content:
     shown: Content = _MESSAGE.dump_python(
         message, mode="json", include=_SHOWN, exclude_defaults=True
     )
-    return shown
+    if not message.spans:
+        return shown
+    return {**shown, "spans": _SPANS.dump_python(message.spans, mode="json", exclude_none=True)}
 
 
 def message_from(chat: int, content: Content) -> OutgoingMessage:

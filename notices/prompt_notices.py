@@ -50,10 +50,12 @@ def _outgoing(
     about = f"sheet:{message.key}"
     if len(lines) == 1:
         about = str(Ref(RefKind.ITEM, lines[0].item.id))
+    said = prompt_texts.sheet_text(t, lines, message.day, instead_of=owner)
     return OutgoingMessage(
         reader.chat_id or 0,
-        prompt_texts.sheet_text(t, lines, message.day, instead_of=owner),
+        said.text,
         prompt_texts.sheet_buttons(t, lines, may_put_off=own),
+        spans=said.spans,
         about=about,
         live_key=message.key,
         dedup_key=message.key if first else "",

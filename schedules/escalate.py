@@ -119,7 +119,8 @@ def _letter(
     return [
         OutgoingMessage(
             reader.chat_id,
-            part,
+            part.text,
+            spans=part.spans,
             about=about,
             dedup_key=f"{NAME}:{today}:{reader.id}:{number}",
             urgency=Urgency.NOTICE,

@@ -42,7 +42,7 @@ def entities(words: FormattedText, bot_name: str) -> list[dict[str, JsonValue]]:
 def _address(span: FormatSpan, bot_name: str) -> str | None:
     """Return where a span leads, empty where it is no link; None for a card without an address."""
     if span.card is None:
-        return span.url
+        return span.url or ""
     return card_address(bot_name, span.card) if bot_name else None
 
 

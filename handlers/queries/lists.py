@@ -8,7 +8,7 @@ from math import ceil
 from handlers.context import Context
 from handlers.queries import entities
 from messages.incoming import ButtonPress
-from messages.outgoing import OutgoingMessage, Reply
+from messages.outgoing import Reply
 from messages.queries import list_texts
 from rules.policy.forecast import Light
 from rules.policy.items import CLOSED, IN_REVIEW, Item, State
@@ -70,7 +70,7 @@ def show(ctx: Context, asked: ListQuery, page: int = 0, edits: int | None = None
     shown = list_texts.Page(asked.kind, asked.words, here, total, page, pages, seen, masked)
     text = list_texts.page_text(ctx.t, shown, ctx.today)
     buttons = list_texts.page_buttons(ctx.t, page, pages)
-    return Reply.of(OutgoingMessage(ctx.chat, text, buttons, about=asked.about, edits=edits))
+    return ctx.say(text, *buttons, about=asked.about, edits=edits)
 
 
 def _page(ctx: Context, wanted: ItemFilter, page: int) -> list[Item]:

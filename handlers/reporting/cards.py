@@ -7,6 +7,7 @@ from handlers.closing import evidence_files
 from handlers.context import Context
 from handlers.reporting import choose_item, eligibility, no_change
 from handlers.reporting.plausibility import promised, warnings_of
+from messages.formatting import Words
 from messages.incoming import ButtonPress
 from messages.outgoing import ButtonRow, OutgoingMessage, Reply
 from messages.reporting import card_texts
@@ -64,13 +65,11 @@ def _barred(ctx: Context, draft: Draft, item: Item, *, edits: int | None) -> Rep
 
 
 def _say(
-    ctx: Context, draft: Draft, text: str, buttons: tuple[ButtonRow, ...], *, edits: int | None
+    ctx: Context, draft: Draft, text: Words, buttons: tuple[ButtonRow, ...], *, edits: int | None
 ) -> Reply:
     about = f"item:{draft.item_id}" if draft.item_id else f"draft:{draft.id}"
     live_key = f"draft:{draft.id}"
-    return Reply.of(
-        OutgoingMessage(ctx.chat, text, buttons, about=about, live_key=live_key, edits=edits)
-    )
+    return ctx.say(text, *buttons, about=about, live_key=live_key, edits=edits)
 
 
 def _card(ctx: Context, draft: Draft) -> card_texts.Card:

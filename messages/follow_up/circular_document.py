@@ -13,6 +13,7 @@ from docx.text.run import Run
 
 from messages.follow_up import circular_texts
 from messages.follow_up.circular_texts import Circular
+from messages.formatting import FormattedText
 from messages.outgoing import Attachment
 from messages.texts import Texts
 
@@ -47,11 +48,11 @@ def _set_font(styled: ParagraphStyle | Run, name: str, size: int) -> None:
     fonts.set(qn("w:eastAsia"), name)
 
 
-def _listed(document: WordDocument, heading: str, lines: list[str]) -> None:
+def _listed(document: WordDocument, heading: str, lines: list[FormattedText]) -> None:
     if lines:
         document.add_paragraph(heading)
     for line in lines:
-        document.add_paragraph(line)
+        document.add_paragraph(line.text)
 
 
 def _table(document: WordDocument, t: Texts, circular: Circular) -> None:
