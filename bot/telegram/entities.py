@@ -36,7 +36,14 @@ def entities(words: FormattedText, bot_name: str) -> list[dict[str, JsonValue]]:
         for span in in_order
         if (address := _address(span, bot_name)) is not None
     ]
-    return found[:MOST]
+    return found if len(found) <= MOST else _without_last_links(found)
+
+
+def _without_last_links(found: list[dict[str, JsonValue]]) -> list[dict[str, JsonValue]]:
+    """Return as many as are kept: what shows how a text is built goes before links."""
+    links = [entity for entity in found if "url" in entity]
+    left_out = links[max(0, MOST - (len(found) - len(links))) :]
+    return [entity for entity in found if entity not in left_out][:MOST]
 
 
 def _address(span: FormatSpan, bot_name: str) -> str | None:

@@ -116,6 +116,13 @@ def test_no_more_entities_are_sent_than_are_kept() -> None:
     assert len(entities(words, "")) == 100
 
 
+def test_of_too_many_the_last_links_are_left_out() -> None:
+    numbers = [card_link(str(number), Ref(RefKind.ITEM, number)) for number in range(110)]
+    found = entities(joined(" ", [bold("一"), *numbers, bold("二")]), "b")
+    assert [e["type"] for e in found] == ["bold", *["text_link"] * 98, "bold"]
+    assert found[98]["url"] == "https://t.me/b?start=i_97"
+
+
 def test_a_decision_shows_which_button_does_what() -> None:
     row = (
         Button("确认", "d:1:ok", tone=Tone.POSITIVE),
