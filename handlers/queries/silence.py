@@ -133,7 +133,7 @@ def _of_a_round(ctx: Context, round_: Round, narrowed: Narrowed) -> Words:
     return round_texts.missing(ctx.t, entries, due, over=over, unasked=unasked)
 
 
-def _of_reminders(ctx: Context, question: SilenceQuestion, narrowed: Narrowed) -> str:
+def _of_reminders(ctx: Context, question: SilenceQuestion, narrowed: Narrowed) -> Words:
     first, last = question.days or _lately(ctx)
     prompt_messages.note_deliveries(ctx.tx)
     found = reminded.between(ctx.tx, first, last, narrowed.items)

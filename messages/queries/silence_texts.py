@@ -14,7 +14,7 @@ from rules.policy.delivery_proofs import Reminded
 from rules.policy.requests import TrackedRequest
 
 
-def of_reminders(t: Texts, found: Reminded, today: date) -> str:
+def of_reminders(t: Texts, found: Reminded, today: date) -> FormattedText:
     """Tell of the reminders of some days: how many reached people, who has not answered."""
     days = days_named(t, (found.first, found.last), today)
     lines = [_asked(t, found, days) if found.asked else _nobody(t, days)]
@@ -35,7 +35,7 @@ def of_reminders(t: Texts, found: Reminded, today: date) -> str:
         (t("Reminded without an answer: {count}", count=len(found.silent)), found.silent),
         (t("Not reminded in these days: {count}", count=len(found.unasked)), found.unasked),
     )
-    return "\n".join([*lines, *groups(t, named)])
+    return joined("\n", [*lines, *groups(t, named)])
 
 
 def _asked(t: Texts, found: Reminded, days: str) -> str:

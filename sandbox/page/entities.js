@@ -92,6 +92,8 @@ function nodes(text, from, to, entities, follow) {
     node.append(...nodes(text, first.offset, end(first), inside, follow));
     made.push(node);
     at = end(first);
+    // A quotation is a block of its own: the line break behind it is not shown once more.
+    if (node.tagName === "BLOCKQUOTE" && text[at] === "\n" && at < to) at += 1;
     rest = others.filter((other) => other.offset >= at);
   }
   made.push(text.slice(at, to));
