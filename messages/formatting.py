@@ -6,10 +6,9 @@ that counts otherwise converts them, and one without formatting sends `text` alo
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from math import ceil
-from typing import Self
 
 from rules.policy.refs import Ref, RefKind
 
@@ -37,9 +36,13 @@ class FormatSpan:
     url: str | None = None
     card: Ref | None = None
 
-    def moved(self, by: int) -> Self:
+    def moved(self, by: int) -> "FormatSpan":
         """Return it so many characters further on."""
-        return replace(self, start=self.start + by, end=self.end + by)
+        return self.between(self.start + by, self.end + by) if by else self
+
+    def between(self, start: int, end: int) -> "FormatSpan":
+        """Return the same formatting at another place."""
+        return FormatSpan(self.kind, start, end, self.url, self.card)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +61,7 @@ class FormattedText:
         """Return the characters from `start` up to `end`, with the formatting that is left there."""
         kept = self.text[start:end]
         moved = (
-            replace(s, start=max(s.start - start, 0), end=min(s.end - start, len(kept)))
-            for s in self.spans
+            s.between(max(s.start - start, 0), min(s.end - start, len(kept))) for s in self.spans
         )
         return FormattedText(kept, tuple(s for s in moved if s.start < s.end))
 
@@ -69,7 +71,7 @@ class FormattedText:
         def moved(span: FormatSpan) -> FormatSpan:
             if span.start >= at:
                 return span.moved(len(words))
-            return replace(span, end=span.end + len(words)) if span.end > at else span
+            return span.between(span.start, span.end + len(words)) if span.end > at else span
 
         text = self.text[:at] + words + self.text[at:]
         return FormattedText(text, tuple(map(moved, self.spans)))
@@ -131,7 +133,7 @@ def _add(spans: list[FormatSpan], span: FormatSpan, gap: int) -> None:
     if span.kind is SpanKind.FOLDED:
         for place, before in enumerate(spans):
             if before.kind is SpanKind.FOLDED and before.end + gap == span.start:
-                spans[place] = replace(before, end=span.end)
+                spans[place] = before.between(before.start, span.end)
                 return
     spans.append(span)
 
