@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from messages.formatting import Words, formatted
 from messages.outgoing import ButtonRow, OutgoingMessage, Reply
 from messages.texts import Texts
 from rules.policy.chats import ChatAddress
@@ -32,7 +33,7 @@ class Context:
 
     def say(
         self,
-        text: str,
+        text: Words,
         *buttons: ButtonRow,
         about: Ref | None = None,
         edits: int | None = None,
@@ -40,7 +41,14 @@ class Context:
         toast: str = "",
     ) -> Reply:
         """Say one message to this chat."""
+        said = formatted(text)
         outgoing = OutgoingMessage(
-            self.chat, text, buttons, about=about, edits=edits, live_key=live_key
+            self.chat,
+            said.text,
+            buttons,
+            spans=said.spans,
+            about=about,
+            edits=edits,
+            live_key=live_key,
         )
         return Reply.of(outgoing, toast=toast)

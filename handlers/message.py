@@ -8,8 +8,9 @@ from functools import cached_property
 from handlers.context import Context
 from handlers.queries import entities
 from handlers.queries.entities import QuerySubject
+from messages.formatting import width
 from messages.incoming import CommandLine, IncomingMessage, first_word
-from messages.outgoing import Reply, width
+from messages.outgoing import Reply
 from rules.language.clause_edits import stated_clause
 from rules.language.matching import ItemIndex
 from rules.language.reading import Setting, read, read_all

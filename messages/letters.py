@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
+from messages.formatting import Words, formatted
 from messages.outgoing import ButtonRow, OutgoingMessage
 from messages.texts import Texts, texts
 from rules.policy.chats import ChatAddress
@@ -10,7 +11,7 @@ from rules.policy.live_keys import LiveKey
 from rules.policy.people import Person
 from rules.policy.refs import Ref
 
-Say = Callable[[Texts], str]
+Say = Callable[[Texts], Words]
 Offer = Callable[[Texts], tuple[ButtonRow, ...]]
 
 
@@ -37,10 +38,12 @@ def letters(
         if person.account is None:
             continue
         t = texts(person.language or language)
+        said = formatted(say(t))
         written[person.account] = OutgoingMessage(
             person.account,
-            say(t),
+            said.text,
             offer(t),
+            spans=said.spans,
             about=about,
             live_key=live_key,
             dedup_key=f"{dedup_key}:{person.id}" if dedup_key else "",

@@ -1,9 +1,11 @@
 """What can be said, as values: no messenger's types, so that a second one needs no rewrite."""
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from pydantic import TypeAdapter
 
+from messages.formatting import FormatSpan, FormattedText
 from rules.policy.chats import ChatAddress
 from rules.policy.delivery import Content, Urgency
 from rules.policy.live_keys import LiveKey
@@ -13,6 +15,14 @@ BUTTON_LIMIT = 64
 """Bytes of a button's data: a messenger that carries fewer has to keep it and send a name for it."""
 
 
+class Tone(StrEnum):
+    """Which way a decision goes, where both stand side by side."""
+
+    NEUTRAL = "neutral"
+    POSITIVE = "positive"
+    NEGATIVE = "negative"
+
+
 @dataclass(frozen=True, slots=True)
 class Button:
     """A button under a message; `data` comes back when it is pressed, `link` opens an address."""
@@ -20,6 +30,7 @@ class Button:
     label: str
     data: str = ""
     link: str = ""
+    tone: Tone = Tone.NEUTRAL
 
     def __post_init__(self) -> None:
         if not self.link and not 0 < len(self.data.encode()) <= BUTTON_LIMIT:
@@ -62,6 +73,13 @@ class OutgoingMessage:
     about: Ref | None = None
     reply_to: int | None = None
     urgency: Urgency = Urgency.REPLY
+    spans: tuple[FormatSpan, ...] = ()
+    """The formatting of the text; a messenger that has none leaves it out."""
+
+    @property
+    def words(self) -> FormattedText:
+        """Return the text with its formatting."""
+        return FormattedText(self.text, self.spans)
 
     @property
     def can_edit(self) -> bool:
@@ -98,6 +116,7 @@ class Reply:
 
 _MESSAGE = TypeAdapter(OutgoingMessage)
 _TOAST = TypeAdapter(Toast)
+_SPANS = TypeAdapter(tuple[FormatSpan, ...])
 _SHOWN = {"text", "buttons", "picture", "attachment", "reply_to"}
 """What a reader gets to see; the rest of a message is the outbox's own columns."""
 
@@ -107,7 +126,9 @@ def content_of(message: OutgoingMessage) -> Content:
     shown: Content = _MESSAGE.dump_python(
         message, mode="json", include=_SHOWN, exclude_defaults=True
     )
-    return shown
+    if not message.spans:
+        return shown
+    return {**shown, "spans": _SPANS.dump_python(message.spans, mode="json", exclude_none=True)}
 
 
 def message_from(chat: ChatAddress, content: Content) -> OutgoingMessage:
@@ -131,8 +152,3 @@ def is_toast(content: Content) -> bool:
 def toast_from(content: Content) -> Toast:
     """Return the toast that `content_of_toast` made JSON of."""
     return _TOAST.validate_python(content)
-
-
-def width(text: str) -> int:
-    """Return the length of a text in UTF-16 units, as messengers count it."""
-    return len(text.encode("utf-16-le")) // 2

@@ -11,11 +11,14 @@ from decimal import Decimal
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
+from string import Formatter
 
 from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import Translations
+
+from messages.formatting import FormattedText, Words
 
 LANGUAGES = ("zh_CN", "en")
 DEFAULT = "zh_CN"
@@ -34,6 +37,14 @@ class Texts:
     def __call__(self, sentence: str, /, **values: object) -> str:
         said = self._catalog.gettext(sentence)
         return said.format(**values) if values else said
+
+    def formatted(self, sentence: str, /, **values: Words) -> FormattedText:
+        """Return a sentence whose values keep their formatting."""
+        said = self._catalog.gettext(sentence)
+        pieces: list[Words] = []
+        for before, name, _, _ in Formatter().parse(said):
+            pieces += [before, values[name]] if name else [before]
+        return FormattedText.of(*pieces)
 
     def ngettext(self, one: str, many: str, /, *, count: object, **values: object) -> str:
         """Return the form for `count`, filled in. A figure may come as written: "1", "1.5"."""

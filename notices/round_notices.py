@@ -52,11 +52,13 @@ def to_owner(
             continue
         t = texts(reader.language or city.language)
         instead_of = "" if reader.id == owner else name
+        said = round_texts.to_owner(t, entries, times, instead_of=instead_of)
         written.append(
             OutgoingMessage(
                 reader.account,
-                round_texts.to_owner(t, entries, times, instead_of=instead_of),
+                said.text,
                 round_texts.owner_buttons(t, entries),
+                spans=said.spans,
                 about=_about(round_),
                 live_key=_letter(round_, owner, reader),
                 urgency=Urgency.BROADCAST,
@@ -179,10 +181,12 @@ def in_groups(
         below = None if group.unit_id is None else people.units_below(tx, group.unit_id)
         mine = [e for e in entries if below is None or e.unit_id in below]
         if mine:
+            said = round_texts.live(t, mine, times, over=over, masked=masked)
             written.append(
                 OutgoingMessage(
                     group.chat,
-                    round_texts.live(t, mine, times, over=over, masked=masked),
+                    said.text,
+                    spans=said.spans,
                     live_key=RoundBoard(round_.id),
                     urgency=Urgency.BROADCAST,
                 )

@@ -142,6 +142,7 @@ ADMINISTRATOR_RIGHTS = (
     "can_post_stories",
     "can_promote_members",
     "can_restrict_members",
+    "can_send_welcome_messages",
     "is_anonymous",
 )
 GRANTED = frozenset({"can_delete_messages", "can_manage_chat", "can_invite_users"})

@@ -7,6 +7,7 @@ from sandbox.wire import Json, bad_request
 DATA_LIMIT = 64
 """Bytes of callback_data, from 1."""
 BUTTON_LIMIT = 100
+STYLES = frozenset({"danger", "success", "primary"})
 ACTIONS = (
     "callback_data",
     "url",
@@ -18,6 +19,7 @@ ACTIONS = (
     "web_app",
     "callback_game",
     "pay",
+    "disabled",
 )
 
 
@@ -39,6 +41,8 @@ def checked(markup: Json | None) -> Json | None:
 
 def _check_inline(button: Json) -> None:
     _check_text(button["text"])
+    if button.get("style", "primary") not in STYLES:
+        raise bad_request("can't parse inline keyboard button: Unsupported style specified")
     if sum(action in button for action in ACTIONS) != 1:
         raise bad_request(
             "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard"

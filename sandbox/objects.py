@@ -1,7 +1,7 @@
 """The objects that a bot sends inside its calls, as a table, and the reading of such tables.
 
 Same notation as in `sandbox.table`. Objects that are not named here are taken as they come.
-Source: https://core.telegram.org/bots/api, Bot API 10.1.
+Source: https://core.telegram.org/bots/api, Bot API 10.3.
 """
 
 from __future__ import annotations
@@ -38,8 +38,8 @@ OBJECT_LINES: dict[str, str] = {
     "InlineKeyboardMarkup": "inline_keyboard!: [[InlineKeyboardButton]]",
     "InlineKeyboardButton": (
         "text!: String; callback_data: String; callback_game: CallbackGame; copy_text: "
-        "CopyTextButton; icon_custom_emoji_id: String; login_url: LoginUrl; pay: Boolean; "
-        "style: String; switch_inline_query: String; switch_inline_query_chosen_chat: "
+        "CopyTextButton; disabled: DisabledButton; icon_custom_emoji_id: String; login_url: "
+        "LoginUrl; pay: Boolean; style: String; switch_inline_query: String; switch_inline_query_chosen_chat: "
         "SwitchInlineQueryChosenChat; switch_inline_query_current_chat: String; url: "
         "String; web_app: WebAppInfo"
     ),

@@ -2,7 +2,8 @@
 
 One line of parameters per method: `name: type`, `name!` when it is required, `[T]` for an array
 of T, `|` between the types that are allowed.
-Source: https://core.telegram.org/bots/api, Bot API 10.1.
+What 10.3 has for ephemeral messages is not played: a call that uses it is refused.
+Source: https://core.telegram.org/bots/api, Bot API 10.3.
 """
 
 from __future__ import annotations

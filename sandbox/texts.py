@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sandbox.entities import find_entities, parse_html
+from sandbox.given_entities import checked
 from sandbox.wire import Json, bad_request, utf16_length
 
 TEXT_LIMIT = 4096
@@ -35,13 +36,27 @@ def present(content: Json) -> Json:
 
 
 def _formatted(source: str, mode: str | None, given: list[Json] | None) -> tuple[str, list[Json]]:
-    source = source.translate(CONTROL)
     if not mode:
-        return _trimmed(source, given or [])
+        entities = _without_returns(source, checked(source, given or []))
+        return _trimmed(source.translate(CONTROL), entities)
     if mode.lower() != "html":
-        # Telegram knows two Markdowns as well; Taizhang writes HTML, so they are refused here.
+        # Telegram knows two Markdowns as well; nobody needs them here, so they are refused.
         raise bad_request("unsupported parse_mode")
-    return _trimmed(*parse_html(source))
+    return _trimmed(*parse_html(source.translate(CONTROL)))
+
+
+def _without_returns(text: str, entities: list[Json]) -> list[Json]:
+    """Entities as they stand once the carriage returns are gone."""
+
+    def kept(offset: int) -> int:
+        before = text.encode("utf-16-le")[: offset * 2].decode("utf-16-le")
+        return offset - before.count("\r")
+
+    ends = [(kept(one["offset"]), kept(one["offset"] + one["length"])) for one in entities]
+    return [
+        {**one, "offset": start, "length": end - start}
+        for one, (start, end) in zip(entities, ends, strict=True)
+    ]
 
 
 def _trimmed(text: str, entities: list[Json]) -> tuple[str, list[Json]]:

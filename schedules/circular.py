@@ -101,8 +101,14 @@ def _to_chat(chat: ChatAddress, t: Texts, number: int, circular: Circular) -> li
 
     key = f"circular:{number}:{chat}"
     parts = [
-        OutgoingMessage(chat, part, dedup_key=f"{key}:{position}", urgency=Urgency.BROADCAST)
-        for position, part in enumerate(in_parts(circular_texts.text(t, circular).split("\n")), 1)
+        OutgoingMessage(
+            chat,
+            part.text,
+            spans=part.spans,
+            dedup_key=f"{key}:{position}",
+            urgency=Urgency.BROADCAST,
+        )
+        for position, part in enumerate(in_parts(circular_texts.lines(t, circular)), 1)
     ]
     file = as_file(t, circular)
     document = OutgoingMessage(

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
+from messages.formatting import FormattedText
 from messages.outgoing import OutgoingMessage
 from messages.queries.digest_texts import digest_parts
 from messages.texts import Texts, texts
@@ -78,21 +79,29 @@ def _in_groups(tx: Tx, city: City, look: Look, now: datetime, *, late: bool) -> 
     )
 
 
-def _in_group(tx: Tx, t: Texts, group: Group, parts: list[str], now: datetime, day: date) -> int:
+def _in_group(
+    tx: Tx, t: Texts, group: Group, parts: list[FormattedText], now: datetime, day: date
+) -> int:
     """Say the parts; those no longer needed say so, for no message can be taken back for all."""
     written = 0
     for number, text in enumerate(parts, 1):
         written += live_messages.say(tx, _part(group.chat, text, day, number), now)
     surplus = len(parts) + 1
     while live.exists(tx, group.chat, DigestPart(day, surplus)):
-        ended = t("(The digest now fits the messages above.)")
+        ended = FormattedText(t("(The digest now fits the messages above.)"))
         written += live_messages.say(tx, _part(group.chat, ended, day, surplus), now)
         surplus += 1
     return written
 
 
-def _part(chat: ChatAddress, text: str, day: date, number: int) -> OutgoingMessage:
-    return OutgoingMessage(chat, text, live_key=DigestPart(day, number), urgency=Urgency.BROADCAST)
+def _part(chat: ChatAddress, words: FormattedText, day: date, number: int) -> OutgoingMessage:
+    return OutgoingMessage(
+        chat,
+        words.text,
+        spans=words.spans,
+        live_key=DigestPart(day, number),
+        urgency=Urgency.BROADCAST,
+    )
 
 
 def _to_leaders(tx: Tx, city: City, look: Look, now: datetime) -> int:
@@ -116,9 +125,10 @@ def _to_leader(city: City, look: Look, leader: Person) -> list[OutgoingMessage]:
     return [
         OutgoingMessage(
             leader.account,
-            text,
+            words.text,
+            spans=words.spans,
             dedup_key=f"{NAME}:{leader.id}:{look.day}:{number}",
             urgency=Urgency.BROADCAST,
         )
-        for number, text in enumerate(digest_parts(t, digests.of_scope(look, scope)), 1)
+        for number, words in enumerate(digest_parts(t, digests.of_scope(look, scope)), 1)
     ]

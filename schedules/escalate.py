@@ -120,7 +120,8 @@ def _letter(
     return [
         OutgoingMessage(
             reader.account,
-            part,
+            part.text,
+            spans=part.spans,
             about=about,
             dedup_key=f"{NAME}:{today}:{reader.id}:{number}",
             urgency=Urgency.NOTICE,

@@ -4,13 +4,15 @@ from dataclasses import dataclass, field
 
 from pydantic import JsonValue
 
+from bot.telegram.entities import entities
+from messages.formatting import FormattedText, formatted
 from messages.outgoing import (
     Attachment,
     Button,
     ButtonRow,
     OutgoingMessage,
     Toast,
-    width,
+    Tone,
 )
 
 TEXT_LIMIT = 4096
@@ -40,22 +42,37 @@ class Call:
         return bool(self.svg or self.file)
 
 
-def call_for(message: OutgoingMessage, edits: int | None = None) -> Call:
+def call_for(message: OutgoingMessage, edits: int | None = None, bot_name: str = "") -> Call:
     """Return the call that says this, or with `edits` puts it in the place of that message.
 
-    Words beyond a limit are cut with an ellipsis, never refused.
+    Words beyond a limit are cut with an ellipsis, never refused. Without `bot_name` no card can be
+    linked to.
     """
     params = _addressed(message)
-    if edits is not None and message.can_edit:
-        params.pop("reply_parameters", None)
-        text: Params = {"text": clipped(message.text, TEXT_LIMIT), "message_id": edits}
-        return Call("editMessageText", params | text)
     if message.can_edit:
-        return Call("sendMessage", params | {"text": clipped(message.text, TEXT_LIMIT)})
-    params["caption"] = clipped(message.text, CAPTION_LIMIT)
+        words = message.words.clipped(TEXT_LIMIT)
+        params |= _said("text", "entities", words, bot_name)
+        if edits is None:
+            return Call("sendMessage", params)
+        params.pop("reply_parameters", None)
+        return Call("editMessageText", params | {"message_id": edits})
+    words = message.words.clipped(CAPTION_LIMIT)
+    params |= _said("caption", "caption_entities", words, bot_name)
     photo = message.picture or (message.attachment and message.attachment.is_photo)
     method = "sendPhoto" if photo else "sendDocument"
     return Call(method, params, svg=message.picture, file=message.attachment)
+
+
+def _said(text: str, formatting: str, words: FormattedText, bot_name: str) -> Params:
+    """Return words and their formatting under the names these have in a call."""
+    found = entities(words, bot_name)
+    params: Params = {text: words.text}
+    if found:
+        params[formatting] = [*found]
+    if text == "text" and any("url" in entity for entity in found):
+        # Links to cards are for tapping; a preview of the bot below the message is none of it.
+        params["link_preview_options"] = {"is_disabled": True}
+    return params
 
 
 def _addressed(message: OutgoingMessage) -> Params:
@@ -83,15 +100,16 @@ def _keyboard(rows: tuple[ButtonRow, ...]) -> JsonValue:
     return [[_button(button) for button in row] for row in rows]
 
 
+STYLES = {Tone.POSITIVE: "success", Tone.NEGATIVE: "danger"}
+"""How a tone looks: green and red. Source: Bot API, InlineKeyboardButton."""
+
+
 def _button(button: Button) -> JsonValue:
-    if button.link:
-        return {"text": button.label, "url": button.link}
-    return {"text": button.label, "callback_data": button.data}
+    act = {"url": button.link} if button.link else {"callback_data": button.data}
+    style = {"style": STYLES[button.tone]} if button.tone in STYLES else {}
+    return {"text": button.label, **act, **style}
 
 
 def clipped(text: str, limit: int) -> str:
     """Return the text within so many UTF-16 units, ending in an ellipsis where it was cut."""
-    if width(text) <= limit:
-        return text
-    kept = text.encode("utf-16-le")[: (limit - 1) * 2].decode("utf-16-le", "ignore")
-    return kept + "…"
+    return formatted(text).clipped(limit).text

@@ -33,10 +33,12 @@ class Delivery:
         self._api = api
         self._data_dir = data_dir
         self._patience = patience
+        self.bot_name = ""
+        """Known once the bot has greeted; until then no message links to cards."""
 
     async def send(self, row: OutboxRow) -> Receipt | DeliveryFailure:
         """Make the call; return the message it became, or why there is none."""
-        call = _call_for(row)
+        call = _call_for(row, self.bot_name)
         try:
             params = await self._params(call)
             answer = await self._api.call(call.method, params, timeout=self._time_for(call))
@@ -67,8 +69,8 @@ class Delivery:
         return base64.b64decode(file.content)
 
 
-def _call_for(row: OutboxRow) -> Call:
+def _call_for(row: OutboxRow, bot_name: str) -> Call:
     if is_toast(row.content):
         return call_for_toast(toast_from(row.content))
     # The group may have moved since this was written: the row knows where to.
-    return call_for(message_from(row.chat, row.content), row.edits)
+    return call_for(message_from(row.chat, row.content), row.edits, bot_name)

@@ -60,6 +60,7 @@ class Telegram:
     async def greet(self) -> BotProfile:
         """Ask for the bot's name and publish the menu. Raises TelegramError."""
         name = await greet(self._api, self._clock)
+        self._delivery.bot_name = name
         return BotProfile(NAME, name, f"https://t.me/{name}?start")
 
     async def listen(self, keep: Keep) -> None:

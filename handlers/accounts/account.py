@@ -7,6 +7,7 @@ from handlers.closing import apply
 from handlers.context import Context
 from handlers.extensions import withdraw
 from handlers.message import LASTS, Message
+from handlers.queries import item_card
 from handlers.reporting import cards
 from messages.accounts import welcome_texts
 from messages.accounts.help_texts import help_text
@@ -15,6 +16,7 @@ from messages.outgoing import Button, Reply
 from messages.reporting.receipt_texts import receipt_in_full
 from messages.texts import LANGUAGES, texts
 from rules.language.reading.deciding import takes_back_extension
+from rules.policy.deep_links import card_of
 from rules.policy.permissions import may_see_item
 from rules.policy.refs import Ref
 from rules.policy.reports import KeptReport
@@ -36,7 +38,13 @@ CALLED = {
 
 
 def start(message: Message, ctx: Context, words: str) -> Reply:
-    """Greet somebody who is enrolled already, perhaps by the link they came with at first."""
+    """Open the card that a link leads to; else greet somebody who is enrolled already."""
+    card = card_of(words)
+    return item_card.opened(ctx, card, words) if card else _started(message, ctx, words)
+
+
+def _started(message: Message, ctx: Context, words: str) -> Reply:
+    """Greet somebody, perhaps by the link they came with at first, or take their new code."""
     owner = people.owner_of_code(ctx.tx, words)
     if not words or people.came_by(ctx.tx, words, message.by) == ctx.person.id:
         return ctx.say(welcome_texts.already(ctx.t, ctx.person))

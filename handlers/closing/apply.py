@@ -9,6 +9,7 @@ from handlers.context import Context
 from handlers.message import Message
 from handlers.reporting import eligibility
 from messages.closing import closing_texts, gap_texts
+from messages.formatting import code, joined
 from messages.incoming import ButtonPress
 from messages.letters import letters
 from messages.outgoing import Reply
@@ -131,9 +132,9 @@ def _submitted(press: ButtonPress, ctx: Context, closing: Closing, outcome: Outc
     drafts.settled(ctx.tx, closing.draft_id, number)
     closings.change(ctx.tx, closing.id, report_id=number)
     closings.move(ctx.tx, item_store.by_id(ctx.tx, item.id), outcome, ctx.person.id, ctx.now)
-    text = ctx.t("Applied for. Receipt: {receipt}", receipt=receipt)
+    applied = ctx.t.formatted("Applied for. Receipt: {receipt}", receipt=code(receipt))
     reply = ctx.say(
-        text + "\n" + closing_texts.dossier_text(ctx.t, shown),
+        joined("\n", [applied, closing_texts.dossier_text(ctx.t, shown)]),
         edits=press.message_id,
         live_key=closing.ref,
     )

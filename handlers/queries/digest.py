@@ -27,7 +27,7 @@ def asked(message: Message, ctx: Context, words: str) -> Reply:
     after = since.number if since.day is not None else None
     look = digests.look(ctx.tx, ctx.city, ctx.now, since.day, after)
     parts = digest_parts(ctx.t, digests.of_scope(look, scope))
-    return Reply([OutgoingMessage(ctx.chat, part) for part in parts])
+    return Reply([OutgoingMessage(ctx.chat, part.text, spans=part.spans) for part in parts])
 
 
 def not_bound(t: Texts) -> str:

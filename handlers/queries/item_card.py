@@ -8,6 +8,7 @@ from messages.reporting import evidence_texts
 from messages.reporting.receipt_texts import in_a_line
 from rules.policy.items import Item
 from rules.policy.lists import ListKind, ListQuery
+from rules.policy.permissions import may_see_item
 from rules.policy.refs import Ref
 from storage.ledger import item_store, lights
 from storage.reporting import evidence, reports
@@ -21,6 +22,14 @@ def shown(ctx: Context, words: str) -> Reply:
     if one is not None:
         return in_full(ctx, one)
     return lists.show(ctx, ListQuery(ListKind.SEARCH, words))
+
+
+def opened(ctx: Context, card: Ref, word: str) -> Reply:
+    """Show the item that a link leads to; one they may not see answers like one there is not."""
+    item = item_store.by_ids(ctx.tx, [card.id]).get(card.id)
+    if item is None or not may_see_item(ctx.person, item):
+        return ctx.say(ctx.t("Nothing was found for “{words}”.", words=word))
+    return in_full(ctx, item)
 
 
 def likely(ctx: Context, words: str) -> Reply | None:

@@ -6,6 +6,7 @@ from math import ceil
 
 from handlers.context import Context
 from handlers.queries import entities
+from messages.formatting import FormattedText
 from messages.incoming import ButtonPress
 from messages.outgoing import ButtonRow, Reply
 from messages.queries import list_texts
@@ -56,7 +57,9 @@ def show(ctx: Context, asked: ListQuery) -> Reply:
     return ctx.say(text, *buttons, about=shown_lists.keep(ctx.tx, asked, ctx.now))
 
 
-def _shown(ctx: Context, asked: ListQuery, page: int) -> tuple[str, tuple[ButtonRow, ...]]:
+def _shown(
+    ctx: Context, asked: ListQuery, page: int
+) -> tuple[FormattedText, tuple[ButtonRow, ...]]:
     """Return one page of a list and its buttons; beyond its end, the last page."""
     wanted = SOUGHT[asked.kind](ctx, asked)
     total = item_store.count(ctx.tx, ctx.person, wanted)

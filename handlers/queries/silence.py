@@ -10,6 +10,7 @@ from handlers.follow_up import raise_request
 from handlers.message import Message
 from handlers.queries import entities, unanswerable
 from messages.follow_up import round_texts
+from messages.formatting import FormattedText, Words
 from messages.outgoing import Reply
 from messages.queries import silence_texts
 from notices import request_notices, round_notices
@@ -78,8 +79,8 @@ class Narrowed:
     words: str
     items: Sequence[int] | None
 
-    def headed(self, text: str) -> str:
-        return f"{self.words}｜{text}" if self.words else text
+    def headed(self, text: Words) -> Words:
+        return FormattedText.of(f"{self.words}｜", text) if self.words else text
 
     def only(self, rows: Sequence[Asked]) -> list[Asked]:
         return [row for row in rows if self.items is None or row.item_id in self.items]
@@ -90,7 +91,7 @@ def _items(ctx: Context, subject: entities.QuerySubject) -> list[int]:
     return [item.id for item in found]
 
 
-def _parts(ctx: Context, question: SilenceQuestion, narrowed: Narrowed) -> list[str]:
+def _parts(ctx: Context, question: SilenceQuestion, narrowed: Narrowed) -> list[Words]:
     """Answer of each round first, then of reminders, then of what the asker gave."""
     parts = _of_rounds(ctx, question, narrowed)
     if question.topic != "round":
@@ -104,7 +105,7 @@ def _parts(ctx: Context, question: SilenceQuestion, narrowed: Narrowed) -> list[
     return parts
 
 
-def _of_rounds(ctx: Context, question: SilenceQuestion, narrowed: Narrowed) -> list[str]:
+def _of_rounds(ctx: Context, question: SilenceQuestion, narrowed: Narrowed) -> list[Words]:
     found = _rounds(ctx, question)
     if not found and question.topic != "answer":
         return [silence_texts.no_round(ctx.t, question.days, ctx.today, last=question.last_round)]
@@ -124,7 +125,7 @@ def _morning(ctx: Context, day: date) -> datetime:
     return ctx.city.moment(day, time.min)
 
 
-def _of_a_round(ctx: Context, round_: Round, narrowed: Narrowed) -> str:
+def _of_a_round(ctx: Context, round_: Round, narrowed: Narrowed) -> Words:
     entries = narrowed.only(rounds.entries(ctx.tx, round_.id))
     due = round_.due_at.astimezone(ctx.city.zone)
     unasked = round_notices.not_reached(ctx.tx, ctx.city, round_, entries, ctx.now)
@@ -132,7 +133,7 @@ def _of_a_round(ctx: Context, round_: Round, narrowed: Narrowed) -> str:
     return round_texts.missing(ctx.t, entries, due, over=over, unasked=unasked)
 
 
-def _of_reminders(ctx: Context, question: SilenceQuestion, narrowed: Narrowed) -> str:
+def _of_reminders(ctx: Context, question: SilenceQuestion, narrowed: Narrowed) -> Words:
     first, last = question.days or _lately(ctx)
     prompt_messages.note_deliveries(ctx.tx)
     found = reminded.between(ctx.tx, first, last, narrowed.items)
@@ -145,7 +146,7 @@ def _lately(ctx: Context) -> Days:
     return min([ctx.today - WEEK, *since]), ctx.today
 
 
-def _of_instructions(ctx: Context, question: SilenceQuestion, narrowed: Narrowed) -> str:
+def _of_instructions(ctx: Context, question: SilenceQuestion, narrowed: Narrowed) -> Words:
     """Answer of the asker's own instructions; of all where the office does not ask for its own."""
     own = question.mine or not is_office(ctx.person)
     rows = requests.raised(ctx.tx, RequestKind.INSTRUCTION, ctx.person.id if own else None)

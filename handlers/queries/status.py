@@ -36,7 +36,7 @@ def shown(ctx: Context, subject: QuerySubject) -> Reply:
     whole = sum_tallies(scope, rows)
     text = status_text(ctx.t, whole, rows)
     picture = status_chart(ctx.t, scope, ctx.today.isoformat(), rows)
-    return Reply.of(OutgoingMessage(ctx.chat, text, picture=picture))
+    return Reply.of(OutgoingMessage(ctx.chat, text.text, spans=text.spans, picture=picture))
 
 
 def _counted(ctx: Context, of: ItemFilter) -> list[Tally]:

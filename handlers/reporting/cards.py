@@ -7,6 +7,7 @@ from handlers.closing import evidence_files
 from handlers.context import Context
 from handlers.reporting import choose_item, eligibility, no_change
 from handlers.reporting.plausibility import promised, warnings_of
+from messages.formatting import Words
 from messages.incoming import ButtonPress
 from messages.outgoing import ButtonRow, OutgoingMessage, Reply
 from messages.reporting import card_texts
@@ -64,7 +65,7 @@ def _barred(ctx: Context, draft: Draft, item: Item, *, edits: int | None) -> Rep
 
 
 def _say(
-    ctx: Context, draft: Draft, text: str, buttons: tuple[ButtonRow, ...], *, edits: int | None
+    ctx: Context, draft: Draft, text: Words, buttons: tuple[ButtonRow, ...], *, edits: int | None
 ) -> Reply:
     return ctx.say(text, *buttons, about=draft.about, live_key=draft.ref, edits=edits)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from messages.outgoing import Button, ButtonRow
+from messages.outgoing import Button, ButtonRow, Tone
 from messages.texts import Texts
 from rules.policy.people import Person
 from rules.policy.unbinding import Access
@@ -71,7 +71,10 @@ def _asked(t: Texts, access: Access) -> str:
 def buttons(t: Texts, person: Person, codes: int) -> ButtonRow:
     """Offer to confirm. `codes` were made for them so far: a newer one puts this out of date."""
     data = f"ub:{person.id}:{codes}"
-    return Button(t("Confirm"), f"{data}:ok"), Button(t("Cancel"), f"{data}:no")
+    return (
+        Button(t("Confirm"), f"{data}:ok", tone=Tone.POSITIVE),
+        Button(t("Cancel"), f"{data}:no", tone=Tone.NEGATIVE),
+    )
 
 
 def kept(t: Texts, person: Person) -> str:

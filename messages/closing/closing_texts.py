@@ -6,7 +6,8 @@ from datetime import date
 
 from messages import calendar_texts
 from messages.closing import gap_texts
-from messages.outgoing import Button, ButtonRow
+from messages.formatting import FormattedText, Words, bold, fold_long, item_link, joined
+from messages.outgoing import Button, ButtonRow, Tone
 from messages.queries.list_texts import figures
 from messages.reporting import evidence_texts
 from messages.texts import Texts
@@ -59,24 +60,26 @@ def clause_again(
     )  # fmt: skip
 
 
-def dossier_text(t: Texts, dossier: Dossier) -> str:
-    lines = [
-        t("Application to strike off: {code} {title}",
-          code=dossier.item.code, title=dossier.item.title),
+def dossier_text(t: Texts, dossier: Dossier) -> FormattedText:
+    """Show an application; what was shown for a clause is folded where it is long."""
+    item = dossier.item
+    number = item_link(item.code, item.id)
+    lines: list[Words] = [
+        bold(t.formatted("Application to strike off: {code} {title}",
+                         code=number, title=item.title)),
         t("Applied for by: {name}", name=dossier.applicant),
     ]  # fmt: skip
-    reported = figures(t, dossier.item)
+    reported = figures(t, item)
     lines += [t("Progress: {words}", words=reported)] if reported else []
-    doubt = _doubt(t, dossier.item)
+    doubt = _doubt(t, item)
     lines += [t("Please note: {doubt}", doubt=doubt)] if doubt else []
-    for number, (clause, words) in enumerate(dossier.clauses, 1):
-        lines.append(f"{number}. {clause}")
-        lines.append(words)
+    for position, (clause, words) in enumerate(dossier.clauses, 1):
+        lines += [bold(f"{position}. {clause}"), fold_long(words)]
     lines.append(t("Evidence: {count}", count=dossier.evidence))
     if dossier.notice_until is not None:
         day = t.full_day(dossier.notice_until)
         lines.append(t("The public notice runs until {day}.", day=day))
-    return "\n".join(lines)
+    return joined("\n", lines)
 
 
 def _doubt(t: Texts, item: Item) -> str:
@@ -94,8 +97,8 @@ def submit_buttons(t: Texts, closing: int, clauses: int) -> tuple[ButtonRow, ...
     ]
     return (
         (
-            Button(t("Submit"), f"cl:{closing}:submit"),
-            Button(t("Cancel"), f"cl:{closing}:drop"),
+            Button(t("Submit"), f"cl:{closing}:submit", tone=Tone.POSITIVE),
+            Button(t("Cancel"), f"cl:{closing}:drop", tone=Tone.NEGATIVE),
         ),
         *(tuple(again[at : at + IN_A_ROW]) for at in range(0, clauses, IN_A_ROW)),
     )
@@ -119,15 +122,18 @@ def dropped_by(t: Texts, item: Item, by: str) -> str:
 
 def verifier_buttons(t: Texts, dossier: Dossier) -> tuple[ButtonRow, ...]:
     item = dossier.item.id
-    decide = (Button(t("Pass"), f"cv:{item}:pass"), Button(t("Send back"), f"cv:{item}:back"))
+    decide = (
+        Button(t("Pass"), f"cv:{item}:pass", tone=Tone.POSITIVE),
+        Button(t("Send back"), f"cv:{item}:back", tone=Tone.NEGATIVE),
+    )
     return (decide, *evidence_texts.rows(t, item, dossier.exhibits))
 
 
 def office_buttons(t: Texts, dossier: Dossier) -> tuple[ButtonRow, ...]:
     item = dossier.item.id
     decide = (
-        Button(t("Strike off"), f"cv:{item}:strike"),
-        Button(t("Send back"), f"cv:{item}:back"),
+        Button(t("Strike off"), f"cv:{item}:strike", tone=Tone.POSITIVE),
+        Button(t("Send back"), f"cv:{item}:back", tone=Tone.NEGATIVE),
     )
     return (decide, *evidence_texts.rows(t, item, dossier.exhibits))
 
@@ -163,12 +169,12 @@ def refused(t: Texts, item: Item, refusal: Refusal) -> str:
             return gap_texts.refused(t, item, refusal.gap)
 
 
-def notice_over(t: Texts, dossier: Dossier) -> str:
+def notice_over(t: Texts, dossier: Dossier) -> FormattedText:
     """Tell the office that it can be struck off, unless the item fell short meanwhile."""
     over = t("The public notice is over; this item can be struck off.")
     if dossier.gap != NO_GAP:
         over = gap_texts.over_and_short(t, dossier.item, dossier.gap)
-    return f"{over}\n{dossier_text(t, dossier)}"
+    return joined("\n", [over, dossier_text(t, dossier)])
 
 
 def verified(t: Texts, item: Item, until: date, unpublished: Sequence[int]) -> str:

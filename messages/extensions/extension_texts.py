@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from messages.calendar_texts import unpublished
 from messages.closing import closing_texts
-from messages.outgoing import Button, ButtonRow
+from messages.outgoing import Button, ButtonRow, Tone
 from messages.texts import Texts
 from rules.policy.calendar import WorkCalendar
 from rules.policy.city import City
@@ -149,7 +149,12 @@ def _before(t: Texts, request: Extension) -> str:
 
 
 def decision_buttons(t: Texts, request: int) -> tuple[ButtonRow, ...]:
-    return ((Button(t("Grant"), f"x:{request}:ok"), Button(t("Refuse"), f"x:{request}:no")),)
+    return (
+        (
+            Button(t("Grant"), f"x:{request}:ok", tone=Tone.POSITIVE),
+            Button(t("Refuse"), f"x:{request}:no", tone=Tone.NEGATIVE),
+        ),
+    )
 
 
 def withdraw_button(t: Texts, request: int) -> ButtonRow:

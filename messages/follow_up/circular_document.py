@@ -5,6 +5,7 @@ from docx.document import Document as WordDocument
 from messages import documents
 from messages.follow_up import circular_texts
 from messages.follow_up.circular_texts import Circular
+from messages.formatting import FormattedText
 from messages.outgoing import Attachment
 from messages.texts import Texts
 
@@ -22,8 +23,8 @@ def as_file(t: Texts, circular: Circular) -> Attachment:
     return documents.as_attachment(document, f"{circular_texts.title(t)}{circular.due:%Y%m%d}.docx")
 
 
-def _listed(document: WordDocument, heading: str, lines: list[str]) -> None:
+def _listed(document: WordDocument, heading: str, lines: list[FormattedText]) -> None:
     if lines:
         document.add_paragraph(heading)
     for line in lines:
-        document.add_paragraph(line)
+        document.add_paragraph(line.text)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from messages.formatting import FormattedText, Words, bold, fold_rest, item_link
 from messages.texts import Texts
 from rules.policy.rounds import EntryAnswer, RoundEntry, RoundStanding
 from rules.policy.wording import amount
@@ -54,24 +55,27 @@ def paragraphs(t: Texts, circular: Circular) -> list[str]:
     return lines
 
 
-def missing(t: Texts, circular: Circular) -> list[str]:
+def missing(t: Texts, circular: Circular) -> list[FormattedText]:
     """List who is missing, a line each."""
     return [_entry(t, e, circular) for e in circular.entries if not e.said]
 
 
-def unchanged(t: Texts, circular: Circular) -> list[str]:
+def unchanged(t: Texts, circular: Circular) -> list[FormattedText]:
     """List the answers 零报告, each with its reason."""
     return [
-        _entry(t, e, circular) + ("" if e.item_id in circular.masked else f"　{e.reason}")
+        FormattedText.of(
+            _entry(t, e, circular), "" if e.item_id in circular.masked else f"　{e.reason}"
+        )
         for e in circular.entries
         if e.said is EntryAnswer.UNCHANGED
     ]
 
 
-def _entry(t: Texts, entry: RoundEntry, circular: Circular) -> str:
+def _entry(t: Texts, entry: RoundEntry, circular: Circular) -> FormattedText:
+    number = item_link(entry.code, entry.item_id)
     if entry.item_id in circular.masked:
-        return f"{entry.unit}：{entry.code}｜{t('sensitive item')}"
-    return f"{entry.unit} {entry.owner}：{entry.code}｜{entry.title}"
+        return FormattedText.of(f"{entry.unit}：", number, f"｜{t('sensitive item')}")
+    return FormattedText.of(f"{entry.unit} {entry.owner}：", number, f"｜{entry.title}")
 
 
 def headings(t: Texts) -> tuple[str, str, str]:
@@ -95,24 +99,24 @@ def row(place: int, standing: RoundStanding) -> tuple[str, ...]:
     return (str(place), standing.unit, *(str(c) for c in counts), amount(standing.points))
 
 
-def text(t: Texts, circular: Circular) -> str:
-    """Return the circular as a message; what does not fit is in the document."""
+def lines(t: Texts, circular: Circular) -> list[Words]:
+    """Return the circular line by line; it may need several messages."""
     absent, same, ranking = headings(t)
-    lines = [title(t), *paragraphs(t, circular)]
+    said: list[Words] = [bold(title(t)), *paragraphs(t, circular)]
     for heading, body in ((absent, missing(t, circular)), (same, unchanged(t, circular))):
         if body:
-            lines += ["", heading, *body]
-    lines += ["", ranking]
-    for place, standing in circular.ranking:
-        lines.append(
-            t.ngettext(
-                "{place}. {unit}: {count} point ({answered} of {expected})",
-                "{place}. {unit}: {count} points ({answered} of {expected})",
-                place=place,
-                unit=standing.unit,
-                count=amount(standing.points),
-                answered=standing.reported + standing.unchanged,
-                expected=standing.expected,
-            )
-        )
-    return "\n".join(lines)
+            said += ["", bold(heading), *fold_rest(body)]
+    places = fold_rest([_place(t, *ranked) for ranked in circular.ranking])
+    return [*said, "", bold(ranking), *places]
+
+
+def _place(t: Texts, place: int, standing: RoundStanding) -> str:
+    return t.ngettext(
+        "{place}. {unit}: {count} point ({answered} of {expected})",
+        "{place}. {unit}: {count} points ({answered} of {expected})",
+        place=place,
+        unit=standing.unit,
+        count=amount(standing.points),
+        answered=standing.reported + standing.unchanged,
+        expected=standing.expected,
+    )

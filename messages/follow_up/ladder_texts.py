@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
 
+from messages.formatting import FormattedText, bold, fold_rest, item_link, joined
 from messages.queries.pages import in_parts, numbered
 from messages.reporting.light_texts import reason
 from messages.texts import Texts
@@ -49,7 +49,7 @@ def cause(t: Texts, taken: Taken) -> str:
             return t("yellow light no. {count}: {reason}", count=taken.due.count, reason=why)
 
 
-def letter(t: Texts, steps: Sequence[Taken], today: date, *, late: bool) -> list[str]:
+def letter(t: Texts, steps: Sequence[Taken], today: date, *, late: bool) -> list[FormattedText]:
     """Return one reader's steps of a day, the gravest first, in as few messages as they fit in.
 
     `late`: nothing was looked at on the working day before.
@@ -62,20 +62,20 @@ def letter(t: Texts, steps: Sequence[Taken], today: date, *, late: bool) -> list
         if only_reminders
         else t("Supervision notice, {day}", day=t.day(today))
     )
-    if late:
-        heading += "\n" + t("The service was down: this may come later than it was due.")
-    return numbered(in_parts(chain([heading], (_entry(t, step) for step in ordered))))
+    excuse = [t("The service was down: this may come later than it was due.")] if late else []
+    entries = fold_rest([_entry(t, step) for step in ordered])
+    return numbered(in_parts([bold(heading), *excuse, *entries]))
 
 
-def _entry(t: Texts, taken: Taken) -> str:
+def _entry(t: Texts, taken: Taken) -> FormattedText:
     item = taken.item
+    step = step_name(t, taken.due.rung.step)
     lines = [
-        "",
-        f"【{step_name(t, taken.due.rung.step)}】{item.code}｜{item.title}",
         t("{unit}, {owner}", unit=item.lead.name, owner=item.owner.name),
         t("Deadline: {day}", day=t.full_day(item.deadline)) if item.deadline else "",
         t("Cause: {cause}", cause=cause(t, taken)),
     ]
     if taken.due.rung.points:
         lines.append(t("Points off: {points}", points=amount(taken.due.rung.points)))
-    return "\n".join([lines[0], *filter(None, lines[1:])])
+    head = FormattedText.of(f"【{step}】", item_link(item.code, item.id), f"｜{item.title}")
+    return joined("\n", ["", head, *filter(None, lines)])

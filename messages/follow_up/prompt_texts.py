@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from messages.outgoing import Button, ButtonRow, width
+from messages.formatting import FormattedText, Words, bold, item_link, joined, width
+from messages.outgoing import Button, ButtonRow
 from messages.reporting.card_texts import with_unit
 from messages.texts import Texts
 from rules.policy.items import Item, Milestone
@@ -58,32 +59,36 @@ def answer_name(t: Texts, answer: PromptAnswer) -> str:
     return names[answer]
 
 
-def sheet_text(t: Texts, lines: Sequence[PromptLine], today: date, *, instead_of: str = "") -> str:
+def sheet_text(
+    t: Texts, lines: Sequence[PromptLine], today: date, *, instead_of: str = ""
+) -> FormattedText:
     """Return a message of prompts. `instead_of`: whom the reader stands in for."""
-    said = [t("Deadline reminder, {day}", day=t.day(today))]
+    said: list[Words] = [bold(t("Deadline reminder, {day}", day=t.day(today)))]
     if instead_of:
         said.append(t("You stand in for {name}.", name=instead_of))
     for line in lines:
         said += ["", *_of_line(t, line, today)]
     if any(waits(line) for line in lines):
         said += ["", t("Please answer each with its button.")]
-    return "\n".join(said)
+    return joined("\n", said)
 
 
 def waits(line: PromptLine) -> bool:
     return not line.answered and not line.settled
 
 
-def _of_line(t: Texts, line: PromptLine, today: date) -> list[str]:
+def _of_line(t: Texts, line: PromptLine, today: date) -> list[Words]:
     item = line.item
-    said = [f"{line.light}{item.code}｜{item.title}"]
+    head = FormattedText.of(line.light, item_link(item.code, item.id), f"｜{item.title}")
+    said: list[Words] = [head]
     if line.step is not None:
         said.append(t("Milestone: {name}", name=line.step.name))
     if line.answered:
         return [*said, t("Answered: {answer}", answer=line.answered)]
     if line.settled:
         return [*said, t("No longer asked about.")]
-    said += [_left(t, item, line.step), _when(t, line.due, today), line.reason]
+    said += [_left(t, item, line.step), _when(t, line.due, today)]
+    said += [line.reason] if line.reason else []
     if line.late:
         said.append(
             t(
@@ -93,7 +98,7 @@ def _of_line(t: Texts, line: PromptLine, today: date) -> list[str]:
         )
     elif line.times > 1:
         said.append(t("Reminder no. {number}", number=line.times))
-    return [words for words in said if words]
+    return said
 
 
 def _left(t: Texts, item: Item, step: Milestone | None) -> str:
@@ -161,7 +166,7 @@ def in_sheets(t: Texts, lines: Sequence[PromptLine], today: date) -> list[list[P
     sheets: list[list[PromptLine]] = [[]]
     room = ROOM
     for line in lines:
-        needed = width("\n".join(["", *_of_line(t, line, today)])) + 1
+        needed = width(joined("\n", ["", *_of_line(t, line, today)]).text) + 1
         if sheets[-1] and (len(sheets[-1]) == LINES or needed > room):
             sheets.append([])
             room = ROOM

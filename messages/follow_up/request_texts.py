@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from messages.formatting import FormattedText, Words, bold, item_link, joined
 from messages.outgoing import Button, ButtonRow
 from messages.texts import Texts
 from rules.policy.items import Item
@@ -73,11 +74,12 @@ def blocker_question(t: Texts, item: Item) -> str:
     return "\n".join(lines)
 
 
-def _item(t: Texts, request: TrackedRequest) -> str:
-    return t("Item: {code} {title}", code=request.code, title=request.title)
+def _item(t: Texts, request: TrackedRequest) -> FormattedText:
+    number = item_link(request.code, request.item_id)
+    return t.formatted("Item: {code} {title}", code=number, title=request.title)
 
 
-def blocker_passed_on(t: Texts, blocker: TrackedRequest) -> str:
+def blocker_passed_on(t: Texts, blocker: TrackedRequest) -> FormattedText:
     """Tell whoever raised a blocker where it went."""
     passed_on = t(
         "To be coordinated, no. {number}: passed on to {whom}.",
@@ -85,7 +87,7 @@ def blocker_passed_on(t: Texts, blocker: TrackedRequest) -> str:
         whom=_to_whom(t, blocker),
     )
     needed = t("Needed: {words}", words=blocker.words)
-    return "\n".join([passed_on, _item(t, blocker), needed, t("You will hear the answer here.")])
+    return joined("\n", [passed_on, _item(t, blocker), needed, t("You will hear the answer here.")])
 
 
 def instruction_passed_on(t: Texts, given: TrackedRequest, names: Sequence[str]) -> str:
@@ -103,13 +105,17 @@ def instruction_passed_on(t: Texts, given: TrackedRequest, names: Sequence[str])
     )
 
 
-def to_answer(t: Texts, request: TrackedRequest) -> str:
+def to_answer(t: Texts, request: TrackedRequest) -> FormattedText:
     """Put a request to whoever is to answer it; with its answer once there is one."""
     wording = _WORDINGS[request.kind]
-    lines = [wording.heading(t, request), _item(t, request), wording.content(t, request)]
+    lines: list[Words] = [
+        bold(wording.heading(t, request)),
+        _item(t, request),
+        wording.content(t, request),
+    ]
     if request.state is RequestState.ANSWERED:
         lines.append(t("Answer: {words}", words=request.answer))
-    return "\n".join(lines)
+    return joined("\n", lines)
 
 
 def answer_button(t: Texts, request: TrackedRequest) -> tuple[ButtonRow, ...]:
@@ -141,36 +147,36 @@ def not_asked(t: Texts, request: TrackedRequest) -> str:
     return _WORDINGS[request.kind].refusal(t, request)
 
 
-def answered(t: Texts, request: TrackedRequest, *, by: str) -> str:
+def answered(t: Texts, request: TrackedRequest, *, by: str) -> FormattedText:
     """Bring the answer back to whoever raised the request."""
     wording = _WORDINGS[request.kind]
-    lines = [
-        wording.answer_heading(t, request),
+    lines: list[Words] = [
+        bold(wording.answer_heading(t, request)),
         _item(t, request),
         wording.quotation(t, request),
         t("Answer: {words}", words=request.answer),
         t("Answered by: {name}", name=by),
     ]
-    return "\n".join(lines)
+    return joined("\n", lines)
 
 
-def open_blockers(t: Texts, rows: Sequence[TrackedRequest], zone: ZoneInfo) -> str:
+def open_blockers(t: Texts, rows: Sequence[TrackedRequest], zone: ZoneInfo) -> Words:
     """List what the next dispatch meeting has to settle."""
     if not rows:
         return t("Nothing waits to be coordinated.")
-    lines = [t("To be coordinated: {count}", count=len(rows))]
+    lines: list[Words] = [bold(t("To be coordinated: {count}", count=len(rows)))]
     for row in rows:
         lines += ["", *_open_blocker(t, row, zone)]
-    return "\n".join(lines)
+    return joined("\n", lines)
 
 
-def _open_blocker(t: Texts, row: TrackedRequest, zone: ZoneInfo) -> list[str]:
+def _open_blocker(t: Texts, row: TrackedRequest, zone: ZoneInfo) -> list[Words]:
     return [
-        t(
+        t.formatted(
             "No. {number}, {day}, {code}｜{title}",
-            number=row.id,
+            number=str(row.id),
             day=_day(row, zone),
-            code=row.code,
+            code=item_link(row.code, row.item_id),
             title=row.title,
         ),
         t(
@@ -182,32 +188,37 @@ def _open_blocker(t: Texts, row: TrackedRequest, zone: ZoneInfo) -> list[str]:
     ]
 
 
-def open_instructions(t: Texts, rows: Sequence[TrackedRequest], zone: ZoneInfo) -> str:
+def open_instructions(t: Texts, rows: Sequence[TrackedRequest], zone: ZoneInfo) -> Words:
     """List the instructions that wait for an answer."""
     if not rows:
         return t("Every instruction has been answered.")
-    lines = [t("Instructions not answered yet: {count}", count=len(rows))]
+    lines: list[Words] = [bold(t("Instructions not answered yet: {count}", count=len(rows)))]
     for row in rows:
-        lines += ["", f"{_day(row, zone)}　{row.code}｜{row.title}", f"{row.raiser}：{row.words}"]
-    return "\n".join(lines)
+        lines += ["", _dated(row, zone), f"{row.raiser}：{row.words}"]
+    return joined("\n", lines)
 
 
-def reminder(t: Texts, request: TrackedRequest, zone: ZoneInfo) -> str:
+def _dated(row: TrackedRequest, zone: ZoneInfo) -> FormattedText:
+    number = item_link(row.code, row.item_id)
+    return FormattedText.of(f"{_day(row, zone)}　", number, f"｜{row.title}")
+
+
+def reminder(t: Texts, request: TrackedRequest, zone: ZoneInfo) -> FormattedText:
     """Remind whoever is to answer, when nobody did for days."""
     heading = t("Not answered since {day}; please answer it.", day=_day(request, zone))
-    return f"{heading}\n{to_answer(t, request)}"
+    return joined("\n", [heading, to_answer(t, request)])
 
 
-def late_instructions(t: Texts, rows: Sequence[TrackedRequest], zone: ZoneInfo) -> str:
+def late_instructions(t: Texts, rows: Sequence[TrackedRequest], zone: ZoneInfo) -> FormattedText:
     """Tell the office what has waited for days, and for whom."""
-    lines = [t("Instructions long unanswered: {count}", count=len(rows))]
+    lines: list[Words] = [bold(t("Instructions long unanswered: {count}", count=len(rows)))]
     for row in rows[:LATEST]:
         owner = f"{row.asked_unit} {row.asked}"
         who = t("{owner} is to answer {leader}", leader=row.raiser, owner=owner)
-        lines += ["", f"{_day(row, zone)}　{row.code}｜{row.title}", who]
+        lines += ["", _dated(row, zone), who]
     if len(rows) > LATEST:
         lines += ["", t("… and {count} more", count=len(rows) - LATEST)]
-    return "\n".join(lines)
+    return joined("\n", lines)
 
 
 def _day(row: TrackedRequest, zone: ZoneInfo) -> str:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from messages.outgoing import Button, ButtonRow, width
+from messages.formatting import FormattedText, Words, bold, formatted, item_link, joined, width
+from messages.outgoing import Button, ButtonRow
 from messages.texts import Texts
 from rules.policy.rounds import EntryAnswer, Round, RoundEntry
 
@@ -77,20 +78,24 @@ def _late(t: Texts, times: Times) -> list[str]:
     return [t("It was planned for {planned} and opens late.", planned=t.minute(times.planned))]
 
 
-def to_owner(t: Texts, entries: Sequence[RoundEntry], times: Times, *, instead_of: str = "") -> str:
+def to_owner(
+    t: Texts, entries: Sequence[RoundEntry], times: Times, *, instead_of: str = ""
+) -> FormattedText:
     """Ask an owner, or their deputy `instead_of` them, to report every item."""
     until = t.minute(times.due)
-    lines = [t("Dispatch round: please report every item until {due}.", due=until)]
+    lines: list[Words] = [
+        bold(t("Dispatch round: please report every item until {due}.", due=until))
+    ]
     lines += _late(t, times)
     if instead_of:
         lines.append(t("You stand in for {name}.", name=instead_of))
-    return "\n".join([*lines, "", *(_line(t, entry) for entry in entries)])
+    return joined("\n", [*lines, "", *(_line(t, entry) for entry in entries)])
 
 
-def taken_over(t: Texts, entries: Sequence[RoundEntry], due: datetime) -> str:
+def taken_over(t: Texts, entries: Sequence[RoundEntry], due: datetime) -> FormattedText:
     """Tell to whom items were given while the round is open; `due` is local."""
     heading = t("These items are yours now: please report each until {due}.", due=t.minute(due))
-    return "\n".join([heading, *(_line(t, entry) for entry in entries)])
+    return joined("\n", [bold(heading), *(_line(t, entry) for entry in entries)])
 
 
 def released(t: Texts, due: datetime) -> str:
@@ -102,9 +107,10 @@ def released(t: Texts, due: datetime) -> str:
     )
 
 
-def _line(t: Texts, entry: RoundEntry) -> str:
-    line = f"{entry.code}｜{entry.title}"
-    return f"{line}：{_said(t, entry)}" if entry.said else line
+def _line(t: Texts, entry: RoundEntry) -> FormattedText:
+    answer = f"：{_said(t, entry)}" if entry.said else ""
+    number = item_link(entry.code, entry.item_id)
+    return FormattedText.of(number, f"｜{entry.title}{answer}")
 
 
 def _said(t: Texts, entry: RoundEntry) -> str:
@@ -131,12 +137,12 @@ def owner_buttons(t: Texts, entries: Sequence[RoundEntry]) -> tuple[ButtonRow, .
 
 def live(
     t: Texts, entries: Sequence[RoundEntry], times: Times, *, over: bool, masked: frozenset[int]
-) -> str:
+) -> FormattedText:
     """Say in a group who has reported and who has not."""
     done = [entry for entry in entries if entry.said]
     return _with_room(
         [
-            _heading(t, times.due, over=over),
+            bold(_heading(t, times.due, over=over)),
             *_late(t, times),
             _count(t, entries),
             *_named(t, t("Reported so far:"), done, masked),
@@ -148,13 +154,13 @@ def live(
 
 def missing(
     t: Texts, entries: Sequence[RoundEntry], due: datetime, *, over: bool, unasked: int
-) -> str:
+) -> FormattedText:
     """List whose items of a round are missing, to whoever may see them all; `due` is local.
 
     `unasked`: people whom the message that asks did not reach.
     """
     never = [t("Not reached by the round: {count}", count=unasked)] if unasked else []
-    lines = [_heading(t, due, over=over), _count(t, entries), *never]
+    lines: list[Words] = [bold(_heading(t, due, over=over)), _count(t, entries), *never]
     return _with_room([*lines, *_not_yet(t, entries, frozenset())], t)
 
 
@@ -170,29 +176,31 @@ def _count(t: Texts, entries: Sequence[RoundEntry]) -> str:
     return t("Reported: {done} of {total}", done=done, total=len(entries))
 
 
-def _not_yet(t: Texts, entries: Sequence[RoundEntry], masked: frozenset[int]) -> list[str]:
+def _not_yet(t: Texts, entries: Sequence[RoundEntry], masked: frozenset[int]) -> list[Words]:
     return _named(t, t("Not reported yet:"), [e for e in entries if not e.said], masked)
 
 
 def _named(
     t: Texts, heading: str, entries: Sequence[RoundEntry], masked: frozenset[int]
-) -> list[str]:
-    by_person: dict[str, list[str]] = {}
+) -> list[Words]:
+    by_person: dict[str, list[Words]] = {}
     for entry in entries:
         sensitive = entry.item_id in masked
         who = t("sensitive item") if sensitive else entry.owner
-        by_person.setdefault(f"{entry.unit} {who}", []).append(entry.code.split("、")[0])
-    lines = [f"{who}：{'、'.join(codes)}" for who, codes in by_person.items()]
-    return ["", heading, *lines] if lines else []
+        by_person.setdefault(f"{entry.unit} {who}", []).append(
+            item_link(entry.code.split("、")[0], entry.item_id)
+        )
+    lines = [FormattedText.of(f"{who}：", joined("、", codes)) for who, codes in by_person.items()]
+    return ["", bold(heading), *lines] if lines else []
 
 
-def _with_room(lines: Sequence[str], t: Texts) -> str:
+def _with_room(lines: Sequence[Words], t: Texts) -> FormattedText:
     """Keep as many lines as one message holds, and say how many are left out."""
-    kept: list[str] = []
+    kept: list[Words] = []
     room = ROOM
     for number, line in enumerate(lines):
-        room -= width(line) + 1
+        room -= width(formatted(line).text) + 1
         if room < 0:
-            return "\n".join([*kept, t("… and {count} more", count=len(lines) - number)])
+            return joined("\n", [*kept, t("… and {count} more", count=len(lines) - number)])
         kept.append(line)
-    return "\n".join(kept)
+    return joined("\n", kept)

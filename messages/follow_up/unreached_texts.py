@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
+from messages.formatting import FormattedText, Words, bold, fold_long, joined
 from messages.outgoing import Button, ButtonRow
 from messages.texts import Texts
 from rules.policy.chats import BotProfile
@@ -53,7 +54,7 @@ def _who(t: Texts, person: DeliveryProof) -> str:
     )
 
 
-def to_office(t: Texts, found: Unreached, today: date) -> str:
+def to_office(t: Texts, found: Unreached, today: date) -> FormattedText:
     named = [
         (t("Not enrolled yet: {count}", count=len(found.never_started)), found.never_started),
         (t("Account ended: {count}", count=len(found.unbound)), found.unbound),
@@ -61,15 +62,16 @@ def to_office(t: Texts, found: Unreached, today: date) -> str:
         (t("Reminded without an answer: {count}", count=len(found.silent)), found.silent),
     ]
     heading = t("Reminders that were not answered, {day}", day=t.day(today))
-    return "\n".join([heading, *groups(t, named)])
+    return joined("\n", [bold(heading), *groups(t, named)])
 
 
-def groups(t: Texts, named: Sequence[tuple[str, Sequence[DeliveryProof]]]) -> list[str]:
-    """List everybody under their heading; a heading without anybody is left out."""
-    lines: list[str] = []
+def groups(t: Texts, named: Sequence[tuple[str, Sequence[DeliveryProof]]]) -> list[Words]:
+    """List everybody under their heading, many folded; a heading without anybody is left out."""
+    lines: list[Words] = []
     for heading, people in named:
         if people:
-            lines += ["", heading, _named(t, [_who(t, person) for person in people])]
+            names = _named(t, [_who(t, person) for person in people])
+            lines += ["", bold(heading), fold_long(names)]
     return lines
 
 

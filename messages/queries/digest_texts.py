@@ -5,6 +5,16 @@ from datetime import date
 
 from messages.calendar_texts import unpublished
 from messages.follow_up.ladder_texts import step_name
+from messages.formatting import (
+    FormattedText,
+    Words,
+    bold,
+    fold_long,
+    fold_rest,
+    formatted,
+    item_link,
+    joined,
+)
 from messages.queries.list_texts import how_far, masked
 from messages.queries.pages import in_parts, numbered
 from messages.reporting.light_texts import icon, reason
@@ -21,23 +31,24 @@ from rules.policy.items import days_left
 from rules.policy.ladder import Step
 
 
-def digest_parts(t: Texts, digest: DigestContent) -> list[str]:
+def digest_parts(t: Texts, digest: DigestContent) -> list[FormattedText]:
     """Return the messages of a digest, each cut at an item's end."""
     return numbered(in_parts(_blocks(t, digest)))
 
 
-def _blocks(t: Texts, digest: DigestContent) -> list[str]:
+def _blocks(t: Texts, digest: DigestContent) -> list[FormattedText]:
     return [
-        "\n".join(_head(t, digest)),
+        joined("\n", _head(t, digest)),
         *_sections(t, digest),
         *_changes(t, digest),
         *_silent(t, digest),
     ]
 
 
-def _head(t: Texts, digest: DigestContent) -> list[str]:
+def _head(t: Texts, digest: DigestContent) -> list[Words]:
     totals = digest.totals
-    lines = [t("Digest of {scope}, {day}", scope=digest.scope, day=t.day(digest.day))]
+    title = t("Digest of {scope}, {day}", scope=digest.scope, day=t.day(digest.day))
+    lines: list[Words] = [bold(title)]
     if digest.late:
         lines.append(t("This digest comes late: the service was down."))
     if digest.unpublished:
@@ -87,15 +98,21 @@ def _until(t: Texts, name: str, day: date | None, today: date) -> str:
     )
 
 
-def _sections(t: Texts, digest: DigestContent) -> list[str]:
+def _sections(t: Texts, digest: DigestContent) -> list[FormattedText]:
     """Return a block for each item; a section's heading stands in its first block."""
-    blocks = []
+    blocks: list[FormattedText] = []
     for section in Section:
         of_it = [entry for entry in digest.entries if entry.section is section]
-        for number, entry in enumerate(of_it):
-            heading = ["", _heading(t, section, len(of_it))] if number == 0 else []
-            blocks.append("\n".join([*heading, *_entry(t, entry, digest)]))
+        if of_it:
+            entries = [joined("\n", _entry(t, entry, digest)) for entry in of_it]
+            blocks += _below(_heading(t, section, len(of_it)), entries)
     return blocks
+
+
+def _below(heading: str, entries: Sequence[Words]) -> list[FormattedText]:
+    """Return a block for each entry; the heading stands in the first, a long rest is folded."""
+    first, *rest = fold_rest(entries)
+    return [joined("\n", ["", bold(heading), first]), *map(formatted, rest)]
 
 
 def _heading(t: Texts, section: Section, count: int) -> str:
@@ -110,19 +127,19 @@ def _heading(t: Texts, section: Section, count: int) -> str:
             return t("Due soon: {count}", count=count)
 
 
-def _entry(t: Texts, entry: DigestEntry, digest: DigestContent) -> list[str]:
+def _entry(t: Texts, entry: DigestEntry, digest: DigestContent) -> list[Words]:
     item = entry.item
+    head = FormattedText.of(icon(entry.forecast), item_link(item.code, item.id))
     when = _when(t, entry, digest.day)
     if item.id in digest.masked:
-        return [f"{icon(entry.forecast)}{item.code}｜{masked(t)}｜{item.lead.name}｜{when}"]
+        return [FormattedText.of(head, f"｜{masked(t)}｜{item.lead.name}｜{when}")]
     who = t("{unit}, {owner}", unit=item.lead.name, owner=item.owner.name)
-    lines = [
-        f"{icon(entry.forecast)}{item.code}｜{item.title}",
+    why = "" if entry.section is Section.OVERDUE else reason(t, entry.forecast, item)
+    return [
+        FormattedText.of(head, f"｜{item.title}"),
         "｜".join([who, how_far(t, item), when]),
+        *([why] if why else []),
     ]
-    if entry.section is not Section.OVERDUE:
-        lines.append(reason(t, entry.forecast, item))
-    return [line for line in lines if line]
 
 
 def _when(t: Texts, entry: DigestEntry, today: date) -> str:
@@ -138,20 +155,20 @@ def _when(t: Texts, entry: DigestEntry, today: date) -> str:
     )
 
 
-def _changes(t: Texts, digest: DigestContent) -> list[str]:
+def _changes(t: Texts, digest: DigestContent) -> list[FormattedText]:
     if not digest.changes or digest.since is None:
         return []
     heading = t("Changed since {day}: {count}", day=t.day(digest.since), count=len(digest.changes))
-    lines = [_change(t, change, digest) for change in digest.changes]
-    return ["\n".join(["", heading, lines[0]]), *lines[1:]]
+    return _below(heading, [_change(t, change, digest) for change in digest.changes])
 
 
-def _change(t: Texts, change: ItemChanges, digest: DigestContent) -> str:
+def _change(t: Texts, change: ItemChanges, digest: DigestContent) -> FormattedText:
     item = change.item
+    number = item_link(item.code, item.id)
     facts = t.comma().join(fact_name(t, fact) for fact in change.facts)
     if item.id in digest.masked:
-        return f"{item.code}｜{masked(t)}：{facts}"
-    return f"{item.code}｜{item.title}：{facts}，{how_far(t, item)}"
+        return FormattedText.of(number, f"｜{masked(t)}：{facts}")
+    return FormattedText.of(number, f"｜{item.title}：{facts}，{how_far(t, item)}")
 
 
 def fact_name(t: Texts, fact: str) -> str:
@@ -180,11 +197,12 @@ def fact_name(t: Texts, fact: str) -> str:
     return names[fact]
 
 
-def _silent(t: Texts, digest: DigestContent) -> list[str]:
+def _silent(t: Texts, digest: DigestContent) -> list[FormattedText]:
     if not digest.silent:
         return []
     names: Sequence[str] = [
         t.ngettext("{name} ({count} item)", "{name} ({count} items)", name=name, count=count)
         for name, count in digest.silent
     ]
-    return ["\n".join(["", t("No answer to reminders from:"), t.comma().join(names)])]
+    heading = bold(t("No answer to reminders from:"))
+    return [joined("\n", ["", heading, fold_long(t.comma().join(names))])]

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from messages.formatting import FormattedText, Words, bold, fold_long, fold_rest, item_link, joined
 from messages.outgoing import Button, ButtonRow
 from messages.reporting import light_texts
 from messages.reporting.card_texts import with_unit
@@ -27,13 +28,13 @@ class Page:
     masked: frozenset[int] = frozenset()
 
 
-def page_text(t: Texts, page: Page, today: date) -> str:
-    lines = [_heading(t, page, today)]
+def page_text(t: Texts, page: Page, today: date) -> FormattedText:
+    lines: list[Words] = [bold(_heading(t, page, today))]
     for item in page.items:
         lines += ["", *_of_item(t, item, page, today)]
     if page.pages > 1:
         lines += ["", t("Page {page} of {pages}", page=page.page + 1, pages=page.pages)]
-    return "\n".join(lines)
+    return joined("\n", lines)
 
 
 def _heading(t: Texts, page: Page, today: date) -> str:
@@ -121,20 +122,20 @@ def page_buttons(t: Texts, page: int, pages: int) -> tuple[ButtonRow, ...]:
     return (tuple(row),) if row else ()
 
 
-def _of_item(t: Texts, item: Item, page: Page, today: date) -> list[str]:
+def _of_item(t: Texts, item: Item, page: Page, today: date) -> list[Words]:
     """Say what it is, who has it, how far it is, how long is left, and why it has its light."""
     seen = page.seen[item.id]
     light = light_texts.icon(seen) if is_open(item) else ""
+    head, when = FormattedText.of(light, item_link(item.code, item.id)), when_due(t, item, today)
     if item.id in page.masked:
-        return [f"{light}{item.code}｜{masked(t)}｜{item.lead.name}｜{when_due(t, item, today)}"]
+        return [FormattedText.of(head, f"｜{masked(t)}｜{item.lead.name}｜{when}")]
     who = t("{unit}, {owner}", unit=item.lead.name, owner=item.owner.name)
     why = "" if seen.why in TOLD_BY_THE_DATE else light_texts.reason(t, seen, item)
-    lines = [
-        f"{light}{item.code}｜{item.title}",
-        "｜".join([who, how_far(t, item), when_due(t, item, today)]),
-        why,
+    return [
+        FormattedText.of(head, f"｜{item.title}"),
+        "｜".join([who, how_far(t, item), when]),
+        *([why] if why else []),
     ]
-    return [line for line in lines if line]
 
 
 TOLD_BY_THE_DATE = frozenset({LightReason.OVERDUE, LightReason.DONE})
@@ -215,14 +216,37 @@ class Further:
     latest: str = ""
 
 
-def item_text(t: Texts, item: Item, more: Further, today: date) -> str:
-    """Show one item in full."""
-    rows = [
+def item_text(t: Texts, item: Item, more: Further, today: date) -> FormattedText:
+    """Show one item in full; what it is about and its milestones are folded where they are long."""
+    lines: list[Words] = [bold(f"{item.code}｜{item.title}")]
+    lines += [fold_long("\n".join(_rows(t, _topic(t, item))))]
+    lines += _rows(t, _standing(t, item, more, today))
+    if more.steps:
+        steps = fold_rest([_step(t, step, item) for step in more.steps])
+        lines += ["", bold(t("Milestones:")), *steps]
+    return joined("\n", lines)
+
+
+Rows = Sequence[tuple[str, str]]
+"""Names and values; a row without a value is left out."""
+
+
+def _rows(t: Texts, rows: Rows) -> list[str]:
+    return [t("{name}: {value}", name=name, value=value) for name, value in rows if value]
+
+
+def _topic(t: Texts, item: Item) -> Rows:
+    return [
         (t("Finding"), item.finding),
         (t("Category"), f"{item.aspect} / {item.category}"),
         (t("Type"), item.kind),
         (t("Goal"), item.goal),
         (t("Measures"), item.measures),
+    ]
+
+
+def _standing(t: Texts, item: Item, more: Further, today: date) -> Rows:
+    return [
         (t("Lead unit"), item.lead.name),
         (t("Supporting units"), t.comma().join(more.supporting)),
         (t("Responsible"), item.owner.name),
@@ -238,11 +262,6 @@ def item_text(t: Texts, item: Item, more: Further, today: date) -> str:
         (t("Expected"), t.full_day(item.promised_on) if item.promised_on else ""),
         (t("Light"), light_texts.line(t, more.seen, item) if is_open(item) else ""),
     ]
-    lines = [f"{item.code}｜{item.title}"]
-    lines += [t("{name}: {value}", name=name, value=value) for name, value in rows if value]
-    if more.steps:
-        lines += ["", t("Milestones:"), *(_step(t, step, item) for step in more.steps)]
-    return "\n".join(lines)
 
 
 def _step(t: Texts, step: Milestone, item: Item) -> str:

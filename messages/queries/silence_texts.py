@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from messages.follow_up.request_texts import LATEST
 from messages.follow_up.unreached_texts import groups
+from messages.formatting import FormattedText, Words, item_link, joined
 from messages.queries.list_texts import days_named
 from messages.texts import Texts
 from rules.language.past_days import Days
@@ -13,7 +14,7 @@ from rules.policy.delivery_proofs import Reminded
 from rules.policy.requests import TrackedRequest
 
 
-def of_reminders(t: Texts, found: Reminded, today: date) -> str:
+def of_reminders(t: Texts, found: Reminded, today: date) -> FormattedText:
     """Tell of the reminders of some days: how many reached people, who has not answered."""
     days = days_named(t, (found.first, found.last), today)
     lines = [_asked(t, found, days) if found.asked else _nobody(t, days)]
@@ -34,7 +35,7 @@ def of_reminders(t: Texts, found: Reminded, today: date) -> str:
         (t("Reminded without an answer: {count}", count=len(found.silent)), found.silent),
         (t("Not reminded in these days: {count}", count=len(found.unasked)), found.unasked),
     )
-    return "\n".join([*lines, *groups(t, named)])
+    return joined("\n", [*lines, *groups(t, named)])
 
 
 def _asked(t: Texts, found: Reminded, days: str) -> str:
@@ -74,7 +75,7 @@ def of_instructions(
     zone: ZoneInfo,
     *,
     own: bool,
-) -> str:
+) -> FormattedText:
     """Count instructions; `reached`: of each open one whether it came to who can answer it."""
     waiting = [row for row in rows if row.id in reached]
     undelivered = sum(not reached[row.id] for row in waiting)
@@ -93,23 +94,23 @@ def of_instructions(
         waiting=len(waiting),
         undelivered=undelivered,
     )
-    lines = [counted if waiting else _all_answered(t, whose, len(rows))]
+    lines: list[Words] = [counted if waiting else _all_answered(t, whose, len(rows))]
     for row in waiting[:LATEST]:
         lines += ["", *_instruction(t, row, zone, reached=reached[row.id])]
     if len(waiting) > LATEST:
         lines += ["", t("… and {count} more", count=len(waiting) - LATEST)]
-    return "\n".join(lines)
+    return joined("\n", lines)
 
 
 def _all_answered(t: Texts, whose: str, total: int) -> str:
     return t("{whose}: {total} in all, each answered.", whose=whose, total=total)
 
 
-def _instruction(t: Texts, row: TrackedRequest, zone: ZoneInfo, *, reached: bool) -> list[str]:
+def _instruction(t: Texts, row: TrackedRequest, zone: ZoneInfo, *, reached: bool) -> list[Words]:
     day = row.at.astimezone(zone).date().isoformat()
     fate = t("delivered, not answered") if reached else t("not delivered to anybody responsible")
     return [
-        f"{day}　{row.code}｜{row.title}",
+        FormattedText.of(f"{day}　", item_link(row.code, row.item_id), f"｜{row.title}"),
         f"{row.asked_unit} {row.asked}：{fate}",
         row.words,
     ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from messages.formatting import FormattedText, Words, bold, fold_rest, joined
 from messages.texts import Texts
 from rules.policy.tallies import Tally
 
@@ -9,13 +10,13 @@ MOST_LINES = 15
 """Lines under a picture: a caption holds 1,024 characters."""
 
 
-def status_text(t: Texts, whole: Tally, parts: Sequence[Tally]) -> str:
-    lines = [whole.name, *_totals(t, whole)]
+def status_text(t: Texts, whole: Tally, parts: Sequence[Tally]) -> FormattedText:
+    lines: list[Words] = [bold(whole.name), *_totals(t, whole)]
     troubled = [part for part in parts if part.overdue or part.due_soon]
     if troubled and len(parts) > 1:
         lines.append("")
-        lines += [_line(t, part) for part in troubled[:MOST_LINES]]
-    return "\n".join(lines)
+        lines += fold_rest([_line(t, part) for part in troubled[:MOST_LINES]])
+    return joined("\n", lines)
 
 
 def _totals(t: Texts, whole: Tally) -> list[str]:

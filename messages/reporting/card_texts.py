@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from messages.outgoing import Button, ButtonRow
+from messages.formatting import FormattedText, Words, bold, code, item_link, joined
+from messages.outgoing import Button, ButtonRow, Tone
 from messages.texts import Texts
 from rules.policy.figures import Figure
 from rules.policy.items import Item
@@ -36,7 +37,7 @@ class Card:
     """Why nothing changed, where a round counts it so; empty while that is not said."""
 
 
-def card_text(t: Texts, card: Card) -> str:
+def card_text(t: Texts, card: Card) -> FormattedText:
     """Return the card with an item chosen."""
     assert card.item is not None
     heading = (
@@ -44,11 +45,17 @@ def card_text(t: Texts, card: Card) -> str:
         if card.corrects
         else t("Please check what was understood:")
     )
-    lines = [heading, t("Item: {code} {title}", code=card.item.code, title=card.item.title)]
+    lines: list[Words] = [bold(heading), item_line(t, card.item)]
     lines += understood(t, card) + _light(t, card)
     lines += [t("Please note: {doubt}", doubt=doubt) for doubt in card.doubts]
     lines += ["", t("Nothing is in the ledger until you confirm.")]
-    return "\n".join(lines)
+    return joined("\n", lines)
+
+
+def item_line(t: Texts, item: Item) -> FormattedText:
+    """Name an item in a line of its own; its number opens its card."""
+    number = item_link(item.code, item.id)
+    return t.formatted("Item: {code} {title}", code=number, title=item.title)
 
 
 def understood(t: Texts, card: Card) -> list[str]:
@@ -127,12 +134,12 @@ def with_unit(value: Decimal, measure: str) -> str:
 def card_buttons(t: Texts, draft: int) -> tuple[ButtonRow, ...]:
     return (
         (
-            Button(t("Confirm"), f"d:{draft}:ok"),
+            Button(t("Confirm"), f"d:{draft}:ok", tone=Tone.POSITIVE),
             Button(t("Another item"), f"d:{draft}:sw"),
         ),
         (
             Button(t("Change"), f"d:{draft}:ed"),
-            Button(t("Cancel"), f"d:{draft}:no"),
+            Button(t("Cancel"), f"d:{draft}:no", tone=Tone.NEGATIVE),
         ),
     )
 
@@ -161,17 +168,17 @@ def choice_buttons(
     return tuple(rows)
 
 
-def receipt_text(t: Texts, card: Card, receipt: str) -> str:
+def receipt_text(t: Texts, card: Card, receipt: str) -> FormattedText:
     """Return what the card becomes when it was confirmed."""
     assert card.item is not None
-    lines = [
-        t("Recorded in the ledger"),
-        t("Receipt: {receipt}", receipt=receipt),
-        t("Item: {code} {title}", code=card.item.code, title=card.item.title),
+    lines: list[Words] = [
+        bold(t("Recorded in the ledger")),
+        t.formatted("Receipt: {receipt}", receipt=code(receipt)),
+        item_line(t, card.item),
         *understood(t, card),
         *_light(t, card),
     ]
-    return "\n".join(lines)
+    return joined("\n", lines)
 
 
 def _light(t: Texts, card: Card) -> list[str]:

@@ -2,6 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
+from messages.formatting import FormattedText, Words, code, formatted, item_link, joined
 from messages.reporting.card_texts import with_unit
 from messages.texts import Texts
 from rules.policy.reports import KeptReport
@@ -18,13 +19,15 @@ def in_a_line(t: Texts, report: KeptReport, zone: ZoneInfo) -> str:
     return t("{when}, {who}: {words}", when=when, who=report.person, words=words)
 
 
-def receipt_in_full(t: Texts, report: KeptReport, zone: ZoneInfo, instead_of: str = "") -> str:
+def receipt_in_full(
+    t: Texts, report: KeptReport, zone: ZoneInfo, instead_of: str = ""
+) -> FormattedText:
     """Return a report as it was recorded; `instead_of` names the owner a deputy stood in for."""
     by = report.person
     if instead_of:
         by = t("{deputy} for {name}", deputy=by, name=instead_of)
-    rows = [
-        (t("Item"), f"{report.code} {report.title}"),
+    rows: list[tuple[str, Words]] = [
+        (t("Item"), FormattedText.of(item_link(report.code, report.item_id), f" {report.title}")),
         (t("Reported by"), f"{report.unit} {by}"),
         (t("Time"), t.minute(report.at.astimezone(zone))),
         (t("Words"), report.words),
@@ -37,5 +40,10 @@ def receipt_in_full(t: Texts, report: KeptReport, zone: ZoneInfo, instead_of: st
         (t("Expected"), t.full_day(report.promised_on) if report.promised_on else ""),
         (t("To be coordinated"), report.blocker),
     ]
-    lines = [t("Receipt: {receipt}", receipt=report.receipt)]
-    return "\n".join(lines + [t("{name}: {value}", name=n, value=v) for n, v in rows if v])
+    lines = [
+        t.formatted("{name}: {value}", name=name, value=value)
+        for name, value in rows
+        if formatted(value).text
+    ]
+    receipt = t.formatted("Receipt: {receipt}", receipt=code(report.receipt))
+    return joined("\n", [receipt, *lines])

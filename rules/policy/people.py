@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from rules.policy.chats import ChatAddress
+from rules.policy.deep_links import card_of
 
 
 class Role(StrEnum):
@@ -18,9 +19,14 @@ class Role(StrEnum):
 
 
 def invitation_code(text: str) -> str:
-    """Return the invitation code of a `/start CODE` message; empty when there is none."""
+    """Return the invitation code of a `/start CODE` message; empty when there is none.
+
+    The word of a link to a card is none: a stranger who follows one has used up no try.
+    """
     words = text.split(maxsplit=2)
-    return words[1] if len(words) > 1 and words[0].split("@")[0] == "/start" else ""
+    if len(words) < 2 or words[0].split("@")[0] != "/start":
+        return ""
+    return "" if card_of(words[1]) else words[1]
 
 
 @dataclass(frozen=True, slots=True)

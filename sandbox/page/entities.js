@@ -1,6 +1,7 @@
 // Telegram's entities (offsets in UTF-16 units, as JavaScript counts) turned into safe nodes.
 
 import { el } from "./dom.js";
+import { t } from "./texts.js";
 
 const TAGS = {
   bold: "strong",
@@ -10,7 +11,6 @@ const TAGS = {
   code: "code",
   pre: "pre",
   blockquote: "blockquote",
-  expandable_blockquote: "blockquote",
 };
 
 const external = (href) => el("a", { href, target: "_blank", rel: "noopener noreferrer" });
@@ -18,6 +18,28 @@ const external = (href) => el("a", { href, target: "_blank", rel: "noopener nore
 function spoiler() {
   const node = el("span", { className: "spoiler", tabIndex: 0 });
   node.addEventListener("click", () => node.classList.add("shown"));
+  return node;
+}
+
+/** A quotation of which three lines show until it is tapped; a short one shows whole. */
+function foldable() {
+  const node = el("blockquote", { className: "fold", dataset: { testid: "fold" } });
+  const toggle = el("button", { type: "button", className: "unfold", dataset: { testid: "unfold" } });
+  const show = (open) => {
+    node.classList.toggle("open", open);
+    toggle.title = t(open ? "fold" : "unfold");
+    toggle.setAttribute("aria-label", toggle.title);
+    toggle.setAttribute("aria-expanded", String(open));
+  };
+  show(false);
+  node.append(toggle);
+  node.addEventListener("click", (event) => {
+    const onOther = event.target.closest("a, button") ?? toggle;
+    if (onOther === toggle && getSelection().isCollapsed) show(!node.classList.contains("open"));
+  });
+  new ResizeObserver(() => {
+    if (!node.classList.contains("open")) toggle.hidden = node.scrollHeight <= node.clientHeight + 1;
+  }).observe(node);
   return node;
 }
 
@@ -45,6 +67,7 @@ export function link(href, follow) {
 }
 
 function wrapper(entity, text, follow) {
+  if (entity.type === "expandable_blockquote") return foldable();
   if (entity.type in TAGS) return el(TAGS[entity.type]);
   if (entity.type === "text_link") return link(entity.url, follow);
   if (entity.type === "url") return link(text, follow);
@@ -69,6 +92,8 @@ function nodes(text, from, to, entities, follow) {
     node.append(...nodes(text, first.offset, end(first), inside, follow));
     made.push(node);
     at = end(first);
+    // A quotation is a block of its own: the line break behind it is not shown once more.
+    if (node.tagName === "BLOCKQUOTE" && text[at] === "\n" && at < to) at += 1;
     rest = others.filter((other) => other.offset >= at);
   }
   made.push(text.slice(at, to));

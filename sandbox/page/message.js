@@ -42,8 +42,11 @@ function quotation(quoted, show) {
   return node;
 }
 
+const STYLES = new Set(["success", "danger", "primary"]);
+
 function keyboardButton(message, button, act) {
-  const properties = { className: "key", dataset: { testid: "button" } };
+  const className = STYLES.has(button.style) ? `key ${button.style}` : "key";
+  const properties = { className, dataset: { testid: "button" } };
   if (button.url) {
     const node = link(button.url, act);
     Object.assign(node, { className: properties.className, textContent: button.text });
@@ -92,7 +95,7 @@ function foot(message, toggle) {
 
 /** A tap on the bubble itself opens the actions; a tap on something in it, or the end of a selection, does not. */
 function tapped(event) {
-  const onControl = event.target.closest("button, a, audio, video, .spoiler");
+  const onControl = event.target.closest("button, a, audio, video, .spoiler, .fold");
   return !onControl && getSelection().isCollapsed;
 }
 

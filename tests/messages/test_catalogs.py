@@ -7,7 +7,9 @@ from pathlib import Path
 import polib
 import pytest
 
+from messages.formatting import SpanKind, bold
 from messages.texts import texts
+from tests.support.formatting import parts
 
 HOUSE = Path(__file__).parents[2]
 ROOMS = ("bot", "handlers", "schedules", "notices", "storage", "messages")
@@ -15,7 +17,7 @@ PLACES = re.compile(r"\{(\w+)\}")
 
 
 def said_in_the_code() -> set[str]:
-    """Every sentence given to `t(...)`, and the plural of every pair given to `t.ngettext(...)`."""
+    """Every sentence of `t(...)` and `t.formatted(...)`, and the plural of `t.ngettext(...)`."""
     return {
         sentence
         for room in ROOMS
@@ -27,11 +29,12 @@ def said_in_the_code() -> set[str]:
 
 
 def _sentence(call: ast.Call) -> str | None:
-    of_pair = isinstance(call.func, ast.Attribute) and call.func.attr == "ngettext"
-    spoken = call.func.value if isinstance(call.func, ast.Attribute) and of_pair else call.func
+    method = call.func.attr if isinstance(call.func, ast.Attribute) else ""
+    by_method = isinstance(call.func, ast.Attribute) and method in ("ngettext", "formatted")
+    spoken = call.func.value if isinstance(call.func, ast.Attribute) and by_method else call.func
     if not _is_t(spoken):
         return None
-    said = call.args[1 if of_pair else 0]
+    said = call.args[1 if method == "ngettext" else 0]
     return said.value if isinstance(said, ast.Constant) and isinstance(said.value, str) else None
 
 
@@ -119,3 +122,15 @@ def test_just_the_sentences_with_two_forms_have_a_plural_after_two() -> None:
 @pytest.mark.parametrize("said", ["1 days left", "Of 1 items", "(1 more units)", "1 day(s)"])
 def test_a_plural_after_one_is_seen(said: str) -> None:
     assert len(plurals(said)) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "number"),
+    [("zh_CN", "任务：{title} <b>", "{title}"), ("en", "Item: {title} <b>", "{title}")],
+)
+def test_values_keep_their_formatting_and_are_never_filled_in(
+    language: str, text: str, number: str
+) -> None:
+    said = texts(language).formatted("Item: {code} {title}", code=bold(number), title="<b>")
+    assert said.text == text
+    assert parts(said, SpanKind.BOLD) == [number]

@@ -8,6 +8,7 @@ import pytest
 
 from messages import calendar_texts
 from messages.follow_up import circular_texts, round_texts
+from messages.formatting import joined
 from messages.queries import charts, digest_texts, list_texts
 from messages.texts import texts
 from rules.policy.digests import DigestContent, DigestTotals
@@ -82,7 +83,7 @@ def test_items_and_officials_of_a_round(items: int, people: int, said: str) -> N
 @pytest.mark.parametrize(("items", "said"), [(0, "0 items"), (1, "1 item"), (2, "2 items")])
 def test_items_of_a_digest(items: int, said: str) -> None:
     told = DigestContent("全市", DUE, DigestTotals(items))
-    counts = digest_texts.digest_parts(EN, told)[0].splitlines()[1]
+    counts = digest_texts.digest_parts(EN, told)[0].text.splitlines()[1]
     assert counts == f"{said}: 0 overdue, 0 due soon, 0 done, 0 struck off"
 
 
@@ -92,10 +93,10 @@ def test_items_of_a_digest(items: int, said: str) -> None:
 )
 def test_points_of_a_unit(points: str, said: str) -> None:
     ranking = [(1, RoundStanding("青山县", 2, 1, 0, Decimal(points)))]
-    told = circular_texts.text(
+    told = circular_texts.lines(
         EN, circular_texts.Circular(MORNING, MORNING, MORNING, (), ranking, late=False)
     )
-    assert told.splitlines()[-1] == f"1. 青山县: {said} (1 of 2)"
+    assert joined("\n", told).text.splitlines()[-1] == f"1. 青山县: {said} (1 of 2)"
 
 
 @pytest.mark.parametrize(("more", "said"), [(1, "and 1 more unit"), (2, "and 2 more units")])

@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+import aiohttp
 import pytest
 from playwright.async_api import Browser, FilePayload, Locator, Page, expect
 
@@ -307,3 +308,71 @@ async def test_on_a_narrow_screen_one_phone_fills_the_width(
     box = await group.bounding_box()
     assert box is not None
     assert box["width"] == 390
+
+
+async def says_to(sb: Sandbox, person: Json, text: str, entities: list[Json], **more: Any) -> None:
+    """What a bot sends that formats with entities."""
+    async with aiohttp.ClientSession(sb.url) as http:
+        call = {"chat_id": person["id"], "text": text, "entities": entities, **more}
+        async with http.post(f"/bot{sb.token}/sendMessage", json=call) as answer:
+            assert answer.status == 200, await answer.text()
+
+
+async def test_a_folded_quotation_shows_three_lines_until_it_is_tapped(
+    phones: list[Phone], sb: Sandbox, cast: Json
+) -> None:
+    official = phones[0]
+    await official.part("start").click()
+    await official.texts("/start", "收到：/start")
+    lines = "\n".join(f"第{number}行" for number in range(1, 8))
+    fold = {"type": "expandable_blockquote", "offset": 3, "length": len(lines)}
+    title = {"type": "bold", "offset": 0, "length": 2}
+    await says_to(sb, cast["people"][0], f"标题\n{lines}", [title, fold])
+
+    quotation = official.messages.last.get_by_test_id("fold")
+    await expect(official.messages.last.locator("strong")).to_have_text("标题")
+    folded_height = await quotation.evaluate("node => node.clientHeight")
+    await expect(quotation.get_by_test_id("unfold")).to_have_attribute("aria-expanded", "false")
+    await quotation.click()
+    await expect(quotation.get_by_test_id("unfold")).to_have_attribute("aria-expanded", "true")
+    whole = await quotation.evaluate("node => node.clientHeight")
+    assert whole > 2 * folded_height
+    await quotation.get_by_test_id("unfold").click()
+    assert await quotation.evaluate("node => node.clientHeight") == folded_height
+
+
+async def test_a_short_quotation_has_nothing_to_unfold(
+    phones: list[Phone], sb: Sandbox, cast: Json
+) -> None:
+    await phones[0].part("start").click()
+    await phones[0].texts("/start", "收到：/start")
+    fold = {"type": "expandable_blockquote", "offset": 0, "length": 3}
+    await says_to(sb, cast["people"][0], "一\n二", [fold])
+    await expect(phones[0].messages.last.get_by_test_id("fold")).to_be_visible()
+    await expect(phones[0].messages.last.get_by_test_id("unfold")).to_be_hidden()
+
+
+async def test_a_link_to_a_card_is_followed_in_the_readers_own_chat(
+    phones: list[Phone], sb: Sandbox, cast: Json
+) -> None:
+    await phones[0].part("start").click()
+    await phones[0].texts("/start", "收到：/start")
+    name = sb.world.profile.as_user()["username"]
+    card = {"type": "text_link", "offset": 0, "length": 2, "url": f"https://t.me/{name}?start=i_12"}
+    await says_to(sb, cast["group"], "12｜别墅群", [card])
+    await phones[3].messages.last.locator("a").click()
+    await phones[0].texts("/start", "收到：/start", "/start i_12", "收到：/start i_12")
+
+
+async def test_buttons_show_which_one_refuses(phones: list[Phone], sb: Sandbox, cast: Json) -> None:
+    await phones[0].part("start").click()
+    await phones[0].texts("/start", "收到：/start")
+    row = [
+        {"text": "确认", "callback_data": "y", "style": "success"},
+        {"text": "取消", "callback_data": "n", "style": "danger"},
+        {"text": "修改", "callback_data": "e"},
+    ]
+    await says_to(sb, cast["people"][0], "请核对", [], reply_markup={"inline_keyboard": [row]})
+    keys = phones[0].messages.last.get_by_test_id("button")
+    classes = [await keys.nth(n).get_attribute("class") for n in range(3)]
+    assert classes == ["key success", "key danger", "key"]

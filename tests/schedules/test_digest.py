@@ -7,8 +7,8 @@ from sqlalchemy import func, insert, select, update
 
 from bot.telegram.addresses import telegram_chat
 from handlers.dispatcher import Dispatcher
+from messages.formatting import width
 from messages.incoming import Chat, MembershipChange
-from messages.outgoing import width
 from rules.policy.city import City
 from storage.db.engine import Engine, reading, writing
 from storage.ledger.tables import campaigns, items, persons

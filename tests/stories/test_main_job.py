@@ -2,7 +2,11 @@
 
 from datetime import timedelta
 
+from sqlalchemy import update
+
 from sandbox.files import Upload
+from storage.db.engine import writing
+from storage.ledger.tables import items
 from tests.stories.conftest import EARLY, RunningCity
 from tests.support.pictures import SITE
 from tests.support.small_city import GROUP, LEADER, OFFICE, OFFICIAL
@@ -86,3 +90,34 @@ async def test_prompts_and_the_digest_come_by_the_clock_once(city: RunningCity) 
     await city.hears(OFFICIAL, "/help")
     heard = [message.get("text", "").split("\u3000")[0] for message in city.sandbox.messages(GROUP)]
     assert heard.count("整改日报") == 1
+
+
+async def test_formatting_arrives_and_a_link_opens_the_card(city: RunningCity) -> None:
+    listed = await city.hears(OFFICIAL, "/my")
+    [heading, *links] = listed["entities"]
+    assert (heading["type"], heading["offset"]) == ("bold", 0)
+    bot = city.program.city.bot_name
+    assert [link["url"] for link in links] == [
+        f"https://t.me/{bot}?start=i_{number}" for number in (4, 1, 2)
+    ]
+    card = await city.hears(OFFICIAL, "/start i_1")
+    assert card["text"].splitlines()[0] == "1｜1号别墅群拆除"
+    assert [e["type"] for e in card["entities"]] == ["bold", "expandable_blockquote", "bold"]
+
+
+async def test_a_title_like_markup_is_delivered_as_it_is(city: RunningCity) -> None:
+    title = "<b>*1号*</b> [群](https://a.cn) 🏠𠮷 `B`"
+    with writing(city.program.ledger.engine) as tx:
+        tx.execute(update(items).where(items.c.id == 1).values(title=title))
+    card = await city.hears(OFFICIAL, "/item 1")
+    assert card["text"].splitlines()[0] == f"1｜{title}"
+    whole = len(f"1｜{title}".encode("utf-16-le")) // 2
+    assert card["entities"][0] == {"type": "bold", "offset": 0, "length": whole}
+
+
+async def test_no_call_of_a_day_is_refused(city: RunningCity) -> None:
+    await city.hears(OFFICE, "/bind 全市", chat=GROUP)
+    for hours in (1, 2, 25, 49, 24 * 7):
+        await city.until(EARLY + timedelta(hours=hours))
+    await city.sandbox.heard(GROUP)
+    assert [call for call in city.sandbox.calls() if not call["ok"]] == []

@@ -13,8 +13,9 @@ from sqlalchemy import select
 
 from bot.telegram.addresses import telegram_chat
 from handlers.dispatcher import Dispatcher
+from messages.formatting import FormattedText
 from messages.incoming import ButtonPress, Chat, Incoming, IncomingFile, IncomingMessage
-from messages.outgoing import OutgoingMessage, Toast, is_toast, message_from
+from messages.outgoing import OutgoingMessage, Toast, Tone, is_toast, message_from
 from notices import mail
 from rules.policy.city import City
 from storage.db.engine import Engine, writing
@@ -34,6 +35,10 @@ class Shown:
     buttons: dict[str, str]
     picture: bool = False
     file: str = ""
+    words: FormattedText = field(default_factory=FormattedText)
+    """The text with its formatting."""
+    tones: dict[str, Tone] = field(default_factory=dict)
+    """Of each button, which way it decides."""
 
 
 @dataclass
@@ -130,4 +135,5 @@ class Dialogue:
 def _shown(message: OutgoingMessage) -> Shown:
     buttons = {b.label: b.data or b.link for row in message.buttons for b in row}
     file = message.attachment.name if message.attachment else ""
-    return Shown(message.text, buttons, bool(message.picture), file)
+    tones = {b.label: b.tone for row in message.buttons for b in row}
+    return Shown(message.text, buttons, bool(message.picture), file, message.words, tones)

@@ -4,7 +4,8 @@ import pytest
 
 from bot.telegram.addresses import telegram_chat
 from bot.telegram.calls import Call, call_for, call_for_toast, clipped
-from messages.outgoing import Attachment, Button, OutgoingMessage, Toast, width
+from messages.formatting import width
+from messages.outgoing import Attachment, Button, OutgoingMessage, Toast
 
 
 def test_plain_words() -> None:
