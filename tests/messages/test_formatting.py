@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.telegram.addresses import telegram_chat
 from messages.formatting import (
     FormatSpan,
     FormattedText,
@@ -117,9 +118,9 @@ def test_formatting_changes_no_letter(pieces: list[str | FormattedText]) -> None
 
 @given(TEXTS)
 def test_formatting_is_kept_in_the_outbox(text: FormattedText) -> None:
-    message = OutgoingMessage(7, text.text, spans=text.spans)
+    message = OutgoingMessage(telegram_chat(7), text.text, spans=text.spans)
     kept = json.loads(json.dumps(content_of(message)))
-    assert message_from(7, kept).words == text
+    assert message_from(telegram_chat(7), kept).words == text
 
 
 def test_plain_words_are_kept_as_before() -> None:

@@ -96,7 +96,7 @@ async def test_formatting_arrives_and_a_link_opens_the_card(city: RunningCity) -
     listed = await city.hears(OFFICIAL, "/my")
     [heading, *links] = listed["entities"]
     assert (heading["type"], heading["offset"]) == ("bold", 0)
-    bot = city.program.city.bot_name
+    bot = city.program.city.bot_at("telegram").name
     assert [link["url"] for link in links] == [
         f"https://t.me/{bot}?start=i_{number}" for number in (4, 1, 2)
     ]
