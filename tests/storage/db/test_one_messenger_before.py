@@ -3,7 +3,8 @@
 import json
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
+from sqlalchemy.exc import StatementError
 
 from bot.database_thread import DatabaseThread
 from bot.telegram.addresses import NAME
@@ -18,6 +19,7 @@ from rules.policy.city import City
 from storage.db.engine import Engine, reading, writing
 from storage.db.migrate import upgrade
 from storage.ledger import journal
+from storage.ledger.tables import persons
 from storage.people import groups, people
 from storage.reporting import evidence
 from tests.support.accounts import ZHANG, verified
@@ -131,3 +133,8 @@ def test_a_ledger_with_another_messenger_does_not_go_back(engine: Engine, talk: 
         mail.send(tx, OutgoingMessage(ChatAddress("lines", 1), "您好"), MORNING)
     with pytest.raises(RuntimeError, match="outbox has chats of other messengers"):
         as_of(engine, "0011")
+
+
+def test_a_bare_number_is_nobodys_address(engine: Engine) -> None:
+    with reading(engine) as tx, pytest.raises(StatementError, match="no address: 101"):
+        tx.execute(select(persons.c.id).where(persons.c.account == OFFICIAL))
