@@ -58,14 +58,14 @@ class FileDownloader:
             try:
                 while await self.fetch_due():
                     pass
-                wait = await self._until_next_try()
+                wait = await self.until_next_try()
             except DatabaseLost as error:
                 log.warning("database_lost", reason=str(error))
             except Exception:
                 log.exception("fetching_failed")
             await self._wakeup.wait(wait)
 
-    async def _until_next_try(self) -> float:
+    async def until_next_try(self) -> float:
         """Return seconds until a file that was not fetched is due again; inf when there is none."""
         now, messenger = self._clock.now(), self._messenger.name
         due = await self._ledger.write(lambda tx: evidence.next_try(tx, messenger, now))

@@ -11,8 +11,8 @@ from bot.delivery import DeliveryFailure, Receipt
 from bot.rate_limits import Limits
 from messages.incoming import Incoming
 from rules.policy.chats import BotProfile, ChatAddress
+from storage.mail.due import OutboxRow
 from storage.mail.inbox import NewUpdate
-from storage.mail.outbox import OutboxRow
 
 Keep = Callable[[Sequence[NewUpdate]], Awaitable[None]]
 """Commits a batch of updates. Raises storage.db.engine.StoreAtFault when nothing was committed."""

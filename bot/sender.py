@@ -18,8 +18,8 @@ from messages.outgoing import is_toast
 from notices import delivery_failures
 from rules.policy.delivery import Urgency
 from storage.db.engine import DatabaseLost, Tx
-from storage.mail import outbox
-from storage.mail.outbox import ChatLimits, OutboxRow, Room
+from storage.mail import due, outbox
+from storage.mail.due import ChatLimits, OutboxRow, Room
 
 SETTLE_SECONDS = 3.0
 """How long a sender that stops waits for answers under way."""
@@ -157,10 +157,10 @@ class Sender:
 
         def work(tx: Tx) -> tuple[list[OutboxRow], datetime | None]:
             self._write_down_all(results)(tx)
-            rows = outbox.claim_due(tx, messenger, now, room, chats)
+            rows = due.claim_due(tx, messenger, now, room, chats)
             # While messages leave, the next answer wakes us; without room, the limits do.
             look_later = not rows and room.messages > 0
-            return rows, outbox.next_try(tx, messenger, now) if look_later else None
+            return rows, due.next_try(tx, messenger, now) if look_later else None
 
         return work
 

@@ -7,8 +7,8 @@ from messages.outgoing import OutgoingMessage, Toast, content_of, content_of_toa
 from rules.policy.chats import ChatAddress
 from rules.policy.delivery import Urgency
 from storage.db.engine import Tx
-from storage.mail import enqueueing
-from storage.mail.enqueueing import NewRow
+from storage.mail import outbox
+from storage.mail.outbox import NewRow
 
 
 def send(tx: Tx, message: OutgoingMessage, now: datetime) -> None:
@@ -23,7 +23,7 @@ def send(tx: Tx, message: OutgoingMessage, now: datetime) -> None:
         edits=message.edits,
         can_edit=message.can_edit,
     )
-    enqueueing.enqueue(tx, new, now)
+    outbox.enqueue(tx, new, now)
 
 
 def send_all(tx: Tx, messages: Iterable[OutgoingMessage], now: datetime) -> None:
@@ -35,6 +35,4 @@ def send_all(tx: Tx, messages: Iterable[OutgoingMessage], now: datetime) -> None
 def send_toast(tx: Tx, chat: ChatAddress, toast: Toast, now: datetime) -> None:
     """Answer an official's press, even without words: the phone stops spinning."""
     urgency = Urgency.STRANGER if toast.stranger else Urgency.PRESS
-    enqueueing.enqueue(
-        tx, NewRow(chat, content_of_toast(toast), urgency, about=toast.stranger), now
-    )
+    outbox.enqueue(tx, NewRow(chat, content_of_toast(toast), urgency, about=toast.stranger), now)

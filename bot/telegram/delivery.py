@@ -15,7 +15,7 @@ from bot.telegram.delivery_errors import classify
 from messages.outgoing import Attachment, is_toast, message_from, toast_from
 from messages.pictures import png
 from storage.db.column_types import is_number
-from storage.mail.outbox import OutboxRow
+from storage.mail.due import OutboxRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from bot.telegram.polling import Polling
 from bot.telegram.updates import parse_raw
 from messages.incoming import Incoming
 from rules.policy.chats import BotProfile, ChatAddress
-from storage.mail.outbox import OutboxRow
+from storage.mail.due import OutboxRow
 
 if TYPE_CHECKING:
     from bot.telegram.webhook import Webhook

@@ -119,9 +119,11 @@ class Address(TypeDecorator[ChatAddress]):
     def process_bind_param(self, value: ChatAddress | None, dialect: Dialect) -> str | None:
         """Raises TypeError: a bare number names nobody."""
         del dialect
-        if not isinstance(value, ChatAddress | None):
+        if value is None:
+            return None
+        if not isinstance(value, ChatAddress):
             raise TypeError(f"no address: {value!r}")
-        return None if value is None else str(value)
+        return str(value)
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:
         """As in `Amount`."""

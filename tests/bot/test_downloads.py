@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -210,3 +211,12 @@ PICKY = {
     "(state <> 'kept' OR name <> '现场.jpg')",
 }
 """A database that does not take one of the files."""
+
+
+async def test_a_running_downloader_sleeps_until_a_file_is_due_again(desk: Desk) -> None:
+    """Two seconds after the first failure; until something rings where nothing waits."""
+    await desk.sent("现场.jpg")
+    await desk.sandbox.fault("getFile", "502")
+    assert await desk.downloader.until_next_try() == inf
+    await desk.downloader.fetch_due()
+    assert 1 < await desk.downloader.until_next_try() <= 2

@@ -13,7 +13,7 @@ from select import select
 import pytest
 from sqlalchemy import text
 
-from bot.telegram.addresses import telegram_chat
+from bot.telegram.addresses import NAME, telegram_chat
 from bot.telegram.raw_updates import RawUpdate, received
 from bot.wakeups import PATIENT_SECONDS, Wakeups, ring_for_others
 from messages.outgoing import OutgoingMessage
@@ -22,11 +22,13 @@ from sandbox.server import Sandbox
 from storage.db.engine import Engine, attempt, open_engine, writing
 from storage.db.notifications import CHANNEL, Listener, Queue
 from storage.mail import inbox
+from storage.reporting import evidence
+from storage.reporting.evidence import NewEvidence
 from tests.support.forge import Bot, forge
 from tests.support.hand_clock import HandClock
 from tests.support.lives import settings_for
 from tests.support.morning import WITHIN, clock_offset, settled_sandbox, told
-from tests.support.small_city import LEADER, MORNING, OFFICIAL, OTHER
+from tests.support.small_city import LEADER, MORNING, OFFICIAL, OTHER, settle
 from tests.support.towns import Towns, towns_of
 
 SOON = 3.0
@@ -161,6 +163,26 @@ def test_a_unit_of_work_announces_each_queue_once(engine: Engine, listener: List
         for words in "一二":
             mail.send(tx, OutgoingMessage(telegram_chat(OFFICIAL), words), MORNING)
     assert announced(listener) == ["outbox"]
+
+
+@POSTGRESQL
+def test_a_file_that_was_sent_is_announced_to_whoever_downloads(
+    engine: Engine, listener: Listener
+) -> None:
+    settle(engine)
+    with writing(engine) as tx:
+        evidence.note(tx, NewEvidence(1, "photo", "现场.jpg", NAME, "file-1", 3), MORNING)
+    assert announced(listener) == ["files"]
+
+
+async def test_every_messenger_is_woken_by_a_message_that_was_written() -> None:
+    """One sender's wait takes no other's ring away."""
+    wakeups = Wakeups(quick=WITHIN)
+    senders = [wakeups.outbox.join(), wakeups.outbox.join()]
+    wakeups.ring(Queue.OUTBOX)
+    async with asyncio.timeout(SOON):
+        for sender in senders:
+            await sender.wait()
 
 
 @POSTGRESQL

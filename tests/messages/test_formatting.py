@@ -124,12 +124,12 @@ def test_formatting_is_kept_in_the_outbox(text: FormattedText) -> None:
 
 
 def test_plain_words_are_kept_as_before() -> None:
-    assert content_of(OutgoingMessage(7, "您好")) == {"text": "您好"}
+    assert content_of(OutgoingMessage(telegram_chat(7), "您好")) == {"text": "您好"}
 
 
 def test_each_kind_is_kept_with_what_it_needs() -> None:
     said = FormattedText.of(link("详情", "https://a.cn/1"), card_link("12", ITEM))
-    content = content_of(OutgoingMessage(7, said.text, spans=said.spans))
+    content = content_of(OutgoingMessage(telegram_chat(7), said.text, spans=said.spans))
     assert content["spans"] == [
         {"kind": "link", "start": 0, "end": 2, "url": "https://a.cn/1"},
         {"kind": "card", "start": 2, "end": 4, "card": {"kind": "item", "id": 12}},

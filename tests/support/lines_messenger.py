@@ -15,8 +15,8 @@ from bot.rate_limits import Allowance, Limits
 from messages.incoming import ButtonPress, Chat, Incoming, IncomingMessage
 from messages.outgoing import OutgoingMessage, is_toast, message_from
 from rules.policy.chats import BotProfile, ChatAddress
+from storage.mail.due import OutboxRow
 from storage.mail.inbox import NewUpdate
-from storage.mail.outbox import OutboxRow
 
 FREE = Allowance(1000, 0.0)
 WITHIN_SECONDS = 20.0

@@ -53,7 +53,7 @@ def test_the_operator_stands_in_the_journal_as_nobody(engine: Engine, say: Say) 
     with reading(engine) as tx:
         entry = tx.execute(select(journal)).one()
     assert (entry.fact, entry.person_id) == ("Unbound", None)
-    assert entry.body == {"person": 1, "account": OFFICIAL}
+    assert entry.body == {"person": 1, "account": str(telegram_chat(OFFICIAL))}
 
 
 def test_ended_once_there_is_nothing_more_to_end(engine: Engine, say: Say) -> None:

@@ -52,7 +52,7 @@ def presses(who: int, data: str) -> Work:
 
 
 def words_to(chat: int, spoken: Reply) -> list[str]:
-    return [message.text for message in spoken.messages if message.chat == chat]
+    return [message.text for message in spoken.messages if message.chat.id == chat]
 
 
 def rows(engine: Engine, *columns: Any) -> list[tuple[Any, ...]]:

@@ -18,7 +18,7 @@ from rules.policy.refs import Ref, RefKind
 from schedules import prune
 from storage.db.engine import Engine, Tx, reading, writing
 from storage.ledger import journal
-from storage.mail import inbox, outbox, retention
+from storage.mail import due, inbox, outbox, retention
 from storage.mail.tables import awaiting, drafts
 from storage.mail.tables import inbox as inbox_rows
 from storage.mail.tables import outbox as outbox_rows
@@ -158,7 +158,7 @@ def test_a_living_message_that_was_forgotten_is_said_anew(engine: Engine) -> Non
     with writing(engine) as tx:
         for text in ("one", "other"):
             _say(tx, text)
-        for row in outbox.claim_due(tx, NAME, MORNING, outbox.Room(9, 9), outbox.ChatLimits()):
+        for row in due.claim_due(tx, NAME, MORNING, due.Room(9, 9), due.ChatLimits()):
             outbox.mark_sent(tx, {row.id: row.id}, MORNING)
     pruned(engine, MORNING + 181 * DAY)
     with writing(engine) as tx:

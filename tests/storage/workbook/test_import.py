@@ -204,7 +204,7 @@ def test_an_enrolled_person_stays_enrolled(engine: Engine) -> None:
     take(engine, with_cell("人员", 5, "角色", "验收人、责任人"))
 
     query = select(persons.c.account, persons.c.roles).where(persons.c.name == "王强")
-    assert rows_of(engine, query) == [(7, "责任人、验收人")]
+    assert rows_of(engine, query) == [(telegram_chat(7), "责任人、验收人")]
 
 
 def test_findings_may_be_left_out_when_the_ledger_has_them(engine: Engine) -> None:
