@@ -23,7 +23,7 @@ Command = Callable[[Message, Context, str], Reply]
 COMMANDS: dict[str, Command] = {
     "start": account.start,
     "help": lambda message, ctx, _words: account.helped(message, ctx),
-    "my": lambda _said, ctx, _words: lists.my(ctx),
+    "my": lambda _said, ctx, words: questions.my_of(ctx, words),
     "item": lambda _said, ctx, words: item_card.shown(ctx, words),
     "report": report.by_number,
     "extend": request.by_number,

@@ -72,9 +72,12 @@ def _about(
 ) -> QuerySubject:
     called = [ctx.t("Mine")] if mine else []
     words = ctx.t.comma().join([*called, *(name.name for name in names)])
-    wanted = own(ctx.person) if mine else ItemFilter()
+    wanted = ItemFilter()
     for name in names:
         wanted = _narrowed(ctx, wanted, name)
+    if mine:
+        of_person = replace(own(ctx.person), open_only=False)
+        wanted = replace(wanted, within=of_person, open_only=True)
     return QuerySubject(words, wanted, tuple(names), left, unknown)
 
 

@@ -81,7 +81,7 @@ def overdue_of(ctx: Context, words: str) -> Reply:
     """Answer `/overdue [WORDS]`; of words that name nothing it is said, and not that none is overdue."""
     if not words:
         return lists.show(ctx, ListQuery("overdue"))
-    return _narrowed(ctx, words, _late(ctx, words), whole=True)
+    return _narrowed(ctx, words, _late(ctx, words), named=words)
 
 
 def mine(message: Message, ctx: Context) -> Reply:
@@ -91,6 +91,14 @@ def mine(message: Message, ctx: Context) -> Reply:
     if others or _list_wanted(ctx, message.text) is not None:
         return asked(message, ctx)
     return unanswerable.refused(ctx, subject, "my") or lists.my(ctx)
+
+
+def my_of(ctx: Context, words: str) -> Reply:
+    """Answer `/my [WORDS]`: of what somebody has, only what the words name."""
+    if not words:
+        return lists.my(ctx)
+    wanted = _list_wanted(ctx, words) or ListQuery("open")
+    return _narrowed(ctx, f"{ctx.t('Mine')} {words}", wanted, named=words)
 
 
 def is_asked(message: Message) -> bool:
@@ -197,16 +205,16 @@ def _as_words(days: tuple[date, date]) -> str:
     return "/".join(day.isoformat() for day in days)
 
 
-def _narrowed(ctx: Context, text: str, wanted: ListQuery, *, whole: bool = False) -> Reply:
+def _narrowed(ctx: Context, text: str, wanted: ListQuery, *, named: str = "") -> Reply:
     """Show the list of what the words name; whatever of them names nothing is said, not passed over.
 
-    `whole`: the words are a name and nothing else.
+    `named`: what somebody wrote as a name and nothing else.
     """
     subject = entities.listed(ctx, text)
     meant = None if subject.beyond else entities.single(ctx, subject)
     if meant is not None:
         return item_card.in_full(ctx, meant)
-    refusal = unanswerable.refused(ctx, subject, wanted.kind, text if whole else "")
+    refusal = unanswerable.refused(ctx, subject, wanted.kind, named)
     if refusal is not None:
         return refusal
     words = " ".join(each for each in (wanted.words, subject.words) if each)

@@ -47,7 +47,8 @@ def refused(ctx: Context, subject: QuerySubject, kind: str = "", message: str = 
 def _of(subject: QuerySubject) -> frozenset[str]:
     """Return 牵头 and 包保 as used where the words name whose they are."""
     duty = {"duty"} if subject.words else set()
-    guarantor = {"guarantor"} if subject.wanted.guarantor is not None else set()
+    wanted = subject.wanted.within or subject.wanted
+    guarantor = {"guarantor"} if wanted.guarantor is not None else set()
     return frozenset(duty | guarantor)
 
 

@@ -16,7 +16,10 @@ from storage.ledger.tables import findings, items, persons, units
 
 @dataclass(frozen=True, slots=True)
 class ItemFilter:
-    """What a list asks for; the empty one asks for everything."""
+    """What a list asks for; the empty one asks for everything.
+
+    Of `within`, only items that it asks for as well.
+    """
 
     owners: frozenset[int] | None = None
     guarantor: int | None = None
@@ -31,6 +34,7 @@ class ItemFilter:
     states: frozenset[State] | None = None
     blocked: bool = False
     ids: Sequence[int] | None = None
+    within: "ItemFilter | None" = None
 
 
 def order(wanted: ItemFilter) -> list[Expression]:
@@ -55,6 +59,8 @@ def conditions(wanted: ItemFilter) -> list[ColumnElement[bool]]:
         asked.append(items.c.id.in_(items_holding(wanted.holding)))
     if wanted.ids is not None:
         asked.append(items.c.id.in_(wanted.ids))
+    if wanted.within is not None:
+        asked += conditions(wanted.within)
     return asked + _by_date(wanted) + _by_standing(wanted)
 
 

@@ -121,7 +121,8 @@ def everything(tx: Tx, wanted: ItemFilter) -> list[Item]:
 
 def _seen_by(person: Person, wanted: ItemFilter) -> list[ColumnElement[bool]]:
     """Select what a person sees; of their own items the index of owners is enough."""
-    own = wanted.owners is not None and wanted.owners <= person.covers | {person.id}
+    owners = (wanted.within or wanted).owners
+    own = owners is not None and owners <= person.covers | {person.id}
     return [] if own else [visible_to(person)]
 
 
