@@ -130,14 +130,13 @@ def answered_with_file(
 ) -> Reply:
     """Answer a message with a file; a caption brings the pictures of its album along.
 
-    A caption whose own file is too large is answered all the same: others came with it.
+    The words under a file that is too large are answered all the same, after its refusal.
     """
     reply = files.none_dropped(message, ctx, answer)
-    if not message.is_caption:
-        return reply
-    _one_report(message, ctx, reply)
-    _gathered(message, ctx, reply)
-    if message.is_too_large:
+    if message.is_caption:
+        _one_report(message, ctx, reply)
+        _gathered(message, ctx, reply)
+    if message.is_too_large and message.text:
         reply.messages = files.refuse_large(message, ctx).messages + reply.messages
     return reply
 

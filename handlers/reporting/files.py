@@ -57,11 +57,14 @@ def note(
 ) -> bool:
     """Write down the file that was sent along; return whether it counts as a piece of evidence.
 
-    One that is too large does not, but its album knows by it where its caption led.
+    One that is too large does not; of an album it is written down all the same, because the
+    album knows by it where its caption led.
     Of an edited message it stands already: only where it was recorded meanwhile, it is evidence
     of what the new words make as well.
     """
     if message.file is None or (message.edited and _stands(message, ctx)):
+        return False
+    if message.is_too_large and message.album is None:
         return False
     new = evidence.NewEvidence(
         person=ctx.person.id,

@@ -51,6 +51,7 @@ def message(text: str, who: int = OFFICIAL, **more: object) -> IncomingMessage:
 EVERY_KIND = {
     "a sticker": message("", other="sticker"),
     "a file that is too large": message("", file=TOO_LARGE),
+    "a report under a file that is too large": message("已查清", file=TOO_LARGE),
     "a further picture": message("", file=PICTURE, album="相册"),
     "a further caption": message("已查清", file=PICTURE, album="相册"),
     "a picture": message("", file=PICTURE),
@@ -100,8 +101,8 @@ def test_a_predicate_looks_and_changes_nothing(talk: Dialogue, name: str) -> Non
 
 CLAIMED = {
     "a sticker": "content that cannot be read",
-    "a file that is too large": "a file that is too large, unless others of its album came with "
-    "its words",
+    "a file that is too large": "a file that is too large, without words",
+    "a report under a file that is too large": "the answer to an open question",
     "a further picture": "a further picture of an album, without words",
     "a command": "a command",
     "an answer": "the answer to an open question",
