@@ -9,6 +9,7 @@ from rules.language.reading import asking, intents, reporting
 from rules.language.reading.acknowledging import only_acknowledges
 from rules.language.reading.intents import IntentRow
 from rules.language.reading.normalization import FIGURE, NAME, TO_COME, normalize
+from rules.language.reading.pledges import is_pledge, without_pledges
 from rules.language.reading.table import first_match
 from rules.language.reading.values import DateRead, Intent, Setting
 from rules.policy.figures import Figure
@@ -80,7 +81,8 @@ def _acknowledges(said: str, rest: str) -> bool:
     words = intents.UNDERSTOOD.sub("", rest).strip()
     if intents.AS_PLANNED.match(words):
         return False
-    return bool(intents.ACK_WORD.search(words)) and only_acknowledges(words)
+    confirms = bool(intents.ACK_WORD.search(words)) or is_pledge(words)
+    return confirms and only_acknowledges(words)
 
 
 def _asked(normalized: str, rest: str) -> Intent | None:
@@ -165,9 +167,10 @@ def _reported(
     part = _some_of_all(figures) or any(
         each.role in open_roles or (each.unit == "%" and each.value < _ALL) for each in figures
     )
-    asks_to_close = _asks_to_close(rest)
+    stated = without_pledges(rest)
+    asks_to_close = _asks_to_close(stated)
     whole = not (reporting.PART.pattern.search(normalized) or _is_of_a_part(rest, figures, entry))
-    over = whole and _is_over(rest, figures, dates)
+    over = whole and _is_over(rest, stated, figures, dates)
     if not part and (asks_to_close or over):
         return "done"
     return "progress" if figures or reporting.PROGRESS.search(rest) else None
@@ -207,15 +210,20 @@ def _is_of_a_part(rest: str, figures: tuple[Figure, ...], entry: IndexEntry | No
     return any((found["before"] or found["after"]) not in title for found in stages)
 
 
-def _is_over(rest: str, figures: tuple[Figure, ...], dates: tuple[DateRead, ...]) -> bool:
-    """Return whether all is done, or said to be without a count, and nothing is left or to come."""
+def _is_over(
+    rest: str, stated: str, figures: tuple[Figure, ...], dates: tuple[DateRead, ...]
+) -> bool:
+    """Return whether all is done, or said to be without a count, and nothing is left or to come.
+
+    `stated` is `rest` without what is only pledged.
+    """
     promised = any(each.role == "promise" for each in dates)
     if promised or reporting.STILL.pattern.search(rest):
         return False
     counted = any(each.unit != "%" and each.role != "total" for each in figures)
     if any(each.unit == "%" and each.value == _ALL and each.role == "done" for each in figures):
         return not (counted and reporting.OF_A_PART.pattern.search(rest))
-    return not counted and first_match(reporting.CLOSING[1:], rest) is not None
+    return not counted and first_match(reporting.CLOSING[1:], stated) is not None
 
 
 def _answered(setting: Setting, rest: str, dates: tuple[DateRead, ...]) -> Intent | None:
