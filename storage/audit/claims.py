@@ -73,6 +73,14 @@ def _evidence_kept(entry: JournalEntry) -> Iterator[Claim]:
     yield Claim(evidence, body["evidence"], {"person_id": entry.person_id, **fields})
 
 
+def _evidence_moved(entry: JournalEntry) -> Iterator[Claim]:
+    """Yield where a picture was put: unknown of a card, and in an older journal."""
+    body = entry.body
+    homes = {"report_id": body.get("report", UNKNOWN), "item_id": body.get("item", UNKNOWN)}
+    known = {"person_id": entry.person_id, "name": body["name"]}
+    yield Claim(evidence, body["evidence"], {**known, **homes})
+
+
 def _extension_asked(entry: JournalEntry) -> Iterator[Claim]:
     body = entry.body
     cells = {
@@ -220,6 +228,7 @@ FACTS: dict[str, Callable[[JournalEntry], Iterator[Claim]]] = {
     "Reported": _reported,
     "Corrected": _reported,
     "EvidenceKept": _evidence_kept,
+    "EvidenceMoved": _evidence_moved,
     "MilestoneReached": _milestone_reached,
     "ExtensionAsked": _extension_asked,
     "ExtensionGranted": _extension_decided(ExtensionState.GRANTED),

@@ -145,7 +145,7 @@ def _is_false(cell: StatedCell, stands: object) -> bool:
 def _files(tx: Tx, folder: Path, said: dict[int, StatedCells]) -> Iterator[Broken]:
     """Yield a mismatch for each evidence file that is missing or changed."""
     for row, cells in rows.read_rows(tx, evidence):
-        if row in said:
+        if "sha256" in said.get(row, {}):
             path = folder / str(cells["path"] or "")
             if not path.is_file() or _sha256(path) != cells["sha256"]:
                 yield Broken(said[row]["sha256"][0], FILE, evidence.name, row)
