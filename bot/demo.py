@@ -92,8 +92,11 @@ class Demo:
     async def _bot(self, settings: Settings, page: aiohttp.ClientSession) -> None:
         program = Program(settings, self._clock)
         await program.start()
-        typer.echo(f"\n演示已就绪，请在浏览器打开 {self._url}/ （Ctrl-C 结束）")
-        typer.echo(f"The demo is ready: open {self._url}/ in a browser (Ctrl-C ends it)\n")
+        t = texts(settings.language)
+        ready = t(
+            "The demo is ready: open {url} in a browser (Ctrl-C ends it)", url=f"{self._url}/"
+        )
+        typer.echo(f"\n{ready}\n")
         try:
             async with asyncio.TaskGroup() as parts:
                 parts.create_task(program.run())

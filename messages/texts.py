@@ -62,6 +62,10 @@ class Texts:
     def comma(self) -> str:
         return "、" if self.language == "zh_CN" else ", "
 
+    def colon(self) -> str:
+        """Return the colon with the space after it that the language wants."""
+        return "：" if self.language == "zh_CN" else ": "
+
     def semicolon(self) -> str:
         return "；" if self.language == "zh_CN" else "; "
 
