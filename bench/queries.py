@@ -136,7 +136,12 @@ class Questions:
         with reading(self.engine) as tx:
             look = digests.look(tx, City(), NOW, TODAY, None)
             return [
-                digest_parts(t, digests.of_scope(look, Scope(group.unit, unit=group.unit_id)))
+                digest_parts(
+                    t,
+                    digests.of_scope(
+                        look, Scope(group.unit or t("the whole city"), unit=group.unit_id)
+                    ),
+                )
                 for group in groups.bound(tx)
             ]
 
