@@ -15,7 +15,7 @@ from storage.schema import metadata
 from tests.support.applications import villas_down
 from tests.support.claims_page import PAGE, page
 from tests.support.dialogue import Dialogue
-from tests.support.small_city import LEADER, MORNING, OFFICIAL, settle
+from tests.support.small_city import LEADER, MORNING, OFFICIAL
 
 PICTURE = IncomingFile("photo", "file-1", "现场.jpg", 1000)
 TOO_LARGE = IncomingFile("document", "file-2", "全部.zip", 30 * 1024 * 1024)
@@ -32,15 +32,13 @@ def test_no_row_is_there_twice() -> None:
 
 
 @pytest.fixture
-def talk(engine: Engine) -> Dialogue:
+def talk(talk: Dialogue) -> Dialogue:
     """The official has been asked for the first clause of item 1, and a card of item 2 is open."""
-    settle(engine)
-    dialogue = Dialogue(engine)
-    villas_down(dialogue)
-    dialogue.sends(OFFICIAL, "第一张.jpg", album="相册", message=700)
-    dialogue.says(OFFICIAL, "2号管网已铺设5公里", message=701)
-    dialogue.says(OFFICIAL, "/close 1")
-    return dialogue
+    villas_down(talk)
+    talk.sends(OFFICIAL, "第一张.jpg", album="相册", message=700)
+    talk.says(OFFICIAL, "2号管网已铺设5公里", message=701)
+    talk.says(OFFICIAL, "/close 1")
+    return talk
 
 
 def message(text: str, who: int = OFFICIAL, **more: object) -> IncomingMessage:

@@ -22,7 +22,7 @@ from typing import Any
 from sqlalchemy import Engine, event
 
 HOUSE = Path(__file__).parents[2]
-ROOMS = ("bot", "handlers", "schedules", "storage")
+ROOMS = ("bot", "handlers", "schedules", "notices", "storage")
 DOORS = ("storage/db/prepared.py",)
 """All statements of a kind pass through them: they name no place."""
 NEAREST = 3
