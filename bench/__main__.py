@@ -82,7 +82,7 @@ def _asked(ledgers: Ledgers, clock: Clock) -> Iterator[Line]:
 
 
 def of_postgresql() -> Iterator[Line]:
-    """Questions by the watch: a part of their time is the server's."""
+    """Measure questions by the watch: a part of their time is the server's."""
     with databases() as ledgers:
         for line in _on_postgresql(ledgers):
             yield (f"PostgreSQL: {line[0]}", *line[1:])

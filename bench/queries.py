@@ -79,7 +79,7 @@ class Pair:
 def milliseconds(
     work: Callable[[], object], times: int = 7, clock: Clock = time.process_time
 ) -> float:
-    """The median."""
+    """Return the median."""
     taken = []
     for _ in range(times):
         begun = clock()
@@ -89,7 +89,7 @@ def milliseconds(
 
 
 def bare(url: str) -> Ask:
-    """The driver and nothing else."""
+    """Return a function that asks the bare driver."""
     if url.startswith("sqlite"):
         file = sqlite3.connect(url.removeprefix("sqlite:///"))
         return lambda statement, given: file.execute(statement, given).fetchall()
@@ -109,7 +109,7 @@ class Questions:
         self._message = 0
 
     def asks(self, chat: int, text: str) -> str:
-        """One step of a conversation, from the person to the words of the answer."""
+        """Answer one message; return the words of the answer."""
         self._message += 1
         said = IncomingMessage(Chat(chat, False), chat, text, self._message, NOW)
         with writing(self.engine) as tx:
@@ -125,13 +125,13 @@ class Questions:
         self._message += 1
 
     def after_a_report(self) -> None:
-        """The city's count, when one item changed since it was asked for."""
+        """Ask for the city's count when one item changed since it was asked for."""
         with writing(self.engine) as tx:
             journal.write(tx, "Reported", {}, now=NOW, item=1 + self._message)
         self.asks(LEADER_CHAT, "/status")
 
     def digests_of_all_groups(self) -> list[list[str]]:
-        """The words of every group's digest, as the duty makes them."""
+        """Return the words of every group's digest, as the duty makes them."""
         t = texts("zh_CN")
         with reading(self.engine) as tx:
             look = digests.look(tx, City(), NOW, TODAY, None)
@@ -146,7 +146,7 @@ class Questions:
             ]
 
     def digests_by_hand(self) -> list[str]:
-        """Only what is overdue, without lights, in words that are as short."""
+        """Return only what is overdue, without lights, in words that are as short."""
         texts_of: dict[object, list[str]] = {}
         for chat, code, title, unit, person, deadline in self.by_hand(OVERDUE):
             line = f"{code}｜{title}\n{unit} {person}｜{deadline}"
@@ -155,7 +155,7 @@ class Questions:
 
 
 def compare(items: int, ledgers: Ledgers, clock: Clock = time.process_time) -> list[Pair]:
-    """In CPU time neighbours do not count; a server's part counts only in what a watch shows."""
+    """Compare by `clock`: CPU time leaves out neighbours, and a server's part, which a watch shows."""
     q = Questions(settled(BigCity(items), ledgers))
     ms = partial(milliseconds, clock=clock)
     q.asks(SOMEBODY, "/my")

@@ -25,14 +25,14 @@ class Clock:
         self._offset = offset
 
     def ticks(self) -> float:
-        """Seconds that only go forward, whatever happens to the time of day."""
+        """Return seconds that only go forward, whatever happens to the time of day."""
         return time.monotonic()
 
     async def sleep(self, seconds: float) -> None:
         await asyncio.sleep(seconds)
 
     async def stepped(self) -> None:
-        """Returns when somebody has set the time of day: it went other than the seconds did."""
+        """Wait until somebody sets the time of day: it went other than the seconds did."""
         apart = self._apart()
         while abs(self._apart() - apart) < STEP_SECONDS:
             await self.sleep(LOOK_SECONDS)

@@ -158,7 +158,10 @@ class Profile(Table):
 
 
 def city_of(settings: Settings, bot_name: str = "") -> City:
-    """Raises OSError, tomllib.TOMLDecodeError and ValueError for a profile that cannot be read."""
+    """Return the city of the settings and their profile.
+
+    Raises OSError, tomllib.TOMLDecodeError and ValueError for a profile that cannot be read.
+    """
     profile = read_profile(settings.profile)
     days = profile.workdays
     return City(

@@ -90,7 +90,7 @@ class RateLimiter:
         self._chats.setdefault(chat, _Window()).under_way += 1
 
     def answered(self, chat: int, now: float) -> None:
-        """The call ended: it was taken, refused, or got no answer."""
+        """Note that the call ended: it was taken, refused, or got no answer."""
         for window in (self._overall, self._chats[chat]):
             window.under_way -= 1
             window.answered.append(now)

@@ -143,7 +143,7 @@ class Worker:
             return False
 
     def _all_well(self, tx: Tx, taken: list[InboxRow], now: datetime) -> None:
-        """Raises what any of the updates raises."""
+        """Raise what any of the updates raised."""
         mine = in_hand.still(tx, self._number, taken)
         for received in mine:
             self._answer(tx, received, now)

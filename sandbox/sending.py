@@ -139,7 +139,7 @@ def _reply(chat: Chat, p: Json) -> Json:
 
 
 def _media(world: World, kind: str, given: Upload | str, p: Json) -> Json:
-    """Media from an uploaded file, from `attach://name`, or from a file_id seen before."""
+    """Return media from an uploaded file, from `attach://name`, or from a file_id seen before."""
     if isinstance(given, str) and given.startswith("attach://"):
         given = p.get(given.removeprefix("attach://"), "")
     if isinstance(given, Upload):

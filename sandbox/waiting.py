@@ -22,7 +22,7 @@ class Changes:
         self._waiting.clear()
 
     async def until(self, look: Callable[[], Found | None], seconds: float) -> Found | None:
-        """What `look` finds as soon as it is not None; None when `seconds` have passed."""
+        """Return what `look` finds as soon as it is not None; None when `seconds` have passed."""
         try:
             async with asyncio.timeout(seconds):
                 while (found := look()) is None:

@@ -60,7 +60,7 @@ def _taken(tx: Tx, city: City, today: date, now: datetime) -> list[Taken]:
 def _letters(
     tx: Tx, city: City, steps: list[Taken], today: date, *, late: bool
 ) -> list[OutgoingMessage]:
-    """One letter a reader; guarantors, who have to act first, are written to first."""
+    """Write one letter a reader; guarantors, who have to act first, are written to first."""
     readers: dict[int, Person] = {}
     shares: dict[int, Share] = defaultdict(dict)
     for kind in (Addressee.GUARANTORS, Addressee.OWNER, Addressee.HEAD, Addressee.OFFICE):

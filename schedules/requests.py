@@ -31,7 +31,7 @@ def pass_on_blockers(tx: Tx, city: City, now: datetime) -> int:
 
 
 def remind_of_instructions(tx: Tx, city: City, today: date, now: datetime) -> int:
-    """Once a day remind each owner once of each, and the office of all until they are answered.
+    """Remind each owner once of each, and daily the office of all until they are answered.
 
     Return how many letters that made.
     """

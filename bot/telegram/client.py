@@ -66,7 +66,7 @@ class AiohttpRequest(BaseRequest):
         connect_timeout: object = BaseRequest.DEFAULT_NONE,
         pool_timeout: object = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
-        """Raises TimedOut and NetworkError as the library's own request does."""
+        """Send one request. Raises TimedOut and NetworkError as the library's own request does."""
         del write_timeout, connect_timeout, pool_timeout
         await self.initialize()
         assert self._session is not None

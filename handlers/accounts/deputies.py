@@ -68,7 +68,7 @@ def _weigh(
         missing = names[0] if person is None else names[-1]
         return ctx.say(deputy_texts.nobody(ctx.t, missing))
     if person.id == deputy.id:
-        return ctx.say(ctx.t("Nobody can stand in for himself."))
+        return ctx.say(ctx.t("Nobody can be their own deputy."))
     if days[1] < days[0] or days[1] < ctx.today:
         return ctx.say(ctx.t("The last day must not lie before the first, nor in the past."))
     if day_count(days) > LONGEST:

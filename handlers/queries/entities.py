@@ -151,9 +151,9 @@ def _or(one: frozenset[T] | None, other: Iterable[T]) -> frozenset[T]:
 
 def _of_people(wanted: ItemFilter, named: list[Person]) -> ItemFilter:
     if len(named) == 1 and Role.OWNER not in named[0].roles and wanted.owners is None:
-        his = own(named[0])
-        return replace(wanted, units=_or(wanted.units, his.units or ()) or None,
-                       guarantor=his.guarantor)  # fmt: skip
+        theirs = own(named[0])
+        below = _or(wanted.units, theirs.units or ()) or None
+        return replace(wanted, units=below, guarantor=theirs.guarantor)
     return replace(wanted, owners=_or(wanted.owners, (person.id for person in named)))
 
 

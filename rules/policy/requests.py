@@ -48,7 +48,7 @@ class TrackedRequest:
 
     @property
     def key(self) -> str:
-        """What letters and questions about it refer to: `blocker:7`."""
+        """Return what letters and questions about it refer to: `blocker:7`."""
         return f"{self.kind}:{self.id}"
 
 

@@ -29,7 +29,7 @@ FIGURES = ("done", "percent", "promised_on")
 
 
 def claims_of(entry: JournalEntry) -> Iterable[Claim]:
-    """Nothing of what other tables hold: the mail, questions, prompts."""
+    """Return what an entry states; nothing of the mail, questions and prompts."""
     told = FACTS.get(entry.fact)
     return () if told is None else told(entry)
 

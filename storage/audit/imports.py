@@ -21,7 +21,7 @@ NEW_ITEM: Cells = {
 
 
 def file_claims(entry: JournalEntry) -> Iterator[Claim]:
-    """Units, people and findings; of milestones an older journal tells only how many there are."""
+    """Yield units, people and findings; of milestones an older journal records only the number."""
     body = entry.body
     for sheet in (UNITS, PEOPLE, FINDINGS):
         if "rows" not in body:
@@ -38,7 +38,7 @@ def _unnamed(sheet: SheetForm, body: JsonObject) -> Claim:
 
 
 def item_claims(entry: JournalEntry) -> Iterator[Claim]:
-    """An item with its milestones."""
+    """Yield the claims on an item and its milestones."""
     body = entry.body
     said = body.get("item") or body.get("changes")
     row = {"id": entry.item_id, **body.get("row", {})}

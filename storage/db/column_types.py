@@ -61,7 +61,7 @@ class Amount(TypeDecorator[Decimal]):
         return None if value is None else format(value.normalize(), "f")
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:
-        """In place of `process_result_value`, which the library wraps: a digest reads 300,000."""
+        """Replace `process_result_value`, which the library wraps: a digest reads 300,000 values."""
         del dialect, coltype
         return _amount
 

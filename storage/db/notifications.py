@@ -35,7 +35,7 @@ def forget(tx: Connection) -> None:
 
 
 def announce(tx: Connection) -> None:
-    """Announce every marked queue, in one statement."""
+    """Notify every marked queue, in one statement."""
     marked: Iterable[Queue] = tx.info.pop(_MARKS, ())
     if marked:
         tx.execute(select(*(func.pg_notify(CHANNEL, str(queue)) for queue in sorted(marked))))

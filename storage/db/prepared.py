@@ -50,7 +50,7 @@ class Prepared:
     """A statement with `bindparam`s (none of them `expanding`), or an insert of whole rows."""
 
     def __init__(self, statement: Select[Any] | Insert, names: list[str] | None = None) -> None:
-        """`names` are the columns an insert fills."""
+        """Prepare a statement; `names` are the columns an insert fills."""
         self._statement = statement
         self._names = names
         self._ready: dict[str, _Ready] = {}

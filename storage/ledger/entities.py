@@ -40,7 +40,7 @@ class EntityNames:
     aspects: frozenset[str]
 
     def of_part(self, part: str) -> EntityName | None:
-        """What alone has this part of a name, or is called so for short."""
+        """Return what alone has this part of a name, or is called so for short."""
         short = match_abbreviation(part, self.categories)
         return match_part(part, self.written) or (self.categories[short] if short else None)
 

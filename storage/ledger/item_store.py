@@ -24,7 +24,7 @@ _BY_IDS = WHOLE.where(items.c.id.in_(bindparam("ids", expanding=True))).order_by
 
 
 def by_id(tx: Tx, item: int) -> Item:
-    """Raises `NotThere`."""
+    """Return an item. Raises `NotThere`."""
     found = as_items(tx, _BY_ID.rows(tx, {"item": item}))
     if not found:
         raise NotThere(f"no item {item}")

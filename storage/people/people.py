@@ -37,7 +37,7 @@ def by_chat(tx: Tx, chat: int) -> Person | None:
 
 
 def by_id(tx: Tx, person: int) -> Person:
-    """Raises `NotThere`."""
+    """Return a person. Raises `NotThere`."""
     found = _one(tx, _BY_ID, {"person": person})
     if found is None:
         raise NotThere(f"no person {person}")

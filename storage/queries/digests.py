@@ -132,7 +132,7 @@ def of_scope(look: Look, scope: Scope, *, late: bool = False) -> DigestContent:
 
 
 def _share(look: Look, scope: Scope) -> DigestTotals | None:
-    """A unit's counts; leaders and owners get none: theirs are few enough to see."""
+    """Return a unit's counts; leaders and owners get none: theirs are few enough to see."""
     if scope.guarantor is not None or scope.owner is not None:
         return None
     parts = [
@@ -185,7 +185,7 @@ def _chain(unit: int | None, parents: dict[int, int | None]) -> list[int]:
 
 
 def _changes(tx: Tx, after: int) -> list[ItemChanges]:
-    """What the journal tells since an entry, by item, in the order it happened."""
+    """Return what the journal records since an entry, by item, in the order it happened."""
     query = (
         select(journal.c.item_id, journal.c.fact, journal.c.body)
         .where(journal.c.seq > after, journal.c.item_id.is_not(None))

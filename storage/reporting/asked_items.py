@@ -27,7 +27,7 @@ def _of_request(tx: Tx, kind: RequestKind, number: int) -> int | None:
 
 
 def item_asked_about(tx: Tx, asked: OpenQuestion) -> Item | None:
-    """None where a card has no item yet."""
+    """Return the item a question is about; None where a card has no item yet."""
     number = _number(tx, asked)
     return None if number is None else item_store.by_id(tx, number)
 

@@ -85,7 +85,7 @@ class OpenQuestion:
 
     @property
     def number(self) -> int:
-        """Of what it concerns: 12 of `item:12`."""
+        """Return the number of what it concerns: 12 of `item:12`."""
         return int(self.about.partition(":")[2])
 
 

@@ -109,7 +109,7 @@ class Check:
                 entry.values[column.field] = self._cell(sheet, line, column, place)
 
     def _cell(self, sheet: SheetForm, line: GridLine, column: Column, place: CellPlace) -> object:
-        """A cell's value; what is wrong with it is told once, when its line is read."""
+        """Return a cell's value; what is wrong with it is reported once, when its line is read."""
         value = line.cells.get(column.header, "")
         try:
             self._has_value(value)

@@ -61,7 +61,7 @@ def keep_granted_deadlines(tx: Tx, entries: Iterable[KnownEntry]) -> tuple[KeptV
 
 
 def _before(tx: Tx) -> dict[int, _Before]:
-    """By item; only of those whose present deadline was granted."""
+    """Return the earlier deadlines by item, only of those whose present deadline was granted."""
     query = select(extensions).where(extensions.c.state == ExtensionState.GRANTED)
     granted = {row.id: row for row in tx.execute(query)}
     found = {row.item_id: _Before() for row in granted.values()}
@@ -75,7 +75,7 @@ def _before(tx: Tx) -> dict[int, _Before]:
 
 
 def _deadline_entries() -> Query:
-    """What the journal says of their deadlines, oldest first; the index by item finds it."""
+    """Return what the journal records of their deadlines, oldest first; the index by item finds it."""
     extended = select(extensions.c.item_id).where(extensions.c.state == ExtensionState.GRANTED)
     query = select(journal.c.item_id, journal.c.fact, journal.c.body)
     facts = ("ItemEntered", "ItemAmended", "ExtensionGranted")
@@ -84,7 +84,7 @@ def _deadline_entries() -> Query:
 
 
 def _said(body: JsonObject) -> str | None:
-    """The deadline's words in what an import brought; None when it brought none."""
+    """Return the deadline's words in what an import brought; None when it brought none."""
     if "item" in body:
         return str(body["item"].get(DEADLINE, ""))
     change = body.get("changes", {}).get(DEADLINE)

@@ -52,7 +52,7 @@ def _new_or_changed(entries: list[KnownEntry]) -> list[KnownEntry]:
 
 
 def _row(entry: KnownEntry) -> JsonObject:
-    """What the words leave open: which row it is, whom a name meant, which day a deadline."""
+    """Return what the words leave open: which row it is, whom a name meant, which day a deadline."""
     fields = [f for f in entry.changed() or entry.values if f not in PRIVATE]
     row = table_columns({field: entry.values[field] for field in fields})
     open_ = {c: plain(v) for c, v in row.items() if not (isinstance(v, str) and c in fields)}
@@ -77,7 +77,7 @@ def _new(sheet: SheetForm, entry: KnownEntry, known: Known) -> JsonObject:
 
 
 def changed_cells(sheet: SheetForm, entry: KnownEntry, known: Known) -> JsonObject:
-    """Header → [before, after]; of what is private only that it changed."""
+    """Return header → [before, after]; of what is private only that it changed."""
     assert entry.was is not None
     fields = entry.changed()
     before, after = entry.was, entry.values
@@ -94,7 +94,7 @@ def _public_columns(sheet: SheetForm) -> list[Column]:
 
 
 def _of_items(known: Known, entries: dict[str, list[KnownEntry]]) -> dict[KnownEntry, JsonObject]:
-    """What to write of each item, its milestones with it."""
+    """Return what to write of each item, its milestones with it."""
     steps: dict[KnownEntry, list[KnownEntry]] = defaultdict(list)
     for step in _new_or_changed(entries.get("节点", [])):
         steps[step.values["item_id"]].append(step)

@@ -79,7 +79,7 @@ def blank(text: str, start: int, end: int, filler: str) -> str:
 
 
 def as_written(text: str, clauses: Collection[str]) -> str:
-    """Clauses of the folded text as somebody wrote them: in his own width and punctuation."""
+    """Return clauses of the normalized text as somebody wrote them: in their own width and punctuation."""
     said = {clause.strip() for clause in clauses}
     told = [each.group() for each in _WRITTEN_CLAUSE.finditer(text) if _is_of(each.group(), said)]
     return "".join(told).strip(_JOINTS)
