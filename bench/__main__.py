@@ -148,11 +148,11 @@ PARTS: dict[str, Callable[[], Iterator[Line]]] = {
 }
 
 
-def main(wanted: list[str]) -> None:
+def main(parts: list[str]) -> None:
     print(f"Python {platform.python_version()}, {platform.machine()}\n")
     print("| measured / baseline of the same minutes | ours | baseline | ratio | goal |")
     print("|---|---:|---:|---:|---|")
-    for name in wanted or PARTS:
+    for name in parts or PARTS:
         for line in PARTS[name]():
             print(f"| {' | '.join(line)} |", flush=True)
 

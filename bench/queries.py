@@ -111,9 +111,9 @@ class Questions:
     def asks(self, chat: int, text: str) -> str:
         """Answer one message; return the words of the answer."""
         self._message += 1
-        said = IncomingMessage(Chat(chat, False), chat, text, self._message, NOW)
+        message = IncomingMessage(Chat(chat, False), chat, text, self._message, NOW)
         with writing(self.engine) as tx:
-            return self._front.answer(tx, said, NOW).messages[0].text
+            return self._front.answer(tx, message, NOW).messages[0].text
 
     def by_hand(self, statement: str) -> list[tuple[object, ...]]:
         given = {"today": TODAY.isoformat(), "soon": (TODAY + timedelta(days=7)).isoformat()}
@@ -134,12 +134,12 @@ class Questions:
         """Return the words of every group's digest, as the duty makes them."""
         t = texts("zh_CN")
         with reading(self.engine) as tx:
-            look = digests.look(tx, City(), NOW, TODAY, None)
+            data = digests.collect(tx, City(), NOW, TODAY, None)
             return [
                 digest_parts(
                     t,
                     digests.of_scope(
-                        look, Scope(group.unit or t("the whole city"), unit=group.unit_id)
+                        data, Scope(group.unit or t("the whole city"), unit=group.unit_id)
                     ),
                 )
                 for group in groups.bound(tx)

@@ -91,8 +91,8 @@ def memory_of(pid: int) -> float:
 def measure(bot: Bot, race: Race, address: str) -> Run:
     """Start the bot, let it answer the first updates, then those that wait for it."""
     city = BigCity(ITEMS, reports_each=0, calm=True)
-    told = chats(city.items, city.owners, race.first + race.count)
-    post(f"{address}/load", {"chats": told, "first": race.first})
+    loaded = chats(city.items, city.owners, race.first + race.count)
+    post(f"{address}/load", {"chats": loaded, "first": race.first})
     with ExitStack() as running:
         words = ["bench.bots", bot.kind, address]
         if bot.ledgers:

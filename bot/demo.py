@@ -174,8 +174,8 @@ def _seeded_ledger(settings: Settings) -> dict[str, Any]:
 
 def _cast(everybody: list[Person]) -> list[Person]:
     """Return the owner of item 1 first, then one of every role, then further owners."""
-    wanted = [Role.OWNER, Role.CITY_LEADER, Role.OFFICE, Role.UNIT_HEAD, Role.VERIFIER]
-    first = [next(p for p in everybody if role in p.roles) for role in wanted]
+    required = [Role.OWNER, Role.CITY_LEADER, Role.OFFICE, Role.UNIT_HEAD, Role.VERIFIER]
+    first = [next(p for p in everybody if role in p.roles) for role in required]
     owners = [p for p in everybody if Role.OWNER in p.roles]
     return list(dict.fromkeys([*first, *owners]))[:CAST]
 

@@ -218,5 +218,5 @@ class Worker:
 
     def _tell_of_parked(self, tx: Tx, received: InboxRow, now: datetime) -> None:
         log.error("update_parked", seq=received.seq, chat=received.chat_id)
-        told = self._dispatcher.sorry(tx, received.chat_id, received.seq)
-        mail.send_all(tx, told, now)
+        messages = self._dispatcher.sorry(tx, received.chat_id, received.seq)
+        mail.send_all(tx, messages, now)

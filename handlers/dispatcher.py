@@ -55,14 +55,14 @@ class Dispatcher:
         """
         t = texts(self.city.language)
         words = t("Your message could not be processed. The office was told.")
-        told = [OutgoingMessage(chat, words)] if chat else []
+        messages = [OutgoingMessage(chat, words)] if chat else []
         for clerk in people.with_roles(tx, [Role.OFFICE, Role.ADMINISTRATOR]):
             if clerk.chat_id is not None:
                 text = texts(clerk.language)(
                     "Message {number} of the inbox was parked.", number=seq
                 )
-                told.append(OutgoingMessage(clerk.chat_id, text, urgency=Urgency.NOTICE))
-        return told
+                messages.append(OutgoingMessage(clerk.chat_id, text, urgency=Urgency.NOTICE))
+        return messages
 
     def _context(self, tx: Tx, chat: Chat, by: int, now: datetime) -> Context | None:
         person = people.by_chat(tx, by)

@@ -104,10 +104,10 @@ _SHOWN = {"text", "buttons", "picture", "attachment", "reply_to"}
 
 def content_of(message: OutgoingMessage) -> Content:
     """Return what is to be shown, as JSON. What has its default value is left out."""
-    shown: Content = _MESSAGE.dump_python(
+    visible: Content = _MESSAGE.dump_python(
         message, mode="json", include=_SHOWN, exclude_defaults=True
     )
-    return shown
+    return visible
 
 
 def message_from(chat: int, content: Content) -> OutgoingMessage:

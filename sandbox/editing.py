@@ -58,10 +58,10 @@ def _to_edit(world: World, p: Json) -> tuple[Chat, Json]:
 def _edit(world: World, chat: Chat, message: Json, p: Json, content: Json) -> Json:
     """Edit a message; without `reply_markup` its buttons are removed, as in Telegram."""
     markup = keyboards.inline_only(keyboards.checked(p.get("reply_markup")))
-    wanted = content | {"reply_markup": markup}
-    if all(message.get(key) == value for key, value in wanted.items()):
+    required = content | {"reply_markup": markup}
+    if all(message.get(key) == value for key, value in required.items()):
         raise bad_request(NOT_MODIFIED)
-    edited = wanted | {"edit_date": world.clock.unix()}
+    edited = required | {"edit_date": world.clock.unix()}
     return world.change(chat, message["message_id"], edited, by_bot=True)
 
 

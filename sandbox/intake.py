@@ -67,12 +67,12 @@ class Intake:
             return batch[::-1]
         return batch
 
-    async def _wait(self, look: Callable[[], list[Json] | None], seconds: int) -> list[Json]:
+    async def _wait(self, find: Callable[[], list[Json] | None], seconds: int) -> list[Json]:
         changes = self._world.events.changes
         self.polling += 1
         changes.announce()
         try:
-            return await changes.until(look, seconds) or []
+            return await changes.until(find, seconds) or []
         finally:
             self.polling -= 1
 

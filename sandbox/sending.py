@@ -128,12 +128,12 @@ def _post(world: World, chat: Chat, content: Json) -> Json:
 
 
 def _reply(chat: Chat, p: Json) -> Json:
-    wanted = p.get("reply_parameters")
-    if wanted is None:
+    reply = p.get("reply_parameters")
+    if reply is None:
         return {}
-    if wanted["message_id"] in chat.messages:
-        return {"reply_to_message": World.quoted(chat, wanted["message_id"])}
-    if wanted.get("allow_sending_without_reply"):
+    if reply["message_id"] in chat.messages:
+        return {"reply_to_message": World.quoted(chat, reply["message_id"])}
+    if reply.get("allow_sending_without_reply"):
         return {}
     raise bad_request("message to be replied not found")
 

@@ -148,9 +148,9 @@ class Stage:
             lambda: None if updates.waiting else True, within, "the updates to be confirmed"
         )
 
-    async def until(self, look: Callable[[], Found | None], within: float, what: str) -> Found:
-        """Return what `look` finds as soon as it is not None. Raises NothingHeard after `within` s."""
-        found = await self.world.events.changes.until(look, within)
+    async def until(self, find: Callable[[], Found | None], within: float, what: str) -> Found:
+        """Return what `find` finds as soon as it is not None. Raises NothingHeard after `within` s."""
+        found = await self.world.events.changes.until(find, within)
         if found is None:
             raise NothingHeard(f"waited {within} s for {what}")
         return found

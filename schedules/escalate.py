@@ -84,8 +84,8 @@ def _make_up_for_unreached(
     tx: Tx, steps: list[Taken], readers: dict[int, Person], shares: dict[int, Share]
 ) -> None:
     """Give the office every step that no reader of its own can be told of."""
-    told = {key for number, share in shares.items() if readers[number].chat_id for key in share}
-    untold = {_key(step): step for step in steps if _key(step) not in told}
+    written = {key for number, share in shares.items() if readers[number].chat_id for key in share}
+    untold = {_key(step): step for step in steps if _key(step) not in written}
     for clerk in recipients.office(tx) if untold else []:
         readers[clerk.id] = clerk
         shares[clerk.id] |= untold

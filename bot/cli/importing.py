@@ -79,7 +79,7 @@ def _show_cells(result: ImportResult, t: Texts) -> None:
         if len(cells) > NAMED:
             typer.echo(t("… {count} in all", count=len(cells)))
     if result.kept:
-        example = f"{result.kept[0].said}（{RECALLED}）"
+        example = f"{result.kept[0].in_workbook}（{RECALLED}）"
         typer.echo(
             t("To take an extension back, write so into the cell: {example}", example=example)
         )

@@ -26,11 +26,11 @@ def run(
     given = settings()
     city(given)
     evidence_can_be_kept(given)
-    wanted = {"TAIZHANG_BOT_TOKEN": given.bot_token.get_secret_value()}
+    required = {"TAIZHANG_BOT_TOKEN": given.bot_token.get_secret_value()}
     if webhook:
-        wanted["TAIZHANG_WEBHOOK_URL"] = given.webhook_url
-        wanted["TAIZHANG_WEBHOOK_SECRET"] = given.webhook_secret.get_secret_value()
-    for name, value in wanted.items():
+        required["TAIZHANG_WEBHOOK_URL"] = given.webhook_url
+        required["TAIZHANG_WEBHOOK_SECRET"] = given.webhook_secret.get_secret_value()
+    for name, value in required.items():
         if not value:
             stop(texts(given.language)("Please set {name} first", name=name))
     set_up_logging(given)

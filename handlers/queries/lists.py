@@ -60,24 +60,24 @@ def holds_any(ctx: Context, asked: ListQuery) -> bool:
 
 def show(ctx: Context, asked: ListQuery, page: int = 0, edits: int | None = None) -> Reply:
     """Show one page of a list; beyond its end, the last page."""
-    wanted = SOUGHT[asked.kind](ctx, asked.words)
-    total = item_store.count(ctx.tx, ctx.person, wanted)
+    item_filter = SOUGHT[asked.kind](ctx, asked.words)
+    total = item_store.count(ctx.tx, ctx.person, item_filter)
     pages = max(1, ceil(total / PAGE))
     page = min(page, pages - 1)
-    here = _page(ctx, wanted, page)
+    here = _page(ctx, item_filter, page)
     seen = lights.of_items(ctx.tx, ctx.city, here, ctx.today)
     masked = digests.masked(ctx.city, here) if ctx.in_group else frozenset()
-    shown = list_texts.Page(asked.kind, asked.words, here, total, page, pages, seen, masked)
-    text = list_texts.page_text(ctx.t, shown, ctx.today)
+    view = list_texts.Page(asked.kind, asked.words, here, total, page, pages, seen, masked)
+    text = list_texts.page_text(ctx.t, view, ctx.today)
     buttons = list_texts.page_buttons(ctx.t, page, pages)
     return Reply.of(OutgoingMessage(ctx.chat, text, buttons, about=asked.about, edits=edits))
 
 
-def _page(ctx: Context, wanted: ItemFilter, page: int) -> list[Item]:
-    if wanted.ids is None:
-        return item_store.listed(ctx.tx, ctx.person, wanted, offset=page * PAGE, limit=PAGE)
-    place = {number: position for position, number in enumerate(wanted.ids)}
-    found = item_store.listed(ctx.tx, ctx.person, wanted, limit=len(place))
+def _page(ctx: Context, item_filter: ItemFilter, page: int) -> list[Item]:
+    if item_filter.ids is None:
+        return item_store.listed(ctx.tx, ctx.person, item_filter, offset=page * PAGE, limit=PAGE)
+    place = {number: position for position, number in enumerate(item_filter.ids)}
+    found = item_store.listed(ctx.tx, ctx.person, item_filter, limit=len(place))
     in_order = sorted(found, key=lambda item: place[item.id])
     return in_order[page * PAGE : (page + 1) * PAGE]
 
@@ -88,14 +88,14 @@ def _mine(ctx: Context, words: str) -> ItemFilter:
 
 
 def _overdue(ctx: Context, words: str) -> ItemFilter:
-    return replace(entities.listed(ctx, words).wanted, overdue_on=ctx.today)
+    return replace(entities.listed(ctx, words).item_filter, overdue_on=ctx.today)
 
 
 def _due(ctx: Context, words: str) -> ItemFilter:
     """`2026-11-24/2026-11-30 WORDS`."""
     days, _, about = words.partition(" ")
     first, last = map(date.fromisoformat, days.split("/"))
-    return replace(entities.listed(ctx, about).wanted, due_from=first, due_by=last)
+    return replace(entities.listed(ctx, about).item_filter, due_from=first, due_by=last)
 
 
 def _late(ctx: Context, words: str) -> ItemFilter:
@@ -105,14 +105,14 @@ def _late(ctx: Context, words: str) -> ItemFilter:
 
 def _that(standing: Callable[[ItemFilter], ItemFilter]) -> Callable[[Context, str], ItemFilter]:
     """Return a filter for the items that the words name and that stand so."""
-    return lambda ctx, words: standing(entities.listed(ctx, words).wanted)
+    return lambda ctx, words: standing(entities.listed(ctx, words).item_filter)
 
 
 def _of_light(ctx: Context, words: str) -> ItemFilter:
     """Open items that show a light, the nearest deadline first."""
     light, _, about = words.partition(" ")
-    wanted = replace(entities.listed(ctx, about).wanted, open_only=True)
-    going = item_store.listed(ctx.tx, ctx.person, wanted, limit=None)
+    item_filter = replace(entities.listed(ctx, about).item_filter, open_only=True)
+    going = item_store.listed(ctx.tx, ctx.person, item_filter, limit=None)
     seen = lights.of_items(ctx.tx, ctx.city, going, ctx.today)
     return ItemFilter(ids=[item.id for item in going if seen[item.id].light == Light(light)])
 

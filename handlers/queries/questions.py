@@ -39,13 +39,13 @@ def asked(message: Message, ctx: Context) -> Reply:
 
 
 def _answered(ctx: Context, text: str) -> Reply:
-    wanted = _list_wanted(ctx, text) or _counted_by_a_list(text)
-    return _stands(ctx, text) if wanted is None else _narrowed(ctx, text, wanted)
+    query = _list_wanted(ctx, text) or _counted_by_a_list(text)
+    return _stands(ctx, text) if query is None else _narrowed(ctx, text, query)
 
 
 def status_of(ctx: Context, words: str) -> Reply:
     """Answer `/status [WORDS]`: the whole city, or what the words name, as far as one may see it."""
-    return _stands(ctx, words) if words else status.shown(ctx, QuerySubject())
+    return _stands(ctx, words) if words else status.show(ctx, QuerySubject())
 
 
 def _counted_by_a_list(text: str) -> ListQuery | None:
@@ -57,11 +57,11 @@ def _stands(ctx: Context, text: str) -> Reply:
     """Show totals; of items that are named by words of their titles, those items."""
     subject = entities.of(ctx, text)
     if subject.unknown and item_store.ids_containing(ctx.tx, ctx.person, subject.unknown, 1):
-        return item_card.shown(ctx, subject.unknown)
+        return item_card.show(ctx, subject.unknown)
     held = entities.listed(ctx, text)
     if subject.left and not (held.left or held.unknown):
         return _titled(ctx, text, held)
-    return status.shown(ctx, subject)
+    return status.show(ctx, subject)
 
 
 def _titled(ctx: Context, text: str, held: QuerySubject) -> Reply:
@@ -97,8 +97,8 @@ def my_of(ctx: Context, words: str) -> Reply:
     """Answer `/my [WORDS]`: of what somebody has, only what the words name."""
     if not words:
         return lists.my(ctx)
-    wanted = _list_wanted(ctx, words) or ListQuery("open")
-    return _narrowed(ctx, f"{ctx.t('Mine')} {words}", wanted, named=words)
+    query = _list_wanted(ctx, words) or ListQuery("open")
+    return _narrowed(ctx, f"{ctx.t('Mine')} {words}", query, named=words)
 
 
 def is_asked(message: Message) -> bool:
@@ -161,18 +161,18 @@ def one(message: Message, ctx: Context) -> Reply:
     if subject.left or (subject.names and not STANDING.search(message.text)):
         return _meant(ctx, subject)
     if found.sure and not subject.names:
-        return item_card.shown(ctx, found.candidates[0].code)
+        return item_card.show(ctx, found.candidates[0].code)
     return asked(message, ctx)
 
 
 def _meant(ctx: Context, subject: QuerySubject) -> Reply:
     """Show the item the words mean, or all that words besides a unit's or a person's name may mean."""
-    one = entities.item_named(ctx, search_subject(subject.said))
+    one = entities.item_named(ctx, search_subject(subject.text))
     if one is not None:
         return item_card.in_full(ctx, one)
-    words = " ".join(subject.left if subject.names else ()) or search_subject(subject.said)
+    words = " ".join(subject.left if subject.names else ()) or search_subject(subject.text)
     found = item_card.likely(ctx, words) if words else None
-    return found or _answered(ctx, subject.said)
+    return found or _answered(ctx, subject.text)
 
 
 STANDING = re.compile(
@@ -205,7 +205,7 @@ def _as_words(days: tuple[date, date]) -> str:
     return "/".join(day.isoformat() for day in days)
 
 
-def _narrowed(ctx: Context, text: str, wanted: ListQuery, *, named: str = "") -> Reply:
+def _narrowed(ctx: Context, text: str, query: ListQuery, *, named: str = "") -> Reply:
     """Show the list of what the words name; whatever of them names nothing is said, not passed over.
 
     `named`: what somebody wrote as a name and nothing else.
@@ -214,8 +214,8 @@ def _narrowed(ctx: Context, text: str, wanted: ListQuery, *, named: str = "") ->
     meant = None if subject.beyond else entities.single(ctx, subject)
     if meant is not None:
         return item_card.in_full(ctx, meant)
-    refusal = unanswerable.refused(ctx, subject, wanted.kind, named)
+    refusal = unanswerable.refused(ctx, subject, query.kind, named)
     if refusal is not None:
         return refusal
-    words = " ".join(each for each in (wanted.words, subject.words) if each)
-    return lists.show(ctx, ListQuery(wanted.kind, words))
+    words = " ".join(each for each in (query.words, subject.words) if each)
+    return lists.show(ctx, ListQuery(query.kind, words))

@@ -34,7 +34,7 @@ def join_card(message: Message, ctx: Context) -> Reply:
     draft = _open_card(message)
     assert draft is not None
     note(message, ctx, draft=draft.id)
-    return cards.shown(ctx, draft.id)
+    return cards.show(ctx, draft.id)
 
 
 def _open_card(message: Message) -> Draft | None:
@@ -48,8 +48,8 @@ def taken_over(ctx: Context, before: Draft, to: int) -> tuple[int, list[Outgoing
     Return how many are the report's now, and what the old card says.
     """
     drafts.cancel(ctx.tx, before)
-    told = ctx.say(ctx.t("Kept with the report that followed."), live_key=f"draft:{before.id}")
-    return evidence.passed_on(ctx.tx, [before.id], to), told.messages
+    notice = ctx.say(ctx.t("Kept with the report that followed."), live_key=f"draft:{before.id}")
+    return evidence.passed_on(ctx.tx, [before.id], to), notice.messages
 
 
 def note(

@@ -29,7 +29,9 @@ def title(t: Texts) -> str:
 
 def paragraphs(t: Texts, circular: Circular) -> list[str]:
     """Return the words, without the ranking."""
-    said = {kind: [e for e in circular.entries if e.said == kind] for kind in EntryAnswer}
+    entries = {
+        kind: [e for e in circular.entries if e.current_answer == kind] for kind in EntryAnswer
+    }
     lines = [
         t(
             "Opened {opened}, due {due}.",
@@ -41,9 +43,9 @@ def paragraphs(t: Texts, circular: Circular) -> list[str]:
             "{count} items to report: {reported} reported, {unchanged} unchanged with a reason, "
             "{missing} missing.",
             count=len(circular.entries),
-            reported=len(said[EntryAnswer.REPORTED]),
-            unchanged=len(said[EntryAnswer.UNCHANGED]),
-            missing=len(said[EntryAnswer.NONE]),
+            reported=len(entries[EntryAnswer.REPORTED]),
+            unchanged=len(entries[EntryAnswer.UNCHANGED]),
+            missing=len(entries[EntryAnswer.NONE]),
         ),
     ]
     if circular.late:
@@ -56,7 +58,7 @@ def paragraphs(t: Texts, circular: Circular) -> list[str]:
 
 def missing(t: Texts, circular: Circular) -> list[str]:
     """List who is missing, a line each."""
-    return [_entry(t, e, circular) for e in circular.entries if not e.said]
+    return [_entry(t, e, circular) for e in circular.entries if not e.current_answer]
 
 
 def unchanged(t: Texts, circular: Circular) -> list[str]:
@@ -64,7 +66,7 @@ def unchanged(t: Texts, circular: Circular) -> list[str]:
     return [
         _entry(t, e, circular) + ("" if e.item_id in circular.masked else f"　{e.reason}")
         for e in circular.entries
-        if e.said is EntryAnswer.UNCHANGED
+        if e.current_answer is EntryAnswer.UNCHANGED
     ]
 
 

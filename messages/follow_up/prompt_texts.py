@@ -60,14 +60,14 @@ def answer_name(t: Texts, answer: PromptAnswer) -> str:
 
 def sheet_text(t: Texts, lines: Sequence[PromptLine], today: date, *, instead_of: str = "") -> str:
     """Return a message of prompts. `instead_of`: whom the reader stands in for."""
-    said = [t("Deadline reminder, {day}", day=t.day(today))]
+    parts = [t("Deadline reminder, {day}", day=t.day(today))]
     if instead_of:
-        said.append(t("You stand in for {name}.", name=instead_of))
+        parts.append(t("You stand in for {name}.", name=instead_of))
     for line in lines:
-        said += ["", *_of_line(t, line, today)]
+        parts += ["", *_of_line(t, line, today)]
     if any(waits(line) for line in lines):
-        said += ["", t("Please answer each with its button.")]
-    return "\n".join(said)
+        parts += ["", t("Please answer each with its button.")]
+    return "\n".join(parts)
 
 
 def waits(line: PromptLine) -> bool:
@@ -76,24 +76,24 @@ def waits(line: PromptLine) -> bool:
 
 def _of_line(t: Texts, line: PromptLine, today: date) -> list[str]:
     item = line.item
-    said = [f"{line.light}{item.code}｜{item.title}"]
+    lines = [f"{line.light}{item.code}｜{item.title}"]
     if line.step is not None:
-        said.append(t("Milestone: {name}", name=line.step.name))
+        lines.append(t("Milestone: {name}", name=line.step.name))
     if line.answered:
-        return [*said, t("Answered: {answer}", answer=line.answered)]
+        return [*lines, t("Answered: {answer}", answer=line.answered)]
     if line.settled:
-        return [*said, t("No longer asked about.")]
-    said += [_left(t, item, line.step), _when(t, line.due, today), line.reason]
+        return [*lines, t("No longer asked about.")]
+    lines += [_left(t, item, line.step), _when(t, line.due, today), line.reason]
     if line.late:
-        said.append(
+        lines.append(
             t(
                 "This reminder was due on {day} and comes late: the service was down.",
                 day=t.day(line.called_on),
             )
         )
     elif line.times > 1:
-        said.append(t("Reminder no. {number}", number=line.times))
-    return [words for words in said if words]
+        lines.append(t("Reminder no. {number}", number=line.times))
+    return [each for each in lines if each]
 
 
 def _left(t: Texts, item: Item, step: Milestone | None) -> str:

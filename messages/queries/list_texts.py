@@ -43,8 +43,8 @@ def _heading(t: Texts, page: Page, today: date) -> str:
         given, _, about = page.words.partition(" ")
     if kind in ("due", "late"):
         given = _days(t, given, today)
-    said = (COUNTED if page.total else NOTHING)[kind](t, page, given)
-    return f"{about}｜{said}" if about and kind not in ("my", "person", "search") else said
+    words = (COUNTED if page.total else NOTHING)[kind](t, page, given)
+    return f"{about}｜{words}" if about and kind not in ("my", "person", "search") else words
 
 
 Heading = Callable[[Texts, Page, str], str]

@@ -30,8 +30,8 @@ FIGURES = ("done", "percent", "promised_on")
 
 def claims_of(entry: JournalEntry) -> Iterable[Claim]:
     """Return what an entry states; nothing of the mail, questions and prompts."""
-    told = FACTS.get(entry.fact)
-    return () if told is None else told(entry)
+    claims = FACTS.get(entry.fact)
+    return () if claims is None else claims(entry)
 
 
 def _reported(entry: JournalEntry) -> Iterator[Claim]:

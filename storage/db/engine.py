@@ -127,8 +127,8 @@ def explained() -> Iterator[None]:
     try:
         yield
     except (SQLAlchemyError, OSError, ImportError, ValueError) as error:
-        told = str(getattr(error, "orig", None) or error).strip()
-        raise Unreachable(told.splitlines()[0] if told else type(error).__name__) from error
+        reason = str(getattr(error, "orig", None) or error).strip()
+        raise Unreachable(reason.splitlines()[0] if reason else type(error).__name__) from error
 
 
 def _engine(url: URL) -> Engine:

@@ -71,7 +71,7 @@ class Listener:
     def received(self) -> set[Queue]:
         """Return the queues announced since the last call, without waiting. Raises ListenerLost."""
         try:
-            return {Queue(told.payload) for told in self._driver().notifies(timeout=0)}
+            return {Queue(each.payload) for each in self._driver().notifies(timeout=0)}
         except self._engine.dialect.loaded_dbapi.Error as error:
             raise ListenerLost(str(error)) from error
 

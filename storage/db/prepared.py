@@ -77,8 +77,8 @@ def _carry_out(tx: Tx, text: str, bound: Any, *, rows: bool) -> list[Any]:
     """Execute on the driver's cursor. Raises what SQLAlchemy raises, and tells its listeners."""
     try:
         with closing(tx.connection.cursor()) as cursor:
-            for told in tx.dispatch.before_cursor_execute:
-                told(tx, cursor, text, bound, None, False)
+            for listener in tx.dispatch.before_cursor_execute:
+                listener(tx, cursor, text, bound, None, False)
             cursor.execute(text, bound)
             return list(cursor.fetchall()) if rows else []
     except tx.dialect.loaded_dbapi.Error as error:

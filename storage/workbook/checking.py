@@ -93,8 +93,8 @@ class Check:
 
     def _twice(self, sheet: SheetForm, line: GridLine, entry: KnownEntry) -> None:
         column = sheet.columns[1 if sheet.name == "节点" else 0].header
-        said = cell_text(line.cells[column])
-        reason = self.t("{name} already stands in row {row}.", name=said, row=entry.row)
+        words = cell_text(line.cells[column])
+        reason = self.t("{name} already stands in row {row}.", name=words, row=entry.row)
         self._problem(sheet, line, column, reason)
 
     def _read(self, sheet: SheetForm, line: GridLine, entry: KnownEntry) -> None:

@@ -16,11 +16,11 @@ from storage.db.engine import Tx
 from storage.db.query import Query
 from storage.follow_up.tables import extensions
 from storage.ledger.tables import journal
+from storage.workbook.cell_values import value_text
 from storage.workbook.days import RECALLED, Day
 from storage.workbook.known import KnownEntry
 from storage.workbook.problems import KeptValue
 from storage.workbook.sheets import ITEMS
-from storage.workbook.shown import value_text
 
 DEADLINE = ITEMS.labels()["deadline"]
 
@@ -50,13 +50,13 @@ def keep_granted_deadlines(tx: Tx, entries: Iterable[KnownEntry]) -> tuple[KeptV
     before = _before(tx)
     kept = []
     for entry in entries:
-        said = entry.values.get("deadline")
+        words = entry.values.get("deadline")
         known = before.get(entry.id or 0)
-        if known is None or entry.was is None or not isinstance(said, Day):
+        if known is None or entry.was is None or not isinstance(words, Day):
             continue
-        if said != entry.was["deadline"] and known.is_said_by(said):
+        if words != entry.was["deadline"] and known.is_said_by(words):
             entry.values["deadline"] = entry.was["deadline"]
-            kept.append(KeptValue(entry.name, value_text(entry.was["deadline"]), value_text(said)))
+            kept.append(KeptValue(entry.name, value_text(entry.was["deadline"]), value_text(words)))
     return tuple(kept)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from storage.db.column_types import JsonObject, plain
 from storage.db.engine import Tx
 from storage.ledger import journal
-from storage.workbook import shown
+from storage.workbook import cell_values
 from storage.workbook.keeping import table_columns
 from storage.workbook.known import Known, KnownEntry
 from storage.workbook.problems import SheetResult
@@ -72,8 +72,10 @@ def _change(sheet: SheetForm, entry: KnownEntry, known: Known) -> JsonObject:
 
 
 def _new(sheet: SheetForm, entry: KnownEntry, known: Known) -> JsonObject:
-    said = {c.header: shown.field_text(c, entry.values, known) for c in _public_columns(sheet)}
-    return {header: words for header, words in said.items() if words}
+    stated = {
+        c.header: cell_values.field_text(c, entry.values, known) for c in _public_columns(sheet)
+    }
+    return {header: words for header, words in stated.items() if words}
 
 
 def changed_cells(sheet: SheetForm, entry: KnownEntry, known: Known) -> JsonObject:
@@ -82,7 +84,10 @@ def changed_cells(sheet: SheetForm, entry: KnownEntry, known: Known) -> JsonObje
     fields = entry.changed()
     before, after = entry.was, entry.values
     change: JsonObject = {
-        c.header: [shown.field_text(c, before, known), shown.field_text(c, after, known)]
+        c.header: [
+            cell_values.field_text(c, before, known),
+            cell_values.field_text(c, after, known),
+        ]
         for c in _public_columns(sheet)
         if c.field in fields
     }

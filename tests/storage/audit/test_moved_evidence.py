@@ -10,7 +10,7 @@ from storage.db.engine import Engine, reading, writing
 from storage.ledger.journal import Broken
 from storage.ledger.tables import evidence
 from storage.ledger.tables import journal as entries
-from tests.storage.audit.test_audit import GONE, OTHERWISE, seq_of, tampered, verified
+from tests.support.auditing import GONE, OTHERWISE, seq_of, tampered, verified
 from tests.support.dialogue import Dialogue
 from tests.support.small_city import OFFICIAL
 
