@@ -18,6 +18,7 @@ class Clock:
         self._offset = offset
 
     def now(self) -> datetime:
+        """Return the time of day, aware, in UTC."""
         return datetime.now(UTC) + self._offset
 
     def move(self, offset: timedelta) -> None:
@@ -29,6 +30,7 @@ class Clock:
         return time.monotonic()
 
     async def sleep(self, seconds: float) -> None:
+        """Wait in real seconds, however the clock is moved."""
         await asyncio.sleep(seconds)
 
     async def stepped(self) -> None:

@@ -192,6 +192,7 @@ def city_of(settings: Settings, bot_name: str = "") -> City:
 
 
 def read_profile(path: Path | None) -> Profile:
+    """Read a profile; return the defaults where there is none. Raises as `city_of` does."""
     if path is None:
         return Profile()
     with path.open("rb") as file:

@@ -45,6 +45,7 @@ class _Window:
         return self.answered[excess - 1] + allowance.seconds
 
     def forget(self, now: float, seconds: float) -> None:
+        """Forget calls that ended `seconds` ago or earlier."""
         while self.answered and self.answered[0] + seconds <= now:
             self.answered.popleft()
 

@@ -66,6 +66,7 @@ class Worker:
         self._wakeups = wakeups
 
     async def run(self) -> None:
+        """Deal with updates as they come, until cancelled."""
         while True:
             drained = await self._drain_or_wait()
             if drained.count:

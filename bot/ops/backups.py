@@ -40,6 +40,7 @@ class Backups:
         self._spare = spare
 
     async def run(self) -> None:
+        """Make copies as they fall due, until cancelled."""
         BACKED_UP.set_function(lambda: newest_time(self._folder))
         while True:
             await self._clock.sleep(LOOK_SECONDS)
@@ -63,6 +64,7 @@ class Backups:
 
 
 def folder_of(data_dir: Path) -> Path:
+    """Return where the copies are kept."""
     return data_dir / "backups"
 
 

@@ -134,6 +134,7 @@ class BotApi:
             raise Unintelligible(method) from error
 
     async def download(self, file_path: str) -> bytes:
+        """Return a file's bytes; `file_path` is as getFile gave it."""
         return await self._request.retrieve(f"{self._files}/{file_path}", read_timeout=120)
 
     async def close(self) -> None:

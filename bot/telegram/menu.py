@@ -14,6 +14,7 @@ IN_A_GROUP = {"type": "all_group_chats"}
 
 
 async def publish_menu(api: BotApi) -> None:
+    """Set the commands that Telegram offers, by language, for private chats and for groups."""
     for language, code in TELEGRAM_NAMES.items():
         t = texts(language)
         menu = [

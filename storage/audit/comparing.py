@@ -71,6 +71,7 @@ class _Expected:
         self._new: dict[Table, set[int]] = defaultdict(set)
 
     def add(self, page: Iterable[JournalEntry]) -> None:
+        """Note what a page of the journal states."""
         for entry in page:
             self.last = entry.seq
             self.imported = self.imported or entry.fact == "Imported"

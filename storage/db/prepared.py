@@ -38,6 +38,7 @@ class _Ready:
     row: Callable[[Any], Row[Any]]
 
     def bound(self, given: Mapping[str, Any]) -> Any:
+        """Return the driver's parameters for these values, converted as their columns ask."""
         values = [
             value if convert is None else convert(value)
             for name, required, fixed, convert in self.parameters
@@ -56,13 +57,16 @@ class Prepared:
         self._ready: dict[str, _Ready] = {}
 
     def rows(self, tx: Tx, given: Mapping[str, Any]) -> list[Row[Any]]:
+        """Return all rows of a query."""
         ready = self._for(tx.dialect)
         return [ready.row(row) for row in _carry_out(tx, ready.text, ready.bound(given), rows=True)]
 
     def first(self, tx: Tx, given: Mapping[str, Any]) -> Row[Any] | None:
+        """Return the first row of a query; None where there is none."""
         return next(iter(self.rows(tx, given)), None)
 
     def do(self, tx: Tx, given: Mapping[str, Any]) -> None:
+        """Execute a statement that returns no rows."""
         ready = self._for(tx.dialect)
         _carry_out(tx, ready.text, ready.bound(given), rows=False)
 
