@@ -82,7 +82,7 @@ def _asked(ledgers: Ledgers, clock: Clock) -> Iterator[Line]:
 
 
 def of_postgresql() -> Iterator[Line]:
-    """Questions by the watch: a part of their time is the server's."""
+    """Measure questions by the watch: a part of their time is the server's."""
     with databases() as ledgers:
         for line in _on_postgresql(ledgers):
             yield (f"PostgreSQL: {line[0]}", *line[1:])
@@ -148,11 +148,11 @@ PARTS: dict[str, Callable[[], Iterator[Line]]] = {
 }
 
 
-def main(wanted: list[str]) -> None:
+def main(parts: list[str]) -> None:
     print(f"Python {platform.python_version()}, {platform.machine()}\n")
     print("| measured / baseline of the same minutes | ours | baseline | ratio | goal |")
     print("|---|---:|---:|---:|---|")
-    for name in wanted or PARTS:
+    for name in parts or PARTS:
         for line in PARTS[name]():
             print(f"| {' | '.join(line)} |", flush=True)
 

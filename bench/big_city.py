@@ -38,7 +38,7 @@ class BigCity:
     def __init__(
         self, items: int, reports_each: int = 10, seed: int = 7, *, calm: bool = False
     ) -> None:
-        """`calm`: nothing is due for months, so that no duty has anything to do."""
+        """Set up; `calm`: nothing is due for months, so that no duty has anything to do."""
         self.items = items
         self.units = max(items // 200, 2)
         self.owners = max(items // 10, 2)
@@ -134,7 +134,7 @@ class BigCity:
                 }  # fmt: skip
 
     def _changes(self) -> Iterator[dict[str, Any]]:
-        """What happened since yesterday's digest; nobody verifies this chain."""
+        """Write what happened since yesterday's digest; the chain is not valid."""
         for seq in range(1, self.items // 100 + 1):
             yield {
                 "seq": seq, "at": NOW, "person_id": 3, "fact": "Reported", "item_id": seq,

@@ -15,7 +15,7 @@ AT_ONCE = 64
 
 
 def stock(address: str, *, aiohttp: bool) -> None:
-    """python-telegram-bot's own echo bot, as its documentation writes it.
+    """Run python-telegram-bot's own echo bot, as its documentation writes it.
 
     With `aiohttp` it speaks through our transport, and takes many updates at a time.
     """
@@ -39,7 +39,7 @@ def stock(address: str, *, aiohttp: bool) -> None:
 
 
 async def ours(address: str, database_url: str, folder: str) -> None:
-    """The whole program, with Telegram's limits lifted: as many as fit on the way at once."""
+    """Run the whole program without Telegram's limits: as many calls at once as fit."""
     import structlog
     from pydantic import SecretStr
 

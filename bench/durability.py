@@ -31,7 +31,7 @@ def compare(ledgers: Ledgers) -> Kept:
 
 
 def _seconds(engine: Engine, first: int, batch: int) -> float:
-    """How long it takes; one by one only a quarter of them."""
+    """Return the seconds it takes; one by one only a quarter of them."""
     count = UPDATES if batch > 1 else UPDATES // 4
     begun = time.perf_counter()
     for start in range(first, first + count, batch):

@@ -30,7 +30,7 @@ class Sent:
 
     @property
     def permitted(self) -> float:
-        """Seconds the limits themselves ask for."""
+        """Return the seconds the limits themselves ask for."""
         return (PROMPTS + POSTS) / PERMITTED
 
 
@@ -51,7 +51,7 @@ def _letters() -> list[OutgoingMessage]:
 
 
 async def fan_out() -> Sent:
-    """Real time: a little more than a minute and a half."""
+    """Measure in real time: a little more than a minute and a half."""
     with tempfile.TemporaryDirectory() as folder:
         async with Sandbox(limits="strict") as sandbox:
             for n in range(PROMPTS):

@@ -21,10 +21,10 @@ class Ledgers(Protocol):
     """Where ledgers are made."""
 
     def new(self) -> str:
-        """The address of a fresh one, brought to the tables of this program."""
+        """Return the address of a fresh one, migrated to the tables of this program."""
 
     def cpu(self) -> float:
-        """Seconds of CPU that the database's own processes have used."""
+        """Return the seconds of CPU that the database's own processes have used."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def databases() -> Iterator[Databases]:
 
 
 def settled(city: BigCity, ledgers: Ledgers) -> str:
-    """The address of a fresh ledger of the city."""
+    """Return the address of a fresh ledger of the city."""
     url = ledgers.new()
     engine = open_engine(url)
     city.settle(engine)
@@ -94,6 +94,6 @@ def _migrated(url: str) -> str:
 
 
 def cpu_of(pid: int, *, and_ended: bool = False) -> float:
-    """Seconds of CPU this process has used; with those that its children used, now ended."""
+    """Return the seconds of CPU used by this process and by its children that have ended."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return sum(int(used) for used in fields[11 : 15 if and_ended else 13]) / TICKS

@@ -55,7 +55,7 @@ class Result:
 
 
 def titles(count: int, rng: random.Random) -> list[str]:
-    """Titles of one city as alike as real ones: few objects, many villages, phases and numbers."""
+    """Return titles of one city, as alike as real ones: few objects, many villages and phases."""
     made: dict[str, None] = {}
     while len(made) < count:
         number = rng.choice(["", "", "", f"{rng.randint(1, 40)}号", "一期", "二期"])
@@ -67,7 +67,7 @@ def titles(count: int, rng: random.Random) -> list[str]:
 
 
 def message(title: str, rng: random.Random) -> str:
-    """What an official writes of it: parts left out, moved or mistyped, and what was done."""
+    """Return what an official writes of it: parts left out, moved or mistyped, and what was done."""
     county, rest = title[:3], title[3:]
     named = rng.choice(
         [title, rest, f"{county[:2]}{rest}", rest.replace("镇", "", 1), f"{rest}（{county}）"]
@@ -101,7 +101,7 @@ def of_index(entries: list[IndexEntry], asked: list[tuple[str, str]]) -> Result:
 
 
 def _asked_of(index: ItemIndex, asked: list[tuple[str, str]]) -> tuple[float, list[Match]]:
-    """Median milliseconds, and what was found."""
+    """Return the median milliseconds, and what was found."""
     times, found = [], []
     for words, _ in asked:
         begun = time.perf_counter()
@@ -123,7 +123,7 @@ def of_wratio(entries: list[IndexEntry], asked: list[tuple[str, str]]) -> Result
 
 
 def made_up(count: int, messages: int) -> tuple[list[IndexEntry], list[tuple[str, str]]]:
-    """Items, and messages with the number of the item each means."""
+    """Make up items, and messages with the number of the item each means."""
     rng = random.Random(7)
     entries = [
         IndexEntry(str(n), (str(n),), t, rng.choice(UNITS))

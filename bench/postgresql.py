@@ -9,7 +9,7 @@ import psycopg
 
 
 def start() -> Any:
-    """A server in a folder of its own; `cleanup()` stops it and removes the folder.
+    """Start a server in a folder of its own; `cleanup()` stops it and removes the folder.
 
     Its account may look into few folders: not into pytest's own, for one.
     """
@@ -29,5 +29,5 @@ def run(server: Any, *statements: str) -> None:
 
 
 def address(server: Any, database: str) -> str:
-    """As the setting takes it."""
+    """Return the address as the setting takes it."""
     return str(server.get_uri(database=database, driver="psycopg"))

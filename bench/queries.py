@@ -17,6 +17,7 @@ from bench.big_city import FIRST_CHAT, LEADER_CHAT, NOW, TODAY, BigCity
 from bench.ledgers import Ledgers, files, settled
 from bot.telegram.addresses import telegram_chat
 from handlers.dispatcher import Dispatcher
+from messages.formatting import FormattedText
 from messages.incoming import Chat, IncomingMessage
 from messages.queries.digest_texts import digest_parts
 from messages.texts import texts
@@ -80,7 +81,7 @@ class Pair:
 def milliseconds(
     work: Callable[[], object], times: int = 7, clock: Clock = time.process_time
 ) -> float:
-    """The median."""
+    """Return the median."""
     taken = []
     for _ in range(times):
         begun = clock()
@@ -90,7 +91,7 @@ def milliseconds(
 
 
 def bare(url: str) -> Ask:
-    """The driver and nothing else."""
+    """Return a function that asks the bare driver."""
     if url.startswith("sqlite"):
         file = sqlite3.connect(url.removeprefix("sqlite:///"))
         return lambda statement, given: file.execute(statement, given).fetchall()
@@ -110,13 +111,13 @@ class Questions:
         self._message = 0
 
     def asks(self, chat: int, text: str) -> str:
-        """One step of a conversation, from the person to the words of the answer."""
+        """Answer one message; return the words of the answer."""
         self._message += 1
-        said = IncomingMessage(
+        message = IncomingMessage(
             Chat(telegram_chat(chat), False), telegram_chat(chat), text, self._message, NOW
         )
         with writing(self.engine) as tx:
-            return self._front.answer(tx, said, NOW).messages[0].text
+            return self._front.answer(tx, message, NOW).messages[0].text
 
     def by_hand(self, statement: str) -> list[tuple[object, ...]]:
         given = {"today": TODAY.isoformat(), "soon": (TODAY + timedelta(days=7)).isoformat()}
@@ -128,23 +129,28 @@ class Questions:
         self._message += 1
 
     def after_a_report(self) -> None:
-        """The city's count, when one item changed since it was asked for."""
+        """Ask for the city's count when one item changed since it was asked for."""
         with writing(self.engine) as tx:
             journal.write(tx, "Reported", {}, now=NOW, item=1 + self._message)
         self.asks(LEADER_CHAT, "/status")
 
-    def digests_of_all_groups(self) -> list[list[str]]:
-        """The words of every group's digest, as the duty makes them."""
+    def digests_of_all_groups(self) -> list[list[FormattedText]]:
+        """Return the words of every group's digest, as the duty makes them."""
         t = texts("zh_CN")
         with reading(self.engine) as tx:
-            look = digests.look(tx, City(), NOW, TODAY, None)
+            data = digests.collect(tx, City(), NOW, TODAY, None)
             return [
-                digest_parts(t, digests.of_scope(look, Scope(group.unit, unit=group.unit_id)))
+                digest_parts(
+                    t,
+                    digests.of_scope(
+                        data, Scope(group.unit or t("the whole city"), unit=group.unit_id)
+                    ),
+                )
                 for group in groups.bound(tx)
             ]
 
     def digests_by_hand(self) -> list[str]:
-        """Only what is overdue, without lights, in words that are as short."""
+        """Return only what is overdue, without lights, in words that are as short."""
         texts_of: dict[object, list[str]] = {}
         for chat, code, title, unit, person, deadline in self.by_hand(OVERDUE):
             line = f"{code}｜{title}\n{unit} {person}｜{deadline}"
@@ -153,7 +159,7 @@ class Questions:
 
 
 def compare(items: int, ledgers: Ledgers, clock: Clock = time.process_time) -> list[Pair]:
-    """In CPU time neighbours do not count; a server's part counts only in what a watch shows."""
+    """Compare by `clock`: CPU time leaves out neighbours, and a server's part, which a watch shows."""
     q = Questions(settled(BigCity(items), ledgers))
     ms = partial(milliseconds, clock=clock)
     q.asks(SOMEBODY, "/my")

@@ -28,7 +28,7 @@ class Bot:
     processes: int = 1
 
     def server_cpu(self) -> float:
-        """Seconds."""
+        """Return the seconds of CPU that the server used."""
         return self.ledgers.cpu() if self.ledgers else 0.0
 
 
@@ -83,7 +83,7 @@ def post(address: str, what: Any = None) -> Any:
 
 
 def memory_of(pid: int) -> float:
-    """Megabytes this process holds."""
+    """Return the megabytes this process holds."""
     lines = Path(f"/proc/{pid}/status").read_text().splitlines()
     return int(next(line for line in lines if line.startswith("VmRSS")).split()[1]) / 1024
 
@@ -91,8 +91,8 @@ def memory_of(pid: int) -> float:
 def measure(bot: Bot, race: Race, address: str) -> Run:
     """Start the bot, let it answer the first updates, then those that wait for it."""
     city = BigCity(ITEMS, reports_each=0, calm=True)
-    told = chats(city.items, city.owners, race.first + race.count)
-    post(f"{address}/load", {"chats": told, "first": race.first})
+    loaded = chats(city.items, city.owners, race.first + race.count)
+    post(f"{address}/load", {"chats": loaded, "first": race.first})
     with ExitStack() as running:
         words = ["bench.bots", bot.kind, address]
         if bot.ledgers:
@@ -117,7 +117,7 @@ def _measured(bot: Bot, pids: list[int], race: Race, address: str, start: float)
 
 
 def compare(bots: dict[str, Bot], race: Race) -> dict[str, list[Run]]:
-    """The bots in turn, so that a busy minute is busy for all of them."""
+    """Run the bots in turn, so that a busy minute is busy for all of them."""
     runs: dict[str, list[Run]] = {name: [] for name in bots}
     with process("bench.standin", str(race.round_trip)) as standin:
         assert standin.stdout is not None

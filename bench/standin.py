@@ -29,7 +29,7 @@ class StandIn:
         self.reset([], 0)
 
     def reset(self, chats: list[tuple[int, str]], first: int) -> None:
-        """`first`: how many of the updates are to warm up with."""
+        """Begin anew; `first`: how many of the updates are to warm up with."""
         self._updates = [_update(n, chat, code) for n, (chat, code) in enumerate(chats, 1)]
         self._released = self._first = first
         self._answered = self._messages = 0
@@ -120,7 +120,7 @@ def _update(number: int, chat: int, code: str) -> dict[str, Any]:
 
 
 def chats(items: int, owners: int, count: int) -> list[tuple[int, str]]:
-    """Who reports on what: every official in turn, on an item of his."""
+    """Yield who reports on what: every official in turn, on an item of theirs."""
     return [
         (FIRST_CHAT + 3 + number % owners, str(number))
         for number in ((n % items) + 1 for n in range(count))

@@ -11,10 +11,12 @@ import typer
 from pydantic import ValidationError
 
 from bot.clock import Clock
+from bot.operator_language import operator_texts
 from bot.ops.backups import file_of
 from bot.profile import city_of
 from bot.settings import Settings
 from bot.startup_errors import SHAPES, explain
+from messages.texts import texts
 from rules.policy.city import City
 from storage.db import private
 from storage.db.engine import DatabaseLost, Engine, Unreachable, is_missing, open_engine
@@ -29,46 +31,45 @@ def stop(sentence: str) -> NoReturn:
 
 def stop_for(error: Exception) -> NoReturn:
     """End with the sentence that belongs to this error; raise it when it has none."""
-    sentence = explain(error)
+    sentence = explain(error, operator_texts())
     if sentence is None:
         raise error
     stop(sentence)
 
 
 def settings() -> Settings:
+    """Read the settings; end the command with one sentence when one of them is wrong."""
+    t = operator_texts()
     try:
         return Settings()
     except ValidationError as error:
-        first = error.errors()[0]
-        field = str(first["loc"][0])
+        field = str(error.errors()[0]["loc"][0])
         name = "TAIZHANG_" + field.upper()
-        stop(f"设置 {name} 有误，{SHAPES[field]} / setting {name}: {_said(first['msg'])}")
+        stop(t("Setting {name} is wrong: {shape}", name=name, shape=SHAPES[field](t)))
     except UnicodeDecodeError as error:
-        stop(f".env 不是 UTF-8 文本，请另存 / .env is not UTF-8 text, save it as such: {error}")
-
-
-def _said(message: str) -> str:
-    return message.removeprefix("Value error, ")
+        stop(t(".env is not UTF-8 text, please save it as such: {reason}", reason=error))
 
 
 def in_one_line(error: Exception) -> str:
-    """What is wrong with the profile: the first thing only, with its place."""
+    """Return what is wrong with the profile: the first thing only, with its place."""
     if isinstance(error, ValidationError):
         first = error.errors()[0]
-        return f"{'.'.join(map(str, first['loc']))}: {_said(first['msg'])}"
+        message = first["msg"].removeprefix("Value error, ")
+        return f"{'.'.join(map(str, first['loc']))}: {message}"
     return str(error)
 
 
 def city(given: Settings) -> City:
+    """Read the city's profile; end the command with one sentence when it cannot be read."""
     try:
         return city_of(given)
     except (OSError, ValueError) as error:
-        reason = in_one_line(error)
-        stop(f"配置文件 {given.profile} 无法读取：{reason} / cannot read the profile: {reason}")
+        t, reason = texts(given.language), in_one_line(error)
+        stop(t("The profile {file} cannot be read: {reason}", file=given.profile, reason=reason))
 
 
 def unwritable(folder: Path) -> str:
-    """Why nothing can be kept there; empty when all is well."""
+    """Return why nothing can be kept in a folder; empty when something can."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with TemporaryFile(dir=folder):
@@ -78,50 +79,52 @@ def unwritable(folder: Path) -> str:
 
 
 def evidence_can_be_kept(given: Settings) -> None:
-    trouble = unwritable(given.data_dir)
-    if trouble:
+    """End the command with one sentence unless files can be written to the data folder."""
+    reason, t = unwritable(given.data_dir), texts(given.language)
+    if reason:
         stop(
-            f"数据目录 {given.data_dir} 不可写，请检查 TAIZHANG_DATA_DIR：{trouble} / "
-            f"the folder for evidence cannot be written, check TAIZHANG_DATA_DIR: {trouble}"
+            t(
+                "The data folder {folder} cannot be written, please check TAIZHANG_DATA_DIR: {reason}",
+                folder=given.data_dir,
+                reason=reason,
+            )
         )
 
 
 @contextmanager
 def ledger(given: Settings, *, begun: bool = False) -> Iterator[Engine]:
-    """The ledger, brought up to date. Where it must have `begun`, none is made."""
+    """Open the ledger, brought up to date. Where it must have `begun`, none is made."""
     try:
         with ExitStack() as stack:
             if begun and is_missing(given.database_url):
-                _no_ledger()
+                _no_ledger(given)
             engine = open_engine(given.database_url)
             stack.callback(engine.dispose)
             private.tighten(file_of(engine), given.data_dir)
             if begun and not has_ledger(engine):
-                _no_ledger()
+                _no_ledger(given)
             upgrade(engine)
             yield engine
     except (Unreachable, *DatabaseLost) as error:
         stop_for(error)
 
 
-def _no_ledger() -> NoReturn:
-    stop(
-        "此处没有台账，请检查 TAIZHANG_DATABASE_URL / there is no ledger: check TAIZHANG_DATABASE_URL"
-    )
+def _no_ledger(given: Settings) -> NoReturn:
+    t = texts(given.language)
+    stop(t("There is no ledger here, please check TAIZHANG_DATABASE_URL"))
 
 
 def not_a_folder(file: Path) -> None:
+    """End the command with one sentence when a folder is named in place of a file."""
     if file.is_dir():
-        stop(f"{file} 是文件夹，请写明文件名 / {file} is a folder: name a file")
+        stop(operator_texts()("{file} is a folder, please name a file", file=file))
 
 
 def moment(at: str, city: City) -> datetime:
-    """What `--at` says, in the city's time where it names no other; now when it is not said."""
+    """Return the time given by `--at`, in the city's zone where it names no other; else now."""
     try:
-        said = datetime.fromisoformat(at) if at else Clock().now()
+        given = datetime.fromisoformat(at) if at else Clock().now()
     except ValueError:
-        stop(
-            f"--at 应为时间，例如 2026-12-01T08:30，不是“{at}” / "
-            f"--at must be a time such as 2026-12-01T08:30, not “{at}”"
-        )
-    return said.replace(tzinfo=city.zone) if said.tzinfo is None else said
+        t = texts(city.language)
+        stop(t("--at takes a time such as 2026-12-01T08:30, not “{words}”", words=at))
+    return given.replace(tzinfo=city.zone) if given.tzinfo is None else given

@@ -18,6 +18,7 @@ class Clock:
         self._offset = offset
 
     def now(self) -> datetime:
+        """Return the time of day, aware, in UTC."""
         return datetime.now(UTC) + self._offset
 
     def move(self, offset: timedelta) -> None:
@@ -25,14 +26,15 @@ class Clock:
         self._offset = offset
 
     def ticks(self) -> float:
-        """Seconds that only go forward, whatever happens to the time of day."""
+        """Return seconds that only go forward, whatever happens to the time of day."""
         return time.monotonic()
 
     async def sleep(self, seconds: float) -> None:
+        """Wait in real seconds, however the clock is moved."""
         await asyncio.sleep(seconds)
 
     async def stepped(self) -> None:
-        """Returns when somebody has set the time of day: it went other than the seconds did."""
+        """Wait until somebody sets the time of day: it went other than the seconds did."""
         apart = self._apart()
         while abs(self._apart() - apart) < STEP_SECONDS:
             await self.sleep(LOOK_SECONDS)

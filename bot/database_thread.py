@@ -34,5 +34,6 @@ class DatabaseThread:
             return work(line)
 
     def close(self) -> None:
+        """Wait for what is under way and end the thread and the connections."""
         self._pool.shutdown(wait=True)
         self.engine.dispose()

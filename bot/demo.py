@@ -56,7 +56,7 @@ class Demo:
         self._clock = Clock()
 
     async def run(self) -> None:
-        """Until stopped. Raises PortTaken."""
+        """Run until stopped. Raises PortTaken."""
         settings = self._settings()
         set_up_logging(settings)
         seed = await asyncio.to_thread(_prepared, settings)
@@ -74,7 +74,7 @@ class Demo:
 
     @asynccontextmanager
     async def _sandbox(self, seed: Path) -> AsyncIterator[None]:
-        """The sandbox in a process of its own, ready when it has said its address."""
+        """Run the sandbox in a process of its own; it is ready when it has printed its address."""
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "sandbox", f"--port={self._port}", f"--seed={seed}",
             f"--token={TOKEN}", f"--files={FOLDER / 'telegram'}",
@@ -93,8 +93,11 @@ class Demo:
     async def _bot(self, settings: Settings, page: aiohttp.ClientSession) -> None:
         program = Program(settings, self._clock)
         await program.start()
-        typer.echo(f"\n演示已就绪，请在浏览器打开 {self._url}/ （Ctrl-C 结束）")
-        typer.echo(f"The demo is ready: open {self._url}/ in a browser (Ctrl-C ends it)\n")
+        t = texts(settings.language)
+        ready = t(
+            "The demo is ready: open {url} in a browser (Ctrl-C ends it)", url=f"{self._url}/"
+        )
+        typer.echo(f"\n{ready}\n")
         try:
             async with asyncio.TaskGroup() as parts:
                 parts.create_task(program.run())
@@ -103,7 +106,7 @@ class Demo:
             await program.close()
 
     async def _follow(self, page: aiohttp.ClientSession, program: Program) -> None:
-        """When the page's clock is moved, ours moves, and the duties look what is due."""
+        """Move our clock when the page's is moved, and let the duties do what is due."""
         before: timedelta | None = None
         while True:
             moved = await self._offset(page, before)
@@ -115,7 +118,7 @@ class Demo:
             before = moved
 
     async def _offset(self, page: aiohttp.ClientSession, after: timedelta | None) -> timedelta:
-        """By how much the page's clock was moved; once it is another one than `after`."""
+        """Return by how much the page's clock was moved, once that differs from `after`."""
         params = {} if after is None else {"after": str(after.total_seconds())}
         async with page.get("/sandbox/clock", params=params) as answer:
             return timedelta(seconds=float((await answer.json())["offset_seconds"]))
@@ -124,7 +127,7 @@ class Demo:
 def mornings_between(
     before: timedelta | None, after: timedelta, now: datetime, city: City
 ) -> Iterator[timedelta]:
-    """The offsets to go through: a week is lived through day by day, as if one had waited.
+    """Yield the offsets to go through: a week is passed day by day, as if one had waited.
 
     Otherwise the duties of the days between would call themselves late, after a time of failure.
     """
@@ -136,7 +139,7 @@ def mornings_between(
 
 
 def _prepared(settings: Settings) -> Path:
-    """A fresh ledger; the file that tells the sandbox who lives in it."""
+    """Make a fresh ledger; return the file that tells the sandbox its people and group."""
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True)
     seed = FOLDER / "seed.json"
@@ -171,9 +174,9 @@ def _seeded_ledger(settings: Settings) -> dict[str, Any]:
 
 
 def _cast(everybody: list[Person]) -> list[Person]:
-    """The owner of item 1 first, then one of every role, then further owners."""
-    wanted = [Role.OWNER, Role.CITY_LEADER, Role.OFFICE, Role.UNIT_HEAD, Role.VERIFIER]
-    first = [next(p for p in everybody if role in p.roles) for role in wanted]
+    """Return the owner of item 1 first, then one of every role, then further owners."""
+    required = [Role.OWNER, Role.CITY_LEADER, Role.OFFICE, Role.UNIT_HEAD, Role.VERIFIER]
+    first = [next(p for p in everybody if role in p.roles) for role in required]
     owners = [p for p in everybody if Role.OWNER in p.roles]
     return list(dict.fromkeys([*first, *owners]))[:CAST]
 

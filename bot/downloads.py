@@ -53,6 +53,7 @@ class FileDownloader:
         self._one_at_a_time = asyncio.Lock()
 
     async def run(self) -> None:
+        """Fetch what is due, until cancelled; an error is logged and the rest goes on."""
         while True:
             wait = RETRY_SECONDS
             try:

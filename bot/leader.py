@@ -13,13 +13,13 @@ from storage.db.leases import AlreadyRunning, Lease
 __all__ = ["AlreadyRunning", "run_while_leader"]
 
 LOOK_SECONDS = 1.0
-"""How often a holder makes sure of his post, and others ask whether it is free."""
+"""How often a holder makes sure of their lease, and others ask whether it is free."""
 
 log = structlog.get_logger()
 
 
 async def run_while_leader(post: Lease, clock: Clock, work: Callable[[], Awaitable[None]]) -> None:
-    """Until cancelled: wait for the post, work while it is ours, wait again when it was lost."""
+    """Wait for the lease, work while it is held, wait again when it is lost; until cancelled."""
     held = HELD.labels(post.name)
     held.set(0)
     try:

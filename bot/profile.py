@@ -170,7 +170,10 @@ class Profile(Table):
 
 
 def city_of(settings: Settings, bots: Sequence[BotProfile] = ()) -> City:
-    """Raises OSError, tomllib.TOMLDecodeError and ValueError for a profile that cannot be read."""
+    """Return the city of the settings and their profile.
+
+    Raises OSError, tomllib.TOMLDecodeError and ValueError for a profile that cannot be read.
+    """
     profile = read_profile(settings.profile)
     days = profile.workdays
     return City(
@@ -205,6 +208,7 @@ def city_of(settings: Settings, bots: Sequence[BotProfile] = ()) -> City:
 
 
 def read_profile(path: Path | None) -> Profile:
+    """Read a profile; return the defaults where there is none. Raises as `city_of` does."""
     if path is None:
         return Profile()
     with path.open("rb") as file:

@@ -52,6 +52,7 @@ class _Window:
         return self.answered[excess - 1] + allowance.seconds
 
     def forget(self, now: float, seconds: float) -> None:
+        """Forget calls that ended `seconds` ago or earlier."""
         while self.answered and self.answered[0] + seconds <= now:
             self.answered.popleft()
 
@@ -93,7 +94,7 @@ class RateLimiter:
         self._chats.setdefault(chat, _Window()).under_way += 1
 
     def answered(self, chat: ChatAddress, now: float) -> None:
-        """The call ended: it was taken, refused, or got no answer."""
+        """Note that the call ended: it was taken, refused, or got no answer."""
         for window in (self._overall, self._chats[chat]):
             window.under_way -= 1
             window.answered.append(now)

@@ -39,7 +39,7 @@ class Result:
 
     @property
     def failure(self) -> DeliveryFailure | None:
-        """Why it was not delivered; None when it was."""
+        """Return why it was not delivered; None when it was."""
         return self.ended if isinstance(self.ended, DeliveryFailure) else None
 
 

@@ -1,56 +1,66 @@
 """Why a command cannot go on, in one sentence each: what is wrong and what mends it."""
 
+from collections.abc import Callable
+
 from bot.telegram.startup_errors import TELEGRAM_REASONS
+from messages.texts import Texts
 from storage.db.engine import DatabaseLost, Unreachable
 from storage.db.leases import AlreadyRunning
 
-SHAPES = {
-    "timezone": "应为时区名称，例如 Asia/Shanghai",
-    "digest_time": "应为时间，例如 08:30",
-    "prompt_days": "应为天数，例如 30,7,3,1,0",
-    "quiet_hours": "应为时段，例如 21:00-07:30",
-    "language": "应为 zh_CN 或 en",
-    "telegram_api_url": "应以 http:// 或 https:// 开头",
-    "proxy_url": "应以 http:// 或 https:// 开头",
-    "webhook_url": "应以 https:// 开头",
-    "webhook_secret": "应为不超过 256 个字母、数字、_ 或 -",
-    "webhook_listen": "应为“地址:端口”，例如 127.0.0.1:8443",
-    "metrics_listen": "应为“地址:端口”，例如 127.0.0.1:9100",
-    "log_format": "应为 console 或 json",
+SHAPES: dict[str, Callable[[Texts], str]] = {
+    "timezone": lambda t: t("a time zone's name is expected, for example Asia/Shanghai"),
+    "digest_time": lambda t: t("a time is expected, for example 08:30"),
+    "prompt_days": lambda t: t("days are expected, for example 30,7,3,1,0"),
+    "quiet_hours": lambda t: t("hours are expected, for example 21:00-07:30"),
+    "language": lambda t: t("zh_CN or en is expected"),
+    "telegram_api_url": lambda t: t("an address with http:// or https:// is expected"),
+    "proxy_url": lambda t: t("an address with http:// or https:// is expected"),
+    "webhook_url": lambda t: t("an address with https:// is expected"),
+    "webhook_secret": lambda t: t("at most 256 letters, digits, _ and - are possible"),
+    "webhook_listen": lambda t: t("HOST:PORT is expected, for example 127.0.0.1:8443"),
+    "metrics_listen": lambda t: t("HOST:PORT is expected, for example 127.0.0.1:9100"),
+    "log_format": lambda t: t("console or json is expected"),
 }
 """How each setting is written, for the operator who wrote it otherwise."""
 
-REASONS: tuple[tuple[tuple[type[Exception], ...], str], ...] = (
+REASONS: tuple[tuple[tuple[type[Exception], ...], Callable[[Texts, str], str]], ...] = (
     *TELEGRAM_REASONS,
     (
         (Unreachable,),
-        "无法打开数据库，请检查 TAIZHANG_DATABASE_URL：{reason} / "
-        "cannot open the database: check TAIZHANG_DATABASE_URL: {reason}",
+        lambda t, reason: t(
+            "The database cannot be opened, please check TAIZHANG_DATABASE_URL: {reason}",
+            reason=reason,
+        ),
     ),
     (
         DatabaseLost,
-        "数据库暂时不可用，请稍后重试，或检查磁盘空间和数据库服务：{reason} / "
-        "the database fails: try again, or check the disk and the server: {reason}",
+        lambda t, reason: t(
+            "The database is not available for now, please try again later or check the disk "
+            "and the database server: {reason}",
+            reason=reason,
+        ),
     ),
     (
         (AlreadyRunning,),
-        "另一个进程正在使用此数据库，请先停止它：{reason} / "
-        "another process already serves this database, stop it first: {reason}",
+        lambda t, reason: t(
+            "Another process already serves this database, please stop it first: {reason}",
+            reason=reason,
+        ),
     ),
-    ((OSError,), "无法启动：{reason} / cannot start: {reason}"),
+    ((OSError,), lambda t, reason: t("Cannot start: {reason}", reason=reason)),
 )
 
 
-def explain(error: BaseException) -> str | None:
+def explain(error: BaseException, t: Texts) -> str | None:
     """Return the sentence; None for an error that no operator can mend."""
     while isinstance(error, BaseExceptionGroup):
         error = error.exceptions[0]
     for kinds, sentence in REASONS:
         if isinstance(error, kinds):
-            return sentence.format(reason=_in_one_line(error))
+            return sentence(t, _in_one_line(error))
     return None
 
 
 def _in_one_line(error: BaseException) -> str:
-    said = str(getattr(error, "orig", None) or error).strip()
-    return said.splitlines()[0] if said else type(error).__name__
+    message = str(getattr(error, "orig", None) or error).strip()
+    return message.splitlines()[0] if message else type(error).__name__

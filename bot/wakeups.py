@@ -68,13 +68,13 @@ class Wakeups:
                 self.files.ring()
 
     def be_patient(self) -> None:
-        """Whoever adds a row rings from now on. Rings once for what was added before."""
+        """Wait for rings from now on, as whoever adds a row rings; ring once for earlier rows."""
         self._wait_at_most(self._patient)
         for queue in Queue:
             self.ring(queue)
 
     def be_quick(self) -> None:
-        """Others may add rows without a ring from now on."""
+        """Poll from now on, as others may add rows without a ring."""
         self._wait_at_most(self._quick)
 
     def _wait_at_most(self, seconds: float) -> None:

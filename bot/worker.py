@@ -67,6 +67,7 @@ class Worker:
         self._wakeups = wakeups
 
     async def run(self) -> None:
+        """Deal with updates as they come, until cancelled."""
         while True:
             drained = await self._drain_or_wait()
             if drained.count:
@@ -147,7 +148,7 @@ class Worker:
             return False
 
     def _all_well(self, tx: Tx, taken: list[InboxRow], now: datetime) -> None:
-        """Raises what any of the updates raises."""
+        """Raise what any of the updates raised."""
         mine = in_hand.still(tx, self._number, taken)
         for received in mine:
             self._answer(tx, received, now)
@@ -222,5 +223,5 @@ class Worker:
 
     def _tell_of_parked(self, tx: Tx, received: InboxRow, now: datetime) -> None:
         log.error("update_parked", seq=received.seq, chat=str(received.chat))
-        told = self._dispatcher.sorry(tx, received.chat, received.seq)
-        mail.send_all(tx, told, now)
+        messages = self._dispatcher.sorry(tx, received.chat, received.seq)
+        mail.send_all(tx, messages, now)

@@ -56,14 +56,14 @@ class Dispatcher:
         """
         t = texts(self.city.language)
         words = t("Your message could not be processed. The office was told.")
-        told = [OutgoingMessage(chat, words)] if chat.id else []
+        messages = [OutgoingMessage(chat, words)] if chat.id else []
         for clerk in people.with_roles(tx, [Role.OFFICE, Role.ADMINISTRATOR]):
             if clerk.account is not None:
                 text = texts(clerk.language)(
                     "Message {number} of the inbox was parked.", number=seq
                 )
-                told.append(OutgoingMessage(clerk.account, text, urgency=Urgency.NOTICE))
-        return told
+                messages.append(OutgoingMessage(clerk.account, text, urgency=Urgency.NOTICE))
+        return messages
 
     def _context(self, tx: Tx, chat: Chat, by: ChatAddress, now: datetime) -> Context | None:
         person = people.by_account(tx, by)

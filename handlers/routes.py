@@ -115,8 +115,8 @@ def unasked(message: Message, ctx: Context) -> Reply:
 
 CLAIMS = claims(
     (
-        "a file that is too large, unless others of its album came with its words",
-        lambda m: m.is_too_large and not m.is_caption,
+        "a file that is too large, without words",
+        lambda m: m.is_too_large and m.is_bare_file,
         files.refuse_large,
     ),
     ("content that cannot be read", lambda m: bool(m.other), account.unreadable),

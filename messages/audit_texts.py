@@ -7,12 +7,12 @@ def sentence(
     t: Texts, seq: int, reason: str, table: str, row: int, columns: tuple[str, ...]
 ) -> str:
     """Name a row: its table in the city's words, its number, and the columns by their names."""
-    said = t(reason)
+    words = t(reason)
     if table:
         where = f"{called(t, table)} {row}"
         named = t(" ({columns})", columns=t.comma().join(columns)) if columns else ""
-        said = t("{reason}: {where}", reason=said, where=where + named)
-    return t("Journal entry {seq} was tampered with: {reason}", seq=seq, reason=said)
+        words = t("{reason}: {where}", reason=words, where=where + named)
+    return t("Journal entry {seq} was tampered with: {reason}", seq=seq, reason=words)
 
 
 def called(t: Texts, table: str) -> str:

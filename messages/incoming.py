@@ -84,7 +84,7 @@ class IncomingMessage:
 
     @property
     def caption(self) -> str:
-        """The words that were written under the file."""
+        """Return the words that were written under the file."""
         return "" if self.wordless else self.text
 
 

@@ -123,12 +123,12 @@ _SHOWN = {"text", "buttons", "picture", "attachment", "reply_to"}
 
 def content_of(message: OutgoingMessage) -> Content:
     """Return what is to be shown, as JSON. What has its default value is left out."""
-    shown: Content = _MESSAGE.dump_python(
+    visible: Content = _MESSAGE.dump_python(
         message, mode="json", include=_SHOWN, exclude_defaults=True
     )
     if not message.spans:
-        return shown
-    return {**shown, "spans": _SPANS.dump_python(message.spans, mode="json", exclude_none=True)}
+        return visible
+    return {**visible, "spans": _SPANS.dump_python(message.spans, mode="json", exclude_none=True)}
 
 
 def message_from(chat: ChatAddress, content: Content) -> OutgoingMessage:

@@ -35,8 +35,8 @@ class Texts:
         self._catalog = _catalog(language)
 
     def __call__(self, sentence: str, /, **values: object) -> str:
-        said = self._catalog.gettext(sentence)
-        return said.format(**values) if values else said
+        words = self._catalog.gettext(sentence)
+        return words.format(**values) if values else words
 
     def formatted(self, sentence: str, /, **values: Words) -> FormattedText:
         """Return a sentence whose values keep their formatting."""
@@ -49,8 +49,8 @@ class Texts:
     def ngettext(self, one: str, many: str, /, *, count: object, **values: object) -> str:
         """Return the form for `count`, filled in. A figure may come as written: "1", "1.5"."""
         number = 1 if Decimal(str(count)) == 1 else 2
-        said = self._catalog.ungettext(one, many, number)
-        return str(said).format(count=count, **values)
+        words = self._catalog.ungettext(one, many, number)
+        return str(words).format(count=count, **values)
 
     def day(self, value: date) -> str:
         """Return `12月2日（周三）` or `2 December (Wed)`; the year is named by `full_day`."""
@@ -72,6 +72,10 @@ class Texts:
 
     def comma(self) -> str:
         return "、" if self.language == "zh_CN" else ", "
+
+    def colon(self) -> str:
+        """Return the colon with the space after it that the language wants."""
+        return "：" if self.language == "zh_CN" else ": "
 
     def semicolon(self) -> str:
         return "；" if self.language == "zh_CN" else "; "

@@ -12,12 +12,12 @@ from storage.ledger.duty_checkpoints import Checkpoint
 
 def of_years(tx: Tx, city: City, years: list[int]) -> list[OutgoingMessage]:
     """Tell everybody in the office of each year, once for ever."""
-    told: list[OutgoingMessage] = []
+    messages: list[OutgoingMessage] = []
     for year in years:
         if duty_checkpoints.of(tx, f"calendar:{year}") == Checkpoint():
             duty_checkpoints.advance(tx, f"calendar:{year}", Checkpoint(number=year))
-            told += _of_year(tx, city, year)
-    return told
+            messages += _of_year(tx, city, year)
+    return messages
 
 
 def _of_year(tx: Tx, city: City, year: int) -> list[OutgoingMessage]:

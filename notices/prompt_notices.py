@@ -113,8 +113,8 @@ def _answered(tx: Tx, city: City, t: Texts, prompt: Prompt) -> str:
 def refreshed(tx: Tx, city: City, item: int, today: date) -> list[OutgoingMessage]:
     """Return today's messages that speak of an item, as they read now; not to ended accounts."""
     found = prompt_messages.about_item(tx, item, today)
-    told = [(kept, people.by_id(tx, kept.to_id)) for kept in found]
-    return [_refreshed(tx, city, kept, p) for kept, p in told if p.account is not None]
+    prompted = [(kept, people.by_id(tx, kept.to_id)) for kept in found]
+    return [_refreshed(tx, city, kept, p) for kept, p in prompted if p.account is not None]
 
 
 def _refreshed(tx: Tx, city: City, kept: KeptMessage, reader: Person) -> OutgoingMessage:

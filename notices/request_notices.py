@@ -77,12 +77,12 @@ def brought_back(
     tx: Tx, city: City, request: TrackedRequest, by: str, day: date
 ) -> list[OutgoingMessage]:
     """Tell the raiser what was answered; of a blocker its other readers and the owner too."""
-    hear, written = [people.by_id(tx, request.raiser_id)], []
+    readers, written = [people.by_id(tx, request.raiser_id)], []
     if request.kind is RequestKind.BLOCKER:
-        hear += recipients.owner(tx, item_store.by_id(tx, request.item_id), day)
+        readers += recipients.owner(tx, item_store.by_id(tx, request.item_id), day)
         written = to_answer(tx, city, request, day)
     return written + letters(
-        hear,
+        readers,
         city.language,
         lambda t: request_texts.answered(t, request, by=by),
         about=Ref.item(request.item_id),

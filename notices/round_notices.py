@@ -35,9 +35,9 @@ def _times(city: City, round_: Round) -> round_texts.Times:
     due = round_.due_at.astimezone(city.zone)
     if not round_.occasion.startswith(PLANNED):
         return round_texts.Times(due)
-    wanted = datetime.fromisoformat(round_.occasion.removeprefix(PLANNED))
-    late = round_.opened_at - city.next_sending_time(wanted) > SOON_ENOUGH
-    return round_texts.Times(due, wanted.astimezone(city.zone) if late else None)
+    planned = datetime.fromisoformat(round_.occasion.removeprefix(PLANNED))
+    late = round_.opened_at - city.next_sending_time(planned) > SOON_ENOUGH
+    return round_texts.Times(due, planned.astimezone(city.zone) if late else None)
 
 
 def to_owner(

@@ -10,7 +10,7 @@ IN_CHAT = frozenset({"member", "administrator"})
 
 
 def known_chat(world: World, chat_id: int | str) -> Chat:
-    """A chat the bot has heard of and is still in."""
+    """Return a chat the bot has had updates of and is still in."""
     chat = world.chats.get(chat_id) if isinstance(chat_id, int) else None
     if chat is None:
         raise bad_request("chat not found")
@@ -28,7 +28,7 @@ def known_chat(world: World, chat_id: int | str) -> Chat:
 
 
 def chat_to_write(world: World, chat_id: int | str) -> Chat:
-    """A chat the bot may send to: a person must have pressed Start and not blocked it."""
+    """Return a chat the bot may send to: a person must have pressed Start and not blocked it."""
     chat = known_chat(world, chat_id)
     if chat.person is None:
         return chat
@@ -42,7 +42,7 @@ def chat_to_write(world: World, chat_id: int | str) -> Chat:
 
 
 def own_message(world: World, chat: Chat, message_id: int | None) -> Json:
-    """A message of the bot's own, to be edited."""
+    """Return a message of the bot's own, to be edited."""
     message = chat.messages.get(message_id or 0)
     if message is None:
         raise bad_request("message to edit not found")

@@ -47,7 +47,7 @@ class Acts:
     # -- people
 
     def add_user(self, first_name: str, **facts: Any) -> Json:
-        """`facts`: id, last_name, username, role_hint, start_code, started (pressed Start before)."""
+        """Add a user. `facts`: id, last_name, username, role_hint, start_code, started (pressed Start)."""
         user_id = int(facts.pop("id", None) or self.world.free_user_id())
         if user_id in self.world.people:
             raise ActRefused(f"there is a user {user_id} already")
@@ -68,7 +68,7 @@ class Acts:
     # -- groups
 
     def add_group(self, title: str, members: Sequence[Ref], **facts: Any) -> Json:
-        """`facts`: with_bot, supergroup, id."""
+        """Add a group. `facts`: with_bot, supergroup, id."""
         chat_id = facts.pop("id", None)
         ids = [ident(member) for member in members]
         return groups.found(self.world, title, ids, chat_id=chat_id, **facts).view()
@@ -165,7 +165,7 @@ class Acts:
         return self.world.clock.view()
 
     def set_clock(self, moment: str | datetime) -> Json:
-        """ISO text or a datetime; without a zone it is UTC."""
+        """Set the clock to ISO text or a datetime; without a zone it is UTC."""
         at = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
         self.world.clock.set(at if at.tzinfo else at.replace(tzinfo=UTC))
         return self.world.clock.view()

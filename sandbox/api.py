@@ -65,7 +65,7 @@ HEARTBEAT = 15.0
 
 @web.middleware
 async def refusals(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """What a person cannot do, or a request that cannot be read, is answered 400."""
+    """Answer 400 to what a person cannot do and to a request that cannot be read."""
     try:
         return await handler(request)
     except (ActRefused, BotApiError) as refused:

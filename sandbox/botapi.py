@@ -98,7 +98,7 @@ class BotApi:
             raise BotApiError(401, "Unauthorized")
 
     async def download(self, request: web.Request) -> web.Response:
-        """The bytes of a file by its `file_path`, as after getFile."""
+        """Return the bytes of a file by its `file_path`, as after getFile."""
         kept = self._world.files.by_path(request.match_info["path"])
         if request.match_info["token"] != self._token or kept is None:
             not_found = BotApiError(404, "Not Found")
@@ -107,7 +107,7 @@ class BotApi:
 
 
 async def _raw_parameters(request: web.Request) -> Json:
-    """Parameters as they came: by query, form, multipart or JSON."""
+    """Return the parameters as they came: by query, form, multipart or JSON."""
     try:
         body = await _body(request)
     except web.HTTPRequestEntityTooLarge:

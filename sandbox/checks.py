@@ -24,7 +24,7 @@ def known_method(name: str) -> str:
 
 
 def read_parameters(method: str, raw: dict[str, Any]) -> Json:
-    """The parameters with their real types; refuses what the description does not allow."""
+    """Return the parameters with their real types; refuse what the description does not allow."""
     fields = PARAMETERS[method]
     given = {name: value for name, value in raw.items() if value is not None}
     attached = {name for name, value in given.items() if isinstance(value, Upload)}
@@ -42,7 +42,7 @@ def read_parameters(method: str, raw: dict[str, Any]) -> Json:
 
 
 def _missing(method: str, name: str) -> str:
-    """Telegram's own words where it has them."""
+    """Return the refusal of a missing parameter, in Telegram's own words where it has them."""
     if name == "chat_id":
         return "chat_id is empty"
     if name == "text" and method == "sendMessage":
@@ -59,12 +59,12 @@ def _read(path: str, types: tuple[str, ...], raw: Any) -> Any:
 
 
 def _usefulness(reason: str) -> int:
-    """The deepest complaint says most: of several alternatives it is the one that nearly fit."""
+    """Rank a complaint by depth: of several alternatives the deepest is the one that nearly fit."""
     return -reason.count(".")
 
 
 def _decoded(path: str, types: tuple[str, ...], raw: Any) -> Any:
-    """A form field is always a string: numbers, booleans and objects are read out of it."""
+    """Decode a form field, always a string, to the number, boolean or object in it."""
     if not isinstance(raw, str):
         return raw
     if "Integer" in types and INTEGER.fullmatch(raw):
@@ -84,7 +84,7 @@ def _json(path: str, raw: str) -> Any:
 
 
 def _wrong(path: str, kind: str, value: Any) -> str | None:
-    """Why `value` is no `kind`, or None."""
+    """Return why `value` is no `kind`, or None."""
     if kind == "InputFile":
         return None if isinstance(value, Upload) else f"{path} must be a file"
     if kind in SCALARS:
@@ -120,7 +120,7 @@ def _wrong_array(path: str, kind: str, value: Any) -> str | None:
 
 
 def _wrong_union(path: str, kind: str, value: Any) -> str | None:
-    """Albums mix photos and videos, so each object may be another member of the union."""
+    """Check a union: albums mix photos and videos, so each object may be another member."""
     reasons = [_wrong_object(path, member, value) for member in UNIONS[kind]]
     return None if None in reasons else min((r for r in reasons if r), key=_usefulness)
 

@@ -17,7 +17,7 @@ class Clock:
         return datetime.fromtimestamp(self.exact(), UTC)
 
     def exact(self) -> float:
-        """Unix time in seconds, with fractions."""
+        """Return Unix time in seconds, with fractions."""
         return datetime.now(UTC).timestamp() + self.offset_seconds
 
     def unix(self) -> int:

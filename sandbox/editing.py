@@ -56,12 +56,12 @@ def _to_edit(world: World, p: Json) -> tuple[Chat, Json]:
 
 
 def _edit(world: World, chat: Chat, message: Json, p: Json, content: Json) -> Json:
-    """An edit without `reply_markup` takes the buttons away, as in Telegram."""
+    """Edit a message; without `reply_markup` its buttons are removed, as in Telegram."""
     markup = keyboards.inline_only(keyboards.checked(p.get("reply_markup")))
-    wanted = content | {"reply_markup": markup}
-    if all(message.get(key) == value for key, value in wanted.items()):
+    required = content | {"reply_markup": markup}
+    if all(message.get(key) == value for key, value in required.items()):
         raise bad_request(NOT_MODIFIED)
-    edited = wanted | {"edit_date": world.clock.unix()}
+    edited = required | {"edit_date": world.clock.unix()}
     return world.change(chat, message["message_id"], edited, by_bot=True)
 
 
@@ -84,7 +84,7 @@ def _may_delete(world: World, chat: Chat, message: Json) -> bool:
 
 
 def delete_messages(world: World, p: Json) -> bool:
-    """Messages that cannot be found are passed over."""
+    """Delete messages; those that cannot be found are skipped."""
     chat = known_chat(world, p["chat_id"])
     for message_id in p["message_ids"]:
         message = chat.messages.get(message_id)

@@ -81,7 +81,7 @@ def cannot_parse(reason: str) -> Exception:
 
 
 def parse_html(source: str) -> tuple[str, list[Json]]:
-    """The visible text and its entities; refuses what the Bot API refuses."""
+    """Return the visible text and its entities; refuse what the Bot API refuses."""
     parse = _Parse()
     for token in TOKEN.findall(source):
         if token.startswith("<"):
@@ -141,7 +141,7 @@ def _entity(tag: str, attributes: dict[str, str], byte: int) -> Json:
 
 
 def find_entities(text: str, known: list[Json] | None = None) -> list[Json]:
-    """`known` and, beside them, the commands, mentions, links and tags the server finds."""
+    """Return `known` and the commands, mentions, links and tags the server finds besides."""
     entities = list(known or [])
     for kind, pattern in FOUND:
         for match in pattern.finditer(text):
@@ -156,7 +156,7 @@ def find_entities(text: str, known: list[Json] | None = None) -> list[Json]:
 
 
 def _overlap(one: Json, other: Json) -> bool:
-    """Found entities keep out of code, links and one another; bold text may hold them."""
+    """Whether a found entity overlaps code, a link or another one; bold text may hold it."""
     if other["type"] in {"bold", "italic", "underline", "strikethrough", "spoiler", "blockquote"}:
         return False
     starts_before_end = one["offset"] < other["offset"] + other["length"]

@@ -63,7 +63,7 @@ class Fault:
         return fnmatchcase(method, self.method) and self.chat in (None, chat)
 
     def refusal(self) -> BotApiError | None:
-        """The answer given instead of doing anything, if it is one in proper form."""
+        """Return the answer given instead of carrying out the call, if it is one in proper form."""
         if self.kind == "429":
             return too_many(self.retry_after)
         if self.kind == "migrated":
@@ -85,7 +85,7 @@ class Faults:
         self.ordered.clear()
 
     def of_call(self, method: str, p: Json) -> Fault | None:
-        """The fault that strikes this call; it is used up a little."""
+        """Return the fault that strikes this call, and count one use of it."""
         for fault in self.ordered:
             if fault.kind not in OF_UPDATES and fault.concerns(method, p.get("chat_id")):
                 return fault if self._strikes(fault) else None

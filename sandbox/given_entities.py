@@ -31,7 +31,7 @@ SCHEMES = ("http://", "https://", "tg://")
 
 
 def checked(text: str, entities: list[Json]) -> list[Json]:
-    """The entities that Telegram would take over; refuses those that it would not."""
+    """Return the entities that Telegram would take over; refuse those that it would not."""
     given = [one for one in entities if one["type"] not in FOUND_BY_THE_SERVER]
     for one in given:
         _check_type(one)

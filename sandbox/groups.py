@@ -16,7 +16,7 @@ def found(
     supergroup: bool = False,
     chat_id: int | None = None,
 ) -> Chat:
-    """A new group; its first member owns it."""
+    """Make a new group; its first member owns it."""
     if not members:
         raise ActRefused("a group needs at least one member")
     for member in members:
@@ -54,7 +54,7 @@ def kick_bot(world: World, chat: Chat, by: int) -> None:
 
 
 def promote_bot(world: World, chat: Chat, by: int) -> None:
-    """As an administrator the bot hears every message, privacy mode or not."""
+    """Make the bot an administrator, who gets every message, privacy mode or not."""
     _bot_becomes(world, chat, "administrator", by)
 
 
@@ -81,7 +81,7 @@ def kick(world: World, chat: Chat, user_id: int, by: int) -> None:
 
 
 def migrate(world: World, chat: Chat) -> Chat:
-    """The group becomes a supergroup: new id, new message numbers, the old id is dead."""
+    """Make the group a supergroup: new id, new message numbers; the old id is of no use any more."""
     if chat.type != "group" or chat.migrated_to is not None:
         raise ActRefused("only a basic group can become a supergroup")
     new = Chat(
@@ -101,7 +101,7 @@ def migrate(world: World, chat: Chat) -> Chat:
 
 
 def _service(world: World, chat: Chat, by: int, content: Json) -> None:
-    """A service message: the bot hears all of them in the groups it is in."""
+    """Post a service message: the bot gets all of them in the groups it is in."""
     sender = world.profile.as_user() if by == world.profile.id else world.person(by).as_user()
     message = world.post(chat, sender, content)
     if chat.bot_status in {"member", "administrator"}:
@@ -114,7 +114,7 @@ def _bot_becomes(world: World, chat: Chat, status: str, by: int) -> None:
 
 
 def tell_bot_membership(world: World, chat: Chat, before: str, after: str, by: int) -> None:
-    """The `my_chat_member` update: in groups, and when a person blocks or unblocks the bot."""
+    """Queue the `my_chat_member` update: in groups, and when a person blocks or unblocks the bot."""
     bot = world.profile.as_user()
     sender = bot if by == world.profile.id else world.person(by).as_user()
     world.tell(
@@ -149,7 +149,7 @@ GRANTED = frozenset({"can_delete_messages", "can_manage_chat", "can_invite_users
 
 
 def member(status: str, user: Json) -> Json:
-    """A ChatMember with all the fields its status requires."""
+    """Return a ChatMember with all the fields its status requires."""
     view: Json = {"status": status, "user": user}
     if status == "creator":
         view["is_anonymous"] = False
@@ -161,7 +161,7 @@ def member(status: str, user: Json) -> Json:
 
 
 def member_of(world: World, chat: Chat, user_id: int) -> Json | None:
-    """How this user stands in the chat; None for somebody nobody knows."""
+    """Return this user's ChatMember in the chat; None for an unknown user."""
     if user_id == world.profile.id:
         return member(chat.bot_status, world.profile.as_user())
     person = world.people.get(user_id)

@@ -25,7 +25,7 @@ TERMINATED = (
 
 class Intake:
     def __init__(self, world: World, faults: Faults, retry_seconds: float) -> None:
-        """`retry_seconds`: pause before a webhook delivery that failed is tried again."""
+        """Set up; `retry_seconds` is the pause before a failed webhook delivery is tried again."""
         self._world = world
         self._faults = faults
         self._retry_seconds = retry_seconds
@@ -67,17 +67,17 @@ class Intake:
             return batch[::-1]
         return batch
 
-    async def _wait(self, look: Callable[[], list[Json] | None], seconds: int) -> list[Json]:
+    async def _wait(self, find: Callable[[], list[Json] | None], seconds: int) -> list[Json]:
         changes = self._world.events.changes
         self.polling += 1
         changes.announce()
         try:
-            return await changes.until(look, seconds) or []
+            return await changes.until(find, seconds) or []
         finally:
             self.polling -= 1
 
     def _stand_aside(self, turn: int) -> None:
-        """The newer poller wins; the one that waits is sent away."""
+        """End the poll that waits: the newer poller wins."""
         if self._webhook:
             raise BotApiError(409, "Conflict: terminated by setWebhook request")
         if turn != self._turn:
@@ -153,7 +153,7 @@ class Intake:
         return True
 
     async def _post(self, session: aiohttp.ClientSession, update: Json) -> str | None:
-        """What Telegram would write down as the last error; None when it was taken."""
+        """Post an update; return what Telegram would record as the last error, None when it was taken."""
         secret = self._webhook.get("secret_token")
         headers = {HEADER: secret} if secret else {}
         timeout = aiohttp.ClientTimeout(total=60)
@@ -172,7 +172,7 @@ class Intake:
 
 
 def _check_url(url: str) -> None:
-    """HTTPS, as Telegram demands; plain HTTP on this machine only."""
+    """Refuse an address without HTTPS, as Telegram does; plain HTTP is for this machine only."""
     parts = urlsplit(url)
     if not parts.hostname:
         raise bad_request("invalid webhook URL specified")

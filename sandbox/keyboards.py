@@ -24,7 +24,7 @@ ACTIONS = (
 
 
 def checked(markup: Json | None) -> Json | None:
-    """The markup itself when Telegram would take it."""
+    """Return the markup when Telegram would take it; refuse it otherwise."""
     if markup is None:
         return None
     if "inline_keyboard" in markup:
@@ -59,7 +59,7 @@ def _check_text(text: str) -> None:
 
 
 def inline_only(markup: Json | None) -> Json | None:
-    """What of the markup is part of the message; other keyboards belong to the chat."""
+    """Return the markup that is part of the message; other keyboards belong to the chat."""
     if markup and markup.get("inline_keyboard"):
         return {"inline_keyboard": markup["inline_keyboard"]}
     return None

@@ -33,7 +33,7 @@ class Window:
         self._times: deque[float] = deque()
 
     def wait(self, now: float, count: int) -> float:
-        """Seconds until `count` more fit in; 0 when they fit now."""
+        """Return the seconds until `count` more fit in; 0 when they fit now."""
         while self._times and self._times[0] <= now - self._seconds:
             self._times.popleft()
         excess = len(self._times) + min(count, self._most) - self._most
@@ -79,7 +79,7 @@ def too_many(seconds: int) -> BotApiError:
 
 
 def weight(method: str, p: Json) -> int:
-    """How many messages a call counts for."""
+    """Return how many messages a call counts for."""
     if method == "sendMediaGroup":
         return len(p["media"])
     sends = method.startswith(("send", "edit", "copy", "forward"))

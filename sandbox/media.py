@@ -13,7 +13,7 @@ JPEG_WITHOUT_SIZE = frozenset({0xC4, 0xC8, 0xCC})
 
 
 def dimensions(data: bytes) -> tuple[int, int] | None:
-    """Width and height in pixels of a PNG, JPEG or GIF; None for anything else."""
+    """Return width and height in pixels of a PNG, JPEG or GIF; None for anything else."""
     if data.startswith(b"\x89PNG\r\n\x1a\n") and len(data) >= 24:
         return struct.unpack(">II", data[16:24])
     if data[:4] == b"GIF8" and len(data) >= 10:
@@ -49,7 +49,7 @@ def photo(files: Files, upload: Upload, claimed_size: int | None = None) -> Json
 
 
 def _scales(width: int, height: int) -> list[tuple[int, int]]:
-    """The sizes of one photo, smallest first; a small picture has only its own."""
+    """Return the sizes of one photo, smallest first; a small picture has only its own."""
     longest = max(width, height)
     edges = [edge for edge in PHOTO_EDGES if edge < longest] or [longest]
     if longest <= PHOTO_EDGES[-1] and edges[-1] != longest:

@@ -20,7 +20,7 @@ Fields = dict[str, Field]
 
 
 def read_fields(line: str) -> Fields:
-    """`chat_id!: Integer|String; text!: String` as a table by name."""
+    """Read `chat_id!: Integer|String; text!: String` into a table by name."""
     parts = (part.split(":") for part in line.split(";") if part.strip())
     fields = (_field(name.strip(), types.strip()) for name, types in parts)
     return {field.name: field for field in fields}

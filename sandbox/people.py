@@ -21,7 +21,7 @@ STICKER = Upload("sticker.webp", b"RIFF\x1a\x00\x00\x00WEBPVP8L\x0d\x00\x00\x00\
 def say(
     world: World, user_id: int, text: str, chat_id: int | None = None, reply_to: int | None = None
 ) -> Json:
-    """A person writes; what is too long for one message goes out as several, as in the apps.
+    """Write as a person; what is too long for one message is sent as several, as in the apps.
 
     Returns the first of them.
     """
@@ -40,7 +40,7 @@ def say(
 def edit(
     world: World, user_id: int, message_id: int, text: str, chat_id: int | None = None
 ) -> Json:
-    """A person corrects a message of theirs: its text, or the caption under a file."""
+    """Edit a message as the person who wrote it: its text, or the caption under a file."""
     person, chat = _place(world, user_id, chat_id)
     message = chat.messages.get(message_id)
     if message is None or message.get("from", {}).get("id") != person.id:
@@ -64,7 +64,7 @@ def press(
     *,
     forged: bool = False,
 ) -> str:
-    """A person presses a button; returns the id of the callback query.
+    """Press a button as a person; return the id of the callback query.
 
     `forged` sends data that no button of the message carries, or presses a message that is gone.
     """
@@ -102,7 +102,7 @@ def upload(
     reply_to: int | None = None,
     claimed_size: int | None = None,
 ) -> list[Json]:
-    """A person sends files; several at once make an album with the caption under the first.
+    """Send files as a person; several at once make an album with the caption under the first.
 
     `claimed_size` (bytes) stands in for a file too large to carry around in a test.
     """
@@ -135,13 +135,13 @@ def unblock(world: World, user_id: int) -> None:
 
 
 def deactivate(world: World, user_id: int) -> None:
-    """The account is deleted: the bot hears nothing and can write no more."""
+    """Delete the account: the bot gets no update and can write no more."""
     world.person(user_id).deactivated = True
     world.events.publish("chat", chat=world.chat(user_id).view())
 
 
 def _place(world: World, user_id: int, chat_id: int | None) -> tuple[Person, Chat]:
-    """The person and the chat they act in, by default the private one with the bot."""
+    """Return the person and the chat they act in, by default the private one with the bot."""
     person = world.person(user_id)
     chat = world.chat(user_id if chat_id is None else chat_id)
     if chat.migrated_to is not None:
@@ -179,7 +179,7 @@ def _quote(chat: Chat, reply_to: int | None) -> Json:
 
 
 def _bot_hears(world: World, chat: Chat, message: Json) -> bool:
-    """Privacy mode: in a group the bot hears commands, replies to it and its own name."""
+    """Whether privacy mode lets the bot have a message: commands, replies to it, its own name."""
     if chat.private:
         return True
     if chat.bot_status not in IN_CHAT:
@@ -191,7 +191,7 @@ def _bot_hears(world: World, chat: Chat, message: Json) -> bool:
 
 
 def _addressed(world: World, message: Json) -> bool:
-    """A command of nobody else's, or the bot's name anywhere in it."""
+    """Whether the text holds a command for no other bot, or the bot's name anywhere."""
     words = (message.get("text") or message.get("caption") or "").split()
     name = f"@{world.profile.username}".lower()
     if any(name in word.lower() for word in words):

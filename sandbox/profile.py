@@ -39,7 +39,7 @@ class Profile:
         }
 
     def menu(self, language: str, *, group: bool = False) -> list[Json]:
-        """The commands a chat offers: the narrower scope first, then the language."""
+        """Return the commands a chat offers: the narrower scope first, then the language."""
         for scope in ({"type": "all_group_chats" if group else "all_private_chats"}, None):
             for code in (language, ""):
                 if commands := self.commands.get((scope_key(scope), code)):

@@ -76,7 +76,7 @@ class Chat:
 
     @property
     def instance(self) -> str:
-        """`chat_instance` of callback queries: stable for the chat, tells nothing else."""
+        """Return `chat_instance` of callback queries: stable for the chat, without other meaning."""
         return str(zlib.crc32(f"chat {self.id}".encode()) * 4_294_967_291)
 
     def as_chat(self) -> Json:
@@ -99,7 +99,7 @@ class Chat:
         }
 
     def shown(self, message: Json) -> Json:
-        """One message as the page and the tests see it."""
+        """Return one message as the page and the tests see it."""
         view = {**message, "edited": "edit_date" in message}
         if keyboard := self.keyboards.get(message["message_id"]):
             view["keyboard"] = keyboard

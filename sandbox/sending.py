@@ -128,18 +128,18 @@ def _post(world: World, chat: Chat, content: Json) -> Json:
 
 
 def _reply(chat: Chat, p: Json) -> Json:
-    wanted = p.get("reply_parameters")
-    if wanted is None:
+    reply = p.get("reply_parameters")
+    if reply is None:
         return {}
-    if wanted["message_id"] in chat.messages:
-        return {"reply_to_message": World.quoted(chat, wanted["message_id"])}
-    if wanted.get("allow_sending_without_reply"):
+    if reply["message_id"] in chat.messages:
+        return {"reply_to_message": World.quoted(chat, reply["message_id"])}
+    if reply.get("allow_sending_without_reply"):
         return {}
     raise bad_request("message to be replied not found")
 
 
 def _media(world: World, kind: str, given: Upload | str, p: Json) -> Json:
-    """Media from an uploaded file, from `attach://name`, or from a file_id seen before."""
+    """Return media from an uploaded file, from `attach://name`, or from a file_id seen before."""
     if isinstance(given, str) and given.startswith("attach://"):
         given = p.get(given.removeprefix("attach://"), "")
     if isinstance(given, Upload):

@@ -30,7 +30,7 @@ TOKEN = "4200000001:AAsandboxsandboxsandboxsandboxsandb"  # noqa: S105 - a made-
 
 
 def _bot_id(token: str) -> int:
-    """A token is the bot's user id, a colon and a secret."""
+    """Return the bot's user id from a token: id, colon, secret."""
     return int(token.split(":", 1)[0])
 
 
@@ -48,7 +48,7 @@ class Sandbox(Stage):
         files: Path | None = None,
         retry_seconds: float = 1.0,
     ) -> None:
-        """`limits`: strict or off; `retry_seconds`: pause of a webhook after a failure."""
+        """Set up. `limits`: strict or off; `retry_seconds`: pause of a webhook after a failure."""
         world = World(Files(files), _bot_id(token), privacy=privacy)
         rules = Limits(pace, strict=limits == "strict")
         super().__init__(Acts(world, BotApi(world, token, rules, Faults(), retry_seconds)))

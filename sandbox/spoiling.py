@@ -22,7 +22,7 @@ class Lost(BotApiError):
 
 
 async def strike(fault: Fault) -> None:
-    """What the fault does before the call: refuse it, lose it, delay it, or nothing yet."""
+    """Carry out the fault before the call: refuse it, lose it, delay it, or nothing yet."""
     refusal = fault.refusal()
     if refusal is not None:
         raise refusal
@@ -41,7 +41,7 @@ async def answer_lost(request: web.Request, lost: Lost) -> web.StreamResponse:
 async def answer_spoilt(
     request: web.Request, answer: Json, fault: Fault | None
 ) -> web.StreamResponse:
-    """The answer of a call that took effect, after the fault has been at it."""
+    """Return the answer of a call that took effect, changed by the fault."""
     kind = fault.kind if fault else ""
     if fault and kind in {"reset_after", "timeout_after"}:
         return await _silence(request, fault)
@@ -55,7 +55,7 @@ async def answer_spoilt(
 
 
 async def _silence(request: web.Request, fault: Fault) -> web.Response:
-    """No answer at all: the connection is cut, at once or after `seconds`."""
+    """Cut the connection without an answer, at once or after `seconds`."""
     if fault.kind.startswith("timeout"):
         await asyncio.sleep(fault.seconds)
     if request.transport is not None:

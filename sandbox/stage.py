@@ -32,7 +32,7 @@ class Stage:
     # -- people act
 
     async def add_user(self, first_name: str, **facts: Any) -> Json:
-        """`facts`: id, last_name, username, role_hint, started (pressed Start before)."""
+        """Add a user. `facts`: id, last_name, username, role_hint, started (pressed Start before)."""
         return self.acts.add_user(first_name, **facts)
 
     async def block(self, user: Ref) -> Json:
@@ -45,15 +45,15 @@ class Stage:
         return self.acts.deactivate(user)
 
     async def add_group(self, title: str, members: list[Ref], **facts: Any) -> Json:
-        """`facts`: with_bot (default yes), supergroup, id."""
+        """Add a group. `facts`: with_bot (default yes), supergroup, id."""
         return self.acts.add_group(title, members, **facts)
 
     async def invite(self, group: Ref, user: Ref | None = None, by: Ref | None = None) -> Json:
-        """Without `user` the bot is invited."""
+        """Invite a user into the group; without `user` the bot."""
         return self.acts.invite(group, user, by)
 
     async def kick(self, group: Ref, user: Ref | None = None, by: Ref | None = None) -> Json:
-        """Without `user` the bot is kicked."""
+        """Remove a user from the group; without `user` the bot."""
         return self.acts.kick(group, user, by)
 
     async def promote(self, group: Ref) -> Json:
@@ -85,7 +85,7 @@ class Stage:
         raise ActRefused(f"the message has no button {label!r}")
 
     async def upload(self, user: Ref, *files: Upload, **facts: Any) -> list[Json]:
-        """`facts`: kind, caption, chat, reply_to, claimed_size."""
+        """Upload files. `facts`: kind, caption, chat, reply_to, claimed_size."""
         return self.acts.upload(user, files, **facts)
 
     async def sticker(self, user: Ref, chat: Ref | None = None) -> Json:
@@ -111,21 +111,21 @@ class Stage:
     # -- what the bot does
 
     async def heard(self, chat: Ref, within: float = PATIENCE) -> Json:
-        """The bot's next message in the chat that was not heard before."""
+        """Wait for the bot's next message in the chat, and return it."""
         waiting = self.world.chat(ident(chat)).unheard
         return await self.until(
             lambda: waiting.popleft() if waiting else None, within, f"a message in {ident(chat)}"
         )
 
     async def heard_edit(self, chat: Ref, within: float = PATIENCE) -> Json:
-        """The next message of the chat that the bot edited, as it became."""
+        """Wait for the next message of the chat that the bot edits; return it as it became."""
         waiting = self.world.chat(ident(chat)).unseen_edits
         return await self.until(
             lambda: waiting.popleft() if waiting else None, within, f"an edit in {ident(chat)}"
         )
 
     async def answered(self, callback_id: str, within: float = PATIENCE) -> Json:
-        """The bot's answer to a press: text (or None), show_alert, url."""
+        """Wait for the bot's answer to a press: text (or None), show_alert, url."""
         presses = self.world.presses
         return await self.until(
             lambda: self.acts.answer(callback_id) if "answer" in presses[callback_id] else None,
@@ -134,7 +134,7 @@ class Stage:
         )
 
     async def called(self, method: str, count: int = 1, within: float = PATIENCE) -> list[Json]:
-        """The calls of this method, once there are `count` of them."""
+        """Wait until there are `count` calls of this method, and return them."""
         return await self.until(
             lambda: calls if len(calls := self.calls(method)) >= count else None,
             within,
@@ -142,21 +142,21 @@ class Stage:
         )
 
     async def confirmed(self, within: float = PATIENCE) -> None:
-        """Waits until the bot has confirmed every update there was."""
+        """Wait until the bot has confirmed every update there was."""
         updates = self.world.updates
         await self.until(
             lambda: None if updates.waiting else True, within, "the updates to be confirmed"
         )
 
-    async def until(self, look: Callable[[], Found | None], within: float, what: str) -> Found:
-        """What `look` finds as soon as it is not None; raises NothingHeard after `within` s."""
-        found = await self.world.events.changes.until(look, within)
+    async def until(self, find: Callable[[], Found | None], within: float, what: str) -> Found:
+        """Return what `find` finds as soon as it is not None. Raises NothingHeard after `within` s."""
+        found = await self.world.events.changes.until(find, within)
         if found is None:
             raise NothingHeard(f"waited {within} s for {what}")
         return found
 
     def unheard(self, chat: Ref) -> list[Json]:
-        """The bot's messages in the chat that nobody has heard yet; they stay unheard."""
+        """Return the bot's messages in the chat that no test has taken yet; they stay so."""
         return list(self.world.chat(ident(chat)).unheard)
 
     def messages(self, chat: Ref, after: int = 0) -> list[Json]:
@@ -167,5 +167,5 @@ class Stage:
 
     @property
     def malformed(self) -> int:
-        """How many calls of the bot broke the description of the Bot API."""
+        """Return how many calls of the bot broke the description of the Bot API."""
         return self.api.transcript.malformed

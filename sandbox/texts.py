@@ -13,7 +13,7 @@ CONTROL = {code: " " for code in range(32) if chr(code) not in "\n\r"} | {ord("\
 
 
 def message_text(p: Json) -> Json:
-    """`text` and `entities` of a message; measured in UTF-16 units after entities parsing."""
+    """Return `text` and `entities` of a message, measured in UTF-16 units after parsing."""
     text, entities = _formatted(p["text"], p.get("parse_mode"), p.get("entities"))
     if not text:
         raise bad_request("message text is empty")
@@ -23,7 +23,7 @@ def message_text(p: Json) -> Json:
 
 
 def caption(p: Json) -> Json:
-    """`caption` and `caption_entities`, or None for both when there is no caption."""
+    """Return `caption` and `caption_entities`, or None for both when there is no caption."""
     source = p.get("caption") or ""
     text, entities = _formatted(source, p.get("parse_mode"), p.get("caption_entities"))
     if utf16_length(text) > CAPTION_LIMIT:
@@ -60,7 +60,7 @@ def _without_returns(text: str, entities: list[Json]) -> list[Json]:
 
 
 def _trimmed(text: str, entities: list[Json]) -> tuple[str, list[Json]]:
-    """Telegram cuts white space off both ends; entities move and shrink with it."""
+    """Cut white space off both ends, as Telegram does; entities move and shrink with it."""
     start = utf16_length(text) - utf16_length(text.lstrip())
     kept = text.strip()
     end = utf16_length(kept)

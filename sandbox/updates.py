@@ -56,7 +56,7 @@ class Updates:
         return update["update_id"] if isinstance(update["update_id"], int) else 0
 
     def batch(self, limit: int) -> list[Json]:
-        """The oldest that wait; what was handed out last is kept for `duplicate_updates`."""
+        """Return the oldest that wait; what was handed out last is kept for `duplicate_updates`."""
         found = list(islice(self.waiting, limit))
         self.last_batch = found or self.last_batch
         return found

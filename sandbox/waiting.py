@@ -21,15 +21,15 @@ class Changes:
                 future.set_result(None)
         self._waiting.clear()
 
-    async def until(self, look: Callable[[], Found | None], seconds: float) -> Found | None:
-        """What `look` finds as soon as it is not None; None when `seconds` have passed."""
+    async def until(self, find: Callable[[], Found | None], seconds: float) -> Found | None:
+        """Return what `find` finds as soon as it is not None; None when `seconds` have passed."""
         try:
             async with asyncio.timeout(seconds):
-                while (found := look()) is None:
+                while (found := find()) is None:
                     await self._next()
                 return found
         except TimeoutError:
-            return look()
+            return find()
 
     async def _next(self) -> None:
         future = asyncio.get_running_loop().create_future()

@@ -47,5 +47,5 @@ def forbidden(text: str) -> BotApiError:
 
 
 def utf16_length(text: str) -> int:
-    """Length in UTF-16 code units: how Telegram counts entity offsets."""
+    """Return the length in UTF-16 code units: how Telegram counts entity offsets."""
     return len(text) + sum(character > "\uffff" for character in text)

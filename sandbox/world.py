@@ -35,7 +35,7 @@ class World:
     # -- people and chats
 
     def settle(self, person: Person) -> Person:
-        """A person moves in; the private chat with the bot comes with them."""
+        """Add a person, and their private chat with the bot."""
         self.people[person.id] = person
         chat = Chat(person.id, "private", person, members=[person.id], bot_status="member")
         self.open(chat)
@@ -64,7 +64,7 @@ class World:
     # -- messages
 
     def post(self, chat: Chat, sender: Json, content: Json) -> Json:
-        """A new message in the chat; the sender's side decides whom else to tell."""
+        """Add a message to the chat; the sender's side decides whom else to notify."""
         message: Json = {
             "message_id": self._new_message_id(chat),
             "from": sender,
@@ -78,13 +78,13 @@ class World:
         return message
 
     def _new_message_id(self, chat: Chat) -> int:
-        """Supergroups count for themselves; all other chats share the bot's own counter."""
+        """Return the next number: supergroups count for themselves, other chats share the bot's counter."""
         if chat.type == "supergroup":
             return chat.last_message_id + 1
         return next(self._message_ids)
 
     def change(self, chat: Chat, message_id: int, content: Json, *, by_bot: bool) -> Json:
-        """The message with `content` put over it; a field given as None goes away."""
+        """Return the message with `content` put over it; a field given as None is removed."""
         merged = {**chat.messages[message_id], **content}
         message = {key: value for key, value in merged.items() if value is not None}
         chat.messages[message_id] = message

@@ -75,8 +75,11 @@ def _standings(entries: list[RoundEntry], taken_off: dict[int, Decimal]) -> list
         by_unit[entry.unit_id].append(entry)
     standings = []
     for unit, mine in by_unit.items():
-        said = [entry.said for entry in mine]
-        reported, unchanged = said.count(EntryAnswer.REPORTED), said.count(EntryAnswer.UNCHANGED)
+        answers = [entry.current_answer for entry in mine]
+        reported, unchanged = (
+            answers.count(EntryAnswer.REPORTED),
+            answers.count(EntryAnswer.UNCHANGED),
+        )
         points = round_points(len(mine), reported + unchanged, taken_off.get(unit, Decimal(0)))
         standings.append(RoundStanding(mine[0].unit, len(mine), reported, unchanged, points))
     return standings

@@ -19,7 +19,7 @@ from storage.mail import live
 from storage.people import groups, people
 from storage.people.groups import Group
 from storage.queries import digests
-from storage.queries.digests import Look, Scope
+from storage.queries.digests import DigestData, Scope
 
 NAME = "digest"
 SHOWN = f"{NAME}:shown"
@@ -49,8 +49,8 @@ def _first_of_the_day(tx: Tx, city: City, now: datetime, last: Checkpoint) -> in
     duty_checkpoints.advance(tx, f"{NAME}:since", last)
     duty_checkpoints.advance(tx, f"{NAME}:late", Checkpoint(today, int(late)))
     duty_checkpoints.advance(tx, NAME, Checkpoint(today, head))
-    look = _look(tx, city, now)
-    return _in_groups(tx, city, look, now, late=late) + _to_leaders(tx, city, look, now)
+    data = _collect(tx, city, now)
+    return _in_groups(tx, city, data, now, late=late) + _to_leaders(tx, city, data, now)
 
 
 def _brought_up_to_date(tx: Tx, city: City, now: datetime) -> int:
@@ -58,21 +58,21 @@ def _brought_up_to_date(tx: Tx, city: City, now: datetime) -> int:
     if live_messages.are_up_to_date(tx, SHOWN, city.today(now)):
         return 0
     late = bool(duty_checkpoints.of(tx, f"{NAME}:late").number)
-    return _in_groups(tx, city, _look(tx, city, now), now, late=late)
+    return _in_groups(tx, city, _collect(tx, city, now), now, late=late)
 
 
-def _look(tx: Tx, city: City, now: datetime) -> Look:
+def _collect(tx: Tx, city: City, now: datetime) -> DigestData:
     since = duty_checkpoints.of(tx, f"{NAME}:since")
     after = since.number if since.day is not None else None
     live_messages.were_said(tx, SHOWN, city.today(now))
-    return digests.look(tx, city, now, since.day, after)
+    return digests.collect(tx, city, now, since.day, after)
 
 
-def _in_groups(tx: Tx, city: City, look: Look, now: datetime, *, late: bool) -> int:
+def _in_groups(tx: Tx, city: City, data: DigestData, now: datetime, *, late: bool) -> int:
     t = texts(city.language)
     return sum(
         _in_group(
-            tx, t, group, digest_parts(t, digests.of_scope(look, scope, late=late)), now, look.day
+            tx, t, group, digest_parts(t, digests.of_scope(data, scope, late=late)), now, data.day
         )
         for group in groups.bound(tx)
         for scope in [Scope(group.unit or t("the whole city"), unit=group.unit_id)]
@@ -104,20 +104,20 @@ def _part(chat: ChatAddress, words: FormattedText, day: date, number: int) -> Ou
     )
 
 
-def _to_leaders(tx: Tx, city: City, look: Look, now: datetime) -> int:
+def _to_leaders(tx: Tx, city: City, data: DigestData, now: datetime) -> int:
     """Send each guarantor their own items, unmasked, once a day, when any is late or due."""
     letters = [
-        letter for leader in _guarantors(tx, look) for letter in _to_leader(city, look, leader)
+        letter for leader in _guarantors(tx, data) for letter in _to_leader(city, data, leader)
     ]
     mail.send_all(tx, letters, now)
     return len(letters)
 
 
-def _guarantors(tx: Tx, look: Look) -> list[Person]:
-    return [person for person in people.everybody(tx) if person.id in look.shares.by_guarantor]
+def _guarantors(tx: Tx, data: DigestData) -> list[Person]:
+    return [person for person in people.everybody(tx) if person.id in data.shares.by_guarantor]
 
 
-def _to_leader(city: City, look: Look, leader: Person) -> list[OutgoingMessage]:
+def _to_leader(city: City, data: DigestData, leader: Person) -> list[OutgoingMessage]:
     if leader.account is None:
         return []
     t = texts(leader.language or city.language)
@@ -127,8 +127,8 @@ def _to_leader(city: City, look: Look, leader: Person) -> list[OutgoingMessage]:
             leader.account,
             words.text,
             spans=words.spans,
-            dedup_key=f"{NAME}:{leader.id}:{look.day}:{number}",
+            dedup_key=f"{NAME}:{leader.id}:{data.day}:{number}",
             urgency=Urgency.BROADCAST,
         )
-        for number, words in enumerate(digest_parts(t, digests.of_scope(look, scope)), 1)
+        for number, words in enumerate(digest_parts(t, digests.of_scope(data, scope)), 1)
     ]

@@ -61,7 +61,7 @@ def _taken(tx: Tx, city: City, today: date, now: datetime) -> list[Taken]:
 def _letters(
     tx: Tx, city: City, steps: list[Taken], today: date, *, late: bool
 ) -> list[OutgoingMessage]:
-    """One letter a reader; guarantors, who have to act first, are written to first."""
+    """Write one letter a reader; guarantors, who have to act first, are written to first."""
     readers: dict[int, Person] = {}
     shares: dict[int, Share] = defaultdict(dict)
     for kind in (Addressee.GUARANTORS, Addressee.OWNER, Addressee.HEAD, Addressee.OFFICE):
@@ -85,8 +85,8 @@ def _make_up_for_unreached(
     tx: Tx, steps: list[Taken], readers: dict[int, Person], shares: dict[int, Share]
 ) -> None:
     """Give the office every step that no reader of its own can be told of."""
-    told = {key for number, share in shares.items() if readers[number].account for key in share}
-    untold = {_key(step): step for step in steps if _key(step) not in told}
+    written = {key for number, share in shares.items() if readers[number].account for key in share}
+    untold = {_key(step): step for step in steps if _key(step) not in written}
     for clerk in recipients.office(tx) if untold else []:
         readers[clerk.id] = clerk
         shares[clerk.id] |= untold

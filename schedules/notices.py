@@ -17,7 +17,7 @@ NAME = "notices"
 
 
 def run(tx: Tx, city: City, now: datetime) -> int:
-    """How many messages were written: of the notices that ran out since the last time."""
+    """Write of the notices that ran out since the last time; return how many messages."""
     begun = once_a_day.begin_in_the_morning(tx, NAME, city, now)
     if begun is None:
         return 0

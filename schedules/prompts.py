@@ -118,9 +118,10 @@ def tell(tx: Tx, city: City, today: date, now: datetime) -> int:
     for call in prompts.open_now(tx, now):
         calls[call.owner_id].append(call)
     away = deputies.on_duty(tx, today)
-    told = prompt_messages.told_on(tx, today)
+    reminded = prompt_messages.told_on(tx, today)
     return sum(
-        _tell(tx, city, owner, away.get(owner, []), told, due, now) for owner, due in calls.items()
+        _tell(tx, city, owner, away.get(owner, []), reminded, due, now)
+        for owner, due in calls.items()
     )
 
 
@@ -129,14 +130,14 @@ def _tell(
     city: City,
     owner: int,
     standing_in: list[int],
-    told: set[tuple[int, int]],
+    reminded: set[tuple[int, int]],
     calls: list[Prompt],
     now: datetime,
 ) -> int:
     today, written = city.today(now), 0
     put_off = [call for call in calls if call.snoozed_until is not None]
     for reader in (owner, *standing_in):
-        first = (owner, reader) not in told
+        first = (owner, reader) not in reminded
         due, occasion = (calls, "1") if first else (put_off, _after_sleep(city, put_off, now))
         mine = due if first or reader == owner else []
         if mine and people.by_id(tx, reader).account is not None:

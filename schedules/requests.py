@@ -24,15 +24,15 @@ def pass_on_blockers(tx: Tx, city: City, now: datetime) -> int:
     written = 0
     for blocker in requests.written_in_reports(tx, duty_checkpoints.of(tx, BLOCKERS).number):
         item = item_store.by_id(tx, blocker.item)
-        _, told = request_notices.enter_blocker(tx, city, blocker, item.lead.id, now)
-        mail.send_all(tx, told, now)
-        written += len(told)
+        _, messages = request_notices.enter_blocker(tx, city, blocker, item.lead.id, now)
+        mail.send_all(tx, messages, now)
+        written += len(messages)
         duty_checkpoints.advance(tx, BLOCKERS, Checkpoint(number=blocker.report or 0))
     return written
 
 
 def remind_of_instructions(tx: Tx, city: City, today: date, now: datetime) -> int:
-    """Once a day remind each owner once of each, and the office of all until they are answered.
+    """Remind each owner once of each, and daily the office of all until they are answered.
 
     Return how many letters that made.
     """

@@ -44,14 +44,14 @@ def _open_planned(tx: Tx, city: City, now: datetime) -> int:
 
 def _tell_of_missed(tx: Tx, city: City, opened: datetime, due: datetime, now: datetime) -> int:
     """Tell the office that nobody was asked: it decides whether to open the round again."""
-    told = letters(
+    written = letters(
         recipients.office(tx),
         city.language,
         lambda t: round_texts.missed(t, opened, due),
         dedup_key=f"{round_notices.planned(opened)}:missed",
     )
-    mail.send_all(tx, told, now)
-    return len(told)
+    mail.send_all(tx, written, now)
+    return len(written)
 
 
 def _follow(tx: Tx, city: City, round_: Round, now: datetime) -> int:
@@ -61,10 +61,10 @@ def _follow(tx: Tx, city: City, round_: Round, now: datetime) -> int:
         return 0
     entries = rounds.entries(tx, round_.id)
     written = _hand_over(tx, city, round_, entries, now)
-    said = round_notices.in_groups(tx, city, round_, entries)
+    posted = round_notices.in_groups(tx, city, round_, entries)
     for owner, mine in _by_owner(entries).items():
-        said += round_notices.to_owner(tx, city, round_, owner, mine, today)
-    written += sum(live_messages.say(tx, letter, now) for letter in said)
+        posted += round_notices.to_owner(tx, city, round_, owner, mine, today)
+    written += sum(live_messages.say(tx, letter, now) for letter in posted)
     live_messages.were_said(tx, name, today)
     return written
 
@@ -82,11 +82,11 @@ def _hand_over(tx: Tx, city: City, round_: Round, entries: list[RoundEntry], now
     if not moved:
         return 0
     today = city.today(now)
-    told = []
-    for owner, mine in _by_owner([entry for entry in moved if not entry.said]).items():
-        told += round_notices.taken_over(tx, city, round_, owner, mine, today)
+    written = []
+    for owner, mine in _by_owner([entry for entry in moved if not entry.current_answer]).items():
+        written += round_notices.taken_over(tx, city, round_, owner, mine, today)
     for owner in {entry.asked_id for entry in moved} - {entry.owner_id for entry in entries}:
-        told += round_notices.released(tx, city, round_, owner, today)
-    mail.send_all(tx, told, now)
+        written += round_notices.released(tx, city, round_, owner, today)
+    mail.send_all(tx, written, now)
     rounds.keep_owners(tx, round_.id)
-    return len(told)
+    return len(written)

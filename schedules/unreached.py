@@ -21,7 +21,7 @@ NAME = "unreached"
 
 
 def tell(tx: Tx, city: City, today: date, now: datetime) -> int:
-    """How many messages were written."""
+    """Write the messages; return how many."""
     if once_a_day.begin(tx, NAME, today) is None:
         return 0
     people = delivery_proofs.delivery_of(tx, today, city.silent_after)

@@ -10,7 +10,7 @@ a new one). Ask for one kind only with
 
 import os
 import shutil
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -139,11 +139,20 @@ def engine(database_url: str) -> Iterator[Engine]:
 
 
 @pytest.fixture
-def talk(engine: Engine) -> Dialogue:
+def talk(request: pytest.FixtureRequest, engine: Engine) -> Dialogue:
     """Every chat of the small city, where everybody is enrolled: a Tuesday, nine o'clock.
 
-    A module whose tests begin later extends it by a fixture `talk(talk)` that says what went before.
+    A module of another city names the function that makes its dialogue:
+    `pytestmark = pytest.mark.begins(by=opened)`. A module whose tests begin later extends this
+    by a fixture `talk(talk)` that says what went before.
     """
+    marker = request.node.get_closest_marker("begins")
+    begin: Callable[[Engine], Dialogue] = marker.kwargs["by"] if marker else enrolled_city
+    return begin(engine)
+
+
+def enrolled_city(engine: Engine) -> Dialogue:
+    """Settle the small city and begin its dialogue."""
     settle(engine)
     return Dialogue(engine)
 

@@ -1,17 +1,21 @@
 """The command `taizhang`."""
 
+import sys
+
 import typer
 
 from bot.cli import inbox, jobs
 from bot.cli.importing import import_file
 from bot.cli.ledger import export_file, invite, unbind, verify
+from bot.cli.localized import carry_out
 from bot.cli.read import read
 from bot.cli.run import demo, doctor, run
+from bot.operator_language import operator_texts
 from storage.db.private import from_now_on
 
 app = typer.Typer(
     name="taizhang",
-    help="台账：督察整改台账与机器人 / a rectification ledger and its bot",
+    help="A rectification ledger and its bot.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -31,4 +35,5 @@ app.command("doctor")(doctor)
 
 
 def main() -> None:
-    app()
+    """Carry out what the command line says, in the operator's language."""
+    sys.exit(carry_out(app, sys.argv[1:], operator_texts()))

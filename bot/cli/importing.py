@@ -1,4 +1,4 @@
-"""`taizhang import`: a workbook into the ledger, and what that changes, told before and after."""
+"""`taizhang import`: put a workbook into the ledger; show what that changes."""
 
 from pathlib import Path
 
@@ -14,20 +14,18 @@ from storage.workbook import RECALLED, ImportResult, import_workbook
 
 
 def import_file(
-    file: Path = typer.Argument(help="工作簿 / workbook (.xlsx)"),
-    dry_run: bool = typer.Option(
-        False, "--dry-run", help="只显示将发生的变化 / only show what would change"
-    ),
+    file: Path = typer.Argument(help="a workbook (.xlsx)"),
+    dry_run: bool = typer.Option(False, "--dry-run", help="only show what would change"),
 ) -> None:
-    """导入工作簿，全部或一行也不导入 / a workbook into the ledger, all or nothing"""
+    """Import a workbook, all of it or nothing."""
     given = settings()
-    here = city(given)
+    here, t = city(given), texts(given.language)
     not_a_folder(file)
     if not file.is_file():
-        stop(f"找不到文件 {file} / no such file: {file}")
+        stop(t("There is no file {file}", file=file))
     now = Clock().now()
     with ledger(given) as engine, Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("导入 / import")
+        task = bar.add_task(t("Import"))
         with writing(engine) as tx:
             result = import_workbook(
                 tx,
@@ -36,17 +34,16 @@ def import_file(
                 today=now.astimezone(here.zone).date(),
                 dry_run=dry_run,
                 progress=lambda done, total: bar.update(task, completed=done, total=total),
-                t=texts(given.language),
+                t=t,
             )
-    _tell(result, given.language)
+    _show(result, t)
     if result.problems:
         raise typer.Exit(1)
     if dry_run:
-        _rehearsed(result, texts(given.language))
+        _show_rows(result, t)
 
 
-def _tell(result: ImportResult, language: str) -> None:
-    t = texts(language)
+def _show(result: ImportResult, t: Texts) -> None:
     for problem in result.problems:
         typer.echo(problem.sentence(t))
     for sheet, header in result.ignored:
@@ -66,30 +63,30 @@ def _tell(result: ImportResult, language: str) -> None:
                 unchanged=count.unchanged,
             )
         )
-    _tell_cells(result, t)
-    _tell_absent(result, t)
+    _show_cells(result, t)
+    _show_absent(result, t)
 
 
 NAMED = 20
 """Rows and cells that are named; the rest are counted."""
 
 
-def _tell_cells(result: ImportResult, t: Texts) -> None:
-    """What the ledger said and will say, and which deadlines stay although the workbook differs."""
-    for told in (result.changes, result.kept):
-        for one in told[:NAMED]:
+def _show_cells(result: ImportResult, t: Texts) -> None:
+    """Show the cells that change, and the deadlines that stay although the workbook differs."""
+    for cells in (result.changes, result.kept):
+        for one in cells[:NAMED]:
             typer.echo(one.sentence(t))
-        if len(told) > NAMED:
-            typer.echo(t("… {count} in all", count=len(told)))
+        if len(cells) > NAMED:
+            typer.echo(t("… {count} in all", count=len(cells)))
     if result.kept:
-        example = f"{result.kept[0].said}（{RECALLED}）"
+        example = f"{result.kept[0].in_workbook}（{RECALLED}）"
         typer.echo(
             t("To take an extension back, write so into the cell: {example}", example=example)
         )
 
 
-def _tell_absent(result: ImportResult, t: Texts) -> None:
-    """Nobody is removed by being left out: who may still do what, and how that is ended."""
+def _show_absent(result: ImportResult, t: Texts) -> None:
+    """Show who was left out, is not removed by that and may still do what; how that is ended."""
     for person in result.absent[:NAMED]:
         typer.echo(person.sentence(t))
     if len(result.absent) > NAMED:
@@ -98,11 +95,11 @@ def _tell_absent(result: ImportResult, t: Texts) -> None:
         typer.echo(t("To end the account of somebody who left: taizhang unbind NAME"))
 
 
-def _rehearsed(result: ImportResult, t: Texts) -> None:
-    """Which rows would be new and which would change; and that nothing was written."""
+def _show_rows(result: ImportResult, t: Texts) -> None:
+    """Show which rows would be new and which would change; say that nothing was written."""
     for sheet, count in result.sheets.items():
         for kind, names in ((t("added"), count.added_codes), (t("changed"), count.changed_codes)):
             more = t("… {count} in all", count=len(names)) if len(names) > NAMED else ""
             if names:
-                typer.echo(f"{sheet} {kind}：{t.comma().join(names[:NAMED])}{more}")
+                typer.echo(f"{sheet} {kind}{t.colon()}{t.comma().join(names[:NAMED])}{more}")
     typer.echo(t("This was a rehearsal: nothing was written."))

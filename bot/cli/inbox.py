@@ -6,17 +6,17 @@ from bot.bootstrap import city, ledger, settings
 from storage.db.engine import reading
 from storage.mail import inbox
 
-app = typer.Typer(help="收件箱 / the inbox", no_args_is_help=True)
+app = typer.Typer(help="The inbox.", no_args_is_help=True)
 
 
 @app.callback()
 def _inbox() -> None:
-    """收件箱 / the inbox"""
+    """The inbox."""
 
 
 @app.command("parked")
 def parked() -> None:
-    """列出被搁置的消息 / messages that could not be dealt with"""
+    """List the messages that could not be dealt with."""
     given = settings()
     here = city(given)
     with ledger(given) as engine, reading(engine) as tx:

@@ -11,11 +11,12 @@ import typer
 from bot.bootstrap import city, ledger, not_a_folder, settings, stop
 from bot.cli.person import only_person
 from bot.clock import Clock
+from bot.operator_language import operator_texts
 from bot.settings import Settings
 from bot.telegram.links import NoLink, start_link
 from messages import audit_texts
 from messages.accounts import unbinding_texts
-from messages.texts import texts
+from messages.texts import Texts, texts
 from rules.policy.people import Person
 from storage import audit
 from storage.db.engine import Tx, reading, writing
@@ -24,8 +25,8 @@ from storage.people import people, unbinding
 from storage.workbook import export_workbook
 
 
-def export_file(file: Path = typer.Argument(help="工作簿 / workbook (.xlsx)")) -> None:
-    """导出台账全部内容 / the whole ledger into a workbook"""
+def export_file(file: Path = typer.Argument(help="a workbook (.xlsx)")) -> None:
+    """Export the whole ledger into a workbook."""
     given = settings()
     here = city(given)
     not_a_folder(file)
@@ -33,66 +34,63 @@ def export_file(file: Path = typer.Argument(help="工作簿 / workbook (.xlsx)")
         try:
             export_workbook(tx, file, now=Clock().now(), zone=here.zone)
         except OSError as error:
-            stop(f"无法写入 {file}：{error.strerror} / cannot write {file}: {error.strerror}")
+            t = texts(given.language)
+            stop(t("{file} cannot be written: {reason}", file=file, reason=error.strerror))
     typer.echo(str(file))
 
 
 def invite(
-    names: list[str] = typer.Argument(None, help="姓名 / names"),
+    names: list[str] = typer.Argument(None, help="names"),
     everybody: bool = typer.Option(
-        False, "--all", help="所有尚未登记的人员，已解除绑定的除外 / all who have not enrolled yet"
+        False, "--all", help="all who have not enrolled yet, except those who were unbound"
     ),
 ) -> None:
-    """生成一次性邀请码，输出 CSV / one-time enrolment codes as CSV：姓名,单位,邀请码,链接"""
+    """Make one-time invitation codes, as CSV: name, unit, code, link."""
+    t = operator_texts()
     if not names and not everybody:
-        stop("请写明姓名，或使用 --all / name the people, or use --all")
+        stop(t("Please name the people, or use --all"))
     if names and everybody:
-        stop("姓名和 --all 不能同时使用 / name people or use --all, not both")
+        stop(t("Please name people or use --all, not both"))
     given = settings()
     now = Clock().now()
     with ledger(given) as engine, writing(engine) as tx:
-        chosen = _chosen(tx, names or [])
+        chosen = _chosen(tx, names or [], t)
         rows = [(p.name, p.unit, people.invite(tx, p.id, now)) for p in chosen]
-    link = _start_link(given)
+    link = _start_link(given, t)
     write = csv.writer(sys.stdout)
-    write.writerow(["姓名", "单位", "邀请码", "链接"])
+    write.writerow([t("Name"), t("Unit"), t("Invitation code"), t("Link")])
     for name, unit, code in rows:
         write.writerow([name, unit, code, link + code if link else ""])
 
 
-def _start_link(given: Settings) -> str:
+def _start_link(given: Settings, t: Texts) -> str:
     """Return the address that opens the bot with a code; empty while it is not known."""
     if not given.bot_token.get_secret_value():
-        typer.echo("未设置 TAIZHANG_BOT_TOKEN，链接留空 / no token is set: no links", err=True)
+        typer.echo(t("TAIZHANG_BOT_TOKEN is not set: no links"), err=True)
         return ""
     try:
         return asyncio.run(start_link(given))
     except NoLink as error:
-        typer.echo(
-            f"无法取得机器人名称，链接留空：{error} / the bot's name is not known: no links",
-            err=True,
-        )
+        typer.echo(t("The bot's name is not known, no links: {reason}", reason=error), err=True)
         return ""
 
 
-def _chosen(tx: Tx, names: list[str]) -> list[Person]:
+def _chosen(tx: Tx, names: list[str], t: Texts) -> list[Person]:
     if not names:
-        # Who was unbound has left: only by name is he invited again.
+        # Who was unbound has left: only by name are they invited again.
         return [p for p in people.everybody(tx) if p.account is None and p.reachable]
     chosen = [people.named(tx, name) for name in names]
     unknown = [name for name, found in zip(names, chosen, strict=True) if not found]
     if unknown:
-        stop(f"台账中没有人员：{'、'.join(unknown)} / not in the ledger: {', '.join(unknown)}")
+        stop(t("The ledger has no person {names}", names=t.comma().join(unknown)))
     # Each once: a second code would make the first worthless.
     return list({person.id: person for found in chosen for person in found}.values())
 
 
 def unbind(
-    name: list[str] = typer.Argument(
-        help="姓名，同名时加单位 / a name, of namesakes with the unit"
-    ),
+    name: list[str] = typer.Argument(help="a name, of namesakes with the unit"),
 ) -> None:
-    """解除离任人员的账号绑定，其邀请码作废 / end the account and the codes of somebody who left"""
+    """End the account and the invitation codes of somebody who left."""
     given = settings()
     t, now = texts(given.language), Clock().now()
     today = city(given).today(now)
@@ -107,7 +105,7 @@ def unbind(
 
 
 def verify() -> None:
-    """核验流水并与台账核对，不符时退出码为 1 / hold the ledger against its chain, exit 1 if not whole"""
+    """Check the journal and compare the ledger with it; exit with 1 if they differ."""
     given = settings()
     with ledger(given, begun=True) as engine, reading(engine) as tx:
         broken = journal.first_broken(tx) or audit.first_mismatch(tx, given.data_dir)

@@ -19,14 +19,12 @@ EVERYBODY = Person(0, "", 0, "", "", frozenset({Role.OFFICE}))
 
 
 def read(
-    text: str = typer.Argument(help="要理解的句子 / a sentence"),
-    person: str = typer.Option("", "--as", metavar="NAME", help="以某人身份 / as this person"),
-    at: str = typer.Option(
-        "", "--at", metavar="ISO-TIME", help="时间，ISO 格式 / a time in ISO format"
-    ),
-    as_json: bool = typer.Option(False, "--json", help="输出 JSON / as JSON"),
+    text: str = typer.Argument(help="a sentence"),
+    person: str = typer.Option("", "--as", metavar="NAME", help="as this person"),
+    at: str = typer.Option("", "--at", metavar="ISO-TIME", help="a time in ISO format"),
+    as_json: bool = typer.Option(False, "--json", help="as JSON"),
 ) -> None:
-    """显示对一句话的理解，不写入 / what would be understood; writes nothing"""
+    """Show what the bot would understand; write nothing."""
     given = settings()
     here = city(given)
     now = moment(at, here)
@@ -44,7 +42,7 @@ def _reader(tx: Tx, name: str, t: Texts) -> Person:
 
 
 def as_object(found: tuple[Reading, ...]) -> dict[str, Any]:
-    """One object for the whole message: several items in it are listed together."""
+    """Return one object for the whole message: several items in it are listed together."""
     first = found[0]
     several = len(found) > 1
     candidates = [r.candidates[0] for r in found if r.candidates] if several else first.candidates
@@ -68,6 +66,7 @@ def _number(written: str) -> int | float:
 
 
 def as_lines(found: tuple[Reading, ...], language: str) -> str:
+    """Return the readings for a person to read, one fact a line."""
     t = texts(language)
     lines = []
     for one in found:

@@ -10,27 +10,29 @@ import typer
 
 from bot.bootstrap import city, evidence_can_be_kept, settings, stop, stop_for
 from bot.demo import Demo, PortTaken
+from bot.operator_language import operator_texts
 from bot.ops.doctor import examine
 from bot.ops.logging import set_up_logging
 from bot.program import Program
 from bot.settings import Settings
 from bot.telegram.messenger import Telegram
+from messages.texts import texts
 
 
 def run(
-    webhook: bool = typer.Option(False, "--webhook", help="用 webhook 代替轮询 / by webhook"),
+    webhook: bool = typer.Option(False, "--webhook", help="receive by webhook, not by polling"),
 ) -> None:
-    """运行机器人 / run the bot"""
+    """Run the bot."""
     given = settings()
     city(given)
     evidence_can_be_kept(given)
-    wanted = {"TAIZHANG_BOT_TOKEN": given.bot_token.get_secret_value()}
+    required = {"TAIZHANG_BOT_TOKEN": given.bot_token.get_secret_value()}
     if webhook:
-        wanted["TAIZHANG_WEBHOOK_URL"] = given.webhook_url
-        wanted["TAIZHANG_WEBHOOK_SECRET"] = given.webhook_secret.get_secret_value()
-    for name, value in wanted.items():
+        required["TAIZHANG_WEBHOOK_URL"] = given.webhook_url
+        required["TAIZHANG_WEBHOOK_SECRET"] = given.webhook_secret.get_secret_value()
+    for name, value in required.items():
         if not value:
-            stop(f"请先设置 {name} / please set {name}")
+            stop(texts(given.language)("Please set {name} first", name=name))
     set_up_logging(given)
     try:
         asyncio.run(_until_stopped(_serve(given, webhook=webhook)))
@@ -48,7 +50,7 @@ async def _serve(given: Settings, *, webhook: bool) -> None:
 
 
 async def _until_stopped(work: Coroutine[Any, Any, None]) -> None:
-    """Ctrl-C and a container's TERM end the work in order."""
+    """End the work in order at Ctrl-C and at a container's TERM."""
     task = asyncio.create_task(work)
     for kind in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(kind, task.cancel)
@@ -59,23 +61,24 @@ async def _until_stopped(work: Coroutine[Any, Any, None]) -> None:
 
 
 def demo(
-    port: int = typer.Option(8765, help="网页端口 / port of the page"),
+    port: int = typer.Option(8765, help="port of the page"),
 ) -> None:
-    """在本机演示，不需要令牌 / sandbox, bot and an example on this machine, no token"""
+    """Run a demo with an example city on this machine; no token is needed."""
+    t = operator_texts()
     try:
         asyncio.run(_until_stopped(Demo(port).run()))
     except PortTaken:
         other = f"make demo PORT={port + 1}"
-        stop(f"端口 {port} 已被占用，请改用 {other} / port {port} is taken, try {other}")
+        stop(t("Port {port} is taken, please use {other}", port=port, other=other))
     except OSError as error:
-        stop(f"无法启动演示：{error} / the demo cannot start: {error}")
+        stop(t("The demo cannot start: {reason}", reason=error))
 
 
 def doctor() -> None:
-    """检查设置、数据库、备份、令牌、时钟、节假日和字体 / check the installation; say what to mend"""
+    """Check settings, database, backups, token, clock, holidays and font; say what to mend."""
     given = settings()
     findings = asyncio.run(examine(given))
-    colon = "：" if given.language == "zh_CN" else ": "
+    colon = texts(given.language).colon()
     for finding in findings:
         typer.echo(f"{'✓' if finding.well else '✗'} {finding.name}{colon}{finding.words}")
     if not all(finding.well for finding in findings):

@@ -40,13 +40,14 @@ class Backups:
         self._spare = spare
 
     async def run(self) -> None:
+        """Make copies as they fall due, until cancelled."""
         BACKED_UP.set_function(lambda: newest_time(self._folder))
         while True:
             await self._clock.sleep(LOOK_SECONDS)
             await self.copy_if_due()
 
     async def copy_if_due(self) -> None:
-        """A copy that could not be made is tried again at the next look."""
+        """Make a copy if one is due; what could not be made is tried again at the next call."""
         now = self._clock.now().astimezone(self._zone)
         target = self._folder / f"taizhang-{now:%Y-%m-%d}.db"
         try:
@@ -63,20 +64,21 @@ class Backups:
 
 
 def folder_of(data_dir: Path) -> Path:
+    """Return where the copies are kept."""
     return data_dir / "backups"
 
 
 def file_of(engine: Engine) -> Path | None:
-    """The file to be copied; None where there is none."""
+    """Return the file to be copied; None where there is none."""
     database = engine.url.database
     return Path(database) if engine.dialect.name == "sqlite" and database else None
 
 
 def kept(folder: Path) -> list[Path]:
-    """Oldest first."""
+    """Return the copies, oldest first."""
     return sorted(folder.glob("taizhang-????-??-??.db"))
 
 
 def newest_time(folder: Path) -> float:
-    """When the newest copy was made, in seconds since 1970; 0 when there is none."""
+    """Return when the newest copy was made, in seconds since 1970; 0 when there is none."""
     return max((copy.stat().st_mtime for copy in kept(folder)), default=0.0)

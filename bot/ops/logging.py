@@ -8,7 +8,7 @@ from bot.settings import Settings
 
 
 def set_up_logging(settings: Settings) -> None:
-    """`console` for people, `json` for machines; Chinese stays readable in both."""
+    """Set the log's format: `console` for people, `json` for machines; Chinese is readable in both."""
     if settings.log_format == "json":
         show: structlog.typing.Processor = structlog.processors.JSONRenderer(ensure_ascii=False)
         trace: structlog.typing.Processor = structlog.processors.dict_tracebacks

@@ -57,13 +57,14 @@ class Metrics:
     async def start(self) -> None:
         """Listen. Raises OSError when the address is taken."""
         app = web.Application()
-        app.router.add_get("/metrics", self._told)
+        app.router.add_get("/metrics", self._answer)
         self._runner = web.AppRunner(app, access_log=None)
         await self._runner.setup()
         await web.TCPSite(self._runner, self._host, self._port).start()
 
     @property
     def url(self) -> str:
+        """Return the address of the page, with the port it really has."""
         assert self._runner is not None
         host, port = self._runner.addresses[0][:2]
         return f"http://{f'[{host}]' if ':' in host else host}:{port}/metrics"
@@ -72,10 +73,10 @@ class Metrics:
         if self._runner is not None:
             await self._runner.cleanup()
 
-    async def _told(self, request: web.Request) -> web.Response:
+    async def _answer(self, request: web.Request) -> web.Response:
         del request
         try:
-            seen = await asyncio.to_thread(self._look)
+            seen = await asyncio.to_thread(self._seen)
         except DatabaseLost as error:
             return web.Response(status=503, text=f"{error}\n")
         waiting = CollectorRegistry()
@@ -83,6 +84,6 @@ class Metrics:
         body = generate_latest(OF_THIS_PROCESS) + generate_latest(waiting)
         return web.Response(body=body, headers={"Content-Type": CONTENT_TYPE_LATEST})
 
-    def _look(self) -> Backlog:
+    def _seen(self) -> Backlog:
         with reading(self._engine) as tx:
             return backlog.measure(tx)

@@ -66,7 +66,7 @@ class AiohttpRequest(BaseRequest):
         connect_timeout: object = BaseRequest.DEFAULT_NONE,
         pool_timeout: object = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
-        """Raises TimedOut and NetworkError as the library's own request does."""
+        """Send one request. Raises TimedOut and NetworkError as the library's own request does."""
         del write_timeout, connect_timeout, pool_timeout
         await self.initialize()
         assert self._session is not None
@@ -134,6 +134,7 @@ class BotApi:
             raise Unintelligible(method) from error
 
     async def download(self, file_path: str) -> bytes:
+        """Return a file's bytes; `file_path` is as getFile gave it."""
         return await self._request.retrieve(f"{self._files}/{file_path}", read_timeout=120)
 
     async def close(self) -> None:

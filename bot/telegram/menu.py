@@ -14,9 +14,12 @@ IN_A_GROUP = {"type": "all_group_chats"}
 
 
 async def publish_menu(api: BotApi) -> None:
+    """Set the commands that Telegram offers, by language, for private chats and for groups."""
     for language, code in TELEGRAM_NAMES.items():
         t = texts(language)
-        menu = [{"command": name, "description": said(t)} for name, said in COMMANDS.items()]
+        menu = [
+            {"command": name, "description": describe(t)} for name, describe in COMMANDS.items()
+        ]
         for_groups = [entry for entry in menu if entry["command"] in IN_GROUPS]
         for commands, scope in ((menu, None), (for_groups, IN_A_GROUP)):
             given = {"commands": commands, "scope": scope, "language_code": code or None}

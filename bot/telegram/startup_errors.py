@@ -1,29 +1,36 @@
 """Why Telegram keeps a command from going on, in one sentence each (see bot/startup_errors)."""
 
+from collections.abc import Callable
+
 from telegram.error import InvalidToken, TelegramError
 
 from bot.telegram.webhook_errors import CannotListen, WebhookRefused
+from messages.texts import Texts
 
-TELEGRAM_REASONS: tuple[tuple[tuple[type[Exception], ...], str], ...] = (
+TELEGRAM_REASONS: tuple[tuple[tuple[type[Exception], ...], Callable[[Texts, str], str]], ...] = (
     (
         (InvalidToken,),
-        "Telegram 不接受此令牌，请检查 TAIZHANG_BOT_TOKEN / "
-        "Telegram refuses the token: check TAIZHANG_BOT_TOKEN",
+        lambda t, _reason: t("Telegram refuses the token, please check TAIZHANG_BOT_TOKEN"),
     ),
     (
         (TelegramError,),
-        "无法连接 Telegram，请检查网络、TAIZHANG_TELEGRAM_API_URL 和 TAIZHANG_PROXY_URL：{reason} / "
-        "cannot reach Telegram: check the network, TAIZHANG_TELEGRAM_API_URL and "
-        "TAIZHANG_PROXY_URL: {reason}",
+        lambda t, reason: t(
+            "Telegram cannot be reached, please check the network, TAIZHANG_TELEGRAM_API_URL and "
+            "TAIZHANG_PROXY_URL: {reason}",
+            reason=reason,
+        ),
     ),
     (
         (WebhookRefused,),
-        "Telegram 不接受回调地址，请检查 TAIZHANG_WEBHOOK_URL：{reason} / "
-        "Telegram refuses the webhook: check TAIZHANG_WEBHOOK_URL: {reason}",
+        lambda t, reason: t(
+            "Telegram refuses the webhook, please check TAIZHANG_WEBHOOK_URL: {reason}",
+            reason=reason,
+        ),
     ),
     (
         (CannotListen,),
-        "无法监听，请检查 TAIZHANG_WEBHOOK_LISTEN：{reason} / "
-        "cannot listen: check TAIZHANG_WEBHOOK_LISTEN: {reason}",
+        lambda t, reason: t(
+            "Cannot listen, please check TAIZHANG_WEBHOOK_LISTEN: {reason}", reason=reason
+        ),
     ),
 )

@@ -68,7 +68,7 @@ def _weigh(
         missing = names[0] if person is None else names[-1]
         return ctx.say(deputy_texts.nobody(ctx.t, missing))
     if person.id == deputy.id:
-        return ctx.say(ctx.t("Nobody can stand in for himself."))
+        return ctx.say(ctx.t("Nobody can be their own deputy."))
     if days[1] < days[0] or days[1] < ctx.today:
         return ctx.say(ctx.t("The last day must not lie before the first, nor in the past."))
     if day_count(days) > LONGEST:
@@ -85,7 +85,7 @@ def _weigh(
 def _appointed(ctx: Context, person: Person, deputy: Person, days: Days) -> Reply:
     given_way = deputies.appoint(ctx.tx, person.id, deputy.id, days, ctx.person.id, ctx.now)
     say = partial(deputy_texts.appointed, person=person, deputy=deputy, days=days)
-    reply = _told(ctx, (person, deputy), say)
+    reply = _notices(ctx, (person, deputy), say)
     for number, left in given_way:
         former = people.by_id(ctx.tx, number)
         say = partial(deputy_texts.given_way, person=person, deputy=former, left=left)
@@ -93,7 +93,7 @@ def _appointed(ctx: Context, person: Person, deputy: Person, days: Days) -> Repl
     return reply
 
 
-def _told(ctx: Context, concerned: tuple[Person, ...], say: Callable[[Texts], str]) -> Reply:
+def _notices(ctx: Context, concerned: tuple[Person, ...], say: Callable[[Texts], str]) -> Reply:
     """Tell whoever asked for it and both whom it concerns."""
     reply = ctx.say(say(ctx.t))
     others = [person for person in concerned if person.id != ctx.person.id]
@@ -115,4 +115,6 @@ def _end(ctx: Context, names: list[str]) -> Reply:
         return ctx.say(deputy_texts.nothing_to_end(ctx.t, person))
     deputies.end(ctx.tx, running, ctx.person.id, ctx.now)
     deputy = people.by_id(ctx.tx, running.deputy_id)
-    return _told(ctx, (person, deputy), partial(deputy_texts.ended, person=person, deputy=deputy))
+    return _notices(
+        ctx, (person, deputy), partial(deputy_texts.ended, person=person, deputy=deputy)
+    )

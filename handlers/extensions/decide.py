@@ -119,12 +119,12 @@ def _settled(ctx: Context, request: Extension, words: str, *, granted: bool) -> 
         prompts.ask_again(ctx.tx, request.item_id)
     decided = extensions.by_id(ctx.tx, request.id)
     assert decided is not None
-    reply = Reply(_told(ctx, decided), toast=ctx.t("Decided."))
+    reply = Reply(_notices(ctx, decided), toast=ctx.t("Decided."))
     reply.messages += prompt_notices.refreshed(ctx.tx, ctx.city, request.item_id, ctx.today)
     return reply
 
 
-def _told(ctx: Context, request: Extension) -> list[OutgoingMessage]:
+def _notices(ctx: Context, request: Extension) -> list[OutgoingMessage]:
     """Show the decision on every clerk's copy; tell whoever asked and the owner."""
     item = item_store.by_id(ctx.tx, request.item_id)
     language, by = ctx.city.language, ctx.person.name

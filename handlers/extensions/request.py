@@ -120,8 +120,8 @@ def weigh(
 
 def _unlikely(reading: Reading, day: date, deadline: date) -> bool:
     """Whether a month and a day without the year would be far off: more likely one that is past."""
-    said = [read.text for read in reading.dates if read.value == day]
-    without_year = [words for words in said if A_MONTH.search(words) and "年" not in words]
+    written = [read.text for read in reading.dates if read.value == day]
+    without_year = [words for words in written if A_MONTH.search(words) and "年" not in words]
     return bool(without_year) and day - deadline > FAR_OFF
 
 
@@ -154,9 +154,9 @@ def _not_that_day(
     if why is not Obstacle.REST_DAY:
         _ask(ctx, item, known)
         return ctx.say(text)
-    following = ctx.city.calendar.next_working_day(day)
-    _ask(ctx, item, replace(known, offered=following))
-    return ctx.say(text, extension_texts.next_day_button(ctx.t, item.id, following))
+    next_day = ctx.city.calendar.next_working_day(day)
+    _ask(ctx, item, replace(known, offered=next_day))
+    return ctx.say(text, extension_texts.next_day_button(ctx.t, item.id, next_day))
 
 
 def day_taken(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:

@@ -54,12 +54,12 @@ def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     prompts.ask_again(ctx.tx, item.id)
     text = extension_texts.withdrawn(ctx.t, request, by=ctx.person.name)
     reply = ctx.say(text, edits=press.message_id, about=Ref.item(item.id))
-    reply.messages += _told(ctx, request)
+    reply.messages += _notices(ctx, request)
     reply.messages += prompt_notices.refreshed(ctx.tx, ctx.city, item.id, ctx.today)
     return reply
 
 
-def _told(ctx: Context, request: Extension) -> list[OutgoingMessage]:
+def _notices(ctx: Context, request: Extension) -> list[OutgoingMessage]:
     """Show it on every clerk's copy; tell whoever asked if another withdrew it."""
     language, by = ctx.city.language, ctx.person.name
 
@@ -68,8 +68,8 @@ def _told(ctx: Context, request: Extension) -> list[OutgoingMessage]:
 
     clerks = recipients.office(ctx.tx)
     asked = [people.by_id(ctx.tx, request.person_id)]
-    told = letters(asked, language, say, about=Ref.item(request.item_id))
+    messages = letters(asked, language, say, about=Ref.item(request.item_id))
     return [
         *letters(clerks, language, say, live_key=Ref(RefKind.EXTENSION, request.id)),
-        *(letter for letter in told if letter.chat != ctx.chat),
+        *(letter for letter in messages if letter.chat != ctx.chat),
     ]

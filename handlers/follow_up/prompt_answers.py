@@ -59,13 +59,13 @@ def figure(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
 
 def _missing(ctx: Context, item: Item, reading: Reading) -> str:
     """Ask for the figure and, of what is counted and not all done, the day; empty if none is missing."""
-    said = progress_of(reading.figures, item)
-    dated = bool(reading.dates) or item.total is None or said.percent == HUNDRED
+    progress = progress_of(reading.figures, item)
+    dated = bool(reading.dates) or item.total is None or progress.percent == HUNDRED
     day = likely_day(ctx, item)
-    if not said.has_figures and not dated:
+    if not progress.has_figures and not dated:
         example = prompt_texts.figure_example(ctx.t, item, day)
         return ctx.t("Please add the figure and the expected date ({example}).", example=example)
-    if not said.has_figures:
+    if not progress.has_figures:
         return ctx.t(
             "Please add how much is done so far ({example}).",
             example=prompt_texts.figure_example(ctx.t, item, None),
@@ -112,8 +112,8 @@ def evidence(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
 
 def _lacks_nothing_more(ctx: Context, item: Item, step: Milestone, reading: Reading) -> bool:
     """Whether the item is done once the card of its milestone is confirmed."""
-    said = progress_of(reading.figures, item)
-    after = replace(item, done=item.done if said.done is None else said.done)
+    progress = progress_of(reading.figures, item)
+    after = replace(item, done=item.done if progress.done is None else progress.done)
     rest = [other for other in item_store.steps_of_one(ctx.tx, item.id) if other != step]
     return find_gap(after, rest) == NO_GAP
 
@@ -125,17 +125,17 @@ def _as_done(reading: Reading, item: Item, step: Milestone | None) -> Reading:
     """
     if step is not None:
         reading = _of_the_milestone(reading, item)
-    said = progress_of(reading.figures, item)
+    progress = progress_of(reading.figures, item)
     if step is not None:
         short = step.target is not None and step.target > (item.done or Decimal(0))
-        if said.has_figures or step.target is None or not short:
+        if progress.has_figures or step.target is None or not short:
             return reading
         return _with(reading, Figure(step.target, item.measure, "done", False, ""))
-    if not said.has_figures:
+    if not progress.has_figures:
         if in_other_measures(reading.figures, item):
             return reading
         reading = _with(reading, Figure(HUNDRED, "%", "done", False, ""))
-    return replace(reading, intent="done") if _complete(said) else reading
+    return replace(reading, intent="done") if _complete(progress) else reading
 
 
 def _of_the_milestone(reading: Reading, item: Item) -> Reading:
@@ -144,8 +144,8 @@ def _of_the_milestone(reading: Reading, item: Item) -> Reading:
     totals = [convert_to(f.value, f.unit, item.measure) for f in named]
     if item.total is not None and item.total in totals:
         return reading
-    said = (f for f in reading.figures if (f.value, f.unit) != (HUNDRED, "%"))
-    return replace(reading, figures=tuple(said))
+    others = (f for f in reading.figures if (f.value, f.unit) != (HUNDRED, "%"))
+    return replace(reading, figures=tuple(others))
 
 
 def _complete(message: Progress) -> bool:

@@ -70,5 +70,5 @@ def show_buttons(message: Message, ctx: Context) -> Reply:
     """Show what waits for the writer again, with its buttons."""
     assert message.item_replied_to is not None
     waiting = review.of_item(ctx, message.item_replied_to)
-    said = ctx.say(ctx.t("Nothing has been decided yet: please decide with the buttons below."))
-    return Reply(said.messages + waiting.messages)
+    reply = ctx.say(ctx.t("Nothing has been decided yet: please decide with the buttons below."))
+    return Reply(reply.messages + waiting.messages)

@@ -128,20 +128,20 @@ def _not_now(ctx: Context, entry: RoundEntry | None) -> str:
         return _over(ctx, entry)
     if not may_report_on(ctx.person, item_store.by_id(ctx.tx, entry.item_id)):
         return ctx.t("This item is not yours to report on.")
-    return ctx.t("This item has already been reported.") if entry.said else ""
+    return ctx.t("This item has already been reported.") if entry.current_answer else ""
 
 
 def _too_late(ctx: Context, number: int) -> str:
     """Return what became of words that were written too late; empty when they count."""
     entry = rounds.entry(ctx.tx, number)
     refusal = _not_now(ctx, entry)
-    if entry is None or not entry.said or not refusal:
+    if entry is None or not entry.current_answer or not refusal:
         return refusal
     item = item_store.by_id(ctx.tx, entry.item_id)
     if not may_report_on(ctx.person, item):
         return refusal
     add = too_late_texts.in_a_report(ctx.t, item.code)
-    if entry.said == "reported":
+    if entry.current_answer == "reported":
         return f"{refusal}\n{add}"
     by = people.name_of(ctx.tx, entry.answered_by)
     return too_late_texts.answered_before(ctx.t, by=by, words=entry.reason, add=add)

@@ -83,13 +83,13 @@ def _beside(message: Message, item: Item) -> Kind:
     ctx, code = message.ctx, item.code.split("、")[0]
     found = message.read_in(Setting(item=code))
     others = [one for one in found if not (one.sure and _means(one, code))]
-    telling = any(is_own_message(one) for one in others)
+    by_itself = any(is_own_message(one) for one in others)
     if len(found) > 1:
-        sure = telling and all(one.sure for one in found)
+        sure = by_itself and all(one.sure for one in found)
         return Kind.OF_ANOTHER if sure else Kind.ANSWER
     index = search_index.index_for(ctx.tx, ctx.person)
     begins = bool(others) and starts_with_another_item(index, message.text, code)
-    if begins and telling:
+    if begins and by_itself:
         return Kind.OF_ANOTHER
     doubtful = begins and found[0].intent in REPORTS
     named = index.find(message.text).named

@@ -25,8 +25,8 @@ def asked(message: Message, ctx: Context, words: str) -> Reply:
         return ctx.say(not_bound(ctx.t))
     since = duty_checkpoints.of(ctx.tx, "digest:since")
     after = since.number if since.day is not None else None
-    look = digests.look(ctx.tx, ctx.city, ctx.now, since.day, after)
-    parts = digest_parts(ctx.t, digests.of_scope(look, scope))
+    data = digests.collect(ctx.tx, ctx.city, ctx.now, since.day, after)
+    parts = digest_parts(ctx.t, digests.of_scope(data, scope))
     return Reply([OutgoingMessage(ctx.chat, part.text, spans=part.spans) for part in parts])
 
 

@@ -24,20 +24,20 @@ LOOKED_UP = 12
 
 @dataclass(frozen=True, slots=True)
 class QuerySubject:
-    """`words` name it, to be shown and to be asked again; `wanted` are its items.
+    """`words` name it, to be shown and to be asked again; `item_filter` are its items.
 
     `left` is what the words name besides; `unknown` what is clearly meant as a name and is none;
-    `beyond` what they say that no list can be narrowed by. They were `said`, and `rest` is them
-    without the names.
+    `beyond` what they say that no list can be narrowed by. `text` is what was written, `rest` the
+    same without the names.
     """
 
     words: str = ""
-    wanted: ItemFilter = field(default_factory=ItemFilter)
+    item_filter: ItemFilter = field(default_factory=ItemFilter)
     names: tuple[EntityName, ...] = ()
     left: tuple[str, ...] = ()
     unknown: str = ""
     beyond: str = ""
-    said: str = ""
+    text: str = ""
     rest: str = ""
 
     @property
@@ -51,19 +51,19 @@ def of(ctx: Context, words: str) -> QuerySubject:
     if not sees_whole_city(ctx.person):
         text = OUR_UNIT.sub(ctx.person.unit, text)
     known = entities.names(ctx.tx)
-    found, rest = find_names(text, known.said)
+    found, rest = find_names(text, known.by_name)
     over = list(named_terms(rest))
     parts = {part: known.of_part(part) for part in over[:LOOKED_UP]}
     named = found | {part: name for part, name in parts.items() if name is not None}
     seen = _seen(ctx, named.values())
     left = tuple(part for part in over if parts.get(part) not in seen)
-    hidden = next((said for said, name in named.items() if name not in seen), None)
+    hidden = next((sentence for sentence, name in named.items() if name not in seen), None)
     unknown = hidden or (find_organisation(rest) if left else None) or ""
     mine = bool(MINE.search(text)) and not ctx.in_group
     about = _about(ctx, seen, left, unknown, mine=mine)
     aspect = max((one for one in known.aspects if one in rest), key=len, default="")
     return replace(
-        about, beyond=aspect or unsupported_filter(rest, list(left)), said=words, rest=rest
+        about, beyond=aspect or unsupported_filter(rest, list(left)), text=words, rest=rest
     )
 
 
@@ -72,27 +72,30 @@ def _about(
 ) -> QuerySubject:
     called = [ctx.t("Mine")] if mine else []
     words = ctx.t.comma().join([*called, *(name.name for name in names)])
-    wanted = own(ctx.person) if mine else ItemFilter()
+    item_filter = ItemFilter()
     for name in names:
-        wanted = _narrowed(ctx, wanted, name)
-    return QuerySubject(words, wanted, tuple(names), left, unknown)
+        item_filter = _narrowed(ctx, item_filter, name)
+    if mine:
+        of_person = replace(own(ctx.person), open_only=False)
+        item_filter = replace(item_filter, within=of_person, open_only=True)
+    return QuerySubject(words, item_filter, tuple(names), left, unknown)
 
 
 def listed(ctx: Context, words: str) -> QuerySubject:
     """Find the same for a list, which may also be of the items whose titles hold the words."""
     subject = of(ctx, words)
     for part in subject.left[:LOOKED_UP]:
-        holding = replace(subject.wanted, holding=part)
+        holding = replace(subject.item_filter, holding=part)
         if len(part) > 1 and item_store.count(ctx.tx, ctx.person, holding):
             return _also(ctx, subject, part, holding)
     return subject
 
 
-def _also(ctx: Context, subject: QuerySubject, words: str, wanted: ItemFilter) -> QuerySubject:
+def _also(ctx: Context, subject: QuerySubject, words: str, item_filter: ItemFilter) -> QuerySubject:
     called = ctx.t.comma().join(each for each in (subject.words, words) if each)
     left = tuple(part for part in subject.left if part != words)
     unknown = subject.unknown if subject.unknown in left else ""
-    return replace(subject, words=called, wanted=wanted, left=left, unknown=unknown)
+    return replace(subject, words=called, item_filter=item_filter, left=left, unknown=unknown)
 
 
 def single(ctx: Context, subject: QuerySubject) -> Item | None:
@@ -105,7 +108,7 @@ def single(ctx: Context, subject: QuerySubject) -> Item | None:
 
 def is_a_name(ctx: Context, words: str) -> bool:
     """Whether words are nothing but names of units, categories and persons."""
-    named, rest = find_names(normalize(words).lower(), entities.names(ctx.tx).said)
+    named, rest = find_names(normalize(words).lower(), entities.names(ctx.tx).by_name)
     return not rest.strip(" ,") and bool(_seen(ctx, named.values()))
 
 
@@ -128,30 +131,30 @@ def _seen(ctx: Context, names: Iterable[EntityName]) -> list[EntityName]:
     ]
 
 
-def _narrowed(ctx: Context, wanted: ItemFilter, name: EntityName) -> ItemFilter:
+def _narrowed(ctx: Context, item_filter: ItemFilter, name: EntityName) -> ItemFilter:
     match name.kind:
         case "unit":
             below = people.units_below(ctx.tx, name.number)
-            return replace(wanted, units=_or(wanted.units, below))
+            return replace(item_filter, units=_or(item_filter.units, below))
         case "kind":
             alike = people.units_of_kind(ctx.tx, name.name)
-            return replace(wanted, units=_or(wanted.units, alike))
+            return replace(item_filter, units=_or(item_filter.units, alike))
         case "category":
-            return replace(wanted, categories=_or(wanted.categories, {name.name}))
+            return replace(item_filter, categories=_or(item_filter.categories, {name.name}))
         case "person":
-            return _of_people(wanted, people.named(ctx.tx, name.name))
+            return _of_people(item_filter, people.named(ctx.tx, name.name))
 
 
 def _or(one: frozenset[T] | None, other: Iterable[T]) -> frozenset[T]:
     return (one or frozenset()) | frozenset(other)
 
 
-def _of_people(wanted: ItemFilter, named: list[Person]) -> ItemFilter:
-    if len(named) == 1 and Role.OWNER not in named[0].roles and wanted.owners is None:
-        his = own(named[0])
-        return replace(wanted, units=_or(wanted.units, his.units or ()) or None,
-                       guarantor=his.guarantor)  # fmt: skip
-    return replace(wanted, owners=_or(wanted.owners, (person.id for person in named)))
+def _of_people(item_filter: ItemFilter, named: list[Person]) -> ItemFilter:
+    if len(named) == 1 and Role.OWNER not in named[0].roles and item_filter.owners is None:
+        theirs = own(named[0])
+        below = _or(item_filter.units, theirs.units or ()) or None
+        return replace(item_filter, units=below, guarantor=theirs.guarantor)
+    return replace(item_filter, owners=_or(item_filter.owners, (person.id for person in named)))
 
 
 def own(person: Person) -> ItemFilter:

@@ -14,7 +14,7 @@ from storage.ledger import item_store, lights
 from storage.reporting import evidence, reports
 
 
-def shown(ctx: Context, words: str) -> Reply:
+def show(ctx: Context, words: str) -> Reply:
     """Show `/item WORDS`, or all that may be meant. What they may not see does not exist for them."""
     if not words:
         return ctx.say(ctx.t("Please write /item and the item's number or words of its title."))

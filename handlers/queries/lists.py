@@ -61,23 +61,23 @@ def _shown(
     ctx: Context, asked: ListQuery, page: int
 ) -> tuple[FormattedText, tuple[ButtonRow, ...]]:
     """Return one page of a list and its buttons; beyond its end, the last page."""
-    wanted = SOUGHT[asked.kind](ctx, asked)
-    total = item_store.count(ctx.tx, ctx.person, wanted)
+    item_filter = SOUGHT[asked.kind](ctx, asked)
+    total = item_store.count(ctx.tx, ctx.person, item_filter)
     pages = max(1, ceil(total / PAGE))
     page = min(page, pages - 1)
-    here = _page(ctx, wanted, page)
+    here = _page(ctx, item_filter, page)
     seen = lights.of_items(ctx.tx, ctx.city, here, ctx.today)
     masked = digests.masked(ctx.city, here) if ctx.in_group else frozenset()
-    shown = list_texts.Page(asked, here, total, page, pages, seen, masked)
-    text = list_texts.page_text(ctx.t, shown, ctx.today)
+    view = list_texts.Page(asked, here, total, page, pages, seen, masked)
+    text = list_texts.page_text(ctx.t, view, ctx.today)
     return text, list_texts.page_buttons(ctx.t, page, pages)
 
 
-def _page(ctx: Context, wanted: ItemFilter, page: int) -> list[Item]:
-    if wanted.ids is None:
-        return item_store.listed(ctx.tx, ctx.person, wanted, offset=page * PAGE, limit=PAGE)
-    place = {number: position for position, number in enumerate(wanted.ids)}
-    found = item_store.listed(ctx.tx, ctx.person, wanted, limit=len(place))
+def _page(ctx: Context, item_filter: ItemFilter, page: int) -> list[Item]:
+    if item_filter.ids is None:
+        return item_store.listed(ctx.tx, ctx.person, item_filter, offset=page * PAGE, limit=PAGE)
+    place = {number: position for position, number in enumerate(item_filter.ids)}
+    found = item_store.listed(ctx.tx, ctx.person, item_filter, limit=len(place))
     in_order = sorted(found, key=lambda item: place[item.id])
     return in_order[page * PAGE : (page + 1) * PAGE]
 
@@ -87,12 +87,12 @@ def _mine(ctx: Context, _asked: ListQuery) -> ItemFilter:
 
 
 def _overdue(ctx: Context, asked: ListQuery) -> ItemFilter:
-    return replace(entities.listed(ctx, asked.words).wanted, overdue_on=ctx.today)
+    return replace(entities.listed(ctx, asked.words).item_filter, overdue_on=ctx.today)
 
 
 def _due(ctx: Context, asked: ListQuery) -> ItemFilter:
-    wanted = entities.listed(ctx, asked.words).wanted
-    return replace(wanted, due_from=asked.first, due_by=asked.last)
+    item_filter = entities.listed(ctx, asked.words).item_filter
+    return replace(item_filter, due_from=asked.first, due_by=asked.last)
 
 
 def _late(ctx: Context, asked: ListQuery) -> ItemFilter:
@@ -102,13 +102,13 @@ def _late(ctx: Context, asked: ListQuery) -> ItemFilter:
 
 def _that(standing: Callable[[ItemFilter], ItemFilter]) -> Sought:
     """Return a filter for the items that the words name and that stand so."""
-    return lambda ctx, asked: standing(entities.listed(ctx, asked.words).wanted)
+    return lambda ctx, asked: standing(entities.listed(ctx, asked.words).item_filter)
 
 
 def _of_light(ctx: Context, asked: ListQuery) -> ItemFilter:
     """Open items that show a light, the nearest deadline first."""
-    wanted = replace(entities.listed(ctx, asked.words).wanted, open_only=True)
-    going = item_store.listed(ctx.tx, ctx.person, wanted, limit=None)
+    item_filter = replace(entities.listed(ctx, asked.words).item_filter, open_only=True)
+    going = item_store.listed(ctx.tx, ctx.person, item_filter, limit=None)
     seen = lights.of_items(ctx.tx, ctx.city, going, ctx.today)
     return ItemFilter(ids=[item.id for item in going if seen[item.id].light == asked.light])
 

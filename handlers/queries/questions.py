@@ -40,13 +40,13 @@ def asked(message: Message, ctx: Context) -> Reply:
 
 
 def _answered(ctx: Context, text: str) -> Reply:
-    wanted = _list_wanted(ctx, text) or _counted_by_a_list(text)
-    return _stands(ctx, text) if wanted is None else _narrowed(ctx, text, wanted)
+    query = _list_wanted(ctx, text) or _counted_by_a_list(text)
+    return _stands(ctx, text) if query is None else _narrowed(ctx, text, query)
 
 
 def status_of(ctx: Context, words: str) -> Reply:
     """Answer `/status [WORDS]`: the whole city, or what the words name, as far as one may see it."""
-    return _stands(ctx, words) if words else status.shown(ctx, QuerySubject())
+    return _stands(ctx, words) if words else status.show(ctx, QuerySubject())
 
 
 def _counted_by_a_list(text: str) -> ListQuery | None:
@@ -58,11 +58,11 @@ def _stands(ctx: Context, text: str) -> Reply:
     """Show totals; of items that are named by words of their titles, those items."""
     subject = entities.of(ctx, text)
     if subject.unknown and item_store.ids_containing(ctx.tx, ctx.person, subject.unknown, 1):
-        return item_card.shown(ctx, subject.unknown)
+        return item_card.show(ctx, subject.unknown)
     held = entities.listed(ctx, text)
     if subject.left and not (held.left or held.unknown):
         return _titled(ctx, text, held)
-    return status.shown(ctx, subject)
+    return status.show(ctx, subject)
 
 
 def _titled(ctx: Context, text: str, held: QuerySubject) -> Reply:
@@ -86,7 +86,7 @@ def overdue_of(ctx: Context, words: str) -> Reply:
     """Answer `/overdue [WORDS]`; of words that name nothing it is said, and not that none is overdue."""
     if not words:
         return lists.show(ctx, ListQuery(ListKind.OVERDUE))
-    return _narrowed(ctx, words, _late(ctx, words), whole=True)
+    return _narrowed(ctx, words, _late(ctx, words), named=words)
 
 
 def mine(message: Message, ctx: Context) -> Reply:
@@ -96,6 +96,14 @@ def mine(message: Message, ctx: Context) -> Reply:
     if others or _list_wanted(ctx, message.text) is not None:
         return asked(message, ctx)
     return unanswerable.refused(ctx, subject, "my") or lists.my(ctx)
+
+
+def my_of(ctx: Context, words: str) -> Reply:
+    """Answer `/my [WORDS]`: of what somebody has, only what the words name."""
+    if not words:
+        return lists.my(ctx)
+    query = _list_wanted(ctx, words) or ListQuery(ListKind.OPEN)
+    return _narrowed(ctx, f"{ctx.t('Mine')} {words}", query, named=words)
 
 
 def is_asked(message: Message) -> bool:
@@ -158,18 +166,18 @@ def one(message: Message, ctx: Context) -> Reply:
     if subject.left or (subject.names and not STANDING.search(message.text)):
         return _meant(ctx, subject)
     if found.sure and not subject.names:
-        return item_card.shown(ctx, found.candidates[0].code)
+        return item_card.show(ctx, found.candidates[0].code)
     return asked(message, ctx)
 
 
 def _meant(ctx: Context, subject: QuerySubject) -> Reply:
     """Show the item the words mean, or all that words besides a unit's or a person's name may mean."""
-    one = entities.item_named(ctx, search_subject(subject.said))
+    one = entities.item_named(ctx, search_subject(subject.text))
     if one is not None:
         return item_card.in_full(ctx, one)
-    words = " ".join(subject.left if subject.names else ()) or search_subject(subject.said)
+    words = " ".join(subject.left if subject.names else ()) or search_subject(subject.text)
     found = item_card.likely(ctx, words) if words else None
-    return found or _answered(ctx, subject.said)
+    return found or _answered(ctx, subject.text)
 
 
 STANDING = re.compile(
@@ -204,16 +212,16 @@ def _in_days(kind: ListKind, days: tuple[date, date]) -> ListQuery:
     return ListQuery(kind, first=days[0], last=days[1])
 
 
-def _narrowed(ctx: Context, text: str, wanted: ListQuery, *, whole: bool = False) -> Reply:
+def _narrowed(ctx: Context, text: str, query: ListQuery, *, named: str = "") -> Reply:
     """Show the list of what the words name; whatever of them names nothing is said, not passed over.
 
-    `whole`: the words are a name and nothing else.
+    `named`: what somebody wrote as a name and nothing else.
     """
     subject = entities.listed(ctx, text)
     meant = None if subject.beyond else entities.single(ctx, subject)
     if meant is not None:
         return item_card.in_full(ctx, meant)
-    refusal = unanswerable.refused(ctx, subject, wanted.kind, text if whole else "")
+    refusal = unanswerable.refused(ctx, subject, query.kind, named)
     if refusal is not None:
         return refusal
-    return lists.show(ctx, replace(wanted, words=subject.words))
+    return lists.show(ctx, replace(query, words=subject.words))

@@ -59,7 +59,7 @@ def answer(ctx: Context, text: str) -> Reply:
         return ctx.say(ctx.t("Only the office and the city's leaders see who has answered."))
     if question.topic == "instruction" and not (question.mine or sees_whole_city(ctx.person)):
         return raise_request.list_instructions(ctx)
-    subject = replace(entities.listed(ctx, question.rest), said=text)
+    subject = replace(entities.listed(ctx, question.rest), text=text)
     refusal = unanswerable.refused(ctx, subject, "told")
     if refusal is not None:
         return refusal
@@ -87,7 +87,7 @@ class Narrowed:
 
 
 def _items(ctx: Context, subject: entities.QuerySubject) -> list[int]:
-    found = item_store.listed(ctx.tx, ctx.person, subject.wanted, limit=None)
+    found = item_store.listed(ctx.tx, ctx.person, subject.item_filter, limit=None)
     return [item.id for item in found]
 
 

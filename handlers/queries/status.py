@@ -18,10 +18,10 @@ from storage.ledger.item_filter import ItemFilter
 
 def asked(message: Message, ctx: Context) -> Reply:
     """Answer plain words; a subject that names no unit and no category means everything."""
-    return shown(ctx, entities.of(ctx, message.text))
+    return show(ctx, entities.of(ctx, message.text))
 
 
-def shown(ctx: Context, subject: QuerySubject) -> Reply:
+def show(ctx: Context, subject: QuerySubject) -> Reply:
     """Show totals of what the words name, and of nothing wider."""
     refusal = unanswerable.refused(ctx, subject)
     if refusal is not None:
@@ -29,8 +29,8 @@ def shown(ctx: Context, subject: QuerySubject) -> Reply:
     if subject.of_a_person:
         return lists.show(ctx, ListQuery(ListKind.PERSON, subject.words))
     named = ctx.t.comma().join(name.name for name in subject.names)
-    scope, wanted = (named, subject.wanted) if named else _own_scope(ctx)
-    rows = _counted(ctx, wanted)
+    scope, item_filter = (named, subject.item_filter) if named else _own_scope(ctx)
+    rows = _counted(ctx, item_filter)
     if not rows:
         return ctx.say(ctx.t("There are no items of “{words}” in the ledger.", words=scope))
     whole = sum_tallies(scope, rows)

@@ -47,7 +47,8 @@ def refused(ctx: Context, subject: QuerySubject, kind: str = "", message: str = 
 def _of(subject: QuerySubject) -> frozenset[str]:
     """Return 牵头 and 包保 as used where the words name whose they are."""
     duty = {"duty"} if subject.words else set()
-    guarantor = {"guarantor"} if subject.wanted.guarantor is not None else set()
+    item_filter = subject.item_filter.within or subject.item_filter
+    guarantor = {"guarantor"} if item_filter.guarantor is not None else set()
     return frozenset(duty | guarantor)
 
 
@@ -55,16 +56,16 @@ def _missing(ctx: Context, subject: QuerySubject) -> str:
     """Return what names nothing as it was written: capitals, and what stands between."""
     if not subject.left:
         return subject.unknown
-    told = named_terms(subject.rest)
-    names = [told.get(part, part) for part in subject.left[:NAMES]]
+    as_written = named_terms(subject.rest)
+    names = [as_written.get(part, part) for part in subject.left[:NAMES]]
     between = rf".{{0,{BETWEEN}}}?".join(map(re.escape, names))
-    written = re.search(between, subject.said, re.IGNORECASE)
+    written = re.search(between, subject.text, re.IGNORECASE)
     return written.group() if written else ctx.t.comma().join(names)
 
 
 def nothing(ctx: Context, words: str) -> Reply:
-    told = words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
-    return ctx.say(ctx.t("The ledger has no data on “{words}”.", words=told))
+    quoted = words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
+    return ctx.say(ctx.t("The ledger has no data on “{words}”.", words=quoted))
 
 
 def beyond(ctx: Context, words: str) -> Reply:

@@ -37,7 +37,7 @@ def join(message: Message, ctx: Context) -> Reply:
     files.note(message, ctx, draft=to.draft_id, item=to.item_id)
     draft = drafts.by_id(ctx.tx, to.draft_id) if to.draft_id else None
     if draft is not None and draft.state == "open":
-        return cards.shown(ctx, draft.id)
+        return cards.show(ctx, draft.id)
     if draft is not None and draft.report_id is not None:
         evidence.belongs_to(ctx.tx, draft.id, draft.report_id)
     return Reply()
@@ -121,7 +121,7 @@ def _in_its_place(message: Message, ctx: Context, row: AlbumPicture, reply: Repl
     if before is not None and before.state == "open" and here.draft_id:
         if here.draft_id != before.id:
             reply.messages += files.taken_over(ctx, before, here.draft_id)[1]
-        reply.messages += cards.shown(ctx, here.draft_id).messages
+        reply.messages += cards.show(ctx, here.draft_id).messages
     return reply
 
 
@@ -130,14 +130,13 @@ def answered_with_file(
 ) -> Reply:
     """Answer a message with a file; a caption brings the pictures of its album along.
 
-    A caption whose own file is too large is answered all the same: others came with it.
+    The words under a file that is too large are answered all the same, after its refusal.
     """
     reply = files.none_dropped(message, ctx, answer)
-    if not message.is_caption:
-        return reply
-    _one_report(message, ctx, reply)
-    _gathered(message, ctx, reply)
-    if message.is_too_large:
+    if message.is_caption:
+        _one_report(message, ctx, reply)
+        _gathered(message, ctx, reply)
+    if message.is_too_large and message.text:
         reply.messages = files.refuse_large(message, ctx).messages + reply.messages
     return reply
 
@@ -199,7 +198,7 @@ def _parted(message: Message, ctx: Context, draft: Draft, here: EvidencePiece) -
     begun = drafts.of_message(ctx.tx, ctx.chat, message.message_id)
     for new in (one for one in begun if one.state == "open"):
         evidence.change(ctx.tx, here.id, draft_id=new.id)
-        reply.messages += cards.shown(ctx, new.id).messages
+        reply.messages += cards.show(ctx, new.id).messages
     return reply
 
 
@@ -244,7 +243,7 @@ def _merged(message: Message, ctx: Context, old: Draft, new: Draft, reply: Reply
     drafts.cancel(ctx.tx, new)
     evidence.passed_on(ctx.tx, [new.id], old.id)
     reply.messages = [m for m in reply.messages if m.live_key != new.ref]
-    reply.messages += cards.shown(ctx, old.id).messages
+    reply.messages += cards.show(ctx, old.id).messages
 
 
 def _gathered(message: Message, ctx: Context, reply: Reply) -> Reply:
@@ -256,7 +255,7 @@ def _gathered(message: Message, ctx: Context, reply: Reply) -> Reply:
     rows, changed = _pictures(message), {row.id for row in moved}
     several = len({albums.home(row) for row in rows if row.caption}) > 1
     joined = [row for row in rows if not row.caption and (several or row.id in changed)]
-    emptied = [told for number in _drafts_of(moved) for told in _emptied(ctx, number, moved)]
+    emptied = [each for number in _drafts_of(moved) for each in _emptied(ctx, number, moved)]
     drawn = [card for number in _drafts_of([*moved, *joined]) for card in _card(ctx, number)]
     here = [row for row in rows if row.place == message.message_id]
     own = {Ref(RefKind.DRAFT, number) for number in _drafts_of(here)}
@@ -272,7 +271,7 @@ def _drafts_of(rows: Sequence[AlbumPicture]) -> list[int]:
 
 def _card(ctx: Context, number: int) -> list[OutgoingMessage]:
     draft = drafts.by_id(ctx.tx, number)
-    return cards.shown(ctx, number).messages if draft and draft.state == "open" else []
+    return cards.show(ctx, number).messages if draft and draft.state == "open" else []
 
 
 def _emptied(ctx: Context, number: int, moved: Sequence[AlbumPicture]) -> list[OutgoingMessage]:

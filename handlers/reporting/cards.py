@@ -34,7 +34,7 @@ LASTS = timedelta(days=5)
 """After that a card is not confirmed any more: its words spoke of another week."""
 
 
-def shown(ctx: Context, number: int, *, edits: int | None = None) -> Reply:
+def show(ctx: Context, number: int, *, edits: int | None = None) -> Reply:
     """Show the draft's card as it stands now; a card that is already there is edited in place."""
     draft = drafts.by_id(ctx.tx, number)
     assert draft is not None
@@ -57,10 +57,10 @@ def _drawn(ctx: Context, draft: Draft, card: card_texts.Card, *, edits: int | No
 
 def _barred(ctx: Context, draft: Draft, item: Item, *, edits: int | None) -> Reply:
     """Refuse a card for what could not be confirmed."""
-    said, told = eligibility.refusal_of_draft(ctx, draft, item)
+    words, messages = eligibility.refusal_of_draft(ctx, draft, item)
     drafts.cancel(ctx.tx, draft)
-    reply = _say(ctx, draft, said, (), edits=edits)
-    reply.messages += told
+    reply = _say(ctx, draft, words, (), edits=edits)
+    reply.messages += messages
     return reply
 
 
@@ -167,16 +167,16 @@ def _not_now(ctx: Context, draft: Draft | None) -> str:
 
 
 def _chosen(press: ButtonPress, ctx: Context, draft: Draft, item: int) -> Reply:
-    wanted = item_store.by_id(ctx.tx, item)
-    if not may_report_on(ctx.person, wanted):
+    chosen = item_store.by_id(ctx.tx, item)
+    if not may_report_on(ctx.person, chosen):
         return Reply(toast=ctx.t("This item is not yours to report on."))
-    told: list[OutgoingMessage] = []
+    messages: list[OutgoingMessage] = []
     if item != draft.item_id:
         drafts.change(ctx.tx, draft.id, item_id=item, corrects_id=None)
         drafts.stands_again(ctx.tx, draft.corrects_id)
-        told = evidence_files.moved(ctx, albums.gather_for(ctx.tx, draft.id, ctx.now))
-    reply = shown(ctx, draft.id, edits=press.message_id)
-    reply.messages += told
+        messages = evidence_files.moved(ctx, albums.gather_for(ctx.tx, draft.id, ctx.now))
+    reply = show(ctx, draft.id, edits=press.message_id)
+    reply.messages += messages
     return reply
 
 

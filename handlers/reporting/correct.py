@@ -23,7 +23,7 @@ def new_words(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
     files.note(message, ctx, draft=draft.id)
     if not message.text:
         open_questions.ask(ctx.tx, ctx.chat, ctx.person.id, asked, ctx.now)
-        return cards.shown(ctx, draft.id)
+        return cards.show(ctx, draft.id)
     return edit.reworded(message, ctx, draft)
 
 

@@ -21,10 +21,10 @@ def has_no_card(message: Message) -> bool:
 def not_followed(message: Message, ctx: Context) -> Reply:
     """Tell who edits an answer or a request that only reports follow their message."""
     if message.command is not None:
-        told = message.command.name in PASSED_ON
+        messages = message.command.name in PASSED_ON
     else:
-        told = bool(message.text) and message.intent not in ASKS
-    if not told:
+        messages = bool(message.text) and message.intent not in ASKS
+    if not messages:
         return Reply()
     return ctx.say(
         ctx.t("The edited words were not taken over: what you sent first stands. Please send anew.")
@@ -120,7 +120,7 @@ def _replaced(ctx: Context, gone: list[Draft], message_id: int) -> Reply:
         reply.messages += ctx.say(text, live_key=draft.ref).messages
     now = [one for one in drafts.of_message(ctx.tx, ctx.chat, message_id) if one.state == "open"]
     if now and evidence.passed_on(ctx.tx, [draft.id for draft in gone], now[-1].id):
-        reply.messages += cards.shown(ctx, now[-1].id).messages
+        reply.messages += cards.show(ctx, now[-1].id).messages
     return reply
 
 
@@ -140,7 +140,7 @@ def reworded(message: Message, ctx: Context, draft: Draft) -> Reply:
         reading=readings.as_json(reading),
         message_id=message.message_id,
     )
-    return cards.shown(ctx, draft.id)
+    return cards.show(ctx, draft.id)
 
 
 def corrected(message: Message, ctx: Context, draft: Draft) -> Reply:
@@ -162,4 +162,4 @@ def corrected(message: Message, ctx: Context, draft: Draft) -> Reply:
         corrects=draft.report_id,
     )
     drafts.replaced(ctx.tx, draft.id)
-    return cards.shown(ctx, drafts.begin(ctx.tx, new, ctx.now).id)
+    return cards.show(ctx, drafts.begin(ctx.tx, new, ctx.now).id)

@@ -51,19 +51,19 @@ def refusal_of_draft(ctx: Context, draft: Draft, item: Item) -> tuple[str, list[
     if is_open(item) or not may_report_on(ctx.person, item):
         return refusal_of(ctx, item), []
     relapsed = reports_relapse(draft.words) or draft.reading["blocker"] != ""
-    said, told = _of_closed(ctx, item, draft.words if relapsed else "")
+    words, messages = _of_closed(ctx, item, draft.words if relapsed else "")
     if evidence.kept_with_item(ctx.tx, draft.id, item.id):
-        said += "\n" + ctx.t("The file is kept as evidence of item {code}.", code=item.code)
-    return said, told
+        words += "\n" + ctx.t("The file is kept as evidence of item {code}.", code=item.code)
+    return words, messages
 
 
 def refusal_of_trouble(ctx: Context, item: Item, words: str) -> Reply | None:
     """Pass on trouble with a closed item, which can only be a relapse; None with an open one."""
     if is_open(item) or not may_report_on(ctx.person, item):
         return None
-    said, told = _of_closed(ctx, item, words)
-    reply = ctx.say(said, about=Ref.item(item.id))
-    reply.messages += told
+    text, messages = _of_closed(ctx, item, words)
+    reply = ctx.say(text, about=Ref.item(item.id))
+    reply.messages += messages
     return reply
 
 
@@ -71,8 +71,10 @@ def _of_closed(ctx: Context, item: Item, relapse: str) -> tuple[str, list[Outgoi
     """Answer words on a closed item; `relapse` are the words that tell of one, if any do."""
     if is_office(ctx.person):
         return f"{refusal_of(ctx, item)}\n{closing_texts.how_to_reopen(ctx.t, item)}", []
-    told = _to_the_office(ctx, item, relapse) if relapse else []
-    return closing_texts.relapse_passed_on(ctx.t, item) if told else refusal_of(ctx, item), told
+    messages = _to_the_office(ctx, item, relapse) if relapse else []
+    return closing_texts.relapse_passed_on(ctx.t, item) if messages else refusal_of(
+        ctx, item
+    ), messages
 
 
 def _to_the_office(ctx: Context, item: Item, words: str) -> list[OutgoingMessage]:

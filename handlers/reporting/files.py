@@ -38,7 +38,7 @@ def join_card(message: Message, ctx: Context) -> Reply:
     draft = _open_card(message)
     assert draft is not None
     note(message, ctx, draft=draft.id)
-    return cards.shown(ctx, draft.id)
+    return cards.show(ctx, draft.id)
 
 
 def _open_card(message: Message) -> Draft | None:
@@ -52,8 +52,8 @@ def taken_over(ctx: Context, before: Draft, to: int) -> tuple[int, list[Outgoing
     Return how many are the report's now, and what the old card says.
     """
     drafts.cancel(ctx.tx, before)
-    told = ctx.say(ctx.t("Kept with the report that followed."), live_key=before.ref)
-    return evidence.passed_on(ctx.tx, [before.id], to), told.messages
+    notice = ctx.say(ctx.t("Kept with the report that followed."), live_key=before.ref)
+    return evidence.passed_on(ctx.tx, [before.id], to), notice.messages
 
 
 def note(
@@ -61,11 +61,14 @@ def note(
 ) -> bool:
     """Write down the file that was sent along; return whether it counts as a piece of evidence.
 
-    One that is too large does not, but its album knows by it where its caption led.
+    One that is too large does not; of an album it is written down all the same, because the
+    album knows by it where its caption led.
     Of an edited message it stands already: only where it was recorded meanwhile, it is evidence
     of what the new words make as well.
     """
     if message.file is None or (message.edited and _stands(message, ctx)):
+        return False
+    if message.is_too_large and message.album is None:
         return False
     new = evidence.NewEvidence(
         person=ctx.person.id,

@@ -37,8 +37,8 @@ def _reason(ctx: Context, words: str, message: Progress, item: Item) -> str | No
 
 def asked_for(ctx: Context, reading: Reading, item: Item) -> Reply | None:
     """Ask for the reason that the words leave out; None where nothing is left out."""
-    said = progress_of(reading.figures, item)
-    if reading.intent == "done" or _reason(ctx, reading.text, said, item) != "":
+    progress = progress_of(reading.figures, item)
+    if reading.intent == "done" or _reason(ctx, reading.text, progress, item) != "":
         return None
     return ask(ctx, rounds.waiting_of(ctx.tx, item.id, ctx.now)[-1], item)
 

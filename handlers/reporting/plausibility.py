@@ -65,19 +65,19 @@ def warnings_of(ctx: Context, draft: Draft, item: Item | None) -> tuple[str, ...
     if item is None:
         return ()
     found = find_doubts(readings.figures(draft.reading), item, correcting=bool(draft.corrects_id))
-    said = tuple(doubt_texts.sentence(ctx.t, doubt, item) for doubt in found)
+    words = tuple(doubt_texts.sentence(ctx.t, doubt, item) for doubt in found)
     if corrections.overtaken(ctx.tx, item.id, draft.corrects_id):
-        said += (doubt_texts.overtaken(ctx.t),)
+        words += (doubt_texts.overtaken(ctx.t),)
     if _done_without_figure(draft, item):
-        said += (doubt_texts.not_counted_as_done(ctx.t, item),)
+        words += (doubt_texts.not_counted_as_done(ctx.t, item),)
     day = promised(draft)
     if day is None or item.deadline is None or day <= item.deadline:
-        return said
-    return (*said, doubt_texts.late(ctx.t, day, item))
+        return words
+    return (*words, doubt_texts.late(ctx.t, day, item))
 
 
 def _done_without_figure(draft: Draft, item: Item) -> bool:
     """Whether words say that all is done of what is counted, and the figures fall short."""
-    said = progress_of(readings.figures(draft.reading), item)
+    progress = progress_of(readings.figures(draft.reading), item)
     whole = draft.kind == "完成" and draft.step_id is None
-    return whole and bool(item.left) and not said.has_figures
+    return whole and bool(item.left) and not progress.has_figures

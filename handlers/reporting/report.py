@@ -97,7 +97,7 @@ def _begin(
     before = drafts.wordless(ctx.tx, ctx.chat, ctx.person.id, since) if with_file else None
     draft = drafts.begin(ctx.tx, new, ctx.now)
     sent_along = message.file is not None and with_file and files.note(message, ctx, draft=draft.id)
-    taken, told = files.taken_over(ctx, before, draft.id) if before else (0, [])
+    taken, messages = files.taken_over(ctx, before, draft.id) if before else (0, [])
     reply = cards.begun(ctx, draft, item, int(sent_along) + taken)
-    reply.messages += told
+    reply.messages += messages
     return reply

@@ -59,26 +59,26 @@ def obstacle(t: Texts, why: Obstacle, item: Item, limit: int) -> str:
 
 def wrong_day(t: Texts, why: Obstacle, item: Item, day: date, calendar: WorkCalendar) -> str:
     """Say what is wrong with the day, and what to do about it."""
-    said = t.full_day(day)
+    words = t.full_day(day)
     match why:
         case Obstacle.NOT_LATER:
             known = t.full_day(item.deadline) if item.deadline else ""
             return t(
                 "The new deadline {day} is not later than the present one, {known}. "
                 "Please name a later day.",
-                day=said,
+                day=words,
                 known=known,
             )
         case Obstacle.PASSED:
-            return t("The day {day} has already passed. Please name a later day.", day=said)
+            return t("The day {day} has already passed. Please name a later day.", day=words)
     feast = holiday_on(calendar, day)
     kind = _feast(t, feast) if feast else t("a day of rest")
-    following = t.full_day(calendar.next_working_day(day))
+    next_day = t.full_day(calendar.next_working_day(day))
     return t(
         "{day} is {kind}. The next working day is {following}.",
-        day=said,
+        day=words,
         kind=kind,
-        following=following,
+        following=next_day,
     )
 
 

@@ -30,7 +30,9 @@ def title(t: Texts) -> str:
 
 def paragraphs(t: Texts, circular: Circular) -> list[str]:
     """Return the words, without the ranking."""
-    said = {kind: [e for e in circular.entries if e.said == kind] for kind in EntryAnswer}
+    entries = {
+        kind: [e for e in circular.entries if e.current_answer == kind] for kind in EntryAnswer
+    }
     lines = [
         t(
             "Opened {opened}, due {due}.",
@@ -42,9 +44,9 @@ def paragraphs(t: Texts, circular: Circular) -> list[str]:
             "{count} items to report: {reported} reported, {unchanged} unchanged with a reason, "
             "{missing} missing.",
             count=len(circular.entries),
-            reported=len(said[EntryAnswer.REPORTED]),
-            unchanged=len(said[EntryAnswer.UNCHANGED]),
-            missing=len(said[EntryAnswer.NONE]),
+            reported=len(entries[EntryAnswer.REPORTED]),
+            unchanged=len(entries[EntryAnswer.UNCHANGED]),
+            missing=len(entries[EntryAnswer.NONE]),
         ),
     ]
     if circular.late:
@@ -57,7 +59,7 @@ def paragraphs(t: Texts, circular: Circular) -> list[str]:
 
 def missing(t: Texts, circular: Circular) -> list[FormattedText]:
     """List who is missing, a line each."""
-    return [_entry(t, e, circular) for e in circular.entries if not e.said]
+    return [_entry(t, e, circular) for e in circular.entries if not e.current_answer]
 
 
 def unchanged(t: Texts, circular: Circular) -> list[FormattedText]:
@@ -67,7 +69,7 @@ def unchanged(t: Texts, circular: Circular) -> list[FormattedText]:
             _entry(t, e, circular), "" if e.item_id in circular.masked else f"　{e.reason}"
         )
         for e in circular.entries
-        if e.said is EntryAnswer.UNCHANGED
+        if e.current_answer is EntryAnswer.UNCHANGED
     ]
 
 

@@ -28,7 +28,7 @@ def not_taken(t: Texts, count: int, who: str, reason: str) -> str:
 
 def _plainly(t: Texts, reason: str) -> str:
     """Return Telegram's reasons in the reader's words; an unknown one as it came."""
-    said = {
+    sentences = {
         BLOCKED: t("the assistant was blocked there"),
         LEFT: t("the assistant was removed from the group"),
         "user is deactivated": t("the account was deleted"),
@@ -37,4 +37,4 @@ def _plainly(t: Texts, reason: str) -> str:
         "rights": t("the assistant may not write there"),
         UNREADABLE: t("the file cannot be read from the disk"),
     }
-    return next((words for known, words in said.items() if known in reason.lower()), reason)
+    return next((words for known, words in sentences.items() if known in reason.lower()), reason)

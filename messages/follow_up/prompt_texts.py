@@ -63,14 +63,14 @@ def sheet_text(
     t: Texts, lines: Sequence[PromptLine], today: date, *, instead_of: str = ""
 ) -> FormattedText:
     """Return a message of prompts. `instead_of`: whom the reader stands in for."""
-    said: list[Words] = [bold(t("Deadline reminder, {day}", day=t.day(today)))]
+    parts: list[Words] = [bold(t("Deadline reminder, {day}", day=t.day(today)))]
     if instead_of:
-        said.append(t("You stand in for {name}.", name=instead_of))
+        parts.append(t("You stand in for {name}.", name=instead_of))
     for line in lines:
-        said += ["", *_of_line(t, line, today)]
+        parts += ["", *_of_line(t, line, today)]
     if any(waits(line) for line in lines):
-        said += ["", t("Please answer each with its button.")]
-    return joined("\n", said)
+        parts += ["", t("Please answer each with its button.")]
+    return joined("\n", parts)
 
 
 def waits(line: PromptLine) -> bool:
@@ -80,25 +80,25 @@ def waits(line: PromptLine) -> bool:
 def _of_line(t: Texts, line: PromptLine, today: date) -> list[Words]:
     item = line.item
     head = FormattedText.of(line.light, item_link(item.code, item.id), f"｜{item.title}")
-    said: list[Words] = [head]
+    lines: list[Words] = [head]
     if line.step is not None:
-        said.append(t("Milestone: {name}", name=line.step.name))
+        lines.append(t("Milestone: {name}", name=line.step.name))
     if line.answered:
-        return [*said, t("Answered: {answer}", answer=line.answered)]
+        return [*lines, t("Answered: {answer}", answer=line.answered)]
     if line.settled:
-        return [*said, t("No longer asked about.")]
-    said += [_left(t, item, line.step), _when(t, line.due, today)]
-    said += [line.reason] if line.reason else []
+        return [*lines, t("No longer asked about.")]
+    lines += [_left(t, item, line.step), _when(t, line.due, today)]
+    lines += [line.reason] if line.reason else []
     if line.late:
-        said.append(
+        lines.append(
             t(
                 "This reminder was due on {day} and comes late: the service was down.",
                 day=t.day(line.called_on),
             )
         )
     elif line.times > 1:
-        said.append(t("Reminder no. {number}", number=line.times))
-    return said
+        lines.append(t("Reminder no. {number}", number=line.times))
+    return lines
 
 
 def _left(t: Texts, item: Item, step: Milestone | None) -> str:

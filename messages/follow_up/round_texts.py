@@ -108,20 +108,20 @@ def released(t: Texts, due: datetime) -> str:
 
 
 def _line(t: Texts, entry: RoundEntry) -> FormattedText:
-    answer = f"：{_said(t, entry)}" if entry.said else ""
+    answer = f"：{_said(t, entry)}" if entry.current_answer else ""
     number = item_link(entry.code, entry.item_id)
     return FormattedText.of(number, f"｜{entry.title}{answer}")
 
 
 def _said(t: Texts, entry: RoundEntry) -> str:
-    if entry.said is EntryAnswer.REPORTED:
+    if entry.current_answer is EntryAnswer.REPORTED:
         return t("reported")
     reason = entry.reason if len(entry.reason) <= REASON else entry.reason[:REASON] + "…"
     return t("nothing changed ({reason})", reason=reason)
 
 
 def owner_buttons(t: Texts, entries: Sequence[RoundEntry]) -> tuple[ButtonRow, ...]:
-    waiting = [entry for entry in entries if not entry.said]
+    waiting = [entry for entry in entries if not entry.current_answer]
     rows: list[ButtonRow] = []
     for entry in waiting[:LINES]:
         if len(entries) > 1:
@@ -139,7 +139,7 @@ def live(
     t: Texts, entries: Sequence[RoundEntry], times: Times, *, over: bool, masked: frozenset[int]
 ) -> FormattedText:
     """Say in a group who has reported and who has not."""
-    done = [entry for entry in entries if entry.said]
+    done = [entry for entry in entries if entry.current_answer]
     return _with_room(
         [
             bold(_heading(t, times.due, over=over)),
@@ -172,12 +172,12 @@ def _heading(t: Texts, due: datetime, *, over: bool) -> str:
 
 
 def _count(t: Texts, entries: Sequence[RoundEntry]) -> str:
-    done = sum(bool(entry.said) for entry in entries)
+    done = sum(bool(entry.current_answer) for entry in entries)
     return t("Reported: {done} of {total}", done=done, total=len(entries))
 
 
 def _not_yet(t: Texts, entries: Sequence[RoundEntry], masked: frozenset[int]) -> list[Words]:
-    return _named(t, t("Not reported yet:"), [e for e in entries if not e.said], masked)
+    return _named(t, t("Not reported yet:"), [e for e in entries if not e.current_answer], masked)
 
 
 def _named(

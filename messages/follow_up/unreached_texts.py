@@ -76,9 +76,9 @@ def groups(t: Texts, named: Sequence[tuple[str, Sequence[DeliveryProof]]]) -> li
 
 
 def _named(t: Texts, names: Sequence[str]) -> str:
-    said = t.comma().join(names[:NAMES])
+    words = t.comma().join(names[:NAMES])
     more = len(names) - NAMES
-    return t("{names} and {count} more", names=said, count=more) if more > 0 else said
+    return t("{names} and {count} more", names=words, count=more) if more > 0 else words
 
 
 def in_group(t: Texts, names: Sequence[str]) -> str:

@@ -25,14 +25,14 @@ COLOURS = {
 
 def status_chart(t: Texts, title: str, day: str, rows: Sequence[Tally]) -> str:
     """Draw stacked bars, worst unit first; the units beyond the last bar are named as a number."""
-    shown = rows[:MOST_ROWS]
-    most = max((row.total for row in shown), default=1)
-    height = TOP + ROW * len(shown) + 90
+    visible = rows[:MOST_ROWS]
+    most = max((row.total for row in visible), default=1)
+    height = TOP + ROW * len(visible) + 90
     parts = [_header(title, day), _legend(t)]
-    parts += [_bar(row, number, most) for number, row in enumerate(shown)]
-    if len(rows) > len(shown):
+    parts += [_bar(row, number, most) for number, row in enumerate(visible)]
+    if len(rows) > len(visible):
         words = t.ngettext(
-            "and {count} more unit", "and {count} more units", count=len(rows) - len(shown)
+            "and {count} more unit", "and {count} more units", count=len(rows) - len(visible)
         )
         parts.append(_text(MARGIN, height - 40, words, 28, "#555"))
     return (

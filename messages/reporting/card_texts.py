@@ -152,8 +152,8 @@ def choice_text(t: Texts, card: Card, *, found: bool, any_: bool) -> str:
         asked = t("Which item is this about? Please choose.")
     else:
         asked = t("No item of yours fits these words. Please choose, or write /report NUMBER TEXT.")
-    said = understood(t, card)
-    return "\n".join([asked, *said])
+    words = understood(t, card)
+    return "\n".join([asked, *words])
 
 
 def choice_buttons(

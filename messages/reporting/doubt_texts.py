@@ -34,13 +34,13 @@ def not_counted_as_done(t: Texts, item: Item) -> str:
 
 
 def sentence(t: Texts, doubt: Doubt, item: Item) -> str:
-    said, known = with_unit(doubt.said, item.measure), with_unit(doubt.known, item.measure)
+    words, known = with_unit(doubt.stated, item.measure), with_unit(doubt.known, item.measure)
     match doubt.why:
         case DoubtReason.FALLS:
-            return t("the last report said {known} done, this one {said}.", known=known, said=said)
+            return t("the last report said {known} done, this one {said}.", known=known, said=words)
         case DoubtReason.OTHER_TOTAL:
-            return t("the ledger's total is {known}, here it is {said}.", known=known, said=said)
+            return t("the ledger's total is {known}, here it is {said}.", known=known, said=words)
         case DoubtReason.BEYOND_TOTAL:
-            return t("{said} done is more than the total of {known}.", known=known, said=said)
+            return t("{said} done is more than the total of {known}.", known=known, said=words)
         case DoubtReason.DOES_NOT_ADD_UP:
-            return t("done and left make {said}, the total is {known}.", known=known, said=said)
+            return t("done and left make {said}, the total is {known}.", known=known, said=words)

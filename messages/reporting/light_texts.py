@@ -17,9 +17,9 @@ def icon(forecast: Forecast) -> str:
 
 def line(t: Texts, forecast: Forecast, item: Item) -> str:
     """Return the light by name and why, in one line."""
-    said = reason(t, forecast, item) or t("nothing speaks against it so far")
+    words = reason(t, forecast, item) or t("nothing speaks against it so far")
     light = f"{icon(forecast)} {called(t, forecast.light)}"
-    return t("{light} light, {reason}", light=light, reason=said)
+    return t("{light} light, {reason}", light=light, reason=words)
 
 
 def called(t: Texts, light: Light) -> str:

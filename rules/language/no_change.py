@@ -33,14 +33,14 @@ SHORTEST = 2
 """Minimal length of a reason in characters."""
 
 
-def reports_no_change(words: str, said: Progress, item: Item) -> bool:
+def reports_no_change(words: str, progress: Progress, item: Item) -> bool:
     """Return whether the words say so and no figure differs from the ledger's."""
     if not _SAID.search(words):
         return False
-    if said.done is not None:
-        return said.done == item.done
-    if said.has_figures:
-        return said.percent is not None and said.percent == item.percent
+    if progress.done is not None:
+        return progress.done == item.done
+    if progress.has_figures:
+        return progress.percent is not None and progress.percent == item.percent
     return not _MOVED.search(words)
 
 
@@ -53,13 +53,13 @@ def no_change_reason(words: str, item: Item) -> str:
 
 def _reason(part: str, item: Item) -> str:
     """Return a part without the item's name and the statement that nothing changed."""
-    said = _SAID.search(part)
-    if said is None:
+    match = _SAID.search(part)
+    if match is None:
         return "" if _only_names(part, item) else _BECAUSE.sub("", part)
-    after = part[said.end() :].strip()
+    after = part[match.end() :].strip()
     if after.startswith("因") or _BECAUSE.match(after):
         return _BECAUSE.sub("", after)
-    before = _INSIDE.search(part[: said.start()])
+    before = _INSIDE.search(part[: match.start()])
     return before[1].strip() if before else ""
 
 

@@ -80,11 +80,11 @@ def _last_days(named: re.Match[str], today: date) -> Days:
     return today - timedelta(max(number * each, 1) - 1), today
 
 
-def _year(said: str | None, today: date, to_come: bool) -> int:
+def _year(text: str | None, today: date, to_come: bool) -> int:
     """Return the year stated; without one this year, or the last if the day would be to come."""
-    if said is None:
+    if text is None:
         return today.year - to_come
-    return today.year - (said == "去") if said in "今去" else int(said)
+    return today.year - (text == "去") if text in "今去" else int(text)
 
 
 def _day(named: re.Match[str], today: date) -> Days:

@@ -124,7 +124,7 @@ _ENDS = (
 
 
 def search_subject(words: str) -> str:
-    """What is looked for: the words left when those that only ask are taken off at both ends."""
+    """Return what is looked for: the words left without those at both ends that only ask."""
     left = _BEGINS.sub("", words.strip())
     while ending := next(filter(left.endswith, _ENDS), ""):
         left = left.removesuffix(ending)

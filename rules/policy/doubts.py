@@ -22,10 +22,10 @@ class DoubtReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """`said` is the reported figure, `known` the ledger's, both in the item's measure."""
+    """`stated` is the reported figure, `known` the ledger's, both in the item's measure."""
 
     why: DoubtReason
-    said: Decimal
+    stated: Decimal
     known: Decimal
 
 
@@ -36,9 +36,9 @@ def find_doubts(
 
     A correction may lower a figure.
     """
-    said = tuple(figures)
-    progress = progress_of(said, item)
-    found = [*_about_total(said, item), *_about_sum(progress.done, progress.remaining, item)]
+    stated = tuple(figures)
+    progress = progress_of(stated, item)
+    found = [*_about_total(stated, item), *_about_sum(progress.done, progress.remaining, item)]
     if progress.done is not None and item.done is not None and progress.done < item.done:
         found += [] if correcting else [Doubt(DoubtReason.FALLS, progress.done, item.done)]
     return tuple(found)

@@ -27,16 +27,16 @@ class Progress:
 
 def progress_of(figures: Iterable[Figure], item: Item) -> Progress:
     """Return done, remaining and percent, each as stated or derived from the others and the total."""
-    said = {role: _said(figures, role, item.measure) for role in ("done", "remaining", "step")}
+    stated = {role: _said(figures, role, item.measure) for role in ("done", "remaining", "step")}
     percent = next((f.value for f in figures if f.unit == "%" and f.role == "done"), None)
-    done = said["done"]
+    done = stated["done"]
     if done is None:
-        done = _beside(said["remaining"], item.total)
-    if done is None and said["step"] is not None:
-        done = (item.done or Decimal(0)) + said["step"]
+        done = _beside(stated["remaining"], item.total)
+    if done is None and stated["step"] is not None:
+        done = (item.done or Decimal(0)) + stated["step"]
     if done is None and percent == HUNDRED:
         done = item.total
-    return _completed(done, said["remaining"], percent, item.total)
+    return _completed(done, stated["remaining"], percent, item.total)
 
 
 def _beside(remaining: Decimal | None, total: Decimal | None) -> Decimal | None:
@@ -77,12 +77,12 @@ def _said(figures: Iterable[Figure], role: str, measure: str) -> Decimal | None:
     return None
 
 
-def may_reach(step: Milestone, item: Item, said: Progress) -> bool:
+def may_reach(step: Milestone, item: Item, stated: Progress) -> bool:
     """Return whether the figures are consistent with a milestone reported as reached."""
-    done = item.done if said.done is None else said.done
+    done = item.done if stated.done is None else stated.done
     if is_counted(step, item):
         return is_reached(step, replace(item, done=done))
-    return said.done is not None or said.percent is None or said.percent >= HUNDRED
+    return stated.done is not None or stated.percent is None or stated.percent >= HUNDRED
 
 
 def in_other_measures(figures: Iterable[Figure], item: Item) -> list[Figure]:

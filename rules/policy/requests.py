@@ -50,7 +50,7 @@ class TrackedRequest:
 
     @property
     def ref(self) -> Ref:
-        """What letters and questions about it refer to."""
+        """Return what letters and questions about it refer to."""
         return Ref(RefKind(self.kind), self.id)
 
 

@@ -61,7 +61,7 @@ class EntryAnswer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RoundEntry:
-    """An item of a round. `said` is the answer known by now, `answer` the one recorded.
+    """An item of a round. `current_answer` is the answer known by now, `answer` the one recorded.
 
     The owner is whoever has the item until the round is closed; `asked_id` is who was asked.
     """
@@ -76,7 +76,7 @@ class RoundEntry:
     owner_id: int
     unit_id: int
     asked_id: int
-    said: EntryAnswer
+    current_answer: EntryAnswer
     due_at: datetime
     closed_at: datetime | None
     cancelled_at: datetime | None

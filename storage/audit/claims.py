@@ -32,9 +32,9 @@ FIGURES = ("done", "percent", "promised_on")
 
 
 def claims_of(entry: JournalEntry) -> Iterable[Claim]:
-    """Nothing of what other tables hold: the mail, questions, prompts."""
-    told = FACTS.get(entry.fact)
-    return () if told is None else told(entry)
+    """Return what an entry states; nothing of the mail, questions and prompts."""
+    claims = FACTS.get(entry.fact)
+    return () if claims is None else claims(entry)
 
 
 def _reported(entry: JournalEntry) -> Iterator[Claim]:
@@ -74,6 +74,14 @@ def _evidence_kept(entry: JournalEntry) -> Iterator[Claim]:
     body = entry.body
     fields = {name: body[name] for name in ("name", "sha256", "size")}
     yield Claim(evidence, body["evidence"], {"person_id": entry.person_id, **fields})
+
+
+def _evidence_moved(entry: JournalEntry) -> Iterator[Claim]:
+    """Yield where a picture was put: unknown of a card, and in an older journal."""
+    body = entry.body
+    homes = {"report_id": body.get("report", UNKNOWN), "item_id": body.get("item", UNKNOWN)}
+    known = {"person_id": entry.person_id, "name": body["name"]}
+    yield Claim(evidence, body["evidence"], {**known, **homes})
 
 
 def _extension_asked(entry: JournalEntry) -> Iterator[Claim]:
@@ -224,6 +232,7 @@ FACTS: dict[str, Callable[[JournalEntry], Iterator[Claim]]] = {
     "Reported": _reported,
     "Corrected": _reported,
     "EvidenceKept": _evidence_kept,
+    "EvidenceMoved": _evidence_moved,
     "MilestoneReached": _milestone_reached,
     "ExtensionAsked": _extension_asked,
     "ExtensionGranted": _extension_decided(ExtensionState.GRANTED),

@@ -82,6 +82,7 @@ class _Expected:
         self._new: dict[Table, set[int]] = defaultdict(set)
 
     def add(self, page: Iterable[JournalEntry]) -> None:
+        """Note what a page of the journal states."""
         for entry in page:
             self.last = entry.seq
             self.imported = self.imported or entry.fact == "Imported"
@@ -92,20 +93,20 @@ class _Expected:
         if claim.row is None:
             self.unnamed[claim.table] += claim.count
             return
-        said = self.stated[claim.table].setdefault(claim.row, {})
+        stated = self.stated[claim.table].setdefault(claim.row, {})
         for column, value in claim.cells.items():
-            said[column] = (seq, rows.comparable(value))
+            stated[column] = (seq, rows.comparable(value))
         if claim.table in APPEND_ONLY:
             self._new[claim.table].add(claim.row)
 
     def unchanging(self, tx: Tx) -> Iterator[Broken]:
         """Yield mismatches of append-only rows that are new since the last call."""
         for table, new in self._new.items():
-            said = self.stated[table]
+            stated = self.stated[table]
             stands = dict(rows.read_rows(tx, table, new))
             for row in new:
-                yield from _differs(table, row, said[row], stands.get(row))
-                said[row] = {}
+                yield from _differs(table, row, stated[row], stands.get(row))
+                stated[row] = {}
         self._new.clear()
 
     def standing(self, tx: Tx, folder: Path) -> Iterator[Broken]:
@@ -117,16 +118,16 @@ class _Expected:
             )
         tables = (*self.stated, *ENTERED, *(IMPORTED if self.imported else ()))
         for table in dict.fromkeys(table for table in tables if table not in APPEND_ONLY):
-            said = self.stated[table]
-            unseen, unrecorded = set(said), []
+            stated = self.stated[table]
+            unseen, unrecorded = set(stated), []
             for row, cells in rows.read_rows(tx, table):
                 unseen.discard(row)
-                if row in said:
-                    yield from _differs(table, row, said[row], cells)
+                if row in stated:
+                    yield from _differs(table, row, stated[row], cells)
                 else:
                     unrecorded.append(row)
             for row in unseen:
-                yield from _differs(table, row, said[row], rows.missing_row(table))
+                yield from _differs(table, row, stated[row], rows.missing_row(table))
             yield from self._unrecorded(table, unrecorded)
         yield from _files(tx, folder, self.stated[evidence])
 
@@ -137,12 +138,12 @@ class _Expected:
             yield Broken(self.last, UNRECORDED, table.name, max(found))
 
 
-def _differs(table: Table, row: int, said: StatedCells, stands: Cells | None) -> Iterator[Broken]:
-    if stands is None and said:
-        yield Broken(max(seq for seq, _ in said.values()), MISSING, table.name, row)
+def _differs(table: Table, row: int, stated: StatedCells, stands: Cells | None) -> Iterator[Broken]:
+    if stands is None and stated:
+        yield Broken(max(seq for seq, _ in stated.values()), MISSING, table.name, row)
     if stands is None:
         return
-    wrong = {name: cell for name, cell in said.items() if _is_false(cell, stands[name])}
+    wrong = {name: cell for name, cell in stated.items() if _is_false(cell, stands[name])}
     if wrong:
         seq = min(seq for seq, _ in wrong.values())
         columns = tuple(name for name, cell in wrong.items() if cell[0] == seq)
@@ -153,13 +154,13 @@ def _is_false(cell: StatedCell, stands: object) -> bool:
     return cell[1] is not UNKNOWN and cell[1] != rows.comparable(stands)
 
 
-def _files(tx: Tx, folder: Path, said: dict[int, StatedCells]) -> Iterator[Broken]:
+def _files(tx: Tx, folder: Path, stated: dict[int, StatedCells]) -> Iterator[Broken]:
     """Yield a mismatch for each evidence file that is missing or changed."""
     for row, cells in rows.read_rows(tx, evidence):
-        if row in said:
+        if "sha256" in stated.get(row, {}):
             path = folder / str(cells["path"] or "")
             if not path.is_file() or _sha256(path) != cells["sha256"]:
-                yield Broken(said[row]["sha256"][0], FILE, evidence.name, row)
+                yield Broken(stated[row]["sha256"][0], FILE, evidence.name, row)
 
 
 def _sha256(path: Path) -> str:

@@ -21,7 +21,7 @@ NEW_ITEM: Cells = {
 
 
 def file_claims(entry: JournalEntry) -> Iterator[Claim]:
-    """Units, people and findings; of milestones an older journal tells only how many there are."""
+    """Yield units, people and findings; of milestones an older journal records only the number."""
     body = entry.body
     for sheet in (UNITS, PEOPLE, FINDINGS):
         if "rows" not in body:
@@ -38,12 +38,12 @@ def _unnamed(sheet: SheetForm, body: JsonObject) -> Claim:
 
 
 def item_claims(entry: JournalEntry) -> Iterator[Claim]:
-    """An item with its milestones."""
+    """Yield the claims on an item and its milestones."""
     body = entry.body
-    said = body.get("item") or body.get("changes")
+    stated = body.get("item") or body.get("changes")
     row = {"id": entry.item_id, **body.get("row", {})}
-    if said:
-        yield _claim(ITEMS, said, row)
+    if stated:
+        yield _claim(ITEMS, stated, row)
     if "item" in body:
         yield Claim(items, entry.item_id, NEW_ITEM)
     if "finished_on" in row:
@@ -54,12 +54,12 @@ def item_claims(entry: JournalEntry) -> Iterator[Claim]:
         yield _claim(MILESTONES, body["milestones"][name], step)
 
 
-def _claim(sheet: SheetForm, said: JsonObject, row: JsonObject) -> Claim:
-    changed = any(isinstance(words, list) for words in said.values())
+def _claim(sheet: SheetForm, stated: JsonObject, row: JsonObject) -> Claim:
+    changed = any(isinstance(cell, list) for cell in stated.values())
     cells: Cells = {}
     for column in sheet.columns:
-        if column.field not in PRIVATE and (column.header in said or not changed):
-            cells |= _cells(sheet, column, said.get(column.header, ""), row)
+        if column.field not in PRIVATE and (column.header in stated or not changed):
+            cells |= _cells(sheet, column, stated.get(column.header, ""), row)
     if not changed:
         cells |= NEW_ROW.get(sheet.name, {})
     return Claim(sheet.table, row["id"], cells)

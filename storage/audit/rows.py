@@ -71,7 +71,7 @@ def missing_row(table: Table) -> Cells | None:
 
 
 def comparable(value: object) -> object:
-    """Enough of a value to tell whether another is the same."""
+    """Return enough of a value to decide whether another is the same."""
     if isinstance(value, str) and len(value) > SHORT:
         return hashlib.sha256(value.encode()).digest()
     return value

@@ -39,7 +39,7 @@ def _make_room(ledger: Path, folder: Path, spare: int) -> None:
 
 
 def _copy(ledger: Path, part: Path) -> None:
-    """By SQLite's own online backup: a file copied while it is written to may be torn."""
+    """Copy by SQLite's own online backup: a file copied while it is written to may be torn."""
     with (
         closing(sqlite3.connect(f"{ledger.resolve().as_uri()}?mode=ro", uri=True)) as source,
         closing(sqlite3.connect(part)) as copy,

@@ -100,7 +100,7 @@ class Amount(TypeDecorator[Decimal]):
         return None if value is None else format(value.normalize(), "f")
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:
-        """In place of `process_result_value`, which the library wraps: a digest reads 300,000."""
+        """Replace `process_result_value`, which the library wraps: a digest reads 300,000 values."""
         del dialect, coltype
         return _amount
 
@@ -117,7 +117,7 @@ class Address(TypeDecorator[ChatAddress]):
     cache_ok = True
 
     def process_bind_param(self, value: ChatAddress | None, dialect: Dialect) -> str | None:
-        """Raises TypeError: a bare number names nobody."""
+        """Return an address as text. Raises TypeError: a bare number names nobody."""
         del dialect
         if value is None:
             return None
@@ -126,7 +126,7 @@ class Address(TypeDecorator[ChatAddress]):
         return str(value)
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:
-        """As in `Amount`."""
+        """Return how values are read, as in `Amount`."""
         del dialect, coltype
         return _address
 

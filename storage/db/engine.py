@@ -99,7 +99,7 @@ class Unreachable(Exception):
 
 
 def open_engine(url: str) -> Engine:
-    """The engine for a contract URL (`sqlite+aiosqlite://…` or `postgresql+psycopg://…`).
+    """Return the engine for a contract URL (`sqlite+aiosqlite://…` or `postgresql+psycopg://…`).
 
     Raises Unreachable when no connection can be made.
     """
@@ -123,12 +123,12 @@ def is_missing(url: str) -> bool:
 
 @contextmanager
 def explained() -> Iterator[None]:
-    """Whatever keeps the database from being opened becomes Unreachable, in one line."""
+    """Raise Unreachable, in one line, for whatever keeps the database from being opened."""
     try:
         yield
     except (SQLAlchemyError, OSError, ImportError, ValueError) as error:
-        told = str(getattr(error, "orig", None) or error).strip()
-        raise Unreachable(told.splitlines()[0] if told else type(error).__name__) from error
+        reason = str(getattr(error, "orig", None) or error).strip()
+        raise Unreachable(reason.splitlines()[0] if reason else type(error).__name__) from error
 
 
 def _engine(url: URL) -> Engine:
@@ -176,7 +176,7 @@ def writing(engine: Engine) -> Iterator[Tx]:
 
 @contextmanager
 def connected(engine: Engine) -> Iterator[Line]:
-    """One connection for several units of work."""
+    """Yield one connection for several units of work."""
     with engine.connect() as line:
         yield line
 
@@ -192,14 +192,14 @@ def unit_of_work(line: Line) -> Iterator[Tx]:
 
 @contextmanager
 def attempt(tx: Tx) -> Iterator[None]:
-    """A part of a unit of work that leaves nothing behind when it raises."""
+    """Begin a part of a unit of work that leaves nothing behind when it raises."""
     with tx.begin_nested():
         yield
 
 
 @contextmanager
 def undone(engine: Engine) -> Iterator[Tx]:
-    """A unit of work of which nothing stays."""
+    """Begin a unit of work that is always rolled back."""
     with engine.connect() as tx, tx.begin() as unit:
         yield tx
         unit.rollback()
@@ -207,6 +207,6 @@ def undone(engine: Engine) -> Iterator[Tx]:
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Tx]:
-    """A consistent look that takes no write lock."""
+    """Begin a consistent read that takes no write lock."""
     with engine.connect().execution_options(read_only=True) as tx, tx.begin():
         yield tx

@@ -64,6 +64,7 @@ class Lease:
             return True
 
     def leave(self) -> None:
+        """End the lease, if it is held, with its connection."""
         with self._turn:
             if self._connection is not None:
                 connection, self._connection = self._connection, None

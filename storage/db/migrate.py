@@ -40,7 +40,7 @@ def is_current(engine: Engine) -> bool:
 
 
 def _is_current(connection: Connection) -> bool:
-    """Migrations are numbered, and their files are named by the number."""
+    """Whether the newest migration was applied; files are named by their number."""
     if not inspect(connection).has_table(_here.name):
         return False
     return connection.execute(select(_here)).scalar() == _newest()
@@ -51,7 +51,7 @@ def _newest() -> str:
 
 
 def _keep_a_copy(connection: Connection) -> None:
-    """An SQLite ledger as the older program left it, beside it; the first one made stays."""
+    """Copy an SQLite ledger as the older program left it, beside it; the first copy stays."""
     database = connection.engine.url.database
     used = inspect(connection).has_table(_here.name)
     if connection.dialect.name != "sqlite" or not database or not used:

@@ -36,7 +36,7 @@ def forget(tx: Connection) -> None:
 
 
 def announce(tx: Connection) -> None:
-    """Announce every marked queue, in one statement."""
+    """Notify every marked queue, in one statement."""
     marked: Iterable[Queue] = tx.info.pop(_MARKS, ())
     if marked:
         tx.execute(select(*(func.pg_notify(CHANNEL, str(queue)) for queue in sorted(marked))))
@@ -72,7 +72,7 @@ class Listener:
     def received(self) -> set[Queue]:
         """Return the queues announced since the last call, without waiting. Raises ListenerLost."""
         try:
-            return {Queue(told.payload) for told in self._driver().notifies(timeout=0)}
+            return {Queue(each.payload) for each in self._driver().notifies(timeout=0)}
         except self._engine.dialect.loaded_dbapi.Error as error:
             raise ListenerLost(str(error)) from error
 

@@ -38,6 +38,7 @@ class _Ready:
     row: Callable[[Any], Row[Any]]
 
     def bound(self, given: Mapping[str, Any]) -> Any:
+        """Return the driver's parameters for these values, converted as their columns ask."""
         values = [
             value if convert is None else convert(value)
             for name, required, fixed, convert in self.parameters
@@ -50,19 +51,22 @@ class Prepared:
     """A statement with `bindparam`s (none of them `expanding`), or an insert of whole rows."""
 
     def __init__(self, statement: Select[Any] | Insert, names: list[str] | None = None) -> None:
-        """`names` are the columns an insert fills."""
+        """Prepare a statement; `names` are the columns an insert fills."""
         self._statement = statement
         self._names = names
         self._ready: dict[str, _Ready] = {}
 
     def rows(self, tx: Tx, given: Mapping[str, Any]) -> list[Row[Any]]:
+        """Return all rows of a query."""
         ready = self._for(tx.dialect)
         return [ready.row(row) for row in _carry_out(tx, ready.text, ready.bound(given), rows=True)]
 
     def first(self, tx: Tx, given: Mapping[str, Any]) -> Row[Any] | None:
+        """Return the first row of a query; None where there is none."""
         return next(iter(self.rows(tx, given)), None)
 
     def do(self, tx: Tx, given: Mapping[str, Any]) -> None:
+        """Execute a statement that returns no rows."""
         ready = self._for(tx.dialect)
         _carry_out(tx, ready.text, ready.bound(given), rows=False)
 
@@ -77,8 +81,8 @@ def _carry_out(tx: Tx, text: str, bound: Any, *, rows: bool) -> list[Any]:
     """Execute on the driver's cursor. Raises what SQLAlchemy raises, and tells its listeners."""
     try:
         with closing(tx.connection.cursor()) as cursor:
-            for told in tx.dispatch.before_cursor_execute:
-                told(tx, cursor, text, bound, None, False)
+            for listener in tx.dispatch.before_cursor_execute:
+                listener(tx, cursor, text, bound, None, False)
             cursor.execute(text, bound)
             return list(cursor.fetchall()) if rows else []
     except tx.dialect.loaded_dbapi.Error as error:

@@ -27,7 +27,7 @@ def tighten(database: Path | None, data_dir: Path) -> None:
 
 
 def _files(database: Path | None, data_dir: Path) -> Iterator[Path]:
-    """The ledger and what lies beside it (its log, its lock, its copies), and what we keep."""
+    """Return the ledger, the files beside it (log, lock, copies), and what is kept in the folder."""
     yield data_dir
     for kept in (data_dir / "evidence", data_dir / "backups"):
         yield kept

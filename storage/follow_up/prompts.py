@@ -105,7 +105,7 @@ def _lapse(tx: Tx, *conditions: ColumnElement[bool]) -> None:
 
 
 def drop_settled(tx: Tx, today: date) -> None:
-    """Lapse the prompts of what was finished, closed, reached or given a later day."""
+    """End the prompts of what was finished, closed, reached or given a later day."""
     settled = (
         select(prompts.c.id)
         .join(items, prompts.c.item_id == items.c.id)

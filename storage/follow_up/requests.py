@@ -25,7 +25,7 @@ Cells = dict[str, int | None]
 class _Record:
     """Where one kind is kept, and which facts of the journal tell of it.
 
-    `cells` are a new row's own columns, `told` what its fact tells beyond number and words.
+    `cells` are a new row's own columns, `recorded` what its fact records beyond number and words.
     """
 
     table: Table
@@ -35,7 +35,7 @@ class _Record:
     asked: Column[int]
     asked_unit: Column[int]
     cells: Callable[[NewRequest], Cells]
-    told: Callable[[NewRequest], Cells]
+    recorded: Callable[[NewRequest], Cells]
 
 
 _RECORDS = {
@@ -52,7 +52,7 @@ _RECORDS = {
             "unit_id": new.asked_unit,
             "leader_id": new.asked,
         },
-        told=lambda new: {"unit": new.asked_unit, "leader": new.asked, "report": new.report},
+        recorded=lambda new: {"unit": new.asked_unit, "leader": new.asked, "report": new.report},
     ),
     RequestKind.INSTRUCTION: _Record(
         instructions,
@@ -62,7 +62,7 @@ _RECORDS = {
         asked=items.c.owner_id,
         asked_unit=asked.c.unit_id,
         cells=lambda new: {"leader_id": new.raiser},
-        told=lambda new: {"to": new.asked},
+        recorded=lambda new: {"to": new.asked},
     ),
 }
 
@@ -74,7 +74,7 @@ def enter(tx: Tx, new: NewRequest, now: datetime) -> int:
     unanswered = {"state": RequestState.OPEN, "answer": ""}
     entered = insert(record.table).values(**values, **unanswered)
     number = int(tx.execute(entered.returning(record.table.c.id)).scalar_one())
-    body = {new.kind.value: number, "words": new.words, **record.told(new)}
+    body = {new.kind.value: number, "words": new.words, **record.recorded(new)}
     journal.write(tx, record.raised, body, now=now, person=new.raiser, item=new.item)
     return number
 

@@ -105,7 +105,7 @@ def _answer() -> ColumnElement[str]:
     running = rounds.c.closed_at.is_(None) & (items.c.reported_at > since)
     kept = round_entries.c.answer
     reported = literal(EntryAnswer.REPORTED, kept.type)
-    return case((running & in_time, reported), else_=kept).label("said")
+    return case((running & in_time, reported), else_=kept).label("current_answer")
 
 
 _OWNER, _UNIT = (
@@ -146,7 +146,7 @@ def _entries() -> Query:
 
 
 def entries(tx: Tx, number: int, owner: int | None = None) -> list[RoundEntry]:
-    """Return every item of a round, with what was answered (`said`), in the ledger's order."""
+    """Return every item of a round, with what was answered (`current_answer`), in the ledger's order."""
     query = _entries().where(round_entries.c.round_id == number)
     if owner is not None:
         query = query.where(_OWNER.in_([owner]))
@@ -161,7 +161,7 @@ def waiting_of(tx: Tx, item: int, now: datetime) -> list[RoundEntry]:
     """Return an item's entries of the rounds that run now, without progress yet, oldest first."""
     running = [r.id for r in still_open(tx) if r.opened_at <= now <= r.due_at]
     query = _entries().where(round_entries.c.round_id.in_(running), round_entries.c.item_id == item)
-    return [e for e in fetch_all(tx, RoundEntry, query) if e.said != EntryAnswer.REPORTED]
+    return [e for e in fetch_all(tx, RoundEntry, query) if e.current_answer != EntryAnswer.REPORTED]
 
 
 def unchanged(tx: Tx, found: RoundEntry, by: int, reason: str, now: datetime) -> bool:
@@ -197,7 +197,7 @@ def close(tx: Tx, number: int, now: datetime) -> bool:
     if tx.execute(runs.with_for_update()).first() is None:
         return False
     keep_owners(tx, number)
-    done = [row.id for row in entries(tx, number) if row.said == EntryAnswer.REPORTED]
+    done = [row.id for row in entries(tx, number) if row.current_answer == EntryAnswer.REPORTED]
     written = update(round_entries).where(round_entries.c.id.in_(done))
     tx.execute(written.values(answer=EntryAnswer.REPORTED, answered_at=now))
     tx.execute(update(rounds).where(rounds.c.id == number).values(closed_at=now))

@@ -34,13 +34,13 @@ class EntityNames:
     `aspects` are known too, but no list is of one.
     """
 
-    said: dict[str, EntityName]
+    by_name: dict[str, EntityName]
     written: dict[str, EntityName]
     categories: dict[str, EntityName]
     aspects: frozenset[str]
 
     def of_part(self, part: str) -> EntityName | None:
-        """What alone has this part of a name, or is called so for short."""
+        """Return what alone has this part of a name, or is called so for short."""
         short = match_abbreviation(part, self.categories)
         return match_part(part, self.written) or (self.categories[short] if short else None)
 
@@ -58,7 +58,7 @@ def _names(tx: Tx) -> EntityNames:
     of_categories = [EntityName("category", name) for name in categories(tx)]
     kinds = {row.kind for row in tx.execute(select(units.c.kind).distinct())}
     people = [EntityName("person", name) for name in tx.execute(select(persons.c.name)).scalars()]
-    said = unambiguous(
+    words = unambiguous(
         [
             *((form, unit) for unit in of_units for form in unit_name_forms(unit.name)),
             *((form, one) for one in of_categories for form in category_name_forms(one.name)),
@@ -69,7 +69,7 @@ def _names(tx: Tx) -> EntityNames:
     whole = unambiguous((one.name, one) for one in (*of_units, *of_categories))
     aspects = tx.execute(select(findings.c.aspect).distinct()).scalars()
     return EntityNames(
-        said | whole,
+        words | whole,
         {one.name.lower(): one for one in (*of_units, *of_categories)},
         {one.name.lower(): one for one in of_categories},
         frozenset(aspect.lower() for aspect in aspects if aspect),

@@ -16,7 +16,10 @@ from storage.ledger.tables import findings, items, persons, units
 
 @dataclass(frozen=True, slots=True)
 class ItemFilter:
-    """What a list asks for; the empty one asks for everything."""
+    """What a list asks for; the empty one asks for everything.
+
+    Of `within`, only items that it asks for as well.
+    """
 
     owners: frozenset[int] | None = None
     guarantor: int | None = None
@@ -31,57 +34,60 @@ class ItemFilter:
     states: frozenset[State] | None = None
     blocked: bool = False
     ids: Sequence[int] | None = None
+    within: "ItemFilter | None" = None
 
 
-def order(wanted: ItemFilter) -> list[Expression]:
+def order(item_filter: ItemFilter) -> list[Expression]:
     """Order the nearest first; those without a deadline last, where there may be any."""
     nearest: list[Expression] = [items.c.deadline, items.c.position]
-    dated = wanted.overdue_on is not None or wanted.due_by is not None
+    dated = item_filter.overdue_on is not None or item_filter.due_by is not None
     return nearest if dated else [items.c.deadline.is_(None), *nearest]
 
 
-def conditions(wanted: ItemFilter) -> list[ColumnElement[bool]]:
+def conditions(item_filter: ItemFilter) -> list[ColumnElement[bool]]:
     asked: list[ColumnElement[bool]] = []
-    if wanted.owners is not None:
-        asked.append(items.c.owner_id.in_(wanted.owners))
-    if wanted.guarantor is not None:
+    if item_filter.owners is not None:
+        asked.append(items.c.owner_id.in_(item_filter.owners))
+    if item_filter.guarantor is not None:
         leaders = (items.c.city_leader_id, items.c.duty_leader_id)
-        asked.append(or_(*(column == wanted.guarantor for column in leaders)))
-    if wanted.units is not None:
-        asked.append(items.c.lead_unit_id.in_(wanted.units))
-    if wanted.categories is not None:
-        asked.append(items.c.finding_id.in_(_findings_of(wanted.categories)))
-    if wanted.holding:
-        asked.append(items.c.id.in_(items_holding(wanted.holding)))
-    if wanted.ids is not None:
-        asked.append(items.c.id.in_(wanted.ids))
-    return asked + _by_date(wanted) + _by_standing(wanted)
+        asked.append(or_(*(column == item_filter.guarantor for column in leaders)))
+    if item_filter.units is not None:
+        asked.append(items.c.lead_unit_id.in_(item_filter.units))
+    if item_filter.categories is not None:
+        asked.append(items.c.finding_id.in_(_findings_of(item_filter.categories)))
+    if item_filter.holding:
+        asked.append(items.c.id.in_(items_holding(item_filter.holding)))
+    if item_filter.ids is not None:
+        asked.append(items.c.id.in_(item_filter.ids))
+    if item_filter.within is not None:
+        asked += conditions(item_filter.within)
+    return asked + _by_date(item_filter) + _by_standing(item_filter)
 
 
 def _findings_of(categories: frozenset[str]) -> Select[int]:
     return select(findings.c.id).where(findings.c.category.in_(categories))
 
 
-def _by_date(wanted: ItemFilter) -> list[ColumnElement[bool]]:
+def _by_date(item_filter: ItemFilter) -> list[ColumnElement[bool]]:
     asked: list[ColumnElement[bool]] = []
-    if wanted.overdue_on is not None:
-        asked += [items.c.deadline < wanted.overdue_on, UNDONE]
-    if wanted.due_from is not None:
-        asked.append(items.c.deadline >= wanted.due_from)
-    if wanted.due_by is not None:
-        asked += [items.c.deadline <= wanted.due_by, UNDONE]
+    if item_filter.overdue_on is not None:
+        asked += [items.c.deadline < item_filter.overdue_on, UNDONE]
+    if item_filter.due_from is not None:
+        asked.append(items.c.deadline >= item_filter.due_from)
+    if item_filter.due_by is not None:
+        asked += [items.c.deadline <= item_filter.due_by, UNDONE]
     return asked
 
 
-def _by_standing(wanted: ItemFilter) -> list[ColumnElement[bool]]:
+def _by_standing(item_filter: ItemFilter) -> list[ColumnElement[bool]]:
     asked: list[ColumnElement[bool]] = []
-    if wanted.open_only:
+    if item_filter.open_only:
         asked.append(items.c.state.not_in(list(CLOSED)))
-    if wanted.states is not None:
-        asked.append(items.c.state.in_(list(wanted.states)))
-    if wanted.done is not None:
-        asked.append(not_(UNDONE) if wanted.done else UNDONE)
-    if wanted.blocked:
+    if item_filter.states is not None:
+        asked.append(items.c.state.in_(list(item_filter.states)))
+    if item_filter.done is not None:
+        asked.append(not_(UNDONE) if item_filter.done else UNDONE)
+    if item_filter.blocked:
         still = select(blockers.c.item_id).where(blockers.c.state == RequestState.OPEN)
         asked.append(items.c.id.in_(still))
     return asked

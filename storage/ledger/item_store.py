@@ -24,7 +24,7 @@ _BY_IDS = WHOLE.where(items.c.id.in_(bindparam("ids", expanding=True))).order_by
 
 
 def by_id(tx: Tx, item: int) -> Item:
-    """Raises `NotThere`."""
+    """Return an item. Raises `NotThere`."""
     found = as_items(tx, _BY_ID.rows(tx, {"item": item}))
     if not found:
         raise NotThere(f"no item {item}")
@@ -83,10 +83,12 @@ _as_written = VersionedCache(_by_plain_number)
 
 
 def listed(
-    tx: Tx, person: Person, wanted: ItemFilter, *, offset: int = 0, limit: int | None = 1000
+    tx: Tx, person: Person, item_filter: ItemFilter, *, offset: int = 0, limit: int | None = 1000
 ) -> list[Item]:
     """Return the items this person may see, overdue and nearest first."""
-    query = WHOLE.where(*_seen_by(person, wanted), *conditions(wanted)).order_by(*order(wanted))
+    query = WHOLE.where(*_seen_by(person, item_filter), *conditions(item_filter)).order_by(
+        *order(item_filter)
+    )
     return read(tx, query.offset(offset).limit(limit))
 
 
@@ -106,21 +108,22 @@ def only_open_code(tx: Tx, owners: frozenset[int]) -> str | None:
     return codes[0] if len(codes) == 1 else None
 
 
-def count(tx: Tx, person: Person, wanted: ItemFilter) -> int:
-    asked = (*_seen_by(person, wanted), *conditions(wanted))
+def count(tx: Tx, person: Person, item_filter: ItemFilter) -> int:
+    asked = (*_seen_by(person, item_filter), *conditions(item_filter))
     query = select(func.count()).select_from(items)
     return tx.execute(query.where(*asked)).scalar_one()
 
 
-def everything(tx: Tx, wanted: ItemFilter) -> list[Item]:
+def everything(tx: Tx, item_filter: ItemFilter) -> list[Item]:
     """Return items of the whole city, for duties."""
-    query = WHOLE.where(*conditions(wanted))
-    return read(tx, query.order_by(*order(wanted)))
+    query = WHOLE.where(*conditions(item_filter))
+    return read(tx, query.order_by(*order(item_filter)))
 
 
-def _seen_by(person: Person, wanted: ItemFilter) -> list[ColumnElement[bool]]:
+def _seen_by(person: Person, item_filter: ItemFilter) -> list[ColumnElement[bool]]:
     """Select what a person sees; of their own items the index of owners is enough."""
-    own = wanted.owners is not None and wanted.owners <= person.covers | {person.id}
+    owners = (item_filter.within or item_filter).owners
+    own = owners is not None and owners <= person.covers | {person.id}
     return [] if own else [visible_to(person)]
 
 

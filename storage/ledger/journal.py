@@ -58,7 +58,7 @@ def write(
     person: int | None = None,
     item: int | None = None,
 ) -> int:
-    """Append a fact, named in the trade's words (`Reported`, `StruckOff`); return its number.
+    """Write a fact, named in the trade's words (`Reported`, `StruckOff`); return its number.
 
     The head row is locked until the unit of work ends, so that the chain has no forks.
     """

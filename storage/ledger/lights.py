@@ -52,7 +52,7 @@ def after_report(
     tx: Tx,
     city: City,
     item: Item,
-    said: Progress,
+    progress: Progress,
     promised_on: date | None,
     today: date,
     *,
@@ -62,9 +62,9 @@ def after_report(
 
     `finished`: what the words say of the whole, as of a report.
     """
-    done, percent = said.done, said.percent
-    over = is_finished_by(item, said, finished)
-    told = replace(
+    done, percent = progress.done, progress.percent
+    over = is_finished_by(item, progress, finished)
+    reported = replace(
         item,
         finished_on=item.finished_on if over is None else (today if over else None),
         done=item.done if done is None else done,
@@ -76,24 +76,24 @@ def after_report(
     if figure is not None:
         points = [*(points or _start(_started_on(tx), today)), Point(today, figure)]
     steps = item_store.steps_of_one(tx, item.id)
-    return forecast(told, steps, points, today, city.assessment)
+    return forecast(reported, steps, points, today, city.assessment)
 
 
 def _points(tx: Tx, city: City, items: Iterable[Item], today: date) -> dict[int, list[Point]]:
     asked = {"items": [item.id for item in items], "lately": _lately(city, today)}
-    return _told(tx, city, tx.execute(_TELLING_OF_MANY, asked).all())
+    return _points_by_item(tx, city, tx.execute(_REPORTS_OF_MANY, asked).all())
 
 
 def _points_of_one(tx: Tx, city: City, item: Item, today: date) -> list[Point]:
-    rows = _TELLING_OF_ONE.rows(tx, {"item": item.id, "lately": _lately(city, today)})
-    return _told(tx, city, rows).get(item.id, [])
+    rows = _REPORTS_OF_ONE.rows(tx, {"item": item.id, "lately": _lately(city, today)})
+    return _points_by_item(tx, city, rows).get(item.id, [])
 
 
 def _lately(city: City, today: date) -> datetime:
     return city.moment(today - RATE_WINDOW + DAY, time.min)
 
 
-def _told(tx: Tx, city: City, rows: Sequence[RawRow]) -> dict[int, list[Point]]:
+def _points_by_item(tx: Tx, city: City, rows: Sequence[RawRow]) -> dict[int, list[Point]]:
     """Return reported figures in the order they came: counts, or percents of what is not counted.
 
     When the campaign began nothing was done: with that day even one figure gives a rate.
@@ -116,9 +116,9 @@ _FIGURE = case((items_of.c.total.is_not(None), reports.c.done), else_=reports.c.
 _LATELY = bindparam("lately", type_=reports.c.at.type)
 
 
-def _telling(of_these: ColumnElement[bool]) -> Query:
+def _reports_of_rate(of_these: ColumnElement[bool]) -> Query:
     """Select the reports that make a rate: the first, the last before the month, and all since."""
-    told = (
+    counted = (
         select(
             reports.c.id,
             reports.c.item_id,
@@ -135,14 +135,20 @@ def _telling(of_these: ColumnElement[bool]) -> Query:
         .subquery()
     )
     return (
-        select(told.c.id, told.c.item_id, told.c.corrects_id, told.c.at, told.c.figure)
-        .where(or_(told.c.at >= _LATELY, told.c.id.in_([told.c.first, told.c.before])))
-        .order_by(told.c.id)
+        select(
+            counted.c.id,
+            counted.c.item_id,
+            counted.c.corrects_id,
+            counted.c.at,
+            counted.c.figure,
+        )
+        .where(or_(counted.c.at >= _LATELY, counted.c.id.in_([counted.c.first, counted.c.before])))
+        .order_by(counted.c.id)
     )
 
 
-_TELLING_OF_ONE = Prepared(_telling(reports.c.item_id == bindparam("item")))
-_TELLING_OF_MANY = _telling(reports.c.item_id.in_(bindparam("items", expanding=True)))
+_REPORTS_OF_ONE = Prepared(_reports_of_rate(reports.c.item_id == bindparam("item")))
+_REPORTS_OF_MANY = _reports_of_rate(reports.c.item_id.in_(bindparam("items", expanding=True)))
 
 
 def _first_campaign(tx: Tx) -> date | None:

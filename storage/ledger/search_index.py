@@ -22,7 +22,7 @@ def index_for(tx: Tx, person: Person) -> ItemIndex:
 
 
 def own_index(tx: Tx, person: Person) -> ItemIndex:
-    """What this person may report on."""
+    """Return an index of what this person may report on."""
     if is_office(person):
         return _whole(tx)
     return _view(tx, ("own", person), answered_for_by)

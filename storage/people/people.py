@@ -38,7 +38,7 @@ def by_account(tx: Tx, account: ChatAddress) -> Person | None:
 
 
 def by_id(tx: Tx, person: int) -> Person:
-    """Raises `NotThere`."""
+    """Return a person. Raises `NotThere`."""
     found = _one(tx, _BY_ID, {"person": person})
     if found is None:
         raise NotThere(f"no person {person}")
@@ -56,8 +56,8 @@ def named(tx: Tx, name: str) -> list[Person]:
 
 def called(tx: Tx, words: str) -> list[Person]:
     """Find people by name, with their unit or without: 张伟, 张伟 青山县, 张伟（青山县）."""
-    said = _letters(words)
-    return [p for p in everybody(tx) if said in _ways_to_call(p)]
+    stated = _letters(words)
+    return [p for p in everybody(tx) if stated in _ways_to_call(p)]
 
 
 def _ways_to_call(person: Person) -> tuple[str, str, str]:
@@ -75,8 +75,8 @@ def with_roles(tx: Tx, roles: Iterable[Role], unit: int | None = None) -> list[P
     query = _PERSONS.order_by(persons.c.id)
     if unit is not None:
         query = query.where(persons.c.unit_id == unit)
-    wanted = frozenset(roles)
-    return [p for p in _all(tx, query) if p.roles & wanted]
+    required = frozenset(roles)
+    return [p for p in _all(tx, query) if p.roles & required]
 
 
 def everybody(tx: Tx) -> list[Person]:

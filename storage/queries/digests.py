@@ -57,7 +57,7 @@ class Shares:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class DigestData:
     """The whole city on a day. `since` and `facts_after`: where the last digest ended."""
 
     day: date
@@ -91,13 +91,15 @@ class Scope:
         return self.unit is None or self.unit in above[item.lead.id]
 
 
-def look(tx: Tx, city: City, now: datetime, since: date | None, facts_after: int | None) -> Look:
+def collect(
+    tx: Tx, city: City, now: datetime, since: date | None, facts_after: int | None
+) -> DigestData:
     """Return everything any digest of today may tell."""
     today = city.today(now)
     entries, above = entries_of_city(tx, city, today), _above(tx)
     changes = [] if facts_after is None else _changes(tx, facts_after)
     half_year_on, look_back_on = campaigns.days_of(tx, city)
-    return Look(
+    return DigestData(
         day=today,
         since=since,
         shares=Shares.of(entries, above),
@@ -112,33 +114,33 @@ def look(tx: Tx, city: City, now: datetime, since: date | None, facts_after: int
     )
 
 
-def of_scope(look: Look, scope: Scope, *, late: bool = False) -> DigestContent:
-    """Return a scope's share of the look."""
-    changes = [change for change in look.changes if scope.holds(change.item, look.above)]
+def of_scope(data: DigestData, scope: Scope, *, late: bool = False) -> DigestContent:
+    """Return a scope's share of the data."""
+    changes = [change for change in data.changes if scope.holds(change.item, data.above)]
     return DigestContent(
         scope=scope.name,
-        day=look.day,
-        totals=_share(look, scope),
-        entries=look.shares.in_scope(scope),
-        since=look.since,
+        day=data.day,
+        totals=_share(data, scope),
+        entries=data.shares.in_scope(scope),
+        since=data.since,
         changes=changes,
-        silent=_silent(look, scope),
-        half_year_on=look.half_year_on,
-        look_back_on=look.look_back_on,
+        silent=_silent(data, scope),
+        half_year_on=data.half_year_on,
+        look_back_on=data.look_back_on,
         late=late,
-        unpublished=look.unpublished,
-        masked=look.masked if scope.public else frozenset(),
+        unpublished=data.unpublished,
+        masked=data.masked if scope.public else frozenset(),
     )
 
 
-def _share(look: Look, scope: Scope) -> DigestTotals | None:
-    """A unit's counts; leaders and owners get none: theirs are few enough to see."""
+def _share(data: DigestData, scope: Scope) -> DigestTotals | None:
+    """Return a unit's counts; leaders and owners get none: theirs are few enough to see."""
     if scope.guarantor is not None or scope.owner is not None:
         return None
     parts = [
         totals
-        for unit, totals in look.totals.items()
-        if scope.unit is None or scope.unit in look.above[unit]
+        for unit, totals in data.totals.items()
+        if scope.unit is None or scope.unit in data.above[unit]
     ]
     return DigestTotals(*(sum(column) for column in zip(*map(_columns, parts), strict=True)))
 
@@ -147,13 +149,13 @@ def _columns(totals: DigestTotals) -> tuple[int, ...]:
     return (totals.items, totals.overdue, totals.due_soon, totals.finished, totals.struck_off)
 
 
-def _silent(look: Look, scope: Scope) -> list[tuple[str, int]]:
+def _silent(data: DigestData, scope: Scope) -> list[tuple[str, int]]:
     if scope.guarantor is not None or scope.owner is not None:
         return []
     return [
         (f"{person.unit} {person.name}", person.items)
-        for person in look.silent
-        if scope.unit is None or scope.unit in look.above[person.unit_id]
+        for person in data.silent
+        if scope.unit is None or scope.unit in data.above[person.unit_id]
     ]
 
 
@@ -185,7 +187,7 @@ def _chain(unit: int | None, parents: dict[int, int | None]) -> list[int]:
 
 
 def _changes(tx: Tx, after: int) -> list[ItemChanges]:
-    """What the journal tells since an entry, by item, in the order it happened."""
+    """Return what the journal records since an entry, by item, in the order it happened."""
     query = (
         select(journal.c.item_id, journal.c.fact, journal.c.body)
         .where(journal.c.seq > after, journal.c.item_id.is_not(None))
@@ -199,7 +201,7 @@ def _changes(tx: Tx, after: int) -> list[ItemChanges]:
         step = f":{row.body['step']}" if row.fact == LADDER_STEP else ""
         facts[row.item_id][row.fact + step] = None
     held = item_store.by_ids(tx, facts) if facts else {}
-    return [ItemChanges(held[item], tuple(said)) for item, said in facts.items()]
+    return [ItemChanges(held[item], tuple(names)) for item, names in facts.items()]
 
 
 def masked(city: City, every: Iterable[Item]) -> frozenset[int]:

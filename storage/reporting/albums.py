@@ -71,6 +71,8 @@ def _move(tx: Tx, row: AlbumPicture, to: AlbumPicture, now: datetime) -> None:
     change(tx, row.id, draft_id=to.draft_id, report_id=to.report_id, item_id=to.item_id)
     if is_recorded(row):
         body = {"evidence": row.id, "name": row.name, "from": row.receipt or "", "to": to.about}
+        if is_recorded(to):
+            body |= {"report": to.report_id, "item": to.item_id}
         journal.write(tx, "EvidenceMoved", body, now=now, person=row.person_id, item=row.about)
 
 

@@ -34,6 +34,6 @@ _ITEM: dict[RefKind, Callable[[Tx, Ref], int | None]] = {
 
 
 def item_asked_about(tx: Tx, asked: OpenQuestion) -> Item | None:
-    """None where a card has no item yet."""
+    """Return the item a question is about; None where a card has no item yet."""
     number = _ITEM[asked.about.kind](tx, asked.about)
     return None if number is None else item_store.by_id(tx, number)

@@ -24,8 +24,8 @@ GIVEN = {
 def done_before(tx: Tx, item: int, report: int) -> Decimal | None:
     """Return what was done before a report that is being corrected, by the reports before it."""
     first, chains = _chains(tx, item, report)
-    said = [body["done"] for root, body in chains if root < first and body["done"] is not None]
-    return Decimal(said[-1]) if said else None
+    figures = [body["done"] for root, body in chains if root < first and body["done"] is not None]
+    return Decimal(figures[-1]) if figures else None
 
 
 def overtaken(tx: Tx, item: int, report: int | None) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from storage.workbook.exporting import headings
-from storage.workbook.look import BookFormat
+from storage.workbook.layout import BookFormat
 from storage.workbook.sheets import FINDINGS, ITEMS, MILESTONES, PEOPLE, UNITS, SheetForm
 
 FILES = {

@@ -23,7 +23,7 @@ class ShownMonth(date):
     """A date whose cell shows the month but no day."""
 
     @property
-    def shown(self) -> str:
+    def as_shown(self) -> str:
         """Return the month as the cell shows it."""
         return f"{self.year}年{self.month}月"
 
@@ -32,7 +32,7 @@ class ShownYear(date):
     """A date whose cell shows only the year."""
 
     @property
-    def shown(self) -> str:
+    def as_shown(self) -> str:
         """Return the year as the cell shows it."""
         return f"{self.year}年"
 

@@ -93,8 +93,8 @@ class Check:
 
     def _twice(self, sheet: SheetForm, line: GridLine, entry: KnownEntry) -> None:
         column = sheet.columns[1 if sheet.name == "节点" else 0].header
-        said = cell_text(line.cells[column])
-        reason = self.t("{name} already stands in row {row}.", name=said, row=entry.row)
+        words = cell_text(line.cells[column])
+        reason = self.t("{name} already stands in row {row}.", name=words, row=entry.row)
         self._problem(sheet, line, column, reason)
 
     def _read(self, sheet: SheetForm, line: GridLine, entry: KnownEntry) -> None:
@@ -109,7 +109,7 @@ class Check:
                 entry.values[column.field] = self._cell(sheet, line, column, place)
 
     def _cell(self, sheet: SheetForm, line: GridLine, column: Column, place: CellPlace) -> object:
-        """A cell's value; what is wrong with it is told once, when its line is read."""
+        """Return a cell's value; what is wrong with it is reported once, when its line is read."""
         value = line.cells.get(column.header, "")
         try:
             self._has_value(value)

@@ -64,7 +64,7 @@ def read_day(value: Value, was: Day | None, today: date, t: Translator, *, lasti
         return Day(value.date())
     if isinstance(value, date) and not isinstance(value, ShownMonth | ShownYear):
         return Day(value)
-    text = value.shown if isinstance(value, ShownMonth | ShownYear) else cell_text(value)
+    text = value.as_shown if isinstance(value, ShownMonth | ShownYear) else cell_text(value)
     if not text:
         return NO_DAY
     if was is not None and was.words == text:

@@ -6,13 +6,13 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from storage.db.engine import Tx
-from storage.workbook import shown
+from storage.workbook import cell_values
+from storage.workbook.cell_values import Cell
 from storage.workbook.known import Known
-from storage.workbook.learnt import HISTORY_SHEETS
+from storage.workbook.layout import BookFormat, Heading
 from storage.workbook.loading import load_known
-from storage.workbook.look import BookFormat, Heading
+from storage.workbook.recorded import HISTORY_SHEETS
 from storage.workbook.sheets import SHEETS, Column, SheetForm
-from storage.workbook.shown import Cell
 
 CITY_TIME = ZoneInfo("Asia/Shanghai")
 SEVERAL = frozenset({"supporting", "roles"})
@@ -31,9 +31,9 @@ def export_workbook(tx: Tx, path: Path | str, *, now: datetime, zone: ZoneInfo =
     book = BookFormat(now.astimezone(zone))
     for sheet in SHEETS:
         book.add(sheet.name, headings(sheet), _lines(sheet, known))
-    for learnt in HISTORY_SHEETS:
-        titles = [Heading(title, width) for title, width in learnt.headings]
-        book.add(learnt.name, titles, learnt.lines(tx, zone))
+    for sheet_of_history in HISTORY_SHEETS:
+        titles = [Heading(title, width) for title, width in sheet_of_history.headings]
+        book.add(sheet_of_history.name, titles, sheet_of_history.lines(tx, zone))
     partial = target.with_name(target.name + ".partial")
     try:
         partial.write_bytes(book.content())
@@ -57,4 +57,4 @@ def _heading(column: Column) -> Heading:
 
 def _lines(sheet: SheetForm, known: Known) -> Iterator[list[Cell]]:
     for entry in known.sheets[sheet.name].entries:
-        yield [shown.cell_value(column, entry.values, known) for column in sheet.columns]
+        yield [cell_values.cell_value(column, entry.values, known) for column in sheet.columns]

@@ -16,11 +16,11 @@ from storage.db.engine import Tx
 from storage.db.query import Query
 from storage.follow_up.tables import extensions
 from storage.ledger.tables import journal
+from storage.workbook.cell_values import value_text
 from storage.workbook.days import RECALLED, Day
 from storage.workbook.known import KnownEntry
 from storage.workbook.problems import KeptValue
 from storage.workbook.sheets import ITEMS
-from storage.workbook.shown import value_text
 
 DEADLINE = ITEMS.labels()["deadline"]
 
@@ -50,18 +50,18 @@ def keep_granted_deadlines(tx: Tx, entries: Iterable[KnownEntry]) -> tuple[KeptV
     before = _before(tx)
     kept = []
     for entry in entries:
-        said = entry.values.get("deadline")
+        words = entry.values.get("deadline")
         known = before.get(entry.id or 0)
-        if known is None or entry.was is None or not isinstance(said, Day):
+        if known is None or entry.was is None or not isinstance(words, Day):
             continue
-        if said != entry.was["deadline"] and known.is_said_by(said):
+        if words != entry.was["deadline"] and known.is_said_by(words):
             entry.values["deadline"] = entry.was["deadline"]
-            kept.append(KeptValue(entry.name, value_text(entry.was["deadline"]), value_text(said)))
+            kept.append(KeptValue(entry.name, value_text(entry.was["deadline"]), value_text(words)))
     return tuple(kept)
 
 
 def _before(tx: Tx) -> dict[int, _Before]:
-    """By item; only of those whose present deadline was granted."""
+    """Return the earlier deadlines by item, only of those whose present deadline was granted."""
     query = select(extensions).where(extensions.c.state == ExtensionState.GRANTED)
     granted = {row.id: row for row in tx.execute(query)}
     found = {row.item_id: _Before() for row in granted.values()}
@@ -75,7 +75,7 @@ def _before(tx: Tx) -> dict[int, _Before]:
 
 
 def _deadline_entries() -> Query:
-    """What the journal says of their deadlines, oldest first; the index by item finds it."""
+    """Return what the journal records of their deadlines, oldest first; the index by item finds it."""
     extended = select(extensions.c.item_id).where(extensions.c.state == ExtensionState.GRANTED)
     query = select(journal.c.item_id, journal.c.fact, journal.c.body)
     facts = ("ItemEntered", "ItemAmended", "ExtensionGranted")
@@ -84,7 +84,7 @@ def _deadline_entries() -> Query:
 
 
 def _said(body: JsonObject) -> str | None:
-    """The deadline's words in what an import brought; None when it brought none."""
+    """Return the deadline's words in what an import brought; None when it brought none."""
     if "item" in body:
         return str(body["item"].get(DEADLINE, ""))
     change = body.get("changes", {}).get(DEADLINE)

@@ -6,7 +6,7 @@ from datetime import datetime
 from storage.db.column_types import JsonObject, plain
 from storage.db.engine import Tx
 from storage.ledger import journal
-from storage.workbook import shown
+from storage.workbook import cell_values
 from storage.workbook.keeping import table_columns
 from storage.workbook.known import Known, KnownEntry
 from storage.workbook.problems import SheetResult
@@ -52,7 +52,7 @@ def _new_or_changed(entries: list[KnownEntry]) -> list[KnownEntry]:
 
 
 def _row(entry: KnownEntry) -> JsonObject:
-    """What the words leave open: which row it is, whom a name meant, which day a deadline."""
+    """Return what the words leave open: which row it is, whom a name meant, which day a deadline."""
     fields = [f for f in entry.changed() or entry.values if f not in PRIVATE]
     row = table_columns({field: entry.values[field] for field in fields})
     open_ = {c: plain(v) for c, v in row.items() if not (isinstance(v, str) and c in fields)}
@@ -72,17 +72,22 @@ def _change(sheet: SheetForm, entry: KnownEntry, known: Known) -> JsonObject:
 
 
 def _new(sheet: SheetForm, entry: KnownEntry, known: Known) -> JsonObject:
-    said = {c.header: shown.field_text(c, entry.values, known) for c in _public_columns(sheet)}
-    return {header: words for header, words in said.items() if words}
+    stated = {
+        c.header: cell_values.field_text(c, entry.values, known) for c in _public_columns(sheet)
+    }
+    return {header: words for header, words in stated.items() if words}
 
 
 def changed_cells(sheet: SheetForm, entry: KnownEntry, known: Known) -> JsonObject:
-    """Header → [before, after]; of what is private only that it changed."""
+    """Return header → [before, after]; of what is private only that it changed."""
     assert entry.was is not None
     fields = entry.changed()
     before, after = entry.was, entry.values
     change: JsonObject = {
-        c.header: [shown.field_text(c, before, known), shown.field_text(c, after, known)]
+        c.header: [
+            cell_values.field_text(c, before, known),
+            cell_values.field_text(c, after, known),
+        ]
         for c in _public_columns(sheet)
         if c.field in fields
     }
@@ -94,7 +99,7 @@ def _public_columns(sheet: SheetForm) -> list[Column]:
 
 
 def _of_items(known: Known, entries: dict[str, list[KnownEntry]]) -> dict[KnownEntry, JsonObject]:
-    """What to write of each item, its milestones with it."""
+    """Return what to write of each item, its milestones with it."""
     steps: dict[KnownEntry, list[KnownEntry]] = defaultdict(list)
     for step in _new_or_changed(entries.get("节点", [])):
         steps[step.values["item_id"]].append(step)

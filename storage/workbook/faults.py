@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element, fromstring, iterparse
 from zipfile import ZipFile
 
 from storage.workbook.cells import UNCALCULATED, CellFault
-from storage.workbook.formats import Shown, shown
+from storage.workbook.formats import Shown, shown_by
 
 Marks = dict[tuple[int, int], CellFault | Shown]
 """(row, column), counted from 0 → the fault, or the part of the date shown."""
@@ -44,7 +44,7 @@ def _styles(file: ZipFile) -> dict[str, Shown]:
     every = next((list(e) for e in root if _name(e) == "cellXfs"), [])
     formats = [style.get("numFmtId", "0") for style in every]
     found = (
-        (str(at), shown(int(number), written.get(number))) for at, number in enumerate(formats)
+        (str(at), shown_by(int(number), written.get(number))) for at, number in enumerate(formats)
     )
     return {style: part for style, part in found if part is not None}
 

@@ -9,7 +9,7 @@ from xlrd.sheet import Cell, Sheet
 
 from storage.workbook.cells import CellFault
 from storage.workbook.faults import Marks
-from storage.workbook.formats import Shown, shown
+from storage.workbook.formats import Shown, shown_by
 
 SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """The first bytes of every .xls. Source: [MS-CFB], Compound File Header."""
@@ -40,7 +40,7 @@ def _styles(book: Book) -> dict[int, Shown]:
     """Return the styles of cells that show only part of a day, by the number a cell calls them."""
     written = {form.format_key: form.format_str for form in book.format_list}
     formats = ((at, style.format_key) for at, style in enumerate(book.xf_list))
-    found = ((at, shown(number, written.get(number))) for at, number in formats)
+    found = ((at, shown_by(number, written.get(number))) for at, number in formats)
     return {style: part for style, part in found if part is not None}
 
 

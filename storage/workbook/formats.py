@@ -16,7 +16,7 @@ _OTHER = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _NUMBER = re.compile(r"[0#?@]|general", re.IGNORECASE)
 
 
-def shown(number: int, written: str | None) -> Shown | None:
+def shown_by(number: int, written: str | None) -> Shown | None:
     """Return what a format shows of a date; None where it shows the day, or is no date format."""
     if written is None:
         return ShownMonth if number in MONTHS else None

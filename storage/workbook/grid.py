@@ -94,8 +94,8 @@ def open_workbook(content: bytes, t: Translator) -> Iterator[Workbook]:
     """Open a workbook; raises Unreadable where it is damaged, even deep inside a sheet."""
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(content))
-        look = of_xls if content.startswith(SIGNATURE) else xlsx_marks
-        yield Workbook(book, *look(content))
+        find_marks = of_xls if content.startswith(SIGNATURE) else xlsx_marks
+        yield Workbook(book, *find_marks(content))
     except PasswordError:
         raise Unreadable(t("The workbook is protected by a password.")) from None
     except BROKEN:
@@ -264,8 +264,8 @@ class _Body:
 
     def _says_nothing(self, cells: dict[str, Value]) -> bool:
         """Return whether a row is empty, or repeats the header on a printed page."""
-        said = {header: canonical_text(cell_text(value)) for header, value in cells.items()}
-        if not any(said.values()):
+        words = {header: canonical_text(cell_text(value)) for header, value in cells.items()}
+        if not any(words.values()):
             return True
         return all(plain_header(cells[header]) == self._headed(header) for header in cells)
 

@@ -14,6 +14,7 @@ from storage.db.engine import Tx
 from storage.ledger import catalogue_version
 from storage.ledger.tables import campaigns
 from storage.workbook.absent import find_absent
+from storage.workbook.cell_changes import cell_changes
 from storage.workbook.checking import Check
 from storage.workbook.extended import keep_granted_deadlines
 from storage.workbook.facts import write_facts
@@ -24,7 +25,6 @@ from storage.workbook.loading import load_known
 from storage.workbook.problems import ImportResult, Problem, SheetResult
 from storage.workbook.remarks import done_remarks, stage_remarks
 from storage.workbook.sheets import ITEMS, PEOPLE, SHEETS
-from storage.workbook.telling import cell_changes
 from storage.workbook.unread import column_remarks, sheet_remarks, unread_item_lists
 
 CAMPAIGN = "督察整改"

@@ -71,7 +71,7 @@ def _row(sheet: SheetForm, entry: KnownEntry, position: int) -> Values:
 
 
 def table_columns(values: Values) -> Values:
-    """Fields as the tables have them: numbers for entries, two columns for a deadline."""
+    """Return fields as the tables have them: numbers for entries, two columns for a deadline."""
     row: Values = {}
     for field, value in values.items():
         if isinstance(value, KnownEntry):

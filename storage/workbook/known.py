@@ -26,8 +26,8 @@ class KnownEntry:
     @property
     def name(self) -> str:
         """Return what a workbook calls it: its name, or its number."""
-        said = self.values["code"] if "code" in self.values else self.values["name"]
-        return str(said)
+        words = self.values["code"] if "code" in self.values else self.values["name"]
+        return str(words)
 
     def changed(self) -> list[str]:
         """Return the fields that will differ; none for a new entry."""

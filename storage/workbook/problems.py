@@ -44,18 +44,18 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One cell that will differ; `said` is before and after, None for a private field."""
+    """One cell that will differ; `values` are before and after, None for a private field."""
 
     what: str
     column: str
-    said: tuple[str, str] | None
+    values: tuple[str, str] | None
 
     def sentence(self, t: Translator) -> str:
         """Return the change as text, long values shortened."""
         what = f"{self.what} {self.column}"
-        if self.said is None:
+        if self.values is None:
             return t("{what}: changed", what=what)
-        before, after = (shorten(words) or t("(empty)") for words in self.said)
+        before, after = (shorten(words) or t("(empty)") for words in self.values)
         return t("{what}: {before} → {after}", what=what, before=before, after=after)
 
 
@@ -65,7 +65,7 @@ class KeptValue:
 
     code: str
     deadline: str
-    said: str
+    in_workbook: str
 
     def sentence(self, t: Translator) -> str:
         """Return a sentence on the deadline that is kept."""
@@ -73,7 +73,7 @@ class KeptValue:
             "Item {code}: the extension to {deadline} is kept, the workbook still has {said}.",
             code=self.code,
             deadline=self.deadline,
-            said=self.said,
+            said=self.in_workbook,
         )
 
 
@@ -104,14 +104,14 @@ class AbsentPerson:
         return t("no account, but a valid code") if self.invited else t("no account")
 
     def _rights(self, t: Translator) -> list[str]:
-        said = (
+        stated = (
             (self.roles, t("roles: {roles}", roles=self.roles)),
             (self.owns, t("owner of open items: {count}", count=self.owns)),
             (self.guarantees, t("guarantor of open items: {count}", count=self.guarantees)),
             (self.groups, t("groups bound: {count}", count=self.groups)),
             (self.covers, t("deputy of: {names}", names=t.comma().join(self.covers))),
         )
-        return [words for given, words in said if given]
+        return [words for given, words in stated if given]
 
 
 SHORT = 40

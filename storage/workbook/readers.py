@@ -56,10 +56,10 @@ def amount(value: Value, place: CellPlace) -> Decimal | None:
 
 def yes_or_no(value: Value, place: CellPlace) -> bool:
     """Return whether the cell means yes; empty is no."""
-    said = canonical_text(cell_text(value))
-    if said in {"是", "√", "✓", "y", "yes", "true", "重点"}:
+    words = canonical_text(cell_text(value))
+    if words in {"是", "√", "✓", "y", "yes", "true", "重点"}:
         return True
-    if said in {"", "否", "×", "n", "no", "false", "非重点"}:
+    if words in {"", "否", "×", "n", "no", "false", "非重点"}:
         return False
     raise Refused(_none_of(cell_text(value), ("是", "否"), place.t))
 
@@ -71,22 +71,22 @@ def one_of(choices: dict[str, tuple[str, ...]]) -> Reader:
     }
 
     def read(value: Value, place: CellPlace) -> str:
-        said = cell_text(value)
-        if said and canonical_text(said) not in meant:
-            raise Refused(_none_of(said, tuple(choices), place.t))
-        return meant.get(canonical_text(said), "")
+        words = cell_text(value)
+        if words and canonical_text(words) not in meant:
+            raise Refused(_none_of(words, tuple(choices), place.t))
+        return meant.get(canonical_text(words), "")
 
     return read
 
 
 def roles(value: Value, place: CellPlace) -> str:
     """Return the roles of a person, joined by 、."""
-    said = split_names(cell_text(value))
+    names = split_names(cell_text(value))
     known = [role.value for role in Role]
-    for word in said:
+    for word in names:
         if canonical_text(word) not in known:
             raise Refused(_none_of(word, tuple(known), place.t))
-    return "、".join(role for role in known if role in {canonical_text(word) for word in said})
+    return "、".join(role for role in known if role in {canonical_text(word) for word in names})
 
 
 def deadline(value: Value, place: CellPlace) -> Day:
@@ -124,24 +124,24 @@ def _dated(found: Day, kind: str | None, t: Translator) -> Day:
 
 def unit(value: Value, place: CellPlace) -> KnownEntry | None:
     """Return a unit by name; None for an empty cell."""
-    said = cell_text(value)
-    if not said:
+    words = cell_text(value)
+    if not words:
         return None
-    found = place.known.sheets["单位"].get(canonical_text(said))
-    if found is None and len(split_names(said)) > 1:
-        raise Refused(place.t("Only one unit may stand here: {words}", words=said))
+    found = place.known.sheets["单位"].get(canonical_text(words))
+    if found is None and len(split_names(words)) > 1:
+        raise Refused(place.t("Only one unit may stand here: {words}", words=words))
     if found is None:
-        raise _unknown(said, "单位", place)
+        raise _unknown(words, "单位", place)
     return found
 
 
 def units(value: Value, place: CellPlace) -> tuple[KnownEntry, ...]:
     """Return several units by name, each once."""
-    said = cell_text(value)
-    whole = place.known.sheets["单位"].get(canonical_text(said))
+    words = cell_text(value)
+    whole = place.known.sheets["单位"].get(canonical_text(words))
     if whole is not None:
         return (whole,)
-    found = [unit(name, place) for name in split_names(said)]
+    found = [unit(name, place) for name in split_names(words)]
     return tuple(dict.fromkeys(entry for entry in found if entry is not None))
 
 
@@ -149,12 +149,12 @@ def by_code(sheet: str) -> Reader:
     """Return a reader for a finding or an item by any of its numbers."""
 
     def read(value: Value, place: CellPlace) -> KnownEntry | None:
-        said = cells.split_codes(value, place.t)
+        numbers = cells.split_codes(value, place.t)
         register = place.known.sheets[sheet]
-        for number in said:
+        for number in numbers:
             if register.get(number) is None:
                 raise _unknown(number, sheet, place)
-        found = register.find_all(said)
+        found = register.find_all(numbers)
         if len(found) > 1:
             raise Refused(
                 place.t("Only one number may stand here: {words}", words=cell_text(value))
@@ -172,31 +172,31 @@ def person(value: Value, place: CellPlace) -> KnownEntry | None:
 
     Of several people of the name, the one of the lead unit or of the unit in brackets.
     """
-    said = cell_text(value)
-    if not said or canonical_text(said) in place.known.doubtful:
+    words = cell_text(value)
+    if not words or canonical_text(words) in place.known.doubtful:
         return None
     lead = place.values.get("lead_unit_id")
-    found = people_meant(place.known, said, lead)
+    found = people_meant(place.known, words, lead)
     if len(found) > 1 and lead is None:
         # The lead unit is wrong too, and reported there.
         return None
     if not found:
-        raise _no_such_person(said, place)
+        raise _no_such_person(words, place)
     if len(found) > 1:
         raise Refused(
             place.t(
                 "Several people are called {name}; write the unit after the name, like {name}（{unit}）",
-                name=said,
+                name=words,
                 unit=found[0].values["unit_id"].name,
             )
         )
     return found[0]
 
 
-def people_meant(known: Known, said: str, lead: KnownEntry | None) -> list[KnownEntry]:
+def people_meant(known: Known, words: str, lead: KnownEntry | None) -> list[KnownEntry]:
     """Return the people a cell may mean, narrowed by unit."""
-    split = _WITH_UNIT.fullmatch(canonical_text(said))
-    found = known.people_named(said)
+    split = _WITH_UNIT.fullmatch(canonical_text(words))
+    found = known.people_named(words)
     if not found and split:
         return [e for e in known.people_named(split["name"]) if split["hint"] in _hints(e)]
     at_lead = [entry for entry in found if entry.values["unit_id"] is lead]
@@ -211,22 +211,22 @@ def _hints(entry: KnownEntry) -> set[str]:
     }
 
 
-def _no_such_person(said: str, place: CellPlace) -> Refused:
-    if len(split_names(said)) > 1:
-        return Refused(place.t("Only one person may stand here: {words}", words=said))
-    return _unknown(said, "人员", place)
+def _no_such_person(words: str, place: CellPlace) -> Refused:
+    if len(split_names(words)) > 1:
+        return Refused(place.t("Only one person may stand here: {words}", words=words))
+    return _unknown(words, "人员", place)
 
 
-def _unknown(said: str, sheet: str, place: CellPlace) -> Refused:
+def _unknown(words: str, sheet: str, place: CellPlace) -> Refused:
     t = place.t
     every = [entry.name for entry in place.known.sheets[sheet].entries]
-    near = process.extractOne(said, every, score_cutoff=NEAR) if sheet == "单位" else None
+    near = process.extractOne(words, every, score_cutoff=NEAR) if sheet == "单位" else None
     if near is None:
-        return Refused(t("{name} is not in sheet {sheet}.", name=said, sheet=sheet))
+        return Refused(t("{name} is not in sheet {sheet}.", name=words, sheet=sheet))
     return Refused(
-        t("{name} is not in sheet {sheet}; is {near} meant?", name=said, sheet=sheet, near=near[0])
+        t("{name} is not in sheet {sheet}; is {near} meant?", name=words, sheet=sheet, near=near[0])
     )
 
 
-def _none_of(said: str, choices: tuple[str, ...], t: Translator) -> str:
-    return t("{words} is none of {choices}.", words=said, choices=t.comma().join(choices))
+def _none_of(words: str, choices: tuple[str, ...], t: Translator) -> str:
+    return t("{words} is none of {choices}.", words=words, choices=t.comma().join(choices))

@@ -45,11 +45,11 @@ def done_remarks(
     """Yield remarks on new items marked as done, which are imported as not started."""
     new = {entry.row: entry for entry in entries if entry.was is None}
     for line in lines:
-        said = "、".join(
+        words = "、".join(
             f"{header}：{shorten(cell_text(cell))}" for header, cell in _done(line.status_cells)
         )
-        if said and line.row in new:
-            yield _as_not_started(new[line.row], said, today, t)
+        if words and line.row in new:
+            yield _as_not_started(new[line.row], words, today, t)
 
 
 def _done(status_cells: dict[str, Value]) -> list[tuple[str, Value]]:
@@ -57,23 +57,23 @@ def _done(status_cells: dict[str, Value]) -> list[tuple[str, Value]]:
 
 
 def _says_done(header: str, cell: Value) -> bool:
-    said = canonical_text(cell_text(cell))
+    words = canonical_text(cell_text(cell))
     if DONE_ON.search(canonical_text(header)):
-        return said not in _NOTHING
-    return bool(_DONE.fullmatch(said))
+        return words not in _NOTHING
+    return bool(_DONE.fullmatch(words))
 
 
-def _as_not_started(entry: KnownEntry, said: str, today: date, t: Translator) -> str:
+def _as_not_started(entry: KnownEntry, words: str, today: date, t: Translator) -> str:
     due: Day | None = entry.values.get("deadline")
     if due is not None and due.on is not None and due.on < today:
         return t(
             "Item {code}: the workbook has {said}; this is not read, "
             "the item comes in as not started and overdue.",
             code=entry.name,
-            said=said,
+            said=words,
         )
     return t(
         "Item {code}: the workbook has {said}; this is not read, the item comes in as not started.",
         code=entry.name,
-        said=said,
+        said=words,
     )

@@ -8,8 +8,8 @@ from rules.policy.wording import Translator
 from storage.workbook.cells import Value, canonical_text, cell_text
 from storage.workbook.grid import SheetLines, Workbook
 from storage.workbook.headers import DUE, find_header
-from storage.workbook.learnt import HISTORY_SHEETS
 from storage.workbook.problems import Problem
+from storage.workbook.recorded import HISTORY_SHEETS
 from storage.workbook.sheets import ITEMS
 
 RESPONSIBLE = ("lead_unit_id", "owner_id")
@@ -53,7 +53,7 @@ def column_remarks(drawn: Iterable[SheetLines], t: Translator) -> Iterator[str]:
 
 def _others(file: Workbook, read: Collection[str], *, hidden: bool) -> list[str]:
     """Return the sheets that are neither read nor added by an export."""
-    added = {canonical_text(learnt.name) for learnt in HISTORY_SHEETS}
+    added = {canonical_text(each.name) for each in HISTORY_SHEETS}
     names = (name for name in file.names(hidden=hidden) if name not in read)
     return [name for name in names if canonical_text(name).rstrip("0123456789") not in added]
 

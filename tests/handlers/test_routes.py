@@ -16,7 +16,7 @@ from storage.schema import metadata
 from tests.support.applications import villas_down
 from tests.support.claims_page import PAGE, page
 from tests.support.dialogue import LARGEST, Dialogue
-from tests.support.small_city import LEADER, MORNING, OFFICIAL, settle
+from tests.support.small_city import LEADER, MORNING, OFFICIAL
 
 PICTURE = IncomingFile("photo", "file-1", "现场.jpg", 1000)
 TOO_LARGE = IncomingFile("document", "file-2", "全部.zip", 30 * 1024 * 1024, LARGEST)
@@ -33,15 +33,13 @@ def test_no_row_is_there_twice() -> None:
 
 
 @pytest.fixture
-def talk(engine: Engine) -> Dialogue:
+def talk(talk: Dialogue) -> Dialogue:
     """The official has been asked for the first clause of item 1, and a card of item 2 is open."""
-    settle(engine)
-    dialogue = Dialogue(engine)
-    villas_down(dialogue)
-    dialogue.sends(OFFICIAL, "第一张.jpg", album="相册", message=700)
-    dialogue.says(OFFICIAL, "2号管网已铺设5公里", message=701)
-    dialogue.says(OFFICIAL, "/close 1")
-    return dialogue
+    villas_down(talk)
+    talk.sends(OFFICIAL, "第一张.jpg", album="相册", message=700)
+    talk.says(OFFICIAL, "2号管网已铺设5公里", message=701)
+    talk.says(OFFICIAL, "/close 1")
+    return talk
 
 
 def message(text: str, who: int = OFFICIAL, **more: object) -> IncomingMessage:
@@ -52,6 +50,7 @@ def message(text: str, who: int = OFFICIAL, **more: object) -> IncomingMessage:
 EVERY_KIND = {
     "a sticker": message("", other="sticker"),
     "a file that is too large": message("", file=TOO_LARGE),
+    "a report under a file that is too large": message("已查清", file=TOO_LARGE),
     "a further picture": message("", file=PICTURE, album="相册"),
     "a further caption": message("已查清", file=PICTURE, album="相册"),
     "a picture": message("", file=PICTURE),
@@ -101,8 +100,8 @@ def test_a_predicate_looks_and_changes_nothing(talk: Dialogue, name: str) -> Non
 
 CLAIMED = {
     "a sticker": "content that cannot be read",
-    "a file that is too large": "a file that is too large, unless others of its album came with "
-    "its words",
+    "a file that is too large": "a file that is too large, without words",
+    "a report under a file that is too large": "the answer to an open question",
     "a further picture": "a further picture of an album, without words",
     "a command": "a command",
     "an answer": "the answer to an open question",

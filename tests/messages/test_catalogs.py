@@ -47,7 +47,7 @@ def _is_t(function: ast.expr) -> bool:
 
 
 def _is_texts(function: ast.expr) -> bool:
-    return isinstance(function, ast.Name) and function.id == "texts"
+    return isinstance(function, ast.Name) and function.id in ("texts", "operator_texts")
 
 
 def catalog(language: str) -> dict[str, list[str]]:

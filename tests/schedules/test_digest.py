@@ -45,9 +45,7 @@ def bound(engine: Engine, city: City | None = None) -> Dialogue:
     return talk
 
 
-@pytest.fixture
-def talk(engine: Engine) -> Dialogue:
-    return bound(engine)
+pytestmark = pytest.mark.begins(by=bound)
 
 
 def posts(talk: Dialogue, chat: int) -> list[str]:

@@ -34,9 +34,7 @@ def city_talk(engine: Engine, **profile: Any) -> Dialogue:
     return talk
 
 
-@pytest.fixture
-def talk(engine: Engine) -> Dialogue:
-    return city_talk(engine)
+pytestmark = pytest.mark.begins(by=city_talk)
 
 
 def heads(told: dict[int, list[str]]) -> dict[int, list[str]]:

@@ -31,7 +31,7 @@ def new_person(talk: Dialogue, name: str, unit: int, roles: str, account: int | 
 
 
 def end(talk: Dialogue, name: str = "张伟", *, by: int = OFFICE) -> str:
-    """The office unbinds somebody's account; what it hears."""
+    """End somebody's account as the office; return what it hears."""
     talk.says(by, f"/unbind {name}")
     return talk.presses(by, "确认")
 
@@ -42,7 +42,7 @@ def count(talk: Dialogue, table: Any) -> int:
 
 
 def verified(talk: Dialogue) -> bool:
-    """The journal is whole, and the ledger says what it tells."""
+    """Whether the journal is whole and the ledger agrees with it."""
     with reading(talk.engine) as tx:
         return journal.first_broken(tx) is None and audit.first_mismatch(tx, Path()) is None
 

@@ -12,7 +12,7 @@ HEAD = 106
 
 
 def villas_down(talk: Dialogue) -> None:
-    """All 45 villas of item 1 are in the ledger, its only milestone with them."""
+    """Report all 45 villas of item 1, its only milestone with them."""
     confirmed(talk, ALL_DOWN)
 
 
@@ -27,7 +27,7 @@ def state(talk: Dialogue, item: int) -> State:
 
 
 def applied(talk: Dialogue) -> None:
-    """The official has answered every clause of item 1, with a file, and handed it in."""
+    """Answer every clause of item 1 as the official, with a file, and hand it in."""
     talk.says(OFFICIAL, "/close 1")
     for words in ("已查清", "责任到人", "45栋全部拆除"):
         talk.says(OFFICIAL, words)
@@ -37,7 +37,7 @@ def applied(talk: Dialogue) -> None:
 
 
 def dossier(engine: Engine) -> Dialogue:
-    """Every clause of item 1 is answered in words; nothing is handed in yet."""
+    """Answer every clause of item 1 in words; hand nothing in yet."""
     settle(engine)
     talk = Dialogue(engine)
     villas_down(talk)

@@ -19,7 +19,7 @@ Work = Callable[[Tx], Any]
 
 
 def one_inside_the_other(engine: Engine, first: Work, second: Work) -> tuple[Any, Any]:
-    """What came of each; the first is committed when the second waits for it."""
+    """Return what came of each; the first is committed when the second waits for it."""
     with ThreadPoolExecutor(1) as another_process:
         with writing(engine) as tx:
             done = first(tx)
@@ -37,7 +37,7 @@ def carried_out(engine: Engine, work: Work) -> Any:
 
 
 def until(engine: Engine, done: Callable[[], bool]) -> None:
-    """Somebody waits for a row that another holds, or it is done without."""
+    """Wait until somebody waits for a row that another holds, or it is done without."""
     while not done():
         with reading(engine) as tx:
             if tx.execute(WAITING).scalar_one():
@@ -45,5 +45,5 @@ def until(engine: Engine, done: Callable[[], bool]) -> None:
 
 
 def pressed(who: int, data: str) -> ButtonPress:
-    """Somebody presses a button in their own chat."""
+    """Press a button as somebody in their own chat."""
     return ButtonPress(Chat(telegram_chat(who), False, ""), telegram_chat(who), data, 1, "callback")

@@ -57,7 +57,7 @@ def _named(table: Mapping[str, object], form: str) -> list[str]:
 
 
 def _home(act: object) -> str:
-    """The file that takes it: of a lambda, the one of the function it calls."""
+    """Return the file that takes it: of a lambda, the one of the function it calls."""
     called = act.__code__.co_names[:1] if _is_lambda(act) else ()
     module = act.__globals__[called[0]] if called else act
     place = getattr(module, "__module__", None) or module.__name__

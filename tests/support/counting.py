@@ -14,7 +14,7 @@ OF_A_DATACLASS = "<string>"
 
 
 def calls(work: Callable[[], object], file: str, name: str) -> int:
-    """How often a function is called meanwhile; `file` is how its path ends."""
+    """Count how often a function is called meanwhile; `file` is how its path ends."""
     found = 0
 
     def count(frame: FrameType, what: str, _told: object) -> None:
@@ -32,7 +32,7 @@ def calls(work: Callable[[], object], file: str, name: str) -> int:
 
 @contextmanager
 def statements(engine: Engine) -> Iterator[list[str]]:
-    """The statements that reach the database meanwhile."""
+    """Collect the statements that reach the database meanwhile."""
     counted: list[str] = []
 
     def count(_c: object, _cursor: object, statement: str, *_more: object) -> None:

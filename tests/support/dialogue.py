@@ -1,4 +1,4 @@
-"""Dialogues: what somebody said, and what he heard.
+"""Dialogues: what somebody said, and what they heard.
 
 The conversations run as in the worker, on a real ledger, one unit of work a step; what they put
 into the outbox is delivered here, so that buttons can be pressed and messages replied to.
@@ -53,7 +53,7 @@ class Dialogue:
     _numbers: "count[int]" = field(default_factory=lambda: count(1))
 
     def says(self, who: int, text: str = "", *, chat: int | None = None, **more: Any) -> str:
-        """What is heard in that chat in answer; several messages are joined by an empty line."""
+        """Say words; return what is heard in answer, several messages joined by an empty line."""
         number = more.pop("message", None) or next(self._numbers)
         place = self._place(who, chat)
         return self._step(
@@ -61,7 +61,7 @@ class Dialogue:
         )
 
     def sends(self, who: int, name: str, text: str = "", **more: Any) -> str:
-        """A photo or file; `size` in bytes."""
+        """Send a photo or file, `size` in bytes; return what is heard in answer."""
         size = more.pop("size", 1000)
         return self.says(
             who, text, file=IncomingFile("document", f"file-{name}", name, size, LARGEST), **more
@@ -84,7 +84,7 @@ class Dialogue:
         return self._step(ButtonPress(self._place(who, chat), by, data, message, "callback"))
 
     def labels(self, chat: int) -> list[str]:
-        """The buttons under the newest message of a chat."""
+        """Return the buttons under the newest message of a chat."""
         shown = self.chats.get(chat, {})
         return list(shown[max(shown)].buttons) if shown else []
 

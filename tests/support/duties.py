@@ -11,7 +11,7 @@ from tests.support.dialogue import Dialogue
 
 
 def tick(talk: Dialogue, at: datetime | None = None, *names: str) -> dict[int, list[str]]:
-    """What every chat hears when all duties (or those named) look what is due, each by itself."""
+    """Run all duties, or those named, each by itself; return what every chat hears."""
     talk.now = at or talk.now
     for name in names or DUTIES:
         with writing(talk.engine) as tx:
@@ -20,7 +20,7 @@ def tick(talk: Dialogue, at: datetime | None = None, *names: str) -> dict[int, l
 
 
 def days_dealt_with(talk: Dialogue) -> dict[str, date | None]:
-    """The last day of every duty's marks."""
+    """Return the last day of every duty's marks."""
     with reading(talk.engine) as tx:
         rows = tx.execute(select(duty_marks.c.name, duty_marks.c.day))
         return {row.name: row.day for row in rows}

@@ -28,7 +28,7 @@ def handed_in(talk: Dialogue, words: str = REQUEST) -> None:
 
 
 def extend(engine: Engine, day: date) -> None:
-    """Asked for by the owner of item 1, and granted."""
+    """Ask for an extension as the owner of item 1, and grant it."""
     with writing(engine) as tx:
         item = item_store.by_id(tx, 1)
         number = extensions.ask(tx, Request(item, item.owner.id, day, "资金未到位"), NOW)

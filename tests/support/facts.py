@@ -11,19 +11,19 @@ from tests.support.dialogue import Dialogue
 
 
 def facts_of(tx: Tx, item: int) -> list[Row[Any]]:
-    """Oldest first."""
+    """Return the entries of an item, oldest first."""
     query = select(journal).where(journal.c.item_id == item).order_by(journal.c.seq)
     return list(tx.execute(query))
 
 
 def facts(engine: Engine) -> list[str]:
-    """The names of all facts, oldest first."""
+    """Return the names of all facts, oldest first."""
     with reading(engine) as tx:
         return list(tx.execute(select(journal.c.fact).order_by(journal.c.seq)).scalars())
 
 
 def nothing_changed(talk: Dialogue) -> bool:
-    """No card, fact or report was written."""
+    """Whether no card, fact or report was written."""
     with reading(talk.engine) as tx:
         counts = [
             tx.execute(select(func.count()).select_from(table)).scalar_one()

@@ -33,7 +33,7 @@ class Line:
         self._loop.close()
 
     def cut(self) -> None:
-        """Whatever is under way is lost, and nobody gets through any more."""
+        """Cut the line: whatever is under way is lost, and nobody gets through any more."""
         self._whole = False
         self._do(self._hang_up())
 

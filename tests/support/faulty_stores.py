@@ -14,7 +14,7 @@ Mend = Callable[[], None]
 
 
 def locked(engine: Engine) -> Mend:
-    """Another program holds SQLite's write lock, longer than anybody waits for it."""
+    """Hold SQLite's write lock as another program, longer than anybody waits for it."""
 
     def impatient(connection: Any, *_: object) -> None:
         connection.execute("PRAGMA busy_timeout = 0")
@@ -26,7 +26,7 @@ def locked(engine: Engine) -> Mend:
 
 
 def full(engine: Engine) -> Mend:
-    """The disk has no room for one more page."""
+    """Leave the database no room for one more page."""
     pages = PLENTY
 
     def limited(connection: Any, *_: object) -> None:
@@ -45,7 +45,7 @@ def full(engine: Engine) -> Mend:
 
 
 def stopped(server: Any) -> Mend:
-    """PostgreSQL is stopped, and started again when mended."""
+    """Stop PostgreSQL, and start it again when mended."""
     server.stop()
     return server.ensure_postgres_running  # type: ignore[no-any-return]
 
@@ -55,7 +55,7 @@ def restart(server: Any) -> None:
 
 
 def hang_up(server: Any) -> None:
-    """Every connection to PostgreSQL is ended at once."""
+    """End every connection to PostgreSQL at once."""
     with psycopg.connect(server.get_uri(), autocommit=True) as connection:
         connection.execute(
             "select pg_terminate_backend(pid) from pg_stat_activity "

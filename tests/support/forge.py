@@ -49,7 +49,7 @@ class Bot:
             loop.remove_reader(self._watch)
 
     async def killed(self) -> None:
-        """`kill -9`, and wait until it is gone."""
+        """Kill the process with signal 9, and wait until it has ended."""
         try:
             os.kill(self.pid, signal.SIGKILL)
         except ProcessLookupError:  # it was faster
@@ -77,7 +77,7 @@ class Forge:
         steps: int | None = None,
         kind: str = "ours",
     ) -> Bot:
-        """A new bot; with `steps` it kills itself after so many steps of its work."""
+        """Start a new bot; with `steps` it kills itself after so many steps of its work."""
         order = {
             "kind": kind,
             "settings": {
@@ -162,7 +162,7 @@ async def _hanging(offset: timedelta, _steps: int | None) -> None:
 
 
 async def _called(offset: timedelta, _steps: int | None) -> None:
-    """Looks by itself only once an hour: it has to be called."""
+    """Call the part, which looks by itself only once an hour."""
     program = Program(Settings(), Clock(offset))
     program.wakeups = Wakeups(quick=3600, patient=3600)
     await program.start()

@@ -4,10 +4,10 @@ from messages.formatting import FormattedText, SpanKind
 
 
 def parts(words: FormattedText, kind: SpanKind) -> list[str]:
-    """What has this formatting, in order."""
+    """Return what has this formatting, in order."""
     return [words.text[s.start : s.end] for s in words.spans if s.kind is kind]
 
 
 def cards(words: FormattedText) -> dict[str, str]:
-    """The cards that a text links to, each by the words that open it."""
+    """Return the cards that a text links to, each by the words that open it."""
     return {words.text[s.start : s.end]: str(s.card) for s in words.spans if s.card}

@@ -36,7 +36,7 @@ class HandClock(Clock):
         self.moment += timedelta(seconds=seconds)
 
     def steps(self, seconds: float) -> None:
-        """Somebody sets the time of day; no time passes."""
+        """Set the time of day; no time passes."""
         self.moment += timedelta(seconds=seconds)
 
     async def sleep(self, seconds: float) -> None:

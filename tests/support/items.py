@@ -35,6 +35,6 @@ def villa(**changes: Any) -> Item:
 
 
 def step(due: date | None, target: int | None = None, reached_on: date | None = None) -> Milestone:
-    """A milestone of the villas: so many down by a day."""
+    """Return a milestone of the villas: so many down by a day."""
     amount = None if target is None else Decimal(target)
     return Milestone(1, 1, "拆除30栋", due, "", NamedRef(1, "青山县"), amount, reached_on)

@@ -36,7 +36,7 @@ class LinesMessenger:
         self._numbers = count(1)
 
     async def says(self, who: int, line: str) -> list[str]:
-        """Type a line; return the lines that are printed in answer."""
+        """Write a line; return the lines that are printed in answer."""
         self._typed.put_nowait(self.update(who, line))
         async with asyncio.timeout(WITHIN_SECONDS):
             return await self._screen(who).get()
@@ -65,7 +65,7 @@ class LinesMessenger:
         return BotProfile(self.name, "lines")
 
     async def listen(self, keep: Keep) -> None:
-        """Nobody delivers: lines are read by `receive`."""
+        """Do nothing: lines are read by `receive`."""
 
     async def receive(self, keep: Keep) -> None:
         while True:
@@ -94,7 +94,7 @@ class LinesMessenger:
         raise DownloadFailed("there are no files in lines", for_good=True)
 
     async def close(self) -> None:
-        """Nothing is open."""
+        """Do nothing: nothing is open."""
 
 
 def _choices(message: OutgoingMessage) -> dict[str, str]:

@@ -35,7 +35,7 @@ async def lived_through(program: Program) -> None:
 
 
 async def struck_life(settings: Settings, offset: timedelta, blow: Blow) -> None:
-    """Until the blow has ended it, or until it is stopped by being cancelled."""
+    """Run until the blow has ended it, or until it is cancelled."""
     with watched(blow):
         life = asyncio.create_task(lived_through(Program(settings, Clock(offset))), name="life")
         blow.ends = lambda: life.get_loop().call_soon_threadsafe(life.cancel)
@@ -53,7 +53,7 @@ async def _ended(life: "asyncio.Task[None]") -> None:
 
 @asynccontextmanager
 async def undisturbed(settings: Settings, offset: timedelta) -> AsyncIterator[None]:
-    """A life nobody strikes; stopped in good order at the end."""
+    """Run a life that no blow strikes; stop it in good order at the end."""
     program = Program(settings, Clock(offset))
     await program.start()
     life = asyncio.create_task(program.run(), name="life")
@@ -66,7 +66,7 @@ async def undisturbed(settings: Settings, offset: timedelta) -> AsyncIterator[No
 
 @contextmanager
 def commits() -> Iterator["Commits"]:
-    """Hears of every unit of work that a program in this process ends."""
+    """Watch every unit of work that a program in this process ends."""
     heard = Commits()
     event.listen(Pool, "checkin", heard.tell)
     try:

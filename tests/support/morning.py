@@ -1,6 +1,6 @@
 """A morning of the small city: duties are due, officials report, confirm, send and ask.
 
-Everybody waits for what he is owed, however often the program dies meanwhile.
+Everybody waits for what they are owed, however often the program dies meanwhile.
 """
 
 import asyncio
@@ -23,7 +23,7 @@ Json = dict[str, Any]
 
 
 async def settled_sandbox(sandbox: Sandbox) -> None:
-    """Everybody has a phone, the group is there, and it is nine o'clock."""
+    """Settle a sandbox: everybody has an account, the group exists, and it is nine o'clock."""
     for account, name in NAMES.items():
         await sandbox.add_user(name, id=account, started=True)
     await sandbox.add_group("整改工作群", [OFFICE, OFFICIAL], id=GROUP)
@@ -31,7 +31,7 @@ async def settled_sandbox(sandbox: Sandbox) -> None:
 
 
 async def lived(sandbox: Sandbox) -> None:
-    """Everything that happens this morning, all at once."""
+    """Play everything that happens this morning, all at once."""
     await asyncio.gather(
         reported(sandbox, OFFICIAL, REPORTS[OFFICIAL]),
         reported(sandbox, OTHER, REPORTS[OTHER], file=True),
@@ -63,7 +63,7 @@ async def told(sandbox: Sandbox, chat: int, words: str) -> None:
 
 
 async def _shown(sandbox: Sandbox, chat: int, wanted: Any) -> Json:
-    """The newest such message, as soon as there is one."""
+    """Return the newest such message, as soon as there is one."""
     return await sandbox.until(
         lambda: next(filter(wanted, reversed(sandbox.messages(chat))), None),
         WITHIN,

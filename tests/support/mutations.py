@@ -59,7 +59,7 @@ GONE = object()
 
 
 def spoilt(seed: int, count: int) -> Iterator[Json]:
-    """So many updates; the same seed gives the same ones."""
+    """Make so many updates; the same seed gives the same ones."""
     random = Random(seed)
     for _ in range(count):
         update = deepcopy(random.choice(GOOD))
@@ -75,7 +75,7 @@ def spoilt(seed: int, count: int) -> Iterator[Json]:
 
 
 def _places(value: Any) -> Iterator[tuple[Any, Any]]:
-    """Every place in an update, as what holds it and under which key."""
+    """Return every place in an update, as what holds it and under which key."""
     inside = value.items() if isinstance(value, dict) else enumerate(value)
     for key, within in list(inside):
         yield value, key

@@ -8,7 +8,7 @@ from storage.db.migrate import MIGRATIONS
 
 
 def as_of(engine: Engine, revision: str) -> None:
-    """The tables as an older program knew them."""
+    """Return the tables as an older program knew them."""
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     with engine.begin() as connection:

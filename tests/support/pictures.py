@@ -9,7 +9,7 @@ def _chunk(kind: bytes, data: bytes) -> bytes:
 
 
 def picture(width: int, height: int) -> bytes:
-    """A PNG of one colour."""
+    """Return a PNG of one colour."""
     pixels = zlib.compress((b"\0" + b"\x5a\x8c\x6e" * width) * height)
     head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     parts = [_chunk(b"IHDR", head), _chunk(b"IDAT", pixels), _chunk(b"IEND", b"")]

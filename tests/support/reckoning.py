@@ -27,7 +27,7 @@ MESSAGES = ("sendMessage", "sendPhoto", "sendDocument", "editMessageText")
 
 
 def under_way(engine: Engine) -> "Counter[int]":
-    """Messages by chat that a life that just ended was sending."""
+    """Count the messages by chat that a life that just ended was sending."""
     query = select(outbox.c.chat).where(
         outbox.c.state == "sending", outbox.c.urgency > Urgency.PRESS
     )
@@ -38,7 +38,7 @@ def under_way(engine: Engine) -> "Counter[int]":
 
 
 def is_quiet(engine: Engine) -> bool:
-    """Nothing waits to be heard, said or fetched."""
+    """Whether nothing waits to be read, sent or fetched."""
     waits = [
         select(inbox.c.seq).where(inbox.c.state == "waiting"),
         select(outbox.c.id).where(outbox.c.state.in_(("waiting", "sending"))),
@@ -70,7 +70,7 @@ WELL = Reckoning()
 
 
 def reckon(engine: Engine, folder: Path, sandbox: Sandbox, repeatable: "Counter[int]") -> Reckoning:
-    """`folder` has the evidence; `repeatable`: the messages by chat that were under way when a life ended."""
+    """Check every promise; `folder` has the evidence, `repeatable` what was under way at an end."""
     with reading(engine) as tx:
         called, written = Counter(_calls(sandbox)), _written(tx)
         facts = Counter(tx.execute(select(entries.c.fact)).scalars())
@@ -95,7 +95,7 @@ def _heard(tx: Tx) -> tuple[tuple[str, int], ...]:
 
 
 def _told(tx: Tx) -> "Counter[tuple[int, str]]":
-    """Living messages that were begun, by chat and kind; all else are edits of them."""
+    """Count live messages that were begun, by chat and kind; all else are edits of them."""
     return Counter(
         (row.chat.id, "digest" if isinstance(row.live_key, DigestPart) else row.live_key.kind)
         for row in tx.execute(select(outbox).where(outbox.c.live_key.is_not(None)))
@@ -104,7 +104,7 @@ def _told(tx: Tx) -> "Counter[tuple[int, str]]":
 
 
 def _calls(sandbox: Sandbox) -> list[int]:
-    """The chat of every message that the bot sent or changed."""
+    """Return the chat of every message that the bot sent or changed."""
     return [call["params"]["chat_id"] for call in sandbox.calls() if call["method"] in MESSAGES]
 
 

@@ -14,7 +14,7 @@ FRIDAY_NOON = MORNING + timedelta(days=3, hours=3)
 def opened(
     engine: Engine, city: City | None = None, *, duties: tuple[str, ...] = ("rounds",)
 ) -> Dialogue:
-    """The whole city's group is bound, and the office has opened a round until Friday noon."""
+    """Bind the whole city's group, and open a round until Friday noon as the office."""
     settle(engine)
     talk = Dialogue(engine, city=city or City())
     talk.says(OFFICE, "/bind 全市", chat=GROUP)

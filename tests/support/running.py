@@ -34,7 +34,7 @@ class Standing(Clock):
 
 
 def sound(_program: Program) -> None:
-    """As it is."""
+    """Return it as it is."""
 
 
 @dataclass
@@ -70,7 +70,7 @@ async def running(
 
 
 def waiting(engine: Engine) -> int:
-    """Updates and files that nobody has taken up to the end."""
+    """Count the updates and files that nobody has taken up to the end."""
     queries = [
         select(func.count()).where(table.c.state == "waiting") for table in (inbox, evidence)
     ]

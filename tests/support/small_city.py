@@ -5,23 +5,15 @@ another county's official whose items must never leak (刘洋), and an account n
 """
 
 from datetime import UTC, date, datetime
-from decimal import Decimal
 
 from sqlalchemy import insert
 
 from bot.telegram.addresses import NAME, telegram_chat
 from rules.policy.chats import BotProfile
 from storage.db.engine import Engine, Tx, writing
-from storage.ledger.tables import (
-    campaigns,
-    findings,
-    item_units,
-    items,
-    milestones,
-    persons,
-    units,
-)
+from storage.ledger.tables import item_units
 from storage.people import people
+from tests.support.settling import add_item, add_milestone, add_person, open_campaign
 
 MORNING = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
 """A Tuesday, nine o'clock in Shanghai."""
@@ -80,67 +72,31 @@ def settle(engine: Engine, *, enrolled: bool = True) -> None:
 
 
 def _write(tx: Tx) -> None:
-    tx.execute(
-        insert(campaigns).values(
-            name="省环保督察整改",
-            started_on=date(2026, 9, 20),
-            half_year_on=date(2027, 3, 20),
-            look_back_on=date(2027, 6, 1),
-            edition=1,
-        )
-    )
-    for name, kind in UNITS:
-        tx.execute(insert(units).values(name=name, kind=kind))
+    open_campaign(tx, UNITS)
     for name, unit, post, roles, _account in PEOPLE:
-        values = {"name": name, "unit_id": unit, "post": post, "roles": roles, "phone": ""}
-        tx.execute(insert(persons).values(**values))
-    for position, category in enumerate(("别墅违建", "水环境基础设施"), 1):
-        tx.execute(
-            insert(findings).values(
-                code=str(position),
-                position=position,
-                aspect="重点任务落实",
-                category=category,
-                words=f"{category}问题整改不到位",
-                key=position == 1,
-            )
-        )
+        add_person(tx, name, unit, post, roles)
     for position, row in enumerate(ITEMS, 1):
-        tx.execute(insert(items).values(**_item(position, row)))
+        _write_item(tx, position, row)
     tx.execute(insert(item_units).values(item_id=2, unit_id=4, position=1))
-    tx.execute(
-        insert(milestones).values(
-            item_id=1,
-            position=1,
-            name="拆除30栋",
-            unit_id=1,
-            due=date(2026, 11, 27),
-            due_words="",
-            target=Decimal(30),
-        )
-    )
+    add_milestone(tx, 1, "拆除30栋", 1, date(2026, 11, 27), 30)
 
 
-def _item(position: int, row: tuple[object, ...]) -> dict[str, object]:
+def _write_item(tx: Tx, position: int, row: tuple[object, ...]) -> None:
     code, title, finding, unit, kind, deadline, total, measure, owner, verifying = row
-    return {
-        "code": code,
-        "position": position,
-        "finding_id": finding,
-        "title": title,
-        "kind": kind,
-        "goal": "整改到位",
-        "measures": "按方案推进",
-        "lead_unit_id": unit,
-        "owner_id": owner,
-        "city_leader_id": 2,
-        "duty_leader_id": 6 if unit == 1 else None,
-        "supervising_unit_id": 5,
-        "verifying_unit_id": verifying if verifying != 4 else 3,
-        "deadline": deadline,
-        "deadline_words": "",
-        "funding": "",
-        "total": None if total is None else Decimal(str(total)),
-        "measure": measure,
-        "state": "整改中" if position != 4 else "未启动",
-    }
+    add_item(
+        tx,
+        position,
+        total,
+        code=code,
+        finding_id=finding,
+        title=title,
+        kind=kind,
+        lead_unit_id=unit,
+        owner_id=owner,
+        city_leader_id=2,
+        duty_leader_id=6 if unit == 1 else None,
+        verifying_unit_id=verifying if verifying != 4 else 3,
+        deadline=deadline,
+        measure=measure,
+        state="整改中" if position != 4 else "未启动",
+    )

@@ -22,7 +22,7 @@ from typing import Any
 from sqlalchemy import Engine, event
 
 HOUSE = Path(__file__).parents[2]
-ROOMS = ("bot", "handlers", "schedules", "storage")
+ROOMS = ("bot", "handlers", "schedules", "notices", "storage")
 DOORS = ("storage/db/prepared.py",)
 """All statements of a kind pass through them: they name no place."""
 NEAREST = 3
@@ -72,13 +72,13 @@ class Countdown:
 
 
 def raises(blow: Blow, _at: object) -> None:
-    """An error that nothing catches; whatever part it struck, the whole process ends."""
+    """Raise an error that nothing catches; whatever part it struck, the whole process ends."""
     blow.ends()
     raise Killed(blow.fallen)
 
 
 def drops(blow: Blow, connection: Any) -> None:
-    """The process ends in the middle of a unit of work: the database undoes what was begun.
+    """End the process in the middle of a unit of work: the database undoes what was begun.
 
     (By hand, because SQLAlchemy gives up a connection that `Killed` passes through, and SQLite
     keeps the locks of one given up as long as an error still remembers its cursor.)
@@ -88,7 +88,7 @@ def drops(blow: Blow, connection: Any) -> None:
 
 
 def stops(blow: Blow, _at: object) -> None:
-    """Ctrl-C or a container's TERM, at this very step."""
+    """Stop as by Ctrl-C or a container's TERM, at this very step."""
     blow.ends()
 
 
@@ -118,7 +118,7 @@ class Stepped(Coroutine[Any, Any, Any]):
 
 @contextmanager
 def watched(blow: "Blow | Countdown") -> Iterator[None]:
-    """The tasks begun inside, and theirs, are stepped; statements are, in any thread of theirs."""
+    """Step the tasks begun inside, and theirs; their statements, in any thread."""
     token = _stepped.set(blow)
     with ExitStack() as watches:
         watches.callback(_stepped.reset, token)
@@ -167,7 +167,7 @@ def _watch_statements(blow: "Blow | Countdown") -> Iterator[None]:
 
 
 def _is_the_programs() -> bool:
-    """The program has threads of its own; in the main one the test looks into the ledger, too."""
+    """Whether a thread is the program's; in the main one the test looks into the ledger, too."""
     return current_thread() is not main_thread() or _stepped.get() is not None
 
 
@@ -175,7 +175,7 @@ WATCHES = {"await": _watch_tasks, "statement": _watch_statements}
 
 
 def _awaiting(inner: Any) -> str:
-    """Where a coroutine stands: our own lines, and the innermost one of a library."""
+    """Return where a coroutine stands: our own lines, and the innermost one of a library."""
     ours, innermost = [], ""
     while inner is not None:
         frame = getattr(inner, "cr_frame", None) or getattr(inner, "gi_frame", None)

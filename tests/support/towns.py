@@ -48,7 +48,7 @@ class Towns:
 
     @contextmanager
     def town(self) -> Iterator[str]:
-        """The address of a fresh ledger."""
+        """Yield the address of a fresh ledger."""
         name = f"town_{next(self._numbers)}"
         if self.kind == "sqlite":
             path = self.folder / f"{name}.db"
@@ -61,7 +61,7 @@ class Towns:
 
     @contextmanager
     def bare(self) -> Iterator[str]:
-        """A PostgreSQL database with nothing in it at all."""
+        """Yield the address of an empty PostgreSQL database."""
         self._run("CREATE DATABASE bare")
         yield self._url("bare")
         self._run("DROP DATABASE bare WITH (FORCE)")

@@ -86,14 +86,14 @@ def plan() -> Plan:
 
 
 def with_cell(sheet: str, row: int, column: str, value: object) -> Plan:
-    """The plan with one cell changed; `row` as Excel counts."""
+    """Return the plan with one cell changed; `row` as Excel counts."""
     changed = plan()
     changed[sheet][row - 1][changed[sheet][0].index(column)] = value
     return changed
 
 
 def with_row(sheet: str, *cells: object) -> Plan:
-    """The plan with one row more."""
+    """Return the plan with one row more."""
     changed = plan()
     changed[sheet].append([*cells, *[""] * (len(changed[sheet][0]) - len(cells))])
     return changed
@@ -109,7 +109,7 @@ def as_file(
     hidden: Mapping[str, str] = MappingProxyType({}),
     **options: object,
 ) -> bytes:
-    """The plan as an .xlsx; `merged` are (sheet, range, value), drawn last.
+    """Return the plan as an .xlsx; `merged` are (sheet, range, value), drawn last.
 
     `hidden` says how a sheet is hidden: `hide`, or `very_hidden` so that Excel does not offer it.
     """
@@ -148,12 +148,12 @@ def take(engine: Engine, file: Plan | bytes, **options: Any) -> ImportResult:
 
 
 def counts(result: ImportResult) -> dict[str, tuple[int, int, int]]:
-    """(added, changed, unchanged) by sheet."""
+    """Return (added, changed, unchanged) by sheet."""
     return {name: (s.added, s.changed, s.unchanged) for name, s in result.sheets.items()}
 
 
 def ledger(engine: Engine) -> dict[str, list[tuple[Any, ...]]]:
-    """Everything a ledger holds."""
+    """Return everything a ledger holds."""
     with reading(engine) as tx:
         return {
             table.name: sorted(map(tuple, tx.execute(select(table))), key=repr)
@@ -167,13 +167,13 @@ def rows_of(engine: Engine, query: Any) -> list[tuple[Any, ...]]:
 
 
 def drawn(content: bytes, names: Sequence[str]) -> Plan:
-    """What stands in the sheets of a workbook."""
+    """Return what stands in the sheets of a workbook."""
     book = CalamineWorkbook.from_filelike(BytesIO(content))
     return {name: book.get_sheet_by_name(name).to_python() for name in names}
 
 
 def with_columns(sheet: str, *columns: tuple[str, object], without: str = "") -> Plan:
-    """The plan with columns added to a sheet, each with one value in every row."""
+    """Return the plan with columns added to a sheet, each with one value in every row."""
     file = plan()
     header = file[sheet][0]
     file[sheet] = [

@@ -69,31 +69,31 @@ def best_first(ranked: Iterable[Ranked]) -> list[Ranked]:
     return sorted(ranked, key=lambda each: (-each.rank, each.place))
 
 
-def is_relevant(said: Evidence) -> bool:
+def is_relevant(evidence: Evidence) -> bool:
     """Return whether the evidence suffices to offer the entry."""
-    fits = _fit(said) >= FITS and said.weight >= _LEAST
-    named = said.marked or said.of_title >= _NAMED
-    return fits or (named and not said.away)
+    fits = _fit(evidence) >= FITS and evidence.weight >= _LEAST
+    named = evidence.marked or evidence.of_title >= _NAMED
+    return fits or (named and not evidence.away)
 
 
-def _fit(said: Evidence) -> float:
-    return said.fit * (_AWAY if said.away else 1.0)
+def _fit(evidence: Evidence) -> float:
+    return evidence.fit * (_AWAY if evidence.away else 1.0)
 
 
 def is_clear(first: Ranked, others: Sequence[Ranked]) -> bool:
     """Return whether the first entry is certain: it fits well, and no other has evidence of its own."""
-    said = first.evidence
-    own = said.of_title >= _ENOUGH or said.fit >= _ONLY_UNIT
-    in_place = said.opening >= _ENOUGH or said.covered >= COVERED
-    if said.away or not own or not in_place or _miscounted(first, others):
+    evidence = first.evidence
+    own = evidence.of_title >= _ENOUGH or evidence.fit >= _ONLY_UNIT
+    in_place = evidence.opening >= _ENOUGH or evidence.covered >= COVERED
+    if evidence.away or not own or not in_place or _miscounted(first, others):
         return False
-    only = not others and bool(said.counted)
+    only = not others and bool(evidence.counted)
     if first.fit >= (_FITS_ALONE if only else FITS_WELL) and all(
         has_clear_lead(first, other, _LEAD) for other in others
     ):
         return True
-    strong = _STRONG if said.headed else _STRONGER
-    return said.of_title >= strong and all(
+    strong = _STRONG if evidence.headed else _STRONGER
+    return evidence.of_title >= strong and all(
         has_clear_lead(first, other, _STRONG_LEAD) for other in others
     )
 
@@ -154,9 +154,9 @@ _PAIR, _OMITTED, _REACH = 2, 3, 8
 
 def _counts_like_it(first: Ranked, other: Ranked) -> bool:
     """Return whether the message has the first entry's unit, and not the other's."""
-    said = first.evidence
-    named = said.covered >= _HALF_COVERED or said.of_title >= _STRONG
-    return bool(named and said.counted and other.evidence.counted is False)
+    evidence = first.evidence
+    named = evidence.covered >= _HALF_COVERED or evidence.of_title >= _STRONG
+    return bool(named and evidence.counted and other.evidence.counted is False)
 
 
 def keeps_subject(preferred: int, ranked: Sequence[Ranked]) -> bool:
@@ -179,9 +179,9 @@ def words_contradict_number(number: int, ranked: Sequence[Ranked], *, counted: b
     own = next((r for r in ranked if r.place == number), None)
     share = own.evidence.weight if own else 0.0
     best = ranked[0]
-    said = best.fit >= FITS_WELL and best.evidence.opening >= _ENOUGH
+    fits = best.fit >= FITS_WELL and best.evidence.opening >= _ENOUGH
     if counted and (not best.evidence.counted or best.evidence.covered < COVERED):
         return False
-    if said and best.evidence.counted and own and own.evidence.counted is False:
+    if fits and best.evidence.counted and own and own.evidence.counted is False:
         return best.evidence.weight > share
-    return said and share < _SHARE * best.evidence.weight
+    return fits and share < _SHARE * best.evidence.weight

@@ -107,16 +107,16 @@ def _sound(pair: str) -> float:
     return BY_SOUND * pair_weight(pair) if pair else 1.0
 
 
-def may_match(said: ScoredClause, item: ItemFeatures) -> bool:
+def may_match(scored: ScoredClause, item: ItemFeatures) -> bool:
     """Return whether the clause has anything of the entry; a fast check that excludes most."""
     return not (
-        said.grams.keys().isdisjoint(item.grams)
-        and said.grams.keys().isdisjoint(item.unit)
-        and said.sounds.keys().isdisjoint(item.sounds)
-        and said.sounds.keys().isdisjoint(item.unit_sounds)
-        and said.gaps.keys().isdisjoint(item.gaps)
-        and said.near.keys().isdisjoint(item.gaps)
-        and not said.clause.letters
+        scored.grams.keys().isdisjoint(item.grams)
+        and scored.grams.keys().isdisjoint(item.unit)
+        and scored.sounds.keys().isdisjoint(item.sounds)
+        and scored.sounds.keys().isdisjoint(item.unit_sounds)
+        and scored.gaps.keys().isdisjoint(item.gaps)
+        and scored.near.keys().isdisjoint(item.gaps)
+        and not scored.clause.letters
     )
 
 
@@ -133,19 +133,19 @@ def compare(
     matched: dict[str, float] = {}
     of_title = opening = fit = 0.0
     headed = False
-    said: dict[str, float] = {}
+    weights: dict[str, float] = {}
     for each in clauses:
         title, unit = _of_title(each, item), _of_unit(each, item)
         of_clause = sum(title.values()) + sum(unit.values()) / BY_UNIT
         of_title += sum([w for g, w in title.items() if g not in matched])
-        said |= title
+        weights |= title
         both, place = unit | title, each.clause.place
         headed = headed or not both.keys().isdisjoint(each.clause.head)
         opening += of_clause if each.clause.opening else 0.0
         if of_clause >= _LEAST:
             fit = max(fit, of_clause / each.demand)
         matched |= {g: w * place for g, w in both.items() if w * place > matched.get(g, 0.0)}
-    covered = _covered(said, of_title, item, name_weights)
+    covered = _covered(weights, of_title, item, name_weights)
     away = is_elsewhere(query.places, item.places, item.words)
     fit = min(max(fit, covered), 1.0)
     counted = not item.measures.isdisjoint(query.counted) if _both_count(query, item) else None
@@ -162,12 +162,15 @@ def _both_count(query: QueryFeatures, item: ItemFeatures) -> bool:
 
 
 def _covered(
-    said: Mapping[str, float], of_title: float, item: ItemFeatures, name_weights: tuple[float, ...]
+    weights: Mapping[str, float],
+    of_title: float,
+    item: ItemFeatures,
+    name_weights: tuple[float, ...],
 ) -> float:
     """Return the largest part matched of one name; typos and pronunciation count for the title."""
     shares = [of_title / name_weights[0]] if name_weights[0] else [0.0]
     for name, size in zip(item.names[1:], name_weights[1:], strict=True):
-        own = sum(weight for gram, weight in said.items() if _is_of(gram, name))
+        own = sum(weight for gram, weight in weights.items() if _is_of(gram, name))
         shares.append(own / size if size else 0.0)
     return min(max(shares), 1.0)
 
@@ -176,15 +179,15 @@ def _is_of(gram: str, name: NameFeatures) -> bool:
     return gram in name.grams or gram.removeprefix("~") in name.sounds or gram in name.gaps
 
 
-def _of_title(said: ScoredClause, item: ItemFeatures) -> dict[str, float]:
-    found = {gram: said.grams[gram] for gram in said.grams.keys() & item.grams.keys()}
-    for sound in said.sounds.keys() & item.sounds:
-        if _misspelt(said.clause.sounds[sound], item):
-            found[f"~{sound}"] = said.sounds[sound]
-    for run in said.clause.letters:
+def _of_title(scored: ScoredClause, item: ItemFeatures) -> dict[str, float]:
+    found = {gram: scored.grams[gram] for gram in scored.grams.keys() & item.grams.keys()}
+    for sound in scored.sounds.keys() & item.sounds:
+        if _misspelt(scored.clause.sounds[sound], item):
+            found[f"~{sound}"] = scored.sounds[sound]
+    for run in scored.clause.letters:
         if any(run in letters for letters in item.letters):
             found[f"~{run}"] = BY_LETTER * len(run)
-    return found | _slips(said, item)
+    return found | _slips(scored, item)
 
 
 def _misspelt(pair: str, item: ItemFeatures) -> bool:
@@ -192,20 +195,20 @@ def _misspelt(pair: str, item: ItemFeatures) -> bool:
     return pair not in item.grams and (not pair or not item.grams.keys().isdisjoint(pair))
 
 
-def _slips(said: ScoredClause, item: ItemFeatures) -> dict[str, float]:
+def _slips(scored: ScoredClause, item: ItemFeatures) -> dict[str, float]:
     """Return matches with one character wrong, in words of no title, or left out."""
-    found = {gap: said.gaps[gap] for gap in said.gaps.keys() & item.gaps}
-    for gap in said.near.keys() & item.gaps:
-        if said.clause.near[gap] not in item.grams:
-            found[gap] = said.near[gap]
+    found = {gap: scored.gaps[gap] for gap in scored.gaps.keys() & item.gaps}
+    for gap in scored.near.keys() & item.gaps:
+        if scored.clause.near[gap] not in item.grams:
+            found[gap] = scored.near[gap]
     return found
 
 
-def _of_unit(said: ScoredClause, item: ItemFeatures) -> dict[str, float]:
-    found = {gram: said.grams[gram] * BY_UNIT for gram in said.grams.keys() & item.unit}
-    for sound in said.sounds.keys() & item.unit_sounds:
-        if said.clause.sounds[sound] not in item.unit:
-            found[f"~{sound}"] = said.sounds[sound] * BY_UNIT
+def _of_unit(scored: ScoredClause, item: ItemFeatures) -> dict[str, float]:
+    found = {gram: scored.grams[gram] * BY_UNIT for gram in scored.grams.keys() & item.unit}
+    for sound in scored.sounds.keys() & item.unit_sounds:
+        if scored.clause.sounds[sound] not in item.unit:
+            found[f"~{sound}"] = scored.sounds[sound] * BY_UNIT
     return found
 
 
@@ -215,7 +218,7 @@ def numbers_conflict(query: QueryFeatures, item: ItemFeatures) -> bool:
         return False
     theirs = {label for _, label, _ in query.marks}
     for kind in {label for _, label, _ in item.marks} & theirs:
-        said = {n for n, label, _ in query.marks if label == kind}
-        if not any(n in said for n, label, _ in item.marks if label == kind):
+        numbers = {n for n, label, _ in query.marks if label == kind}
+        if not any(n in numbers for n, label, _ in item.marks if label == kind):
             return True
     return False

@@ -60,10 +60,10 @@ class ItemIndex:
         preferred = self._preferred(prefer)
         query = query_features(text, self._all.special, self._all.shorts)
         ranked = self._ranked(query)
-        said = numbering.resolve_numbers(query, ranked, self._all, self._view)
-        if said is not None:
-            sure = said.alone and not self._contradicted(said.places[0], query, ranked)
-            return self._match(said.places, ranked, limit, sure=sure)
+        stated = numbering.resolve_numbers(query, ranked, self._all, self._view)
+        if stated is not None:
+            sure = stated.alone and not self._contradicted(stated.places[0], query, ranked)
+            return self._match(stated.places, ranked, limit, sure=sure)
         return self._by_words(query, ranked, preferred, limit)
 
     def match_of(self, code: str) -> Match:
@@ -80,9 +80,9 @@ class ItemIndex:
         query = query_features(text, self._all.special, self._all.shorts)
         ranked = ItemIndex(self._all)._ranked(query)
         own = self._all.place_of[code]
-        said = numbering.resolve_numbers(query, ranked, self._all, None)
-        if said is not None:
-            return own not in said.places
+        stated = numbering.resolve_numbers(query, ranked, self._all, None)
+        if stated is not None:
+            return own not in stated.places
         if not ranked or ranked[0].place == own or ranked[0].evidence.covered < COVERED:
             return False
         return is_clear(ranked[0], ranked[1:])
@@ -144,10 +144,10 @@ class ItemIndex:
         compared = []
         for place in self._likeliest(query):
             item = self._all.features(place)
-            said = [clause for clause in scored if may_match(clause, item)]
-            if not said or numbers_conflict(query, item):
+            possible = [clause for clause in scored if may_match(clause, item)]
+            if not possible or numbers_conflict(query, item):
                 continue
-            found = compare(query, said, item, self._all.name_weights(place))
+            found = compare(query, possible, item, self._all.name_weights(place))
             if is_relevant(found):
                 similarity = fuzz.partial_ratio(query.words, item.text) / 100
                 compared.append(Ranked(place, found, similarity, item.text))

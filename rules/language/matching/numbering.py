@@ -33,15 +33,15 @@ def resolve_numbers(
 
 
 def _outright(
-    said: NumberedName, catalogue: ItemCatalogue, view: frozenset[int] | None
+    named: NumberedName, catalogue: ItemCatalogue, view: frozenset[int] | None
 ) -> StatedNumber:
-    places = [p for number in said.outright for p in _known(number, catalogue, view)]
+    places = [p for number in named.outright for p in _known(number, catalogue, view)]
     if places:
-        titled = [p for number in sorted(said.loosely) for p in catalogue.titled(number)]
+        titled = [p for number in sorted(named.loosely) for p in catalogue.titled(number)]
         rivals = [p for p in titled if p not in places and (view is None or p in view)]
-        alone = len(places) == len(said.outright) == 1 and not rivals
+        alone = len(places) == len(named.outright) == 1 and not rivals
         return StatedNumber(tuple(dict.fromkeys([*places, *rivals])), alone)
-    similar = [p for number in said.outright for p in _ending(number, catalogue, view)]
+    similar = [p for number in named.outright for p in _ending(number, catalogue, view)]
     return StatedNumber(tuple(dict.fromkeys(similar)), alone=False)
 
 

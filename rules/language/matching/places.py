@@ -35,14 +35,15 @@ def county_names(texts: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def is_elsewhere(said: Collection[Place], here: frozenset[Place], words: str) -> bool:
+def is_elsewhere(places: Collection[Place], here: frozenset[Place], words: str) -> bool:
     """Return whether a message names places of the item's kind, but none of the item's."""
-    if not said or not here:
+    if not places or not here:
         return False
     kinds = {kind for _, kind in here}
-    shown: dict[str, list[str]] = {}
-    for name, kind in said:
-        shown.setdefault(kind, []).append(name)
+    matched: dict[str, list[str]] = {}
+    for name, kind in places:
+        matched.setdefault(kind, []).append(name)
     return any(
-        kind in kinds and not any(name in words for name in names) for kind, names in shown.items()
+        kind in kinds and not any(name in words for name in names)
+        for kind, names in matched.items()
     )

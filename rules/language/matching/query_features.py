@@ -59,7 +59,7 @@ class QueryClause:
 class QueryFeatures:
     """The features of a message."""
 
-    said: str
+    stated: str
     clauses: tuple[QueryClause, ...]
     marks: frozenset[Mark]
     places: frozenset[Place]
@@ -69,7 +69,7 @@ class QueryFeatures:
     @cached_property
     def words(self) -> str:
         """Return the text without words that every report has."""
-        return "".join(part for part in TALK.split(self.said) if part)
+        return "".join(part for part in TALK.split(self.stated) if part)
 
 
 def query_features(text: str, special: Collection[str], shorts: dict[str, str]) -> QueryFeatures:
@@ -82,13 +82,14 @@ def query_features(text: str, special: Collection[str], shorts: dict[str, str]) 
     meant = numbers.without_corrected_numbers(plain)
     named = numbers.find_numbers(meant, special)
     rest = numbers.without_numbers(meant)
-    said = _ASKED_OF.sub(" ", rest)
-    clauses = tuple(_clauses(said))
+    stated = _ASKED_OF.sub(" ", rest)
+    clauses = tuple(_clauses(stated))
     return QueryFeatures(
-        said=said,
+        stated=stated,
         clauses=clauses,
         marks=find_marks(rest),
-        places=find_places(said) | {(name, kind) for name, kind in shorts.items() if name in said},
+        places=find_places(stated)
+        | {(name, kind) for name, kind in shorts.items() if name in stated},
         numbers=named,
         counted=counted_units(meant),
     )

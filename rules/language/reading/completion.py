@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from rules.language.reading import verbs
+from rules.language.reading.pledges import without_pledges
 from rules.language.reading.table import Row, first_match, row
 from rules.policy.figures import Figure
 
@@ -72,10 +73,11 @@ class Completion:
 
 def find_completions(rest: str) -> list[Completion]:
     """Return every statement that all is done; `rest` has figures and dates blanked."""
+    stated = without_pledges(rest)
     found = [
         Completion(match.start(), match.end(), match.group())
         for each in WHOLE
-        for match in each.pattern.finditer(rest)
+        for match in each.pattern.finditer(stated)
         if not _denied(rest, match.start(), match.group())
         and not _ON_PAPER.match(rest, match.end())
     ]

@@ -62,9 +62,9 @@ def without_unmeant(found: list[FoundDate], normalized: str) -> list[FoundDate]:
     kept = []
     for place, each in enumerate(found):
         before = normalized[max(0, each.start - 12) : each.start]
-        following = found[place + 1] if place + 1 < len(found) else None
-        joined = following and date_roles.FROM_TO.search(normalized[each.end : following.start])
-        close = following is not None and following.start - each.end <= 8
+        after = found[place + 1] if place + 1 < len(found) else None
+        joined = after and date_roles.FROM_TO.search(normalized[each.end : after.start])
+        close = after is not None and after.start - each.end <= 8
         of_paper = (
             _PAPER.match(normalized[each.end : each.end + 4])
             and normalized[each.end - 1] in "月度周年"

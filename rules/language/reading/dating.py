@@ -122,7 +122,7 @@ _ENDS = re.compile(r"[就能]?(?:[搞做干弄]?完|收尾|扫尾|收工|完工|
 class DatePlace:
     """A date's words, its clause before and after it, and the characters right before (`lead`)."""
 
-    said: str
+    words: str
     before: str
     after: str
     lead: str
@@ -154,7 +154,7 @@ def _is_past(place: DatePlace) -> bool:
     if first_match(date_roles.PAST_BEFORE, place.before):
         return True
     after = _ANY_DATE.split(place.after)[0]
-    if LIMIT.search(place.said):
+    if LIMIT.search(place.words):
         return bool(_OVER.match(after)) and not first_match(date_roles.FUTURE, place.before)
     return bool(first_match(date_roles.PAST_AFTER, after)) and not first_match(
         date_roles.FUTURE, place.before
@@ -166,12 +166,12 @@ def _is_as_of(place: DatePlace) -> bool:
         date_roles.AS_OF_AFTER, place.after
     ):
         return True
-    up_to = date_roles.UP_TO.pattern.match(place.before + place.said)
+    up_to = date_roles.UP_TO.pattern.match(place.before + place.words)
     return bool(up_to) and not first_match(date_roles.FUTURE, place.after)
 
 
 def _may_be_past(place: DatePlace) -> bool:
-    said_to_come = LIMIT.search(place.said) or first_match(date_roles.FUTURE, place.before)
+    said_to_come = LIMIT.search(place.words) or first_match(date_roles.FUTURE, place.before)
     if said_to_come or first_match(date_roles.DEADLINE, place.before):
         return False
     return bool(first_match(date_roles.PLAIN, place.after)) and not first_match(
@@ -188,7 +188,7 @@ def _lately(place: DatePlace) -> bool:
     """Return whether something is told of the day and nothing puts it in the future: 11月上旬巡河一遍."""
     words = place.before + place.after
     if (
-        LIMIT.search(place.said)
+        LIMIT.search(place.words)
         or first_match(date_roles.FUTURE, words)
         or first_match(date_roles.DEADLINE, words)
     ):
@@ -205,10 +205,10 @@ def _role(value: date, past: bool, asked: DateQuery, place: DatePlace) -> DateRo
         return "deadline"
     if value > asked.today:
         return "promise"
-    gone = value < asked.today and not LIMIT.search(place.said)
+    gone = value < asked.today and not LIMIT.search(place.words)
     today = (
         value == asked.today
-        and not LIMIT.search(place.said)
+        and not LIMIT.search(place.words)
         and not first_match(date_roles.FUTURE, words)
     )
     if (

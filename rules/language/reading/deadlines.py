@@ -80,8 +80,8 @@ _RECURRING = re.compile("每(?:年|半年|季|月)")
 
 def _without_recurring(clause: re.Match[str]) -> str:
     """Return the clause blanked if it recurs: 每年汛期前清淤 has no end."""
-    said = clause.group()
-    return NAME * len(said) if _RECURRING.search(said) else said
+    text = clause.group()
+    return NAME * len(text) if _RECURRING.search(text) else text
 
 
 _IN_A_DATE = re.compile(

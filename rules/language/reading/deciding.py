@@ -9,6 +9,7 @@ from rules.language.reading import asking, intents, reporting
 from rules.language.reading.acknowledging import only_acknowledges
 from rules.language.reading.intents import IntentRow
 from rules.language.reading.normalization import FIGURE, NAME, TO_COME, normalize
+from rules.language.reading.pledges import is_pledge, without_pledges
 from rules.language.reading.table import first_match
 from rules.language.reading.values import DateRead, Intent, Setting
 from rules.policy.figures import Figure
@@ -28,25 +29,25 @@ def decide_intent(
     `rest` is the normalized text with figures, dates and names blanked; `entry` the item if
     certain.
     """
-    said = normalized.strip()
+    text = normalized.strip()
     return (
-        _short(said, rest, setting)
+        _short(text, rest, setting)
         or _asked(normalized, rest)
-        or _requested(said, rest, figures)
+        or _requested(text, rest, figures)
         or _reported(normalized, rest, figures, dates, entry)
         or _answered(setting, rest, dates)
         or "other"
     )
 
 
-def is_small_talk(said: str) -> bool:
+def is_small_talk(text: str) -> bool:
     """Return whether a message is a courtesy, or an instruction to others: about no item."""
-    return bool(_by(intents.SMALL_TALK, said.strip()) or _by(intents.INSTRUCTION, said.strip()))
+    return bool(_by(intents.SMALL_TALK, text.strip()) or _by(intents.INSTRUCTION, text.strip()))
 
 
-def is_instruction(said: str) -> bool:
+def is_instruction(text: str) -> bool:
     """Return whether a message asks something of everybody; any day in it is a deadline."""
-    return bool(_by(intents.INSTRUCTION, said.strip()))
+    return bool(_by(intents.INSTRUCTION, text.strip()))
 
 
 def _is_mostly_date(rest: str) -> bool:
@@ -60,27 +61,28 @@ def _by(rows: Iterable[IntentRow], text: str) -> Intent | None:
     return next((each.intent for each in rows if each.words.pattern.search(text)), None)
 
 
-def _short(said: str, rest: str, setting: Setting) -> Intent | None:
-    if reporting.TAKES_BACK.pattern.search(said):
+def _short(text: str, rest: str, setting: Setting) -> Intent | None:
+    if reporting.TAKES_BACK.pattern.search(text):
         return "cancel"
-    if _by(intents.CANCEL, said):
+    if _by(intents.CANCEL, text):
         return "correction" if FIGURE in rest else "cancel"
-    if _by(intents.SMALL_TALK, said) or (FIGURE not in rest and _by(intents.INSTRUCTION, said)):
+    if _by(intents.SMALL_TALK, text) or (FIGURE not in rest and _by(intents.INSTRUCTION, text)):
         return "other"
-    answers_figure = setting.expects == "figure" and said.isdigit()
-    if not answers_figure and _acknowledges(said, rest):
+    answers_figure = setting.expects == "figure" and text.isdigit()
+    if not answers_figure and _acknowledges(text, rest):
         return "ack"
     return _by(asking.CHART, rest)
 
 
-def _acknowledges(said: str, rest: str) -> bool:
+def _acknowledges(text: str, rest: str) -> bool:
     """Return whether a message only confirms, with at most a promise: 收到，今天下班前报."""
     if FIGURE in rest or NAME in rest:
-        return said == "1"
+        return text == "1"
     words = intents.UNDERSTOOD.sub("", rest).strip()
     if intents.AS_PLANNED.match(words):
         return False
-    return bool(intents.ACK_WORD.search(words)) and only_acknowledges(words)
+    confirms = bool(intents.ACK_WORD.search(words)) or is_pledge(words)
+    return confirms and only_acknowledges(words)
 
 
 def _asked(normalized: str, rest: str) -> Intent | None:
@@ -101,10 +103,10 @@ def _may_ask(normalized: str, rest: str) -> bool:
     return FIGURE not in rest or normalized.rstrip().endswith(("?", "吗", "呢", "没有"))
 
 
-def _requested(said: str, rest: str, figures: tuple[Figure, ...]) -> Intent | None:
-    if _by(reporting.EXTENSION, said) and not _declined(said):
+def _requested(text: str, rest: str, figures: tuple[Figure, ...]) -> Intent | None:
+    if _by(reporting.EXTENSION, text) and not _declined(text):
         return "extension"
-    if "零报告" in said or not has_problem(rest):
+    if "零报告" in text or not has_problem(rest):
         return None
     done = any(each.role in ("done", "step") for each in figures)
     return None if done and _reports_a_figure(rest) else "problem"
@@ -127,8 +129,8 @@ def takes_back_extension(text: str) -> bool:
     return bool(reporting.TAKES_BACK.pattern.search(normalize(text)))
 
 
-def _declined(said: str) -> bool:
-    return bool(reporting.NOT_EXTENSION.pattern.search(said))
+def _declined(text: str) -> bool:
+    return bool(reporting.NOT_EXTENSION.pattern.search(text))
 
 
 def says_unfinished(text: str) -> bool:
@@ -165,9 +167,10 @@ def _reported(
     part = _some_of_all(figures) or any(
         each.role in open_roles or (each.unit == "%" and each.value < _ALL) for each in figures
     )
-    asks_to_close = _asks_to_close(rest)
+    stated = without_pledges(rest)
+    asks_to_close = _asks_to_close(stated)
     whole = not (reporting.PART.pattern.search(normalized) or _is_of_a_part(rest, figures, entry))
-    over = whole and _is_over(rest, figures, dates)
+    over = whole and _is_over(rest, stated, figures, dates)
     if not part and (asks_to_close or over):
         return "done"
     return "progress" if figures or reporting.PROGRESS.search(rest) else None
@@ -207,15 +210,20 @@ def _is_of_a_part(rest: str, figures: tuple[Figure, ...], entry: IndexEntry | No
     return any((found["before"] or found["after"]) not in title for found in stages)
 
 
-def _is_over(rest: str, figures: tuple[Figure, ...], dates: tuple[DateRead, ...]) -> bool:
-    """Return whether all is done, or said to be without a count, and nothing is left or to come."""
+def _is_over(
+    rest: str, stated: str, figures: tuple[Figure, ...], dates: tuple[DateRead, ...]
+) -> bool:
+    """Return whether all is done, or said to be without a count, and nothing is left or to come.
+
+    `stated` is `rest` without what is only pledged.
+    """
     promised = any(each.role == "promise" for each in dates)
     if promised or reporting.STILL.pattern.search(rest):
         return False
     counted = any(each.unit != "%" and each.role != "total" for each in figures)
     if any(each.unit == "%" and each.value == _ALL and each.role == "done" for each in figures):
         return not (counted and reporting.OF_A_PART.pattern.search(rest))
-    return not counted and first_match(reporting.CLOSING[1:], rest) is not None
+    return not counted and first_match(reporting.CLOSING[1:], stated) is not None
 
 
 def _answered(setting: Setting, rest: str, dates: tuple[DateRead, ...]) -> Intent | None:

@@ -38,11 +38,11 @@ _SCALE = {"million": 1_000_000, "thousand": 1000, "k": 1000}
 
 def parse_english_numeral(written: str) -> Decimal | None:
     """Return the value of an English numeral, in digits or in words."""
-    said = written.lower().strip()
-    digits = re.fullmatch(r"(\d+(?:\.\d+)?) ?(million|thousand|k)?", said)
+    text = written.lower().strip()
+    digits = re.fullmatch(r"(\d+(?:\.\d+)?) ?(million|thousand|k)?", text)
     if digits:
         return Decimal(digits[1]) * _SCALE.get(digits[2] or "", 1)
-    if said.endswith("dozen"):
-        return Decimal(6 if said.startswith("half") else 12)
-    total = sum(_ONES.get(word, _TENS.get(word, 0)) for word in re.split(r"[- ]", said))
-    return Decimal(total * 100 if said.endswith("hundred") else total)
+    if text.endswith("dozen"):
+        return Decimal(6 if text.startswith("half") else 12)
+    total = sum(_ONES.get(word, _TENS.get(word, 0)) for word in re.split(r"[- ]", text))
+    return Decimal(total * 100 if text.endswith("hundred") else total)

@@ -28,10 +28,10 @@ def share_list_role(
 _NEXT = re.compile(r"[、和及与][^,;。!?():\d]{2,8}")
 
 
-def _listed(here: FoundAmount, following: FoundAmount, normalized: str) -> bool:
+def _listed(here: FoundAmount, after: FoundAmount, normalized: str) -> bool:
     """Return whether two amounts are members of a list: the second follows a name, not a verb."""
-    between = normalized[here.end : following.start]
-    same_kind = here.unit == following.unit and not here.is_percentage
+    between = normalized[here.end : after.start]
+    same_kind = here.unit == after.unit and not here.is_percentage
     return bool(same_kind and _NEXT.fullmatch(between)) and nearest_role(between) is None
 
 

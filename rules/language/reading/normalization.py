@@ -79,16 +79,18 @@ def blank(text: str, start: int, end: int, filler: str) -> str:
 
 
 def as_written(text: str, clauses: Collection[str]) -> str:
-    """Clauses of the folded text as somebody wrote them: in his own width and punctuation."""
-    said = {clause.strip() for clause in clauses}
-    told = [each.group() for each in _WRITTEN_CLAUSE.finditer(text) if _is_of(each.group(), said)]
-    return "".join(told).strip(_JOINTS)
+    """Return clauses of the normalized text as somebody wrote them: in their own width and punctuation."""
+    stated = {clause.strip() for clause in clauses}
+    marked = [
+        each.group() for each in _WRITTEN_CLAUSE.finditer(text) if _is_of(each.group(), stated)
+    ]
+    return "".join(marked).strip(_JOINTS)
 
 
-def _is_of(written: str, said: set[str]) -> bool:
+def _is_of(written: str, clauses: set[str]) -> bool:
     """Return whether it is of one; most are one of those said, and are not compared with every other."""
-    folded = normalize(written) if said else ""
-    return folded.strip(_JOINTS) in said or any(clause in folded for clause in said)
+    folded = normalize(written) if clauses else ""
+    return folded.strip(_JOINTS) in clauses or any(clause in folded for clause in clauses)
 
 
 _JOINTS = "，,；;。. \n"

@@ -217,21 +217,25 @@ def _asked_for(dates: tuple[DateRead, ...]) -> tuple[DateRead, ...]:
     )
 
 
-def _reading(message: _TextToRead, item: _ItemPart, said: _Understood) -> Reading:
-    about = said.intent not in _ABOUT_NO_ITEM or (said.intent == "other" and bool(said.dates))
+def _reading(message: _TextToRead, item: _ItemPart, understood: _Understood) -> Reading:
+    about = understood.intent not in _ABOUT_NO_ITEM or (
+        understood.intent == "other" and bool(understood.dates)
+    )
     vague = (
-        find_vague_date(message.normalized, said.dates) if said.intent in _MAY_NAME_A_TIME else None
+        find_vague_date(message.normalized, understood.dates)
+        if understood.intent in _MAY_NAME_A_TIME
+        else None
     )
     return Reading(
         text=message.text,
-        intent=said.intent,
-        figures=said.figures,
-        dates=said.dates,
+        intent=understood.intent,
+        figures=understood.figures,
+        dates=understood.dates,
         candidates=item.candidates if about else (),
-        sure=item.sure and about and said.intent != "other",
-        blocker=_blocker(message, said.rest) if about else None,
+        sure=item.sure and about and understood.intent != "other",
+        blocker=_blocker(message, understood.rest) if about else None,
         vague_date=vague,
-        doubts=reading_doubts(said.figures, said.dates, item.entry, message.now.date()),
+        doubts=reading_doubts(understood.figures, understood.dates, item.entry, message.now.date()),
     )
 
 

@@ -40,12 +40,12 @@ class DateRead:
 class ReadingDoubt:
     """A figure or date that needs confirmation.
 
-    `said` is what the message says, `known` what the ledger or the calendar says: numbers for
+    `stated` is what the message says, `known` what the ledger or the calendar says: numbers for
     figures, dates for `past_date`.
     """
 
     code: DoubtCode
-    said: Decimal | date
+    stated: Decimal | date
     known: Decimal | date
 
 

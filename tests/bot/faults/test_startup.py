@@ -15,6 +15,7 @@ from bot.cli.__main__ import app
 from bot.program import Program
 from bot.settings import Settings
 from bot.startup_errors import SHAPES, explain
+from messages.texts import texts
 from sandbox.server import Sandbox
 from tests.support.hand_clock import HandClock
 
@@ -133,7 +134,7 @@ async def test_telegram_out_of_reach_is_asked_three_times(tmp_path: Path) -> Non
     with pytest.raises(NetworkError) as failed:
         await program.start()
     await program.close()
-    sentence = str(explain(failed.value))
+    sentence = str(explain(failed.value, texts("zh_CN")))
     assert sentence.split("：", maxsplit=1)[0] == (
         "无法连接 Telegram，请检查网络、TAIZHANG_TELEGRAM_API_URL 和 TAIZHANG_PROXY_URL"
     )
@@ -162,8 +163,7 @@ async def test_a_wrong_token_is_named_and_not_shown(tmp_path: Path) -> None:
         )
     assert (status, told) == (
         1,
-        "Telegram 不接受此令牌，请检查 TAIZHANG_BOT_TOKEN / "
-        "Telegram refuses the token: check TAIZHANG_BOT_TOKEN\n",
+        "Telegram 不接受此令牌，请检查 TAIZHANG_BOT_TOKEN\n",
     )
 
 

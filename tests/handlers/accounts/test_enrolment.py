@@ -12,10 +12,13 @@ from tests.support.small_city import GROUP, MORNING, OFFICIAL, OUTSIDER, settle
 ZHANG, LIU = 1, 5
 
 
-@pytest.fixture
-def talk(engine: Engine) -> Dialogue:
+def unenrolled(engine: Engine) -> Dialogue:
+    """Return the dialogue of a city in which nobody has enrolled."""
     settle(engine, enrolled=False)
     return Dialogue(engine)
+
+
+pytestmark = pytest.mark.begins(by=unenrolled)
 
 
 def test_a_good_code_binds_the_account(talk: Dialogue) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.db.engine import Engine, reading
+from storage.db.engine import reading
 from storage.workbook import export_workbook
 from tests.support.dialogue import Dialogue
 from tests.support.duties import tick
@@ -19,9 +19,7 @@ HEADING = "整改调度：请您于2026-11-27 12:00前逐项报告进展。\n\n"
 NEWS = "以下任务已转由您负责，请您于2026-11-27 12:00前逐项报告进展。\n"
 
 
-@pytest.fixture
-def talk(engine: Engine) -> Dialogue:
-    return opened(engine)
+pytestmark = pytest.mark.begins(by=opened)
 
 
 def give(talk: Dialogue, codes: Sequence[str], owner: str, unit: str, folder: Path) -> None:

@@ -36,9 +36,7 @@ BOARD = (
 )
 
 
-@pytest.fixture
-def talk(engine: Engine) -> Dialogue:
-    return opened(engine)
+pytestmark = pytest.mark.begins(by=opened)
 
 
 def press(talk: Dialogue, entry: int, answer: str) -> str:

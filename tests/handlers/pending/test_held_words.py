@@ -7,21 +7,15 @@ from sqlalchemy import text
 
 from rules.policy.refs import Ref, RefKind
 from rules.policy.requests import RequestKind
-from storage.db.engine import Engine, reading, writing
+from storage.db.engine import reading, writing
 from storage.follow_up import extensions, requests
 from storage.mail import sent
 from tests.support.dialogue import Dialogue
-from tests.support.small_city import OFFICIAL, settle
+from tests.support.small_city import OFFICIAL
 
 NO_LONGER = "此按钮已失效。"
 SHORT_OF_PIPES = "2号管网缺管材，请住建局协调"
 WISH = "申请延期到12月21日，连续下雨"
-
-
-@pytest.fixture
-def talk(engine: Engine) -> Dialogue:
-    settle(engine)
-    return Dialogue(engine)
 
 
 def asked_what_for(talk: Dialogue) -> None:

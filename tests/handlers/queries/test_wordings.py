@@ -9,7 +9,7 @@ from sqlalchemy import insert, select, update
 from bot.telegram.addresses import telegram_chat
 from rules.policy.items import State
 from storage.db.engine import Engine, writing
-from storage.ledger.tables import items
+from storage.ledger.tables import items, persons
 from storage.people import people
 from tests.support.dialogue import Dialogue
 from tests.support.small_city import GROUP, LEADER, OFFICE, OFFICIAL, settle
@@ -72,6 +72,34 @@ OF_WHAT_IS_NAMED = (
 def test_what_is_named_narrows_and_is_said(talk: Dialogue) -> None:
     told = {words: narrowed + heard for words, narrowed, heard in OF_WHAT_IS_NAMED}
     assert heard_by(talk, told) == told
+
+
+OF_MINE = (
+    ("/my", "我的任务：3 项 4 1 2、市9"),
+    ("/my 水环境", "本人、水环境基础设施｜未销号任务：2 项 4 2、市9"),
+    ("/my 逾期", "本人｜逾期任务：1 项 4"),
+    ("/my 水环境 逾期", "本人、水环境基础设施｜逾期任务：1 项 4"),
+    ("/my 青山县", "本人、青山县｜未销号任务：3 项 4 1 2、市9"),
+    ("/my 白水县", "台账中没有“白水县”的数据。"),
+    ("/my 不存在", "台账中没有“不存在”的数据。"),
+)
+"""An official who has three of the items."""
+
+
+def test_mine_is_narrowed_by_what_is_named(talk: Dialogue) -> None:
+    assert heard_by(talk, dict(OF_MINE), OFFICIAL) == dict(OF_MINE)
+
+
+def test_what_is_named_does_not_widen_a_heads_own(talk: Dialogue) -> None:
+    with writing(talk.engine) as tx:
+        tx.execute(
+            update(persons)
+            .where(persons.c.name == "李敏")
+            .values(roles="单位负责人、市领导", unit_id=1)
+        )
+    assert heard_by(talk, ["/my 白水县"], LEADER) == {
+        "/my 白水县": "本人、白水县｜没有未销号任务。"
+    }
 
 
 def test_nothing_of_it_is_overdue(talk: Dialogue) -> None:

@@ -7,11 +7,10 @@ import random
 
 import pytest
 
-from storage.db.engine import Engine
 from tests.support.dialogue import Dialogue
 from tests.support.patterns import every_pattern, lexicon
 from tests.support.processor_time import in_time
-from tests.support.small_city import LEADER, OFFICIAL, settle
+from tests.support.small_city import LEADER, OFFICIAL
 
 IN_TIME = 0.3
 """Seconds: the goal is 0.1, the rest is room on a busy machine."""
@@ -23,15 +22,13 @@ NOTED = "已知悉。如有进展，请直接在此发送。"
 
 
 @pytest.fixture
-def talk(engine: Engine) -> Dialogue:
+def talk(talk: Dialogue) -> Dialogue:
     """Return a dialogue with every table compiled, as after the first messages of a day."""
-    settle(engine)
     every_pattern()
-    talk = Dialogue(engine)
     for words in ("1号拆除12栋", "逾期哪些", "/cancel", "my tasks"):
         talk.says(OFFICIAL, words)
         talk.says(LEADER, words)
-    return Dialogue(engine)
+    return Dialogue(talk.engine)
 
 
 @pytest.mark.parametrize(

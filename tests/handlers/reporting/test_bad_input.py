@@ -3,6 +3,8 @@
 import pytest
 
 from handlers.commands import COMMANDS
+from storage.db.engine import reading
+from storage.reporting import evidence, reports
 from tests.support.dialogue import Dialogue
 from tests.support.facts import nothing_changed
 from tests.support.small_city import GROUP, LEADER, OFFICE, OFFICIAL, OTHER
@@ -73,9 +75,37 @@ def test_what_cannot_be_read(talk: Dialogue, kind: str) -> None:
 
 
 def test_a_file_too_large_to_receive(talk: Dialogue) -> None:
-    assert talk.sends(OFFICIAL, "现场.zip", "1号别墅群已拆除12栋", size=21_000_000) == (
-        "文件现场.zip超过20 MB，无法接收，请您压缩或分开发送。"
+    heard = talk.sends(OFFICIAL, "现场.zip", size=21_000_000)
+    assert heard == "文件现场.zip超过20 MB，无法接收，请您压缩或分开发送。"
+    assert nothing_changed(talk)
+
+
+def test_the_words_under_a_file_too_large_are_a_report_without_it(talk: Dialogue) -> None:
+    refusal, card = talk.sends(OFFICIAL, "现场.zip", "1号别墅群已拆除12栋", size=21_000_000).split(
+        "\n\n", 1
     )
+    assert refusal == "文件现场.zip超过20 MB，无法接收，请您压缩或分开发送。"
+    assert card.splitlines()[1] == "任务：1 1号别墅群拆除"
+    assert "佐证材料" not in card
+    talk.presses(OFFICIAL, "确认")
+    with reading(talk.engine) as tx:
+        assert [row.words for row in reports.of_item(tx, 1)] == ["1号别墅群已拆除12栋"]
+        assert evidence.of_item(tx, 1) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "heard"),
+    [("/status", "与您相关的任务"), ("我的任务", "我的任务：3 项")],
+    ids=["a_command", "a_question"],
+)
+def test_whatever_stands_under_a_file_too_large_is_answered(
+    talk: Dialogue, words: str, heard: str
+) -> None:
+    answers = talk.sends(OFFICIAL, "现场.zip", words, size=21_000_000).split("\n\n")
+    assert [each.splitlines()[0] for each in answers[:2]] == [
+        "文件现场.zip超过20 MB，无法接收，请您压缩或分开发送。",
+        heard,
+    ]
     assert nothing_changed(talk)
 
 

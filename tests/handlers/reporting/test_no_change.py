@@ -1,6 +1,7 @@
 """While a round is open, words that say that nothing changed are its 零报告."""
 
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,10 +17,8 @@ from tests.support.small_city import GROUP, MORNING, OFFICE, OFFICIAL, OTHER, se
 WHY = "任务 4 建筑工地扬尘治理：无变化须说明理由，请您填写。"
 
 
-@pytest.fixture
-def talk(engine: Engine) -> Dialogue:
-    """The office has opened a round until Friday noon."""
-    return opened(engine, duties=("digest", "rounds"))
+pytestmark = pytest.mark.begins(by=partial(opened, duties=("digest", "rounds")))
+"""The office has opened a round until Friday noon."""
 
 
 def confirmed(talk: Dialogue, who: int, words: str) -> str:

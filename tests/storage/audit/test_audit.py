@@ -25,6 +25,7 @@ from storage.ledger import journal
 from storage.ledger.journal import Broken
 from storage.ledger.tables import item_units, items, milestones, persons, reports, units
 from storage.ledger.tables import journal as entries
+from tests.support.auditing import GONE, OTHERWISE, seq_of, tampered, verified
 from tests.support.counting import statements
 from tests.support.dialogue import Dialogue
 from tests.support.duties import tick
@@ -32,29 +33,7 @@ from tests.support.small_city import LEADER, MORNING, OFFICE, OFFICIAL, VERIFIER
 from tests.support.workbooks import plan, take, with_cell
 
 LATER = datetime(2026, 12, 24, tzinfo=UTC)
-OTHERWISE = "the ledger says otherwise"
-GONE = "the ledger no longer has it"
 UNTOLD = "no entry tells of what stands in the ledger"
-
-
-def verified(engine: Engine) -> Broken | None:
-    with reading(engine) as tx:
-        return journal.first_broken(tx) or audit.first_mismatch(tx, Path())
-
-
-def tampered(engine: Engine, change: Any) -> Broken | None:
-    with writing(engine) as tx:
-        tx.execute(change)
-    return verified(engine)
-
-
-def seq_of(engine: Engine, fact: str, item: int | None = None) -> int:
-    """The latest entry of a fact."""
-    query = select(entries.c.seq).where(entries.c.fact == fact).order_by(entries.c.seq.desc())
-    if item is not None:
-        query = query.where(entries.c.item_id == item)
-    with reading(engine) as tx:
-        return int(tx.execute(query.limit(1)).scalar_one())
 
 
 @pytest.fixture

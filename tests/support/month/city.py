@@ -1,15 +1,12 @@
 """The invented city of the month: six units, eight officials, six items, and its own profile."""
 
 from datetime import UTC, date, datetime, time
-from decimal import Decimal
-
-from sqlalchemy import insert
 
 from bot.telegram.addresses import telegram_chat
 from rules.policy.city import City, RoundPlan
 from storage.db.engine import Engine, Tx, writing
-from storage.ledger.tables import campaigns, findings, items, milestones, persons, units
 from storage.people import people
+from tests.support.settling import add_item, add_milestone, add_person, open_campaign
 from tests.support.small_city import BOT
 
 ACCOUNTS = {
@@ -73,66 +70,34 @@ STEPS = [(1, "拆除30栋", 1, date(2026, 11, 20), 30), (6, "整治60个", 3, da
 
 
 def settle(engine: Engine) -> None:
+    """Fill an empty ledger; who has an account is bound to it."""
     with writing(engine) as tx:
-        _campaign(tx)
+        open_campaign(tx, UNITS)
         for number, (name, unit, post, roles) in enumerate(PEOPLE, 1):
-            values = {"name": name, "unit_id": unit, "post": post, "roles": roles, "phone": ""}
-            tx.execute(insert(persons).values(**values))
+            add_person(tx, name, unit, post, roles)
             if name in ACCOUNTS:
                 people.bind(tx, number, telegram_chat(ACCOUNTS[name]), BEGINNING)
         people.speak(tx, 3, "en")
         for position, row in enumerate(ITEMS, 1):
-            tx.execute(insert(items).values(**_item(position, row)))
+            _write_item(tx, position, row)
         for item, name, unit, due, target in STEPS:
-            values = {"item_id": item, "position": 1, "name": name, "unit_id": unit, "due": due}
-            tx.execute(insert(milestones).values(**values, due_words="", target=Decimal(target)))
+            add_milestone(tx, item, name, unit, due, target)
 
 
-def _campaign(tx: Tx) -> None:
-    tx.execute(
-        insert(campaigns).values(
-            name="省环保督察整改",
-            started_on=date(2026, 9, 20),
-            half_year_on=date(2027, 3, 20),
-            look_back_on=date(2027, 6, 1),
-            edition=1,
-        )
-    )
-    for name, kind in UNITS:
-        tx.execute(insert(units).values(name=name, kind=kind))
-    for position, category in enumerate(("别墅违建", "水环境基础设施"), 1):
-        tx.execute(
-            insert(findings).values(
-                code=str(position),
-                position=position,
-                aspect="重点任务落实",
-                category=category,
-                words=f"{category}问题整改不到位",
-                key=position == 1,
-            )
-        )
-
-
-def _item(position: int, row: tuple[object, ...]) -> dict[str, object]:
+def _write_item(tx: Tx, position: int, row: tuple[object, ...]) -> None:
     code, title, finding, unit, owner, deadline, total, measure = row
-    return {
-        "code": code,
-        "position": position,
-        "finding_id": finding,
-        "title": title,
-        "kind": "限期整改",
-        "goal": "整改到位",
-        "measures": "按方案推进",
-        "lead_unit_id": unit,
-        "owner_id": owner,
-        "city_leader_id": 5 if code in ("1", "3") else None,
-        "duty_leader_id": 4 if code == "1" else None,
-        "supervising_unit_id": 5,
-        "verifying_unit_id": 4,
-        "deadline": deadline,
-        "deadline_words": "",
-        "funding": "",
-        "total": None if total is None else Decimal(str(total)),
-        "measure": measure,
-        "state": "整改中",
-    }
+    add_item(
+        tx,
+        position,
+        total,
+        code=code,
+        finding_id=finding,
+        title=title,
+        lead_unit_id=unit,
+        owner_id=owner,
+        city_leader_id=5 if code in ("1", "3") else None,
+        duty_leader_id=4 if code == "1" else None,
+        verifying_unit_id=4,
+        deadline=deadline,
+        measure=measure,
+    )

@@ -1,4 +1,4 @@
-"""What people do in the month: when, who, what, and in which group if not in his own chat."""
+"""What people do in the month: when, who, what, and in which group if not in their own chat."""
 
 from dataclasses import dataclass
 

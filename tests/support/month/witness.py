@@ -24,7 +24,7 @@ class Witness(Dialogue):
     _shown_at: datetime | None = None
 
     def tick(self, at: datetime) -> bool:
-        """All duties look what is due, each by itself; True when anything was said."""
+        """Run all duties, each by itself; return True when anything was said."""
         self.now = at
         for duty in DUTIES.values():
             with writing(self.engine) as tx:
@@ -32,7 +32,7 @@ class Witness(Dialogue):
         return bool(self.deliver())
 
     def hears(self, who: str, act: str, words: str, chat: str = "") -> None:
-        """Somebody says something, sends a file, or presses a button, here or in a group."""
+        """Hear an act: somebody says something, sends a file, or presses a button."""
         place = NAMES[chat] if chat else None
         self._write(f"{who}{'在' + chat if chat else ''}{SIGNS[act].format(words)}")
         match act:
@@ -47,12 +47,12 @@ class Witness(Dialogue):
         self.toast = ""
 
     def enrols(self, who: str, code: str) -> None:
-        """With the invitation code of the office, which is another every time."""
+        """Enrol with the invitation code of the office, which is another every time."""
         self._write(f"{who}：/start 邀请码")
         self.says(NAMES[who], f"/start {code}")
 
     def _press(self, who: int, label: str) -> None:
-        """`heading/label` presses the button in the row below a heading."""
+        """Press a button; `heading/label` is the one in the row below a heading."""
         heading, _, name = label.rpartition("/")
         if not heading:
             self.presses(who, name)

@@ -32,7 +32,7 @@ def _read(text: str, setting: Setting | None = None) -> Reading:
 
 def _doubts(text: str) -> list[tuple[str, str, str]]:
     reading = _read(text)
-    return [(each.code, str(each.said), str(each.known)) for each in reading.doubts]
+    return [(each.code, str(each.stated), str(each.known)) for each in reading.doubts]
 
 
 def test_the_item_is_found_by_its_number() -> None:

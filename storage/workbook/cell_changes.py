@@ -19,5 +19,5 @@ def cell_changes(known: Known, entries: dict[str, list[KnownEntry]]) -> Iterator
 def _of(sheet: SheetForm, entry: KnownEntry, known: Known) -> Iterator[Change]:
     item = f"{entry.values['item_id'].name} " if sheet is MILESTONES else ""
     what = f"{sheet.name} {item}{display_name(sheet, entry)}"
-    for header, said in changed_cells(sheet, entry, known).items():
-        yield Change(what, header, (said[0], said[1]) if said else None)
+    for header, cells in changed_cells(sheet, entry, known).items():
+        yield Change(what, header, (cells[0], cells[1]) if cells else None)

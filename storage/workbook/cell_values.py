@@ -34,18 +34,18 @@ def value_text(value: object) -> str:
     """Return a value as text."""
     match value:
         case KnownEntry():
-            said = value.name
+            words = value.name
         case tuple():
-            said = "、".join(entry.name for entry in value)
+            words = "、".join(entry.name for entry in value)
         case Day():
-            said = value.words or (value.on.isoformat() if value.on else "")
+            words = value.words or (value.on.isoformat() if value.on else "")
         case Decimal():
-            said = amount(value)
+            words = amount(value)
         case bool():
-            said = "是" if value else "否"
+            words = "是" if value else "否"
         case _:
-            said = str(value or "")
-    return said
+            words = str(value or "")
+    return words
 
 
 def _person(person: KnownEntry, lead: KnownEntry | None, known: Known) -> str:

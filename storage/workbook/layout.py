@@ -8,7 +8,7 @@ from io import BytesIO
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from storage.workbook.shown import Cell
+from storage.workbook.cell_values import Cell
 
 ROWS = 1_048_575
 """Most rows of one sheet under its header."""
