@@ -31,6 +31,10 @@ class Messenger(Protocol):
     def limits(self) -> Limits:
         """Return how fast messages may leave."""
 
+    @property
+    def largest_upload(self) -> int:
+        """Return how many bytes a file may have that is sent."""
+
     async def greet(self) -> str:
         """Check that the messenger can be reached, prepare it, return the bot's name there."""
 

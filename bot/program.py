@@ -7,6 +7,7 @@ from pathlib import Path
 
 import structlog
 
+from bot.case_files import CaseFileMaker
 from bot.clock import Clock
 from bot.database_thread import DatabaseThread
 from bot.downloads import FileDownloader
@@ -78,6 +79,14 @@ class Program:
         )
         self.sender = Sender(*given, wakeups.outbox)
         self.downloader = FileDownloader(*given, wakeups.files, data_dir)
+        self.case_files = CaseFileMaker(
+            self.ledger,
+            self.clock,
+            wakeups.case_files,
+            self.city,
+            data_dir,
+            self.messenger.largest_upload,
+        )
         self.timetable = Timetable(
             self.ledger.write, self.clock.now, self.city, wakeups.outbox.ring
         )
@@ -111,6 +120,7 @@ class Program:
         async with asyncio.TaskGroup() as parts:
             parts.create_task(self.sender.run(), name="sending")
             parts.create_task(self.downloader.run(), name="downloading")
+            parts.create_task(self.case_files.run(), name="case files")
 
     async def _tick(self) -> None:
         """Run the timetable, begun again when the clock steps: set back an hour, it would sleep one."""

@@ -27,12 +27,13 @@ class Wakeups:
     def __init__(self, quick: float = QUICK_SECONDS, patient: float = PATIENT_SECONDS) -> None:
         self._quick, self._patient = quick, patient
         self.inbox, self.outbox = Wakeup(quick), Wakeup(quick)
-        self.files = Wakeup(inf)
+        self.files, self.case_files = Wakeup(inf), Wakeup(inf)
 
     def after_work(self) -> None:
-        """Ring for what an answered update may have left: messages to send, files to download."""
+        """Ring for what an answered update may have left: messages, downloads, case files."""
         self.outbox.ring()
         self.files.ring()
+        self.case_files.ring()
 
     def ring(self, queue: Queue) -> None:
         """Ring for a queue that another process has added to."""

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from handlers.accounts import account, deputies, groups, unbinding
 from handlers.closing import apply, reopen, review
 from handlers.context import Context
+from handlers.dossier import case_file
 from handlers.extensions import request
 from handlers.follow_up import raise_request, rounds
 from handlers.message import Message
@@ -15,7 +16,7 @@ from handlers.reporting import report
 from messages.incoming import first_word
 from messages.outgoing import Reply
 from rules.policy.people import Person
-from rules.policy.permissions import may_unbind
+from rules.policy.permissions import may_ask_for_case_files, may_unbind
 from storage.reporting import open_questions
 
 Command = Callable[[Message, Context, str], Reply]
@@ -40,6 +41,7 @@ COMMANDS: dict[str, Command] = {
     "close": apply.begin,
     "review": lambda _said, ctx, _words: review.waiting(ctx),
     "reopen": reopen.by_number,
+    "dossier": lambda _said, ctx, words: case_file.asked(ctx, words),
     "bind": lambda message, ctx, words: groups.bind(ctx, message.chat, words),
     "unbind": lambda _said, ctx, words: unbinding.begin(ctx, words),
     "receipt": lambda _said, ctx, words: account.receipt(ctx, words),
@@ -48,7 +50,10 @@ COMMANDS: dict[str, Command] = {
 }
 """Commands by the name that follows a slash; `words` is what stands behind it."""
 
-HIDDEN: dict[str, Callable[[Person], bool]] = {"unbind": may_unbind}
+HIDDEN: dict[str, Callable[[Person], bool]] = {
+    "unbind": may_unbind,
+    "dossier": may_ask_for_case_files,
+}
 """Commands that do not exist for whoever may not use them."""
 
 IN_GROUPS = frozenset({"bind", "help", "overdue", "status", "digest", "item", "search", "workdays"})

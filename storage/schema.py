@@ -1,6 +1,7 @@
 """The whole schema: importing it makes every table known to the metadata."""
 
 import storage.closing.tables
+import storage.dossier.tables
 import storage.follow_up.tables
 import storage.mail.tables  # noqa: F401 - importing each enters its tables
 from storage.ledger.tables import metadata

@@ -12,7 +12,7 @@ from bot.settings import Settings
 from bot.telegram.client import Unintelligible, api_of
 from bot.telegram.delivery import Delivery, Patience
 from bot.telegram.greeting import greet
-from bot.telegram.limits import PUBLISHED
+from bot.telegram.limits import LARGEST_UPLOAD, PUBLISHED
 from bot.telegram.polling import Polling
 from bot.telegram.updates import parse_raw
 from messages.incoming import Incoming
@@ -26,6 +26,8 @@ USUAL_PATIENCE = Patience()
 
 class Telegram:
     """One bot; with `webhook` updates are delivered to us, otherwise we poll."""
+
+    largest_upload = LARGEST_UPLOAD
 
     def __init__(
         self,

@@ -4,7 +4,12 @@ from collections.abc import Callable
 
 from messages.texts import Texts
 from rules.policy.people import Person, Role
-from rules.policy.permissions import is_office, may_unbind, sees_whole_city
+from rules.policy.permissions import (
+    is_office,
+    may_ask_for_case_files,
+    may_unbind,
+    sees_whole_city,
+)
 
 Line = Callable[[Texts], str]
 
@@ -53,6 +58,10 @@ LINES: tuple[tuple[Callable[[Person], bool], Line], ...] = (
     ),
     (is_office, lambda t: t("/told NAME — who was reminded and who answered")),
     (is_office, lambda t: t("/reopen NUMBER REASON — re-open an item after a relapse")),
+    (
+        may_ask_for_case_files,
+        lambda t: t("/dossier NUMBER — the case file of an item, with evidence"),
+    ),
     (is_office, lambda t: t("/bind SCOPE — in a group: send it the daily digest")),
     (may_unbind, lambda t: t("/unbind NAME — end the account of somebody who left")),
     (_anybody, lambda t: t("/receipt NUMBER — look up a receipt")),

@@ -25,6 +25,7 @@ class LinesMessenger:
     """Everybody's line to the bot; `says` and `hears` are their side of it."""
 
     limits = Limits(FREE, FREE, FREE, FREE)
+    largest_upload = 1_000_000
 
     def __init__(self) -> None:
         self._typed: asyncio.Queue[NewUpdate] = asyncio.Queue()
