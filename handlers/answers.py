@@ -1,5 +1,6 @@
 """The answers to open questions: who takes the next words, by the question that was asked."""
 
+from handlers.accountability import guided
 from handlers.closing import clauses, review
 from handlers.context import Context
 from handlers.extensions import decide, request
@@ -23,6 +24,7 @@ ANSWERS: dict[str, Answer] = {
     QuestionKind.NEW_WORDS: correct.new_words,
     QuestionKind.CLAUSE: clauses.answered,
     QuestionKind.REASON_TO_SEND_BACK: review.sent_back,
+    QuestionKind.ACCOUNTABILITY: guided.answered,
 }
 """Who takes the next words for an answer, by the question that was asked."""
 

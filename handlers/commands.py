@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from handlers.accountability import overview
 from handlers.accounts import account, deputies, groups, unbinding
 from handlers.closing import apply, reopen, review
 from handlers.context import Context
@@ -16,7 +17,7 @@ from handlers.reporting import report
 from messages.incoming import first_word
 from messages.outgoing import Reply
 from rules.policy.people import Person
-from rules.policy.permissions import may_ask_for_case_files, may_unbind
+from rules.policy.permissions import may_ask_for_case_files, may_keep_register, may_unbind
 from storage.reporting import open_questions
 
 Command = Callable[[Message, Context, str], Reply]
@@ -42,6 +43,7 @@ COMMANDS: dict[str, Command] = {
     "review": lambda _said, ctx, _words: review.waiting(ctx),
     "reopen": reopen.by_number,
     "dossier": lambda _said, ctx, words: case_file.asked(ctx, words),
+    "accountability": lambda _said, ctx, words: overview.asked(ctx, words),
     "bind": lambda message, ctx, words: groups.bind(ctx, message.chat, words),
     "unbind": lambda _said, ctx, words: unbinding.begin(ctx, words),
     "receipt": lambda _said, ctx, words: account.receipt(ctx, words),
@@ -53,6 +55,7 @@ COMMANDS: dict[str, Command] = {
 HIDDEN: dict[str, Callable[[Person], bool]] = {
     "unbind": may_unbind,
     "dossier": may_ask_for_case_files,
+    "accountability": may_keep_register,
 }
 """Commands that do not exist for whoever may not use them."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from handlers.accountability import press_register
 from handlers.accounts import account, unbinding
 from handlers.answers import answer
 from handlers.closing import apply, evidence_files, review
@@ -40,6 +41,10 @@ PRESSES: dict[str, tuple[str, Press]] = {
     "cl": (f"{N}:(submit|drop|again:{N})", apply.pressed),
     "cv": (f"{N}:(pass|back|strike)", review.pressed),
     "ev": (f"{N}:{N}", evidence_files.pressed),
+    "ac": (
+        f"new|stats|(item|show|fix|void|ok|no|ed):{N}|(f|m|none):{N}:{N}",
+        press_register.pressed,
+    ),
     "ub": (f"{N}(:{N}:(ok|no))?", unbinding.pressed),
     "l": (N, lists.turned),
     "lang": ("|".join(LANGUAGES), account.language_chosen),

@@ -44,6 +44,7 @@ BEGIN = frozenset(
         "close",
         "reopen",
         "bind",
+        "accountability",
     }
 )
 
@@ -56,6 +57,8 @@ Otherwise = Callable[[Message, Context], Reply]
 def kind_of(message: Message) -> Kind:
     """Return what a message is to the question that is open."""
     asked = _waiting(message)
+    if asked.question == QuestionKind.ACCOUNTABILITY and message.intent != "cancel":
+        return Kind.ANSWER
     if asked.question == QuestionKind.CLAUSE and clause_to_redo(message.text, 0) is not None:
         return Kind.ANSWER
     return classify(message, item_asked_about(message.ctx.tx, asked))

@@ -7,6 +7,7 @@ from rules.policy.people import Person, Role
 from rules.policy.permissions import (
     is_office,
     may_ask_for_case_files,
+    may_keep_register,
     may_unbind,
     sees_whole_city,
 )
@@ -62,6 +63,7 @@ LINES: tuple[tuple[Callable[[Person], bool], Line], ...] = (
         may_ask_for_case_files,
         lambda t: t("/dossier NUMBER — the case file of an item, with evidence"),
     ),
+    (may_keep_register, lambda t: t("/accountability — the accountability register")),
     (is_office, lambda t: t("/bind SCOPE — in a group: send it the daily digest")),
     (may_unbind, lambda t: t("/unbind NAME — end the account of somebody who left")),
     (_anybody, lambda t: t("/receipt NUMBER — look up a receipt")),

@@ -13,6 +13,7 @@ class Role(StrEnum):
     OFFICE = "整改办"
     VERIFIER = "验收人"
     ADMINISTRATOR = "管理员"
+    ACCOUNTABILITY = "问责管理"
 
 
 def invitation_code(text: str) -> str:

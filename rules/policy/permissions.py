@@ -121,3 +121,8 @@ def may_ask_for_case_files(person: Person) -> bool:
 def may_see_case_file(person: Person, item: Item) -> bool:
     """Return whether the person is of the office, or verifies the item."""
     return is_office(person) or may_verify(person, item)
+
+
+def may_keep_register(person: Person) -> bool:
+    """Return whether there is an accountability register at all for the person."""
+    return Role.ACCOUNTABILITY in person.roles

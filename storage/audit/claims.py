@@ -9,6 +9,8 @@ from rules.policy.closing import ClosingState, Fact
 from rules.policy.extensions import ExtensionState
 from rules.policy.items import State
 from rules.policy.requests import RequestState
+from storage.accountability.register import SEALED
+from storage.accountability.tables import accountability_entries
 from storage.audit import imports
 from storage.audit.claim import UNKNOWN, Cells, Claim
 from storage.closing.closings import follows
@@ -211,6 +213,10 @@ def _unbound(entry: JournalEntry) -> Iterator[Claim]:
     yield Claim(persons, entry.body["person"], {"chat_id": None, "bound_at": None})
 
 
+def _sealed(entry: JournalEntry) -> Iterator[Claim]:
+    yield Claim(accountability_entries, entry.body["entry"], {"digest": entry.body["digest"]})
+
+
 FACTS: dict[str, Callable[[JournalEntry], Iterator[Claim]]] = {
     "Imported": imports.file_claims,
     "ItemEntered": imports.item_claims,
@@ -235,5 +241,6 @@ FACTS: dict[str, Callable[[JournalEntry], Iterator[Claim]]] = {
     "RoundOpened": _round_opened,
     "RoundClosed": _round_over("closed_at"),
     "RoundCancelled": _round_over("closed_at", "cancelled_at"),
+    SEALED: _sealed,
     **dict.fromkeys(Fact, _moved),
 }

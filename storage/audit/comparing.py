@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Table
 
+from storage.accountability.tables import accountability_entries
 from storage.audit import claims, rows
 from storage.audit.claim import UNKNOWN, Cells, Claim
 from storage.audit.rows import StatedCell, StatedCells
@@ -35,7 +36,15 @@ from storage.ledger.tables import (
 APPEND_ONLY = (reports, closing_steps, ladder_steps)
 """Compared page by page and then dropped from memory: there may be millions."""
 
-ENTERED = (*APPEND_ONLY, extensions, blockers, instructions, deputies, rounds)
+ENTERED = (
+    *APPEND_ONLY,
+    extensions,
+    blockers,
+    instructions,
+    deputies,
+    rounds,
+    accountability_entries,
+)
 """Tables in which every row must have a journal entry."""
 IMPORTED = (units, persons, findings, items, milestones)
 """Tables in which every row must have a journal entry once something was imported."""

@@ -17,6 +17,7 @@ _ITEM: dict[str, Callable[[Tx, int], int | None]] = {
     "blocker": lambda tx, number: _of_request(tx, RequestKind.BLOCKER, number),
     "instruction": lambda tx, number: _of_request(tx, RequestKind.INSTRUCTION, number),
     "entry": lambda tx, number: getattr(rounds.entry(tx, number), "item_id", None),
+    "register": lambda _tx, _number: None,
     "draft": lambda tx, number: getattr(drafts.by_id(tx, number), "item_id", None),
 }
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from pydantic import JsonValue, TypeAdapter
 from sqlalchemy import bindparam, delete, insert, select
 
+from rules.policy.accountability import Detail
 from storage.db.engine import Tx
 from storage.db.prepared import Prepared
 from storage.mail.tables import awaiting
@@ -29,6 +30,7 @@ class QuestionKind(StrEnum):
     NEW_WORDS = "new_words"
     CLAUSE = "clause"
     REASON_TO_SEND_BACK = "reason_to_send_back"
+    ACCOUNTABILITY = "accountability"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +63,21 @@ class ClauseAgain:
     again: bool = True
 
 
-Payload = ExtensionSoFar | FigureSoFar | StepDone | ClauseAgain
+@dataclass(frozen=True, slots=True)
+class DetailAsked:
+    """What of an entry of the accountability register was asked for."""
+
+    detail: Detail
+
+
+Payload = ExtensionSoFar | FigureSoFar | StepDone | ClauseAgain | DetailAsked
 
 _PAYLOADS: dict[QuestionKind, type[Payload]] = {
     QuestionKind.EXTENSION: ExtensionSoFar,
     QuestionKind.FIGURE_OF_PROMPT: FigureSoFar,
     QuestionKind.EVIDENCE_OF_DONE: StepDone,
     QuestionKind.CLAUSE: ClauseAgain,
+    QuestionKind.ACCOUNTABILITY: DetailAsked,
 }
 """What a question may carry; the others carry nothing."""
 

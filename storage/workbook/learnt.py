@@ -55,6 +55,7 @@ FACT_NAMES = {
     "Verified": "核查通过",
     "StruckOff": "销号",
     "Reopened": "重新整改",
+    "Sealed": "封存记录",
 }
 """Chinese names of the journal's facts; any other fact is shown as it is."""
 
