@@ -84,7 +84,7 @@ def _withdrawal(ctx: Context, entry: AccountabilityEntry, words: str) -> Taken:
 def _too_long(ctx: Context, words: str, limit: int) -> str:
     if len(words) <= limit:
         return ""
-    return ctx.t("Please write at most {limit} characters.", limit=limit)
+    return ctx.t("That is too long. The limit in characters: {limit}.", limit=limit)
 
 
 def _item(ctx: Context, entry: AccountabilityEntry, words: str) -> Taken:

@@ -124,7 +124,9 @@ def faulty_line(t: Texts, fault: FaultyLine) -> str:
         ),
         PersonFault.TOO_LONG: t("The name or the unit is too long: {line}", line=fault.line),
         PersonFault.TWICE: t("This person is named twice: {line}", line=fault.line),
-        PersonFault.TOO_MANY: t("At most {count} people fit into one entry.", count=MOST_PEOPLE),
+        PersonFault.TOO_MANY: t(
+            "Too many people for one entry. The limit: {count}.", count=MOST_PEOPLE
+        ),
         PersonFault.NOBODY: t("Please name at least one person."),
     }
     return reasons[fault.why]

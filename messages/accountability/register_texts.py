@@ -31,7 +31,7 @@ def overview(t: Texts, latest: Sequence[KeptEntry], totals: AccountabilityTotals
     if not latest:
         return t("The accountability register is empty.")
     heading = t(
-        "Accountability register: {matters} matters, {people} people.",
+        "Accountability register. Matters: {matters}; people: {people}.",
         matters=totals.matters,
         people=totals.people,
     )
@@ -91,12 +91,14 @@ def statistics(t: Texts, totals: AccountabilityTotals, year: int | None, today: 
     scope = t("in {year}", year=year) if year else t("up to {day}", day=t.full_day(today))
     if not totals.matters:
         return t("Accountability, {scope}: none.", scope=scope)
-    people = t("{people} people", people=totals.people)
+    people = t("people: {people}", people=totals.people)
     if totals.times != totals.people:
-        people = t("{people} people ({times} times)", people=totals.people, times=totals.times)
+        people = t(
+            "people: {people} (named in all: {times})", people=totals.people, times=totals.times
+        )
     told = [
         t(
-            "Accountability, {scope}: {matters} matters, {people} held to account.",
+            "Accountability, {scope}. Matters: {matters}; {people}.",
             scope=scope,
             matters=totals.matters,
             people=people,
@@ -109,10 +111,10 @@ def statistics(t: Texts, totals: AccountabilityTotals, year: int | None, today: 
             "By measure: {counts}.",
             counts=_counts(t, [(each, totals.by_sanction[each]) for each in Sanction]),
         ),
-        t("Published: {count} matters.", count=totals.published),
+        t("Published matters: {count}.", count=totals.published),
     ]
     if totals.withdrawn:
-        told.append(t("Withdrawn and not counted: {count} matters.", count=totals.withdrawn))
+        told.append(t("Withdrawn and not counted: {count}.", count=totals.withdrawn))
     return "\n".join(told)
 
 

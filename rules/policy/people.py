@@ -16,6 +16,10 @@ class Role(StrEnum):
     ACCOUNTABILITY = "问责管理"
 
 
+OFFERED = tuple(role for role in Role if role is not Role.ACCOUNTABILITY)
+"""Roles that are offered where one is chosen; who keeps the register is not to be read there."""
+
+
 def invitation_code(text: str) -> str:
     """Return the invitation code of a `/start CODE` message; empty when there is none."""
     words = text.split(maxsplit=2)
