@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
-from bot.clock import Clock, Wakeup
+from bot.clock import Clock
 from bot.database_thread import DatabaseThread
+from bot.wakeups import Wakeups
 from messages.dossier import case_document, dossier_texts
 from messages.dossier.document import pdf, thumbnail
 from messages.outgoing import Attachment, OutgoingMessage
@@ -83,14 +84,14 @@ class CaseFileMaker:
         self,
         ledger: DatabaseThread,
         clock: Clock,
-        wakeup: Wakeup,
+        wakeups: Wakeups,
         city: City,
         data_dir: Path,
         limit: int,
     ) -> None:
         self._ledger = ledger
         self._clock = clock
-        self._wakeup = wakeup
+        self._wakeups = wakeups
         self._city = city
         self._data_dir = data_dir
         self._limit = limit
@@ -104,7 +105,7 @@ class CaseFileMaker:
                 log.warning("database_lost", reason=str(error))
             except Exception:
                 log.exception("case_file_failed")
-            await self._wakeup.wait(IDLE_SECONDS)
+            await self._wakeups.case_files.wait(IDLE_SECONDS)
 
     async def make_next(self) -> bool:
         """Make the oldest one that is due; return whether there was one."""
@@ -120,6 +121,7 @@ class CaseFileMaker:
             log.warning("case_file_not_made", request=request.id, exc_info=error)
             reason = storable(repr(error))
             await self._ledger.write(lambda tx: self._failed(tx, request, reason))
+        self._wakeups.outbox.ring()
         return True
 
     async def _make(self, request: CaseFileRequest, now: datetime) -> None:

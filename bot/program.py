@@ -82,7 +82,7 @@ class Program:
         self.case_files = CaseFileMaker(
             self.ledger,
             self.clock,
-            wakeups.case_files,
+            wakeups,
             self.city,
             data_dir,
             self.messenger.largest_upload,

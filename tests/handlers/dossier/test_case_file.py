@@ -8,8 +8,9 @@ import pytest
 from sqlalchemy import select, update
 
 from bot.case_files import CaseFileMaker
-from bot.clock import Clock, Wakeup
+from bot.clock import Clock
 from bot.database_thread import DatabaseThread
+from bot.wakeups import Wakeups
 from storage.db.engine import reading, writing
 from storage.dossier.tables import case_file_requests
 from storage.ledger.tables import persons
@@ -38,7 +39,7 @@ ROOMY = 49_000_000
 async def made(talk: Dialogue, folder: Path, limit: int = ROOMY) -> int:
     """All that was asked for is made; how many requests were looked at."""
     ledger, clock = DatabaseThread(talk.engine), Clock()
-    maker = CaseFileMaker(ledger, clock, Wakeup(1.0), talk.city, folder, limit)
+    maker = CaseFileMaker(ledger, clock, Wakeups(), talk.city, folder, limit)
     count = 0
     while await maker.make_next():
         count += 1
@@ -187,7 +188,7 @@ async def test_what_cannot_be_kept_is_tried_again_and_told_at_last(
 async def made_one(talk: Dialogue, folder: Path) -> None:
     """One try, whatever comes of it."""
     ledger = DatabaseThread(talk.engine)
-    await CaseFileMaker(ledger, Clock(), Wakeup(1.0), talk.city, folder, ROOMY).make_next()
+    await CaseFileMaker(ledger, Clock(), Wakeups(), talk.city, folder, ROOMY).make_next()
     ledger.close()
 
 
