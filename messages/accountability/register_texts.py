@@ -35,7 +35,10 @@ def overview(t: Texts, latest: Sequence[KeptEntry], totals: AccountabilityTotals
         matters=totals.matters,
         people=totals.people,
     )
-    return "\n".join([heading, *(_in_a_line(t, kept) for kept in _newest(latest))])
+    told = [heading, *(_in_a_line(t, kept) for kept in _newest(latest))]
+    if len(latest) > SHOWN:
+        told.append(t("Only the newest are shown; for others send /accountability NUMBER."))
+    return "\n".join(told)
 
 
 def _newest(latest: Sequence[KeptEntry]) -> list[KeptEntry]:

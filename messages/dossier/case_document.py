@@ -34,7 +34,7 @@ def document(
         sections=[
             DocumentSection(t("The item"), _facts(t, case), "pairs"),
             _milestones(t, case.milestones),
-            _reports(t, case.reports, zone),
+            _reports(t, case, zone),
             _matters(t, case.matters, zone),
             _clauses(t, case),
             _signed(t, case, zone),
@@ -88,20 +88,26 @@ def _milestones(t: Texts, steps: Sequence[Milestone]) -> DocumentSection:
     return DocumentSection(t("Milestones"), rows, "listed", columns, (4, 3, 2, 1.5, 2))
 
 
-def _reports(t: Texts, reports: Sequence[KeptReport], zone: ZoneInfo) -> DocumentSection:
-    receipts = {report.id: report.receipt for report in reports}
+def _reports(t: Texts, case: CaseFile, zone: ZoneInfo) -> DocumentSection:
+    receipts = {report.id: report.receipt for report in case.reports}
     rows = [
         (
             t.minute(report.at.astimezone(zone)),
-            f"{report.unit} {report.person}",
+            _reporter(t, case, report),
             report.words,
             _how_far(t, report, receipts),
             report.receipt,
         )
-        for report in reports
+        for report in case.reports
     ]
     columns = (t("Time"), t("Reported by"), t("Words"), t("Figures"), t("Receipt"))
     return DocumentSection(t("Reports"), rows, "listed", columns, (2.4, 2.4, 5, 2.6, 2.8))
+
+
+def _reporter(t: Texts, case: CaseFile, report: KeptReport) -> str:
+    owner = case.stood_in_for.get(report.id)
+    by = t("{deputy} for {name}", deputy=report.person, name=owner) if owner else report.person
+    return f"{report.unit} {by}"
 
 
 def _how_far(t: Texts, report: KeptReport, receipts: dict[int, str]) -> str:

@@ -88,12 +88,16 @@ class SignedStep:
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
-    """All of an item. `senders` names who sent evidence, by number of the person."""
+    """All of an item. `senders` names who sent evidence, by number of the person.
+
+    `stood_in_for` names the owner in whose place a deputy reported, by number of the report.
+    """
 
     item: Item
     supporting: Sequence[str]
     milestones: Sequence[Milestone]
     reports: Sequence[KeptReport]
+    stood_in_for: dict[int, str]
     matters: Sequence[CaseMatter]
     clauses: Sequence[ClauseAnswer]
     steps: Sequence[SignedStep]

@@ -35,6 +35,7 @@ SEALED = "Sealed"
 
 def record(tx: Tx, entry: AccountabilityEntry, person: int, now: datetime) -> int | None:
     """Add an entry; return the matter's number, None when it was corrected meanwhile."""
+    journal.hold(tx)
     latest = func.max(accountability_entries.c.version)
     if entry.number:
         of_matter = accountability_entries.c.number == entry.number

@@ -32,17 +32,19 @@ def gather(tx: Tx, item: Item) -> CaseFile:
     """Return all of an item, each list oldest first."""
     names = {row.id: row.name for row in tx.execute(select(persons.c.id, persons.c.name))}
     pieces = evidence.of_item(tx, item.id)
+    entries = _entries(tx, item.id)
     return CaseFile(
         item=item,
         supporting=item_store.supporting(tx, item.id),
         milestones=item_store.steps_of_one(tx, item.id),
         reports=list(reversed(reports.of_item(tx, item.id, limit=ALL_REPORTS))),
+        stood_in_for=_stood_in_for(entries, names),
         matters=sorted(_matters(tx, item.id, names), key=lambda each: each.at),
         clauses=list(_clauses(tx, item.id, names)),
         steps=list(_steps(tx, item.id, names)),
         evidence=pieces,
         senders={piece.person_id: names[piece.person_id] for piece in pieces},
-        events=list(_events(tx, item.id, names)),
+        events=[_event(entry, names) for entry in entries],
     )
 
 
@@ -88,12 +90,20 @@ def _steps(tx: Tx, item: int, names: Names) -> Iterator[SignedStep]:
         yield SignedStep(row.at, names[row.person_id], _called(row.fact), row.words)
 
 
-def _events(tx: Tx, item: int, names: Names) -> Iterator[CaseEvent]:
+def _entries(tx: Tx, item: int) -> list[JournalEntry]:
     query = select(journal).where(journal.c.item_id == item).order_by(journal.c.seq)
-    for entry in fetch_all(tx, JournalEntry, query):
-        by = names.get(entry.person_id or 0, "")
-        words = _words(entry.body)
-        yield CaseEvent(entry.seq, entry.at, by, _called(entry.fact), words, entry.hash)
+    return fetch_all(tx, JournalEntry, query)
+
+
+def _stood_in_for(entries: list[JournalEntry], names: Names) -> dict[int, str]:
+    """Return whom a deputy stood in for, by number of the report: the journal has both names."""
+    bodies = [entry.body for entry in entries if "receipt" in entry.body]
+    return {body["report"]: names[body["for"]] for body in bodies if body.get("for")}
+
+
+def _event(entry: JournalEntry, names: Names) -> CaseEvent:
+    by, fact = names.get(entry.person_id or 0, ""), _called(entry.fact)
+    return CaseEvent(entry.seq, entry.at, by, fact, _words(entry.body), entry.hash)
 
 
 def _called(fact: str) -> str:

@@ -1,6 +1,7 @@
 """`/dossier`: asked for by those who may, made beside the conversations, sent in packages."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -12,14 +13,17 @@ from bot.clock import Clock
 from bot.database_thread import DatabaseThread
 from bot.wakeups import Wakeups
 from storage.db.engine import reading, writing
+from storage.dossier import case_files
 from storage.dossier.tables import case_file_requests
+from storage.ledger import item_store
 from storage.ledger.tables import persons
 from storage.mail.tables import outbox
 from storage.reporting import evidence
 from storage.reporting.evidence import NewEvidence
 from tests.support.accounts import ADMINISTRATOR, new_person
-from tests.support.applications import villas_down
+from tests.support.applications import applied, villas_down
 from tests.support.dialogue import Dialogue
+from tests.support.duties import tick
 from tests.support.exhibits import keep, photo
 from tests.support.small_city import (
     GROUP,
@@ -199,3 +203,36 @@ async def test_packages_of_last_week_are_gone(talk: Dialogue, tmp_path: Path) ->
     talk.says(OFFICE, "/dossier 1")
     await made(talk, tmp_path)
     assert sorted(each.name for each in (tmp_path / "dossiers").iterdir()) == ["1"]
+
+
+def test_a_deputys_report_stands_with_both_names(talk: Dialogue) -> None:
+    talk.says(OFFICIAL, "/deputy 刘洋 2026-11-24 2026-12-05")
+    talk.says(OTHER, "1号别墅群已拆除12栋")
+    talk.presses(OTHER, "确认")
+    with reading(talk.engine) as tx:
+        case = case_files.gather(tx, item_store.by_id(tx, 1))
+    assert [(r.person, case.stood_in_for[r.id]) for r in case.reports] == [("刘洋", "张伟")]
+
+
+def test_it_holds_all_that_was_said_ordered_and_signed(talk: Dialogue) -> None:
+    villas_down(talk)
+    talk.says(OFFICIAL, "/blocker 1 渣土没有去处，请市住建局协调")
+    applied(talk)
+    talk.says(LEADER, "/instruct 1 月底前必须验收到位")
+    tick(talk, MORNING + timedelta(days=30), "escalate")
+    with reading(talk.engine) as tx:
+        case = case_files.gather(tx, item_store.by_id(tx, 1))
+        every = case_files.gather(tx, item_store.by_id(tx, 3))
+    assert [report.words for report in case.reports] == [
+        "1号别墅群45栋全部拆除",
+        *(report.words for report in case.reports[1:]),
+    ]
+    assert [(each.kind, each.words) for each in case.matters] == [
+        ("blocker", "渣土没有去处，请市住建局协调"),
+        ("instruction", "月底前必须验收到位"),
+    ]
+    assert [clause.words for clause in case.clauses][:3] == ["已查清", "责任到人", "45栋全部拆除"]
+    assert [(step.fact, step.by) for step in case.steps] == [("申请销号", "张伟")]
+    assert [each.kind for each in every.matters] == ["ladder"]
+    assert [event.seq for event in case.events] == sorted(event.seq for event in case.events)
+    assert all(len(event.hash) == 64 for event in case.events)
