@@ -71,8 +71,8 @@ def in_full(t: Texts, versions: Sequence[KeptEntry], items: Sequence[str], zone:
     told = [heading, *said[-1], _signed(t, versions[-1], zone)]
     for number in range(len(versions) - 1, 0, -1):
         before = [line for line in said[number - 1] if line not in said[number]]
-        told.append(t("Before, {signed}:", signed=_signed(t, versions[number - 1], zone)))
-        told += before
+        signed = _signed(t, versions[number - 1], zone)
+        told += [t("Before, {signed}:", signed=signed), *before] if before else [signed]
     return "\n".join(told)
 
 
@@ -106,14 +106,8 @@ def statistics(t: Texts, totals: AccountabilityTotals, year: int | None, today: 
             matters=totals.matters,
             people=people,
         ),
-        t(
-            "By rank: {counts}.",
-            counts=_counts(t, [(each, totals.by_rank[each]) for each in OfficialRank]),
-        ),
-        t(
-            "By measure: {counts}.",
-            counts=_counts(t, [(each, totals.by_sanction[each]) for each in Sanction]),
-        ),
+        t("By rank: {counts}.", counts=_by_rank(t, totals)),
+        t("By measure: {counts}.", counts=_by_sanction(t, totals)),
         t("Published matters: {count}.", count=totals.published),
     ]
     if totals.withdrawn:
@@ -121,10 +115,16 @@ def statistics(t: Texts, totals: AccountabilityTotals, year: int | None, today: 
     return "\n".join(told)
 
 
-def _counts(t: Texts, counted: Sequence[tuple[OfficialRank | Sanction, int]]) -> str:
-    return t.comma().join(
-        t("{name} {count}", name=name.value, count=count) for name, count in counted if count
-    )
+def _by_rank(t: Texts, totals: AccountabilityTotals) -> str:
+    counted = [(rank.value, totals.by_rank[rank]) for rank in OfficialRank if totals.by_rank[rank]]
+    return t.comma().join(t("{name} {count}", name=name, count=count) for name, count in counted)
+
+
+def _by_sanction(t: Texts, totals: AccountabilityTotals) -> str:
+    """Count each time that somebody was given it: one person may be given several."""
+    given = totals.by_sanction
+    counted = [(sanction.value, given[sanction]) for sanction in Sanction if given[sanction]]
+    return t.comma().join(t("{name}: {count}", name=name, count=count) for name, count in counted)
 
 
 def recorded(t: Texts, number: int, *, corrected: bool) -> str:

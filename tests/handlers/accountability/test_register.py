@@ -248,12 +248,16 @@ def test_what_was_entered_in_error_is_withdrawn_with_a_reason_and_not_counted(
     assert told(talk, "与第1号重复").splitlines()[0] == "请核对：是否作废第 2 号登记？"
     assert talk.labels(KEEPER) == ["确认", "取消"]
     talk.presses(KEEPER, "确认")
-    assert talk.says(KEEPER, "/accountability 2").splitlines()[9] == "作废原因：与第1号重复"
+    assert talk.says(KEEPER, "/accountability 2").splitlines()[9:] == [
+        "作废原因：与第1号重复",
+        "周纪 2026-11-24 09:00 登记",
+        "周纪 2026-11-24 09:00 登记",
+    ]
     assert talk.labels(KEEPER) == []
     assert talk.says(KEEPER, "/accountability 统计").splitlines() == [
         "截至2026年11月24日（周二），共问责 1 件、2 人。",
         "按职级：处级 1 人、科级 1 人。",
-        "按处理方式：批评教育 1 人、诫勉 1 人。",
+        "按处理方式：批评教育 1 人次、诫勉 1 人次。",
         "已公开 0 件。",
         "另有作废 1 件，不计入。",
     ]
@@ -266,7 +270,7 @@ def test_statistics_of_a_year(talk: Dialogue) -> None:
     assert talk.says(KEEPER, "/accountability 统计 2025").splitlines() == [
         "2025年，共问责 1 件、2 人。",
         "按职级：处级 1 人、科级 1 人。",
-        "按处理方式：批评教育 1 人、诫勉 1 人。",
+        "按处理方式：批评教育 1 人次、诫勉 1 人次。",
         "已公开 1 件。",
     ]
     assert talk.says(KEEPER, "/accountability 统计").splitlines()[0] == (
