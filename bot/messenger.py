@@ -40,6 +40,10 @@ class Messenger(Protocol):
     def is_group(self, chat: ChatAddress) -> bool:
         """Return whether one of its chats is a group, for the limits of groups."""
 
+    @property
+    def largest_upload(self) -> int:
+        """Return how many bytes a file may have that is sent."""
+
     async def greet(self) -> BotProfile:
         """Check that the messenger can be reached, prepare it, return how the bot is found there."""
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import structlog
 
+from bot.case_files import CaseFileMaker
 from bot.clock import Clock
 from bot.database_thread import DatabaseThread
 from bot.downloads import FileDownloader
@@ -86,6 +87,14 @@ class Program:
         self.downloaders = [
             FileDownloader(m, *given, wakeups.files.join(), data_dir) for m in self.messengers
         ]
+        self.case_files = CaseFileMaker(
+            self.ledger,
+            self.clock,
+            wakeups,
+            self.city,
+            data_dir,
+            min(m.largest_upload for m in self.messengers),
+        )
         self.timetable = Timetable(
             self.ledger.write, self.clock.now, self.city, wakeups.outbox.ring
         )
@@ -124,6 +133,7 @@ class Program:
                 parts.create_task(sender.run(), name="sending")
             for downloader in self.downloaders:
                 parts.create_task(downloader.run(), name="downloading")
+            parts.create_task(self.case_files.run(), name="case files")
 
     async def _tick(self) -> None:
         """Run the timetable, begun again when the clock steps: set back an hour, it would sleep one."""

@@ -51,11 +51,13 @@ class Wakeups:
         self._quick, self._patient = quick, patient
         self.inbox = Wakeup(quick)
         self.outbox, self.files = SharedWakeup(quick), SharedWakeup(quick)
+        self.case_files = Wakeup(patient)
 
     def after_work(self) -> None:
-        """Ring for what an answered update may have left: messages to send, files to download."""
+        """Ring for what an answered update may have left: messages, downloads, case files."""
         self.outbox.ring()
         self.files.ring()
+        self.case_files.ring()
 
     def ring(self, queue: Queue) -> None:
         """Ring for a queue that another process has added to."""

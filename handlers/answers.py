@@ -1,5 +1,6 @@
 """The answers to open questions: who takes the next words, by the question that was asked."""
 
+from handlers.accountability import guided
 from handlers.closing import clauses, objections, review
 from handlers.context import Context
 from handlers.extensions import decide, request
@@ -27,6 +28,7 @@ ANSWERS: dict[str, Answer] = {
     QuestionKind.OBJECTION: objections.described,
     QuestionKind.OBJECTION_ANSWER: objections.answered,
     QuestionKind.LOOKBACK_FINDING: check.described,
+    QuestionKind.ACCOUNTABILITY: guided.answered,
 }
 """Who takes the next words for an answer, by the question that was asked."""
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 
+from handlers.accountability import overview
 from handlers.accounts import account, deputies, groups, unbinding
 from handlers.closing import apply, objections, reopen, review
 from handlers.context import Context
+from handlers.dossier import case_file
 from handlers.extensions import request
 from handlers.follow_up import raise_request, rounds
 from handlers.lookback import draw, readiness
@@ -18,7 +20,7 @@ from messages.outgoing import Reply
 from rules.policy.lookback import may_draw, may_see_readiness
 from rules.policy.objections import may_enter_objection
 from rules.policy.people import Person
-from rules.policy.permissions import may_unbind
+from rules.policy.permissions import may_ask_for_case_files, may_keep_register, may_unbind
 from storage.reporting import open_questions
 
 Command = Callable[[Message, Context, str], Reply]
@@ -46,6 +48,8 @@ COMMANDS: dict[str, Command] = {
     "objection": objections.by_number,
     "lookback": draw.by_number,
     "ready": lambda _said, ctx, words: readiness.shown(ctx, words),
+    "dossier": lambda _said, ctx, words: case_file.asked(ctx, words),
+    "accountability": lambda _said, ctx, words: overview.asked(ctx, words),
     "bind": lambda message, ctx, words: groups.bind(ctx, message.chat, words),
     "unbind": lambda _message, ctx, words: unbinding.begin(ctx, words),
     "receipt": lambda _message, ctx, words: account.receipt(ctx, words),
@@ -59,6 +63,8 @@ HIDDEN: dict[str, Callable[[Person], bool]] = {
     "objection": may_enter_objection,
     "lookback": may_draw,
     "ready": may_see_readiness,
+    "dossier": may_ask_for_case_files,
+    "accountability": may_keep_register,
 }
 """Commands that do not exist for whoever may not use them."""
 

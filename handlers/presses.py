@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from handlers.accountability import press_register
 from handlers.accounts import account, unbinding
 from handlers.answers import answer
 from handlers.closing import apply, evidence_files, objections, review
@@ -44,6 +45,10 @@ PRESSES: dict[str, tuple[str, Press]] = {
     "oe": (N, objections.confirmed),
     "lb": (f"{N}:(kept|slight|relapsed|submit|again)", check.pressed),
     "ev": (f"{N}:{N}", evidence_files.pressed),
+    "ac": (
+        f"new|stats|(item|show|fix|void|ok|no|ed):{N}|(f|m|none):{N}:{N}",
+        press_register.pressed,
+    ),
     "ub": (f"{N}(:{N}:(ok|no))?", unbinding.pressed),
     "l": (N, lists.turned),
     "lang": ("|".join(LANGUAGES), account.language_chosen),

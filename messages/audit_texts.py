@@ -17,6 +17,7 @@ def sentence(
 
 def called(t: Texts, table: str) -> str:
     names = {
+        "accountability_entries": t("sealed record no."),
         "blockers": t("matter for coordination no."),
         "closing_clauses": t("clauses of application for closing no."),
         "closing_steps": t("step of closing no."),

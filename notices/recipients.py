@@ -13,6 +13,11 @@ def office(tx: Tx) -> list[Person]:
     return people.with_roles(tx, [Role.OFFICE])
 
 
+def register_keepers(tx: Tx) -> list[Person]:
+    """Return those who keep the accountability register."""
+    return people.with_roles(tx, [Role.ACCOUNTABILITY])
+
+
 def heads(tx: Tx, unit: int) -> list[Person]:
     return people.with_roles(tx, [Role.UNIT_HEAD], unit)
 

@@ -3,16 +3,18 @@
 from collections import defaultdict
 from datetime import date, datetime
 
+from messages.accountability import register_texts
 from messages.follow_up import ladder_texts
 from messages.follow_up.ladder_texts import Taken
-from messages.outgoing import OutgoingMessage
-from messages.texts import texts
+from messages.outgoing import ButtonRow, OutgoingMessage
+from messages.texts import Texts, texts
 from notices import mail, recipients
 from rules.policy.city import City
 from rules.policy.delivery import Urgency
 from rules.policy.items import Item
 from rules.policy.ladder import Addressee, LadderFacts, Step, steps_due
 from rules.policy.people import Person
+from rules.policy.permissions import may_keep_register
 from rules.policy.prompts import DAY, last_working_day
 from rules.policy.refs import Ref
 from schedules import once_a_day
@@ -21,6 +23,9 @@ from storage.ledger import item_store, ladder, lights
 from storage.ledger.item_filter import ItemFilter
 
 NAME = "escalate"
+
+MOST_BUTTONS = 20
+"""Under one letter: a phone's screen has no more."""
 
 StepKey = tuple[int, Step, str]
 """Item, step and occasion: a step is taken once for each."""
@@ -70,6 +75,7 @@ def _letters(
                 readers[reader.id] = reader
                 shares[reader.id][_key(step)] = step
     _make_up_for_unreached(tx, steps, readers, shares)
+    _tell_keepers(tx, steps, readers, shares)
     return [
         letter
         for number, share in shares.items()
@@ -90,6 +96,16 @@ def _make_up_for_unreached(
     for clerk in recipients.office(tx) if untold else []:
         readers[clerk.id] = clerk
         shares[clerk.id] |= untold
+
+
+def _tell_keepers(
+    tx: Tx, steps: list[Taken], readers: dict[int, Person], shares: dict[int, Share]
+) -> None:
+    """Tell those who keep the register, and them alone on its account, of what proposes an entry."""
+    proposed = {_key(step): step for step in steps if step.due.rung.step is Step.ACCOUNT}
+    for keeper in recipients.register_keepers(tx) if proposed else []:
+        readers[keeper.id] = keeper
+        shares[keeper.id] |= proposed
 
 
 def _readers(tx: Tx, step: Taken, kind: Addressee, today: date) -> list[Person]:
@@ -115,12 +131,15 @@ def _letter(
 ) -> list[OutgoingMessage]:
     if reader.account is None:
         return []
-    parts = ladder_texts.letter(texts(reader.language or city.language), steps, today, late=late)
+    t = texts(reader.language or city.language)
+    parts = ladder_texts.letter(t, steps, today, late=late)
     about = Ref.item(steps[0].item.id) if len(steps) == 1 else None
+    buttons = _buttons(t, reader, steps)
     return [
         OutgoingMessage(
             reader.account,
             part.text,
+            buttons if number == len(parts) else (),
             spans=part.spans,
             about=about,
             dedup_key=f"{NAME}:{today}:{reader.id}:{number}",
@@ -128,3 +147,12 @@ def _letter(
         )
         for number, part in enumerate(parts, 1)
     ]
+
+
+def _buttons(t: Texts, reader: Person, steps: list[Taken]) -> tuple[ButtonRow, ...]:
+    """Offer to register what is proposed; to nobody but those who keep the register."""
+    if not may_keep_register(reader):
+        return ()
+    proposed = [step.item for step in steps if step.due.rung.step is Step.ACCOUNT]
+    rows = [register_texts.letter_button(t, item.code, item.id) for item in proposed]
+    return tuple(rows[:MOST_BUTTONS])

@@ -5,6 +5,7 @@ import sys
 import typer
 
 from bot.cli import inbox, jobs
+from bot.cli.dossier import dossier
 from bot.cli.importing import import_file
 from bot.cli.ledger import export_file, invite, unbind, verify
 from bot.cli.localized import carry_out
@@ -25,6 +26,7 @@ app.command("demo")(demo)
 app.command("run")(run)
 app.command("import")(import_file)
 app.command("export")(export_file)
+app.command("dossier")(dossier)
 app.command("invite")(invite)
 app.command("unbind")(unbind)
 app.add_typer(jobs.app, name="jobs")

@@ -1,4 +1,4 @@
-"""How fast Telegram takes messages, and what it hands over.
+"""How fast Telegram takes messages, and how large a file may be.
 
 Source: Telegram's bots FAQ (30 messages a second over all chats, 1 a second in one chat with short
 bursts, 20 a minute in one group; edits count). Each with a little air for clocks that differ.
@@ -16,3 +16,6 @@ PUBLISHED = Limits(
     # Source: Bot API, getFile; a server of one's own may hand over more.
     download=20 * 1024 * 1024,
 )
+
+LARGEST_UPLOAD = 49_000_000
+"""Bytes of a file that a bot sends: 50 MB, with a little air. Source: Bot API, sendDocument."""

@@ -13,7 +13,7 @@ from bot.telegram.addresses import NAME, is_group
 from bot.telegram.client import Unintelligible, api_of
 from bot.telegram.delivery import Delivery, Patience
 from bot.telegram.greeting import greet
-from bot.telegram.limits import PUBLISHED
+from bot.telegram.limits import LARGEST_UPLOAD, PUBLISHED
 from bot.telegram.polling import Polling
 from bot.telegram.updates import parse_raw
 from messages.incoming import Incoming
@@ -30,6 +30,7 @@ class Telegram:
     """One bot; with `webhook` updates are delivered to us, otherwise we poll."""
 
     name = NAME
+    largest_upload = LARGEST_UPLOAD
 
     def __init__(
         self,

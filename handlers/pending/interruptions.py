@@ -48,6 +48,7 @@ BEGIN = frozenset(
         "objection",
         "lookback",
         "bind",
+        "accountability",
     }
 )
 
@@ -62,6 +63,8 @@ def kind_of(message: Message) -> Kind:
     asked = _waiting(message)
     if asked.question == QuestionKind.OBJECTION:
         return Kind.WISH if message.intent == "cancel" else Kind.ANSWER
+    if asked.question == QuestionKind.ACCOUNTABILITY and message.intent != "cancel":
+        return Kind.ANSWER
     if asked.question == QuestionKind.CLAUSE and clause_to_redo(message.text, 0) is not None:
         return Kind.ANSWER
     return classify(message, item_asked_about(message.ctx.tx, asked))

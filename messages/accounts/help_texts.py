@@ -6,7 +6,13 @@ from messages.texts import Texts
 from rules.policy.lookback import may_draw, may_see_readiness
 from rules.policy.objections import may_enter_objection
 from rules.policy.people import Person, Role
-from rules.policy.permissions import is_office, may_unbind, sees_whole_city
+from rules.policy.permissions import (
+    is_office,
+    may_ask_for_case_files,
+    may_keep_register,
+    may_unbind,
+    sees_whole_city,
+)
 
 Line = Callable[[Texts], str]
 
@@ -61,6 +67,11 @@ LINES: tuple[tuple[Callable[[Person], bool], Line], ...] = (
         may_see_readiness,
         lambda t: t("/ready UNIT — what would not stand a look-back inspection"),
     ),
+    (
+        may_ask_for_case_files,
+        lambda t: t("/dossier NUMBER — the case file of an item, with evidence"),
+    ),
+    (may_keep_register, lambda t: t("/accountability — the accountability register")),
     (is_office, lambda t: t("/bind SCOPE — in a group: send it the daily digest")),
     (may_unbind, lambda t: t("/unbind NAME — end the account of somebody who left")),
     (_anybody, lambda t: t("/receipt NUMBER — look up a receipt")),

@@ -16,6 +16,11 @@ class Role(StrEnum):
     OFFICE = "整改办"
     VERIFIER = "验收人"
     ADMINISTRATOR = "管理员"
+    ACCOUNTABILITY = "问责管理"
+
+
+OFFERED = tuple(role for role in Role if role is not Role.ACCOUNTABILITY)
+"""Roles that are offered where one is chosen; who keeps the register is not to be read there."""
 
 
 def invitation_code(text: str) -> str:

@@ -111,3 +111,18 @@ def may_instruct(person: Person, item: Item) -> bool:
     if Role.CITY_LEADER in person.roles:
         return True
     return item.duty_leader is not None and item.duty_leader.id == person.id
+
+
+def may_ask_for_case_files(person: Person) -> bool:
+    """Return whether there are case files at all for the person."""
+    return is_office(person) or Role.VERIFIER in person.roles
+
+
+def may_see_case_file(person: Person, item: Item) -> bool:
+    """Return whether the person is of the office, or verifies the item."""
+    return is_office(person) or may_verify(person, item)
+
+
+def may_keep_register(person: Person) -> bool:
+    """Return whether there is an accountability register at all for the person."""
+    return Role.ACCOUNTABILITY in person.roles

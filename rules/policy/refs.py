@@ -19,6 +19,8 @@ class RefKind(StrEnum):
     INSTRUCTION = "instruction"
     ROUND = "round"
     ENTRY = "entry"
+    REGISTER = "register"
+    """An entry of the accountability register that is being made."""
     SHEET = "sheet"
     """One message of prompts."""
     LIST = "list"

@@ -10,6 +10,8 @@ from rules.policy.closing import ClosingState, Fact
 from rules.policy.extensions import ExtensionState
 from rules.policy.items import State
 from rules.policy.requests import RequestState
+from storage.accountability.register import SEALED
+from storage.accountability.tables import accountability_entries
 from storage.audit import imports
 from storage.audit.claim import UNKNOWN, Cells, Claim
 from storage.audit.lookback_claims import LOOKBACK_FACTS
@@ -223,6 +225,10 @@ def _unbound(entry: JournalEntry) -> Iterator[Claim]:
     yield Claim(persons, entry.body["person"], {"account": None, "bound_at": None})
 
 
+def _sealed(entry: JournalEntry) -> Iterator[Claim]:
+    yield Claim(accountability_entries, entry.body["entry"], {"digest": entry.body["digest"]})
+
+
 FACTS: dict[str, Callable[[JournalEntry], Iterator[Claim]]] = {
     "Imported": imports.file_claims,
     "ItemEntered": imports.item_claims,
@@ -250,5 +256,6 @@ FACTS: dict[str, Callable[[JournalEntry], Iterator[Claim]]] = {
     "RoundCancelled": _round_over("closed_at", "cancelled_at"),
     **OBJECTION_FACTS,
     **LOOKBACK_FACTS,
+    SEALED: _sealed,
     **dict.fromkeys(Fact, _moved),
 }

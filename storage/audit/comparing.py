@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Table
 
+from storage.accountability.tables import accountability_entries
 from storage.audit import claims, rows
 from storage.audit.claim import UNKNOWN, Cells, Claim
 from storage.audit.rows import StatedCell, StatedCells
@@ -46,6 +47,7 @@ ENTERED = (
     objections,
     lookback_draws,
     lookback_checks,
+    accountability_entries,
 )
 """Tables in which every row must have a journal entry."""
 IMPORTED = (units, persons, findings, items, milestones)

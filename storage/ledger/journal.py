@@ -49,6 +49,11 @@ class Broken:
     columns: tuple[str, ...] = ()
 
 
+def hold(tx: Tx) -> None:
+    """Let nobody else write a fact until the unit of work ends."""
+    tx.execute(select(journal_head).with_for_update())
+
+
 def write(
     tx: Tx,
     fact: str,

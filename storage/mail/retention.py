@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Column, ColumnElement, Table, delete, func, or_, select, true
 
 from rules.policy.delivery import InboxState, OutboxState, Urgency
+from storage.accountability.tables import accountability_drafts
 from storage.closing.tables import closings
 from storage.db.engine import Tx
 from storage.ledger import duty_checkpoints
@@ -86,8 +87,11 @@ SWEEPS = (
 
 def prune(tx: Tx, now: datetime) -> int:
     """Forget old rows; return how many. The journal and what it tells of are never touched."""
-    old = delete(awaiting).where(awaiting.c.since < now - QUESTION_KEPT)
-    return tx.execute(old).rowcount + sum(_swept(tx, sweep, now) for sweep in SWEEPS)
+    long_ago = now - QUESTION_KEPT
+    questions = delete(awaiting).where(awaiting.c.since < long_ago)
+    begun = delete(accountability_drafts).where(accountability_drafts.c.at < long_ago)
+    gone = tx.execute(questions).rowcount + tx.execute(begun).rowcount
+    return gone + sum(_swept(tx, sweep, now) for sweep in SWEEPS)
 
 
 def _swept(tx: Tx, sweep: Sweep, now: datetime) -> int:

@@ -28,6 +28,7 @@ _ITEM: dict[RefKind, Callable[[Tx, Ref], int | None]] = {
     RefKind.OBJECTION: lambda tx, about: getattr(objections.by_id(tx, about.id), "item_id", None),
     RefKind.LOOKBACK: lambda tx, about: getattr(checks.by_id(tx, about.id), "item_id", None),
     RefKind.ENTRY: lambda tx, about: getattr(rounds.entry(tx, about.id), "item_id", None),
+    RefKind.REGISTER: lambda _tx, _about: None,
     RefKind.DRAFT: lambda tx, about: getattr(drafts.by_id(tx, about.id), "item_id", None),
 }
 """How the item is found, by what a question is about."""

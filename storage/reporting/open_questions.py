@@ -7,6 +7,7 @@ from enum import StrEnum
 from pydantic import JsonValue, TypeAdapter
 from sqlalchemy import bindparam, delete, insert, select
 
+from rules.policy.accountability import Detail
 from rules.policy.chats import ChatAddress
 from rules.policy.lookback import LookBackVerdict
 from rules.policy.refs import Ref
@@ -35,6 +36,7 @@ class QuestionKind(StrEnum):
     OBJECTION = "objection"
     OBJECTION_ANSWER = "objection_answer"
     LOOKBACK_FINDING = "lookback_finding"
+    ACCOUNTABILITY = "accountability"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,22 @@ class FindingSoFar:
     words: str = ""
 
 
-Payload = ExtensionSoFar | FigureSoFar | StepDone | ClauseAsked | ObjectionSoFar | FindingSoFar
+@dataclass(frozen=True, slots=True)
+class DetailAsked:
+    """What of an entry of the accountability register was asked for."""
+
+    detail: Detail
+
+
+Payload = (
+    ExtensionSoFar
+    | FigureSoFar
+    | StepDone
+    | ClauseAsked
+    | ObjectionSoFar
+    | FindingSoFar
+    | DetailAsked
+)
 
 _PAYLOADS: dict[QuestionKind, type[Payload]] = {
     QuestionKind.EXTENSION: ExtensionSoFar,
@@ -92,6 +109,7 @@ _PAYLOADS: dict[QuestionKind, type[Payload]] = {
     QuestionKind.CLAUSE: ClauseAsked,
     QuestionKind.OBJECTION: ObjectionSoFar,
     QuestionKind.LOOKBACK_FINDING: FindingSoFar,
+    QuestionKind.ACCOUNTABILITY: DetailAsked,
 }
 """What a question may carry; the others carry nothing."""
 

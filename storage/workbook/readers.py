@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from rapidfuzz import process
 
-from rules.policy.people import Role
+from rules.policy.people import OFFERED, Role
 from rules.policy.wording import Translator
 from storage.workbook import cells, days
 from storage.workbook.cells import Value, canonical_text, cell_text, split_names
@@ -85,7 +85,7 @@ def roles(value: Value, place: CellPlace) -> str:
     known = [role.value for role in Role]
     for word in names:
         if canonical_text(word) not in known:
-            raise Refused(_none_of(word, tuple(known), place.t))
+            raise Refused(_none_of(word, tuple(OFFERED), place.t))
     return "、".join(role for role in known if role in {canonical_text(word) for word in names})
 
 

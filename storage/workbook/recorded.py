@@ -46,6 +46,8 @@ FACT_NAMES = {
     "BlockerAnswered": "答复需协调事项",
     "Instructed": "批示",
     "InstructionAnswered": "答复批示",
+    "MilestoneReached": "节点完成",
+    "LadderStep": "督办升级",
     "StartedWork": "开始整改",
     "AppliedForClosing": "申请销号",
     "TakenUpForCheck": "开始核查",
@@ -61,6 +63,7 @@ FACT_NAMES = {
     "LookBackOrdered": "安排复核",
     "LookBackChecked": "复核结果",
     "Reopened": "重新整改",
+    "Sealed": "封存记录",
 }
 """Chinese names of the journal's facts; any other fact is shown as it is."""
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Table
 
-from rules.policy.people import Role
+from rules.policy.people import OFFERED
 from storage.ledger import tables
 from storage.workbook import readers
 from storage.workbook.readers import LASTING, LIMITED, Reader
@@ -137,7 +137,7 @@ PEOPLE = SheetForm(
         Column("职务", "post", readers.line, 20, ("职位", "单位职务", "职务职级", "岗位")),
         Column(
             "角色", "roles", readers.roles, 20, ("身份", "权限"),
-            required=True, choices=tuple(role.value for role in Role),
+            required=True, choices=tuple(role.value for role in OFFERED),
         ),
         Column("联系电话", "phone", readers.line, 16, ("电话", "手机", "手机号", "手机号码", "联系方式")),
     ),

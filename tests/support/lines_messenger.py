@@ -26,6 +26,7 @@ class LinesMessenger:
     """Everybody's line to the bot; `says` is their side of it."""
 
     limits = Limits(FREE, FREE, FREE, FREE)
+    largest_upload = 1_000_000
 
     def __init__(self, name: str = "lines") -> None:
         self.name = name

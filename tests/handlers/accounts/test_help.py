@@ -37,11 +37,12 @@ AT_THE_END = ["receipt", "workdays", "language", "cancel"]
                 "objection",
                 "lookback",
                 "ready",
+                "dossier",
                 "bind",
                 "unbind",
             ],
         ),
-        (VERIFIER, ["review"]),
+        (VERIFIER, ["review", "dossier"]),
     ],
     ids=["official", "leader", "office", "verifier"],
 )

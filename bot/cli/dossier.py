@@ -1,0 +1,39 @@
+"""`taizhang dossier NUMBER`: the case file of an item, for inspectors."""
+
+from pathlib import Path
+
+import typer
+
+from bot.bootstrap import city, ledger, settings, stop
+from bot.case_files import CaseFileOrder, make
+from bot.clock import Clock
+from bot.telegram.limits import LARGEST_UPLOAD
+from messages.dossier import dossier_texts
+from messages.dossier.document import can_be_made
+from messages.texts import texts
+from storage.db.engine import reading
+from storage.dossier import case_files
+from storage.ledger import item_store
+
+
+def dossier(
+    code: str = typer.Argument(help="任务编号 / the item's number"),
+    out: Path = typer.Option(Path(), "--out", help="存放文件夹 / folder to write to"),
+) -> None:
+    """生成任务的一案一档：PDF 和全部佐证材料 / the case file of an item: PDF and all evidence"""
+    given = settings()
+    here, t = city(given), texts(given.language)
+    if not can_be_made():
+        stop(dossier_texts.cannot_be_made(t))
+    with ledger(given, begun=True) as engine, reading(engine) as tx:
+        item = item_store.by_code(tx, code)
+        if item is None:
+            stop(dossier_texts.unknown(t, code))
+        case = case_files.gather(tx, item)
+    try:
+        order = CaseFileOrder(case, Clock().now(), here.zone, out, given.data_dir, LARGEST_UPLOAD)
+        packages = make(t, order)
+    except OSError as error:
+        stop(f"无法写入 {out}：{error.strerror} / cannot write to {out}: {error.strerror}")
+    for package in packages:
+        typer.echo(str(package))
