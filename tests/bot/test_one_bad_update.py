@@ -93,7 +93,7 @@ async def test_an_update_that_cannot_be_parsed(engine: Engine, tmp_path: Path) -
         await bot.sandbox.raw_update({"message": {"message_id": 1, "date": "soon", "chat": chat}})
         await others_flow(bot)
         await told(bot)
-        assert [line.split("  ")[2] for line in listed(engine)] == [str(OFFICIAL)]
+        assert [line.split("  ")[2] for line in listed(engine)] == [f"telegram:{OFFICIAL}"]
 
 
 async def test_an_update_of_no_chat_is_told_to_the_office(engine: Engine, tmp_path: Path) -> None:
@@ -102,7 +102,7 @@ async def test_an_update_of_no_chat_is_told_to_the_office(engine: Engine, tmp_pa
         await others_flow(bot)
         await bot.sandbox.heard(OFFICE, PATIENCE)
         assert [call["ok"] for call in bot.sandbox.calls("sendMessage")] == [True, True]
-        assert [line.split("  ")[2] for line in listed(engine)] == ["0"]
+        assert [line.split("  ")[2] for line in listed(engine)] == ["telegram:0"]
 
 
 async def test_a_conversation_that_raises(engine: Engine, tmp_path: Path) -> None:
@@ -185,7 +185,7 @@ async def test_an_inbox_that_does_not_take_it(harmed: Engine, tmp_path: Path) ->
         await bot.sandbox.say(OFFICIAL, STUMBLE)
         await others_flow(bot)
         await told(bot)
-        assert [line.split("  ")[2] for line in listed(harmed)] == [str(OFFICIAL)]
+        assert [line.split("  ")[2] for line in listed(harmed)] == [f"telegram:{OFFICIAL}"]
 
 
 @pytest.mark.parametrize(
