@@ -18,6 +18,7 @@ from rules.policy.city import City, RoundPlan
 from rules.policy.closing import CLAUSES, NOTICE_DAYS, ClauseRule
 from rules.policy.forecast import Assessment
 from rules.policy.ladder import DEFAULT, Addressee, Ladder, Rung, Step
+from rules.policy.radar import RadarRules
 
 BY_DEFAULT = City()
 SUNDAY = 7
@@ -142,6 +143,15 @@ class ClosingSettings(Table):
     )
 
 
+class RadarSettings(Table):
+    """What is a sign of a report that may not be true."""
+
+    same_bits: int = Field(default=BY_DEFAULT.radar.same_bits, ge=0, le=21)
+    sentence: int = Field(default=BY_DEFAULT.radar.sentence, ge=1)
+    eve_days: int = Field(default=BY_DEFAULT.radar.eve_days, ge=0)
+    eve_share: Decimal = Field(default=BY_DEFAULT.radar.eve_share, gt=0, le=100)
+
+
 class Profile(Table):
     """The TOML file named by `TAIZHANG_PROFILE`; every table has working defaults."""
 
@@ -155,6 +165,7 @@ class Profile(Table):
     ladder: LadderTable = LadderTable()
     rounds: list[RoundSettings] = []
     closing: ClosingSettings = ClosingSettings()
+    radar: RadarSettings = RadarSettings()
 
 
 def city_of(settings: Settings, bot_name: str = "") -> City:
@@ -184,6 +195,7 @@ def city_of(settings: Settings, bot_name: str = "") -> City:
         look_back_on=profile.campaign.look_back_on,
         clauses=tuple(ClauseRule(c.name, c.evidence) for c in profile.closing.clauses),
         notice_days=profile.closing.notice_days,
+        radar=RadarRules(**profile.radar.model_dump()),
         bot_name=bot_name,
     )
 

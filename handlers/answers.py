@@ -6,6 +6,7 @@ from handlers.extensions import decide, request
 from handlers.follow_up import answer_request, prompt_answers, raise_request, rounds
 from handlers.message import Message
 from handlers.pending.interruptions import Answer
+from handlers.radar import explain
 from handlers.reporting import albums, correct
 from messages.outgoing import Reply
 from storage.reporting.open_questions import OpenQuestion, QuestionKind
@@ -23,6 +24,7 @@ ANSWERS: dict[str, Answer] = {
     QuestionKind.NEW_WORDS: correct.new_words,
     QuestionKind.CLAUSE: clauses.answered,
     QuestionKind.REASON_TO_SEND_BACK: review.sent_back,
+    QuestionKind.EXPLANATION: explain.answered,
 }
 """Who takes the next words for an answer, by the question that was asked."""
 

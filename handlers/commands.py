@@ -11,11 +11,12 @@ from handlers.message import Message
 from handlers.pending import interruptions
 from handlers.queries import delivery, digest, item_card, lists, questions
 from handlers.queries.workdays import counted
+from handlers.radar import flag_list
 from handlers.reporting import report
 from messages.incoming import first_word
 from messages.outgoing import Reply
 from rules.policy.people import Person
-from rules.policy.permissions import may_unbind
+from rules.policy.permissions import may_unbind, may_use_radar
 from storage.reporting import open_questions
 
 Command = Callable[[Message, Context, str], Reply]
@@ -40,6 +41,7 @@ COMMANDS: dict[str, Command] = {
     "close": apply.begin,
     "review": lambda _said, ctx, _words: review.waiting(ctx),
     "reopen": reopen.by_number,
+    "radar": lambda _said, ctx, words: flag_list.asked(ctx, words),
     "bind": lambda message, ctx, words: groups.bind(ctx, message.chat, words),
     "unbind": lambda _said, ctx, words: unbinding.begin(ctx, words),
     "receipt": lambda _said, ctx, words: account.receipt(ctx, words),
@@ -48,7 +50,10 @@ COMMANDS: dict[str, Command] = {
 }
 """Commands by the name that follows a slash; `words` is what stands behind it."""
 
-HIDDEN: dict[str, Callable[[Person], bool]] = {"unbind": may_unbind}
+HIDDEN: dict[str, Callable[[Person], bool]] = {
+    "unbind": may_unbind,
+    "radar": may_use_radar,
+}
 """Commands that do not exist for whoever may not use them."""
 
 IN_GROUPS = frozenset({"bind", "help", "overdue", "status", "digest", "item", "search", "workdays"})

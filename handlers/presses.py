@@ -10,6 +10,7 @@ from handlers.extensions import choose_item, decide, request, withdraw
 from handlers.follow_up import answer_request, prompt_answers, prompts, rounds
 from handlers.pending import interruptions
 from handlers.queries import lists
+from handlers.radar import flag_buttons, flag_list
 from handlers.reporting import cards
 from handlers.routes import unasked
 from messages.incoming import ButtonPress
@@ -40,6 +41,11 @@ PRESSES: dict[str, tuple[str, Press]] = {
     "cl": (f"{N}:(submit|drop|again:{N})", apply.pressed),
     "cv": (f"{N}:(pass|back|strike)", review.pressed),
     "ev": (f"{N}:{N}", evidence_files.pressed),
+    "rf": (
+        f"{N}:(show|this|other|explain|explained|confirmed|false|sure|keep)",
+        flag_buttons.pressed,
+    ),
+    "rl": (N, flag_list.turned),
     "ub": (f"{N}(:{N}:(ok|no))?", unbinding.pressed),
     "l": (N, lists.turned),
     "lang": ("|".join(LANGUAGES), account.language_chosen),

@@ -2,7 +2,8 @@
 
 import storage.closing.tables
 import storage.follow_up.tables
-import storage.mail.tables  # noqa: F401 - importing each enters its tables
+import storage.mail.tables
+import storage.radar.tables  # noqa: F401 - importing each enters its tables
 from storage.ledger.tables import metadata
 
 __all__ = ["metadata"]

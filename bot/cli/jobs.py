@@ -16,6 +16,7 @@ MEANING = {
     "rounds": "调度 / reporting rounds",
     "escalate": "提醒、督办、约谈、问责阶梯 / escalation",
     "notices": "公示期满提醒 / public notices that are over",
+    "radar": "疑点筛查 / signs of reports that may not be true",
     "circular": "通报 / circulars",
     "prune": "清理收发箱 / pruning of the mailboxes",
 }

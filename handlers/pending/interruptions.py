@@ -28,6 +28,7 @@ AT_ONCE = frozenset(
         QuestionKind.INSTRUCTION_ANSWER,
         QuestionKind.ROUND_REASON,
         QuestionKind.REASON_TO_SEND_BACK,
+        QuestionKind.EXPLANATION,
     }
 )
 """Questions whose answer is passed on as it is written; the others' is shown first."""

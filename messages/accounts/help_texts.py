@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from messages.texts import Texts
 from rules.policy.people import Person, Role
-from rules.policy.permissions import is_office, may_unbind, sees_whole_city
+from rules.policy.permissions import is_office, may_unbind, may_use_radar, sees_whole_city
 
 Line = Callable[[Texts], str]
 
@@ -46,6 +46,7 @@ LINES: tuple[tuple[Callable[[Person], bool], Line], ...] = (
     (_answers, lambda t: t("/deputy end — you are back: nobody stands in for you any more")),
     (_leads, lambda t: t("/instruct NUMBER TEXT — instruct the owner of an item you guarantee")),
     (_reviews, lambda t: t("/review — what waits for my decision")),
+    (may_use_radar, lambda t: t("/radar WORDS — reports in doubt, by unit")),
     (is_office, lambda t: t("/blocker — what waits for coordination")),
     (
         is_office,

@@ -10,6 +10,7 @@ from rules.policy.closing import CLAUSES, NOTICE_DAYS, ClauseRule
 from rules.policy.forecast import Assessment
 from rules.policy.items import Item
 from rules.policy.ladder import Ladder
+from rules.policy.radar import RadarRules
 
 DAY = timedelta(days=1)
 
@@ -63,6 +64,7 @@ class City:
     """Unset dates are taken from the ledger's campaign."""
     clauses: tuple[ClauseRule, ...] = CLAUSES
     notice_days: int = NOTICE_DAYS
+    radar: RadarRules = field(default_factory=RadarRules)
     bot_name: str = ""
     """The bot's username, for start links; known once the bot runs."""
 

@@ -15,6 +15,7 @@ class RefKind(StrEnum):
     EXTENSION = "extension"
     BLOCKER = "blocker"
     INSTRUCTION = "instruction"
+    FLAG = "flag"
     ROUND = "round"
     ENTRY = "entry"
     STRANGER = "stranger"

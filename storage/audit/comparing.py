@@ -31,11 +31,12 @@ from storage.ledger.tables import (
     reports,
     units,
 )
+from storage.radar.tables import radar_flags
 
 APPEND_ONLY = (reports, closing_steps, ladder_steps)
 """Compared page by page and then dropped from memory: there may be millions."""
 
-ENTERED = (*APPEND_ONLY, extensions, blockers, instructions, deputies, rounds)
+ENTERED = (*APPEND_ONLY, extensions, blockers, instructions, deputies, rounds, radar_flags)
 """Tables in which every row must have a journal entry."""
 IMPORTED = (units, persons, findings, items, milestones)
 """Tables in which every row must have a journal entry once something was imported."""

@@ -8,6 +8,7 @@ from storage.closing import closings
 from storage.db.engine import Tx
 from storage.follow_up import extensions, requests, rounds
 from storage.ledger import item_store
+from storage.radar import flags
 from storage.reporting import drafts
 from storage.reporting.open_questions import OpenQuestion
 
@@ -16,6 +17,7 @@ _ITEM: dict[str, Callable[[Tx, int], int | None]] = {
     "extension": lambda tx, number: getattr(extensions.by_id(tx, number), "item_id", None),
     "blocker": lambda tx, number: _of_request(tx, RequestKind.BLOCKER, number),
     "instruction": lambda tx, number: _of_request(tx, RequestKind.INSTRUCTION, number),
+    "flag": lambda tx, number: getattr(flags.by_id(tx, number), "item_id", None),
     "entry": lambda tx, number: getattr(rounds.entry(tx, number), "item_id", None),
     "draft": lambda tx, number: getattr(drafts.by_id(tx, number), "item_id", None),
 }

@@ -25,8 +25,11 @@ AT_THE_END = ["receipt", "workdays", "language", "cancel"]
     [
         (OFFICIAL, ["report", "close", "extend", "blocker", "deputy", "deputy"]),
         (LEADER, ["instruct"]),
-        (OFFICE, ["report", "review", "blocker", "round", "told", "reopen", "bind", "unbind"]),
-        (VERIFIER, ["review"]),
+        (
+            OFFICE,
+            ["report", "review", "radar", "blocker", "round", "told", "reopen", "bind", "unbind"],
+        ),
+        (VERIFIER, ["review", "radar"]),
     ],
     ids=["official", "leader", "office", "verifier"],
 )
