@@ -5,7 +5,7 @@ import re
 _GOING_ON = re.compile(
     r"(?:有序|稳步|扎实|积极|正在|加快|加紧|抓紧|全力|逐步|陆续)(?:地)?(?:组织|协调|有序)?"
     r"(?:推进|开展|整改|办理|实施|施工|落实|进行|建设|拆除)"
-    r"|(?:推进|整改|施工|办理|实施|建设)(?:当中|之中|中(?![心间层型小]))"
+    r"|(?:推进|整改|施工|办理|实施|建设|进行)(?:当中|之中|中(?![心间层型小]))"
     r"|\b(?:is|are|still) (?:in progress|under ?way|ongoing)\b|\bbeing (?:carried|pushed) (?:out|ahead)\b",
     re.IGNORECASE,
 )

@@ -9,12 +9,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from unicodedata import category, normalize
+from unicodedata import normalize
 
 from rules.policy.doubts import falls
 from rules.policy.items import Item
 
 WHOLE = Decimal(100)
+_KEPT = re.compile(r"[^\W_]|%|(?<=\d)\.(?=\d)")
 _DATES = re.compile(r"\d{1,4}\s*年|\d{1,2}\s*月|\d{1,2}\s*[日号]|20\d\d[-./]\d{1,2}([-./]\d{1,2})?")
 
 
@@ -104,7 +105,7 @@ def figure_falls(report: ComparedReport, before: ComparedReport) -> bool:
 def sentence_key(words: str, shortest: int) -> str:
     """Return words without blanks, marks, width and case; empty when they are too short to tell."""
     plain = normalize("NFKC", words).casefold()
-    kept = "".join(letter for letter in plain if category(letter)[0] in "LN")
+    kept = "".join(_KEPT.findall(plain))
     return kept if len(kept) >= shortest else ""
 
 

@@ -4,7 +4,7 @@ import io
 from dataclasses import dataclass
 from datetime import datetime
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageOps, JpegImagePlugin, PngImagePlugin, WebPImagePlugin
 
 SIDE = 8
 """Differences in a row and in a column of the reduced picture: 8 × 8 of each."""
@@ -18,7 +18,16 @@ LARGEST = 50_000_000
 FLATTEST = 16
 """Steps of grey of 256: a picture with fewer shows nothing, and every such picture looks alike."""
 
-FORMATS = ("JPEG", "MPO", "PNG", "WEBP")
+FORMATS = tuple(
+    str(kind.format)
+    for kind in (
+        JpegImagePlugin.JpegImageFile,
+        PngImagePlugin.PngImageFile,
+        WebPImagePlugin.WebPImageFile,
+    )
+)
+"""What phones send. A format is found only when its plugin was imported."""
+
 EXIF_IFD, ORIGINAL_TIME = 0x8769, 0x9003
 EXIF_TIME = "%Y:%m:%d %H:%M:%S"
 
