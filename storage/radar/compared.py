@@ -78,8 +78,11 @@ def of_owner(tx: Tx, owner: int, until: int, zone: ZoneInfo) -> list[ComparedRep
     return _read(tx, query, zone)
 
 
-def pictures(tx: Tx) -> list[ComparedPicture]:
-    """Return every picture that is evidence in the ledger and was received, oldest first."""
+def pictures(tx: Tx, *, new: bool = False) -> list[ComparedPicture]:
+    """Return every picture that is evidence in the ledger and was received, oldest first.
+
+    `new`: only those that were not compared yet, or were moved to another item since.
+    """
     shows = or_(evidence.c.kind.in_(PICTURES), evidence.c.look.is_not(None))
     query = (
         select(evidence, _ABOUT.label("about"))
@@ -87,6 +90,8 @@ def pictures(tx: Tx) -> list[ComparedPicture]:
         .where(evidence.c.state == EvidenceState.KEPT, _ABOUT.is_not(None), shows)
         .order_by(evidence.c.id)
     )
+    if new:
+        query = query.where(evidence.c.compared.is_(False))
     chains = _chains(tx)
     return [_picture(row, chains) for row in tx.execute(query)]
 
@@ -117,12 +122,6 @@ def _picture(row: RawRow, chains: dict[int, int]) -> ComparedPicture:
         look=None if row.look is None else int(row.look, 16),
         taken=None if row.taken is None else datetime.fromisoformat(row.taken),
     )
-
-
-def not_compared(tx: Tx) -> set[int]:
-    """Return the pieces of evidence that are new, or were moved to another item."""
-    new = (evidence.c.state == EvidenceState.KEPT) & evidence.c.compared.is_(False)
-    return set(tx.execute(select(evidence.c.id).where(new)).scalars())
 
 
 def note_compared(tx: Tx, pieces: list[int]) -> None:

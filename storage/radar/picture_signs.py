@@ -18,12 +18,10 @@ from storage.radar import compared
 
 def of_pictures(tx: Tx, rules: RadarRules, zone: ZoneInfo) -> list[NewFlag]:
     """Return the signs in the pictures that were not compared yet, and note that they are now."""
-    waiting = compared.not_compared(tx)
-    if not waiting:
+    new = compared.pictures(tx, new=True)
+    if not new:
         return []
-    every = compared.pictures(tx)
-    new = [picture for picture in every if picture.id in waiting]
-    found = [*_shown_again(new, every, rules), *_older(tx, new, zone)]
+    found = [*_shown_again(new, compared.pictures(tx), rules), *_older(tx, new, zone)]
     compared.note_compared(tx, [picture.id for picture in new])
     return found
 

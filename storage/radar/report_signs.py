@@ -4,9 +4,11 @@ from datetime import date
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from rules.language.no_change import reports_no_change
 from rules.language.vague_progress import vague_sentence
 from rules.policy.flags import NO_SIDE, FlagKind, FlagSide, NewFlag
 from rules.policy.items import Item
+from rules.policy.progress import Progress
 from rules.policy.radar import (
     ComparedReport,
     RadarRules,
@@ -70,7 +72,12 @@ def _falls(reports: list[ComparedReport], item: Item) -> list[NewFlag]:
 def _again(
     tx: Tx, report: ComparedReport, item: Item, rules: RadarRules, zone: ZoneInfo
 ) -> list[NewFlag]:
-    """Return the same words said before: of another item, else of this one the first time."""
+    """Return the same words said before: of another item, else of this one the first time.
+
+    That nothing changed may be said again.
+    """
+    if reports_no_change(report.words, Progress(), item):
+        return []
     said = compared.of_owner(tx, item.owner.id, report.id, zone)
     same = [
         one for one in said if one.id != report.id and is_said_again(report, one, rules.sentence)
