@@ -16,7 +16,7 @@ from storage.ledger.tables import evidence, items, reports
 from storage.mail.tables import drafts
 
 PICTURES = ("photo", "video")
-"""Kinds of files that show something; a document does when it has a look."""
+"""Kinds of files that show something; a document does when its content has a look."""
 
 _ABOUT = func.coalesce(reports.c.item_id, evidence.c.item_id)
 
@@ -83,7 +83,8 @@ def pictures(tx: Tx, *, new: bool = False) -> list[ComparedPicture]:
 
     `new`: only those that were not compared yet, or were moved to another item since.
     """
-    shows = or_(evidence.c.kind.in_(PICTURES), evidence.c.look.is_not(None))
+    looks = select(evidence.c.sha256).where(evidence.c.look.is_not(None))
+    shows = or_(evidence.c.kind.in_(PICTURES), evidence.c.sha256.in_(looks))
     query = (
         select(evidence, _ABOUT.label("about"))
         .outerjoin(reports, evidence.c.report_id == reports.c.id)
