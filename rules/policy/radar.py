@@ -39,8 +39,7 @@ class RadarRules:
 class ComparedReport:
     """A report as it is compared. `day` is the city's; `chain` the first report it corrects.
 
-    `message` is where it was written, None where that is forgotten: one message may tell of several
-    items. `applies`: it was made by handing in an application.
+    `applies`: it was made by handing in an application.
     """
 
     id: int
@@ -50,7 +49,6 @@ class ComparedReport:
     done: Decimal | None
     percent: Decimal | None
     chain: int
-    message: tuple[int, int] | None
     applies: bool
 
     @property
@@ -112,12 +110,10 @@ def sentence_key(words: str, shortest: int) -> str:
 def is_said_again(report: ComparedReport, before: ComparedReport, shortest: int) -> bool:
     """Return whether a report repeats an earlier one word for word.
 
-    Not so for a correction, for one message about two items, and for an application after the item
-    was sent back.
+    Not so for a correction, and for an application after the item was sent back.
     """
-    told_once = report.message is not None and report.message == before.message
     of_one_item = report.item_id == before.item_id
-    if report.is_correction or told_once or (report.applies and of_one_item):
+    if report.is_correction or (report.applies and of_one_item):
         return False
     key = sentence_key(report.words, shortest)
     return bool(key) and key == sentence_key(before.words, shortest)

@@ -13,36 +13,31 @@ from storage.closing.tables import closing_steps, closings
 from storage.db.engine import Tx
 from storage.db.query import Query, RawRow
 from storage.ledger.tables import evidence, items, reports
-from storage.mail.tables import drafts
 
 PICTURES = ("photo", "video")
 """Kinds of files that show something; a document does when its content has a look."""
 
+REPORTS_OF_OWNER = 1000
+"""Earlier reports whose words are compared with a new one: half a year of forty items, weekly."""
+
 _ABOUT = func.coalesce(reports.c.item_id, evidence.c.item_id)
 
 
-def _reports() -> Query:
-    written = (drafts.c.chat_id, drafts.c.message_id, closings.c.id.label("closing"))
-    return (
-        select(reports, *written)
-        .outerjoin(drafts, drafts.c.report_id == reports.c.id)
-        .outerjoin(closings, closings.c.report_id == reports.c.id)
-        .order_by(reports.c.id)
-    )
-
-
 def _read(tx: Tx, query: Query, zone: ZoneInfo) -> list[ComparedReport]:
-    """Return reports once each, in their order; a chain begins within its item."""
+    """Return reports in their order; a chain begins within its item."""
+    rows = tx.execute(query.order_by(reports.c.id)).all()
+    handed_in = select(closings.c.report_id).where(
+        closings.c.item_id.in_({row.item_id for row in rows}), closings.c.report_id.is_not(None)
+    )
+    applications = set(tx.execute(handed_in).scalars())
     chains: dict[int, int] = {}
-    found: dict[int, ComparedReport] = {}
-    for row in tx.execute(query):
+    for row in rows:
         corrects = row.corrects_id
         chains[row.id] = row.id if corrects is None else chains.get(corrects, corrects)
-        found.setdefault(row.id, _report(row, chains[row.id], zone))
-    return list(found.values())
+    return [_report(row, chains[row.id], zone, applies=row.id in applications) for row in rows]
 
 
-def _report(row: RawRow, chain: int, zone: ZoneInfo) -> ComparedReport:
+def _report(row: RawRow, chain: int, zone: ZoneInfo, *, applies: bool) -> ComparedReport:
     return ComparedReport(
         id=row.id,
         item_id=row.item_id,
@@ -52,8 +47,7 @@ def _report(row: RawRow, chain: int, zone: ZoneInfo) -> ComparedReport:
         done=row.done,
         percent=row.percent,
         chain=chain,
-        message=None if row.message_id is None else (row.chat_id, row.message_id),
-        applies=row.closing is not None,
+        applies=applies,
     )
 
 
@@ -64,7 +58,7 @@ def history(tx: Tx, item: int, until: int, zone: ZoneInfo) -> list[ComparedRepor
         closing_steps.c.fact == Fact.REOPENED,
         closing_steps.c.at <= select(reports.c.at).where(reports.c.id == until).scalar_subquery(),
     )
-    query = _reports().where(reports.c.item_id == item, reports.c.id <= until)
+    query = select(reports).where(reports.c.item_id == item, reports.c.id <= until)
     since: datetime | None = tx.execute(reopened).scalar()
     if since is not None:
         query = query.where(reports.c.at > since)
@@ -72,10 +66,11 @@ def history(tx: Tx, item: int, until: int, zone: ZoneInfo) -> list[ComparedRepor
 
 
 def of_owner(tx: Tx, owner: int, until: int, zone: ZoneInfo) -> list[ComparedReport]:
-    """Return the reports on all items of an owner up to one of them."""
+    """Return the latest reports on all items of an owner, up to one of them."""
     own = select(items.c.id).where(items.c.owner_id == owner)
-    query = _reports().where(reports.c.item_id.in_(own), reports.c.id <= until)
-    return _read(tx, query, zone)
+    latest = select(reports.c.id).where(reports.c.item_id.in_(own), reports.c.id <= until)
+    latest = latest.order_by(reports.c.id.desc()).limit(REPORTS_OF_OWNER)
+    return _read(tx, select(reports).where(reports.c.id.in_(latest)), zone)
 
 
 def pictures(tx: Tx, *, new: bool = False) -> list[ComparedPicture]:

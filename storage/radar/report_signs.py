@@ -79,9 +79,8 @@ def _again(
     if reports_no_change(report.words, Progress(), item):
         return []
     said = compared.of_owner(tx, item.owner.id, report.id, zone)
-    same = [
-        one for one in said if one.id != report.id and is_said_again(report, one, rules.sentence)
-    ]
+    earlier = (one for one in said if one.id < report.id)
+    same = [one for one in earlier if is_said_again(report, one, rules.sentence)]
     before = min(same, key=lambda one: (one.item_id == item.id, one.id), default=None)
     if before is None:
         return []

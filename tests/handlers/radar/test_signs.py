@@ -230,3 +230,18 @@ def test_more_reported_than_the_verifier_measured(
     assert [len(heard.get(who, [])) for who in (OFFICE, VERIFIER, OFFICIAL)] == [raised] * 3
     if raised:
         assert asked(talk) == "报告完成45栋，现场核查为40栋，请您书面说明情况。"
+
+
+def test_the_owner_of_another_unit_is_asked_without_a_word_of_the_first(
+    talk: Dialogue, tmp_path: Path
+) -> None:
+    shown(talk, "1号别墅群已拆除12栋", "东区.jpg")
+    before = dict(talk.chats[OFFICIAL])
+    talk.sends(OTHER, "东区.jpg", "3号污水处理厂二期正在调试")
+    talk.presses(OTHER, "确认")
+    fetched(talk, tmp_path, FILES)
+    assert kinds(talk) == [("same_photo", 3, 1)]
+    assert talk.last(OTHER).text == (
+        "任务：3 白水县污水处理厂二期\n图片“东区.jpg”与另一项任务的图片相同，请您书面说明情况。"
+    )
+    assert talk.chats[OFFICIAL] == before
