@@ -55,7 +55,8 @@ def raise_all(tx: Tx, city: City, found: Iterable[NewFlag], now: datetime) -> li
     numbers = [flags.enter(tx, new, now) for new in found]
     new = [number for number in numbers if number is not None]
     asked = [letter for number in new for letter in ask(tx, city, case_by_id(tx, number), now)]
-    return [*_told(tx, city, [case_by_id(tx, number) for number in new]), *asked]
+    cases = [case_by_id(tx, number) for number in new]
+    return [*_told(tx, city, cases, city.today(now)), *asked]
 
 
 def over_measured(
@@ -91,17 +92,13 @@ def to_owner(tx: Tx, city: City, case: FlagCase, day: date) -> list[OutgoingMess
 
 def explained(tx: Tx, city: City, case: FlagCase, day: date) -> list[OutgoingMessage]:
     """Bring an explanation to the readers anew, and show the owner that it was given."""
-    again = to_readers(tx, city, case, live_key=_again(case.flag))
-    return [*to_owner(tx, city, case, day), *again]
+    return [*to_owner(tx, city, case, day), *_to_readers(tx, city, case, day, _again(case.flag))]
 
 
-def concluded(tx: Tx, city: City, case: FlagCase, by: int, day: date) -> list[OutgoingMessage]:
-    """Show a conclusion wherever the flag was shown; the owner is asked no more.
-
-    `by` concluded, and has seen it where they pressed.
-    """
+def concluded(tx: Tx, city: City, case: FlagCase, day: date) -> list[OutgoingMessage]:
+    """Show a conclusion wherever the flag was shown; the owner is asked no more."""
     keys = (case.flag.key, _again(case.flag))
-    told = [m for key in keys for m in to_readers(tx, city, case, without=by, live_key=key)]
+    told = [letter for key in keys for letter in _to_readers(tx, city, case, day, key)]
     told += to_owner(tx, city, case, day)
     return [letter for letter in told if live.exists(tx, letter.chat, letter.live_key)]
 
@@ -111,24 +108,25 @@ def _again(flag: Flag) -> str:
     return f"{flag.key}:explained"
 
 
-def readers(tx: Tx, item: Item) -> list[Person]:
+def _readers(tx: Tx, item: Item, day: date) -> list[Person]:
     """Return the office and the item's verifiers, but nobody who answers for the item."""
     unit = item.verifying
     verifiers = people.with_roles(tx, [Role.VERIFIER], unit.id) if unit else []
-    office = [clerk for clerk in recipients.office(tx) if may_conclude_flag(clerk, item)]
-    return [*office, *(person for person in verifiers if may_see_flag(person, item))]
+    seen = {p.id: p for p in [*recipients.office(tx), *verifiers] if may_see_flag(p, item)}
+    for person in recipients.owner(tx, item, day):
+        seen.pop(person.id, None)
+    return list(seen.values())
 
 
-def to_readers(
-    tx: Tx, city: City, case: FlagCase, *, without: int | None = None, live_key: str = ""
+def _to_readers(
+    tx: Tx, city: City, case: FlagCase, day: date, live_key: str
 ) -> list[OutgoingMessage]:
-    """Show a flag as it stands now to all its readers, but for one of them."""
-    everybody = readers(tx, case.item)
-    told = [person for person in everybody if person.id != without]
+    """Show a flag as it stands now to all its readers."""
+    told = _readers(tx, case.item, day)
     return [letter for person in told for letter in _shown(city, person, case, live_key)]
 
 
-def _shown(city: City, person: Person, case: FlagCase, live_key: str = "") -> list[OutgoingMessage]:
+def _shown(city: City, person: Person, case: FlagCase, live_key: str) -> list[OutgoingMessage]:
     """Show a flag to one reader, with the buttons that they may use."""
     concludes = may_conclude_flag(person, case.item)
     return letters(
@@ -137,15 +135,15 @@ def _shown(city: City, person: Person, case: FlagCase, live_key: str = "") -> li
         lambda t: flag_texts.case_text(t, case, city.zone),
         lambda t: flag_texts.case_buttons(t, case.flag, concludes=concludes),
         about=str(Ref(RefKind.ITEM, case.item.id)),
-        live_key=live_key or case.flag.key,
+        live_key=live_key,
     )
 
 
-def _told(tx: Tx, city: City, cases: list[FlagCase]) -> list[OutgoingMessage]:
+def _told(tx: Tx, city: City, cases: list[FlagCase], day: date) -> list[OutgoingMessage]:
     """Show each reader their new flags; where these are many, say only how many there are."""
     by_reader: dict[int, list[tuple[Person, FlagCase]]] = defaultdict(list)
     for case in cases:
-        for person in readers(tx, case.item):
+        for person in _readers(tx, case.item, day):
             by_reader[person.id].append((person, case))
     return [letter for mine in by_reader.values() for letter in _to_reader(city, mine)]
 
@@ -153,4 +151,4 @@ def _told(tx: Tx, city: City, cases: list[FlagCase]) -> list[OutgoingMessage]:
 def _to_reader(city: City, mine: list[tuple[Person, FlagCase]]) -> list[OutgoingMessage]:
     if len(mine) > SINGLY:
         return letters([mine[0][0]], city.language, lambda t: flag_texts.many(t, len(mine)))
-    return [letter for person, case in mine for letter in _shown(city, person, case)]
+    return [letter for person, case in mine for letter in _shown(city, person, case, case.flag.key)]

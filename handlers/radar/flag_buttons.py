@@ -11,6 +11,7 @@ from rules.policy.flags import Flag, FlagState
 from rules.policy.items import Item
 from rules.policy.permissions import may_conclude_flag, may_see_flag
 from storage.ledger import item_store
+from storage.mail import sent
 from storage.people import people
 from storage.radar import flags
 from storage.reporting import evidence
@@ -86,5 +87,7 @@ def _concluded(press: ButtonPress, ctx: Context, flag: Flag, item: Item) -> Repl
     case = radar_notices.case_by_id(ctx.tx, flag.id)
     reply = _shown(ctx, case.flag, item, edits=press.message_id)
     reply.toast = ctx.t("Concluded.")
-    reply.messages += radar_notices.concluded(ctx.tx, ctx.city, case, ctx.person.id, ctx.today)
+    here = (ctx.chat, sent.by_live_key(ctx.tx, ctx.chat, press.message_id))
+    told = radar_notices.concluded(ctx.tx, ctx.city, case, ctx.today)
+    reply.messages += [letter for letter in told if (letter.chat, letter.live_key) != here]
     return reply

@@ -15,6 +15,9 @@ from rules.policy.doubts import falls
 from rules.policy.items import Item
 
 WHOLE = Decimal(100)
+AT_ONCE = "立行立改"
+"""The type of item that is to be put right at once: nobody wonders that it was."""
+
 _KEPT = re.compile(r"[^\W_]|%|(?<=\d)\.(?=\d)")
 _DATES = re.compile(r"\d{1,4}\s*年|\d{1,2}\s*月|\d{1,2}\s*[日号]|20\d\d[-./]\d{1,2}([-./]\d{1,2})?")
 
@@ -186,8 +189,8 @@ def jump(
 
 
 def is_in_parts(item: Item) -> bool:
-    """Return whether an item can be done little by little: a single thing is done all at once."""
-    return item.total is None or item.total > 1
+    """Return whether an item is done little by little: not a single thing, nor what is due at once."""
+    return item.kind != AT_ONCE and (item.total is None or item.total > 1)
 
 
 def goal_key(goal: str) -> str:

@@ -236,3 +236,33 @@ def test_words_narrow_the_list(talk: Dialogue, words: str, finds: bool) -> None:
 def test_without_any_flag_it_says_so(engine: Engine) -> None:
     settle(engine)
     assert Dialogue(engine).says(OFFICE, "/radar") == "没有疑点。"
+
+
+def test_who_stands_in_for_the_owner_is_asked_and_concludes_nothing(talk: Dialogue) -> None:
+    second_clerk(talk)
+    talk.says(OFFICIAL, "/deputy 李敏 2026-11-24 2026-12-05")
+    confirmed(talk, "1号别墅群已拆除11栋")
+    heard = tick(talk, None, "radar")
+    assert [letter.splitlines()[0] for who in (OFFICE, LEADER) for letter in heard[who]] == [
+        "疑点 2：报告数下降",
+        "任务：1 1号别墅群拆除",
+    ]
+    talk.press_data(LEADER, "rf:2:confirmed")
+    assert talk.toast == "疑点由整改办认定，且不得认定本人负责的任务。"
+
+
+def test_a_clerk_who_also_verifies_is_shown_it_once(talk: Dialogue) -> None:
+    with writing(talk.engine) as tx:
+        tx.execute(update(persons).where(persons.c.id == 4).values(roles="验收人、整改办"))
+    confirmed(talk, "1号别墅群已拆除11栋")
+    assert len(tick(talk, None, "radar")[VERIFIER]) == 1
+    assert talk.labels(VERIFIER) == ["已说明", "属实", "虚假"]
+
+
+def test_the_conclusion_stands_wherever_the_flag_was_shown(talk: Dialogue) -> None:
+    talk.says(OFFICIAL, "误将签约数报为拆除数", reply_to=talk.last_number(OFFICIAL))
+    talk.says(OFFICE, "/radar")
+    talk.presses(OFFICE, "疑点 1")
+    talk.presses(OFFICE, "属实")
+    shown = [m for m in talk.chats[OFFICE].values() if m.text.startswith("疑点 1：")]
+    assert [(m.text.splitlines()[-1], list(m.buttons)) for m in shown] == [("认定人：赵静", [])] * 3

@@ -237,12 +237,18 @@ def test_a_jump_on_the_eve(
     assert (seen and (seen[0].id, seen[1] and seen[1].id)) == found
 
 
-def test_a_single_thing_is_done_all_at_once() -> None:
-    assert [is_in_parts(replace(villa(), total=total)) for total in (None, Decimal(45))] == [
-        True,
-        True,
-    ]
-    assert is_in_parts(replace(villa(), total=Decimal(1))) is False
+@pytest.mark.parametrize(
+    ("kind", "total", "in_parts"),
+    [
+        ("限期整改", "45", True),
+        ("限期整改", None, True),
+        ("限期整改", "1", False),
+        ("立行立改", "45", False),
+    ],
+)
+def test_what_is_done_little_by_little(kind: str, total: str | None, in_parts: bool) -> None:
+    item = villa(kind=kind, total=None if total is None else Decimal(total))
+    assert is_in_parts(item) is in_parts
 
 
 @pytest.mark.parametrize(
