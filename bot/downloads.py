@@ -14,7 +14,8 @@ from notices import evidence_notices
 from rules.policy.evidence import EvidencePiece
 from storage.db.column_types import storable
 from storage.db.engine import DatabaseLost, Tx
-from storage.reporting import evidence
+from storage.reporting import evidence, pictures
+from storage.reporting.pictures import PictureMarks
 
 RETRY_SECONDS = 2.0
 """How long to wait while the ledger fails."""
@@ -24,11 +25,12 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class StoredFile:
-    """A file in the evidence store; `size` in bytes."""
+    """A file in the evidence store; `size` in bytes, `marks` of a picture."""
 
     digest: str
     path: str
     size: int
+    marks: PictureMarks
 
 
 class FileDownloader:
@@ -89,7 +91,9 @@ class FileDownloader:
             kept = await self._download(row.file_id, row.name)
             now = self._clock.now()
             await self._ledger.write(
-                lambda tx: evidence.kept(tx, row, kept.digest, kept.path, kept.size, now)
+                lambda tx: evidence.kept(
+                    tx, row, kept.digest, kept.path, kept.size, now, kept.marks
+                )
             )
         except DatabaseLost:
             raise
@@ -98,8 +102,7 @@ class FileDownloader:
 
     async def _download(self, file_id: str, name: str) -> StoredFile:
         content = await self._messenger.download(file_id)
-        digest, path = await asyncio.to_thread(evidence.store, self._data_dir, content, name)
-        return StoredFile(digest, str(path.relative_to(self._data_dir)), len(content))
+        return await asyncio.to_thread(_stored, self._data_dir, content, name)
 
     async def _not_fetched(self, row: EvidencePiece, error: Exception) -> None:
         """Try again later; log what neither the messenger nor the disk raises with its place."""
@@ -118,3 +121,10 @@ class FileDownloader:
                 evidence_notices.tell_sender(tx, row.person_id, row.name, now)
 
         await self._ledger.write(work)
+
+
+def _stored(folder: Path, content: bytes, name: str) -> StoredFile:
+    """Keep a file and look at it, where it is a picture."""
+    digest, path = evidence.store(folder, content, name)
+    marks = pictures.marks_of(content)
+    return StoredFile(digest, str(path.relative_to(folder)), len(content), marks)

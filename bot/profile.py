@@ -20,6 +20,7 @@ from rules.policy.city import City, RoundPlan
 from rules.policy.closing import CLAUSES, NOTICE_DAYS, ClauseRule
 from rules.policy.forecast import Assessment
 from rules.policy.ladder import DEFAULT, Addressee, Ladder, Rung, Step
+from rules.policy.radar import RadarRules
 
 BY_DEFAULT = City()
 SUNDAY = 7
@@ -153,6 +154,15 @@ class LookBackSettings(Table):
     check_days: int = Field(default=BY_DEFAULT.check_days, ge=1)
 
 
+class RadarSettings(Table):
+    """What is a sign of a report that may not be true."""
+
+    same_bits: int = Field(default=BY_DEFAULT.radar.same_bits, ge=0, le=21)
+    sentence: int = Field(default=BY_DEFAULT.radar.sentence, ge=1)
+    eve_days: int = Field(default=BY_DEFAULT.radar.eve_days, ge=0)
+    eve_share: Decimal = Field(default=BY_DEFAULT.radar.eve_share, gt=0, le=100)
+
+
 class Profile(Table):
     """The TOML file named by `TAIZHANG_PROFILE`; every table has working defaults."""
 
@@ -167,6 +177,7 @@ class Profile(Table):
     rounds: list[RoundSettings] = []
     closing: ClosingSettings = ClosingSettings()
     lookback: LookBackSettings = LookBackSettings()
+    radar: RadarSettings = RadarSettings()
 
 
 def city_of(settings: Settings, bots: Sequence[BotProfile] = ()) -> City:
@@ -203,6 +214,7 @@ def city_of(settings: Settings, bots: Sequence[BotProfile] = ()) -> City:
         effect_months=profile.lookback.effect_months,
         recheck_days=profile.lookback.recheck_days,
         check_days=profile.lookback.check_days,
+        radar=RadarRules(**profile.radar.model_dump()),
         bots=tuple(bots),
     )
 

@@ -8,6 +8,7 @@ from handlers.follow_up import answer_request, prompt_answers, raise_request, ro
 from handlers.lookback import check
 from handlers.message import Message
 from handlers.pending.interruptions import Answer
+from handlers.radar import explain
 from handlers.reporting import albums, correct
 from messages.outgoing import Reply
 from storage.reporting.open_questions import OpenQuestion, QuestionKind
@@ -29,6 +30,7 @@ ANSWERS: dict[str, Answer] = {
     QuestionKind.OBJECTION_ANSWER: objections.answered,
     QuestionKind.LOOKBACK_FINDING: check.described,
     QuestionKind.ACCOUNTABILITY: guided.answered,
+    QuestionKind.EXPLANATION: explain.answered,
 }
 """Who takes the next words for an answer, by the question that was asked."""
 

@@ -14,13 +14,19 @@ from handlers.message import Message
 from handlers.pending import interruptions
 from handlers.queries import delivery, digest, item_card, lists, questions
 from handlers.queries.workdays import counted
+from handlers.radar import flag_list
 from handlers.reporting import report
 from messages.incoming import first_word
 from messages.outgoing import Reply
 from rules.policy.lookback import may_draw, may_see_readiness
 from rules.policy.objections import may_enter_objection
 from rules.policy.people import Person
-from rules.policy.permissions import may_ask_for_case_files, may_keep_register, may_unbind
+from rules.policy.permissions import (
+    may_ask_for_case_files,
+    may_keep_register,
+    may_unbind,
+    may_use_radar,
+)
 from storage.reporting import open_questions
 
 Command = Callable[[Message, Context, str], Reply]
@@ -50,6 +56,7 @@ COMMANDS: dict[str, Command] = {
     "ready": lambda _said, ctx, words: readiness.shown(ctx, words),
     "dossier": lambda _said, ctx, words: case_file.asked(ctx, words),
     "accountability": lambda _said, ctx, words: overview.asked(ctx, words),
+    "radar": lambda _said, ctx, words: flag_list.asked(ctx, words),
     "bind": lambda message, ctx, words: groups.bind(ctx, message.chat, words),
     "unbind": lambda _message, ctx, words: unbinding.begin(ctx, words),
     "receipt": lambda _message, ctx, words: account.receipt(ctx, words),
@@ -65,6 +72,7 @@ HIDDEN: dict[str, Callable[[Person], bool]] = {
     "ready": may_see_readiness,
     "dossier": may_ask_for_case_files,
     "accountability": may_keep_register,
+    "radar": may_use_radar,
 }
 """Commands that do not exist for whoever may not use them."""
 

@@ -12,6 +12,7 @@ from handlers.follow_up import answer_request, prompt_answers, prompts, rounds
 from handlers.lookback import check
 from handlers.pending import interruptions
 from handlers.queries import lists
+from handlers.radar import flag_buttons, flag_list
 from handlers.reporting import cards
 from handlers.routes import unasked
 from messages.incoming import ButtonPress
@@ -49,6 +50,11 @@ PRESSES: dict[str, tuple[str, Press]] = {
         f"new|stats|(item|show|fix|void|ok|no|ed):{N}|(f|m|none):{N}:{N}",
         press_register.pressed,
     ),
+    "rf": (
+        f"{N}:(show|this|other|explain|explained|confirmed|false|sure|keep)",
+        flag_buttons.pressed,
+    ),
+    "rl": (N, flag_list.turned),
     "ub": (f"{N}(:{N}:(ok|no))?", unbinding.pressed),
     "l": (N, lists.turned),
     "lang": ("|".join(LANGUAGES), account.language_chosen),

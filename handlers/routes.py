@@ -16,6 +16,7 @@ from handlers.message import Act, May, Message, MessageClaim, always, claims, si
 from handlers.pending import interruptions
 from handlers.pending.classify import Kind
 from handlers.queries import questions, silence, status
+from handlers.radar import explain
 from handlers.reporting import albums, correct, edit, files, report
 from messages.outgoing import Reply
 from rules.language.interruptions import asks_for_help
@@ -83,6 +84,11 @@ UNASKED = claims(
         "a reply that answers an instruction or a blocker",
         lambda m: m.is_reply and replies.is_answer(m),
         replies.answer,
+    ),
+    (
+        "a reply that explains a flag",
+        lambda m: m.is_reply and explain.is_explanation(m),
+        explain.replied,
     ),
     (
         "a reply that would decide what waits for its writer",

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from rules.policy.city import City
-from schedules import circular, digest, escalate, lookback, notices, prompts, prune, rounds
+from schedules import circular, digest, escalate, lookback, notices, prompts, prune, radar, rounds
 from storage.db import leases
 from storage.db.engine import Tx
 
@@ -18,6 +18,7 @@ DUTIES: dict[str, Duty] = {
     "escalate": escalate.run,
     "notices": notices.run,
     "lookback": lookback.run,
+    "radar": radar.run,
     "digest": digest.run,
     "prune": prune.run,
 }

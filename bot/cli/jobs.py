@@ -20,6 +20,8 @@ MEANING: dict[str, Callable[[Texts], str]] = {
     "rounds": lambda t: t("reporting rounds"),
     "escalate": lambda t: t("the ladder: reminder, supervision, talk, accountability"),
     "notices": lambda t: t("reminders of public notices that are over"),
+    "lookback": lambda t: t("checks of closed items whose day has come"),
+    "radar": lambda t: t("signs of reports that may not be true"),
     "circular": lambda t: t("circulars"),
     "prune": lambda t: t("clearing of the mailboxes"),
 }

@@ -29,7 +29,7 @@ def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     here = pieces[start : start + AT_ONCE]
     if not here:
         return Reply(toast=ctx.t("This button no longer works."))
-    reply = Reply([_shown(ctx, item, piece) for piece in here])
+    reply = Reply([shown(ctx, item, piece) for piece in here])
     more = evidence_texts.rows(ctx.t, item.id, len(pieces), start + AT_ONCE)
     reply.messages[-1] = replace(reply.messages[-1], buttons=more)
     return reply
@@ -48,7 +48,8 @@ def moved(ctx: Context, pieces: list[AlbumPicture]) -> list[OutgoingMessage]:
     return [OutgoingMessage(ctx.chat, words) for words in said]
 
 
-def _shown(ctx: Context, item: Item, piece: EvidencePiece) -> OutgoingMessage:
+def shown(ctx: Context, item: Item, piece: EvidencePiece) -> OutgoingMessage:
+    """Show one piece of an item's evidence to somebody who may see it."""
     about = Ref.item(item.id)
     if piece.state != "kept" or piece.path is None:
         return OutgoingMessage(ctx.chat, evidence_texts.not_here(ctx.t, piece), about=about)

@@ -30,6 +30,7 @@ AT_ONCE = frozenset(
         QuestionKind.REASON_TO_SEND_BACK,
         QuestionKind.OBJECTION,
         QuestionKind.OBJECTION_ANSWER,
+        QuestionKind.EXPLANATION,
     }
 )
 """Questions whose answer is passed on as it is written; the others' is shown first."""

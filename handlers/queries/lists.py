@@ -41,7 +41,7 @@ def turned(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     """`上一页` / `下一页`: the list is asked for again, as it stands now."""
     about = sent.about(ctx.tx, ctx.chat, press.message_id)
     asked = shown_lists.of(ctx.tx, about)
-    if asked is None:
+    if asked is None or asked.kind not in SOUGHT:
         return Reply(toast=ctx.t("This list is too old. Please ask for it again."))
     text, buttons = _shown(ctx, asked, int(words[0]))
     return ctx.say(text, *buttons, about=about, edits=press.message_id)

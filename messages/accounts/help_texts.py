@@ -11,6 +11,7 @@ from rules.policy.permissions import (
     may_ask_for_case_files,
     may_keep_register,
     may_unbind,
+    may_use_radar,
     sees_whole_city,
 )
 
@@ -54,6 +55,7 @@ LINES: tuple[tuple[Callable[[Person], bool], Line], ...] = (
     (_answers, lambda t: t("/deputy end — you are back: nobody stands in for you any more")),
     (_leads, lambda t: t("/instruct NUMBER TEXT — instruct the owner of an item you guarantee")),
     (_reviews, lambda t: t("/review — what waits for my decision")),
+    (may_use_radar, lambda t: t("/radar WORDS — reports in doubt, by unit")),
     (is_office, lambda t: t("/blocker — what waits for coordination")),
     (
         is_office,

@@ -11,6 +11,7 @@ from rules.policy.closing import CLAUSES, NOTICE_DAYS, ClauseRule
 from rules.policy.forecast import Assessment
 from rules.policy.items import Item
 from rules.policy.ladder import Ladder
+from rules.policy.radar import RadarRules
 
 DAY = timedelta(days=1)
 
@@ -72,6 +73,7 @@ class City:
     """Working days within which a drawn item is to be checked."""
     notice_hotline: str = ""
     """Telephone number for objections to public notices; empty while it is not set."""
+    radar: RadarRules = field(default_factory=RadarRules)
     bots: tuple[BotProfile, ...] = ()
     """The bot at each of its messengers; known once it runs."""
 

@@ -39,9 +39,14 @@ def find_doubts(
     stated = tuple(figures)
     progress = progress_of(stated, item)
     found = [*_about_total(stated, item), *_about_sum(progress.done, progress.remaining, item)]
-    if progress.done is not None and item.done is not None and progress.done < item.done:
+    if progress.done is not None and item.done is not None and falls(progress.done, item.done):
         found += [] if correcting else [Doubt(DoubtReason.FALLS, progress.done, item.done)]
     return tuple(found)
+
+
+def falls(said: Decimal | None, known: Decimal | None) -> bool:
+    """Return whether a figure is below the one known; False where either is missing."""
+    return said is not None and known is not None and said < known
 
 
 def _about_total(figures: tuple[Figure, ...], item: Item) -> list[Doubt]:

@@ -8,7 +8,10 @@ from rules.policy.forecast import Light
 
 
 class ListKind(StrEnum):
-    """Which items a list shows. LATE: what was due in these days and is overdue."""
+    """Which items a list shows. LATE: what was due in these days and is overdue.
+
+    FLAGS is a list of flags of the radar, on items.
+    """
 
     MY = "my"
     OVERDUE = "overdue"
@@ -24,6 +27,7 @@ class ListKind(StrEnum):
     AT_DOOR = "at_door"
     CLOSED = "closed"
     BLOCKED = "blocked"
+    FLAGS = "flags"
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,13 +40,23 @@ class DigestPart:
         return f"digest:{self.day}:{self.part}"
 
 
+@dataclass(frozen=True, slots=True)
+class ExplainedFlag:
+    """Brings the explanation of a flag to those who conclude on it."""
+
+    flag: int
+
+    def __str__(self) -> str:
+        return f"explained:{self.flag}"
+
+
 class OfficeNotice(StrEnum):
     """The live messages that each clerk of the office has one of."""
 
     UNDELIVERED = "undelivered"
 
 
-LiveKey = Ref | RoundLetter | RoundBoard | DigestPart | OfficeNotice
+LiveKey = Ref | RoundLetter | RoundBoard | DigestPart | ExplainedFlag | OfficeNotice
 """A `Ref` names the message that shows the thing itself: a card, a request, a sheet of prompts."""
 
 
@@ -57,6 +67,8 @@ def parse_live_key(words: str) -> LiveKey | None:
             return OfficeNotice.UNDELIVERED
         case ["digest", day, part]:
             return DigestPart(date.fromisoformat(day), int(part))
+        case ["explained", number]:
+            return ExplainedFlag(int(number))
         case ["round", number, "group"]:
             return RoundBoard(int(number))
         case ["round", number, owner, reader]:

@@ -96,6 +96,21 @@ def may_unbind(person: Person) -> bool:
     return is_office(person)
 
 
+def may_use_radar(person: Person) -> bool:
+    """Return whether flags exist for the person at all: for the office and for verifiers."""
+    return is_office(person) or Role.VERIFIER in person.roles
+
+
+def may_see_flag(person: Person, item: Item) -> bool:
+    """Return whether the person may see flags of the item: the office, and who verifies it."""
+    return is_office(person) or may_verify(person, item)
+
+
+def may_conclude_flag(person: Person, item: Item) -> bool:
+    """Return whether the person may conclude on a flag; never the owner or their deputy."""
+    return is_office(person) and not _owns(person, item)
+
+
 def may_decide_extension(person: Person, item: Item) -> bool:
     """Return whether the person may decide on an extension; never the owner or their deputy."""
     return is_office(person) and not _owns(person, item)

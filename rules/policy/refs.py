@@ -17,6 +17,7 @@ class RefKind(StrEnum):
     LOOKBACK = "lookback"
     BLOCKER = "blocker"
     INSTRUCTION = "instruction"
+    FLAG = "flag"
     ROUND = "round"
     ENTRY = "entry"
     REGISTER = "register"

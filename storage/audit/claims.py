@@ -8,6 +8,7 @@ from sqlalchemy import Table
 from rules.policy.chats import ChatAddress
 from rules.policy.closing import ClosingState, Fact
 from rules.policy.extensions import ExtensionState
+from rules.policy.flags import FlagState
 from rules.policy.items import State
 from rules.policy.requests import RequestState
 from storage.accountability.register import SEALED
@@ -29,6 +30,7 @@ from storage.follow_up.tables import (
 )
 from storage.ledger.journal import JournalEntry
 from storage.ledger.tables import evidence, items, milestones, persons, reports
+from storage.radar.tables import radar_flags
 
 FIGURES = ("done", "percent", "promised_on")
 
@@ -75,6 +77,7 @@ def _moment(entry: JournalEntry) -> str:
 def _evidence_kept(entry: JournalEntry) -> Iterator[Claim]:
     body = entry.body
     fields = {name: body[name] for name in ("name", "sha256", "size")}
+    fields |= {name: body[name] for name in ("look", "taken") if name in body}
     yield Claim(evidence, body["evidence"], {"person_id": entry.person_id, **fields})
 
 
@@ -192,6 +195,31 @@ def _ladder_step(entry: JournalEntry) -> Iterator[Claim]:
     yield Claim(ladder_steps, body.get("number"), {**cells, "day": body.get("day", UNKNOWN)})
 
 
+def _flag_raised(entry: JournalEntry) -> Iterator[Claim]:
+    body = entry.body
+    said = {name: value for name, value in body.items() if name != "flag"}
+    none_yet = {
+        "state": FlagState.OPEN,
+        "explanation": "",
+        **dict.fromkeys(("explained_by", "explained_at", "decided_by", "decided_at")),
+    }
+    yield Claim(radar_flags, body["flag"], {**said, "found_at": _moment(entry), **none_yet})
+
+
+def _flag_asked(entry: JournalEntry) -> Iterator[Claim]:
+    yield Claim(radar_flags, entry.body["flag"], {"state": FlagState.ASKED})
+
+
+def _flag_explained(entry: JournalEntry) -> Iterator[Claim]:
+    by = {"explained_by": entry.person_id, "explained_at": _moment(entry)}
+    yield Claim(radar_flags, entry.body["flag"], {"explanation": entry.body["words"], **by})
+
+
+def _flag_concluded(entry: JournalEntry) -> Iterator[Claim]:
+    by = {"decided_by": entry.person_id, "decided_at": _moment(entry)}
+    yield Claim(radar_flags, entry.body["flag"], {"state": entry.body["state"], **by})
+
+
 def _round_opened(entry: JournalEntry) -> Iterator[Claim]:
     due = datetime.fromisoformat(entry.body["due"]).astimezone(UTC).isoformat()
     cells = {
@@ -251,6 +279,10 @@ FACTS: dict[str, Callable[[JournalEntry], Iterator[Claim]]] = {
     "DeputyAppointed": _deputy_appointed,
     "DeputyEnded": _deputy_ended,
     "LadderStep": _ladder_step,
+    "FlagRaised": _flag_raised,
+    "FlagAsked": _flag_asked,
+    "FlagExplained": _flag_explained,
+    "FlagConcluded": _flag_concluded,
     "RoundOpened": _round_opened,
     "RoundClosed": _round_over("closed_at"),
     "RoundCancelled": _round_over("closed_at", "cancelled_at"),

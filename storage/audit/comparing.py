@@ -33,6 +33,7 @@ from storage.ledger.tables import (
     units,
 )
 from storage.lookback.tables import lookback_checks, lookback_draws
+from storage.radar.tables import radar_flags
 
 APPEND_ONLY = (reports, closing_steps, ladder_steps)
 """Compared page by page and then dropped from memory: there may be millions."""
@@ -48,6 +49,7 @@ ENTERED = (
     lookback_draws,
     lookback_checks,
     accountability_entries,
+    radar_flags,
 )
 """Tables in which every row must have a journal entry."""
 IMPORTED = (units, persons, findings, items, milestones)

@@ -205,6 +205,11 @@ evidence = Table(
     Column("state", Choice(EvidenceState, 20), nullable=False, index=True),
     Column("sha256", String(64), index=True),
     Column("path", Text),
+    # How a picture looks, 128 bits in hex, and when its camera says it was taken, in local time.
+    Column("look", String(32)),
+    Column("taken", String(19)),
+    # Whether it was held against the other pictures of the ledger.
+    Column("compared", Boolean, nullable=False, default=False),
     Column("attempts", Integer, nullable=False),
     Column("next_try_at", Instant),
     Column("last_error", Text, nullable=False),

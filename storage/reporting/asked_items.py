@@ -10,6 +10,7 @@ from storage.db.engine import Tx
 from storage.follow_up import extensions, requests, rounds
 from storage.ledger import item_store
 from storage.lookback import checks
+from storage.radar import flags
 from storage.reporting import drafts
 from storage.reporting.open_questions import OpenQuestion
 
@@ -29,6 +30,7 @@ _ITEM: dict[RefKind, Callable[[Tx, Ref], int | None]] = {
     RefKind.LOOKBACK: lambda tx, about: getattr(checks.by_id(tx, about.id), "item_id", None),
     RefKind.ENTRY: lambda tx, about: getattr(rounds.entry(tx, about.id), "item_id", None),
     RefKind.REGISTER: lambda _tx, _about: None,
+    RefKind.FLAG: lambda tx, about: getattr(flags.by_id(tx, about.id), "item_id", None),
     RefKind.DRAFT: lambda tx, about: getattr(drafts.by_id(tx, about.id), "item_id", None),
 }
 """How the item is found, by what a question is about."""

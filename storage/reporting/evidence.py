@@ -16,6 +16,7 @@ from storage.db.mapping import fetch_all, fetch_one
 from storage.db.notifications import Queue
 from storage.ledger import journal
 from storage.ledger.tables import evidence, reports
+from storage.reporting.pictures import NO_PICTURE, PictureMarks
 
 TRIES, LONGEST_WAIT = 24, timedelta(minutes=10)
 """A messenger may be out of reach for some hours before a file is given up."""
@@ -71,6 +72,10 @@ def note(tx: Tx, new: NewEvidence, now: datetime) -> int:
 
 
 _PIECES = select(evidence, reports.c.receipt).outerjoin(reports)
+
+
+def by_id(tx: Tx, piece: int) -> EvidencePiece | None:
+    return fetch_one(tx, EvidencePiece, _PIECES.where(evidence.c.id == piece))
 
 
 def of_message(tx: Tx, person: int, message_id: int) -> EvidencePiece | None:
@@ -192,16 +197,37 @@ def _ending(name: str) -> str:
     return found[0].lower() if found else ""
 
 
-def kept(tx: Tx, piece: EvidencePiece, digest: str, path: str, size: int, now: datetime) -> None:
+def kept(
+    tx: Tx,
+    piece: EvidencePiece,
+    digest: str,
+    path: str,
+    size: int,
+    now: datetime,
+    marks: PictureMarks = NO_PICTURE,
+) -> None:
     """Note that the file is there; entered once, even when two processes fetched it."""
+    seen = {"look": marks.look, "taken": marks.taken}
     kept_now = tx.execute(
         update(evidence)
         .where(evidence.c.id == piece.id, evidence.c.state == EvidenceState.WAITING)
-        .values(state=EvidenceState.KEPT, sha256=digest, path=path, size=size)
+        .values(
+            state=EvidenceState.KEPT,
+            sha256=digest,
+            path=path,
+            size=size,
+            **seen,
+        )
     )
     if kept_now.rowcount == 0:
         return
-    body = {"evidence": piece.id, "name": piece.name, "sha256": digest, "size": size}
+    body = {
+        "evidence": piece.id,
+        "name": piece.name,
+        "sha256": digest,
+        "size": size,
+        **{name: value for name, value in seen.items() if value is not None},
+    }
     journal.write(tx, "EvidenceKept", body, now=now, person=piece.person_id)
 
 

@@ -37,6 +37,7 @@ class QuestionKind(StrEnum):
     OBJECTION_ANSWER = "objection_answer"
     LOOKBACK_FINDING = "lookback_finding"
     ACCOUNTABILITY = "accountability"
+    EXPLANATION = "explanation"
 
 
 @dataclass(frozen=True, slots=True)

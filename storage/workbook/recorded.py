@@ -15,6 +15,7 @@ from storage.db.engine import Tx
 from storage.db.query import Query
 from storage.follow_up.tables import blockers, extensions
 from storage.ledger.tables import evidence, items, journal, persons, reports, units
+from storage.radar import flags
 
 Cell = str | float | date
 HistoryHeading = tuple[str, int]
@@ -182,7 +183,8 @@ def _journal() -> Query:
     chain = (journal.c.previous, journal.c.hash)
     fact = _said(FACT_NAMES, journal.c.fact)
     columns = (journal.c.seq, journal.c.at, who, fact, item, journal.c.body, *chain)
-    return select(*columns).order_by(journal.c.seq)
+    shown = journal.c.fact.not_in(flags.FACTS)
+    return select(*columns).where(shown).order_by(journal.c.seq)
 
 
 HISTORY_SHEETS = (

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
 from math import inf
 from pathlib import Path
@@ -25,6 +25,8 @@ from storage.ledger.tables import evidence as pieces
 from storage.ledger.tables import journal
 from storage.mail.tables import outbox
 from storage.reporting import evidence
+from storage.reporting.pictures import marks_of
+from tests.support.scenes import jpeg, scene
 from tests.support.small_city import MORNING, OFFICIAL, settle
 
 PHOTO = b"\xff\xd8 the site at noon"
@@ -103,6 +105,18 @@ async def test_a_file_is_kept_by_its_content_and_its_hash_enters_the_journal(des
         body: Any = tx.execute(select(journal.c.body)).scalar_one()
     assert body == {"evidence": 1, "name": "现场.JPG", "sha256": digest, "size": len(PHOTO)}
     assert await desk.downloader.fetch_due() == 0
+
+
+async def test_of_a_picture_its_look_and_the_day_it_was_taken_are_kept(desk: Desk) -> None:
+    content = jpeg(scene(1), taken=datetime.fromisoformat("2026-11-20T16:05:09"))
+    await desk.sent("现场.jpg", content)
+    await desk.downloader.fetch_due()
+    marks = marks_of(content)
+    assert (marks.look is not None, marks.taken) == (True, "2026-11-20T16:05:09")
+    with reading(desk.engine) as tx:
+        kept = tx.execute(select(pieces.c.look, pieces.c.taken)).one()
+        body: Any = tx.execute(select(journal.c.body)).scalar_one()
+    assert tuple(kept) == (body["look"], body["taken"]) == (marks.look, marks.taken)
 
 
 async def test_the_same_content_sent_twice_is_stored_once(desk: Desk) -> None:

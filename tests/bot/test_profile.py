@@ -11,6 +11,7 @@ from bot.profile import Profile, city_of, read_profile
 from bot.settings import Settings
 from rules.policy.city import City, RoundPlan
 from rules.policy.ladder import Addressee, Rung, Step
+from rules.policy.radar import RadarRules
 
 EXAMPLE = Path(__file__).parents[2] / "docs" / "profile.example.toml"
 
@@ -84,3 +85,8 @@ def test_a_mistake_is_named(tmp_path: Path, words: str, where: tuple[object, ...
     with pytest.raises(ValidationError) as caught:
         written(tmp_path, words)
     assert [error["loc"] for error in caught.value.errors()] == [where]
+
+
+def test_signs_of_ones_own(tmp_path: Path) -> None:
+    city = written(tmp_path, "[radar]\neve_days = 5\neve_share = 66.5\n")
+    assert city.radar == RadarRules(eve_days=5, eve_share=Decimal("66.5"))

@@ -18,7 +18,7 @@ READ_OTHER_WORDS = {
     "rules/policy/chats.py": "the address of a chat",
     "messages/queries/digest_texts.py": "a fact with the step of the ladder",
 }
-PREFIXES = tuple(f"{word}:" for word in (*RefKind, "digest", *OfficeNotice))
+PREFIXES = tuple(f"{word}:" for word in (*RefKind, "digest", "explained", *OfficeNotice))
 TAKES_APART = frozenset({"partition", "rpartition", "split", "rsplit"})
 HELD_BY = frozenset({"about", "live_key", "stranger"})
 """Arguments whose value is a reference."""

@@ -6,7 +6,7 @@ from alembic import op
 import storage.db.column_types
 
 revision = "0017"
-down_revision = "0013"
+down_revision = "0016"
 branch_labels = None
 depends_on = None
 

@@ -30,6 +30,7 @@ AT_THE_END = ["receipt", "workdays", "language", "cancel"]
             [
                 "report",
                 "review",
+                "radar",
                 "blocker",
                 "round",
                 "told",
@@ -42,7 +43,7 @@ AT_THE_END = ["receipt", "workdays", "language", "cancel"]
                 "unbind",
             ],
         ),
-        (VERIFIER, ["review", "dossier"]),
+        (VERIFIER, ["review", "radar", "dossier"]),
     ],
     ids=["official", "leader", "office", "verifier"],
 )

@@ -6,6 +6,7 @@ import pytest
 
 from rules.policy.live_keys import (
     DigestPart,
+    ExplainedFlag,
     LiveKey,
     OfficeNotice,
     RoundBoard,
@@ -20,6 +21,7 @@ NAMES: dict[str, LiveKey] = {
     "round:3:14:16": RoundLetter(3, owner=14, reader=16),
     "round:3:group": RoundBoard(3),
     "digest:2026-11-27:2": DigestPart(date(2026, 11, 27), 2),
+    "explained:7": ExplainedFlag(7),
     "undelivered": OfficeNotice.UNDELIVERED,
 }
 

@@ -1,6 +1,8 @@
 """A ledger that is in use is brought to the tables of a newer program, and nothing is lost."""
 
 import json
+from datetime import timedelta
+from pathlib import Path
 
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
@@ -9,11 +11,15 @@ from sqlalchemy import select, text
 from storage.db.engine import Engine, reading
 from storage.db.migrate import is_current, upgrade
 from storage.mail.tables import outbox
+from storage.radar import flags
 from storage.reporting import evidence
 from storage.schema import metadata
-from tests.support.applications import villas_down
+from tests.support.applications import confirmed, villas_down
 from tests.support.dialogue import Dialogue
+from tests.support.duties import tick
+from tests.support.evidence_in import fetched
 from tests.support.older_ledgers import as_of
+from tests.support.scenes import jpeg, scene
 from tests.support.small_city import OFFICIAL, settle
 
 
@@ -33,6 +39,28 @@ def test_reports_cards_and_applications_under_way_go_on(engine: Engine) -> None:
     )
     with reading(engine) as tx:
         assert [row.name for row in evidence.of_item(tx, 1)] == ["现场.jpg"]
+
+
+def test_what_was_reported_before_there_were_flags_raises_none(
+    engine: Engine, tmp_path: Path
+) -> None:
+    settle(engine)
+    talk = Dialogue(engine)
+    talk.sends(OFFICIAL, "现场.jpg", "1号别墅群已拆除20栋")
+    talk.presses(OFFICIAL, "确认")
+    fetched(talk, tmp_path, {"现场.jpg": jpeg(scene(1))})
+    confirmed(talk, "1号别墅群已拆除12栋")
+    as_of(engine, "0011")
+    upgrade(engine)
+    assert tick(talk, None, "radar") == {}
+    talk.sends(OFFICIAL, "补充.jpg", "1号别墅群已拆除11栋")
+    talk.presses(OFFICIAL, "确认")
+    fetched(talk, tmp_path, {"补充.jpg": jpeg(scene(1))})
+    talk.now += timedelta(days=1)
+    tick(talk, None, "radar")
+    with reading(engine) as tx:
+        found = [(flag.kind, flag.words, flag.other_words) for flag in flags.found(tx)]
+    assert found == [("same_photo", "补充.jpg", "现场.jpg"), ("falls", "11栋", "12栋")]
 
 
 def test_the_migrations_make_the_tables_that_the_program_knows(engine: Engine) -> None:
