@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from handlers.accounts import account, deputies, groups, unbinding
-from handlers.closing import apply, reopen, review
+from handlers.closing import apply, queue, reopen
 from handlers.context import Context
 from handlers.extensions import request
 from handlers.follow_up import raise_request, rounds
@@ -38,7 +38,7 @@ COMMANDS: dict[str, Command] = {
     "search": lambda _said, ctx, words: lists.search(ctx, words),
     "status": lambda _said, ctx, words: questions.status_of(ctx, words),
     "close": apply.begin,
-    "review": lambda _said, ctx, _words: review.waiting(ctx),
+    "review": lambda _said, ctx, _words: queue.waiting(ctx),
     "reopen": reopen.by_number,
     "bind": lambda message, ctx, words: groups.bind(ctx, message.chat, words),
     "unbind": lambda _said, ctx, words: unbinding.begin(ctx, words),

@@ -73,6 +73,11 @@ class Message(IncomingMessage):
         return self.file is not None and evidence.is_too_large(self.file.size)
 
     @property
+    def is_empty_file(self) -> bool:
+        """Whether its file has nothing in it."""
+        return self.file is not None and self.file.size == 0
+
+    @property
     def is_too_long(self) -> bool:
         """Whether its words have no room left for a card."""
         return width(self.text) > LONGEST

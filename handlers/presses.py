@@ -4,7 +4,14 @@ from collections.abc import Callable
 
 from handlers.accounts import account, unbinding
 from handlers.answers import answer
-from handlers.closing import apply, evidence_files, review
+from handlers.closing import (
+    apply,
+    check_answers,
+    check_form,
+    evidence_files,
+    queue,
+    review,
+)
 from handlers.context import Context
 from handlers.extensions import choose_item, decide, request, withdraw
 from handlers.follow_up import answer_request, prompt_answers, prompts, rounds
@@ -38,6 +45,13 @@ PRESSES: dict[str, tuple[str, Press]] = {
     "ca": (N, apply.pressed_to_begin),
     "ms": (f"{N}:{N}", prompt_answers.step_pressed),
     "cl": (f"{N}:(submit|drop|again:{N})", apply.pressed),
+    "cq": (f"{N}:(take|back)", queue.pressed),
+    "cf": (N, check_form.begin),
+    "ck": (
+        f"{N}:(today|yesterday|shown|submit|(pass|fail):{N}"
+        rf"|edit:(seen_on|seen_by|measured|evidence|verdict\.{N}))",
+        check_answers.pressed,
+    ),
     "cv": (f"{N}:(pass|back|strike)", review.pressed),
     "ev": (f"{N}:{N}", evidence_files.pressed),
     "ub": (f"{N}(:{N}:(ok|no))?", unbinding.pressed),

@@ -7,7 +7,7 @@ questions stand in commands.py, presses.py and answers.py.
 
 from handlers.accounts import account, groups
 from handlers.answers import answer
-from handlers.closing import clauses
+from handlers.closing import check_answers, clauses
 from handlers.commands import IN_GROUPS, command
 from handlers.context import Context
 from handlers.extensions import choose_item
@@ -108,7 +108,13 @@ CLAIMS = claims(
         lambda m: m.is_too_large and not m.is_caption,
         files.refuse_large,
     ),
+    ("a file with nothing in it", lambda m: m.is_empty_file, files.refuse_empty),
     ("content that cannot be read", lambda m: bool(m.other), account.unreadable),
+    (
+        "a place that nobody asked for",
+        lambda m: m.location is not None and not check_answers.takes(m),
+        account.unreadable,
+    ),
     (
         "a further picture of an album, without words",
         lambda m: m.is_bare_file and m.album is not None and albums.has_others(m),

@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Self
 
+from rules.policy.location import Location
+
 
 def first_word(text: str) -> tuple[str, str]:
     """Return the first word and the rest, whatever blanks or line breaks part them."""
@@ -36,12 +38,16 @@ class Chat:
 
 @dataclass(frozen=True, slots=True)
 class IncomingFile:
-    """A photo, video or file, still at the messenger. `size` in bytes, where it is known."""
+    """A photo, video or file, still at the messenger. `size` in bytes, where it is known.
+
+    `made_at`: when it was first sent, of one that was forwarded.
+    """
 
     kind: str
     file_id: str
     name: str
     size: int | None
+    made_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,7 @@ class IncomingMessage:
     album: str | None = None
     edited: bool = False
     other: str = ""
+    location: Location | None = None
     wordless: bool = False
     """Whether `text` was put in for words that were not written."""
 

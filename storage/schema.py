@@ -1,5 +1,6 @@
 """The whole schema: importing it makes every table known to the metadata."""
 
+import storage.closing.check_tables
 import storage.closing.tables
 import storage.follow_up.tables
 import storage.mail.tables  # noqa: F401 - importing each enters its tables

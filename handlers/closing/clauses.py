@@ -1,5 +1,6 @@
 """The clauses of an application: asked one by one, answered by words or files, answered again."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -7,11 +8,13 @@ from handlers.closing.review import moment_for
 from handlers.context import Context
 from handlers.message import Message
 from handlers.reporting import files
-from messages.closing import closing_texts
+from messages.closing import clause_texts, closing_texts
 from messages.outgoing import Reply
 from notices import closing_summary
 from rules.language.clause_edits import clause_to_redo, is_side_question
+from rules.policy.clauses import ClauseStanding, Lack, needed_words, words_missing
 from rules.policy.closing import Act, ClosingState, Refusal, decide
+from rules.policy.evidence import is_photo
 from rules.policy.items import Item
 from storage.closing import closings
 from storage.closing.closings import Answer, Closing, KeptAnswer
@@ -25,13 +28,16 @@ TOGETHER = timedelta(minutes=1)
 
 
 def go_on(ctx: Context, item: Item, closing: Closing, before: str = "") -> Reply:
-    """Ask for the first clause that has no answer yet; when all have one, show the dossier."""
-    position = _first_open(ctx, closing)
-    if position < len(ctx.city.clauses):
-        return ask(ctx, item, closing.id, position, before)
+    """Ask for what the first open clause lacks; when nothing is missing, show the dossier."""
+    standings = closing_summary.standings(ctx.tx, ctx.city, closing)
+    position = _first_open(standings)
+    if position < len(standings):
+        return _ask_rest(ctx, item, closing, position, before)
     reply = ctx.say(before) if before else Reply()
     # Whoever hands it in is the applicant.
-    dossier = replace(closing_summary.of(ctx.tx, closing), applicant=ctx.person.name)
+    dossier = replace(
+        closing_summary.of(ctx.tx, closing), applicant=ctx.person.name, standings=standings
+    )
     reply.messages += ctx.say(
         closing_texts.dossier_text(ctx.t, dossier),
         *closing_texts.submit_buttons(ctx.t, closing.id, position),
@@ -41,10 +47,20 @@ def go_on(ctx: Context, item: Item, closing: Closing, before: str = "") -> Reply
     return reply
 
 
-def _first_open(ctx: Context, closing: Closing) -> int:
-    """Return the position of the first clause without an answer; one past the last if all have one."""
-    given, count = _given(ctx, closing), len(ctx.city.clauses)
-    return next((position for position in range(count) if position not in given), count)
+def _ask_rest(ctx: Context, item: Item, closing: Closing, position: int, before: str) -> Reply:
+    """Ask for a clause, or say what is missing of one that was begun."""
+    if position not in _given(ctx, closing):
+        return ask(ctx, item, closing.id, position, before)
+    _wait_for(ctx, OpenQuestion(QuestionKind.CLAUSE, f"{closing.id}:{position}"))
+    standing = closing_summary.standings(ctx.tx, ctx.city, closing)[position]
+    text = clause_texts.still_missing(ctx.t, standing, position + 1, item)
+    return ctx.say(f"{before}\n{text}" if before else text, about=f"item:{item.id}")
+
+
+def _first_open(standings: Sequence[ClauseStanding]) -> int:
+    """Return the position of the first clause that lacks something; one past the last if none does."""
+    lacking = (place for place, standing in enumerate(standings) if standing.lacks)
+    return next(lacking, len(standings))
 
 
 def _given(ctx: Context, closing: Closing) -> dict[int, KeptAnswer]:
@@ -52,7 +68,8 @@ def _given(ctx: Context, closing: Closing) -> dict[int, KeptAnswer]:
 
 
 def is_complete(ctx: Context, closing: Closing) -> bool:
-    return _first_open(ctx, closing) == len(ctx.city.clauses)
+    standings = closing_summary.standings(ctx.tx, ctx.city, closing)
+    return _first_open(standings) == len(standings)
 
 
 def ask(ctx: Context, item: Item, closing: int, position: int, before: str = "") -> Reply:
@@ -94,11 +111,22 @@ def answered(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
     aside = _no_answer(message, ctx, asked)
     if aside is not None:
         return aside
-    if not asked.body and position in _given(ctx, closing):
+    if not asked.body and not _standing(ctx, closing, position).lacks:
         return _answered_by_another(ctx, item, closing, position)
-    if not asked.body and is_further_picture(message):
+    return _weighed(message, ctx, closing, asked, position)
+
+
+def _weighed(
+    message: Message, ctx: Context, closing: Closing, asked: OpenQuestion, position: int
+) -> Reply:
+    """Take a message for a clause that is open, or say why it is not taken."""
+    if not asked.body and _belongs_before(message, ctx, closing, position):
         return add_picture(message, ctx)
-    return _kept(message, ctx, closing, position)
+    refusal = _refusal(message, ctx, closing, position, again=bool(asked.body))
+    if refusal:
+        _wait_for(ctx, asked)
+        return ctx.say(refusal, about=f"item:{closing.item_id}")
+    return _kept(message, ctx, closing, position, again=bool(asked.body))
 
 
 def _of(ctx: Context, asked: OpenQuestion) -> tuple[Closing, int]:
@@ -108,13 +136,62 @@ def _of(ctx: Context, asked: OpenQuestion) -> tuple[Closing, int]:
     return closings.by_id(ctx.tx, number), position
 
 
-def _kept(message: Message, ctx: Context, closing: Closing, position: int) -> Reply:
-    files.note(message, ctx, draft=closing.draft_id)
-    words = message.text or ctx.t(
-        "see the file {name}", name=message.file.name if message.file else ""
-    )
-    _write(ctx, closing, position, words)
+def _belongs_before(message: Message, ctx: Context, closing: Closing, position: int) -> bool:
+    """Whether a further picture is of the clause just before, and not what this one lacks."""
+    last = _last_shown(message)
+    if last is None or _asks_for_document(message, ctx, closing, position):
+        return False
+    return last.closing_id == closing.id and last.number == position - 1
+
+
+def _asks_for_document(message: Message, ctx: Context, closing: Closing, position: int) -> bool:
+    """Whether a file is a document and the clause lacks one."""
+    file = message.file
+    lacks = _standing(ctx, closing, position).lacks
+    return file is not None and Lack.DOCUMENT in lacks and not is_photo(file.kind, file.name)
+
+
+def _standing(ctx: Context, closing: Closing, position: int) -> ClauseStanding:
+    return closing_summary.standings(ctx.tx, ctx.city, closing)[position]
+
+
+def _refusal(
+    message: Message, ctx: Context, closing: Closing, position: int, *, again: bool
+) -> str:
+    """Return why a message is not taken for a clause; empty when it is.
+
+    Words alone are refused where they meet none of the needs that words are still missing for.
+    """
+    if message.file is not None:
+        return ""
+    before = _standing(ctx, closing, position)
+    words = _joined(ctx, closing, position, message, again)
+    after = closing_summary.with_words(ctx.tx, ctx.city, closing, position, words)
+    missing = needed_words(before.rule) if again else words_missing(before.lacks)
+    if not missing or words_missing(after.lacks) < missing:
+        return ""
+    in_words = tuple(lack for lack in after.lacks if words_missing([lack]))
+    return clause_texts.refused_words(ctx.t, replace(after, lacks=in_words))
+
+
+def _kept(message: Message, ctx: Context, closing: Closing, position: int, *, again: bool) -> Reply:
+    """Enter words and file; a file alone leaves words that stand already."""
+    files.note(message, ctx, draft=closing.draft_id, clause=position)
+    _write(ctx, closing, position, _joined(ctx, closing, position, message, again))
     return go_on(ctx, item_store.by_id(ctx.tx, closing.item_id), closing)
+
+
+def _joined(ctx: Context, closing: Closing, position: int, message: Message, again: bool) -> str:
+    """Return a clause's words with those of a message; with `again` these take their place."""
+    row = _given(ctx, closing).get(position)
+    before = row.words if row is not None else ""
+    own = "" if clause_texts.names_files_only(before) else before
+    if message.text:
+        return message.text if again or not own else f"{own}\n{message.text}"
+    name = message.file.name if message.file else ""
+    if again or not before:
+        return own or ctx.t("see the file {name}", name=name)
+    return own or f"{before}{ctx.t.comma()}{name}"
 
 
 def _write(ctx: Context, closing: Closing, position: int, words: str) -> None:
@@ -162,8 +239,8 @@ def add_picture(message: Message, ctx: Context) -> Reply:
     last = _last_shown(message)
     assert last is not None and message.file is not None
     closing = closings.by_id(ctx.tx, last.closing_id)
-    files.note(message, ctx, draft=closing.draft_id)
-    _write(ctx, closing, last.number, f"{last.words}{ctx.t.comma()}{message.file.name}")
+    files.note(message, ctx, draft=closing.draft_id, clause=last.number)
+    _write(ctx, closing, last.number, _joined(ctx, closing, last.number, message, again=False))
     before = ctx.t("The file was added to clause {number}.", number=last.number + 1)
     return go_on(ctx, item_store.by_id(ctx.tx, closing.item_id), closing, before)
 
@@ -194,7 +271,7 @@ def without_files(ctx: Context, closing: Closing, names: list[str]) -> Reply:
     """Take pictures of another item out of the clauses; one that named only them is asked again."""
     emptied = False
     for row in closings.answers(ctx.tx, closing.id):
-        left = _without(ctx, row.words, names)
+        left = clause_texts.without_files(row.words, names)
         emptied = emptied or not left
         if not left:
             closings.unanswered(ctx.tx, closing.id, row.number)
@@ -204,19 +281,6 @@ def without_files(ctx: Context, closing: Closing, names: list[str]) -> Reply:
     if not emptied or (asked is not None and asked.question != QuestionKind.CLAUSE):
         return Reply()
     return go_on(ctx, item_store.by_id(ctx.tx, closing.item_id), closing)
-
-
-def _without(ctx: Context, words: str, names: list[str]) -> str:
-    """Return words that were put in for files without some of them; what somebody wrote stays."""
-    named = ctx.t("see the file {name}", name="")
-    if not words.startswith(named):
-        return words
-    comma = ctx.t.comma()
-    rest = words.removeprefix(named) + comma
-    for name in names:
-        rest = rest.replace(name + comma, "", 1)
-    rest = rest.removesuffix(comma)
-    return named + rest if rest else ""
 
 
 def may_be_redone(message: Message) -> bool:

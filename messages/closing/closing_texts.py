@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from messages import calendar_texts
-from messages.closing import gap_texts
+from messages.closing import check_texts, clause_texts, gap_texts
 from messages.outgoing import Button, ButtonRow
 from messages.queries.list_texts import figures
 from messages.reporting import evidence_texts
 from messages.texts import Texts
-from rules.policy.closing import ClauseRule, Refusal, RefusalReason
+from rules.policy.checks import SiteCheck
+from rules.policy.clauses import ClauseRule, ClauseStanding
+from rules.policy.closing import Refusal, RefusalReason
 from rules.policy.gaps import NO_GAP, Gap
 from rules.policy.items import IN_REVIEW, Item, State, has_work_left, is_done
 
@@ -30,6 +32,10 @@ class Dossier:
     """All that was ever shown for the item, this application's evidence among it."""
     notice_until: date | None = None
     gap: Gap = NO_GAP
+    standings: Sequence[ClauseStanding] = ()
+    """What each clause has and lacks, while the application is being made."""
+    check: SiteCheck | None = None
+    """The last check on site of this application."""
 
 
 def clause_question(t: Texts, item: Item, clause: ClauseRule, number: int, of: int) -> str:
@@ -70,13 +76,19 @@ def dossier_text(t: Texts, dossier: Dossier) -> str:
     doubt = _doubt(t, dossier.item)
     lines += [t("Please note: {doubt}", doubt=doubt)] if doubt else []
     for number, (clause, words) in enumerate(dossier.clauses, 1):
-        lines.append(f"{number}. {clause}")
+        lines.append(f"{number}. {clause}{_shown(t, dossier, number)}")
         lines.append(words)
     lines.append(t("Evidence: {count}", count=dossier.evidence))
+    lines += check_texts.lines(t, dossier.item, dossier.check) if dossier.check else []
     if dossier.notice_until is not None:
         day = t.full_day(dossier.notice_until)
         lines.append(t("The public notice runs until {day}.", day=day))
     return "\n".join(lines)
+
+
+def _shown(t: Texts, dossier: Dossier, number: int) -> str:
+    of_clause = dossier.standings[number - 1 : number]
+    return clause_texts.shown(t, of_clause[0]) if of_clause else ""
 
 
 def _doubt(t: Texts, item: Item) -> str:
@@ -115,12 +127,6 @@ def dropped_by(t: Texts, item: Item, by: str) -> str:
         name=by,
         code=item.code,
     )
-
-
-def verifier_buttons(t: Texts, dossier: Dossier) -> tuple[ButtonRow, ...]:
-    item = dossier.item.id
-    decide = (Button(t("Pass"), f"cv:{item}:pass"), Button(t("Send back"), f"cv:{item}:back"))
-    return (decide, *evidence_texts.rows(t, item, dossier.exhibits))
 
 
 def office_buttons(t: Texts, dossier: Dossier) -> tuple[ButtonRow, ...]:

@@ -6,7 +6,9 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from rules.policy.calendar import WorkCalendar
-from rules.policy.closing import CLAUSES, NOTICE_DAYS, ClauseRule
+from rules.policy.checks import CLAIM_DAYS
+from rules.policy.clauses import CLAUSES, ClauseRule
+from rules.policy.closing import NOTICE_DAYS
 from rules.policy.forecast import Assessment
 from rules.policy.items import Item
 from rules.policy.ladder import Ladder
@@ -63,6 +65,8 @@ class City:
     """Unset dates are taken from the ledger's campaign."""
     clauses: tuple[ClauseRule, ...] = CLAUSES
     notice_days: int = NOTICE_DAYS
+    claim_days: int = CLAIM_DAYS
+    """Working days after which another verifier may take an application over."""
     bot_name: str = ""
     """The bot's username, for start links; known once the bot runs."""
 

@@ -11,6 +11,7 @@ from rules.policy.items import State
 from rules.policy.requests import RequestState
 from storage.audit import imports
 from storage.audit.claim import UNKNOWN, Cells, Claim
+from storage.closing.check_tables import check_claims, check_verdicts, site_checks
 from storage.closing.closings import follows
 from storage.closing.tables import closing_clauses, closing_steps, closings
 from storage.db.column_types import plain
@@ -172,6 +173,41 @@ def _application(entry: JournalEntry) -> Cells:
     return {}
 
 
+def _check_claimed(entry: JournalEntry) -> Iterator[Claim]:
+    cells = {
+        "closing_id": entry.body["application"],
+        "person_id": entry.person_id,
+        "at": _moment(entry),
+        "given_back_at": None,
+    }
+    yield Claim(check_claims, entry.body["claim"], cells)
+
+
+def _check_given_back(entry: JournalEntry) -> Iterator[Claim]:
+    yield Claim(check_claims, entry.body["claim"], {"given_back_at": _moment(entry)})
+
+
+_OF_A_CHECK = (
+    "closing_id",
+    "seen_on",
+    "seen_by",
+    "measured",
+    "latitude",
+    "longitude",
+    "files",
+    "passed",
+    "reason",
+)
+
+
+def _site_checked(entry: JournalEntry) -> Iterator[Claim]:
+    body = entry.body
+    fields = {name: body[name] for name in _OF_A_CHECK}
+    yield Claim(site_checks, body["check"], {**_by(entry, "person_id", "at"), **fields})
+    if body["verdicts"]:
+        yield Claim(check_verdicts, body["check"], {"verdicts": body["verdicts"]})
+
+
 def _ladder_step(entry: JournalEntry) -> Iterator[Claim]:
     body = entry.body
     fields = {name: body[name] for name in ("step", "occasion", "cause", "points")}
@@ -231,6 +267,9 @@ FACTS: dict[str, Callable[[JournalEntry], Iterator[Claim]]] = {
     "InstructionAnswered": _answered(instructions, "instruction"),
     "DeputyAppointed": _deputy_appointed,
     "DeputyEnded": _deputy_ended,
+    "CheckClaimed": _check_claimed,
+    "CheckGivenBack": _check_given_back,
+    "SiteChecked": _site_checked,
     "LadderStep": _ladder_step,
     "RoundOpened": _round_opened,
     "RoundClosed": _round_over("closed_at"),

@@ -10,6 +10,7 @@ from sqlalchemy import Table
 from storage.audit import claims, rows
 from storage.audit.claim import UNKNOWN, Cells, Claim
 from storage.audit.rows import StatedCell, StatedCells
+from storage.closing.check_tables import check_claims, check_verdicts, site_checks
 from storage.closing.tables import closing_steps
 from storage.db.engine import Tx
 from storage.follow_up.tables import (
@@ -32,10 +33,19 @@ from storage.ledger.tables import (
     units,
 )
 
-APPEND_ONLY = (reports, closing_steps, ladder_steps)
+APPEND_ONLY = (reports, closing_steps, site_checks, ladder_steps)
 """Compared page by page and then dropped from memory: there may be millions."""
 
-ENTERED = (*APPEND_ONLY, extensions, blockers, instructions, deputies, rounds)
+ENTERED = (
+    *APPEND_ONLY,
+    check_claims,
+    check_verdicts,
+    extensions,
+    blockers,
+    instructions,
+    deputies,
+    rounds,
+)
 """Tables in which every row must have a journal entry."""
 IMPORTED = (units, persons, findings, items, milestones)
 """Tables in which every row must have a journal entry once something was imported."""

@@ -68,7 +68,8 @@ def _goes_elsewhere(row: AlbumPicture, to: AlbumPicture) -> bool:
 
 def _move(tx: Tx, row: AlbumPicture, to: AlbumPicture, now: datetime) -> None:
     """Move a picture; one that was recorded by an entry of its own in the journal."""
-    change(tx, row.id, draft_id=to.draft_id, report_id=to.report_id, item_id=to.item_id)
+    to_where = {"draft_id": to.draft_id, "report_id": to.report_id, "item_id": to.item_id}
+    change(tx, row.id, **to_where, clause=to.clause)
     if is_recorded(row):
         body = {"evidence": row.id, "name": row.name, "from": row.receipt or "", "to": to.about}
         journal.write(tx, "EvidenceMoved", body, now=now, person=row.person_id, item=row.about)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from rules.policy.items import Item
 from rules.policy.requests import RequestKind
-from storage.closing import closings
+from storage.closing import check_forms, closings
 from storage.db.engine import Tx
 from storage.follow_up import extensions, requests, rounds
 from storage.ledger import item_store
@@ -16,6 +16,9 @@ _ITEM: dict[str, Callable[[Tx, int], int | None]] = {
     "extension": lambda tx, number: getattr(extensions.by_id(tx, number), "item_id", None),
     "blocker": lambda tx, number: _of_request(tx, RequestKind.BLOCKER, number),
     "instruction": lambda tx, number: _of_request(tx, RequestKind.INSTRUCTION, number),
+    "check": lambda tx, number: (
+        closings.by_id(tx, check_forms.by_id(tx, number).closing_id).item_id
+    ),
     "entry": lambda tx, number: getattr(rounds.entry(tx, number), "item_id", None),
     "draft": lambda tx, number: getattr(drafts.by_id(tx, number), "item_id", None),
 }
