@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from handlers.closing import clause_words
 from handlers.closing.review import moment_for
 from handlers.context import Context
 from handlers.message import Message
@@ -12,9 +13,8 @@ from messages.closing import clause_texts, closing_texts
 from messages.outgoing import Reply
 from notices import closing_summary
 from rules.language.clause_edits import clause_to_redo, is_side_question
-from rules.policy.clauses import ClauseStanding, Lack, needed_words, words_missing
+from rules.policy.clauses import ClauseStanding
 from rules.policy.closing import Act, ClosingState, Refusal, decide
-from rules.policy.evidence import is_photo
 from rules.policy.items import Item
 from storage.closing import closings
 from storage.closing.closings import Answer, Closing, KeptAnswer
@@ -111,7 +111,7 @@ def answered(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
     aside = _no_answer(message, ctx, asked)
     if aside is not None:
         return aside
-    if not asked.body and not _standing(ctx, closing, position).lacks:
+    if not asked.body and not clause_words.standing(ctx, closing, position).lacks:
         return _answered_by_another(ctx, item, closing, position)
     return _weighed(message, ctx, closing, asked, position)
 
@@ -122,7 +122,7 @@ def _weighed(
     """Take a message for a clause that is open, or say why it is not taken."""
     if not asked.body and _belongs_before(message, ctx, closing, position):
         return add_picture(message, ctx)
-    refusal = _refusal(message, ctx, closing, position, again=bool(asked.body))
+    refusal = clause_words.refusal(message, ctx, closing, position, again=bool(asked.body))
     if refusal:
         _wait_for(ctx, asked)
         return ctx.say(refusal, about=f"item:{closing.item_id}")
@@ -139,59 +139,16 @@ def _of(ctx: Context, asked: OpenQuestion) -> tuple[Closing, int]:
 def _belongs_before(message: Message, ctx: Context, closing: Closing, position: int) -> bool:
     """Whether a further picture is of the clause just before, and not what this one lacks."""
     last = _last_shown(message)
-    if last is None or _asks_for_document(message, ctx, closing, position):
+    if last is None or clause_words.asks_for_document(message, ctx, closing, position):
         return False
     return last.closing_id == closing.id and last.number == position - 1
-
-
-def _asks_for_document(message: Message, ctx: Context, closing: Closing, position: int) -> bool:
-    """Whether a file is a document and the clause lacks one."""
-    file = message.file
-    lacks = _standing(ctx, closing, position).lacks
-    return file is not None and Lack.DOCUMENT in lacks and not is_photo(file.kind, file.name)
-
-
-def _standing(ctx: Context, closing: Closing, position: int) -> ClauseStanding:
-    return closing_summary.standings(ctx.tx, ctx.city, closing)[position]
-
-
-def _refusal(
-    message: Message, ctx: Context, closing: Closing, position: int, *, again: bool
-) -> str:
-    """Return why a message is not taken for a clause; empty when it is.
-
-    Words alone are refused where they meet none of the needs that words are still missing for.
-    """
-    if message.file is not None:
-        return ""
-    before = _standing(ctx, closing, position)
-    words = _joined(ctx, closing, position, message, again)
-    after = closing_summary.with_words(ctx.tx, ctx.city, closing, position, words)
-    missing = needed_words(before.rule) if again else words_missing(before.lacks)
-    if not missing or words_missing(after.lacks) < missing:
-        return ""
-    in_words = tuple(lack for lack in after.lacks if words_missing([lack]))
-    return clause_texts.refused_words(ctx.t, replace(after, lacks=in_words))
 
 
 def _kept(message: Message, ctx: Context, closing: Closing, position: int, *, again: bool) -> Reply:
     """Enter words and file; a file alone leaves words that stand already."""
     files.note(message, ctx, draft=closing.draft_id, clause=position)
-    _write(ctx, closing, position, _joined(ctx, closing, position, message, again))
+    _write(ctx, closing, position, clause_words.joined(ctx, closing, position, message, again))
     return go_on(ctx, item_store.by_id(ctx.tx, closing.item_id), closing)
-
-
-def _joined(ctx: Context, closing: Closing, position: int, message: Message, again: bool) -> str:
-    """Return a clause's words with those of a message; with `again` these take their place."""
-    row = _given(ctx, closing).get(position)
-    before = row.words if row is not None else ""
-    own = "" if clause_texts.names_files_only(before) else before
-    if message.text:
-        return message.text if again or not own else f"{own}\n{message.text}"
-    name = message.file.name if message.file else ""
-    if again or not before:
-        return own or ctx.t("see the file {name}", name=name)
-    return own or f"{before}{ctx.t.comma()}{name}"
 
 
 def _write(ctx: Context, closing: Closing, position: int, words: str) -> None:
@@ -240,7 +197,12 @@ def add_picture(message: Message, ctx: Context) -> Reply:
     assert last is not None and message.file is not None
     closing = closings.by_id(ctx.tx, last.closing_id)
     files.note(message, ctx, draft=closing.draft_id, clause=last.number)
-    _write(ctx, closing, last.number, _joined(ctx, closing, last.number, message, again=False))
+    _write(
+        ctx,
+        closing,
+        last.number,
+        clause_words.joined(ctx, closing, last.number, message, again=False),
+    )
     before = ctx.t("The file was added to clause {number}.", number=last.number + 1)
     return go_on(ctx, item_store.by_id(ctx.tx, closing.item_id), closing, before)
 

@@ -7,7 +7,7 @@ from handlers.message import LASTS, Message
 from handlers.reporting import cards
 from messages.closing import clause_texts
 from messages.outgoing import OutgoingMessage, Reply
-from rules.policy.evidence import UnfitBecause, UnfitFile
+from rules.policy.evidence import EvidencePiece, UnfitBecause, UnfitFile
 from rules.policy.items import Item
 from rules.policy.permissions import may_report_on
 from storage.ledger import item_store
@@ -94,6 +94,18 @@ def note(
     )
     evidence.note(ctx.tx, new, ctx.now)
     return not evidence.is_too_large(new.size)
+
+
+def note_beside(message: Message, ctx: Context, piece: EvidencePiece) -> None:
+    """Write down a file as evidence of whatever another one is evidence of."""
+    note(
+        message,
+        ctx,
+        draft=piece.draft_id,
+        item=piece.item_id,
+        clause=piece.clause,
+        check_form=piece.check_form_id,
+    )
 
 
 def _stands(message: Message, ctx: Context) -> bool:
