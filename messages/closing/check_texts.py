@@ -203,6 +203,13 @@ def lines(t: Texts, item: Item, check: SiteCheck) -> list[str]:
     ]
 
 
+def in_a_line(t: Texts, item: Item, check: SiteCheck) -> str:
+    """Say in a line who checked when, and with what result."""
+    result = t("passes") if check.passed else t("sent back")
+    measured = _measured(t, item, check.measured)
+    return t.semicolon().join([result, t.short_day(check.seen_on), check.seen_by, *measured])
+
+
 def old_step(t: Texts) -> str:
     return t("This has been filled in already; it can be changed in the summary.")
 

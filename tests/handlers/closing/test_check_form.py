@@ -126,6 +126,11 @@ def test_what_was_found_stands_on_the_dossier(talk: Dialogue) -> None:
         assert [row.passed for row in checks.verdicts(tx, check.id)] == [True] * 5
 
 
+def test_the_items_card_names_the_last_check(talk: Dialogue) -> None:
+    passed(talk)
+    assert "现场核查：通过；11月25日；王强、李明；实测：45栋" in talk.says(OFFICE, "/item 1")
+
+
 def test_less_than_the_target_is_only_sent_back(talk: Dialogue) -> None:
     up_to(talk, "figure")
     assert talk.says(VERIFIER, "40栋") == (
