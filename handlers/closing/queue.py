@@ -1,5 +1,6 @@
 """The queue of what waits for somebody's decision: applications are taken up and given back."""
 
+from datetime import datetime
 from functools import partial
 
 from handlers.closing import in_hand
@@ -28,10 +29,17 @@ from storage.people import people
 def waiting(ctx: Context) -> Reply:
     """`/review`: what waits for this person's decision, each with its own buttons."""
     reply = Reply()
-    for item in item_store.by_ids(ctx.tx, closings.in_states(ctx.tx, IN_REVIEW)).values():
+    found = item_store.by_ids(ctx.tx, closings.in_states(ctx.tx, IN_REVIEW)).values()
+    for item in sorted(found, key=lambda item: _applied_at(ctx, item)):
         reply.messages += _at_the_door(ctx, item).messages
     reply.messages += [letter for row in extensions.waiting(ctx.tx) for letter in _asked(ctx, row)]
     return reply if reply.messages else ctx.say(ctx.t("Nothing waits for your decision."))
+
+
+def _applied_at(ctx: Context, item: Item) -> datetime:
+    """Return since when an item waits: who came first is shown first."""
+    closing = closings.latest(ctx.tx, item.id)
+    return ctx.now if closing is None else checks.applied_at(ctx.tx, closing)
 
 
 def of_item(ctx: Context, item: Item) -> Reply:
@@ -43,6 +51,8 @@ def of_item(ctx: Context, item: Item) -> Reply:
 
 
 def _at_the_door(ctx: Context, item: Item) -> Reply:
+    if closings.latest(ctx.tx, item.id) is None:
+        return Reply()  # imported in this state: there is nothing to look at
     if item.state is State.ON_NOTICE and may_strike_off(ctx.person, item):
         return _to_strike_off(ctx, item)
     if item.state in CHECKED and may_check(ctx, ctx.person, item):

@@ -20,6 +20,9 @@ from rules.policy.items import Item
 from rules.policy.location import Location
 from rules.policy.wording import amount
 
+SHOWN = 200
+"""Characters of what was shown for a clause; the dossier has all of it."""
+
 IN_A_ROW = 3
 """Buttons beside each other that a phone shows whole."""
 
@@ -49,7 +52,11 @@ def _asked(t: Texts, item: Item, place: CheckPlace, clause: tuple[str, str]) -> 
             return t("Please write why “{clause}” does not pass.", clause=clause[0])
     name, shown = clause
     return t("Clause: {clause}\nShown by the applicant: {words}\nDoes it pass?", clause=name,
-             words=shown)  # fmt: skip
+             words=_short(shown))  # fmt: skip
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= SHOWN else f"{words[: SHOWN - 1]}…"
 
 
 def buttons(t: Texts, form: int, place: CheckPlace) -> tuple[ButtonRow, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from messages.texts import LANGUAGES, Texts, texts
-from rules.policy.clauses import ClauseStanding, Lack, Need
+from rules.policy.clauses import NEED_OF, ClauseRule, ClauseStanding, Lack, Need
 from rules.policy.evidence import UnfitBecause, UnfitFile
 from rules.policy.items import Item
 
@@ -30,6 +30,28 @@ def without_files(words: str, names: Sequence[str]) -> str:
     return _naming(t) + rest if rest else ""
 
 
+def needed(t: Texts, rule: ClauseRule) -> list[str]:
+    """Return the line that says what a clause must have; none where anything will do."""
+    if not rule.needs:
+        return []
+    return [t("Required: {needs}.", needs=t.comma().join(_need(t, n, rule) for n in rule.needs))]
+
+
+def _need(t: Texts, need: Need, rule: ClauseRule) -> str:
+    match need:
+        case Need.WORDS:
+            return t.ngettext(
+                "words of at least {count} character",
+                "words of at least {count} characters",
+                count=rule.min_length,
+            )
+        case Need.PHOTO:
+            return t("a photo taken after the last report")
+        case Need.DOCUMENT:
+            return t("a document")
+    return t("the households visited, satisfied and not satisfied")
+
+
 def still_missing(t: Texts, standing: ClauseStanding, number: int, item: Item) -> str:
     """Say what a clause lacks, and how to go on another day."""
     lacks = missing(t, standing)
@@ -47,21 +69,9 @@ def missing(t: Texts, standing: ClauseStanding) -> str:
 
 
 def _lack(t: Texts, lack: Lack, standing: ClauseStanding) -> str:
-    match lack:
-        case Lack.ANYTHING:
-            return t("words or files")
-        case Lack.WORDS | Lack.SHORT | Lack.SAME:
-            least = standing.rule.min_length
-            return t.ngettext(
-                "words of at least {count} character",
-                "words of at least {count} characters",
-                count=least,
-            )
-        case Lack.PHOTO | Lack.OLD_PHOTO:
-            return t("a photo taken after the last report")
-        case Lack.DOCUMENT:
-            return t("a document")
-    return t("the households visited, satisfied and not satisfied")
+    if lack is Lack.ANYTHING:
+        return t("words or files")
+    return _need(t, NEED_OF[lack], standing.rule)
 
 
 def refused_words(t: Texts, standing: ClauseStanding) -> str:

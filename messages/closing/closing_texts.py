@@ -45,6 +45,7 @@ def clause_question(t: Texts, item: Item, clause: ClauseRule, number: int, of: i
             t("Clause {number} of {of}: {clause}", number=number, of=of, clause=clause.name),
             t("Please show: {evidence}. Words, photos or files; /cancel drops it.",
               evidence=clause.evidence),
+            *clause_texts.needed(t, clause),
         ]
     )  # fmt: skip
 
@@ -61,6 +62,7 @@ def clause_again(
             t("So far: {words}", words=said),
             t("Please show anew: {evidence}. Words, photos or files; /cancel leaves it as it is.",
               evidence=clause.evidence),
+            *clause_texts.needed(t, clause),
         ]
     )  # fmt: skip
 

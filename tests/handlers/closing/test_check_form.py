@@ -273,12 +273,13 @@ def test_an_answer_is_corrected_in_the_summary(talk: Dialogue) -> None:
     assert talk.says(VERIFIER, "清单不全").splitlines()[-1] == "结论：退回"
 
 
-def test_cancel_leaves_the_form_as_it_was(talk: Dialogue) -> None:
+@pytest.mark.parametrize("words", ["/cancel", "取消", "算了，取消"])
+def test_cancel_leaves_the_form_as_it_was(talk: Dialogue, words: str) -> None:
     checked(talk)
     before = forms(talk)[1:]
     talk.presses(VERIFIER, "改第1条")
     talk.presses(VERIFIER, "不通过")
-    assert talk.says(VERIFIER, "/cancel") == (
+    assert talk.says(VERIFIER, words) == (
         "任务 1 的核查表已保留，未作改动。继续填写请发送 /review。"
     )
     talk.says(VERIFIER, "/review")

@@ -103,7 +103,7 @@ def test_what_is_missing_is_said_until_it_is_there(talk: Dialogue) -> None:
     assert shows(talk, SHOWN[:3]) == PHOTO_LACKS
     assert talk.sends(OFFICIAL, "验收单.pdf") == PHOTO_LACKS
     assert talk.says(OFFICIAL, "建筑垃圾已运往消纳场") == PHOTO_LACKS
-    assert talk.sends(OFFICIAL, "现场.jpg").splitlines()[-2] == (
+    assert talk.sends(OFFICIAL, "现场.jpg").splitlines()[-3] == (
         "第 4 条（共 5 条）：群众不满意绝不放过"
     )
 

@@ -137,6 +137,21 @@ def test_the_applicant_their_deputy_and_their_units_head_never_verify(talk: Dial
     assert talk.toast == NOT_YOURS
 
 
+def test_who_waits_longest_is_shown_first(talk: Dialogue) -> None:
+    taken_up(talk)
+    talk.presses(VERIFIER, "退回")
+    talk.says(VERIFIER, "现场仍有建筑垃圾")
+    talk.now += timedelta(days=1)
+    applied(talk, 4)
+    talk.now += timedelta(days=1)
+    applied(talk)
+    heard = talk.says(VERIFIER, "/review").split("\n\n")
+    assert [one.splitlines()[0] for one in heard] == [
+        "销号申请：4 建筑工地扬尘治理",
+        "销号申请：1 1号别墅群拆除",
+    ]
+
+
 def test_a_second_application_begins_in_the_queue(talk: Dialogue) -> None:
     taken_up(talk)
     talk.presses(VERIFIER, "退回")
