@@ -63,9 +63,11 @@ def form_refusal(ctx: Context, item: Item) -> str:
     if not may_check(ctx, ctx.person, item):
         return closing_texts.refused(ctx.t, item, Refusal(RefusalReason.NOT_YOURS))
     claim = holder(ctx, item)
-    if claim is None:
+    if claim is not None and claim.person_id == ctx.person.id:
+        return ""
+    if claim is None or is_free(ctx, claim):
         return check_texts.take_up_first(ctx.t)
-    return "" if claim.person_id == ctx.person.id else held_by(ctx, claim)
+    return held_by(ctx, claim)
 
 
 def held_by(ctx: Context, claim: CheckClaim) -> str:

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from rules.policy.evidence import EvidencePiece, UnfitBecause, UnfitFile
 from storage.db.engine import Tx
 from storage.ledger.tables import campaigns, evidence, items, reports
-from storage.mail.tables import drafts
+from storage.reporting.evidence import is_recorded
 
 
 def find_unfit(tx: Tx, piece: EvidencePiece, item: int) -> UnfitFile | None:
@@ -27,18 +27,22 @@ def find_unfit(tx: Tx, piece: EvidencePiece, item: int) -> UnfitFile | None:
 
 
 def _shown_before_for(tx: Tx, piece: EvidencePiece, item: int) -> str | None:
-    """Return the code of the other item that the same bytes were sent for earlier."""
+    """Return the code of the other item that the same bytes are recorded for already.
+
+    What stood on a card that was dropped is recorded for none.
+    """
     if piece.sha256 is None:
         return None
-    about = func.coalesce(reports.c.item_id, evidence.c.item_id, drafts.c.item_id)
+    about = func.coalesce(reports.c.item_id, evidence.c.item_id)
     query = (
         select(items.c.code)
         .select_from(evidence)
         .outerjoin(reports, evidence.c.report_id == reports.c.id)
-        .outerjoin(drafts, evidence.c.draft_id == drafts.c.id)
         .join(items, items.c.id == about)
-        .where(evidence.c.sha256 == piece.sha256, evidence.c.id < piece.id, about != item)
+        .where(evidence.c.sha256 == piece.sha256, evidence.c.id != piece.id, about != item)
     )
+    if is_recorded(piece):
+        query = query.where(evidence.c.id < piece.id)
     return tx.execute(query.order_by(evidence.c.id).limit(1)).scalar()
 
 

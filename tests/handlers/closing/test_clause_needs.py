@@ -188,6 +188,29 @@ def test_an_honest_photo_sent_twice_for_one_item_is_taken(talk: Dialogue) -> Non
     assert not talk.last(OFFICIAL).text.startswith("文件“扬尘.jpg”已用于")
 
 
+def test_a_photo_of_a_card_that_was_dropped_is_still_to_be_shown(talk: Dialogue) -> None:
+    talk.sends(OFFICIAL, "扬尘.jpg", "4号建筑工地扬尘治理已完成60%")
+    talk.presses(OFFICIAL, "取消")
+    talk.says(OFFICIAL, "/close 1")
+    shows(talk)
+    fetched(talk, SAME_FILE)
+    talk.presses(OFFICIAL, "提交")
+    assert state(talk, 1) is State.APPLIED
+
+
+def test_one_photo_is_not_shown_in_two_applications(talk: Dialogue) -> None:
+    shows(talk)
+    fetched(talk, SAME_FILE)
+    talk.says(OFFICIAL, "/close 4")
+    for act, what in SHOWN:
+        name = what.replace("现场", "扬尘")
+        (talk.says if act == "says" else talk.sends)(OFFICIAL, name)
+    fetched(talk, SAME_FILE)
+    talk.press_data(OFFICIAL, "cl:2:submit")
+    assert talk.press_data(OFFICIAL, "cl:1:submit") == PHOTO_LACKS
+    assert (state(talk, 1), state(talk, 4)) == (State.UNDER_WAY, State.APPLIED)
+
+
 def test_a_file_older_than_the_campaign_is_refused(talk: Dialogue) -> None:
     shows(talk, SHOWN[:3])
     old = datetime(2026, 6, 1, tzinfo=UTC)

@@ -91,6 +91,8 @@ def test_after_some_days_another_takes_it_over(talk: Dialogue) -> None:
     talk.press_data(SECOND, "cq:1:take")
     assert talk.toast == HELD
     talk.now += timedelta(days=1)
+    talk.press_data(SECOND, "cf:1")
+    assert talk.toast == "请先受理该申请：/review"
     assert taken_up(talk, SECOND).splitlines()[-1] == "已等待8天，12月2日（周三）由刘洋受理"
     assert talk.last(VERIFIER).text == "任务 1 1号别墅群拆除的核查已由刘洋接手。"
     talk.press_data(VERIFIER, "cf:1")
