@@ -92,7 +92,9 @@ def _figure(message: Message, ctx: Context, here: FormInHand) -> Reply:
 def _measured(message: Message, item: Item) -> Decimal | None:
     """Return the one figure that was written, in the item's measure; None where it has none."""
     found = message.read_about(item).figures
-    if len(found) != 1 or not found[0].unit or found[0].role not in ("done", "total"):
+    if len(found) != 1 or not found[0].unit or found[0].approximate:
+        return None
+    if found[0].role not in ("done", "total"):
         return None
     return convert_to(found[0].value, found[0].unit, item.measure)
 

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from bot.profile import Profile, city_of, read_profile
 from bot.settings import Settings
 from rules.policy.city import City, RoundPlan
+from rules.policy.clauses import ClauseRule, Need
 from rules.policy.ladder import Addressee, Rung, Step
 
 EXAMPLE = Path(__file__).parents[2] / "docs" / "profile.example.toml"
@@ -75,6 +76,15 @@ def test_the_new_years_make_up_days(tmp_path: Path) -> None:
         ("[[rounds]]\ndue_after = 0\ndue = 08:00:00\n", ("rounds", 0, "due")),
         ("[closing]\nclauses = []\n", ("closing", "clauses")),
         ("[closing]\nnotice_days = 0\n", ("closing", "notice_days")),
+        ("[closing]\nclaim_days = 0\n", ("closing", "claim_days")),
+        (
+            '[[closing.clauses]]\nname = "某条"\nevidence = ""\nneeds = ["video"]\n',
+            ("closing", "clauses", 0, "needs", 0),
+        ),
+        (
+            '[[closing.clauses]]\nname = "某条"\nevidence = ""\nmin_length = 0\n',
+            ("closing", "clauses", 0, "min_length"),
+        ),
         ("[digest]\ndue_soon_days = -1\n", ("digest", "due_soon_days")),
         ("[prompts]\nask_again_after = 0\n", ("prompts", "ask_again_after")),
         ("[ladder]\ngrace = -1\n", ("ladder", "grace")),
@@ -84,3 +94,12 @@ def test_a_mistake_is_named(tmp_path: Path, words: str, where: tuple[object, ...
     with pytest.raises(ValidationError) as caught:
         written(tmp_path, words)
     assert [error["loc"] for error in caught.value.errors()] == [where]
+
+
+def test_a_citys_own_clause_asks_for_words_unless_it_says_otherwise(tmp_path: Path) -> None:
+    plain = '[[closing.clauses]]\nname = "不查清不放过"\nevidence = "清单"\n'
+    named = '[[closing.clauses]]\nname = "不满意不放过"\nevidence = "回访"\nneeds = ["visits"]\n'
+    assert written(tmp_path, plain + named).clauses == (
+        ClauseRule("不查清不放过", "清单", (Need.WORDS,), 10),
+        ClauseRule("不满意不放过", "回访", (Need.VISITS,), 10),
+    )

@@ -64,9 +64,13 @@ def applied(talk: Dialogue, item: int = 1) -> None:
     talk.presses(OFFICIAL, "提交")
 
 
-def dossier(engine: Engine) -> Dialogue:
-    """Every clause of item 1 has what it needs; nothing is handed in yet."""
-    settle(engine)
+def dossier(engine: Engine, *, new: bool = True) -> Dialogue:
+    """Every clause of item 1 has what it needs; nothing is handed in yet.
+
+    `new`: the small city is settled first.
+    """
+    if new:
+        settle(engine)
     talk = Dialogue(engine)
     villas_down(talk)
     talk.says(OFFICIAL, "/close 1")
