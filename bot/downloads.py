@@ -91,7 +91,7 @@ class FileDownloader:
             kept = await self._download(row.file_id, row.name)
             now = self._clock.now()
             await self._ledger.write(
-                lambda tx: evidence.kept(
+                lambda tx: evidence_notices.fetched(
                     tx, row, kept.digest, kept.path, kept.size, now, kept.marks
                 )
             )

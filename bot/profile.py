@@ -17,7 +17,8 @@ from bot.settings import Settings
 from rules.policy.calendar import WorkCalendar
 from rules.policy.chats import BotProfile
 from rules.policy.city import City, RoundPlan
-from rules.policy.closing import CLAUSES, NOTICE_DAYS, ClauseRule
+from rules.policy.clauses import CLAUSES, MIN_LENGTH, ClauseRule, Need
+from rules.policy.closing import NOTICE_DAYS
 from rules.policy.forecast import Assessment
 from rules.policy.ladder import DEFAULT, Addressee, Ladder, Rung, Step
 from rules.policy.radar import RadarRules
@@ -134,6 +135,21 @@ class ClauseWords(Table):
 
     name: str = Field(min_length=1)
     evidence: str
+    needs: list[Need] = [Need.WORDS]
+    min_length: int = Field(default=MIN_LENGTH, ge=1)
+
+    @classmethod
+    def of(cls, rule: ClauseRule) -> "ClauseWords":
+        return cls(
+            name=rule.name,
+            evidence=rule.evidence,
+            needs=list(rule.needs),
+            min_length=rule.min_length,
+        )
+
+    def as_rule(self) -> ClauseRule:
+        needs = tuple(dict.fromkeys(self.needs))
+        return ClauseRule(self.name, self.evidence, needs, self.min_length)
 
 
 class ClosingSettings(Table):
@@ -141,8 +157,9 @@ class ClosingSettings(Table):
 
     notice_days: int = Field(default=NOTICE_DAYS, ge=1)
     notice_hotline: str = ""
+    claim_days: int = Field(default=BY_DEFAULT.claim_days, ge=1)
     clauses: list[ClauseWords] = Field(
-        default=[ClauseWords(name=c.name, evidence=c.evidence) for c in CLAUSES], min_length=1
+        default=[ClauseWords.of(rule) for rule in CLAUSES], min_length=1
     )
 
 
@@ -208,12 +225,13 @@ def city_of(settings: Settings, bots: Sequence[BotProfile] = ()) -> City:
         masked_categories=frozenset(profile.groups.masked_categories),
         half_year_on=profile.campaign.half_year_on,
         look_back_on=profile.campaign.look_back_on,
-        clauses=tuple(ClauseRule(c.name, c.evidence) for c in profile.closing.clauses),
+        clauses=tuple(clause.as_rule() for clause in profile.closing.clauses),
         notice_days=profile.closing.notice_days,
         notice_hotline=profile.closing.notice_hotline,
         effect_months=profile.lookback.effect_months,
         recheck_days=profile.lookback.recheck_days,
         check_days=profile.lookback.check_days,
+        claim_days=profile.closing.claim_days,
         radar=RadarRules(**profile.radar.model_dump()),
         bots=tuple(bots),
     )

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from handlers.accountability import overview
 from handlers.accounts import account, deputies, groups, unbinding
-from handlers.closing import apply, objections, reopen, review
+from handlers.closing import apply, objections, queue, reopen
 from handlers.context import Context
 from handlers.dossier import case_file
 from handlers.extensions import request
@@ -49,7 +49,7 @@ COMMANDS: dict[str, Command] = {
     "search": lambda _message, ctx, words: lists.search(ctx, words),
     "status": lambda _message, ctx, words: questions.status_of(ctx, words),
     "close": apply.begin,
-    "review": lambda _message, ctx, _words: review.waiting(ctx),
+    "review": lambda _message, ctx, _words: queue.waiting(ctx),
     "reopen": reopen.by_number,
     "objection": objections.by_number,
     "lookback": draw.by_number,

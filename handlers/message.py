@@ -75,6 +75,11 @@ class Message(IncomingMessage):
         return self.file is not None and self.file.is_too_large
 
     @property
+    def is_empty_file(self) -> bool:
+        """Whether its file has nothing in it."""
+        return self.file is not None and self.file.size == 0
+
+    @property
     def is_too_long(self) -> bool:
         """Whether its words have no room left for a card."""
         return width(self.text) > LONGEST

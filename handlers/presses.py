@@ -5,7 +5,15 @@ from collections.abc import Callable
 from handlers.accountability import press_register
 from handlers.accounts import account, unbinding
 from handlers.answers import answer
-from handlers.closing import apply, evidence_files, objections, review
+from handlers.closing import (
+    apply,
+    check_answers,
+    check_form,
+    evidence_files,
+    objections,
+    queue,
+    review,
+)
 from handlers.context import Context
 from handlers.extensions import choose_item, decide, request, withdraw
 from handlers.follow_up import answer_request, prompt_answers, prompts, rounds
@@ -41,6 +49,13 @@ PRESSES: dict[str, tuple[str, Press]] = {
     "ca": (N, apply.pressed_to_begin),
     "ms": (f"{N}:{N}", prompt_answers.step_pressed),
     "cl": (f"{N}:(submit|drop|again:{N})", apply.pressed),
+    "cq": (f"{N}:(take|back)", queue.pressed),
+    "cf": (N, check_form.begin),
+    "ck": (
+        f"{N}:(today|yesterday|shown|submit|(pass|fail):{N}"
+        rf"|edit:(seen_on|seen_by|measured|evidence|verdict\.{N}))",
+        check_answers.pressed,
+    ),
     "cv": (f"{N}:(pass|back|strike)", review.pressed),
     "ob": (f"{N}:(answer|dismiss|uphold)", objections.pressed),
     "oe": (N, objections.confirmed),

@@ -7,7 +7,7 @@ questions stand in commands.py, presses.py and answers.py.
 
 from handlers.accounts import account, groups
 from handlers.answers import answer
-from handlers.closing import clauses, objections, pasted_notice
+from handlers.closing import check_answers, clauses, objections, pasted_notice
 from handlers.commands import IN_GROUPS, command
 from handlers.context import Context
 from handlers.extensions import choose_item
@@ -125,7 +125,13 @@ CLAIMS = claims(
         lambda m: m.is_too_large and m.is_bare_file,
         files.refuse_large,
     ),
+    ("a file with nothing in it", lambda m: m.is_empty_file, files.refuse_empty),
     ("content that cannot be read", lambda m: bool(m.other), account.unreadable),
+    (
+        "a place that nobody asked for",
+        lambda m: m.location is not None and not check_answers.takes(m),
+        account.unreadable,
+    ),
     (
         "a further picture of an album, without words",
         lambda m: m.is_bare_file and m.album is not None and albums.has_others(m),

@@ -19,6 +19,8 @@ def called(t: Texts, table: str) -> str:
     names = {
         "accountability_entries": t("sealed record no."),
         "blockers": t("matter for coordination no."),
+        "check_claims": t("taking up of an application no."),
+        "check_verdicts": t("verdicts of check on site no."),
         "closing_clauses": t("clauses of application for closing no."),
         "closing_steps": t("step of closing no."),
         "closings": t("application for closing no."),
@@ -33,6 +35,7 @@ def called(t: Texts, table: str) -> str:
         "milestones": t("milestone no."),
         "persons": t("person no."),
         "reports": t("report no."),
+        "site_checks": t("check on site no."),
         "units": t("unit no."),
     }
     return names[table]

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Self
 
 from rules.policy.chats import ChatAddress
+from rules.policy.location import Location
 
 
 def first_word(text: str) -> tuple[str, str]:
@@ -43,6 +44,7 @@ class IncomingFile:
     """A photo, video or file, still at the messenger.
 
     `size` in bytes, where it is known; `limit` is how many the messenger hands over, if not any.
+    `made_at`: when it was first sent, of one that was forwarded.
     """
 
     kind: str
@@ -50,6 +52,7 @@ class IncomingFile:
     name: str
     size: int | None
     limit: int | None = None
+    made_at: datetime | None = None
 
     @property
     def is_too_large(self) -> bool:
@@ -75,6 +78,7 @@ class IncomingMessage:
     album: str | None = None
     edited: bool = False
     other: str = ""
+    location: Location | None = None
     wordless: bool = False
     """Whether `text` was put in for words that were not written."""
 

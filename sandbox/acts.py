@@ -146,6 +146,11 @@ class Acts:
     def sticker(self, user: Ref, chat: Ref | None = None) -> Json:
         return self.upload(user, [people.STICKER], kind="sticker", chat=chat)[0]
 
+    def location(
+        self, user: Ref, latitude: float, longitude: float, chat: Ref | None = None
+    ) -> Json:
+        return people.share_location(self.world, ident(user), latitude, longitude, maybe(chat))
+
     def messages(self, chat: Ref, after: int = 0) -> list[Json]:
         place = self.world.chat(ident(chat))
         return [place.shown(m) for number, m in place.messages.items() if number > after]

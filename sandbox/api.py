@@ -23,6 +23,7 @@ POST /sandbox/upload         multipart: user, chat?, caption?, reply_to?, kind=p
                              voice|video|sticker, file (one or several: an album),
                              claimed_size? (bytes, in place of the real size) → [Message]
 POST /sandbox/sticker        {"user", "chat"?} → Message
+POST /sandbox/location       {"user", "chat"?, "latitude", "longitude"} → Message
 GET  /sandbox/chats/{id}/messages?after=N → [Message] with greater message_id
 GET  /sandbox/files/{file_id}             the bytes
 GET  /sandbox/commands?language=zh        [{"command", "description"}]: the bot's menu; &group=1
@@ -96,6 +97,7 @@ class SandboxApi:
             web.post("/sandbox/edit", self.edit),
             web.post("/sandbox/upload", self.upload),
             web.post("/sandbox/sticker", self.sticker),
+            web.post("/sandbox/location", self.location),
             web.get("/sandbox/chats/{id}/messages", self.messages),
             web.get("/sandbox/files/{id}", self.file),
             web.get("/sandbox/commands", self.commands),
@@ -148,6 +150,9 @@ class SandboxApi:
 
     async def sticker(self, request: web.Request) -> web.Response:
         return web.json_response(self._acts.sticker(**await request.json()))
+
+    async def location(self, request: web.Request) -> web.Response:
+        return web.json_response(self._acts.location(**await request.json()))
 
     async def messages(self, request: web.Request) -> web.Response:
         after = int(request.query.get("after", 0))

@@ -120,6 +120,19 @@ def upload(
     return [_write(world, chat, person, quote | album | one) for one in made]
 
 
+def share_location(
+    world: World, user_id: int, latitude: float, longitude: float, chat_id: int | None = None
+) -> Json:
+    """A person sends the place where they are, in degrees."""
+    person, chat = _place(world, user_id, chat_id)
+    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
+        raise ActRefused("there is no such place")
+    if chat.private:
+        person.started = True
+    place = {"latitude": latitude, "longitude": longitude}
+    return _write(world, chat, person, {"location": place})
+
+
 def block(world: World, user_id: int) -> None:
     person = world.person(user_id)
     if not person.blocked:

@@ -91,6 +91,11 @@ class Stage:
     async def sticker(self, user: Ref, chat: Ref | None = None) -> Json:
         return self.acts.sticker(user, chat)
 
+    async def location(
+        self, user: Ref, latitude: float, longitude: float, chat: Ref | None = None
+    ) -> Json:
+        return self.acts.location(user, latitude, longitude, chat)
+
     # -- time and trouble
 
     async def advance(self, seconds: float) -> Json:

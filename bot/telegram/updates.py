@@ -7,6 +7,7 @@ import json
 import re
 from dataclasses import replace
 from datetime import datetime
+from decimal import Decimal
 
 from telegram import (
     CallbackQuery,
@@ -32,12 +33,13 @@ from messages.incoming import (
     MembershipChange,
 )
 from rules.policy.chats import ChatAddress
+from rules.policy.location import Location
 from storage.db.column_types import is_number, storable
 
 INSIDE = frozenset({"creator", "administrator", "member", "restricted"})
 
 UNREADABLE = (
-    "sticker", "voice", "video_note", "audio", "animation", "location", "venue",
+    "sticker", "voice", "video_note", "audio", "animation", "venue",
     "contact", "poll", "dice", "story", "game", "paid_media", "checklist",
 )  # fmt: skip
 
@@ -113,7 +115,9 @@ def _message(message: Message, *, edited: bool) -> IncomingMessage | None:
     file = _file(message)
     other = next((kind for kind in UNREADABLE if getattr(message, kind, None)), "")
     text = _words(message.text) or _words(message.caption)
-    if not (text or file or other):
+    # A phone that shares its way edits the message every few seconds: only the first place counts.
+    location = None if edited else _location(message)
+    if not (text or file or other or location):
         return None
     answered = message.reply_to_message
     return IncomingMessage(
@@ -126,11 +130,33 @@ def _message(message: Message, *, edited: bool) -> IncomingMessage | None:
         file=file,
         album=_words(message.media_group_id) or None,
         edited=edited,
-        other="" if file else other,
+        other="" if file or location else other,
+        location=location,
     )
 
 
+def _location(message: Message) -> Location | None:
+    """Return the place that was sent, alone or with the name of what is there."""
+    found = message.location or (message.venue.location if message.venue else None)
+    if found is None:
+        return None
+    return Location(_degrees(found.latitude, 90), _degrees(found.longitude, 180))
+
+
+def _degrees(value: object, limit: int) -> Decimal:
+    """Return degrees to six decimals."""
+    if not isinstance(value, int | float) or not -limit <= value <= limit:
+        raise Strange(f"no degrees: {value!r}")
+    return Decimal(f"{value:.6f}")
+
+
 def _file(message: Message) -> IncomingFile | None:
+    file = _attached(message)
+    origin = message.forward_origin
+    return replace(file, made_at=_moment(origin.date)) if file and origin else file
+
+
+def _attached(message: Message) -> IncomingFile | None:
     number = message.message_id
     if message.photo:
         return _incoming_file("photo", message.photo[-1], f"photo-{number}.jpg")

@@ -3,7 +3,7 @@
 import re
 
 from handlers.accounts import enrol
-from handlers.closing import apply
+from handlers.closing import apply, check_form
 from handlers.context import Context
 from handlers.extensions import withdraw
 from handlers.message import LASTS, Message
@@ -96,7 +96,8 @@ def cancelled(ctx: Context, words: str = "") -> Reply:
         return withdraw.wished(ctx)
     asked = open_questions.current(ctx.tx, ctx.chat, ctx.person.id, ctx.now)
     if open_questions.forget(ctx.tx, ctx.chat, ctx.person.id):
-        dropped = apply.question_dropped(ctx, asked) if asked else None
+        left = check_form.left(ctx, asked) if asked else None
+        dropped = left or (apply.question_dropped(ctx, asked) if asked else None)
         return dropped or ctx.say(ctx.t("Cancelled."))
     stands = _stands(ctx, words)
     return ctx.say(stands) if stands else _last_dropped(ctx)

@@ -1,16 +1,19 @@
 """The clauses of an application: asked one by one, answered by words or files, answered again."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from handlers.closing import clause_words
 from handlers.closing.moment import moment_for
 from handlers.context import Context
 from handlers.message import Message
 from handlers.reporting import files
-from messages.closing import closing_texts
+from messages.closing import clause_texts, closing_texts
 from messages.outgoing import Reply
 from notices import closing_summary
 from rules.language.clause_edits import clause_to_redo, is_side_question
+from rules.policy.clauses import ClauseStanding
 from rules.policy.closing import Act, ClosingState, Refusal, decide
 from rules.policy.items import Item
 from rules.policy.refs import Ref, RefKind
@@ -26,13 +29,16 @@ TOGETHER = timedelta(minutes=1)
 
 
 def go_on(ctx: Context, item: Item, closing: Closing, before: str = "") -> Reply:
-    """Ask for the first clause that has no answer yet; when all have one, show the dossier."""
-    position = _first_open(ctx, closing)
-    if position < len(ctx.city.clauses):
-        return ask(ctx, item, closing.id, position, before)
+    """Ask for what the first open clause lacks; when nothing is missing, show the dossier."""
+    standings = closing_summary.standings(ctx.tx, ctx.city, closing)
+    position = _first_open(standings)
+    if position < len(standings):
+        return _ask_rest(ctx, item, closing, position, before)
     reply = ctx.say(before) if before else Reply()
     # Whoever hands it in is the applicant.
-    dossier = replace(closing_summary.of(ctx.tx, closing), applicant=ctx.person.name)
+    dossier = replace(
+        closing_summary.of(ctx.tx, closing), applicant=ctx.person.name, standings=standings
+    )
     reply.messages += ctx.say(
         closing_texts.dossier_text(ctx.t, dossier),
         *closing_texts.submit_buttons(ctx.t, closing.id, position),
@@ -42,10 +48,20 @@ def go_on(ctx: Context, item: Item, closing: Closing, before: str = "") -> Reply
     return reply
 
 
-def _first_open(ctx: Context, closing: Closing) -> int:
-    """Return the position of the first clause without an answer; one past the last if all have one."""
-    given, count = _given(ctx, closing), len(ctx.city.clauses)
-    return next((position for position in range(count) if position not in given), count)
+def _ask_rest(ctx: Context, item: Item, closing: Closing, position: int, before: str) -> Reply:
+    """Ask for a clause, or say what is missing of one that was begun."""
+    if position not in _given(ctx, closing):
+        return ask(ctx, item, closing.id, position, before)
+    _wait_for(ctx, _question(closing.id, position))
+    standing = closing_summary.standings(ctx.tx, ctx.city, closing)[position]
+    text = clause_texts.still_missing(ctx.t, standing, position + 1, item)
+    return ctx.say(f"{before}\n{text}" if before else text, about=Ref.item(item.id))
+
+
+def _first_open(standings: Sequence[ClauseStanding]) -> int:
+    """Return the position of the first clause that lacks something; one past the last if none does."""
+    lacking = (place for place, standing in enumerate(standings) if standing.lacks)
+    return next(lacking, len(standings))
 
 
 def _given(ctx: Context, closing: Closing) -> dict[int, KeptAnswer]:
@@ -53,7 +69,8 @@ def _given(ctx: Context, closing: Closing) -> dict[int, KeptAnswer]:
 
 
 def is_complete(ctx: Context, closing: Closing) -> bool:
-    return _first_open(ctx, closing) == len(ctx.city.clauses)
+    standings = closing_summary.standings(ctx.tx, ctx.city, closing)
+    return _first_open(standings) == len(standings)
 
 
 def ask(ctx: Context, item: Item, closing: int, position: int, before: str = "") -> Reply:
@@ -100,11 +117,22 @@ def answered(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
     aside = _no_answer(message, ctx, asked)
     if aside is not None:
         return aside
-    if not asked.clause.again and position in _given(ctx, closing):
+    if not asked.clause.again and not clause_words.standing(ctx, closing, position).lacks:
         return _answered_by_another(ctx, item, closing, position)
-    if not asked.clause.again and is_further_picture(message):
+    return _weighed(message, ctx, closing, asked, position)
+
+
+def _weighed(
+    message: Message, ctx: Context, closing: Closing, asked: OpenQuestion, position: int
+) -> Reply:
+    """Take a message for a clause that is open, or say why it is not taken."""
+    if not asked.clause.again and _belongs_before(message, ctx, closing, position):
         return add_picture(message, ctx)
-    return _kept(message, ctx, closing, position)
+    refusal = clause_words.refusal(message, ctx, closing, position, again=asked.clause.again)
+    if refusal:
+        _wait_for(ctx, asked)
+        return ctx.say(refusal, about=Ref.item(closing.item_id))
+    return _kept(message, ctx, closing, position, again=asked.clause.again)
 
 
 def _of(ctx: Context, asked: OpenQuestion) -> tuple[Closing, int]:
@@ -114,12 +142,18 @@ def _of(ctx: Context, asked: OpenQuestion) -> tuple[Closing, int]:
     return closings.by_id(ctx.tx, number), asked.clause.position
 
 
-def _kept(message: Message, ctx: Context, closing: Closing, position: int) -> Reply:
-    files.note(message, ctx, draft=closing.draft_id)
-    words = message.text or ctx.t(
-        "see the file {name}", name=message.file.name if message.file else ""
-    )
-    _write(ctx, closing, position, words)
+def _belongs_before(message: Message, ctx: Context, closing: Closing, position: int) -> bool:
+    """Whether a further picture is of the clause just before, and not what this one lacks."""
+    last = _last_shown(message)
+    if last is None or clause_words.asks_for_document(message, ctx, closing, position):
+        return False
+    return last.closing_id == closing.id and last.number == position - 1
+
+
+def _kept(message: Message, ctx: Context, closing: Closing, position: int, *, again: bool) -> Reply:
+    """Enter words and file; a file alone leaves words that stand already."""
+    files.note(message, ctx, draft=closing.draft_id, clause=position)
+    _write(ctx, closing, position, clause_words.joined(ctx, closing, position, message, again))
     return go_on(ctx, item_store.by_id(ctx.tx, closing.item_id), closing)
 
 
@@ -168,8 +202,13 @@ def add_picture(message: Message, ctx: Context) -> Reply:
     last = _last_shown(message)
     assert last is not None and message.file is not None
     closing = closings.by_id(ctx.tx, last.closing_id)
-    files.note(message, ctx, draft=closing.draft_id)
-    _write(ctx, closing, last.number, f"{last.words}{ctx.t.comma()}{message.file.name}")
+    files.note(message, ctx, draft=closing.draft_id, clause=last.number)
+    _write(
+        ctx,
+        closing,
+        last.number,
+        clause_words.joined(ctx, closing, last.number, message, again=False),
+    )
     before = ctx.t("The file was added to clause {number}.", number=last.number + 1)
     return go_on(ctx, item_store.by_id(ctx.tx, closing.item_id), closing, before)
 
@@ -200,7 +239,7 @@ def without_files(ctx: Context, closing: Closing, names: list[str]) -> Reply:
     """Take pictures of another item out of the clauses; one that named only them is asked again."""
     emptied = False
     for row in closings.answers(ctx.tx, closing.id):
-        left = _without(ctx, row.words, names)
+        left = clause_texts.without_files(row.words, names)
         emptied = emptied or not left
         if not left:
             closings.unanswered(ctx.tx, closing.id, row.number)
@@ -210,19 +249,6 @@ def without_files(ctx: Context, closing: Closing, names: list[str]) -> Reply:
     if not emptied or (asked is not None and asked.question != QuestionKind.CLAUSE):
         return Reply()
     return go_on(ctx, item_store.by_id(ctx.tx, closing.item_id), closing)
-
-
-def _without(ctx: Context, words: str, names: list[str]) -> str:
-    """Return words that were put in for files without some of them; what somebody wrote stays."""
-    named = ctx.t("see the file {name}", name="")
-    if not words.startswith(named):
-        return words
-    comma = ctx.t.comma()
-    rest = words.removeprefix(named) + comma
-    for name in names:
-        rest = rest.replace(name + comma, "", 1)
-    rest = rest.removesuffix(comma)
-    return named + rest if rest else ""
 
 
 def may_be_redone(message: Message) -> bool:

@@ -5,6 +5,7 @@ from rules.policy.closing import ClosingContext
 from rules.policy.items import Item
 from storage.closing import closings, objections
 from storage.ledger import item_store
+from storage.people import people
 from storage.reporting import denials
 
 
@@ -17,6 +18,7 @@ def moment_for(ctx: Context, item: Item) -> ClosingContext:
         notice_until=closing.notice_until if closing else None,
         notice_days=ctx.city.notice_days,
         applicant=closing.person_id if closing else None,
+        applicant_unit=people.by_id(ctx.tx, closing.person_id).unit_id if closing else None,
         steps=item_store.steps_of_one(ctx.tx, item.id),
         denied=denials.denied(ctx.tx, item.id),
         objected=bool(objections.pending(ctx.tx, item.id)),

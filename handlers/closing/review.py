@@ -1,45 +1,42 @@
 """Review: the verifying unit passes or sends back, the office strikes off. Never the owner."""
 
-from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from handlers.closing import objection_decision
+from handlers.closing import in_hand
+from handlers.closing.in_hand import may_check
 from handlers.closing.moment import moment_for
 from handlers.context import Context
 from handlers.message import Message
-from messages.closing import closing_texts
+from messages.closing import check_texts, closing_texts
 from messages.closing.notice_texts import PublicNotice
-from messages.extensions import extension_texts
 from messages.incoming import ButtonPress
 from messages.letters import Say, letters
-from messages.outgoing import ButtonRow, OutgoingMessage, Reply
-from messages.texts import Texts
-from notices import calendar_notices, closing_summary, public_notices, recipients
+from messages.outgoing import OutgoingMessage, Reply
+from messages.reporting import evidence_texts
+from notices import calendar_notices, public_notices, recipients
 from rules.policy.closing import Act, Outcome, Refusal, RefusalReason, decide
-from rules.policy.extensions import Extension
-from rules.policy.items import IN_REVIEW, Item, State
-from rules.policy.permissions import may_decide_extension, may_strike_off, may_verify
+from rules.policy.items import Item, State
 from rules.policy.refs import Ref
 from rules.policy.spans import unpublished_years
 from storage.closing import closings
-from storage.follow_up import extensions
 from storage.ledger import item_store
 from storage.people import people
 from storage.reporting import open_questions
 from storage.reporting.open_questions import OpenQuestion, QuestionKind
-
-Buttons = Callable[[Texts, closing_texts.Dossier], tuple[ButtonRow, ...]]
 
 
 def to_verifiers(ctx: Context, dossier: closing_texts.Dossier) -> list[OutgoingMessage]:
     """Write to the verifiers of the verifying unit; where none can be reached, to the office."""
     item, language = dossier.item, ctx.city.language
     told = letters(
-        recipients.verifiers(ctx.tx, item),
+        (p for p in recipients.verifiers(ctx.tx, item) if may_check(ctx, p, item)),
         language,
         lambda t: closing_texts.dossier_text(t, dossier),
-        lambda t: closing_texts.verifier_buttons(t, dossier),
+        lambda t: (
+            *check_texts.queue_buttons(t, item.id, own=False, free=True),
+            *evidence_texts.rows(t, item.id, dossier.exhibits),
+        ),
         about=Ref.item(item.id),
     )
     return told or letters(
@@ -47,64 +44,20 @@ def to_verifiers(ctx: Context, dossier: closing_texts.Dossier) -> list[OutgoingM
     )
 
 
-def waiting(ctx: Context) -> Reply:
-    """`/review`: what waits for this person's decision, each with its own buttons."""
-    reply = Reply()
-    for item in item_store.by_ids(ctx.tx, closings.in_states(ctx.tx, IN_REVIEW)).values():
-        reply.messages += _at_the_door(ctx, item).messages
-    reply.messages += [letter for row in extensions.waiting(ctx.tx) for letter in _asked(ctx, row)]
-    reply.messages += objection_decision.waiting(ctx)
-    return reply if reply.messages else ctx.say(ctx.t("Nothing waits for your decision."))
-
-
-def of_item(ctx: Context, item: Item) -> Reply:
-    """Show the same of one item; no messages where nothing of it waits for this person."""
-    reply = _at_the_door(ctx, item) if item.state in IN_REVIEW else Reply()
-    asked = [row for row in extensions.waiting(ctx.tx) if row.item_id == item.id]
-    reply.messages += [letter for row in asked for letter in _asked(ctx, row)]
-    return reply
-
-
-def _at_the_door(ctx: Context, item: Item) -> Reply:
-    if item.state is State.ON_NOTICE and may_strike_off(ctx.person, item):
-        return _card(ctx, item, closing_texts.office_buttons)
-    if item.state is not State.ON_NOTICE and may_verify(ctx.person, item):
-        return _card(ctx, item, closing_texts.verifier_buttons)
-    return Reply()
-
-
-def _asked(ctx: Context, request: Extension) -> list[OutgoingMessage]:
-    """Show a request for a later deadline, where this person may decide it."""
-    if not may_decide_extension(ctx.person, item_store.by_id(ctx.tx, request.item_id)):
-        return []
-    history = extensions.of_item(ctx.tx, request.item_id)
-    text = extension_texts.to_decide(ctx.t, request, history, ctx.city)
-    buttons = extension_texts.decision_buttons(ctx.t, request.id)
-    return ctx.say(text, *buttons, about=Ref.item(request.item_id)).messages
-
-
-def _card(ctx: Context, item: Item, buttons: Buttons) -> Reply:
-    closing = closings.latest(ctx.tx, item.id)
-    assert closing is not None
-    dossier = closing_summary.of(ctx.tx, closing)
-    text = closing_texts.dossier_text(ctx.t, dossier)
-    return ctx.say(text, *buttons(ctx.t, dossier), about=Ref.item(item.id))
-
-
 def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
-    """`通过`, `退回` or `销号`."""
+    """`退回` or `销号`; `通过` of an older message leads to the form."""
     item_store.hold(ctx.tx, int(words[0]))
     item = item_store.by_id(ctx.tx, int(words[0]))
     match words[1]:
         case "pass":
-            return _passed(press, ctx, item)
+            return Reply(toast=check_texts.by_form(ctx.t))
         case "strike":
             return _struck_off(press, ctx, item)
     return _asked_back(ctx, item)
 
 
-def _passed(press: ButtonPress, ctx: Context, item: Item) -> Reply:
-    """Take up and pass in one step: both are entered."""
+def passed(press: ButtonPress, ctx: Context, item: Item) -> Reply:
+    """Pass an item, taken up before or now; a toast without messages says why not."""
     if item.state is State.APPLIED:
         taken = decide(item, Act.TAKE_UP, ctx.person, moment_for(ctx, item))
         if isinstance(taken, Refusal):
@@ -158,6 +111,9 @@ def _asked_back(ctx: Context, item: Item) -> Reply:
     outcome = decide(item, Act.SEND_BACK, ctx.person, moment_for(ctx, item), reason="…")
     if isinstance(outcome, Refusal):
         return Reply(toast=closing_texts.refused(ctx.t, item, outcome))
+    held = in_hand.refusal(ctx, item)
+    if held:
+        return Reply(toast=held)
     question = OpenQuestion(QuestionKind.REASON_TO_SEND_BACK, Ref.item(item.id))
     open_questions.ask(ctx.tx, ctx.chat, ctx.person.id, question, ctx.now)
     return ctx.say(ctx.t("Why is item {code} sent back? Please write the reason.", code=item.code))
@@ -166,18 +122,27 @@ def _asked_back(ctx: Context, item: Item) -> Reply:
 def sent_back(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
     item_store.hold(ctx.tx, asked.about.id)
     item = item_store.by_id(ctx.tx, asked.about.id)
+    held = in_hand.refusal(ctx, item)
+    if held:
+        return ctx.say(held)
     outcome = decide(item, Act.SEND_BACK, ctx.person, moment_for(ctx, item), reason=message.text)
+    if isinstance(outcome, Refusal) and outcome.why is RefusalReason.NO_REASON:
+        open_questions.ask(ctx.tx, ctx.chat, ctx.person.id, asked, ctx.now)
+    return send_back(ctx, item, outcome, message.text)
+
+
+def send_back(
+    ctx: Context, item: Item, outcome: Outcome | Refusal, reason: str, edits: int | None = None
+) -> Reply:
+    """Send an item back and tell its owner, or say why that is refused."""
     if isinstance(outcome, Refusal):
-        if outcome.why is RefusalReason.NO_REASON:
-            open_questions.ask(ctx.tx, ctx.chat, ctx.person.id, asked, ctx.now)
         return ctx.say(closing_texts.refused(ctx.t, item, outcome))
-    if not closings.move(ctx.tx, item, outcome, ctx.person.id, ctx.now, message.text):
-        return ctx.say(ctx.t("This card has already been dealt with."))
     closing = closings.latest(ctx.tx, item.id)
-    assert closing is not None
+    if closing is None or not closings.move(ctx.tx, item, outcome, ctx.person.id, ctx.now, reason):
+        return ctx.say(ctx.t("This card has already been dealt with."))
     closings.change(ctx.tx, closing.id, state="over")
-    words = partial(closing_texts.sent_back, item=item, by=ctx.person.name, reason=message.text)
-    reply = ctx.say(words(ctx.t))
+    words = partial(closing_texts.sent_back, item=item, by=ctx.person.name, reason=reason)
+    reply = ctx.say(words(ctx.t), edits=edits)
     reply.messages += _notices(ctx, item, words, [item.owner.id])
     return reply
 

@@ -2,7 +2,7 @@
 
 import re
 
-from handlers.closing import review
+from handlers.closing import queue
 from handlers.context import Context
 from handlers.follow_up import answer_request, raise_request
 from handlers.message import Message
@@ -63,12 +63,12 @@ def would_decide(message: Message) -> bool:
     item = message.item_replied_to
     if item is None or not _DECIDES.match(message.text):
         return False
-    return bool(review.of_item(message.ctx, item).messages)
+    return bool(queue.of_item(message.ctx, item).messages)
 
 
 def show_buttons(message: Message, ctx: Context) -> Reply:
     """Show what waits for the writer again, with its buttons."""
     assert message.item_replied_to is not None
-    waiting = review.of_item(ctx, message.item_replied_to)
+    waiting = queue.of_item(ctx, message.item_replied_to)
     reply = ctx.say(ctx.t("Nothing has been decided yet: please decide with the buttons below."))
     return Reply(reply.messages + waiting.messages)

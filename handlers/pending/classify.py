@@ -65,6 +65,14 @@ def is_a_wish(message: Message) -> bool:
     )
 
 
+def is_given_up(message: Message) -> bool:
+    """Whether words cancel, or ask for help, and do nothing else."""
+    if message.file is not None or not message.text:
+        return False
+    cancels = message.intent == "cancel" and len(message.text) <= SHORT
+    return cancels or asks_for_help(message.text)
+
+
 def _names_something(ctx: Context, words: str, *, of_item: bool) -> bool:
     """Whether words are part of a title or, asked about more, of a unit, person or category."""
     if len(words) < 2 or is_generic(words):

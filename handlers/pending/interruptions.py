@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from handlers.context import Context
 from handlers.message import Message
-from handlers.pending.classify import Kind, classify
+from handlers.pending.classify import Kind, classify, is_given_up
 from messages.incoming import ButtonPress, IncomingMessage
 from messages.outgoing import Button, Reply
 from rules.language.clause_edits import clause_to_redo
@@ -68,6 +68,9 @@ def kind_of(message: Message) -> Kind:
         return Kind.ANSWER
     if asked.question == QuestionKind.CLAUSE and clause_to_redo(message.text, 0) is not None:
         return Kind.ANSWER
+    if asked.question == QuestionKind.CHECK:
+        # Names and figures are read like questions and reports: here they are neither.
+        return Kind.WISH if is_given_up(message) else Kind.ANSWER
     return classify(message, item_asked_about(message.ctx.tx, asked))
 
 

@@ -2,6 +2,7 @@
 
 from handlers.context import Context
 from handlers.queries import entities, lists
+from messages.closing import check_texts
 from messages.outgoing import ButtonRow, Reply
 from messages.queries.list_texts import Further, item_text, masked
 from messages.reporting import evidence_texts
@@ -10,6 +11,7 @@ from rules.policy.items import Item
 from rules.policy.lists import ListKind, ListQuery
 from rules.policy.permissions import may_see_item
 from rules.policy.refs import Ref
+from storage.closing import checks
 from storage.ledger import item_store, lights
 from storage.reporting import evidence, reports
 
@@ -46,6 +48,7 @@ def in_full(ctx: Context, item: Item) -> Reply:
         item_store.steps_of_one(ctx.tx, item.id),
         lights.of_item(ctx.tx, ctx.city, item, ctx.today),
         _last_reported(ctx, item),
+        _last_checked(ctx, item),
     )
     text = item_text(ctx.t, item, more, ctx.today)
     return ctx.say(text, *_evidence(ctx, item), about=Ref.item(item.id))
@@ -55,6 +58,12 @@ def _last_reported(ctx: Context, item: Item) -> str:
     """Return the last report in a line; in a group nobody is shown who wrote what."""
     found = [] if ctx.in_group else reports.of_item(ctx.tx, item.id, limit=1)
     return in_a_line(ctx.t, found[0], ctx.city.zone) if found else ""
+
+
+def _last_checked(ctx: Context, item: Item) -> str:
+    """Return the last check on site in a line; in a group nobody is named."""
+    found = None if ctx.in_group else checks.of_item(ctx.tx, item.id)
+    return check_texts.in_a_line(ctx.t, item, found) if found else ""
 
 
 def _evidence(ctx: Context, item: Item) -> tuple[ButtonRow, ...]:

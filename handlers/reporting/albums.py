@@ -34,7 +34,7 @@ def join(message: Message, ctx: Context) -> Reply:
     """Put a further picture without words where its album's pictures went."""
     rows = _pictures(message)
     to = albums.caption_of(rows, message.message_id) or rows[0]
-    files.note(message, ctx, draft=to.draft_id, item=to.item_id)
+    files.note_beside(message, ctx, to)
     draft = drafts.by_id(ctx.tx, to.draft_id) if to.draft_id else None
     if draft is not None and draft.state == "open":
         return cards.show(ctx, draft.id)

@@ -5,7 +5,9 @@ from collections.abc import Callable
 from handlers.context import Context
 from handlers.message import LASTS, Message
 from handlers.reporting import cards
+from messages.closing import clause_texts
 from messages.outgoing import OutgoingMessage, Reply
+from rules.policy.evidence import EvidencePiece, UnfitBecause, UnfitFile
 from rules.policy.items import Item
 from rules.policy.permissions import may_report_on
 from storage.ledger import item_store
@@ -26,6 +28,12 @@ def refuse_large(message: Message, ctx: Context) -> Reply:
             limit=(message.file.limit or 0) // MEGABYTE,
         )
     )
+
+
+def refuse_empty(message: Message, ctx: Context) -> Reply:
+    """Say at once that there is nothing in a file."""
+    name = message.file.name if message.file else ""
+    return ctx.say(clause_texts.unfit(ctx.t, UnfitFile(UnfitBecause.EMPTY, name), ""))
 
 
 def joins_card(message: Message) -> bool:
@@ -57,7 +65,13 @@ def taken_over(ctx: Context, before: Draft, to: int) -> tuple[int, list[Outgoing
 
 
 def note(
-    message: Message, ctx: Context, *, draft: int | None = None, item: int | None = None
+    message: Message,
+    ctx: Context,
+    *,
+    draft: int | None = None,
+    item: int | None = None,
+    clause: int | None = None,
+    check_form: int | None = None,
 ) -> bool:
     """Write down the file that was sent along; return whether it counts as a piece of evidence.
 
@@ -83,9 +97,24 @@ def note(
         message_id=message.message_id,
         draft=draft,
         item=item,
+        clause=clause,
+        check_form=check_form,
+        made_at=message.file.made_at,
     )
     evidence.note(ctx.tx, new, ctx.now)
     return not new.too_large
+
+
+def note_beside(message: Message, ctx: Context, piece: EvidencePiece) -> None:
+    """Write down a file as evidence of whatever another one is evidence of."""
+    note(
+        message,
+        ctx,
+        draft=piece.draft_id,
+        item=piece.item_id,
+        clause=piece.clause,
+        check_form=piece.check_form_id,
+    )
 
 
 def _stands(message: Message, ctx: Context) -> bool:
@@ -100,7 +129,7 @@ def none_dropped(
     message: Message, ctx: Context, answer: Callable[[Message, Context], Reply]
 ) -> Reply:
     """Answer, and keep a file that came with words that make no report, or refuse it aloud."""
-    if message.file is None or message.is_too_large:
+    if message.file is None or message.is_too_large or message.is_empty_file:
         return answer(message, ctx)
     before = evidence.newest(ctx.tx)
     reply = answer(message, ctx)

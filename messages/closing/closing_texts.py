@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from messages import calendar_texts
-from messages.closing import gap_texts
+from messages.closing import check_texts, clause_texts, gap_texts
 from messages.formatting import FormattedText, Words, bold, fold_long, item_link, joined
 from messages.outgoing import Button, ButtonRow, Tone
 from messages.queries.list_texts import figures
 from messages.reporting import evidence_texts
 from messages.texts import Texts
-from rules.policy.closing import ClauseRule, Refusal, RefusalReason
+from rules.policy.checks import SiteCheck
+from rules.policy.clauses import ClauseRule, ClauseStanding
+from rules.policy.closing import Refusal, RefusalReason
 from rules.policy.gaps import NO_GAP, Gap
 from rules.policy.items import IN_REVIEW, Item, State, has_work_left, is_done
 
@@ -31,6 +33,10 @@ class Dossier:
     """All that was ever shown for the item, this application's evidence among it."""
     notice_until: date | None = None
     gap: Gap = NO_GAP
+    standings: Sequence[ClauseStanding] = ()
+    """What each clause has and lacks, while the application is being made."""
+    check: SiteCheck | None = None
+    """The last check on site of this application."""
 
 
 def clause_question(t: Texts, item: Item, clause: ClauseRule, number: int, of: int) -> str:
@@ -40,6 +46,7 @@ def clause_question(t: Texts, item: Item, clause: ClauseRule, number: int, of: i
             t("Clause {number} of {of}: {clause}", number=number, of=of, clause=clause.name),
             t("Please show: {evidence}. Words, photos or files; /cancel drops it.",
               evidence=clause.evidence),
+            *clause_texts.needed(t, clause),
         ]
     )  # fmt: skip
 
@@ -56,6 +63,7 @@ def clause_again(
             t("So far: {words}", words=said),
             t("Please show anew: {evidence}. Words, photos or files; /cancel leaves it as it is.",
               evidence=clause.evidence),
+            *clause_texts.needed(t, clause),
         ]
     )  # fmt: skip
 
@@ -74,12 +82,18 @@ def dossier_text(t: Texts, dossier: Dossier) -> FormattedText:
     doubt = _doubt(t, item)
     lines += [t("Please note: {doubt}", doubt=doubt)] if doubt else []
     for position, (clause, words) in enumerate(dossier.clauses, 1):
-        lines += [bold(f"{position}. {clause}"), fold_long(words)]
+        lines += [bold(f"{position}. {clause}{_shown(t, dossier, position)}"), fold_long(words)]
     lines.append(t("Evidence: {count}", count=dossier.evidence))
+    lines += check_texts.lines(t, dossier.item, dossier.check) if dossier.check else []
     if dossier.notice_until is not None:
         day = t.full_day(dossier.notice_until)
         lines.append(t("The public notice runs until {day}.", day=day))
     return joined("\n", lines)
+
+
+def _shown(t: Texts, dossier: Dossier, number: int) -> str:
+    of_clause = dossier.standings[number - 1 : number]
+    return clause_texts.shown(t, of_clause[0]) if of_clause else ""
 
 
 def _doubt(t: Texts, item: Item) -> str:
@@ -118,15 +132,6 @@ def dropped_by(t: Texts, item: Item, by: str) -> str:
         name=by,
         code=item.code,
     )
-
-
-def verifier_buttons(t: Texts, dossier: Dossier) -> tuple[ButtonRow, ...]:
-    item = dossier.item.id
-    decide = (
-        Button(t("Pass"), f"cv:{item}:pass", tone=Tone.POSITIVE),
-        Button(t("Send back"), f"cv:{item}:back", tone=Tone.NEGATIVE),
-    )
-    return (decide, *evidence_texts.rows(t, item, dossier.exhibits))
 
 
 def office_buttons(t: Texts, dossier: Dossier) -> tuple[ButtonRow, ...]:

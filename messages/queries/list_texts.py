@@ -207,13 +207,14 @@ def _deadline(t: Texts, item: Item, today: date) -> str:
 @dataclass(frozen=True, slots=True)
 class Further:
     """What is told of an item besides its own row: supporting units by name, milestones, light,
-    and what was last reported.
+    what was last reported, and the last check on site.
     """
 
     supporting: Sequence[str]
     steps: Sequence[Milestone]
     seen: Forecast
     latest: str = ""
+    checked: str = ""
 
 
 def item_text(t: Texts, item: Item, more: Further, today: date) -> FormattedText:
@@ -258,6 +259,7 @@ def _standing(t: Texts, item: Item, more: Further, today: date) -> Rows:
         (t("State"), t(item.state.value)),
         (t("Progress"), figures(t, item)),
         (t("Latest report"), more.latest),
+        (t("Check on site"), more.checked),
         (t("Deadline"), _deadline(t, item, today)),
         (t("Expected"), t.full_day(item.promised_on) if item.promised_on else ""),
         (t("Light"), light_texts.line(t, more.seen, item) if is_open(item) else ""),

@@ -7,7 +7,9 @@ from zoneinfo import ZoneInfo
 
 from rules.policy.calendar import WorkCalendar
 from rules.policy.chats import BotProfile
-from rules.policy.closing import CLAUSES, NOTICE_DAYS, ClauseRule
+from rules.policy.checks import CLAIM_DAYS
+from rules.policy.clauses import CLAUSES, ClauseRule
+from rules.policy.closing import NOTICE_DAYS
 from rules.policy.forecast import Assessment
 from rules.policy.items import Item
 from rules.policy.ladder import Ladder
@@ -65,6 +67,8 @@ class City:
     """Unset dates are taken from the ledger's campaign."""
     clauses: tuple[ClauseRule, ...] = CLAUSES
     notice_days: int = NOTICE_DAYS
+    claim_days: int = CLAIM_DAYS
+    """Working days after which another verifier may take an application over."""
     effect_months: int = 3
     """Months after striking off when the effect is checked."""
     recheck_days: int = 30

@@ -13,7 +13,12 @@ from rules.policy.calendar import WorkCalendar
 from rules.policy.gaps import NO_GAP, Gap, find_gap
 from rules.policy.items import Item, Milestone, State
 from rules.policy.people import Person
-from rules.policy.permissions import may_apply_for_closing, may_strike_off, may_verify
+from rules.policy.permissions import (
+    is_applicants_side,
+    may_apply_for_closing,
+    may_strike_off,
+    may_verify,
+)
 
 
 class Act(StrEnum):
@@ -111,7 +116,8 @@ class ClosingContext:
     notice_until: date | None = None
     notice_days: int = NOTICE_DAYS
     applicant: int | None = None
-    """Id of the applicant, who may not verify their own application."""
+    """Id of the applicant: neither they, nor their deputy, nor their unit's head may verify."""
+    applicant_unit: int | None = None
     steps: Sequence[Milestone] = ()
     denied: bool = False
     """The last report on the whole item says that it is not done."""
@@ -147,8 +153,10 @@ def decide(
 def _against(
     item: Item, act: Act, by: Person, moment: ClosingContext, reason: str
 ) -> RefusalReason | None:
-    of_his_own = act in (Act.TAKE_UP, Act.PASS) and by.id == moment.applicant
-    if of_his_own or not _may(item, act, by):
+    own = act in (Act.TAKE_UP, Act.PASS) and is_applicants_side(
+        by, moment.applicant, moment.applicant_unit
+    )
+    if own or not _may(item, act, by):
         return RefusalReason.NOT_YOURS
     if act in (Act.SEND_BACK, Act.REOPEN) and not reason.strip():
         return RefusalReason.NO_REASON
@@ -174,25 +182,3 @@ def _may(item: Item, act: Act, by: Person) -> bool:
             return may_verify(by, item) or may_strike_off(by, item)
         case Act.STRIKE_OFF | Act.REOPEN:
             return may_strike_off(by, item)
-
-
-@dataclass(frozen=True, slots=True)
-class ClauseRule:
-    """One of the five closing clauses and the evidence it requires."""
-
-    name: str
-    evidence: str
-
-
-CLAUSES = (
-    ClauseRule("问题不查清绝不放过", "问题清单、核查记录"),
-    ClauseRule("责任不落实绝不放过", "责任分工、依法处理处罚情况"),
-    ClauseRule("整改不到位绝不放过", "整改前后照片、完成数量、检测或验收结果"),
-    ClauseRule("群众不满意绝不放过", "走访、回访或公示反馈情况"),
-    ClauseRule("长效机制不建立绝不放过", "制度文件、巡查管护安排"),
-)
-"""The default five clauses; a city sets its own wording.
-
-Sources: wordings of 江苏, 辽宁, 岳阳 and 长沙, and the five acceptance standards of 安徽 (2019),
-to which they map one by one.
-"""

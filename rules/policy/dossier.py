@@ -54,7 +54,7 @@ class CaseMatter:
 
 
 @dataclass(frozen=True, slots=True)
-class ClauseAnswer:
+class SignedClause:
     """What was said for one clause of an application; `number` counts from 0."""
 
     application: int
@@ -99,7 +99,7 @@ class CaseFile:
     reports: Sequence[KeptReport]
     stood_in_for: dict[int, str]
     matters: Sequence[CaseMatter]
-    clauses: Sequence[ClauseAnswer]
+    clauses: Sequence[SignedClause]
     steps: Sequence[SignedStep]
     evidence: Sequence[EvidencePiece]
     senders: dict[int, str]

@@ -1,7 +1,7 @@
 """Photos and files that were shown for an item."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -29,6 +29,11 @@ class EvidencePiece:
     album: str | None
     person_id: int
     message_id: int | None
+    clause: int | None
+    """The clause of its application it was shown for, from 0."""
+    check_form_id: int | None
+    made_at: datetime | None
+    """When it was made, where the messenger tells that."""
     answered: dict[str, Any] | None
     """The question it was taken for an answer to, as storage/reporting/open_questions keeps it."""
     at: datetime
@@ -50,3 +55,29 @@ class AlbumPicture(EvidencePiece):
 
     place: int
     about: int | None
+
+
+_PICTURES = (".jpg", ".jpeg", ".png", ".heic", ".webp", ".bmp", ".mp4", ".mov")
+
+
+def is_photo(kind: str, name: str) -> bool:
+    """Return whether a file shows something, also when it was sent as a document."""
+    return kind in ("photo", "video") or name.lower().endswith(_PICTURES)
+
+
+class UnfitBecause(StrEnum):
+    """Why a file shows nothing for an item."""
+
+    EMPTY = "empty"
+    OF_ANOTHER = "of_another"
+    TOO_OLD = "too_old"
+
+
+@dataclass(frozen=True, slots=True)
+class UnfitFile:
+    """A file that is not taken; `code` is the other item it was sent for, `day` its own."""
+
+    why: UnfitBecause
+    name: str
+    code: str = ""
+    day: date | None = None

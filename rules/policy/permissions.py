@@ -75,10 +75,21 @@ def may_apply_for_closing(person: Person, item: Item) -> bool:
 
 
 def may_verify(person: Person, item: Item) -> bool:
-    """Return whether the person verifies for the verifying unit; never the owner or their deputy."""
-    if _owns(person, item) or Role.VERIFIER not in person.roles:
+    """Return whether the person verifies for the verifying unit.
+
+    Never the owner, their deputy, or the head of the unit that carries the item out.
+    """
+    if is_responsible_for(person, item) or Role.VERIFIER not in person.roles:
         return False
     return item.verifying is not None and item.verifying.id == person.unit_id
+
+
+def is_applicants_side(person: Person, applicant: int | None, unit: int | None) -> bool:
+    """Return whether the person applied, stands in for whoever did, or heads their unit."""
+    if applicant is None:
+        return False
+    heads = Role.UNIT_HEAD in person.roles and unit in person.below
+    return heads or applicant in person.covers | {person.id}
 
 
 def may_strike_off(person: Person, item: Item) -> bool:

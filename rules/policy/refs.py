@@ -12,6 +12,8 @@ class RefKind(StrEnum):
     STEP = "step"
     DRAFT = "draft"
     CLOSING = "closing"
+    CHECK = "check"
+    """The form of a check on site."""
     EXTENSION = "extension"
     OBJECTION = "objection"
     LOOKBACK = "lookback"

@@ -29,6 +29,7 @@ export const fileUrl = (id) => `/sandbox/files/${encodeURIComponent(id)}`;
 export const say = (said) => post("/sandbox/say", said);
 export const press = (pressed) => post("/sandbox/press", pressed);
 export const edit = (edited) => post("/sandbox/edit", edited);
+export const place = (user, chat, latitude, longitude) => post("/sandbox/location", { user, chat, latitude, longitude });
 export const sticker = (user, chat) => post("/sandbox/sticker", { user, chat });
 export const newPerson = (first_name) => post("/sandbox/users", { first_name });
 export const newGroup = (title, members) =>

@@ -53,6 +53,9 @@ const film = ({ file_id: id }) =>
 const sticker = ({ emoji }) =>
   el("span", { className: "sticker", role: "img", "aria-label": t("stickerWord") }, emoji ?? "", el("small", {}, t("stickerWord")));
 
+const place = ({ latitude, longitude }) =>
+  el("span", { className: "sticker", role: "img", "aria-label": t("place") }, `${latitude}, ${longitude}`, el("small", {}, t("place")));
+
 /** The node that shows what a message carries besides text, or null. */
 export function media(message, name) {
   if (message.photo) return photo(message, name);
@@ -60,6 +63,7 @@ export function media(message, name) {
   if (message.voice) return sound(message.voice, "voice");
   if (message.audio) return sound(message.audio, "file");
   if (message.sticker) return sticker(message.sticker);
+  if (message.location) return place(message.location);
   if (message.document) return document_(message);
   return null;
 }
@@ -70,7 +74,7 @@ export function gist(message) {
   if (said) return said.replace(/\s+/g, " ").slice(0, 80);
   if (message.photo) return t("photo");
   if (message.document) return message.document.file_name ?? t("file");
-  for (const [kind, word] of [["voice", "voice"], ["video", "video"], ["sticker", "stickerWord"]]) {
+  for (const [kind, word] of [["voice", "voice"], ["video", "video"], ["sticker", "stickerWord"], ["location", "place"]]) {
     if (message[kind]) return t(word);
   }
   return "";

@@ -17,6 +17,7 @@ from storage.audit import imports
 from storage.audit.claim import UNKNOWN, Cells, Claim
 from storage.audit.lookback_claims import LOOKBACK_FACTS
 from storage.audit.objection_claims import OBJECTION_FACTS
+from storage.closing.check_tables import check_claims, check_verdicts, site_checks
 from storage.closing.closings import follows
 from storage.closing.tables import closing_clauses, closing_steps, closings
 from storage.db.column_types import plain
@@ -188,6 +189,41 @@ def _application(entry: JournalEntry) -> Cells:
     return {}
 
 
+def _check_claimed(entry: JournalEntry) -> Iterator[Claim]:
+    cells = {
+        "closing_id": entry.body["application"],
+        "person_id": entry.person_id,
+        "at": _moment(entry),
+        "given_back_at": None,
+    }
+    yield Claim(check_claims, entry.body["claim"], cells)
+
+
+def _check_given_back(entry: JournalEntry) -> Iterator[Claim]:
+    yield Claim(check_claims, entry.body["claim"], {"given_back_at": _moment(entry)})
+
+
+_OF_A_CHECK = (
+    "closing_id",
+    "seen_on",
+    "seen_by",
+    "measured",
+    "latitude",
+    "longitude",
+    "files",
+    "passed",
+    "reason",
+)
+
+
+def _site_checked(entry: JournalEntry) -> Iterator[Claim]:
+    body = entry.body
+    fields = {name: body[name] for name in _OF_A_CHECK}
+    yield Claim(site_checks, body["check"], {**_by(entry, "person_id", "at"), **fields})
+    if body["verdicts"]:
+        yield Claim(check_verdicts, body["check"], {"verdicts": body["verdicts"]})
+
+
 def _ladder_step(entry: JournalEntry) -> Iterator[Claim]:
     body = entry.body
     fields = {name: body[name] for name in ("step", "occasion", "cause", "points")}
@@ -278,6 +314,9 @@ FACTS: dict[str, Callable[[JournalEntry], Iterator[Claim]]] = {
     "InstructionAnswered": _answered(instructions, "instruction"),
     "DeputyAppointed": _deputy_appointed,
     "DeputyEnded": _deputy_ended,
+    "CheckClaimed": _check_claimed,
+    "CheckGivenBack": _check_given_back,
+    "SiteChecked": _site_checked,
     "LadderStep": _ladder_step,
     "FlagRaised": _flag_raised,
     "FlagAsked": _flag_asked,

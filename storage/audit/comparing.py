@@ -11,6 +11,7 @@ from storage.accountability.tables import accountability_entries
 from storage.audit import claims, rows
 from storage.audit.claim import UNKNOWN, Cells, Claim
 from storage.audit.rows import StatedCell, StatedCells
+from storage.closing.check_tables import check_claims, check_verdicts, site_checks
 from storage.closing.tables import closing_steps, objections
 from storage.db.engine import Tx
 from storage.follow_up.tables import (
@@ -35,11 +36,13 @@ from storage.ledger.tables import (
 from storage.lookback.tables import lookback_checks, lookback_draws
 from storage.radar.tables import radar_flags
 
-APPEND_ONLY = (reports, closing_steps, ladder_steps)
+APPEND_ONLY = (reports, closing_steps, site_checks, ladder_steps)
 """Compared page by page and then dropped from memory: there may be millions."""
 
 ENTERED = (
     *APPEND_ONLY,
+    check_claims,
+    check_verdicts,
     extensions,
     blockers,
     instructions,

@@ -9,6 +9,7 @@ from sqlalchemy import Table, select
 from storage.accountability.register import digests
 from storage.accountability.tables import accountability_entries
 from storage.audit.claim import Cells
+from storage.closing.check_tables import check_verdicts
 from storage.closing.tables import closing_clauses
 from storage.db.column_types import plain
 from storage.db.engine import Tx
@@ -36,6 +37,16 @@ LISTED: dict[Table, tuple[str, Query]] = {
             closing_clauses.c.clause,
             closing_clauses.c.words,
         ).order_by(closing_clauses.c.number),
+    ),
+    check_verdicts: (
+        "verdicts",
+        select(
+            check_verdicts.c.check_id,
+            check_verdicts.c.number,
+            check_verdicts.c.clause,
+            check_verdicts.c.passed,
+            check_verdicts.c.reason,
+        ).order_by(check_verdicts.c.number),
     ),
 }
 """Tables whose rows an entry states as one list."""

@@ -8,8 +8,8 @@ from rules.policy.dossier import (
     CaseEvent,
     CaseFile,
     CaseMatter,
-    ClauseAnswer,
     MatterKind,
+    SignedClause,
     SignedStep,
 )
 from rules.policy.items import Item
@@ -76,12 +76,12 @@ def _requests(tx: Tx, table: Table, raiser: str, item: int, names: Names) -> Ite
         yield CaseMatter(kind, row.at, by, row.words, row.state, row.answer, answered_by)
 
 
-def _clauses(tx: Tx, item: int, names: Names) -> Iterator[ClauseAnswer]:
+def _clauses(tx: Tx, item: int, names: Names) -> Iterator[SignedClause]:
     query = select(closing_clauses).join(closings).where(closings.c.item_id == item)
     ordered = query.order_by(closing_clauses.c.closing_id, closing_clauses.c.number)
     for row in tx.execute(ordered):
         by = names.get(row.person_id, "")
-        yield ClauseAnswer(row.closing_id, row.number, row.clause, row.words, by)
+        yield SignedClause(row.closing_id, row.number, row.clause, row.words, by)
 
 
 def _steps(tx: Tx, item: int, names: Names) -> Iterator[SignedStep]:

@@ -192,6 +192,11 @@ evidence = Table(
     foreign("person_id", "persons"),
     # The message it came with: the pictures of an album stand in this order.
     Column("message_id", BigInteger, index=True),
+    # The clause of its application it was shown for, from 0; the form of a check on site.
+    Column("clause", Integer),
+    Column("check_form_id", Integer, index=True),
+    # When it was made, where the messenger tells that.
+    Column("made_at", Instant),
     # The question it was taken for an answer to, before the caption of its album was heard.
     Column("answered", JSON),
     Column("at", Instant, nullable=False),

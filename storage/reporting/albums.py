@@ -74,6 +74,7 @@ def _move(tx: Tx, row: AlbumPicture, to: AlbumPicture, now: datetime) -> None:
         draft_id=to.draft_id,
         report_id=to.report_id,
         item_id=to.item_id,
+        clause=to.clause,
         compared=False,
     )
     if is_recorded(row):

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from rules.policy.items import Item
 from rules.policy.refs import Ref, RefKind
 from rules.policy.requests import RequestKind
-from storage.closing import closings, objections
+from storage.closing import check_forms, closings, objections
 from storage.db.engine import Tx
 from storage.follow_up import extensions, requests, rounds
 from storage.ledger import item_store
@@ -31,6 +31,9 @@ _ITEM: dict[RefKind, Callable[[Tx, Ref], int | None]] = {
     RefKind.ENTRY: lambda tx, about: getattr(rounds.entry(tx, about.id), "item_id", None),
     RefKind.REGISTER: lambda _tx, _about: None,
     RefKind.FLAG: lambda tx, about: getattr(flags.by_id(tx, about.id), "item_id", None),
+    RefKind.CHECK: lambda tx, about: (
+        closings.by_id(tx, check_forms.by_id(tx, about.id).closing_id).item_id
+    ),
     RefKind.DRAFT: lambda tx, about: getattr(drafts.by_id(tx, about.id), "item_id", None),
 }
 """How the item is found, by what a question is about."""

@@ -41,6 +41,9 @@ class NewEvidence:
     draft: int | None = None
     item: int | None = None
     message_id: int | None = None
+    clause: int | None = None
+    check_form: int | None = None
+    made_at: datetime | None = None
 
 
 def note(tx: Tx, new: NewEvidence, now: datetime) -> int:
@@ -55,6 +58,9 @@ def note(tx: Tx, new: NewEvidence, now: datetime) -> int:
                 album=new.album,
                 person_id=new.person,
                 message_id=new.message_id,
+                clause=new.clause,
+                check_form_id=new.check_form,
+                made_at=new.made_at,
                 at=now,
                 kind=new.kind,
                 name=new.name,
@@ -82,6 +88,18 @@ def of_message(tx: Tx, person: int, message_id: int) -> EvidencePiece | None:
     """Return the file that a message of theirs brought, as it was last written down."""
     query = _PIECES.where(evidence.c.person_id == person, evidence.c.message_id == message_id)
     return fetch_one(tx, EvidencePiece, query.order_by(evidence.c.id.desc()).limit(1))
+
+
+def of_draft(tx: Tx, draft: int) -> list[EvidencePiece]:
+    """Return the files of a card or an application, oldest first."""
+    query = _PIECES.where(evidence.c.draft_id == draft).order_by(evidence.c.id)
+    return fetch_all(tx, EvidencePiece, query)
+
+
+def of_check_form(tx: Tx, form: int) -> list[EvidencePiece]:
+    """Return the files of a check on site, oldest first."""
+    query = _PIECES.where(evidence.c.check_form_id == form).order_by(evidence.c.id)
+    return fetch_all(tx, EvidencePiece, query)
 
 
 def change(tx: Tx, piece: int, **values: object) -> None:

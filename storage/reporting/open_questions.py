@@ -38,6 +38,7 @@ class QuestionKind(StrEnum):
     LOOKBACK_FINDING = "lookback_finding"
     ACCOUNTABILITY = "accountability"
     EXPLANATION = "explanation"
+    CHECK = "check"
 
 
 @dataclass(frozen=True, slots=True)

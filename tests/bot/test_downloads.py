@@ -1,7 +1,7 @@
 """Evidence is fetched after it was heard of: kept by its content, tried again, told about."""
 
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 from math import inf
@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from pydantic import SecretStr
-from sqlalchemy import select, text
+from sqlalchemy import delete, select, text
 
 from bot.clock import Clock, Wakeup
 from bot.database_thread import DatabaseThread
@@ -26,8 +26,9 @@ from storage.ledger.tables import journal
 from storage.mail.tables import outbox
 from storage.reporting import evidence
 from storage.reporting.pictures import marks_of
+from tests.support.applications import dossier
 from tests.support.scenes import jpeg, scene
-from tests.support.small_city import MORNING, OFFICIAL, settle
+from tests.support.small_city import MORNING, OFFICIAL, VERIFIER, settle
 
 PHOTO = b"\xff\xd8 the site at noon"
 
@@ -42,8 +43,10 @@ class Desk:
     downloader: FileDownloader
     folder: Path
 
-    async def sent(self, name: str, content: bytes = PHOTO) -> int:
-        """The official sends a document, and it is noted."""
+    async def sent(
+        self, name: str, content: bytes = PHOTO, *, item: int | None = None, form: int | None = None
+    ) -> int:
+        """The official sends a document, and it is noted; `form` is of a check on site."""
         file = Upload("现场.jpg", content, "image/jpeg")
         await self.sandbox.upload(OFFICIAL, file, kind="document")
         file = self.sandbox.messages(OFFICIAL)[-1]["document"]
@@ -51,6 +54,7 @@ class Desk:
             new = evidence.NewEvidence(
                 1, "document", name, NAME, file["file_id"], file["file_size"]
             )
+            new = replace(new, item=item, check_form=form)
             return evidence.note(tx, new, self.clock.now())
 
     def states(self) -> list[tuple[str, str | None]]:
@@ -60,7 +64,7 @@ class Desk:
 
     def told(self) -> list[str]:
         with reading(self.engine) as tx:
-            return [row.content["text"] for row in tx.execute(select(outbox))]
+            return [row.content.get("text", "") for row in tx.execute(select(outbox))]
 
 
 def morning_and(span: timedelta) -> timedelta:
@@ -234,3 +238,19 @@ async def test_a_running_downloader_sleeps_until_a_file_is_due_again(desk: Desk)
     assert await desk.downloader.until_next_try() == inf
     await desk.downloader.fetch_due()
     assert 1 < await desk.downloader.until_next_try() <= 2
+
+
+async def test_a_photo_of_another_item_is_no_evidence_of_a_check(desk: Desk) -> None:
+    talk = dossier(desk.engine, new=False)
+    talk.presses(OFFICIAL, "提交")
+    talk.presses(VERIFIER, "受理")
+    talk.presses(VERIFIER, "填写核查表")
+    with writing(desk.engine) as tx:
+        tx.execute(delete(pieces))
+    await desk.sent("扬尘.jpg", item=4)
+    await desk.sent("核查.jpg", item=1, form=1)
+    await desk.downloader.fetch_due()
+    assert "文件“核查.jpg”已用于任务 4，不能作为任务 1 的佐证，请重新提供。" in desk.told()
+    with reading(desk.engine) as tx:
+        assert evidence.of_check_form(tx, 1) == []
+        assert [piece.name for piece in evidence.of_item(tx, 4)] == ["扬尘.jpg"]

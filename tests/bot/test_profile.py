@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from bot.profile import Profile, city_of, read_profile
 from bot.settings import Settings
 from rules.policy.city import City, RoundPlan
+from rules.policy.clauses import ClauseRule, Need
 from rules.policy.ladder import Addressee, Rung, Step
 from rules.policy.radar import RadarRules
 
@@ -76,6 +77,15 @@ def test_the_new_years_make_up_days(tmp_path: Path) -> None:
         ("[[rounds]]\ndue_after = 0\ndue = 08:00:00\n", ("rounds", 0, "due")),
         ("[closing]\nclauses = []\n", ("closing", "clauses")),
         ("[closing]\nnotice_days = 0\n", ("closing", "notice_days")),
+        ("[closing]\nclaim_days = 0\n", ("closing", "claim_days")),
+        (
+            '[[closing.clauses]]\nname = "某条"\nevidence = ""\nneeds = ["video"]\n',
+            ("closing", "clauses", 0, "needs", 0),
+        ),
+        (
+            '[[closing.clauses]]\nname = "某条"\nevidence = ""\nmin_length = 0\n',
+            ("closing", "clauses", 0, "min_length"),
+        ),
         ("[digest]\ndue_soon_days = -1\n", ("digest", "due_soon_days")),
         ("[prompts]\nask_again_after = 0\n", ("prompts", "ask_again_after")),
         ("[ladder]\ngrace = -1\n", ("ladder", "grace")),
@@ -90,3 +100,12 @@ def test_a_mistake_is_named(tmp_path: Path, words: str, where: tuple[object, ...
 def test_signs_of_ones_own(tmp_path: Path) -> None:
     city = written(tmp_path, "[radar]\neve_days = 5\neve_share = 66.5\n")
     assert city.radar == RadarRules(eve_days=5, eve_share=Decimal("66.5"))
+
+
+def test_a_citys_own_clause_asks_for_words_unless_it_says_otherwise(tmp_path: Path) -> None:
+    plain = '[[closing.clauses]]\nname = "不查清不放过"\nevidence = "清单"\n'
+    named = '[[closing.clauses]]\nname = "不满意不放过"\nevidence = "回访"\nneeds = ["visits"]\n'
+    assert written(tmp_path, plain + named).clauses == (
+        ClauseRule("不查清不放过", "清单", (Need.WORDS,), 10),
+        ClauseRule("不满意不放过", "回访", (Need.VISITS,), 10),
+    )

@@ -62,6 +62,12 @@ async def test_other_files(sb: Sandbox, api: Any, li: Json, kind: str) -> None:
     assert await updates(api) == [{"message": sent}]
 
 
+async def test_a_place(sb: Sandbox, api: Any, li: Json) -> None:
+    sent = await sb.location(li, 30.5, 104.25)
+    assert sent["location"] == {"latitude": 30.5, "longitude": 104.25}
+    assert await updates(api) == [{"message": sent}]
+
+
 async def test_over_twenty_megabytes_cannot_be_fetched(sb: Sandbox, api: Any, li: Json) -> None:
     [sent] = await sb.upload(li, Upload("报告.pdf", b"%PDF"), claimed_size=20 * MEGABYTE + 1)
     refused = await api("getFile", file_id=sent["document"]["file_id"])

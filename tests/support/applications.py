@@ -1,14 +1,37 @@
-"""An application to strike off, and what comes before it: the work is reported done."""
+"""An application to strike off, what comes before it, and the check on site that follows."""
 
+from dataclasses import replace
+
+from notices import evidence_notices
+from rules.policy.city import City
+from rules.policy.clauses import CLAUSES
 from rules.policy.items import State
-from storage.db.engine import Engine, reading
+from storage.db.engine import Engine, reading, writing
 from storage.ledger import item_store
+from storage.reporting import evidence
 from tests.support.dialogue import Dialogue
-from tests.support.small_city import OFFICIAL, settle
+from tests.support.small_city import OFFICIAL, VERIFIER, settle
 
 ALL_DOWN = "1号别墅群45栋全部拆除"
 HEAD = 106
 """The account of the owner's head, once bound."""
+
+EASY = City(clauses=tuple(replace(rule, needs=()) for rule in CLAUSES))
+"""A city whose clauses take anything: for stories about the walk and not about its evidence."""
+
+SHOWN = (
+    ("says", "逐栋排查，问题清单已全部查清"),
+    ("says", "责任分解到人，违法建设已立案处罚"),
+    ("says", "45栋全部拆除，建筑垃圾已清运"),
+    ("sends", "现场.jpg"),
+    ("says", "走访周边居民30户，满意29户，不满意1户"),
+    ("says", "已建立每周巡查管护制度"),
+    ("sends", "巡查制度.pdf"),
+)
+"""What meets every clause of the default profile, message by message."""
+
+LACKING = SHOWN[:-1]
+"""The same but for the last file."""
 
 
 def villas_down(talk: Dialogue) -> None:
@@ -26,22 +49,71 @@ def state(talk: Dialogue, item: int) -> State:
         return item_store.by_id(tx, item).state
 
 
-def applied(talk: Dialogue) -> None:
-    """Answer every clause of item 1 as the official, with a file, and hand it in."""
-    talk.says(OFFICIAL, "/close 1")
-    for words in ("已查清", "责任到人", "45栋全部拆除"):
-        talk.says(OFFICIAL, words)
-    talk.sends(OFFICIAL, "回访记录.pdf")
-    talk.says(OFFICIAL, "已建立巡查制度")
+def shows(
+    talk: Dialogue, messages: tuple[tuple[str, str], ...] = SHOWN, who: int = OFFICIAL
+) -> str:
+    """Answer clause after clause; what was heard last."""
+    acts = {"says": talk.says, "sends": talk.sends}
+    return [acts[act](who, what) for act, what in messages][-1]
+
+
+def applied(talk: Dialogue, item: int = 1) -> None:
+    """The official has shown what every clause asks for, and handed it in."""
+    talk.says(OFFICIAL, f"/close {item}")
+    shows(talk)
     talk.presses(OFFICIAL, "提交")
 
 
-def dossier(engine: Engine) -> Dialogue:
-    """Answer every clause of item 1 in words; hand nothing in yet."""
-    settle(engine)
+def dossier(engine: Engine, *, new: bool = True) -> Dialogue:
+    """Every clause of item 1 has what it needs; nothing is handed in yet.
+
+    `new`: the small city is settled first.
+    """
+    if new:
+        settle(engine)
     talk = Dialogue(engine)
     villas_down(talk)
     talk.says(OFFICIAL, "/close 1")
-    for words in ("已查清", "责任到人", "45栋全部拆除", "已回访", "已建立巡查制度"):
-        talk.says(OFFICIAL, words)
+    shows(talk)
     return talk
+
+
+def taken_up(talk: Dialogue, who: int = VERIFIER) -> str:
+    """A verifier has taken up what waits; what the card says then."""
+    talk.says(who, "/review")
+    return talk.presses(who, "受理")
+
+
+def checked(talk: Dialogue, measured: str = "45栋", who: int = VERIFIER, clauses: int = 5) -> str:
+    """The form of the check is filled in, everything passing; its summary.
+
+    `measured` is empty where nothing is counted.
+    """
+    taken_up(talk, who)
+    talk.presses(who, "填写核查表")
+    talk.presses(who, "今天")
+    heard = talk.says(who, "王强、李明")
+    if measured:
+        talk.says(who, measured)
+    talk.sends(who, "核查现场.jpg")
+    talk.presses(who, "下一步")
+    for _ in range(clauses):
+        heard = talk.presses(who, "通过")
+    return heard
+
+
+def passed(talk: Dialogue, measured: str = "45栋") -> str:
+    """The check is handed in and passes the item."""
+    checked(talk, measured)
+    return talk.presses(VERIFIER, "提交：通过")
+
+
+def fetched(talk: Dialogue, digests: dict[str, str] | None = None) -> None:
+    """Every file is there; `digests`: the SHA-256 of some by their names, else each its own."""
+    known = digests or {}
+    with writing(talk.engine) as tx:
+        for row in evidence.to_fetch(tx, talk.now, limit=100):
+            digest = known.get(row.name, f"{row.id:064x}")
+            path = f"evidence/{digest[:2]}/{digest}.bin"
+            evidence_notices.fetched(tx, row, digest, path, row.size or 0, talk.now)
+    talk.deliver()

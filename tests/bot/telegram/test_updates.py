@@ -1,5 +1,7 @@
 """What is heard of Telegram's updates."""
 
+from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -9,6 +11,7 @@ from bot.telegram.addresses import telegram_chat
 from bot.telegram.limits import PUBLISHED
 from bot.telegram.updates import Strange, parse_update
 from messages.incoming import ButtonPress, Chat, ChatMigrated, IncomingFile, IncomingMessage
+from rules.policy.location import Location
 from tests.support.small_city import GROUP, MORNING, OFFICIAL
 
 
@@ -95,3 +98,43 @@ def test_words_without_a_moment_say_no_today_and_no_tomorrow() -> None:
     for date in (None, 0, -1, 253_402_300_799):
         with pytest.raises(Strange):
             parse_update(message(text="明天完成", date=date))
+
+
+PLACE = {"latitude": 30.1234567, "longitude": 120.5}
+HERE = Location(Decimal("30.123457"), Decimal("120.500000"))
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"location": PLACE},
+        {"venue": {"location": PLACE, "title": "云溪河", "address": "青山县"}, "location": PLACE},
+        {"location": PLACE | {"live_period": 900}},
+    ],
+)
+def test_a_place_is_heard(sent: dict[str, Any]) -> None:
+    heard = parse_update(message(**sent))
+    assert isinstance(heard, IncomingMessage)
+    assert (heard.location, heard.other, heard.text) == (HERE, "", "")
+
+
+def test_the_way_that_a_phone_shares_says_nothing_more() -> None:
+    moved = message(location=PLACE).to_dict()
+    moved["edited_message"] = moved.pop("message")
+    update = Update.de_json(moved, None)
+    assert update is not None
+    assert parse_update(update) is None
+
+
+@pytest.mark.parametrize("wrong", [{"latitude": 91}, {"longitude": "东"}, {"latitude": None}])
+def test_no_place_on_earth(wrong: dict[str, Any]) -> None:
+    with pytest.raises(Strange):
+        parse_update(message(location=PLACE | wrong))
+
+
+def test_a_forwarded_file_says_when_it_was_sent_first() -> None:
+    origin = {"type": "hidden_user", "date": 1_790_000_000, "sender_user_name": "某某"}
+    heard = parse_update(message(photo=[PHOTO], forward_origin=origin))
+    assert isinstance(heard, IncomingMessage)
+    assert heard.file is not None
+    assert heard.file.made_at == datetime.fromtimestamp(1_790_000_000, UTC)

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from storage import audit
 from storage.db.engine import reading
 from storage.follow_up.tables import deputies
-from tests.support.applications import villas_down
+from tests.support.applications import applied, villas_down
 from tests.support.dialogue import Dialogue
 from tests.support.duties import tick
 from tests.support.facts import facts_of
@@ -114,12 +114,9 @@ def test_only_on_the_days_of_his_appointment(talk: Dialogue, days: int) -> None:
 
 def test_a_deputy_never_verifies_what_he_stands_in_for(talk: Dialogue) -> None:
     villas_down(talk)
-    talk.says(OFFICIAL, "/close 1")
-    for words in ("已查清", "责任到人", "已全部拆除", "群众满意", "已建立制度"):
-        talk.says(OFFICIAL, words)
-    talk.presses(OFFICIAL, "提交")
+    applied(talk)
     talk.says(OFFICIAL, "/deputy 王强 2026-11-24 2026-12-05")
-    talk.press_data(VERIFIER, "cv:1:pass")
+    talk.press_data(VERIFIER, "cq:1:take")
     assert talk.toast == "此事项不由您办理。"
 
 

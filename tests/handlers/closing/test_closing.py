@@ -11,7 +11,7 @@ from storage.closing.tables import closings
 from storage.db.engine import writing
 from storage.ledger.tables import items as item_rows
 from storage.people import people
-from tests.support.applications import HEAD, applied, state, villas_down
+from tests.support.applications import HEAD, applied, checked, passed, state, taken_up, villas_down
 from tests.support.dialogue import Dialogue
 from tests.support.small_city import (
     LEADER,
@@ -33,12 +33,14 @@ def test_the_clauses_are_asked_one_by_one(talk: Dialogue) -> None:
     assert talk.says(OFFICIAL, "/close 1") == (
         "任务：1 1号别墅群拆除\n"
         "第 1 条（共 5 条）：问题不查清绝不放过\n"
-        "请说明或提供：问题清单、核查记录。可发送文字、照片或文件；发送 /cancel 取消。"
+        "请说明或提供：问题清单、核查记录。可发送文字、照片或文件；发送 /cancel 取消。\n"
+        "本条须有：文字说明（至少10字）。"
     )
-    assert talk.says(OFFICIAL, "已查清") == (
+    assert talk.says(OFFICIAL, "逐栋排查，问题清单已全部查清") == (
         "任务：1 1号别墅群拆除\n"
         "第 2 条（共 5 条）：责任不落实绝不放过\n"
-        "请说明或提供：责任分工、依法处理处罚情况。可发送文字、照片或文件；发送 /cancel 取消。"
+        "请说明或提供：责任分工、依法处理处罚情况。可发送文字、照片或文件；发送 /cancel 取消。\n"
+        "本条须有：文字说明（至少10字）。"
     )
 
 
@@ -49,21 +51,19 @@ def test_the_application_reaches_the_verifier(talk: Dialogue) -> None:
         "销号申请：1 1号别墅群拆除\n"
         "申请人：张伟\n"
         "进展：45 / 45 栋\n"
-        "1. 问题不查清绝不放过\n已查清\n"
-        "2. 责任不落实绝不放过\n责任到人\n"
-        "3. 整改不到位绝不放过\n45栋全部拆除\n"
-        "4. 群众不满意绝不放过\n见文件 回访记录.pdf\n"
-        "5. 长效机制不建立绝不放过\n已建立巡查制度\n"
-        "佐证材料：1 份"
+        "1. 问题不查清绝不放过\n逐栋排查，问题清单已全部查清\n"
+        "2. 责任不落实绝不放过\n责任分解到人，违法建设已立案处罚\n"
+        "3. 整改不到位绝不放过\n45栋全部拆除，建筑垃圾已清运\n"
+        "4. 群众不满意绝不放过\n走访周边居民30户，满意29户，不满意1户\n"
+        "5. 长效机制不建立绝不放过\n已建立每周巡查管护制度\n"
+        "佐证材料：2 份"
     )
-    assert talk.labels(VERIFIER) == ["通过", "退回", "查看佐证材料（1）"]
+    assert talk.labels(VERIFIER) == ["受理", "查看佐证材料（2）"]
 
 
 def test_passed_it_goes_on_notice_and_the_office_strikes_it_off_after(talk: Dialogue) -> None:
     applied(talk)
-    assert talk.presses(VERIFIER, "通过") == (
-        "验收通过：1 1号别墅群拆除。公示期至2026年12月7日（周一）。"
-    )
+    assert passed(talk) == ("验收通过：1 1号别墅群拆除。公示期至2026年12月7日（周一）。")
     assert state(talk, 1) is State.ON_NOTICE
     talk.says(OFFICE, "/review")
     talk.presses(OFFICE, "销号")
@@ -77,6 +77,7 @@ def test_passed_it_goes_on_notice_and_the_office_strikes_it_off_after(talk: Dial
 
 def test_sent_back_with_a_reason_it_is_under_way_again(talk: Dialogue) -> None:
     applied(talk)
+    taken_up(talk)
     assert talk.presses(VERIFIER, "退回") == "请写明退回任务 1 的原因。"
     assert talk.says(VERIFIER, "现场仍有建筑垃圾") == (
         "已退回：1 1号别墅群拆除。王强：现场仍有建筑垃圾"
@@ -99,8 +100,9 @@ def test_an_item_he_may_not_see_does_not_exist(talk: Dialogue) -> None:
 
 def test_the_owner_can_never_verify(talk: Dialogue) -> None:
     applied(talk)
-    talk.press_data(OFFICIAL, "cv:1:pass")
-    assert talk.toast == "此事项不由您办理。"
+    for data in ("cq:1:take", "cf:1", "cv:1:back"):
+        talk.press_data(OFFICIAL, data)
+        assert talk.toast == "此事项不由您办理。"
     assert state(talk, 1) is State.APPLIED
 
 
@@ -116,7 +118,7 @@ def test_a_second_press_changes_nothing(talk: Dialogue) -> None:
 
 def closed(talk: Dialogue) -> None:
     applied(talk)
-    talk.presses(VERIFIER, "通过")
+    passed(talk)
     talk.now += timedelta(days=14)
     talk.says(OFFICE, "/review")
     talk.presses(OFFICE, "销号")
@@ -132,7 +134,7 @@ def test_what_is_kept_up_for_good_is_said_to_be_done(talk: Dialogue) -> None:
 
 def test_an_application_is_taken_up_where_it_was_left(talk: Dialogue) -> None:
     talk.says(OFFICIAL, "/close 1")
-    talk.says(OFFICIAL, "已查清")
+    talk.says(OFFICIAL, "逐栋排查，问题清单已全部查清")
     talk.now += timedelta(days=1)
     assert talk.says(OFFICIAL, "/close 1").splitlines()[1] == (
         "第 2 条（共 5 条）：责任不落实绝不放过"
@@ -169,13 +171,14 @@ def test_who_applied_never_verifies_whatever_else_he_is(talk: Dialogue) -> None:
     applied(talk)
     with writing(talk.engine) as tx:
         tx.execute(update(closings).values(person_id=4))
-    assert talk.presses(VERIFIER, "通过") == ""
+    assert talk.presses(VERIFIER, "受理") == ""
     assert talk.toast == "此事项不由您办理。"
     assert state(talk, 1) is State.APPLIED
 
 
 def test_a_picture_is_no_reason_for_sending_back(talk: Dialogue) -> None:
     applied(talk)
+    taken_up(talk)
     talk.presses(VERIFIER, "退回")
     assert talk.sends(VERIFIER, "现场.jpg").splitlines()[0] == "请写明原因。"
     assert talk.says(VERIFIER, "现场仍有建筑垃圾").startswith("已退回：1")
@@ -185,9 +188,12 @@ def test_a_deputy_goes_on_where_the_owner_was(talk: Dialogue) -> None:
     with writing(talk.engine) as tx:
         people.bind(tx, 6, telegram_chat(HEAD), MORNING)
     talk.says(OFFICIAL, "/close 1")
-    talk.says(OFFICIAL, "已查清")
+    talk.says(OFFICIAL, "逐栋排查，问题清单已全部查清")
     assert talk.says(HEAD, "/close 1").splitlines()[1] == "第 2 条（共 5 条）：责任不落实绝不放过"
-    assert talk.says(HEAD, "责任到人").splitlines()[1] == "第 3 条（共 5 条）：整改不到位绝不放过"
+    assert (
+        talk.says(HEAD, "责任分解到人，违法建设已立案处罚").splitlines()[1]
+        == "第 3 条（共 5 条）：整改不到位绝不放过"
+    )
     heard = talk.says(OFFICIAL, "责任分工表已附")
     assert heard.splitlines()[0] == "第 2 条已由陈晨填写，您的内容未记入。"
     assert heard.splitlines()[2] == "第 3 条（共 5 条）：整改不到位绝不放过"
@@ -206,16 +212,18 @@ NOT_DONE = "任务 1 尚未完成：还差2栋。只能退回，或请责任人�
 def test_what_is_reported_as_not_done_is_not_passed(talk: Dialogue) -> None:
     said_to_be_unfinished(talk)
     assert "请留意：最近一次报告表明尚未完成。" in talk.says(VERIFIER, "/review")
-    talk.presses(VERIFIER, "通过")
+    checked(talk)
+    talk.presses(VERIFIER, "提交：通过")
     assert (talk.toast, state(talk, 1)) == (NOT_DONE, State.APPLIED)
     talk.says(OFFICIAL, "1号别墅群45栋全部拆除完毕")
     talk.presses(OFFICIAL, "确认")
-    talk.presses(VERIFIER, "通过")
+    talk.presses(VERIFIER, "提交：通过")
     assert state(talk, 1) is State.ON_NOTICE
 
 
 def test_what_is_reported_as_not_done_is_sent_back(talk: Dialogue) -> None:
     said_to_be_unfinished(talk)
+    taken_up(talk)
     talk.presses(VERIFIER, "退回")
     talk.says(VERIFIER, "还剩2栋")
     assert state(talk, 1) is State.UNDER_WAY
@@ -223,7 +231,7 @@ def test_what_is_reported_as_not_done_is_sent_back(talk: Dialogue) -> None:
 
 def test_what_is_reported_as_not_done_is_not_struck_off(talk: Dialogue) -> None:
     applied(talk)
-    talk.presses(VERIFIER, "通过")
+    passed(talk)
     talk.says(OFFICIAL, "更正：1号别墅群还剩2栋没拆")
     talk.presses(OFFICIAL, "确认")
     talk.now += timedelta(days=30)

@@ -10,7 +10,7 @@ from schedules import notices
 from storage.db.engine import writing
 from storage.ledger.tables import persons
 from storage.reporting import evidence
-from tests.support.applications import applied, confirmed, villas_down
+from tests.support.applications import applied, confirmed, passed, villas_down
 from tests.support.dialogue import Dialogue
 from tests.support.small_city import OFFICE, OFFICIAL, OTHER, VERIFIER
 
@@ -29,12 +29,16 @@ def evidence_kept(talk: Dialogue) -> None:
 
 def test_the_verifier_looks_at_the_evidence(talk: Dialogue) -> None:
     applied(talk)
-    assert talk.presses(VERIFIER, "查看佐证材料（1）") == (
-        "文件“回访记录.pdf”尚未收到：佐证材料（回执 20261124-00002）"
-    )
+    assert talk.presses(VERIFIER, "查看佐证材料（2）").split("\n\n") == [
+        "文件“现场.jpg”尚未收到：佐证材料（回执 20261124-00002）",
+        "文件“巡查制度.pdf”尚未收到：佐证材料（回执 20261124-00002）",
+    ]
     evidence_kept(talk)
-    assert talk.presses(VERIFIER, "查看佐证材料（1）") == "佐证材料（回执 20261124-00002）"
-    assert talk.last(VERIFIER).file == "回访记录.pdf"
+    assert talk.presses(VERIFIER, "查看佐证材料（2）").split("\n\n") == [
+        "佐证材料（回执 20261124-00002）",
+        "佐证材料（回执 20261124-00002）",
+    ]
+    assert talk.last(VERIFIER).file == "巡查制度.pdf"
 
 
 def test_much_evidence_comes_in_parts(talk: Dialogue) -> None:
@@ -56,12 +60,12 @@ def test_evidence_is_shown_to_nobody_else(talk: Dialogue) -> None:
     evidence_kept(talk)
     assert talk.press_data(OTHER, "ev:1:0") == ""
     assert talk.toast == "此按钮已失效。"
-    assert talk.presses(VERIFIER, "查看佐证材料（1）") != ""
+    assert talk.presses(VERIFIER, "查看佐证材料（2）") != ""
 
 
 def test_the_office_is_told_once_when_the_notice_is_over(talk: Dialogue) -> None:
     applied(talk)
-    talk.presses(VERIFIER, "通过")
+    passed(talk)
     assert [
         told(talk, day) for day in ("2026-12-07", "2026-12-08", "2026-12-08", "2026-12-09")
     ] == [
@@ -75,14 +79,14 @@ def test_the_office_is_told_once_when_the_notice_is_over(talk: Dialogue) -> None
 
 def test_the_office_is_not_told_to_strike_off_what_fell_short(talk: Dialogue) -> None:
     applied(talk)
-    talk.presses(VERIFIER, "通过")
+    passed(talk)
     confirmed(talk, "更正：1号别墅群还剩2栋没拆")
     assert told(talk, "2026-12-08") == {OFFICE: ["公示期已满，但任务 1 尚未完成：还差2栋。"]}
 
 
 def test_nor_what_is_said_not_to_be_done(talk: Dialogue) -> None:
     applied(talk)
-    talk.presses(VERIFIER, "通过")
+    passed(talk)
     confirmed(talk, "1号别墅群仍在清运垃圾，没有完成")
     assert told(talk, "2026-12-08") == {OFFICE: ["公示期已满，但任务 1 最近一次报告表明尚未完成。"]}
 

@@ -17,7 +17,18 @@ from storage.ledger import item_store
 from storage.ledger.tables import evidence, journal, milestones, reports
 from storage.ledger.tables import items as item_rows
 from storage.people import people
-from tests.support.applications import HEAD, applied, confirmed, state, villas_down
+from tests.support.applications import (
+    HEAD,
+    SHOWN,
+    applied,
+    checked,
+    confirmed,
+    passed,
+    shows,
+    state,
+    taken_up,
+    villas_down,
+)
 from tests.support.dialogue import Dialogue
 from tests.support.small_city import MORNING, OFFICE, OFFICIAL, VERIFIER
 
@@ -57,11 +68,8 @@ def applied_for(talk: Dialogue) -> None:
 
 
 def dust_applied_for(talk: Dialogue) -> None:
-    """Five clauses, each answered with a figure one, of an item that counts nothing."""
-    talk.says(OFFICIAL, "/close 4")
-    for words in "11111":
-        talk.says(OFFICIAL, words)
-    talk.presses(OFFICIAL, "提交")
+    """An item that counts nothing."""
+    applied(talk, 4)
 
 
 def test_an_application_under_target_is_refused_before_the_first_clause(talk: Dialogue) -> None:
@@ -146,8 +154,7 @@ def gathered(talk: Dialogue) -> None:
     """The dossier lies before the official; nothing is handed in."""
     villas_down(talk)
     talk.says(OFFICIAL, "/close 1")
-    for words in "11111":
-        talk.says(OFFICIAL, words)
+    shows(talk)
 
 
 LOWER = "更正：1号别墅群只拆了14栋"
@@ -163,13 +170,13 @@ def test_what_fell_short_meanwhile_is_not_handed_in(talk: Dialogue) -> None:
     assert talk.press_data(OFFICIAL, "cl:1:drop") == "任务 1 的销号申请已取消，未记入台账。"
 
 
-@pytest.mark.parametrize("answers", [(), ("已查清", "责任到人")])
+@pytest.mark.parametrize("answers", [(), SHOWN[:2]])
 def test_nothing_is_handed_in_before_every_clause_is_answered(
-    talk: Dialogue, answers: tuple[str, ...]
+    talk: Dialogue, answers: tuple[tuple[str, str], ...]
 ) -> None:
     villas_down(talk)
     talk.says(OFFICIAL, "/close 1")
-    for words in answers:
+    for _, words in answers:
         talk.says(OFFICIAL, words)
     before = ledger(talk)
     heard = talk.press_data(OFFICIAL, "cl:1:submit")
@@ -204,7 +211,8 @@ def test_an_old_button_decides_nothing_of_what_fell_short(
 def test_the_verifier_hears_what_is_missing_and_may_send_back(talk: Dialogue) -> None:
     applied_for(talk)
     confirmed(talk, LOWER)
-    talk.presses(VERIFIER, "通过")
+    checked(talk)
+    talk.presses(VERIFIER, "提交：通过")
     assert talk.toast == (
         "任务 1 尚未完成：还差31栋；节点“拆除30栋”未完成。只能退回，或请责任人报告完成。"
     )
@@ -224,7 +232,7 @@ def test_the_office_strikes_nothing_off_that_fell_short_on_notice(
     talk: Dialogue, change: dict[str, object], gap: str
 ) -> None:
     applied_for(talk)
-    talk.presses(VERIFIER, "通过")
+    passed(talk)
     talk.now += timedelta(days=30)
     talk.says(OFFICE, "/review")
     set_item(talk, 1, **change)
@@ -236,7 +244,7 @@ def test_the_office_strikes_nothing_off_that_fell_short_on_notice(
 
 def test_a_milestone_added_on_notice_is_waited_for(talk: Dialogue) -> None:
     applied_for(talk)
-    talk.presses(VERIFIER, "通过")
+    passed(talk)
     with_milestone(talk, 1, "复绿")
     talk.now += timedelta(days=30)
     talk.says(OFFICE, "/review")
@@ -247,14 +255,16 @@ def test_a_milestone_added_on_notice_is_waited_for(talk: Dialogue) -> None:
 def test_what_was_not_counted_and_is_denied_later_is_not_passed(talk: Dialogue) -> None:
     dust_applied_for(talk)
     confirmed(talk, "4号扬尘治理仍在推进，没有完成")
+    checked(talk, "")
     before = ledger(talk)
-    talk.presses(VERIFIER, "通过")
+    talk.presses(VERIFIER, "提交：通过")
     assert talk.toast == "任务 4 的最近一次报告表明尚未完成，只能退回，或请责任人重新报告完成。"
     assert ledger(talk) == before
 
 
 def test_what_was_sent_back_is_applied_for_again_by_its_figures(talk: Dialogue) -> None:
     applied_for(talk)
+    taken_up(talk)
     talk.presses(VERIFIER, "退回")
     talk.says(VERIFIER, "现场仍有建筑垃圾")
     applied(talk)
@@ -265,7 +275,7 @@ def test_what_was_sent_back_is_applied_for_again_by_its_figures(talk: Dialogue) 
 
 def test_after_a_relapse_it_must_be_reported_done_anew(talk: Dialogue) -> None:
     dust_applied_for(talk)
-    talk.presses(VERIFIER, "通过")
+    passed(talk, "")
     talk.now += timedelta(days=30)
     talk.says(OFFICE, "/review")
     talk.presses(OFFICE, "销号")

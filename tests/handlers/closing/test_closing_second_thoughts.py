@@ -9,7 +9,7 @@ from bot.telegram.addresses import telegram_chat
 from storage import audit
 from storage.db.engine import reading, writing
 from storage.people import people
-from tests.support.applications import HEAD, villas_down
+from tests.support.applications import EASY, HEAD, villas_down
 from tests.support.dialogue import Dialogue
 from tests.support.small_city import MORNING, OFFICIAL, VERIFIER
 
@@ -20,6 +20,7 @@ DROPPED = "任务 1 的销号申请已取消，未记入台账。"
 
 @pytest.fixture
 def talk(talk: Dialogue) -> Dialogue:
+    talk.city = EASY
     villas_down(talk)
     return talk
 

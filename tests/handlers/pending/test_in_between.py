@@ -8,7 +8,7 @@ from rules.policy.requests import RequestKind
 from storage.closing import closings
 from storage.db.engine import reading
 from storage.follow_up import extensions, requests
-from tests.support.applications import villas_down
+from tests.support.applications import EASY, villas_down
 from tests.support.dialogue import Dialogue
 from tests.support.small_city import OFFICE, OFFICIAL
 
@@ -19,6 +19,7 @@ GIVEN_UP = "关于任务 {} 的提问已取消，未作记录。"
 @pytest.fixture
 def talk(talk: Dialogue) -> Dialogue:
     """The official has been asked for the first clause of item 1."""
+    talk.city = EASY
     villas_down(talk)
     talk.says(OFFICIAL, "/close 1")
     return talk

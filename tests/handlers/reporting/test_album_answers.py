@@ -7,7 +7,7 @@ from storage.closing import closings
 from storage.db.engine import reading
 from storage.follow_up import extensions, requests
 from storage.reporting import evidence, reports
-from tests.support.applications import villas_down
+from tests.support.applications import EASY, villas_down
 from tests.support.dialogue import Dialogue
 from tests.support.duties import tick
 from tests.support.small_city import MORNING, OFFICE, OFFICIAL
@@ -143,6 +143,7 @@ def test_a_round_asks_for_progress(talk: Dialogue) -> None:
 def test_one_clause_takes_the_whole_album(
     talk: Dialogue, captions: tuple[str, ...], words: str
 ) -> None:
+    talk.city = EASY
     villas_down(talk)
     talk.says(OFFICIAL, "/close 1")
     heard = [one for one in album(talk, *captions) if one]
@@ -153,6 +154,7 @@ def test_one_clause_takes_the_whole_album(
 
 
 def test_a_clause_that_took_the_pictures_of_another_item_is_asked_again(talk: Dialogue) -> None:
+    talk.city = EASY
     villas_down(talk)
     talk.says(OFFICIAL, "/close 1")
     heard = album(talk, "", DUST)[-1]
@@ -165,6 +167,7 @@ def test_a_clause_that_took_the_pictures_of_another_item_is_asked_again(talk: Di
 
 
 def test_also_when_the_next_clause_was_answered_meanwhile(talk: Dialogue) -> None:
+    talk.city = EASY
     villas_down(talk)
     talk.says(OFFICIAL, "/close 1")
     album(talk, "")
@@ -177,6 +180,7 @@ def test_also_when_the_next_clause_was_answered_meanwhile(talk: Dialogue) -> Non
 
 
 def test_no_application_is_handed_in_with_a_clause_that_is_open_again(talk: Dialogue) -> None:
+    talk.city = EASY
     villas_down(talk)
     talk.says(OFFICIAL, "/close 1")
     album(talk, "")

@@ -3,7 +3,7 @@
 from storage.closing import closings
 from storage.db.engine import reading
 from storage.reporting import evidence
-from tests.support.applications import villas_down
+from tests.support.applications import EASY, villas_down
 from tests.support.dialogue import Dialogue
 from tests.support.small_city import LEADER, OFFICE, OFFICIAL
 
@@ -49,6 +49,7 @@ def test_whoever_may_not_report_is_told_that_his_file_was_not_taken(talk: Dialog
 
 
 def test_one_clause_takes_a_whole_album(talk: Dialogue) -> None:
+    talk.city = EASY
     villas_down(talk)
     talk.says(OFFICIAL, "/close 1")
     talk.sends(OFFICIAL, "1.jpg", "问题清单", album="a")

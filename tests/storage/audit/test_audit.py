@@ -12,6 +12,7 @@ from bot.telegram.addresses import telegram_chat
 from messages.audit_texts import sentence
 from messages.texts import texts
 from storage import audit
+from storage.closing.check_tables import check_claims, check_verdicts, site_checks
 from storage.closing.tables import closing_clauses, closing_steps, closings
 from storage.db.engine import Engine, Tx, reading, writing
 from storage.follow_up.tables import (
@@ -25,11 +26,12 @@ from storage.ledger import journal
 from storage.ledger.journal import Broken
 from storage.ledger.tables import item_units, items, milestones, persons, reports, units
 from storage.ledger.tables import journal as entries
+from tests.support.applications import applied, passed
 from tests.support.auditing import GONE, OTHERWISE, seq_of, tampered, verified
 from tests.support.counting import statements
 from tests.support.dialogue import Dialogue
 from tests.support.duties import tick
-from tests.support.small_city import LEADER, MORNING, OFFICE, OFFICIAL, VERIFIER, settle
+from tests.support.small_city import LEADER, MORNING, OFFICE, OFFICIAL, settle
 from tests.support.workbooks import plan, take, with_cell
 
 LATER = datetime(2026, 12, 24, tzinfo=UTC)
@@ -55,11 +57,8 @@ def busy(engine: Engine) -> Engine:
     talk.presses(OFFICIAL, "答复")
     talk.says(OFFICIAL, "已增派两个班组")
     talk.says(OFFICIAL, "/deputy 刘洋 2026-11-24 2026-12-05")
-    talk.says(OFFICIAL, "/close 4")
-    for words in ("已查清", "责任到人", "扬尘已治理", "群众满意", "已建立制度"):
-        talk.says(OFFICIAL, words)
-    talk.presses(OFFICIAL, "提交")
-    talk.presses(VERIFIER, "通过")
+    applied(talk, 4)
+    passed(talk, "")
     return engine
 
 
@@ -91,6 +90,13 @@ CHANGED: list[tuple[Table, dict[str, Any], str, int]] = [
     (closings, {"notice_until": date(2026, 11, 25)}, "Verified", 1),
     (closing_steps, {"person_id": 1}, "Verified", 4),
     (closing_steps, {"words": "同意"}, "Verified", 4),
+    (check_claims, {"person_id": 1}, "CheckClaimed", 1),
+    (check_claims, {"given_back_at": LATER}, "CheckClaimed", 1),
+    (site_checks, {"person_id": 1}, "SiteChecked", 1),
+    (site_checks, {"seen_on": date(2026, 11, 25)}, "SiteChecked", 1),
+    (site_checks, {"seen_by": "王强、刘洋"}, "SiteChecked", 1),
+    (site_checks, {"measured": Decimal(45)}, "SiteChecked", 1),
+    (site_checks, {"passed": False}, "SiteChecked", 1),
     (ladder_steps, {"points": Decimal(1)}, "LadderStep", 3),
 ]  # fmt: skip
 
@@ -117,6 +123,16 @@ def test_a_changed_clause_is_found(busy: Engine) -> None:
     )
 
 
+def test_a_changed_verdict_is_found(busy: Engine) -> None:
+    first = update(check_verdicts).where(check_verdicts.c.number == 1)
+    assert tampered(busy, first.values(passed=False)) == Broken(
+        seq_of(busy, "SiteChecked"), OTHERWISE, "check_verdicts", 1, ("verdicts",)
+    )
+
+
+LISTED = {closing_clauses: "clauses", check_verdicts: "verdicts"}
+
+
 @pytest.mark.parametrize(
     ("table", "fact"),
     [
@@ -124,12 +140,14 @@ def test_a_changed_clause_is_found(busy: Engine) -> None:
         (blockers, "BlockerAnswered"),
         (deputies, "DeputyAppointed"),
         (closing_clauses, "AppliedForClosing"),
+        (check_verdicts, "SiteChecked"),
+        (check_claims, "CheckClaimed"),
     ],
     ids=str,
 )
 def test_a_removed_row_is_found(busy: Engine, table: Table, fact: str) -> None:
-    listed = table is closing_clauses
-    said = (OTHERWISE, table.name, 1, ("clauses",)) if listed else (GONE, table.name, 1)
+    named = LISTED.get(table)
+    said = (OTHERWISE, table.name, 1, (named,)) if named else (GONE, table.name, 1)
     assert tampered(busy, delete(table)) == Broken(seq_of(busy, fact), *said)
 
 
@@ -141,7 +159,15 @@ def again(table: Table) -> Any:
 
 @pytest.mark.parametrize(
     ("table", "row"),
-    [(extensions, 2), (blockers, 2), (instructions, 2), (deputies, 2), (closing_steps, 5)],
+    [
+        (extensions, 2),
+        (blockers, 2),
+        (instructions, 2),
+        (deputies, 2),
+        (closing_steps, 5),
+        (check_claims, 2),
+        (site_checks, 2),
+    ],
     ids=str,
 )
 def test_a_row_put_in_is_found(busy: Engine, table: Table, row: int) -> None:

@@ -30,7 +30,7 @@ def test_reports_cards_and_applications_under_way_go_on(engine: Engine) -> None:
     talk.presses(OFFICIAL, "确认")
     villas_down(talk)
     talk.says(OFFICIAL, "/close 1")
-    talk.says(OFFICIAL, "已查清")
+    talk.says(OFFICIAL, "逐栋排查，问题清单已全部查清")
     as_of(engine, "0004")
     assert not is_current(engine)
     upgrade(engine)

@@ -10,11 +10,11 @@ from messages.outgoing import Reply
 from rules.policy.city import City
 from storage.db.engine import Engine, reading, writing
 from storage.reporting import reports
-from tests.support.applications import dossier
+from tests.support.applications import dossier, passed
 from tests.support.at_once import pressed
 from tests.support.dialogue import Dialogue
 from tests.support.facts import facts
-from tests.support.small_city import MORNING, OFFICE, OFFICIAL, VERIFIER
+from tests.support.small_city import MORNING, OFFICE, OFFICIAL
 
 LATER = MORNING.replace(month=12, day=20)
 
@@ -47,7 +47,7 @@ def struck_off_soon(engine: Engine) -> Dialogue:
     """The notice is over; one press of the office is missing."""
     talk = dossier(engine)
     talk.presses(OFFICIAL, "提交")
-    talk.presses(VERIFIER, "通过")
+    passed(talk)
     talk.now = LATER
     return talk
 
