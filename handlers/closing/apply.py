@@ -3,7 +3,8 @@
 from functools import partial
 
 from handlers.closing import clauses
-from handlers.closing.review import moment_for, to_verifiers
+from handlers.closing.decisions import moment_for
+from handlers.closing.review import to_verifiers
 from handlers.context import Context
 from handlers.message import Message
 from handlers.reporting import eligibility

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from handlers.closing.review import moment_for
+from handlers.closing.decisions import moment_for
 from handlers.context import Context
 from handlers.message import Message
 from handlers.reporting import files

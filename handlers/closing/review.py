@@ -3,16 +3,17 @@
 from collections.abc import Callable
 from functools import partial
 
+from handlers.closing import decisions, strike_off
 from handlers.context import Context
 from handlers.message import Message
 from messages.closing import closing_texts
 from messages.extensions import extension_texts
 from messages.incoming import ButtonPress
-from messages.letters import Say, letters
+from messages.letters import letters
 from messages.outgoing import ButtonRow, OutgoingMessage, Reply
 from messages.texts import Texts
 from notices import calendar_notices, closing_summary, recipients
-from rules.policy.closing import Act, ClosingContext, Outcome, Refusal, RefusalReason, decide
+from rules.policy.closing import Act, Refusal, RefusalReason, decide
 from rules.policy.extensions import Extension
 from rules.policy.items import IN_REVIEW, Item, State
 from rules.policy.people import Role
@@ -22,23 +23,10 @@ from storage.closing import closings
 from storage.follow_up import extensions
 from storage.ledger import item_store
 from storage.people import people
-from storage.reporting import denials, open_questions
+from storage.reporting import open_questions
 from storage.reporting.open_questions import OpenQuestion, QuestionKind
 
 Buttons = Callable[[Texts, closing_texts.Dossier], tuple[ButtonRow, ...]]
-
-
-def moment_for(ctx: Context, item: Item) -> ClosingContext:
-    closing = closings.latest(ctx.tx, item.id)
-    return ClosingContext(
-        today=ctx.today,
-        calendar=ctx.city.calendar,
-        notice_until=closing.notice_until if closing else None,
-        notice_days=ctx.city.notice_days,
-        applicant=closing.person_id if closing else None,
-        steps=item_store.steps_of_one(ctx.tx, item.id),
-        denied=denials.denied(ctx.tx, item.id),
-    )
 
 
 def to_verifiers(ctx: Context, dossier: closing_texts.Dossier) -> list[OutgoingMessage]:
@@ -109,21 +97,21 @@ def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
         case "pass":
             return _passed(press, ctx, item)
         case "strike":
-            return _struck_off(press, ctx, item)
+            return strike_off.pressed(press, ctx, item)
     return _asked_back(ctx, item)
 
 
 def _passed(press: ButtonPress, ctx: Context, item: Item) -> Reply:
     """Take up and pass in one step: both are entered."""
     if item.state is State.APPLIED:
-        taken = decide(item, Act.TAKE_UP, ctx.person, moment_for(ctx, item))
+        taken = decide(item, Act.TAKE_UP, ctx.person, decisions.moment_for(ctx, item))
         if isinstance(taken, Refusal):
             return Reply(toast=closing_texts.refused(ctx.t, item, taken))
         closings.move(ctx.tx, item, taken, ctx.person.id, ctx.now)
         item = item_store.by_id(ctx.tx, item.id)
-    outcome = decide(item, Act.PASS, ctx.person, moment_for(ctx, item))
+    outcome = decide(item, Act.PASS, ctx.person, decisions.moment_for(ctx, item))
     if isinstance(outcome, Refusal) or outcome.notice_until is None:
-        return Reply(toast=_why(ctx, item, outcome))
+        return Reply(toast=decisions.why(ctx, item, outcome))
     if not closings.move(ctx.tx, item, outcome, ctx.person.id, ctx.now):
         return Reply(toast=ctx.t("This card has already been dealt with."))
     closing = closings.latest(ctx.tx, item.id)
@@ -133,27 +121,14 @@ def _passed(press: ButtonPress, ctx: Context, item: Item) -> Reply:
     years = unpublished_years(ctx.city.calendar, ctx.today, until)
     said = partial(closing_texts.verified, item=item, until=until, unpublished=years)
     to = [item.owner.id, *(clerk.id for clerk in recipients.office(ctx.tx))]
-    reply = _told(press, ctx, item, said, to)
+    reply = decisions.told(press, ctx, item, said, to)
     reply.messages += calendar_notices.of_years(ctx.tx, ctx.city, years)
     return reply
 
 
-def _struck_off(press: ButtonPress, ctx: Context, item: Item) -> Reply:
-    outcome = decide(item, Act.STRIKE_OFF, ctx.person, moment_for(ctx, item))
-    if isinstance(outcome, Refusal):
-        return Reply(toast=_why(ctx, item, outcome))
-    if not closings.move(ctx.tx, item, outcome, ctx.person.id, ctx.now):
-        return Reply(toast=ctx.t("This card has already been dealt with."))
-    closing = closings.latest(ctx.tx, item.id)
-    assert closing is not None
-    closings.change(ctx.tx, closing.id, state="over")
-    words = partial(closing_texts.struck_off, item=item, state=outcome.state)
-    return _told(press, ctx, item, words, _concerned(item))
-
-
 def _asked_back(ctx: Context, item: Item) -> Reply:
     """Ask for the reason that sending back needs."""
-    outcome = decide(item, Act.SEND_BACK, ctx.person, moment_for(ctx, item), reason="…")
+    outcome = decide(item, Act.SEND_BACK, ctx.person, decisions.moment_for(ctx, item), reason="…")
     if isinstance(outcome, Refusal):
         return Reply(toast=closing_texts.refused(ctx.t, item, outcome))
     question = OpenQuestion(QuestionKind.REASON_TO_SEND_BACK, str(item.id))
@@ -164,7 +139,9 @@ def _asked_back(ctx: Context, item: Item) -> Reply:
 def sent_back(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
     item_store.hold(ctx.tx, int(asked.about))
     item = item_store.by_id(ctx.tx, int(asked.about))
-    outcome = decide(item, Act.SEND_BACK, ctx.person, moment_for(ctx, item), reason=message.text)
+    outcome = decide(
+        item, Act.SEND_BACK, ctx.person, decisions.moment_for(ctx, item), reason=message.text
+    )
     if isinstance(outcome, Refusal):
         if outcome.why is RefusalReason.NO_REASON:
             open_questions.ask(ctx.tx, ctx.chat, ctx.person.id, asked, ctx.now)
@@ -176,26 +153,5 @@ def sent_back(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
     closings.change(ctx.tx, closing.id, state="over")
     words = partial(closing_texts.sent_back, item=item, by=ctx.person.name, reason=message.text)
     reply = ctx.say(words(ctx.t))
-    reply.messages += _notices(ctx, item, words, [item.owner.id])
+    reply.messages += decisions.notices(ctx, item, words, [item.owner.id])
     return reply
-
-
-def _why(ctx: Context, item: Item, outcome: Outcome | Refusal) -> str:
-    return closing_texts.refused(ctx.t, item, outcome) if isinstance(outcome, Refusal) else ""
-
-
-def _told(press: ButtonPress, ctx: Context, item: Item, words: Say, others: list[int]) -> Reply:
-    reply = ctx.say(words(ctx.t), edits=press.message_id, about=f"item:{item.id}")
-    reply.messages += _notices(ctx, item, words, others)
-    return reply
-
-
-def _notices(ctx: Context, item: Item, words: Say, others: list[int]) -> list[OutgoingMessage]:
-    """Write to everybody else who is concerned, in their own language."""
-    concerned = [people.by_id(ctx.tx, n) for n in dict.fromkeys(others) if n != ctx.person.id]
-    return letters(concerned, ctx.city.language, words, about=f"item:{item.id}")
-
-
-def _concerned(item: Item) -> list[int]:
-    named = (item.owner, item.city_leader, item.duty_leader)
-    return [n.id for n in named if n is not None]

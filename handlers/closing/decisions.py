@@ -1,0 +1,42 @@
+"""What every decision about an application needs: the moment it falls in, and whom it is told."""
+
+from handlers.context import Context
+from messages.closing import closing_texts
+from messages.incoming import ButtonPress
+from messages.letters import Say, letters
+from messages.outgoing import OutgoingMessage, Reply
+from rules.policy.closing import ClosingContext, Outcome, Refusal
+from rules.policy.items import Item
+from storage.closing import closings
+from storage.ledger import item_store
+from storage.people import people
+from storage.reporting import denials
+
+
+def moment_for(ctx: Context, item: Item) -> ClosingContext:
+    closing = closings.latest(ctx.tx, item.id)
+    return ClosingContext(
+        today=ctx.today,
+        calendar=ctx.city.calendar,
+        notice_until=closing.notice_until if closing else None,
+        notice_days=ctx.city.notice_days,
+        applicant=closing.person_id if closing else None,
+        steps=item_store.steps_of_one(ctx.tx, item.id),
+        denied=denials.denied(ctx.tx, item.id),
+    )
+
+
+def why(ctx: Context, item: Item, outcome: Outcome | Refusal) -> str:
+    return closing_texts.refused(ctx.t, item, outcome) if isinstance(outcome, Refusal) else ""
+
+
+def told(press: ButtonPress, ctx: Context, item: Item, words: Say, others: list[int]) -> Reply:
+    reply = ctx.say(words(ctx.t), edits=press.message_id, about=f"item:{item.id}")
+    reply.messages += notices(ctx, item, words, others)
+    return reply
+
+
+def notices(ctx: Context, item: Item, words: Say, others: list[int]) -> list[OutgoingMessage]:
+    """Write to everybody else who is concerned, in their own language."""
+    concerned = [people.by_id(ctx.tx, n) for n in dict.fromkeys(others) if n != ctx.person.id]
+    return letters(concerned, ctx.city.language, words, about=f"item:{item.id}")
