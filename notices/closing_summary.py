@@ -7,12 +7,12 @@ from storage.closing.closings import Closing
 from storage.db.engine import Tx
 from storage.ledger import item_store
 from storage.people import people
-from storage.reporting import denials, evidence
+from storage.reporting import evidence, last_words
 
 
 def of(tx: Tx, closing: Closing) -> Dossier:
     item = item_store.by_id(tx, closing.item_id)
-    steps, denied = item_store.steps_of_one(tx, item.id), denials.denied(tx, item.id)
+    steps, said = item_store.steps_of_one(tx, item.id), last_words.last_said(tx, item.id)
     return Dossier(
         item=item,
         applicant=people.by_id(tx, closing.person_id).name,
@@ -20,5 +20,5 @@ def of(tx: Tx, closing: Closing) -> Dossier:
         evidence=evidence.count_of_draft(tx, closing.draft_id),
         exhibits=evidence.count_of_item(tx, closing.item_id),
         notice_until=closing.notice_until,
-        gap=find_gap(item, steps, denied=denied),
+        gap=find_gap(item, steps, said=said),
     )

@@ -10,7 +10,7 @@ from rules.policy.items import Item
 from storage.closing import closings
 from storage.ledger import item_store
 from storage.people import people
-from storage.reporting import denials
+from storage.reporting import last_words
 
 
 def moment_for(ctx: Context, item: Item) -> ClosingContext:
@@ -22,7 +22,7 @@ def moment_for(ctx: Context, item: Item) -> ClosingContext:
         notice_days=ctx.city.notice_days,
         applicant=closing.person_id if closing else None,
         steps=item_store.steps_of_one(ctx.tx, item.id),
-        denied=denials.denied(ctx.tx, item.id),
+        said=last_words.last_said(ctx.tx, item.id),
     )
 
 

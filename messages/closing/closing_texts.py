@@ -12,7 +12,7 @@ from messages.reporting import evidence_texts
 from messages.texts import Texts
 from rules.policy.closing import ClauseRule, Refusal, RefusalReason
 from rules.policy.gaps import NO_GAP, Gap
-from rules.policy.items import IN_REVIEW, Item, State, has_work_left, is_done
+from rules.policy.items import IN_REVIEW, Item, State, has_work_left
 
 IN_A_ROW = 3
 """Buttons beside each other that a phone shows whole."""
@@ -67,7 +67,7 @@ def dossier_text(t: Texts, dossier: Dossier) -> str:
     ]  # fmt: skip
     reported = figures(t, dossier.item)
     lines += [t("Progress: {words}", words=reported)] if reported else []
-    doubt = _doubt(t, dossier.item)
+    doubt = _doubt(t, dossier)
     lines += [t("Please note: {doubt}", doubt=doubt)] if doubt else []
     for number, (clause, words) in enumerate(dossier.clauses, 1):
         lines.append(f"{number}. {clause}")
@@ -79,11 +79,11 @@ def dossier_text(t: Texts, dossier: Dossier) -> str:
     return "\n".join(lines)
 
 
-def _doubt(t: Texts, item: Item) -> str:
+def _doubt(t: Texts, dossier: Dossier) -> str:
     """Say what speaks against it; a report since the application goes before the figures."""
-    if item.state in IN_REVIEW and not is_done(item):
+    if dossier.item.state in IN_REVIEW and dossier.gap.denied:
         return t("its last report says that it is not done.")
-    return t("by its figures it is not finished.") if has_work_left(item) else ""
+    return t("by its figures it is not finished.") if has_work_left(dossier.item) else ""
 
 
 def submit_buttons(t: Texts, closing: int, clauses: int) -> tuple[ButtonRow, ...]:

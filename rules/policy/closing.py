@@ -94,11 +94,15 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The fact to record and the item's new state; `notice_until` when a notice begins."""
+    """The fact to record and the item's new state; `notice_until` when a notice begins.
+
+    `done_on`: the day on which the verifier finds done what was not done by its figures yet.
+    """
 
     fact: Fact
     state: State
     notice_until: date | None = None
+    done_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +116,8 @@ class ClosingContext:
     applicant: int | None = None
     """Id of the applicant, who may not verify their own application."""
     steps: Sequence[Milestone] = ()
-    denied: bool = False
-    """The last report on the whole item says that it is not done."""
+    said: bool | None = None
+    """What the last report on the whole item says: that it is done, or that it is not."""
 
 
 def decide(
@@ -129,7 +133,7 @@ def decide(
     against = _against(item, act, by, moment, reason)
     if against is not None:
         return Refusal(against)
-    gap = find_gap(item, moment.steps, denied=moment.denied) if act in REQUIRES_DONE else NO_GAP
+    gap = find_gap(item, moment.steps, said=moment.said) if act in REQUIRES_DONE else NO_GAP
     if gap != NO_GAP:
         return Refusal(RefusalReason.NOT_DONE, gap=gap)
     fact, state = move
@@ -137,7 +141,8 @@ def decide(
         return _struck_off(item, moment)
     if act is Act.PASS:
         until = moment.calendar.span_end(moment.today, moment.notice_days)
-        return Outcome(fact, state, notice_until=until)
+        found = moment.today if item.finished_on is None else None
+        return Outcome(fact, state, notice_until=until, done_on=found)
     return Outcome(fact, state)
 
 

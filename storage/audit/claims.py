@@ -45,11 +45,13 @@ def _reported(entry: JournalEntry) -> Iterator[Claim]:
 def _stands(entry: JournalEntry) -> Cells:
     """Return where a report leaves its item. Its receipt begins with the city's day.
 
+    Older entries do not hold whether the item is `complete`: there words alone finished it.
+
     A correction changes nothing that a later report has stated.
     """
     body = entry.body
     cells: Cells = {name: body[name] for name in FIGURES if body[name] is not None}
-    finished = body.get("finished", UNKNOWN)
+    finished = body.get("complete", body.get("finished", UNKNOWN))
     if finished is not None:
         day = date.fromisoformat(body["receipt"][:8]).isoformat()
         cells["finished_on"] = {True: day, False: None}.get(finished, UNKNOWN)
@@ -148,6 +150,8 @@ def _moved(entry: JournalEntry) -> Iterator[Claim]:
     step = {**_by(entry, "person_id", "at"), "fact": entry.fact, "words": body["words"]}
     yield Claim(closing_steps, body.get("step"), step)
     changed = follows(fact, State(body["state"]), entry.at)
+    if "done_on" in body:
+        changed["finished_on"] = body["done_on"]
     yield Claim(items, entry.item_id, {name: plain(value) for name, value in changed.items()})
     if "closing" in body:
         yield Claim(closings, body["closing"], _application(entry))
@@ -199,7 +203,10 @@ def _round_over(*columns: str) -> Callable[[JournalEntry], Iterator[Claim]]:
 
 
 def _milestone_reached(entry: JournalEntry) -> Iterator[Claim]:
-    yield Claim(milestones, entry.body["milestone"], {"reached_on": entry.body["day"]})
+    day = entry.body["day"]
+    yield Claim(milestones, entry.body["milestone"], {"reached_on": day})
+    if entry.body.get("complete"):
+        yield Claim(items, entry.item_id, {"finished_on": day})
 
 
 def _enrolled(entry: JournalEntry) -> Iterator[Claim]:

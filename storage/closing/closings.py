@@ -163,6 +163,8 @@ def change(tx: Tx, closing: int, **values: object) -> None:
 def move(tx: Tx, item: Item, outcome: Outcome, person: int, now: datetime, words: str = "") -> bool:
     """Change an item's state, which nothing else does; False when somebody was faster."""
     values = follows(outcome.fact, outcome.state, now)
+    if outcome.done_on is not None:
+        values["finished_on"] = outcome.done_on
     if not item_store.change(tx, item.id, if_state=item.state, **values):
         return False
     step = {"item_id": item.id, "fact": outcome.fact, "at": now, "person_id": person}
@@ -201,6 +203,8 @@ def _application(tx: Tx, item: int, outcome: Outcome) -> JsonObject:
         said |= {"report": closing.report_id, "clauses": clauses}
     if outcome.notice_until is not None:
         said["notice_until"] = outcome.notice_until.isoformat()
+    if outcome.done_on is not None:
+        said["done_on"] = outcome.done_on.isoformat()
     return said
 
 

@@ -48,7 +48,7 @@ class Met:
 
     item: Item
     steps: tuple[Milestone, ...] = ()
-    denied: bool = False
+    said: bool | None = None
     gap: Gap = NO_GAP
 
 
@@ -66,7 +66,7 @@ MET = {
     ),
     "milestone_open_and_nothing_counted": Met(UNCOUNTED, (FENCE,), gap=Gap(steps=(FENCE,))),
     "a_share_only": Met(replace(UNCOUNTED, percent=Decimal(80)), gap=Gap(Decimal(20), "%")),
-    "said_not_to_be_done": Met(UNCOUNTED, denied=True, gap=Gap(denied=True)),
+    "said_not_to_be_done": Met(UNCOUNTED, said=False, gap=Gap(denied=True)),
     "declared_under_target": Met(
         villa(done=Decimal(14), finished_on=TODAY), gap=Gap(Decimal(31), "栋")
     ),
@@ -77,7 +77,8 @@ MET = {
     ),
     "met": Met(villa(done=Decimal(45)), (THIRTY, FENCE_GONE)),
     "more_than_met": Met(villa(done=Decimal(60))),
-    "said_to_be_done": Met(replace(UNCOUNTED, percent=Decimal(80), finished_on=TODAY)),
+    "said_to_be_done": Met(replace(UNCOUNTED, percent=Decimal(80)), said=True),
+    "found_done": Met(replace(UNCOUNTED, percent=Decimal(80), finished_on=TODAY)),
     "nothing_to_count": Met(UNCOUNTED),
 }
 
@@ -85,10 +86,15 @@ ONLY_DONE = (Act.APPLY, Act.TAKE_UP, Act.PASS, Act.STRIKE_OFF)
 """Acts that no item under its target goes through; it is sent back or re-opened all the same."""
 
 
-def outcome(fact: Fact, state: State) -> Outcome:
-    """A public notice that begins on a Tuesday lasts ten working days."""
-    until = date(2026, 12, 7) if fact is Fact.VERIFIED else None
-    return Outcome(fact, state, notice_until=until)
+def outcome(fact: Fact, state: State, item: Item) -> Outcome:
+    """A public notice that begins on a Tuesday lasts ten working days.
+
+    What was not done by its figures is done by the verifier's finding.
+    """
+    if fact is not Fact.VERIFIED:
+        return Outcome(fact, state)
+    found = TODAY if item.finished_on is None else None
+    return Outcome(fact, state, notice_until=date(2026, 12, 7), done_on=found)
 
 
 @pytest.mark.parametrize("met", MET)
@@ -97,14 +103,14 @@ def outcome(fact: Fact, state: State) -> Outcome:
 def test_what_may_be_done_of_what_is_done(state: State, act: Act, met: str) -> None:
     case = MET[met]
     item = replace(case.item, state=state, verifying=VERIFYING)
-    moment = ClosingContext(TODAY, WorkCalendar(), steps=case.steps, denied=case.denied)
+    moment = ClosingContext(TODAY, WorkCalendar(), steps=case.steps, said=case.said)
     decided = decide(item, act, WHO[act], moment, "现场核查")
     if (state, act) not in TRANSITIONS:
         assert decided == Refusal(RefusalReason.NOT_NOW)
     elif act in ONLY_DONE and case.gap != NO_GAP:
         assert decided == Refusal(RefusalReason.NOT_DONE, gap=case.gap)
     else:
-        assert decided == outcome(*TRANSITIONS[state, act])
+        assert decided == outcome(*TRANSITIONS[state, act], item)
 
 
 def test_who_may_not_hears_nothing_of_the_gap() -> None:
