@@ -4,6 +4,7 @@ docs/profile.example.toml holds every default with its meaning.
 """
 
 import tomllib
+from dataclasses import replace
 from datetime import date, time
 from decimal import Decimal
 from pathlib import Path
@@ -12,12 +13,15 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
+from bot.procedures import ready
+from bot.procedures.ready import ProcedureStepSettings
 from bot.settings import Settings
 from rules.policy.calendar import WorkCalendar
 from rules.policy.city import City, RoundPlan
-from rules.policy.closing import CLAUSES, NOTICE_DAYS, ClauseRule
+from rules.policy.closing import CLAUSES, ClauseRule
 from rules.policy.forecast import Assessment
 from rules.policy.ladder import DEFAULT, Addressee, Ladder, Rung, Step
+from rules.policy.procedure import Procedure, StepKind, faults
 
 BY_DEFAULT = City()
 SUNDAY = 7
@@ -134,12 +138,46 @@ class ClauseWords(Table):
 
 
 class ClosingSettings(Table):
-    """How items are struck off."""
+    """How items are struck off. Steps of its own go before the name of a ready procedure.
 
-    notice_days: int = Field(default=NOTICE_DAYS, ge=1)
+    `notice_days` changes only the length of the notice.
+    """
+
+    procedure: str = BY_DEFAULT.procedure.name
+    steps: list[ProcedureStepSettings] = []
+    notice_days: int | None = Field(default=None, ge=1)
     clauses: list[ClauseWords] = Field(
         default=[ClauseWords(name=c.name, evidence=c.evidence) for c in CLAUSES], min_length=1
     )
+
+    @field_validator("procedure")
+    @classmethod
+    def _is_ready(cls, value: str) -> str:
+        names = ready.names()
+        if value not in names:
+            known = "、".join(names)
+            raise ValueError(
+                f"没有名为“{value}”的程序，可选 / no such procedure, there are: {known}"
+            )
+        return value
+
+    @field_validator("steps")
+    @classmethod
+    def _possible(cls, value: list[ProcedureStepSettings]) -> list[ProcedureStepSettings]:
+        wrong = faults([step.as_step() for step in value]) if value else []
+        if wrong:
+            raise ValueError("；".join(wrong))
+        return value
+
+    def as_procedure(self) -> Procedure:
+        chosen = ready.named(self.procedure)
+        if self.steps:
+            chosen = Procedure("本市", tuple(step.as_step() for step in self.steps))
+        if self.notice_days is None:
+            return chosen
+        days = {StepKind.NOTICE: self.notice_days}
+        steps = (replace(step, days=days.get(step.kind, 0)) for step in chosen.steps)
+        return replace(chosen, steps=tuple(steps))
 
 
 class Profile(Table):
@@ -183,7 +221,7 @@ def city_of(settings: Settings, bot_name: str = "") -> City:
         half_year_on=profile.campaign.half_year_on,
         look_back_on=profile.campaign.look_back_on,
         clauses=tuple(ClauseRule(c.name, c.evidence) for c in profile.closing.clauses),
-        notice_days=profile.closing.notice_days,
+        procedure=profile.closing.as_procedure(),
         bot_name=bot_name,
     )
 

@@ -38,7 +38,7 @@ PRESSES: dict[str, tuple[str, Press]] = {
     "ca": (N, apply.pressed_to_begin),
     "ms": (f"{N}:{N}", prompt_answers.step_pressed),
     "cl": (f"{N}:(submit|drop|again:{N})", apply.pressed),
-    "cv": (f"{N}:(pass|back|strike)", review.pressed),
+    "cv": (f"{N}:(pass|back|strike|apply)(:{N})?", review.pressed),
     "ev": (f"{N}:{N}", evidence_files.pressed),
     "ub": (f"{N}(:{N}:(ok|no))?", unbinding.pressed),
     "l": (N, lists.turned),

@@ -2,6 +2,7 @@
 
 from messages.closing.closing_texts import Dossier
 from rules.policy.gaps import find_gap
+from rules.policy.procedure import ProcedureStep
 from storage.closing import closings
 from storage.closing.closings import Closing
 from storage.db.engine import Tx
@@ -10,7 +11,8 @@ from storage.people import people
 from storage.reporting import evidence, last_words
 
 
-def of(tx: Tx, closing: Closing) -> Dossier:
+def of(tx: Tx, closing: Closing, step: ProcedureStep | None = None) -> Dossier:
+    """Return what an application shows to whoever does this step next, or hands it in."""
     item = item_store.by_id(tx, closing.item_id)
     steps, said = item_store.steps_of_one(tx, item.id), last_words.last_said(tx, item.id)
     return Dossier(
@@ -20,5 +22,7 @@ def of(tx: Tx, closing: Closing) -> Dossier:
         evidence=evidence.count_of_draft(tx, closing.draft_id),
         exhibits=evidence.count_of_item(tx, closing.item_id),
         notice_until=closing.notice_until,
+        last_step=closings.last_step(tx, item.id),
+        needed=step.evidence if step is not None else "",
         gap=find_gap(item, steps, said=said),
     )

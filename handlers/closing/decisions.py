@@ -5,8 +5,9 @@ from messages.closing import closing_texts
 from messages.incoming import ButtonPress
 from messages.letters import Say, letters
 from messages.outgoing import OutgoingMessage, Reply
-from rules.policy.closing import ClosingContext, Outcome, Refusal
+from rules.policy.closing import ClosingContext, Outcome, Refusal, awaited
 from rules.policy.items import Item
+from rules.policy.procedure import ProcedureStep
 from storage.closing import closings
 from storage.ledger import item_store
 from storage.people import people
@@ -19,11 +20,18 @@ def moment_for(ctx: Context, item: Item) -> ClosingContext:
         today=ctx.today,
         calendar=ctx.city.calendar,
         notice_until=closing.notice_until if closing else None,
-        notice_days=ctx.city.notice_days,
+        procedure=ctx.city.procedure,
+        awaits=closing.awaits if closing else None,
         applicant=closing.person_id if closing else None,
         steps=item_store.steps_of_one(ctx.tx, item.id),
         said=last_words.last_said(ctx.tx, item.id),
     )
+
+
+def awaited_step(ctx: Context, item: Item) -> ProcedureStep | None:
+    """Return the step of the procedure that an item in review waits for."""
+    closing = closings.latest(ctx.tx, item.id)
+    return awaited(ctx.city.procedure, item.state, closing.awaits if closing else None)
 
 
 def why(ctx: Context, item: Item, outcome: Outcome | Refusal) -> str:

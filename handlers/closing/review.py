@@ -1,49 +1,26 @@
-"""Review: the verifying unit passes or sends back, the office strikes off. Never the owner."""
+"""Review: whoever does the next step of the procedure passes it on or sends it back."""
 
-from collections.abc import Callable
 from functools import partial
 
-from handlers.closing import decisions, strike_off
+from handlers.closing import decisions, next_step, strike_off
 from handlers.context import Context
 from handlers.message import Message
 from messages.closing import closing_texts
 from messages.extensions import extension_texts
 from messages.incoming import ButtonPress
-from messages.letters import letters
-from messages.outgoing import ButtonRow, OutgoingMessage, Reply
-from messages.texts import Texts
-from notices import calendar_notices, closing_summary, recipients
-from rules.policy.closing import Act, Refusal, RefusalReason, decide
+from messages.outgoing import OutgoingMessage, Reply
+from notices import calendar_notices, recipients
+from rules.policy.closing import Act, Refusal, RefusalReason, decide, may_do
 from rules.policy.extensions import Extension
 from rules.policy.items import IN_REVIEW, Item, State
-from rules.policy.people import Role
-from rules.policy.permissions import may_decide_extension, may_strike_off, may_verify
+from rules.policy.permissions import may_decide_extension
+from rules.policy.procedure import StepKind
 from rules.policy.spans import unpublished_years
 from storage.closing import closings
 from storage.follow_up import extensions
 from storage.ledger import item_store
-from storage.people import people
 from storage.reporting import open_questions
 from storage.reporting.open_questions import OpenQuestion, QuestionKind
-
-Buttons = Callable[[Texts, closing_texts.Dossier], tuple[ButtonRow, ...]]
-
-
-def to_verifiers(ctx: Context, dossier: closing_texts.Dossier) -> list[OutgoingMessage]:
-    """Write to the verifiers of the verifying unit; where none can be reached, to the office."""
-    item, language = dossier.item, ctx.city.language
-    unit = item.verifying
-    verifiers = people.with_roles(ctx.tx, [Role.VERIFIER], unit.id) if unit else []
-    told = letters(
-        (person for person in verifiers if may_verify(person, item)),
-        language,
-        lambda t: closing_texts.dossier_text(t, dossier),
-        lambda t: closing_texts.verifier_buttons(t, dossier),
-        about=f"item:{item.id}",
-    )
-    return told or letters(
-        recipients.office(ctx.tx), language, lambda t: closing_texts.nobody_verifies(t, item)
-    )
 
 
 def waiting(ctx: Context) -> Reply:
@@ -64,11 +41,11 @@ def of_item(ctx: Context, item: Item) -> Reply:
 
 
 def _at_the_door(ctx: Context, item: Item) -> Reply:
-    if item.state is State.ON_NOTICE and may_strike_off(ctx.person, item):
-        return _card(ctx, item, closing_texts.office_buttons)
-    if item.state is not State.ON_NOTICE and may_verify(ctx.person, item):
-        return _card(ctx, item, closing_texts.verifier_buttons)
-    return Reply()
+    closing, step = closings.latest(ctx.tx, item.id), decisions.awaited_step(ctx, item)
+    if closing is None or step is None:
+        return Reply()
+    mine = may_do(step, ctx.person, item, closing.person_id)
+    return next_step.card(ctx, item) if mine else Reply()
 
 
 def _asked(ctx: Context, request: Extension) -> list[OutgoingMessage]:
@@ -81,47 +58,48 @@ def _asked(ctx: Context, request: Extension) -> list[OutgoingMessage]:
     return ctx.say(text, *buttons, about=f"item:{request.item_id}").messages
 
 
-def _card(ctx: Context, item: Item, buttons: Buttons) -> Reply:
-    closing = closings.latest(ctx.tx, item.id)
-    assert closing is not None
-    dossier = closing_summary.of(ctx.tx, closing)
-    text = closing_texts.dossier_text(ctx.t, dossier)
-    return ctx.say(text, *buttons(ctx.t, dossier), about=f"item:{item.id}")
-
-
 def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
-    """`通过`, `退回` or `销号`."""
+    """`通过`, `退回`, `销号`, or `申请验收` after a notice; the step it was made at stands last."""
     item_store.hold(ctx.tx, int(words[0]))
     item = item_store.by_id(ctx.tx, int(words[0]))
+    if len(words) > 2 and int(words[2]) != closings.last_step(ctx.tx, item.id):
+        return Reply(toast=closing_texts.of_an_old_step(ctx.t, item))
     match words[1]:
         case "pass":
             return _passed(press, ctx, item)
+        case "apply":
+            return _done(press, ctx, item, Act.APPLY)
         case "strike":
             return strike_off.pressed(press, ctx, item)
     return _asked_back(ctx, item)
 
 
 def _passed(press: ButtonPress, ctx: Context, item: Item) -> Reply:
-    """Take up and pass in one step: both are entered."""
-    if item.state is State.APPLIED:
+    """Pass or confirm; what was not taken up yet is taken up in one step: both are entered."""
+    step = decisions.awaited_step(ctx, item)
+    act = Act.CONFIRM if step is not None and step.kind is StepKind.REVIEW else Act.PASS
+    if act is Act.PASS and item.state is not State.UNDER_CHECK:
         taken = decide(item, Act.TAKE_UP, ctx.person, decisions.moment_for(ctx, item))
         if isinstance(taken, Refusal):
             return Reply(toast=closing_texts.refused(ctx.t, item, taken))
         closings.move(ctx.tx, item, taken, ctx.person.id, ctx.now)
         item = item_store.by_id(ctx.tx, item.id)
-    outcome = decide(item, Act.PASS, ctx.person, decisions.moment_for(ctx, item))
-    if isinstance(outcome, Refusal) or outcome.notice_until is None:
+    return _done(press, ctx, item, act)
+
+
+def _done(press: ButtonPress, ctx: Context, item: Item, act: Act) -> Reply:
+    """Do a step, tell the owner and the office, and those whose step comes next."""
+    outcome = decide(item, act, ctx.person, decisions.moment_for(ctx, item))
+    if isinstance(outcome, Refusal):
         return Reply(toast=decisions.why(ctx, item, outcome))
     if not closings.move(ctx.tx, item, outcome, ctx.person.id, ctx.now):
         return Reply(toast=ctx.t("This card has already been dealt with."))
-    closing = closings.latest(ctx.tx, item.id)
-    assert closing is not None
-    closings.change(ctx.tx, closing.id, notice_until=outcome.notice_until)
     until = outcome.notice_until
-    years = unpublished_years(ctx.city.calendar, ctx.today, until)
-    said = partial(closing_texts.verified, item=item, until=until, unpublished=years)
+    years = unpublished_years(ctx.city.calendar, ctx.today, until) if until is not None else []
+    said = partial(closing_texts.step_done, item=item, outcome=outcome, unpublished=years)
     to = [item.owner.id, *(clerk.id for clerk in recipients.office(ctx.tx))]
     reply = decisions.told(press, ctx, item, said, to)
+    reply.messages += next_step.told(ctx, item_store.by_id(ctx.tx, item.id))
     reply.messages += calendar_notices.of_years(ctx.tx, ctx.city, years)
     return reply
 
@@ -148,9 +126,6 @@ def sent_back(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
         return ctx.say(closing_texts.refused(ctx.t, item, outcome))
     if not closings.move(ctx.tx, item, outcome, ctx.person.id, ctx.now, message.text):
         return ctx.say(ctx.t("This card has already been dealt with."))
-    closing = closings.latest(ctx.tx, item.id)
-    assert closing is not None
-    closings.change(ctx.tx, closing.id, state="over")
     words = partial(closing_texts.sent_back, item=item, by=ctx.person.name, reason=message.text)
     reply = ctx.say(words(ctx.t))
     reply.messages += decisions.notices(ctx, item, words, [item.owner.id])

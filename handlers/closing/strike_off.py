@@ -19,9 +19,6 @@ def pressed(press: ButtonPress, ctx: Context, item: Item) -> Reply:
         return Reply(toast=closing_texts.refused(ctx.t, item, outcome))
     if not closings.move(ctx.tx, item, outcome, ctx.person.id, ctx.now):
         return Reply(toast=ctx.t("This card has already been dealt with."))
-    closing = closings.latest(ctx.tx, item.id)
-    assert closing is not None
-    closings.change(ctx.tx, closing.id, state="over")
     words = partial(closing_texts.struck_off, item=item, state=outcome.state)
     return decisions.told(press, ctx, item, words, _concerned(item))
 

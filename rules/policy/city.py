@@ -6,10 +6,11 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from rules.policy.calendar import WorkCalendar
-from rules.policy.closing import CLAUSES, NOTICE_DAYS, ClauseRule
+from rules.policy.closing import CLAUSES, ClauseRule
 from rules.policy.forecast import Assessment
 from rules.policy.items import Item
 from rules.policy.ladder import Ladder
+from rules.policy.procedure import ANHUI, Procedure
 
 DAY = timedelta(days=1)
 
@@ -62,7 +63,8 @@ class City:
     look_back_on: date | None = None
     """Unset dates are taken from the ledger's campaign."""
     clauses: tuple[ClauseRule, ...] = CLAUSES
-    notice_days: int = NOTICE_DAYS
+    procedure: Procedure = ANHUI
+    """The steps of striking off."""
     bot_name: str = ""
     """The bot's username, for start links; known once the bot runs."""
 

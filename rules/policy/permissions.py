@@ -75,8 +75,11 @@ def may_apply_for_closing(person: Person, item: Item) -> bool:
 
 
 def may_verify(person: Person, item: Item) -> bool:
-    """Return whether the person verifies for the verifying unit; never the owner or their deputy."""
-    if _owns(person, item) or Role.VERIFIER not in person.roles:
+    """Return whether the person verifies for the verifying unit.
+
+    Never the owner, their deputy, or the head of their unit.
+    """
+    if is_responsible_for(person, item) or Role.VERIFIER not in person.roles:
         return False
     return item.verifying is not None and item.verifying.id == person.unit_id
 
@@ -84,6 +87,12 @@ def may_verify(person: Person, item: Item) -> bool:
 def may_strike_off(person: Person, item: Item) -> bool:
     """Return whether the person may strike the item off; never the owner or their deputy."""
     return is_office(person) and not _owns(person, item)
+
+
+def heads_lead_unit(person: Person, item: Item) -> bool:
+    """Return whether the person is the head of the lead unit, and neither owner nor deputy."""
+    leads = Role.UNIT_HEAD in person.roles and person.unit_id == item.lead.id
+    return leads and not _owns(person, item)
 
 
 def may_bind_group(person: Person) -> bool:

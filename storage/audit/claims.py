@@ -160,20 +160,19 @@ def _moved(entry: JournalEntry) -> Iterator[Claim]:
 
 
 def _application(entry: JournalEntry) -> Cells:
-    body = entry.body
-    applied = {
-        "item_id": entry.item_id,
-        "person_id": entry.person_id,
-        "state": ClosingState.APPLIED,
-    }
-    match Fact(entry.fact):
-        case Fact.APPLIED:
-            return {**applied, "report_id": body["report"], "notice_until": None}
-        case Fact.VERIFIED:
-            return {"notice_until": body["notice_until"]}
-        case Fact.SENT_BACK | Fact.STRUCK_OFF:
-            return {"state": ClosingState.OVER}
-    return {}
+    """Return where a step leaves its application; older entries do not say what is waited for."""
+    body, cells = entry.body, Cells()
+    if "report" in body:
+        applied = {"item_id": entry.item_id, "person_id": entry.person_id}
+        cells |= {**applied, "state": ClosingState.APPLIED, "report_id": body["report"]}
+        cells["notice_until"] = None
+    if "notice_until" in body:
+        cells["notice_until"] = body["notice_until"]
+    if "awaits" in body:
+        cells["awaits"] = body["awaits"]
+    if Fact(entry.fact) in (Fact.SENT_BACK, Fact.STRUCK_OFF):
+        cells["state"] = ClosingState.OVER
+    return cells
 
 
 def _ladder_step(entry: JournalEntry) -> Iterator[Claim]:

@@ -3,9 +3,9 @@
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 
-from rules.policy.closing import TRANSITIONS, Act, ClosingState, Fact, Outcome
+from rules.policy.closing import ClosingState, Fact, Outcome
 from rules.policy.items import CLOSED, Item, State
 from storage.closing.tables import closing_clauses, closing_steps, closings
 from storage.db.column_types import JsonObject
@@ -20,7 +20,10 @@ _AS_NEW = dict.fromkeys(("struck_off_at", "finished_on", "done", "percent", "pro
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """An application to strike an item off. `notice_until` is the public notice's last day."""
+    """An application to strike an item off. `notice_until` is the public notice's last day.
+
+    `awaits`: the step of the procedure that is waited for.
+    """
 
     id: int
     item_id: int
@@ -30,6 +33,7 @@ class Closing:
     state: ClosingState
     begun_at: datetime
     notice_until: date | None
+    awaits: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,12 +197,14 @@ def follows(fact: Fact, state: State, now: datetime) -> JsonObject:
 
 
 def _application(tx: Tx, item: int, outcome: Outcome) -> JsonObject:
-    """Return the application a step belongs to; with the first one all it shows."""
+    """Let the application a step belongs to stand where it leads; with the first, all it shows."""
     closing = None if outcome.fact in (Fact.STARTED, Fact.REOPENED) else latest(tx, item)
     if closing is None:
         return {}
-    said: JsonObject = {"closing": closing.id}
-    if outcome.fact is Fact.APPLIED:
+    stands = stands_after(outcome)
+    change(tx, closing.id, **stands)
+    said: JsonObject = {"closing": closing.id, "awaits": outcome.awaits}
+    if closing.awaits is None and outcome.fact in (Fact.APPLIED, Fact.ANNOUNCED):
         clauses = [[row.number, row.clause, row.words] for row in answers(tx, closing.id)]
         said |= {"report": closing.report_id, "clauses": clauses}
     if outcome.notice_until is not None:
@@ -208,11 +214,26 @@ def _application(tx: Tx, item: int, outcome: Outcome) -> JsonObject:
     return said
 
 
+def stands_after(outcome: Outcome) -> JsonObject:
+    """Return what a step makes of its application, by column."""
+    values: JsonObject = {"awaits": outcome.awaits}
+    if outcome.notice_until is not None:
+        values["notice_until"] = outcome.notice_until
+    if outcome.fact in (Fact.SENT_BACK, Fact.STRUCK_OFF):
+        values["state"] = ClosingState.OVER
+    return values
+
+
 def started(tx: Tx, item: Item, person: int, now: datetime) -> None:
     """Start an item at the first word of progress, where it had not been started."""
-    move_on = TRANSITIONS.get((item.state, Act.START))
-    if move_on is not None:
-        move(tx, item, Outcome(*move_on), person, now)
+    if item.state is State.NOT_STARTED:
+        move(tx, item, Outcome(Fact.STARTED, State.UNDER_WAY), person, now)
+
+
+def last_step(tx: Tx, item: int) -> int:
+    """Return the number of an item's last step; 0 before any."""
+    query = select(func.max(closing_steps.c.id)).where(closing_steps.c.item_id == item)
+    return tx.execute(query).scalar() or 0
 
 
 def in_states(tx: Tx, states: frozenset[State]) -> list[int]:

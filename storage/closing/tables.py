@@ -18,6 +18,8 @@ closings = Table(
     Column("state", Choice(ClosingState, 10), nullable=False),
     Column("begun_at", Instant, nullable=False),
     Column("notice_until", Date),
+    # The step of the procedure that is waited for.
+    Column("awaits", String(60)),
 )
 
 closing_clauses = Table(

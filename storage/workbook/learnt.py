@@ -47,10 +47,12 @@ FACT_NAMES = {
     "Instructed": "批示",
     "InstructionAnswered": "答复批示",
     "StartedWork": "开始整改",
+    "PutOnNotice": "公示",
     "AppliedForClosing": "申请销号",
     "TakenUpForCheck": "开始核查",
     "SentBack": "退回",
     "Verified": "核查通过",
+    "ConclusionConfirmed": "复核通过",
     "StruckOff": "销号",
     "Reopened": "重新整改",
 }

@@ -4,7 +4,7 @@ from rules.policy.items import State
 from storage.db.engine import Engine, reading
 from storage.ledger import item_store
 from tests.support.dialogue import Dialogue
-from tests.support.small_city import OFFICIAL, settle
+from tests.support.small_city import OFFICE, OFFICIAL, settle
 
 ALL_DOWN = "1号别墅群45栋全部拆除"
 HEAD = 106
@@ -45,3 +45,9 @@ def dossier(engine: Engine) -> Dialogue:
     for words in ("已查清", "责任到人", "45栋全部拆除", "已回访", "已建立巡查制度"):
         talk.says(OFFICIAL, words)
     return talk
+
+
+def struck_off(talk: Dialogue, who: int = OFFICE) -> str:
+    """Whoever may strikes off what waits for it, first of all; what they then read."""
+    talk.says(who, "/review")
+    return talk.presses(who, "销号")

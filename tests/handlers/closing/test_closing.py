@@ -53,7 +53,8 @@ def test_the_application_reaches_the_verifier(talk: Dialogue) -> None:
         "3. 整改不到位绝不放过\n45栋全部拆除\n"
         "4. 群众不满意绝不放过\n见文件 回访记录.pdf\n"
         "5. 长效机制不建立绝不放过\n已建立巡查制度\n"
-        "佐证材料：1 份"
+        "佐证材料：1 份\n"
+        "本步骤需要：现场核查记录、核查结论"
     )
     assert talk.labels(VERIFIER) == ["通过", "退回", "查看佐证材料（1）"]
 

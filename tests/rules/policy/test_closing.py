@@ -8,18 +8,20 @@ import pytest
 
 from rules.policy.calendar import WorkCalendar
 from rules.policy.closing import (
-    TRANSITIONS,
     Act,
     ClosingContext,
     Fact,
+    Move,
     Outcome,
     Refusal,
     RefusalReason,
     decide,
+    transitions,
 )
 from rules.policy.gaps import NO_GAP, Gap
 from rules.policy.items import Item, Milestone, NamedRef, State
 from rules.policy.people import Person, Role
+from rules.policy.procedure import ANHUI
 from tests.support.items import TODAY, step, villa
 
 VERIFYING = NamedRef(3, "市生态环境局")
@@ -36,6 +38,8 @@ WHO = {
     Act.APPLY: OWNER,
     Act.TAKE_UP: VERIFIER,
     Act.PASS: VERIFIER,
+    Act.ANNOUNCE: OWNER,
+    Act.CONFIRM: OFFICE,
     Act.SEND_BACK: VERIFIER,
     Act.STRIKE_OFF: OFFICE,
     Act.REOPEN: OFFICE,
@@ -86,15 +90,20 @@ ONLY_DONE = (Act.APPLY, Act.TAKE_UP, Act.PASS, Act.STRIKE_OFF)
 """Acts that no item under its target goes through; it is sent back or re-opened all the same."""
 
 
-def outcome(fact: Fact, state: State, item: Item) -> Outcome:
+MOVES = {(state, act): move for (state, _, act), move in transitions(ANHUI).items()}
+"""The default procedure: in each state one step is waited for."""
+
+
+def outcome(move: Move, item: Item) -> Outcome:
     """A public notice that begins on a Tuesday lasts ten working days.
 
     What was not done by its figures is done by the verifier's finding.
     """
-    if fact is not Fact.VERIFIED:
-        return Outcome(fact, state)
+    made = Outcome(move.fact, move.state, move.awaits)
+    if move.fact is not Fact.VERIFIED:
+        return made
     found = TODAY if item.finished_on is None else None
-    return Outcome(fact, state, notice_until=date(2026, 12, 7), done_on=found)
+    return replace(made, notice_until=date(2026, 12, 7), done_on=found)
 
 
 @pytest.mark.parametrize("met", MET)
@@ -105,12 +114,12 @@ def test_what_may_be_done_of_what_is_done(state: State, act: Act, met: str) -> N
     item = replace(case.item, state=state, verifying=VERIFYING)
     moment = ClosingContext(TODAY, WorkCalendar(), steps=case.steps, said=case.said)
     decided = decide(item, act, WHO[act], moment, "现场核查")
-    if (state, act) not in TRANSITIONS:
+    if (state, act) not in MOVES:
         assert decided == Refusal(RefusalReason.NOT_NOW)
     elif act in ONLY_DONE and case.gap != NO_GAP:
         assert decided == Refusal(RefusalReason.NOT_DONE, gap=case.gap)
     else:
-        assert decided == outcome(*TRANSITIONS[state, act], item)
+        assert decided == outcome(MOVES[state, act], item)
 
 
 def test_who_may_not_hears_nothing_of_the_gap() -> None:
