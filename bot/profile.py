@@ -18,7 +18,7 @@ from bot.procedures.ready import ProcedureStepSettings
 from bot.settings import Settings
 from rules.policy.calendar import WorkCalendar
 from rules.policy.city import City, RoundPlan
-from rules.policy.closing import CLAUSES, ClauseRule
+from rules.policy.closing import CLAUSES, KEPT_UP_DAYS, STRIKE_OFF_NUMBER, ClauseRule
 from rules.policy.forecast import Assessment
 from rules.policy.ladder import DEFAULT, Addressee, Ladder, Rung, Step
 from rules.policy.procedure import Procedure, StepKind, faults
@@ -146,6 +146,8 @@ class ClosingSettings(Table):
     procedure: str = BY_DEFAULT.procedure.name
     steps: list[ProcedureStepSettings] = []
     notice_days: int | None = Field(default=None, ge=1)
+    number: str = Field(default=STRIKE_OFF_NUMBER, max_length=60)
+    kept_up_days: int = Field(default=KEPT_UP_DAYS, ge=1)
     clauses: list[ClauseWords] = Field(
         default=[ClauseWords(name=c.name, evidence=c.evidence) for c in CLAUSES], min_length=1
     )
@@ -159,6 +161,19 @@ class ClosingSettings(Table):
             raise ValueError(
                 f"没有名为“{value}”的程序，可选 / no such procedure, there are: {known}"
             )
+        return value
+
+    @field_validator("number")
+    @classmethod
+    def _has_places(cls, value: str) -> str:
+        """Refuse a form that gives two items the same number, or has braces for something else."""
+        wrong = "须含 {year} 和 {number} / must hold {year} and {number}, and no other braces"
+        try:
+            written = {value.format(year=y, number=n) for y in (2026, 2027) for n in (1, 2)}
+        except (KeyError, IndexError, ValueError) as error:
+            raise ValueError(wrong) from error
+        if len(written) < 4:
+            raise ValueError(wrong)
         return value
 
     @field_validator("steps")
@@ -222,6 +237,8 @@ def city_of(settings: Settings, bot_name: str = "") -> City:
         look_back_on=profile.campaign.look_back_on,
         clauses=tuple(ClauseRule(c.name, c.evidence) for c in profile.closing.clauses),
         procedure=profile.closing.as_procedure(),
+        strike_off_number=profile.closing.number,
+        kept_up_days=profile.closing.kept_up_days,
         bot_name=bot_name,
     )
 

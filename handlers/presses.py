@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from handlers.accounts import account, unbinding
 from handlers.answers import answer
-from handlers.closing import apply, evidence_files, review
+from handlers.closing import apply, evidence_files, review, strike_off
 from handlers.context import Context
 from handlers.extensions import choose_item, decide, request, withdraw
 from handlers.follow_up import answer_request, prompt_answers, prompts, rounds
@@ -39,6 +39,7 @@ PRESSES: dict[str, tuple[str, Press]] = {
     "ms": (f"{N}:{N}", prompt_answers.step_pressed),
     "cl": (f"{N}:(submit|drop|again:{N})", apply.pressed),
     "cv": (f"{N}:(pass|back|strike|apply)(:{N})?", review.pressed),
+    "so": (f"{N}:{N}:(yes|no)", strike_off.pressed),
     "ev": (f"{N}:{N}", evidence_files.pressed),
     "ub": (f"{N}(:{N}:(ok|no))?", unbinding.pressed),
     "l": (N, lists.turned),

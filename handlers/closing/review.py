@@ -70,7 +70,7 @@ def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
         case "apply":
             return _done(press, ctx, item, Act.APPLY)
         case "strike":
-            return strike_off.pressed(press, ctx, item)
+            return strike_off.asked(ctx, item)
     return _asked_back(ctx, item)
 
 

@@ -12,7 +12,7 @@ from messages.reporting import evidence_texts
 from messages.texts import Texts
 from rules.policy.closing import ClauseRule, Fact, Outcome, Refusal, RefusalReason
 from rules.policy.gaps import NO_GAP, Gap
-from rules.policy.items import IN_REVIEW, Item, State, has_work_left
+from rules.policy.items import IN_REVIEW, Item, has_work_left
 from rules.policy.procedure import Actor, ProcedureStep, StepKind
 
 IN_A_ROW = 3
@@ -212,13 +212,6 @@ def _done(t: Texts, item: Item, fact: Fact) -> str:
         case Fact.CONFIRMED:
             return t("Conclusion confirmed: {code} {title}.", **names)
     return t("Applied for verification: {code} {title}.", **names)
-
-
-def struck_off(t: Texts, item: Item, state: State) -> str:
-    """Say how it ended: what is kept up for good is done, and not over."""
-    if state is State.KEPT_UP:
-        return t("Done, to be kept up: {code} {title}", code=item.code, title=item.title)
-    return t("Struck off: {code} {title}", code=item.code, title=item.title)
 
 
 def closed(t: Texts, item: Item) -> str:

@@ -205,13 +205,15 @@ def _deadline(t: Texts, item: Item, today: date) -> str:
 @dataclass(frozen=True, slots=True)
 class Further:
     """What is told of an item besides its own row: supporting units by name, milestones, light,
-    and what was last reported.
+    what was last reported, and its closing.
     """
 
     supporting: Sequence[str]
     steps: Sequence[Milestone]
     seen: Forecast
     latest: str = ""
+    closing: Sequence[tuple[str, str]] = ()
+    """How it was struck off, or why it was sent back or re-opened."""
 
 
 def item_text(t: Texts, item: Item, more: Further, today: date) -> str:
@@ -231,6 +233,7 @@ def item_text(t: Texts, item: Item, more: Further, today: date) -> str:
         (t("Verified by"), item.verifying.name if item.verifying else ""),
         (t("Funding"), item.funding),
         (t("State"), t(item.state.value)),
+        *more.closing,
         (t("Progress"), figures(t, item)),
         (t("Latest report"), more.latest),
         (t("Deadline"), _deadline(t, item, today)),

@@ -6,7 +6,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from rules.policy.calendar import WorkCalendar
-from rules.policy.closing import CLAUSES, ClauseRule
+from rules.policy.closing import CLAUSES, KEPT_UP_DAYS, STRIKE_OFF_NUMBER, ClauseRule
 from rules.policy.forecast import Assessment
 from rules.policy.items import Item
 from rules.policy.ladder import Ladder
@@ -65,6 +65,9 @@ class City:
     clauses: tuple[ClauseRule, ...] = CLAUSES
     procedure: Procedure = ANHUI
     """The steps of striking off."""
+    strike_off_number: str = STRIKE_OFF_NUMBER
+    kept_up_days: int = KEPT_UP_DAYS
+    """Days after which the owner of an item that is kept up is asked again whether it is."""
     bot_name: str = ""
     """The bot's username, for start links; known once the bot runs."""
 

@@ -141,6 +141,13 @@ LONG_TERM = "长期坚持"
 """The type of item that, once done, is kept up instead of ending."""
 
 
+STRIKE_OFF_NUMBER = "整改销号〔{year}〕{number}号"
+"""How a number of striking off (销号文号) is written; the series begins anew each year."""
+
+KEPT_UP_DAYS = 90
+"""How often, in days, what is kept up for good is asked about."""
+
+
 class RefusalReason(StrEnum):
     """Why an act is refused."""
 

@@ -12,7 +12,7 @@ from rules.policy.requests import RequestState
 from storage.audit import imports
 from storage.audit.claim import UNKNOWN, Cells, Claim
 from storage.closing.closings import follows
-from storage.closing.tables import closing_clauses, closing_steps, closings
+from storage.closing.tables import closing_clauses, closing_steps, closings, strike_offs
 from storage.db.column_types import plain
 from storage.follow_up.tables import (
     blockers,
@@ -155,6 +155,9 @@ def _moved(entry: JournalEntry) -> Iterator[Claim]:
     yield Claim(items, entry.item_id, {name: plain(value) for name, value in changed.items()})
     if "closing" in body:
         yield Claim(closings, body["closing"], _application(entry))
+    if "strike_off" in body:
+        row = dict(body["strike_off"])
+        yield Claim(strike_offs, row.pop("id"), {"item_id": entry.item_id, **row})
     if "clauses" in body:
         yield Claim(closing_clauses, body["closing"], {"clauses": body["clauses"]})
 

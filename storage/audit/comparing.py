@@ -10,7 +10,7 @@ from sqlalchemy import Table
 from storage.audit import claims, rows
 from storage.audit.claim import UNKNOWN, Cells, Claim
 from storage.audit.rows import StatedCell, StatedCells
-from storage.closing.tables import closing_steps
+from storage.closing.tables import closing_steps, strike_offs
 from storage.db.engine import Tx
 from storage.follow_up.tables import (
     blockers,
@@ -35,7 +35,7 @@ from storage.ledger.tables import (
 APPEND_ONLY = (reports, closing_steps, ladder_steps)
 """Compared page by page and then dropped from memory: there may be millions."""
 
-ENTERED = (*APPEND_ONLY, extensions, blockers, instructions, deputies, rounds)
+ENTERED = (*APPEND_ONLY, extensions, blockers, instructions, deputies, rounds, strike_offs)
 """Tables in which every row must have a journal entry."""
 IMPORTED = (units, persons, findings, items, milestones)
 """Tables in which every row must have a journal entry once something was imported."""

@@ -7,12 +7,14 @@ from sqlalchemy import delete, func, insert, select, update
 
 from rules.policy.closing import ClosingState, Fact, Outcome
 from rules.policy.items import CLOSED, Item, State
+from storage.closing import strike_offs
+from storage.closing.strike_offs import NumberSeries
 from storage.closing.tables import closing_clauses, closing_steps, closings
 from storage.db.column_types import JsonObject
 from storage.db.engine import NotThere, Tx
 from storage.db.mapping import fetch_all, fetch_one
 from storage.ledger import item_store, journal
-from storage.ledger.tables import items
+from storage.ledger.tables import items, persons
 
 _AS_NEW = dict.fromkeys(("struck_off_at", "finished_on", "done", "percent", "promised_on"))
 """After a relapse what was reported before no longer holds."""
@@ -34,6 +36,16 @@ class Closing:
     begun_at: datetime
     notice_until: date | None
     awaits: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """A step that took an item back: who said why."""
+
+    fact: Fact
+    at: datetime
+    name: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +176,19 @@ def change(tx: Tx, closing: int, **values: object) -> None:
     tx.execute(update(closings).where(closings.c.id == closing).values(**values))
 
 
-def move(tx: Tx, item: Item, outcome: Outcome, person: int, now: datetime, words: str = "") -> bool:
-    """Change an item's state, which nothing else does; False when somebody was faster."""
+def move(
+    tx: Tx,
+    item: Item,
+    outcome: Outcome,
+    person: int,
+    now: datetime,
+    words: str = "",
+    series: NumberSeries | None = None,
+) -> bool:
+    """Change an item's state, which nothing else does; False when somebody was faster.
+
+    `series`: of the number of what is struck off.
+    """
     values = follows(outcome.fact, outcome.state, now)
     if outcome.done_on is not None:
         values["finished_on"] = outcome.done_on
@@ -173,12 +196,18 @@ def move(tx: Tx, item: Item, outcome: Outcome, person: int, now: datetime, words
         return False
     step = {"item_id": item.id, "fact": outcome.fact, "at": now, "person_id": person}
     entered = insert(closing_steps).values(**step, words=words).returning(closing_steps.c.id)
+    number = tx.execute(entered).scalar_one()
+    closing = latest(tx, item.id)
+    struck: JsonObject = {}
+    if series is not None and closing is not None:
+        struck["strike_off"] = strike_offs.enter(tx, item.id, closing.id, number, series, person)
     body = {
-        "step": tx.execute(entered).scalar_one(),
+        "step": number,
         "state": outcome.state,
         "was": item.state,
         "words": words,
         **_application(tx, item.id, outcome),
+        **struck,
     }
     journal.write(tx, outcome.fact, body, now=now, person=person, item=item.id)
     return True
@@ -234,6 +263,18 @@ def last_step(tx: Tx, item: int) -> int:
     """Return the number of an item's last step; 0 before any."""
     query = select(func.max(closing_steps.c.id)).where(closing_steps.c.item_id == item)
     return tx.execute(query).scalar() or 0
+
+
+def last_return(tx: Tx, item: int) -> Return | None:
+    """Return the item's last step where it was sent back or re-opened; None for any other."""
+    query = (
+        select(closing_steps.c.fact, closing_steps.c.at, persons.c.name, closing_steps.c.words)
+        .join(persons, closing_steps.c.person_id == persons.c.id)
+        .where(closing_steps.c.item_id == item)
+        .order_by(closing_steps.c.id.desc())
+    )
+    last = fetch_one(tx, Return, query.limit(1))
+    return last if last is not None and last.fact in (Fact.SENT_BACK, Fact.REOPENED) else None
 
 
 def in_states(tx: Tx, states: frozenset[State]) -> list[int]:

@@ -49,6 +49,11 @@ class Broken:
     columns: tuple[str, ...] = ()
 
 
+def hold(tx: Tx) -> None:
+    """Let nobody else write to the journal until the unit of work ends."""
+    tx.execute(select(journal_head.c.seq).with_for_update()).one()
+
+
 def write(
     tx: Tx,
     fact: str,

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, case, func, select
 
 from rules.policy.extensions import ExtensionState
-from storage.closing.tables import closing_steps
+from storage.closing.tables import closing_steps, strike_offs
 from storage.db.engine import Tx
 from storage.db.query import Query
 from storage.follow_up.tables import blockers, extensions
@@ -138,10 +138,18 @@ def _extensions() -> Query:
 def _closings() -> Query:
     step = _said(FACT_NAMES, closing_steps.c.fact)
     return (
-        select(items.c.code, step, closing_steps.c.at, persons.c.name, closing_steps.c.words)
+        select(
+            items.c.code,
+            step,
+            closing_steps.c.at,
+            persons.c.name,
+            closing_steps.c.words,
+            strike_offs.c.number,
+        )
         .select_from(closing_steps)
         .join(items, closing_steps.c.item_id == items.c.id)
         .join(persons, closing_steps.c.person_id == persons.c.id)
+        .outerjoin(strike_offs, strike_offs.c.step_id == closing_steps.c.id)
         .order_by(closing_steps.c.id)
     )
 
@@ -197,7 +205,7 @@ HISTORY_SHEETS = (
     ),
     HistorySheet(
         "销号",
-        (("任务编号", 10), ("步骤", 12), ("时间", 18), ("办理人", 12), ("意见", 60)),
+        (("任务编号", 10), ("步骤", 12), ("时间", 18), ("办理人", 12), ("意见", 60), ("销号文号", 24)),
         _closings,
     ),
     HistorySheet(

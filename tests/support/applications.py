@@ -50,4 +50,5 @@ def dossier(engine: Engine) -> Dialogue:
 def struck_off(talk: Dialogue, who: int = OFFICE) -> str:
     """Whoever may strikes off what waits for it, first of all; what they then read."""
     talk.says(who, "/review")
-    return talk.presses(who, "销号")
+    talk.presses(who, "销号")
+    return talk.presses(who, "确认销号")

@@ -10,7 +10,7 @@ from storage.closing.tables import closings
 from storage.db.engine import writing
 from storage.ledger.tables import items as item_rows
 from storage.people import people
-from tests.support.applications import HEAD, applied, state, villas_down
+from tests.support.applications import HEAD, applied, state, struck_off, villas_down
 from tests.support.dialogue import Dialogue
 from tests.support.small_city import (
     LEADER,
@@ -70,9 +70,14 @@ def test_passed_it_goes_on_notice_and_the_office_strikes_it_off_after(talk: Dial
     assert talk.toast == "公示期至2026年12月7日（周一）。"
     talk.now += timedelta(days=14)
     talk.says(OFFICE, "/review")
-    assert talk.presses(OFFICE, "销号") == "已销号：1 1号别墅群拆除"
+    assert talk.presses(OFFICE, "销号") == (
+        "确认对任务 1 1号别墅群拆除 销号？销号后不可撤销，如有反弹只能重新整改。"
+    )
+    assert state(talk, 1) is State.ON_NOTICE
+    heard = talk.presses(OFFICE, "确认销号")
+    assert heard == "已销号：1 1号别墅群拆除（整改销号〔2026〕1号）\n\n对账销号单"
     assert state(talk, 1) is State.STRUCK_OFF
-    assert talk.last(LEADER).text == "已销号：1 1号别墅群拆除"
+    assert talk.last(LEADER).text == "已销号：1 1号别墅群拆除（整改销号〔2026〕1号）"
 
 
 def test_sent_back_with_a_reason_it_is_under_way_again(talk: Dialogue) -> None:
@@ -118,8 +123,7 @@ def closed(talk: Dialogue) -> None:
     applied(talk)
     talk.presses(VERIFIER, "通过")
     talk.now += timedelta(days=14)
-    talk.says(OFFICE, "/review")
-    talk.presses(OFFICE, "销号")
+    struck_off(talk)
 
 
 def test_what_is_kept_up_for_good_is_said_to_be_done(talk: Dialogue) -> None:
@@ -127,7 +131,7 @@ def test_what_is_kept_up_for_good_is_said_to_be_done(talk: Dialogue) -> None:
         tx.execute(update(item_rows).values(kind="长期坚持"))
     closed(talk)
     assert state(talk, 1) is State.KEPT_UP
-    assert talk.last(LEADER).text == "已完成，长期坚持：1 1号别墅群拆除"
+    assert talk.last(LEADER).text == "已完成，长期坚持：1 1号别墅群拆除（整改销号〔2026〕1号）"
 
 
 def test_an_application_is_taken_up_where_it_was_left(talk: Dialogue) -> None:

@@ -16,7 +16,7 @@ from storage.ledger import item_store
 from storage.ledger.tables import evidence, journal, milestones, reports
 from storage.ledger.tables import items as item_rows
 from storage.people import people
-from tests.support.applications import HEAD, applied, confirmed, state, villas_down
+from tests.support.applications import HEAD, applied, confirmed, state, struck_off, villas_down
 from tests.support.dialogue import Dialogue
 from tests.support.small_city import MORNING, OFFICE, OFFICIAL, VERIFIER
 
@@ -266,8 +266,7 @@ def test_after_a_relapse_it_must_be_reported_done_anew(talk: Dialogue) -> None:
     dust_applied_for(talk)
     talk.presses(VERIFIER, "通过")
     talk.now += timedelta(days=30)
-    talk.says(OFFICE, "/review")
-    talk.presses(OFFICE, "销号")
+    struck_off(talk)
     talk.says(OFFICE, "/reopen 4 扬尘反弹")
     assert talk.says(OFFICIAL, "/close 4") == "任务 4 尚未报告完成，请您先报告完成，再申请销号。"
     confirmed(talk, "4号扬尘治理已完成")

@@ -9,7 +9,7 @@ from messages.outgoing import Reply
 from rules.policy.city import City
 from storage.db.engine import Engine, reading, writing
 from storage.reporting import reports
-from tests.support.applications import dossier
+from tests.support.applications import dossier, struck_off
 from tests.support.at_once import pressed
 from tests.support.dialogue import Dialogue
 from tests.support.facts import facts
@@ -53,9 +53,12 @@ def struck_off_soon(engine: Engine) -> Dialogue:
 
 def test_what_is_struck_off_takes_no_report_after(engine: Engine) -> None:
     talk = struck_off_soon(engine)
+    talk.says(OFFICE, "/review")
+    talk.presses(OFFICE, "销号")
+    strike = talk.last(OFFICE).buttons["确认销号"]
     talk.says(OFFICIAL, "1号别墅群已拆除45栋")
     card = next(data for data in talk.last(OFFICIAL).buttons.values() if data.endswith(":ok"))
-    at_once(engine, pressed(OFFICE, "cv:1:strike"), pressed(OFFICIAL, card))
+    at_once(engine, pressed(OFFICE, strike), pressed(OFFICIAL, card))
     order = facts(engine)
     assert order.count("StruckOff") == 1
     assert "Reported" not in order[order.index("StruckOff") :]
@@ -63,8 +66,7 @@ def test_what_is_struck_off_takes_no_report_after(engine: Engine) -> None:
 
 def test_it_is_opened_again_once(engine: Engine) -> None:
     talk = struck_off_soon(engine)
-    talk.says(OFFICE, "/review")
-    talk.presses(OFFICE, "销号")
+    struck_off(talk)
     again = IncomingMessage(
         Chat(OFFICE, False, ""), OFFICE, "/reopen 1 回头看发现新建围墙", 91, LATER
     )
