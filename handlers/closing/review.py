@@ -68,10 +68,17 @@ def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
         case "pass":
             return _passed(press, ctx, item)
         case "apply":
-            return _done(press, ctx, item, Act.APPLY)
+            return _applied(press, ctx, item)
         case "strike":
             return strike_off.asked(ctx, item)
     return _asked_back(ctx, item)
+
+
+def _applied(press: ButtonPress, ctx: Context, item: Item) -> Reply:
+    """Apply after the notice; without one the clauses are answered first, and `/close` asks them."""
+    if not next_step.is_application(ctx, item):
+        return Reply(toast=closing_texts.refused(ctx.t, item, Refusal(RefusalReason.NOT_NOW)))
+    return _done(press, ctx, item, Act.APPLY)
 
 
 def _passed(press: ButtonPress, ctx: Context, item: Item) -> Reply:
