@@ -1,6 +1,6 @@
 """The answers to open questions: who takes the next words, by the question that was asked."""
 
-from handlers.closing import clauses, review
+from handlers.closing import clauses, kept_up, review
 from handlers.context import Context
 from handlers.extensions import decide, request
 from handlers.follow_up import answer_request, prompt_answers, raise_request, rounds
@@ -23,6 +23,7 @@ ANSWERS: dict[str, Answer] = {
     QuestionKind.NEW_WORDS: correct.new_words,
     QuestionKind.CLAUSE: clauses.answered,
     QuestionKind.REASON_TO_SEND_BACK: review.sent_back,
+    QuestionKind.WHAT_RELAPSED: kept_up.relapse_described,
 }
 """Who takes the next words for an answer, by the question that was asked."""
 

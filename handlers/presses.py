@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from handlers.accounts import account, unbinding
 from handlers.answers import answer
-from handlers.closing import apply, evidence_files, review, strike_off
+from handlers.closing import apply, evidence_files, kept_up, review, strike_off
 from handlers.context import Context
 from handlers.extensions import choose_item, decide, request, withdraw
 from handlers.follow_up import answer_request, prompt_answers, prompts, rounds
@@ -40,6 +40,7 @@ PRESSES: dict[str, tuple[str, Press]] = {
     "cl": (f"{N}:(submit|drop|again:{N})", apply.pressed),
     "cv": (f"{N}:(pass|back|strike|apply)(:{N})?", review.pressed),
     "so": (f"{N}:{N}:(yes|no)", strike_off.pressed),
+    "ku": (f"{N}:(yes|no)", kept_up.pressed),
     "ev": (f"{N}:{N}", evidence_files.pressed),
     "ub": (f"{N}(:{N}:(ok|no))?", unbinding.pressed),
     "l": (N, lists.turned),

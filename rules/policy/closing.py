@@ -144,6 +144,15 @@ LONG_TERM = "长期坚持"
 STRIKE_OFF_NUMBER = "整改销号〔{year}〕{number}号"
 """How a number of striking off (销号文号) is written; the series begins anew each year."""
 
+
+class KeptUpAnswer(StrEnum):
+    """What was said of an item that is kept up for good."""
+
+    NONE = ""
+    KEPT = "kept"
+    RELAPSED = "relapsed"
+
+
 KEPT_UP_DAYS = 90
 """How often, in days, what is kept up for good is asked about."""
 

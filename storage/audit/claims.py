@@ -12,7 +12,13 @@ from rules.policy.requests import RequestState
 from storage.audit import imports
 from storage.audit.claim import UNKNOWN, Cells, Claim
 from storage.closing.closings import follows
-from storage.closing.tables import closing_clauses, closing_steps, closings, strike_offs
+from storage.closing.tables import (
+    closing_clauses,
+    closing_steps,
+    closings,
+    kept_up_checks,
+    strike_offs,
+)
 from storage.db.column_types import plain
 from storage.follow_up.tables import (
     blockers,
@@ -178,6 +184,12 @@ def _application(entry: JournalEntry) -> Cells:
     return cells
 
 
+def _kept_up_answered(entry: JournalEntry) -> Iterator[Claim]:
+    said = {name: entry.body[name] for name in ("answer", "words")}
+    by = _by(entry, "answered_by", "answered_at")
+    yield Claim(kept_up_checks, entry.body["check"], {**by, **said})
+
+
 def _ladder_step(entry: JournalEntry) -> Iterator[Claim]:
     body = entry.body
     fields = {name: body[name] for name in ("step", "occasion", "cause", "points")}
@@ -244,5 +256,6 @@ FACTS: dict[str, Callable[[JournalEntry], Iterator[Claim]]] = {
     "RoundOpened": _round_opened,
     "RoundClosed": _round_over("closed_at"),
     "RoundCancelled": _round_over("closed_at", "cancelled_at"),
+    "KeptUpAnswered": _kept_up_answered,
     **dict.fromkeys(Fact, _moved),
 }

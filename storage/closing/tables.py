@@ -11,7 +11,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from rules.policy.closing import ClosingState, Fact
+from rules.policy.closing import ClosingState, Fact, KeptUpAnswer
 from storage.db.column_types import Choice, Instant
 from storage.ledger.tables import metadata
 
@@ -77,6 +77,8 @@ kept_up_checks = Table(
     Column("id", Integer, primary_key=True, autoincrement=True),
     Column("item_id", ForeignKey("items.id"), nullable=False, index=True),
     Column("asked_on", Date, nullable=False),
+    Column("answer", Choice(KeptUpAnswer, 10), nullable=False),
+    Column("words", Text, nullable=False),
     Column("answered_at", Instant),
     Column("answered_by", ForeignKey("persons.id")),
 )

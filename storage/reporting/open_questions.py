@@ -29,6 +29,7 @@ class QuestionKind(StrEnum):
     NEW_WORDS = "new_words"
     CLAUSE = "clause"
     REASON_TO_SEND_BACK = "reason_to_send_back"
+    WHAT_RELAPSED = "what_relapsed"
 
 
 @dataclass(frozen=True, slots=True)

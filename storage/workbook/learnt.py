@@ -54,6 +54,7 @@ FACT_NAMES = {
     "Verified": "核查通过",
     "ConclusionConfirmed": "复核通过",
     "StruckOff": "销号",
+    "KeptUpAnswered": "长期坚持情况",
     "Reopened": "重新整改",
 }
 """Chinese names of the journal's facts; any other fact is shown as it is."""

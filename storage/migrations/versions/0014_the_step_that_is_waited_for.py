@@ -51,6 +51,8 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
         sa.Column("item_id", sa.Integer(), nullable=False),
         sa.Column("asked_on", sa.Date(), nullable=False),
+        sa.Column("answer", sa.String(10), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
         sa.Column("answered_at", storage.db.column_types.Instant(), nullable=True),
         sa.Column("answered_by", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["item_id"], ["items.id"], name=op.f("fk_kept_up_checks_item_id")),
