@@ -140,5 +140,7 @@ def _submitted(press: ButtonPress, ctx: Context, closing: Closing, outcome: Outc
         edits=press.message_id,
         live_key=f"closing:{closing.id}",
     )
+    if outcome.notice_until is not None:
+        reply.messages += next_step.announced(ctx, item, outcome)
     reply.messages += next_step.told(ctx, item_store.by_id(ctx.tx, item.id))
     return reply

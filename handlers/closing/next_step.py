@@ -1,17 +1,19 @@
 """The next step of the procedure: who does it is told as soon as it can be done."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from handlers.closing import decisions
 from handlers.context import Context
 from messages.closing import closing_texts
 from messages.letters import letters
 from messages.outgoing import OutgoingMessage, Reply
-from notices import closing_summary, recipients
-from rules.policy.closing import Act, Refusal, decide, may_do
+from notices import calendar_notices, closing_summary, recipients
+from rules.policy.closing import Act, Outcome, Refusal, decide, may_do
 from rules.policy.items import Item
 from rules.policy.people import Person
 from rules.policy.procedure import ProcedureStep, StepKind, notice_before
+from rules.policy.spans import unpublished_years
 from storage.closing import closings
 
 
@@ -36,6 +38,16 @@ def told(ctx: Context, item: Item) -> list[OutgoingMessage]:
     return written or letters(
         recipients.office(ctx.tx), language, lambda t: closing_texts.nobody_does(t, item, step)
     )
+
+
+def announced(ctx: Context, item: Item, outcome: Outcome) -> list[OutgoingMessage]:
+    """Tell the office of a notice that comes before the application."""
+    assert outcome.notice_until is not None
+    years = unpublished_years(ctx.city.calendar, ctx.today, outcome.notice_until)
+    said = partial(closing_texts.step_done, item=item, outcome=outcome, unpublished=years)
+    office = [clerk.id for clerk in recipients.office(ctx.tx)]
+    told_office = decisions.notices(ctx, item, said, office)
+    return told_office + calendar_notices.of_years(ctx.tx, ctx.city, years)
 
 
 def _who_may(

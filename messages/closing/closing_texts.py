@@ -209,6 +209,8 @@ def _done(t: Texts, item: Item, fact: Fact) -> str:
     match fact:
         case Fact.VERIFIED:
             return t("Verified: {code} {title}.", **names)
+        case Fact.ANNOUNCED:
+            return t("To be applied for: {code} {title}.", **names)
         case Fact.CONFIRMED:
             return t("Conclusion confirmed: {code} {title}.", **names)
     return t("Applied for verification: {code} {title}.", **names)

@@ -58,6 +58,9 @@ def test_in_heilongjiang_the_notice_comes_before_the_application(talk: Dialogue)
     applied(talk)
     assert talk.last(OFFICIAL).text.startswith("已进入公示，回执号：")
     assert "公示期至2026年12月7日（周一）。" in talk.last(OFFICIAL).text
+    assert talk.last(OFFICE).text == (
+        "拟申请验收：1 1号别墅群拆除。公示期至2026年12月7日（周一）。"
+    )
     assert state(talk, 1) is State.ON_NOTICE
     assert talk.says(VERIFIER, "/review") == "没有待您审核的事项。"
     assert talk.says(OFFICIAL, "/close 1") == "公示期至2026年12月7日（周一）。"
