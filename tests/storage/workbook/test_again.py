@@ -175,3 +175,20 @@ def test_what_was_done_of_a_smaller_total_is_not_done_of_a_greater_one(
     with reading(engine) as tx:
         assert (item_store.by_id(tx, item.id).finished_on is not None) is done
         assert audit.first_mismatch(tx, Path()) is None
+
+
+def test_what_was_done_is_not_done_once_a_milestone_is_added(engine: Engine) -> None:
+    take(engine, plan())
+    with writing(engine) as tx:
+        item = item_store.by_code(tx, "1")
+        assert item is not None
+        assessed = item_store.steps_of_one(tx, item.id)[0]
+        milestones.reached(tx, assessed, NOW.date(), item.owner.id, NOW, denied=False)
+        keep(tx, Report(item, item.owner.id, "45栋全部拆除", done=Decimal(45)), NOW, CITY_TIME)
+        assert item_store.by_id(tx, item.id).finished_on is not None
+
+    take(engine, with_row("节点", "1", "复绿", "", "2026年12月底前"))
+
+    with reading(engine) as tx:
+        assert item_store.by_id(tx, item.id).finished_on is None
+        assert audit.first_mismatch(tx, Path()) is None
