@@ -3,10 +3,13 @@
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
+from sqlalchemy import select
+
 from handlers.dispatcher import Dispatcher
 from messages.incoming import Chat, Incoming, IncomingMessage
 from messages.outgoing import Reply
 from rules.policy.city import City
+from storage.closing.tables import strike_offs
 from storage.db.engine import Engine, reading, writing
 from storage.reporting import reports
 from tests.support.applications import dossier, struck_off
@@ -73,3 +76,22 @@ def test_it_is_opened_again_once(engine: Engine) -> None:
     answers = at_once(engine, again, again)
     assert facts(engine).count("Reopened") == 1
     assert sum(len(spoken.messages) > 1 for spoken in answers) == 1
+
+
+def test_two_struck_off_at_once_have_two_numbers(engine: Engine) -> None:
+    talk = struck_off_soon(engine)
+    talk.now = MORNING
+    talk.says(OFFICIAL, "/close 4")
+    for words in ("已查清", "责任到人", "扬尘已治理", "群众满意", "已建立制度"):
+        talk.says(OFFICIAL, words)
+    talk.presses(OFFICIAL, "提交")
+    talk.presses(VERIFIER, "通过")
+    talk.now = LATER
+    strikes = []
+    for data in ("cv:1:strike", "cv:4:strike"):
+        talk.press_data(OFFICE, data)
+        strikes.append(pressed(OFFICE, talk.last(OFFICE).buttons["确认销号"]))
+    at_once(engine, *strikes)
+    with reading(engine) as tx:
+        numbers = tx.execute(select(strike_offs.c.number)).scalars().all()
+    assert sorted(numbers) == ["整改销号〔2026〕1号", "整改销号〔2026〕2号"]
