@@ -126,3 +126,25 @@ def test_who_may_not_hears_nothing_of_the_gap() -> None:
     item = replace(MET["under_target"].item, state=State.UNDER_WAY)
     moment = ClosingContext(TODAY, WorkCalendar())
     assert decide(item, Act.APPLY, OFFICE, moment) == Refusal(RefusalReason.NOT_YOURS)
+
+
+def test_who_never_verifies() -> None:
+    """The owner, their deputy, their unit's head, the applicant and their deputy, another unit."""
+    item = replace(MET["met"].item, state=State.UNDER_CHECK, verifying=VERIFYING)
+    both = frozenset({Role.VERIFIER, Role.UNIT_HEAD})
+    head = Person(9, "某某", 3, "某单位", "", both, below=frozenset({1, 3}))
+    moment = ClosingContext(TODAY, WorkCalendar(), steps=(THIRTY, FENCE_GONE), applicant=7)
+    never = {
+        "owner": replace(VERIFIER, id=1),
+        "deputy": replace(VERIFIER, covers=frozenset({1})),
+        "head": head,
+        "applicant": replace(VERIFIER, id=7),
+        "applicant's deputy": replace(VERIFIER, covers=frozenset({7})),
+        "of another unit": replace(VERIFIER, unit_id=4),
+        "of the unit, and no verifier": replace(VERIFIER, roles=frozenset({Role.OWNER})),
+    }
+    refused = Refusal(RefusalReason.NOT_YOURS)
+    assert {name: decide(item, Act.PASS, by, moment) for name, by in never.items()} == (
+        dict.fromkeys(never, refused)
+    )
+    assert isinstance(decide(item, Act.PASS, VERIFIER, moment), Outcome)
