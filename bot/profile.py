@@ -5,6 +5,7 @@ docs/profile.example.toml holds every default with its meaning.
 
 import tomllib
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, time
 from decimal import Decimal
 from pathlib import Path
@@ -13,14 +14,17 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
+from bot.procedures import ready
+from bot.procedures.ready import ProcedureStepSettings
 from bot.settings import Settings
 from rules.policy.calendar import WorkCalendar
 from rules.policy.chats import BotProfile
 from rules.policy.city import City, RoundPlan
 from rules.policy.clauses import CLAUSES, MIN_LENGTH, ClauseRule, Need
-from rules.policy.closing import NOTICE_DAYS
+from rules.policy.closing import KEPT_UP_DAYS, STRIKE_OFF_NUMBER
 from rules.policy.forecast import Assessment
 from rules.policy.ladder import DEFAULT, Addressee, Ladder, Rung, Step
+from rules.policy.procedure import Procedure, StepKind, faults
 from rules.policy.radar import RadarRules
 
 BY_DEFAULT = City()
@@ -153,14 +157,63 @@ class ClauseWords(Table):
 
 
 class ClosingSettings(Table):
-    """How items are struck off."""
+    """How items are struck off. Steps of its own go before the name of a ready procedure.
 
-    notice_days: int = Field(default=NOTICE_DAYS, ge=1)
+    `notice_days` changes only the length of the notice.
+    """
+
+    procedure: str = BY_DEFAULT.procedure.name
+    steps: list[ProcedureStepSettings] = []
+    notice_days: int | None = Field(default=None, ge=1)
+    number: str = Field(default=STRIKE_OFF_NUMBER, max_length=60)
+    kept_up_days: int = Field(default=KEPT_UP_DAYS, ge=1)
     notice_hotline: str = ""
     claim_days: int = Field(default=BY_DEFAULT.claim_days, ge=1)
     clauses: list[ClauseWords] = Field(
         default=[ClauseWords.of(rule) for rule in CLAUSES], min_length=1
     )
+
+    @field_validator("procedure")
+    @classmethod
+    def _is_ready(cls, value: str) -> str:
+        names = ready.names()
+        if value not in names:
+            known = "、".join(names)
+            raise ValueError(
+                f"没有名为“{value}”的程序，可选 / no such procedure, there are: {known}"
+            )
+        return value
+
+    @field_validator("number")
+    @classmethod
+    def _has_places(cls, value: str) -> str:
+        """Refuse a form that gives two items the same number, or has braces for something else."""
+        wrong = "须含 {year} 和 {number} / must hold {year} and {number}, and no other braces"
+        try:
+            written = {value.format(year=y, number=n) for y in (2026, 2027) for n in (1, 2)}
+        except (KeyError, IndexError, ValueError) as error:
+            raise ValueError(wrong) from error
+        if len(written) < 4:
+            raise ValueError(wrong)
+        return value
+
+    @field_validator("steps")
+    @classmethod
+    def _possible(cls, value: list[ProcedureStepSettings]) -> list[ProcedureStepSettings]:
+        wrong = faults([step.as_step() for step in value]) if value else []
+        if wrong:
+            raise ValueError("；".join(wrong))
+        return value
+
+    def as_procedure(self) -> Procedure:
+        chosen = ready.named(self.procedure)
+        if self.steps:
+            chosen = Procedure("本市", tuple(step.as_step() for step in self.steps))
+        if self.notice_days is None:
+            return chosen
+        days = {StepKind.NOTICE: self.notice_days}
+        steps = (replace(step, days=days.get(step.kind, 0)) for step in chosen.steps)
+        return replace(chosen, steps=tuple(steps))
 
 
 class LookBackSettings(Table):
@@ -226,7 +279,9 @@ def city_of(settings: Settings, bots: Sequence[BotProfile] = ()) -> City:
         half_year_on=profile.campaign.half_year_on,
         look_back_on=profile.campaign.look_back_on,
         clauses=tuple(clause.as_rule() for clause in profile.closing.clauses),
-        notice_days=profile.closing.notice_days,
+        procedure=profile.closing.as_procedure(),
+        strike_off_number=profile.closing.number,
+        kept_up_days=profile.closing.kept_up_days,
         notice_hotline=profile.closing.notice_hotline,
         effect_months=profile.lookback.effect_months,
         recheck_days=profile.lookback.recheck_days,

@@ -1,7 +1,7 @@
 """The answers to open questions: who takes the next words, by the question that was asked."""
 
 from handlers.accountability import guided
-from handlers.closing import check_answers, clauses, objections, review
+from handlers.closing import check_answers, clauses, kept_up, objections, review
 from handlers.context import Context
 from handlers.extensions import decide, request
 from handlers.follow_up import answer_request, prompt_answers, raise_request, rounds
@@ -32,6 +32,7 @@ ANSWERS: dict[str, Answer] = {
     QuestionKind.ACCOUNTABILITY: guided.answered,
     QuestionKind.EXPLANATION: explain.answered,
     QuestionKind.CHECK: check_answers.answered,
+    QuestionKind.WHAT_RELAPSED: kept_up.relapse_described,
 }
 """Who takes the next words for an answer, by the question that was asked."""
 

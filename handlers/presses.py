@@ -10,9 +10,11 @@ from handlers.closing import (
     check_answers,
     check_form,
     evidence_files,
+    kept_up,
     objections,
     queue,
     review,
+    strike_off,
 )
 from handlers.context import Context
 from handlers.extensions import choose_item, decide, request, withdraw
@@ -56,10 +58,12 @@ PRESSES: dict[str, tuple[str, Press]] = {
         rf"|edit:(seen_on|seen_by|measured|evidence|verdict\.{N}))",
         check_answers.pressed,
     ),
-    "cv": (f"{N}:(pass|back|strike)", review.pressed),
     "ob": (f"{N}:(answer|dismiss|uphold)", objections.pressed),
     "oe": (N, objections.confirmed),
     "lb": (f"{N}:(kept|slight|relapsed|submit|again)", check.pressed),
+    "cv": (f"{N}:(pass|back|strike|apply)(:{N})?", review.pressed),
+    "so": (f"{N}:{N}:(yes|no)", strike_off.pressed),
+    "ku": (f"{N}:(yes|no)", kept_up.pressed),
     "ev": (f"{N}:{N}", evidence_files.pressed),
     "ac": (
         f"new|stats|(item|show|fix|void|ok|no|ed):{N}|(f|m|none):{N}:{N}",

@@ -11,17 +11,19 @@ from rules.policy.clauses import ClauseAnswer, ClauseFile, ClauseStanding, find_
 from rules.policy.closing import ClosingState
 from rules.policy.evidence import EvidencePiece, EvidenceState, is_photo
 from rules.policy.gaps import find_gap
+from rules.policy.procedure import ProcedureStep
 from storage.closing import checks, closings
 from storage.closing.closings import Closing
 from storage.db.engine import Tx
 from storage.ledger import item_store
 from storage.people import people
-from storage.reporting import denials, evidence, unfit_files
+from storage.reporting import evidence, last_words, unfit_files
 
 
-def of(tx: Tx, closing: Closing) -> Dossier:
+def of(tx: Tx, closing: Closing, step: ProcedureStep | None = None) -> Dossier:
+    """Return what an application shows to whoever does this step next, or hands it in."""
     item = item_store.by_id(tx, closing.item_id)
-    steps, denied = item_store.steps_of_one(tx, item.id), denials.denied(tx, item.id)
+    steps, said = item_store.steps_of_one(tx, item.id), last_words.last_said(tx, item.id)
     return Dossier(
         item=item,
         applicant=people.by_id(tx, closing.person_id).name,
@@ -29,7 +31,9 @@ def of(tx: Tx, closing: Closing) -> Dossier:
         evidence=evidence.count_of_draft(tx, closing.draft_id),
         exhibits=evidence.count_of_item(tx, closing.item_id),
         notice_until=closing.notice_until,
-        gap=find_gap(item, steps, denied=denied),
+        last_step=closings.last_step(tx, item.id),
+        needed=step.evidence if step is not None else "",
+        gap=find_gap(item, steps, said=said),
         check=checks.latest(tx, closing.id),
     )
 

@@ -5,6 +5,7 @@ from datetime import date
 from rules.policy.items import Item
 from rules.policy.people import Person, Role
 from rules.policy.permissions import may_verify
+from rules.policy.procedure import Actor, ProcedureStep
 from storage.db.engine import Tx
 from storage.people import deputies, people
 
@@ -47,3 +48,17 @@ def responsible(tx: Tx, item: Item, day: date) -> list[Person]:
     if any(person.account is not None for person in owners):
         return owners
     return heads(tx, item.lead.id)
+
+
+def of_step(tx: Tx, item: Item, step: ProcedureStep, day: date) -> list[Person]:
+    """Return those among whom are the people who do a step of the closing procedure."""
+    match step.by:
+        case Actor.OWNER:
+            return owner(tx, item, day)
+        case Actor.VERIFIER:
+            unit = item.verifying
+            return people.with_roles(tx, [Role.VERIFIER], unit.id) if unit else []
+        case Actor.LEAD:
+            return heads(tx, item.lead.id)
+        case Actor.OFFICE:
+            return office(tx)

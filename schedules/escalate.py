@@ -11,7 +11,7 @@ from messages.texts import Texts, texts
 from notices import mail, recipients
 from rules.policy.city import City
 from rules.policy.delivery import Urgency
-from rules.policy.items import Item
+from rules.policy.items import Item, awaits_verdict
 from rules.policy.ladder import Addressee, LadderFacts, Step, steps_due
 from rules.policy.people import Person
 from rules.policy.permissions import may_keep_register
@@ -48,7 +48,8 @@ def run(tx: Tx, city: City, now: datetime) -> int:
 
 def _taken(tx: Tx, city: City, today: date, now: datetime) -> list[Taken]:
     """Take every step that is due, and return them."""
-    unfinished = item_store.everything(tx, ItemFilter(done=False))
+    undone = item_store.everything(tx, ItemFilter(done=False))
+    unfinished = [item for item in undone if not awaits_verdict(item)]
     seen = lights.of_items(tx, city, unfinished, today)
     months, before = ladder.months(tx), ladder.taken(tx)
     ladder.mark(tx, seen.items(), months, today)

@@ -1,17 +1,19 @@
-"""A public notice that is over: the office is told once that the item can be struck off."""
+"""A public notice that is over: whoever does the next step is told once that it can be done."""
 
 from datetime import datetime
 
 from messages.closing import closing_texts
-from messages.closing.closing_texts import Dossier
 from messages.letters import letters
 from messages.outgoing import OutgoingMessage
 from notices import closing_summary, mail, recipients
 from rules.policy.city import City
+from rules.policy.closing import awaited
 from rules.policy.refs import Ref
 from schedules import once_a_day
 from storage.closing import closings
+from storage.closing.closings import Closing
 from storage.db.engine import Tx
+from storage.ledger import item_store
 
 NAME = "notices"
 
@@ -22,17 +24,21 @@ def run(tx: Tx, city: City, now: datetime) -> int:
     if begun is None:
         return 0
     ran_out = closings.ran_out(tx, begun.last, begun.today)
-    over = [closing_summary.of(tx, closing) for closing in ran_out]
-    written = [letter for dossier in over for letter in _to_office(tx, city, dossier)]
+    written = [letter for closing in ran_out for letter in _letters(tx, city, closing, now)]
     mail.send_all(tx, written, now)
     return len(written)
 
 
-def _to_office(tx: Tx, city: City, dossier: Dossier) -> list[OutgoingMessage]:
+def _letters(tx: Tx, city: City, closing: Closing, now: datetime) -> list[OutgoingMessage]:
+    item = item_store.by_id(tx, closing.item_id)
+    step = awaited(city.procedure, item.state, closing.awaits)
+    if step is None:
+        return []
+    dossier = closing_summary.of(tx, closing, step)
     return letters(
-        recipients.office(tx),
+        recipients.of_step(tx, item, step, city.today(now)),
         city.language,
-        lambda t: closing_texts.notice_over(t, dossier),
-        lambda t: closing_texts.office_buttons(t, dossier),
+        lambda t: closing_texts.notice_over(t, dossier, step),
+        lambda t: closing_texts.step_buttons(t, dossier, step),
         about=Ref.item(dossier.item.id),
     )

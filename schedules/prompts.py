@@ -15,7 +15,7 @@ from rules.policy.prompts import (
     quiet_until,
 )
 from rules.policy.spans import unpublished_years
-from schedules import requests, unreached
+from schedules import kept_up, requests, unreached
 from storage.db.engine import Tx
 from storage.follow_up import extensions, prompt_messages, prompts
 from storage.follow_up.prompt_messages import PromptMessage
@@ -44,7 +44,7 @@ def run(tx: Tx, city: City, now: datetime) -> int:
     call_what_is_due(tx, city, today, now)
     years = unpublished_years(city.calendar, today, today + NEAR)
     mail.send_all(tx, calendar_notices.of_years(tx, city, years), now)
-    written += tell(tx, city, today, now)
+    written += tell(tx, city, today, now) + kept_up.ask(tx, city, today, now)
     written += requests.remind_of_instructions(tx, city, today, now)
     return written + unreached.tell(tx, city, today, now)
 

@@ -2,9 +2,8 @@
 
 from functools import partial
 
-from handlers.closing import clauses
-from handlers.closing.moment import moment_for
-from handlers.closing.review import to_verifiers
+from handlers.closing import clauses, next_step
+from handlers.closing.decisions import moment_for
 from handlers.context import Context
 from handlers.message import Message
 from handlers.reporting import eligibility
@@ -14,7 +13,7 @@ from messages.incoming import ButtonPress
 from messages.letters import letters
 from messages.outgoing import Reply
 from notices import closing_summary
-from rules.policy.closing import Act, ClosingState, Outcome, Refusal, decide
+from rules.policy.closing import ClosingState, Outcome, Refusal, decide, first_act
 from rules.policy.drafts import DraftState
 from rules.policy.items import Item
 from rules.policy.permissions import may_apply_for_closing, may_see_item
@@ -45,7 +44,9 @@ def pressed_to_begin(press: ButtonPress, ctx: Context, words: list[str]) -> Repl
 def _first_clause(ctx: Context, seen: Item, message_id: int) -> Reply:
     item_store.hold(ctx.tx, seen.id)
     item = item_store.by_id(ctx.tx, seen.id)
-    outcome = decide(item, Act.APPLY, ctx.person, moment_for(ctx, item))
+    if next_step.is_application(ctx, item):
+        return next_step.asked_of_owner(ctx, item)
+    outcome = decide(item, first_act(ctx.city.procedure), ctx.person, moment_for(ctx, item))
     if isinstance(outcome, Refusal):
         words = closing_texts.refused(ctx.t, item, outcome)
         buttons = gap_texts.step_buttons(ctx.t, item, outcome.gap)
@@ -76,7 +77,7 @@ def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
         return Reply(toast=ctx.t("This card has already been dealt with."))
     item_store.hold(ctx.tx, closing.item_id)
     item = item_store.by_id(ctx.tx, closing.item_id)
-    outcome = decide(item, Act.APPLY, ctx.person, moment_for(ctx, item))
+    outcome = decide(item, first_act(ctx.city.procedure), ctx.person, moment_for(ctx, item))
     if words[1] == "drop" and may_apply_for_closing(ctx.person, item):
         return dropped(ctx, closing, edits=press.message_id)
     if isinstance(outcome, Refusal):
@@ -133,12 +134,14 @@ def _submitted(press: ButtonPress, ctx: Context, closing: Closing, outcome: Outc
     closings.change(ctx.tx, closing.id, report_id=number)
     closings.move(ctx.tx, item_store.by_id(ctx.tx, item.id), outcome, ctx.person.id, ctx.now)
     applied = ctx.t.formatted("Applied for. Receipt: {receipt}", receipt=code(receipt))
+    if outcome.notice_until is not None:
+        applied = ctx.t.formatted("Put on public notice. Receipt: {receipt}", receipt=code(receipt))
     reply = ctx.say(
         joined("\n", [applied, closing_texts.dossier_text(ctx.t, shown)]),
         edits=press.message_id,
         live_key=closing.ref,
     )
-    reply.messages += to_verifiers(
-        ctx, closing_summary.of(ctx.tx, closings.by_id(ctx.tx, closing.id))
-    )
+    if outcome.notice_until is not None:
+        reply.messages += next_step.announced(ctx, item, outcome)
+    reply.messages += next_step.told(ctx, item_store.by_id(ctx.tx, item.id))
     return reply

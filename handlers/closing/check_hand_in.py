@@ -2,7 +2,7 @@
 
 from handlers.closing import check_form, review
 from handlers.closing.check_form import FormInHand
-from handlers.closing.moment import moment_for
+from handlers.closing.decisions import moment_for
 from handlers.context import Context
 from messages.closing import check_texts, clause_texts
 from messages.incoming import ButtonPress

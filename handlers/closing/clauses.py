@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from handlers.closing import clause_words
-from handlers.closing.moment import moment_for
+from handlers.closing.decisions import moment_for
 from handlers.context import Context
 from handlers.message import Message
 from handlers.reporting import files
@@ -14,7 +14,7 @@ from messages.outgoing import Reply
 from notices import closing_summary
 from rules.language.clause_edits import clause_to_redo, is_side_question
 from rules.policy.clauses import ClauseStanding
-from rules.policy.closing import Act, ClosingState, Refusal, decide
+from rules.policy.closing import ClosingState, Refusal, decide, first_act
 from rules.policy.items import Item
 from rules.policy.refs import Ref, RefKind
 from storage.closing import closings
@@ -109,7 +109,7 @@ def answered(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
     """Take words or files for a clause; a file alone is an answer too."""
     closing, position = _of(ctx, asked)
     item = item_store.by_id(ctx.tx, closing.item_id)
-    outcome = decide(item, Act.APPLY, ctx.person, moment_for(ctx, item))
+    outcome = decide(item, first_act(ctx.city.procedure), ctx.person, moment_for(ctx, item))
     if isinstance(outcome, Refusal):
         return ctx.say(closing_texts.refused(ctx.t, item, outcome))
     if closing.state is not ClosingState.GATHERING:

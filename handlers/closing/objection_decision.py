@@ -2,7 +2,8 @@
 
 from functools import partial
 
-from handlers.closing.moment import moment_for
+from handlers.closing import decisions
+from handlers.closing.decisions import moment_for
 from handlers.context import Context
 from messages.closing import closing_texts, objection_texts
 from messages.incoming import ButtonPress
@@ -69,7 +70,10 @@ def _resumed(ctx: Context, item: Item, objection: Objection) -> Say:
         return partial(objection_texts.still_stopped, item=item, by=by)
     closing = closings.latest(ctx.tx, item.id) if objection.closing_id is not None else None
     until = closing.notice_until if closing else None
-    going_on = resumed_until(ctx.city.calendar, ctx.today, until, objection.days_left)
+    step, left = decisions.running_notice(ctx, item), objection.days_left
+    going_on = until
+    if step is not None:
+        going_on = resumed_until(step, ctx.city.calendar, ctx.today, until, left)
     if going_on is not None and going_on != until:
         objections.resume(ctx.tx, objection, going_on, ctx.person.id, ctx.now)
     said = objection_texts.dismissed

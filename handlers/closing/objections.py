@@ -2,11 +2,12 @@
 
 from functools import partial
 
-from handlers.closing import objection_decision
+from handlers.closing import decisions, objection_decision
 from handlers.context import Context
 from handlers.message import Message
 from handlers.reporting import files
 from messages.closing import objection_texts
+from messages.closing.objection_texts import DaysLeft
 from messages.incoming import ButtonPress, first_word
 from messages.letters import letters
 from messages.outgoing import OutgoingMessage, Reply
@@ -107,7 +108,11 @@ def _entered(ctx: Context, item: Item, words: str) -> Reply:
     closing = closings.latest(ctx.tx, item.id) if item.state is State.ON_NOTICE else None
     stopped = objections.pending(ctx.tx, item.id)
     until = closing.notice_until if closing else None
-    left = stopped[0].days_left if stopped else days_left(ctx.city.calendar, ctx.today, until)
+    step, left = decisions.running_notice(ctx, item), 0
+    if stopped:
+        left = stopped[0].days_left
+    elif step is not None:
+        left = days_left(step, ctx.city.calendar, ctx.today, until)
     new = NewObjection(item.id, closing.id if closing else None, ctx.person.id, words, left)
     number = objections.enter(ctx.tx, new, ctx.now)
     objection = objections.by_id(ctx.tx, number)
@@ -119,17 +124,24 @@ def _entered(ctx: Context, item: Item, words: str) -> Reply:
 def _receipt(ctx: Context, item: Item, left: int, told: list[OutgoingMessage]) -> Reply:
     reached = [people.by_account(ctx.tx, letter.chat) for letter in told]
     names = [person.name for person in reached if person is not None]
-    text = objection_texts.entered(ctx.t, item, left, names)
+    text = objection_texts.entered(ctx.t, item, _left(ctx, item, left), names)
     reply = ctx.say(text, about=Ref.item(item.id))
     reply.messages += told
     return reply
+
+
+def _left(ctx: Context, item: Item, days: int) -> DaysLeft:
+    """Return the days left of the item's notice, as its procedure counts them."""
+    step = decisions.running_notice(ctx, item)
+    return DaysLeft(days, working=step is None or not step.calendar_days)
 
 
 def _letters(ctx: Context, item: Item, objection: Objection) -> list[OutgoingMessage]:
     """Write to the owner, who answers, and to verifiers and guarantors."""
     owners = recipients.responsible(ctx.tx, item, ctx.today)
     others = [*recipients.verifiers(ctx.tx, item), *recipients.guarantors(ctx.tx, item)]
-    say = partial(objection_texts.letter, item=item, objection=objection)
+    left = _left(ctx, item, objection.days_left)
+    say = partial(objection_texts.letter, item=item, objection=objection, left=left)
     offer = partial(objection_texts.answer_button, objection=objection)
     language, about = ctx.city.language, Ref.item(item.id)
     told = letters(_without_writer(ctx, owners), language, say, offer, about=about)

@@ -3,9 +3,9 @@
 from datetime import datetime
 from functools import partial
 
-from handlers.closing import in_hand, objection_decision
+from handlers.closing import decisions, in_hand, next_step, objection_decision
+from handlers.closing.decisions import moment_for
 from handlers.closing.in_hand import CHECKED, may_check
-from handlers.closing.moment import moment_for
 from handlers.context import Context
 from messages.closing import check_texts, closing_texts
 from messages.extensions import extension_texts
@@ -15,10 +15,11 @@ from messages.outgoing import OutgoingMessage, Reply
 from messages.reporting import evidence_texts
 from notices import closing_summary
 from rules.policy.checks import CheckClaim
-from rules.policy.closing import Act, Refusal, RefusalReason, decide
+from rules.policy.closing import Act, Refusal, RefusalReason, decide, may_do
 from rules.policy.extensions import Extension
-from rules.policy.items import IN_REVIEW, Item, State
-from rules.policy.permissions import may_decide_extension, may_strike_off
+from rules.policy.items import IN_REVIEW, Item
+from rules.policy.permissions import may_decide_extension
+from rules.policy.procedure import StepKind
 from rules.policy.refs import Ref
 from storage.closing import checks, closings
 from storage.closing.closings import Closing
@@ -53,13 +54,14 @@ def of_item(ctx: Context, item: Item) -> Reply:
 
 
 def _at_the_door(ctx: Context, item: Item) -> Reply:
-    if closings.latest(ctx.tx, item.id) is None:
+    """Show what the step that is waited for shows to whoever does it; nothing to others."""
+    closing, step = closings.latest(ctx.tx, item.id), decisions.awaited_step(ctx, item)
+    if closing is None or step is None:
         return Reply()  # imported in this state: there is nothing to look at
-    if item.state is State.ON_NOTICE and may_strike_off(ctx.person, item):
-        return _to_strike_off(ctx, item)
-    if item.state in CHECKED and may_check(ctx, ctx.person, item):
-        return _to_check(ctx, item)
-    return Reply()
+    if step.kind is StepKind.CHECK:
+        return _to_check(ctx, item) if may_check(ctx, ctx.person, item) else Reply()
+    mine = may_do(step, ctx.person, item, closing.person_id)
+    return next_step.card(ctx, item) if mine else Reply()
 
 
 def _asked(ctx: Context, request: Extension) -> list[OutgoingMessage]:
@@ -70,13 +72,6 @@ def _asked(ctx: Context, request: Extension) -> list[OutgoingMessage]:
     text = extension_texts.to_decide(ctx.t, request, history, ctx.city)
     buttons = extension_texts.decision_buttons(ctx.t, request.id)
     return ctx.say(text, *buttons, about=Ref.item(request.item_id)).messages
-
-
-def _to_strike_off(ctx: Context, item: Item) -> Reply:
-    dossier = closing_summary.of(ctx.tx, _application(ctx, item))
-    text = closing_texts.dossier_text(ctx.t, dossier)
-    buttons = closing_texts.office_buttons(ctx.t, dossier)
-    return ctx.say(text, *buttons, about=Ref.item(item.id))
 
 
 def _to_check(ctx: Context, item: Item, edits: int | None = None) -> Reply:

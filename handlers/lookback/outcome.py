@@ -10,8 +10,8 @@ from messages.lookback import check_texts
 from messages.outgoing import Reply
 from messages.texts import Texts, texts
 from notices import recipients
-from rules.policy.closing import TRANSITIONS, Act, Outcome
-from rules.policy.items import Item
+from rules.policy.closing import Fact, Outcome
+from rules.policy.items import Item, State
 from rules.policy.ladder import Step, step_of_relapse
 from rules.policy.lookback import CheckOccasion, LookBackCheck, LookBackVerdict
 from rules.policy.refs import Ref
@@ -64,7 +64,7 @@ def _reopened(
     entered: Say,
 ) -> Reply:
     """Re-open the item under its number and take the next step of the ladder."""
-    moved = Outcome(*TRANSITIONS[item.state, Act.REOPEN])
+    moved = Outcome(Fact.REOPENED, State.UNDER_WAY)
     if not closings.move(ctx.tx, item, moved, ctx.person.id, ctx.now, found.words):
         return Reply(toast=ctx.t("This card has already been dealt with."))
     due = step_of_relapse(ladder.taken(ctx.tx)[item.id], ctx.city.ladder, check.id)

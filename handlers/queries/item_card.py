@@ -2,16 +2,17 @@
 
 from handlers.context import Context
 from handlers.queries import entities, lists
-from messages.closing import check_texts
+from messages.closing import check_texts, closing_rows
 from messages.outgoing import ButtonRow, Reply
 from messages.queries.list_texts import Further, item_text, masked
 from messages.reporting import evidence_texts
 from messages.reporting.receipt_texts import in_a_line
-from rules.policy.items import Item
+from rules.policy.items import Item, is_open
 from rules.policy.lists import ListKind, ListQuery
 from rules.policy.permissions import may_see_item
 from rules.policy.refs import Ref
-from storage.closing import checks
+from storage.closing import checks, closings, strike_offs
+from storage.closing.strike_offs import StrikeOff
 from storage.ledger import item_store, lights
 from storage.reporting import evidence, reports
 
@@ -49,9 +50,27 @@ def in_full(ctx: Context, item: Item) -> Reply:
         lights.of_item(ctx.tx, ctx.city, item, ctx.today),
         _last_reported(ctx, item),
         _last_checked(ctx, item),
+        _closing(ctx, item),
     )
     text = item_text(ctx.t, item, more, ctx.today)
     return ctx.say(text, *_evidence(ctx, item), about=Ref.item(item.id))
+
+
+def _closing(ctx: Context, item: Item) -> list[tuple[str, str]]:
+    """Return number, day and names of what is closed, or why it came back; no names in a group."""
+    struck = None if is_open(item) else strike_offs.latest(ctx.tx, item.id)
+    if struck is not None:
+        names = not ctx.in_group
+        return closing_rows.of_closed(ctx.t, struck.number, struck.day, _names(struck, shown=names))
+    back = closings.last_return(ctx.tx, item.id)
+    if back is None or ctx.in_group or not is_open(item):
+        return []
+    day = back.at.astimezone(ctx.city.zone).date()
+    return [closing_rows.of_return(ctx.t, back.fact, day, back.name, back.words)]
+
+
+def _names(struck: StrikeOff, *, shown: bool) -> tuple[str, str]:
+    return (struck.verified_by, struck.struck_off_by) if shown else ("", "")
 
 
 def _last_reported(ctx: Context, item: Item) -> str:

@@ -23,6 +23,7 @@ from storage.reporting import (
     corrections,
     drafts,
     evidence,
+    last_words,
     open_questions,
     readings,
     reports,
@@ -220,7 +221,8 @@ def _step(ctx: Context, draft: Draft, item: Item) -> Milestone | None:
 def _reached(ctx: Context, draft: Draft, step: Milestone, item: Item, progress: Progress) -> None:
     """Enter the milestone as reached, unless the words or figures say otherwise."""
     if may_reach(step, item, progress) and not says_unfinished(draft.words):
-        milestones.reached(ctx.tx, step, ctx.today, ctx.person.id, ctx.now)
+        denied = last_words.last_said(ctx.tx, item.id) is False
+        milestones.reached(ctx.tx, step, ctx.today, ctx.person.id, ctx.now, denied=denied)
 
 
 def _finished(draft: Draft, step: Milestone | None = None) -> bool | None:

@@ -13,9 +13,10 @@ from messages.reporting import evidence_texts
 from messages.texts import Texts
 from rules.policy.checks import SiteCheck
 from rules.policy.clauses import ClauseRule, ClauseStanding
-from rules.policy.closing import Refusal, RefusalReason
+from rules.policy.closing import Fact, Outcome, Refusal, RefusalReason
 from rules.policy.gaps import NO_GAP, Gap
-from rules.policy.items import IN_REVIEW, Item, State, has_work_left, is_done
+from rules.policy.items import IN_REVIEW, Item, has_work_left
+from rules.policy.procedure import Actor, ProcedureStep, StepKind
 
 IN_A_ROW = 3
 """Buttons beside each other that a phone shows whole."""
@@ -37,6 +38,10 @@ class Dossier:
     """What each clause has and lacks, while the application is being made."""
     check: SiteCheck | None = None
     """The last check on site of this application."""
+    last_step: int = 0
+    """Number of the item's last step: a button of an earlier one no longer works."""
+    needed: str = ""
+    """What the next step asks for, as the procedure says."""
 
 
 def clause_question(t: Texts, item: Item, clause: ClauseRule, number: int, of: int) -> str:
@@ -79,7 +84,7 @@ def dossier_text(t: Texts, dossier: Dossier) -> FormattedText:
     ]  # fmt: skip
     reported = figures(t, item)
     lines += [t("Progress: {words}", words=reported)] if reported else []
-    doubt = _doubt(t, item)
+    doubt = _doubt(t, dossier)
     lines += [t("Please note: {doubt}", doubt=doubt)] if doubt else []
     for position, (clause, words) in enumerate(dossier.clauses, 1):
         lines += [bold(f"{position}. {clause}{_shown(t, dossier, position)}"), fold_long(words)]
@@ -88,6 +93,8 @@ def dossier_text(t: Texts, dossier: Dossier) -> FormattedText:
     if dossier.notice_until is not None:
         day = t.full_day(dossier.notice_until)
         lines.append(t("The public notice runs until {day}.", day=day))
+    if dossier.needed:
+        lines.append(t("This step needs: {evidence}", evidence=dossier.needed))
     return joined("\n", lines)
 
 
@@ -96,11 +103,11 @@ def _shown(t: Texts, dossier: Dossier, number: int) -> str:
     return clause_texts.shown(t, of_clause[0]) if of_clause else ""
 
 
-def _doubt(t: Texts, item: Item) -> str:
+def _doubt(t: Texts, dossier: Dossier) -> str:
     """Say what speaks against it; a report since the application goes before the figures."""
-    if item.state in IN_REVIEW and not is_done(item):
+    if dossier.item.state in IN_REVIEW and dossier.gap.denied:
         return t("its last report says that it is not done.")
-    return t("by its figures it is not finished.") if has_work_left(item) else ""
+    return t("by its figures it is not finished.") if has_work_left(dossier.item) else ""
 
 
 def submit_buttons(t: Texts, closing: int, clauses: int) -> tuple[ButtonRow, ...]:
@@ -134,17 +141,35 @@ def dropped_by(t: Texts, item: Item, by: str) -> str:
     )
 
 
-def office_buttons(t: Texts, dossier: Dossier) -> tuple[ButtonRow, ...]:
-    item = dossier.item.id
-    decide = (
-        Button(t("Strike off"), f"cv:{item}:strike", tone=Tone.POSITIVE),
-        Button(t("Send back"), f"cv:{item}:back", tone=Tone.NEGATIVE),
-    )
-    return (decide, *evidence_texts.rows(t, item, dossier.exhibits))
+def step_buttons(t: Texts, dossier: Dossier, step: ProcedureStep) -> tuple[ButtonRow, ...]:
+    """Offer what this step may do, and the evidence."""
+    item, made_at = dossier.item.id, dossier.last_step
+    label, act = _offers(t)[step.kind]
+    decide = [Button(label, f"cv:{item}:{act}:{made_at}", tone=Tone.POSITIVE)]
+    if step.kind is not StepKind.APPLICATION:
+        decide.append(Button(t("Send back"), f"cv:{item}:back:{made_at}", tone=Tone.NEGATIVE))
+    return (tuple(decide), *evidence_texts.rows(t, item, dossier.exhibits))
 
 
-def nobody_verifies(t: Texts, item: Item) -> str:
-    """Tell the office that an application reached no verifier."""
+def _offers(t: Texts) -> dict[StepKind, tuple[str, str]]:
+    return {
+        StepKind.APPLICATION: (t("Apply for verification"), "apply"),
+        StepKind.CHECK: (t("Pass"), "pass"),
+        StepKind.REVIEW: (t("Pass"), "pass"),
+        StepKind.STRIKE_OFF: (t("Strike off"), "strike"),
+    }
+
+
+def of_an_old_step(t: Texts, item: Item) -> str:
+    return t("This button is of an earlier step; item {code} is {state} now.",
+             code=item.code, state=t(item.state.value))  # fmt: skip
+
+
+def nobody_does(t: Texts, item: Item, step: ProcedureStep) -> str:
+    """Tell the office that a step reached nobody who may do it."""
+    if step.by is not Actor.VERIFIER:
+        return t("Item {code} {title} waits for “{step}”, but nobody who may do it is enrolled.",
+                 code=item.code, title=item.title, step=step.name)  # fmt: skip
     unit = item.verifying.name if item.verifying else t("no unit named")
     return t(
         "Item {code} {title} waits for verification, but no verifier is enrolled ({unit}). "
@@ -174,31 +199,41 @@ def refused(t: Texts, item: Item, refusal: Refusal) -> str:
             return gap_texts.refused(t, item, refusal.gap)
 
 
-def notice_over(t: Texts, dossier: Dossier) -> FormattedText:
-    """Tell the office that it can be struck off, unless the item fell short meanwhile."""
+def notice_over(t: Texts, dossier: Dossier, step: ProcedureStep) -> FormattedText:
+    """Tell whoever is next that the step can be done, unless the item fell short meanwhile."""
     over = t("The public notice is over; this item can be struck off.")
+    if step.kind is not StepKind.STRIKE_OFF:
+        over = t("The public notice is over. Next step: {step}.", step=step.name)
     if dossier.gap != NO_GAP:
         over = gap_texts.over_and_short(t, dossier.item, dossier.gap)
     return joined("\n", [over, dossier_text(t, dossier)])
 
 
-def verified(t: Texts, item: Item, until: date, unpublished: Sequence[int]) -> str:
-    """Say that it passed. `unpublished`: years of the notice whose working days are an estimate."""
-    said = t(
-        "Verified: {code} {title}. On public notice until {day}.",
-        code=item.code,
-        title=item.title,
-        day=t.full_day(until),
-    )
+def step_done(t: Texts, item: Item, outcome: Outcome, unpublished: Sequence[int]) -> str:
+    """Say what was done and what follows.
+
+    `unpublished`: years of a notice whose working days are an estimate.
+    """
+    said = _done(t, item, outcome.fact)
+    if outcome.notice_until is not None:
+        said = t("{done} On public notice until {day}.",
+                 done=said, day=t.full_day(outcome.notice_until))  # fmt: skip
+    elif outcome.awaits is not None:
+        said = t("{done} Next step: {step}.", done=said, step=outcome.awaits)
     caution = calendar_texts.unpublished(t, unpublished)
     return f"{said}\n{caution}" if caution else said
 
 
-def struck_off(t: Texts, item: Item, state: State) -> str:
-    """Say how it ended: what is kept up for good is done, and not over."""
-    if state is State.KEPT_UP:
-        return t("Done, to be kept up: {code} {title}", code=item.code, title=item.title)
-    return t("Struck off: {code} {title}", code=item.code, title=item.title)
+def _done(t: Texts, item: Item, fact: Fact) -> str:
+    names = {"code": item.code, "title": item.title}
+    match fact:
+        case Fact.VERIFIED:
+            return t("Verified: {code} {title}.", **names)
+        case Fact.ANNOUNCED:
+            return t("To be applied for: {code} {title}.", **names)
+        case Fact.CONFIRMED:
+            return t("Conclusion confirmed: {code} {title}.", **names)
+    return t("Applied for verification: {code} {title}.", **names)
 
 
 def closed(t: Texts, item: Item) -> str:

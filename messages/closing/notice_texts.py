@@ -16,12 +16,16 @@ from rules.policy.notice_check import NoticeCheck, NoticeVerdict
 
 @dataclass(frozen=True, slots=True)
 class PublicNotice:
-    """What a notice states: `days` working days from `first` to `last`. `hotline` may not be set."""
+    """What a notice states: `days` from `first` to `last`, `working` ones or calendar days.
+
+    `hotline` is empty while none is set.
+    """
 
     item: Item
     first: date
     last: date
     days: int
+    working: bool
     hotline: str
 
     @property
@@ -62,10 +66,9 @@ def _part(name: str, words: str) -> str:
 
 
 def _days(t: Texts, notice: PublicNotice) -> str:
-    return t.ngettext(
-        "Days of the notice: from {first} to {last} ({count} working day).",
-        "Days of the notice: from {first} to {last} ({count} working days).",
-        count=notice.days,
+    return t(
+        "Days of the notice: from {first} to {last} ({days}).",
+        days=_number(t, notice.days, working=notice.working),
         first=t.full_day(notice.first),
         last=t.full_day(notice.last),
     )

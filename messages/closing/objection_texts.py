@@ -1,6 +1,7 @@
 """Objections to a public notice, as text: to those who answer, to those who decide."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from messages.outgoing import Button, ButtonRow
@@ -60,7 +61,15 @@ def not_on_notice(t: Texts, item: Item) -> str:
     )
 
 
-def entered(t: Texts, item: Item, left: int, reached: Iterable[str]) -> str:
+@dataclass(frozen=True, slots=True)
+class DaysLeft:
+    """Days of a notice that are left: working days or calendar days."""
+
+    count: int
+    working: bool
+
+
+def entered(t: Texts, item: Item, left: DaysLeft, reached: Iterable[str]) -> str:
     """Tell the clerk what the objection did, and who could be told of it."""
     lines = [t("The objection to item {code} {title} is entered.",
                code=item.code, title=item.title)]  # fmt: skip
@@ -76,22 +85,23 @@ def entered(t: Texts, item: Item, left: int, reached: Iterable[str]) -> str:
     return "\n".join(lines)
 
 
-def _stopped(t: Texts, left: int) -> str:
-    return t.ngettext(
-        "The public notice is stopped; {count} working day of it is left.",
-        "The public notice is stopped; {count} working days of it are left.",
-        count=left,
-    )
+def _stopped(t: Texts, left: DaysLeft) -> str:
+    count = left.count
+    if left.working:
+        days = t.ngettext("{count} working day", "{count} working days", count=count)
+    else:
+        days = t.ngettext("{count} calendar day", "{count} calendar days", count=count)
+    return t("The public notice is stopped. Left of it: {days}.", days=days)
 
 
-def letter(t: Texts, item: Item, objection: Objection) -> str:
+def letter(t: Texts, item: Item, objection: Objection, left: DaysLeft) -> str:
     """Tell those concerned of an objection."""
     lines = [
         t("Objection to item {code} {title}", code=item.code, title=item.title),
         objection.words,
     ]
     if item.state not in CLOSED:
-        lines.append(_stopped(t, objection.days_left))
+        lines.append(_stopped(t, left))
     lines.append(t("Responsible for the answer: {name}", name=item.owner.name))
     return "\n".join(lines)
 

@@ -2,25 +2,25 @@
 
 from docx.document import Document as WordDocument
 
-from messages import documents
 from messages.follow_up import circular_texts
 from messages.follow_up.circular_texts import Circular
 from messages.formatting import FormattedText
 from messages.outgoing import Attachment
 from messages.texts import Texts
+from messages.word_documents import add_table, attached, titled
 
 
 def as_file(t: Texts, circular: Circular) -> Attachment:
-    document = documents.new_document(circular_texts.title(t))
+    document = titled(circular_texts.title(t))
     for paragraph in circular_texts.paragraphs(t, circular):
         document.add_paragraph(paragraph)
     absent, same, ranking = circular_texts.headings(t)
     _listed(document, absent, circular_texts.missing(t, circular))
     _listed(document, same, circular_texts.unchanged(t, circular))
     document.add_paragraph(ranking)
-    rows = (circular_texts.row(place, score) for place, score in circular.ranking)
-    documents.add_table(document, [circular_texts.columns(t), *rows])
-    return documents.as_attachment(document, f"{circular_texts.title(t)}{circular.due:%Y%m%d}.docx")
+    standings = (circular_texts.row(place, s) for place, s in circular.ranking)
+    add_table(document, [circular_texts.columns(t), *standings])
+    return attached(document, f"{circular_texts.title(t)}{circular.due:%Y%m%d}.docx")
 
 
 def _listed(document: WordDocument, heading: str, lines: list[FormattedText]) -> None:

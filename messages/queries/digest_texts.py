@@ -190,7 +190,9 @@ def fact_name(t: Texts, fact: str) -> str:
         "InstructionAnswered": t("instruction answered"),
         "AppliedForClosing": t("closing applied for"),
         "SentBack": t("sent back"),
+        "PutOnNotice": t("put on public notice"),
         "Verified": t("verified"),
+        "ConclusionConfirmed": t("conclusion confirmed"),
         "StruckOff": t("struck off"),
         "Reopened": t("re-opened"),
     }

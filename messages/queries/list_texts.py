@@ -207,7 +207,7 @@ def _deadline(t: Texts, item: Item, today: date) -> str:
 @dataclass(frozen=True, slots=True)
 class Further:
     """What is told of an item besides its own row: supporting units by name, milestones, light,
-    what was last reported, and the last check on site.
+    what was last reported, the last check on site, and its closing.
     """
 
     supporting: Sequence[str]
@@ -215,6 +215,8 @@ class Further:
     seen: Forecast
     latest: str = ""
     checked: str = ""
+    closing: Sequence[tuple[str, str]] = ()
+    """How it was struck off, or why it was sent back or re-opened."""
 
 
 def item_text(t: Texts, item: Item, more: Further, today: date) -> FormattedText:
@@ -257,6 +259,7 @@ def _standing(t: Texts, item: Item, more: Further, today: date) -> Rows:
         (t("Verified by"), item.verifying.name if item.verifying else ""),
         (t("Funding"), item.funding),
         (t("State"), t(item.state.value)),
+        *more.closing,
         (t("Progress"), figures(t, item)),
         (t("Latest report"), more.latest),
         (t("Check on site"), more.checked),

@@ -9,10 +9,11 @@ from rules.policy.calendar import WorkCalendar
 from rules.policy.chats import BotProfile
 from rules.policy.checks import CLAIM_DAYS
 from rules.policy.clauses import CLAUSES, ClauseRule
-from rules.policy.closing import NOTICE_DAYS
+from rules.policy.closing import KEPT_UP_DAYS, STRIKE_OFF_NUMBER
 from rules.policy.forecast import Assessment
 from rules.policy.items import Item
 from rules.policy.ladder import Ladder
+from rules.policy.procedure import ANHUI, Procedure
 from rules.policy.radar import RadarRules
 
 DAY = timedelta(days=1)
@@ -66,7 +67,11 @@ class City:
     look_back_on: date | None = None
     """Unset dates are taken from the ledger's campaign."""
     clauses: tuple[ClauseRule, ...] = CLAUSES
-    notice_days: int = NOTICE_DAYS
+    procedure: Procedure = ANHUI
+    """The steps of striking off."""
+    strike_off_number: str = STRIKE_OFF_NUMBER
+    kept_up_days: int = KEPT_UP_DAYS
+    """Days after which the owner of an item that is kept up is asked again whether it is."""
     claim_days: int = CLAIM_DAYS
     """Working days after which another verifier may take an application over."""
     effect_months: int = 3

@@ -26,21 +26,39 @@ NO_GAP = Gap()
 """Nothing is missing."""
 
 
-def find_gap(item: Item, steps: Sequence[Milestone], *, denied: bool = False) -> Gap:
-    """Return what is missing; `NO_GAP` where nothing is, or nothing is known."""
-    left, unit = _left(item)
+def find_gap(item: Item, steps: Sequence[Milestone], *, said: bool | None = None) -> Gap:
+    """Return what is missing; `NO_GAP` where nothing is, or nothing is known.
+
+    `said`: what its last report says of the whole item; None where none does.
+    """
+    left, unit = _left(item, said)
     missing = tuple(step for step in steps if not is_reached(step, item))
-    return Gap(left, unit, missing, denied)
+    return Gap(left, unit, missing, denied=said is False)
 
 
-def _left(item: Item) -> tuple[Decimal, str]:
+def _left(item: Item, said: bool | None) -> tuple[Decimal, str]:
     """Return what is left and its unit; a percentage counts only until words report completion."""
     if item.left:
         return item.left, item.measure
     counted = item.total is not None
-    if counted or item.percent is None or item.finished_on is not None:
+    if counted or item.percent is None or item.finished_on is not None or said:
         return Decimal(0), ""
     return max(WHOLE - item.percent, Decimal(0)), "%"
+
+
+def is_done_after(item: Item, steps: Sequence[Milestone], *, said: bool | None) -> bool | None:
+    """Return whether an item is done as it stands after a report that says this of the whole.
+
+    None leaves it as it was. What is counted is done at its total, what has milestones once each
+    is reached; where there is neither, words and shares can only deny it: the verifier finds it.
+    """
+    if not said:
+        return said
+    if any(not is_reached(step, item) for step in steps):
+        return False
+    if item.total is None:
+        return True if steps else None
+    return item.left == 0
 
 
 def is_reached(step: Milestone, item: Item) -> bool:

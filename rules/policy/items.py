@@ -101,11 +101,19 @@ def is_open(item: Item) -> bool:
 
 
 def is_done(item: Item) -> bool:
-    """Return whether the last report says so, or the item is closed.
+    """Return whether its figures, milestones or verifier say so, or the item is closed.
 
     `UNDONE` in storage/ledger/item_mapper.py is the same condition in SQL.
     """
     return not is_open(item) or item.finished_on is not None
+
+
+def awaits_verdict(item: Item) -> bool:
+    """Return whether the item waits for others alone: it counts nothing and is applied for.
+
+    `AWAITS_VERDICT` in storage/ledger/item_mapper.py is the same condition in SQL.
+    """
+    return item.state in IN_REVIEW and item.total is None
 
 
 def is_overdue(item: Item, today: date) -> bool:

@@ -1,6 +1,6 @@
 """Objections to a public notice: each stops the clock until it is decided."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -13,6 +13,7 @@ from rules.policy.permissions import (
     may_strike_off,
     may_verify,
 )
+from rules.policy.procedure import ProcedureStep
 
 
 class ObjectionState(StrEnum):
@@ -83,16 +84,23 @@ def may_decide_objection(person: Person, item: Item) -> bool:
     return may_verify(person, item) or may_strike_off(person, item)
 
 
-def days_left(calendar: WorkCalendar, today: date, until: date | None) -> int:
-    """Return the working days of a notice that are left, today included; 0 once it is over."""
-    return 0 if until is None else calendar.working_days_between(today, until)
+def days_left(step: ProcedureStep, calendar: WorkCalendar, today: date, until: date | None) -> int:
+    """Return the days of a notice that are left, today included; 0 once it is over.
+
+    Calendar days or working days, as the step counts them.
+    """
+    if until is None or until < today:
+        return 0
+    if step.calendar_days:
+        return (until - today).days + 1
+    return calendar.working_days_between(today, until)
 
 
 def resumed_until(
-    calendar: WorkCalendar, today: date, until: date | None, left: int
+    step: ProcedureStep, calendar: WorkCalendar, today: date, until: date | None, left: int
 ) -> date | None:
-    """Return the last day of a notice that goes on today with so many working days left.
+    """Return the last day of a notice that goes on today with so many days left.
 
     One that was over when the objection came stays over.
     """
-    return calendar.span_end(today, left) if left else until
+    return replace(step, days=left).last_day(today, calendar) if left else until

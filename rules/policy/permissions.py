@@ -97,6 +97,12 @@ def may_strike_off(person: Person, item: Item) -> bool:
     return is_office(person) and not _owns(person, item)
 
 
+def heads_lead_unit(person: Person, item: Item) -> bool:
+    """Return whether the person is the head of the lead unit, and neither owner nor deputy."""
+    leads = Role.UNIT_HEAD in person.roles and person.unit_id == item.lead.id
+    return leads and not _owns(person, item)
+
+
 def may_bind_group(person: Person) -> bool:
     """Return whether the person may bind a group chat to a unit."""
     return is_office(person)

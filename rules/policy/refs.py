@@ -12,6 +12,8 @@ class RefKind(StrEnum):
     STEP = "step"
     DRAFT = "draft"
     CLOSING = "closing"
+    KEPT_UP = "kept_up"
+    """The question whether an item is kept up."""
     CHECK = "check"
     """The form of a check on site."""
     EXTENSION = "extension"

@@ -19,7 +19,13 @@ from storage.audit.lookback_claims import LOOKBACK_FACTS
 from storage.audit.objection_claims import OBJECTION_FACTS
 from storage.closing.check_tables import check_claims, check_verdicts, site_checks
 from storage.closing.closings import follows
-from storage.closing.tables import closing_clauses, closing_steps, closings
+from storage.closing.tables import (
+    closing_clauses,
+    closing_steps,
+    closings,
+    kept_up_checks,
+    strike_offs,
+)
 from storage.db.column_types import plain
 from storage.follow_up.tables import (
     blockers,
@@ -53,11 +59,13 @@ def _reported(entry: JournalEntry) -> Iterator[Claim]:
 def _stands(entry: JournalEntry) -> Cells:
     """Return where a report leaves its item. Its receipt begins with the city's day.
 
+    Older entries do not hold whether the item is `complete`: there words alone finished it.
+
     A correction changes nothing that a later report has stated.
     """
     body = entry.body
     cells: Cells = {name: body[name] for name in FIGURES if body[name] is not None}
-    finished = body.get("finished", UNKNOWN)
+    finished = body.get("complete", body.get("finished", UNKNOWN))
     if finished is not None:
         day = date.fromisoformat(body["receipt"][:8]).isoformat()
         cells["finished_on"] = {True: day, False: None}.get(finished, UNKNOWN)
@@ -165,28 +173,38 @@ def _moved(entry: JournalEntry) -> Iterator[Claim]:
     step = {**_by(entry, "person_id", "at"), "fact": entry.fact, "words": body["words"]}
     yield Claim(closing_steps, body.get("step"), step)
     changed = follows(fact, State(body["state"]), entry.at)
+    if "done_on" in body:
+        changed["finished_on"] = body["done_on"]
     yield Claim(items, entry.item_id, {name: plain(value) for name, value in changed.items()})
     if "closing" in body:
         yield Claim(closings, body["closing"], _application(entry))
+    if "strike_off" in body:
+        row = dict(body["strike_off"])
+        yield Claim(strike_offs, row.pop("id"), {"item_id": entry.item_id, **row})
     if "clauses" in body:
         yield Claim(closing_clauses, body["closing"], {"clauses": body["clauses"]})
 
 
 def _application(entry: JournalEntry) -> Cells:
-    body = entry.body
-    applied = {
-        "item_id": entry.item_id,
-        "person_id": entry.person_id,
-        "state": ClosingState.APPLIED,
-    }
-    match Fact(entry.fact):
-        case Fact.APPLIED:
-            return {**applied, "report_id": body["report"], "notice_until": None}
-        case Fact.VERIFIED:
-            return {"notice_until": body["notice_until"]}
-        case Fact.SENT_BACK | Fact.STRUCK_OFF:
-            return {"state": ClosingState.OVER}
-    return {}
+    """Return where a step leaves its application; older entries do not say what is waited for."""
+    body, cells = entry.body, Cells()
+    if "report" in body:
+        applied = {"item_id": entry.item_id, "person_id": entry.person_id}
+        cells |= {**applied, "state": ClosingState.APPLIED, "report_id": body["report"]}
+        cells["notice_until"] = None
+    if "notice_until" in body:
+        cells["notice_until"] = body["notice_until"]
+    if "awaits" in body:
+        cells["awaits"] = body["awaits"]
+    if Fact(entry.fact) in (Fact.SENT_BACK, Fact.STRUCK_OFF):
+        cells["state"] = ClosingState.OVER
+    return cells
+
+
+def _kept_up_answered(entry: JournalEntry) -> Iterator[Claim]:
+    said = {name: entry.body[name] for name in ("answer", "words")}
+    by = _by(entry, "answered_by", "answered_at")
+    yield Claim(kept_up_checks, entry.body["check"], {**by, **said})
 
 
 def _check_claimed(entry: JournalEntry) -> Iterator[Claim]:
@@ -276,7 +294,10 @@ def _round_over(*columns: str) -> Callable[[JournalEntry], Iterator[Claim]]:
 
 
 def _milestone_reached(entry: JournalEntry) -> Iterator[Claim]:
-    yield Claim(milestones, entry.body["milestone"], {"reached_on": entry.body["day"]})
+    day = entry.body["day"]
+    yield Claim(milestones, entry.body["milestone"], {"reached_on": day})
+    if entry.body.get("complete"):
+        yield Claim(items, entry.item_id, {"finished_on": day})
 
 
 def _enrolled(entry: JournalEntry) -> Iterator[Claim]:
@@ -328,5 +349,6 @@ FACTS: dict[str, Callable[[JournalEntry], Iterator[Claim]]] = {
     **OBJECTION_FACTS,
     **LOOKBACK_FACTS,
     SEALED: _sealed,
+    "KeptUpAnswered": _kept_up_answered,
     **dict.fromkeys(Fact, _moved),
 }

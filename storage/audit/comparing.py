@@ -12,7 +12,7 @@ from storage.audit import claims, rows
 from storage.audit.claim import UNKNOWN, Cells, Claim
 from storage.audit.rows import StatedCell, StatedCells
 from storage.closing.check_tables import check_claims, check_verdicts, site_checks
-from storage.closing.tables import closing_steps, objections
+from storage.closing.tables import closing_steps, objections, strike_offs
 from storage.db.engine import Tx
 from storage.follow_up.tables import (
     blockers,
@@ -53,6 +53,7 @@ ENTERED = (
     lookback_checks,
     accountability_entries,
     radar_flags,
+    strike_offs,
 )
 """Tables in which every row must have a journal entry."""
 IMPORTED = (units, persons, findings, items, milestones)

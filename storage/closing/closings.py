@@ -3,18 +3,20 @@
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 
-from rules.policy.closing import TRANSITIONS, Act, ClosingState, Fact, Outcome
+from rules.policy.closing import ClosingState, Fact, Outcome
 from rules.policy.items import CLOSED, Item, State
 from rules.policy.objections import PENDING
 from rules.policy.refs import Ref, RefKind
+from storage.closing import strike_offs
+from storage.closing.strike_offs import NumberSeries
 from storage.closing.tables import closing_clauses, closing_steps, closings, objections
 from storage.db.column_types import JsonObject
 from storage.db.engine import NotThere, Tx
 from storage.db.mapping import fetch_all, fetch_one
 from storage.ledger import item_store, journal
-from storage.ledger.tables import items
+from storage.ledger.tables import items, persons
 
 _AS_NEW = dict.fromkeys(("struck_off_at", "finished_on", "done", "percent", "promised_on"))
 """After a relapse what was reported before no longer holds."""
@@ -22,7 +24,10 @@ _AS_NEW = dict.fromkeys(("struck_off_at", "finished_on", "done", "percent", "pro
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """An application to strike an item off. `notice_until` is the public notice's last day."""
+    """An application to strike an item off. `notice_until` is the public notice's last day.
+
+    `awaits`: the step of the procedure that is waited for.
+    """
 
     id: int
     item_id: int
@@ -32,10 +37,21 @@ class Closing:
     state: ClosingState
     begun_at: datetime
     notice_until: date | None
+    awaits: str | None = None
 
     @property
     def ref(self) -> Ref:
         return Ref(RefKind.CLOSING, self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """A step that took an item back: who said why."""
+
+    fact: Fact
+    at: datetime
+    name: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,19 +188,38 @@ def change(tx: Tx, closing: int, **values: object) -> None:
     tx.execute(update(closings).where(closings.c.id == closing).values(**values))
 
 
-def move(tx: Tx, item: Item, outcome: Outcome, person: int, now: datetime, words: str = "") -> bool:
-    """Change an item's state, which nothing else does; False when somebody was faster."""
+def move(
+    tx: Tx,
+    item: Item,
+    outcome: Outcome,
+    person: int,
+    now: datetime,
+    words: str = "",
+    series: NumberSeries | None = None,
+) -> bool:
+    """Change an item's state, which nothing else does; False when somebody was faster.
+
+    `series`: of the number of what is struck off.
+    """
     values = follows(outcome.fact, outcome.state, now)
+    if outcome.done_on is not None:
+        values["finished_on"] = outcome.done_on
     if not item_store.change(tx, item.id, if_state=item.state, **values):
         return False
     step = {"item_id": item.id, "fact": outcome.fact, "at": now, "person_id": person}
     entered = insert(closing_steps).values(**step, words=words).returning(closing_steps.c.id)
+    number = tx.execute(entered).scalar_one()
+    closing = latest(tx, item.id)
+    struck: JsonObject = {}
+    if series is not None and closing is not None:
+        struck["strike_off"] = strike_offs.enter(tx, item.id, closing.id, number, series, person)
     body = {
-        "step": tx.execute(entered).scalar_one(),
+        "step": number,
         "state": outcome.state,
         "was": item.state,
         "words": words,
         **_application(tx, item.id, outcome),
+        **struck,
     }
     journal.write(tx, outcome.fact, body, now=now, person=person, item=item.id)
     return True
@@ -203,24 +238,55 @@ def follows(fact: Fact, state: State, now: datetime) -> JsonObject:
 
 
 def _application(tx: Tx, item: int, outcome: Outcome) -> JsonObject:
-    """Return the application a step belongs to; with the first one all it shows."""
+    """Let the application a step belongs to stand where it leads; with the first, all it shows."""
     closing = None if outcome.fact in (Fact.STARTED, Fact.REOPENED) else latest(tx, item)
     if closing is None:
         return {}
-    said: JsonObject = {"closing": closing.id}
-    if outcome.fact is Fact.APPLIED:
+    stands = stands_after(outcome)
+    change(tx, closing.id, **stands)
+    said: JsonObject = {"closing": closing.id, "awaits": outcome.awaits}
+    if closing.awaits is None and outcome.fact in (Fact.APPLIED, Fact.ANNOUNCED):
         clauses = [[row.number, row.clause, row.words] for row in answers(tx, closing.id)]
         said |= {"report": closing.report_id, "clauses": clauses}
     if outcome.notice_until is not None:
         said["notice_until"] = outcome.notice_until.isoformat()
+    if outcome.done_on is not None:
+        said["done_on"] = outcome.done_on.isoformat()
     return said
+
+
+def stands_after(outcome: Outcome) -> JsonObject:
+    """Return what a step makes of its application, by column."""
+    values: JsonObject = {"awaits": outcome.awaits}
+    if outcome.notice_until is not None:
+        values["notice_until"] = outcome.notice_until
+    if outcome.fact in (Fact.SENT_BACK, Fact.STRUCK_OFF):
+        values["state"] = ClosingState.OVER
+    return values
 
 
 def started(tx: Tx, item: Item, person: int, now: datetime) -> None:
     """Start an item at the first word of progress, where it had not been started."""
-    move_on = TRANSITIONS.get((item.state, Act.START))
-    if move_on is not None:
-        move(tx, item, Outcome(*move_on), person, now)
+    if item.state is State.NOT_STARTED:
+        move(tx, item, Outcome(Fact.STARTED, State.UNDER_WAY), person, now)
+
+
+def last_step(tx: Tx, item: int) -> int:
+    """Return the number of an item's last step; 0 before any."""
+    query = select(func.max(closing_steps.c.id)).where(closing_steps.c.item_id == item)
+    return tx.execute(query).scalar() or 0
+
+
+def last_return(tx: Tx, item: int) -> Return | None:
+    """Return the item's last step where it was sent back or re-opened; None for any other."""
+    query = (
+        select(closing_steps.c.fact, closing_steps.c.at, persons.c.name, closing_steps.c.words)
+        .join(persons, closing_steps.c.person_id == persons.c.id)
+        .where(closing_steps.c.item_id == item)
+        .order_by(closing_steps.c.id.desc())
+    )
+    last = fetch_one(tx, Return, query.limit(1))
+    return last if last is not None and last.fact in (Fact.SENT_BACK, Fact.REOPENED) else None
 
 
 def in_states(tx: Tx, states: frozenset[State]) -> list[int]:

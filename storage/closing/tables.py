@@ -1,8 +1,17 @@
 """The tables of striking off: applications, what was shown for each clause, and every step."""
 
-from sqlalchemy import Column, Date, ForeignKey, Integer, String, Table, Text
+from sqlalchemy import (
+    Column,
+    Date,
+    ForeignKey,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
-from rules.policy.closing import ClosingState, Fact
+from rules.policy.closing import ClosingState, Fact, KeptUpAnswer
 from rules.policy.objections import ObjectionState
 from storage.db.column_types import Choice, Instant
 from storage.ledger.tables import metadata
@@ -19,6 +28,8 @@ closings = Table(
     Column("state", Choice(ClosingState, 10), nullable=False),
     Column("begun_at", Instant, nullable=False),
     Column("notice_until", Date),
+    # The step of the procedure that is waited for.
+    Column("awaits", String(60)),
 )
 
 closing_clauses = Table(
@@ -62,4 +73,33 @@ objections = Table(
     Column("answered_at", Instant),
     Column("decided_by", ForeignKey("persons.id")),
     Column("decided_at", Instant),
+)
+
+strike_offs = Table(
+    "strike_offs",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("item_id", ForeignKey("items.id"), nullable=False, index=True),
+    Column("closing_id", ForeignKey("closings.id"), nullable=False),
+    Column("step_id", ForeignKey("closing_steps.id"), nullable=False, unique=True),
+    # 销号文号: the series of a year, and how it is written.
+    Column("year", Integer, nullable=False),
+    Column("serial", Integer, nullable=False),
+    Column("number", String(100), nullable=False),
+    Column("day", Date, nullable=False),
+    Column("verified_by", ForeignKey("persons.id")),
+    Column("struck_off_by", ForeignKey("persons.id"), nullable=False),
+    UniqueConstraint("year", "serial"),
+)
+
+kept_up_checks = Table(
+    "kept_up_checks",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("item_id", ForeignKey("items.id"), nullable=False, index=True),
+    Column("asked_on", Date, nullable=False),
+    Column("answer", Choice(KeptUpAnswer, 10), nullable=False),
+    Column("words", Text, nullable=False),
+    Column("answered_at", Instant),
+    Column("answered_by", ForeignKey("persons.id")),
 )

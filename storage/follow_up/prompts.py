@@ -14,7 +14,7 @@ from storage.db.mapping import fetch_all, fetch_one
 from storage.db.query import Query
 from storage.follow_up.tables import prompts
 from storage.ledger import journal
-from storage.ledger.item_mapper import UNDONE
+from storage.ledger.item_mapper import UP_TO_OWNER
 from storage.ledger.tables import items, milestones
 
 
@@ -40,12 +40,12 @@ def pressing(tx: Tx, by: date, today: date) -> list[PromptSubject]:
     whole = select(items.c.id, items.c.deadline, items.c.promised_on)
     found = [
         PromptSubject(row.id, None, row.deadline, row.promised_on)
-        for row in tx.execute(whole.where(items.c.deadline <= by, UNDONE).order_by(items.c.id))
+        for row in tx.execute(whole.where(items.c.deadline <= by, UP_TO_OWNER).order_by(items.c.id))
     ]
     steps = (
         select(milestones, items.c.done, items.c.promised_on)
         .join(items)
-        .where(milestones.c.due <= by, milestones.c.reached_on.is_(None), UNDONE)
+        .where(milestones.c.due <= by, milestones.c.reached_on.is_(None), UP_TO_OWNER)
         .where(
             or_(
                 items.c.deadline.is_(None),
@@ -113,7 +113,7 @@ def drop_settled(tx: Tx, today: date) -> None:
         .where(prompts.c.state == PromptState.OPEN)
         .where(
             or_(
-                ~UNDONE,
+                ~UP_TO_OWNER,
                 milestones.c.reached_on.is_not(None),
                 prompts.c.step_id.is_not(None) & (items.c.deadline < today),
                 prompts.c.step_id.is_(None)

@@ -14,7 +14,7 @@ from storage.db.mapping import fetch_all, fetch_one
 from storage.db.query import Query
 from storage.follow_up.tables import ladder_steps, round_entries, rounds
 from storage.ledger import journal
-from storage.ledger.item_mapper import UNDONE
+from storage.ledger.item_mapper import UP_TO_OWNER
 from storage.ledger.tables import items, persons, reports, units
 
 
@@ -49,7 +49,7 @@ def open_round(tx: Tx, opening: Opening, now: datetime) -> int | None:
 
 
 def _enter_items(tx: Tx, number: int) -> None:
-    query = select(items.c.id, items.c.owner_id, items.c.lead_unit_id).where(UNDONE)
+    query = select(items.c.id, items.c.owner_id, items.c.lead_unit_id).where(UP_TO_OWNER)
     entries = [
         {
             "round_id": number,

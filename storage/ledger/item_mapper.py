@@ -8,9 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, and_, select
+from sqlalchemy import ColumnElement, Select, and_, not_, select
 
-from rules.policy.items import CLOSED, Item, NamedRef, State
+from rules.policy.items import CLOSED, IN_REVIEW, Item, NamedRef, State
 from storage.db.engine import Tx
 from storage.db.mapping import fetch_all
 from storage.db.query import Query, RawRow
@@ -23,6 +23,15 @@ UNDONE: ColumnElement[bool] = and_(
     items.c.state.not_in(list(CLOSED)), items.c.finished_on.is_(None)
 )
 """The opposite of rules/items.is_done, asked of the table: everything that counts asks this."""
+
+
+AWAITS_VERDICT: ColumnElement[bool] = and_(
+    items.c.state.in_(list(IN_REVIEW)), items.c.total.is_(None)
+)
+"""The same as rules/items.awaits_verdict, asked of the table."""
+
+UP_TO_OWNER: ColumnElement[bool] = and_(UNDONE, not_(AWAITS_VERDICT))
+"""What an owner is asked about: not done, and not waiting for others alone."""
 
 
 @dataclass(frozen=True, slots=True)

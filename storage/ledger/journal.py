@@ -50,8 +50,8 @@ class Broken:
 
 
 def hold(tx: Tx) -> None:
-    """Let nobody else write a fact until the unit of work ends."""
-    tx.execute(select(journal_head).with_for_update())
+    """Let nobody else write to the journal until the unit of work ends."""
+    tx.execute(select(journal_head.c.seq).with_for_update()).one()
 
 
 def write(

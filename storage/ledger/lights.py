@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, bindparam, case, func, or_, select
 
 from rules.policy.city import City
 from rules.policy.forecast import DAY, RATE_WINDOW, Forecast, Point, forecast, needs_figures
+from rules.policy.gaps import is_done_after
 from rules.policy.items import Item
 from rules.policy.progress import Progress, is_finished_by
 from storage.db.engine import Tx
@@ -63,19 +64,20 @@ def after_report(
     `finished`: what the words say of the whole, as of a report.
     """
     done, percent = progress.done, progress.percent
-    over = is_finished_by(item, progress, finished)
+    steps = item_store.steps_of_one(tx, item.id)
     reported = replace(
         item,
-        finished_on=item.finished_on if over is None else (today if over else None),
         done=item.done if done is None else done,
         percent=item.percent if percent is None else percent,
         promised_on=promised_on or item.promised_on,
     )
+    over = is_done_after(reported, steps, said=is_finished_by(item, progress, finished))
+    if over is not None:
+        reported = replace(reported, finished_on=today if over else None)
     points = _points_of_one(tx, city, item, today)
     figure = percent if item.total is None else done
     if figure is not None:
         points = [*(points or _start(_started_on(tx), today)), Point(today, figure)]
-    steps = item_store.steps_of_one(tx, item.id)
     return forecast(reported, steps, points, today, city.assessment)
 
 

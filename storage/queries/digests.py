@@ -18,7 +18,7 @@ from rules.policy.digests import (
     DigestTotals,
     ItemChanges,
 )
-from rules.policy.items import Item, State
+from rules.policy.items import CLOSED, Item
 from rules.policy.spans import unpublished_years
 from storage.db.engine import Tx
 from storage.follow_up import delivery_proofs
@@ -167,7 +167,7 @@ def _totals(tx: Tx, today: date, soon: int) -> dict[int, DigestTotals]:
         func.count().filter(UNDONE & (items.c.deadline < today)),
         func.count().filter(UNDONE & near),
         func.count().filter(~UNDONE),
-        func.count().filter(items.c.state == State.STRUCK_OFF),
+        func.count().filter(items.c.state.in_(CLOSED)),
     ).group_by(items.c.lead_unit_id)
     return {row[0]: DigestTotals(*row[1:]) for row in tx.execute(query)}
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from rules.policy.items import Item
 from rules.policy.refs import Ref, RefKind
 from rules.policy.requests import RequestKind
-from storage.closing import check_forms, closings, objections
+from storage.closing import check_forms, closings, kept_up, objections
 from storage.db.engine import Tx
 from storage.follow_up import extensions, requests, rounds
 from storage.ledger import item_store
@@ -31,6 +31,7 @@ _ITEM: dict[RefKind, Callable[[Tx, Ref], int | None]] = {
     RefKind.ENTRY: lambda tx, about: getattr(rounds.entry(tx, about.id), "item_id", None),
     RefKind.REGISTER: lambda _tx, _about: None,
     RefKind.FLAG: lambda tx, about: getattr(flags.by_id(tx, about.id), "item_id", None),
+    RefKind.KEPT_UP: lambda tx, about: getattr(kept_up.by_id(tx, about.id), "item_id", None),
     RefKind.CHECK: lambda tx, about: (
         closings.by_id(tx, check_forms.by_id(tx, about.id).closing_id).item_id
     ),

@@ -39,6 +39,7 @@ class QuestionKind(StrEnum):
     ACCOUNTABILITY = "accountability"
     EXPLANATION = "explanation"
     CHECK = "check"
+    WHAT_RELAPSED = "what_relapsed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What officials reported, confirmed by them: never changed, only corrected by another report."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import insert, select, update
 
 from rules.language.no_change import ZERO
+from rules.policy.gaps import is_done_after
 from rules.policy.items import Item
 from rules.policy.progress import Progress, is_finished_by
 from rules.policy.reports import KeptReport
@@ -56,6 +57,7 @@ def keep(tx: Tx, report: Report, now: datetime, zone: ZoneInfo) -> tuple[int, st
     """Enter a report into the ledger: its id and its receipt number."""
     day = now.astimezone(zone)
     overtaken = corrections.overtaken(tx, report.item.id, report.corrects)
+    complete = _completes(tx, report, overtaken)
     row = tx.execute(
         insert(reports)
         .values(
@@ -79,13 +81,27 @@ def keep(tx: Tx, report: Report, now: datetime, zone: ZoneInfo) -> tuple[int, st
     journal.write(
         tx,
         "Corrected" if report.corrects else "Reported",
-        as_body(report, row, receipt) | ({"overtaken": list(overtaken)} if overtaken else {}),
+        as_body(report, row, receipt)
+        | {"complete": complete}
+        | ({"overtaken": list(overtaken)} if overtaken else {}),
         now=now,
         person=report.person,
         item=report.item.id,
     )
-    _stand(tx, report, now, day.date(), overtaken)
+    values = _stands(report, complete, now, day.date())
+    item_store.change(
+        tx, report.item.id, **{name: v for name, v in values.items() if name not in overtaken}
+    )
+    if report.kind != ZERO:
+        closings.started(tx, report.item, report.person, now)
     return row, receipt
+
+
+def _completes(tx: Tx, report: Report, overtaken: tuple[str, ...]) -> bool | None:
+    """Return whether the item is done after this report; None leaves it as it was."""
+    counts = report.done is not None and "done" not in overtaken
+    after = replace(report.item, done=report.done) if counts else report.item
+    return is_done_after(after, item_store.steps_of_one(tx, after.id), said=report.finishes)
 
 
 def as_body(report: Report, row: int, receipt: str) -> JsonObject:
@@ -106,21 +122,18 @@ def as_body(report: Report, row: int, receipt: str) -> JsonObject:
     }
 
 
-def _stand(tx: Tx, report: Report, now: datetime, today: date, overtaken: tuple[str, ...]) -> None:
-    """Let the item stand where its latest report says, or the correction of its latest."""
+def _stands(report: Report, complete: bool | None, now: datetime, today: date) -> JsonObject:
+    """Return where a report leaves its item, by column."""
     values: JsonObject = {"reported_at": now}
-    if report.finishes is not None:
-        values["finished_on"] = today if report.finishes else None
+    if complete is not None:
+        values["finished_on"] = today if complete else None
     if report.done is not None:
         values["done"] = report.done
     if report.percent is not None:
         values["percent"] = report.percent
     if report.promised_on is not None:
         values["promised_on"] = report.promised_on
-    values = {name: value for name, value in values.items() if name not in overtaken}
-    item_store.change(tx, report.item.id, **values)
-    if report.kind != ZERO:
-        closings.started(tx, report.item, report.person, now)
+    return values
 
 
 def _select() -> Query:

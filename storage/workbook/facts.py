@@ -116,7 +116,7 @@ def _of_item(item: KnownEntry, steps: list[KnownEntry], known: Known) -> JsonObj
         body["item"] = _new(ITEMS, item, known)
     elif item.changed():
         body["changes"] = changed_cells(ITEMS, item, known)
-    if item.was is None or item.changed():
+    if item.was is None or item.changed() or item.undone:
         body["row"] = _row(item) | ({"finished_on": None} if item.undone else {})
     if steps:
         body["milestones"] = _changes(MILESTONES, steps, known)

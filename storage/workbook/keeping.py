@@ -5,8 +5,10 @@ from collections.abc import Callable, Sequence
 
 from sqlalchemy import bindparam, delete, func, insert, select, true, update
 
+from rules.policy.gaps import is_done_after
 from rules.policy.items import State
 from storage.db.engine import Tx
+from storage.ledger import item_store
 from storage.ledger.tables import item_units, items
 from storage.workbook.days import Day
 from storage.workbook.known import KnownEntry, Values
@@ -30,6 +32,8 @@ def save_entries(tx: Tx, sheet: SheetForm, entries: Sequence[KnownEntry], each: 
         moved = [e for e in changed if "supporting" in e.changed()]
         _support(tx, new, moved)
         _undo(tx, [e for e in changed if "total" in e.changed()])
+    if sheet.name == "节点":
+        _undo_by_milestones(tx, [e.values["item_id"] for e in (*new, *changed)])
 
 
 def _insert(tx: Tx, sheet: SheetForm, new: list[KnownEntry], each: Each) -> None:
@@ -108,6 +112,16 @@ def _undo(tx: Tx, changed: list[KnownEntry]) -> None:
         entry.undone = entry.id in found
         if entry.undone:
             tx.execute(update(items).where(items.c.id == entry.id).values(finished_on=None))
+
+
+def _undo_by_milestones(tx: Tx, of_milestones: list[KnownEntry]) -> None:
+    """Reopen items that were done before a milestone was added, or its target raised."""
+    of_it = {entry.id: entry for entry in of_milestones if entry.id is not None and entry.was}
+    for item in item_store.by_ids(tx, of_it).values() if of_it else ():
+        steps = item_store.steps_of_one(tx, item.id)
+        if item.finished_on is not None and is_done_after(item, steps, said=True) is False:
+            of_it[item.id].undone = True
+            item_store.change(tx, item.id, finished_on=None)
 
 
 def _support(tx: Tx, new: list[KnownEntry], changed: list[KnownEntry]) -> None:

@@ -21,7 +21,7 @@ class KnownEntry:
     row: int | None = None
     """Number of its row in Excel."""
     undone: bool = False
-    """An item reported as done that is not, by its new total."""
+    """An item reported as done that is not, by its new total or a new milestone."""
 
     @property
     def name(self) -> str:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, case, func, select
 
 from rules.policy.extensions import ExtensionState
-from storage.closing.tables import closing_steps
+from storage.closing.tables import closing_steps, strike_offs
 from storage.db.engine import Tx
 from storage.db.query import Query
 from storage.follow_up.tables import blockers, extensions
@@ -50,10 +50,12 @@ FACT_NAMES = {
     "MilestoneReached": "节点完成",
     "LadderStep": "督办升级",
     "StartedWork": "开始整改",
+    "PutOnNotice": "公示",
     "AppliedForClosing": "申请销号",
     "TakenUpForCheck": "开始核查",
     "SentBack": "退回",
     "Verified": "核查通过",
+    "ConclusionConfirmed": "复核通过",
     "StruckOff": "销号",
     "ObjectionEntered": "登记公示异议",
     "ObjectionAnswered": "答复公示异议",
@@ -63,6 +65,7 @@ FACT_NAMES = {
     "LookBackDrawn": "回头看抽样",
     "LookBackOrdered": "安排复核",
     "LookBackChecked": "复核结果",
+    "KeptUpAnswered": "长期坚持情况",
     "Reopened": "重新整改",
     "Sealed": "封存记录",
 }
@@ -148,10 +151,18 @@ def _extensions() -> Query:
 def _closings() -> Query:
     step = _said(FACT_NAMES, closing_steps.c.fact)
     return (
-        select(items.c.code, step, closing_steps.c.at, persons.c.name, closing_steps.c.words)
+        select(
+            items.c.code,
+            step,
+            closing_steps.c.at,
+            persons.c.name,
+            closing_steps.c.words,
+            strike_offs.c.number,
+        )
         .select_from(closing_steps)
         .join(items, closing_steps.c.item_id == items.c.id)
         .join(persons, closing_steps.c.person_id == persons.c.id)
+        .outerjoin(strike_offs, strike_offs.c.step_id == closing_steps.c.id)
         .order_by(closing_steps.c.id)
     )
 
@@ -208,7 +219,7 @@ HISTORY_SHEETS = (
     ),
     HistorySheet(
         "销号",
-        (("任务编号", 10), ("步骤", 12), ("时间", 18), ("办理人", 12), ("意见", 60)),
+        (("任务编号", 10), ("步骤", 12), ("时间", 18), ("办理人", 12), ("意见", 60), ("销号文号", 24)),
         _closings,
     ),
     HistorySheet(

@@ -11,7 +11,8 @@ from bot.cli.__main__ import app
 from bot.settings import Settings
 from handlers.commands import COMMANDS
 from messages.accounts.menu import COMMANDS as MENU
-from rules.policy.closing import TRANSITIONS
+from rules.policy.procedure import ANHUI
+from tests.support.procedures_page import drawing
 
 HOUSE = Path(__file__).parents[2]
 ROOMS = ("bot", "handlers", "schedules", "notices", "storage", "messages", "rules")
@@ -90,9 +91,9 @@ def test_functions_are_short_and_files_are_small() -> None:
 
 
 def test_the_readme_draws_the_transitions() -> None:
-    drawn = re.findall(r"^(\S+) +--(\w+)--> +(\S+)$", README, re.MULTILINE)
-    table = [(was, fact, now) for (was, _), (fact, now) in TRANSITIONS.items()]
-    assert sorted(drawn) == sorted(table)
+    arrow = re.compile(r"^(\S+) +--(\w+)--> +(\S+)$", re.MULTILINE)
+    table = arrow.findall("\n".join(drawing(ANHUI)))
+    assert sorted(arrow.findall(README)) == sorted(table)
 
 
 def test_every_setting_stands_in_the_readme() -> None:

@@ -33,7 +33,7 @@ DATA = {
     "handlers/reporting/plausibility.py": VALUES,
     "handlers/reporting/report.py": VALUES,
     "messages/extensions/extension_texts.py": HOLIDAYS,
-    "messages/documents.py": "names of fonts",
+    "messages/word_documents.py": "names of fonts",
     "messages/pictures.py": "a character that a Chinese font has",
     "messages/texts.py": "how the Chinese language writes days and punctuation",
     "storage/ledger/entities.py": VALUES,

@@ -37,6 +37,7 @@ def test_data_files_stand_beside_the_modules(installed: Path) -> None:
     wanted = [
         "bot/demo_city/items.csv",
         "messages/dossier/case_file.typ",
+        "bot/procedures/anhui.toml",
         "messages/locale/zh_CN/LC_MESSAGES/taizhang.po",
         "sandbox/page/index.html",
         "storage/migrations/versions/0001_the_first_ledger.py",

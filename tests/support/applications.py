@@ -10,7 +10,7 @@ from storage.db.engine import Engine, reading, writing
 from storage.ledger import item_store
 from storage.reporting import evidence
 from tests.support.dialogue import Dialogue
-from tests.support.small_city import OFFICIAL, VERIFIER, settle
+from tests.support.small_city import OFFICE, OFFICIAL, VERIFIER, settle
 
 ALL_DOWN = "1号别墅群45栋全部拆除"
 HEAD = 106
@@ -117,3 +117,10 @@ def fetched(talk: Dialogue, digests: dict[str, str] | None = None) -> None:
             path = f"evidence/{digest[:2]}/{digest}.bin"
             evidence_notices.fetched(tx, row, digest, path, row.size or 0, talk.now)
     talk.deliver()
+
+
+def struck_off(talk: Dialogue, who: int = OFFICE) -> str:
+    """Whoever may strikes off what waits for it, first of all; what they then read."""
+    talk.says(who, "/review")
+    talk.presses(who, "销号")
+    return talk.presses(who, "确认销号")

@@ -11,7 +11,16 @@ from storage.closing.tables import closings
 from storage.db.engine import writing
 from storage.ledger.tables import items as item_rows
 from storage.people import people
-from tests.support.applications import HEAD, applied, checked, passed, state, taken_up, villas_down
+from tests.support.applications import (
+    HEAD,
+    applied,
+    checked,
+    passed,
+    state,
+    struck_off,
+    taken_up,
+    villas_down,
+)
 from tests.support.dialogue import Dialogue
 from tests.support.small_city import (
     LEADER,
@@ -56,7 +65,8 @@ def test_the_application_reaches_the_verifier(talk: Dialogue) -> None:
         "3. 整改不到位绝不放过\n45栋全部拆除，建筑垃圾已清运\n"
         "4. 群众不满意绝不放过\n走访周边居民30户，满意29户，不满意1户\n"
         "5. 长效机制不建立绝不放过\n已建立每周巡查管护制度\n"
-        "佐证材料：2 份"
+        "佐证材料：2 份\n"
+        "本步骤需要：现场核查记录、核查结论"
     )
     assert talk.labels(VERIFIER) == ["受理", "查看佐证材料（2）"]
 
@@ -70,9 +80,14 @@ def test_passed_it_goes_on_notice_and_the_office_strikes_it_off_after(talk: Dial
     assert talk.toast == "公示期至2026年12月7日（周一）。"
     talk.now += timedelta(days=14)
     talk.says(OFFICE, "/review")
-    assert talk.presses(OFFICE, "销号") == "已销号：1 1号别墅群拆除"
+    assert talk.presses(OFFICE, "销号") == (
+        "确认对任务 1 1号别墅群拆除 销号？销号后不可撤销，如有反弹只能重新整改。"
+    )
+    assert state(talk, 1) is State.ON_NOTICE
+    heard = talk.presses(OFFICE, "确认销号")
+    assert heard == "已销号：1 1号别墅群拆除（整改销号〔2026〕1号）\n\n对账销号单"
     assert state(talk, 1) is State.STRUCK_OFF
-    assert talk.last(LEADER).text == "已销号：1 1号别墅群拆除"
+    assert talk.last(LEADER).text == "已销号：1 1号别墅群拆除（整改销号〔2026〕1号）"
 
 
 def test_sent_back_with_a_reason_it_is_under_way_again(talk: Dialogue) -> None:
@@ -120,8 +135,7 @@ def closed(talk: Dialogue) -> None:
     applied(talk)
     passed(talk)
     talk.now += timedelta(days=14)
-    talk.says(OFFICE, "/review")
-    talk.presses(OFFICE, "销号")
+    struck_off(talk)
 
 
 def test_what_is_kept_up_for_good_is_said_to_be_done(talk: Dialogue) -> None:
@@ -129,7 +143,7 @@ def test_what_is_kept_up_for_good_is_said_to_be_done(talk: Dialogue) -> None:
         tx.execute(update(item_rows).values(kind="长期坚持"))
     closed(talk)
     assert state(talk, 1) is State.KEPT_UP
-    assert talk.last(LEADER).text == "已完成，长期坚持：1 1号别墅群拆除"
+    assert talk.last(LEADER).text == "已完成，长期坚持：1 1号别墅群拆除（整改销号〔2026〕1号）"
 
 
 def test_an_application_is_taken_up_where_it_was_left(talk: Dialogue) -> None:

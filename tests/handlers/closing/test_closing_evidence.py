@@ -74,7 +74,9 @@ def test_the_office_is_told_once_when_the_notice_is_over(talk: Dialogue) -> None
         {},
         {},
     ]
-    assert talk.presses(OFFICE, "销号") == "已销号：1 1号别墅群拆除"
+    talk.presses(OFFICE, "销号")
+    heard = talk.presses(OFFICE, "确认销号")
+    assert heard == "已销号：1 1号别墅群拆除（整改销号〔2026〕1号）\n\n对账销号单"
 
 
 def test_the_office_is_not_told_to_strike_off_what_fell_short(talk: Dialogue) -> None:

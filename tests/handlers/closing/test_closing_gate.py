@@ -26,6 +26,7 @@ from tests.support.applications import (
     passed,
     shows,
     state,
+    struck_off,
     taken_up,
     villas_down,
 )
@@ -277,8 +278,7 @@ def test_after_a_relapse_it_must_be_reported_done_anew(talk: Dialogue) -> None:
     dust_applied_for(talk)
     passed(talk, "")
     talk.now += timedelta(days=30)
-    talk.says(OFFICE, "/review")
-    talk.presses(OFFICE, "销号")
+    struck_off(talk)
     talk.says(OFFICE, "/reopen 4 扬尘反弹")
     assert talk.says(OFFICIAL, "/close 4") == "任务 4 尚未报告完成，请您先报告完成，再申请销号。"
     confirmed(talk, "4号扬尘治理已完成")

@@ -1,11 +1,13 @@
-"""When an item counts as done: what the last confirmed words say, and nothing said before."""
+"""When an item counts as done: by its figures and milestones, never by words alone."""
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from sqlalchemy import insert
 
+from storage import audit
 from storage.db.engine import reading, writing
 from storage.ledger import item_store
 from storage.ledger.tables import milestones
@@ -25,9 +27,36 @@ def confirmed(talk: Dialogue, words: str) -> None:
     talk.presses(OFFICIAL, "确认")
 
 
-def test_words_that_say_done(talk: Dialogue) -> None:
+@pytest.mark.parametrize("words", [DONE, "4号扬尘治理已全部完成", "4号扬尘治理完成率100%"])
+def test_no_words_finish_what_counts_nothing(talk: Dialogue, words: str) -> None:
+    confirmed(talk, words)
+    assert finished(talk) is None
+
+
+def test_what_counts_nothing_is_done_with_its_milestones(talk: Dialogue) -> None:
+    with_milestone(talk, 4, "喷淋安装")
+    talk.says(OFFICIAL, "/cancel")
+    confirmed(talk, DONE)
+    assert finished(talk) is None
+    talk.press_data(OFFICIAL, "ms:4:2")
+    confirmed(talk, "已完成")
+    assert finished(talk) is None
     confirmed(talk, DONE)
     assert finished(talk) == date(2026, 11, 24)
+    with reading(talk.engine) as tx:
+        assert audit.first_mismatch(tx, Path()) is None
+
+
+def test_the_total_does_not_finish_what_has_an_open_milestone(talk: Dialogue) -> None:
+    with_milestone(talk, 1, "业主腾退")
+    talk.says(OFFICIAL, "/cancel")
+    confirmed(talk, "1号别墅群45栋全部拆除")
+    assert finished(talk, 1) is None
+    talk.press_data(OFFICIAL, "ms:1:2")
+    confirmed(talk, "业主已腾退")
+    assert finished(talk, 1) == date(2026, 11, 24)
+    with reading(talk.engine) as tx:
+        assert audit.first_mismatch(tx, Path()) is None
 
 
 def test_a_card_changed_to_not_yet_done(talk: Dialogue) -> None:
@@ -53,10 +82,10 @@ def test_taken_back_afterwards(talk: Dialogue, words: str) -> None:
 
 
 def test_a_further_photo_takes_nothing_back(talk: Dialogue) -> None:
-    confirmed(talk, DONE)
-    talk.sends(OFFICIAL, "现场.jpg", "4号扬尘治理现场照片")
+    confirmed(talk, "1号别墅群45栋全部拆除")
+    talk.sends(OFFICIAL, "现场.jpg", "1号别墅群现场照片")
     talk.presses(OFFICIAL, "确认")
-    assert finished(talk) == date(2026, 11, 24)
+    assert finished(talk, 1) == date(2026, 11, 24)
 
 
 def test_more_than_the_total_is_all_of_it(talk: Dialogue) -> None:

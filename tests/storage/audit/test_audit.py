@@ -68,7 +68,7 @@ CHANGED: list[tuple[Table, dict[str, Any], str, int]] = [
     (items, {"percent": Decimal(100)}, "Reported", 1),
     (items, {"promised_on": date(2027, 12, 31)}, "Reported", 1),
     (items, {"reported_at": LATER}, "Reported", 1),
-    (items, {"finished_on": None}, "Reported", 4),
+    (items, {"finished_on": None}, "Verified", 4),
     (items, {"state": "整改中"}, "Verified", 4),
     (reports, {"person_id": 5}, "Reported", 1),
     (reports, {"item_id": 3}, "Reported", 1),

@@ -3,14 +3,17 @@
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
+from sqlalchemy import select
+
 from bot.telegram.addresses import telegram_chat
 from handlers.dispatcher import Dispatcher
 from messages.incoming import Chat, Incoming, IncomingMessage
 from messages.outgoing import Reply
 from rules.policy.city import City
+from storage.closing.tables import strike_offs
 from storage.db.engine import Engine, reading, writing
 from storage.reporting import reports
-from tests.support.applications import dossier, passed
+from tests.support.applications import applied, dossier, passed, struck_off
 from tests.support.at_once import pressed
 from tests.support.dialogue import Dialogue
 from tests.support.facts import facts
@@ -54,9 +57,12 @@ def struck_off_soon(engine: Engine) -> Dialogue:
 
 def test_what_is_struck_off_takes_no_report_after(engine: Engine) -> None:
     talk = struck_off_soon(engine)
+    talk.says(OFFICE, "/review")
+    talk.presses(OFFICE, "销号")
+    strike = talk.last(OFFICE).buttons["确认销号"]
     talk.says(OFFICIAL, "1号别墅群已拆除45栋")
     card = next(data for data in talk.last(OFFICIAL).buttons.values() if data.endswith(":ok"))
-    at_once(engine, pressed(OFFICE, "cv:1:strike"), pressed(OFFICIAL, card))
+    at_once(engine, pressed(OFFICE, strike), pressed(OFFICIAL, card))
     order = facts(engine)
     assert order.count("StruckOff") == 1
     assert "Reported" not in order[order.index("StruckOff") :]
@@ -64,8 +70,7 @@ def test_what_is_struck_off_takes_no_report_after(engine: Engine) -> None:
 
 def test_it_is_opened_again_once(engine: Engine) -> None:
     talk = struck_off_soon(engine)
-    talk.says(OFFICE, "/review")
-    talk.presses(OFFICE, "销号")
+    struck_off(talk)
     again = IncomingMessage(
         Chat(telegram_chat(OFFICE), False, ""),
         telegram_chat(OFFICE),
@@ -76,3 +81,19 @@ def test_it_is_opened_again_once(engine: Engine) -> None:
     answers = at_once(engine, again, again)
     assert facts(engine).count("Reopened") == 1
     assert sum(len(spoken.messages) > 1 for spoken in answers) == 1
+
+
+def test_two_struck_off_at_once_have_two_numbers(engine: Engine) -> None:
+    talk = struck_off_soon(engine)
+    talk.now = MORNING
+    applied(talk, 4)
+    passed(talk, "")
+    talk.now = LATER
+    strikes = []
+    for data in ("cv:1:strike", "cv:4:strike"):
+        talk.press_data(OFFICE, data)
+        strikes.append(pressed(OFFICE, talk.last(OFFICE).buttons["确认销号"]))
+    at_once(engine, *strikes)
+    with reading(engine) as tx:
+        numbers = tx.execute(select(strike_offs.c.number)).scalars().all()
+    assert sorted(numbers) == ["整改销号〔2026〕1号", "整改销号〔2026〕2号"]

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from rules.policy.items import State
 from storage import audit
 from storage.db.engine import Engine, reading, writing
-from storage.ledger import item_store
+from storage.ledger import item_store, milestones
 from storage.ledger.tables import items, persons, reports
 from storage.reporting.reports import Report, keep
 from storage.workbook.exporting import CITY_TIME
@@ -166,10 +166,29 @@ def test_what_was_done_of_a_smaller_total_is_not_done_of_a_greater_one(
         item = item_store.by_code(tx, "1")
         assert item is not None
         report = Report(item, item.owner.id, "45栋全部拆除", done=Decimal(45))
+        assessed = item_store.steps_of_one(tx, item.id)[0]
+        milestones.reached(tx, assessed, NOW.date(), item.owner.id, NOW, denied=False)
         keep(tx, report, NOW, CITY_TIME)
 
     take(engine, with_cell("任务", 2, "总量", total))
 
     with reading(engine) as tx:
         assert (item_store.by_id(tx, item.id).finished_on is not None) is done
+        assert audit.first_mismatch(tx, Path()) is None
+
+
+def test_what_was_done_is_not_done_once_a_milestone_is_added(engine: Engine) -> None:
+    take(engine, plan())
+    with writing(engine) as tx:
+        item = item_store.by_code(tx, "1")
+        assert item is not None
+        assessed = item_store.steps_of_one(tx, item.id)[0]
+        milestones.reached(tx, assessed, NOW.date(), item.owner.id, NOW, denied=False)
+        keep(tx, Report(item, item.owner.id, "45栋全部拆除", done=Decimal(45)), NOW, CITY_TIME)
+        assert item_store.by_id(tx, item.id).finished_on is not None
+
+    take(engine, with_row("节点", "1", "复绿", "", "2026年12月底前"))
+
+    with reading(engine) as tx:
+        assert item_store.by_id(tx, item.id).finished_on is None
         assert audit.first_mismatch(tx, Path()) is None

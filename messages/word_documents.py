@@ -1,7 +1,7 @@
-"""Documents for Word: the fonts and the layout that official letters share."""
+"""Documents for Word, set as official letters are."""
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from io import BytesIO
 
 from docx import Document
@@ -18,8 +18,8 @@ BODY_FONT, TITLE_FONT = "仿宋", "黑体"
 """What official letters are set in; a reader without them falls back to their own."""
 
 
-def new_document(title: str) -> WordDocument:
-    """Return a document with its title, centred."""
+def titled(title: str) -> WordDocument:
+    """Return a document that has only its title."""
     document = Document()
     _set_font(document.styles["Normal"], BODY_FONT, 14)
     heading = document.add_heading(title, level=1)
@@ -36,11 +36,13 @@ def _set_font(styled: ParagraphStyle | Run, name: str, size: int) -> None:
     fonts.set(qn("w:eastAsia"), name)
 
 
-def add_table(document: WordDocument, rows: Sequence[Sequence[str]]) -> None:
-    """Add a table with a grid; the first row is its head."""
-    table = document.add_table(rows=0, cols=len(rows[0]), style="Table Grid")
-    for values in rows:
-        for cell, value in zip(table.add_row().cells, values, strict=True):
+def add_table(document: WordDocument, rows: Iterable[Sequence[str]]) -> None:
+    """Add a table with lines; every row has as many cells as the first."""
+    first, *others = rows
+    table = document.add_table(rows=1, cols=len(first), style="Table Grid")
+    for number, values in enumerate((first, *others)):
+        cells = table.rows[0].cells if number == 0 else table.add_row().cells
+        for cell, value in zip(cells, values, strict=True):
             cell.text = value
 
 
@@ -50,8 +52,7 @@ def add_signature(document: WordDocument, *lines: str) -> None:
         document.add_paragraph(line).alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
-def as_attachment(document: WordDocument, name: str) -> Attachment:
-    """Return a document as a file to send."""
+def attached(document: WordDocument, name: str) -> Attachment:
     kept = BytesIO()
     document.save(kept)
     return Attachment(name, content=base64.b64encode(kept.getvalue()).decode())

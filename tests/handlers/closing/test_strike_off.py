@@ -1,0 +1,186 @@
+"""Struck off: asked once, numbered, on paper, on the card; and never twice or by the wrong person."""
+
+from base64 import b64decode
+from datetime import date, timedelta
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from docx import Document
+from sqlalchemy import select, update
+
+from messages.outgoing import message_from
+from rules.policy.items import State
+from storage import audit
+from storage.closing.tables import strike_offs
+from storage.db.engine import reading, writing
+from storage.ledger.tables import items as item_rows
+from storage.mail.tables import outbox
+from storage.people import people
+from tests.support.applications import HEAD, applied, state, struck_off, villas_down
+from tests.support.dialogue import Dialogue
+from tests.support.small_city import GROUP, LEADER, MORNING, OFFICE, OFFICIAL, OTHER, VERIFIER
+
+
+@pytest.fixture
+def talk(talk: Dialogue) -> Dialogue:
+    """The public notice of item 1 is over."""
+    villas_down(talk)
+    on_notice(talk)
+    return talk
+
+
+def on_notice(talk: Dialogue) -> None:
+    applied(talk)
+    talk.presses(VERIFIER, "通过")
+    talk.now += timedelta(days=14)
+
+
+def sheet(talk: Dialogue, chat: int) -> list[tuple[str, str]]:
+    """The table of the last document that was sent to a chat."""
+    with reading(talk.engine) as tx:
+        query = select(outbox.c.content).where(outbox.c.chat_id == chat)
+        rows = tx.execute(query.order_by(outbox.c.id)).scalars().all()
+    files = [message_from(chat, row).attachment for row in rows if "attachment" in row]
+    last = next(file for file in reversed(files) if file is not None)
+    [table] = Document(BytesIO(b64decode(last.content))).tables
+    return [(row.cells[0].text, row.cells[1].text) for row in table.rows]
+
+
+def first_mismatch(talk: Dialogue) -> object:
+    with reading(talk.engine) as tx:
+        return audit.first_mismatch(tx, Path())
+
+
+def test_it_is_asked_once_and_may_be_left(talk: Dialogue) -> None:
+    talk.says(OFFICE, "/review")
+    talk.presses(OFFICE, "销号")
+    assert talk.labels(OFFICE) == ["确认销号", "取消"]
+    assert talk.presses(OFFICE, "取消") == "任务 1 未销号，未记入台账。"
+    assert state(talk, 1) is State.ON_NOTICE
+    assert struck_off(talk).splitlines()[0] == "已销号：1 1号别墅群拆除（整改销号〔2026〕1号）"
+
+
+@pytest.mark.parametrize("who", [OFFICIAL, VERIFIER, LEADER, OTHER])
+def test_by_the_wrong_person(talk: Dialogue, who: int) -> None:
+    talk.says(OFFICE, "/review")
+    talk.presses(OFFICE, "销号")
+    confirm = talk.last(OFFICE).buttons["确认销号"]
+    talk.press_data(who, confirm)
+    assert (talk.toast, state(talk, 1)) == ("此事项不由您办理。", State.ON_NOTICE)
+
+
+def test_twice(talk: Dialogue) -> None:
+    talk.says(OFFICE, "/review")
+    talk.presses(OFFICE, "销号")
+    confirm = talk.last(OFFICE).buttons["确认销号"]
+    talk.presses(OFFICE, "确认销号")
+    talk.press_data(OFFICE, confirm)
+    assert talk.toast == "此按钮属于较早的步骤，任务 1 当前为“已销号”。"
+    assert talk.says(OFFICIAL, "/close 1") == "任务 1 当前为“已销号”，不能进行此操作。"
+
+
+def test_the_sheet_reaches_the_office_and_the_owner(talk: Dialogue) -> None:
+    struck_off(talk)
+    assert talk.last(OFFICIAL).file == "对账销号单1.docx"
+    assert sheet(talk, OFFICIAL) == sheet(talk, OFFICE)
+    assert sheet(talk, OFFICE) == [
+        ("销号文号", "整改销号〔2026〕1号"),
+        ("任务", "1 1号别墅群拆除"),
+        ("整改类型", "限期整改"),
+        ("反馈问题", "别墅违建问题整改不到位"),
+        ("整改目标", "整改到位"),
+        ("牵头单位", "青山县"),
+        ("责任人", "张伟"),
+        ("进展", "45 / 45 栋"),
+        ("1. 问题不查清绝不放过", "已查清"),
+        ("2. 责任不落实绝不放过", "责任到人"),
+        ("3. 整改不到位绝不放过", "45栋全部拆除"),
+        ("4. 群众不满意绝不放过", "见文件 回访记录.pdf"),
+        ("5. 长效机制不建立绝不放过", "已建立巡查制度"),
+        ("佐证材料份数", "1"),
+        ("申请人", "张伟"),
+        ("验收单位", "市生态环境局"),
+        ("验收人", "王强"),
+        ("公示期至", "2026年12月7日（周一）"),
+        ("销号人", "赵静"),
+        ("销号日期", "2026年12月8日（周二）"),
+    ]
+
+
+def test_the_card_shows_number_day_and_names(talk: Dialogue) -> None:
+    struck_off(talk)
+    lines = talk.says(LEADER, "/item 1").splitlines()
+    assert [line for line in lines if line.startswith(("状态", "销号", "验收人"))] == [
+        "状态：已销号",
+        "销号文号：整改销号〔2026〕1号",
+        "销号日期：2026年12月8日（周二）",
+        "验收人：王强",
+        "销号人：赵静",
+    ]
+
+
+def test_in_a_group_the_card_names_nobody(talk: Dialogue) -> None:
+    struck_off(talk)
+    talk.says(OFFICE, "/bind 全市", chat=GROUP)
+    shown = talk.says(OFFICE, "/item 1", chat=GROUP)
+    assert "销号文号：整改销号〔2026〕1号" in shown
+    assert "王强" not in shown
+
+
+def test_why_it_came_back_stands_on_the_card(talk: Dialogue) -> None:
+    struck_off(talk)
+    talk.says(OFFICE, "/reopen 1 回头看发现新建围墙")
+    lines = talk.says(LEADER, "/item 1").splitlines()
+    assert [line for line in lines if line.startswith(("状态", "重新整改", "销号"))] == [
+        "状态：整改中",
+        "重新整改：2026年12月8日（周二），赵静：回头看发现新建围墙",
+    ]
+
+
+def test_each_number_is_given_once_a_year(talk: Dialogue) -> None:
+    struck_off(talk)
+    talk.says(OFFICE, "/reopen 1 回头看发现新建围墙")
+    talk.says(OFFICIAL, "1号别墅群45栋全部拆除完毕")
+    talk.presses(OFFICIAL, "确认")
+    on_notice(talk)
+    struck_off(talk)
+    with reading(talk.engine) as tx:
+        rows = tx.execute(select(strike_offs.c.number, strike_offs.c.day)).all()
+    assert [tuple(row) for row in rows] == [
+        ("整改销号〔2026〕1号", date(2026, 12, 8)),
+        ("整改销号〔2026〕2号", date(2026, 12, 22)),
+    ]
+    assert first_mismatch(talk) is None
+
+
+def test_a_changed_number_is_found(talk: Dialogue) -> None:
+    struck_off(talk)
+    assert first_mismatch(talk) is None
+    with writing(talk.engine) as tx:
+        tx.execute(update(strike_offs).values(number="整改销号〔2026〕9号"))
+    assert first_mismatch(talk) is not None
+
+
+def test_what_is_kept_up_has_a_number_too(talk: Dialogue) -> None:
+    with writing(talk.engine) as tx:
+        tx.execute(update(item_rows).values(kind="长期坚持"))
+    assert struck_off(talk).splitlines()[0] == (
+        "已完成，长期坚持：1 1号别墅群拆除（整改销号〔2026〕1号）"
+    )
+
+
+def test_the_head_of_the_owners_unit_verifies_nothing(talk: Dialogue) -> None:
+    talk.press_data(OFFICE, "cv:1:back")
+    talk.says(OFFICE, "材料不全")
+    applied(talk)
+    with writing(talk.engine) as tx:
+        people.bind(tx, 6, HEAD, MORNING)
+        tx.execute(update(item_rows).values(verifying_unit_id=1))
+        tx.execute(
+            update(people.persons)
+            .where(people.persons.c.id == 6)
+            .values(roles="单位负责人、验收人")
+        )
+    talk.press_data(HEAD, "cv:1:pass")
+    assert (talk.toast, state(talk, 1)) == ("此事项不由您办理。", State.APPLIED)
