@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC
 
 from sqlalchemy import Table
+
+from storage.ledger.journal import JournalEntry
 
 Cells = dict[str, object]
 """Column → value, plain as in the journal."""
@@ -23,3 +26,13 @@ class Claim:
     row: int | None
     cells: Mapping[str, object]
     count: int = 1
+
+
+def row_of(entry: JournalEntry, who: str, when: str) -> Cells:
+    """Return an item's row, who made it and when."""
+    return {"item_id": entry.item_id, who: entry.person_id, when: moment_of(entry)}
+
+
+def moment_of(entry: JournalEntry) -> str:
+    """Return the moment of an entry, as the journal writes moments."""
+    return entry.at.astimezone(UTC).isoformat()

@@ -6,27 +6,16 @@ from datetime import UTC, date, datetime
 from sqlalchemy import Table
 
 from rules.policy.chats import ChatAddress
-from rules.policy.closing import ClosingState, Fact
 from rules.policy.extensions import ExtensionState
-from rules.policy.flags import FlagState
-from rules.policy.items import State
 from rules.policy.requests import RequestState
 from storage.accountability.register import SEALED
 from storage.accountability.tables import accountability_entries
 from storage.audit import imports
-from storage.audit.claim import UNKNOWN, Cells, Claim
+from storage.audit.claim import UNKNOWN, Cells, Claim, moment_of, row_of
+from storage.audit.closing_claims import CLOSING_FACTS
 from storage.audit.lookback_claims import LOOKBACK_FACTS
 from storage.audit.objection_claims import OBJECTION_FACTS
-from storage.closing.check_tables import check_claims, check_verdicts, site_checks
-from storage.closing.closings import follows
-from storage.closing.tables import (
-    closing_clauses,
-    closing_steps,
-    closings,
-    kept_up_checks,
-    strike_offs,
-)
-from storage.db.column_types import plain
+from storage.audit.radar_claims import RADAR_FACTS
 from storage.follow_up.tables import (
     blockers,
     deputies,
@@ -37,7 +26,6 @@ from storage.follow_up.tables import (
 )
 from storage.ledger.journal import JournalEntry
 from storage.ledger.tables import evidence, items, milestones, persons, reports
-from storage.radar.tables import radar_flags
 
 FIGURES = ("done", "percent", "promised_on")
 
@@ -52,7 +40,7 @@ def _reported(entry: JournalEntry) -> Iterator[Claim]:
     body = entry.body
     fields = ("receipt", "kind", "words", "done", "remaining", "percent", "promised_on", "blocker")
     report = {name: body[name] for name in fields} | {"corrects_id": body["corrects"]}
-    yield Claim(reports, body["report"], {**_by(entry, "person_id", "at"), **report})
+    yield Claim(reports, body["report"], {**row_of(entry, "person_id", "at"), **report})
     yield Claim(items, entry.item_id, _stands(entry))
 
 
@@ -71,16 +59,7 @@ def _stands(entry: JournalEntry) -> Cells:
         cells["finished_on"] = {True: day, False: None}.get(finished, UNKNOWN)
     for name in body.get("overtaken", ()):
         cells.pop(name, None)
-    return cells | {"reported_at": _moment(entry)}
-
-
-def _by(entry: JournalEntry, who: str, when: str) -> Cells:
-    """Return an item's row, who made it and when."""
-    return {"item_id": entry.item_id, who: entry.person_id, when: _moment(entry)}
-
-
-def _moment(entry: JournalEntry) -> str:
-    return entry.at.astimezone(UTC).isoformat()
+    return cells | {"reported_at": moment_of(entry)}
 
 
 def _evidence_kept(entry: JournalEntry) -> Iterator[Claim]:
@@ -101,7 +80,7 @@ def _evidence_moved(entry: JournalEntry) -> Iterator[Claim]:
 def _extension_asked(entry: JournalEntry) -> Iterator[Claim]:
     body = entry.body
     cells = {
-        **_by(entry, "person_id", "asked_at"),
+        **row_of(entry, "person_id", "asked_at"),
         "old_deadline": body["from"],
         "new_deadline": body["to"],
         "reason": body["reason"],
@@ -116,7 +95,7 @@ def _extension_asked(entry: JournalEntry) -> Iterator[Claim]:
 def _extension_decided(state: ExtensionState) -> Callable[[JournalEntry], Iterator[Claim]]:
     def claims(entry: JournalEntry) -> Iterator[Claim]:
         body = entry.body
-        decided = {"state": state, "decided_by": entry.person_id, "decided_at": _moment(entry)}
+        decided = {"state": state, "decided_by": entry.person_id, "decided_at": moment_of(entry)}
         yield Claim(extensions, body["extension"], {**decided, "decision": body["words"]})
         if state is ExtensionState.GRANTED:
             moved = {"deadline": body["to"], "deadline_words": body["to"]}
@@ -131,18 +110,18 @@ _OPEN: Cells = {"state": RequestState.OPEN, "answer": "", "answered_by": None, "
 def _blocker_raised(entry: JournalEntry) -> Iterator[Claim]:
     body = entry.body
     helping = {"unit_id": body["unit"], "leader_id": body["leader"]}
-    cells = {**_by(entry, "person_id", "at"), "words": body["words"], **helping, **_OPEN}
+    cells = {**row_of(entry, "person_id", "at"), "words": body["words"], **helping, **_OPEN}
     yield Claim(blockers, body["blocker"], {**cells, "report_id": body.get("report", UNKNOWN)})
 
 
 def _instructed(entry: JournalEntry) -> Iterator[Claim]:
-    cells = {**_by(entry, "leader_id", "at"), "words": entry.body["words"], **_OPEN}
+    cells = {**row_of(entry, "leader_id", "at"), "words": entry.body["words"], **_OPEN}
     yield Claim(instructions, entry.body["instruction"], cells)
 
 
 def _answered(table: Table, number: str) -> Callable[[JournalEntry], Iterator[Claim]]:
     def claims(entry: JournalEntry) -> Iterator[Claim]:
-        by = {"answered_by": entry.person_id, "answered_at": _moment(entry)}
+        by = {"answered_by": entry.person_id, "answered_at": moment_of(entry)}
         answer = {"state": RequestState.ANSWERED, "answer": entry.body["words"], **by}
         yield Claim(table, entry.body[number], answer)
 
@@ -157,128 +136,28 @@ def _deputy_appointed(entry: JournalEntry) -> Iterator[Claim]:
         "first": body["first"],
         "last": body["last"],
         "made_by": entry.person_id,
-        "made_at": _moment(entry),
+        "made_at": moment_of(entry),
         "ended_at": None,
     }
     yield Claim(deputies, body.get("appointment"), cells)
 
 
 def _deputy_ended(entry: JournalEntry) -> Iterator[Claim]:
-    yield Claim(deputies, entry.body["appointment"], {"ended_at": _moment(entry)})
-
-
-def _moved(entry: JournalEntry) -> Iterator[Claim]:
-    """Yield what a step towards being struck off, or back, says."""
-    body, fact = entry.body, Fact(entry.fact)
-    step = {**_by(entry, "person_id", "at"), "fact": entry.fact, "words": body["words"]}
-    yield Claim(closing_steps, body.get("step"), step)
-    changed = follows(fact, State(body["state"]), entry.at)
-    if "done_on" in body:
-        changed["finished_on"] = body["done_on"]
-    yield Claim(items, entry.item_id, {name: plain(value) for name, value in changed.items()})
-    if "closing" in body:
-        yield Claim(closings, body["closing"], _application(entry))
-    if "strike_off" in body:
-        row = dict(body["strike_off"])
-        yield Claim(strike_offs, row.pop("id"), {"item_id": entry.item_id, **row})
-    if "clauses" in body:
-        yield Claim(closing_clauses, body["closing"], {"clauses": body["clauses"]})
-
-
-def _application(entry: JournalEntry) -> Cells:
-    """Return where a step leaves its application; older entries do not say what is waited for."""
-    body, cells = entry.body, Cells()
-    if "report" in body:
-        applied = {"item_id": entry.item_id, "person_id": entry.person_id}
-        cells |= {**applied, "state": ClosingState.APPLIED, "report_id": body["report"]}
-        cells["notice_until"] = None
-    if "notice_until" in body:
-        cells["notice_until"] = body["notice_until"]
-    if "awaits" in body:
-        cells["awaits"] = body["awaits"]
-    if Fact(entry.fact) in (Fact.SENT_BACK, Fact.STRUCK_OFF):
-        cells["state"] = ClosingState.OVER
-    return cells
-
-
-def _kept_up_answered(entry: JournalEntry) -> Iterator[Claim]:
-    said = {name: entry.body[name] for name in ("answer", "words")}
-    by = _by(entry, "answered_by", "answered_at")
-    yield Claim(kept_up_checks, entry.body["check"], {**by, **said})
-
-
-def _check_claimed(entry: JournalEntry) -> Iterator[Claim]:
-    cells = {
-        "closing_id": entry.body["application"],
-        "person_id": entry.person_id,
-        "at": _moment(entry),
-        "given_back_at": None,
-    }
-    yield Claim(check_claims, entry.body["claim"], cells)
-
-
-def _check_given_back(entry: JournalEntry) -> Iterator[Claim]:
-    yield Claim(check_claims, entry.body["claim"], {"given_back_at": _moment(entry)})
-
-
-_OF_A_CHECK = (
-    "closing_id",
-    "seen_on",
-    "seen_by",
-    "measured",
-    "latitude",
-    "longitude",
-    "files",
-    "passed",
-    "reason",
-)
-
-
-def _site_checked(entry: JournalEntry) -> Iterator[Claim]:
-    body = entry.body
-    fields = {name: body[name] for name in _OF_A_CHECK}
-    yield Claim(site_checks, body["check"], {**_by(entry, "person_id", "at"), **fields})
-    if body["verdicts"]:
-        yield Claim(check_verdicts, body["check"], {"verdicts": body["verdicts"]})
+    yield Claim(deputies, entry.body["appointment"], {"ended_at": moment_of(entry)})
 
 
 def _ladder_step(entry: JournalEntry) -> Iterator[Claim]:
     body = entry.body
     fields = {name: body[name] for name in ("step", "occasion", "cause", "points")}
-    cells = {"item_id": entry.item_id, "at": _moment(entry), **fields}
+    cells = {"item_id": entry.item_id, "at": moment_of(entry), **fields}
     yield Claim(ladder_steps, body.get("number"), {**cells, "day": body.get("day", UNKNOWN)})
-
-
-def _flag_raised(entry: JournalEntry) -> Iterator[Claim]:
-    body = entry.body
-    said = {name: value for name, value in body.items() if name != "flag"}
-    none_yet = {
-        "state": FlagState.OPEN,
-        "explanation": "",
-        **dict.fromkeys(("explained_by", "explained_at", "decided_by", "decided_at")),
-    }
-    yield Claim(radar_flags, body["flag"], {**said, "found_at": _moment(entry), **none_yet})
-
-
-def _flag_asked(entry: JournalEntry) -> Iterator[Claim]:
-    yield Claim(radar_flags, entry.body["flag"], {"state": FlagState.ASKED})
-
-
-def _flag_explained(entry: JournalEntry) -> Iterator[Claim]:
-    by = {"explained_by": entry.person_id, "explained_at": _moment(entry)}
-    yield Claim(radar_flags, entry.body["flag"], {"explanation": entry.body["words"], **by})
-
-
-def _flag_concluded(entry: JournalEntry) -> Iterator[Claim]:
-    by = {"decided_by": entry.person_id, "decided_at": _moment(entry)}
-    yield Claim(radar_flags, entry.body["flag"], {"state": entry.body["state"], **by})
 
 
 def _round_opened(entry: JournalEntry) -> Iterator[Claim]:
     due = datetime.fromisoformat(entry.body["due"]).astimezone(UTC).isoformat()
     cells = {
         "opened_by": entry.person_id,
-        "opened_at": _moment(entry),
+        "opened_at": moment_of(entry),
         "due_at": due,
         "closed_at": None,
         "cancelled_at": None,
@@ -288,7 +167,7 @@ def _round_opened(entry: JournalEntry) -> Iterator[Claim]:
 
 def _round_over(*columns: str) -> Callable[[JournalEntry], Iterator[Claim]]:
     def claims(entry: JournalEntry) -> Iterator[Claim]:
-        yield Claim(rounds, entry.body["round"], dict.fromkeys(columns, _moment(entry)))
+        yield Claim(rounds, entry.body["round"], dict.fromkeys(columns, moment_of(entry)))
 
     return claims
 
@@ -302,7 +181,7 @@ def _milestone_reached(entry: JournalEntry) -> Iterator[Claim]:
 
 def _enrolled(entry: JournalEntry) -> Iterator[Claim]:
     account = ChatAddress.of_record(entry.body["account"])
-    bound = {"account": str(account), "bound_at": _moment(entry)}
+    bound = {"account": str(account), "bound_at": moment_of(entry)}
     yield Claim(persons, entry.person_id, bound)
 
 
@@ -335,20 +214,13 @@ FACTS: dict[str, Callable[[JournalEntry], Iterator[Claim]]] = {
     "InstructionAnswered": _answered(instructions, "instruction"),
     "DeputyAppointed": _deputy_appointed,
     "DeputyEnded": _deputy_ended,
-    "CheckClaimed": _check_claimed,
-    "CheckGivenBack": _check_given_back,
-    "SiteChecked": _site_checked,
     "LadderStep": _ladder_step,
-    "FlagRaised": _flag_raised,
-    "FlagAsked": _flag_asked,
-    "FlagExplained": _flag_explained,
-    "FlagConcluded": _flag_concluded,
     "RoundOpened": _round_opened,
     "RoundClosed": _round_over("closed_at"),
     "RoundCancelled": _round_over("closed_at", "cancelled_at"),
+    **CLOSING_FACTS,
     **OBJECTION_FACTS,
+    **RADAR_FACTS,
     **LOOKBACK_FACTS,
     SEALED: _sealed,
-    "KeptUpAnswered": _kept_up_answered,
-    **dict.fromkeys(Fact, _moved),
 }

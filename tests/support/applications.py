@@ -112,7 +112,7 @@ def fetched(talk: Dialogue, digests: dict[str, str] | None = None) -> None:
     """Every file is there; `digests`: the SHA-256 of some by their names, else each its own."""
     known = digests or {}
     with writing(talk.engine) as tx:
-        for row in evidence.to_fetch(tx, talk.now, limit=100):
+        for row in evidence.to_fetch(tx, "telegram", talk.now, limit=100):
             digest = known.get(row.name, f"{row.id:064x}")
             path = f"evidence/{digest[:2]}/{digest}.bin"
             evidence_notices.fetched(tx, row, digest, path, row.size or 0, talk.now)

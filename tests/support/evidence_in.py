@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from bot.telegram.addresses import NAME as TELEGRAM
 from storage.db.engine import writing
 from storage.reporting import evidence
 from storage.reporting.pictures import marks_of
@@ -12,7 +13,7 @@ from tests.support.dialogue import Dialogue
 def fetched(talk: Dialogue, folder: Path, contents: Mapping[str, bytes]) -> None:
     """Every file that waits is kept; the pictures among them with how they look."""
     with writing(talk.engine) as tx:
-        for piece in evidence.to_fetch(tx, talk.now, limit=100):
+        for piece in evidence.to_fetch(tx, TELEGRAM, talk.now, limit=100):
             content = contents[piece.name]
             digest, path = evidence.store(folder, content, piece.name)
             place, marks = str(path.relative_to(folder)), marks_of(content)

@@ -19,11 +19,11 @@ from storage.db.migrate import upgrade
 from storage.follow_up import extensions, requests
 from storage.mail import sent, strangers
 from storage.queries import shown_lists
-from tests.support.applications import applied, villas_down
+from tests.support.applications import EASY, applied, villas_down
 from tests.support.dialogue import Dialogue
 from tests.support.duties import tick
 from tests.support.older_ledgers import as_of
-from tests.support.small_city import LEADER, MORNING, OFFICIAL, VERIFIER
+from tests.support.small_city import LEADER, MORNING, OFFICE, OFFICIAL
 
 BEFORE = "0012"
 UNTIL = date(2026, 12, 31)
@@ -141,6 +141,7 @@ def brought_up_to_date(talk: Dialogue) -> None:
 
 
 def test_the_next_words_still_answer_the_clause(talk: Dialogue) -> None:
+    talk.city = EASY
     villas_down(talk)
     talk.says(OFFICIAL, "/close 1")
     talk.says(OFFICIAL, "已查清")
@@ -152,6 +153,7 @@ def test_the_next_words_still_answer_the_clause(talk: Dialogue) -> None:
 
 
 def test_a_clause_that_was_asked_again_is_replaced(talk: Dialogue) -> None:
+    talk.city = EASY
     villas_down(talk)
     talk.says(OFFICIAL, "/close 1")
     talk.says(OFFICIAL, "已查清")
@@ -165,12 +167,12 @@ def test_a_clause_that_was_asked_again_is_replaced(talk: Dialogue) -> None:
 def test_the_next_words_are_still_the_reason_to_send_back(talk: Dialogue) -> None:
     villas_down(talk)
     applied(talk)
-    talk.presses(VERIFIER, "退回")
+    talk.press_data(OFFICE, "cv:1:back")
     as_of(talk.engine, BEFORE)
     assert column(talk.engine, "about", "awaiting") == ["1"]
     upgrade(talk.engine)
-    heard = talk.says(VERIFIER, "现场仍有建筑垃圾")
-    assert heard == "已退回：1 1号别墅群拆除。王强：现场仍有建筑垃圾"
+    heard = talk.says(OFFICE, "现场仍有建筑垃圾")
+    assert heard == "已退回：1 1号别墅群拆除。赵静：现场仍有建筑垃圾"
 
 
 def test_words_that_are_held_are_still_taken_for_the_answer(talk: Dialogue) -> None:
@@ -192,6 +194,7 @@ def test_a_wish_for_more_time_is_still_held(talk: Dialogue) -> None:
 
 
 def test_a_picture_keeps_the_clause_it_answered(talk: Dialogue) -> None:
+    talk.city = EASY
     villas_down(talk)
     talk.says(OFFICIAL, "/close 1")
     talk.sends(OFFICIAL, "1.jpg", album="a", message=501)

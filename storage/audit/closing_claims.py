@@ -1,0 +1,103 @@
+"""The claims of the journal's entries on applications, checks on site and striking off."""
+
+from collections.abc import Callable, Iterator
+
+from rules.policy.closing import ClosingState, Fact
+from rules.policy.items import State
+from storage.audit.claim import Cells, Claim, moment_of, row_of
+from storage.closing.check_tables import check_claims, check_verdicts, site_checks
+from storage.closing.closings import follows
+from storage.closing.tables import (
+    closing_clauses,
+    closing_steps,
+    closings,
+    kept_up_checks,
+    strike_offs,
+)
+from storage.db.column_types import plain
+from storage.ledger.journal import JournalEntry
+from storage.ledger.tables import items
+
+
+def _moved(entry: JournalEntry) -> Iterator[Claim]:
+    """Yield what a step towards being struck off, or back, says."""
+    body, fact = entry.body, Fact(entry.fact)
+    step = {**row_of(entry, "person_id", "at"), "fact": entry.fact, "words": body["words"]}
+    yield Claim(closing_steps, body.get("step"), step)
+    changed = follows(fact, State(body["state"]), entry.at)
+    if "done_on" in body:
+        changed["finished_on"] = body["done_on"]
+    yield Claim(items, entry.item_id, {name: plain(value) for name, value in changed.items()})
+    if "closing" in body:
+        yield Claim(closings, body["closing"], _application(entry))
+    if "strike_off" in body:
+        row = dict(body["strike_off"])
+        yield Claim(strike_offs, row.pop("id"), {"item_id": entry.item_id, **row})
+    if "clauses" in body:
+        yield Claim(closing_clauses, body["closing"], {"clauses": body["clauses"]})
+
+
+def _application(entry: JournalEntry) -> Cells:
+    """Return where a step leaves its application; older entries do not say what is waited for."""
+    body, cells = entry.body, Cells()
+    if "report" in body:
+        applied = {"item_id": entry.item_id, "person_id": entry.person_id}
+        cells |= {**applied, "state": ClosingState.APPLIED, "report_id": body["report"]}
+        cells["notice_until"] = None
+    if "notice_until" in body:
+        cells["notice_until"] = body["notice_until"]
+    if "awaits" in body:
+        cells["awaits"] = body["awaits"]
+    if Fact(entry.fact) in (Fact.SENT_BACK, Fact.STRUCK_OFF):
+        cells["state"] = ClosingState.OVER
+    return cells
+
+
+def _kept_up_answered(entry: JournalEntry) -> Iterator[Claim]:
+    said = {name: entry.body[name] for name in ("answer", "words")}
+    by = row_of(entry, "answered_by", "answered_at")
+    yield Claim(kept_up_checks, entry.body["check"], {**by, **said})
+
+
+def _check_claimed(entry: JournalEntry) -> Iterator[Claim]:
+    cells = {
+        "closing_id": entry.body["application"],
+        "person_id": entry.person_id,
+        "at": moment_of(entry),
+        "given_back_at": None,
+    }
+    yield Claim(check_claims, entry.body["claim"], cells)
+
+
+def _check_given_back(entry: JournalEntry) -> Iterator[Claim]:
+    yield Claim(check_claims, entry.body["claim"], {"given_back_at": moment_of(entry)})
+
+
+_OF_A_CHECK = (
+    "closing_id",
+    "seen_on",
+    "seen_by",
+    "measured",
+    "latitude",
+    "longitude",
+    "files",
+    "passed",
+    "reason",
+)
+
+
+def _site_checked(entry: JournalEntry) -> Iterator[Claim]:
+    body = entry.body
+    fields = {name: body[name] for name in _OF_A_CHECK}
+    yield Claim(site_checks, body["check"], {**row_of(entry, "person_id", "at"), **fields})
+    if body["verdicts"]:
+        yield Claim(check_verdicts, body["check"], {"verdicts": body["verdicts"]})
+
+
+CLOSING_FACTS: dict[str, Callable[[JournalEntry], Iterator[Claim]]] = {
+    "CheckClaimed": _check_claimed,
+    "CheckGivenBack": _check_given_back,
+    "SiteChecked": _site_checked,
+    "KeptUpAnswered": _kept_up_answered,
+    **dict.fromkeys(Fact, _moved),
+}
