@@ -136,6 +136,7 @@ def _submitted(press: ButtonPress, ctx: Context, closing: Closing, outcome: Outc
     applied = ctx.t.formatted("Applied for. Receipt: {receipt}", receipt=code(receipt))
     if outcome.notice_until is not None:
         applied = ctx.t.formatted("Put on public notice. Receipt: {receipt}", receipt=code(receipt))
+    shown = closing_summary.of(ctx.tx, closings.by_id(ctx.tx, closing.id))
     reply = ctx.say(
         joined("\n", [applied, closing_texts.dossier_text(ctx.t, shown)]),
         edits=press.message_id,

@@ -234,7 +234,10 @@ def decide(
     gap = find_gap(item, moment.steps, said=moment.said) if act in WITHOUT_GAP else NO_GAP
     if gap != NO_GAP:
         return Refusal(RefusalReason.NOT_DONE, gap=gap)
-    until = moment.notice_until if item.state is State.ON_NOTICE else None
+    on_notice = item.state is State.ON_NOTICE
+    if on_notice and moment.objected and act is not Act.SEND_BACK:
+        return Refusal(RefusalReason.OBJECTED)
+    until = moment.notice_until if on_notice else None
     if act is not Act.SEND_BACK and until is not None and moment.today <= until:
         return Refusal(RefusalReason.NOTICE_RUNS, until=until)
     return _outcome(item, act, move, moment)

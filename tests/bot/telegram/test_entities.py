@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.telegram.addresses import telegram_chat
 from bot.telegram.calls import call_for
 from bot.telegram.entities import entities
 from messages.formatting import FormattedText, bold, card_link, code, folded, joined, link
@@ -24,7 +25,7 @@ LINES = st.one_of(
 
 
 def said(words: FormattedText, **more: object) -> OutgoingMessage:
-    return OutgoingMessage(7, words.text, spans=words.spans, **more)  # type: ignore[arg-type]
+    return OutgoingMessage(telegram_chat(7), words.text, spans=words.spans, **more)  # type: ignore[arg-type]
 
 
 def test_offsets_are_counted_in_utf_16_units() -> None:
@@ -129,7 +130,7 @@ def test_a_decision_shows_which_button_does_what() -> None:
         Button("取消", "d:1:no", tone=Tone.NEGATIVE),
         Button("改", "d:1:ed"),
     )
-    assert call_for(OutgoingMessage(7, "请核对", (row,))).params["reply_markup"] == {
+    assert call_for(OutgoingMessage(telegram_chat(7), "请核对", (row,))).params["reply_markup"] == {
         "inline_keyboard": [
             [
                 {"text": "确认", "callback_data": "d:1:ok", "style": "success"},

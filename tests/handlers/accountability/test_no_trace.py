@@ -12,6 +12,7 @@ from sqlalchemy import select
 from typer.testing import CliRunner
 
 from bot.cli.__main__ import app
+from bot.telegram.addresses import telegram_chat
 from handlers.commands import COMMANDS
 from messages.accounts.menu import COMMANDS as MENU
 from rules.policy.people import Role
@@ -67,7 +68,7 @@ def city(engine: Engine) -> Dialogue:
     talk = keeper(Dialogue(engine))
     new_person(talk, "孙立", 5, "管理员", ADMINISTRATOR)
     with writing(engine) as tx:
-        people.bind(tx, CHEN, HEAD, MORNING)
+        people.bind(tx, CHEN, telegram_chat(HEAD), MORNING)
     talk.says(OFFICE, "/bind 全市", chat=GROUP)
     return talk
 

@@ -114,7 +114,7 @@ def test_step_by_step_to_the_summary(talk: Dialogue) -> None:
 
 def test_what_was_found_stands_on_the_dossier(talk: Dialogue) -> None:
     passed(talk)
-    assert talk.says(OFFICE, "/review").splitlines()[-4:] == [
+    assert talk.says(OFFICE, "/review").splitlines()[-5:-1] == [
         "现场核查：11月25日（周三），王强、李明",
         "实测：45栋",
         "现场材料：1 份",

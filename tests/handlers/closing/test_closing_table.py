@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import insert, select, update
 
+from bot.telegram.addresses import telegram_chat
 from rules.policy.closing import Act
 from rules.policy.items import CLOSED, IN_REVIEW, State
 from storage import schema
@@ -15,7 +16,7 @@ from storage.db.engine import reading, writing
 from storage.ledger import item_store
 from storage.ledger.tables import items, journal, milestones, reports
 from storage.people import people
-from tests.support.applications import HEAD, applied, confirmed, villas_down
+from tests.support.applications import HEAD, applied, checked, confirmed, passed, villas_down
 from tests.support.dialogue import Dialogue
 from tests.support.small_city import (
     LEADER,
@@ -35,7 +36,7 @@ NOTICE_OVER, NOTICE_RUNS = date(2026, 11, 23), date(2026, 12, 7)
 
 ROUTES: dict[Act, Callable[[Dialogue, int], object]] = {
     Act.APPLY: lambda talk, who: talk.says(who, "/close 1"),
-    Act.PASS: lambda talk, who: talk.press_data(who, "cv:1:pass"),
+    Act.PASS: lambda talk, who: talk.press_data(who, "ck:1:submit"),
     Act.ANNOUNCE: lambda talk, who: talk.press_data(who, "cv:1:apply"),
     Act.SEND_BACK: lambda talk, who: talk.press_data(who, "cv:1:back"),
     Act.STRIKE_OFF: lambda talk, who: talk.press_data(who, f"so:1:{last_step(talk)}:yes"),
@@ -102,15 +103,18 @@ def is_allowed(state: State, act: Act, who: int, met: str) -> bool:
         return False
     if act is Act.STRIKE_OFF and met == "notice_runs":
         return False
+    if act is Act.PASS and met == "total_raised":
+        return True  # the form measured less than that: it sends the item back
     return act in WHATEVER_IS_MET or met in GAPLESS
 
 
 @pytest.mark.parametrize("met", MET)
 def test_what_is_refused_changes_nothing(talk: Dialogue, met: str) -> None:
     with writing(talk.engine) as tx:
-        people.bind(tx, 6, HEAD, MORNING)
+        people.bind(tx, 6, telegram_chat(HEAD), MORNING)
     villas_down(talk)
     applied(talk)
+    checked(talk)
     for state in State:
         stand(talk, state, met)
         before = ledger(talk)
@@ -131,10 +135,7 @@ def prompt_answer(talk: Dialogue) -> None:
 
 
 def by_application(talk: Dialogue) -> None:
-    talk.says(OFFICIAL, "/close 4")
-    for words in ("已查清", "责任到人", "扬尘已治理", "群众满意", "已建立制度"):
-        talk.says(OFFICIAL, words)
-    talk.presses(OFFICIAL, "提交")
+    applied(talk, 4)
 
 
 def by_the_office(talk: Dialogue) -> None:
@@ -168,6 +169,6 @@ def test_nobody_declares_done_what_counts_nothing(talk: Dialogue, way: str) -> N
 
 def test_the_verifier_finds_it_done(talk: Dialogue) -> None:
     by_application(talk)
-    talk.presses(VERIFIER, "通过")
+    passed(talk, "")
     with reading(talk.engine) as tx:
         assert item_store.by_id(tx, 4).finished_on == date(2026, 11, 24)

@@ -11,7 +11,7 @@ from schedules import prompts
 from storage import audit
 from storage.db.engine import reading, writing
 from storage.ledger.tables import items as item_rows
-from tests.support.applications import applied, state, struck_off, villas_down
+from tests.support.applications import applied, passed, state, struck_off, villas_down
 from tests.support.dialogue import Dialogue
 from tests.support.small_city import LEADER, OFFICE, OFFICIAL, OTHER, VERIFIER
 
@@ -25,7 +25,7 @@ def talk(talk: Dialogue) -> Dialogue:
         tx.execute(update(item_rows).where(item_rows.c.id == 1).values(kind="长期坚持"))
     villas_down(talk)
     applied(talk)
-    talk.presses(VERIFIER, "通过")
+    passed(talk)
     talk.now += timedelta(days=14)
     struck_off(talk)
     return talk

@@ -9,7 +9,7 @@ from rules.policy.items import State
 from schedules import notices as notices_duty
 from storage.audit import comparing
 from storage.db.engine import Engine, reading, writing
-from tests.support.applications import applied, state, villas_down
+from tests.support.applications import applied, passed, state, struck_off, villas_down
 from tests.support.dialogue import Dialogue
 from tests.support.small_city import LEADER, OFFICE, OFFICIAL, OTHER, OUTSIDER, VERIFIER
 
@@ -21,7 +21,7 @@ def talk(talk: Dialogue) -> Dialogue:
     """Item 1 is on public notice, from Tuesday 24 November to Monday 7 December."""
     villas_down(talk)
     applied(talk)
-    talk.presses(VERIFIER, "通过")
+    passed(talk)
     return talk
 
 
@@ -30,10 +30,9 @@ def objected(talk: Dialogue) -> None:
     talk.says(OFFICE, f"/objection 1 {WORDS}")
 
 
-def struck_off(talk: Dialogue) -> None:
+def closed(talk: Dialogue) -> None:
     talk.now += timedelta(days=14)
-    talk.says(OFFICE, "/review")
-    talk.presses(OFFICE, "销号")
+    struck_off(talk)
 
 
 def test_the_office_gets_the_notice_to_publish(talk: Dialogue) -> None:
@@ -148,7 +147,7 @@ def test_told_in_words_it_stands_on_a_card_first(talk: Dialogue) -> None:
 
 
 def test_after_it_was_struck_off_the_item_can_be_reopened(talk: Dialogue) -> None:
-    struck_off(talk)
+    closed(talk)
     assert talk.says(OFFICE, f"/objection 1 {WORDS}").splitlines()[1] == (
         "该任务已销号，经核实可重新整改。"
     )

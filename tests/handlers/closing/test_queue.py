@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
+from bot.telegram.addresses import telegram_chat
 from rules.policy.items import State
 from storage import audit
 from storage.db.engine import reading, writing
@@ -27,7 +28,7 @@ def talk(talk: Dialogue) -> Dialogue:
     with writing(talk.engine) as tx:
         colleague = update(persons).where(persons.c.id == 5)
         tx.execute(colleague.values(unit_id=3, roles="验收人"))
-        people.bind(tx, 6, HEAD, MORNING)
+        people.bind(tx, 6, telegram_chat(HEAD), MORNING)
     villas_down(talk)
     applied(talk)
     return talk

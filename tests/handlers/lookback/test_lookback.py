@@ -14,7 +14,7 @@ from storage.db.engine import Engine, reading, writing
 from storage.follow_up.tables import ladder_steps
 from storage.ledger.tables import items, persons
 from storage.people import people
-from tests.support.applications import applied, state, villas_down
+from tests.support.applications import applied, passed, state, struck_off, villas_down
 from tests.support.dialogue import Dialogue
 from tests.support.small_city import (
     LEADER,
@@ -39,10 +39,9 @@ def talk(talk: Dialogue) -> Dialogue:
         people.bind(tx, 7, telegram_chat(INSPECTOR), MORNING)
     villas_down(talk)
     applied(talk)
-    talk.presses(VERIFIER, "通过")
+    passed(talk)
     talk.now += timedelta(days=14)
-    talk.says(OFFICE, "/review")
-    talk.presses(OFFICE, "销号")
+    struck_off(talk)
     return talk
 
 
@@ -179,8 +178,8 @@ def test_for_others_the_command_does_not_exist(talk: Dialogue, who: int, said: s
 
 def test_what_would_not_stand_is_listed_by_unit(talk: Dialogue) -> None:
     assert talk.says(OFFICE, "/ready") == (
-        "回头看薄弱点5处，涉及单位2个\n"
-        "青山县：销号无照片 1；销号依据单薄 1；回头看前到期未销号 2、4\n"
+        "回头看薄弱点4处，涉及单位2个\n"
+        "青山县：销号无照片 1；回头看前到期未销号 2、4\n"
         "白水县：回头看前到期未销号 3"
     )
     assert talk.says(OFFICE, "/ready 白水") == (

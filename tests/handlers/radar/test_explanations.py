@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
+from bot.telegram.addresses import telegram_chat
 from handlers.dispatcher import Dispatcher
 from rules.policy.flags import Flag
 from storage.db.engine import Engine, reading, writing
@@ -48,7 +49,9 @@ def second_clerk(talk: Dialogue) -> None:
     """李敏 is of the office as well, with an account of their own."""
     with writing(talk.engine) as tx:
         tx.execute(
-            update(persons).where(persons.c.chat_id == LEADER).values(roles="市领导、整改办")
+            update(persons)
+            .where(persons.c.account == telegram_chat(LEADER))
+            .values(roles="市领导、整改办")
         )
 
 
@@ -77,7 +80,7 @@ def test_a_picture_without_words_is_kept_and_the_words_are_asked_for(talk: Dialo
 def test_it_is_given_once(talk: Dialogue) -> None:
     talk.presses(OFFICIAL, "书面说明")
     with writing(talk.engine) as tx:
-        people.bind(tx, 6, HEAD, talk.now)
+        people.bind(tx, 6, telegram_chat(HEAD), talk.now)
     talk.press_data(HEAD, "rf:1:explain")
     talk.says(HEAD, "统计口径有误")
     assert talk.says(OFFICIAL, "误报，已更正") == "此事项已由陈晨作出说明。"
@@ -181,7 +184,7 @@ def test_at_night_and_on_days_off_nobody_is_asked(talk: Dialogue) -> None:
 def test_whoever_could_not_be_asked_is_asked_once_they_can(talk: Dialogue) -> None:
     talk.says(OFFICE, "/unbind 张伟")
     with writing(talk.engine) as tx:
-        tx.execute(update(persons).where(persons.c.id == 1).values(chat_id=None))
+        tx.execute(update(persons).where(persons.c.id == 1).values(account=None))
     talk.says(OFFICE, "/report 1 1号别墅群已拆除11栋")
     talk.presses(OFFICE, "确认")
     heard = tick(talk, None, "radar")
@@ -190,7 +193,7 @@ def test_whoever_could_not_be_asked_is_asked_once_they_can(talk: Dialogue) -> No
         "状态：尚未通知责任人",
     )
     with writing(talk.engine) as tx:
-        people.bind(tx, 1, OFFICIAL, talk.now)
+        people.bind(tx, 1, telegram_chat(OFFICIAL), talk.now)
     assert tick(talk, None, "radar") == {}
     heard = tick(talk, talk.now + timedelta(days=1), "radar")
     assert [line for letter in heard[OFFICIAL] for line in letter.splitlines()][-1] == (

@@ -12,7 +12,7 @@ from rules.policy.flags import Flag
 from storage.db.engine import reading, writing
 from storage.ledger.tables import items
 from storage.radar import flags
-from tests.support.applications import ALL_DOWN, confirmed
+from tests.support.applications import ALL_DOWN, EASY, confirmed
 from tests.support.dialogue import Dialogue
 from tests.support.duties import tick
 from tests.support.evidence_in import fetched
@@ -181,7 +181,8 @@ def test_a_jump_on_the_eve_of_the_deadline(talk: Dialogue) -> None:
 
 
 def applied_for(talk: Dialogue, *words: str) -> None:
-    """The official answers every clause of item 1 and hands it in."""
+    """The official answers every clause of item 1, in words alone, and hands it in."""
+    talk.city = EASY
     talk.says(OFFICIAL, "/close 1")
     for said in words:
         talk.says(OFFICIAL, said)
