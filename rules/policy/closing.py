@@ -234,13 +234,20 @@ def decide(
     gap = find_gap(item, moment.steps, said=moment.said) if act in WITHOUT_GAP else NO_GAP
     if gap != NO_GAP:
         return Refusal(RefusalReason.NOT_DONE, gap=gap)
-    on_notice = item.state is State.ON_NOTICE
-    if on_notice and moment.objected and act is not Act.SEND_BACK:
+    held = _held_by_notice(item, act, moment)
+    return held if held is not None else _outcome(item, act, move, moment)
+
+
+def _held_by_notice(item: Item, act: Act, moment: ClosingContext) -> Refusal | None:
+    """Refuse the step after a public notice while it runs or an objection waits to be decided."""
+    if item.state is not State.ON_NOTICE or act is Act.SEND_BACK:
+        return None
+    if moment.objected:
         return Refusal(RefusalReason.OBJECTED)
-    until = moment.notice_until if on_notice else None
-    if act is not Act.SEND_BACK and until is not None and moment.today <= until:
+    until = moment.notice_until
+    if until is not None and moment.today <= until:
         return Refusal(RefusalReason.NOTICE_RUNS, until=until)
-    return _outcome(item, act, move, moment)
+    return None
 
 
 def _outcome(item: Item, act: Act, move: Move, moment: ClosingContext) -> Outcome:
