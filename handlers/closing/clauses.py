@@ -12,6 +12,7 @@ from messages.outgoing import Reply
 from notices import closing_summary
 from rules.language.clause_edits import clause_to_redo, is_side_question
 from rules.policy.closing import Act, ClosingState, Refusal, decide
+from rules.policy.conversations import QUESTION_OPEN_FOR
 from rules.policy.items import Item
 from rules.policy.refs import Ref, RefKind
 from storage.closing import closings
@@ -238,7 +239,7 @@ def redo(message: Message, ctx: Context) -> Reply:
 
 
 def _last_answer(ctx: Context) -> Answer | None:
-    return closings.last_answer(ctx.tx, ctx.person.id, ctx.now - open_questions.LASTS)
+    return closings.last_answer(ctx.tx, ctx.person.id, ctx.now - QUESTION_OPEN_FOR)
 
 
 def dropped_again(ctx: Context, asked: OpenQuestion) -> Reply | None:

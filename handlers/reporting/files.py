@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 from handlers.context import Context
-from handlers.message import LASTS, Message
+from handlers.message import Message
 from handlers.reporting import cards
 from messages.outgoing import OutgoingMessage, Reply
+from rules.policy.conversations import SUBJECT_HOLDS_FOR
 from rules.policy.items import Item
 from rules.policy.permissions import may_report_on
 from storage.ledger import item_store
@@ -43,7 +44,9 @@ def join_card(message: Message, ctx: Context) -> Reply:
 
 def _open_card(message: Message) -> Draft | None:
     ctx = message.ctx
-    return drafts.latest_open(ctx.tx, message.chat.address, ctx.person.id, ctx.now - LASTS)
+    return drafts.latest_open(
+        ctx.tx, message.chat.address, ctx.person.id, ctx.now - SUBJECT_HOLDS_FOR
+    )
 
 
 def taken_over(ctx: Context, before: Draft, to: int) -> tuple[int, list[OutgoingMessage]]:

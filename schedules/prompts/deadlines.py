@@ -15,7 +15,7 @@ from rules.policy.prompts import (
     quiet_until,
 )
 from rules.policy.spans import unpublished_years
-from schedules import requests, unreached
+from schedules.prompts import requests, unreached
 from storage.db.engine import Tx
 from storage.follow_up import extensions, prompt_messages, prompts
 from storage.follow_up.prompt_messages import PromptMessage
