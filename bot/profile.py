@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
-from bot.settings import Settings
+from bot.settings import BY_DEFAULT, Settings
 from rules.policy.calendar import WorkCalendar
 from rules.policy.chats import BotProfile
 from rules.policy.city import City, RoundPlan
@@ -22,7 +22,6 @@ from rules.policy.forecast import Assessment
 from rules.policy.ladder import DEFAULT, Addressee, Ladder, Rung, Step
 from rules.policy.radar import RadarRules
 
-BY_DEFAULT = City()
 SUNDAY = 7
 
 
@@ -70,7 +69,7 @@ class LightSettings(Table):
 
 
 class RungOfLadder(Table):
-    """One step of the ladder; the names of the fields are those of rules/ladder."""
+    """One step of the ladder; the names of the fields are those of Rung in rules/policy/ladder.py."""
 
     step: Step
     points: Decimal = Field(default=Decimal(0), ge=0)

@@ -9,7 +9,7 @@ from handlers.reporting.plausibility import promised, warnings_of
 from messages.formatting import Words
 from messages.incoming import ButtonPress
 from messages.outgoing import ButtonRow, OutgoingMessage, Reply
-from messages.reporting import card_texts
+from messages.reporting import card_texts, receipt_texts
 from messages.reporting.light_texts import line
 from rules.language.no_change import ZERO
 from rules.language.reading import says_unfinished
@@ -203,7 +203,7 @@ def _confirmed(press: ButtonPress, ctx: Context, draft: Draft) -> Reply:
     if not drafts.change(ctx.tx, draft.id, state="confirmed"):
         return Reply(toast=ctx.t("This card has already been dealt with."))
     receipt = _entered(ctx, draft, card, card.item)
-    text = card_texts.receipt_text(ctx.t, card, receipt)
+    text = receipt_texts.receipt_given(ctx.t, card, receipt)
     reply = _say(ctx, draft, text, (), edits=press.message_id)
     reply.toast = ctx.t("Recorded in the ledger")
     return reply
