@@ -121,7 +121,10 @@ def ledger_as_it_is(given: Settings, *, begun: bool = False) -> Iterator[Engine]
         elif not is_current(engine):
             t = texts(given.language)
             stop(
-                t("This ledger is not of this program's version; taizhang run brings it up to date")
+                t(
+                    "This ledger is of another version of taizhang; "
+                    "an older one is brought up to date by taizhang run"
+                )
             )
         yield engine
 

@@ -16,7 +16,7 @@ from tests.support.workbooks import as_file, plan
 
 Say = Callable[..., tuple[int, str, str]]
 NO_LEDGER = "此处没有台账，请检查 TAIZHANG_DATABASE_URL"
-ANOTHER_VERSION = "台账库版本与本程序不一致，请先执行 taizhang run 完成升级"
+ANOTHER_VERSION = "台账库与本程序版本不一致；如台账库版本较旧，请先执行 taizhang run 完成升级"
 LOOKING = [
     ("read", "1号别墅群已拆除12栋"),
     ("read", "1号别墅群已拆除12栋", "--json"),
@@ -63,6 +63,17 @@ def of_older_program(engine: Engine) -> Iterator[Engine]:
     upgrade(engine)
 
 
+@pytest.fixture
+def of_newer_program(engine: Engine) -> Iterator[Engine]:
+    """A ledger of a newer program."""
+    with engine.begin() as connection:
+        before = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one()
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    yield engine
+    with engine.begin() as connection:
+        connection.exec_driver_sql(f"UPDATE alembic_version SET version_num = '{before}'")
+
+
 @commands
 def test_in_a_database_without_a_ledger(
     say: Say, without_ledger: Engine, words: tuple[str, ...]
@@ -97,3 +108,9 @@ def test_without_a_ledger_a_sentence_is_read_all_the_same(say: Say) -> None:
         0,
         ["意图：progress", "将询问是哪一项任务", "数量：12 栋（done）"],
     )
+
+
+@pytest.mark.usefixtures("of_newer_program")
+@commands
+def test_on_a_ledger_of_a_newer_program(say: Say, words: tuple[str, ...]) -> None:
+    assert say(*words) == (1, "", ANOTHER_VERSION)
