@@ -20,7 +20,9 @@ from messages.texts import texts
 from rules.policy.city import City
 from storage.db import private
 from storage.db.engine import DatabaseLost, Engine, Unreachable, is_missing, open_engine
-from storage.db.migrate import has_ledger, upgrade
+from storage.db.migrate import has_ledger, is_current, upgrade
+
+IN_MEMORY = "sqlite:///:memory:"
 
 
 def stop(sentence: str) -> NoReturn:
@@ -94,19 +96,59 @@ def evidence_can_be_kept(given: Settings) -> None:
 @contextmanager
 def ledger(given: Settings, *, begun: bool = False) -> Iterator[Engine]:
     """Open the ledger, brought up to date. Where it must have `begun`, none is made."""
-    try:
-        with ExitStack() as stack:
-            if begun and is_missing(given.database_url):
-                _no_ledger(given)
-            engine = open_engine(given.database_url)
-            stack.callback(engine.dispose)
-            private.tighten(file_of(engine), given.data_dir)
-            if begun and not has_ledger(engine):
-                _no_ledger(given)
+    with _explained(), ExitStack() as stack:
+        engine = _kept(given, stack) if begun else _opened(given.database_url, stack)
+        if engine is None:
+            _no_ledger(given)
+        private.tighten(file_of(engine), given.data_dir)
+        upgrade(engine)
+        yield engine
+
+
+@contextmanager
+def ledger_as_it_is(given: Settings, *, begun: bool = False) -> Iterator[Engine]:
+    """Open the ledger for who only looks: none is made, and none is brought up to date.
+
+    An empty one in memory stands for one that is not there, unless it must have `begun`.
+    """
+    with _explained(), ExitStack() as stack:
+        engine = _kept(given, stack)
+        if engine is None and begun:
+            _no_ledger(given)
+        if engine is None:
+            engine = _opened(IN_MEMORY, stack)
             upgrade(engine)
-            yield engine
+        elif not is_current(engine):
+            t = texts(given.language)
+            stop(
+                t(
+                    "This ledger is of another version of taizhang; "
+                    "an older one is brought up to date by taizhang run"
+                )
+            )
+        yield engine
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    try:
+        yield
     except (Unreachable, *DatabaseLost) as error:
         stop_for(error)
+
+
+def _opened(url: str, stack: ExitStack) -> Engine:
+    engine = open_engine(url)
+    stack.callback(engine.dispose)
+    return engine
+
+
+def _kept(given: Settings, stack: ExitStack) -> Engine | None:
+    """Return the ledger that is there already; None where there is none."""
+    if is_missing(given.database_url):
+        return None
+    engine = _opened(given.database_url, stack)
+    return engine if has_ledger(engine) else None
 
 
 def _no_ledger(given: Settings) -> NoReturn:

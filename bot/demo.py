@@ -114,7 +114,7 @@ class Demo:
                 continue
             for offset in mornings_between(before, moved, self._clock.now(), program.city):
                 self._clock.move(offset)
-                await program.timetable.tick()
+                await program.ticker.tick()
             before = moved
 
     async def _offset(self, page: aiohttp.ClientSession, after: timedelta | None) -> timedelta:

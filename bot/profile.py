@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validat
 
 from bot.procedures import ready
 from bot.procedures.ready import ProcedureStepSettings
-from bot.settings import Settings
+from bot.settings import BY_DEFAULT, Settings
 from rules.policy.calendar import WorkCalendar
 from rules.policy.chats import BotProfile
 from rules.policy.city import City, RoundPlan
@@ -27,7 +27,6 @@ from rules.policy.ladder import DEFAULT, Addressee, Ladder, Rung, Step
 from rules.policy.procedure import Procedure, StepKind, faults
 from rules.policy.radar import RadarRules
 
-BY_DEFAULT = City()
 SUNDAY = 7
 
 
@@ -75,7 +74,7 @@ class LightSettings(Table):
 
 
 class RungOfLadder(Table):
-    """One step of the ladder; the names of the fields are those of rules/ladder."""
+    """One step of the ladder; the names of the fields are those of Rung in rules/policy/ladder.py."""
 
     step: Step
     points: Decimal = Field(default=Decimal(0), ge=0)

@@ -22,7 +22,7 @@ from bot.telegram.messenger import Telegram
 from bot.wakeups import Wakeups, ring_for_others
 from bot.worker import Parsers, Worker
 from handlers.dispatcher import Dispatcher
-from schedules.timetable import Timetable
+from schedules.ticker import Ticker
 from storage.db import private
 from storage.db.engine import open_engine
 from storage.db.leases import Lease, sole_process
@@ -95,9 +95,7 @@ class Program:
             data_dir,
             min(m.largest_upload for m in self.messengers),
         )
-        self.timetable = Timetable(
-            self.ledger.write, self.clock.now, self.city, wakeups.outbox.ring
-        )
+        self.ticker = Ticker(self.ledger.write, self.clock.now, self.city, wakeups.outbox.ring)
         ledger = file_of(self.ledger.engine)
         self.backups = (
             Backups(ledger, folder_of(data_dir), self.clock, self.city.zone) if ledger else None
@@ -136,14 +134,14 @@ class Program:
             parts.create_task(self.case_files.run(), name="case files")
 
     async def _tick(self) -> None:
-        """Run the timetable, begun again when the clock steps: set back an hour, it would sleep one."""
+        """Run the ticker, begun again when the clock steps: set back an hour, it would sleep one."""
         while True:
-            self.timetable.start()
+            self.ticker.start()
             try:
                 await self.clock.stepped()
                 log.warning("clock_stepped", now=self.clock.now().isoformat())
             finally:
-                self.timetable.stop()
+                self.ticker.stop()
 
     async def close(self) -> None:
         """Close what was opened, in reverse."""

@@ -10,6 +10,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import NonNegativeInt, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from rules.policy.city import City
+
+BY_DEFAULT = City()
+
 SECRET = re.compile(r"[A-Za-z0-9_-]{0,256}")
 """What Telegram takes as a webhook's secret. Source: Bot API, setWebhook."""
 
@@ -30,10 +34,13 @@ class Settings(BaseSettings):
     proxy_url: str = ""
     database_url: str = "sqlite+aiosqlite:///var/taizhang.db"
     data_dir: Path = Path("var")
-    timezone: str = "Asia/Shanghai"
-    digest_time: time = time(8, 30)
-    prompt_days: Annotated[tuple[NonNegativeInt, ...], NoDecode] = (30, 7, 3, 1, 0)
-    quiet_hours: Annotated[tuple[time, time], NoDecode] = (time(21, 0), time(7, 30))
+    timezone: str = BY_DEFAULT.zone.key
+    digest_time: time = BY_DEFAULT.digest_time
+    prompt_days: Annotated[tuple[NonNegativeInt, ...], NoDecode] = BY_DEFAULT.prompt_days
+    quiet_hours: Annotated[tuple[time, time], NoDecode] = (
+        BY_DEFAULT.quiet_from,
+        BY_DEFAULT.quiet_until,
+    )
     language: Literal["zh_CN", "en"] = "zh_CN"
     webhook_url: str = ""
     webhook_secret: SecretStr = SecretStr("")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cached_property
 
 from handlers.context import Context
@@ -16,6 +16,7 @@ from rules.language.matching import ItemIndex
 from rules.language.reading import Setting, read, read_all
 from rules.language.reading.values import Intent, Reading
 from rules.policy.city import City
+from rules.policy.conversations import SUBJECT_HOLDS_FOR
 from rules.policy.items import Item
 from rules.policy.people import Person
 from rules.policy.permissions import is_responsible_for, may_report_on
@@ -27,8 +28,6 @@ from storage.reporting import albums, open_questions
 from storage.reporting.open_questions import OpenQuestion
 
 REPORTS = frozenset({"progress", "done", "problem", "correction", "extension"})
-LASTS = timedelta(hours=12)
-"""How long a prompt or a card is what the conversation is about."""
 LONGEST = 4000
 """UTF-16 units of a report: a message of the full 4,096 has no room left for its card."""
 
@@ -253,7 +252,7 @@ def setting_of(writer: Writer, message: IncomingMessage) -> Setting:
     of_album = replied or _item_of_album(writer, message)
     if of_album is not None:
         return of_album
-    last = sent.last_about(writer.tx, message.chat.address, writer.at - LASTS)
+    last = sent.last_about(writer.tx, message.chat.address, writer.at - SUBJECT_HOLDS_FOR)
     return _item_of(writer, last, own=True) or only_item(writer)
 
 

@@ -16,6 +16,7 @@ def sentence(
 
 
 def called(t: Texts, table: str) -> str:
+    """Return what a row of a table is called, before its number."""
     names = {
         "accountability_entries": t("sealed record no."),
         "blockers": t("matter for coordination no."),
@@ -32,10 +33,15 @@ def called(t: Texts, table: str) -> str:
         "item_units": t("supporting units of item no."),
         "items": t("item no."),
         "ladder_steps": t("step of the ladder no."),
+        "lookback_checks": t("check of a closed item no."),
+        "lookback_draws": t("draw of closed items no."),
         "milestones": t("milestone no."),
+        "objections": t("objection to a public notice no."),
         "persons": t("person no."),
+        "radar_flags": t("sign of a false report no."),
         "reports": t("report no."),
         "site_checks": t("check on site no."),
+        "rounds": t("reporting round no."),
         "units": t("unit no."),
     }
     return names[table]

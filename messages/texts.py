@@ -1,6 +1,6 @@
 """Languages: English sentences are the keys, the catalogs hold what is said.
 
-`t("Recorded in the ledger. Receipt {number}", number=…)` says it in that person's language.
+`t("Receipt: {receipt}", receipt=…)` says it in that person's language.
 A sentence that changes with a number is written in both forms and calls that number {count}:
 `t.ngettext("{count} day left", "{count} days left", count=1)` says "1 day left".
 """

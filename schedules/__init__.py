@@ -1,1 +1,1 @@
-"""What the clock asks: one file per duty; each may run twice without harm."""
+"""What the clock asks: a file or package for each duty of duties.py; each may run twice without harm."""

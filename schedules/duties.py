@@ -4,7 +4,17 @@ from collections.abc import Callable
 from datetime import datetime
 
 from rules.policy.city import City
-from schedules import circular, digest, escalate, lookback, notices, prompts, prune, radar, rounds
+from schedules import (
+    circular,
+    digest,
+    escalate,
+    lookback,
+    prompts,
+    prune,
+    public_notices,
+    radar,
+    rounds,
+)
 from storage.db import leases
 from storage.db.engine import Tx
 
@@ -16,7 +26,7 @@ DUTIES: dict[str, Duty] = {
     "rounds": rounds.run,
     "circular": circular.run,
     "escalate": escalate.run,
-    "notices": notices.run,
+    "notices": public_notices.run,
     "lookback": lookback.run,
     "radar": radar.run,
     "digest": digest.run,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import typer
 
-from bot.bootstrap import city, ledger, settings, stop
+from bot.bootstrap import city, ledger_as_it_is, settings, stop
 from bot.case_files import CaseFileOrder, make
 from bot.clock import Clock
 from bot.telegram.limits import LARGEST_UPLOAD
@@ -25,7 +25,7 @@ def dossier(
     here, t = city(given), texts(given.language)
     if not can_be_made():
         stop(dossier_texts.cannot_be_made(t))
-    with ledger(given, begun=True) as engine, reading(engine) as tx:
+    with ledger_as_it_is(given, begun=True) as engine, reading(engine) as tx:
         item = item_store.by_code(tx, code)
         if item is None:
             stop(dossier_texts.unknown(t, code))

@@ -6,7 +6,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from bot.bootstrap import city, ledger, not_a_folder, settings, stop
+from bot.bootstrap import city, ledger, ledger_as_it_is, not_a_folder, settings, stop
 from bot.clock import Clock
 from messages.texts import Texts, texts
 from storage.db.engine import writing
@@ -24,7 +24,8 @@ def import_file(
     if not file.is_file():
         stop(t("There is no file {file}", file=file))
     now = Clock().now()
-    with ledger(given) as engine, Progress(console=Console(stderr=True), transient=True) as bar:
+    opened = ledger_as_it_is(given) if dry_run else ledger(given)
+    with opened as engine, Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(t("Import"))
         with writing(engine) as tx:
             result = import_workbook(

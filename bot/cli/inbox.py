@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.bootstrap import city, ledger, settings
+from bot.bootstrap import city, ledger_as_it_is, settings
 from storage.db.engine import reading
 from storage.mail import inbox
 
@@ -19,7 +19,7 @@ def parked() -> None:
     """List the messages that could not be dealt with."""
     given = settings()
     here = city(given)
-    with ledger(given) as engine, reading(engine) as tx:
+    with ledger_as_it_is(given) as engine, reading(engine) as tx:
         for row in inbox.parked(tx):
             when = row.received_at.astimezone(here.zone)
             typer.echo(f"{row.seq}  {when:%Y-%m-%d %H:%M}  {row.chat}  {row.last_error}")

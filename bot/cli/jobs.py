@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import typer
 
-from bot.bootstrap import city, ledger, moment, settings, stop
+from bot.bootstrap import city, ledger, ledger_as_it_is, moment, settings, stop
 from bot.operator_language import operator_texts
 from messages.texts import Texts, texts
 from notices.dry_run import WouldSay
@@ -50,12 +50,12 @@ def run_job(
     given = settings()
     here = city(given)
     now = moment(at, here)
-    with ledger(given) as engine:
-        if dry_run:
+    if dry_run:
+        with ledger_as_it_is(given) as engine:
             _show(rehearse(engine, job, here, now), texts(given.language))
-            return
-        with writing(engine) as tx:
-            typer.echo(f"{job}: {carry_out(tx, job, here, now)}")
+        return
+    with ledger(given) as engine, writing(engine) as tx:
+        typer.echo(f"{job}: {carry_out(tx, job, here, now)}")
 
 
 def _show(would_say: list[WouldSay], t: Texts) -> None:

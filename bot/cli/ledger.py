@@ -8,7 +8,7 @@ from pathlib import Path
 
 import typer
 
-from bot.bootstrap import city, ledger, not_a_folder, settings, stop
+from bot.bootstrap import city, ledger, ledger_as_it_is, not_a_folder, settings, stop
 from bot.cli.person import only_person
 from bot.clock import Clock
 from bot.operator_language import operator_texts
@@ -30,7 +30,7 @@ def export_file(file: Path = typer.Argument(help="a workbook (.xlsx)")) -> None:
     given = settings()
     here = city(given)
     not_a_folder(file)
-    with ledger(given, begun=True) as engine, reading(engine) as tx:
+    with ledger_as_it_is(given, begun=True) as engine, reading(engine) as tx:
         try:
             export_workbook(tx, file, now=Clock().now(), zone=here.zone)
         except OSError as error:
@@ -107,7 +107,7 @@ def unbind(
 def verify() -> None:
     """Check the journal and compare the ledger with it; exit with 1 if they differ."""
     given = settings()
-    with ledger(given, begun=True) as engine, reading(engine) as tx:
+    with ledger_as_it_is(given, begun=True) as engine, reading(engine) as tx:
         broken = journal.first_broken(tx) or audit.first_mismatch(tx, given.data_dir)
         count = journal.length(tx)
     t = texts(given.language)

@@ -5,7 +5,7 @@ from typing import Any
 
 import typer
 
-from bot.bootstrap import city, ledger, moment, settings
+from bot.bootstrap import city, ledger_as_it_is, moment, settings
 from bot.cli.person import only_person
 from handlers.message import Writer, only_item, understood
 from messages.texts import Texts, texts
@@ -28,7 +28,7 @@ def read(
     given = settings()
     here = city(given)
     now = moment(at, here)
-    with ledger(given) as engine, reading(engine) as tx:
+    with ledger_as_it_is(given) as engine, reading(engine) as tx:
         writer = Writer(tx, here, _reader(tx, person, texts(given.language)), now)
         found = understood(writer, text, only_item(writer))
     if as_json:

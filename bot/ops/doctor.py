@@ -10,6 +10,7 @@ from bot.ops.finding import Finding
 from bot.profile import city_of
 from bot.settings import Settings
 from bot.telegram.check_up import findings_of_telegram
+from messages.dossier.document import can_be_made
 from messages.pictures import draws_chinese
 from messages.texts import Texts, texts
 from rules.policy.city import City
@@ -33,6 +34,7 @@ async def examine(given: Settings) -> list[Finding]:
         *await findings_of_telegram(given, t),
         _calendar(city, t),
         _font(t),
+        _case_files(t),
     ]
 
 
@@ -121,3 +123,12 @@ def _font(t: Texts) -> Finding:
     if draws_chinese():
         return Finding(t("Font"), True, t("pictures show Chinese"))
     return Finding(t("Font"), False, t("pictures cannot show Chinese; please run make setup again"))
+
+
+def _case_files(t: Texts) -> Finding:
+    """Report whether case files can be made; without them all else works."""
+    name = t("Case files")
+    if can_be_made():
+        return Finding(name, True, t("can be made as PDF"))
+    words = t("cannot be made; if you need them: pip install 'taizhang[pdf]'")
+    return Finding(name, True, words)

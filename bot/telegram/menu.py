@@ -2,7 +2,7 @@
 
 from bot.telegram.client import BotApi
 from handlers.commands import IN_GROUPS
-from messages.accounts.menu import COMMANDS
+from messages.accounts.menu_texts import COMMANDS
 from messages.texts import texts
 
 TELEGRAM_NAMES = {"zh_CN": "", "en": "en"}

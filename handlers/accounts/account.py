@@ -6,9 +6,8 @@ from handlers.accounts import enrol
 from handlers.closing import apply, check_form
 from handlers.context import Context
 from handlers.extensions import withdraw
-from handlers.message import LASTS, Message
+from handlers.message import Message
 from handlers.queries import item_card
-from handlers.reporting import cards
 from messages.accounts import welcome_texts
 from messages.accounts.help_texts import help_text
 from messages.incoming import ButtonPress
@@ -16,6 +15,7 @@ from messages.outgoing import Button, Reply
 from messages.reporting.receipt_texts import receipt_in_full
 from messages.texts import LANGUAGES, texts
 from rules.language.reading.deciding import takes_back_extension
+from rules.policy.conversations import CARD_OPEN_FOR, SUBJECT_HOLDS_FOR
 from rules.policy.deep_links import card_of
 from rules.policy.permissions import may_see_item
 from rules.policy.refs import Ref
@@ -104,10 +104,10 @@ def cancelled(ctx: Context, words: str = "") -> Reply:
 
 
 def _last_dropped(ctx: Context) -> Reply:
-    draft = drafts.latest_open(ctx.tx, ctx.chat, ctx.person.id, ctx.now - cards.LASTS)
-    since = draft.at if draft else ctx.now - cards.LASTS
+    draft = drafts.latest_open(ctx.tx, ctx.chat, ctx.person.id, ctx.now - CARD_OPEN_FOR)
+    since = draft.at if draft else ctx.now - CARD_OPEN_FOR
     begun = closings.waiting_of(ctx.tx, ctx.person.id, since)
-    last = begun.begun_at if begun else draft.at if draft else ctx.now - LASTS
+    last = begun.begun_at if begun else draft.at if draft else ctx.now - SUBJECT_HOLDS_FOR
     asked = withdraw.offered(ctx, last)
     if asked is not None:
         return asked

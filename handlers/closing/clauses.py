@@ -15,6 +15,7 @@ from notices import closing_summary
 from rules.language.clause_edits import clause_to_redo, is_side_question
 from rules.policy.clauses import ClauseStanding
 from rules.policy.closing import ClosingState, Refusal, decide, first_act
+from rules.policy.conversations import QUESTION_OPEN_FOR
 from rules.policy.items import Item
 from rules.policy.refs import Ref, RefKind
 from storage.closing import closings
@@ -264,7 +265,7 @@ def redo(message: Message, ctx: Context) -> Reply:
 
 
 def _last_answer(ctx: Context) -> Answer | None:
-    return closings.last_answer(ctx.tx, ctx.person.id, ctx.now - open_questions.LASTS)
+    return closings.last_answer(ctx.tx, ctx.person.id, ctx.now - QUESTION_OPEN_FOR)
 
 
 def dropped_again(ctx: Context, asked: OpenQuestion) -> Reply | None:

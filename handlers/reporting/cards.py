@@ -1,7 +1,6 @@
 """The card's own conversation: which item, what was meant, confirm, and the receipt."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 from handlers.closing import evidence_files
 from handlers.context import Context
@@ -10,10 +9,11 @@ from handlers.reporting.plausibility import promised, warnings_of
 from messages.formatting import Words
 from messages.incoming import ButtonPress
 from messages.outgoing import ButtonRow, OutgoingMessage, Reply
-from messages.reporting import card_texts
+from messages.reporting import card_texts, receipt_texts
 from messages.reporting.light_texts import line
 from rules.language.no_change import ZERO
 from rules.language.reading import says_unfinished
+from rules.policy.conversations import CARD_OPEN_FOR
 from rules.policy.items import Item, Milestone, is_open
 from rules.policy.permissions import may_report_on
 from rules.policy.progress import Progress, in_other_measures, may_reach, progress_of
@@ -30,9 +30,6 @@ from storage.reporting import (
 )
 from storage.reporting.drafts import Draft
 from storage.reporting.open_questions import OpenQuestion, QuestionKind
-
-LASTS = timedelta(days=5)
-"""After that a card is not confirmed any more: its words spoke of another week."""
 
 
 def show(ctx: Context, number: int, *, edits: int | None = None) -> Reply:
@@ -162,7 +159,7 @@ def _not_now(ctx: Context, draft: Draft | None) -> str:
         return ctx.t("This card is not yours.")
     if draft.state != "open":
         return ctx.t("This card has already been dealt with.")
-    if ctx.now - draft.at > LASTS:
+    if ctx.now - draft.at > CARD_OPEN_FOR:
         return ctx.t("This card is too old. Please send the progress again.")
     return ""
 
@@ -207,7 +204,7 @@ def _confirmed(press: ButtonPress, ctx: Context, draft: Draft) -> Reply:
     if not drafts.change(ctx.tx, draft.id, state="confirmed"):
         return Reply(toast=ctx.t("This card has already been dealt with."))
     receipt = _entered(ctx, draft, card, card.item)
-    text = card_texts.receipt_text(ctx.t, card, receipt)
+    text = receipt_texts.receipt_given(ctx.t, card, receipt)
     reply = _say(ctx, draft, text, (), edits=press.message_id)
     reply.toast = ctx.t("Recorded in the ledger")
     return reply

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 from handlers.context import Context
-from handlers.message import LASTS, Message
+from handlers.message import Message
 from handlers.reporting import cards
 from messages.closing import clause_texts
 from messages.outgoing import OutgoingMessage, Reply
+from rules.policy.conversations import SUBJECT_HOLDS_FOR
 from rules.policy.evidence import EvidencePiece, UnfitBecause, UnfitFile
 from rules.policy.items import Item
 from rules.policy.permissions import may_report_on
@@ -51,7 +52,9 @@ def join_card(message: Message, ctx: Context) -> Reply:
 
 def _open_card(message: Message) -> Draft | None:
     ctx = message.ctx
-    return drafts.latest_open(ctx.tx, message.chat.address, ctx.person.id, ctx.now - LASTS)
+    return drafts.latest_open(
+        ctx.tx, message.chat.address, ctx.person.id, ctx.now - SUBJECT_HOLDS_FOR
+    )
 
 
 def taken_over(ctx: Context, before: Draft, to: int) -> tuple[int, list[OutgoingMessage]]:

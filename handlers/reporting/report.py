@@ -1,11 +1,12 @@
 """Report by message: what an official writes becomes a card, and no more until they confirm it."""
 
 from handlers.context import Context
-from handlers.message import LASTS, Message, item_meant
+from handlers.message import Message, item_meant
 from handlers.reporting import cards, files, no_change, plausibility
 from messages.incoming import first_word
 from messages.outgoing import Reply
 from rules.language.reading.values import Reading
+from rules.policy.conversations import SUBJECT_HOLDS_FOR
 from rules.policy.items import Item
 from rules.policy.permissions import may_report_on
 from storage.ledger import item_store
@@ -93,7 +94,7 @@ def _begin(
         reading=readings.as_json(reading),
         step=step,
     )
-    since = ctx.now - LASTS
+    since = ctx.now - SUBJECT_HOLDS_FOR
     before = drafts.wordless(ctx.tx, ctx.chat, ctx.person.id, since) if with_file else None
     draft = drafts.begin(ctx.tx, new, ctx.now)
     sent_along = message.file is not None and with_file and files.note(message, ctx, draft=draft.id)

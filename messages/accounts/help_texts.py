@@ -81,7 +81,7 @@ LINES: tuple[tuple[Callable[[Person], bool], Line], ...] = (
     (_anybody, lambda t: t("/language — 中文 / English")),
     (_anybody, lambda t: t("/cancel — drop what was begun")),
 )
-"""In the order of use; the name after the slash is a command of handlers/routes.py."""
+"""In the order of use; the name after the slash is a command of handlers/commands.py."""
 
 
 def help_text(t: Texts, person: Person) -> str:

@@ -11,8 +11,8 @@ from messages.texts import Texts
 from rules.policy.calendar import WorkCalendar
 from rules.policy.city import City
 from rules.policy.extensions import Extension, ExtensionState, Obstacle
+from rules.policy.holiday_names import holiday_on
 from rules.policy.items import Item
-from rules.policy.rest_days import holiday_on
 from rules.policy.spans import unpublished_years
 
 

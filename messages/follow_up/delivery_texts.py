@@ -7,7 +7,7 @@ from messages.follow_up.prompt_texts import answer_name
 from messages.texts import Texts
 from rules.policy.delivery_proofs import ReminderProof
 from rules.policy.people import Person
-from rules.policy.prompts import OVERDUE
+from rules.policy.prompts import AfterDeadline, DaysBefore
 
 LATEST = 20
 """Reminders shown; the rest are counted."""
@@ -33,16 +33,18 @@ def record(t: Texts, person: Person, rows: Sequence[ReminderProof], zone: ZoneIn
 
 def _kind(t: Texts, row: ReminderProof) -> str:
     due = row.due.isoformat()
-    if row.kind == OVERDUE:
-        return t("overdue, deadline {due}", due=due)
-    if row.kind == "0":
-        return t("on the day of the deadline {due}", due=due)
-    return t.ngettext(
-        "{count} day before the deadline {due}",
-        "{count} days before the deadline {due}",
-        count=row.kind,
-        due=due,
-    )
+    match row.kind:
+        case AfterDeadline.OVERDUE:
+            return t("overdue, deadline {due}", due=due)
+        case DaysBefore(0):
+            return t("on the day of the deadline {due}", due=due)
+        case DaysBefore(days):
+            return t.ngettext(
+                "{count} day before the deadline {due}",
+                "{count} days before the deadline {due}",
+                count=days,
+                due=due,
+            )
 
 
 def _fate(t: Texts, row: ReminderProof, zone: ZoneInfo) -> str:

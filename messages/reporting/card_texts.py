@@ -1,10 +1,10 @@
-"""The card: what was understood of a report, before anything is written; and its receipt."""
+"""The card: what was understood of a report, before anything is written."""
 
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from messages.formatting import FormattedText, Words, bold, code, item_link, joined
+from messages.formatting import FormattedText, Words, bold, item_link, joined
 from messages.outgoing import Button, ButtonRow, Tone
 from messages.texts import Texts
 from rules.policy.figures import Figure
@@ -46,7 +46,7 @@ def card_text(t: Texts, card: Card) -> FormattedText:
         else t("Please check what was understood:")
     )
     lines: list[Words] = [bold(heading), item_line(t, card.item)]
-    lines += understood(t, card) + _light(t, card)
+    lines += understood(t, card) + light_line(t, card)
     lines += [t("Please note: {doubt}", doubt=doubt) for doubt in card.doubts]
     lines += ["", t("Nothing is in the ledger until you confirm.")]
     return joined("\n", lines)
@@ -168,18 +168,6 @@ def choice_buttons(
     return tuple(rows)
 
 
-def receipt_text(t: Texts, card: Card, receipt: str) -> FormattedText:
-    """Return what the card becomes when it was confirmed."""
-    assert card.item is not None
-    lines: list[Words] = [
-        bold(t("Recorded in the ledger")),
-        t.formatted("Receipt: {receipt}", receipt=code(receipt)),
-        item_line(t, card.item),
-        *understood(t, card),
-        *_light(t, card),
-    ]
-    return joined("\n", lines)
-
-
-def _light(t: Texts, card: Card) -> list[str]:
+def light_line(t: Texts, card: Card) -> list[str]:
+    """Return the item's light in a line of its own; no line where the card has none."""
     return [t("{name}: {value}", name=t("Light"), value=card.light)] if card.light else []

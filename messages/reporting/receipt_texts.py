@@ -1,15 +1,28 @@
-"""A receipt looked up again."""
+"""A receipt: as it is given, and looked up again."""
 
 from zoneinfo import ZoneInfo
 
-from messages.formatting import FormattedText, Words, code, formatted, item_link, joined
-from messages.reporting.card_texts import with_unit
+from messages.formatting import FormattedText, Words, bold, code, formatted, item_link, joined
+from messages.reporting.card_texts import Card, item_line, light_line, understood, with_unit
 from messages.texts import Texts
 from rules.policy.reports import KeptReport
 from rules.policy.wording import amount
 
 SHOWN = 200
 """Characters of a report's words in one line."""
+
+
+def receipt_given(t: Texts, card: Card, receipt: str) -> FormattedText:
+    """Return what the card becomes when it was confirmed."""
+    assert card.item is not None
+    lines: list[Words] = [
+        bold(t("Recorded in the ledger")),
+        t.formatted("Receipt: {receipt}", receipt=code(receipt)),
+        item_line(t, card.item),
+        *understood(t, card),
+        *light_line(t, card),
+    ]
+    return joined("\n", lines)
 
 
 def in_a_line(t: Texts, report: KeptReport, zone: ZoneInfo) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from rules.policy.prompts import PromptAnswer
+from rules.policy.prompts import PromptAnswer, PromptKind
 
 
 class Reach(StrEnum):
@@ -35,11 +35,11 @@ class DeliveryProof:
 class ReminderProof:
     """A reminder put to somebody: when it was queued, delivered and answered.
 
-    `kind` is the days before the deadline as a number, or `overdue`; `code` is the item's.
+    `code` is the item's.
     """
 
     code: str
-    kind: str
+    kind: PromptKind
     due: date
     queued_at: datetime
     delivered_at: datetime | None

@@ -8,18 +8,42 @@ from enum import StrEnum
 from rules.policy.calendar import WorkCalendar
 from rules.policy.refs import Ref
 
-OVERDUE = "overdue"
 DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
+class DaysBefore:
+    """A prompt so many days before the deadline, 0 on its day; kept as the number."""
+
+    days: int
+
+    def __str__(self) -> str:
+        return str(self.days)
+
+
+class AfterDeadline(StrEnum):
+    """Prompts about a deadline that has passed; kept as the word."""
+
+    OVERDUE = "overdue"
+
+
+PromptKind = DaysBefore | AfterDeadline
+"""Which prompt of a deadline: each is made once."""
+
+
+def parse_kind(words: str) -> PromptKind:
+    """Return the kind that `str` made words of. Raises ValueError for other words."""
+    return DaysBefore(int(words)) if words.isdecimal() else AfterDeadline(words)
+
+
+@dataclass(frozen=True, slots=True)
 class DuePrompt:
-    """A prompt that is due. `kind`: the days before the deadline (`7`), or `overdue`.
+    """A prompt that is due.
 
     `called_on` is the working day on which it is sent; `due` the day it is about.
     """
 
-    kind: str
+    kind: PromptKind
     due: date
     called_on: date
 
@@ -55,7 +79,7 @@ class Prompt:
     item_id: int
     step_id: int | None
     subject: Ref
-    kind: str
+    kind: PromptKind
     due: date
     called_on: date
     made_at: datetime
@@ -78,11 +102,11 @@ def due_prompt(
     before.
     """
     if today > deadline:
-        return DuePrompt(OVERDUE, deadline, calendar.next_working_day(deadline + DAY))
+        return DuePrompt(AfterDeadline.OVERDUE, deadline, calendar.next_working_day(deadline + DAY))
     for number in sorted(set(days)):
         called_on = last_working_day(calendar, deadline - number * DAY)
         if called_on <= today:
-            return DuePrompt(str(number), deadline, called_on)
+            return DuePrompt(DaysBefore(number), deadline, called_on)
     return None
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.types import TypeDecorator
 
 from rules.policy.chats import ChatAddress
 from rules.policy.live_keys import LiveKey, parse_live_key
+from rules.policy.prompts import PromptKind, parse_kind
 from rules.policy.refs import Ref, RefKind
 from rules.policy.wording import amount
 
@@ -87,6 +88,21 @@ class LiveName(TypeDecorator[LiveKey]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> LiveKey | None:
         del dialect
         return None if value is None else parse_live_key(value)
+
+
+class PromptName(TypeDecorator[PromptKind]):
+    """The kind of a prompt, kept as `7` (days before the deadline) or `overdue`."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: PromptKind | None, dialect: Dialect) -> str | None:
+        del dialect
+        return None if value is None else str(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> PromptKind | None:
+        del dialect
+        return None if value is None else parse_kind(value)
 
 
 class Amount(TypeDecorator[Decimal]):

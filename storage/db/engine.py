@@ -1,7 +1,8 @@
 """The one door to the database: engines, and the transaction everything happens in.
 
-The ledger is spoken to synchronously, from one thread a process (docs/decisions/0001): the
-contract's `sqlite+aiosqlite` names the same file, without a thread hop for every statement.
+The ledger is spoken to synchronously, from one thread a process: the contract's `sqlite+aiosqlite`
+names the same file, without a thread hop for every statement
+(docs/decisions/0001-the-ledger-is-spoken-to-synchronously.md).
 """
 
 import os

@@ -20,7 +20,7 @@ class AlreadyRunning(Exception):
 class Lease:
     """A post held through an advisory lock of PostgreSQL; it falls free when its holder dies.
 
-    On SQLite there is one process (see `only_process`), and every post is its own.
+    On SQLite there is one process (see `sole_process`), and every post is its own.
     """
 
     def __init__(self, engine: Engine, name: str) -> None:

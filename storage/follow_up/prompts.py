@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, func, insert, or_, select, update
 
 from rules.policy.items import CLOSED
-from rules.policy.prompts import OVERDUE, DuePrompt, Prompt, PromptAnswer, PromptState
+from rules.policy.prompts import AfterDeadline, DuePrompt, Prompt, PromptAnswer, PromptState
 from rules.policy.refs import Ref, RefKind
 from storage.db.engine import Tx
 from storage.db.mapping import fetch_all, fetch_one
@@ -106,6 +106,7 @@ def _lapse(tx: Tx, *conditions: ColumnElement[bool]) -> None:
 
 def drop_settled(tx: Tx, today: date) -> None:
     """End the prompts of what was finished, closed, reached or given a later day."""
+    after_deadline = prompts.c.kind.in_(list(AfterDeadline))
     settled = (
         select(prompts.c.id)
         .join(items, prompts.c.item_id == items.c.id)
@@ -116,12 +117,8 @@ def drop_settled(tx: Tx, today: date) -> None:
                 ~UP_TO_OWNER,
                 milestones.c.reached_on.is_not(None),
                 prompts.c.step_id.is_not(None) & (items.c.deadline < today),
-                prompts.c.step_id.is_(None)
-                & (prompts.c.kind != OVERDUE)
-                & (items.c.deadline != prompts.c.due),
-                prompts.c.step_id.is_(None)
-                & (prompts.c.kind == OVERDUE)
-                & (items.c.deadline >= today),
+                prompts.c.step_id.is_(None) & ~after_deadline & (items.c.deadline != prompts.c.due),
+                prompts.c.step_id.is_(None) & after_deadline & (items.c.deadline >= today),
             )
         )
     )
@@ -179,7 +176,7 @@ def record_answer(tx: Tx, prompt: Prompt, answer: PromptAnswer, by: int, now: da
         return False
     body = {
         "prompt": prompt.id,
-        "kind": prompt.kind,
+        "kind": str(prompt.kind),
         "due": prompt.due.isoformat(),
         "answer": answer,
         "for": prompt.owner_id,

@@ -17,7 +17,7 @@ from rules.policy.extensions import ExtensionState
 from rules.policy.prompts import PromptAnswer, PromptState
 from rules.policy.requests import RequestState
 from rules.policy.rounds import EntryAnswer
-from storage.db.column_types import Amount, Choice, Instant, Reference
+from storage.db.column_types import Amount, Choice, Instant, PromptName, Reference
 from storage.db.columns import foreign, key
 from storage.ledger.tables import metadata
 
@@ -29,8 +29,8 @@ prompts = Table(
     foreign("step_id", "milestones", nullable=True),
     # `item:12` or `step:34`: what the deadline belongs to.
     Column("subject", Reference(40), nullable=False),
-    # Days before the deadline (`30`, `7`), or `overdue`.
-    Column("kind", String(10), nullable=False),
+    # Days before the deadline (`30`, `7`), or a word of AfterDeadline.
+    Column("kind", PromptName(10), nullable=False),
     Column("due", Date, nullable=False),
     # The working day on which it had to be asked; earlier than made_at when the bot was down.
     Column("called_on", Date, nullable=False),

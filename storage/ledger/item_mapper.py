@@ -22,7 +22,7 @@ WHOLE: Query = select(items)
 UNDONE: ColumnElement[bool] = and_(
     items.c.state.not_in(list(CLOSED)), items.c.finished_on.is_(None)
 )
-"""The opposite of rules/items.is_done, asked of the table: everything that counts asks this."""
+"""The opposite of rules/policy/items.py's is_done, asked of the table: everything that counts asks this."""
 
 
 AWAITS_VERDICT: ColumnElement[bool] = and_(

@@ -1,7 +1,7 @@
 """What the bot has asked somebody and not yet been told."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 
 from pydantic import JsonValue, TypeAdapter
@@ -9,13 +9,12 @@ from sqlalchemy import bindparam, delete, insert, select
 
 from rules.policy.accountability import Detail
 from rules.policy.chats import ChatAddress
+from rules.policy.conversations import QUESTION_OPEN_FOR
 from rules.policy.lookback import LookBackVerdict
 from rules.policy.refs import Ref
 from storage.db.engine import Tx
 from storage.db.prepared import Prepared
 from storage.mail.tables import awaiting
-
-LASTS = timedelta(hours=12)
 
 
 class QuestionKind(StrEnum):
@@ -196,7 +195,7 @@ _ASKED = Prepared(
 
 def current(tx: Tx, chat: ChatAddress, person: int, now: datetime) -> OpenQuestion | None:
     """Return the question that is open; today's report does not answer one of yesterday."""
-    given = {"chat": chat, "person": person, "earliest": now - LASTS}
+    given = {"chat": chat, "person": person, "earliest": now - QUESTION_OPEN_FOR}
     row = _ASKED.first(tx, given)
     return None if row is None else _question(row.question, row.about, row.body)
 

@@ -123,6 +123,23 @@ def test_every_identifier_stands_in_the_file_it_is_said_to(path: Path) -> None:
     assert wrong == []
 
 
+COMMENTED = re.compile(
+    r"\b((?:bot|handlers|schedules|notices|storage|messages|rules|docs)(?:/[\w.-]+)+)"
+)
+
+
+def test_every_path_named_in_the_code_exists() -> None:
+    """Paths without their ending, or with a name behind a dot, are those of modules."""
+    wrong = [
+        f"{path.relative_to(HOUSE)}: {token}"
+        for room in PACKAGES
+        for path in (HOUSE / room).rglob("*.py")
+        for token in COMMENTED.findall(path.read_text("utf-8"))
+        if not exists(token.rstrip(".")) and not exists(token.partition(".")[0])
+    ]
+    assert wrong == []
+
+
 def test_every_word_of_the_glossary_says_where_it_is_defined() -> None:
     rows = re.findall(r"^\| (?!word|-).*$", GLOSSARY.read_text("utf-8"), re.MULTILINE)
     assert [row for row in rows if not DEFINED.search(row)] == []

@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.cli.__main__ import app
 from bot.settings import Settings
 from handlers.commands import COMMANDS
-from messages.accounts.menu import COMMANDS as MENU
+from messages.accounts.menu_texts import COMMANDS as MENU
 from rules.policy.procedure import ANHUI
 from tests.support.procedures_page import drawing
 

@@ -65,7 +65,7 @@ DATA = {
     "rules/policy/lookback.py": VALUES,
     "rules/policy/measures.py": WORDS,
     "rules/policy/people.py": VALUES,
-    "rules/policy/rest_days.py": HOLIDAYS,
+    "rules/policy/holiday_names.py": HOLIDAYS,
     "rules/policy/spans.py": WORDS,
     "rules/policy/units.py": WORDS,
 }

@@ -54,7 +54,7 @@ class RunningCity:
         """Move the clock of everybody, and let the duties look what is due."""
         await self.sandbox.set_clock(moment.isoformat())
         self.program.clock.move(timedelta(seconds=self.sandbox.acts.world.clock.offset_seconds))
-        await self.program.timetable.tick()
+        await self.program.ticker.tick()
 
 
 @pytest.fixture

@@ -84,7 +84,7 @@ class Life:
         """Some time goes by; the duties look what is due, people write and are answered."""
         self._offset += time
         self.program.clock.move(self._offset)
-        await self.program.timetable.tick()
+        await self.program.ticker.tick()
         for _ in range(sayings):
             await self._say(*SAYINGS[self.said % len(SAYINGS)])
         await self._quiet()

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from rules.language.matching import IndexEntry
-from rules.language.reading import asking, intents, reporting
+from rules.language.reading import asking, closing, intents, reporting
 from rules.language.reading.acknowledging import only_acknowledges
 from rules.language.reading.intents import IntentRow
 from rules.language.reading.normalization import FIGURE, NAME, TO_COME, normalize
@@ -88,7 +88,7 @@ def _acknowledges(text: str, rest: str) -> bool:
 def _asked(normalized: str, rest: str) -> Intent | None:
     corrected = _by(intents.CORRECTION, normalized) or _by(intents.CORRECTION, rest)
     if not corrected and (
-        first_match(reporting.CLOSING[:1], normalized) or first_match(reporting.STUCK, normalized)
+        closing.ASKS_TO_CLOSE.pattern.search(normalized) or first_match(reporting.STUCK, normalized)
     ):
         return None
     return corrected or (_by(asking.QUERY, normalized) if _may_ask(normalized, rest) else None)
@@ -188,7 +188,7 @@ def _all_stated(figures: tuple[Figure, ...]) -> bool:
 def _asks_to_close(rest: str) -> bool:
     """Return whether closing is requested now, not on a later day (12月15日前申请销号)."""
     return any(
-        (found := first_match(reporting.CLOSING[:1], clause))
+        (found := closing.ASKS_TO_CLOSE.pattern.search(clause))
         and TO_COME not in clause[: found.start()]
         for clause in reporting.CLAUSE.findall(rest)
     )
@@ -223,7 +223,7 @@ def _is_over(
     counted = any(each.unit != "%" and each.role != "total" for each in figures)
     if any(each.unit == "%" and each.value == _ALL and each.role == "done" for each in figures):
         return not (counted and reporting.OF_A_PART.pattern.search(rest))
-    return not counted and first_match(reporting.CLOSING[1:], stated) is not None
+    return not counted and first_match(closing.SAYS_DONE, stated) is not None
 
 
 def _answered(setting: Setting, rest: str, dates: tuple[DateRead, ...]) -> Intent | None:

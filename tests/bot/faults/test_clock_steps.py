@@ -11,7 +11,7 @@ from bot.telegram.raw_updates import received
 from messages.outgoing import OutgoingMessage
 from rules.policy.city import City
 from schedules.duties import DUTIES
-from schedules.timetable import Timetable
+from schedules.ticker import Ticker
 from storage.db.engine import Engine, reading, writing
 from storage.mail import inbox
 from storage.mail.tables import inbox as inbox_rows
@@ -62,19 +62,19 @@ async def test_the_duties_go_on_when_the_clock_is_set_back() -> None:
         ticked.append(clock.now())
         looked.set()
 
-    timetable = Timetable(write, clock.now, City(), lambda: None)
-    timetable.start()
+    ticker = Ticker(write, clock.now, City(), lambda: None)
+    ticker.start()
     await looked.wait()
     watch = asyncio.create_task(clock.stepped())
     await asyncio.sleep(0)
     clock.steps(-HOUR)
     await watch
     assert clock.seconds <= 2 * LOOK_SECONDS
-    timetable.stop()
+    ticker.stop()
     looked.clear()
-    timetable.start()
+    ticker.start()
     await looked.wait()
-    timetable.stop()
+    ticker.stop()
     assert {moment.hour for moment in ticked} == {MORNING.hour, MORNING.hour - 1}
 
 

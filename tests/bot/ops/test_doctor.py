@@ -38,6 +38,11 @@ async def test_a_healthy_installation(sandbox: Sandbox, tmp_path: Path) -> None:
     assert await complaints(sandbox, tmp_path) == {}
 
 
+async def test_the_library_for_case_files_is_looked_for(tmp_path: Path) -> None:
+    found = await examine(Settings(data_dir=tmp_path, telegram_api_url="http://127.0.0.1:9"))
+    assert [f.words for f in found if f.name == "一案一档"] == ["可以生成PDF"]
+
+
 async def test_no_token(sandbox: Sandbox, tmp_path: Path) -> None:
     found = await complaints(sandbox, tmp_path, bot_token=SecretStr(""))
     assert found == {"令牌": "未设置，请设置 TAIZHANG_BOT_TOKEN"}

@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 from bot.cli.__main__ import app
 from bot.telegram.addresses import telegram_chat
 from handlers.commands import COMMANDS
-from messages.accounts.menu import COMMANDS as MENU
+from messages.accounts.menu_texts import COMMANDS as MENU
 from rules.policy.people import Role
 from storage.accountability.tables import accountability_drafts, accountability_persons
 from storage.db.engine import Engine, open_engine, reading, writing

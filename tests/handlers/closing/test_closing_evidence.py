@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import update
 
 from bot.telegram.addresses import NAME, telegram_chat
-from schedules import notices
+from schedules import public_notices
 from storage.db.engine import writing
 from storage.ledger.tables import persons
 from storage.reporting import evidence
@@ -97,7 +97,7 @@ def told(talk: Dialogue, day: str) -> dict[int, list[str]]:
     """The first lines of what the notices' duty says at nine in the morning."""
     talk.now = datetime.fromisoformat(f"{day}T09:00:00+08:00")
     with writing(talk.engine) as tx:
-        notices.run(tx, talk.city, talk.now)
+        public_notices.run(tx, talk.city, talk.now)
     return {
         chat: [words.splitlines()[0] for words in heard] for chat, heard in talk.deliver().items()
     }

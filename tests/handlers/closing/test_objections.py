@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from rules.policy.items import State
-from schedules import notices as notices_duty
+from schedules import public_notices
 from storage.audit import comparing
 from storage.db.engine import Engine, reading, writing
 from tests.support.applications import applied, passed, state, struck_off, villas_down
@@ -64,7 +64,7 @@ def test_while_it_is_not_decided_nothing_is_struck_off(talk: Dialogue) -> None:
     objected(talk)
     talk.now += timedelta(days=14)
     with writing(talk.engine) as tx:
-        assert notices_duty.run(tx, talk.city, talk.now) == 0
+        assert public_notices.run(tx, talk.city, talk.now) == 0
     talk.press_data(OFFICE, "cv:1:strike")
     assert talk.toast == "任务 1 的公示异议尚未处理完毕，请查看 /objection"
     assert state(talk, 1) is State.ON_NOTICE

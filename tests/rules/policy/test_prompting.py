@@ -5,16 +5,25 @@ from datetime import date
 import pytest
 
 from rules.policy.calendar import WorkCalendar
-from rules.policy.prompts import OVERDUE, DuePrompt, due_prompt, quiet_until
+from rules.policy.prompts import (
+    AfterDeadline,
+    DaysBefore,
+    DuePrompt,
+    PromptKind,
+    due_prompt,
+    parse_kind,
+    quiet_until,
+)
 
 CHINA = WorkCalendar.china()
 DAYS = (30, 7, 3, 1, 0)
+OVERDUE = AfterDeadline.OVERDUE
 
 
 def asked(deadline: str, today: str) -> tuple[str, str] | None:
     """The kind of the call and the day it is made."""
     call = due_prompt(date.fromisoformat(deadline), date.fromisoformat(today), DAYS, CHINA)
-    return None if call is None else (call.kind, call.called_on.isoformat())
+    return None if call is None else (str(call.kind), call.called_on.isoformat())
 
 
 @pytest.mark.parametrize(
@@ -40,7 +49,9 @@ def test_calls(deadline: str, today: str, call: tuple[str, str] | None) -> None:
 
 def test_a_city_that_asks_only_once() -> None:
     deadline, today = date(2026, 12, 25), date(2026, 12, 23)
-    assert due_prompt(deadline, today, (5,), CHINA) == DuePrompt("5", deadline, date(2026, 12, 18))
+    assert due_prompt(deadline, today, (5,), CHINA) == DuePrompt(
+        DaysBefore(5), deadline, date(2026, 12, 18)
+    )
 
 
 @pytest.mark.parametrize(
@@ -54,3 +65,13 @@ def test_a_city_that_asks_only_once() -> None:
 )
 def test_the_rest_after_an_answer(promised: date | None, until: date) -> None:
     assert quiet_until(date(2026, 11, 24), promised, 5, CHINA) == until
+
+
+@pytest.mark.parametrize("kind", [DaysBefore(0), DaysBefore(30), *AfterDeadline], ids=str)
+def test_a_kind_is_read_back_as_it_was_kept(kind: PromptKind) -> None:
+    assert (parse_kind(str(kind)), len(str(kind)) <= 10) == (kind, True)
+
+
+def test_what_is_no_kind_is_refused() -> None:
+    with pytest.raises(ValueError, match="tomorrow"):
+        parse_kind("tomorrow")

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from rules.policy.prompts import DuePrompt
+from rules.policy.prompts import DaysBefore, DuePrompt
 from rules.policy.refs import Ref, RefKind
 from storage.db.engine import Engine, reading, writing
 from storage.follow_up import prompts
@@ -23,7 +23,7 @@ def asked(engine: Engine) -> Engine:
     with writing(engine) as tx:
         for subject, times in ((ITEM_1, 2), (STEP_1, 1), (ITEM_2, 10)):
             for days in range(times):
-                call = DuePrompt(str(days), DUE, DUE)
+                call = DuePrompt(DaysBefore(days), DUE, DUE)
                 prompts.make(tx, subject, call, late=False, now=MORNING)
     return engine
 
@@ -55,4 +55,7 @@ def test_each_subject_has_its_own_oldest_first(asked: Engine) -> None:
     with reading(asked) as tx:
         known = prompts.known(tx, [ITEM_1, STEP_1])
     kinds = {subject: [prompt.kind for prompt in made] for subject, made in known.items()}
-    assert kinds == {Ref.item(1): ["0", "1"], Ref(RefKind.STEP, 1): ["0"]}
+    assert kinds == {
+        Ref.item(1): [DaysBefore(0), DaysBefore(1)],
+        Ref(RefKind.STEP, 1): [DaysBefore(0)],
+    }

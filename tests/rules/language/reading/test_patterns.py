@@ -10,6 +10,7 @@ from rules.language.matching import IndexEntry, ItemIndex
 from rules.language.reading import (
     Setting,
     asking,
+    closing,
     completion,
     corrections,
     date_roles,
@@ -77,7 +78,8 @@ WORD_ROWS: dict[str, tuple[Row, ...]] = {
     "vague times": vagueness.ROWS,
     "problems and closings": (
         *reporting.PROBLEM,
-        *reporting.CLOSING,
+        closing.ASKS_TO_CLOSE,
+        *closing.SAYS_DONE,
         reporting.NO_PROBLEM,
         reporting.NOT_EXTENSION,
         reporting.ON_EXTENSION,

@@ -1,4 +1,4 @@
-"""The alarm clock. Rows are the schedule: the tick only asks every duty what is due by now."""
+"""Every minute each duty is asked what is due by now; when that is stands with the duties."""
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime
@@ -16,7 +16,7 @@ Write = Callable[[Callable[[Tx], int]], Awaitable[int]]
 log = structlog.get_logger()
 
 
-class Timetable:
+class Ticker:
     """Runs every duty once a minute, and once at the start for the time the process was down."""
 
     def __init__(
@@ -29,7 +29,7 @@ class Timetable:
         self._scheduler: AsyncIOScheduler | None = None
 
     def start(self) -> None:
-        """Start the alarm clock; the library's own defaults would drop a late run in silence."""
+        """Start the ticker; the library's own defaults would drop a late run in silence."""
         self._scheduler = AsyncIOScheduler(timezone=self._city.zone)
         unhurried = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
         every_minute = IntervalTrigger(minutes=1, timezone=self._city.zone)

@@ -7,7 +7,7 @@ from notices import calendar_notices, mail, prompt_notices
 from rules.policy.city import City
 from rules.policy.prompts import (
     DAY,
-    OVERDUE,
+    AfterDeadline,
     DuePrompt,
     Prompt,
     PromptState,
@@ -15,7 +15,8 @@ from rules.policy.prompts import (
     quiet_until,
 )
 from rules.policy.spans import unpublished_years
-from schedules import kept_up, requests, unreached
+from schedules import kept_up
+from schedules.prompts import requests, unreached
 from storage.db.engine import Tx
 from storage.follow_up import extensions, prompt_messages, prompts
 from storage.follow_up.prompt_messages import PromptMessage
@@ -89,7 +90,7 @@ def _call(
     if call is None or any(row.kind == call.kind and row.due == call.due for row in made):
         return
     since_last_run = call.called_on > before if before else call.called_on == today
-    if since_last_run or call.kind == OVERDUE:
+    if since_last_run or isinstance(call.kind, AfterDeadline):
         late = before is not None and before < call.called_on < today
         prompts.make(tx, subject, call, late=late, now=now)
 
@@ -97,14 +98,16 @@ def _call(
 def _due(city: City, subject: PromptSubject, made: list[Prompt], today: date) -> DuePrompt | None:
     """Return the prompt by its deadline; an overdue one that was answered rests a while first."""
     call = due_prompt(subject.due, today, city.prompt_days, city.calendar)
-    asked = [row for row in made if row.kind == OVERDUE]
-    if call is None or call.kind != OVERDUE or not asked:
+    asked = [row for row in made if row.kind is AfterDeadline.OVERDUE]
+    if call is None or call.kind is not AfterDeadline.OVERDUE or not asked:
         return call
     last = asked[-1]
     if last.state is PromptState.OPEN:
         return None
     if last.state is PromptState.LAPSED:
-        return call if subject.due > last.due else DuePrompt(OVERDUE, today - DAY, today)
+        return (
+            call if subject.due > last.due else DuePrompt(AfterDeadline.OVERDUE, today - DAY, today)
+        )
     assert last.answered_at is not None
     answered_on = city.today(last.answered_at)
     rest = quiet_until(answered_on, subject.promised_on, city.ask_again_after, city.calendar)
