@@ -28,7 +28,7 @@ UNDONE: ColumnElement[bool] = and_(
 AWAITS_VERDICT: ColumnElement[bool] = and_(
     items.c.state.in_(list(IN_REVIEW)), items.c.total.is_(None)
 )
-"""The same as rules/items.awaits_verdict, asked of the table."""
+"""The same as rules/policy/items.awaits_verdict, asked of the table."""
 
 UP_TO_OWNER: ColumnElement[bool] = and_(UNDONE, not_(AWAITS_VERDICT))
 """What an owner is asked about: not done, and not waiting for others alone."""
