@@ -153,6 +153,32 @@ def test_what_was_reported_is_in_the_picture(talk: Dialogue) -> None:
     assert (">已报进展 20 / 45 栋<" in drawn, drawn.count("<circle")) == (True, 3)
 
 
+def test_what_is_done_burns_down(talk: Dialogue) -> None:
+    talk.says(OFFICIAL, "4号已全部完成")
+    talk.presses(OFFICIAL, "确认")
+    assert talk.says(LEADER, "燃尽图").splitlines()[1:] == [
+        "未完成 3 项，按时限应剩 2 项，落后 1 项。",
+        "距半年节点（2027-03-20）还有116天。",
+        "近30天完成 1 项。",
+    ]
+    assert talk.says(LEADER, "挂图作战").splitlines()[1:] == [
+        "未完成 3 项，共 4 项。",
+        "红灯 1 项。",
+        "红灯最多：白水县 1 项。",
+    ]
+
+
+@pytest.mark.parametrize("who", [LEADER, OFFICIAL, OTHER])
+def test_the_board_counts_the_red_lights_of_the_list(talk: Dialogue, who: int) -> None:
+    listed = talk.says(who, "红灯").splitlines()[0]
+    drawn = talk.says(who, "挂图作战").splitlines()[2]
+    assert (listed, drawn) == {
+        LEADER: ("亮红灯的任务：2 项", "红灯 2 项。"),
+        OFFICIAL: ("亮红灯的任务：1 项", "红灯 1 项。"),
+        OTHER: ("亮红灯的任务：1 项", "红灯 1 项。"),
+    }[who]
+
+
 def test_a_reply_to_the_picture_is_about_its_item(talk: Dialogue) -> None:
     talk.says(OFFICIAL, "1号进度图")
     card = talk.says(OFFICIAL, "已拆除12栋", reply_to=talk.last_number(OFFICIAL))
