@@ -4,7 +4,7 @@ from enum import Enum, auto
 
 from handlers.context import Context
 from handlers.message import Message
-from handlers.queries import pictures, questions
+from handlers.queries import questions
 from rules.language.interruptions import (
     asks_for_help,
     is_generic,
@@ -51,7 +51,7 @@ def is_a_wish(message: Message) -> bool:
     """Whether it is nothing but a question or a wish: 逾期 is one, 逾期太久了，等不起 is none."""
     if message.file is not None:
         return False
-    if asks_for_help(message.text) or pictures.is_named(message):
+    if asks_for_help(message.text) or message.picture_wish is not None:
         return True
     if questions.is_put(message, plainly=True):
         return True

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from handlers.context import Context
 from handlers.message import Message
-from handlers.queries import entities, questions, unanswerable
+from handlers.queries import entities, questions, status, unanswerable
 from handlers.queries.entities import QuerySubject
 from messages.formatting import FormattedText
 from messages.incoming import ButtonPress
@@ -16,7 +16,6 @@ from messages.queries.burn_down_chart import burn_down_chart
 from messages.queries.list_texts import masked
 from messages.queries.overdue_chart import overdue_chart
 from messages.queries.progress_chart import progress_chart
-from rules.language.naming import LONGEST
 from rules.language.picture_wishes import PictureWish, parse_picture_wish
 from rules.policy.items import Item
 from rules.policy.people import Role
@@ -31,34 +30,14 @@ _USES = {PictureKind.OVERDUE: "overdue", PictureKind.BOARD: "light"}
 """The list whose conditions a picture applies, as `unanswerable` has them."""
 
 
-def is_wished(message: Message) -> bool:
-    """Whether a picture is asked for by its name, or one of a single item."""
-    if message.file is not None or len(message.text) > LONGEST:
-        return False
-    if message.intent == "chart":
-        named = parse_picture_wish(message.text) is not None
-        return named or _single(message.ctx, message.text) is not None
-    return is_named(message)
-
-
-def is_named(message: Message) -> bool:
-    """Whether it names a picture and besides, at most, of what: 作战图已上墙 is a report."""
-    if message.file is not None or len(message.text) > LONGEST:
-        return False
-    wish = parse_picture_wish(message.text)
-    if wish is None:
-        return False
-    subject = entities.listed(message.ctx, wish.rest)
-    return bool(subject.beyond) or set(subject.left) <= {subject.unknown}
-
-
 def asked(message: Message, ctx: Context) -> Reply:
-    """Draw what is asked for; of words that name nothing that is said, and nothing drawn."""
+    """Draw the picture that is named, or that of the one item; else bars, with the totals."""
     wish = parse_picture_wish(message.text)
     meant = _single(ctx, message.text if wish is None else wish.rest)
     if meant is not None:
         return of_item(ctx, meant)
-    assert wish is not None
+    if wish is None:
+        return status.asked(message, ctx)
     return _of_many(ctx, wish, entities.listed(ctx, wish.rest))
 
 
