@@ -1,5 +1,6 @@
 """Pictures asked for in words, by buttons and in groups: of what the asker may see, and nothing else."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -247,6 +248,21 @@ def test_a_sensitive_item_is_not_drawn_in_a_group(in_groups: Dialogue) -> None:
 def test_a_group_that_is_not_bound_sees_no_picture(in_groups: Dialogue) -> None:
     assert in_groups.press_data(LEADER, "pc:board", chat=UNBOUND) == ""
     assert UNBOUND not in in_groups.chats
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_the_help_names_is_drawn(talk: Dialogue, language: str) -> None:
+    talk.says(LEADER, f"/language {language}")
+    named = next(
+        line
+        for line in talk.says(LEADER, "/help").splitlines()
+        if "燃尽图" in line or "burn-down" in line
+    )
+    for name in re.split(
+        "[、,] ?", named.partition("：" if language == "zh" else ": ")[2].rstrip("。.")
+    ):
+        talk.says(LEADER, name)
+        assert talk.last(LEADER).picture, name
 
 
 def test_in_english(talk: Dialogue) -> None:
