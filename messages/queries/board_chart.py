@@ -10,8 +10,8 @@ from rules.policy.forecast import Light
 from rules.policy.pictures import UnitLights, sum_lights
 
 MOST_UNITS = 30
-NAME, ROW, HEADS, TOP = 400, 62, 176, 200
-COLUMNS = (132, 132, 132, 112, 92)
+NAME, ROW, HEADS, TOP = 392, 62, 176, 200
+COLUMNS = (128, 128, 128, 112, 112)
 LIGHTS = 3
 """Columns of lights: the first ones."""
 RED, YELLOW, BLUE, DONE = "#b3261e", "#f2b200", "#2f6db5", "#cfd8df"
@@ -91,7 +91,7 @@ def _cell(at: Position, width: float, count: int, colour: str, word: str) -> lis
     """Draw a coloured cell with its number and, where both fit, the light's name."""
     filled = colour if count else NOTHING
     said = f"{word} {count}".strip()
-    if not count or drawing.drawn_width(said, SMALL) > width - 8:
+    if not count or drawing.drawn_width(said, SMALL) > width - 4:
         said = str(count)
     x, y = at
     return [

@@ -10,7 +10,7 @@ from rules.policy.tallies import Tally
 MOST_ROWS = 30
 LABEL = 340
 TOTALS = 150
-"""Pixels at the right, for the numbers of what is overdue and of all."""
+"""Pixels at the right, at least, for the numbers of what is overdue and of all."""
 TOP = 230
 
 COLOURS = {
@@ -27,7 +27,9 @@ def status_chart(t: Texts, title: str, day: str, rows: Sequence[Tally]) -> str:
     visible = rows[:MOST_ROWS]
     row = 76 if len(visible) <= 14 else 62
     parts = [drawing.heading(title, day), _legend(t)]
-    scale = (WIDTH - 2 * MARGIN - LABEL - TOTALS) / max((each.total for each in visible), default=1)
+    numbers = max((drawing.drawn_width(_numbers(each), SMALL) for each in visible), default=0)
+    room = WIDTH - 2 * MARGIN - LABEL - max(TOTALS, numbers + 24)
+    scale = room / max((each.total for each in visible), default=1)
     for number, tally in enumerate(visible):
         parts += _bar(t, tally, TOP + row * number, row - 20, scale)
     height = TOP + row * len(visible) + 20
@@ -71,9 +73,12 @@ def _bar(t: Texts, tally: Tally, y: float, height: float, scale: float) -> list[
         middle = (x + count * scale / 2, baseline)
         parts.append(drawing.text(middle, said, SMALL, colour=ink, anchor="middle"))
         x += count * scale
-    numbers = f"{tally.overdue} / {tally.total}"
-    parts.append(drawing.text((WIDTH - MARGIN, baseline), numbers, SMALL, anchor="end"))
+    parts.append(drawing.text((WIDTH - MARGIN, baseline), _numbers(tally), SMALL, anchor="end"))
     return parts
+
+
+def _numbers(tally: Tally) -> str:
+    return f"{tally.overdue} / {tally.total}"
 
 
 def _fitting(count: int, word: str, room: float) -> str:

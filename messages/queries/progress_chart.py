@@ -1,24 +1,21 @@
 """One item as a picture: what was reported, its milestones, its deadline and the forecast."""
 
-from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
-from messages.queries import drawing
-from messages.queries.drawing import FAINT, INK, LARGE, MARGIN, SMALL, WIDTH
+from messages.queries import drawing, milestone_marks
+from messages.queries.drawing import FAINT, LARGE, MARGIN, SMALL, WIDTH
 from messages.queries.list_texts import figures
 from messages.queries.plotting import Plot, beside, day_of_axis, legend
 from messages.reporting import light_texts
-from messages.reporting.card_texts import with_unit
 from messages.texts import Texts
 from rules.policy.forecast import WHOLE
-from rules.policy.items import Item, Milestone, is_open
-from rules.policy.pictures import ItemProgress
+from rules.policy.items import Item, is_open
+from rules.policy.pictures import ItemProgress, reported_figure
 from rules.policy.wording import amount
 
 REPORTED, FORECAST, DEADLINE = "#2f6db5", "#8a5a00", "#b3261e"
 DASH = "16 10"
-MOST_STEPS = 6
 FEW = 4
 """Of no more than so many, half a piece is a line of its own."""
 LATER = timedelta(days=14)
@@ -30,14 +27,16 @@ def progress_chart(t: Texts, seen: ItemProgress) -> str:
     title = drawing.broken(f"{seen.item.code}｜{seen.item.title}", LARGE, WIDTH - 2 * MARGIN, 2)
     below = 60 * (len(title) - 1)
     plot = _plot(seen, top=300 + below)
-    steps = _shown(seen)
+    steps = milestone_marks.shown(seen)
     parts = [
         drawing.text((MARGIN, 80 + 60 * n), each, LARGE, bold=True) for n, each in enumerate(title)
     ]
     parts += [_legend(t, seen, 150 + below), *plot.grid(_levels(seen.item))]
     parts += [*_days(t, plot, seen), *_line(plot, seen), *_forecast(plot, seen)]
-    parts += [_marker(plot, n, step, seen) for n, step in enumerate(steps, 1)]
-    rows = _list(t, seen, steps)
+    parts += milestone_marks.marks(plot, steps, seen)
+    room = WIDTH - 2 * MARGIN
+    rows = drawing.broken(_light(t, seen), SMALL, room, 2)
+    rows += milestone_marks.rows(t, steps, seen, room)
     parts += [
         drawing.text((MARGIN, plot.bottom + 120 + 48 * number), row, SMALL)
         for number, row in enumerate(rows)
@@ -60,10 +59,6 @@ def _plot(seen: ItemProgress, top: float) -> Plot:
 
 def _most(item: Item) -> Decimal:
     return item.total or WHOLE
-
-
-def _figure(item: Item) -> Decimal | None:
-    return item.percent if item.total is None else item.done
 
 
 def _levels(item: Item) -> list[tuple[Decimal, str]]:
@@ -95,7 +90,7 @@ def _days(t: Texts, plot: Plot, seen: ItemProgress) -> list[str]:
 
 def _line(plot: Plot, seen: ItemProgress) -> list[str]:
     """Draw every figure, joined by stairs up to today: nobody knows when between two it grew."""
-    now = _figure(seen.item)
+    now = reported_figure(seen.item)
     steps = [(point.day, point.done) for point in seen.points]
     if now is not None:
         steps.append((seen.today, now))
@@ -111,7 +106,7 @@ def _line(plot: Plot, seen: ItemProgress) -> list[str]:
 
 def _forecast(plot: Plot, seen: ItemProgress) -> list[str]:
     """Draw the way to the end at the present rate, as far as the field reaches."""
-    ends_on, now = seen.forecast.ends_on, _figure(seen.item)
+    ends_on, now = seen.forecast.ends_on, reported_figure(seen.item)
     if ends_on is None or now is None or ends_on <= seen.today:
         return []
     last = min(ends_on, plot.last)
@@ -120,68 +115,11 @@ def _forecast(plot: Plot, seen: ItemProgress) -> list[str]:
     return [drawing.line([plot.at(seen.today, now), plot.at(last, reached)], FORECAST, 5, DASH)]
 
 
-def _shown(seen: ItemProgress) -> Sequence[Milestone]:
-    """Return the milestones around the first that is not reached, as many as there is room for."""
-    ahead = next((n for n, s in enumerate(seen.steps) if not _is_reached(s, seen)), 0)
-    begin = max(min(ahead - 1, len(seen.steps) - MOST_STEPS), 0)
-    return seen.steps[begin : begin + MOST_STEPS]
-
-
-def _is_reached(step: Milestone, seen: ItemProgress) -> bool:
-    done = _figure(seen.item) or Decimal(0)
-    return step.reached_on is not None or (step.target is not None and done >= step.target)
-
-
-def _marker(plot: Plot, number: int, step: Milestone, seen: ItemProgress) -> str:
-    """Draw a milestone at its day and target; filled where it is reached. One without a day is not."""
-    if step.due is None:
-        return ""
-    x, y = plot.at(step.due, step.target or Decimal(0))
-    y = min(y, plot.bottom - 26)
-    reached = _is_reached(step, seen)
-    fill, ink = (INK, "#ffffff") if reached else ("#ffffff", INK)
-    said = drawing.text((x, y + 10), str(number), SMALL, colour=ink, anchor="middle")
-    return drawing.dot((x, y), 22, fill, INK) + said
-
-
-def _list(t: Texts, seen: ItemProgress, steps: Sequence[Milestone]) -> list[str]:
-    """Return the lines below the plot: why the light is what it is, and the milestones."""
-    room = WIDTH - 2 * MARGIN
-    rows = drawing.broken(_light(t, seen), SMALL, room, 2)
-    numbered = (_step(t, n, step, seen) for n, step in enumerate(steps, 1))
-    rows += [drawing.shortened(each, SMALL, room) for each in numbered]
-    if len(seen.steps) > len(steps):
-        more = len(seen.steps) - len(steps)
-        rows.append(
-            t.ngettext("and {count} more milestone", "and {count} more milestones", count=more)
-        )
-    return rows
-
-
 def _light(t: Texts, seen: ItemProgress) -> str:
+    """Return the light with its reason, or the state of an item that has none any more."""
+    if not is_open(seen.item):
+        return t(seen.item.state.value)
     light = light_texts.called(t, seen.forecast.light)
     why = light_texts.reason(t, seen.forecast, seen.item)
     why = why or t("nothing speaks against it so far")
-    return (
-        t("{light} light, {reason}", light=light, reason=why)
-        if is_open(seen.item)
-        else t(seen.item.state.value)
-    )
-
-
-def _step(t: Texts, number: int, step: Milestone, seen: ItemProgress) -> str:
-    parts = [step.name, _when(step.due, step)]
-    if step.target is not None:
-        parts.append(with_unit(step.target, seen.item.measure))
-    parts.append(_stands(t, step, seen))
-    return f"{number}  " + "｜".join(part for part in parts if part)
-
-
-def _when(due: date | None, step: Milestone) -> str:
-    return due.isoformat() if due else step.due_words
-
-
-def _stands(t: Texts, step: Milestone, seen: ItemProgress) -> str:
-    if _is_reached(step, seen):
-        return t("reached")
-    return t("missed") if step.due is not None and step.due < seen.today else ""
+    return t("{light} light, {reason}", light=light, reason=why)

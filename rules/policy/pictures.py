@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from enum import StrEnum
 
 from rules.policy.digests import DigestEntry, Section
@@ -154,9 +155,14 @@ class ItemProgress:
     forecast: Forecast
 
 
+def reported_figure(item: Item) -> Decimal | None:
+    """Return its latest figure: in its measure, or percent where it is not counted."""
+    return item.percent if item.total is None else item.done
+
+
 def has_progress(item: Item, steps: Sequence[Milestone]) -> bool:
     """Return whether there is anything to draw of an item."""
-    return bool(steps) or item.done is not None or item.percent is not None
+    return bool(steps) or reported_figure(item) is not None
 
 
 @dataclass(frozen=True, slots=True)

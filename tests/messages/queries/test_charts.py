@@ -227,3 +227,26 @@ def test_of_many_milestones_those_around_the_next_one_are_shown() -> None:
     named = [each.split("｜")[0] for each in words if "步" in each and "节点" not in each]
     assert named == ["1  第5步", "2  第6步", "3  第7步", "4  第8步", "5  第9步", "6  第10步"]
     assert words[-1] == "另有 5 个节点"
+
+
+def test_milestones_of_one_week_do_not_cover_each_other() -> None:
+    item = replace(counted(done="3"), deadline=date(2026, 12, 31))
+    steps = tuple(
+        Milestone(n, 1, f"第{n}步", TODAY + n * DAY, "", None, Decimal(40), None)
+        for n in range(1, 7)
+    )
+    seen = ItemProgress(item, TODAY, (), steps, forecast(item, steps, (), TODAY))
+    page = ElementTree.fromstring(progress_chart(texts("en"), seen))
+    marks = [each.attrib for each in page.iter() if each.attrib.get("r") == "22"]
+    places = [(float(each["cx"]), float(each["cy"])) for each in marks]
+    assert len(places) == 6
+    for at, one in enumerate(places):
+        for other in places[:at]:
+            assert max(abs(one[0] - other[0]), abs(one[1] - other[1])) >= 44
+
+
+def test_of_a_long_milestone_the_name_is_cut_and_not_its_day() -> None:
+    item = replace(counted(done="3"), deadline=date(2026, 12, 31))
+    step = Milestone(1, 1, LONG * 2, date(2026, 11, 1), "", None, Decimal(40), None)
+    seen = ItemProgress(item, TODAY, (), (step,), forecast(item, (step,), (), TODAY))
+    assert said(progress_chart(texts("zh_CN"), seen))[-1].endswith("…｜2026-11-01｜40 栋｜已错过")
