@@ -55,7 +55,7 @@ def _heads(t: Texts) -> list[str]:
     parts = [drawing.text((MARGIN, HEADS), t("Unit"), SMALL, colour=FAINT), *_signs()]
     for column, name in enumerate(names):
         beside = 30 if column < LIGHTS else 0
-        words = drawing.shortened(name, SMALL, COLUMNS[column] - beside - 6)
+        words = drawing.shortened(name, SMALL, COLUMNS[column] - beside - 4)
         middle = (_left(column) + COLUMNS[column] / 2 + beside / 2, HEADS)
         parts.append(drawing.text(middle, words, SMALL, colour=FAINT, anchor="middle"))
     return parts

@@ -5,8 +5,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
 from rules.policy.city import City
+from storage.db.engine import writing
+from storage.ledger.tables import campaigns, items
 from tests.support.dialogue import Dialogue
 from tests.support.formatting import cards
 from tests.support.small_city import GROUP, LEADER, OFFICE, OFFICIAL, OTHER, OUTSIDER, VERIFIER
@@ -201,6 +204,29 @@ def test_nothing_overdue(talk: Dialogue) -> None:
     talk.now -= timedelta(days=10)
     assert (talk.says(LEADER, "逾期图"), talk.last(LEADER).picture) == ("没有逾期任务。", False)
     assert talk.says(LEADER, "白水县逾期图") == "白水县｜没有逾期任务。"
+
+
+@pytest.mark.parametrize(
+    ("words", "heard"),
+    [
+        ("市整改办作战图", "台账中没有“市整改办”的任务。"),
+        ("市整改办燃尽图", "台账中没有“市整改办”的任务。"),
+        ("市整改办逾期图", "市整改办｜没有逾期任务。"),
+    ],
+)
+def test_a_unit_that_leads_no_item(talk: Dialogue, words: str, heard: str) -> None:
+    assert (talk.says(LEADER, words), talk.last(LEADER).picture) == (heard, False)
+
+
+def test_a_ledger_without_any_day_to_count_to(talk: Dialogue) -> None:
+    with writing(talk.engine) as tx:
+        tx.execute(update(items).values(deadline=None, deadline_words="长期坚持"))
+        tx.execute(update(campaigns).values(half_year_on=None))
+    assert (talk.says(LEADER, "燃尽图"), talk.last(LEADER).picture) == (
+        "台账中既无整改时限，也无半年节点，暂不能绘制燃尽图。",
+        False,
+    )
+    assert talk.says(LEADER, "1号进度图").splitlines()[0] == "1｜1号别墅群拆除"
 
 
 def test_asked_while_a_question_is_open(talk: Dialogue) -> None:

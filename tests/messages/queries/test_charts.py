@@ -156,6 +156,18 @@ def test_a_light_is_told_by_a_word_and_a_shape_besides_its_colour() -> None:
     assert (shapes.count("polygon"), shapes.count("circle")) == (1, 1)
 
 
+@pytest.mark.parametrize(
+    ("language", "heads"),
+    [
+        ("zh_CN", ["单位", "红", "黄", "蓝", "已完成", "合计"]),
+        ("en", ["Unit", "red", "yellow", "blue", "done", "all"]),
+    ],
+)
+def test_the_heads_of_the_board_are_whole_words(language: str, heads: list[str]) -> None:
+    svg = board_chart(texts(language), "", "2026-11-24", [UnitLights("青山县", 2, 3, 4, 5)])
+    assert said(svg)[2:8] == heads
+
+
 def test_of_masked_items_only_whose_they_are() -> None:
     items = [replace(item_called("别墅"), id=n, deadline=TODAY - n * DAY) for n in (1, 2)]
     items = [replace(item, lead=NamedRef(1, "白水县"), owner=NamedRef(1, "刘洋")) for item in items]
