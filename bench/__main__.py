@@ -120,8 +120,11 @@ def _answered(ledgers: Databases) -> Iterator[Line]:
 
 
 def of_pictures() -> Iterator[Line]:
-    pair = pictures.compare()
-    yield _line("picture of the board, ms / an empty one", pair.ours, pair.by_hand, "")
+    for name, ours, bars in pictures.compare():
+        what = f"picture: {name}"
+        yield _line(f"{what}, ms / the bars", ours.milliseconds, bars.milliseconds, "")
+        yield _line(f"{what}, ms on a core / the bars", ours.on_a_core, bars.on_a_core, "≤ 500 ms")
+        yield _line(f"{what}, MB / the bars", ours.megabytes, bars.megabytes, "≤ 150 MB")
 
 
 def of_matching() -> Iterator[Line]:

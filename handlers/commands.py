@@ -12,7 +12,7 @@ from handlers.follow_up import raise_request, rounds
 from handlers.lookback import draw, readiness
 from handlers.message import Message
 from handlers.pending import interruptions
-from handlers.queries import delivery, digest, item_card, lists, questions
+from handlers.queries import delivery, digest, item_card, lists, pictures, questions
 from handlers.queries.workdays import counted
 from handlers.radar import flag_list
 from handlers.reporting import report
@@ -45,7 +45,7 @@ COMMANDS: dict[str, Command] = {
     "deputy": deputies.appoint,
     "told": lambda _message, ctx, words: delivery.told(ctx, words),
     "digest": digest.asked,
-    "overdue": lambda _message, ctx, words: questions.overdue_of(ctx, words),
+    "overdue": lambda _message, ctx, words: pictures.overdue_of(ctx, words),
     "search": lambda _message, ctx, words: lists.search(ctx, words),
     "status": lambda _message, ctx, words: questions.status_of(ctx, words),
     "close": apply.begin,

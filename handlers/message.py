@@ -13,6 +13,8 @@ from messages.incoming import CommandLine, IncomingMessage, first_word
 from messages.outgoing import Reply
 from rules.language.clause_edits import stated_clause
 from rules.language.matching import ItemIndex
+from rules.language.naming import LONGEST as LONGEST_QUESTION
+from rules.language.picture_wishes import PictureWish, parse_picture_wish
 from rules.language.reading import Setting, read, read_all
 from rules.language.reading.values import Intent, Reading
 from rules.policy.city import City
@@ -130,6 +132,17 @@ class Message(IncomingMessage):
     def subject(self) -> QuerySubject:
         """Return what the words would be about if they were a question for a list."""
         return entities.listed(self.ctx, self.text)
+
+    @cached_property
+    def picture_wish(self) -> PictureWish | None:
+        """Return the picture it names, and besides, at most, of what: 作战图已上墙 is a report."""
+        if self.file is not None or len(self.text) > LONGEST_QUESTION:
+            return None
+        wish = parse_picture_wish(self.text)
+        of_what = entities.listed(self.ctx, wish.rest) if wish else None
+        if of_what is None or not (of_what.beyond or set(of_what.left) <= {of_what.unknown}):
+            return None
+        return wish
 
     @cached_property
     def clause_to_redo(self) -> int | None:

@@ -21,13 +21,14 @@ from handlers.extensions import choose_item, decide, request, withdraw
 from handlers.follow_up import answer_request, prompt_answers, prompts, rounds
 from handlers.lookback import check
 from handlers.pending import interruptions
-from handlers.queries import lists
+from handlers.queries import lists, pictures
 from handlers.radar import flag_buttons, flag_list
 from handlers.reporting import cards
 from handlers.routes import unasked
 from messages.incoming import ButtonPress
 from messages.outgoing import Reply
 from messages.texts import LANGUAGES
+from rules.policy.pictures import PictureKind
 
 Press = Callable[[ButtonPress, Context, list[str]], Reply]
 
@@ -76,6 +77,11 @@ PRESSES: dict[str, tuple[str, Press]] = {
     "rl": (N, flag_list.turned),
     "ub": (f"{N}(:{N}:(ok|no))?", unbinding.pressed),
     "l": (N, lists.turned),
+    "pc": ("|".join(PictureKind), pictures.pressed),
+    "pg": (N, pictures.item_pressed),
     "lang": ("|".join(LANGUAGES), account.language_chosen),
 }
 """Button data is `name:word:word…`: by its name the words it may carry, and who answers it."""
+
+FOR_THE_GROUP = frozenset({"l", "pc", "pg"})
+"""Buttons that show a group its own share, whoever presses them."""

@@ -1,4 +1,10 @@
-"""Pictures: drawn as SVG by hand, turned into PNG when they are sent."""
+"""Pictures: drawn as SVG by hand, turned into PNG when they are sent.
+
+`python -m messages.pictures` reads an SVG and writes the PNG: whoever must not wait for the drawing,
+which lets no other thread run, has it done by a process of its own.
+"""
+
+import sys
 
 
 def png(svg: str) -> bytes:
@@ -21,3 +27,7 @@ def _letter(letter: str) -> str:
         '<svg xmlns="http://www.w3.org/2000/svg" width="48" height="48">'
         f'<text x="4" y="40" font-size="40" font-family="Noto Sans SC">{letter}</text></svg>'
     )
+
+
+if __name__ == "__main__":
+    sys.stdout.buffer.write(png(sys.stdin.buffer.read().decode()))

@@ -9,11 +9,11 @@ from telegram import InputFile
 from telegram.error import TelegramError
 
 from bot.delivery import DeliveryFailure, Receipt, judge_disk
+from bot.drawing import draw
 from bot.telegram.calls import Call, call_for, call_for_toast
 from bot.telegram.client import BotApi
 from bot.telegram.delivery_errors import classify
 from messages.outgoing import Attachment, is_toast, message_from, toast_from
-from messages.pictures import png
 from storage.db.column_types import is_number
 from storage.mail.due import OutboxRow
 
@@ -52,7 +52,7 @@ class Delivery:
     async def _params(self, call: Call) -> dict[str, object]:
         params: dict[str, object] = dict(call.params)
         if call.svg:
-            drawn = await asyncio.to_thread(png, call.svg)
+            drawn = await asyncio.to_thread(draw, call.svg)
             params["photo"] = InputFile(drawn, filename="picture.png")
         elif call.file:
             content = await asyncio.to_thread(self._content, call.file)

@@ -51,7 +51,9 @@ def is_a_wish(message: Message) -> bool:
     """Whether it is nothing but a question or a wish: 逾期 is one, 逾期太久了，等不起 is none."""
     if message.file is not None:
         return False
-    if asks_for_help(message.text) or questions.is_put(message, plainly=True):
+    if asks_for_help(message.text) or message.picture_wish is not None:
+        return True
+    if questions.is_put(message, plainly=True):
         return True
     intent = message.intent
     if intent in ("query_mine", "cancel"):

@@ -4,12 +4,14 @@ from handlers.context import Context
 from handlers.queries import entities, lists
 from messages.closing import check_texts, closing_rows
 from messages.outgoing import ButtonRow, Reply
+from messages.queries import picture_texts
 from messages.queries.list_texts import Further, item_text, masked
 from messages.reporting import evidence_texts
 from messages.reporting.receipt_texts import in_a_line
 from rules.policy.items import Item, is_open
 from rules.policy.lists import ListKind, ListQuery
 from rules.policy.permissions import may_see_item
+from rules.policy.pictures import has_progress
 from rules.policy.refs import Ref
 from storage.closing import checks, closings, strike_offs
 from storage.closing.strike_offs import StrikeOff
@@ -53,7 +55,8 @@ def in_full(ctx: Context, item: Item) -> Reply:
         _closing(ctx, item),
     )
     text = item_text(ctx.t, item, more, ctx.today)
-    return ctx.say(text, *_evidence(ctx, item), about=Ref.item(item.id))
+    picture = picture_texts.item_rows(ctx.t, item.id, drawable=has_progress(item, more.steps))
+    return ctx.say(text, *_evidence(ctx, item), *picture, about=Ref.item(item.id))
 
 
 def _closing(ctx: Context, item: Item) -> list[tuple[str, str]]:

@@ -92,6 +92,7 @@ def help_text(t: Texts, person: Person) -> str:
         )
     if sees_whole_city(person):
         lines.append(t("Ask in plain words, for example: state of the city, overdue, find villas."))
+    lines.append(t("Pictures by their names: board of lights, burn-down, overdue chart."))
     return "\n".join(lines + [line(t) for may, line in LINES if may(person)])
 
 

@@ -1,11 +1,12 @@
-"""The campaign's days: its half-year mark and the expected look-back inspection."""
+"""The campaign's days: its beginning, its half-year mark and the expected look-back inspection."""
 
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from rules.policy.city import City
 from storage.db.engine import Tx
+from storage.ledger.catalogue_version import VersionedCache
 from storage.ledger.tables import campaigns
 
 
@@ -15,3 +16,11 @@ def days_of(tx: Tx, city: City) -> tuple[date | None, date | None]:
     row = tx.execute(days.order_by(campaigns.c.id.desc())).first()
     known = (None, None) if row is None else (row.half_year_on, row.look_back_on)
     return city.half_year_on or known[0], city.look_back_on or known[1]
+
+
+def _first_campaign(tx: Tx) -> date | None:
+    return tx.execute(select(func.min(campaigns.c.started_on))).scalar()
+
+
+started_on = VersionedCache(_first_campaign)
+"""Only an import begins a campaign."""

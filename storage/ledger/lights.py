@@ -16,13 +16,14 @@ from rules.policy.progress import Progress, is_finished_by
 from storage.db.engine import Tx
 from storage.db.prepared import Prepared
 from storage.db.query import Query, RawRow
-from storage.ledger import item_store
-from storage.ledger.catalogue_version import VersionedCache
-from storage.ledger.tables import campaigns, reports
+from storage.ledger import campaigns, item_store
 from storage.ledger.tables import items as items_of
+from storage.ledger.tables import reports
 
 AT_ONCE = 500
 """Items asked about in one query: databases limit the number of parameters."""
+_BEFORE_ALL = date(1970, 1, 1)
+"""A day before every report."""
 
 
 def of_items(tx: Tx, city: City, items: Sequence[Item], today: date) -> dict[int, Forecast]:
@@ -77,8 +78,14 @@ def after_report(
     points = _points_of_one(tx, city, item, today)
     figure = percent if item.total is None else done
     if figure is not None:
-        points = [*(points or _start(_started_on(tx), today)), Point(today, figure)]
+        points = [*(points or _start(campaigns.started_on(tx), today)), Point(today, figure)]
     return forecast(reported, steps, points, today, city.assessment)
+
+
+def history(tx: Tx, city: City, item: Item) -> list[Point]:
+    """Return every figure reported of an item, oldest first, without those put right afterwards."""
+    every = {"item": item.id, "lately": city.moment(_BEFORE_ALL, time.min)}
+    return _points_by_item(tx, city, _REPORTS_OF_ONE.rows(tx, every)).get(item.id, [])
 
 
 def _points(tx: Tx, city: City, items: Iterable[Item], today: date) -> dict[int, list[Point]]:
@@ -101,7 +108,7 @@ def _points_by_item(tx: Tx, city: City, rows: Sequence[RawRow]) -> dict[int, lis
     When the campaign began nothing was done: with that day even one figure gives a rate.
     """
     found: dict[int, list[Point]] = defaultdict(list)
-    started_on = _started_on(tx)
+    started_on = campaigns.started_on(tx)
     # What was put right afterwards was never so.
     corrected = {row.corrects_id for row in rows}
     for row in rows:
@@ -151,14 +158,6 @@ def _reports_of_rate(of_these: ColumnElement[bool]) -> Query:
 
 _REPORTS_OF_ONE = Prepared(_reports_of_rate(reports.c.item_id == bindparam("item")))
 _REPORTS_OF_MANY = _reports_of_rate(reports.c.item_id.in_(bindparam("items", expanding=True)))
-
-
-def _first_campaign(tx: Tx) -> date | None:
-    return tx.execute(select(func.min(campaigns.c.started_on))).scalar()
-
-
-_started_on = VersionedCache(_first_campaign)
-"""Only an import begins a campaign."""
 
 
 def _start(started_on: date | None, first: date) -> list[Point]:

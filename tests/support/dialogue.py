@@ -39,6 +39,8 @@ class Shown:
     """The text with its formatting."""
     tones: dict[str, Tone] = field(default_factory=dict)
     """Of each button, which way it decides."""
+    drawing: str = ""
+    """The picture itself, as SVG."""
 
 
 @dataclass
@@ -136,4 +138,5 @@ def _shown(message: OutgoingMessage) -> Shown:
     buttons = {b.label: b.data or b.link for row in message.buttons for b in row}
     file = message.attachment.name if message.attachment else ""
     tones = {b.label: b.tone for row in message.buttons for b in row}
-    return Shown(message.text, buttons, bool(message.picture), file, message.words, tones)
+    picture = message.picture
+    return Shown(message.text, buttons, bool(picture), file, message.words, tones, picture)
