@@ -41,11 +41,12 @@ class Phones:
     toast: str = ""
     """What the last press was answered with."""
 
-    async def says(self, who: int, text: str) -> str:
+    async def says(self, who: int, text: str, *, chat: int | None = None) -> str:
         """Say words; return what is then new in the chat, messages joined by an empty line."""
-        before = self._read(who)
-        await self.sandbox.say(who, text)
-        return await self._heard(who, before)
+        place = chat or who
+        before = self._read(place)
+        await self.sandbox.say(who, text, chat)
+        return await self._heard(place, before)
 
     async def sends(
         self, who: int, name: str, data: bytes, text: str = "", *, kind: str = "document"
