@@ -57,6 +57,10 @@ class FormattedText:
         """Put pieces behind each other."""
         return joined("", pieces)
 
+    def __str__(self) -> str:
+        """Return the text alone: put into a plain sentence it loses its formatting, nothing else."""
+        return self.text
+
     def cut(self, start: int, end: int | None = None) -> "FormattedText":
         """Return the characters from `start` up to `end`, with the formatting that is left there."""
         kept = self.text[start:end]

@@ -97,10 +97,10 @@ def explained(tx: Tx, city: City, case: FlagCase, day: date) -> list[OutgoingMes
 
 
 def concluded(tx: Tx, city: City, case: FlagCase, day: date) -> list[OutgoingMessage]:
-    """Show a conclusion wherever the flag was shown; the owner is asked no more."""
+    """Show a conclusion wherever the flag was shown; an owner who still is asked, is no more."""
     keys: tuple[LiveKey, ...] = (case.flag.ref, _again(case.flag))
     told = [letter for key in keys for letter in _to_readers(tx, city, case, day, key)]
-    told += to_owner(tx, city, case, day)
+    told += [] if case.flag.explanation else to_owner(tx, city, case, day)
     return [m for m in told if m.live_key and live.exists(tx, m.chat, m.live_key)]
 
 

@@ -29,6 +29,7 @@ from rules.policy.checks import (
 from rules.policy.items import Item
 from rules.policy.measures import convert_to
 from rules.policy.refs import Ref
+from rules.policy.statements import says_something
 from storage.closing import check_forms, checks
 from storage.people import people
 from storage.reporting.open_questions import OpenQuestion, QuestionKind
@@ -130,7 +131,7 @@ def _verdict(message: Message, ctx: Context, here: FormInHand) -> Reply:
 
 def _reason(message: Message, ctx: Context, here: FormInHand) -> Reply:
     reason, clause = message.text.strip(), here.form.place.clause
-    if not reason or clause is None:
+    if not says_something(reason) or clause is None:
         return _not_taken(ctx, here, ctx.t("Please give the reason."))
     return check_form.taken(ctx, here, _with(here, clause, ClauseVerdict(False, reason)))
 
@@ -205,10 +206,10 @@ def _changed(ctx: Context, here: FormInHand, place: CheckPlace) -> Reply:
 
 
 def takes(message: Message) -> bool:
-    """Whether a place answers the open question of a form."""
+    """Whether a place answers the open question of a form, of this check or of a look-back."""
     asked = message.open_question
     return (
         message.location is not None
         and asked is not None
-        and (asked.question == QuestionKind.CHECK)
+        and asked.question in (QuestionKind.CHECK, QuestionKind.LOOKBACK_FINDING)
     )

@@ -6,8 +6,8 @@ from handlers.closing.decisions import moment_for
 from handlers.context import Context
 from messages.closing import check_texts, clause_texts
 from messages.incoming import ButtonPress
-from messages.outgoing import Reply
-from notices import closing_summary
+from messages.outgoing import OutgoingMessage, Reply
+from notices import closing_summary, radar_notices
 from rules.policy.checks import CheckStep, SiteCheck, passes
 from rules.policy.closing import Act, Refusal, decide
 from storage.closing import check_forms, checks
@@ -32,6 +32,7 @@ def _passed(press: ButtonPress, ctx: Context, here: FormInHand) -> Reply:
     reply = review.passed(press, ctx, here.item)
     if reply.messages:
         _enter(ctx, here, passed=True, reason="")
+        reply.messages += _doubts(ctx, here)
     return reply
 
 
@@ -50,9 +51,19 @@ def _sent_back(press: ButtonPress, ctx: Context, here: FormInHand) -> Reply:
     reason = check_texts.reason_to_send_back(ctx.t, item, findings, here.clauses)
     moment = moment_for(ctx, item)
     outcome = decide(item, Act.SEND_BACK, ctx.person, moment, reason=reason)
+    reply = review.send_back(ctx, item, outcome, reason, edits=press.message_id)
     if not isinstance(outcome, Refusal):
         _enter(ctx, here, passed=False, reason=reason)
-    return review.send_back(ctx, item, outcome, reason, edits=press.message_id)
+        reply.messages += _doubts(ctx, here)
+    return reply
+
+
+def _doubts(ctx: Context, here: FormInHand) -> list[OutgoingMessage]:
+    """Raise a flag where more was reported than was measured."""
+    measured = here.form.findings.measured
+    if measured is None:
+        return []
+    return radar_notices.over_measured(ctx.tx, ctx.city, here.item.id, measured, ctx.now)
 
 
 def _enter(ctx: Context, here: FormInHand, *, passed: bool, reason: str) -> None:

@@ -10,6 +10,7 @@ from rules.policy.closing import KeptUpAnswer
 from rules.policy.items import Item, State
 from rules.policy.permissions import is_responsible_for
 from rules.policy.refs import Ref, RefKind
+from rules.policy.statements import says_something
 from storage.closing import kept_up
 from storage.closing.kept_up import KeptUpCheck
 from storage.ledger import item_store
@@ -42,7 +43,7 @@ def relapse_described(message: Message, ctx: Context, asked: OpenQuestion) -> Re
     item = item_store.by_id(ctx.tx, check.item_id) if check is not None else None
     if check is None or item is None or not _may_answer(ctx, check, item):
         return ctx.say(ctx.t("This card has already been dealt with."))
-    if not message.text.strip():
+    if not says_something(message.text):
         open_questions.ask(ctx.tx, ctx.chat, ctx.person.id, asked, ctx.now)
         return ctx.say(kept_up_texts.what_relapsed(ctx.t, item), about=Ref.item(item.id))
     said = KeptUpAnswer.RELAPSED

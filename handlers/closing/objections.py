@@ -25,6 +25,7 @@ from rules.policy.objections import (
 )
 from rules.policy.people import Person
 from rules.policy.refs import Ref, RefKind
+from rules.policy.statements import says_something
 from storage.closing import closings, objections
 from storage.ledger import item_store
 from storage.people import people
@@ -42,7 +43,7 @@ def by_number(message: Message, ctx: Context, words: str) -> Reply:
         return ctx.say(ctx.t("No item was found for “{words}”.", words=code))
     if not takes_objections(item):
         return ctx.say(objection_texts.not_on_notice(ctx.t, item))
-    return _enter(message, ctx, item, text.strip()) if text.strip() else _ask(ctx, item)
+    return _enter(message, ctx, item, text.strip()) if says_something(text) else _ask(ctx, item)
 
 
 def _ask(ctx: Context, item: Item) -> Reply:
@@ -57,7 +58,7 @@ def described(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
     if not may_enter_objection(ctx.person) or not takes_objections(item):
         return ctx.say(objection_texts.not_on_notice(ctx.t, item))
     words = message.text.strip()
-    if not words:
+    if not says_something(words):
         return _ask(ctx, item)
     return _enter(message, ctx, item, words)
 
@@ -191,7 +192,7 @@ def answered(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
     if not may_answer_objection(ctx.person, item):
         return ctx.say(ctx.t("This is not yours to decide."))
     words = message.text.strip()
-    if not words:
+    if not says_something(words):
         open_questions.ask(ctx.tx, ctx.chat, ctx.person.id, asked, ctx.now)
         return ctx.say(ctx.t("Please write the answer in words."))
     files.note(message, ctx, item=item.id)

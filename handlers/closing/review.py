@@ -22,6 +22,9 @@ from storage.ledger import item_store
 from storage.reporting import open_questions
 from storage.reporting.open_questions import OpenQuestion, QuestionKind
 
+REASON_TO_COME = "to come"
+"""Stands for the reason that is asked for once sending back is possible at all."""
+
 
 def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     """`通过`, `退回`, `销号`, or `申请验收` after a notice; the step it was made at stands last."""
@@ -87,7 +90,9 @@ def _done(press: ButtonPress, ctx: Context, item: Item, act: Act) -> Reply:
 
 def _asked_back(ctx: Context, item: Item) -> Reply:
     """Ask for the reason that sending back needs."""
-    outcome = decide(item, Act.SEND_BACK, ctx.person, decisions.moment_for(ctx, item), reason="…")
+    outcome = decide(
+        item, Act.SEND_BACK, ctx.person, decisions.moment_for(ctx, item), reason=REASON_TO_COME
+    )
     if isinstance(outcome, Refusal):
         return Reply(toast=closing_texts.refused(ctx.t, item, outcome))
     held = in_hand.refusal(ctx, item)

@@ -15,6 +15,7 @@ from rules.policy.extensions import Extension
 from rules.policy.items import is_open
 from rules.policy.permissions import may_decide_extension
 from rules.policy.refs import Ref, RefKind
+from rules.policy.statements import says_something
 from storage.follow_up import extensions, prompts
 from storage.ledger import item_store
 from storage.people import people
@@ -61,7 +62,7 @@ def refused(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
     refusal = _may_not_decide(ctx, request)
     if request is None or refusal:
         return ctx.say(refusal)
-    if not message.text.strip():
+    if not says_something(message.text):
         open_questions.ask(ctx.tx, ctx.chat, ctx.person.id, asked, ctx.now)
         return ctx.say(ctx.t("Please write the reason in words."))
     if GRANTS.match(message.text):

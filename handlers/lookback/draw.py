@@ -27,6 +27,8 @@ def by_number(message: Message, ctx: Context, words: str) -> Reply:
     if not number.isascii() or not number.isdecimal() or not 0 < len(number) <= DIGITS:
         return ctx.say(draw_texts.how_to(ctx.t, len(closed), _named(ctx, checks.open_ones(ctx.tx))))
     size = int(number)
+    if not closed:
+        return ctx.say(draw_texts.nothing_closed(ctx.t))
     if not 0 < size <= len(closed):
         return ctx.say(draw_texts.too_many(ctx.t, len(closed)))
     if seed:
@@ -48,9 +50,11 @@ def _drawn(ctx: Context, closed: list[ClosedItem], size: int) -> Reply:
     letters: list[OutgoingMessage] = []
     ordered: list[LookBackCheck] = []
     for item in item_store.by_ids(ctx.tx, draw(closed, size, seed)).values():
-        check = _order(ctx, item, number, due)
+        waiting = checks.waiting_of(ctx.tx, item.id)
+        check = waiting or _order(ctx, item, number, due)
         ordered.append(check)
-        letters += lookback_notices.ask(ctx.tx, ctx.city, item, check)
+        if waiting is None:
+            letters += lookback_notices.ask(ctx.tx, ctx.city, item, check)
     reply = ctx.say(draw_texts.drawn(ctx.t, _named(ctx, ordered), len(closed), seed))
     reply.messages += letters
     return reply

@@ -7,6 +7,7 @@ from notices import radar_notices
 from rules.policy.flags import Flag
 from rules.policy.permissions import is_responsible_for
 from rules.policy.refs import Ref, RefKind
+from rules.policy.statements import says_something
 from storage.ledger import item_store
 from storage.mail import sent
 from storage.people import people
@@ -52,7 +53,7 @@ def answered(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
     if flag is None or refused:
         return ctx.say(refused)
     words = message.text.strip()
-    if not words:
+    if not says_something(words):
         open_questions.ask(ctx.tx, ctx.chat, ctx.person.id, asked, ctx.now)
         text = ctx.t("Please write the explanation in words.")
         return ctx.say(text, about=Ref.item(flag.item_id))

@@ -3,6 +3,7 @@
 from messages.outgoing import Button, ButtonRow
 from messages.texts import Texts
 from rules.policy.items import Item
+from rules.policy.location import Location
 from rules.policy.lookback import CheckOccasion, LookBackCheck, LookBackVerdict
 
 DATA = {
@@ -60,6 +61,11 @@ def card(t: Texts, item: Item, verdict: LookBackVerdict, words: str, photos: int
     if verdict is LookBackVerdict.RELAPSED:
         lines.append(t("When it is handed in, the item is re-opened under its number."))
     return "\n".join(lines)
+
+
+def with_place(t: Texts, words: str, place: Location | None) -> str:
+    """Return the words of a finding with where they were sent from."""
+    return words if place is None else f"{words}\n{t('Location: {place}', place=place)}"
 
 
 def card_buttons(t: Texts, check: LookBackCheck) -> tuple[ButtonRow, ...]:

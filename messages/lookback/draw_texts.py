@@ -29,6 +29,10 @@ def _lines(t: Texts, checks: Sequence[tuple[Item, str]]) -> list[str]:
     return lines
 
 
+def nothing_closed(t: Texts) -> str:
+    return t("No item is closed yet: there is nothing to draw from.")
+
+
 def too_many(t: Texts, closed: int) -> str:
     return t.ngettext(
         "Only {count} item is closed: a sample cannot be larger.",

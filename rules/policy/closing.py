@@ -25,6 +25,7 @@ from rules.policy.procedure import (
     notice_before,
     places,
 )
+from rules.policy.statements import says_something
 
 
 class Act(StrEnum):
@@ -229,7 +230,7 @@ def decide(
         return Refusal(RefusalReason.NOT_NOW)
     if not _may(item, act, by, step, moment.applicant):
         return Refusal(RefusalReason.NOT_YOURS)
-    if act in (Act.SEND_BACK, Act.REOPEN) and not reason.strip():
+    if act in (Act.SEND_BACK, Act.REOPEN) and not says_something(reason):
         return Refusal(RefusalReason.NO_REASON)
     gap = find_gap(item, moment.steps, said=moment.said) if act in WITHOUT_GAP else NO_GAP
     if gap != NO_GAP:

@@ -157,6 +157,7 @@ class Weakness(StrEnum):
     THIN_CLAUSE = "thin_clause"
     BARE_MILESTONE = "bare_milestone"
     OPEN_TOO_LONG = "open_too_long"
+    UNSETTLED_FLAG = "unsettled_flag"
 
 
 @dataclass(frozen=True, slots=True)

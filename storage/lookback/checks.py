@@ -5,14 +5,17 @@ from datetime import date, datetime
 
 from sqlalchemy import func, insert, select, update
 
+from rules.policy.items import CLOSED
 from rules.policy.lookback import CheckOccasion, CheckState, LookBackCheck, LookBackVerdict
 from storage.db.engine import Tx
 from storage.db.mapping import fetch_all, fetch_one
 from storage.ledger import journal
-from storage.ledger.tables import journal_head
+from storage.ledger.tables import items, journal_head
 from storage.lookback.tables import lookback_checks, lookback_draws
 
 _OPEN = lookback_checks.c.state == CheckState.OPEN
+_TO_DO = _OPEN & items.c.state.in_(list(CLOSED))
+"""A check of an item that was re-opened meanwhile is not done: there is nothing to hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,22 +91,25 @@ def by_id(tx: Tx, number: int) -> LookBackCheck | None:
 
 
 def open_ones(tx: Tx) -> list[LookBackCheck]:
-    """Return the checks that are not done, the first due first."""
-    query = select(lookback_checks).where(_OPEN)
+    """Return the checks of closed items that are not done, the first due first."""
+    query = select(lookback_checks).join(items).where(_TO_DO)
     by_day = query.order_by(lookback_checks.c.due_on, lookback_checks.c.id)
     return fetch_all(tx, LookBackCheck, by_day)
 
 
-def is_open_of(tx: Tx, item: int) -> bool:
-    """Return whether a check of the item is ordered and not done."""
-    query = select(lookback_checks.c.id).where(_OPEN, lookback_checks.c.item_id == item)
-    return tx.execute(query.limit(1)).first() is not None
+def waiting_of(tx: Tx, item: int) -> LookBackCheck | None:
+    """Return the check of an item that its checker was asked for and has not done."""
+    asked_for = lookback_checks.c.asked & lookback_checks.c.checker_id.is_not(None)
+    query = select(lookback_checks).where(_OPEN, lookback_checks.c.item_id == item, asked_for)
+    return fetch_one(tx, LookBackCheck, query.order_by(lookback_checks.c.id).limit(1))
 
 
 def load(tx: Tx) -> dict[int, int]:
-    """Return how many checks each checker has before them."""
-    query = select(lookback_checks.c.checker_id, func.count()).where(
-        _OPEN, lookback_checks.c.checker_id.is_not(None)
+    """Return how many checks of closed items each checker has before them."""
+    query = (
+        select(lookback_checks.c.checker_id, func.count())
+        .join(items)
+        .where(_TO_DO, lookback_checks.c.checker_id.is_not(None))
     )
     return {row[0]: row[1] for row in tx.execute(query.group_by(lookback_checks.c.checker_id))}
 

@@ -5,14 +5,16 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, exists, func, select, true
 
+from rules.policy.flags import UNSETTLED
 from rules.policy.items import CLOSED
 from rules.policy.lookback import WeakItem, Weakness
 from rules.policy.people import Person
-from rules.policy.permissions import sees_whole_city
+from rules.policy.permissions import is_office, sees_whole_city
 from storage.closing.tables import closing_clauses, closings
 from storage.db.engine import Tx
 from storage.ledger.tables import items, milestones, units
 from storage.lookback.candidates import shows
+from storage.radar.tables import radar_flags
 
 THIN = 6
 """Characters of the words for a clause below which they say nothing."""
@@ -21,11 +23,15 @@ THIN = 6
 def weak_items(tx: Tx, person: Person, expected: date | None) -> list[WeakItem]:
     """Return the weak points of the items this person answers for, by unit and number.
 
-    `expected`: the day on which the inspection is expected.
+    `expected`: the day on which the inspection is expected. Flags of the radar are counted for
+    the office alone.
     """
+    conditions = list(_conditions(expected))
+    if is_office(person):
+        conditions.append((Weakness.UNSETTLED_FLAG, _is_flagged()))
     return [
         WeakItem(unit=row.unit, code=row.code, weakness=weakness)
-        for weakness, condition in _conditions(expected)
+        for weakness, condition in conditions
         for row in tx.execute(
             select(units.c.name.label("unit"), items.c.code)
             .join(units, items.c.lead_unit_id == units.c.id)
@@ -49,6 +55,12 @@ def _conditions(expected: date | None) -> Iterator[tuple[Weakness, ColumnElement
     yield Weakness.BARE_MILESTONE, reached & ~shows()
     if expected is not None:
         yield Weakness.OPEN_TOO_LONG, ~closed & (items.c.deadline < expected)
+
+
+def _is_flagged() -> ColumnElement[bool]:
+    """Select items with a flag on which the office has not concluded."""
+    unsettled = radar_flags.c.state.in_(list(UNSETTLED))
+    return exists().where(radar_flags.c.item_id == items.c.id, unsettled)
 
 
 def _has_thin_clause() -> ColumnElement[bool]:

@@ -63,6 +63,10 @@ def test_what_looks_like_markup_is_text() -> None:
     assert covered(said, SpanKind.BOLD) == title
 
 
+def test_in_a_plain_sentence_only_the_formatting_is_lost() -> None:
+    assert f"{FormattedText.of('任务 ', bold('1号'), ' ', code('A-1'))}。" == "任务 1号 A-1。"
+
+
 def test_nothing_has_no_formatting() -> None:
     assert FormattedText.of(bold(""), folded(""), code("")) == FormattedText("")
 

@@ -2,9 +2,10 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import suppress
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,13 @@ from pydantic import SecretStr
 
 from bot.clock import Clock
 from bot.program import Program
+from bot.rate_limits import Limits
 from bot.settings import Settings
+from bot.telegram.limits import PUBLISHED
+from bot.telegram.messenger import Telegram
 from sandbox.server import Sandbox
 from storage.db.engine import open_engine
+from tests.support.phones import UNHURRIED, Phones, at_work
 from tests.support.small_city import (
     GROUP,
     LEADER,
@@ -60,6 +65,22 @@ class RunningCity:
 @pytest.fixture
 async def city(database_url: str, tmp_path: Path) -> AsyncIterator[RunningCity]:
     """Everybody enrolled, a group there, early on a Tuesday in November."""
+    async with _served(database_url, tmp_path, PUBLISHED) as running:
+        yield running
+
+
+@pytest.fixture
+async def phones(database_url: str, tmp_path: Path) -> AsyncIterator[Phones]:
+    """The same city at a messenger that no message has to wait for."""
+    async with (
+        _served(database_url, tmp_path, UNHURRIED) as running,
+        at_work(running.sandbox, running.program) as phones,
+    ):
+        yield phones
+
+
+@asynccontextmanager
+async def _served(database_url: str, folder: Path, limits: Limits) -> AsyncIterator[RunningCity]:
     engine = open_engine(database_url)
     settle(engine)
     engine.dispose()
@@ -68,7 +89,8 @@ async def city(database_url: str, tmp_path: Path) -> AsyncIterator[RunningCity]:
             await sandbox.add_user(name, id=account, started=True)
         await sandbox.add_group("整改工作群", [OFFICE, OFFICIAL], id=GROUP)
         await sandbox.set_clock(EARLY.isoformat())
-        program = Program(_settings(sandbox, database_url, tmp_path), _clock())
+        settings = _settings(sandbox, database_url, folder)
+        program = Program(settings, _clock(), [partial(Telegram, limits=limits)])
         await program.start()
         running = asyncio.create_task(program.run())
         yield RunningCity(sandbox, program)
