@@ -102,7 +102,7 @@ class FileDownloader:
 
     async def _download(self, file_id: str, name: str) -> StoredFile:
         content = await self._messenger.download(file_id)
-        return await asyncio.to_thread(_stored, self._data_dir, content, name)
+        return await asyncio.to_thread(keep_file, self._data_dir, content, name)
 
     async def _not_fetched(self, row: EvidencePiece, error: Exception) -> None:
         """Try again later; log what neither the messenger nor the disk raises with its place."""
@@ -123,7 +123,7 @@ class FileDownloader:
         await self._ledger.write(work)
 
 
-def _stored(folder: Path, content: bytes, name: str) -> StoredFile:
+def keep_file(folder: Path, content: bytes, name: str) -> StoredFile:
     """Keep a file and look at it, where it is a picture."""
     digest, path = evidence.store(folder, content, name)
     marks = pictures.marks_of(content)

@@ -52,6 +52,10 @@ class FormattedText:
     text: str = ""
     spans: tuple[FormatSpan, ...] = ()
 
+    def __str__(self) -> str:
+        """Return the words alone: what is put into a plain sentence is never shown as a value."""
+        return self.text
+
     @classmethod
     def of(cls, *pieces: "Words") -> "FormattedText":
         """Put pieces behind each other."""

@@ -9,6 +9,7 @@ from handlers.closing.in_hand import CHECKED, may_check
 from handlers.context import Context
 from messages.closing import check_texts, closing_texts
 from messages.extensions import extension_texts
+from messages.formatting import joined
 from messages.incoming import ButtonPress
 from messages.letters import letters
 from messages.outgoing import OutgoingMessage, Reply
@@ -79,7 +80,7 @@ def _to_check(ctx: Context, item: Item, edits: int | None = None) -> Reply:
     closing = _application(ctx, item)
     dossier = closing_summary.of(ctx.tx, closing)
     claim = checks.in_hand(ctx.tx, closing.id)
-    text = f"{closing_texts.dossier_text(ctx.t, dossier)}\n{_waits(ctx, closing, claim)}"
+    text = joined("\n", [closing_texts.dossier_text(ctx.t, dossier), _waits(ctx, closing, claim)])
     own = claim is not None and claim.person_id == ctx.person.id
     buttons = (
         *check_texts.queue_buttons(ctx.t, item.id, own=own, free=in_hand.is_free(ctx, claim)),
