@@ -123,8 +123,9 @@ class PastPlayer:
         self._hear(self._message(step.who, caption, step.at, file), step.at)
         for piece in evidence.to_fetch(self.tx, TELEGRAM, step.at):
             kept = keep_file(self.folder, content, name)
+            made_at = kept.marks.taken_in(self.city.zone)
             evidence_notices.fetched(
-                self.tx, piece, kept.digest, kept.path, kept.size, step.at, kept.marks
+                self.tx, piece, kept.digest, kept.path, kept.size, step.at, kept.marks, made_at
             )
         self._deliver(step.at)
 

@@ -6,8 +6,8 @@ from handlers.closing.decisions import moment_for
 from handlers.context import Context
 from messages.closing import check_texts, clause_texts
 from messages.incoming import ButtonPress
-from messages.outgoing import Reply
-from notices import closing_summary
+from messages.outgoing import OutgoingMessage, Reply
+from notices import closing_summary, radar_notices
 from rules.policy.checks import CheckStep, SiteCheck, passes
 from rules.policy.closing import Act, Refusal, decide
 from storage.closing import check_forms, checks
@@ -31,7 +31,7 @@ def _passed(press: ButtonPress, ctx: Context, here: FormInHand) -> Reply:
         return Reply(toast=lacking)
     reply = review.passed(press, ctx, here.item)
     if reply.messages:
-        _enter(ctx, here, passed=True, reason="")
+        reply.messages += _entered(ctx, here, passed=True, reason="")
     return reply
 
 
@@ -50,13 +50,16 @@ def _sent_back(press: ButtonPress, ctx: Context, here: FormInHand) -> Reply:
     reason = check_texts.reason_to_send_back(ctx.t, item, findings, here.clauses)
     moment = moment_for(ctx, item)
     outcome = decide(item, Act.SEND_BACK, ctx.person, moment, reason=reason)
+    letters: list[OutgoingMessage] = []
     if not isinstance(outcome, Refusal):
-        _enter(ctx, here, passed=False, reason=reason)
-    return review.send_back(ctx, item, outcome, reason, edits=press.message_id)
+        letters = _entered(ctx, here, passed=False, reason=reason)
+    reply = review.send_back(ctx, item, outcome, reason, edits=press.message_id)
+    reply.messages += letters
+    return reply
 
 
-def _enter(ctx: Context, here: FormInHand, *, passed: bool, reason: str) -> None:
-    """Enter what was found, and close the form."""
+def _entered(ctx: Context, here: FormInHand, *, passed: bool, reason: str) -> list[OutgoingMessage]:
+    """Enter what was found, close the form, and ask about more reported than measured."""
     findings, place = here.form.findings, here.form.findings.location
     assert findings.seen_on is not None
     new = SiteCheck(
@@ -76,3 +79,6 @@ def _enter(ctx: Context, here: FormInHand, *, passed: bool, reason: str) -> None
     )
     checks.enter(ctx.tx, new, findings, here.clauses, ctx.now)
     check_forms.hand_in(ctx.tx, here.form.id, ctx.now)
+    if findings.measured is None:
+        return []
+    return radar_notices.over_measured(ctx.tx, ctx.city, here.item.id, findings.measured, ctx.now)

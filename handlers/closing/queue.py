@@ -80,7 +80,8 @@ def _to_check(ctx: Context, item: Item, edits: int | None = None) -> Reply:
     closing = _application(ctx, item)
     dossier = closing_summary.of(ctx.tx, closing)
     claim = checks.in_hand(ctx.tx, closing.id)
-    text = joined("\n", [closing_texts.dossier_text(ctx.t, dossier), _waits(ctx, closing, claim)])
+    waits = _waits(ctx, closing, claim)
+    text = joined("\n", [closing_texts.dossier_text(ctx.t, dossier), waits])
     own = claim is not None and claim.person_id == ctx.person.id
     buttons = (
         *check_texts.queue_buttons(ctx.t, item.id, own=own, free=in_hand.is_free(ctx, claim)),

@@ -16,6 +16,7 @@ def name(t: Texts, weakness: Weakness) -> str:
         Weakness.THIN_CLAUSE: t("clauses with hardly a word"),
         Weakness.BARE_MILESTONE: t("milestones without evidence"),
         Weakness.OPEN_TOO_LONG: t("due before the inspection and open"),
+        Weakness.FLAGGED: t("unanswered radar flags"),
     }[weakness]
 
 

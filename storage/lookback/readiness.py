@@ -5,14 +5,16 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, exists, func, select, true
 
+from rules.policy.flags import UNSETTLED
 from rules.policy.items import CLOSED
 from rules.policy.lookback import WeakItem, Weakness
 from rules.policy.people import Person
-from rules.policy.permissions import sees_whole_city
+from rules.policy.permissions import is_office, sees_whole_city
 from storage.closing.tables import closing_clauses, closings
 from storage.db.engine import Tx
 from storage.ledger.tables import items, milestones, units
 from storage.lookback.candidates import shows
+from storage.radar.tables import radar_flags
 
 THIN = 6
 """Characters of the words for a clause below which they say nothing."""
@@ -25,7 +27,7 @@ def weak_items(tx: Tx, person: Person, expected: date | None) -> list[WeakItem]:
     """
     return [
         WeakItem(unit=row.unit, code=row.code, weakness=weakness)
-        for weakness, condition in _conditions(expected)
+        for weakness, condition in (*_conditions(expected), *_told_to_office(person))
         for row in tx.execute(
             select(units.c.name.label("unit"), items.c.code)
             .join(units, items.c.lead_unit_id == units.c.id)
@@ -49,6 +51,13 @@ def _conditions(expected: date | None) -> Iterator[tuple[Weakness, ColumnElement
     yield Weakness.BARE_MILESTONE, reached & ~shows()
     if expected is not None:
         yield Weakness.OPEN_TOO_LONG, ~closed & (items.c.deadline < expected)
+
+
+def _told_to_office(person: Person) -> Iterator[tuple[Weakness, ColumnElement[bool]]]:
+    """Yield what heads and leaders are not told: flags that wait for the office's conclusion."""
+    if is_office(person):
+        waiting = radar_flags.c.state.in_(list(UNSETTLED))
+        yield Weakness.FLAGGED, exists().where(radar_flags.c.item_id == items.c.id, waiting)
 
 
 def _has_thin_clause() -> ColumnElement[bool]:

@@ -139,6 +139,7 @@ def test_flags_wait_and_are_concluded(tx: Tx) -> None:
     found = {(flag.kind, code_of(tx, flag.item_id), flag.state) for flag in flags.found(tx)}
     assert found == {
         (FlagKind.SAME_PHOTO, "16", FlagState.ASKED),
+        (FlagKind.OVER_MEASURED, "17", FlagState.ASKED),
         (FlagKind.FALLS, "38", FlagState.EXPLAINED),
         (FlagKind.FALLS, "39", FlagState.FALSE),
     }

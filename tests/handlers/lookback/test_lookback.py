@@ -7,13 +7,17 @@ import pytest
 from sqlalchemy import insert, select, update
 
 from bot.telegram.addresses import telegram_chat
+from rules.policy.flags import UNSETTLED, FlagKind, FlagSide, FlagState, NewFlag
 from rules.policy.items import State
+from rules.policy.lookback import ClosedItem
 from schedules import lookback as lookback_duty
 from storage.audit import comparing
 from storage.db.engine import Engine, reading, writing
 from storage.follow_up.tables import ladder_steps
 from storage.ledger.tables import items, persons
+from storage.lookback import candidates
 from storage.people import people
+from storage.radar import flags
 from tests.support.applications import applied, state, villas_down
 from tests.support.dialogue import Dialogue
 from tests.support.small_city import (
@@ -188,6 +192,55 @@ def test_what_would_not_stand_is_listed_by_unit(talk: Dialogue) -> None:
     )
     assert talk.says(OFFICE, "/ready 黑山") == "未发现“黑山”存在经不起回头看的问题。"
     assert talk.says(OFFICIAL, "/ready") == "没有命令 /ready，请查看 /help"
+
+
+def flagged(talk: Dialogue, state: FlagState) -> None:
+    """The radar found something about item 3; the office concluded, where that is its state."""
+    with writing(talk.engine) as tx:
+        new = NewFlag(FlagKind.FALLS, "report:1-report:2", FlagSide(3, words="2条"))
+        number = flags.enter(tx, new, talk.now)
+        flag = flags.by_id(tx, number or 0)
+        assert flag is not None
+        if state not in UNSETTLED:
+            flags.conclude(tx, flag, state, 5, talk.now)
+
+
+def test_flags_that_wait_are_weak_points_for_the_office_alone(talk: Dialogue) -> None:
+    flagged(talk, FlagState.OPEN)
+    head = "白水县：回头看前到期未销号 3"
+    assert talk.says(OFFICE, "/ready 白水").splitlines()[1] == f"{head}；未认定的疑点 3"
+    assert talk.says(LEADER, "/ready 白水").splitlines()[1] == head
+
+
+def test_a_flag_that_was_concluded_is_no_weak_point(talk: Dialogue) -> None:
+    flagged(talk, FlagState.FALSE)
+    assert "疑点" not in talk.says(OFFICE, "/ready 白水")
+
+
+@pytest.mark.parametrize(
+    ("states", "weight"),
+    [
+        ([], 1),
+        ([FlagState.OPEN, FlagState.ASKED, FlagState.EXPLAINED], 1),
+        ([FlagState.CONFIRMED], 2),
+        ([FlagState.FALSE], 3),
+        ([FlagState.EXPLAINED, FlagState.CONFIRMED, FlagState.FALSE], 3),
+    ],
+)
+def test_a_concluded_flag_raises_the_chance_to_be_drawn(
+    states: list[FlagState], weight: int
+) -> None:
+    assert ClosedItem(1, flags=frozenset(states)).weight == weight
+
+
+def test_the_flags_of_a_closed_item_are_known_to_the_draw(talk: Dialogue) -> None:
+    with writing(talk.engine) as tx:
+        new = NewFlag(FlagKind.FALLS, "report:1-report:2", FlagSide(1, words="2栋"))
+        flag = flags.by_id(tx, flags.enter(tx, new, talk.now) or 0)
+        assert flag is not None
+        flags.conclude(tx, flag, FlagState.FALSE, 5, talk.now)
+        [closed] = candidates.all_of(tx)
+    assert closed.flags == {FlagState.FALSE}
 
 
 def test_the_ledger_can_be_held_against_its_journal(
