@@ -1,5 +1,6 @@
 """The form of a check on site: a verdict, words and photos, a card, and then it is entered."""
 
+from dataclasses import replace
 from functools import partial
 
 from handlers.context import Context
@@ -9,8 +10,9 @@ from handlers.reporting import files
 from messages.incoming import ButtonPress
 from messages.lookback import check_texts
 from messages.outgoing import Reply
+from messages.texts import Texts, texts
 from rules.policy.items import Item, is_open
-from rules.policy.lookback import SHORTEST, CheckState, LookBackCheck, LookBackVerdict, may_check
+from rules.policy.lookback import SHORTEST, CheckState, LookBackCheck, may_check
 from rules.policy.refs import Ref, RefKind
 from storage.ledger import item_store
 from storage.lookback import candidates, checks
@@ -34,7 +36,7 @@ def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
         open_questions.forget(ctx.tx, ctx.chat, ctx.person.id)
         return _form(ctx, item, check, press.message_id)
     verdict = next(v for v, word in check_texts.DATA.items() if word == words[1])
-    return _ask(ctx, item, check, verdict)
+    return _ask(ctx, item, check, FindingSoFar(verdict))
 
 
 def _refusal(ctx: Context, item: Item, check: LookBackCheck) -> str:
@@ -56,9 +58,14 @@ def _form(ctx: Context, item: Item, check: LookBackCheck, edits: int) -> Reply:
     )
 
 
-def _ask(ctx: Context, item: Item, check: LookBackCheck, verdict: LookBackVerdict) -> Reply:
-    _wait(ctx, check, FindingSoFar(verdict))
-    return ctx.say(check_texts.question(ctx.t, item, verdict), about=Ref.item(item.id))
+def _ask(ctx: Context, item: Item, check: LookBackCheck, so_far: FindingSoFar) -> Reply:
+    _wait(ctx, check, so_far)
+    return ctx.say(check_texts.question(ctx.t, item, so_far.verdict), about=Ref.item(item.id))
+
+
+def _with_place(t: Texts, found: FindingSoFar) -> str:
+    """Return the words of a finding, and where they were written if that was shown."""
+    return check_texts.with_place(t, found.words, found.location)
 
 
 def _wait(ctx: Context, check: LookBackCheck, so_far: FindingSoFar) -> None:
@@ -76,12 +83,13 @@ def described(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
         return ctx.say(refused)
     files.note(message, ctx, item=item.id)
     words = message.text.strip() or so_far.words
+    found = FindingSoFar(so_far.verdict, words, message.location or so_far.location)
     if len(words) < SHORTEST:
-        return _ask(ctx, item, check, so_far.verdict)
-    _wait(ctx, check, FindingSoFar(so_far.verdict, words))
+        return _ask(ctx, item, check, replace(found, words=""))
+    _wait(ctx, check, found)
     photos = evidence.shown_by(ctx.tx, item.id, ctx.person.id)
     return ctx.say(
-        check_texts.card(ctx.t, item, so_far.verdict, words, photos),
+        check_texts.card(ctx.t, item, so_far.verdict, _with_place(ctx.t, found), photos),
         *check_texts.card_buttons(ctx.t, check),
         about=Ref.item(item.id),
         live_key=Ref(RefKind.LOOKBACK, check.id),
@@ -97,9 +105,10 @@ def _submitted(press: ButtonPress, ctx: Context, item: Item, check: LookBackChec
     if not isinstance(found, FindingSoFar) or not found.words:
         return Reply(toast=ctx.t("This button no longer works."))
     open_questions.forget(ctx.tx, ctx.chat, ctx.person.id)
-    if not checks.enter(ctx.tx, check, found.verdict, found.words, ctx.person.id, ctx.now):
+    words = _with_place(texts(ctx.city.language), found)
+    if not checks.enter(ctx.tx, check, found.verdict, words, ctx.person.id, ctx.now):
         return Reply(toast=ctx.t("This card has already been dealt with."))
     entered = partial(
-        check_texts.entered, item=item, verdict=found.verdict, by=ctx.person.name, words=found.words
+        check_texts.entered, item=item, verdict=found.verdict, by=ctx.person.name, words=words
     )
     return outcome.of_check(press, ctx, item, check, found, entered)

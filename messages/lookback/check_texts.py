@@ -3,6 +3,7 @@
 from messages.outgoing import Button, ButtonRow
 from messages.texts import Texts
 from rules.policy.items import Item
+from rules.policy.location import Location
 from rules.policy.lookback import CheckOccasion, LookBackCheck, LookBackVerdict
 
 DATA = {
@@ -42,8 +43,8 @@ def verdict_buttons(t: Texts, check: LookBackCheck) -> tuple[ButtonRow, ...]:
 
 def question(t: Texts, item: Item, verdict: LookBackVerdict) -> str:
     return t(
-        "Item {code}: {verdict}. Please describe what you saw; photos may come with it or after. "
-        "/cancel drops it.",
+        "Item {code}: {verdict}. Please describe what you saw; photos and the location may come "
+        "with it or after. /cancel drops it.",
         code=item.code,
         verdict=t(verdict.value),
     )
@@ -60,6 +61,11 @@ def card(t: Texts, item: Item, verdict: LookBackVerdict, words: str, photos: int
     if verdict is LookBackVerdict.RELAPSED:
         lines.append(t("When it is handed in, the item is re-opened under its number."))
     return "\n".join(lines)
+
+
+def with_place(t: Texts, words: str, place: Location | None) -> str:
+    """Return the words of a finding with the place, where one was sent from the site."""
+    return f"{words}\n{t('Location: {place}', place=place)}" if place else words
 
 
 def card_buttons(t: Texts, check: LookBackCheck) -> tuple[ButtonRow, ...]:

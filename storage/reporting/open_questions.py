@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, delete, insert, select
 
 from rules.policy.accountability import Detail
 from rules.policy.chats import ChatAddress
+from rules.policy.location import Location
 from rules.policy.lookback import LookBackVerdict
 from rules.policy.refs import Ref
 from storage.db.engine import Tx
@@ -86,6 +87,7 @@ class FindingSoFar:
 
     verdict: LookBackVerdict
     words: str = ""
+    location: Location | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,10 @@ from bot.demo import CITY, HISTORY, MORNING, seeded_ledger
 from bot.demo_files import content_of
 from bot.demo_history import steps_of
 from bot.settings import Settings
+from messages.dossier.case_document import document
+from messages.texts import texts
 from rules.policy.closing import ClosingState, Fact
+from rules.policy.dossier import CaseFile
 from rules.policy.flags import FlagKind, FlagState
 from rules.policy.items import State
 from rules.policy.lookback import CheckOccasion, LookBackVerdict
@@ -20,6 +23,7 @@ from storage.closing import objections
 from storage.closing.check_tables import check_forms
 from storage.closing.tables import closing_steps, closings, strike_offs
 from storage.db.engine import Engine, Tx, open_engine, reading
+from storage.dossier import case_files
 from storage.ledger import item_store
 from storage.ledger.tables import evidence, items
 from storage.lookback import checks
@@ -183,3 +187,47 @@ def test_the_same_name_is_the_same_photo_and_others_look_different() -> None:
 
 def test_a_day_in_the_name_is_what_the_camera_says() -> None:
     assert marks_of(content_of("现场20261003.jpg")).taken == "2026-10-03T10:00:00"
+
+
+def case_of(tx: Tx, code: str) -> CaseFile:
+    item = item_store.by_code(tx, code)
+    assert item is not None
+    return case_files.gather(tx, item)
+
+
+@pytest.mark.parametrize(
+    ("code", "found"),
+    [
+        ("15", ["site_check passed", "strike_off ", "lookback 轻微反弹"]),
+        ("17", ["site_check sent_back"]),
+        ("21", ["site_check passed", "objection answered"]),
+        ("25", ["site_check passed", "strike_off ", "lookback 反弹"]),
+    ],
+)
+def test_a_case_file_has_checks_objections_look_backs_and_numbers(
+    tx: Tx, code: str, found: list[str]
+) -> None:
+    assert [f"{one.kind} {one.state}" for one in case_of(tx, code).found] == found
+
+
+def test_a_case_file_has_nothing_of_the_radar(tx: Tx) -> None:
+    case = case_of(tx, "39")
+    assert case.events
+    assert [event for event in case.events if event.fact.startswith("Flag")] == []
+    made = document(texts("zh_CN"), case, [], {}, MORNING, HISTORY.zone)
+    assert "核减" not in str(made)
+
+
+def test_a_case_file_is_written_in_the_trades_words(tx: Tx) -> None:
+    made = document(texts("zh_CN"), case_of(tx, "15"), [], {}, MORNING, HISTORY.zone)
+    [found] = [part for part in made.sections if part.heading == "核查、异议、回头看及销号文号"]
+    assert [tuple(row)[1:] for row in found.rows] == [
+        ("现场核查", "秦书怀", "2026-10-09\n秦书怀、赵建国\n1.2万吨", "通过"),
+        ("销号", "章正平", "整改销号〔2026〕2号", ""),
+        (
+            "回头看",
+            "莫远航",
+            "堆场东侧又堆放少量未覆盖污泥，约20吨，其余已清空",
+            "轻微反弹",
+        ),
+    ]

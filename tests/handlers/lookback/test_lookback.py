@@ -1,6 +1,7 @@
 """回头看: closed items are drawn and seen again by somebody who had no part in them."""
 
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from sqlalchemy import insert, select, update
 from bot.telegram.addresses import telegram_chat
 from rules.policy.flags import UNSETTLED, FlagKind, FlagSide, FlagState, NewFlag
 from rules.policy.items import State
+from rules.policy.location import Location
 from rules.policy.lookback import ClosedItem
 from schedules import lookback as lookback_duty
 from storage.audit import comparing
@@ -16,9 +18,10 @@ from storage.db.engine import Engine, reading, writing
 from storage.follow_up.tables import ladder_steps
 from storage.ledger.tables import items, persons
 from storage.lookback import candidates
+from storage.lookback.tables import lookback_checks
 from storage.people import people
 from storage.radar import flags
-from tests.support.applications import applied, state, villas_down
+from tests.support.applications import applied, passed, state, struck_off, villas_down
 from tests.support.dialogue import Dialogue
 from tests.support.small_city import (
     LEADER,
@@ -43,10 +46,9 @@ def talk(talk: Dialogue) -> Dialogue:
         people.bind(tx, 7, telegram_chat(INSPECTOR), MORNING)
     villas_down(talk)
     applied(talk)
-    talk.presses(VERIFIER, "通过")
+    passed(talk)
     talk.now += timedelta(days=14)
-    talk.says(OFFICE, "/review")
-    talk.presses(OFFICE, "销号")
+    struck_off(talk)
     return talk
 
 
@@ -89,7 +91,7 @@ def found(talk: Dialogue, verdict: str, words: str) -> None:
 def test_what_was_seen_stands_on_a_card_before_it_is_entered(talk: Dialogue) -> None:
     drawn(talk)
     assert talk.presses(INSPECTOR, "保持") == (
-        "任务 1：保持。请说明现场情况，可同时或随后发送照片；发送 /cancel 取消。"
+        "任务 1：保持。请说明现场情况，可同时或随后发送照片和位置；发送 /cancel 取消。"
     )
     assert talk.sends(INSPECTOR, "现场.jpg").startswith("任务 1：保持。请说明现场情况")
     assert talk.says(INSPECTOR, "场地已复绿，无新建") == (
@@ -118,6 +120,30 @@ def test_a_relapse_reopens_the_number_and_climbs_the_ladder(talk: Dialogue) -> N
             select(ladder_steps.c.item_id, ladder_steps.c.step, ladder_steps.c.cause)
         )]  # fmt: skip
     assert steps == [(1, "督办", "回头看发现反弹")]
+
+
+HERE = Location(Decimal("30.123456"), Decimal("120.5"))
+
+
+@pytest.mark.parametrize("place_first", [True, False])
+def test_the_place_it_was_written_at_is_kept_with_the_words(
+    talk: Dialogue, place_first: bool
+) -> None:
+    drawn(talk)
+    talk.presses(INSPECTOR, "反弹")
+    if place_first:
+        assert talk.says(INSPECTOR, location=HERE).startswith("任务 1：反弹。请说明现场情况")
+        card = talk.says(INSPECTOR, "北侧又建起3栋")
+    else:
+        talk.says(INSPECTOR, "北侧又建起3栋")
+        card = talk.says(INSPECTOR, location=HERE)
+    assert card.splitlines()[2:4] == ["现场情况：北侧又建起3栋", "定位：30.123456,120.5"]
+    assert "定位：30.123456,120.5" in talk.presses(INSPECTOR, "提交结论")
+    with reading(talk.engine) as tx:
+        words = tx.execute(select(lookback_checks.c.words)).scalar_one()
+        assert comparing.first_mismatch(tx, Path()) is None
+    assert words == "北侧又建起3栋\n定位：30.123456,120.5"
+    assert "重新整改：2026年12月8日（周二），孙悦：北侧又建起3栋\n" in talk.says(LEADER, "/item 1")
 
 
 def test_a_slight_relapse_is_seen_again_a_month_later(talk: Dialogue) -> None:
@@ -183,8 +209,8 @@ def test_for_others_the_command_does_not_exist(talk: Dialogue, who: int, said: s
 
 def test_what_would_not_stand_is_listed_by_unit(talk: Dialogue) -> None:
     assert talk.says(OFFICE, "/ready") == (
-        "回头看薄弱点5处，涉及单位2个\n"
-        "青山县：销号无照片 1；销号依据单薄 1；回头看前到期未销号 2、4\n"
+        "回头看薄弱点4处，涉及单位2个\n"
+        "青山县：销号无照片 1；回头看前到期未销号 2、4\n"
         "白水县：回头看前到期未销号 3"
     )
     assert talk.says(OFFICE, "/ready 白水") == (
