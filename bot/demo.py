@@ -15,6 +15,7 @@ import typer
 from pydantic import SecretStr
 
 from bot.clock import Clock
+from bot.demo_history import PastPlayer, steps_of
 from bot.ops.logging import set_up_logging
 from bot.program import Program
 from bot.settings import Settings
@@ -36,6 +37,9 @@ FEEDBACK = date(2026, 9, 24)
 
 MORNING = datetime.fromisoformat("2026-11-24T08:20:00+08:00")
 """When its story begins on the page: two months later."""
+
+HISTORY = City()
+"""The city as its officials knew it until then: whatever this machine sets, they wrote Chinese."""
 
 GROUP = -1001
 FIRST_ACCOUNT = 2001
@@ -143,21 +147,24 @@ def _prepared(settings: Settings) -> Path:
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True)
     seed = FOLDER / "seed.json"
-    seed.write_text(json.dumps(_seeded_ledger(settings), ensure_ascii=False), "utf-8")
+    seed.write_text(json.dumps(seeded_ledger(settings), ensure_ascii=False), "utf-8")
     return seed
 
 
-def _seeded_ledger(settings: Settings) -> dict[str, Any]:
-    """Import the demo city; the people and the group that the sandbox starts with."""
-    workbook = FOLDER / "demo.xlsx"
+def seeded_ledger(settings: Settings) -> dict[str, Any]:
+    """Import the demo city and play its two months; the people and group the sandbox starts with."""
+    workbook = settings.data_dir / "demo.xlsx"
     workbook_from_csv(CITY, workbook)
     engine = open_engine(settings.database_url)
     upgrade(engine)
     with writing(engine) as tx:
+        begun = HISTORY.moment(FEEDBACK, HISTORY.digest_time)
         result = import_workbook(
-            tx, workbook, now=MORNING, today=FEEDBACK, t=texts(settings.language)
+            tx, workbook, now=begun, today=FEEDBACK, t=texts(settings.language)
         )
         assert not result.problems, result.problems
+        steps = steps_of(CITY / "history.csv", HISTORY)
+        PastPlayer(tx, HISTORY, settings.data_dir).play(steps, begun, MORNING)
         cast = _cast(people.everybody(tx))
         accounts = [_account(tx, p, n) for n, p in enumerate(cast, FIRST_ACCOUNT)]
         clerk = next(p for p in cast if Role.OFFICE in p.roles)

@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import dataclass
 from math import inf
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import structlog
 
@@ -46,12 +47,15 @@ class FileDownloader:
         clock: Clock,
         wakeup: Wakeup,
         data_dir: Path,
+        zone: ZoneInfo,
     ) -> None:
+        """`zone`: whose time the cameras of its people show."""
         self._messenger = messenger
         self._ledger = ledger
         self._clock = clock
         self._wakeup = wakeup
         self._data_dir = data_dir
+        self._zone = zone
         self._one_at_a_time = asyncio.Lock()
 
     async def run(self) -> None:
@@ -89,10 +93,10 @@ class FileDownloader:
     async def _fetch(self, row: EvidencePiece) -> None:
         try:
             kept = await self._download(row.file_id, row.name)
-            now = self._clock.now()
+            now, made_at = self._clock.now(), kept.marks.taken_in(self._zone)
             await self._ledger.write(
                 lambda tx: evidence_notices.fetched(
-                    tx, row, kept.digest, kept.path, kept.size, now, kept.marks
+                    tx, row, kept.digest, kept.path, kept.size, now, kept.marks, made_at
                 )
             )
         except DatabaseLost:
@@ -102,7 +106,7 @@ class FileDownloader:
 
     async def _download(self, file_id: str, name: str) -> StoredFile:
         content = await self._messenger.download(file_id)
-        return await asyncio.to_thread(_stored, self._data_dir, content, name)
+        return await asyncio.to_thread(keep_file, self._data_dir, content, name)
 
     async def _not_fetched(self, row: EvidencePiece, error: Exception) -> None:
         """Try again later; log what neither the messenger nor the disk raises with its place."""
@@ -123,7 +127,7 @@ class FileDownloader:
         await self._ledger.write(work)
 
 
-def _stored(folder: Path, content: bytes, name: str) -> StoredFile:
+def keep_file(folder: Path, content: bytes, name: str) -> StoredFile:
     """Keep a file and look at it, where it is a picture."""
     digest, path = evidence.store(folder, content, name)
     marks = pictures.marks_of(content)

@@ -85,7 +85,8 @@ class Program:
         self.worker = Worker(*given, Dispatcher(self.city), self.parsers, wakeups)
         self.senders = [Sender(m, *given, wakeups.outbox.join()) for m in self.messengers]
         self.downloaders = [
-            FileDownloader(m, *given, wakeups.files.join(), data_dir) for m in self.messengers
+            FileDownloader(m, *given, wakeups.files.join(), data_dir, self.city.zone)
+            for m in self.messengers
         ]
         self.case_files = CaseFileMaker(
             self.ledger,

@@ -36,6 +36,15 @@ ANSWERS: dict[str, Answer] = {
 }
 """Who takes the next words for an answer, by the question that was asked."""
 
+ON_SITE = frozenset({QuestionKind.CHECK, QuestionKind.LOOKBACK_FINDING})
+"""Questions that a place answers too."""
+
+
+def take_place(message: Message) -> bool:
+    """Whether a place answers what is asked of its writer."""
+    asked = message.open_question
+    return asked is not None and asked.question in ON_SITE
+
 
 def answer(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
     """Take words for the answer to a question; a picture of an album remembers it."""

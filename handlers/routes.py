@@ -6,8 +6,8 @@ questions stand in commands.py, presses.py and answers.py.
 """
 
 from handlers.accounts import account, groups
-from handlers.answers import answer
-from handlers.closing import check_answers, clauses, objections, pasted_notice
+from handlers.answers import answer, take_place
+from handlers.closing import clauses, objections, pasted_notice
 from handlers.commands import IN_GROUPS, command
 from handlers.context import Context
 from handlers.extensions import choose_item
@@ -130,7 +130,7 @@ CLAIMS = claims(
     ("content that cannot be read", lambda m: bool(m.other), account.unreadable),
     (
         "a place that nobody asked for",
-        lambda m: m.location is not None and not check_answers.takes(m),
+        lambda m: m.location is not None and not take_place(m),
         account.unreadable,
     ),
     (

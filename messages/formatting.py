@@ -52,14 +52,14 @@ class FormattedText:
     text: str = ""
     spans: tuple[FormatSpan, ...] = ()
 
+    def __str__(self) -> str:
+        """Return the words alone: what is put into a plain sentence is never shown as a value."""
+        return self.text
+
     @classmethod
     def of(cls, *pieces: "Words") -> "FormattedText":
         """Put pieces behind each other."""
         return joined("", pieces)
-
-    def __str__(self) -> str:
-        """Return the text alone: put into a plain sentence it loses its formatting, nothing else."""
-        return self.text
 
     def cut(self, start: int, end: int | None = None) -> "FormattedText":
         """Return the characters from `start` up to `end`, with the formatting that is left there."""

@@ -37,12 +37,13 @@ def fetched(
     size: int,
     now: datetime,
     marks: PictureMarks = NO_PICTURE,
+    made_at: datetime | None = None,
 ) -> None:
     """Note that a file is there; one that shows nothing for what it was sent for is put aside.
 
     That is looked at for applications to strike off and for checks on site.
     """
-    evidence.kept(tx, piece, digest, path, size, now, marks)
+    evidence.kept(tx, piece, digest, path, size, now, marks, made_at)
     here = evidence.by_id(tx, piece.id)
     closing = None if here is None else _shown_in(tx, here)
     if here is None or closing is None:

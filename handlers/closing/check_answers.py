@@ -32,7 +32,7 @@ from rules.policy.refs import Ref
 from rules.policy.statements import says_something
 from storage.closing import check_forms, checks
 from storage.people import people
-from storage.reporting.open_questions import OpenQuestion, QuestionKind
+from storage.reporting.open_questions import OpenQuestion
 
 YESTERDAY = timedelta(days=1)
 
@@ -203,13 +203,3 @@ def _changed(ctx: Context, here: FormInHand, place: CheckPlace) -> Reply:
     if place.clause is not None and place.clause >= len(here.answers):
         return Reply(toast=ctx.t("This button no longer works."))
     return check_form.ask(ctx, here, place)
-
-
-def takes(message: Message) -> bool:
-    """Whether a place answers the open question of a form, of this check or of a look-back."""
-    asked = message.open_question
-    return (
-        message.location is not None
-        and asked is not None
-        and asked.question in (QuestionKind.CHECK, QuestionKind.LOOKBACK_FINDING)
-    )

@@ -31,8 +31,7 @@ def _passed(press: ButtonPress, ctx: Context, here: FormInHand) -> Reply:
         return Reply(toast=lacking)
     reply = review.passed(press, ctx, here.item)
     if reply.messages:
-        _enter(ctx, here, passed=True, reason="")
-        reply.messages += _doubts(ctx, here)
+        reply.messages += _entered(ctx, here, passed=True, reason="")
     return reply
 
 
@@ -51,23 +50,16 @@ def _sent_back(press: ButtonPress, ctx: Context, here: FormInHand) -> Reply:
     reason = check_texts.reason_to_send_back(ctx.t, item, findings, here.clauses)
     moment = moment_for(ctx, item)
     outcome = decide(item, Act.SEND_BACK, ctx.person, moment, reason=reason)
-    reply = review.send_back(ctx, item, outcome, reason, edits=press.message_id)
+    letters: list[OutgoingMessage] = []
     if not isinstance(outcome, Refusal):
-        _enter(ctx, here, passed=False, reason=reason)
-        reply.messages += _doubts(ctx, here)
+        letters = _entered(ctx, here, passed=False, reason=reason)
+    reply = review.send_back(ctx, item, outcome, reason, edits=press.message_id)
+    reply.messages += letters
     return reply
 
 
-def _doubts(ctx: Context, here: FormInHand) -> list[OutgoingMessage]:
-    """Raise a flag where more was reported than was measured."""
-    measured = here.form.findings.measured
-    if measured is None:
-        return []
-    return radar_notices.over_measured(ctx.tx, ctx.city, here.item.id, measured, ctx.now)
-
-
-def _enter(ctx: Context, here: FormInHand, *, passed: bool, reason: str) -> None:
-    """Enter what was found, and close the form."""
+def _entered(ctx: Context, here: FormInHand, *, passed: bool, reason: str) -> list[OutgoingMessage]:
+    """Enter what was found, close the form, and ask about more reported than measured."""
     findings, place = here.form.findings, here.form.findings.location
     assert findings.seen_on is not None
     new = SiteCheck(
@@ -87,3 +79,6 @@ def _enter(ctx: Context, here: FormInHand, *, passed: bool, reason: str) -> None
     )
     checks.enter(ctx.tx, new, findings, here.clauses, ctx.now)
     check_forms.hand_in(ctx.tx, here.form.id, ctx.now)
+    if findings.measured is None:
+        return []
+    return radar_notices.over_measured(ctx.tx, ctx.city, here.item.id, findings.measured, ctx.now)

@@ -7,9 +7,18 @@ from zoneinfo import ZoneInfo
 from messages.dossier.document import CaseDocument, DocumentSection
 from messages.queries.list_texts import figures
 from messages.texts import Texts
-from rules.policy.dossier import CaseFile, CaseMatter, FileCondition, FiledEvidence, MatterKind
+from rules.policy.dossier import (
+    CaseFile,
+    CaseMatter,
+    FileCondition,
+    FiledEvidence,
+    MatterKind,
+    SiteCheckResult,
+)
 from rules.policy.extensions import ExtensionState
 from rules.policy.items import Milestone, NamedRef
+from rules.policy.lookback import LookBackVerdict
+from rules.policy.objections import ObjectionState
 from rules.policy.reports import KeptReport
 from rules.policy.requests import RequestState
 from rules.policy.wording import amount
@@ -35,7 +44,8 @@ def document(
             DocumentSection(t("The item"), _facts(t, case), "pairs"),
             _milestones(t, case.milestones),
             _reports(t, case, zone),
-            _matters(t, case.matters, zone),
+            _matters(t, t("Extensions, coordination, instructions, supervision"), case.matters, zone),
+            _matters(t, t("Checks, objections, striking off"), case.found, zone),
             _clauses(t, case),
             _signed(t, case, zone),
             _evidence(t, case, filed, zone),
@@ -127,7 +137,9 @@ def _how_far(t: Texts, report: KeptReport, receipts: dict[int, str]) -> str:
     return t.semicolon().join(filter(None, counted))
 
 
-def _matters(t: Texts, matters: Sequence[CaseMatter], zone: ZoneInfo) -> DocumentSection:
+def _matters(
+    t: Texts, heading: str, matters: Sequence[CaseMatter], zone: ZoneInfo
+) -> DocumentSection:
     rows = [
         (
             t.minute(each.at.astimezone(zone)),
@@ -139,7 +151,6 @@ def _matters(t: Texts, matters: Sequence[CaseMatter], zone: ZoneInfo) -> Documen
         for each in matters
     ]
     columns = (t("Time"), t("Matter"), t("By"), t("Words"), t("What came of it"))
-    heading = t("Extensions, coordination, instructions, supervision")
     return DocumentSection(heading, rows, "listed", columns, (2.4, 2, 1.8, 5, 4))
 
 
@@ -149,6 +160,10 @@ def _kind(t: Texts, matter: CaseMatter) -> str:
         MatterKind.BLOCKER: t("Coordination"),
         MatterKind.INSTRUCTION: t("Instruction"),
         MatterKind.LADDER: t("Supervision"),
+        MatterKind.SITE_CHECK: t("Check on site"),
+        MatterKind.OBJECTION: t("Objection"),
+        MatterKind.LOOKBACK: t("Look-back"),
+        MatterKind.STRIKE_OFF: t("Strike off"),
     }
     name = names[matter.kind]
     return f"{name} {matter.deadline.isoformat()}" if matter.deadline else name
@@ -162,6 +177,11 @@ def _state(t: Texts, matter: CaseMatter) -> str:
         ExtensionState.WITHDRAWN: t("withdrawn"),
         RequestState.OPEN: t("not answered"),
         RequestState.ANSWERED: t("answered"),
+        SiteCheckResult.PASSED: t("passes"),
+        SiteCheckResult.SENT_BACK: t("sent back"),
+        ObjectionState.DISMISSED: t("does not hold"),
+        ObjectionState.UPHELD: t("upheld"),
+        **{verdict: t(verdict) for verdict in LookBackVerdict},
     }
     return names.get(matter.state, "")
 

@@ -43,8 +43,8 @@ def verdict_buttons(t: Texts, check: LookBackCheck) -> tuple[ButtonRow, ...]:
 
 def question(t: Texts, item: Item, verdict: LookBackVerdict) -> str:
     return t(
-        "Item {code}: {verdict}. Please describe what you saw; photos may come with it or after. "
-        "/cancel drops it.",
+        "Item {code}: {verdict}. Please describe what you saw; photos and the location may come "
+        "with it or after. /cancel drops it.",
         code=item.code,
         verdict=t(verdict.value),
     )

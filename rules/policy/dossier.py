@@ -34,11 +34,22 @@ class MatterKind(StrEnum):
     BLOCKER = "blocker"
     INSTRUCTION = "instruction"
     LADDER = "ladder"
+    SITE_CHECK = "site_check"
+    OBJECTION = "objection"
+    LOOKBACK = "lookback"
+    STRIKE_OFF = "strike_off"
+
+
+class SiteCheckResult(StrEnum):
+    """What a check on site led to."""
+
+    PASSED = "passed"
+    SENT_BACK = "sent_back"
 
 
 @dataclass(frozen=True, slots=True)
 class CaseMatter:
-    """An extension, a blocker, an instruction or a step of the ladder, and what came of it.
+    """What was asked for, ordered, found on site or objected, and what came of it.
 
     `state` is the state's own value, empty where there is none; `by` is empty for the clock.
     """
@@ -90,6 +101,7 @@ class SignedStep:
 class CaseFile:
     """All of an item. `senders` names who sent evidence, by number of the person.
 
+    `found` is what checks, objections and look-backs brought to light, and the striking off.
     `stood_in_for` names the owner in whose place a deputy reported, by number of the report.
     """
 
@@ -99,6 +111,7 @@ class CaseFile:
     reports: Sequence[KeptReport]
     stood_in_for: dict[int, str]
     matters: Sequence[CaseMatter]
+    found: Sequence[CaseMatter]
     clauses: Sequence[SignedClause]
     steps: Sequence[SignedStep]
     evidence: Sequence[EvidencePiece]

@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 from random import Random
 
+from rules.policy.flags import FlagState
 from rules.policy.items import Item
 from rules.policy.people import Person, Role
 from rules.policy.permissions import is_office, is_responsible_for, sees_whole_city
@@ -43,6 +44,9 @@ KEY_WEIGHT, RELAPSE_WEIGHT, BARE_WEIGHT, OBJECTION_WEIGHT = 2, 3, 2, 2
 """What the chance of an item is multiplied by: a key finding, an earlier relapse, no photo at all,
 an objection of the public."""
 
+FLAG_WEIGHTS = {FlagState.CONFIRMED: 2, FlagState.FALSE: 3}
+"""The same for a flag of the radar, by the office's conclusion; the gravest counts."""
+
 SHORTEST = 4
 """Characters of a finding below which it says nothing."""
 
@@ -56,6 +60,8 @@ class ClosedItem:
     relapsed: bool = False
     bare: bool = False
     objected: bool = False
+    flags: frozenset[FlagState] = frozenset()
+    """States of the radar's flags on it."""
 
     @property
     def weight(self) -> int:
@@ -63,7 +69,8 @@ class ClosedItem:
         weight = KEY_WEIGHT if self.key else 1
         weight *= RELAPSE_WEIGHT if self.relapsed else 1
         weight *= BARE_WEIGHT if self.bare else 1
-        return weight * (OBJECTION_WEIGHT if self.objected else 1)
+        weight *= OBJECTION_WEIGHT if self.objected else 1
+        return weight * max((FLAG_WEIGHTS.get(state, 1) for state in self.flags), default=1)
 
 
 @dataclass(frozen=True, slots=True)

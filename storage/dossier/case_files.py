@@ -17,10 +17,13 @@ from storage.closing.tables import closing_clauses, closing_steps, closings
 from storage.db.column_types import JsonObject
 from storage.db.engine import Tx
 from storage.db.mapping import fetch_all
+from storage.dossier import found_matters
+from storage.dossier.found_matters import Names
 from storage.follow_up.tables import blockers, extensions, instructions, ladder_steps
 from storage.ledger import item_store
 from storage.ledger.journal import JournalEntry
 from storage.ledger.tables import journal, persons
+from storage.radar import flags
 from storage.reporting import evidence, reports
 from storage.workbook.recorded import FACT_NAMES
 
@@ -40,15 +43,13 @@ def gather(tx: Tx, item: Item) -> CaseFile:
         reports=list(reversed(reports.of_item(tx, item.id, limit=ALL_REPORTS))),
         stood_in_for=_stood_in_for(entries, names),
         matters=sorted(_matters(tx, item.id, names), key=lambda each: each.at),
+        found=found_matters.of_item(tx, item.id, item.measure, names),
         clauses=list(_clauses(tx, item.id, names)),
         steps=list(_steps(tx, item.id, names)),
         evidence=pieces,
         senders={piece.person_id: names[piece.person_id] for piece in pieces},
         events=[_event(entry, names) for entry in entries],
     )
-
-
-Names = dict[int, str]
 
 
 def _matters(tx: Tx, item: int, names: Names) -> Iterator[CaseMatter]:
@@ -91,7 +92,8 @@ def _steps(tx: Tx, item: int, names: Names) -> Iterator[SignedStep]:
 
 
 def _entries(tx: Tx, item: int) -> list[JournalEntry]:
-    query = select(journal).where(journal.c.item_id == item).order_by(journal.c.seq)
+    told = journal.c.fact.not_in(flags.FACTS)
+    query = select(journal).where(journal.c.item_id == item, told).order_by(journal.c.seq)
     return fetch_all(tx, JournalEntry, query)
 
 

@@ -1,16 +1,19 @@
 """Closed items, with what raises their chance to be checked again and who decided on them."""
 
+from collections import defaultdict
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, exists, select
 
 from rules.policy.closing import Fact
+from rules.policy.flags import FlagState
 from rules.policy.items import CLOSED
 from rules.policy.lookback import CheckOccasion, ClosedItem
 from storage.closing.tables import closing_steps, closings, objections
 from storage.db.engine import Tx
 from storage.ledger.tables import evidence, findings, items, reports
 from storage.lookback.tables import lookback_checks
+from storage.radar.tables import radar_flags
 
 
 def shows(kind: str | None = None) -> ColumnElement[bool]:
@@ -44,10 +47,26 @@ def all_of(tx: Tx) -> list[ClosedItem]:
         .where(items.c.state.in_(list(CLOSED)))
         .order_by(items.c.id)
     )
+    flagged = _flags(tx)
     return [
-        ClosedItem(row.id, bool(row.key), bool(row.relapsed), bool(row.bare), bool(row.objected))
+        ClosedItem(
+            row.id,
+            key=bool(row.key),
+            relapsed=bool(row.relapsed),
+            bare=bool(row.bare),
+            objected=bool(row.objected),
+            flags=flagged.get(row.id, frozenset()),
+        )
         for row in tx.execute(query)
     ]
+
+
+def _flags(tx: Tx) -> dict[int, frozenset[FlagState]]:
+    """Return the states of the radar's flags by item."""
+    found: dict[int, set[FlagState]] = defaultdict(set)
+    for row in tx.execute(select(radar_flags.c.item_id, radar_flags.c.state).distinct()):
+        found[row.item_id].add(row.state)
+    return {item: frozenset(states) for item, states in found.items()}
 
 
 def deciders(tx: Tx, item: int) -> frozenset[int]:

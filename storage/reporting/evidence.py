@@ -223,8 +223,12 @@ def kept(
     size: int,
     now: datetime,
     marks: PictureMarks = NO_PICTURE,
+    made_at: datetime | None = None,
 ) -> None:
-    """Note that the file is there; entered once, even when two processes fetched it."""
+    """Note that the file is there; entered once, even when two processes fetched it.
+
+    `made_at`: when its content was made; of what was forwarded, the earlier moment holds.
+    """
     seen = {"look": marks.look, "taken": marks.taken}
     kept_now = tx.execute(
         update(evidence)
@@ -234,6 +238,7 @@ def kept(
             sha256=digest,
             path=path,
             size=size,
+            made_at=min(filter(None, (piece.made_at, made_at)), default=None),
             **seen,
         )
     )

@@ -3,6 +3,7 @@
 import io
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from PIL import Image, ImageOps, JpegImagePlugin, PngImagePlugin, WebPImagePlugin
 
@@ -38,6 +39,10 @@ class PictureMarks:
 
     look: str | None = None
     taken: str | None = None
+
+    def taken_in(self, zone: ZoneInfo) -> datetime | None:
+        """Return the moment it was taken, where the camera's clock showed the time of this zone."""
+        return datetime.fromisoformat(self.taken).replace(tzinfo=zone) if self.taken else None
 
 
 NO_PICTURE = PictureMarks()

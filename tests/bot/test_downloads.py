@@ -18,6 +18,7 @@ from bot.downloads import FileDownloader
 from bot.settings import Settings
 from bot.telegram.addresses import NAME
 from bot.telegram.messenger import Telegram
+from rules.policy.city import City
 from sandbox.files import Upload
 from sandbox.server import Sandbox
 from storage.db.engine import Engine, reading, writing
@@ -92,7 +93,7 @@ async def desk(engine: Engine, tmp_path: Path) -> AsyncIterator[Desk]:
         telegram = Telegram(
             Settings(bot_token=SecretStr(sandbox.token), telegram_api_url=sandbox.url), clock
         )
-        downloader = FileDownloader(telegram, ledger, clock, Wakeup(1.0), folder)
+        downloader = FileDownloader(telegram, ledger, clock, Wakeup(1.0), folder, City().zone)
         yield Desk(engine, sandbox, clock, downloader, folder)
         await telegram.close()
         ledger.close()
@@ -119,8 +120,10 @@ async def test_of_a_picture_its_look_and_the_day_it_was_taken_are_kept(desk: Des
     assert (marks.look is not None, marks.taken) == (True, "2026-11-20T16:05:09")
     with reading(desk.engine) as tx:
         kept = tx.execute(select(pieces.c.look, pieces.c.taken)).one()
+        made_at = tx.execute(select(pieces.c.made_at)).scalar_one()
         body: Any = tx.execute(select(journal.c.body)).scalar_one()
     assert tuple(kept) == (body["look"], body["taken"]) == (marks.look, marks.taken)
+    assert made_at == datetime.fromisoformat("2026-11-20T16:05:09+08:00")
 
 
 async def test_the_same_content_sent_twice_is_stored_once(desk: Desk) -> None:

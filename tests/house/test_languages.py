@@ -19,6 +19,7 @@ HOLIDAYS = "names of Chinese holidays"
 
 DATA = {
     "bot/demo.py": "the demo city",
+    "bot/demo_history.py": "acts that a line of the demo city's history names",
     "handlers/accounts/account.py": WORDS,
     "handlers/accounts/deputies.py": WORDS,
     "handlers/accounts/groups.py": WORDS,

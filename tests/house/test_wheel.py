@@ -36,6 +36,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_data_files_stand_beside_the_modules(installed: Path) -> None:
     wanted = [
         "bot/demo_city/items.csv",
+        "bot/demo_city/history.csv",
         "messages/dossier/case_file.typ",
         "bot/procedures/anhui.toml",
         "messages/locale/zh_CN/LC_MESSAGES/taizhang.po",

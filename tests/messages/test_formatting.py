@@ -143,3 +143,7 @@ def test_each_kind_is_kept_with_what_it_needs() -> None:
 @pytest.mark.parametrize("text", ["一", "🔴", "𠮷野家"])
 def test_a_text_within_the_limit_is_one_part(text: str) -> None:
     assert FormattedText(text).split(width(text)) == [FormattedText(text)]
+
+
+def test_in_a_plain_sentence_it_is_its_words() -> None:
+    assert f"任务：{FormattedText.of(bold('别墅群'), code('12'))}" == "任务：别墅群12"

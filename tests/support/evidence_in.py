@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from bot.telegram.addresses import NAME as TELEGRAM
+from notices import evidence_notices
 from storage.db.engine import writing
 from storage.reporting import evidence
 from storage.reporting.pictures import marks_of
@@ -17,4 +18,8 @@ def fetched(talk: Dialogue, folder: Path, contents: Mapping[str, bytes]) -> None
             content = contents[piece.name]
             digest, path = evidence.store(folder, content, piece.name)
             place, marks = str(path.relative_to(folder)), marks_of(content)
-            evidence.kept(tx, piece, digest, place, len(content), talk.now, marks)
+            made_at = marks.taken_in(talk.city.zone)
+            evidence_notices.fetched(
+                tx, piece, digest, place, len(content), talk.now, marks, made_at
+            )
+    talk.deliver()

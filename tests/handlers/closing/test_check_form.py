@@ -15,6 +15,7 @@ from storage.closing import checks
 from storage.closing.check_tables import check_forms, check_verdicts, site_checks
 from storage.db.engine import reading
 from storage.ledger.tables import evidence
+from storage.radar import flags
 from tests.support.applications import (
     applied,
     checked,
@@ -317,3 +318,26 @@ def test_the_button_of_an_older_message_leads_to_the_form(talk: Dialogue) -> Non
     talk.press_data(VERIFIER, "cv:1:pass")
     assert talk.toast == "请受理后填写核查表：/review"
     assert state(talk, 1) is State.UNDER_CHECK
+
+
+def test_more_reported_than_measured_is_asked_about_in_private(talk: Dialogue) -> None:
+    up_to(talk, "figure")
+    talk.says(VERIFIER, "实测40栋")
+    talk.sends(VERIFIER, "现场1.jpg")
+    talk.presses(VERIFIER, "下一步")
+    talk.presses(VERIFIER, "提交：退回")
+    asked = "任务：1 1号别墅群拆除\n报告完成45栋，现场核查为40栋，请您书面说明情况。"
+    assert [shown.text for shown in talk.chats[OFFICIAL].values()][-2:] == [
+        "已退回：1 1号别墅群拆除。王强：现场实测40栋，还差5栋",
+        asked,
+    ]
+    assert talk.labels(OFFICIAL) == ["书面说明"]
+    flag = "疑点 1：报告数大于核查数"
+    assert [talk.last(who).text.splitlines()[0] for who in (OFFICE, VERIFIER)] == [flag] * 2
+    assert is_borne_out(talk)
+
+
+def test_what_was_measured_as_reported_is_not_asked_about(talk: Dialogue) -> None:
+    passed(talk)
+    with reading(talk.engine) as tx:
+        assert flags.found(tx) == []

@@ -1,6 +1,7 @@
 """Striking off, seen by those who decide: the evidence itself, and what they are told when."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import update
@@ -10,8 +11,10 @@ from schedules import public_notices
 from storage.db.engine import writing
 from storage.ledger.tables import persons
 from storage.reporting import evidence
-from tests.support.applications import applied, confirmed, passed, villas_down
+from tests.support.applications import applied, confirmed, passed, shows, villas_down
 from tests.support.dialogue import Dialogue
+from tests.support.evidence_in import fetched
+from tests.support.scenes import jpeg, scene
 from tests.support.small_city import OFFICE, OFFICIAL, OTHER, VERIFIER
 
 
@@ -118,3 +121,22 @@ def test_cancel_drops_the_question_that_is_open(talk: Dialogue) -> None:
     talk.says(OFFICIAL, "/close 1")
     assert talk.says(OFFICIAL, "/cancel") == ("任务 1 的销号申请已取消，未记入台账。")
     assert talk.says(OFFICIAL, "/cancel") == "当前没有可取消的操作。"
+
+
+TAKEN = {
+    "on the day of the report": (datetime(2026, 11, 24, 8, 30), "已提交销号申请"),  # noqa: DTZ001
+    "two days before it": (datetime(2026, 11, 22, 8, 30), "第 3 条还缺"),  # noqa: DTZ001
+    "before the campaign": (datetime(2026, 5, 1, 8, 30), "第 3 条还缺"),  # noqa: DTZ001
+}
+"""When the camera of the photo for the third clause says it was taken, and what handing in says."""
+
+
+@pytest.mark.parametrize("taken", TAKEN)
+def test_a_photo_is_as_old_as_its_camera_says(talk: Dialogue, tmp_path: Path, taken: str) -> None:
+    moment, heard = TAKEN[taken]
+    talk.now += timedelta(hours=2)
+    talk.says(OFFICIAL, "/close 1")
+    shows(talk)
+    photo = jpeg(scene(1), taken=moment)
+    fetched(talk, tmp_path, {"现场.jpg": photo, "巡查制度.pdf": b"%PDF-1.4 rules"})
+    assert heard in talk.presses(OFFICIAL, "提交")

@@ -1,19 +1,26 @@
 """回头看: closed items are drawn and seen again by somebody who had no part in them."""
 
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from sqlalchemy import insert, select, update
 
 from bot.telegram.addresses import telegram_chat
+from rules.policy.flags import UNSETTLED, FlagKind, FlagSide, FlagState, NewFlag
 from rules.policy.items import State
+from rules.policy.location import Location
+from rules.policy.lookback import ClosedItem
 from schedules import lookback as lookback_duty
 from storage.audit import comparing
 from storage.db.engine import Engine, reading, writing
 from storage.follow_up.tables import ladder_steps
 from storage.ledger.tables import items, persons
+from storage.lookback import candidates
+from storage.lookback.tables import lookback_checks
 from storage.people import people
+from storage.radar import flags
 from tests.support.applications import applied, passed, state, struck_off, villas_down
 from tests.support.dialogue import Dialogue
 from tests.support.small_city import (
@@ -84,7 +91,7 @@ def found(talk: Dialogue, verdict: str, words: str) -> None:
 def test_what_was_seen_stands_on_a_card_before_it_is_entered(talk: Dialogue) -> None:
     drawn(talk)
     assert talk.presses(INSPECTOR, "保持") == (
-        "任务 1：保持。请说明现场情况，可同时或随后发送照片；发送 /cancel 取消。"
+        "任务 1：保持。请说明现场情况，可同时或随后发送照片和位置；发送 /cancel 取消。"
     )
     assert talk.sends(INSPECTOR, "现场.jpg").startswith("任务 1：保持。请说明现场情况")
     assert talk.says(INSPECTOR, "场地已复绿，无新建") == (
@@ -113,6 +120,30 @@ def test_a_relapse_reopens_the_number_and_climbs_the_ladder(talk: Dialogue) -> N
             select(ladder_steps.c.item_id, ladder_steps.c.step, ladder_steps.c.cause)
         )]  # fmt: skip
     assert steps == [(1, "督办", "回头看发现反弹")]
+
+
+HERE = Location(Decimal("30.123456"), Decimal("120.5"))
+
+
+@pytest.mark.parametrize("place_first", [True, False])
+def test_the_place_it_was_written_at_is_kept_with_the_words(
+    talk: Dialogue, place_first: bool
+) -> None:
+    drawn(talk)
+    talk.presses(INSPECTOR, "反弹")
+    if place_first:
+        assert talk.says(INSPECTOR, location=HERE).startswith("任务 1：反弹。请说明现场情况")
+        card = talk.says(INSPECTOR, "北侧又建起3栋")
+    else:
+        talk.says(INSPECTOR, "北侧又建起3栋")
+        card = talk.says(INSPECTOR, location=HERE)
+    assert card.splitlines()[2:4] == ["现场情况：北侧又建起3栋", "定位：30.123456,120.5"]
+    assert "定位：30.123456,120.5" in talk.presses(INSPECTOR, "提交结论")
+    with reading(talk.engine) as tx:
+        words = tx.execute(select(lookback_checks.c.words)).scalar_one()
+        assert comparing.first_mismatch(tx, Path()) is None
+    assert words == "北侧又建起3栋\n定位：30.123456,120.5"
+    assert "重新整改：2026年12月8日（周二），孙悦：北侧又建起3栋\n" in talk.says(LEADER, "/item 1")
 
 
 def test_a_slight_relapse_is_seen_again_a_month_later(talk: Dialogue) -> None:
@@ -187,6 +218,55 @@ def test_what_would_not_stand_is_listed_by_unit(talk: Dialogue) -> None:
     )
     assert talk.says(OFFICE, "/ready 黑山") == "未发现“黑山”存在经不起回头看的问题。"
     assert talk.says(OFFICIAL, "/ready") == "没有命令 /ready，请查看 /help"
+
+
+def flagged(talk: Dialogue, state: FlagState) -> None:
+    """The radar found something about item 3; the office concluded, where that is its state."""
+    with writing(talk.engine) as tx:
+        new = NewFlag(FlagKind.FALLS, "report:1-report:2", FlagSide(3, words="2条"))
+        number = flags.enter(tx, new, talk.now)
+        flag = flags.by_id(tx, number or 0)
+        assert flag is not None
+        if state not in UNSETTLED:
+            flags.conclude(tx, flag, state, 5, talk.now)
+
+
+def test_flags_that_wait_are_weak_points_for_the_office_alone(talk: Dialogue) -> None:
+    flagged(talk, FlagState.OPEN)
+    head = "白水县：回头看前到期未销号 3"
+    assert talk.says(OFFICE, "/ready 白水").splitlines()[1] == f"{head}；未认定的疑点 3"
+    assert talk.says(LEADER, "/ready 白水").splitlines()[1] == head
+
+
+def test_a_flag_that_was_concluded_is_no_weak_point(talk: Dialogue) -> None:
+    flagged(talk, FlagState.FALSE)
+    assert "疑点" not in talk.says(OFFICE, "/ready 白水")
+
+
+@pytest.mark.parametrize(
+    ("states", "weight"),
+    [
+        ([], 1),
+        ([FlagState.OPEN, FlagState.ASKED, FlagState.EXPLAINED], 1),
+        ([FlagState.CONFIRMED], 2),
+        ([FlagState.FALSE], 3),
+        ([FlagState.EXPLAINED, FlagState.CONFIRMED, FlagState.FALSE], 3),
+    ],
+)
+def test_a_concluded_flag_raises_the_chance_to_be_drawn(
+    states: list[FlagState], weight: int
+) -> None:
+    assert ClosedItem(1, flags=frozenset(states)).weight == weight
+
+
+def test_the_flags_of_a_closed_item_are_known_to_the_draw(talk: Dialogue) -> None:
+    with writing(talk.engine) as tx:
+        new = NewFlag(FlagKind.FALLS, "report:1-report:2", FlagSide(1, words="2栋"))
+        flag = flags.by_id(tx, flags.enter(tx, new, talk.now) or 0)
+        assert flag is not None
+        flags.conclude(tx, flag, FlagState.FALSE, 5, talk.now)
+        [closed] = candidates.all_of(tx)
+    assert closed.flags == {FlagState.FALSE}
 
 
 def test_the_ledger_can_be_held_against_its_journal(
