@@ -54,16 +54,17 @@ def _sent_back(press: ButtonPress, ctx: Context, here: FormInHand) -> Reply:
     reply = review.send_back(ctx, item, outcome, reason, edits=press.message_id)
     if not isinstance(outcome, Refusal):
         _enter(ctx, here, passed=False, reason=reason)
-        reply.messages += _doubts(ctx, here)
+        reply.messages = [*_doubts(ctx, here), *reply.messages]
     return reply
 
 
 def _doubts(ctx: Context, here: FormInHand) -> list[OutgoingMessage]:
-    """Raise a flag where more was reported than was measured."""
+    """Raise a flag where more was reported than was measured; whoever measured it knows."""
     measured = here.form.findings.measured
     if measured is None:
         return []
-    return radar_notices.over_measured(ctx.tx, ctx.city, here.item.id, measured, ctx.now)
+    told = radar_notices.over_measured(ctx.tx, ctx.city, here.item.id, measured, ctx.now)
+    return [letter for letter in told if letter.chat != ctx.chat]
 
 
 def _enter(ctx: Context, here: FormInHand, *, passed: bool, reason: str) -> None:
