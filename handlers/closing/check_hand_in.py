@@ -54,7 +54,7 @@ def _sent_back(press: ButtonPress, ctx: Context, here: FormInHand) -> Reply:
     if not isinstance(outcome, Refusal):
         letters = _entered(ctx, here, passed=False, reason=reason)
     reply = review.send_back(ctx, item, outcome, reason, edits=press.message_id)
-    reply.messages += letters
+    reply.messages = [*letters, *reply.messages]
     return reply
 
 

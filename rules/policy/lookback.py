@@ -44,7 +44,7 @@ KEY_WEIGHT, RELAPSE_WEIGHT, BARE_WEIGHT, OBJECTION_WEIGHT = 2, 3, 2, 2
 """What the chance of an item is multiplied by: a key finding, an earlier relapse, no photo at all,
 an objection of the public."""
 
-FLAG_WEIGHTS = {FlagState.CONFIRMED: 2, FlagState.FALSE: 3}
+FLAG_WEIGHTS = {FlagState.FALSE: 3}
 """The same for a flag of the radar, by the office's conclusion; the gravest counts."""
 
 SHORTEST = 4

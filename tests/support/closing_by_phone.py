@@ -11,7 +11,7 @@ async def reported(phones: Phones, words: str) -> None:
 
 
 async def applied(phones: Phones, photo: int, after: str) -> str:
-    """The official shows what each clause asks for, and hands it in; what they then read."""
+    """Show what each clause asks for, and hand it in; return what is then read."""
     await phones.says(OFFICIAL, "/close 1")
     await phones.says(OFFICIAL, "逐栋排查，问题清单已全部查清")
     await phones.says(OFFICIAL, "责任分解到人，违法建设已立案处罚")
@@ -24,7 +24,7 @@ async def applied(phones: Phones, photo: int, after: str) -> str:
 
 
 async def checked(phones: Phones, failing: dict[int, str]) -> str:
-    """The verifier takes it up and fills the form in on site; its summary."""
+    """Take it up and fill the form in on site; return its summary."""
     await phones.presses(VERIFIER, "受理")
     await phones.presses(VERIFIER, "填写核查表")
     await phones.presses(VERIFIER, "今天")

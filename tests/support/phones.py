@@ -57,7 +57,7 @@ class Phones:
         return await self._heard(who, before)
 
     async def stands_at(self, who: int, latitude: float, longitude: float) -> str:
-        """Share a place; return what is then new in the chat."""
+        """Send a place; return what is then new in the chat."""
         before = self._read(who)
         await self.sandbox.location(who, latitude, longitude)
         return await self._heard(who, before)

@@ -141,8 +141,10 @@ def test_more_reported_than_measured_is_a_flag_for_the_office_alone(talk: Dialog
     flag = talk.last(OFFICE).text.splitlines()
     assert flag[0] == "疑点 1：报告数大于核查数"
     assert ("本次：45栋" in flag, "对照：44栋" in flag) == (True, True)
-    assert talk.last(OFFICIAL).text.splitlines()[0] == "任务：1 1号别墅群拆除"
-    assert talk.labels(OFFICIAL) == ["书面说明"]
+    *_, asked, returned = talk.chats[OFFICIAL].values()
+    assert asked.text == ("任务：1 1号别墅群拆除\n报告完成45栋，现场核查为44栋，请您书面说明情况。")
+    assert list(asked.buttons) == ["书面说明"]
+    assert returned.text.startswith("已退回：1 1号别墅群拆除。")
     assert LEADER not in talk.chats
     assert state(talk, 1) is State.UNDER_WAY
     assert "疑点未办结 1" in talk.says(OFFICE, "/ready")
