@@ -29,7 +29,7 @@ async def address(tmp_path: Path) -> AsyncIterator[str]:
     )
     assert demo.stdout is not None
     async with asyncio.timeout(60):
-        while b"The demo is ready" not in (line := await demo.stdout.readline()):
+        while "演示已就绪".encode() not in (line := await demo.stdout.readline()):
             assert line, "the demo ended before it was ready"
     yield f"http://127.0.0.1:{port}/"
     demo.terminate()
