@@ -248,7 +248,7 @@ def test_a_flag_that_was_concluded_is_no_weak_point(talk: Dialogue) -> None:
     [
         ([], 1),
         ([FlagState.OPEN, FlagState.ASKED, FlagState.EXPLAINED], 1),
-        ([FlagState.CONFIRMED], 2),
+        ([FlagState.CONFIRMED], 1),
         ([FlagState.FALSE], 3),
         ([FlagState.EXPLAINED, FlagState.CONFIRMED, FlagState.FALSE], 3),
     ],
