@@ -11,13 +11,14 @@ from handlers.extensions import choose_item, decide, request, withdraw
 from handlers.follow_up import answer_request, prompt_answers, prompts, rounds
 from handlers.lookback import check
 from handlers.pending import interruptions
-from handlers.queries import lists
+from handlers.queries import drill, lists
 from handlers.radar import flag_buttons, flag_list
 from handlers.reporting import cards
 from handlers.routes import unasked
 from messages.incoming import ButtonPress
 from messages.outgoing import Reply
 from messages.texts import LANGUAGES
+from rules.policy.standing import PATH
 
 Press = Callable[[ButtonPress, Context, list[str]], Reply]
 
@@ -57,6 +58,15 @@ PRESSES: dict[str, tuple[str, Press]] = {
     "rl": (N, flag_list.turned),
     "ub": (f"{N}(:{N}:(ok|no))?", unbinding.pressed),
     "l": (N, lists.turned),
+    "so": (PATH, drill.whole_shown),
+    "sn": (PATH, drill.asked_anew),
+    "sd": (f"{PATH}:[nuacgk]:{N}", drill.values_shown),
+    "si": (f"{PATH}:{N}", drill.items_shown),
+    "sc": (f"{PATH}:{N}:{N}", drill.card_shown),
+    "sh": (f"{PATH}:{N}:{N}:[ws]", drill.history_shown),
     "lang": ("|".join(LANGUAGES), account.language_chosen),
 }
 """Button data is `name:word:word…`: by its name the words it may carry, and who answers it."""
+
+OF_THE_GROUP = frozenset({"l", "so", "sn", "sd", "si", "sc", "sh"})
+"""Buttons that show a group its own share, whoever presses."""

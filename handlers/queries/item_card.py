@@ -2,6 +2,7 @@
 
 from handlers.context import Context
 from handlers.queries import entities, lists
+from messages.formatting import Words
 from messages.outgoing import ButtonRow, Reply
 from messages.queries.list_texts import Further, item_text, masked
 from messages.reporting import evidence_texts
@@ -39,16 +40,26 @@ def likely(ctx: Context, words: str) -> Reply | None:
 
 
 def in_full(ctx: Context, item: Item) -> Reply:
-    if ctx.in_group and ctx.city.is_masked(item):
-        return ctx.say(f"{item.code}｜{masked(ctx.t)}")
+    if _is_hidden(ctx, item):
+        return ctx.say(text_of(ctx, item))
+    return ctx.say(text_of(ctx, item), *evidence_button(ctx, item), about=Ref.item(item.id))
+
+
+def text_of(ctx: Context, item: Item) -> Words:
+    """Return an item in full; of a sensitive one a group learns the number."""
+    if _is_hidden(ctx, item):
+        return f"{item.code}｜{masked(ctx.t)}"
     more = Further(
         item_store.supporting(ctx.tx, item.id),
         item_store.steps_of_one(ctx.tx, item.id),
         lights.of_item(ctx.tx, ctx.city, item, ctx.today),
         _last_reported(ctx, item),
     )
-    text = item_text(ctx.t, item, more, ctx.today)
-    return ctx.say(text, *_evidence(ctx, item), about=Ref.item(item.id))
+    return item_text(ctx.t, item, more, ctx.today)
+
+
+def _is_hidden(ctx: Context, item: Item) -> bool:
+    return ctx.in_group and ctx.city.is_masked(item)
 
 
 def _last_reported(ctx: Context, item: Item) -> str:
@@ -57,7 +68,7 @@ def _last_reported(ctx: Context, item: Item) -> str:
     return in_a_line(ctx.t, found[0], ctx.city.zone) if found else ""
 
 
-def _evidence(ctx: Context, item: Item) -> tuple[ButtonRow, ...]:
+def evidence_button(ctx: Context, item: Item) -> tuple[ButtonRow, ...]:
     """Offer a button for the evidence so far; in a group nobody is shown it."""
     if ctx.in_group:
         return ()

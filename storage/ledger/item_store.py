@@ -114,6 +114,12 @@ def count(tx: Tx, person: Person, item_filter: ItemFilter) -> int:
     return tx.execute(query.where(*asked)).scalar_one()
 
 
+def ids(tx: Tx, person: Person, item_filter: ItemFilter) -> frozenset[int]:
+    """Return the numbers of the items this person may see."""
+    asked = (*_seen_by(person, item_filter), *conditions(item_filter))
+    return frozenset(tx.execute(select(items.c.id).where(*asked)).scalars())
+
+
 def everything(tx: Tx, item_filter: ItemFilter) -> list[Item]:
     """Return items of the whole city, for duties."""
     query = WHOLE.where(*conditions(item_filter))
