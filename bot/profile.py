@@ -59,6 +59,10 @@ class DigestSettings(Table):
     due_soon_days: int = Field(default=BY_DEFAULT.due_soon_days, ge=0)
 
 
+class BoardSettings(Table):
+    at: time = BY_DEFAULT.board_time
+
+
 class GroupSettings(Table):
     masked_items: list[str] = []
     masked_categories: list[str] = []
@@ -171,6 +175,7 @@ class Profile(Table):
     prompts: PromptSettings = PromptSettings()
     extensions: ExtensionSettings = ExtensionSettings()
     digest: DigestSettings = DigestSettings()
+    board: BoardSettings = BoardSettings()
     groups: GroupSettings = GroupSettings()
     lights: LightSettings = LightSettings()
     ladder: LadderTable = LadderTable()
@@ -199,6 +204,7 @@ def city_of(settings: Settings, bots: Sequence[BotProfile] = ()) -> City:
         extension_limit=profile.extensions.limit,
         assessment=Assessment(profile.lights.steeper, profile.lights.figures_by),
         ladder=Ladder(tuple(r.as_rung() for r in profile.ladder.rungs), profile.ladder.grace),
+        board_time=profile.board.at,
         digest_time=settings.digest_time,
         due_soon_days=profile.digest.due_soon_days,
         quiet_from=settings.quiet_hours[0],

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from handlers.accountability import press_register
 from handlers.accounts import account, unbinding
 from handlers.answers import answer
+from handlers.boards import acknowledge
 from handlers.closing import apply, evidence_files, objections, review
 from handlers.context import Context
 from handlers.extensions import choose_item, decide, request, withdraw
@@ -58,6 +59,7 @@ PRESSES: dict[str, tuple[str, Press]] = {
     "rl": (N, flag_list.turned),
     "ub": (f"{N}(:{N}:(ok|no))?", unbinding.pressed),
     "l": (N, lists.turned),
+    "br": (N, acknowledge.pressed),
     "so": (PATH, drill.whole_shown),
     "sn": (PATH, drill.asked_anew),
     "sd": (f"{PATH}:[nuacgk]:{N}", drill.values_shown),

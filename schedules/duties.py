@@ -4,7 +4,18 @@ from collections.abc import Callable
 from datetime import datetime
 
 from rules.policy.city import City
-from schedules import circular, digest, escalate, lookback, notices, prompts, prune, radar, rounds
+from schedules import (
+    board,
+    circular,
+    digest,
+    escalate,
+    lookback,
+    notices,
+    prompts,
+    prune,
+    radar,
+    rounds,
+)
 from storage.db import leases
 from storage.db.engine import Tx
 
@@ -19,6 +30,7 @@ DUTIES: dict[str, Duty] = {
     "notices": notices.run,
     "lookback": lookback.run,
     "radar": radar.run,
+    "board": board.run,
     "digest": digest.run,
     "prune": prune.run,
 }

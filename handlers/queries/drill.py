@@ -37,7 +37,7 @@ def whole_shown(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     scope = status.scope_of(ctx, path)
     if scope is None:
         return _gone(ctx)
-    text = status_texts.status_text(ctx.t, status.screen_of(ctx, path, scope), ctx.today)
+    text = status.text_of(ctx, path, scope)
     return in_place.say(ctx, press, text, *status_texts.status_buttons(ctx.t, path))
 
 

@@ -1,11 +1,13 @@
 """The question before the meeting: how does it stand? One screen, with a picture."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from handlers.context import Context
 from handlers.message import Message
-from handlers.queries import entities, lists, unanswerable
+from handlers.queries import entities, guarantors, lists, unanswerable
 from handlers.queries.entities import QuerySubject
+from messages.formatting import FormattedText
 from messages.outgoing import ButtonRow, OutgoingMessage, Reply
 from messages.queries.charts import status_chart
 from messages.queries.status_texts import status_buttons, status_text
@@ -13,9 +15,7 @@ from rules.policy.lists import ListKind, ListQuery
 from rules.policy.people import Role
 from rules.policy.permissions import sees_whole_city
 from rules.policy.standing import MOST_STEPS, Dimension, PathStep, StatusPath, StatusScreen
-from rules.policy.tallies import Tally, sum_tallies
-from storage.ledger import item_store, sensitive, tallies
-from storage.ledger.city_tallies import tallies_of_city
+from storage.ledger import item_store, sensitive
 from storage.ledger.entities import EntityName
 from storage.ledger.item_filter import ItemFilter
 from storage.queries import digests, standing
@@ -55,48 +55,31 @@ def _said(
     buttons: Sequence[ButtonRow],
     path: StatusPath = EVERYTHING,
 ) -> Reply:
-    rows = _counted(ctx, of)
-    if not rows:
+    screen = _screen(ctx, scope, of, path)
+    if not screen.parts:
         return ctx.say(ctx.t("There are no items of “{words}” in the ledger.", words=scope))
-    text = status_text(ctx.t, screen(ctx, scope, of, rows, path), ctx.today)
-    picture = status_chart(ctx.t, scope, ctx.today.isoformat(), rows)
+    text = _text(ctx, screen, path)
+    picture = status_chart(ctx.t, scope, ctx.today.isoformat(), screen.parts)
     return Reply.of(
         OutgoingMessage(ctx.chat, text.text, tuple(buttons), spans=text.spans, picture=picture)
     )
 
 
-def screen_of(ctx: Context, path: StatusPath, scope: str) -> StatusScreen:
-    """Return how a path stands now."""
-    of = filter_of(ctx, path)
-    return screen(ctx, scope, of, _counted(ctx, of), path)
+def text_of(ctx: Context, path: StatusPath, scope: str) -> FormattedText:
+    """Say how a path stands now."""
+    return _text(ctx, _screen(ctx, scope, filter_of(ctx, path), path), path)
 
 
-def screen(
-    ctx: Context, scope: str, of: ItemFilter, rows: Sequence[Tally], path: StatusPath
-) -> StatusScreen:
-    whole = sum_tallies(scope, rows)
-    trouble = standing.trouble_of(ctx.tx, ctx.city, ctx.person, ctx.today, of)
-    return StatusScreen(
-        whole,
-        rows,
-        not _of_one_unit(of),
-        trouble.lights(whole),
-        trouble.oldest,
-        digests.masked(ctx.city, trouble.oldest) if ctx.in_group else frozenset(),
-        left_out(ctx, path),
-    )
+def _text(ctx: Context, screen: StatusScreen, path: StatusPath) -> FormattedText:
+    return status_text(ctx.t, screen, ctx.today, notes=guarantors.notes_on(ctx, path))
 
 
-def _counted(ctx: Context, of: ItemFilter) -> list[Tally]:
-    if of == ItemFilter() and sees_whole_city(ctx.person):
-        return tallies_of_city(ctx.tx, ctx.today)
-    by: tallies.By = "category" if _of_one_unit(of) else "unit"
-    return tallies.tally(ctx.tx, ctx.person, ctx.today, by, of)
-
-
-def _of_one_unit(of: ItemFilter) -> bool:
-    units = (of.within or of).units
-    return units is not None and len(units) == 1
+def _screen(ctx: Context, scope: str, of: ItemFilter, path: StatusPath) -> StatusScreen:
+    found = standing.screen_of(ctx.tx, ctx.city, ctx.person, ctx.today, scope, of)
+    if not ctx.in_group:
+        return found
+    hidden = digests.masked(ctx.city, found.oldest)
+    return replace(found, masked=hidden, left_out=left_out(ctx, path))
 
 
 def path_of(ctx: Context, subject: QuerySubject) -> StatusPath | None:
@@ -138,6 +121,8 @@ def scope_of(ctx: Context, path: StatusPath) -> str | None:
         return ctx.t("The whole city") if whole else ctx.t("Items that concern me")
     if not whole and not item_store.count(ctx.tx, ctx.person, filter_of(ctx, path)):
         return None
+    if len(names) == 1 and path.steps[0].dimension is Dimension.GUARANTOR:
+        return ctx.t("Items guaranteed by {name}", name=names[0])
     return ctx.t.comma().join(names)
 
 

@@ -1,5 +1,6 @@
 """The state of a scope on one screen: totals, lights, the worst units, what is overdue longest."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from messages.formatting import PHONE_LINE, FormattedText, Words, bold, item_link, joined
@@ -18,22 +19,32 @@ IN_A_ROW = 3
 """Buttons beside each other."""
 
 
-def status_text(t: Texts, screen: StatusScreen, today: date, change: str = "") -> FormattedText:
-    """Return the screen; `change`: what has changed since an earlier day, in one line."""
+def status_text(
+    t: Texts, screen: StatusScreen, today: date, *, change: str = "", notes: Sequence[str] = ()
+) -> FormattedText:
+    """Return the screen; `change`: what has changed since an earlier day, in one line.
+
+    `notes` are lines about whoever the items are of.
+    """
     lines: list[Words] = [bold(screen.whole.name), *totals(t, screen.whole)]
-    lines += [line for line in (lights(t, screen.lights), change) if line]
+    lines += [line for line in (lights(t, screen.lights), change, *notes) if line]
     if screen.left_out:
         lines.append(left_out(t, screen.left_out))
     troubled = [part for part in screen.parts if part.overdue or part.due_soon]
     if troubled and len(screen.parts) > 1:
         heading = t("Units with most overdue:") if screen.by_unit else t("Most overdue:")
-        lines += ["", heading, *(standing(t, part) for part in troubled[:WORST])]
-    if screen.oldest:
-        lines.append(t("Overdue longest:"))
-        lines += [
-            in_one_line(t, item, today, hidden=item.id in screen.masked) for item in screen.oldest
-        ]
-    return joined("\n", lines)
+        most = WORST - 1 if notes else WORST
+        lines += ["", heading, *(standing(t, part) for part in troubled[:most])]
+    return joined("\n", [*lines, *longest(t, screen, today)])
+
+
+def longest(t: Texts, screen: StatusScreen, today: date) -> list[Words]:
+    """Name the items that are overdue longest, below their heading."""
+    if not screen.oldest:
+        return []
+    hidden = screen.masked
+    named = [in_one_line(t, item, today, hidden=item.id in hidden) for item in screen.oldest]
+    return [t("Overdue longest:"), *named]
 
 
 def totals(t: Texts, whole: Tally) -> list[str]:

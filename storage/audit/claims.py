@@ -14,6 +14,7 @@ from rules.policy.requests import RequestState
 from storage.accountability.register import SEALED
 from storage.accountability.tables import accountability_entries
 from storage.audit import imports
+from storage.audit.board_claims import BOARD_FACTS
 from storage.audit.claim import UNKNOWN, Cells, Claim
 from storage.audit.lookback_claims import LOOKBACK_FACTS
 from storage.audit.objection_claims import OBJECTION_FACTS
@@ -288,6 +289,7 @@ FACTS: dict[str, Callable[[JournalEntry], Iterator[Claim]]] = {
     "RoundCancelled": _round_over("closed_at", "cancelled_at"),
     **OBJECTION_FACTS,
     **LOOKBACK_FACTS,
+    **BOARD_FACTS,
     SEALED: _sealed,
     **dict.fromkeys(Fact, _moved),
 }

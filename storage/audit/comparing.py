@@ -11,6 +11,7 @@ from storage.accountability.tables import accountability_entries
 from storage.audit import claims, rows
 from storage.audit.claim import UNKNOWN, Cells, Claim
 from storage.audit.rows import StatedCell, StatedCells
+from storage.boards.tables import board_reads
 from storage.closing.tables import closing_steps, objections
 from storage.db.engine import Tx
 from storage.follow_up.tables import (
@@ -50,6 +51,7 @@ ENTERED = (
     lookback_checks,
     accountability_entries,
     radar_flags,
+    board_reads,
 )
 """Tables in which every row must have a journal entry."""
 IMPORTED = (units, persons, findings, items, milestones)

@@ -19,6 +19,7 @@ from rules.policy.standing import (
     LightCounts,
     PathStep,
     StatusPath,
+    StatusScreen,
     worst_first,
 )
 from rules.policy.tallies import Tally, sum_tallies
@@ -27,6 +28,7 @@ from storage.db.mapping import fetch_all
 from storage.ledger import item_store, tallies
 from storage.ledger.catalogue_version import VersionedCache
 from storage.ledger.city_entries import entries_of_city
+from storage.ledger.city_tallies import tallies_of_city
 from storage.ledger.entities import COUNTY
 from storage.ledger.item_filter import ItemFilter
 from storage.ledger.tables import findings, items, persons, units
@@ -225,3 +227,25 @@ def trouble_of(tx: Tx, city: City, person: Person, today: date, of: ItemFilter) 
     overdue = (entry.item for entry in entries if entry.section is Section.OVERDUE)
     oldest = [item for item, _ in zip(overdue, range(OLDEST), strict=False)]
     return Trouble(lights.count(Light.RED), lights.count(Light.YELLOW), oldest)
+
+
+def screen_of(
+    tx: Tx, city: City, person: Person, today: date, scope: str, of: ItemFilter
+) -> StatusScreen:
+    """Return how a scope stands, as this person sees it."""
+    alone = _of_one_unit(of)
+    rows = _counted(tx, person, today, of, "category" if alone else "unit")
+    whole = sum_tallies(scope, rows)
+    trouble = trouble_of(tx, city, person, today, of)
+    return StatusScreen(whole, rows, not alone, trouble.lights(whole), trouble.oldest)
+
+
+def _counted(tx: Tx, person: Person, today: date, of: ItemFilter, by: tallies.By) -> list[Tally]:
+    if of == ItemFilter() and sees_whole_city(person):
+        return tallies_of_city(tx, today)
+    return tallies.tally(tx, person, today, by, of)
+
+
+def _of_one_unit(of: ItemFilter) -> bool:
+    units_of = (of.within or of).units
+    return units_of is not None and len(units_of) == 1

@@ -64,6 +64,7 @@ FACT_NAMES = {
     "LookBackOrdered": "安排复核",
     "LookBackChecked": "复核结果",
     "Reopened": "重新整改",
+    "BoardRead": "阅看看板",
     "Sealed": "封存记录",
 }
 """Chinese names of the journal's facts; any other fact is shown as it is."""
