@@ -8,7 +8,6 @@ from datetime import date
 from sqlalchemy import select
 
 from rules.policy.city import City
-from rules.policy.digests import Section
 from rules.policy.forecast import Light
 from rules.policy.items import Item
 from rules.policy.people import Person
@@ -27,7 +26,7 @@ from storage.db.engine import Tx
 from storage.db.mapping import fetch_all
 from storage.ledger import item_store, tallies
 from storage.ledger.catalogue_version import VersionedCache
-from storage.ledger.city_entries import entries_of_city
+from storage.ledger.city_entries import lights_of_city
 from storage.ledger.city_tallies import tallies_of_city
 from storage.ledger.entities import COUNTY
 from storage.ledger.item_filter import ItemFilter
@@ -219,14 +218,12 @@ class Trouble:
 
 def trouble_of(tx: Tx, city: City, person: Person, today: date, of: ItemFilter) -> Trouble:
     """Return what tells of trouble in what this person may see."""
-    entries = entries_of_city(tx, city, today)
-    if not (sees_whole_city(person) and of == ItemFilter()):
-        seen = item_store.ids(tx, person, of)
-        entries = [entry for entry in entries if entry.item.id in seen]
-    lights = [entry.forecast.light for entry in entries]
-    overdue = (entry.item for entry in entries if entry.section is Section.OVERDUE)
-    oldest = [item for item, _ in zip(overdue, range(OLDEST), strict=False)]
-    return Trouble(lights.count(Light.RED), lights.count(Light.YELLOW), oldest)
+    everything = of == ItemFilter() and sees_whole_city(person)
+    among = None if everything else item_store.ids(tx, person, of)
+    lights = lights_of_city(tx, city, today, among)
+    overdue = ItemFilter(within=of, overdue_on=today)
+    oldest = item_store.listed(tx, person, overdue, limit=OLDEST)
+    return Trouble(lights[Light.RED], lights[Light.YELLOW], oldest)
 
 
 def screen_of(
