@@ -2,9 +2,8 @@
 
 from datetime import date, datetime
 
-from notices import boards as board_letters
-from notices import mail
-from notices.boards import CityNews
+from notices import board_letters, mail
+from notices.board_letters import CityNews
 from rules.policy.boards import BoardScope, board_scope
 from rules.policy.city import City
 from rules.policy.people import Person
