@@ -5,35 +5,25 @@ docs/profile.example.toml holds every default with its meaning.
 
 import tomllib
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, time
 from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic import Field, ValidationInfo, field_validator
 
-from bot.procedures import ready
-from bot.procedures.ready import ProcedureStepSettings
+from bot.closing_profile import ClosingSettings
+from bot.profile_table import Table
 from bot.settings import BY_DEFAULT, Settings
 from rules.policy.calendar import WorkCalendar
 from rules.policy.chats import BotProfile
 from rules.policy.city import City, RoundPlan
-from rules.policy.clauses import CLAUSES, MIN_LENGTH, ClauseRule, Need
-from rules.policy.closing import KEPT_UP_DAYS, STRIKE_OFF_NUMBER
 from rules.policy.forecast import Assessment
 from rules.policy.ladder import DEFAULT, Addressee, Ladder, Rung, Step
-from rules.policy.procedure import Procedure, StepKind, faults
 from rules.policy.radar import RadarRules
 
 SUNDAY = 7
-
-
-class Table(BaseModel):
-    """A table of the file: a misspelt name is an error, not a silence."""
-
-    model_config = ConfigDict(extra="forbid")
 
 
 class WorkdaySettings(Table):
@@ -61,6 +51,10 @@ class ExtensionSettings(Table):
 
 class DigestSettings(Table):
     due_soon_days: int = Field(default=BY_DEFAULT.due_soon_days, ge=0)
+
+
+class BoardSettings(Table):
+    at: time = BY_DEFAULT.board_time
 
 
 class GroupSettings(Table):
@@ -133,88 +127,6 @@ class RoundSettings(Table):
         return value
 
 
-class ClauseWords(Table):
-    """One of the clauses that are never let go."""
-
-    name: str = Field(min_length=1)
-    evidence: str
-    needs: list[Need] = [Need.WORDS]
-    min_length: int = Field(default=MIN_LENGTH, ge=1)
-
-    @classmethod
-    def of(cls, rule: ClauseRule) -> "ClauseWords":
-        return cls(
-            name=rule.name,
-            evidence=rule.evidence,
-            needs=list(rule.needs),
-            min_length=rule.min_length,
-        )
-
-    def as_rule(self) -> ClauseRule:
-        needs = tuple(dict.fromkeys(self.needs))
-        return ClauseRule(self.name, self.evidence, needs, self.min_length)
-
-
-class ClosingSettings(Table):
-    """How items are struck off. Steps of its own go before the name of a ready procedure.
-
-    `notice_days` changes only the length of the notice.
-    """
-
-    procedure: str = BY_DEFAULT.procedure.name
-    steps: list[ProcedureStepSettings] = []
-    notice_days: int | None = Field(default=None, ge=1)
-    number: str = Field(default=STRIKE_OFF_NUMBER, max_length=60)
-    kept_up_days: int = Field(default=KEPT_UP_DAYS, ge=1)
-    notice_hotline: str = ""
-    claim_days: int = Field(default=BY_DEFAULT.claim_days, ge=1)
-    clauses: list[ClauseWords] = Field(
-        default=[ClauseWords.of(rule) for rule in CLAUSES], min_length=1
-    )
-
-    @field_validator("procedure")
-    @classmethod
-    def _is_ready(cls, value: str) -> str:
-        names = ready.names()
-        if value not in names:
-            known = "、".join(names)
-            raise ValueError(
-                f"没有名为“{value}”的程序，可选 / no such procedure, there are: {known}"
-            )
-        return value
-
-    @field_validator("number")
-    @classmethod
-    def _has_places(cls, value: str) -> str:
-        """Refuse a form that gives two items the same number, or has braces for something else."""
-        wrong = "须含 {year} 和 {number} / must hold {year} and {number}, and no other braces"
-        try:
-            written = {value.format(year=y, number=n) for y in (2026, 2027) for n in (1, 2)}
-        except (KeyError, IndexError, ValueError) as error:
-            raise ValueError(wrong) from error
-        if len(written) < 4:
-            raise ValueError(wrong)
-        return value
-
-    @field_validator("steps")
-    @classmethod
-    def _possible(cls, value: list[ProcedureStepSettings]) -> list[ProcedureStepSettings]:
-        wrong = faults([step.as_step() for step in value]) if value else []
-        if wrong:
-            raise ValueError("；".join(wrong))
-        return value
-
-    def as_procedure(self) -> Procedure:
-        chosen = ready.named(self.procedure)
-        if self.steps:
-            chosen = Procedure("本市", tuple(step.as_step() for step in self.steps))
-        if self.notice_days is None:
-            return chosen
-        days = {StepKind.NOTICE: self.notice_days}
-        steps = (replace(step, days=days.get(step.kind, 0)) for step in chosen.steps)
-        return replace(chosen, steps=tuple(steps))
-
-
 class LookBackSettings(Table):
     """How closed items are checked again."""
 
@@ -240,6 +152,7 @@ class Profile(Table):
     prompts: PromptSettings = PromptSettings()
     extensions: ExtensionSettings = ExtensionSettings()
     digest: DigestSettings = DigestSettings()
+    board: BoardSettings = BoardSettings()
     groups: GroupSettings = GroupSettings()
     lights: LightSettings = LightSettings()
     ladder: LadderTable = LadderTable()
@@ -268,6 +181,7 @@ def city_of(settings: Settings, bots: Sequence[BotProfile] = ()) -> City:
         extension_limit=profile.extensions.limit,
         assessment=Assessment(profile.lights.steeper, profile.lights.figures_by),
         ladder=Ladder(tuple(r.as_rung() for r in profile.ladder.rungs), profile.ladder.grace),
+        board_time=profile.board.at,
         digest_time=settings.digest_time,
         due_soon_days=profile.digest.due_soon_days,
         quiet_from=settings.quiet_hours[0],

@@ -119,9 +119,8 @@ def _press(press: ButtonPress, ctx: Context) -> Reply:
     name, _, data = press.data.partition(":")
     shape, act = presses.PRESSES.get(name, ("", None))
     if act is not None and re.fullmatch(shape, data):
-        reader = (
-            groups.for_the_group(ctx) if ctx.in_group and name in presses.FOR_THE_GROUP else ctx
-        )
+        shared = ctx.in_group and name in presses.OF_THE_GROUP
+        reader = groups.for_the_group(ctx) if shared else ctx
         # What data of an older ledger, or forged, speaks of may not be there.
         with suppress(NotThere), attempt(ctx.tx):
             return act(press, reader, data.split(":")) if reader else Reply()

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from handlers.accountability import press_register
 from handlers.accounts import account, unbinding
 from handlers.answers import answer
+from handlers.boards import acknowledge
 from handlers.closing import (
     apply,
     check_answers,
@@ -21,7 +22,7 @@ from handlers.extensions import choose_item, decide, request, withdraw
 from handlers.follow_up import answer_request, prompt_answers, prompts, rounds
 from handlers.lookback import check
 from handlers.pending import interruptions
-from handlers.queries import lists, pictures
+from handlers.queries import drill, lists, pictures
 from handlers.radar import flag_buttons, flag_list
 from handlers.reporting import cards
 from handlers.routes import unasked
@@ -29,6 +30,7 @@ from messages.incoming import ButtonPress
 from messages.outgoing import Reply
 from messages.texts import LANGUAGES
 from rules.policy.pictures import PictureKind
+from rules.policy.standing import PATH
 
 Press = Callable[[ButtonPress, Context, list[str]], Reply]
 
@@ -79,9 +81,16 @@ PRESSES: dict[str, tuple[str, Press]] = {
     "l": (N, lists.turned),
     "pc": ("|".join(PictureKind), pictures.pressed),
     "pg": (N, pictures.item_pressed),
+    "br": (N, acknowledge.pressed),
+    "st": (PATH, drill.whole_shown),
+    "sn": (PATH, drill.asked_anew),
+    "sd": (f"{PATH}:[nuacgk]:{N}", drill.values_shown),
+    "si": (f"{PATH}:{N}", drill.items_shown),
+    "sc": (f"{PATH}:{N}:{N}", drill.card_shown),
+    "sh": (f"{PATH}:{N}:{N}:[ws]", drill.history_shown),
     "lang": ("|".join(LANGUAGES), account.language_chosen),
 }
 """Button data is `name:word:word…`: by its name the words it may carry, and who answers it."""
 
-FOR_THE_GROUP = frozenset({"l", "pc", "pg"})
-"""Buttons that show a group its own share, whoever presses them."""
+OF_THE_GROUP = frozenset({"l", "pc", "pg", "st", "sn", "sd", "si", "sc", "sh"})
+"""Buttons that show a group its own share, whoever presses."""

@@ -68,6 +68,8 @@ class OutgoingMessage:
     """An SVG drawing, sent as a photo with the text as its caption."""
     attachment: Attachment | None = None
     edits: int | None = None
+    captioned: bool = False
+    """The message that it edits is a picture: the text takes the place of its caption."""
     live_key: LiveKey | None = None
     dedup_key: str = ""
     about: Ref | None = None
@@ -117,7 +119,7 @@ class Reply:
 _MESSAGE = TypeAdapter(OutgoingMessage)
 _TOAST = TypeAdapter(Toast)
 _SPANS = TypeAdapter(tuple[FormatSpan, ...])
-_SHOWN = {"text", "buttons", "picture", "attachment", "reply_to"}
+_SHOWN = {"text", "buttons", "picture", "attachment", "reply_to", "captioned"}
 """What a reader gets to see; the rest of a message is the outbox's own columns."""
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from rules.policy.city import City
 from schedules import (
+    board,
     circular,
     digest,
     escalate,
@@ -29,6 +30,7 @@ DUTIES: dict[str, Duty] = {
     "notices": public_notices.run,
     "lookback": lookback.run,
     "radar": radar.run,
+    "board": board.run,
     "digest": digest.run,
     "prune": prune.run,
 }

@@ -1,6 +1,7 @@
 """The whole schema: importing it makes every table known to the metadata."""
 
 import storage.accountability.tables
+import storage.boards.tables
 import storage.closing.check_tables
 import storage.closing.tables
 import storage.dossier.tables

@@ -17,6 +17,7 @@ app = typer.Typer(help="Duties by the clock.", no_args_is_help=True)
 MEANING: dict[str, Callable[[Texts], str]] = {
     "prompts": lambda t: t("deadline prompts"),
     "digest": lambda t: t("daily digests of what is overdue"),
+    "board": lambda t: t("morning boards of leaders and heads of units"),
     "rounds": lambda t: t("reporting rounds"),
     "escalate": lambda t: t("the ladder: reminder, supervision, talk, accountability"),
     "notices": lambda t: t("reminders of public notices that are over"),

@@ -49,6 +49,10 @@ def call_for(message: OutgoingMessage, edits: int | None = None, bot_name: str =
     linked to.
     """
     params = _addressed(message)
+    if edits is not None and message.captioned:
+        params.pop("reply_parameters", None)
+        said = _captioned(message, bot_name)
+        return Call("editMessageCaption", params | said | {"message_id": edits})
     if message.can_edit:
         words = message.words.clipped(TEXT_LIMIT)
         params |= _said("text", "entities", words, bot_name)
@@ -56,11 +60,15 @@ def call_for(message: OutgoingMessage, edits: int | None = None, bot_name: str =
             return Call("sendMessage", params)
         params.pop("reply_parameters", None)
         return Call("editMessageText", params | {"message_id": edits})
-    words = message.words.clipped(CAPTION_LIMIT)
-    params |= _said("caption", "caption_entities", words, bot_name)
+    params |= _captioned(message, bot_name)
     photo = message.picture or (message.attachment and message.attachment.is_photo)
     method = "sendPhoto" if photo else "sendDocument"
     return Call(method, params, svg=message.picture, file=message.attachment)
+
+
+def _captioned(message: OutgoingMessage, bot_name: str) -> Params:
+    words = message.words.clipped(CAPTION_LIMIT)
+    return _said("caption", "caption_entities", words, bot_name)
 
 
 def _said(text: str, formatting: str, words: FormattedText, bot_name: str) -> Params:

@@ -2,12 +2,14 @@
 
 from handlers.context import Context
 from handlers.queries import entities, silence
+from messages.boards import board_texts
 from messages.follow_up import delivery_texts
-from messages.outgoing import Reply
+from messages.outgoing import OutgoingMessage, Reply
 from rules.language.reading.normalization import normalize
 from rules.language.silence import parse_silence_question
 from rules.policy.people import Person
-from rules.policy.permissions import sees_whole_city
+from rules.policy.permissions import is_office, sees_whole_city
+from storage.boards import boards
 from storage.follow_up import delivery_proofs, prompt_messages
 from storage.people import people
 
@@ -23,7 +25,18 @@ def told(ctx: Context, words: str) -> Reply:
     subject = entities.listed(ctx, question.rest)
     if found_people or subject.left or subject.unknown:
         return ctx.say(ctx.t("There is no single person “{name}” in the ledger.", name=words))
-    return silence.answer(ctx, words)
+    reply = silence.answer(ctx, words)
+    if not words and is_office(ctx.person):
+        reply.messages += _not_looking(ctx)
+    return reply
+
+
+def _not_looking(ctx: Context) -> list[OutgoingMessage]:
+    """Name the leaders who have not looked at their boards for a week."""
+    found = boards.unread(ctx.tx, ctx.today)
+    if not found:
+        return []
+    return ctx.say(board_texts.not_looking(ctx.t, found, ctx.city.zone)).messages
 
 
 def _record(ctx: Context, person: Person) -> Reply:

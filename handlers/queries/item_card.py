@@ -3,6 +3,7 @@
 from handlers.context import Context
 from handlers.queries import entities, lists
 from messages.closing import check_texts, closing_rows
+from messages.formatting import Words
 from messages.outgoing import ButtonRow, Reply
 from messages.queries import picture_texts
 from messages.queries.list_texts import Further, item_text, masked
@@ -44,8 +45,18 @@ def likely(ctx: Context, words: str) -> Reply | None:
 
 
 def in_full(ctx: Context, item: Item) -> Reply:
-    if ctx.in_group and ctx.city.is_masked(item):
-        return ctx.say(f"{item.code}｜{masked(ctx.t)}")
+    if _is_hidden(ctx, item):
+        return ctx.say(text_of(ctx, item))
+    steps = item_store.steps_of_one(ctx.tx, item.id)
+    picture = picture_texts.item_rows(ctx.t, item.id, drawable=has_progress(item, steps))
+    buttons = (*evidence_button(ctx, item), *picture)
+    return ctx.say(text_of(ctx, item), *buttons, about=Ref.item(item.id))
+
+
+def text_of(ctx: Context, item: Item) -> Words:
+    """Return an item in full; of a sensitive one a group learns the number."""
+    if _is_hidden(ctx, item):
+        return f"{item.code}｜{masked(ctx.t)}"
     more = Further(
         item_store.supporting(ctx.tx, item.id),
         item_store.steps_of_one(ctx.tx, item.id),
@@ -54,9 +65,11 @@ def in_full(ctx: Context, item: Item) -> Reply:
         _last_checked(ctx, item),
         _closing(ctx, item),
     )
-    text = item_text(ctx.t, item, more, ctx.today)
-    picture = picture_texts.item_rows(ctx.t, item.id, drawable=has_progress(item, more.steps))
-    return ctx.say(text, *_evidence(ctx, item), *picture, about=Ref.item(item.id))
+    return item_text(ctx.t, item, more, ctx.today)
+
+
+def _is_hidden(ctx: Context, item: Item) -> bool:
+    return ctx.in_group and ctx.city.is_masked(item)
 
 
 def _closing(ctx: Context, item: Item) -> list[tuple[str, str]]:
@@ -88,7 +101,7 @@ def _last_checked(ctx: Context, item: Item) -> str:
     return check_texts.in_a_line(ctx.t, item, found) if found else ""
 
 
-def _evidence(ctx: Context, item: Item) -> tuple[ButtonRow, ...]:
+def evidence_button(ctx: Context, item: Item) -> tuple[ButtonRow, ...]:
     """Offer a button for the evidence so far; in a group nobody is shown it."""
     if ctx.in_group:
         return ()

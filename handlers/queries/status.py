@@ -1,19 +1,26 @@
-"""The question before the meeting: how does it stand? Totals and a picture."""
+"""The question before the meeting: how does it stand? One screen, with a picture."""
+
+from collections.abc import Sequence
+from dataclasses import replace
 
 from handlers.context import Context
 from handlers.message import Message
-from handlers.queries import entities, lists, unanswerable
+from handlers.queries import entities, guarantors, lists, unanswerable
 from handlers.queries.entities import QuerySubject
-from messages.outgoing import OutgoingMessage, Reply
+from messages.formatting import FormattedText
+from messages.outgoing import ButtonRow, OutgoingMessage, Reply
 from messages.queries.charts import status_chart
-from messages.queries.status_texts import status_text
+from messages.queries.status_texts import status_buttons, status_text
 from rules.policy.lists import ListKind, ListQuery
 from rules.policy.people import Role
 from rules.policy.permissions import sees_whole_city
-from rules.policy.tallies import Tally, sum_tallies
-from storage.ledger import item_store, tallies
-from storage.ledger.city_tallies import tallies_of_city
+from rules.policy.standing import MOST_STEPS, Dimension, PathStep, StatusPath, StatusScreen
+from storage.ledger import item_store, sensitive
+from storage.ledger.entities import EntityName
 from storage.ledger.item_filter import ItemFilter
+from storage.queries import digests, standing
+
+EVERYTHING = StatusPath()
 
 
 def asked(message: Message, ctx: Context) -> Reply:
@@ -28,32 +35,112 @@ def show(ctx: Context, subject: QuerySubject) -> Reply:
         return refusal
     if subject.of_a_person:
         return lists.show(ctx, ListQuery(ListKind.PERSON, subject.words))
-    named = ctx.t.comma().join(name.name for name in subject.names)
-    scope, item_filter = (named, subject.item_filter) if named else _own_scope(ctx)
-    rows = _counted(ctx, item_filter)
-    if not rows:
+    path = path_of(ctx, subject)
+    if path is not None:
+        return with_picture(ctx, path)
+    scope = ctx.t.comma().join(name.name for name in subject.names)
+    return _said(ctx, scope, subject.item_filter, ())
+
+
+def with_picture(ctx: Context, path: StatusPath) -> Reply:
+    """Show how a path stands, in a message of its own."""
+    scope = scope_of(ctx, path) or ""
+    return _said(ctx, scope, filter_of(ctx, path), status_buttons(ctx.t, path), path)
+
+
+def _said(
+    ctx: Context,
+    scope: str,
+    of: ItemFilter,
+    buttons: Sequence[ButtonRow],
+    path: StatusPath = EVERYTHING,
+) -> Reply:
+    screen = _screen(ctx, scope, of, path)
+    if not screen.parts:
         return ctx.say(ctx.t("There are no items of “{words}” in the ledger.", words=scope))
-    whole = sum_tallies(scope, rows)
-    text = status_text(ctx.t, whole, rows)
-    picture = status_chart(ctx.t, scope, ctx.today.isoformat(), rows)
-    return Reply.of(OutgoingMessage(ctx.chat, text.text, spans=text.spans, picture=picture))
-
-
-def _counted(ctx: Context, of: ItemFilter) -> list[Tally]:
-    if of.units is None and of.categories is None and sees_whole_city(ctx.person):
-        return tallies_of_city(ctx.tx, ctx.today)
-    alone = of.units is not None and len(of.units) == 1
-    by: tallies.By = "category" if alone else "unit"
-    return tallies.tally(
-        ctx.tx, ctx.person, ctx.today, by, units_in=of.units, categories=of.categories
+    text = _text(ctx, screen, path)
+    picture = status_chart(ctx.t, scope, ctx.today.isoformat(), screen.parts)
+    return Reply.of(
+        OutgoingMessage(ctx.chat, text.text, tuple(buttons), spans=text.spans, picture=picture)
     )
 
 
-def _own_scope(ctx: Context) -> tuple[str, ItemFilter]:
-    """Return the heading and its items: under a unit's name no other unit's items."""
-    if sees_whole_city(ctx.person):
-        return ctx.t("The whole city"), ItemFilter()
-    led = ItemFilter(units=ctx.person.below)
-    if Role.UNIT_HEAD in ctx.person.roles and item_store.count(ctx.tx, ctx.person, led):
-        return ctx.person.unit, led
-    return ctx.t("Items that concern me"), ItemFilter()
+def text_of(ctx: Context, path: StatusPath, scope: str) -> FormattedText:
+    """Say how a path stands now."""
+    return _text(ctx, _screen(ctx, scope, filter_of(ctx, path), path), path)
+
+
+def _text(ctx: Context, screen: StatusScreen, path: StatusPath) -> FormattedText:
+    return status_text(ctx.t, screen, ctx.today, notes=guarantors.notes_on(ctx, path))
+
+
+def _screen(ctx: Context, scope: str, of: ItemFilter, path: StatusPath) -> StatusScreen:
+    found = standing.screen_of(ctx.tx, ctx.city, ctx.person, ctx.today, scope, of)
+    if not ctx.in_group:
+        return found
+    hidden = digests.masked(ctx.city, found.oldest)
+    return replace(found, masked=hidden, left_out=left_out(ctx, path))
+
+
+def path_of(ctx: Context, subject: QuerySubject) -> StatusPath | None:
+    """Return the path to what the words name, None where buttons could not carry it."""
+    if subject.item_filter.within is not None:
+        return None
+    if not subject.names:
+        return own_path(ctx)
+    steps = [step for name in subject.names if (step := _step(ctx, name)) is not None]
+    carried = len(steps) == len(subject.names) < MOST_STEPS
+    return StatusPath(tuple(steps)) if carried else None
+
+
+def _step(ctx: Context, name: EntityName) -> PathStep | None:
+    match name.kind:
+        case "unit":
+            return PathStep(Dimension.BELOW, name.number)
+        case "category":
+            return standing.step_of_category(ctx.tx, name.name)
+    return None
+
+
+def own_path(ctx: Context) -> StatusPath:
+    """Return what whoever names nothing means: under a unit's name no other unit's items."""
+    led = StatusPath().then(Dimension.BELOW, ctx.person.unit_id)
+    if sees_whole_city(ctx.person) or Role.UNIT_HEAD not in ctx.person.roles:
+        return StatusPath()
+    holds_any = item_store.count(ctx.tx, ctx.person, ItemFilter(units=ctx.person.below))
+    return led if holds_any else StatusPath()
+
+
+def scope_of(ctx: Context, path: StatusPath) -> str | None:
+    """Name what a path is about; None when a part of it is not there, or not for them to see."""
+    names = standing.names_of(ctx.tx, path)
+    whole = sees_whole_city(ctx.person)
+    if names is None:
+        return None
+    if not names:
+        return ctx.t("The whole city") if whole else ctx.t("Items that concern me")
+    if not whole and not item_store.count(ctx.tx, ctx.person, filter_of(ctx, path)):
+        return None
+    if len(names) == 1 and path.steps[0].dimension is Dimension.GUARANTOR:
+        return ctx.t("Items guaranteed by {name}", name=names[0])
+    return ctx.t.comma().join(names)
+
+
+def filter_of(ctx: Context, path: StatusPath, *, telling: bool = False) -> ItemFilter:
+    """Return the items of a path; in a group none that it would tell too much of.
+
+    `telling`: they are counted by more than units.
+    """
+    of = standing.filter_of(ctx.tx, path)
+    if ctx.in_group and (telling or path.tells_more_than_units):
+        return ItemFilter(within=of, excluding=sensitive.ids(ctx.tx, ctx.city))
+    return of
+
+
+def left_out(ctx: Context, path: StatusPath, *, telling: bool = False) -> int:
+    """Count the sensitive items that a group is not told of by this."""
+    if not (ctx.in_group and (telling or path.tells_more_than_units)):
+        return 0
+    within = standing.filter_of(ctx.tx, path)
+    hidden = ItemFilter(within=within, ids=list(sensitive.ids(ctx.tx, ctx.city)))
+    return item_store.count(ctx.tx, ctx.person, hidden)

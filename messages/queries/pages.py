@@ -6,6 +6,8 @@ from messages.formatting import FormattedText, Words, formatted, joined, width
 
 ROOM = 3900
 """UTF-16 units of a part. A messenger that takes less in one message has to cut it again."""
+CAPTION_ROOM = 1000
+"""UTF-16 units below a picture, as few as a messenger may take."""
 
 
 def in_parts(blocks: Iterable[Words], room: int = ROOM) -> list[FormattedText]:

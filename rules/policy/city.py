@@ -55,6 +55,8 @@ class City:
     """How often one item's deadline may be extended."""
     assessment: Assessment = field(default_factory=Assessment)
     ladder: Ladder = field(default_factory=Ladder)
+    board_time: time = time(8, 0)
+    """When leaders and heads of units are sent their morning boards."""
     digest_time: time = time(8, 30)
     due_soon_days: int = 7
     quiet_from: time = time(21, 0)

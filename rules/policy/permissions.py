@@ -64,6 +64,14 @@ def is_responsible_for(person: Person, item: Item) -> bool:
     return Role.UNIT_HEAD in person.roles and item.lead.id in person.below
 
 
+def may_see_supervision(person: Person, item: Item) -> bool:
+    """Return whether the person may see what was ordered and asked for on the item.
+
+    City leaders and the office, its guarantors, and whoever is responsible for it.
+    """
+    return sees_whole_city(person) or _is_named(person, item) or is_responsible_for(person, item)
+
+
 def may_report_on(person: Person, item: Item) -> bool:
     """Return whether the person is responsible for the item, or of the office."""
     return is_responsible_for(person, item) or is_office(person)

@@ -11,6 +11,7 @@ from rules.policy.requests import RequestState
 from storage.accountability.register import SEALED
 from storage.accountability.tables import accountability_entries
 from storage.audit import imports
+from storage.audit.board_claims import BOARD_FACTS
 from storage.audit.claim import UNKNOWN, Cells, Claim, moment_of, row_of
 from storage.audit.closing_claims import CLOSING_FACTS
 from storage.audit.lookback_claims import LOOKBACK_FACTS
@@ -222,5 +223,6 @@ FACTS: dict[str, Callable[[JournalEntry], Iterator[Claim]]] = {
     **OBJECTION_FACTS,
     **RADAR_FACTS,
     **LOOKBACK_FACTS,
+    **BOARD_FACTS,
     SEALED: _sealed,
 }

@@ -11,6 +11,7 @@ from storage.accountability.tables import accountability_entries
 from storage.audit import claims, rows
 from storage.audit.claim import UNKNOWN, Cells, Claim
 from storage.audit.rows import StatedCell, StatedCells
+from storage.boards.tables import board_reads
 from storage.closing.check_tables import check_claims, check_verdicts, site_checks
 from storage.closing.tables import closing_steps, objections, strike_offs
 from storage.db.engine import Tx
@@ -54,6 +55,7 @@ ENTERED = (
     accountability_entries,
     radar_flags,
     strike_offs,
+    board_reads,
 )
 """Tables in which every row must have a journal entry."""
 IMPORTED = (units, persons, findings, items, milestones)

@@ -45,8 +45,10 @@ class EntityNames:
         return match_part(part, self.written) or (self.categories[short] if short else None)
 
 
+COUNTY = "县区"
+"""The kind of counties and districts, and of the townships under them."""
 KINDS = {
-    "县区": ("县区", "区县", "县市区", "哪些县", "几个县"),
+    COUNTY: ("县区", "区县", "县市区", "哪些县", "几个县"),
     "部门": ("部门",),
     "企业": ("企业",),
 }

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, not_, or_, select
+from sqlalchemy import ColumnElement, Select, case, not_, or_, select
 
 from rules.policy.items import CLOSED, State
 from rules.policy.requests import RequestState
@@ -18,13 +18,15 @@ from storage.ledger.tables import findings, items, persons, units
 class ItemFilter:
     """What a list asks for; the empty one asks for everything.
 
-    Of `within`, only items that it asks for as well.
+    Of `within`, only items that it asks for as well; of `excluding`, none.
     """
 
     owners: frozenset[int] | None = None
     guarantor: int | None = None
+    guaranteed_by_two: bool = False
     units: frozenset[int] | None = None
     categories: frozenset[str] | None = None
+    findings: frozenset[int] | None = None
     holding: str = ""
     overdue_on: date | None = None
     due_from: date | None = None
@@ -35,33 +37,53 @@ class ItemFilter:
     blocked: bool = False
     ids: Sequence[int] | None = None
     within: "ItemFilter | None" = None
+    excluding: frozenset[int] = frozenset()
+    undone_first: bool = False
 
 
 def order(item_filter: ItemFilter) -> list[Expression]:
     """Order the nearest first; those without a deadline last, where there may be any."""
     nearest: list[Expression] = [items.c.deadline, items.c.position]
+    if item_filter.undone_first:
+        return [case((UNDONE, 0), else_=1), items.c.deadline.is_(None), *nearest]
     dated = item_filter.overdue_on is not None or item_filter.due_by is not None
     return nearest if dated else [items.c.deadline.is_(None), *nearest]
 
 
 def conditions(item_filter: ItemFilter) -> list[ColumnElement[bool]]:
+    asked = _by_people(item_filter) + _by_place(item_filter)
+    if item_filter.holding:
+        asked.append(items.c.id.in_(items_holding(item_filter.holding)))
+    if item_filter.ids is not None:
+        asked.append(items.c.id.in_(item_filter.ids))
+    if item_filter.excluding:
+        asked.append(items.c.id.not_in(item_filter.excluding))
+    if item_filter.within is not None:
+        asked += conditions(item_filter.within)
+    return asked + _by_date(item_filter) + _by_standing(item_filter)
+
+
+def _by_people(item_filter: ItemFilter) -> list[ColumnElement[bool]]:
     asked: list[ColumnElement[bool]] = []
     if item_filter.owners is not None:
         asked.append(items.c.owner_id.in_(item_filter.owners))
     if item_filter.guarantor is not None:
         leaders = (items.c.city_leader_id, items.c.duty_leader_id)
         asked.append(or_(*(column == item_filter.guarantor for column in leaders)))
+    if item_filter.guaranteed_by_two:
+        asked.append(items.c.duty_leader_id.is_distinct_from(items.c.city_leader_id))
+    return asked
+
+
+def _by_place(item_filter: ItemFilter) -> list[ColumnElement[bool]]:
+    asked: list[ColumnElement[bool]] = []
     if item_filter.units is not None:
         asked.append(items.c.lead_unit_id.in_(item_filter.units))
     if item_filter.categories is not None:
         asked.append(items.c.finding_id.in_(_findings_of(item_filter.categories)))
-    if item_filter.holding:
-        asked.append(items.c.id.in_(items_holding(item_filter.holding)))
-    if item_filter.ids is not None:
-        asked.append(items.c.id.in_(item_filter.ids))
-    if item_filter.within is not None:
-        asked += conditions(item_filter.within)
-    return asked + _by_date(item_filter) + _by_standing(item_filter)
+    if item_filter.findings is not None:
+        asked.append(items.c.finding_id.in_(item_filter.findings))
+    return asked
 
 
 def _findings_of(categories: frozenset[str]) -> Select[int]:

@@ -114,6 +114,23 @@ def count(tx: Tx, person: Person, item_filter: ItemFilter) -> int:
     return tx.execute(query.where(*asked)).scalar_one()
 
 
+def ids(tx: Tx, person: Person, item_filter: ItemFilter) -> frozenset[int]:
+    """Return the numbers of the items this person may see."""
+    asked = (*_seen_by(person, item_filter), *conditions(item_filter))
+    return frozenset(tx.execute(select(items.c.id).where(*asked)).scalars())
+
+
+def guarantors(tx: Tx) -> frozenset[int]:
+    """Return everybody who guarantees an item."""
+    leaders = union(select(items.c.city_leader_id), select(items.c.duty_leader_id))
+    return frozenset(number for number in tx.execute(leaders).scalars() if number is not None)
+
+
+def lead_units(tx: Tx) -> frozenset[int]:
+    """Return every unit that leads an item."""
+    return frozenset(tx.execute(select(items.c.lead_unit_id).distinct()).scalars())
+
+
 def everything(tx: Tx, item_filter: ItemFilter) -> list[Item]:
     """Return items of the whole city, for duties."""
     query = WHOLE.where(*conditions(item_filter))

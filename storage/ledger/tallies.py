@@ -9,12 +9,14 @@ from rules.policy.items import CLOSED
 from rules.policy.people import Person
 from rules.policy.tallies import DUE_SOON_DAYS, Tally
 from storage.db.engine import Tx
-from storage.db.query import Query
+from storage.db.query import Expression, Query
+from storage.ledger.item_filter import ItemFilter, conditions
 from storage.ledger.item_mapper import UNDONE
 from storage.ledger.item_store import visible_to
 from storage.ledger.tables import findings, items, units
 
 By = Literal["unit", "category"]
+EVERYTHING = ItemFilter()
 
 
 def tally(
@@ -22,18 +24,22 @@ def tally(
     person: Person,
     today: date,
     by: By,
-    *,
-    units_in: frozenset[int] | None = None,
-    categories: frozenset[str] | None = None,
+    of: ItemFilter = EVERYTHING,
 ) -> list[Tally]:
-    """Count one row a unit or category that this person may see, worst first."""
-    query = _counts(today, by).where(visible_to(person))
-    if units_in is not None:
-        query = query.where(items.c.lead_unit_id.in_(units_in))
-    if categories is not None:
-        query = query.where(findings.c.category.in_(categories))
+    """Count one row a unit or category of what this person may see, worst first."""
+    query = _counts(today, by).where(visible_to(person), *conditions(of))
     rows = [Tally(*row) for row in tx.execute(query)]
     return sorted(rows, key=lambda r: (-r.overdue, -r.due_soon, r.name))
+
+
+def counted_by(
+    tx: Tx, person: Person, today: date, column: Expression, of: ItemFilter = EVERYTHING
+) -> dict[int, Tally]:
+    """Count what this person may see by a column of the items, without names; not where it is empty."""
+    query = select(column, *_columns(today)).where(
+        column.is_not(None), visible_to(person), *conditions(of)
+    )
+    return {row[0]: Tally("", *row[1:]) for row in tx.execute(query.group_by(column))}
 
 
 def counted_by_unit(

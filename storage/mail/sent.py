@@ -27,6 +27,16 @@ def by_live_key(tx: Tx, chat: ChatAddress, message_id: int | None) -> LiveKey | 
     return live_key
 
 
+def holds_picture(tx: Tx, chat: ChatAddress, message_id: int) -> bool:
+    """Whether a message of ours was sent as a picture, whatever stands below it by now."""
+    query = select(outbox.c.id).where(
+        outbox.c.chat == chat,
+        outbox.c.message_id == message_id,
+        outbox.c.content["picture"].as_string().is_not(None),
+    )
+    return tx.execute(query.limit(1)).first() is not None
+
+
 def _of_message(tx: Tx, column: Expression, chat: ChatAddress, message_id: int | None) -> Any:
     if message_id is None:
         return None

@@ -67,6 +67,7 @@ FACT_NAMES = {
     "LookBackChecked": "复核结果",
     "KeptUpAnswered": "长期坚持情况",
     "Reopened": "重新整改",
+    "BoardRead": "阅看看板",
     "Sealed": "封存记录",
 }
 """Chinese names of the journal's facts; any other fact is shown as it is."""

@@ -55,6 +55,7 @@ DATA = {
     "storage/workbook/remarks.py": CELLS,
     "storage/workbook/sheets.py": CELLS,
     "storage/workbook/cell_values.py": CELLS,
+    "rules/policy/boards.py": VALUES,
     "rules/policy/calendar.py": HOLIDAYS,
     "rules/policy/capacity.py": WORDS,
     "rules/policy/closing.py": VALUES,

@@ -39,6 +39,17 @@ def test_a_picture_carries_its_words_as_a_caption() -> None:
     )
 
 
+def test_words_that_take_the_place_of_a_caption() -> None:
+    said = OutgoingMessage(telegram_chat(7), "字" * 2000, captioned=True)
+    edited, anew = call_for(said, edits=3), call_for(said)
+    assert (edited.method, edited.params["message_id"], width(str(edited.params["caption"]))) == (
+        "editMessageCaption",
+        3,
+        1024,
+    )
+    assert (anew.method, len(str(anew.params["text"]))) == ("sendMessage", 2000)
+
+
 def test_a_file_is_a_document() -> None:
     file = Attachment("通报.docx", content="AA==")
     call = call_for(OutgoingMessage(telegram_chat(7), "通报", attachment=file))

@@ -1,0 +1,84 @@
+"""Morning boards as they were sent and read."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Select, and_, func, insert, or_, select
+
+from rules.policy.boards import BoardLook, Unread, has_not_looked
+from storage.boards.tables import board_reads, boards
+from storage.db.engine import Tx
+from storage.ledger import journal
+from storage.ledger.tables import persons, units
+
+
+def enter(tx: Tx, person: int, day: date, now: datetime) -> int:
+    """Enter that a board was sent; return its number."""
+    new = insert(boards).values(person_id=person, day=day, made_at=now)
+    return int(tx.execute(new.returning(boards.c.id)).scalar_one())
+
+
+def sent_on(tx: Tx, day: date) -> frozenset[int]:
+    """Return who was sent a board of this day."""
+    return frozenset(tx.execute(select(boards.c.person_id).where(boards.c.day == day)).scalars())
+
+
+def is_of(tx: Tx, board: int, person: int) -> bool:
+    """Whether a board was sent to this person. Nobody else can read it until the step ends."""
+    query = select(boards.c.person_id).where(boards.c.id == board).with_for_update()
+    return tx.execute(query).scalar() == person
+
+
+def read_at(tx: Tx, board: int) -> datetime | None:
+    """Return when a board was read."""
+    moment: datetime | None = tx.execute(
+        select(board_reads.c.read_at).where(board_reads.c.board_id == board)
+    ).scalar()
+    return moment
+
+
+def read(tx: Tx, board: int, person: int, now: datetime) -> None:
+    """Enter that a board was read, with its journal entry."""
+    new = insert(board_reads).values(board_id=board, person_id=person, read_at=now)
+    number = tx.execute(new.returning(board_reads.c.id)).scalar_one()
+    journal.write(tx, "BoardRead", {"read": number, "board": board}, now=now, person=person)
+
+
+def _looks() -> Select[Any]:
+    """Select of everybody who was sent boards the last look and the first board after it."""
+    last = (
+        select(board_reads.c.person_id, func.max(board_reads.c.read_at).label("last"))
+        .group_by(board_reads.c.person_id)
+        .subquery()
+    )
+    after = or_(last.c.last.is_(None), boards.c.made_at > last.c.last)
+    return (
+        select(
+            boards.c.person_id,
+            persons.c.name,
+            units.c.name.label("unit"),
+            last.c.last,
+            func.min(boards.c.day).filter(after).label("since"),
+        )
+        .select_from(boards)
+        .join(persons, boards.c.person_id == persons.c.id)
+        .join(units, persons.c.unit_id == units.c.id)
+        .outerjoin(last, and_(last.c.person_id == boards.c.person_id))
+        .group_by(boards.c.person_id, persons.c.name, units.c.name, last.c.last)
+        .order_by(boards.c.person_id)
+    )
+
+
+def look_of(tx: Tx, person: int) -> BoardLook:
+    """Return when somebody last looked, and which board waits since."""
+    row = tx.execute(_looks().where(boards.c.person_id == person)).first()
+    return BoardLook() if row is None else BoardLook(row.last, row.since)
+
+
+def unread(tx: Tx, today: date) -> list[Unread]:
+    """Return who has not looked for a week, of those who were sent boards."""
+    return [
+        Unread(row.name, row.unit, row.since, row.last)
+        for row in tx.execute(_looks())
+        if has_not_looked(BoardLook(row.last, row.since), today)
+    ]
