@@ -95,3 +95,23 @@ def test_words_without_a_moment_say_no_today_and_no_tomorrow() -> None:
     for date in (None, 0, -1, 253_402_300_799):
         with pytest.raises(Strange):
             parse_update(message(text="明天完成", date=date))
+
+
+FORUM = {"id": GROUP, "type": "supergroup", "title": "整改群", "is_forum": True}
+
+
+def test_a_topic_is_told_from_a_thread_of_replies() -> None:
+    in_topic = parse_update(
+        message(chat=FORUM, text="/digest", message_thread_id=5, is_topic_message=True)
+    )
+    replies = parse_update(message(chat=FORUM, text="/digest", message_thread_id=5))
+    assert isinstance(in_topic, IncomingMessage)
+    assert isinstance(replies, IncomingMessage)
+    assert (in_topic.chat.thread, replies.chat.thread) == (5, None)
+
+
+def test_whoever_writes_in_the_name_of_the_group_is_the_group() -> None:
+    robot = {"id": 1087968824, "is_bot": True, "first_name": "Group"}
+    heard = parse_update(message(chat=FORUM, sender_chat=FORUM, text="/bind", **{"from": robot}))
+    assert isinstance(heard, IncomingMessage)
+    assert (heard.by, heard.is_nameless) == (telegram_chat(GROUP), True)
