@@ -17,9 +17,16 @@ def as_file(t: Texts, circular: Circular) -> Attachment:
     absent, same, ranking = circular_texts.headings(t)
     _listed(document, absent, circular_texts.missing(t, circular))
     _listed(document, same, circular_texts.unchanged(t, circular))
+    if circular.is_silent:
+        document.add_paragraph(circular_texts.nobody(t))
+        return _attached(t, document, circular)
     document.add_paragraph(ranking)
     rows = (circular_texts.row(place, score) for place, score in circular.ranking)
     documents.add_table(document, [circular_texts.columns(t), *rows])
+    return _attached(t, document, circular)
+
+
+def _attached(t: Texts, document: WordDocument, circular: Circular) -> Attachment:
     return documents.as_attachment(document, f"{circular_texts.title(t)}{circular.due:%Y%m%d}.docx")
 
 

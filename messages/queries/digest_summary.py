@@ -91,7 +91,7 @@ def _changed(t: Texts, digest: DigestContent) -> str:
 
 
 def _kind(t: Texts, name: str, count: int) -> str:
-    return t("{name}: {count}", name=name, count=count)
+    return t("{kind}: {count}", kind=name, count=count)
 
 
 def _worst(t: Texts, digest: DigestContent) -> list[Words]:
