@@ -154,8 +154,9 @@ def _seeded_ledger(settings: Settings) -> dict[str, Any]:
     engine = open_engine(settings.database_url)
     upgrade(engine)
     with writing(engine) as tx:
+        begun = datetime.combine(FEEDBACK, MORNING.timetz())
         result = import_workbook(
-            tx, workbook, now=MORNING, today=FEEDBACK, t=texts(settings.language)
+            tx, workbook, now=begun, today=FEEDBACK, t=texts(settings.language)
         )
         assert not result.problems, result.problems
         cast = _cast(people.everybody(tx))

@@ -47,6 +47,7 @@ class CampaignSettings(Table):
 class PromptSettings(Table):
     at: time = BY_DEFAULT.prompt_time
     ask_again_after: int = Field(default=BY_DEFAULT.ask_again_after, ge=1)
+    import_grace: int = Field(default=BY_DEFAULT.import_grace, ge=0)
     silent_after: int = Field(default=BY_DEFAULT.silent_after, ge=1)
     instruction_after: int = Field(default=BY_DEFAULT.instruction_after, ge=1)
 
@@ -194,6 +195,7 @@ def city_of(settings: Settings, bots: Sequence[BotProfile] = ()) -> City:
         prompt_days=settings.prompt_days,
         prompt_time=profile.prompts.at,
         ask_again_after=profile.prompts.ask_again_after,
+        import_grace=profile.prompts.import_grace,
         silent_after=profile.prompts.silent_after,
         instruction_after=profile.prompts.instruction_after,
         extension_limit=profile.extensions.limit,
