@@ -56,7 +56,7 @@ def _section(
     t: Texts, section: Section, of_it: Sequence[DigestEntry], digest: DigestContent
 ) -> list[FormattedText]:
     """Return a section's blocks; that there are no figures is said once, with how many it is of."""
-    reasons = [_reason(t, entry) for entry in of_it]
+    reasons = [_reason(t, entry, digest) for entry in of_it]
     unknown = reasons.count(t("no figures to judge by"))
     heading = _heading(t, section, len(of_it))
     if unknown > 1:
@@ -69,9 +69,9 @@ def _section(
     return _below(heading, entries)
 
 
-def _reason(t: Texts, entry: DigestEntry) -> str:
-    """Say why an item has its light, where its section does not."""
-    told = entry.section is Section.OVERDUE
+def _reason(t: Texts, entry: DigestEntry, digest: DigestContent) -> str:
+    """Say why an item has its light, where its section does not; nothing of a sensitive one."""
+    told = entry.section is Section.OVERDUE or entry.item.id in digest.masked
     return "" if told else reason(t, entry.forecast, entry.item)
 
 
