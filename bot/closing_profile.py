@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from bot.procedures import ready
 from bot.procedures.ready import ProcedureStepSettings
@@ -18,7 +18,7 @@ class ClauseWords(Table):
 
     name: str = Field(min_length=1)
     evidence: str
-    needs: list[Need] = [Need.WORDS]
+    needs: list[Need] = Field(default=[Need.WORDS])
     min_length: int = Field(default=MIN_LENGTH, ge=1)
 
     @classmethod
@@ -42,7 +42,7 @@ class ClosingSettings(Table):
     """
 
     procedure: str = BY_DEFAULT.procedure.name
-    steps: list[ProcedureStepSettings] = []
+    steps: list[ProcedureStepSettings] = Field(default=[])
     notice_days: int | None = Field(default=None, ge=1)
     number: str = Field(default=STRIKE_OFF_NUMBER, max_length=60)
     kept_up_days: int = Field(default=KEPT_UP_DAYS, ge=1)

@@ -29,8 +29,8 @@ SUNDAY = 7
 class WorkdaySettings(Table):
     """Days off and make-up workdays that the published calendar does not have yet."""
 
-    off: list[date] = []
-    work: list[date] = []
+    off: list[date] = Field(default=[])
+    work: list[date] = Field(default=[])
 
 
 class CampaignSettings(Table):
@@ -41,6 +41,7 @@ class CampaignSettings(Table):
 class PromptSettings(Table):
     at: time = BY_DEFAULT.prompt_time
     ask_again_after: int = Field(default=BY_DEFAULT.ask_again_after, ge=1)
+    import_grace: int = Field(default=BY_DEFAULT.import_grace, ge=0)
     silent_after: int = Field(default=BY_DEFAULT.silent_after, ge=1)
     instruction_after: int = Field(default=BY_DEFAULT.instruction_after, ge=1)
 
@@ -58,8 +59,8 @@ class BoardSettings(Table):
 
 
 class GroupSettings(Table):
-    masked_items: list[str] = []
-    masked_categories: list[str] = []
+    masked_items: list[str] = Field(default=[])
+    masked_categories: list[str] = Field(default=[])
 
 
 class LightSettings(Table):
@@ -75,7 +76,7 @@ class RungOfLadder(Table):
     yellows: int = Field(default=0, ge=0)
     red: bool = False
     overdue_days: int = Field(default=0, ge=0)
-    to: list[Addressee] = list(Addressee)
+    to: list[Addressee] = Field(default=list(Addressee))
 
     @classmethod
     def of(cls, rung: Rung) -> "RungOfLadder":
@@ -96,7 +97,7 @@ class RungOfLadder(Table):
 
 class LadderTable(Table):
     grace: int = Field(default=BY_DEFAULT.ladder.grace, ge=0)
-    rungs: list[RungOfLadder] = [RungOfLadder.of(rung) for rung in DEFAULT]
+    rungs: list[RungOfLadder] = Field(default=[RungOfLadder.of(rung) for rung in DEFAULT])
 
 
 class RoundSettings(Table):
@@ -156,7 +157,7 @@ class Profile(Table):
     groups: GroupSettings = GroupSettings()
     lights: LightSettings = LightSettings()
     ladder: LadderTable = LadderTable()
-    rounds: list[RoundSettings] = []
+    rounds: list[RoundSettings] = Field(default=[])
     closing: ClosingSettings = ClosingSettings()
     lookback: LookBackSettings = LookBackSettings()
     radar: RadarSettings = RadarSettings()
@@ -176,6 +177,7 @@ def city_of(settings: Settings, bots: Sequence[BotProfile] = ()) -> City:
         prompt_days=settings.prompt_days,
         prompt_time=profile.prompts.at,
         ask_again_after=profile.prompts.ask_again_after,
+        import_grace=profile.prompts.import_grace,
         silent_after=profile.prompts.silent_after,
         instruction_after=profile.prompts.instruction_after,
         extension_limit=profile.extensions.limit,

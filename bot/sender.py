@@ -14,7 +14,7 @@ from bot.delivery import DeliveryFailure, DeliveryOutcome, Receipt
 from bot.messenger import Messenger
 from bot.ops.metrics import ANSWERED, NOT_SENT, SENT
 from bot.rate_limits import RateLimiter
-from messages.outgoing import is_toast
+from messages.outgoing import is_departure, is_toast
 from notices import delivery_failures
 from rules.policy.delivery import Urgency
 from storage.db.engine import DatabaseLost, Tx
@@ -176,7 +176,7 @@ class Sender:
         except Exception as error:
             log.exception("send_failed", row=row.id)
             ended = DeliveryFailure(DeliveryOutcome.REFUSED, repr(error))
-        result = Result(row, _unless_too_late(row, ended))
+        result = Result(row, _unless_nobodys_loss(row, ended))
         self._results.append(result)
         del self._under_way[row.id]
         self._keep_pace(result)
@@ -192,12 +192,19 @@ class Sender:
             self._limiter.told_to_wait(result.row.chat, now + failure.wait)
 
 
-def _unless_too_late(row: OutboxRow, ended: Receipt | DeliveryFailure) -> Receipt | DeliveryFailure:
-    """Return how it ended. An answer to a press that fails, or has to wait, is nobody's loss."""
-    if isinstance(ended, Receipt) or not is_toast(row.content):
+def _unless_nobodys_loss(
+    row: OutboxRow, ended: Receipt | DeliveryFailure
+) -> Receipt | DeliveryFailure:
+    """Return how it ended; done where it failed and nobody misses it.
+
+    That is an answer to a press that fails, or has to wait, and leaving a group that is gone.
+    """
+    if isinstance(ended, Receipt):
         return ended
-    late = ended.outcome is DeliveryOutcome.REFUSED or ended.wait > PRESS_SECONDS
-    return replace(ended, outcome=DeliveryOutcome.DONE) if late else ended
+    refused = ended.outcome is DeliveryOutcome.REFUSED
+    late = is_toast(row.content) and (refused or ended.wait > PRESS_SECONDS)
+    outside = is_departure(row.content) and (refused or ended.outcome is DeliveryOutcome.LOST)
+    return replace(ended, outcome=DeliveryOutcome.DONE) if late or outside else ended
 
 
 def _write_down_failed(tx: Tx, row: OutboxRow, failure: DeliveryFailure, now: datetime) -> None:

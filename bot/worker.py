@@ -210,6 +210,8 @@ class Worker:
             return
         reply = self._dispatcher.answer(tx, incoming, now)
         mail.send_all(tx, reply.messages, now)
+        if reply.leaves:
+            mail.leave(tx, incoming.chat.address, now)
         callback = getattr(incoming, "callback", None)
         if callback is not None and not reply.unanswered:
             toast = Toast(callback, reply.toast, stranger=reply.stranger)

@@ -77,8 +77,10 @@ HIDDEN: dict[str, Callable[[Person], bool]] = {
 }
 """Commands that do not exist for whoever may not use them."""
 
-IN_GROUPS = frozenset({"bind", "help", "overdue", "status", "digest", "item", "search", "workdays"})
-"""Commands that are answered in a group."""
+IN_GROUPS = frozenset(
+    {"bind", "help", "overdue", "status", "digest", "item", "search", "workdays", "my"}
+)
+"""Commands that are answered when they are written in a group."""
 
 
 def command(message: Message, ctx: Context) -> Reply:

@@ -1,6 +1,6 @@
 """What a conversation has at hand: the unit of work, the moment, the person, the language."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from messages.formatting import Words, formatted
@@ -30,6 +30,11 @@ class Context:
     def today(self) -> date:
         """Return the city's date."""
         return self.now.astimezone(self.city.zone).date()
+
+    def in_private(self) -> "Context":
+        """Return the same conversation in the person's own chat. They have an account there."""
+        assert self.person.account is not None
+        return replace(self, chat=self.person.account, in_group=False)
 
     def say(
         self,

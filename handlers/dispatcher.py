@@ -37,7 +37,10 @@ class Dispatcher:
     city: City
 
     def answer(self, tx: Tx, incoming: Incoming, now: datetime) -> Reply:
-        """Return what is said to whatever came in."""
+        """Return what is said to whatever came in; in a group, in the topic it came in."""
+        return _in_its_topic(self._answer(tx, incoming, now), incoming.chat)
+
+    def _answer(self, tx: Tx, incoming: Incoming, now: datetime) -> Reply:
         match incoming:
             case IncomingMessage():
                 return self._message(tx, incoming, now)
@@ -74,6 +77,8 @@ class Dispatcher:
         return Context(tx, now, self.city, chat.address, person, t, chat.is_group)
 
     def _message(self, tx: Tx, incoming: IncomingMessage, now: datetime) -> Reply:
+        if incoming.is_nameless:
+            return groups.nameless(incoming, self.city)
         ctx = self._context(tx, incoming.chat, incoming.by, now)
         in_group = incoming.chat.is_group
         if ctx is None:
@@ -96,10 +101,21 @@ class Dispatcher:
     def _membership(self, tx: Tx, change: MembershipChange, now: datetime) -> Reply:
         if change.inside:
             delivery_failures.found_again(tx, change.chat.address)
-        else:
-            reason = LEFT if change.chat.is_group else BLOCKED
-            delivery_failures.lost(tx, change.chat.address, reason, now)
+            return groups.let_in(tx, change, self.city, now)
+        reason = LEFT if change.chat.is_group else BLOCKED
+        delivery_failures.lost(tx, change.chat.address, reason, now)
         return Reply()
+
+
+def _in_its_topic(reply: Reply, chat: Chat) -> Reply:
+    """Put what is said in the group into the topic that it answers to."""
+    if chat.thread is None:
+        return reply
+    there = [
+        replace(said, thread=chat.thread) if said.chat == chat.address else said
+        for said in reply.messages
+    ]
+    return replace(reply, messages=there)
 
 
 def _in_private(message: Message, ctx: Context) -> Reply:

@@ -202,6 +202,11 @@ IN_A_GROUP = claims(
         lambda m: m.command is not None and m.command.name in groups.OWN_SHARE,
         lambda m, ctx: groups.own_share(m, ctx, command),
     ),
+    (
+        "a personal command: answered in the writer's own chat",
+        lambda m: m.command is not None and m.command.name in groups.PERSONAL,
+        lambda m, ctx: groups.in_their_own_chat(m, ctx, command),
+    ),
     ("any other command", always, command),
 )
 """Who may claim a message in a group, in order."""

@@ -32,11 +32,15 @@ class CommandLine:
 
 @dataclass(frozen=True, slots=True)
 class Chat:
-    """Where something was written. Only the messenger knows whether that is a group."""
+    """Where something was written. Only the messenger knows whether that is a group.
+
+    `thread` is the topic it was written in, in a group that has topics.
+    """
 
     address: ChatAddress
     is_group: bool
     title: str = ""
+    thread: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +68,8 @@ class IncomingFile:
 class IncomingMessage:
     """Somebody wrote. `other` names what cannot be read (a sticker, a voice message).
 
-    `by` is the writer's account; `message_id` and `reply_to` are the messenger's numbers, unique
-    within a chat.
+    `by` is the writer's account; in a group the group itself, where its administrators write without
+    a name. `message_id` and `reply_to` are the messenger's numbers, unique within a chat.
     """
 
     chat: Chat
@@ -87,6 +91,11 @@ class IncomingMessage:
         return replace(self, text=text, wordless=self.wordless or not self.text)
 
     @property
+    def is_nameless(self) -> bool:
+        """Return whether it was written in the name of the group: nobody knows by whom."""
+        return self.chat.is_group and self.by == self.chat.address
+
+    @property
     def caption(self) -> str:
         """Return the words that were written under the file."""
         return "" if self.wordless else self.text
@@ -105,11 +114,15 @@ class ButtonPress:
 
 @dataclass(frozen=True, slots=True)
 class MembershipChange:
-    """The bot was let into a chat, or put out of it (blocked by a person, removed from a group)."""
+    """The bot was let into a chat, or put out of it (blocked by a person, removed from a group).
+
+    `was_inside`: only its rights there changed, when it is inside still.
+    """
 
     chat: Chat
     by: ChatAddress
     inside: bool
+    was_inside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

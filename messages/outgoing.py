@@ -59,6 +59,7 @@ class OutgoingMessage:
     `live_key` names a message that stays one: saying it again edits it where it stands.
     `edits` edits a known message. `dedup_key` makes a second identical saying do nothing.
     `about` is what the message speaks of: replies and pressed buttons refer to it.
+    `thread` is the topic of the group that it is posted in, where it has topics.
     """
 
     chat: ChatAddress
@@ -77,6 +78,7 @@ class OutgoingMessage:
     urgency: Urgency = Urgency.REPLY
     spans: tuple[FormatSpan, ...] = ()
     """The formatting of the text; a messenger that has none leaves it out."""
+    thread: int | None = None
 
     @property
     def words(self) -> FormattedText:
@@ -110,6 +112,8 @@ class Reply:
     """As in `Toast`."""
     unanswered: bool = False
     """The press gets no answer at all, not even an empty one."""
+    leaves: bool = False
+    """After the messages the bot leaves the group."""
 
     @classmethod
     def of(cls, *messages: OutgoingMessage, toast: str = "") -> "Reply":
@@ -119,7 +123,7 @@ class Reply:
 _MESSAGE = TypeAdapter(OutgoingMessage)
 _TOAST = TypeAdapter(Toast)
 _SPANS = TypeAdapter(tuple[FormatSpan, ...])
-_SHOWN = {"text", "buttons", "picture", "attachment", "reply_to", "captioned"}
+_SHOWN = {"text", "buttons", "picture", "attachment", "reply_to", "captioned", "thread"}
 """What a reader gets to see; the rest of a message is the outbox's own columns."""
 
 
@@ -144,6 +148,16 @@ def content_of_toast(toast: Toast) -> Content:
         toast, mode="json", exclude={"stranger"}, exclude_defaults=True
     )
     return content
+
+
+def content_of_departure() -> Content:
+    """Return what stands in the outbox where the bot leaves a group."""
+    return {"leaves": True}
+
+
+def is_departure(content: Content) -> bool:
+    """Whether this leaves the group and is no message."""
+    return "leaves" in content
 
 
 def is_toast(content: Content) -> bool:

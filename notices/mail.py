@@ -3,7 +3,13 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from messages.outgoing import OutgoingMessage, Toast, content_of, content_of_toast
+from messages.outgoing import (
+    OutgoingMessage,
+    Toast,
+    content_of,
+    content_of_departure,
+    content_of_toast,
+)
 from rules.policy.chats import ChatAddress
 from rules.policy.delivery import Urgency
 from storage.db.engine import Tx
@@ -30,6 +36,11 @@ def send_all(tx: Tx, messages: Iterable[OutgoingMessage], now: datetime) -> None
     """Write several down, in this order."""
     for message in messages:
         send(tx, message, now)
+
+
+def leave(tx: Tx, group: ChatAddress, now: datetime) -> None:
+    """Leave a group, once it was told what waits for it now."""
+    outbox.enqueue(tx, NewRow(group, content_of_departure(), Urgency.STRANGER), now)
 
 
 def send_toast(tx: Tx, chat: ChatAddress, toast: Toast, now: datetime) -> None:

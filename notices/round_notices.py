@@ -161,6 +161,7 @@ def cancelled(
             round_texts.cancelled(t, due),
             live_key=RoundBoard(round_.id),
             urgency=Urgency.BROADCAST,
+            thread=group.thread,
         )
         for group in groups.bound(tx)
         if live.exists(tx, group.chat, RoundBoard(round_.id))
@@ -189,6 +190,7 @@ def in_groups(
                     spans=said.spans,
                     live_key=RoundBoard(round_.id),
                     urgency=Urgency.BROADCAST,
+                    thread=group.thread,
                 )
             )
     return written

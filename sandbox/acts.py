@@ -96,15 +96,41 @@ class Acts:
         groups.promote_bot(self.world, chat, chat.owner)
         return chat.view()
 
+    def topic(self, group: Ref, name: str, user: Ref | None = None) -> Json:
+        """Open a topic in a supergroup; without `user` its owner does."""
+        chat = self.world.chat(ident(group))
+        return {"thread": groups.open_topic(self.world, chat, maybe(user) or chat.owner, name)}
+
+    def delete_topic(self, group: Ref, thread: int) -> Json:
+        """Delete a topic of a group."""
+        chat = self.world.chat(ident(group))
+        groups.delete_topic(self.world, chat, thread)
+        return chat.view()
+
     def migrate(self, group: Ref) -> Json:
         return groups.migrate(self.world, self.world.chat(ident(group))).view()
 
     # -- messages
 
     def say(
-        self, user: Ref, text: str, chat: Ref | None = None, reply_to: Ref | None = None
+        self,
+        user: Ref,
+        text: str,
+        chat: Ref | None = None,
+        reply_to: Ref | None = None,
+        *,
+        thread: int | None = None,
+        anonymous: bool = False,
     ) -> Json:
-        return people.say(self.world, ident(user), text, maybe(chat), maybe(reply_to))
+        return people.say(
+            self.world,
+            ident(user),
+            text,
+            maybe(chat),
+            maybe(reply_to),
+            thread=thread,
+            anonymous=anonymous,
+        )
 
     def edit(self, user: Ref, message_id: Ref, text: str, chat: Ref | None = None) -> Json:
         return people.edit(self.world, ident(user), ident(message_id), text, maybe(chat))

@@ -6,7 +6,7 @@ came with them. A request that is not possible is answered 400 {"error": "why"}.
 GET  /sandbox/state          {"bot", "now", "users": [User], "chats": [Chat]}
      User: id, first_name, last_name, username, role_hint, started, blocked, deactivated
      Chat: id, type, title, members (user ids), last_message_id, bot (member|left|kicked|
-     administrator), migrated_to
+     administrator), migrated_to, topics (names by thread)
 POST /sandbox/users          {"first_name", "last_name"?, "username"?, "id"?, "role_hint"?,
                              "started"?} → User
 POST /sandbox/users/{id}/block, /unblock, /deactivate → User
@@ -15,7 +15,10 @@ POST /sandbox/groups         {"title", "members": [ids], "with_bot"?: true, "id"
 POST /sandbox/groups/{id}/invite, /kick   {"user"?: id, "by"?: id}, without user: the bot → Chat
 POST /sandbox/groups/{id}/promote         the bot becomes an administrator → Chat
 POST /sandbox/groups/{id}/migrate         → the new Chat (supergroup)
-POST /sandbox/say            {"user", "chat"?: the private chat, "text", "reply_to"?} → Message
+POST /sandbox/groups/{id}/topic           {"name", "user"?: the owner} → {"thread"}
+POST /sandbox/groups/{id}/delete_topic    {"thread"} → Chat
+POST /sandbox/say            {"user", "chat"?: the private chat, "text", "reply_to"?, "thread"?: the
+                             topic, "anonymous"?: false, in the name of the group} → Message
 POST /sandbox/press          {"user", "chat"?, "message_id", "data", "forged"?} → {"callback_id"}
 GET  /sandbox/answers/{callback_id}       {"answered": bool, "text", "show_alert", "url"}
 POST /sandbox/edit           {"user", "chat"?, "message_id", "text"} → Message
@@ -89,7 +92,8 @@ class SandboxApi:
             web.post("/sandbox/users/{id}/{change:block|unblock|deactivate}", self.change_user),
             web.post("/sandbox/groups", self.add_group),
             web.post(
-                "/sandbox/groups/{id}/{change:invite|kick|promote|migrate}", self.change_group
+                "/sandbox/groups/{id}/{change:invite|kick|promote|migrate|topic|delete_topic}",
+                self.change_group,
             ),
             web.post("/sandbox/say", self.say),
             web.post("/sandbox/press", self.press),

@@ -80,6 +80,51 @@ def kick(world: World, chat: Chat, user_id: int, by: int) -> None:
     world.events.publish("chat", chat=chat.view())
 
 
+ANONYMOUS = {
+    "id": 1_087_968_824,
+    "is_bot": True,
+    "first_name": "Group",
+    "username": "GroupAnonymousBot",
+}
+"""Whom a message in the name of a group is from. Source: Bot API, Message: `from`."""
+
+
+def without_a_name(chat: Chat, by: int) -> Json:
+    """Return the sender of what an administrator writes in the name of the group."""
+    if chat.private or by != chat.owner:
+        raise ActRefused("only an administrator of a group can write in its name")
+    return {"from": ANONYMOUS, "sender_chat": chat.as_chat()}
+
+
+def open_topic(world: World, chat: Chat, by: int, name: str) -> int:
+    """Open a topic in a supergroup, which is a forum from then on; return its thread."""
+    if chat.type != "supergroup":
+        raise ActRefused("only a supergroup can have topics")
+    thread = chat.last_message_id + 1
+    chat.topics[thread] = name
+    created = {"forum_topic_created": {"name": name, "icon_color": 7_322_096}}
+    _service(world, chat, by, created | chat.in_topic(thread))
+    world.events.publish("chat", chat=chat.view())
+    return thread
+
+
+def delete_topic(world: World, chat: Chat, thread: int) -> None:
+    """Delete a topic with everything that was written in it."""
+    topic_of(chat, thread)
+    del chat.topics[thread]
+    inside = [n for n, m in chat.messages.items() if m.get("message_thread_id") == thread]
+    for number in inside:
+        world.remove(chat, number)
+    world.events.publish("chat", chat=chat.view())
+
+
+def topic_of(chat: Chat, thread: int | None) -> Json:
+    """Return the fields of a message in a topic that is there; none for no topic."""
+    if thread is not None and thread not in chat.topics:
+        raise ActRefused(f"the group has no topic {thread}")
+    return chat.in_topic(thread)
+
+
 def migrate(world: World, chat: Chat) -> Chat:
     """Make the group a supergroup: new id, new message numbers; the old id is of no use any more."""
     if chat.type != "group" or chat.migrated_to is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 
-from sandbox import keyboards, media
+from sandbox import groups, keyboards, media
 from sandbox.access import IN_CHAT
 from sandbox.entities import find_entities
 from sandbox.files import Upload
@@ -19,11 +19,19 @@ STICKER = Upload("sticker.webp", b"RIFF\x1a\x00\x00\x00WEBPVP8L\x0d\x00\x00\x00\
 
 
 def say(
-    world: World, user_id: int, text: str, chat_id: int | None = None, reply_to: int | None = None
+    world: World,
+    user_id: int,
+    text: str,
+    chat_id: int | None = None,
+    reply_to: int | None = None,
+    *,
+    thread: int | None = None,
+    anonymous: bool = False,
 ) -> Json:
     """Write as a person; what is too long for one message is sent as several, as in the apps.
 
-    Returns the first of them.
+    `thread` is the topic of a group that is written in; `anonymous`: in the name of the group, as
+    its administrators may. Returns the first of the messages.
     """
     person, chat = _place(world, user_id, chat_id)
     text = text.strip()
@@ -32,8 +40,10 @@ def say(
     pieces = [text[i : i + TEXT_LIMIT] for i in range(0, len(text), TEXT_LIMIT)]
     if chat.private:
         person.started = True
-    quote = _quote(chat, reply_to)
-    written = [_write(world, chat, person, quote | _text(piece)) for piece in pieces]
+    place = groups.topic_of(chat, thread) | _quote(chat, reply_to)
+    if anonymous:
+        place |= groups.without_a_name(chat, person.id)
+    written = [_write(world, chat, person, place | _text(piece)) for piece in pieces]
     return written[0]
 
 

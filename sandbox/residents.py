@@ -62,6 +62,8 @@ class Chat:
     bot_status: str = "left"
     """member, administrator, left or kicked; in a private chat always member"""
     migrated_to: int | None = None
+    topics: dict[int, str] = field(default_factory=dict)
+    """Names by thread: a group with topics is a forum."""
     messages: dict[int, Json] = field(default_factory=dict)
     keyboards: dict[int, Json] = field(default_factory=dict)
     """Reply keyboards and forced replies: sent with a message, not part of it."""
@@ -82,7 +84,8 @@ class Chat:
     def as_chat(self) -> Json:
         chat: Json = {"id": self.id, "type": self.type}
         if self.person is None:
-            return chat | {"title": self.title}
+            forum = {"is_forum": True} if self.topics else {}
+            return chat | {"title": self.title} | forum
         user = self.person.as_user()
         names = ("first_name", "last_name", "username")
         return chat | {name: user[name] for name in names if name in user}
@@ -96,7 +99,14 @@ class Chat:
             "last_message_id": self.last_message_id,
             "bot": self.bot_status,
             "migrated_to": self.migrated_to,
+            "topics": dict(self.topics),
         }
+
+    def in_topic(self, thread: int | None) -> Json:
+        """Return the fields by which a message stands in a topic; none in the group at large."""
+        if thread is None:
+            return {}
+        return {"message_thread_id": thread, "is_topic_message": True}
 
     def shown(self, message: Json) -> Json:
         """Return one message as the page and the tests see it."""

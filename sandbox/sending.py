@@ -63,8 +63,8 @@ def send_media_group(world: World, p: Json) -> list[Json]:
     if len({"document" in content for content in contents}) > 1:
         raise bad_request("document can't be mixed with other media types")
     group = {"media_group_id": str(secrets.randbits(60))}
-    quote = _reply(chat, p)
-    return [_post(world, chat, group | quote | content) for content in contents]
+    place = _topic(chat, p) | _reply(chat, p)
+    return [_post(world, chat, group | place | content) for content in contents]
 
 
 def album_piece(world: World, one: Json, p: Json) -> Json:
@@ -112,9 +112,9 @@ def _send(world: World, p: Json, content: Any) -> Json:
     """Judge the chat first, then make the content: no file is kept for a refused call."""
     chat = chat_to_write(world, p["chat_id"])
     markup = keyboards.checked(p.get("reply_markup"))
-    quote = _reply(chat, p)
+    place = _topic(chat, p) | _reply(chat, p)
     made = content() if callable(content) else content
-    message = _post(world, chat, quote | made | {"reply_markup": keyboards.inline_only(markup)})
+    message = _post(world, chat, place | made | {"reply_markup": keyboards.inline_only(markup)})
     if keyboard := keyboards.other(markup):
         chat.keyboards[message["message_id"]] = keyboard
     return message
@@ -125,6 +125,13 @@ def _post(world: World, chat: Chat, content: Json) -> Json:
     chat.unheard.append(message)
     world.events.changes.announce()
     return message
+
+
+def _topic(chat: Chat, p: Json) -> Json:
+    thread = p.get("message_thread_id")
+    if thread is not None and thread not in chat.topics:
+        raise bad_request("message thread not found")
+    return chat.in_topic(thread)
 
 
 def _reply(chat: Chat, p: Json) -> Json:

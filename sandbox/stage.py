@@ -62,10 +62,24 @@ class Stage:
     async def migrate(self, group: Ref) -> Json:
         return self.acts.migrate(group)
 
+    async def topic(self, group: Ref, name: str) -> int:
+        """Open a topic in a supergroup; return its thread."""
+        thread: int = self.acts.topic(group, name)["thread"]
+        return thread
+
+    async def delete_topic(self, group: Ref, thread: int) -> Json:
+        return self.acts.delete_topic(group, thread)
+
     async def say(
-        self, user: Ref, text: str, chat: Ref | None = None, reply_to: Ref | None = None
+        self,
+        user: Ref,
+        text: str,
+        chat: Ref | None = None,
+        reply_to: Ref | None = None,
+        **facts: Any,
     ) -> Json:
-        return self.acts.say(user, text, chat, reply_to)
+        """Write as a person. `facts`: thread, anonymous."""
+        return self.acts.say(user, text, chat, reply_to, **facts)
 
     async def edit(self, user: Ref, message: Ref, text: str, chat: Ref | None = None) -> Json:
         return self.acts.edit(user, message, text, chat)

@@ -95,7 +95,8 @@ def _letters(
             written += _to_chat(clerk.account, t, number, circular)
     for group in groups.bound(tx):
         if group.unit_id is None:
-            written += _to_chat(group.chat, texts(city.language), number, public)
+            to_group = _to_chat(group.chat, texts(city.language), number, public)
+            written += [replace(letter, thread=group.thread) for letter in to_group]
     return written
 
 

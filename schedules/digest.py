@@ -1,15 +1,17 @@
 """The daily digest: one living message a group and working day, and one for each leader."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from messages.formatting import FormattedText
 from messages.outgoing import OutgoingMessage
+from messages.queries import digest_summary
 from messages.queries.digest_texts import digest_parts
 from messages.texts import Texts, texts
 from notices import live_messages, mail
 from rules.policy.chats import ChatAddress
 from rules.policy.city import City
 from rules.policy.delivery import Urgency
+from rules.policy.digests import DigestContent
 from rules.policy.live_keys import DigestPart
 from rules.policy.people import Person
 from storage.db.engine import Tx
@@ -71,36 +73,46 @@ def _collect(tx: Tx, city: City, now: datetime) -> DigestData:
 def _in_groups(tx: Tx, city: City, data: DigestData, now: datetime, *, late: bool) -> int:
     t = texts(city.language)
     return sum(
-        _in_group(
-            tx, t, group, digest_parts(t, digests.of_scope(data, scope, late=late)), now, data.day
-        )
+        _in_group(tx, t, group, digests.of_scope(data, scope, late=late), now)
         for group in groups.bound(tx)
         for scope in [Scope(group.unit or t("the whole city"), unit=group.unit_id)]
     )
 
 
-def _in_group(
-    tx: Tx, t: Texts, group: Group, parts: list[FormattedText], now: datetime, day: date
-) -> int:
+def _in_group(tx: Tx, t: Texts, group: Group, digest: DigestContent, now: datetime) -> int:
     """Say the parts; those no longer needed say so, for no message can be taken back for all."""
-    written = 0
-    for number, text in enumerate(parts, 1):
-        written += live_messages.say(tx, _part(group.chat, text, day, number), now)
+    written, parts, day = 0, _messages(t, group.chat, digest), digest.day
+    for number, part in enumerate(parts, 1):
+        written += live_messages.say(tx, _living(group, part, day, number), now)
     surplus = len(parts) + 1
     while live.exists(tx, group.chat, DigestPart(day, surplus)):
-        ended = FormattedText(t("(The digest now fits the messages above.)"))
-        written += live_messages.say(tx, _part(group.chat, ended, day, surplus), now)
+        ended = OutgoingMessage(group.chat, t("(The digest now fits the messages above.)"))
+        written += live_messages.say(tx, _living(group, ended, day, surplus), now)
         surplus += 1
     return written
 
 
-def _part(chat: ChatAddress, words: FormattedText, day: date, number: int) -> OutgoingMessage:
-    return OutgoingMessage(
-        chat,
-        words.text,
-        spans=words.spans,
+def _messages(t: Texts, chat: ChatAddress, digest: DigestContent) -> list[OutgoingMessage]:
+    """Return the parts of a digest; under its summary stand the buttons."""
+    buttons = digest_summary.buttons(t, digest)
+    return [
+        OutgoingMessage(
+            chat,
+            part.text,
+            () if number else buttons,
+            spans=part.spans,
+            urgency=Urgency.BROADCAST,
+        )
+        for number, part in enumerate(digest_parts(t, digest))
+    ]
+
+
+def _living(group: Group, part: OutgoingMessage, day: date, number: int) -> OutgoingMessage:
+    return replace(
+        part,
         live_key=DigestPart(day, number),
         urgency=Urgency.BROADCAST,
+        thread=group.thread,
     )
 
 
@@ -122,13 +134,8 @@ def _to_leader(city: City, data: DigestData, leader: Person) -> list[OutgoingMes
         return []
     t = texts(leader.language or city.language)
     scope = Scope(t("the items you guarantee"), guarantor=leader.id, public=False)
+    parts = _messages(t, leader.account, digests.of_scope(data, scope))
     return [
-        OutgoingMessage(
-            leader.account,
-            words.text,
-            spans=words.spans,
-            dedup_key=f"{NAME}:{leader.id}:{data.day}:{number}",
-            urgency=Urgency.BROADCAST,
-        )
-        for number, words in enumerate(digest_parts(t, digests.of_scope(data, scope)), 1)
+        replace(part, dedup_key=f"{NAME}:{leader.id}:{data.day}:{number}")
+        for number, part in enumerate(parts, 1)
     ]

@@ -1,6 +1,7 @@
 """The ladder, once a working day: every step that is due is taken, entered and told."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from messages.accountability import register_texts
@@ -11,13 +12,13 @@ from messages.texts import Texts, texts
 from notices import mail, recipients
 from rules.policy.city import City
 from rules.policy.delivery import Urgency
-from rules.policy.items import Item, awaits_verdict
+from rules.policy.items import Item, awaits_verdict, is_overdue
 from rules.policy.ladder import Addressee, LadderFacts, Step, steps_due
 from rules.policy.people import Person
 from rules.policy.permissions import may_keep_register
 from rules.policy.prompts import DAY, last_working_day
 from rules.policy.refs import Ref
-from schedules import once_a_day
+from schedules import grace, once_a_day
 from storage.db.engine import Tx
 from storage.ledger import item_store, ladder, lights
 from storage.ledger.item_filter import ItemFilter
@@ -54,7 +55,10 @@ def _taken(tx: Tx, city: City, today: date, now: datetime) -> list[Taken]:
     months, before = ladder.months(tx), ladder.taken(tx)
     ladder.mark(tx, seen.items(), months, today)
     steps: list[Taken] = []
+    waiting = grace.held(tx, city, _never_told(unfinished, before, today), today)
     for item in unfinished:
+        if (item.id, item.deadline) in waiting:
+            continue
         facts = LadderFacts(seen[item.id], item.deadline, months[item.id], before[item.id])
         for due in steps_due(facts, today, city.calendar, city.ladder):
             taken = Taken(item, due, seen[item.id])
@@ -62,6 +66,17 @@ def _taken(tx: Tx, city: City, today: date, now: datetime) -> list[Taken]:
             ladder.take(tx, item.id, due, cause, today, now)
             steps.append(taken)
     return steps
+
+
+def _never_told(
+    unfinished: Iterable[Item], before: Mapping[int, Mapping[tuple[Step, str], date]], today: date
+) -> list[grace.Dated]:
+    """Return what is overdue and has stood on no step of the ladder yet."""
+    return [
+        (item.id, item.deadline)
+        for item in unfinished
+        if item.deadline is not None and is_overdue(item, today) and not before.get(item.id)
+    ]
 
 
 def _letters(

@@ -14,6 +14,7 @@ from messages.outgoing import (
     Toast,
     Tone,
 )
+from rules.policy.chats import ChatAddress
 
 TEXT_LIMIT = 4096
 """UTF-16 units of a message. Source: Bot API, sendMessage."""
@@ -58,7 +59,8 @@ def call_for(message: OutgoingMessage, edits: int | None = None, bot_name: str =
         params |= _said("text", "entities", words, bot_name)
         if edits is None:
             return Call("sendMessage", params)
-        params.pop("reply_parameters", None)
+        for only_new in ("reply_parameters", "message_thread_id"):
+            params.pop(only_new, None)
         return Call("editMessageText", params | {"message_id": edits})
     params |= _captioned(message, bot_name)
     photo = message.picture or (message.attachment and message.attachment.is_photo)
@@ -87,12 +89,19 @@ def _addressed(message: OutgoingMessage) -> Params:
     params: Params = {"chat_id": message.chat.id}
     if message.buttons:
         params["reply_markup"] = {"inline_keyboard": _keyboard(message.buttons)}
+    if message.thread is not None:
+        params["message_thread_id"] = message.thread
     if message.reply_to is not None:
         params["reply_parameters"] = {
             "message_id": message.reply_to,
             "allow_sending_without_reply": True,
         }
     return params
+
+
+def call_to_leave(chat: ChatAddress) -> Call:
+    """Return the call by which the bot leaves a group."""
+    return Call("leaveChat", {"chat_id": chat.id})
 
 
 def call_for_toast(toast: Toast) -> Call:

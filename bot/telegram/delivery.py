@@ -10,10 +10,10 @@ from telegram.error import TelegramError
 
 from bot.delivery import DeliveryFailure, Receipt, judge_disk
 from bot.drawing import draw
-from bot.telegram.calls import Call, call_for, call_for_toast
+from bot.telegram.calls import Call, call_for, call_for_toast, call_to_leave
 from bot.telegram.client import BotApi
-from bot.telegram.delivery_errors import classify
-from messages.outgoing import Attachment, is_toast, message_from, toast_from
+from bot.telegram.delivery_errors import classify, is_without_its_topic
+from messages.outgoing import Attachment, is_departure, is_toast, message_from, toast_from
 from storage.db.column_types import is_number
 from storage.mail.due import OutboxRow
 
@@ -41,13 +41,24 @@ class Delivery:
         call = _call_for(row, self.bot_name)
         try:
             params = await self._params(call)
-            answer = await self._api.call(call.method, params, timeout=self._time_for(call))
+            answer = await self._answer(call, params)
         except TelegramError as error:
             return classify(error, row.attempts)
         except OSError as error:
             return judge_disk(error, row.attempts)
         number = answer.get("message_id") if isinstance(answer, dict) else None
         return Receipt(number if is_number(number) else None)
+
+    async def _answer(self, call: Call, params: dict[str, object]) -> object:
+        """Make the call; where its topic is gone, say it in the group at large."""
+        try:
+            return await self._api.call(call.method, params, timeout=self._time_for(call))
+        except TelegramError as error:
+            if "message_thread_id" not in params or not is_without_its_topic(error):
+                raise
+        at_large = await self._params(call)
+        del at_large["message_thread_id"]
+        return await self._api.call(call.method, at_large, timeout=self._time_for(call))
 
     async def _params(self, call: Call) -> dict[str, object]:
         params: dict[str, object] = dict(call.params)
@@ -72,5 +83,7 @@ class Delivery:
 def _call_for(row: OutboxRow, bot_name: str) -> Call:
     if is_toast(row.content):
         return call_for_toast(toast_from(row.content))
+    if is_departure(row.content):
+        return call_to_leave(row.chat)
     # The group may have moved since this was written: the row knows where to.
     return call_for(message_from(row.chat, row.content), row.edits, bot_name)

@@ -36,6 +36,15 @@ BY_DESCRIPTION: tuple[tuple[str, DeliveryOutcome], ...] = (
 """Telegram tells these apart only by their descriptions."""
 
 
+TOPIC_GONE = ("message thread not found", "topic_deleted", "topic_closed", "topic_id_invalid")
+"""What Telegram says of a topic that was deleted or closed."""
+
+
+def is_without_its_topic(error: TelegramError) -> bool:
+    """Return whether a call failed only because its topic is no longer there to be written to."""
+    return any(words in error.message.lower() for words in TOPIC_GONE)
+
+
 def classify(error: TelegramError, attempts: int) -> DeliveryFailure:
     """Return what one failed call means; `attempts` made before it set the back-off."""
     reason = storable(error.message)

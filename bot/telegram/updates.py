@@ -13,6 +13,7 @@ from telegram import (
     CallbackQuery,
     ChatMemberUpdated,
     Document,
+    MaybeInaccessibleMessage,
     Message,
     PhotoSize,
     Update,
@@ -80,6 +81,14 @@ def _chat(chat: TelegramChat) -> Chat:
     return Chat(_address(chat.id), chat.type != ChatType.PRIVATE, _words(chat.title))
 
 
+def _place(message: MaybeInaccessibleMessage) -> Chat:
+    """Return where a message stands; threads of replies in groups without topics are none."""
+    chat = _chat(message.chat)
+    if not getattr(message, "is_topic_message", False):
+        return chat
+    return replace(chat, thread=_number(getattr(message, "message_thread_id", None)))
+
+
 def _address(value: object) -> ChatAddress:
     return telegram_chat(_number(value))
 
@@ -110,7 +119,8 @@ def _file_name(value: object) -> str:
 
 
 def _message(message: Message, *, edited: bool) -> IncomingMessage | None:
-    if message.from_user is None or message.from_user.is_bot:
+    writer = _writer(message)
+    if writer is None:
         return None
     file = _file(message)
     other = next((kind for kind in UNREADABLE if getattr(message, kind, None)), "")
@@ -121,8 +131,8 @@ def _message(message: Message, *, edited: bool) -> IncomingMessage | None:
         return None
     answered = message.reply_to_message
     return IncomingMessage(
-        chat=_chat(message.chat),
-        by=_address(message.from_user.id),
+        chat=_place(message),
+        by=writer,
         text=text,
         message_id=_number(message.message_id),
         at=_moment(message.date),
@@ -148,6 +158,18 @@ def _degrees(value: object, limit: int) -> Decimal:
     if not isinstance(value, int | float) or not -limit <= value <= limit:
         raise Strange(f"no degrees: {value!r}")
     return Decimal(f"{value:.6f}")
+
+
+def _writer(message: Message) -> ChatAddress | None:
+    """Return who wrote it: an account, or the group itself for an administrator without a name.
+
+    Source: Bot API, Message: `sender_chat` of messages sent by anonymous group administrators.
+    """
+    if message.sender_chat is not None and message.sender_chat.id == message.chat.id:
+        return _address(message.sender_chat.id)
+    if message.from_user is None or message.from_user.is_bot:
+        return None
+    return _address(message.from_user.id)
 
 
 def _file(message: Message) -> IncomingFile | None:
@@ -178,7 +200,7 @@ def _press(query: CallbackQuery) -> ButtonPress | None:
     if query.message is None or query.data is None:
         return None
     return ButtonPress(
-        chat=_chat(query.message.chat),
+        chat=_place(query.message),
         by=_address(query.from_user.id),
         data=_words(query.data),
         message_id=_number(query.message.message_id),
@@ -187,5 +209,7 @@ def _press(query: CallbackQuery) -> ButtonPress | None:
 
 
 def _membership(change: ChatMemberUpdated) -> MembershipChange:
-    inside = change.new_chat_member.status in INSIDE
-    return MembershipChange(_chat(change.chat), _address(change.from_user.id), inside)
+    before, after = (
+        member.status in INSIDE for member in (change.old_chat_member, change.new_chat_member)
+    )
+    return MembershipChange(_chat(change.chat), _address(change.from_user.id), after, before)

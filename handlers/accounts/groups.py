@@ -2,19 +2,29 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import replace
+from datetime import datetime
 
 from handlers.context import Context
 from handlers.message import Message
 from handlers.queries import digest
-from messages.incoming import Chat
-from messages.outgoing import Reply
+from messages.accounts import group_texts
+from messages.incoming import Chat, CommandLine, IncomingMessage, MembershipChange
+from messages.outgoing import OutgoingMessage, Reply
+from messages.texts import texts
+from rules.policy.city import City
+from rules.policy.delivery import Urgency
 from rules.policy.people import Person, Role
 from rules.policy.permissions import may_bind_group
+from storage.db.engine import Tx
 from storage.ledger import journal
+from storage.mail import strangers
 from storage.people import groups, people
 
 OWN_SHARE = frozenset({"overdue", "status", "item", "search"})
 """Commands that show a group its own share, whoever asks."""
+
+PERSONAL = frozenset({"my"})
+"""Commands that are answered in the writer's own chat."""
 
 WHOLE_CITY = frozenset({"全市", "city", "all"})
 
@@ -37,6 +47,18 @@ def own_share(
     return command(replace(message, ctx=reader), reader)
 
 
+def in_their_own_chat(
+    message: Message, ctx: Context, command: Callable[[Message, Context], Reply]
+) -> Reply:
+    """Carry out a personal command in the writer's own chat, and say so in the group."""
+    if not ctx.person.reachable:
+        return ctx.say(group_texts.open_own_chat(ctx.t))
+    private = ctx.in_private()
+    chat = Chat(private.chat, is_group=False)
+    told = command(replace(message, ctx=private, chat=chat), private)
+    return Reply([*told.messages, *ctx.say(group_texts.answered_in_private(ctx.t)).messages])
+
+
 def for_the_group(ctx: Context) -> Context | None:
     """Return what anybody sees in a group that is bound; None where it is not bound."""
     group = next((g for g in groups.bound(ctx.tx) if g.chat == ctx.chat), None)
@@ -47,6 +69,32 @@ def for_the_group(ctx: Context) -> Context | None:
         roles, below = frozenset({Role.UNIT_HEAD}), people.units_below(ctx.tx, group.unit_id)
     reader = Person(0, group.title, group.unit_id or 0, group.unit or "", "", roles, below)
     return replace(ctx, person=reader)
+
+
+def nameless(message: IncomingMessage, city: City) -> Reply:
+    """Tell an administrator who writes in the group's name how it is bound; nothing else is answered."""
+    given = CommandLine.of(message.text) if message.text.startswith("/") else None
+    bot = city.bot_at(message.chat.address.messenger).name.lower()
+    if given is None or message.edited or given.name != "bind" or given.bot not in ("", bot):
+        return Reply()
+    words = group_texts.bind_by_name(texts(city.language))
+    return Reply.of(OutgoingMessage(message.chat.address, words))
+
+
+def let_in(tx: Tx, change: MembershipChange, city: City, now: datetime) -> Reply:
+    """Leave a group that a stranger lets the bot into; not one that is bound, or of officials."""
+    chat = change.chat
+    if not chat.is_group or change.was_inside or groups.by_chat(tx, chat.address) is not None:
+        return Reply()
+    if people.by_account(tx, change.by) is not None:
+        return Reply()
+    if not strangers.may_be_told(tx, chat.address, change.by, now):
+        return Reply(leaves=True)
+    words = group_texts.leaving(texts(city.language))
+    goodbye = OutgoingMessage(
+        chat.address, words, about=strangers.told(change.by), urgency=Urgency.STRANGER
+    )
+    return Reply([goodbye], leaves=True)
 
 
 def bind(ctx: Context, chat: Chat, words: str) -> Reply:
@@ -62,8 +110,9 @@ def bind(ctx: Context, chat: Chat, words: str) -> Reply:
     if unit is None and words not in WHOLE_CITY:
         return ctx.say(t("There is no unit “{words}” in the ledger.", words=words))
     number = unit.id if unit is not None else None
-    groups.bind(ctx.tx, chat.address, chat.title, number, ctx.person.id, ctx.now)
-    body = {"chat": str(chat.address), "title": chat.title, "unit": number}
+    groups.bind(ctx.tx, chat.address, chat.title, number, ctx.person.id, ctx.now, chat.thread)
+    topic = {} if chat.thread is None else {"thread": chat.thread}
+    body = {"chat": str(chat.address), "title": chat.title, "unit": number, **topic}
     journal.write(ctx.tx, "GroupBound", body, now=ctx.now, person=ctx.person.id)
     scope = unit.name if unit is not None else t("the whole city")
     return ctx.say(t("This group now receives the digest of {scope}.", scope=scope))

@@ -1,15 +1,25 @@
-"""`/digest`: today's digest as it stands now, of the group's or the person's own scope."""
+"""`/digest`: today's digest as it stands now, of the group's or the person's own scope; its buttons."""
+
+from dataclasses import replace
 
 from handlers.context import Context
 from handlers.message import Message
+from handlers.queries import entities, lists, silence, unanswerable
+from messages.accounts import group_texts
+from messages.incoming import ButtonPress
 from messages.outgoing import OutgoingMessage, Reply
+from messages.queries import digest_summary
 from messages.queries.digest_texts import digest_parts
 from messages.texts import Texts
 from rules.policy.chats import ChatAddress
+from rules.policy.digests import DigestShare
+from rules.policy.due_days import rest_of_week
+from rules.policy.forecast import Light
+from rules.policy.lists import ListKind, ListQuery
 from rules.policy.people import Person, Role
 from rules.policy.permissions import sees_whole_city
 from storage.ledger import duty_checkpoints
-from storage.people import groups
+from storage.people import groups, people
 from storage.queries import digests
 from storage.queries.digests import Scope
 
@@ -26,8 +36,45 @@ def asked(message: Message, ctx: Context, words: str) -> Reply:
     since = duty_checkpoints.of(ctx.tx, "digest:since")
     after = since.number if since.day is not None else None
     data = digests.collect(ctx.tx, ctx.city, ctx.now, since.day, after)
-    parts = digest_parts(ctx.t, digests.of_scope(data, scope))
-    return Reply([OutgoingMessage(ctx.chat, part.text, spans=part.spans) for part in parts])
+    digest = digests.of_scope(data, scope)
+    first, *more = [
+        OutgoingMessage(ctx.chat, part.text, spans=part.spans)
+        for part in digest_parts(ctx.t, digest)
+    ]
+    return Reply([replace(first, buttons=digest_summary.buttons(ctx.t, digest)), *more])
+
+
+def pressed(_press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
+    """Show whoever pressed what they may see of it; in a group that goes to their own chat."""
+    kind, share = words
+    if not ctx.in_group:
+        return _behind(ctx, kind, _named(ctx, share))
+    if not ctx.person.reachable:
+        return Reply(toast=group_texts.open_own_chat(ctx.t))
+    told = _behind(ctx.in_private(), kind, _named(ctx, share))
+    return replace(told, toast=group_texts.answered_in_private(ctx.t))
+
+
+def _named(ctx: Context, share: str) -> str:
+    """Return the words that name whose items a digest tells of."""
+    if share == DigestShare.CITY:
+        return ""
+    return ctx.t("Mine") if share == DigestShare.OWN else people.unit_name(ctx.tx, int(share))
+
+
+def _behind(ctx: Context, kind: str, words: str) -> Reply:
+    """Answer what stands behind a number of the digest."""
+    if kind == "silent":
+        return silence.unanswered(ctx, words)
+    first, last = rest_of_week(ctx.today)
+    asked = {
+        "overdue": ListQuery(ListKind.OVERDUE),
+        "red": ListQuery(ListKind.LIGHT, light=Light.RED),
+        "week": ListQuery(ListKind.DUE, first=first, last=last),
+    }[kind]
+    subject = entities.listed(ctx, words)
+    refusal = unanswerable.refused(ctx, subject, asked.kind, words)
+    return refusal or lists.show(ctx, replace(asked, words=subject.words))
 
 
 def not_bound(t: Texts) -> str:

@@ -54,7 +54,15 @@ def asked_in_words(message: Message, ctx: Context) -> Reply:
 
 
 def answer(ctx: Context, text: str) -> Reply:
-    question = parse_silence_question(normalize(text).lower(), ctx.today)
+    return _of(ctx, parse_silence_question(normalize(text).lower(), ctx.today), text)
+
+
+def unanswered(ctx: Context, words: str) -> Reply:
+    """Answer who has not answered of late, of what the words name."""
+    return _of(ctx, SilenceQuestion("answer", None, words), words)
+
+
+def _of(ctx: Context, question: SilenceQuestion, text: str) -> Reply:
     if question.topic != "instruction" and not sees_whole_city(ctx.person):
         return ctx.say(ctx.t("Only the office and the city's leaders see who has answered."))
     if question.topic == "instruction" and not (question.mine or sees_whole_city(ctx.person)):

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from messages.formatting import FormattedText, Words, bold, fold_rest, item_link
+from messages.by_unit import grouped, is_long
+from messages.formatting import FormattedText, Words, bold, fold_long, fold_rest, item_link
 from messages.texts import Texts
-from rules.policy.rounds import EntryAnswer, RoundEntry, RoundStanding
+from rules.policy.rounds import EntryAnswer, RoundEntry, RoundStanding, by_place, is_silent
 from rules.policy.wording import amount
 
 
@@ -18,10 +19,15 @@ class Circular:
     due: datetime
     made: datetime
     entries: Sequence[RoundEntry]
-    ranking: Sequence[tuple[int, RoundStanding]]
+    ranking: list[tuple[int, RoundStanding]]
     late: bool
     masked: frozenset[int] = frozenset()
     """Items of which a group learns neither title nor people."""
+
+    @property
+    def is_silent(self) -> bool:
+        """Return whether nobody answered, and the units are not ranked."""
+        return bool(self.ranking) and is_silent(self.ranking)
 
 
 def title(t: Texts) -> str:
@@ -59,25 +65,35 @@ def paragraphs(t: Texts, circular: Circular) -> list[str]:
 
 def missing(t: Texts, circular: Circular) -> list[FormattedText]:
     """List who is missing, a line each."""
-    return [_entry(t, e, circular) for e in circular.entries if not e.current_answer]
+    return [_with_unit(t, entry, circular) for entry in _of(circular, EntryAnswer.NONE)]
 
 
 def unchanged(t: Texts, circular: Circular) -> list[FormattedText]:
     """List the answers 零报告, each with its reason."""
-    return [
-        FormattedText.of(
-            _entry(t, e, circular), "" if e.item_id in circular.masked else f"　{e.reason}"
-        )
-        for e in circular.entries
-        if e.current_answer is EntryAnswer.UNCHANGED
-    ]
+    return [_with_unit(t, entry, circular) for entry in _of(circular, EntryAnswer.UNCHANGED)]
+
+
+def nobody(t: Texts) -> str:
+    """Say what stands in the place of the ranking where nobody answered."""
+    return t("Nobody reported in this round; the units are not ranked.")
+
+
+def _of(circular: Circular, answer: EntryAnswer) -> list[RoundEntry]:
+    return [entry for entry in circular.entries if entry.current_answer == answer]
+
+
+def _with_unit(t: Texts, entry: RoundEntry, circular: Circular) -> FormattedText:
+    parted = "" if entry.item_id in circular.masked else " "
+    return FormattedText.of(f"{entry.unit}{parted}", _entry(t, entry, circular))
 
 
 def _entry(t: Texts, entry: RoundEntry, circular: Circular) -> FormattedText:
+    """Return what an item of a unit is, whose, and why nothing changed."""
     number = item_link(entry.code, entry.item_id)
     if entry.item_id in circular.masked:
-        return FormattedText.of(f"{entry.unit}：", number, f"｜{t('sensitive item')}")
-    return FormattedText.of(f"{entry.unit} {entry.owner}：", number, f"｜{entry.title}")
+        return FormattedText.of("：", number, f"｜{t('sensitive item')}")
+    why = f"　{entry.reason}" if entry.current_answer is EntryAnswer.UNCHANGED else ""
+    return FormattedText.of(f"{entry.owner}：", number, f"｜{entry.title}{why}")
 
 
 def headings(t: Texts) -> tuple[str, str, str]:
@@ -105,20 +121,54 @@ def lines(t: Texts, circular: Circular) -> list[Words]:
     """Return the circular line by line; it may need several messages."""
     absent, same, ranking = headings(t)
     said: list[Words] = [bold(title(t)), *paragraphs(t, circular)]
-    for heading, body in ((absent, missing(t, circular)), (same, unchanged(t, circular))):
+    for heading, answer in ((absent, EntryAnswer.NONE), (same, EntryAnswer.UNCHANGED)):
+        body = _of(circular, answer)
         if body:
-            said += ["", bold(heading), *fold_rest(body)]
-    places = fold_rest([_place(t, *ranked) for ranked in circular.ranking])
+            said += ["", bold(heading), *_listed(t, body, circular)]
+    if circular.is_silent:
+        return [*said, "", nobody(t)]
+    places = fold_rest([_place(t, *ranked) for ranked in by_place(circular.ranking)])
     return [*said, "", bold(ranking), *places]
 
 
-def _place(t: Texts, place: int, standing: RoundStanding) -> str:
+def _listed(t: Texts, entries: list[RoundEntry], circular: Circular) -> list[Words]:
+    """List entries one by one; many are counted by unit, with all of them folded below."""
+    if not is_long(entries):
+        return [_with_unit(t, entry, circular) for entry in entries]
+    return grouped(t, [(entry.unit, _entry(t, entry, circular)) for entry in entries])
+
+
+def _place(t: Texts, place: int, standings: list[RoundStanding]) -> Words:
+    """Return a place in the ranking; units with the same points stand in it together."""
+    first, *others = standings
+    if not others:
+        return _alone(t, place, first)
+    units = t.comma().join(
+        f"{each.unit}（{_answered(each)}/{each.expected}）" for each in standings
+    )
+    points = amount(first.points)
+    return fold_long(
+        t.ngettext(
+            "{place}. {units}: {count} point each",
+            "{place}. {units}: {count} points each",
+            place=place,
+            units=units,
+            count=points,
+        )
+    )
+
+
+def _answered(standing: RoundStanding) -> int:
+    return standing.reported + standing.unchanged
+
+
+def _alone(t: Texts, place: int, standing: RoundStanding) -> str:
     return t.ngettext(
         "{place}. {unit}: {count} point ({answered} of {expected})",
         "{place}. {unit}: {count} points ({answered} of {expected})",
         place=place,
         unit=standing.unit,
         count=amount(standing.points),
-        answered=standing.reported + standing.unchanged,
+        answered=_answered(standing),
         expected=standing.expected,
     )

@@ -1,10 +1,12 @@
 """Letters of the ladder: which step was taken on which item, and why."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from messages.formatting import FormattedText, bold, fold_rest, item_link, joined
+from messages.by_unit import UnitLine, grouped, is_long
+from messages.formatting import FormattedText, Words, bold, item_link, joined
 from messages.queries.pages import in_parts, numbered
 from messages.reporting.light_texts import reason
 from messages.texts import Texts
@@ -63,17 +65,51 @@ def letter(t: Texts, steps: Sequence[Taken], today: date, *, late: bool) -> list
         else t("Supervision notice, {day}", day=t.day(today))
     )
     excuse = [t("The service was down: this may come later than it was due.")] if late else []
-    entries = fold_rest([_entry(t, step) for step in ordered])
-    return numbered(in_parts([bold(heading), *excuse, *entries]))
+    return numbered(in_parts([bold(heading), *excuse, *_body(t, ordered)]))
 
 
-def _entry(t: Texts, taken: Taken) -> FormattedText:
+def _body(t: Texts, steps: Sequence[Taken]) -> list[Words]:
+    """List steps one by one; many are counted by step and unit, with all of them folded below.
+
+    That there are no figures is said once where it is the cause of several.
+    """
+    unknown = [step for step in steps if _is_without_figures(t, step)]
+    if len(unknown) < 2:
+        unknown = []
+    once = [t("No figures to judge by yet: {count}", count=len(unknown))] if unknown else []
+    if not is_long(steps):
+        return [*once, *(_entry(t, step, _who(t, step), step not in unknown) for step in steps)]
+    told: list[UnitLine] = [
+        (step.item.lead.name, _entry(t, step, step.item.owner.name, step not in unknown))
+        for step in steps
+    ]
+    return [_counted(t, steps), *once, *grouped(t, told)]
+
+
+def _counted(t: Texts, steps: Sequence[Taken]) -> str:
+    """Count the steps of a letter, the gravest kind first."""
+    counts = Counter(step.due.rung.step for step in steps)
+    kinds = [t("{kind}: {count}", kind=step_name(t, kind), count=n) for kind, n in counts.items()]
+    return t("{count} in all: {kinds}", count=len(steps), kinds=t.comma().join(kinds))
+
+
+def _is_without_figures(t: Texts, taken: Taken) -> bool:
+    lights = taken.due.trigger is Trigger.YELLOW
+    return lights and reason(t, taken.forecast, taken.item) == t("no figures to judge by")
+
+
+def _who(t: Texts, taken: Taken) -> str:
+    return t("{unit}, {owner}", unit=taken.item.lead.name, owner=taken.item.owner.name)
+
+
+def _entry(t: Texts, taken: Taken, who: str, with_reason: bool) -> FormattedText:
     item = taken.item
     step = step_name(t, taken.due.rung.step)
+    why = cause(t, taken) if with_reason else t("yellow light no. {count}", count=taken.due.count)
     lines = [
-        t("{unit}, {owner}", unit=item.lead.name, owner=item.owner.name),
+        who,
         t("Deadline: {day}", day=t.full_day(item.deadline)) if item.deadline else "",
-        t("Cause: {cause}", cause=cause(t, taken)),
+        t("Cause: {cause}", cause=why),
     ]
     if taken.due.rung.points:
         lines.append(t("Points off: {points}", points=amount(taken.due.rung.points)))

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from messages.formatting import FormattedText, Words, bold, item_link, joined
 from messages.outgoing import Button, ButtonRow
-from messages.queries.digest_texts import fact_name
+from messages.queries.digest_summary import fact_name
 from messages.queries.list_texts import Page, masked
 from messages.queries.status_texts import back, called, left_out, shortened, standing
 from messages.reporting.light_texts import icon

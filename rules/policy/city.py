@@ -47,6 +47,8 @@ class City:
     prompt_time: time = time(8, 0)
     ask_again_after: int = 5
     """Working days after which an answered, still overdue item is asked about again."""
+    import_grace: int = 2
+    """Working days after an import in which nobody is reminded of what came in overdue."""
     silent_after: int = 2
     """Days without an answer after which the office is told of the person's silence."""
     instruction_after: int = 3

@@ -1,9 +1,10 @@
 """The content of a daily digest and the order of its entries."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 
 from rules.policy.forecast import Forecast, Light
 from rules.policy.items import Item, is_done, is_overdue
@@ -54,6 +55,14 @@ class DigestEntry:
     forecast: Forecast
 
 
+class DigestShare(StrEnum):
+    """Whose items a digest tells of: the whole city's, a unit's, or its reader's own."""
+
+    CITY = "city"
+    UNIT = "unit"
+    OWN = "own"
+
+
 @dataclass(frozen=True, slots=True)
 class DigestTotals:
     """How many items there are and how they stand."""
@@ -95,6 +104,9 @@ class DigestContent:
     unpublished: Sequence[int] = ()
     """Years whose working days are only an estimate."""
     masked: frozenset[int] = field(default_factory=frozenset)
+    share: DigestShare = DigestShare.CITY
+    unit: int | None = None
+    """The unit whose share it is."""
 
 
 def digest_entry(item: Item, forecast: Forecast, today: date, soon: int) -> DigestEntry | None:
@@ -117,3 +129,40 @@ def sorted_entries(entries: Iterable[DigestEntry]) -> list[DigestEntry]:
     return sorted(
         entries, key=lambda e: (e.section, e.item.deadline or date.max, not e.item.key, e.item.id)
     )
+
+
+def in_section(entries: Iterable[DigestEntry], section: Section) -> list[DigestEntry]:
+    """Return the entries of one section, in their order."""
+    return [entry for entry in entries if entry.section is section]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitBehind:
+    """A lead unit with its overdue items, and the others that cannot be finished in time."""
+
+    name: str
+    overdue: int
+    red: int
+
+
+def behind_units(entries: Iterable[DigestEntry]) -> list[UnitBehind]:
+    """Return the units with overdue or red items, the worst first."""
+    late = [entry for entry in entries if entry.section in (Section.OVERDUE, Section.RED)]
+    counts = Counter((entry.item.lead.name, entry.section) for entry in late)
+    units = [
+        UnitBehind(name, counts[name, Section.OVERDUE], counts[name, Section.RED])
+        for name in dict.fromkeys(entry.item.lead.name for entry in late)
+    ]
+    return sorted(units, key=lambda unit: (-unit.overdue, -unit.red, unit.name))
+
+
+def newly_overdue(digest: DigestContent) -> int:
+    """Count what has become overdue since the day of the last digest."""
+    overdue = (entry.item.deadline for entry in in_section(digest.entries, Section.OVERDUE))
+    since = digest.since
+    return sum(1 for day in overdue if day is not None and since is not None and day >= since)
+
+
+def counted_facts(changes: Iterable[ItemChanges]) -> list[tuple[str, int]]:
+    """Count the items by what happened to them, the most frequent first, then what was first."""
+    return Counter(fact for change in changes for fact in change.facts).most_common()

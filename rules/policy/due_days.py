@@ -46,6 +46,11 @@ def overdue_period(words: str, today: date) -> tuple[date, date] | None:
     return began(named, today) if named and began else None
 
 
+def rest_of_week(today: date) -> tuple[date, date]:
+    """Return the days of this week from today on."""
+    return _of_week(today - timedelta(today.weekday()), today)
+
+
 def without_period(words: str, kind: str) -> str:
     """Return the words without the period, for the lists a period narrows (`due`, `late`)."""
     return PERIODS.sub(" ", words, count=1) if kind in ("due", "late") else words

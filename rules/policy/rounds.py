@@ -108,6 +108,21 @@ def round_points(expected: int, answered: int, taken_off: Decimal) -> Decimal:
     return max(share, Decimal(0)).quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
+def is_silent(ranking: list[tuple[int, RoundStanding]]) -> bool:
+    """Return whether nobody at all has answered: then there is nothing to rank."""
+    return not any(standing.reported + standing.unchanged for _, standing in ranking)
+
+
+def by_place(
+    ranking: list[tuple[int, RoundStanding]],
+) -> list[tuple[int, list[RoundStanding]]]:
+    """Return every place with the units that share it."""
+    places: dict[int, list[RoundStanding]] = {}
+    for place, standing in ranking:
+        places.setdefault(place, []).append(standing)
+    return list(places.items())
+
+
 def rank_units(standings: list[RoundStanding]) -> list[tuple[int, RoundStanding]]:
     """Return the units with their rank, best first; equal points share a rank."""
     order = sorted(standings, key=lambda s: (-s.points, s.missing, s.unit))

@@ -112,6 +112,7 @@ function bubble(message, { mine, group }, act) {
     "div",
     { className: "bubble" },
     group && !mine ? el("b", { className: "name" }, sender(message)) : null,
+    message.is_topic_message ? el("i", { className: "topic" }, `#${message.message_thread_id}`) : null,
     message.reply_to_message ? quotation(message.reply_to_message, act.show) : null,
     shown,
     words ?? (shown ? null : el("i", {}, t("otherKind"))),

@@ -15,7 +15,7 @@ from rules.policy.prompts import (
     quiet_until,
 )
 from rules.policy.spans import unpublished_years
-from schedules import kept_up
+from schedules import grace, kept_up
 from schedules.prompts import requests, unreached
 from storage.db.engine import Tx
 from storage.follow_up import extensions, prompt_messages, prompts
@@ -71,8 +71,11 @@ def call_what_is_due(tx: Tx, city: City, today: date, now: datetime) -> None:
     subjects = prompts.pressing(tx, horizon, today)
     made = prompts.known(tx, subjects)
     waiting = {row.item_id for row in extensions.waiting(tx)}
+    late = [(s.item, s.due) for s in subjects if s.due < today and s.ref not in made]
+    left_alone = grace.held(tx, city, late, today)
+    grace.tell(tx, city, left_alone, now)
     for subject in subjects:
-        if subject.item not in waiting:
+        if subject.item not in waiting and (subject.item, subject.due) not in left_alone:
             _call(tx, city, subject, made.get(subject.ref, []), before, today, now)
     duty_checkpoints.advance(tx, NAME, Checkpoint(today, head))
 

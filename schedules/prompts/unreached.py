@@ -58,6 +58,7 @@ def _to_groups(
             unreached_texts.start_button(t, city.bot_at(group.chat.messenger)),
             dedup_key=f"start:{group.id}:{today}",
             urgency=Urgency.BROADCAST,
+            thread=group.thread,
         )
         for group in groups.bound(tx)
         if group.unit_id in named

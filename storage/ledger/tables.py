@@ -230,6 +230,8 @@ groups = Table(
     foreign("bound_by", "persons"),
     Column("bound_at", Instant, nullable=False),
     Column("lost_at", Instant),
+    # The topic it was bound in, where the group has topics.
+    Column("thread", BigInteger),
 )
 
 journal = Table(

@@ -14,25 +14,37 @@ from storage.ledger.tables import groups, units
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A group that was bound. `unit_id` and `unit` are empty where it is the city's."""
+    """A group that was bound. `unit_id` and `unit` are empty where it is the city's.
+
+    `thread` is the topic that it was bound in and is written to, where it has topics.
+    """
 
     id: int
     chat: ChatAddress
     title: str
     unit_id: int | None
     unit: str | None
+    thread: int | None
 
 
 _GROUPS = select(groups, units.c.name.label("unit")).outerjoin(units)
 
 
 def bind(
-    tx: Tx, chat: ChatAddress, title: str, unit: int | None, person: int, now: datetime
+    tx: Tx,
+    chat: ChatAddress,
+    title: str,
+    unit: int | None,
+    person: int,
+    now: datetime,
+    thread: int | None = None,
 ) -> None:
     """Bind a group to a unit (None: the whole city), in place of what it was bound to before."""
     tx.execute(delete(groups).where(groups.c.chat == chat))
     tx.execute(
-        insert(groups).values(chat=chat, title=title, unit_id=unit, bound_by=person, bound_at=now)
+        insert(groups).values(
+            chat=chat, title=title, unit_id=unit, bound_by=person, bound_at=now, thread=thread
+        )
     )
 
 

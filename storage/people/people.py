@@ -135,6 +135,12 @@ def _descend(unit: int, children: dict[int, list[int]]) -> list[int]:
     return found
 
 
+def unit_name(tx: Tx, unit: int) -> str:
+    """Return the name of a unit. Raises `NotThere`."""
+    name: str = tx.execute(select(units.c.name).where(units.c.id == unit)).scalar_one()
+    return name
+
+
 def unit_names(tx: Tx) -> dict[int, str]:
     """Return the name of every unit by its number."""
     return {row.id: row.name for row in tx.execute(select(units.c.id, units.c.name))}

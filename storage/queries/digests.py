@@ -15,6 +15,7 @@ from rules.policy.digests import (
     LADDER_STEP,
     DigestContent,
     DigestEntry,
+    DigestShare,
     DigestTotals,
     ItemChanges,
 )
@@ -83,6 +84,12 @@ class Scope:
     owner: int | None = None
     public: bool = True
 
+    @property
+    def share(self) -> DigestShare:
+        if self.guarantor is not None or self.owner is not None:
+            return DigestShare.OWN
+        return DigestShare.CITY if self.unit is None else DigestShare.UNIT
+
     def holds(self, item: Item, above: dict[int, list[int]]) -> bool:
         if self.guarantor is not None:
             return self.guarantor in {n.id for n in (item.city_leader, item.duty_leader) if n}
@@ -130,6 +137,8 @@ def of_scope(data: DigestData, scope: Scope, *, late: bool = False) -> DigestCon
         late=late,
         unpublished=data.unpublished,
         masked=data.masked if scope.public else frozenset(),
+        share=scope.share,
+        unit=scope.unit,
     )
 
 

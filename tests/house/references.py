@@ -16,7 +16,7 @@ READ_OTHER_WORDS = {
     "bot/listen_address.py": "host and port",
     "bot/settings.py": "host and port",
     "rules/policy/chats.py": "the address of a chat",
-    "messages/queries/digest_texts.py": "a fact with the step of the ladder",
+    "messages/queries/digest_summary.py": "a fact with the step of the ladder",
 }
 PREFIXES = tuple(f"{word}:" for word in (*RefKind, "digest", "explained", *OfficeNotice))
 TAKES_APART = frozenset({"partition", "rpartition", "split", "rsplit"})

@@ -116,3 +116,29 @@ async def test_members_and_how_they_stand(
     assert statuses == {"li": "creator", "wang": "left", "bot": "member"}
     admins = (await api("getChatAdministrators", chat_id=group["id"]))["result"]
     assert [admin["user"]["id"] for admin in admins] == [li["id"]]
+
+
+async def test_topics(sb: Sandbox, api: Any, li: Json) -> None:
+    forum = await sb.add_group("整改专题群", [li], supergroup=True)
+    thread = await sb.topic(forum, "日报")
+    said = await sb.say(li, "/digest", chat=forum, thread=thread)
+    sent = await api("sendMessage", chat_id=forum["id"], message_thread_id=thread, text="日报")
+    places = [
+        (m["message_thread_id"], m["is_topic_message"], m["chat"]["is_forum"])
+        for m in (said, sent["result"])
+    ]
+    assert places == [(thread, True, True)] * 2
+    await sb.delete_topic(forum, thread)
+    refused = await api("sendMessage", chat_id=forum["id"], message_thread_id=thread, text="日报")
+    assert refused["description"] == "Bad Request: message thread not found"
+
+
+async def test_an_administrator_without_a_name(
+    sb: Sandbox, api: Any, li: Json, group: Json
+) -> None:
+    said = await sb.say(li, "/bind 全市", chat=group, anonymous=True)
+    assert (said["from"]["username"], said["sender_chat"]["id"]) == (
+        "GroupAnonymousBot",
+        group["id"],
+    )
+    assert await updates(api) == [{"message": said}]

@@ -20,9 +20,12 @@ from tests.support.small_city import BOT, GROUP, LEADER, MORNING, OFFICE, OFFICI
 COUNTY = -1002
 DIGEST = (
     "整改日报　全市　11月24日（周二）\n"
-    "半年节点2027-03-20，还有116天\n"
-    "预计回头看2027-06-01，还有189天\n"
     "任务4项：逾期2项，近期到期1项，已完成0项，其中已销号0项\n"
+    "首期日报，无上期可比。\n"
+    "逾期最久：3｜白水县污水处理厂二期（4天）、4｜建筑工地扬尘治理（4天）\n"
+    "滞后单位（2家）：白水县（逾期1项）、青山县（逾期1项）\n"
+    "已提醒未回复：0人\n"
+    "半年节点3月20日，还有116天；预计回头看6月1日，还有189天\n"
     "\n"
     "【已逾期】2项\n"
     "🔴3｜白水县污水处理厂二期\n"
@@ -60,9 +63,12 @@ def test_the_whole_citys(talk: Dialogue) -> None:
 def test_a_countys_holds_only_its_own(talk: Dialogue) -> None:
     assert tick(talk, MORNING, "digest")[COUNTY] == [
         "整改日报　白水县　11月24日（周二）\n"
-        "半年节点2027-03-20，还有116天\n"
-        "预计回头看2027-06-01，还有189天\n"
         "任务1项：逾期1项，近期到期0项，已完成0项，其中已销号0项\n"
+        "首期日报，无上期可比。\n"
+        "逾期最久：3｜白水县污水处理厂二期（4天）\n"
+        "滞后单位（1家）：白水县（逾期1项）\n"
+        "已提醒未回复：0人\n"
+        "半年节点3月20日，还有116天；预计回头看6月1日，还有189天\n"
         "\n"
         "【已逾期】1项\n"
         "🔴3｜白水县污水处理厂二期\n"
@@ -73,6 +79,7 @@ def test_a_countys_holds_only_its_own(talk: Dialogue) -> None:
 def test_a_leaders_holds_what_he_guarantees(talk: Dialogue) -> None:
     (own,) = tick(talk, MORNING, "digest")[LEADER]
     assert own.split("\n")[0] == "整改日报　您包保的任务　11月24日（周二）"
+    assert own.split("\n\n")[0].split("\n")[1] == "逾期2项，红灯0项，黄灯1项，近期到期0项"
     assert own.split("\n\n")[1:] == DIGEST.split("\n\n")[1:]
 
 
@@ -98,6 +105,7 @@ def test_the_next_day_has_one_of_its_own_with_what_changed(talk: Dialogue) -> No
     tick(talk, talk.now)
     tick(talk, MORNING + timedelta(days=1))
     first, second = posts(talk, GROUP)
+    assert second.split("\n")[2] == "11月24日以来：已报进展1项"
     assert first.split("\n")[0] == "整改日报　全市　11月24日（周二）"
     assert second.split("\n\n")[-2:] == [
         "【11月24日（周二）以来变化】1项\n1｜1号别墅群拆除：已报进展，40 / 45 栋",
@@ -108,6 +116,7 @@ def test_the_next_day_has_one_of_its_own_with_what_changed(talk: Dialogue) -> No
 def test_sensitive_items_are_masked_in_groups_and_not_for_leaders(engine: Engine) -> None:
     talk = bound(engine, City(masked_categories=frozenset({"水环境基础设施"})))
     told = tick(talk, MORNING, "digest")
+    assert told[GROUP][0].split("\n")[3] == "逾期最久：3｜白水县（4天）、4｜青山县（4天）"
     assert told[GROUP][0].split("\n\n")[1].split("\n") == [
         "【已逾期】2项",
         "🔴3｜涉敏任务，详见个人消息｜白水县｜逾期4天",
@@ -133,7 +142,7 @@ def test_a_long_one_is_split_between_items(talk: Dialogue) -> None:
         part.split("\n")[0].endswith(f"（{n}/{len(parts)}）") for n, part in enumerate(parts, 1)
     ]
     assert max(width(part) for part in parts) <= 4096
-    titles = [line for part in parts for line in part.split("\n") if "号号" in line]
+    titles = [line for part in parts for line in part.split("\n") if "号" * 57 in line]
     owners = [line for part in parts for line in part.split("\n") if "张伟｜未启动" in line]
     assert (len(titles), len(owners), len(parts)) == (150, 151, 4)
 
@@ -194,7 +203,11 @@ def test_nothing_late_is_a_quiet_digest(talk: Dialogue) -> None:
     with writing(talk.engine) as tx:
         tx.execute(update(items).values(deadline=date(2027, 6, 30)))
     told = tick(talk, MORNING, "digest")
-    assert told[GROUP][0].split("\n")[-1] == "目前无逾期、预警和近期到期任务。"
+    assert told[GROUP][0].split("\n")[3:] == [
+        "目前无逾期、预警和近期到期任务。",
+        "已提醒未回复：0人",
+        "半年节点3月20日，还有116天；预计回头看6月1日，还有189天",
+    ]
     assert LEADER not in told
 
 

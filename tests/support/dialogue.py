@@ -4,7 +4,7 @@ The conversations run as in the worker, on a real ledger, one unit of work a ste
 into the outbox is delivered here, so that buttons can be pressed and messages replied to.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import count
 from typing import Any
@@ -14,8 +14,22 @@ from sqlalchemy import select
 from bot.telegram.addresses import telegram_chat
 from handlers.dispatcher import Dispatcher
 from messages.formatting import FormattedText
-from messages.incoming import ButtonPress, Chat, Incoming, IncomingFile, IncomingMessage
-from messages.outgoing import OutgoingMessage, Toast, Tone, is_toast, message_from
+from messages.incoming import (
+    ButtonPress,
+    Chat,
+    Incoming,
+    IncomingFile,
+    IncomingMessage,
+    MembershipChange,
+)
+from messages.outgoing import (
+    OutgoingMessage,
+    Toast,
+    Tone,
+    is_departure,
+    is_toast,
+    message_from,
+)
 from notices import mail
 from rules.policy.city import City
 from storage.db.engine import Engine, writing
@@ -41,6 +55,8 @@ class Shown:
     """Of each button, which way it decides."""
     drawing: str = ""
     """The picture itself, as SVG."""
+    thread: int | None = None
+    """The topic of the group that it stands in."""
 
 
 @dataclass
@@ -52,15 +68,21 @@ class Dialogue:
     city: City = field(default_factory=City)
     chats: dict[int, dict[int, Shown]] = field(default_factory=dict)
     toast: str = ""
+    left: list[int] = field(default_factory=list)
+    """Groups that the bot left, in order."""
     _numbers: "count[int]" = field(default_factory=lambda: count(1))
 
     def says(self, who: int, text: str = "", *, chat: int | None = None, **more: Any) -> str:
         """Say words; return what is heard in answer, several messages joined by an empty line."""
         number = more.pop("message", None) or next(self._numbers)
+        place = replace(self._place(who, chat), thread=more.pop("thread", None))
+        by = telegram_chat(more.pop("by", who))
+        return self._step(IncomingMessage(place, by, text, number, self.now, **more))
+
+    def lets_in(self, who: int, chat: int, *, was_inside: bool = False) -> str:
+        """Let the bot into a group, or change its rights there; return what the group hears."""
         place = self._place(who, chat)
-        return self._step(
-            IncomingMessage(place, telegram_chat(who), text, number, self.now, **more)
-        )
+        return self._step(MembershipChange(place, telegram_chat(who), True, was_inside))
 
     def sends(self, who: int, name: str, text: str = "", **more: Any) -> str:
         """Send a photo or file, `size` in bytes; return what is heard in answer."""
@@ -103,7 +125,9 @@ class Dialogue:
         with writing(self.engine) as tx:
             query = select(outbox_rows).where(outbox_rows.c.state == "waiting")
             for row in tx.execute(query.order_by(outbox_rows.c.id)).all():
-                if is_toast(row.content):
+                if is_departure(row.content):
+                    self.left.append(row.chat.id)
+                if is_toast(row.content) or is_departure(row.content):
                     outbox.mark_sent(tx, {row.id: None}, self.now)
                     continue
                 message = message_from(row.chat, row.content)
@@ -126,6 +150,8 @@ class Dialogue:
         with writing(self.engine) as tx:
             spoken = Dispatcher(self.city).answer(tx, heard, self.now)
             mail.send_all(tx, spoken.messages, self.now)
+            if spoken.leaves:
+                mail.leave(tx, heard.chat.address, self.now)
             if isinstance(heard, ButtonPress):
                 self.toast = spoken.toast
                 toast = Toast("callback", spoken.toast, stranger=spoken.stranger)
@@ -138,5 +164,5 @@ def _shown(message: OutgoingMessage) -> Shown:
     buttons = {b.label: b.data or b.link for row in message.buttons for b in row}
     file = message.attachment.name if message.attachment else ""
     tones = {b.label: b.tone for row in message.buttons for b in row}
-    picture = message.picture
-    return Shown(message.text, buttons, bool(picture), file, message.words, tones, picture)
+    picture, words = message.picture, message.words
+    return Shown(message.text, buttons, bool(picture), file, words, tones, picture, message.thread)

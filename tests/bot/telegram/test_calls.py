@@ -91,3 +91,9 @@ def test_a_picture_edits_nothing() -> None:
 
 def test_every_press_is_answered_even_without_words() -> None:
     assert call_for_toast(Toast("77")) == Call("answerCallbackQuery", {"callback_query_id": "77"})
+
+
+def test_a_new_message_is_put_into_its_topic_and_an_edit_stays_where_it_is() -> None:
+    said = OutgoingMessage(telegram_chat(-7), "日报", thread=5)
+    assert call_for(said).params["message_thread_id"] == 5
+    assert call_for(said, 9).params == {"chat_id": -7, "text": "日报", "message_id": 9}

@@ -138,3 +138,23 @@ def test_a_forwarded_file_says_when_it_was_sent_first() -> None:
     assert isinstance(heard, IncomingMessage)
     assert heard.file is not None
     assert heard.file.made_at == datetime.fromtimestamp(1_790_000_000, UTC)
+
+
+FORUM = {"id": GROUP, "type": "supergroup", "title": "整改群", "is_forum": True}
+
+
+def test_a_topic_is_told_from_a_thread_of_replies() -> None:
+    in_topic = parse_update(
+        message(chat=FORUM, text="/digest", message_thread_id=5, is_topic_message=True)
+    )
+    replies = parse_update(message(chat=FORUM, text="/digest", message_thread_id=5))
+    assert isinstance(in_topic, IncomingMessage)
+    assert isinstance(replies, IncomingMessage)
+    assert (in_topic.chat.thread, replies.chat.thread) == (5, None)
+
+
+def test_whoever_writes_in_the_name_of_the_group_is_the_group() -> None:
+    robot = {"id": 1087968824, "is_bot": True, "first_name": "Group"}
+    heard = parse_update(message(chat=FORUM, sender_chat=FORUM, text="/bind", **{"from": robot}))
+    assert isinstance(heard, IncomingMessage)
+    assert (heard.by, heard.is_nameless) == (telegram_chat(GROUP), True)

@@ -1,0 +1,25 @@
+"""What is said in groups about where an answer goes, and to groups that are not the city's."""
+
+from messages.texts import Texts
+
+
+def answered_in_private(t: Texts) -> str:
+    return t("The answer was sent to your own chat.")
+
+
+def open_own_chat(t: Texts) -> str:
+    return t("Please open the chat with this assistant first; the answer is sent there.")
+
+
+def bind_by_name(t: Texts) -> str:
+    return t(
+        "You write anonymously, so nobody can tell who you are: please turn off “remain anonymous” "
+        "and send /bind again, or ask the office to send it."
+    )
+
+
+def leaving(t: Texts) -> str:
+    return t(
+        "This assistant serves the city's rectification office and only joins groups that officials "
+        "add it to. It leaves this group now."
+    )

@@ -1,0 +1,108 @@
+"""The buttons under a digest: whoever presses sees their own part of it, in a group in their own chat."""
+
+import pytest
+from sqlalchemy import update
+
+from storage.db.engine import writing
+from storage.ledger.tables import persons
+from tests.support.dialogue import Dialogue
+from tests.support.duties import tick
+from tests.support.small_city import (
+    GROUP,
+    LEADER,
+    MORNING,
+    OFFICE,
+    OFFICIAL,
+    OTHER,
+    OUTSIDER,
+)
+
+COUNTY = -1002
+LABELS = ["逾期", "红灯", "本周到期", "未报"]
+IN_PRIVATE = "已私聊发送给您。"
+
+
+@pytest.fixture
+def talk(talk: Dialogue) -> Dialogue:
+    """One group is bound to the whole city, another one to 白水县; both have the day's digest."""
+    talk.says(OFFICE, "/bind 全市", chat=GROUP)
+    talk.says(OFFICE, "/bind 白水县", chat=COUNTY)
+    tick(talk, MORNING, "digest")
+    return talk
+
+
+def test_they_stand_under_the_summary(talk: Dialogue) -> None:
+    assert talk.labels(GROUP) == LABELS
+    assert talk.labels(LEADER) == LABELS[:3]
+
+
+@pytest.mark.parametrize(
+    ("who", "label", "heard"),
+    [
+        (LEADER, "逾期", "逾期任务：2 项"),
+        (LEADER, "红灯", "亮红灯的任务：2 项"),
+        (LEADER, "本周到期", "11月24日至11月29日没有任务到期。"),
+        (OFFICIAL, "逾期", "逾期任务：1 项"),
+        (OTHER, "逾期", "逾期任务：1 项"),
+        (OFFICIAL, "未报", "只有整改办和市领导可以查看送达和答复情况。"),
+    ],
+)
+def test_whoever_presses_sees_their_own_part_in_their_own_chat(
+    talk: Dialogue, who: int, label: str, heard: str
+) -> None:
+    assert talk.presses(who, label, chat=GROUP) == ""
+    assert talk.toast == IN_PRIVATE
+    assert talk.last(who).text.split("\n")[0] == heard
+
+
+def test_who_has_not_answered(talk: Dialogue) -> None:
+    talk.presses(OFFICE, "未报", chat=GROUP)
+    assert talk.toast == IN_PRIVATE
+    assert "未发出提醒，无法判断是否已回复。" in talk.last(OFFICE).text
+
+
+def test_of_a_county_only_its_own_items(talk: Dialogue) -> None:
+    talk.presses(LEADER, "逾期", chat=COUNTY)
+    assert talk.last(LEADER).text.split("\n")[:3] == [
+        "白水县｜逾期任务：1 项",
+        "",
+        "🔴3｜白水县污水处理厂二期",
+    ]
+
+
+def test_of_a_county_that_is_not_theirs_somebody_sees_nothing(talk: Dialogue) -> None:
+    """Not their own items under the county's name either."""
+    talk.presses(OFFICIAL, "逾期", chat=COUNTY)
+    assert talk.last(OFFICIAL).text == "台账中没有“白水县”的数据。"
+
+
+def test_a_stranger_gets_a_short_word_and_nothing_else(talk: Dialogue) -> None:
+    assert talk.presses(OUTSIDER, "逾期", chat=GROUP) == ""
+    assert OUTSIDER not in talk.chats
+    assert talk.toast.startswith("本助手")
+
+
+def test_whoever_cannot_be_written_to_is_told_so(talk: Dialogue) -> None:
+    with writing(talk.engine) as tx:
+        tx.execute(update(persons).where(persons.c.name == "张伟").values(lost_at=MORNING))
+    talk.presses(OFFICIAL, "逾期", chat=GROUP)
+    assert talk.toast == "请先打开与本助手的私聊，结果将在私聊中发送。"
+    assert OFFICIAL not in talk.chats
+
+
+def test_under_ones_own_digest_the_answer_comes_there(talk: Dialogue) -> None:
+    assert talk.presses(LEADER, "逾期").split("\n")[0] == "本人｜逾期任务：2 项"
+    assert talk.toast == ""
+
+
+def test_a_digest_that_is_asked_for_has_them_too(talk: Dialogue) -> None:
+    talk.says(OFFICE, "/digest")
+    assert talk.labels(OFFICE) == LABELS
+    talk.says(OFFICIAL, "/digest")
+    assert talk.presses(OFFICIAL, "逾期").split("\n")[0] == "本人｜逾期任务：1 项"
+
+
+@pytest.mark.parametrize("data", ["dg:overdue:77", "dg:all:city", "dg:overdue:"])
+def test_forged_data_shows_nothing(talk: Dialogue, data: str) -> None:
+    assert talk.press_data(OFFICIAL, data, chat=GROUP) == ""
+    assert (talk.toast, OFFICIAL in talk.chats) == ("此按钮已失效。", False)
