@@ -15,7 +15,7 @@ from handlers.follow_up import raise_request, replies
 from handlers.message import Act, May, Message, MessageClaim, always, claims, silent, wants
 from handlers.pending import interruptions
 from handlers.pending.classify import Kind
-from handlers.queries import questions, silence, status
+from handlers.queries import questions, silence
 from handlers.radar import explain
 from handlers.reporting import albums, correct, edit, files, report
 from messages.outgoing import Reply
@@ -35,7 +35,7 @@ WISHES: dict[Intent, Act] = {
     "query_overdue": questions.overdue,
     "query_item": questions.one,
     "query_unit": questions.asked,
-    "chart": status.asked,
+    "chart": questions.counted,
 }
 """Who answers plain words, by what they want."""
 

@@ -6,10 +6,11 @@ from datetime import date
 
 from handlers.context import Context
 from handlers.message import Message
-from handlers.queries import entities, item_card, lists, status, unanswerable
+from handlers.queries import entities, item_card, lists, totals, unanswerable
 from handlers.queries.entities import QuerySubject
 from messages.outgoing import Reply
 from rules.language.naming import LONGEST
+from rules.language.past_days import find_past_days, without_days
 from rules.language.questions import (
     LATE,
     NOT_COUNTED,
@@ -17,11 +18,12 @@ from rules.language.questions import (
     RANKING,
     STATE_LISTS,
     STATE_WORDS,
+    ended_state,
     is_question,
     search_subject,
 )
 from rules.language.reading.normalization import normalize
-from rules.policy.due_days import due_period, overdue_period
+from rules.policy.due_days import DUE, PERIODS, due_period, overdue_period
 from rules.policy.forecast import Light
 from rules.policy.lists import ListKind, ListQuery
 from rules.policy.permissions import sees_whole_city
@@ -46,7 +48,12 @@ def _answered(ctx: Context, text: str) -> Reply:
 
 def status_of(ctx: Context, words: str) -> Reply:
     """Answer `/status [WORDS]`: the whole city, or what the words name, as far as one may see it."""
-    return _stands(ctx, words) if words else status.show(ctx, QuerySubject())
+    return _stands(ctx, words) if words else totals.show(ctx, QuerySubject())
+
+
+def counted(message: Message, ctx: Context) -> Reply:
+    """Show totals of what plain words name; naming nothing they mean everything."""
+    return totals.show(ctx, entities.of(ctx, message.text))
 
 
 def _counted_by_a_list(text: str) -> ListQuery | None:
@@ -62,7 +69,7 @@ def _stands(ctx: Context, text: str) -> Reply:
     held = entities.listed(ctx, text)
     if subject.left and not (held.left or held.unknown):
         return _titled(ctx, text, held)
-    return status.show(ctx, subject)
+    return totals.show(ctx, subject)
 
 
 def _titled(ctx: Context, text: str, held: QuerySubject) -> Reply:
@@ -76,7 +83,7 @@ def _titled(ctx: Context, text: str, held: QuerySubject) -> Reply:
 def overdue(message: Message, ctx: Context) -> Reply:
     """Show what is overdue, of whom the words name; who has most, by the totals."""
     if RANKING.search(message.text):
-        return status.asked(message, ctx)
+        return counted(message, ctx)
     return _narrowed(
         ctx, message.text, _list_wanted(ctx, message.text) or ListQuery(ListKind.OVERDUE)
     )
@@ -187,20 +194,36 @@ STANDING = re.compile(
 
 
 def _list_wanted(ctx: Context, text: str) -> ListQuery | None:
-    if LATE.search(text.lower()):
+    words = text.lower()
+    if LATE.search(words):
         return _late(ctx, text)
-    for light, words in LIGHTS.items():
-        if words.search(text):
-            return ListQuery(ListKind.LIGHT, light=light)
-    days = due_period(text.lower(), ctx.today)
+    days = due_period(words, ctx.today)
+    for light, called in LIGHTS.items():
+        if called.search(text):
+            query = _in_days(ListKind.LIGHT, days) if days else ListQuery(ListKind.LIGHT)
+            return replace(query, light=light)
     if days is not None:
         return _in_days(ListKind.DUE, days)
-    asked_for = (
-        ListQuery(ListKind(kind))
-        for kind, words in STATE_LISTS.items()
-        if words.search(text.lower())
-    )
-    return next(asked_for, None)
+    asked_for = (ListKind(kind) for kind, listed in STATE_LISTS.items() if listed.search(words))
+    kind = next(asked_for, None)
+    ended = _ended(ctx, words)
+    return ended or (ListQuery(kind) if kind else None)
+
+
+def _ended(ctx: Context, words: str) -> ListQuery | None:
+    """Return the list of what ended in a past period, where the words ask for that: 本周完成了几项."""
+    kind = ended_state(words)
+    days = find_past_days(words, ctx.today) if kind else None
+    return _in_days(ListKind(kind), days) if kind and days else None
+
+
+def _without_applied(text: str, query: ListQuery) -> str:
+    """Return the words without the conditions besides names that the list is made by."""
+    if query.kind in (ListKind.DONE, ListKind.CLOSED) and query.first:
+        return without_days(text)
+    if query.kind is ListKind.LIGHT and query.first:
+        return DUE.sub(" ", PERIODS.sub(" ", text, count=1))
+    return LIGHTS[Light.RED].sub(" ", text) if query.kind is ListKind.OVERDUE else text
 
 
 def _late(ctx: Context, text: str) -> ListQuery:
@@ -217,7 +240,7 @@ def _narrowed(ctx: Context, text: str, query: ListQuery, *, named: str = "") -> 
 
     `named`: what somebody wrote as a name and nothing else.
     """
-    subject = entities.listed(ctx, text)
+    subject = replace(entities.listed(ctx, _without_applied(text, query)), text=text)
     meant = None if subject.beyond else entities.single(ctx, subject)
     if meant is not None:
         return item_card.in_full(ctx, meant)

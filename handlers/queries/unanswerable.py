@@ -48,7 +48,7 @@ def _of(subject: QuerySubject) -> frozenset[str]:
     """Return 牵头 and 包保 as used where the words name whose they are."""
     duty = {"duty"} if subject.words else set()
     item_filter = subject.item_filter.within or subject.item_filter
-    guarantor = {"guarantor"} if item_filter.guarantor is not None else set()
+    guarantor = {"guarantor"} if item_filter.guarantors is not None else set()
     return frozenset(duty | guarantor)
 
 

@@ -10,6 +10,7 @@ from rules.policy.people import Person
 from rules.policy.tallies import DUE_SOON_DAYS, Tally
 from storage.db.engine import Tx
 from storage.db.query import Query
+from storage.ledger.item_filter import ItemFilter, conditions
 from storage.ledger.item_mapper import UNDONE
 from storage.ledger.item_store import visible_to
 from storage.ledger.tables import findings, items, units
@@ -32,6 +33,13 @@ def tally(
         query = query.where(items.c.lead_unit_id.in_(units_in))
     if categories is not None:
         query = query.where(findings.c.category.in_(categories))
+    rows = [Tally(*row) for row in tx.execute(query)]
+    return sorted(rows, key=lambda r: (-r.overdue, -r.due_soon, r.name))
+
+
+def of_filter(tx: Tx, person: Person, today: date, by: By, item_filter: ItemFilter) -> list[Tally]:
+    """Count what a list would hold of what this person may see, worst first."""
+    query = _counts(today, by).where(visible_to(person), *conditions(item_filter))
     rows = [Tally(*row) for row in tx.execute(query)]
     return sorted(rows, key=lambda r: (-r.overdue, -r.due_soon, r.name))
 
