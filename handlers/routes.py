@@ -15,7 +15,7 @@ from handlers.follow_up import raise_request, replies
 from handlers.message import Act, May, Message, MessageClaim, always, claims, silent, wants
 from handlers.pending import interruptions
 from handlers.pending.classify import Kind
-from handlers.queries import questions, silence
+from handlers.queries import figures, questions, silence
 from handlers.radar import explain
 from handlers.reporting import albums, correct, edit, files, report
 from messages.outgoing import Reply
@@ -100,6 +100,7 @@ UNASKED = claims(
         lambda m: m.is_reply and raise_request.is_instruction(m),
         raise_request.instruct,
     ),
+    ("sums, rankings, forecasts, who reported, what waits", figures.is_asked_for, figures.asked),
     ("who has not reported or answered", silence.is_asked_for, silence.asked_in_words),
     ("a bare name", questions.is_bare_name, questions.stands),
     (

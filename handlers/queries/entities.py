@@ -122,6 +122,18 @@ def _also(ctx: Context, subject: QuerySubject, words: str, item_filter: ItemFilt
     return replace(subject, words=called, item_filter=item_filter, left=left, unknown=unknown)
 
 
+def scope(ctx: Context, subject: QuerySubject) -> tuple[str, ItemFilter]:
+    """Return what the words name and its items; of nobody named, what is whoever asks' own share."""
+    if subject.words:
+        return subject.words, subject.item_filter
+    if sees_whole_city(ctx.person):
+        return ctx.t("The whole city"), ItemFilter()
+    led = ItemFilter(units=ctx.person.below)
+    if Role.UNIT_HEAD in ctx.person.roles and item_store.count(ctx.tx, ctx.person, led):
+        return ctx.person.unit, led
+    return ctx.t("Items that concern me"), ItemFilter()
+
+
 def single(ctx: Context, subject: QuerySubject) -> Item | None:
     """Return the one item that is meant by what the words name besides: 3号, and not 三 of 三类."""
     words = " ".join(subject.left)
@@ -157,32 +169,40 @@ def _seen(ctx: Context, names: Iterable[EntityName]) -> list[EntityName]:
 
 def _narrowed(ctx: Context, item_filter: ItemFilter, name: EntityName) -> ItemFilter:
     match name.kind:
-        case "unit":
-            below = people.units_below(ctx.tx, name.number)
-            return replace(item_filter, units=_or(item_filter.units, below))
-        case "kind":
-            alike = people.units_of_kind(ctx.tx, name.name)
-            return replace(item_filter, units=_or(item_filter.units, alike))
-        case "category":
-            return replace(item_filter, categories=_or(item_filter.categories, {name.name}))
+        case "unit" | "kind":
+            return replace(item_filter, units=_or(item_filter.units, _units(ctx, name)))
+        case "person" | "guarantor":
+            return _of_people(ctx, item_filter, name)
+    return _of_finding(item_filter, name)
+
+
+def _of_finding(item_filter: ItemFilter, name: EntityName) -> ItemFilter:
+    match name.kind:
         case "aspect":
             return replace(item_filter, aspects=_or(item_filter.aspects, {name.name}))
+        case "category":
+            return replace(item_filter, categories=_or(item_filter.categories, {name.name}))
         case "type":
             return replace(item_filter, types=_or(item_filter.types, {name.name}))
-        case "key":
+        case _:
             return replace(item_filter, key=True)
-        case "guarantor":
-            leaders = {person.id for person in people.named(ctx.tx, name.name)}
-            return replace(item_filter, guarantors=_or(item_filter.guarantors, leaders))
-        case "person":
-            return _of_people(item_filter, people.named(ctx.tx, name.name))
+
+
+def _units(ctx: Context, name: EntityName) -> frozenset[int]:
+    if name.kind == "unit":
+        return people.units_below(ctx.tx, name.number)
+    return people.units_of_kind(ctx.tx, name.name)
 
 
 def _or(one: frozenset[T] | None, other: Iterable[T]) -> frozenset[T]:
     return (one or frozenset()) | frozenset(other)
 
 
-def _of_people(item_filter: ItemFilter, named: list[Person]) -> ItemFilter:
+def _of_people(ctx: Context, item_filter: ItemFilter, name: EntityName) -> ItemFilter:
+    named = people.named(ctx.tx, name.name)
+    if name.kind == "guarantor":
+        leaders = {person.id for person in named}
+        return replace(item_filter, guarantors=_or(item_filter.guarantors, leaders))
     if len(named) == 1 and Role.OWNER not in named[0].roles and item_filter.owners is None:
         theirs = own(named[0])
         below = _or(item_filter.units, theirs.units or ()) or None

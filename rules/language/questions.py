@@ -45,7 +45,7 @@ STATE_LISTS = {
 STATE_WORDS = {kind: re.compile(words) for kind, words in _STANDS.items()}
 """Words for the same states in any question, also those for a number."""
 _NOT_ENDED = re.compile(
-    r"(?:计划|预计|应该?|须|需要?|拟|争取|力争|确保|打算|准备)(?:全部)?(?:完成|办结|销号)"
+    r"能|(?:计划|预计|应该?|须|需要?|拟|争取|力争|确保|打算|准备)(?:全部)?(?:完成|办结|销号)"
     r"|截[至止]|为止|[之以]前|未销号|没销号"
 )
 

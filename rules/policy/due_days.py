@@ -69,12 +69,13 @@ def _of_week(monday: date, today: date) -> tuple[date, date]:
     return max(monday, today), monday + timedelta(days=6)
 
 
-def _last_of_month(day: date) -> date:
+def last_of_month(day: date) -> date:
+    """Return the last day of a day's month."""
     return day.replace(day=monthrange(day.year, day.month)[1])
 
 
 def _of_month(first: date, today: date) -> tuple[date, date]:
-    return max(first.replace(day=1), today), _last_of_month(first)
+    return max(first.replace(day=1), today), last_of_month(first)
 
 
 def _next_month(today: date) -> date:
@@ -110,7 +111,7 @@ def _last_month_named(named: re.Match[str], today: date) -> tuple[date, date]:
     month = _number(named["m"])
     year = _year(named["y"], today, passed=False) - (named["y"] is None and month > today.month)
     first = date(year, month, 1)
-    return first, min(_last_of_month(first), today)
+    return first, min(last_of_month(first), today)
 
 
 Period = Callable[[re.Match[str], date], tuple[date, date]]

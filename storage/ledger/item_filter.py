@@ -51,14 +51,7 @@ def order(item_filter: ItemFilter) -> list[Expression]:
 
 
 def conditions(item_filter: ItemFilter) -> list[ColumnElement[bool]]:
-    asked: list[ColumnElement[bool]] = []
-    if item_filter.owners is not None:
-        asked.append(items.c.owner_id.in_(item_filter.owners))
-    if item_filter.guarantors is not None:
-        leaders = (items.c.city_leader_id, items.c.duty_leader_id)
-        asked.append(or_(*(column.in_(item_filter.guarantors) for column in leaders)))
-    if item_filter.units is not None:
-        asked.append(items.c.lead_unit_id.in_(item_filter.units))
+    asked = _by_people(item_filter)
     if item_filter.types is not None:
         asked.append(items.c.kind.in_(item_filter.types))
     if of_findings := _of_findings(item_filter):
@@ -71,6 +64,18 @@ def conditions(item_filter: ItemFilter) -> list[ColumnElement[bool]]:
         asked += conditions(item_filter.within)
     asked += _by_ending(item_filter)
     return asked + _by_date(item_filter) + _by_standing(item_filter)
+
+
+def _by_people(item_filter: ItemFilter) -> list[ColumnElement[bool]]:
+    asked: list[ColumnElement[bool]] = []
+    if item_filter.owners is not None:
+        asked.append(items.c.owner_id.in_(item_filter.owners))
+    if item_filter.guarantors is not None:
+        leaders = (items.c.city_leader_id, items.c.duty_leader_id)
+        asked.append(or_(*(column.in_(item_filter.guarantors) for column in leaders)))
+    if item_filter.units is not None:
+        asked.append(items.c.lead_unit_id.in_(item_filter.units))
+    return asked
 
 
 def _of_findings(item_filter: ItemFilter) -> list[ColumnElement[bool]]:

@@ -9,13 +9,13 @@ from rules.policy.items import CLOSED
 from rules.policy.people import Person
 from rules.policy.tallies import DUE_SOON_DAYS, Tally
 from storage.db.engine import Tx
-from storage.db.query import Query
+from storage.db.query import Expression, Query
 from storage.ledger.item_filter import ItemFilter, conditions
 from storage.ledger.item_mapper import UNDONE
 from storage.ledger.item_store import visible_to
-from storage.ledger.tables import findings, items, units
+from storage.ledger.tables import findings, items, persons, units
 
-By = Literal["unit", "category"]
+By = Literal["unit", "category", "aspect", "owner", "guarantor"]
 
 
 def tally(
@@ -56,12 +56,29 @@ def counted_by_unit(
 
 
 def _counts(today: date, by: By) -> Query:
-    name = units.c.name if by == "unit" else findings.c.category
-    return (
-        select(name, *_columns(today))
-        .select_from(items.join(units, items.c.lead_unit_id == units.c.id).join(findings))
-        .group_by(name)
-    )
+    counted = items.join(units, items.c.lead_unit_id == units.c.id).join(findings)
+    name = _NAMES[by]
+    if by in _PEOPLE:
+        counted = counted.join(persons, _PEOPLE[by])
+    of_each = [name, persons.c.id] if by in _PEOPLE else [name]
+    query = select(name).add_columns(*_columns(today))
+    return query.select_from(counted).group_by(*of_each)
+
+
+_NAMES: dict[By, Expression] = {
+    "unit": units.c.name,
+    "category": findings.c.category,
+    "aspect": findings.c.aspect,
+    "owner": persons.c.name,
+    "guarantor": persons.c.name,
+}
+_PEOPLE: dict[By, ColumnElement[bool]] = {
+    "owner": items.c.owner_id == persons.c.id,
+    "guarantor": or_(
+        items.c.city_leader_id == persons.c.id, items.c.duty_leader_id == persons.c.id
+    ),
+}
+"""Whose items are counted: one of two guarantors has the item as well as the other."""
 
 
 def _columns(today: date) -> list[ColumnElement[int]]:

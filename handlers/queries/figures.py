@@ -1,0 +1,72 @@
+"""Questions that figures answer: who answers which, of exactly what the words name."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from handlers.context import Context
+from handlers.message import Message
+from handlers.queries import entities, finishing, lists, ranking, reporters, summing, unanswerable
+from handlers.queries import waiting as waiting_for
+from handlers.queries.entities import QuerySubject
+from messages.outgoing import Reply
+from rules.language.figures import FigureQuestion, find_figure_question
+from rules.language.naming import LONGEST
+from rules.language.reading.normalization import normalize
+from rules.policy.lists import ListKind, ListQuery
+from rules.policy.permissions import sees_whole_city
+from rules.policy.rankings import FigureKind
+
+Answer = Callable[[Context, FigureQuestion, QuerySubject], Reply]
+
+
+def _oldest(ctx: Context, _question: FigureQuestion, subject: QuerySubject) -> Reply:
+    return lists.show(ctx, ListQuery(ListKind.OVERDUE, subject.words))
+
+
+ANSWERS: dict[FigureKind, Answer] = {
+    FigureKind.SUM: summing.answer,
+    FigureKind.RANKING: ranking.answer,
+    FigureKind.OLDEST: _oldest,
+    FigureKind.FORECAST: finishing.answer,
+    FigureKind.REPORTED: reporters.answer,
+    FigureKind.UNCHANGED: reporters.answer,
+    FigureKind.WAITING: waiting_for.answer,
+}
+ONLY_OF_THE_KNOWN = frozenset({FigureKind.SUM, FigureKind.RANKING})
+"""Asked of what the ledger does not have, these are said to be unknown as any other question is."""
+
+
+def is_asked_for(message: Message) -> bool:
+    """Whether it asks for such figures, and not for one item by its number."""
+    if message.file is not None or message.intent == "chart" or len(message.text) > LONGEST:
+        return False
+    ctx = message.ctx
+    question = _read(ctx, message.text)
+    if question is None or question.kind not in ANSWERS:
+        return False
+    subject = entities.listed(ctx, question.rest)
+    if question.kind in ONLY_OF_THE_KNOWN and (subject.left or subject.unknown or subject.beyond):
+        return False
+    return question.kind is not FigureKind.SUM or _is_for_many(message, subject)
+
+
+def _is_for_many(message: Message, subject: QuerySubject) -> bool:
+    """Whether a sum is meant: by those who see the city, else where no single item is meant."""
+    return sees_whole_city(message.ctx.person) or not message.readings[0].sure or not subject.words
+
+
+def asked(message: Message, ctx: Context) -> Reply:
+    """Answer a question that somebody put in their own words."""
+    return answer(ctx, message.text)
+
+
+def answer(ctx: Context, text: str) -> Reply:
+    question = _read(ctx, text)
+    assert question is not None
+    subject = replace(entities.listed(ctx, question.rest), text=text)
+    refusal = unanswerable.refused(ctx, subject, question.kind)
+    return refusal or ANSWERS[question.kind](ctx, question, subject)
+
+
+def _read(ctx: Context, text: str) -> FigureQuestion | None:
+    return find_figure_question(normalize(text).strip().lower(), ctx.today)
