@@ -4,7 +4,18 @@ from collections.abc import Callable
 from datetime import datetime
 
 from rules.policy.city import City
-from schedules import circular, digest, escalate, lookback, notices, prompts, prune, radar, rounds
+from schedules import (
+    circular,
+    daily_totals,
+    digest,
+    escalate,
+    lookback,
+    notices,
+    prompts,
+    prune,
+    radar,
+    rounds,
+)
 from storage.db import leases
 from storage.db.engine import Tx
 
@@ -12,6 +23,7 @@ Duty = Callable[[Tx, City, datetime], int]
 """Does what is due, mostly by writing into the outbox; how many messages or rows that were."""
 
 DUTIES: dict[str, Duty] = {
+    "totals": daily_totals.run,
     "prompts": prompts.run,
     "rounds": rounds.run,
     "circular": circular.run,

@@ -5,12 +5,22 @@ from dataclasses import replace
 
 from handlers.context import Context
 from handlers.message import Message
-from handlers.queries import entities, finishing, lists, ranking, reporters, summing, unanswerable
+from handlers.queries import (
+    comparing,
+    entities,
+    finishing,
+    lists,
+    ranking,
+    reporters,
+    summing,
+    unanswerable,
+)
 from handlers.queries import waiting as waiting_for
 from handlers.queries.entities import QuerySubject
 from messages.outgoing import Reply
 from rules.language.figures import FigureQuestion, find_figure_question
 from rules.language.naming import LONGEST
+from rules.language.questions import is_question
 from rules.language.reading.normalization import normalize
 from rules.policy.lists import ListKind, ListQuery
 from rules.policy.permissions import sees_whole_city
@@ -24,6 +34,7 @@ def _oldest(ctx: Context, _question: FigureQuestion, subject: QuerySubject) -> R
 
 
 ANSWERS: dict[FigureKind, Answer] = {
+    FigureKind.CHANGE: comparing.answer,
     FigureKind.SUM: summing.answer,
     FigureKind.RANKING: ranking.answer,
     FigureKind.OLDEST: _oldest,
@@ -32,7 +43,7 @@ ANSWERS: dict[FigureKind, Answer] = {
     FigureKind.UNCHANGED: reporters.answer,
     FigureKind.WAITING: waiting_for.answer,
 }
-ONLY_OF_THE_KNOWN = frozenset({FigureKind.SUM, FigureKind.RANKING})
+ONLY_OF_THE_KNOWN = frozenset({FigureKind.SUM, FigureKind.RANKING, FigureKind.WAITING})
 """Asked of what the ledger does not have, these are said to be unknown as any other question is."""
 
 
@@ -42,12 +53,18 @@ def is_asked_for(message: Message) -> bool:
         return False
     ctx = message.ctx
     question = _read(ctx, message.text)
-    if question is None or question.kind not in ANSWERS:
+    if question is None or not _may_ask(message, question):
         return False
     subject = entities.listed(ctx, question.rest)
     if question.kind in ONLY_OF_THE_KNOWN and (subject.left or subject.unknown or subject.beyond):
         return False
     return question.kind is not FigureKind.SUM or _is_for_many(message, subject)
+
+
+def _may_ask(message: Message, question: FigureQuestion) -> bool:
+    """Whether it may be a question: of those who report, only what asks plainly is one."""
+    plain = is_question(normalize(message.text).lower(), plainly=True)
+    return plain or sees_whole_city(message.ctx.person) or question.kind is FigureKind.WAITING
 
 
 def _is_for_many(message: Message, subject: QuerySubject) -> bool:

@@ -87,16 +87,19 @@ _REPORTED = re.compile(
     r"(?:谁|哪[些几个](?:单位|县区?|部门|人)?|几[个家](?:单位|人)?|多少(?:单位|人))(?:已经?|都)?(?:[上填]?报|提交|更新|上报)(?:了|过)(?:进[展度]|情况|数据)?"
     r"|\bwho (?:has )?reported\b"
 )
+_ASKS = re.compile(
+    r"能不能|能否|可否|是否|来得及|[吗么嘛?]|几|多少|哪|怎么?样|如何|\b(?:how|will|can|which)\b"
+)
 _NOT = re.compile(r"[没未漏缺]|\bnot\b|n't\b|没有报")
 _CHANGE = re.compile(
     r"(?:[跟和与同]|较|对)?(?P<than>上一?周|上个?星期|上个?月|昨[天日]|去年(?:同期)?)(?:末|底|同期)?相?(?:比较?|对比)(?:起来)?"
     r"|(?:对?比|较)(?P<base>上一?周|上个?星期|上个?月|昨[天日]|去年(?:同期)?|1?\d月\d{1,2}[日号]?)(?:末|底)?"
-    r"|有(?:没有)?(?:什么|啥|哪些|何)?新?(?:变化|进展变化)|(?:的|有何|情况)?变化(?:情况|大吗|大不大|如何|怎么?样|有哪些|了吗|吗)?"
+    r"|有(?:没有|什么|啥|哪些|何)(?:什么|啥)?新?(?:的)?变化|变化(?:情况|大吗|大不大|如何|怎么?样|有哪些|有多大)"
     r"|\b(?:compared (?:to|with)|than|since) (?P<english>last week|last month|yesterday)\b"
-    r"|\bwhat(?:'s| has| is)? changed\b|\bchanges?\b"
+    r"|\bwhat(?:'s| has| is)? changed\b"
 )
 _CHANGE_WORDS = re.compile(
-    r"怎么?样|如何|情况|进[展度]|(?:多|少|增加|减少|降|升)了?(?:多少|几[项个])?|是|[?!。]|\b(?:how|is|are|we|doing)\b"
+    r"变化|怎么?样|如何|情况|进[展度]|(?:多|少|增加|减少|降|升)了?(?:多少|几[项个])?|是|[?!。]|\b(?:how|is|are|we|doing)\b"
 )
 
 
@@ -105,7 +108,8 @@ class FigureQuestion:
     """A question and, in `rest`, its words without those that only ask.
 
     `days` are a period named; `verb` and `unit` what a sum is of; `by` and `order` a ranking's.
-    `mark` is what a forecast is held against: half, year or month.
+    `mark` is what a forecast is held against: half, year or month. `since`: changes within `days`
+    are asked for, and not a comparison with them.
     """
 
     kind: FigureKind
@@ -116,6 +120,7 @@ class FigureQuestion:
     by: Ranked = Ranked.UNIT
     order: RankOrder = RankOrder.MOST
     mark: str = ""
+    since: bool = False
 
     @property
     def signs(self) -> str:
@@ -142,7 +147,7 @@ def _waiting(words: str, _today: date) -> FigureQuestion | None:
 
 def _forecast(words: str, _today: date) -> FigureQuestion | None:
     found = _FORECAST.search(words)
-    if found is None or (_NOT.search(words) and "能不能" not in words):
+    if found is None or not _ASKS.search(words):
         return None
     mark = str(found.lastgroup or "half")
     return FigureQuestion(FigureKind.FORECAST, _without(words, found), mark=mark)
@@ -156,9 +161,7 @@ def _change(words: str, today: date) -> FigureQuestion | None:
     base = found["than"] or found["base"] or found["english"]
     days = find_past_days(base or rest, today)
     rest = without_days(rest) if base is None else _without_this(rest)
-    return FigureQuestion(
-        FigureKind.CHANGE, _CHANGE_WORDS.sub(" ", rest), days, mark="" if base else "since"
-    )
+    return FigureQuestion(FigureKind.CHANGE, _CHANGE_WORDS.sub(" ", rest), days, since=base is None)
 
 
 def _without_this(words: str) -> str:
