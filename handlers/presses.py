@@ -11,7 +11,7 @@ from handlers.extensions import choose_item, decide, request, withdraw
 from handlers.follow_up import answer_request, prompt_answers, prompts, rounds
 from handlers.lookback import check
 from handlers.pending import interruptions
-from handlers.queries import lists
+from handlers.queries import lists, unanswered
 from handlers.radar import flag_buttons, flag_list
 from handlers.reporting import cards
 from handlers.routes import unasked
@@ -57,6 +57,7 @@ PRESSES: dict[str, tuple[str, Press]] = {
     "rl": (N, flag_list.turned),
     "ub": (f"{N}(:{N}:(ok|no))?", unbinding.pressed),
     "l": (N, lists.turned),
+    "qs": (f"{N}:{N}", unanswered.chosen),
     "lang": ("|".join(LANGUAGES), account.language_chosen),
 }
 """Button data is `name:word:word…`: by its name the words it may carry, and who answers it."""

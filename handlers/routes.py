@@ -15,7 +15,7 @@ from handlers.follow_up import raise_request, replies
 from handlers.message import Act, May, Message, MessageClaim, always, claims, silent, wants
 from handlers.pending import interruptions
 from handlers.pending.classify import Kind
-from handlers.queries import figures, questions, silence
+from handlers.queries import figures, questions, silence, unanswered
 from handlers.radar import explain
 from handlers.reporting import albums, correct, edit, files, report
 from messages.outgoing import Reply
@@ -108,6 +108,7 @@ UNASKED = claims(
         lambda m: not m.intent.startswith("query") and questions.is_asked(m),
         questions.asked,
     ),
+    ("a leader's question that nobody answers", unanswered.is_of_a_leader, unanswered.keep),
     *((f"words that want: {intent}", wants(intent), WISHES[intent]) for intent in WISHES),
     ("a file with words that want nothing", lambda m: m.file is not None, report.reported),
     ("what nobody claimed: not understood", always, account.not_understood),

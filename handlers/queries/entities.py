@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from handlers.context import Context
 from rules.language.dimensions import find_key, guaranteed_by, guarantees, without_guarantee
-from rules.language.naming import find_names
+from rules.language.naming import find_names, similar_names
 from rules.language.narrowing import unsupported_filter
 from rules.language.questions import MINE, OUR_UNIT, find_organisation, named_terms
 from rules.language.reading.normalization import normalize
@@ -132,6 +132,13 @@ def scope(ctx: Context, subject: QuerySubject) -> tuple[str, ItemFilter]:
     if Role.UNIT_HEAD in ctx.person.roles and item_store.count(ctx.tx, ctx.person, led):
         return ctx.person.unit, led
     return ctx.t("Items that concern me"), ItemFilter()
+
+
+def similar(ctx: Context, words: str) -> list[str]:
+    """Return names of what whoever asks may see that the words may have meant."""
+    known = {name.name: name for name in entities.names(ctx.tx).by_name.values()}
+    likely = similar_names(normalize(words).lower(), known)
+    return [name.name for name in _seen(ctx, [known[name] for name in likely])]
 
 
 def single(ctx: Context, subject: QuerySubject) -> Item | None:

@@ -38,10 +38,11 @@ LIGHTS = {
 
 def asked(message: Message, ctx: Context) -> Reply:
     """Show a list, where one is asked for; else the totals."""
-    return _answered(ctx, message.text)
+    return answer(ctx, message.text)
 
 
-def _answered(ctx: Context, text: str) -> Reply:
+def answer(ctx: Context, text: str) -> Reply:
+    """Answer words that ask for a list or for totals."""
     query = _list_wanted(ctx, text) or _counted_by_a_list(text)
     return _stands(ctx, text) if query is None else _narrowed(ctx, text, query)
 
@@ -93,7 +94,7 @@ def overdue_of(ctx: Context, words: str) -> Reply:
     """Answer `/overdue [WORDS]`; of words that name nothing it is said, and not that none is overdue."""
     if not words:
         return lists.show(ctx, ListQuery(ListKind.OVERDUE))
-    return _narrowed(ctx, words, _late(ctx, words), named=words)
+    return _narrowed(ctx, words, _late(ctx, words), command="/overdue")
 
 
 def mine(message: Message, ctx: Context) -> Reply:
@@ -110,7 +111,7 @@ def my_of(ctx: Context, words: str) -> Reply:
     if not words:
         return lists.my(ctx)
     query = _list_wanted(ctx, words) or ListQuery(ListKind.OPEN)
-    return _narrowed(ctx, f"{ctx.t('Mine')} {words}", query, named=words)
+    return _narrowed(ctx, words, query, command="/my", mine=True)
 
 
 def is_asked(message: Message) -> bool:
@@ -184,7 +185,7 @@ def _meant(ctx: Context, subject: QuerySubject) -> Reply:
         return item_card.in_full(ctx, one)
     words = " ".join(subject.left if subject.names else ()) or search_subject(subject.text)
     found = item_card.likely(ctx, words) if words else None
-    return found or _answered(ctx, subject.text)
+    return found or answer(ctx, subject.text)
 
 
 STANDING = re.compile(
@@ -235,16 +236,20 @@ def _in_days(kind: ListKind, days: tuple[date, date]) -> ListQuery:
     return ListQuery(kind, first=days[0], last=days[1])
 
 
-def _narrowed(ctx: Context, text: str, query: ListQuery, *, named: str = "") -> Reply:
+def _narrowed(
+    ctx: Context, text: str, query: ListQuery, *, command: str = "", mine: bool = False
+) -> Reply:
     """Show the list of what the words name; whatever of them names nothing is said, not passed over.
 
-    `named`: what somebody wrote as a name and nothing else.
+    `command`: what the words stand behind; `mine`: only of what whoever asks has.
     """
-    subject = replace(entities.listed(ctx, _without_applied(text, query)), text=text)
+    asked = _without_applied(text, query)
+    whole = f"{ctx.t('Mine')} {asked}" if mine else asked
+    subject = replace(entities.listed(ctx, whole), text=text)
     meant = None if subject.beyond else entities.single(ctx, subject)
     if meant is not None:
         return item_card.in_full(ctx, meant)
-    refusal = unanswerable.refused(ctx, subject, query.kind, named)
+    refusal = unanswerable.refused(ctx, subject, query.kind, command)
     if refusal is not None:
         return refusal
     return lists.show(ctx, replace(query, words=subject.words))

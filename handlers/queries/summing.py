@@ -18,7 +18,7 @@ def answer(ctx: Context, question: FigureQuestion, subject: QuerySubject) -> Rep
     found = item_store.listed(ctx.tx, ctx.person, item_filter, limit=None)
     meant = [item for item in found if _is_about(item, question)]
     if not meant:
-        return unanswerable.nothing(ctx, subject.text)
+        return unanswerable.not_known(ctx, subject, subject.text)
     sums = sum_figures(meant)
     asked_for = [each for each in sums if same_unit(each.measure, question.unit)]
     counted = sum(each.items for each in asked_for)

@@ -41,7 +41,7 @@ _WHOSE: tuple[tuple[Ranked, str], ...] = (
     (Ranked.ASPECT, r"哪一?[个些]?(?:方面|领域)|\baspects?\b"),
     (Ranked.COUNTY, r"(?:哪一?[个些]?|的)(?:县区|区县|县|区)|县区|\bcount(?:y|ies)\b"),
     (Ranked.DEPARTMENT, r"(?:哪一?[个些]?|的)(?:部门|局)|部门|\bdepartments?\b"),
-    (Ranked.UNIT, r"哪一?[个些家](?:责任|牵头|地方)?(?:单位)?|单位|地方|\bunits?\b"),
+    (Ranked.UNIT, r"哪(?:一?[个些家]|几[个家])(?:责任|牵头|地方)?(?:单位)?|单位|地方|\bunits?\b"),
 )
 _ORDERS: tuple[tuple[RankOrder, str], ...] = (
     (RankOrder.FEWEST_OVERDUE, r"(?:逾期|超期)[^,;。]{0,6}最[少低]"),

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
+from difflib import SequenceMatcher
 from typing import TypeVar
 
 from rules.language.matching.writing import normalize_name
@@ -92,6 +93,23 @@ def match_part(part: str, names: Mapping[str, T]) -> T | None:
     county = [one for name, one in names.items() if COUNTY.sub("", name) == part]
     found = county or [one for name, one in names.items() if part in name]
     return found[0] if len(found) == 1 else None
+
+
+SIMILAR = 0.6
+"""Least share of equal characters, after difflib, of a name that may have been meant."""
+
+
+def similar_names(words: str, names: Iterable[str], most: int = 3) -> list[str]:
+    """Return the names that words may have meant: almost the same, or with a part in common."""
+    scored = ((_likeness(words, name), name) for name in names)
+    likely = sorted((-score, name) for score, name in scored if score >= SIMILAR)
+    return [name for _, name in likely[:most]]
+
+
+def _likeness(words: str, name: str) -> float:
+    if len(words) > SHORTEST and (words in name or name in words):
+        return 1
+    return SequenceMatcher(None, words, name).ratio()
 
 
 def match_abbreviation(part: str, names: Iterable[str]) -> str | None:

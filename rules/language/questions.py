@@ -50,6 +50,15 @@ _NOT_ENDED = re.compile(
 )
 
 
+ASKS = re.compile(r"怎么|怎样|什么|为啥|为何|哪|谁|呢$|行不行|对不对|变化|对比")
+"""Words that ask, in any place; also of reports, so that only a leader's are a question for them."""
+
+
+def asks_for_questions(words: str) -> bool:
+    """Return whether the words ask for what leaders asked in vain: /told 提问."""
+    return words.strip().lower() in ("提问", "领导提问", "questions")
+
+
 def ended_state(words: str) -> str:
     """Return `closed` or `done` where the words ask what has ended so; empty where they do not."""
     if _NOT_ENDED.search(words):
