@@ -191,6 +191,8 @@ def _of_finding(item_filter: ItemFilter, name: EntityName) -> ItemFilter:
             return replace(item_filter, categories=_or(item_filter.categories, {name.name}))
         case "type":
             return replace(item_filter, types=_or(item_filter.types, {name.name}))
+        case "funding":
+            return replace(item_filter, funding=_or(item_filter.funding, {name.name}))
         case _:
             return replace(item_filter, key=True)
 

@@ -49,7 +49,7 @@ def answer(ctx: Context, text: str) -> Reply:
 
 def status_of(ctx: Context, words: str) -> Reply:
     """Answer `/status [WORDS]`: the whole city, or what the words name, as far as one may see it."""
-    return _stands(ctx, words) if words else totals.show(ctx, QuerySubject())
+    return answer(ctx, words) if words else totals.show(ctx, QuerySubject())
 
 
 def counted(message: Message, ctx: Context) -> Reply:

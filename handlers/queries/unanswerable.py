@@ -8,6 +8,7 @@ from handlers.queries import entities
 from handlers.queries.entities import QuerySubject
 from messages.outgoing import ButtonRow, Reply
 from messages.queries import unanswered_texts
+from rules.language.dimensions import without_guarantee
 from rules.language.naming import LONGEST
 from rules.language.narrowing import unapplied_filter
 from rules.language.questions import named_terms
@@ -40,7 +41,8 @@ def refused(ctx: Context, subject: QuerySubject, kind: str = "", command: str = 
         _keep(ctx, subject, subject.beyond)
         return beyond(ctx, subject.beyond)
     if subject.left or subject.unknown:
-        missing = subject.text if command and subject.left else _missing(ctx, subject)
+        whole = without_guarantee(subject.text).strip() if command and subject.left else ""
+        missing = whole or _missing(ctx, subject)
         return not_known(ctx, subject, missing, command)
     found = unapplied_filter(
         without_period(subject.rest, kind), _USES.get(kind, frozenset()) | _of(subject)

@@ -39,8 +39,8 @@ _WHOSE: tuple[tuple[Ranked, str], ...] = (
     (Ranked.OWNER, r"责任人|谁|\b(?:who|owners?|officials?)\b"),
     (Ranked.CATEGORY, r"哪一?[个些]?类(?:别)?|类别|\bcategor(?:y|ies)\b"),
     (Ranked.ASPECT, r"哪一?[个些]?(?:方面|领域)|\baspects?\b"),
-    (Ranked.COUNTY, r"(?:哪一?[个些]?|的)(?:县区|区县|县|区)|县区|\bcount(?:y|ies)\b"),
-    (Ranked.DEPARTMENT, r"(?:哪一?[个些]?|的)(?:部门|局)|部门|\bdepartments?\b"),
+    (Ranked.COUNTY, r"(?:哪(?:一?[个些]|几个)?|的)(?:县区|区县|县|区)|县区|\bcount(?:y|ies)\b"),
+    (Ranked.DEPARTMENT, r"(?:哪(?:一?[个些]|几个)?|的)(?:部门|局)|部门|\bdepartments?\b"),
     (Ranked.UNIT, r"哪(?:一?[个些家]|几[个家])(?:责任|牵头|地方)?(?:单位)?|单位|地方|\bunits?\b"),
 )
 _ORDERS: tuple[tuple[RankOrder, str], ...] = (
@@ -68,7 +68,7 @@ _OLDEST = re.compile(
     r"|\b(?:longest|oldest) overdue\b|\boverdue (?:the )?longest\b"
 )
 _FORECAST = re.compile(
-    r"(?P<half>半年)(?:内|之内|期限?|时限|节点|大限)?[^,;。]{0,8}?(?:完成|销号|整改完|办结|到位|做完|来得及)[^,;。]{0,4}"
+    r"(?P<half>(?<![上下])半年)(?:内|之内|期限?|时限|节点|大限)?[^,;。]{0,8}?(?:完成|销号|整改完|办结|到位|做完|来得及)[^,;。]{0,4}"
     r"|(?P<year>今年|年底前?|年内)[^,;。]{0,4}(?:能|可以|能否|能不能)[^,;。]{0,6}(?:完成|销号|整改完|办结|到位|做完)[^,;。]{0,4}"
     r"|(?P<month>[本这]个?月|月底前?)[^,;。]{0,4}(?:能|可以|能否|能不能)[^,;。]{0,6}(?:完成|销号|整改完|办结|到位|做完)[^,;。]{0,4}"
     r"|\bhalf[- ]year\b[^,;.]*|\bby the half[- ]year\b[^,;.]*"

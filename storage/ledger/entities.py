@@ -1,5 +1,6 @@
 """What of the ledger a question may name: units, aspects, categories, types of items, people."""
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -27,7 +28,9 @@ class EntityName:
     `words` name it in a question that is asked again; empty: `name` does.
     """
 
-    kind: Literal["unit", "kind", "aspect", "category", "type", "key", "person", "guarantor"]
+    kind: Literal[
+        "unit", "kind", "aspect", "category", "type", "key", "funding", "person", "guarantor"
+    ]
     name: str
     number: int = 0
     words: str = ""
@@ -82,13 +85,32 @@ def _names(tx: Tx) -> EntityNames:
         ]
     )
     written = (*of_aspects, *of_types, *of_units, *of_categories)
+    of_funding = (EntityName("funding", name) for name in _fundings(tx))
     by_suffix = ((f"{one.name}方面", one) for one in of_aspects)
-    whole = unambiguous([*((one.name, one) for one in written), *by_suffix])
+    whole = unambiguous(
+        [
+            *((one.name, one) for one in written),
+            *by_suffix,
+            *((one.name, one) for one in of_funding),
+        ]
+    )
     return EntityNames(
         words | whole,
         {one.name.lower(): one for one in written},
         {one.name.lower(): one for one in of_categories},
     )
+
+
+_APART = re.compile(r"[、,，;；+＋和及与/（）()\s\d.%万元亿:：]+")
+LEAST_OF_FUNDING = 3
+"""Characters of the shortest source of money that a question may name."""
+
+
+def _fundings(tx: Tx) -> list[str]:
+    """Return the sources of money, each by itself where a cell has several."""
+    written = _distinct(tx, items.c.funding)
+    named = (name for cell in written for name in _APART.split(cell))
+    return list(dict.fromkeys(name for name in named if len(name) >= LEAST_OF_FUNDING))
 
 
 def _distinct(tx: Tx, column: Column[str]) -> list[str]:

@@ -28,6 +28,7 @@ class ItemFilter:
     aspects: frozenset[str] | None = None
     categories: frozenset[str] | None = None
     types: frozenset[str] | None = None
+    funding: frozenset[str] | None = None
     key: bool = False
     holding: str = ""
     overdue_on: date | None = None
@@ -54,6 +55,10 @@ def conditions(item_filter: ItemFilter) -> list[ColumnElement[bool]]:
     asked = _by_people(item_filter)
     if item_filter.types is not None:
         asked.append(items.c.kind.in_(item_filter.types))
+    if item_filter.funding is not None:
+        asked.append(
+            or_(*(items.c.funding.icontains(f, autoescape=True) for f in item_filter.funding))
+        )
     if of_findings := _of_findings(item_filter):
         asked.append(items.c.finding_id.in_(select(findings.c.id).where(*of_findings)))
     if item_filter.holding:
