@@ -20,7 +20,7 @@ from handlers.queries.entities import QuerySubject
 from messages.outgoing import Reply
 from rules.language.figures import FigureQuestion, find_figure_question
 from rules.language.naming import LONGEST
-from rules.language.questions import is_question
+from rules.language.questions import is_question, named_terms
 from rules.language.reading.normalization import normalize
 from rules.policy.lists import ListKind, ListQuery
 from rules.policy.permissions import sees_whole_city
@@ -62,9 +62,9 @@ def is_asked_for(message: Message) -> bool:
 
 
 def _may_ask(message: Message, question: FigureQuestion) -> bool:
-    """Whether it may be a question: of those who report, only what asks plainly is one."""
+    """Whether it may be a question: of those who report, what asks plainly or says nothing else."""
     plain = is_question(normalize(message.text).lower(), plainly=True)
-    return plain or sees_whole_city(message.ctx.person) or question.kind is FigureKind.WAITING
+    return plain or sees_whole_city(message.ctx.person) or not named_terms(question.rest)
 
 
 def _is_for_many(message: Message, subject: QuerySubject) -> bool:

@@ -22,7 +22,8 @@ def answer(ctx: Context, question: FigureQuestion, subject: QuerySubject) -> Rep
     sums = sum_figures(meant)
     asked_for = [each for each in sums if same_unit(each.measure, question.unit)]
     counted = sum(each.items for each in asked_for)
-    return ctx.say(figure_texts.sums(ctx.t, scope, asked_for, len(meant) - counted))
+    others = len(found if subject.words else meant) - counted
+    return ctx.say(figure_texts.sums(ctx.t, scope, asked_for, others))
 
 
 def _is_about(item: Item, question: FigureQuestion) -> bool:

@@ -26,8 +26,8 @@ def sums(t: Texts, scope: str, rows: Sequence[MeasureSum], others: int) -> Forma
     elif others:
         lines.append(
             t.ngettext(
-                "{count} more item is not counted in this measure.",
-                "{count} more items are not counted in this measure.",
+                "{count} more item is of other work or another measure, and is not counted.",
+                "{count} more items are of other work or another measure, and are not counted.",
                 count=others,
             )
         )

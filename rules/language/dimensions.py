@@ -6,6 +6,7 @@ _BEFORE_MORE = r"(?=$|[^\w]|问题|任务|事项|项目|整改|逾期|超期|[�
 _KEY = re.compile(
     rf"重点{_BEFORE_MORE}(?:整改)?(?:问题|任务|事项|项目)?|\bkey (?:issues?|items?|findings?)\b"
 )
+_OF_AN_ASPECT = re.compile(r"重点[^ ,;。的]{1,8}(?:方面|领域)")
 _GUARANTEED = r"(?:同志)?(?:市?领导)?\s*(?:双?包保|包联)"
 _GUARANTORS = re.compile(r"(?:双?包保|包联)(?:的?(?:市?领导|责任人))?")
 
@@ -13,7 +14,7 @@ _GUARANTORS = re.compile(r"(?:双?包保|包联)(?:的?(?:市?领导|责任人))
 def find_key(words: str) -> tuple[str, str]:
     """Return the words that ask for key issues only, empty if none, and the words without them."""
     found = _KEY.search(words)
-    if found is None or words[: found.start()].endswith("非"):
+    if found is None or _OF_AN_ASPECT.search(words) or words[: found.start()].endswith("非"):
         return "", words
     blank = " " * len(found.group())
     return found.group(), words[: found.start()] + blank + words[found.end() :]
