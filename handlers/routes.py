@@ -22,6 +22,7 @@ from messages.outgoing import Reply
 from rules.language.interruptions import asks_for_help
 from rules.language.public_notice import mentions_notice, speaks_of_objection
 from rules.language.reading.values import Intent
+from rules.policy.people import Role
 
 WISHES: dict[Intent, Act] = {
     "progress": report.reported,
@@ -100,7 +101,11 @@ UNASKED = claims(
         lambda m: m.is_reply and raise_request.is_instruction(m),
         raise_request.instruct,
     ),
-    ("sums, rankings, forecasts, who reported, what waits", figures.is_asked_for, figures.asked),
+    (
+        "sums, rankings, forecasts, who reported, what waits",
+        lambda m: m.figure_question is not None and figures.is_asked_for(m),
+        figures.asked,
+    ),
     ("who has not reported or answered", silence.is_asked_for, silence.asked_in_words),
     ("a bare name", questions.is_bare_name, questions.stands),
     (
@@ -108,7 +113,11 @@ UNASKED = claims(
         lambda m: not m.intent.startswith("query") and questions.is_asked(m),
         questions.asked,
     ),
-    ("a leader's question that nobody answers", unanswered.is_of_a_leader, unanswered.keep),
+    (
+        "a leader's question that nobody answers",
+        lambda m: Role.CITY_LEADER in m.ctx.person.roles and unanswered.is_of_a_leader(m),
+        unanswered.keep,
+    ),
     *((f"words that want: {intent}", wants(intent), WISHES[intent]) for intent in WISHES),
     ("a file with words that want nothing", lambda m: m.file is not None, report.reported),
     ("what nobody claimed: not understood", always, account.not_understood),

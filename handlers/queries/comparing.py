@@ -8,7 +8,7 @@ from handlers.queries import entities
 from handlers.queries.entities import QuerySubject
 from messages.outgoing import Reply
 from messages.queries import change_texts
-from messages.queries.change_texts import Count
+from messages.queries.change_texts import ItemCount
 from rules.language.figures import FigureQuestion
 from rules.policy.permissions import sees_whole_city
 from storage.ledger.item_filter import ItemFilter
@@ -53,11 +53,11 @@ def _then(
     return daily_totals.share_at_end_of(ctx.tx, ctx.city, day, ctx.person, item_filter)
 
 
-def _by_unit(ctx: Context, rows: list[DayTotal]) -> dict[str, Count]:
+def _by_unit(ctx: Context, rows: list[DayTotal]) -> dict[str, ItemCount]:
     names = people.unit_names(ctx.tx)
-    found: dict[str, Count] = {}
+    found: dict[str, ItemCount] = {}
     for row in rows:
-        one = Count(row.total, row.done, row.closed, row.overdue)
+        one = ItemCount(row.total, row.done, row.closed, row.overdue)
         name = names[row.unit_id]
-        found[name] = found.get(name, Count()) + one
+        found[name] = found.get(name, ItemCount()) + one
     return found

@@ -14,12 +14,11 @@ from handlers.queries import (
     reporters,
     summing,
     unanswerable,
+    waiting,
 )
-from handlers.queries import waiting as waiting_for
 from handlers.queries.entities import QuerySubject
 from messages.outgoing import Reply
 from rules.language.figures import FigureQuestion, find_figure_question
-from rules.language.naming import LONGEST
 from rules.language.questions import is_question, named_terms
 from rules.language.reading.normalization import normalize
 from rules.policy.lists import ListKind, ListQuery
@@ -41,7 +40,7 @@ ANSWERS: dict[FigureKind, Answer] = {
     FigureKind.FORECAST: finishing.answer,
     FigureKind.REPORTED: reporters.answer,
     FigureKind.UNCHANGED: reporters.answer,
-    FigureKind.WAITING: waiting_for.answer,
+    FigureKind.WAITING: waiting.answer,
 }
 ONLY_OF_THE_KNOWN = frozenset({FigureKind.SUM, FigureKind.RANKING, FigureKind.WAITING})
 """Asked of what the ledger does not have, these are said to be unknown as any other question is."""
@@ -49,11 +48,10 @@ ONLY_OF_THE_KNOWN = frozenset({FigureKind.SUM, FigureKind.RANKING, FigureKind.WA
 
 def is_asked_for(message: Message) -> bool:
     """Whether it asks for such figures, and not for one item by its number."""
-    if message.file is not None or message.intent == "chart" or len(message.text) > LONGEST:
+    ctx, question = message.ctx, message.figure_question
+    if message.file is not None or message.intent == "chart" or question is None:
         return False
-    ctx = message.ctx
-    question = _read(ctx, message.text)
-    if question is None or not _may_ask(message, question):
+    if not _may_ask(message, question):
         return False
     subject = entities.listed(ctx, question.rest)
     if question.kind in ONLY_OF_THE_KNOWN and (subject.left or subject.unknown or subject.beyond):

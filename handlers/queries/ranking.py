@@ -8,17 +8,17 @@ from handlers.queries.entities import QuerySubject
 from messages.outgoing import Reply
 from messages.queries import figure_texts
 from rules.language.figures import FigureQuestion
-from rules.policy.rankings import Ranked, rank
+from rules.policy.rankings import RankingOf, rank
 from storage.ledger import tallies
 from storage.ledger.entities import UNIT_KINDS
 from storage.ledger.item_filter import ItemFilter
 from storage.people import people
 
-BY: dict[Ranked, tallies.By] = {
-    Ranked.CATEGORY: "category",
-    Ranked.ASPECT: "aspect",
-    Ranked.OWNER: "owner",
-    Ranked.GUARANTOR: "guarantor",
+BY: dict[RankingOf, tallies.By] = {
+    RankingOf.CATEGORY: "category",
+    RankingOf.ASPECT: "aspect",
+    RankingOf.OWNER: "owner",
+    RankingOf.GUARANTOR: "guarantor",
 }
 """What is counted; units of every kind where nothing is named."""
 
@@ -34,7 +34,7 @@ def answer(ctx: Context, question: FigureQuestion, subject: QuerySubject) -> Rep
     )
 
 
-def _only_kind(ctx: Context, by: Ranked, item_filter: ItemFilter) -> ItemFilter:
+def _only_kind(ctx: Context, by: RankingOf, item_filter: ItemFilter) -> ItemFilter:
     if by not in UNIT_KINDS:
         return item_filter
     alike = people.units_of_kind(ctx.tx, UNIT_KINDS[by])

@@ -38,7 +38,7 @@ def refused(ctx: Context, subject: QuerySubject, kind: str = "", command: str = 
     `command`: what the words stand behind, where they are a name and nothing else.
     """
     if subject.beyond:
-        _keep(ctx, subject, subject.beyond)
+        _keep_own(ctx, subject, subject.beyond)
         return beyond(ctx, subject.beyond)
     if subject.left or subject.unknown:
         whole = without_guarantee(subject.text).strip() if command and subject.left else ""
@@ -49,15 +49,22 @@ def refused(ctx: Context, subject: QuerySubject, kind: str = "", command: str = 
     )
     if found is None:
         return None
-    _keep(ctx, subject, found.words)
+    _keep_own(ctx, subject, found.words)
     return beyond(ctx, found.words) if found.kept else _not_kept(ctx, found.words)
 
 
 def not_known(ctx: Context, subject: QuerySubject, missing: str, command: str = "") -> Reply:
     """Say what names nothing, with what it may mean as buttons, and keep the question."""
+    if ctx.in_group:
+        return nothing(ctx, missing)
     likely = entities.similar(ctx, missing) if missing in subject.text else []
     question = _keep(ctx, subject, missing, likely, command)
     return nothing(ctx, missing, *unanswered_texts.choices(ctx.t, question, likely))
+
+
+def _keep_own(ctx: Context, subject: QuerySubject, missing: str) -> None:
+    if not ctx.in_group:
+        _keep(ctx, subject, missing)
 
 
 def _keep(
@@ -67,6 +74,7 @@ def _keep(
     likely: Sequence[str] = (),
     command: str = "",
 ) -> int:
+    """Keep what somebody asked in their own chat; return its number."""
     words = f"{command} {subject.text}".strip()
     return unanswered.keep(ctx.tx, ctx.person.id, words, missing, likely, ctx.now)
 

@@ -26,9 +26,8 @@ COMMANDS = {
 
 
 def is_of_a_leader(message: Message) -> bool:
-    """Whether a leader asks what nobody answers, who has nothing to report themselves."""
-    roles = message.ctx.person.roles
-    if Role.CITY_LEADER not in roles or Role.OWNER in roles or is_office(message.ctx.person):
+    """Whether a leader, who has nothing to report themselves, asks what nobody answers."""
+    if Role.OWNER in message.ctx.person.roles or is_office(message.ctx.person):
         return False
     words = normalize(message.text).strip().lower()
     if message.file is not None or message.is_reply or len(words) <= CIVILITY:

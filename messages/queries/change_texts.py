@@ -13,7 +13,7 @@ MOST = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
+class ItemCount:
     """How many items there are, are done, are struck off and are overdue."""
 
     total: int = 0
@@ -21,8 +21,8 @@ class Count:
     closed: int = 0
     overdue: int = 0
 
-    def __add__(self, other: "Count") -> "Count":
-        return Count(
+    def __add__(self, other: "ItemCount") -> "ItemCount":
+        return ItemCount(
             self.total + other.total,
             self.done + other.done,
             self.closed + other.closed,
@@ -41,11 +41,11 @@ def changes(
     scope: str,
     day: date,
     today: date,
-    before: Mapping[str, Count],
-    after: Mapping[str, Count],
+    before: Mapping[str, ItemCount],
+    after: Mapping[str, ItemCount],
 ) -> FormattedText:
     """Say how the totals changed, and of which units."""
-    then, now = sum(before.values(), Count()), sum(after.values(), Count())
+    then, now = sum(before.values(), ItemCount()), sum(after.values(), ItemCount())
     named = days_named(t, (day, day), today)
     lines: list[Words] = [
         bold(t("{scope}｜compared with {day}", scope=scope, day=named)),
@@ -55,9 +55,14 @@ def changes(
         t("Overdue: {figure}", figure=_figure(now.overdue, then.overdue)),
     ]
     units = {**before, **after}
-    changed = [name for name in units if before.get(name, Count()) != after.get(name, Count())]
+    changed = [
+        name for name in units if before.get(name, ItemCount()) != after.get(name, ItemCount())
+    ]
     if len(units) > 1 and changed:
-        each = [_unit(t, n, before.get(n, Count()), after.get(n, Count())) for n in changed[:MOST]]
+        each = [
+            _unit(t, n, before.get(n, ItemCount()), after.get(n, ItemCount()))
+            for n in changed[:MOST]
+        ]
         lines += ["", *fold_rest(each)]
         if len(changed) > MOST:
             lines.append(t("… and {count} more", count=len(changed) - MOST))
@@ -72,7 +77,7 @@ def _signed(change: int) -> str:
     return f"+{change}" if change > 0 else f"{change}".replace("-", "−")
 
 
-def _unit(t: Texts, name: str, then: Count, now: Count) -> str:
+def _unit(t: Texts, name: str, then: ItemCount, now: ItemCount) -> str:
     return t(
         "{name}: done {done}, struck off {closed}, overdue {overdue}, in all {total}",
         name=name,

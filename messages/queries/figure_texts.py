@@ -10,7 +10,7 @@ from messages.formatting import FormattedText, Words, bold, fold_rest, item_link
 from messages.queries.list_texts import days_named
 from messages.texts import Texts
 from rules.policy.items import Item
-from rules.policy.rankings import MeasureSum, Ranked, RankOrder, rate
+from rules.policy.rankings import MeasureSum, RankingOf, RankOrder, rate
 from rules.policy.tallies import Tally
 from rules.policy.wording import amount
 
@@ -52,14 +52,14 @@ def _sum(t: Texts, row: MeasureSum) -> str:
     )
 
 
-_WHOSE: dict[Ranked, Callable[[Texts], str]] = {
-    Ranked.UNIT: lambda t: t("units"),
-    Ranked.COUNTY: lambda t: t("counties"),
-    Ranked.DEPARTMENT: lambda t: t("departments"),
-    Ranked.CATEGORY: lambda t: t("categories"),
-    Ranked.ASPECT: lambda t: t("aspects"),
-    Ranked.OWNER: lambda t: t("responsible officials"),
-    Ranked.GUARANTOR: lambda t: t("guarantors"),
+_WHOSE: dict[RankingOf, Callable[[Texts], str]] = {
+    RankingOf.UNIT: lambda t: t("units"),
+    RankingOf.COUNTY: lambda t: t("counties"),
+    RankingOf.DEPARTMENT: lambda t: t("departments"),
+    RankingOf.CATEGORY: lambda t: t("categories"),
+    RankingOf.ASPECT: lambda t: t("aspects"),
+    RankingOf.OWNER: lambda t: t("responsible officials"),
+    RankingOf.GUARANTOR: lambda t: t("guarantors"),
 }
 _BY: dict[RankOrder, Callable[[Texts], str]] = {
     RankOrder.MOST_OVERDUE: lambda t: t("most overdue first"),
@@ -72,7 +72,7 @@ _BY: dict[RankOrder, Callable[[Texts], str]] = {
 
 
 def ranking(
-    t: Texts, scope: str, of: Ranked, order: RankOrder, rows: Sequence[tuple[int, Tally]]
+    t: Texts, scope: str, of: RankingOf, order: RankOrder, rows: Sequence[tuple[int, Tally]]
 ) -> FormattedText:
     """List places; those that are equal share one."""
     heading = t("{scope}｜{whose}, {order}", scope=scope, whose=_WHOSE[of](t), order=_BY[order](t))

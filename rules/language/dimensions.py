@@ -7,8 +7,9 @@ _KEY = re.compile(
     rf"重点{_BEFORE_MORE}(?:整改)?(?:问题|任务|事项|项目)?|\bkey (?:issues?|items?|findings?)\b"
 )
 _OF_AN_ASPECT = re.compile(r"重点[^ ,;。的]{1,8}(?:方面|领域)")
-_GUARANTEED = r"(?:同志)?(?:市?领导)?\s*(?:双?包保|包联)"
+_BEHIND = re.compile(r"(?:同志)?(?:市?领导)? {0,2}(?:双?包保|包联)")
 _GUARANTORS = re.compile(r"(?:双?包保|包联)(?:的?(?:市?领导|责任人))?")
+_BEFORE = re.compile(rf"{_GUARANTORS.pattern}(?:是|为|:)? {0, 2}$")
 
 
 def find_key(words: str) -> tuple[str, str]:
@@ -22,10 +23,12 @@ def find_key(words: str) -> tuple[str, str]:
 
 def guarantees(words: str, name: str) -> bool:
     """Return whether the words speak of the named person as a guarantor: 李敏包保的."""
-    named = re.escape(name)
-    return bool(
-        re.search(rf"{named}{_GUARANTEED}|{_GUARANTORS.pattern}(?:是|为|:)?\s*{named}", words)
-    )
+    start = words.find(name)
+    while start >= 0:
+        if _BEHIND.match(words, start + len(name)) or _BEFORE.search(words[:start]):
+            return True
+        start = words.find(name, start + 1)
+    return False
 
 
 def guaranteed_by(name: str) -> str:

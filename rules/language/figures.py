@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rules.language.past_days import Days, find_past_days, without_days
-from rules.policy.rankings import FigureKind, Ranked, RankOrder
+from rules.policy.rankings import FigureKind, RankingOf, RankOrder
 
 _VERBS: dict[str, str] = {
     "拆": "拆",
@@ -25,38 +25,55 @@ _VERBS: dict[str, str] = {
 """What was done, and characters of which a title or a goal must have one; none: any will do."""
 _UNIT = r"栋|幢|处|户|家|座|公里|千米|米|平方公里|平方米|立方米|亩|公顷|万?吨|口|台|套|眼|株|棵|块|艘|辆|个"
 _SUM = re.compile(
-    rf"(?:一共|总共|累计|已经?|共)*(?P<verb>{'|'.join(_VERBS)})(?:[除成设复完运理出停闭走植]|整治)?(?:了|好了|掉了|完了)?"
+    rf"(?P<verb>{'|'.join(_VERBS)})(?:[除成设复完运理出停闭走植]|整治)?(?:了|好了|掉了|完了)?"
     rf"(?:多少|几)(?P<unit>{_UNIT})?(?![项条件个]?(?:任务|问题|事项|项目))(?:了|呢|[?])*$"
 )
+_IN_ALL = re.compile(r"一共|总共|累计|已经?|共(?= |$)")
 _RANKING = re.compile(
     r"最(?P<most>[差好慢快多少高低]|严重|落后|靠后|靠前)|\b(?:the )?(?P<english>worst|best|slowest|most overdue)\b"
 )
-_WHOSE: tuple[tuple[Ranked, str], ...] = (
+_WHOSE: tuple[tuple[RankingOf, re.Pattern[str]], ...] = (
     (
-        Ranked.GUARANTOR,
-        r"(?:市领导|包保领导|包保人|领导)(?:双?包保)?|双?包保|\b(?:leader|guarantor)s?\b",
+        RankingOf.GUARANTOR,
+        re.compile(
+            r"(?:市领导|包保领导|包保人|领导)(?:双?包保)?|双?包保|\b(?:leader|guarantor)s?\b"
+        ),
     ),
-    (Ranked.OWNER, r"责任人|谁|\b(?:who|owners?|officials?)\b"),
-    (Ranked.CATEGORY, r"哪一?[个些]?类(?:别)?|类别|\bcategor(?:y|ies)\b"),
-    (Ranked.ASPECT, r"哪一?[个些]?(?:方面|领域)|\baspects?\b"),
-    (Ranked.COUNTY, r"(?:哪(?:一?[个些]|几个)?|的)(?:县区|区县|县|区)|县区|\bcount(?:y|ies)\b"),
-    (Ranked.DEPARTMENT, r"(?:哪(?:一?[个些]|几个)?|的)(?:部门|局)|部门|\bdepartments?\b"),
-    (Ranked.UNIT, r"哪(?:一?[个些家]|几[个家])(?:责任|牵头|地方)?(?:单位)?|单位|地方|\bunits?\b"),
+    (RankingOf.OWNER, re.compile(r"责任人|谁|\b(?:who|owners?|officials?)\b")),
+    (RankingOf.CATEGORY, re.compile(r"哪一?[个些]?类(?:别)?|类别|\bcategor(?:y|ies)\b")),
+    (RankingOf.ASPECT, re.compile(r"哪一?[个些]?(?:方面|领域)|\baspects?\b")),
+    (
+        RankingOf.COUNTY,
+        re.compile(r"(?:哪(?:一?[个些]|几个)?|的)(?:县区|区县|县|区)|县区|\bcount(?:y|ies)\b"),
+    ),
+    (
+        RankingOf.DEPARTMENT,
+        re.compile(r"(?:哪(?:一?[个些]|几个)?|的)(?:部门|局)|部门|\bdepartments?\b"),
+    ),
+    (
+        RankingOf.UNIT,
+        re.compile(r"哪(?:一?[个些家]|几[个家])(?:责任|牵头|地方)?(?:单位)?|单位|地方|\bunits?\b"),
+    ),
 )
-_ORDERS: tuple[tuple[RankOrder, str], ...] = (
-    (RankOrder.FEWEST_OVERDUE, r"(?:逾期|超期)[^,;。]{0,6}最[少低]"),
-    (RankOrder.MOST_OVERDUE, r"(?:逾期|超期)[^,;。]{0,6}最[多高严]|最严重|\bmost overdue\b"),
+_ORDERS: tuple[tuple[RankOrder, re.Pattern[str]], ...] = (
+    (RankOrder.FEWEST_OVERDUE, re.compile(r"(?:逾期|超期)[^,;。]{0,6}最[少低]")),
+    (
+        RankOrder.MOST_OVERDUE,
+        re.compile(r"(?:逾期|超期)[^,;。]{0,6}最[多高严]|最严重|\bmost overdue\b"),
+    ),
     (
         RankOrder.LOWEST_RATE,
-        r"(?:完成率|销号率|进度|进展)[^,;。]{0,4}最[低差慢]|最(?:慢|落后|靠后)|\bslowest\b",
+        re.compile(
+            r"(?:完成率|销号率|进度|进展)[^,;。]{0,4}最[低差慢]|最(?:慢|落后|靠后)|\bslowest\b"
+        ),
     ),
     (
         RankOrder.HIGHEST_RATE,
-        r"(?:完成率|销号率|进度|进展)[^,;。]{0,4}最[高好快]|最(?:快|好|靠前)|\bbest\b",
+        re.compile(r"(?:完成率|销号率|进度|进展)[^,;。]{0,4}最[高好快]|最(?:快|好|靠前)|\bbest\b"),
     ),
-    (RankOrder.MOST_OVERDUE, r"最差|\bworst\b"),
-    (RankOrder.MOST, r"(?:问题|任务|事项|项目|包保|负责)[^,;。]{0,4}最多"),
-    (RankOrder.FEWEST, r"(?:问题|任务|事项|项目|包保|负责)[^,;。]{0,4}最少"),
+    (RankOrder.MOST_OVERDUE, re.compile(r"最差|\bworst\b")),
+    (RankOrder.MOST, re.compile(r"(?:问题|任务|事项|项目|包保|负责)[^,;。]{0,4}最多")),
+    (RankOrder.FEWEST, re.compile(r"(?:问题|任务|事项|项目|包保|负责)[^,;。]{0,4}最少")),
 )
 _RANKING_WORDS = re.compile(
     r"逾期|超期|完成率|销号率|进度|进展|整改|完成|落实|干得|做得|得|现在|目前|是|的|问题|任务|事项|项目"
@@ -98,6 +115,7 @@ _CHANGE = re.compile(
     r"|\b(?:compared (?:to|with)|than|since) (?P<english>last week|last month|yesterday)\b"
     r"|\bwhat(?:'s| has| is)? changed\b"
 )
+_THIS = re.compile(r"[本这]一?个?(?:周|月|星期)|今[天日]|\bthis (?:week|month)\b|\btoday\b")
 _CHANGE_WORDS = re.compile(
     r"变化|怎么?样|如何|情况|进[展度]|(?:多|少|增加|减少|降|升)了?(?:多少|几[项个])?|是|[?!。]|\b(?:how|is|are|we|doing)\b"
 )
@@ -117,7 +135,7 @@ class FigureQuestion:
     days: Days | None = None
     verb: str = ""
     unit: str = ""
-    by: Ranked = Ranked.UNIT
+    by: RankingOf = RankingOf.UNIT
     order: RankOrder = RankOrder.MOST
     mark: str = ""
     since: bool = False
@@ -188,8 +206,8 @@ def _oldest(words: str, _today: date) -> FigureQuestion | None:
 def _ranking(words: str, _today: date) -> FigureQuestion | None:
     if not _RANKING.search(words):
         return None
-    order = next((order for order, pattern in _ORDERS if re.search(pattern, words)), None)
-    whose = ((by, re.search(pattern, words)) for by, pattern in _WHOSE)
+    order = next((order for order, pattern in _ORDERS if pattern.search(words)), None)
+    whose = ((by, pattern.search(words)) for by, pattern in _WHOSE)
     by, found = next(((by, found) for by, found in whose if found), (None, None))
     if order is None or by is None or found is None or _told_by_totals(words, by, order):
         return None
@@ -197,12 +215,10 @@ def _ranking(words: str, _today: date) -> FigureQuestion | None:
     return FigureQuestion(FigureKind.RANKING, rest, by=by, order=order)
 
 
-def _told_by_totals(words: str, by: Ranked, order: RankOrder) -> bool:
+def _told_by_totals(words: str, by: RankingOf, order: RankOrder) -> bool:
     """Return whether the totals, which have the most overdue unit first, say it already."""
-    of_units = by in (Ranked.UNIT, Ranked.COUNTY, Ranked.DEPARTMENT)
-    return (
-        of_units and order is RankOrder.MOST_OVERDUE and re.search("逾期|超期", words) is not None
-    )
+    of_units = by in (RankingOf.UNIT, RankingOf.COUNTY, RankingOf.DEPARTMENT)
+    return of_units and order is RankOrder.MOST_OVERDUE and ("逾期" in words or "超期" in words)
 
 
 def _sum(words: str, _today: date) -> FigureQuestion | None:

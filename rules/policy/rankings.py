@@ -22,7 +22,7 @@ class FigureKind(StrEnum):
     WAITING = "waiting"
 
 
-class Ranked(StrEnum):
+class RankingOf(StrEnum):
     """What a ranking is of."""
 
     UNIT = "unit"

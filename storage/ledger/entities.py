@@ -14,7 +14,7 @@ from rules.language.naming import (
     unambiguous,
     unit_name_forms,
 )
-from rules.policy.rankings import Ranked
+from rules.policy.rankings import RankingOf
 from storage.db.engine import Tx
 from storage.ledger.catalogue_version import VersionedCache
 from storage.ledger.tables import findings, items, persons, units
@@ -61,7 +61,7 @@ KINDS = {
     "企业": ("企业",),
 }
 """Kinds of units, as they are said."""
-UNIT_KINDS = {Ranked.COUNTY: "县区", Ranked.DEPARTMENT: "部门"}
+UNIT_KINDS = {RankingOf.COUNTY: "县区", RankingOf.DEPARTMENT: "部门"}
 """Kinds of units that are ranked among themselves."""
 
 
