@@ -8,7 +8,14 @@ from handlers.context import Context
 from rules.language.dimensions import find_key, guaranteed_by, guarantees, without_guarantee
 from rules.language.naming import find_names, similar_names
 from rules.language.narrowing import unsupported_filter
-from rules.language.questions import MINE, OUR_UNIT, find_organisation, named_terms
+from rules.language.questions import (
+    COUNTY_AT_THE_BEGINNING,
+    MINE,
+    OF_A_KIND,
+    OUR_UNIT,
+    find_organisation,
+    named_terms,
+)
 from rules.language.reading.normalization import normalize
 from rules.policy.items import Item
 from rules.policy.people import Person, Role
@@ -19,6 +26,8 @@ from storage.ledger.item_filter import ItemFilter
 from storage.people import people
 
 T = TypeVar("T")
+LEAST_OF_A_TERM = 3
+"""Characters of the shortest term that must stand in an item where it is counted."""
 LOOKED_UP = 12
 """Words of a question that may be a part of a name or of a title: who asks names a few things."""
 
@@ -132,6 +141,24 @@ def scope(ctx: Context, subject: QuerySubject) -> tuple[str, ItemFilter]:
     if Role.UNIT_HEAD in ctx.person.roles and item_store.count(ctx.tx, ctx.person, led):
         return ctx.person.unit, led
     return ctx.t("Items that concern me"), ItemFilter()
+
+
+def named_nowhere(ctx: Context, subject: QuerySubject) -> str:
+    """Return what a question names that no item has: a county, or any of what it asks how many of."""
+    counted = OF_A_KIND.search(normalize(subject.text).lower()) is not None
+    for part in subject.left[:LOOKED_UP]:
+        county = COUNTY_AT_THE_BEGINNING.match(part)
+        name = county.group() if county else part
+        if (county or counted) and _is_nowhere(ctx, name):
+            return name
+    return ""
+
+
+def _is_nowhere(ctx: Context, name: str) -> bool:
+    """Return whether no item has the term; one with a number may mean an item: 3号."""
+    if len(name) < LEAST_OF_A_TERM or any(each.isdecimal() for each in name):
+        return False
+    return not item_store.ids_containing(ctx.tx, ctx.person, name, 1)
 
 
 def similar(ctx: Context, words: str) -> list[str]:

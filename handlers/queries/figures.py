@@ -42,7 +42,7 @@ ANSWERS: dict[FigureKind, Answer] = {
     FigureKind.UNCHANGED: reporters.answer,
     FigureKind.WAITING: waiting.answer,
 }
-ONLY_OF_THE_KNOWN = frozenset({FigureKind.SUM, FigureKind.RANKING, FigureKind.WAITING})
+ONLY_OF_THE_KNOWN = frozenset({FigureKind.RANKING, FigureKind.WAITING})
 """Asked of what the ledger does not have, these are said to be unknown as any other question is."""
 
 
@@ -66,7 +66,9 @@ def _may_ask(message: Message, question: FigureQuestion) -> bool:
 
 
 def _is_for_many(message: Message, subject: QuerySubject) -> bool:
-    """Whether a sum is meant: by those who see the city, else where no single item is meant."""
+    """Whether a sum is meant, and not the card of one item that is named."""
+    if entities.single(message.ctx, subject) is not None:
+        return False
     return sees_whole_city(message.ctx.person) or not message.readings[0].sure or not subject.words
 
 

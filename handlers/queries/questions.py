@@ -180,6 +180,9 @@ def one(message: Message, ctx: Context) -> Reply:
 
 def _meant(ctx: Context, subject: QuerySubject) -> Reply:
     """Show the item the words mean, or all that words besides a unit's or a person's name may mean."""
+    refusal = unanswerable.nowhere(ctx, subject)
+    if refusal is not None:
+        return refusal
     one = entities.item_named(ctx, search_subject(subject.text))
     if one is not None:
         return item_card.in_full(ctx, one)

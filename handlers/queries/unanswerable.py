@@ -53,6 +53,14 @@ def refused(ctx: Context, subject: QuerySubject, kind: str = "", command: str = 
     return beyond(ctx, found.words) if found.kept else _not_kept(ctx, found.words)
 
 
+def nowhere(ctx: Context, subject: QuerySubject) -> Reply | None:
+    """Refuse to show one item for what no item has; None where some may be meant."""
+    name = entities.named_nowhere(ctx, subject)
+    if not name:
+        return None
+    return not_known(ctx, subject, _missing(ctx, subject) if name in subject.left else name)
+
+
 def not_known(ctx: Context, subject: QuerySubject, missing: str, command: str = "") -> Reply:
     """Say what names nothing, with what it may mean as buttons, and keep the question."""
     if ctx.in_group:

@@ -109,15 +109,15 @@ _ASKS = re.compile(
 )
 _NOT = re.compile(r"[没未漏缺]|\bnot\b|n't\b|没有报")
 _CHANGE = re.compile(
-    r"(?:[跟和与同]|较|对)?(?P<than>上一?周|上个?星期|上个?月|昨[天日]|去年(?:同期)?)(?:末|底|同期)?相?(?:比较?|对比)(?:起来)?"
-    r"|(?:对?比|较)(?P<base>上一?周|上个?星期|上个?月|昨[天日]|去年(?:同期)?|1?\d月\d{1,2}[日号]?)(?:末|底)?"
+    r"(?:[跟和与同]|较|对)?(?P<than>上一?周|上个?星期|上个?月|[昨前]天|昨日|去年(?:同期)?)(?:末|底|同期)?相?(?:比较?|对比)(?:起来)?"
+    r"|(?:对?比|较)(?P<base>上一?周|上个?星期|上个?月|[昨前]天|昨日|去年(?:同期)?|1?\d月\d{1,2}[日号]?)(?:末|底)?"
     r"|有(?:没有|什么|啥|哪些|何)(?:什么|啥)?新?(?:的)?变化|变化(?:情况|大吗|大不大|如何|怎么?样|有哪些|有多大)"
     r"|\b(?:compared (?:to|with)|than|since) (?P<english>last week|last month|yesterday)\b"
     r"|\bwhat(?:'s| has| is)? changed\b"
 )
 _THIS = re.compile(r"[本这]一?个?(?:周|月|星期)|今[天日]|\bthis (?:week|month)\b|\btoday\b")
 _CHANGE_WORDS = re.compile(
-    r"变化|怎么?样|如何|情况|进[展度]|(?:多|少|增加|减少|降|升)了?(?:多少|几[项个])?|是|[?!。]|\b(?:how|is|are|we|doing)\b"
+    r"变化|怎么?样|如何|情况|进[展度]|(?:多|少|增加|减少|降|升)了?(?:多少|几[项个])?|是|[?!。]|\b(?:how|is|are|we|doing|since|compared|with|to)\b"
 )
 
 
@@ -179,7 +179,12 @@ def _change(words: str, today: date) -> FigureQuestion | None:
     base = found["than"] or found["base"] or found["english"]
     days = find_past_days(base or rest, today)
     rest = without_days(rest) if base is None else _without_this(rest)
-    return FigureQuestion(FigureKind.CHANGE, _CHANGE_WORDS.sub(" ", rest), days, since=base is None)
+    return FigureQuestion(
+        FigureKind.CHANGE,
+        _CHANGE_WORDS.sub(" ", rest),
+        days,
+        since=base is None and "since" not in words,
+    )
 
 
 def _without_this(words: str) -> str:
@@ -207,12 +212,18 @@ def _ranking(words: str, _today: date) -> FigureQuestion | None:
     if not _RANKING.search(words):
         return None
     order = next((order for order, pattern in _ORDERS if pattern.search(words)), None)
-    whose = ((by, pattern.search(words)) for by, pattern in _WHOSE)
-    by, found = next(((by, found) for by, found in whose if found), (None, None))
+    whose = [(by, found) for by, pattern in _WHOSE if (found := pattern.search(words))]
+    asked_for = (pair for pair in whose if _is_asked_which(words, pair[1]))
+    by, found = next(asked_for, whose[0] if whose else (None, None))
     if order is None or by is None or found is None or _told_by_totals(words, by, order):
         return None
     rest = _RANKING_WORDS.sub(" ", _without(words, found))
     return FigureQuestion(FigureKind.RANKING, rest, by=by, order=order)
+
+
+def _is_asked_which(words: str, found: re.Match[str]) -> bool:
+    """Return whether it stands behind 哪个, as what is ranked does beside what narrows it."""
+    return "哪" in words[max(found.start() - 3, 0) : found.start() + 1]
 
 
 def _told_by_totals(words: str, by: RankingOf, order: RankOrder) -> bool:

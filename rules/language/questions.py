@@ -133,6 +133,8 @@ _WHOLE = re.compile(
     r"|\b(?:aspect|category) \d+"
 )
 """Names of which a part alone would read as question words."""
+COUNTY_AT_THE_BEGINNING = re.compile(r"[\u4e00-\u9fff]{2,3}[县区]")
+"""A term that begins like a county: 东海县别墅群."""
 _BODY = re.compile(r"[\u4e00-\u9fff]{2,10}(?:[县区市镇乡局委办]|街道|公司|集团|园区|委员会)")
 
 
