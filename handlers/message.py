@@ -12,10 +12,12 @@ from messages.formatting import width
 from messages.incoming import CommandLine, IncomingMessage, first_word
 from messages.outgoing import Reply
 from rules.language.clause_edits import stated_clause
+from rules.language.figures import FigureQuestion, find_figure_question
 from rules.language.matching import ItemIndex
 from rules.language.naming import LONGEST as LONGEST_QUESTION
 from rules.language.picture_wishes import PictureWish, parse_picture_wish
 from rules.language.reading import Setting, read, read_all
+from rules.language.reading.normalization import normalize
 from rules.language.reading.values import Intent, Reading
 from rules.policy.city import City
 from rules.policy.conversations import SUBJECT_HOLDS_FOR
@@ -143,6 +145,13 @@ class Message(IncomingMessage):
         if of_what is None or not (of_what.beyond or set(of_what.left) <= {of_what.unknown}):
             return None
         return wish
+
+    @cached_property
+    def figure_question(self) -> FigureQuestion | None:
+        """Return the question for figures that short words ask, whoever may ask it."""
+        if len(self.text) > LONGEST_QUESTION:
+            return None
+        return find_figure_question(normalize(self.text).strip().lower(), self.ctx.today)
 
     @cached_property
     def clause_to_redo(self) -> int | None:

@@ -22,7 +22,7 @@ from handlers.extensions import choose_item, decide, request, withdraw
 from handlers.follow_up import answer_request, prompt_answers, prompts, rounds
 from handlers.lookback import check
 from handlers.pending import interruptions
-from handlers.queries import digest, drill, lists, pictures
+from handlers.queries import digest, drill, lists, pictures, unanswered
 from handlers.radar import flag_buttons, flag_list
 from handlers.reporting import cards
 from handlers.routes import unasked
@@ -89,6 +89,7 @@ PRESSES: dict[str, tuple[str, Press]] = {
     "sc": (f"{PATH}:{N}:{N}", drill.card_shown),
     "sh": (f"{PATH}:{N}:{N}:[ws]", drill.history_shown),
     "dg": (f"(overdue|red|week|silent):(city|own|{N})", digest.pressed),
+    "qs": (f"{N}:{N}", unanswered.chosen),
     "lang": ("|".join(LANGUAGES), account.language_chosen),
 }
 """Button data is `name:word:word…`: by its name the words it may carry, and who answers it."""

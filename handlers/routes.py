@@ -15,13 +15,14 @@ from handlers.follow_up import raise_request, replies
 from handlers.message import Act, May, Message, MessageClaim, always, claims, silent, wants
 from handlers.pending import interruptions
 from handlers.pending.classify import Kind
-from handlers.queries import pictures, questions, silence
+from handlers.queries import figures, pictures, questions, silence, unanswered
 from handlers.radar import explain
 from handlers.reporting import albums, correct, edit, files, report
 from messages.outgoing import Reply
 from rules.language.interruptions import asks_for_help
 from rules.language.public_notice import mentions_notice, speaks_of_objection
 from rules.language.reading.values import Intent
+from rules.policy.people import Role
 
 WISHES: dict[Intent, Act] = {
     "progress": report.reported,
@@ -101,12 +102,22 @@ UNASKED = claims(
         raise_request.instruct,
     ),
     ("a picture by its name", lambda m: m.picture_wish is not None, pictures.asked),
+    (
+        "sums, rankings, forecasts, who reported, what waits",
+        lambda m: m.figure_question is not None and figures.is_asked_for(m),
+        figures.asked,
+    ),
     ("who has not reported or answered", silence.is_asked_for, silence.asked_in_words),
     ("a bare name", questions.is_bare_name, questions.stands),
     (
         "names and words that ask, whatever else they are like",
         lambda m: not m.intent.startswith("query") and questions.is_asked(m),
         questions.asked,
+    ),
+    (
+        "a leader's question that nobody answers",
+        lambda m: Role.CITY_LEADER in m.ctx.person.roles and unanswered.is_of_a_leader(m),
+        unanswered.keep,
     ),
     *((f"words that want: {intent}", wants(intent), WISHES[intent]) for intent in WISHES),
     ("a file with words that want nothing", lambda m: m.file is not None, report.reported),

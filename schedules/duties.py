@@ -7,6 +7,7 @@ from rules.policy.city import City
 from schedules import (
     board,
     circular,
+    daily_totals,
     digest,
     escalate,
     lookback,
@@ -23,6 +24,7 @@ Duty = Callable[[Tx, City, datetime], int]
 """Does what is due, mostly by writing into the outbox; how many messages or rows that were."""
 
 DUTIES: dict[str, Duty] = {
+    "totals": daily_totals.run,
     "prompts": prompts.run,
     "rounds": rounds.run,
     "circular": circular.run,

@@ -5,6 +5,8 @@ from handlers.queries import entities, silence
 from messages.boards import board_texts
 from messages.follow_up import delivery_texts
 from messages.outgoing import OutgoingMessage, Reply
+from messages.queries import unanswered_texts
+from rules.language.questions import asks_for_questions
 from rules.language.reading.normalization import normalize
 from rules.language.silence import parse_silence_question
 from rules.policy.people import Person
@@ -12,12 +14,15 @@ from rules.policy.permissions import is_office, sees_whole_city
 from storage.boards import boards
 from storage.follow_up import delivery_proofs, prompt_messages
 from storage.people import people
+from storage.queries import unanswered
 
 
 def told(ctx: Context, words: str) -> Reply:
     """Show a person's record by their name; else whose answers are missing, of what is named."""
     if not sees_whole_city(ctx.person):
         return ctx.say(ctx.t("Only the office and the city's leaders see who has answered."))
+    if asks_for_questions(words) and is_office(ctx.person):
+        return ctx.say(unanswered_texts.of_leaders(ctx.t, unanswered.of_leaders(ctx.tx)))
     found_people = people.named(ctx.tx, words)
     if len(found_people) == 1:
         return _record(ctx, found_people[0])

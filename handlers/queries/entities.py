@@ -5,9 +5,17 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from handlers.context import Context
-from rules.language.naming import find_names
+from rules.language.dimensions import find_key, guaranteed_by, guarantees, without_guarantee
+from rules.language.naming import find_names, similar_names
 from rules.language.narrowing import unsupported_filter
-from rules.language.questions import MINE, OUR_UNIT, find_organisation, named_terms
+from rules.language.questions import (
+    COUNTY_AT_THE_BEGINNING,
+    MINE,
+    OF_A_KIND,
+    OUR_UNIT,
+    find_organisation,
+    named_terms,
+)
 from rules.language.reading.normalization import normalize
 from rules.policy.items import Item
 from rules.policy.people import Person, Role
@@ -18,6 +26,8 @@ from storage.ledger.item_filter import ItemFilter
 from storage.people import people
 
 T = TypeVar("T")
+LEAST_OF_A_TERM = 3
+"""Characters of the shortest term that must stand in an item where it is counted."""
 LOOKED_UP = 12
 """Words of a question that may be a part of a name or of a title: who asks names a few things."""
 
@@ -42,36 +52,59 @@ class QuerySubject:
 
     @property
     def of_a_person(self) -> bool:
-        return any(name.kind == "person" for name in self.names)
+        return any(name.kind in ("person", "guarantor") for name in self.names)
+
+    @property
+    def of_totals(self) -> bool:
+        """Return whether the totals kept by unit and by category answer for it."""
+        return all(name.kind in ("unit", "kind", "category") for name in self.names)
 
 
 def of(ctx: Context, words: str) -> QuerySubject:
-    """Find the units, categories and persons that words name; naming none they are about everything."""
+    """Find what of the ledger words name; naming nothing they are about everything."""
     text = normalize(words).strip().lower()
     if not sees_whole_city(ctx.person):
         text = OUR_UNIT.sub(ctx.person.unit, text)
-    known = entities.names(ctx.tx)
-    found, rest = find_names(text, known.by_name)
+    named, rest = _named(ctx, text)
     over = list(named_terms(rest))
+    known = entities.names(ctx.tx)
     parts = {part: known.of_part(part) for part in over[:LOOKED_UP]}
-    named = found | {part: name for part, name in parts.items() if name is not None}
-    seen = _seen(ctx, named.values())
+    every = {**named, **{part: name for part, name in parts.items() if name is not None}}
+    seen = _seen(ctx, every.values())
     left = tuple(part for part in over if parts.get(part) not in seen)
-    hidden = next((sentence for sentence, name in named.items() if name not in seen), None)
+    hidden = next((sentence for sentence, name in every.items() if name not in seen), None)
     unknown = hidden or (find_organisation(rest) if left else None) or ""
     mine = bool(MINE.search(text)) and not ctx.in_group
     about = _about(ctx, seen, left, unknown, mine=mine)
-    aspect = max((one for one in known.aspects if one in rest), key=len, default="")
-    return replace(
-        about, beyond=aspect or unsupported_filter(rest, list(left)), text=words, rest=rest
-    )
+    beyond = unsupported_filter(rest, list(left))
+    return replace(about, beyond=beyond, text=words, rest=rest)
+
+
+def _named(ctx: Context, text: str) -> tuple[dict[str, EntityName], str]:
+    """Return what the words name by its names, key issues among it, and the words without those."""
+    found, rest = find_names(text, entities.names(ctx.tx).by_name)
+    key, rest = find_key(rest)
+    named = {form: _as_meant(ctx, text, form, name) for form, name in found.items()}
+    if any(name.kind == "guarantor" for name in named.values()):
+        rest = without_guarantee(rest)
+    return (named | {key: EntityName("key", key)} if key else named), rest
+
+
+def _as_meant(ctx: Context, text: str, form: str, name: EntityName) -> EntityName:
+    """Return whom a person guarantees for where the words say so: 张伟包保的."""
+    if name.kind != "person" or not guarantees(text, form):
+        return name
+    found = people.named(ctx.tx, name.name)
+    nothing_else = all(own(person).guarantors is not None for person in found)
+    words = "" if nothing_else else guaranteed_by(name.name)
+    return EntityName("guarantor", name.name, words=words)
 
 
 def _about(
     ctx: Context, names: Sequence[EntityName], left: tuple[str, ...], unknown: str, *, mine: bool
 ) -> QuerySubject:
     called = [ctx.t("Mine")] if mine else []
-    words = ctx.t.comma().join([*called, *(name.name for name in names)])
+    words = ctx.t.comma().join([*called, *(name.said for name in names)])
     item_filter = ItemFilter()
     for name in names:
         item_filter = _narrowed(ctx, item_filter, name)
@@ -98,6 +131,43 @@ def _also(ctx: Context, subject: QuerySubject, words: str, item_filter: ItemFilt
     return replace(subject, words=called, item_filter=item_filter, left=left, unknown=unknown)
 
 
+def scope(ctx: Context, subject: QuerySubject) -> tuple[str, ItemFilter]:
+    """Return what the words name and its items; of nobody named, what is whoever asks' own share."""
+    if subject.words:
+        return subject.words, subject.item_filter
+    if sees_whole_city(ctx.person):
+        return ctx.t("The whole city"), ItemFilter()
+    led = ItemFilter(units=ctx.person.below)
+    if Role.UNIT_HEAD in ctx.person.roles and item_store.count(ctx.tx, ctx.person, led):
+        return ctx.person.unit, led
+    return ctx.t("Items that concern me"), ItemFilter()
+
+
+def named_nowhere(ctx: Context, subject: QuerySubject) -> str:
+    """Return what a question names that no item has: a county, or any of what it asks how many of."""
+    counted = OF_A_KIND.search(normalize(subject.text).lower()) is not None
+    for part in subject.left[:LOOKED_UP]:
+        county = COUNTY_AT_THE_BEGINNING.match(part)
+        name = county.group() if county else part
+        if (county or counted) and _is_nowhere(ctx, name):
+            return name
+    return ""
+
+
+def _is_nowhere(ctx: Context, name: str) -> bool:
+    """Return whether no item has the term; one with a number may mean an item: 3号."""
+    if len(name) < LEAST_OF_A_TERM or any(each.isdecimal() for each in name):
+        return False
+    return not item_store.ids_containing(ctx.tx, ctx.person, name, 1)
+
+
+def similar(ctx: Context, words: str) -> list[str]:
+    """Return names of what whoever asks may see that the words may have meant."""
+    known = {name.name: name for name in entities.names(ctx.tx).by_name.values()}
+    likely = similar_names(normalize(words).lower(), known)
+    return [name.name for name in _seen(ctx, [known[name] for name in likely])]
+
+
 def single(ctx: Context, subject: QuerySubject) -> Item | None:
     """Return the one item that is meant by what the words name besides: 3号, and not 三 of 三类."""
     words = " ".join(subject.left)
@@ -108,7 +178,7 @@ def single(ctx: Context, subject: QuerySubject) -> Item | None:
 
 def is_a_name(ctx: Context, words: str) -> bool:
     """Whether words are nothing but names of units, categories and persons."""
-    named, rest = find_names(normalize(words).lower(), entities.names(ctx.tx).by_name)
+    named, rest = _named(ctx, normalize(words).strip().lower())
     return not rest.strip(" ,") and bool(_seen(ctx, named.values()))
 
 
@@ -133,27 +203,46 @@ def _seen(ctx: Context, names: Iterable[EntityName]) -> list[EntityName]:
 
 def _narrowed(ctx: Context, item_filter: ItemFilter, name: EntityName) -> ItemFilter:
     match name.kind:
-        case "unit":
-            below = people.units_below(ctx.tx, name.number)
-            return replace(item_filter, units=_or(item_filter.units, below))
-        case "kind":
-            alike = people.units_of_kind(ctx.tx, name.name)
-            return replace(item_filter, units=_or(item_filter.units, alike))
+        case "unit" | "kind":
+            return replace(item_filter, units=_or(item_filter.units, _units(ctx, name)))
+        case "person" | "guarantor":
+            return _of_people(ctx, item_filter, name)
+    return _of_finding(item_filter, name)
+
+
+def _of_finding(item_filter: ItemFilter, name: EntityName) -> ItemFilter:
+    match name.kind:
+        case "aspect":
+            return replace(item_filter, aspects=_or(item_filter.aspects, {name.name}))
         case "category":
             return replace(item_filter, categories=_or(item_filter.categories, {name.name}))
-        case "person":
-            return _of_people(item_filter, people.named(ctx.tx, name.name))
+        case "type":
+            return replace(item_filter, types=_or(item_filter.types, {name.name}))
+        case "funding":
+            return replace(item_filter, funding=_or(item_filter.funding, {name.name}))
+        case _:
+            return replace(item_filter, key=True)
+
+
+def _units(ctx: Context, name: EntityName) -> frozenset[int]:
+    if name.kind == "unit":
+        return people.units_below(ctx.tx, name.number)
+    return people.units_of_kind(ctx.tx, name.name)
 
 
 def _or(one: frozenset[T] | None, other: Iterable[T]) -> frozenset[T]:
     return (one or frozenset()) | frozenset(other)
 
 
-def _of_people(item_filter: ItemFilter, named: list[Person]) -> ItemFilter:
+def _of_people(ctx: Context, item_filter: ItemFilter, name: EntityName) -> ItemFilter:
+    named = people.named(ctx.tx, name.name)
+    if name.kind == "guarantor":
+        leaders = {person.id for person in named}
+        return replace(item_filter, guarantors=_or(item_filter.guarantors, leaders))
     if len(named) == 1 and Role.OWNER not in named[0].roles and item_filter.owners is None:
         theirs = own(named[0])
         below = _or(item_filter.units, theirs.units or ()) or None
-        return replace(item_filter, units=below, guarantor=theirs.guarantor)
+        return replace(item_filter, units=below, guarantors=theirs.guarantors)
     return replace(item_filter, owners=_or(item_filter.owners, (person.id for person in named)))
 
 
@@ -163,4 +252,4 @@ def own(person: Person) -> ItemFilter:
         return ItemFilter(owners=person.covers | {person.id}, open_only=True)
     if Role.UNIT_HEAD in person.roles:
         return ItemFilter(units=person.below, open_only=True)
-    return ItemFilter(guarantor=person.id, open_only=True)
+    return ItemFilter(guarantors=frozenset({person.id}), open_only=True)

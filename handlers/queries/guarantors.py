@@ -21,7 +21,7 @@ def named(ctx: Context, words: str) -> list[Person]:
         person
         for person in people.everybody(ctx.tx)
         if is_called(person, meant)
-        and item_store.count(ctx.tx, ctx.person, ItemFilter(guarantor=person.id))
+        and item_store.count(ctx.tx, ctx.person, ItemFilter(guarantors=frozenset({person.id})))
     ]
 
 
@@ -36,7 +36,7 @@ def notes_on(ctx: Context, path: StatusPath) -> list[str]:
     person = path.steps[0].id
     if not (sees_whole_city(ctx.person) or ctx.person.id == person):
         return []
-    of = item_store.ids(ctx.tx, ctx.person, ItemFilter(guarantor=person))
+    of = item_store.ids(ctx.tx, ctx.person, ItemFilter(guarantors=frozenset({person})))
     needs = news.open_matters(ctx.tx).of_leader(person, of)
     waiting = board_texts.needs_of_leader(ctx.t, needs)
     look = boards.look_of(ctx.tx, person)

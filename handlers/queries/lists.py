@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date, datetime, time
 from math import ceil
 
 from handlers.context import Context
@@ -10,6 +11,7 @@ from messages.formatting import FormattedText
 from messages.incoming import ButtonPress
 from messages.outgoing import ButtonRow, Reply
 from messages.queries import list_texts
+from rules.policy.forecast import DAY
 from rules.policy.items import CLOSED, IN_REVIEW, Item, State
 from rules.policy.lists import ListKind, ListQuery
 from storage.ledger import item_store, lights, search_index
@@ -107,10 +109,37 @@ def _that(standing: Callable[[ItemFilter], ItemFilter]) -> Sought:
 
 def _of_light(ctx: Context, asked: ListQuery) -> ItemFilter:
     """Open items that show a light, the nearest deadline first."""
-    item_filter = replace(entities.listed(ctx, asked.words).item_filter, open_only=True)
+    item_filter = replace(
+        entities.listed(ctx, asked.words).item_filter,
+        open_only=True,
+        due_from=asked.first,
+        due_by=asked.last,
+    )
     going = item_store.listed(ctx.tx, ctx.person, item_filter, limit=None)
     seen = lights.of_items(ctx.tx, ctx.city, going, ctx.today)
     return ItemFilter(ids=[item.id for item in going if seen[item.id].light == asked.light])
+
+
+def _done(ctx: Context, asked: ListQuery) -> ItemFilter:
+    """Return a filter for what is done, in the days named: by the last report, or struck off."""
+    item_filter = replace(entities.listed(ctx, asked.words).item_filter, done=True)
+    if asked.first is None or asked.last is None:
+        return replace(item_filter, open_only=False)
+    days = (asked.first, asked.last)
+    return replace(item_filter, open_only=False, finished=days, struck_off=_moments(ctx, days))
+
+
+def _closed(ctx: Context, asked: ListQuery) -> ItemFilter:
+    """Return a filter for what is struck off, in the days named."""
+    item_filter = entities.listed(ctx, asked.words).item_filter
+    item_filter = replace(item_filter, states=CLOSED, open_only=False)
+    if asked.first is None or asked.last is None:
+        return item_filter
+    return replace(item_filter, struck_off=_moments(ctx, (asked.first, asked.last)))
+
+
+def _moments(ctx: Context, days: tuple[date, date]) -> tuple[datetime, datetime]:
+    return ctx.city.moment(days[0], time.min), ctx.city.moment(days[1] + DAY, time.min)
 
 
 def _sought(ctx: Context, asked: ListQuery) -> ItemFilter:
@@ -138,9 +167,9 @@ SOUGHT: dict[ListKind, Sought] = {
     ListKind.LATE: _late,
     ListKind.OPEN: _that(lambda f: replace(f, open_only=True)),
     ListKind.UNDONE: _that(lambda f: replace(f, done=False)),
-    ListKind.DONE: _that(lambda f: replace(f, done=True)),
+    ListKind.DONE: _done,
     ListKind.UNSTARTED: _that(lambda f: replace(f, states=frozenset({State.NOT_STARTED}))),
     ListKind.AT_DOOR: _that(lambda f: replace(f, states=IN_REVIEW)),
-    ListKind.CLOSED: _that(lambda f: replace(f, states=CLOSED, open_only=False)),
+    ListKind.CLOSED: _closed,
     ListKind.BLOCKED: _that(lambda f: replace(f, blocked=True, open_only=True)),
 }

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from handlers.context import Context
 from handlers.message import Message
-from handlers.queries import entities, questions, status, unanswerable
+from handlers.queries import entities, questions, unanswerable
 from handlers.queries.entities import QuerySubject
 from messages.formatting import FormattedText
 from messages.incoming import ButtonPress
@@ -37,7 +37,7 @@ def asked(message: Message, ctx: Context) -> Reply:
     if meant is not None:
         return of_item(ctx, meant)
     if wish is None:
-        return status.asked(message, ctx)
+        return questions.counted(message, ctx)
     return _of_many(ctx, wish, entities.listed(ctx, wish.rest))
 
 

@@ -6,10 +6,11 @@ from datetime import date
 
 from handlers.context import Context
 from handlers.message import Message
-from handlers.queries import entities, item_card, lists, status, unanswerable
+from handlers.queries import entities, item_card, lists, totals, unanswerable
 from handlers.queries.entities import QuerySubject
 from messages.outgoing import Reply
 from rules.language.naming import LONGEST
+from rules.language.past_days import find_past_days, without_days
 from rules.language.questions import (
     LATE,
     NOT_COUNTED,
@@ -17,11 +18,12 @@ from rules.language.questions import (
     RANKING,
     STATE_LISTS,
     STATE_WORDS,
+    ended_state,
     is_question,
     search_subject,
 )
 from rules.language.reading.normalization import normalize
-from rules.policy.due_days import due_period, overdue_period
+from rules.policy.due_days import DUE, PERIODS, due_period, overdue_period
 from rules.policy.forecast import Light
 from rules.policy.lists import ListKind, ListQuery
 from rules.policy.permissions import sees_whole_city
@@ -36,17 +38,23 @@ LIGHTS = {
 
 def asked(message: Message, ctx: Context) -> Reply:
     """Show a list, where one is asked for; else the totals."""
-    return _answered(ctx, message.text)
+    return answer(ctx, message.text)
 
 
-def _answered(ctx: Context, text: str) -> Reply:
+def answer(ctx: Context, text: str) -> Reply:
+    """Answer words that ask for a list or for totals."""
     query = _list_wanted(ctx, text) or _counted_by_a_list(text)
     return _stands(ctx, text) if query is None else _narrowed(ctx, text, query)
 
 
 def status_of(ctx: Context, words: str) -> Reply:
     """Answer `/status [WORDS]`: the whole city, or what the words name, as far as one may see it."""
-    return _stands(ctx, words) if words else status.show(ctx, QuerySubject())
+    return answer(ctx, words) if words else totals.show(ctx, QuerySubject())
+
+
+def counted(message: Message, ctx: Context) -> Reply:
+    """Show totals of what plain words name; naming nothing they mean everything."""
+    return totals.show(ctx, entities.of(ctx, message.text))
 
 
 def _counted_by_a_list(text: str) -> ListQuery | None:
@@ -62,7 +70,7 @@ def _stands(ctx: Context, text: str) -> Reply:
     held = entities.listed(ctx, text)
     if subject.left and not (held.left or held.unknown):
         return _titled(ctx, text, held)
-    return status.show(ctx, subject)
+    return totals.show(ctx, subject)
 
 
 def _titled(ctx: Context, text: str, held: QuerySubject) -> Reply:
@@ -76,7 +84,7 @@ def _titled(ctx: Context, text: str, held: QuerySubject) -> Reply:
 def overdue(message: Message, ctx: Context) -> Reply:
     """Show what is overdue, of whom the words name; who has most, by the totals."""
     if RANKING.search(message.text):
-        return status.asked(message, ctx)
+        return counted(message, ctx)
     return _narrowed(
         ctx, message.text, _list_wanted(ctx, message.text) or ListQuery(ListKind.OVERDUE)
     )
@@ -86,7 +94,7 @@ def overdue_of(ctx: Context, words: str) -> Reply:
     """Answer `/overdue [WORDS]`; of words that name nothing it is said, and not that none is overdue."""
     if not words:
         return lists.show(ctx, ListQuery(ListKind.OVERDUE))
-    return _narrowed(ctx, words, _late(ctx, words), named=words)
+    return _narrowed(ctx, words, _late(ctx, words), command="/overdue")
 
 
 def mine(message: Message, ctx: Context) -> Reply:
@@ -103,7 +111,7 @@ def my_of(ctx: Context, words: str) -> Reply:
     if not words:
         return lists.my(ctx)
     query = _list_wanted(ctx, words) or ListQuery(ListKind.OPEN)
-    return _narrowed(ctx, f"{ctx.t('Mine')} {words}", query, named=words)
+    return _narrowed(ctx, words, query, command="/my", mine=True)
 
 
 def is_asked(message: Message) -> bool:
@@ -172,12 +180,15 @@ def one(message: Message, ctx: Context) -> Reply:
 
 def _meant(ctx: Context, subject: QuerySubject) -> Reply:
     """Show the item the words mean, or all that words besides a unit's or a person's name may mean."""
+    refusal = unanswerable.nowhere(ctx, subject)
+    if refusal is not None:
+        return refusal
     one = entities.item_named(ctx, search_subject(subject.text))
     if one is not None:
         return item_card.in_full(ctx, one)
     words = " ".join(subject.left if subject.names else ()) or search_subject(subject.text)
     found = item_card.likely(ctx, words) if words else None
-    return found or _answered(ctx, subject.text)
+    return found or answer(ctx, subject.text)
 
 
 STANDING = re.compile(
@@ -187,20 +198,36 @@ STANDING = re.compile(
 
 
 def _list_wanted(ctx: Context, text: str) -> ListQuery | None:
-    if LATE.search(text.lower()):
+    words = text.lower()
+    if LATE.search(words):
         return _late(ctx, text)
-    for light, words in LIGHTS.items():
-        if words.search(text):
-            return ListQuery(ListKind.LIGHT, light=light)
-    days = due_period(text.lower(), ctx.today)
+    days = due_period(words, ctx.today)
+    for light, called in LIGHTS.items():
+        if called.search(text):
+            query = _in_days(ListKind.LIGHT, days) if days else ListQuery(ListKind.LIGHT)
+            return replace(query, light=light)
     if days is not None:
         return _in_days(ListKind.DUE, days)
-    asked_for = (
-        ListQuery(ListKind(kind))
-        for kind, words in STATE_LISTS.items()
-        if words.search(text.lower())
-    )
-    return next(asked_for, None)
+    asked_for = (ListKind(kind) for kind, listed in STATE_LISTS.items() if listed.search(words))
+    kind = next(asked_for, None)
+    ended = _ended(ctx, words)
+    return ended or (ListQuery(kind) if kind else None)
+
+
+def _ended(ctx: Context, words: str) -> ListQuery | None:
+    """Return the list of what ended in a past period, where the words ask for that: 本周完成了几项."""
+    kind = ended_state(words)
+    days = find_past_days(words, ctx.today) if kind else None
+    return _in_days(ListKind(kind), days) if kind and days else None
+
+
+def _without_applied(text: str, query: ListQuery) -> str:
+    """Return the words without the conditions besides names that the list is made by."""
+    if query.kind in (ListKind.DONE, ListKind.CLOSED) and query.first:
+        return without_days(text)
+    if query.kind is ListKind.LIGHT and query.first:
+        return DUE.sub(" ", PERIODS.sub(" ", text, count=1))
+    return LIGHTS[Light.RED].sub(" ", text) if query.kind is ListKind.OVERDUE else text
 
 
 def _late(ctx: Context, text: str) -> ListQuery:
@@ -212,16 +239,20 @@ def _in_days(kind: ListKind, days: tuple[date, date]) -> ListQuery:
     return ListQuery(kind, first=days[0], last=days[1])
 
 
-def _narrowed(ctx: Context, text: str, query: ListQuery, *, named: str = "") -> Reply:
+def _narrowed(
+    ctx: Context, text: str, query: ListQuery, *, command: str = "", mine: bool = False
+) -> Reply:
     """Show the list of what the words name; whatever of them names nothing is said, not passed over.
 
-    `named`: what somebody wrote as a name and nothing else.
+    `command`: what the words stand behind; `mine`: only of what whoever asks has.
     """
-    subject = entities.listed(ctx, text)
+    asked = _without_applied(text, query)
+    whole = f"{ctx.t('Mine')} {asked}" if mine else asked
+    subject = replace(entities.listed(ctx, whole), text=text)
     meant = None if subject.beyond else entities.single(ctx, subject)
     if meant is not None:
         return item_card.in_full(ctx, meant)
-    refusal = unanswerable.refused(ctx, subject, query.kind, named)
+    refusal = unanswerable.refused(ctx, subject, query.kind, command)
     if refusal is not None:
         return refusal
     return lists.show(ctx, replace(query, words=subject.words))

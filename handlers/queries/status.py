@@ -39,7 +39,12 @@ def show(ctx: Context, subject: QuerySubject) -> Reply:
     if path is not None:
         return with_picture(ctx, path)
     scope = ctx.t.comma().join(name.name for name in subject.names)
-    return _said(ctx, scope, subject.item_filter, ())
+    return counted(ctx, scope, subject.item_filter)
+
+
+def counted(ctx: Context, scope: str, item_filter: ItemFilter) -> Reply:
+    """Show totals of a filter that no path of buttons leads to."""
+    return _said(ctx, scope, item_filter, ())
 
 
 def with_picture(ctx: Context, path: StatusPath) -> Reply:

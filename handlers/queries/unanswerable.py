@@ -1,14 +1,19 @@
 """Questions that no answer fits: the word that the ledger has nothing on is said, and no number."""
 
 import re
+from collections.abc import Sequence
 
 from handlers.context import Context
+from handlers.queries import entities
 from handlers.queries.entities import QuerySubject
-from messages.outgoing import Reply
+from messages.outgoing import ButtonRow, Reply
+from messages.queries import unanswered_texts
+from rules.language.dimensions import without_guarantee
 from rules.language.naming import LONGEST
 from rules.language.narrowing import unapplied_filter
 from rules.language.questions import named_terms
 from rules.policy.due_days import without_period
+from storage.queries import unanswered
 
 NAMES, BETWEEN = 3, 6
 """How many words that name nothing are quoted, and characters between two quoted as one."""
@@ -27,28 +32,66 @@ _USES = {
 """What each kind of list makes use of; totals and the other lists of none of it."""
 
 
-def refused(ctx: Context, subject: QuerySubject, kind: str = "", message: str = "") -> Reply | None:
+def refused(ctx: Context, subject: QuerySubject, kind: str = "", command: str = "") -> Reply | None:
     """Refuse a list of this kind, else totals; None where the answer is of just what was asked.
 
-    `message`: what is quoted as naming nothing, where the words are a name and nothing else.
+    `command`: what the words stand behind, where they are a name and nothing else.
     """
     if subject.beyond:
+        _keep_own(ctx, subject, subject.beyond)
         return beyond(ctx, subject.beyond)
     if subject.left or subject.unknown:
-        return nothing(ctx, message if message and subject.left else _missing(ctx, subject))
+        whole = without_guarantee(subject.text).strip() if command and subject.left else ""
+        missing = whole or _missing(ctx, subject)
+        return not_known(ctx, subject, missing, command)
     found = unapplied_filter(
         without_period(subject.rest, kind), _USES.get(kind, frozenset()) | _of(subject)
     )
     if found is None:
         return None
+    _keep_own(ctx, subject, found.words)
     return beyond(ctx, found.words) if found.kept else _not_kept(ctx, found.words)
+
+
+def nowhere(ctx: Context, subject: QuerySubject) -> Reply | None:
+    """Refuse to show one item for what no item has; None where some may be meant."""
+    name = entities.named_nowhere(ctx, subject)
+    if not name:
+        return None
+    return not_known(ctx, subject, _missing(ctx, subject) if name in subject.left else name)
+
+
+def not_known(ctx: Context, subject: QuerySubject, missing: str, command: str = "") -> Reply:
+    """Say what names nothing, with what it may mean as buttons, and keep the question."""
+    if ctx.in_group:
+        return nothing(ctx, missing)
+    likely = entities.similar(ctx, missing) if missing in subject.text else []
+    question = _keep(ctx, subject, missing, likely, command)
+    return nothing(ctx, missing, *unanswered_texts.choices(ctx.t, question, likely))
+
+
+def _keep_own(ctx: Context, subject: QuerySubject, missing: str) -> None:
+    if not ctx.in_group:
+        _keep(ctx, subject, missing)
+
+
+def _keep(
+    ctx: Context,
+    subject: QuerySubject,
+    missing: str,
+    likely: Sequence[str] = (),
+    command: str = "",
+) -> int:
+    """Keep what somebody asked in their own chat; return its number."""
+    words = f"{command} {subject.text}".strip()
+    return unanswered.keep(ctx.tx, ctx.person.id, words, missing, likely, ctx.now)
 
 
 def _of(subject: QuerySubject) -> frozenset[str]:
     """Return 牵头 and 包保 as used where the words name whose they are."""
     duty = {"duty"} if subject.words else set()
     item_filter = subject.item_filter.within or subject.item_filter
-    guarantor = {"guarantor"} if item_filter.guarantor is not None else set()
+    guarantor = {"guarantor"} if item_filter.guarantors is not None else set()
     return frozenset(duty | guarantor)
 
 
@@ -63,9 +106,10 @@ def _missing(ctx: Context, subject: QuerySubject) -> str:
     return written.group() if written else ctx.t.comma().join(names)
 
 
-def nothing(ctx: Context, words: str) -> Reply:
+def nothing(ctx: Context, words: str, *choices: ButtonRow) -> Reply:
+    """Say that the ledger has nothing on words."""
     quoted = words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
-    return ctx.say(ctx.t("The ledger has no data on “{words}”.", words=quoted))
+    return ctx.say(ctx.t("The ledger has no data on “{words}”.", words=quoted), *choices)
 
 
 def beyond(ctx: Context, words: str) -> Reply:

@@ -41,7 +41,15 @@ def _heading(t: Texts, page: Page, today: date) -> str:
     """Name what the list was narrowed to first: nobody takes a part for the whole."""
     kind, words = page.asked.kind, page.asked.words
     said = (COUNTED if page.total else NOTHING)[kind](t, page, _given(t, page.asked, today))
-    return f"{words}｜{said}" if words and kind not in TOLD_WITH_WORDS else said
+    narrowed = [] if kind in TOLD_WITH_WORDS else [words, _due_too(t, page.asked, today)]
+    return "｜".join([*filter(None, narrowed), said])
+
+
+def _due_too(t: Texts, asked: ListQuery, today: date) -> str:
+    """Name the days that the items of a light are due in; empty where none are asked for."""
+    if asked.light is None or asked.first is None or asked.last is None:
+        return ""
+    return t("Due {days}", days=days_named(t, (asked.first, asked.last), today))
 
 
 TOLD_WITH_WORDS = frozenset({ListKind.MY, ListKind.PERSON, ListKind.SEARCH})
@@ -63,10 +71,18 @@ COUNTED: dict[ListKind, Heading] = {
     ListKind.OVERDUE: lambda t, page, _given: t("Overdue: {count}", count=page.total),
     ListKind.OPEN: lambda t, page, _given: t("Open items: {count}", count=page.total),
     ListKind.UNDONE: lambda t, page, _given: t("Items not done: {count}", count=page.total),
-    ListKind.DONE: lambda t, page, _given: t("Items done: {count}", count=page.total),
+    ListKind.DONE: lambda t, page, given: (
+        t("Done {days}: {count}", days=given, count=page.total)
+        if given
+        else t("Items done: {count}", count=page.total)
+    ),
     ListKind.UNSTARTED: lambda t, page, _given: t("Items not started: {count}", count=page.total),
     ListKind.AT_DOOR: lambda t, page, _given: t("Applications waiting: {count}", count=page.total),
-    ListKind.CLOSED: lambda t, page, _given: t("Items struck off: {count}", count=page.total),
+    ListKind.CLOSED: lambda t, page, given: (
+        t("Struck off {days}: {count}", days=given, count=page.total)
+        if given
+        else t("Items struck off: {count}", count=page.total)
+    ),
     ListKind.BLOCKED: lambda t, page, _given: t(
         "Items with an open problem: {count}", count=page.total
     ),
@@ -89,10 +105,16 @@ NOTHING: dict[ListKind, Heading] = {
     ListKind.OVERDUE: lambda t, _page, _given: t("Nothing is overdue."),
     ListKind.OPEN: lambda t, _page, _given: t("There are no open items."),
     ListKind.UNDONE: lambda t, _page, _given: t("There are no items that are not done."),
-    ListKind.DONE: lambda t, _page, _given: t("There are no items that are done."),
+    ListKind.DONE: lambda t, _page, given: (
+        t("Nothing was done {days}.", days=given)
+        if given
+        else t("There are no items that are done.")
+    ),
     ListKind.UNSTARTED: lambda t, _page, _given: t("There are no items that are not started."),
     ListKind.AT_DOOR: lambda t, _page, _given: t("No application waits."),
-    ListKind.CLOSED: lambda t, _page, _given: t("No item is struck off."),
+    ListKind.CLOSED: lambda t, _page, given: (
+        t("Nothing was struck off {days}.", days=given) if given else t("No item is struck off.")
+    ),
     ListKind.BLOCKED: lambda t, _page, _given: t("No problem is open."),
     ListKind.DUE: lambda t, _page, given: t("Nothing is due {days}.", days=given),
     ListKind.LATE: lambda t, _page, given: t("Nothing that was due {days} is overdue.", days=given),

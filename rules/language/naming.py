@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
+from difflib import SequenceMatcher
 from typing import TypeVar
 
 from rules.language.matching.writing import normalize_name
@@ -39,6 +40,19 @@ def category_name_forms(name: str) -> frozenset[str]:
     return frozenset(name[:end] for end in range(LEAST_OF_A_CATEGORY, len(name) + 1)) | {name}
 
 
+def person_name_forms(name: str, post: str) -> frozenset[str]:
+    """Return the ways to call somebody: 李敏, 李敏副市长, 李市长; the last only of those in office."""
+    in_office = _IN_OFFICE.fullmatch(post)
+    title = in_office["title"] if in_office else ""
+    titled = {f"{name}{post}", f"{name}{title}", f"{name[0]}{title}", f"{name[0]}{post}"}
+    return frozenset({name, *(titled if title else ())})
+
+
+_IN_OFFICE = re.compile(
+    r"(?:市委|县委|区委|党组)?(?:常委、)?副?(?P<title>[市县区镇局]长|书记|主任|秘书长)"
+)
+
+
 def unambiguous(named: Iterable[tuple[str, T]]) -> dict[str, T]:
     """Return what each form names, in lower case, without forms that name several things."""
     found: dict[str, set[T]] = defaultdict(set)
@@ -57,10 +71,16 @@ def find_names(words: str, forms: Mapping[str, T]) -> tuple[dict[str, T], str]:
     for size in range(min(len(words), LONGEST), SHORTEST - 1, -1):
         for start in range(len(words) - size + 1):
             form = words[start : start + size]
-            if form in forms:
+            if form in forms and not _is_within_number(words, start, start + size):
                 found[form] = start
-                words = words.replace(form, " " * size)
+                words = words[:start] + " " * size + words[start + size :]
     return {form: forms[form] for form in sorted(found, key=lambda form: found[form])}, words
+
+
+def _is_within_number(words: str, start: int, end: int) -> bool:
+    """Return whether a name would begin or end within a number: 类别1 of 类别12."""
+    cut_behind = words[end - 1].isdecimal() and words[end : end + 1].isdecimal()
+    return cut_behind or (words[start].isdecimal() and words[start - 1 : start].isdecimal())
 
 
 def match_part(part: str, names: Mapping[str, T]) -> T | None:
@@ -73,6 +93,23 @@ def match_part(part: str, names: Mapping[str, T]) -> T | None:
     county = [one for name, one in names.items() if COUNTY.sub("", name) == part]
     found = county or [one for name, one in names.items() if part in name]
     return found[0] if len(found) == 1 else None
+
+
+SIMILAR = 0.6
+"""Least share of equal characters, after difflib, of a name that may have been meant."""
+
+
+def similar_names(words: str, names: Iterable[str], most: int = 3) -> list[str]:
+    """Return the names that words may have meant: almost the same, or with a part in common."""
+    scored = ((_likeness(words, name), name) for name in names)
+    likely = sorted((-score, name) for score, name in scored if score >= SIMILAR)
+    return [name for _, name in likely[:most]]
+
+
+def _likeness(words: str, name: str) -> float:
+    if len(words) > SHORTEST and (words in name or name in words):
+        return 1
+    return SequenceMatcher(None, words, name).ratio()
 
 
 def match_abbreviation(part: str, names: Iterable[str]) -> str | None:

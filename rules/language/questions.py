@@ -44,6 +44,29 @@ STATE_LISTS = {
 """Questions for a list of items in a state; the first pattern that matches decides."""
 STATE_WORDS = {kind: re.compile(words) for kind, words in _STANDS.items()}
 """Words for the same states in any question, also those for a number."""
+_NOT_ENDED = re.compile(
+    r"能|(?:计划|预计|应该?|须|需要?|拟|争取|力争|确保|打算|准备)(?:全部)?(?:完成|办结|销号)"
+    r"|截[至止]|为止|[之以]前|未销号|没销号"
+)
+
+
+ASKS = re.compile(r"怎么|怎样|什么|为啥|为何|哪|谁|呢$|行不行|对不对|变化|对比")
+"""Words that ask, in any place; also of reports, so that only a leader's are a question for them."""
+
+
+def asks_for_questions(words: str) -> bool:
+    """Return whether the words ask for what leaders asked in vain: /told 提问."""
+    return words.strip().lower() in ("提问", "领导提问", "questions")
+
+
+def ended_state(words: str) -> str:
+    """Return `closed` or `done` where the words ask what has ended so; empty where they do not."""
+    if _NOT_ENDED.search(words):
+        return ""
+    found = (kind for kind in ("closed", "done") if STATE_WORDS[kind].search(words))
+    return next(found, "")
+
+
 NOT_COUNTED = ("unstarted", "at_door", "blocked")
 """States without totals: a question for their number is answered with the list."""
 _PLAINLY = re.compile(
@@ -105,11 +128,13 @@ _BEFORE_A_NAME, _BEHIND_A_NAME = (
 )
 _SHORTEST_TERM = 2
 _WHOLE = re.compile(
-    r"零报告|回头看|[本这下上]?周[一二三四五六日天]|[县区市局镇乡]长(?!期)|(?:方面|类别?|领域)\d+"
+    r"立行立改|限期整改|长期坚持|零报告|回头看|[本这下上]?周[一二三四五六日天]|(?<![\u4e00-\u9fff])[^\W\d请问我的和与由各]副?[县区市局镇乡]长(?!期)|[县区市局镇乡]长(?!期)|(?:方面|类别?|领域)\d+"
     r"|第(?:\d+|[一二三四五六七八九十]+)个?(?:方面|类别|领域|批|轮)"
     r"|\b(?:aspect|category) \d+"
 )
 """Names of which a part alone would read as question words."""
+COUNTY_AT_THE_BEGINNING = re.compile(r"[\u4e00-\u9fff]{2,3}[县区]")
+"""A term that begins like a county: 东海县别墅群."""
 _BODY = re.compile(r"[\u4e00-\u9fff]{2,10}(?:[县区市镇乡局委办]|街道|公司|集团|园区|委员会)")
 
 

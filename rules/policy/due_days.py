@@ -22,7 +22,7 @@ PERIODS = re.compile(
     r"|(?P<days>(?P<n>\d{1,3}|[一二两三四五六七八九十])(?P<of>天|日|周|个?星期|个?月)之?[内里])"
     r"|(?P<week>[本这]一?周|这个?星期|\bthis week\b)|(?P<next_week>下一?周|下个?星期|\bnext week\b)"
     r"|(?P<next_month>下个?月|\bnext month\b)"
-    r"|(?P<named_month>(?<!\d)(?:(?P<y>20\d\d|今|明)年)?(?P<m>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?!\d))"
+    r"|(?P<named_month>(?<!\d)(?:(?P<y>20\d\d|今|明)年)?(?P<m>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?!\d)(?:份?(?:(?P<end>底[之以]?前)|(?P<begin>[之以]?前)))?)"
     r"|(?P<month>[本这当]个?月|月底|\bthis month\b)|(?P<year>年底|年内|今年|年前|\bthis year\b)"
     r"|(?P<next_year>明年|\bnext year\b)"
 )
@@ -74,12 +74,13 @@ def _of_week(monday: date, today: date) -> tuple[date, date]:
     return max(monday, today), monday + timedelta(days=6)
 
 
-def _last_of_month(day: date) -> date:
+def last_of_month(day: date) -> date:
+    """Return the last day of a day's month."""
     return day.replace(day=monthrange(day.year, day.month)[1])
 
 
 def _of_month(first: date, today: date) -> tuple[date, date]:
-    return max(first.replace(day=1), today), _last_of_month(first)
+    return max(first.replace(day=1), today), last_of_month(first)
 
 
 def _next_month(today: date) -> date:
@@ -87,9 +88,12 @@ def _next_month(today: date) -> date:
 
 
 def _month_named(named: re.Match[str], today: date) -> tuple[date, date]:
-    """Return a month without a year as the current or next one: 12月."""
+    """Return a month without a year as the current or next one: 12月; with 前, all days until it."""
     month = _number(named["m"])
-    return _of_month(date(_year(named["y"], today, month < today.month), month, 1), today)
+    first = date(_year(named["y"], today, month < today.month), month, 1)
+    if named["begin"]:
+        return today, max(first - timedelta(1), today)
+    return (today, last_of_month(first)) if named["end"] else _of_month(first, today)
 
 
 def _year(words: str | None, today: date, passed: bool) -> int:
@@ -115,7 +119,7 @@ def _last_month_named(named: re.Match[str], today: date) -> tuple[date, date]:
     month = _number(named["m"])
     year = _year(named["y"], today, passed=False) - (named["y"] is None and month > today.month)
     first = date(year, month, 1)
-    return first, min(_last_of_month(first), today)
+    return first, min(last_of_month(first), today)
 
 
 Period = Callable[[re.Match[str], date], tuple[date, date]]

@@ -112,6 +112,25 @@ def forecast(
     return by_rate
 
 
+_WILL = frozenset({LightReason.CLOSED, LightReason.DONE, LightReason.IN_TIME})
+_WILL_NOT = frozenset(
+    {
+        LightReason.OVERDUE,
+        LightReason.PROMISED_LATE,
+        LightReason.BEHIND,
+        LightReason.TOO_SLOW,
+        LightReason.STANDING_STILL,
+    }
+)
+
+
+def expected_by(found: Forecast) -> bool | None:
+    """Return whether the deadline will be kept at the present rate; None where figures are missing."""
+    if found.why in _WILL:
+        return True
+    return False if found.why in _WILL_NOT else None
+
+
 def _promised_late(item: Item) -> bool:
     dates = item.promised_on, item.deadline
     return dates[0] is not None and dates[1] is not None and dates[0] > dates[1]

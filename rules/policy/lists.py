@@ -34,7 +34,8 @@ class ListKind(StrEnum):
 class ListQuery:
     """A list of items: its kind, and the words that it is narrowed to or that are looked for.
 
-    `light` is that of a LIGHT list; `first` and `last` are the days of a DUE or LATE one.
+    `light` is that of a LIGHT list; `first` and `last` are the days of a DUE or LATE one, and those
+    that items of a LIGHT one are due in or those of a DONE or CLOSED one ended in, where named.
     """
 
     kind: ListKind

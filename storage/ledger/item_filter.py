@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Select, case, not_, or_, select
+from sqlalchemy import ColumnElement, and_, case, not_, or_, select
 
 from rules.policy.items import CLOSED, State
 from rules.policy.requests import RequestState
@@ -18,19 +18,27 @@ from storage.ledger.tables import findings, items, persons, units
 class ItemFilter:
     """What a list asks for; the empty one asks for everything.
 
-    Of `within`, only items that it asks for as well; of `excluding`, none.
+    Of `within`, only items that it asks for as well; of `excluding`, none. `finished`: between
+    these days, both included; with `struck_off`, what was struck off without a day it was
+    finished on counts as well.
     """
 
     owners: frozenset[int] | None = None
-    guarantor: int | None = None
+    guarantors: frozenset[int] | None = None
     guaranteed_by_two: bool = False
     units: frozenset[int] | None = None
+    aspects: frozenset[str] | None = None
     categories: frozenset[str] | None = None
     findings: frozenset[int] | None = None
+    types: frozenset[str] | None = None
+    funding: frozenset[str] | None = None
+    key: bool = False
     holding: str = ""
     overdue_on: date | None = None
     due_from: date | None = None
     due_by: date | None = None
+    finished: tuple[date, date] | None = None
+    struck_off: tuple[datetime, datetime] | None = None
     open_only: bool = False
     done: bool | None = None
     states: frozenset[State] | None = None
@@ -60,6 +68,7 @@ def conditions(item_filter: ItemFilter) -> list[ColumnElement[bool]]:
         asked.append(items.c.id.not_in(item_filter.excluding))
     if item_filter.within is not None:
         asked += conditions(item_filter.within)
+    asked += _by_ending(item_filter)
     return asked + _by_date(item_filter) + _by_standing(item_filter)
 
 
@@ -67,9 +76,9 @@ def _by_people(item_filter: ItemFilter) -> list[ColumnElement[bool]]:
     asked: list[ColumnElement[bool]] = []
     if item_filter.owners is not None:
         asked.append(items.c.owner_id.in_(item_filter.owners))
-    if item_filter.guarantor is not None:
+    if item_filter.guarantors is not None:
         leaders = (items.c.city_leader_id, items.c.duty_leader_id)
-        asked.append(or_(*(column == item_filter.guarantor for column in leaders)))
+        asked.append(or_(*(column.in_(item_filter.guarantors) for column in leaders)))
     if item_filter.guaranteed_by_two:
         asked.append(items.c.duty_leader_id.is_distinct_from(items.c.city_leader_id))
     return asked
@@ -79,15 +88,28 @@ def _by_place(item_filter: ItemFilter) -> list[ColumnElement[bool]]:
     asked: list[ColumnElement[bool]] = []
     if item_filter.units is not None:
         asked.append(items.c.lead_unit_id.in_(item_filter.units))
-    if item_filter.categories is not None:
-        asked.append(items.c.finding_id.in_(_findings_of(item_filter.categories)))
+    if item_filter.types is not None:
+        asked.append(items.c.kind.in_(item_filter.types))
+    if item_filter.funding is not None:
+        asked.append(
+            or_(*(items.c.funding.icontains(f, autoescape=True) for f in item_filter.funding))
+        )
     if item_filter.findings is not None:
         asked.append(items.c.finding_id.in_(item_filter.findings))
+    if of_findings := _of_findings(item_filter):
+        asked.append(items.c.finding_id.in_(select(findings.c.id).where(*of_findings)))
     return asked
 
 
-def _findings_of(categories: frozenset[str]) -> Select[int]:
-    return select(findings.c.id).where(findings.c.category.in_(categories))
+def _of_findings(item_filter: ItemFilter) -> list[ColumnElement[bool]]:
+    asked: list[ColumnElement[bool]] = []
+    if item_filter.aspects is not None:
+        asked.append(findings.c.aspect.in_(item_filter.aspects))
+    if item_filter.categories is not None:
+        asked.append(findings.c.category.in_(item_filter.categories))
+    if item_filter.key:
+        asked.append(findings.c.key)
+    return asked
 
 
 def _by_date(item_filter: ItemFilter) -> list[ColumnElement[bool]]:
@@ -99,6 +121,17 @@ def _by_date(item_filter: ItemFilter) -> list[ColumnElement[bool]]:
     if item_filter.due_by is not None:
         asked += [items.c.deadline <= item_filter.due_by, UNDONE]
     return asked
+
+
+def _by_ending(item_filter: ItemFilter) -> list[ColumnElement[bool]]:
+    ways: list[ColumnElement[bool]] = []
+    if item_filter.finished is not None:
+        ways.append(items.c.finished_on.between(*item_filter.finished))
+    if item_filter.struck_off is not None:
+        since, until = item_filter.struck_off
+        closed = and_(items.c.struck_off_at >= since, items.c.struck_off_at < until)
+        ways.append(and_(items.c.finished_on.is_(None), closed) if ways else closed)
+    return [or_(*ways)] if ways else []
 
 
 def _by_standing(item_filter: ItemFilter) -> list[ColumnElement[bool]]:

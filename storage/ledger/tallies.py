@@ -13,9 +13,9 @@ from storage.db.query import Expression, Query
 from storage.ledger.item_filter import ItemFilter, conditions
 from storage.ledger.item_mapper import UNDONE
 from storage.ledger.item_store import visible_to
-from storage.ledger.tables import findings, items, units
+from storage.ledger.tables import findings, items, persons, units
 
-By = Literal["unit", "category"]
+By = Literal["unit", "category", "aspect", "owner", "guarantor"]
 EVERYTHING = ItemFilter()
 
 
@@ -42,6 +42,13 @@ def counted_by(
     return {row[0]: Tally("", *row[1:]) for row in tx.execute(query.group_by(column))}
 
 
+def of_filter(tx: Tx, person: Person, today: date, by: By, item_filter: ItemFilter) -> list[Tally]:
+    """Count what a list would hold of what this person may see, worst first."""
+    query = _counts(today, by).where(visible_to(person), *conditions(item_filter))
+    rows = [Tally(*row) for row in tx.execute(query)]
+    return sorted(rows, key=lambda r: (-r.overdue, -r.due_soon, r.name))
+
+
 def counted_by_unit(
     tx: Tx, today: date, units_in: frozenset[int] | None = None
 ) -> dict[int, Tally]:
@@ -54,12 +61,29 @@ def counted_by_unit(
 
 
 def _counts(today: date, by: By) -> Query:
-    name = units.c.name if by == "unit" else findings.c.category
-    return (
-        select(name, *_columns(today))
-        .select_from(items.join(units, items.c.lead_unit_id == units.c.id).join(findings))
-        .group_by(name)
-    )
+    counted = items.join(units, items.c.lead_unit_id == units.c.id).join(findings)
+    name = _NAMES[by]
+    if by in _PEOPLE:
+        counted = counted.join(persons, _PEOPLE[by])
+    of_each = [name, persons.c.id] if by in _PEOPLE else [name]
+    query = select(name).add_columns(*_columns(today))
+    return query.select_from(counted).group_by(*of_each)
+
+
+_NAMES: dict[By, Expression] = {
+    "unit": units.c.name,
+    "category": findings.c.category,
+    "aspect": findings.c.aspect,
+    "owner": persons.c.name,
+    "guarantor": persons.c.name,
+}
+_PEOPLE: dict[By, ColumnElement[bool]] = {
+    "owner": items.c.owner_id == persons.c.id,
+    "guarantor": or_(
+        items.c.city_leader_id == persons.c.id, items.c.duty_leader_id == persons.c.id
+    ),
+}
+"""Whose items are counted: one of two guarantors has the item as well as the other."""
 
 
 def _columns(today: date) -> list[ColumnElement[int]]:

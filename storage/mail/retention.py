@@ -16,7 +16,7 @@ from storage.db.engine import Tx
 from storage.ledger import duty_checkpoints
 from storage.ledger.duty_checkpoints import Checkpoint
 from storage.mail.tables import awaiting, drafts, inbox, outbox
-from storage.queries.tables import shown_lists
+from storage.queries.tables import shown_lists, unanswered_questions
 
 HEARD_KEPT = timedelta(days=30)
 """Updates that were dealt with. Telegram repeats one for a day at most; parked ones stay."""
@@ -81,6 +81,14 @@ SWEEPS = (
     Sweep("outdone", outbox, outbox.c.id, outbox.c.made_at, OUTDONE_KEPT, _outdone()),
     Sweep("outbox", outbox, outbox.c.id, outbox.c.made_at, SAID_KEPT, _ended()),
     Sweep("drafts", drafts, drafts.c.id, drafts.c.at, SAID_KEPT, _loose()),
+    Sweep(
+        "questions",
+        unanswered_questions,
+        unanswered_questions.c.id,
+        unanswered_questions.c.asked_at,
+        SAID_KEPT,
+        true(),
+    ),
     Sweep("lists", shown_lists, shown_lists.c.id, shown_lists.c.shown_at, SAID_KEPT, true()),
 )
 

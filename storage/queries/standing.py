@@ -146,7 +146,7 @@ def _narrowed(tx: Tx, found: ItemFilter, steps: list[PathStep]) -> ItemFilter:
     first = steps[0]
     match first.dimension:
         case Dimension.GUARANTOR:
-            return replace(found, guarantor=first.id)
+            return replace(found, guarantors=frozenset({first.id}))
         case Dimension.DEPARTMENT:
             return replace(found, units=_both(found.units, (step.id for step in steps)))
         case Dimension.BELOW | Dimension.COUNTY:
