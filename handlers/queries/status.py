@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from handlers.context import Context
-from handlers.message import Message
-from handlers.queries import entities, guarantors, lists, unanswerable
+from handlers.queries import guarantors, lists, unanswerable
 from handlers.queries.entities import QuerySubject
 from messages.formatting import FormattedText
 from messages.outgoing import ButtonRow, OutgoingMessage, Reply
@@ -21,11 +20,6 @@ from storage.ledger.item_filter import ItemFilter
 from storage.queries import digests, standing
 
 EVERYTHING = StatusPath()
-
-
-def asked(message: Message, ctx: Context) -> Reply:
-    """Answer plain words; a subject that names no unit and no category means everything."""
-    return show(ctx, entities.of(ctx, message.text))
 
 
 def show(ctx: Context, subject: QuerySubject) -> Reply:
