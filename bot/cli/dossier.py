@@ -17,10 +17,10 @@ from storage.ledger import item_store
 
 
 def dossier(
-    code: str = typer.Argument(help="任务编号 / the item's number"),
-    out: Path = typer.Option(Path(), "--out", help="存放文件夹 / folder to write to"),
+    code: str = typer.Argument(help="the item's number"),
+    out: Path = typer.Option(Path(), "--out", help="the folder to write to"),
 ) -> None:
-    """生成任务的一案一档：PDF 和全部佐证材料 / the case file of an item: PDF and all evidence"""
+    """Make the case file of an item: a PDF and all its evidence."""
     given = settings()
     here, t = city(given), texts(given.language)
     if not can_be_made():
@@ -34,6 +34,6 @@ def dossier(
         order = CaseFileOrder(case, Clock().now(), here.zone, out, given.data_dir, LARGEST_UPLOAD)
         packages = make(t, order)
     except OSError as error:
-        stop(f"无法写入 {out}：{error.strerror} / cannot write to {out}: {error.strerror}")
+        stop(t("{file} cannot be written: {reason}", file=out, reason=error.strerror))
     for package in packages:
         typer.echo(str(package))

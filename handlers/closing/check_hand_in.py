@@ -59,7 +59,10 @@ def _sent_back(press: ButtonPress, ctx: Context, here: FormInHand) -> Reply:
 
 
 def _entered(ctx: Context, here: FormInHand, *, passed: bool, reason: str) -> list[OutgoingMessage]:
-    """Enter what was found, close the form, and ask about more reported than measured."""
+    """Enter what was found, close the form, and ask about more reported than measured.
+
+    Whoever measured it is not written to.
+    """
     findings, place = here.form.findings, here.form.findings.location
     assert findings.seen_on is not None
     new = SiteCheck(
@@ -81,4 +84,6 @@ def _entered(ctx: Context, here: FormInHand, *, passed: bool, reason: str) -> li
     check_forms.hand_in(ctx.tx, here.form.id, ctx.now)
     if findings.measured is None:
         return []
-    return radar_notices.over_measured(ctx.tx, ctx.city, here.item.id, findings.measured, ctx.now)
+    measured = findings.measured
+    flagged = radar_notices.over_measured(ctx.tx, ctx.city, here.item.id, measured, ctx.now)
+    return [letter for letter in flagged if letter.chat != ctx.chat]

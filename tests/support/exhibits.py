@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PIL import Image
 
+from bot.telegram.addresses import NAME as TELEGRAM
 from storage.db.engine import Engine, writing
 from storage.reporting import evidence
 from storage.reporting.evidence import NewEvidence
@@ -24,7 +25,7 @@ def keep(engine: Engine, folder: Path, name: str, content: bytes, *, item: int =
     """The official's file for an item; where it lies."""
     kind = "photo" if name.endswith(".jpg") else "document"
     with writing(engine) as tx:
-        new = NewEvidence(ZHANG, kind, name, f"file-{name}", len(content), item=item)
+        new = NewEvidence(ZHANG, kind, name, TELEGRAM, f"file-{name}", len(content), item=item)
         number = evidence.note(tx, new, MORNING)
         digest, path = evidence.store(folder, content, name)
         [piece] = [one for one in evidence.of_item(tx, item) if one.id == number]

@@ -28,7 +28,7 @@ def test_an_answer_goes_to_the_topic_it_was_asked_in(talk: Dialogue) -> None:
     talk.says(OFFICE, "/bind 全市", chat=GROUP)
     talk.says(OFFICE, "/overdue", chat=GROUP, thread=TOPIC)
     talk.says(OFFICE, "/digest", chat=GROUP, thread=OTHER_TOPIC)
-    assert threads(talk) == [None, TOPIC, OTHER_TOPIC]
+    assert threads(talk) == [None, TOPIC, TOPIC, OTHER_TOPIC]
 
 
 def test_what_is_told_of_itself_goes_to_the_topic_of_the_binding(talk: Dialogue) -> None:

@@ -231,7 +231,11 @@ def test_it_holds_all_that_was_said_ordered_and_signed(talk: Dialogue) -> None:
         ("blocker", "渣土没有去处，请市住建局协调"),
         ("instruction", "月底前必须验收到位"),
     ]
-    assert [clause.words for clause in case.clauses][:3] == ["已查清", "责任到人", "45栋全部拆除"]
+    assert [clause.words for clause in case.clauses][:3] == [
+        "逐栋排查，问题清单已全部查清",
+        "责任分解到人，违法建设已立案处罚",
+        "45栋全部拆除，建筑垃圾已清运",
+    ]
     assert [(step.fact, step.by) for step in case.steps] == [("申请销号", "张伟")]
     assert [each.kind for each in every.matters] == ["ladder"]
     assert [event.seq for event in case.events] == sorted(event.seq for event in case.events)

@@ -105,7 +105,7 @@ def test_the_circular_names_the_new_owner_and_stays_as_it_was_once_made(
         "白水县 刘洋：2、市9｜云溪河雨污分流管网建设\n"
         "白水县 刘洋：3｜白水县污水处理厂二期\n"
         "白水县 刘洋：4｜建筑工地扬尘治理",
-        "单位排名：\n1．白水县　0分（应报4项，已报0项）",
+        "本轮无一单位报送，不作排名。",
     ]
     give(talk, ["1"], "张伟", "青山县", tmp_path)
     assert later(talk, "rounds", "circular") == {}
