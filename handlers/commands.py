@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from handlers.accountability import overview
 from handlers.accounts import account, deputies, groups, unbinding
-from handlers.boards import guaranteed
 from handlers.closing import apply, objections, queue, reopen
 from handlers.context import Context
 from handlers.dossier import case_file
@@ -48,7 +47,7 @@ COMMANDS: dict[str, Command] = {
     "digest": digest.asked,
     "overdue": lambda _message, ctx, words: pictures.overdue_of(ctx, words),
     "search": lambda _message, ctx, words: lists.search(ctx, words),
-    "status": lambda _message, ctx, words: guaranteed.status_asked(ctx, words),
+    "status": lambda _message, ctx, words: questions.status_of(ctx, words),
     "close": apply.begin,
     "review": lambda _message, ctx, _words: queue.waiting(ctx),
     "reopen": reopen.by_number,

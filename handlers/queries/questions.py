@@ -6,7 +6,15 @@ from datetime import date
 
 from handlers.context import Context
 from handlers.message import Message
-from handlers.queries import entities, item_card, lists, totals, unanswerable
+from handlers.queries import (
+    entities,
+    guarantors,
+    item_card,
+    lists,
+    status,
+    totals,
+    unanswerable,
+)
 from handlers.queries.entities import QuerySubject
 from messages.outgoing import Reply
 from rules.language.naming import LONGEST
@@ -26,6 +34,7 @@ from rules.language.reading.normalization import normalize
 from rules.policy.due_days import DUE, PERIODS, due_period, overdue_period
 from rules.policy.forecast import Light
 from rules.policy.lists import ListKind, ListQuery
+from rules.policy.people import Person
 from rules.policy.permissions import sees_whole_city
 from storage.ledger import item_store
 
@@ -63,7 +72,13 @@ def _counted_by_a_list(text: str) -> ListQuery | None:
 
 
 def _stands(ctx: Context, text: str) -> Reply:
-    """Show totals; of items that are named by words of their titles, those items."""
+    """Show totals; of items that are named by words of their titles, those items.
+
+    Of a guarantor their card: the items, and what is open.
+    """
+    guarantee = guarantors.named(ctx, text)
+    if guarantee:
+        return _of_guarantors(ctx, guarantee)
     subject = entities.of(ctx, text)
     if subject.unknown and item_store.ids_containing(ctx.tx, ctx.person, subject.unknown, 1):
         return item_card.show(ctx, subject.unknown)
@@ -71,6 +86,13 @@ def _stands(ctx: Context, text: str) -> Reply:
     if subject.left and not (held.left or held.unknown):
         return _titled(ctx, text, held)
     return totals.show(ctx, subject)
+
+
+def _of_guarantors(ctx: Context, found: list[Person]) -> Reply:
+    if len(found) == 1:
+        return status.with_picture(ctx, guarantors.path_to(found[0]))
+    names = ctx.t.comma().join(f"{person.post}{person.name}" for person in found)
+    return ctx.say(ctx.t("Several guarantors are called so: {names}. Which one?", names=names))
 
 
 def _titled(ctx: Context, text: str, held: QuerySubject) -> Reply:

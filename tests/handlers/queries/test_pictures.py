@@ -158,7 +158,7 @@ def test_what_was_reported_is_in_the_picture(talk: Dialogue) -> None:
 
 
 def test_what_is_done_burns_down(talk: Dialogue) -> None:
-    talk.says(OFFICIAL, "4号已全部完成")
+    talk.says(OFFICIAL, "1号别墅群45栋全部拆除")
     talk.presses(OFFICIAL, "确认")
     assert talk.says(LEADER, "燃尽图").splitlines()[1:] == [
         "未完成 3 项，按时限应剩 2 项，落后 1 项。",
