@@ -19,6 +19,7 @@ def called(t: Texts, table: str) -> str:
     """Return what a row of a table is called, before its number."""
     names = {
         "accountability_entries": t("sealed record no."),
+        "board_reads": t("reading of a board no."),
         "blockers": t("matter for coordination no."),
         "check_claims": t("taking up of an application no."),
         "check_verdicts": t("verdicts of check on site no."),
@@ -32,6 +33,7 @@ def called(t: Texts, table: str) -> str:
         "instructions": t("instruction no."),
         "item_units": t("supporting units of item no."),
         "items": t("item no."),
+        "kept_up_checks": t("answer on keeping up no."),
         "ladder_steps": t("step of the ladder no."),
         "lookback_checks": t("check of a closed item no."),
         "lookback_draws": t("draw of closed items no."),
@@ -42,6 +44,7 @@ def called(t: Texts, table: str) -> str:
         "reports": t("report no."),
         "site_checks": t("check on site no."),
         "rounds": t("reporting round no."),
+        "strike_offs": t("striking off no."),
         "units": t("unit no."),
     }
     return names[table]

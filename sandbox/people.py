@@ -133,7 +133,7 @@ def upload(
 def share_location(
     world: World, user_id: int, latitude: float, longitude: float, chat_id: int | None = None
 ) -> Json:
-    """A person sends the place where they are, in degrees."""
+    """Send, as a person, the place where they are, in degrees."""
     person, chat = _place(world, user_id, chat_id)
     if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
         raise ActRefused("there is no such place")

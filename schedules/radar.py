@@ -16,7 +16,7 @@ NAME, ENTRIES = "radar", "flags"
 
 
 def run(tx: Tx, city: City, now: datetime) -> int:
-    """How many messages were written; none at night and on days off, when nobody is asked."""
+    """Return how many messages were written; none at night and on days off, when nobody is asked."""
     if not city.may_send(now):
         return 0
     written = [*_in_entries(tx, city, now), *_of_the_day(tx, city, now)]

@@ -57,6 +57,6 @@ def names() -> list[str]:
 
 
 def named(name: str) -> Procedure:
-    """Raises KeyError."""
+    """Return the procedure of a name. Raises KeyError."""
     steps = {read.name: read.steps for read in files()}[name]
     return Procedure(name, tuple(step.as_step() for step in steps))

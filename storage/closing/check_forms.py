@@ -53,7 +53,7 @@ def of_person(tx: Tx, closing: int, person: int) -> CheckForm | None:
 
 
 def by_id(tx: Tx, form: int) -> CheckForm:
-    """Raises `NotThere`."""
+    """Return a form by its number. Raises `NotThere`."""
     found = _fetched(tx, select(check_forms).where(check_forms.c.id == form))
     if found is None:
         raise NotThere(f"no form {form}")

@@ -17,12 +17,18 @@ VALUES = "values that stand in the ledger"
 CELLS = "sheets, headers and cells of the workbook, which is Chinese in every installation"
 HOLIDAYS = "names of Chinese holidays"
 
+BOTH = "said at start in both languages: the profile is read before one is chosen"
+
 DATA = {
     "bot/demo.py": "the demo city",
     "bot/demo_history.py": "acts that a line of the demo city's history names",
     "handlers/accounts/account.py": WORDS,
     "handlers/accounts/deputies.py": WORDS,
     "handlers/accounts/groups.py": WORDS,
+    "bot/closing_profile.py": BOTH,
+    "handlers/accountability/guided.py": WORDS,
+    "handlers/accountability/overview.py": WORDS,
+    "handlers/accountability/press_register.py": WORDS,
     "handlers/closing/apply.py": VALUES,
     "handlers/extensions/decide.py": WORDS,
     "handlers/extensions/request.py": WORDS,
@@ -64,7 +70,12 @@ DATA = {
     "rules/policy/forecast.py": VALUES,
     "rules/policy/items.py": VALUES,
     "rules/policy/ladder.py": VALUES,
+    "rules/policy/accountability.py": VALUES,
+    "rules/policy/clauses.py": VALUES,
     "rules/policy/lookback.py": VALUES,
+    "rules/policy/procedure.py": BOTH,
+    "rules/policy/radar.py": WORDS,
+    "storage/dossier/packing.py": "names of files in a case file",
     "rules/policy/measures.py": WORDS,
     "rules/policy/people.py": VALUES,
     "rules/policy/holiday_names.py": HOLIDAYS,

@@ -7,9 +7,27 @@ from sqlalchemy import Table
 
 from messages.audit_texts import called, sentence
 from messages.texts import texts
-from storage.audit import claims, comparing, imports, lookback_claims, objection_claims
+from storage.audit import (
+    board_claims,
+    claims,
+    closing_claims,
+    comparing,
+    imports,
+    lookback_claims,
+    objection_claims,
+    radar_claims,
+)
 
-HELD: tuple[ModuleType, ...] = (comparing, claims, imports, lookback_claims, objection_claims)
+HELD: tuple[ModuleType, ...] = (
+    board_claims,
+    claims,
+    closing_claims,
+    comparing,
+    imports,
+    lookback_claims,
+    objection_claims,
+    radar_claims,
+)
 TABLES = sorted(
     {value.name for module in HELD for value in vars(module).values() if isinstance(value, Table)}
     | {table.name for table in (*comparing.ENTERED, *comparing.IMPORTED)}

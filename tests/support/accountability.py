@@ -34,7 +34,7 @@ CARD = f"""请核对以下内容，确认后登记：
 
 
 def keeper(talk: Dialogue) -> Dialogue:
-    """周纪 is enrolled."""
+    """Enrol 周纪."""
     new_person(talk, "周纪", 5, "问责管理", KEEPER)
     return talk
 
@@ -48,7 +48,7 @@ def told(talk: Dialogue, *answers: str) -> str:
 
 
 def recorded(talk: Dialogue, *answers: str) -> str:
-    """A matter, asked for and confirmed."""
+    """Enter a matter, asked for and confirmed."""
     talk.says(KEEPER, "/accountability 登记")
     told(talk, *(answers or ENTRY))
     return talk.presses(KEEPER, "确认")

@@ -58,14 +58,14 @@ def shows(
 
 
 def applied(talk: Dialogue, item: int = 1) -> None:
-    """The official has shown what every clause asks for, and handed it in."""
+    """Show as the official what every clause asks for, and hand it in."""
     talk.says(OFFICIAL, f"/close {item}")
     shows(talk)
     talk.presses(OFFICIAL, "提交")
 
 
 def dossier(engine: Engine, *, new: bool = True) -> Dialogue:
-    """Every clause of item 1 has what it needs; nothing is handed in yet.
+    """Give every clause of item 1 what it needs; nothing is handed in yet.
 
     `new`: the small city is settled first.
     """
@@ -79,13 +79,13 @@ def dossier(engine: Engine, *, new: bool = True) -> Dialogue:
 
 
 def taken_up(talk: Dialogue, who: int = VERIFIER) -> str:
-    """A verifier has taken up what waits; what the card says then."""
+    """Take up what waits as a verifier; return what the card says then."""
     talk.says(who, "/review")
     return talk.presses(who, "受理")
 
 
 def checked(talk: Dialogue, measured: str = "45栋", who: int = VERIFIER, clauses: int = 5) -> str:
-    """The form of the check is filled in, everything passing; its summary.
+    """Fill in the form of the check, everything passing; return its summary.
 
     `measured` is empty where nothing is counted.
     """
@@ -103,13 +103,13 @@ def checked(talk: Dialogue, measured: str = "45栋", who: int = VERIFIER, clause
 
 
 def passed(talk: Dialogue, measured: str = "45栋") -> str:
-    """The check is handed in and passes the item."""
+    """Hand in the check, which passes the item."""
     checked(talk, measured)
     return talk.presses(VERIFIER, "提交：通过")
 
 
 def fetched(talk: Dialogue, digests: dict[str, str] | None = None) -> None:
-    """Every file is there; `digests`: the SHA-256 of some by their names, else each its own."""
+    """Keep every file that waits; `digests`: the SHA-256 of some by their names, else each its own."""
     known = digests or {}
     with writing(talk.engine) as tx:
         for row in evidence.to_fetch(tx, "telegram", talk.now, limit=100):
@@ -120,7 +120,7 @@ def fetched(talk: Dialogue, digests: dict[str, str] | None = None) -> None:
 
 
 def struck_off(talk: Dialogue, who: int = OFFICE) -> str:
-    """Whoever may strikes off what waits for it, first of all; what they then read."""
+    """Strike off what waits for it, first of all; return what whoever may then reads."""
     talk.says(who, "/review")
     talk.presses(who, "销号")
     return talk.presses(who, "确认销号")

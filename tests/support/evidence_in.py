@@ -12,7 +12,7 @@ from tests.support.dialogue import Dialogue
 
 
 def fetched(talk: Dialogue, folder: Path, contents: Mapping[str, bytes]) -> None:
-    """Every file that waits is kept; the pictures among them with how they look."""
+    """Keep every file that waits; the pictures among them with how they look."""
     with writing(talk.engine) as tx:
         for piece in evidence.to_fetch(tx, TELEGRAM, talk.now, limit=100):
             content = contents[piece.name]

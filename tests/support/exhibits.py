@@ -15,14 +15,14 @@ ZHANG = 1
 
 
 def photo(shade: int, size: tuple[int, int] = (640, 480)) -> bytes:
-    """A JPEG of one colour."""
+    """Draw a JPEG of one colour."""
     kept = BytesIO()
     Image.new("RGB", size, (shade, 120, 90)).save(kept, "JPEG")
     return kept.getvalue()
 
 
 def keep(engine: Engine, folder: Path, name: str, content: bytes, *, item: int = 1) -> Path:
-    """The official's file for an item; where it lies."""
+    """Keep the official's file for an item; return where it lies."""
     kind = "photo" if name.endswith(".jpg") else "document"
     with writing(engine) as tx:
         new = NewEvidence(ZHANG, kind, name, TELEGRAM, f"file-{name}", len(content), item=item)

@@ -10,7 +10,7 @@ EXIF_IFD, ORIENTATION, ORIGINAL_TIME = 0x8769, 0x0112, 0x9003
 
 
 def scene(seed: int, size: tuple[int, int] = (960, 720)) -> Image.Image:
-    """A slope of light with houses, trees and grain; every seed is another place."""
+    """Draw a slope of light with houses, trees and grain; every seed is another place."""
     chance = Random(seed)
     shades = [chance.randrange(40, 220) for _ in range(16)]
     ground = Image.new("L", (4, 4))
@@ -27,7 +27,7 @@ def scene(seed: int, size: tuple[int, int] = (960, 720)) -> Image.Image:
 
 
 def jpeg(picture: Image.Image, quality: int = 85, taken: datetime | None = None) -> bytes:
-    """The file of a camera; `taken` is written into it as a camera writes it."""
+    """Return the file of a camera; `taken` is written into it as a camera writes it."""
     exif = Image.Exif()
     if taken is not None:
         exif.get_ifd(EXIF_IFD)[ORIGINAL_TIME] = f"{taken:%Y:%m:%d %H:%M:%S}"
@@ -35,7 +35,7 @@ def jpeg(picture: Image.Image, quality: int = 85, taken: datetime | None = None)
 
 
 def turned(picture: Image.Image) -> bytes:
-    """The same picture as a camera held upright stores it: lying, with a note how to turn it."""
+    """Return the same picture as a camera held upright stores it: lying, with a note how to turn it."""
     exif = Image.Exif()
     exif[ORIENTATION] = 6
     return _saved(picture.transpose(Image.Transpose.ROTATE_90), 85, exif)
@@ -54,7 +54,7 @@ def saved_as(picture: Image.Image, kind: str) -> bytes:
 
 
 def watermarked(picture: Image.Image) -> Image.Image:
-    """With a date and a place across a corner, as camera apps print them."""
+    """Draw a date and a place across a corner, as camera apps print them."""
     copy = picture.copy()
     draw = ImageDraw.Draw(copy)
     draw.rectangle((20, copy.height - 70, 380, copy.height - 20), fill=(0, 0, 0))

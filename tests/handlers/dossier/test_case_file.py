@@ -137,7 +137,9 @@ async def test_missing_and_altered_files_are_named_and_stop_nothing(
     keep(talk.engine, tmp_path, "丢失.jpg", photo(20)).unlink()
     keep(talk.engine, tmp_path, "改动.jpg", photo(30)).write_bytes(b"something else")
     with writing(talk.engine) as tx:
-        evidence.note(tx, NewEvidence(1, "video", "过大.mp4", "f", 30 << 20, item=1), MORNING)
+        evidence.note(
+            tx, NewEvidence(1, "video", "过大.mp4", "telegram", "f", 30 << 20, item=1), MORNING
+        )
     talk.says(OFFICE, "/dossier 1")
     await made(talk, tmp_path)
     [package] = packages(talk, tmp_path)

@@ -234,7 +234,7 @@ def flagged(talk: Dialogue, state: FlagState) -> None:
 def test_flags_that_wait_are_weak_points_for_the_office_alone(talk: Dialogue) -> None:
     flagged(talk, FlagState.OPEN)
     head = "白水县：回头看前到期未销号 3"
-    assert talk.says(OFFICE, "/ready 白水").splitlines()[1] == f"{head}；未认定的疑点 3"
+    assert talk.says(OFFICE, "/ready 白水").splitlines()[1] == f"{head}；疑点未办结 3"
     assert talk.says(LEADER, "/ready 白水").splitlines()[1] == head
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import text
 
+from bot.telegram.addresses import telegram_chat
 from rules.policy.refs import Ref, RefKind
 from rules.policy.requests import RequestKind
 from storage.db.engine import reading, writing
@@ -29,7 +30,7 @@ def asked_of_which_item(talk: Dialogue) -> None:
 
 def last_about(talk: Dialogue) -> Ref | None:
     with reading(talk.engine) as tx:
-        return sent.about(tx, OFFICIAL, talk.last_number(OFFICIAL))
+        return sent.about(tx, telegram_chat(OFFICIAL), talk.last_number(OFFICIAL))
 
 
 def pack_as_before(talk: Dialogue, about: str) -> None:

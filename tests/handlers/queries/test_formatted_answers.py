@@ -20,7 +20,6 @@ from tests.support.small_city import (
     OFFICE,
     OFFICIAL,
     OTHER,
-    VERIFIER,
 )
 
 
@@ -164,11 +163,9 @@ def test_of_a_card_confirm_and_cancel(talk: Dialogue) -> None:
     assert tones(talk, OFFICIAL) == {"确认": Tone.POSITIVE, "取消": Tone.NEGATIVE}
 
 
-def test_of_a_dossier_submit_and_drop_then_pass_and_send_back(engine: Engine) -> None:
+def test_of_a_dossier_submit_and_drop(engine: Engine) -> None:
     talk = dossier(engine)
     assert tones(talk, OFFICIAL) == {"提交": Tone.POSITIVE, "取消": Tone.NEGATIVE}
-    talk.presses(OFFICIAL, "提交")
-    assert tones(talk, VERIFIER) == {"通过": Tone.POSITIVE, "退回": Tone.NEGATIVE}
 
 
 def test_of_a_request_grant_and_refuse(talk: Dialogue) -> None:

@@ -79,7 +79,6 @@ def test_bars_of_the_units_that_are_named(talk: Dialogue, words: str) -> None:
         ("黑水县燃尽图", "台账中没有“黑水县”的数据。"),
         ("黑水县逾期图", "台账中没有“黑水县”的数据。"),
         ("上周燃尽图", "暂不能按“上周”筛选，请您写明单位、类别或责任人姓名。"),
-        ("重点任务作战图", "暂不能按“重点”筛选，请您写明单位、类别或责任人姓名。"),
     ],
 )
 def test_nothing_is_drawn_of_what_the_ledger_does_not_have(
@@ -167,8 +166,8 @@ def test_what_is_done_burns_down(talk: Dialogue) -> None:
     ]
     assert talk.says(LEADER, "挂图作战").splitlines()[1:] == [
         "未完成 3 项，共 4 项。",
-        "红灯 1 项。",
-        "红灯最多：白水县 1 项。",
+        "红灯 2 项。",
+        "红灯最多：白水县 1 项、青山县 1 项。",
     ]
 
 
