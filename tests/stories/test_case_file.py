@@ -15,7 +15,7 @@ async def test_the_office_asks_and_is_sent_a_package_that_opens(city: RunningCit
     site = Upload("现场.jpg", photo(10), "image/jpeg")
     await city.sandbox.upload(OFFICIAL, site, kind="document", caption=SENTENCE)
     card = await city.sandbox.heard(OFFICIAL)
-    await city.program.downloader.fetch_due()
+    await city.program.downloaders[0].fetch_due()
     await city.taps(OFFICIAL, card, "确认")
     told = await city.hears(OFFICE, "/dossier 1")
     assert told["text"] == "正在生成任务 1 的一案一档，完成后发送至本对话。"

@@ -76,7 +76,7 @@ class Phones:
         """Move everybody's clock and let the duties look what is due."""
         await self.sandbox.set_clock(moment.isoformat())
         self.program.clock.move(timedelta(seconds=self.sandbox.acts.world.clock.offset_seconds))
-        await self.program.timetable.tick()
+        await self.program.ticker.tick()
         await self._settled()
 
     def last(self, chat: int) -> str:

@@ -81,7 +81,7 @@ async def test_what_waited_is_answered_and_sent(engine: Engine, talk: Dialogue) 
     worker = Worker(ledger, HandClock(), Dispatcher(City()), {NAME: parse_raw}, Wakeups())
     assert (await worker.drain_once()).count == 2
     told = talk.deliver()
-    assert (told[OFFICIAL][0], len(told[OFFICIAL]), len(told[GROUP])) == ("期限提醒", 2, 1)
+    assert (told[OFFICIAL][0], len(told[OFFICIAL]), len(told[GROUP])) == ("期限提醒", 2, 2)
     ledger.close()
 
 

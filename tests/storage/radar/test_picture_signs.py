@@ -22,7 +22,7 @@ def signs(tx: Tx) -> list[tuple[str, int | None, int | None]]:
 def sent(tx: Tx, item: int, message_id: int, caption: str = "") -> None:
     """A picture of one album, sent with an answer about an item, and received."""
     new = NewEvidence(
-        1, "photo", "a.jpg", "file", 9, caption, album="one", item=item, message_id=message_id
+        1, "photo", "a.jpg", "telegram", "file", 9, caption, album="one", item=item, message_id=message_id
     )
     number = evidence.note(tx, new, MORNING)
     piece = evidence.by_id(tx, number)
@@ -33,7 +33,7 @@ def sent(tx: Tx, item: int, message_id: int, caption: str = "") -> None:
 def test_a_picture_moved_to_another_item_is_compared_again(engine: Engine) -> None:
     settle(engine)
     with writing(engine) as tx:
-        other = NewEvidence(5, "photo", "b.jpg", "file", 9, item=4, message_id=1)
+        other = NewEvidence(5, "photo", "b.jpg", "telegram", "file", 9, item=4, message_id=1)
         number = evidence.note(tx, other, MORNING)
         piece = evidence.by_id(tx, number)
         assert piece is not None
