@@ -9,7 +9,6 @@ from messages.formatting import FormattedText, formatted
 from messages.outgoing import (
     Attachment,
     Button,
-    ButtonRow,
     OutgoingMessage,
     Toast,
     Tone,
@@ -43,13 +42,19 @@ class Call:
         return bool(self.svg or self.file)
 
 
-def call_for(message: OutgoingMessage, edits: int | None = None, bot_name: str = "") -> Call:
+def call_for(
+    message: OutgoingMessage,
+    edits: int | None = None,
+    bot_name: str = "",
+    *,
+    styles: bool = True,
+) -> Call:
     """Return the call that says this, or with `edits` puts it in the place of that message.
 
     Words beyond a limit are cut with an ellipsis, never refused. Without `bot_name` no card can be
-    linked to.
+    linked to; without `styles` buttons are sent in one colour.
     """
-    params = _addressed(message)
+    params = _addressed(message, styles=styles)
     if edits is not None and message.captioned:
         params.pop("reply_parameters", None)
         said = _captioned(message, bot_name)
@@ -85,10 +90,14 @@ def _said(text: str, formatting: str, words: FormattedText, bot_name: str) -> Pa
     return params
 
 
-def _addressed(message: OutgoingMessage) -> Params:
+def _addressed(message: OutgoingMessage, *, styles: bool) -> Params:
     params: Params = {"chat_id": message.chat.id}
     if message.buttons:
-        params["reply_markup"] = {"inline_keyboard": _keyboard(message.buttons)}
+        params["reply_markup"] = {
+            "inline_keyboard": [
+                [_button(button, styles=styles) for button in row] for row in message.buttons
+            ]
+        }
     if message.thread is not None:
         params["message_thread_id"] = message.thread
     if message.reply_to is not None:
@@ -113,17 +122,13 @@ def call_for_toast(toast: Toast) -> Call:
     return Call("answerCallbackQuery", params)
 
 
-def _keyboard(rows: tuple[ButtonRow, ...]) -> JsonValue:
-    return [[_button(button) for button in row] for row in rows]
-
-
 STYLES = {Tone.POSITIVE: "success", Tone.NEGATIVE: "danger"}
 """How a tone looks: green and red. Source: Bot API, InlineKeyboardButton."""
 
 
-def _button(button: Button) -> JsonValue:
+def _button(button: Button, *, styles: bool) -> JsonValue:
     act = {"url": button.link} if button.link else {"callback_data": button.data}
-    style = {"style": STYLES[button.tone]} if button.tone in STYLES else {}
+    style = {"style": STYLES[button.tone]} if styles and button.tone in STYLES else {}
     return {"text": button.label, **act, **style}
 
 

@@ -13,6 +13,7 @@ from bot.drawing import draw
 from bot.telegram.calls import Call, call_for, call_for_toast, call_to_leave
 from bot.telegram.client import BotApi
 from bot.telegram.delivery_errors import classify, is_without_its_topic
+from bot.telegram.greeting import Greeting
 from messages.outgoing import Attachment, is_departure, is_toast, message_from, toast_from
 from storage.db.column_types import is_number
 from storage.mail.due import OutboxRow
@@ -33,12 +34,12 @@ class Delivery:
         self._api = api
         self._data_dir = data_dir
         self._patience = patience
-        self.bot_name = ""
+        self.greeting = Greeting("", styles=False)
         """Known once the bot has greeted; until then no message links to cards."""
 
     async def send(self, row: OutboxRow) -> Receipt | DeliveryFailure:
         """Make the call; return the message it became, or why there is none."""
-        call = _call_for(row, self.bot_name)
+        call = _call_for(row, self.greeting)
         try:
             params = await self._params(call)
             answer = await self._answer(call, params)
@@ -80,10 +81,11 @@ class Delivery:
         return base64.b64decode(file.content)
 
 
-def _call_for(row: OutboxRow, bot_name: str) -> Call:
+def _call_for(row: OutboxRow, greeting: Greeting) -> Call:
     if is_toast(row.content):
         return call_for_toast(toast_from(row.content))
     if is_departure(row.content):
         return call_to_leave(row.chat)
     # The group may have moved since this was written: the row knows where to.
-    return call_for(message_from(row.chat, row.content), row.edits, bot_name)
+    message = message_from(row.chat, row.content)
+    return call_for(message, row.edits, greeting.bot_name, styles=greeting.styles)

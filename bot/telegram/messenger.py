@@ -60,8 +60,9 @@ class Telegram:
 
     async def greet(self) -> BotProfile:
         """Ask for the bot's name and publish the menu. Raises TelegramError."""
-        name = await greet(self._api, self._clock)
-        self._delivery.bot_name = name
+        greeting = await greet(self._api, self._clock)
+        self._delivery.greeting = greeting
+        name = greeting.bot_name
         return BotProfile(NAME, name, f"https://t.me/{name}?start")
 
     async def listen(self, keep: Keep) -> None:

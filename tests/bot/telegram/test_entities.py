@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from bot.telegram.addresses import telegram_chat
 from bot.telegram.calls import call_for
 from bot.telegram.entities import entities
+from bot.telegram.greeting import Greeting, greeting_from
 from messages.formatting import FormattedText, bold, card_link, code, folded, joined, link
 from messages.outgoing import Attachment, Button, OutgoingMessage, Tone
 from rules.policy.refs import Ref, RefKind
@@ -139,3 +140,23 @@ def test_a_decision_shows_which_button_does_what() -> None:
             ]
         ]
     }
+
+
+@pytest.mark.parametrize(
+    ("said_of_itself", "styles"),
+    [
+        ({"can_join_groups": True, "can_connect_to_business": False}, True),
+        ({"can_join_groups": True}, False),
+        ({}, True),
+    ],
+)
+def test_a_server_too_old_for_colours_is_sent_none(
+    said_of_itself: dict[str, object], styles: bool
+) -> None:
+    greeting = greeting_from({"username": "city_bot"} | said_of_itself)
+    assert greeting == Greeting("city_bot", styles=styles)
+    row = (Button("确认", "d:1:ok", tone=Tone.POSITIVE),)
+    message = OutgoingMessage(telegram_chat(7), "请核对", (row,))
+    button = {"text": "确认", "callback_data": "d:1:ok"} | ({"style": "success"} if styles else {})
+    call = call_for(message, styles=greeting.styles)
+    assert call.params["reply_markup"] == {"inline_keyboard": [[button]]}

@@ -22,7 +22,16 @@ def signs(tx: Tx) -> list[tuple[str, int | None, int | None]]:
 def sent(tx: Tx, item: int, message_id: int, caption: str = "") -> None:
     """A picture of one album, sent with an answer about an item, and received."""
     new = NewEvidence(
-        1, "photo", "a.jpg", "telegram", "file", 9, caption, album="one", item=item, message_id=message_id
+        1,
+        "photo",
+        "a.jpg",
+        "telegram",
+        "file",
+        9,
+        caption,
+        album="one",
+        item=item,
+        message_id=message_id,
     )
     number = evidence.note(tx, new, MORNING)
     piece = evidence.by_id(tx, number)
