@@ -165,7 +165,13 @@ def _settings(sandbox: Sandbox, folder: Path) -> Settings:
 
 
 @pytest.fixture
-async def post(engine: Engine, tmp_path: Path) -> AsyncIterator[Post]:
+def patience() -> Patience:
+    """Soon at an end, so that a test of answers that never come need not wait long."""
+    return Patience(answer=0.3)
+
+
+@pytest.fixture
+async def post(engine: Engine, tmp_path: Path, patience: Patience) -> AsyncIterator[Post]:
     settle(engine)
     with writing(engine) as tx:
         groups.bind(tx, telegram_chat(GROUP), "整改工作群", None, 3, MORNING)
@@ -176,7 +182,7 @@ async def post(engine: Engine, tmp_path: Path) -> AsyncIterator[Post]:
         await sandbox.add_group("整改工作群", [OFFICE, OFFICIAL], id=GROUP)
         sandbox.world.updates.clear()
         api = BotApi(sandbox.url, sandbox.token, AiohttpRequest())
-        telegram = Telegram(_settings(sandbox, tmp_path), clock, patience=Patience(answer=0.3))
+        telegram = Telegram(_settings(sandbox, tmp_path), clock, patience=patience)
         wakeups, front = Wakeups(), Mishap(City())
         sender = Sender(telegram, ledger, clock, wakeups.outbox.join())
         intake = Intake(ledger, clock, wakeups.inbox)

@@ -1,7 +1,9 @@
 """A flood from accounts nobody knows: officials are heard and answered as if there were none."""
 
+import pytest
 from sqlalchemy import func, select
 
+from bot.telegram.delivery import Patience
 from storage.db.engine import Engine, reading, writing
 from storage.mail.tables import inbox as inbox_rows
 from storage.people import people
@@ -18,6 +20,12 @@ ROUND = 0.02
 WHO_ARE_YOU = (
     "本助手服务于全市督察整改工作。请点击发给您的邀请链接，或发送 /start 加邀请码完成登记。"
 )
+
+
+@pytest.fixture
+def patience() -> Patience:
+    """As in the running program: on a busy machine an answer may take its time."""
+    return Patience()
 
 
 async def strangers_come(post: Post) -> None:
