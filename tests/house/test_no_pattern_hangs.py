@@ -36,6 +36,8 @@ def spent(pattern: re.Pattern[str], text: str, watch: Watch) -> float:
         pattern.fullmatch(text)
     except Hangs:
         return FOR_EVER
+    finally:
+        watch.stop()
     return process_time() - begun
 
 
