@@ -28,7 +28,7 @@ def sent(tx: Tx, item: int, message_id: int, caption: str = "") -> None:
         "telegram",
         "file",
         9,
-        caption,
+        caption=caption,
         album="one",
         item=item,
         message_id=message_id,
