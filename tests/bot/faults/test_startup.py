@@ -200,7 +200,7 @@ async def test_a_second_process_on_sqlite_says_so_and_stops(tmp_path: Path) -> N
         )
         first.terminate()
         assert await first.wait() == 0
-    assert (status, told.split("：")[0]) == (1, "另一个进程正在使用此数据库，请先停止它")
+    assert (status, told.split("：")[0]) == (1, "另一个进程正在使用此数据库，请先停止该进程")
 
 
 def test_every_setting_that_can_be_wrong_says_how_it_is_written() -> None:

@@ -9,7 +9,7 @@ from bot.procedures import ready
 from bot.telegram.addresses import telegram_chat
 from rules.policy.city import City
 from rules.policy.items import State
-from schedules import notices
+from schedules import public_notices
 from storage import audit
 from storage.closing import closings
 from storage.db.engine import reading, writing
@@ -73,7 +73,7 @@ def test_in_heilongjiang_the_notice_comes_before_the_application(talk: Dialogue)
     assert talk.says(OFFICIAL, "/close 1") == "公示期至2026年12月7日（周一）。"
     talk.now += timedelta(days=14)
     with writing(talk.engine) as tx:
-        assert notices.run(tx, talk.city, talk.now) == 1
+        assert public_notices.run(tx, talk.city, talk.now) == 1
     talk.deliver()
     assert talk.last(OFFICIAL).text.splitlines()[0] == "公示期已满。下一步：申请验收。"
     assert talk.presses(OFFICIAL, "申请验收") == ("已申请验收：1 1号别墅群拆除。下一步：现场核查。")

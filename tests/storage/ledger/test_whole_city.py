@@ -19,7 +19,7 @@ from storage.ledger.item_filter import ItemFilter
 from storage.ledger.tables import campaigns, items, units
 from storage.ledger.tallies import tally
 from storage.people import people
-from storage.queries.digests import Scope, look, of_scope
+from storage.queries.digests import Scope, collect, of_scope
 from tests.support.dialogue import Dialogue
 from tests.support.small_city import LEADER, MORNING, OFFICIAL, settle
 
@@ -133,7 +133,7 @@ def test_done_means_the_same_to_the_rules_and_to_every_count(
         late = [item for item in every if is_overdue(item, TODAY)]
         assert item_store.everything(tx, ItemFilter(done=False)) == undone
         assert item_store.everything(tx, ItemFilter(overdue_on=TODAY)) == late
-        told = of_scope(look(tx, City(), MORNING, None, None), Scope("全市")).totals
+        told = of_scope(collect(tx, City(), MORNING, None, None), Scope("全市")).totals
     counted = sum_tallies("全市", counts(talk.engine))
     assert told is not None
     assert (counted.done, counted.overdue) == (4 - len(undone), len(late))
