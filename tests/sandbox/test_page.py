@@ -373,6 +373,7 @@ async def test_buttons_show_which_one_refuses(phones: list[Phone], sb: Sandbox, 
         {"text": "修改", "callback_data": "e"},
     ]
     await says_to(sb, cast["people"][0], "请核对", [], reply_markup={"inline_keyboard": [row]})
+    await phones[0].texts("/start", "收到：/start", "请核对")
     keys = phones[0].messages.last.get_by_test_id("button")
     classes = [await keys.nth(n).get_attribute("class") for n in range(3)]
     assert classes == ["key success", "key danger", "key"]
