@@ -37,13 +37,9 @@ class Unparseable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Drained:
-    """How many updates were taken up, and whether to look again at once.
-
-    `wait` is how many seconds it takes until the next failed update is due again.
-    """
+    """How many updates were taken up; if none, how many seconds until the next failed one is due."""
 
     count: int
-    more: bool
     wait: float = inf
 
 
@@ -72,7 +68,7 @@ class Worker:
             drained = await self._drain_or_wait()
             if drained.count:
                 self._wakeups.after_work()
-            if not drained.more:
+            else:
                 await self._wakeups.inbox.wait(drained.wait)
 
     async def _drain_or_wait(self) -> Drained:
@@ -81,11 +77,11 @@ class Worker:
         except DatabaseLost as error:
             log.warning("database_lost", reason=str(error))
             await self._clock.sleep(1.0)
-            return Drained(0, more=True)
+            return Drained(0, wait=0.0)
         except Exception:
             log.exception("worker_failed")
             await self._clock.sleep(1.0)
-            return Drained(0, more=True)
+            return Drained(0, wait=0.0)
 
     async def drain_once(self, limit: int = 64) -> Drained:
         """Take up what waits: most of it in one commit, and one of those that workers ended with.
@@ -101,14 +97,13 @@ class Worker:
             together = in_hand.together(claimed)
             in_hand.note(tx, self._number, together)
             next_try = None if claimed else inbox.next_try(tx, now)
-        all_well = self._work(line, together, now)
+        self._work(line, together, now)
         alone = self._alone(line, now, limit) if len(together) < len(claimed) else []
         taken = [*together, *alone]
         for received in taken:
             WAITED.observe((now - received.received_at).total_seconds())
-        more = bool(alone) or not all_well or (bool(taken) and len(claimed) >= limit)
         wait = inf if next_try is None else (next_try - now).total_seconds()
-        return Drained(len(taken), more, wait)
+        return Drained(len(taken), wait)
 
     def _claim(self, tx: Tx, now: datetime, limit: int) -> list[InboxRow]:
         return in_hand.claim(tx, self._number, self._parsers, now, limit)
@@ -127,25 +122,23 @@ class Worker:
         self._work(line, [suspect], now)
         return [suspect]
 
-    def _work(self, line: Line, taken: list[InboxRow], now: datetime) -> bool:
-        """Deal with what was taken up, in one commit; return whether all of it went well.
+    def _work(self, line: Line, taken: list[InboxRow], now: datetime) -> None:
+        """Deal with what was taken up, in one commit.
 
         A savepoint for each update costs a twenty-fifth of the whole way, so none is set until one fails:
         then nothing was done, and the same updates are taken up again, each in its own.
         """
         if not taken:
-            return True
+            return
         try:
             with unit_of_work(line) as tx:
                 self._all_well(tx, taken, now)
-            return True
         except Exception as error:
             if is_passing(error):
                 raise
             log.warning("batch_undone", count=len(taken), reason=repr(error))
             with unit_of_work(line) as tx:
                 self._each_by_itself(tx, taken, now)
-            return False
 
     def _all_well(self, tx: Tx, taken: list[InboxRow], now: datetime) -> None:
         """Raise what any of the updates raised."""

@@ -23,6 +23,8 @@ from tests.support.running import PATIENCE, Running, Standing, running, waiting
 from tests.support.small_city import LEADER, MORNING, OFFICE, OFFICIAL
 
 STUMBLE = "绊"
+SOON = 3.0
+"""Seconds, fewer than a worker sleeps that is woken by nobody (PATIENT_SECONDS)."""
 SORRY = "您的消息未能处理，已告知整改办，请稍后重发。"
 
 
@@ -100,7 +102,7 @@ async def test_an_update_of_no_chat_is_told_to_the_office(engine: Engine, tmp_pa
     async with running(engine, tmp_path) as bot:
         await bot.sandbox.raw_update({"message": [{"chat": "?"}]})
         await others_flow(bot)
-        await bot.sandbox.heard(OFFICE, PATIENCE)
+        await bot.sandbox.heard(OFFICE, SOON)
         assert [call["ok"] for call in bot.sandbox.calls("sendMessage")] == [True, True]
         assert [line.split("  ")[2] for line in listed(engine)] == ["telegram:0"]
 
