@@ -10,13 +10,14 @@ from messages.outgoing import Reply
 from messages.queries import change_texts
 from messages.queries.change_texts import ItemCount
 from rules.language.figures import FigureQuestion
-from rules.policy.permissions import sees_whole_city
+from rules.policy.tallies import Tally
 from storage.ledger.item_filter import ItemFilter
 from storage.people import people
 from storage.queries import daily_totals
 from storage.queries.daily_totals import DayTotal
 
 DAY = timedelta(days=1)
+WEEK = timedelta(days=7)
 
 
 def answer(ctx: Context, question: FigureQuestion, subject: QuerySubject) -> Reply:
@@ -24,7 +25,7 @@ def answer(ctx: Context, question: FigureQuestion, subject: QuerySubject) -> Rep
     day = _base(question, ctx.today)
     scope, item_filter = entities.scope(ctx, subject)
     every = replace(item_filter, open_only=False)
-    then = _then(ctx, day, subject, every)
+    then = daily_totals.share_at_end_of(ctx.tx, ctx.city, day, ctx.person, every)
     if then is None:
         return ctx.say(change_texts.no_totals(ctx.t, day, ctx.today))
     now = daily_totals.share_now(ctx.tx, ctx.today, ctx.person, every)
@@ -32,6 +33,17 @@ def answer(ctx: Context, question: FigureQuestion, subject: QuerySubject) -> Rep
         return ctx.say(ctx.t("There are no items of “{words}” in the ledger.", words=scope))
     before, after = _by_unit(ctx, then), _by_unit(ctx, now)
     return ctx.say(change_texts.changes(ctx.t, scope, day, ctx.today, before, after))
+
+
+def change_in_a_week(ctx: Context, item_filter: ItemFilter, now: Tally) -> str:
+    """Say in one line what has changed since the same day a week ago; nothing where nobody can tell."""
+    day = ctx.today - WEEK
+    then = daily_totals.share_at_end_of(ctx.tx, ctx.city, day, ctx.person, item_filter)
+    if then is None:
+        return ""
+    before = sum((_count(row) for row in then), ItemCount())
+    after = ItemCount(now.total, now.done, now.closed, now.overdue)
+    return change_texts.change_since(ctx.t, day, ctx.today, before, after)
 
 
 def _base(question: FigureQuestion, today: date) -> date:
@@ -42,22 +54,14 @@ def _base(question: FigureQuestion, today: date) -> date:
     return min(first if question.since else last + DAY, today) - DAY
 
 
-def _then(
-    ctx: Context, day: date, subject: QuerySubject, item_filter: ItemFilter
-) -> list[DayTotal] | None:
-    whole = sees_whole_city(ctx.person) and subject.of_totals and item_filter.within is None
-    if whole and not item_filter.holding:
-        kept = daily_totals.of_city(ctx.tx, day, item_filter.units, item_filter.categories)
-        if kept is not None:
-            return kept
-    return daily_totals.share_at_end_of(ctx.tx, ctx.city, day, ctx.person, item_filter)
-
-
 def _by_unit(ctx: Context, rows: list[DayTotal]) -> dict[str, ItemCount]:
     names = people.unit_names(ctx.tx)
     found: dict[str, ItemCount] = {}
     for row in rows:
-        one = ItemCount(row.total, row.done, row.closed, row.overdue)
         name = names[row.unit_id]
-        found[name] = found.get(name, ItemCount()) + one
+        found[name] = found.get(name, ItemCount()) + _count(row)
     return found
+
+
+def _count(row: DayTotal) -> ItemCount:
+    return ItemCount(row.total, row.done, row.closed, row.overdue)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from handlers.context import Context
-from handlers.queries import guarantors, lists, unanswerable
+from handlers.queries import comparing, guarantors, lists, unanswerable
 from handlers.queries.entities import QuerySubject
 from messages.formatting import FormattedText
 from messages.outgoing import ButtonRow, OutgoingMessage, Reply
@@ -57,7 +57,7 @@ def _said(
     screen = _screen(ctx, scope, of, path)
     if not screen.parts:
         return ctx.say(ctx.t("There are no items of “{words}” in the ledger.", words=scope))
-    text = _text(ctx, screen, path)
+    text = _text(ctx, screen, of, path)
     picture = status_chart(ctx.t, scope, ctx.today.isoformat(), screen.parts)
     return Reply.of(
         OutgoingMessage(ctx.chat, text.text, tuple(buttons), spans=text.spans, picture=picture)
@@ -66,11 +66,14 @@ def _said(
 
 def text_of(ctx: Context, path: StatusPath, scope: str) -> FormattedText:
     """Say how a path stands now."""
-    return _text(ctx, _screen(ctx, scope, filter_of(ctx, path), path), path)
+    of = filter_of(ctx, path)
+    return _text(ctx, _screen(ctx, scope, of, path), of, path)
 
 
-def _text(ctx: Context, screen: StatusScreen, path: StatusPath) -> FormattedText:
-    return status_text(ctx.t, screen, ctx.today, notes=guarantors.notes_on(ctx, path))
+def _text(ctx: Context, screen: StatusScreen, of: ItemFilter, path: StatusPath) -> FormattedText:
+    change = comparing.change_in_a_week(ctx, of, screen.whole)
+    notes = guarantors.notes_on(ctx, path)
+    return status_text(ctx.t, screen, ctx.today, change=change, notes=notes)
 
 
 def _screen(ctx: Context, scope: str, of: ItemFilter, path: StatusPath) -> StatusScreen:

@@ -69,6 +69,23 @@ def changes(
     return joined("\n", lines)
 
 
+def change_since(t: Texts, day: date, today: date, then: ItemCount, now: ItemCount) -> str:
+    """Say in one line how totals have changed since a day, without those that have not."""
+    total, done = now.total - then.total, now.done - then.done
+    closed, overdue = now.closed - then.closed, now.overdue - then.overdue
+    said = [
+        t("in all {change}", change=_signed(total)) if total else "",
+        t("done {change}", change=_signed(done)) if done else "",
+        t("struck off {change}", change=_signed(closed)) if closed else "",
+        t("overdue {change}", change=_signed(overdue)) if overdue else "",
+    ]
+    named = days_named(t, (day, day), today)
+    if not any(said):
+        return t("Since {day}: no change.", day=named)
+    changes = t.comma().join(filter(None, said))
+    return t("Since {day}: {changes}.", day=named, changes=changes)
+
+
 def _figure(now: int, then: int) -> str:
     return f"{now}（{_signed(now - then)}）"
 

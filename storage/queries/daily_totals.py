@@ -5,7 +5,7 @@ and categories are those of now.
 """
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import ColumnElement, and_, case, func, insert, not_, select
@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, and_, case, func, insert, not_, select
 from rules.policy.city import City
 from rules.policy.items import CLOSED, State
 from rules.policy.people import Person
+from rules.policy.permissions import sees_whole_city
 from storage.audit.claim import UNKNOWN, Cells
 from storage.audit.claims import claims_of
 from storage.db.engine import Tx
@@ -84,8 +85,31 @@ def share_at_end_of(
     tx: Tx, city: City, day: date, person: Person, item_filter: ItemFilter
 ) -> list[DayTotal] | None:
     """Return a day's totals of what a person may see; None where nobody can tell."""
+    kept = _kept(tx, day, item_filter) if sees_whole_city(person) else None
+    if kept is not None:
+        return kept
     chosen = [visible_to(person), *conditions(item_filter)]
     return at_end_of(tx, city, day, chosen, most=MOST_REPLAYED)
+
+
+def _kept(tx: Tx, day: date, of: ItemFilter) -> list[DayTotal] | None:
+    """Return what was kept of a day; None where units and categories do not answer for the filter."""
+    if replace(of, units=None, categories=None, findings=None) != ItemFilter():
+        return None
+    if of.findings is None:
+        return of_city(tx, day, of.units, of.categories)
+    whole = _whole_categories(tx, of.findings)
+    if whole is None or of.categories is not None:
+        return None
+    return of_city(tx, day, of.units, whole)
+
+
+def _whole_categories(tx: Tx, chosen: frozenset[int]) -> frozenset[str] | None:
+    """Return the categories that these findings are all of; None if one is a part of its category."""
+    category_of = {row.id: row.category for row in tx.execute(select(findings))}
+    found = frozenset(name for number, name in category_of.items() if number in chosen)
+    all_of_them = {number for number, name in category_of.items() if name in found}
+    return found if all_of_them == chosen else None
 
 
 def share_now(tx: Tx, today: date, person: Person, item_filter: ItemFilter) -> list[DayTotal]:
@@ -103,7 +127,8 @@ def at_end_of(
     if last is None:
         return None
     since = select(journal.c.item_id).where(journal.c.seq > last, journal.c.item_id.is_not(None))
-    changed = list(tx.execute(since.distinct()).scalars())
+    read = since.distinct() if most is None else since.distinct().limit(most + 1)
+    changed = list(tx.execute(read).scalars())
     if most is not None and len(changed) > most:
         return None
     stood = _replayed(tx, changed, last, chosen)
