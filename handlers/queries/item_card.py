@@ -45,7 +45,7 @@ def likely(ctx: Context, words: str) -> Reply | None:
 
 
 def in_full(ctx: Context, item: Item) -> Reply:
-    if _is_hidden(ctx, item):
+    if is_hidden(ctx, item):
         return ctx.say(text_of(ctx, item))
     steps = item_store.steps_of_one(ctx.tx, item.id)
     picture = picture_texts.item_rows(ctx.t, item.id, drawable=has_progress(item, steps))
@@ -55,7 +55,7 @@ def in_full(ctx: Context, item: Item) -> Reply:
 
 def text_of(ctx: Context, item: Item) -> Words:
     """Return an item in full; of a sensitive one a group learns the number."""
-    if _is_hidden(ctx, item):
+    if is_hidden(ctx, item):
         return f"{item.code}｜{masked(ctx.t)}"
     more = Further(
         item_store.supporting(ctx.tx, item.id),
@@ -68,7 +68,8 @@ def text_of(ctx: Context, item: Item) -> Words:
     return item_text(ctx.t, item, more, ctx.today)
 
 
-def _is_hidden(ctx: Context, item: Item) -> bool:
+def is_hidden(ctx: Context, item: Item) -> bool:
+    """Return whether it is a sensitive item in a group: nothing but its number is shown there."""
     return ctx.in_group and ctx.city.is_masked(item)
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from handlers.context import Context
 from handlers.message import Message
-from handlers.queries import entities, questions, unanswerable
+from handlers.queries import entities, item_card, questions, unanswerable
 from handlers.queries.entities import QuerySubject
 from messages.formatting import FormattedText
 from messages.incoming import ButtonPress
@@ -13,17 +13,14 @@ from messages.outgoing import ButtonRow, OutgoingMessage, Reply
 from messages.queries import picture_texts
 from messages.queries.board_chart import board_chart
 from messages.queries.burn_down_chart import burn_down_chart
-from messages.queries.list_texts import masked
 from messages.queries.overdue_chart import overdue_chart
 from messages.queries.progress_chart import progress_chart
 from rules.language.picture_wishes import PictureWish, parse_picture_wish
 from rules.policy.items import Item
-from rules.policy.people import Role
-from rules.policy.permissions import may_see_item, sees_whole_city
+from rules.policy.permissions import may_see_item
 from rules.policy.pictures import PictureKind, has_progress
 from rules.policy.refs import Ref
 from storage.ledger import item_store
-from storage.ledger.item_filter import ItemFilter
 from storage.queries import picture_data
 
 _USES = {PictureKind.OVERDUE: "overdue", PictureKind.BOARD: "light"}
@@ -78,8 +75,8 @@ def item_pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
 
 def of_item(ctx: Context, item: Item) -> Reply:
     """Draw an item's figures and milestones; in a group nothing of a sensitive one."""
-    if ctx.in_group and ctx.city.is_masked(item):
-        return ctx.say(f"{item.code}｜{masked(ctx.t)}")
+    if item_card.is_hidden(ctx, item):
+        return ctx.say(item_card.text_of(ctx, item))
     seen = picture_data.item_progress(ctx.tx, ctx.city, item, ctx.today)
     if not has_progress(item, seen.steps):
         return ctx.say(
@@ -105,7 +102,7 @@ def _drawn(
 
 
 def _board(ctx: Context, subject: QuerySubject) -> Reply:
-    scope, item_filter = _scope(ctx, subject)
+    scope, item_filter = entities.scope(ctx, subject)
     rows = picture_data.board(ctx.tx, ctx.city, ctx.person, item_filter, ctx.today)
     if not rows:
         return _nothing(ctx, scope)
@@ -116,7 +113,7 @@ def _board(ctx: Context, subject: QuerySubject) -> Reply:
 
 
 def _burn_down(ctx: Context, subject: QuerySubject) -> Reply:
-    scope, item_filter = _scope(ctx, subject)
+    scope, item_filter = entities.scope(ctx, subject)
     if not item_store.count(ctx.tx, ctx.person, item_filter):
         return _nothing(ctx, scope)
     seen = picture_data.burn_down_of(ctx.tx, ctx.city, ctx.person, item_filter, ctx.today)
@@ -157,15 +154,3 @@ def _others(ctx: Context, subject: QuerySubject, shown: PictureKind) -> tuple[Bu
 
 def _nothing(ctx: Context, scope: str) -> Reply:
     return ctx.say(ctx.t("There are no items of “{words}” in the ledger.", words=scope))
-
-
-def _scope(ctx: Context, subject: QuerySubject) -> tuple[str, ItemFilter]:
-    """Return what is drawn and its name: what the words name, else all that is the asker's."""
-    if subject.words:
-        return subject.words, subject.item_filter
-    if sees_whole_city(ctx.person):
-        return ctx.t("The whole city"), ItemFilter()
-    led = ItemFilter(units=ctx.person.below)
-    if Role.UNIT_HEAD in ctx.person.roles and item_store.count(ctx.tx, ctx.person, led):
-        return ctx.person.unit, led
-    return ctx.t("Items that concern me"), ItemFilter()

@@ -12,7 +12,6 @@ from handlers.queries import (
     item_card,
     lists,
     status,
-    totals,
     unanswerable,
 )
 from handlers.queries.entities import QuerySubject
@@ -58,12 +57,12 @@ def answer(ctx: Context, text: str) -> Reply:
 
 def status_of(ctx: Context, words: str) -> Reply:
     """Answer `/status [WORDS]`: the whole city, or what the words name, as far as one may see it."""
-    return answer(ctx, words) if words else totals.show(ctx, QuerySubject())
+    return answer(ctx, words) if words else status.show(ctx, QuerySubject())
 
 
 def counted(message: Message, ctx: Context) -> Reply:
     """Show totals of what plain words name; naming nothing they mean everything."""
-    return totals.show(ctx, entities.of(ctx, message.text))
+    return status.show(ctx, entities.of(ctx, message.text))
 
 
 def _counted_by_a_list(text: str) -> ListQuery | None:
@@ -85,7 +84,7 @@ def _stands(ctx: Context, text: str) -> Reply:
     held = entities.listed(ctx, text)
     if subject.left and not (held.left or held.unknown):
         return _titled(ctx, text, held)
-    return totals.show(ctx, subject)
+    return status.show(ctx, subject)
 
 
 def _of_guarantors(ctx: Context, found: list[Person]) -> Reply:

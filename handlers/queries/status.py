@@ -23,22 +23,20 @@ EVERYTHING = StatusPath()
 
 
 def show(ctx: Context, subject: QuerySubject) -> Reply:
-    """Show totals of what the words name, and of nothing wider."""
+    """Show totals of exactly what the words name, and of nothing wider; of a person their items."""
     refusal = unanswerable.refused(ctx, subject)
     if refusal is not None:
         return refusal
     if subject.of_a_person:
-        return lists.show(ctx, ListQuery(ListKind.PERSON, subject.words))
+        told_apart = any(name.words for name in subject.names)
+        kind = ListKind.OPEN if told_apart else ListKind.PERSON
+        return lists.show(ctx, ListQuery(kind, subject.words))
     path = path_of(ctx, subject)
     if path is not None:
         return with_picture(ctx, path)
-    scope = ctx.t.comma().join(name.name for name in subject.names)
-    return counted(ctx, scope, subject.item_filter)
-
-
-def counted(ctx: Context, scope: str, item_filter: ItemFilter) -> Reply:
-    """Show totals of a filter that no path of buttons leads to."""
-    return _said(ctx, scope, item_filter, ())
+    named = ctx.t.comma().join(name.name for name in subject.names)
+    scope = named if subject.of_totals else subject.words
+    return _said(ctx, scope, subject.item_filter, ())
 
 
 def with_picture(ctx: Context, path: StatusPath) -> Reply:

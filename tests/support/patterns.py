@@ -13,7 +13,9 @@ from types import ModuleType
 from typing import Any
 
 from handlers import presses
+from rules.language.lexicon import load
 from rules.language.matching import english
+from rules.language.productions import Grammar
 from rules.language.reading.table import Wording
 from tests.support.pumping import words_of
 
@@ -25,6 +27,7 @@ BUILT: dict[str, Callable[[], list[str]]] = {
     ],
     "rules.language.questions._listed": list,
     "rules.language.reading.table.pattern": list,
+    "rules.language.productions.compiled": list,
     "handlers.queries.unanswerable._missing": lambda: [r"水.{0,6}?的.{0,6}?水"],
     "handlers.dispatcher._press": lambda: [shape for shape, _ in presses.PRESSES.values()],
 }
@@ -47,11 +50,25 @@ def every_pattern() -> dict[str, re.Pattern[str]]:
 
 
 @cache
+def every_grammar() -> dict[str, Grammar[Any]]:
+    """Return the tables of productions that the modules of the house hold."""
+    return {
+        f"{module.__name__}.{name}": value
+        for module in _modules()
+        for name, value in vars(module).items()
+        if isinstance(value, Grammar)
+    }
+
+
+@cache
 def lexicon() -> list[str]:
-    """Return every word that stands in a pattern of the rules and the handlers."""
+    """Return every word that stands in a pattern of the rules and the handlers, or in a lexicon."""
     patterns = [each for where, each in every_pattern().items() if where.startswith(OF_WORDS)]
-    words = dict.fromkeys(word for pattern in patterns for word in words_of(pattern))
-    return [word for word in words if not word.isspace()]
+    listed = (load(each) for each in ("zh", "en"))
+    classes = (each.values() for sections in listed for each in sections.values())
+    words = (word for pattern in patterns for word in words_of(pattern))
+    every = itertools.chain(words, *itertools.chain.from_iterable(classes))
+    return [word for word in dict.fromkeys(every) if not word.isspace()]
 
 
 def _modules() -> Iterator[ModuleType]:
@@ -76,6 +93,8 @@ def _inside(value: Any) -> Iterator[re.Pattern[str]]:
         yield value
     elif isinstance(value, Wording):
         yield value.pattern
+    elif isinstance(value, Grammar):
+        yield from value.patterns
     elif isinstance(value, dict):
         yield from _inside(tuple(itertools.chain(value.keys(), value.values())))
     elif isinstance(value, tuple | list | set | frozenset):

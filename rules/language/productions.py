@@ -1,0 +1,106 @@
+"""Tables of productions: what tokens in a row mean.
+
+A pattern is a regular expression over the shadow of a text, in which each token is one character.
+`{name}` stands for a token of that class, `{one|other}` for one of either, also within brackets.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Generic, TypeVar
+
+from rules.language.tokens import Tokens, Vocabulary
+
+Meaning = TypeVar("Meaning")
+_PIECE = re.compile(r"\\.|\{(?P<names>[a-z_|]+)\}|(?P<bracket>[\[\]])|.", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Production(Generic[Meaning]):
+    """A pattern and what it means; in the sentence `example` it must match exactly `reads`."""
+
+    pattern: str
+    means: Meaning
+    example: str
+    reads: str
+
+
+@dataclass(frozen=True)
+class Derivation(Generic[Meaning]):
+    """A production where it matched; `start` and `end` are places in the text."""
+
+    means: Meaning
+    start: int
+    end: int
+    tokens: Tokens
+    match: re.Match[str]
+
+    def words(self, group: str | int = 0) -> str:
+        """Return the text of a group of the pattern; empty when it took no part."""
+        first, last = self.match.span(group)
+        return self.tokens.words(first, last) if first >= 0 else ""
+
+
+@dataclass(frozen=True)
+class Grammar(Generic[Meaning]):
+    """A table of productions over one vocabulary."""
+
+    vocabulary: Vocabulary
+    rows: tuple[Production[Meaning], ...]
+
+    @cached_property
+    def patterns(self) -> tuple[re.Pattern[str], ...]:
+        """Return the patterns over the shadow, in the order of the rows."""
+        return tuple(compiled(self.vocabulary, row.pattern) for row in self.rows)
+
+    def first(self, tokens: Tokens) -> Derivation[Meaning] | None:
+        """Return the first match of the first row that has one; None when none has."""
+        for row, pattern in zip(self.rows, self.patterns, strict=True):
+            match = pattern.search(tokens.shadow)
+            if match:
+                return _derived(row, tokens, match)
+        return None
+
+    def find(self, tokens: Tokens) -> list[Derivation[Meaning]]:
+        """Return what matches, in reading order. Of two that overlap the longest, then the upper row."""
+        matches = sorted(
+            self._matches(tokens.shadow), key=lambda each: (-_length(each[1]), each[0])
+        )
+        taken = bytearray(len(tokens.shadow) + 1)
+        kept = []
+        for number, match in matches:
+            start, end = match.span()
+            if any(taken[start:end]):
+                continue
+            taken[start:end] = b"\1" * (end - start)
+            kept.append(_derived(self.rows[number], tokens, match))
+        return sorted(kept, key=lambda each: (each.start, each.end))
+
+    def _matches(self, shadow: str) -> Iterator[tuple[int, re.Match[str]]]:
+        for number, pattern in enumerate(self.patterns):
+            for match in pattern.finditer(shadow):
+                yield number, match
+
+
+def _length(match: re.Match[str]) -> int:
+    return match.end() - match.start()
+
+
+def _derived(row: Production[Meaning], tokens: Tokens, match: re.Match[str]) -> Derivation[Meaning]:
+    return Derivation(row.means, *tokens.span(*match.span()), tokens, match)
+
+
+def compiled(vocabulary: Vocabulary, written: str) -> re.Pattern[str]:
+    """Return a pattern over shadows with the signs of its classes in their places."""
+    pieces: list[str] = []
+    within = False
+    for piece in _PIECE.finditer(written):
+        names = piece["names"]
+        if names:
+            signs = vocabulary.signs_of(frozenset(names.split("|")))
+            pieces.append(signs if within else f"[{signs}]")
+        else:
+            within = piece["bracket"] == "[" or (within and piece["bracket"] != "]")
+            pieces.append(piece.group())
+    return re.compile("".join(pieces))
