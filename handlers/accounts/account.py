@@ -7,7 +7,7 @@ from handlers.closing import apply, check_form
 from handlers.context import Context
 from handlers.extensions import withdraw
 from handlers.message import Message
-from handlers.queries import item_card
+from handlers.queries import item_card, unanswered
 from messages.accounts import welcome_texts
 from messages.accounts.help_texts import help_text
 from messages.incoming import ButtonPress
@@ -17,6 +17,7 @@ from messages.texts import LANGUAGES, texts
 from rules.language.reading.deciding import takes_back_extension
 from rules.policy.conversations import CARD_OPEN_FOR, SUBJECT_HOLDS_FOR
 from rules.policy.deep_links import card_of
+from rules.policy.people import Role
 from rules.policy.permissions import may_see_item
 from rules.policy.refs import Ref
 from rules.policy.reports import KeptReport
@@ -78,11 +79,13 @@ def unreadable(_message: Message, ctx: Context) -> Reply:
     )
 
 
-def not_understood(_message: Message, ctx: Context) -> Reply:
-    """Say that words were taken for nothing."""
-    return ctx.say(
-        ctx.t("This was not understood as a report or a question. See /help for what is possible.")
+def not_understood(message: Message, ctx: Context) -> Reply:
+    """Say that words were taken for nothing; leaders are offered the questions they may have meant."""
+    said = ctx.t(
+        "This was not understood as a report or a question. See /help for what is possible."
     )
+    leads = Role.CITY_LEADER in ctx.person.roles
+    return unanswered.answer(ctx, message.text, said) if leads else ctx.say(said)
 
 
 def cancelled_in_words(message: Message, ctx: Context) -> Reply:

@@ -70,12 +70,12 @@ def of(ctx: Context, words: str) -> QuerySubject:
     known = entities.names(ctx.tx)
     parts = {part: known.of_part(part) for part in over[:LOOKED_UP]}
     every = {**named, **{part: name for part, name in parts.items() if name is not None}}
-    seen = _seen(ctx, every.values())
-    left = tuple(part for part in over if parts.get(part) not in seen)
-    hidden = next((sentence for sentence, name in every.items() if name not in seen), None)
+    visible = seen(ctx, every.values())
+    left = tuple(part for part in over if parts.get(part) not in visible)
+    hidden = next((sentence for sentence, name in every.items() if name not in visible), None)
     unknown = hidden or (find_organisation(rest) if left else None) or ""
     mine = bool(MINE.search(text)) and not ctx.in_group
-    about = _about(ctx, seen, left, unknown, mine=mine)
+    about = _about(ctx, visible, left, unknown, mine=mine)
     beyond = unsupported_filter(rest, list(left))
     return replace(about, beyond=beyond, text=words, rest=rest)
 
@@ -145,13 +145,19 @@ def scope(ctx: Context, subject: QuerySubject) -> tuple[str, ItemFilter]:
 
 def named_nowhere(ctx: Context, subject: QuerySubject) -> str:
     """Return what a question names that no item has: a county, or any of what it asks how many of."""
-    counted = OF_A_KIND.search(normalize(subject.text).lower()) is not None
-    for part in subject.left[:LOOKED_UP]:
-        county = COUNTY_AT_THE_BEGINNING.match(part)
-        name = county.group() if county else part
-        if (county or counted) and _is_nowhere(ctx, name):
-            return name
-    return ""
+    county = county_nowhere(ctx, subject)
+    if county or OF_A_KIND.search(normalize(subject.text).lower()) is None:
+        return county
+    return next((part for part in subject.left[:LOOKED_UP] if _is_nowhere(ctx, part)), "")
+
+
+def county_nowhere(ctx: Context, subject: QuerySubject) -> str:
+    """Return a county that a question names and no item has; empty when there is none."""
+    written = named_terms(subject.rest)
+    terms = (written.get(part, part) for part in subject.left[:LOOKED_UP])
+    begun = (COUNTY_AT_THE_BEGINNING.match(term) for term in terms)
+    named = (county.group() for county in begun if county)
+    return next((name for name in named if _is_nowhere(ctx, name)), "")
 
 
 def _is_nowhere(ctx: Context, name: str) -> bool:
@@ -165,7 +171,7 @@ def similar(ctx: Context, words: str) -> list[str]:
     """Return names of what whoever asks may see that the words may have meant."""
     known = {name.name: name for name in entities.names(ctx.tx).by_name.values()}
     likely = similar_names(normalize(words).lower(), known)
-    return [name.name for name in _seen(ctx, [known[name] for name in likely])]
+    return [name.name for name in seen(ctx, [known[name] for name in likely])]
 
 
 def single(ctx: Context, subject: QuerySubject) -> Item | None:
@@ -179,7 +185,7 @@ def single(ctx: Context, subject: QuerySubject) -> Item | None:
 def is_a_name(ctx: Context, words: str) -> bool:
     """Whether words are nothing but names of units, categories and persons."""
     named, rest = _named(ctx, normalize(words).strip().lower())
-    return not rest.strip(" ,") and bool(_seen(ctx, named.values()))
+    return not rest.strip(" ,") and bool(seen(ctx, named.values()))
 
 
 def item_named(ctx: Context, words: str) -> Item | None:
@@ -191,7 +197,7 @@ def item_named(ctx: Context, words: str) -> Item | None:
     return item_store.by_code(ctx.tx, found.candidates[0].code) if found.sure else None
 
 
-def _seen(ctx: Context, names: Iterable[EntityName]) -> list[EntityName]:
+def seen(ctx: Context, names: Iterable[EntityName]) -> list[EntityName]:
     """Keep the names that have an item the person may see; others do not exist for them."""
     return [
         name

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from handlers.context import Context
-from handlers.queries import entities
+from handlers.queries import entities, suggesting
 from handlers.queries.entities import QuerySubject
 from messages.outgoing import ButtonRow, Reply
 from messages.queries import unanswered_texts
@@ -66,6 +66,10 @@ def not_known(ctx: Context, subject: QuerySubject, missing: str, command: str = 
     if ctx.in_group:
         return nothing(ctx, missing)
     likely = entities.similar(ctx, missing) if missing in subject.text else []
+    if not likely:
+        asked = f"{command} {subject.text}".strip()
+        said = _nothing_on(ctx, missing)
+        return suggesting.say(ctx, said, subject.text, words=asked, missing=missing)
     question = _keep(ctx, subject, missing, likely, command)
     return nothing(ctx, missing, *unanswered_texts.choices(ctx.t, question, likely))
 
@@ -108,8 +112,12 @@ def _missing(ctx: Context, subject: QuerySubject) -> str:
 
 def nothing(ctx: Context, words: str, *choices: ButtonRow) -> Reply:
     """Say that the ledger has nothing on words."""
+    return ctx.say(_nothing_on(ctx, words), *choices)
+
+
+def _nothing_on(ctx: Context, words: str) -> str:
     quoted = words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
-    return ctx.say(ctx.t("The ledger has no data on “{words}”.", words=quoted), *choices)
+    return ctx.t("The ledger has no data on “{words}”.", words=quoted)
 
 
 def beyond(ctx: Context, words: str) -> Reply:

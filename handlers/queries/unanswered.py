@@ -2,7 +2,16 @@
 
 from handlers.context import Context
 from handlers.message import REPORTS, Message
-from handlers.queries import delivery, figures, questions, silence
+from handlers.queries import (
+    delivery,
+    entities,
+    figures,
+    item_card,
+    questions,
+    silence,
+    suggesting,
+    unanswerable,
+)
 from messages.incoming import ButtonPress, first_word
 from messages.outgoing import Reply
 from messages.queries import unanswered_texts
@@ -18,6 +27,7 @@ CIVILITY = 4
 """Characters of the longest question that is a greeting and asks nothing."""
 
 COMMANDS = {
+    "/item": item_card.show,
     "/overdue": questions.overdue_of,
     "/my": questions.my_of,
     "/told": delivery.told,
@@ -38,8 +48,16 @@ def is_of_a_leader(message: Message) -> bool:
 
 def keep(message: Message, ctx: Context) -> Reply:
     """Say that a question was not understood, and keep it for the office."""
-    unanswered.keep(ctx.tx, ctx.person.id, message.text, "", (), ctx.now)
-    return ctx.say(unanswered_texts.not_understood(ctx.t))
+    return answer(ctx, message.text, unanswered_texts.not_understood(ctx.t))
+
+
+def answer(ctx: Context, text: str, said: str) -> Reply:
+    """Keep a question; say what the ledger does not have, else `said`, and offer what may be meant."""
+    subject = entities.of(ctx, text)
+    missing = subject.unknown or entities.county_nowhere(ctx, subject)
+    if missing:
+        return unanswerable.not_known(ctx, subject, missing)
+    return suggesting.say(ctx, said, text)
 
 
 def chosen(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:

@@ -3,6 +3,7 @@
 from math import ceil
 
 from handlers.context import Context
+from handlers.queries import unanswered
 from messages.outgoing import ButtonRow
 from messages.reporting import card_texts
 from rules.policy.items import Item
@@ -26,22 +27,32 @@ def offered(
     items = mine + [i for i in _his_own(ctx) if i.id not in {m.id for m in mine}]
     if not items and not is_office(ctx.person):
         drafts.cancel(ctx.tx, draft)
-        return _nothing_of_his(ctx, likely), ()
+        return _nothing_of_his(ctx, draft.words, likely)
     pages = max(1, ceil(len(items) / CHOICES))
     here = items[page * CHOICES : (page + 1) * CHOICES]
     text = card_texts.choice_text(ctx.t, card, found=bool(mine or draft.item_id), any_=bool(items))
     return text, card_texts.choice_buttons(ctx.t, draft.id, here, page, pages)
 
 
-def _nothing_of_his(ctx: Context, likely: list[Item | None]) -> str:
-    """Say that nothing was recorded; to leaders, how they instruct."""
+def _nothing_of_his(
+    ctx: Context, words: str, likely: list[Item | None]
+) -> tuple[str, tuple[ButtonRow, ...]]:
+    """Say that nothing was recorded; to leaders, how they instruct, and what they may have asked."""
     leads = Role.CITY_LEADER in ctx.person.roles
-    if leads or any(item is not None and may_instruct(ctx.person, item) for item in likely):
-        return ctx.t(
-            "Nothing was recorded. To instruct the owner of an item, please reply to a message "
-            "about it, or write /instruct NUMBER TEXT."
-        )
-    return ctx.t("No item is yours to report on; nothing was recorded.")
+    said = _how_to_instruct(ctx)
+    if leads:
+        answer = unanswered.answer(ctx, words, said).messages[0]
+        return answer.text, answer.buttons
+    if any(item is not None and may_instruct(ctx.person, item) for item in likely):
+        return said, ()
+    return ctx.t("No item is yours to report on; nothing was recorded."), ()
+
+
+def _how_to_instruct(ctx: Context) -> str:
+    return ctx.t(
+        "Nothing was recorded. To instruct the owner of an item, please reply to a message "
+        "about it, or write /instruct NUMBER TEXT."
+    )
 
 
 def _his_own(ctx: Context) -> list[Item]:

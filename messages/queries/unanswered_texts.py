@@ -26,6 +26,13 @@ def choices(t: Texts, question: int, names: Sequence[str]) -> tuple[ButtonRow, .
     )
 
 
+def questions(number: int, offered: Sequence[str]) -> tuple[ButtonRow, ...]:
+    """Offer questions that the one of this number may have meant, one a row."""
+    return tuple(
+        (Button(question, f"qs:{number}:{place}"),) for place, question in enumerate(offered)
+    )
+
+
 def of_leaders(t: Texts, rows: Sequence[tuple[str, int]]) -> FormattedText:
     """List questions with how often they were asked."""
     if not rows:

@@ -1,0 +1,44 @@
+"""Find what a question may be about, so that questions which can be answered are offered.
+
+Nothing is answered by this: words that no table reads lead to a choice, never to a figure.
+"""
+
+import re
+from dataclasses import dataclass
+
+from rules.language.tokens import vocabulary
+from rules.policy.topics import Topic
+
+_VOCABULARIES = tuple(vocabulary(language, "topics") for language in ("zh", "en"))
+_CLASS = "about_{}"
+_TYPES = {"about_long_term": "长期坚持", "about_at_once": "立行立改"}
+"""Types of items, as every ledger calls them, by the class of words that describe them."""
+_WHOLE = "about_whole"
+_UNIT_ASKED = re.compile(
+    r"(?:几|多少)(?P<unit>栋|幢|处|户|家|座|公里|米|平方米|立方米|亩|万?吨|口|台|套|株|棵|艘|辆)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionTopics:
+    """Topics of a text, types of items that it describes, and the measure it asks a figure in.
+
+    `whole`: it speaks of the whole city.
+    """
+
+    topics: tuple[Topic, ...]
+    types: tuple[str, ...]
+    measure: str
+    whole: bool
+
+
+def find_topics(words: str) -> QuestionTopics:
+    """Return what normalized words may be about."""
+    found = {name for each in _VOCABULARIES for token in each.read(words) for name in token.classes}
+    asked = _UNIT_ASKED.search(words)
+    return QuestionTopics(
+        tuple(topic for topic in Topic if _CLASS.format(topic) in found),
+        tuple(called for name, called in _TYPES.items() if name in found),
+        asked["unit"] if asked else "",
+        _WHOLE in found,
+    )
