@@ -10,7 +10,6 @@ from rules.policy.items import Item, State
 from rules.policy.people import Person
 from rules.policy.permissions import is_applicants_side, may_strike_off, may_verify
 from storage.closing import checks, closings
-from storage.ledger import item_store
 from storage.people import people
 
 CHECKED = frozenset({State.APPLIED, State.UNDER_CHECK})
@@ -74,9 +73,3 @@ def held_by(ctx: Context, claim: CheckClaim) -> str:
     """Say who has it, and until when."""
     name = people.by_id(ctx.tx, claim.person_id).name
     return check_texts.held_by(ctx.t, name, last_day(ctx, claim))
-
-
-def held_item(ctx: Context, number: int) -> Item:
-    """Return an item as it stands once nobody else can decide on it."""
-    item_store.hold(ctx.tx, number)
-    return item_store.by_id(ctx.tx, number)

@@ -63,8 +63,7 @@ def announced(ctx: Context, item: Item, outcome: Outcome) -> list[OutgoingMessag
     assert outcome.notice_until is not None
     years = unpublished_years(ctx.city.calendar, ctx.today, outcome.notice_until)
     said = partial(closing_texts.step_done, item=item, outcome=outcome, unpublished=years)
-    office = [clerk.id for clerk in recipients.office(ctx.tx)]
-    told_office = decisions.notices(ctx, item, said, office)
+    told_office = ctx.tell_others(recipients.office(ctx.tx), said, about=Ref.item(item.id))
     told_office += calendar_notices.of_years(ctx.tx, ctx.city, years)
     after = item_store.by_id(ctx.tx, item.id)
     return told_office + notice_to_publish(ctx, after, outcome.notice_until)

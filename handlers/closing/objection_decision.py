@@ -10,7 +10,7 @@ from messages.incoming import ButtonPress
 from messages.letters import Say, letters
 from messages.outgoing import OutgoingMessage, Reply
 from notices import recipients
-from rules.policy.closing import Act, ClosingState, Refusal, decide
+from rules.policy.closing import Act, Refusal, decide
 from rules.policy.items import CLOSED, Item
 from rules.policy.objections import Objection, may_decide_objection, resumed_until
 from rules.policy.refs import Ref
@@ -50,8 +50,7 @@ def waiting(ctx: Context) -> list[OutgoingMessage]:
 
 def settle(press: ButtonPress, ctx: Context, seen: Objection, *, holds: bool) -> Reply:
     """Decide on an objection, unless somebody was faster or it is not this person's to decide."""
-    item_store.hold(ctx.tx, seen.item_id)
-    item = item_store.by_id(ctx.tx, seen.item_id)
+    item = item_store.held(ctx.tx, seen.item_id)
     if not may_decide_objection(ctx.person, item):
         return Reply(toast=ctx.t("This is not yours to decide."))
     return _uphold(press, ctx, item, seen) if holds else _dismiss(press, ctx, item, seen)
@@ -87,11 +86,8 @@ def _uphold(press: ButtonPress, ctx: Context, item: Item, objection: Objection) 
     outcome = decide(item, act, ctx.person, moment, reason=reason)
     if isinstance(outcome, Refusal):
         return Reply(toast=closing_texts.refused(ctx.t, item, outcome))
-    closing = closings.latest(ctx.tx, item.id)
     if not closings.move(ctx.tx, item, outcome, ctx.person.id, ctx.now, reason):
         return Reply(toast=ctx.t("This card has already been dealt with."))
-    if act is Act.SEND_BACK and closing is not None:
-        closings.change(ctx.tx, closing.id, state=ClosingState.OVER)
     for each in objections.pending(ctx.tx, item.id):
         objections.uphold(ctx.tx, each, ctx.person.id, ctx.now)
     said = closing_texts.reopened if act is Act.REOPEN else closing_texts.sent_back
@@ -100,13 +96,10 @@ def _uphold(press: ButtonPress, ctx: Context, item: Item, objection: Objection) 
 
 def _tell(press: ButtonPress, ctx: Context, item: Item, say: Say) -> Reply:
     """Answer whoever decided, and write to everybody who heard of the objection."""
-    reply = ctx.say(say(ctx.t), edits=press.message_id, about=Ref.item(item.id))
     concerned = [
         *recipients.responsible(ctx.tx, item, ctx.today),
         *recipients.verifiers(ctx.tx, item),
         *recipients.guarantors(ctx.tx, item),
         *recipients.office(ctx.tx),
     ]
-    others = [person for person in concerned if person.id != ctx.person.id]
-    reply.messages += letters(others, ctx.city.language, say, about=Ref.item(item.id))
-    return reply
+    return ctx.tell(concerned, say, about=Ref.item(item.id), edits=press.message_id)

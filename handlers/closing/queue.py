@@ -106,7 +106,7 @@ def _application(ctx: Context, item: Item) -> Closing:
 
 def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     """`受理` or `退还队列`."""
-    item = in_hand.held_item(ctx, int(words[0]))
+    item = item_store.held(ctx.tx, int(words[0]))
     return _taken(press, ctx, item) if words[1] == "take" else _given_back(press, ctx, item)
 
 
