@@ -42,8 +42,9 @@ def pressed_to_begin(press: ButtonPress, ctx: Context, words: list[str]) -> Repl
 
 def _first_clause(ctx: Context, number: int, message_id: int) -> Reply:
     item = item_store.held(ctx.tx, number)
-    if next_step.is_application(ctx, item):
-        return next_step.asked_of_owner(ctx, item)
+    after_notice = next_step.application(ctx, item)
+    if after_notice is not None:
+        return next_step.asked_of_owner(ctx, after_notice)
     outcome = decide(item, first_act(ctx.city.procedure), ctx.person, moment_for(ctx, item))
     if isinstance(outcome, Refusal):
         words = closing_texts.refused(ctx.t, item, outcome)

@@ -13,6 +13,7 @@ from notices import recipients
 from rules.policy.closing import Act, Refusal, decide
 from rules.policy.items import CLOSED, Item
 from rules.policy.objections import Objection, may_decide_objection, resumed_until
+from rules.policy.people import Person
 from rules.policy.refs import Ref
 from storage.closing import closings, objections
 from storage.ledger import item_store
@@ -23,10 +24,10 @@ def to_decide(ctx: Context, item: Item, number: int) -> list[OutgoingMessage]:
     """Show an objection with its answer to everybody who may decide on it."""
     objection = objections.by_id(ctx.tx, number)
     assert objection is not None
-    by = people.name_of(ctx.tx, objection.answered_by)
+    by, applicant = people.name_of(ctx.tx, objection.answered_by), _applicant(ctx, objection)
     deciding = [*recipients.verifiers(ctx.tx, item), *recipients.office(ctx.tx)]
     return letters(
-        [person for person in deciding if may_decide_objection(person, item)],
+        [person for person in deciding if may_decide_objection(person, item, applicant)],
         ctx.city.language,
         lambda t: objection_texts.to_decide(t, item, objection, by),
         lambda t: objection_texts.decision_buttons(t, item, objection),
@@ -39,7 +40,7 @@ def waiting(ctx: Context) -> list[OutgoingMessage]:
     shown: list[OutgoingMessage] = []
     for objection in objections.all_pending(ctx.tx):
         item = item_store.by_id(ctx.tx, objection.item_id)
-        if not may_decide_objection(ctx.person, item):
+        if not may_decide_objection(ctx.person, item, _applicant(ctx, objection)):
             continue
         by = people.name_of(ctx.tx, objection.answered_by)
         text = objection_texts.to_decide(ctx.t, item, objection, by)
@@ -48,10 +49,17 @@ def waiting(ctx: Context) -> list[OutgoingMessage]:
     return shown
 
 
+def _applicant(ctx: Context, objection: Objection) -> Person | None:
+    """Return who applied for what is objected to."""
+    if objection.closing_id is None:
+        return None
+    return people.by_id(ctx.tx, closings.by_id(ctx.tx, objection.closing_id).person_id)
+
+
 def settle(press: ButtonPress, ctx: Context, seen: Objection, *, holds: bool) -> Reply:
     """Decide on an objection, unless somebody was faster or it is not this person's to decide."""
     item = item_store.held(ctx.tx, seen.item_id)
-    if not may_decide_objection(ctx.person, item):
+    if not may_decide_objection(ctx.person, item, _applicant(ctx, seen)):
         return Reply(toast=ctx.t("This is not yours to decide."))
     return _uphold(press, ctx, item, seen) if holds else _dismiss(press, ctx, item, seen)
 

@@ -44,7 +44,7 @@ def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
 
 def _applied(press: ButtonPress, ctx: Context, item: Item) -> Reply:
     """Apply after the notice; without one the clauses are answered first, and `/close` asks them."""
-    if not next_step.is_application(ctx, item):
+    if next_step.application(ctx, item) is None:
         return Reply(toast=closing_texts.refused(ctx.t, item, Refusal(RefusalReason.NOT_NOW)))
     return _done(press, ctx, item, Act.APPLY)
 
