@@ -4,7 +4,7 @@ PORT ?= 8765
 VENV = .venv
 READY = $(VENV)/.ready
 
-.PHONY: demo test test-slow setup check house bench clean
+.PHONY: demo test test-slow setup check house bench train clean
 
 demo: setup  ## the sandbox, the bot and a seeded ledger, all on this machine
 	$(VENV)/bin/taizhang demo --port $(PORT)
@@ -26,6 +26,9 @@ house: setup  ## how large, how deep, how strictly typed: one table, with goals
 
 bench: setup  ## speed beside its baselines, one table
 	$(VENV)/bin/python -m bench
+
+train: setup  ## the classifier of intents anew from tests/corpus, and its scores
+	$(VENV)/bin/python -m training
 
 setup: $(READY)
 

@@ -1,9 +1,11 @@
 """What a conversation has at hand: the unit of work, the moment, the person, the language."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from messages.formatting import Words, formatted
+from messages.letters import Offer, Say, letters, nothing_to_press
 from messages.outgoing import ButtonRow, OutgoingMessage, Reply
 from messages.texts import Texts
 from rules.policy.chats import ChatAddress
@@ -57,3 +59,28 @@ class Context:
             live_key=live_key,
         )
         return Reply.of(outgoing, toast=toast)
+
+    def tell_others(
+        self,
+        concerned: Iterable[Person],
+        say: Say,
+        offer: Offer = nothing_to_press,
+        *,
+        about: Ref | None = None,
+    ) -> list[OutgoingMessage]:
+        """Write to everybody concerned but this person, each in their own language."""
+        others = [person for person in concerned if person.id != self.person.id]
+        return letters(others, self.city.language, say, offer, about=about)
+
+    def tell(
+        self,
+        concerned: Iterable[Person],
+        say: Say,
+        *,
+        about: Ref | None = None,
+        edits: int | None = None,
+    ) -> Reply:
+        """Answer this person, and write the same to everybody else who is concerned."""
+        reply = self.say(say(self.t), about=about, edits=edits)
+        reply.messages += self.tell_others(concerned, say, about=about)
+        return reply

@@ -11,11 +11,12 @@ from rules.policy.boards import Board, BoardScope
 from rules.policy.city import City
 from rules.policy.delivery import Urgency
 from rules.policy.people import Person
-from rules.policy.standing import Dimension, StatusPath
+from rules.policy.standing import Dimension, StatusPath, StatusScreen
 from storage.boards import boards
 from storage.boards.news import ChangedItems, OpenMatters
 from storage.db.engine import Tx
 from storage.ledger import item_store
+from storage.ledger.item_filter import ItemFilter
 from storage.queries import standing
 
 
@@ -37,7 +38,10 @@ def letter(
         return []
     t = texts(person.language or city.language)
     path = _path(person, scope)
-    board = _board(tx, city, person, scope, news, _name(t, person, scope))
+    name = _name(t, person, scope)
+    of = standing.filter_of(tx, path)
+    screen = standing.screen_of(tx, city, person, news.day, name, of)
+    board = _board(tx, person, scope, news, screen, of)
     number = boards.enter(tx, person.id, news.day, now)
     said = board_text(t, board, city.zone)
     picture = status_chart(t, board.screen.whole.name, news.day.isoformat(), board.screen.parts)
@@ -75,17 +79,20 @@ def _name(t: Texts, person: Person, scope: BoardScope) -> str:
 
 
 def _board(
-    tx: Tx, city: City, person: Person, scope: BoardScope, news: CityNews, name: str
+    tx: Tx,
+    person: Person,
+    scope: BoardScope,
+    news: CityNews,
+    screen: StatusScreen,
+    of: ItemFilter,
 ) -> Board:
-    of = standing.filter_of(tx, _path(person, scope))
     items = None if scope is BoardScope.CITY else item_store.ids(tx, person, of)
-    unit = scope is BoardScope.UNIT and items is not None
     return Board(
         scope,
         news.day,
-        standing.screen_of(tx, city, person, news.day, name, of),
+        screen,
         news.open.of_unit(person, items)
-        if unit and items is not None
+        if scope is BoardScope.UNIT and items is not None
         else news.open.of_leader(person.id, items),
         news.since,
         news.changed.of(items),

@@ -9,17 +9,16 @@ from messages.letters import letters
 from messages.outgoing import OutgoingMessage
 from messages.radar import flag_texts
 from messages.radar.flag_texts import FlagCase
-from notices import recipients
+from notices import live_messages, recipients
 from rules.policy.city import City
 from rules.policy.flags import Flag, NewFlag
 from rules.policy.items import Item
 from rules.policy.live_keys import ExplainedFlag, LiveKey
-from rules.policy.people import Person, Role
-from rules.policy.permissions import may_conclude_flag, may_see_flag
+from rules.policy.people import Person
+from rules.policy.permissions import may_conclude_flag
 from rules.policy.refs import Ref
 from storage.db.engine import Tx
 from storage.ledger import item_store
-from storage.mail import live
 from storage.people import people
 from storage.radar import flags, report_signs
 from storage.reporting import reports
@@ -93,15 +92,17 @@ def to_owner(tx: Tx, city: City, case: FlagCase, day: date) -> list[OutgoingMess
 
 def explained(tx: Tx, city: City, case: FlagCase, day: date) -> list[OutgoingMessage]:
     """Bring an explanation to the readers anew, and show the owner that it was given."""
-    return [*to_owner(tx, city, case, day), *_to_readers(tx, city, case, day, _again(case.flag))]
+    readers = _readers(tx, case.item, day)
+    return [*to_owner(tx, city, case, day), *_shown(city, readers, case, _again(case.flag))]
 
 
 def concluded(tx: Tx, city: City, case: FlagCase, day: date) -> list[OutgoingMessage]:
     """Show a conclusion wherever the flag was shown; an owner who still is asked, is no more."""
     keys: tuple[LiveKey, ...] = (case.flag.ref, _again(case.flag))
-    told = [letter for key in keys for letter in _to_readers(tx, city, case, day, key)]
+    readers = _readers(tx, case.item, day)
+    told = [letter for key in keys for letter in _shown(city, readers, case, key)]
     told += [] if case.flag.explanation else to_owner(tx, city, case, day)
-    return [m for m in told if m.live_key and live.exists(tx, m.chat, m.live_key)]
+    return [letter for letter in told if live_messages.was_sent(tx, letter)]
 
 
 def _again(flag: Flag) -> ExplainedFlag:
@@ -111,24 +112,20 @@ def _again(flag: Flag) -> ExplainedFlag:
 
 def _readers(tx: Tx, item: Item, day: date) -> list[Person]:
     """Return the office and the item's verifiers, but nobody who answers for the item."""
-    unit = item.verifying
-    verifiers = people.with_roles(tx, [Role.VERIFIER], unit.id) if unit else []
-    seen = {p.id: p for p in [*recipients.office(tx), *verifiers] if may_see_flag(p, item)}
+    seen = {p.id: p for p in [*recipients.office(tx), *recipients.verifiers(tx, item)]}
     for person in recipients.owner(tx, item, day):
         seen.pop(person.id, None)
     return list(seen.values())
 
 
-def _to_readers(
-    tx: Tx, city: City, case: FlagCase, day: date, live_key: LiveKey
+def _shown(
+    city: City, readers: Iterable[Person], case: FlagCase, live_key: LiveKey
 ) -> list[OutgoingMessage]:
-    """Show a flag as it stands now to all its readers."""
-    told = _readers(tx, case.item, day)
-    return [letter for person in told for letter in _shown(city, person, case, live_key)]
+    """Show a flag as it stands now to its readers, each with the buttons that they may use."""
+    return [letter for person in readers for letter in _to_one(city, person, case, live_key)]
 
 
-def _shown(city: City, person: Person, case: FlagCase, live_key: LiveKey) -> list[OutgoingMessage]:
-    """Show a flag to one reader, with the buttons that they may use."""
+def _to_one(city: City, person: Person, case: FlagCase, live_key: LiveKey) -> list[OutgoingMessage]:
     concludes = may_conclude_flag(person, case.item)
     return letters(
         [person],
@@ -152,4 +149,6 @@ def _told(tx: Tx, city: City, cases: list[FlagCase], day: date) -> list[Outgoing
 def _to_reader(city: City, mine: list[tuple[Person, FlagCase]]) -> list[OutgoingMessage]:
     if len(mine) > SINGLY:
         return letters([mine[0][0]], city.language, lambda t: flag_texts.many(t, len(mine)))
-    return [letter for person, case in mine for letter in _shown(city, person, case, case.flag.ref)]
+    return [
+        letter for person, case in mine for letter in _to_one(city, person, case, case.flag.ref)
+    ]

@@ -56,8 +56,7 @@ def of_step(tx: Tx, item: Item, step: ProcedureStep, day: date) -> list[Person]:
         case Actor.OWNER:
             return owner(tx, item, day)
         case Actor.VERIFIER:
-            unit = item.verifying
-            return people.with_roles(tx, [Role.VERIFIER], unit.id) if unit else []
+            return verifiers(tx, item)
         case Actor.LEAD:
             return heads(tx, item.lead.id)
         case Actor.OFFICE:

@@ -1,14 +1,12 @@
 """A public notice that is over: whoever does the next step is told once that it can be done."""
 
 from datetime import datetime
+from functools import partial
 
 from messages.closing import closing_texts
-from messages.letters import letters
 from messages.outgoing import OutgoingMessage
-from notices import closing_summary, mail, recipients
+from notices import mail, step_notices
 from rules.policy.city import City
-from rules.policy.closing import awaited
-from rules.policy.refs import Ref
 from schedules import once_a_day
 from storage.closing import closings
 from storage.closing.closings import Closing
@@ -30,15 +28,8 @@ def run(tx: Tx, city: City, now: datetime) -> int:
 
 
 def _letters(tx: Tx, city: City, closing: Closing, now: datetime) -> list[OutgoingMessage]:
-    item = item_store.by_id(tx, closing.item_id)
-    step = awaited(city.procedure, item.state, closing.awaits)
-    if step is None:
+    waits = step_notices.of(tx, city, item_store.by_id(tx, closing.item_id))
+    if waits is None:
         return []
-    dossier = closing_summary.of(tx, closing, step)
-    return letters(
-        recipients.of_step(tx, item, step, city.today(now)),
-        city.language,
-        lambda t: closing_texts.notice_over(t, dossier, step),
-        lambda t: closing_texts.step_buttons(t, dossier, step),
-        about=Ref.item(dossier.item.id),
-    )
+    say = partial(closing_texts.notice_over, step=waits.step)
+    return step_notices.ask(tx, city, waits, city.today(now), say)

@@ -28,6 +28,8 @@ def _in_entries(tx: Tx, city: City, now: datetime) -> list[OutgoingMessage]:
     """Raise what the entries since the last run show."""
     after = duty_checkpoints.of(tx, ENTRIES).number
     last = duty_checkpoints.facts_so_far(tx)
+    if after == last:
+        return []
     found = [
         flag
         for entry in new_entries.between(tx, after, last)

@@ -1,6 +1,5 @@
 """`/deputy NAME FIRST LAST`: somebody stands in for an official while they are away."""
 
-from collections.abc import Callable
 from datetime import date
 from functools import partial
 
@@ -9,7 +8,6 @@ from handlers.message import Message
 from messages.accounts import deputy_texts
 from messages.letters import letters
 from messages.outgoing import Reply
-from messages.texts import Texts
 from rules.language.matching import ItemIndex
 from rules.language.reading import read
 from rules.policy.people import Person
@@ -85,19 +83,11 @@ def _weigh(
 def _appointed(ctx: Context, person: Person, deputy: Person, days: Days) -> Reply:
     given_way = deputies.appoint(ctx.tx, person.id, deputy.id, days, ctx.person.id, ctx.now)
     say = partial(deputy_texts.appointed, person=person, deputy=deputy, days=days)
-    reply = _notices(ctx, (person, deputy), say)
+    reply = ctx.tell((person, deputy), say)
     for number, left in given_way:
         former = people.by_id(ctx.tx, number)
         say = partial(deputy_texts.given_way, person=person, deputy=former, left=left)
         reply.messages += letters([former], ctx.city.language, say)
-    return reply
-
-
-def _notices(ctx: Context, concerned: tuple[Person, ...], say: Callable[[Texts], str]) -> Reply:
-    """Tell whoever asked for it and both whom it concerns."""
-    reply = ctx.say(say(ctx.t))
-    others = [person for person in concerned if person.id != ctx.person.id]
-    reply.messages += letters(others, ctx.city.language, say)
     return reply
 
 
@@ -115,6 +105,4 @@ def _end(ctx: Context, names: list[str]) -> Reply:
         return ctx.say(deputy_texts.nothing_to_end(ctx.t, person))
     deputies.end(ctx.tx, running, ctx.person.id, ctx.now)
     deputy = people.by_id(ctx.tx, running.deputy_id)
-    return _notices(
-        ctx, (person, deputy), partial(deputy_texts.ended, person=person, deputy=deputy)
-    )
+    return ctx.tell((person, deputy), partial(deputy_texts.ended, person=person, deputy=deputy))

@@ -15,7 +15,6 @@ from messages.outgoing import Reply
 from notices import closing_summary
 from rules.policy.closing import ClosingState, Outcome, Refusal, decide, first_act
 from rules.policy.drafts import DraftState
-from rules.policy.items import Item
 from rules.policy.permissions import may_apply_for_closing, may_see_item
 from rules.policy.refs import Ref
 from storage.closing import closings
@@ -33,19 +32,19 @@ def begin(message: Message, ctx: Context, words: str) -> Reply:
     item = item_store.by_code(ctx.tx, words)
     if item is None or not may_see_item(ctx.person, item):
         return ctx.say(ctx.t("No item was found for “{words}”.", words=words))
-    return _first_clause(ctx, item, message.message_id)
+    return _first_clause(ctx, item.id, message.message_id)
 
 
 def pressed_to_begin(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     """`申请销号` under what follows the answer `已完成`."""
-    return _first_clause(ctx, item_store.by_id(ctx.tx, int(words[0])), press.message_id)
+    return _first_clause(ctx, int(words[0]), press.message_id)
 
 
-def _first_clause(ctx: Context, seen: Item, message_id: int) -> Reply:
-    item_store.hold(ctx.tx, seen.id)
-    item = item_store.by_id(ctx.tx, seen.id)
-    if next_step.is_application(ctx, item):
-        return next_step.asked_of_owner(ctx, item)
+def _first_clause(ctx: Context, number: int, message_id: int) -> Reply:
+    item = item_store.held(ctx.tx, number)
+    after_notice = next_step.application(ctx, item)
+    if after_notice is not None:
+        return next_step.asked_of_owner(ctx, after_notice)
     outcome = decide(item, first_act(ctx.city.procedure), ctx.person, moment_for(ctx, item))
     if isinstance(outcome, Refusal):
         words = closing_texts.refused(ctx.t, item, outcome)
@@ -66,8 +65,8 @@ def _first_clause(ctx: Context, seen: Item, message_id: int) -> Reply:
         state=DraftState.GATHERING,
     )
     draft = drafts.begin(ctx.tx, new, ctx.now).id
-    number = closings.begin(ctx.tx, item.id, ctx.person.id, draft, ctx.now)
-    return clauses.ask(ctx, item, number, 0)
+    closing = closings.begin(ctx.tx, item.id, ctx.person.id, draft, ctx.now)
+    return clauses.ask(ctx, item, closing, 0)
 
 
 def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
@@ -75,8 +74,7 @@ def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     closing = closings.by_id(ctx.tx, int(words[0]))
     if closing.state is not ClosingState.GATHERING:
         return Reply(toast=ctx.t("This card has already been dealt with."))
-    item_store.hold(ctx.tx, closing.item_id)
-    item = item_store.by_id(ctx.tx, closing.item_id)
+    item = item_store.held(ctx.tx, closing.item_id)
     outcome = decide(item, first_act(ctx.city.procedure), ctx.person, moment_for(ctx, item))
     if words[1] == "drop" and may_apply_for_closing(ctx.person, item):
         return dropped(ctx, closing, edits=press.message_id)

@@ -40,7 +40,7 @@ class FormInHand:
 def opened(ctx: Context, number: int) -> FormInHand:
     """Return a form as it stands once nobody else can decide on its item."""
     closing = closings.by_id(ctx.tx, check_forms.by_id(ctx.tx, number).closing_id)
-    item = in_hand.held_item(ctx, closing.item_id)
+    item = item_store.held(ctx.tx, closing.item_id)
     form = check_forms.by_id(ctx.tx, number)
     return FormInHand(form, closing, item, closings.answers(ctx.tx, closing.id))
 
@@ -48,7 +48,7 @@ def opened(ctx: Context, number: int) -> FormInHand:
 def begin(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     """`填写核查表`: from the first step on, or where it was left."""
     del press
-    item = in_hand.held_item(ctx, int(words[0]))
+    item = item_store.held(ctx.tx, int(words[0]))
     why = in_hand.form_refusal(ctx, item)
     closing = closings.latest(ctx.tx, item.id)
     if why or closing is None:

@@ -34,7 +34,7 @@ def go_on(ctx: Context, item: Item, closing: Closing, before: str = "") -> Reply
     standings = closing_summary.standings(ctx.tx, ctx.city, closing)
     position = _first_open(standings)
     if position < len(standings):
-        return _ask_rest(ctx, item, closing, position, before)
+        return _ask_rest(ctx, item, closing, position, standings[position], before)
     reply = ctx.say(before) if before else Reply()
     # Whoever hands it in is the applicant.
     dossier = replace(
@@ -49,12 +49,18 @@ def go_on(ctx: Context, item: Item, closing: Closing, before: str = "") -> Reply
     return reply
 
 
-def _ask_rest(ctx: Context, item: Item, closing: Closing, position: int, before: str) -> Reply:
+def _ask_rest(
+    ctx: Context,
+    item: Item,
+    closing: Closing,
+    position: int,
+    standing: ClauseStanding,
+    before: str,
+) -> Reply:
     """Ask for a clause, or say what is missing of one that was begun."""
     if position not in _given(ctx, closing):
         return ask(ctx, item, closing.id, position, before)
     _wait_for(ctx, _question(closing.id, position))
-    standing = closing_summary.standings(ctx.tx, ctx.city, closing)[position]
     text = clause_texts.still_missing(ctx.t, standing, position + 1, item)
     return ctx.say(f"{before}\n{text}" if before else text, about=Ref.item(item.id))
 
@@ -118,22 +124,23 @@ def answered(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
     aside = _no_answer(message, ctx, asked)
     if aside is not None:
         return aside
-    if not asked.clause.again and not clause_words.standing(ctx, closing, position).lacks:
+    standing = closing_summary.standings(ctx.tx, ctx.city, closing)[position]
+    if not asked.clause.again and not standing.lacks:
         return _answered_by_another(ctx, item, closing, position)
-    return _weighed(message, ctx, closing, asked, position)
+    return _weighed(message, ctx, closing, asked, standing)
 
 
 def _weighed(
-    message: Message, ctx: Context, closing: Closing, asked: OpenQuestion, position: int
+    message: Message, ctx: Context, closing: Closing, asked: OpenQuestion, standing: ClauseStanding
 ) -> Reply:
     """Take a message for a clause that is open, or say why it is not taken."""
-    if not asked.clause.again and _belongs_before(message, ctx, closing, position):
+    if not asked.clause.again and _belongs_before(message, closing, asked, standing):
         return add_picture(message, ctx)
-    refusal = clause_words.refusal(message, ctx, closing, position, again=asked.clause.again)
+    refusal = clause_words.refusal(message, ctx, closing, asked.clause, standing)
     if refusal:
         _wait_for(ctx, asked)
         return ctx.say(refusal, about=Ref.item(closing.item_id))
-    return _kept(message, ctx, closing, position, again=asked.clause.again)
+    return _kept(message, ctx, closing, asked.clause)
 
 
 def _of(ctx: Context, asked: OpenQuestion) -> tuple[Closing, int]:
@@ -143,18 +150,20 @@ def _of(ctx: Context, asked: OpenQuestion) -> tuple[Closing, int]:
     return closings.by_id(ctx.tx, number), asked.clause.position
 
 
-def _belongs_before(message: Message, ctx: Context, closing: Closing, position: int) -> bool:
+def _belongs_before(
+    message: Message, closing: Closing, asked: OpenQuestion, standing: ClauseStanding
+) -> bool:
     """Whether a further picture is of the clause just before, and not what this one lacks."""
     last = _last_shown(message)
-    if last is None or clause_words.asks_for_document(message, ctx, closing, position):
+    if last is None or clause_words.asks_for_document(message, standing):
         return False
-    return last.closing_id == closing.id and last.number == position - 1
+    return last.closing_id == closing.id and last.number == asked.clause.position - 1
 
 
-def _kept(message: Message, ctx: Context, closing: Closing, position: int, *, again: bool) -> Reply:
+def _kept(message: Message, ctx: Context, closing: Closing, asked: ClauseAsked) -> Reply:
     """Enter words and file; a file alone leaves words that stand already."""
-    files.note(message, ctx, draft=closing.draft_id, clause=position)
-    _write(ctx, closing, position, clause_words.joined(ctx, closing, position, message, again))
+    files.note(message, ctx, draft=closing.draft_id, clause=asked.position)
+    _write(ctx, closing, asked.position, clause_words.joined(message, ctx, closing, asked))
     return go_on(ctx, item_store.by_id(ctx.tx, closing.item_id), closing)
 
 
@@ -204,12 +213,8 @@ def add_picture(message: Message, ctx: Context) -> Reply:
     assert last is not None and message.file is not None
     closing = closings.by_id(ctx.tx, last.closing_id)
     files.note(message, ctx, draft=closing.draft_id, clause=last.number)
-    _write(
-        ctx,
-        closing,
-        last.number,
-        clause_words.joined(ctx, closing, last.number, message, again=False),
-    )
+    words = clause_words.joined(message, ctx, closing, ClauseAsked(last.number))
+    _write(ctx, closing, last.number, words)
     before = ctx.t("The file was added to clause {number}.", number=last.number + 1)
     return go_on(ctx, item_store.by_id(ctx.tx, closing.item_id), closing, before)
 

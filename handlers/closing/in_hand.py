@@ -5,12 +5,12 @@ from datetime import date
 from handlers.context import Context
 from messages.closing import check_texts, closing_texts
 from rules.policy.checks import CheckClaim, lasts_until
-from rules.policy.closing import Refusal, RefusalReason
+from rules.policy.closing import Refusal, RefusalReason, awaited, may_do
 from rules.policy.items import Item, State
 from rules.policy.people import Person
-from rules.policy.permissions import is_applicants_side, may_strike_off, may_verify
+from rules.policy.permissions import may_strike_off
+from rules.policy.procedure import StepKind
 from storage.closing import checks, closings
-from storage.ledger import item_store
 from storage.people import people
 
 CHECKED = frozenset({State.APPLIED, State.UNDER_CHECK})
@@ -18,12 +18,14 @@ CHECKED = frozenset({State.APPLIED, State.UNDER_CHECK})
 
 
 def may_check(ctx: Context, person: Person, item: Item) -> bool:
-    """Whether the person verifies the item and has no part in its application."""
+    """Whether the check that an application waits for, or had last, is this person's."""
     closing = closings.latest(ctx.tx, item.id)
-    if closing is None or not may_verify(person, item):
+    if closing is None:
         return False
-    unit = people.by_id(ctx.tx, closing.person_id).unit_id
-    return not is_applicants_side(person, closing.person_id, unit)
+    checked = [step for step in ctx.city.procedure.order if step.kind is StepKind.CHECK]
+    waits = awaited(ctx.city.procedure, item.state, closing.awaits)
+    step = waits if waits in checked else checked[-1]
+    return may_do(step, person, item, people.by_id(ctx.tx, closing.person_id))
 
 
 def holder(ctx: Context, item: Item) -> CheckClaim | None:
@@ -74,9 +76,3 @@ def held_by(ctx: Context, claim: CheckClaim) -> str:
     """Say who has it, and until when."""
     name = people.by_id(ctx.tx, claim.person_id).name
     return check_texts.held_by(ctx.t, name, last_day(ctx, claim))
-
-
-def held_item(ctx: Context, number: int) -> Item:
-    """Return an item as it stands once nobody else can decide on it."""
-    item_store.hold(ctx.tx, number)
-    return item_store.by_id(ctx.tx, number)

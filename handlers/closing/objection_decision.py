@@ -10,9 +10,10 @@ from messages.incoming import ButtonPress
 from messages.letters import Say, letters
 from messages.outgoing import OutgoingMessage, Reply
 from notices import recipients
-from rules.policy.closing import Act, ClosingState, Refusal, decide
+from rules.policy.closing import Act, Refusal, decide
 from rules.policy.items import CLOSED, Item
 from rules.policy.objections import Objection, may_decide_objection, resumed_until
+from rules.policy.people import Person
 from rules.policy.refs import Ref
 from storage.closing import closings, objections
 from storage.ledger import item_store
@@ -23,10 +24,10 @@ def to_decide(ctx: Context, item: Item, number: int) -> list[OutgoingMessage]:
     """Show an objection with its answer to everybody who may decide on it."""
     objection = objections.by_id(ctx.tx, number)
     assert objection is not None
-    by = people.name_of(ctx.tx, objection.answered_by)
+    by, applicant = people.name_of(ctx.tx, objection.answered_by), _applicant(ctx, objection)
     deciding = [*recipients.verifiers(ctx.tx, item), *recipients.office(ctx.tx)]
     return letters(
-        [person for person in deciding if may_decide_objection(person, item)],
+        [person for person in deciding if may_decide_objection(person, item, applicant)],
         ctx.city.language,
         lambda t: objection_texts.to_decide(t, item, objection, by),
         lambda t: objection_texts.decision_buttons(t, item, objection),
@@ -39,7 +40,7 @@ def waiting(ctx: Context) -> list[OutgoingMessage]:
     shown: list[OutgoingMessage] = []
     for objection in objections.all_pending(ctx.tx):
         item = item_store.by_id(ctx.tx, objection.item_id)
-        if not may_decide_objection(ctx.person, item):
+        if not may_decide_objection(ctx.person, item, _applicant(ctx, objection)):
             continue
         by = people.name_of(ctx.tx, objection.answered_by)
         text = objection_texts.to_decide(ctx.t, item, objection, by)
@@ -48,11 +49,17 @@ def waiting(ctx: Context) -> list[OutgoingMessage]:
     return shown
 
 
+def _applicant(ctx: Context, objection: Objection) -> Person | None:
+    """Return who applied for what is objected to."""
+    if objection.closing_id is None:
+        return None
+    return people.by_id(ctx.tx, closings.by_id(ctx.tx, objection.closing_id).person_id)
+
+
 def settle(press: ButtonPress, ctx: Context, seen: Objection, *, holds: bool) -> Reply:
     """Decide on an objection, unless somebody was faster or it is not this person's to decide."""
-    item_store.hold(ctx.tx, seen.item_id)
-    item = item_store.by_id(ctx.tx, seen.item_id)
-    if not may_decide_objection(ctx.person, item):
+    item = item_store.held(ctx.tx, seen.item_id)
+    if not may_decide_objection(ctx.person, item, _applicant(ctx, seen)):
         return Reply(toast=ctx.t("This is not yours to decide."))
     return _uphold(press, ctx, item, seen) if holds else _dismiss(press, ctx, item, seen)
 
@@ -87,11 +94,8 @@ def _uphold(press: ButtonPress, ctx: Context, item: Item, objection: Objection) 
     outcome = decide(item, act, ctx.person, moment, reason=reason)
     if isinstance(outcome, Refusal):
         return Reply(toast=closing_texts.refused(ctx.t, item, outcome))
-    closing = closings.latest(ctx.tx, item.id)
     if not closings.move(ctx.tx, item, outcome, ctx.person.id, ctx.now, reason):
         return Reply(toast=ctx.t("This card has already been dealt with."))
-    if act is Act.SEND_BACK and closing is not None:
-        closings.change(ctx.tx, closing.id, state=ClosingState.OVER)
     for each in objections.pending(ctx.tx, item.id):
         objections.uphold(ctx.tx, each, ctx.person.id, ctx.now)
     said = closing_texts.reopened if act is Act.REOPEN else closing_texts.sent_back
@@ -100,13 +104,10 @@ def _uphold(press: ButtonPress, ctx: Context, item: Item, objection: Objection) 
 
 def _tell(press: ButtonPress, ctx: Context, item: Item, say: Say) -> Reply:
     """Answer whoever decided, and write to everybody who heard of the objection."""
-    reply = ctx.say(say(ctx.t), edits=press.message_id, about=Ref.item(item.id))
     concerned = [
         *recipients.responsible(ctx.tx, item, ctx.today),
         *recipients.verifiers(ctx.tx, item),
         *recipients.guarantors(ctx.tx, item),
         *recipients.office(ctx.tx),
     ]
-    others = [person for person in concerned if person.id != ctx.person.id]
-    reply.messages += letters(others, ctx.city.language, say, about=Ref.item(item.id))
-    return reply
+    return ctx.tell(concerned, say, about=Ref.item(item.id), edits=press.message_id)

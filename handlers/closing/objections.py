@@ -9,7 +9,6 @@ from handlers.reporting import files
 from messages.closing import objection_texts
 from messages.closing.objection_texts import DaysLeft
 from messages.incoming import ButtonPress, first_word
-from messages.letters import letters
 from messages.outgoing import OutgoingMessage, Reply
 from notices import recipients
 from rules.policy.items import Item, State
@@ -23,7 +22,6 @@ from rules.policy.objections import (
     may_enter_objection,
     takes_objections,
 )
-from rules.policy.people import Person
 from rules.policy.refs import Ref, RefKind
 from rules.policy.statements import says_something
 from storage.closing import closings, objections
@@ -104,8 +102,7 @@ def _enter(message: Message, ctx: Context, item: Item, words: str) -> Reply:
 
 def _entered(ctx: Context, item: Item, words: str) -> Reply:
     """Enter it, stop the notice's clock, and write to everybody concerned."""
-    item_store.hold(ctx.tx, item.id)
-    item = item_store.by_id(ctx.tx, item.id)
+    item = item_store.held(ctx.tx, item.id)
     closing = closings.latest(ctx.tx, item.id) if item.state is State.ON_NOTICE else None
     stopped = objections.pending(ctx.tx, item.id)
     until = closing.notice_until if closing else None
@@ -118,41 +115,32 @@ def _entered(ctx: Context, item: Item, words: str) -> Reply:
     number = objections.enter(ctx.tx, new, ctx.now)
     objection = objections.by_id(ctx.tx, number)
     assert objection is not None
-    told = _letters(ctx, item, objection)
-    return _receipt(ctx, item, left, told)
+    remaining = DaysLeft(left, working=step is None or not step.calendar_days)
+    told = _letters(ctx, item, objection, remaining)
+    return _receipt(ctx, item, remaining, told)
 
 
-def _receipt(ctx: Context, item: Item, left: int, told: list[OutgoingMessage]) -> Reply:
+def _receipt(ctx: Context, item: Item, left: DaysLeft, told: list[OutgoingMessage]) -> Reply:
     reached = [people.by_account(ctx.tx, letter.chat) for letter in told]
     names = [person.name for person in reached if person is not None]
-    text = objection_texts.entered(ctx.t, item, _left(ctx, item, left), names)
+    text = objection_texts.entered(ctx.t, item, left, names)
     reply = ctx.say(text, about=Ref.item(item.id))
     reply.messages += told
     return reply
 
 
-def _left(ctx: Context, item: Item, days: int) -> DaysLeft:
-    """Return the days left of the item's notice, as its procedure counts them."""
-    step = decisions.running_notice(ctx, item)
-    return DaysLeft(days, working=step is None or not step.calendar_days)
-
-
-def _letters(ctx: Context, item: Item, objection: Objection) -> list[OutgoingMessage]:
+def _letters(
+    ctx: Context, item: Item, objection: Objection, left: DaysLeft
+) -> list[OutgoingMessage]:
     """Write to the owner, who answers, and to verifiers and guarantors."""
     owners = recipients.responsible(ctx.tx, item, ctx.today)
     others = [*recipients.verifiers(ctx.tx, item), *recipients.guarantors(ctx.tx, item)]
-    left = _left(ctx, item, objection.days_left)
     say = partial(objection_texts.letter, item=item, objection=objection, left=left)
     offer = partial(objection_texts.answer_button, objection=objection)
-    language, about = ctx.city.language, Ref.item(item.id)
-    told = letters(_without_writer(ctx, owners), language, say, offer, about=about)
+    told = ctx.tell_others(owners, say, offer, about=Ref.item(item.id))
     chats = {letter.chat for letter in told}
-    rest = [each for each in _without_writer(ctx, others) if each.account not in chats]
-    return told + letters(rest, language, say, about=about)
-
-
-def _without_writer(ctx: Context, concerned: list[Person]) -> list[Person]:
-    return [person for person in concerned if person.id != ctx.person.id]
+    rest = [each for each in others if each.account not in chats]
+    return told + ctx.tell_others(rest, say, about=Ref.item(item.id))
 
 
 def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:

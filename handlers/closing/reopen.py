@@ -6,7 +6,6 @@ from handlers.context import Context
 from handlers.message import Message
 from messages.closing import closing_texts
 from messages.incoming import first_word
-from messages.letters import letters
 from messages.outgoing import Reply
 from notices import recipients
 from rules.policy.closing import Act, ClosingContext, Refusal, decide
@@ -26,8 +25,7 @@ def by_number(message: Message, ctx: Context, words: str) -> Reply:
     item = item_store.by_code(ctx.tx, code)
     if item is None:
         return ctx.say(ctx.t("Please write /reopen, the item's number and the reason."))
-    item_store.hold(ctx.tx, item.id)
-    item = item_store.by_id(ctx.tx, item.id)
+    item = item_store.held(ctx.tx, item.id)
     moment = ClosingContext(ctx.today, ctx.city.calendar)
     outcome = decide(item, Act.REOPEN, ctx.person, moment, reason)
     if isinstance(outcome, Refusal):
@@ -39,12 +37,9 @@ def by_number(message: Message, ctx: Context, words: str) -> Reply:
 def _told(ctx: Context, item: Item, reason: str) -> Reply:
     """Tell the owner, the head of their unit and both guarantors."""
     words = partial(closing_texts.reopened, item=item, by=ctx.person.name, reason=reason)
-    reply = ctx.say(words(ctx.t), about=Ref.item(item.id))
     concerned = [
         *recipients.owner(ctx.tx, item, ctx.today),
         *recipients.heads(ctx.tx, item.lead.id),
         *recipients.guarantors(ctx.tx, item),
     ]
-    others = [person for person in concerned if person.id != ctx.person.id]
-    reply.messages += letters(others, ctx.city.language, words, about=Ref.item(item.id))
-    return reply
+    return ctx.tell(concerned, words, about=Ref.item(item.id))

@@ -19,6 +19,7 @@ from rules.policy.refs import Ref
 from rules.policy.spans import unpublished_years
 from storage.closing import closings
 from storage.ledger import item_store
+from storage.people import people
 from storage.reporting import open_questions
 from storage.reporting.open_questions import OpenQuestion, QuestionKind
 
@@ -28,8 +29,7 @@ REASON_TO_COME = "to come"
 
 def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     """`通过`, `退回`, `销号`, or `申请验收` after a notice; the step it was made at stands last."""
-    item_store.hold(ctx.tx, int(words[0]))
-    item = item_store.by_id(ctx.tx, int(words[0]))
+    item = item_store.held(ctx.tx, int(words[0]))
     if len(words) > 2 and int(words[2]) != closings.last_step(ctx.tx, item.id):
         return Reply(toast=closing_texts.of_an_old_step(ctx.t, item))
     match words[1]:
@@ -44,7 +44,7 @@ def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
 
 def _applied(press: ButtonPress, ctx: Context, item: Item) -> Reply:
     """Apply after the notice; without one the clauses are answered first, and `/close` asks them."""
-    if not next_step.is_application(ctx, item):
+    if next_step.application(ctx, item) is None:
         return Reply(toast=closing_texts.refused(ctx.t, item, Refusal(RefusalReason.NOT_NOW)))
     return _done(press, ctx, item, Act.APPLY)
 
@@ -72,14 +72,14 @@ def _done(press: ButtonPress, ctx: Context, item: Item, act: Act) -> Reply:
     """Do a step, tell the owner and the office, and those whose step comes next."""
     outcome = decide(item, act, ctx.person, decisions.moment_for(ctx, item))
     if isinstance(outcome, Refusal):
-        return Reply(toast=decisions.why(ctx, item, outcome))
+        return Reply(toast=closing_texts.refused(ctx.t, item, outcome))
     if not closings.move(ctx.tx, item, outcome, ctx.person.id, ctx.now):
         return Reply(toast=ctx.t("This card has already been dealt with."))
     until = outcome.notice_until
     years = unpublished_years(ctx.city.calendar, ctx.today, until) if until is not None else []
     said = partial(closing_texts.step_done, item=item, outcome=outcome, unpublished=years)
-    to = [item.owner.id, *(clerk.id for clerk in recipients.office(ctx.tx))]
-    reply = decisions.tell(press, ctx, item, said, to)
+    to = [people.by_id(ctx.tx, item.owner.id), *recipients.office(ctx.tx)]
+    reply = ctx.tell(to, said, about=Ref.item(item.id), edits=press.message_id)
     after = item_store.by_id(ctx.tx, item.id)
     reply.messages += next_step.told(ctx, after)
     reply.messages += calendar_notices.of_years(ctx.tx, ctx.city, years)
@@ -105,8 +105,7 @@ def _asked_back(ctx: Context, item: Item) -> Reply:
 
 def sent_back(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
     """Take the reason for which an item is sent back."""
-    item_store.hold(ctx.tx, asked.about.id)
-    item = item_store.by_id(ctx.tx, asked.about.id)
+    item = item_store.held(ctx.tx, asked.about.id)
     held = in_hand.refusal(ctx, item)
     if held:
         return ctx.say(held)
@@ -127,5 +126,6 @@ def send_back(
         return ctx.say(ctx.t("This card has already been dealt with."))
     words = partial(closing_texts.sent_back, item=item, by=ctx.person.name, reason=reason)
     reply = ctx.say(words(ctx.t), edits=edits)
-    reply.messages += decisions.notices(ctx, item, words, [item.owner.id])
+    owner = people.by_id(ctx.tx, item.owner.id)
+    reply.messages += ctx.tell_others([owner], words, about=Ref.item(item.id))
     return reply

@@ -30,8 +30,7 @@ def asked(ctx: Context, item: Item) -> Reply:
 
 def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     """`确认销号` or `取消`, of the step at which it was asked."""
-    item_store.hold(ctx.tx, int(words[0]))
-    item = item_store.by_id(ctx.tx, int(words[0]))
+    item = item_store.held(ctx.tx, int(words[0]))
     if int(words[1]) != closings.last_step(ctx.tx, item.id):
         return Reply(toast=closing_texts.of_an_old_step(ctx.t, item))
     if words[2] == "no":
@@ -52,16 +51,13 @@ def _struck_off(press: ButtonPress, ctx: Context, item: Item) -> Reply:
     words = partial(
         strike_off_texts.struck_off, item=item, state=outcome.state, number=struck.number
     )
-    reply = decisions.tell(press, ctx, item, words, _concerned(item))
+    owner = people.by_id(ctx.tx, item.owner.id)
+    concerned = [owner, *recipients.guarantors(ctx.tx, item)]
+    reply = ctx.tell(concerned, words, about=Ref.item(item.id), edits=press.message_id)
     dossier = closing_summary.of(ctx.tx, closing)
     names = (struck.number, struck.day, struck.verified_by, struck.struck_off_by)
     reply.messages += _sheets(ctx, item, StrikeOffSheet(dossier, *names))
     return reply
-
-
-def _concerned(item: Item) -> list[int]:
-    named = (item.owner, item.city_leader, item.duty_leader)
-    return [n.id for n in named if n is not None]
 
 
 def _sheets(ctx: Context, item: Item, sheet: StrikeOffSheet) -> list[OutgoingMessage]:
@@ -69,13 +65,14 @@ def _sheets(ctx: Context, item: Item, sheet: StrikeOffSheet) -> list[OutgoingMes
     from messages.closing.strike_off_document import as_file  # noqa: PLC0415 - slow to import, rarely needed
 
     readers = [*recipients.office(ctx.tx), people.by_id(ctx.tx, item.owner.id)]
+    reached = {r.account: r.language or ctx.city.language for r in readers if r.account is not None}
+    files = {language: as_file(texts(language), sheet) for language in set(reached.values())}
     return [
         OutgoingMessage(
-            reader.account,
-            strike_off_texts.title(texts(reader.language or ctx.city.language)),
-            attachment=as_file(texts(reader.language or ctx.city.language), sheet),
+            account,
+            strike_off_texts.title(texts(language)),
+            attachment=files[language],
             about=Ref.item(item.id),
         )
-        for reader in {reader.id: reader for reader in readers}.values()
-        if reader.account is not None
+        for account, language in reached.items()
     ]

@@ -43,8 +43,7 @@ def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     request = extensions.by_id(ctx.tx, int(words[0]))
     if request is None:
         return Reply(toast=ctx.t("This button no longer works."))
-    item_store.hold(ctx.tx, request.item_id)
-    item = item_store.by_id(ctx.tx, request.item_id)
+    item = item_store.held(ctx.tx, request.item_id)
     if not may_withdraw_extension(ctx.person, item, request.person_id):
         return Reply(toast=ctx.t("This item is not yours to report on."))
     if not extensions.withdraw(ctx.tx, request, ctx.person.id, ctx.now):

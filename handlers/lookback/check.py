@@ -28,8 +28,7 @@ def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     check = checks.by_id(ctx.tx, int(words[0]))
     if check is None:
         return Reply(toast=ctx.t("This button no longer works."))
-    item_store.hold(ctx.tx, check.item_id)
-    item = item_store.by_id(ctx.tx, check.item_id)
+    item = item_store.held(ctx.tx, check.item_id)
     refused = _refusal(ctx, item, check)
     if refused:
         return Reply(toast=refused)

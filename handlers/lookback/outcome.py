@@ -5,7 +5,7 @@ from datetime import timedelta
 from handlers.context import Context
 from messages.follow_up import ladder_texts
 from messages.incoming import ButtonPress
-from messages.letters import Say, letters
+from messages.letters import Say
 from messages.lookback import check_texts
 from messages.outgoing import Reply
 from messages.texts import Texts, texts
@@ -83,13 +83,10 @@ def _with(entered: Say, more: Say) -> Say:
 
 def _tell(press: ButtonPress, ctx: Context, item: Item, say: Say) -> Reply:
     """Answer the checker; tell the owner, their head, the guarantors and the office."""
-    reply = ctx.say(say(ctx.t), edits=press.message_id, about=Ref.item(item.id))
     concerned = [
         *recipients.owner(ctx.tx, item, ctx.today),
         *recipients.heads(ctx.tx, item.lead.id),
         *recipients.guarantors(ctx.tx, item),
         *recipients.office(ctx.tx),
     ]
-    others = [person for person in concerned if person.id != ctx.person.id]
-    reply.messages += letters(others, ctx.city.language, say, about=Ref.item(item.id))
-    return reply
+    return ctx.tell(concerned, say, about=Ref.item(item.id), edits=press.message_id)

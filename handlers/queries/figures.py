@@ -78,12 +78,13 @@ def asked(message: Message, ctx: Context) -> Reply:
 
 
 def answer(ctx: Context, text: str) -> Reply:
-    question = _read(ctx, text)
+    question = question_in(ctx, text)
     assert question is not None
     subject = replace(entities.listed(ctx, question.rest), text=text)
     refusal = unanswerable.refused(ctx, subject, question.kind)
     return refusal or ANSWERS[question.kind](ctx, question, subject)
 
 
-def _read(ctx: Context, text: str) -> FigureQuestion | None:
+def question_in(ctx: Context, text: str) -> FigureQuestion | None:
+    """Return the question for figures that words ask."""
     return find_figure_question(normalize(text).strip().lower(), ctx.today)

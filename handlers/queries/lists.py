@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime, time
 from math import ceil
 
 from handlers.context import Context
@@ -11,7 +10,6 @@ from messages.formatting import FormattedText
 from messages.incoming import ButtonPress
 from messages.outgoing import ButtonRow, Reply
 from messages.queries import list_texts
-from rules.policy.forecast import DAY
 from rules.policy.items import CLOSED, IN_REVIEW, Item, State
 from rules.policy.lists import ListKind, ListQuery
 from storage.ledger import item_store, lights, search_index
@@ -126,7 +124,7 @@ def _done(ctx: Context, asked: ListQuery) -> ItemFilter:
     if asked.first is None or asked.last is None:
         return replace(item_filter, open_only=False)
     days = (asked.first, asked.last)
-    return replace(item_filter, open_only=False, finished=days, struck_off=_moments(ctx, days))
+    return replace(item_filter, open_only=False, finished=days, struck_off=ctx.city.moments(days))
 
 
 def _closed(ctx: Context, asked: ListQuery) -> ItemFilter:
@@ -135,11 +133,7 @@ def _closed(ctx: Context, asked: ListQuery) -> ItemFilter:
     item_filter = replace(item_filter, states=CLOSED, open_only=False)
     if asked.first is None or asked.last is None:
         return item_filter
-    return replace(item_filter, struck_off=_moments(ctx, (asked.first, asked.last)))
-
-
-def _moments(ctx: Context, days: tuple[date, date]) -> tuple[datetime, datetime]:
-    return ctx.city.moment(days[0], time.min), ctx.city.moment(days[1] + DAY, time.min)
+    return replace(item_filter, struck_off=ctx.city.moments((asked.first, asked.last)))
 
 
 def _sought(ctx: Context, asked: ListQuery) -> ItemFilter:

@@ -1,6 +1,6 @@
 """Who reported in some days, or that nothing has changed."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import timedelta
 
 from handlers.context import Context
 from handlers.queries import entities
@@ -11,7 +11,6 @@ from rules.language.figures import FigureQuestion
 from rules.policy.rankings import FigureKind
 from storage.queries import reporters
 
-DAY = timedelta(days=1)
 WEEK = timedelta(days=6)
 """Where no days are named: today and this many days before."""
 
@@ -21,12 +20,8 @@ def answer(ctx: Context, question: FigureQuestion, subject: QuerySubject) -> Rep
     days = question.days or (ctx.today - WEEK, ctx.today)
     unchanged = question.kind is FigureKind.UNCHANGED
     scope, item_filter = entities.scope(ctx, subject)
-    moments = _morning(ctx, days[0]), _morning(ctx, days[1] + DAY)
+    moments = ctx.city.moments(days)
     found = reporters.between(ctx.tx, ctx.person, item_filter, moments, unchanged=unchanged)
     return ctx.say(
         figure_texts.reporters(ctx.t, scope, days, found, ctx.today, unchanged=unchanged)
     )
-
-
-def _morning(ctx: Context, day: date) -> datetime:
-    return ctx.city.moment(day, time.min)

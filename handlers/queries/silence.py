@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import timedelta
 from typing import TypeVar
 
 from handlers.context import Context
@@ -125,12 +125,7 @@ def _rounds(ctx: Context, question: SilenceQuestion) -> list[Round]:
         return rounds.last_closed(ctx.tx)
     if question.days is None:
         return rounds.still_open(ctx.tx)
-    first, last = question.days
-    return rounds.between(ctx.tx, _morning(ctx, first), _morning(ctx, last + DAY))
-
-
-def _morning(ctx: Context, day: date) -> datetime:
-    return ctx.city.moment(day, time.min)
+    return rounds.between(ctx.tx, *ctx.city.moments(question.days))
 
 
 def _of_a_round(ctx: Context, round_: Round, narrowed: Narrowed) -> Words:

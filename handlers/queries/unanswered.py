@@ -15,7 +15,6 @@ from handlers.queries import (
 from messages.incoming import ButtonPress, first_word
 from messages.outgoing import Reply
 from messages.queries import unanswered_texts
-from rules.language.figures import find_figure_question
 from rules.language.questions import ASKS, is_question
 from rules.language.reading.normalization import normalize
 from rules.language.silence import is_silence_question
@@ -73,9 +72,8 @@ def _asked_again(ctx: Context, text: str) -> Reply:
     command, rest = first_word(text)
     if command in COMMANDS:
         return COMMANDS[command](ctx, rest.strip())
-    words = normalize(text).strip().lower()
-    if find_figure_question(words, ctx.today) is not None:
+    if figures.question_in(ctx, text) is not None:
         return figures.answer(ctx, text)
-    if is_silence_question(words, asking=True):
+    if is_silence_question(normalize(text).strip().lower(), asking=True):
         return silence.answer(ctx, text)
     return questions.answer(ctx, text)

@@ -1,20 +1,15 @@
-"""What waits for whoever asks: extensions, acceptances, public notices, instructions, blockers."""
+"""What waits for whoever asks: extensions, steps of closing, instructions, blockers."""
 
 from handlers.context import Context
 from handlers.queries.entities import QuerySubject
 from messages.outgoing import Reply
 from messages.queries import figure_texts
 from messages.queries.figure_texts import Waiting
+from notices import step_notices
 from rules.language.figures import FigureQuestion
-from rules.policy.items import IN_REVIEW, Item, State
-from rules.policy.permissions import (
-    is_responsible_for,
-    may_decide_extension,
-    may_strike_off,
-    may_verify,
-)
+from rules.policy.items import Item
+from rules.policy.permissions import is_responsible_for, may_decide_extension
 from rules.policy.requests import RequestKind
-from storage.closing import closings
 from storage.follow_up import extensions, requests
 from storage.ledger import item_store
 
@@ -22,20 +17,11 @@ from storage.ledger import item_store
 def answer(ctx: Context, _question: FigureQuestion, _subject: QuerySubject) -> Reply:
     """List what waits, and of their own instructions what others have not answered."""
     asked_for = {row.item_id for row in extensions.waiting(ctx.tx)}
-    in_review = _items(ctx, set(closings.in_states(ctx.tx, IN_REVIEW)))
+    steps = step_notices.all_for(ctx.tx, ctx.city, ctx.person)
     given = requests.raised(ctx.tx, RequestKind.INSTRUCTION, ctx.person.id)
     waiting = Waiting(
         [item for item in _items(ctx, asked_for) if may_decide_extension(ctx.person, item)],
-        [
-            item
-            for item in in_review
-            if item.state is not State.ON_NOTICE and may_verify(ctx.person, item)
-        ],
-        [
-            item
-            for item in in_review
-            if item.state is State.ON_NOTICE and may_strike_off(ctx.person, item)
-        ],
+        [(waits.step.kind, waits.item) for waits in steps],
         _asked_of_them(ctx, RequestKind.INSTRUCTION),
         _asked_of_them(ctx, RequestKind.BLOCKER),
         _items(ctx, {row.item_id for row in given if row.state == "open"}),

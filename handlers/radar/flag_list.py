@@ -13,6 +13,7 @@ from rules.policy.flags import Flag, FlagState
 from rules.policy.items import Item
 from rules.policy.lists import ListKind, ListQuery
 from rules.policy.permissions import may_see_flag, may_use_radar
+from rules.policy.refs import Ref
 from storage.ledger import item_store
 from storage.mail import sent
 from storage.queries import shown_lists
@@ -31,13 +32,17 @@ def asked(ctx: Context, words: str) -> Reply:
 
 def turned(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     """`rl:<page>`: the list is asked for again, as it stands now."""
-    asked_for = shown_lists.of(ctx.tx, sent.about(ctx.tx, ctx.chat, press.message_id))
+    about = sent.about(ctx.tx, ctx.chat, press.message_id)
+    asked_for = shown_lists.of(ctx.tx, about)
     if ctx.in_group or asked_for is None or not may_use_radar(ctx.person):
         return Reply(toast=ctx.t("This button no longer works."))
-    return _page(ctx, asked_for.words, int(words[0]), edits=press.message_id)
+    return _page(ctx, asked_for.words, int(words[0]), about, press.message_id)
 
 
-def _page(ctx: Context, words: str, page: int, edits: int | None = None) -> Reply:
+def _page(
+    ctx: Context, words: str, page: int, about: Ref | None = None, edits: int | None = None
+) -> Reply:
+    """Show a page of the list that a message is `about` already, else of one asked for now."""
     found = _narrowed(ctx, words)
     if not found:
         return ctx.say(flag_list_texts.none_found(ctx.t, words), edits=edits)
@@ -48,7 +53,7 @@ def _page(ctx: Context, words: str, page: int, edits: int | None = None) -> Repl
     shown = FlagPage(words, _by_unit(found), here, page, pages)
     buttons = flag_list_texts.page_buttons(ctx.t, shown)
     text = flag_list_texts.page_text(ctx.t, shown)
-    about = shown_lists.keep(ctx.tx, ListQuery(ListKind.FLAGS, words), ctx.now)
+    about = about or shown_lists.keep(ctx.tx, ListQuery(ListKind.FLAGS, words), ctx.now)
     return ctx.say(text, *buttons, about=about, edits=edits)
 
 

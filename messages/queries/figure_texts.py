@@ -1,6 +1,6 @@
 """Sums, rankings, forecasts, who reported, and what waits, as text."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,7 +9,8 @@ from typing import Protocol
 from messages.formatting import FormattedText, Words, bold, fold_rest, item_link, joined
 from messages.queries.list_texts import days_named
 from messages.texts import Texts
-from rules.policy.items import Item
+from rules.policy.items import Item, State
+from rules.policy.procedure import StepKind
 from rules.policy.rankings import MeasureSum, RankingOf, RankOrder, rate
 from rules.policy.tallies import Tally
 from rules.policy.wording import amount
@@ -198,19 +199,32 @@ class Waiting:
     """Items by what waits on them; `given`: with own instructions that others have not answered."""
 
     extensions: Sequence[Item]
-    acceptances: Sequence[Item]
-    notices: Sequence[Item]
+    steps: Sequence[tuple[StepKind, Item]]
     instructions: Sequence[Item]
     blockers: Sequence[Item]
     given: Sequence[Item]
+
+
+def _of_steps(
+    t: Texts, steps: Sequence[tuple[StepKind, Item]]
+) -> Iterator[tuple[str, Sequence[Item]]]:
+    """Sort items by what their next step does."""
+    accept = [item for kind, item in steps if kind in (StepKind.CHECK, StepKind.REVIEW)]
+    end = [item for kind, item in steps if kind is StepKind.STRIKE_OFF]
+    on_notice = [item for item in end if item.state is State.ON_NOTICE]
+    others = [item for item in end if item.state is not State.ON_NOTICE]
+    apply = [item for kind, item in steps if kind is StepKind.APPLICATION]
+    yield t("Acceptances to decide: {count}", count=len(accept)), accept
+    yield t("On public notice, to be struck off: {count}", count=len(on_notice)), on_notice
+    yield t("To be struck off: {count}", count=len(others)), others
+    yield t("On public notice, to be applied for: {count}", count=len(apply)), apply
 
 
 def waiting(t: Texts, found: Waiting) -> FormattedText:
     """List what waits; where nothing does, say of what."""
     sections = (
         (t("Extensions to decide: {count}", count=len(found.extensions)), found.extensions),
-        (t("Acceptances to decide: {count}", count=len(found.acceptances)), found.acceptances),
-        (t("On public notice, to be struck off: {count}", count=len(found.notices)), found.notices),
+        *_of_steps(t, found.steps),
         (t("Instructions to answer: {count}", count=len(found.instructions)), found.instructions),
         (t("Problems put to you: {count}", count=len(found.blockers)), found.blockers),
         (t("Your instructions without an answer: {count}", count=len(found.given)), found.given),
@@ -227,6 +241,6 @@ def waiting(t: Texts, found: Waiting) -> FormattedText:
                 "no instruction and no problem."
             )
         )
-    if found.extensions or found.acceptances or found.notices:
+    if found.extensions or found.steps:
         lines.append(t("To decide: /review"))
     return joined("\n", lines)

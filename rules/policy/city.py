@@ -15,6 +15,7 @@ from rules.policy.items import Item
 from rules.policy.ladder import Ladder
 from rules.policy.procedure import ANHUI, Procedure
 from rules.policy.radar import RadarRules
+from rules.policy.spans import Days
 
 DAY = timedelta(days=1)
 
@@ -107,6 +108,10 @@ class City:
     def moment(self, day: date, at: time) -> datetime:
         """Return the moment of a local time of day."""
         return datetime.combine(day, at, self.zone)
+
+    def moments(self, days: Days) -> tuple[datetime, datetime]:
+        """Return when the first day begins and when the last one has ended."""
+        return self.moment(days[0], time.min), self.moment(days[1] + DAY, time.min)
 
     def is_quiet(self, now: datetime) -> bool:
         """Return whether it is within the hours in which nobody is sent unrequested messages."""

@@ -12,6 +12,8 @@ from rules.policy.items import IN_REVIEW, Item, Milestone, State
 from rules.policy.people import Person
 from rules.policy.permissions import (
     heads_lead_unit,
+    is_applicant,
+    is_applicants_side,
     may_apply_for_closing,
     may_strike_off,
     may_verify,
@@ -205,9 +207,8 @@ class ClosingContext:
     notice_until: date | None = None
     procedure: Procedure = ANHUI
     awaits: str | None = None
-    applicant: int | None = None
-    """Id of the applicant: neither they, nor their deputy, nor their unit's head may verify."""
-    applicant_unit: int | None = None
+    applicant: Person | None = None
+    """Neither they, nor their deputy, nor their unit's head may verify."""
     steps: Sequence[Milestone] = ()
     said: bool | None = None
     """What the last report on the whole item says: that it is done, or that it is not."""
@@ -262,11 +263,17 @@ def _outcome(item: Item, act: Act, move: Move, moment: ClosingContext) -> Outcom
     return Outcome(move.fact, move.state, move.awaits, notice_until=until, done_on=found)
 
 
-def may_do(step: ProcedureStep, by: Person, item: Item, applicant: int | None = None) -> bool:
-    """Return whether a step is this person's; never the applicant's or their deputy's."""
+def may_do(step: ProcedureStep, by: Person, item: Item, applicant: Person | None = None) -> bool:
+    """Return whether a step is this person's.
+
+    After the application never the applicant's or their deputy's; what verifies it is not their
+    unit's head's either.
+    """
     if step.kind is StepKind.APPLICATION:
         return may_apply_for_closing(by, item)
-    if applicant is not None and applicant in by.covers | {by.id}:
+    verifies = step.kind in (StepKind.CHECK, StepKind.REVIEW)
+    has_part = is_applicants_side if verifies else is_applicant
+    if applicant is not None and has_part(by, applicant):
         return False
     match step.by:
         case Actor.VERIFIER:
@@ -278,7 +285,7 @@ def may_do(step: ProcedureStep, by: Person, item: Item, applicant: int | None = 
 
 
 def _may(
-    item: Item, act: Act, by: Person, step: ProcedureStep | None, applicant: int | None
+    item: Item, act: Act, by: Person, step: ProcedureStep | None, applicant: Person | None
 ) -> bool:
     of_step = step is not None and may_do(step, by, item, applicant)
     match act:
@@ -286,7 +293,8 @@ def _may(
             return may_apply_for_closing(by, item)
         case Act.SEND_BACK:
             others = step is None or step.kind is not StepKind.APPLICATION
-            return (of_step and others) or may_verify(by, item) or may_strike_off(by, item)
+            verifies = may_verify(by, item, applicant)
+            return (of_step and others) or verifies or may_strike_off(by, item)
         case Act.REOPEN:
             return may_strike_off(by, item)
     return of_step

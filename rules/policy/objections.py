@@ -74,14 +74,15 @@ def may_answer_objection(person: Person, item: Item) -> bool:
     return may_apply_for_closing(person, item)
 
 
-def may_decide_objection(person: Person, item: Item) -> bool:
+def may_decide_objection(person: Person, item: Item, applicant: Person | None) -> bool:
     """Return whether the person decides on an objection: a verifier of the item, or the office.
 
-    Of a closed item the office alone, which would re-open it.
+    Of a closed item the office alone, which would re-open it. `applicant`: who applied to have it
+    closed, None where nobody did.
     """
     if item.state in CLOSED:
         return may_strike_off(person, item)
-    return may_verify(person, item) or may_strike_off(person, item)
+    return may_verify(person, item, applicant) or may_strike_off(person, item)
 
 
 def days_left(step: ProcedureStep, calendar: WorkCalendar, today: date, until: date | None) -> int:

@@ -82,22 +82,28 @@ def may_apply_for_closing(person: Person, item: Item) -> bool:
     return is_responsible_for(person, item)
 
 
-def may_verify(person: Person, item: Item) -> bool:
+def is_applicant(person: Person, applicant: Person) -> bool:
+    """Return whether the person applied or stands in for whoever did."""
+    return applicant.id in person.covers | {person.id}
+
+
+def is_applicants_side(person: Person, applicant: Person) -> bool:
+    """Return whether the person is the applicant, their deputy, or the head of their unit."""
+    heads = Role.UNIT_HEAD in person.roles and applicant.unit_id in person.below
+    return heads or is_applicant(person, applicant)
+
+
+def may_verify(person: Person, item: Item, applicant: Person | None = None) -> bool:
     """Return whether the person verifies for the verifying unit.
 
-    Never the owner, their deputy, or the head of the unit that carries the item out.
+    Never the owner, their deputy, the head of the unit that carries the item out, or anybody of
+    the applicant's side.
     """
+    if applicant is not None and is_applicants_side(person, applicant):
+        return False
     if is_responsible_for(person, item) or Role.VERIFIER not in person.roles:
         return False
     return item.verifying is not None and item.verifying.id == person.unit_id
-
-
-def is_applicants_side(person: Person, applicant: int | None, unit: int | None) -> bool:
-    """Return whether the person applied, stands in for whoever did, or heads their unit."""
-    if applicant is None:
-        return False
-    heads = Role.UNIT_HEAD in person.roles and unit in person.below
-    return heads or applicant in person.covers | {person.id}
 
 
 def may_strike_off(person: Person, item: Item) -> bool:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import delete, func, insert, select, update
 
 from rules.policy.closing import ClosingState, Fact, Outcome
-from rules.policy.items import CLOSED, Item, State
+from rules.policy.items import CLOSED, IN_REVIEW, Item, State
 from rules.policy.objections import PENDING
 from rules.policy.refs import Ref, RefKind
 from storage.closing import strike_offs
@@ -289,7 +289,12 @@ def last_return(tx: Tx, item: int) -> Return | None:
     return last if last is not None and last.fact in (Fact.SENT_BACK, Fact.REOPENED) else None
 
 
-def in_states(tx: Tx, states: frozenset[State]) -> list[int]:
-    """Return the items that stand in one of these states, by position."""
-    query = select(items.c.id).where(items.c.state.in_(states)).order_by(items.c.position)
-    return list(tx.execute(query).scalars())
+def in_review(tx: Tx) -> dict[int, Closing]:
+    """Return the application of each item in review, by the item's number in order of position."""
+    query = (
+        select(closings)
+        .join(items)
+        .where(items.c.state.in_(IN_REVIEW), closings.c.state != ClosingState.OVER)
+    )
+    found = fetch_all(tx, Closing, query.order_by(items.c.position, closings.c.id))
+    return {closing.item_id: closing for closing in found}

@@ -42,6 +42,12 @@ def hold(tx: Tx, item: int) -> None:
     _HOLD.first(tx, {"item": item})
 
 
+def held(tx: Tx, item: int) -> Item:
+    """Return an item as it stands once nobody else can decide on it. Raises `NotThere`."""
+    hold(tx, item)
+    return by_id(tx, item)
+
+
 def by_ids(tx: Tx, ids: Iterable[int]) -> dict[int, Item]:
     """Return items by number, in the order of their numbers."""
     found = read(tx, _BY_IDS, {"ids": list(ids)})

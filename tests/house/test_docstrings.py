@@ -16,6 +16,7 @@ ROOMS = (
     "rules",
     "sandbox",
     "bench",
+    "training",
     "tests/support",
 )
 EXEMPT = ("storage/mail/in_hand.py", "storage/mail/inbox.py", "storage/closing/closings.py")

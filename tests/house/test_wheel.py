@@ -40,6 +40,7 @@ def test_data_files_stand_beside_the_modules(installed: Path) -> None:
         "messages/dossier/case_file.typ",
         "bot/procedures/anhui.toml",
         "rules/language/lexicon/zh.toml",
+        "rules/language/reading/intent_weights.json",
         "messages/locale/zh_CN/LC_MESSAGES/taizhang.po",
         "sandbox/page/index.html",
         "storage/migrations/versions/0001_the_first_ledger.py",

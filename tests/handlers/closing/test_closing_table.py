@@ -14,7 +14,7 @@ from storage import schema
 from storage.closing.tables import closings
 from storage.db.engine import reading, writing
 from storage.ledger import item_store
-from storage.ledger.tables import items, journal, milestones, reports
+from storage.ledger.tables import items, journal, milestones, persons, reports
 from storage.people import people
 from tests.support.applications import HEAD, applied, checked, confirmed, passed, villas_down
 from tests.support.dialogue import Dialogue
@@ -110,8 +110,12 @@ def is_allowed(state: State, act: Act, who: int, met: str) -> bool:
 
 @pytest.mark.parametrize("met", MET)
 def test_what_is_refused_changes_nothing(talk: Dialogue, met: str) -> None:
+    """The applicant is of the verifying unit here, and 刘洋 both verifies for it and heads it."""
     with writing(talk.engine) as tx:
         people.bind(tx, 6, telegram_chat(HEAD), MORNING)
+        head = {"unit_id": 3, "roles": "验收人、单位负责人"}
+        tx.execute(update(persons).where(persons.c.id == 5).values(**head))
+        tx.execute(update(persons).where(persons.c.id == 1).values(unit_id=3))
     villas_down(talk)
     applied(talk)
     checked(talk)

@@ -4,11 +4,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from rules.policy.items import State
 from schedules import public_notices
 from storage.audit import comparing
 from storage.db.engine import Engine, reading, writing
+from storage.ledger.tables import persons
 from tests.support.applications import applied, passed, state, struck_off, villas_down
 from tests.support.dialogue import Dialogue
 from tests.support.small_city import LEADER, OFFICE, OFFICIAL, OTHER, OUTSIDER, VERIFIER
@@ -188,6 +190,20 @@ def test_neither_the_owner_nor_others_decide(talk: Dialogue, who: int, word: str
     talk.press_data(who, f"ob:1:{word}")
     assert talk.toast == "此事项不由您办理。"
     assert state(talk, 1) is State.ON_NOTICE
+
+
+@pytest.mark.parametrize("word", ["dismiss", "uphold"])
+def test_the_head_of_the_applicants_unit_does_not_decide(talk: Dialogue, word: str) -> None:
+    """Of two who verify for a unit, one heads the applicant's."""
+    with writing(talk.engine) as tx:
+        tx.execute(update(persons).where(persons.c.id == 1).values(unit_id=3))
+        head = {"unit_id": 3, "roles": "验收人、单位负责人"}
+        tx.execute(update(persons).where(persons.c.id == 5).values(**head))
+    objected(talk)
+    assert talk.says(OTHER, "/review") == "没有待您审核的事项。"
+    talk.press_data(OTHER, f"ob:1:{word}")
+    assert (talk.toast, state(talk, 1)) == ("此事项不由您办理。", State.ON_NOTICE)
+    assert talk.says(VERIFIER, "/review") != "没有待您审核的事项。"
 
 
 def test_the_second_of_two_is_told_who_was_first(talk: Dialogue) -> None:

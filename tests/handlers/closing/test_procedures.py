@@ -1,5 +1,6 @@
 """Other cities' procedures, told as dialogues: another order, other people, other days."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,12 +10,21 @@ from bot.procedures import ready
 from bot.telegram.addresses import telegram_chat
 from rules.policy.city import City
 from rules.policy.items import State
+from rules.policy.procedure import Actor, Procedure
 from schedules import public_notices
 from storage import audit
 from storage.closing import closings
 from storage.db.engine import reading, writing
 from storage.people import people
-from tests.support.applications import HEAD, applied, passed, state, struck_off, villas_down
+from tests.support.applications import (
+    HEAD,
+    applied,
+    checked,
+    passed,
+    state,
+    struck_off,
+    villas_down,
+)
 from tests.support.dialogue import Dialogue
 from tests.support.small_city import MORNING, OFFICE, OFFICIAL, VERIFIER
 
@@ -98,6 +108,20 @@ def test_in_hainan_the_lead_unit_closes(talk: Dialogue) -> None:
     assert talk.toast == "此事项不由您办理。"
     struck_off(talk, HEAD)
     assert (state(talk, 1), no_mismatch(talk)) == (State.STRUCK_OFF, True)
+
+
+def test_where_the_office_checks_a_clerk_takes_it_up_and_passes_it(talk: Dialogue) -> None:
+    """The clerk who checks is not asked for a role that verifiers have."""
+    apply, check, end = ready.named("海南").steps
+    own = Procedure("本市", (apply, replace(check, by=Actor.OFFICE), end))
+    talk.city = City(procedure=own)
+    applied(talk)
+    assert talk.labels(OFFICE) == ["受理", "查看佐证材料（2）"]
+    assert talk.says(VERIFIER, "/review") == "没有待您审核的事项。"
+    checked(talk, who=OFFICE)
+    assert talk.presses(OFFICE, "提交：通过") == (
+        "验收通过：1 1号别墅群拆除。下一步：牵头单位销号。"
+    )
 
 
 def test_a_procedure_changed_meanwhile_leaves_nothing_stuck(talk: Dialogue) -> None:

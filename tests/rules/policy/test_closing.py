@@ -129,17 +129,19 @@ def test_who_may_not_hears_nothing_of_the_gap() -> None:
 
 
 def test_who_never_verifies() -> None:
-    """The owner, their deputy, their unit's head, the applicant and their deputy, another unit."""
+    """The owner, their deputy, their unit's head, the applicant's side, another unit."""
     item = replace(MET["met"].item, state=State.UNDER_CHECK, verifying=VERIFYING)
     both = frozenset({Role.VERIFIER, Role.UNIT_HEAD})
     head = Person(9, "某某", 3, "某单位", "", both, below=frozenset({1, 3}))
-    moment = ClosingContext(TODAY, WorkCalendar(), steps=(THIRTY, FENCE_GONE), applicant=7)
+    applicant = person(7, 6, Role.OWNER)
+    moment = ClosingContext(TODAY, WorkCalendar(), steps=(THIRTY, FENCE_GONE), applicant=applicant)
     never = {
         "owner": replace(VERIFIER, id=1),
         "deputy": replace(VERIFIER, covers=frozenset({1})),
         "head": head,
         "applicant": replace(VERIFIER, id=7),
         "applicant's deputy": replace(VERIFIER, covers=frozenset({7})),
+        "head of the applicant's unit": replace(head, below=frozenset({3, 6})),
         "of another unit": replace(VERIFIER, unit_id=4),
         "of the unit, and no verifier": replace(VERIFIER, roles=frozenset({Role.OWNER})),
     }
