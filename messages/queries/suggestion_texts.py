@@ -11,7 +11,7 @@ def of_item(t: Texts, code: str, title: str) -> str:
 
 def of_sum(t: Texts, scope: str, measure: str) -> str:
     """Ask how much was done in a measure."""
-    return t("{scope}: how many {measure} were done?", scope=scope, measure=measure)
+    return t("{scope}: done so far in {measure}", scope=scope, measure=measure)
 
 
 def about(t: Texts, topic: Topic, scope: str = "") -> str:

@@ -77,18 +77,21 @@ def test_a_promise_after_the_deadline_is_pointed_out(talk: Dialogue) -> None:
 
 
 @pytest.mark.parametrize(
-    ("who", "heard"),
+    ("who", "heard", "offered"),
     [
         (
             LEADER,
             "本次内容未作记录。如需批示，请您直接回复该任务的消息，或发送：/instruct 任务编号 批示内容。",
+            ["1｜1号别墅群拆除", "全市本周到期的有哪些"],
         ),
-        (VERIFIER, "您名下没有可报告的任务，本次内容未作记录。"),
+        (VERIFIER, "您名下没有可报告的任务，本次内容未作记录。", []),
     ],
 )
-def test_whoever_has_nothing_to_report_on_is_told_so(talk: Dialogue, who: int, heard: str) -> None:
+def test_whoever_has_nothing_to_report_on_is_told_so(
+    talk: Dialogue, who: int, heard: str, offered: list[str]
+) -> None:
     assert talk.says(who, SENTENCE) == heard
-    assert talk.labels(who) == []
+    assert talk.labels(who) == offered
     assert talk.says(who, "取消") == "当前没有可取消的操作。"
 
 
