@@ -10,7 +10,8 @@ a new one). Ask for one kind only with
 
 import os
 import shutil
-from collections.abc import AsyncIterator, Callable, Iterator
+import sqlite3
+from collections.abc import AsyncIterator, Iterator
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,8 @@ from typing import Any
 import psycopg
 import pytest
 from playwright.async_api import Browser, Page, async_playwright
-from sqlalchemy import make_url
+from sqlalchemy import event, make_url
+from sqlalchemy.pool import Pool
 
 import bench.postgresql as own_postgresql
 from bot.ops.logging import set_up_logging
@@ -27,6 +29,7 @@ from storage.db.engine import Engine, open_engine
 from storage.db.migrate import upgrade
 from storage.ledger.journal import GENESIS
 from storage.schema import metadata
+from tests.support.beginnings import Beginnings
 from tests.support.dialogue import Dialogue
 from tests.support.small_city import settle
 
@@ -45,6 +48,13 @@ def own_umask() -> Iterator[None]:
 def plain_logs() -> None:
     """As in earnest: the library's own tracebacks with every local value take seconds."""
     set_up_logging(Settings())
+
+
+@event.listens_for(Pool, "checkout")
+def _unhurried_by_the_disk(connection: Any, _record: object, _proxy: object) -> None:
+    """Wait for no disk at a commit: no test takes the power away. Waiting was half of the time."""
+    if isinstance(connection, sqlite3.Connection):
+        connection.execute("PRAGMA synchronous=OFF")
 
 
 def _start_or_skip() -> Any:
@@ -138,17 +148,24 @@ def engine(database_url: str) -> Iterator[Engine]:
     opened.dispose()
 
 
+@pytest.fixture(scope="session")
+def beginnings() -> Beginnings:
+    return Beginnings()
+
+
 @pytest.fixture
-def talk(request: pytest.FixtureRequest, engine: Engine) -> Dialogue:
+def talk(request: pytest.FixtureRequest, engine: Engine, beginnings: Beginnings) -> Dialogue:
     """Every chat of the small city, where everybody is enrolled: a Tuesday, nine o'clock.
 
     A module of another city names the function that makes its dialogue:
-    `pytestmark = pytest.mark.begins(by=opened)`. A module whose tests begin later extends this
-    by a fixture `talk(talk)` that says what went before.
+    `pytestmark = pytest.mark.begins(by=opened)`. What went before the tests of a module, or before
+    a single one, is told by functions of the dialogue: `begins(after=[villas_down, applied])`, the
+    module's first. All are called once a session; what they left is put back for every test.
     """
-    marker = request.node.get_closest_marker("begins")
-    begin: Callable[[Engine], Dialogue] = marker.kwargs["by"] if marker else enrolled_city
-    return begin(engine)
+    marks = [mark.kwargs for mark in reversed(list(request.node.iter_markers("begins")))]
+    opening = next((mark["by"] for mark in marks if "by" in mark), enrolled_city)
+    steps = tuple(step for mark in marks for step in mark.get("after", ()))
+    return beginnings.of(engine, opening, steps)
 
 
 def enrolled_city(engine: Engine) -> Dialogue:

@@ -12,49 +12,66 @@ from typing import Generic, TypeVar
 
 from rules.language.tokens import Tokens, Vocabulary
 
-Meaning = TypeVar("Meaning")
+Meaning_co = TypeVar("Meaning_co", covariant=True)
 _PIECE = re.compile(r"\\.|\{(?P<names>[a-z_|]+)\}|(?P<bracket>[\[\]])|.", re.DOTALL)
 
 
 @dataclass(frozen=True)
-class Production(Generic[Meaning]):
+class Production(Generic[Meaning_co]):
     """A pattern and what it means; in the sentence `example` it must match exactly `reads`."""
 
     pattern: str
-    means: Meaning
+    means: Meaning_co
     example: str
     reads: str
 
 
 @dataclass(frozen=True)
-class Derivation(Generic[Meaning]):
+class Derivation(Generic[Meaning_co]):
     """A production where it matched; `start` and `end` are places in the text."""
 
-    means: Meaning
+    means: Meaning_co
     start: int
     end: int
     tokens: Tokens
     match: re.Match[str]
 
     def words(self, group: str | int = 0) -> str:
-        """Return the text of a group of the pattern; empty when it took no part."""
-        first, last = self.match.span(group)
+        """Return the text of a group; empty when the pattern has none or it took no part."""
+        first, last = self._places(group)
         return self.tokens.words(first, last) if first >= 0 else ""
+
+    def span(self, group: str | int = 0) -> tuple[int, int]:
+        """Return where a group that took part stands in the text."""
+        return self.tokens.span(*self._places(group))
+
+    def is_of(self, group: str, name: str) -> bool:
+        """Return whether the first token of a group is of a class."""
+        first, last = self._places(group)
+        return first < last and name in self.tokens.classes(first)
+
+    def before(self, group: str | int = 0) -> Tokens:
+        """Return what precedes a group."""
+        return self.tokens.upto(self._places(group)[0])
+
+    def _places(self, group: str | int) -> tuple[int, int]:
+        known = group == 0 or group in self.match.re.groupindex
+        return self.match.span(group) if known else (-1, -1)
 
 
 @dataclass(frozen=True)
-class Grammar(Generic[Meaning]):
+class Grammar(Generic[Meaning_co]):
     """A table of productions over one vocabulary."""
 
     vocabulary: Vocabulary
-    rows: tuple[Production[Meaning], ...]
+    rows: tuple[Production[Meaning_co], ...]
 
     @cached_property
     def patterns(self) -> tuple[re.Pattern[str], ...]:
         """Return the patterns over the shadow, in the order of the rows."""
         return tuple(compiled(self.vocabulary, row.pattern) for row in self.rows)
 
-    def first(self, tokens: Tokens) -> Derivation[Meaning] | None:
+    def first(self, tokens: Tokens) -> Derivation[Meaning_co] | None:
         """Return the first match of the first row that has one; None when none has."""
         for row, pattern in zip(self.rows, self.patterns, strict=True):
             match = pattern.search(tokens.shadow)
@@ -62,7 +79,7 @@ class Grammar(Generic[Meaning]):
                 return _derived(row, tokens, match)
         return None
 
-    def find(self, tokens: Tokens) -> list[Derivation[Meaning]]:
+    def find(self, tokens: Tokens) -> list[Derivation[Meaning_co]]:
         """Return what matches, in reading order. Of two that overlap the longest, then the upper row."""
         matches = sorted(
             self._matches(tokens.shadow), key=lambda each: (-_length(each[1]), each[0])
@@ -87,7 +104,9 @@ def _length(match: re.Match[str]) -> int:
     return match.end() - match.start()
 
 
-def _derived(row: Production[Meaning], tokens: Tokens, match: re.Match[str]) -> Derivation[Meaning]:
+def _derived(
+    row: Production[Meaning_co], tokens: Tokens, match: re.Match[str]
+) -> Derivation[Meaning_co]:
     return Derivation(row.means, *tokens.span(*match.span()), tokens, match)
 
 
@@ -100,6 +119,8 @@ def compiled(vocabulary: Vocabulary, written: str) -> re.Pattern[str]:
         if names:
             signs = vocabulary.signs_of(frozenset(names.split("|")))
             pieces.append(signs if within else f"[{signs}]")
+        elif not piece.group().isascii() and piece.group() in vocabulary.words:
+            raise ValueError(f"{piece.group()} is a word: name its class in {written}")
         else:
             within = piece["bracket"] == "[" or (within and piece["bracket"] != "]")
             pieces.append(piece.group())

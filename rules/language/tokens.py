@@ -21,6 +21,15 @@ Node = dict[str, "Node | str"]
 
 
 @dataclass(frozen=True, slots=True)
+class Shape:
+    """A small pattern for what no list holds, such as numerals; `begins`: its first characters."""
+
+    classes: frozenset[str]
+    begins: str
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Token:
     """A word of some classes, or a plain character of none, with its place in the text."""
 
@@ -51,6 +60,17 @@ class Tokens:
             return at, at
         return self.starts[first], self.ends[last - 1]
 
+    def classes(self, place: int) -> frozenset[str]:
+        """Return the classes of a token."""
+        return self.vocabulary.classes_of(self.shadow[place])
+
+    def upto(self, place: int) -> "Tokens":
+        """Return the tokens before a place."""
+        text = self.text[: self.span(place, place)[0]]
+        return Tokens(
+            self.vocabulary, text, self.shadow[:place], self.starts[:place], self.ends[:place]
+        )
+
     def words(self, first: int, last: int) -> str:
         """Return the text of tokens `first` up to `last`, exclusive."""
         start, end = self.span(first, last)
@@ -61,13 +81,12 @@ class Tokens:
 class Vocabulary:
     """Words by class, asked for when first needed, and patterns for what no list holds.
 
-    `patterns` gives the pattern of a class: at each place the longest of word and pattern counts,
-    and a word before a pattern of the same length. `spaced`: spaces are tokens; without, they only
-    part them.
+    At each place the longest of words and shapes counts, and a word before a shape of the same
+    length. `spaced`: spaces are tokens; without, they only part them.
     """
 
     listed: Callable[[], Mapping[str, tuple[str, ...]]]
-    patterns: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
+    shapes: tuple[Shape, ...] = ()
     spaced: bool = True
 
     @cached_property
@@ -82,7 +101,7 @@ class Vocabulary:
     @cached_property
     def signs(self) -> dict[frozenset[str], str]:
         """Return the sign of each set of classes that a token may have."""
-        sets = dict.fromkeys((*self.words.values(), *(frozenset([each]) for each in self.patterns)))
+        sets = dict.fromkeys((*self.words.values(), *(each.classes for each in self.shapes)))
         return {each: chr(_FIRST_SIGN + number) for number, each in enumerate(sets)}
 
     @cached_property
@@ -135,11 +154,12 @@ class Vocabulary:
         if not (at and _is_latin(text[at]) and _is_latin(text[at - 1])):
             sign, end = self._longest_word(text, at) or (sign, end)
         taken = end if sign != text[at] else at
-        for name, pattern in self.patterns.items():
-            found = pattern.match(text, at)
-            if found and found.end() > taken:
-                sign, end = self.signs[frozenset([name])], found.end()
-                taken = end
+        for shape in self.shapes:
+            if text[at] in shape.begins:
+                found = shape.pattern.match(text, at)
+                if found and found.end() > taken:
+                    sign, taken = self.signs[shape.classes], found.end()
+                    end = taken
         return sign, end
 
     def _longest_word(self, text: str, at: int) -> tuple[str, int] | None:
@@ -158,7 +178,7 @@ class Vocabulary:
 def vocabulary(
     language: str,
     *sections: str,
-    patterns: Mapping[str, re.Pattern[str]] | None = None,
+    shapes: tuple[Shape, ...] = (),
     spaced: bool = True,
 ) -> Vocabulary:
     """Return sections of a language's lexicon, whose words are read together."""
@@ -167,7 +187,7 @@ def vocabulary(
         known = load(language)
         return {name: words for each in sections for name, words in known[each].items()}
 
-    return Vocabulary(listed, patterns or {}, spaced)
+    return Vocabulary(listed, shapes, spaced)
 
 
 def _is_latin(character: str) -> bool:

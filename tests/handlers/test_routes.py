@@ -32,14 +32,14 @@ def test_no_row_is_there_twice() -> None:
         assert sorted(names) == sorted(set(names))
 
 
-@pytest.fixture
-def talk(talk: Dialogue) -> Dialogue:
+def clause_and_card_open(talk: Dialogue) -> None:
     """The official has been asked for the first clause of item 1, and a card of item 2 is open."""
-    villas_down(talk)
     talk.sends(OFFICIAL, "第一张.jpg", album="相册", message=700)
     talk.says(OFFICIAL, "2号管网已铺设5公里", message=701)
     talk.says(OFFICIAL, "/close 1")
-    return talk
+
+
+pytestmark = pytest.mark.begins(after=[villas_down, clause_and_card_open])
 
 
 def message(text: str, who: int = OFFICIAL, **more: object) -> IncomingMessage:

@@ -13,13 +13,14 @@ from tests.support.small_city import GROUP, MORNING, OFFICE, OFFICIAL
 THURSDAY = MORNING + timedelta(days=2)
 
 
-@pytest.fixture
-def talk(talk: Dialogue) -> Dialogue:
+def bound_after_thursday(talk: Dialogue) -> None:
     """A ledger whose clock has dealt with Thursday before anybody was bound or enrolled there."""
     tick(talk, THURSDAY)
     talk.now = MORNING
     talk.says(OFFICE, "/bind 全市", chat=GROUP)
-    return talk
+
+
+pytestmark = pytest.mark.begins(after=[bound_after_thursday])
 
 
 def by_hand(talk: Dialogue, name: str, at: datetime) -> list[str]:

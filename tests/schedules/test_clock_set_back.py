@@ -11,13 +11,14 @@ from tests.support.small_city import GROUP, LEADER, MORNING, OFFICE
 THURSDAY = MORNING + timedelta(days=2)
 
 
-@pytest.fixture
-def talk(talk: Dialogue) -> Dialogue:
+def dealt_with_thursday(talk: Dialogue) -> None:
     """An instruction waits and a group reads along; every duty has dealt with Thursday."""
     talk.says(OFFICE, "/bind 全市", chat=GROUP)
     talk.says(LEADER, "/instruct 1 务必于月底前完成")
     tick(talk, THURSDAY)
-    return talk
+
+
+pytestmark = pytest.mark.begins(after=[dealt_with_thursday])
 
 
 @pytest.mark.parametrize("days", [1, 2])

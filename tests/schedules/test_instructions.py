@@ -22,11 +22,12 @@ REMINDER = (
 TO_OFFICE = "多日未答复的批示：1件\n\n2026-11-24　1｜1号别墅群拆除\n李敏批示，青山县 张伟待答复"
 
 
-@pytest.fixture
-def talk(talk: Dialogue) -> Dialogue:
+def instructed(talk: Dialogue) -> None:
     """Tuesday: the leader instructs the owner of item 1, who does not answer."""
     talk.says(LEADER, "/instruct 1 务必于月底前完成")
-    return talk
+
+
+pytestmark = pytest.mark.begins(after=[instructed])
 
 
 def told(talk: Dialogue, days: int, chat: int) -> list[str]:

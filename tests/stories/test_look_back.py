@@ -3,21 +3,15 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import insert
 
-from bot.telegram.addresses import telegram_chat
-from storage.db.engine import writing
-from storage.ledger.tables import persons
-from storage.people import people
+from tests.support.accounts import new_person
+from tests.support.applications import INSPECTOR
 from tests.support.closing_by_phone import applied, checked, reported
 from tests.support.phones import Phones
 from tests.support.scenes import jpeg, scene
 from tests.support.small_city import GROUP, LEADER, MORNING, OFFICE, OFFICIAL, VERIFIER
 
 A_DAY = timedelta(days=1)
-INSPECTOR = 107
-"""孙悦 of the housing bureau, a verifier who had no part in item 1."""
-
 SITE = scene(7)
 SAME_PICTURE = """疑点 2：图片与此前相同
 任务：1 1号别墅群拆除
@@ -41,10 +35,7 @@ RELAPSE = f"""任务 1 1号别墅群拆除 回头看结论：反弹
 @pytest.fixture
 async def phones(phones: Phones) -> Phones:
     """孙悦 is enrolled, and the city's group is bound."""
-    with writing(phones.program.ledger.engine) as tx:
-        new = {"name": "孙悦", "unit_id": 4, "post": "科长", "roles": "验收人", "phone": ""}
-        tx.execute(insert(persons).values(**new))
-        people.bind(tx, 7, telegram_chat(INSPECTOR), MORNING)
+    new_person(phones.program.ledger.engine, "孙悦", 4, "验收人", INSPECTOR)
     await phones.sandbox.add_user("孙悦", id=INSPECTOR, started=True)
     await phones.says(OFFICE, "/bind 全市", chat=GROUP)
     return phones

@@ -35,7 +35,7 @@ CARD = f"""请核对以下内容，确认后登记：
 
 def keeper(talk: Dialogue) -> Dialogue:
     """Enrol 周纪."""
-    new_person(talk, "周纪", 5, "问责管理", KEEPER)
+    new_person(talk.engine, "周纪", 5, "问责管理", KEEPER)
     return talk
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import func, insert, select
 
 from bot.telegram.addresses import telegram_chat
 from storage import audit
-from storage.db.engine import reading, writing
+from storage.db.engine import Engine, reading, writing
 from storage.ledger import journal
 from storage.ledger.tables import persons
 from storage.people import people
@@ -22,8 +22,8 @@ WHO_ARE_YOU = (
 BAD_CODE = "邀请码无效或已被使用，请联系整改办重新获取。"
 
 
-def new_person(talk: Dialogue, name: str, unit: int, roles: str, account: int | None) -> None:
-    with writing(talk.engine) as tx:
+def new_person(engine: Engine, name: str, unit: int, roles: str, account: int | None) -> None:
+    with writing(engine) as tx:
         values = {"name": name, "unit_id": unit, "post": "", "roles": roles, "phone": ""}
         number = tx.execute(insert(persons).values(**values).returning(persons.c.id)).scalar_one()
         if account is not None:

@@ -1,20 +1,27 @@
 """An application to strike off, what comes before it, and the check on site that follows."""
 
 from dataclasses import replace
+from datetime import timedelta
 
+from bot.telegram.addresses import telegram_chat
 from notices import evidence_notices
 from rules.policy.city import City
 from rules.policy.clauses import CLAUSES
 from rules.policy.items import State
 from storage.db.engine import Engine, reading, writing
 from storage.ledger import item_store
+from storage.people import people
 from storage.reporting import evidence
+from tests.support.accounts import new_person
 from tests.support.dialogue import Dialogue
-from tests.support.small_city import OFFICE, OFFICIAL, VERIFIER, settle
+from tests.support.small_city import MORNING, OFFICE, OFFICIAL, VERIFIER, settle
 
 ALL_DOWN = "1号别墅群45栋全部拆除"
 HEAD = 106
 """The account of the owner's head, once bound."""
+
+INSPECTOR = 107
+"""The account of 孙悦, once enrolled."""
 
 EASY = City(clauses=tuple(replace(rule, needs=()) for rule in CLAUSES))
 """A city whose clauses take anything: for stories about the walk and not about its evidence."""
@@ -32,6 +39,22 @@ SHOWN = (
 
 LACKING = SHOWN[:-1]
 """The same but for the last file."""
+
+
+def with_inspector(talk: Dialogue) -> None:
+    """Enrol 孙悦 of the housing bureau, a verifier who has no part in item 1."""
+    new_person(talk.engine, "孙悦", 4, "验收人", INSPECTOR)
+
+
+def easy(talk: Dialogue) -> None:
+    """Let clauses take anything from now on."""
+    talk.city = EASY
+
+
+def head_enrolled(talk: Dialogue) -> None:
+    """Bind the account of 陈晨, the head of the owner's unit."""
+    with writing(talk.engine) as tx:
+        people.bind(tx, 6, telegram_chat(HEAD), MORNING)
 
 
 def villas_down(talk: Dialogue) -> None:
@@ -108,6 +131,11 @@ def passed(talk: Dialogue, measured: str = "45栋") -> str:
     return talk.presses(VERIFIER, "提交：通过")
 
 
+def notice_over(talk: Dialogue) -> None:
+    """Wait until the days of the public notice are over."""
+    talk.now += timedelta(days=14)
+
+
 def fetched(talk: Dialogue, digests: dict[str, str] | None = None) -> None:
     """Keep every file that waits; `digests`: the SHA-256 of some by their names, else each its own."""
     known = digests or {}
@@ -124,3 +152,7 @@ def struck_off(talk: Dialogue, who: int = OFFICE) -> str:
     talk.says(who, "/review")
     talk.presses(who, "销号")
     return talk.presses(who, "确认销号")
+
+
+CLOSED = (applied, passed, notice_over, struck_off)
+"""How item 1 is struck off, once its villas are down: what a test begins after."""

@@ -6,7 +6,6 @@ into the outbox is delivered here, so that buttons can be pressed and messages r
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from itertools import count
 from typing import Any
 
 from sqlalchemy import select
@@ -70,11 +69,12 @@ class Dialogue:
     toast: str = ""
     left: list[int] = field(default_factory=list)
     """Groups that the bot left, in order."""
-    _numbers: "count[int]" = field(default_factory=lambda: count(1))
+    _newest: int = 0
+    """The number of the newest message, of whoever's."""
 
     def says(self, who: int, text: str = "", *, chat: int | None = None, **more: Any) -> str:
         """Say words; return what is heard in answer, several messages joined by an empty line."""
-        number = more.pop("message", None) or next(self._numbers)
+        number = more.pop("message", None) or self._next()
         place = replace(self._place(who, chat), thread=more.pop("thread", None))
         by = telegram_chat(more.pop("by", who))
         return self._step(IncomingMessage(place, by, text, number, self.now, **more))
@@ -132,11 +132,15 @@ class Dialogue:
                     continue
                 message = message_from(row.chat, row.content)
                 edits = row.message_id or (row.edits_row and outbox.message_of(tx, row.edits_row))
-                number = edits or next(self._numbers)
+                number = edits or self._next()
                 outbox.mark_sent(tx, {row.id: number}, self.now)
                 self._arrives(number, message)
                 told.setdefault(row.chat.id, []).append(message.text)
         return told
+
+    def _next(self) -> int:
+        self._newest += 1
+        return self._newest
 
     def _arrives(self, number: int, message: OutgoingMessage) -> None:
         self.chats.setdefault(message.chat.id, {})[number] = _shown(message)

@@ -8,6 +8,7 @@ space, `(a|b|)` stands for each alternative, and `<class>` for each word of that
 import itertools
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
@@ -48,9 +49,9 @@ def _words(
     if set(table) != {"means", "example", "words"}:
         raise MalformedLexicon(f"{name} needs means, example and words, and nothing else")
     words = [word for each in table["words"].split() for word in _expanded(name, each, known)]
-    for word, again in itertools.pairwise(sorted(words)):
-        if word == again:
-            raise MalformedLexicon(f"{name}: {word} stands twice")
+    twice = [word for word, number in Counter(words).items() if number > 1]
+    if twice:
+        raise MalformedLexicon(f"{name}: {' '.join(twice)} stands twice")
     for word in words:
         if not 0 < len(word) <= LONGEST:
             raise MalformedLexicon(f"{name}: {word!r} has not between 1 and {LONGEST} characters")

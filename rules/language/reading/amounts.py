@@ -1,51 +1,20 @@
-"""Find amounts: a number with its unit, a fraction, a percentage, or a bare number after a key word."""
+"""Amounts of a text, from the tokens of one: 3.5公里, 约万把吨, 5/9处, 八成五, 资金3000万."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from math import gcd
 
-from rules.language.reading.normalization import FIGURE, blank
-from rules.language.reading.numerals import ARABIC, NUMBER_OR_HALF, parse_numeral
-from rules.language.reading.percentages import ROWS as PERCENTAGES
-from rules.language.reading.verbs import ENDED, ONE
-from rules.policy.units import MEASURE, UNIT, conversion_factor
+from rules.language.productions import Derivation, Grammar, Production
+from rules.language.reading.numerals import ARABIC, CHARACTERS, CHINESE, parse_numeral
+from rules.language.tokens import Shape, vocabulary
+from rules.policy.units import conversion_factor
 
-_ABOUT = (
-    r"(?:(?<![签违节预公条])约|大约|大概|近|将近|接近|差不多|超过?|逾|不[到足]|至少|不少于|估计)"
+SHAPES = (
+    Shape(frozenset({"number", "arabic"}), "0123456789", re.compile(ARABIC)),
+    Shape(frozenset({"number", "chinese"}), CHARACTERS, re.compile(CHINESE)),
 )
-ABOUT = re.compile(_ABOUT + "$")
-AMOUNT = re.compile(
-    rf"(?P<n>{NUMBER_OR_HALF})(?P<more>[余多来几把]+)?(?P<scale>[万亿])? ?"
-    rf"(?P<u>{UNIT})(?:(?![A-Za-z])|(?<![A-Za-z]))(?P<half>半(?!数|年)|[一二三四五六七八九](?=[,;。]|$))?(?P<round>左右|上下|以上|多|余)?"
-)
-FRACTION = re.compile(
-    rf"(?P<k>\d(?<![\d./]\d)\d{{0,6}}(?P<part>\.\d{{1,4}})?)(?P<scale>[万亿])?(?:{UNIT})? ?/ ?"
-    rf"(?P<of>\d{{1,7}}(?(part)(?:\.\d{{1,4}})?))(?P<whole>[万亿])?(?![\d./])(?P<u>{UNIT})?"
-)
-BARE = re.compile(
-    r"(?P<lead>完成了?|拆除?了?|拆掉了?|剩下?|余下?|剩余|还有|共计?|总共|总数|总量|"
-    r"累计|达到?|应该?是|应为|改[成为]|进度|"
-    r"^|刚才把|(?<=[,;。\n])是|签了?|清运了?|建成|办结|修了|铺了|还差|到位|投入|下达|支付|"
-    rf"[{ONE}]了|拨付|投资|资金|补[偿助]款?|经费|[还尚][缺欠差]|缺口?)"
-    rf"(?P<about>{_ABOUT})?"
-    rf"(?P<n>{ARABIC}|[二三四五六七八九]?十[一二三四五六七八九]?|俩|"
-    r"[一二三四五六七八九两十][零一二三四五六七八九十两]*+[百千万亿][零一二三四五六七八九十百千万亿两]*+)(?P<more>[余多来])?"
-    r"(?=$|[ ,;。!?\n还剩共未没已了左吧呢不\ue000-\ue004])"
-)
-_MONEY = re.compile(r"投入|支出|资金|投资|经费|款|补偿|预算|拨付|奖补")
-_LONE_LEAD = re.compile(
-    r"(?:剩下?|余下?|差|还有|仅|只有|完成了?|拆了|拆除了?|拆掉|新增|又|已|再|"
-    rf"处理了?|查封|关停|取缔|整治|清理|尚有|就|剩下?最后|差最后|还有最后|完工|竣工|建成|封场|办结|"
-    rf"验收|销号|拿下|签下|投运|{ENDED}|[{ONE}倒关][了到掉]|[放撂扒炸]倒|[吊拖撤]走|"
-    r"(?:还?剩下?|[还只]有|就|仅)[^,;。\d等差缺]{2,6})$"
-)
-_AGAIN = re.compile(r"(?:又|再)[^,;。!?\n\d]{0,5}$")
-"""One more, whatever the verb: 又撂倒一栋, 又完工一个."""
-_NO_COUNT = re.compile(
-    r"[一两](?:个(?:问题|困难|情况|原因|说明|建议|请求|难题|事|难点|想法|办法|环节|"
-    r"阶段|方面|图|字|零|电话|会|月)|边|侧|岸|起(?!案|信|违)|头)"
-)
+WORDS = vocabulary("zh", "quantities", shapes=SHAPES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +33,14 @@ class FoundAmount:
         return self.unit == "%"
 
 
-def find_amounts(text: str) -> tuple[list[FoundAmount], str]:
-    """Return all amounts in reading order, and the text with them blanked."""
-    found: list[FoundAmount] = []
-    for scan in (_percentages, _fractions, _counted, _bare):
-        here = list(scan(text))
-        for each in here:
-            text = blank(text, each.start, each.end, FIGURE)
-        found += here
-    return _put_together(sorted(found, key=lambda each: each.start)), text
+Amounts = list[FoundAmount]
+_SCALES = {"万": Decimal(10_000), "亿": Decimal(100_000_000), "": Decimal(1)}
+_HALF, _CENT = Decimal("0.5"), Decimal("0.01")
 
 
-def _put_together(amounts: list[FoundAmount]) -> list[FoundAmount]:
+def put_together(amounts: Amounts) -> Amounts:
     """Return the amounts with compound ones joined in the greater unit: 3公里500米."""
-    whole: list[FoundAmount] = []
+    whole: Amounts = []
     for each in amounts:
         before = whole[-1] if whole and whole[-1].end == each.start else None
         scale = conversion_factor(each.unit, before.unit) if before else None
@@ -89,111 +52,157 @@ def _put_together(amounts: list[FoundAmount]) -> list[FoundAmount]:
     return whole
 
 
-def _percentages(text: str) -> Iterator[FoundAmount]:
-    taken: set[int] = set()
-    for each in PERCENTAGES:
-        for match in each.pattern.finditer(text):
-            percent = each.percent(match)
-            if percent is not None and taken.isdisjoint(range(*match.span())):
-                taken.update(range(*match.span()))
-                yield FoundAmount(match.start(), match.end(), percent, "%", _rough(match.group()))
+def counted(found: Derivation[object]) -> Amounts:
+    """Return a number with its unit; nothing for 一 and a classifier that count nothing: 一家人."""
+    unit, measures = found.words("u"), found.is_of("u", "measure")
+    value = _number(found, measures=measures)
+    start, end = found.span("n")[0], found.end
+    if value is None or (found.words("n") == "一" and not measures and _is_only_a_word(found)):
+        return []
+    rough = bool(found.words("about") or found.words("more") or found.words("round"))
+    if found.is_of("u", "count_before"):
+        unit, end = unit[0], found.span("u")[0] + 1
+    return [FoundAmount(start, end, value, unit, rough)]
 
 
-def _rough(words: str) -> bool:
-    return bool(re.search(r"[约近超过大多]|左右|以上", words))
-
-
-def _fractions(text: str) -> Iterator[FoundAmount]:
-    for match in FRACTION.finditer(text):
-        unit = match["u"] or ""
-        done, total = _of_total(match)
-        if done <= total and (unit or not match["part"]):
-            slash = match.start("of")
-            yield FoundAmount(match.start(), slash, done, unit, False, "done")
-            yield FoundAmount(slash, match.end(), total, unit, False, "total")
-
-
-def _of_total(match: re.Match[str]) -> tuple[Decimal, Decimal]:
-    """Return k and n of a fraction; 万 after n applies to k too unless k has its own: 11.5/12.6万平方米."""
-    whole = match["whole"] or ""
-    scales = _SCALES.get(match["scale"] or whole, 1), _SCALES.get(whole, 1)
-    return Decimal(match["k"]) * scales[0], Decimal(match["of"]) * scales[1]
-
-
-_SCALES = {"万": 10_000, "亿": 100_000_000}
-
-
-def _counted(text: str) -> Iterator[FoundAmount]:
-    for match in AMOUNT.finditer(text):
-        about = ABOUT.search(text, max(0, match.start() - 4), match.start())
-        vague = bool(about or match["more"]) or text.endswith("上", 0, match.start())
-        number = _number(match, vague=vague)
-        if number is None or _only_a_word(match, text):
-            continue
-        rough = bool(about or match["more"] or match["round"])
-        yield FoundAmount(match.start(), match.end(), number, match["u"], rough)
-
-
-def _number(match: re.Match[str], *, vague: bool) -> Decimal | None:
-    """Return the value; a bare 百 is a number only in 上百家, 近万吨 and 万把吨."""
-    written = match["n"]
-    if written == "半":
-        return Decimal("0.5") if re.fullmatch(MEASURE, match["u"]) else None
-    number = parse_numeral(written)
-    if number is None and vague and set(written) <= set("百千万亿"):
-        number = parse_numeral("一" + written)
-    if number is None:
-        return None
-    number *= _SCALES.get(match["scale"] or "", 1)
-    return number + _tail(match)
-
-
-def _tail(match: re.Match[str]) -> Decimal:
-    """Return the fraction after the unit: 三公里半 is 3.5 and 八十八吨三 88.3; nothing in 三栋二."""
-    tail = match["half"]
-    if not tail or tail == "半":
-        return Decimal("0.5") if tail else Decimal(0)
-    return (
-        (parse_numeral(tail) or Decimal(0)) / 10
-        if re.fullmatch(MEASURE, match["u"])
-        else Decimal(0)
-    )
-
-
-def _only_a_word(match: re.Match[str], text: str) -> bool:
+def _is_only_a_word(found: Derivation[object]) -> bool:
     """Return whether 一 and a classifier are idiomatic; they count after 还剩, 拆了 and the like."""
-    if _NO_COUNT.match(text, match.start("n")):
+    unit, text = found.words("u"), found.tokens.text
+    start, end = found.span("n")[0], found.span("u")[1]
+    before, after = text[max(0, start - 24) : start], text[end : end + 8]
+    if unit == "起" and not after.startswith(("案", "信", "违")):
         return True
-    if match["n"] != "一" or re.fullmatch(MEASURE, match["u"]):
-        return False
-    near = text[max(0, match.start() - 8) : match.start()] + text[match.end() : match.end() + 8]
-    if re.search(rf"(?<![十百千万亿零])一{re.escape(match['u'])}", near):
+    if f"一{unit}" in _WITHIN_A_NUMERAL.sub("", before[-8:] + after):
         return True
-    before = max(0, match.start() - 7), match.start()
-    if _counts_on(match, text):
-        return False
-    return not (_LONE_LEAD.search(text, *before) or _AGAIN.search(text, *before))
+    return not _continues(before, unit) and COUNTS_ONE.first(found.before("n")) is None
 
 
-def _counts_on(match: re.Match[str], text: str) -> bool:
+_WITHIN_A_NUMERAL = re.compile("[十百千万亿零]一")
+
+
+def _continues(before: str, unit: str) -> bool:
     """Return whether the amount continues a count: 9处,8处拉了闸,一处还在偷采."""
-    before = text[max(0, match.start() - 24) : match.start()]
-    counted = rf"[\d二三四五六七八九十百千万两]{re.escape(match['u'])}[^;。!?\n]{{0,24}},(?:另外?|还)?有?$"
-    return re.search(counted, before) is not None
+    counted = _AND_ONE.search(before)
+    parts = _SENTENCE.split(before)[-1].split(unit)[:-1] if counted else []
+    return any(part[-1:] in _COUNTED for part in parts if part)
 
 
-def _bare(text: str) -> Iterator[FoundAmount]:
-    for match in BARE.finditer(text):
-        number = parse_numeral(match["n"])
-        if number is not None:
-            start = match.end("lead")
-            rough = bool(match["about"] or match["more"])
-            unit = "元" if _is_money(match, text) else ""
-            yield FoundAmount(start, match.end(), number, unit, rough)
+_AND_ONE = re.compile(",(?:另外?|还)?有?$")
+_SENTENCE = re.compile(r"[;。!?\n]")
+_COUNTED = "0123456789二三四五六七八九十百千万两"
 
 
-def _is_money(match: re.Match[str], text: str) -> bool:
-    """Return whether 元 is implied: 资金到位3000万."""
-    if not match["n"].endswith(("万", "亿")):
-        return False
-    return bool(_MONEY.search(text, max(0, match.start() - 24), match.end("lead")))
+COUNTS_ONE = Grammar(
+    WORDS,
+    (
+        Production(
+            r"(?:{lone_lead}|{once_more}[^,;。!?\n{arabic}]{0,5}|{left_lead}[^,;。{arabic|lone_lead|lead}等]{2,6})$",
+            True,
+            "又撂倒",
+            "又撂倒",
+        ),
+    ),
+)
+"""What makes one of a thing a count: 又撂倒一栋, 还剩老孙家一家."""
+
+
+def _number(found: Derivation[object], *, measures: bool) -> Decimal | None:
+    """Return the value; a bare 百 is a number only in 上百家, 近万吨 and 万把吨."""
+    written, tail, scale = found.words("n"), found.words("tail"), found.words("scale")
+    if written == "半":
+        return _HALF if measures else None
+    vague = found.words("about") or found.words("more") or found.before().text.endswith("上")
+    plain = vague and set(written) <= set("百千万亿")
+    value = parse_numeral("一" + written if plain else written)
+    if value is None or scale not in _SCALES:
+        return None
+    return value * _SCALES[scale] + _tail(tail, measures=measures)
+
+
+def _tail(tail: str, *, measures: bool) -> Decimal:
+    """Return the fraction after the unit: 三公里半 is 3.5 and 八十八吨三 88.3; nothing in 三栋二."""
+    if tail == "半":
+        return _HALF
+    return (parse_numeral(tail) or Decimal(0)) / 10 if tail and measures else Decimal(0)
+
+
+def bare(found: Derivation[object]) -> Amounts:
+    """Return a number without a unit, which stands behind a word that asks for one: 拆了12."""
+    written = found.words("n")
+    value = parse_numeral(written)
+    if value is None or (len(written) == 1 and written in "零一二三四五六七八九两百千万亿"):
+        return []
+    unit = (
+        "元"
+        if written.endswith(("万", "亿")) and _MONEY.search(found.before("n").text[-24:])
+        else ""
+    )
+    rough = bool(found.words("about") or found.words("more"))
+    start, end = found.span("n")[0], found.end
+    return [FoundAmount(start, end, value, unit, rough)]
+
+
+_MONEY = re.compile(r"投入|支出|资金|投资|经费|款|补偿|预算|拨付|奖补")
+
+
+def fraction(found: Derivation[object]) -> Amounts:
+    """Return k, done, and n, the total, of k/n; 万 after n applies to k too: 11.5/12.6万平方米."""
+    unit = found.words("u")
+    written = found.words("k"), found.words("of")
+    if _is_quotient(found):
+        value = _per_cent_of(*map(Decimal, written))
+        return [FoundAmount(found.start, found.end, value, "%", False)]
+    done, total = map(parse_numeral, written)
+    if done is None or total is None:
+        return []
+    if not written[0].endswith(("万", "亿")):
+        done *= _SCALES.get(written[1][-1], Decimal(1))
+    if done > total or not (unit or "." not in written[0]):
+        return []
+    slash = found.span("of")[0]
+    return [
+        FoundAmount(found.start, slash, done, unit, False, "done"),
+        FoundAmount(slash, found.end, total, unit, False, "total"),
+    ]
+
+
+def _is_quotient(found: Derivation[object]) -> bool:
+    """Return whether 1/3 is a share: 2/4 and 3处/5处 are so many of so many things."""
+    above, below = found.words("k"), found.words("of")
+    small = above in _FEW and below in _FEW and int(above) < int(below) <= _A_FIFTH
+    told = found.before().text.endswith(("成", "了", "到", "约", "近"))
+    return small and told and not found.words("u") and gcd(int(above), int(below)) == 1
+
+
+_FEW, _A_FIFTH = tuple("12345"), 5
+
+
+def share(found: Derivation[object]) -> Amounts:
+    """Return a share as per cent."""
+    value = _per_cent(found)
+    rough = bool(re.search(r"[约近超过大多]|以上", found.words()))
+    return [] if value is None else [FoundAmount(found.start, found.end, value, "%", rough)]
+
+
+def _per_cent(found: Derivation[object]) -> Decimal | None:
+    number, below = parse_numeral(found.words("n")), parse_numeral(found.words("below"))
+    if found.words("half"):
+        return Decimal(50)
+    if found.words("whole"):
+        return Decimal(100)
+    if number is None or not found.words("below"):
+        return number
+    return _per_cent_of(number, below) if below else None
+
+
+def _per_cent_of(above: Decimal, below: Decimal) -> Decimal:
+    per_cent = above * 100 / below
+    return per_cent.quantize(Decimal(1) if per_cent == int(per_cent) else _CENT)
+
+
+def tenths(found: Derivation[object]) -> Amounts:
+    """Return 八成五 as 85 per cent."""
+    whole, more = parse_numeral(found.words("n")), parse_numeral(found.words("more") or "零")
+    if whole is None or more is None or whole > 10 or more > 9:
+        return []
+    return [FoundAmount(found.start, found.end, whole * 10 + more, "%", False)]

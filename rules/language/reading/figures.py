@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from rules.language.matching import IndexEntry
-from rules.language.reading.amounts import FoundAmount, find_amounts
+from rules.language.reading.amounts import FoundAmount
 from rules.language.reading.completion import Completion, add_completion, find_completions
 from rules.language.reading.figure_roles import Around, stated_role
 from rules.language.reading.neighbours import (
@@ -17,6 +17,7 @@ from rules.language.reading.neighbours import (
     sum_done,
 )
 from rules.language.reading.normalization import FIGURE, TO_COME
+from rules.language.reading.numbers import EFFORTS, find_amounts
 from rules.language.reading.role_words import StatedRole
 from rules.policy.figures import Figure, FigureRole
 from rules.policy.units import conversion_factor
@@ -32,10 +33,10 @@ def find_figures(
 ) -> tuple[tuple[Figure, ...], str]:
     """Return the figures in reading order, and the text with every amount blanked.
 
-    `work` has names, dates and durations blanked; `text` has nothing blanked. `entry` is
+    `work` has dates and durations blanked; `text` has nothing blanked. `entry` is
     the item, if it is certain.
     """
-    amounts, rest = find_amounts(work)
+    amounts, rest = find_amounts(work, efforts=entry is not None and entry.measure in EFFORTS)
     amounts = _with_units(amounts[:_MOST])
     done = find_completions(rest)
     stated = [_role_of(place, amounts, rest, text, done) for place in range(len(amounts))]

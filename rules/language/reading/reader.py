@@ -21,13 +21,7 @@ from rules.language.reading.deciding import (
 )
 from rules.language.reading.doubting import reading_doubts
 from rules.language.reading.figures import find_figures
-from rules.language.reading.names import (
-    AFTER_DATES,
-    BEFORE_DATES,
-    EFFORT,
-    EFFORTS,
-    blank_names,
-)
+from rules.language.reading.names import BEFORE_DATES, blank_names
 from rules.language.reading.normalization import as_written, is_english, normalize
 from rules.language.reading.reporting import CLAUSE
 from rules.language.reading.splitting import Part, split, split_by_items, starts_with_numbers
@@ -155,9 +149,7 @@ def _chinese(message: _TextToRead, asked: DateQuery, entry: IndexEntry | None) -
     normalized = message.normalized
     named = blank_names(without_corrected(normalized), BEFORE_DATES)
     dates, undated = find_dates(named, normalized, asked)
-    counts_efforts = entry is not None and entry.measure in EFFORTS
-    plain = blank_names(undated, AFTER_DATES if counts_efforts else (*AFTER_DATES, *EFFORT))
-    figures, rest = find_figures(plain, normalized, entry)
+    figures, rest = find_figures(undated, normalized, entry)
     intent = decide_intent(normalized, rest, figures, dates, message.setting, entry)
     return _Understood(intent, figures, dates, rest)
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from rules.language.reading.amounts import AMOUNT
+from rules.language.reading.numbers import find_amounts
 from rules.language.reading.numerals import NUMBER, parse_integer
 
 _ORDINAL = "[一二三四五六七八九十]{1,2}"
@@ -68,7 +68,7 @@ def split_by_items(normalized: str, item_of: ItemOf, is_similar: IsSimilar) -> t
         last = item_of(Part(clause, heading).headed) or last
         (groups.setdefault(last, []) if last else waiting).append(clause)
     parts = [Part("".join(each).strip(_EDGES), heading) for each in groups.values()]
-    if len(parts) < _TWO or waiting or not all(AMOUNT.search(each.text) for each in parts):
+    if len(parts) < _TWO or waiting or not all(_reports(each) for each in parts):
         return (Part(normalized),)
     codes = list(groups)
     numbered = all(_NUMBERED.match(groups[code][0]) for code in codes)
@@ -77,6 +77,10 @@ def split_by_items(normalized: str, item_of: ItemOf, is_similar: IsSimilar) -> t
     if joined and not all(is_similar(*pair) for pair in itertools.pairwise(codes)):
         return (Part(normalized),)
     return tuple(parts)
+
+
+def _reports(part: Part) -> bool:
+    return any(each.unit for each in find_amounts(part.text)[0])
 
 
 _HEAD = re.compile(r"(?P<heading>[^,;。!?\n:\d]{2,20}):")

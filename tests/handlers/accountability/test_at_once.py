@@ -15,10 +15,11 @@ from tests.support.dialogue import Dialogue
 OTHER_KEEPER = 108
 
 
-@pytest.fixture
-def talk(talk: Dialogue) -> Dialogue:
-    new_person(keeper(talk), "吴监", 5, "问责管理", OTHER_KEEPER)
-    return talk
+def two_keepers(talk: Dialogue) -> None:
+    new_person(keeper(talk).engine, "吴监", 5, "问责管理", OTHER_KEEPER)
+
+
+pytestmark = pytest.mark.begins(after=[two_keepers])
 
 
 def confirms(talk: Dialogue, who: int) -> Work:

@@ -66,7 +66,7 @@ def city(engine: Engine) -> Dialogue:
     """Somebody of every role, and a group of the whole city."""
     settle(engine)
     talk = keeper(Dialogue(engine))
-    new_person(talk, "孙立", 5, "管理员", ADMINISTRATOR)
+    new_person(talk.engine, "孙立", 5, "管理员", ADMINISTRATOR)
     with writing(engine) as tx:
         people.bind(tx, CHEN, telegram_chat(HEAD), MORNING)
     talk.says(OFFICE, "/bind 全市", chat=GROUP)
@@ -153,7 +153,7 @@ def test_no_other_command_lists_it(talk: Dialogue) -> None:
 @pytest.mark.parametrize("words", ["", " 1", " 统计", " 登记"])
 def test_for_nobody_else_there_is_such_a_command(talk: Dialogue, who: int, words: str) -> None:
     keeper(talk)
-    new_person(talk, "孙立", 5, "管理员", ADMINISTRATOR)
+    new_person(talk.engine, "孙立", 5, "管理员", ADMINISTRATOR)
     assert talk.says(who, f"/accountability{words}") == "没有命令 /accountability，请查看 /help"
 
 

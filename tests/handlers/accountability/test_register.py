@@ -31,9 +31,7 @@ NO_BUTTON = "此按钮已失效。"
 OTHER_KEEPER = 108
 
 
-@pytest.fixture
-def talk(talk: Dialogue) -> Dialogue:
-    return keeper(talk)
+pytestmark = pytest.mark.begins(after=[keeper])
 
 
 def entries(talk: Dialogue) -> int:
@@ -226,7 +224,7 @@ def test_a_correction_that_changes_nothing_is_none(talk: Dialogue) -> None:
 
 
 def test_of_two_who_correct_at_once_the_second_is_told(talk: Dialogue) -> None:
-    new_person(talk, "吴监", 5, "问责管理", OTHER_KEEPER)
+    new_person(talk.engine, "吴监", 5, "问责管理", OTHER_KEEPER)
     recorded(talk)
     for who, day in ((KEEPER, "2026-11-24"), (OTHER_KEEPER, "2026-11-23")):
         talk.says(who, "/accountability 1")

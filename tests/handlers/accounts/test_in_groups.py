@@ -12,13 +12,14 @@ COUNTY, UNBOUND = -1002, -1003
 MASKED = "涉敏任务，详见个人消息"
 
 
-@pytest.fixture
-def talk(talk: Dialogue) -> Dialogue:
+def two_groups_bound(talk: Dialogue) -> None:
     """The group is bound to the whole city, another one to 白水县."""
     talk.city = City(masked_items=frozenset({"3"}))
     talk.says(OFFICE, "/bind 全市", chat=GROUP)
     talk.says(OFFICE, "/bind 白水县", chat=COUNTY)
-    return talk
+
+
+pytestmark = pytest.mark.begins(after=[two_groups_bound])
 
 
 def test_one_item_in_full(talk: Dialogue) -> None:

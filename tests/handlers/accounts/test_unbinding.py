@@ -55,7 +55,7 @@ def test_asked_first_and_ended_when_confirmed(talk: Dialogue) -> None:
 
 
 def test_an_administrator_may_too(talk: Dialogue) -> None:
-    new_person(talk, "孙立", 5, "管理员", ADMINISTRATOR)
+    new_person(talk.engine, "孙立", 5, "管理员", ADMINISTRATOR)
     assert end(talk, by=ADMINISTRATOR) == ENDED
 
 
@@ -114,7 +114,7 @@ def test_what_cannot_be(talk: Dialogue, said: str, heard: str) -> None:
 
 
 def test_of_namesakes_he_is_asked_whom_he_means(talk: Dialogue) -> None:
-    new_person(talk, "张伟", 2, "责任人", ADMINISTRATOR)
+    new_person(talk.engine, "张伟", 2, "责任人", ADMINISTRATOR)
     assert talk.says(OFFICE, "/unbind 张伟") == "有多位同名人员“张伟”，请您选择。"
     assert talk.labels(OFFICE) == ["青山县 张伟", "白水县 张伟"]
     heard = talk.presses(OFFICE, "白水县 张伟")
@@ -124,7 +124,7 @@ def test_of_namesakes_he_is_asked_whom_he_means(talk: Dialogue) -> None:
 
 
 def test_a_namesake_named_with_his_unit_is_meant(talk: Dialogue) -> None:
-    new_person(talk, "张伟", 2, "责任人", ADMINISTRATOR)
+    new_person(talk.engine, "张伟", 2, "责任人", ADMINISTRATOR)
     assert talk.says(OFFICE, "/unbind 张伟 青山县") == QUESTION
 
 
@@ -137,7 +137,7 @@ def test_the_only_one_of_the_office_stays(talk: Dialogue) -> None:
 
 
 def test_one_who_cannot_be_written_to_is_no_successor(talk: Dialogue) -> None:
-    new_person(talk, "孙立", 5, "管理员", ADMINISTRATOR)
+    new_person(talk.engine, "孙立", 5, "管理员", ADMINISTRATOR)
     with writing(talk.engine) as tx:
         people.lost(tx, telegram_chat(ADMINISTRATOR), MORNING)
     talk.says(OFFICE, "/unbind 赵静")
@@ -145,7 +145,7 @@ def test_one_who_cannot_be_written_to_is_no_successor(talk: Dialogue) -> None:
 
 
 def test_of_two_who_end_each_other_the_second_may_not(talk: Dialogue) -> None:
-    new_person(talk, "孙立", 5, "整改办", ADMINISTRATOR)
+    new_person(talk.engine, "孙立", 5, "整改办", ADMINISTRATOR)
     talk.says(OFFICE, "/unbind 孙立")
     talk.says(ADMINISTRATOR, "/unbind 赵静")
     talk.presses(OFFICE, "确认")
@@ -154,7 +154,7 @@ def test_of_two_who_end_each_other_the_second_may_not(talk: Dialogue) -> None:
 
 
 def test_nor_when_both_press_at_the_same_moment(talk: Dialogue) -> None:
-    new_person(talk, "孙立", 5, "整改办", ADMINISTRATOR)
+    new_person(talk.engine, "孙立", 5, "整改办", ADMINISTRATOR)
 
     def press(who: int, whom: int) -> None:
         with writing(talk.engine) as tx:
@@ -173,7 +173,7 @@ def test_nor_when_both_press_at_the_same_moment(talk: Dialogue) -> None:
 
 
 def test_his_own_account_is_ended_with_a_clear_word(talk: Dialogue) -> None:
-    new_person(talk, "孙立", 5, "管理员", ADMINISTRATOR)
+    new_person(talk.engine, "孙立", 5, "管理员", ADMINISTRATOR)
     assert talk.says(OFFICE, "/unbind 赵静").splitlines()[1:] == [
         "请注意：这是您本人的账号，解除后您将无法使用本助手。",
         "整改办没有其他已登记人员，发给整改办的申请和通知将无人收到。",

@@ -61,7 +61,7 @@ def test_a_question_that_was_open_is_not_answered(talk: Dialogue) -> None:
 
 
 def test_a_clerk_who_left_decides_nothing(talk: Dialogue) -> None:
-    new_person(talk, "孙立", 5, "整改办", ADMINISTRATOR)
+    new_person(talk.engine, "孙立", 5, "整改办", ADMINISTRATOR)
     talk.says(OFFICIAL, "/extend 1")
     talk.says(OFFICIAL, "延到12月15日，因连日降雨无法进场")
     end(talk, "赵静", by=ADMINISTRATOR)
@@ -108,7 +108,7 @@ def test_todays_reminder_is_not_shown_to_him_anew_when_another_answers_it(talk: 
 
 
 def test_his_groups_stay_bound(talk: Dialogue) -> None:
-    new_person(talk, "孙立", 5, "整改办", ADMINISTRATOR)
+    new_person(talk.engine, "孙立", 5, "整改办", ADMINISTRATOR)
     talk.says(OFFICE, "/bind 全市", chat=GROUP)
     end(talk, "赵静", by=ADMINISTRATOR)
     assert count(talk, groups) == 1

@@ -1,37 +1,30 @@
 """What nobody should send and somebody will: one clear sentence, and nothing changes."""
 
-from collections.abc import Callable
-from datetime import timedelta
-
 import pytest
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, select
 
-from bot.telegram.addresses import telegram_chat
 from rules.policy.items import State
-from storage.db.engine import reading, writing
-from storage.ledger.tables import journal, persons
-from storage.people import people
-from tests.support.applications import applied, checked, passed, state, struck_off, villas_down
-from tests.support.applications import taken_up as taken_up_by
+from storage.db.engine import reading
+from storage.ledger.tables import journal
+from tests.support.applications import (
+    CLOSED,
+    INSPECTOR,
+    applied,
+    checked,
+    passed,
+    state,
+    taken_up,
+    villas_down,
+    with_inspector,
+)
 from tests.support.dialogue import Dialogue
-from tests.support.small_city import GROUP, LEADER, MORNING, OFFICE, OFFICIAL, VERIFIER
-
-STRANGE = 107
-"""孙悦, a verifier of the housing bureau, which does not verify item 1."""
+from tests.support.small_city import GROUP, LEADER, OFFICE, OFFICIAL, VERIFIER
 
 NOT_YOURS = "此事项不由您办理。"
 SAYS_NOTHING = ["。", "？！", "……", "👍", " - "]
 
 
-@pytest.fixture
-def talk(talk: Dialogue) -> Dialogue:
-    """All villas of item 1 are down; two units have a verifier."""
-    with writing(talk.engine) as tx:
-        new = {"name": "孙悦", "unit_id": 4, "post": "科长", "roles": "验收人", "phone": ""}
-        tx.execute(insert(persons).values(**new))
-        people.bind(tx, 7, telegram_chat(STRANGE), MORNING)
-    villas_down(talk)
-    return talk
+pytestmark = pytest.mark.begins(after=[with_inspector, villas_down])
 
 
 def entries(talk: Dialogue) -> int:
@@ -39,30 +32,16 @@ def entries(talk: Dialogue) -> int:
         return tx.execute(select(func.count()).select_from(journal)).scalar_one()
 
 
-def taken_up(talk: Dialogue) -> None:
-    applied(talk)
-    taken_up_by(talk)
-
-
-def on_notice(talk: Dialogue) -> None:
-    applied(talk)
-    passed(talk)
-
-
-def closed(talk: Dialogue) -> None:
-    on_notice(talk)
-    talk.now += timedelta(days=14)
-    struck_off(talk)
-
-
 @pytest.mark.parametrize(
-    ("so_far", "stands"),
-    [(applied, "申请销号"), (taken_up, "核查中"), (on_notice, "公示中"), (closed, "已销号")],
+    "stands",
+    [
+        pytest.param("申请销号", marks=pytest.mark.begins(after=[applied])),
+        pytest.param("核查中", marks=pytest.mark.begins(after=[applied, taken_up])),
+        pytest.param("公示中", marks=pytest.mark.begins(after=[applied, passed])),
+        pytest.param("已销号", marks=pytest.mark.begins(after=CLOSED)),
+    ],
 )
-def test_nobody_applies_twice(
-    talk: Dialogue, so_far: Callable[[Dialogue], None], stands: str
-) -> None:
-    so_far(talk)
+def test_nobody_applies_twice(talk: Dialogue, stands: str) -> None:
     before = entries(talk)
     refused = f"任务 1 当前为“{stands}”，不能进行此操作。"
     assert talk.says(OFFICIAL, "/close 1") == refused
@@ -83,19 +62,18 @@ def test_an_application_that_runs_is_gone_on_with_and_not_begun_again(talk: Dial
     "data",
     ["cq:1:take", "cq:1:back", "cf:1", "cv:1:back", "ck:1:submit", "ck:1:pass:0"],
 )
+@pytest.mark.begins(after=[applied, checked])
 def test_a_verifier_of_another_unit_does_nothing(talk: Dialogue, data: str) -> None:
-    applied(talk)
-    checked(talk)
     before = entries(talk)
-    assert talk.says(STRANGE, "/review") == "没有待您审核的事项。"
-    assert talk.press_data(STRANGE, data) == ""
+    assert talk.says(INSPECTOR, "/review") == "没有待您审核的事项。"
+    assert talk.press_data(INSPECTOR, data) == ""
     assert talk.toast in (NOT_YOURS, "此按钮已失效。")
     assert (state(talk, 1), entries(talk)) == (State.UNDER_CHECK, before)
 
 
 @pytest.mark.parametrize("words", SAYS_NOTHING)
+@pytest.mark.begins(after=[applied, passed])
 def test_an_objection_that_says_nothing_stops_no_clock(talk: Dialogue, words: str) -> None:
-    on_notice(talk)
     before = entries(talk)
     asked = "请发送或转发对任务 1 1号别墅群拆除 的异议内容；发送 /cancel 取消。"
     assert talk.says(OFFICE, f"/objection 1 {words}") == asked
@@ -105,8 +83,8 @@ def test_an_objection_that_says_nothing_stops_no_clock(talk: Dialogue, words: st
 
 
 @pytest.mark.parametrize("words", SAYS_NOTHING)
+@pytest.mark.begins(after=[applied, taken_up])
 def test_a_reason_that_says_nothing_sends_nothing_back(talk: Dialogue, words: str) -> None:
-    taken_up(talk)
     before = entries(talk)
     talk.presses(VERIFIER, "退回")
     assert talk.says(VERIFIER, words) == "请写明原因。"
@@ -115,8 +93,8 @@ def test_a_reason_that_says_nothing_sends_nothing_back(talk: Dialogue, words: st
 
 
 @pytest.mark.parametrize("words", SAYS_NOTHING)
+@pytest.mark.begins(after=CLOSED)
 def test_a_reason_that_says_nothing_reopens_nothing(talk: Dialogue, words: str) -> None:
-    closed(talk)
     assert talk.says(OFFICE, f"/reopen 1 {words}") == "请写明原因。"
     assert state(talk, 1) is State.STRUCK_OFF
 

@@ -38,15 +38,14 @@ OLD_STEP = "此步已过，全部填完后可在汇总中修改。"
 HERE = Location(Decimal("30.123456"), Decimal("120.5"))
 
 
-@pytest.fixture
-def talk(talk: Dialogue) -> Dialogue:
-    """Item 1 is applied for; a day later its verifier has begun the form."""
-    villas_down(talk)
-    applied(talk)
+def form_begun(talk: Dialogue) -> None:
+    """A day later the verifier begins the form."""
     talk.now += timedelta(days=1)
     taken_up(talk)
     talk.presses(VERIFIER, "填写核查表")
-    return talk
+
+
+pytestmark = pytest.mark.begins(after=[villas_down, applied, form_begun])
 
 
 def forms(talk: Dialogue) -> list[Any]:
@@ -113,8 +112,8 @@ def test_step_by_step_to_the_summary(talk: Dialogue) -> None:
     assert is_borne_out(talk)
 
 
+@pytest.mark.begins(after=[passed])
 def test_what_was_found_stands_on_the_dossier(talk: Dialogue) -> None:
-    passed(talk)
     assert talk.says(OFFICE, "/review").splitlines()[-5:-1] == [
         "现场核查：11月25日（周三），王强、李明",
         "实测：45栋",
@@ -127,8 +126,8 @@ def test_what_was_found_stands_on_the_dossier(talk: Dialogue) -> None:
         assert [row.passed for row in checks.verdicts(tx, check.id)] == [True] * 5
 
 
+@pytest.mark.begins(after=[passed])
 def test_the_items_card_names_the_last_check(talk: Dialogue) -> None:
-    passed(talk)
     assert "现场核查：通过；11月25日；王强、李明；实测：45栋" in talk.says(OFFICE, "/item 1")
 
 
@@ -257,8 +256,8 @@ def test_nothing_is_handed_in_before_all_is_filled_in(talk: Dialogue) -> None:
     assert state(talk, 1) is State.UNDER_CHECK
 
 
+@pytest.mark.begins(after=[passed])
 def test_a_second_press_hands_nothing_in(talk: Dialogue) -> None:
-    passed(talk)
     talk.press_data(VERIFIER, "ck:1:submit")
     assert talk.toast == "此卡片已处理，无需重复操作。"
 
@@ -278,8 +277,8 @@ def test_an_answer_is_corrected_in_the_summary(talk: Dialogue) -> None:
 
 
 @pytest.mark.parametrize("words", ["/cancel", "取消", "算了，取消"])
+@pytest.mark.begins(after=[checked])
 def test_cancel_leaves_the_form_as_it_was(talk: Dialogue, words: str) -> None:
-    checked(talk)
     before = forms(talk)[1:]
     talk.presses(VERIFIER, "改第1条")
     talk.presses(VERIFIER, "不通过")
@@ -335,7 +334,7 @@ def test_more_reported_than_measured_is_asked_about_in_private(talk: Dialogue) -
     assert is_borne_out(talk)
 
 
+@pytest.mark.begins(after=[passed])
 def test_what_was_measured_as_reported_is_not_asked_about(talk: Dialogue) -> None:
-    passed(talk)
     with reading(talk.engine) as tx:
         assert flags.found(tx) == []

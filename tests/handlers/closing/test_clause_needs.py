@@ -35,11 +35,11 @@ PHOTO_LACKS = f"第 3 条还缺：最近一次报告之后的照片。{LATER}"
 SAME_FILE = {"现场.jpg": "ab" * 32, "扬尘.jpg": "ab" * 32}
 
 
-@pytest.fixture
-def talk(talk: Dialogue) -> Dialogue:
-    villas_down(talk)
+def asked_for_a_clause(talk: Dialogue) -> None:
     talk.says(OFFICIAL, "/close 1")
-    return talk
+
+
+pytestmark = pytest.mark.begins(after=[villas_down, asked_for_a_clause])
 
 
 def dust_shown(talk: Dialogue) -> None:

@@ -12,12 +12,13 @@ from tests.support.small_city import OFFICE, OFFICIAL
 KEPT_UP = "已完成，长期坚持"
 
 
-@pytest.fixture
-def talk(talk: Dialogue) -> Dialogue:
+def two_items_closed(talk: Dialogue) -> None:
     """The building sites' dust is done and kept up; the villas are struck off."""
     change(talk.engine, 4, state=KEPT_UP)
     change(talk.engine, 1, state="已销号")
-    return talk
+
+
+pytestmark = pytest.mark.begins(after=[two_items_closed])
 
 
 def change(engine: Engine, item: int, **values: object) -> None:

@@ -5,37 +5,31 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
-from bot.telegram.addresses import telegram_chat
 from rules.policy.items import State
 from storage.closing.tables import closings
 from storage.db.engine import writing
 from storage.ledger.tables import items as item_rows
-from storage.people import people
 from tests.support.applications import (
+    CLOSED,
     HEAD,
     applied,
     checked,
+    head_enrolled,
     passed,
     state,
-    struck_off,
     taken_up,
     villas_down,
 )
 from tests.support.dialogue import Dialogue
 from tests.support.small_city import (
     LEADER,
-    MORNING,
     OFFICE,
     OFFICIAL,
     OTHER,
     VERIFIER,
 )
 
-
-@pytest.fixture
-def talk(talk: Dialogue) -> Dialogue:
-    villas_down(talk)
-    return talk
+pytestmark = pytest.mark.begins(after=[villas_down])
 
 
 def test_the_clauses_are_asked_one_by_one(talk: Dialogue) -> None:
@@ -53,8 +47,8 @@ def test_the_clauses_are_asked_one_by_one(talk: Dialogue) -> None:
     )
 
 
+@pytest.mark.begins(after=[applied])
 def test_the_application_reaches_the_verifier(talk: Dialogue) -> None:
-    applied(talk)
     assert state(talk, 1) is State.APPLIED
     assert talk.last(VERIFIER).text == (
         "销号申请：1 1号别墅群拆除\n"
@@ -71,8 +65,8 @@ def test_the_application_reaches_the_verifier(talk: Dialogue) -> None:
     assert talk.labels(VERIFIER) == ["受理", "查看佐证材料（2）"]
 
 
+@pytest.mark.begins(after=[applied])
 def test_passed_it_goes_on_notice_and_the_office_strikes_it_off_after(talk: Dialogue) -> None:
-    applied(talk)
     assert passed(talk) == ("验收通过：1 1号别墅群拆除。公示期至2026年12月7日（周一）。")
     assert state(talk, 1) is State.ON_NOTICE
     talk.says(OFFICE, "/review")
@@ -90,9 +84,8 @@ def test_passed_it_goes_on_notice_and_the_office_strikes_it_off_after(talk: Dial
     assert talk.last(LEADER).text == "已销号：1 1号别墅群拆除（整改销号〔2026〕1号）"
 
 
+@pytest.mark.begins(after=[applied, taken_up])
 def test_sent_back_with_a_reason_it_is_under_way_again(talk: Dialogue) -> None:
-    applied(talk)
-    taken_up(talk)
     assert talk.presses(VERIFIER, "退回") == "请写明退回任务 1 的原因。"
     assert talk.says(VERIFIER, "现场仍有建筑垃圾") == (
         "已退回：1 1号别墅群拆除。王强：现场仍有建筑垃圾"
@@ -113,8 +106,8 @@ def test_an_item_he_may_not_see_does_not_exist(talk: Dialogue) -> None:
     assert talk.says(OFFICIAL, "/close") == "请按“/close 编号”发送，编号见 /my。"
 
 
+@pytest.mark.begins(after=[applied])
 def test_the_owner_can_never_verify(talk: Dialogue) -> None:
-    applied(talk)
     for data in ("cq:1:take", "cf:1", "cv:1:back"):
         talk.press_data(OFFICIAL, data)
         assert talk.toast == "此事项不由您办理。"
@@ -125,23 +118,20 @@ def test_a_verifier_with_nothing_to_decide_is_told_so(talk: Dialogue) -> None:
     assert talk.says(VERIFIER, "/review") == "没有待您审核的事项。"
 
 
+@pytest.mark.begins(after=[applied])
 def test_a_second_press_changes_nothing(talk: Dialogue) -> None:
-    applied(talk)
     talk.press_data(OFFICIAL, "cl:1:submit")
     assert talk.toast == "此卡片已处理，无需重复操作。"
 
 
-def closed(talk: Dialogue) -> None:
-    applied(talk)
-    passed(talk)
-    talk.now += timedelta(days=14)
-    struck_off(talk)
-
-
-def test_what_is_kept_up_for_good_is_said_to_be_done(talk: Dialogue) -> None:
+def to_be_kept_up(talk: Dialogue) -> None:
+    """Every item is of the type 长期坚持."""
     with writing(talk.engine) as tx:
         tx.execute(update(item_rows).values(kind="长期坚持"))
-    closed(talk)
+
+
+@pytest.mark.begins(after=[to_be_kept_up, *CLOSED])
+def test_what_is_kept_up_for_good_is_said_to_be_done(talk: Dialogue) -> None:
     assert state(talk, 1) is State.KEPT_UP
     assert talk.last(LEADER).text == "已完成，长期坚持：1 1号别墅群拆除（整改销号〔2026〕1号）"
 
@@ -155,8 +145,8 @@ def test_an_application_is_taken_up_where_it_was_left(talk: Dialogue) -> None:
     )
 
 
+@pytest.mark.begins(after=CLOSED)
 def test_a_relapse_opens_the_same_number_again(talk: Dialogue) -> None:
-    closed(talk)
     assert talk.says(OFFICE, "/reopen 1 回头看发现新建围墙") == (
         "已重新整改：1 1号别墅群拆除。赵静：回头看发现新建围墙"
     )
@@ -175,14 +165,14 @@ def test_a_relapse_opens_the_same_number_again(talk: Dialogue) -> None:
         (OFFICIAL, "/reopen 1 反弹", "只有整改办可以重新启动整改。"),
     ],
 )
+@pytest.mark.begins(after=CLOSED)
 def test_what_cannot_be_opened_again(talk: Dialogue, who: int, words: str, heard: str) -> None:
-    closed(talk)
     assert talk.says(who, words) == heard
     assert state(talk, 1) is State.STRUCK_OFF
 
 
+@pytest.mark.begins(after=[applied])
 def test_who_applied_never_verifies_whatever_else_he_is(talk: Dialogue) -> None:
-    applied(talk)
     with writing(talk.engine) as tx:
         tx.execute(update(closings).values(person_id=4))
     assert talk.presses(VERIFIER, "受理") == ""
@@ -190,17 +180,15 @@ def test_who_applied_never_verifies_whatever_else_he_is(talk: Dialogue) -> None:
     assert state(talk, 1) is State.APPLIED
 
 
+@pytest.mark.begins(after=[applied, taken_up])
 def test_a_picture_is_no_reason_for_sending_back(talk: Dialogue) -> None:
-    applied(talk)
-    taken_up(talk)
     talk.presses(VERIFIER, "退回")
     assert talk.sends(VERIFIER, "现场.jpg").splitlines()[0] == "请写明原因。"
     assert talk.says(VERIFIER, "现场仍有建筑垃圾").startswith("已退回：1")
 
 
+@pytest.mark.begins(after=[head_enrolled])
 def test_a_deputy_goes_on_where_the_owner_was(talk: Dialogue) -> None:
-    with writing(talk.engine) as tx:
-        people.bind(tx, 6, telegram_chat(HEAD), MORNING)
     talk.says(OFFICIAL, "/close 1")
     talk.says(OFFICIAL, "逐栋排查，问题清单已全部查清")
     assert talk.says(HEAD, "/close 1").splitlines()[1] == "第 2 条（共 5 条）：责任不落实绝不放过"
@@ -243,9 +231,8 @@ def test_what_is_reported_as_not_done_is_sent_back(talk: Dialogue) -> None:
     assert state(talk, 1) is State.UNDER_WAY
 
 
+@pytest.mark.begins(after=[applied, passed])
 def test_what_is_reported_as_not_done_is_not_struck_off(talk: Dialogue) -> None:
-    applied(talk)
-    passed(talk)
     talk.says(OFFICIAL, "更正：1号别墅群还剩2栋没拆")
     talk.presses(OFFICIAL, "确认")
     talk.now += timedelta(days=30)

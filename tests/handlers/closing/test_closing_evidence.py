@@ -17,11 +17,7 @@ from tests.support.evidence_in import fetched
 from tests.support.scenes import jpeg, scene
 from tests.support.small_city import OFFICE, OFFICIAL, OTHER, VERIFIER
 
-
-@pytest.fixture
-def talk(talk: Dialogue) -> Dialogue:
-    villas_down(talk)
-    return talk
+pytestmark = pytest.mark.begins(after=[villas_down])
 
 
 def evidence_kept(talk: Dialogue) -> None:
@@ -30,8 +26,8 @@ def evidence_kept(talk: Dialogue) -> None:
             evidence.kept(tx, row, "ab" * 32, "evidence/ab/abab.pdf", 1000, talk.now)
 
 
+@pytest.mark.begins(after=[applied])
 def test_the_verifier_looks_at_the_evidence(talk: Dialogue) -> None:
-    applied(talk)
     assert talk.presses(VERIFIER, "查看佐证材料（2）").split("\n\n") == [
         "文件“现场.jpg”尚未收到：佐证材料（回执 20261124-00002）",
         "文件“巡查制度.pdf”尚未收到：佐证材料（回执 20261124-00002）",
@@ -58,17 +54,16 @@ def test_much_evidence_comes_in_parts(talk: Dialogue) -> None:
     ]
 
 
+@pytest.mark.begins(after=[applied])
 def test_evidence_is_shown_to_nobody_else(talk: Dialogue) -> None:
-    applied(talk)
     evidence_kept(talk)
     assert talk.press_data(OTHER, "ev:1:0") == ""
     assert talk.toast == "此按钮已失效。"
     assert talk.presses(VERIFIER, "查看佐证材料（2）") != ""
 
 
+@pytest.mark.begins(after=[applied, passed])
 def test_the_office_is_told_once_when_the_notice_is_over(talk: Dialogue) -> None:
-    applied(talk)
-    passed(talk)
     assert [
         told(talk, day) for day in ("2026-12-07", "2026-12-08", "2026-12-08", "2026-12-09")
     ] == [
@@ -82,16 +77,14 @@ def test_the_office_is_told_once_when_the_notice_is_over(talk: Dialogue) -> None
     assert heard == "已销号：1 1号别墅群拆除（整改销号〔2026〕1号）\n\n对账销号单"
 
 
+@pytest.mark.begins(after=[applied, passed])
 def test_the_office_is_not_told_to_strike_off_what_fell_short(talk: Dialogue) -> None:
-    applied(talk)
-    passed(talk)
     confirmed(talk, "更正：1号别墅群还剩2栋没拆")
     assert told(talk, "2026-12-08") == {OFFICE: ["公示期已满，但任务 1 尚未完成：还差2栋。"]}
 
 
+@pytest.mark.begins(after=[applied, passed])
 def test_nor_what_is_said_not_to_be_done(talk: Dialogue) -> None:
-    applied(talk)
-    passed(talk)
     confirmed(talk, "1号别墅群仍在清运垃圾，没有完成")
     assert told(talk, "2026-12-08") == {OFFICE: ["公示期已满，但任务 1 最近一次报告表明尚未完成。"]}
 

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from sqlalchemy import func, insert, select, update
 
-from bot.telegram.addresses import telegram_chat
 from rules.policy.items import State
 from storage import audit
 from storage.closing.tables import closing_clauses, closings
@@ -23,6 +22,7 @@ from tests.support.applications import (
     applied,
     checked,
     confirmed,
+    head_enrolled,
     passed,
     shows,
     state,
@@ -31,7 +31,7 @@ from tests.support.applications import (
     villas_down,
 )
 from tests.support.dialogue import Dialogue
-from tests.support.small_city import MORNING, OFFICE, OFFICIAL, VERIFIER
+from tests.support.small_city import OFFICE, OFFICIAL, VERIFIER
 
 FOURTEEN = "1号别墅群已拆除14栋"
 SHORT = "任务 1 尚未完成：还差31栋；节点“拆除30栋”未完成。请您先报告完成，再申请销号。"
@@ -90,8 +90,8 @@ def test_in_the_persons_own_language(talk: Dialogue) -> None:
     )
 
 
+@pytest.mark.begins(after=[villas_down])
 def test_what_is_reported_done_may_be_applied_for(talk: Dialogue) -> None:
-    villas_down(talk)
     assert talk.says(OFFICIAL, "/close 1").splitlines()[1] == FIRST
 
 
@@ -161,8 +161,8 @@ def gathered(talk: Dialogue) -> None:
 LOWER = "更正：1号别墅群只拆了14栋"
 
 
+@pytest.mark.begins(after=[gathered])
 def test_what_fell_short_meanwhile_is_not_handed_in(talk: Dialogue) -> None:
-    gathered(talk)
     confirmed(talk, LOWER)
     before = ledger(talk)
     talk.press_data(OFFICIAL, "cl:1:submit")
@@ -172,10 +172,10 @@ def test_what_fell_short_meanwhile_is_not_handed_in(talk: Dialogue) -> None:
 
 
 @pytest.mark.parametrize("answers", [(), SHOWN[:2]])
+@pytest.mark.begins(after=[villas_down])
 def test_nothing_is_handed_in_before_every_clause_is_answered(
     talk: Dialogue, answers: tuple[tuple[str, str], ...]
 ) -> None:
-    villas_down(talk)
     talk.says(OFFICIAL, "/close 1")
     for _, words in answers:
         talk.says(OFFICIAL, words)
@@ -185,10 +185,8 @@ def test_nothing_is_handed_in_before_every_clause_is_answered(
     assert ledger(talk) == before
 
 
+@pytest.mark.begins(after=[head_enrolled, villas_down])
 def test_no_clause_is_answered_of_what_fell_short(talk: Dialogue) -> None:
-    with writing(talk.engine) as tx:
-        people.bind(tx, 6, telegram_chat(HEAD), MORNING)
-    villas_down(talk)
     talk.says(HEAD, "/close 1")
     confirmed(talk, LOWER)
     before = ledger(talk)
@@ -198,10 +196,10 @@ def test_no_clause_is_answered_of_what_fell_short(talk: Dialogue) -> None:
 
 @pytest.mark.parametrize(("who", "data"), [(VERIFIER, "cv:1:pass"), (OFFICE, "cv:1:strike")])
 @pytest.mark.parametrize("stands", [State.APPLIED, State.UNDER_CHECK, State.ON_NOTICE])
+@pytest.mark.begins(after=[applied_for])
 def test_an_old_button_decides_nothing_of_what_fell_short(
     talk: Dialogue, who: int, data: str, stands: State
 ) -> None:
-    applied_for(talk)
     confirmed(talk, LOWER)
     set_item(talk, 1, state=stands)
     before = ledger(talk)
@@ -209,8 +207,8 @@ def test_an_old_button_decides_nothing_of_what_fell_short(
     assert ledger(talk) == before
 
 
+@pytest.mark.begins(after=[applied_for])
 def test_the_verifier_hears_what_is_missing_and_may_send_back(talk: Dialogue) -> None:
-    applied_for(talk)
     confirmed(talk, LOWER)
     checked(talk)
     talk.presses(VERIFIER, "提交：通过")
@@ -229,11 +227,10 @@ def test_the_verifier_hears_what_is_missing_and_may_send_back(talk: Dialogue) ->
         ({"total": Decimal(60)}, "还差15栋"),
     ],
 )
+@pytest.mark.begins(after=[applied_for, passed])
 def test_the_office_strikes_nothing_off_that_fell_short_on_notice(
     talk: Dialogue, change: dict[str, object], gap: str
 ) -> None:
-    applied_for(talk)
-    passed(talk)
     talk.now += timedelta(days=30)
     talk.says(OFFICE, "/review")
     set_item(talk, 1, **change)
@@ -243,9 +240,8 @@ def test_the_office_strikes_nothing_off_that_fell_short_on_notice(
     assert ledger(talk) == before
 
 
+@pytest.mark.begins(after=[applied_for, passed])
 def test_a_milestone_added_on_notice_is_waited_for(talk: Dialogue) -> None:
-    applied_for(talk)
-    passed(talk)
     with_milestone(talk, 1, "复绿")
     talk.now += timedelta(days=30)
     talk.says(OFFICE, "/review")
@@ -253,8 +249,8 @@ def test_a_milestone_added_on_notice_is_waited_for(talk: Dialogue) -> None:
     assert talk.toast == "任务 1 尚未完成：节点“复绿”未完成。只能退回，或请责任人报告完成。"
 
 
+@pytest.mark.begins(after=[dust_applied_for])
 def test_what_was_not_counted_and_is_denied_later_is_not_passed(talk: Dialogue) -> None:
-    dust_applied_for(talk)
     confirmed(talk, "4号扬尘治理仍在推进，没有完成")
     checked(talk, "")
     before = ledger(talk)
@@ -263,9 +259,8 @@ def test_what_was_not_counted_and_is_denied_later_is_not_passed(talk: Dialogue) 
     assert ledger(talk) == before
 
 
+@pytest.mark.begins(after=[applied_for, taken_up])
 def test_what_was_sent_back_is_applied_for_again_by_its_figures(talk: Dialogue) -> None:
-    applied_for(talk)
-    taken_up(talk)
     talk.presses(VERIFIER, "退回")
     talk.says(VERIFIER, "现场仍有建筑垃圾")
     applied(talk)
@@ -274,8 +269,8 @@ def test_what_was_sent_back_is_applied_for_again_by_its_figures(talk: Dialogue) 
         assert audit.first_mismatch(tx, Path()) is None
 
 
+@pytest.mark.begins(after=[dust_applied_for])
 def test_after_a_relapse_it_must_be_reported_done_anew(talk: Dialogue) -> None:
-    dust_applied_for(talk)
     passed(talk, "")
     talk.now += timedelta(days=30)
     struck_off(talk)

@@ -5,24 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from bot.telegram.addresses import telegram_chat
 from storage import audit
-from storage.db.engine import reading, writing
-from storage.people import people
-from tests.support.applications import EASY, HEAD, villas_down
+from storage.db.engine import reading
+from tests.support.applications import HEAD, easy, head_enrolled, villas_down
 from tests.support.dialogue import Dialogue
-from tests.support.small_city import MORNING, OFFICIAL, VERIFIER
+from tests.support.small_city import OFFICIAL, VERIFIER
 
 MINUTE = timedelta(minutes=1)
 ANSWERS = ("已查清", "责任到人", "45栋全部拆除", "已回访", "已建立巡查制度")
 DROPPED = "任务 1 的销号申请已取消，未记入台账。"
 
 
-@pytest.fixture
-def talk(talk: Dialogue) -> Dialogue:
-    talk.city = EASY
-    villas_down(talk)
-    return talk
+pytestmark = pytest.mark.begins(after=[easy, villas_down])
 
 
 def answers_all(talk: Dialogue, who: int = OFFICIAL) -> str:
@@ -171,8 +165,7 @@ def test_words_between_pictures_part_them(talk: Dialogue) -> None:
 @pytest.fixture
 def two(talk: Dialogue) -> Dialogue:
     """The head of the unit has begun, and the owner goes on with the same application."""
-    with writing(talk.engine) as tx:
-        people.bind(tx, 6, telegram_chat(HEAD), MORNING)
+    head_enrolled(talk)
     talk.says(HEAD, "/close 1")
     talk.says(OFFICIAL, "/close 1")
     return talk

@@ -7,7 +7,6 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import insert, select, update
 
-from bot.telegram.addresses import telegram_chat
 from rules.policy.closing import Act
 from rules.policy.items import CLOSED, IN_REVIEW, State
 from storage import schema
@@ -15,12 +14,18 @@ from storage.closing.tables import closings
 from storage.db.engine import reading, writing
 from storage.ledger import item_store
 from storage.ledger.tables import items, journal, milestones, persons, reports
-from storage.people import people
-from tests.support.applications import HEAD, applied, checked, confirmed, passed, villas_down
+from tests.support.applications import (
+    HEAD,
+    applied,
+    checked,
+    confirmed,
+    head_enrolled,
+    passed,
+    villas_down,
+)
 from tests.support.dialogue import Dialogue
 from tests.support.small_city import (
     LEADER,
-    MORNING,
     OFFICE,
     OFFICIAL,
     OTHER,
@@ -108,17 +113,17 @@ def is_allowed(state: State, act: Act, who: int, met: str) -> bool:
     return act in WHATEVER_IS_MET or met in GAPLESS
 
 
-@pytest.mark.parametrize("met", MET)
-def test_what_is_refused_changes_nothing(talk: Dialogue, met: str) -> None:
-    """The applicant is of the verifying unit here, and 刘洋 both verifies for it and heads it."""
+def one_side(talk: Dialogue) -> None:
+    """The applicant is of the verifying unit, and 刘洋 both verifies for it and heads it."""
     with writing(talk.engine) as tx:
-        people.bind(tx, 6, telegram_chat(HEAD), MORNING)
         head = {"unit_id": 3, "roles": "验收人、单位负责人"}
         tx.execute(update(persons).where(persons.c.id == 5).values(**head))
         tx.execute(update(persons).where(persons.c.id == 1).values(unit_id=3))
-    villas_down(talk)
-    applied(talk)
-    checked(talk)
+
+
+@pytest.mark.parametrize("met", MET)
+@pytest.mark.begins(after=[head_enrolled, one_side, villas_down, applied, checked])
+def test_what_is_refused_changes_nothing(talk: Dialogue, met: str) -> None:
     for state in State:
         stand(talk, state, met)
         before = ledger(talk)

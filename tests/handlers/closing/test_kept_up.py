@@ -11,24 +11,20 @@ from schedules import prompts
 from storage import audit
 from storage.db.engine import reading, writing
 from storage.ledger.tables import items as item_rows
-from tests.support.applications import applied, passed, state, struck_off, villas_down
+from tests.support.applications import CLOSED, state, villas_down
 from tests.support.dialogue import Dialogue
 from tests.support.small_city import LEADER, OFFICE, OFFICIAL, OTHER, VERIFIER
 
 QUESTION = "任务 1 1号别墅群拆除 已完成、长期坚持，目前是否仍在保持？"
 
 
-@pytest.fixture
-def talk(talk: Dialogue) -> Dialogue:
-    """Item 1 is kept up since 8 December."""
+def to_be_kept_up(talk: Dialogue) -> None:
     with writing(talk.engine) as tx:
         tx.execute(update(item_rows).where(item_rows.c.id == 1).values(kind="长期坚持"))
-    villas_down(talk)
-    applied(talk)
-    passed(talk)
-    talk.now += timedelta(days=14)
-    struck_off(talk)
-    return talk
+
+
+pytestmark = pytest.mark.begins(after=[to_be_kept_up, villas_down, *CLOSED])
+"""Item 1 is kept up since 8 December."""
 
 
 def asked_after(talk: Dialogue, days: int) -> bool:

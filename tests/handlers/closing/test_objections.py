@@ -18,13 +18,8 @@ from tests.support.small_city import LEADER, OFFICE, OFFICIAL, OTHER, OUTSIDER, 
 WORDS = "5号楼地基没有清，还在"
 
 
-@pytest.fixture
-def talk(talk: Dialogue) -> Dialogue:
-    """Item 1 is on public notice, from Tuesday 24 November to Monday 7 December."""
-    villas_down(talk)
-    applied(talk)
-    passed(talk)
-    return talk
+pytestmark = pytest.mark.begins(after=[villas_down, applied, passed])
+"""Item 1 is on public notice, from Tuesday 24 November to Monday 7 December."""
 
 
 def objected(talk: Dialogue) -> None:
@@ -72,10 +67,10 @@ def test_while_it_is_not_decided_nothing_is_struck_off(talk: Dialogue) -> None:
     assert state(talk, 1) is State.ON_NOTICE
 
 
+@pytest.mark.begins(after=[objected])
 def test_answered_and_dismissed_the_notice_goes_on_for_the_days_that_were_left(
     talk: Dialogue,
 ) -> None:
-    objected(talk)
     talk.now += timedelta(days=2)
     assert talk.presses(OFFICIAL, "答复异议") == (
         f"任务 1 的异议：{WORDS}\n请发送答复，可附照片或文件。"
@@ -93,8 +88,8 @@ def test_answered_and_dismissed_the_notice_goes_on_for_the_days_that_were_left(
     assert talk.toast == "公示期至2026年12月9日（周三）。"
 
 
+@pytest.mark.begins(after=[objected])
 def test_upheld_it_goes_back_to_the_owner_for_the_objections_words(talk: Dialogue) -> None:
-    objected(talk)
     talk.says(OFFICE, "/review")
     assert talk.presses(OFFICE, "成立，退回整改") == f"已退回：1 1号别墅群拆除。赵静：{WORDS}"
     assert state(talk, 1) is State.UNDER_WAY
@@ -102,8 +97,8 @@ def test_upheld_it_goes_back_to_the_owner_for_the_objections_words(talk: Dialogu
     assert talk.says(OFFICE, "/objection") == "请按“/objection 编号 异议内容”发送。"
 
 
+@pytest.mark.begins(after=[objected])
 def test_of_two_the_first_dismissed_leaves_the_clock_stopped(talk: Dialogue) -> None:
-    objected(talk)
     talk.now += timedelta(days=1)
     assert talk.says(OFFICE, "/objection 1 围墙还在").splitlines()[1] == (
         "公示已暂停，剩余6个工作日。"
@@ -185,8 +180,8 @@ def test_for_others_the_command_does_not_exist(talk: Dialogue, who: int) -> None
 
 @pytest.mark.parametrize("who", [OFFICIAL, LEADER, OTHER])
 @pytest.mark.parametrize("word", ["dismiss", "uphold"])
+@pytest.mark.begins(after=[objected])
 def test_neither_the_owner_nor_others_decide(talk: Dialogue, who: int, word: str) -> None:
-    objected(talk)
     talk.press_data(who, f"ob:1:{word}")
     assert talk.toast == "此事项不由您办理。"
     assert state(talk, 1) is State.ON_NOTICE
@@ -206,8 +201,8 @@ def test_the_head_of_the_applicants_unit_does_not_decide(talk: Dialogue, word: s
     assert talk.says(VERIFIER, "/review") != "没有待您审核的事项。"
 
 
+@pytest.mark.begins(after=[objected])
 def test_the_second_of_two_is_told_who_was_first(talk: Dialogue) -> None:
-    objected(talk)
     talk.press_data(VERIFIER, "ob:1:dismiss")
     talk.press_data(OFFICE, "ob:1:uphold")
     assert talk.toast == "此事项已由王强作出决定。"
@@ -216,10 +211,10 @@ def test_the_second_of_two_is_told_who_was_first(talk: Dialogue) -> None:
     assert state(talk, 1) is State.ON_NOTICE
 
 
+@pytest.mark.begins(after=[objected])
 def test_the_ledger_can_be_held_against_its_journal(
     talk: Dialogue, engine: Engine, tmp_path: Path
 ) -> None:
-    objected(talk)
     talk.presses(OFFICIAL, "答复异议")
     talk.says(OFFICIAL, "已清运")
     talk.presses(VERIFIER, "不成立")

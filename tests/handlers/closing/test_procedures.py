@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from bot.procedures import ready
-from bot.telegram.addresses import telegram_chat
 from rules.policy.city import City
 from rules.policy.items import State
 from rules.policy.procedure import Actor, Procedure
@@ -15,26 +14,20 @@ from schedules import public_notices
 from storage import audit
 from storage.closing import closings
 from storage.db.engine import reading, writing
-from storage.people import people
 from tests.support.applications import (
     HEAD,
     applied,
     checked,
+    head_enrolled,
     passed,
     state,
     struck_off,
     villas_down,
 )
 from tests.support.dialogue import Dialogue
-from tests.support.small_city import MORNING, OFFICE, OFFICIAL, VERIFIER
+from tests.support.small_city import OFFICE, OFFICIAL, VERIFIER
 
-
-@pytest.fixture
-def talk(talk: Dialogue) -> Dialogue:
-    with writing(talk.engine) as tx:
-        people.bind(tx, 6, telegram_chat(HEAD), MORNING)
-    villas_down(talk)
-    return talk
+pytestmark = pytest.mark.begins(after=[head_enrolled, villas_down])
 
 
 def goes_by(talk: Dialogue, name: str) -> None:
@@ -124,9 +117,8 @@ def test_where_the_office_checks_a_clerk_takes_it_up_and_passes_it(talk: Dialogu
     )
 
 
+@pytest.mark.begins(after=[applied, passed])
 def test_a_procedure_changed_meanwhile_leaves_nothing_stuck(talk: Dialogue) -> None:
-    applied(talk)
-    passed(talk)
     goes_by(talk, "海南")
     assert state(talk, 1) is State.ON_NOTICE
     talk.press_data(OFFICE, "cv:1:strike")
@@ -136,8 +128,8 @@ def test_a_procedure_changed_meanwhile_leaves_nothing_stuck(talk: Dialogue) -> N
     assert state(talk, 1) is State.UNDER_WAY
 
 
+@pytest.mark.begins(after=[applied])
 def test_a_button_of_an_earlier_application_decides_nothing(talk: Dialogue) -> None:
-    applied(talk)
     old = f"cv:1:back:{last_step(talk)}"
     talk.press_data(OFFICE, old)
     talk.says(OFFICE, "现场仍有建筑垃圾")

@@ -22,16 +22,15 @@ SECOND = OTHER
 """刘洋, who verifies for the same unit from now on."""
 
 
-@pytest.fixture
-def talk(talk: Dialogue) -> Dialogue:
-    """Item 1 is applied for; its unit has two verifiers."""
+def two_verifiers(talk: Dialogue) -> None:
+    """刘洋 verifies for the unit that verifies item 1, and the owner's head is enrolled."""
     with writing(talk.engine) as tx:
         colleague = update(persons).where(persons.c.id == 5)
         tx.execute(colleague.values(unit_id=3, roles="验收人"))
         people.bind(tx, 6, telegram_chat(HEAD), MORNING)
-    villas_down(talk)
-    applied(talk)
-    return talk
+
+
+pytestmark = pytest.mark.begins(after=[two_verifiers, villas_down, applied])
 
 
 def last_line(talk: Dialogue, who: int) -> str:
@@ -59,14 +58,14 @@ def test_taken_up_it_is_being_checked_and_the_other_sees_by_whom(talk: Dialogue)
 
 
 @pytest.mark.parametrize("data", ["cq:1:take", "cq:1:back", "cf:1", "cv:1:back"])
+@pytest.mark.begins(after=[taken_up])
 def test_only_the_holder_decides(talk: Dialogue, data: str) -> None:
-    taken_up(talk)
     assert talk.press_data(SECOND, data) == ""
     assert talk.toast == HELD
 
 
+@pytest.mark.begins(after=[checked])
 def test_the_holders_form_is_nobody_elses(talk: Dialogue) -> None:
-    checked(talk)
     talk.press_data(SECOND, "ck:1:submit")
     assert (talk.toast, state(talk, 1)) == ("此按钮已失效。", State.UNDER_CHECK)
 
@@ -77,8 +76,8 @@ def test_nobody_decides_before_it_is_taken_up(talk: Dialogue, data: str) -> None
     assert talk.toast == "请先受理该申请：/review"
 
 
+@pytest.mark.begins(after=[taken_up])
 def test_given_back_another_takes_it_up(talk: Dialogue) -> None:
-    taken_up(talk)
     assert talk.presses(VERIFIER, "退还队列").splitlines()[-1] == "已等待0天，尚未受理"
     assert taken_up(talk, SECOND).splitlines()[-1] == "已等待0天，11月24日（周二）由刘洋受理"
     talk.press_data(VERIFIER, "cf:1")
@@ -86,8 +85,8 @@ def test_given_back_another_takes_it_up(talk: Dialogue) -> None:
     assert is_borne_out(talk)
 
 
+@pytest.mark.begins(after=[taken_up])
 def test_after_some_days_another_takes_it_over(talk: Dialogue) -> None:
-    taken_up(talk)
     talk.now += timedelta(days=7)
     talk.press_data(SECOND, "cq:1:take")
     assert talk.toast == HELD
@@ -101,16 +100,16 @@ def test_after_some_days_another_takes_it_over(talk: Dialogue) -> None:
     assert is_borne_out(talk)
 
 
+@pytest.mark.begins(after=[checked])
 def test_the_old_holders_form_is_handed_in_no_more(talk: Dialogue) -> None:
-    checked(talk)
     talk.presses(VERIFIER, "退还队列")
     taken_up(talk, SECOND)
     talk.press_data(VERIFIER, "ck:1:submit")
     assert (talk.toast, state(talk, 1)) == (HELD.replace("王强", "刘洋"), State.UNDER_CHECK)
 
 
+@pytest.mark.begins(after=[taken_up])
 def test_a_question_of_the_form_is_not_answered_once_it_was_given_back(talk: Dialogue) -> None:
-    taken_up(talk)
     talk.presses(VERIFIER, "填写核查表")
     talk.presses(VERIFIER, "退还队列")
     assert talk.says(VERIFIER, "今天") == "请先受理该申请：/review"
@@ -140,8 +139,8 @@ def test_the_applicant_their_deputy_and_their_units_head_never_verify(talk: Dial
     assert talk.toast == NOT_YOURS
 
 
+@pytest.mark.begins(after=[taken_up])
 def test_who_waits_longest_is_shown_first(talk: Dialogue) -> None:
-    taken_up(talk)
     talk.presses(VERIFIER, "退回")
     talk.says(VERIFIER, "现场仍有建筑垃圾")
     talk.now += timedelta(days=1)
@@ -155,8 +154,8 @@ def test_who_waits_longest_is_shown_first(talk: Dialogue) -> None:
     ]
 
 
+@pytest.mark.begins(after=[taken_up])
 def test_a_second_application_begins_in_the_queue(talk: Dialogue) -> None:
-    taken_up(talk)
     talk.presses(VERIFIER, "退回")
     talk.says(VERIFIER, "现场仍有建筑垃圾")
     talk.now += timedelta(days=2)

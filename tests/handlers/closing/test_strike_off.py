@@ -1,7 +1,7 @@
 """Struck off: asked once, numbered, on paper, on the card; and never twice or by the wrong person."""
 
 from base64 import b64decode
-from datetime import date, timedelta
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -18,23 +18,20 @@ from storage.db.engine import reading, writing
 from storage.ledger.tables import items as item_rows
 from storage.mail.tables import outbox
 from storage.people import people
-from tests.support.applications import HEAD, applied, passed, state, struck_off, villas_down
+from tests.support.applications import (
+    CLOSED,
+    HEAD,
+    applied,
+    notice_over,
+    passed,
+    state,
+    struck_off,
+    villas_down,
+)
 from tests.support.dialogue import Dialogue
 from tests.support.small_city import GROUP, LEADER, MORNING, OFFICE, OFFICIAL, OTHER, VERIFIER
 
-
-@pytest.fixture
-def talk(talk: Dialogue) -> Dialogue:
-    """The public notice of item 1 is over."""
-    villas_down(talk)
-    on_notice(talk)
-    return talk
-
-
-def on_notice(talk: Dialogue) -> None:
-    applied(talk)
-    passed(talk)
-    talk.now += timedelta(days=14)
+pytestmark = pytest.mark.begins(after=[villas_down, applied, passed, notice_over])
 
 
 def sheet(talk: Dialogue, chat: int) -> list[tuple[str, str]]:
@@ -83,8 +80,8 @@ def test_twice(talk: Dialogue) -> None:
     assert talk.says(OFFICIAL, "/close 1") == "任务 1 当前为“已销号”，不能进行此操作。"
 
 
+@pytest.mark.begins(after=[struck_off])
 def test_the_sheet_reaches_the_office_and_the_owner(talk: Dialogue) -> None:
-    struck_off(talk)
     assert talk.last(OFFICIAL).file == "对账销号单1.docx"
     assert sheet(talk, OFFICIAL) == sheet(talk, OFFICE)
     assert sheet(talk, OFFICE) == [
@@ -111,8 +108,8 @@ def test_the_sheet_reaches_the_office_and_the_owner(talk: Dialogue) -> None:
     ]
 
 
+@pytest.mark.begins(after=[struck_off])
 def test_the_card_shows_number_day_and_names(talk: Dialogue) -> None:
-    struck_off(talk)
     lines = talk.says(LEADER, "/item 1").splitlines()
     assert [line for line in lines if line.startswith(("状态", "销号", "验收人"))] == [
         "状态：已销号",
@@ -123,16 +120,16 @@ def test_the_card_shows_number_day_and_names(talk: Dialogue) -> None:
     ]
 
 
+@pytest.mark.begins(after=[struck_off])
 def test_in_a_group_the_card_names_nobody(talk: Dialogue) -> None:
-    struck_off(talk)
     talk.says(OFFICE, "/bind 全市", chat=GROUP)
     shown = talk.says(OFFICE, "/item 1", chat=GROUP)
     assert "销号文号：整改销号〔2026〕1号" in shown
     assert "王强" not in shown
 
 
+@pytest.mark.begins(after=[struck_off])
 def test_why_it_came_back_stands_on_the_card(talk: Dialogue) -> None:
-    struck_off(talk)
     talk.says(OFFICE, "/reopen 1 回头看发现新建围墙")
     lines = talk.says(LEADER, "/item 1").splitlines()
     assert [line for line in lines if line.startswith(("状态", "重新整改", "销号"))] == [
@@ -141,13 +138,13 @@ def test_why_it_came_back_stands_on_the_card(talk: Dialogue) -> None:
     ]
 
 
+@pytest.mark.begins(after=[struck_off])
 def test_each_number_is_given_once_a_year(talk: Dialogue) -> None:
-    struck_off(talk)
     talk.says(OFFICE, "/reopen 1 回头看发现新建围墙")
     talk.says(OFFICIAL, "1号别墅群45栋全部拆除完毕")
     talk.presses(OFFICIAL, "确认")
-    on_notice(talk)
-    struck_off(talk)
+    for step in CLOSED:
+        step(talk)
     with reading(talk.engine) as tx:
         rows = tx.execute(select(strike_offs.c.number, strike_offs.c.day)).all()
     assert [tuple(row) for row in rows] == [
@@ -157,8 +154,8 @@ def test_each_number_is_given_once_a_year(talk: Dialogue) -> None:
     assert first_mismatch(talk) is None
 
 
+@pytest.mark.begins(after=[struck_off])
 def test_a_changed_number_is_found(talk: Dialogue) -> None:
-    struck_off(talk)
     assert first_mismatch(talk) is None
     with writing(talk.engine) as tx:
         tx.execute(update(strike_offs).values(number="整改销号〔2026〕9号"))

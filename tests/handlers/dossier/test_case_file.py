@@ -65,7 +65,7 @@ def names(package: Path) -> list[str]:
 
 @pytest.mark.parametrize("who", [OFFICE, VERIFIER, ADMINISTRATOR])
 async def test_who_may_is_sent_it(talk: Dialogue, tmp_path: Path, who: int) -> None:
-    new_person(talk, "孙立", 5, "管理员", ADMINISTRATOR)
+    new_person(talk.engine, "孙立", 5, "管理员", ADMINISTRATOR)
     keep(talk.engine, tmp_path, "现场.jpg", photo(10))
     assert talk.says(who, "/dossier 1") == BEING_MADE
     assert await made(talk, tmp_path) == 1
@@ -82,7 +82,7 @@ def test_for_nobody_else_there_is_such_a_command(talk: Dialogue, who: int, words
 
 
 def test_an_item_that_another_unit_verifies_does_not_exist_for_a_verifier(talk: Dialogue) -> None:
-    new_person(talk, "周正", 4, "验收人", ADMINISTRATOR)
+    new_person(talk.engine, "周正", 4, "验收人", ADMINISTRATOR)
     assert talk.says(ADMINISTRATOR, "/dossier 1") == "台账中没有任务“1”。"
     assert talk.says(ADMINISTRATOR, "/dossier 999") == "台账中没有任务“999”。"
 

@@ -23,11 +23,12 @@ WITHDRAWN = (
 OFFERED = "任务 1 的延期申请已提交、尚未审批。如需撤回，请点击下方按钮。"
 
 
-@pytest.fixture
-def talk(talk: Dialogue) -> Dialogue:
+def later_deadline_asked_for(talk: Dialogue) -> None:
     """The official has just asked for a later deadline of item 1."""
     talk.says(OFFICIAL, "/extend 1 延到12月15日，因连日降雨无法进场")
-    return talk
+
+
+pytestmark = pytest.mark.begins(after=[later_deadline_asked_for])
 
 
 def states(talk: Dialogue) -> list[str]:

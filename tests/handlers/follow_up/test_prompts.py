@@ -24,11 +24,12 @@ VILLA = (
 PLEASE = "请您点击按钮逐项回复。"
 
 
-@pytest.fixture
-def talk(talk: Dialogue) -> Dialogue:
+def prompted(talk: Dialogue) -> None:
     """It is Tuesday, nine o'clock, and the prompts have come."""
     tick(talk, MORNING, "prompts")
-    return talk
+
+
+pytestmark = pytest.mark.begins(after=[prompted])
 
 
 def answers(talk: Dialogue) -> list[tuple[str, str]]:

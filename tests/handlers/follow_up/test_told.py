@@ -27,11 +27,12 @@ NOBODY_ANSWERED = (
 )
 
 
-@pytest.fixture
-def talk(talk: Dialogue) -> Dialogue:
+def reminded(talk: Dialogue) -> None:
     """Tuesday, nine o'clock: everybody was just reminded."""
     tick(talk, MORNING, "prompts")
-    return talk
+
+
+pytestmark = pytest.mark.begins(after=[reminded])
 
 
 @pytest.mark.parametrize("who", [OFFICE, LEADER])

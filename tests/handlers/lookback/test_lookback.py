@@ -5,9 +5,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 
-from bot.telegram.addresses import telegram_chat
 from rules.policy.flags import UNSETTLED, FlagKind, FlagSide, FlagState, NewFlag
 from rules.policy.items import State
 from rules.policy.location import Location
@@ -19,13 +18,17 @@ from storage.follow_up.tables import ladder_steps
 from storage.ledger.tables import items, persons
 from storage.lookback import candidates
 from storage.lookback.tables import lookback_checks
-from storage.people import people
 from storage.radar import flags
-from tests.support.applications import applied, passed, state, struck_off, villas_down
+from tests.support.applications import (
+    CLOSED,
+    INSPECTOR,
+    state,
+    villas_down,
+    with_inspector,
+)
 from tests.support.dialogue import Dialogue
 from tests.support.small_city import (
     LEADER,
-    MORNING,
     OFFICE,
     OFFICIAL,
     OTHER,
@@ -33,23 +36,8 @@ from tests.support.small_city import (
     VERIFIER,
 )
 
-INSPECTOR = 107
-"""孙悦 of the housing bureau, a verifier who had no part in item 1."""
-
-
-@pytest.fixture
-def talk(talk: Dialogue) -> Dialogue:
-    """Item 1 was struck off on 8 December; 孙悦 of another bureau is enrolled as a verifier."""
-    with writing(talk.engine) as tx:
-        new = {"name": "孙悦", "unit_id": 4, "post": "科长", "roles": "验收人", "phone": ""}
-        tx.execute(insert(persons).values(**new))
-        people.bind(tx, 7, telegram_chat(INSPECTOR), MORNING)
-    villas_down(talk)
-    applied(talk)
-    passed(talk)
-    talk.now += timedelta(days=14)
-    struck_off(talk)
-    return talk
+pytestmark = pytest.mark.begins(after=[with_inspector, villas_down, *CLOSED])
+"""Item 1 was struck off on 8 December; 孙悦 of another bureau is enrolled as a verifier."""
 
 
 def drawn(talk: Dialogue) -> str:

@@ -1,38 +1,23 @@
 """回头看 in odd order: drawn twice, re-opened meanwhile, a finding that says nothing, a place."""
 
-from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import insert
 
-from bot.telegram.addresses import telegram_chat
 from rules.policy.items import State
 from rules.policy.location import Location
-from storage.db.engine import writing
-from storage.ledger.tables import persons
-from storage.people import people
-from tests.support.applications import applied, passed, state, struck_off, villas_down
+from tests.support.applications import (
+    CLOSED,
+    INSPECTOR,
+    state,
+    villas_down,
+    with_inspector,
+)
 from tests.support.dialogue import Dialogue
-from tests.support.small_city import MORNING, OFFICE
+from tests.support.small_city import OFFICE
 
-INSPECTOR = 107
-"""孙悦 of the housing bureau, a verifier who had no part in item 1."""
-
-
-@pytest.fixture
-def talk(talk: Dialogue) -> Dialogue:
-    """Item 1 was struck off on 8 December."""
-    with writing(talk.engine) as tx:
-        new = {"name": "孙悦", "unit_id": 4, "post": "科长", "roles": "验收人", "phone": ""}
-        tx.execute(insert(persons).values(**new))
-        people.bind(tx, 7, telegram_chat(INSPECTOR), MORNING)
-    villas_down(talk)
-    applied(talk)
-    passed(talk)
-    talk.now += timedelta(days=14)
-    struck_off(talk)
-    return talk
+pytestmark = pytest.mark.begins(after=[with_inspector, villas_down, *CLOSED])
+"""Item 1 was struck off on 8 December; 孙悦 of another bureau is enrolled as a verifier."""
 
 
 def test_drawn_again_before_it_was_seen_it_is_asked_for_once(talk: Dialogue) -> None:

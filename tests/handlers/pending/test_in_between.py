@@ -8,7 +8,7 @@ from rules.policy.requests import RequestKind
 from storage.closing import closings
 from storage.db.engine import reading
 from storage.follow_up import extensions, requests
-from tests.support.applications import EASY, villas_down
+from tests.support.applications import easy, villas_down
 from tests.support.dialogue import Dialogue
 from tests.support.small_city import OFFICE, OFFICIAL
 
@@ -16,13 +16,12 @@ WAITS = "关于任务 {} 的提问仍待您答复；发送 /cancel 可取消。"
 GIVEN_UP = "关于任务 {} 的提问已取消，未作记录。"
 
 
-@pytest.fixture
-def talk(talk: Dialogue) -> Dialogue:
+def asked_for_a_clause(talk: Dialogue) -> None:
     """The official has been asked for the first clause of item 1."""
-    talk.city = EASY
-    villas_down(talk)
     talk.says(OFFICIAL, "/close 1")
-    return talk
+
+
+pytestmark = pytest.mark.begins(after=[easy, villas_down, asked_for_a_clause])
 
 
 def test_a_question_is_answered_and_what_was_asked_stays_asked(talk: Dialogue) -> None:

@@ -22,13 +22,14 @@ LABELS = ["逾期", "红灯", "本周到期", "未报"]
 IN_PRIVATE = "已私聊发送给您。"
 
 
-@pytest.fixture
-def talk(talk: Dialogue) -> Dialogue:
+def both_groups_have_the_digest(talk: Dialogue) -> None:
     """One group is bound to the whole city, another one to 白水县; both have the day's digest."""
     talk.says(OFFICE, "/bind 全市", chat=GROUP)
     talk.says(OFFICE, "/bind 白水县", chat=COUNTY)
     tick(talk, MORNING, "digest")
-    return talk
+
+
+pytestmark = pytest.mark.begins(after=[both_groups_have_the_digest])
 
 
 def test_they_stand_under_the_summary(talk: Dialogue) -> None:

@@ -32,10 +32,7 @@ def fallen(talk: Dialogue) -> None:
     tick(talk, None, "radar")
 
 
-@pytest.fixture
-def talk(talk: Dialogue) -> Dialogue:
-    fallen(talk)
-    return talk
+pytestmark = pytest.mark.begins(after=[fallen])
 
 
 def flag(talk: Dialogue) -> Flag:

@@ -3,16 +3,20 @@
 import random
 import re
 from collections.abc import Iterator
+from string import ascii_lowercase, digits
 from time import process_time
 
 import pytest
 
-from rules.language.tokens import Token, Vocabulary
+from rules.language.tokens import Shape, Token, Vocabulary
 from tests.support.words import vocabulary
 
 ZH = vocabulary(left="还剩 剩余 剩", verb="拆 拆除 关停", noun="拆除队")
 EN = vocabulary(left="to_go left", unit="km kilometre", spaced=False)
-NUMBERS = {"number": re.compile(r"\d+"), "word": re.compile(r"[a-z]+")}
+NUMBERS = (
+    Shape(frozenset({"number"}), digits, re.compile(r"\d+")),
+    Shape(frozenset({"word"}), ascii_lowercase, re.compile(r"[a-z]+")),
+)
 
 
 def cut(words: Vocabulary, text: str) -> list[tuple[str, str]]:
@@ -49,7 +53,7 @@ def test_the_longest_word_at_each_place_is_taken(text: str, tokens: list[tuple[s
 def test_a_latin_word_is_matched_whole_in_any_case(
     text: str, tokens: list[tuple[str, str]]
 ) -> None:
-    words = vocabulary(left="to_go left", unit="km kilometre", patterns=NUMBERS, spaced=False)
+    words = vocabulary(left="to_go left", unit="km kilometre", shapes=NUMBERS, spaced=False)
     assert cut(words, text) == tokens
 
 
@@ -63,7 +67,7 @@ def test_a_word_of_two_classes_has_both() -> None:
 
 
 def test_of_word_and_pattern_the_longer_counts_and_of_equals_the_word() -> None:
-    words = vocabulary(idiom="12345 7", patterns=NUMBERS)
+    words = vocabulary(idiom="12345 7", shapes=NUMBERS)
     assert cut(words, "12345") == [("idiom", "12345")]
     assert cut(words, "123456") == [("number", "123456")]
     assert cut(words, "7") == [("idiom", "7")]

@@ -60,13 +60,14 @@ def rows(engine: Engine, *columns: Any) -> list[tuple[Any, ...]]:
         return [tuple(row) for row in tx.execute(select(*columns))]
 
 
-@pytest.fixture
-def talk(talk: Dialogue) -> Dialogue:
+def two_heads(talk: Dialogue) -> None:
     with writing(talk.engine) as tx:
         people.bind(tx, 6, telegram_chat(HEAD), MORNING)
         heads_his_bureau = update(persons).where(persons.c.name == "王强")
         tx.execute(heads_his_bureau.values(roles="验收人、单位负责人"))
-    return talk
+
+
+pytestmark = pytest.mark.begins(after=[two_heads])
 
 
 def test_one_instruction(talk: Dialogue, engine: Engine) -> None:

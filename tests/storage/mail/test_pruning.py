@@ -89,13 +89,14 @@ def test_a_long_sweep_is_done_in_parts(engine: Engine) -> None:
     assert [pruned(engine, later) for _ in range(3)] == [retention.AT_ONCE, 4, 0]
 
 
-@pytest.fixture
-def talk(talk: Dialogue) -> Dialogue:
+def one_confirmed_one_left_lying(talk: Dialogue) -> None:
     """A report that was confirmed, and one that was left lying."""
     talk.says(OFFICIAL, SENTENCE)
     talk.presses(OFFICIAL, "确认")
     talk.says(OFFICIAL, "4号扬尘治理完成一半")
-    return talk
+
+
+pytestmark = pytest.mark.begins(after=[one_confirmed_one_left_lying])
 
 
 def kinds(engine: Engine) -> list[str]:

@@ -1,7 +1,6 @@
 """Every row of every table reads its own example."""
 
 from datetime import date, datetime
-from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -23,7 +22,6 @@ from rules.language.reading import (
     holidays,
     intents,
     names,
-    percentages,
     read,
     reporting,
     role_words,
@@ -39,7 +37,7 @@ ITEMS = ItemIndex.build(
 )
 
 WORD_ROWS: dict[str, tuple[Row, ...]] = {
-    "numbers that name something": names.BEFORE_DATES + names.AFTER_DATES + names.EFFORT,
+    "numbers that name something": names.BEFORE_DATES,
     "taken back in the same breath": corrections.ROWS,
     "wholly done": completion.WHOLE + completion.NOT_YET + completion.TO_COME,
     "roles of figures": (
@@ -142,13 +140,6 @@ def test_a_date_row_means_its_day(each: dates.DateRow) -> None:
 @pytest.mark.parametrize(("said", "means"), durations.EXAMPLES)
 def test_a_length_of_time_leads_to_its_day(said: str, means: str) -> None:
     assert _dates(said) == [means]
-
-
-@pytest.mark.parametrize("each", percentages.ROWS, ids=lambda each: each.example)
-def test_a_share_row_means_its_per_cent(each: percentages.PercentageRow) -> None:
-    found = each.pattern.search(each.example)
-    assert found is not None
-    assert each.percent(found) == Decimal(each.means)
 
 
 @pytest.mark.parametrize("each", corrections.ROWS, ids=lambda each: each.example)
