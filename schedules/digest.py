@@ -3,8 +3,10 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from messages.boards.board_texts import read_button
 from messages.outgoing import OutgoingMessage
 from messages.queries import digest_summary
+from messages.queries.digest_picture import digest_picture
 from messages.queries.digest_texts import digest_parts
 from messages.texts import Texts, texts
 from notices import live_messages, mail
@@ -14,17 +16,20 @@ from rules.policy.delivery import Urgency
 from rules.policy.digests import DigestContent
 from rules.policy.live_keys import DigestPart
 from rules.policy.people import Person
+from storage.boards import boards
 from storage.db.engine import Tx
 from storage.ledger import duty_checkpoints
 from storage.ledger.duty_checkpoints import Checkpoint
 from storage.mail import live
 from storage.people import groups, people
 from storage.people.groups import Group
-from storage.queries import digests
+from storage.queries import digests, picture_data
 from storage.queries.digests import DigestData, Scope
 
 NAME = "digest"
 SHOWN = f"{NAME}:shown"
+PICTURE = 0
+"""The part of a digest that is drawn: it shows the morning, and is not edited."""
 SOON_ENOUGH = timedelta(minutes=30)
 """After this a digest says that it is late."""
 
@@ -72,11 +77,26 @@ def _collect(tx: Tx, city: City, now: datetime) -> DigestData:
 
 def _in_groups(tx: Tx, city: City, data: DigestData, now: datetime, *, late: bool) -> int:
     t = texts(city.language)
-    return sum(
-        _in_group(tx, t, group, digests.of_scope(data, scope, late=late), now)
-        for group in groups.bound(tx)
-        for scope in [Scope(group.unit or t("the whole city"), unit=group.unit_id)]
-    )
+    written = 0
+    for group in groups.bound(tx):
+        scope = Scope(group.unit or t("the whole city"), unit=group.unit_id)
+        digest = digests.of_scope(data, scope, late=late)
+        written += _in_group(tx, t, group, digest, now) + _drawn(tx, t, group, digest, now)
+    return written
+
+
+def _drawn(tx: Tx, t: Texts, group: Group, digest: DigestContent, now: datetime) -> int:
+    """Send the picture of a digest, once a day; return how many messages that were."""
+    key = DigestPart(digest.day, PICTURE)
+    found = None
+    if not live.exists(tx, group.chat, key):
+        found = digest_picture(t, digest, picture_data.board_of_digest(tx, digest))
+    if found is None:
+        return 0
+    words, picture = found
+    drawn = OutgoingMessage(group.chat, words.text, spans=words.spans, picture=picture)
+    mail.send(tx, _living(group, drawn, digest.day, PICTURE), now)
+    return 1
 
 
 def _in_group(tx: Tx, t: Texts, group: Group, digest: DigestContent, now: datetime) -> int:
@@ -118,8 +138,11 @@ def _living(group: Group, part: OutgoingMessage, day: date, number: int) -> Outg
 
 def _to_leaders(tx: Tx, city: City, data: DigestData, now: datetime) -> int:
     """Send each guarantor their own items, unmasked, once a day, when any is late or due."""
+    sent = boards.sent_on(tx, data.day)
     letters = [
-        letter for leader in _guarantors(tx, data) for letter in _to_leader(city, data, leader)
+        letter
+        for leader in _guarantors(tx, data)
+        for letter in _to_leader(city, data, leader, sent.get(leader.id))
     ]
     mail.send_all(tx, letters, now)
     return len(letters)
@@ -129,12 +152,18 @@ def _guarantors(tx: Tx, data: DigestData) -> list[Person]:
     return [person for person in people.everybody(tx) if person.id in data.shares.by_guarantor]
 
 
-def _to_leader(city: City, data: DigestData, leader: Person) -> list[OutgoingMessage]:
+def _to_leader(
+    city: City, data: DigestData, leader: Person, board: int | None
+) -> list[OutgoingMessage]:
+    """Return a leader's digest. `board`: their morning board, which the same button marks as read."""
     if leader.account is None:
         return []
     t = texts(leader.language or city.language)
     scope = Scope(t("the items you guarantee"), guarantor=leader.id, public=False)
     parts = _messages(t, leader.account, digests.of_scope(data, scope))
+    if board is not None:
+        read = (read_button(t, board),)
+        parts[0] = replace(parts[0], buttons=(*parts[0].buttons, read))
     return [
         replace(part, dedup_key=f"{NAME}:{leader.id}:{data.day}:{number}")
         for number, part in enumerate(parts, 1)

@@ -105,7 +105,12 @@ def looked(t: Texts, look: BoardLook, today: date, zone: ZoneInfo) -> str:
 
 def board_buttons(t: Texts, board: int, path: StatusPath) -> tuple[ButtonRow, ...]:
     """Offer to mark a board as read, and to see how it stands now."""
-    return ((Button(t("Mark as read"), f"br:{board}"), Button(t("Overview"), f"sn:{path}")),)
+    return ((read_button(t, board), Button(t("Overview"), f"sn:{path}")),)
+
+
+def read_button(t: Texts, board: int) -> Button:
+    """Offer to mark a board as read."""
+    return Button(t("Mark as read"), f"br:{board}")
 
 
 def not_looking(t: Texts, rows: Sequence[Unread], zone: ZoneInfo) -> FormattedText:

@@ -173,3 +173,16 @@ class OverdueTable:
     total: int
     today: date
     masked: frozenset[int] = frozenset()
+
+
+MOST_OVERDUE = 15
+"""Rows of the table of what is overdue."""
+
+
+def overdue_table(
+    entries: Iterable[DigestEntry], today: date, masked: frozenset[int]
+) -> OverdueTable:
+    """Return the table of what is overdue of a digest's entries."""
+    late = [entry.item for entry in entries if entry.section is Section.OVERDUE]
+    late.sort(key=lambda item: (item.deadline or today, item.id))
+    return OverdueTable(tuple(late[:MOST_OVERDUE]), len(late), today, masked)

@@ -18,9 +18,10 @@ def enter(tx: Tx, person: int, day: date, now: datetime) -> int:
     return int(tx.execute(new.returning(boards.c.id)).scalar_one())
 
 
-def sent_on(tx: Tx, day: date) -> frozenset[int]:
-    """Return who was sent a board of this day."""
-    return frozenset(tx.execute(select(boards.c.person_id).where(boards.c.day == day)).scalars())
+def sent_on(tx: Tx, day: date) -> dict[int, int]:
+    """Return the number of each person's board of this day, of who was sent one."""
+    query = select(boards.c.person_id, boards.c.id).where(boards.c.day == day)
+    return {row.person_id: row.id for row in tx.execute(query)}
 
 
 def is_of(tx: Tx, board: int, person: int) -> bool:

@@ -24,8 +24,8 @@ class _Count:
 _count = VersionedCache(lambda _tx: _Count())
 
 
-def tallies_of_city(tx: Tx, today: date) -> list[Tally]:
-    """Return the same as a full count, worst first."""
+def tallies_of_city(tx: Tx, today: date, units: frozenset[int] | None = None) -> list[Tally]:
+    """Return the same as a full count, worst first; with `units`, of these only."""
     count = _count(tx)
     touched, here = items_touched(tx, count.place, today)
     if touched is None:
@@ -34,4 +34,5 @@ def tallies_of_city(tx: Tx, today: date) -> list[Tally]:
         lead = select(items.c.lead_unit_id).where(items.c.id.in_(touched)).distinct()
         count.rows |= counted_by_unit(tx, today, frozenset(tx.execute(lead).scalars()))
     count.place = here
-    return sorted(count.rows.values(), key=lambda r: (-r.overdue, -r.due_soon, r.name))
+    rows = [row for unit, row in count.rows.items() if units is None or unit in units]
+    return sorted(rows, key=lambda r: (-r.overdue, -r.due_soon, r.name))

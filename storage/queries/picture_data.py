@@ -7,11 +7,12 @@ from datetime import date
 from sqlalchemy import func, select
 
 from rules.policy.city import City
-from rules.policy.digests import digest_entry
+from rules.policy.digests import DigestContent, digest_entry
 from rules.policy.items import CLOSED, Item, is_done
 from rules.policy.people import Person
 from rules.policy.permissions import sees_whole_city
 from rules.policy.pictures import (
+    MOST_OVERDUE,
     BurnDown,
     BurnDownCounts,
     ItemProgress,
@@ -28,9 +29,7 @@ from storage.ledger.city_tallies import tallies_of_city
 from storage.ledger.item_filter import ItemFilter, conditions
 from storage.ledger.item_store import visible_to
 from storage.ledger.tables import items
-
-OLDEST = 15
-"""Rows of the table of what is overdue."""
+from storage.people import people
 
 
 def board(
@@ -43,6 +42,12 @@ def board(
     seen = lights.of_items(tx, city, held, today)
     entries = (digest_entry(item, seen[item.id], today, city.due_soon_days) for item in held)
     return unit_lights(_tallies(held), (entry for entry in entries if entry is not None))
+
+
+def board_of_digest(tx: Tx, digest: DigestContent) -> list[UnitLights]:
+    """Return the lights of every unit of a digest's scope."""
+    units = None if digest.unit is None else people.units_below(tx, digest.unit)
+    return unit_lights(tallies_of_city(tx, digest.day, units), digest.entries)
 
 
 def _tallies(held: Iterable[Item]) -> list[Tally]:
@@ -102,7 +107,7 @@ def overdue_table(
     tx: Tx, person: Person, item_filter: ItemFilter, today: date, masking: City | None
 ) -> OverdueTable:
     """Return what is overdue, longest first. `masking`: the city whose sensitive items are masked."""
-    shown = item_store.listed(tx, person, item_filter, limit=OLDEST)
+    shown = item_store.listed(tx, person, item_filter, limit=MOST_OVERDUE)
     return OverdueTable(
         tuple(shown),
         item_store.count(tx, person, item_filter),

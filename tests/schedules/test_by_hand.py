@@ -33,6 +33,7 @@ def by_hand(talk: Dialogue, name: str, at: datetime) -> list[str]:
 def test_a_digest_of_an_earlier_day_comes_once(talk: Dialogue) -> None:
     assert by_hand(talk, "digest", MORNING) == [
         "整改日报　全市　11月24日（周二）",
+        "挂图作战｜全市",
         "整改日报　您包保的任务　11月24日（周二）",
     ]
     assert by_hand(talk, "digest", MORNING) == []

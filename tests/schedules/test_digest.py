@@ -56,8 +56,28 @@ def posts(talk: Dialogue, chat: int) -> list[str]:
     return [m.text for m in talk.chats[chat].values() if m.text.startswith("整改日报")]
 
 
+LIGHTS = "挂图作战｜全市\n未完成 4 项，共 4 项。\n红灯 2 项。\n红灯最多：青山县 1 项、白水县 1 项。"
+LATE = "白水县｜逾期任务：1 项\n逾期最久（4天）：3｜白水县污水处理厂二期"
+
+
 def test_the_whole_citys(talk: Dialogue) -> None:
-    assert tick(talk, MORNING, "digest")[GROUP] == [DIGEST]
+    assert tick(talk, MORNING, "digest")[GROUP] == [DIGEST, LIGHTS]
+
+
+def test_the_picture_is_sent_once_a_day(talk: Dialogue) -> None:
+    tick(talk, MORNING, "digest")
+    drawn = [message.text for message in talk.chats[GROUP].values() if message.picture]
+    talk.says(OFFICIAL, "1号别墅群已拆除12栋")
+    talk.presses(OFFICIAL, "确认")
+    told = tick(talk, MORNING + timedelta(minutes=5), "digest")[GROUP]
+    assert (drawn, [words for words in told if words.startswith("挂图作战")]) == ([LIGHTS], [])
+
+
+def test_where_nothing_is_overdue_a_unit_gets_no_picture(talk: Dialogue) -> None:
+    with writing(talk.engine) as tx:
+        tx.execute(update(items).where(items.c.id == 3).values(deadline=date(2027, 6, 30)))
+    tick(talk, MORNING, "digest")
+    assert [message.text for message in talk.chats[COUNTY].values() if message.picture] == []
 
 
 def test_a_countys_holds_only_its_own(talk: Dialogue) -> None:
@@ -72,7 +92,8 @@ def test_a_countys_holds_only_its_own(talk: Dialogue) -> None:
         "\n"
         "【已逾期】1项\n"
         "🔴3｜白水县污水处理厂二期\n"
-        "白水县 刘洋｜整改中｜逾期4天"
+        "白水县 刘洋｜整改中｜逾期4天",
+        LATE,
     ]
 
 
@@ -137,7 +158,7 @@ def many(engine: Engine, count: int) -> None:
 
 def test_a_long_one_is_split_between_items(talk: Dialogue) -> None:
     many(talk.engine, 150)
-    parts = tick(talk, MORNING, "digest")[GROUP]
+    *parts, _lights = tick(talk, MORNING, "digest")[GROUP]
     assert [
         part.split("\n")[0].endswith(f"（{n}/{len(parts)}）") for n, part in enumerate(parts, 1)
     ]
@@ -149,7 +170,7 @@ def test_a_long_one_is_split_between_items(talk: Dialogue) -> None:
 
 def test_parts_no_longer_needed_say_so(talk: Dialogue) -> None:
     many(talk.engine, 60)
-    first = tick(talk, MORNING, "digest")[GROUP]
+    *first, _lights = tick(talk, MORNING, "digest")[GROUP]
     with writing(talk.engine) as tx:
         done = update(items).where(items.c.id >= 100).values(finished_on=date(2026, 11, 24))
         tx.execute(done)
@@ -165,7 +186,10 @@ def test_a_group_that_is_bound_later_gets_it_at_once(talk: Dialogue) -> None:
     tick(talk, MORNING)
     talk.says(OFFICE, "/bind 青山县", chat=-1003)
     told = tick(talk, MORNING + timedelta(minutes=1))
-    assert [words.split("\n")[0] for words in told[-1003]] == ["整改日报　青山县　11月24日（周二）"]
+    assert [words.split("\n")[0] for words in told[-1003]] == [
+        "整改日报　青山县　11月24日（周二）",
+        "青山县｜逾期任务：1 项",
+    ]
 
 
 def move(talk: Dialogue, *, inside: bool) -> None:
@@ -186,7 +210,7 @@ def test_a_group_put_back_after_the_hour_gets_it_at_once(talk: Dialogue) -> None
     move(talk, inside=True)
     told = tick(talk, MORNING + timedelta(minutes=10), "digest")
     assert {chat: [w.split("\n")[0] for w in words] for chat, words in told.items()} == {
-        COUNTY: ["整改日报　白水县　11月24日（周二）"]
+        COUNTY: ["整改日报　白水县　11月24日（周二）", "白水县｜逾期任务：1 项"]
     }
     assert tick(talk, MORNING + timedelta(minutes=11), "digest") == {}
 
@@ -243,3 +267,13 @@ def test_nothing_of_it_is_sent_twice(talk: Dialogue) -> None:
     tick(talk, MORNING)
     with reading(talk.engine) as tx:
         assert tx.execute(select(func.count()).select_from(outbox)).scalar_one() == before
+
+
+def test_a_leader_marks_the_morning_as_read_under_either(talk: Dialogue) -> None:
+    tick(talk, MORNING)
+    digest = next(m for m in talk.chats[LEADER].values() if m.text.startswith("整改日报"))
+    assert list(digest.buttons) == ["逾期", "红灯", "本周到期", "已阅"]
+    talk.press_data(LEADER, digest.buttons["已阅"], talk.last_number(LEADER))
+    first = talk.toast
+    talk.presses(LEADER, "已阅")
+    assert (first, talk.toast) == ("已记录您已阅看。", "您已于 2026-11-24 09:00 阅看。")

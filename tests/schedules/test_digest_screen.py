@@ -80,6 +80,6 @@ def test_what_has_no_figures_is_said_once(engine: Engine) -> None:
     talk = large(engine, 34, DAY + timedelta(days=7))
     with writing(engine) as tx:
         tx.execute(update(items).where(items.c.id >= 100).values(deadline=DAY + timedelta(days=7)))
-    (digest,) = tick(talk, MORNING, "digest")[GROUP]
+    (digest, _lights) = tick(talk, MORNING, "digest")[GROUP]
     assert digest.count("尚无进度数据") == 1
     assert "【黄灯：滞后，仍可赶上】31项，其中尚无进度数据31项" in digest.split("\n")

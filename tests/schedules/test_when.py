@@ -63,7 +63,7 @@ def test_what_a_working_morning_brings(talk: Dialogue) -> None:
         LEADER: ["晨间看板　您包保的任务　11月24日（周二）"],
     }
     assert heads(tick(talk, at("2026-11-24 08:30"))) == {
-        GROUP: ["整改日报　全市　11月24日（周二）"],
+        GROUP: ["整改日报　全市　11月24日（周二）", "挂图作战｜全市"],
         LEADER: ["整改日报　您包保的任务　11月24日（周二）"],
     }
 

@@ -75,7 +75,7 @@ def test_prompts_of_a_day_to_come(ledger: Engine) -> None:
 def test_the_digest_names_its_group(ledger: Engine) -> None:
     status, said, _ = run(ledger, "run", "digest", "--at", "2026-11-24T08:30", "--dry-run")
     readers = [line for line in said.split("\n") if line.startswith("→ ")]
-    assert (status, readers) == (0, ["→ 全市整改群", "→ 市整改办 李敏"])
+    assert (status, readers) == (0, ["→ 全市整改群", "→ 全市整改群", "→ 市整改办 李敏"])
 
 
 def test_a_day_off_is_quiet(ledger: Engine) -> None:

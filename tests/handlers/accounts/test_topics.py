@@ -44,7 +44,7 @@ def test_a_group_bound_anew_in_another_topic_is_written_to_there(talk: Dialogue)
     talk.says(OFFICE, "/bind 全市", chat=GROUP, thread=TOPIC)
     talk.says(OFFICE, "/bind 全市", chat=GROUP, thread=OTHER_TOPIC)
     tick(talk, MORNING, "digest")
-    assert threads(talk) == [TOPIC, OTHER_TOPIC, OTHER_TOPIC]
+    assert threads(talk) == [TOPIC, OTHER_TOPIC, OTHER_TOPIC, OTHER_TOPIC]
 
 
 @pytest.mark.parametrize("thread", [None, TOPIC])

@@ -33,8 +33,15 @@ pytestmark = pytest.mark.begins(after=[both_groups_have_the_digest])
 
 
 def test_they_stand_under_the_summary(talk: Dialogue) -> None:
-    assert talk.labels(GROUP) == LABELS
-    assert talk.labels(LEADER) == LABELS[:3]
+    under = {
+        chat: [
+            list(message.buttons)
+            for message in talk.chats[chat].values()
+            if message.text.startswith("整改日报")
+        ]
+        for chat in (GROUP, LEADER)
+    }
+    assert under == {GROUP: [LABELS], LEADER: [LABELS[:3]]}
 
 
 @pytest.mark.parametrize(
