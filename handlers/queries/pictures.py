@@ -94,11 +94,7 @@ def _drawn(
     *buttons: ButtonRow,
     about: Ref | None = None,
 ) -> Reply:
-    return Reply.of(
-        OutgoingMessage(
-            ctx.chat, text.text, buttons, spans=text.spans, picture=picture, about=about
-        )
-    )
+    return Reply.of(OutgoingMessage.of(ctx.chat, text, buttons, picture=picture, about=about))
 
 
 def _board(ctx: Context, subject: QuerySubject) -> Reply:

@@ -55,7 +55,7 @@ def _heads(t: Texts) -> list[str]:
     parts = [drawing.text((MARGIN, HEADS), t("Unit"), SMALL, colour=FAINT), *_signs()]
     for column, name in enumerate(names):
         beside = 30 if column < LIGHTS else 0
-        words = drawing.shortened(name, SMALL, COLUMNS[column] - beside - 4)
+        words = drawing.fitted(name, SMALL, COLUMNS[column] - beside - 4)
         middle = (_left(column) + COLUMNS[column] / 2 + beside / 2, HEADS)
         parts.append(drawing.text(middle, words, SMALL, colour=FAINT, anchor="middle"))
     return parts
@@ -71,7 +71,7 @@ def _signs() -> tuple[str, str, str]:
 
 def _row(t: Texts, row: UnitLights, y: float, *, bold: bool) -> list[str]:
     baseline = y + ROW / 2 + 8
-    name = drawing.shortened(row.name, SMALL, NAME - 12)
+    name = drawing.fitted(row.name, SMALL, NAME - 12)
     parts = [drawing.text((MARGIN, baseline), name, SMALL, bold=bold)]
     cells = (
         (row.red, RED, t("red")),

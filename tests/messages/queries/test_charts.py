@@ -194,7 +194,7 @@ def test_of_masked_items_only_whose_they_are() -> None:
     ],
 )
 def test_words_are_cut_by_how_wide_they_are(words: str, room: int, cut: str) -> None:
-    assert drawing.shortened(words, 30 if words.isascii() is False else 20, room) == cut
+    assert drawing.fitted(words, 30 if words.isascii() is False else 20, room) == cut
 
 
 @pytest.mark.parametrize(
