@@ -28,6 +28,7 @@ from storage.ledger.city_tallies import tallies_of_city
 from storage.ledger.item_filter import ItemFilter, conditions
 from storage.ledger.item_store import visible_to
 from storage.ledger.tables import items
+from storage.queries.digests import masked
 
 OLDEST = 15
 """Rows of the table of what is overdue."""
@@ -107,5 +108,5 @@ def overdue_table(
         tuple(shown),
         item_store.count(tx, person, item_filter),
         today,
-        frozenset(i.id for i in shown if masking is not None and masking.is_masked(i)),
+        frozenset() if masking is None else masked(masking, shown),
     )
