@@ -10,10 +10,10 @@ demo: setup  ## the sandbox, the bot and a seeded ledger, all on this machine
 	$(VENV)/bin/taizhang demo --port $(PORT)
 
 test: setup check  ## style, types, import direction, and every quick test
-	$(VENV)/bin/pytest -n 2 -m "not slow"
+	$(VENV)/bin/pytest -n 2 --dist worksteal -m "not slow"
 
 test-slow: setup  ## the long tail: crashes at hundreds of moments, soak, fan-out
-	$(VENV)/bin/pytest -n 2 -m slow
+	$(VENV)/bin/pytest -n 2 --dist worksteal -m slow
 
 check: setup
 	$(VENV)/bin/ruff check .

@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 
-from bench import durability, fanout, matching, pictures, queries, speed
+from bench import at_rest, durability, fanout, matching, pictures, queries, speed
 from bench.ledgers import Databases, Ledgers, databases, files
 from bench.queries import Clock
 from bench.speed import Bot, Race, Run
@@ -127,6 +127,13 @@ def of_pictures() -> Iterator[Line]:
         yield _line(f"{what}, MB / the bars", ours.megabytes, bars.megabytes, "≤ 150 MB")
 
 
+def of_rest() -> Iterator[Line]:
+    used = at_rest.measure()
+    for name in at_rest.OURS:
+        what = f"% of a core while nobody acts, {name} / bare echo"
+        yield what, f"{used[name]:.2f}", f"{used[at_rest.ECHO]:.2f}", "", "≤ 1 %"
+
+
 def of_matching() -> Iterator[Line]:
     ours, theirs = matching.compare(10_000, 300)
     name = "item found among 10,000, ms / rapidfuzz WRatio"
@@ -147,6 +154,7 @@ PARTS: dict[str, Callable[[], Iterator[Line]]] = {
     "pictures": of_pictures,
     "matching": of_matching,
     "fanout": of_fanout,
+    "rest": of_rest,
     "postgresql": of_postgresql,
 }
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from messages.queries.board_chart import MOST_UNITS, board_chart
+from messages.queries.board_chart import ON_A_PAGE, board_chart
 from messages.queries.burn_down_chart import burn_down_chart
 from messages.queries.charts import MOST_ROWS, status_chart
 from messages.queries.overdue_chart import overdue_chart
@@ -58,7 +58,7 @@ def bars() -> str:
 def drawings() -> dict[str, str]:
     """Draw every other picture as full as it gets."""
     t = texts("zh_CN")
-    rows = [UnitLights(f"第{n}单位", n, 5, 20 + n, 9) for n in range(MOST_UNITS + 5)]
+    rows = [UnitLights(f"第{n}单位", n, 5, 20 + n, 9) for n in range(ON_A_PAGE + 5)]
     late = tuple(replace(_item(), id=n, deadline=TODAY - n * DAY) for n in range(1, 16))
     return {
         "board": board_chart(t, "全市", TODAY.isoformat(), rows),

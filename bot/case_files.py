@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import inf
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -28,8 +29,8 @@ from storage.dossier.requests import CaseFileRequest
 from storage.ledger import item_store
 from storage.people import people
 
-IDLE_SECONDS = 2.0
-"""How often it is looked for requests that another process took down."""
+RETRY_SECONDS = 2.0
+"""How long to wait while the ledger fails."""
 
 KEPT = timedelta(days=7)
 """Packages are needed until they are sent, which is tried for a day."""
@@ -95,22 +96,34 @@ class CaseFileMaker:
         self._city = city
         self._data_dir = data_dir
         self._limit = limit
+        self._next_try: datetime | None = None
 
     async def run(self) -> None:
+        """Make what is due, until cancelled; an error is logged and the rest goes on."""
         while True:
+            wait = RETRY_SECONDS
             try:
                 while await self.make_next():
                     pass
+                wait = self.until_next_try()
             except DatabaseLost as error:
                 log.warning("database_lost", reason=str(error))
             except Exception:
                 log.exception("case_file_failed")
-            await self._wakeups.case_files.wait(IDLE_SECONDS)
+            await self._wakeups.case_files.wait(wait)
+
+    def until_next_try(self) -> float:
+        """Return seconds until one that was not made is due again; inf when there is none."""
+        if self._next_try is None:
+            return inf
+        return (self._next_try - self._clock.now()).total_seconds()
 
     async def make_next(self) -> bool:
         """Make the oldest one that is due; return whether there was one."""
         now = self._clock.now()
-        request = await self._ledger.write(lambda tx: requests.next_due(tx, now))
+        request, self._next_try = await self._ledger.write(
+            lambda tx: (requests.next_due(tx, now), requests.next_try(tx, now))
+        )
         if request is None:
             return False
         try:

@@ -65,7 +65,7 @@ class Demo:
         set_up_logging(settings)
         seed = await asyncio.to_thread(_prepared, settings)
         async with self._sandbox(seed), aiohttp.ClientSession(self._url) as page:
-            self._clock.move(await self._offset(page, None))
+            self._clock.move(timedelta(seconds=await offset_of(page, None)))
             await self._bot(settings, page)
 
     def _settings(self) -> Settings:
@@ -111,21 +111,27 @@ class Demo:
 
     async def _follow(self, page: aiohttp.ClientSession, program: Program) -> None:
         """Move our clock when the page's is moved, and let the duties do what is due."""
-        before: timedelta | None = None
+        seconds: float | None = None
         while True:
-            moved = await self._offset(page, before)
-            if moved == before:
+            moved = await offset_of(page, seconds)
+            if moved == seconds:
                 continue
-            for offset in mornings_between(before, moved, self._clock.now(), program.city):
+            before = None if seconds is None else timedelta(seconds=seconds)
+            after = timedelta(seconds=moved)
+            for offset in mornings_between(before, after, self._clock.now(), program.city):
                 self._clock.move(offset)
                 await program.ticker.tick()
-            before = moved
+            seconds = moved
 
-    async def _offset(self, page: aiohttp.ClientSession, after: timedelta | None) -> timedelta:
-        """Return by how much the page's clock was moved, once that differs from `after`."""
-        params = {} if after is None else {"after": str(after.total_seconds())}
-        async with page.get("/sandbox/clock", params=params) as answer:
-            return timedelta(seconds=float((await answer.json())["offset_seconds"]))
+
+async def offset_of(page: aiohttp.ClientSession, after: float | None) -> float:
+    """Return by how many seconds the page's clock was moved, once that differs from `after`.
+
+    `after` goes back to the last digit: rounded, it would differ at once, and for ever.
+    """
+    params = {} if after is None else {"after": str(after)}
+    async with page.get("/sandbox/clock", params=params) as answer:
+        return float((await answer.json())["offset_seconds"])
 
 
 def mornings_between(

@@ -8,8 +8,6 @@ from random import Random
 
 from PIL import Image, ImageDraw
 
-from messages import word_documents
-
 SIZE = (480, 360)
 EXIF_IFD, ORIGINAL_TIME = 0x8769, 0x9003
 
@@ -23,6 +21,8 @@ def content_of(name: str) -> bytes:
     """
     if name.endswith(".jpg"):
         return _photo(name)
+    from messages import word_documents  # noqa: PLC0415 - slow to import, and only the demo needs it
+
     stem = name.rpartition(".")[0]
     attachment = word_documents.attached(word_documents.titled(stem), name)
     return base64.b64decode(attachment.content)

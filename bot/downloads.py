@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass
+from datetime import datetime
 from math import inf
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -57,6 +58,7 @@ class FileDownloader:
         self._data_dir = data_dir
         self._zone = zone
         self._one_at_a_time = asyncio.Lock()
+        self._next_try: datetime | None = None
 
     async def run(self) -> None:
         """Fetch what is due, until cancelled; an error is logged and the rest goes on."""
@@ -65,18 +67,18 @@ class FileDownloader:
             try:
                 while await self.fetch_due():
                     pass
-                wait = await self.until_next_try()
+                wait = self.until_next_try()
             except DatabaseLost as error:
                 log.warning("database_lost", reason=str(error))
             except Exception:
                 log.exception("fetching_failed")
             await self._wakeup.wait(wait)
 
-    async def until_next_try(self) -> float:
+    def until_next_try(self) -> float:
         """Return seconds until a file that was not fetched is due again; inf when there is none."""
-        now, messenger = self._clock.now(), self._messenger.name
-        due = await self._ledger.write(lambda tx: evidence.next_try(tx, messenger, now))
-        return inf if due is None else (due - now).total_seconds()
+        if self._next_try is None:
+            return inf
+        return (self._next_try - self._clock.now()).total_seconds()
 
     async def fetch_due(self) -> int:
         """Fetch what is due now, one call at a time; return how many files were tried."""
@@ -85,7 +87,12 @@ class FileDownloader:
 
     async def _fetch_due(self) -> int:
         now, messenger = self._clock.now(), self._messenger.name
-        rows = await self._ledger.write(lambda tx: evidence.to_fetch(tx, messenger, now))
+        rows, self._next_try = await self._ledger.write(
+            lambda tx: (
+                evidence.to_fetch(tx, messenger, now),
+                evidence.next_try(tx, messenger, now),
+            )
+        )
         for row in rows:
             await self._fetch(row)
         return len(rows)

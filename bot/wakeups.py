@@ -1,4 +1,7 @@
-"""Who is woken by what: the worker by updates, the sender by messages, the downloader by files."""
+"""Who is woken by what: the worker by updates, the sender by messages, the downloader by files.
+
+The maker of case files is woken by requests for them.
+"""
 
 import asyncio
 
@@ -51,7 +54,7 @@ class Wakeups:
         self._quick, self._patient = quick, patient
         self.inbox = Wakeup(quick)
         self.outbox, self.files = SharedWakeup(quick), SharedWakeup(quick)
-        self.case_files = Wakeup(patient)
+        self.case_files = Wakeup(quick)
 
     def after_work(self) -> None:
         """Ring for what an answered update may have left: messages, downloads, case files."""
@@ -68,6 +71,8 @@ class Wakeups:
                 self.outbox.ring()
             case Queue.FILES:
                 self.files.ring()
+            case Queue.CASE_FILES:
+                self.case_files.ring()
 
     def be_patient(self) -> None:
         """Wait for rings from now on, as whoever adds a row rings; ring once for earlier rows."""
@@ -83,6 +88,7 @@ class Wakeups:
         self.inbox.longest = seconds
         self.outbox.wait_at_most(seconds)
         self.files.wait_at_most(seconds)
+        self.case_files.longest = seconds
 
 
 async def ring_for_others(engine: Engine, clock: Clock, wakeups: Wakeups) -> None:

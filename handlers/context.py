@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from messages.formatting import Words, formatted
+from messages.formatting import Words
 from messages.letters import Offer, Say, letters, nothing_to_press
 from messages.outgoing import ButtonRow, OutgoingMessage, Reply
 from messages.texts import Texts
@@ -48,12 +48,10 @@ class Context:
         toast: str = "",
     ) -> Reply:
         """Say one message to this chat."""
-        said = formatted(text)
-        outgoing = OutgoingMessage(
+        outgoing = OutgoingMessage.of(
             self.chat,
-            said.text,
+            text,
             buttons,
-            spans=said.spans,
             about=about,
             edits=edits,
             live_key=live_key,

@@ -21,7 +21,7 @@ from rules.language.reading.normalization import normalize
 from rules.language.reading.values import Intent, Reading
 from rules.policy.city import City
 from rules.policy.conversations import SUBJECT_HOLDS_FOR
-from rules.policy.items import Item
+from rules.policy.items import Item, own_code
 from rules.policy.people import Person
 from rules.policy.permissions import is_responsible_for, may_report_on
 from rules.policy.refs import Ref
@@ -177,7 +177,7 @@ class Message(IncomingMessage):
             now=self.at.astimezone(self.ctx.city.zone),
             calendar=self.ctx.city.calendar,
             index=search_index.index_for(self.ctx.tx, self.ctx.person),
-            setting=Setting(item=item.code.split("、")[0], chosen=True, deadline=item.deadline),
+            setting=Setting(item=own_code(item.code), chosen=True, deadline=item.deadline),
         )
 
 
@@ -290,11 +290,11 @@ def _item_of_album(writer: Writer, message: IncomingMessage) -> Setting | None:
 def only_item(writer: Writer) -> Setting:
     """Return the one open item of whoever has one; they mean it unless they name another."""
     code = item_store.only_open_code(writer.tx, writer.person.covers | {writer.person.id})
-    return Setting(item=code.split("、")[0]) if code is not None else Setting()
+    return Setting(item=own_code(code)) if code is not None else Setting()
 
 
 def _item_of(writer: Writer, about: Ref | None, *, own: bool = False) -> Setting | None:
     item = item_store.spoken_of(writer.tx, about)
     if item is None or (own and not is_responsible_for(writer.person, item)):
         return None
-    return Setting(item=item.code.split("、")[0], deadline=item.deadline)
+    return Setting(item=own_code(item.code), deadline=item.deadline)

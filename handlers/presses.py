@@ -80,6 +80,7 @@ PRESSES: dict[str, tuple[str, Press]] = {
     "ub": (f"{N}(:{N}:(ok|no))?", unbinding.pressed),
     "l": (N, lists.turned),
     "pc": ("|".join(PictureKind), pictures.pressed),
+    "pb": (N, pictures.turned),
     "pg": (N, pictures.item_pressed),
     "br": (N, acknowledge.pressed),
     "st": (PATH, drill.whole_shown),
@@ -94,5 +95,5 @@ PRESSES: dict[str, tuple[str, Press]] = {
 }
 """Button data is `name:word:word…`: by its name the words it may carry, and who answers it."""
 
-OF_THE_GROUP = frozenset({"l", "pc", "pg", "st", "sn", "sd", "si", "sc", "sh"})
+OF_THE_GROUP = frozenset({"l", "pc", "pb", "pg", "st", "sn", "sd", "si", "sc", "sh"})
 """Buttons that show a group its own share, whoever presses."""

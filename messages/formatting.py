@@ -19,7 +19,6 @@ class SpanKind(StrEnum):
     BOLD = "bold"
     FOLDED = "folded"
     CODE = "code"
-    LINK = "link"
     CARD = "card"
 
 
@@ -27,13 +26,12 @@ class SpanKind(StrEnum):
 class FormatSpan:
     """Formatting from character `start` up to `end`.
 
-    A LINK opens `url`; a CARD shows what `card` refers to, in the reader's private chat.
+    A CARD shows what `card` refers to, in the reader's private chat.
     """
 
     kind: SpanKind
     start: int
     end: int
-    url: str | None = None
     card: Ref | None = None
 
     def moved(self, by: int) -> "FormatSpan":
@@ -42,7 +40,7 @@ class FormatSpan:
 
     def between(self, start: int, end: int) -> "FormatSpan":
         """Return the same formatting at another place."""
-        return FormatSpan(self.kind, start, end, self.url, self.card)
+        return FormatSpan(self.kind, start, end, self.card)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +112,11 @@ def _fitting(text: str, limit: int) -> int:
     return len(text.encode("utf-16-le")[: limit * 2].decode("utf-16-le", "ignore"))
 
 
+def shortened(words: str, room: int) -> str:
+    """Return words within so many characters, cut with an ellipsis where they are more."""
+    return words if len(words) <= room else words[: room - 1] + "…"
+
+
 def formatted(words: Words) -> FormattedText:
     """Return words as text with formatting, be there any or none."""
     return FormattedText(words) if isinstance(words, str) else words
@@ -149,14 +152,12 @@ EXCLUDED: dict[SpanKind, frozenset[SpanKind]] = {
 """What cannot stand within a kind, and is left out there. Source: Bot API, formatting options."""
 
 
-def _all_of(
-    words: Words, kind: SpanKind, url: str | None = None, card: Ref | None = None
-) -> FormattedText:
+def _all_of(words: Words, kind: SpanKind, card: Ref | None = None) -> FormattedText:
     """Return words with formatting from their beginning to their end; without words there is none."""
     inner = formatted(words)
     if not inner.text:
         return inner
-    outer = FormatSpan(kind, 0, len(inner.text), url, card)
+    outer = FormatSpan(kind, 0, len(inner.text), card)
     kept = (span for span in inner.spans if span.kind not in EXCLUDED.get(kind, ()))
     return FormattedText(inner.text, (outer, *kept))
 
@@ -168,11 +169,6 @@ def bold(words: Words) -> FormattedText:
 def code(words: str) -> FormattedText:
     """Return words in letters of one width, which a tap copies; nothing else can stand in them."""
     return _all_of(words, SpanKind.CODE)
-
-
-def link(words: str, url: str) -> FormattedText:
-    """Return words that open an address."""
-    return _all_of(words, SpanKind.LINK, url=url)
 
 
 def card_link(words: str, card: Ref) -> FormattedText:

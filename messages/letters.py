@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from messages.formatting import Words, formatted
+from messages.formatting import Words
 from messages.outgoing import ButtonRow, OutgoingMessage
 from messages.texts import Texts, texts
 from rules.policy.chats import ChatAddress
@@ -38,12 +38,10 @@ def letters(
         if person.account is None:
             continue
         t = texts(person.language or language)
-        said = formatted(say(t))
-        written[person.account] = OutgoingMessage(
+        written[person.account] = OutgoingMessage.of(
             person.account,
-            said.text,
+            say(t),
             offer(t),
-            spans=said.spans,
             about=about,
             live_key=live_key,
             dedup_key=f"{dedup_key}:{person.id}" if dedup_key else "",

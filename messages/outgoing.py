@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from pydantic import TypeAdapter
 
-from messages.formatting import FormatSpan, FormattedText
+from messages.formatting import FormatSpan, FormattedText, Words, formatted
 from rules.policy.chats import ChatAddress
 from rules.policy.delivery import Content, Urgency
 from rules.policy.live_keys import LiveKey
@@ -79,6 +79,37 @@ class OutgoingMessage:
     spans: tuple[FormatSpan, ...] = ()
     """The formatting of the text; a messenger that has none leaves it out."""
     thread: int | None = None
+
+    @classmethod
+    def of(
+        cls,
+        chat: ChatAddress,
+        words: Words,
+        buttons: tuple[ButtonRow, ...] = (),
+        *,
+        picture: str = "",
+        edits: int | None = None,
+        live_key: LiveKey | None = None,
+        dedup_key: str = "",
+        about: Ref | None = None,
+        urgency: Urgency = Urgency.REPLY,
+        thread: int | None = None,
+    ) -> "OutgoingMessage":
+        """Return a message that says words with their formatting."""
+        said = formatted(words)
+        return cls(
+            chat,
+            said.text,
+            buttons,
+            picture=picture,
+            edits=edits,
+            live_key=live_key,
+            dedup_key=dedup_key,
+            about=about,
+            urgency=urgency,
+            spans=said.spans,
+            thread=thread,
+        )
 
     @property
     def words(self) -> FormattedText:

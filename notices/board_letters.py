@@ -16,7 +16,6 @@ from storage.boards import boards
 from storage.boards.news import ChangedItems, OpenMatters
 from storage.db.engine import Tx
 from storage.ledger import item_store
-from storage.ledger.item_filter import ItemFilter
 from storage.queries import standing
 
 
@@ -40,17 +39,17 @@ def letter(
     path = _path(person, scope)
     name = _name(t, person, scope)
     of = standing.filter_of(tx, path)
-    screen = standing.screen_of(tx, city, person, news.day, name, of)
-    board = _board(tx, person, scope, news, screen, of)
+    items = None if scope is BoardScope.CITY else item_store.ids(tx, person, of)
+    screen = standing.screen_of(tx, city, person, news.day, name, of, items)
+    board = _board(tx, person, scope, news, screen, items)
     number = boards.enter(tx, person.id, news.day, now)
     said = board_text(t, board, city.zone)
     picture = status_chart(t, board.screen.whole.name, news.day.isoformat(), board.screen.parts)
     return [
-        OutgoingMessage(
+        OutgoingMessage.of(
             person.account,
-            said.text,
+            said,
             board_buttons(t, number, path),
-            spans=said.spans,
             picture=picture,
             dedup_key=f"board:{person.id}:{news.day}",
             urgency=Urgency.BROADCAST,
@@ -84,9 +83,8 @@ def _board(
     scope: BoardScope,
     news: CityNews,
     screen: StatusScreen,
-    of: ItemFilter,
+    items: frozenset[int] | None,
 ) -> Board:
-    items = None if scope is BoardScope.CITY else item_store.ids(tx, person, of)
     return Board(
         scope,
         news.day,

@@ -49,11 +49,10 @@ def _outgoing(
     owner = "" if own else people.by_id(tx, message.for_id).name
     assert reader.account is not None
     said = prompt_texts.sheet_text(t, lines, message.day, instead_of=owner)
-    return OutgoingMessage(
+    return OutgoingMessage.of(
         reader.account,
-        said.text,
+        said,
         prompt_texts.sheet_buttons(t, lines, may_put_off=own),
-        spans=said.spans,
         about=Ref.item(lines[0].item.id) if len(lines) == 1 else message.ref,
         live_key=message.ref,
         dedup_key=message.dedup_key if first else "",

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from messages.closing import notice_document, notice_texts
+from messages.closing import notice_texts
 from messages.closing.notice_texts import PublicNotice
 from messages.letters import letters
 from messages.outgoing import OutgoingMessage
@@ -15,7 +15,9 @@ from storage.db.engine import Tx
 
 def to_office(tx: Tx, city: City, notice: PublicNotice) -> list[OutgoingMessage]:
     """Return the notice's text with the document, in the city's language, for everybody there."""
-    document = notice_document.as_file(texts(city.language), notice)
+    from messages.closing.notice_document import as_file  # noqa: PLC0415 - slow to import, rarely needed
+
+    document = as_file(texts(city.language), notice)
     written = letters(
         recipients.office(tx),
         city.language,

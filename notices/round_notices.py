@@ -54,11 +54,10 @@ def to_owner(
         instead_of = "" if reader.id == owner else name
         said = round_texts.to_owner(t, entries, times, instead_of=instead_of)
         written.append(
-            OutgoingMessage(
+            OutgoingMessage.of(
                 reader.account,
-                said.text,
+                said,
                 round_texts.owner_buttons(t, entries),
-                spans=said.spans,
                 about=_about(round_),
                 live_key=_letter(round_, owner, reader),
                 urgency=Urgency.BROADCAST,
@@ -184,10 +183,9 @@ def in_groups(
         if mine:
             said = round_texts.live(t, mine, times, over=over, masked=masked)
             written.append(
-                OutgoingMessage(
+                OutgoingMessage.of(
                     group.chat,
-                    said.text,
-                    spans=said.spans,
+                    said,
                     live_key=RoundBoard(round_.id),
                     urgency=Urgency.BROADCAST,
                     thread=group.thread,

@@ -105,10 +105,9 @@ def _to_chat(chat: ChatAddress, t: Texts, number: int, circular: Circular) -> li
 
     key = f"circular:{number}:{chat}"
     parts = [
-        OutgoingMessage(
+        OutgoingMessage.of(
             chat,
-            part.text,
-            spans=part.spans,
+            part,
             dedup_key=f"{key}:{position}",
             urgency=Urgency.BROADCAST,
         )

@@ -116,11 +116,10 @@ def _messages(t: Texts, chat: ChatAddress, digest: DigestContent) -> list[Outgoi
     """Return the parts of a digest; under its summary stand the buttons."""
     buttons = digest_summary.buttons(t, digest)
     return [
-        OutgoingMessage(
+        OutgoingMessage.of(
             chat,
-            part.text,
+            part,
             () if number else buttons,
-            spans=part.spans,
             urgency=Urgency.BROADCAST,
         )
         for number, part in enumerate(digest_parts(t, digest))

@@ -152,11 +152,10 @@ def _letter(
     about = Ref.item(steps[0].item.id) if len(steps) == 1 else None
     buttons = _buttons(t, reader, steps)
     return [
-        OutgoingMessage(
+        OutgoingMessage.of(
             reader.account,
-            part.text,
+            part,
             buttons if number == len(parts) else (),
-            spans=part.spans,
             about=about,
             dedup_key=f"{NAME}:{today}:{reader.id}:{number}",
             urgency=Urgency.NOTICE,

@@ -4,8 +4,9 @@ from datetime import datetime
 
 from messages.outgoing import OutgoingMessage
 from notices import lookback_notices, mail
+from rules.language.reading.periods import add_months
 from rules.policy.city import City
-from rules.policy.lookback import CheckOccasion, months_after
+from rules.policy.lookback import CheckOccasion
 from schedules import once_a_day
 from storage.db.engine import Tx
 from storage.ledger import item_store
@@ -32,7 +33,7 @@ def run(tx: Tx, city: City, now: datetime) -> int:
 def _of_effect(tx: Tx, city: City, now: datetime) -> list[OutgoingMessage]:
     """Order a check of each item that was struck off so many months ago."""
     today = city.today(now)
-    before = months_after(today, -city.effect_months)
+    before = add_months(today, -city.effect_months)
     due = city.calendar.add_working_days(today, city.check_days)
     written: list[OutgoingMessage] = []
     for number in candidates.effect_due(tx, city.moment(before, city.prompt_time)):

@@ -4,17 +4,16 @@ import tomllib
 from functools import lru_cache
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from bot.profile_table import Table
 from rules.policy.procedure import Actor, Procedure, ProcedureStep, StepKind, faults
 
 HERE = Path(__file__).parent
 
 
-class ProcedureStepSettings(BaseModel):
+class ProcedureStepSettings(Table):
     """One step, as a file writes it; a misspelt name is an error."""
-
-    model_config = ConfigDict(extra="forbid")
 
     name: str = Field(min_length=1, max_length=20)
     kind: StepKind
@@ -28,10 +27,8 @@ class ProcedureStepSettings(BaseModel):
         return ProcedureStep(**self.model_dump())
 
 
-class ProcedureFile(BaseModel):
+class ProcedureFile(Table):
     """A file of this folder. `assumed`: what its sources do not say."""
-
-    model_config = ConfigDict(extra="forbid")
 
     name: str
     sources: list[str] = Field(min_length=1)

@@ -57,8 +57,7 @@ class Delivery:
         except TelegramError as error:
             if "message_thread_id" not in params or not is_without_its_topic(error):
                 raise
-        at_large = await self._params(call)
-        del at_large["message_thread_id"]
+        at_large = {name: given for name, given in params.items() if name != "message_thread_id"}
         return await self._api.call(call.method, at_large, timeout=self._time_for(call))
 
     async def _params(self, call: Call) -> dict[str, object]:

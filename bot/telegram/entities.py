@@ -14,7 +14,6 @@ TYPES = {
     SpanKind.BOLD: "bold",
     SpanKind.FOLDED: "expandable_blockquote",
     SpanKind.CODE: "code",
-    SpanKind.LINK: "text_link",
     SpanKind.CARD: "text_link",
 }
 
@@ -49,7 +48,7 @@ def _without_last_links(found: list[dict[str, JsonValue]]) -> list[dict[str, Jso
 def _address(span: FormatSpan, bot_name: str) -> str | None:
     """Return where a span leads, empty where it is no link; None for a card without an address."""
     if span.card is None:
-        return span.url or ""
+        return ""
     return card_address(bot_name, span.card) if bot_name else None
 
 

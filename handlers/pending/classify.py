@@ -14,7 +14,7 @@ from rules.language.interruptions import (
 )
 from rules.language.reading import Setting
 from rules.language.reading.values import Reading
-from rules.policy.items import Item
+from rules.policy.items import Item, own_code
 from rules.policy.measures import convert_to
 from rules.policy.progress import in_other_measures as not_counted
 from storage.ledger import item_store, search_index, tallies
@@ -90,7 +90,7 @@ def _names_something(ctx: Context, words: str, *, of_item: bool) -> bool:
 
 def _beside(message: Message, item: Item) -> Kind:
     """Weigh words that may be about another item than the question is."""
-    ctx, code = message.ctx, item.code.split("、")[0]
+    ctx, code = message.ctx, own_code(item.code)
     found = message.read_in(Setting(item=code))
     others = [one for one in found if not (one.sure and _means(one, code))]
     by_itself = any(is_own_message(one) for one in others)

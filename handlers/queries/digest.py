@@ -37,10 +37,7 @@ def asked(message: Message, ctx: Context, words: str) -> Reply:
     after = since.number if since.day is not None else None
     data = digests.collect(ctx.tx, ctx.city, ctx.now, since.day, after)
     digest = digests.of_scope(data, scope)
-    first, *more = [
-        OutgoingMessage(ctx.chat, part.text, spans=part.spans)
-        for part in digest_parts(ctx.t, digest)
-    ]
+    first, *more = [OutgoingMessage.of(ctx.chat, part) for part in digest_parts(ctx.t, digest)]
     return Reply([replace(first, buttons=digest_summary.buttons(ctx.t, digest)), *more])
 
 

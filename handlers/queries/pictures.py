@@ -11,7 +11,7 @@ from messages.formatting import FormattedText
 from messages.incoming import ButtonPress
 from messages.outgoing import ButtonRow, OutgoingMessage, Reply
 from messages.queries import picture_texts
-from messages.queries.board_chart import board_chart
+from messages.queries.board_chart import board_chart, pages_of
 from messages.queries.burn_down_chart import burn_down_chart
 from messages.queries.overdue_chart import overdue_chart
 from messages.queries.progress_chart import progress_chart
@@ -64,6 +64,12 @@ def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     return DRAWN[PictureKind(words[0])](ctx, QuerySubject())
 
 
+def turned(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
+    """`pb:<page>`: further units of the board of everything that whoever presses may see."""
+    del press
+    return _board(ctx, QuerySubject(), int(words[0]))
+
+
 def item_pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     """`pg:<item>`."""
     del press
@@ -94,22 +100,20 @@ def _drawn(
     *buttons: ButtonRow,
     about: Ref | None = None,
 ) -> Reply:
-    return Reply.of(
-        OutgoingMessage(
-            ctx.chat, text.text, buttons, spans=text.spans, picture=picture, about=about
-        )
-    )
+    return Reply.of(OutgoingMessage.of(ctx.chat, text, buttons, picture=picture, about=about))
 
 
-def _board(ctx: Context, subject: QuerySubject) -> Reply:
+def _board(ctx: Context, subject: QuerySubject, page: int = 0) -> Reply:
     scope, item_filter = entities.scope(ctx, subject)
     rows = picture_data.board(ctx.tx, ctx.city, ctx.person, item_filter, ctx.today)
     if not rows:
         return _nothing(ctx, scope)
     heading = picture_texts.title(ctx.t, PictureKind.BOARD, scope)
     text = picture_texts.board(ctx.t, heading, rows)
-    picture = board_chart(ctx.t, heading, ctx.today.isoformat(), rows)
-    return _drawn(ctx, text, picture, *_others(ctx, subject, PictureKind.BOARD))
+    page = min(page, pages_of(rows) - 1)
+    picture = board_chart(ctx.t, heading, ctx.today.isoformat(), rows, page)
+    turning = () if subject.words else picture_texts.board_pages(ctx.t, page, pages_of(rows))
+    return _drawn(ctx, text, picture, *turning, *_others(ctx, subject, PictureKind.BOARD))
 
 
 def _burn_down(ctx: Context, subject: QuerySubject) -> Reply:

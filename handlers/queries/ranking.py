@@ -10,7 +10,7 @@ from messages.queries import figure_texts
 from rules.language.figures import FigureQuestion
 from rules.policy.rankings import RankingOf, rank
 from storage.ledger import tallies
-from storage.ledger.entities import UNIT_KINDS
+from storage.ledger.entities import RANKED_KINDS
 from storage.ledger.item_filter import ItemFilter
 from storage.people import people
 
@@ -28,15 +28,15 @@ def answer(ctx: Context, question: FigureQuestion, subject: QuerySubject) -> Rep
     scope, item_filter = entities.scope(ctx, subject)
     by = BY.get(question.by, "unit")
     among = _only_kind(ctx, question.by, item_filter)
-    rows = tallies.of_filter(ctx.tx, ctx.person, ctx.today, by, among)
+    rows = tallies.tally(ctx.tx, ctx.person, ctx.today, by, among)
     return ctx.say(
         figure_texts.ranking(ctx.t, scope, question.by, question.order, rank(rows, question.order))
     )
 
 
 def _only_kind(ctx: Context, by: RankingOf, item_filter: ItemFilter) -> ItemFilter:
-    if by not in UNIT_KINDS:
+    if by not in RANKED_KINDS:
         return item_filter
-    alike = people.units_of_kind(ctx.tx, UNIT_KINDS[by])
+    alike = people.units_of_kind(ctx.tx, RANKED_KINDS[by])
     held = alike if item_filter.units is None else item_filter.units & alike
     return replace(item_filter, units=held)

@@ -57,9 +57,7 @@ def _said(
         return ctx.say(ctx.t("There are no items of “{words}” in the ledger.", words=scope))
     text = _text(ctx, screen, of, path)
     picture = status_chart(ctx.t, scope, ctx.today.isoformat(), screen.parts)
-    return Reply.of(
-        OutgoingMessage(ctx.chat, text.text, tuple(buttons), spans=text.spans, picture=picture)
-    )
+    return Reply.of(OutgoingMessage.of(ctx.chat, text, tuple(buttons), picture=picture))
 
 
 def text_of(ctx: Context, path: StatusPath, scope: str) -> FormattedText:

@@ -22,10 +22,10 @@ from rules.language.likely_names import (
 )
 from rules.language.reading.normalization import normalize
 from rules.language.topics import QuestionTopics, find_topics
-from rules.policy.people import Person
+from rules.policy.people import Person, UnitKind
 from rules.policy.topics import OF_NOTHING_ELSE, Topic
 from storage.ledger import search_index
-from storage.ledger.entities import COUNTY, EntityName
+from storage.ledger.entities import EntityName
 from storage.ledger.entities import names as known_names
 from storage.people import people
 from storage.queries import unanswered
@@ -150,7 +150,7 @@ def _likely(
     known = known_names(ctx.tx)
     yield from (known.written[each] for each in found.types if each in known.written)
     units = {row.name: row for row in known.written.values() if row.kind == "unit"}
-    counties = people.units_of_kind(ctx.tx, COUNTY)
+    counties = people.units_of_kind(ctx.tx, UnitKind.COUNTY)
     named = [name for name, unit in units.items() if unit.number in counties]
     yield from (units[name] for name in counties_meant(words, named))
     yield from _called(ctx, words)

@@ -8,6 +8,7 @@ from handlers.message import Message
 from handlers.reporting import cards, edit, files, report
 from messages.outgoing import Reply
 from rules.language.reading.values import Reading
+from rules.policy.items import own_code
 from rules.policy.permissions import may_report_on
 from storage.ledger import item_store, search_index
 from storage.reporting import drafts, open_questions
@@ -72,5 +73,5 @@ def _of_another(message: Message, ctx: Context, draft: Draft) -> bool:
     """Whether the words seem to name another item than the last card's."""
     if draft.item_id is None:
         return False
-    code = item_store.by_id(ctx.tx, draft.item_id).code.split("、")[0]
+    code = own_code(item_store.by_id(ctx.tx, draft.item_id).code)
     return search_index.index_for(ctx.tx, ctx.person).names_another(message.text, code)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from messages.keyboards import in_rows
 from messages.outgoing import Button, ButtonRow
 from messages.texts import Texts
 from rules.language.accountable import MOST_PEOPLE, FaultyLine, PersonFault
@@ -35,7 +36,7 @@ def question_buttons(t: Texts, draft: int, detail: Detail) -> tuple[ButtonRow, .
             Button(sanction.value, f"ac:m:{draft}:{number}")
             for number, sanction in enumerate(Sanction)
         ]
-        return tuple(tuple(every[start : start + 3]) for start in range(0, len(every), 3))
+        return in_rows(every, 3)
     if detail is Detail.ITEM:
         return ((Button(t("None"), f"ac:none:{draft}:{_place(detail)}"),),)
     if detail is Detail.PUBLICATION:
@@ -112,7 +113,7 @@ def which_detail(t: Texts) -> str:
 
 def detail_buttons(t: Texts, draft: int) -> tuple[ButtonRow, ...]:
     every = [Button(name(t, each), f"ac:f:{draft}:{_place(each)}") for each in ASKED]
-    return tuple(tuple(every[start : start + 4]) for start in range(0, len(every), 4))
+    return in_rows(every, 4)
 
 
 def faulty_line(t: Texts, fault: FaultyLine) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from messages.accountability.card_texts import lines
+from messages.keyboards import in_rows
 from messages.outgoing import Button, ButtonRow
 from messages.texts import Texts
 from rules.policy.accountability import AccountabilityTotals, KeptEntry, OfficialRank, Sanction
@@ -56,9 +57,8 @@ def overview_buttons(t: Texts, latest: Sequence[KeptEntry]) -> tuple[ButtonRow, 
     numbers = [
         Button(str(kept.entry.number), f"ac:show:{kept.entry.number}") for kept in _newest(latest)
     ]
-    rows = tuple(tuple(numbers[start : start + 5]) for start in range(0, len(numbers), 5))
     begin = (Button(t("New entry"), "ac:new"), Button(t("Statistics"), "ac:stats"))
-    return (*rows, begin)
+    return (*in_rows(numbers, 5), begin)
 
 
 def in_full(t: Texts, versions: Sequence[KeptEntry], items: Sequence[str], zone: ZoneInfo) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from messages.outgoing import Button, ButtonRow, Tone
 from messages.texts import Texts
+from rules.policy.items import own_code
 from rules.policy.people import Person
 from rules.policy.unbinding import Access
 
@@ -102,7 +103,7 @@ def _left_behind(t: Texts, access: Access) -> list[str]:
                 "Open items of this owner, {count} in all: {codes}. Please name another owner, "
                 "or invite this one again.",
                 count=len(access.items),
-                codes=t.comma().join(code.split("、")[0] for code in access.items),
+                codes=t.comma().join(own_code(code) for code in access.items),
             )
         )
     return lines

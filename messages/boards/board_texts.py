@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from messages.formatting import FormattedText, Words, bold, joined
+from messages.formatting import FormattedText, Words, bold, joined, shortened
 from messages.outgoing import Button, ButtonRow
-from messages.queries.status_texts import WORST, lights, longest, shortened, totals
+from messages.queries.status_texts import WORST, lights, longest, totals
 from messages.texts import Texts
 from rules.policy.boards import Board, BoardLook, BoardNeeds, BoardScope, Unread
 from rules.policy.standing import StatusPath

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
+from messages.formatting import shortened
+from messages.keyboards import in_rows
 from messages.outgoing import Button, ButtonRow
 from messages.texts import Texts
 from rules.policy.checks import (
@@ -52,11 +54,7 @@ def _asked(t: Texts, item: Item, place: CheckPlace, clause: tuple[str, str]) -> 
             return t("Please write why “{clause}” does not pass.", clause=clause[0])
     name, shown = clause
     return t("Clause: {clause}\nShown by the applicant: {words}\nDoes it pass?", clause=name,
-             words=_short(shown))  # fmt: skip
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= SHOWN else f"{words[: SHOWN - 1]}…"
+             words=shortened(shown, SHOWN))  # fmt: skip
 
 
 def buttons(t: Texts, form: int, place: CheckPlace) -> tuple[ButtonRow, ...]:
@@ -168,8 +166,7 @@ def summary_buttons(
         Button(t("Change clause {number}", number=clause + 1), f"ck:{form}:edit:verdict.{clause}")
         for clause in sorted(findings.verdicts)
     ]
-    rows = [tuple(change[at : at + IN_A_ROW]) for at in range(0, len(change), IN_A_ROW)]
-    return ((Button(label, f"ck:{form}:submit"),), *rows)
+    return ((Button(label, f"ck:{form}:submit"),), *in_rows(change, IN_A_ROW))
 
 
 def _change(t: Texts, step: CheckStep) -> str:

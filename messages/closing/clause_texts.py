@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from messages.texts import LANGUAGES, Texts, texts
 from rules.policy.clauses import NEED_OF, ClauseRule, ClauseStanding, Lack, Need
 from rules.policy.evidence import UnfitBecause, UnfitFile
-from rules.policy.items import Item
+from rules.policy.items import Item, own_code
 
 
 def names_files_only(words: str) -> bool:
@@ -59,7 +59,7 @@ def still_missing(t: Texts, standing: ClauseStanding, number: int, item: Item) -
         "Still missing in clause {number}: {lacks}. You can also go on later: /close {code}",
         number=number,
         lacks=lacks,
-        code=item.code.split("、")[0],
+        code=own_code(item.code),
     )
 
 

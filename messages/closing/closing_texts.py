@@ -15,7 +15,7 @@ from rules.policy.checks import SiteCheck
 from rules.policy.clauses import ClauseRule, ClauseStanding
 from rules.policy.closing import Fact, Outcome, Refusal, RefusalReason
 from rules.policy.gaps import NO_GAP, Gap
-from rules.policy.items import IN_REVIEW, Item, has_work_left
+from rules.policy.items import IN_REVIEW, Item, has_work_left, own_code
 from rules.policy.procedure import Actor, ProcedureStep, StepKind
 
 IN_A_ROW = 3
@@ -261,7 +261,7 @@ def relapse(t: Texts, item: Item, by: str, words: str) -> str:
 
 
 def how_to_reopen(t: Texts, item: Item) -> str:
-    number = item.code.split("、")[0]
+    number = own_code(item.code)
     return t("To re-open it, write /reopen {number} and the reason.", number=number)
 
 

@@ -1,5 +1,6 @@
 """What an item still lacks, as text: so many left, milestones that are not reached."""
 
+from messages.formatting import shortened
 from messages.outgoing import Button, ButtonRow
 from messages.texts import Texts
 from rules.policy.gaps import Gap, is_counted
@@ -61,10 +62,11 @@ def step_buttons(t: Texts, item: Item, gap: Gap) -> tuple[ButtonRow, ...]:
     """Offer each missing milestone that no figure of the item can reach."""
     said = [step for step in gap.steps if not is_counted(step, item)]
     return tuple(
-        (Button(t("Milestone “{name}” done", name=_short(step.name)), f"ms:{item.id}:{step.id}"),)
+        (
+            Button(
+                t("Milestone “{name}” done", name=shortened(step.name, NAME_LIMIT)),
+                f"ms:{item.id}:{step.id}",
+            ),
+        )
         for step in said[:OFFERED]
     )
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= NAME_LIMIT else name[: NAME_LIMIT - 1] + "…"

@@ -10,7 +10,7 @@ from datetime import date
 from messages import calendar_texts
 from messages.queries.list_texts import figures
 from messages.texts import Texts
-from rules.policy.items import Item
+from rules.policy.items import Item, own_code
 from rules.policy.notice_check import NoticeCheck, NoticeVerdict
 
 
@@ -31,7 +31,7 @@ class PublicNotice:
     @property
     def number(self) -> str:
         """Return the item's own number, without those of other lists."""
-        return self.item.code.split("、")[0]
+        return own_code(self.item.code)
 
 
 def title(t: Texts, notice: PublicNotice) -> str:
@@ -68,7 +68,7 @@ def _part(name: str, words: str) -> str:
 def _days(t: Texts, notice: PublicNotice) -> str:
     return t(
         "Days of the notice: from {first} to {last} ({days}).",
-        days=_number(t, notice.days, working=notice.working),
+        days=days_of_notice(t, notice.days, working=notice.working),
         first=t.full_day(notice.first),
         last=t.full_day(notice.last),
     )
@@ -95,16 +95,16 @@ def checked(t: Texts, check: NoticeCheck, required: int) -> str:
             verdict = t("That is as it must be.")
         case NoticeVerdict.SHORT:
             verdict = t("That is too short: {needed} end on {day}.",
-                        needed=_number(t, check.needed, working=check.working),
+                        needed=days_of_notice(t, check.needed, working=check.working),
                         day=t.full_day(check.until))  # fmt: skip
         case NoticeVerdict.LONGER:
             verdict = t("That is more than {needed}, which end on {day}.",
-                        needed=_number(t, check.needed, working=check.working),
+                        needed=days_of_notice(t, check.needed, working=check.working),
                         day=t.full_day(check.until))  # fmt: skip
     lines = [counted, verdict]
     if check.working and check.needed < required:
         lines.append(t("The city's procedure asks for {needed}.",
-                       needed=_number(t, required, working=True)))  # fmt: skip
+                       needed=days_of_notice(t, required, working=True)))  # fmt: skip
     caution = calendar_texts.unpublished(t, check.estimated)
     return "\n".join([*lines, caution] if caution else lines)
 
@@ -114,11 +114,12 @@ def _counted(t: Texts, check: NoticeCheck) -> str:
         "The notice runs from {first} to {last}: {days}.",
         first=t.full_day(check.first),
         last=t.full_day(check.last),
-        days=_number(t, check.counted, working=check.working),
+        days=days_of_notice(t, check.counted, working=check.working),
     )
 
 
-def _number(t: Texts, count: int, *, working: bool) -> str:
+def days_of_notice(t: Texts, count: int, *, working: bool) -> str:
+    """Count days of a public notice, in the words of its calendar."""
     if working:
         return t.ngettext("{count} working day", "{count} working days", count=count)
     return t.ngettext("{count} calendar day", "{count} calendar days", count=count)

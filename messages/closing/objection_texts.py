@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from messages.closing.notice_texts import days_of_notice
 from messages.outgoing import Button, ButtonRow
 from messages.texts import Texts
 from rules.policy.items import CLOSED, Item
@@ -86,11 +87,7 @@ def entered(t: Texts, item: Item, left: DaysLeft, reached: Iterable[str]) -> str
 
 
 def _stopped(t: Texts, left: DaysLeft) -> str:
-    count = left.count
-    if left.working:
-        days = t.ngettext("{count} working day", "{count} working days", count=count)
-    else:
-        days = t.ngettext("{count} calendar day", "{count} calendar days", count=count)
+    days = days_of_notice(t, left.count, working=left.working)
     return t("The public notice is stopped. Left of it: {days}.", days=days)
 
 

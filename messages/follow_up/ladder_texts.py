@@ -8,7 +8,7 @@ from datetime import date
 from messages.by_unit import UnitLine, grouped, is_long
 from messages.formatting import FormattedText, Words, bold, item_link, joined
 from messages.queries.pages import in_parts, numbered
-from messages.reporting.light_texts import reason
+from messages.reporting.light_texts import is_without_figures, reason
 from messages.texts import Texts
 from rules.policy.forecast import Forecast
 from rules.policy.items import Item
@@ -73,7 +73,7 @@ def _body(t: Texts, steps: Sequence[Taken]) -> list[Words]:
 
     That there are no figures is said once where it is the cause of several.
     """
-    unknown = [step for step in steps if _is_without_figures(t, step)]
+    unknown = [step for step in steps if _is_without_figures(step)]
     if len(unknown) < 2:
         unknown = []
     once = [t("No figures to judge by yet: {count}", count=len(unknown))] if unknown else []
@@ -93,9 +93,9 @@ def _counted(t: Texts, steps: Sequence[Taken]) -> str:
     return t("{count} in all: {kinds}", count=len(steps), kinds=t.comma().join(kinds))
 
 
-def _is_without_figures(t: Texts, taken: Taken) -> bool:
+def _is_without_figures(taken: Taken) -> bool:
     lights = taken.due.trigger is Trigger.YELLOW
-    return lights and reason(t, taken.forecast, taken.item) == t("no figures to judge by")
+    return lights and is_without_figures(taken.forecast, taken.item)
 
 
 def _who(t: Texts, taken: Taken) -> str:

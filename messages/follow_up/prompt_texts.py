@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from messages.formatting import FormattedText, Words, bold, item_link, joined, width
+from messages.formatting import FormattedText, Words, bold, item_link, joined, shortened, width
 from messages.outgoing import Button, ButtonRow
 from messages.reporting.card_texts import with_unit
 from messages.texts import Texts
@@ -157,8 +157,7 @@ def sheet_buttons(
 
 def _heading(line: PromptLine) -> str:
     name = line.step.name if line.step is not None else line.item.title
-    heading = f"{line.item.code}｜{name}"
-    return heading if len(heading) <= HEADING_LIMIT else heading[: HEADING_LIMIT - 1] + "…"
+    return shortened(f"{line.item.code}｜{name}", HEADING_LIMIT)
 
 
 def in_sheets(t: Texts, lines: Sequence[PromptLine], today: date) -> list[list[PromptLine]]:

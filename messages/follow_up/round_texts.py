@@ -7,6 +7,7 @@ from datetime import datetime
 from messages.formatting import FormattedText, Words, bold, formatted, item_link, joined, width
 from messages.outgoing import Button, ButtonRow
 from messages.texts import Texts
+from rules.policy.items import own_code
 from rules.policy.rounds import EntryAnswer, Round, RoundEntry
 
 LINES = 20
@@ -188,7 +189,7 @@ def _named(
         sensitive = entry.item_id in masked
         who = t("sensitive item") if sensitive else entry.owner
         by_person.setdefault(f"{entry.unit} {who}", []).append(
-            item_link(entry.code.split("、")[0], entry.item_id)
+            item_link(own_code(entry.code), entry.item_id)
         )
     lines = [FormattedText.of(f"{who}：", joined("、", codes)) for who, codes in by_person.items()]
     return ["", bold(heading), *lines] if lines else []

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from messages.texts import Texts
+from rules.policy.items import own_code
 from rules.policy.lookback import WeakItem, Weakness
 
 UNITS, CODES = 8, 6
@@ -48,7 +49,7 @@ def _unit(t: Texts, unit: str, weak: Sequence[WeakItem], *, whole: bool) -> str:
 
 
 def _codes(t: Texts, codes: Sequence[str], *, whole: bool) -> str:
-    own = [code.split("、")[0] for code in codes]
+    own = [own_code(code) for code in codes]
     shown = own if whole else own[:CODES]
     more = t("… {count} in all", count=len(own)) if len(own) > len(shown) else ""
     return t.comma().join(shown) + more

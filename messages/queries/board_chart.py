@@ -1,16 +1,18 @@
 """The board (挂图作战): a table of units by lights, worst first."""
 
 from collections.abc import Sequence
+from math import ceil
 
 from messages.queries import drawing
-from messages.queries.drawing import FAINT, INK, MARGIN, PAPER, RULE, SMALL, WIDTH, Position
+from messages.queries.drawing import FAINT, INK, MARGIN, PAPER, PLAIN, RULE, SMALL, WIDTH, Position
 from messages.reporting import light_texts
 from messages.texts import Texts
 from rules.policy.forecast import Light
 from rules.policy.pictures import UnitLights, sum_lights
 
-MOST_UNITS = 30
-NAME, ROW, HEADS, TOP = 392, 62, 176, 200
+ON_A_PAGE = 12
+"""Units of one picture: with more, a phone shows their names too small."""
+NAME, ROW, HEADS, TOP = 392, 76, 176, 200
 COLUMNS = (128, 128, 128, 112, 112)
 LIGHTS = 3
 """Columns of lights: the first ones."""
@@ -19,11 +21,15 @@ INKS = {RED: PAPER, YELLOW: INK, BLUE: PAPER, DONE: INK}
 NOTHING = "#f3f5f7"
 
 
-def board_chart(t: Texts, title: str, day: str, rows: Sequence[UnitLights]) -> str:
-    """Draw the lights of units and their sum; units beyond the last row are counted in one."""
-    shown = [sum_lights(t("All units"), rows), *rows[:MOST_UNITS]]
-    if len(rows) > MOST_UNITS:
-        others = rows[MOST_UNITS:]
+def board_chart(
+    t: Texts, title: str, day: str, rows: Sequence[UnitLights], page: int = 0
+) -> str:
+    """Draw the lights of a page of units and the sum of all; those of other pages in one row."""
+    first = page * ON_A_PAGE
+    here = rows[first : first + ON_A_PAGE]
+    others = [*rows[:first], *rows[first + ON_A_PAGE :]]
+    shown = [sum_lights(t("All units"), rows), *here]
+    if others:
         words = t.ngettext("and {count} more unit", "and {count} more units", count=len(others))
         shown.append(sum_lights(words, others))
     parts = [drawing.heading(title, day), *_heads(t)]
@@ -36,6 +42,11 @@ def board_chart(t: Texts, title: str, day: str, rows: Sequence[UnitLights]) -> s
         for n, note in enumerate(notes)
     ]
     return drawing.picture(bottom + 38 * len(notes) + 40, parts)
+
+
+def pages_of(rows: Sequence[UnitLights]) -> int:
+    """Return how many pictures the units take."""
+    return max(1, ceil(len(rows) / ON_A_PAGE))
 
 
 def _meaning(t: Texts) -> str:
@@ -55,7 +66,7 @@ def _heads(t: Texts) -> list[str]:
     parts = [drawing.text((MARGIN, HEADS), t("Unit"), SMALL, colour=FAINT), *_signs()]
     for column, name in enumerate(names):
         beside = 30 if column < LIGHTS else 0
-        words = drawing.shortened(name, SMALL, COLUMNS[column] - beside - 4)
+        words = drawing.fitted(name, SMALL, COLUMNS[column] - beside - 4)
         middle = (_left(column) + COLUMNS[column] / 2 + beside / 2, HEADS)
         parts.append(drawing.text(middle, words, SMALL, colour=FAINT, anchor="middle"))
     return parts
@@ -71,8 +82,8 @@ def _signs() -> tuple[str, str, str]:
 
 def _row(t: Texts, row: UnitLights, y: float, *, bold: bool) -> list[str]:
     baseline = y + ROW / 2 + 8
-    name = drawing.shortened(row.name, SMALL, NAME - 12)
-    parts = [drawing.text((MARGIN, baseline), name, SMALL, bold=bold)]
+    name = drawing.fitted(row.name, SMALL, NAME - 12)
+    parts = [drawing.text((MARGIN, baseline), name, PLAIN, bold=bold)]
     cells = (
         (row.red, RED, t("red")),
         (row.yellow, YELLOW, t("yellow")),
@@ -82,7 +93,7 @@ def _row(t: Texts, row: UnitLights, y: float, *, bold: bool) -> list[str]:
     for column, (count, colour, word) in enumerate(cells):
         parts += _cell((_left(column), y), COLUMNS[column], count, colour, word)
     end = (WIDTH - MARGIN - 8, baseline)
-    parts.append(drawing.text(end, str(row.total), SMALL, anchor="end", bold=bold))
+    parts.append(drawing.text(end, str(row.total), PLAIN, anchor="end", bold=bold))
     parts.append(drawing.line([(MARGIN, y + ROW), (WIDTH - MARGIN, y + ROW)], RULE, 1))
     return parts
 
@@ -91,7 +102,7 @@ def _cell(at: Position, width: float, count: int, colour: str, word: str) -> lis
     """Draw a coloured cell with its number and, where both fit, the light's name."""
     filled = colour if count else NOTHING
     said = f"{word} {count}".strip()
-    if not count or drawing.drawn_width(said, SMALL) > width - 4:
+    if not count or drawing.drawn_width(said, PLAIN) > width - 4:
         said = str(count)
     x, y = at
     return [
@@ -99,7 +110,7 @@ def _cell(at: Position, width: float, count: int, colour: str, word: str) -> lis
         drawing.text(
             (x + width / 2, y + ROW / 2 + 8),
             said,
-            SMALL,
+            PLAIN,
             colour=INKS.get(filled, FAINT),
             anchor="middle",
         ),

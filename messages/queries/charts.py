@@ -61,7 +61,7 @@ def _legend(t: Texts) -> str:
 
 
 def _bar(t: Texts, tally: Tally, y: float, height: float, scale: float) -> list[str]:
-    name = drawing.shortened(tally.name, SMALL, LABEL - 16)
+    name = drawing.fitted(tally.name, SMALL, LABEL - 16)
     baseline = y + height / 2 + 10
     parts = [drawing.text((MARGIN, baseline), name, SMALL)]
     x = float(MARGIN + LABEL)

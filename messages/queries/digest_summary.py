@@ -4,6 +4,7 @@ from datetime import date
 
 from messages.follow_up.ladder_texts import step_name
 from messages.formatting import FormattedText, Words, item_link, joined
+from messages.keyboards import in_rows
 from messages.outgoing import Button, ButtonRow
 from messages.texts import Texts
 from rules.policy.digests import (
@@ -47,7 +48,7 @@ def buttons(t: Texts, digest: DigestContent) -> tuple[ButtonRow, ...]:
         labels["silent"] = t("Not answered")
     share = digest.unit if digest.share is DigestShare.UNIT else digest.share
     pressed = [Button(label, f"dg:{kind}:{share}") for kind, label in labels.items()]
-    return tuple(tuple(pressed[at : at + 2]) for at in range(0, len(pressed), 2))
+    return in_rows(pressed, 2)
 
 
 def _totals(t: Texts, digest: DigestContent) -> str:

@@ -16,7 +16,7 @@ from messages.formatting import (
 from messages.queries.digest_summary import fact_name, summary
 from messages.queries.list_texts import how_far, masked
 from messages.queries.pages import in_parts, numbered
-from messages.reporting.light_texts import icon, reason
+from messages.reporting.light_texts import icon, is_without_figures, reason
 from messages.texts import Texts
 from rules.policy.digests import DigestContent, DigestEntry, ItemChanges, Section, in_section
 from rules.policy.items import days_left
@@ -56,23 +56,21 @@ def _section(
     t: Texts, section: Section, of_it: Sequence[DigestEntry], digest: DigestContent
 ) -> list[FormattedText]:
     """Return a section's blocks; that there are no figures is said once, with how many it is of."""
-    reasons = [_reason(t, entry, digest) for entry in of_it]
-    unknown = reasons.count(t("no figures to judge by"))
+    told = {e.item.id: e for e in of_it if _is_told_why(e, digest)}
+    unknown = [n for n, e in told.items() if is_without_figures(e.forecast, e.item)]
     heading = _heading(t, section, len(of_it))
-    if unknown > 1:
-        heading += t(", of which without figures to judge by: {count}", count=unknown)
-        reasons = ["" if why == t("no figures to judge by") else why for why in reasons]
-    entries = [
-        joined("\n", _entry(t, entry, why, digest))
-        for entry, why in zip(of_it, reasons, strict=True)
-    ]
+    if len(unknown) > 1:
+        heading += t(", of which without figures to judge by: {count}", count=len(unknown))
+        for number in unknown:
+            del told[number]
+    why = {n: reason(t, e.forecast, e.item) for n, e in told.items()}
+    entries = [joined("\n", _entry(t, e, why.get(e.item.id, ""), digest)) for e in of_it]
     return _below(heading, entries)
 
 
-def _reason(t: Texts, entry: DigestEntry, digest: DigestContent) -> str:
-    """Say why an item has its light, where its section does not; nothing of a sensitive one."""
-    told = entry.section is Section.OVERDUE or entry.item.id in digest.masked
-    return "" if told else reason(t, entry.forecast, entry.item)
+def _is_told_why(entry: DigestEntry, digest: DigestContent) -> bool:
+    """Whether to say why an item has its light: its section does not, and it is not sensitive."""
+    return entry.section is not Section.OVERDUE and entry.item.id not in digest.masked
 
 
 def _below(heading: str, entries: Sequence[Words]) -> list[FormattedText]:

@@ -33,7 +33,7 @@ def picture(height: float, parts: Iterable[str]) -> str:
 def heading(title: str, day: str) -> str:
     """Draw what the picture is of, and of which day, in the first 100 pixels."""
     room = WIDTH - 3 * MARGIN - drawn_width(day, SMALL)
-    return text((MARGIN, 80), shortened(title, LARGE, room), LARGE, bold=True) + text(
+    return text((MARGIN, 80), fitted(title, LARGE, room), LARGE, bold=True) + text(
         (WIDTH - MARGIN, 80), day, SMALL, colour=FAINT, anchor="end"
     )
 
@@ -93,7 +93,7 @@ def drawn_width(words: str, size: int) -> float:
     return size * sum(0.55 if letter.isascii() else 1.0 for letter in words)
 
 
-def shortened(words: str, size: int, room: float) -> str:
+def fitted(words: str, size: int, room: float) -> str:
     """Return words that fit into so many pixels, cut with an ellipsis where they must be."""
     if drawn_width(words, size) <= room:
         return words
@@ -110,4 +110,4 @@ def broken(words: str, size: int, room: float, lines: int) -> list[str]:
         if full and len(found) < lines:
             found.append("")
         found[-1] += piece
-    return [shortened(each.strip(), size, room) for each in found]
+    return [fitted(each.strip(), size, room) for each in found]

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from messages.formatting import FormattedText, Words, bold, item_link, joined
+from messages.formatting import FormattedText, Words, bold, item_link, joined, shortened
+from messages.keyboards import in_rows, turning
 from messages.outgoing import Button, ButtonRow
 from messages.queries.digest_summary import fact_name
 from messages.queries.list_texts import Page, masked
-from messages.queries.status_texts import back, called, left_out, shortened, standing
+from messages.queries.status_texts import back, called, left_out, standing
 from messages.reporting.light_texts import icon
 from messages.texts import Texts
 from rules.policy.history import HistoryEntry, HistoryKind
@@ -52,18 +53,8 @@ def dimension_buttons(t: Texts, path: StatusPath, page: DimensionPage) -> tuple[
         )
         for row in page.rows
     ]
-    rows = [tuple(values[n : n + 2]) for n in range(0, len(values), 2)]
-    turning = _turning(t, f"sd:{path}:{page.dimension}", page.page, page.pages)
-    return (*rows, (*turning, back(t, f"st:{path}")))
-
-
-def _turning(t: Texts, data: str, page: int, pages: int) -> list[Button]:
-    found = []
-    if page > 0:
-        found.append(Button(t("Previous page"), f"{data}:{page - 1}"))
-    if page < pages - 1:
-        found.append(Button(t("Next page"), f"{data}:{page + 1}"))
-    return found
+    turned = turning(t, f"sd:{path}:{page.dimension}", page.page, page.pages)
+    return (*in_rows(values, 2), (*turned, back(t, f"st:{path}")))
 
 
 def items_text(t: Texts, whole: Tally, page: Page, today: date, hidden: int) -> FormattedText:
@@ -109,10 +100,8 @@ def _when(t: Texts, item: Item, today: date) -> str:
 def items_buttons(t: Texts, path: StatusPath, page: Page) -> tuple[ButtonRow, ...]:
     """Offer the card of each item, the other pages, the scope's own screen, and the way back."""
     numbers = [Button(item.code, f"sc:{path}:{page.page}:{item.id}") for item in page.items]
-    rows = [
-        tuple(numbers[n : n + NUMBERS_IN_A_ROW]) for n in range(0, len(numbers), NUMBERS_IN_A_ROW)
-    ]
-    turning = _turning(t, f"si:{path}", page.page, page.pages)
+    rows = in_rows(numbers, NUMBERS_IN_A_ROW)
+    turned = turning(t, f"si:{path}", page.page, page.pages)
     last = path.steps[-1].dimension if path.steps else None
     if last in OFFERED:
         ways = [
@@ -121,7 +110,7 @@ def items_buttons(t: Texts, path: StatusPath, page: Page) -> tuple[ButtonRow, ..
         ]
     else:
         ways = [back(t, f"st:{path}")]
-    return (*rows, *([tuple(turning)] if turning else []), tuple(ways))
+    return (*rows, *([turned] if turned else []), tuple(ways))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from messages.formatting import FormattedText, Words, bold, fold_long, fold_rest, item_link, joined
-from messages.outgoing import Button, ButtonRow
+from messages.keyboards import turning
+from messages.outgoing import ButtonRow
 from messages.reporting import light_texts
 from messages.reporting.card_texts import with_unit
 from messages.texts import Texts
@@ -136,12 +137,8 @@ def days_named(t: Texts, days: tuple[date, date], today: date) -> str:
 
 
 def page_buttons(t: Texts, page: int, pages: int) -> tuple[ButtonRow, ...]:
-    row = []
-    if page > 0:
-        row.append(Button(t("Previous page"), f"l:{page - 1}"))
-    if page < pages - 1:
-        row.append(Button(t("Next page"), f"l:{page + 1}"))
-    return (tuple(row),) if row else ()
+    row = turning(t, "l", page, pages)
+    return (row,) if row else ()
 
 
 def _of_item(t: Texts, item: Item, page: Page, today: date) -> list[Words]:

@@ -70,11 +70,11 @@ def _row(t: Texts, number: int, step: Milestone, seen: ItemProgress, room: float
     if step.target is not None:
         parts.append(with_unit(step.target, seen.item.measure))
     parts.append(_stands(t, step, seen))
-    behind = drawing.shortened(
+    behind = drawing.fitted(
         "".join(f"｜{part}" for part in parts if part), SMALL, room * ROOM_BEHIND
     )
     head = f"{number}  {step.name}"
-    return drawing.shortened(head, SMALL, room - drawing.drawn_width(behind, SMALL)) + behind
+    return drawing.fitted(head, SMALL, room - drawing.drawn_width(behind, SMALL)) + behind
 
 
 def _stands(t: Texts, step: Milestone, seen: ItemProgress) -> str:

@@ -32,8 +32,8 @@ def _row(t: Texts, item: Item, y: float, seen: OverdueTable) -> list[str]:
     title, whose = _said(t, item, seen)
     return [
         *_badge(t, days, y),
-        drawing.text((left, y + 44), drawing.shortened(title, PLAIN, room), PLAIN),
-        drawing.text((left, y + 86), drawing.shortened(whose, SMALL, room), SMALL, colour=FAINT),
+        drawing.text((left, y + 44), drawing.fitted(title, PLAIN, room), PLAIN),
+        drawing.text((left, y + 86), drawing.fitted(whose, SMALL, room), SMALL, colour=FAINT),
         drawing.line([(MARGIN, y + ROW - 2), (WIDTH - MARGIN, y + ROW - 2)], RULE, 1),
     ]
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from messages.formatting import FormattedText, Words, bold, item_link, joined
+from messages.keyboards import turning
 from messages.outgoing import Button, ButtonRow
 from messages.queries.list_texts import masked, when_due
 from messages.reporting import light_texts
@@ -136,6 +137,12 @@ def overdue(t: Texts, heading: str, seen: OverdueTable) -> FormattedText:
 def item_rows(t: Texts, item: int, *, drawable: bool) -> tuple[ButtonRow, ...]:
     """Offer the picture of an item of which there is anything to draw."""
     return ((Button(t("Progress chart"), f"pg:{item}"),),) if drawable else ()
+
+
+def board_pages(t: Texts, page: int, pages: int) -> tuple[ButtonRow, ...]:
+    """Offer the boards of the units before and after."""
+    row = turning(t, "pb", page, pages)
+    return (row,) if row else ()
 
 
 def other_pictures(t: Texts, shown: PictureKind) -> tuple[ButtonRow, ...]:

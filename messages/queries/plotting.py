@@ -94,7 +94,7 @@ def legend(entries: Sequence[tuple[str, str, str]], y: float) -> str:
     """Draw the names of lines beside a piece of each: colour, dash and name; in two rows if need be."""
     parts, x = [], float(MARGIN)
     for colour, dash, name in entries:
-        words = drawing.shortened(name, SMALL, WIDTH - 2 * MARGIN - 68)
+        words = drawing.fitted(name, SMALL, WIDTH - 2 * MARGIN - 68)
         wide = 68 + drawing.drawn_width(words, SMALL)
         if x > MARGIN and x + wide > WIDTH - MARGIN:
             x, y = float(MARGIN), y + 40

@@ -119,7 +119,4 @@ def _light(t: Texts, seen: ItemProgress) -> str:
     """Return the light with its reason, or the state of an item that has none any more."""
     if not is_open(seen.item):
         return t(seen.item.state.value)
-    light = light_texts.called(t, seen.forecast.light)
-    why = light_texts.reason(t, seen.forecast, seen.item)
-    why = why or t("nothing speaks against it so far")
-    return t("{light} light, {reason}", light=light, reason=why)
+    return light_texts.in_words(t, seen.forecast, seen.item)

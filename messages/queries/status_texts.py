@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from messages.formatting import PHONE_LINE, FormattedText, Words, bold, item_link, joined
+from messages.formatting import PHONE_LINE, FormattedText, Words, bold, item_link, joined, shortened
+from messages.keyboards import in_rows
 from messages.outgoing import Button, ButtonRow
 from messages.queries.list_texts import masked
 from messages.texts import Texts
@@ -95,10 +96,6 @@ def in_one_line(t: Texts, item: Item, today: date, *, hidden: bool) -> Formatted
     return FormattedText.of(item_link(item.code, item.id), f"｜{title}｜{when}")
 
 
-def shortened(words: str, room: int) -> str:
-    return words if len(words) <= room else words[: room - 1] + "…"
-
-
 def called(t: Texts, dimension: Dimension) -> str:
     """Name a dimension, as on its button."""
     names = {
@@ -116,11 +113,10 @@ def called(t: Texts, dimension: Dimension) -> str:
 def status_buttons(t: Texts, path: StatusPath) -> tuple[ButtonRow, ...]:
     """Offer what a screen can be counted by, its items, and the way back."""
     offered = [Button(called(t, each), f"sd:{path}:{each}:0") for each in path.offered()]
-    rows = [tuple(offered[n : n + IN_A_ROW]) for n in range(0, len(offered), IN_A_ROW)]
     further = [Button(t("Items one by one"), f"si:{path}:0")]
     if path.steps and path.steps[-1].dimension is not Dimension.BELOW:
         further.append(back(t, f"st:{path.above}"))
-    return (*rows, tuple(further))
+    return (*in_rows(offered, IN_A_ROW), tuple(further))
 
 
 def back(t: Texts, data: str) -> Button:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from messages.keyboards import turning
 from messages.outgoing import Button, ButtonRow
 from messages.radar.flag_texts import kind_name, state_name
 from messages.texts import Texts
@@ -77,12 +78,4 @@ def page_buttons(t: Texts, shown: FlagPage) -> tuple[ButtonRow, ...]:
     each = tuple(
         Button(t("Flag {number}", number=flag.id), f"rf:{flag.id}:show") for flag, _ in shown.here
     )
-    turning: ButtonRow = (
-        *((Button(t("Previous page"), f"rl:{shown.page - 1}"),) if shown.page else ()),
-        *(
-            (Button(t("Next page"), f"rl:{shown.page + 1}"),)
-            if shown.page < shown.pages - 1
-            else ()
-        ),
-    )
-    return tuple(row for row in (each, turning) if row)
+    return tuple(row for row in (each, turning(t, "rl", shown.page, shown.pages)) if row)

@@ -5,7 +5,7 @@ from datetime import date
 from messages.reporting.card_texts import with_unit
 from messages.texts import Texts
 from rules.policy.doubts import Doubt, DoubtReason
-from rules.policy.items import Item
+from rules.policy.items import Item, own_code
 from rules.policy.wording import amount
 
 
@@ -15,7 +15,7 @@ def late(t: Texts, promised: date, item: Item) -> str:
         "{promised} is after the deadline {deadline}; to extend it, write /extend {code}.",
         promised=t.day(promised),
         deadline=t.full_day(item.deadline) if item.deadline else "",
-        code=item.code.split("、")[0],
+        code=own_code(item.code),
     )
 
 

@@ -16,10 +16,14 @@ def icon(forecast: Forecast) -> str:
 
 
 def line(t: Texts, forecast: Forecast, item: Item) -> str:
-    """Return the light by name and why, in one line."""
+    """Return the light as it shines, its name and why, in one line."""
+    return f"{icon(forecast)} {in_words(t, forecast, item)}"
+
+
+def in_words(t: Texts, forecast: Forecast, item: Item) -> str:
+    """Return the light by name, and why."""
     words = reason(t, forecast, item) or t("nothing speaks against it so far")
-    light = f"{icon(forecast)} {called(t, forecast.light)}"
-    return t("{light} light, {reason}", light=light, reason=words)
+    return t("{light} light, {reason}", light=called(t, forecast.light), reason=words)
 
 
 def called(t: Texts, light: Light) -> str:
@@ -43,9 +47,15 @@ def reason(t: Texts, forecast: Forecast, item: Item) -> str:
             return _by_date(t, forecast)
 
 
+def is_without_figures(forecast: Forecast, item: Item) -> bool:
+    """Whether the reason of a light is that the item has no figures at all."""
+    none = forecast.left is None or (item.done is None and item.percent is None)
+    return forecast.why is LightReason.NO_FIGURES and none
+
+
 def _too_few(t: Texts, forecast: Forecast, item: Item) -> str:
     """Say that no rate follows: there are no figures, or none of two different days."""
-    if forecast.left is None or (item.done is None and item.percent is None):
+    if forecast.left is None or is_without_figures(forecast, item):
         return t("no figures to judge by")
     measure = item.measure if item.total is not None else "%"
     return t("{left} left, too few figures for a rate", left=with_unit(forecast.left, measure))

@@ -28,7 +28,6 @@ _SUM = re.compile(
     rf"(?P<verb>{'|'.join(_VERBS)})(?:[除成设复完运理出停闭走植]|整治)?(?:了|好了|掉了|完了)?"
     rf"(?:多少|几)(?P<unit>{_UNIT})?(?![项条件个]?(?:任务|问题|事项|项目))(?:了|呢|[?])*$"
 )
-_IN_ALL = re.compile(r"一共|总共|累计|已经?|共(?= |$)")
 _RANKING = re.compile(
     r"最(?P<most>[差好慢快多少高低]|严重|落后|靠后|靠前)|\b(?:the )?(?P<english>worst|best|slowest|most overdue)\b"
 )
@@ -115,7 +114,6 @@ _CHANGE = re.compile(
     r"|\b(?:compared (?:to|with)|than|since) (?P<english>last week|last month|yesterday)\b"
     r"|\bwhat(?:'s| has| is)? changed\b"
 )
-_THIS = re.compile(r"[本这]一?个?(?:周|月|星期)|今[天日]|\bthis (?:week|month)\b|\btoday\b")
 _CHANGE_WORDS = re.compile(
     r"变化|怎么?样|如何|情况|进[展度]|(?:多|少|增加|减少|降|升)了?(?:多少|几[项个])?|是|[?!。]|\b(?:how|is|are|we|doing|since|compared|with|to)\b"
 )

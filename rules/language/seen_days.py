@@ -3,6 +3,7 @@
 import re
 from datetime import date, datetime, timedelta
 
+from rules.language.reading import periods
 from rules.language.reading.normalization import normalize
 
 _WORDS = {
@@ -14,7 +15,6 @@ _DAY = re.compile(
     r"(?:(20\d\d)\s?[年\-/.]\s?)?(1[0-2]|0?[1-9])\s?[月\-/.]\s?(3[01]|[12]\d|0?[1-9])\s?[日号]?"
 )
 _ENGLISH = ("%d %B %Y", "%B %d %Y", "%d %b %Y", "%b %d %Y")
-HALF_A_YEAR = timedelta(days=183)
 
 
 def find_seen_day(text: str, today: date) -> date | None:
@@ -35,15 +35,8 @@ def find_seen_day(text: str, today: date) -> date | None:
 
 def _nearest(year: int | None, month: int, number: int, today: date) -> date | None:
     years = [year] if year else [today.year, today.year - 1, today.year + 1]
-    days = [day for day in (_day(each, month, number) for each in years) if day is not None]
+    days = [day for day in (periods.day(each, month, number) for each in years) if day is not None]
     return min(days, key=lambda day: abs(day - today), default=None)
-
-
-def _day(year: int, month: int, number: int) -> date | None:
-    try:
-        return date(year, month, number)
-    except ValueError:
-        return None
 
 
 def _english(words: str, today: date) -> date | None:

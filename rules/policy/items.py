@@ -25,6 +25,11 @@ IN_REVIEW = frozenset({State.APPLIED, State.UNDER_CHECK, State.ON_NOTICE})
 """States of a pending application for closing; they do not make an item done."""
 
 
+def own_code(code: str) -> str:
+    """Return an item's own number where it carries several: the first of 7、市9."""
+    return code.split("、", maxsplit=1)[0]
+
+
 @dataclass(frozen=True, slots=True)
 class NamedRef:
     """The id and name of a person or unit that an item refers to."""

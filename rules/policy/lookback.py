@@ -146,17 +146,6 @@ def choose_checker(eligible: Sequence[Person], load: dict[int, int]) -> Person |
     )
 
 
-def months_after(day: date, months: int) -> date:
-    """Return the same day so many months later, the month's last day where there is none."""
-    year, month = divmod(day.month - 1 + months, 12)
-    for number in range(day.day, 27, -1):
-        try:
-            return date(day.year + year, month + 1, number)
-        except ValueError:
-            continue
-    return date(day.year + year, month + 1, day.day)
-
-
 class Weakness(StrEnum):
     """What would not stand an inspection."""
 

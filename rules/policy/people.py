@@ -34,6 +34,15 @@ def invitation_code(text: str) -> str:
     return "" if card_of(words[1]) else words[1]
 
 
+class UnitKind(StrEnum):
+    """Kinds of units, as the workbook writes them. A township counts as a county."""
+
+    COUNTY = "县区"
+    DEPARTMENT = "部门"
+    ENTERPRISE = "企业"
+    OFFICE = "整改办"
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """An official. `below` holds the ids of their own unit and of every unit under it.

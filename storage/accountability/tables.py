@@ -4,7 +4,6 @@ from sqlalchemy import (
     JSON,
     Column,
     Date,
-    ForeignKey,
     Integer,
     String,
     Table,
@@ -13,19 +12,20 @@ from sqlalchemy import (
 )
 
 from storage.db.column_types import Instant
+from storage.db.columns import foreign, key
 from storage.ledger.tables import metadata
 
 accountability_entries = Table(
     "accountability_entries",
     metadata,
     # Never changed: a correction is another row of the same number with the next version.
-    Column("id", Integer, primary_key=True, autoincrement=True),
+    key(),
     Column("number", Integer, nullable=False),
     Column("version", Integer, nullable=False),
     Column("at", Instant, nullable=False),
-    Column("person_id", ForeignKey("persons.id"), nullable=False),
+    foreign("person_id", "persons"),
     Column("matter", Text, nullable=False),
-    Column("item_id", ForeignKey("items.id")),
+    foreign("item_id", "items", nullable=True),
     Column("finding", Text, nullable=False),
     Column("decided_by", Text, nullable=False),
     Column("decided_on", Date, nullable=False),
@@ -40,7 +40,7 @@ accountability_entries = Table(
 accountability_persons = Table(
     "accountability_persons",
     metadata,
-    Column("entry_id", ForeignKey("accountability_entries.id"), primary_key=True),
+    foreign("entry_id", "accountability_entries", primary_key=True),
     Column("position", Integer, primary_key=True),
     Column("name", Text, nullable=False),
     Column("unit", Text, nullable=False),
@@ -54,7 +54,7 @@ accountability_drafts = Table(
     metadata,
     # Drawn anew with every change: a card that was outdone confirms nothing.
     Column("id", Integer, primary_key=True, autoincrement=False),
-    Column("person_id", ForeignKey("persons.id"), nullable=False, unique=True),
+    foreign("person_id", "persons", unique=True),
     Column("at", Instant, nullable=False),
     Column("content", JSON, nullable=False),
 )

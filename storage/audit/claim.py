@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC
 
 from sqlalchemy import Table
 
+from storage.db.column_types import plain
 from storage.ledger.journal import JournalEntry
 
 Cells = dict[str, object]
@@ -30,9 +30,4 @@ class Claim:
 
 def row_of(entry: JournalEntry, who: str, when: str) -> Cells:
     """Return an item's row, who made it and when."""
-    return {"item_id": entry.item_id, who: entry.person_id, when: moment_of(entry)}
-
-
-def moment_of(entry: JournalEntry) -> str:
-    """Return the moment of an entry, as the journal writes moments."""
-    return entry.at.astimezone(UTC).isoformat()
+    return {"item_id": entry.item_id, who: entry.person_id, when: plain(entry.at)}

@@ -12,11 +12,12 @@ from storage.accountability.register import SEALED
 from storage.accountability.tables import accountability_entries
 from storage.audit import imports
 from storage.audit.board_claims import BOARD_FACTS
-from storage.audit.claim import UNKNOWN, Cells, Claim, moment_of, row_of
+from storage.audit.claim import UNKNOWN, Cells, Claim, row_of
 from storage.audit.closing_claims import CLOSING_FACTS
 from storage.audit.lookback_claims import LOOKBACK_FACTS
 from storage.audit.objection_claims import OBJECTION_FACTS
 from storage.audit.radar_claims import RADAR_FACTS
+from storage.db.column_types import plain
 from storage.follow_up.tables import (
     blockers,
     deputies,
@@ -60,7 +61,7 @@ def _stands(entry: JournalEntry) -> Cells:
         cells["finished_on"] = {True: day, False: None}.get(finished, UNKNOWN)
     for name in body.get("overtaken", ()):
         cells.pop(name, None)
-    return cells | {"reported_at": moment_of(entry)}
+    return cells | {"reported_at": plain(entry.at)}
 
 
 def _evidence_kept(entry: JournalEntry) -> Iterator[Claim]:
@@ -96,7 +97,7 @@ def _extension_asked(entry: JournalEntry) -> Iterator[Claim]:
 def _extension_decided(state: ExtensionState) -> Callable[[JournalEntry], Iterator[Claim]]:
     def claims(entry: JournalEntry) -> Iterator[Claim]:
         body = entry.body
-        decided = {"state": state, "decided_by": entry.person_id, "decided_at": moment_of(entry)}
+        decided = {"state": state, "decided_by": entry.person_id, "decided_at": plain(entry.at)}
         yield Claim(extensions, body["extension"], {**decided, "decision": body["words"]})
         if state is ExtensionState.GRANTED:
             moved = {"deadline": body["to"], "deadline_words": body["to"]}
@@ -122,7 +123,7 @@ def _instructed(entry: JournalEntry) -> Iterator[Claim]:
 
 def _answered(table: Table, number: str) -> Callable[[JournalEntry], Iterator[Claim]]:
     def claims(entry: JournalEntry) -> Iterator[Claim]:
-        by = {"answered_by": entry.person_id, "answered_at": moment_of(entry)}
+        by = {"answered_by": entry.person_id, "answered_at": plain(entry.at)}
         answer = {"state": RequestState.ANSWERED, "answer": entry.body["words"], **by}
         yield Claim(table, entry.body[number], answer)
 
@@ -137,20 +138,20 @@ def _deputy_appointed(entry: JournalEntry) -> Iterator[Claim]:
         "first": body["first"],
         "last": body["last"],
         "made_by": entry.person_id,
-        "made_at": moment_of(entry),
+        "made_at": plain(entry.at),
         "ended_at": None,
     }
     yield Claim(deputies, body.get("appointment"), cells)
 
 
 def _deputy_ended(entry: JournalEntry) -> Iterator[Claim]:
-    yield Claim(deputies, entry.body["appointment"], {"ended_at": moment_of(entry)})
+    yield Claim(deputies, entry.body["appointment"], {"ended_at": plain(entry.at)})
 
 
 def _ladder_step(entry: JournalEntry) -> Iterator[Claim]:
     body = entry.body
     fields = {name: body[name] for name in ("step", "occasion", "cause", "points")}
-    cells = {"item_id": entry.item_id, "at": moment_of(entry), **fields}
+    cells = {"item_id": entry.item_id, "at": plain(entry.at), **fields}
     yield Claim(ladder_steps, body.get("number"), {**cells, "day": body.get("day", UNKNOWN)})
 
 
@@ -158,7 +159,7 @@ def _round_opened(entry: JournalEntry) -> Iterator[Claim]:
     due = datetime.fromisoformat(entry.body["due"]).astimezone(UTC).isoformat()
     cells = {
         "opened_by": entry.person_id,
-        "opened_at": moment_of(entry),
+        "opened_at": plain(entry.at),
         "due_at": due,
         "closed_at": None,
         "cancelled_at": None,
@@ -168,7 +169,7 @@ def _round_opened(entry: JournalEntry) -> Iterator[Claim]:
 
 def _round_over(*columns: str) -> Callable[[JournalEntry], Iterator[Claim]]:
     def claims(entry: JournalEntry) -> Iterator[Claim]:
-        yield Claim(rounds, entry.body["round"], dict.fromkeys(columns, moment_of(entry)))
+        yield Claim(rounds, entry.body["round"], dict.fromkeys(columns, plain(entry.at)))
 
     return claims
 
@@ -182,7 +183,7 @@ def _milestone_reached(entry: JournalEntry) -> Iterator[Claim]:
 
 def _enrolled(entry: JournalEntry) -> Iterator[Claim]:
     account = ChatAddress.of_record(entry.body["account"])
-    bound = {"account": str(account), "bound_at": moment_of(entry)}
+    bound = {"account": str(account), "bound_at": plain(entry.at)}
     yield Claim(persons, entry.person_id, bound)
 
 

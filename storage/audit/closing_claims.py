@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from rules.policy.closing import ClosingState, Fact
 from rules.policy.items import State
-from storage.audit.claim import Cells, Claim, moment_of, row_of
+from storage.audit.claim import Cells, Claim, row_of
 from storage.closing.check_tables import check_claims, check_verdicts, site_checks
 from storage.closing.closings import follows
 from storage.closing.tables import (
@@ -63,14 +63,14 @@ def _check_claimed(entry: JournalEntry) -> Iterator[Claim]:
     cells = {
         "closing_id": entry.body["application"],
         "person_id": entry.person_id,
-        "at": moment_of(entry),
+        "at": plain(entry.at),
         "given_back_at": None,
     }
     yield Claim(check_claims, entry.body["claim"], cells)
 
 
 def _check_given_back(entry: JournalEntry) -> Iterator[Claim]:
-    yield Claim(check_claims, entry.body["claim"], {"given_back_at": moment_of(entry)})
+    yield Claim(check_claims, entry.body["claim"], {"given_back_at": plain(entry.at)})
 
 
 _OF_A_CHECK = (

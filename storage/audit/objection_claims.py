@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from rules.policy.objections import ObjectionState
-from storage.audit.claim import Claim
+from storage.audit.claim import Claim, row_of
 from storage.closing.tables import closings, objections
 from storage.db.column_types import plain
 from storage.ledger.journal import JournalEntry
@@ -12,10 +12,8 @@ from storage.ledger.journal import JournalEntry
 def _entered(entry: JournalEntry) -> Iterator[Claim]:
     body = entry.body
     cells = {
-        "item_id": entry.item_id,
+        **row_of(entry, "clerk_id", "at"),
         "closing_id": body["closing"],
-        "clerk_id": entry.person_id,
-        "at": plain(entry.at),
         "words": body["words"],
         "days_left": body["days_left"],
         "state": ObjectionState.OPEN,

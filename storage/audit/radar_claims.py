@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator
 
 from rules.policy.flags import FlagState
-from storage.audit.claim import Claim, moment_of
+from storage.audit.claim import Claim
+from storage.db.column_types import plain
 from storage.ledger.journal import JournalEntry
 from storage.radar.tables import radar_flags
 
@@ -16,7 +17,7 @@ def _flag_raised(entry: JournalEntry) -> Iterator[Claim]:
         "explanation": "",
         **dict.fromkeys(("explained_by", "explained_at", "decided_by", "decided_at")),
     }
-    yield Claim(radar_flags, body["flag"], {**said, "found_at": moment_of(entry), **none_yet})
+    yield Claim(radar_flags, body["flag"], {**said, "found_at": plain(entry.at), **none_yet})
 
 
 def _flag_asked(entry: JournalEntry) -> Iterator[Claim]:
@@ -24,12 +25,12 @@ def _flag_asked(entry: JournalEntry) -> Iterator[Claim]:
 
 
 def _flag_explained(entry: JournalEntry) -> Iterator[Claim]:
-    by = {"explained_by": entry.person_id, "explained_at": moment_of(entry)}
+    by = {"explained_by": entry.person_id, "explained_at": plain(entry.at)}
     yield Claim(radar_flags, entry.body["flag"], {"explanation": entry.body["words"], **by})
 
 
 def _flag_concluded(entry: JournalEntry) -> Iterator[Claim]:
-    by = {"decided_by": entry.person_id, "decided_at": moment_of(entry)}
+    by = {"decided_by": entry.person_id, "decided_at": plain(entry.at)}
     yield Claim(radar_flags, entry.body["flag"], {"state": entry.body["state"], **by})
 
 

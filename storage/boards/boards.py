@@ -1,13 +1,13 @@
 """Morning boards as they were sent and read."""
 
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import Select, and_, func, insert, or_, select
+from sqlalchemy import func, insert, or_, select
 
 from rules.policy.boards import BoardLook, Unread, has_not_looked
 from storage.boards.tables import board_reads, boards
 from storage.db.engine import Tx
+from storage.db.query import Query
 from storage.ledger import journal
 from storage.ledger.tables import persons, units
 
@@ -45,15 +45,14 @@ def read(tx: Tx, board: int, person: int, now: datetime) -> None:
     journal.write(tx, "BoardRead", {"read": number, "board": board}, now=now, person=person)
 
 
-def _looks() -> Select[Any]:
-    """Select of everybody who was sent boards the last look and the first board after it."""
-    last = (
-        select(board_reads.c.person_id, func.max(board_reads.c.read_at).label("last"))
-        .group_by(board_reads.c.person_id)
-        .subquery()
-    )
+def _looks(person: int | None = None) -> Query:
+    """Select the last look and the first board after it, of whom boards were sent: one, or all."""
+    reads = select(board_reads.c.person_id, func.max(board_reads.c.read_at).label("last"))
+    if person is not None:
+        reads = reads.where(board_reads.c.person_id == person)
+    last = reads.group_by(board_reads.c.person_id).subquery()
     after = or_(last.c.last.is_(None), boards.c.made_at > last.c.last)
-    return (
+    query = (
         select(
             boards.c.person_id,
             persons.c.name,
@@ -64,15 +63,16 @@ def _looks() -> Select[Any]:
         .select_from(boards)
         .join(persons, boards.c.person_id == persons.c.id)
         .join(units, persons.c.unit_id == units.c.id)
-        .outerjoin(last, and_(last.c.person_id == boards.c.person_id))
+        .outerjoin(last, last.c.person_id == boards.c.person_id)
         .group_by(boards.c.person_id, persons.c.name, units.c.name, last.c.last)
         .order_by(boards.c.person_id)
     )
+    return query if person is None else query.where(boards.c.person_id == person)
 
 
 def look_of(tx: Tx, person: int) -> BoardLook:
     """Return when somebody last looked, and which board waits since."""
-    row = tx.execute(_looks().where(boards.c.person_id == person)).first()
+    row = tx.execute(_looks(person)).first()
     return BoardLook() if row is None else BoardLook(row.last, row.since)
 
 

@@ -5,7 +5,6 @@ from sqlalchemy import (
     Boolean,
     Column,
     Date,
-    ForeignKey,
     Integer,
     String,
     Table,
@@ -14,14 +13,15 @@ from sqlalchemy import (
 )
 
 from storage.db.column_types import Amount, Instant
+from storage.db.columns import foreign, key
 from storage.ledger.tables import metadata
 
 check_claims = Table(
     "check_claims",
     metadata,
-    Column("id", Integer, primary_key=True, autoincrement=True),
-    Column("closing_id", ForeignKey("closings.id"), nullable=False, index=True),
-    Column("person_id", ForeignKey("persons.id"), nullable=False),
+    key(),
+    foreign("closing_id", "closings", index=True),
+    foreign("person_id", "persons"),
     Column("at", Instant, nullable=False),
     Column("given_back_at", Instant),
 )
@@ -29,9 +29,9 @@ check_claims = Table(
 check_forms = Table(
     "check_forms",
     metadata,
-    Column("id", Integer, primary_key=True, autoincrement=True),
-    Column("closing_id", ForeignKey("closings.id"), nullable=False),
-    Column("person_id", ForeignKey("persons.id"), nullable=False),
+    key(),
+    foreign("closing_id", "closings"),
+    foreign("person_id", "persons"),
     Column("begun_at", Instant, nullable=False),
     # What is asked now, and what was answered so far: see storage/closing/check_forms.py.
     Column("place", String(20), nullable=False),
@@ -43,10 +43,10 @@ check_forms = Table(
 site_checks = Table(
     "site_checks",
     metadata,
-    Column("id", Integer, primary_key=True, autoincrement=True),
-    Column("closing_id", ForeignKey("closings.id"), nullable=False, index=True),
-    Column("item_id", ForeignKey("items.id"), nullable=False, index=True),
-    Column("person_id", ForeignKey("persons.id"), nullable=False),
+    key(),
+    foreign("closing_id", "closings", index=True),
+    foreign("item_id", "items", index=True),
+    foreign("person_id", "persons"),
     Column("at", Instant, nullable=False),
     Column("seen_on", Date, nullable=False),
     Column("seen_by", Text, nullable=False),
@@ -61,7 +61,7 @@ site_checks = Table(
 check_verdicts = Table(
     "check_verdicts",
     metadata,
-    Column("check_id", ForeignKey("site_checks.id"), primary_key=True),
+    foreign("check_id", "site_checks", primary_key=True),
     Column("number", Integer, primary_key=True),
     Column("clause", String(200), nullable=False),
     Column("passed", Boolean, nullable=False),

@@ -218,7 +218,7 @@ def move(
         "state": outcome.state,
         "was": item.state,
         "words": words,
-        **_application(tx, item.id, outcome),
+        **_application(tx, closing, outcome),
         **struck,
     }
     journal.write(tx, outcome.fact, body, now=now, person=person, item=item.id)
@@ -237,10 +237,9 @@ def follows(fact: Fact, state: State, now: datetime) -> JsonObject:
     return values
 
 
-def _application(tx: Tx, item: int, outcome: Outcome) -> JsonObject:
+def _application(tx: Tx, closing: Closing | None, outcome: Outcome) -> JsonObject:
     """Let the application a step belongs to stand where it leads; with the first, all it shows."""
-    closing = None if outcome.fact in (Fact.STARTED, Fact.REOPENED) else latest(tx, item)
-    if closing is None:
+    if closing is None or outcome.fact in (Fact.STARTED, Fact.REOPENED):
         return {}
     stands = stands_after(outcome)
     change(tx, closing.id, **stands)

@@ -3,7 +3,6 @@
 from sqlalchemy import (
     Column,
     Date,
-    ForeignKey,
     Integer,
     String,
     Table,
@@ -14,17 +13,18 @@ from sqlalchemy import (
 from rules.policy.closing import ClosingState, Fact, KeptUpAnswer
 from rules.policy.objections import ObjectionState
 from storage.db.column_types import Choice, Instant
+from storage.db.columns import foreign, key
 from storage.ledger.tables import metadata
 
 closings = Table(
     "closings",
     metadata,
-    Column("id", Integer, primary_key=True, autoincrement=True),
-    Column("item_id", ForeignKey("items.id"), nullable=False, index=True),
-    Column("person_id", ForeignKey("persons.id"), nullable=False),
+    key(),
+    foreign("item_id", "items", index=True),
+    foreign("person_id", "persons"),
     # The draft that collects the words and files, and the report it becomes.
-    Column("draft_id", ForeignKey("drafts.id"), nullable=False),
-    Column("report_id", ForeignKey("reports.id")),
+    foreign("draft_id", "drafts"),
+    foreign("report_id", "reports", nullable=True),
     Column("state", Choice(ClosingState, 10), nullable=False),
     Column("begun_at", Instant, nullable=False),
     Column("notice_until", Date),
@@ -35,7 +35,7 @@ closings = Table(
 closing_clauses = Table(
     "closing_clauses",
     metadata,
-    Column("closing_id", ForeignKey("closings.id"), primary_key=True),
+    foreign("closing_id", "closings", primary_key=True),
     Column("number", Integer, primary_key=True),
     Column("clause", String(200), nullable=False),
     Column("words", Text, nullable=False),
@@ -47,59 +47,59 @@ closing_clauses = Table(
 closing_steps = Table(
     "closing_steps",
     metadata,
-    Column("id", Integer, primary_key=True, autoincrement=True),
-    Column("item_id", ForeignKey("items.id"), nullable=False, index=True),
+    key(),
+    foreign("item_id", "items", index=True),
     Column("fact", Choice(Fact, 40), nullable=False),
     Column("at", Instant, nullable=False),
-    Column("person_id", ForeignKey("persons.id"), nullable=False),
+    foreign("person_id", "persons"),
     Column("words", Text, nullable=False),
 )
 
 objections = Table(
     "objections",
     metadata,
-    Column("id", Integer, primary_key=True, autoincrement=True),
-    Column("item_id", ForeignKey("items.id"), nullable=False, index=True),
+    key(),
+    foreign("item_id", "items", index=True),
     # None: the item was closed already when it came.
-    Column("closing_id", ForeignKey("closings.id"), index=True),
-    Column("clerk_id", ForeignKey("persons.id"), nullable=False),
+    foreign("closing_id", "closings", nullable=True, index=True),
+    foreign("clerk_id", "persons"),
     Column("at", Instant, nullable=False),
     Column("words", Text, nullable=False),
     # Working days of the notice that were left when its clock stopped.
     Column("days_left", Integer, nullable=False),
     Column("state", Choice(ObjectionState, 10), nullable=False),
     Column("answer", Text, nullable=False),
-    Column("answered_by", ForeignKey("persons.id")),
+    foreign("answered_by", "persons", nullable=True),
     Column("answered_at", Instant),
-    Column("decided_by", ForeignKey("persons.id")),
+    foreign("decided_by", "persons", nullable=True),
     Column("decided_at", Instant),
 )
 
 strike_offs = Table(
     "strike_offs",
     metadata,
-    Column("id", Integer, primary_key=True, autoincrement=True),
-    Column("item_id", ForeignKey("items.id"), nullable=False, index=True),
-    Column("closing_id", ForeignKey("closings.id"), nullable=False),
-    Column("step_id", ForeignKey("closing_steps.id"), nullable=False, unique=True),
+    key(),
+    foreign("item_id", "items", index=True),
+    foreign("closing_id", "closings"),
+    foreign("step_id", "closing_steps", unique=True),
     # 销号文号: the series of a year, and how it is written.
     Column("year", Integer, nullable=False),
     Column("serial", Integer, nullable=False),
     Column("number", String(100), nullable=False),
     Column("day", Date, nullable=False),
-    Column("verified_by", ForeignKey("persons.id")),
-    Column("struck_off_by", ForeignKey("persons.id"), nullable=False),
+    foreign("verified_by", "persons", nullable=True),
+    foreign("struck_off_by", "persons"),
     UniqueConstraint("year", "serial"),
 )
 
 kept_up_checks = Table(
     "kept_up_checks",
     metadata,
-    Column("id", Integer, primary_key=True, autoincrement=True),
-    Column("item_id", ForeignKey("items.id"), nullable=False, index=True),
+    key(),
+    foreign("item_id", "items", index=True),
     Column("asked_on", Date, nullable=False),
     Column("answer", Choice(KeptUpAnswer, 10), nullable=False),
     Column("words", Text, nullable=False),
     Column("answered_at", Instant),
-    Column("answered_by", ForeignKey("persons.id")),
+    foreign("answered_by", "persons", nullable=True),
 )

@@ -22,6 +22,7 @@ class Queue(StrEnum):
     INBOX = "inbox"
     OUTBOX = "outbox"
     FILES = "files"
+    CASE_FILES = "case_files"
 
 
 def mark(tx: Connection, queue: Queue) -> None:

@@ -14,14 +14,13 @@ from rules.policy.dossier import (
 )
 from rules.policy.items import Item
 from storage.closing.tables import closing_clauses, closing_steps, closings
-from storage.db.column_types import JsonObject
 from storage.db.engine import Tx
 from storage.db.mapping import fetch_all
 from storage.dossier import found_matters
 from storage.dossier.found_matters import Names
 from storage.follow_up.tables import blockers, extensions, instructions, ladder_steps
 from storage.ledger import item_store
-from storage.ledger.journal import JournalEntry
+from storage.ledger.journal import JournalEntry, words_of
 from storage.ledger.tables import journal, persons
 from storage.radar import flags
 from storage.reporting import evidence, reports
@@ -105,14 +104,8 @@ def _stood_in_for(entries: list[JournalEntry], names: Names) -> dict[int, str]:
 
 def _event(entry: JournalEntry, names: Names) -> CaseEvent:
     by, fact = names.get(entry.person_id or 0, ""), _called(entry.fact)
-    return CaseEvent(entry.seq, entry.at, by, fact, _words(entry.body), entry.hash)
+    return CaseEvent(entry.seq, entry.at, by, fact, words_of(entry.body), entry.hash)
 
 
 def _called(fact: str) -> str:
     return FACT_NAMES.get(fact, fact)
-
-
-def _words(body: JsonObject) -> str:
-    """Return what was said, decided or ordered by it, where it was words."""
-    said = (body.get(name) for name in ("words", "reason", "cause"))
-    return next((words for words in said if isinstance(words, str) and words), "")

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import insert, or_, select, update
+from sqlalchemy import func, insert, or_, select, update
 
 from rules.policy.chats import ChatAddress
 from rules.policy.dossier import CaseFileState
+from storage.db import notifications
 from storage.db.engine import Tx
 from storage.db.mapping import fetch_one
+from storage.db.notifications import Queue
 from storage.dossier.tables import case_file_requests
 
 TRIES = 5
@@ -34,6 +36,7 @@ def ask(tx: Tx, item: int, person: int, chat: ChatAddress, now: datetime) -> Non
     new = {"item_id": item, "person_id": person, "chat": chat, "asked_at": now}
     state = {"state": CaseFileState.WAITING, "attempts": 0, "last_error": ""}
     tx.execute(insert(table).values(**new, **state))
+    notifications.mark(tx, Queue.CASE_FILES)
 
 
 def next_due(tx: Tx, now: datetime) -> CaseFileRequest | None:
@@ -42,6 +45,13 @@ def next_due(tx: Tx, now: datetime) -> CaseFileRequest | None:
     due = or_(table.c.next_try_at.is_(None), table.c.next_try_at <= now)
     query = select(table).where(table.c.state == CaseFileState.WAITING, due)
     return fetch_one(tx, CaseFileRequest, query.order_by(table.c.id).limit(1))
+
+
+def next_try(tx: Tx, now: datetime) -> datetime | None:
+    """Return when the next one that was not made is tried again; None when there is none."""
+    table = case_file_requests
+    query = select(func.min(table.c.next_try_at)).where(table.c.state == CaseFileState.WAITING)
+    return tx.execute(query.where(table.c.next_try_at > now)).scalar()
 
 
 def sent(tx: Tx, request: int) -> None:

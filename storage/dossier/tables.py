@@ -1,17 +1,18 @@
 """The table of case files that were asked for and are still to be made."""
 
-from sqlalchemy import Column, ForeignKey, Integer, Table, Text
+from sqlalchemy import Column, Integer, Table, Text
 
 from rules.policy.dossier import CaseFileState
 from storage.db.column_types import Address, Choice, Instant
+from storage.db.columns import foreign, key
 from storage.ledger.tables import metadata
 
 case_file_requests = Table(
     "case_file_requests",
     metadata,
-    Column("id", Integer, primary_key=True, autoincrement=True),
-    Column("item_id", ForeignKey("items.id"), nullable=False),
-    Column("person_id", ForeignKey("persons.id"), nullable=False),
+    key(),
+    foreign("item_id", "items"),
+    foreign("person_id", "persons"),
     Column("chat", Address, nullable=False),
     Column("asked_at", Instant, nullable=False),
     # waiting | sent | failed

@@ -140,10 +140,6 @@ def open_now(tx: Tx, now: datetime) -> list[Prompt]:
     return fetch_all(tx, Prompt, _open().where(awake))
 
 
-def unanswered(tx: Tx) -> list[Prompt]:
-    return fetch_all(tx, Prompt, _open())
-
-
 def by_id(tx: Tx, number: int) -> Prompt | None:
     return fetch_one(tx, Prompt, _select().where(prompts.c.id == number))
 

@@ -4,7 +4,6 @@ from sqlalchemy import (
     Boolean,
     Column,
     Date,
-    ForeignKey,
     Index,
     Integer,
     String,
@@ -67,8 +66,8 @@ prompt_sheets = Table(
 prompt_lines = Table(
     "prompt_lines",
     metadata,
-    Column("sheet_id", ForeignKey("prompt_sheets.id"), primary_key=True),
-    Column("prompt_id", ForeignKey("prompts.id"), primary_key=True),
+    foreign("sheet_id", "prompt_sheets", primary_key=True),
+    foreign("prompt_id", "prompts", primary_key=True),
     Column("position", Integer, nullable=False),
     Index("ix_prompt_lines_prompt", "prompt_id", "sheet_id"),
 )
@@ -100,7 +99,7 @@ blockers = Table(
     Column("at", Instant, nullable=False),
     Column("words", Text, nullable=False),
     # Where it came from, when it was written in a report.
-    Column("report_id", ForeignKey("reports.id"), unique=True),
+    foreign("report_id", "reports", nullable=True, unique=True),
     # Whose help is asked for: a unit or a leader; neither: the office's.
     foreign("unit_id", "units", nullable=True),
     foreign("leader_id", "persons", nullable=True),

@@ -14,6 +14,7 @@ from rules.language.naming import (
     unambiguous,
     unit_name_forms,
 )
+from rules.policy.people import UnitKind
 from rules.policy.rankings import RankingOf
 from storage.db.engine import Tx
 from storage.ledger.catalogue_version import VersionedCache
@@ -55,15 +56,13 @@ class EntityNames:
         return match_part(part, self.written) or (self.categories[short] if short else None)
 
 
-COUNTY = "县区"
-"""The kind of counties and districts, and of the townships under them."""
-KINDS = {
-    COUNTY: ("县区", "区县", "县市区", "哪些县", "几个县"),
-    "部门": ("部门",),
-    "企业": ("企业",),
+SAID_KINDS = {
+    UnitKind.COUNTY: ("县区", "区县", "县市区", "哪些县", "几个县"),
+    UnitKind.DEPARTMENT: ("部门",),
+    UnitKind.ENTERPRISE: ("企业",),
 }
 """Kinds of units, as they are said."""
-UNIT_KINDS = {RankingOf.COUNTY: "县区", RankingOf.DEPARTMENT: "部门"}
+RANKED_KINDS = {RankingOf.COUNTY: UnitKind.COUNTY, RankingOf.DEPARTMENT: UnitKind.DEPARTMENT}
 """Kinds of units that are ranked among themselves."""
 
 
@@ -82,7 +81,11 @@ def _names(tx: Tx) -> EntityNames:
         [
             *((form, unit) for unit in of_units for form in unit_name_forms(unit.name)),
             *((form, one) for one in of_categories for form in category_name_forms(one.name)),
-            *((form, EntityName("kind", kind)) for kind in kinds for form in KINDS.get(kind, ())),
+            *(
+                (form, EntityName("kind", kind))
+                for kind in kinds
+                for form in SAID_KINDS.get(kind, ())
+            ),
             *people,
         ]
     )

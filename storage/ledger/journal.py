@@ -148,3 +148,9 @@ def _page_after(seq: int) -> Query:
 
 def length(tx: Tx) -> int:
     return tx.execute(select(func.count()).select_from(journal)).scalar_one()
+
+
+def words_of(body: JsonObject) -> str:
+    """Return what was said, decided or ordered by an entry, where it was words."""
+    said = (body.get(name) for name in ("words", "reason", "cause"))
+    return next((words for words in said if isinstance(words, str) and words), "")

@@ -6,7 +6,6 @@ from sqlalchemy import (
     Boolean,
     Column,
     Date,
-    ForeignKey,
     Index,
     Integer,
     MetaData,
@@ -141,8 +140,8 @@ items = Table(
 item_units = Table(
     "item_units",
     metadata,
-    Column("item_id", ForeignKey("items.id"), primary_key=True),
-    Column("unit_id", ForeignKey("units.id"), primary_key=True, index=True),
+    foreign("item_id", "items", primary_key=True),
+    foreign("unit_id", "units", primary_key=True, index=True),
     Column("position", Integer, nullable=False),
 )
 

@@ -42,13 +42,6 @@ def counted_by(
     return {row[0]: Tally("", *row[1:]) for row in tx.execute(query.group_by(column))}
 
 
-def of_filter(tx: Tx, person: Person, today: date, by: By, item_filter: ItemFilter) -> list[Tally]:
-    """Count what a list would hold of what this person may see, worst first."""
-    query = _counts(today, by).where(visible_to(person), *conditions(item_filter))
-    rows = [Tally(*row) for row in tx.execute(query)]
-    return sorted(rows, key=lambda r: (-r.overdue, -r.due_soon, r.name))
-
-
 def counted_by_unit(
     tx: Tx, today: date, units_in: frozenset[int] | None = None
 ) -> dict[int, Tally]:
@@ -92,15 +85,16 @@ def _columns(today: date) -> list[ColumnElement[int]]:
     dated = items.c.deadline.is_not(None)
     return [
         func.count(),
-        _how_many(not_(UNDONE)),
-        _how_many(items.c.state.in_(CLOSED)),
-        _how_many(and_(UNDONE, or_(not_(dated), not_(soon)))),
-        _how_many(and_(UNDONE, dated, soon, not_(late))),
-        _how_many(and_(UNDONE, dated, late)),
+        how_many(not_(UNDONE)),
+        how_many(items.c.state.in_(CLOSED)),
+        how_many(and_(UNDONE, or_(not_(dated), not_(soon)))),
+        how_many(and_(UNDONE, dated, soon, not_(late))),
+        how_many(and_(UNDONE, dated, late)),
     ]
 
 
-def _how_many(condition: ColumnElement[bool]) -> ColumnElement[int]:
+def how_many(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    """Count the rows of a group that fulfil a condition."""
     return func.sum(case((condition, 1), else_=0))
 
 

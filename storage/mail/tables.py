@@ -5,7 +5,6 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
-    ForeignKey,
     Index,
     Integer,
     String,
@@ -17,6 +16,7 @@ from sqlalchemy import (
 
 from rules.policy.delivery import InboxState, OutboxState
 from storage.db.column_types import Address, Choice, Instant, LiveName, Reference
+from storage.db.columns import foreign, key
 from storage.ledger.tables import metadata
 
 inbox = Table(
@@ -49,7 +49,7 @@ inbox = Table(
 outbox = Table(
     "outbox",
     metadata,
-    Column("id", Integer, primary_key=True, autoincrement=True),
+    key(),
     # Who delivers it: the messenger of `chat`.
     Column("messenger", String(30), nullable=False),
     Column("chat", Address, nullable=False),
@@ -80,20 +80,20 @@ outbox = Table(
 drafts = Table(
     "drafts",
     metadata,
-    Column("id", Integer, primary_key=True, autoincrement=True),
+    key(),
     Column("chat", Address, nullable=False),
-    Column("person_id", ForeignKey("persons.id"), nullable=False),
+    foreign("person_id", "persons"),
     Column("message_id", BigInteger, nullable=False),
     Column("at", Instant, nullable=False),
     Column("words", Text, nullable=False),
     Column("kind", String(20), nullable=False),
-    Column("item_id", ForeignKey("items.id")),
+    foreign("item_id", "items", nullable=True),
     # What was read: figures, dates, candidates (rules/language/reading values as JSON).
     Column("reading", JSON, nullable=False),
-    Column("corrects_id", ForeignKey("reports.id")),
+    foreign("corrects_id", "reports", nullable=True),
     # open | confirmed | cancelled | replaced | gathering (a closing) | held (held_words)
     Column("state", String(10), nullable=False),
-    Column("report_id", ForeignKey("reports.id")),
+    foreign("report_id", "reports", nullable=True),
     # The milestone that was said to be reached.
     Column("step_id", Integer),
     Index("ix_drafts_message", "chat", "message_id"),
@@ -104,7 +104,7 @@ awaiting = Table(
     metadata,
     # What the bot has asked this person in this chat and not yet been told.
     Column("chat", Address, primary_key=True),
-    Column("person_id", ForeignKey("persons.id"), primary_key=True),
+    foreign("person_id", "persons", primary_key=True),
     Column("question", String(40), nullable=False),
     Column("about", Reference, nullable=False),
     Column("body", JSON, nullable=False),

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, and_, case, func, insert, not_, select
+from sqlalchemy import ColumnElement, and_, func, insert, not_, select
 
 from rules.policy.city import City
 from rules.policy.items import CLOSED, State
@@ -24,6 +24,7 @@ from storage.ledger.item_mapper import UNDONE
 from storage.ledger.item_store import visible_to
 from storage.ledger.journal import JournalEntry
 from storage.ledger.tables import findings, items, journal
+from storage.ledger.tallies import how_many
 from storage.queries.tables import daily_totals
 
 DAY = timedelta(days=1)
@@ -149,17 +150,13 @@ def _counted(day: date) -> Query:
     return (
         query.add_columns(
             func.count().label("total"),
-            _how_many(not_(UNDONE)).label("done"),
-            _how_many(items.c.state.in_(list(CLOSED))).label("closed"),
-            _how_many(late).label("overdue"),
+            how_many(not_(UNDONE)).label("done"),
+            how_many(items.c.state.in_(list(CLOSED))).label("closed"),
+            how_many(late).label("overdue"),
         )
         .select_from(items.join(findings))
         .group_by(items.c.lead_unit_id, findings.c.category)
     )
-
-
-def _how_many(condition: ColumnElement[bool]) -> ColumnElement[int]:
-    return func.sum(case((condition, 1), else_=0))
 
 
 def _replayed(

@@ -8,6 +8,7 @@ from rules.policy.digests import LADDER_STEP
 from rules.policy.history import HistoryEntry
 from storage.db.column_types import JsonObject
 from storage.db.engine import Tx
+from storage.ledger.journal import words_of
 from storage.ledger.tables import journal, persons
 
 
@@ -21,7 +22,7 @@ def of_item(tx: Tx, item: int, facts: Collection[str], limit: int) -> list[Histo
         .limit(limit)
     )
     return [
-        HistoryEntry(row.at, row.name or "", _fact(row.fact, row.body), _words(row.body))
+        HistoryEntry(row.at, row.name or "", _fact(row.fact, row.body), words_of(row.body))
         for row in tx.execute(query)
     ]
 
@@ -34,9 +35,3 @@ def count(tx: Tx, item: int, facts: Collection[str]) -> int:
 
 def _fact(fact: str, body: JsonObject) -> str:
     return f"{fact}:{body['step']}" if fact == LADDER_STEP else fact
-
-
-def _words(body: JsonObject) -> str:
-    """Return what was said, decided or ordered by it, where it was words."""
-    said = (body.get(name) for name in ("words", "reason", "cause"))
-    return next((words for words in said if isinstance(words, str) and words), "")

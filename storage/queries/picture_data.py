@@ -30,6 +30,7 @@ from storage.ledger.item_filter import ItemFilter, conditions
 from storage.ledger.item_store import visible_to
 from storage.ledger.tables import items
 from storage.people import people
+from storage.queries.digests import masked
 
 
 def board(
@@ -112,5 +113,5 @@ def overdue_table(
         tuple(shown),
         item_store.count(tx, person, item_filter),
         today,
-        frozenset(i.id for i in shown if masking is not None and masking.is_masked(i)),
+        frozenset() if masking is None else masked(masking, shown),
     )

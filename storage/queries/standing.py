@@ -10,7 +10,7 @@ from sqlalchemy import select
 from rules.policy.city import City
 from rules.policy.forecast import Light
 from rules.policy.items import Item
-from rules.policy.people import Person
+from rules.policy.people import Person, UnitKind
 from rules.policy.permissions import sees_whole_city
 from rules.policy.standing import (
     Dimension,
@@ -28,7 +28,6 @@ from storage.ledger import item_store, tallies
 from storage.ledger.catalogue_version import VersionedCache
 from storage.ledger.city_entries import lights_of_city
 from storage.ledger.city_tallies import tallies_of_city
-from storage.ledger.entities import COUNTY
 from storage.ledger.item_filter import ItemFilter
 from storage.ledger.tables import findings, items, persons, units
 from storage.people import people
@@ -104,7 +103,9 @@ def _called(dimension: Dimension, finding: _FindingCounted) -> str:
 
 def _read(tx: Tx) -> _Catalogue:
     of_units = tx.execute(select(units)).all()
-    below = {row.id: people.units_below(tx, row.id) for row in of_units if row.kind == COUNTY}
+    below = {
+        row.id: people.units_below(tx, row.id) for row in of_units if row.kind == UnitKind.COUNTY
+    }
     outermost_last = sorted(below, key=lambda unit: len(below[unit]))
     known = fetch_all(tx, _FindingCounted, select(findings).order_by(findings.c.position.desc()))
     return _Catalogue(
@@ -216,10 +217,20 @@ class Trouble:
         return LightCounts(self.red, self.yellow, blue)
 
 
-def trouble_of(tx: Tx, city: City, person: Person, today: date, of: ItemFilter) -> Trouble:
-    """Return what tells of trouble in what this person may see."""
-    everything = of == ItemFilter() and sees_whole_city(person)
-    among = None if everything else item_store.ids(tx, person, of)
+def trouble_of(
+    tx: Tx,
+    city: City,
+    person: Person,
+    today: date,
+    of: ItemFilter,
+    among: frozenset[int] | None = None,
+) -> Trouble:
+    """Return what tells of trouble in what this person may see.
+
+    `among`: the items of the scope, where they are known already.
+    """
+    if among is None and not (of == ItemFilter() and sees_whole_city(person)):
+        among = item_store.ids(tx, person, of)
     lights = lights_of_city(tx, city, today, among)
     overdue = ItemFilter(within=of, overdue_on=today)
     oldest = item_store.listed(tx, person, overdue, limit=OLDEST)
@@ -227,13 +238,19 @@ def trouble_of(tx: Tx, city: City, person: Person, today: date, of: ItemFilter) 
 
 
 def screen_of(
-    tx: Tx, city: City, person: Person, today: date, scope: str, of: ItemFilter
+    tx: Tx,
+    city: City,
+    person: Person,
+    today: date,
+    scope: str,
+    of: ItemFilter,
+    among: frozenset[int] | None = None,
 ) -> StatusScreen:
-    """Return how a scope stands, as this person sees it."""
+    """Return how a scope stands, as this person sees it. `among`: as for `trouble_of`."""
     alone = _of_one_unit(of)
     rows = _counted(tx, person, today, of, "category" if alone else "unit")
     whole = sum_tallies(scope, rows)
-    trouble = trouble_of(tx, city, person, today, of)
+    trouble = trouble_of(tx, city, person, today, of, among)
     return StatusScreen(whole, rows, not alone, trouble.lights(whole), trouble.oldest)
 
 

@@ -1,6 +1,6 @@
 """The tables of queries: lists that were shown, totals of each day, questions without an answer."""
 
-from sqlalchemy import JSON, Column, Date, ForeignKey, Integer, Table, Text
+from sqlalchemy import JSON, Column, Date, Integer, Table, Text
 
 from rules.policy.forecast import Light
 from rules.policy.lists import ListKind
@@ -26,7 +26,7 @@ daily_totals = Table(
     metadata,
     # Counts of items at the end of a day; derived, and replayed from the journal where missing.
     Column("day", Date, primary_key=True),
-    Column("unit_id", ForeignKey("units.id"), primary_key=True),
+    foreign("unit_id", "units", primary_key=True),
     Column("category", Text, primary_key=True),
     Column("total", Integer, nullable=False),
     Column("done", Integer, nullable=False),

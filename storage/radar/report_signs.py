@@ -17,6 +17,7 @@ from rules.policy.radar import (
     is_said_again,
     jump,
     reported_over_measured,
+    sentence_key,
     standing,
 )
 from rules.policy.refs import Ref
@@ -77,6 +78,8 @@ def _again(
 
     That nothing changed may be said again.
     """
+    if report.is_correction or not sentence_key(report.words, rules.sentence):
+        return []
     if reports_no_change(report.words, Progress(), item):
         return []
     said = compared.of_owner(tx, item.owner.id, report.id, zone)

@@ -1,12 +1,13 @@
 """Files that show nothing for their item: empty, shown for another item, or older than all of it."""
 
-from datetime import UTC, datetime
+from datetime import UTC
 
 from sqlalchemy import func, select
 
 from rules.policy.evidence import EvidencePiece, UnfitBecause, UnfitFile
 from storage.db.engine import Tx
-from storage.ledger.tables import campaigns, evidence, items, reports
+from storage.ledger import campaigns
+from storage.ledger.tables import evidence, items, reports
 from storage.reporting.evidence import is_recorded
 
 
@@ -20,8 +21,12 @@ def find_unfit(tx: Tx, piece: EvidencePiece, item: int) -> UnfitFile | None:
     code = _shown_before_for(tx, piece, item)
     if code is not None:
         return UnfitFile(UnfitBecause.OF_ANOTHER, piece.name, code)
-    begun = begun_on(tx)
-    if begun is not None and piece.made_at is not None and piece.made_at < begun:
+    begun = campaigns.started_on(tx)
+    if (
+        begun is not None
+        and piece.made_at is not None
+        and piece.made_at.astimezone(UTC).date() < begun
+    ):
         return UnfitFile(UnfitBecause.TOO_OLD, piece.name, day=piece.made_at.date())
     return None
 
@@ -44,9 +49,3 @@ def _shown_before_for(tx: Tx, piece: EvidencePiece, item: int) -> str | None:
     if is_recorded(piece):
         query = query.where(evidence.c.id < piece.id)
     return tx.execute(query.order_by(evidence.c.id).limit(1)).scalar()
-
-
-def begun_on(tx: Tx) -> datetime | None:
-    """Return the start of the campaign that its items come from."""
-    day = tx.execute(select(campaigns.c.started_on).order_by(campaigns.c.id).limit(1)).scalar()
-    return None if day is None else datetime(day.year, day.month, day.day, tzinfo=UTC)

@@ -117,9 +117,12 @@ def _undo(tx: Tx, changed: list[KnownEntry]) -> None:
 def _undo_by_milestones(tx: Tx, of_milestones: list[KnownEntry]) -> None:
     """Reopen items that were done before a milestone was added, or its target raised."""
     of_it = {entry.id: entry for entry in of_milestones if entry.id is not None and entry.was}
-    for item in item_store.by_ids(tx, of_it).values() if of_it else ():
-        steps = item_store.steps_of_one(tx, item.id)
-        if item.finished_on is not None and is_done_after(item, steps, said=True) is False:
+    if not of_it:
+        return
+    steps = item_store.steps_of(tx, of_it)
+    for item in item_store.by_ids(tx, of_it).values():
+        of_item = steps.get(item.id, [])
+        if item.finished_on is not None and is_done_after(item, of_item, said=True) is False:
             of_it[item.id].undone = True
             item_store.change(tx, item.id, finished_on=None)
 

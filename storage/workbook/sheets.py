@@ -4,16 +4,16 @@ from dataclasses import dataclass
 
 from sqlalchemy import Table
 
-from rules.policy.people import OFFERED
+from rules.policy.people import OFFERED, UnitKind
 from storage.ledger import tables
 from storage.workbook import readers
 from storage.workbook.readers import LASTING, LIMITED, Reader
 
-UNIT_KINDS = {
-    "县区": ("县", "区", "区县", "县市区", "县（市、区）", "乡镇"),
-    "部门": ("市直部门", "市级部门", "市直单位", "局", "委办局"),
-    "企业": ("国企", "国有企业", "公司"),
-    "整改办": ("领导小组办公室", "整改办公室", "办公室"),
+UNIT_KINDS: dict[str, tuple[str, ...]] = {
+    UnitKind.COUNTY: ("县", "区", "区县", "县市区", "县（市、区）", "乡镇"),
+    UnitKind.DEPARTMENT: ("市直部门", "市级部门", "市直单位", "局", "委办局"),
+    UnitKind.ENTERPRISE: ("国企", "国有企业", "公司"),
+    UnitKind.OFFICE: ("领导小组办公室", "整改办公室", "办公室"),
 }
 ITEM_KINDS = {
     "立行立改": ("立即整改", "立改", "立整立改"),

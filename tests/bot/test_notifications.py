@@ -21,6 +21,7 @@ from notices import mail
 from sandbox.server import Sandbox
 from storage.db.engine import Engine, attempt, open_engine, writing
 from storage.db.notifications import CHANNEL, Listener, Queue
+from storage.dossier import requests
 from storage.mail import inbox
 from storage.reporting import evidence
 from storage.reporting.evidence import NewEvidence
@@ -28,7 +29,7 @@ from tests.support.forge import Bot, forge
 from tests.support.hand_clock import HandClock
 from tests.support.lives import settings_for
 from tests.support.morning import WITHIN, clock_offset, settled_sandbox, told
-from tests.support.small_city import LEADER, MORNING, OFFICIAL, OTHER, settle
+from tests.support.small_city import LEADER, MORNING, OFFICE, OFFICIAL, OTHER, settle
 from tests.support.towns import Towns, towns_of
 
 SOON = 3.0
@@ -173,6 +174,17 @@ def test_a_file_that_was_sent_is_announced_to_whoever_downloads(
     with writing(engine) as tx:
         evidence.note(tx, NewEvidence(1, "photo", "现场.jpg", NAME, "file-1", 3), MORNING)
     assert announced(listener) == ["files"]
+
+
+@POSTGRESQL
+def test_a_case_file_that_was_asked_for_is_announced_to_whoever_makes_it(
+    engine: Engine, listener: Listener
+) -> None:
+    settle(engine)
+    with writing(engine) as tx:
+        for _ in range(2):
+            requests.ask(tx, 1, 3, telegram_chat(OFFICE), MORNING)
+    assert announced(listener) == ["case_files"]
 
 
 async def test_every_messenger_is_woken_by_a_message_that_was_written() -> None:

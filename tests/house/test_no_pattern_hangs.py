@@ -66,6 +66,7 @@ def test_every_pattern_is_found() -> None:
     assert built_of_what_they_are_handed() == set(BUILT)
 
 
+@pytest.mark.slow
 def test_no_pattern_is_slow_over_any_text(watch: Watch) -> None:
     slow = {where: slow_over(pattern, watch) for where, pattern in every_pattern().items()}
     assert [(where, text) for where, text in slow.items() if text is not None] == []

@@ -11,6 +11,8 @@ import pytest
 
 HOUSE = Path(__file__).parents[2]
 ROOMS = ("bot", "handlers", "schedules", "notices", "storage", "messages", "rules", "sandbox")
+pytestmark = pytest.mark.slow
+
 READ = "from bot.cli.__main__ import main; main()"
 
 

@@ -50,6 +50,7 @@ async def hears(page: Page, number: int, text: str) -> None:
     await expect(shown.last).to_be_visible(timeout=20_000)
 
 
+@pytest.mark.slow
 async def test_a_newcomer_gets_to_a_confirmed_report(address: str, page: Page) -> None:
     await page.goto(address)
     for number in (OFFICIAL, LEADER, OFFICE):

@@ -3,19 +3,16 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from typer.testing import CliRunner
 
-from bot.cli.__main__ import app
 from storage.db.engine import Engine
+from tests.support.commands import Say, operator
 from tests.support.exhibits import keep, photo
 from tests.support.small_city import settle
 
-Say = Callable[..., tuple[int, str, str]]
 WITHOUT_TYPST = "import sys; sys.modules['typst'] = None; from bot.cli.__main__ import main; main()"
 
 
@@ -28,12 +25,7 @@ def env(engine: Engine, database_url: str, tmp_path: Path) -> dict[str, str]:
 @pytest.fixture
 def say(env: dict[str, str]) -> Say:
     """A command on the small city's ledger: its status, its words, its complaint."""
-
-    def said(*words: str) -> tuple[int, str, str]:
-        result = CliRunner().invoke(app, words, env=env)
-        return result.exit_code, result.stdout, result.stderr
-
-    return said
+    return operator(env)
 
 
 def test_the_package_lies_in_the_folder(engine: Engine, say: Say, tmp_path: Path) -> None:

@@ -1,18 +1,14 @@
 """`taizhang read --as NAME`: read as that person, never as the first of several."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from sqlalchemy import insert
-from typer.testing import CliRunner
 
-from bot.cli.__main__ import app
 from storage.db.engine import Engine, writing
 from storage.ledger.tables import persons
+from tests.support.commands import Say, operator
 from tests.support.small_city import settle
-
-Say = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
@@ -23,12 +19,7 @@ def say(engine: Engine, database_url: str, tmp_path: Path) -> Say:
         other = {"name": "张伟", "unit_id": 2, "post": "", "roles": "责任人", "phone": ""}
         tx.execute(insert(persons).values(**other))
     env = {"TAIZHANG_DATABASE_URL": database_url, "TAIZHANG_DATA_DIR": str(tmp_path)}
-
-    def said(*words: str) -> tuple[int, str, str]:
-        result = CliRunner().invoke(app, ["read", "已拆除12栋", *words], env=env)
-        return result.exit_code, result.stdout, result.stderr
-
-    return said
+    return operator(env, "read", "已拆除12栋")
 
 
 def test_of_namesakes_the_unit_is_asked_for(say: Say) -> None:

@@ -1,8 +1,5 @@
-"""`taizhang jobs run … --dry-run` by the real command: who would be told what, and nothing is done."""
+"""`taizhang jobs run … --dry-run`: who would be told what, and nothing is done."""
 
-import os
-import subprocess
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,9 +11,9 @@ from storage.db.engine import Engine, open_engine, reading, writing
 from storage.ledger.tables import journal
 from storage.mail.tables import outbox
 from storage.people import groups
+from tests.support.commands import operator
 from tests.support.small_city import GROUP, settle
 
-HOUSE = Path(__file__).parents[3]
 DONE_NOTHING = "共 {} 条，均未发送，台账未改动\n"
 
 
@@ -35,10 +32,7 @@ def ledger(sqlite_template: Path, tmp_path: Path) -> Engine:
 
 def run(ledger: Engine, *words: str) -> tuple[int, str, str]:
     """The command's status, and what it said aloud and of errors."""
-    command = [sys.executable, "-c", "from bot.cli.__main__ import main; main()", "jobs", *words]
-    env = os.environ | {"TAIZHANG_DATABASE_URL": str(ledger.url), "PYTHONPATH": str(HOUSE)}
-    done = subprocess.run(command, cwd=HOUSE, env=env, capture_output=True, text=True, check=False)
-    return done.returncode, done.stdout, done.stderr
+    return operator({"TAIZHANG_DATABASE_URL": str(ledger.url)}, "jobs")(*words)
 
 
 def told(said: str) -> list[str]:

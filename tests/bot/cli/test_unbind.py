@@ -1,22 +1,18 @@
 """`taizhang unbind NAME`: the operator ends the account of somebody who left."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from sqlalchemy import insert, select
-from typer.testing import CliRunner
 
-from bot.cli.__main__ import app
 from bot.telegram.addresses import telegram_chat
 from storage.db.engine import Engine, reading, writing
 from storage.ledger.tables import journal, persons
 from storage.people import people
 from tests.support.accounts import BAD_CODE, WHO_ARE_YOU, code_for
+from tests.support.commands import Say, operator
 from tests.support.dialogue import Dialogue
 from tests.support.small_city import MORNING, OFFICIAL, settle
-
-Say = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
@@ -24,12 +20,7 @@ def say(engine: Engine, database_url: str, tmp_path: Path) -> Say:
     """A command on the small city's ledger: its status, its words, its complaint."""
     settle(engine)
     env = {"TAIZHANG_DATABASE_URL": database_url, "TAIZHANG_DATA_DIR": str(tmp_path)}
-
-    def said(*words: str) -> tuple[int, str, str]:
-        result = CliRunner().invoke(app, words, env=env)
-        return result.exit_code, result.stdout, result.stderr
-
-    return said
+    return operator(env)
 
 
 def accounts(engine: Engine) -> list[int | None]:

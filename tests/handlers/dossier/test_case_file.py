@@ -2,6 +2,7 @@
 
 import os
 from datetime import timedelta
+from math import inf
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -189,6 +190,21 @@ async def test_what_cannot_be_kept_is_tried_again_and_told_at_last(
         await made_one(talk, tmp_path)
     assert talk.deliver() == {OFFICE: ["任务 1 的一案一档未能生成，请告知系统管理员后重试。"]}
     assert await made(talk, tmp_path) == 0
+
+
+async def test_a_running_maker_sleeps_until_a_case_file_is_due_again(
+    talk: Dialogue, tmp_path: Path
+) -> None:
+    """Two seconds after the first failure; until something rings where nothing waits."""
+    (tmp_path / "dossiers").write_text("a file where the folder should be")
+    ledger = DatabaseThread(talk.engine)
+    maker = CaseFileMaker(ledger, Clock(), Wakeups(), talk.city, tmp_path, ROOMY)
+    assert (await maker.make_next(), maker.until_next_try()) == (False, inf)
+    talk.says(OFFICE, "/dossier 1")
+    while await maker.make_next():
+        pass
+    assert 1 < maker.until_next_try() <= 2
+    ledger.close()
 
 
 async def made_one(talk: Dialogue, folder: Path) -> None:

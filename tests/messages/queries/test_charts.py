@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 
 from messages.queries import drawing
-from messages.queries.board_chart import board_chart
+from messages.queries.board_chart import board_chart, pages_of
 from messages.queries.burn_down_chart import burn_down_chart
 from messages.queries.charts import status_chart
 from messages.queries.overdue_chart import overdue_chart
@@ -144,9 +144,17 @@ def test_the_rows_of_the_board_make_its_sum() -> None:
     rows = [UnitLights(f"{n}县", n, 1, 2, 3) for n in range(45)]
     words = said(board_chart(texts("en"), "City", "2026-11-24", rows))
     whole = words.index("All units")
-    others = words.index("and 15 more units")
+    others = words.index("and 33 more units")
     assert words[whole + 1 : whole + 6] == ["red 990", "45", "blue 90", "135", "1260"]
-    assert words[others + 1 : others + 6] == ["red 555", "15", "blue 30", "45", "645"]
+    assert words[others + 1 : others + 6] == ["red 924", "33", "blue 66", "99", "1122"]
+
+
+def test_each_unit_stands_on_one_page_of_the_board() -> None:
+    rows = [UnitLights(f"{n}县", 1, 1, 1, 1) for n in range(26)]
+    pages = [said(board_chart(texts("zh_CN"), "", "2026-11-24", rows, n)) for n in range(3)]
+    named = [word for words in pages for word in words if word.endswith("县")]
+    assert (pages_of(rows), sorted(named)) == (3, sorted(row.name for row in rows))
+    assert ["另有14个单位" in words for words in pages] == [True, True, False]
 
 
 def test_a_light_is_told_by_a_word_and_a_shape_besides_its_colour() -> None:
@@ -194,7 +202,7 @@ def test_of_masked_items_only_whose_they_are() -> None:
     ],
 )
 def test_words_are_cut_by_how_wide_they_are(words: str, room: int, cut: str) -> None:
-    assert drawing.shortened(words, 30 if words.isascii() is False else 20, room) == cut
+    assert drawing.fitted(words, 30 if words.isascii() is False else 20, room) == cut
 
 
 @pytest.mark.parametrize(

@@ -115,7 +115,10 @@ def read_in_every_way(text: str) -> None:
     clause_to_redo(text, 3)
 
 
-@pytest.mark.parametrize("nth", range(16))
+OF_SIXTEEN = [pytest.param(nth, marks=pytest.mark.slow if nth > 1 else ()) for nth in range(16)]
+
+
+@pytest.mark.parametrize("nth", OF_SIXTEEN)
 def test_a_word_said_for_four_thousand_characters_is_read_in_time(nth: int) -> None:
     """Every hundred and twelfth word is said, and others in each case: 512 of 3,500."""
     for number, word in enumerate(lexicon()[nth::112]):
