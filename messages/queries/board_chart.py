@@ -21,9 +21,7 @@ INKS = {RED: PAPER, YELLOW: INK, BLUE: PAPER, DONE: INK}
 NOTHING = "#f3f5f7"
 
 
-def board_chart(
-    t: Texts, title: str, day: str, rows: Sequence[UnitLights], page: int = 0
-) -> str:
+def board_chart(t: Texts, title: str, day: str, rows: Sequence[UnitLights], page: int = 0) -> str:
     """Draw the lights of a page of units and the sum of all; those of other pages in one row."""
     first = page * ON_A_PAGE
     here = rows[first : first + ON_A_PAGE]

@@ -154,7 +154,7 @@ def test_each_unit_stands_on_one_page_of_the_board() -> None:
     pages = [said(board_chart(texts("zh_CN"), "", "2026-11-24", rows, n)) for n in range(3)]
     named = [word for words in pages for word in words if word.endswith("县")]
     assert (pages_of(rows), sorted(named)) == (3, sorted(row.name for row in rows))
-    assert ["另有14个单位" in words for words in pages] == [True, True, False]
+    assert ["另有 14 个单位" in words for words in pages] == [True, True, False]
 
 
 def test_a_light_is_told_by_a_word_and_a_shape_besides_its_colour() -> None:
