@@ -5,7 +5,15 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from handlers.context import Context
-from rules.language.dimensions import find_key, guaranteed_by, guarantees, without_guarantee
+from rules.language.dimensions import (
+    find_key,
+    guaranteed_by,
+    guarantees,
+    leads,
+    led_by,
+    without_guarantee,
+)
+from rules.language.matching import Candidate
 from rules.language.naming import find_names, similar_names
 from rules.language.narrowing import unsupported_filter
 from rules.language.questions import (
@@ -28,6 +36,8 @@ from storage.people import people
 T = TypeVar("T")
 LEAST_OF_A_TERM = 3
 """Characters of the shortest term that must stand in an item where it is counted."""
+LEAST_LIKELY = 0.24
+"""Least score of an item that words may mean: a measure alone gives less."""
 LOOKED_UP = 12
 """Words of a question that may be a part of a name or of a title: who asks names a few things."""
 
@@ -92,6 +102,8 @@ def _named(ctx: Context, text: str) -> tuple[dict[str, EntityName], str]:
 
 def _as_meant(ctx: Context, text: str, form: str, name: EntityName) -> EntityName:
     """Return whom a person guarantees for where the words say so: 张伟包保的."""
+    if name.kind == "unit" and leads(text, form):
+        return replace(name, words=led_by(name.name), alone=True)
     if name.kind != "person" or not guarantees(text, form):
         return name
     found = people.named(ctx.tx, name.name)
@@ -197,6 +209,12 @@ def item_named(ctx: Context, words: str) -> Item | None:
     return item_store.by_code(ctx.tx, found.candidates[0].code) if found.sure else None
 
 
+def likely_items(ctx: Context, words: str) -> list[Candidate]:
+    """Return items that words may mean by more than a measure, the likeliest first."""
+    found = search_index.index_for(ctx.tx, ctx.person).find(words).candidates
+    return [each for each in found if each.score >= LEAST_LIKELY]
+
+
 def seen(ctx: Context, names: Iterable[EntityName]) -> list[EntityName]:
     """Keep the names that have an item the person may see; others do not exist for them."""
     return [
@@ -232,7 +250,8 @@ def _of_finding(item_filter: ItemFilter, name: EntityName) -> ItemFilter:
 
 def _units(ctx: Context, name: EntityName) -> frozenset[int]:
     if name.kind == "unit":
-        return people.units_below(ctx.tx, name.number)
+        alone = frozenset({name.number})
+        return alone if name.alone else people.units_below(ctx.tx, name.number)
     return people.units_of_kind(ctx.tx, name.name)
 
 

@@ -42,6 +42,8 @@ ANSWERS: dict[FigureKind, Answer] = {
     FigureKind.UNCHANGED: reporters.answer,
     FigureKind.WAITING: waiting.answer,
 }
+SEVERAL = 2
+"""Names of which one can be ahead of the other."""
 ONLY_OF_THE_KNOWN = frozenset({FigureKind.RANKING, FigureKind.WAITING})
 """Asked of what the ledger does not have, these are said to be unknown as any other question is."""
 
@@ -55,6 +57,8 @@ def is_asked_for(message: Message) -> bool:
         return False
     subject = entities.listed(ctx, question.rest)
     if question.kind in ONLY_OF_THE_KNOWN and (subject.left or subject.unknown or subject.beyond):
+        return False
+    if question.among_named and len(subject.names) < SEVERAL:
         return False
     return question.kind is not FigureKind.SUM or _is_for_many(message, subject)
 

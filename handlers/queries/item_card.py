@@ -40,8 +40,10 @@ def opened(ctx: Context, card: Ref, word: str) -> Reply:
 
 def likely(ctx: Context, words: str) -> Reply | None:
     """Show all that may be meant; None when there is none."""
-    asked = ListQuery(ListKind.SEARCH, words)
-    return lists.show(ctx, asked) if lists.holds_any(ctx, asked) else None
+    held = item_store.ids_containing(ctx.tx, ctx.person, words, 1)
+    if not (held or entities.likely_items(ctx, words)):
+        return None
+    return lists.show(ctx, ListQuery(ListKind.SEARCH, words))
 
 
 def in_full(ctx: Context, item: Item) -> Reply:

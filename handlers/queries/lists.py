@@ -47,10 +47,6 @@ def turned(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     return ctx.say(text, *buttons, about=about, edits=press.message_id)
 
 
-def holds_any(ctx: Context, asked: ListQuery) -> bool:
-    return item_store.count(ctx.tx, ctx.person, SOUGHT[asked.kind](ctx, asked)) > 0
-
-
 def show(ctx: Context, asked: ListQuery) -> Reply:
     """Show the first page of a list."""
     text, buttons = _shown(ctx, asked, 0)

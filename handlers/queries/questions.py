@@ -25,6 +25,8 @@ from rules.language.questions import (
     RANKING,
     STATE_LISTS,
     STATE_WORDS,
+    asks_which,
+    bare_item_number,
     ended_state,
     is_question,
     search_subject,
@@ -32,6 +34,7 @@ from rules.language.questions import (
 from rules.language.reading.normalization import normalize
 from rules.policy.due_days import DUE, PERIODS, due_period, overdue_period
 from rules.policy.forecast import Light
+from rules.policy.items import Item
 from rules.policy.lists import ListKind, ListQuery
 from rules.policy.people import Person
 from rules.policy.permissions import sees_whole_city
@@ -84,6 +87,9 @@ def _stands(ctx: Context, text: str) -> Reply:
     held = entities.listed(ctx, text)
     if subject.left and not (held.left or held.unknown):
         return _titled(ctx, text, held)
+    if subject.names and not subject.of_a_person and asks_which(normalize(text)):
+        refusal = unanswerable.refused(ctx, subject, "open")
+        return refusal or lists.show(ctx, ListQuery(ListKind.OPEN, subject.words))
     return status.show(ctx, subject)
 
 
@@ -168,14 +174,25 @@ def is_put(message: Message, *, plainly: bool = False) -> bool:
 
 
 def is_bare_name(message: Message) -> bool:
-    """Whether it is the name of a unit, a category or a person and nothing else."""
+    """Whether it is the name of a unit, a category or a person, or an item's number, and nothing else."""
     if message.file is not None or len(message.text) > LONGEST:
         return False
-    return entities.is_a_name(message.ctx, ITEMS.sub("", message.text))
+    return _bare_item(message) is not None or entities.is_a_name(
+        message.ctx, ITEMS.sub("", message.text)
+    )
+
+
+def _bare_item(message: Message) -> Item | None:
+    """Return the item of which the number is all that is said: 10号任务, 第3项."""
+    number = bare_item_number(normalize(message.text))
+    return entities.item_named(message.ctx, number) if number else None
 
 
 def stands(message: Message, ctx: Context) -> Reply:
     """Say how what is named stands."""
+    item = _bare_item(message)
+    if item is not None:
+        return item_card.in_full(ctx, item)
     return _stands(ctx, message.text)
 
 

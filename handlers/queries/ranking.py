@@ -26,12 +26,27 @@ BY: dict[RankingOf, tallies.By] = {
 def answer(ctx: Context, question: FigureQuestion, subject: QuerySubject) -> Reply:
     """Rank what whoever asks may see."""
     scope, item_filter = entities.scope(ctx, subject)
-    by = BY.get(question.by, "unit")
-    among = _only_kind(ctx, question.by, item_filter)
+    of = _of_named(subject) if question.among_named else question.by
+    by = BY.get(of, "unit")
+    among = _only_kind(ctx, of, item_filter)
     rows = tallies.tally(ctx.tx, ctx.person, ctx.today, by, among)
     return ctx.say(
-        figure_texts.ranking(ctx.t, scope, question.by, question.order, rank(rows, question.order))
+        figure_texts.ranking(ctx.t, scope, of, question.order, rank(rows, question.order))
     )
+
+
+NAMED = {
+    "person": RankingOf.OWNER,
+    "guarantor": RankingOf.GUARANTOR,
+    "category": RankingOf.CATEGORY,
+    "aspect": RankingOf.ASPECT,
+}
+"""What is ranked where things of this kind are named; else units."""
+
+
+def _of_named(subject: QuerySubject) -> RankingOf:
+    kinds = {name.kind for name in subject.names}
+    return NAMED.get(kinds.pop(), RankingOf.UNIT) if len(kinds) == 1 else RankingOf.UNIT
 
 
 def _only_kind(ctx: Context, by: RankingOf, item_filter: ItemFilter) -> ItemFilter:

@@ -34,7 +34,7 @@ def show(ctx: Context, subject: QuerySubject) -> Reply:
     path = path_of(ctx, subject)
     if path is not None:
         return with_picture(ctx, path)
-    named = ctx.t.comma().join(name.name for name in subject.names)
+    named = ctx.t.comma().join(name.said for name in subject.names)
     scope = named if subject.of_totals else subject.words
     return _said(ctx, scope, subject.item_filter, ())
 
@@ -54,10 +54,22 @@ def _said(
 ) -> Reply:
     screen = _screen(ctx, scope, of, path)
     if not screen.parts:
-        return ctx.say(ctx.t("There are no items of “{words}” in the ledger.", words=scope))
+        return ctx.say(_nothing_of(ctx, scope, of))
     text = _text(ctx, screen, of, path)
     picture = status_chart(ctx.t, scope, ctx.today.isoformat(), screen.parts)
     return Reply.of(OutgoingMessage.of(ctx.chat, text, tuple(buttons), picture=picture))
+
+
+def _nothing_of(ctx: Context, scope: str, of: ItemFilter) -> str:
+    """Say that nobody of a scope leads an item, and what they support."""
+    supported = item_store.codes_supported_by(ctx.tx, ctx.person, of.units or frozenset())
+    if not supported:
+        return ctx.t("There are no items of “{words}” in the ledger.", words=scope)
+    return ctx.t(
+        "No item is led by {scope}; supported by it: {codes}",
+        scope=scope,
+        codes=ctx.t.comma().join(supported),
+    )
 
 
 def text_of(ctx: Context, path: StatusPath, scope: str) -> FormattedText:
@@ -93,7 +105,7 @@ def path_of(ctx: Context, subject: QuerySubject) -> StatusPath | None:
 
 def _step(ctx: Context, name: EntityName) -> PathStep | None:
     match name.kind:
-        case "unit":
+        case "unit" if not name.alone:
             return PathStep(Dimension.BELOW, name.number)
         case "category":
             return standing.step_of_category(ctx.tx, name.name)

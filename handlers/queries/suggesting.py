@@ -3,7 +3,7 @@
 Whatever its words may be about is put together with whatever they may name; a press asks it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Self
@@ -19,12 +19,12 @@ from rules.language.likely_names import (
     find_surnames,
     has_surname,
     names_sharing_a_part,
+    people_in_pinyin,
 )
 from rules.language.reading.normalization import normalize
 from rules.language.topics import QuestionTopics, find_topics
-from rules.policy.people import Person, UnitKind
+from rules.policy.people import UnitKind
 from rules.policy.topics import OF_NOTHING_ELSE, Topic
-from storage.ledger import search_index
 from storage.ledger.entities import EntityName
 from storage.ledger.entities import names as known_names
 from storage.people import people
@@ -33,8 +33,6 @@ from storage.queries import unanswered
 MOST = 5
 """Questions offered: a row each."""
 MOST_NAMES, MOST_ITEMS, MOST_PERSONS = 3, 2, 3
-LEAST_LIKELY = 0.24
-"""Least score of an item that the words may mean."""
 RANKED = frozenset({"category", "aspect", "type"})
 """What names in a question whose units are ranked: a unit by itself has none."""
 PARTS_OF_NAMES = frozenset({"unit", "category", "aspect", "funding"})
@@ -96,7 +94,7 @@ def _asked(ctx: Context, topic: Topic, scope: str = "") -> SuggestedQuestion:
 def _of_measure(
     ctx: Context, found: QuestionTopics, names: Sequence[EntityName]
 ) -> Iterator[SuggestedQuestion]:
-    if not (found.measure and names):
+    if not found.measure:
         return
     scope = ctx.t.comma().join(name.said for name in names)
     question = suggestion_texts.of_sum(ctx.t, scope, found.measure)
@@ -129,11 +127,9 @@ def _applies(topic: Topic, name: EntityName) -> bool:
 
 
 def _of_items(ctx: Context, text: str) -> Iterator[SuggestedQuestion]:
-    found = search_index.index_for(ctx.tx, ctx.person).find(text).candidates[:MOST_ITEMS]
-    for each in found:
-        if each.score >= LEAST_LIKELY:
-            label = suggestion_texts.of_item(ctx.t, each.code, each.title)
-            yield SuggestedQuestion(label, f"/item {each.code}")
+    for each in entities.likely_items(ctx, text)[:MOST_ITEMS]:
+        label = suggestion_texts.of_item(ctx.t, each.code, each.title)
+        yield SuggestedQuestion(label, f"/item {each.code}")
 
 
 def _names(
@@ -160,13 +156,14 @@ def _likely(
 
 
 def _called(ctx: Context, words: str) -> Iterator[EntityName]:
-    """Yield the people whose surname is said, where these are few."""
+    """Yield the people whose name stands in pinyin, or whose surname is said, where these are few."""
     surnames = find_surnames(words)
-    everybody: Iterable[Person] = people.everybody(ctx.tx) if surnames else ()
-    likely = [
-        person.name
-        for person in everybody
-        if any(has_surname(person.name, surname) for surname in surnames)
+    if not surnames and not words.isascii():
+        return
+    everybody = [person.name for person in people.everybody(ctx.tx)]
+    written = people_in_pinyin(words, everybody)
+    likely = written or [
+        name for name in everybody if any(has_surname(name, surname) for surname in surnames)
     ]
     if len(likely) <= MOST_PERSONS:
         yield from (EntityName("person", name) for name in likely)

@@ -13,7 +13,10 @@ from storage.ledger import item_store
 
 
 def answer(ctx: Context, question: FigureQuestion, subject: QuerySubject) -> Reply:
-    """Add up the figures of one measure, else of each; items about something else do not count."""
+    """Add up the figures of one measure, else of each; items about something else do not count.
+
+    What no verb makes alike is not added: 家 may be works and farms.
+    """
     scope, item_filter = entities.scope(ctx, subject)
     found = item_store.listed(ctx.tx, ctx.person, item_filter, limit=None)
     meant = [item for item in found if _is_about(item, question)]
@@ -23,6 +26,9 @@ def answer(ctx: Context, question: FigureQuestion, subject: QuerySubject) -> Rep
     asked_for = [each for each in sums if same_unit(each.measure, question.unit)]
     counted = sum(each.items for each in asked_for)
     others = len(found if subject.words else meant) - counted
+    if not question.signs and counted > 1:
+        alike = [item for item in meant if same_unit(item.measure, question.unit)]
+        return ctx.say(figure_texts.apart(ctx.t, scope, alike))
     return ctx.say(figure_texts.sums(ctx.t, scope, asked_for, others))
 
 

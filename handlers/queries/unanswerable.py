@@ -38,8 +38,9 @@ def refused(ctx: Context, subject: QuerySubject, kind: str = "", command: str = 
     `command`: what the words stand behind, where they are a name and nothing else.
     """
     if subject.beyond:
-        _keep_own(ctx, subject, subject.beyond)
-        return beyond(ctx, subject.beyond)
+        return suggesting.say(
+            ctx, _beyond(ctx, subject.beyond), subject.text, missing=subject.beyond
+        )
     if subject.left or subject.unknown:
         whole = without_guarantee(subject.text).strip() if command and subject.left else ""
         missing = whole or _missing(ctx, subject)
@@ -49,8 +50,8 @@ def refused(ctx: Context, subject: QuerySubject, kind: str = "", command: str = 
     )
     if found is None:
         return None
-    _keep_own(ctx, subject, found.words)
-    return beyond(ctx, found.words) if found.kept else _not_kept(ctx, found.words)
+    said = _beyond(ctx, found.words) if found.kept else _not_kept(ctx, found.words)
+    return suggesting.say(ctx, said, subject.text, missing=found.words)
 
 
 def nowhere(ctx: Context, subject: QuerySubject) -> Reply | None:
@@ -72,11 +73,6 @@ def not_known(ctx: Context, subject: QuerySubject, missing: str, command: str = 
         return suggesting.say(ctx, said, subject.text, words=asked, missing=missing)
     question = _keep(ctx, subject, missing, likely, command)
     return nothing(ctx, missing, *unanswered_texts.choices(ctx.t, question, likely))
-
-
-def _keep_own(ctx: Context, subject: QuerySubject, missing: str) -> None:
-    if not ctx.in_group:
-        _keep(ctx, subject, missing)
 
 
 def _keep(
@@ -120,22 +116,18 @@ def _nothing_on(ctx: Context, words: str) -> str:
     return ctx.t("The ledger has no data on “{words}”.", words=quoted)
 
 
-def beyond(ctx: Context, words: str) -> Reply:
-    """Refuse words that cannot narrow a list: no figure of something else stands in for them."""
-    return ctx.say(
-        ctx.t(
-            "“{words}” cannot be used to narrow a list. "
-            "Please name a unit, a category or a responsible official.",
-            words=words,
-        )
+def _beyond(ctx: Context, words: str) -> str:
+    """Say that words cannot narrow a list: no figure of something else stands in for them."""
+    return ctx.t(
+        "“{words}” cannot be used to narrow a list. "
+        "Please name a unit, a category or a responsible official.",
+        words=words,
     )
 
 
-def _not_kept(ctx: Context, words: str) -> Reply:
-    return ctx.say(
-        ctx.t(
-            "The ledger keeps no totals by “{words}”. "
-            "Please name a unit, a category or a responsible official.",
-            words=words,
-        )
+def _not_kept(ctx: Context, words: str) -> str:
+    return ctx.t(
+        "The ledger keeps no totals by “{words}”. "
+        "Please name a unit, a category or a responsible official.",
+        words=words,
     )

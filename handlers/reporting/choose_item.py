@@ -5,7 +5,10 @@ from math import ceil
 from handlers.context import Context
 from handlers.queries import unanswered
 from messages.outgoing import ButtonRow
+from messages.queries import unanswered_texts
 from messages.reporting import card_texts
+from rules.language.questions import may_be_question
+from rules.language.reading.normalization import normalize
 from rules.policy.items import Item
 from rules.policy.people import Role
 from rules.policy.permissions import is_office, may_instruct, may_report_on
@@ -41,7 +44,9 @@ def _nothing_of_his(
     leads = Role.CITY_LEADER in ctx.person.roles
     said = _how_to_instruct(ctx)
     if leads:
-        answer = unanswered.answer(ctx, words, said).messages[0]
+        asked = may_be_question(normalize(words).lower())
+        heard = unanswered_texts.not_understood(ctx.t) if asked else said
+        answer = unanswered.answer(ctx, words, heard).messages[0]
         return answer.text, answer.buttons
     if any(item is not None and may_instruct(ctx.person, item) for item in likely):
         return said, ()

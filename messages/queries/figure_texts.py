@@ -35,6 +35,19 @@ def sums(t: Texts, scope: str, rows: Sequence[MeasureSum], others: int) -> Forma
     return joined("\n", lines)
 
 
+def apart(t: Texts, scope: str, items: Sequence[Item]) -> FormattedText:
+    """Name what was done of each item by itself."""
+    lines: list[Words] = [bold(scope), t("These are different works, and are not added up:")]
+    lines += [_by_itself(t, item) for item in items[:MOST]]
+    return joined("\n", [*lines, *_more(t, len(items) - MOST)])
+
+
+def _by_itself(t: Texts, item: Item) -> FormattedText:
+    done = t("no figures yet") if item.done is None else amount(item.done)
+    figures = f"{done} / {amount(item.total)} {item.measure}" if item.total else done
+    return FormattedText.of(item_link(item.code, item.id), f"｜{item.title}｜{figures}")
+
+
 def _sum(t: Texts, row: MeasureSum) -> str:
     if row.silent == row.items:
         return t(

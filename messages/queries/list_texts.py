@@ -117,7 +117,7 @@ NOTHING: dict[ListKind, Heading] = {
         t("Nothing was struck off {days}.", days=given) if given else t("No item is struck off.")
     ),
     ListKind.BLOCKED: lambda t, _page, _given: t("No problem is open."),
-    ListKind.DUE: lambda t, _page, given: t("Nothing is due {days}.", days=given),
+    ListKind.DUE: lambda t, _page, given: t("Nothing that is not done is due {days}.", days=given),
     ListKind.LATE: lambda t, _page, given: t("Nothing that was due {days} is overdue.", days=given),
     ListKind.PERSON: lambda t, page, _given: t("{name} has no open items.", name=page.asked.words),
     ListKind.LIGHT: lambda t, _page, given: t("No item shows a {light} light.", light=given),

@@ -29,9 +29,12 @@ def status_text(
     """
     lines: list[Words] = [bold(screen.whole.name), *totals(t, screen.whole)]
     lines += [line for line in (lights(t, screen.lights), change, *notes) if line]
+    own = next((part for part in screen.parts if part.name == screen.whole.name), None)
+    if own is not None and own.total < screen.whole.total:
+        lines.append(t("Of these it leads {own}; the others are of units below it.", own=own.total))
     if screen.left_out:
         lines.append(left_out(t, screen.left_out))
-    troubled = [part for part in screen.parts if part.overdue or part.due_soon]
+    troubled = [part for part in screen.parts if part.overdue]
     if troubled and len(screen.parts) > 1:
         heading = t("Units with most overdue:") if screen.by_unit else t("Most overdue:")
         most = WORST - 1 if notes else WORST

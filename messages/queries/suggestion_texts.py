@@ -10,8 +10,10 @@ def of_item(t: Texts, code: str, title: str) -> str:
 
 
 def of_sum(t: Texts, scope: str, measure: str) -> str:
-    """Ask how much was done in a measure."""
-    return t("{scope}: done so far in {measure}", scope=scope, measure=measure)
+    """Ask how many buildings were pulled down; of an empty scope, of the whole."""
+    return t(
+        "{scope}: {measure} pulled down so far", scope=scope or t("the whole city"), measure=measure
+    )
 
 
 def about(t: Texts, topic: Topic, scope: str = "") -> str:

@@ -31,6 +31,19 @@ def guarantees(words: str, name: str) -> bool:
     return False
 
 
+_LEADS = re.compile(r"(?:自己|本身|本级)? {0,2}(?:牵头|主办)|'s own\b")
+
+
+def leads(words: str, name: str) -> bool:
+    """Return whether the words speak of what the named unit leads itself: 市住建局牵头的."""
+    return any(_LEADS.match(words, found.end()) for found in re.finditer(re.escape(name), words))
+
+
+def led_by(name: str) -> str:
+    """Return words that name what a unit leads itself, as `leads` reads them."""
+    return f"{name}牵头"
+
+
 def guaranteed_by(name: str) -> str:
     """Return words that name what somebody guarantees, as `guarantees` reads them."""
     return f"{name}包保"

@@ -31,6 +31,14 @@ _SUM = re.compile(
 _RANKING = re.compile(
     r"最(?P<most>[差好慢快多少高低]|严重|落后|靠后|靠前)|\b(?:the )?(?P<english>worst|best|slowest|most overdue)\b"
 )
+_PLACES = re.compile(r"排[个一]?[名序]次?|名次|倒数|垫底|拖后腿|\brank(?:ing|ed)?\b")
+"""Words for a ranking without a superlative: units are meant where nothing else is said."""
+_BETTER = re.compile(
+    r"(?:哪[个家边]|谁)(?:的|更|比较)?(?:进[展度]|完成率|整改|[拆建修干做推办整]得?)?(?:更|比较|要)?"
+    r"(?:(?P<slow>慢|差|落后|靠后)|好|快|靠前|领先)(?:一?[些点])?(?:了|呢|[?])*$"
+    r"|\b(?:who|which)(?: one)? is (?:(?P<behind>lagging|slower|behind|worse)|faster|better|ahead)"
+)
+"""Words that ask which of several that are named is ahead, or behind."""
 _WHOSE: tuple[tuple[RankingOf, re.Pattern[str]], ...] = (
     (
         RankingOf.GUARANTOR,
@@ -38,7 +46,7 @@ _WHOSE: tuple[tuple[RankingOf, re.Pattern[str]], ...] = (
             r"(?:市领导|包保领导|包保人|领导)(?:双?包保)?|双?包保|\b(?:leader|guarantor)s?\b"
         ),
     ),
-    (RankingOf.OWNER, re.compile(r"责任人|谁|\b(?:who|owners?|officials?)\b")),
+    (RankingOf.OWNER, re.compile(r"责任人|\b(?:owners?|officials?)\b")),
     (RankingOf.CATEGORY, re.compile(r"哪一?[个些]?类(?:别)?|类别|\bcategor(?:y|ies)\b")),
     (RankingOf.ASPECT, re.compile(r"哪一?[个些]?(?:方面|领域)|\baspects?\b")),
     (
@@ -53,6 +61,7 @@ _WHOSE: tuple[tuple[RankingOf, re.Pattern[str]], ...] = (
         RankingOf.UNIT,
         re.compile(r"哪(?:一?[个些家]|几[个家])(?:责任|牵头|地方)?(?:单位)?|单位|地方|\bunits?\b"),
     ),
+    (RankingOf.OWNER, re.compile(r"谁|\bwho\b")),
 )
 _ORDERS: tuple[tuple[RankOrder, re.Pattern[str]], ...] = (
     (RankOrder.FEWEST_OVERDUE, re.compile(r"(?:逾期|超期)[^,;。]{0,6}最[少低]")),
@@ -73,11 +82,17 @@ _ORDERS: tuple[tuple[RankOrder, re.Pattern[str]], ...] = (
     (RankOrder.MOST_OVERDUE, re.compile(r"最差|\bworst\b")),
     (RankOrder.MOST, re.compile(r"(?:问题|任务|事项|项目|包保|负责)[^,;。]{0,4}最多")),
     (RankOrder.FEWEST, re.compile(r"(?:问题|任务|事项|项目|包保|负责)[^,;。]{0,4}最少")),
+    (
+        RankOrder.HIGHEST_RATE,
+        re.compile(rf"(?:完成|销号率|进度|进展)[^,;。]{{0,4}}(?:{_PLACES.pattern})"),
+    ),
+    (RankOrder.MOST_OVERDUE, _PLACES),
 )
 _RANKING_WORDS = re.compile(
     r"逾期|超期|完成率|销号率|进度|进展|整改|完成|落实|干得|做得|得|现在|目前|是|的|问题|任务|事项|项目"
-    r"|负责|牵头|最(?:[差好慢快多少高低]|严重|落后|靠后|靠前)|倒数|\bmost overdue\b"
-    r"|\b(?:which|the|is|are|has|have|worst|best|slowest|now|right)\b|[?!。]"
+    r"|负责|牵头|最(?:[差好慢快多少高低]|严重|落后|靠后|靠前)|倒数|垫底"
+    r"|拖后腿|排[个一]?[名序]次?|名次|谁|各|\bmost overdue\b"
+    r"|\b(?:which|or|the|is|are|has|have|worst|best|slowest|now|right)\b|[?!。]"
 )
 _OLDEST = re.compile(
     r"(?:逾期|超期|拖)(?:得|的|时间)?最[久长](?:的)?(?:是)?(?:哪[些几一]?[个项条]?|什么)?(?:任务|问题|事项|项目)?"
@@ -125,7 +140,7 @@ class FigureQuestion:
 
     `days` are a period named; `verb` and `unit` what a sum is of; `by` and `order` a ranking's.
     `mark` is what a forecast is held against: half, year or month. `since`: changes within `days`
-    are asked for, and not a comparison with them.
+    are asked for, and not a comparison with them. `among_named`: a ranking of what is named.
     """
 
     kind: FigureKind
@@ -137,6 +152,7 @@ class FigureQuestion:
     order: RankOrder = RankOrder.MOST
     mark: str = ""
     since: bool = False
+    among_named: bool = False
 
     @property
     def signs(self) -> str:
@@ -146,7 +162,7 @@ class FigureQuestion:
 
 def find_figure_question(words: str, today: date) -> FigureQuestion | None:
     """Return the question that normalized words in lower case ask; None when they ask none of these."""
-    readers = (_waiting, _forecast, _change, _who_reported, _oldest, _ranking, _sum)
+    readers = (_waiting, _forecast, _change, _who_reported, _oldest, _better, _ranking, _sum)
     return next((found for reader in readers if (found := reader(words, today))), None)
 
 
@@ -206,13 +222,24 @@ def _oldest(words: str, _today: date) -> FigureQuestion | None:
     return FigureQuestion(FigureKind.OLDEST, _without(words, found)) if found else None
 
 
+def _better(words: str, _today: date) -> FigureQuestion | None:
+    found = _BETTER.search(words)
+    if found is None:
+        return None
+    behind = found["slow"] or found["behind"]
+    order = RankOrder.LOWEST_RATE if behind else RankOrder.HIGHEST_RATE
+    rest = _RANKING_WORDS.sub(" ", _without(words, found))
+    return FigureQuestion(FigureKind.RANKING, rest, order=order, among_named=True)
+
+
 def _ranking(words: str, _today: date) -> FigureQuestion | None:
-    if not _RANKING.search(words):
+    if not (_RANKING.search(words) or _PLACES.search(words)):
         return None
     order = next((order for order, pattern in _ORDERS if pattern.search(words)), None)
     whose = [(by, found) for by, pattern in _WHOSE if (found := pattern.search(words))]
     asked_for = (pair for pair in whose if _is_asked_which(words, pair[1]))
-    by, found = next(asked_for, whose[0] if whose else (None, None))
+    places = [(RankingOf.UNIT, found) for found in _PLACES.finditer(words)]
+    by, found = next(asked_for, next(iter([*whose, *places]), (None, None)))
     if order is None or by is None or found is None or _told_by_totals(words, by, order):
         return None
     rest = _RANKING_WORDS.sub(" ", _without(words, found))

@@ -34,6 +34,14 @@ def has_surname(name: str, surname: str) -> bool:
     return name.startswith(surname) or (surname.isascii() and syllable(name[:1]) == surname)
 
 
+def people_in_pinyin(words: str, names: Iterable[str]) -> list[str]:
+    """Return the people whose full name stands in pinyin, in one word or several."""
+    if not words.isascii():
+        return []
+    letters = "".join(re.findall("[a-z]+", words))
+    return [name for name in names if len(name) > 1 and "".join(_sounds(name)) in letters]
+
+
 def names_sharing_a_part(words: str, names: Iterable[str]) -> list[str]:
     """Return the names that have the longest part in common with the words, at least three characters."""
     shared = {name: part for name in names if (part := _longest_shared(words, name)) >= _PART}

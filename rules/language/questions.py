@@ -59,6 +59,28 @@ def asks_for_questions(words: str) -> bool:
     return words.strip().lower() in ("提问", "领导提问", "questions")
 
 
+_ASKS_WHICH = re.compile(
+    r"(?:有|是|都)?哪(?:些|几[项个件条])|清单|名单|列(?:出|一?下)|\b(?:which|list)\b"
+)
+
+
+def asks_which(words: str) -> bool:
+    """Return whether words ask for the items themselves and not for their number."""
+    return bool(_ASKS_WHICH.search(words))
+
+
+_BARE_ITEM = re.compile(
+    r"(?:第 ?)?(\d{1,4}) ?(?:号|项)(?:整改)?(?:任务|问题|事项)?|(?:任务|事项|item|task) ?(\d{1,4})号?",
+    re.IGNORECASE,
+)
+
+
+def bare_item_number(words: str) -> str:
+    """Return the number of an item that is all the words say; empty where they say more."""
+    found = _BARE_ITEM.fullmatch(words.strip(" 。.?!"))
+    return (found[1] or found[2]) if found else ""
+
+
 def ended_state(words: str) -> str:
     """Return `closed` or `done` where the words ask what has ended so; empty where they do not."""
     if _NOT_ENDED.search(words):
@@ -77,6 +99,16 @@ _IN_SHORT = re.compile(
     rf"^(?!没有|无|不存在|是|都|均|已|早|按)[^是]*(?:的{_ITEMS}?|[没未]\w{{2}}{_ITEMS}|[成号]率)\W*$"
     r"|^\W*overdue\b|\boverdue\W*$"
 )
+
+_MAY_ASK = re.compile(
+    r"[吗么呢?]|几[^乎十百千万]|多少|哪|谁|怎|啥|什么|是否|能否|\b(?:how|what|who|when|why|any)\b"
+)
+
+
+def may_be_question(words: str) -> bool:
+    """Return whether words may ask, of somebody who has nothing to report."""
+    return bool(_MAY_ASK.search(words))
+
 
 OF_A_KIND = re.compile(r"哪些|哪几|哪[个家]|几[项个条件家次]|多少|\b(?:which|how (?:many|much))\b")
 """Words that ask which or how many; no polite phrase uses them."""

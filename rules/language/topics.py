@@ -14,14 +14,15 @@ _CLASS = "about_{}"
 _TYPES = {"about_long_term": "长期坚持", "about_at_once": "立行立改"}
 """Types of items, as every ledger calls them, by the class of words that describe them."""
 _WHOLE = "about_whole"
-_UNIT_ASKED = re.compile(
-    r"(?:几|多少)(?P<unit>栋|幢|处|户|家|座|公里|米|平方米|立方米|亩|万?吨|口|台|套|株|棵|艘|辆)"
+_PULLED_DOWN = re.compile(
+    r"(?:拆|推[平倒]|放倒|扒|清零)[^,;。]{0,4}(?:几|多少)(?P<unit>[栋幢座处])"
 )
+"""How many buildings came down: of other works the same measure may be of unlike things."""
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionTopics:
-    """Topics of a text, types of items that it describes, and the measure it asks a figure in.
+    """Topics of a text, types of items that it describes, and in which measure it asks what came down.
 
     `whole`: it speaks of the whole city.
     """
@@ -35,7 +36,7 @@ class QuestionTopics:
 def find_topics(words: str) -> QuestionTopics:
     """Return what normalized words may be about."""
     found = {name for each in _VOCABULARIES for token in each.read(words) for name in token.classes}
-    asked = _UNIT_ASKED.search(words)
+    asked = _PULLED_DOWN.search(words)
     return QuestionTopics(
         tuple(topic for topic in Topic if _CLASS.format(topic) in found),
         tuple(called for name, called in _TYPES.items() if name in found),

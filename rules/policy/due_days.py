@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from rules.policy.tallies import DUE_SOON_DAYS
 
 DUE = re.compile(
-    r"(?:快|即将?|将要?|要|马上|近期|[周月日天])[^,;。]{0,4}到期|到期(?![未没了])|该完成|要完成|\bdue\b"
+    r"(?:快|即将?|将要?|要|马上|近期|[周月日天])[^,;。]{0,4}到期|到期(?![未没了])|(?:该|须|需要?|要)(?:完成|办[完结]|[做干弄]完|收口|整改完|交账)|到点|\bdue\b"
 )
 _NUMBERS = dict(zip("一二三四五六七八九十", range(1, 11), strict=True)) | {
     "两": 2,

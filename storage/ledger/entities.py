@@ -26,7 +26,8 @@ from storage.ledger.tallies import categories
 class EntityName:
     """A unit, by its number too; all units of a kind; everybody of one name, or whom they guarantee.
 
-    `words` name it in a question that is asked again; empty: `name` does.
+    `words` name it in a question that is asked again; empty: `name` does. `alone`: without the units
+    below it.
     """
 
     kind: Literal[
@@ -35,6 +36,7 @@ class EntityName:
     name: str
     number: int = 0
     words: str = ""
+    alone: bool = False
 
     @property
     def said(self) -> str:

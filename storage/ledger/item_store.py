@@ -183,6 +183,13 @@ def supporting(tx: Tx, item: int) -> list[str]:
     return list(tx.execute(query.order_by(item_units.c.position)).scalars())
 
 
+def codes_supported_by(tx: Tx, person: Person, units_asked: frozenset[int]) -> list[str]:
+    """Return the numbers of items that any of these units supports and the person may see."""
+    supported = select(item_units.c.item_id).where(item_units.c.unit_id.in_(units_asked))
+    query = select(items.c.code).where(items.c.id.in_(supported), visible_to(person))
+    return list(tx.execute(query.order_by(items.c.position)).scalars())
+
+
 _STEPS = (
     select(milestones, units.c.name.label("unit"))
     .outerjoin(units)

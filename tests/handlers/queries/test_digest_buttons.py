@@ -49,7 +49,7 @@ def test_they_stand_under_the_summary(talk: Dialogue) -> None:
     [
         (LEADER, "逾期", "逾期任务：2 项"),
         (LEADER, "红灯", "亮红灯的任务：2 项"),
-        (LEADER, "本周到期", "11月24日至11月29日没有任务到期。"),
+        (LEADER, "本周到期", "11月24日至11月29日没有未完成的任务到期。"),
         (OFFICIAL, "逾期", "逾期任务：1 项"),
         (OTHER, "逾期", "逾期任务：1 项"),
         (OFFICIAL, "未报", "只有整改办和市领导可以查看送达和答复情况。"),
