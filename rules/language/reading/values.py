@@ -14,6 +14,7 @@ Intent = Literal[
     "done",
     "extension",
     "problem",
+    "instruction",
     "ack",
     "correction",
     "cancel",
@@ -72,9 +73,11 @@ class Setting:
     """What the conversation is about: the item last mentioned, and what was asked for.
 
     `chosen`: the item was chosen by number or button, and the words are about nothing else.
+    `instructs`: whether the writer may instruct others; None where the words alone decide.
     """
 
     item: str | None = None
     chosen: bool = False
     expects: Literal["figure", "date", "reason"] | None = None
     deadline: date | None = None
+    instructs: bool | None = None

@@ -99,7 +99,7 @@ INTENT_ROWS = (
     *asking.QUERY,
     *reporting.EXTENSION,
     *intents.SMALL_TALK,
-    *intents.INSTRUCTION,
+    *intents.NOTICE,
     *english_intents.FIRST,
     *english_intents.ASKED,
     english_intents.EXTENSION,
