@@ -11,6 +11,7 @@ from storage.db.engine import writing
 from storage.ledger.tables import campaigns, findings, items, persons, units
 from tests.support.dialogue import Dialogue
 from tests.support.groups import COUNTY, two_groups_bound
+from tests.support.settling import add_like
 from tests.support.small_city import GROUP, LEADER, OFFICE, OFFICIAL, OTHER, VERIFIER
 
 DIMENSIONS = ("按县区", "按部门", "按方面", "按类别", "按包保领导", "按重点")
@@ -222,7 +223,6 @@ def test_in_a_group_nobody_is_shown_who_wrote_what(talk: Dialogue) -> None:
 def large(talk: Dialogue) -> None:
     """Forty counties with long names, each with overdue items of long titles."""
     with writing(talk.engine) as tx:
-        row = dict(tx.execute(select(items).where(items.c.id == 4)).one()._mapping)
         finding = dict(tx.execute(select(findings).where(findings.c.id == 1)).one()._mapping)
         leader = dict(tx.execute(select(persons).where(persons.c.id == 2)).one()._mapping)
         for n in range(100, 140):
@@ -234,9 +234,7 @@ def large(talk: Dialogue) -> None:
             tx.execute(insert(persons).values(leader | person))
             where = {"lead_unit_id": n, "finding_id": n, "city_leader_id": n, "title": "号" * 60}
             for each in range(8):
-                number = n * 10 + each
-                own = {"id": number, "code": str(number), "position": number}
-                tx.execute(insert(items).values(row | own | where))
+                add_like(tx, 4, n * 10 + each, **where)
 
 
 def test_of_a_large_city_every_screen_fits_a_phone(talk: Dialogue) -> None:
