@@ -16,13 +16,13 @@ from rules.language.reading.neighbours import (
     share_list_role,
     sum_done,
 )
-from rules.language.reading.normalization import FIGURE, TO_COME
+from rules.language.reading.normalization import FIGURE, TO_COME, blank
 from rules.language.reading.numbers import EFFORTS, find_amounts
-from rules.language.reading.role_words import StatedRole
+from rules.language.reading.role_words import EDGE, WORDS, StatedRole
+from rules.language.tokens import Tokens
 from rules.policy.figures import Figure, FigureRole
 from rules.policy.units import conversion_factor
 
-_EDGE = re.compile(r"[,;。!?\n:、()]")
 _MOST = 60
 """Limit of amounts read in one message, to bound the time a generated text can take."""
 _SENTENCE = re.compile(r"[;。!?\n]")
@@ -39,7 +39,8 @@ def find_figures(
     amounts, rest = find_amounts(work, efforts=entry is not None and entry.measure in EFFORTS)
     amounts = _with_units(amounts[:_MOST])
     done = find_completions(rest)
-    stated = [_role_of(place, amounts, rest, text, done) for place in range(len(amounts))]
+    marked = WORDS.read(_marked(text, amounts))
+    stated = [_role_of(place, amounts, marked, rest, done) for place in range(len(amounts))]
     stated = sum_done(share_list_role(amounts, stated, text), amounts, text)
     known = entry.total if entry else None
     roles = apply_known_total(amounts, _settled(amounts, stated, text), known)
@@ -55,6 +56,13 @@ def find_figures(
     return add_completion(figures, done, percentages, rest), rest
 
 
+def _marked(text: str, amounts: list[FoundAmount]) -> str:
+    """Return the text with the amounts blanked, and nothing else."""
+    for each in amounts:
+        text = blank(text, each.start, each.end, FIGURE)
+    return text
+
+
 def _with_units(amounts: list[FoundAmount]) -> list[FoundAmount]:
     """Return the amounts with bare numbers given the only unit: 拆了12，还剩33栋."""
     units = {each.unit for each in amounts if each.unit and not each.is_percentage}
@@ -65,27 +73,28 @@ def _with_units(amounts: list[FoundAmount]) -> list[FoundAmount]:
 
 
 def _role_of(
-    place: int, amounts: list[FoundAmount], rest: str, text: str, done: list[Completion]
+    place: int, amounts: list[FoundAmount], marked: Tokens, rest: str, done: list[Completion]
 ) -> StatedRole:
     here = amounts[place]
     if here.part:
         return "done" if here.part == "done" else "total"
-    head = _last_edge(rest, here.start)
-    stop = _EDGE.search(rest, here.end)
-    tail = stop.start() if stop else len(rest)
-    after = rest[here.end : tail + 1]
-    figure_at = after.find(FIGURE)
-    follows = figure_at >= 0
+    shadow, at = marked.shadow, marked.at(here.start)
+    head, tail = _last_edge(shadow, at), _next_edge(shadow, at + 1)
+    follows = shadow[tail : tail + 1] not in _EDGES
+    stop = tail if follows else tail + 1
     around = Around(
-        text[head : here.start],
-        text[here.end : here.end + figure_at] if follows else text[here.end : tail + 1],
+        shadow[head:at],
+        shadow[at + 1 : stop],
         follows,
         here.is_percentage,
-        TO_COME in rest[head : here.start],
-        not follows and TO_COME in after,
+        TO_COME in rest[marked.span(head, at)[0] : here.start],
+        not follows and TO_COME in rest[here.end : marked.span(at, tail)[1]],
         _is_wholly_done(place, amounts, rest, done),
     )
     return stated_role(around)
+
+
+_EDGES = ",;。!?\n:、()"
 
 
 def _is_wholly_done(
@@ -138,12 +147,19 @@ _ALL, _NEAR = Decimal(100), 20
 _APART = re.compile(rf"[;。!?\n{FIGURE}]|,.*,")
 
 
-def _last_edge(rest: str, end: int) -> int:
+def _last_edge(shadow: str, end: int) -> int:
     """Return where this figure's own words begin: after the last edge or figure before it."""
-    head = max(0, end - 60)
-    for found in _EDGE.finditer(rest, head, end):
-        head = found.end()
-    return max(head, rest.rfind(FIGURE, head, end) + 1)
+    [edge] = EDGE.patterns
+    return max(
+        (each.end() for each in edge.finditer(shadow, max(0, end - 60), end)),
+        default=max(0, end - 60),
+    )
+
+
+def _next_edge(shadow: str, start: int) -> int:
+    """Return where this figure's own words end: at the next edge or figure, or the text's end."""
+    found = EDGE.patterns[0].search(shadow, start)
+    return found.start() if found else len(shadow)
 
 
 def _settled(amounts: list[FoundAmount], stated: list[StatedRole], text: str) -> Roles:

@@ -10,7 +10,6 @@ from rules.language.reading import (
     Setting,
     asking,
     closing,
-    completion,
     corrections,
     date_roles,
     dates,
@@ -24,7 +23,6 @@ from rules.language.reading import (
     names,
     read,
     reporting,
-    role_words,
     vagueness,
 )
 from rules.language.reading.table import Row, example_holds
@@ -39,19 +37,6 @@ ITEMS = ItemIndex.build(
 WORD_ROWS: dict[str, tuple[Row, ...]] = {
     "numbers that name something": names.BEFORE_DATES,
     "taken back in the same breath": corrections.ROWS,
-    "wholly done": completion.WHOLE + completion.NOT_YET + completion.TO_COME,
-    "roles of figures": (
-        *(each.words for each in role_words.BEFORE),
-        role_words.LEFT_OVER,
-        role_words.OTHERS,
-        role_words.AMONG,
-        role_words.STEP,
-        role_words.IN_ALL,
-        role_words.JOINT,
-        role_words.AFTER_TOTAL,
-        role_words.AFTER_LEFT,
-        role_words.AFTER_DONE,
-    ),
     "lengths of time": (
         durations.SHIFT,
         durations.NEEDED,
