@@ -17,7 +17,6 @@ from storage.radar import flags
 from tests.support.applications import (
     applied,
     checked,
-    fetched,
     passed,
     state,
     taken_up,
@@ -25,6 +24,7 @@ from tests.support.applications import (
 )
 from tests.support.auditing import verified
 from tests.support.dialogue import Dialogue
+from tests.support.evidence_in import kept
 from tests.support.small_city import OFFICE, OFFICIAL, VERIFIER
 
 HEAD = "现场核查：任务 1 1号别墅群拆除"
@@ -296,7 +296,7 @@ def test_a_photo_of_another_item_is_no_evidence(talk: Dialogue) -> None:
     talk.sends(OFFICIAL, "扬尘.jpg")
     talk.presses(OFFICIAL, "确认")
     checked(talk)
-    fetched(talk, {"扬尘.jpg": "ab" * 32, "核查现场.jpg": "ab" * 32})
+    kept(talk, {"扬尘.jpg": "ab" * 32, "核查现场.jpg": "ab" * 32})
     assert talk.last(VERIFIER).text == (
         "文件“核查现场.jpg”已用于任务 4，不能作为任务 1 的佐证，请重新提供。"
     )
