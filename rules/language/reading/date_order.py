@@ -50,7 +50,8 @@ def _of_year_before(each: FoundDate, before: FoundDate, normalized: str, after: 
     there = None if year is None else each.of_year(year)
     if there is None or (there < before.value and not _PART_OF_IT.search(between)):
         return each
-    return replace(each, value=there, year=year)
+    role: DateRole = "promise" if each.role == "done" and there > after else each.role
+    return replace(each, value=there, year=year, role=role)
 
 
 _PART_OF_IT = re.compile(r"其中|\(含")
@@ -76,7 +77,10 @@ def without_unmeant(found: list[FoundDate], normalized: str) -> list[FoundDate]:
         )
         begins = _BEGINS.match(normalized[each.end : each.end + 3]) and not (joined and close)
         unmeant = first_match(date_roles.NOT_MEANT, before) and not begins
-        if unmeant or (joined and close) or spoken_of:
+        starts = starts_works(normalized, each.end) and _PERIOD.search(
+            normalized[each.start : each.end]
+        )
+        if unmeant or (joined and close) or spoken_of or starts:
             continue
         kept.append(_in_order(each, found[place - 1] if place else None, normalized))
     return kept
@@ -124,6 +128,17 @@ def _is_of_that_month(each: FoundDate, before: FoundDate, normalized: str) -> bo
     return (
         near and each.value < before.value and normalized.startswith(("月底", "月末"), each.start)
     )
+
+
+_PERIOD = re.compile(r"^(?:[本这下]个?)*(?:周|星期|礼拜|月)$")
+_STARTS = re.compile(
+    r"(?:计划|准备|可以?|能|将|就|再|正式|全面|陆续|新)*(?:开工|动工|开建|启动|开始|上马|铺开|进场)"
+)
+
+
+def starts_works(normalized: str, at: int) -> bool:
+    """Return whether works begin on the date that ends here: 下周新开工2座 has no last day."""
+    return bool(_STARTS.match(normalized[at : at + 10]))
 
 
 _SENTENCE = re.compile(r"[。!?\n]")

@@ -41,20 +41,25 @@ MONTH = (
     r"(?P<m>[\d一二三四五六七八九十](?<!\d\d)(?<![十几][一二三四五六七八九])"
     r"(?<![二三]十)[\d一二]?)月份?"
 )
-DAY = r"(?P<d>[\d一二三四五六七八九十廿卅](?<!\d\d)(?<!百.)[\d一二三四五六七八九十]{0,2})"
+DAY = r"(?P<d>[\d一二三四五六七八九十廿卅](?<!\d\d)(?<!百.)[\d零一二三四五六七八九十]{0,2})"
 PART = r"(?P<part>上?中旬|中下旬|中(?![央心间学小标旬下])|上旬|下旬|[上下]半月|底|末|初)"
+EDGE = r"(?P<edge>第一|头一?|首|最后一?)[天日]"
 BEFORE = r"(?:之前|以前|前夕?(?![期段后面往])|之内|以内|内(?!部))?"
+
+LIMIT = re.compile(r"(?:前|内|之前|以前|前夕?)$")
 
 YEAR_BEFORE = re.compile(
     r"(?:(?<!\d)(?P<y>20\d\d|二零[零一二三四五六七八九]{2})年?|(?<!\d)"
-    r"(?P<short>[23]\d)年|(?P<word>[今明]|[本当来后去前](?=年))年?度?)的?$"
+    r"(?P<short>[23]\d)年|(?P<word>[今明]|[本当来去](?=年)|(?:(?<=[^之以])|^)前(?=年)|"
+    r"(?:(?<=[,;。:到至在于是、(\n])|^)后(?=年))年?度?)的?年?$"
 )
 _RELATIVE_YEARS = {"明": 1, "来": 1, "后": 2, "去": -1, "前": -2}
 
 
 def year_before(text: str, start: int, today: date) -> tuple[int, int | None]:
     """Return where a date begins including its year, and that year (None: not stated)."""
-    found = YEAR_BEFORE.search(text, max(0, start - 8), start)
+    end = start + text.startswith("年", start)
+    found = YEAR_BEFORE.search(text, max(0, start - 8), end)
     if found is None:
         return start, None
     if found["word"]:

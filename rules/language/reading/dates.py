@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rules.language.reading import resolving
-from rules.language.reading.date_words import BEFORE, DAY, MONTH, PART, DateQuery
+from rules.language.reading.date_words import BEFORE, DAY, EDGE, MONTH, PART, DateQuery
 from rules.language.reading.normalization import SPAN
 from rules.language.reading.table import Wording
 from rules.language.reading.verbs import ENDED
@@ -74,15 +74,15 @@ ROWS: tuple[DateRow, ...] = (
         "2026-12-08",
     ),
     _dated(
-        rf"(?:1[0-2]|0?[1-9])(?<!\d\d\d)月?(?:-|~|至|到|、){MONTH}{PART}?(?!度){BEFORE}",
+        rf"(?:1[0-2]|0?[1-9])(?<!\d\d\d)(?:月?(?:-|~|至|到)|、){MONTH}{PART}?(?!度){BEFORE}",
         resolving.last_of_months,
         "2028年3-6月完成",
         "2028-06-30",
     ),
     _dated(
         rf"{MONTH}(?:{DAY}[日号](?:\([周星][期一二三四五六日天]{{1,2}}\))?|{PART}|"
-        r"(?P<bare>3[01]|[12]\d|0?[1-9])"
-        rf"(?![\d.万亿千百余多来个处栋户家座项公平亩吨]))?(?!度){BEFORE}",
+        r"(?P<bare>(?:3[01]|[12]\d|0?[1-9])(?![\d.万亿千百余多来个处栋户家座项公平亩吨])|"
+        rf"[一二三四五六七八九十廿卅]{{1,3}}(?=之?前|以前))|的?{EDGE})?(?!度|的?(?:第.|首|最后一)个?周){BEFORE}",
         resolving.month,
         "12月5日前完成",
         "2026-12-05",
@@ -120,7 +120,8 @@ ROWS: tuple[DateRow, ...] = (
         "2026-12-11",
     ),
     _dated(
-        r"(?:第|前(?=[二三23]季))?(?P<q>[一二三四1-4])(?<!\d.)(?<![一二三四五六七八九十].)"
+        r"(?:第|前(?=[二三23]季))?(?:[一二三1-3](?<!\d.)(?<![一二三四五六七八九十].)季?度?[、至到~-])?"
+        r"(?P<q>[一二三四1-4])(?<!\d.)(?<![一二三四五六七八九十].)"
         rf"季度?(?:底|末)?{BEFORE}",
         resolving.quarter,
         "明年一季度完成",
@@ -134,26 +135,36 @@ ROWS: tuple[DateRow, ...] = (
         "2027-03-31",
     ),
     date_row(
-        rf"季度?(?P<rq>)[底末]{BEFORE}", resolving.relative_quarter, "季度末完成", "2026-12-31"
+        rf"季(?<!每.)(?<!每个.)度?(?P<rq>)[底末]{BEFORE}",
+        resolving.relative_quarter,
+        "季度末完成",
+        "2026-12-31",
     ),
     _dated(
         rf"(?P<half>[上下])半年(?:底|末)?{BEFORE}", resolving.half_year, "明年上半年", "2027-06-30"
     ),
     date_row(
         rf"(?P<rm>(?:本|这个|这|当|次|下下个|下下|下个|下|上上个|上个|上)月)"
-        rf"(?:{PART}|{DAY}[日号])?{BEFORE}",
+        rf"(?:{PART}|{DAY}[日号]|的?{EDGE})?{BEFORE}",
         resolving.relative_month,
         "下月20号前",
         "2026-12-20",
     ),
     date_row(
-        rf"(?P<part>月(?:[底末]|内(?<![个\d一二三四五六七八九十两半几数]月内))|[中上下]旬){BEFORE}",
+        rf"(?P<part>月(?<!每.)(?<!每[个月].)(?:[底末]|内(?<![个\d一二三四五六七八九十两半几数]月内))|[中上下]旬){BEFORE}",
         resolving.part_of_this_month,
         "月底前拆完",
         "2026-11-30",
     ),
-    _dated(rf"年[底末终]{BEFORE}", resolving.year_end, "年底前完成", "2026-12-31"),
-    _dated(r"年内(?<![半一两几多\d]年内)", resolving.year_end, "力争年内完成", "2026-12-31"),
+    _dated(
+        rf"年(?<!每.)(?<!每年.)[底末终]{BEFORE}", resolving.year_end, "年底前完成", "2026-12-31"
+    ),
+    _dated(
+        r"年内(?<![半一二两三四五六七八九十几多数\d]年内)",
+        resolving.year_end,
+        "力争年内完成",
+        "2026-12-31",
+    ),
     date_row(
         r"(?<=[到至])(?P<word>[今明后])年(?!\d|[初底末上下中一二三四春夏秋冬年]|五一|十一|国庆|元旦|清明|端午|中秋)",
         resolving.end_of_year_said,
@@ -174,6 +185,12 @@ ROWS: tuple[DateRow, ...] = (
         "2027-12-31",
     ),
     _dated(r"[底末]", resolving.end_of_named_year, "明年底完成", "2027-12-31"),
+    date_row(
+        rf"(?P<plan>十[三四五六]五)[”\"]?(?:规划)?期?[末底]期?{BEFORE}",
+        resolving.end_of_plan,
+        "“十五五”末完成",
+        "2030-12-31",
+    ),
     _dated(rf"年中(?![央秋小型心]){BEFORE}", resolving.middle_of_year, "明年年中", "2027-06-30"),
     date_row(
         rf"(?P<rw>本|这个|这|下下个|下下|下个|下|上上个|上个|上){_WEEK}"

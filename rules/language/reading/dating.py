@@ -7,8 +7,14 @@ from datetime import date
 from itertools import islice
 
 from rules.language.reading import date_roles, dates, durations, holidays
-from rules.language.reading.date_order import REACH, FoundDate, share_years, without_unmeant
-from rules.language.reading.date_words import DateQuery, year_before
+from rules.language.reading.date_order import (
+    REACH,
+    FoundDate,
+    share_years,
+    starts_works,
+    without_unmeant,
+)
+from rules.language.reading.date_words import LIMIT, DateQuery, year_before
 from rules.language.reading.normalization import DATE, NAME, SPAN, TO_COME, blank
 from rules.language.reading.table import first_match
 from rules.language.reading.values import DateRead, DateRole
@@ -16,8 +22,6 @@ from rules.language.reading.values import DateRead, DateRole
 _TABLE = (*holidays.ROWS, *dates.ROWS)
 _BREAK = re.compile(r"[,;。!?\n:()]")
 _ANY_DATE = re.compile(f"[{DATE}{TO_COME}]")
-LIMIT = re.compile(r"(?:前|内|之前|以前|前夕?)$")
-
 _OVER = re.compile(r".{0,6}已|[^,;。]{0,6}就[^,;。]{0,8}了")
 _OWED = re.compile(r"(?:要求|宽限|延期)[,:]?$")
 
@@ -32,7 +36,13 @@ def find_dates(text: str, normalized: str, asked: DateQuery) -> tuple[tuple[Date
     found = sorted(counted + named, key=lambda each: each.start)
     kept = without_unmeant(share_years(found, normalized, asked.today), normalized)
     reads = tuple(
-        DateRead(each.value, each.role, normalized[each.start : each.end]) for each in kept
+        DateRead(
+            each.value,
+            each.role,
+            normalized[each.start : each.end],
+            starts_works(normalized, each.end),
+        )
+        for each in kept
     )
     return reads, _BARE_YEAR.sub(lambda year: NAME * len(year.group()), rest)
 
@@ -98,6 +108,8 @@ def _resolve(
     )
     value = each.resolve(match, in_context)
     if value is None:
+        return None
+    if not asked.of_deadline and not past and _is_remark(value, place, asked):
         return None
     role: DateRole = "deadline"
     if not asked.of_deadline:
@@ -196,6 +208,20 @@ def _lately(place: DatePlace) -> bool:
     return len(_HAN.findall(words)) >= _A_WORD
 
 
+def _is_remark(value: date, place: DatePlace, asked: DateQuery) -> bool:
+    """Return whether the day only tells when a remark holds: 今天人手够, 明天有雨."""
+    if LIMIT.search(place.words) or first_match(date_roles.FUTURE, place.before + place.after):
+        return False
+    words = place.before + place.after
+    if first_match((*date_roles.PLAIN, *date_roles.SEEN), words):
+        return False
+    if value == asked.today and place.words.startswith(("今天", "今日", "今儿", "今早")):
+        told = not place.after or _AGAIN.search(place.after) or _BY_THE_HOUR.match(place.after)
+        return not told
+    return bool(first_match((date_roles.REMARK,), place.after))
+
+
+_BY_THE_HOUR = re.compile(f"{NAME}+之?前")
 _HAN, _A_WORD = re.compile("[\u4e00-\u9fff]"), 2
 
 

@@ -12,8 +12,8 @@ from itertools import islice
 
 from rules.language.reading import dates, holidays, resolving
 from rules.language.reading.date_order import FoundDate, share_years, without_unmeant
-from rules.language.reading.date_words import DateQuery, year_before
-from rules.language.reading.dating import LIMIT, MOST, from_table
+from rules.language.reading.date_words import LIMIT, DateQuery, year_before
+from rules.language.reading.dating import MOST, from_table
 from rules.language.reading.durations import LATER, LENGTH, WITHIN
 from rules.language.reading.names import BEFORE_DATES, blank_names
 from rules.language.reading.normalization import DATE, NAME, TO_COME, blank, normalize
@@ -75,7 +75,7 @@ def read_deadline(text: str, asked: DateQuery) -> Deadline:
 
 
 _CLAUSE = re.compile(r"[^,;。\n]+")
-_RECURRING = re.compile("每(?:年|半年|季|月)")
+_RECURRING = re.compile("每个?(?:年|半年|季|月|周|星期|日|天)")
 
 
 def _without_recurring(clause: re.Match[str]) -> str:
@@ -119,7 +119,7 @@ _LEADS_ON = re.compile(r"[至到~-]")
 _ROWS = tuple(
     each
     for each in (*holidays.ROWS, *dates.ROWS)
-    if each.dated or each.resolve in (resolving.full, resolving.year_month)
+    if each.dated or each.resolve in (resolving.full, resolving.year_month, resolving.end_of_plan)
 )
 """Rows for absolute dates: a list is read long after it was written, so 下周三 means no day."""
 _BEGUN = re.compile(r"20\d\d(?:[年./-]\d{1,2}(?:[月./-](?:\d{1,2}日?)?)?)?年?[-~至到]+(?=20\d\d)")
@@ -164,7 +164,7 @@ _NO_DATE = re.compile(
 """Digits of a date that no row reads, or that does not exist."""
 _UNREAD = re.compile(
     rf"{_HERE}(?:{_SEASON})|年[初中](?![央秋小型心])|十[三四五六]五|半年|[上中下]旬|季度?[底末]|"
-    rf"月[底末初]|[本下]月|[本下这]周|周[一二三四五六日末]|[明后]天|{_NEXT}(?![{DATE}{TO_COME}])|"
+    rf"月[底末初]|[本下]月|(?:第.|首|最后一)个?周|[本下这]周|周[一二三四五六日末]|[明后]天|{_NEXT}(?![{DATE}{TO_COME}])|"
     r"学期|元旦|春节|除夕|元宵|清明[节前]|五一(?![路街])|劳动节|端午|中秋|国庆(?![路街])|重阳|腊月|正月|"
     r"农历|(?<![目当提此先空])前(?![期置端往述款沿景程列瞻山进后者])"
 )
@@ -190,7 +190,7 @@ def _unclear(ends: list[FoundDate], found: list[FoundDate], normalized: str) -> 
         before = [other for other in found if other.start < each.start]
         if _is_of_unclear_year(each, before[-1] if before else None, normalized):
             return Deadline(why_none=NoDayReason.WHICH_YEAR)
-        if before and "或" in normalized[before[-1].end : each.start]:
+        if before and _OR.search(normalized[before[-1].end : each.start]):
             return Deadline(why_none=NoDayReason.WHICH_DAY)
     outside = [each.value for each in ends if not _in_brackets(each, normalized)]
     later = outside and max(outside) < max(each.value for each in ends)
@@ -201,6 +201,8 @@ def _unclear(ends: list[FoundDate], found: list[FoundDate], normalized: str) -> 
     )
 
 
+_OR = re.compile(r"或|^/$|[可能](?:再|适当)?[延放]")
+"""Either day may be meant: 2027年6月或12月, 确有困难的可延至12月底前."""
 _MOVED = re.compile(r"[延推]|调整|展期")
 
 
@@ -219,14 +221,17 @@ _NEXT_YEAR = re.compile(f"{_NEXT}$")
 
 def _last(ends: list[FoundDate], normalized: str, rest: str) -> Deadline:
     last = max(ends, key=lambda each: each.value)
+    if _follows(_STARTS, last, normalized):
+        return Deadline(why_none=NoDayReason.NO_END)
     if _is_done(last, normalized):
         return Deadline(why_none=NoDayReason.DONE)
     if _MIDDLE.search(normalized[last.start : last.end]):
         return Deadline(why_none=NoDayReason.VAGUE, offered=last.value)
-    stages = tuple(_stage(each, rest) for each in ends if each.value != last.value)
+    stages = tuple(_stage(each, normalized, rest) for each in ends if each.value != last.value)
     return Deadline(last.value, stages)
 
 
+_STARTS = re.compile(r"(?:正式|全面)?(?:开工|动工|开建)")
 _MIDDLE = re.compile("年中(?!秋)")
 
 
@@ -235,7 +240,7 @@ def _in_brackets(each: FoundDate, normalized: str) -> bool:
 
 
 _DONE_BEFORE = re.compile(r"已经?(?:于|在)?$")
-_DONE_AFTER = re.compile(r"[^,;。\n]{0,6}已(?!安排|计划|列入|纳入|制定|明确)")
+_DONE_AFTER = re.compile(r"[^,;。\n]{0,6}已(?!安排|计划|列入|纳入|制定|明确|[延展]|经|调整|批|报)")
 
 
 def _is_done(each: FoundDate, normalized: str) -> bool:
@@ -244,11 +249,21 @@ def _is_done(each: FoundDate, normalized: str) -> bool:
     return bool(before or _DONE_AFTER.match(normalized[each.end : each.end + 10]))
 
 
-_END_OF_CLAUSE = re.compile(rf"[,;。\n()、{NAME}{DATE}{TO_COME}]")
+_END_OF_CLAUSE = re.compile(rf"[,;。\n()、①-⑳{DATE}{TO_COME}]")
 
 
-def _stage(each: FoundDate, rest: str) -> Stage:
+def _stage(each: FoundDate, once: str, rest: str) -> Stage:
     """Return a stage described by what follows the day in its clause, else by what precedes it."""
-    after = _END_OF_CLAUSE.split(rest[each.end :], maxsplit=1)[0]
-    before = _END_OF_CLAUSE.split(rest[: each.start].rstrip("("))[-1]
-    return Stage(each.value, (after or before).strip(": "))
+    end = _END_OF_CLAUSE.search(rest, each.end)
+    after = once[each.end : end.start() if end else len(rest)]
+    ends = [found.end() for found in _END_OF_CLAUSE.finditer(rest[: each.start].rstrip("("))]
+    before = once[max(ends, default=0) : each.start].rstrip("(")
+    words = after.strip(": ") or _NUMBERED.sub("", before).strip(": ")
+    in_brackets = _BRACKETED.match(once, each.end)
+    return Stage(each.value, words or (in_brackets[1] if in_brackets else ""))
+
+
+_BRACKETED = re.compile(r"\(([^()]*)\)")
+
+
+_NUMBERED = re.compile(r"^(?:[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[).、]|[一二三四]是)")

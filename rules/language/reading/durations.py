@@ -62,6 +62,12 @@ NEEDED = row(
 WITHIN = row(r"^(?:的?时间)?(?:之内|以内|内(?!部))", "内完成", "内")
 LATER = row(r"^(?:之后|以后|过后|后)(?![续期面])", "后完成", "后")
 AGO = row(r"^(?:之前|以前|前)(?!期)", "前完成", "前")
+SINCE = row(
+    r"(?:之日起?|(?<![今然最此随])后)[,]?(?:的|最迟|力争)?$",
+    "自交办之日起",
+    "之日起",
+)
+"""The event that a duration is counted from: its day is not known."""
 NOT_COUNTED = row(r"(?:每|近|提前|逾期|超期|历时|用时|连续|耗时|滞后|延误)$", "提前", "提前")
 EXAMPLES: tuple[tuple[str, str], ...] = (
     ("再宽限半个月", "2026-12-15"),
@@ -92,7 +98,7 @@ _IN_A_NAME = frozenset({"上半", "下半"})
 def _in_a_name(match: re.Match[str], lead: str) -> bool:
     """Return whether it is a date or period instead: 第一天, 12月5日, 上半年, 2026年."""
     is_year = match["u"] == "年" and (parse_integer(match["n"]) or 0) >= _SHORT_YEAR
-    return is_year or lead in _IN_A_NAME or lead.startswith(("第", "月"))
+    return is_year or lead in _IN_A_NAME or lead.startswith(("第", "月", "后一", "头"))
 
 
 def _length(
@@ -123,8 +129,11 @@ def _counted(
     if ago and unit != "日":
         return Duration(start, end + ago.end(), _on(asked.today, -count, unit, asked), False)
     reach = WITHIN.pattern.match(after) or LATER.pattern.match(after)
-    if reach and not is_past(start, end + reach.end()):
+    since = SINCE.pattern.search(before)
+    if reach and not since and not is_past(start, end + reach.end()):
         return Duration(start, end + reach.end(), _on(asked.today, count, unit, asked), False)
+    if since:
+        return Duration(start, end + (reach.end() if reach else 0), None, False)
     need = NEEDED.pattern.search(before)
     if need and not reach:
         day = _on(asked.today, count, unit, asked)

@@ -95,12 +95,14 @@ def _row(pattern: str, resolve: Resolve, example: str, means: str) -> DateRow:
 ROWS: tuple[DateRow, ...] = (
     _row(rf"{_FEAST}{_FIRST_DAY}", _workday_after, "元旦后上班第一天", "2027-01-04"),
     _row(rf"(?:节|长假|收假){_FIRST_DAY}", _workday_after_next, "节后上班第一天报", "2027-01-04"),
-    _row(rf"{_FEAST}(?:来临|到来)?(?:之前|以前|前夕?)", _day_before, "元旦前完成", "2026-12-31"),
+    _row(
+        rf"{_FEAST}(?:来临|到来)?(?:之前|以前|前夕?(?!后))", _day_before, "元旦前完成", "2026-12-31"
+    ),
     _row(
         r"(?:元宵节?|正月十五)(?:之前|以前|前夕?)", _before_lanterns, "元宵节前扫尾", "2027-02-19"
     ),
     _row(
-        rf"{_FEAST}(?:期间|(?<=假期)|(?<=黄金周))(?:之?内)?",
+        rf"{_FEAST}(?:期间|(?:(?<=假期)|(?<=黄金周))(?!之?后|以后|过后|结束))(?:之?内)?",
         _last_day,
         "元旦期间完成",
         "2027-01-03",

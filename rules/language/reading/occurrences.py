@@ -30,6 +30,21 @@ class MonthPart:
 
 
 @dataclass(frozen=True, slots=True)
+class MonthEdge:
+    """The first or the last day of a month."""
+
+    month: int
+    edge: str
+
+    def __call__(self, year: int, /) -> date | None:
+        last = self.edge.startswith("最后")
+        return periods.month_end(year, self.month) if last else date(year, self.month, 1)
+
+    def start(self, year: int, /) -> date | None:
+        return self(year)
+
+
+@dataclass(frozen=True, slots=True)
 class MonthDay:
     """A day of a month."""
 

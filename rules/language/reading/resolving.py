@@ -4,8 +4,14 @@ import re
 from datetime import date
 
 from rules.language.reading import periods
-from rules.language.reading.date_words import DateQuery, small_number
-from rules.language.reading.occurrences import MonthDay, MonthPart, Months, nearest_occurrence
+from rules.language.reading.date_words import LIMIT, DateQuery, small_number
+from rules.language.reading.occurrences import (
+    MonthDay,
+    MonthEdge,
+    MonthPart,
+    Months,
+    nearest_occurrence,
+)
 
 
 def full(found: re.Match[str], _: DateQuery) -> date | None:
@@ -36,13 +42,19 @@ def last_of_months(found: re.Match[str], asked: DateQuery) -> date | None:
 
 
 def month(found: re.Match[str], asked: DateQuery) -> date | None:
-    """Return the occurrence of a month's day, part or end."""
+    """Return the occurrence of a month's day, part or end; None if the running month is described."""
     month = small_number(found, "m")
     if not 1 <= month <= 12:
         return None
+    if found["edge"]:
+        return nearest_occurrence(asked, MonthEdge(month, found["edge"]))
     if found["d"] or found["bare"]:
         day = small_number(found, "d" if found["d"] else "bare")
         return nearest_occurrence(asked, MonthDay(month, day))
+    if not found["part"] and month == asked.today.month and not LIMIT.search(found.group()):
+        reported = asked.year in (None, asked.today.year) and not asked.in_future
+        if asked.past or reported:
+            return None
     return nearest_occurrence(asked, MonthPart(month, found["part"] or "底"))
 
 
@@ -71,6 +83,11 @@ def end_of_year_to_come(_: re.Match[str], asked: DateQuery) -> date | None:
 def end_of_year_said(found: re.Match[str], asked: DateQuery) -> date | None:
     """Return the end of this year, the next or the one after: 今年, 明年, 后年."""
     return date(asked.today.year + "今明后".index(found["word"]), 12, 31)
+
+
+def end_of_plan(found: re.Match[str], _: DateQuery) -> date | None:
+    """Return the last day of a five-year plan: 十四五 ends with 2025."""
+    return date(2020 + 5 * "三四五六".index(found["plan"][1]), 12, 31)
 
 
 def middle_of_year(_: re.Match[str], asked: DateQuery) -> date | None:
@@ -123,6 +140,8 @@ def relative_month(found: re.Match[str], asked: DateQuery) -> date | None:
     there = periods.add_months(asked.today.replace(day=1), _steps(found["rm"]))
     if found["d"]:
         return periods.day(there.year, there.month, small_number(found, "d"))
+    if found["edge"]:
+        return MonthEdge(there.month, found["edge"])(there.year)
     return periods.part_of_month(there.year, there.month, found["part"] or "底")
 
 

@@ -30,11 +30,12 @@ DoubtCode = Literal["falls", "total_differs", "over_100", "over_total", "past_da
 
 @dataclass(frozen=True, slots=True)
 class DateRead:
-    """A day the message names; of a period, its last day."""
+    """A day the message names; of a period, its last day. `begins`: works begin on it, or in it."""
 
     value: date
     role: DateRole
     text: str
+    begins: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ WORD_ROWS: dict[str, tuple[Row, ...]] = {
         durations.WITHIN,
         durations.LATER,
         durations.AGO,
+        durations.SINCE,
         durations.NOT_COUNTED,
     ),
     "roles of dates": (
@@ -50,6 +51,7 @@ WORD_ROWS: dict[str, tuple[Row, ...]] = {
         *date_roles.PAST_BEFORE,
         *date_roles.PLAIN,
         *date_roles.FUTURE,
+        date_roles.REMARK,
         *date_roles.AS_OF,
         *date_roles.AS_OF_AFTER,
         date_roles.UP_TO,
