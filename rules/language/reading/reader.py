@@ -5,14 +5,13 @@ from datetime import date, datetime
 
 from rules.language.matching import Candidate, IndexEntry, ItemIndex, Match
 from rules.language.reading import (
-    english_dates,
     english_figures,
     english_intents,
     english_names,
 )
 from rules.language.reading.corrections import without_corrected
-from rules.language.reading.date_words import DateQuery
-from rules.language.reading.dating import find_dates
+from rules.language.reading.days.finding import ENGLISH, find_dates
+from rules.language.reading.days.values import DateQuery
 from rules.language.reading.deciding import (
     decide_intent,
     is_notice,
@@ -156,9 +155,7 @@ def _chinese(message: _TextToRead, asked: DateQuery, entry: IndexEntry | None) -
 
 def _english(message: _TextToRead, asked: DateQuery) -> _Understood:
     normalized = message.normalized
-    dates, undated = english_dates.find_english_dates(
-        english_names.without_names(normalized), normalized, asked
-    )
+    dates, undated = find_dates(english_names.without_names(normalized), normalized, asked, ENGLISH)
     figures, rest = english_figures.find_english_figures(
         english_names.without_durations(undated), normalized
     )

@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from rules.language.reading.date_words import DateQuery
-from rules.language.reading.deadlines import NoDayReason, read_deadline
+from rules.language.reading.days.deadlines import NoDayReason, read_deadline
+from rules.language.reading.days.values import DateQuery
 from rules.policy.calendar import WorkCalendar
 
 ASKED = DateQuery(datetime(2026, 11, 24, 9, tzinfo=ZoneInfo("Asia/Shanghai")), WorkCalendar.china())
