@@ -1,6 +1,5 @@
 """A message as the conversations see it: what it says is read once, when it is first asked for."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from functools import cached_property
@@ -10,7 +9,6 @@ from handlers.queries import entities
 from handlers.queries.entities import QuerySubject
 from messages.formatting import width
 from messages.incoming import CommandLine, IncomingMessage, first_word
-from messages.outgoing import Reply
 from rules.language.clause_edits import stated_clause
 from rules.language.figures import FigureQuestion, find_figure_question
 from rules.language.matching import ItemIndex
@@ -18,12 +16,12 @@ from rules.language.naming import LONGEST as LONGEST_QUESTION
 from rules.language.picture_wishes import PictureWish, parse_picture_wish
 from rules.language.reading import Setting, read, read_all
 from rules.language.reading.normalization import normalize
-from rules.language.reading.values import Intent, Reading
+from rules.language.reading.values import Reading
 from rules.policy.city import City
 from rules.policy.conversations import SUBJECT_HOLDS_FOR
 from rules.policy.items import Item, own_code
-from rules.policy.people import Person
-from rules.policy.permissions import is_responsible_for, may_report_on
+from rules.policy.people import Person, Role
+from rules.policy.permissions import INSTRUCTING, is_responsible_for, may_instruct, may_report_on
 from rules.policy.refs import Ref
 from storage.db.engine import Tx
 from storage.ledger import item_store, search_index
@@ -170,48 +168,28 @@ class Message(IncomingMessage):
             self._readings[setting] = understood(self.writer, self.text, setting)
         return self._readings[setting]
 
-    def read_about(self, item: Item) -> Reading:
+    def read_about(self, item: Item, *, instructs: bool = False) -> Reading:
         """Return what all the words say about an item that is known already."""
         return read(
             self.text,
             now=self.at.astimezone(self.ctx.city.zone),
             calendar=self.ctx.city.calendar,
             index=search_index.index_for(self.ctx.tx, self.ctx.person),
-            setting=Setting(item=own_code(item.code), chosen=True, deadline=item.deadline),
+            setting=Setting(
+                item=own_code(item.code),
+                chosen=True,
+                deadline=item.deadline,
+                instructs=instructs,
+            ),
         )
 
 
-May = Callable[[Message], bool]
-Act = Callable[[Message, Context], Reply]
-
-
-@dataclass(frozen=True, slots=True)
-class MessageClaim:
-    """Who may claim a message: `may` looks and changes nothing, `act` answers."""
-
-    name: str
-    may: May
-    act: Act
-
-
-def claims(*rows: tuple[str, May, Act] | MessageClaim) -> tuple[MessageClaim, ...]:
-    """Return rows as claims, in their order."""
-    return tuple(row if isinstance(row, MessageClaim) else MessageClaim(*row) for row in rows)
-
-
-def always(_message: Message) -> bool:
-    """Claim whatever is left."""
-    return True
-
-
-def silent(_message: Message, _ctx: Context) -> Reply:
-    """Answer nothing."""
-    return Reply()
-
-
-def wants(intent: Intent) -> May:
-    """Return whether the words of a message want this."""
-    return lambda message: message.intent == intent
+def item_meant(ctx: Context, reading: Reading) -> Item | None:
+    """Return the item that is surely meant and that the person may report on."""
+    if not reading.sure or not reading.candidates:
+        return None
+    item = item_store.by_code(ctx.tx, reading.candidates[0].code)
+    return item if item is not None and may_report_on(ctx.person, item) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,16 +202,30 @@ class Writer:
     at: datetime
 
 
-def item_meant(ctx: Context, reading: Reading) -> Item | None:
-    """Return the item that is surely meant and that the person may report on."""
-    if not reading.sure or not reading.candidates:
-        return None
-    item = item_store.by_code(ctx.tx, reading.candidates[0].code)
-    return item if item is not None and may_report_on(ctx.person, item) else None
-
-
 def understood(writer: Writer, text: str, setting: Setting) -> tuple[Reading, ...]:
     """Return one reading for each item the words are about.
+
+    Words that urge others are an instruction from whoever may instruct on the item; from anybody
+    else they are read as what else they are.
+    """
+    leads = True if Role.CITY_LEADER in writer.person.roles else None
+    found = _read(writer, text, replace(setting, instructs=leads))
+    if all(one.intent != "instruction" or _may_instruct(writer, one) for one in found):
+        return found
+    return _read(writer, text, replace(setting, instructs=False))
+
+
+def _may_instruct(writer: Writer, one: Reading) -> bool:
+    """Return whether the writer may instruct on any of the items that may be meant, or on every one."""
+    items = (item_store.by_code(writer.tx, each.code) for each in one.candidates)
+    known = [item for item in items if item is not None]
+    if not known:
+        return bool(writer.person.roles & INSTRUCTING)
+    return any(may_instruct(writer.person, item) for item in known)
+
+
+def _read(writer: Writer, text: str, setting: Setting) -> tuple[Reading, ...]:
+    """Return one reading for each item.
 
     Where two items are alike and the writer may report on one of them, that one is meant.
     """

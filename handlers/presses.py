@@ -19,7 +19,7 @@ from handlers.closing import (
 )
 from handlers.context import Context
 from handlers.extensions import choose_item, decide, request, withdraw
-from handlers.follow_up import answer_request, prompt_answers, prompts, rounds
+from handlers.follow_up import answer_request, instruction_cards, prompt_answers, prompts, rounds
 from handlers.lookback import check
 from handlers.pending import interruptions
 from handlers.queries import digest, drill, lists, pictures, unanswered
@@ -48,6 +48,7 @@ PRESSES: dict[str, tuple[str, Press]] = {
     "xi": (N, choose_item.chosen),
     "b": (f"{N}:answer", answer_request.blocker_pressed),
     "n": (f"{N}:answer", answer_request.instruction_pressed),
+    "ig": (rf"(give|report|item|drop):{N}:\d{{1,8}}", instruction_cards.pressed),
     "r": (f"{N}:(report|same)", rounds.pressed),
     "rc": (N, rounds.cancelled),
     "d": (f"{N}:(ok|no|ed|sw|sw:{N}|item:{N})", cards.pressed),

@@ -5,14 +5,17 @@ messages and groups have short lists of their own. Commands, buttons and answers
 questions stand in commands.py, presses.py and answers.py.
 """
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from handlers.accounts import account, groups
 from handlers.answers import answer, take_place
 from handlers.closing import clauses, objections, pasted_notice
 from handlers.commands import IN_GROUPS, command
 from handlers.context import Context
 from handlers.extensions import choose_item
-from handlers.follow_up import raise_request, replies
-from handlers.message import Act, May, Message, MessageClaim, always, claims, silent, wants
+from handlers.follow_up import instruction_cards, raise_request, replies
+from handlers.message import Message
 from handlers.pending import interruptions
 from handlers.pending.classify import Kind
 from handlers.queries import figures, pictures, questions, silence, unanswered
@@ -24,10 +27,44 @@ from rules.language.public_notice import mentions_notice, speaks_of_objection
 from rules.language.reading.values import Intent
 from rules.policy.people import Role
 
+May = Callable[[Message], bool]
+Act = Callable[[Message, Context], Reply]
+
+
+@dataclass(frozen=True, slots=True)
+class MessageClaim:
+    """Who may claim a message: `may` looks and changes nothing, `act` answers."""
+
+    name: str
+    may: May
+    act: Act
+
+
+def claims(*rows: tuple[str, May, Act] | MessageClaim) -> tuple[MessageClaim, ...]:
+    """Return rows as claims, in their order."""
+    return tuple(row if isinstance(row, MessageClaim) else MessageClaim(*row) for row in rows)
+
+
+def always(_message: Message) -> bool:
+    """Claim whatever is left."""
+    return True
+
+
+def silent(_message: Message, _ctx: Context) -> Reply:
+    """Answer nothing."""
+    return Reply()
+
+
+def wants(intent: Intent) -> May:
+    """Return whether the words of a message want this."""
+    return lambda message: message.intent == intent
+
+
 WISHES: dict[Intent, Act] = {
     "progress": report.reported,
     "done": report.reported,
     "problem": report.reported,
+    "instruction": instruction_cards.offered,
     "extension": choose_item.wished,
     "correction": correct.corrected,
     "cancel": account.cancelled_in_words,

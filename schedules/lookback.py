@@ -4,7 +4,7 @@ from datetime import datetime
 
 from messages.outgoing import OutgoingMessage
 from notices import lookback_notices, mail
-from rules.language.reading.periods import add_months
+from rules.language.reading.days.calendar import add_months
 from rules.policy.city import City
 from rules.policy.lookback import CheckOccasion
 from schedules import once_a_day

@@ -18,6 +18,7 @@ from typing import Any
 
 import psycopg
 import pytest
+import pytest_asyncio
 from playwright.async_api import Browser, Page, async_playwright
 from sqlalchemy import event, make_url
 from sqlalchemy.pool import Pool
@@ -189,8 +190,9 @@ def _chromium() -> str:
     pytest.skip(reason)
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def browser() -> AsyncIterator[Browser]:
+    """One for all tests of a module, which share its loop; each has a window of its own."""
     path = _chromium()
     async with async_playwright() as playwright:
         started = await playwright.chromium.launch(executable_path=path, args=QUIET)
@@ -198,11 +200,12 @@ async def browser() -> AsyncIterator[Browser]:
         await started.close()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def page(browser: Browser) -> AsyncIterator[Page]:
     """A desktop-sized window in which no script may fail."""
     opened = await browser.new_page(viewport={"width": 1440, "height": 900})
     failures: list[str] = []
     opened.on("pageerror", lambda error: failures.append(str(error)))
     yield opened
+    await opened.close()
     assert failures == []

@@ -104,7 +104,7 @@ def weigh(
     why = _obstacle(ctx, item)
     if why is not None:
         return _hindered(ctx, item, why)
-    refusal = plausibility.wrong_year(ctx, message.text)
+    refusal = plausibility.wrong_date(ctx, message.text)
     if refusal:
         _ask(ctx, item, known)
         return ctx.say(refusal, about=Ref.item(item.id))

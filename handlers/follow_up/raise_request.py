@@ -83,12 +83,17 @@ def instruct_by_number(message: Message, ctx: Context, words: str) -> Reply:
         return list_instructions(ctx)
     item = item_store.by_code(ctx.tx, code)
     if item is None or not may_instruct(ctx.person, item):
-        return ctx.say(
-            ctx.t("Only leaders can instruct, on an item they answer for: /instruct NUMBER TEXT")
-        )
+        return refused(ctx)
     if not text.strip():
         return ctx.say(ctx.t("Please write the instruction after the number."))
-    return _instruct(ctx, item, text.strip())
+    return enter_instruction(ctx, item, text.strip())
+
+
+def refused(ctx: Context) -> Reply:
+    """Say who may instruct."""
+    return ctx.say(
+        ctx.t("Only leaders can instruct, on an item they answer for: /instruct NUMBER TEXT")
+    )
 
 
 def is_instruction(message: Message) -> bool:
@@ -102,10 +107,11 @@ def is_instruction(message: Message) -> bool:
 def instruct(message: Message, ctx: Context) -> Reply:
     """Pass a leader's reply on as an instruction."""
     assert message.item_replied_to is not None
-    return _instruct(ctx, message.item_replied_to, message.text)
+    return enter_instruction(ctx, message.item_replied_to, message.text)
 
 
-def _instruct(ctx: Context, item: Item, words: str) -> Reply:
+def enter_instruction(ctx: Context, item: Item, words: str, *, edits: int | None = None) -> Reply:
+    """Enter an instruction and pass it on; the answer takes the place of the message it `edits`."""
     if not is_open(item):
         return ctx.say(closing_texts.closed(ctx.t, item))
     owner = item.owner.id
@@ -113,7 +119,7 @@ def _instruct(ctx: Context, item: Item, words: str) -> Reply:
     given, letters = request_notices.enter(ctx.tx, ctx.city, new, ctx.now)
     reached = request_notices.asked_to_answer(ctx.tx, given, ctx.today)
     names = [person.name for person in reached]
-    reply = ctx.say(request_texts.instruction_passed_on(ctx.t, given, names))
+    reply = ctx.say(request_texts.instruction_passed_on(ctx.t, given, names), edits=edits)
     reply.messages += letters
     return reply
 

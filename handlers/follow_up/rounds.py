@@ -32,7 +32,7 @@ def opened(message: Message, ctx: Context, words: str) -> Reply:
 
 
 def _opened(message: Message, ctx: Context, words: str) -> Reply:
-    refusal = plausibility.wrong_year(ctx, words)
+    refusal = plausibility.wrong_date(ctx, words)
     if refusal:
         return ctx.say(refusal)
     if is_unclear_time(words):

@@ -4,6 +4,7 @@ from datetime import date
 
 from handlers.context import Context
 from messages.reporting import doubt_texts
+from rules.language.no_such_day import find_no_such_day
 from rules.language.reading.values import Reading
 from rules.policy.capacity import first_unstorable, implausible_year
 from rules.policy.doubts import find_doubts
@@ -38,25 +39,30 @@ def _not_kept(ctx: Context, reading: Reading) -> str:
             "Please check it and send it again.",
             figure=figure,
         )
-    return wrong_year(ctx, reading.text)
+    return wrong_date(ctx, reading.text)
 
 
-def wrong_year(ctx: Context, text: str) -> str:
+def wrong_date(ctx: Context, text: str) -> str:
     """Return why a date cannot stand as it was written; empty when it can."""
     year = implausible_year(text)
-    if not year:
-        return ""
-    return ctx.t(
-        "The year {year} cannot be right. Please check the date and send it again.", year=year
-    )
+    if year:
+        return ctx.t(
+            "The year {year} cannot be right. Please check the date and send it again.", year=year
+        )
+    day = find_no_such_day(text)
+    return ctx.t("There is no {day}. Please say which day is meant.", day=day) if day else ""
 
 
 def promised(draft: Draft) -> date | None:
-    """Return the day the words promise: a promise by name, else a deadline they set themselves."""
+    """Return the last day the words promise: a promise by name, else a deadline they set themselves.
+
+    A day on which works begin is none.
+    """
+    ends = [read for read in readings.dates(draft.reading) if not read.begins]
     for role in ("promise", "deadline"):
-        for read in readings.dates(draft.reading):
-            if read.role == role:
-                return read.value
+        days = [read.value for read in ends if read.role == role]
+        if days:
+            return max(days)
     return None
 
 

@@ -79,6 +79,10 @@ class Grammar(Generic[Meaning_co]):
                 return _derived(row, tokens, match)
         return None
 
+    def holds(self, shadow: str) -> bool:
+        """Return whether any row matches in a shadow."""
+        return any(pattern.search(shadow) for pattern in self.patterns)
+
     def find(self, tokens: Tokens) -> list[Derivation[Meaning_co]]:
         """Return what matches, in reading order. Of two that overlap the longest, then the upper row."""
         matches = sorted(

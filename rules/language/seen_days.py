@@ -1,20 +1,15 @@
 """Read the day on which somebody was on site."""
 
-import re
-from datetime import date, datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 
-from rules.language.reading import periods
-from rules.language.reading.normalization import normalize
+from rules.language.reading.days.finding import CHINESE, ENGLISH
+from rules.language.reading.days.values import DateQuery, DayKind
+from rules.language.reading.days.years import year_of
+from rules.language.reading.normalization import is_english, normalize
+from rules.policy.calendar import WorkCalendar
 
-_WORDS = {
-    "今天": 0, "今日": 0, "today": 0,
-    "昨天": 1, "昨日": 1, "yesterday": 1,
-    "前天": 2, "前日": 2,
-}  # fmt: skip
-_DAY = re.compile(
-    r"(?:(20\d\d)\s?[年\-/.]\s?)?(1[0-2]|0?[1-9])\s?[月\-/.]\s?(3[01]|[12]\d|0?[1-9])\s?[日号]?"
-)
-_ENGLISH = ("%d %B %Y", "%B %d %Y", "%d %b %Y", "%b %d %Y")
+HALF_A_YEAR = timedelta(days=183)
 
 
 def find_seen_day(text: str, today: date) -> date | None:
@@ -22,29 +17,15 @@ def find_seen_day(text: str, today: date) -> date | None:
 
     Without a year it is the nearest such day.
     """
-    words = normalize(text).lower().strip(" 。.,")
-    back = _WORDS.get(words)
-    if back is not None:
-        return today - timedelta(back)
-    found = _DAY.fullmatch(words)
-    if found is None:
-        return _english(words, today)
-    year = int(found[1]) if found[1] else None
-    return _nearest(year, int(found[2]), int(found[3]), today)
-
-
-def _nearest(year: int | None, month: int, number: int, today: date) -> date | None:
-    years = [year] if year else [today.year, today.year - 1, today.year + 1]
-    days = [day for day in (periods.day(each, month, number) for each in years) if day is not None]
+    words = normalize(text).strip(" 。.,")
+    words += "日" if words[:1].isdigit() and words[-1:].isdigit() else ""
+    grammar = (ENGLISH if is_english(words) else CHINESE).grammar
+    found = next(iter(grammar.find(grammar.vocabulary.read(words))), None)
+    if found is None or found.words() != words or found.means.kind is not DayKind.DAY:
+        return None
+    year = year_of(found, today)
+    years = [year] if year or not found.means.dated else [today.year + n for n in (0, -1, 1)]
+    asked = DateQuery(datetime.combine(today, time()), WorkCalendar.china(), past=True)
+    stretches = [found.means.resolve(found, replace(asked, year=each)) for each in years]
+    days = [first for first, last in filter(None, stretches) if first == last]
     return min(days, key=lambda day: abs(day - today), default=None)
-
-
-def _english(words: str, today: date) -> date | None:
-    with_year = words if re.search(r"20\d\d", words) else f"{words} {today.year}"
-    for form in _ENGLISH:
-        try:
-            day = datetime.strptime(with_year.replace(",", ""), form).date()  # noqa: DTZ007
-        except ValueError:
-            continue
-        return day if with_year == words else _nearest(None, day.month, day.day, today)
-    return None

@@ -6,6 +6,7 @@ whose words compete with each other, with small patterns for what no list holds,
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -59,6 +60,10 @@ class Tokens:
             at = self.starts[first] if first < len(self.starts) else len(self.text)
             return at, at
         return self.starts[first], self.ends[last - 1]
+
+    def at(self, position: int) -> int:
+        """Return the token that covers a position of the text."""
+        return bisect_right(self.starts, position) - 1
 
     def classes(self, place: int) -> frozenset[str]:
         """Return the classes of a token."""

@@ -5,6 +5,8 @@ from rules.policy.people import Person, Role
 
 WHOLE_CITY = frozenset({Role.CITY_LEADER, Role.OFFICE, Role.ADMINISTRATOR})
 OFFICE = frozenset({Role.OFFICE, Role.ADMINISTRATOR})
+INSTRUCTING = OFFICE | {Role.CITY_LEADER}
+"""Who may instruct on every item."""
 
 
 def sees_whole_city(person: Person) -> bool:
@@ -153,8 +155,8 @@ def may_withdraw_extension(person: Person, item: Item, asked_by: int) -> bool:
 
 
 def may_instruct(person: Person, item: Item) -> bool:
-    """Return whether the person is a city leader, or the item's guarantor."""
-    if Role.CITY_LEADER in person.roles:
+    """Return whether the person is a city leader, of the office, or the item's guarantor."""
+    if person.roles & INSTRUCTING:
         return True
     return item.duty_leader is not None and item.duty_leader.id == person.id
 

@@ -7,7 +7,7 @@ recorded yet, and are forgotten with them.
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 
 from rules.policy.chats import ChatAddress
 from rules.policy.drafts import DraftState
@@ -53,3 +53,13 @@ def of(tx: Tx, person: int, about: Ref | None) -> HeldWords | None:
         return None
     question = open_questions.from_json(row.reading) if row.reading else None
     return HeldWords(row.message_id, row.words, question)
+
+
+def take(tx: Tx, person: int, about: Ref | None) -> HeldWords | None:
+    """Return words and keep them no longer; None when they were taken before."""
+    held = of(tx, person, about)
+    if held is None or about is None:
+        return None
+    waiting = update(drafts).where(drafts.c.id == about.id, drafts.c.state == DraftState.HELD)
+    taken = tx.execute(waiting.values(state=DraftState.CANCELLED)).rowcount
+    return held if taken else None

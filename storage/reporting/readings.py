@@ -12,7 +12,7 @@ from storage.db.column_types import JsonObject
 def as_json(reading: Reading) -> JsonObject:
     return {
         "figures": [[amount(f.value), f.unit, f.role, f.approximate] for f in reading.figures],
-        "dates": [[d.value.isoformat(), d.role] for d in reading.dates],
+        "dates": [[d.value.isoformat(), d.role, d.begins] for d in reading.dates],
         "candidates": [c.code for c in reading.candidates],
         "blocker": reading.blocker or "",
     }
@@ -26,4 +26,7 @@ def figures(kept: JsonObject) -> tuple[Figure, ...]:
 
 
 def dates(kept: JsonObject) -> tuple[DateRead, ...]:
-    return tuple(DateRead(date.fromisoformat(day), role, "") for day, role in kept["dates"])
+    return tuple(
+        DateRead(date.fromisoformat(day), role, "", any(begins))
+        for day, role, *begins in kept["dates"]
+    )

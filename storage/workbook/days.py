@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
-from rules.language.reading.date_words import DateQuery
-from rules.language.reading.deadlines import Deadline, NoDayReason, read_deadline
+from rules.language.reading.days.deadlines import Deadline, NoDayReason, read_deadline
+from rules.language.reading.days.values import DateQuery
 from rules.policy.calendar import WorkCalendar
 from rules.policy.wording import Translator
 from storage.workbook.cells import (

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import insert, select, update
 
-from rules.language.reading import periods
+from rules.language.reading.days.calendar import add_months
 from rules.policy.wording import Translator
 from storage.db.engine import Tx
 from storage.ledger import catalogue_version
@@ -145,7 +145,7 @@ def _new_edition(tx: Tx, name: str, today: date) -> None:
     if tx.execute(select(campaigns.c.id)).first() is not None:
         tx.execute(update(campaigns).values(edition=campaigns.c.edition + 1))
         return
-    half_year = periods.add_months(today, 6)
+    half_year = add_months(today, 6)
     first = insert(campaigns).values(
         name=name[:200], started_on=today, half_year_on=half_year, edition=1
     )

@@ -1,12 +1,12 @@
 """Pictures become PNG in a process of their own, so that nobody waits for the drawing."""
 
 import resource
-import time
 
 import pytest
 
 from bench.pictures import bars, drawings
 from bot.drawing import draw
+from tests.support.processor_time import in_time
 
 DRAWINGS = {**drawings(), "bars": bars()}
 """Every picture, as full as it gets."""
@@ -39,6 +39,5 @@ def test_what_is_no_picture_is_an_error_of_the_row_and_not_of_the_program(svg: s
 
 def test_this_process_goes_on_while_it_is_drawn() -> None:
     """The drawing keeps the interpreter to itself: a thread of ours would stop the loop all the same."""
-    before = time.process_time()
-    draw(DRAWINGS["board"])
-    assert time.process_time() - before < 0.05
+    with in_time(0.05):
+        draw(DRAWINGS["board"])

@@ -5,8 +5,8 @@ from sqlalchemy import select
 
 from bot.telegram.addresses import telegram_chat
 from handlers.context import Context
-from handlers.message import Message, MessageClaim
-from handlers.routes import CLAIMS, EDITED, IN_A_GROUP
+from handlers.message import Message
+from handlers.routes import CLAIMS, EDITED, IN_A_GROUP, MessageClaim
 from messages.incoming import Chat, IncomingFile, IncomingMessage
 from messages.texts import texts
 from rules.policy.city import City

@@ -14,7 +14,7 @@ from messages.texts import texts
 from rules.policy.digests import DigestContent, DigestTotals
 from rules.policy.rounds import RoundStanding
 from rules.policy.tallies import Tally
-from tests.support.some_items import counted
+from tests.support.items import counted
 
 EN, ZH = texts("en"), texts("zh_CN")
 DUE = date(2026, 11, 30)

@@ -10,6 +10,7 @@ from typing import Any
 
 import aiohttp
 import pytest
+import pytest_asyncio
 from playwright.async_api import Browser, FilePayload, Locator, Page, expect
 
 from sandbox.server import Sandbox
@@ -44,7 +45,18 @@ class Phone:
         await expect(self.node.locator(".bubble .text")).to_have_text(list(expected))
 
 
-@pytest.fixture
+in_the_same_loop = pytest_asyncio.fixture(loop_scope="module")
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+"""The browser is started once, and what speaks to it runs in the loop that it was started in."""
+
+
+@in_the_same_loop
+async def sb() -> AsyncIterator[Sandbox]:
+    async with Sandbox(retry_seconds=0.01) as sandbox:
+        yield sandbox
+
+
+@in_the_same_loop
 async def cast(sb: Sandbox) -> Json:
     """An official, a leader and the office, all in one group; ids by their place on the page."""
     people = [
@@ -55,7 +67,7 @@ async def cast(sb: Sandbox) -> Json:
     return {"people": people, "group": group}
 
 
-@pytest.fixture
+@in_the_same_loop
 async def echo(sb: Sandbox) -> AsyncIterator[None]:
     running = asyncio.create_task(EchoBot(sb.url, sb.token, SITE).run())
     yield
@@ -64,7 +76,7 @@ async def echo(sb: Sandbox) -> AsyncIterator[None]:
         await running
 
 
-@pytest.fixture
+@in_the_same_loop
 async def phones(page: Page, sb: Sandbox, cast: Json, echo: None) -> list[Phone]:
     await page.goto(sb.url)
     await expect(page.get_by_test_id("phone-3").get_by_test_id("message")).to_have_count(1)

@@ -14,6 +14,7 @@ from storage.ledger.tables import items, persons, units
 from storage.people import people
 from tests.support.dialogue import Dialogue
 from tests.support.duties import tick
+from tests.support.settling import add_like
 from tests.support.small_city import LEADER, MORNING, OFFICE, OFFICIAL, OTHER, settle
 
 HEAD, MAYOR, IDLE = 106, 107, 108
@@ -117,13 +118,11 @@ def test_down_over_days_it_comes_once(talk: Dialogue) -> None:
 def test_many_are_sent_over_some_minutes_and_each_gets_one(talk: Dialogue) -> None:
     with writing(talk.engine) as tx:
         head = dict(tx.execute(select(persons).where(persons.c.id == 6)).one()._mapping)
-        row = dict(tx.execute(select(items).where(items.c.id == 4)).one()._mapping)
         for n in range(200, 225):
             tx.execute(insert(units).values(id=n, name=f"第{n}街道", kind="部门"))
             own = {"id": n, "name": f"主任{n}", "unit_id": n, "account": telegram_chat(n)}
             tx.execute(insert(persons).values(head | own))
-            led = {"id": n, "code": str(n), "position": n, "lead_unit_id": n}
-            tx.execute(insert(items).values(row | led))
+            add_like(tx, 4, n, lead_unit_id=n)
     told = [tick(talk, at(f"11-24 08:0{n}"), "board") for n in range(5)]
     assert [len(chats) for chats in told] == [10, 10, 9, 0, 0]
     assert len({chat for chats in told for chat in chats}) == 29

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import func, select, update
 
 from bot.telegram.addresses import telegram_chat
 from handlers.dispatcher import Dispatcher
@@ -15,6 +15,7 @@ from storage.ledger.tables import campaigns, items, persons
 from storage.mail.tables import outbox
 from tests.support.dialogue import Dialogue
 from tests.support.duties import tick
+from tests.support.settling import add_like
 from tests.support.small_city import BOT, GROUP, LEADER, MORNING, OFFICE, OFFICIAL, settle
 
 COUNTY = -1002
@@ -149,11 +150,8 @@ def test_sensitive_items_are_masked_in_groups_and_not_for_leaders(engine: Engine
 def many(engine: Engine, count: int) -> None:
     """So many overdue items more, with titles of sixty characters."""
     with writing(engine) as tx:
-        row = dict(tx.execute(select(items).where(items.c.id == 4)).one()._mapping)
-        for number in range(count):
-            code = str(100 + number)
-            values = {"id": 100 + number, "code": code, "title": code + "号" * 57}
-            tx.execute(insert(items).values(row | values | {"position": 100 + number}))
+        for number in range(100, 100 + count):
+            add_like(tx, 4, number, title=f"{number}{'号' * 57}")
 
 
 def test_a_long_one_is_split_between_items(talk: Dialogue) -> None:

@@ -4,13 +4,14 @@ from datetime import date, timedelta
 from math import ceil
 
 import pytest
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, update
 
 from messages.formatting import FormattedText, SpanKind
 from storage.db.engine import Engine, writing
 from storage.ledger.tables import items, units
 from tests.support.dialogue import Dialogue
 from tests.support.duties import tick
+from tests.support.settling import add_like
 from tests.support.small_city import GROUP, MORNING, OFFICE, settle
 
 DAY = MORNING.date()
@@ -27,20 +28,15 @@ def large(engine: Engine, count: int, deadline: date) -> Dialogue:
         for number in range(30):
             name = f"云麓高新技术产业开发区第{number}住房和城乡建设局"
             tx.execute(insert(units).values(id=100 + number, name=name, kind="部门"))
-        row = dict(tx.execute(select(items).where(items.c.id == 4)).one()._mapping)
         for number in range(count - 4):
-            tx.execute(
-                insert(items).values(
-                    row
-                    | {
-                        "id": 100 + number,
-                        "code": f"市{1000 + number}",
-                        "title": "中央生态环境保护督察反馈问题整改" * 4,
-                        "position": 100 + number,
-                        "lead_unit_id": 100 + number % 30,
-                        "deadline": deadline - timedelta(days=number % 400),
-                    }
-                )
+            add_like(
+                tx,
+                4,
+                100 + number,
+                code=f"市{1000 + number}",
+                title="中央生态环境保护督察反馈问题整改" * 4,
+                lead_unit_id=100 + number % 30,
+                deadline=deadline - timedelta(days=number % 400),
             )
     talk.says(OFFICE, "/bind 全市", chat=GROUP)
     return talk

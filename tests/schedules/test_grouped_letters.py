@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import update
 
 from messages.follow_up.circular_texts import Circular, lines
 from messages.formatting import SpanKind, joined
@@ -14,6 +14,7 @@ from storage.ledger.tables import items, milestones
 from tests.support.dialogue import Dialogue, Shown
 from tests.support.duties import tick
 from tests.support.rounds import FRIDAY_NOON, opened
+from tests.support.settling import add_like
 from tests.support.small_city import GROUP, MORNING, OFFICE, OFFICIAL, settle
 
 DAY = MORNING.date()
@@ -28,11 +29,9 @@ def folded(message: Shown) -> list[str]:
 def crowded(engine: Engine, deadline: date) -> None:
     """Twenty items more of 青山县 and ten of 白水县, all due on one day, without any figure."""
     with writing(engine) as tx:
-        row = dict(tx.execute(select(items).where(items.c.id == 4)).one()._mapping)
         for number in range(30):
-            unit = {"lead_unit_id": 1 if number % 3 else 2, "deadline": deadline}
-            more = {"id": 100 + number, "code": str(100 + number), "position": 100 + number}
-            tx.execute(insert(items).values(row | more | unit))
+            unit = 1 if number % 3 else 2
+            add_like(tx, 4, 100 + number, lead_unit_id=unit, deadline=deadline)
 
 
 def test_a_letter_of_many_steps(engine: Engine) -> None:

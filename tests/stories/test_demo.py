@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import Locator, Page, expect
 
 OFFICIAL, LEADER, OFFICE, GROUP = range(4)
@@ -19,7 +20,10 @@ def free_port() -> int:
         return int(asked.getsockname()[1])
 
 
-@pytest.fixture
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+@pytest_asyncio.fixture(loop_scope="module")
 async def address(tmp_path: Path) -> AsyncIterator[str]:
     """The demo in a process of its own, in an empty folder; where it says to look."""
     port = free_port()

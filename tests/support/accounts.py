@@ -1,14 +1,11 @@
 """Accounts of the small city's people: invited, bound, ended."""
 
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import func, insert, select
 
 from bot.telegram.addresses import telegram_chat
-from storage import audit
 from storage.db.engine import Engine, reading, writing
-from storage.ledger import journal
 from storage.ledger.tables import persons
 from storage.people import people
 from tests.support.dialogue import Dialogue
@@ -39,12 +36,6 @@ def end(talk: Dialogue, name: str = "张伟", *, by: int = OFFICE) -> str:
 def count(talk: Dialogue, table: Any) -> int:
     with reading(talk.engine) as tx:
         return tx.execute(select(func.count()).select_from(table)).scalar_one()
-
-
-def verified(talk: Dialogue) -> bool:
-    """Whether the journal is whole and the ledger agrees with it."""
-    with reading(talk.engine) as tx:
-        return journal.first_broken(tx) is None and audit.first_mismatch(tx, Path()) is None
 
 
 def code_for(talk: Dialogue, person: int) -> str:

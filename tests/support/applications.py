@@ -4,14 +4,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.telegram.addresses import telegram_chat
-from notices import evidence_notices
 from rules.policy.city import City
 from rules.policy.clauses import CLAUSES
 from rules.policy.items import State
 from storage.db.engine import Engine, reading, writing
 from storage.ledger import item_store
 from storage.people import people
-from storage.reporting import evidence
 from tests.support.accounts import new_person
 from tests.support.dialogue import Dialogue
 from tests.support.small_city import MORNING, OFFICE, OFFICIAL, VERIFIER, settle
@@ -134,17 +132,6 @@ def passed(talk: Dialogue, measured: str = "45栋") -> str:
 def notice_over(talk: Dialogue) -> None:
     """Wait until the days of the public notice are over."""
     talk.now += timedelta(days=14)
-
-
-def fetched(talk: Dialogue, digests: dict[str, str] | None = None) -> None:
-    """Keep every file that waits; `digests`: the SHA-256 of some by their names, else each its own."""
-    known = digests or {}
-    with writing(talk.engine) as tx:
-        for row in evidence.to_fetch(tx, "telegram", talk.now, limit=100):
-            digest = known.get(row.name, f"{row.id:064x}")
-            path = f"evidence/{digest[:2]}/{digest}.bin"
-            evidence_notices.fetched(tx, row, digest, path, row.size or 0, talk.now)
-    talk.deliver()
 
 
 def struck_off(talk: Dialogue, who: int = OFFICE) -> str:

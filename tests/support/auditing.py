@@ -15,10 +15,10 @@ OTHERWISE = "the ledger says otherwise"
 GONE = "the ledger no longer has it"
 
 
-def verified(engine: Engine) -> Broken | None:
-    """Return the first entry that is broken or that the ledger contradicts."""
+def verified(engine: Engine, folder: Path = Path()) -> Broken | None:
+    """Return the first entry that is broken or that the ledger, its files in a folder, contradicts."""
     with reading(engine) as tx:
-        return journal.first_broken(tx) or audit.first_mismatch(tx, Path())
+        return journal.first_broken(tx) or audit.first_mismatch(tx, folder)
 
 
 def tampered(engine: Engine, change: Any) -> Broken | None:

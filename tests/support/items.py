@@ -34,6 +34,24 @@ def villa(**changes: Any) -> Item:
     return replace(VILLA, **changes)
 
 
+def counted(
+    *,
+    total: str | None = "45",
+    measure: str = "栋",
+    done: str | None = None,
+    deadline: date | None = date(2026, 11, 30),
+) -> Item:
+    """Return the villa with these amounts, as they are written; its deadline is Monday next."""
+    return villa(
+        goal="全部拆除",
+        measures="逐栋拆除",
+        total=None if total is None else Decimal(total),
+        measure=measure,
+        done=None if done is None else Decimal(done),
+        deadline=deadline,
+    )
+
+
 def step(due: date | None, target: int | None = None, reached_on: date | None = None) -> Milestone:
     """Return a milestone of the villas: so many down by a day."""
     amount = None if target is None else Decimal(target)

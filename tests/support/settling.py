@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 
 from storage.db.engine import Tx
 from storage.ledger.tables import campaigns, findings, items, milestones, persons, units
@@ -48,6 +48,13 @@ def add_item(tx: Tx, position: int, total: object, **columns: object) -> None:
     amount = None if total is None else Decimal(str(total))
     row = {"kind": "限期整改", "supervising_unit_id": 5, "state": "整改中", **plan, **columns}
     tx.execute(insert(items).values(position=position, total=amount, **row))
+
+
+def add_like(tx: Tx, item: int, number: int, **columns: object) -> None:
+    """Write one item more, like this one but for its number, code and place, and these columns."""
+    row = dict(tx.execute(select(items).where(items.c.id == item)).mappings().one())
+    own = {"id": number, "code": str(number), "position": number}
+    tx.execute(insert(items).values(row | own | columns))
 
 
 def add_milestone(tx: Tx, item: int, name: str, unit: int, due: date, target: int) -> None:

@@ -4,62 +4,64 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from rules.language.reading import verbs
+from rules.language.productions import Derivation, Grammar, Production
 from rules.language.reading.pledges import without_pledges
-from rules.language.reading.table import Row, first_match, row
+from rules.language.reading.role_words import WORDS
+from rules.language.tokens import Tokens
 from rules.policy.figures import Figure
 
-_VERB = verbs.WHOLLY
-WHOLE: tuple[Row, ...] = (
-    row(
-        rf"(?:全部|全数|全都|悉数|一律|彻底|全面|全线)"
-        rf"[^,;。!?\n\ue003未没不启推开加]{{0,10}}?{_VERB}",
-        "已全部拆除",
-        "全部拆除",
-    ),
-    row(
-        rf"(?:均|都)(?:已经?|全部|按期|如期){{1,2}}[^,;。!?\n\ue003未没不]{{0,8}}?{_VERB}",
+_GAP = r"[^,;。!?\n{figure|not|open|not_yet}"
+_SAID = (
+    (rf"{{entirely}}{_GAP}{{begun}}]{{0,10}}?{{wholly}}", "已全部拆除", "全部拆除"),
+    (
+        rf"{{every}}(?:{{already|entirely}}|按期|如期){{1,2}}{_GAP}]{{0,8}}?{{wholly}}",
         "均已整改完毕",
-        "均已整改完",
+        "均已整改",
     ),
-    row(
-        rf"(?<![安健齐完成])全(?:给|已|都)?(?:{verbs.ENDED}|[{verbs.ONE}]了)",
-        "28栋全拆了",
-        "全拆了",
-    ),
-    row(
-        r"(?<=\ue003)[^,;。未没不\ue003]{0,6}?(?:都|均)(?:已经?)?(?![开启动进批招签列纳安])"
-        r"[^,;。未没不\ue003]{1,6}?(?:了|完|毕|到位)",
+    (r"全[{already|every|paid}]?[{to_end|happened}]", "28栋全拆了", "全拆了"),
+    (
+        rf"(?<={{figure}}){_GAP}]{{0,6}}?{{every}}{{already}}?(?!{{begun|arranged}}){_GAP}]{{0,5}}?"
+        r"{perfect|finished|to_end}",
         "\ue003都闭库了",
         "都闭库了",
     ),
-    row(rf"{_VERB}率?(?:了|已)?全部{_VERB}?(?:$|[,。;])", "整改任务完成全部", "完成全部"),
-    row(rf"{_VERB}了?(?:全部|所有)的?\ue003+", "完成全部\ue003\ue003", "完成全部\ue003\ue003"),
-    row(
-        rf"(?:全部|所有)的?\ue003+(?:[^,;。!?\n未没不\ue003]{{0,10}}?(?:已|均|都)[^,;。!?\n未没不\ue003]{{0,6}}?{_VERB}|[^,;。!?\n未没不\ue003]{{0,4}}?{verbs.ENDED}(?=了|$|[,。;]))",
-        "全部\ue003\ue003设备已更换",
-        "全部\ue003\ue003设备已更换",
+    (
+        r"{wholly}率?{already|perfect}?{all_of}{wholly}?(?=$|[,。;])",
+        "整改任务完成全部",
+        "完成全部",
+    ),
+    (r"{wholly}{perfect}?{all_of}{figure}", "完成全部\ue003", "完成全部\ue003"),
+    (
+        rf"{{all_of}}{{figure}}(?:{_GAP}]{{0,10}}?{{already|every}}{_GAP}]{{0,6}}?{{wholly}}"
+        rf"|{_GAP}]{{0,4}}?{{to_end}}(?={{perfect}}|$|[,。;]))",
+        "全部\ue003设备已更换",
+        "全部\ue003设备已更换",
     ),
 )
-NOT_YET = (
-    row(
-        r"(?:未|没有?|尚未|还没|不是|并非|不算|不能|无法|难以|不可能|能否|是否|有没有)[^,;。!?\n]{0,6}$",
-        "还没有",
-        "还没有",
+WHOLE = Grammar(WORDS, tuple(Production(pattern, True, *rest) for pattern, *rest in _SAID))
+DENIED = Grammar(
+    WORDS,
+    (
+        Production(r"{denied}[^,;。!?\n]{0,6}$", True, "还没有", "还没有"),
+        Production(r"{left|others}", True, "其余全部", "其余"),
     ),
 )
-TO_COME = (
-    row(
-        (
-            r"前[^,;。!?\n已]{0,12}$|内[^,;。!?\n已]{0,12}$|(?:将|预计|计划|争取|力争|确保|"
-            r"保证|拟|打算|准备|一定|有望|承诺|预期|要求|务必|必须|要|能|可以|会|才|再|等|"
-            r"待|如果|若|请)[^,;。!?\n已]{0,14}$|[\ue004][^,;。!?\n已]{0,6}$|(?:[年月季周旬][底末]|旬|[假节周天月日]后)"
-            r"[^,;。!?\n已]{0,6}$"
+TO_COME = Grammar(
+    WORDS,
+    (
+        Production(
+            r"[前内][^,;。!?\n{already}]{0,12}$|{intended}[^,;。!?\n{already}]{0,14}$"
+            r"|[\ue004{by_then}][^,;。!?\n{already}]{0,6}$",
+            True,
+            "预计",
+            "预计",
         ),
-        "预计",
-        "预计",
     ),
 )
+ON_PAPER = Grammar(
+    WORDS, (Production(r"^{verb|verb_at}?{document}", True, "拆除协议", "拆除协议"),)
+)
+"""Only documents are completed: 均已签订拆除协议."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +75,13 @@ class Completion:
 
 def find_completions(rest: str) -> list[Completion]:
     """Return every statement that all is done; `rest` has figures and dates blanked."""
-    stated = without_pledges(rest)
-    found = [
-        Completion(match.start(), match.end(), match.group())
-        for each in WHOLE
-        for match in each.pattern.finditer(stated)
-        if not _denied(rest, match.start(), match.group())
-        and not _ON_PAPER.match(rest, match.end())
+    stated = WORDS.read(without_pledges(rest))
+    known = WORDS.read(rest)
+    return [
+        Completion(each.start, each.end, each.words())
+        for each in WHOLE.find(stated)
+        if not _denied(known, each)
     ]
-    return sorted(found, key=lambda each: each.start)
 
 
 def add_completion(
@@ -99,9 +99,6 @@ def add_completion(
     return (*figures, Figure(_HUNDRED, "%", "done", False, stated.words))
 
 
-_ON_PAPER = re.compile(r"[拆搬退清]?[除迁出理]?(?:协议|合同|手续|方案|公告|计划|责任书)")
-"""Only documents are completed: 均已签订拆除协议."""
-_THE_REST = re.compile(r"剩|其余|其[他它]|余下|另[外有]|(?<![\d多])余[\ue003]")
 _HUNDRED = Decimal(100)
 _CLAUSE_END = re.compile(r"[;。!?\n]")
 _OUTRIGHT = re.compile(r"全部(?:完[成工]|做完|拆完)|全面完成")
@@ -111,15 +108,18 @@ def _beside(whole: Completion, percentages_at: list[int], rest: str) -> bool:
     """Return whether a percentage in the same sentence takes precedence over the statement."""
     for at in percentages_at:
         between = rest[min(at, whole.start) : max(at, whole.start)]
-        if not _CLAUSE_END.search(between) and not _OUTRIGHT.match(whole.words):
+        if not _CLAUSE_END.search(between) and not _OUTRIGHT.search(whole.words):
             return True
     return False
 
 
-def _denied(rest: str, start: int, words: str) -> bool:
-    clause = rest[max(0, start - 30) : start]
-    head = max(clause.rfind(edge) for edge in ",;。!?\n") + 1
-    before = clause[head:]
-    if first_match(NOT_YET, before) or _THE_REST.search(before):
+def _denied(known: Tokens, whole: Derivation[bool]) -> bool:
+    """Return whether the clause denies it, or says that it is to come; or a paper is all that is done."""
+    first, last = known.at(whole.start), known.at(whole.end - 1) + 1
+    if ON_PAPER.holds(known.shadow[last:]):
         return True
-    return "已" not in before + words and first_match(TO_COME, before) is not None
+    head = max(known.shadow.rfind(edge, max(0, first - 30), first) for edge in ",;。!?\n") + 1
+    before = known.shadow[max(head, first - 30) : first]
+    if DENIED.holds(before):
+        return True
+    return "已" not in known.words(max(head, first - 30), last) and TO_COME.holds(before)

@@ -7,6 +7,8 @@ from functools import lru_cache
 from rules.language.matching import IndexEntry
 from rules.language.reading import asking, closing, intents, reporting
 from rules.language.reading.acknowledging import only_acknowledges
+from rules.language.reading.classifier import classify_intent
+from rules.language.reading.instructing import perhaps_instructs, surely_instructs
 from rules.language.reading.intents import IntentRow
 from rules.language.reading.normalization import FIGURE, NAME, TO_COME, normalize
 from rules.language.reading.pledges import is_pledge, without_pledges
@@ -31,8 +33,11 @@ def decide_intent(
     """
     text = normalized.strip()
     return (
-        _short(text, rest, setting)
+        _taken_back(text, rest)
+        or _instructed(normalized, rest, figures, setting)
+        or _short(text, rest, setting)
         or _asked(normalized, rest)
+        or _told(normalized, rest, figures, setting)
         or _requested(text, rest, figures)
         or _reported(normalized, rest, figures, dates, entry)
         or _answered(setting, rest, dates)
@@ -41,13 +46,13 @@ def decide_intent(
 
 
 def is_small_talk(text: str) -> bool:
-    """Return whether a message is a courtesy, or an instruction to others: about no item."""
-    return bool(_by(intents.SMALL_TALK, text.strip()) or _by(intents.INSTRUCTION, text.strip()))
+    """Return whether a message is a courtesy, or a notice to all: about no item."""
+    return bool(_by(intents.SMALL_TALK, text.strip())) or is_notice(text)
 
 
-def is_instruction(text: str) -> bool:
+def is_notice(text: str) -> bool:
     """Return whether a message asks something of everybody; any day in it is a deadline."""
-    return bool(_by(intents.INSTRUCTION, text.strip()))
+    return bool(_by(intents.NOTICE, text.strip()))
 
 
 def _is_mostly_date(rest: str) -> bool:
@@ -61,13 +66,60 @@ def _by(rows: Iterable[IntentRow], text: str) -> Intent | None:
     return next((each.intent for each in rows if each.words.pattern.search(text)), None)
 
 
-def _short(text: str, rest: str, setting: Setting) -> Intent | None:
+def _taken_back(text: str, rest: str) -> Intent | None:
     if reporting.TAKES_BACK.pattern.search(text):
         return "cancel"
     if _by(intents.CANCEL, text):
         return "correction" if FIGURE in rest else "cancel"
-    if _by(intents.SMALL_TALK, text) or (FIGURE not in rest and _by(intents.INSTRUCTION, text)):
+    if _by(intents.SMALL_TALK, text) or (FIGURE not in rest and is_notice(text)):
         return "other"
+    return None
+
+
+def _instructed(
+    normalized: str, rest: str, figures: tuple[Figure, ...], setting: Setting
+) -> Intent | None:
+    """Return `instruction` where words that owners never write urge others."""
+    if setting.instructs is False or not surely_instructs(rest):
+        return None
+    return "instruction" if setting.instructs or not _of_owners(normalized, rest, figures) else None
+
+
+def _of_owners(normalized: str, rest: str, figures: tuple[Figure, ...]) -> bool:
+    """Return whether the words report, correct, ask for time, help or closing, or put a question."""
+    return (
+        any(each.role in ("remaining", "step") for each in figures)
+        or bool(_by(intents.CORRECTION, normalized))
+        or bool(_by(reporting.EXTENSION, normalized) and not _declined(normalized))
+        or bool(closing.ASKS_TO_CLOSE.pattern.search(normalized))
+        or _wants_help(normalized, rest)
+        or normalized.rstrip().endswith(("?", "吗", "呢", "没有"))
+    )
+
+
+def _wants_help(normalized: str, rest: str) -> bool:
+    """Return whether trouble is told of, unless it is what an instruction is about.
+
+    It is where the words that urge are those that tell of it, and the classifier reads them so.
+    """
+    troubled = [clause for clause in reporting.CLAUSE.findall(rest) if has_problem(clause)]
+    if any("请" not in clause and "滞后" not in clause for clause in troubled):
+        return True
+    found = classify_intent(normalized)
+    return bool(troubled) and not (found and found.intent == "instruction")
+
+
+def _told(
+    normalized: str, rest: str, figures: tuple[Figure, ...], setting: Setting
+) -> Intent | None:
+    """Return `instruction` where a leader urges others in words that owners write as well."""
+    if setting.instructs is False or _of_owners(normalized, rest, figures):
+        return None
+    by_rank = bool(setting.instructs) and not figures
+    return "instruction" if perhaps_instructs(normalized, rest, by_rank=by_rank) else None
+
+
+def _short(text: str, rest: str, setting: Setting) -> Intent | None:
     answers_figure = setting.expects == "figure" and text.isdigit()
     if not answers_figure and _acknowledges(text, rest):
         return "ack"

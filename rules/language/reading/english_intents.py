@@ -2,6 +2,7 @@
 
 import re
 
+from rules.language.reading.instructing import instructs_in_english
 from rules.language.reading.intents import IntentRow
 from rules.language.reading.normalization import FIGURE
 from rules.language.reading.reporting import TAKES_BACK
@@ -180,9 +181,16 @@ PROGRESS = re.compile(
 
 
 def decide_english_intent(
-    normalized: str, rest: str, figures: tuple[Figure, ...], dates: tuple[DateRead, ...]
+    normalized: str,
+    rest: str,
+    figures: tuple[Figure, ...],
+    dates: tuple[DateRead, ...],
+    instructs: bool | None = None,
 ) -> Intent:
-    """Return the intent; `rest` is the text with figures, dates and names blanked."""
+    """Return the intent; `rest` is the text with figures, dates and names blanked.
+
+    `instructs`: whether the writer may instruct others; None where it is not known.
+    """
     if TAKES_BACK.pattern.search(normalized):
         return "cancel"
     found = _by(FIRST, normalized) or _by(FIRST[-2:], rest)
@@ -196,6 +204,8 @@ def decide_english_intent(
         asked = _by(ASKED, normalized.strip())
         if asked:
             return asked
+    if instructs is not False and FIGURE not in rest and instructs_in_english(rest):
+        return "instruction"
     return _reported(rest, figures, dates)
 
 

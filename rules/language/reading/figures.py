@@ -16,16 +16,15 @@ from rules.language.reading.neighbours import (
     share_list_role,
     sum_done,
 )
-from rules.language.reading.normalization import FIGURE, TO_COME
+from rules.language.reading.normalization import FIGURE, TO_COME, blank
 from rules.language.reading.numbers import EFFORTS, find_amounts
-from rules.language.reading.role_words import StatedRole
+from rules.language.reading.role_words import EDGE, WORDS, StatedRole
+from rules.language.reading.settling import settled
+from rules.language.tokens import Tokens
 from rules.policy.figures import Figure, FigureRole
-from rules.policy.units import conversion_factor
 
-_EDGE = re.compile(r"[,;。!?\n:、()]")
 _MOST = 60
 """Limit of amounts read in one message, to bound the time a generated text can take."""
-_SENTENCE = re.compile(r"[;。!?\n]")
 
 
 def find_figures(
@@ -39,10 +38,11 @@ def find_figures(
     amounts, rest = find_amounts(work, efforts=entry is not None and entry.measure in EFFORTS)
     amounts = _with_units(amounts[:_MOST])
     done = find_completions(rest)
-    stated = [_role_of(place, amounts, rest, text, done) for place in range(len(amounts))]
+    marked = WORDS.read(_marked(text, amounts))
+    stated = [_role_of(place, amounts, marked, rest, done) for place in range(len(amounts))]
     stated = sum_done(share_list_role(amounts, stated, text), amounts, text)
     known = entry.total if entry else None
-    roles = apply_known_total(amounts, _settled(amounts, stated, text), known)
+    roles = apply_known_total(amounts, settled(amounts, stated, text), known)
     roles = mark_rest(amounts, roles, known)
     if parts := _wholly_done_parts(amounts, roles, rest, done, entry):
         roles, done = [parts.get(place, role) for place, role in enumerate(roles)], []
@@ -55,6 +55,13 @@ def find_figures(
     return add_completion(figures, done, percentages, rest), rest
 
 
+def _marked(text: str, amounts: list[FoundAmount]) -> str:
+    """Return the text with the amounts blanked, and nothing else."""
+    for each in amounts:
+        text = blank(text, each.start, each.end, FIGURE)
+    return text
+
+
 def _with_units(amounts: list[FoundAmount]) -> list[FoundAmount]:
     """Return the amounts with bare numbers given the only unit: 拆了12，还剩33栋."""
     units = {each.unit for each in amounts if each.unit and not each.is_percentage}
@@ -65,27 +72,28 @@ def _with_units(amounts: list[FoundAmount]) -> list[FoundAmount]:
 
 
 def _role_of(
-    place: int, amounts: list[FoundAmount], rest: str, text: str, done: list[Completion]
+    place: int, amounts: list[FoundAmount], marked: Tokens, rest: str, done: list[Completion]
 ) -> StatedRole:
     here = amounts[place]
     if here.part:
         return "done" if here.part == "done" else "total"
-    head = _last_edge(rest, here.start)
-    stop = _EDGE.search(rest, here.end)
-    tail = stop.start() if stop else len(rest)
-    after = rest[here.end : tail + 1]
-    figure_at = after.find(FIGURE)
-    follows = figure_at >= 0
+    shadow, at = marked.shadow, marked.at(here.start)
+    head, tail = _last_edge(shadow, at), _next_edge(shadow, at + 1)
+    follows = shadow[tail : tail + 1] not in _EDGES
+    stop = tail if follows else tail + 1
     around = Around(
-        text[head : here.start],
-        text[here.end : here.end + figure_at] if follows else text[here.end : tail + 1],
+        shadow[head:at],
+        shadow[at + 1 : stop],
         follows,
         here.is_percentage,
-        TO_COME in rest[head : here.start],
-        not follows and TO_COME in after,
+        TO_COME in rest[marked.span(head, at)[0] : here.start],
+        not follows and TO_COME in rest[here.end : marked.span(at, tail)[1]],
         _is_wholly_done(place, amounts, rest, done),
     )
     return stated_role(around)
+
+
+_EDGES = ",;。!?\n:、()"
 
 
 def _is_wholly_done(
@@ -138,159 +146,16 @@ _ALL, _NEAR = Decimal(100), 20
 _APART = re.compile(rf"[;。!?\n{FIGURE}]|,.*,")
 
 
-def _last_edge(rest: str, end: int) -> int:
+def _last_edge(shadow: str, end: int) -> int:
     """Return where this figure's own words begin: after the last edge or figure before it."""
-    head = max(0, end - 60)
-    for found in _EDGE.finditer(rest, head, end):
-        head = found.end()
-    return max(head, rest.rfind(FIGURE, head, end) + 1)
+    [edge] = EDGE.patterns
+    return max(
+        (each.end() for each in edge.finditer(shadow, max(0, end - 60), end)),
+        default=max(0, end - 60),
+    )
 
 
-def _settled(amounts: list[FoundAmount], stated: list[StatedRole], text: str) -> Roles:
-    roles: Roles = []
-    for place, role in enumerate(stated):
-        if role == "plan":
-            roles.append(None)
-        elif role == "total" and _sums_up(place, amounts, roles, text):
-            roles.append("done")
-        elif role is None or role == "named":
-            roles.append(_default_role(place, amounts, stated, roles, text))
-        else:
-            roles.append(role)
-        again = role == "plan" and _AGAIN.search(text[: amounts[place].start])
-        if (again or roles[-1] == "done") and _is_step(place, amounts, text):
-            roles[-1] = "step"
-    return roles
-
-
-def _sums_up(place: int, amounts: list[FoundAmount], settled: Roles, text: str) -> bool:
-    """Return whether a total is the sum of what was done: 又关1家,共12家; 关停48家、搬迁6家,合计54家."""
-    here, before = amounts[place], amounts[place - 1] if place else None
-    if before is None or not any(
-        each.search(text, before.end, here.start) for each in (_SUM, _BY_NOW)
-    ):
-        return False
-    if before.unit != here.unit:
-        return settled[place - 1] in ("done", "step")
-    parts = [
-        each.value
-        for each, role in zip(amounts[:place], settled, strict=True)
-        if role == "done" and each.unit == here.unit
-    ]
-    step = settled[place - 1] == "step" and before.value <= here.value
-    return step or (len(parts) > 1 and sum(parts) == here.value)
-
-
-def _is_step(place: int, amounts: list[FoundAmount], text: str) -> bool:
-    """Return whether this figure is a step before a sum: 修复80亩,累计260亩; 周一拆了2台,一共57台."""
-    here, later = amounts[place], amounts[place + 1] if place + 1 < len(amounts) else None
-    scale = conversion_factor(here.unit, later.unit) if later and not here.is_percentage else None
-    if later is None or scale is None or later.value < here.value * scale:
-        return False
-    between = text[here.end : later.start]
-    if _SENTENCE.search(between) or _FROM_START.search(text[max(0, here.start - 12) : here.start]):
-        return False
-    dated = _ON_A_DAY.search(text[max(0, here.start - 12) : here.start])
-    by_now = _SINCE_START.search(between) or _BY_NOW.search(between)
-    return bool(by_now or (dated and _SUM.search(between)))
-
-
-_AGAIN = re.compile(r"(?<!计划)(?<!争取)(?<!预计)再[^,;。\d]{1,4}$")
-"""Planned work, unless a sum follows: 再化解2件,累计34件."""
-_FROM_START = re.compile(r"累计|截[至止]|目前|[总一]共")
-_SINCE_START = re.compile(r"^[^\d]{0,3}[,、(](?:[^,;。\d]{0,4})累计[^,;。\d]{0,8}$")
-_ON_A_DAY = re.compile(r"[周昨今天]|\d[日号]|又")
-_SUM = re.compile(r"(?:共|[总一拢通统]共|合计|总计|总归)(?:有|是|计)?$")
-
-
-def _default_role(
-    place: int,
-    amounts: list[FoundAmount],
-    stated: list[StatedRole],
-    settled: Roles,
-    text: str,
-) -> FigureRole:
-    """Return the role where no words give one: total of what follows, the role before, or done."""
-    here = amounts[place]
-    previous = amounts[place - 1] if place else None
-    inherited = _inherited_role(previous, here, settled[-1], text) if previous else None
-    if inherited is not None:
-        return inherited
-    named = stated[place] == "named"
-    if named and previous and _continues_done(previous, here, settled[-1], text):
-        return "done"
-    parts = ("done",) if named else ("done", "remaining", "step")
-    later = _same_sentence(place, amounts, text)
-    if not here.is_percentage and _is_whole(here, later, stated, parts):
-        return "done" if _has_its_whole(place, amounts, settled, text) else "total"
-    if here.is_percentage or named:
-        return "done"
-    before = settled[place - 1] if place else None
-    apart = previous and _SENTENCE.search(text, previous.end, here.start)
-    return "done" if apart or before in (None, "total") else before
-
-
-def _inherited_role(
-    before: FoundAmount, here: FoundAmount, settled: FigureRole | None, text: str
-) -> FigureRole | None:
-    """Return the role taken from the figure before; None when there is none to take.
-
-    又拆1宗,现在26宗: done after a step. 完成1410处(其中汀兰830处): a part of what is done.
-    """
-    if before.unit != here.unit or here.is_percentage:
-        return None
-    between = text[before.end : here.start]
-    if settled == "step":
-        by_now = _BY_NOW.search(between) or text.startswith("了", here.end)
-        return "done" if by_now else None
-    parted = _OF_THOSE.fullmatch(between) and here.value < before.value
-    row = _AND_OF_THOSE.fullmatch(between) and _OF_THOSE.search(text[: before.start])
-    return settled if parted or row else None
-
-
-_BY_NOW = re.compile(
-    r"(?:现在|目前|眼下|这会儿?|如今|至此|[,，]现)(?:[总一]?共|已经?|就?是|有|为|都|[达到成])*+$"
-)
-_OF_THOSE = re.compile(r"(?<![,(])[,(]++(?:其中|含|包括)[^,;。!?()\d\n]{0,10}")
-_AND_OF_THOSE = re.compile(r"[、,][^,;。!?()\d\n]{0,8}")
-
-
-def _has_its_whole(place: int, amounts: list[FoundAmount], settled: Roles, text: str) -> bool:
-    """Return whether the figure before is its total: 水源地32户,腾空23户,拆房19户."""
-    here, before = amounts[place], amounts[place - 1] if place else None
-    if before is None or settled[place - 1] != "total" or before.unit != here.unit:
-        return False
-    between = text[before.end : here.start]
-    near = not _SENTENCE.search(between) and "其中" not in between
-    return near and here.value <= before.value
-
-
-def _continues_done(
-    before: FoundAmount, here: FoundAmount, settled: FigureRole | None, text: str
-) -> bool:
-    """Return whether the figure continues a list of what is done: 签合同52家,安装30家,调试18家."""
-    row = before.unit == here.unit and settled == "done"
-    return row and not _SENTENCE.search(text, before.end, here.start)
-
-
-def _same_sentence(place: int, amounts: list[FoundAmount], text: str) -> dict[int, FoundAmount]:
-    later: dict[int, FoundAmount] = {}
-    for number in range(place + 1, len(amounts)):
-        if _SENTENCE.search(text, amounts[number - 1].end, amounts[number].start):
-            break
-        later[number] = amounts[number]
-    return later
-
-
-def _is_whole(
-    here: FoundAmount,
-    later: dict[int, FoundAmount],
-    stated: list[StatedRole],
-    only: tuple[str, ...],
-) -> bool:
-    parts = [
-        each.value
-        for number, each in later.items()
-        if each.unit == here.unit and stated[number] in only
-    ]
-    return bool(parts) and max(parts) <= here.value and Decimal(0) < here.value
+def _next_edge(shadow: str, start: int) -> int:
+    """Return where this figure's own words end: at the next edge or figure, or the text's end."""
+    found = EDGE.patterns[0].search(shadow, start)
+    return found.start() if found else len(shadow)

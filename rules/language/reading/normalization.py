@@ -6,6 +6,7 @@ fillers of the same length, so that positions stay valid.
 
 import re
 from collections.abc import Collection
+from unicodedata import normalize as nfkc
 
 NAME, DATE, SPAN, FIGURE, TO_COME = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
 """Fillers: a naming number, a past day, a duration, a figure, a day to come."""
@@ -25,6 +26,12 @@ _SAME = {
     "〜": "~",
     "﹒": ".",
 }
+_RADICALS = {
+    chr(code): normal
+    for code in range(0x2E80, 0x2FE0)
+    if (normal := nfkc("NFKC", chr(code))) != chr(code)
+}
+"""Kangxi radicals, which copying from a PDF leaves in the place of characters: ⼆, ⽩."""
 _FIRST_MONTH = re.compile(r"(?<!\d)元月")
 _SMALL_DIGITS = dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True))
 _TRADITIONAL = dict(
@@ -34,7 +41,7 @@ _TRADITIONAL = dict(
         strict=True,
     )
 )
-_TABLE = str.maketrans(_FULL_WIDTH | _SAME | _SMALL_DIGITS | _TRADITIONAL)
+_TABLE = str.maketrans(_RADICALS | _FULL_WIDTH | _SAME | _SMALL_DIGITS | _TRADITIONAL)
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ue000-\uf8ff]"
 )

@@ -66,7 +66,7 @@ def _with_point(before: str, after: str) -> Decimal | None:
 
 def _row_of_digits(parts: list[str]) -> Decimal | None:
     """Return the value of 二零二六 as 2026; None for two digits (三四), which are an estimate."""
-    if len(parts) == 2 and parts[0] != "零":
+    if len(parts) == 2 and "零" not in parts:
         return None
     return Decimal("".join(str(_DIGITS[digit]) for digit in parts))
 

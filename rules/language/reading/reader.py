@@ -5,17 +5,16 @@ from datetime import date, datetime
 
 from rules.language.matching import Candidate, IndexEntry, ItemIndex, Match
 from rules.language.reading import (
-    english_dates,
     english_figures,
     english_intents,
     english_names,
 )
 from rules.language.reading.corrections import without_corrected
-from rules.language.reading.date_words import DateQuery
-from rules.language.reading.dating import find_dates
+from rules.language.reading.days.finding import ENGLISH, find_dates
+from rules.language.reading.days.values import DateQuery
 from rules.language.reading.deciding import (
     decide_intent,
-    is_instruction,
+    is_notice,
     is_small_talk,
     problem_clauses,
 )
@@ -156,13 +155,13 @@ def _chinese(message: _TextToRead, asked: DateQuery, entry: IndexEntry | None) -
 
 def _english(message: _TextToRead, asked: DateQuery) -> _Understood:
     normalized = message.normalized
-    dates, undated = english_dates.find_english_dates(
-        english_names.without_names(normalized), normalized, asked
-    )
+    dates, undated = find_dates(english_names.without_names(normalized), normalized, asked, ENGLISH)
     figures, rest = english_figures.find_english_figures(
         english_names.without_durations(undated), normalized
     )
-    intent = english_intents.decide_english_intent(normalized, rest, figures, dates)
+    intent = english_intents.decide_english_intent(
+        normalized, rest, figures, dates, message.setting.instructs
+    )
     return _Understood(intent, figures, dates, rest)
 
 
@@ -170,6 +169,8 @@ def _fitted(understood: _Understood, message: _TextToRead, match: Match) -> _Und
     """Return figures and dates as the intent requires; a statement that names an item is progress."""
     if understood.intent == "extension":
         return replace(understood, dates=_asked_for(understood.dates))
+    if understood.intent == "instruction":
+        return replace(understood, figures=(), dates=_asked_for(understood.dates))
     if understood.intent.startswith(_ASKS):
         return replace(understood, figures=(), dates=())
     if understood.intent != "other":
@@ -177,7 +178,7 @@ def _fitted(understood: _Understood, message: _TextToRead, match: Match) -> _Und
     if match.candidates and match.named and not is_small_talk(message.normalized):
         return replace(understood, intent=_of_an_item(message.normalized, match))
     dates = understood.dates
-    owed = _asked_for(dates) if is_instruction(message.normalized) else dates
+    owed = _asked_for(dates) if is_notice(message.normalized) else dates
     owed = tuple(each for each in owed if each.role == "deadline")
     return replace(understood, figures=(), dates=owed)
 

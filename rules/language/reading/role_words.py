@@ -1,11 +1,14 @@
-"""Words around a figure that give it its role: tables for `figure_roles`."""
+"""Words around a figure that give it its role: tables of productions for `figure_roles`.
+
+They are looked for in the words between a figure and its neighbours or the edges of its clause.
+"""
 
 import re
-from dataclasses import dataclass
 from typing import Literal
 
-from rules.language.reading import verbs
-from rules.language.reading.table import Row, row
+from rules.language.productions import Grammar, Production
+from rules.language.reading.normalization import FIGURE
+from rules.language.tokens import Shape, vocabulary
 from rules.policy.figures import FigureRole
 
 StatedRole = FigureRole | Literal["plan", "named"] | None
@@ -14,156 +17,97 @@ StatedRole = FigureRole | Literal["plan", "named"] | None
 `plan`: an amount that is intended, no figure for the ledger. `named`: a noun of the work precedes
 it (改造46个), which may be done or to do.
 """
+Role = Grammar[FigureRole | Literal["plan"]]
+
+_FIGURE = Shape(frozenset({"figure"}), FIGURE, re.compile(FIGURE + "+"))
+WORDS = vocabulary("zh", "roles", shapes=(_FIGURE,))
 
 
-@dataclass(frozen=True, slots=True)
-class RoleRow:
-    """Words before or after a figure that give it its role."""
-
-    words: Row
-    role: FigureRole | Literal["plan"]
+def _roles(*rows: tuple[FigureRole | Literal["plan"], str, str, str]) -> Role:
+    return Grammar(WORDS, tuple(Production(row[1], row[0], *row[2:]) for row in rows))
 
 
-def _before(role: FigureRole | Literal["plan"], pattern: str, example: str, reads: str) -> RoleRow:
-    return RoleRow(row(pattern, example, reads), role)
+def _says(pattern: str, example: str, reads: str) -> Grammar[bool]:
+    return Grammar(WORDS, (Production(pattern, True, example, reads),))
 
 
-LEFT_OVER = row(
-    r"(?:还|尚|仅|只|仍|就)?(?:剩余|剩下|剩|余下|余)的?|其余|余量|缺口|还差|尚差|差(?=$)|"
-    r"[还尚][缺欠短]|[欠缺](?=$)|短缺|最后的?(?=$)|再有(?=$)",
-    "还剩33栋",
-    "还剩",
-)
-OTHERS = row(r"(?:另外|另有|其他|其它|另)的?(?=$|[^,;。]{0,4}$)", "另外", "另外")
-DONE_VERB = row(verbs.DONE, "拆除12栋", "拆除")
-REGION = row(r"全[市县区镇乡村域省](?!面)|辖区|我[市县区镇乡局]", "全市62个问题", "全市")
-"""All there is in the region, unless a verb says what was done."""
-WEAK = frozenset((DONE_VERB, REGION))
-NOMINAL = re.compile(rf"(?:{verbs.NOMINAL})(?:了)?$")
-
-_PERIOD = r"(?:[本这上下当]个?(?:周|月|季度?|旬|星期|礼拜)|今[天日])"
-
-BEFORE: tuple[RoleRow, ...] = (
-    _before("remaining", LEFT_OVER.written, "还剩33栋", "还剩"),
-    _before(
-        "remaining",
-        r"还有|尚有|仍有|还需要?|尚需|仍需|还得|还要|需再|还[\u4e00-\u9fff]{1,2}着|[欠差短缺]着",
-        "还站着28栋",
-        "还站着",
-    ),
-    _before(
-        "remaining",
-        r"未(?!来)|没有?|尚未|待(?!遇)|不到位|(?:停运|超标)的?(?=$)|不达标|不合格|不符合|(?:磋商|谈判|协商|办理|整改|施工|治理|推进|处理|建设|调查|审批|核查|审核|进行|在建)中(?=$)|正在|正(?=[拆签办施改建清装修])|在建的?(?=$)",
-        "未完成验收10项",
-        "未",
-    ),
-    _before(
+EDGE = _says(r"[,;。!?\n:、(){figure}]", "栋,", ",")
+"""Where the words about a figure begin or end."""
+BEFORE = _roles(
+    ("remaining", r"{left}|{left_at}$", "还剩", "还剩"),
+    ("remaining", r"{still}|{not_yet}|{not_yet_at}$|还[^,;。]{1,2}着", "还站着", "还站着"),
+    (
         "total",
-        (
-            r"共(?:计|有|需|涉及|排查|梳理)?|[总一拢通统]共|总计|合计|总归|总(?:数(?!已?[到达])|量(?!已?[到达])|长度?|面积|"
-            r"投资|规模|任务|户数|里程|工程量)|全长|(?:全部|所有)(?:的|剩余)?$"
-        ),
-        "共45栋",
-        "共",
+        r"{total}|{total_at}$|现有(?!$)|{included}[^,;。]{0,6}的$|{issued}(?![^,;。]{0,8}{writ})"
+        r"|{assigned}(?!.{0,4}{to_end})",
+        "纳入改造的",
+        "纳入改造的",
     ),
-    _before(
-        "plan",
-        (
-            rf"(?:原定|原?计划|原本|本该|本应|应)[^,;。\d]{{0,3}}{_PERIOD}|"
-            rf"{_PERIOD}的?(?:原定|原?计划|任务|目标|应)"
-        ),
-        "原定本月治6处",
-        "原定本月",
-    ),
-    _before(
-        "total",
-        (
-            r"应(?!急|该|为|是)|须|需要?|计划|规划|目标|(?<!号)任务量?(?!.{0,3}完成)|涉及|设计|扩[能容建]到?|能力|(?<!大)规模(?!化|养|以上|场|较)|容量|"
-            r"产能|原有|现有(?!$)|核定|在册|登记在册|(?:名单|台账|清单)[上里内]?(?=$)|[纳列]入[^,;。]{0,6}的(?=$)|(?<![剩余下的])[那这](?=$)"
-        ),
-        "应拆45栋",
-        "应",
-    ),
-    _before(
-        "total",
-        (
-            r"排查出?|[清检巡]?查[出摆](?!口)|摸排出?|摸底|梳理出?|发现|反馈|交办|"
-            r"(?<!资金)(?<!经费)(?<!补助)(?<!款)下达(?!.{0,8}(?:通知|决定|函|书)|资金|补助|经费)|"
-            r"认领|承担|收到|要求|接到|登记|上账"
-        ),
-        "排查出问题12个",
-        "排查出",
-    ),
-    RoleRow(REGION, "total"),
-    _before(
+    ("plan", r"{planned}[^,;。\d]{0,3}{term}|{term}的?{planned}", "原定本月", "原定本月"),
+    (
         "done",
-        r"已经?(?!计划|排查|摸排|发现|收到|签?排定)|累计|总[数量]已?[到达]|满打满算|[加合算]起来|算下来|实际|(?<![未没不])达到?(?!序时)|了|占|过半",
-        "已拆除12栋",
-        "已",
-    ),
-    _before(
-        "done",
-        r"(?<![没未不能])(?<![没未不能][\u4e00-\u9fff])[完掉毕好光齐净空]了?(?=$)",
+        r"{done}|(?<![{not|not_yet|plan}])(?<![{not|not_yet|plan}].){finished}$",
         "发现问题整改完",
         "完",
     ),
-    RoleRow(DONE_VERB, "done"),
-    _before(
+    (
         "plan",
-        (
-            r"(?<!在)施工$|(?<![率首优已])先(?![后期锋进行]|[^,;。]{0,4}[了完好成掉])|预计|力争|争取|确保|保证|打算|准备|(?<!请)将(?!.{0,60}(?:更正|改[为成]|修改))|(?<!模)拟|下步|下一步|接下来|随后|"
-            r"再(?!生|利)|(?<![产节功性效职扩])能(?![力源耗])|可以|"
-            r"(?<![这那一等调度推进大开例工作协社商])会(?!议|同|商|办|签)"
-        ),
-        "预计拆除12栋",
-        "预计",
+        r"{plan}|{plan_at}$|先(?![^,;。]{0,4}{done|finished|to_end})|{will}(?!.{0,60}{amend})",
+        "先拆东头",
+        "先",
     ),
 )
+"""Of these the one that ends last counts."""
+WEAK = _roles(
+    ("done", r"{verb}|{verb_at}$", "拆除", "拆除"),
+    ("total", r"{region}", "全市", "全市"),
+)
+"""These do not outweigh a plan or a lack."""
+NOMINAL = _says(r"{nominal}$", "雨污分流改造", "改造")
+REGION = _says(r"{region}", "全市62个", "全市")
 
-STEP = row(
-    (
-        r"今[天日早晚儿个]|昨[天日晚儿个]|前天|[本这上]个?(?:周|月|星期|礼拜|旬|季度?|期|次)|"
-        r"当[日天月周]|(?<![，])又|新增|新(?=[拆完签整])|近日|这[几两]天|"
-        r"近[一两三几]?[天周]|较上[周月期次]|比上[周月期次]|当前新|一周来|"
-        r"今年(?:以来)?新"
-    ),
-    "本周拆除5栋",
-    "本周",
+LEFT_OVER = _says(r"{left}|{left_at}$", "其余", "其余")
+OTHERS = _says(r"{others}[^,;。]{0,4}$", "另外的", "另外的")
+REST = _says(r"{rest}$", "其余的", "其余的")
+MORE = _says(r"{more_of}", "还有2家", "还有")
+THEN = _says(r"{plan}[^,;。]{0,4}$", "再拆", "再拆")
+ALREADY = _says(r"{already}", "已完成", "已")
+MEANT = _says(r"{meant|will}", "预计拆除", "预计")
+OVER = _says(r"{already|perfect|joint}", "累计拆除", "累计")
+ALL = _says(r"{whole_of}", "全部拆除", "全部")
+ONCE_MORE = _says(r"{again}[^,;。]{0,6}$", "又有", "又有")
+STEP = _says(r"{step}", "本周拆除", "本周")
+IN_ALL = _says(
+    r"{in_all}|{to}(?:{step}|目前|现在)的?$|^{to}(?:{step}|目前|现在)", "到今天", "到今天"
 )
-IN_ALL = row(
-    r"累计|截[至止]|总共|共(?!同)|合计|到目前|总计|统计|为止|[到至](?:今[天日]|目前)的?$|^[到至](?:[今昨前][天日晚]|上个?[周月星礼]|目前|现在)|"
-    r"(?:增加|提高|上升|增长|扩大|达)[到至]|"
-    r"上个?月(?:[中上下]旬|[初底]|\d)",
-    "本周累计拆除23栋",
-    "累计",
+TOGETHER = _says(
+    r"{joint}[^,;。]{0,40}?(?:{verb}|{verb_at}$|{done}$"
+    r"|[\u4e00-\u9fff][{to|paid}住起成]$)",
+    "一共立到",
+    "一共立到",
 )
-JOINT = row(r"全部|所有|共计?|[总一拢通统]共|总计|合计|总归", "共拆除12栋", "共")
+AIM = _says(r"(?<!{verb})(?<!年度){aim}值?[为是:]?$", "目标为", "目标为")
 
-AFTER_TOTAL = row(
-    (
-        r"^[^,;。\ue003]{0,24}?(?<![其集])(?<!推进|施工|整改|办理|进行|建设|实施|拆除|"
-        r"处理|治理|审批|评估|调查|谈判|磋商|协商|招标|采购|设计|调试|安装|清理|改造|修复|审核|公示|验收|搬迁)(?:当中|之中|(?<![当之])中|里面|里头|里)(?=[,已有还仅尚的其只完拆关装]|"
-        r"$)|^[^,;。\d]{0,12}(?:开展|进行|组织)了?[^,;。]{0,4}(?:检查|核查|排查|巡查|调查|摸底|评估|监测|检测|核实)|^[^,;。]{0,10}逐[一个户家处项件条栋座台点村]"
-    ),
-    "栋中,",
-    "栋中",
+AMONG = _says(r"^{among}的?$", "中的", "中的")
+AFTER_TOTAL = _says(
+    r"^[^,;。{figure}]{0,24}{among}(?=[,有还仅尚的其只{done|still|left|verb|open|whole_of}]|$)"
+    r"|^[^,;。\d]{0,12}{held}{done}?[^,;。]{0,4}{survey}|^[^,;。]{0,10}{one_by_one}",
+    "工地进行了检查",
+    "工地进行了检查",
 )
-ALSO_DONE = row(r"^[^,;。未没不]{0,8}?(?:已|均|都)", "处也已完成", "处也已")
-AFTER_LEFT = row(
-    (
-        r"^[^,;。]{0,14}?(?:未|没|待(?!遇)|正在|正(?=[拆签办施改建清])|在建(?!工地|项目|工程|小区|楼盘|房)|在施|停运|超标(?![准率倍])|推进中|"
-        r"(?:施工|进行|整改|办理|处理|建设|评估|调查|谈判|磋商|协商|招标|采购|设计|调试|安装|清理|改造|修复|审核|审批|公示|验收|搬迁)中|不同意|不愿|不肯|不配合|拒绝|还在|"
-        r"仍在|卡|在(?=[打谈走办审等]|[铺拆挖焊浇砌](?![除迁]))|反弹|返[黑臭]|复燃|偷[采排着]|^(?:涉[及军铁诉法]|牵涉|属于|是[^,;。\d]{0,8}(?:的(?:房|地(?![方点])|楼|产)|单位|遗留))|没法|无法|谈不|扯皮|纠纷|争议|失联|反对|要价|官司|司法|诉讼)"
-    ),
-    "尚未签约",
-    "尚未",
+ALSO_DONE = _says(r"^[^,;。{not|open}]{0,8}{already|every}", "处也已完成", "处也已")
+AFTER_LEFT = _says(
+    r"^[^,;。]{0,14}{open}|^(?:{belongs}|是[^,;。\d]{0,8}的{estate})", "还没签", "还没"
 )
-AFTER_DONE = row(
-    (
-        r"^[^,;。未没不]{0,12}?(?:已|均|都|全部|完成|到位|完毕|拆除|拆[了完掉]|办结|"
-        r"销号|达[标到]|通[气水电车]|投(?:[用产运]|入(?:使用|运))|熄火|停[产火炉窑]|收工|竣工|建成|完工|恢复|配套|验收|签[了约订]|搬走|关停|取缔|了(?!解))"
-    ),
-    "户已签约",
-    "户已",
+NOT_COME = _says(r"^(?:[也{every}]|一直|迟迟)?{not}{plan}?{paid}", "没到位", "没到位")
+AFTER_DONE = _says(r"^[^,;。{not|open}]{0,12}{over}", "户已", "户已")
+ALL_OF_THEM = _says(
+    r"^[^,;。{not|not_yet}]{0,4}[{already|every|whole_of}全]{1,4}{wholly}", "都已关停", "都已关停"
 )
-AMONG = row(r"(?:中|里|之中|里面|当中)的?$", "中的", "中的")
+DONE_VERB = _says(r"{verb}", "已拆除", "拆除")
+OUT_OF = _says(
+    r"{already}[^,;。]{1,3}$|(?<!{not})[\u4e00-\u9fff](?<![以加之晚早])[{finished}上]{done}?$",
+    "家配上",
+    "配上",
+)
+"""A verb between a total and a part of it: 92家已联81家, 58件化掉29件."""

@@ -14,6 +14,7 @@ Intent = Literal[
     "done",
     "extension",
     "problem",
+    "instruction",
     "ack",
     "correction",
     "cancel",
@@ -29,11 +30,12 @@ DoubtCode = Literal["falls", "total_differs", "over_100", "over_total", "past_da
 
 @dataclass(frozen=True, slots=True)
 class DateRead:
-    """A day the message names; of a period, its last day."""
+    """A day the message names; of a period, its last day. `begins`: works begin on it, or in it."""
 
     value: date
     role: DateRole
     text: str
+    begins: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +74,11 @@ class Setting:
     """What the conversation is about: the item last mentioned, and what was asked for.
 
     `chosen`: the item was chosen by number or button, and the words are about nothing else.
+    `instructs`: whether the writer may instruct others; None where the words alone decide.
     """
 
     item: str | None = None
     chosen: bool = False
     expects: Literal["figure", "date", "reason"] | None = None
     deadline: date | None = None
+    instructs: bool | None = None

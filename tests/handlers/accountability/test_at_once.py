@@ -8,8 +8,9 @@ from messages.outgoing import Reply
 from storage.accountability import register
 from storage.db.engine import Tx, reading
 from tests.support.accountability import ENTRY, KEEPER, keeper, recorded
-from tests.support.accounts import new_person, verified
+from tests.support.accounts import new_person
 from tests.support.at_once import Work, one_inside_the_other, pressed
+from tests.support.auditing import verified
 from tests.support.dialogue import Dialogue
 
 OTHER_KEEPER = 108
@@ -41,7 +42,7 @@ def test_two_new_matters_have_two_numbers(talk: Dialogue) -> None:
     assert one_inside_the_other(
         talk.engine, confirms(talk, KEEPER), confirms(talk, OTHER_KEEPER)
     ) == ("已登记为第 1 号。", "已登记为第 2 号。")
-    assert verified(talk)
+    assert verified(talk.engine) is None
 
 
 def test_of_two_corrections_one_stands_and_the_other_is_told(talk: Dialogue) -> None:
@@ -56,4 +57,4 @@ def test_of_two_corrections_one_stands_and_the_other_is_told(talk: Dialogue) -> 
     ) == ("第 1 号登记已更正，原内容保留。", "第 1 号登记已由他人更正，本次未登记，请重新查看。")
     with reading(talk.engine) as tx:
         assert [kept.by for kept in register.of_number(tx, 1)] == ["周纪", "周纪"]
-    assert verified(talk)
+    assert verified(talk.engine) is None

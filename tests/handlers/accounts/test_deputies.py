@@ -1,15 +1,14 @@
 """AB角: a deputy is asked, reports and answers in the owner's place; both names are on record."""
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
-from storage import audit
 from storage.db.engine import reading
 from storage.follow_up.tables import deputies
 from tests.support.applications import applied, villas_down
+from tests.support.auditing import verified
 from tests.support.dialogue import Dialogue
 from tests.support.duties import tick
 from tests.support.facts import facts_of
@@ -185,5 +184,4 @@ def test_what_was_ended_stands_in_the_journal(talk: Dialogue) -> None:
     talk.says(OFFICIAL, APPOINT)
     talk.says(OFFICIAL, "/deputy 王强 2026-11-26 2026-12-10")
     talk.says(OFFICIAL, "/deputy 结束")
-    with reading(talk.engine) as tx:
-        assert audit.first_mismatch(tx, Path()) is None
+    assert verified(talk.engine) is None

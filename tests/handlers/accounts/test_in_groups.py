@@ -4,19 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from rules.policy.city import City
 from tests.support.dialogue import Dialogue
+from tests.support.groups import COUNTY, MASKED, two_groups_bound
 from tests.support.small_city import BOT, GROUP, LEADER, OFFICE, OFFICIAL
 
-COUNTY, UNBOUND = -1002, -1003
-MASKED = "涉敏任务，详见个人消息"
-
-
-def two_groups_bound(talk: Dialogue) -> None:
-    """The group is bound to the whole city, another one to 白水县."""
-    talk.city = City(masked_items=frozenset({"3"}))
-    talk.says(OFFICE, "/bind 全市", chat=GROUP)
-    talk.says(OFFICE, "/bind 白水县", chat=COUNTY)
+UNBOUND = -1003
 
 
 pytestmark = pytest.mark.begins(after=[two_groups_bound])

@@ -24,8 +24,8 @@ from tests.support.accounts import (
     count,
     end,
     new_person,
-    verified,
 )
+from tests.support.auditing import verified
 from tests.support.dialogue import Dialogue
 from tests.support.small_city import (
     GROUP,
@@ -76,7 +76,7 @@ def test_the_act_stands_in_the_journal_with_who_and_whom(talk: Dialogue) -> None
         entry = tx.execute(select(entries)).one()
     assert (entry.fact, entry.person_id, entry.at) == ("Unbound", ZHAO, MORNING)
     assert entry.body == {"person": ZHANG, "account": str(telegram_chat(OFFICIAL))}
-    assert verified(talk)
+    assert verified(talk.engine) is None
 
 
 def test_an_account_bound_again_behind_the_journals_back_is_found(talk: Dialogue) -> None:
@@ -85,7 +85,7 @@ def test_an_account_bound_again_behind_the_journals_back_is_found(talk: Dialogue
         tx.execute(
             update(persons).where(persons.c.id == ZHANG).values(account=telegram_chat(OFFICIAL))
         )
-    assert not verified(talk)
+    assert verified(talk.engine) is not None
 
 
 def test_who_never_enrolled_loses_his_code(talk: Dialogue) -> None:
@@ -95,7 +95,7 @@ def test_who_never_enrolled_loses_his_code(talk: Dialogue) -> None:
     )
     assert talk.presses(OFFICE, "确认") == "青山县 陈晨的邀请码已作废。"
     assert talk.says(OUTSIDER, f"/start {code}") == BAD_CODE
-    assert verified(talk)
+    assert verified(talk.engine) is None
 
 
 @pytest.mark.parametrize(

@@ -19,8 +19,8 @@ from tests.support.accounts import (
     count,
     end,
     new_person,
-    verified,
 )
+from tests.support.auditing import verified
 from tests.support.dialogue import Dialogue
 from tests.support.duties import tick
 from tests.support.small_city import (
@@ -139,7 +139,7 @@ def test_invited_again_he_is_himself_with_all_he_did(talk: Dialogue) -> None:
     assert "报告人：青山县 张伟" in receipt.splitlines()
     assert talk.says(OUTSIDER, "/my").splitlines()[0] == "我的任务：3 项"
     assert talk.says(OFFICIAL, "/my") == WHO_ARE_YOU
-    assert verified(talk)
+    assert verified(talk.engine) is None
 
 
 def test_a_question_from_before_is_not_open_when_he_comes_again(talk: Dialogue) -> None:

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,7 +9,6 @@ from sqlalchemy import select
 
 from rules.policy.items import State
 from rules.policy.location import Location
-from storage import audit
 from storage.closing import checks
 from storage.closing.check_tables import check_forms, check_verdicts, site_checks
 from storage.db.engine import reading
@@ -19,13 +17,14 @@ from storage.radar import flags
 from tests.support.applications import (
     applied,
     checked,
-    fetched,
     passed,
     state,
     taken_up,
     villas_down,
 )
+from tests.support.auditing import verified
 from tests.support.dialogue import Dialogue
+from tests.support.evidence_in import kept
 from tests.support.small_city import OFFICE, OFFICIAL, VERIFIER
 
 HEAD = "现场核查：任务 1 1号别墅群拆除"
@@ -53,11 +52,6 @@ def forms(talk: Dialogue) -> list[Any]:
     with reading(talk.engine) as tx:
         tables = (check_forms, site_checks, check_verdicts, evidence)
         return [list(tx.execute(select(table)).all()) for table in tables]
-
-
-def is_borne_out(talk: Dialogue) -> bool:
-    with reading(talk.engine) as tx:
-        return audit.first_mismatch(tx, Path()) is None
 
 
 def up_to(talk: Dialogue, step: str) -> None:
@@ -109,7 +103,7 @@ def test_step_by_step_to_the_summary(talk: Dialogue) -> None:
         "验收通过：1 1号别墅群拆除。公示期至2026年12月8日（周二）。"
     )
     assert state(talk, 1) is State.ON_NOTICE
-    assert is_borne_out(talk)
+    assert verified(talk.engine) is None
 
 
 @pytest.mark.begins(after=[passed])
@@ -147,7 +141,7 @@ def test_less_than_the_target_is_only_sent_back(talk: Dialogue) -> None:
     )
     assert talk.last(OFFICIAL).text == "已退回：1 1号别墅群拆除。王强：现场实测40栋，还差5栋"
     assert state(talk, 1) is State.UNDER_WAY
-    assert is_borne_out(talk)
+    assert verified(talk.engine) is None
 
 
 def test_one_clause_that_does_not_pass_sends_it_back_with_the_reason(talk: Dialogue) -> None:
@@ -162,7 +156,7 @@ def test_one_clause_that_does_not_pass_sends_it_back_with_the_reason(talk: Dialo
         "已退回：1 1号别墅群拆除。王强：责任不落实绝不放过：处罚决定书缺送达回证"
     )
     assert state(talk, 1) is State.UNDER_WAY
-    assert is_borne_out(talk)
+    assert verified(talk.engine) is None
 
 
 def test_an_item_with_nothing_to_count_is_not_measured(talk: Dialogue) -> None:
@@ -302,7 +296,7 @@ def test_a_photo_of_another_item_is_no_evidence(talk: Dialogue) -> None:
     talk.sends(OFFICIAL, "扬尘.jpg")
     talk.presses(OFFICIAL, "确认")
     checked(talk)
-    fetched(talk, {"扬尘.jpg": "ab" * 32, "核查现场.jpg": "ab" * 32})
+    kept(talk, {"扬尘.jpg": "ab" * 32, "核查现场.jpg": "ab" * 32})
     assert talk.last(VERIFIER).text == (
         "文件“核查现场.jpg”已用于任务 4，不能作为任务 1 的佐证，请重新提供。"
     )
@@ -331,7 +325,7 @@ def test_more_reported_than_measured_is_asked_about_in_private(talk: Dialogue) -
     assert returned.text == "已退回：1 1号别墅群拆除。王强：现场实测40栋，还差5栋"
     assert talk.last(OFFICE).text.splitlines()[0] == "疑点 1：报告数大于核查数"
     assert "疑点" not in talk.last(VERIFIER).text
-    assert is_borne_out(talk)
+    assert verified(talk.engine) is None
 
 
 @pytest.mark.begins(after=[passed])

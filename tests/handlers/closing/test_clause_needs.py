@@ -20,12 +20,12 @@ from tests.support.applications import (
     applied,
     checked,
     confirmed,
-    fetched,
     shows,
     state,
     villas_down,
 )
 from tests.support.dialogue import Dialogue
+from tests.support.evidence_in import kept
 from tests.support.small_city import OFFICIAL, VERIFIER
 
 SHORT = "说明过短，请至少写10个字，并写明具体情况。"
@@ -169,7 +169,7 @@ def test_a_photo_of_another_item_is_refused_once_it_is_there(talk: Dialogue) -> 
     dust_shown(talk)
     talk.says(OFFICIAL, "/close 1")
     shows(talk)
-    fetched(talk, SAME_FILE)
+    kept(talk, SAME_FILE)
     assert talk.last(OFFICIAL).text == (
         "文件“现场.jpg”已用于任务 4，不能作为任务 1 的佐证，请重新提供。"
     )
@@ -182,9 +182,9 @@ def test_a_photo_of_another_item_is_refused_once_it_is_there(talk: Dialogue) -> 
 
 def test_an_honest_photo_sent_twice_for_one_item_is_taken(talk: Dialogue) -> None:
     shows(talk, SHOWN[:4])
-    fetched(talk, SAME_FILE)
+    kept(talk, SAME_FILE)
     talk.sends(OFFICIAL, "扬尘.jpg")
-    fetched(talk, SAME_FILE)
+    kept(talk, SAME_FILE)
     assert not talk.last(OFFICIAL).text.startswith("文件“扬尘.jpg”已用于")
 
 
@@ -193,19 +193,19 @@ def test_a_photo_of_a_card_that_was_dropped_is_still_to_be_shown(talk: Dialogue)
     talk.presses(OFFICIAL, "取消")
     talk.says(OFFICIAL, "/close 1")
     shows(talk)
-    fetched(talk, SAME_FILE)
+    kept(talk, SAME_FILE)
     talk.presses(OFFICIAL, "提交")
     assert state(talk, 1) is State.APPLIED
 
 
 def test_one_photo_is_not_shown_in_two_applications(talk: Dialogue) -> None:
     shows(talk)
-    fetched(talk, SAME_FILE)
+    kept(talk, SAME_FILE)
     talk.says(OFFICIAL, "/close 4")
     for act, what in SHOWN:
         name = what.replace("现场", "扬尘")
         (talk.says if act == "says" else talk.sends)(OFFICIAL, name)
-    fetched(talk, SAME_FILE)
+    kept(talk, SAME_FILE)
     talk.press_data(OFFICIAL, "cl:2:submit")
     assert talk.press_data(OFFICIAL, "cl:1:submit") == PHOTO_LACKS
     assert (state(talk, 1), state(talk, 4)) == (State.UNDER_WAY, State.APPLIED)
@@ -216,7 +216,7 @@ def test_a_file_older_than_the_campaign_is_refused(talk: Dialogue) -> None:
     old = datetime(2026, 6, 1, tzinfo=UTC)
     sent = IncomingFile("photo", "old", "旧照.jpg", 1000, made_at=old)
     assert talk.says(OFFICIAL, file=sent) == PHOTO_LACKS
-    fetched(talk)
+    kept(talk)
     assert talk.last(OFFICIAL).text == (
         "文件“旧照.jpg”形成于2026年6月1日（周一），早于任务 1 启动，未采用，请重新提供。"
     )
@@ -234,7 +234,7 @@ def test_a_forwarded_photo_from_before_the_report_is_no_photo_of_what_is_done(
 def test_what_is_found_after_the_application_keeps_it_from_passing(talk: Dialogue) -> None:
     dust_shown(talk)
     applied(talk)
-    fetched(talk, SAME_FILE)
+    kept(talk, SAME_FILE)
     assert "已用于任务 4" in talk.last(OFFICIAL).text
     checked(talk)
     talk.presses(VERIFIER, "提交：通过")

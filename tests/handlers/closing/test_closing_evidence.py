@@ -6,24 +6,17 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
-from bot.telegram.addresses import NAME, telegram_chat
+from bot.telegram.addresses import telegram_chat
 from schedules import public_notices
 from storage.db.engine import writing
 from storage.ledger.tables import persons
-from storage.reporting import evidence
 from tests.support.applications import applied, confirmed, passed, shows, villas_down
 from tests.support.dialogue import Dialogue
-from tests.support.evidence_in import fetched
+from tests.support.evidence_in import fetched, kept
 from tests.support.scenes import jpeg, scene
 from tests.support.small_city import OFFICE, OFFICIAL, OTHER, VERIFIER
 
 pytestmark = pytest.mark.begins(after=[villas_down])
-
-
-def evidence_kept(talk: Dialogue) -> None:
-    with writing(talk.engine) as tx:
-        for row in evidence.to_fetch(tx, NAME, talk.now):
-            evidence.kept(tx, row, "ab" * 32, "evidence/ab/abab.pdf", 1000, talk.now)
 
 
 @pytest.mark.begins(after=[applied])
@@ -32,7 +25,7 @@ def test_the_verifier_looks_at_the_evidence(talk: Dialogue) -> None:
         "文件“现场.jpg”尚未收到：佐证材料（回执 20261124-00002）",
         "文件“巡查制度.pdf”尚未收到：佐证材料（回执 20261124-00002）",
     ]
-    evidence_kept(talk)
+    kept(talk)
     assert talk.presses(VERIFIER, "查看佐证材料（2）").split("\n\n") == [
         "佐证材料（回执 20261124-00002）",
         "佐证材料（回执 20261124-00002）",
@@ -45,7 +38,7 @@ def test_much_evidence_comes_in_parts(talk: Dialogue) -> None:
     for number in range(6):
         talk.sends(OFFICIAL, f"现场{number}.jpg")
     talk.presses(OFFICIAL, "确认")
-    evidence_kept(talk)
+    kept(talk)
     talk.press_data(OFFICE, "ev:1:0")
     assert talk.labels(OFFICE) == ["继续查看（还有1份）"]
     talk.presses(OFFICE, "继续查看（还有1份）")
@@ -56,7 +49,7 @@ def test_much_evidence_comes_in_parts(talk: Dialogue) -> None:
 
 @pytest.mark.begins(after=[applied])
 def test_evidence_is_shown_to_nobody_else(talk: Dialogue) -> None:
-    evidence_kept(talk)
+    kept(talk)
     assert talk.press_data(OTHER, "ev:1:0") == ""
     assert talk.toast == "此按钮已失效。"
     assert talk.presses(VERIFIER, "查看佐证材料（2）") != ""

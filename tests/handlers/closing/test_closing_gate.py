@@ -2,14 +2,12 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import func, insert, select, update
 
 from rules.policy.items import State
-from storage import audit
 from storage.closing.tables import closing_clauses, closings
 from storage.db.engine import reading, writing
 from storage.ledger import item_store
@@ -30,6 +28,7 @@ from tests.support.applications import (
     taken_up,
     villas_down,
 )
+from tests.support.auditing import verified
 from tests.support.dialogue import Dialogue
 from tests.support.small_city import OFFICE, OFFICIAL, VERIFIER
 
@@ -265,8 +264,7 @@ def test_what_was_sent_back_is_applied_for_again_by_its_figures(talk: Dialogue) 
     talk.says(VERIFIER, "现场仍有建筑垃圾")
     applied(talk)
     assert (state(talk, 1), finished(talk, 1)) == (State.APPLIED, True)
-    with reading(talk.engine) as tx:
-        assert audit.first_mismatch(tx, Path()) is None
+    assert verified(talk.engine) is None
 
 
 @pytest.mark.begins(after=[dust_applied_for])

@@ -1,13 +1,11 @@
 """An application in the making: dropped, gone back in, and made by two colleagues at once."""
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
-from storage import audit
-from storage.db.engine import reading
 from tests.support.applications import HEAD, easy, head_enrolled, villas_down
+from tests.support.auditing import verified
 from tests.support.dialogue import Dialogue
 from tests.support.small_city import OFFICIAL, VERIFIER
 
@@ -27,12 +25,6 @@ def answers_all(talk: Dialogue, who: int = OFFICIAL) -> str:
 def clause_of(heard: str) -> str:
     """Of a question about a clause, the line that says which one."""
     return next(line for line in heard.splitlines() if line.startswith("第 "))
-
-
-def is_borne_out(talk: Dialogue) -> bool:
-    """The ledger is what its journal says."""
-    with reading(talk.engine) as tx:
-        return audit.first_mismatch(tx, Path()) is None
 
 
 def test_a_dropped_application_begins_anew(talk: Dialogue) -> None:
@@ -109,7 +101,7 @@ def test_a_clause_of_the_dossier_is_done_again(talk: Dialogue) -> None:
     ]
     talk.presses(OFFICIAL, "提交")
     assert "45栋全部拆除并清运" in talk.last(VERIFIER).text
-    assert is_borne_out(talk)
+    assert verified(talk.engine) is None
 
 
 @pytest.mark.parametrize(("words", "clause"), [("重填第3条", THIRD), ("上一条写错了", FIFTH)])
@@ -194,7 +186,7 @@ def test_whoever_hands_it_in_is_the_applicant(two: Dialogue, who: int, name: str
     two.says(OFFICIAL, "/close 1")
     assert two.presses(who, "提交").splitlines()[2] == f"申请人：{name}"
     assert two.last(VERIFIER).text.splitlines()[1] == f"申请人：{name}"
-    assert is_borne_out(two)
+    assert verified(two.engine) is None
 
 
 def test_who_began_hears_that_a_colleague_dropped_it(two: Dialogue) -> None:

@@ -1,17 +1,16 @@
 """长期坚持: struck off it is done and never over, and now and then it is asked whether it is kept up."""
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import update
 
 from rules.policy.items import State
 from schedules import prompts
-from storage import audit
-from storage.db.engine import reading, writing
+from storage.db.engine import writing
 from storage.ledger.tables import items as item_rows
 from tests.support.applications import CLOSED, state, villas_down
+from tests.support.auditing import verified
 from tests.support.dialogue import Dialogue
 from tests.support.small_city import LEADER, OFFICE, OFFICIAL, OTHER, VERIFIER
 
@@ -35,11 +34,6 @@ def asked_after(talk: Dialogue, days: int) -> bool:
     return QUESTION in talk.deliver().get(OFFICIAL, [])
 
 
-def first_mismatch(talk: Dialogue) -> object:
-    with reading(talk.engine) as tx:
-        return audit.first_mismatch(tx, Path())
-
-
 def test_it_is_asked_every_ninety_days(talk: Dialogue) -> None:
     assert [asked_after(talk, days) for days in (1, 88, 1, 1, 88, 3)] == [
         False,
@@ -56,7 +50,7 @@ def test_still_kept_up(talk: Dialogue) -> None:
     assert talk.presses(OFFICIAL, "仍在保持") == "已记录：任务 1 1号别墅群拆除 仍在保持。"
     talk.press_data(OFFICIAL, "ku:1:no")
     assert talk.toast == "此按钮已失效。"
-    assert (state(talk, 1), first_mismatch(talk)) == (State.KEPT_UP, None)
+    assert (state(talk, 1), verified(talk.engine)) == (State.KEPT_UP, None)
 
 
 def test_a_relapse_is_told_to_the_office(talk: Dialogue) -> None:
@@ -65,7 +59,7 @@ def test_a_relapse_is_told_to_the_office(talk: Dialogue) -> None:
     assert talk.sends(OFFICIAL, "现场.jpg").splitlines()[0] == "任务 1：请写明反弹情况。"
     talk.says(OFFICIAL, "东侧新建了围墙")
     assert "东侧新建了围墙" in talk.last(OFFICE).text
-    assert (state(talk, 1), first_mismatch(talk)) == (State.KEPT_UP, None)
+    assert (state(talk, 1), verified(talk.engine)) == (State.KEPT_UP, None)
 
 
 @pytest.mark.parametrize("who", [VERIFIER, LEADER, OTHER])

@@ -8,10 +8,10 @@ from sqlalchemy import update
 
 from rules.policy.items import State
 from schedules import public_notices
-from storage.audit import comparing
-from storage.db.engine import Engine, reading, writing
+from storage.db.engine import Engine, writing
 from storage.ledger.tables import persons
 from tests.support.applications import applied, passed, state, struck_off, villas_down
+from tests.support.auditing import verified
 from tests.support.dialogue import Dialogue
 from tests.support.small_city import LEADER, OFFICE, OFFICIAL, OTHER, OUTSIDER, VERIFIER
 
@@ -218,8 +218,7 @@ def test_the_ledger_can_be_held_against_its_journal(
     talk.presses(OFFICIAL, "答复异议")
     talk.says(OFFICIAL, "已清运")
     talk.presses(VERIFIER, "不成立")
-    with reading(engine) as tx:
-        assert comparing.first_mismatch(tx, tmp_path) is None
+    assert verified(engine, tmp_path) is None
 
 
 @pytest.mark.parametrize(

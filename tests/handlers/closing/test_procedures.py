@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -11,7 +10,6 @@ from rules.policy.city import City
 from rules.policy.items import State
 from rules.policy.procedure import Actor, Procedure
 from schedules import public_notices
-from storage import audit
 from storage.closing import closings
 from storage.db.engine import reading, writing
 from tests.support.applications import (
@@ -24,6 +22,7 @@ from tests.support.applications import (
     struck_off,
     villas_down,
 )
+from tests.support.auditing import verified
 from tests.support.dialogue import Dialogue
 from tests.support.small_city import OFFICE, OFFICIAL, VERIFIER
 
@@ -37,11 +36,6 @@ def goes_by(talk: Dialogue, name: str) -> None:
 def last_step(talk: Dialogue) -> int:
     with reading(talk.engine) as tx:
         return closings.last_step(tx, 1)
-
-
-def no_mismatch(talk: Dialogue) -> bool:
-    with reading(talk.engine) as tx:
-        return audit.first_mismatch(tx, Path()) is None
 
 
 def test_in_jiangsu_the_conclusion_is_confirmed_before_the_notice(talk: Dialogue) -> None:
@@ -60,7 +54,7 @@ def test_in_jiangsu_the_conclusion_is_confirmed_before_the_notice(talk: Dialogue
     )
     talk.now += timedelta(days=14)
     struck_off(talk)
-    assert (state(talk, 1), no_mismatch(talk)) == (State.STRUCK_OFF, True)
+    assert (state(talk, 1), verified(talk.engine) is None) == (State.STRUCK_OFF, True)
 
 
 def test_in_heilongjiang_the_notice_comes_before_the_application(talk: Dialogue) -> None:
@@ -84,7 +78,7 @@ def test_in_heilongjiang_the_notice_comes_before_the_application(talk: Dialogue)
     passed(talk)
     talk.presses(OFFICE, "通过")
     struck_off(talk)
-    assert (state(talk, 1), no_mismatch(talk)) == (State.STRUCK_OFF, True)
+    assert (state(talk, 1), verified(talk.engine) is None) == (State.STRUCK_OFF, True)
 
 
 def test_in_jilin_the_notice_counts_calendar_days(talk: Dialogue) -> None:
@@ -100,7 +94,7 @@ def test_in_hainan_the_lead_unit_closes(talk: Dialogue) -> None:
     talk.press_data(OFFICE, "cv:1:strike")
     assert talk.toast == "此事项不由您办理。"
     struck_off(talk, HEAD)
-    assert (state(talk, 1), no_mismatch(talk)) == (State.STRUCK_OFF, True)
+    assert (state(talk, 1), verified(talk.engine) is None) == (State.STRUCK_OFF, True)
 
 
 def test_where_the_office_checks_a_clerk_takes_it_up_and_passes_it(talk: Dialogue) -> None:

@@ -1,18 +1,17 @@
 """The queue of applications: taken up, given back, taken over, and never by the applicant's side."""
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import update
 
 from bot.telegram.addresses import telegram_chat
 from rules.policy.items import State
-from storage import audit
-from storage.db.engine import reading, writing
+from storage.db.engine import writing
 from storage.ledger.tables import persons
 from storage.people import people
 from tests.support.applications import HEAD, applied, checked, state, taken_up, villas_down
+from tests.support.auditing import verified
 from tests.support.dialogue import Dialogue
 from tests.support.small_city import LEADER, MORNING, OFFICE, OFFICIAL, OTHER, VERIFIER
 
@@ -35,11 +34,6 @@ pytestmark = pytest.mark.begins(after=[two_verifiers, villas_down, applied])
 
 def last_line(talk: Dialogue, who: int) -> str:
     return talk.says(who, "/review").splitlines()[-1]
-
-
-def is_borne_out(talk: Dialogue) -> bool:
-    with reading(talk.engine) as tx:
-        return audit.first_mismatch(tx, Path()) is None
 
 
 def test_both_are_told_and_see_how_long_it_waits(talk: Dialogue) -> None:
@@ -82,7 +76,7 @@ def test_given_back_another_takes_it_up(talk: Dialogue) -> None:
     assert taken_up(talk, SECOND).splitlines()[-1] == "已等待0天，11月24日（周二）由刘洋受理"
     talk.press_data(VERIFIER, "cf:1")
     assert talk.toast == HELD.replace("王强", "刘洋")
-    assert is_borne_out(talk)
+    assert verified(talk.engine) is None
 
 
 @pytest.mark.begins(after=[taken_up])
@@ -97,7 +91,7 @@ def test_after_some_days_another_takes_it_over(talk: Dialogue) -> None:
     assert talk.last(VERIFIER).text == "任务 1 1号别墅群拆除的核查已由刘洋接手。"
     talk.press_data(VERIFIER, "cf:1")
     assert talk.toast == "该申请已由刘洋受理，12月9日（周三）后其他验收人方可接手。"
-    assert is_borne_out(talk)
+    assert verified(talk.engine) is None
 
 
 @pytest.mark.begins(after=[checked])

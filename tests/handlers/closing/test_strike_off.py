@@ -3,7 +3,6 @@
 from base64 import b64decode
 from datetime import date
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 from docx import Document
@@ -12,7 +11,6 @@ from sqlalchemy import select, update
 from bot.telegram.addresses import telegram_chat
 from messages.outgoing import message_from
 from rules.policy.items import State
-from storage import audit
 from storage.closing.tables import strike_offs
 from storage.db.engine import reading, writing
 from storage.ledger.tables import items as item_rows
@@ -28,6 +26,7 @@ from tests.support.applications import (
     struck_off,
     villas_down,
 )
+from tests.support.auditing import verified
 from tests.support.dialogue import Dialogue
 from tests.support.small_city import GROUP, LEADER, MORNING, OFFICE, OFFICIAL, OTHER, VERIFIER
 
@@ -45,11 +44,6 @@ def sheet(talk: Dialogue, chat: int) -> list[tuple[str, str]]:
     last = next(file for file in reversed(files) if file is not None)
     [table] = Document(BytesIO(b64decode(last.content))).tables
     return [(row.cells[0].text, row.cells[1].text) for row in table.rows]
-
-
-def first_mismatch(talk: Dialogue) -> object:
-    with reading(talk.engine) as tx:
-        return audit.first_mismatch(tx, Path())
 
 
 def test_it_is_asked_once_and_may_be_left(talk: Dialogue) -> None:
@@ -151,15 +145,15 @@ def test_each_number_is_given_once_a_year(talk: Dialogue) -> None:
         ("整改销号〔2026〕1号", date(2026, 12, 8)),
         ("整改销号〔2026〕2号", date(2026, 12, 22)),
     ]
-    assert first_mismatch(talk) is None
+    assert verified(talk.engine) is None
 
 
 @pytest.mark.begins(after=[struck_off])
 def test_a_changed_number_is_found(talk: Dialogue) -> None:
-    assert first_mismatch(talk) is None
+    assert verified(talk.engine) is None
     with writing(talk.engine) as tx:
         tx.execute(update(strike_offs).values(number="整改销号〔2026〕9号"))
-    assert first_mismatch(talk) is not None
+    assert verified(talk.engine) is not None
 
 
 def test_what_is_kept_up_has_a_number_too(talk: Dialogue) -> None:

@@ -26,6 +26,7 @@ from tests.support.applications import (
     villas_down,
     with_inspector,
 )
+from tests.support.auditing import verified
 from tests.support.dialogue import Dialogue
 from tests.support.small_city import (
     LEADER,
@@ -262,9 +263,7 @@ def test_the_ledger_can_be_held_against_its_journal(
 ) -> None:
     found(talk, "轻微反弹", "有少量垃圾堆放")
     talk.presses(INSPECTOR, "提交结论")
-    with reading(engine) as tx:
-        assert comparing.first_mismatch(tx, tmp_path) is None
+    assert verified(engine, tmp_path) is None
     with writing(engine) as tx:
         tx.execute(update(items).where(items.c.id == 1).values(state="整改中"))
-    with reading(engine) as tx:
-        assert comparing.first_mismatch(tx, tmp_path) is not None
+    assert verified(engine, tmp_path) is not None

@@ -7,13 +7,13 @@ import pytest
 from sqlalchemy import insert, select, update
 
 from messages.outgoing import BUTTON_LIMIT
-from rules.policy.city import City
 from storage.db.engine import writing
 from storage.ledger.tables import campaigns, findings, items, persons, units
 from tests.support.dialogue import Dialogue
+from tests.support.groups import COUNTY, two_groups_bound
+from tests.support.settling import add_like
 from tests.support.small_city import GROUP, LEADER, OFFICE, OFFICIAL, OTHER, VERIFIER
 
-COUNTY = -1002
 DIMENSIONS = ("按县区", "按部门", "按方面", "按类别", "按包保领导", "按重点")
 GONE = "此按钮已失效。"
 
@@ -178,59 +178,51 @@ def test_what_is_not_there_changes_nothing(talk: Dialogue, data: str) -> None:
     assert talk.toast == GONE
 
 
-@pytest.fixture
-def in_groups(talk: Dialogue) -> Dialogue:
-    """A group of the whole city and one of 白水县; item 3 is sensitive."""
-    talk.city = City(masked_items=frozenset({"3"}))
-    talk.says(OFFICE, "/bind 全市", chat=GROUP)
-    talk.says(OFFICE, "/bind 白水县", chat=COUNTY)
-    return talk
+@pytest.mark.begins(after=[two_groups_bound])
+def test_a_countys_group_is_not_counted_by_county(talk: Dialogue) -> None:
+    assert talk.says(LEADER, "/status", chat=COUNTY).splitlines()[0] == "白水县"
+    assert talk.labels(COUNTY) == [*DIMENSIONS[1:], "逐项查看"]
 
 
 @pytest.mark.parametrize("who", [LEADER, OFFICE, OFFICIAL, OTHER])
-@pytest.mark.parametrize("label", DIMENSIONS)
-def test_a_group_sees_its_own_share_whoever_presses(
-    in_groups: Dialogue, who: int, label: str
-) -> None:
-    talk = in_groups
+@pytest.mark.parametrize("label", DIMENSIONS[1:])
+@pytest.mark.begins(after=[two_groups_bound])
+def test_a_group_sees_its_own_share_whoever_presses(talk: Dialogue, who: int, label: str) -> None:
     talk.says(LEADER, "/status", chat=COUNTY)
-    assert talk.last(COUNTY).text.splitlines()[0] == "白水县"
-    if label not in talk.labels(COUNTY):
-        return
     assert "青山县" not in talk.presses(who, label, chat=COUNTY)
     assert "3｜白水县" not in talk.last(COUNTY).text
 
 
-def test_a_sensitive_item_is_masked_in_a_group(in_groups: Dialogue) -> None:
-    heard = opened(in_groups, OFFICE, "按县区", "白水县 1/1", chat=GROUP)
+@pytest.mark.begins(after=[two_groups_bound])
+def test_a_sensitive_item_is_masked_in_a_group(talk: Dialogue) -> None:
+    heard = opened(talk, OFFICE, "按县区", "白水县 1/1", chat=GROUP)
     assert heard.splitlines()[2:] == [
         "🔴3｜涉敏任务，详见个人消息",
         "白水县｜逾期4天",
     ]
-    assert in_groups.presses(OFFICE, "3", chat=GROUP) == "3｜涉敏任务，详见个人消息"
-    assert in_groups.labels(GROUP) == ["返回"]
+    assert talk.presses(OFFICE, "3", chat=GROUP) == "3｜涉敏任务，详见个人消息"
+    assert talk.labels(GROUP) == ["返回"]
 
 
 @pytest.mark.parametrize("label", ["按方面", "按类别", "按包保领导", "按重点"])
-def test_in_a_group_it_is_not_counted_by_what_would_tell_of_it(
-    in_groups: Dialogue, label: str
-) -> None:
-    heard = opened(in_groups, OFFICE, label, chat=GROUP)
+@pytest.mark.begins(after=[two_groups_bound])
+def test_in_a_group_it_is_not_counted_by_what_would_tell_of_it(talk: Dialogue, label: str) -> None:
+    heard = opened(talk, OFFICE, label, chat=GROUP)
     assert heard.splitlines()[-1] == "另有涉敏任务 1 项，此处不列。"
     assert "逾期 2 项" not in heard
 
 
-def test_in_a_group_nobody_is_shown_who_wrote_what(in_groups: Dialogue) -> None:
-    opened(in_groups, OFFICE, "按县区", "青山县 1/3", "4", chat=GROUP)
-    assert in_groups.labels(GROUP) == ["返回"]
-    in_groups.press_data(OFFICE, "sh:n1:0:4:w", in_groups.last_number(GROUP), chat=GROUP)
-    assert in_groups.toast == "此内容仅在您与本机器人的私聊中显示。"
+@pytest.mark.begins(after=[two_groups_bound])
+def test_in_a_group_nobody_is_shown_who_wrote_what(talk: Dialogue) -> None:
+    opened(talk, OFFICE, "按县区", "青山县 1/3", "4", chat=GROUP)
+    assert talk.labels(GROUP) == ["返回"]
+    talk.press_data(OFFICE, "sh:n1:0:4:w", talk.last_number(GROUP), chat=GROUP)
+    assert talk.toast == "此内容仅在您与本机器人的私聊中显示。"
 
 
 def large(talk: Dialogue) -> None:
     """Forty counties with long names, each with overdue items of long titles."""
     with writing(talk.engine) as tx:
-        row = dict(tx.execute(select(items).where(items.c.id == 4)).one()._mapping)
         finding = dict(tx.execute(select(findings).where(findings.c.id == 1)).one()._mapping)
         leader = dict(tx.execute(select(persons).where(persons.c.id == 2)).one()._mapping)
         for n in range(100, 140):
@@ -242,9 +234,7 @@ def large(talk: Dialogue) -> None:
             tx.execute(insert(persons).values(leader | person))
             where = {"lead_unit_id": n, "finding_id": n, "city_leader_id": n, "title": "号" * 60}
             for each in range(8):
-                number = n * 10 + each
-                own = {"id": number, "code": str(number), "position": number}
-                tx.execute(insert(items).values(row | own | where))
+                add_like(tx, 4, n * 10 + each, **where)
 
 
 def test_of_a_large_city_every_screen_fits_a_phone(talk: Dialogue) -> None:

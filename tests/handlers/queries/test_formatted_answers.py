@@ -13,6 +13,7 @@ from tests.support.dialogue import Dialogue
 from tests.support.duties import tick
 from tests.support.formatting import cards, parts
 from tests.support.rounds import FRIDAY_NOON, opened
+from tests.support.settling import add_like
 from tests.support.small_city import (
     GROUP,
     LEADER,
@@ -34,10 +35,8 @@ def folded(talk: Dialogue, chat: int) -> list[str]:
 def many(engine: Engine, count: int) -> None:
     """So many overdue items more, like item 4."""
     with writing(engine) as tx:
-        row = dict(tx.execute(select(items).where(items.c.id == 4)).one()._mapping)
         for number in range(100, 100 + count):
-            more = {"id": number, "code": str(number), "position": number}
-            tx.execute(insert(items).values(row | more))
+            add_like(tx, 4, number)
 
 
 def test_an_items_card(talk: Dialogue) -> None:

@@ -7,15 +7,14 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
-from rules.policy.city import City
 from storage.db.engine import writing
 from storage.ledger.tables import campaigns, items
 from tests.support.dialogue import Dialogue
 from tests.support.formatting import cards
+from tests.support.groups import MASKED, two_groups_bound
 from tests.support.small_city import GROUP, LEADER, OFFICE, OFFICIAL, OTHER, OUTSIDER, VERIFIER
 
 COUNTY, UNBOUND = -1002, -1003
-MASKED = "涉敏任务，详见个人消息"
 NO_BUTTON = "此按钮已失效。"
 
 BOARD = "挂图作战｜全市\n未完成 4 项，共 4 项。\n红灯 2 项。\n红灯最多：青山县 1 项、白水县 1 项。"
@@ -234,45 +233,40 @@ def test_asked_while_a_question_is_open(talk: Dialogue) -> None:
     assert "2027" in talk.says(OFFICIAL, "延到2027年1月15日，因管线迁改")
 
 
-@pytest.fixture
-def in_groups(talk: Dialogue) -> Dialogue:
-    """A group of the whole city and one of 白水县; item 3 is sensitive."""
-    talk.city = City(masked_items=frozenset({"3"}))
-    talk.says(OFFICE, "/bind 全市", chat=GROUP)
-    talk.says(OFFICE, "/bind 白水县", chat=COUNTY)
-    return talk
-
-
-def test_a_group_sees_its_overdue_items_as_a_table(in_groups: Dialogue) -> None:
-    heard = in_groups.says(OFFICIAL, "/overdue", chat=GROUP)
+@pytest.mark.begins(after=[two_groups_bound])
+def test_a_group_sees_its_overdue_items_as_a_table(talk: Dialogue) -> None:
+    heard = talk.says(OFFICIAL, "/overdue", chat=GROUP)
     assert heard.endswith(f"逾期任务：2 项\n逾期最久（4天）：3｜{MASKED}")
-    shown = in_groups.last(GROUP)
+    shown = talk.last(GROUP)
     assert (shown.picture, cards(shown.words)) == (True, {"3": "item:3"})
     assert ("污水处理厂" in shown.drawing, f"3｜{MASKED}" in shown.drawing) == (False, True)
     assert ("刘洋" in shown.drawing, "建筑工地扬尘治理" in shown.drawing) == (False, True)
 
 
-def test_whoever_asks_a_countys_group_sees_its_share(in_groups: Dialogue) -> None:
-    in_groups.says(LEADER, "/overdue", chat=COUNTY)
-    assert "青山县" not in in_groups.last(COUNTY).drawing
-    assert in_groups.presses(LEADER, "挂图作战", chat=COUNTY) == (
+@pytest.mark.begins(after=[two_groups_bound])
+def test_whoever_asks_a_countys_group_sees_its_share(talk: Dialogue) -> None:
+    talk.says(LEADER, "/overdue", chat=COUNTY)
+    assert "青山县" not in talk.last(COUNTY).drawing
+    assert talk.presses(LEADER, "挂图作战", chat=COUNTY) == (
         "挂图作战｜白水县\n未完成 1 项，共 1 项。\n红灯 1 项。"
     )
-    assert in_groups.presses(OFFICIAL, "燃尽图", chat=COUNTY).splitlines()[0] == "燃尽图｜白水县"
+    assert talk.presses(OFFICIAL, "燃尽图", chat=COUNTY).splitlines()[0] == "燃尽图｜白水县"
 
 
-def test_a_sensitive_item_is_not_drawn_in_a_group(in_groups: Dialogue) -> None:
-    assert in_groups.press_data(OFFICE, "pg:3", chat=GROUP) == f"3｜{MASKED}"
-    assert not in_groups.last(GROUP).picture
-    in_groups.says(OFFICE, "/item 1", chat=GROUP)
-    assert in_groups.presses(OTHER, "进度图", chat=GROUP) == ONE
-    in_groups.press_data(OFFICE, "pg:1", chat=COUNTY)
-    assert in_groups.toast == NO_BUTTON
+@pytest.mark.begins(after=[two_groups_bound])
+def test_a_sensitive_item_is_not_drawn_in_a_group(talk: Dialogue) -> None:
+    assert talk.press_data(OFFICE, "pg:3", chat=GROUP) == f"3｜{MASKED}"
+    assert not talk.last(GROUP).picture
+    talk.says(OFFICE, "/item 1", chat=GROUP)
+    assert talk.presses(OTHER, "进度图", chat=GROUP) == ONE
+    talk.press_data(OFFICE, "pg:1", chat=COUNTY)
+    assert talk.toast == NO_BUTTON
 
 
-def test_a_group_that_is_not_bound_sees_no_picture(in_groups: Dialogue) -> None:
-    assert in_groups.press_data(LEADER, "pc:board", chat=UNBOUND) == ""
-    assert UNBOUND not in in_groups.chats
+@pytest.mark.begins(after=[two_groups_bound])
+def test_a_group_that_is_not_bound_sees_no_picture(talk: Dialogue) -> None:
+    assert talk.press_data(LEADER, "pc:board", chat=UNBOUND) == ""
+    assert UNBOUND not in talk.chats
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import insert, select, update
+from sqlalchemy import update
 
 from bot.telegram.addresses import telegram_chat
 from rules.policy.items import State
@@ -12,6 +12,7 @@ from storage.db.engine import Engine, writing
 from storage.ledger.tables import items, persons
 from storage.people import people
 from tests.support.dialogue import Dialogue
+from tests.support.settling import add_like
 from tests.support.small_city import GROUP, LEADER, OFFICE, OFFICIAL, settle
 
 BEFORE_ANY_DEADLINE = datetime(2026, 11, 10, 1, 0, tzinfo=UTC)
@@ -323,10 +324,8 @@ def with_sections(engine: Engine, number: int) -> Dialogue:
     """So many more overdue items of 青山县."""
     settle(engine)
     with writing(engine) as tx:
-        like = dict(tx.execute(select(items).where(items.c.code == "4")).mappings().one())
         for n in range(number):
-            own = {"id": 100 + n, "code": f"F{n}", "position": 100 + n, "title": f"标段{n}清运"}
-            tx.execute(insert(items).values(like | own))
+            add_like(tx, 4, 100 + n, code=f"F{n}", title=f"标段{n}清运")
     return Dialogue(engine)
 
 

@@ -6,10 +6,9 @@ from zipfile import ZipFile
 
 import pytest
 
-from storage import audit
 from storage.db.engine import reading
-from storage.ledger import journal
 from storage.workbook import export_workbook
+from tests.support.auditing import verified
 from tests.support.dialogue import Dialogue
 from tests.support.duties import tick
 from tests.support.evidence_in import fetched
@@ -145,8 +144,7 @@ def test_from_the_question_to_the_count(talk: Dialogue, tmp_path: Path) -> None:
         *("FlagRaised", "FlagAsked") * 2,
         *("FlagExplained", "FlagConcluded", "FlagConcluded"),
     ]
-    with reading(talk.engine) as tx:
-        assert (journal.first_broken(tx), audit.first_mismatch(tx, tmp_path)) == (None, None)
+    assert verified(talk.engine, tmp_path) is None
 
 
 @pytest.mark.parametrize("words", ["/radar", "/radar 1", "/radar 青山县"])

@@ -3,11 +3,11 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import insert, select
 
 from storage.db.engine import Engine, writing
-from storage.ledger.tables import campaigns, items
+from storage.ledger.tables import campaigns
 from tests.support.dialogue import Dialogue
+from tests.support.settling import add_like
 from tests.support.small_city import OFFICE, OFFICIAL, OTHER
 
 
@@ -55,9 +55,7 @@ def test_whoever_has_one_item_means_that_one(talk: Dialogue) -> None:
 
 def test_of_two_alike_ones_own_is_meant(talk: Dialogue, engine: Engine) -> None:
     with writing(engine) as tx:
-        row = dict(tx.execute(select(items).where(items.c.id == 2)).one()._mapping)
-        row |= {"id": 20, "code": "20", "title": "玉带河雨污分流管网建设", "owner_id": 6}
-        tx.execute(insert(items).values(**row))
+        add_like(tx, 2, 20, title="玉带河雨污分流管网建设", owner_id=6)
         tx.execute(campaigns.update().values(edition=2))
     assert item_line(talk.says(OFFICIAL, "雨污分流管网建设已铺设15公里")) == (
         "任务：2、市9 云溪河雨污分流管网建设"

@@ -2,15 +2,14 @@
 
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from sqlalchemy import insert
 
-from storage import audit
 from storage.db.engine import reading, writing
 from storage.ledger import item_store
 from storage.ledger.tables import milestones
+from tests.support.auditing import verified
 from tests.support.dialogue import Dialogue
 from tests.support.small_city import OFFICIAL
 
@@ -43,8 +42,7 @@ def test_what_counts_nothing_is_done_with_its_milestones(talk: Dialogue) -> None
     assert finished(talk) is None
     confirmed(talk, DONE)
     assert finished(talk) == date(2026, 11, 24)
-    with reading(talk.engine) as tx:
-        assert audit.first_mismatch(tx, Path()) is None
+    assert verified(talk.engine) is None
 
 
 def test_the_total_does_not_finish_what_has_an_open_milestone(talk: Dialogue) -> None:
@@ -55,8 +53,7 @@ def test_the_total_does_not_finish_what_has_an_open_milestone(talk: Dialogue) ->
     talk.press_data(OFFICIAL, "ms:1:2")
     confirmed(talk, "业主已腾退")
     assert finished(talk, 1) == date(2026, 11, 24)
-    with reading(talk.engine) as tx:
-        assert audit.first_mismatch(tx, Path()) is None
+    assert verified(talk.engine) is None
 
 
 def test_a_card_changed_to_not_yet_done(talk: Dialogue) -> None:

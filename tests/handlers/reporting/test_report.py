@@ -105,3 +105,21 @@ def test_the_head_of_a_unit_is_offered_its_items(talk: Dialogue) -> None:
         "2、市9 云溪河雨污分流管网建设",
         "取消",
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("1号12月10日前拆完20栋，12月25日前全部拆完", ["预计完成：2026年12月25日（周五）"]),
+        ("1号2027年6月底前拆完30栋，10月底前全部拆完", ["预计完成：2027年10月31日（周日）"]),
+        ("1号剩余部分12月1日动工，12月20日前拆完", ["预计完成：2026年12月20日（周日）"]),
+        ("1号剩余部分12月1日开工", []),
+        ("1号下周新开工2栋", []),
+    ],
+)
+def test_the_day_promised_is_that_of_the_last_stage(
+    talk: Dialogue, words: str, expected: list[str]
+) -> None:
+    """The day on which works begin is none."""
+    card = talk.says(OFFICIAL, words)
+    assert [line for line in card.split("\n") if line.startswith("预计完成")] == expected

@@ -15,6 +15,7 @@ from tests.support.small_city import OFFICE, OFFICIAL
 
 TOO_MUCH = "数字“{}”超出台账可记录的范围，请您核对后重新发送。"
 WRONG_YEAR = "年份“{}”有误，请您核对日期后重新发送。"
+NO_SUCH_DAY = "没有“{}”这一天，请您写明是哪一天后重新发送。"
 
 
 @pytest.mark.parametrize(
@@ -89,6 +90,20 @@ def test_of_more_left_than_there_is_nothing_follows(talk: Dialogue) -> None:
 )
 def test_a_year_nobody_means_is_refused(talk: Dialogue, words: str, year: str) -> None:
     assert talk.says(OFFICIAL, words) == WRONG_YEAR.format(year)
+    assert nothing_changed(talk)
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("1号已拆除12栋，11月31日前全部拆完", "11月31日"),
+        ("1号已拆除12栋，2027年2月29日前全部拆完", "2027年2月29日"),
+        ("/extend 1 延到2027年6月31日，因为连续降雨", "2027年6月31日"),
+        ("item 1: the rest will be demolished by 31 November", "31 November"),
+    ],
+)
+def test_a_day_no_calendar_has_is_asked_for(talk: Dialogue, words: str, day: str) -> None:
+    assert talk.says(OFFICIAL, words) == NO_SUCH_DAY.format(day)
     assert nothing_changed(talk)
 
 

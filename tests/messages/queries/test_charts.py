@@ -26,7 +26,7 @@ from rules.policy.pictures import (
     burn_down,
 )
 from rules.policy.tallies import Tally
-from tests.support.some_items import counted
+from tests.support.items import counted
 
 TODAY = date(2026, 11, 24)
 BEGUN = date(2026, 6, 1)

@@ -7,7 +7,7 @@ import pytest
 
 from rules.language.no_change import no_change_reason, reports_no_change
 from rules.policy.progress import Progress
-from tests.support.some_items import counted
+from tests.support.items import counted
 
 NETWORK = replace(counted(), title="云溪河雨污分流管网建设", total=Decimal("23.5"), done=Decimal(8))
 

@@ -16,7 +16,7 @@ from rules.policy.pictures import (
     unit_lights,
 )
 from rules.policy.tallies import Tally
-from tests.support.some_items import counted
+from tests.support.items import counted
 
 BEGUN, TODAY, MARK = date(2026, 6, 1), date(2026, 11, 24), date(2026, 12, 1)
 AUGUST, OCTOBER, NOVEMBER, JANUARY = (

@@ -13,8 +13,7 @@ from rules.policy.progress import (
     may_reach,
     progress_of,
 )
-from tests.support.items import TODAY, step
-from tests.support.some_items import counted
+from tests.support.items import TODAY, counted, step
 
 
 def said(value: str, unit: str, role: FigureRole = "done") -> Figure:

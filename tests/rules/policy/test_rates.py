@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from rules.policy.forecast import Light, LightReason, Point, forecast
-from tests.support.some_items import counted
+from tests.support.items import counted
 
 TODAY = date(2026, 11, 25)
 

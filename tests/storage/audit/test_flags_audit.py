@@ -7,14 +7,12 @@ from typing import Any
 import pytest
 from sqlalchemy import delete, insert, update
 
-from storage import audit
-from storage.db.engine import Engine, reading, writing
-from storage.ledger import journal
-from storage.ledger.journal import Broken
+from storage.db.engine import Engine, writing
 from storage.ledger.tables import evidence
 from storage.radar.tables import radar_flags
 from storage.reporting.pictures import marks_of
 from tests.support.applications import confirmed
+from tests.support.auditing import verified
 from tests.support.dialogue import Dialogue
 from tests.support.duties import tick
 from tests.support.evidence_in import fetched
@@ -40,11 +38,6 @@ def concluded(engine: Engine, tmp_path: Path) -> Engine:
     talk.presses(OFFICE, "虚假")
     talk.presses(OFFICE, "确认虚假")
     return engine
-
-
-def verified(engine: Engine, folder: Path) -> Broken | None:
-    with reading(engine) as tx:
-        return journal.first_broken(tx) or audit.first_mismatch(tx, folder)
 
 
 def test_what_was_recorded_holds(concluded: Engine, tmp_path: Path) -> None:

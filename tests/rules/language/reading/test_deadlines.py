@@ -7,8 +7,8 @@ import pytest
 
 from rules.language.matching import ItemIndex
 from rules.language.reading import read
-from rules.language.reading.date_words import DateQuery
-from rules.language.reading.deadlines import Deadline, NoDayReason, Stage, read_deadline
+from rules.language.reading.days.deadlines import Deadline, NoDayReason, Stage, read_deadline
+from rules.language.reading.days.values import DateQuery
 from rules.policy.calendar import WorkCalendar
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=ZoneInfo("Asia/Shanghai"))

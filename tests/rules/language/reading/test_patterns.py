@@ -10,23 +10,18 @@ from rules.language.reading import (
     Setting,
     asking,
     closing,
-    completion,
     corrections,
-    date_roles,
-    dates,
-    durations,
-    english_dates,
     english_intents,
     english_names,
     english_roles,
-    holidays,
     intents,
     names,
     read,
     reporting,
-    role_words,
     vagueness,
 )
+from rules.language.reading.days import chinese, english
+from rules.language.reading.days.values import DayProduction
 from rules.language.reading.table import Row, example_holds
 from rules.policy.calendar import WorkCalendar
 
@@ -39,40 +34,6 @@ ITEMS = ItemIndex.build(
 WORD_ROWS: dict[str, tuple[Row, ...]] = {
     "numbers that name something": names.BEFORE_DATES,
     "taken back in the same breath": corrections.ROWS,
-    "wholly done": completion.WHOLE + completion.NOT_YET + completion.TO_COME,
-    "roles of figures": (
-        *(each.words for each in role_words.BEFORE),
-        role_words.LEFT_OVER,
-        role_words.OTHERS,
-        role_words.AMONG,
-        role_words.STEP,
-        role_words.IN_ALL,
-        role_words.JOINT,
-        role_words.AFTER_TOTAL,
-        role_words.AFTER_LEFT,
-        role_words.AFTER_DONE,
-    ),
-    "lengths of time": (
-        durations.SHIFT,
-        durations.NEEDED,
-        durations.WITHIN,
-        durations.LATER,
-        durations.AGO,
-        durations.NOT_COUNTED,
-    ),
-    "roles of dates": (
-        *date_roles.PAST_AFTER,
-        *date_roles.PAST_BEFORE,
-        *date_roles.PLAIN,
-        *date_roles.FUTURE,
-        *date_roles.AS_OF,
-        *date_roles.AS_OF_AFTER,
-        date_roles.UP_TO,
-        *date_roles.NOT_MEANT,
-        date_roles.SAID_THEN,
-        *date_roles.DEADLINE,
-        *date_roles.SEEN,
-    ),
     "vague times": vagueness.ROWS,
     "problems and closings": (
         *reporting.PROBLEM,
@@ -99,14 +60,14 @@ INTENT_ROWS = (
     *asking.QUERY,
     *reporting.EXTENSION,
     *intents.SMALL_TALK,
-    *intents.INSTRUCTION,
+    *intents.NOTICE,
     *english_intents.FIRST,
     *english_intents.ASKED,
     english_intents.EXTENSION,
     english_intents.PROBLEM,
     english_intents.CLOSING,
 )
-DATE_ROWS = (*dates.ROWS, *holidays.ROWS, *english_dates.ROWS, *english_dates.SHIFTS)
+DAY_ROWS = (*chinese.GRAMMAR.rows, *english.GRAMMAR.rows)
 
 
 def _dates(text: str) -> list[str]:
@@ -132,14 +93,11 @@ def test_an_intent_row_reads_its_example(each: intents.IntentRow) -> None:
     assert example_holds(each.words)
 
 
-@pytest.mark.parametrize("each", DATE_ROWS, ids=lambda each: each.example)
-def test_a_date_row_means_its_day(each: dates.DateRow) -> None:
-    assert _dates(each.example) == [each.means]
-
-
-@pytest.mark.parametrize(("said", "means"), durations.EXAMPLES)
-def test_a_length_of_time_leads_to_its_day(said: str, means: str) -> None:
-    assert _dates(said) == [means]
+@pytest.mark.parametrize(
+    "each", [row for row in DAY_ROWS if row.means.day], ids=lambda each: each.example
+)
+def test_a_day_row_means_its_day(each: DayProduction) -> None:
+    assert _dates(each.example) == [each.means.day]
 
 
 @pytest.mark.parametrize("each", corrections.ROWS, ids=lambda each: each.example)

@@ -8,19 +8,19 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from itertools import islice
 
-from rules.language.reading import dates, holidays, resolving
-from rules.language.reading.date_order import FoundDate, share_years, without_unmeant
-from rules.language.reading.date_words import DateQuery, year_before
-from rules.language.reading.dating import LIMIT, MOST, from_table
-from rules.language.reading.durations import LATER, LENGTH, WITHIN
+from rules.language.productions import Grammar, Production
+from rules.language.reading.days import chinese
+from rules.language.reading.days.finding import CHINESE, find_days
+from rules.language.reading.days.order import FoundDate, share_years, without_unmeant
+from rules.language.reading.days.roles import is_limit
+from rules.language.reading.days.values import DateQuery
+from rules.language.reading.days.years import parse_year
 from rules.language.reading.names import BEFORE_DATES, blank_names
 from rules.language.reading.normalization import DATE, NAME, TO_COME, blank, normalize
-from rules.language.reading.table import first_match
-from rules.language.reading.vagueness import ROWS as VAGUE
 from rules.language.reading.values import DateRole
 from rules.language.reading.verbs import DONE
+from rules.language.tokens import vocabulary
 
 
 class NoDayReason(StrEnum):
@@ -75,7 +75,7 @@ def read_deadline(text: str, asked: DateQuery) -> Deadline:
 
 
 _CLAUSE = re.compile(r"[^,;。\n]+")
-_RECURRING = re.compile("每(?:年|半年|季|月)")
+_RECURRING = re.compile("每个?(?:年|半年|季|月|周|星期|日|天)")
 
 
 def _without_recurring(clause: re.Match[str]) -> str:
@@ -116,17 +116,9 @@ _BEGINS = re.compile(r"日?(?:起|开始|启动|始(?!终)|以来|以后|之后|
 """The date is a beginning, not an end: 2018年起, 2026年3月启动."""
 _LEADS_ON = re.compile(r"[至到~-]")
 """The date begins a range whose end is not a date: 2026年3月至完工."""
-_ROWS = tuple(
-    each
-    for each in (*holidays.ROWS, *dates.ROWS)
-    if each.dated or each.resolve in (resolving.full, resolving.year_month)
-)
-"""Rows for absolute dates: a list is read long after it was written, so 下周三 means no day."""
 _BEGUN = re.compile(r"20\d\d(?:[年./-]\d{1,2}(?:[月./-](?:\d{1,2}日?)?)?)?年?[-~至到]+(?=20\d\d)")
 """The first half of 2026.3-2027.6; the deadline is the other half."""
-_WHOLE_YEAR = re.compile(
-    r"(?:(?<!\d)(?:20\d\d|二零[零一二三四五六七八九]{2})|[今本明后])年度?(?:之内|以内|内)?"
-)
+_LIST = replace(CHINESE, grammar=chinese.LISTED)
 _ENDS_IN_IT = re.compile(
     rf"\A(?:$|[,;。\n()、]|{_BEGINS.pattern}|{_LEADS_ON.pattern}|"
     rf"[^,;。\n]{{0,20}}?(?:{DONE}|投用|投产|投运|见效|实现|解决|出水))"
@@ -141,47 +133,60 @@ def _every_date(text: str, asked: DateQuery) -> tuple[list[FoundDate], str]:
     A year that only names something (2026年方案) has the role `as_of`.
     """
     text = _BEGUN.sub(lambda each: DATE * len(each.group()), text)
-    found, text = from_table(text, asked, _ROWS)
-    for each in islice(_WHOLE_YEAR.finditer(text), MOST):
-        start, year = year_before(text, text.index("年", each.start()) + 1, asked.today)
-        if year is None or text[each.end() : each.end() + 1].isdigit():
-            continue
-        role: DateRole = "deadline" if _ENDS_IN_IT.match(text[each.end() :][:_NEAR]) else "as_of"
-        found.append(FoundDate(start, each.end(), date(year, 12, 31), role, year))
-        text = blank(text, start, each.end(), TO_COME)
+    found, text = find_days(text, asked, _LIST)
+    for start, end, year in _whole_years(text, asked.today):
+        role: DateRole = "deadline" if _ENDS_IN_IT.match(text[end:][:_NEAR]) else "as_of"
+        found.append(FoundDate(start, end, date(year, 12, 31), role, year))
+        text = blank(text, start, end, TO_COME)
     return sorted(found, key=lambda each: each.start), text
 
 
-_NEXT = "(?:次年|翌年|第二年)"
-_HERE = rf"(?:^|[,;。\n(:]|[{DATE}{TO_COME}]年?)"
-_SEASON = (
-    r"初|[春夏秋冬伏腊暑寒]|主?汛|雨季|梅雨|枯水|采暖|供暖|取暖|供热[季期]|入[春夏秋冬汛梅伏]|双抢|"
-    r"三[夏秋]|农[闲忙]|封冻|上冻|两会|换届|[高中]考|开学|学期|假期|任期|规划期|节[前后日假]|期间"
+def _whole_years(text: str, today: date) -> list[tuple[int, int, int]]:
+    """Return where each year stands that no other words of a day follow, and which it is."""
+    found = []
+    for each in _WHOLE_YEAR.find(chinese.WORDS.read(text)):
+        year = parse_year(each.words("year"), today)
+        followed = text[each.end : each.end + 1].isdigit()
+        if year is not None and "年" in each.words("year") and not followed:
+            found.append((each.start, each.end, year))
+    return found
+
+
+_WHOLE_YEAR = Grammar(
+    chinese.WORDS,
+    (Production("(?P<year>{year}){within}?", None, "2027年", "2027年"),),
 )
 _NO_DATE = re.compile(
     r"20\d\d|\d年[底末前内]|\d{1,2}月|[一二三四五六七八九十]月|\d{1,2}[日号](?=[前之以]|$|[,;。\n])"
 )
 """Digits of a date that no row reads, or that does not exist."""
-_UNREAD = re.compile(
-    rf"{_HERE}(?:{_SEASON})|年[初中](?![央秋小型心])|十[三四五六]五|半年|[上中下]旬|季度?[底末]|"
-    rf"月[底末初]|[本下]月|[本下这]周|周[一二三四五六日末]|[明后]天|{_NEXT}(?![{DATE}{TO_COME}])|"
-    r"学期|元旦|春节|除夕|元宵|清明[节前]|五一(?![路街])|劳动节|端午|中秋|国庆(?![路街])|重阳|腊月|正月|"
-    r"农历|(?<![目当提此先空])前(?![期置端往述款沿景程列瞻山进后者])"
+_AFTER_A_DATE = f"(?:^|[,;。\n(:{DATE}{TO_COME}])"
+_TIMES = vocabulary("zh", "days", "seasons", shapes=chinese.SHAPES)
+_VAGUE = Grammar(
+    _TIMES,
+    (
+        *(Production(each.pattern, None, each.example, each.reads) for each in chinese.BY_PLACE),
+        *(Production(each.pattern, None, each.example, each.reads) for each in chinese.COUNTED),
+        Production(_AFTER_A_DATE + "{year_unit}?{season}", None, "汛期前", "汛期"),
+        Production("{year_unit}{part}|{five_years}|半{year_unit}", None, "年初", "年初"),
+        Production("{named_feast}|{holidays}{after}", None, "春节后", "春节"),
+        Production(f"{{before}}|{{next_year}}(?![{DATE}{TO_COME}])", None, "投产前", "前"),
+        Production("{week_of_month}", None, "第一周", "第一周"),
+    ),
 )
 """A time without a certain day; 前 without a date before it is one too."""
 
 
 def _is_vague(rest: str) -> bool:
     """Return whether the text still names a time once its dates are blanked."""
-    spans = (rest[each.end() : each.end() + 4] for each in LENGTH.finditer(rest))
-    counted = any(first_match((WITHIN, LATER), after) for after in spans)
-    return counted or bool(_UNREAD.search(rest) or first_match(VAGUE[:2], rest))
+    return _VAGUE.first(_TIMES.read(rest)) is not None
 
 
 def _follows(what: re.Pattern[str], each: FoundDate, normalized: str) -> bool:
     """Return whether the pattern follows a date that sets no limit itself."""
-    limits = LIMIT.search(normalized[each.start : each.end])
-    return not limits and bool(what.match(normalized, each.end))
+    return not is_limit(normalized[each.start : each.end]) and bool(
+        what.match(normalized, each.end)
+    )
 
 
 def _unclear(ends: list[FoundDate], found: list[FoundDate], normalized: str) -> Deadline | None:
@@ -190,7 +195,7 @@ def _unclear(ends: list[FoundDate], found: list[FoundDate], normalized: str) -> 
         before = [other for other in found if other.start < each.start]
         if _is_of_unclear_year(each, before[-1] if before else None, normalized):
             return Deadline(why_none=NoDayReason.WHICH_YEAR)
-        if before and "或" in normalized[before[-1].end : each.start]:
+        if before and _OR.search(normalized[before[-1].end : each.start]):
             return Deadline(why_none=NoDayReason.WHICH_DAY)
     outside = [each.value for each in ends if not _in_brackets(each, normalized)]
     later = outside and max(outside) < max(each.value for each in ends)
@@ -201,6 +206,8 @@ def _unclear(ends: list[FoundDate], found: list[FoundDate], normalized: str) -> 
     )
 
 
+_OR = re.compile(r"或|^/$|[可能](?:再|适当)?[延放]")
+"""Either day may be meant: 2027年6月或12月, 确有困难的可延至12月底前."""
 _MOVED = re.compile(r"[延推]|调整|展期")
 
 
@@ -209,24 +216,24 @@ def _is_of_unclear_year(each: FoundDate, before: FoundDate | None, normalized: s
     if each.year is not None:
         return False
     if before is None:
-        return bool(_NEXT_YEAR.search(normalized[: each.start]))
+        return normalized[: each.start].endswith(("次年", "翌年", "第二年"))
     began = before.year == each.value.year and _follows(_BEGINS, before, normalized)
     return each.value < before.value or not (before.year is None or began)
 
 
-_NEXT_YEAR = re.compile(f"{_NEXT}$")
-
-
 def _last(ends: list[FoundDate], normalized: str, rest: str) -> Deadline:
     last = max(ends, key=lambda each: each.value)
+    if _follows(_STARTS, last, normalized):
+        return Deadline(why_none=NoDayReason.NO_END)
     if _is_done(last, normalized):
         return Deadline(why_none=NoDayReason.DONE)
     if _MIDDLE.search(normalized[last.start : last.end]):
         return Deadline(why_none=NoDayReason.VAGUE, offered=last.value)
-    stages = tuple(_stage(each, rest) for each in ends if each.value != last.value)
+    stages = tuple(_stage(each, normalized, rest) for each in ends if each.value != last.value)
     return Deadline(last.value, stages)
 
 
+_STARTS = re.compile(r"(?:正式|全面)?(?:开工|动工|开建)")
 _MIDDLE = re.compile("年中(?!秋)")
 
 
@@ -235,7 +242,7 @@ def _in_brackets(each: FoundDate, normalized: str) -> bool:
 
 
 _DONE_BEFORE = re.compile(r"已经?(?:于|在)?$")
-_DONE_AFTER = re.compile(r"[^,;。\n]{0,6}已(?!安排|计划|列入|纳入|制定|明确)")
+_DONE_AFTER = re.compile(r"[^,;。\n]{0,6}已(?!安排|计划|列入|纳入|制定|明确|[延展]|经|调整|批|报)")
 
 
 def _is_done(each: FoundDate, normalized: str) -> bool:
@@ -244,11 +251,21 @@ def _is_done(each: FoundDate, normalized: str) -> bool:
     return bool(before or _DONE_AFTER.match(normalized[each.end : each.end + 10]))
 
 
-_END_OF_CLAUSE = re.compile(rf"[,;。\n()、{NAME}{DATE}{TO_COME}]")
+_END_OF_CLAUSE = re.compile(rf"[,;。\n()、①-⑳{DATE}{TO_COME}]")
 
 
-def _stage(each: FoundDate, rest: str) -> Stage:
+def _stage(each: FoundDate, once: str, rest: str) -> Stage:
     """Return a stage described by what follows the day in its clause, else by what precedes it."""
-    after = _END_OF_CLAUSE.split(rest[each.end :], maxsplit=1)[0]
-    before = _END_OF_CLAUSE.split(rest[: each.start].rstrip("("))[-1]
-    return Stage(each.value, (after or before).strip(": "))
+    end = _END_OF_CLAUSE.search(rest, each.end)
+    after = once[each.end : end.start() if end else len(rest)]
+    ends = [found.end() for found in _END_OF_CLAUSE.finditer(rest[: each.start].rstrip("("))]
+    before = once[max(ends, default=0) : each.start].rstrip("(")
+    words = after.strip(": ") or _NUMBERED.sub("", before).strip(": ")
+    in_brackets = _BRACKETED.match(once, each.end)
+    return Stage(each.value, words or (in_brackets[1] if in_brackets else ""))
+
+
+_BRACKETED = re.compile(r"\(([^()]*)\)")
+
+
+_NUMBERED = re.compile(r"^(?:[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[).、]|[一二三四]是)")

@@ -5,12 +5,21 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from rules.language.reading import date_roles, periods
-from rules.language.reading.table import first_match
+from rules.language.reading.days import calendar
+from rules.language.reading.days.places import REACH
 from rules.language.reading.values import DateRole
 
-REACH = 60
-"""Characters within which one date, or a word, bears on a date."""
+FROM_TO = re.compile(r"(?:(?:延|推迟|调整|顺延|延期|延长)?(?<![截,;。:\n])[至到]|[调改]整?为|-|~)$")
+_NOT_MEANT = re.compile(
+    r"(?:(?:(?:原定|原计划|原[来先](?:定|计划|说)?的?|原(?:整改)?(?:时限|期限)[为是]?|"
+    r"(?<![\u4e00-\u9fff])原)[是在于到为]?)|[自从由](?:原来?的?|原定的?)?|[受因]|不是|并非|非)$"
+)
+"""The day before which this stands is not meant: 原定…, 自…起, 受…影响, 不是…"""
+_SAID_THEN = re.compile(
+    r"(?:[上下]午|晚上|早上)?(?:我们?|咱们?)?(?:[报说填写发汇][上报送]?|上报)[的过错]|的(?=\d)|"
+    r"[那这]个?[条份次数][^,;。]{0,2}(?:有误|错|不对|不准|作废|重复|里)"
+)
+"""The date of a message, not of the work: 昨天报的数字有误."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +34,7 @@ class FoundDate:
     """The year written before it; None where none was."""
     of_year: Callable[[int], date | None] | None = None
     """The same date in another year; None where no year may stand before it."""
+    begins: bool = False
 
 
 def share_years(found: list[FoundDate], normalized: str, after: date) -> list[FoundDate]:
@@ -42,7 +52,7 @@ def share_years(found: list[FoundDate], normalized: str, after: date) -> list[Fo
 
 def _of_year_before(each: FoundDate, before: FoundDate, normalized: str, after: date) -> FoundDate:
     between = normalized[before.end : each.start]
-    if before.value <= after and not date_roles.FROM_TO.search(between):
+    if before.value <= after and not FROM_TO.search(between):
         return each
     if each.year is not None or each.of_year is None or len(between) > REACH:
         return each
@@ -50,7 +60,8 @@ def _of_year_before(each: FoundDate, before: FoundDate, normalized: str, after: 
     there = None if year is None else each.of_year(year)
     if there is None or (there < before.value and not _PART_OF_IT.search(between)):
         return each
-    return replace(each, value=there, year=year)
+    role: DateRole = "promise" if each.role == "done" and there > after else each.role
+    return replace(each, value=there, year=year, role=role)
 
 
 _PART_OF_IT = re.compile(r"其中|\(含")
@@ -63,7 +74,7 @@ def without_unmeant(found: list[FoundDate], normalized: str) -> list[FoundDate]:
     for place, each in enumerate(found):
         before = normalized[max(0, each.start - 12) : each.start]
         after = found[place + 1] if place + 1 < len(found) else None
-        joined = after and date_roles.FROM_TO.search(normalized[each.end : after.start])
+        joined = after and FROM_TO.search(normalized[each.end : after.start])
         close = after is not None and after.start - each.end <= 8
         of_paper = (
             _PAPER.match(normalized[each.end : each.end + 4])
@@ -71,12 +82,13 @@ def without_unmeant(found: list[FoundDate], normalized: str) -> list[FoundDate]:
         )
         spoken_of = (
             of_paper
-            or date_roles.SAID_THEN.pattern.search(normalized[each.end : each.end + 12])
+            or _SAID_THEN.match(normalized[each.end : each.end + 12])
             or (_ON_PAPER.search(before) and _OF_PAPER.match(normalized[each.end : each.end + 12]))
         )
         begins = _BEGINS.match(normalized[each.end : each.end + 3]) and not (joined and close)
-        unmeant = first_match(date_roles.NOT_MEANT, before) and not begins
-        if unmeant or (joined and close) or spoken_of:
+        unmeant = _NOT_MEANT.search(before) and not begins
+        starts = each.begins and _PERIOD.search(normalized[each.start : each.end])
+        if unmeant or (joined and close) or spoken_of or starts:
             continue
         kept.append(_in_order(each, found[place - 1] if place else None, normalized))
     return kept
@@ -85,12 +97,11 @@ def without_unmeant(found: list[FoundDate], normalized: str) -> list[FoundDate]:
 def _in_order(each: FoundDate, before: FoundDate | None, normalized: str) -> FoundDate:
     """Return a date moved after the one before it: 下周一到周三, 12月初进场,月底完成."""
     if before is not None and _is_of_that_month(each, before, normalized):
-        month_end = periods.part_of_month(before.value.year, before.value.month, "底")
-        return replace(each, value=month_end)
+        return replace(each, value=calendar.last_of_month(before.value))
     later = _day_after(each, before, normalized) if before is not None else None
     if before is not None and later is not None:
         return replace(each, value=later, role=before.role)
-    if before is None or not date_roles.FROM_TO.search(normalized[before.end : each.start]):
+    if before is None or not FROM_TO.search(normalized[before.end : each.start]):
         return each
     ahead = (before.value - each.value).days
     if not 0 < ahead <= _WEEK or "周" not in normalized[each.start : each.end]:
@@ -108,8 +119,9 @@ def _day_after(each: FoundDate, before: FoundDate, normalized: str) -> date | No
     if not bare or before.role != "promise" or len(normalized[before.end : each.start]) > _NEAR:
         return None
     month = before.value.replace(day=1)
-    ahead = month if each.value.day >= before.value.day else periods.add_months(month, 1)
-    return periods.day(ahead.year, ahead.month, each.value.day)
+    ahead = month if each.value.day >= before.value.day else calendar.add_months(month, 1)
+    there = calendar.day(ahead.year, ahead.month, each.value.day)
+    return there[1] if there else None
 
 
 _BARE_DAY, _NEAR = re.compile(r"\d{1,2}[日号]"), 20
@@ -126,6 +138,7 @@ def _is_of_that_month(each: FoundDate, before: FoundDate, normalized: str) -> bo
     )
 
 
+_PERIOD = re.compile(r"^(?:[本这下]个?)*(?:周|星期|礼拜|月)$")
 _SENTENCE = re.compile(r"[。!?\n]")
 _BEGINS = re.compile(r"[日]?(?:起|开始)")
 _WEEK = 7
