@@ -1,6 +1,7 @@
 """Find in a question what narrows it besides names: key issues, and whose guarantor is meant."""
 
 import re
+from collections.abc import Iterator
 
 _BEFORE_MORE = r"(?=$|[^\w]|问题|任务|事项|项目|整改|逾期|超期|[的有还未没共剩红黄蓝亮本下今]|总体|情况|进[展度])"
 _KEY = re.compile(
@@ -23,12 +24,10 @@ def find_key(words: str) -> tuple[str, str]:
 
 def guarantees(words: str, name: str) -> bool:
     """Return whether the words speak of the named person as a guarantor: 李敏包保的."""
-    start = words.find(name)
-    while start >= 0:
-        if _BEHIND.match(words, start + len(name)) or _BEFORE.search(words[:start]):
-            return True
-        start = words.find(name, start + 1)
-    return False
+    return any(
+        _BEHIND.match(words, start + len(name)) or _BEFORE.search(words[:start])
+        for start in _places(words, name)
+    )
 
 
 _LEADS = re.compile(r"(?:自己|本身|本级)? {0,2}(?:牵头|主办)|'s own\b")
@@ -36,7 +35,15 @@ _LEADS = re.compile(r"(?:自己|本身|本级)? {0,2}(?:牵头|主办)|'s own\b"
 
 def leads(words: str, name: str) -> bool:
     """Return whether the words speak of what the named unit leads itself: 市住建局牵头的."""
-    return any(_LEADS.match(words, found.end()) for found in re.finditer(re.escape(name), words))
+    return any(_LEADS.match(words, start + len(name)) for start in _places(words, name))
+
+
+def _places(words: str, name: str) -> Iterator[int]:
+    """Yield where a name begins in the words."""
+    start = words.find(name)
+    while start >= 0:
+        yield start
+        start = words.find(name, start + 1)
 
 
 def led_by(name: str) -> str:
