@@ -78,6 +78,14 @@ function wrapper(entity, text, follow) {
   return el("span");
 }
 
+const LIGHTS = { "🔴": "red", "🟡": "yellow", "🔵": "blue" };
+
+/** Words, with the status lights drawn: not every machine has a font for them. */
+function words(text) {
+  const parts = text.split(/([🔴🟡🔵])/u).filter((part) => part);
+  return parts.map((part) => (part in LIGHTS ? el("span", { className: `light ${LIGHTS[part]}` }, part) : part));
+}
+
 const end = (entity) => entity.offset + entity.length;
 
 function nodes(text, from, to, entities, follow) {
@@ -86,7 +94,7 @@ function nodes(text, from, to, entities, follow) {
   let rest = entities;
   while (rest.length) {
     const [first, ...others] = rest;
-    made.push(text.slice(at, first.offset));
+    made.push(...words(text.slice(at, first.offset)));
     const node = wrapper(first, text.slice(first.offset, end(first)), follow);
     const inside = others.filter((other) => end(other) <= end(first));
     node.append(...nodes(text, first.offset, end(first), inside, follow));
@@ -96,7 +104,7 @@ function nodes(text, from, to, entities, follow) {
     if (node.tagName === "BLOCKQUOTE" && text[at] === "\n" && at < to) at += 1;
     rest = others.filter((other) => other.offset >= at);
   }
-  made.push(text.slice(at, to));
+  made.push(...words(text.slice(at, to)));
   return made;
 }
 

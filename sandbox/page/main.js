@@ -36,6 +36,9 @@ const desk = {
 const phones = Array.from({ length: PHONES }, (_, number) => new Phone(number, desk));
 const tabs = phones.map((phone) => el("button", { type: "button" }));
 
+// On a phone the guide is folded: the chat needs the room.
+byId("guide").open = !matchMedia("(max-width: 720px)").matches;
+
 const isGroup = (chat) => chat.type !== "private" && !chat.migrated_to;
 
 /** Everybody has a private chat with the bot, even before the first word. */
