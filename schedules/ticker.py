@@ -10,6 +10,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 from rules.policy.city import City
 from schedules.duties import DUTIES, perform
 from storage.db.engine import DatabaseLost, Tx
+from storage.ledger import city_entries
 
 Write = Callable[[Callable[[Tx], int]], Awaitable[int]]
 
@@ -45,6 +46,7 @@ class Ticker:
     async def tick(self) -> None:
         """Run each duty in a transaction of its own: one that fails keeps no other from running."""
         now = self._now()
+        await self._prepare(now)
         for name in DUTIES:
             try:
                 await self._write(self._work(name, now))
@@ -53,6 +55,17 @@ class Ticker:
             except Exception:
                 log.exception("duty_failed", duty=name)
         self._ring()
+
+    async def _prepare(self, now: datetime) -> None:
+        """Look at the items of a new day in portions: between two of them updates are answered."""
+        today = self._city.today(now)
+        try:
+            while await self._write(lambda tx: city_entries.prepare(tx, self._city, today)):
+                pass
+        except DatabaseLost as error:
+            log.warning("database_lost", duty="prepare", reason=str(error))
+        except Exception:
+            log.exception("duty_failed", duty="prepare")
 
     def _work(self, name: str, now: datetime) -> Callable[[Tx], int]:
         return lambda tx: perform(name, tx, self._city, now)

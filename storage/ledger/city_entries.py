@@ -12,25 +12,30 @@ from rules.policy.items import Item, is_open
 from storage.db.engine import Tx
 from storage.ledger import item_store, lights
 from storage.ledger.catalogue_version import VersionedCache
-from storage.ledger.item_filter import ItemFilter
 from storage.ledger.journal_cursor import JournalCursor, items_touched
+
+AT_ONCE = 400
+"""Items looked at in one unit of work while others wait: some 20 ms."""
 
 
 @dataclass(slots=True)
 class _CachedEntries:
     """`entries` by item, as they were at a place, judged as the city judges.
 
-    `in_order` is None until somebody asks for the order.
+    `left` are open items not looked at yet. `in_order` is None until somebody asks for the order.
     """
 
     place: JournalCursor = field(default_factory=JournalCursor)
     city: City | None = None
     entries: dict[int, DigestEntry] = field(default_factory=dict)
     lights: Counter[Light] = field(default_factory=Counter)
+    left: list[int] = field(default_factory=list)
     in_order: list[DigestEntry] | None = None
 
     def put(self, entries: dict[int, DigestEntry]) -> None:
-        """Add entries, and count their lights."""
+        """Add entries in place of what was known of their items, and count their lights."""
+        for item in entries:
+            self.drop(item)
         self.entries |= entries
         self.lights.update(entry.forecast.light for entry in entries.values())
         self.in_order = None
@@ -64,14 +69,37 @@ def lights_of_city(
     return Counter(kept.entries[item].forecast.light for item in among if item in kept.entries)
 
 
+def prepare(tx: Tx, city: City, today: date, most: int = AT_ONCE) -> bool:
+    """Look at so many items ahead of who asks; return whether some are left.
+
+    On a new day, and after an import, all have to be looked at: in portions, nobody waits for it.
+    """
+    kept = _followed(tx, city, today)
+    _look_at(tx, kept, city, today, most)
+    return bool(kept.left)
+
+
 def _current(tx: Tx, city: City, today: date) -> _CachedEntries:
-    """Return what is known, brought up to date by what the journal names."""
+    """Return what is known of all items."""
+    kept = _followed(tx, city, today)
+    while kept.left:
+        _look_at(tx, kept, city, today, AT_ONCE)
+    return kept
+
+
+def _look_at(tx: Tx, kept: _CachedEntries, city: City, today: date, most: int) -> None:
+    here, kept.left = kept.left[:most], kept.left[most:]
+    still_open = [item for item in item_store.by_ids(tx, here).values() if is_open(item)]
+    kept.put(_entries(tx, city, still_open, today))
+
+
+def _followed(tx: Tx, city: City, today: date) -> _CachedEntries:
+    """Return what is known, brought up to date by what the journal names; or all is left to look at."""
     kept = _kept(tx)
     touched, here = items_touched(tx, kept.place, today)
     if touched is None or kept.city != city:
         kept.entries, kept.lights, kept.in_order = {}, Counter(), None
-        open_items = item_store.everything(tx, ItemFilter(open_only=True))
-        kept.put(_entries(tx, city, open_items, today))
+        kept.left = item_store.open_ids(tx)
     elif touched:
         for item in touched:
             kept.drop(item)

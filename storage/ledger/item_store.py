@@ -137,6 +137,12 @@ def lead_units(tx: Tx) -> frozenset[int]:
     return frozenset(tx.execute(select(items.c.lead_unit_id).distinct()).scalars())
 
 
+def open_ids(tx: Tx) -> list[int]:
+    """Return the numbers of all open items of the city, for duties."""
+    query = select(items.c.id).where(*conditions(ItemFilter(open_only=True)))
+    return list(tx.execute(query.order_by(items.c.id)).scalars())
+
+
 def everything(tx: Tx, item_filter: ItemFilter) -> list[Item]:
     """Return items of the whole city, for duties."""
     query = WHOLE.where(*conditions(item_filter))

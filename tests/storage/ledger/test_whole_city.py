@@ -13,7 +13,7 @@ from rules.policy.items import NamedRef, State, is_done, is_overdue
 from rules.policy.tallies import Tally, sum_tallies
 from storage.db.engine import Engine, attempt, reading, writing
 from storage.ledger import item_store, journal, lights
-from storage.ledger.city_entries import entries_of_city
+from storage.ledger.city_entries import entries_of_city, lights_of_city, prepare
 from storage.ledger.city_tallies import tallies_of_city
 from storage.ledger.item_filter import ItemFilter
 from storage.ledger.tables import campaigns, items, units
@@ -77,6 +77,28 @@ def test_an_item_leaves_the_digest_and_another_takes_its_place(talk: Dialogue) -
     talk.says(OFFICIAL, "1号别墅群45栋全部拆除")
     talk.presses(OFFICIAL, "确认")
     assert entries(talk.engine) == late
+
+
+def prepared(engine: Engine, today: date, most: int) -> bool:
+    with reading(engine) as tx:
+        return prepare(tx, City(), today, most)
+
+
+def test_prepared_in_portions_it_is_the_same(talk: Dialogue) -> None:
+    next_day = TODAY + timedelta(days=1)
+    more = [prepared(talk.engine, next_day, 2) for _ in range(3)]
+    assert (more, len(entries(talk.engine, next_day))) == ([True, False, False], 3)
+
+
+def test_what_changes_between_two_portions_counts_once(talk: Dialogue) -> None:
+    assert prepared(talk.engine, TODAY, 1)
+    talk.says(OFFICIAL, "1号别墅群已拆除44栋，11月29日前全部拆完")
+    talk.presses(OFFICIAL, "确认")
+    assert prepared(talk.engine, TODAY, 1)
+    told = entries(talk.engine)
+    with reading(talk.engine) as tx:
+        counted = lights_of_city(tx, City(), TODAY)
+    assert (len(told), counted.total()) == (3, 3)
 
 
 def test_another_day_is_counted_anew(talk: Dialogue) -> None:
