@@ -24,7 +24,7 @@ from rules.language.likely_names import (
 from rules.language.reading.normalization import normalize
 from rules.language.topics import QuestionTopics, find_topics
 from rules.policy.people import UnitKind
-from rules.policy.topics import OF_NOTHING_ELSE, Topic
+from rules.policy.topics import OF_NOTHING_ELSE, RANKINGS, Topic
 from storage.ledger.entities import EntityName
 from storage.ledger.entities import names as known_names
 from storage.people import people
@@ -32,6 +32,8 @@ from storage.queries import unanswered
 
 MOST = 5
 """Questions offered: a row each."""
+LONGEST_NAME, LONGEST_WORDS = 8, 24
+"""Characters of what may be the name of something, in Chinese and in English; more are a clause."""
 MOST_NAMES, MOST_ITEMS, MOST_PERSONS = 3, 2, 3
 RANKED = frozenset({"category", "aspect", "type"})
 """What names in a question whose units are ranked: a unit by itself has none."""
@@ -55,10 +57,13 @@ def say(ctx: Context, said: str, text: str, *, words: str = "", missing: str = "
     """Say that a question was not understood, and offer as buttons those it may have meant.
 
     It is kept for the office: as `words` if it stood behind a command, and what of it is `missing`.
+    A whole clause is no name: where something can be offered, the ledger is not said to lack it.
     """
     if ctx.in_group:
         return ctx.say(said)
     choices = find_questions(ctx, text)
+    if choices and len(missing) > (LONGEST_WORDS if missing.isascii() else LONGEST_NAME):
+        said = unanswered_texts.not_understood(ctx.t)
     asked = words or text
     number = unanswered.keep(
         ctx.tx,
@@ -123,7 +128,7 @@ def _of_the_city(
 
 
 def _applies(topic: Topic, name: EntityName) -> bool:
-    return topic is not Topic.RANKING or name.kind in RANKED
+    return topic not in RANKINGS or name.kind in RANKED
 
 
 def _of_items(ctx: Context, text: str) -> Iterator[SuggestedQuestion]:

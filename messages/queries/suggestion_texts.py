@@ -27,6 +27,10 @@ def about(t: Texts, topic: Topic, scope: str = "") -> str:
 
 def _of_a_part(t: Texts, scope: str) -> dict[Topic, str]:
     return {
+        Topic.ASPECTS: t("{scope}: which aspect is worst?", scope=scope),
+        Topic.CATEGORIES: t("{scope}: which category is worst?", scope=scope),
+        Topic.COUNTIES: t("{scope}: which county is worst?", scope=scope),
+        Topic.GUARANTORS: t("{scope}: which leader is worst?", scope=scope),
         Topic.RANKING: t("{scope}: which unit is worst?", scope=scope),
         Topic.SILENT: t("{scope}: who has not reported?", scope=scope),
         Topic.REPORTED: t("{scope}: who reported today?", scope=scope),
@@ -37,6 +41,7 @@ def _of_a_part(t: Texts, scope: str) -> dict[Topic, str]:
         Topic.FORECAST: t("{scope}: can it finish by the half-year mark?", scope=scope),
         Topic.OVERDUE: t("{scope}: overdue items", scope=scope),
         Topic.RED: t("{scope}: red items", scope=scope),
+        Topic.BLUE: t("{scope}: blue items", scope=scope),
         Topic.DUE: t("{scope}: items due this week", scope=scope),
         Topic.YEAR_END: t("{scope}: items due this year", scope=scope),
         Topic.CLOSED: t("{scope}: items struck off", scope=scope),

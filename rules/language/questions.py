@@ -31,7 +31,7 @@ def _listed(words: str, *, bare: bool = True) -> re.Pattern[str]:
 _STANDS = {
     "unstarted": rf"{_NOT}(?:启动|开工|动工|开始|动(?!态))|\b(?:not (?:yet )?|un)started\b",
     "at_door": r"(?<![没未])申请(?:验收)?销号|[待等要]待?(?:验收|销号|核查|公示)|(?:验收|核查|公示)中"
-    r"|\b(?:applied|under (?:check|review)|waiting to be closed)\b",
+    r"|(?:正在?|在)(?:核查|验收|公示)|\b(?:applied|under (?:check|review)|waiting to be closed)\b",
     "blocked": r"(?<!没)有(?:困难|堵点|难点|阻力|障碍|卡点)|卡(?:住|壳)了?|受阻|需要?协调|\b(?:blocked|stuck)\b",
     "open": rf"{_NOT}(?:销号|办结)|\b(?:open|not closed|not struck off)\b",
     "undone": rf"{_NOT}完成|\b(?:unfinished|not (?:yet )?(?:done|finished|completed))\b",
@@ -92,7 +92,7 @@ def ended_state(words: str) -> str:
 NOT_COUNTED = ("unstarted", "at_door", "blocked")
 """States without totals: a question for their number is answered with the list."""
 _PLAINLY = re.compile(
-    rf"{_WHICH}|哪[个家里]|几[项个条件家次]|多少|有没有|有无|谁|是否|怎么?样|如何|咋样|[吗?][^\w?]*$"
+    rf"{_WHICH}|哪[个家里]|几[项个条件家次]|多少|有没有|有无|谁|是否|[有是]啥|怎么?样|如何|咋样|[吗?][^\w?]*$"
     r"|\b(?:how|who|status|any)\b"
 )
 _IN_SHORT = re.compile(
@@ -128,6 +128,7 @@ _ONLY_ASKS = re.compile(
     r"市直|任务|事项|项目|问题|清单|名单|列表|台账|工作|整改|落实|推进|情况|进度|进展|状态|现状|数据|统计|汇总|图表|"
     r"有哪些|哪些|哪几|哪个|哪家|哪里|有没有|有无|是否|是不是|多少|几[项个条件家]|怎么样|怎样|咋样|如何|怎么|"
     r"什么|为什么|完成率?|(?:申请)?销号率?|办结|启动|开工|动工|开始|申请验收|[待等要]待?(?:验收|核查|公示|销号)|(?:验收|核查|公示)中|"
+    r"(?:正在?|在)(?:核查|验收|公示)(?:核查|验收|公示)?|[这那]一?类|"
     r"困难|堵点|难点|阻力|障碍|卡点|卡[住壳]|受阻|需要?协调|双?包保|分管|剩下|剩余|还有|还剩|已经|"
     r"目前|现在|当前|如今|今[天日]|明[天日]|截至|截止|[本这下上]一?周|[本这下上]个?月|月底前?|年底前?|今年|"
     r"近期|最近|快要|即将|马上|未来|请问|麻烦|帮忙|帮我|给我|告诉我?|我想|想要?|知道|了解|一下|一共|"

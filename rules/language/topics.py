@@ -14,9 +14,7 @@ _CLASS = "about_{}"
 _TYPES = {"about_long_term": "长期坚持", "about_at_once": "立行立改"}
 """Types of items, as every ledger calls them, by the class of words that describe them."""
 _WHOLE = "about_whole"
-_PULLED_DOWN = re.compile(
-    r"(?:拆|推[平倒]|放倒|扒|清零)[^,;。]{0,4}(?:几|多少)(?P<unit>[栋幢座处])"
-)
+_PULLED_DOWN = re.compile(r"(?:拆|推[平倒]|放倒|扒)[^,;。]{0,4}(?:几|多少)(?P<unit>[栋幢座处])")
 """How many buildings came down: of other works the same measure may be of unlike things."""
 
 

@@ -21,6 +21,7 @@ PERIODS = re.compile(
     r"|(?P<today>今[天日]|\btoday\b)|(?P<tomorrow>明[天日]|\btomorrow\b)|(?P<after_tomorrow>后[天日])"
     r"|(?P<days>(?P<n>\d{1,3}|[一二两三四五六七八九十])(?P<of>天|日|周|个?星期|个?月)之?[内里])"
     r"|(?P<week>[本这]一?周|这个?星期|\bthis week\b)|(?P<next_week>下一?周|下个?星期|\bnext week\b)"
+    r"|(?P<next_month_day>下个?月(?P<nd>[12]\d|3[01]|0?[1-9])[日号](?P<nd_until>[之以]?前)?)"
     r"|(?P<next_month>下个?月|\bnext month\b)"
     r"|(?P<named_month>(?<!\d)(?:(?P<y>20\d\d|今|明)年)?(?P<m>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?!\d)(?:份?(?:(?P<end>底[之以]?前)|(?P<begin>[之以]?前)))?)"
     r"|(?P<month>[本这当]个?月|月底|\bthis month\b)|(?P<year>年底|年内|今年|年前|\bthis year\b)"
@@ -110,6 +111,13 @@ def _day_named(named: re.Match[str], today: date) -> tuple[date, date]:
     return (min(today, last) if named["until"] else last), last
 
 
+def _next_month_day(named: re.Match[str], today: date) -> tuple[date, date]:
+    """Return a day of the next month; with 前, all days until it."""
+    first = _next_month(today).replace(day=1)
+    last = first.replace(day=min(int(named["nd"]), last_of_month(first).day))
+    return (today if named["nd_until"] else last), last
+
+
 def _next_year(today: date) -> tuple[date, date]:
     return date(today.year + 1, 1, 1), date(today.year + 1, 12, 31)
 
@@ -128,6 +136,7 @@ _PERIOD_OF: dict[str, Period] = {
     "tomorrow": lambda _named, today: _days(today + timedelta(1), 0),
     "after_tomorrow": lambda _named, today: _days(today + timedelta(2), 0),
     "days": _within,
+    "next_month_day": _next_month_day,
     "week": lambda _named, today: _of_week(today - timedelta(today.weekday()), today),
     "next_week": lambda _named, today: _of_week(today + timedelta(7 - today.weekday()), today),
     "next_month": lambda _named, today: _of_month(_next_month(today), today),

@@ -6,6 +6,10 @@ from enum import StrEnum
 class Topic(StrEnum):
     """A kind of question that the ledger answers."""
 
+    ASPECTS = "aspects"
+    CATEGORIES = "categories"
+    COUNTIES = "counties"
+    GUARANTORS = "guarantors"
     RANKING = "ranking"
     WAITING = "waiting"
     SILENT = "silent"
@@ -17,6 +21,7 @@ class Topic(StrEnum):
     FORECAST = "forecast"
     OVERDUE = "overdue"
     RED = "red"
+    BLUE = "blue"
     DUE = "due"
     YEAR_END = "year_end"
     CLOSED = "closed"
@@ -24,6 +29,11 @@ class Topic(StrEnum):
     KEY = "key"
     STANDING = "standing"
 
+
+RANKINGS = frozenset(
+    {Topic.ASPECTS, Topic.CATEGORIES, Topic.COUNTIES, Topic.GUARANTORS, Topic.RANKING}
+)
+"""Topics that put parts of the city in an order."""
 
 OF_NOTHING_ELSE = frozenset({Topic.WAITING, Topic.KEY})
 """Topics that are asked without naming a part of the city."""

@@ -70,7 +70,7 @@ def lights_of_city(
 
 
 def prepare(tx: Tx, city: City, today: date, most: int = AT_ONCE) -> bool:
-    """Look at so many items ahead of who asks; return whether some are left.
+    """Read so many items ahead of who asks; return whether some are left.
 
     On a new day, and after an import, all have to be looked at: in portions, nobody waits for it.
     """

@@ -1,6 +1,7 @@
 """Recognize instructions: what a leader or the office asks of others on an item (请1号抓紧)."""
 
 from rules.language.productions import Grammar, Production
+from rules.language.questions import may_be_question
 from rules.language.reading.classifier import classify_intent
 from rules.language.reading.normalization import DATE, SPAN, TO_COME
 from rules.language.tokens import vocabulary
@@ -83,6 +84,8 @@ def perhaps_instructs(normalized: str, rest: str, *, by_rank: bool) -> bool:
     """Return whether words that may urge others do so: from a leader, or as the classifier has it."""
     tokens = WORDS.read(rest)
     if PERHAPS.first(tokens) is None or _OURS.first(tokens) is not None:
+        return False
+    if may_be_question(normalized):
         return False
     found = classify_intent(normalized)
     return by_rank or (found is not None and found.intent == "instruction")

@@ -24,7 +24,7 @@ OFFERED = {
         "3｜白水县污水处理厂二期",
     ],
     "清山谁在拖后腿": ["全市哪个单位最差", "青山县情况怎么样"],
-    "水环境那类，谁拖后腿": ["水环境基础设施哪个单位最差", "水环境基础设施情况怎么样"],
+    "水环境那类，都磨洋工呢": ["水环境基础设施哪个单位最差", "水环境基础设施情况怎么样"],
     "当场就能改的几件": ["立行立改情况怎么样"],
     "等我点头的堆了几件": ["待我办的事项有哪些"],
     "Qingshan, anything red?": ["青山县红灯的有哪些", "青山县情况怎么样"],
@@ -39,7 +39,7 @@ def test_what_is_offered(talk: Dialogue, words: str, offered: list[str]) -> None
 
 
 def test_a_press_asks_it(talk: Dialogue) -> None:
-    assert talk.says(LEADER, "水环境那类，谁拖后腿") == NOT_A_REPORT
+    assert talk.says(LEADER, "水环境那类，都磨洋工呢") == NOT_A_REPORT
     heard = talk.presses(LEADER, "水环境基础设施哪个单位最差")
     assert heard == talk.says(LEADER, "水环境基础设施哪个单位最差")
     assert heard.splitlines()[0] == "水环境基础设施｜单位排名（按逾期数由多到少）"
