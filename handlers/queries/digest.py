@@ -11,9 +11,9 @@ from messages.outgoing import OutgoingMessage, Reply
 from messages.queries import digest_summary
 from messages.queries.digest_texts import digest_parts
 from messages.texts import Texts
+from rules.language.reading.days.calendar import week_of
 from rules.policy.chats import ChatAddress
 from rules.policy.digests import DigestShare
-from rules.policy.due_days import rest_of_week
 from rules.policy.forecast import Light
 from rules.policy.lists import ListKind, ListQuery
 from rules.policy.people import Person, Role
@@ -63,11 +63,11 @@ def _behind(ctx: Context, kind: str, words: str) -> Reply:
     """Answer what stands behind a number of the digest."""
     if kind == "silent":
         return silence.unanswered(ctx, words)
-    first, last = rest_of_week(ctx.today)
+    last = week_of(ctx.today)[1]
     asked = {
         "overdue": ListQuery(ListKind.OVERDUE),
         "red": ListQuery(ListKind.LIGHT, light=Light.RED),
-        "week": ListQuery(ListKind.DUE, first=first, last=last),
+        "week": ListQuery(ListKind.DUE, first=ctx.today, last=last),
     }[kind]
     subject = entities.listed(ctx, words)
     refusal = unanswerable.refused(ctx, subject, asked.kind, words)

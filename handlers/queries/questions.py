@@ -16,8 +16,8 @@ from handlers.queries import (
 )
 from handlers.queries.entities import QuerySubject
 from messages.outgoing import Reply
+from rules.language import asked_days
 from rules.language.naming import LONGEST
-from rules.language.past_days import find_past_days, without_days
 from rules.language.questions import (
     LATE,
     NOT_COUNTED,
@@ -32,7 +32,6 @@ from rules.language.questions import (
     search_subject,
 )
 from rules.language.reading.normalization import normalize
-from rules.policy.due_days import DUE, PERIODS, due_period, overdue_period
 from rules.policy.forecast import Light
 from rules.policy.items import Item
 from rules.policy.lists import ListKind, ListQuery
@@ -239,7 +238,7 @@ def _list_wanted(ctx: Context, text: str) -> ListQuery | None:
     words = text.lower()
     if LATE.search(words):
         return _late(ctx, text)
-    days = due_period(words, ctx.today)
+    days = asked_days.due_period(words, ctx.today)
     for light, called in LIGHTS.items():
         if called.search(text):
             query = _in_days(ListKind.LIGHT, days) if days else ListQuery(ListKind.LIGHT)
@@ -255,21 +254,21 @@ def _list_wanted(ctx: Context, text: str) -> ListQuery | None:
 def _ended(ctx: Context, words: str) -> ListQuery | None:
     """Return the list of what ended in a past period, where the words ask for that: 本周完成了几项."""
     kind = ended_state(words)
-    days = find_past_days(words, ctx.today) if kind else None
+    days = asked_days.find_past_days(words, ctx.today) if kind else None
     return _in_days(ListKind(kind), days) if kind and days else None
 
 
 def _without_applied(text: str, query: ListQuery) -> str:
     """Return the words without the conditions besides names that the list is made by."""
     if query.kind in (ListKind.DONE, ListKind.CLOSED) and query.first:
-        return without_days(text)
+        return asked_days.without_days(text)
     if query.kind is ListKind.LIGHT and query.first:
-        return DUE.sub(" ", PERIODS.sub(" ", text, count=1))
+        return asked_days.without_due(text)
     return LIGHTS[Light.RED].sub(" ", text) if query.kind is ListKind.OVERDUE else text
 
 
 def _late(ctx: Context, text: str) -> ListQuery:
-    since = overdue_period(text.lower(), ctx.today)
+    since = asked_days.overdue_period(text.lower(), ctx.today)
     return _in_days(ListKind.LATE, since) if since else ListQuery(ListKind.OVERDUE)
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from rules.language.past_days import find_past_days, without_days
+from rules.language.asked_days import find_past_days, without_days
 
 TODAY = date(2026, 11, 24)
 
