@@ -10,6 +10,9 @@ const at = (message) => new Date(message.date * 1000);
 
 export const fullName = (user) => [user.last_name, user.first_name].filter(Boolean).join("");
 
+/** The name of a message in its chat: those that one member alone sees are counted for themselves. */
+export const number = (message) => (message.ephemeral_message_id ? `e${message.ephemeral_message_id}` : message.message_id);
+
 const sender = (message) => (message.from ? fullName(message.from) : (message.sender_chat?.title ?? ""));
 
 const hour = (message) =>
@@ -80,7 +83,7 @@ function choice(word, testid, run) {
 }
 
 function actions(message, mine, act) {
-  const made = [choice("reply", "reply", () => act.reply(message))];
+  const made = message.receiver_user ? [] : [choice("reply", "reply", () => act.reply(message))];
   const hasText = message.text !== undefined || message.caption !== undefined;
   if (mine && hasText) made.push(choice("edit", "edit", () => act.edit(message)));
   return el("div", { className: "actions", hidden: true }, ...made);
@@ -112,6 +115,7 @@ function bubble(message, { mine, group }, act) {
     "div",
     { className: "bubble" },
     group && !mine ? el("b", { className: "name" }, sender(message)) : null,
+    message.receiver_user ? el("i", { className: "alone", dataset: { testid: "alone" } }, t("alone")) : null,
     message.is_topic_message ? el("i", { className: "topic" }, `#${message.message_thread_id}`) : null,
     message.reply_to_message ? quotation(message.reply_to_message, act.show) : null,
     shown,
@@ -124,10 +128,11 @@ function bubble(message, { mine, group }, act) {
 
 /** The entry for `message`; `view` = {mine, group}, `act` = what its controls do (see phone.js). */
 export function entry(message, view, act) {
-  const dataset = { testid: "message", messageId: message.message_id, day: day(message) };
+  const dataset = { testid: "message", messageId: number(message), day: day(message) };
   const told = service(message);
   if (told) return el("li", { className: "message told", dataset }, el("span", {}, told));
   const classes = ["message", view.mine ? "mine" : "theirs"];
   if (message.media_group_id) classes.push("album");
+  if (message.receiver_user) classes.push("aside");
   return el("li", { className: classes.join(" "), dataset }, ...bubble(message, view, act).filter(Boolean));
 }

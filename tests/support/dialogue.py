@@ -22,6 +22,7 @@ from messages.incoming import (
     MembershipChange,
 )
 from messages.outgoing import (
+    Aside,
     OutgoingMessage,
     Toast,
     Tone,
@@ -67,6 +68,10 @@ class Dialogue:
     city: City = field(default_factory=City)
     chats: dict[int, dict[int, Shown]] = field(default_factory=dict)
     toast: str = ""
+    knows_asides: bool = False
+    """Whether the messenger can show a message in a group to one of its members alone."""
+    asides: dict[tuple[int, int], list[Shown]] = field(default_factory=dict)
+    """What somebody alone saw in a group, by group and person."""
     left: list[int] = field(default_factory=list)
     """Groups that the bot left, in order."""
     _newest: int = 0
@@ -131,12 +136,26 @@ class Dialogue:
                     outbox.mark_sent(tx, {row.id: None}, self.now)
                     continue
                 message = message_from(row.chat, row.content)
+                if message.aside is not None and not self._is_for_own_chat(message, message.aside):
+                    outbox.mark_sent(tx, {row.id: None}, self.now)
+                    continue
                 edits = row.message_id or (row.edits_row and outbox.message_of(tx, row.edits_row))
                 number = edits or self._next()
                 outbox.mark_sent(tx, {row.id: number}, self.now)
                 self._arrives(number, message)
                 told.setdefault(row.chat.id, []).append(message.text)
         return told
+
+    def _is_for_own_chat(self, message: OutgoingMessage, aside: Aside) -> bool:
+        """Show it in the group where that can be; answer the press as the messenger does."""
+        here = (aside.group.id, message.chat.id)
+        if self.knows_asides:
+            shown = replace(message, buttons=aside.buttons, thread=aside.thread)
+            self.asides.setdefault(here, []).append(_shown(shown))
+        if aside.answers:
+            there = aside.told_there if aside.reachable else aside.told_nowhere
+            self.toast = aside.told_here if self.knows_asides else there
+        return aside.reachable and not self.knows_asides
 
     def _next(self) -> int:
         self._newest += 1
