@@ -82,12 +82,12 @@ class Dialogue:
         number = more.pop("message", None) or self._next()
         place = replace(self._place(who, chat), thread=more.pop("thread", None))
         by = telegram_chat(more.pop("by", who))
-        return self._step(IncomingMessage(place, by, text, number, self.now, **more))
+        return self.hears(IncomingMessage(place, by, text, number, self.now, **more))
 
     def lets_in(self, who: int, chat: int, *, was_inside: bool = False) -> str:
         """Let the bot into a group, or change its rights there; return what the group hears."""
         place = self._place(who, chat)
-        return self._step(MembershipChange(place, telegram_chat(who), True, was_inside))
+        return self.hears(MembershipChange(place, telegram_chat(who), True, was_inside))
 
     def sends(self, who: int, name: str, text: str = "", **more: Any) -> str:
         """Send a photo or file, `size` in bytes; return what is heard in answer."""
@@ -101,7 +101,7 @@ class Dialogue:
         place = self._place(who, chat)
         for number, message in reversed(self.chats.get(place.address.id, {}).items()):
             if label in message.buttons:
-                return self._step(
+                return self.hears(
                     ButtonPress(
                         place, telegram_chat(who), message.buttons[label], number, "callback"
                     )
@@ -110,7 +110,7 @@ class Dialogue:
 
     def press_data(self, who: int, data: str, message: int = 1, *, chat: int | None = None) -> str:
         by = telegram_chat(who)
-        return self._step(ButtonPress(self._place(who, chat), by, data, message, "callback"))
+        return self.hears(ButtonPress(self._place(who, chat), by, data, message, "callback"))
 
     def labels(self, chat: int) -> list[str]:
         """Return the buttons under the newest message of a chat."""
@@ -168,7 +168,8 @@ class Dialogue:
         number = who if chat is None else chat
         return Chat(telegram_chat(number), number < 0, "整改工作群" if number < 0 else "")
 
-    def _step(self, heard: Incoming) -> str:
+    def hears(self, heard: Incoming) -> str:
+        """Take in whatever came; return what its chat then hears."""
         self.toast = ""
         with writing(self.engine) as tx:
             spoken = Dispatcher(self.city).answer(tx, heard, self.now)
