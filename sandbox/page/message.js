@@ -83,7 +83,7 @@ function choice(word, testid, run) {
 }
 
 function actions(message, mine, act) {
-  const made = message.receiver_user ? [] : [choice("reply", "reply", () => act.reply(message))];
+  const made = [choice("reply", "reply", () => act.reply(message))];
   const hasText = message.text !== undefined || message.caption !== undefined;
   if (mine && hasText) made.push(choice("edit", "edit", () => act.edit(message)));
   return el("div", { className: "actions", hidden: true }, ...made);
@@ -92,6 +92,7 @@ function actions(message, mine, act) {
 function foot(message, toggle) {
   const more = el("button", { type: "button", className: "dots", "aria-label": t("actions"), title: t("actions"), dataset: { testid: "actions" } }, "⋯");
   more.addEventListener("click", toggle);
+  more.hidden = message.receiver_user !== undefined; // there is nothing to reply to
   const edited = message.edit_date || message.edited ? el("span", { dataset: { testid: "edited" } }, t("edited")) : null;
   return el("div", { className: "foot" }, more, edited, el("time", { dateTime: at(message).toISOString() }, hour(message)));
 }
@@ -122,7 +123,7 @@ function bubble(message, { mine, group }, act) {
     words ?? (shown ? null : el("i", {}, t("otherKind"))),
     foot(message, toggle),
   );
-  node.addEventListener("click", (event) => tapped(event) && toggle());
+  if (!message.receiver_user) node.addEventListener("click", (event) => tapped(event) && toggle());
   return [node, keyboard(message, act), doings];
 }
 

@@ -7,8 +7,7 @@ import pytest
 
 from bot.telegram.delivery import Patience
 from bot.telegram.ephemeral import ASK_AGAIN
-from tests.bot.faults.conftest import Post
-from tests.bot.faults.test_topics import FORUM, deals, forum
+from tests.bot.faults.conftest import FORUM, Post
 from tests.support.small_city import GROUP, OFFICE, OFFICIAL
 
 ANSWER = "逾期任务：1 项"
@@ -27,7 +26,7 @@ def patience() -> Patience:
 async def digest(post: Post, group: int = GROUP, thread: int | None = None) -> None:
     """Ask for the digest in the group: from now on it has buttons to press."""
     await post.sandbox.say(OFFICE, "/digest", chat=group, thread=thread)
-    await deals(post)
+    await post.deals()
 
 
 async def pressed(post: Post, who: int = OFFICIAL, group: int = GROUP) -> str:
@@ -38,7 +37,7 @@ async def pressed(post: Post, who: int = OFFICIAL, group: int = GROUP) -> str:
 
 async def answered(post: Post, press: str) -> str:
     """Deal with a press; return the words in which the phone was answered."""
-    await deals(post)
+    await post.deals()
     return (await post.sandbox.answered(press))["text"] or ""
 
 
@@ -151,7 +150,7 @@ async def test_a_failure_that_passes_is_tried_again(post: Post) -> None:
     await digest(post)
     await post.sandbox.fault("sendMessage", "500", chat=GROUP)
     press = await pressed(post)
-    await deals(post)
+    await post.deals()
     assert await answered(post, press) == ALONE
     assert (alone(post, OFFICIAL), in_private(post)) == ([ANSWER], [])
 
@@ -194,7 +193,7 @@ async def test_what_a_server_that_became_older_showed_to_all_is_taken_back(post:
 
 
 async def test_in_a_topic_it_stands_in_the_topic(post: Post) -> None:
-    thread = await forum(post)
+    thread = await post.founds_forum()
     await post.sandbox.say(OFFICE, "/bind 白水县", chat=FORUM, thread=thread)
     await digest(post, FORUM, thread)
     assert await answered(post, await pressed(post, OFFICE, FORUM)) == ALONE

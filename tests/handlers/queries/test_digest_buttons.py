@@ -3,15 +3,16 @@
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import insert, select, update
+from sqlalchemy import update
 
 from bot.telegram.addresses import telegram_chat
 from messages.incoming import ButtonPress, Chat
 from storage.db.engine import writing
-from storage.ledger.tables import items, persons
+from storage.ledger.tables import persons
 from tests.support.accounts import WHO_ARE_YOU
 from tests.support.dialogue import Dialogue
 from tests.support.duties import tick
+from tests.support.settling import add_like
 from tests.support.small_city import (
     BOT,
     GROUP,
@@ -48,10 +49,8 @@ def both_groups_have_the_digest(talk: Dialogue) -> None:
 def many_overdue(talk: Dialogue) -> None:
     """Add more overdue items than a page of a list holds."""
     with writing(talk.engine) as tx:
-        rows = tx.execute(select(items).where(items.c.code == "3")).mappings().one()
         for number in range(100, 106):
-            fresh = {"id": number, "code": str(number)}
-            tx.execute(insert(items).values(**{**rows, **fresh}))
+            add_like(tx, 4, number)
 
 
 pytestmark = pytest.mark.begins(after=[both_groups_have_the_digest])
