@@ -16,7 +16,7 @@ from handlers.context import Context
 from handlers.extensions import choose_item
 from handlers.follow_up import instruction_cards, raise_request, replies
 from handlers.message import Message
-from handlers.pending import interruptions
+from handlers.pending import ask_or_report, interruptions
 from handlers.pending.classify import Kind
 from handlers.queries import figures, pictures, questions, silence, unanswered
 from handlers.radar import explain
@@ -155,6 +155,11 @@ UNASKED = claims(
         "a leader's question that nobody answers",
         lambda m: Role.CITY_LEADER in m.ctx.person.roles and unanswered.is_of_a_leader(m),
         unanswered.keep,
+    ),
+    (
+        "words that may be a question or a report",
+        ask_or_report.may_be_either,
+        ask_or_report.which,
     ),
     *((f"words that want: {intent}", wants(intent), WISHES[intent]) for intent in WISHES),
     ("a file with words that want nothing", lambda m: m.file is not None, report.reported),
