@@ -89,6 +89,18 @@ def _is_to_the_question(kind: Kind) -> May:
     return lambda m: m.open_question is not None and interruptions.kind_of(m) is kind
 
 
+def _surely_asks(message: Message) -> bool:
+    """Return whether it is read as a question without a doubt."""
+    return message.intent.startswith("query") and message.readings[0].instead is None
+
+
+def _may_ask_or_report(message: Message) -> bool:
+    """Return whether tables and classifier differ on it; a leader reports nothing."""
+    if Role.CITY_LEADER in message.ctx.person.roles or message.file is not None:
+        return False
+    return len(message.readings) == 1 and message.readings[0].instead is not None
+
+
 UNASKED = claims(
     (
         "a further picture of the clause that pictures answered just before",
@@ -148,7 +160,7 @@ UNASKED = claims(
     ("a bare name", questions.is_bare_name, questions.stands),
     (
         "names and words that ask, whatever else they are like",
-        lambda m: not m.intent.startswith("query") and questions.is_asked(m),
+        lambda m: not _surely_asks(m) and questions.is_asked(m),
         questions.asked,
     ),
     (
@@ -158,7 +170,7 @@ UNASKED = claims(
     ),
     (
         "words that may be a question or a report",
-        ask_or_report.may_be_either,
+        _may_ask_or_report,
         ask_or_report.which,
     ),
     *((f"words that want: {intent}", wants(intent), WISHES[intent]) for intent in WISHES),

@@ -8,7 +8,6 @@ from handlers.message import Message
 from messages.incoming import ButtonPress, IncomingMessage
 from messages.outgoing import Button, Reply
 from rules.language.reading.values import Intent
-from rules.policy.people import Role
 from storage.mail import sent
 from storage.reporting import held_words
 from storage.reporting.held_words import HeldWords
@@ -20,17 +19,6 @@ QUESTIONS: tuple[Intent, ...] = (
 )  # fmt: skip
 CHOICES: dict[str, Intent] = {each: each for each in (*REPORTS, *QUESTIONS)}
 """What a button may say was meant."""
-
-
-def may_be_either(message: Message) -> bool:
-    """Whether tables and classifier differ on whether a message asks or reports.
-
-    A leader reports nothing.
-    """
-    if Role.CITY_LEADER in message.ctx.person.roles:
-        return False
-    alone = message.file is None and len(message.readings) == 1
-    return alone and message.readings[0].instead is not None
 
 
 def which(message: Message, ctx: Context) -> Reply:

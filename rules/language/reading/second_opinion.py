@@ -9,6 +9,8 @@ from rules.language.reading.values import Intent
 
 ENOUGH = 0.5
 """Least lead of the classifier's intent over its next one."""
+LONGEST = 120
+"""Characters of a message on which the classifier is heard: it learnt from short ones."""
 CLEAR = 1.0
 """Lead at which nobody need be asked."""
 _QUESTIONS: frozenset[Intent] = frozenset(
@@ -17,7 +19,7 @@ _QUESTIONS: frozenset[Intent] = frozenset(
 _REPORTS: frozenset[Intent] = frozenset({"progress", "done", "problem"})
 BELIEVED: dict[Intent, frozenset[Intent]] = {
     "progress": frozenset({"query_item", "query_unit", "problem", "other"}),
-    "other": _QUESTIONS | {"problem", "progress", "correction", "cancel", "ack"},
+    "other": _QUESTIONS | {"problem", "progress"},
     "query_item": _QUESTIONS | {"progress", "other"},
     "query_unit": frozenset({"query_mine", "query_overdue"}),
     "query_overdue": frozenset({"query_mine", "progress"}),
@@ -31,7 +33,8 @@ BELIEVED_IF_CLEAR: dict[Intent, frozenset[Intent]] = {
 
 def weighed(normalized: str, tables: Intent, *, figures: bool) -> tuple[Intent, Intent | None]:
     """Return the intent, and the one that may be meant instead if one asks and the other reports."""
-    found = None if figures else classify_intent(normalized)
+    unheard = figures or len(normalized) > LONGEST
+    found = None if unheard else classify_intent(normalized)
     if found is None or found.intent == tables or found.margin < ENOUGH:
         return tables, None
     pairs = BELIEVED | BELIEVED_IF_CLEAR if found.margin >= CLEAR else BELIEVED
