@@ -63,7 +63,11 @@ class Messenger(Protocol):
         """
 
     async def send(self, row: OutboxRow) -> Receipt | DeliveryFailure:
-        """Deliver one message, once; return how it ended."""
+        """Deliver one message, once; return how it ended.
+
+        Where it is rather said aside (messages/outgoing `Aside`), the press it answers is answered
+        with it; a messenger without such messages says it in the chat it is addressed to.
+        """
 
     async def download(self, file_id: str) -> bytes:
         """Return the content of a file that somebody sent. Raises DownloadFailed."""

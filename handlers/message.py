@@ -16,7 +16,7 @@ from rules.language.naming import LONGEST as LONGEST_QUESTION
 from rules.language.picture_wishes import PictureWish, parse_picture_wish
 from rules.language.reading import Setting, read, read_all
 from rules.language.reading.normalization import normalize
-from rules.language.reading.values import Reading
+from rules.language.reading.values import Intent, Reading
 from rules.policy.city import City
 from rules.policy.conversations import SUBJECT_HOLDS_FOR
 from rules.policy.items import Item, own_code
@@ -43,6 +43,8 @@ class Message(IncomingMessage):
     """
 
     ctx: Context = field(kw_only=True)
+    wants: Intent | None = field(default=None, kw_only=True)
+    """What its writer has said that it wants."""
 
     @classmethod
     def of(cls, incoming: IncomingMessage, ctx: Context) -> "Message":
@@ -115,7 +117,7 @@ class Message(IncomingMessage):
     @cached_property
     def readings(self) -> tuple[Reading, ...]:
         """Return what the words say in their conversation, one reading for each item."""
-        return self.read_in(setting_of(self.writer, self))
+        return self.read_in(replace(setting_of(self.writer, self), wants=self.wants))
 
     @property
     def intent(self) -> str:

@@ -21,7 +21,7 @@ from handlers.context import Context
 from handlers.extensions import choose_item, decide, request, withdraw
 from handlers.follow_up import answer_request, instruction_cards, prompt_answers, prompts, rounds
 from handlers.lookback import check
-from handlers.pending import interruptions
+from handlers.pending import ask_or_report, interruptions
 from handlers.queries import digest, drill, lists, pictures, unanswered
 from handlers.radar import flag_buttons, flag_list
 from handlers.reporting import cards
@@ -43,6 +43,10 @@ PRESSES: dict[str, tuple[str, Press]] = {
     "as": (
         "answer|new",
         lambda pressed, ctx, _words: interruptions.chosen(pressed, ctx, answer, unasked),
+    ),
+    "wi": (
+        "|".join(ask_or_report.CHOICES),
+        lambda pressed, ctx, words: ask_or_report.chosen(pressed, ctx, words, unasked),
     ),
     "xw": (N, withdraw.pressed),
     "xi": (N, choose_item.chosen),

@@ -16,7 +16,7 @@ from handlers.context import Context
 from handlers.extensions import choose_item
 from handlers.follow_up import instruction_cards, raise_request, replies
 from handlers.message import Message
-from handlers.pending import interruptions
+from handlers.pending import ask_or_report, interruptions
 from handlers.pending.classify import Kind
 from handlers.queries import figures, pictures, questions, silence, unanswered
 from handlers.radar import explain
@@ -89,6 +89,18 @@ def _is_to_the_question(kind: Kind) -> May:
     return lambda m: m.open_question is not None and interruptions.kind_of(m) is kind
 
 
+def _surely_asks(message: Message) -> bool:
+    """Return whether it is read as a question without a doubt."""
+    return message.intent.startswith("query") and message.readings[0].instead is None
+
+
+def _may_ask_or_report(message: Message) -> bool:
+    """Return whether tables and classifier differ on it; a leader reports nothing."""
+    if Role.CITY_LEADER in message.ctx.person.roles or message.file is not None:
+        return False
+    return len(message.readings) == 1 and message.readings[0].instead is not None
+
+
 UNASKED = claims(
     (
         "a further picture of the clause that pictures answered just before",
@@ -148,13 +160,18 @@ UNASKED = claims(
     ("a bare name", questions.is_bare_name, questions.stands),
     (
         "names and words that ask, whatever else they are like",
-        lambda m: not m.intent.startswith("query") and questions.is_asked(m),
+        lambda m: not _surely_asks(m) and questions.is_asked(m),
         questions.asked,
     ),
     (
         "a leader's question that nobody answers",
         lambda m: Role.CITY_LEADER in m.ctx.person.roles and unanswered.is_of_a_leader(m),
         unanswered.keep,
+    ),
+    (
+        "words that may be a question or a report",
+        _may_ask_or_report,
+        ask_or_report.which,
     ),
     *((f"words that want: {intent}", wants(intent), WISHES[intent]) for intent in WISHES),
     ("a file with words that want nothing", lambda m: m.file is not None, report.reported),

@@ -53,6 +53,32 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """How a message to somebody's own chat is rather said: in a group, to this reader alone.
+
+    It answers their press there. A messenger that cannot say it so, or is refused, says it in the
+    own chat; the press is answered, without words where there are none, by what became of it.
+    """
+
+    group: ChatAddress
+    press: str
+    thread: int | None = None
+    """The topic of the group that was pressed in."""
+    buttons: tuple[ButtonRow, ...] = ()
+    """What stands under it there: its own buttons are for the own chat."""
+    told_here: str = ""
+    """The answer to the press when it was said in the group."""
+    told_there: str = ""
+    """When it was said in the own chat."""
+    told_nowhere: str = ""
+    """When it could be said in neither."""
+    reachable: bool = True
+    """Whether the own chat can be written to."""
+    answers: bool = True
+    """Whether the press is answered with it; only with the first of several messages."""
+
+
+@dataclass(frozen=True, slots=True)
 class OutgoingMessage:
     """One message to one chat.
 
@@ -79,6 +105,7 @@ class OutgoingMessage:
     spans: tuple[FormatSpan, ...] = ()
     """The formatting of the text; a messenger that has none leaves it out."""
     thread: int | None = None
+    aside: Aside | None = None
 
     @classmethod
     def of(
@@ -142,7 +169,7 @@ class Reply:
     stranger: Ref | None = None
     """As in `Toast`."""
     unanswered: bool = False
-    """The press gets no answer at all, not even an empty one."""
+    """The press gets no answer of its own, not even an empty one."""
     leaves: bool = False
     """After the messages the bot leaves the group."""
 
@@ -154,7 +181,7 @@ class Reply:
 _MESSAGE = TypeAdapter(OutgoingMessage)
 _TOAST = TypeAdapter(Toast)
 _SPANS = TypeAdapter(tuple[FormatSpan, ...])
-_SHOWN = {"text", "buttons", "picture", "attachment", "reply_to", "captioned", "thread"}
+_SHOWN = {"text", "buttons", "picture", "attachment", "reply_to", "captioned", "thread", "aside"}
 """What a reader gets to see; the rest of a message is the outbox's own columns."""
 
 

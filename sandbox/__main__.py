@@ -19,6 +19,11 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--seed", type=Path, help="people and groups to start with, JSON")
     parser.add_argument("--files", type=Path, help="folder for files (default: in memory)")
     parser.add_argument("--limits", choices=("strict", "off"), default="strict")
+    parser.add_argument(
+        "--older",
+        action="store_true",
+        help="a server of before Bot API 10.3: no ephemeral messages",
+    )
     return parser.parse_args()
 
 
@@ -26,7 +31,8 @@ async def serve(options: argparse.Namespace) -> None:
     stopped = asyncio.Event()
     for kind in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(kind, stopped.set)
-    facts = {key: getattr(options, key) for key in ("host", "token", "seed", "files", "limits")}
+    names = ("host", "token", "seed", "files", "limits", "older")
+    facts = {key: getattr(options, key) for key in names}
     async with Sandbox(options.port, **facts) as sandbox:
         sys.stdout.write(f"{sandbox.url}\n")
         sys.stdout.flush()

@@ -181,6 +181,11 @@ class Acts:
         place = self.world.chat(ident(chat))
         return [place.shown(m) for number, m in place.messages.items() if number > after]
 
+    def asides(self, chat: Ref, user: Ref) -> list[Json]:
+        """Return the messages of a group that this member alone has seen, in order."""
+        place, reader = self.world.chat(ident(chat)), ident(user)
+        return [place.shown(m) for m in place.ephemeral if m["receiver_user"]["id"] == reader]
+
     def answer(self, callback_id: str) -> Json:
         press = self.world.presses.get(callback_id)
         if press is None:

@@ -27,7 +27,8 @@ POST /sandbox/upload         multipart: user, chat?, caption?, reply_to?, kind=p
                              claimed_size? (bytes, in place of the real size) → [Message]
 POST /sandbox/sticker        {"user", "chat"?} → Message
 POST /sandbox/location       {"user", "chat"?, "latitude", "longitude"} → Message
-GET  /sandbox/chats/{id}/messages?after=N → [Message] with greater message_id
+GET  /sandbox/chats/{id}/messages?after=N → [Message] with greater message_id; ?alone=USER the
+                             ephemeral messages that this member alone has seen
 GET  /sandbox/files/{file_id}             the bytes
 GET  /sandbox/commands?language=zh        [{"command", "description"}]: the bot's menu; &group=1
                              that of groups
@@ -159,8 +160,11 @@ class SandboxApi:
         return web.json_response(self._acts.location(**await request.json()))
 
     async def messages(self, request: web.Request) -> web.Response:
+        chat = int(request.match_info["id"])
+        if "alone" in request.query:
+            return web.json_response(self._acts.asides(chat, int(request.query["alone"])))
         after = int(request.query.get("after", 0))
-        return web.json_response(self._acts.messages(int(request.match_info["id"]), after))
+        return web.json_response(self._acts.messages(chat, after))
 
     async def file(self, request: web.Request) -> web.Response:
         kept = self._world.files.by_id(request.match_info["id"])

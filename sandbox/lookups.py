@@ -7,7 +7,7 @@ from typing import Any
 
 from sandbox.access import known_chat
 from sandbox.files import DOWNLOAD_LIMIT
-from sandbox.groups import leave, member_of
+from sandbox.groups import ADMINISTRATOR_RIGHTS, leave, member_of
 from sandbox.profile import scope_key
 from sandbox.texts import present
 from sandbox.wire import Json, bad_request
@@ -15,6 +15,8 @@ from sandbox.world import World
 
 COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 COMMAND_LIMIT = 100
+NEW_RIGHTS = frozenset({"can_send_welcome_messages"})
+"""Rights that came with Bot API 10.3."""
 GIFTS = (
     "unlimited_gifts",
     "limited_gifts",
@@ -131,6 +133,11 @@ def get_chat_menu_button(world: World, p: Json) -> Json:
     return world.profile.menu_buttons.get(p.get("chat_id", 0), {"type": "default"})
 
 
+def get_my_default_administrator_rights(world: World, _: Json) -> Json:
+    unknown = {"can_be_edited"} | (NEW_RIGHTS if world.older else frozenset())
+    return {right: False for right in ADMINISTRATOR_RIGHTS if right not in unknown}
+
+
 def say_yes(_world: World, _p: Json) -> bool:
     return True
 
@@ -156,4 +163,5 @@ METHODS = {
     "getMyShortDescription": _text_getter("short_description"),
     "setChatMenuButton": set_chat_menu_button,
     "getChatMenuButton": get_chat_menu_button,
+    "getMyDefaultAdministratorRights": get_my_default_administrator_rights,
 }

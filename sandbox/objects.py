@@ -63,6 +63,10 @@ OBJECT_LINES: dict[str, str] = {
         "String; quote_entities: [MessageEntity]; quote_parse_mode: String; "
         "quote_position: Integer"
     ),
+    "EphemeralMessageParameters": (
+        "receiver_user_id!: Integer; callback_query_id: String; "
+        "replace_callback_query_message: Boolean"
+    ),
     "LinkPreviewOptions": (
         "is_disabled: Boolean; prefer_large_media: Boolean; prefer_small_media: Boolean; "
         "show_above_text: Boolean; url: String"

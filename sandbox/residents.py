@@ -65,6 +65,8 @@ class Chat:
     topics: dict[int, str] = field(default_factory=dict)
     """Names by thread: a group with topics is a forum."""
     messages: dict[int, Json] = field(default_factory=dict)
+    ephemeral: list[Json] = field(default_factory=list)
+    """Messages that one member alone sees, in order. None of them is among `messages`."""
     keyboards: dict[int, Json] = field(default_factory=dict)
     """Reply keyboards and forced replies: sent with a message, not part of it."""
     last_message_id: int = 0

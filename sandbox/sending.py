@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from typing import Any
 
-from sandbox import keyboards, media
+from sandbox import ephemeral, keyboards, media
 from sandbox.access import chat_to_write, known_chat
 from sandbox.files import PHOTO_LIMIT, UPLOAD_LIMIT, Upload
 from sandbox.residents import Chat
@@ -111,10 +111,14 @@ def send_chat_action(world: World, p: Json) -> bool:
 def _send(world: World, p: Json, content: Any) -> Json:
     """Judge the chat first, then make the content: no file is kept for a refused call."""
     chat = chat_to_write(world, p["chat_id"])
+    reader = ephemeral.reader(world, chat, p)
     markup = keyboards.checked(p.get("reply_markup"))
     place = _topic(chat, p) | _reply(chat, p)
     made = content() if callable(content) else content
-    message = _post(world, chat, place | made | {"reply_markup": keyboards.inline_only(markup)})
+    whole = place | made | {"reply_markup": keyboards.inline_only(markup)}
+    if reader is not None:
+        return world.whisper(chat, world.profile.as_user(), reader, present(whole))
+    message = _post(world, chat, whole)
     if keyboard := keyboards.other(markup):
         chat.keyboards[message["message_id"]] = keyboard
     return message

@@ -44,12 +44,16 @@ class Sandbox(Stage):
         limits: str = "off",
         pace: Pace | None = None,
         privacy: bool = True,
+        older: bool = False,
         seed: Path | None = None,
         files: Path | None = None,
         retry_seconds: float = 1.0,
     ) -> None:
-        """Set up. `limits`: strict or off; `retry_seconds`: pause of a webhook after a failure."""
-        world = World(Files(files), _bot_id(token), privacy=privacy)
+        """Set up. `limits`: strict or off; `retry_seconds`: pause of a webhook after a failure.
+
+        `older`: a server of before Bot API 10.3, which knows no ephemeral messages.
+        """
+        world = World(Files(files), _bot_id(token), privacy=privacy, older=older)
         rules = Limits(pace, strict=limits == "strict")
         super().__init__(Acts(world, BotApi(world, token, rules, Faults(), retry_seconds)))
         self.token = token

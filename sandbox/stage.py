@@ -181,6 +181,10 @@ class Stage:
     def messages(self, chat: Ref, after: int = 0) -> list[Json]:
         return self.acts.messages(chat, after)
 
+    def asides(self, chat: Ref, user: Ref) -> list[Json]:
+        """Return the messages of a group that this member alone has seen, in order."""
+        return self.acts.asides(chat, user)
+
     def calls(self, method: str | None = None) -> list[Json]:
         return self.api.transcript.of(method)
 

@@ -2,7 +2,8 @@
 
 One line of parameters per method: `name: type`, `name!` when it is required, `[T]` for an array
 of T, `|` between the types that are allowed.
-What 10.3 has for ephemeral messages is not played: a call that uses it is refused.
+Of ephemeral messages the sending is played; editing them, deleting them and commands that are
+ephemeral are not: a call that uses these is refused.
 Source: https://core.telegram.org/bots/api, Bot API 10.3.
 """
 
@@ -12,7 +13,8 @@ from sandbox.objects import Fields, read_fields
 
 SENDING = """
 allow_paid_broadcast: Boolean; business_connection_id: String; direct_messages_topic_id:
-Integer; disable_notification: Boolean; message_effect_id: String; message_thread_id:
+Integer; disable_notification: Boolean; ephemeral_message_parameters:
+EphemeralMessageParameters; message_effect_id: String; message_thread_id:
 Integer; protect_content: Boolean; reply_markup:
 InlineKeyboardMarkup|ReplyKeyboardMarkup|ReplyKeyboardRemove|ForceReply; reply_parameters:
 ReplyParameters; suggested_post_parameters: SuggestedPostParameters
@@ -48,6 +50,7 @@ METHODS: dict[str, str] = {
     "getMyShortDescription": "language_code: String",
     "setChatMenuButton": "chat_id: Integer; menu_button: MenuButton",
     "getChatMenuButton": "chat_id: Integer",
+    "getMyDefaultAdministratorRights": "for_channels: Boolean",
     "sendMessage": (
         "chat_id!: Integer|String; text!: String; entities: [MessageEntity]; "
         "link_preview_options: LinkPreviewOptions; parse_mode: String; "

@@ -18,7 +18,11 @@ PINNED_REPLY = ("reply_to_message", "pinned_message")
 
 
 class World:
-    def __init__(self, files: Files, bot_id: int, *, privacy: bool = True) -> None:
+    def __init__(
+        self, files: Files, bot_id: int, *, privacy: bool = True, older: bool = False
+    ) -> None:
+        """Set up. `older`: a server of before Bot API 10.3, which knows no ephemeral messages."""
+        self.older = older
         self.events = Events()
         self.clock = Clock(self.events)
         self.updates = Updates(self.events)
@@ -28,6 +32,7 @@ class World:
         self.chats: dict[int, Chat] = {}
         self.presses: dict[str, Json] = {}
         self._message_ids = count(1)
+        self._ephemeral_ids = count(1)
         self._press_ids = count(1)
         self._user_ids = count(100_001)
         self._group_ids = count(1)
@@ -74,6 +79,21 @@ class World:
         }
         chat.messages[message["message_id"]] = message
         chat.last_message_id = message["message_id"]
+        self.events.publish("message", chat=chat.id, message=chat.shown(message))
+        return message
+
+    def whisper(self, chat: Chat, sender: Json, receiver: int, content: Json) -> Json:
+        """Add a message to a group that one of its members alone sees."""
+        message: Json = {
+            "message_id": 0,
+            "ephemeral_message_id": next(self._ephemeral_ids),
+            "receiver_user": self.person(receiver).as_user(),
+            "from": sender,
+            "chat": chat.as_chat(),
+            "date": self.clock.unix(),
+            **content,
+        }
+        chat.ephemeral.append(message)
         self.events.publish("message", chat=chat.id, message=chat.shown(message))
         return message
 

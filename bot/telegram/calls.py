@@ -1,12 +1,13 @@
 """How a message is said to the Bot API: the method and its parameters."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pydantic import JsonValue
 
 from bot.telegram.entities import entities
 from messages.formatting import FormattedText, formatted
 from messages.outgoing import (
+    Aside,
     Attachment,
     Button,
     OutgoingMessage,
@@ -71,6 +72,21 @@ def call_for(
     photo = message.picture or (message.attachment and message.attachment.is_photo)
     method = "sendPhoto" if photo else "sendDocument"
     return Call(method, params, svg=message.picture, file=message.attachment)
+
+
+def call_aside(
+    message: OutgoingMessage, aside: Aside, bot_name: str = "", *, styles: bool = True
+) -> Call:
+    """Return the call that says it in the group, to the reader alone.
+
+    An account has the number of its private chat. Source: Bot API, EphemeralMessageParameters.
+    """
+    there = replace(
+        message, chat=aside.group, thread=aside.thread, buttons=aside.buttons, reply_to=None
+    )
+    call = call_for(there, None, bot_name, styles=styles)
+    reader: Params = {"receiver_user_id": message.chat.id, "callback_query_id": aside.press}
+    return replace(call, params=call.params | {"ephemeral_message_parameters": reader})
 
 
 def _captioned(message: OutgoingMessage, bot_name: str) -> Params:

@@ -46,7 +46,7 @@ class Telegram:
         self._clock = clock
         self._api = api_of(settings)
         self._polling = Polling(self._api, clock)
-        self._delivery = Delivery(self._api, settings.data_dir, patience)
+        self._delivery = Delivery(self._api, settings.data_dir, patience, clock.ticks)
         self._webhook = self._make_webhook() if webhook else None
 
     def _make_webhook(self) -> "Webhook":

@@ -7,7 +7,7 @@ from handlers.closing import apply, check_form
 from handlers.context import Context
 from handlers.extensions import withdraw
 from handlers.message import Message
-from handlers.queries import item_card, unanswered
+from handlers.queries import digest, item_card, unanswered
 from messages.accounts import welcome_texts
 from messages.accounts.help_texts import help_text
 from messages.incoming import ButtonPress
@@ -16,7 +16,7 @@ from messages.reporting.receipt_texts import receipt_in_full
 from messages.texts import LANGUAGES, texts
 from rules.language.reading.deciding import takes_back_extension
 from rules.policy.conversations import CARD_OPEN_FOR, SUBJECT_HOLDS_FOR
-from rules.policy.deep_links import card_of
+from rules.policy.deep_links import card_of, digest_part_of
 from rules.policy.people import Role
 from rules.policy.permissions import may_see_item
 from rules.policy.refs import Ref
@@ -39,8 +39,10 @@ CALLED = {
 
 
 def start(message: Message, ctx: Context, words: str) -> Reply:
-    """Open the card that a link leads to; else greet somebody who is enrolled already."""
-    card = card_of(words)
+    """Show what a link leads to; else greet somebody who is enrolled already."""
+    card, part = card_of(words), digest_part_of(words)
+    if part is not None:
+        return digest.opened(ctx, part, words)
     return item_card.opened(ctx, card, words) if card else _started(message, ctx, words)
 
 

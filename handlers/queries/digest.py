@@ -1,23 +1,25 @@
-"""`/digest`: today's digest as it stands now, of the group's or the person's own scope; its buttons."""
+"""`/digest`: today's digest as it stands now, of the group's or the person's own scope; its parts."""
 
 from dataclasses import replace
 
+from handlers.aside import to_the_presser
 from handlers.context import Context
 from handlers.message import Message
 from handlers.queries import entities, lists, silence, unanswerable
-from messages.accounts import group_texts
 from messages.incoming import ButtonPress
 from messages.outgoing import OutgoingMessage, Reply
 from messages.queries import digest_summary
 from messages.queries.digest_texts import digest_parts
 from messages.texts import Texts
+from rules.language.reading.days.calendar import week_of
 from rules.policy.chats import ChatAddress
+from rules.policy.deep_links import digest_word
 from rules.policy.digests import DigestShare
-from rules.policy.due_days import rest_of_week
 from rules.policy.forecast import Light
 from rules.policy.lists import ListKind, ListQuery
 from rules.policy.people import Person, Role
 from rules.policy.permissions import sees_whole_city
+from storage.db.engine import NotThere
 from storage.ledger import duty_checkpoints
 from storage.people import groups, people
 from storage.queries import digests
@@ -41,15 +43,22 @@ def asked(message: Message, ctx: Context, words: str) -> Reply:
     return Reply([replace(first, buttons=digest_summary.buttons(ctx.t, digest)), *more])
 
 
-def pressed(_press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
-    """Show whoever pressed what they may see of it; in a group that goes to their own chat."""
+def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
+    """Show whoever pressed what they may see of it; in a group nobody else sees that."""
     kind, share = words
     if not ctx.in_group:
         return _behind(ctx, kind, _named(ctx, share))
-    if not ctx.person.reachable:
-        return Reply(toast=group_texts.open_own_chat(ctx.t))
     told = _behind(ctx.in_private(), kind, _named(ctx, share))
-    return replace(told, toast=group_texts.answered_in_private(ctx.t))
+    return to_the_presser(press, ctx, told, digest_word(kind, share))
+
+
+def opened(ctx: Context, part: tuple[str, str], word: str) -> Reply:
+    """Show, by a link that leads to the reader's own chat, what a button of a digest shows."""
+    kind, share = part
+    try:
+        return _behind(ctx, kind, _named(ctx, share))
+    except NotThere:
+        return ctx.say(ctx.t("Nothing was found for “{words}”.", words=word))
 
 
 def _named(ctx: Context, share: str) -> str:
@@ -63,11 +72,11 @@ def _behind(ctx: Context, kind: str, words: str) -> Reply:
     """Answer what stands behind a number of the digest."""
     if kind == "silent":
         return silence.unanswered(ctx, words)
-    first, last = rest_of_week(ctx.today)
+    last = week_of(ctx.today)[1]
     asked = {
         "overdue": ListQuery(ListKind.OVERDUE),
         "red": ListQuery(ListKind.LIGHT, light=Light.RED),
-        "week": ListQuery(ListKind.DUE, first=first, last=last),
+        "week": ListQuery(ListKind.DUE, first=ctx.today, last=last),
     }[kind]
     subject = entities.listed(ctx, words)
     refusal = unanswerable.refused(ctx, subject, asked.kind, words)

@@ -9,7 +9,7 @@ from handlers.queries.entities import QuerySubject
 from messages.outgoing import Reply
 from messages.queries import figure_texts
 from rules.language.figures import FigureQuestion
-from rules.policy.due_days import last_of_month
+from rules.language.reading.days.calendar import last_of_month
 from rules.policy.forecast import expected_by
 from rules.policy.items import is_done
 from storage.ledger import campaigns, item_store, lights

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from datetime import date
 
 from handlers.context import Context
 from handlers.message import Message
@@ -13,38 +12,27 @@ from handlers.queries import (
     lists,
     status,
     unanswerable,
+    wanted_list,
 )
 from handlers.queries.entities import QuerySubject
 from messages.outgoing import Reply
 from rules.language.naming import LONGEST
-from rules.language.past_days import find_past_days, without_days
 from rules.language.questions import (
-    LATE,
     NOT_COUNTED,
     OF_A_KIND,
     RANKING,
-    STATE_LISTS,
     STATE_WORDS,
     asks_which,
     bare_item_number,
-    ended_state,
     is_question,
     search_subject,
 )
 from rules.language.reading.normalization import normalize
-from rules.policy.due_days import DUE, PERIODS, due_period, overdue_period
-from rules.policy.forecast import Light
 from rules.policy.items import Item
 from rules.policy.lists import ListKind, ListQuery
 from rules.policy.people import Person
 from rules.policy.permissions import sees_whole_city
 from storage.ledger import item_store
-
-LIGHTS = {
-    Light.RED: re.compile(r"红[灯牌色的]|亮红|\bred\b", re.IGNORECASE),
-    Light.YELLOW: re.compile(r"黄[灯牌色的]|亮黄|\byellow\b", re.IGNORECASE),
-    Light.BLUE: re.compile(r"蓝[灯牌色的]|亮蓝|\bblue\b", re.IGNORECASE),
-}
 
 
 def asked(message: Message, ctx: Context) -> Reply:
@@ -54,7 +42,7 @@ def asked(message: Message, ctx: Context) -> Reply:
 
 def answer(ctx: Context, text: str) -> Reply:
     """Answer words that ask for a list or for totals."""
-    query = _list_wanted(ctx, text) or _counted_by_a_list(text)
+    query = wanted_list.wanted(ctx, text) or _counted_by_a_list(text)
     return _stands(ctx, text) if query is None else _narrowed(ctx, text, query)
 
 
@@ -113,7 +101,7 @@ def overdue(message: Message, ctx: Context) -> Reply:
     if RANKING.search(message.text):
         return counted(message, ctx)
     return _narrowed(
-        ctx, message.text, _list_wanted(ctx, message.text) or ListQuery(ListKind.OVERDUE)
+        ctx, message.text, wanted_list.wanted(ctx, message.text) or ListQuery(ListKind.OVERDUE)
     )
 
 
@@ -121,14 +109,14 @@ def overdue_of(ctx: Context, words: str) -> Reply:
     """Answer `/overdue [WORDS]`; of words that name nothing it is said, and not that none is overdue."""
     if not words:
         return lists.show(ctx, ListQuery(ListKind.OVERDUE))
-    return _narrowed(ctx, words, _late(ctx, words), command="/overdue")
+    return _narrowed(ctx, words, wanted_list.late(ctx, words), command="/overdue")
 
 
 def mine(message: Message, ctx: Context) -> Reply:
     """Show what somebody has, or what they name besides, as of anybody else."""
     subject = message.subject
     others = [name for name in subject.names if name.name != ctx.person.unit]
-    if others or _list_wanted(ctx, message.text) is not None:
+    if others or wanted_list.wanted(ctx, message.text) is not None:
         return asked(message, ctx)
     return unanswerable.refused(ctx, subject, "my") or lists.my(ctx)
 
@@ -137,7 +125,7 @@ def my_of(ctx: Context, words: str) -> Reply:
     """Answer `/my [WORDS]`: of what somebody has, only what the words name."""
     if not words:
         return lists.my(ctx)
-    query = _list_wanted(ctx, words) or ListQuery(ListKind.OPEN)
+    query = wanted_list.wanted(ctx, words) or ListQuery(ListKind.OPEN)
     return _narrowed(ctx, words, query, command="/my", mine=True)
 
 
@@ -167,9 +155,13 @@ def is_put(message: Message, *, plainly: bool = False) -> bool:
     if not is_question(normalize(message.text).lower(), plainly=plainly):
         return False
     subject, text = message.subject, message.text
+    listed = wanted_list.wanted(message.ctx, text)
+    if listed is not None and listed.kind is ListKind.DUE:
+        named = wanted_list.without_days_to_come(text, listed, message.ctx.today)
+        subject = entities.of(message.ctx, named)
     if subject.left or subject.unknown:
         return False
-    of_works = subject.names or _list_wanted(message.ctx, text) or STANDING.search(text)
+    of_works = subject.names or listed or STANDING.search(text)
     return bool(of_works or RANKING.search(text))
 
 
@@ -235,48 +227,6 @@ STANDING = re.compile(
 )
 
 
-def _list_wanted(ctx: Context, text: str) -> ListQuery | None:
-    words = text.lower()
-    if LATE.search(words):
-        return _late(ctx, text)
-    days = due_period(words, ctx.today)
-    for light, called in LIGHTS.items():
-        if called.search(text):
-            query = _in_days(ListKind.LIGHT, days) if days else ListQuery(ListKind.LIGHT)
-            return replace(query, light=light)
-    if days is not None:
-        return _in_days(ListKind.DUE, days)
-    asked_for = (ListKind(kind) for kind, listed in STATE_LISTS.items() if listed.search(words))
-    kind = next(asked_for, None)
-    ended = _ended(ctx, words)
-    return ended or (ListQuery(kind) if kind else None)
-
-
-def _ended(ctx: Context, words: str) -> ListQuery | None:
-    """Return the list of what ended in a past period, where the words ask for that: 本周完成了几项."""
-    kind = ended_state(words)
-    days = find_past_days(words, ctx.today) if kind else None
-    return _in_days(ListKind(kind), days) if kind and days else None
-
-
-def _without_applied(text: str, query: ListQuery) -> str:
-    """Return the words without the conditions besides names that the list is made by."""
-    if query.kind in (ListKind.DONE, ListKind.CLOSED) and query.first:
-        return without_days(text)
-    if query.kind is ListKind.LIGHT and query.first:
-        return DUE.sub(" ", PERIODS.sub(" ", text, count=1))
-    return LIGHTS[Light.RED].sub(" ", text) if query.kind is ListKind.OVERDUE else text
-
-
-def _late(ctx: Context, text: str) -> ListQuery:
-    since = overdue_period(text.lower(), ctx.today)
-    return _in_days(ListKind.LATE, since) if since else ListQuery(ListKind.OVERDUE)
-
-
-def _in_days(kind: ListKind, days: tuple[date, date]) -> ListQuery:
-    return ListQuery(kind, first=days[0], last=days[1])
-
-
 def _narrowed(
     ctx: Context, text: str, query: ListQuery, *, command: str = "", mine: bool = False
 ) -> Reply:
@@ -284,7 +234,7 @@ def _narrowed(
 
     `command`: what the words stand behind; `mine`: only of what whoever asks has.
     """
-    asked = _without_applied(text, query)
+    asked = wanted_list.without_applied(text, query, ctx.today)
     whole = f"{ctx.t('Mine')} {asked}" if mine else asked
     subject = replace(entities.listed(ctx, whole), text=text)
     meant = None if subject.beyond else entities.single(ctx, subject)

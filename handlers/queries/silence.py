@@ -14,8 +14,8 @@ from messages.formatting import FormattedText, Words
 from messages.outgoing import Reply
 from messages.queries import silence_texts
 from notices import request_notices, round_notices
+from rules.language.asked_days import Days
 from rules.language.naming import LONGEST
-from rules.language.past_days import Days
 from rules.language.reading.normalization import normalize
 from rules.language.silence import (
     SilenceQuestion,

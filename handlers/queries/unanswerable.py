@@ -8,11 +8,11 @@ from handlers.queries import entities, suggesting
 from handlers.queries.entities import QuerySubject
 from messages.outgoing import ButtonRow, Reply
 from messages.queries import unanswered_texts
+from rules.language.asked_days import without_period
 from rules.language.dimensions import without_guarantee
 from rules.language.naming import LONGEST
 from rules.language.narrowing import unapplied_filter
 from rules.language.questions import named_terms
-from rules.policy.due_days import without_period
 from storage.queries import unanswered
 
 NAMES, BETWEEN = 3, 6
@@ -45,9 +45,8 @@ def refused(ctx: Context, subject: QuerySubject, kind: str = "", command: str = 
         whole = without_guarantee(subject.text).strip() if command and subject.left else ""
         missing = whole or _missing(ctx, subject)
         return not_known(ctx, subject, missing, command)
-    found = unapplied_filter(
-        without_period(subject.rest, kind), _USES.get(kind, frozenset()) | _of(subject)
-    )
+    rest = without_period(subject.rest) if kind == "late" else subject.rest
+    found = unapplied_filter(rest, _USES.get(kind, frozenset()) | _of(subject))
     if found is None:
         return None
     said = _beyond(ctx, found.words) if found.kept else _not_kept(ctx, found.words)

@@ -7,6 +7,14 @@ def answered_in_private(t: Texts) -> str:
     return t("The answer was sent to your own chat.")
 
 
+def answered_aside(t: Texts) -> str:
+    return t("You were answered alone; nobody else here sees it.")
+
+
+def see_in_own_chat(t: Texts) -> str:
+    return t("Go on in your own chat")
+
+
 def open_own_chat(t: Texts) -> str:
     return t("Please open the chat with this assistant first; the answer is sent there.")
 

@@ -1,7 +1,9 @@
-"""Find in a question what narrows it besides names: key issues, and whose guarantor is meant."""
+"""Find in a question what narrows it besides names: lights, key issues, and whose duty is meant."""
 
 import re
 from collections.abc import Iterator
+
+from rules.policy.forecast import Light
 
 _BEFORE_MORE = r"(?=$|[^\w]|问题|任务|事项|项目|整改|逾期|超期|[的有还未没共剩红黄蓝亮本下今]|总体|情况|进[展度])"
 _KEY = re.compile(
@@ -11,6 +13,14 @@ _OF_AN_ASPECT = re.compile(r"重点[^ ,;。的]{1,8}(?:方面|领域)")
 _BEHIND = re.compile(r"(?:同志)?(?:市?领导)? {0,2}(?:双?包保|包联)")
 _GUARANTORS = re.compile(r"(?:双?包保|包联)(?:的?(?:市?领导|责任人))?")
 _BEFORE = re.compile(rf"{_GUARANTORS.pattern}(?:是|为|:)? {0, 2}$")
+
+
+LIGHTS = {
+    Light.RED: re.compile(r"红[灯牌色的]|亮红|\bred\b", re.IGNORECASE),
+    Light.YELLOW: re.compile(r"黄[灯牌色的]|亮黄|\byellow\b", re.IGNORECASE),
+    Light.BLUE: re.compile(r"蓝[灯牌色的]|亮蓝|\bblue\b", re.IGNORECASE),
+}
+"""Words for items that show a light."""
 
 
 def find_key(words: str) -> tuple[str, str]:

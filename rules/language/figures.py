@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from rules.language.past_days import Days, find_past_days, without_days
+from rules.language.asked_days import Days, find_past_days, without_days
 from rules.policy.rankings import FigureKind, RankingOf, RankOrder
 
 _VERBS: dict[str, str] = {

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rules.language.asked_days import periods
 from rules.language.questions import LATE
-from rules.policy.due_days import PERIODS
 
 _PART = r"(?:督导|督办|验收|配合|协助)"
 _BEYOND = re.compile(
@@ -39,7 +39,7 @@ _NOW = re.compile(r"(?:截[至止]|到)(?:今[天日]|现在|目前)")
 _WHEN = re.compile(
     r"(?:今[天日]|最近|近期)(?=[^,;。]{0,8}?(?<![没未有能])"
     r"(?:完成(?![率情不度得])|办结|销号(?!率)|启动|开工|动工))"
-    rf"|(?:{PERIODS.pattern})份?[底末初]?(?:[之以]?前|以来)?|(?<!\d)20\d\d年"
+    r"|(?<!\d)20\d\d年"
 )
 _SAYS = {
     "period": _WHEN,
@@ -84,6 +84,6 @@ def unapplied_filter(rest: str, applied: frozenset[str]) -> UnappliedFilter | No
 def _unused(rest: str, applied: frozenset[str]) -> Iterator[tuple[int, int, str]]:
     for kind, words in _SAYS.items():
         if kind not in applied:
-            for found in words.finditer(rest):
-                if found.lastgroup != "today":
-                    yield found.start(), found.end(), kind
+            yield from ((each.start(), each.end(), kind) for each in words.finditer(rest))
+    if "period" not in applied:
+        yield from ((start, end, "period") for start, end in periods(rest))

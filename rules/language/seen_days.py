@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from rules.language.reading.days.finding import CHINESE, ENGLISH
+from rules.language.reading.days.finding import grammar_of
 from rules.language.reading.days.values import DateQuery, DayKind
 from rules.language.reading.days.years import year_of
-from rules.language.reading.normalization import is_english, normalize
+from rules.language.reading.normalization import normalize
 from rules.policy.calendar import WorkCalendar
 
 HALF_A_YEAR = timedelta(days=183)
@@ -19,7 +19,7 @@ def find_seen_day(text: str, today: date) -> date | None:
     """
     words = normalize(text).strip(" 。.,")
     words += "日" if words[:1].isdigit() and words[-1:].isdigit() else ""
-    grammar = (ENGLISH if is_english(words) else CHINESE).grammar
+    grammar = grammar_of(words)
     found = next(iter(grammar.find(grammar.vocabulary.read(words))), None)
     if found is None or found.words() != words or found.means.kind is not DayKind.DAY:
         return None

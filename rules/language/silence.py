@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from rules.language.past_days import Days, find_past_days, without_days
+from rules.language.asked_days import Days, find_past_days, without_days
 from rules.language.questions import is_question
 
 Topic = Literal["round", "report", "answer", "instruction"]

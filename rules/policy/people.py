@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from rules.policy.chats import ChatAddress
-from rules.policy.deep_links import card_of
+from rules.policy.deep_links import is_link
 
 
 class Role(StrEnum):
@@ -26,12 +26,12 @@ OFFERED = tuple(role for role in Role if role is not Role.ACCOUNTABILITY)
 def invitation_code(text: str) -> str:
     """Return the invitation code of a `/start CODE` message; empty when there is none.
 
-    The word of a link to a card is none: a stranger who follows one has used up no try.
+    The word of a link is none: a stranger who follows one has used up no try.
     """
     words = text.split(maxsplit=2)
     if len(words) < 2 or words[0].split("@")[0] != "/start":
         return ""
-    return "" if card_of(words[1]) else words[1]
+    return "" if is_link(words[1]) else words[1]
 
 
 class UnitKind(StrEnum):

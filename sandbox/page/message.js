@@ -10,6 +10,9 @@ const at = (message) => new Date(message.date * 1000);
 
 export const fullName = (user) => [user.last_name, user.first_name].filter(Boolean).join("");
 
+/** The name of a message in its chat: those that one member alone sees are counted for themselves. */
+export const number = (message) => (message.ephemeral_message_id ? `e${message.ephemeral_message_id}` : message.message_id);
+
 const sender = (message) => (message.from ? fullName(message.from) : (message.sender_chat?.title ?? ""));
 
 const hour = (message) =>
@@ -89,6 +92,7 @@ function actions(message, mine, act) {
 function foot(message, toggle) {
   const more = el("button", { type: "button", className: "dots", "aria-label": t("actions"), title: t("actions"), dataset: { testid: "actions" } }, "⋯");
   more.addEventListener("click", toggle);
+  more.hidden = message.receiver_user !== undefined; // there is nothing to reply to
   const edited = message.edit_date || message.edited ? el("span", { dataset: { testid: "edited" } }, t("edited")) : null;
   return el("div", { className: "foot" }, more, edited, el("time", { dateTime: at(message).toISOString() }, hour(message)));
 }
@@ -112,22 +116,24 @@ function bubble(message, { mine, group }, act) {
     "div",
     { className: "bubble" },
     group && !mine ? el("b", { className: "name" }, sender(message)) : null,
+    message.receiver_user ? el("i", { className: "alone", dataset: { testid: "alone" } }, t("alone")) : null,
     message.is_topic_message ? el("i", { className: "topic" }, `#${message.message_thread_id}`) : null,
     message.reply_to_message ? quotation(message.reply_to_message, act.show) : null,
     shown,
     words ?? (shown ? null : el("i", {}, t("otherKind"))),
     foot(message, toggle),
   );
-  node.addEventListener("click", (event) => tapped(event) && toggle());
+  if (!message.receiver_user) node.addEventListener("click", (event) => tapped(event) && toggle());
   return [node, keyboard(message, act), doings];
 }
 
 /** The entry for `message`; `view` = {mine, group}, `act` = what its controls do (see phone.js). */
 export function entry(message, view, act) {
-  const dataset = { testid: "message", messageId: message.message_id, day: day(message) };
+  const dataset = { testid: "message", messageId: number(message), day: day(message) };
   const told = service(message);
   if (told) return el("li", { className: "message told", dataset }, el("span", {}, told));
   const classes = ["message", view.mine ? "mine" : "theirs"];
   if (message.media_group_id) classes.push("album");
+  if (message.receiver_user) classes.push("aside");
   return el("li", { className: classes.join(" "), dataset }, ...bubble(message, view, act).filter(Boolean));
 }

@@ -4,12 +4,17 @@ import * as api from "./api.js";
 import { Composer } from "./composer.js";
 import { el } from "./dom.js";
 import { menu } from "./menu.js";
-import { dayLine, entry, fullName } from "./message.js";
+import { dayLine, entry, fullName, number } from "./message.js";
 import { label, t } from "./texts.js";
 
 const NEAR_END = 80; // px from the end that still count as reading the newest
 const TOAST_MS = 5000;
 const KEPT = 500; // messages shown of a long chat
+
+/** What one member alone sees has no number of its own among the others': it stands where it came. */
+const place = (message) => (message.ephemeral_message_id ? message.after : message.message_id);
+
+const isFor = (message, reader) => !message.receiver_user || message.receiver_user.id === reader;
 
 export class Phone {
   #chat = null;
@@ -156,8 +161,8 @@ export class Phone {
   #redraw() {
     const mine = this.#chat ? this.#talk().user : null;
     this.#part(".messages").replaceChildren();
-    const inOrder = [...this.#messages.values()].sort((a, b) => a.message_id - b.message_id);
-    for (const message of inOrder) this.#append(message, mine);
+    const inOrder = [...this.#messages.values()].sort((a, b) => place(a) - place(b));
+    for (const message of inOrder) if (isFor(message, mine)) this.#append(message, mine);
     this.#emptiness();
   }
 
@@ -204,10 +209,13 @@ export class Phone {
 
   /** A message arrived in this phone's chat. */
   hear(message) {
-    if (this.#messages.has(message.message_id)) return;
+    const key = number(message);
+    if (this.#messages.has(key)) return;
     const { user } = this.#talk();
     const own = message.from?.id === user;
-    this.#messages.set(message.message_id, message);
+    if (message.ephemeral_message_id) message.after = Math.max(0, ...[...this.#messages.values()].map(place));
+    this.#messages.set(key, message);
+    if (!isFor(message, user)) return;
     this.#append(message, user);
     this.#emptiness();
     if (this.#following || own) this.#toEnd();

@@ -65,7 +65,6 @@ DATA = {
     "rules/policy/calendar.py": HOLIDAYS,
     "rules/policy/capacity.py": WORDS,
     "rules/policy/closing.py": VALUES,
-    "rules/policy/due_days.py": WORDS,
     "rules/policy/extensions.py": WORDS,
     "rules/policy/forecast.py": VALUES,
     "rules/policy/items.py": VALUES,

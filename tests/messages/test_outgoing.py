@@ -6,6 +6,7 @@ import pytest
 
 from bot.telegram.addresses import telegram_chat
 from messages.outgoing import (
+    Aside,
     Attachment,
     Button,
     OutgoingMessage,
@@ -30,6 +31,18 @@ MESSAGES = {
     ),
     "photo": OutgoingMessage(
         telegram_chat(7), "", attachment=Attachment("a.jpg", path="a/b", is_photo=True)
+    ),
+    "aside": OutgoingMessage(
+        telegram_chat(7),
+        "逾期任务：1 项",
+        aside=Aside(
+            telegram_chat(-7),
+            "77",
+            thread=5,
+            buttons=((Button("打开", link="https://t.me/b?start=d_red_city"),),),
+            told_here="已单独回复您。",
+            reachable=False,
+        ),
     ),
     "reply": OutgoingMessage(telegram_chat(7), "收到", reply_to=5),
 }

@@ -103,6 +103,27 @@ async def test_the_four_phones_are_chosen_by_the_address(
     assert await chosen(first) == "整改工作群"
 
 
+async def test_what_one_member_alone_sees_stands_on_their_phone_only(
+    phones: list[Phone], sb: Sandbox, cast: Json
+) -> None:
+    group, official = cast["group"], cast["people"][0]
+    await sb.promote(group)
+    alone = {"ephemeral_message_parameters": {"receiver_user_id": official["id"]}}
+    said = {"chat_id": group["id"], "text": "您的逾期任务：1项", **alone}
+    async with aiohttp.ClientSession(sb.url) as http:
+        await http.post(f"/bot{sb.token}/sendMessage", json=said)
+    phone = phones[3]
+    await phone.texts("您的逾期任务：1项")
+    await expect(phone.part("alone")).to_have_text("仅您可见")
+    await expect(phone.part("actions")).to_be_hidden()
+
+    await phone.part("speaker-select").select_option("王芳")
+    await phone.texts()
+    await phone.say("收到")
+    await phone.part("speaker-select").select_option("李伟")
+    await phone.texts("您的逾期任务：1项", "收到", "收到：收到")
+
+
 async def test_start_type_tap_and_the_card_becomes_a_receipt(phones: list[Phone]) -> None:
     official = phones[0]
     await official.part("start").click()

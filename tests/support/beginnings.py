@@ -40,7 +40,8 @@ class Beginnings:
 
 def _copied(talk: Dialogue, engine: Engine) -> Dialogue:
     chats = {chat: dict(shown) for chat, shown in talk.chats.items()}
-    return replace(talk, engine=engine, chats=chats, left=list(talk.left))
+    asides = {place: list(shown) for place, shown in talk.asides.items()}
+    return replace(talk, engine=engine, chats=chats, asides=asides, left=list(talk.left))
 
 
 def taken(engine: Engine) -> Any:

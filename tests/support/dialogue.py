@@ -22,6 +22,7 @@ from messages.incoming import (
     MembershipChange,
 )
 from messages.outgoing import (
+    Aside,
     OutgoingMessage,
     Toast,
     Tone,
@@ -67,6 +68,10 @@ class Dialogue:
     city: City = field(default_factory=City)
     chats: dict[int, dict[int, Shown]] = field(default_factory=dict)
     toast: str = ""
+    knows_asides: bool = False
+    """Whether the messenger can show a message in a group to one of its members alone."""
+    asides: dict[tuple[int, int], list[Shown]] = field(default_factory=dict)
+    """What somebody alone saw in a group, by group and person."""
     left: list[int] = field(default_factory=list)
     """Groups that the bot left, in order."""
     _newest: int = 0
@@ -77,12 +82,12 @@ class Dialogue:
         number = more.pop("message", None) or self._next()
         place = replace(self._place(who, chat), thread=more.pop("thread", None))
         by = telegram_chat(more.pop("by", who))
-        return self._step(IncomingMessage(place, by, text, number, self.now, **more))
+        return self.hears(IncomingMessage(place, by, text, number, self.now, **more))
 
     def lets_in(self, who: int, chat: int, *, was_inside: bool = False) -> str:
         """Let the bot into a group, or change its rights there; return what the group hears."""
         place = self._place(who, chat)
-        return self._step(MembershipChange(place, telegram_chat(who), True, was_inside))
+        return self.hears(MembershipChange(place, telegram_chat(who), True, was_inside))
 
     def sends(self, who: int, name: str, text: str = "", **more: Any) -> str:
         """Send a photo or file, `size` in bytes; return what is heard in answer."""
@@ -96,7 +101,7 @@ class Dialogue:
         place = self._place(who, chat)
         for number, message in reversed(self.chats.get(place.address.id, {}).items()):
             if label in message.buttons:
-                return self._step(
+                return self.hears(
                     ButtonPress(
                         place, telegram_chat(who), message.buttons[label], number, "callback"
                     )
@@ -105,7 +110,7 @@ class Dialogue:
 
     def press_data(self, who: int, data: str, message: int = 1, *, chat: int | None = None) -> str:
         by = telegram_chat(who)
-        return self._step(ButtonPress(self._place(who, chat), by, data, message, "callback"))
+        return self.hears(ButtonPress(self._place(who, chat), by, data, message, "callback"))
 
     def labels(self, chat: int) -> list[str]:
         """Return the buttons under the newest message of a chat."""
@@ -131,12 +136,26 @@ class Dialogue:
                     outbox.mark_sent(tx, {row.id: None}, self.now)
                     continue
                 message = message_from(row.chat, row.content)
+                if message.aside is not None and not self._is_for_own_chat(message, message.aside):
+                    outbox.mark_sent(tx, {row.id: None}, self.now)
+                    continue
                 edits = row.message_id or (row.edits_row and outbox.message_of(tx, row.edits_row))
                 number = edits or self._next()
                 outbox.mark_sent(tx, {row.id: number}, self.now)
                 self._arrives(number, message)
                 told.setdefault(row.chat.id, []).append(message.text)
         return told
+
+    def _is_for_own_chat(self, message: OutgoingMessage, aside: Aside) -> bool:
+        """Show it in the group where that can be; answer the press as the messenger does."""
+        here = (aside.group.id, message.chat.id)
+        if self.knows_asides:
+            shown = replace(message, buttons=aside.buttons, thread=aside.thread)
+            self.asides.setdefault(here, []).append(_shown(shown))
+        if aside.answers:
+            there = aside.told_there if aside.reachable else aside.told_nowhere
+            self.toast = aside.told_here if self.knows_asides else there
+        return aside.reachable and not self.knows_asides
 
     def _next(self) -> int:
         self._newest += 1
@@ -149,7 +168,8 @@ class Dialogue:
         number = who if chat is None else chat
         return Chat(telegram_chat(number), number < 0, "整改工作群" if number < 0 else "")
 
-    def _step(self, heard: Incoming) -> str:
+    def hears(self, heard: Incoming) -> str:
+        """Take in whatever came; return what its chat then hears."""
         self.toast = ""
         with writing(self.engine) as tx:
             spoken = Dispatcher(self.city).answer(tx, heard, self.now)

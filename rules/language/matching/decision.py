@@ -92,10 +92,29 @@ def is_clear(first: Ranked, others: Sequence[Ranked]) -> bool:
         has_clear_lead(first, other, _LEAD) for other in others
     ):
         return True
+    if _is_far_before(first, others):
+        return True
     strong = _STRONG if evidence.headed else _STRONGER
     return evidence.of_title >= strong and all(
         has_clear_lead(first, other, _STRONG_LEAD) for other in others
     )
+
+
+def _is_far_before(first: Ranked, others: Sequence[Ranked]) -> bool:
+    """Return whether nearly all of the words fit the first, and few of them any other.
+
+    环湖截污配套资金没到位: 配套 alone does not point to another item.
+    """
+    evidence = first.evidence
+    named = evidence.headed and evidence.of_title >= _OF_ITS_OWN
+    return (
+        named
+        and first.fit >= _NEARLY_WHOLE
+        and all(each.fit <= _FAR_BEHIND and lead_over(first, each) >= _FAR for each in others)
+    )
+
+
+_OF_ITS_OWN, _NEARLY_WHOLE, _FAR_BEHIND, _FAR = 1.0, 0.75, 0.45, 0.8
 
 
 def _miscounted(first: Ranked, others: Sequence[Ranked]) -> bool:

@@ -197,6 +197,12 @@ def has_problem(rest: str) -> bool:
     return first_match(reporting.PROBLEM, cleared) is not None
 
 
+def tells_of_unrest(normalized: str) -> bool:
+    """Return whether people gather, block or fight: what was said of it is kept whole."""
+    cleared = reporting.NO_PROBLEM.pattern.sub("", normalized)
+    return reporting.UNREST.pattern.search(cleared) is not None
+
+
 def problem_clauses(normalized: str, rest: str) -> list[str]:
     """Return the clauses that state a problem; empty when none does."""
     if not has_problem(rest):

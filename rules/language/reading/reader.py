@@ -17,12 +17,14 @@ from rules.language.reading.deciding import (
     is_notice,
     is_small_talk,
     problem_clauses,
+    tells_of_unrest,
 )
 from rules.language.reading.doubting import reading_doubts
 from rules.language.reading.figures import find_figures
 from rules.language.reading.names import BEFORE_DATES, blank_names
 from rules.language.reading.normalization import as_written, is_english, normalize
 from rules.language.reading.reporting import CLAUSE
+from rules.language.reading.second_opinion import weighed
 from rules.language.reading.splitting import Part, split, split_by_items, starts_with_numbers
 from rules.language.reading.vagueness import find_vague_date
 from rules.language.reading.values import DateRead, Intent, Reading, Setting
@@ -64,6 +66,7 @@ class _Understood:
     figures: tuple[Figure, ...]
     dates: tuple[DateRead, ...]
     rest: str
+    instead: Intent | None = None
 
 
 def read(
@@ -131,7 +134,7 @@ def _read(message: _TextToRead, match: Match) -> Reading:
         if is_english(message.normalized)
         else _chinese(message, asked, item.entry)
     )
-    return _reading(message, item, _fitted(understood, message, match))
+    return _reading(message, item, _settled(understood, message, match))
 
 
 def _item(message: _TextToRead, match: Match) -> _ItemPart:
@@ -165,6 +168,35 @@ def _english(message: _TextToRead, asked: DateQuery) -> _Understood:
     return _Understood(intent, figures, dates, rest)
 
 
+def _settled(understood: _Understood, message: _TextToRead, match: Match) -> _Understood:
+    """Return what is understood with the intent it was said to have, or else with a second opinion."""
+    setting = message.setting
+    if tells_of_unrest(message.normalized):
+        understood = _of_unrest(understood)
+    if setting.wants is not None:
+        return _fitted(replace(understood, intent=setting.wants), message, match)
+    fitted = _fitted(understood, message, match)
+    only_named = understood.intent == "other" and fitted.intent == "query_item"
+    if only_named or setting.chosen or setting.expects or is_small_talk(message.normalized):
+        return fitted
+    intent, instead = weighed(message.normalized, fitted.intent, figures=bool(understood.figures))
+    if intent != fitted.intent:
+        silent = intent == "other" or intent.startswith(_ASKS)
+        fitted = replace(understood, intent=intent, dates=() if silent else understood.dates)
+    return replace(fitted, instead=instead)
+
+
+def _of_unrest(understood: _Understood) -> _Understood:
+    """Return trouble without the people who gather as figures, and without a day of theirs as a promise."""
+    figures = tuple(each for each in understood.figures if each.unit not in _PEOPLE)
+    dates = tuple(each for each in understood.dates if each.role != "promise")
+    intent: Intent = understood.intent if figures else "problem"
+    return replace(understood, intent=intent, figures=figures, dates=dates)
+
+
+_PEOPLE = frozenset({"人", "名", "户", "多人"})
+
+
 def _fitted(understood: _Understood, message: _TextToRead, match: Match) -> _Understood:
     """Return figures and dates as the intent requires; a statement that names an item is progress."""
     if understood.intent == "extension":
@@ -195,10 +227,14 @@ def _of_an_item(normalized: str, match: Match) -> Intent:
 def _is_called(words: str, title: str) -> bool:
     """Return whether the words are the title but for a character or two; 21号泵站,通水 says more."""
     missed = sum(letter not in title for letter in words)
+    if any(letter in _SAYS_MORE and letter not in title for letter in words):
+        return False
     return missed <= _A_LETTER and 2 * missed < len(words)
 
 
 _A_LETTER = 2
+_SAYS_MORE = frozenset("没未不无已了")
+"""Letters by which more is said than a name: 声屏障没装."""
 
 
 def _asked_for(dates: tuple[DateRead, ...]) -> tuple[DateRead, ...]:
@@ -226,18 +262,24 @@ def _reading(message: _TextToRead, item: _ItemPart, understood: _Understood) -> 
         dates=understood.dates,
         candidates=item.candidates if about else (),
         sure=item.sure and about and understood.intent != "other",
-        blocker=_blocker(message, understood.rest) if about else None,
+        blocker=_blocker(message, understood) if about else None,
         vague_date=vague,
+        instead=understood.instead,
         doubts=reading_doubts(understood.figures, understood.dates, item.entry, message.now.date()),
     )
 
 
-def _blocker(message: _TextToRead, rest: str) -> str | None:
-    """Return what hinders the work, as originally written; None when nothing does."""
+def _blocker(message: _TextToRead, understood: _Understood) -> str | None:
+    """Return what hinders the work, as originally written; None when nothing does.
+
+    Of trouble that the classifier reads, and of unrest, that is the whole message.
+    """
     normalized = message.normalized
     clauses = (
         english_intents.english_problem_clauses(normalized)
         if is_english(normalized)
-        else problem_clauses(normalized, rest)
+        else problem_clauses(normalized, understood.rest)
     )
+    if (understood.intent == "problem" and not clauses) or tells_of_unrest(normalized):
+        return message.text.strip()
     return as_written(message.text, clauses) or ",".join(clauses) or None

@@ -56,6 +56,7 @@ class Reading:
     """What a message says of one item. None of it is written before a person confirms.
 
     `sure`: the first candidate is certain. `blocker`: the words that state a problem.
+    `instead`: a question that a report may be, or the other way round.
     """
 
     text: str
@@ -67,6 +68,7 @@ class Reading:
     blocker: str | None
     vague_date: str | None
     doubts: tuple[ReadingDoubt, ...]
+    instead: Intent | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ class Setting:
 
     `chosen`: the item was chosen by number or button, and the words are about nothing else.
     `instructs`: whether the writer may instruct others; None where the words alone decide.
+    `wants`: the intent, where the writer has said it.
     """
 
     item: str | None = None
@@ -82,3 +85,4 @@ class Setting:
     expects: Literal["figure", "date", "reason"] | None = None
     deadline: date | None = None
     instructs: bool | None = None
+    wants: Intent | None = None

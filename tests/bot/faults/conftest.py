@@ -39,6 +39,7 @@ from tests.support.small_city import GROUP, MORNING, OFFICE, OFFICIAL, OTHER, se
 
 WITHIN_SECONDS = 10.0
 
+FORUM = -1_000_000_000_777
 NAMES = {OFFICIAL: "张伟", OFFICE: "赵静", OTHER: "刘洋"}
 
 
@@ -71,6 +72,18 @@ class Post:
         """Let time pass, and carry out what is then due."""
         self.clock.goes_on(seconds)
         await self.sender.drain()
+
+    async def deals(self) -> None:
+        """Take up what was written, and send what it made."""
+        await self.receives_once()
+        while (await self.worker.drain_once()).count:
+            pass
+        await self.after(5)
+
+    async def founds_forum(self) -> int:
+        """Found a group with a topic; return its thread."""
+        await self.sandbox.add_group("整改专题群", [OFFICE], id=FORUM, supergroup=True)
+        return await self.sandbox.topic(FORUM, "日报")
 
     def stands(self, chat: int) -> list[str]:
         """What can be read in a chat; words of people are left out."""

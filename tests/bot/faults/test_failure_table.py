@@ -38,5 +38,9 @@ WITHOUT_A_ROW = {
     "test_a_clock_that_only_drifts_has_not_been_set",
     "test_a_supergroup_bound_anew_keeps_its_newer_binding",
     "test_a_living_message_begins_anew_in_the_supergroup",
+    "test_the_presser_alone_reads_it_in_the_group",
+    "test_it_is_said_before_the_press_is_answered",
+    "test_a_server_that_knows_is_asked_once",
+    "test_in_a_topic_it_stands_in_the_topic",
 }
 """Particulars of a row, and the tests of the table itself."""

@@ -2,10 +2,8 @@
 
 from bot.telegram.addresses import telegram_chat
 from messages.outgoing import OutgoingMessage
-from tests.bot.faults.conftest import Post
+from tests.bot.faults.conftest import FORUM, Post
 from tests.support.small_city import OFFICE, OUTSIDER
-
-FORUM = -1_000_000_000_777
 
 
 def in_topics(post: Post) -> list[tuple[str, int | None]]:
@@ -18,26 +16,12 @@ def in_topics(post: Post) -> list[tuple[str, int | None]]:
     ]
 
 
-async def forum(post: Post) -> int:
-    """Found a group with a topic; return its thread."""
-    await post.sandbox.add_group("整改专题群", [OFFICE], id=FORUM, supergroup=True)
-    return await post.sandbox.topic(FORUM, "日报")
-
-
-async def deals(post: Post) -> None:
-    """Take up what was written, and send what it made."""
-    await post.receives_once()
-    while (await post.worker.drain_once()).count:
-        pass
-    await post.after(5)
-
-
 async def test_what_is_asked_in_a_topic_is_answered_there(post: Post) -> None:
-    thread = await forum(post)
+    thread = await post.founds_forum()
     await post.sandbox.say(OFFICE, "/bind 白水县", chat=FORUM, thread=thread)
-    await deals(post)
+    await post.deals()
     await post.sandbox.say(OFFICE, "/overdue", chat=FORUM)
-    await deals(post)
+    await post.deals()
     assert in_topics(post) == [
         ("本群已绑定，将接收白水县整改日报。", thread),
         ("逾期任务：1 项", None),
@@ -45,7 +29,7 @@ async def test_what_is_asked_in_a_topic_is_answered_there(post: Post) -> None:
 
 
 async def test_what_was_for_a_deleted_topic_is_said_in_the_group(post: Post) -> None:
-    thread = await forum(post)
+    thread = await post.founds_forum()
     post.writes(OutgoingMessage(telegram_chat(FORUM), "日报", thread=thread))
     await post.sandbox.delete_topic(FORUM, thread)
     await post.sender.drain()
@@ -54,9 +38,9 @@ async def test_what_was_for_a_deleted_topic_is_said_in_the_group(post: Post) -> 
 
 
 async def test_an_administrator_without_a_name_is_told_how_to_bind(post: Post) -> None:
-    thread = await forum(post)
+    thread = await post.founds_forum()
     await post.sandbox.say(OFFICE, "/bind 全市", chat=FORUM, thread=thread, anonymous=True)
-    await deals(post)
+    await post.deals()
     ((told, where),) = in_topics(post)
     assert (told.partition("，")[0], where) == ("您正以匿名管理员身份发言", thread)
 
@@ -64,11 +48,11 @@ async def test_an_administrator_without_a_name_is_told_how_to_bind(post: Post) -
 async def test_a_strangers_group_is_left_after_one_line(post: Post) -> None:
     await post.sandbox.add_user("路人", id=OUTSIDER, started=True)
     group = await post.sandbox.add_group("陌生群", [OUTSIDER])
-    await deals(post)
+    await post.deals()
     await post.after(5)
     assert len(post.stands(group["id"])) == 1
     assert post.sandbox.world.chat(group["id"]).bot_status == "left"
-    await deals(post)
+    await post.deals()
     assert (post.stands(OFFICE), set(post.states())) == ([], {"sent"})
 
 

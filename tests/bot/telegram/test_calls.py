@@ -3,9 +3,9 @@
 import pytest
 
 from bot.telegram.addresses import telegram_chat
-from bot.telegram.calls import Call, call_for, call_for_toast, clipped
+from bot.telegram.calls import Call, call_aside, call_for, call_for_toast, clipped
 from messages.formatting import width
-from messages.outgoing import Attachment, Button, OutgoingMessage, Toast
+from messages.outgoing import Aside, Attachment, Button, OutgoingMessage, Toast
 
 
 def test_plain_words() -> None:
@@ -97,3 +97,19 @@ def test_a_new_message_is_put_into_its_topic_and_an_edit_stays_where_it_is() -> 
     said = OutgoingMessage(telegram_chat(-7), "日报", thread=5)
     assert call_for(said).params["message_thread_id"] == 5
     assert call_for(said, 9).params == {"chat_id": -7, "text": "日报", "message_id": 9}
+
+
+def test_a_message_aside_is_a_call_to_the_group_for_one_reader() -> None:
+    own = ((Button("下一页", "l:1"),),)
+    aside = Aside(telegram_chat(-7), "77", 5, ((Button("打开", link="https://t.me/b"),),))
+    said = OutgoingMessage(telegram_chat(7), "逾期任务：9 项", own, reply_to=3, aside=aside)
+    assert call_aside(said, aside) == Call(
+        "sendMessage",
+        {
+            "chat_id": -7,
+            "message_thread_id": 5,
+            "text": "逾期任务：9 项",
+            "reply_markup": {"inline_keyboard": [[{"text": "打开", "url": "https://t.me/b"}]]},
+            "ephemeral_message_parameters": {"receiver_user_id": 7, "callback_query_id": "77"},
+        },
+    )

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.policy.deep_links import card_of, start_word
+from rules.policy.deep_links import card_of, digest_part_of, digest_word, is_link, start_word
 from rules.policy.people import invitation_code
 from rules.policy.refs import Ref, RefKind
 
@@ -14,6 +14,22 @@ def test_the_word_leads_back_to_the_item(number: int) -> None:
     word = start_word(Ref(RefKind.ITEM, number))
     assert card_of(word) == Ref(RefKind.ITEM, number)
     assert invitation_code(f"/start {word}") == ""
+
+
+@pytest.mark.parametrize("kind", ["overdue", "red", "week", "silent"])
+@pytest.mark.parametrize("share", ["city", "own", "0", "999999999"])
+def test_the_word_leads_back_to_the_part_of_a_digest(kind: str, share: str) -> None:
+    word = digest_word(kind, share)
+    assert digest_part_of(word) == (kind, share)
+    assert invitation_code(f"/start {word}") == ""
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["d_", "d_all_city", "d_red_1234567890", "d_red_", "d_red_１", "D_red_city", "d_red_city "],
+)
+def test_words_that_name_no_part_of_a_digest(word: str) -> None:
+    assert (digest_part_of(word), is_link(word)) == (None, False)
 
 
 @given(st.text(max_size=12))

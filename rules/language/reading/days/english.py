@@ -63,7 +63,7 @@ GRAMMAR: DayGrammar = DayGrammar(
             "(?P<which>{which}){quarter}",
             resolving.quarter_by_place, "[next quarter]", "2027-03-31", DayKind.STRETCH,
         ),
-        row("{year}(?<![0-9])", resolving.year_by_name, "done [next year]", "2027-12-31"),
+        row("{named_year}", resolving.year_end, "done [next year]", "2027-12-31"),
         row("(?P<q>{quarter_number})" + _DATED, resolving.QUARTER, "in [Q1 2027]", "2027-03-31"),
         row("(?P<q>{ordinal}){quarter}" + _DATED, resolving.QUARTER, "[first quarter of 2027]", "2027-03-31"),
         row("(?P<which>{which})(?P<weekday>{weekday})", resolving.weekday_by_place, "[next Friday]", "2026-12-04"),

@@ -12,7 +12,7 @@ from rules.language.reading.days.order import FoundDate, share_years, without_un
 from rules.language.reading.days.places import DayPlace, Surroundings
 from rules.language.reading.days.values import DateQuery, DayGrammar, DayKind, Found
 from rules.language.reading.days.years import year_of
-from rules.language.reading.normalization import DATE, NAME, SPAN, TO_COME, blank
+from rules.language.reading.normalization import DATE, NAME, SPAN, TO_COME, blank, is_english
 from rules.language.reading.values import DateRead, DateRole
 from rules.language.reading.verbs import ENDED, ONE
 from rules.language.tokens import Shape, Vocabulary, vocabulary
@@ -54,6 +54,11 @@ ENGLISH = DayLanguage(
     re.compile(r"[,;.!?\n]| and | but "),
     roles.is_past_in_english,
 )
+
+
+def grammar_of(text: str) -> DayGrammar:
+    """Return the grammar of the language that a text is in."""
+    return (ENGLISH if is_english(text) else CHINESE).grammar
 
 
 def find_dates(

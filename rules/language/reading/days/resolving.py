@@ -171,12 +171,6 @@ def quarter_by_place(found: Found, asked: DateQuery) -> Stretch | None:
     return calendar.quarter_of(asked.today, steps(found.words("which")))
 
 
-def year_by_name(found: Found, asked: DateQuery) -> Stretch | None:
-    """Return a year said by its place, next year; None for a written one."""
-    named = asked.year is not None and not found.words()[0].isdigit()
-    return calendar.year_of(asked.year) if named and asked.year else None
-
-
 def weekday_by_place(found: Found, asked: DateQuery) -> Stretch | None:
     """Return the weekday of the next or the last week; the next one after this and coming."""
     of_week = weekday_of_week if steps(found.words("which")) else weekday

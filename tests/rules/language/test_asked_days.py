@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from rules.language.past_days import find_past_days, without_days
+from rules.language.asked_days import due_period, find_past_days, without_days
 
 TODAY = date(2026, 11, 24)
 
@@ -47,3 +47,19 @@ def test_no_days_are_named(words: str) -> None:
 
 def test_what_is_asked_without_its_days() -> None:
     assert without_days("上周谁没报") == " 谁没报"
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "last"),
+    [
+        ("周五之前到点的", "2026-11-24", "2026-11-27"),
+        ("下周三前到期的", "2026-11-24", "2026-12-02"),
+        ("下个月15号前到期的都有啥", "2026-11-24", "2026-12-15"),
+        ("下个月15号到期的", "2026-12-15", "2026-12-15"),
+        ("下个月31日前要办完的", "2026-11-24", "2026-12-31"),
+        ("月底前要办完的", "2026-11-24", "2026-11-30"),
+    ],
+)
+def test_until_when_something_falls_due(words: str, first: str, last: str) -> None:
+    days = (date.fromisoformat(first), date.fromisoformat(last))
+    assert due_period(words, TODAY) == days
