@@ -4,10 +4,12 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import gcd
+from typing import Literal
 
 from rules.language.productions import Derivation, Grammar, Production
 from rules.language.reading.numerals import ARABIC, CHARACTERS, CHINESE, parse_numeral
 from rules.language.tokens import Shape, vocabulary
+from rules.policy.figures import FigureRole
 from rules.policy.units import conversion_factor
 
 SHAPES = (
@@ -19,14 +21,14 @@ WORDS = vocabulary("zh", "quantities", shapes=SHAPES)
 
 @dataclass(frozen=True, slots=True)
 class FoundAmount:
-    """A number with its unit and position; `part` marks the k (`done`) and n (`total`) of k/n."""
+    """A number with its unit and position; `part` is its role where its own words give one: k/n."""
 
     start: int
     end: int
     value: Decimal
     unit: str
     approximate: bool
-    part: str = ""
+    part: FigureRole | Literal[""] = ""
 
     @property
     def is_percentage(self) -> bool:
@@ -54,10 +56,16 @@ def put_together(amounts: Amounts) -> Amounts:
 
 def counted(found: Derivation[object]) -> Amounts:
     """Return a number with its unit; nothing for 一 and a classifier that count nothing: 一家人."""
+    one = found.words("n") == "一" and not found.is_of("u", "measure")
+    return [] if one and _is_only_a_word(found) else counted_one(found)
+
+
+def counted_one(found: Derivation[object]) -> Amounts:
+    """Return a number with its unit, also 一 and a classifier."""
     unit, measures = found.words("u"), found.is_of("u", "measure")
     value = _number(found, measures=measures)
     start, end = found.span("n")[0], found.end
-    if value is None or (found.words("n") == "一" and not measures and _is_only_a_word(found)):
+    if value is None:
         return []
     rough = bool(found.words("about") or found.words("more") or found.words("round"))
     if found.is_of("u", "count_before"):
@@ -164,6 +172,38 @@ def fraction(found: Derivation[object]) -> Amounts:
         FoundAmount(found.start, slash, done, unit, False, "done"),
         FoundAmount(slash, found.end, total, unit, False, "total"),
     ]
+
+
+def fallen(found: Derivation[object]) -> Amounts:
+    """Return what went and what is left of a stock: 由9000吨降到2600吨 is 6,400 done and 2,600 left.
+
+    Of what has a level, such as a capacity or a price, the level it has now.
+    """
+    unit = found.words("u") or found.words("was_u")
+    was, now = parse_numeral(found.words("was")), parse_numeral(found.words("n"))
+    at = found.span("n")[0]
+    if was is None or now is None or now > was:
+        return []
+    if _LEVEL.search(found.before("was").text[-12:]):
+        return [FoundAmount(at, found.end, now, unit, False)]
+    left = FoundAmount(at, found.end, now, unit, False, "remaining")
+    if _UNDONE.search(found.before("was").text[-12:]):
+        return [left]
+    return [FoundAmount(found.start, at, was - now, unit, False, "done"), left]
+
+
+_UNDONE = re.compile(r"未|没|剩|待")
+"""What is counted is all to be done: 未改造的由104辆降到22辆."""
+_LEVEL = re.compile(
+    r"能力|规模|价|费|成本|资金|投资|率|浓度|水位|温度|均|每|标准|指标|计划|任务|目标|设计"
+)
+
+
+def none_done(found: Derivation[object]) -> Amounts:
+    """Return nothing done, with its unit: 一座都没建."""
+    one, unit = ("one", "u") if found.words("one") else ("one_only", "u_only")
+    start, end = found.span(one)[0], found.span(unit)[1]
+    return [FoundAmount(start, end, Decimal(0), found.words(unit), False, "done")]
 
 
 def _is_quotient(found: Derivation[object]) -> bool:

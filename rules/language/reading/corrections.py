@@ -112,10 +112,17 @@ _NEEDED = tuple(
 """A word each row requires; searched first, since rows that begin with a number are slow."""
 
 
+_FALLS = re.compile(r"(?:[降减缩]|减少|下降|降低)[到至为成]")
+"""A stock that falls is no correction: 由9000吨降到2600吨 says what went and what is left."""
+_SHARE = re.compile(r"%|百分|成")
+
+
 def without_corrected(text: str) -> str:
     """Return the text with retracted statements blanked."""
     for each, needed in zip(ROWS, _NEEDED, strict=True):
         for found in each.pattern.finditer(text) if needed.search(text) else ():
+            if _FALLS.search(found.group()) and not _SHARE.search(found.group()):
+                continue
             start, end = found.span(1)
             month = _MONTH_BEFORE.search(text, max(0, start - 4), start)
             text = blank(text, month.start() if month else start, end, NAME)

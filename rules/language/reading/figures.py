@@ -18,7 +18,7 @@ from rules.language.reading.neighbours import (
 )
 from rules.language.reading.normalization import FIGURE, TO_COME, blank
 from rules.language.reading.numbers import EFFORTS, find_amounts
-from rules.language.reading.role_words import EDGE, WORDS, StatedRole
+from rules.language.reading.role_words import EDGE, PLANS, REPORTS, WORDS, StatedRole
 from rules.language.reading.settling import settled
 from rules.language.tokens import Tokens
 from rules.policy.figures import Figure, FigureRole
@@ -36,10 +36,11 @@ def find_figures(
     the item, if it is certain.
     """
     amounts, rest = find_amounts(work, efforts=entry is not None and entry.measure in EFFORTS)
-    amounts = _with_units(amounts[:_MOST])
+    amounts = _with_units([each for each in amounts[:_MOST] if not _names_the_item(each, entry)])
     done = find_completions(rest)
     marked = WORDS.read(_marked(text, amounts))
     stated = [_role_of(place, amounts, marked, rest, done) for place in range(len(amounts))]
+    amounts, stated, done = _with_none_left(amounts, stated, done)
     stated = sum_done(share_list_role(amounts, stated, text), amounts, text)
     known = entry.total if entry else None
     roles = apply_known_total(amounts, settled(amounts, stated, text), known)
@@ -53,6 +54,23 @@ def find_figures(
     )
     percentages = [each.start for each in amounts if each.is_percentage]
     return add_completion(figures, done, percentages, rest), rest
+
+
+def _with_none_left(
+    amounts: list[FoundAmount], stated: list[StatedRole], done: list[Completion]
+) -> tuple[list[FoundAmount], list[StatedRole], list[Completion]]:
+    """Return the last ones, which are done, as none left; not where all is said to be done as well."""
+    last = {each.end for each, role in zip(amounts, stated, strict=True) if role == "cleared"}
+    others = [each for each in done if each.start not in last]
+    if others or any(each.is_percentage and each.value == _ALL for each in amounts):
+        return amounts, ["plan" if role == "cleared" else role for role in stated], done
+    none = [replace(each, value=Decimal(0)) if each.end in last else each for each in amounts]
+    return none, stated, done if not last else others
+
+
+def _names_the_item(here: FoundAmount, entry: IndexEntry | None) -> bool:
+    """Return whether a bare number is the item's own: 任务32,拆了12栋."""
+    return entry is not None and not here.unit and f"{here.value:f}" in entry.codes
 
 
 def _marked(text: str, amounts: list[FoundAmount]) -> str:
@@ -76,8 +94,10 @@ def _role_of(
 ) -> StatedRole:
     here = amounts[place]
     if here.part:
-        return "done" if here.part == "done" else "total"
+        return here.part
     shadow, at = marked.shadow, marked.at(here.start)
+    if _is_planned(shadow[:at]):
+        return "plan"
     head, tail = _last_edge(shadow, at), _next_edge(shadow, at + 1)
     follows = shadow[tail : tail + 1] not in _EDGES
     stop = tail if follows else tail + 1
@@ -91,6 +111,12 @@ def _role_of(
         _is_wholly_done(place, amounts, rest, done),
     )
     return stated_role(around)
+
+
+def _is_planned(before: str) -> bool:
+    """Return whether a figure stands under the heading of a plan: 明日计划:1.浇筑3座."""
+    headings = list(PLANS.patterns[0].finditer(before))
+    return bool(headings) and not REPORTS.holds(before[headings[-1].end() :])
 
 
 _EDGES = ",;。!?\n:、()"

@@ -18,6 +18,8 @@ def settled(amounts: list[FoundAmount], stated: list[StatedRole], text: str) -> 
     for place, role in enumerate(stated):
         if role == "plan":
             roles.append(None)
+        elif role == "cleared":
+            roles.append("remaining")
         elif role == "total" and _sums_up(place, amounts, roles, text):
             roles.append("done")
         elif role is None or role == "named":
