@@ -50,9 +50,15 @@ class Derivation(Generic[Meaning_co]):
         first, last = self._places(group)
         return first < last and name in self.tokens.classes(first)
 
-    def before(self, group: str | int = 0) -> Tokens:
-        """Return what precedes a group."""
-        return self.tokens.upto(self._places(group)[0])
+    def shadow_before(self, group: str | int, most: int) -> str:
+        """Return the shadow of at most so many tokens before a group."""
+        place = self._places(group)[0]
+        return self.tokens.shadow[max(0, place - most) : place]
+
+    def text_before(self, group: str | int, most: int) -> str:
+        """Return at most so many characters before a group."""
+        start = self.span(group)[0]
+        return self.tokens.text[max(0, start - most) : start]
 
     def _places(self, group: str | int) -> tuple[int, int]:
         known = group == 0 or group in self.match.re.groupindex

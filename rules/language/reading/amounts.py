@@ -82,7 +82,7 @@ def _is_only_a_word(found: Derivation[object]) -> bool:
         return True
     if f"一{unit}" in _WITHIN_A_NUMERAL.sub("", before[-8:] + after):
         return True
-    return not _continues(before, unit) and COUNTS_ONE.first(found.before("n")) is None
+    return not _continues(before, unit) and not COUNTS_ONE.holds(found.shadow_before("n", 16))
 
 
 _WITHIN_A_NUMERAL = re.compile("[十百千万亿零]一")
@@ -119,7 +119,7 @@ def _number(found: Derivation[object], *, measures: bool) -> Decimal | None:
     written, tail, scale = found.words("n"), found.words("tail"), found.words("scale")
     if written == "半":
         return _HALF if measures else None
-    vague = found.words("about") or found.words("more") or found.before().text.endswith("上")
+    vague = found.words("about") or found.words("more") or found.text_before("n", 1) == "上"
     plain = vague and set(written) <= set("百千万亿")
     value = parse_numeral("一" + written if plain else written)
     if value is None or scale not in _SCALES:
@@ -141,9 +141,7 @@ def bare(found: Derivation[object]) -> Amounts:
     if value is None or (len(written) == 1 and written in "零一二三四五六七八九两百千万亿"):
         return []
     unit = (
-        "元"
-        if written.endswith(("万", "亿")) and _MONEY.search(found.before("n").text[-24:])
-        else ""
+        "元" if written.endswith(("万", "亿")) and _MONEY.search(found.text_before("n", 24)) else ""
     )
     rough = bool(found.words("about") or found.words("more"))
     start, end = found.span("n")[0], found.end
@@ -184,10 +182,10 @@ def fallen(found: Derivation[object]) -> Amounts:
     at = found.span("n")[0]
     if was is None or now is None or now > was:
         return []
-    if _LEVEL.search(found.before("was").text[-12:]):
+    if _LEVEL.search(found.text_before("was", 12)):
         return [FoundAmount(at, found.end, now, unit, False)]
     left = FoundAmount(at, found.end, now, unit, False, "remaining")
-    if _UNDONE.search(found.before("was").text[-12:]):
+    if _UNDONE.search(found.text_before("was", 12)):
         return [left]
     return [FoundAmount(found.start, at, was - now, unit, False, "done"), left]
 
@@ -210,7 +208,7 @@ def _is_quotient(found: Derivation[object]) -> bool:
     """Return whether 1/3 is a share: 2/4 and 3处/5处 are so many of so many things."""
     above, below = found.words("k"), found.words("of")
     small = above in _FEW and below in _FEW and int(above) < int(below) <= _A_FIFTH
-    told = found.before().text.endswith(("成", "了", "到", "约", "近"))
+    told = found.text_before(0, 1) in ("成", "了", "到", "约", "近")
     return small and told and not found.words("u") and gcd(int(above), int(below)) == 1
 
 

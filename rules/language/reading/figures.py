@@ -13,6 +13,7 @@ from rules.language.reading.neighbours import (
     apply_known_total,
     is_part_of_total,
     mark_rest,
+    parts_of_a_sum,
     share_list_role,
     sum_done,
 )
@@ -29,8 +30,8 @@ _MOST = 60
 
 def find_figures(
     work: str, text: str, entry: IndexEntry | None = None
-) -> tuple[tuple[Figure, ...], str]:
-    """Return the figures in reading order, and the text with every amount blanked.
+) -> tuple[tuple[Figure, ...], str, tuple[str, ...]]:
+    """Return the figures in reading order, the text without amounts, and the words of planned ones.
 
     `work` has dates and durations blanked; `text` has nothing blanked. `entry` is
     the item, if it is certain.
@@ -40,20 +41,31 @@ def find_figures(
     done = find_completions(rest)
     marked = WORDS.read(_marked(text, amounts))
     stated = [_role_of(place, amounts, marked, rest, done) for place in range(len(amounts))]
+    stated = _with_plans(amounts, stated, marked)
     amounts, stated, done = _with_none_left(amounts, stated, done)
     stated = sum_done(share_list_role(amounts, stated, text), amounts, text)
     known = entry.total if entry else None
     roles = apply_known_total(amounts, settled(amounts, stated, text), known)
     roles = mark_rest(amounts, roles, known)
-    if parts := _wholly_done_parts(amounts, roles, rest, done, entry):
-        roles, done = [parts.get(place, role) for place, role in enumerate(roles)], []
+    if wholly := _wholly_done_parts(amounts, roles, rest, done, entry):
+        roles, done = [wholly.get(place, role) for place, role in enumerate(roles)], []
+    parts = parts_of_a_sum(amounts, roles, marked)
+    pairs = list(enumerate(zip(amounts, roles, strict=True)))
     figures = tuple(
-        Figure(each.value, each.unit, role, each.approximate, text[each.start : each.end])
-        for each, role in zip(amounts, roles, strict=True)
+        Figure(
+            each.value,
+            each.unit,
+            role,
+            each.approximate,
+            text[each.start : each.end],
+            place in parts,
+        )
+        for place, (each, role) in pairs
         if role is not None
     )
+    aside = tuple(text[each.start : each.end] for _, (each, role) in pairs if role is None)
     percentages = [each.start for each in amounts if each.is_percentage]
-    return add_completion(figures, done, percentages, rest), rest
+    return add_completion(figures, done, percentages, rest), rest, aside
 
 
 def _with_none_left(
@@ -96,8 +108,6 @@ def _role_of(
     if here.part:
         return here.part
     shadow, at = marked.shadow, marked.at(here.start)
-    if _is_planned(shadow[:at]):
-        return "plan"
     head, tail = _last_edge(shadow, at), _next_edge(shadow, at + 1)
     follows = shadow[tail : tail + 1] not in _EDGES
     stop = tail if follows else tail + 1
@@ -113,10 +123,22 @@ def _role_of(
     return stated_role(around)
 
 
-def _is_planned(before: str) -> bool:
-    """Return whether a figure stands under the heading of a plan: 明日计划:1.浇筑3座."""
-    headings = list(PLANS.patterns[0].finditer(before))
-    return bool(headings) and not REPORTS.holds(before[headings[-1].end() :])
+def _with_plans(
+    amounts: list[FoundAmount], stated: list[StatedRole], marked: Tokens
+) -> list[StatedRole]:
+    plans = _planned(marked.shadow)
+    planned = [any(marked.at(each.start) in under for under in plans) for each in amounts]
+    return ["plan" if plan else role for plan, role in zip(planned, stated, strict=True)]
+
+
+def _planned(shadow: str) -> list[range]:
+    """Return the places under the headings of plans (明日计划:1.浇筑3座), up to the next report."""
+    [plans], [reports] = PLANS.patterns, REPORTS.patterns
+    found = []
+    for heading in plans.finditer(shadow):
+        end = reports.search(shadow, heading.end())
+        found.append(range(heading.end(), end.start() if end else len(shadow)))
+    return found
 
 
 _EDGES = ",;。!?\n:、()"

@@ -183,11 +183,20 @@ NUMBERS = Grammar(WORDS, ROWS)
 WITH_EFFORTS = Grammar(WORDS, tuple(each for each in ROWS if each.means is not effort))
 """For an item that counts meetings, calls or inspections."""
 
+COUNTS: Grammar[None] = Grammar(
+    WORDS,
+    (Production(r"{number|half|whole_share|half_share}", None, "拆了12栋", "12"),),
+)
+"""What every row needs; looked for first, since many messages have none."""
+
 
 def find_amounts(text: str, *, efforts: bool = False) -> tuple[list[FoundAmount], str]:
     """Return all amounts in reading order, and the text with them and what only names blanked."""
     amounts: Amounts = []
-    for found in (WITH_EFFORTS if efforts else NUMBERS).find(WORDS.read(text)):
+    tokens = WORDS.read(text)
+    if not COUNTS.holds(tokens.shadow):
+        return [], text
+    for found in (WITH_EFFORTS if efforts else NUMBERS).find(tokens):
         here = found.means(found) if found.means else []
         for each in here:
             text = blank(text, each.start, each.end, FIGURE)

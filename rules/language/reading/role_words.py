@@ -123,3 +123,7 @@ OUT_OF = _says(
     "配上",
 )
 """A verb between a total and a part of it: 92家已联81家, 58件化掉29件."""
+
+OUTCOME = _says(r"{outcome}{done}?$", "提升改造", "提升改造")
+NEXT_OUTCOME = _says(r"^[、,和及][^,;。、]{0,3}{outcome}{done}?$", "、搬迁", "、搬迁")
+"""Between figures of which each counts another outcome, so that they add up."""
