@@ -55,7 +55,7 @@ _ROWS = (
     (rf"{_SAID},?{{exactly}}(?={{number}})", "九十多家,准确说93家", "九十多家,准确说"),
     (rf"{_SAID},?{{ah}}{{1,3}},?{{denial}},?{_NEXT}", "280辆啊不是278辆", "280辆啊不是"),
     (
-        rf"{{formerly}}{{told}}[^,;。\n{{arabic}}]{{0,8}}?{_SAID}(?={{amiss|overstated|misread|wrong}}|,)",
+        rf"{{formerly}}{{stated}}[^,;。\n{{arabic}}]{{0,8}}?{_SAID}(?={{amiss|overstated|misread|wrong}}|,)",
         "前面说9处是漏了",
         "前面说9处",
     ),
