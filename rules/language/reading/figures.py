@@ -45,7 +45,7 @@ def find_figures(
     amounts, stated, done = _with_none_left(amounts, stated, done)
     stated = sum_done(share_list_role(amounts, stated, text), amounts, text)
     known = entry.total if entry else None
-    roles = apply_known_total(amounts, settled(amounts, stated, text), known)
+    roles = apply_known_total(amounts, settled(amounts, stated, text, rest), known)
     roles = mark_rest(amounts, roles, known)
     if wholly := _wholly_done_parts(amounts, roles, rest, done, entry):
         roles, done = [wholly.get(place, role) for place, role in enumerate(roles)], []
