@@ -89,6 +89,11 @@ class Grammar(Generic[Meaning_co]):
         """Return whether any row matches in a shadow."""
         return any(pattern.search(shadow) for pattern in self.patterns)
 
+    def meaning(self, shadow: str) -> Meaning_co | None:
+        """Return what the first row that matches in a shadow means; None when none does."""
+        rows = zip(self.rows, self.patterns, strict=True)
+        return next((row.means for row, pattern in rows if pattern.search(shadow)), None)
+
     def find(self, tokens: Tokens) -> list[Derivation[Meaning_co]]:
         """Return what matches, in reading order. Of two that overlap the longest, then the upper row."""
         matches = sorted(

@@ -12,7 +12,6 @@ from rules.language.reading import (
     corrections,
     english_intents,
     english_names,
-    english_roles,
     intents,
     names,
     reporting,
@@ -39,12 +38,11 @@ WORD_ROWS: dict[str, tuple[Row, ...]] = {
         reporting.STILL,
         reporting.PART,
     ),
-    "English names and roles": (
+    "English names": (
         *english_names.NAMES,
         *english_names.CORRECTED,
         english_names.LENGTHS,
         english_names.YEAR,
-        *english_roles.ROWS,
     ),
 }
 INTENT_ROWS = (
