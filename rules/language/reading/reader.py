@@ -154,7 +154,7 @@ def _chinese(message: _TextToRead, asked: DateQuery, entry: IndexEntry | None) -
     dates, undated = find_dates(named, normalized, asked)
     figures, rest, aside = find_figures(undated, normalized, entry)
     intent = decide_intent(normalized, rest, figures, dates, message.setting, entry)
-    return _Understood(intent, figures, dates, rest, aside)
+    return _Understood(intent, figures, dates, rest, aside=aside)
 
 
 def _english(message: _TextToRead, asked: DateQuery) -> _Understood:
