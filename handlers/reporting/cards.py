@@ -5,7 +5,7 @@ from dataclasses import replace
 from handlers.closing import evidence_files
 from handlers.context import Context
 from handlers.reporting import choose_item, eligibility, no_change
-from handlers.reporting.plausibility import promised, warnings_of
+from handlers.reporting.plausibility import other_promises, promised, warnings_of
 from messages.formatting import Words
 from messages.incoming import ButtonPress
 from messages.outgoing import ButtonRow, OutgoingMessage, Reply
@@ -16,7 +16,14 @@ from rules.language.reading import says_unfinished
 from rules.policy.conversations import CARD_OPEN_FOR
 from rules.policy.items import Item, Milestone, is_open
 from rules.policy.permissions import may_report_on
-from rules.policy.progress import Progress, in_other_measures, may_reach, progress_of
+from rules.policy.progress import (
+    Progress,
+    added_up,
+    in_other_measures,
+    may_reach,
+    not_used,
+    progress_of,
+)
 from storage.ledger import item_store, lights, milestones
 from storage.reporting import (
     albums,
@@ -83,6 +90,10 @@ def _card_of(ctx: Context, draft: Draft, item: Item | None, pieces: int) -> card
         item=item,
         progress=progress,
         others=tuple(in_other_measures(figures, item) if item else figures),
+        parts=tuple(added_up(figures, before) if before else ()),
+        unused=tuple(not_used(figures, before) if before else ()),
+        aside=readings.aside(draft.reading),
+        other_days=other_promises(draft),
         promised_on=promised(draft),
         blocker=draft.reading["blocker"],
         evidence=pieces,

@@ -66,6 +66,12 @@ def promised(draft: Draft) -> date | None:
     return None
 
 
+def other_promises(draft: Draft) -> tuple[date, ...]:
+    """Return the days that were promised or set as well, and are not the one that is taken."""
+    days = [d.value for d in readings.dates(draft.reading) if d.role in ("promise", "deadline")]
+    return tuple(day for day in dict.fromkeys(days) if day != promised(draft))
+
+
 def warnings_of(ctx: Context, draft: Draft, item: Item | None) -> tuple[str, ...]:
     """Return the doubts that stand above the buttons of a card."""
     if item is None:

@@ -27,6 +27,14 @@ class Card:
     loose: int = 0
     """Pictures among them that stand without a caption in an album of several captions."""
     others: tuple[Figure, ...] = ()
+    parts: tuple[Figure, ...] = ()
+    """What was added up to what is done."""
+    unused: tuple[Figure, ...] = ()
+    """Figures that the progress does not come from."""
+    aside: tuple[str, ...] = ()
+    """Words of amounts that are only meant to be done."""
+    other_days: tuple[date, ...] = ()
+    """Days that were promised beside the one that is taken."""
     corrects: str = ""
     doubts: tuple[str, ...] = ()
     reporter: str = ""
@@ -60,9 +68,13 @@ def item_line(t: Texts, item: Item) -> FormattedText:
 
 def understood(t: Texts, card: Card) -> list[str]:
     """List figures, dates and trouble, a line each; the words themselves when there are none."""
-    lines = _figures(t, card.progress, card.item) + _others(t, card) + _unchanged(t, card)
+    lines = _figures(t, card.progress, card.item) + _others(t, card) + _unused(t, card)
+    lines += _unchanged(t, card)
     if card.promised_on:
         lines.append(t("Expected: {day}", day=t.full_day(card.promised_on)))
+    if card.other_days:
+        days = t.comma().join(map(t.full_day, card.other_days))
+        lines.append(t("Dates not taken: {days}", days=days))
     if card.blocker:
         lines.append(t("To be coordinated: {words}", words=card.blocker))
     if not lines and card.words:
@@ -115,8 +127,22 @@ def _others(t: Texts, card: Card) -> list[str]:
     return [t("Not counted in {measure}: {figures}", measure=card.item.measure, figures=figures)]
 
 
+def _unused(t: Texts, card: Card) -> list[str]:
+    """Name what was added up, and every amount that was read and is not counted."""
+    lines = []
+    if card.parts:
+        parts = t.comma().join(with_unit(each.value, each.unit) for each in card.parts)
+        lines.append(t("Added up from: {figures}", figures=parts))
+    if card.unused:
+        figures = t.comma().join(_said(t, figure) for figure in card.unused)
+        lines.append(t("Figures not counted: {figures}", figures=figures))
+    if card.aside:
+        lines.append(t("Only planned: {figures}", figures=t.comma().join(card.aside)))
+    return lines
+
+
 def _said(t: Texts, figure: Figure) -> str:
-    value = with_unit(figure.value, figure.unit)
+    value = with_unit(figure.value, figure.unit).replace(" %", "%")
     match figure.role:
         case "remaining":
             return t("{value} left", value=value)

@@ -50,9 +50,15 @@ class Derivation(Generic[Meaning_co]):
         first, last = self._places(group)
         return first < last and name in self.tokens.classes(first)
 
-    def before(self, group: str | int = 0) -> Tokens:
-        """Return what precedes a group."""
-        return self.tokens.upto(self._places(group)[0])
+    def shadow_before(self, group: str | int, most: int) -> str:
+        """Return the shadow of at most so many tokens before a group."""
+        place = self._places(group)[0]
+        return self.tokens.shadow[max(0, place - most) : place]
+
+    def text_before(self, group: str | int, most: int) -> str:
+        """Return at most so many characters before a group."""
+        start = self.span(group)[0]
+        return self.tokens.text[max(0, start - most) : start]
 
     def _places(self, group: str | int) -> tuple[int, int]:
         known = group == 0 or group in self.match.re.groupindex
@@ -82,6 +88,11 @@ class Grammar(Generic[Meaning_co]):
     def holds(self, shadow: str) -> bool:
         """Return whether any row matches in a shadow."""
         return any(pattern.search(shadow) for pattern in self.patterns)
+
+    def meaning(self, shadow: str) -> Meaning_co | None:
+        """Return what the first row that matches in a shadow means; None when none does."""
+        rows = zip(self.rows, self.patterns, strict=True)
+        return next((row.means for row, pattern in rows if pattern.search(shadow)), None)
 
     def find(self, tokens: Tokens) -> list[Derivation[Meaning_co]]:
         """Return what matches, in reading order. Of two that overlap the longest, then the upper row."""

@@ -69,13 +69,6 @@ class Tokens:
         """Return the classes of a token."""
         return self.vocabulary.classes_of(self.shadow[place])
 
-    def upto(self, place: int) -> "Tokens":
-        """Return the tokens before a place."""
-        text = self.text[: self.span(place, place)[0]]
-        return Tokens(
-            self.vocabulary, text, self.shadow[:place], self.starts[:place], self.ends[:place]
-        )
-
     def words(self, first: int, last: int) -> str:
         """Return the text of tokens `first` up to `last`, exclusive."""
         start, end = self.span(first, last)
@@ -137,33 +130,43 @@ class Vocabulary:
             raise KeyError(*missing)
         return signs
 
+    @cached_property
+    def _openings(self) -> frozenset[str]:
+        """The characters with which a word or a shape begins."""
+        return frozenset(self._root).union(*(each.begins for each in self.shapes)) - {_END}
+
     def read(self, text: str) -> Tokens:
         """Return the text cut up."""
         folded = text.translate(_LOWER)
+        openings = self._openings if self.spaced else self._openings | {" "}
         shadow: list[str] = []
         starts: list[int] = []
         ends: list[int] = []
         at = 0
         while at < len(text):
-            sign, end = self._longest(folded, at)
-            if self.spaced or folded[at] != " ":
+            sign, end = text[at], at + 1
+            if folded[at] in openings:
+                sign, end = self._longest(folded, sign, at)
+            if self.spaced or sign != " ":
                 shadow.append(sign)
                 starts.append(at)
                 ends.append(end)
             at = end
         return Tokens(self, text, "".join(shadow), starts, ends)
 
-    def _longest(self, text: str, at: int) -> tuple[str, int]:
+    def _longest(self, text: str, plain: str, at: int) -> tuple[str, int]:
         """Return the sign and the end of the longest token that begins here."""
-        sign, end = text[at], at + 1
+        sign, end, taken = plain, at + 1, at
         if not (at and _is_latin(text[at]) and _is_latin(text[at - 1])):
-            sign, end = self._longest_word(text, at) or (sign, end)
-        taken = end if sign != text[at] else at
+            found = self._longest_word(text, at)
+            if found:
+                sign, end = found
+                taken = end
         for shape in self.shapes:
             if text[at] in shape.begins:
-                found = shape.pattern.match(text, at)
-                if found and found.end() > taken:
-                    sign, taken = self.signs[shape.classes], found.end()
+                match = shape.pattern.match(text, at)
+                if match and match.end() > taken:
+                    sign, taken = self.signs[shape.classes], match.end()
                     end = taken
         return sign, end
 

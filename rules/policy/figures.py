@@ -9,10 +9,14 @@ FigureRole = Literal["done", "remaining", "total", "step"]
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """An amount with 万/亿 multiplied out, fractions as `%`, the unit as written; `text`: its words."""
+    """An amount with 万/亿 multiplied out, fractions as `%`, the unit as written; `text`: its words.
+
+    `part`: one of several that add up, such as what was closed and what was moved away.
+    """
 
     value: Decimal
     unit: str
     role: FigureRole
     approximate: bool
     text: str
+    part: bool = False

@@ -70,11 +70,51 @@ def _completed(
 
 
 def _said(figures: Iterable[Figure], role: str, measure: str) -> Decimal | None:
-    for figure in figures:
-        value = _counted(figure, measure)
-        if figure.role == role and value is not None:
-            return value
-    return None
+    """Return the first amount of a role, or the sum of its parts where they alone are stated."""
+    counted = [
+        (figure.part, value)
+        for figure in figures
+        if figure.role == role and (value := _counted(figure, measure)) is not None
+    ]
+    whole = [value for part, value in counted if not part]
+    if whole or not counted:
+        return whole[0] if whole else None
+    return sum((value for _, value in counted), Decimal(0))
+
+
+def added_up(figures: Iterable[Figure], item: Item) -> list[Figure]:
+    """Return the parts that what is done is the sum of; none where it is another amount."""
+    stated = tuple(figures)
+    parts = [each for each in stated if each.part and _counted(each, item.measure) is not None]
+    total = sum((_counted(each, item.measure) or Decimal(0) for each in parts), Decimal(0))
+    return parts if total == progress_of(stated, item).done else []
+
+
+def not_used(figures: Iterable[Figure], item: Item) -> list[Figure]:
+    """Return the figures in the item's measure, or shares, that its progress does not come from."""
+    stated = tuple(figures)
+    progress, parts = progress_of(stated, item), added_up(stated, item)
+    stepped = _said(stated, "done", item.measure) is None
+    return [
+        figure
+        for figure in stated
+        if not _agrees(figure, progress, item)
+        and figure not in parts
+        and not (stepped and figure.role == "step")
+    ]
+
+
+def _agrees(figure: Figure, progress: Progress, item: Item) -> bool:
+    """Return whether a figure says what the progress says, or is in another measure."""
+    if figure.unit == "%":
+        return figure.role == "done" and _is_about(figure.value, progress.percent)
+    value = _counted(figure, item.measure)
+    known = {"done": progress.done, "remaining": progress.remaining, "total": item.total}
+    return value is None or value == known.get(figure.role)
+
+
+def _is_about(stated: Decimal, share: Decimal | None) -> bool:
+    return share is not None and abs(stated - share) < 1
 
 
 def may_reach(step: Milestone, item: Item, stated: Progress) -> bool:

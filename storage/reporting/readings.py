@@ -11,7 +11,10 @@ from storage.db.column_types import JsonObject
 
 def as_json(reading: Reading) -> JsonObject:
     return {
-        "figures": [[amount(f.value), f.unit, f.role, f.approximate] for f in reading.figures],
+        "figures": [
+            [amount(f.value), f.unit, f.role, f.approximate, f.part] for f in reading.figures
+        ],
+        "aside": list(reading.aside),
         "dates": [[d.value.isoformat(), d.role, d.begins] for d in reading.dates],
         "candidates": [c.code for c in reading.candidates],
         "blocker": reading.blocker or "",
@@ -20,9 +23,14 @@ def as_json(reading: Reading) -> JsonObject:
 
 def figures(kept: JsonObject) -> tuple[Figure, ...]:
     return tuple(
-        Figure(Decimal(value), unit, role, approximate, "")
-        for value, unit, role, approximate in kept["figures"]
+        Figure(Decimal(value), unit, role, approximate, "", *part)
+        for value, unit, role, approximate, *part in kept["figures"]
     )
+
+
+def aside(kept: JsonObject) -> tuple[str, ...]:
+    """Return the words of amounts that are no figures, as of a plan; drafts of old have none."""
+    return tuple(kept.get("aside", ()))
 
 
 def dates(kept: JsonObject) -> tuple[DateRead, ...]:

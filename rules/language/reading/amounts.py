@@ -4,10 +4,12 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import gcd
+from typing import Literal
 
 from rules.language.productions import Derivation, Grammar, Production
 from rules.language.reading.numerals import ARABIC, CHARACTERS, CHINESE, parse_numeral
 from rules.language.tokens import Shape, vocabulary
+from rules.policy.figures import FigureRole
 from rules.policy.units import conversion_factor
 
 SHAPES = (
@@ -19,14 +21,14 @@ WORDS = vocabulary("zh", "quantities", shapes=SHAPES)
 
 @dataclass(frozen=True, slots=True)
 class FoundAmount:
-    """A number with its unit and position; `part` marks the k (`done`) and n (`total`) of k/n."""
+    """A number with its unit and position; `part` is its role where its own words give one: k/n."""
 
     start: int
     end: int
     value: Decimal
     unit: str
     approximate: bool
-    part: str = ""
+    part: FigureRole | Literal[""] = ""
 
     @property
     def is_percentage(self) -> bool:
@@ -54,10 +56,16 @@ def put_together(amounts: Amounts) -> Amounts:
 
 def counted(found: Derivation[object]) -> Amounts:
     """Return a number with its unit; nothing for 一 and a classifier that count nothing: 一家人."""
+    one = found.words("n") == "一" and not found.is_of("u", "measure")
+    return [] if one and _is_only_a_word(found) else counted_one(found)
+
+
+def counted_one(found: Derivation[object]) -> Amounts:
+    """Return a number with its unit, also 一 and a classifier."""
     unit, measures = found.words("u"), found.is_of("u", "measure")
     value = _number(found, measures=measures)
     start, end = found.span("n")[0], found.end
-    if value is None or (found.words("n") == "一" and not measures and _is_only_a_word(found)):
+    if value is None:
         return []
     rough = bool(found.words("about") or found.words("more") or found.words("round"))
     if found.is_of("u", "count_before"):
@@ -74,7 +82,7 @@ def _is_only_a_word(found: Derivation[object]) -> bool:
         return True
     if f"一{unit}" in _WITHIN_A_NUMERAL.sub("", before[-8:] + after):
         return True
-    return not _continues(before, unit) and COUNTS_ONE.first(found.before("n")) is None
+    return not _continues(before, unit) and not COUNTS_ONE.holds(found.shadow_before("n", 16))
 
 
 _WITHIN_A_NUMERAL = re.compile("[十百千万亿零]一")
@@ -111,7 +119,7 @@ def _number(found: Derivation[object], *, measures: bool) -> Decimal | None:
     written, tail, scale = found.words("n"), found.words("tail"), found.words("scale")
     if written == "半":
         return _HALF if measures else None
-    vague = found.words("about") or found.words("more") or found.before().text.endswith("上")
+    vague = found.words("about") or found.words("more") or found.text_before("n", 1) == "上"
     plain = vague and set(written) <= set("百千万亿")
     value = parse_numeral("一" + written if plain else written)
     if value is None or scale not in _SCALES:
@@ -133,9 +141,7 @@ def bare(found: Derivation[object]) -> Amounts:
     if value is None or (len(written) == 1 and written in "零一二三四五六七八九两百千万亿"):
         return []
     unit = (
-        "元"
-        if written.endswith(("万", "亿")) and _MONEY.search(found.before("n").text[-24:])
-        else ""
+        "元" if written.endswith(("万", "亿")) and _MONEY.search(found.text_before("n", 24)) else ""
     )
     rough = bool(found.words("about") or found.words("more"))
     start, end = found.span("n")[0], found.end
@@ -166,11 +172,43 @@ def fraction(found: Derivation[object]) -> Amounts:
     ]
 
 
+def fallen(found: Derivation[object]) -> Amounts:
+    """Return what went and what is left of a stock: 由9000吨降到2600吨 is 6,400 done and 2,600 left.
+
+    Of what has a level, such as a capacity or a price, the level it has now.
+    """
+    unit = found.words("u") or found.words("was_u")
+    was, now = parse_numeral(found.words("was")), parse_numeral(found.words("n"))
+    at = found.span("n")[0]
+    if was is None or now is None or now > was:
+        return []
+    if _LEVEL.search(found.text_before("was", 12)):
+        return [FoundAmount(at, found.end, now, unit, False)]
+    left = FoundAmount(at, found.end, now, unit, False, "remaining")
+    if _UNDONE.search(found.text_before("was", 12)):
+        return [left]
+    return [FoundAmount(found.start, at, was - now, unit, False, "done"), left]
+
+
+_UNDONE = re.compile(r"未|没|剩|待")
+"""What is counted is all to be done: 未改造的由104辆降到22辆."""
+_LEVEL = re.compile(
+    r"能力|规模|价|费|成本|资金|投资|率|浓度|水位|温度|均|每|标准|指标|计划|任务|目标|设计"
+)
+
+
+def none_done(found: Derivation[object]) -> Amounts:
+    """Return nothing done, with its unit: 一座都没建."""
+    one, unit = ("one", "u") if found.words("one") else ("one_only", "u_only")
+    start, end = found.span(one)[0], found.span(unit)[1]
+    return [FoundAmount(start, end, Decimal(0), found.words(unit), False, "done")]
+
+
 def _is_quotient(found: Derivation[object]) -> bool:
     """Return whether 1/3 is a share: 2/4 and 3处/5处 are so many of so many things."""
     above, below = found.words("k"), found.words("of")
     small = above in _FEW and below in _FEW and int(above) < int(below) <= _A_FIFTH
-    told = found.before().text.endswith(("成", "了", "到", "约", "近"))
+    told = found.text_before(0, 1) in ("成", "了", "到", "约", "近")
     return small and told and not found.words("u") and gcd(int(above), int(below)) == 1
 
 

@@ -14,7 +14,9 @@ from rules.language.reading.role_words import (
     AMONG,
     BEFORE,
     DONE_VERB,
+    GONE_TOO,
     IN_ALL,
+    LAST_ONES,
     LEFT_OVER,
     MEANT,
     MORE,
@@ -56,6 +58,8 @@ class Around:
 def stated_role(around: Around) -> StatedRole:
     """Return the role the words give this figure; None when they give none."""
     nearest = _nearest(around.before)
+    if _are_gone(around):
+        return "cleared"
     if nearest == "remaining" and LEFT_OVER.holds(around.before):
         return "done" if _rest_is_done(around) else "remaining"
     if around.after.startswith("就") and THEN.holds(around.before):
@@ -68,6 +72,13 @@ def stated_role(around: Around) -> StatedRole:
         or _by_after(around, nearest)
         or _by_before(around, nearest)
     )
+
+
+def _are_gone(around: Around) -> bool:
+    """Return whether the last ones are done, so that none is left: 最后一户也签了."""
+    if around.due or around.figure_follows or not LAST_ONES.holds(around.before):
+        return False
+    return GONE_TOO.holds(around.after)
 
 
 def _rest_is_done(around: Around) -> bool:

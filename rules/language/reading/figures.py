@@ -13,12 +13,13 @@ from rules.language.reading.neighbours import (
     apply_known_total,
     is_part_of_total,
     mark_rest,
+    parts_of_a_sum,
     share_list_role,
     sum_done,
 )
 from rules.language.reading.normalization import FIGURE, TO_COME, blank
 from rules.language.reading.numbers import EFFORTS, find_amounts
-from rules.language.reading.role_words import EDGE, WORDS, StatedRole
+from rules.language.reading.role_words import EDGE, PLANS, REPORTS, WORDS, StatedRole
 from rules.language.reading.settling import settled
 from rules.language.tokens import Tokens
 from rules.policy.figures import Figure, FigureRole
@@ -29,30 +30,59 @@ _MOST = 60
 
 def find_figures(
     work: str, text: str, entry: IndexEntry | None = None
-) -> tuple[tuple[Figure, ...], str]:
-    """Return the figures in reading order, and the text with every amount blanked.
+) -> tuple[tuple[Figure, ...], str, tuple[str, ...]]:
+    """Return the figures in reading order, the text without amounts, and the words of planned ones.
 
     `work` has dates and durations blanked; `text` has nothing blanked. `entry` is
     the item, if it is certain.
     """
     amounts, rest = find_amounts(work, efforts=entry is not None and entry.measure in EFFORTS)
-    amounts = _with_units(amounts[:_MOST])
+    amounts = _with_units([each for each in amounts[:_MOST] if not _names_the_item(each, entry)])
     done = find_completions(rest)
     marked = WORDS.read(_marked(text, amounts))
     stated = [_role_of(place, amounts, marked, rest, done) for place in range(len(amounts))]
+    stated = _with_plans(amounts, stated, marked)
+    amounts, stated, done = _with_none_left(amounts, stated, done)
     stated = sum_done(share_list_role(amounts, stated, text), amounts, text)
     known = entry.total if entry else None
-    roles = apply_known_total(amounts, settled(amounts, stated, text), known)
+    roles = apply_known_total(amounts, settled(amounts, stated, text, rest), known)
     roles = mark_rest(amounts, roles, known)
-    if parts := _wholly_done_parts(amounts, roles, rest, done, entry):
-        roles, done = [parts.get(place, role) for place, role in enumerate(roles)], []
+    if wholly := _wholly_done_parts(amounts, roles, rest, done, entry):
+        roles, done = [wholly.get(place, role) for place, role in enumerate(roles)], []
+    parts = parts_of_a_sum(amounts, roles, marked)
+    pairs = list(enumerate(zip(amounts, roles, strict=True)))
     figures = tuple(
-        Figure(each.value, each.unit, role, each.approximate, text[each.start : each.end])
-        for each, role in zip(amounts, roles, strict=True)
+        Figure(
+            each.value,
+            each.unit,
+            role,
+            each.approximate,
+            text[each.start : each.end],
+            place in parts,
+        )
+        for place, (each, role) in pairs
         if role is not None
     )
+    aside = tuple(text[each.start : each.end] for _, (each, role) in pairs if role is None)
     percentages = [each.start for each in amounts if each.is_percentage]
-    return add_completion(figures, done, percentages, rest), rest
+    return add_completion(figures, done, percentages, rest), rest, aside
+
+
+def _with_none_left(
+    amounts: list[FoundAmount], stated: list[StatedRole], done: list[Completion]
+) -> tuple[list[FoundAmount], list[StatedRole], list[Completion]]:
+    """Return the last ones, which are done, as none left; not where all is said to be done as well."""
+    last = {each.end for each, role in zip(amounts, stated, strict=True) if role == "cleared"}
+    others = [each for each in done if each.start not in last]
+    if others or any(each.is_percentage and each.value == _ALL for each in amounts):
+        return amounts, ["plan" if role == "cleared" else role for role in stated], done
+    none = [replace(each, value=Decimal(0)) if each.end in last else each for each in amounts]
+    return none, stated, done if not last else others
+
+
+def _names_the_item(here: FoundAmount, entry: IndexEntry | None) -> bool:
+    """Return whether a bare number is the item's own: 任务32,拆了12栋."""
+    return entry is not None and not here.unit and f"{here.value:f}" in entry.codes
 
 
 def _marked(text: str, amounts: list[FoundAmount]) -> str:
@@ -76,7 +106,7 @@ def _role_of(
 ) -> StatedRole:
     here = amounts[place]
     if here.part:
-        return "done" if here.part == "done" else "total"
+        return here.part
     shadow, at = marked.shadow, marked.at(here.start)
     head, tail = _last_edge(shadow, at), _next_edge(shadow, at + 1)
     follows = shadow[tail : tail + 1] not in _EDGES
@@ -91,6 +121,24 @@ def _role_of(
         _is_wholly_done(place, amounts, rest, done),
     )
     return stated_role(around)
+
+
+def _with_plans(
+    amounts: list[FoundAmount], stated: list[StatedRole], marked: Tokens
+) -> list[StatedRole]:
+    plans = _planned(marked.shadow)
+    planned = [any(marked.at(each.start) in under for under in plans) for each in amounts]
+    return ["plan" if plan else role for plan, role in zip(planned, stated, strict=True)]
+
+
+def _planned(shadow: str) -> list[range]:
+    """Return the places under the headings of plans (明日计划:1.浇筑3座), up to the next report."""
+    [plans], [reports] = PLANS.patterns, REPORTS.patterns
+    found = []
+    for heading in plans.finditer(shadow):
+        end = reports.search(shadow, heading.end())
+        found.append(range(heading.end(), end.start() if end else len(shadow)))
+    return found
 
 
 _EDGES = ",;。!?\n:、()"

@@ -6,7 +6,8 @@ from decimal import Decimal
 from rules.language.matching import IndexEntry
 from rules.language.reading.amounts import FoundAmount
 from rules.language.reading.figure_roles import nearest_role
-from rules.language.reading.role_words import StatedRole
+from rules.language.reading.role_words import NEXT_OUTCOME, OUTCOME, StatedRole
+from rules.language.tokens import Tokens
 from rules.policy.figures import FigureRole
 from rules.policy.units import same_unit
 
@@ -103,3 +104,21 @@ def mark_rest(amounts: list[FoundAmount], roles: Roles, known: Decimal | None) -
         return each.unit in done and (whole == known or (each.unit, whole) in wholes)
 
     return ["remaining" if role is None and is_rest(each) else role for each, role in pairs]
+
+
+def parts_of_a_sum(amounts: list[FoundAmount], roles: Roles, marked: Tokens) -> set[int]:
+    """Return the places of figures that add up, each an outcome of its own: 关停12家、搬迁5家.
+
+    Stages that one thing passes (签约52家,安装30家) are none.
+    """
+    found: set[int] = set()
+    for place in range(1, len(amounts)):
+        before, here = amounts[place - 1], amounts[place]
+        alike = before.unit == here.unit and roles[place - 1] == roles[place] == "done"
+        between = marked.shadow[marked.at(before.start) + 1 : marked.at(here.start)]
+        at = marked.at(before.start)
+        headed = marked.shadow[max(0, at - 4) : at]
+        told = place - 1 in found or OUTCOME.holds(headed)
+        if alike and not here.is_percentage and told and NEXT_OUTCOME.holds(between):
+            found |= {place - 1, place}
+    return found

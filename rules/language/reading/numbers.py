@@ -13,7 +13,10 @@ from rules.language.reading.amounts import (
     FoundAmount,
     bare,
     counted,
+    counted_one,
+    fallen,
     fraction,
+    none_done,
     put_together,
     share,
     tenths,
@@ -83,7 +86,7 @@ ROWS = (
     ),
     _row(
         None,
-        r"(?:^|(?<=\n))第?{number}{item}(?![{of_items|measure}任问措工整未没均全都中;。]|$|[^\n]*{number}{item})",
+        r"(?:^|(?<=\n))第?{number}{item}(?![{of_items|measure|depicting|lacks|at_all}任问措工均全中;。]|$|[^\n]*{number}{item})",
         "22项本周没有新进展",
         "22项",
     ),
@@ -100,6 +103,12 @@ ROWS = (
         r"{number}{more}?{of_people}[^,;。、\n{number}]{0,4}{machine|crew|body}",
         "80多名工人在干",
         "80多名工人",
+    ),
+    _row(
+        None,
+        rf"{{than_meant}}[^,;。\n{{number}}]{{0,4}}{{differs}}[^,;。\n{{number}}]{{0,3}}{_AMOUNT}",
+        "比设计多了3公里",
+        "比设计多了3公里",
     ),
     _row(None, r"{number}{count}{knot}", "两处节点滞后", "两处节点"),
     _row(None, r"{paper}为?{number}{more}?(?:{count}|$)", "成立专班4个", "专班4个"),
@@ -120,6 +129,34 @@ ROWS = (
     _row(effort, r"{number}{more}?{visit}", "召开推进会6次", "6次"),
     # Amounts.
     _row(
+        fallen,
+        rf"(?P<was>{{number}}){{more}}?(?P<was_u>{_UNIT})?,?{{falls_to}}[^,;。\n{{number}}]{{0,4}}"
+        rf"(?P<n>{{number}}){{more}}?(?P<u>{_UNIT})?(?!%)",
+        "存量由9000吨降到2600吨",
+        "9000吨降到2600吨",
+    ),
+    _row(
+        counted_one,
+        r"(?<={final})(?P<n>{one})(?P<u>{count})"
+        r"(?=[^,;。\n{number}]{0,3}[{lacks|at_all|lone_lead}不终总])",
+        "最后一户还没签",
+        "一户",
+    ),
+    _row(
+        none_done,
+        rf"(?P<one>{{one}})(?P<u>{_UNIT})[^,;。\n{{number}}]{{0,3}}{{at_all}}{{lacks}}"
+        rf"|(?:^|(?<=[\n。;])|{{until_now}},?)(?P<one_only>{{one}})(?P<u_only>{_UNIT}){{lacks}}",
+        "一座都没建",
+        "一座都没",
+    ),
+    _row(
+        bare,
+        rf"(?<=[\u4e00-\u9fff{{lead|lone_lead|depicting|named}}])(?P<n>{{arabic}})"
+        rf"(?=、[^,;。、\n{{number}}]{{1,8}}{{number}}(?:、|{_UNIT}))",
+        "关停142、提升改造79、搬迁14家",
+        "142",
+    ),
+    _row(
         fraction,
         rf"(?P<k>{{arabic}})(?P<ku>{_UNIT})? ?/ ?(?P<of>{{arabic}})(?P<u>{_UNIT}{{period}}?)?(?![\d./])",
         "处理5处/9处",
@@ -135,7 +172,7 @@ ROWS = (
     _row(
         bare,
         r"(?:^|{lead})(?P<about>{about})?(?P<n>{number})(?P<more>{more})?"
-        r"(?=$|[ ,;。!?\n还未没了吧呢不\ue000-\ue004{goes_on}])",
+        r"(?=$|[ ,;。!?\n还了吧呢不\ue000-\ue004{goes_on|lacks}])",
         "拆了12,还剩33栋",
         "拆了12",
     ),
@@ -146,11 +183,20 @@ NUMBERS = Grammar(WORDS, ROWS)
 WITH_EFFORTS = Grammar(WORDS, tuple(each for each in ROWS if each.means is not effort))
 """For an item that counts meetings, calls or inspections."""
 
+COUNTS: Grammar[None] = Grammar(
+    WORDS,
+    (Production(r"{number|half|whole_share|half_share}", None, "拆了12栋", "12"),),
+)
+"""What every row needs; looked for first, since many messages have none."""
+
 
 def find_amounts(text: str, *, efforts: bool = False) -> tuple[list[FoundAmount], str]:
     """Return all amounts in reading order, and the text with them and what only names blanked."""
     amounts: Amounts = []
-    for found in (WITH_EFFORTS if efforts else NUMBERS).find(WORDS.read(text)):
+    tokens = WORDS.read(text)
+    if not COUNTS.holds(tokens.shadow):
+        return [], text
+    for found in (WITH_EFFORTS if efforts else NUMBERS).find(tokens):
         here = found.means(found) if found.means else []
         for each in here:
             text = blank(text, each.start, each.end, FIGURE)

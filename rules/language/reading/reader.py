@@ -67,6 +67,7 @@ class _Understood:
     dates: tuple[DateRead, ...]
     rest: str
     instead: Intent | None = None
+    aside: tuple[str, ...] = ()
 
 
 def read(
@@ -151,9 +152,9 @@ def _chinese(message: _TextToRead, asked: DateQuery, entry: IndexEntry | None) -
     normalized = message.normalized
     named = blank_names(without_corrected(normalized), BEFORE_DATES)
     dates, undated = find_dates(named, normalized, asked)
-    figures, rest = find_figures(undated, normalized, entry)
+    figures, rest, aside = find_figures(undated, normalized, entry)
     intent = decide_intent(normalized, rest, figures, dates, message.setting, entry)
-    return _Understood(intent, figures, dates, rest)
+    return _Understood(intent, figures, dates, rest, aside=aside)
 
 
 def _english(message: _TextToRead, asked: DateQuery) -> _Understood:
@@ -204,7 +205,7 @@ def _fitted(understood: _Understood, message: _TextToRead, match: Match) -> _Und
     if understood.intent == "instruction":
         return replace(understood, figures=(), dates=_asked_for(understood.dates))
     if understood.intent.startswith(_ASKS):
-        return replace(understood, figures=(), dates=())
+        return replace(understood, figures=(), dates=(), aside=())
     if understood.intent != "other":
         return understood
     if match.candidates and match.named and not is_small_talk(message.normalized):
@@ -212,7 +213,7 @@ def _fitted(understood: _Understood, message: _TextToRead, match: Match) -> _Und
     dates = understood.dates
     owed = _asked_for(dates) if is_notice(message.normalized) else dates
     owed = tuple(each for each in owed if each.role == "deadline")
-    return replace(understood, figures=(), dates=owed)
+    return replace(understood, figures=(), dates=owed, aside=())
 
 
 def _of_an_item(normalized: str, match: Match) -> Intent:
@@ -266,6 +267,7 @@ def _reading(message: _TextToRead, item: _ItemPart, understood: _Understood) -> 
         vague_date=vague,
         instead=understood.instead,
         doubts=reading_doubts(understood.figures, understood.dates, item.entry, message.now.date()),
+        aside=understood.aside,
     )
 
 

@@ -11,11 +11,11 @@ from rules.language.reading.normalization import FIGURE
 from rules.language.tokens import Shape, vocabulary
 from rules.policy.figures import FigureRole
 
-StatedRole = FigureRole | Literal["plan", "named"] | None
+StatedRole = FigureRole | Literal["plan", "named", "cleared"] | None
 """A figure's role by the words around it; None when they give none.
 
-`plan`: an amount that is intended, no figure for the ledger. `named`: a noun of the work precedes
-it (改造46个), which may be done or to do.
+`cleared`: of the last ones, which are done, none is left. `plan`: an amount that is intended, no
+figure for the ledger. `named`: a noun of the work precedes it (改造46个), done or to do.
 """
 Role = Grammar[FigureRole | Literal["plan"]]
 
@@ -33,9 +33,14 @@ def _says(pattern: str, example: str, reads: str) -> Grammar[bool]:
 
 EDGE = _says(r"[,;。!?\n:、(){figure}]", "栋,", ",")
 """Where the words about a figure begin or end."""
+PLANS = _says(r"{term}[^,;。:\n]{0,4}{planned|plan|arranged}:", "明日工作计划:", "明日工作计划:")
+"""The heading of a plan; what stands under it is not done."""
+REPORTS = _says(r"[。;\n][^,。;\n]{0,3}{already|in_all|step}", "。本周", "。本周")
+"""The end of a plan: a sentence that reports."""
 BEFORE = _roles(
     ("remaining", r"{left}|{left_at}$", "还剩", "还剩"),
     ("remaining", r"{still}|{not_yet}|{not_yet_at}$|还[^,;。]{1,2}着", "还站着", "还站着"),
+    ("plan", r"{planned}[^,;。\d]{0,3}{term}|{term}的?{planned}", "原定本月", "原定本月"),
     (
         "total",
         r"{total}|{total_at}$|现有(?!$)|{included}[^,;。]{0,6}的$|{issued}(?![^,;。]{0,8}{writ})"
@@ -43,7 +48,6 @@ BEFORE = _roles(
         "纳入改造的",
         "纳入改造的",
     ),
-    ("plan", r"{planned}[^,;。\d]{0,3}{term}|{term}的?{planned}", "原定本月", "原定本月"),
     (
         "done",
         r"{done}|(?<![{not|not_yet|plan}])(?<![{not|not_yet|plan}].){finished}$",
@@ -68,6 +72,14 @@ REGION = _says(r"{region}", "全市62个", "全市")
 
 LEFT_OVER = _says(r"{left}|{left_at}$", "其余", "其余")
 OTHERS = _says(r"{others}[^,;。]{0,4}$", "另外的", "另外的")
+LAST_ONES = _says(r"{last_ones}$", "最后的", "最后的")
+GONE_TOO = _says(
+    r"^[^,;。{not|open|not_yet}]{0,4}"
+    r"(?:{at_last}[^,;。{not|open|not_yet}]{0,6}?{over|wholly|to_end}|{happened|to_end})",
+    "户也签了",
+    "户也签了",
+)
+"""Said behind the last ones, of which none is left then: 最后一户也签了."""
 REST = _says(r"{rest}$", "其余的", "其余的")
 MORE = _says(r"{more_of}", "还有2家", "还有")
 THEN = _says(r"{plan}[^,;。]{0,4}$", "再拆", "再拆")
@@ -82,7 +94,7 @@ IN_ALL = _says(
 )
 TOGETHER = _says(
     r"{joint}[^,;。]{0,40}?(?:{verb}|{verb_at}$|{done}$"
-    r"|[\u4e00-\u9fff][{to|paid}住起成]$)",
+    r"|[\u4e00-\u9fff][{to|paid|finished}住成]$)",
     "一共立到",
     "一共立到",
 )
@@ -99,7 +111,7 @@ ALSO_DONE = _says(r"^[^,;。{not|open}]{0,8}{already|every}", "处也已完成",
 AFTER_LEFT = _says(
     r"^[^,;。]{0,14}{open}|^(?:{belongs}|是[^,;。\d]{0,8}的{estate})", "还没签", "还没"
 )
-NOT_COME = _says(r"^(?:[也{every}]|一直|迟迟)?{not}{plan}?{paid}", "没到位", "没到位")
+NOT_COME = _says(r"^(?:{at_last}|一直|迟迟)?{not}{plan}?{paid}", "没到位", "没到位")
 AFTER_DONE = _says(r"^[^,;。{not|open}]{0,12}{over}", "户已", "户已")
 ALL_OF_THEM = _says(
     r"^[^,;。{not|not_yet}]{0,4}[{already|every|whole_of}全]{1,4}{wholly}", "都已关停", "都已关停"
@@ -111,3 +123,7 @@ OUT_OF = _says(
     "配上",
 )
 """A verb between a total and a part of it: 92家已联81家, 58件化掉29件."""
+
+OUTCOME = _says(r"{outcome}{done}?$", "提升改造", "提升改造")
+NEXT_OUTCOME = _says(r"^[、,和及][^,;。、]{0,3}{outcome}{done}?$", "、搬迁", "、搬迁")
+"""Between figures of which each counts another outcome, so that they add up."""

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from rules.language.reading.amounts import FoundAmount
 from rules.language.reading.neighbours import Roles
+from rules.language.reading.normalization import DATE, SPAN
 from rules.language.reading.role_words import StatedRole
 from rules.policy.figures import FigureRole
 from rules.policy.units import conversion_factor
@@ -12,12 +13,17 @@ from rules.policy.units import conversion_factor
 _SENTENCE = re.compile(r"[;。!?\n]")
 
 
-def settled(amounts: list[FoundAmount], stated: list[StatedRole], text: str) -> Roles:
-    """Return the roles the words give, and those that neighbours give where words give none."""
+def settled(amounts: list[FoundAmount], stated: list[StatedRole], text: str, rest: str) -> Roles:
+    """Return the roles the words give, and those that neighbours give where words give none.
+
+    `rest` is the text with names, days and amounts blanked.
+    """
     roles: Roles = []
     for place, role in enumerate(stated):
         if role == "plan":
             roles.append(None)
+        elif role == "cleared":
+            roles.append("remaining")
         elif role == "total" and _sums_up(place, amounts, roles, text):
             roles.append("done")
         elif role is None or role == "named":
@@ -25,7 +31,7 @@ def settled(amounts: list[FoundAmount], stated: list[StatedRole], text: str) -> 
         else:
             roles.append(role)
         again = role == "plan" and _AGAIN.search(text[: amounts[place].start])
-        if (again or roles[-1] == "done") and _is_step(place, amounts, text):
+        if (again or roles[-1] == "done") and _is_step(place, amounts, text, rest):
             roles[-1] = "step"
     return roles
 
@@ -48,7 +54,7 @@ def _sums_up(place: int, amounts: list[FoundAmount], settled: Roles, text: str) 
     return step or (len(parts) > 1 and sum(parts) == here.value)
 
 
-def _is_step(place: int, amounts: list[FoundAmount], text: str) -> bool:
+def _is_step(place: int, amounts: list[FoundAmount], text: str, rest: str) -> bool:
     """Return whether this figure is a step before a sum: 修复80亩,累计260亩; 周一拆了2台,一共57台."""
     here, later = amounts[place], amounts[place + 1] if place + 1 < len(amounts) else None
     scale = conversion_factor(here.unit, later.unit) if later and not here.is_percentage else None
@@ -57,7 +63,7 @@ def _is_step(place: int, amounts: list[FoundAmount], text: str) -> bool:
     between = text[here.end : later.start]
     if _SENTENCE.search(between) or _FROM_START.search(text[max(0, here.start - 12) : here.start]):
         return False
-    dated = _ON_A_DAY.search(text[max(0, here.start - 12) : here.start])
+    dated = _ON_A_DAY.search(rest, max(0, here.start - 12), here.start)
     by_now = _SINCE_START.search(between) or _BY_NOW.search(between)
     return bool(by_now or (dated and _SUM.search(between)))
 
@@ -66,7 +72,7 @@ _AGAIN = re.compile(r"(?<!计划)(?<!争取)(?<!预计)再[^,;。\d]{1,4}$")
 """Planned work, unless a sum follows: 再化解2件,累计34件."""
 _FROM_START = re.compile(r"累计|截[至止]|目前|[总一]共")
 _SINCE_START = re.compile(r"^[^\d]{0,3}[,、(](?:[^,;。\d]{0,4})累计[^,;。\d]{0,8}$")
-_ON_A_DAY = re.compile(r"[周昨今天]|\d[日号]|又")
+_ON_A_DAY = re.compile(f"[{DATE}{SPAN}周昨今天]|又")
 _SUM = re.compile(r"(?:共|[总一拢通统]共|合计|总计|总归)(?:有|是|计)?$")
 
 

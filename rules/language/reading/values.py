@@ -56,7 +56,8 @@ class Reading:
     """What a message says of one item. None of it is written before a person confirms.
 
     `sure`: the first candidate is certain. `blocker`: the words that state a problem.
-    `instead`: a question that a report may be, or the other way round.
+    `instead`: a question that a report may be, or the other way round. `aside`: the words of
+    amounts that are no figures, since they are only meant to be done.
     """
 
     text: str
@@ -69,6 +70,7 @@ class Reading:
     vague_date: str | None
     doubts: tuple[ReadingDoubt, ...]
     instead: Intent | None = None
+    aside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

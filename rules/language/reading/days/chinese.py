@@ -137,7 +137,7 @@ BY_PLACE = (
         resolving.month_by_place, "[下月20号前]", "2026-12-20", DayKind.STRETCH,
     ),
     row(
-        "(?<!{comes_again})(?<!{comes_again}.){month}(?P<part>{close}){limit}?",
+        "(?<!{comes_again})(?<!{comes_again}.){month}(?P<part>{part|close}){limit}?",
         resolving.part_of_this_month, "[月底前]拆完", "2026-11-30",
     ),
     row("(?<![几半]){month}(?P<part>){within}", resolving.part_of_this_month, "[月内]清零", "2026-11-30"),

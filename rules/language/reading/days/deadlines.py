@@ -19,7 +19,6 @@ from rules.language.reading.days.years import parse_year
 from rules.language.reading.names import BEFORE_DATES, blank_names
 from rules.language.reading.normalization import DATE, NAME, TO_COME, blank, normalize
 from rules.language.reading.values import DateRole
-from rules.language.reading.verbs import DONE
 from rules.language.tokens import vocabulary
 
 
@@ -119,12 +118,24 @@ _LEADS_ON = re.compile(r"[至到~-]")
 _BEGUN = re.compile(r"20\d\d(?:[年./-]\d{1,2}(?:[月./-](?:\d{1,2}日?)?)?)?年?[-~至到]+(?=20\d\d)")
 """The first half of 2026.3-2027.6; the deadline is the other half."""
 _LIST = replace(CHINESE, grammar=chinese.LISTED)
-_ENDS_IN_IT = re.compile(
-    rf"\A(?:$|[,;。\n()、]|{_BEGINS.pattern}|{_LEADS_ON.pattern}|"
-    rf"[^,;。\n]{{0,20}}?(?:{DONE}|投用|投产|投运|见效|实现|解决|出水))"
-)
-_NEAR = 40
+_VERBS = vocabulary("zh", "work", "roles")
+_ENDING = frozenset({"verb", "ended", "wholly", "finished"})
+_NEAR = 24
 """Characters behind a year in which it can be told to end there; no more are looked at."""
+
+
+def _ends_in_it(after: str) -> bool:
+    """Return whether something is finished in the year before these words: 2027年全部建成."""
+    clause = _CLAUSE.match(after, 0, _NEAR)
+    if clause is None or after.startswith(("(", ")", "、")):
+        return True
+    if _BEGINS.match(after) or _LEADS_ON.match(after):
+        return True
+    cues = (each.classes for each in _VERBS.read(clause.group()))
+    return any(classes & _ENDING for classes in cues) or bool(_WORKS.search(clause.group()))
+
+
+_WORKS = re.compile("投用|投产|投运|见效|实现|解决|出水")
 
 
 def _every_date(text: str, asked: DateQuery) -> tuple[list[FoundDate], str]:
@@ -135,7 +146,7 @@ def _every_date(text: str, asked: DateQuery) -> tuple[list[FoundDate], str]:
     text = _BEGUN.sub(lambda each: DATE * len(each.group()), text)
     found, text = find_days(text, asked, _LIST)
     for start, end, year in _whole_years(text, asked.today):
-        role: DateRole = "deadline" if _ENDS_IN_IT.match(text[end:][:_NEAR]) else "as_of"
+        role: DateRole = "deadline" if _ends_in_it(text[end:]) else "as_of"
         found.append(FoundDate(start, end, date(year, 12, 31), role, year))
         text = blank(text, start, end, TO_COME)
     return sorted(found, key=lambda each: each.start), text

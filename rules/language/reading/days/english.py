@@ -53,7 +53,7 @@ GRAMMAR: DayGrammar = DayGrammar(
         row("{week}-?{close}", resolving.week, "by [week end]", "2026-11-29"),
         row("{whole_month}-?{close}", resolving.month_by_place, "by [month-end]", "2026-11-30"),
         row("{quarter}-?{close}", resolving.quarter_by_place, "by [quarter-end]", "2026-12-31"),
-        row("{whole_year}-?{close}", resolving.year_end, "by [year-end]", "2026-12-31"),
+        row("{whole_year}-?{close}" + _DATED, resolving.year_end, "by [year-end]", "2026-12-31"),
         row("(?P<which>{which}){week}", resolving.week, "[next week]", "2026-12-06", DayKind.STRETCH),
         row(
             "(?P<which>{which}){whole_month}",

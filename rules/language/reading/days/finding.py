@@ -19,6 +19,7 @@ from rules.language.tokens import Shape, Vocabulary, vocabulary
 
 MOST = 40
 """No message a person writes names more days; what a machine sends may not hold up the others."""
+_AHEAD: frozenset[DateRole] = frozenset({"promise", "deadline"})
 _WHOLE = re.compile(r"(?:周|星期|礼拜|月份?|季度?|week|month|quarter)$", re.IGNORECASE)
 _BARE_YEAR = re.compile(
     r"(?:2(?<!\d2)0\d\d|二零[零一二三四五六七八九]{2})年(?:度|以来|来)?|十[二三四五]·?五"
@@ -74,6 +75,8 @@ def find_dates(
         DateRead(each.value, each.role, normalized[each.start : each.end], each.begins)
         for each in kept
     )
+    for each in kept if language is CHINESE else ():
+        rest = blank(rest, each.start, each.end, TO_COME if each.role in _AHEAD else DATE)
     return reads, _BARE_YEAR.sub(lambda year: NAME * len(year.group()), rest)
 
 
@@ -98,7 +101,7 @@ def find_days(text: str, asked: DateQuery, language: DayLanguage) -> tuple[list[
 def _filler(each: Found, day: FoundDate | None) -> str:
     """Return what blanks the words; empty where they are left as they are."""
     if day is not None:
-        to_come = each.means.kind is DayKind.LENGTH or day.role in ("promise", "deadline")
+        to_come = each.means.kind is DayKind.LENGTH or day.role in _AHEAD
         return TO_COME if to_come else DATE
     return SPAN if each.means.kind in (DayKind.LENGTH, DayKind.SHIFT) else ""
 

@@ -70,7 +70,7 @@ _NEXT_YEAR = re.compile(r"(?:次年|翌年|第二年)度?的?$")
 
 def without_unmeant(found: list[FoundDate], normalized: str) -> list[FoundDate]:
     """Return the dates without those not meant: 原定…, the start of 从…到…, 自…起."""
-    kept = []
+    kept: list[FoundDate] = []
     for place, each in enumerate(found):
         before = normalized[max(0, each.start - 12) : each.start]
         after = found[place + 1] if place + 1 < len(found) else None
@@ -90,7 +90,10 @@ def without_unmeant(found: list[FoundDate], normalized: str) -> list[FoundDate]:
         starts = each.begins and _PERIOD.search(normalized[each.start : each.end])
         if unmeant or (joined and close) or spoken_of or starts:
             continue
-        kept.append(_in_order(each, found[place - 1] if place else None, normalized))
+        before_it = found[place - 1] if place else None
+        if kept and before_it and kept[-1].start == before_it.start:
+            before_it = kept[-1]
+        kept.append(_in_order(each, before_it, normalized))
     return kept
 
 

@@ -12,7 +12,7 @@ from rules.language.reading.values import DateRole
 LIMIT = re.compile(r"(?:前|内|之前|以前|前夕?)$")
 _TERM = re.compile(r"(?:时限|期限|节点)(?:就?是|为|在|到|:)$")
 """时限是12月20日,现已清27宗: what follows is told of the works."""
-_OVER = re.compile(r".{0,6}已|[^,;。]{0,6}就[^,;。]{0,8}了")
+_OVER = re.compile(r".{0,6}已|.{0,4}(?:完成|完工|建成|竣工)了|[^,;。]{0,6}就[^,;。]{0,8}了")
 _TOLD_BEFORE = re.compile(r"已经?(?:于|在|从|自)?$")
 _UP_TO = re.compile(r"[到至](?:[今昨前][天日晚]|上个?(?:周|月|星期|礼拜))")
 """Up to today or a past day, at the head of a clause."""

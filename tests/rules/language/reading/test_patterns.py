@@ -5,35 +5,28 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from rules.language.matching import IndexEntry, ItemIndex
+from rules.language.productions import Production
 from rules.language.reading import (
-    Setting,
     asking,
     closing,
     corrections,
     english_intents,
     english_names,
-    english_roles,
     intents,
     names,
-    read,
     reporting,
     vagueness,
 )
-from rules.language.reading.days import chinese, english
-from rules.language.reading.days.values import DayProduction
+from rules.language.reading.days.finding import CHINESE, ENGLISH, DayLanguage, find_dates
+from rules.language.reading.days.values import DateQuery, DayProduction
 from rules.language.reading.table import Row, example_holds
 from rules.policy.calendar import WorkCalendar
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
 DEADLINE = date(2026, 11, 30)
-ITEMS = ItemIndex.build(
-    [IndexEntry("1", ("1",), "1号别墅群违建拆除", "淯阳县政府", deadline=DEADLINE)]
-)
 
 WORD_ROWS: dict[str, tuple[Row, ...]] = {
     "numbers that name something": names.BEFORE_DATES,
-    "taken back in the same breath": corrections.ROWS,
     "vague times": vagueness.ROWS,
     "problems and closings": (
         *reporting.PROBLEM,
@@ -45,12 +38,11 @@ WORD_ROWS: dict[str, tuple[Row, ...]] = {
         reporting.STILL,
         reporting.PART,
     ),
-    "English names and roles": (
+    "English names": (
         *english_names.NAMES,
         *english_names.CORRECTED,
         english_names.LENGTHS,
         english_names.YEAR,
-        *english_roles.ROWS,
     ),
 }
 INTENT_ROWS = (
@@ -67,18 +59,12 @@ INTENT_ROWS = (
     english_intents.PROBLEM,
     english_intents.CLOSING,
 )
-DAY_ROWS = (*chinese.GRAMMAR.rows, *english.GRAMMAR.rows)
 
 
-def _dates(text: str) -> list[str]:
-    reading = read(
-        text,
-        now=NOW,
-        calendar=WorkCalendar.china(),
-        index=ITEMS,
-        setting=Setting(item="1", deadline=DEADLINE),
-    )
-    return [each.value.isoformat() for each in reading.dates]
+def _dates(text: str, language: DayLanguage) -> list[str]:
+    asked = DateQuery(NOW, WorkCalendar.china(), DEADLINE)
+    found, _ = find_dates(text, text, asked, language)
+    return [each.value.isoformat() for each in found]
 
 
 @pytest.mark.parametrize(
@@ -94,13 +80,14 @@ def test_an_intent_row_reads_its_example(each: intents.IntentRow) -> None:
 
 
 @pytest.mark.parametrize(
-    "each", [row for row in DAY_ROWS if row.means.day], ids=lambda each: each.example
+    ("each", "language"),
+    [(row, lang) for lang in (CHINESE, ENGLISH) for row in lang.grammar.rows if row.means.day],
+    ids=lambda each: getattr(each, "example", ""),
 )
-def test_a_day_row_means_its_day(each: DayProduction) -> None:
-    assert _dates(each.example) == [each.means.day]
+def test_a_day_row_means_its_day(each: DayProduction, language: DayLanguage) -> None:
+    assert _dates(each.example, language) == [each.means.day]
 
 
-@pytest.mark.parametrize("each", corrections.ROWS, ids=lambda each: each.example)
-def test_what_is_taken_back_is_blanked(each: Row) -> None:
-    """The words a row needs stand in its own example."""
+@pytest.mark.parametrize("each", corrections.RETRACTED.rows, ids=lambda each: each.example)
+def test_what_is_taken_back_is_blanked(each: Production[bool]) -> None:
     assert corrections.without_corrected(each.example) != each.example
