@@ -58,7 +58,7 @@ def _act(witness: Witness, act: Act) -> None:
             code = people.invite(tx, number, witness.now)
         witness.enrols(act.who, code)
     else:
-        witness.hears(act.who, act.kind, act.words, act.group)
+        witness.sees(act.who, act.kind, act.words, act.group)
 
 
 def _look(witness: Witness, moment: datetime) -> None:

@@ -31,8 +31,8 @@ class Witness(Dialogue):
                 duty(tx, self.city, at)
         return bool(self.deliver())
 
-    def hears(self, who: str, act: str, words: str, chat: str = "") -> None:
-        """Hear an act: somebody says something, sends a file, or presses a button."""
+    def sees(self, who: str, act: str, words: str, chat: str = "") -> None:
+        """Write down an act: somebody says something, sends a file, or presses a button."""
         place = NAMES[chat] if chat else None
         self._write(f"{who}{'在' + chat if chat else ''}{SIGNS[act].format(words)}")
         match act:
