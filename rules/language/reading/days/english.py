@@ -1,17 +1,16 @@
 """The productions of days in English."""
 
 import re
-from string import ascii_lowercase, digits
+from string import digits
 
 from rules.language.reading.days import durations, holidays, resolving
 from rules.language.reading.days.values import DayGrammar, DayKind, row
-from rules.language.reading.english_words import NUMBER
 from rules.language.tokens import Shape, vocabulary
 
 SHAPES = (
     Shape(frozenset({"year"}), "2", re.compile(r"20\d\d(?![\d.])")),
     Shape(frozenset({"small"}), digits, re.compile(r"\d{1,2}(?:st|nd|rd|th)?(?![\da-z])")),
-    Shape(frozenset({"amount"}), digits + ascii_lowercase, re.compile(NUMBER)),
+    Shape(frozenset({"amount"}), digits, re.compile(r"\d{3,4}(?![\da-z])")),
 )
 WORDS = vocabulary("en", "days", shapes=SHAPES, spaced=False)
 _DATED = "(?:,?{of}?{year})?"
