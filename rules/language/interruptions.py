@@ -5,6 +5,7 @@ Nearly any text may be an answer, so only what is certainly something else count
 
 import re
 
+from rules.language.asking_words import without_asking
 from rules.language.matching import IndexEntry, ItemIndex
 from rules.language.matching.counting import counted_units, measure_synonyms
 from rules.language.matching.numbers import canonical_number
@@ -14,21 +15,6 @@ from rules.language.reading.normalization import is_english, normalize
 from rules.language.reading.reporting import CLAUSE
 from rules.language.reading.values import Reading
 
-_ONLY_ASKS = re.compile(
-    r"find|search|请问|麻烦|帮我|帮忙|给我|请|查一下|查询|查看|查找|搜索|看一下|看看|发一?下|来[张个]|列出?|查|搜|找|看|发|"
-    r"全[市县区]|总体|整体|各(?:县区|单位|部门|区县|[县区局])|所有|全部|我[们的]?|本人|名下|手[上里头]|负责|牵头|"
-    r"逾期|超期|过期|到期|销号率|完成率|整改率|销号|办结|完成|整改|任务|事项|项目|问题|名单|列表|"
-    r"情况|进度|进展|状态|现状|期限|时限|责任人|排名|统计|汇总|"
-    r"怎么样|怎样|如何|咋样|到哪一?步|到哪|什么|时候|是谁|谁|哪些|哪几|哪个|多少|有没有|几|回复|答复|反馈|"
-    r"亮?[红黄][灯牌]|图表|柱状图|饼图|曲线图|进度图|一?张?图|现在|目前|这个|那个|本周|本月|"
-    r"第?(?<!\d)\d++[项号]|还|有|剩|没有?|未|已|的|了|吗|呢|啊|呀|吧|项|个|件|一下|一共|总共|是"
-)
-_ONLY_ASKS_IN_ENGLISH = re.compile(
-    r"\b(?:please|show|send|give|find|search|look up|check|list|tell|me|my|mine|us|a|an|the|of|on|in|for|to|"
-    r"by|is|are|do|does|have|has|what|which|who|how|when|where|many|much|about|any|all|there|still|left|open|"
-    r"items?|tasks?|list|overdue|past due|late|status|progress|situation|summary|totals?|chart|graph|"
-    r"picture|city|whole|overall|closed|done|finished|news|due|i|we|not|completion rate|no|item \d+|\d+)\b"
-)
 _POINTS = re.compile(r"[\s,。.;:!?~、“”\"'()-]+")
 _HELP = re.compile(
     r"(?:请?(?:帮助|帮忙|使用说明|使用帮助)|怎么用|怎么使用|help)[\s?。.!]*", re.IGNORECASE
@@ -65,10 +51,10 @@ def asks_for_help(text: str) -> bool:
 def unknown_words(text: str) -> list[str]:
     """Return what a question says besides asking: names, or words that make it no question."""
     normalized = normalize(text).lower()
+    left = _POINTS.sub(" ", without_asking(normalized, small=True))
     if is_english(normalized):
-        return _POINTS.sub(" ", _ONLY_ASKS_IN_ENGLISH.sub(" ", normalized)).split()
-    left = _POINTS.sub("", _ONLY_ASKS.sub("", normalized))
-    return [left] if left else []
+        return left.split()
+    return [joined] if (joined := left.replace(" ", "")) else []
 
 
 def is_generic(words: str) -> bool:

@@ -2,6 +2,8 @@
 
 import re
 
+from rules.language.asking_words import without_asking
+
 LATE = re.compile(
     r"逾期|超期|过期|超时|拖期|延误|到期[未没]|^到期了|[没未]有?按[期时]|过了?(?:期|时限|期限|节点)"
     r"|\b(?:over ?due|past due|late|behind)\b"
@@ -122,35 +124,6 @@ def is_question(words: str, *, plainly: bool = False) -> bool:
     return bool(_PLAINLY.search(words) or (not plainly and _IN_SHORT.search(words)))
 
 
-_ONLY_ASKS = re.compile(
-    r"反馈(?=的?问题)|(?:整改|[办弄干做搞])(?:完(?!成)|好|掉)|(?:整改|[没未])到位|[没未]有?动(?!态)|销(?!号|售|毁)|"
-    r"逾期|超期|过期|超时限?|拖期|延误|到期|到点|时限|期限|节点|按期|按时|"
-    r"市直|任务|事项|项目|问题|清单|名单|列表|台账|工作|整改|落实|推进|情况|进度|进展|状态|现状|数据|统计|汇总|图表|"
-    r"有哪些|哪些|哪几|哪个|哪家|哪里|有没有|有无|是否|是不是|多少|几[项个条件家桩]|怎么样|怎样|咋样|如何|怎么|"
-    r"什么|为什么|完成率?|(?:申请)?销号率?|办结|启动|开工|动工|开始|申请验收|[待等要]待?(?:验收|核查|公示|销号)|(?:验收|核查|公示)中|"
-    r"(?:正在?|在)(?:核查|验收|公示)(?:核查|验收|公示)?|[这那]一?类|"
-    r"困难|堵点|难点|阻力|障碍|卡点|卡[住壳]|受阻|需要?协调|双?包保|分管|剩下|剩余|还有|还剩|已经|"
-    r"目前|现在|当前|如今|今[天日]|明[天日]|截至|截止|[本这下上]一?周|[本这下上]个?月|月底前?|年底前?|今年|"
-    r"近期|最近|快要|即将|马上|未来|请问|麻烦|帮忙|帮我|给我|告诉我?|我想|想要?|知道|了解|一下|一共|"
-    r"(?:(?:20\d\d|[今明])年)?\d{1,2}月\d{1,2}[日号]?(?:[之以]?前)?|(?<!\d)20\d\d年|"
-    r"(?:\d{1,3}|[一二两三四五六七八九十])(?:天|日|周|个?星期|个?月)之?[内里]|(?:\d{1,2}|十[一二]?|[一二三四五六七八九])月份?底?|后[天日]|年内|年底|[今明]年|介绍|讲讲|对比|相比|"
-    r"查询|查看|查找|看看|看下|列出|说说|汇报|报告|全部|所有|总共|合计|"
-    r"[全我本]市|[全我本各][县区局](?!区)|市里|市级|城市|总体|整体|"
-    r"各?单位|各家|各地|哪儿|那边|这边|那些|这些|严重|领域|方面|牵头|负责|责任人?|承担|"
-    r"名下|手[上里头]|我的|本人|红[灯牌色]|黄[灯牌色]|蓝[灯牌色]|预警|没有|天数|多久|"
-    r"您好|你好|领导|主任|辛苦|谢谢|劳驾|烦请|方便|能不能|能否|可否|可以|这一?块|整个|到(?:什么|啥|哪个?)?(?:程度|哪)了?|"
-    r"[做干]得|类别|排个?名次?|排个?序|以来|待办|"
-    r"[画出来做发生]成?(?:[一个张幅份]*)(?=\S{0,12}图)|用图说话|(?:[饼柱条折曲趋走统燃][状线形势尽计]?|进度|情况|对比)?图[表形]?|"
-    r"over ?due|past due|\b(?:what(?:'?s)?|which|who|is|are|any(?:thing|body)?|items?|tasks?|late|how|many|much|of|"
-    r"in|the|all|list|show|me|my|mine|do|does|did|have|has|i|we|there|that|now|currently|city|whole|"
-    r"everything|status|progress|for|with|and|by|still|to|be|this|next|week|month|today|tomorrow|due|open|not|"
-    r"done|finished|closed|red|yellow|blue|lights?|give|please|overall|picture|summary|doing|reported|yet|soon|"
-    r"unfinished|completed|year|"
-    r"so far|(?:right|just) now|were|had|finish|complete|close|projects?|findings?|issues?|problems?|can|could|"
-    r"would|you|us|our|a|an|it|its|send|draw|number|count|totals?|rate|completion|rectif\w+|"
-    r"situation|state|hello|hi|thanks|kindly|chart|graph|plot|bar|pie|county|counties|departments?|units?|outstanding|pending|"
-    r"(?:un)?started|left|remaining|where|stands?|going|applied|under|check|review|waiting|blocked|stuck|struck|off|was|been|on|at)\b"
-)
 _AT_THE_EDGES = (
     "的得了吗呢吧啊呀嘛么有没未是在已还又都也就来张个项条件家些几多少最长快慢差谁啥请给我您你"
     "查看列报说发把将被为对和与及能会到里类县区局全共剩余要比前内底月日各亮该低高好"
@@ -195,7 +168,7 @@ def named_terms(words: str) -> dict[str, str]:
     Keys are for looking up, values for showing to the asker.
     """
     found = {name: name for name in _WHOLE.findall(words)}
-    for part in re.split(r"[^\w]+", _ONLY_ASKS.sub(" ", _WHOLE.sub(" ", words))):
+    for part in re.split(r"[^\w]+", without_asking(_WHOLE.sub(" ", words))):
         body = _body(part)
         if name := body or part.strip(_AT_THE_EDGES):
             found[name] = body or _as_written(part)
@@ -211,7 +184,7 @@ def _as_written(part: str) -> str:
 
 def find_organisation(words: str) -> str | None:
     """Return a county, office or enterprise that the words name, known or not; None if none."""
-    for part in re.split(r"[^\w]+", _ONLY_ASKS.sub(" ", words)):
+    for part in re.split(r"[^\w]+", without_asking(words)):
         if body := _body(part):
             return body
     return None
