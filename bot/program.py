@@ -97,10 +97,7 @@ class Program:
             min(m.largest_upload for m in self.messengers),
         )
         self.ticker = Ticker(self.ledger.write, self.clock.now, self.city, wakeups.outbox.ring)
-        ledger = file_of(self.ledger.engine)
-        self.backups = (
-            Backups(ledger, folder_of(data_dir), self.clock, self.city.zone) if ledger else None
-        )
+        self.backups = Backups(self.ledger.engine, folder_of(data_dir), self.clock, self.city.zone)
 
     async def run(self) -> None:
         """Run until cancelled, or until a part fails for good: then all stop, and it is raised."""
@@ -110,12 +107,10 @@ class Program:
         async with asyncio.TaskGroup() as parts:
             parts.create_task(self.worker.run(), name="worker")
             parts.create_task(ring_for_others(engine, self.clock, self.wakeups), name="listener")
-            if self.backups is not None:
-                parts.create_task(self.backups.run(), name="backups")
             for name, work in (
                 ("intake", self._receive),
                 ("sender", self._send_and_download),
-                ("clock", self._tick),
+                ("clock", self._tick_and_copy),
             ):
                 parts.create_task(
                     run_while_leader(Lease(engine, name), self.clock, work), name=name
@@ -133,6 +128,11 @@ class Program:
             for downloader in self.downloaders:
                 parts.create_task(downloader.run(), name="downloading")
             parts.create_task(self.case_files.run(), name="case files")
+
+    async def _tick_and_copy(self) -> None:
+        async with asyncio.TaskGroup() as parts:
+            parts.create_task(self._tick(), name="ticking")
+            parts.create_task(self.backups.run(), name="backups")
 
     async def _tick(self) -> None:
         """Run the ticker, begun again when the clock steps: set back an hour, it would sleep one."""

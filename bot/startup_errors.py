@@ -4,6 +4,9 @@ from collections.abc import Callable
 
 from bot.telegram.startup_errors import TELEGRAM_REASONS
 from messages.texts import Texts
+from storage.copies.archive import Damaged
+from storage.copies.filling import NotEmpty, NotTaken, OfNewerProgram
+from storage.db.backup import NotCopied
 from storage.db.engine import DatabaseLost, Unreachable
 from storage.db.leases import AlreadyRunning
 
@@ -45,6 +48,37 @@ REASONS: tuple[tuple[tuple[type[Exception], ...], Callable[[Texts, str], str]], 
         lambda t, reason: t(
             "Another process already serves this database, please stop it first: {reason}",
             reason=reason,
+        ),
+    ),
+    (
+        (NotCopied,),
+        lambda t, reason: t(
+            "No copy was made, please check the folder and the disk: {reason}", reason=reason
+        ),
+    ),
+    (
+        (Damaged,),
+        lambda t, reason: t(
+            "This is no copy of a ledger, or a damaged one: {reason}", reason=reason
+        ),
+    ),
+    (
+        (OfNewerProgram,),
+        lambda t, reason: t(
+            "A newer taizhang made this copy, please bring the program up to date first: {reason}",
+            reason=reason,
+        ),
+    ),
+    (
+        (NotEmpty,),
+        lambda t, reason: t(
+            "This database is not empty, please name an empty one: {reason}", reason=reason
+        ),
+    ),
+    (
+        (NotTaken,),
+        lambda t, reason: t(
+            "The database did not take the ledger, nothing was changed: {reason}", reason=reason
         ),
     ),
     ((OSError,), lambda t, reason: t("Cannot start: {reason}", reason=reason)),

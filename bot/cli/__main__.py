@@ -5,6 +5,7 @@ import sys
 import typer
 
 from bot.cli import inbox, jobs
+from bot.cli.copies import backup, move, restore
 from bot.cli.dossier import dossier
 from bot.cli.importing import import_file
 from bot.cli.ledger import export_file, invite, unbind, verify
@@ -33,6 +34,9 @@ app.add_typer(jobs.app, name="jobs")
 app.add_typer(inbox.app, name="inbox")
 app.command("read")(read)
 app.command("verify")(verify)
+app.command("backup")(backup)
+app.command("restore")(restore)
+app.command("move")(move)
 app.command("doctor")(doctor)
 
 

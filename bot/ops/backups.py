@@ -1,4 +1,4 @@
-"""A copy of the ledger every night. PostgreSQL is copied by its own tools; SQLite by us."""
+"""A copy of the ledger every night. Evidence is not in it: those files never change."""
 
 import asyncio
 from datetime import tzinfo
@@ -8,7 +8,8 @@ import structlog
 
 from bot.clock import Clock
 from bot.ops.metrics import BACKED_UP
-from storage.db import backup
+from storage.copies import archive
+from storage.db.backup import SPARE_BYTES, NotCopied
 from storage.db.engine import Engine
 
 KEPT = 14
@@ -27,13 +28,13 @@ class Backups:
 
     def __init__(
         self,
-        ledger: Path,
+        engine: Engine,
         folder: Path,
         clock: Clock,
         zone: tzinfo,
-        spare: int = backup.SPARE_BYTES,
+        spare: int = SPARE_BYTES,
     ) -> None:
-        self._ledger = ledger
+        self._engine = engine
         self._folder = folder
         self._clock = clock
         self._zone = zone
@@ -49,15 +50,18 @@ class Backups:
     async def copy_if_due(self) -> None:
         """Make a copy if one is due; what could not be made is tried again at the next call."""
         now = self._clock.now().astimezone(self._zone)
-        target = self._folder / f"taizhang-{now:%Y-%m-%d}.db"
+        target = self._folder / f"taizhang-{now:%Y-%m-%d}.zip"
         try:
             if now.hour >= HOUR and not target.exists():
                 await self._copy(target)
-        except (backup.NotCopied, OSError) as error:
+        except (NotCopied, OSError) as error:
             log.warning("no_backup", reason=str(error))
 
     async def _copy(self, target: Path) -> None:
-        await asyncio.to_thread(backup.make, self._ledger, target, self._spare)
+        for torn in self._folder.glob(f"taizhang-*{archive.PART}"):
+            torn.unlink()
+        now = self._clock.now()
+        await asyncio.to_thread(archive.make, self._engine, target, now, spare=self._spare)
         for old in kept(self._folder)[:-KEPT]:
             old.unlink()
         log.info("backed_up", file=str(target))
@@ -75,8 +79,10 @@ def file_of(engine: Engine) -> Path | None:
 
 
 def kept(folder: Path) -> list[Path]:
-    """Return the copies, oldest first."""
-    return sorted(folder.glob("taizhang-????-??-??.db"))
+    """Return the copies, oldest first, also those an older version made."""
+    return sorted(
+        path for ending in ("zip", "db") for path in folder.glob(f"taizhang-????-??-??.{ending}")
+    )
 
 
 def newest_time(folder: Path) -> float:

@@ -91,8 +91,6 @@ def _database(given: Settings, t: Texts) -> Finding:
 
 def _backups(given: Settings, city: City, t: Texts) -> Finding:
     name = t("Backups")
-    if not given.database_url.startswith("sqlite"):
-        return Finding(name, True, t("by PostgreSQL's own tools, such as pg_dump"))
     made = newest_time(folder_of(given.data_dir))
     if not made:
         return Finding(name, True, t("none yet; made every night that the bot runs"))

@@ -37,6 +37,7 @@ __all__ = [
     "is_passing",
     "open_engine",
     "reading",
+    "snapshot",
     "unit_of_work",
     "writing",
 ]
@@ -82,6 +83,9 @@ server would keep the posts of a machine that is gone. Source: libpq connection 
 
 CONNECTIONS = 6
 """Held for good: three leases, the listener, and the thread that works; one to spare."""
+
+
+AS_OF_ONE_MOMENT = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 
 
 def is_passing(error: BaseException) -> bool:
@@ -210,4 +214,12 @@ def undone(engine: Engine) -> Iterator[Tx]:
 def reading(engine: Engine) -> Iterator[Tx]:
     """Begin a consistent read that takes no write lock."""
     with engine.connect().execution_options(read_only=True) as tx, tx.begin():
+        yield tx
+
+
+@contextmanager
+def snapshot(engine: Engine) -> Iterator[Tx]:
+    """Begin a read that sees everything as of one moment, however long it takes."""
+    given = {"read_only": True} if engine.dialect.name == "sqlite" else AS_OF_ONE_MOMENT
+    with engine.connect().execution_options(**given) as tx, tx.begin():
         yield tx

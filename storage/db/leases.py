@@ -1,6 +1,8 @@
 """Who holds which post: with several processes, only one fetches, only one sends, only one ticks."""
 
 import fcntl
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from threading import RLock
 from typing import IO
@@ -11,6 +13,10 @@ from storage.db.engine import DatabaseLost, Engine, Tx
 
 NUMBERS = {"intake": 728_001, "sender": 728_002, "clock": 728_003, "duties": 728_004}
 """PostgreSQL's advisory locks are known by number; these are ours."""
+
+
+POSTS = ("intake", "sender", "clock")
+"""Whoever serves a ledger holds them, or waits for them."""
 
 
 class AlreadyRunning(Exception):
@@ -80,6 +86,20 @@ def alone(tx: Tx, name: str) -> None:
     """
     if tx.dialect.name == "postgresql":
         tx.execute(select(func.pg_advisory_xact_lock(NUMBERS[name])))
+
+
+@contextmanager
+def unserved(engine: Engine) -> Iterator[None]:
+    """Make sure that no process serves this ledger, and that none begins to. Raises AlreadyRunning."""
+    with ExitStack() as held:
+        lock = sole_process(engine)
+        if lock is not None:
+            held.enter_context(lock)
+        for post in (Lease(engine, name) for name in POSTS):
+            if not post.take():
+                raise AlreadyRunning(engine.url.render_as_string(hide_password=True))
+            held.callback(post.leave)
+        yield
 
 
 def sole_process(engine: Engine) -> IO[str] | None:

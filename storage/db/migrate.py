@@ -21,11 +21,16 @@ def upgrade(engine: Engine) -> None:
     Raises Unreachable when the ledger cannot be written or is of a newer program.
     """
     with explained(), engine.begin() as connection:
-        if connection.dialect.name == "postgresql":
-            connection.execute(select(func.pg_advisory_xact_lock(MIGRATING)))
+        alone(connection)
         if not _is_current(connection):
             _keep_a_copy(connection)
-            _migrate(connection)
+            bring_to(connection, "head")
+
+
+def alone(connection: Connection) -> None:
+    """Wait until no other process changes the tables; it is ours until the transaction ends."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(MIGRATING)))
 
 
 def has_ledger(engine: Engine) -> bool:
@@ -40,13 +45,19 @@ def is_current(engine: Engine) -> bool:
 
 
 def _is_current(connection: Connection) -> bool:
-    """Whether the newest migration was applied; files are named by their number."""
+    """Whether the newest migration was applied."""
+    return revision_of(connection) == newest()
+
+
+def revision_of(connection: Connection) -> str | None:
+    """Return the last migration that was applied; None where there is no ledger."""
     if not inspect(connection).has_table(_here.name):
-        return False
-    return connection.execute(select(_here)).scalar() == _newest()
+        return None
+    return str(connection.execute(select(_here)).scalar())
 
 
-def _newest() -> str:
+def newest() -> str:
+    """Return the last migration of this program; files are named by their number."""
     return max(path.name[:4] for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
 
 
@@ -56,7 +67,7 @@ def _keep_a_copy(connection: Connection) -> None:
     used = inspect(connection).has_table(_here.name)
     if connection.dialect.name != "sqlite" or not database or not used:
         return
-    copy = Path(f"{database}.before-{_newest()}")
+    copy = Path(f"{database}.before-{newest()}")
     if not copy.exists():
         try:
             backup.make(Path(database), copy)
@@ -64,7 +75,8 @@ def _keep_a_copy(connection: Connection) -> None:
             raise Unreachable(f"{error} (a copy is kept before a ledger is changed)") from error
 
 
-def _migrate(connection: Connection) -> None:
+def bring_to(connection: Connection, revision: str) -> None:
+    """Run the migrations up to one of them. Raises Unreachable for one this program does not know."""
     # Slow to import, and needed when a program is new: at most starts there is nothing to do.
     from alembic import command  # noqa: PLC0415
     from alembic.config import Config  # noqa: PLC0415
@@ -74,6 +86,6 @@ def _migrate(connection: Connection) -> None:
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["connection"] = connection
     try:
-        command.upgrade(config, "head")
+        command.upgrade(config, revision)
     except CommandError as error:
         raise Unreachable(f"{error} (a newer taizhang wrote this ledger)") from error

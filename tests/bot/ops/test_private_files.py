@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 from stat import S_IMODE
 
-import pytest
 from typer.testing import CliRunner
 
 from bot.cli.__main__ import app
@@ -15,7 +14,7 @@ from bot.demo import CITY
 from bot.ops.backups import Backups
 from sandbox.files import Upload
 from sandbox.server import Sandbox
-from storage.db.engine import open_engine
+from storage.db.engine import Engine, open_engine
 from storage.db.migrate import upgrade
 from storage.db.private import from_now_on, tighten
 from storage.workbook import workbook_from_csv
@@ -95,13 +94,11 @@ def ledger_of(folder: Path) -> None:
     assert mode(folder / "taizhang.db") == 0o644
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-async def test_a_nightly_copy(database_url: str, tmp_path: Path) -> None:
+async def test_a_nightly_copy(engine: Engine, tmp_path: Path) -> None:
     from_now_on()
     clock = HandClock()
     clock.goes_on(DAY)
-    ledger = Path(database_url.removeprefix("sqlite:///"))
-    await Backups(ledger, tmp_path / "backups", clock, ZONE).copy_if_due()
+    await Backups(engine, tmp_path / "backups", clock, ZONE).copy_if_due()
     [copy] = (tmp_path / "backups").iterdir()
     assert [mode(copy.parent), mode(copy)] == [0o700, 0o600]
 
