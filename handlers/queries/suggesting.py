@@ -3,6 +3,7 @@
 Whatever its words may be about is put together with whatever they may name; a press asks it.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -62,7 +63,7 @@ def say(ctx: Context, said: str, text: str, *, words: str = "", missing: str = "
     if ctx.in_group:
         return ctx.say(said)
     choices = find_questions(ctx, text)
-    if choices and len(missing) > (LONGEST_WORDS if missing.isascii() else LONGEST_NAME):
+    if choices and _is_a_clause(missing):
         said = unanswered_texts.not_understood(ctx.t)
     asked = words or text
     number = unanswered.keep(
@@ -75,6 +76,12 @@ def say(ctx: Context, said: str, text: str, *, words: str = "", missing: str = "
     )
     rows = unanswered_texts.questions(number, [each.label for each in choices])
     return ctx.say(said, *rows)
+
+
+def _is_a_clause(words: str) -> bool:
+    """Return whether words are too long for a name, or for several names in a row."""
+    longest = LONGEST_WORDS if words.isascii() else LONGEST_NAME
+    return any(len(part) > longest for part in re.split("[，、,]", words))
 
 
 def find_questions(ctx: Context, text: str) -> list[SuggestedQuestion]:
