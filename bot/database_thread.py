@@ -5,6 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
+from bot.ops.metrics import WORKED
 from storage.db.engine import Engine, Line, Tx, connected, writing
 
 T = TypeVar("T")
@@ -22,7 +23,7 @@ class DatabaseThread:
         return await asyncio.get_running_loop().run_in_executor(self._pool, self._write, work)
 
     def _write(self, work: Callable[[Tx], T]) -> T:
-        with writing(self.engine) as tx:
+        with WORKED.time(), writing(self.engine) as tx:
             return work(tx)
 
     async def session(self, work: Callable[[Line], T]) -> T:
@@ -30,7 +31,7 @@ class DatabaseThread:
         return await asyncio.get_running_loop().run_in_executor(self._pool, self._session, work)
 
     def _session(self, work: Callable[[Line], T]) -> T:
-        with connected(self.engine) as line:
+        with WORKED.time(), connected(self.engine) as line:
             return work(line)
 
     def close(self) -> None:

@@ -15,6 +15,8 @@ from bot.intake import Intake
 from bot.leader import run_while_leader
 from bot.messenger import Messenger
 from bot.ops.backups import Backups, file_of, folder_of
+from bot.ops.metrics import duty_done
+from bot.ops.watch import Watch
 from bot.profile import city_of
 from bot.sender import Sender
 from bot.settings import Settings
@@ -96,8 +98,11 @@ class Program:
             data_dir,
             min(m.largest_upload for m in self.messengers),
         )
-        self.ticker = Ticker(self.ledger.write, self.clock.now, self.city, wakeups.outbox.ring)
-        self.backups = Backups(self.ledger.engine, folder_of(data_dir), self.clock, self.city.zone)
+        self.ticker = Ticker(
+            self.ledger.write, self.clock.now, self.city, wakeups.outbox.ring, duty_done
+        )
+        backups = Backups(self.ledger.engine, folder_of(data_dir), self.clock, self.city.zone)
+        self.watch = Watch(*given, self.city, data_dir, backups)
 
     async def run(self) -> None:
         """Run until cancelled, or until a part fails for good: then all stop, and it is raised."""
@@ -110,7 +115,7 @@ class Program:
             for name, work in (
                 ("intake", self._receive),
                 ("sender", self._send_and_download),
-                ("clock", self._tick_and_copy),
+                ("clock", self._tick_and_watch),
             ):
                 parts.create_task(
                     run_while_leader(Lease(engine, name), self.clock, work), name=name
@@ -129,10 +134,10 @@ class Program:
                 parts.create_task(downloader.run(), name="downloading")
             parts.create_task(self.case_files.run(), name="case files")
 
-    async def _tick_and_copy(self) -> None:
+    async def _tick_and_watch(self) -> None:
         async with asyncio.TaskGroup() as parts:
             parts.create_task(self._tick(), name="ticking")
-            parts.create_task(self.backups.run(), name="backups")
+            parts.create_task(self.watch.run(), name="watching")
 
     async def _tick(self) -> None:
         """Run the ticker, begun again when the clock steps: set back an hour, it would sleep one."""

@@ -21,12 +21,19 @@ class Ticker:
     """Runs every duty once a minute, and once at the start for the time the process was down."""
 
     def __init__(
-        self, write: Write, now: Callable[[], datetime], city: City, ring: Callable[[], None]
+        self,
+        write: Write,
+        now: Callable[[], datetime],
+        city: City,
+        ring: Callable[[], None],
+        done: Callable[[str, datetime], None],
     ) -> None:
+        """`done` is told of each duty that came to its end, by its name and the time it was asked."""
         self._write = write
         self._now = now
         self._city = city
         self._ring = ring
+        self._done = done
         self._scheduler: AsyncIOScheduler | None = None
 
     def start(self) -> None:
@@ -50,6 +57,7 @@ class Ticker:
         for name in DUTIES:
             try:
                 await self._write(self._work(name, now))
+                self._done(name, now)
             except DatabaseLost as error:
                 log.warning("database_lost", duty=name, reason=str(error))
             except Exception:

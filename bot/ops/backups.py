@@ -1,7 +1,7 @@
 """A copy of the ledger every night. Evidence is not in it: those files never change."""
 
 import asyncio
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 from pathlib import Path
 
 import structlog
@@ -17,8 +17,6 @@ KEPT = 14
 
 HOUR = 2
 """From this hour on, when nobody is written to and hardly anybody writes."""
-
-LOOK_SECONDS = 600.0
 
 log = structlog.get_logger()
 
@@ -40,22 +38,27 @@ class Backups:
         self._zone = zone
         self._spare = spare
 
-    async def run(self) -> None:
-        """Make copies as they fall due, until cancelled."""
+    def measure(self) -> None:
+        """Let the measures tell when the newest copy was made."""
         BACKED_UP.set_function(lambda: newest_time(self._folder))
-        while True:
-            await self._clock.sleep(LOOK_SECONDS)
-            await self.copy_if_due()
+
+    def is_due(self) -> bool:
+        """Whether the copy of this night should be there and is not."""
+        return self._now().hour >= HOUR and not self._target().exists()
 
     async def copy_if_due(self) -> None:
         """Make a copy if one is due; what could not be made is tried again at the next call."""
-        now = self._clock.now().astimezone(self._zone)
-        target = self._folder / f"taizhang-{now:%Y-%m-%d}.zip"
         try:
-            if now.hour >= HOUR and not target.exists():
-                await self._copy(target)
+            if self.is_due():
+                await self._copy(self._target())
         except (NotCopied, OSError) as error:
             log.warning("no_backup", reason=str(error))
+
+    def _target(self) -> Path:
+        return self._folder / f"taizhang-{self._now():%Y-%m-%d}.zip"
+
+    def _now(self) -> datetime:
+        return self._clock.now().astimezone(self._zone)
 
     async def _copy(self, target: Path) -> None:
         for torn in self._folder.glob(f"taizhang-*{archive.PART}"):

@@ -1,5 +1,7 @@
 """Measures for Prometheus: what this process did."""
 
+from datetime import datetime
+
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector
 
 DELAYS = (0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0)
@@ -52,3 +54,20 @@ HELD = Gauge(
     ["post"],
     registry=OF_THIS_PROCESS,
 )
+DUTY_DONE = Gauge(
+    "taizhang_duty_time_seconds",
+    "When each duty last came to its end here, in seconds since 1970.",
+    ["duty"],
+    registry=OF_THIS_PROCESS,
+)
+WORKED = Histogram(
+    "taizhang_unit_of_work_seconds",
+    "How long the database was busy with one piece of work, its commits among it.",
+    buckets=DELAYS,
+    registry=OF_THIS_PROCESS,
+)
+
+
+def duty_done(name: str, at: datetime) -> None:
+    """Note that a duty came to its end."""
+    DUTY_DONE.labels(name).set(at.timestamp())

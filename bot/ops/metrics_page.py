@@ -12,6 +12,7 @@ from prometheus_client.registry import Collector
 from bot.clock import Clock
 from bot.listen_address import host_and_port
 from bot.ops.metrics import OF_THIS_PROCESS
+from rules.policy.watching import LATE
 from storage.db.engine import DatabaseLost, Engine, reading
 from storage.mail import backlog
 from storage.mail.backlog import Backlog
@@ -46,7 +47,7 @@ def _gauge(name: str, meaning: str, value: float) -> GaugeMetricFamily:
 
 
 class Metrics:
-    """Answers `GET /metrics` at the address of TAIZHANG_METRICS_LISTEN."""
+    """Answers `GET /metrics` and `GET /health` at the address of TAIZHANG_METRICS_LISTEN."""
 
     def __init__(self, engine: Engine, clock: Clock, listen: str) -> None:
         self._engine = engine
@@ -58,6 +59,7 @@ class Metrics:
         """Listen. Raises OSError when the address is taken."""
         app = web.Application()
         app.router.add_get("/metrics", self._answer)
+        app.router.add_get("/health", self._health)
         self._runner = web.AppRunner(app, access_log=None)
         await self._runner.setup()
         await web.TCPSite(self._runner, self._host, self._port).start()
@@ -83,6 +85,18 @@ class Metrics:
         waiting.register(BacklogCollector(seen, self._clock.now()))
         body = generate_latest(OF_THIS_PROCESS) + generate_latest(waiting)
         return web.Response(body=body, headers={"Content-Type": CONTENT_TYPE_LATEST})
+
+    async def _health(self, request: web.Request) -> web.Response:
+        """Answer 200 while messages are dealt with; 503 and why not otherwise."""
+        del request
+        try:
+            seen = await asyncio.to_thread(self._seen)
+        except DatabaseLost as error:
+            return web.Response(status=503, text=f"database: {error.orig}\n")
+        late = seen.oldest is not None and self._clock.now() - seen.oldest > LATE
+        if late:
+            return web.Response(status=503, text=f"inbox: waiting since {seen.oldest}\n")
+        return web.Response(text="well\n")
 
     def _seen(self) -> Backlog:
         with reading(self._engine) as tx:

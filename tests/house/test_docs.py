@@ -31,7 +31,7 @@ TARGET = re.compile(r"^([a-z-]+):", re.MULTILINE)
 OTHER_SETTINGS = {"TAIZHANG_SKIP_NOTHING", "TAIZHANG_SPEC_DIR"}
 """Read by .ci/run and the tests, not by the program."""
 
-OTHER_SLASHES = {"metrics", "etc"}
+OTHER_SLASHES = {"metrics", "health", "etc"}
 """Not commands of the chat: Prometheus' page, a folder of the system."""
 
 documents = pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)

@@ -1,11 +1,14 @@
 """Measures over HTTP: what a running city tells an operator."""
 
 import asyncio
+from datetime import timedelta
 
 import aiohttp
 from prometheus_client.parser import text_string_to_metric_families
 
+from schedules.duties import DUTIES
 from tests.stories.conftest import RunningCity
+from tests.support.late_updates import waits
 from tests.support.small_city import OFFICIAL
 
 WITHIN_SECONDS = 5
@@ -46,6 +49,7 @@ def grown(before: Measures, after: Measures) -> dict[str, float]:
         f"{name}{{{label}}}" if label else name: value - before.get((name, label), 0.0)
         for (name, label), value in after.items()
         if name.startswith("taizhang_") and name.endswith(("_total", "_count"))
+        if name != "taizhang_unit_of_work_seconds_count"
         if value != before.get((name, label), 0.0)
     }
 
@@ -55,7 +59,7 @@ def standing(found: Measures) -> dict[str, float]:
         f"{name}{{{label}}}" if label else name: value
         for (name, label), value in found.items()
         if name.startswith("taizhang_") and not name.endswith(("_total", "_count", "_sum"))
-        if not name.endswith("_created")
+        if not name.endswith("_created") and name != "taizhang_duty_time_seconds"
     }
 
 
@@ -93,6 +97,41 @@ async def test_what_waits_is_told(city: RunningCity) -> None:
         "taizhang_outbox_waiting{broadcast}": 0.0,
         "taizhang_outbox_waiting{stranger}": 0.0,
     }
+
+
+async def test_when_each_duty_was_last_done_is_told(city: RunningCity) -> None:
+    """In seconds since 1970; the process has measured other cities before."""
+    begun = city.program.clock.now().timestamp() - WITHIN_SECONDS
+    async with asyncio.timeout(WITHIN_SECONDS):
+        while set(done(await measures(city), begun)) != set(DUTIES):
+            pass
+
+
+def done(found: Measures, since: float) -> list[str]:
+    return [
+        duty
+        for (name, duty), at in found.items()
+        if name == "taizhang_duty_time_seconds" and at > since
+    ]
+
+
+async def test_the_time_of_each_unit_of_work_is_told(city: RunningCity) -> None:
+    name = ("taizhang_unit_of_work_seconds_count", "")
+    before = await once_answered(city)
+    assert (await once_answered(city))[name] > before[name]
+
+
+async def health(city: RunningCity) -> tuple[int, str]:
+    address = city.program.metrics.url.removesuffix("/metrics") + "/health"
+    async with aiohttp.ClientSession() as http, http.get(address) as answer:
+        return answer.status, await answer.text()
+
+
+async def test_it_is_well_until_somebody_waits_too_long(city: RunningCity) -> None:
+    assert await health(city) == (200, "well\n")
+    waits(city.program.ledger.engine, city.program.clock.now() - timedelta(minutes=11))
+    status, words = await health(city)
+    assert (status, words.split(" since")[0]) == (503, "inbox: waiting")
 
 
 async def test_only_the_measures_are_served(city: RunningCity) -> None:

@@ -62,7 +62,7 @@ async def test_the_duties_go_on_when_the_clock_is_set_back() -> None:
         ticked.append(clock.now())
         looked.set()
 
-    ticker = Ticker(write, clock.now, City(), lambda: None)
+    ticker = Ticker(write, clock.now, City(), lambda: None, lambda _name, _at: None)
     ticker.start()
     await looked.wait()
     watch = asyncio.create_task(clock.stepped())

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from pydantic import SecretStr
 
-from bot.ops.backups import LOOK_SECONDS, Backups, folder_of, kept
+from bot.ops.backups import Backups, folder_of, kept
+from bot.ops.watch import LOOK_SECONDS
 from bot.program import Program
 from bot.settings import Settings
 from sandbox.server import Sandbox

@@ -1,0 +1,29 @@
+"""What the office is told when the assistant itself is in trouble."""
+
+from datetime import tzinfo
+
+from messages.texts import Texts
+from rules.policy.watching import OperatingTrouble, Watched
+
+
+def warning(t: Texts, trouble: OperatingTrouble, seen: Watched, zone: tzinfo) -> str:
+    """Say what is wrong, and who mends it."""
+    match trouble:
+        case OperatingTrouble.QUEUE:
+            assert seen.oldest is not None
+            return t(
+                "The assistant has fallen behind: the first message that waits came at {moment}. "
+                "Please have the operator look (taizhang doctor).",
+                moment=t.minute(seen.oldest.astimezone(zone)),
+            )
+        case OperatingTrouble.DISK:
+            return t(
+                "Only {gigabytes} GB are left on the assistant's disk. "
+                "Please have the operator make room.",
+                gigabytes=f"{seen.free / 2**30:.1f}",
+            )
+        case OperatingTrouble.COPIES:
+            return t(
+                "Last night's copy of the ledger was not made. "
+                "Please have the operator look (no_backup in the log)."
+            )
