@@ -10,7 +10,16 @@ from typing import Any
 from rules.language.matching import IndexEntry, ItemIndex
 
 CORPUS = Path(__file__).parents[1] / "corpus"
-PARTS = ("open", "open-blind", "open-second", "open-third", "open-fourth", "open-fifth", "sealed")
+PARTS = (
+    "open",
+    "open-blind",
+    "open-second",
+    "open-third",
+    "open-fourth",
+    "open-fifth",
+    "open-sixth",
+    "sealed",
+)
 
 
 def _decimal(value: Any) -> Decimal | None:
