@@ -19,6 +19,9 @@ from storage.closing.strike_offs import StrikeOff
 from storage.ledger import item_store, lights
 from storage.reporting import evidence, reports
 
+LEAST_LOOKED_FOR = 2
+"""Characters of words that may mean an item: 红 stands in many a name."""
+
 
 def show(ctx: Context, words: str) -> Reply:
     """Show `/item WORDS`, or all that may be meant. What they may not see does not exist for them."""
@@ -40,6 +43,8 @@ def opened(ctx: Context, card: Ref, word: str) -> Reply:
 
 def likely(ctx: Context, words: str) -> Reply | None:
     """Show all that may be meant; None when there is none."""
+    if len(words) < LEAST_LOOKED_FOR:
+        return None
     held = item_store.ids_containing(ctx.tx, ctx.person, words, 1)
     if not (held or entities.likely_items(ctx, words)):
         return None

@@ -194,6 +194,10 @@ ITEMS = re.compile(
 )
 
 
+FOUND_AT_MOST = 30
+"""Items that hold the words, of those compared."""
+
+
 def one(message: Message, ctx: Context) -> Reply:
     """Show one item; where only a unit or a person is named, or nothing at all, how that stands.
 
@@ -217,8 +221,18 @@ def _meant(ctx: Context, subject: QuerySubject) -> Reply:
     if one is not None:
         return item_card.in_full(ctx, one)
     words = " ".join(subject.left if subject.names else ()) or search_subject(subject.text)
+    if subject.names and words and not _is_theirs(ctx, subject, words):
+        return unanswerable.not_known(ctx, subject, words)
     found = item_card.likely(ctx, words) if words else None
     return found or answer(ctx, subject.text)
+
+
+def _is_theirs(ctx: Context, subject: QuerySubject, words: str) -> bool:
+    """Whether an item that the words may mean is of what is named: 枫陵县的渣土车."""
+    likely = {each.code for each in entities.likely_items(ctx, words)}
+    held = set(item_store.ids_containing(ctx.tx, ctx.person, words, FOUND_AT_MOST))
+    theirs = item_store.listed(ctx.tx, ctx.person, subject.item_filter, limit=None)
+    return any(item.code in likely or item.id in held for item in theirs)
 
 
 STANDING = re.compile(

@@ -55,7 +55,8 @@ _SAYS = {
     "light": re.compile(r"亮?[红黄蓝](?:[灯牌色])|亮[红黄蓝]|预警|\b(?:red|yellow|blue)\b"),
     "guarantor": re.compile(r"双?包保|分管"),
     "duty": re.compile(r"责任(?!单位)人?|(?<!谁)(?:牵头(?!单位)|负责)|承担|名下|手[上里头]"),
-    "limit": re.compile(r"时限|期限|节点|到期|\b(?:due|deadlines?)\b"),
+    "milestone": re.compile(r"节点|里程碑|\bmilestones?\b"),
+    "limit": re.compile(r"时限|期限|到期|\b(?:due|deadlines?)\b"),
 }
 """Conditions on items by the kind of answer that can apply them."""
 _NOT_KEPT = frozenset({"period", "start"})

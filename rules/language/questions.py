@@ -103,6 +103,7 @@ _IN_SHORT = re.compile(
 )
 
 _MAY_ASK = re.compile(
+    r"了没(?:有)?[?。]*$|没有?[?]|"
     r"[吗么呢?]|几[^乎十百千万]|多少|哪|谁|怎|啥|什么|是否|能否|\b(?:how|what|who|when|why|any)\b"
 )
 

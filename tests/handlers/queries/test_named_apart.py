@@ -65,3 +65,26 @@ def test_what_a_unit_leads_itself_is_told_from_what_is_below_it() -> None:
     screen = StatusScreen(whole, [own, below], True, LightCounts(blue=5), [])
     said = status_text(texts("zh_CN"), screen, MORNING.date()).text.splitlines()
     assert "其中本级牵头 3 项，其余由下属单位牵头。" in said
+
+
+@pytest.mark.parametrize("words", ["白水县的扬尘治理怎么样", "白水县的别墅拆了几栋"])
+def test_what_belongs_to_another_county_is_not_shown_for_this_one(
+    talk: Dialogue, words: str
+) -> None:
+    heard = talk.says(LEADER, words)
+    assert ("青山县" in heard, "项" in heard) == (False, False)
+
+
+def test_a_single_character_finds_no_item_by_a_name_that_has_it(talk: Dialogue) -> None:
+    assert "相关任务" not in talk.says(LEADER, "水环境这块伟的有没有")
+
+
+@pytest.mark.parametrize("words", ["青山县的污水厂拆了没", "白水县那个厂建了没有？"])
+def test_what_asks_whether_it_is_done_is_no_instruction(talk: Dialogue, words: str) -> None:
+    assert "批示" not in talk.says(LEADER, words)
+
+
+def test_no_list_is_of_milestones(talk: Dialogue) -> None:
+    assert talk.says(LEADER, "今天到点的有哪些节点") == (
+        "暂不能按“节点”筛选，请您写明单位、类别或责任人姓名。"
+    )

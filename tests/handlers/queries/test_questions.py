@@ -13,7 +13,7 @@ def heading_and_codes(heard: str) -> list[str]:
 
 def test_the_items_of_somebody(talk: Dialogue) -> None:
     heard = talk.says(LEADER, "张伟手上还有几项")
-    assert heading_and_codes(heard) == ["张伟的任务：3 项", "4", "1", "2、市9"]
+    assert heading_and_codes(heard) == ["张伟的任务：3 项（未销号）", "4", "1", "2、市9"]
 
 
 def test_of_somebody_elses_items_one_sees_what_he_may_see(talk: Dialogue) -> None:
