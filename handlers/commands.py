@@ -18,15 +18,8 @@ from handlers.radar import flag_list
 from handlers.reporting import report
 from messages.incoming import first_word
 from messages.outgoing import Reply
-from rules.policy.lookback import may_draw, may_see_readiness
-from rules.policy.objections import may_enter_objection
-from rules.policy.people import Person
-from rules.policy.permissions import (
-    may_ask_for_case_files,
-    may_keep_register,
-    may_unbind,
-    may_use_radar,
-)
+from rules.policy import acts
+from rules.policy.permissions import may
 from storage.reporting import open_questions
 
 Command = Callable[[Message, Context, str], Reply]
@@ -65,29 +58,13 @@ COMMANDS: dict[str, Command] = {
 }
 """Commands by the name that follows a slash; `words` is what stands behind it."""
 
-HIDDEN: dict[str, Callable[[Person], bool]] = {
-    "unbind": may_unbind,
-    "objection": may_enter_objection,
-    "lookback": may_draw,
-    "ready": may_see_readiness,
-    "dossier": may_ask_for_case_files,
-    "accountability": may_keep_register,
-    "radar": may_use_radar,
-}
-"""Commands that do not exist for whoever may not use them."""
-
-IN_GROUPS = frozenset(
-    {"bind", "help", "overdue", "status", "digest", "item", "search", "workdays", "my"}
-)
-"""Commands that are answered when they are written in a group."""
-
 
 def command(message: Message, ctx: Context) -> Reply:
     """Carry out `/name@bot words`."""
     given = message.command
     assert given is not None
-    act, may = COMMANDS.get(given.name), HIDDEN.get(given.name)
-    if act is None or (may is not None and not may(ctx.person)):
+    act = COMMANDS.get(given.name)
+    if act is None or not may(ctx.person, acts.COMMANDS[given.name].known):
         name = f"/{first_word(message.text[1:])[0]}"
         return ctx.say(ctx.t("There is no command {name}. See /help", name=name))
     if given.name in interruptions.BEGIN:

@@ -5,11 +5,12 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from handlers import presses, routes
+from handlers import matters, presses, routes
 from handlers.accounts import enrol, groups
 from handlers.context import Context
 from handlers.message import Message
 from handlers.reporting import albums
+from messages import refusal_texts
 from messages.follow_up.loss_texts import BLOCKED, LEFT
 from messages.incoming import (
     ButtonPress,
@@ -22,6 +23,7 @@ from messages.incoming import (
 from messages.outgoing import OutgoingMessage, Reply
 from messages.texts import texts
 from notices import delivery_failures
+from rules.policy.acts import GROUP_BUTTONS, GROUP_SHARE_BUTTONS
 from rules.policy.chats import ChatAddress
 from rules.policy.city import City
 from rules.policy.delivery import Urgency
@@ -131,13 +133,17 @@ def _in_order(message: Message, ctx: Context) -> Reply:
 
 
 def _press(press: ButtonPress, ctx: Context) -> Reply:
-    """Answer a button; one that no longer means anything changes nothing."""
+    """Answer a button; one that no longer means anything, or is not theirs, changes nothing."""
     name, _, data = press.data.partition(":")
     shape, act = presses.PRESSES.get(name, ("", None))
-    if act is not None and re.fullmatch(shape, data):
-        shared = ctx.in_group and name in presses.OF_THE_GROUP
-        reader = groups.for_the_group(ctx) if shared else ctx
+    here = not ctx.in_group or name in GROUP_BUTTONS
+    if act is not None and here and re.fullmatch(shape, data):
+        shared = ctx.in_group and name in GROUP_SHARE_BUTTONS
+        reader, words = groups.for_the_group(ctx) if shared else ctx, data.split(":")
+        if reader is None:
+            return Reply()
         # What data of an older ledger, or forged, speaks of may not be there.
         with suppress(NotThere), attempt(ctx.tx):
-            return act(press, reader, data.split(":")) if reader else Reply()
-    return Reply(toast=ctx.t("This button no longer works."))
+            refused = matters.refusal(reader, name, words)
+            return Reply(toast=refused) if refused else act(press, reader, words)
+    return Reply(toast=refusal_texts.gone(ctx.t))

@@ -99,6 +99,3 @@ PRESSES: dict[str, tuple[str, Press]] = {
     "lang": ("|".join(LANGUAGES), account.language_chosen),
 }
 """Button data is `name:word:word…`: by its name the words it may carry, and who answers it."""
-
-OF_THE_GROUP = frozenset({"l", "pc", "pb", "pg", "st", "sn", "sd", "si", "sc", "sh"})
-"""Buttons that show a group its own share, whoever presses."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from handlers.accounts import account, groups
 from handlers.answers import answer, take_place
 from handlers.closing import clauses, objections, pasted_notice
-from handlers.commands import IN_GROUPS, command
+from handlers.commands import command
 from handlers.context import Context
 from handlers.extensions import choose_item
 from handlers.follow_up import instruction_cards, raise_request, replies
@@ -25,6 +25,7 @@ from messages.outgoing import Reply
 from rules.language.interruptions import asks_for_help
 from rules.language.public_notice import mentions_notice, speaks_of_objection
 from rules.language.reading.values import Intent
+from rules.policy.acts import GROUP_COMMANDS, GROUP_PERSONAL, GROUP_SHARE
 from rules.policy.people import Role
 
 May = Callable[[Message], bool]
@@ -261,15 +262,15 @@ EDITED = claims(
 
 
 IN_A_GROUP = claims(
-    ("talk among people", lambda m: not groups.is_for_the_bot(m, IN_GROUPS), silent),
+    ("talk among people", lambda m: not groups.is_for_the_bot(m, GROUP_COMMANDS), silent),
     (
         "a command that shows the group its own share",
-        lambda m: m.command is not None and m.command.name in groups.OWN_SHARE,
+        lambda m: m.command is not None and m.command.name in GROUP_SHARE,
         lambda m, ctx: groups.own_share(m, ctx, command),
     ),
     (
         "a personal command: answered in the writer's own chat",
-        lambda m: m.command is not None and m.command.name in groups.PERSONAL,
+        lambda m: m.command is not None and m.command.name in GROUP_PERSONAL,
         lambda m, ctx: groups.in_their_own_chat(m, ctx, command),
     ),
     ("any other command", always, command),

@@ -1,9 +1,9 @@
 """The menu of commands that Telegram shows, in Chinese and in English."""
 
 from bot.telegram.client import BotApi
-from handlers.commands import IN_GROUPS
 from messages.accounts.menu_texts import COMMANDS
 from messages.texts import texts
+from rules.policy.acts import GROUP_COMMANDS
 
 TELEGRAM_NAMES = {"zh_CN": "", "en": "en"}
 """Chinese is shown to everybody whose Telegram speaks no other language of ours."""
@@ -20,7 +20,7 @@ async def publish_menu(api: BotApi) -> None:
         menu = [
             {"command": name, "description": describe(t)} for name, describe in COMMANDS.items()
         ]
-        for_groups = [entry for entry in menu if entry["command"] in IN_GROUPS]
+        for_groups = [entry for entry in menu if entry["command"] in GROUP_COMMANDS]
         for commands, scope in ((menu, None), (for_groups, IN_A_GROUP)):
             given = {"commands": commands, "scope": scope, "language_code": code or None}
             await api.call("setMyCommands", given)

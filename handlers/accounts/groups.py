@@ -20,12 +20,6 @@ from storage.ledger import journal
 from storage.mail import strangers
 from storage.people import groups, people
 
-OWN_SHARE = frozenset({"overdue", "status", "item", "search"})
-"""Commands that show a group its own share, whoever asks."""
-
-PERSONAL = frozenset({"my"})
-"""Commands that are answered in the writer's own chat."""
-
 WHOLE_CITY = frozenset({"全市", "city", "all"})
 
 

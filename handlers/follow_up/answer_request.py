@@ -52,10 +52,12 @@ def refusal(ctx: Context, request: TrackedRequest | None) -> str:
     """Say why this person cannot answer it; empty when they can."""
     if request is None:
         return ctx.t("This button no longer works.")
-    if request.state is not RequestState.OPEN:
-        by = people.name_of(ctx.tx, request.answered_by)
-        return ctx.t("This was already answered by {name}.", name=by)
-    return "" if _may_answer(ctx, request) else request_texts.not_asked(ctx.t, request)
+    if not _may_answer(ctx, request):
+        return request_texts.not_asked(ctx.t, request)
+    if request.state is RequestState.OPEN:
+        return ""
+    by = people.name_of(ctx.tx, request.answered_by)
+    return ctx.t("This was already answered by {name}.", name=by)
 
 
 def _may_answer(ctx: Context, request: TrackedRequest) -> bool:

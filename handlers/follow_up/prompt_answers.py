@@ -7,6 +7,7 @@ from decimal import Decimal
 from handlers.context import Context
 from handlers.message import Message
 from handlers.reporting import report
+from messages import refusal_texts
 from messages.follow_up import prompt_texts
 from messages.incoming import ButtonPress
 from messages.outgoing import Reply
@@ -162,8 +163,8 @@ def _item_of(ctx: Context, asked: OpenQuestion) -> Item:
 
 def _too_late(ctx: Context, item: Item) -> str:
     """Return why an answer comes too late: the item was closed or given to another meanwhile."""
+    if not may_report_on(ctx.person, item):
+        return refusal_texts.of_answer(ctx.t, ctx.person, item)
     if not is_open(item):
         return ctx.t("Item {code} has been closed; no answer is needed.", code=item.code)
-    if not may_report_on(ctx.person, item):
-        return prompt_texts.belongs_to_another(ctx.t, item)
     return ""

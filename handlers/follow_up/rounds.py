@@ -84,8 +84,6 @@ def _running(ctx: Context, message: str = "", edits: int | None = None) -> Reply
 def cancelled(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     """Cancel `rc:<round>`: nothing is published of it, and all who were asked are told."""
     round_ = rounds.by_id(ctx.tx, int(words[0]))
-    if not is_office(ctx.person):
-        return Reply(toast=ctx.t("Only the office cancels a dispatch round."))
     if round_ is None:
         return Reply(toast=ctx.t("This button no longer works."))
     entries = rounds.entries(ctx.tx, round_.id)
@@ -124,10 +122,10 @@ def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
 def _not_now(ctx: Context, entry: RoundEntry | None) -> str:
     if entry is None:
         return ctx.t("This button no longer works.")
-    if entry.closed_at is not None or ctx.now > entry.due_at:
-        return _over(ctx, entry)
     if not may_report_on(ctx.person, item_store.by_id(ctx.tx, entry.item_id)):
         return ctx.t("This item is not yours to report on.")
+    if entry.closed_at is not None or ctx.now > entry.due_at:
+        return _over(ctx, entry)
     return ctx.t("This item has already been reported.") if entry.current_answer else ""
 
 

@@ -9,7 +9,7 @@ from messages.radar import flag_texts
 from notices import radar_notices
 from rules.policy.flags import Flag, FlagState
 from rules.policy.items import Item
-from rules.policy.permissions import may_conclude_flag, may_see_flag
+from rules.policy.permissions import may_conclude_flag
 from rules.policy.refs import Ref
 from storage.ledger import item_store
 from storage.mail import sent
@@ -27,13 +27,12 @@ CONCLUSIONS = {
 
 def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     """`rf:<flag>:<act>`."""
-    flag = None if ctx.in_group else flags.by_id(ctx.tx, int(words[0]))
-    if flag is not None and words[1] == "explain":
-        return explain.ask(ctx, flag)
-    item = None if flag is None else item_store.by_id(ctx.tx, flag.item_id)
-    if flag is None or item is None or not may_see_flag(ctx.person, item):
-        return Reply(toast=ctx.t("This button no longer works."))
+    flag = flags.by_id(ctx.tx, int(words[0]))
+    assert flag is not None  # the dispatcher has looked
+    item = item_store.by_id(ctx.tx, flag.item_id)
     match words[1]:
+        case "explain":
+            return explain.ask(ctx, flag)
         case "show":
             return _shown(ctx, flag, item)
         case "this" | "other":
@@ -61,7 +60,7 @@ def _picture(ctx: Context, flag: Flag, *, other: bool) -> Reply:
 
 
 def _concluding(press: ButtonPress, ctx: Context, flag: Flag, item: Item, act: str) -> Reply:
-    refused = _refusal(ctx, flag, item)
+    refused = _refusal(ctx, flag)
     if refused:
         return Reply(toast=refused)
     if act == "false":
@@ -70,13 +69,11 @@ def _concluding(press: ButtonPress, ctx: Context, flag: Flag, item: Item, act: s
     if act == "keep":
         return ctx.say(ctx.t("Nothing was concluded."), edits=press.message_id)
     if not flags.conclude(ctx.tx, flag, CONCLUSIONS[act], ctx.person.id, ctx.now):
-        return Reply(toast=_refusal(ctx, flags.by_id(ctx.tx, flag.id) or flag, item))
+        return Reply(toast=_refusal(ctx, flags.by_id(ctx.tx, flag.id) or flag))
     return _concluded(press, ctx, flag, item)
 
 
-def _refusal(ctx: Context, flag: Flag, item: Item) -> str:
-    if not may_conclude_flag(ctx.person, item):
-        return ctx.t("Only the office concludes on flags, and never on its own items.")
+def _refusal(ctx: Context, flag: Flag) -> str:
     if flag.is_settled:
         by = people.name_of(ctx.tx, flag.decided_by)
         return flag_texts.concluded_before(ctx.t, flag, by)

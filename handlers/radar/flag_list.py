@@ -12,7 +12,7 @@ from messages.radar.flag_texts import kind_name
 from rules.policy.flags import Flag, FlagState
 from rules.policy.items import Item
 from rules.policy.lists import ListKind, ListQuery
-from rules.policy.permissions import may_see_flag, may_use_radar
+from rules.policy.permissions import may_see_flag
 from rules.policy.refs import Ref
 from storage.ledger import item_store
 from storage.mail import sent
@@ -34,7 +34,7 @@ def turned(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     """`rl:<page>`: the list is asked for again, as it stands now."""
     about = sent.about(ctx.tx, ctx.chat, press.message_id)
     asked_for = shown_lists.of(ctx.tx, about)
-    if ctx.in_group or asked_for is None or not may_use_radar(ctx.person):
+    if asked_for is None:
         return Reply(toast=ctx.t("This button no longer works."))
     return _page(ctx, asked_for.words, int(words[0]), about, press.message_id)
 

@@ -24,11 +24,9 @@ def refusal(ctx: Context, item: Item | None, code: str) -> str:
 
 def refusal_of(ctx: Context, item: Item) -> str:
     """Return why a card on an item cannot stand; empty when it can."""
-    if not is_open(item):
-        return closing_texts.closed(ctx.t, item)
     if not may_report_on(ctx.person, item):
         return ctx.t("This item is not yours to report on.")
-    return ""
+    return "" if is_open(item) else closing_texts.closed(ctx.t, item)
 
 
 def signature(ctx: Context, item: Item) -> str:

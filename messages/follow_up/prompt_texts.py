@@ -174,14 +174,6 @@ def in_sheets(t: Texts, lines: Sequence[PromptLine], today: date) -> list[list[P
     return [sheet for sheet in sheets if sheet]
 
 
-def belongs_to_another(t: Texts, item: Item) -> str:
-    return t(
-        "Item {code} now belongs to {name}; no answer is needed from you.",
-        code=item.code,
-        name=item.owner.name,
-    )
-
-
 def evidence_question(t: Texts, item: Item, step: Milestone | None) -> str:
     if step is not None:
         return t(

@@ -11,9 +11,8 @@ from rules.policy.gaps import NO_GAP, Gap, find_gap
 from rules.policy.items import IN_REVIEW, Item, Milestone, State
 from rules.policy.people import Person
 from rules.policy.permissions import (
-    heads_lead_unit,
-    is_applicant,
-    is_applicants_side,
+    Right,
+    may,
     may_apply_for_closing,
     may_strike_off,
     may_verify,
@@ -27,6 +26,7 @@ from rules.policy.procedure import (
     notice_before,
     places,
 )
+from rules.policy.relations import Matter
 from rules.policy.statements import says_something
 
 
@@ -227,10 +227,12 @@ def decide(
     step = awaited(moment.procedure, item.state, moment.awaits)
     name = step.name if step is not None else None
     move = table.get((item.state, name, act)) or table.get((item.state, None, act))
+    # Who may comes before what state: whoever never may hears nothing of the item.
+    could_be = [step] if move is not None else _steps_of(act, moment.procedure)
+    if not any(_may(item, act, by, each, moment.applicant) for each in could_be):
+        return Refusal(RefusalReason.NOT_YOURS)
     if move is None:
         return Refusal(RefusalReason.NOT_NOW)
-    if not _may(item, act, by, step, moment.applicant):
-        return Refusal(RefusalReason.NOT_YOURS)
     if act in (Act.SEND_BACK, Act.REOPEN) and not says_something(reason):
         return Refusal(RefusalReason.NO_REASON)
     gap = find_gap(item, moment.steps, said=moment.said) if act in WITHOUT_GAP else NO_GAP
@@ -238,6 +240,12 @@ def decide(
         return Refusal(RefusalReason.NOT_DONE, gap=gap)
     held = _held_by_notice(item, act, moment)
     return held if held is not None else _outcome(item, act, move, moment)
+
+
+def _steps_of(act: Act, procedure: Procedure) -> list[ProcedureStep | None]:
+    """Return the steps at which an act is done; None where it is none of a single step."""
+    kind = Act.PASS if act is Act.TAKE_UP else act
+    return [step for step in procedure.order if act_of(step) is kind] or [None]
 
 
 def _held_by_notice(item: Item, act: Act, moment: ClosingContext) -> Refusal | None:
@@ -263,25 +271,29 @@ def _outcome(item: Item, act: Act, move: Move, moment: ClosingContext) -> Outcom
     return Outcome(move.fact, move.state, move.awaits, notice_until=until, done_on=found)
 
 
-def may_do(step: ProcedureStep, by: Person, item: Item, applicant: Person | None = None) -> bool:
-    """Return whether a step is this person's.
+VERIFYING = frozenset({StepKind.CHECK, StepKind.REVIEW})
+"""Steps that look at an application: nobody of the applicant's side does them."""
 
-    After the application never the applicant's or their deputy's; what verifies it is not their
-    unit's head's either.
-    """
+_RIGHTS = {
+    Actor.VERIFIER: Right.VERIFY,
+    Actor.LEAD: Right.STRIKE_OFF_AS_LEAD,
+    Actor.OFFICE: Right.STRIKE_OFF,
+}
+"""The right that a step after the application needs, by who does it."""
+
+
+def right_of(step: ProcedureStep) -> Right:
+    """Return the right that a step needs."""
     if step.kind is StepKind.APPLICATION:
-        return may_apply_for_closing(by, item)
-    verifies = step.kind in (StepKind.CHECK, StepKind.REVIEW)
-    has_part = is_applicants_side if verifies else is_applicant
-    if applicant is not None and has_part(by, applicant):
-        return False
-    match step.by:
-        case Actor.VERIFIER:
-            return may_verify(by, item)
-        case Actor.LEAD:
-            return heads_lead_unit(by, item)
-        case Actor.OFFICE | Actor.OWNER:
-            return may_strike_off(by, item)
+        return Right.APPLY
+    if step.kind in VERIFYING and step.by is Actor.OFFICE:
+        return Right.REVIEW_FOR_OFFICE
+    return _RIGHTS[step.by]
+
+
+def may_do(step: ProcedureStep, by: Person, item: Item, applicant: Person | None = None) -> bool:
+    """Return whether a step is this person's."""
+    return may(by, right_of(step), Matter(item, applicant))
 
 
 def _may(

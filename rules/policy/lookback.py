@@ -14,7 +14,8 @@ from random import Random
 from rules.policy.flags import FlagState
 from rules.policy.items import Item
 from rules.policy.people import Person, Role
-from rules.policy.permissions import is_office, is_responsible_for, sees_whole_city
+from rules.policy.permissions import Right, is_office, may
+from rules.policy.relations import Matter
 
 
 class LookBackVerdict(StrEnum):
@@ -114,7 +115,7 @@ def may_draw(person: Person) -> bool:
 
 def may_see_readiness(person: Person) -> bool:
     """Return whether the person reads what would not stand a look-back, of units they answer for."""
-    return sees_whole_city(person) or Role.UNIT_HEAD in person.roles
+    return may(person, Right.SEE_READINESS)
 
 
 def may_check(person: Person, item: Item, decided: frozenset[int]) -> bool:
@@ -123,14 +124,7 @@ def may_check(person: Person, item: Item, decided: frozenset[int]) -> bool:
     `decided` are those who applied for its closing, verified it or struck it off. Neither they
     nor anybody of the units that did the work or verified it check it; verifiers and the office do.
     """
-    if person.id in decided or is_responsible_for(person, item):
-        return False
-    if Role.VERIFIER not in person.roles and not is_office(person):
-        return False
-    units = {item.lead.id} | item.supporting
-    if item.verifying is not None:
-        units.add(item.verifying.id)
-    return person.unit_id not in units
+    return may(person, Right.CHECK_AGAIN, Matter(item, deciders=decided))
 
 
 def choose_checker(eligible: Sequence[Person], load: dict[int, int]) -> Person | None:

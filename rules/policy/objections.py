@@ -8,12 +8,14 @@ from rules.policy.calendar import WorkCalendar
 from rules.policy.items import CLOSED, Item, State
 from rules.policy.people import Person
 from rules.policy.permissions import (
+    Right,
     is_office,
-    may_apply_for_closing,
+    is_responsible_for,
+    may,
     may_strike_off,
-    may_verify,
 )
 from rules.policy.procedure import ProcedureStep
+from rules.policy.relations import Matter
 
 
 class ObjectionState(StrEnum):
@@ -71,7 +73,7 @@ def may_enter_objection(person: Person) -> bool:
 
 def may_answer_objection(person: Person, item: Item) -> bool:
     """Return whether the person answers an objection: whoever is responsible for the item."""
-    return may_apply_for_closing(person, item)
+    return is_responsible_for(person, item)
 
 
 def may_decide_objection(person: Person, item: Item, applicant: Person | None) -> bool:
@@ -82,7 +84,7 @@ def may_decide_objection(person: Person, item: Item, applicant: Person | None) -
     """
     if item.state in CLOSED:
         return may_strike_off(person, item)
-    return may_verify(person, item, applicant) or may_strike_off(person, item)
+    return may(person, Right.DECIDE_OBJECTION, Matter(item, applicant))
 
 
 def days_left(step: ProcedureStep, calendar: WorkCalendar, today: date, until: date | None) -> int:

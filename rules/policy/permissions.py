@@ -1,176 +1,229 @@
-"""Permissions, one named predicate each."""
+"""Permissions: one table of who may do what, and a named question for each of its rows.
+
+Printed in docs/permissions.md. Which command, button and duty needs which right stands in acts.py.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
 
 from rules.policy.items import Item
 from rules.policy.people import Person, Role
-
-WHOLE_CITY = frozenset({Role.CITY_LEADER, Role.OFFICE, Role.ADMINISTRATOR})
-OFFICE = frozenset({Role.OFFICE, Role.ADMINISTRATOR})
-INSTRUCTING = OFFICE | {Role.CITY_LEADER}
-"""Who may instruct on every item."""
+from rules.policy.relations import NOTHING, OF_ROLE, Matter, Relation, relations
 
 
-def sees_whole_city(person: Person) -> bool:
-    """Return whether the person may see every item of the city."""
-    return bool(person.roles & WHOLE_CITY)
+class Right(StrEnum):
+    """What somebody may do; the values are the words of docs/permissions.md."""
+
+    ANYTHING = "use what shows no more than they may see"
+    SEE_CITY = "see every item, and who has answered"
+    SEE = "see the item"
+    SEE_SUPERVISION = "see what was ordered and asked for on it"
+    REPORT = "report on it, answer prompts and rounds, ask for a later deadline"
+    ANSWER_FOR = "answer for it: objections, flags, whether it is kept up"
+    APPLY = "apply to have it struck off"
+    OWN = "go on with their own card, form or board"
+    PUT_OFF = "put off a reminder that was put to them"
+    VERIFY = "check it on site, by a procedure of verifiers"
+    REVIEW_FOR_OFFICE = "check or review it, by a procedure of the office"
+    STRIKE_OFF = "strike it off or send it back for the office, re-open it"
+    STRIKE_OFF_AS_LEAD = "strike it off, by a procedure of the lead unit"
+    REVIEW = "have any part in its review"
+    CHECK_AGAIN = "check it again after closing"
+    DECIDE_EXTENSION = "decide on a later deadline"
+    WITHDRAW_EXTENSION = "withdraw a request for a later deadline"
+    INSTRUCT = "instruct on it"
+    ANSWER_INSTRUCTION = "answer an instruction"
+    ANSWER_BLOCKER = "answer what is needed from others"
+    DECIDE_OBJECTION = "decide on an objection"
+    SEE_FLAG = "see a report in doubt"
+    CONCLUDE_FLAG = "conclude on a report in doubt"
+    SEE_CASE_FILE = "have its case file made"
+    ASK_FOR_CASE_FILES = "ask for case files at all"
+    USE_RADAR = "list reports in doubt"
+    SEE_READINESS = "read what would not stand a look-back"
+    OFFICE = "do the office's own: rounds, objections, draws, re-opening, deputies of others"
+    BIND_GROUP = "bind a group"
+    UNBIND = "end somebody's account"
+    KEEP_REGISTER = "keep the accountability register"
 
 
-def is_office(person: Person) -> bool:
-    """Return whether the person is of the office: it assigns, approves and publishes."""
-    return bool(person.roles & OFFICE)
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """To whom a right is given, and whom something else that they are keeps from it."""
+
+    to: frozenset[Relation]
+    never: frozenset[Relation] = frozenset()
 
 
-def may_see_item(person: Person, item: Item) -> bool:
-    """Return whether the person may see the item.
-
-    City leaders and the office see all; others those they own, lead, support, supervise or
-    verify.
-    """
-    return (
-        sees_whole_city(person)
-        or _is_named(person, item)
-        or _leads_a_unit_of(person, item)
-        or _works_on(person, item)
-    )
+def _to(*relation: Relation, never: frozenset[Relation] = frozenset()) -> Grant:
+    return Grant(frozenset(relation), never)
 
 
-def _is_named(person: Person, item: Item) -> bool:
-    named = (item.city_leader, item.duty_leader)
-    return _owns(person, item) or any(n is not None and n.id == person.id for n in named)
+R = Relation
+_OFFICE = (R.OFFICE, R.ADMINISTRATOR)
+_RESPONSIBLE = (R.OWNER, R.DEPUTY, R.HEAD)
+_OWNERS = frozenset({R.OWNER, R.DEPUTY})
+_APPLICANTS = frozenset({R.APPLICANT})
+_DID_THE_WORK = frozenset({*_RESPONSIBLE, R.LEAD, R.SUPPORTING, R.VERIFYING, R.DECIDED})
+
+RIGHTS: Mapping[Right, Grant] = {
+    Right.ANYTHING: _to(R.ENROLLED),
+    Right.SEE_CITY: _to(*_OFFICE, R.LEADER),
+    Right.SEE: _to(
+        *_OFFICE,
+        R.LEADER,
+        *_RESPONSIBLE,
+        R.LEAD,
+        R.SUPPORTING_HEAD,
+        R.SUPPORTING,
+        R.SUPERVISING,
+        R.VERIFYING,
+        R.CITY_GUARANTOR,
+        R.GUARANTOR,
+    ),
+    Right.SEE_SUPERVISION: _to(*_OFFICE, R.LEADER, *_RESPONSIBLE, R.CITY_GUARANTOR, R.GUARANTOR),
+    Right.REPORT: _to(*_RESPONSIBLE, *_OFFICE),
+    Right.ANSWER_FOR: _to(*_RESPONSIBLE),
+    Right.APPLY: _to(*_RESPONSIBLE),
+    Right.OWN: _to(R.MAKER),
+    Right.PUT_OFF: _to(R.MAKER),
+    Right.VERIFY: _to(R.VERIFIER),
+    Right.REVIEW_FOR_OFFICE: _to(*_OFFICE, never=_OWNERS | _APPLICANTS | {R.APPLICANT_HEAD}),
+    Right.STRIKE_OFF: _to(*_OFFICE, never=_OWNERS | _APPLICANTS),
+    Right.STRIKE_OFF_AS_LEAD: _to(R.LEAD_HEAD, never=_OWNERS | _APPLICANTS),
+    Right.REVIEW: _to(R.VERIFIER, *_OFFICE, R.LEAD_HEAD, never=_OWNERS),
+    Right.CHECK_AGAIN: _to(R.INSPECTOR, *_OFFICE, never=_DID_THE_WORK | {R.PASSED_OVER}),
+    Right.DECIDE_EXTENSION: _to(*_OFFICE, never=_OWNERS),
+    Right.WITHDRAW_EXTENSION: _to(R.MAKER, *_RESPONSIBLE),
+    Right.INSTRUCT: _to(*_OFFICE, R.LEADER, R.GUARANTOR),
+    Right.ANSWER_INSTRUCTION: _to(*_RESPONSIBLE, *_OFFICE),
+    Right.ANSWER_BLOCKER: _to(R.ASKED, *_OFFICE),
+    Right.DECIDE_OBJECTION: _to(R.VERIFIER, *_OFFICE, never=_OWNERS),
+    Right.SEE_FLAG: _to(R.VERIFIER, *_OFFICE),
+    Right.CONCLUDE_FLAG: _to(*_OFFICE, never=_OWNERS),
+    Right.SEE_CASE_FILE: _to(R.VERIFIER, *_OFFICE),
+    Right.ASK_FOR_CASE_FILES: _to(R.INSPECTOR, *_OFFICE),
+    Right.USE_RADAR: _to(R.INSPECTOR, *_OFFICE),
+    Right.SEE_READINESS: _to(*_OFFICE, R.LEADER, R.UNIT_HEAD),
+    Right.OFFICE: _to(*_OFFICE),
+    Right.BIND_GROUP: _to(*_OFFICE),
+    Right.UNBIND: _to(*_OFFICE),
+    Right.KEEP_REGISTER: _to(R.KEEPER),
+}
+"""The permission matrix."""
 
 
-def _owns(person: Person, item: Item) -> bool:
-    """Return whether the person is the owner or their deputy."""
-    return item.owner.id == person.id or item.owner.id in person.covers
-
-
-def _leads_a_unit_of(person: Person, item: Item) -> bool:
-    if Role.UNIT_HEAD not in person.roles:
-        return False
-    return item.lead.id in person.below or bool(item.supporting & person.below)
-
-
-def _works_on(person: Person, item: Item) -> bool:
-    """Return whether the person's own unit leads, supports, supervises or verifies the item."""
-    units = {item.lead.id} | item.supporting
-    if item.supervising:
-        units.add(item.supervising.id)
-    if item.verifying:
-        units.add(item.verifying.id)
-    return person.unit_id in units
-
-
-def is_responsible_for(person: Person, item: Item) -> bool:
-    """Return whether the person is the owner, their deputy, or the head of the lead unit."""
-    if _owns(person, item):
-        return True
-    return Role.UNIT_HEAD in person.roles and item.lead.id in person.below
-
-
-def may_see_supervision(person: Person, item: Item) -> bool:
-    """Return whether the person may see what was ordered and asked for on the item.
-
-    City leaders and the office, its guarantors, and whoever is responsible for it.
-    """
-    return sees_whole_city(person) or _is_named(person, item) or is_responsible_for(person, item)
-
-
-def may_report_on(person: Person, item: Item) -> bool:
-    """Return whether the person is responsible for the item, or of the office."""
-    return is_responsible_for(person, item) or is_office(person)
-
-
-def may_apply_for_closing(person: Person, item: Item) -> bool:
-    """Return whether the person may apply to have the item struck off."""
-    return is_responsible_for(person, item)
-
-
-def is_applicant(person: Person, applicant: Person) -> bool:
-    """Return whether the person applied or stands in for whoever did."""
-    return applicant.id in person.covers | {person.id}
-
-
-def is_applicants_side(person: Person, applicant: Person) -> bool:
-    """Return whether the person is the applicant, their deputy, or the head of their unit."""
-    heads = Role.UNIT_HEAD in person.roles and applicant.unit_id in person.below
-    return heads or is_applicant(person, applicant)
-
-
-def may_verify(person: Person, item: Item, applicant: Person | None = None) -> bool:
-    """Return whether the person verifies for the verifying unit.
-
-    Never the owner, their deputy, the head of the unit that carries the item out, or anybody of
-    the applicant's side.
-    """
-    if applicant is not None and is_applicants_side(person, applicant):
-        return False
-    if is_responsible_for(person, item) or Role.VERIFIER not in person.roles:
-        return False
-    return item.verifying is not None and item.verifying.id == person.unit_id
-
-
-def may_strike_off(person: Person, item: Item) -> bool:
-    """Return whether the person may strike the item off; never the owner or their deputy."""
-    return is_office(person) and not _owns(person, item)
-
-
-def heads_lead_unit(person: Person, item: Item) -> bool:
-    """Return whether the person is the head of the lead unit, and neither owner nor deputy."""
-    leads = Role.UNIT_HEAD in person.roles and person.unit_id == item.lead.id
-    return leads and not _owns(person, item)
-
-
-def may_bind_group(person: Person) -> bool:
-    """Return whether the person may bind a group chat to a unit."""
-    return is_office(person)
-
-
-def may_unbind(person: Person) -> bool:
-    """Return whether the person may end another person's account."""
-    return is_office(person)
-
-
-def may_use_radar(person: Person) -> bool:
-    """Return whether flags exist for the person at all: for the office and for verifiers."""
-    return is_office(person) or Role.VERIFIER in person.roles
-
-
-def may_see_flag(person: Person, item: Item) -> bool:
-    """Return whether the person may see flags of the item: the office, and who verifies it."""
-    return is_office(person) or may_verify(person, item)
-
-
-def may_conclude_flag(person: Person, item: Item) -> bool:
-    """Return whether the person may conclude on a flag; never the owner or their deputy."""
-    return is_office(person) and not _owns(person, item)
-
-
-def may_decide_extension(person: Person, item: Item) -> bool:
-    """Return whether the person may decide on an extension; never the owner or their deputy."""
-    return is_office(person) and not _owns(person, item)
-
-
-def may_withdraw_extension(person: Person, item: Item, asked_by: int) -> bool:
-    """Return whether the person made the request or is responsible for the item."""
-    return person.id == asked_by or is_responsible_for(person, item)
-
-
-def may_instruct(person: Person, item: Item) -> bool:
-    """Return whether the person is a city leader, of the office, or the item's guarantor."""
-    if person.roles & INSTRUCTING:
-        return True
-    return item.duty_leader is not None and item.duty_leader.id == person.id
+def may(person: Person, right: Right, matter: Matter = NOTHING) -> bool:
+    """Return whether the person has a right in a matter."""
+    grant, is_what = RIGHTS[right], relations(person, matter)
+    return bool(grant.to & is_what) and not grant.never & is_what
 
 
 def may_ask_for_case_files(person: Person) -> bool:
     """Return whether there are case files at all for the person."""
-    return is_office(person) or Role.VERIFIER in person.roles
+    return may(person, Right.ASK_FOR_CASE_FILES)
+
+
+def roles_with(right: Right) -> frozenset[Role]:
+    """Return the roles that give a right by themselves."""
+    return frozenset(role for role, relation in OF_ROLE.items() if relation in RIGHTS[right].to)
+
+
+def _of(item: Item, applicant: Person | None = None) -> Matter:
+    return Matter(item, applicant)
+
+
+def sees_whole_city(person: Person) -> bool:
+    """Return whether the person may see every item of the city."""
+    return may(person, Right.SEE_CITY)
+
+
+def is_office(person: Person) -> bool:
+    """Return whether the person is of the office: it assigns, approves and publishes."""
+    return may(person, Right.OFFICE)
+
+
+def may_see_item(person: Person, item: Item) -> bool:
+    """Return whether the person may see the item."""
+    return may(person, Right.SEE, _of(item))
+
+
+def is_responsible_for(person: Person, item: Item) -> bool:
+    """Return whether the person is the owner, their deputy, or a head above the lead unit."""
+    return may(person, Right.ANSWER_FOR, _of(item))
+
+
+def may_see_supervision(person: Person, item: Item) -> bool:
+    """Return whether the person may see what was ordered and asked for on the item."""
+    return may(person, Right.SEE_SUPERVISION, _of(item))
+
+
+def may_report_on(person: Person, item: Item) -> bool:
+    """Return whether the person is responsible for the item, or of the office."""
+    return may(person, Right.REPORT, _of(item))
+
+
+def may_apply_for_closing(person: Person, item: Item) -> bool:
+    """Return whether the person may apply to have the item struck off."""
+    return may(person, Right.APPLY, _of(item))
+
+
+def may_verify(person: Person, item: Item, applicant: Person | None = None) -> bool:
+    """Return whether the person verifies for the verifying unit, and has no part in the item."""
+    return may(person, Right.VERIFY, _of(item, applicant))
+
+
+def may_strike_off(person: Person, item: Item) -> bool:
+    """Return whether the person may strike the item off; never the owner or their deputy."""
+    return may(person, Right.STRIKE_OFF, _of(item))
+
+
+def may_bind_group(person: Person) -> bool:
+    """Return whether the person may bind a group chat to a unit."""
+    return may(person, Right.BIND_GROUP)
+
+
+def may_unbind(person: Person) -> bool:
+    """Return whether the person may end another person's account."""
+    return may(person, Right.UNBIND)
+
+
+def may_use_radar(person: Person) -> bool:
+    """Return whether flags exist for the person at all: for the office and for verifiers."""
+    return may(person, Right.USE_RADAR)
+
+
+def may_see_flag(person: Person, item: Item) -> bool:
+    """Return whether the person may see flags of the item: the office, and who verifies it."""
+    return may(person, Right.SEE_FLAG, _of(item))
+
+
+def may_conclude_flag(person: Person, item: Item) -> bool:
+    """Return whether the person may conclude on a flag; never the owner or their deputy."""
+    return may(person, Right.CONCLUDE_FLAG, _of(item))
+
+
+def may_decide_extension(person: Person, item: Item) -> bool:
+    """Return whether the person may decide on an extension; never the owner or their deputy."""
+    return may(person, Right.DECIDE_EXTENSION, _of(item))
+
+
+def may_instruct(person: Person, item: Item) -> bool:
+    """Return whether the person is a city leader, of the office, or the item's guarantor."""
+    return may(person, Right.INSTRUCT, _of(item))
+
+
+def may_instruct_on_all(person: Person) -> bool:
+    """Return whether the person may instruct on every item."""
+    return may(person, Right.INSTRUCT)
 
 
 def may_see_case_file(person: Person, item: Item) -> bool:
     """Return whether the person is of the office, or verifies the item."""
-    return is_office(person) or may_verify(person, item)
+    return may(person, Right.SEE_CASE_FILE, _of(item))
 
 
 def may_keep_register(person: Person) -> bool:
     """Return whether there is an accountability register at all for the person."""
-    return Role.ACCOUNTABILITY in person.roles
+    return may(person, Right.KEEP_REGISTER)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from rules.policy.people import Person, Role
-from rules.policy.permissions import OFFICE, is_office
+from rules.policy.permissions import Right, is_office, roles_with
 from rules.policy.unbinding import Access
 from storage.db.column_types import plain
 from storage.db.engine import Tx
@@ -26,7 +26,7 @@ def access_of(tx: Tx, person: Person, today: date) -> Access:
         invited=people.codes_made(tx, person.id, unused=True) > 0,
         items=tuple(item.code for item in item_store.listed(tx, person, own, limit=None)),
         covers=tuple(people.by_id(tx, number) for number in covered),
-        last_keeper=is_office(person) and _nobody_else(tx, person, OFFICE),
+        last_keeper=is_office(person) and _nobody_else(tx, person, roles_with(Right.OFFICE)),
         last_of_office=Role.OFFICE in person.roles and _nobody_else(tx, person, {Role.OFFICE}),
     )
 

@@ -116,7 +116,7 @@ def test_a_procedure_changed_meanwhile_leaves_nothing_stuck(talk: Dialogue) -> N
     goes_by(talk, "海南")
     assert state(talk, 1) is State.ON_NOTICE
     talk.press_data(OFFICE, "cv:1:strike")
-    assert talk.toast == "任务 1 当前为“公示中”，不能进行此操作。"
+    assert talk.toast == "此事项不由您办理。"
     talk.press_data(OFFICE, "cv:1:back")
     talk.says(OFFICE, "程序已调整，请重新申请")
     assert state(talk, 1) is State.UNDER_WAY

@@ -61,7 +61,7 @@ def test_only_the_holder_decides(talk: Dialogue, data: str) -> None:
 @pytest.mark.begins(after=[checked])
 def test_the_holders_form_is_nobody_elses(talk: Dialogue) -> None:
     talk.press_data(SECOND, "ck:1:submit")
-    assert (talk.toast, state(talk, 1)) == ("此按钮已失效。", State.UNDER_CHECK)
+    assert (talk.toast, state(talk, 1)) == ("此卡片不属于您。", State.UNDER_CHECK)
 
 
 @pytest.mark.parametrize("data", ["cf:1", "cv:1:back", "cq:1:back"])

@@ -96,7 +96,7 @@ def test_the_answer_comes_back(talk: Dialogue) -> None:
 def test_answered_once_and_only_by_whom_it_was_asked(talk: Dialogue) -> None:
     raised(talk)
     talk.press_data(OTHER, "b:1:answer")
-    assert talk.toast == "此事项未请您协调。"
+    assert talk.toast == "此按钮已失效。"
     talk.presses(VERIFIER, "答复")
     talk.says(VERIFIER, "监测意见11月26日前出具")
     talk.press_data(OFFICE, "b:1:answer")

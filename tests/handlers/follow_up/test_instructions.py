@@ -42,7 +42,7 @@ def test_the_answer_comes_back_to_the_leader(talk: Dialogue) -> None:
 def test_answered_once_and_only_by_whom_it_was_meant_for(talk: Dialogue) -> None:
     talk.says(LEADER, f"/instruct 1 {WORDS}")
     talk.press_data(OTHER, "n:1:answer")
-    assert talk.toast == "此批示不由您答复。"
+    assert talk.toast == "此按钮已失效。"
     talk.presses(OFFICIAL, "答复")
     talk.says(OFFICIAL, "已增派两个班组")
     talk.press_data(OFFICIAL, "n:1:answer")

@@ -217,7 +217,7 @@ def test_an_answer_is_given_once(talk: Dialogue) -> None:
 
 def test_nobody_answers_for_another(talk: Dialogue) -> None:
     talk.press_data(OTHER, "p:2:done")
-    assert talk.toast == "任务 4 的责任人已变更为张伟，您无需回复。"
+    assert talk.toast == "此按钮已失效。"
 
 
 def change_item(talk: Dialogue, item: int, **values: object) -> None:

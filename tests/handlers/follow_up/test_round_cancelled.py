@@ -82,7 +82,7 @@ def test_the_old_buttons_say_so(talk: Dialogue) -> None:
 
 def test_only_the_office_cancels(talk: Dialogue) -> None:
     talk.press_data(OFFICIAL, "rc:1")
-    assert talk.toast == "调度由整改办取消。"
+    assert talk.toast == "此按钮已失效。"
     talk.press_data(OFFICE, "rc:9")
     assert talk.toast == "此按钮已失效。"
 

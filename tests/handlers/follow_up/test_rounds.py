@@ -166,7 +166,7 @@ def test_progress_becomes_a_reports_card(talk: Dialogue) -> None:
 
 def test_nobody_reports_for_another(talk: Dialogue) -> None:
     talk.press_data(OTHER, "r:1:same")
-    assert talk.toast == "您不能报告此项任务。"
+    assert talk.toast == "此按钮已失效。"
 
 
 def closed(talk: Dialogue) -> None:

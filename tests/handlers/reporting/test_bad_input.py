@@ -119,7 +119,7 @@ def test_a_promise_in_the_past(talk: Dialogue) -> None:
 def test_somebody_elses_card_cannot_be_confirmed(talk: Dialogue) -> None:
     talk.says(OFFICIAL, SENTENCE)
     assert talk.press_data(OTHER, "d:1:ok") == ""
-    assert talk.toast == "此卡片不属于您。"
+    assert talk.toast == "此按钮已失效。"
 
 
 @pytest.mark.parametrize("data", ["d:7:ok", "zz:1", "l:3", "d:1:item:3"])
