@@ -94,8 +94,10 @@ class Message(IncomingMessage):
 
     @cached_property
     def command(self) -> CommandLine | None:
-        """Return the command that it is; None when it is none."""
-        return CommandLine.of(self.text) if self.text.startswith("/") else None
+        """Return the command that it is; None when it is none, as one that is forwarded."""
+        if self.is_forwarded_command or not self.text.startswith("/"):
+            return None
+        return CommandLine.of(self.text)
 
     @cached_property
     def as_reported(self) -> "Message":

@@ -204,6 +204,7 @@ CLAIMS = claims(
         lambda m: m.is_bare_file and m.album is not None and albums.has_others(m),
         albums.join,
     ),
+    ("a command that is forwarded", lambda m: m.is_forwarded_command, account.not_given),
     ("a command", lambda m: m.command is not None, command),
     (
         "a further caption of an album that has answered a question",

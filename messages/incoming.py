@@ -83,12 +83,18 @@ class IncomingMessage:
     edited: bool = False
     other: str = ""
     location: Location | None = None
+    forwarded: bool = False
     wordless: bool = False
     """Whether `text` was put in for words that were not written."""
 
     def with_text(self, text: str) -> Self:
         """Return the same message with other words: without its command, or put in for none."""
         return replace(self, text=text, wordless=self.wordless or not self.text)
+
+    @property
+    def is_forwarded_command(self) -> bool:
+        """Return whether its words are somebody else's command, which nobody gives by passing it on."""
+        return self.forwarded and self.text.startswith("/")
 
     @property
     def is_nameless(self) -> bool:

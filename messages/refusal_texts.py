@@ -49,7 +49,7 @@ _SAID: dict[Right, Callable[[Texts, Item], str]] = {
     ),
     Right.PUT_OFF: lambda t, _: t("Only the person who was asked can put a reminder off."),
     Right.ANSWER_INSTRUCTION: lambda t, _: t("This instruction is not yours to answer."),
-    Right.ANSWER_BLOCKER: lambda t, _: t("This blocker is not yours to answer."),
+    Right.ANSWER_BLOCKER: lambda t, _: t("This was not asked of you."),
     Right.OWN: lambda t, _: t("This card is not yours."),
     Right.SEE_SUPERVISION: lambda t, _: gone(t),
 }

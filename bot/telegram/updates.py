@@ -142,6 +142,7 @@ def _message(message: Message, *, edited: bool) -> IncomingMessage | None:
         edited=edited,
         other="" if file or location else other,
         location=location,
+        forwarded=message.forward_origin is not None,
     )
 
 

@@ -81,6 +81,13 @@ def unreadable(_message: Message, ctx: Context) -> Reply:
     )
 
 
+def not_given(_message: Message, ctx: Context) -> Reply:
+    """Say that a command counts for whoever writes it, not for whoever passes it on."""
+    return ctx.say(
+        ctx.t("A forwarded command is not carried out. Please write it yourself, if you mean it.")
+    )
+
+
 def not_understood(message: Message, ctx: Context) -> Reply:
     """Say that words were taken for nothing; leaders are offered the questions they may have meant."""
     said = ctx.t(

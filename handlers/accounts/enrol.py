@@ -23,7 +23,7 @@ def stranger(tx: Tx, message: IncomingMessage, city: City, now: datetime) -> Rep
     Answers to strangers use up what a messenger permits to all: an account hears once an hour that
     it is unknown, and of no more than a few wrong codes.
     """
-    code = invitation_code(message.text)
+    code = "" if message.forwarded else invitation_code(message.text)
     person = redeem(tx, code, message.by, now) if code else None
     t = texts(city.language)
     if person is not None:

@@ -119,6 +119,7 @@ BUTTONS: Mapping[str, Mapping[str, Act]] = {
     "ub": {WHATEVER: _button(Right.UNBIND)},
     "l": {WHATEVER: ANYBODY},
     "pc": {WHATEVER: ANYBODY},
+    "pb": {WHATEVER: ANYBODY},
     "pg": {WHATEVER: _button(Right.SEE)},
     "br": {WHATEVER: _button(Right.OWN)},
     "st": {WHATEVER: ANYBODY},
@@ -130,6 +131,7 @@ BUTTONS: Mapping[str, Mapping[str, Act]] = {
     "dg": {WHATEVER: ANYBODY},
     "qs": {WHATEVER: ANYBODY},
     "lang": {WHATEVER: ANYBODY},
+    "wi": {WHATEVER: ANYBODY},
 }
 """By the button's name, and by the word of its data that has a row."""
 
@@ -164,7 +166,7 @@ GROUP_PERSONAL = frozenset({"my"})
 GROUP_COMMANDS = GROUP_SHARE | GROUP_PERSONAL | {"bind", "help", "digest", "workdays"}
 """Commands that are answered when they are written in a group."""
 
-GROUP_SHARE_BUTTONS = frozenset({"l", "pc", "pg", "st", "sn", "sd", "si", "sc", "sh"})
+GROUP_SHARE_BUTTONS = frozenset({"l", "pc", "pb", "pg", "st", "sn", "sd", "si", "sc", "sh"})
 """Buttons that show a group its own share, whoever presses."""
 
 GROUP_BUTTONS = GROUP_SHARE_BUTTONS | {"dg"}
