@@ -21,12 +21,7 @@ from rules.policy.city import City
 from rules.policy.conversations import SUBJECT_HOLDS_FOR
 from rules.policy.items import Item, own_code
 from rules.policy.people import Person, Role
-from rules.policy.permissions import (
-    is_responsible_for,
-    may_instruct,
-    may_instruct_on_all,
-    may_report_on,
-)
+from rules.policy.permissions import is_responsible_for, may_instruct, may_report_on
 from rules.policy.refs import Ref
 from storage.db.engine import Tx
 from storage.ledger import item_store, search_index
@@ -229,7 +224,7 @@ def _may_instruct(writer: Writer, one: Reading) -> bool:
     items = (item_store.by_code(writer.tx, each.code) for each in one.candidates)
     known = [item for item in items if item is not None]
     if not known:
-        return may_instruct_on_all(writer.person)
+        return may_instruct(writer.person)
     return any(may_instruct(writer.person, item) for item in known)
 
 

@@ -13,11 +13,12 @@ from messages.reporting import evidence_texts
 from messages.texts import Texts
 from notices import closing_summary, recipients
 from rules.policy.city import City
-from rules.policy.closing import awaited, may_do
+from rules.policy.closing import awaited
 from rules.policy.items import Item
 from rules.policy.people import Person
 from rules.policy.procedure import ProcedureStep, StepKind
 from rules.policy.refs import Ref
+from rules.policy.step_rights import may_do
 from storage.closing import closings
 from storage.closing.closings import Closing
 from storage.db.engine import Tx

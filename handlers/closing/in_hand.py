@@ -5,11 +5,12 @@ from datetime import date
 from handlers.context import Context
 from messages.closing import check_texts, closing_texts
 from rules.policy.checks import CheckClaim, lasts_until
-from rules.policy.closing import Refusal, RefusalReason, awaited, may_do
+from rules.policy.closing import Refusal, RefusalReason, awaited
 from rules.policy.items import Item, State
 from rules.policy.people import Person
 from rules.policy.permissions import may_strike_off
 from rules.policy.procedure import StepKind
+from rules.policy.step_rights import may_do
 from storage.closing import checks, closings
 from storage.people import people
 

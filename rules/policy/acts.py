@@ -11,19 +11,19 @@ from rules.policy.permissions import Right
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
+class Requirement:
     """What an act needs. To whoever has neither right, what it is about does not exist."""
 
     right: Right
     known: Right
 
 
-def _button(right: Right, known: Right = Right.SEE) -> Act:
-    return Act(right, known)
+def _button(right: Right, known: Right = Right.SEE) -> Requirement:
+    return Requirement(right, known)
 
 
-def _command(right: Right = Right.ANYTHING, known: Right = Right.ANYTHING) -> Act:
-    return Act(right, known)
+def _command(right: Right = Right.ANYTHING, known: Right = Right.ANYTHING) -> Requirement:
+    return Requirement(right, known)
 
 
 ANYBODY = _command()
@@ -31,7 +31,7 @@ ANYBODY = _command()
 
 _HIDDEN = Right.OFFICE
 
-COMMANDS: Mapping[str, Act] = {
+COMMANDS: Mapping[str, Requirement] = {
     "start": ANYBODY,
     "help": ANYBODY,
     "my": ANYBODY,
@@ -71,7 +71,7 @@ WHATEVER = ""
 _OF_FLAG = _button(Right.SEE_FLAG, Right.SEE_FLAG)
 _CONCLUDES = _button(Right.CONCLUDE_FLAG, Right.SEE_FLAG)
 
-BUTTONS: Mapping[str, Mapping[str, Act]] = {
+BUTTONS: Mapping[str, Mapping[str, Requirement]] = {
     "p": {WHATEVER: _button(Right.REPORT)},
     "pz": {WHATEVER: _button(Right.PUT_OFF)},
     "x": {WHATEVER: _button(Right.DECIDE_EXTENSION)},
@@ -136,7 +136,7 @@ BUTTONS: Mapping[str, Mapping[str, Act]] = {
 """By the button's name, and by the word of its data that has a row."""
 
 
-def act_of_button(name: str, words: list[str]) -> Act:
+def act_of_button(name: str, words: list[str]) -> Requirement:
     """Return what pressing a button with these words is."""
     rows = BUTTONS[name]
     return next((rows[word] for word in words if word in rows), None) or rows[WHATEVER]

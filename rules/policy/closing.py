@@ -10,24 +10,17 @@ from rules.policy.calendar import WorkCalendar
 from rules.policy.gaps import NO_GAP, Gap, find_gap
 from rules.policy.items import IN_REVIEW, Item, Milestone, State
 from rules.policy.people import Person
-from rules.policy.permissions import (
-    Right,
-    may,
-    may_apply_for_closing,
-    may_strike_off,
-    may_verify,
-)
+from rules.policy.permissions import may_apply_for_closing, may_strike_off, may_verify
 from rules.policy.procedure import (
     ANHUI,
-    Actor,
     Procedure,
     ProcedureStep,
     StepKind,
     notice_before,
     places,
 )
-from rules.policy.relations import Matter
 from rules.policy.statements import says_something
+from rules.policy.step_rights import may_do
 
 
 class Act(StrEnum):
@@ -269,31 +262,6 @@ def _outcome(item: Item, act: Act, move: Move, moment: ClosingContext) -> Outcom
     until = notice.last_day(moment.today, moment.calendar) if notice and begins else None
     found = moment.today if act is Act.PASS and item.finished_on is None else None
     return Outcome(move.fact, move.state, move.awaits, notice_until=until, done_on=found)
-
-
-VERIFYING = frozenset({StepKind.CHECK, StepKind.REVIEW})
-"""Steps that look at an application: nobody of the applicant's side does them."""
-
-_RIGHTS = {
-    Actor.VERIFIER: Right.VERIFY,
-    Actor.LEAD: Right.STRIKE_OFF_AS_LEAD,
-    Actor.OFFICE: Right.STRIKE_OFF,
-}
-"""The right that a step after the application needs, by who does it."""
-
-
-def right_of(step: ProcedureStep) -> Right:
-    """Return the right that a step needs."""
-    if step.kind is StepKind.APPLICATION:
-        return Right.APPLY
-    if step.kind in VERIFYING and step.by is Actor.OFFICE:
-        return Right.REVIEW_FOR_OFFICE
-    return _RIGHTS[step.by]
-
-
-def may_do(step: ProcedureStep, by: Person, item: Item, applicant: Person | None = None) -> bool:
-    """Return whether a step is this person's."""
-    return may(by, right_of(step), Matter(item, applicant))
 
 
 def _may(

@@ -209,14 +209,9 @@ def may_decide_extension(person: Person, item: Item) -> bool:
     return may(person, Right.DECIDE_EXTENSION, _of(item))
 
 
-def may_instruct(person: Person, item: Item) -> bool:
-    """Return whether the person is a city leader, of the office, or the item's guarantor."""
-    return may(person, Right.INSTRUCT, _of(item))
-
-
-def may_instruct_on_all(person: Person) -> bool:
-    """Return whether the person may instruct on every item."""
-    return may(person, Right.INSTRUCT)
+def may_instruct(person: Person, item: Item | None = None) -> bool:
+    """Return whether the person may instruct on the item; without one, on every item."""
+    return may(person, Right.INSTRUCT, Matter(item))
 
 
 def may_see_case_file(person: Person, item: Item) -> bool:

@@ -16,7 +16,7 @@ from rules.policy.acts import (
     GROUP_SHARE_BUTTONS,
     LETTERS,
     WHATEVER,
-    Act,
+    Requirement,
 )
 from rules.policy.permissions import RIGHTS, Grant, Right
 from rules.policy.relations import Relation
@@ -91,14 +91,14 @@ def _row(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _rows(rows: Mapping[str, Act]) -> str:
+def _rows(rows: Mapping[str, Requirement]) -> str:
     return "; ".join(
         _needs(act, Right.SEE) if word == WHATEVER else f"`{word}` {_needs(act, Right.SEE)}"
         for word, act in rows.items()
     )
 
 
-def _needs(act: Act, plain: Right) -> str:
+def _needs(act: Requirement, plain: Right) -> str:
     known = "" if act.known in (plain, act.right) else f" (known to who may {act.known.value})"
     return f"{act.right.value}{known}"
 

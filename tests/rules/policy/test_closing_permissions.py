@@ -15,11 +15,11 @@ from rules.policy.closing import (
     RefusalReason,
     act_of,
     decide,
-    may_do,
 )
 from rules.policy.items import NamedRef, State
 from rules.policy.people import Person, Role
 from rules.policy.procedure import Actor, Place, Procedure, StepKind, places
+from rules.policy.step_rights import may_do
 from tests.support.items import TODAY, villa
 
 LEAD, VERIFYING, APPLICANTS, OFFICE = 1, 3, 6, 5
