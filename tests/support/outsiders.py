@@ -61,7 +61,7 @@ THEIRS = {(KEEPER, "ac"), (FOREIGN_VERIFIER, "lb")}
 
 
 def everybody_there(talk: Dialogue) -> None:
-    """Somebody of every kind, and one who left; item 3 is of the first county as well."""
+    """Enrol somebody of every kind, and one who left; item 3 is of the first county as well."""
     new_person(talk.engine, "何平", 2, "单位负责人", FOREIGN_HEAD)
     new_person(talk.engine, "孙悦", 2, "验收人", FOREIGN_VERIFIER)
     new_person(talk.engine, "周岩", 2, "责任人", FOREIGN_DEPUTY)
@@ -75,7 +75,7 @@ def everybody_there(talk: Dialogue) -> None:
 
 
 def much_going_on(talk: Dialogue) -> None:
-    """Item 2 has something open of every kind; of item 1 an application is being checked."""
+    """Open something of every kind about item 2; have an application of item 1 checked."""
     talk.says(LEADER, "/instruct 2 抓紧完成")
     talk.says(OFFICIAL, "/blocker 2 请李敏副市长协调跨县用地")
     talk.says(OFFICIAL, "/extend 2 2027-01-29 连续下雨")
@@ -88,7 +88,7 @@ def much_going_on(talk: Dialogue) -> None:
 
 
 def closed(talk: Dialogue) -> None:
-    """Item 1 is passed, objected to, struck off and drawn to be checked again."""
+    """Pass item 1, object to it, strike it off and draw it to be checked again."""
     talk.presses(VERIFIER, "提交：通过")
     talk.says(OFFICE, "/objection 1 公示材料没有公开")
     talk.press_data(OFFICIAL, "ob:1:answer")
@@ -108,7 +108,7 @@ on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 
 def kept(engine: Engine) -> dict[str, list[str]]:
-    """Every row of every table but the mail that answers."""
+    """Return every row of every table but the mail that answers."""
     with reading(engine) as tx:
         return {
             table.name: sorted(repr(tuple(row)) for row in tx.execute(select(table)))
@@ -118,7 +118,7 @@ def kept(engine: Engine) -> dict[str, list[str]]:
 
 
 def guarded() -> Iterator[tuple[str, str]]:
-    """Every form of a button that not everybody may press, with what stands for its numbers."""
+    """Yield every form of a button that not everybody may press, with what stands for its numbers."""
     for name, (pattern, _) in PRESSES.items():
         for form in forms(pattern):
             if act_of_button(name, form.split(":")).right is not Right.ANYTHING:
