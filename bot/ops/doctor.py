@@ -14,9 +14,11 @@ from messages.dossier.document import can_be_made
 from messages.pictures import draws_chinese
 from messages.texts import Texts, texts
 from rules.policy.city import City
+from rules.policy.watching import LATE
 from storage.db.backup import SPARE_BYTES
-from storage.db.engine import DatabaseLost, Unreachable, is_missing, open_engine
+from storage.db.engine import DatabaseLost, Unreachable, is_missing, open_engine, reading
 from storage.db.migrate import is_current
+from storage.mail import backlog
 
 STALE = timedelta(days=2)
 """A copy of the ledger is made every night that the bot runs."""
@@ -30,6 +32,7 @@ async def examine(given: Settings) -> list[Finding]:
         settings_found,
         _folder(given, t),
         _database(given, t),
+        *_inbox(given, city, t),
         _backups(given, city, t),
         *await findings_of_telegram(given, t),
         _calendar(city, t),
@@ -87,6 +90,34 @@ def _database(given: Settings, t: Texts) -> Finding:
         engine.dispose()
     later = t("reached; its tables are brought up to date at the next start")
     return Finding(name, True, t("reached, its tables are up to date") if current else later)
+
+
+def _inbox(given: Settings, city: City, t: Texts) -> list[Finding]:
+    """Report what waits in a ledger of this version; nothing where there is none."""
+    try:
+        if is_missing(given.database_url):
+            return []
+        engine = open_engine(given.database_url)
+    except Unreachable:
+        return []
+    try:
+        if not is_current(engine):
+            return []
+        with reading(engine) as tx:
+            seen = backlog.measure(tx)
+    except DatabaseLost:
+        return []
+    finally:
+        engine.dispose()
+    late = seen.oldest is not None and Clock().now() - seen.oldest > LATE
+    since = t.minute(seen.oldest.astimezone(city.zone)) if seen.oldest else "-"
+    words = t(
+        "waiting: {waiting}, the first since {moment}; given up: {parked} (taizhang inbox parked)",
+        waiting=seen.heard,
+        moment=since,
+        parked=seen.parked,
+    )
+    return [Finding(t("Inbox"), not late, words)]
 
 
 def _backups(given: Settings, city: City, t: Texts) -> Finding:

@@ -11,6 +11,9 @@ from pydantic import SecretStr
 from bot.ops.doctor import examine
 from bot.settings import Settings
 from sandbox.server import Sandbox
+from storage.db.engine import Engine
+from tests.support.late_updates import waits
+from tests.support.small_city import MORNING, settle
 
 LONG_AGO = "Tue, 24 Nov 2020 01:00:00 GMT"
 
@@ -64,6 +67,17 @@ async def test_telegram_out_of_reach(sandbox: Sandbox, tmp_path: Path) -> None:
 async def test_no_database(sandbox: Sandbox, tmp_path: Path) -> None:
     found = await complaints(sandbox, tmp_path, database_url=f"sqlite:///{tmp_path}/no-database")
     assert found == {"数据库": "无法打开，请检查 TAIZHANG_DATABASE_URL：file is not a database"}
+
+
+async def test_a_message_that_waits_too_long(
+    sandbox: Sandbox, tmp_path: Path, engine: Engine, database_url: str
+) -> None:
+    settle(engine)
+    waits(engine, MORNING)
+    found = await complaints(sandbox, tmp_path, database_url=database_url)
+    assert found == {
+        "收件箱": "待处理1条，最早收到于2026-11-24 09:00；已搁置0条（taizhang inbox parked）"
+    }
 
 
 async def test_a_folder_that_cannot_be_written(sandbox: Sandbox, tmp_path: Path) -> None:
