@@ -48,7 +48,7 @@ def start(message: Message, ctx: Context, words: str) -> Reply:
 
 def _started(message: Message, ctx: Context, words: str) -> Reply:
     """Greet somebody, perhaps by the link they came with at first, or take their new code."""
-    owner = people.owner_of_code(ctx.tx, words)
+    owner = people.owner_of_code(ctx.tx, words, ctx.now)
     if not words or people.came_by(ctx.tx, words, message.by) == ctx.person.id:
         return ctx.say(welcome_texts.already(ctx.t, ctx.person))
     if owner is None:

@@ -4,11 +4,11 @@ import re
 import secrets
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 from unicodedata import normalize
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import ColumnElement, bindparam, func, insert, select, update
 
 from rules.policy.chats import ChatAddress
 from rules.policy.items import NamedRef
@@ -24,6 +24,12 @@ ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 """No 0/O and 1/I: codes are read out over the telephone."""
 
 _IN_CODES = frozenset(ALPHABET)
+
+CODE_LENGTH = 16
+"""Letters of a code: of 32 kinds, five bits each, 80 bits that nobody guesses."""
+
+CODE_LASTS = timedelta(days=14)
+"""How long a code can be used after it was made."""
 
 
 _PERSONS = select(persons, units.c.name.label("unit")).join(units)
@@ -159,7 +165,7 @@ def unit_named(tx: Tx, name: str) -> NamedRef | None:
 def invite(tx: Tx, person: int, now: datetime) -> str:
     """Return a new one-time code for a person; codes made for them before no longer work."""
     void_codes(tx, person, now)
-    code = "".join(secrets.choice(ALPHABET) for _ in range(10))
+    code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
     tx.execute(insert(invites).values(code=code, person_id=person, made_at=now))
     return code
 
@@ -179,22 +185,27 @@ def codes_made(tx: Tx, person: int, *, unused: bool = False) -> int:
 
 
 def redeem(tx: Tx, code: str, account: ChatAddress, now: datetime) -> int | None:
-    """Use up a code; return whom it was made for, None when it is unknown or used."""
+    """Use up a code; return whom it was made for, None when it is unknown, used or too old."""
     used = tx.execute(
         update(invites)
-        .where(invites.c.code == code.strip().upper(), invites.c.used_at.is_(None))
+        .where(*_good(code, now))
         .values(used_at=now, used_by=account)
         .returning(invites.c.person_id)
     ).first()
     return None if used is None else int(used.person_id)
 
 
-def owner_of_code(tx: Tx, code: str) -> int | None:
-    """Return whom an unused code was made for."""
-    query = select(invites.c.person_id).where(
-        invites.c.code == code.strip().upper(), invites.c.used_at.is_(None)
+def owner_of_code(tx: Tx, code: str, now: datetime) -> int | None:
+    """Return whom a code was made for that can be used now."""
+    return tx.execute(select(invites.c.person_id).where(*_good(code, now))).scalar()
+
+
+def _good(code: str, now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (
+        invites.c.code == code.strip().upper(),
+        invites.c.used_at.is_(None),
+        invites.c.made_at >= now - CODE_LASTS,
     )
-    return tx.execute(query).scalar()
 
 
 def unused(tx: Tx, codes: Iterable[str]) -> frozenset[str]:

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from storage.db.engine import Engine
-from tests.support.accounts import BAD_CODE, WHO_ARE_YOU, account_of, code_for
+from storage.people.people import ALPHABET
+from tests.support.accounts import BAD_CODE, CHEN, WHO_ARE_YOU, account_of, code_for
 from tests.support.dialogue import Dialogue
 from tests.support.small_city import GROUP, MORNING, OFFICIAL, OUTSIDER, settle
 
@@ -141,3 +142,27 @@ def test_a_clock_that_was_ahead_silences_nobody(talk: Dialogue) -> None:
     assert talk.says(OUTSIDER, "在吗") == WHO_ARE_YOU
     talk.now = MORNING
     assert talk.says(OUTSIDER, "在吗") == WHO_ARE_YOU
+
+
+@pytest.mark.parametrize(
+    ("days", "account"), [(14, OUTSIDER), (15, None)], ids=["the last day", "a day too late"]
+)
+def test_a_code_can_be_used_for_fourteen_days(
+    talk: Dialogue, days: int, account: int | None
+) -> None:
+    code = code_for(talk, CHEN)
+    talk.now = MORNING + timedelta(days=days)
+    talk.says(OUTSIDER, f"/start {code}")
+    assert account_of(talk, CHEN) == account
+
+
+def test_somebody_enrolled_takes_no_new_code_that_is_too_old(talk: Dialogue) -> None:
+    talk.says(OFFICIAL, f"/start {code_for(talk, ZHANG)}")
+    code = code_for(talk, ZHANG)
+    talk.now = MORNING + timedelta(days=15)
+    assert talk.says(OFFICIAL, f"/start {code}") == BAD_CODE
+
+
+def test_a_code_has_eighty_bits(talk: Dialogue) -> None:
+    code = code_for(talk, CHEN)
+    assert (len(set(ALPHABET)), len(code), set(code) <= set(ALPHABET)) == (32, 16, True)
