@@ -59,7 +59,8 @@ class Reckoning:
     reports: tuple[str, ...] = tuple(sorted(REPORTS.values()))
     facts: tuple[int, int] = (2, 1)
     """Reported, EvidenceKept."""
-    digests: int = 1
+    digests: int = 2
+    """Its text and its picture."""
     prompts: int = 1
     unsent: tuple[int, ...] = ()
     repeated_without_cause: tuple[int, ...] = ()
