@@ -16,7 +16,7 @@ import pytest
 
 from rules.language.reading import Reading, read_all
 from rules.policy.calendar import WorkCalendar
-from tests.support.corpus import PARTS, index, labels
+from tests.support.corpus import PARTS, SURE_AND_WRONG, index, labels
 
 CLASSES = ("figures", "dates", "intent", "item", "wrongly sure", "needlessly asked")
 REACHED = {"figures": 97.0, "dates": 97.0, "intent": 97.0, "item": 97.0}
@@ -24,8 +24,6 @@ REACHED = {"figures": 97.0, "dates": 97.0, "intent": 97.0, "item": 97.0}
 FIRST_READING = {"figures": 81.5, "dates": 94.5, "intent": 86.0, "item": 95.0}
 """Of a part that nothing was mended with yet."""
 FLOORS = dict.fromkeys(PARTS, REACHED) | {"open-sixth": FIRST_READING}
-SURE_AND_WRONG = {"open-sixth": ["二污院里的存泥从4400吨降到2900吨"]}
-"""Known and not mended: 二污 is the name of one item, and the sludge there is another."""
 NOBODY_IS_MEANT = {"ack", "cancel", "other", "query_mine", "query_overdue", "query_unit"}
 
 
