@@ -1,15 +1,13 @@
 """Read the day on which somebody was on site."""
 
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from rules.language.reading.days.finding import grammar_of
 from rules.language.reading.days.values import DateQuery, DayKind
 from rules.language.reading.days.years import year_of
 from rules.language.reading.normalization import normalize
 from rules.policy.calendar import WorkCalendar
-
-HALF_A_YEAR = timedelta(days=183)
 
 
 def find_seen_day(text: str, today: date) -> date | None:

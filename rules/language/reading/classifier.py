@@ -7,7 +7,7 @@ weights are data, loaded when first needed.
 import json
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from rules.language.reading.values import Intent
@@ -47,8 +47,12 @@ def character_grams(normalized: str) -> frozenset[str]:
     ) - {"^", "$"}
 
 
+@lru_cache(maxsize=256)
 def classify_intent(normalized: str) -> Opinion | None:
-    """Return the likeliest intent; None where no n-gram of the message is known."""
+    """Return the likeliest intent; None where no n-gram of the message is known.
+
+    Cached: several rows of the tables, and whoever weighs them, ask it of one message.
+    """
     weights = _weights()
     scores, known = list(weights.bias), False
     for gram in character_grams(normalized):

@@ -81,8 +81,8 @@ def find_completions(rest: str) -> list[Completion]:
     """Return every statement that all is done; `rest` has figures and dates blanked."""
     if not _MAY_BE_WHOLE.search(rest):
         return []
-    stated = WORDS.read(without_pledges(rest))
-    known = WORDS.read(rest)
+    known, kept = WORDS.read(rest), without_pledges(rest)
+    stated = known if kept == rest else WORDS.read(kept)
     return [
         Completion(each.start, each.end, each.words())
         for each in WHOLE.find(stated)

@@ -7,8 +7,11 @@ from functools import lru_cache
 from rules.language.matching import IndexEntry
 from rules.language.reading import asking, closing, intents, reporting
 from rules.language.reading.acknowledging import only_acknowledges
-from rules.language.reading.classifier import classify_intent
-from rules.language.reading.instructing import perhaps_instructs, surely_instructs
+from rules.language.reading.instructing import (
+    is_classified_so,
+    perhaps_instructs,
+    surely_instructs,
+)
 from rules.language.reading.intents import IntentRow
 from rules.language.reading.normalization import FIGURE, NAME, TO_COME, normalize
 from rules.language.reading.pledges import is_pledge, without_pledges
@@ -105,8 +108,7 @@ def _wants_help(normalized: str, rest: str) -> bool:
     troubled = [clause for clause in reporting.CLAUSE.findall(rest) if has_problem(clause)]
     if any("请" not in clause and "滞后" not in clause for clause in troubled):
         return True
-    found = classify_intent(normalized)
-    return bool(troubled) and not (found and found.intent == "instruction")
+    return bool(troubled) and not is_classified_so(normalized)
 
 
 def _told(

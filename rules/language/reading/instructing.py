@@ -1,10 +1,12 @@
 """Recognize instructions: what a leader or the office asks of others on an item (请1号抓紧)."""
 
+from functools import lru_cache
+
 from rules.language.productions import Grammar, Production
 from rules.language.questions import may_be_question
 from rules.language.reading.classifier import classify_intent
 from rules.language.reading.normalization import DATE, SPAN, TO_COME
-from rules.language.tokens import vocabulary
+from rules.language.tokens import Tokens, vocabulary
 
 WORDS = vocabulary("zh", "instructions")
 _DUE = f"[{TO_COME}{SPAN}{DATE}]"
@@ -76,16 +78,27 @@ def instructs_in_english(rest: str) -> bool:
 
 def surely_instructs(rest: str) -> bool:
     """Return whether words that only urge others stand in a text without figures, dates and names."""
-    tokens = WORDS.read(rest)
+    tokens = _tokens(rest)
     return SURELY.first(tokens) is not None and _OURS.first(tokens) is None
 
 
 def perhaps_instructs(normalized: str, rest: str, *, by_rank: bool) -> bool:
     """Return whether words that may urge others do so: from a leader, or as the classifier has it."""
-    tokens = WORDS.read(rest)
+    tokens = _tokens(rest)
     if PERHAPS.first(tokens) is None or _OURS.first(tokens) is not None:
         return False
     if may_be_question(normalized):
         return False
+    return by_rank or is_classified_so(normalized)
+
+
+def is_classified_so(normalized: str) -> bool:
+    """Return whether the classifier takes a message for an instruction."""
     found = classify_intent(normalized)
-    return by_rank or (found is not None and found.intent == "instruction")
+    return found is not None and found.intent == "instruction"
+
+
+@lru_cache(maxsize=1)
+def _tokens(rest: str) -> Tokens:
+    """Return the tokens of a message, which is first asked about surely, then perhaps."""
+    return WORDS.read(rest)

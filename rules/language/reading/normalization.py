@@ -46,7 +46,6 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ue000-\uf8ff]"
 )
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])")
-_DIGIT_POINT = re.compile(r"(?<=\d)[ ]*\.[ ]*(?=\d)")
 _HAN = r"[\u3400-\u9fff]"
 _DATE_PART = "年月日号季度底末初旬周前内"
 _SPACE_BEFORE_NUMBERING = re.compile(r"(?<=\S) +(?=\d{1,2}[.、)](?:[ \u4e00-\u9fff]))")
