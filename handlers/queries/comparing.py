@@ -8,9 +8,8 @@ from handlers.queries import entities
 from handlers.queries.entities import QuerySubject
 from messages.outgoing import Reply
 from messages.queries import change_texts
-from messages.queries.change_texts import ItemCount
 from rules.language.figures import FigureQuestion
-from rules.policy.tallies import Tally
+from rules.policy.tallies import Tally, sum_tallies
 from storage.ledger.item_filter import ItemFilter
 from storage.people import people
 from storage.queries import daily_totals
@@ -41,9 +40,8 @@ def change_in_a_week(ctx: Context, item_filter: ItemFilter, now: Tally) -> str:
     then = daily_totals.share_at_end_of(ctx.tx, ctx.city, day, ctx.person, item_filter)
     if then is None:
         return ""
-    before = sum((_count(row) for row in then), ItemCount())
-    after = ItemCount(now.total, now.done, now.closed, now.overdue)
-    return change_texts.change_since(ctx.t, day, ctx.today, before, after)
+    before = sum_tallies(now.name, (_tally(now.name, row) for row in then))
+    return change_texts.change_since(ctx.t, day, ctx.today, before, now)
 
 
 def _base(question: FigureQuestion, today: date) -> date:
@@ -54,14 +52,14 @@ def _base(question: FigureQuestion, today: date) -> date:
     return min(first if question.since else last + DAY, today) - DAY
 
 
-def _by_unit(ctx: Context, rows: list[DayTotal]) -> dict[str, ItemCount]:
+def _by_unit(ctx: Context, rows: list[DayTotal]) -> dict[str, Tally]:
     names = people.unit_names(ctx.tx)
-    found: dict[str, ItemCount] = {}
+    found: dict[str, list[Tally]] = {}
     for row in rows:
         name = names[row.unit_id]
-        found[name] = found.get(name, ItemCount()) + _count(row)
-    return found
+        found.setdefault(name, []).append(_tally(name, row))
+    return {name: sum_tallies(name, parts) for name, parts in found.items()}
 
 
-def _count(row: DayTotal) -> ItemCount:
-    return ItemCount(row.total, row.done, row.closed, row.overdue)
+def _tally(name: str, row: DayTotal) -> Tally:
+    return Tally(name, row.total, row.done, row.closed, overdue=row.overdue)

@@ -1,33 +1,15 @@
 """Changes since a day, as text."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from messages.formatting import FormattedText, Words, bold, fold_rest, joined
 from messages.queries.list_texts import days_named
 from messages.texts import Texts
+from rules.policy.tallies import Tally, sum_tallies
 
 MOST = 10
 """Units of one message; the rest are counted."""
-
-
-@dataclass(frozen=True, slots=True)
-class ItemCount:
-    """How many items there are, are done, are struck off and are overdue."""
-
-    total: int = 0
-    done: int = 0
-    closed: int = 0
-    overdue: int = 0
-
-    def __add__(self, other: "ItemCount") -> "ItemCount":
-        return ItemCount(
-            self.total + other.total,
-            self.done + other.done,
-            self.closed + other.closed,
-            self.overdue + other.overdue,
-        )
 
 
 def no_totals(t: Texts, day: date, today: date) -> str:
@@ -41,35 +23,31 @@ def changes(
     scope: str,
     day: date,
     today: date,
-    before: Mapping[str, ItemCount],
-    after: Mapping[str, ItemCount],
+    before: Mapping[str, Tally],
+    after: Mapping[str, Tally],
 ) -> FormattedText:
     """Say how the totals changed, and of which units."""
-    then, now = sum(before.values(), ItemCount()), sum(after.values(), ItemCount())
+    whole_then, whole_now = (sum_tallies(scope, each.values()) for each in (before, after))
     named = days_named(t, (day, day), today)
     lines: list[Words] = [
         bold(t("{scope}｜compared with {day}", scope=scope, day=named)),
-        t("In all: {figure}", figure=_figure(now.total, then.total)),
-        t("Done: {figure}", figure=_figure(now.done, then.done)),
-        t("Struck off: {figure}", figure=_figure(now.closed, then.closed)),
-        t("Overdue: {figure}", figure=_figure(now.overdue, then.overdue)),
+        t("In all: {figure}", figure=_figure(whole_now.total, whole_then.total)),
+        t("Done: {figure}", figure=_figure(whole_now.done, whole_then.done)),
+        t("Struck off: {figure}", figure=_figure(whole_now.closed, whole_then.closed)),
+        t("Overdue: {figure}", figure=_figure(whole_now.overdue, whole_then.overdue)),
     ]
     units = {**before, **after}
-    changed = [
-        name for name in units if before.get(name, ItemCount()) != after.get(name, ItemCount())
-    ]
+    pairs = [(before.get(name, Tally(name)), after.get(name, Tally(name))) for name in units]
+    changed = [(then, now) for then, now in pairs if then != now]
     if len(units) > 1 and changed:
-        each = [
-            _unit(t, n, before.get(n, ItemCount()), after.get(n, ItemCount()))
-            for n in changed[:MOST]
-        ]
+        each = [_unit(t, then, now) for then, now in changed[:MOST]]
         lines += ["", *fold_rest(each)]
         if len(changed) > MOST:
             lines.append(t("… and {count} more", count=len(changed) - MOST))
     return joined("\n", lines)
 
 
-def change_since(t: Texts, day: date, today: date, then: ItemCount, now: ItemCount) -> str:
+def change_since(t: Texts, day: date, today: date, then: Tally, now: Tally) -> str:
     """Say in one line how totals have changed since a day, without those that have not."""
     total, done = now.total - then.total, now.done - then.done
     closed, overdue = now.closed - then.closed, now.overdue - then.overdue
@@ -94,10 +72,10 @@ def _signed(change: int) -> str:
     return f"+{change}" if change > 0 else f"{change}".replace("-", "−")
 
 
-def _unit(t: Texts, name: str, then: ItemCount, now: ItemCount) -> str:
+def _unit(t: Texts, then: Tally, now: Tally) -> str:
     return t(
         "{name}: done {done}, struck off {closed}, overdue {overdue}, in all {total}",
-        name=name,
+        name=now.name,
         done=_signed(now.done - then.done),
         closed=_signed(now.closed - then.closed),
         overdue=_signed(now.overdue - then.overdue),
