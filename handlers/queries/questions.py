@@ -194,10 +194,6 @@ ITEMS = re.compile(
 )
 
 
-FOUND_AT_MOST = 30
-"""Items that hold the words, of those compared."""
-
-
 def one(message: Message, ctx: Context) -> Reply:
     """Show one item; where only a unit or a person is named, or nothing at all, how that stands.
 
@@ -229,10 +225,10 @@ def _meant(ctx: Context, subject: QuerySubject) -> Reply:
 
 def _is_theirs(ctx: Context, subject: QuerySubject, words: str) -> bool:
     """Whether an item that the words may mean is of what is named: 枫陵县的渣土车."""
-    likely = {each.code for each in entities.likely_items(ctx, words)}
-    held = set(item_store.ids_containing(ctx.tx, ctx.person, words, FOUND_AT_MOST))
-    theirs = item_store.listed(ctx.tx, ctx.person, subject.item_filter, limit=None)
-    return any(item.code in likely or item.id in held for item in theirs)
+    likely = [each.code for each in entities.likely_items(ctx, words)]
+    held = item_store.ids_containing(ctx.tx, ctx.person, words, lists.FOUND_AT_MOST)
+    meant = [*held, *item_store.ids_of_codes(ctx.tx, likely)]
+    return item_store.count(ctx.tx, ctx.person, replace(subject.item_filter, ids=meant)) > 0
 
 
 STANDING = re.compile(

@@ -14,7 +14,6 @@ from messages.formatting import FormattedText, Words
 from messages.outgoing import Reply
 from messages.queries import silence_texts
 from notices import request_notices, round_notices
-from rules.language.asked_days import Days
 from rules.language.naming import LONGEST
 from rules.language.reading.normalization import normalize
 from rules.language.silence import (
@@ -27,6 +26,7 @@ from rules.policy.permissions import is_office, sees_whole_city
 from rules.policy.prompts import DAY
 from rules.policy.requests import RequestKind, TrackedRequest
 from rules.policy.rounds import Round, RoundEntry
+from rules.policy.spans import Days
 from storage.follow_up import delivery_proofs, prompt_messages, requests, rounds
 from storage.ledger import item_store
 from storage.queries import reminded

@@ -1,7 +1,6 @@
 """Questions that no answer fits: the word that the ledger has nothing on is said, and no number."""
 
 import re
-from collections.abc import Sequence
 
 from handlers.context import Context
 from handlers.queries import entities, suggesting
@@ -65,25 +64,13 @@ def not_known(ctx: Context, subject: QuerySubject, missing: str, command: str = 
     """Say what names nothing, with what it may mean as buttons, and keep the question."""
     if ctx.in_group:
         return nothing(ctx, missing)
+    asked = f"{command} {subject.text}".strip()
     likely = entities.similar(ctx, missing) if missing in subject.text else []
     if not likely:
-        asked = f"{command} {subject.text}".strip()
         said = _nothing_on(ctx, missing)
         return suggesting.say(ctx, said, subject.text, words=asked, missing=missing)
-    question = _keep(ctx, subject, missing, likely, command)
+    question = unanswered.keep(ctx.tx, ctx.person.id, asked, missing, likely, ctx.now)
     return nothing(ctx, missing, *unanswered_texts.choices(ctx.t, question, likely))
-
-
-def _keep(
-    ctx: Context,
-    subject: QuerySubject,
-    missing: str,
-    likely: Sequence[str] = (),
-    command: str = "",
-) -> int:
-    """Keep what somebody asked in their own chat; return its number."""
-    words = f"{command} {subject.text}".strip()
-    return unanswered.keep(ctx.tx, ctx.person.id, words, missing, likely, ctx.now)
 
 
 def _of(subject: QuerySubject) -> frozenset[str]:

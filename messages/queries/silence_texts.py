@@ -9,9 +9,9 @@ from messages.follow_up.unreached_texts import groups
 from messages.formatting import FormattedText, Words, item_link, joined
 from messages.queries.list_texts import days_named
 from messages.texts import Texts
-from rules.language.asked_days import Days
 from rules.policy.delivery_proofs import Reminded
 from rules.policy.requests import TrackedRequest
+from rules.policy.spans import Days
 
 
 def of_reminders(t: Texts, found: Reminded, today: date) -> FormattedText:

@@ -10,10 +10,9 @@ from rules.language.reading.days.durations import count
 from rules.language.reading.days.values import DateQuery, DayRule, Found, Resolve
 from rules.language.reading.days.years import year_of
 from rules.policy.calendar import WorkCalendar
+from rules.policy.spans import Days
 from rules.policy.tallies import DUE_SOON_DAYS
 
-Days = tuple[date, date]
-"""First and last day, both included."""
 _DUE = re.compile(
     r"(?:快|即将?|将要?|要|马上|近期|[周月日天])[^,;。]{0,4}到期|到期(?![未没了])|到点|\bdue\b|"
     r"(?:该|须|需要?|要)(?:完成|办[完结]|[做干弄]完|收口|整改完|交账)"

@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from rules.language.asked_days import Days, find_past_days, without_days
+from rules.language.asked_days import find_past_days, without_days
 from rules.policy.rankings import FigureKind, RankingOf, RankOrder
+from rules.policy.spans import Days
 
 _VERBS: dict[str, str] = {
     "拆": "拆",

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from rules.language.asked_days import Days, find_past_days, without_days
+from rules.language.asked_days import find_past_days, without_days
 from rules.language.questions import is_question
+from rules.policy.spans import Days
 
 Topic = Literal["round", "report", "answer", "instruction"]
 

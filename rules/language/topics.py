@@ -7,11 +7,13 @@ import re
 from dataclasses import dataclass
 
 from rules.language.tokens import vocabulary
+from rules.policy.closing import LONG_TERM
+from rules.policy.radar import AT_ONCE
 from rules.policy.topics import Topic
 
 _VOCABULARIES = tuple(vocabulary(language, "topics") for language in ("zh", "en"))
 _CLASS = "about_{}"
-_TYPES = {"about_long_term": "长期坚持", "about_at_once": "立行立改"}
+_TYPES = {"about_long_term": LONG_TERM, "about_at_once": AT_ONCE}
 """Types of items, as every ledger calls them, by the class of words that describe them."""
 _WHOLE = "about_whole"
 _PULLED_DOWN = re.compile(r"(?:拆|推[平倒]|放倒|扒)[^,;。]{0,4}(?:几|多少)(?P<unit>[栋幢座处])")
