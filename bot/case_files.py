@@ -3,7 +3,6 @@
 import asyncio
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from math import inf
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -11,6 +10,7 @@ import structlog
 
 from bot.clock import Clock
 from bot.database_thread import DatabaseThread
+from bot.due_work import work_when_due
 from bot.wakeups import Wakeups
 from messages.dossier import case_document, dossier_texts
 from messages.dossier.document import pdf, thumbnail
@@ -28,9 +28,6 @@ from storage.dossier.packing import Member
 from storage.dossier.requests import CaseFileRequest
 from storage.ledger import item_store
 from storage.people import people
-
-RETRY_SECONDS = 2.0
-"""How long to wait while the ledger fails."""
 
 KEPT = timedelta(days=7)
 """Packages are needed until they are sent, which is tried for a day."""
@@ -100,23 +97,16 @@ class CaseFileMaker:
 
     async def run(self) -> None:
         """Make what is due, until cancelled; an error is logged and the rest goes on."""
-        while True:
-            wait = RETRY_SECONDS
-            try:
-                while await self.make_next():
-                    pass
-                wait = self.until_next_try()
-            except DatabaseLost as error:
-                log.warning("database_lost", reason=str(error))
-            except Exception:
-                log.exception("case_file_failed")
-            await self._wakeups.case_files.wait(wait)
+        await work_when_due(
+            self.make_next,
+            self.until_next_try,
+            self._wakeups.case_files,
+            failure="case_file_failed",
+        )
 
     def until_next_try(self) -> float:
         """Return seconds until one that was not made is due again; inf when there is none."""
-        if self._next_try is None:
-            return inf
-        return (self._next_try - self._clock.now()).total_seconds()
+        return self._clock.until(self._next_try)
 
     async def make_next(self) -> bool:
         """Make the oldest one that is due; return whether there was one."""

@@ -29,6 +29,10 @@ class Clock:
         """Return seconds that only go forward, whatever happens to the time of day."""
         return time.monotonic()
 
+    def until(self, moment: datetime | None) -> float:
+        """Return the seconds until a moment; inf when there is none."""
+        return inf if moment is None else (moment - self.now()).total_seconds()
+
     async def sleep(self, seconds: float) -> None:
         """Wait in real seconds, however the clock is moved."""
         await asyncio.sleep(seconds)

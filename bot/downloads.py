@@ -3,7 +3,6 @@
 import asyncio
 from dataclasses import dataclass
 from datetime import datetime
-from math import inf
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -11,6 +10,7 @@ import structlog
 
 from bot.clock import Clock, Wakeup
 from bot.database_thread import DatabaseThread
+from bot.due_work import work_when_due
 from bot.messenger import DownloadFailed, Messenger
 from notices import evidence_notices
 from rules.policy.evidence import EvidencePiece
@@ -18,9 +18,6 @@ from storage.db.column_types import storable
 from storage.db.engine import DatabaseLost, Tx
 from storage.reporting import evidence, pictures
 from storage.reporting.pictures import PictureMarks
-
-RETRY_SECONDS = 2.0
-"""How long to wait while the ledger fails."""
 
 log = structlog.get_logger()
 
@@ -62,23 +59,13 @@ class FileDownloader:
 
     async def run(self) -> None:
         """Fetch what is due, until cancelled; an error is logged and the rest goes on."""
-        while True:
-            wait = RETRY_SECONDS
-            try:
-                while await self.fetch_due():
-                    pass
-                wait = self.until_next_try()
-            except DatabaseLost as error:
-                log.warning("database_lost", reason=str(error))
-            except Exception:
-                log.exception("fetching_failed")
-            await self._wakeup.wait(wait)
+        await work_when_due(
+            self.fetch_due, self.until_next_try, self._wakeup, failure="fetching_failed"
+        )
 
     def until_next_try(self) -> float:
         """Return seconds until a file that was not fetched is due again; inf when there is none."""
-        if self._next_try is None:
-            return inf
-        return (self._next_try - self._clock.now()).total_seconds()
+        return self._clock.until(self._next_try)
 
     async def fetch_due(self) -> int:
         """Fetch what is due now, one call at a time; return how many files were tried."""

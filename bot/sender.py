@@ -81,9 +81,7 @@ class Sender:
     def _wait(self) -> float:
         """Return seconds until more may leave than now: a limit ends, or a failed message is due."""
         change = self._limiter.next_change(self._clock.ticks())
-        if self._next_try is None:
-            return change
-        return min(change, (self._next_try - self._clock.now()).total_seconds())
+        return min(change, self._clock.until(self._next_try))
 
     async def _begin(self) -> bool:
         """Take up what a dead process was sending; not what this one is still to write down."""

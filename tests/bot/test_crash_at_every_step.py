@@ -79,6 +79,7 @@ WAYS = (
     "bot/worker.py",
     "bot/sender.py",
     "bot/downloads.py",
+    "bot/due_work.py",
     "bot/leader.py",
 )
 """Where updates, words and files pass through."""
