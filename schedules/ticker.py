@@ -51,29 +51,27 @@ class Ticker:
             self._scheduler = None
 
     async def tick(self) -> None:
-        """Run each duty in a transaction of its own: one that fails keeps no other from running."""
+        """Run each duty in a transaction of its own: one that fails keeps no other from running.
+
+        First the items of a new day are looked at in portions: between two of them updates are answered.
+        """
         now = self._now()
-        await self._prepare(now)
+        today = self._city.today(now)
+        while await self._try("prepare", lambda tx: city_entries.prepare(tx, self._city, today)):
+            pass
         for name in DUTIES:
-            try:
-                await self._write(self._work(name, now))
-                self._done(name, now)
-            except DatabaseLost as error:
-                log.warning("database_lost", duty=name, reason=str(error))
-            except Exception:
-                log.exception("duty_failed", duty=name)
+            await self._try(name, self._work(name, now))
         self._ring()
 
-    async def _prepare(self, now: datetime) -> None:
-        """Look at the items of a new day in portions: between two of them updates are answered."""
-        today = self._city.today(now)
+    async def _try(self, name: str, work: Callable[[Tx], int]) -> int:
+        """Return what the work returned; 0 where it failed, which is logged."""
         try:
-            while await self._write(lambda tx: city_entries.prepare(tx, self._city, today)):
-                pass
+            return await self._write(work)
         except DatabaseLost as error:
-            log.warning("database_lost", duty="prepare", reason=str(error))
+            log.warning("database_lost", duty=name, reason=str(error))
         except Exception:
-            log.exception("duty_failed", duty="prepare")
+            log.exception("duty_failed", duty=name)
+        return 0
 
     def _work(self, name: str, now: datetime) -> Callable[[Tx], int]:
         return lambda tx: perform(name, tx, self._city, now)
