@@ -60,18 +60,19 @@ class Ticker:
         while await self._try("prepare", lambda tx: city_entries.prepare(tx, self._city, today)):
             pass
         for name in DUTIES:
-            await self._try(name, self._work(name, now))
+            if await self._try(name, self._work(name, now)) is not None:
+                self._done(name, now)
         self._ring()
 
-    async def _try(self, name: str, work: Callable[[Tx], int]) -> int:
-        """Return what the work returned; 0 where it failed, which is logged."""
+    async def _try(self, name: str, work: Callable[[Tx], int]) -> int | None:
+        """Return what the work returned; None where it failed, which is logged."""
         try:
             return await self._write(work)
         except DatabaseLost as error:
             log.warning("database_lost", duty=name, reason=str(error))
         except Exception:
             log.exception("duty_failed", duty=name)
-        return 0
+        return None
 
     def _work(self, name: str, now: datetime) -> Callable[[Tx], int]:
         return lambda tx: perform(name, tx, self._city, now)
