@@ -6,8 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Column, func, select, text
 
 from storage.db.engine import Tx
-from storage.ledger import receipt_numbers
-from storage.ledger.tables import reports
+from storage.ledger.tables import journal_head
 from storage.schema import metadata
 
 A_MINUTE_GIVES = 1000
@@ -17,30 +16,32 @@ LONGEST = timedelta(days=30)
 """Who puts back an older copy passes over no more: numbers have to stay short enough to be read."""
 
 SEQUENCE = "CAST(pg_get_serial_sequence(:name, :column) AS regclass)"
-LAST = text(f"SELECT pg_sequence_last_value({SEQUENCE})")
-GO_ON = text(f"SELECT setval({SEQUENCE}, :number)")
+LAST = {
+    "postgresql": text(f"SELECT pg_sequence_last_value({SEQUENCE})"),
+    "sqlite": text("SELECT seq FROM sqlite_sequence WHERE name = :name"),
+}
+GO_ON = {
+    "postgresql": (text(f"SELECT setval({SEQUENCE}, :number)"),),
+    "sqlite": (
+        text("DELETE FROM sqlite_sequence WHERE name = :name"),
+        text("INSERT INTO sqlite_sequence (name, seq) VALUES (:name, :number)"),
+    ),
+}
 
 
 def given(tx: Tx) -> dict[str, int]:
-    """Return the last number that each table gave; on SQLite only receipts outlive their rows."""
-    if tx.dialect.name == "sqlite":
-        return _written(tx) | {reports.name: receipt_numbers.last(tx)}
-    return {
-        column.table.name: tx.execute(LAST, _named(column)).scalar() or 0 for column in _numbered()
-    }
+    """Return the last number that each table gave, also to a row that is there no more."""
+    last = LAST[tx.dialect.name]
+    return {c.table.name: tx.execute(last, _named(c)).scalar() or 0 for c in _numbered()}
 
 
 def go_on_after(tx: Tx, numbers: Mapping[str, int]) -> None:
     """Let each table go on after the number named for it, or after its last row."""
-    if tx.dialect.name == "sqlite":
-        receipt_numbers.go_on_after(tx, numbers.get(reports.name, 0))
-        return
-    written = _written(tx)
     for column in _numbered():
-        name = column.table.name
-        number = max(written[name], numbers.get(name, 0))
-        if number:
-            tx.execute(GO_ON, {**_named(column), "number": number})
+        written = tx.execute(select(func.max(column))).scalar() or 0
+        number = max(written, numbers.get(column.table.name, 0))
+        for statement in GO_ON[tx.dialect.name] if number else ():
+            tx.execute(statement, {**_named(column), "number": number})
 
 
 def passed_over(numbers: Mapping[str, int], made_at: datetime, now: datetime) -> dict[str, int]:
@@ -55,13 +56,8 @@ def passed_over(numbers: Mapping[str, int], made_at: datetime, now: datetime) ->
 
 def _numbered() -> Iterator[Column[int]]:
     for table in metadata.sorted_tables:
-        if table.autoincrement_column is not None:
+        if table.autoincrement_column is not None and table is not journal_head:
             yield table.autoincrement_column
-
-
-def _written(tx: Tx) -> dict[str, int]:
-    """Return the number of the last row of each table."""
-    return {c.table.name: tx.execute(select(func.max(c))).scalar() or 0 for c in _numbered()}
 
 
 def _named(column: Column[int]) -> dict[str, str]:

@@ -19,7 +19,7 @@ from storage.db.column_types import JsonObject
 from storage.db.engine import Tx
 from storage.db.mapping import fetch_all, fetch_one
 from storage.db.query import Query
-from storage.ledger import item_store, journal, receipt_numbers
+from storage.ledger import item_store, journal
 from storage.ledger.tables import items, persons, reports, units
 from storage.ledger.tables import journal as journal_rows
 from storage.reporting import corrections
@@ -61,7 +61,6 @@ def keep(tx: Tx, report: Report, now: datetime, zone: ZoneInfo) -> tuple[int, st
     row = tx.execute(
         insert(reports)
         .values(
-            **receipt_numbers.passed_over(tx),
             receipt=secrets.token_hex(16),  # until the row has its number
             item_id=report.item.id,
             person_id=report.person,

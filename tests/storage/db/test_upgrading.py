@@ -4,13 +4,16 @@ import json
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import select, text
+from sqlalchemy import delete, insert, select, text
 
-from storage.db.engine import Engine, reading
+from rules.policy.lists import ListKind
+from storage.db.engine import Engine, reading, writing
 from storage.db.migrate import is_current, upgrade
 from storage.mail.tables import outbox
+from storage.queries.tables import shown_lists
 from storage.radar import flags
 from storage.reporting import evidence
 from storage.schema import metadata
@@ -20,7 +23,7 @@ from tests.support.duties import tick
 from tests.support.evidence_in import fetched
 from tests.support.older_ledgers import as_of
 from tests.support.scenes import jpeg, scene
-from tests.support.small_city import OFFICIAL, settle
+from tests.support.small_city import MORNING, OFFICIAL, settle
 
 
 def test_reports_cards_and_applications_under_way_go_on(engine: Engine) -> None:
@@ -67,6 +70,26 @@ def test_the_migrations_make_the_tables_that_the_program_knows(engine: Engine) -
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": False})
         assert compare_metadata(context, metadata) == []
+
+
+def test_no_number_is_given_again_to_another_row(engine: Engine) -> None:
+    """A button under an old message names a row by its number, and the row may be gone."""
+    row = {"kind": ListKind.MY, "words": "", "shown_at": MORNING}
+    with writing(engine) as tx:
+        first = tx.execute(insert(shown_lists).values(row)).inserted_primary_key
+        tx.execute(delete(shown_lists))
+        second = tx.execute(insert(shown_lists).values(row)).inserted_primary_key
+    assert (first, second) == ((1,), (2,))
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_every_table_that_gives_numbers_counts_on(engine: Engine) -> None:
+    """A later migration that makes a table anew on SQLite has to say so."""
+    ours = {"journal", "journal_head", "accountability_drafts"}
+    numbered = {t.name for t in metadata.sorted_tables if t.autoincrement_column is not None} - ours
+    with reading(engine) as tx:
+        found = tx.execute(text("SELECT name FROM sqlite_master WHERE sql LIKE '%AUTOINCREMENT%'"))
+        assert set(found.scalars()) == numbered
 
 
 OLD_ROWS: list[dict[str, object]] = [
