@@ -25,7 +25,7 @@ from rules.policy.city import City
 from rules.policy.people import Person, Role
 from storage.db.engine import Tx, open_engine, writing
 from storage.db.migrate import upgrade
-from storage.people import groups, people
+from storage.people import groups, invitations, people
 from storage.workbook import import_workbook
 from storage.workbook.build import workbook_from_csv
 
@@ -199,7 +199,7 @@ def _account(tx: Tx, person: Person, number: int) -> dict[str, Any]:
         "id": number,
         "first_name": person.name,
         "role_hint": _hint(person),
-        "start_code": people.invite(tx, person.id, MORNING),
+        "start_code": invitations.invite(tx, person.id, MORNING),
     }
 
 

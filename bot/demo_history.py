@@ -23,7 +23,7 @@ from schedules import by_hand
 from storage.db.engine import Tx
 from storage.mail import due, outbox
 from storage.mail.due import ChatLimits, OutboxRow, Room
-from storage.people import people, unbinding
+from storage.people import invitations, people, unbinding
 from storage.reporting import evidence
 
 NO_PACE, NO_LIMITS = Room(1_000, 1_000), ChatLimits()
@@ -83,7 +83,7 @@ class PastPlayer:
 
     def _enrol(self, person: Person, now: datetime) -> None:
         self._accounts[person.name] = telegram_chat(person.id)
-        code = people.invite(self.tx, person.id, now)
+        code = invitations.invite(self.tx, person.id, now)
         self._hear(self._message(person.name, f"/start {code}", now), now)
 
     def _do(self, step: PastStep) -> None:

@@ -27,3 +27,14 @@ def warning(t: Texts, trouble: OperatingTrouble, seen: Watched, zone: tzinfo) ->
                 "Last night's copy of the ledger was not made. "
                 "Please have the operator look (no_backup in the log)."
             )
+        case OperatingTrouble.CODES:
+            assert seen.codes is not None
+            return t(
+                "Unknown accounts have sent wrong invitation codes in the last 24 hours "
+                "(accounts: {accounts}, codes at least: {count}, the last at {moment}). They were "
+                "let in nowhere and are answered last. Whoever needs a code gets a new one by "
+                "taizhang invite NAME.",
+                accounts=seen.codes.accounts,
+                count=seen.codes.count,
+                moment=t.minute(seen.codes.latest.astimezone(zone)),
+            )

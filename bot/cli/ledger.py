@@ -21,7 +21,7 @@ from rules.policy.people import Person
 from storage import audit
 from storage.db.engine import Tx, reading, writing
 from storage.ledger import journal
-from storage.people import people, unbinding
+from storage.people import invitations, people, unbinding
 from storage.workbook import export_workbook
 
 
@@ -55,7 +55,7 @@ def invite(
     now = Clock().now()
     with ledger(given) as engine, writing(engine) as tx:
         chosen = _chosen(tx, names or [], t)
-        rows = [(p.name, p.unit, people.invite(tx, p.id, now)) for p in chosen]
+        rows = [(p.name, p.unit, invitations.invite(tx, p.id, now)) for p in chosen]
     link = _start_link(given, t)
     write = csv.writer(sys.stdout)
     write.writerow([t("Name"), t("Unit"), t("Invitation code"), t("Link")])
@@ -96,7 +96,7 @@ def unbind(
     today = city(given).today(now)
     with ledger(given, begun=True) as engine, writing(engine) as tx:
         people.hold_enrolled(tx)
-        access = unbinding.access_of(tx, only_person(tx, " ".join(name), t), today)
+        access = unbinding.access_of(tx, only_person(tx, " ".join(name), t), today, now)
         refusal = unbinding_texts.refusal(t, access)
         if refusal:
             stop(refusal)

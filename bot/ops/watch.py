@@ -12,7 +12,7 @@ from notices import operating_notices
 from rules.policy.city import City
 from rules.policy.watching import NEARLY_FULL, Watched
 from storage.db.engine import DatabaseLost, Tx
-from storage.mail import backlog
+from storage.mail import backlog, strangers
 
 LOOK_SECONDS = 600.0
 
@@ -54,9 +54,11 @@ class Watch:
             log.warning("not_watched", reason=str(error))
 
     def _warn(self, tx: Tx) -> None:
+        now = self._clock.now()
         seen = Watched(
             oldest=backlog.measure(tx).oldest,
             free=shutil.disk_usage(self._data_dir).free,
             copied=not self._backups.is_due(),
+            codes=strangers.wrong_codes(tx, now),
         )
-        operating_notices.warn(tx, self._city, seen, self._clock.now(), self._nearly_full)
+        operating_notices.warn(tx, self._city, seen, now, self._nearly_full)

@@ -23,7 +23,7 @@ from rules.policy.refs import Ref
 from rules.policy.reports import KeptReport
 from storage.closing import closings
 from storage.ledger import item_store, journal
-from storage.people import people
+from storage.people import invitations, people
 from storage.reporting import drafts, open_questions, reports
 
 OF_THE_LAST = re.compile(
@@ -48,8 +48,8 @@ def start(message: Message, ctx: Context, words: str) -> Reply:
 
 def _started(message: Message, ctx: Context, words: str) -> Reply:
     """Greet somebody, perhaps by the link they came with at first, or take their new code."""
-    owner = people.owner_of_code(ctx.tx, words, ctx.now)
-    if not words or people.came_by(ctx.tx, words, message.by) == ctx.person.id:
+    owner = invitations.owner_of(ctx.tx, words, ctx.now)
+    if not words or invitations.came_by(ctx.tx, words, message.by) == ctx.person.id:
         return ctx.say(welcome_texts.already(ctx.t, ctx.person))
     if owner is None:
         return ctx.say(welcome_texts.bad_code(ctx.t))

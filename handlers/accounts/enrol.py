@@ -14,7 +14,7 @@ from rules.policy.refs import Ref
 from storage.db.engine import Tx
 from storage.ledger import journal
 from storage.mail import strangers
-from storage.people import people
+from storage.people import invitations, people
 
 
 def stranger(tx: Tx, message: IncomingMessage, city: City, now: datetime) -> Reply:
@@ -57,7 +57,7 @@ def strange_press(tx: Tx, press: ButtonPress, city: City, now: datetime) -> Repl
 
 def redeem(tx: Tx, code: str, account: ChatAddress, now: datetime) -> Person | None:
     """Bind an account by its code. A bound person changes accounts only by a new code."""
-    number = people.redeem(tx, code, account, now)
+    number = invitations.redeem(tx, code, account, now)
     if number is None:
         return None
     people.bind(tx, number, account, now)

@@ -6,7 +6,7 @@ from messages.incoming import ButtonPress
 from messages.outgoing import Reply
 from rules.policy.people import Person
 from rules.policy.permissions import may_unbind
-from storage.people import people, unbinding
+from storage.people import invitations, people, unbinding
 
 
 def begin(ctx: Context, words: str) -> Reply:
@@ -24,12 +24,12 @@ def begin(ctx: Context, words: str) -> Reply:
 
 
 def _asked(ctx: Context, person: Person, *, edits: int | None = None) -> Reply:
-    access = unbinding.access_of(ctx.tx, person, ctx.today)
+    access = unbinding.access_of(ctx.tx, person, ctx.today, ctx.now)
     refusal = unbinding_texts.refusal(ctx.t, access)
     if refusal:
         return ctx.say(refusal, edits=edits)
     text = unbinding_texts.question(ctx.t, access, own=person.id == ctx.person.id)
-    codes = people.codes_made(ctx.tx, person.id)
+    codes = invitations.count_made(ctx.tx, person.id)
     return ctx.say(text, unbinding_texts.buttons(ctx.t, person, codes), edits=edits)
 
 
@@ -37,7 +37,7 @@ def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     """Answer `ub:<person>`, or `ub:<person>:<codes made for them>:ok` or `:no`."""
     people.hold_enrolled(ctx.tx)
     person = people.by_id(ctx.tx, int(words[0]))
-    out_of_date = len(words) > 1 and int(words[1]) != people.codes_made(ctx.tx, person.id)
+    out_of_date = len(words) > 1 and int(words[1]) != invitations.count_made(ctx.tx, person.id)
     if not _may_still(ctx) or out_of_date:
         return Reply(toast=ctx.t("This button no longer works."))
     match words[2:]:
@@ -55,7 +55,7 @@ def _may_still(ctx: Context) -> bool:
 
 
 def _confirmed(press: ButtonPress, ctx: Context, person: Person) -> Reply:
-    access = unbinding.access_of(ctx.tx, person, ctx.today)
+    access = unbinding.access_of(ctx.tx, person, ctx.today, ctx.now)
     refusal = unbinding_texts.refusal(ctx.t, access)
     if refusal:
         return Reply(toast=refusal)

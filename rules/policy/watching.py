@@ -12,6 +12,12 @@ LATE = timedelta(minutes=10)
 NEARLY_FULL = 2**30
 """Bytes: with less left the copies fail first, and then all else."""
 
+MANY_CODES = 20
+"""Wrong codes of all unknown accounts in a day that no mistyping explains."""
+
+ONES_CODES = 5
+"""Wrong codes of one unknown account: from then on it is not even answered."""
+
 LAST_MONTH = 12
 """The State Council publishes a year's holidays in November; who has none by December waits no longer."""
 
@@ -22,18 +28,30 @@ class OperatingTrouble(StrEnum):
     QUEUE = "queue"
     DISK = "disk"
     COPIES = "copies"
+    CODES = "codes"
+
+
+@dataclass(frozen=True, slots=True)
+class WrongCodes:
+    """Wrong codes that unknown accounts were told of: how many, of how many accounts, `most` of one."""
+
+    count: int
+    accounts: int
+    most: int
+    latest: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Watched:
     """`oldest` is when the longest waiting message came, `free` the bytes left on the disk.
 
-    `copied`: whether the copy of the night that is over is there.
+    `copied`: whether the copy of the night that is over is there. `codes`: of the last day.
     """
 
     oldest: datetime | None
     free: int
     copied: bool
+    codes: WrongCodes | None = None
 
     def troubles(self, now: datetime, nearly_full: int = NEARLY_FULL) -> list[OperatingTrouble]:
         """Return what is wrong, if anything."""
@@ -42,8 +60,13 @@ class Watched:
             OperatingTrouble.QUEUE: late,
             OperatingTrouble.DISK: self.free < nearly_full,
             OperatingTrouble.COPIES: not self.copied,
+            OperatingTrouble.CODES: self._is_guessed_at(),
         }
         return [trouble for trouble, is_so in found.items() if is_so]
+
+    def _is_guessed_at(self) -> bool:
+        codes = self.codes
+        return codes is not None and (codes.most >= ONES_CODES or codes.count >= MANY_CODES)
 
 
 def year_to_ask_for(calendar: WorkCalendar, year: int, month: int) -> list[int]:

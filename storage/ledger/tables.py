@@ -72,7 +72,8 @@ persons = Table(
 invites = Table(
     "invites",
     metadata,
-    Column("code", String(32), primary_key=True),
+    # SHA-256 of the code, which nobody keeps.
+    Column("digest", String(64), primary_key=True),
     foreign("person_id", "persons"),
     Column("made_at", Instant, nullable=False),
     Column("used_at", Instant),

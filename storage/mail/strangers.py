@@ -9,20 +9,25 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam, func, or_, select, update
 
 from rules.policy.chats import ChatAddress
-from rules.policy.delivery import InboxState
+from rules.policy.delivery import InboxState, OutboxState, Urgency
 from rules.policy.people import invitation_code
 from rules.policy.refs import Ref, RefKind
+from rules.policy.watching import ONES_CODES, WrongCodes
+from storage.db.column_types import refers_to
 from storage.db.engine import Tx
 from storage.db.prepared import Prepared
 from storage.ledger.tables import persons
 from storage.mail.tables import inbox, outbox
-from storage.people import people
+from storage.people import invitations
 
 LATELY = timedelta(hours=1)
 """Within this an unknown account is answered once."""
 
-WRONG_CODES = 5
+WRONG_CODES = ONES_CODES
 """But so many wrong codes are answered: codes are typed from a sheet of paper, and mistyped."""
+
+WATCHED_FOR = timedelta(days=1)
+"""How long wrong codes are remembered for the office."""
 
 
 def welcome(tx: Tx, messages: Iterable[tuple[ChatAddress, str]]) -> frozenset[ChatAddress]:
@@ -33,7 +38,7 @@ def welcome(tx: Tx, messages: Iterable[tuple[ChatAddress, str]]) -> frozenset[Ch
     said = [(account, invitation_code(text).upper()) for account, text in messages]
     known = select(persons.c.account).where(persons.c.account.in_({who for who, _ in said}))
     codes = [code for _, code in said if code]
-    good = people.unused(tx, codes) if codes else frozenset[str]()
+    good = invitations.unused(tx, codes) if codes else frozenset[str]()
     return frozenset(tx.execute(known).scalars()) | {who for who, code in said if code in good}
 
 
@@ -85,3 +90,22 @@ def _heard(tx: Tx, chat: ChatAddress, now: datetime, one: Ref, other: Ref) -> in
     given = {"chat": chat, "since": now - LATELY, "now": now, "one": one, "other": other}
     row = _HEARD.first(tx, given)
     return 0 if row is None else int(row.answers)
+
+
+def wrong_codes(tx: Tx, now: datetime) -> WrongCodes | None:
+    """Return the wrong codes of the last day, as far as they were answered; None without any."""
+    told_of = (
+        select(func.count().label("codes"), func.max(outbox.c.made_at).label("latest"))
+        .where(
+            outbox.c.state.in_(list(OutboxState)),
+            outbox.c.urgency == Urgency.STRANGER,
+            refers_to(outbox.c.about, RefKind.STRANGER_CODE),
+            outbox.c.made_at > now - WATCHED_FOR,
+        )
+        .group_by(outbox.c.about)
+    )
+    found = tx.execute(told_of).all()
+    if not found:
+        return None
+    codes = [row.codes for row in found]
+    return WrongCodes(sum(codes), len(found), max(codes), max(row.latest for row in found))

@@ -1,14 +1,13 @@
-"""Units and persons, and the codes by which a person is tied to an account."""
+"""Units and persons, and the accounts that persons are tied to."""
 
 import re
-import secrets
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import lru_cache
 from unicodedata import normalize
 
-from sqlalchemy import ColumnElement, bindparam, func, insert, select, update
+from sqlalchemy import bindparam, select, update
 
 from rules.policy.chats import ChatAddress
 from rules.policy.items import NamedRef
@@ -18,19 +17,7 @@ from storage.db.mapping import fetch_all, fetch_one
 from storage.db.prepared import Prepared
 from storage.db.query import Query, RawRow
 from storage.ledger.catalogue_version import VersionedCache
-from storage.ledger.tables import invites, persons, units
-
-ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
-"""No 0/O and 1/I: codes are read out over the telephone."""
-
-_IN_CODES = frozenset(ALPHABET)
-
-CODE_LENGTH = 16
-"""Letters of a code: of 32 kinds, five bits each, 80 bits that nobody guesses."""
-
-CODE_LASTS = timedelta(days=14)
-"""How long a code can be used after it was made."""
-
+from storage.ledger.tables import persons, units
 
 _PERSONS = select(persons, units.c.name.label("unit")).join(units)
 _BY_ACCOUNT = Prepared(_PERSONS.where(persons.c.account == bindparam("account")))
@@ -160,67 +147,6 @@ def unit_named(tx: Tx, name: str) -> NamedRef | None:
     holding = select(units).where(units.c.name.contains(name, autoescape=True))
     part = fetch_all(tx, NamedRef, holding)
     return part[0] if len(part) == 1 else None
-
-
-def invite(tx: Tx, person: int, now: datetime) -> str:
-    """Return a new one-time code for a person; codes made for them before no longer work."""
-    void_codes(tx, person, now)
-    code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
-    tx.execute(insert(invites).values(code=code, person_id=person, made_at=now))
-    return code
-
-
-def void_codes(tx: Tx, person: int, now: datetime) -> None:
-    """End the codes that were made for a person and not used."""
-    unused = invites.c.used_at.is_(None)
-    tx.execute(update(invites).where(invites.c.person_id == person, unused).values(used_at=now))
-
-
-def codes_made(tx: Tx, person: int, *, unused: bool = False) -> int:
-    """Count the codes that were ever made for a person, or are still good."""
-    query = select(func.count()).where(invites.c.person_id == person)
-    if unused:
-        query = query.where(invites.c.used_at.is_(None))
-    return tx.execute(query).scalar_one()
-
-
-def redeem(tx: Tx, code: str, account: ChatAddress, now: datetime) -> int | None:
-    """Use up a code; return whom it was made for, None when it is unknown, used or too old."""
-    used = tx.execute(
-        update(invites)
-        .where(*_good(code, now))
-        .values(used_at=now, used_by=account)
-        .returning(invites.c.person_id)
-    ).first()
-    return None if used is None else int(used.person_id)
-
-
-def owner_of_code(tx: Tx, code: str, now: datetime) -> int | None:
-    """Return whom a code was made for that can be used now."""
-    return tx.execute(select(invites.c.person_id).where(*_good(code, now))).scalar()
-
-
-def _good(code: str, now: datetime) -> tuple[ColumnElement[bool], ...]:
-    return (
-        invites.c.code == code.strip().upper(),
-        invites.c.used_at.is_(None),
-        invites.c.made_at >= now - CODE_LASTS,
-    )
-
-
-def unused(tx: Tx, codes: Iterable[str]) -> frozenset[str]:
-    """Return those of these codes, in capitals, that still tie an account to somebody."""
-    possible = {code for code in codes if frozenset(code) <= _IN_CODES}
-    query = select(invites.c.code).where(invites.c.code.in_(possible), invites.c.used_at.is_(None))
-    return frozenset(tx.execute(query).scalars())
-
-
-def came_by(tx: Tx, code: str, account: ChatAddress) -> int | None:
-    """Return whom this account was bound to by this code, long since used up."""
-    query = select(invites.c.person_id).where(
-        invites.c.code == code.strip().upper(), invites.c.used_by == account
-    )
-    return tx.execute(query).scalar()
 
 
 def units_below(tx: Tx, unit: int) -> frozenset[int]:

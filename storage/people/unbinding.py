@@ -11,19 +11,19 @@ from storage.db.engine import Tx
 from storage.ledger import item_store, journal
 from storage.ledger.item_filter import ItemFilter
 from storage.mail import unsent
-from storage.people import deputies, people
+from storage.people import deputies, invitations, people
 from storage.reporting import open_questions
 
 UNBOUND = "unbound"
 """Why a message that waited was not sent."""
 
 
-def access_of(tx: Tx, person: Person, today: date) -> Access:
+def access_of(tx: Tx, person: Person, today: date, now: datetime) -> Access:
     own = ItemFilter(owners=frozenset({person.id}), open_only=True)
     covered = sorted(deputies.covered_by(tx, person.id, today))
     return Access(
         person,
-        invited=people.codes_made(tx, person.id, unused=True) > 0,
+        invited=person.id in invitations.holders(tx, now),
         items=tuple(item.code for item in item_store.listed(tx, person, own, limit=None)),
         covers=tuple(people.by_id(tx, number) for number in covered),
         last_keeper=is_office(person) and _nobody_else(tx, person, roles_with(Right.OFFICE)),
@@ -41,7 +41,7 @@ def carry_out(tx: Tx, person: Person, by: int | None, now: datetime) -> None:
 
     What was not sent to them yet never will be; their words, cards and groups stay as they are.
     """
-    people.void_codes(tx, person.id, now)
+    invitations.void(tx, person.id, now)
     people.unbind(tx, person.id, now)
     if person.account is not None:
         open_questions.forget(tx, person.account, person.id)

@@ -3,21 +3,22 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import select
 
 from rules.policy.items import CLOSED
 from storage.db.engine import Tx
 from storage.follow_up.tables import deputies
-from storage.ledger.tables import groups, invites, items, persons
+from storage.ledger.tables import groups, items, persons
+from storage.people import invitations
 from storage.workbook.facts import display_name
 from storage.workbook.known import Known, KnownEntry
 from storage.workbook.problems import AbsentPerson
 from storage.workbook.sheets import ITEMS, PEOPLE
 
 
-def find_absent(tx: Tx, known: Known, today: date) -> tuple[AbsentPerson, ...]:
+def find_absent(tx: Tx, known: Known, today: date, now: datetime) -> tuple[AbsentPerson, ...]:
     """Return the people missing, those with an account first, then those with a code.
 
     `known` as the workbook will have it. Empty when the sheet of people lists everybody.
@@ -26,7 +27,7 @@ def find_absent(tx: Tx, known: Known, today: date) -> tuple[AbsentPerson, ...]:
     left_out = [entry for entry in every if entry.was is not None and entry.row is None]
     if not left_out:
         return ()
-    rights = _Rights.of(tx, known, today)
+    rights = _Rights.of(tx, known, today, now)
     found = (rights.kept_by(entry) for entry in left_out)
     return tuple(sorted(found, key=lambda person: (not person.enrolled, not person.invited)))
 
@@ -43,15 +44,14 @@ class _Rights:
     covers: dict[int, list[str]]
 
     @classmethod
-    def of(cls, tx: Tx, known: Known, today: date) -> "_Rights":
+    def of(cls, tx: Tx, known: Known, today: date, now: datetime) -> "_Rights":
         """Return the rights of all people on a day."""
         accounts = select(persons.c.id).where(persons.c.account.is_not(None))
-        codes = select(invites.c.person_id).where(invites.c.used_at.is_(None))
         bound = select(groups.c.bound_by).where(groups.c.lost_at.is_(None))
         open_items = _open_items(tx, known)
         return cls(
             enrolled=frozenset(tx.execute(accounts).scalars()),
-            invited=frozenset(tx.execute(codes).scalars()),
+            invited=invitations.holders(tx, now),
             owns=Counter(item.values["owner_id"] for item in open_items),
             guarantees=Counter(leader for item in open_items for leader in _guarantors(item)),
             groups=Counter(tx.execute(bound).scalars()),

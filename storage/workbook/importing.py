@@ -63,7 +63,7 @@ def import_workbook(
     kept = keep_granted_deadlines(tx, entries.get(ITEMS.name, []))
     result = replace(_result(drawn, entries, _in_order(check.problems)), remarks=remarks)
     if not result.problems:
-        left_out = find_absent(tx, known, today) if PEOPLE.name in entries else ()
+        left_out = find_absent(tx, known, today, now) if PEOPLE.name in entries else ()
         changed = tuple(cell_changes(known, entries))
         all_remarks = (*remarks, *_of_items(drawn, entries, today, t))
         result = replace(result, changes=changed, kept=kept, absent=left_out, remarks=all_remarks)

@@ -21,7 +21,7 @@ from storage.ledger import journal
 from storage.ledger.tables import reports
 from storage.mail.inbox import store as store_update
 from storage.mail.tables import inbox, outbox
-from storage.people import people
+from storage.people import invitations
 from tests.stories.conftest import EARLY
 from tests.support.auditing import verified
 from tests.support.lines_messenger import LinesMessenger
@@ -47,7 +47,7 @@ class City:
     async def enrols(self, person: int, account: int, at: LinesMessenger) -> list[str]:
         """Give somebody a code, and let them type it."""
         with writing(self.engine) as tx:
-            code = people.invite(tx, person, EARLY)
+            code = invitations.invite(tx, person, EARLY)
         return await at.says(account, f"/start {code}")
 
     def rows(self, *columns: Column[Any]) -> list[tuple[Any, ...]]:

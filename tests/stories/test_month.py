@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from storage.db.engine import Engine, writing
-from storage.people import people
+from storage.people import invitations, people
 from tests.support.month.city import BEGINNING, LATECOMER, PROFILE, settle
 from tests.support.month.script import DOWN, SCRIPT, SET_BACK, Act
 from tests.support.month.witness import Witness
@@ -55,7 +55,7 @@ def _act(witness: Witness, act: Act) -> None:
     if act.kind == "enrols":
         with writing(witness.engine) as tx:
             number = people.named(tx, LATECOMER[0])[0].id
-            code = people.invite(tx, number, witness.now)
+            code = invitations.invite(tx, number, witness.now)
         witness.enrols(act.who, code)
     else:
         witness.sees(act.who, act.kind, act.words, act.group)

@@ -7,7 +7,7 @@ from sqlalchemy import func, insert, select
 from bot.telegram.addresses import telegram_chat
 from storage.db.engine import Engine, reading, writing
 from storage.ledger.tables import persons
-from storage.people import people
+from storage.people import invitations, people
 from tests.support.dialogue import Dialogue
 from tests.support.small_city import MORNING, OFFICE
 
@@ -40,7 +40,7 @@ def count(talk: Dialogue, table: Any) -> int:
 
 def code_for(talk: Dialogue, person: int) -> str:
     with writing(talk.engine) as tx:
-        return people.invite(tx, person, MORNING)
+        return invitations.invite(tx, person, MORNING)
 
 
 def account_of(talk: Dialogue, person: int) -> int | None:

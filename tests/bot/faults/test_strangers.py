@@ -6,8 +6,9 @@ from sqlalchemy import func, select
 from bot.telegram.delivery import Patience
 from storage.db.engine import Engine, reading, writing
 from storage.mail.tables import inbox as inbox_rows
-from storage.people import people
+from storage.people import invitations
 from tests.bot.faults.conftest import Post
+from tests.support.accounts import BAD_CODE
 from tests.support.small_city import GROUP, MORNING, OFFICIAL, OTHER
 
 STRANGERS = range(5001, 5121)
@@ -93,9 +94,18 @@ async def test_who_comes_with_a_code_waits_no_second_either(post: Post) -> None:
     await strangers_come(post)
     await each_writes(post, MESSAGES)
     with writing(post.engine) as tx:
-        code = people.invite(tx, 6, MORNING)
+        code = invitations.invite(tx, 6, MORNING)
     greeting = "陈晨同志，您已完成登记。"
     assert await waited(post, STRANGERS[0], f"/start {code}", greeting) <= LONGEST
+
+
+async def test_an_official_waits_no_second_behind_two_thousand_wrong_codes(post: Post) -> None:
+    await post.sandbox.add_user("路人", id=STRANGERS[0], started=True)
+    for number in range(2_000):
+        await post.sandbox.say(STRANGERS[0], f"/start WRONG{number}")
+    assert await waited(post, OFFICIAL, "/search 甲问", "“甲问”") <= LONGEST
+    await all_is_done(post)
+    assert post.stands(STRANGERS[0]) == [BAD_CODE] * 5
 
 
 async def test_an_official_waits_no_second_in_a_group_that_strangers_flood(post: Post) -> None:

@@ -16,7 +16,7 @@ from storage.db.engine import Engine, open_engine, reading, writing
 from storage.db.migrate import upgrade
 from storage.ledger.tables import journal, persons
 from storage.mail.tables import outbox
-from storage.people import people
+from storage.people import invitations, people
 from tests.support.commands import operator
 from tests.support.morning import settled_sandbox
 from tests.support.small_city import MORNING, OFFICIAL, OUTSIDER, settle
@@ -44,7 +44,7 @@ async def test_what_a_morning_leaves_behind_tells_no_secret(
     with writing(engine) as tx:
         tx.execute(update(persons).values(phone=PHONE))
         newcomer = people.named(tx, "陈晨")[0]
-        code = people.invite(tx, newcomer.id, MORNING)
+        code = invitations.invite(tx, newcomer.id, MORNING)
     async with Sandbox() as sandbox:
         await settled_sandbox(sandbox)
         await sandbox.add_user("陈晨", id=OUTSIDER, started=True)

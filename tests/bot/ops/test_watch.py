@@ -10,11 +10,11 @@ from bot.database_thread import DatabaseThread
 from bot.ops.backups import Backups
 from bot.ops.watch import Watch
 from rules.policy.city import City
-from rules.policy.watching import OperatingTrouble, Watched, year_to_ask_for
+from rules.policy.watching import OperatingTrouble, Watched, WrongCodes, year_to_ask_for
 from tests.support.dialogue import Dialogue
 from tests.support.hand_clock import DAY, HOURS, ZONE, HandClock
 from tests.support.late_updates import waits
-from tests.support.small_city import MORNING, OFFICE
+from tests.support.small_city import MORNING, OFFICE, OUTSIDER
 
 FULL = 2**62
 """Bytes that no disk has."""
@@ -89,6 +89,30 @@ async def test_at_night_it_waits_for_the_morning(post: Post) -> None:
     assert list(await post.hears(FULL)) == [OFFICE]
 
 
+GUESSED = (
+    "近 24 小时有陌生账号多次发送错误的邀请码：账号 1 个，至少 5 次，最近一次在2026-11-24 09:00。"
+    "均未登记成功，已降低其处理优先级。"
+    "如有同志需要邀请码，请联系运维人员重新生成（taizhang invite 姓名）。"
+)
+
+
+async def test_codes_that_are_guessed_at(post: Post) -> None:
+    """Told once a day, however many were sent; what was tried in the night, in the morning."""
+    for number in range(4):
+        post.talk.says(OUTSIDER, f"/start WRONG{number}")
+    assert await post.hears() == {}
+    for number in range(2_000):
+        post.talk.says(OUTSIDER, f"/start WRONG{number}")
+    assert await post.hears() == {OFFICE: [GUESSED]}
+    post.clock.goes_on(14 * HOURS)
+    assert await post.hears() == {}
+    for number in range(5):
+        post.talk.says(OUTSIDER, f"/start WRONG{number}")
+    post.clock.goes_on(10 * HOURS)
+    [[said]] = (await post.hears()).values()
+    assert "至少 5 次，最近一次在2026-11-24 23:00" in said
+
+
 async def test_holidays_that_are_unknown_in_december(post: Post) -> None:
     post.clock.moment = datetime(2029, 12, 3, 1, 0, tzinfo=UTC)
     [[said]] = (await post.hears()).values()
@@ -109,12 +133,18 @@ def test_the_next_year_is_asked_for_from_december_on(
 @pytest.mark.parametrize(
     ("seen", "found"),
     [
+        (Watched(None, 2**40, True, WrongCodes(19, 5, 4, MORNING)), []),
+        (Watched(None, 2**40, True, WrongCodes(5, 1, 5, MORNING)), [OperatingTrouble.CODES]),
+        (Watched(None, 2**40, True, WrongCodes(20, 20, 1, MORNING)), [OperatingTrouble.CODES]),
         (Watched(None, 2**40, copied=True), []),
         (Watched(MORNING - timedelta(minutes=10), 2**30, copied=True), []),
         (Watched(MORNING - timedelta(minutes=11), 2**40, copied=True), [OperatingTrouble.QUEUE]),
         (Watched(None, 2**30 - 1, copied=True), [OperatingTrouble.DISK]),
         (Watched(None, 2**40, copied=False), [OperatingTrouble.COPIES]),
-        (Watched(datetime(2026, 1, 1, tzinfo=UTC), 0, copied=False), list(OperatingTrouble)),
+        (
+            Watched(datetime(2026, 1, 1, tzinfo=UTC), 0, False, WrongCodes(5, 1, 5, MORNING)),
+            list(OperatingTrouble),
+        ),
     ],
 )
 def test_what_is_trouble(seen: Watched, found: list[OperatingTrouble]) -> None:

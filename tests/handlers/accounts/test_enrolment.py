@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
-from storage.db.engine import Engine
-from storage.people.people import ALPHABET
+from storage.db.engine import Engine, reading
+from storage.people.invitations import ALPHABET
+from storage.schema import metadata
 from tests.support.accounts import BAD_CODE, CHEN, WHO_ARE_YOU, account_of, code_for
 from tests.support.dialogue import Dialogue
 from tests.support.small_city import GROUP, MORNING, OFFICIAL, OUTSIDER, settle
@@ -166,3 +168,14 @@ def test_somebody_enrolled_takes_no_new_code_that_is_too_old(talk: Dialogue) -> 
 def test_a_code_has_eighty_bits(talk: Dialogue) -> None:
     code = code_for(talk, CHEN)
     assert (len(set(ALPHABET)), len(code), set(code) <= set(ALPHABET)) == (32, 16, True)
+
+
+def test_nothing_that_is_kept_tells_a_code(talk: Dialogue) -> None:
+    """Neither one that can still be used, nor the one an account was bound by."""
+    used, good = code_for(talk, ZHANG), code_for(talk, CHEN)
+    talk.says(OFFICIAL, f"/start {used}")
+    with reading(talk.engine) as tx:
+        kept = str([tx.execute(select(table)).all() for table in metadata.tables.values()])
+    assert [code for code in (used, good) if code in kept.upper()] == []
+    talk.says(OUTSIDER, f"/start {good}")
+    assert account_of(talk, CHEN) == OUTSIDER

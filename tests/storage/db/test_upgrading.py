@@ -17,13 +17,14 @@ from storage.queries.tables import shown_lists
 from storage.radar import flags
 from storage.reporting import evidence
 from storage.schema import metadata
+from tests.support.accounts import BAD_CODE
 from tests.support.applications import confirmed, villas_down
 from tests.support.dialogue import Dialogue
 from tests.support.duties import tick
 from tests.support.evidence_in import fetched
 from tests.support.older_ledgers import as_of
 from tests.support.scenes import jpeg, scene
-from tests.support.small_city import MORNING, OFFICIAL, settle
+from tests.support.small_city import MORNING, OFFICIAL, OUTSIDER, settle
 
 
 def test_reports_cards_and_applications_under_way_go_on(engine: Engine) -> None:
@@ -175,3 +176,15 @@ OLD_INSERT = """
     INSERT INTO outbox (id, chat_id, about, urgency, body, made_at, state, attempts, trouble)
     VALUES (:id, 101, '', :urgency, :body, '2026-11-26 01:00:00', 'waiting', 0, '')
 """
+
+
+def test_a_code_given_out_before_only_hashes_were_kept_still_works_once(engine: Engine) -> None:
+    settle(engine, enrolled=False)
+    talk = Dialogue(engine)
+    as_of(engine, "0023")
+    with engine.begin() as connection:
+        old = "INSERT INTO invites (code, person_id, made_at) VALUES ('ABCDEFGH', 1, :moment)"
+        connection.execute(text(old), {"moment": talk.now})
+    upgrade(engine)
+    assert talk.says(OFFICIAL, "/start abcdefgh").startswith("青山县 张伟同志，您已完成登记。")
+    assert talk.says(OUTSIDER, "/start ABCDEFGH") == BAD_CODE

@@ -9,7 +9,7 @@ from bot.telegram.addresses import NAME, telegram_chat
 from bot.telegram.raw_updates import received
 from storage.db.engine import Engine, writing
 from storage.mail import inbox
-from storage.people import people
+from storage.people import invitations
 from tests.support.small_city import GROUP, MORNING, OFFICIAL, OTHER, OUTSIDER, settle
 
 numbers = count(1)
@@ -51,7 +51,7 @@ def taken_up(engine: Engine, limit: int = 64) -> list[int]:
 
 def code(engine: Engine) -> str:
     with writing(engine) as tx:
-        return people.invite(tx, CHENCHEN, MORNING)
+        return invitations.invite(tx, CHENCHEN, MORNING)
 
 
 def test_officials_are_taken_up_before_strangers(city: Engine) -> None:
@@ -83,7 +83,7 @@ def test_who_brings_no_good_code_goes_with_the_strangers(city: Engine, words: st
 def test_a_code_that_was_used_is_no_good_code(city: Engine) -> None:
     used = code(city)
     with writing(city) as tx:
-        people.redeem(tx, used, telegram_chat(OTHER), MORNING)
+        invitations.redeem(tx, used, telegram_chat(OTHER), MORNING)
     heard(city, said(OUTSIDER), said(OUTSIDER + 1, f"/start {used}"), said(OFFICIAL))
     assert taken_up(city) == [3]
 
