@@ -22,6 +22,7 @@ from rules.policy.city import City, RoundPlan
 from rules.policy.forecast import Assessment
 from rules.policy.ladder import DEFAULT, Addressee, Ladder, Rung, Step
 from rules.policy.radar import RadarRules
+from rules.policy.urgent import UrgentRules
 
 SUNDAY = 7
 
@@ -145,6 +146,17 @@ class RadarSettings(Table):
     eve_share: Decimal = Field(default=BY_DEFAULT.radar.eve_share, gt=0, le=100)
 
 
+class UrgentSettings(Table):
+    """Who is told of an urgent notice, and how often until one of them has received it."""
+
+    to: list[Addressee] = Field(default=sorted(BY_DEFAULT.urgent.to))
+    people: list[str] = Field(default=[])
+    repeat_minutes: int = Field(default=BY_DEFAULT.urgent.repeat_minutes, ge=1)
+
+    def as_rules(self) -> UrgentRules:
+        return UrgentRules(frozenset(self.to), tuple(self.people), self.repeat_minutes)
+
+
 class Profile(Table):
     """The TOML file named by `TAIZHANG_PROFILE`; every table has working defaults."""
 
@@ -161,6 +173,7 @@ class Profile(Table):
     closing: ClosingSettings = ClosingSettings()
     lookback: LookBackSettings = LookBackSettings()
     radar: RadarSettings = RadarSettings()
+    urgent: UrgentSettings = UrgentSettings()
 
 
 def city_of(settings: Settings, bots: Sequence[BotProfile] = ()) -> City:
@@ -203,6 +216,7 @@ def city_of(settings: Settings, bots: Sequence[BotProfile] = ()) -> City:
         check_days=profile.lookback.check_days,
         claim_days=profile.closing.claim_days,
         radar=RadarRules(**profile.radar.model_dump()),
+        urgent=profile.urgent.as_rules(),
         bots=tuple(bots),
     )
 

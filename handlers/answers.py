@@ -10,6 +10,7 @@ from handlers.message import Message
 from handlers.pending.interruptions import Answer
 from handlers.radar import explain
 from handlers.reporting import albums, correct
+from handlers.urgent import following, raising
 from messages.outgoing import Reply
 from storage.reporting.open_questions import OpenQuestion, QuestionKind
 
@@ -33,6 +34,10 @@ ANSWERS: dict[str, Answer] = {
     QuestionKind.EXPLANATION: explain.answered,
     QuestionKind.CHECK: check_answers.answered,
     QuestionKind.WHAT_RELAPSED: kept_up.relapse_described,
+    QuestionKind.URGENT: raising.described,
+    QuestionKind.URGENT_DETAILS: following.answered,
+    QuestionKind.URGENT_SETTLED: following.answered,
+    QuestionKind.URGENT_WITHDRAWN: following.answered,
 }
 """Who takes the next words for an answer, by the question that was asked."""
 

@@ -16,6 +16,7 @@ from handlers.queries import delivery, digest, item_card, lists, pictures, quest
 from handlers.queries.workdays import counted
 from handlers.radar import flag_list
 from handlers.reporting import report
+from handlers.urgent import raising
 from messages.incoming import first_word
 from messages.outgoing import Reply
 from rules.policy import acts
@@ -32,6 +33,7 @@ COMMANDS: dict[str, Command] = {
     "report": report.by_number,
     "extend": request.by_number,
     "blocker": raise_request.blocker_by_number,
+    "urgent": raising.by_number,
     "instruct": raise_request.instruct_by_number,
     "round": rounds.opened,
     "workdays": lambda _message, ctx, words: counted(ctx, words),

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from handlers.context import Context
 from messages import refusal_texts
-from notices import request_notices
+from notices import request_notices, urgent_notices
 from rules.policy.acts import act_of_button
 from rules.policy.permissions import Right, may
 from rules.policy.relations import NOTHING, Matter
@@ -22,6 +22,7 @@ from storage.lookback import candidates, checks
 from storage.people import people
 from storage.radar import flags
 from storage.reporting import drafts
+from storage.urgent import notices
 
 Found = TypeVar("Found")
 
@@ -72,6 +73,14 @@ def _of_request(kind: RequestKind) -> Find:
         return Matter(item, asked=frozenset(person.id for person in asked))
 
     return find
+
+
+def _of_urgent(ctx: Context, words: list[str]) -> Matter:
+    notice = _there(notices.by_id(ctx.tx, int(words[0])))
+    item = item_store.by_id(ctx.tx, notice.item_id)
+    told = urgent_notices.told(ctx.tx, ctx.city, item, notice.person_id, ctx.today)
+    asked = frozenset(person.id for person in told)
+    return Matter(item, makers=frozenset({notice.person_id}), asked=asked)
 
 
 def _of_entry(ctx: Context, words: list[str]) -> Matter:
@@ -151,6 +160,8 @@ ABOUT: dict[str, Find] = {
     "cv": _item(0),
     "so": _item(0),
     "ku": _kept_up,
+    "ug": _item(0),
+    "un": _of_urgent,
     "ev": _item(0),
     "ac": _of_city,
     "rf": _of_flag,

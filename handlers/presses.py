@@ -26,6 +26,7 @@ from handlers.queries import digest, drill, lists, pictures, unanswered
 from handlers.radar import flag_buttons, flag_list
 from handlers.reporting import cards
 from handlers.routes import unasked
+from handlers.urgent import following, raising
 from messages.incoming import ButtonPress
 from messages.outgoing import Reply
 from messages.texts import LANGUAGES
@@ -55,7 +56,7 @@ PRESSES: dict[str, tuple[str, Press]] = {
     "ig": (rf"(give|report|item|drop):{N}:\d{{1,8}}", instruction_cards.pressed),
     "r": (f"{N}:(report|same)", rounds.pressed),
     "rc": (N, rounds.cancelled),
-    "d": (f"{N}:(ok|no|ed|sw|sw:{N}|item:{N})", cards.pressed),
+    "d": (f"{N}:(ok|no|ed|calm|sw|sw:{N}|item:{N})", cards.pressed),
     "ca": (N, apply.pressed_to_begin),
     "ms": (f"{N}:{N}", prompt_answers.step_pressed),
     "cl": (f"{N}:(submit|drop|again:{N})", apply.pressed),
@@ -72,6 +73,8 @@ PRESSES: dict[str, tuple[str, Press]] = {
     "cv": (f"{N}:(pass|back|strike|apply)(:{N})?", review.pressed),
     "so": (f"{N}:{N}:(yes|no)", strike_off.pressed),
     "ku": (f"{N}:(yes|no)", kept_up.pressed),
+    "ug": (f"{N}:(send|drop)", raising.pressed),
+    "un": (f"{N}:(got|settle|back)", following.pressed),
     "ev": (f"{N}:{N}", evidence_files.pressed),
     "ac": (
         f"new|stats|(item|show|fix|void|ok|no|ed):{N}|(f|m|none):{N}:{N}",

@@ -46,5 +46,6 @@ def called(t: Texts, table: str) -> str:
         "rounds": t("reporting round no."),
         "strike_offs": t("striking off no."),
         "units": t("unit no."),
+        "urgent_notices": t("urgent notice no."),
     }
     return names[table]

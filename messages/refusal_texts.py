@@ -51,6 +51,9 @@ _SAID: dict[Right, Callable[[Texts, Item], str]] = {
     Right.ANSWER_INSTRUCTION: lambda t, _: t("This instruction is not yours to answer."),
     Right.ANSWER_BLOCKER: lambda t, _: t("This was not asked of you."),
     Right.OWN: lambda t, _: t("This card is not yours."),
+    Right.RECEIVE_URGENT: lambda t, _: t("This urgent notice was not sent to you."),
+    Right.SETTLE_URGENT: lambda t, _: t("This urgent notice was not sent to you."),
+    Right.WITHDRAW_URGENT: lambda t, _: t("Only whoever sent an urgent notice can withdraw it."),
     Right.SEE_SUPERVISION: lambda t, _: gone(t),
 }
 """By the right that is lacking; without a row it is not theirs to decide."""

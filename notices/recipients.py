@@ -3,6 +3,7 @@
 from datetime import date
 
 from rules.policy.items import Item
+from rules.policy.ladder import Addressee
 from rules.policy.people import Person, Role
 from rules.policy.permissions import may_verify
 from rules.policy.procedure import Actor, ProcedureStep
@@ -27,6 +28,19 @@ def guarantors(tx: Tx, item: Item) -> list[Person]:
     """Return 包保市领导 and 包保责任人, as far as they are named."""
     named = (item.city_leader, item.duty_leader)
     return [people.by_id(tx, leader.id) for leader in named if leader is not None]
+
+
+def addressed(tx: Tx, item: Item, kind: Addressee, day: date) -> list[Person]:
+    """Return whom the city's profile means by an addressee."""
+    match kind:
+        case Addressee.GUARANTORS:
+            return guarantors(tx, item)
+        case Addressee.OWNER:
+            return owner(tx, item, day)
+        case Addressee.HEAD:
+            return heads(tx, item.lead.id)
+        case Addressee.OFFICE:
+            return office(tx)
 
 
 def verifiers(tx: Tx, item: Item) -> list[Person]:

@@ -16,6 +16,7 @@ from schedules import (
     public_notices,
     radar,
     rounds,
+    urgent,
 )
 from storage.db import leases
 from storage.db.engine import Tx
@@ -24,6 +25,7 @@ Duty = Callable[[Tx, City, datetime], int]
 """Does what is due, mostly by writing into the outbox; how many messages or rows that were."""
 
 DUTIES: dict[str, Duty] = {
+    "urgent": urgent.run,
     "totals": daily_totals.run,
     "prompts": prompts.run,
     "rounds": rounds.run,

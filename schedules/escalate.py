@@ -127,19 +127,7 @@ def _tell_keepers(
 def _readers(tx: Tx, step: Taken, kind: Addressee, today: date) -> list[Person]:
     if kind not in step.due.rung.to:
         return []
-    return _people(tx, step.item, kind, today)
-
-
-def _people(tx: Tx, item: Item, kind: Addressee, today: date) -> list[Person]:
-    match kind:
-        case Addressee.GUARANTORS:
-            return recipients.guarantors(tx, item)
-        case Addressee.OWNER:
-            return recipients.owner(tx, item, today)
-        case Addressee.HEAD:
-            return recipients.heads(tx, item.lead.id)
-        case Addressee.OFFICE:
-            return recipients.office(tx)
+    return recipients.addressed(tx, step.item, kind, today)
 
 
 def _letter(

@@ -9,7 +9,8 @@ import storage.follow_up.tables
 import storage.lookback.tables
 import storage.mail.tables
 import storage.queries.tables
-import storage.radar.tables  # noqa: F401 - importing each enters its tables
+import storage.radar.tables
+import storage.urgent.tables  # noqa: F401 - importing each enters its tables
 from storage.ledger.tables import metadata
 
 __all__ = ["metadata"]

@@ -15,6 +15,7 @@ from storage.db.engine import writing
 app = typer.Typer(help="Duties by the clock.", no_args_is_help=True)
 
 MEANING: dict[str, Callable[[Texts], str]] = {
+    "urgent": lambda t: t("urgent notices that nobody has received, sent again"),
     "totals": lambda t: t("totals of each day that is over"),
     "prompts": lambda t: t("deadline prompts"),
     "digest": lambda t: t("daily digests of what is overdue"),

@@ -31,6 +31,9 @@ AT_ONCE = frozenset(
         QuestionKind.OBJECTION,
         QuestionKind.OBJECTION_ANSWER,
         QuestionKind.EXPLANATION,
+        QuestionKind.URGENT_DETAILS,
+        QuestionKind.URGENT_SETTLED,
+        QuestionKind.URGENT_WITHDRAWN,
     }
 )
 """Questions whose answer is passed on as it is written; the others' is shown first."""
@@ -50,6 +53,7 @@ BEGIN = frozenset(
         "lookback",
         "bind",
         "accountability",
+        "urgent",
     }
 )
 

@@ -6,6 +6,7 @@ from handlers.closing import evidence_files
 from handlers.context import Context
 from handlers.reporting import choose_item, eligibility, no_change
 from handlers.reporting.plausibility import other_promises, promised, warnings_of
+from handlers.urgent import raising
 from messages.formatting import Words
 from messages.incoming import ButtonPress
 from messages.outgoing import ButtonRow, OutgoingMessage, Reply
@@ -13,6 +14,7 @@ from messages.reporting import card_texts, receipt_texts
 from messages.reporting.light_texts import line
 from rules.language.no_change import ZERO
 from rules.language.reading import says_unfinished
+from rules.language.urgent_words import urgent_word
 from rules.policy.conversations import CARD_OPEN_FOR
 from rules.policy.items import Item, Milestone, is_open
 from rules.policy.permissions import may_report_on
@@ -57,7 +59,13 @@ def _drawn(ctx: Context, draft: Draft, card: card_texts.Card, *, edits: int | No
     if eligibility.refusal_of(ctx, card.item):
         return _barred(ctx, draft, card.item, edits=edits)
     text = card_texts.card_text(ctx.t, card)
-    return _say(ctx, draft, text, card_texts.card_buttons(ctx.t, draft.id), edits=edits)
+    return _say(
+        ctx,
+        draft,
+        text,
+        card_texts.card_buttons(ctx.t, draft.id, urgent=bool(card.urgent)),
+        edits=edits,
+    )
 
 
 def _barred(ctx: Context, draft: Draft, item: Item, *, edits: int | None) -> Reply:
@@ -84,6 +92,7 @@ def _card_of(ctx: Context, draft: Draft, item: Item | None, pieces: int) -> card
     figures = readings.figures(draft.reading)
     before = _before(ctx, draft, item) if item else None
     progress = progress_of(figures, before) if before else Progress()
+    known = item.title if item else ""
     return card_texts.Card(
         draft=draft.id,
         words=draft.words,
@@ -102,6 +111,7 @@ def _card_of(ctx: Context, draft: Draft, item: Item | None, pieces: int) -> card
         doubts=warnings_of(ctx, draft, before),
         reporter=_both_names(ctx, item),
         light=_light(ctx, draft, item, progress) if item else "",
+        urgent="" if readings.is_calm(draft.reading) else urgent_word(draft.words, known),
         unchanged=no_change.of_card(ctx, draft, progress, item, pieces),
     )
 
@@ -150,17 +160,29 @@ def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     refusal = _not_now(ctx, draft)
     if draft is None or refusal:
         return Reply(toast=refusal)
-    match words[1:]:
+    return _acted(press, ctx, draft, words[1:])
+
+
+def _acted(press: ButtonPress, ctx: Context, draft: Draft, act: list[str]) -> Reply:
+    match act:
         case ["ok"]:
             return _confirmed(press, ctx, draft)
         case ["no"]:
             return _cancelled(press, ctx, draft)
         case ["ed"]:
             return _to_be_changed(ctx, draft)
+        case ["calm"]:
+            return _calmed(press, ctx, draft)
         case ["item", number]:
             return _chosen(press, ctx, draft, int(number))
-    page = int(words[2]) if len(words) > 2 else 0
-    return _choice(ctx, draft, _card(ctx, draft), page, edits=press.message_id)
+        case _:
+            page = int(act[1]) if len(act) > 1 else 0
+            return _choice(ctx, draft, _card(ctx, draft), page, edits=press.message_id)
+
+
+def _calmed(press: ButtonPress, ctx: Context, draft: Draft) -> Reply:
+    drafts.change(ctx.tx, draft.id, reading=readings.calmed(draft.reading))
+    return show(ctx, draft.id, edits=press.message_id)
 
 
 def _not_now(ctx: Context, draft: Draft | None) -> str:
@@ -212,10 +234,12 @@ def _confirmed(press: ButtonPress, ctx: Context, draft: Draft) -> Reply:
         return no_change.asked_instead(ctx, draft, card.item, edits=press.message_id)
     if not drafts.change(ctx.tx, draft.id, state="confirmed"):
         return Reply(toast=ctx.t("This card has already been dealt with."))
-    receipt = _entered(ctx, draft, card, card.item)
+    report, receipt = _entered(ctx, draft, card, card.item)
     text = receipt_texts.receipt_given(ctx.t, card, receipt)
     reply = _say(ctx, draft, text, (), edits=press.message_id)
     reply.toast = ctx.t("Recorded in the ledger")
+    if card.urgent:
+        reply.messages += raising.of_report(ctx, card.item, draft.words, report)
     return reply
 
 
@@ -238,8 +262,8 @@ def _finished(draft: Draft, step: Milestone | None = None) -> bool | None:
     return False if says_unfinished(draft.words) else None
 
 
-def _entered(ctx: Context, draft: Draft, card: card_texts.Card, item: Item) -> str:
-    """Enter the draft as a report; return its receipt number."""
+def _entered(ctx: Context, draft: Draft, card: card_texts.Card, item: Item) -> tuple[int, str]:
+    """Enter the draft as a report; return its number and that of its receipt."""
     step = _step(ctx, draft, item)
     report = reports.Report(
         item=item,
@@ -262,4 +286,4 @@ def _entered(ctx: Context, draft: Draft, card: card_texts.Card, item: Item) -> s
     if step is not None:
         _reached(ctx, draft, step, item, card.progress)
     evidence.belongs_to(ctx.tx, draft.id, number)
-    return receipt
+    return number, receipt

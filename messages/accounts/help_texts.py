@@ -51,6 +51,7 @@ LINES: tuple[tuple[Callable[[Person], bool], Line], ...] = (
     (_answers, lambda t: t("/close NUMBER — apply to have an item struck off")),
     (_answers, lambda t: t("/extend NUMBER — ask for a later deadline")),
     (_answers, lambda t: t("/blocker NUMBER TEXT — say what you need from others")),
+    (_reports, lambda t: t("/urgent NUMBER TEXT — tell what cannot wait, at once")),
     (_answers, lambda t: t("/deputy NAME FIRST LAST — who stands in for you while you are away")),
     (_answers, lambda t: t("/deputy end — you are back: nobody stands in for you any more")),
     (_leads, lambda t: t("/instruct NUMBER TEXT — instruct the owner of an item you guarantee")),

@@ -14,6 +14,7 @@ COMMANDS: dict[str, Callable[[Texts], str]] = {
     "close": lambda t: t("apply to have an item struck off"),
     "extend": lambda t: t("ask for a later deadline"),
     "blocker": lambda t: t("say what you need from others"),
+    "urgent": lambda t: t("tell what cannot wait"),
     "instruct": lambda t: t("instruct the owner of an item"),
     "round": lambda t: t("open a dispatch round"),
     "workdays": lambda t: t("count working days"),

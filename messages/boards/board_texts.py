@@ -55,6 +55,7 @@ def needed(t: Texts, board: Board) -> str:
 def needs_of_leader(t: Texts, needs: BoardNeeds) -> list[str]:
     """Name what a leader waits for and what waits for them, where there is any."""
     counted = [
+        (needs.urgent, _urgent(t, needs)),
         (needs.instructions, t("instructions not answered {count}", count=needs.instructions)),
         *_others(t, needs),
     ]
@@ -64,10 +65,15 @@ def needs_of_leader(t: Texts, needs: BoardNeeds) -> list[str]:
 def needs_of_unit(t: Texts, needs: BoardNeeds) -> list[str]:
     """Name what a unit has to answer, where there is any."""
     counted = [
+        (needs.urgent, _urgent(t, needs)),
         (needs.instructions, t("instructions to answer {count}", count=needs.instructions)),
         *_others(t, needs),
     ]
     return [words for count, words in counted if count]
+
+
+def _urgent(t: Texts, needs: BoardNeeds) -> str:
+    return t("urgent and not settled {count}", count=needs.urgent)
 
 
 def _others(t: Texts, needs: BoardNeeds) -> list[tuple[int, str]]:

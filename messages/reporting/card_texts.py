@@ -41,6 +41,8 @@ class Card:
     """Both names, when a deputy reports."""
     light: str = ""
     """The item's light once this stands in the ledger, with its reason."""
+    urgent: str = ""
+    """The word for which it is told at once; empty where it can wait."""
     unchanged: str | None = None
     """Why nothing changed, where a round counts it so; empty while that is not said."""
 
@@ -56,6 +58,8 @@ def card_text(t: Texts, card: Card) -> FormattedText:
     lines: list[Words] = [bold(heading), item_line(t, card.item)]
     lines += understood(t, card) + light_line(t, card)
     lines += [t("Please note: {doubt}", doubt=doubt) for doubt in card.doubts]
+    if card.urgent:
+        lines.append(t("Urgent (“{word}”): told at once when you confirm.", word=card.urgent))
     lines += ["", t("Nothing is in the ledger until you confirm.")]
     return joined("\n", lines)
 
@@ -157,7 +161,9 @@ def with_unit(value: Decimal, measure: str) -> str:
     return f"{amount(value)} {measure}".strip()
 
 
-def card_buttons(t: Texts, draft: int) -> tuple[ButtonRow, ...]:
+def card_buttons(t: Texts, draft: int, *, urgent: bool) -> tuple[ButtonRow, ...]:
+    """Offer what can be done with a card; of an urgent one also that it can wait."""
+    calm = ((Button(t("Not urgent"), f"d:{draft}:calm"),),) if urgent else ()
     return (
         (
             Button(t("Confirm"), f"d:{draft}:ok", tone=Tone.POSITIVE),
@@ -167,6 +173,7 @@ def card_buttons(t: Texts, draft: int) -> tuple[ButtonRow, ...]:
             Button(t("Change"), f"d:{draft}:ed"),
             Button(t("Cancel"), f"d:{draft}:no", tone=Tone.NEGATIVE),
         ),
+        *calm,
     )
 
 

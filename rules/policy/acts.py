@@ -39,6 +39,7 @@ COMMANDS: Mapping[str, Requirement] = {
     "report": _command(Right.REPORT),
     "extend": _command(Right.REPORT),
     "blocker": _command(Right.REPORT),
+    "urgent": _command(Right.REPORT),
     "instruct": _command(Right.INSTRUCT),
     "round": _command(Right.OFFICE),
     "workdays": ANYBODY,
@@ -106,6 +107,12 @@ BUTTONS: Mapping[str, Mapping[str, Requirement]] = {
     "cv": {WHATEVER: _button(Right.REVIEW), "apply": _button(Right.APPLY)},
     "so": {WHATEVER: _button(Right.REVIEW)},
     "ku": {WHATEVER: _button(Right.ANSWER_FOR)},
+    "ug": {WHATEVER: _button(Right.REPORT)},
+    "un": {
+        "got": _button(Right.RECEIVE_URGENT),
+        "settle": _button(Right.SETTLE_URGENT),
+        "back": _button(Right.WITHDRAW_URGENT),
+    },
     "ev": {WHATEVER: _button(Right.SEE)},
     "ac": {WHATEVER: _button(Right.KEEP_REGISTER)},
     "rf": {
@@ -143,6 +150,7 @@ def act_of_button(name: str, words: list[str]) -> Requirement:
 
 
 LETTERS: Mapping[str, Right] = {
+    "urgent": Right.SEE,
     "totals": Right.SEE,
     "prompts": Right.SEE,
     "rounds": Right.SEE,

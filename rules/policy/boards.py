@@ -45,11 +45,15 @@ def board_scope(person: Person, *, guarantees: bool, leads: bool) -> BoardScope 
 
 @dataclass(frozen=True, slots=True)
 class BoardNeeds:
-    """What waits for somebody: instructions, letters of the ladder without a report, blockers."""
+    """What waits for somebody: instructions, letters of the ladder without a report, blockers.
+
+    `urgent`: notices that are not settled.
+    """
 
     instructions: int = 0
     letters: int = 0
     blockers: int = 0
+    urgent: int = 0
 
 
 @dataclass(frozen=True, slots=True)

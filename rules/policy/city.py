@@ -16,6 +16,7 @@ from rules.policy.ladder import Ladder
 from rules.policy.procedure import ANHUI, Procedure
 from rules.policy.radar import RadarRules
 from rules.policy.spans import Days
+from rules.policy.urgent import UrgentRules
 
 DAY = timedelta(days=1)
 
@@ -88,6 +89,7 @@ class City:
     notice_hotline: str = ""
     """Telephone number for objections to public notices; empty while it is not set."""
     radar: RadarRules = field(default_factory=RadarRules)
+    urgent: UrgentRules = field(default_factory=UrgentRules)
     bots: tuple[BotProfile, ...] = ()
     """The bot at each of its messengers; known once it runs."""
 

@@ -35,6 +35,9 @@ class Right(StrEnum):
     INSTRUCT = "instruct on it"
     ANSWER_INSTRUCTION = "answer an instruction"
     ANSWER_BLOCKER = "answer what is needed from others"
+    RECEIVE_URGENT = "receive an urgent notice"
+    SETTLE_URGENT = "settle an urgent notice"
+    WITHDRAW_URGENT = "withdraw an urgent notice"
     DECIDE_OBJECTION = "decide on an objection"
     SEE_FLAG = "see a report in doubt"
     CONCLUDE_FLAG = "conclude on a report in doubt"
@@ -99,6 +102,9 @@ RIGHTS: Mapping[Right, Grant] = {
     Right.INSTRUCT: _to(*_OFFICE, R.LEADER, R.GUARANTOR),
     Right.ANSWER_INSTRUCTION: _to(*_RESPONSIBLE, *_OFFICE),
     Right.ANSWER_BLOCKER: _to(R.ASKED, *_OFFICE),
+    Right.RECEIVE_URGENT: _to(R.ASKED, *_OFFICE),
+    Right.SETTLE_URGENT: _to(R.ASKED, R.MAKER, *_RESPONSIBLE, *_OFFICE),
+    Right.WITHDRAW_URGENT: _to(R.MAKER),
     Right.DECIDE_OBJECTION: _to(R.VERIFIER, *_OFFICE, never=_OWNERS),
     Right.SEE_FLAG: _to(R.VERIFIER, *_OFFICE),
     Right.CONCLUDE_FLAG: _to(*_OFFICE, never=_OWNERS),

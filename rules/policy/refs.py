@@ -22,6 +22,7 @@ class RefKind(StrEnum):
     BLOCKER = "blocker"
     INSTRUCTION = "instruction"
     FLAG = "flag"
+    URGENT = "urgent"
     ROUND = "round"
     ENTRY = "entry"
     REGISTER = "register"

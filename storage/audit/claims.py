@@ -17,6 +17,7 @@ from storage.audit.closing_claims import CLOSING_FACTS
 from storage.audit.lookback_claims import LOOKBACK_FACTS
 from storage.audit.objection_claims import OBJECTION_FACTS
 from storage.audit.radar_claims import RADAR_FACTS
+from storage.audit.urgent_claims import URGENT_FACTS
 from storage.db.column_types import plain
 from storage.follow_up.tables import (
     blockers,
@@ -225,5 +226,6 @@ FACTS: dict[str, Callable[[JournalEntry], Iterator[Claim]]] = {
     **RADAR_FACTS,
     **LOOKBACK_FACTS,
     **BOARD_FACTS,
+    **URGENT_FACTS,
     SEALED: _sealed,
 }

@@ -36,6 +36,7 @@ from storage.ledger.tables import (
 )
 from storage.lookback.tables import lookback_checks, lookback_draws
 from storage.radar.tables import radar_flags
+from storage.urgent.tables import urgent_notices
 
 APPEND_ONLY = (reports, closing_steps, site_checks, ladder_steps)
 """Compared page by page and then dropped from memory: there may be millions."""
@@ -56,6 +57,7 @@ ENTERED = (
     radar_flags,
     strike_offs,
     board_reads,
+    urgent_notices,
 )
 """Tables in which every row must have a journal entry."""
 IMPORTED = (units, persons, findings, items, milestones)

@@ -14,6 +14,7 @@ from storage.db.engine import Tx
 from storage.follow_up.tables import blockers, instructions, ladder_steps
 from storage.ledger.item_mapper import UNDONE
 from storage.ledger.tables import items, journal
+from storage.urgent import notices
 
 LETTERS = (Step.SUPERVISE, Step.TALK, Step.ACCOUNT)
 """Steps of the ladder that ask for a report."""
@@ -32,11 +33,15 @@ class _Blocker:
 
 @dataclass(frozen=True, slots=True)
 class OpenMatters:
-    """All that waits for somebody: instructions as (who gave it, item), letters by item."""
+    """All that waits for somebody: instructions as (who gave it, item), letters by item.
+
+    `urgent`: the item of each urgent notice that is not settled.
+    """
 
     instructions: Sequence[tuple[int, int]]
     letters: frozenset[int]
     blockers: Sequence[_Blocker]
+    urgent: Sequence[int]
 
     def of_leader(self, person: int, of: Items) -> BoardNeeds:
         """Return what a leader waits for, and what waits for them."""
@@ -44,6 +49,7 @@ class OpenMatters:
             sum(leader == person for leader, _ in self.instructions),
             _count(self.letters, of),
             sum(one.leader_id == person for one in self.blockers),
+            self._urgent(of),
         )
 
     def of_unit(self, head: Person, of: frozenset[int]) -> BoardNeeds:
@@ -52,7 +58,11 @@ class OpenMatters:
             sum(item in of for _, item in self.instructions),
             _count(self.letters, of),
             sum(one.unit_id in head.below or one.leader_id == head.id for one in self.blockers),
+            self._urgent(of),
         )
+
+    def _urgent(self, of: Items) -> int:
+        return sum(of is None or item in of for item in self.urgent)
 
 
 def _count(found: frozenset[int], of: Items) -> int:
@@ -74,6 +84,7 @@ def open_matters(tx: Tx) -> OpenMatters:
         [(r.leader_id, r.item_id) for r in tx.execute(given.where(instructions.c.state == still))],
         frozenset(tx.execute(letters).scalars()),
         [_Blocker(*row) for row in tx.execute(helped.where(blockers.c.state == still))],
+        [notice.item_id for notice in notices.unsettled(tx)],
     )
 
 

@@ -13,6 +13,7 @@ from storage.lookback import checks
 from storage.radar import flags
 from storage.reporting import drafts
 from storage.reporting.open_questions import OpenQuestion
+from storage.urgent import notices
 
 
 def _of_request(tx: Tx, about: Ref) -> int | None:
@@ -36,6 +37,7 @@ _ITEM: dict[RefKind, Callable[[Tx, Ref], int | None]] = {
         closings.by_id(tx, check_forms.by_id(tx, about.id).closing_id).item_id
     ),
     RefKind.DRAFT: lambda tx, about: getattr(drafts.by_id(tx, about.id), "item_id", None),
+    RefKind.URGENT: lambda tx, about: notices.there(tx, about.id).item_id,
 }
 """How the item is found, by what a question is about."""
 

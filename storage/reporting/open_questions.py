@@ -40,6 +40,10 @@ class QuestionKind(StrEnum):
     EXPLANATION = "explanation"
     CHECK = "check"
     WHAT_RELAPSED = "what_relapsed"
+    URGENT = "urgent"
+    URGENT_DETAILS = "urgent_details"
+    URGENT_SETTLED = "urgent_settled"
+    URGENT_WITHDRAWN = "urgent_withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,14 @@ class ObjectionSoFar:
 
 
 @dataclass(frozen=True, slots=True)
+class UrgentSoFar:
+    """An urgent notice that is sent once its writer confirms it; `details`: where, how many."""
+
+    words: str
+    details: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FindingSoFar:
     """What a check of a closed item found; `words` are empty until they are written."""
 
@@ -104,6 +116,7 @@ Payload = (
     | ObjectionSoFar
     | FindingSoFar
     | DetailAsked
+    | UrgentSoFar
 )
 
 _PAYLOADS: dict[QuestionKind, type[Payload]] = {
@@ -114,6 +127,7 @@ _PAYLOADS: dict[QuestionKind, type[Payload]] = {
     QuestionKind.OBJECTION: ObjectionSoFar,
     QuestionKind.LOOKBACK_FINDING: FindingSoFar,
     QuestionKind.ACCOUNTABILITY: DetailAsked,
+    QuestionKind.URGENT: UrgentSoFar,
 }
 """What a question may carry; the others carry nothing."""
 

@@ -38,3 +38,13 @@ def dates(kept: JsonObject) -> tuple[DateRead, ...]:
         DateRead(date.fromisoformat(day), role, "", any(begins))
         for day, role, *begins in kept["dates"]
     )
+
+
+def calmed(kept: JsonObject) -> JsonObject:
+    """Return a reading whose writer has said that it can wait."""
+    return {**kept, "calm": True}
+
+
+def is_calm(kept: JsonObject) -> bool:
+    """Whether its writer has said that it can wait."""
+    return "calm" in kept
