@@ -23,12 +23,13 @@ AT_THE_END = ["receipt", "workdays", "language", "cancel"]
 @pytest.mark.parametrize(
     ("who", "own"),
     [
-        (OFFICIAL, ["report", "close", "extend", "blocker", "deputy", "deputy"]),
+        (OFFICIAL, ["report", "close", "extend", "blocker", "urgent", "deputy", "deputy"]),
         (LEADER, ["instruct", "ready"]),
         (
             OFFICE,
             [
                 "report",
+                "urgent",
                 "review",
                 "radar",
                 "blocker",
