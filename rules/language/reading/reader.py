@@ -26,13 +26,11 @@ from rules.language.reading.normalization import as_written, is_english, normali
 from rules.language.reading.reporting import CLAUSE
 from rules.language.reading.second_opinion import weighed
 from rules.language.reading.splitting import Part, split, split_by_items, starts_with_numbers
-from rules.language.reading.vagueness import find_vague_date
 from rules.language.reading.values import DateRead, Intent, Reading, Setting
 from rules.policy.calendar import WorkCalendar
 from rules.policy.figures import Figure
 
 _ABOUT_NO_ITEM = frozenset({"ack", "cancel", "other", "query_mine", "query_overdue", "query_unit"})
-_MAY_NAME_A_TIME = frozenset({"progress", "done", "extension", "problem", "correction", "other"})
 _ASKS = ("query", "chart", "cancel")
 """Intents of questions, which report no figure and promise no day."""
 _A_NAME = 16
@@ -251,11 +249,6 @@ def _reading(message: _TextToRead, item: _ItemPart, understood: _Understood) -> 
     about = understood.intent not in _ABOUT_NO_ITEM or (
         understood.intent == "other" and bool(understood.dates)
     )
-    vague = (
-        find_vague_date(message.normalized, understood.dates)
-        if understood.intent in _MAY_NAME_A_TIME
-        else None
-    )
     return Reading(
         text=message.text,
         intent=understood.intent,
@@ -264,7 +257,6 @@ def _reading(message: _TextToRead, item: _ItemPart, understood: _Understood) -> 
         candidates=item.candidates if about else (),
         sure=item.sure and about and understood.intent != "other",
         blocker=_blocker(message, understood) if about else None,
-        vague_date=vague,
         instead=understood.instead,
         doubts=reading_doubts(understood.figures, understood.dates, item.entry, message.now.date()),
         aside=understood.aside,

@@ -67,7 +67,6 @@ class Reading:
     candidates: tuple[Candidate, ...]
     sure: bool
     blocker: str | None
-    vague_date: str | None
     doubts: tuple[ReadingDoubt, ...]
     instead: Intent | None = None
     aside: tuple[str, ...] = ()

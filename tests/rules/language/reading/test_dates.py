@@ -151,12 +151,6 @@ NO_DATES = [
     "清淤做到4.4公里",
     "1号别墅群已拆除12栋",
 ]
-VAGUE = {
-    "尽快完成": "尽快",
-    "汛期前完成": "汛期前",
-    "春节后复工": "春节后",
-    "12月底前尽快完成": None,
-}
 ENGLISH = {
     "by the end of the month": "promise 2026-11-30",
     "We will finish by Friday": "promise 2026-11-27",
@@ -191,12 +185,6 @@ def test_the_words_around_tell_what_a_date_is_for(text: str, expected: list[str]
 @pytest.mark.parametrize("text", NO_DATES)
 def test_vague_times_and_stretches_are_no_dates(text: str) -> None:
     assert dates(text) == []
-
-
-@pytest.mark.parametrize(("text", "words"), VAGUE.items())
-def test_vague_words_are_kept_to_ask_back(text: str, words: str | None) -> None:
-    reading = read(text, now=NOW, calendar=WorkCalendar.china(), index=NO_ITEMS)
-    assert reading.vague_date == words
 
 
 @pytest.mark.parametrize(("text", "expected"), ENGLISH.items())

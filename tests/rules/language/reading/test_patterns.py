@@ -15,7 +15,6 @@ from rules.language.reading import (
     intents,
     names,
     reporting,
-    vagueness,
 )
 from rules.language.reading.days.finding import CHINESE, ENGLISH, DayLanguage, find_dates
 from rules.language.reading.days.values import DateQuery, DayProduction
@@ -27,7 +26,6 @@ DEADLINE = date(2026, 11, 30)
 
 WORD_ROWS: dict[str, tuple[Row, ...]] = {
     "numbers that name something": names.BEFORE_DATES,
-    "vague times": vagueness.ROWS,
     "problems and closings": (
         *reporting.PROBLEM,
         closing.ASKS_TO_CLOSE,
