@@ -1,11 +1,13 @@
 """The inverted index over all items, independent of who asks; built once per catalogue version."""
 
 import heapq
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from math import log
 
+from rules.language.matching.counting import measure_synonyms
 from rules.language.matching.evidence import BY_GAP, BY_LETTER, RarityWeights
 from rules.language.matching.grams import PAIR
 from rules.language.matching.item_features import (
@@ -26,6 +28,9 @@ _FEATURES_KEPT = 10_000
 """Size limit of the cache: an item's features take kilobytes, and most are rarely needed."""
 _VISITS = 3_000
 """Most postings visited for one message, the rarest first."""
+_MANY = 100
+"""A feature of more entries than these is worth a look at who can still come in."""
+_ROUNDING = 1e-6
 
 
 class ItemCatalogue:
@@ -45,6 +50,7 @@ class ItemCatalogue:
             self._add(place, entry, write_names(entry))
         self.special = {code for code in self.by_number if not code.isdecimal()}
         self.shorts = county_names(one for e in self.entries for one in (e.unit, e.place, e.title))
+        _share(self._by_sound, self._by_gram, self._by_gap)
         self.rarity = RarityWeights(
             *map(self._rarity, (self._by_gram, self._by_gap, self._by_sound))
         )
@@ -81,6 +87,10 @@ class ItemCatalogue:
             features = self._features[place] = item_features(self.entries[place])
         return features
 
+    def measures(self, place: int) -> frozenset[str]:
+        """Return what an entry is counted in, in all its names."""
+        return measure_synonyms(self.entries[place].measure)
+
     def name_weights(self, place: int) -> tuple[float, ...]:
         """Return the total weight of the entry's title, and of each alias."""
         if place not in self._name_weights:
@@ -94,16 +104,36 @@ class ItemCatalogue:
         return one != other and sum(titles[0][gram] for gram in common) >= _SIMILAR
 
     def likeliest(self, query: QueryFeatures, most: int) -> list[int]:
-        """Return the places of the entries that share the message's rarest words."""
-        shared: dict[int, float] = defaultdict(float)
-        visits = 0
-        for weight, found in sorted(self._postings(query), key=_rarest_first):
-            visits += len(found)
-            if visits > _VISITS and shared:
-                break
+        """Return the places of the entries that share the message's rarest words.
+
+        Once no other entry can come among them, only what is among them is counted on.
+        """
+        postings = self._rarest(query)
+        ahead = sum(weight for weight, _ in postings)
+        shared: dict[int, float] = {}
+        for number, (weight, found) in enumerate(postings):
+            if len(found) > _MANY and len(shared) > most:
+                least = sorted(shared.values())[-most]
+                if least > ahead + _ROUNDING:
+                    kept = {p: w for p, w in shared.items() if w + ahead + _ROUNDING >= least}
+                    shared = _counted_on(kept, postings[number:])
+                    break
+            ahead -= weight
             for place in found:
-                shared[place] += weight
+                shared[place] = shared.get(place, 0.0) + weight
         return heapq.nlargest(most, shared, key=shared.__getitem__)
+
+    def _rarest(self, query: QueryFeatures) -> list[tuple[float, list[int]]]:
+        """Return the rarest features with their weights and places; those with the same places as one."""
+        found: dict[int, tuple[float, list[int]]] = {}
+        visits = 0
+        for weight, places in sorted(self._postings(query), key=_rarest_first):
+            visits += len(places)
+            if visits > _VISITS and found:
+                break
+            before = found.get(id(places), (0.0, places))[0]
+            found[id(places)] = before + weight, places
+        return list(found.values())
 
     def _postings(self, query: QueryFeatures) -> Iterator[tuple[float, list[int]]]:
         """Yield weight and places of every feature of the message that the index has."""
@@ -121,7 +151,27 @@ class ItemCatalogue:
         return [place for place, letters in enumerate(self._letters) if run in letters]
 
 
+def _share(*postings: dict[str, list[int]]) -> None:
+    """Make one of those that are equal: pairs and sounds of a word are those of the same entries."""
+    same: dict[tuple[int, ...], list[int]] = {}
+    for each in postings:
+        for feature, places in each.items():
+            each[feature] = same.setdefault(tuple(places), places)
+
+
+def _counted_on(
+    shared: dict[int, float], postings: Sequence[tuple[float, list[int]]]
+) -> dict[int, float]:
+    """Return the weights of some entries with those of further features added."""
+    for weight, found in postings:
+        for place in shared:
+            at = bisect_left(found, place)
+            if at < len(found) and found[at] == place:
+                shared[place] += weight
+    return shared
+
+
 def _rarest_first(posting: tuple[float, list[int]]) -> tuple[int, float, list[int]]:
-    """Return a total order of postings: short ones first, ties by content, so it is deterministic."""
+    """Return a total order of postings: short ones first, ties by content."""
     weight, places = posting
     return len(places), -weight, places

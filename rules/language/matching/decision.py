@@ -88,12 +88,9 @@ def is_clear(first: Ranked, others: Sequence[Ranked]) -> bool:
     if evidence.away or not own or not in_place or _miscounted(first, others):
         return False
     only = not others and bool(evidence.counted)
-    if first.fit >= (_FITS_ALONE if only else FITS_WELL) and all(
-        has_clear_lead(first, other, _LEAD) for other in others
-    ):
-        return True
-    if _is_far_before(first, others):
-        return True
+    if first.fit >= (_FITS_ALONE if only else FITS_WELL):
+        clear = all(has_clear_lead(first, other, _LEAD) for other in others)
+        return clear or _is_far_before(first, others)
     strong = _STRONG if evidence.headed else _STRONGER
     return evidence.of_title >= strong and all(
         has_clear_lead(first, other, _STRONG_LEAD) for other in others
@@ -127,6 +124,8 @@ def _miscounted(first: Ranked, others: Sequence[Ranked]) -> bool:
 def has_clear_lead(first: Ranked, other: Ranked, least: float) -> bool:
     """Return whether much evidence is for the first alone and next to none for the other alone."""
     lead = lead_over(first, other)
+    if lead < least:
+        return False
     rebuttal = _alone(other, first)
     in_passing = first.evidence.covered >= _NEARLY_ALL and other.evidence.covered < COVERED
     in_passing = in_passing or _barely_said(first, other)
@@ -134,7 +133,7 @@ def has_clear_lead(first: Ranked, other: Ranked, least: float) -> bool:
     passing = in_passing or measured or other.evidence.away
     most = _IN_PASSING if passing else _MOST_REBUTTAL
     share = 1.0 if measured else _REBUTTAL
-    return lead >= least and rebuttal <= min(share * lead, most)
+    return rebuttal <= min(share * lead, most)
 
 
 def _barely_said(first: Ranked, other: Ranked) -> bool:
@@ -154,12 +153,9 @@ def lead_over(first: Ranked, other: Ranked | None) -> float:
 
 def _alone(one: Ranked, other: Ranked) -> float:
     """Return the weight for one entry and not for the other, abbreviations of its title included."""
-    theirs, title = other.evidence.matched, other.title
-    return sum(
-        weight
-        for gram, weight in one.evidence.matched.items()
-        if gram not in theirs and not _shortens(gram, title)
-    )
+    mine, title = one.evidence.matched, other.title
+    alone = mine.keys() - other.evidence.matched.keys()
+    return sum([mine[gram] for gram in alone if not _shortens(gram, title)])
 
 
 def _shortens(gram: str, title: str) -> bool:

@@ -52,7 +52,8 @@ class Evidence:
 class ScoredClause:
     """A clause whose n-grams are weighted by their rarity in the ledger.
 
-    `demand` is its weight if a single entry matched everything in it.
+    `demand` is its weight if a single entry matched everything in it; `known` are all features
+    that the ledger has.
     """
 
     clause: QueryClause
@@ -61,6 +62,7 @@ class ScoredClause:
     sounds: dict[str, float]
     gaps: dict[str, float]
     near: dict[str, float]
+    known: frozenset[str]
 
 
 class RarityWeights:
@@ -88,17 +90,22 @@ class RarityWeights:
         rarity, gaps, sounds = self._rarity, self._gaps, self._sounds
         demand = sum(w * rarity.get(g, 1.0) for g, w in clause.grams.items())
         letters = sum(BY_LETTER * len(run) for run in clause.letters)
+        known = {g: w * rarity[g] for g, w in clause.grams.items() if g in rarity}
+        by_sound = {s: _sound(p) * sounds[s] for s, p in clause.sounds.items() if s in sounds}
+        by_gap = {
+            gap: BY_GAP * gaps[gap]
+            for gap, around in clause.gaps.items()
+            if gap in gaps and rarity.keys().isdisjoint(around)
+        }
+        near = {gap: LEFT_OUT * gaps[gap] for gap in clause.near if gap in gaps}
         return ScoredClause(
             clause=clause,
             demand=demand + clause.spelt + letters,
-            grams={g: w * rarity[g] for g, w in clause.grams.items() if g in rarity},
-            sounds={s: _sound(p) * sounds[s] for s, p in clause.sounds.items() if s in sounds},
-            gaps={
-                gap: BY_GAP * gaps[gap]
-                for gap, around in clause.gaps.items()
-                if gap in gaps and rarity.keys().isdisjoint(around)
-            },
-            near={gap: LEFT_OUT * gaps[gap] for gap in clause.near if gap in gaps},
+            grams=known,
+            sounds=by_sound,
+            gaps=by_gap,
+            near=near,
+            known=frozenset().union(known, by_sound, by_gap, near),
         )
 
 
@@ -107,50 +114,51 @@ def _sound(pair: str) -> float:
     return BY_SOUND * pair_weight(pair) if pair else 1.0
 
 
-def may_match(scored: ScoredClause, item: ItemFeatures) -> bool:
-    """Return whether the clause has anything of the entry; a fast check that excludes most."""
-    return not (
-        scored.grams.keys().isdisjoint(item.grams)
-        and scored.grams.keys().isdisjoint(item.unit)
-        and scored.sounds.keys().isdisjoint(item.sounds)
-        and scored.sounds.keys().isdisjoint(item.unit_sounds)
-        and scored.gaps.keys().isdisjoint(item.gaps)
-        and scored.near.keys().isdisjoint(item.gaps)
-        and not scored.clause.letters
-    )
-
-
 def compare(
     query: QueryFeatures,
     clauses: list[ScoredClause],
     item: ItemFeatures,
     name_weights: tuple[float, ...],
-) -> Evidence:
-    """Return the evidence for an entry in the clauses that may match it.
+) -> Evidence | None:
+    """Return the evidence for an entry in the clauses; None where none has anything of it.
 
     `name_weights` are the total weights of its title and aliases.
     """
     matched: dict[str, float] = {}
     of_title = opening = fit = 0.0
-    headed = False
+    headed = found = False
     weights: dict[str, float] = {}
     for each in clauses:
-        title, unit = _of_title(each, item), _of_unit(each, item)
-        of_clause = sum(title.values()) + sum(unit.values()) / BY_UNIT
-        of_title += sum([w for g, w in title.items() if g not in matched])
+        in_names, in_unit = each.known & item.known, each.known & item.unit
+        if not (in_names or in_unit or each.clause.letters):
+            continue
+        found = True
+        title, unit = _of_title(each, item, in_names), _of_unit(each, item, in_unit)
+        of_names = sum(title.values())
+        of_clause = of_names + sum(unit.values()) / BY_UNIT
+        of_title += sum([w for g, w in title.items() if g not in matched]) if matched else of_names
         weights |= title
         both, place = unit | title, each.clause.place
         headed = headed or not both.keys().isdisjoint(each.clause.head)
         opening += of_clause if each.clause.opening else 0.0
         if of_clause >= _LEAST:
             fit = max(fit, of_clause / each.demand)
-        matched |= {g: w * place for g, w in both.items() if w * place > matched.get(g, 0.0)}
+        matched = _greater(matched, both, place) if matched or place != 1.0 else both
+    if not found:
+        return None
     covered = _covered(weights, of_title, item, name_weights)
-    away = is_elsewhere(query.places, item.places, item.words)
+    away = is_elsewhere(query.names_by_kind, item.places, item.words)
     fit = min(max(fit, covered), 1.0)
     counted = not item.measures.isdisjoint(query.counted) if _both_count(query, item) else None
     marked = bool(query.marks) and not _numbers(query.marks).isdisjoint(_numbers(item.marks))
     return Evidence(matched, of_title, opening, fit, covered, away, headed, counted, marked)
+
+
+def _greater(
+    matched: dict[str, float], further: dict[str, float], place: float
+) -> dict[str, float]:
+    """Return the matches with those of a further clause where they weigh more."""
+    return matched | {g: w * place for g, w in further.items() if w * place > matched.get(g, 0.0)}
 
 
 def _numbers(marks: frozenset[Mark]) -> set[tuple[str, str]]:
@@ -179,36 +187,45 @@ def _is_of(gram: str, name: NameFeatures) -> bool:
     return gram in name.grams or gram.removeprefix("~") in name.sounds or gram in name.gaps
 
 
-def _of_title(scored: ScoredClause, item: ItemFeatures) -> dict[str, float]:
-    found = {gram: scored.grams[gram] for gram in scored.grams.keys() & item.grams.keys()}
-    for sound in scored.sounds.keys() & item.sounds:
-        if _misspelt(scored.clause.sounds[sound], item):
-            found[f"~{sound}"] = scored.sounds[sound]
-    for run in scored.clause.letters:
-        if any(run in letters for letters in item.letters):
-            found[f"~{run}"] = BY_LETTER * len(run)
-    return found | _slips(scored, item)
+def _of_title(scored: ScoredClause, item: ItemFeatures, common: frozenset[str]) -> dict[str, float]:
+    """Return what the clause has of title and aliases; `common` are the features both have.
+
+    Also pairs with one character wrong, in words of no title, or left out.
+    """
+    grams, sounds, clause = scored.grams, scored.sounds, scored.clause
+    found: dict[str, float] = {}
+    for each in common:
+        if each in grams:
+            found[each] = grams[each]
+        elif each in sounds:
+            if _misspelt(clause.sounds[each], item.known):
+                found[f"~{each}"] = sounds[each]
+        elif each in scored.near and clause.near[each] not in item.known:
+            found[each] = scored.near[each]
+        elif each in scored.gaps:
+            found[each] = scored.gaps[each]
+    return found | _initials(clause, item) if clause.letters else found
 
 
-def _misspelt(pair: str, item: ItemFeatures) -> bool:
+def _initials(clause: QueryClause, item: ItemFeatures) -> dict[str, float]:
+    """Return the runs of letters that are initials of a name."""
+    runs = [run for run in clause.letters if any(run in letters for letters in item.letters)]
+    return {f"~{run}": BY_LETTER * len(run) for run in runs}
+
+
+def _misspelt(pair: str, known: frozenset[str]) -> bool:
     """Return whether the pair has one other character of the same sound, or was typed as pinyin."""
-    return pair not in item.grams and (not pair or not item.grams.keys().isdisjoint(pair))
+    return pair not in known and (not pair or not known.isdisjoint(pair))
 
 
-def _slips(scored: ScoredClause, item: ItemFeatures) -> dict[str, float]:
-    """Return matches with one character wrong, in words of no title, or left out."""
-    found = {gap: scored.gaps[gap] for gap in scored.gaps.keys() & item.gaps}
-    for gap in scored.near.keys() & item.gaps:
-        if scored.clause.near[gap] not in item.grams:
-            found[gap] = scored.near[gap]
-    return found
-
-
-def _of_unit(scored: ScoredClause, item: ItemFeatures) -> dict[str, float]:
-    found = {gram: scored.grams[gram] * BY_UNIT for gram in scored.grams.keys() & item.unit}
-    for sound in scored.sounds.keys() & item.unit_sounds:
-        if scored.clause.sounds[sound] not in item.unit:
-            found[f"~{sound}"] = scored.sounds[sound] * BY_UNIT
+def _of_unit(scored: ScoredClause, item: ItemFeatures, common: frozenset[str]) -> dict[str, float]:
+    """Return what the clause has of the unit's name."""
+    found: dict[str, float] = {}
+    for each in common:
+        if each in scored.grams:
+            found[each] = scored.grams[each] * BY_UNIT
+        elif scored.clause.sounds[each] not in item.unit:
+            found[f"~{each}"] = scored.sounds[each] * BY_UNIT
     return found
 
 

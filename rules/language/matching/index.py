@@ -16,7 +16,7 @@ from rules.language.matching.decision import (
     keeps_subject,
     words_contradict_number,
 )
-from rules.language.matching.evidence import compare, may_match, numbers_conflict
+from rules.language.matching.evidence import compare, numbers_conflict
 from rules.language.matching.query_features import QueryFeatures, query_features
 from rules.language.matching.values import Candidate, IndexEntry, Match
 
@@ -88,7 +88,7 @@ class ItemIndex:
         return is_clear(ranked[0], ranked[1:])
 
     def _contradicted(self, number: int, query: QueryFeatures, ranked: list[Ranked]) -> bool:
-        counted = not self._all.features(number).measures.isdisjoint(query.counted)
+        counted = not self._all.measures(number).isdisjoint(query.counted)
         return words_contradict_number(number, ranked, counted=counted)
 
     def _by_words(
@@ -116,7 +116,7 @@ class ItemIndex:
 
         又拆了3栋 in a conversation about 公里 of pipes may mean another item.
         """
-        measures = self._all.features(preferred).measures
+        measures = self._all.measures(preferred)
         named = bool(ranked) and ranked[0].place == preferred
         if named or not measures or not measures.isdisjoint(query.counted):
             return Match((), sure=False)
@@ -126,9 +126,7 @@ class ItemIndex:
         """Return, where nothing is named, the items of a small view with the message's unit (12栋)."""
         seen = range(len(self._all.entries)) if self._view is None else sorted(self._view)
         few = seen if len(seen) <= _FEW else ()
-        counted_so = [
-            p for p in few if not self._all.features(p).measures.isdisjoint(query.counted)
-        ]
+        counted_so = [p for p in few if not self._all.measures(p).isdisjoint(query.counted)]
         found = tuple(self._candidate(place, FITS) for place in counted_so[:limit])
         return Match(found, sure=False, named=not found)
 
@@ -144,11 +142,10 @@ class ItemIndex:
         compared = []
         for place in self._likeliest(query):
             item = self._all.features(place)
-            possible = [clause for clause in scored if may_match(clause, item)]
-            if not possible or numbers_conflict(query, item):
+            if numbers_conflict(query, item):
                 continue
-            found = compare(query, possible, item, self._all.name_weights(place))
-            if is_relevant(found):
+            found = compare(query, scored, item, self._all.name_weights(place))
+            if found is not None and is_relevant(found):
                 similarity = fuzz.partial_ratio(query.words, item.text) / 100
                 compared.append(Ranked(place, found, similarity, item.text))
         return best_first(compared)

@@ -1,9 +1,7 @@
 """The features by which an entry is compared; computed when it is first compared."""
 
-from collections.abc import KeysView
 from dataclasses import dataclass
-from functools import lru_cache, reduce
-from operator import or_
+from functools import lru_cache
 from sys import intern
 
 from rules.language.matching.counting import measure_synonyms
@@ -17,19 +15,28 @@ from rules.language.matching.writing import normalize_name
 
 @dataclass(frozen=True, slots=True)
 class NameFeatures:
-    """The title, an alias or a unit's name: n-grams, pronunciation, and gaps for typos."""
+    """The title, an alias or a unit's name: n-grams, pronunciation, and gaps for typos.
+
+    Sounds have a space and gaps an asterisk, which no n-gram has: the three may be put together.
+    """
 
     grams: dict[str, float]
     sounds: frozenset[str]
     gaps: frozenset[str]
 
+    @property
+    def known(self) -> frozenset[str]:
+        """Return n-grams, sounds and gaps together."""
+        return self.sounds.union(self.grams, self.gaps)
+
 
 @dataclass(frozen=True, slots=True)
 class UnitFeatures:
-    """The unit an entry belongs to, normalized."""
+    """The unit an entry belongs to, normalized; `known` are its n-grams and sounds, without gaps."""
 
     text: str
     name: NameFeatures
+    known: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +51,14 @@ class WrittenName:
 
 @dataclass(frozen=True, slots=True)
 class ItemFeatures:
-    """`names` holds the n-grams of title and aliases one by one, `grams` those of all together."""
+    """`names` are title and aliases one by one; `known` is what all of them have, `unit` its own."""
 
     words: str
     text: str
     measures: frozenset[str]
-    names: tuple["NameFeatures", ...]
-    grams: dict[str, float]
-    unit: KeysView[str]
-    gaps: frozenset[str]
-    sounds: frozenset[str]
-    unit_sounds: frozenset[str]
+    names: tuple[NameFeatures, ...]
+    known: frozenset[str]
+    unit: frozenset[str]
     letters: tuple[str, ...]
     marks: frozenset[Mark]
     places: frozenset[Place]
@@ -78,7 +82,8 @@ def _letters(given: str, title: str, rows: tuple[list[str], ...]) -> tuple[str, 
 def _unit(place: str, unit: str) -> UnitFeatures:
     """Return the features of a unit, cached: many entries share one."""
     text = normalize_name(f"{place} {unit}")
-    return UnitFeatures(text, name_features(tokenize(text)))
+    name = name_features(tokenize(text))
+    return UnitFeatures(text, name, name.sounds.union(name.grams))
 
 
 def name_features(row: list[str]) -> NameFeatures:
@@ -97,16 +102,9 @@ def item_features(entry: IndexEntry) -> ItemFeatures:
         text=given.texts[0],
         measures=measure_synonyms(entry.measure),
         names=names,
-        grams=reduce(_title_first, (name.grams for name in names)),
-        unit=unit.name.grams.keys(),
-        gaps=reduce(or_, (name.gaps for name in names)),
-        sounds=reduce(or_, (name.sounds for name in names)),
-        unit_sounds=unit.name.sounds,
+        known=frozenset().union(*(name.known for name in names)),
+        unit=unit.known,
         letters=given.letters,
         marks=frozenset().union(*map(find_marks, given.texts)),
         places=find_places(given.texts[0]) or find_places(unit.text),
     )
-
-
-def _title_first(grams: dict[str, float], of_alias: dict[str, float]) -> dict[str, float]:
-    return of_alias | grams

@@ -1,7 +1,7 @@
 """Place names: an item of one county is never meant by a message that names another."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 _ALL = "过到给报经向送找我全该各本两此某每多几个一二三的在到与和及等市省县区"
 _NO_DISTRICT = _ALL + "乡城新农镇村地园业成小景护化灌库山社矿校院厂辖主湿林牧片老住政范养能集发"
@@ -35,15 +35,14 @@ def county_names(texts: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def is_elsewhere(places: Collection[Place], here: frozenset[Place], words: str) -> bool:
-    """Return whether a message names places of the item's kind, but none of the item's."""
-    if not places or not here:
-        return False
-    kinds = {kind for _, kind in here}
-    matched: dict[str, list[str]] = {}
+def names_by_kind(places: Collection[Place]) -> dict[str, list[str]]:
+    """Return the names of each kind of place."""
+    found: dict[str, list[str]] = {}
     for name, kind in places:
-        matched.setdefault(kind, []).append(name)
-    return any(
-        kind in kinds and not any(name in words for name in names)
-        for kind, names in matched.items()
-    )
+        found.setdefault(kind, []).append(name)
+    return found
+
+
+def is_elsewhere(names: Mapping[str, list[str]], here: frozenset[Place], words: str) -> bool:
+    """Return whether a message names places of the item's kind, but none of the item's."""
+    return any(kind in names and not any(name in words for name in names[kind]) for _, kind in here)

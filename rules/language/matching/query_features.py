@@ -11,7 +11,7 @@ from rules.language.matching.english import translate_terms
 from rules.language.matching.grams import MARK, PAIR, gaps_of, grams_of
 from rules.language.matching.latin import read_latin
 from rules.language.matching.pinyin import syllable
-from rules.language.matching.places import Place, find_places
+from rules.language.matching.places import Place, find_places, names_by_kind
 from rules.language.matching.tokens import Mark, adjacent_pairs, find_marks, is_count, tokenize
 from rules.language.matching.words import TALK
 from rules.language.matching.writing import normalize_name
@@ -65,6 +65,11 @@ class QueryFeatures:
     places: frozenset[Place]
     numbers: numbers.NumberedName
     counted: frozenset[str]
+
+    @cached_property
+    def names_by_kind(self) -> dict[str, list[str]]:
+        """Return the names of each kind of place."""
+        return names_by_kind(self.places)
 
     @cached_property
     def words(self) -> str:

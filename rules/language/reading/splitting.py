@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from rules.language.reading.numbers import find_amounts
-from rules.language.reading.numerals import NUMBER, parse_integer
+from rules.language.reading.numerals import CHARACTERS, NUMBER, parse_integer
 
 _ORDINAL = "[一二三四五六七八九十]{1,2}"
 _LIST = re.compile(
@@ -61,14 +61,17 @@ def split_by_items(normalized: str, item_of: ItemOf, is_similar: IsSimilar) -> t
     clauses = _CLAUSE.findall(normalized[head.end() if head else 0 :])
     if not 1 < len(clauses) <= _MOST:
         return (Part(normalized),)
+    if sum(_may_count(clause) for clause in clauses) < _TWO:
+        return (Part(normalized),)
     groups: dict[str, list[str]] = {}
-    waiting: list[str] = []
     last = ""
     for clause in clauses:
         last = item_of(Part(clause, heading).headed) or last
-        (groups.setdefault(last, []) if last else waiting).append(clause)
+        if not last:
+            return (Part(normalized),)
+        groups.setdefault(last, []).append(clause)
     parts = [Part("".join(each).strip(_EDGES), heading) for each in groups.values()]
-    if len(parts) < _TWO or waiting or not all(_reports(each) for each in parts):
+    if len(parts) < _TWO or not all(_reports(each) for each in parts):
         return (Part(normalized),)
     codes = list(groups)
     numbered = all(_NUMBERED.match(groups[code][0]) for code in codes)
@@ -77,6 +80,11 @@ def split_by_items(normalized: str, item_of: ItemOf, is_similar: IsSimilar) -> t
     if joined and not all(is_similar(*pair) for pair in itertools.pairwise(codes)):
         return (Part(normalized),)
     return tuple(parts)
+
+
+def _may_count(clause: str) -> bool:
+    """Return whether a clause has a character of an amount; without, no item need be looked for."""
+    return not _OF_AMOUNTS.isdisjoint(clause)
 
 
 def _reports(part: Part) -> bool:
@@ -88,6 +96,7 @@ _CLAUSE = re.compile(r"[^,、;。!?\n]+[,、;。!?\n]*")
 _NUMBERED = re.compile(r"\A\s*第?\d{1,4}[号项]")
 _BEGINS_WITH_NUMBER = re.compile(r"(?:^|(?<=[,;。\n]))[^\S\n]*\d{1,4}号")
 _ENDS = re.compile(r"[;。!?\n][^\S\n]*$")
+_OF_AMOUNTS = frozenset(f"0123456789半{CHARACTERS}")
 _EDGES = " \n;,"
 _MOST, _TWO = 12, 2
 
