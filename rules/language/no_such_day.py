@@ -3,7 +3,7 @@
 from datetime import date
 
 from rules.language.reading.days import calendar
-from rules.language.reading.days.finding import grammar_of
+from rules.language.reading.days.finding import language_of, named_days
 from rules.language.reading.days.resolving import number
 from rules.language.reading.days.roles import LIMIT
 from rules.language.reading.days.years import year_of
@@ -18,8 +18,7 @@ def find_no_such_day(text: str) -> str:
     Without a year 2月29日 exists.
     """
     normalized = normalize(text)
-    grammar = grammar_of(normalized)
-    for each in grammar.find(grammar.vocabulary.read(normalized)):
+    for each in named_days(normalized, language_of(normalized)):
         month, of_month = number(each, "m"), number(each, "d")
         year = year_of(each, _LEAP_YEAR) or _LEAP_YEAR.year
         if each.words("m") and each.words("d") and calendar.day(year, month, of_month) is None:

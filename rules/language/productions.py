@@ -15,6 +15,8 @@ from rules.language.tokens import Tokens, Vocabulary
 Meaning_co = TypeVar("Meaning_co", covariant=True)
 _PIECE = re.compile(r"\\.|\{(?P<names>[a-z_|]+)\}|(?P<bracket>[\[\]])|.", re.DOTALL)
 
+_OPTIONAL = re.compile(r"[?*]|\{[0,]")
+
 
 @dataclass(frozen=True)
 class Production(Generic[Meaning_co]):
@@ -77,9 +79,17 @@ class Grammar(Generic[Meaning_co]):
         """Return the patterns over the shadow, in the order of the rows."""
         return tuple(compiled(self.vocabulary, row.pattern) for row in self.rows)
 
+    @cached_property
+    def _needed(self) -> tuple[frozenset[str] | None, ...]:
+        """Of each row, signs of which a shadow must have one."""
+        return tuple(needed(self.vocabulary, row.pattern) for row in self.rows)
+
     def first(self, tokens: Tokens) -> Derivation[Meaning_co] | None:
         """Return the first match of the first row that has one; None when none has."""
-        for row, pattern in zip(self.rows, self.patterns, strict=True):
+        there = set(tokens.shadow)
+        for row, pattern, any_of in zip(self.rows, self.patterns, self._needed, strict=True):
+            if any_of is not None and any_of.isdisjoint(there):
+                continue
             match = pattern.search(tokens.shadow)
             if match:
                 return _derived(row, tokens, match)
@@ -110,7 +120,10 @@ class Grammar(Generic[Meaning_co]):
         return sorted(kept, key=lambda each: (each.start, each.end))
 
     def _matches(self, shadow: str) -> Iterator[tuple[int, re.Match[str]]]:
-        for number, pattern in enumerate(self.patterns):
+        there = set(shadow)
+        for number, (pattern, any_of) in enumerate(zip(self.patterns, self._needed, strict=True)):
+            if any_of is not None and any_of.isdisjoint(there):
+                continue
             for match in pattern.finditer(shadow):
                 yield number, match
 
@@ -140,3 +153,21 @@ def compiled(vocabulary: Vocabulary, written: str) -> re.Pattern[str]:
             within = piece["bracket"] == "[" or (within and piece["bracket"] != "]")
             pieces.append(piece.group())
     return re.compile("".join(pieces))
+
+
+def needed(vocabulary: Vocabulary, written: str) -> frozenset[str] | None:
+    """Return signs of which a shadow must have one for a pattern to match in it; None if unknown.
+
+    Those of the rarest class outside of all brackets that is not followed by a ?, a * or a {0.
+    """
+    found: list[str] = []
+    depth = 0
+    for piece in _PIECE.finditer(written):
+        sign = piece.group()
+        depth += (sign in ("(", "[")) - (sign in (")", "]"))
+        if depth == 0 and sign == "|":
+            return None
+        if depth == 0 and piece["names"] and not _OPTIONAL.match(written, piece.end()):
+            found.append(vocabulary.signs_of(frozenset(piece["names"].split("|"))))
+    rarest = min(found, key=len, default="")
+    return frozenset(rarest) if rarest else None

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime, time
 
-from rules.language.reading.days.finding import grammar_of
+from rules.language.reading.days.finding import language_of, named_days
 from rules.language.reading.days.values import DateQuery, DayKind
 from rules.language.reading.days.years import year_of
 from rules.language.reading.normalization import normalize
@@ -17,8 +17,7 @@ def find_seen_day(text: str, today: date) -> date | None:
     """
     words = normalize(text).strip(" 。.,")
     words += "日" if words[:1].isdigit() and words[-1:].isdigit() else ""
-    grammar = grammar_of(words)
-    found = next(iter(grammar.find(grammar.vocabulary.read(words))), None)
+    found = next(iter(named_days(words, language_of(words))), None)
     if found is None or found.words() != words or found.means.kind is not DayKind.DAY:
         return None
     year = year_of(found, today)

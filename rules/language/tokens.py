@@ -1,8 +1,9 @@
 """Cut a text into tokens in one pass: the longest word of a lexicon that begins at each place.
 
-A walk down nested dicts, linear in the length of the text: no word is longer than `LONGEST`. What
-stands in no word remains as single characters. A `Vocabulary` is one or more sections of a lexicon,
-whose words compete with each other, with small patterns for what no list holds, as numerals.
+Linear in the length of the text: no word is longer than `LONGEST`, and at each place only the
+lengths of words that begin with its two characters are tried. What stands in no word remains as
+single characters. A `Vocabulary` is one or more sections of a lexicon, whose words compete with
+each other, with small patterns for what no list holds, as numerals.
 """
 
 import re
@@ -16,9 +17,7 @@ from rules.language.lexicon import load
 _FIRST_SIGN = 0xE100
 """The first sign of classes; the fillers of `normalization` lie below, and no text has either."""
 _LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
-_END = ""
-"""The key of a node that holds the sign of the word that ends there."""
-Node = dict[str, "Node | str"]
+_ONE = (1,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,16 +106,16 @@ class Vocabulary:
         return {sign: classes for classes, sign in self.signs.items()}
 
     @cached_property
-    def _root(self) -> Node:
-        root: Node = {}
-        for word, classes in self.words.items():
-            node = root
-            for character in word:
-                below = node.setdefault(character, {})
-                assert isinstance(below, dict)
-                node = below
-            node[_END] = self.signs[classes]
-        return root
+    def _signs(self) -> dict[str, str]:
+        return {word: self.signs[classes] for word, classes in self.words.items()}
+
+    @cached_property
+    def _lengths(self) -> dict[str, tuple[int, ...]]:
+        """The lengths of the words that begin with two characters, and one, the longest first."""
+        found: dict[str, set[int]] = {}
+        for word in self.words:
+            found.setdefault(word[:2], {1}).add(len(word))
+        return {head: tuple(sorted(each, reverse=True)) for head, each in found.items()}
 
     def classes_of(self, sign: str) -> frozenset[str]:
         """Return the classes that a character of a shadow stands for; none for a plain one."""
@@ -131,56 +130,55 @@ class Vocabulary:
         return signs
 
     @cached_property
-    def _openings(self) -> frozenset[str]:
-        """The characters with which a word or a shape begins."""
-        return frozenset(self._root).union(*(each.begins for each in self.shapes)) - {_END}
+    def _latin(self) -> frozenset[str]:
+        """The words that begin or end with a Latin letter."""
+        return frozenset(w for w in self.words if _is_latin(w[0]) or _is_latin(w[-1]))
+
+    @cached_property
+    def _begun(self) -> dict[str, tuple[Shape, ...]]:
+        """The shapes that a character begins, if any, for each that begins a word or a shape."""
+        heads = dict.fromkeys(word[0] for word in self.words)
+        heads |= dict.fromkeys("".join(each.begins for each in self.shapes))
+        return {head: tuple(s for s in self.shapes if head in s.begins) for head in heads}
 
     def read(self, text: str) -> Tokens:
         """Return the text cut up."""
         folded = text.translate(_LOWER)
-        openings = self._openings if self.spaced else self._openings | {" "}
+        begun, spaced = self._begun, self.spaced
         shadow: list[str] = []
         starts: list[int] = []
         ends: list[int] = []
         at = 0
         while at < len(text):
             sign, end = text[at], at + 1
-            if folded[at] in openings:
-                sign, end = self._longest(folded, sign, at)
-            if self.spaced or sign != " ":
+            shapes = begun.get(folded[at])
+            if shapes is not None:
+                sign, end = self._longest(folded, sign, at, shapes)
+            if spaced or sign != " ":
                 shadow.append(sign)
                 starts.append(at)
                 ends.append(end)
             at = end
         return Tokens(self, text, "".join(shadow), starts, ends)
 
-    def _longest(self, text: str, plain: str, at: int) -> tuple[str, int]:
+    def _longest(
+        self, text: str, plain: str, at: int, shapes: tuple[Shape, ...]
+    ) -> tuple[str, int]:
         """Return the sign and the end of the longest token that begins here."""
         sign, end, taken = plain, at + 1, at
-        if not (at and _is_latin(text[at]) and _is_latin(text[at - 1])):
-            found = self._longest_word(text, at)
-            if found:
-                sign, end = found
+        for length in self._lengths.get(text[at : at + 2], _ONE):
+            word = text[at : at + length]
+            found = self._signs.get(word)
+            if found is not None and not (word in self._latin and _is_cut(text, at, len(word))):
+                sign, end = found, at + len(word)
                 taken = end
-        for shape in self.shapes:
-            if text[at] in shape.begins:
-                match = shape.pattern.match(text, at)
-                if match and match.end() > taken:
-                    sign, taken = self.signs[shape.classes], match.end()
-                    end = taken
-        return sign, end
-
-    def _longest_word(self, text: str, at: int) -> tuple[str, int] | None:
-        node, place, found = self._root, at, None
-        while place < len(text):
-            below = node.get(text[place])
-            if not isinstance(below, dict):
                 break
-            node, place = below, place + 1
-            sign = node.get(_END)
-            if isinstance(sign, str) and not _is_within_latin(text, place):
-                found = sign, place
-        return found
+        for shape in shapes:
+            match = shape.pattern.match(text, at)
+            if match and match.end() > taken:
+                sign, taken = self.signs[shape.classes], match.end()
+                end = taken
+        return sign, end
 
 
 def vocabulary(
@@ -202,6 +200,9 @@ def _is_latin(character: str) -> bool:
     return "a" <= character <= "z"
 
 
-def _is_within_latin(text: str, end: int) -> bool:
-    """Return whether a word that ends here is cut off from a longer one: km of kmh."""
-    return end < len(text) and _is_latin(text[end]) and _is_latin(text[end - 1])
+def _is_cut(text: str, start: int, length: int) -> bool:
+    """Return whether a word is cut out of a longer one of Latin letters: km of kmh."""
+    return any(
+        0 < at < len(text) and _is_latin(text[at]) and _is_latin(text[at - 1])
+        for at in (start, start + length)
+    )

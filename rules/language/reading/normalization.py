@@ -6,6 +6,7 @@ fillers of the same length, so that positions stay valid.
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 from unicodedata import normalize as nfkc
 
 NAME, DATE, SPAN, FIGURE, TO_COME = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
@@ -59,8 +60,12 @@ _SPACE_BETWEEN_HAN = re.compile(rf"(?<={_HAN}) +(?={_HAN})")
 _SPACES = re.compile(r" {2,}")
 
 
+@lru_cache(maxsize=64)
 def normalize(text: str) -> str:
-    """Return the text as every later step reads it. Never raises; at most a few characters longer."""
+    """Return the text as every later step reads it. Never raises; at most a few characters longer.
+
+    Cached, since whoever may be meant by a message asks for it.
+    """
     normalized = text.translate(_TABLE)
     normalized = _UNSEEN.sub("", normalized)
     normalized = _SPACES.sub(" ", normalized)

@@ -32,6 +32,28 @@ def test_a_class_stands_for_each_token_of_it(written: str, text: str, words: str
     assert found(grammar((written, "x")), text) == [("x", words)]
 
 
+@pytest.mark.parametrize(
+    ("written", "text", "words"),
+    [
+        ("{left}?{unit}", "33栋", "栋"),
+        ("{left}*了", "拆了", "了"),
+        ("{left}{0,2}了", "拆了", "了"),
+        ("{left}|{verb}", "拆除了", "拆除"),
+        ("(?:{left})?了", "拆了", "了"),
+        ("[{left}拆]了", "拆了", "拆了"),
+        ("(?<!{left}){unit}", "33家", "家"),
+        ("{left}+?{unit}?", "剩余", "剩余"),
+        (r"\({left}\)|{unit}", "栋", "栋"),
+    ],
+)
+def test_a_row_is_tried_wherever_it_may_match(written: str, text: str, words: str) -> None:
+    table = grammar((written, "x"))
+    assert found(table, text) == [("x", words)]
+    first = table.first(WORDS.read(text))
+    assert first is not None
+    assert first.words() == words
+
+
 def test_a_class_that_no_lexicon_has_is_refused() -> None:
     with pytest.raises(KeyError):
         compiled(WORDS, "{nothing}")

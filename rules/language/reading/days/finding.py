@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from string import ascii_lowercase
 
 from rules.language.reading.days import chinese, english, roles
@@ -26,7 +27,7 @@ _BARE_YEAR = re.compile(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class DayLanguage:
     """The grammar of a language's days, the cues around them, and what parts its clauses."""
 
@@ -57,9 +58,15 @@ ENGLISH = DayLanguage(
 )
 
 
-def grammar_of(text: str) -> DayGrammar:
-    """Return the grammar of the language that a text is in."""
-    return (ENGLISH if is_english(text) else CHINESE).grammar
+def language_of(text: str) -> DayLanguage:
+    """Return the language that a text is in."""
+    return ENGLISH if is_english(text) else CHINESE
+
+
+@lru_cache(maxsize=16)
+def named_days(text: str, language: DayLanguage) -> tuple[Found, ...]:
+    """Return what the grammar finds in a text; cached, since several ask it of one message."""
+    return tuple(language.grammar.find(language.grammar.vocabulary.read(text)))
 
 
 def find_dates(
@@ -82,8 +89,7 @@ def find_dates(
 
 def find_days(text: str, asked: DateQuery, language: DayLanguage) -> tuple[list[FoundDate], str]:
     """Return every day that the grammar reads in a text, and the text with them blanked."""
-    tokens = language.grammar.vocabulary.read(text)
-    named = language.grammar.find(tokens)[: 3 * MOST]
+    named = named_days(text, language)[: 3 * MOST]
     dated = text
     for each in named:
         dated = blank(dated, each.start, each.end, DATE)

@@ -7,9 +7,9 @@ the messages that fail in a class: `python -m tests.rules.language.reading.test_
 
 import json
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import pytest
@@ -37,11 +37,15 @@ class Outcome:
     label: dict[str, Any]
 
 
-def outcomes(part: str) -> Iterator[Outcome]:
-    for label in labels(part):
-        now = datetime.fromisoformat(label["now"])
-        readings = read_all(label["text"], now=now, calendar=WorkCalendar.china(), index=index())
-        yield Outcome(label["text"], _judge(label, readings), readings, label)
+@cache
+def outcomes(part: str) -> tuple[Outcome, ...]:
+    return tuple(map(_outcome, labels(part)))
+
+
+def _outcome(label: dict[str, Any]) -> Outcome:
+    now = datetime.fromisoformat(label["now"])
+    readings = read_all(label["text"], now=now, calendar=WorkCalendar.china(), index=index())
+    return Outcome(label["text"], _judge(label, readings), readings, label)
 
 
 def _judge(label: dict[str, Any], readings: tuple[Reading, ...]) -> dict[str, bool | None]:
@@ -79,7 +83,7 @@ def dates_meant(label: dict[str, Any]) -> list[tuple[str, str]]:
 
 def scores(part: str) -> dict[str, float]:
     """Per cent right of each class; of the last two, how many messages."""
-    found = list(outcomes(part))
+    found = outcomes(part)
     table: dict[str, float] = {}
     for name in CLASSES[:4]:
         judged = [each.right[name] for each in found if each.right[name] is not None]
