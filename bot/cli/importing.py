@@ -8,14 +8,25 @@ from rich.progress import Progress
 
 from bot.bootstrap import city, ledger, ledger_as_it_is, not_a_folder, settings, stop
 from bot.clock import Clock
+from messages.accounts import unbinding_texts
+from messages.letters import letters
+from messages.outgoing import OutgoingMessage
 from messages.texts import Texts, texts
-from storage.db.engine import writing
-from storage.workbook import RECALLED, ImportResult, import_workbook
+from notices import mail, recipients
+from storage.db.engine import Tx, writing
+from storage.workbook import RECALLED, Answers, ImportResult, import_workbook
 
 
 def import_file(
     file: Path = typer.Argument(help="a workbook (.xlsx)"),
     dry_run: bool = typer.Option(False, "--dry-run", help="only show what would change"),
+    accept: bool = typer.Option(False, "--accept", help="what was asked is so as proposed"),
+    another: list[str] = typer.Option(
+        [], "--another", help="this person is another one than in the ledger: name and unit"
+    ),
+    stays: list[str] = typer.Option(
+        [], "--stays", help="this person is in no row and has not left: name and unit"
+    ),
 ) -> None:
     """Import a workbook, all of it or nothing."""
     given = settings()
@@ -34,14 +45,27 @@ def import_file(
                 now=now,
                 today=now.astimezone(here.zone).date(),
                 dry_run=dry_run,
+                answers=Answers(accept, tuple(another), tuple(stays)),
                 progress=lambda done, total: bar.update(task, completed=done, total=total),
                 t=t,
             )
+            if result.leaving and not dry_run:
+                mail.send_all(tx, _told(tx, result, here.language), now)
     _show(result, t)
     if result.problems:
         raise typer.Exit(1)
     if dry_run:
         _show_rows(result, t)
+
+
+def _told(tx: Tx, result: ImportResult, language: str) -> list[OutgoingMessage]:
+    """Tell the office who left by this import, and whose items need another owner."""
+
+    def words(t: Texts) -> str:
+        left = (unbinding_texts.leaving(t, access) for access in result.leaving)
+        return "\n".join([*left, *(one.sentence(t) for one in result.left_alone)])
+
+    return letters(recipients.office(tx), language, words)
 
 
 def _show(result: ImportResult, t: Texts) -> None:
@@ -65,7 +89,7 @@ def _show(result: ImportResult, t: Texts) -> None:
             )
         )
     _show_cells(result, t)
-    _show_absent(result, t)
+    _show_people(result, t)
 
 
 NAMED = 20
@@ -86,12 +110,15 @@ def _show_cells(result: ImportResult, t: Texts) -> None:
         )
 
 
-def _show_absent(result: ImportResult, t: Texts) -> None:
-    """Show who was left out, is not removed by that and may still do what; how that is ended."""
-    for person in result.absent[:NAMED]:
-        typer.echo(person.sentence(t))
-    if len(result.absent) > NAMED:
-        typer.echo(t("… {count} in all", count=len(result.absent)))
+def _show_people(result: ImportResult, t: Texts) -> None:
+    """Show what is asked of people, whose items nobody has, and who was left out and stays."""
+    for access in result.leaving:
+        typer.echo(unbinding_texts.leaving(t, access))
+    for about in (result.questions, result.left_alone, result.absent):
+        for one in about[:NAMED]:
+            typer.echo(one.sentence(t))
+        if len(about) > NAMED:
+            typer.echo(t("… {count} in all", count=len(about)))
     if result.absent:
         typer.echo(t("To end the account of somebody who left: taizhang unbind NAME"))
 

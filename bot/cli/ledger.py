@@ -78,11 +78,20 @@ def _start_link(given: Settings, t: Texts) -> str:
 def _chosen(tx: Tx, names: list[str], t: Texts) -> list[Person]:
     if not names:
         # Who was unbound has left: only by name are they invited again.
-        return [p for p in people.everybody(tx) if p.account is None and p.reachable]
+        waiting = (p for p in people.everybody(tx) if p.account is None and p.reachable)
+        return [p for p in waiting if p.left_on is None]
     chosen = [people.named(tx, name) for name in names]
     unknown = [name for name, found in zip(names, chosen, strict=True) if not found]
     if unknown:
         stop(t("The ledger has no person {names}", names=t.comma().join(unknown)))
+    gone = [p.name for found in chosen for p in found if p.left_on is not None]
+    if gone:
+        stop(
+            t(
+                "{names} left, by the sheet 人员. Please empty 离任日期 there and import it first.",
+                names=t.comma().join(dict.fromkeys(gone)),
+            )
+        )
     # Each once: a second code would make the first worthless.
     return list({person.id: person for found in chosen for person in found}.values())
 

@@ -49,7 +49,7 @@ def _day(message: Message, ctx: Context, part: str) -> date | None:
 
 def _one(ctx: Context, name: str, beside: Person | None) -> Person | None:
     """Return the one of that name; of several, the colleague in the same unit."""
-    found = people.named(ctx.tx, name)
+    found = [p for p in people.named(ctx.tx, name) if p.left_on is None]
     if len(found) > 1 and beside is not None:
         found = [p for p in found if p.unit_id == beside.unit_id]
     return found[0] if len(found) == 1 else None

@@ -14,7 +14,7 @@ from rules.policy.refs import Ref
 from storage.db.engine import Tx
 from storage.ledger import journal
 from storage.mail import strangers
-from storage.people import invitations, people
+from storage.people import invitations, people, unbinding
 
 
 def stranger(tx: Tx, message: IncomingMessage, city: City, now: datetime) -> Reply:
@@ -56,10 +56,11 @@ def strange_press(tx: Tx, press: ButtonPress, city: City, now: datetime) -> Repl
 
 
 def redeem(tx: Tx, code: str, account: ChatAddress, now: datetime) -> Person | None:
-    """Bind an account by its code. A bound person changes accounts only by a new code."""
+    """Bind an account by its code. A bound person changes accounts only by a new code of the office's."""
     number = invitations.redeem(tx, code, account, now)
     if number is None:
         return None
+    unbinding.abandon_account(tx, people.by_id(tx, number))
     people.bind(tx, number, account, now)
     journal.write(tx, "Enrolled", {"account": str(account)}, now=now, person=number)
     return people.by_id(tx, number)

@@ -6,7 +6,7 @@ from messages.outgoing import Button, ButtonRow, Tone
 from messages.texts import Texts
 from rules.policy.items import own_code
 from rules.policy.people import Person
-from rules.policy.unbinding import Access
+from rules.policy.unbinding import Access, Pending
 
 
 def usage(t: Texts) -> str:
@@ -89,24 +89,57 @@ def done(t: Texts, access: Access) -> str:
     return "\n".join([ended if access.enrolled else voided, *_left_behind(t, access)])
 
 
+def leaving(t: Texts, access: Access) -> str:
+    """Say that somebody leaves by an import, and what waits for them; their items are told apart."""
+    left = t(
+        "Account and codes of {who} end with this import: they have left.",
+        who=_called(access.person),
+    )
+    return "\n".join([left, *_by_name(t, access)])
+
+
 def _left_behind(t: Texts, access: Access) -> list[str]:
     """List what needs somebody else now; the items last, for they may be many."""
+    return [*_by_name(t, access), *_items_of(t, access)]
+
+
+def _by_name(t: Texts, access: Access) -> list[str]:
     lines = []
     if access.enrolled and access.last_of_office:
         lines.append(t("Nobody else of the office is enrolled: its notices will reach nobody."))
     if access.covers:
         names = t.comma().join(map(_called, access.covers))
         lines.append(t("Deputy of: {names}. Please appoint another.", names=names))
+    return lines + _waiting(t, access.pending)
+
+
+def _items_of(t: Texts, access: Access) -> list[str]:
+    lines = []
     if access.items:
         lines.append(
             t(
                 "Open items of this owner, {count} in all: {codes}. Please name another owner, "
                 "or invite this one again.",
                 count=len(access.items),
-                codes=t.comma().join(own_code(code) for code in access.items),
+                codes=_codes(t, access.items),
             )
         )
     return lines
+
+
+def _waiting(t: Texts, pending: Pending) -> list[str]:
+    """List what waited for this person by name."""
+    stated = (
+        (pending.reviews, t("Checks in their hands")),
+        (pending.extensions, t("Their requests for a later deadline, undecided")),
+        (pending.asked, t("Help they were asked for")),
+        (pending.instructed, t("Their instructions, unanswered")),
+    )
+    return [f"{what}{t.colon()}{_codes(t, codes)}" for codes, what in stated if codes]
+
+
+def _codes(t: Texts, codes: Sequence[str]) -> str:
+    return t.comma().join(own_code(code) for code in codes)
 
 
 def _called(person: Person) -> str:

@@ -1,6 +1,7 @@
 """A person as the ledger knows them: unit, post and roles."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from rules.policy.chats import ChatAddress
@@ -62,3 +63,5 @@ class Person:
     reachable: bool = True
     """False once the messenger cannot deliver to them any more, or their account has ended."""
     covers: frozenset[int] = field(default_factory=frozenset)
+    left_on: date | None = None
+    """Since when they hold no office any more."""

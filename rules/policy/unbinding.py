@@ -1,8 +1,23 @@
-"""What a person has access to, shown before their account is ended."""
+"""What a person has access to, and what waits for them: shown when their account is ended."""
 
 from dataclasses import dataclass
 
 from rules.policy.people import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """What waits for one person by name, as the numbers of its items.
+
+    `reviews`: applications they have in hand, or checks of closed items that they were chosen
+    for. `extensions`: later deadlines they asked for. `asked`: help that they were asked for.
+    `instructed`: instructions of theirs that nobody has answered.
+    """
+
+    reviews: tuple[str, ...] = ()
+    extensions: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
+    instructed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +35,7 @@ class Access:
     covers: tuple[Person, ...]
     last_keeper: bool
     last_of_office: bool
+    pending: Pending
 
     @property
     def enrolled(self) -> bool:

@@ -6,7 +6,8 @@ from datetime import datetime
 from sqlalchemy import insert, select, update
 
 from rules.policy.checks import CheckClaim, CheckFindings, SiteCheck
-from rules.policy.closing import Fact
+from rules.policy.closing import ClosingState, Fact
+from storage.closing import closings
 from storage.closing.check_tables import check_claims, check_verdicts, site_checks
 from storage.closing.closings import Closing
 from storage.closing.tables import closing_steps
@@ -51,7 +52,18 @@ def give_back(tx: Tx, claim: CheckClaim, closing: Closing, now: datetime) -> Non
     _end(tx, claim, closing, claim.person_id, now)
 
 
-def _end(tx: Tx, claim: CheckClaim, closing: Closing, person: int, now: datetime) -> None:
+def release(tx: Tx, person: int, by: int | None, now: datetime) -> None:
+    """Return to the queue whatever somebody has in hand who no longer has an account."""
+    held = select(check_claims).where(
+        check_claims.c.person_id == person, check_claims.c.given_back_at.is_(None)
+    )
+    for one in fetch_all(tx, CheckClaim, held.order_by(check_claims.c.id)):
+        closing = closings.by_id(tx, one.closing_id)
+        if closing.state is ClosingState.APPLIED:
+            _end(tx, one, closing, by, now)
+
+
+def _end(tx: Tx, claim: CheckClaim, closing: Closing, person: int | None, now: datetime) -> None:
     ended = update(check_claims).where(check_claims.c.id == claim.id)
     tx.execute(ended.values(given_back_at=now))
     body = {"claim": claim.id, "application": closing.id}

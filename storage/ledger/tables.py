@@ -59,6 +59,10 @@ persons = Table(
     Column("post", Text, nullable=False),
     Column("roles", Text, nullable=False),
     Column("phone", Text, nullable=False),
+    # By which the workbook tells people apart, where the city has such numbers.
+    Column("staff_number", String(40), nullable=False, default="", server_default=""),
+    # Since when they hold no office any more; their history stays under their name.
+    Column("left_on", Date),
     Column("language", String(10)),
     Column("account", Address),
     Column("bound_at", Instant),

@@ -83,7 +83,7 @@ def next_of(tx: Tx, person: int, day: date) -> Appointment | None:
     return fetch_one(tx, Appointment, _standing(person).where(deputies.c.last >= day).limit(1))
 
 
-def end(tx: Tx, appointment: Appointment, by: int, now: datetime) -> None:
+def end(tx: Tx, appointment: Appointment, by: int | None, now: datetime) -> None:
     """End an appointment at once, before its last day."""
     tx.execute(update(deputies).where(deputies.c.id == appointment.id).values(ended_at=now))
     body = {
@@ -92,6 +92,15 @@ def end(tx: Tx, appointment: Appointment, by: int, now: datetime) -> None:
         "deputy": appointment.deputy_id,
     }
     journal.write(tx, "DeputyEnded", body, now=now, person=by)
+
+
+def end_all_of(tx: Tx, deputy: int, day: date, by: int | None, now: datetime) -> None:
+    """End every appointment by which somebody stands in for others, now or later."""
+    standing = select(deputies).where(
+        deputies.c.deputy_id == deputy, deputies.c.last >= day, deputies.c.ended_at.is_(None)
+    )
+    for appointment in fetch_all(tx, Appointment, standing.order_by(deputies.c.id)):
+        end(tx, appointment, by, now)
 
 
 def on_duty(tx: Tx, day: date) -> dict[int, list[int]]:

@@ -64,8 +64,8 @@ def _letters(words: str) -> str:
 
 
 def with_roles(tx: Tx, roles: Iterable[Role], unit: int | None = None) -> list[Person]:
-    """Return everybody who has one of the roles, in one unit or in all."""
-    query = _PERSONS.order_by(persons.c.id)
+    """Return everybody in office who has one of the roles, in one unit or in all."""
+    query = _PERSONS.where(persons.c.left_on.is_(None)).order_by(persons.c.id)
     if unit is not None:
         query = query.where(persons.c.unit_id == unit)
     required = frozenset(roles)
@@ -103,6 +103,7 @@ def _person(row: RawRow, below: dict[int, frozenset[int]]) -> Person:
         account=row.account,
         language=row.language,
         reachable=row.lost_at is None,
+        left_on=row.left_on,
     )
 
 

@@ -7,19 +7,22 @@ from storage.workbook.importing import import_workbook
 from storage.workbook.problems import (
     AbsentPerson,
     Change,
-    ImportResult,
     KeptValue,
     Problem,
-    SheetResult,
 )
+from storage.workbook.questions import Answers, PersonDoubt, Question
+from storage.workbook.results import ImportResult, SheetResult
 
 __all__ = [
     "RECALLED",
     "AbsentPerson",
+    "Answers",
     "Change",
     "ImportResult",
     "KeptValue",
+    "PersonDoubt",
     "Problem",
+    "Question",
     "SheetResult",
     "export_workbook",
     "import_workbook",

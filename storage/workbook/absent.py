@@ -24,7 +24,11 @@ def find_absent(tx: Tx, known: Known, today: date, now: datetime) -> tuple[Absen
     `known` as the workbook will have it. Empty when the sheet of people lists everybody.
     """
     every = known.sheets[PEOPLE.name].entries
-    left_out = [entry for entry in every if entry.was is not None and entry.row is None]
+    left_out = [
+        entry
+        for entry in every
+        if entry.was is not None and entry.row is None and not entry.values["left_on"]
+    ]
     if not left_out:
         return ()
     rights = _Rights.of(tx, known, today, now)

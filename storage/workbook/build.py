@@ -30,4 +30,4 @@ def workbook_from_csv(folder: Path | str, path: Path | str) -> None:
 
 
 def _line(sheet: SheetForm, row: dict[str, str]) -> list[str]:
-    return [row[column.header] for column in sheet.columns]
+    return [row.get(column.header, "") for column in sheet.columns]

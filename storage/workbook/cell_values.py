@@ -17,6 +17,8 @@ def cell_value(column: Column, values: Values, known: Known) -> Cell:
     value = values[column.field]
     if isinstance(value, Day):
         return value.words or value.on or ""
+    if isinstance(value, date):
+        return value
     if isinstance(value, Decimal):
         return float(value)
     return field_text(column, values, known)

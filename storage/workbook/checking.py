@@ -7,11 +7,13 @@ from datetime import date
 from rules.policy.wording import Translator
 from storage.workbook.cells import Value, canonical_text, cell_text, missing_value_reason
 from storage.workbook.grid import GridLine, SheetLines
+from storage.workbook.identity import NUMBER, PersonRow, identify, person_row
 from storage.workbook.known import Known, KnownEntry, Values
 from storage.workbook.loading import entry_keys
 from storage.workbook.problems import Problem, Refused
+from storage.workbook.questions import Answers, Question
 from storage.workbook.readers import CellPlace
-from storage.workbook.sheets import Column, SheetForm
+from storage.workbook.sheets import PEOPLE, Column, SheetForm
 
 KEYS = {
     "单位": ("name",),
@@ -30,12 +32,17 @@ class Check:
     known: Known
     today: date
     t: Translator
+    answers: Answers
     problems: list[Problem] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
 
     def sheet(self, drawn: SheetLines, each: Callable[[int], None]) -> list[KnownEntry]:
         """Return the entries of a sheet, in its order. `each` is called with the lines read since."""
         # Names first: a line may refer to one below it.
-        named = [(line, self._identify(drawn.sheet, line)) for line in drawn.lines]
+        keyed = [(line, self._keys(drawn.sheet, line)) for line in drawn.lines]
+        if drawn.sheet is PEOPLE:
+            self._tell_apart(keyed)
+        named = [(line, self._identify(drawn.sheet, line, keys)) for line, keys in keyed]
         for place, (line, entry) in enumerate(named):
             if entry is not None:
                 self._read(drawn.sheet, line, entry)
@@ -46,8 +53,8 @@ class Check:
             self._no_unit_above_itself(drawn)
         return [entry for _, entry in named if entry is not None]
 
-    def _identify(self, sheet: SheetForm, line: GridLine) -> KnownEntry | None:
-        """Return the entry a line is about, known or new; None when it cannot be identified."""
+    def _keys(self, sheet: SheetForm, line: GridLine) -> Values | None:
+        """Return the fields that identify a line's entry; None when one is missing."""
         place = CellPlace(self.known, self.today, self.t, {}, {})
         for name in KEYS[sheet.name]:
             column = next(c for c in sheet.columns if c.field == name)
@@ -55,7 +62,25 @@ class Check:
         if any(not place.values[name] for name in KEYS[sheet.name]):
             self._doubt(sheet, line)
             return None
-        return self._claim(sheet, line, place.values)
+        return place.values
+
+    def _tell_apart(self, keyed: list[tuple[GridLine, Values | None]]) -> None:
+        """Find out who each row of people is."""
+        rows = [person_row(line.row, line.cells, keys) for line, keys in keyed if keys is not None]
+        first: dict[str, PersonRow] = {}
+        for row in rows:
+            if row.number and first.setdefault(row.number, row) is not row:
+                reason = self.t(
+                    "{name} already stands in row {row}.",
+                    name=row.number,
+                    row=first[row.number].row,
+                )
+                self.problems.append(Problem(PEOPLE.name, row.row, NUMBER, reason))
+        self.questions += identify(self.known, rows, self.answers)
+
+    def _identify(self, sheet: SheetForm, line: GridLine, keys: Values | None) -> KnownEntry | None:
+        """Return the entry a line is about, known or new; None when it cannot be identified."""
+        return None if keys is None else self._claim(sheet, line, keys)
 
     def _doubt(self, sheet: SheetForm, line: GridLine) -> None:
         if sheet.name == "人员":

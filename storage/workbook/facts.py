@@ -9,7 +9,7 @@ from storage.ledger import journal
 from storage.workbook import cell_values
 from storage.workbook.keeping import table_columns
 from storage.workbook.known import Known, KnownEntry
-from storage.workbook.problems import SheetResult
+from storage.workbook.results import SheetResult
 from storage.workbook.sheets import FINDINGS, ITEMS, MILESTONES, PEOPLE, UNITS, Column, SheetForm
 
 PRIVATE = frozenset({"phone"})

@@ -16,16 +16,29 @@ from storage.ledger.tables import campaigns
 from storage.workbook.absent import find_absent
 from storage.workbook.cell_changes import cell_changes
 from storage.workbook.checking import Check
+from storage.workbook.departures import (
+    accesses,
+    ask_who_left,
+    end_accounts,
+    left_alone,
+    nobody_left,
+    who_leave,
+)
 from storage.workbook.extended import keep_granted_deadlines
 from storage.workbook.facts import write_facts
 from storage.workbook.grid import SheetLines, Unreadable, find_sheets, open_workbook, read_sheet
 from storage.workbook.keeping import save_entries
 from storage.workbook.known import Known, KnownEntry
 from storage.workbook.loading import load_known
-from storage.workbook.problems import ImportResult, Problem, SheetResult
+from storage.workbook.problems import Problem
+from storage.workbook.questions import Answers
 from storage.workbook.remarks import done_remarks, stage_remarks
+from storage.workbook.results import ImportResult, SheetResult
 from storage.workbook.sheets import ITEMS, PEOPLE, SHEETS
 from storage.workbook.unread import column_remarks, sheet_remarks, unread_item_lists
+
+NO_ANSWERS = Answers()
+"""Nobody was asked anything yet."""
 
 CAMPAIGN = "督察整改"
 """Name of the campaign when the file has no name."""
@@ -41,10 +54,11 @@ def import_workbook(
     now: datetime,
     today: date,
     dry_run: bool = False,
+    answers: Answers = NO_ANSWERS,
     progress: Progress | None = None,
     t: Translator,
 ) -> ImportResult:
-    """Import a workbook's sheets; with any problem, or `dry_run`, nothing is written.
+    """Import a workbook's sheets; with any problem or open question, or `dry_run`, nothing is written.
 
     `today` is the city's day: deadlines without a year are counted from it. Raises OSError when
     the file cannot be read.
@@ -58,15 +72,20 @@ def import_workbook(
     if problems:
         return ImportResult({}, tuple(problems), remarks=remarks)
     bar = _Bar(progress, 2 * sum(len(sheet.lines) for sheet in drawn.values()))
-    check = Check(known, today, t)
+    check = Check(known, today, t, answers)
     entries = {name: check.sheet(sheet, bar.on) for name, sheet in drawn.items()}
+    _ask(tx, check, entries, now, only_asked=dry_run)
     kept = keep_granted_deadlines(tx, entries.get(ITEMS.name, []))
     result = replace(_result(drawn, entries, _in_order(check.problems)), remarks=remarks)
     if not result.problems:
-        left_out = find_absent(tx, known, today, now) if PEOPLE.name in entries else ()
-        changed = tuple(cell_changes(known, entries))
-        all_remarks = (*remarks, *_of_items(drawn, entries, today, t))
-        result = replace(result, changes=changed, kept=kept, absent=left_out, remarks=all_remarks)
+        result = replace(
+            result,
+            changes=tuple(cell_changes(known, entries)),
+            kept=kept,
+            remarks=(*remarks, *_of_items(drawn, entries, today, t)),
+            questions=tuple(check.questions),
+        )
+        result = _with_people(tx, result, check, entries, now)
     if not result.problems and not dry_run and result.changes_anything:
         name = CAMPAIGN if isinstance(file, bytes) else Path(file).stem
         for sheet in SHEETS:
@@ -74,8 +93,38 @@ def import_workbook(
         _new_edition(tx, name, today)
         digest = {"file": name, "sha256": hashlib.sha256(content).hexdigest()}
         write_facts(tx, known, result.sheets, entries, digest, now)
+        end_accounts(tx, who_leave(entries.get(PEOPLE.name, [])), today, now)
     bar.on(bar.total - bar.done)
     return result
+
+
+def _ask(
+    tx: Tx, check: Check, entries: dict[str, list[KnownEntry]], now: datetime, *, only_asked: bool
+) -> None:
+    """Find out who leaves without a row; open questions are problems, unless they are `only_asked`."""
+    if PEOPLE.name in entries:
+        known = check.known
+        check.questions += ask_who_left(tx, known, check.answers, check.today, now)
+        without_row = (e for e in known.sheets[PEOPLE.name].entries if e.row is None)
+        entries[PEOPLE.name] += [entry for entry in without_row if entry.changed()]
+        check.problems += nobody_left(tx, known, check.t)
+    if not only_asked:
+        check.problems += [question.as_problem(check.t) for question in check.questions]
+
+
+def _with_people(
+    tx: Tx, result: ImportResult, check: Check, entries: dict[str, list[KnownEntry]], now: datetime
+) -> ImportResult:
+    """Return the result with who is left out, who leaves, and whose items nobody has."""
+    known, today, of_people = check.known, check.today, entries.get(PEOPLE.name)
+    if of_people is None:
+        return replace(result, left_alone=tuple(left_alone(tx, known)))
+    return replace(
+        result,
+        absent=find_absent(tx, known, today, now),
+        left_alone=tuple(left_alone(tx, known)),
+        leaving=tuple(accesses(tx, who_leave(of_people), today, now)),
+    )
 
 
 def _draw(

@@ -9,10 +9,10 @@ from rules.policy.gaps import is_done_after
 from rules.policy.items import State
 from storage.db.engine import Tx
 from storage.ledger import item_store
-from storage.ledger.tables import item_units, items
+from storage.ledger.tables import item_units, items, persons
 from storage.workbook.days import Day
 from storage.workbook.known import KnownEntry, Values
-from storage.workbook.sheets import SheetForm
+from storage.workbook.sheets import PEOPLE, SheetForm
 
 AT_ONCE = 1000
 """Rows per statement."""
@@ -26,6 +26,8 @@ def save_entries(tx: Tx, sheet: SheetForm, entries: Sequence[KnownEntry], each: 
     new = [entry for entry in entries if entry.was is None]
     changed = [entry for entry in entries if entry.changed()]
     each(len(entries) - len(new) - len(changed))
+    if sheet is PEOPLE:
+        _free_places(tx, changed)
     _insert(tx, sheet, new, each)
     _update(tx, sheet, changed, each)
     if sheet.name == "任务":
@@ -34,6 +36,14 @@ def save_entries(tx: Tx, sheet: SheetForm, entries: Sequence[KnownEntry], each: 
         _undo(tx, [e for e in changed if "total" in e.changed()])
     if sheet.name == "节点":
         _undo_by_milestones(tx, [e.values["item_id"] for e in (*new, *changed)])
+
+
+def _free_places(tx: Tx, changed: list[KnownEntry]) -> None:
+    """Free the names and units that others of the same name move into, in whatever order."""
+    moved = [entry for entry in changed if not {"name", "unit_id"}.isdisjoint(entry.changed())]
+    for entry in moved:
+        aside = update(persons).where(persons.c.id == entry.id)
+        tx.execute(aside.values(name=f"{entry.name} {entry.id}"))
 
 
 def _insert(tx: Tx, sheet: SheetForm, new: list[KnownEntry], each: Each) -> None:
@@ -91,7 +101,10 @@ def _update(tx: Tx, sheet: SheetForm, changed: list[KnownEntry], each: Each) -> 
     """Update only the fields that differ, so that later reports are kept."""
     by_fields: dict[tuple[str, ...], list[Values]] = defaultdict(list)
     for entry in changed:
-        row = table_columns({field: entry.values[field] for field in entry.changed()})
+        differ = entry.changed()
+        if sheet is PEOPLE and "unit_id" in differ:
+            differ = list(dict.fromkeys(["name", *differ]))
+        row = table_columns({field: entry.values[field] for field in differ})
         if row:
             by_fields[tuple(row)].append(
                 {f"new_{name}": v for name, v in row.items()} | {"row": entry.id}

@@ -52,6 +52,10 @@ class Register:
         for key in keys:
             self._by_key[key] = entry
 
+    def forget(self, key: Hashable) -> None:
+        """Let no entry be found by a key."""
+        self._by_key.pop(key, None)
+
     def get(self, key: Hashable) -> KnownEntry | None:
         """Return the entry with a key; None when there is none."""
         return self._by_key.get(key)
@@ -74,6 +78,13 @@ class Known:
     def is_new(self) -> bool:
         """Return whether the ledger holds no item yet."""
         return all(entry.was is None for entry in self.sheets["任务"].entries)
+
+    def rename(self, person: KnownEntry, name: str) -> None:
+        """Let a person be found by the name that they have now."""
+        before, after = self.people_named(person.name), canonical_text(name)
+        if canonical_text(person.name) != after:
+            before.remove(person)
+            self.namesakes[after].append(person)
 
     def people_named(self, name: str) -> list[KnownEntry]:
         """Return all people of this name."""

@@ -1,7 +1,8 @@
-"""The result of an import: the problems that stopped it, or what it added and changed."""
+"""What an import tells: the problems that stopped it, cells that change, people that it concerns."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from rules.policy.items import own_code
 from rules.policy.wording import Translator
 
 
@@ -114,6 +115,23 @@ class AbsentPerson:
         return [words for given, words in stated if given]
 
 
+@dataclass(frozen=True, slots=True)
+class LeftAlone:
+    """Open items whose owner has left, by the workbook as it is imported."""
+
+    owner: str
+    codes: tuple[str, ...]
+
+    def sentence(self, t: Translator) -> str:
+        return t.ngettext(
+            "{who} has left and still owns {count} open item: {codes}. Please name another owner.",
+            "{who} has left and still owns {count} open items: {codes}. Please name another owner.",
+            who=self.owner,
+            count=len(self.codes),
+            codes=t.comma().join(own_code(code) for code in self.codes),
+        )
+
+
 SHORT = 40
 """Most characters of a cell that are shown."""
 
@@ -122,46 +140,3 @@ def shorten(words: str) -> str:
     """Return a cell's text in one line, cut where it is long."""
     line = " ".join(words.split())
     return line if len(line) <= SHORT else f"{line[:SHORT]}…"
-
-
-@dataclass(slots=True)
-class SheetResult:
-    """The entries of one sheet by what happens to them, under their names in the ledger."""
-
-    added_codes: list[str] = field(default_factory=list)
-    changed_codes: list[str] = field(default_factory=list)
-    unchanged_codes: list[str] = field(default_factory=list)
-
-    @property
-    def added(self) -> int:
-        return len(self.added_codes)
-
-    @property
-    def changed(self) -> int:
-        return len(self.changed_codes)
-
-    @property
-    def unchanged(self) -> int:
-        return len(self.unchanged_codes)
-
-
-@dataclass(frozen=True, slots=True)
-class ImportResult:
-    """`sheets` holds the sheets of the workbook; `ignored` are unknown headers.
-
-    `kept` are granted extensions and `absent` people that the workbook lacks; `remarks` say what
-    was left out, or read in a way that may be wrong.
-    """
-
-    sheets: dict[str, SheetResult]
-    problems: tuple[Problem, ...] = ()
-    ignored: tuple[tuple[str, str], ...] = ()
-    changes: tuple[Change, ...] = ()
-    kept: tuple[KeptValue, ...] = ()
-    absent: tuple[AbsentPerson, ...] = ()
-    remarks: tuple[str, ...] = ()
-
-    @property
-    def changes_anything(self) -> bool:
-        """Return whether any entry is new or changed."""
-        return any(sheet.added or sheet.changed for sheet in self.sheets.values())

@@ -89,6 +89,59 @@ def roles(value: Value, place: CellPlace) -> str:
     return "、".join(role for role in known if role in {canonical_text(word) for word in names})
 
 
+_IDENTITY_CARD = re.compile(r"\d{15}|\d{17}[\dx]")
+
+
+def staff_number(value: Value, place: CellPlace) -> str:
+    """Return a personnel number. Refuse that of an identity card, which is in no ledger's journal."""
+    words = line(value, place)
+    if _IDENTITY_CARD.fullmatch(canonical_text(words)):
+        raise Refused(place.t("The number of an identity card may not be entered here."))
+    return words
+
+
+IN_OFFICE = frozenset({"", "否", "在职", "在岗", "在任", "现任", "正常"})
+HAS_LEFT = frozenset(
+    {
+        "是",
+        "离任",
+        "离职",
+        "离岗",
+        "已离任",
+        "已离职",
+        "调离",
+        "调出",
+        "调走",
+        "退休",
+        "免职",
+        "辞职",
+        "去世",
+        "已调离",
+        "已退休",
+    }
+)
+
+
+def left_on(value: Value, place: CellPlace) -> date | None:
+    """Return the day somebody left, by a day or a word; a word means today, or the day it was known."""
+    words = canonical_text(cell_text(value))
+    if words in IN_OFFICE:
+        return None
+    if words in HAS_LEFT:
+        known: date | None = place.was.get("left_on")
+        return known or place.today
+    day = days.read_day(value, None, place.today, place.t, lasting=False).on
+    if day is not None and day > place.today:
+        raise Refused(
+            place.t(
+                "This day has not come: {words}. Until then the account goes on; "
+                "please enter it on that day.",
+                words=cell_text(value),
+            )
+        )
+    return day
+
+
 def deadline(value: Value, place: CellPlace) -> Day:
     """Return an item's last day; only a lasting or immediate duty may lack one."""
     kind = place.values.get("kind")

@@ -140,6 +140,11 @@ PEOPLE = SheetForm(
             required=True, choices=tuple(role.value for role in OFFERED),
         ),
         Column("联系电话", "phone", readers.line, 16, ("电话", "手机", "手机号", "手机号码", "联系方式")),
+        Column("人员编号", "staff_number", readers.staff_number, 12, ("工号", "职工编号", "员工编号", "人员工号")),
+        Column(
+            "离任日期", "left_on", readers.left_on, 14,
+            ("离任", "是否离任", "状态", "人员状态", "在职状态", "任职状态", "在岗状态", "离职日期"),
+        ),
     ),
     aliases=("人员表", "人员名单", "通讯录", "人员信息"),
 )  # fmt: skip

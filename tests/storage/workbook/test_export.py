@@ -42,6 +42,14 @@ def test_what_came_in_goes_out_word_for_word(engine: Engine, tmp_path: Path) -> 
     file = with_cell("节点", 4, "任务编号", "2、市9")
     file["任务"][2][1] = "2、市9"
     file["任务"][3][1] = "2、市9"
+    file["人员"] = [
+        [*row, *more]
+        for row, more in zip(
+            file["人员"],
+            [["人员编号", "离任日期"], ["A1", ""], ["A2", date(2026, 11, 20)], ["", ""], ["", ""]],
+            strict=True,
+        )
+    ]
     take(engine, file)
 
     assert drawn(_export(engine, tmp_path / "a.xlsx"), FIVE) == _filled(file)
@@ -90,7 +98,7 @@ def test_every_sheet_stands_in_its_order_even_when_empty(engine: Engine, tmp_pat
 
     assert sheets == {
         "单位": [["名称", "类型", "上级"]],
-        "人员": [["姓名", "单位", "职务", "角色", "联系电话"]],
+        "人员": [["姓名", "单位", "职务", "角色", "联系电话", "人员编号", "离任日期"]],
         "问题": [["问题编号", "方面", "类别", "反馈问题", "是否重点"]],
         "任务": [plan()["任务"][0]],
         "节点": [["任务编号", "节点名称", "责任单位", "完成时限", "目标量"]],
