@@ -149,22 +149,6 @@ def act_of_button(name: str, words: list[str]) -> Requirement:
     return next((rows[word] for word in words if word in rows), None) or rows[WHATEVER]
 
 
-LETTERS: Mapping[str, Right] = {
-    "urgent": Right.SEE,
-    "totals": Right.SEE,
-    "prompts": Right.SEE,
-    "rounds": Right.SEE,
-    "circular": Right.SEE,
-    "escalate": Right.SEE,
-    "notices": Right.SEE,
-    "lookback": Right.CHECK_AGAIN,
-    "radar": Right.SEE_FLAG,
-    "board": Right.SEE,
-    "digest": Right.SEE,
-    "prune": Right.SEE,
-}
-"""By the duty's name: the right that everybody has on every item that its letters tell them of."""
-
 GROUP_SHARE = frozenset({"overdue", "status", "item", "search"})
 """Commands that show a group its own share, whoever asks."""
 

@@ -177,7 +177,7 @@ def visible_to(person: Person) -> ColumnElement[bool]:
 
 
 def answered_for_by(person: Person) -> ColumnElement[bool]:
-    """Select whose it is: rules/policy/permissions.answers_for, asked of the table."""
+    """Select whose it is: rules/policy/permissions.is_responsible_for, asked of the table."""
     led = person.below if Role.UNIT_HEAD in person.roles else ()
     owners = {person.id, *person.covers}
     return or_(items.c.owner_id.in_(owners), items.c.lead_unit_id.in_(led))

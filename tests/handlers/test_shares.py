@@ -7,9 +7,10 @@ import pytest
 
 from bot.telegram.addresses import telegram_chat
 from handlers.presses import PRESSES
-from rules.policy.acts import COMMANDS, LETTERS
+from rules.policy.acts import COMMANDS
 from rules.policy.permissions import Right, may, may_see_item
 from rules.policy.relations import Matter
+from schedules.duties import DUTIES
 from storage.db.engine import reading
 from storage.ledger import item_store
 from storage.people import deputies, people
@@ -17,6 +18,7 @@ from tests.support.button_data import NUMBER, forms
 from tests.support.dialogue import Dialogue
 from tests.support.duties import tick
 from tests.support.outsiders import STAGES, everybody_there, on_sqlite, pressed, told
+from tests.support.permissions_page import BEYOND_SIGHT
 from tests.support.small_city import (
     GROUP,
     OFFICE,
@@ -47,12 +49,12 @@ def test_duties_tell_nobody_of_what_is_not_theirs(talk: Dialogue, stage: object)
     del stage
     begun, found = talk.now, []
     for hours in range(0, 9 * 24, 8):
-        for duty, right in LETTERS.items():
+        for duty in DUTIES:
             for chat, letters in tick(talk, begun + timedelta(hours=hours), duty).items():
                 found += [
                     (duty, chat, item, letter)
                     for letter in letters
-                    for item in strange(talk, chat, letter, right)
+                    for item in strange(talk, chat, letter, BEYOND_SIGHT.get(duty, Right.SEE))
                 ]
     assert found == []
 

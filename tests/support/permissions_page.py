@@ -14,12 +14,14 @@ from rules.policy.acts import (
     GROUP_COMMANDS,
     GROUP_SHARE,
     GROUP_SHARE_BUTTONS,
-    LETTERS,
     WHATEVER,
     Requirement,
 )
 from rules.policy.permissions import RIGHTS, Grant, Right
 from rules.policy.relations import Relation
+
+BEYOND_SIGHT: Mapping[str, Right] = {"lookback": Right.CHECK_AGAIN, "radar": Right.SEE_FLAG}
+"""By the duty's name: the right on an item that lets somebody be told of it who does not see it."""
 
 PAGE = Path(__file__).parents[2] / "docs" / "permissions.md"
 
@@ -60,8 +62,10 @@ def page() -> str:
             KNOWN,
             *(f"- `{name}`: {_rows(rows)}" for name, rows in BUTTONS.items()),
             "\n## Duties\n",
-            "Whoever is written to of an item has this right, or may see it.\n",
-            *(f"- `{name}`: {right.value}" for name, right in LETTERS.items()),
+            "Whoever is written to of an item may see it; by some duties also whoever may …\n",
+            *(f"- `{name}`: {right.value}" for name, right in BEYOND_SIGHT.items()),
+            "\n## The workbook\n",
+            "Written on the command line alone, with all there is but the accountability register.",
             "\n## Groups",
             GROUPS,
             f"- commands: {_named(GROUP_COMMANDS)}; of its own share: {_named(GROUP_SHARE)}",
