@@ -12,6 +12,7 @@ from sqlalchemy import delete, insert, select, text
 from rules.policy.lists import ListKind
 from storage.db.engine import Engine, reading, writing
 from storage.db.migrate import is_current, upgrade
+from storage.ledger.tables import persons
 from storage.mail.tables import outbox
 from storage.queries.tables import shown_lists
 from storage.radar import flags
@@ -188,3 +189,12 @@ def test_a_code_given_out_before_only_hashes_were_kept_still_works_once(engine: 
     upgrade(engine)
     assert talk.says(OFFICIAL, "/start abcdefgh").startswith("青山县 张伟同志，您已完成登记。")
     assert talk.says(OUTSIDER, "/start ABCDEFGH") == BAD_CODE
+
+
+def test_people_of_an_older_ledger_hold_office_and_have_no_number(engine: Engine) -> None:
+    settle(engine)
+    as_of(engine, "0025")
+    upgrade(engine)
+    with reading(engine) as tx:
+        found = tx.execute(select(persons.c.staff_number, persons.c.left_on)).all()
+    assert found == [("", None)] * 6
