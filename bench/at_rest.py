@@ -31,7 +31,9 @@ def measure(started: float = STARTED, measured: float = MEASURED) -> dict[str, f
         echo = running.enter_context(process("bench.bots", "stock", address))
         run = running.enter_context(_command("run", address))
         demo = running.enter_context(_demo())
-        pids = dict(zip((*OURS, ECHO), (run, demo, _child_of(demo), echo.pid), strict=True))
+        pids = dict(
+            zip((*OURS, ECHO), (_child_of(run), demo, _child_of(demo), echo.pid), strict=True)
+        )
         time.sleep(started)
         begun, before = time.monotonic(), {name: cpu_of(pid) for name, pid in pids.items()}
         time.sleep(measured)

@@ -26,7 +26,7 @@ from bot.worker import Parsers, Worker
 from handlers.dispatcher import Dispatcher
 from schedules.ticker import Ticker
 from storage.db import private
-from storage.db.engine import open_engine
+from storage.db.engine import open_engine, wait_no_longer
 from storage.db.leases import Lease, sole_process
 from storage.db.migrate import upgrade
 
@@ -68,6 +68,7 @@ class Program:
             self._open.callback(lock.close)
         private.tighten(file_of(engine), self.settings.data_dir)
         upgrade(engine)
+        wait_no_longer(engine)
         self.ledger = DatabaseThread(engine)
         self._open.callback(self.ledger.close)
         bots = [await messenger.greet() for messenger in self.messengers]
@@ -99,16 +100,20 @@ class Program:
             min(m.largest_upload for m in self.messengers),
         )
         self.ticker = Ticker(
-            self.ledger.write, self.clock.now, self.city, wakeups.outbox.ring, duty_done
+            self.ledger.duty, self.clock.now, self.city, wakeups.outbox.ring, duty_done
         )
         backups = Backups(self.ledger.engine, folder_of(data_dir), self.clock, self.city.zone)
         self.watch = Watch(*given, self.city, data_dir, backups)
 
-    async def run(self) -> None:
-        """Run until cancelled, or until a part fails for good: then all stop, and it is raised."""
+    async def run(self, is_up: Callable[[], object] = lambda: None) -> None:
+        """Run until cancelled, or until a part fails for good: then all stop, and it is raised.
+
+        `is_up` is called when nothing is left that may keep the program from running.
+        """
         engine = self.ledger.engine
         for messenger in self.messengers:
             await messenger.listen(self.intake.keep)
+        is_up()
         async with asyncio.TaskGroup() as parts:
             parts.create_task(self.worker.run(), name="worker")
             parts.create_task(ring_for_others(engine, self.clock, self.wakeups), name="listener")

@@ -1,20 +1,18 @@
 """`taizhang run | demo | doctor`."""
 
 import asyncio
-import signal
-from collections.abc import Coroutine
 from functools import partial
-from typing import Any
 
 import typer
 
-from bot.bootstrap import city, evidence_can_be_kept, settings, stop, stop_for
+from bot.bootstrap import city, evidence_can_be_kept, settings, stop
 from bot.demo import Demo, PortTaken
 from bot.operator_language import operator_texts
 from bot.ops.doctor import examine
 from bot.ops.logging import set_up_logging
 from bot.program import Program
-from bot.settings import Settings
+from bot.serving import served, until_stopped
+from bot.supervisor import supervised
 from bot.telegram.messenger import Telegram
 from messages.texts import texts
 
@@ -34,30 +32,8 @@ def run(
         if not value:
             stop(texts(given.language)("Please set {name} first", name=name))
     set_up_logging(given)
-    try:
-        asyncio.run(_until_stopped(_serve(given, webhook=webhook)))
-    except Exception as error:
-        stop_for(error)
-
-
-async def _serve(given: Settings, *, webhook: bool) -> None:
-    program = Program(given, messengers=[partial(Telegram, webhook=webhook)])
-    try:
-        await program.start()
-        await program.run()
-    finally:
-        await program.close()
-
-
-async def _until_stopped(work: Coroutine[Any, Any, None]) -> None:
-    """End the work in order at Ctrl-C and at a container's TERM."""
-    task = asyncio.create_task(work)
-    for kind in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(kind, task.cancel)
-    try:
-        await task
-    except asyncio.CancelledError:
-        return
+    messengers = [partial(Telegram, webhook=webhook)]
+    supervised(lambda life: asyncio.run(served(Program(given, messengers=messengers), life)))
 
 
 def demo(
@@ -66,7 +42,7 @@ def demo(
     """Run a demo with an example city on this machine; no token is needed."""
     t = operator_texts()
     try:
-        asyncio.run(_until_stopped(Demo(port).run()))
+        asyncio.run(until_stopped(Demo(port).run()))
     except PortTaken:
         other = f"make demo PORT={port + 1}"
         stop(t("Port {port} is taken, please use {other}", port=port, other=other))

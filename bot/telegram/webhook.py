@@ -1,7 +1,9 @@
 """Updates in by webhook: checked, kept, committed, and only then answered."""
 
+import asyncio
 import hmac
 from functools import partial
+from urllib.parse import unquote, urlsplit
 
 import structlog
 from aiohttp import web
@@ -12,12 +14,16 @@ from bot.listen_address import host_and_port
 from bot.messenger import Keep
 from bot.settings import Settings
 from bot.telegram.client import BotApi, call_until_accepted
+from bot.telegram.door import SILENT_SECONDS, Door, Refusals
 from bot.telegram.polling import WANTED
-from bot.telegram.raw_updates import parsed_json, received
+from bot.telegram.raw_updates import RawUpdate, parsed_json, received
 from bot.telegram.webhook_errors import CannotListen, WebhookRefused
 from storage.db.engine import DatabaseLost
 
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
+
+LARGEST = 2**20
+"""Bytes of a request, where the library stops reading as well; an update has a tenth of that."""
 
 ANNOUNCE_SECONDS = 600.0
 """How often Telegram is told again where to deliver."""
@@ -35,7 +41,9 @@ class Webhook:
         self._clock = clock
         self._settings = settings
         self._api = api
-        self._runner: web.AppRunner | None = None
+        self._runner: web.ServerRunner | None = None
+        self._refusals = Refusals(clock)
+        self._path = unquote(urlsplit(settings.webhook_url).path) or "/"
         self._secret = settings.webhook_secret.get_secret_value()
 
     async def stay_announced(self) -> None:
@@ -58,9 +66,8 @@ class Webhook:
 
     async def start(self, keep: Keep) -> None:
         """Begin to listen. Raises CannotListen when the address is taken or not ours."""
-        app = web.Application()
-        app.router.add_post("/{path:.*}", partial(self._delivered, keep))
-        self._runner = web.AppRunner(app, access_log=None)
+        self._door = Door(partial(self._delivered, keep))
+        self._runner = web.ServerRunner(self._door)
         await self._runner.setup()
         host, port = host_and_port(self._settings.webhook_listen)
         try:
@@ -72,18 +79,43 @@ class Webhook:
         if self._runner is not None:
             await self._runner.cleanup()
 
-    async def _delivered(self, keep: Keep, request: web.Request) -> web.Response:
-        given = request.headers.get(HEADER, "")
-        if not hmac.compare_digest(given.encode("utf-8", "replace"), self._secret.encode()):
-            return web.Response(status=403)
-        update = parsed_json(await request.read())
+    async def _delivered(self, keep: Keep, request: web.BaseRequest) -> web.StreamResponse:
+        """Keep an update of Telegram's; look at nothing that anybody else has sent."""
+        stranger = self._is_strange(request)
+        if stranger:
+            return self._refusals.refuse(stranger)
+        try:
+            async with asyncio.timeout(SILENT_SECONDS):
+                body = await request.read()
+        except web.HTTPRequestEntityTooLarge:
+            return self._refusals.refuse(413)
+        except TimeoutError:
+            return self._refusals.refuse(408)
+        self._door.let_in(request)
+        update = parsed_json(body)
         if update is None:
-            log.warning("webhook_unreadable")
-            return web.Response(status=400)
+            return self._refusals.refuse(400)
+        return await self._kept(keep, update)
+
+    def _is_strange(self, request: web.BaseRequest) -> int:
+        """Return the status for what is not Telegram's; 0 for what is."""
+        if request.path != self._path:
+            return 404
+        if request.method != "POST":
+            return 405
+        given = request.headers.get(HEADER, "").encode("utf-8", "replace")
+        if not hmac.compare_digest(given, self._secret.encode()):
+            return 403
+        return 413 if (request.content_length or 0) > LARGEST else 0
+
+    async def _kept(self, keep: Keep, update: RawUpdate) -> web.Response:
         try:
             await keep([received(update)])
         except DatabaseLost as error:
             # Telegram keeps the update and delivers it again.
             log.warning("database_lost", reason=str(error))
             return web.Response(status=503)
+        except Exception:
+            log.exception("intake_failed")
+            return web.Response(status=500)
         return web.Response()

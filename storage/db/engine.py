@@ -39,6 +39,7 @@ __all__ = [
     "reading",
     "snapshot",
     "unit_of_work",
+    "wait_no_longer",
     "writing",
 ]
 
@@ -83,6 +84,11 @@ server would keep the posts of a machine that is gone. Source: libpq connection 
 
 CONNECTIONS = 6
 """Held for good: three leases, the listener, and the thread that works; one to spare."""
+
+
+LOCKS_MS, GONE_MS = 10_000, 5_000
+"""Milliseconds a statement of the running program waits for a lock, and after which the server notices
+that whoever asked is gone (PostgreSQL 14 and newer): a process that was ended lets go of its rows."""
 
 
 AS_OF_ONE_MOMENT = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
@@ -170,6 +176,26 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 def _begin_immediate(connection: Connection) -> None:
     read_only = connection.get_execution_options().get("read_only", False)
     connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+
+
+def wait_no_longer(engine: Engine) -> None:
+    """Let no statement wait long for somebody else's lock; SQLite lets none anyway.
+
+    Nobody's update is to blame for that, so it must end before the process is taken to be stuck.
+    """
+    if engine.dialect.name == "postgresql":
+        event.listen(engine, "connect", _prepare_postgresql)
+        engine.dispose()
+
+
+def _prepare_postgresql(connection: Any, _record: object) -> None:
+    connection.execute(f"SET lock_timeout = {LOCKS_MS}")
+    connection.commit()
+    try:
+        connection.execute(f"SET client_connection_check_interval = {GONE_MS}")
+        connection.commit()
+    except Exception:  # an older server, or one on a system that cannot tell
+        connection.rollback()
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, bindparam, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, bindparam, case, exists, func, or_, select, update
 
 from rules.policy.chats import ChatAddress
 from rules.policy.delivery import InboxState
@@ -107,10 +107,12 @@ def claim(tx: Tx, messengers: Collection[str], now: datetime, limit: int = 64) -
 
 
 def _of(tx: Tx, given: Mapping[str, object]) -> list[InboxRow]:
-    mine = [row.chat for row in tx.execute(_HEADS, given)]
-    return (
-        [InboxRow(*row) for row in tx.execute(_OF_CHATS, {**given, "mine": mine})] if mine else []
-    )
+    heads = tx.execute(_HEADS, given).all()
+    if not heads:
+        return []
+    mine = {"heads": [row.seq for row in heads], "mine": [row.chat for row in heads]}
+    claimed = [InboxRow(*row) for row in tx.execute(_OF_CHATS, {**given, **mine})]
+    return sorted(claimed, key=lambda one: one.seq)
 
 
 def _due() -> ColumnElement[bool]:
@@ -150,7 +152,8 @@ _OF_CHATS = (
         or_(~inbox.c.in_group, inbox.c.stranger == bindparam("stranger")),
         _due(),
     )
-    .order_by(inbox.c.seq)
+    # First one of each chat: whoever writes a thousand messages is not before everybody else.
+    .order_by(case((inbox.c.seq.in_(bindparam("heads", expanding=True)), 0), else_=1), inbox.c.seq)
     .limit(bindparam("limit"))
 )
 

@@ -7,10 +7,11 @@ process number. `Forge` is its holder in a test, `Bot` one of its bots.
 import asyncio
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -20,7 +21,9 @@ from typing import Any
 
 from bot.clock import Clock
 from bot.program import Program
+from bot.serving import served
 from bot.settings import Settings
+from bot.supervisor import supervised
 from bot.wakeups import Wakeups
 from bot.worker import Worker
 from handlers.dispatcher import Dispatcher
@@ -54,6 +57,11 @@ class Bot:
             os.kill(self.pid, signal.SIGKILL)
         except ProcessLookupError:  # it was faster
             return
+        await self.ended()
+
+    async def stopped(self) -> None:
+        """Let the process come to its end in good order."""
+        os.kill(self.pid, signal.SIGTERM)
         await self.ended()
 
 
@@ -126,8 +134,12 @@ def _be_a_bot(order: dict[str, Any]) -> None:
     for here, there in ((nothing, 0), (log, 1), (log, 2)):
         os.dup2(here, there)
     os.environ.update(order["settings"])
+    offset = timedelta(seconds=order["offset"])
     try:
-        asyncio.run(KINDS[order["kind"]](timedelta(seconds=order["offset"]), order["steps"]))
+        if order["kind"] == "stuck":
+            _stuck(offset)
+        else:
+            asyncio.run(KINDS[order["kind"]](offset, order["steps"]))
     finally:
         os._exit(1)
 
@@ -139,26 +151,55 @@ async def _lived(offset: timedelta, steps: int | None) -> None:
         await program.run()
 
 
+def _turn() -> None:
+    while True:
+        pass
+
+
+def _match() -> None:
+    """Hold the interpreter's lock for ever: no other thread of Python runs meanwhile."""
+    re.match(r"(?:a+)+$", "a" * 64 + "b")
+
+
 HANGS_AT = "挂"
-"""The word at which a bot of the kind `hangs` does; and the pipe in its folder by which it says so."""
+HANGS: dict[str, Callable[[], object]] = {HANGS_AT: Event().wait, "转": _turn, "配": _match}
+"""The words from which a bot of the kinds `hangs` and `stuck` never comes back, and how."""
 
 
 class Hanging(Dispatcher):
-    """A front desk that never comes back from one word."""
+    """A front desk that never comes back from some words, and says so in a file of its folder."""
 
     def answer(self, tx: Tx, heard: Incoming, now: datetime) -> Reply:
-        if isinstance(heard, IncomingMessage) and heard.text == HANGS_AT:
-            (Settings().data_dir / HANGS_AT).write_text("!")
-            Event().wait()
+        if isinstance(heard, IncomingMessage) and heard.text in HANGS:
+            with (Settings().data_dir / heard.text).open("a") as told:
+                told.write("!")
+            HANGS[heard.text]()
         return super().answer(tx, heard, now)
 
 
+class HangingProgram(Program):
+    """The program with such a front desk, and little time for what hangs."""
+
+    async def start(self) -> None:
+        await super().start()
+        self.ledger.budget = STUCK_AFTER
+        given = (self.ledger, self.clock, Hanging(self.city), self.parsers, self.wakeups)
+        self.worker = Worker(*given)
+
+
+STUCK_AFTER = 1.5
+"""Seconds."""
+
+
 async def _hanging(offset: timedelta, _steps: int | None) -> None:
-    program = Program(Settings(), Clock(offset))
+    program = HangingProgram(Settings(), Clock(offset))
     await program.start()
-    front = Hanging(program.city)
-    program.worker = Worker(program.ledger, program.clock, front, program.parsers, program.wakeups)
     await program.run()
+
+
+def _stuck(offset: timedelta) -> None:
+    """Be two processes, as `taizhang run` is."""
+    supervised(lambda life: asyncio.run(served(HangingProgram(Settings(), Clock(offset)), life)))
 
 
 async def _called(offset: timedelta, _steps: int | None) -> None:

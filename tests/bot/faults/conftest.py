@@ -22,6 +22,7 @@ from bot.telegram.client import AiohttpRequest, BotApi
 from bot.telegram.delivery import Patience
 from bot.telegram.messenger import Telegram
 from bot.telegram.polling import Polling
+from bot.telegram.webhook import Webhook
 from bot.wakeups import Wakeups
 from bot.worker import Worker
 from handlers.dispatcher import Dispatcher
@@ -34,6 +35,7 @@ from storage.db.engine import Engine, Tx, reading, writing
 from storage.mail.tables import inbox as inbox_rows
 from storage.mail.tables import outbox as outbox_rows
 from storage.people import groups
+from tests.support.endpoint import free_port, settings_for
 from tests.support.hand_clock import HandClock
 from tests.support.small_city import GROUP, MORNING, OFFICE, OFFICIAL, OTHER, settle
 
@@ -208,3 +210,14 @@ async def post(engine: Engine, tmp_path: Path, patience: Patience) -> AsyncItera
         await api.close()
         assert sandbox.malformed == 0
     ledger.close()
+
+
+@pytest.fixture
+async def address(post: Post) -> AsyncIterator[str]:
+    """An endpoint that keeps what is delivered in the ledger of `post`."""
+    port = free_port()
+    settings = settings_for(post.sandbox, port)
+    webhook = Webhook(settings, post.api, post.clock)
+    await webhook.start(post.intake.keep)
+    yield f"http://127.0.0.1:{port}/hook"
+    await webhook.stop()

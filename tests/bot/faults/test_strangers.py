@@ -9,12 +9,16 @@ from storage.mail.tables import inbox as inbox_rows
 from storage.people import invitations
 from tests.bot.faults.conftest import Post
 from tests.support.accounts import BAD_CODE
+from tests.support.floods import (
+    LONGEST,
+    MESSAGES,
+    STRANGERS,
+    each_writes,
+    goes_on,
+    strangers_come,
+)
 from tests.support.small_city import GROUP, MORNING, OFFICIAL, OTHER
 
-STRANGERS = range(5001, 5121)
-MESSAGES = 25
-LONGEST = 1.0
-"""Seconds an official may wait for his answer, of the clock by which Telegram's pace is kept."""
 ROUND = 0.02
 """Seconds a call takes there and back: one fetch of a hundred updates, one round of answers."""
 
@@ -27,26 +31,6 @@ WHO_ARE_YOU = (
 def patience() -> Patience:
     """As in the running program: on a busy machine an answer may take its time."""
     return Patience()
-
-
-async def strangers_come(post: Post) -> None:
-    for account in STRANGERS:
-        await post.sandbox.add_user("路人", id=account, started=True)
-
-
-async def each_writes(post: Post, times: int, chat: int | None = None) -> None:
-    """A command, so that in a group the bot hears of it."""
-    for number in range(times):
-        for account in STRANGERS:
-            await post.sandbox.say(account, f"/search {number}", chat=chat)
-
-
-async def goes_on(post: Post, seconds: float) -> None:
-    """The program works, a round after the other."""
-    await post.receives_once()
-    await post.worker.drain_once()
-    await post.sender.drain()
-    post.clock.goes_on(seconds)
 
 
 async def waited(post: Post, who: int, text: str, words: str, chat: int | None = None) -> float:

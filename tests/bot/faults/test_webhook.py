@@ -2,18 +2,15 @@
 
 import asyncio
 import json
-import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from functools import partial
 from itertools import cycle
 from pathlib import Path
-from typing import Any
 
 import aiohttp
 import pytest
 from aiohttp import web
-from pydantic import SecretStr
 
 from bot.clock import Clock
 from bot.program import Program
@@ -26,51 +23,10 @@ from storage.reporting import reports
 from tests.bot.faults.conftest import Post
 from tests.stories.conftest import EARLY
 from tests.support import faulty_stores
+from tests.support.endpoint import SQLITE, UPDATE, delivered, free_port, settings_for
 from tests.support.small_city import OFFICIAL, OTHER, settle
 
-SECRET = "a-secret-of-the-city"
 SENTENCE = "1号别墅群已拆除12栋，还剩33栋，月底前全部拆完"
-UPDATE = {"update_id": 5, "message": {"chat": {"id": OFFICIAL}, "text": "一"}}
-
-SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-
-
-def free_port() -> int:
-    with socket.socket() as asked:
-        asked.bind(("127.0.0.1", 0))
-        return int(asked.getsockname()[1])
-
-
-def settings_for(sandbox: Sandbox, port: int, **more: Any) -> Settings:
-    given = {"webhook_url": f"http://127.0.0.1:{port}/hook", **more}
-    return Settings(
-        bot_token=SecretStr(sandbox.token),
-        telegram_api_url=sandbox.url,
-        webhook_secret=SecretStr(SECRET),
-        webhook_listen=f"127.0.0.1:{port}",
-        **given,
-    )
-
-
-@pytest.fixture
-async def address(post: Post) -> AsyncIterator[str]:
-    """An endpoint that keeps what is delivered in the ledger of `post`."""
-    port = free_port()
-    settings = settings_for(post.sandbox, port)
-    webhook = Webhook(settings, post.api, post.clock)
-    await webhook.start(post.intake.keep)
-    yield f"http://127.0.0.1:{port}/hook"
-    await webhook.stop()
-
-
-async def delivered(address: str, body: bytes, secret: str | None = SECRET) -> int:
-    """The status that Telegram sees."""
-    headers = {} if secret is None else {HEADER: secret}
-    async with (
-        aiohttp.ClientSession() as session,
-        session.post(address, data=body, headers=headers) as answer,
-    ):
-        return answer.status
 
 
 @SQLITE
