@@ -15,6 +15,7 @@ from messages.texts import Texts, texts
 from notices import mail, recipients
 from storage.db.engine import Tx, writing
 from storage.workbook import RECALLED, Answers, ImportResult, import_workbook
+from storage.workbook.limits import why_unfit
 
 
 def import_file(
@@ -34,6 +35,9 @@ def import_file(
     not_a_folder(file)
     if not file.is_file():
         stop(t("There is no file {file}", file=file))
+    unfit = why_unfit(file, t)
+    if unfit:
+        stop(unfit)
     now = Clock().now()
     opened = ledger_as_it_is(given) if dry_run else ledger(given)
     with opened as engine, Progress(console=Console(stderr=True), transient=True) as bar:

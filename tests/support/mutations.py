@@ -55,6 +55,16 @@ SPOILT: tuple[Any, ...] = (
 """Values that stand in place of a good one."""
 
 UNKNOWN = ("business_message", "poll_answer", "message_reaction", "kind_of_tomorrow", "")
+
+KINDS = (
+    "business_connection", "business_message", "callback_query", "channel_post", "chat_boost",
+    "chat_join_request", "chat_member", "chosen_inline_result", "deleted_business_messages",
+    "edited_business_message", "edited_channel_post", "edited_message", "guest_message",
+    "inline_query", "managed_bot", "message", "message_reaction", "message_reaction_count",
+    "my_chat_member", "poll", "poll_answer", "pre_checkout_query", "purchased_paid_media",
+    "removed_chat_boost", "shipping_query", "stopped_message_generation", "subscription",
+)  # fmt: skip
+"""All kinds of an update. Source: Bot API 10.3, Update."""
 GONE = object()
 
 
@@ -72,6 +82,46 @@ def spoilt(seed: int, count: int) -> Iterator[Json]:
         if update and random.random() < 0.05:
             update[random.choice(UNKNOWN)] = update.popitem()[1]
         yield update
+
+
+def each_place() -> Iterator[Json]:
+    """Make the good updates with each place of them, one after another, spoilt in its own way.
+
+    Every string with a NUL, every number a boolean, every field gone, every value in a list; and
+    each good content under every kind of the Bot API.
+    """
+    for good in GOOD:
+        for number in range(len(list(_places(good)))):
+            for spoil in (_with_nul, _as_boolean, _gone, _in_a_list):
+                update = deepcopy(good)
+                if spoil(*list(_places(update))[number]):
+                    yield update
+        (content,) = good.values()
+        for kind in KINDS:
+            yield {kind: deepcopy(content)}
+
+
+def _with_nul(place: Any, key: Any) -> bool:
+    if isinstance(place[key], str):
+        place[key] = place[key][:2] + "\0" + place[key][2:]
+    return isinstance(place[key], str)
+
+
+def _as_boolean(place: Any, key: Any) -> bool:
+    number = isinstance(place[key], int) and not isinstance(place[key], bool)
+    if number:
+        place[key] = bool(place[key] % 2)
+    return number
+
+
+def _gone(place: Any, key: Any) -> bool:
+    del place[key]
+    return True
+
+
+def _in_a_list(place: Any, key: Any) -> bool:
+    place[key] = [place[key]]
+    return True
 
 
 def _places(value: Any) -> Iterator[tuple[Any, Any]]:

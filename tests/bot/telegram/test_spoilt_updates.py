@@ -7,11 +7,14 @@ from sqlalchemy import func, select
 
 from storage.db.engine import Engine, reading
 from storage.mail.tables import inbox
-from tests.support.mutations import spoilt
+from tests.support.mutations import each_place, spoilt
 from tests.support.running import PATIENCE, Running, running, waiting
-from tests.support.small_city import LEADER, OFFICE
+from tests.support.small_city import LEADER, OFFICE, OTHER
 
 COUNT = 300
+MANY = 5000
+BY_CHANCE = 4500
+PORTION = 500
 
 
 def errors(engine: Engine) -> set[str]:
@@ -21,13 +24,13 @@ def errors(engine: Engine) -> set[str]:
         return {error.partition("(")[0] for error in tx.execute(parked).scalars()}
 
 
-async def all_taken_up(bot: Running, count: int) -> None:
+async def all_taken_up(bot: Running, count: int, within: float = PATIENCE) -> None:
     def done() -> bool:
         with reading(bot.engine) as tx:
             kept = tx.execute(select(func.count()).select_from(inbox)).scalar_one()
         return kept >= count and waiting(bot.engine) == 0
 
-    await bot.heard.until(done, PATIENCE)
+    await bot.heard.until(done, within)
 
 
 @pytest.mark.parametrize("seed", [1, 2])
@@ -48,3 +51,27 @@ async def test_a_flood_of_spoilt_updates_stops_nobody(
             PATIENCE,
             "the card of item 1",
         )
+
+
+@pytest.mark.slow
+async def test_five_thousand_spoilt_updates_stop_nobody(engine: Engine, tmp_path: Path) -> None:
+    """Each place of each kind spoilt by itself, and thousands by chance; three people are answered."""
+    updates = [*each_place(), *spoilt(20261130, BY_CHANCE)]
+    assert len(updates) >= MANY
+    async with running(engine, tmp_path) as bot:
+        for begin in range(0, len(updates), PORTION):
+            for update in updates[begin : begin + PORTION]:
+                await bot.sandbox.raw_update(update)
+            for who in (LEADER, OFFICE, OTHER):
+                await answered(bot, who, f"第{begin}问")
+        await all_taken_up(bot, len(updates), within=1500)
+    assert errors(engine) <= {"Unparseable"}
+
+
+async def answered(bot: Running, who: int, question: str) -> None:
+    await bot.sandbox.say(who, f"/search {question}")
+    await bot.sandbox.until(
+        lambda: any(f"“{question}”" in m.get("text", "") for m in bot.sandbox.messages(who)),
+        300,
+        f"an answer to {who}",
+    )
