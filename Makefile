@@ -1,10 +1,12 @@
 # The commands of the house. `make demo` and `make test` set everything up by themselves.
 PYTHON ?= python3
 PORT ?= 8765
+KILLS ?= 1000
+SEED ?= 20261130
 VENV = .venv
 READY = $(VENV)/.ready
 
-.PHONY: demo test test-slow setup check house bench train clean
+.PHONY: demo test test-slow crash setup check house bench train clean
 
 demo: setup  ## the sandbox, the bot and a seeded ledger, all on this machine
 	$(VENV)/bin/taizhang demo --port $(PORT)
@@ -14,6 +16,9 @@ test: setup check  ## style, types, import direction, and every quick test
 
 test-slow: setup  ## the long tail: crashes at hundreds of moments, soak, fan-out
 	$(VENV)/bin/pytest -n 2 --dist worksteal -m slow
+
+crash: setup  ## KILLS deaths by kill -9 on each database, PostgreSQL restarted and cut off meanwhile: hours
+	$(VENV)/bin/python -m tests.support.deaths --kills $(KILLS) --seed $(SEED)
 
 check: setup
 	$(VENV)/bin/ruff check .
