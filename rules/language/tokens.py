@@ -53,6 +53,13 @@ class Tokens:
         for sign, start, end in zip(self.shadow, self.starts, self.ends, strict=True):
             yield Token(self.vocabulary.classes_of(sign), self.text[start:end], start, end)
 
+    def known(self) -> Iterator[Token]:
+        """Yield the tokens that are of a class."""
+        for place, sign in enumerate(self.shadow):
+            if classes := self.vocabulary.classes_of(sign):
+                start, end = self.starts[place], self.ends[place]
+                yield Token(classes, self.text[start:end], start, end)
+
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Return where tokens `first` up to `last`, exclusive, stand in the text."""
         if first >= last:
@@ -141,23 +148,33 @@ class Vocabulary:
         heads |= dict.fromkeys("".join(each.begins for each in self.shapes))
         return {head: tuple(s for s in self.shapes if head in s.begins) for head in heads}
 
+    @cached_property
+    def _plain(self) -> re.Pattern[str]:
+        """A run of characters with which nothing begins; a space ends it where it is no token."""
+        ends = "".join(self._begun) + ("" if self.spaced else " ")
+        return re.compile(f"[^{re.escape(ends)}]+")
+
     def read(self, text: str) -> Tokens:
         """Return the text cut up."""
         folded = text.translate(_LOWER)
-        begun, spaced = self._begun, self.spaced
+        begun, plain = self._begun, self._plain
         shadow: list[str] = []
         starts: list[int] = []
         ends: list[int] = []
         at = 0
         while at < len(text):
-            sign, end = text[at], at + 1
-            shapes = begun.get(folded[at])
-            if shapes is not None:
-                sign, end = self._longest(folded, sign, at, shapes)
-            if spaced or sign != " ":
-                shadow.append(sign)
-                starts.append(at)
-                ends.append(end)
+            run = plain.match(folded, at)
+            if run:
+                end = run.end()
+                shadow.append(text[at:end])
+                starts.extend(range(at, end))
+                ends.extend(range(at + 1, end + 1))
+            else:
+                sign, end = self._longest(folded, text[at], at, begun.get(folded[at], ()))
+                if self.spaced or sign != " ":
+                    shadow.append(sign)
+                    starts.append(at)
+                    ends.append(end)
             at = end
         return Tokens(self, text, "".join(shadow), starts, ends)
 

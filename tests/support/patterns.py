@@ -28,6 +28,7 @@ BUILT: dict[str, Callable[[], list[str]]] = {
     "rules.language.questions._listed": list,
     "rules.language.reading.table.pattern": list,
     "rules.language.productions.compiled": list,
+    "rules.language.tokens._plain": list,
     "handlers.queries.unanswerable._missing": lambda: [r"水.{0,6}?的.{0,6}?水"],
     "handlers.dispatcher._press": lambda: [shape for shape, _ in presses.PRESSES.values()],
 }

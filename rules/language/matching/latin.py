@@ -25,8 +25,14 @@ class Latin:
     """Words read as pinyin; they are not matched as words of a title."""
 
 
+_NOTHING = Latin(frozenset(), 0.0, (), frozenset())
+_LETTER = re.compile("[a-z]")
+
+
 def read_latin(text: str) -> Latin:
     """Return what the letters of a text may stand for."""
+    if not _LETTER.search(text):
+        return _NOTHING
     runs = [[w for w in run.split() if w not in ENGLISH] for run in _RUN.findall(text)]
     readings = [_readings(words) for words in runs]
     sounds = [f"{a} {b}" for ways in readings for way in ways for a, b in adjacent_pairs(way)]

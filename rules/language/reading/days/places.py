@@ -29,7 +29,7 @@ class Surroundings:
 
     @cached_property
     def _cues(self) -> list[Token]:
-        return [each for each in self.vocabulary.read(self.text) if each.classes]
+        return list(self.vocabulary.read(self.text).known())
 
     @cached_property
     def _starts(self) -> list[int]:
