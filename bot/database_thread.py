@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from bot.ops.metrics import WORKED
-from storage.db.engine import Engine, Line, Tx, connected, writing
+from storage.db.engine import Engine, Line, Tx, connected, reading, writing
 
 T = TypeVar("T")
 
@@ -39,6 +39,14 @@ class DatabaseThread:
 
     def _write(self, work: Callable[[Tx], T]) -> T:
         with writing(self.engine) as tx:
+            return work(tx)
+
+    async def read(self, work: Callable[[Tx], T]) -> T:
+        """Do `work`, which writes nothing: on SQLite another process may be writing meanwhile."""
+        return await asyncio.get_running_loop().run_in_executor(self._pool, self._read, work)
+
+    def _read(self, work: Callable[[Tx], T]) -> T:
+        with WORKED.time(), reading(self.engine) as tx:
             return work(tx)
 
     async def session(self, work: Callable[[Line], T]) -> T:

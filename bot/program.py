@@ -18,6 +18,7 @@ from bot.ops.backups import Backups, file_of, folder_of
 from bot.ops.metrics import duty_done
 from bot.ops.watch import Watch
 from bot.profile import city_of
+from bot.read_ahead import ReadAhead
 from bot.sender import Sender
 from bot.settings import Settings
 from bot.telegram.messenger import Telegram
@@ -86,6 +87,7 @@ class Program:
         given, wakeups = (self.ledger, self.clock), self.wakeups
         self.intake = Intake(*given, wakeups.inbox)
         self.worker = Worker(*given, Dispatcher(self.city), self.parsers, wakeups)
+        self.read_ahead = ReadAhead(*given, self.city)
         self.senders = [Sender(m, *given, wakeups.outbox.join()) for m in self.messengers]
         self.downloaders = [
             FileDownloader(m, *given, wakeups.files.join(), data_dir, self.city.zone)
@@ -116,6 +118,7 @@ class Program:
         is_up()
         async with asyncio.TaskGroup() as parts:
             parts.create_task(self.worker.run(), name="worker")
+            parts.create_task(self.read_ahead.run(), name="reading ahead")
             parts.create_task(ring_for_others(engine, self.clock, self.wakeups), name="listener")
             for name, work in (
                 ("intake", self._receive),

@@ -15,9 +15,10 @@ from bot.ops.metrics import WAITED
 from bot.wakeups import Wakeups
 from handlers.dispatcher import Dispatcher
 from messages.incoming import Incoming
-from messages.outgoing import Toast
+from messages.outgoing import Reply, Toast
 from notices import mail
 from rules.policy.chats import ChatAddress
+from rules.policy.readiness import NotReady
 from storage.db.engine import DatabaseLost, Line, Tx, attempt, is_passing, unit_of_work
 from storage.mail import in_hand, inbox
 from storage.mail.inbox import InboxRow
@@ -136,7 +137,8 @@ class Worker:
         except Exception as error:
             if is_passing(error):
                 raise
-            log.warning("batch_undone", count=len(taken), reason=repr(error))
+            if not isinstance(error, NotReady):
+                log.warning("batch_undone", count=len(taken), reason=repr(error))
             with unit_of_work(line) as tx:
                 self._each_by_itself(tx, taken, now)
 
@@ -168,6 +170,10 @@ class Worker:
         try:
             with attempt(tx):
                 self._answer(tx, received, now)
+        except NotReady:
+            incoming = self._read(received)
+            if incoming is not None:
+                self._say(tx, incoming, self._dispatcher.not_yet(tx, incoming, now), now)
         except Exception as error:
             if is_passing(error):
                 raise
@@ -201,7 +207,9 @@ class Worker:
         incoming = self._read(received)
         if incoming is None:
             return
-        reply = self._dispatcher.answer(tx, incoming, now)
+        self._say(tx, incoming, self._dispatcher.answer(tx, incoming, now), now)
+
+    def _say(self, tx: Tx, incoming: Incoming, reply: Reply, now: datetime) -> None:
         mail.send_all(tx, reply.messages, now)
         if reply.leaves:
             mail.leave(tx, incoming.chat.address, now)

@@ -70,6 +70,16 @@ class Dispatcher:
                 messages.append(OutgoingMessage(clerk.account, text, urgency=Urgency.NOTICE))
         return messages
 
+    def not_yet(self, tx: Tx, incoming: Incoming, now: datetime) -> Reply:
+        """Say that the answer is looked up in what is still being made, and that nothing was done."""
+        if not isinstance(incoming, IncomingMessage | ButtonPress):
+            return Reply()
+        ctx = self._context(tx, incoming.chat, incoming.by, now)
+        if ctx is None:
+            return Reply()
+        words = refusal_texts.not_yet(ctx.t)
+        return Reply(toast=words) if isinstance(incoming, ButtonPress) else ctx.say(words)
+
     def _context(self, tx: Tx, chat: Chat, by: ChatAddress, now: datetime) -> Context | None:
         person = people.by_account(tx, by)
         if person is None:

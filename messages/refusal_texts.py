@@ -13,6 +13,14 @@ def gone(t: Texts) -> str:
     return t("This button no longer works.")
 
 
+def not_yet(t: Texts) -> str:
+    """Say that the ledger is still being gone through, and that it is to be said again."""
+    return t(
+        "The ledger is still being gone through after a start or an import. "
+        "Nothing was done yet, please try again in a minute."
+    )
+
+
 def of_answer(t: Texts, person: Person, item: Item) -> str:
     """Refuse an answer about an item that went to another: only who may see it hears to whom."""
     return refused(t, Right.REPORT, item) if may_see_item(person, item) else gone(t)

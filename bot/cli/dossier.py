@@ -13,7 +13,7 @@ from messages.dossier.document import can_be_made
 from messages.texts import texts
 from storage.db.engine import reading
 from storage.dossier import case_files
-from storage.ledger import item_store
+from storage.ledger import item_numbers, item_store
 
 
 def dossier(
@@ -26,6 +26,8 @@ def dossier(
     if not can_be_made():
         stop(dossier_texts.cannot_be_made(t))
     with ledger_as_it_is(given, begun=True) as engine, reading(engine) as tx:
+        while item_numbers.prepare(tx):
+            pass
         item = item_store.by_code(tx, code)
         if item is None:
             stop(dossier_texts.unknown(t, code))

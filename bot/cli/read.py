@@ -12,6 +12,7 @@ from messages.texts import Texts, texts
 from rules.language.reading import Reading
 from rules.policy.people import Person, Role
 from rules.policy.wording import amount
+from storage import ahead
 from storage.db.engine import Tx, reading
 
 EVERYBODY = Person(0, "", 0, "", "", frozenset({Role.OFFICE}))
@@ -29,6 +30,8 @@ def read(
     here = city(given)
     now = moment(at, here)
     with ledger_as_it_is(given) as engine, reading(engine) as tx:
+        while ahead.prepare(tx, here, here.today(now)):
+            pass
         writer = Writer(tx, here, _reader(tx, person, texts(given.language)), now)
         found = understood(writer, text, only_item(writer))
     if as_json:

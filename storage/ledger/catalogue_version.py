@@ -39,8 +39,17 @@ class VersionedCache(Generic[T]):
         self._kept: tuple[URL, int, T] | None = None
 
     def __call__(self, tx: Tx) -> T:
-        url, now = tx.engine.url, current(tx)
         kept = self._kept
-        if kept is None or kept[:2] != (url, now):
-            kept = self._kept = (url, now, self._make(tx))
+        if kept is None or kept[:2] != _state(tx):
+            kept = self._kept = (*_state(tx), self._make(tx))
         return kept[2]
+
+    def prepare(self, tx: Tx) -> bool:
+        """Make it ahead of who asks; return whether it was not made before."""
+        before = self._kept
+        self(tx)
+        return self._kept is not before
+
+
+def _state(tx: Tx) -> tuple[URL, int]:
+    return tx.engine.url, current(tx)

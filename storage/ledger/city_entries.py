@@ -1,7 +1,7 @@
 """What digests tell of the whole city's items: looked at once a day, and then what changed."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -9,13 +9,14 @@ from rules.policy.city import City
 from rules.policy.digests import DigestEntry, digest_entry, sorted_entries
 from rules.policy.forecast import Light
 from rules.policy.items import Item, is_open
+from rules.policy.readiness import SMALL, NotReady
 from storage.db.engine import Tx
 from storage.ledger import item_store, lights
 from storage.ledger.catalogue_version import VersionedCache
 from storage.ledger.journal_cursor import JournalCursor, items_touched
 
-AT_ONCE = 400
-"""Items looked at in one unit of work while others wait: some 20 ms."""
+AT_ONCE = 100
+"""Items looked at in one unit of work while others wait: some 10 ms."""
 
 
 @dataclass(slots=True)
@@ -52,21 +53,28 @@ _kept = VersionedCache(lambda _tx: _CachedEntries())
 
 
 def entries_of_city(tx: Tx, city: City, today: date) -> list[DigestEntry]:
-    """Return every item that a digest has to tell of, in the order of telling."""
-    kept = _current(tx, city, today)
+    """Return every item that a digest has to tell of, in the order of telling. Raises NotReady."""
+    kept = _finished(tx, _followed(tx, city, today), city, today)
     if kept.in_order is None:
         kept.in_order = sorted_entries(kept.entries.values())
     return kept.in_order
 
 
 def lights_of_city(
-    tx: Tx, city: City, today: date, among: Iterable[int] | None = None
+    tx: Tx, city: City, today: date, among: Collection[int] | None = None
 ) -> Counter[Light]:
-    """Count the lights of what a digest has to tell of, of all or among these items."""
-    kept = _current(tx, city, today)
+    """Count the lights of what a digest has to tell of, of all or among these items.
+
+    Raises NotReady, except for items that are few.
+    """
+    kept = _followed(tx, city, today)
     if among is None:
-        return kept.lights
-    return Counter(kept.entries[item].forecast.light for item in among if item in kept.entries)
+        return _finished(tx, kept, city, today).lights
+    if len(kept.left) > SMALL >= len(among):
+        here = _entries(tx, city, _still_open(tx, among), today)
+        return Counter(entry.forecast.light for entry in here.values())
+    entries = _finished(tx, kept, city, today).entries
+    return Counter(entries[item].forecast.light for item in among if item in entries)
 
 
 def prepare(tx: Tx, city: City, today: date, most: int = AT_ONCE) -> bool:
@@ -79,9 +87,10 @@ def prepare(tx: Tx, city: City, today: date, most: int = AT_ONCE) -> bool:
     return bool(kept.left)
 
 
-def _current(tx: Tx, city: City, today: date) -> _CachedEntries:
-    """Return what is known of all items."""
-    kept = _followed(tx, city, today)
+def _finished(tx: Tx, kept: _CachedEntries, city: City, today: date) -> _CachedEntries:
+    """Look at what is left, where that is little."""
+    if len(kept.left) > SMALL:
+        raise NotReady
     while kept.left:
         _look_at(tx, kept, city, today, AT_ONCE)
     return kept
@@ -89,12 +98,15 @@ def _current(tx: Tx, city: City, today: date) -> _CachedEntries:
 
 def _look_at(tx: Tx, kept: _CachedEntries, city: City, today: date, most: int) -> None:
     here, kept.left = kept.left[:most], kept.left[most:]
-    still_open = [item for item in item_store.by_ids(tx, here).values() if is_open(item)]
-    kept.put(_entries(tx, city, still_open, today))
+    kept.put(_entries(tx, city, _still_open(tx, here), today))
+
+
+def _still_open(tx: Tx, numbers: Iterable[int]) -> list[Item]:
+    return [item for item in item_store.by_ids(tx, numbers).values() if is_open(item)]
 
 
 def _followed(tx: Tx, city: City, today: date) -> _CachedEntries:
-    """Return what is known, brought up to date by what the journal names; or all is left to look at."""
+    """Return what is known; left to look at is what the journal names since, or everything."""
     kept = _kept(tx)
     touched, here = items_touched(tx, kept.place, today)
     if touched is None or kept.city != city:
@@ -103,8 +115,7 @@ def _followed(tx: Tx, city: City, today: date) -> _CachedEntries:
     elif touched:
         for item in touched:
             kept.drop(item)
-        still_open = [i for i in item_store.by_ids(tx, touched).values() if is_open(i)]
-        kept.put(_entries(tx, city, still_open, today))
+        kept.left = [*touched, *(item for item in kept.left if item not in touched)]
     kept.place, kept.city = here, city
     return kept
 

@@ -62,8 +62,8 @@ def read(tx: Tx, query: Query, given: Mapping[str, object] | None = None) -> lis
 
 def as_items(tx: Tx, rows: Iterable[RawRow]) -> list[Item]:
     """Return the items in rows of WHOLE's columns."""
-    catalogue = _catalogue(tx)
-    return [_item(row, catalogue) for row in rows]
+    of = catalogue(tx)
+    return [_item(row, of) for row in rows]
 
 
 def _read_catalogue(tx: Tx) -> _References:
@@ -75,7 +75,7 @@ def _read_catalogue(tx: Tx) -> _References:
     )
 
 
-_catalogue = VersionedCache(_read_catalogue)
+catalogue = VersionedCache(_read_catalogue)
 
 
 def _named(tx: Tx, query: Select[int, str]) -> dict[int, NamedRef]:

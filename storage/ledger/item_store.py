@@ -2,11 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from unicodedata import normalize
 
 from sqlalchemy import ColumnElement, bindparam, func, or_, select, true, union, update
 
-from rules.language.matching.numbers import canonical_number
 from rules.policy.items import CLOSED, Item, Milestone, State
 from rules.policy.people import Person, Role
 from rules.policy.permissions import sees_whole_city
@@ -14,7 +12,7 @@ from rules.policy.refs import Ref, RefKind
 from storage.db.engine import NotThere, Tx
 from storage.db.prepared import Prepared
 from storage.db.query import RawRow
-from storage.ledger.catalogue_version import VersionedCache
+from storage.ledger import item_numbers
 from storage.ledger.item_filter import ItemFilter, conditions, items_holding, order
 from storage.ledger.item_mapper import WHOLE, as_items, named, read
 from storage.ledger.tables import item_units, items, milestones, units
@@ -60,32 +58,9 @@ def spoken_of(tx: Tx, about: Ref | None) -> Item | None:
 
 
 def by_code(tx: Tx, code: str) -> Item | None:
-    """Find an item by any number it carries, written as people do: 1号, 第1项, １."""
-    number = _numbers(tx).get(code) or _as_written(tx).get(_plain(code))
+    """Find an item by any number it carries, written as people do. Raises NotReady."""
+    number = item_numbers.item_of(tx, code)
     return None if number is None else by_id(tx, number)
-
-
-def _plain(code: str) -> str:
-    return canonical_number(normalize("NFKC", code))
-
-
-def _by_number(tx: Tx) -> dict[str, int]:
-    """Return every number an item carries; its whole number goes before a part of another's."""
-    rows = tx.execute(select(items.c.id, items.c.code).order_by(items.c.id.desc())).all()
-    parts = {part: row.id for row in rows for part in row.code.split("、")}
-    return parts | {row.code: row.id for row in rows}
-
-
-def _by_plain_number(tx: Tx) -> dict[str, int]:
-    """Return the numbers as they are compared; one that two items share (A1, a1) is left out."""
-    meant: dict[str, set[int]] = defaultdict(set)
-    for code, number in _numbers(tx).items():
-        meant[_plain(code)].add(number)
-    return {plain: next(iter(found)) for plain, found in meant.items() if len(found) == 1}
-
-
-_numbers = VersionedCache(_by_number)
-_as_written = VersionedCache(_by_plain_number)
 
 
 def listed(
@@ -233,8 +208,8 @@ def _steps(rows: Iterable[RawRow]) -> dict[int, list[Milestone]]:
 
 def ids_of_codes(tx: Tx, codes: Sequence[str]) -> list[int]:
     """Return the items of codes, in the codes' order."""
-    known = _numbers(tx)
-    return [known[code] for code in codes if code in known]
+    found = (item_numbers.item_of(tx, code) for code in codes)
+    return [item for item in found if item is not None]
 
 
 def ids_containing(tx: Tx, person: Person, words: str, limit: int) -> list[int]:

@@ -2,12 +2,12 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from functools import lru_cache
 from unicodedata import normalize
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, or_, select, update
 
 from rules.policy.chats import ChatAddress
 from rules.policy.items import NamedRef
@@ -27,7 +27,7 @@ _BY_ID = _PERSONS.where(persons.c.id == bindparam("person"))
 def by_account(tx: Tx, account: ChatAddress) -> Person | None:
     """Return the official behind an account, if any."""
     row = _BY_ACCOUNT.first(tx, {"account": account})
-    return None if row is None else _person(row, _below(tx))
+    return None if row is None else _person(row, below(tx))
 
 
 def by_id(tx: Tx, person: int) -> Person:
@@ -63,13 +63,25 @@ def _letters(words: str) -> str:
     return "".join(re.findall(r"\w+", normalize("NFKC", words))).casefold()
 
 
-def with_roles(tx: Tx, roles: Iterable[Role], unit: int | None = None) -> list[Person]:
-    """Return everybody in office who has one of the roles, in one unit or in all."""
-    query = _PERSONS.where(persons.c.left_on.is_(None)).order_by(persons.c.id)
+def with_roles(
+    tx: Tx, roles: Iterable[Role], unit: int | None = None, also: Collection[int] = ()
+) -> list[Person]:
+    """Return everybody in office who has one of the roles, in one unit or in all.
+
+    `also`: some by their numbers, whatever their roles.
+    """
+    required = frozenset(roles)
+    held = or_(*(persons.c.roles.contains(role, autoescape=True) for role in required))
+    meant = or_(held, persons.c.id.in_(also))
+    query = _PERSONS.where(persons.c.left_on.is_(None), meant).order_by(persons.c.id)
     if unit is not None:
         query = query.where(persons.c.unit_id == unit)
-    required = frozenset(roles)
-    return [p for p in _all(tx, query) if p.roles & required]
+    return [p for p in _all(tx, query) if p.roles & required or p.id in also]
+
+
+def by_ids(tx: Tx, numbers: Iterable[int]) -> list[Person]:
+    """Return people in the order of their numbers."""
+    return _all(tx, _PERSONS.where(persons.c.id.in_(list(numbers))).order_by(persons.c.id))
 
 
 def everybody(tx: Tx) -> list[Person]:
@@ -78,12 +90,12 @@ def everybody(tx: Tx) -> list[Person]:
 
 def _one(tx: Tx, query: Query, given: dict[str, int]) -> Person | None:
     row = tx.execute(query, given).first()
-    return None if row is None else _person(row, _below(tx))
+    return None if row is None else _person(row, below(tx))
 
 
 def _all(tx: Tx, query: Query) -> list[Person]:
-    below = _below(tx)
-    return [_person(row, below) for row in tx.execute(query)]
+    tree = below(tx)
+    return [_person(row, tree) for row in tx.execute(query)]
 
 
 @lru_cache(maxsize=4096)
@@ -91,7 +103,7 @@ def roles_of(words: str) -> frozenset[Role]:
     return frozenset(Role(word) for word in words.split("、") if word)
 
 
-def _person(row: RawRow, below: dict[int, frozenset[int]]) -> Person:
+def _person(row: RawRow, tree: dict[int, frozenset[int]]) -> Person:
     return Person(
         id=row.id,
         name=row.name,
@@ -99,7 +111,7 @@ def _person(row: RawRow, below: dict[int, frozenset[int]]) -> Person:
         unit=row.unit,
         post=row.post,
         roles=roles_of(row.roles),
-        below=below[row.unit_id],
+        below=tree[row.unit_id],
         account=row.account,
         language=row.language,
         reachable=row.lost_at is None,
@@ -117,7 +129,8 @@ def _tree(tx: Tx) -> dict[int, frozenset[int]]:
     return {row.id: frozenset(_descend(row.id, children)) for row in rows}
 
 
-_below = VersionedCache(_tree)
+below = VersionedCache(_tree)
+"""Every unit with all units under it."""
 
 
 def _descend(unit: int, children: dict[int, list[int]]) -> list[int]:
@@ -151,7 +164,7 @@ def unit_named(tx: Tx, name: str) -> NamedRef | None:
 
 
 def units_below(tx: Tx, unit: int) -> frozenset[int]:
-    return _below(tx)[unit]
+    return below(tx)[unit]
 
 
 def units_of_kind(tx: Tx, kind: str) -> frozenset[int]:

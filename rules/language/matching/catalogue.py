@@ -1,9 +1,13 @@
-"""The inverted index over all items, independent of who asks; built once per catalogue version."""
+"""The inverted index over all items, independent of who asks; made once per catalogue version.
+
+All entries are added before the first message is compared.
+"""
 
 import heapq
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import chain
 from math import log
 
@@ -36,9 +40,11 @@ _ROUNDING = 1e-6
 class ItemCatalogue:
     """Inverted index of the entries by number, pronunciation, n-gram and initials."""
 
-    def __init__(self, entries: Sequence[IndexEntry]) -> None:
-        self.entries = tuple(entries)
-        self.place_of = {entry.code: place for place, entry in enumerate(self.entries)}
+    def __init__(self) -> None:
+        self.entries: list[IndexEntry] = []
+        self.place_of: dict[str, int] = {}
+        self.special: set[str] = set()
+        self.shorts: dict[str, str] = {}
         self.by_number: dict[str, list[int]] = defaultdict(list)
         self._by_sound: dict[str, list[int]] = defaultdict(list)
         self._by_gram: dict[str, list[int]] = defaultdict(list)
@@ -46,19 +52,27 @@ class ItemCatalogue:
         self._letters: list[str] = []
         self._features: dict[int, ItemFeatures] = {}
         self._name_weights: dict[int, tuple[float, ...]] = {}
-        for place, entry in enumerate(self.entries):
-            self._add(place, entry, write_names(entry))
-        self.special = {code for code in self.by_number if not code.isdecimal()}
-        self.shorts = county_names(one for e in self.entries for one in (e.unit, e.place, e.title))
-        _share(self._by_sound, self._by_gram, self._by_gap)
-        self.rarity = RarityWeights(
-            *map(self._rarity, (self._by_gram, self._by_gap, self._by_sound))
-        )
         syllables()
+
+    def add(self, entry: IndexEntry) -> None:
+        """Add an entry at the next place."""
+        place = len(self.entries)
+        self.entries.append(entry)
+        self.place_of[entry.code] = place
+        self.shorts |= county_names((entry.unit, entry.place, entry.title))
+        self._add(place, entry, write_names(entry))
+
+    @cached_property
+    def rarity(self) -> RarityWeights:
+        """Return how rare each feature is among the entries, once all are added."""
+        _share(self._by_sound, self._by_gram, self._by_gap)
+        return RarityWeights(*map(self._rarity, (self._by_gram, self._by_gap, self._by_sound)))
 
     def _add(self, place: int, entry: IndexEntry, given: WrittenName) -> None:
         for code in dict.fromkeys(canonical_number(code) for code in (entry.code, *entry.codes)):
             self.by_number[code].append(place)
+            if not code.isdecimal():
+                self.special.add(code)
         names = [*map(name_features, given.rows), given.unit.name]
         for gram in set(chain.from_iterable(name.grams for name in names)):
             self._by_gram[gram].append(place)

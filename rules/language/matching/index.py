@@ -19,6 +19,7 @@ from rules.language.matching.decision import (
 from rules.language.matching.evidence import compare, numbers_conflict
 from rules.language.matching.query_features import QueryFeatures, query_features
 from rules.language.matching.values import Candidate, IndexEntry, Match
+from rules.policy.readiness import NotReady
 
 _COMPARED = 24
 """Entries compared in full."""
@@ -29,14 +30,25 @@ _FEW = 150
 class ItemIndex:
     """Finds the item a message is about. Deterministic; never raises on any text."""
 
-    def __init__(self, catalogue: ItemCatalogue, view: frozenset[int] | None = None) -> None:
+    def __init__(
+        self,
+        catalogue: ItemCatalogue,
+        view: frozenset[int] | None = None,
+        *,
+        others_unknown: bool = False,
+    ) -> None:
+        """`others_unknown`: the catalogue holds a few items of a ledger, and the rest is not known."""
         self._all = catalogue
         self._view = view
+        self._others_unknown = others_unknown
 
     @classmethod
-    def build(cls, entries: Iterable[IndexEntry]) -> "ItemIndex":
+    def build(cls, entries: Iterable[IndexEntry], *, others_unknown: bool = False) -> "ItemIndex":
         """Return an index over all entries."""
-        return cls(ItemCatalogue(list(entries)))
+        catalogue = ItemCatalogue()
+        for entry in entries:
+            catalogue.add(entry)
+        return cls(catalogue, others_unknown=others_unknown)
 
     def within(self, codes: Iterable[str]) -> "ItemIndex":
         """Return a view restricted to some items; the catalogue is shared."""
@@ -73,13 +85,18 @@ class ItemIndex:
     def names_another(self, text: str, code: str) -> bool:
         """Return whether the words clearly name another item than `code`, outside this view.
 
-        Items within the view have been weighed by `find`.
+        Items within the view have been weighed by `find`. Raises NotReady where others are not
+        known yet and the words do not clearly name `code`.
         """
-        if self._view is None:
+        if self._view is None and not self._others_unknown:
             return False
         query = query_features(text, self._all.special, self._all.shorts)
         ranked = ItemIndex(self._all)._ranked(query)
         own = self._all.place_of[code]
+        if self._others_unknown:
+            if ranked and ranked[0].place == own and ranked[0].evidence.covered >= COVERED:
+                return False
+            raise NotReady
         stated = numbering.resolve_numbers(query, ranked, self._all, None)
         if stated is not None:
             return own not in stated.places
