@@ -6,7 +6,8 @@ from notices import board_letters, mail
 from notices.board_letters import CityNews
 from rules.policy.boards import BoardScope, board_scope
 from rules.policy.city import City
-from rules.policy.people import Person
+from rules.policy.people import Person, Role
+from schedules.portion import Portion
 from storage.boards import boards, news
 from storage.boards.news import ChangedItems
 from storage.db.engine import Tx
@@ -15,31 +16,32 @@ from storage.ledger.duty_checkpoints import Checkpoint
 from storage.people import people
 
 NAME = "board"
+LEADING = (Role.CITY_LEADER, Role.UNIT_HEAD)
 SINCE, ALL_SENT = f"{NAME}:since", f"{NAME}:sent"
-AT_ONCE = 10
-"""Boards made in one run, each minute: nobody who asks something waits for all of them."""
+AT_ONCE = 5
+"""Boards made in one unit of work: nobody who asks something waits for all of them."""
 
 
-def run(tx: Tx, city: City, now: datetime) -> int:
+def run(tx: Tx, city: City, now: datetime) -> Portion:
     """Send boards that are due by now; return how many messages were written."""
     today = city.today(now)
     last = duty_checkpoints.of(tx, NAME)
     if not city.may_send(now) or now < city.moment(today, city.board_time):
-        return 0
+        return Portion(0)
     if duty_checkpoints.of(tx, ALL_SENT).day == today or (last.day and last.day > today):
-        return 0
+        return Portion(0)
     if last.day != today:
         duty_checkpoints.advance(tx, SINCE, last)
         duty_checkpoints.advance(tx, NAME, Checkpoint(today, duty_checkpoints.facts_so_far(tx)))
     return _send(tx, city, now, today)
 
 
-def _send(tx: Tx, city: City, now: datetime, today: date) -> int:
+def _send(tx: Tx, city: City, now: datetime, today: date) -> Portion:
     waiting = _without_one(tx, today)
     if len(waiting) <= AT_ONCE:
         duty_checkpoints.advance(tx, ALL_SENT, Checkpoint(today))
     if not waiting:
-        return 0
+        return Portion(0)
     told = _news(tx, today)
     letters = [
         letter
@@ -47,7 +49,7 @@ def _send(tx: Tx, city: City, now: datetime, today: date) -> int:
         for letter in board_letters.letter(tx, city, person, scope, told, now)
     ]
     mail.send_all(tx, letters, now)
-    return len(letters)
+    return Portion(len(letters), more=len(waiting) > AT_ONCE)
 
 
 def _without_one(tx: Tx, today: date) -> list[tuple[Person, BoardScope]]:
@@ -63,7 +65,7 @@ def _without_one(tx: Tx, today: date) -> list[tuple[Person, BoardScope]]:
                 person, guarantees=person.id in guarantors, leads=bool(person.below & leading)
             ),
         )
-        for person in people.everybody(tx)
+        for person in people.with_roles(tx, LEADING, also=guarantors)
         if person.account is not None and person.reachable and person.id not in sent
     )
     return [(person, scope) for person, scope in found if scope is not None]

@@ -4,10 +4,9 @@ from datetime import datetime, time
 
 from notices.dry_run import WouldSay, rehearsed
 from rules.policy.city import City
-from schedules.duties import DUTIES
-from storage.db import leases
+from schedules.duties import perform
 from storage.db.engine import Engine, Tx
-from storage.ledger import duty_checkpoints
+from storage.ledger import city_entries, duty_checkpoints
 
 NOON = time(12, 0)
 
@@ -18,10 +17,16 @@ def carry_out(tx: Tx, name: str, city: City, at: datetime) -> int:
     What was sent before is not sent again, whatever the day. It waits for the clock's own duties,
     and then finds done what they did.
     """
-    leases.alone(tx, "duties")
     now = _meant(name, city, at)
+    while city_entries.prepare(tx, city, city.today(now)):
+        pass
+    written = 0
     with duty_checkpoints.as_of(tx, name, city.today(now)):
-        return DUTIES[name](tx, city, now)
+        done = perform(name, tx, city, now)
+        while done.more:
+            written += done.written
+            done = perform(name, tx, city, now)
+    return written + done.written
 
 
 def rehearse(engine: Engine, name: str, city: City, at: datetime) -> list[WouldSay]:

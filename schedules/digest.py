@@ -1,5 +1,6 @@
 """The daily digest: one living message a group and working day, and one for each leader."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -16,6 +17,7 @@ from rules.policy.delivery import Urgency
 from rules.policy.digests import DigestContent
 from rules.policy.live_keys import DigestPart
 from rules.policy.people import Person
+from schedules.portion import Portion
 from storage.boards import boards
 from storage.db.engine import Tx
 from storage.ledger import duty_checkpoints
@@ -27,28 +29,39 @@ from storage.queries import digests, picture_data
 from storage.queries.digests import DigestData, Scope
 
 NAME = "digest"
-SHOWN = f"{NAME}:shown"
+SHOWN, PLACE, LEADERS = f"{NAME}:shown", f"{NAME}:place", f"{NAME}:leaders"
+"""Marks: what the digests say; the last group told while some wait; the last leader written to."""
+AT_ONCE = 10
+"""Groups and leaders told in one unit of work: nobody who asks something waits for all of them."""
 PICTURE = 0
 """The part of a digest that is drawn: it shows the morning, and is not edited."""
+EVERYBODY = 2**31 - 1
+"""Beyond the number of any person."""
 SOON_ENOUGH = timedelta(minutes=30)
 """After this a digest says that it is late."""
 
 
-def run(tx: Tx, city: City, now: datetime) -> int:
+def run(tx: Tx, city: City, now: datetime) -> Portion:
     """Tell or bring up to date today's digest; return how many messages were written or edited."""
     today = city.today(now)
     last = duty_checkpoints.of(tx, NAME)
     if not city.may_send(now) or now < city.moment(today, city.digest_time):
-        return 0
+        return Portion(0)
     if last.day is not None and last.day > today:
-        return 0
+        return Portion(0)
     if last.day != today:
-        return _first_of_the_day(tx, city, now, last)
-    return _brought_up_to_date(tx, city, now)
+        _begin_day(tx, city, now, last)
+        _begin_round(tx, today)
+    elif duty_checkpoints.of(tx, PLACE).day != today:
+        # Edited in place when something happened since; sent to a group that was let in again.
+        if live_messages.are_up_to_date(tx, SHOWN, today):
+            return Portion(0)
+        _begin_round(tx, today)
+    return _next_ones(tx, city, now)
 
 
-def _first_of_the_day(tx: Tx, city: City, now: datetime, last: Checkpoint) -> int:
-    """Write today's digest, which tells what changed since the last one."""
+def _begin_day(tx: Tx, city: City, now: datetime, last: Checkpoint) -> None:
+    """Note what today's digest tells of: what changed since the last one."""
     head = duty_checkpoints.facts_so_far(tx)
     today = city.today(now)
     due = city.end_of_quiet(city.moment(today, city.digest_time))
@@ -56,29 +69,51 @@ def _first_of_the_day(tx: Tx, city: City, now: datetime, last: Checkpoint) -> in
     duty_checkpoints.advance(tx, f"{NAME}:since", last)
     duty_checkpoints.advance(tx, f"{NAME}:late", Checkpoint(today, int(late)))
     duty_checkpoints.advance(tx, NAME, Checkpoint(today, head))
-    data = _collect(tx, city, now)
-    return _in_groups(tx, city, data, now, late=late) + _to_leaders(tx, city, data, now)
 
 
-def _brought_up_to_date(tx: Tx, city: City, now: datetime) -> int:
-    """Edit in place when something happened since; send to a group that was let in again."""
-    if live_messages.are_up_to_date(tx, SHOWN, city.today(now)):
-        return 0
-    late = bool(duty_checkpoints.of(tx, f"{NAME}:late").number)
-    return _in_groups(tx, city, _collect(tx, city, now), now, late=late)
+def _begin_round(tx: Tx, today: date) -> None:
+    """Begin with the first group again. What happens on the way has them all edited once more."""
+    live_messages.were_said(tx, SHOWN, today)
+    duty_checkpoints.replace(tx, PLACE, Checkpoint(today))
 
 
-def _collect(tx: Tx, city: City, now: datetime) -> DigestData:
+def _next_ones(tx: Tx, city: City, now: datetime) -> Portion:
+    """Tell the next groups, then the next leaders; note how far that went, in the same unit of work."""
+    data, today = _collected(tx, city, now), city.today(now)
+    place = duty_checkpoints.of(tx, PLACE)
+    here = [group for group in groups.bound(tx) if group.id > place.number][:AT_ONCE]
+    leaders = _next_leaders(tx, data)[: AT_ONCE - len(here)]
+    written = _in_groups(tx, city, data, here, now) + _to_leaders(tx, city, data, leaders, now)
+    if len(here) + len(leaders) < AT_ONCE:
+        duty_checkpoints.advance(tx, LEADERS, Checkpoint(today, EVERYBODY))
+        duty_checkpoints.replace(tx, PLACE, Checkpoint())
+        return Portion(written)
+    last = here[-1].id if here else place.number
+    duty_checkpoints.replace(tx, PLACE, Checkpoint(today, last))
+    return Portion(written, more=True)
+
+
+def _next_leaders(tx: Tx, data: DigestData) -> list[Person]:
+    """Return guarantors who were not written to today, in the order of their numbers."""
+    told = duty_checkpoints.of(tx, LEADERS)
+    last = told.number if told.day == data.day else 0
+    waiting = [leader for leader in data.shares.by_guarantor if leader > last]
+    return people.by_ids(tx, sorted(waiting)[:AT_ONCE])
+
+
+def _collected(tx: Tx, city: City, now: datetime) -> DigestData:
+    """Return what the digests tell: the same to all of a round, as long as this process lives."""
     since = duty_checkpoints.of(tx, f"{NAME}:since")
     after = since.number if since.day is not None else None
-    live_messages.were_said(tx, SHOWN, city.today(now))
-    return digests.collect(tx, city, now, since.day, after)
+    shown = duty_checkpoints.of(tx, SHOWN).number
+    return digests.collected(tx, city, now, since.day, after, shown)
 
 
-def _in_groups(tx: Tx, city: City, data: DigestData, now: datetime, *, late: bool) -> int:
+def _in_groups(tx: Tx, city: City, data: DigestData, some: Iterable[Group], now: datetime) -> int:
     t = texts(city.language)
+    late = bool(duty_checkpoints.of(tx, f"{NAME}:late").number)
     written = 0
-    for group in groups.bound(tx):
+    for group in some:
         scope = Scope(group.unit or t("the whole city"), unit=group.unit_id)
         digest = digests.of_scope(data, scope, late=late)
         written += _in_group(tx, t, group, digest, now) + _drawn(tx, t, group, digest, now)
@@ -135,20 +170,17 @@ def _living(group: Group, part: OutgoingMessage, day: date, number: int) -> Outg
     )
 
 
-def _to_leaders(tx: Tx, city: City, data: DigestData, now: datetime) -> int:
+def _to_leaders(
+    tx: Tx, city: City, data: DigestData, leaders: Iterable[Person], now: datetime
+) -> int:
     """Send each guarantor their own items, unmasked, once a day, when any is late or due."""
+    letters: list[OutgoingMessage] = []
     sent = boards.sent_on(tx, data.day)
-    letters = [
-        letter
-        for leader in _guarantors(tx, data)
-        for letter in _to_leader(city, data, leader, sent.get(leader.id))
-    ]
+    for leader in leaders:
+        letters += _to_leader(city, data, leader, sent.get(leader.id))
+        duty_checkpoints.advance(tx, LEADERS, Checkpoint(data.day, leader.id))
     mail.send_all(tx, letters, now)
     return len(letters)
-
-
-def _guarantors(tx: Tx, data: DigestData) -> list[Person]:
-    return [person for person in people.everybody(tx) if person.id in data.shares.by_guarantor]
 
 
 def _to_leader(

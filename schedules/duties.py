@@ -18,11 +18,15 @@ from schedules import (
     rounds,
     urgent,
 )
+from schedules.portion import Portion
 from storage.db import leases
 from storage.db.engine import Tx
 
-Duty = Callable[[Tx, City, datetime], int]
-"""Does what is due, mostly by writing into the outbox; how many messages or rows that were."""
+Duty = Callable[[Tx, City, datetime], int | Portion]
+"""Does what is due, mostly by writing into the outbox; how many messages or rows that were.
+
+One that has much to do does a portion of it.
+"""
 
 DUTIES: dict[str, Duty] = {
     "urgent": urgent.run,
@@ -41,7 +45,8 @@ DUTIES: dict[str, Duty] = {
 """In the order of a morning: the digest tells of all the others, and then it is swept."""
 
 
-def perform(name: str, tx: Tx, city: City, now: datetime) -> int:
+def perform(name: str, tx: Tx, city: City, now: datetime) -> Portion:
     """Perform one duty at a time, whoever asks: one that waited finds done what the other did."""
     leases.alone(tx, "duties")
-    return DUTIES[name](tx, city, now)
+    done = DUTIES[name](tx, city, now)
+    return done if isinstance(done, Portion) else Portion(done)

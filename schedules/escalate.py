@@ -1,7 +1,8 @@
 """The ladder, once a working day: every step that is due is taken, entered and told."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from messages.accountability import register_texts
@@ -12,8 +13,9 @@ from messages.texts import Texts, texts
 from notices import mail, recipients
 from rules.policy.city import City
 from rules.policy.delivery import Urgency
-from rules.policy.items import Item, awaits_verdict, is_overdue
-from rules.policy.ladder import Addressee, LadderFacts, Step, steps_due
+from rules.policy.forecast import Forecast
+from rules.policy.items import Item, awaits_verdict, is_done, is_overdue
+from rules.policy.ladder import Addressee, LadderFacts, Step, month_of, steps_due
 from rules.policy.people import Person
 from rules.policy.permissions import may_keep_register
 from rules.policy.prompts import DAY, last_working_day
@@ -21,7 +23,7 @@ from rules.policy.refs import Ref
 from schedules import grace, once_a_day
 from storage.db.engine import Tx
 from storage.ledger import item_store, ladder, lights
-from storage.ledger.item_filter import ItemFilter
+from storage.ledger.city_entries import entries_of_city
 
 NAME = "escalate"
 
@@ -49,10 +51,9 @@ def run(tx: Tx, city: City, now: datetime) -> int:
 
 def _taken(tx: Tx, city: City, today: date, now: datetime) -> list[Taken]:
     """Take every step that is due, and return them."""
-    undone = item_store.everything(tx, ItemFilter(done=False))
-    unfinished = [item for item in undone if not awaits_verdict(item)]
-    seen = lights.of_items(tx, city, unfinished, today)
     months, before = ladder.months(tx), ladder.taken(tx)
+    marked = {item for item, of_it in months.items() if month_of(today) in of_it}
+    seen, unfinished = _not_blue(tx, city, marked, today)
     ladder.mark(tx, seen.items(), months, today)
     steps: list[Taken] = []
     waiting = grace.held(tx, city, _never_told(unfinished, before, today), today)
@@ -66,6 +67,24 @@ def _taken(tx: Tx, city: City, today: date, now: datetime) -> list[Taken]:
             ladder.take(tx, item.id, due, cause, today, now)
             steps.append(taken)
     return steps
+
+
+def _not_blue(
+    tx: Tx, city: City, marked: set[int], today: date
+) -> tuple[dict[int, Forecast], list[Item]]:
+    """Return what is late or may be, with its lights, and what was marked this month: all others rest."""
+    entries = entries_of_city(tx, city, today)
+    seen = {entry.item.id: entry.forecast for entry in entries}
+    blue_again = [
+        item for item in item_store.by_ids(tx, marked - seen.keys()).values() if not is_done(item)
+    ]
+    seen |= lights.of_items(tx, city, blue_again, today)
+    every = sorted([*(entry.item for entry in entries), *blue_again], key=_nearest_first)
+    return seen, [item for item in every if not awaits_verdict(item)]
+
+
+def _nearest_first(item: Item) -> tuple[date, int]:
+    return item.deadline or date.max, item.id
 
 
 def _never_told(
@@ -85,9 +104,10 @@ def _letters(
     """Write one letter a reader; guarantors, who have to act first, are written to first."""
     readers: dict[int, Person] = {}
     shares: dict[int, Share] = defaultdict(dict)
+    known = _Addressees(tx, today)
     for kind in (Addressee.GUARANTORS, Addressee.OWNER, Addressee.HEAD, Addressee.OFFICE):
         for step in steps:
-            for reader in _readers(tx, step, kind, today):
+            for reader in known.of(step, kind):
                 readers[reader.id] = reader
                 shares[reader.id][_key(step)] = step
     _make_up_for_unreached(tx, steps, readers, shares)
@@ -124,10 +144,34 @@ def _tell_keepers(
         shares[keeper.id] |= proposed
 
 
-def _readers(tx: Tx, step: Taken, kind: Addressee, today: date) -> list[Person]:
-    if kind not in step.due.rung.to:
-        return []
-    return recipients.addressed(tx, step.item, kind, today)
+@dataclass(slots=True)
+class _Addressees:
+    """Who is told of a step; whoever is asked for is read once, however many steps there are."""
+
+    tx: Tx
+    today: date
+    _known: dict[tuple[Addressee, Hashable], list[Person]] = field(default_factory=dict)
+
+    def of(self, step: Taken, kind: Addressee) -> list[Person]:
+        if kind not in step.due.rung.to:
+            return []
+        key = kind, _named(step.item, kind)
+        if key not in self._known:
+            self._known[key] = recipients.addressed(self.tx, step.item, kind, self.today)
+        return self._known[key]
+
+
+def _named(item: Item, kind: Addressee) -> Hashable:
+    """Return what of an item decides who is told; items that have it in common have the same people."""
+    match kind:
+        case Addressee.GUARANTORS:
+            return item.city_leader, item.duty_leader
+        case Addressee.OWNER:
+            return item.owner
+        case Addressee.HEAD:
+            return item.lead
+        case Addressee.OFFICE:
+            return None
 
 
 def _letter(

@@ -11,7 +11,12 @@ from notices import mail, recipients
 from rules.policy.city import City
 from rules.policy.grace import told_from, waits
 from storage.db.engine import Tx
+from storage.ledger import duty_checkpoints
+from storage.ledger.duty_checkpoints import Checkpoint
 from storage.ledger.entered import days_entered
+
+NAME = "prompts:waiting"
+"""Before a day: how many items wait until then, while they are being counted."""
 
 Dated = tuple[int, date]
 """An item, and the day by which it or one of its milestones was due."""
@@ -28,11 +33,22 @@ def held(tx: Tx, city: City, late: Iterable[Dated], today: date) -> dict[Dated, 
     }
 
 
-def tell(tx: Tx, city: City, waiting: dict[Dated, date], now: datetime) -> None:
-    """Tell the office, once for each day on which the waiting ends, how many items wait for it."""
+def count(tx: Tx, waiting: dict[Dated, date]) -> None:
+    """Add items that wait to those the office is to be told of, for the day on which that ends."""
     ends = {item: day for (item, _due), day in waiting.items()}
-    for day, count in Counter(ends.values()).items():
-        mail.send_all(tx, _letters(tx, city, count, day), now)
+    for day, more in Counter(ends.values()).items():
+        before = duty_checkpoints.of(tx, _counted(day)).number
+        duty_checkpoints.replace(tx, _counted(day), Checkpoint(day, before + more))
+
+
+def tell(tx: Tx, city: City, now: datetime) -> None:
+    """Tell the office how many items were counted, once for each day on which the waiting ends."""
+    for day, waiting in duty_checkpoints.take(tx, f"{NAME}:"):
+        mail.send_all(tx, _letters(tx, city, waiting, day), now)
+
+
+def _counted(day: date) -> str:
+    return f"{NAME}:{day}"
 
 
 def _letters(tx: Tx, city: City, count: int, day: date) -> list[OutgoingMessage]:

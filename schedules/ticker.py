@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime
+from typing import Protocol, TypeVar
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -12,9 +13,16 @@ from schedules.duties import DUTIES, perform
 from storage.db.engine import DatabaseLost, Tx
 from storage.ledger import city_entries
 
-Write = Callable[[Callable[[Tx], int]], Awaitable[int]]
+T = TypeVar("T")
 
 log = structlog.get_logger()
+
+
+class Write(Protocol):
+    """Does something in one unit of work."""
+
+    def __call__(self, work: Callable[[Tx], T]) -> Awaitable[T]:
+        """Return what the work returned."""
 
 
 class Ticker:
@@ -51,20 +59,32 @@ class Ticker:
             self._scheduler = None
 
     async def tick(self) -> None:
-        """Run each duty in a transaction of its own: one that fails keeps no other from running.
-
-        First the items of a new day are looked at in portions: between two of them updates are answered.
-        """
+        """Run each duty in transactions of its own: one that fails keeps no other from running."""
         now = self._now()
-        today = self._city.today(now)
-        while await self._try("prepare", lambda tx: city_entries.prepare(tx, self._city, today)):
-            pass
         for name in DUTIES:
-            if await self._try(name, self._work(name, now)) is not None:
+            if await self._to_its_end(name, now):
                 self._done(name, now)
         self._ring()
 
-    async def _try(self, name: str, work: Callable[[Tx], int]) -> int | None:
+    async def _to_its_end(self, name: str, now: datetime) -> bool:
+        """Run a duty in portions, and before each look at what changed, in portions as well.
+
+        Between two of them updates are answered. Return whether none failed.
+        """
+        today, more = self._city.today(now), True
+        while more:
+            while await self._try(
+                "prepare", lambda tx: city_entries.prepare(tx, self._city, today)
+            ):
+                pass
+            done = await self._try(name, lambda tx: perform(name, tx, self._city, now))
+            if done is None:
+                return False
+            more = done.more
+            self._ring()
+        return True
+
+    async def _try(self, name: str, work: Callable[[Tx], T]) -> T | None:
         """Return what the work returned; None where it failed, which is logged."""
         try:
             return await self._write(work)
@@ -73,6 +93,3 @@ class Ticker:
         except Exception:
             log.exception("duty_failed", duty=name)
         return None
-
-    def _work(self, name: str, now: datetime) -> Callable[[Tx], int]:
-        return lambda tx: perform(name, tx, self._city, now)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import String, cast, func, insert, literal, select, update
 
 from rules.policy.delivery import OutboxState
 from rules.policy.refs import Ref, RefKind
@@ -112,18 +112,29 @@ def of_prompt(tx: Tx, prompt: int, to: int) -> KeptMessage | None:
     return fetch_one(tx, KeptMessage, query)
 
 
+_KEY = (
+    literal("prompts:")
+    .concat(cast(prompt_sheets.c.for_id, String))
+    .concat(":")
+    .concat(cast(prompt_sheets.c.to_id, String))
+    .concat(":")
+    .concat(cast(prompt_sheets.c.day, String))
+    .concat(":")
+    .concat(prompt_sheets.c.occasion)
+)
+"""`dedup_key`, made by the database."""
+
+
 def note_deliveries(tx: Tx) -> None:
     """Keep the proof of delivery here: the outbox is swept after a while."""
-    query = select(prompt_sheets).where(
-        prompt_sheets.c.delivered_at.is_(None), prompt_sheets.c.last_error == ""
+    ended = (
+        select(prompt_sheets.c.id, outbox.c.state, outbox.c.sent_at, outbox.c.last_error)
+        .join(outbox, outbox.c.dedup_key == _KEY)
+        .where(prompt_sheets.c.delivered_at.is_(None), prompt_sheets.c.last_error == "")
+        .where(outbox.c.state.in_((OutboxState.SENT, OutboxState.FAILED)))
     )
-    waiting = {message.dedup_key: message.id for message in fetch_all(tx, KeptMessage, query)}
-    ended = select(outbox).where(
-        outbox.c.dedup_key.in_(list(waiting)),
-        outbox.c.state.in_((OutboxState.SENT, OutboxState.FAILED)),
-    )
-    for row in tx.execute(ended).all() if waiting else []:
+    for row in tx.execute(ended).all():
         failed = row.state == OutboxState.FAILED
         values = {"delivered_at": row.sent_at, "last_error": row.last_error if failed else ""}
-        changed = update(prompt_sheets).where(prompt_sheets.c.id == waiting[row.dedup_key])
+        changed = update(prompt_sheets).where(prompt_sheets.c.id == row.id)
         tx.execute(changed.values(**values))

@@ -1,10 +1,10 @@
 """What was asked of whom before a deadline and after it, once for each deadline and call."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, case, func, insert, or_, select, update
 
 from rules.policy.items import CLOSED
 from rules.policy.prompts import AfterDeadline, DuePrompt, Prompt, PromptAnswer, PromptState
@@ -15,7 +15,7 @@ from storage.db.query import Query
 from storage.follow_up.tables import prompts
 from storage.ledger import journal
 from storage.ledger.item_mapper import UP_TO_OWNER
-from storage.ledger.tables import items, milestones
+from storage.ledger.tables import items, milestones, persons
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +32,24 @@ class PromptSubject:
         return Ref.item(self.item) if self.step is None else Ref(RefKind.STEP, self.step)
 
 
-def pressing(tx: Tx, by: date, today: date) -> list[PromptSubject]:
-    """Return everything unfinished that is due by a day.
+def pressing_items(tx: Tx, by: date, after: int, most: int) -> list[int]:
+    """Return the next items, by their numbers, with something unfinished that is due by a day."""
+    steps = select(milestones.c.item_id).where(
+        milestones.c.due <= by, milestones.c.reached_on.is_(None)
+    )
+    query = select(items.c.id).where(
+        items.c.id > after, UP_TO_OWNER, or_(items.c.deadline <= by, items.c.id.in_(steps))
+    )
+    return list(tx.execute(query.order_by(items.c.id).limit(most)).scalars())
+
+
+def pressing(tx: Tx, by: date, today: date, of: Collection[int]) -> list[PromptSubject]:
+    """Return what is unfinished of these items and due by a day.
 
     A milestone is left to its item when that is due no later, or has passed already.
     """
-    whole = select(items.c.id, items.c.deadline, items.c.promised_on)
+    of_these = items.c.id.in_(list(of))
+    whole = select(items.c.id, items.c.deadline, items.c.promised_on).where(of_these)
     found = [
         PromptSubject(row.id, None, row.deadline, row.promised_on)
         for row in tx.execute(whole.where(items.c.deadline <= by, UP_TO_OWNER).order_by(items.c.id))
@@ -45,6 +57,7 @@ def pressing(tx: Tx, by: date, today: date) -> list[PromptSubject]:
     steps = (
         select(milestones, items.c.done, items.c.promised_on)
         .join(items)
+        .where(of_these)
         .where(milestones.c.due <= by, milestones.c.reached_on.is_(None), UP_TO_OWNER)
         .where(
             or_(
@@ -134,10 +147,40 @@ def _open() -> Query:
     return still.order_by(prompts.c.due, prompts.c.id)
 
 
-def open_now(tx: Tx, now: datetime) -> list[Prompt]:
-    """Return what waits for an answer and was not put off, longest overdue first."""
-    awake = or_(prompts.c.snoozed_until.is_(None), prompts.c.snoozed_until <= now)
-    return fetch_all(tx, Prompt, _open().where(awake))
+def open_now(tx: Tx, now: datetime, of: Collection[int]) -> list[Prompt]:
+    """Return what waits for an answer of these owners and was not put off, longest overdue first."""
+    of_these = items.c.owner_id.in_(list(of))
+    return fetch_all(tx, Prompt, _open().where(_is_awake(now), of_these))
+
+
+def _is_awake(now: datetime) -> ColumnElement[bool]:
+    return or_(prompts.c.snoozed_until.is_(None), prompts.c.snoozed_until <= now)
+
+
+@dataclass(frozen=True, slots=True)
+class AskedOwner:
+    """Whose items something is asked about now; `has_put_off`: until now, as they wished."""
+
+    owner: int
+    can_be_told: bool
+    has_put_off: bool
+
+
+def owners_asked(tx: Tx, now: datetime) -> list[AskedOwner]:
+    """Return everybody of whose items something waits for an answer and was not put off."""
+    query = (
+        select(
+            items.c.owner_id,
+            func.max(case((persons.c.account.is_not(None), 1), else_=0)),
+            func.max(case((prompts.c.snoozed_until.is_not(None), 1), else_=0)),
+        )
+        .join(items, prompts.c.item_id == items.c.id)
+        .join(persons, items.c.owner_id == persons.c.id)
+        .where(prompts.c.state == PromptState.OPEN, _is_awake(now))
+        .group_by(items.c.owner_id)
+        .order_by(items.c.owner_id)
+    )
+    return [AskedOwner(row[0], bool(row[1]), bool(row[2])) for row in tx.execute(query)]
 
 
 def by_id(tx: Tx, number: int) -> Prompt | None:

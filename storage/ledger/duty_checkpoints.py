@@ -40,6 +40,16 @@ def replace(tx: Tx, name: str, mark: Checkpoint) -> None:
     _put(tx, name, mark)
 
 
+def take(tx: Tx, beginning: str) -> list[tuple[date, int]]:
+    """Remove every mark whose name begins so; return them in the order of their days."""
+    those = duty_marks.c.name.startswith(beginning)
+    query = select(duty_marks.c.day, duty_marks.c.number).where(those).order_by(duty_marks.c.day)
+    found = [(row.day, row.number) for row in tx.execute(query)]
+    if found:
+        tx.execute(delete(duty_marks).where(those))
+    return found
+
+
 def _put(tx: Tx, name: str, mark: Checkpoint, *conditions: ColumnElement[bool]) -> None:
     values = {"day": mark.day, "number": mark.number}
     named = duty_marks.c.name == name

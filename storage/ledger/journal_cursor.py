@@ -37,12 +37,22 @@ def _touched(tx: Tx, place: JournalCursor, today: date, head: int) -> frozenset[
     follows = place.day == today and 0 <= head - place.seq <= MOST_ENTRIES
     if not follows or not _still_stands(tx, place):
         return None
+    return items_named(tx, place.seq, head)
+
+
+def items_named(tx: Tx, after: int, last: int) -> frozenset[int]:
+    """Return the items that entries of the journal are about, beyond one entry and up to another."""
     query = select(journal.c.item_id).where(
-        journal.c.seq > place.seq, journal.c.item_id.is_not(None)
+        journal.c.seq > after, journal.c.seq <= last, journal.c.item_id.is_not(None)
     )
     return frozenset(tx.execute(query).scalars())
 
 
 def _still_stands(tx: Tx, place: JournalCursor) -> bool:
-    here = select(journal.c.hash).where(journal.c.seq == place.seq)
-    return place.seq == 0 or tx.execute(here).scalar() == place.hash
+    return place.seq == 0 or hash_of(tx, place.seq) == place.hash
+
+
+def hash_of(tx: Tx, seq: int) -> str | None:
+    """Return the hash of an entry: another one of that number, written after a rollback, has another."""
+    found: str | None = tx.execute(select(journal.c.hash).where(journal.c.seq == seq)).scalar()
+    return found

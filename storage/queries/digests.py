@@ -24,8 +24,10 @@ from rules.policy.spans import unpublished_years
 from storage.db.engine import Tx
 from storage.follow_up import delivery_proofs
 from storage.ledger import campaigns, item_store
+from storage.ledger.catalogue_version import VersionedCache
 from storage.ledger.city_entries import entries_of_city
 from storage.ledger.item_mapper import UNDONE
+from storage.ledger.journal_cursor import hash_of
 from storage.ledger.tables import items, journal, units
 
 
@@ -119,6 +121,30 @@ def collect(
         masked=masked(city, [*(e.item for e in entries), *(c.item for c in changes)]),
         unpublished=unpublished_years(city.calendar, today, today),
     )
+
+
+@dataclass(slots=True)
+class _Kept:
+    """What was collected last, and of which state of the ledger it tells."""
+
+    of: tuple[object, ...] | None = None
+    data: DigestData | None = None
+
+
+_kept = VersionedCache(lambda _tx: _Kept())
+
+
+def collected(
+    tx: Tx, city: City, now: datetime, since: date | None, facts_after: int | None, entry: int
+) -> DigestData:
+    """Return the same to all who are told of the journal up to an entry, in however many parts.
+
+    Another process, which has not kept it, collects it anew and tells of what happened since as well.
+    """
+    kept, of = _kept(tx), (city, city.today(now), since, facts_after, entry, hash_of(tx, entry))
+    if kept.data is None or kept.of != of:
+        kept.data, kept.of = collect(tx, city, now, since, facts_after), of
+    return kept.data
 
 
 def of_scope(data: DigestData, scope: Scope, *, late: bool = False) -> DigestContent:

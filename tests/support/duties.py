@@ -4,8 +4,9 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
-from schedules.duties import DUTIES
-from storage.db.engine import reading, writing
+from rules.policy.city import City
+from schedules.duties import DUTIES, perform
+from storage.db.engine import Engine, reading, writing
 from storage.follow_up.tables import duty_marks
 from tests.support.dialogue import Dialogue
 
@@ -14,9 +15,16 @@ def tick(talk: Dialogue, at: datetime | None = None, *names: str) -> dict[int, l
     """Run all duties, or those named, each by itself; return what every chat hears."""
     talk.now = at or talk.now
     for name in names or DUTIES:
-        with writing(talk.engine) as tx:
-            DUTIES[name](tx, talk.city, talk.now)
+        perform_all(talk.engine, name, talk.city, talk.now)
     return talk.deliver()
+
+
+def perform_all(engine: Engine, name: str, city: City, now: datetime) -> None:
+    """Perform a duty to its end, each portion by itself."""
+    more = True
+    while more:
+        with writing(engine) as tx:
+            more = perform(name, tx, city, now).more
 
 
 def days_dealt_with(talk: Dialogue) -> dict[str, date | None]:

@@ -11,8 +11,8 @@ from typing import Any
 
 from messages.outgoing import OutgoingMessage
 from schedules.duties import DUTIES
-from storage.db.engine import writing
 from tests.support.dialogue import Dialogue, Shown
+from tests.support.duties import perform_all
 from tests.support.month.city import CHATS
 
 NAMES = {name: chat for chat, name in CHATS.items()}
@@ -26,9 +26,8 @@ class Witness(Dialogue):
     def tick(self, at: datetime) -> bool:
         """Run all duties, each by itself; return True when anything was said."""
         self.now = at
-        for duty in DUTIES.values():
-            with writing(self.engine) as tx:
-                duty(tx, self.city, at)
+        for duty in DUTIES:
+            perform_all(self.engine, duty, self.city, at)
         return bool(self.deliver())
 
     def sees(self, who: str, act: str, words: str, chat: str = "") -> None:
