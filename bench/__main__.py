@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 
-from bench import at_rest, durability, fanout, matching, pictures, queries, speed
+from bench import at_rest, durability, fanout, matching, pictures, queries, speed, waiting
 from bench.ledgers import Databases, Ledgers, databases, files
 from bench.queries import Clock
 from bench.speed import Bot, Race, Run
@@ -119,6 +119,29 @@ def _answered(ledgers: Databases) -> Iterator[Line]:
         yield _line(f"{name} for 1,000 updates / bare echo", used, echo, "")
 
 
+def of_waiting() -> Iterator[Line]:
+    with files() as ledgers:
+        yield from _waited("SQLite", ledgers)
+    with databases() as ledgers:
+        yield from _waited("PostgreSQL", ledgers)
+
+
+def _waited(name: str, ledgers: Ledgers) -> Iterator[Line]:
+    """Compare a morning with everything that is done then, and a night with nothing."""
+    waits = waiting.compare(ITEMS, ledgers)
+    busy, calm = waits.busy, waits.calm
+    for what, ours, theirs, goal in (
+        ("99 of 100", busy.late, calm.late, "≤ 500 ms"),
+        ("half", busy.median, calm.median, ""),
+        ("the last", busy.longest, calm.longest, ""),
+    ):
+        line = f"{name}: ms until {what} are answered while all else is done / nothing else is"
+        yield _line(line, ours * 1000, theirs * 1000, goal)
+    answered, asked = busy.answered, busy.answered + busy.unanswered
+    told = f"{name}: answered of {asked} while all else is done (told to ask again shortly)"
+    yield told, f"{answered:,} ({busy.not_yet:,})", f"{calm.answered:,} ({calm.not_yet:,})", "", ""
+
+
 def of_pictures() -> Iterator[Line]:
     for name, ours, bars in pictures.compare():
         what = f"picture: {name}"
@@ -151,6 +174,7 @@ PARTS: dict[str, Callable[[], Iterator[Line]]] = {
     "speed": of_speed,
     "durability": of_durability,
     "queries": of_queries,
+    "waiting": of_waiting,
     "pictures": of_pictures,
     "matching": of_matching,
     "fanout": of_fanout,

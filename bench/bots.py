@@ -1,11 +1,12 @@
 """The bots that are compared, each in a process of its own.
 
-python -m bench.bots (stock | aiohttp | ours) ADDRESS [DATABASE_URL FOLDER]
+python -m bench.bots (stock | aiohttp | ours) ADDRESS [DATABASE_URL FOLDER [SECONDS_AHEAD]]
 """
 
 import asyncio
 import logging
 import sys
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -38,11 +39,12 @@ def stock(address: str, *, aiohttp: bool) -> None:
     application.run_polling()
 
 
-async def ours(address: str, database_url: str, folder: str) -> None:
+async def ours(address: str, database_url: str, folder: str, ahead: str = "0") -> None:
     """Run the whole program without Telegram's limits: as many calls at once as fit."""
     import structlog
     from pydantic import SecretStr
 
+    from bot.clock import Clock
     from bot.program import Program
     from bot.rate_limits import Allowance, Limits
     from bot.settings import Settings
@@ -57,7 +59,9 @@ async def ours(address: str, database_url: str, folder: str) -> None:
     )
     free = Allowance(AT_ONCE, 0.0)
     program = Program(
-        settings, messengers=[partial(Telegram, limits=Limits(free, free, free, free))]
+        settings,
+        clock=Clock(timedelta(seconds=float(ahead))),
+        messengers=[partial(Telegram, limits=Limits(free, free, free, free))],
     )
     await program.start()
     await program.run()

@@ -4,7 +4,7 @@ import re
 import sqlite3
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -18,12 +18,14 @@ from bench.ledgers import Ledgers, files, settled
 from bot.telegram.addresses import telegram_chat
 from handlers.dispatcher import Dispatcher
 from messages.formatting import FormattedText
-from messages.incoming import Chat, IncomingMessage
+from messages.incoming import ButtonPress, Chat, IncomingMessage
 from messages.queries.digest_texts import digest_parts
 from messages.texts import texts
 from rules.policy.city import City
+from rules.policy.standing import Dimension
+from storage import ahead
 from storage.db.engine import Engine, open_engine, reading, writing
-from storage.ledger import journal
+from storage.ledger import city_entries, journal
 from storage.ledger.city_tallies import tallies_of_city
 from storage.people import groups
 from storage.queries import digests
@@ -43,6 +45,29 @@ select u.name, count(*), count(*) filter (where i.state = '已销号'),
     where i.state != '已销号' and i.finished_on is null and i.deadline between :today and :soon
   )
 from items i join units u on u.id = i.lead_unit_id group by u.id
+"""
+BY = """
+select i.{column}, count(*), count(*) filter (where i.state = '已销号'),
+  count(*) filter (where i.state != '已销号' and i.finished_on is null and i.deadline < :today),
+  count(*) filter (
+    where i.state != '已销号' and i.finished_on is null and i.deadline between :today and :soon
+  )
+from items i group by i.{column}
+"""
+DIMENSIONS = {
+    Dimension.COUNTY: "lead_unit_id",
+    Dimension.DEPARTMENT: "lead_unit_id",
+    Dimension.ASPECT: "finding_id",
+    Dimension.CATEGORY: "finding_id",
+    Dimension.GUARANTOR: "city_leader_id",
+    Dimension.KEY: "finding_id",
+}
+"""By what each is counted by hand; putting names to it is left to us."""
+LATEST = """
+select i.code, i.title, u.name, p.name, i.deadline, i.percent, i.done, i.total
+from items i join units u on u.id = i.lead_unit_id join persons p on p.id = i.owner_id
+where i.state != '已销号' and i.finished_on is null and i.deadline < :today
+order by i.deadline, i.position limit 6
 """
 OVERDUE = """
 with told(unit, chat) as (
@@ -119,6 +144,19 @@ class Questions:
         with writing(self.engine) as tx:
             return self._front.answer(tx, message, NOW).messages[0].text
 
+    def presses(self, chat: int, data: str) -> None:
+        """Answer one button."""
+        address = telegram_chat(chat)
+        press = ButtonPress(Chat(address, False), address, data, 1, "callback")
+        with writing(self.engine) as tx:
+            self._front.answer(tx, press, NOW)
+
+    def reads_ahead(self) -> None:
+        """Make what answers are looked up in, as the program does before anybody asks."""
+        with reading(self.engine) as tx:
+            while ahead.prepare(tx, City(), TODAY):
+                pass
+
     def by_hand(self, statement: str) -> list[tuple[object, ...]]:
         given = {"today": TODAY.isoformat(), "soon": (TODAY + timedelta(days=7)).isoformat()}
         return self._bare(statement, given if ":" in statement else {})
@@ -138,6 +176,8 @@ class Questions:
         """Return the words of every group's digest, as the duty makes them."""
         t = texts("zh_CN")
         with reading(self.engine) as tx:
+            while city_entries.prepare(tx, City(), TODAY):
+                pass
             data = digests.collect(tx, City(), NOW, TODAY, None)
             return [
                 digest_parts(
@@ -162,6 +202,8 @@ def compare(items: int, ledgers: Ledgers, clock: Clock = time.process_time) -> l
     """Compare by `clock`: CPU time leaves out neighbours, and a server's part, which a watch shows."""
     q = Questions(settled(BigCity(items), ledgers))
     ms = partial(milliseconds, clock=clock)
+    first = ms(q.digests_of_all_groups, 1)
+    q.reads_ahead()
     q.asks(SOMEBODY, "/my")
     mine = Pair("/my", ms(lambda: q.asks(SOMEBODY, "/my"), 40), ms(lambda: q.by_hand(MINE), 40))
     by_hand = ms(lambda: q.by_hand(STATUS))
@@ -173,13 +215,27 @@ def compare(items: int, ledgers: Ledgers, clock: Clock = time.process_time) -> l
     ]
     overdue = ms(q.digests_by_hand, 3)
     figures = ms(lambda: q.by_hand(FIGURES), 3)
-    first = ms(q.digests_of_all_groups, 1)
     return [
         mine,
         *status,
+        *_drilled(q, ms),
         Pair("digests, first of the day", first, overdue + figures),
         Pair("digests, brought up to date", ms(q.digests_of_all_groups, 3), overdue),
     ]
+
+
+def _drilled(q: Questions, ms: Callable[..., float]) -> Iterator[Pair]:
+    """Compare each dimension of the state, and lists."""
+    for dimension, column in DIMENSIONS.items():
+        by_hand = BY.format(column=column)
+        pressed = partial(q.presses, LEADER_CHAT, f"sd:-:{dimension.value}:0")
+        pressed()
+        yield Pair(
+            f"/status by {dimension.name.lower()}", ms(pressed), ms(partial(q.by_hand, by_hand))
+        )
+    late = partial(q.asks, LEADER_CHAT, "/overdue")
+    late()
+    yield Pair("/overdue of the city", ms(late), ms(partial(q.by_hand, LATEST)))
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ import asyncio
 import json
 import sys
 import time
+from collections.abc import Iterable
 from typing import Any
 
 from aiohttp import web
@@ -91,6 +92,11 @@ class StandIn:
         self.reset(given["chats"], given["first"])
         return web.json_response({})
 
+    async def met(self, request: web.Request) -> web.Response:
+        """Tell whether a bot has asked for updates, and when."""
+        del request
+        return web.json_response({"first_poll": self.first_poll})
+
     async def go(self, request: web.Request) -> web.Response:
         del request
         await self.warm.wait()
@@ -127,10 +133,12 @@ def chats(items: int, owners: int, count: int) -> list[tuple[int, str]]:
     ]
 
 
-async def main(round_trip: float) -> None:
-    standin = StandIn(round_trip)
+async def serve(standin: StandIn, more: Iterable[web.RouteDef] = ()) -> None:
+    """Run it until cancelled, and print its address."""
     app = web.Application(client_max_size=1 << 28)
+    app.add_routes(more)
     app.router.add_post("/load", standin.load)
+    app.router.add_post("/met", standin.met)
     app.router.add_post("/go", standin.go)
     app.router.add_post("/over", standin.over)
     app.router.add_route("*", "/bot{token}/{method}", standin.call)
@@ -143,4 +151,4 @@ async def main(round_trip: float) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main(float(sys.argv[1])))
+    asyncio.run(serve(StandIn(float(sys.argv[1]))))

@@ -13,6 +13,9 @@ from storage.db.engine import DatabaseLost
 LOOK_SECONDS = 5.0
 """How often it is looked whether a new day or an import leaves something to be made."""
 
+MANY = 100
+"""Portions, of a ledger of thousands of items."""
+
 log = structlog.get_logger()
 
 
@@ -27,18 +30,18 @@ class ReadAhead:
     async def run(self) -> None:
         """Make whatever is left to be made, until cancelled."""
         while True:
-            if await self.make_all():
+            if await self.make_all() >= MANY:
                 # What was made stays: to look through it for garbage again and again takes
                 # a third of a second each time in a large ledger.
                 gc.freeze()
             await self._clock.sleep(LOOK_SECONDS)
 
-    async def make_all(self) -> bool:
-        """Make what is left; return whether there was anything."""
-        made = False
+    async def make_all(self) -> int:
+        """Make what is left; return how many portions that took."""
+        made = 0
         try:
             while await self._portion():
-                made = True
+                made += 1
         except DatabaseLost as error:
             log.warning("database_lost", reason=str(error))
         except Exception:

@@ -45,6 +45,10 @@ DUTIES: dict[str, Duty] = {
 """In the order of a morning: the digest tells of all the others, and then it is swept."""
 
 
+OF_LIGHTS = frozenset({"escalate", "board", "digest"})
+"""Duties that look at the lights of the whole city."""
+
+
 def perform(name: str, tx: Tx, city: City, now: datetime) -> Portion:
     """Perform one duty at a time, whoever asks: one that waited finds done what the other did."""
     leases.alone(tx, "duties")

@@ -9,7 +9,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
 from rules.policy.city import City
-from schedules.duties import DUTIES, perform
+from schedules.duties import DUTIES, OF_LIGHTS, perform
 from storage.db.engine import DatabaseLost, Tx
 from storage.ledger import city_entries
 
@@ -67,22 +67,23 @@ class Ticker:
         self._ring()
 
     async def _to_its_end(self, name: str, now: datetime) -> bool:
-        """Run a duty in portions, and before each look at what changed, in portions as well.
-
-        Between two of them updates are answered. Return whether none failed.
-        """
-        today, more = self._city.today(now), True
+        """Run a duty in portions: between two of them updates are answered. Return whether none failed."""
+        more = True
         while more:
-            while await self._try(
-                "prepare", lambda tx: city_entries.prepare(tx, self._city, today)
-            ):
-                pass
+            if name in OF_LIGHTS:
+                await self._look_at_lights(now)
             done = await self._try(name, lambda tx: perform(name, tx, self._city, now))
             if done is None:
                 return False
             more = done.more
             self._ring()
         return True
+
+    async def _look_at_lights(self, now: datetime) -> None:
+        """Look at what changed of them, in portions as well; on a new day that is everything."""
+        today = self._city.today(now)
+        while await self._try("prepare", lambda tx: city_entries.prepare(tx, self._city, today)):
+            pass
 
     async def _try(self, name: str, work: Callable[[Tx], T]) -> T | None:
         """Return what the work returned; None where it failed, which is logged."""
