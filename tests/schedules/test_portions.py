@@ -102,8 +102,7 @@ def test_a_round_that_was_not_finished_before_midnight_is_left(talk: Dialogue) -
 def test_many_items_are_asked_about_in_portions_once_each(talk: Dialogue) -> None:
     with writing(talk.engine) as tx:
         row = dict(tx.execute(select(items).where(items.c.id == 3)).mappings().one())
-        del row["id"]
-        many = [row | {"code": str(n), "position": n} for n in range(1000, 1450)]
+        many = [row | {"id": n, "code": str(n), "position": n} for n in range(1000, 1450)]
         tx.execute(insert(items), many)
         first = perform("prompts", tx, talk.city, talk.now)
     perform_all(talk.engine, "prompts", talk.city, talk.now)
