@@ -116,8 +116,8 @@ def first_broken(tx: Tx) -> Broken | None:
         if entry.hash != _digest_of(entry):
             return Broken(entry.seq, "changed")
         previous, seq = entry.hash, entry.seq
-    head = tx.execute(select(journal_head)).one()
-    if (head.seq, head.hash) != (seq, previous):
+    head = tx.execute(select(journal_head)).one_or_none()
+    if head is None or (head.seq, head.hash) != (seq, previous):
         return Broken(seq + 1, "missing")
     return None
 

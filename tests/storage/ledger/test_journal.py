@@ -11,7 +11,7 @@ from storage.db.engine import Engine, Tx, reading, writing
 from storage.ledger import journal
 from storage.ledger.journal import Broken
 from storage.ledger.tables import evidence as pieces
-from storage.ledger.tables import items, reports
+from storage.ledger.tables import items, journal_head, reports
 from storage.ledger.tables import journal as entries
 from storage.mail.tables import drafts
 from storage.reporting import evidence
@@ -51,6 +51,10 @@ def remove_the_last(tx: Tx) -> None:
     tx.execute(delete(entries).where(entries.c.seq == 3))
 
 
+def remove_the_head(tx: Tx) -> None:
+    tx.execute(delete(journal_head))
+
+
 def swap_two(tx: Tx) -> None:
     for old, new in ((2, 20), (3, 2), (20, 3)):
         tx.execute(text("update journal set seq = :new where seq = :old"), {"old": old, "new": new})
@@ -70,6 +74,7 @@ def test_what_was_only_written_is_whole(engine: Engine) -> None:
         (change_when, Broken(2, "changed")),
         (remove_one, Broken(2, "missing")),
         (remove_the_last, Broken(3, "missing")),
+        (remove_the_head, Broken(4, "missing")),
         (swap_two, Broken(2, "not chained to the one before")),
     ],
 )
