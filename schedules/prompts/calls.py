@@ -25,7 +25,7 @@ NAME = "prompts"
 BEFORE, BEGUN, PLACE = f"{NAME}:before", f"{NAME}:begun", f"{NAME}:place"
 """Marks: the last day before this one; where the journal was when a day's look at all began; the
 last item that was looked at."""
-AT_ONCE = 200
+AT_ONCE = 40
 """Items, or entries of the journal, looked at in one unit of work while others wait."""
 
 
