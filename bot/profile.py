@@ -157,6 +157,12 @@ class UrgentSettings(Table):
         return UrgentRules(frozenset(self.to), tuple(self.people), self.repeat_minutes)
 
 
+class ProofSettings(Table):
+    """Where the head of the journal's chain is written each day, outside of the ledger."""
+
+    head_file: Path | None = None
+
+
 class Profile(Table):
     """The TOML file named by `TAIZHANG_PROFILE`; every table has working defaults."""
 
@@ -174,6 +180,7 @@ class Profile(Table):
     lookback: LookBackSettings = LookBackSettings()
     radar: RadarSettings = RadarSettings()
     urgent: UrgentSettings = UrgentSettings()
+    proof: ProofSettings = ProofSettings()
 
 
 def city_of(settings: Settings, bots: Sequence[BotProfile] = ()) -> City:

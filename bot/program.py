@@ -15,13 +15,15 @@ from bot.intake import Intake
 from bot.leader import run_while_leader
 from bot.messenger import Messenger
 from bot.ops.backups import Backups, file_of, folder_of
+from bot.ops.heads import Heads
 from bot.ops.metrics import duty_done
 from bot.ops.watch import Watch
-from bot.profile import city_of
+from bot.profile import city_of, read_profile
 from bot.read_ahead import ReadAhead
 from bot.sender import Sender
 from bot.settings import Settings
 from bot.telegram.messenger import Telegram
+from bot.verifier import Verifier
 from bot.wakeups import Wakeups, ring_for_others
 from bot.worker import Parsers, Worker
 from handlers.dispatcher import Dispatcher
@@ -75,6 +77,7 @@ class Program:
         bots = [await messenger.greet() for messenger in self.messengers]
         self.city = city_of(self.settings, bots)
         self._assemble(self.settings.data_dir)
+        await self.heads.compare()
         if self.settings.metrics_listen:
             from bot.ops.metrics_page import Metrics  # noqa: PLC0415 - a server of HTTP: slow to import
 
@@ -101,11 +104,14 @@ class Program:
             data_dir,
             min(m.largest_upload for m in self.messengers),
         )
+        self.verifier = Verifier(*given, wakeups, self.city, data_dir)
         self.ticker = Ticker(
             self.ledger.duty, self.clock.now, self.city, wakeups.outbox.ring, duty_done
         )
         backups = Backups(self.ledger.engine, folder_of(data_dir), self.clock, self.city.zone)
         self.watch = Watch(*given, self.city, data_dir, backups)
+        head_file = read_profile(self.settings.profile).proof.head_file
+        self.heads = Heads(*given, self.city, head_file)
 
     async def run(self, is_up: Callable[[], object] = lambda: None) -> None:
         """Run until cancelled, or until a part fails for good: then all stop, and it is raised.
@@ -141,11 +147,13 @@ class Program:
             for downloader in self.downloaders:
                 parts.create_task(downloader.run(), name="downloading")
             parts.create_task(self.case_files.run(), name="case files")
+            parts.create_task(self.verifier.run(), name="verifying")
 
     async def _tick_and_watch(self) -> None:
         async with asyncio.TaskGroup() as parts:
             parts.create_task(self._tick(), name="ticking")
             parts.create_task(self.watch.run(), name="watching")
+            parts.create_task(self.heads.run(), name="telling the head")
 
     async def _tick(self) -> None:
         """Run the ticker, begun again when the clock steps: set back an hour, it would sleep one."""

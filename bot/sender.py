@@ -218,7 +218,7 @@ def _write_down_failed(tx: Tx, row: OutboxRow, failure: DeliveryFailure, now: da
             outbox.send_as_new(tx, row.id)
         case DeliveryOutcome.MOVED:
             assert failure.new_chat is not None
-            delivery_failures.moved(tx, row.chat, failure.new_chat)
+            delivery_failures.moved(tx, row.chat, failure.new_chat, now)
             outbox.reschedule(tx, row.id, failure.reason, now, counts=False)
         case DeliveryOutcome.LOST:
             outbox.mark_failed(tx, row.id, failure.reason)

@@ -54,13 +54,14 @@ class Wakeups:
         self._quick, self._patient = quick, patient
         self.inbox = Wakeup(quick)
         self.outbox, self.files = SharedWakeup(quick), SharedWakeup(quick)
-        self.case_files = Wakeup(quick)
+        self.case_files, self.verifying = Wakeup(quick), Wakeup(quick)
 
     def after_work(self) -> None:
-        """Ring for what an answered update may have left: messages, downloads, case files."""
+        """Ring for what an answered update may have left to others."""
         self.outbox.ring()
         self.files.ring()
         self.case_files.ring()
+        self.verifying.ring()
 
     def ring(self, queue: Queue) -> None:
         """Ring for a queue that another process has added to."""
@@ -88,7 +89,7 @@ class Wakeups:
         self.inbox.longest = seconds
         self.outbox.wait_at_most(seconds)
         self.files.wait_at_most(seconds)
-        self.case_files.longest = seconds
+        self.case_files.longest = self.verifying.longest = seconds
 
 
 async def ring_for_others(engine: Engine, clock: Clock, wakeups: Wakeups) -> None:

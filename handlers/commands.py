@@ -12,7 +12,7 @@ from handlers.follow_up import raise_request, rounds
 from handlers.lookback import draw, readiness
 from handlers.message import Message
 from handlers.pending import interruptions
-from handlers.queries import delivery, digest, item_card, lists, pictures, questions
+from handlers.queries import delivery, digest, item_card, lists, pictures, questions, verifying
 from handlers.queries.workdays import counted
 from handlers.radar import flag_list
 from handlers.reporting import report
@@ -54,6 +54,7 @@ COMMANDS: dict[str, Command] = {
     "radar": lambda _said, ctx, words: flag_list.asked(ctx, words),
     "bind": lambda message, ctx, words: groups.bind(ctx, message.chat, words),
     "unbind": lambda _message, ctx, words: unbinding.begin(ctx, words),
+    "verify": lambda _message, ctx, _words: verifying.begin(ctx),
     "receipt": lambda _message, ctx, words: account.receipt(ctx, words),
     "language": lambda _message, ctx, words: account.language(ctx, words),
     "cancel": lambda _message, ctx, _words: account.cancelled(ctx),

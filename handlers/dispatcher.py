@@ -51,7 +51,7 @@ class Dispatcher:
             case MembershipChange():
                 return self._membership(tx, incoming, now)
             case ChatMigrated():
-                delivery_failures.moved(tx, incoming.chat.address, incoming.new)
+                delivery_failures.moved(tx, incoming.chat.address, incoming.new, now)
         return Reply()
 
     def sorry(self, tx: Tx, chat: ChatAddress, seq: int) -> list[OutgoingMessage]:

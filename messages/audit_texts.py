@@ -1,5 +1,7 @@
 """What was tampered with, in one sentence."""
 
+from datetime import datetime
+
 from messages.texts import Texts
 
 
@@ -15,11 +17,41 @@ def sentence(
     return t("Journal entry {seq} was tampered with: {reason}", seq=seq, reason=words)
 
 
+def whole(t: Texts, count: int) -> str:
+    """Say that nothing was found."""
+    return t.ngettext(
+        "The journal is whole: {count} entry.",
+        "The journal is whole: {count} entries.",
+        count=count,
+    )
+
+
+def being_verified(t: Texts) -> str:
+    """Say that the answer comes later."""
+    return t("The ledger is being held against its journal; the result follows in your own chat.")
+
+
+def whole_at(t: Texts, count: int, head: str, at: datetime) -> str:
+    """Say in one line that nothing was found."""
+    return t(
+        "The ledger is whole: journal entries {entries}, check code {head}…, verified {moment}.",
+        entries=count,
+        head=head,
+        moment=t.minute(at),
+    )
+
+
+def not_verified(t: Texts) -> str:
+    """Say that it could not be found out."""
+    return t("The ledger could not be verified. Please have the operator look (taizhang verify).")
+
+
 def called(t: Texts, table: str) -> str:
     """Return what a row of a table is called, before its number."""
     names = {
         "accountability_entries": t("sealed record no."),
         "board_reads": t("reading of a board no."),
+        "boards": t("board no."),
         "blockers": t("matter for coordination no."),
         "check_claims": t("taking up of an application no."),
         "check_verdicts": t("verdicts of check on site no."),
@@ -30,6 +62,8 @@ def called(t: Texts, table: str) -> str:
         "evidence": t("evidence no."),
         "extensions": t("request for extension no."),
         "findings": t("finding no."),
+        "groups": t("group no."),
+        "invites": t("invitation code no."),
         "instructions": t("instruction no."),
         "item_units": t("supporting units of item no."),
         "items": t("item no."),
@@ -40,8 +74,10 @@ def called(t: Texts, table: str) -> str:
         "milestones": t("milestone no."),
         "objections": t("objection to a public notice no."),
         "persons": t("person no."),
+        "prompts": t("deadline prompt no."),
         "radar_flags": t("sign of a false report no."),
         "reports": t("report no."),
+        "round_entries": t("entry of a reporting round no."),
         "site_checks": t("check on site no."),
         "rounds": t("reporting round no."),
         "strike_offs": t("striking off no."),

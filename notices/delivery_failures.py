@@ -15,9 +15,9 @@ from storage.mail import live, outbox, unsent
 from storage.people import groups, people
 
 
-def moved(tx: Tx, old: ChatAddress, new: ChatAddress) -> None:
+def moved(tx: Tx, old: ChatAddress, new: ChatAddress, now: datetime) -> None:
     """Note that a group became a supergroup: its binding and its unsent messages move along."""
-    groups.moved(tx, old, new)
+    groups.moved(tx, old, new, now)
     unsent.migrate_chat(tx, old, new)
 
 

@@ -15,7 +15,7 @@ from storage.closing.closings import Answer, Closing
 from storage.db.engine import Tx
 from storage.ledger import item_store
 from storage.people import people
-from storage.reporting import evidence, unfit_files
+from storage.reporting import evidence, filing, unfit_files
 from storage.reporting.pictures import NO_PICTURE, PictureMarks
 
 
@@ -53,6 +53,7 @@ def fetched(
         return
     if here.check_form_id is not None:
         evidence.change(tx, here.id, check_form_id=None, item_id=None)
+        filing.filed(tx, [here.id], now)
     elif closing.state is ClosingState.GATHERING:
         _put_aside(tx, closing, here, now)
     _tell_unfit(tx, here, closing, unfit, now)

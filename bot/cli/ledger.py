@@ -5,6 +5,7 @@ import csv
 import sys
 from dataclasses import astuple
 from pathlib import Path
+from typing import NoReturn
 
 import typer
 
@@ -12,15 +13,18 @@ from bot.bootstrap import city, ledger, ledger_as_it_is, not_a_folder, settings,
 from bot.cli.person import only_person
 from bot.clock import Clock
 from bot.operator_language import operator_texts
+from bot.ops import head_file
+from bot.profile import read_profile
 from bot.settings import Settings
 from bot.telegram.links import NoLink, start_link
-from messages import audit_texts
+from messages import audit_texts, head_texts
 from messages.accounts import unbinding_texts
 from messages.texts import Texts, texts
 from rules.policy.people import Person
 from storage import audit
 from storage.db.engine import Tx, reading, writing
-from storage.ledger import journal
+from storage.ledger import heads, journal
+from storage.ledger.heads import ChainHead
 from storage.people import invitations, people, unbinding
 from storage.workbook import export_workbook
 
@@ -113,20 +117,44 @@ def unbind(
     typer.echo(unbinding_texts.done(t, access))
 
 
-def verify() -> None:
+def verify(
+    head: str = typer.Option("", help="find the entry with this check code in the chain"),
+) -> None:
     """Check the journal and compare the ledger with it; exit with 1 if they differ."""
     given = settings()
+    t, here = texts(given.language), city(given)
+    if head and len(head.strip()) < heads.SHORTEST:
+        stop(
+            t(
+                "Please give more of the check code (characters at least: {shortest})",
+                shortest=heads.SHORTEST,
+            )
+        )
     with ledger_as_it_is(given, begun=True) as engine, reading(engine) as tx:
         broken = journal.first_broken(tx) or audit.first_mismatch(tx, given.data_dir)
         count = journal.length(tx)
-    t = texts(given.language)
+        lost = _written_elsewhere(tx, given, t)
+        found = heads.find(tx, head) if head else None
     if broken:
-        typer.echo(audit_texts.sentence(t, *astuple(broken)))
-        raise typer.Exit(1)
-    typer.echo(
-        t.ngettext(
-            "The journal is whole: {count} entry.",
-            "The journal is whole: {count} entries.",
-            count=count,
-        )
-    )
+        _differs(audit_texts.sentence(t, *astuple(broken)))
+    if lost is not None:
+        _differs(head_texts.lost(t, lost.seq, lost.at.astimezone(here.zone)))
+    if head and found is None:
+        _differs(head_texts.unknown(t))
+    typer.echo(audit_texts.whole(t, count))
+    if found is not None:
+        typer.echo(head_texts.found(t, found.seq, found.at.astimezone(here.zone)))
+
+
+def _differs(sentence: str) -> NoReturn:
+    typer.echo(sentence)
+    raise typer.Exit(1)
+
+
+def _written_elsewhere(tx: Tx, given: Settings, t: Texts) -> ChainHead | None:
+    """Return the first head in the profile's file that is not in this chain."""
+    file = read_profile(given.profile).proof.head_file
+    try:
+        return None if file is None else next(head_file.foreign(tx, head_file.read(file)), None)
+    except (OSError, ValueError) as error:
+        stop(t("{file} cannot be read: {reason}", file=file, reason=error))

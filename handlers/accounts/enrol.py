@@ -62,5 +62,6 @@ def redeem(tx: Tx, code: str, account: ChatAddress, now: datetime) -> Person | N
         return None
     unbinding.abandon_account(tx, people.by_id(tx, number))
     people.bind(tx, number, account, now)
-    journal.write(tx, "Enrolled", {"account": str(account)}, now=now, person=number)
+    body = {"account": str(account), "code": invitations.digest_of(code)}
+    journal.write(tx, "Enrolled", body, now=now, person=number)
     return people.by_id(tx, number)

@@ -16,7 +16,6 @@ from rules.policy.delivery import Urgency
 from rules.policy.people import Person, Role
 from rules.policy.permissions import may_bind_group
 from storage.db.engine import Tx
-from storage.ledger import journal
 from storage.mail import strangers
 from storage.people import groups, people
 
@@ -105,8 +104,5 @@ def bind(ctx: Context, chat: Chat, words: str) -> Reply:
         return ctx.say(t("There is no unit “{words}” in the ledger.", words=words))
     number = unit.id if unit is not None else None
     groups.bind(ctx.tx, chat.address, chat.title, number, ctx.person.id, ctx.now, chat.thread)
-    topic = {} if chat.thread is None else {"thread": chat.thread}
-    body = {"chat": str(chat.address), "title": chat.title, "unit": number, **topic}
-    journal.write(ctx.tx, "GroupBound", body, now=ctx.now, person=ctx.person.id)
     scope = unit.name if unit is not None else t("the whole city")
     return ctx.say(t("This group now receives the digest of {scope}.", scope=scope))

@@ -21,7 +21,7 @@ from storage.closing import closings
 from storage.closing.closings import Closing
 from storage.ledger import item_store
 from storage.people import people
-from storage.reporting import drafts, evidence, reports
+from storage.reporting import drafts, filing, reports
 from storage.reporting.open_questions import OpenQuestion, QuestionKind
 
 
@@ -127,7 +127,7 @@ def _submitted(press: ButtonPress, ctx: Context, closing: Closing, outcome: Outc
         instead_of=eligibility.owner_represented(ctx, item),
     )
     number, receipt = reports.keep(ctx.tx, report, ctx.now, ctx.city.zone)
-    evidence.belongs_to(ctx.tx, closing.draft_id, number)
+    filing.belongs_to(ctx.tx, closing.draft_id, number, ctx.now)
     drafts.settled(ctx.tx, closing.draft_id, number)
     closings.change(ctx.tx, closing.id, report_id=number)
     closings.move(ctx.tx, item_store.by_id(ctx.tx, item.id), outcome, ctx.person.id, ctx.now)

@@ -117,7 +117,7 @@ def _settled(ctx: Context, request: Extension, words: str, *, granted: bool) -> 
     if granted:
         prompts.drop_settled(ctx.tx, ctx.today)
     else:
-        prompts.ask_again(ctx.tx, request.item_id)
+        prompts.ask_again(ctx.tx, request.item_id, ctx.now)
     decided = extensions.by_id(ctx.tx, request.id)
     assert decided is not None
     reply = Reply(_notices(ctx, decided), toast=ctx.t("Decided."))

@@ -47,7 +47,7 @@ def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
         decided = extensions.by_id(ctx.tx, request.id)
         assert decided is not None
         return Reply(toast=decide.already(ctx, decided))
-    prompts.ask_again(ctx.tx, item.id)
+    prompts.ask_again(ctx.tx, item.id, ctx.now)
     text = extension_texts.withdrawn(ctx.t, request, by=ctx.person.name)
     reply = ctx.say(text, edits=press.message_id, about=Ref.item(item.id))
     reply.messages += _notices(ctx, request)

@@ -19,7 +19,7 @@ from rules.policy.closing import ClosingState
 from rules.policy.evidence import AlbumPicture, EvidencePiece
 from rules.policy.refs import Ref, RefKind
 from storage.closing import closings
-from storage.reporting import albums, drafts, evidence, open_questions, readings
+from storage.reporting import albums, drafts, evidence, filing, open_questions, readings
 from storage.reporting.asked_items import item_asked_about
 from storage.reporting.drafts import Draft
 from storage.reporting.open_questions import OpenQuestion, QuestionKind
@@ -39,7 +39,7 @@ def join(message: Message, ctx: Context) -> Reply:
     if draft is not None and draft.state == "open":
         return cards.show(ctx, draft.id)
     if draft is not None and draft.report_id is not None:
-        evidence.belongs_to(ctx.tx, draft.id, draft.report_id)
+        filing.belongs_to(ctx.tx, draft.id, draft.report_id, ctx.now)
     return Reply()
 
 

@@ -32,6 +32,7 @@ from storage.reporting import (
     corrections,
     drafts,
     evidence,
+    filing,
     last_words,
     open_questions,
     readings,
@@ -285,5 +286,5 @@ def _entered(ctx: Context, draft: Draft, card: card_texts.Card, item: Item) -> t
     drafts.settled(ctx.tx, draft.id, number)
     if step is not None:
         _reached(ctx, draft, step, item, card.progress)
-    evidence.belongs_to(ctx.tx, draft.id, number)
+    filing.belongs_to(ctx.tx, draft.id, number, ctx.now)
     return number, receipt

@@ -11,7 +11,7 @@ from rules.language.relapses import reports_relapse
 from rules.policy.items import Item, is_open
 from rules.policy.permissions import is_office, may_report_on
 from rules.policy.refs import Ref
-from storage.reporting import evidence
+from storage.reporting import filing
 from storage.reporting.drafts import Draft
 
 
@@ -50,7 +50,7 @@ def refusal_of_draft(ctx: Context, draft: Draft, item: Item) -> tuple[str, list[
         return refusal_of(ctx, item), []
     relapsed = reports_relapse(draft.words) or draft.reading["blocker"] != ""
     words, messages = _of_closed(ctx, item, draft.words if relapsed else "")
-    if evidence.kept_with_item(ctx.tx, draft.id, item.id):
+    if filing.kept_with_item(ctx.tx, draft.id, item.id, ctx.now):
         words += "\n" + ctx.t("The file is kept as evidence of item {code}.", code=item.code)
     return words, messages
 

@@ -12,6 +12,7 @@ from rules.policy.permissions import (
     may_keep_register,
     may_unbind,
     may_use_radar,
+    may_verify_ledger,
     sees_whole_city,
 )
 
@@ -75,6 +76,7 @@ LINES: tuple[tuple[Callable[[Person], bool], Line], ...] = (
         lambda t: t("/dossier NUMBER — the case file of an item, with evidence"),
     ),
     (may_keep_register, lambda t: t("/accountability — the accountability register")),
+    (may_verify_ledger, lambda t: t("/verify — whether the ledger was tampered with")),
     (is_office, lambda t: t("/bind SCOPE — in a group: send it the daily digest")),
     (may_unbind, lambda t: t("/unbind NAME — end the account of somebody who left")),
     (_anybody, lambda t: t("/receipt NUMBER — look up a receipt")),

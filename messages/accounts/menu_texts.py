@@ -27,6 +27,7 @@ COMMANDS: dict[str, Callable[[Texts], str]] = {
     "ready": lambda t: t("what would not stand a look-back inspection"),
     "digest": lambda t: t("today's digest"),
     "receipt": lambda t: t("look up a receipt"),
+    "verify": lambda t: t("whether the ledger was tampered with"),
     "bind": lambda t: t("send this group the daily digest"),
     "unbind": lambda t: t("end the account of somebody who left"),
     "language": lambda t: t("中文 / English"),

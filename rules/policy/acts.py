@@ -60,6 +60,7 @@ COMMANDS: Mapping[str, Requirement] = {
     "radar": _command(Right.USE_RADAR, Right.USE_RADAR),
     "bind": _command(Right.BIND_GROUP),
     "unbind": _command(Right.UNBIND, Right.UNBIND),
+    "verify": _command(Right.VERIFY_LEDGER, Right.VERIFY_LEDGER),
     "receipt": _command(Right.SEE),
     "language": ANYBODY,
     "cancel": ANYBODY,

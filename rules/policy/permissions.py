@@ -48,6 +48,7 @@ class Right(StrEnum):
     OFFICE = "do the office's own: rounds, objections, draws, re-opening, deputies of others"
     BIND_GROUP = "bind a group"
     UNBIND = "end somebody's account"
+    VERIFY_LEDGER = "have the ledger held against its journal"
     KEEP_REGISTER = "keep the accountability register"
 
 
@@ -115,6 +116,7 @@ RIGHTS: Mapping[Right, Grant] = {
     Right.OFFICE: _to(*_OFFICE),
     Right.BIND_GROUP: _to(*_OFFICE),
     Right.UNBIND: _to(*_OFFICE),
+    Right.VERIFY_LEDGER: _to(*_OFFICE, R.LEADER),
     Right.KEEP_REGISTER: _to(R.KEEPER),
 }
 """The permission matrix."""
@@ -193,6 +195,11 @@ def may_bind_group(person: Person) -> bool:
 def may_unbind(person: Person) -> bool:
     """Return whether the person may end another person's account."""
     return may(person, Right.UNBIND)
+
+
+def may_verify_ledger(person: Person) -> bool:
+    """Return whether the person may have the ledger held against its journal."""
+    return may(person, Right.VERIFY_LEDGER)
 
 
 def may_use_radar(person: Person) -> bool:

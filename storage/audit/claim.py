@@ -19,13 +19,19 @@ UNKNOWN = object()
 class Claim:
     """The values one entry states for one row; `row` None: an older journal did not record which.
 
-    `count`: the number of rows stated when `row` is None.
+    `count`: the number of rows stated when `row` is None. `gone`: that the row was taken away.
     """
 
     table: Table
     row: int | None
     cells: Mapping[str, object]
     count: int = 1
+    gone: bool = False
+
+
+def row_of_code(digest: str) -> int:
+    """Return the number by which an invitation code is told: 60 bits of its hash."""
+    return int(digest[:15], 16)
 
 
 def row_of(entry: JournalEntry, who: str, when: str) -> Cells:

@@ -1,40 +1,40 @@
 """The claims of each journal entry on the ledger's rows, cell by cell."""
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 
 from sqlalchemy import Table
 
-from rules.policy.chats import ChatAddress
 from rules.policy.extensions import ExtensionState
 from rules.policy.requests import RequestState
 from storage.accountability.register import SEALED
 from storage.accountability.tables import accountability_entries
 from storage.audit import imports
+from storage.audit.account_claims import ACCOUNT_FACTS
 from storage.audit.board_claims import BOARD_FACTS
 from storage.audit.claim import UNKNOWN, Cells, Claim, row_of
 from storage.audit.closing_claims import CLOSING_FACTS
+from storage.audit.evidence_claims import EVIDENCE_FACTS
 from storage.audit.lookback_claims import LOOKBACK_FACTS
 from storage.audit.objection_claims import OBJECTION_FACTS
 from storage.audit.radar_claims import RADAR_FACTS
+from storage.audit.round_claims import ROUND_FACTS
 from storage.audit.urgent_claims import URGENT_FACTS
 from storage.db.column_types import plain
 from storage.follow_up.tables import (
     blockers,
-    deputies,
     extensions,
     instructions,
     ladder_steps,
-    rounds,
 )
 from storage.ledger.journal import JournalEntry
-from storage.ledger.tables import evidence, items, milestones, persons, reports
+from storage.ledger.tables import items, milestones, reports
 
 FIGURES = ("done", "percent", "promised_on")
 
 
 def claims_of(entry: JournalEntry) -> Iterable[Claim]:
-    """Return what an entry states; nothing of the mail, questions and prompts."""
+    """Return what an entry states; nothing of the mail and of questions."""
     claims = FACTS.get(entry.fact)
     return () if claims is None else claims(entry)
 
@@ -63,21 +63,6 @@ def _stands(entry: JournalEntry) -> Cells:
     for name in body.get("overtaken", ()):
         cells.pop(name, None)
     return cells | {"reported_at": plain(entry.at)}
-
-
-def _evidence_kept(entry: JournalEntry) -> Iterator[Claim]:
-    body = entry.body
-    fields = {name: body[name] for name in ("name", "sha256", "size")}
-    fields |= {name: body[name] for name in ("look", "taken") if name in body}
-    yield Claim(evidence, body["evidence"], {"person_id": entry.person_id, **fields})
-
-
-def _evidence_moved(entry: JournalEntry) -> Iterator[Claim]:
-    """Yield where a picture was put: unknown of a card, and in an older journal."""
-    body = entry.body
-    homes = {"report_id": body.get("report", UNKNOWN), "item_id": body.get("item", UNKNOWN)}
-    known = {"person_id": entry.person_id, "name": body["name"]}
-    yield Claim(evidence, body["evidence"], {**known, **homes})
 
 
 def _extension_asked(entry: JournalEntry) -> Iterator[Claim]:
@@ -131,24 +116,6 @@ def _answered(table: Table, number: str) -> Callable[[JournalEntry], Iterator[Cl
     return claims
 
 
-def _deputy_appointed(entry: JournalEntry) -> Iterator[Claim]:
-    body = entry.body
-    cells = {
-        "person_id": body["person"],
-        "deputy_id": body["deputy"],
-        "first": body["first"],
-        "last": body["last"],
-        "made_by": entry.person_id,
-        "made_at": plain(entry.at),
-        "ended_at": None,
-    }
-    yield Claim(deputies, body.get("appointment"), cells)
-
-
-def _deputy_ended(entry: JournalEntry) -> Iterator[Claim]:
-    yield Claim(deputies, entry.body["appointment"], {"ended_at": plain(entry.at)})
-
-
 def _ladder_step(entry: JournalEntry) -> Iterator[Claim]:
     body = entry.body
     fields = {name: body[name] for name in ("step", "occasion", "cause", "points")}
@@ -156,40 +123,11 @@ def _ladder_step(entry: JournalEntry) -> Iterator[Claim]:
     yield Claim(ladder_steps, body.get("number"), {**cells, "day": body.get("day", UNKNOWN)})
 
 
-def _round_opened(entry: JournalEntry) -> Iterator[Claim]:
-    due = datetime.fromisoformat(entry.body["due"]).astimezone(UTC).isoformat()
-    cells = {
-        "opened_by": entry.person_id,
-        "opened_at": plain(entry.at),
-        "due_at": due,
-        "closed_at": None,
-        "cancelled_at": None,
-    }
-    yield Claim(rounds, entry.body["round"], cells)
-
-
-def _round_over(*columns: str) -> Callable[[JournalEntry], Iterator[Claim]]:
-    def claims(entry: JournalEntry) -> Iterator[Claim]:
-        yield Claim(rounds, entry.body["round"], dict.fromkeys(columns, plain(entry.at)))
-
-    return claims
-
-
 def _milestone_reached(entry: JournalEntry) -> Iterator[Claim]:
     day = entry.body["day"]
     yield Claim(milestones, entry.body["milestone"], {"reached_on": day})
     if entry.body.get("complete"):
         yield Claim(items, entry.item_id, {"finished_on": day})
-
-
-def _enrolled(entry: JournalEntry) -> Iterator[Claim]:
-    account = ChatAddress.of_record(entry.body["account"])
-    bound = {"account": str(account), "bound_at": plain(entry.at)}
-    yield Claim(persons, entry.person_id, bound)
-
-
-def _unbound(entry: JournalEntry) -> Iterator[Claim]:
-    yield Claim(persons, entry.body["person"], {"account": None, "bound_at": None})
 
 
 def _sealed(entry: JournalEntry) -> Iterator[Claim]:
@@ -200,12 +138,8 @@ FACTS: dict[str, Callable[[JournalEntry], Iterator[Claim]]] = {
     "Imported": imports.file_claims,
     "ItemEntered": imports.item_claims,
     "ItemAmended": imports.item_claims,
-    "Enrolled": _enrolled,
-    "Unbound": _unbound,
     "Reported": _reported,
     "Corrected": _reported,
-    "EvidenceKept": _evidence_kept,
-    "EvidenceMoved": _evidence_moved,
     "MilestoneReached": _milestone_reached,
     "ExtensionAsked": _extension_asked,
     "ExtensionGranted": _extension_decided(ExtensionState.GRANTED),
@@ -215,12 +149,10 @@ FACTS: dict[str, Callable[[JournalEntry], Iterator[Claim]]] = {
     "BlockerAnswered": _answered(blockers, "blocker"),
     "Instructed": _instructed,
     "InstructionAnswered": _answered(instructions, "instruction"),
-    "DeputyAppointed": _deputy_appointed,
-    "DeputyEnded": _deputy_ended,
     "LadderStep": _ladder_step,
-    "RoundOpened": _round_opened,
-    "RoundClosed": _round_over("closed_at"),
-    "RoundCancelled": _round_over("closed_at", "cancelled_at"),
+    **ACCOUNT_FACTS,
+    **EVIDENCE_FACTS,
+    **ROUND_FACTS,
     **CLOSING_FACTS,
     **OBJECTION_FACTS,
     **RADAR_FACTS,

@@ -34,7 +34,10 @@ def _moved(entry: JournalEntry) -> Iterator[Claim]:
         row = dict(body["strike_off"])
         yield Claim(strike_offs, row.pop("id"), {"item_id": entry.item_id, **row})
     if "clauses" in body:
-        yield Claim(closing_clauses, body["closing"], {"clauses": body["clauses"]})
+        shown: Cells = {name: body[name] for name in ("clauses", "answered") if name in body}
+        yield Claim(closing_clauses, body["closing"], shown)
+    elif fact is Fact.APPLIED and "closing" not in body:
+        yield Claim(closings, None, {})
 
 
 def _application(entry: JournalEntry) -> Cells:
@@ -44,6 +47,8 @@ def _application(entry: JournalEntry) -> Cells:
         applied = {"item_id": entry.item_id, "person_id": entry.person_id}
         cells |= {**applied, "state": ClosingState.APPLIED, "report_id": body["report"]}
         cells["notice_until"] = None
+        if "begun_at" in body:
+            cells["begun_at"] = body["begun_at"]
     if "notice_until" in body:
         cells["notice_until"] = body["notice_until"]
     if "awaits" in body:
@@ -56,6 +61,7 @@ def _application(entry: JournalEntry) -> Cells:
 def _kept_up_answered(entry: JournalEntry) -> Iterator[Claim]:
     said = {name: entry.body[name] for name in ("answer", "words")}
     by = row_of(entry, "answered_by", "answered_at")
+    said |= {name: entry.body[name] for name in ("asked_on",) if name in entry.body}
     yield Claim(kept_up_checks, entry.body["check"], {**by, **said})
 
 

@@ -2,66 +2,25 @@
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from sqlalchemy import Table
 
-from storage.accountability.tables import accountability_entries
 from storage.audit import claims, rows
 from storage.audit.claim import UNKNOWN, Cells, Claim
+from storage.audit.held import HELD
 from storage.audit.rows import StatedCell, StatedCells
-from storage.boards.tables import board_reads
-from storage.closing.check_tables import check_claims, check_verdicts, site_checks
-from storage.closing.tables import closing_steps, objections, strike_offs
+from storage.closing.check_tables import site_checks
+from storage.closing.tables import closing_steps
 from storage.db.engine import Tx
-from storage.follow_up.tables import (
-    blockers,
-    deputies,
-    extensions,
-    instructions,
-    ladder_steps,
-    rounds,
-)
+from storage.follow_up.tables import ladder_steps
 from storage.ledger import journal
 from storage.ledger.journal import Broken, JournalEntry
-from storage.ledger.tables import (
-    evidence,
-    findings,
-    items,
-    milestones,
-    persons,
-    reports,
-    units,
-)
-from storage.lookback.tables import lookback_checks, lookback_draws
-from storage.radar.tables import radar_flags
-from storage.urgent.tables import urgent_notices
+from storage.ledger.tables import evidence, invites, reports
 
 APPEND_ONLY = (reports, closing_steps, site_checks, ladder_steps)
 """Compared page by page and then dropped from memory: there may be millions."""
-
-ENTERED = (
-    *APPEND_ONLY,
-    check_claims,
-    check_verdicts,
-    extensions,
-    blockers,
-    instructions,
-    deputies,
-    rounds,
-    objections,
-    lookback_draws,
-    lookback_checks,
-    accountability_entries,
-    radar_flags,
-    strike_offs,
-    board_reads,
-    urgent_notices,
-)
-"""Tables in which every row must have a journal entry."""
-IMPORTED = (units, persons, findings, items, milestones)
-"""Tables in which every row must have a journal entry once something was imported."""
 
 CHANGED = "the ledger says otherwise"
 MISSING = "the ledger no longer has it"
@@ -105,6 +64,9 @@ class _Expected:
         if claim.row is None:
             self.unnamed[claim.table] += claim.count
             return
+        if claim.gone:
+            self.stated[claim.table].pop(claim.row, None)
+            return
         stated = self.stated[claim.table].setdefault(claim.row, {})
         for column, value in claim.cells.items():
             stated[column] = (seq, rows.comparable(value))
@@ -128,26 +90,36 @@ class _Expected:
             yield from self._unrecorded(
                 table, [n for n in rows.row_ids(tx, table) if n not in seen]
             )
-        tables = (*self.stated, *ENTERED, *(IMPORTED if self.imported else ()))
+        tables = (*self.stated, *HELD)
         for table in dict.fromkeys(table for table in tables if table not in APPEND_ONLY):
             stated = self.stated[table]
-            unseen, unrecorded = set(stated), []
+            unseen, untold = set(stated), []
+            told = _told(table, stated)
             for row, cells in rows.read_rows(tx, table):
                 unseen.discard(row)
                 if row in stated:
                     yield from _differs(table, row, stated[row], cells)
-                else:
-                    unrecorded.append(row)
+                elif told(cells):
+                    untold.append(row)
             for row in unseen:
                 yield from _differs(table, row, stated[row], rows.missing_row(table))
-            yield from self._unrecorded(table, unrecorded)
+            yield from self._unrecorded(table, untold)
         yield from _files(tx, folder, self.stated[evidence])
 
     def _unrecorded(self, table: Table, found: list[int]) -> Iterator[Broken]:
         """Yield a mismatch for rows that no entry has stated."""
-        bound = table in ENTERED or (self.imported and table in IMPORTED)
+        bound = self.imported or not HELD[table].after_import
         if bound and len(found) > self.unnamed[table]:
             yield Broken(self.last, UNRECORDED, table.name, max(found))
+
+
+def _told(table: Table, stated: dict[int, StatedCells]) -> Callable[[Cells], bool]:
+    """Return which rows an entry must tell of; older programs told of no invitation code."""
+    if table is not invites:
+        return HELD[table].told
+    made = [str(cells["made_at"][1]) for cells in stated.values() if "made_at" in cells]
+    first = min(made, default="")
+    return lambda cells: bool(first) and str(cells["made_at"]) >= first
 
 
 def _differs(table: Table, row: int, stated: StatedCells, stands: Cells | None) -> Iterator[Broken]:

@@ -66,7 +66,7 @@ def _claim(sheet: SheetForm, stated: JsonObject, row: JsonObject) -> Claim:
 
 
 NEW_ROW: dict[str, Cells] = {
-    PEOPLE.name: {"account": None, "bound_at": None},
+    PEOPLE.name: {"account": None, "bound_at": None, "language": None},
     MILESTONES.name: {"reached_on": None},
 }
 """Values of a new row, by sheet, that an import does not set."""

@@ -3,18 +3,21 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import asdict
 
 from sqlalchemy import Table, select
 
 from storage.accountability.register import digests
-from storage.accountability.tables import accountability_entries
-from storage.audit.claim import Cells
+from storage.accountability.tables import accountability_entries, accountability_persons
+from storage.audit.claim import Cells, row_of_code
 from storage.closing.check_tables import check_verdicts
 from storage.closing.tables import closing_clauses
 from storage.db.column_types import plain
 from storage.db.engine import Tx
 from storage.db.query import Query
-from storage.ledger.tables import item_units
+from storage.follow_up import round_sums
+from storage.follow_up.tables import round_entries, rounds
+from storage.ledger.tables import invites, item_units
 
 StatedCell = tuple[int, object]
 """The entry that said it last, and what it said."""
@@ -24,32 +27,23 @@ StatedCells = dict[str, StatedCell]
 SHORT = 64
 """Characters; of longer texts only the SHA-256 is kept in memory."""
 
-LISTED: dict[Table, tuple[str, Query]] = {
-    item_units: (
-        "units",
-        select(item_units.c.item_id, item_units.c.unit_id).order_by(item_units.c.position),
-    ),
+Lists = dict[str, tuple[str, ...]]
+"""Cell → the columns that each row adds to it."""
+
+LISTED: dict[Table, tuple[str, str, Lists]] = {
+    item_units: ("item_id", "position", {"units": ("unit_id",)}),
     closing_clauses: (
-        "clauses",
-        select(
-            closing_clauses.c.closing_id,
-            closing_clauses.c.number,
-            closing_clauses.c.clause,
-            closing_clauses.c.words,
-        ).order_by(closing_clauses.c.number),
+        "closing_id",
+        "number",
+        {"clauses": ("number", "clause", "words"), "answered": ("person_id", "at")},
     ),
     check_verdicts: (
-        "verdicts",
-        select(
-            check_verdicts.c.check_id,
-            check_verdicts.c.number,
-            check_verdicts.c.clause,
-            check_verdicts.c.passed,
-            check_verdicts.c.reason,
-        ).order_by(check_verdicts.c.number),
+        "check_id",
+        "number",
+        {"verdicts": ("number", "clause", "passed", "reason")},
     ),
 }
-"""Tables whose rows an entry states as one list."""
+"""Tables whose rows an entry states as one list: of what, in which order, and which cells."""
 
 
 def read_rows(
@@ -57,15 +51,29 @@ def read_rows(
 ) -> Iterator[tuple[int, Cells]]:
     """Yield each row by its id; with `only`, those with these ids."""
     if table in LISTED:
-        yield from _listed(tx, *LISTED[table])
+        yield from _listed(tx, table, *LISTED[table])
         return
+    if table is accountability_persons:
+        return  # told with their entry, by one hash
     if table is accountability_entries:
         for number, digest in digests(tx):
             yield number, {"digest": digest}
         return
-    query = select(table) if only is None else select(table).where(table.c.id.in_(only))
+    query = QUERIES.get(table, select(table))
+    if only is not None:
+        query = query.where(table.c.id.in_(only))
+    sums = round_sums.of_all(tx) if table is rounds else {}
     for row in tx.execute(query.execution_options(yield_per=1000)):
-        yield row.id, {name: plain(value) for name, value in row._mapping.items()}
+        cells = {name: plain(value) for name, value in row._mapping.items()}
+        if table is rounds:
+            cells |= asdict(sums.get(row.id, round_sums.NOTHING))
+        yield row_of_code(row.digest) if table is invites else row.id, cells
+
+
+QUERIES: dict[Table, Query] = {
+    round_entries: select(round_entries, rounds.c.closed_at.is_not(None).label("over")).join(rounds)
+}
+"""Tables of which more has to be known than a row has."""
 
 
 def row_ids(tx: Tx, table: Table) -> Iterable[int]:
@@ -73,18 +81,19 @@ def row_ids(tx: Tx, table: Table) -> Iterable[int]:
     return tx.execute(select(table.c.id).execution_options(yield_per=1000)).scalars()
 
 
-def _listed(tx: Tx, name: str, query: Query) -> Iterator[tuple[int, Cells]]:
-    found: dict[int, list[object]] = defaultdict(list)
-    for row in tx.execute(query):
-        values: list[object] = list(row[1:])
-        found[row[0]].append(values if len(values) > 1 else values[0])
-    for number, listed in found.items():
-        yield number, {name: listed}
+def _listed(tx: Tx, table: Table, of: str, order: str, lists: Lists) -> Iterator[tuple[int, Cells]]:
+    found: dict[int, dict[str, list[object]]] = defaultdict(lambda: {name: [] for name in lists})
+    for row in tx.execute(select(table).order_by(table.c[order])).mappings():
+        for name, columns in lists.items():
+            values = [plain(row[column]) for column in columns]
+            found[row[of]][name].append(values if len(values) > 1 else values[0])
+    for number, cells in found.items():
+        yield number, dict(cells)
 
 
 def missing_row(table: Table) -> Cells | None:
-    """Return the cells where there is no row: an empty list, or None for a missing row."""
-    return {LISTED[table][0]: []} if table in LISTED else None
+    """Return the cells where there is no row: empty lists, or None for a missing row."""
+    return {name: [] for name in LISTED[table][2]} if table in LISTED else None
 
 
 def comparable(value: object) -> object:

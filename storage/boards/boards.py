@@ -42,7 +42,9 @@ def read(tx: Tx, board: int, person: int, now: datetime) -> None:
     """Enter that a board was read, with its journal entry."""
     new = insert(board_reads).values(board_id=board, person_id=person, read_at=now)
     number = tx.execute(new.returning(board_reads.c.id)).scalar_one()
-    journal.write(tx, "BoardRead", {"read": number, "board": board}, now=now, person=person)
+    day = tx.execute(select(boards.c.day).where(boards.c.id == board)).scalar_one()
+    body = {"read": number, "board": board, "day": day.isoformat()}
+    journal.write(tx, "BoardRead", body, now=now, person=person)
 
 
 def _looks(person: int | None = None) -> Query:

@@ -12,7 +12,7 @@ from rules.policy.refs import Ref, RefKind
 from storage.closing import strike_offs
 from storage.closing.strike_offs import NumberSeries
 from storage.closing.tables import closing_clauses, closing_steps, closings, objections
-from storage.db.column_types import JsonObject
+from storage.db.column_types import JsonObject, plain
 from storage.db.engine import NotThere, Tx
 from storage.db.mapping import fetch_all, fetch_one
 from storage.ledger import item_store, journal
@@ -241,12 +241,13 @@ def _application(tx: Tx, closing: Closing | None, outcome: Outcome) -> JsonObjec
     """Let the application a step belongs to stand where it leads; with the first, all it shows."""
     if closing is None or outcome.fact in (Fact.STARTED, Fact.REOPENED):
         return {}
-    stands = stands_after(outcome)
-    change(tx, closing.id, **stands)
+    change(tx, closing.id, **stands_after(outcome))
     said: JsonObject = {"closing": closing.id, "awaits": outcome.awaits}
     if closing.awaits is None and outcome.fact in (Fact.APPLIED, Fact.ANNOUNCED):
-        clauses = [[row.number, row.clause, row.words] for row in answers(tx, closing.id)]
-        said |= {"report": closing.report_id, "clauses": clauses}
+        said |= {"report": closing.report_id, "begun_at": plain(closing.begun_at)}
+        shown = answers(tx, closing.id)
+        said["clauses"] = [[row.number, row.clause, row.words] for row in shown]
+        said["answered"] = [[row.person_id, plain(row.at)] for row in shown]
     if outcome.notice_until is not None:
         said["notice_until"] = outcome.notice_until.isoformat()
     if outcome.done_on is not None:

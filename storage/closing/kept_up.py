@@ -66,6 +66,7 @@ def answer(
     changed = tx.execute(update(kept_up_checks).where(*waiting).values(**values))
     if changed.rowcount == 0:
         return False
-    body = {"check": check.id, "answer": said, "words": words}
+    asked_on = check.asked_on.isoformat()
+    body = {"check": check.id, "asked_on": asked_on, "answer": said, "words": words}
     journal.write(tx, "KeptUpAnswered", body, now=now, person=by, item=check.item_id)
     return True

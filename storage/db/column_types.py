@@ -175,6 +175,6 @@ def plain(value: Any) -> Any:
             return value.astimezone(UTC).isoformat()
         case date():
             return value.isoformat()
-        case ChatAddress():
+        case ChatAddress() | Ref():
             return str(value)
     return value

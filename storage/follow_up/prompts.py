@@ -215,6 +215,7 @@ def record_answer(tx: Tx, prompt: Prompt, answer: PromptAnswer, by: int, now: da
         return False
     body = {
         "prompt": prompt.id,
+        "subject": str(prompt.subject),
         "kind": str(prompt.kind),
         "due": prompt.due.isoformat(),
         "answer": answer,
@@ -251,11 +252,11 @@ def end_postponement(tx: Tx, numbers: Iterable[int]) -> None:
     tx.execute(query.values(snoozed_until=None))
 
 
-def ask_again(tx: Tx, item: int) -> None:
+def ask_again(tx: Tx, item: int, now: datetime) -> None:
     """Open again what a request had answered that was refused."""
     newest = select(func.max(prompts.c.id)).where(prompts.c.item_id == item)
     again = newest.group_by(prompts.c.subject)
-    tx.execute(
+    opened = tx.execute(
         update(prompts)
         .where(prompts.c.id.in_(list(tx.execute(again).scalars())))
         .where(prompts.c.state == PromptState.ANSWERED, prompts.c.answer == PromptAnswer.EXTENSION)
@@ -266,4 +267,8 @@ def ask_again(tx: Tx, item: int) -> None:
             answered_by=None,
             answered_for=None,
         )
+        .returning(prompts.c.id)
     )
+    numbers = sorted(opened.scalars())
+    if numbers:
+        journal.write(tx, "PromptAskedAgain", {"prompts": numbers}, now=now, item=item)

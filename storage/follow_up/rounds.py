@@ -12,6 +12,7 @@ from rules.policy.rounds import EntryAnswer, Round, RoundEntry
 from storage.db.engine import Tx
 from storage.db.mapping import fetch_all, fetch_one
 from storage.db.query import Query
+from storage.follow_up import round_sums
 from storage.follow_up.tables import ladder_steps, round_entries, rounds
 from storage.ledger import journal
 from storage.ledger.item_mapper import UP_TO_OWNER
@@ -43,7 +44,12 @@ def open_round(tx: Tx, opening: Opening, now: datetime) -> int | None:
         .returning(rounds.c.id)
     ).scalar_one()
     _enter_items(tx, number)
-    body = {"round": number, "due": opening.due_at.isoformat()}
+    body = {
+        "round": number,
+        "due": opening.due_at.isoformat(),
+        "occasion": opening.occasion,
+        "asked": round_sums.of_round(tx, number).asked,
+    }
     journal.write(tx, "RoundOpened", body, now=now, person=opening.by)
     return int(number)
 
@@ -173,7 +179,7 @@ def unchanged(tx: Tx, found: RoundEntry, by: int, reason: str, now: datetime) ->
     )
     if changed.rowcount == 0:
         return False
-    body = {"round": found.round_id, "reason": reason}
+    body = {"round": found.round_id, "entry": found.id, "reason": reason}
     journal.write(tx, "NothingChanged", body, now=now, person=by, item=found.item_id)
     return True
 
@@ -197,11 +203,17 @@ def close(tx: Tx, number: int, now: datetime) -> bool:
     if tx.execute(runs.with_for_update()).first() is None:
         return False
     keep_owners(tx, number)
-    done = [row.id for row in entries(tx, number) if row.current_answer == EntryAnswer.REPORTED]
-    written = update(round_entries).where(round_entries.c.id.in_(done))
+    done = [row for row in entries(tx, number) if row.current_answer == EntryAnswer.REPORTED]
+    written = update(round_entries).where(round_entries.c.id.in_([row.id for row in done]))
     tx.execute(written.values(answer=EntryAnswer.REPORTED, answered_at=now))
     tx.execute(update(rounds).where(rounds.c.id == number).values(closed_at=now))
-    journal.write(tx, "RoundClosed", {"round": number, "reported": len(done)}, now=now)
+    body = {
+        "round": number,
+        "reported": len(done),
+        "after_all": [row.id for row in done if row.answer == EntryAnswer.UNCHANGED],
+        "answers": round_sums.of_round(tx, number).answers,
+    }
+    journal.write(tx, "RoundClosed", body, now=now)
     return True
 
 
@@ -211,14 +223,17 @@ def cancel(tx: Tx, round_: Round, by: int, now: datetime) -> bool:
     One opened by hand may be opened again until the same moment; the profile's may not.
     """
     again = "" if round_.opened_by is None else f"#{round_.id}"
+    occasion = round_.occasion + again
     changed = tx.execute(
         update(rounds)
         .where(rounds.c.id == round_.id, rounds.c.closed_at.is_(None))
-        .values(closed_at=now, cancelled_at=now, occasion=round_.occasion + again)
+        .values(closed_at=now, cancelled_at=now, occasion=occasion)
     )
     if changed.rowcount == 0:
         return False
-    journal.write(tx, "RoundCancelled", {"round": round_.id}, now=now, person=by)
+    answers = round_sums.of_round(tx, round_.id).answers
+    body = {"round": round_.id, "occasion": occasion, "answers": answers}
+    journal.write(tx, "RoundCancelled", body, now=now, person=by)
     return True
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import delete, insert, select, update
 from rules.policy.chats import ChatAddress
 from storage.db.engine import Tx
 from storage.db.mapping import fetch_all, fetch_one
+from storage.ledger import journal
 from storage.ledger.tables import groups, units
 
 
@@ -40,12 +41,17 @@ def bind(
     thread: int | None = None,
 ) -> None:
     """Bind a group to a unit (None: the whole city), in place of what it was bound to before."""
-    tx.execute(delete(groups).where(groups.c.chat == chat))
-    tx.execute(
-        insert(groups).values(
-            chat=chat, title=title, unit_id=unit, bound_by=person, bound_at=now, thread=thread
-        )
-    )
+    gone = _unbind(tx, chat)
+    bound_to = {"title": title, "unit_id": unit, "thread": thread}
+    row = insert(groups).values(chat=chat, bound_by=person, bound_at=now, **bound_to)
+    number = tx.execute(row.returning(groups.c.id)).scalar_one()
+    body = {"group": number, "chat": str(chat), "title": title, "unit": unit, "thread": thread}
+    journal.write(tx, "GroupBound", body | {"instead_of": gone}, now=now, person=person)
+
+
+def _unbind(tx: Tx, chat: ChatAddress) -> list[int]:
+    gone = delete(groups).where(groups.c.chat == chat).returning(groups.c.id)
+    return list(tx.execute(gone).scalars())
 
 
 def bound(tx: Tx) -> list[Group]:
@@ -77,8 +83,11 @@ def found_again(tx: Tx, chat: ChatAddress) -> None:
     tx.execute(back.values(lost_at=None))
 
 
-def moved(tx: Tx, old: ChatAddress, new: ChatAddress) -> None:
+def moved(tx: Tx, old: ChatAddress, new: ChatAddress, now: datetime) -> None:
     """Move a binding to the chat's new number, unless that was bound since."""
-    if by_chat(tx, new) is not None:
-        tx.execute(delete(groups).where(groups.c.chat == old))
-    tx.execute(update(groups).where(groups.c.chat == old).values(chat=new, lost_at=None))
+    gone = [] if by_chat(tx, new) is None else _unbind(tx, old)
+    there = update(groups).where(groups.c.chat == old).values(chat=new, lost_at=None)
+    number = tx.execute(there.returning(groups.c.id)).scalar()
+    if gone or number is not None:
+        body = {"group": number, "chat": str(new), "instead_of": gone}
+        journal.write(tx, "GroupMoved", body, now=now)

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, func, insert, select, update
 
 from rules.policy.chats import ChatAddress
 from storage.db.engine import Tx
+from storage.ledger import journal
 from storage.ledger.tables import invites
 
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
@@ -41,14 +42,18 @@ def invite(tx: Tx, person: int, now: datetime) -> str:
     """
     void(tx, person, now)
     code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
-    tx.execute(insert(invites).values(digest=digest_of(code), person_id=person, made_at=now))
+    digest = digest_of(code)
+    tx.execute(insert(invites).values(digest=digest, person_id=person, made_at=now))
+    journal.write(tx, "Invited", {"person": person, "code": digest}, now=now)
     return code
 
 
 def void(tx: Tx, person: int, now: datetime) -> None:
     """End the codes that were made for a person and not used."""
-    unused = invites.c.used_at.is_(None)
-    tx.execute(update(invites).where(invites.c.person_id == person, unused).values(used_at=now))
+    mine = (invites.c.person_id == person) & invites.c.used_at.is_(None)
+    ended = update(invites).where(mine).values(used_at=now).returning(invites.c.digest)
+    for digest in tx.execute(ended).scalars().all():
+        journal.write(tx, "InvitationEnded", {"person": person, "code": digest}, now=now)
 
 
 def count_made(tx: Tx, person: int) -> int:

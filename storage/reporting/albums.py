@@ -12,6 +12,7 @@ from storage.ledger import journal
 from storage.ledger.tables import evidence, reports
 from storage.mail.tables import drafts
 from storage.reporting.evidence import change, is_recorded
+from storage.reporting.filing import filed
 
 _PLACE = func.coalesce(evidence.c.message_id, 0)
 _ABOUT = func.coalesce(reports.c.item_id, evidence.c.item_id, drafts.c.item_id)
@@ -79,9 +80,10 @@ def _move(tx: Tx, row: AlbumPicture, to: AlbumPicture, now: datetime) -> None:
     )
     if is_recorded(row):
         body = {"evidence": row.id, "name": row.name, "from": row.receipt or "", "to": to.about}
-        if is_recorded(to):
-            body |= {"report": to.report_id, "item": to.item_id}
+        body |= {"report": to.report_id, "item": to.item_id, "clause": to.clause}
         journal.write(tx, "EvidenceMoved", body, now=now, person=row.person_id, item=row.about)
+    elif is_recorded(to):
+        filed(tx, [row.id], now)
 
 
 def loose(tx: Tx, draft: int) -> int:

@@ -11,11 +11,13 @@ from sqlalchemy import CompoundSelect, bindparam, func, insert, or_, select, upd
 
 from rules.policy.evidence import EvidencePiece, EvidenceState
 from storage.db import notifications
+from storage.db.column_types import plain
 from storage.db.engine import Tx
 from storage.db.mapping import fetch_all, fetch_one
 from storage.db.notifications import Queue
 from storage.ledger import journal
 from storage.ledger.tables import evidence, reports
+from storage.reporting.filing import filed
 from storage.reporting.pictures import NO_PICTURE, PictureMarks
 
 TRIES, LONGEST_WAIT = 24, timedelta(minutes=10)
@@ -49,7 +51,7 @@ class NewEvidence:
 def note(tx: Tx, new: NewEvidence, now: datetime) -> int:
     """Write down that a file was sent; it is fetched soon after, unless it is too large for that."""
     notifications.mark(tx, Queue.FILES)
-    return int(
+    number = int(
         tx.execute(
             insert(evidence)
             .values(
@@ -75,6 +77,9 @@ def note(tx: Tx, new: NewEvidence, now: datetime) -> int:
             .returning(evidence.c.id)
         ).scalar_one()
     )
+    if new.item is not None:
+        filed(tx, [number], now)
+    return number
 
 
 _PIECES = select(evidence, reports.c.receipt).outerjoin(reports)
@@ -127,21 +132,9 @@ def noted_since(tx: Tx, newest: int, file_id: str) -> bool:
     return tx.execute(query.limit(1)).first() is not None
 
 
-def belongs_to(tx: Tx, draft: int, report: int) -> int:
-    """Give a confirmed draft's evidence to its report; return how many pieces."""
-    query = update(evidence).where(evidence.c.draft_id == draft).values(report_id=report)
-    return tx.execute(query).rowcount
-
-
 def passed_on(tx: Tx, drafts: list[int], to: int) -> int:
     """Give the evidence of drafts to the one they gave way to; return how many pieces."""
     query = update(evidence).where(evidence.c.draft_id.in_(drafts)).values(draft_id=to)
-    return tx.execute(query).rowcount
-
-
-def kept_with_item(tx: Tx, draft: int, item: int) -> int:
-    """Give a draft's evidence to the item where no report becomes of it; return how many."""
-    query = update(evidence).where(evidence.c.draft_id == draft).values(item_id=item)
     return tx.execute(query).rowcount
 
 
@@ -244,12 +237,17 @@ def kept(
     )
     if kept_now.rowcount == 0:
         return
+    made = tx.execute(select(evidence.c.made_at).where(evidence.c.id == piece.id)).scalar()
     body = {
         "evidence": piece.id,
         "name": piece.name,
         "sha256": digest,
         "size": size,
-        **{name: value for name, value in seen.items() if value is not None},
+        "kind": piece.kind,
+        "at": plain(piece.at),
+        "made_at": plain(made),
+        "path": path,
+        **seen,
     }
     journal.write(tx, "EvidenceKept", body, now=now, person=piece.person_id)
 

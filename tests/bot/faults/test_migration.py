@@ -31,7 +31,7 @@ async def test_telegram_tells_before_we_write(post: Post) -> None:
     post.writes(OutgoingMessage(telegram_chat(GROUP), "日报一"))
     new = (await _migrated(post))["id"]
     with writing(post.engine) as tx:
-        delivery_failures.moved(tx, telegram_chat(GROUP), telegram_chat(new))
+        delivery_failures.moved(tx, telegram_chat(GROUP), telegram_chat(new), MORNING)
     await post.sender.drain()
     assert post.stands(new) == ["日报一"]
     assert [call["ok"] for call in post.sandbox.calls("sendMessage")] == [True]
@@ -41,7 +41,7 @@ async def test_hearing_of_it_twice_keeps_the_binding(post: Post) -> None:
     new = (await _migrated(post))["id"]
     for _ in range(2):
         with writing(post.engine) as tx:
-            delivery_failures.moved(tx, telegram_chat(GROUP), telegram_chat(new))
+            delivery_failures.moved(tx, telegram_chat(GROUP), telegram_chat(new), MORNING)
     assert bindings(post) == [(new, "整改工作群")]
 
 
@@ -49,7 +49,7 @@ async def test_a_supergroup_bound_anew_keeps_its_newer_binding(post: Post) -> No
     new = (await _migrated(post))["id"]
     with writing(post.engine) as tx:
         groups.bind(tx, telegram_chat(new), "青山县工作群", 1, 3, MORNING)
-        delivery_failures.moved(tx, telegram_chat(GROUP), telegram_chat(new))
+        delivery_failures.moved(tx, telegram_chat(GROUP), telegram_chat(new), MORNING)
     assert bindings(post) == [(new, "青山县工作群")]
 
 

@@ -24,7 +24,7 @@ AT_THE_END = ["receipt", "workdays", "language", "cancel"]
     ("who", "own"),
     [
         (OFFICIAL, ["report", "close", "extend", "blocker", "urgent", "deputy", "deputy"]),
-        (LEADER, ["instruct", "ready"]),
+        (LEADER, ["instruct", "ready", "verify"]),
         (
             OFFICE,
             [
@@ -40,6 +40,7 @@ AT_THE_END = ["receipt", "workdays", "language", "cancel"]
                 "lookback",
                 "ready",
                 "dossier",
+                "verify",
                 "bind",
                 "unbind",
             ],

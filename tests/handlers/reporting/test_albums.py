@@ -171,9 +171,10 @@ def test_a_caption_takes_its_album_out_of_a_report_that_was_confirmed_meanwhile(
     assert of_item(talk, 4) == []
     talk.presses(OFFICIAL, "确认")
     assert of_item(talk, 1) == ["1.jpg", "2.jpg", "3.jpg"]
+    on_a_card = {"report": None, "item": None, "clause": None}
     assert moves(talk, 4) == [
-        {"evidence": 1, "name": "1.jpg", "from": "20261124-00001", "to": 1},
-        {"evidence": 2, "name": "2.jpg", "from": "20261124-00001", "to": 1},
+        {"evidence": 1, "name": "1.jpg", "from": "20261124-00001", "to": 1, **on_a_card},
+        {"evidence": 2, "name": "2.jpg", "from": "20261124-00001", "to": 1, **on_a_card},
     ]
 
 

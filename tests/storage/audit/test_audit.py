@@ -130,7 +130,7 @@ def test_a_changed_verdict_is_found(busy: Engine) -> None:
     )
 
 
-LISTED = {closing_clauses: "clauses", check_verdicts: "verdicts"}
+LISTED = {closing_clauses: ("clauses", "answered"), check_verdicts: ("verdicts",)}
 
 
 @pytest.mark.parametrize(
@@ -147,7 +147,7 @@ LISTED = {closing_clauses: "clauses", check_verdicts: "verdicts"}
 )
 def test_a_removed_row_is_found(busy: Engine, table: Table, fact: str) -> None:
     named = LISTED.get(table)
-    said = (OTHERWISE, table.name, 1, (named,)) if named else (GONE, table.name, 1)
+    said = (OTHERWISE, table.name, 1, named) if named else (GONE, table.name, 1)
     assert tampered(busy, delete(table)) == Broken(seq_of(busy, fact), *said)
 
 

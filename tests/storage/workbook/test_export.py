@@ -14,7 +14,7 @@ from storage.closing.tables import closing_steps
 from storage.db.engine import Engine, Tx, open_engine, reading, writing
 from storage.follow_up.tables import blockers, extensions
 from storage.ledger import item_store, journal
-from storage.reporting import evidence, reports
+from storage.reporting import evidence, filing, reports
 from storage.workbook import export_workbook
 from storage.workbook.exporting import CITY_TIME
 from tests.support.workbooks import NOW, Plan, counts, drawn, ledger, plan, take, with_cell
@@ -151,7 +151,7 @@ def _a_day(tx: Tx) -> None:
     number, _ = reports.keep(tx, report, LATER, CITY_TIME)
     photo = evidence.NewEvidence(zhang, "photo", "现场.jpg", "telegram", "file", 1024, draft=1)
     evidence.note(tx, photo, LATER)
-    evidence.belongs_to(tx, 1, number)
+    filing.belongs_to(tx, 1, number, NOW)
     for row in evidence.of_item(tx, item.id):
         evidence.kept(tx, row, "a" * 64, "evidence/aa", 1024, LATER)
     this = {"item_id": item.id, "person_id": zhang}
