@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 CORPUS = Path(__file__).parents[1] / "tests" / "corpus"
-PARTS = ("open", "open-blind", "open-second", "open-third", "open-fourth", "open-fifth")
+PARTS = (
+    "open",
+    "open-blind",
+    "open-second",
+    "open-third",
+    "open-fourth",
+    "open-fifth",
+    "open-sixth",
+    "kinds",
+)
 SHORT = "intents"
 """Everyday messages and instructions, labelled with nothing but their intent."""
 SEALED = "sealed"

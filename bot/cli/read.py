@@ -10,6 +10,7 @@ from bot.cli.person import only_person
 from handlers.message import Writer, only_item, understood
 from messages.texts import Texts, texts
 from rules.language.reading import Reading
+from rules.policy.figures import with_sums
 from rules.policy.people import Person, Role
 from rules.policy.wording import amount
 from storage import ahead
@@ -59,7 +60,7 @@ def as_object(found: tuple[Reading, ...]) -> dict[str, Any]:
         "quantities": [
             {"value": _number(amount(f.value)), "unit": f.unit, "role": f.role}
             for r in found
-            for f in r.figures
+            for f in with_sums(r.figures)
         ],
     }
 

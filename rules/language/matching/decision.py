@@ -116,9 +116,21 @@ _OF_ITS_OWN, _NEARLY_WHOLE, _FAR_BEHIND, _FAR = 1.0, 0.75, 0.45, 0.8
 
 def _miscounted(first: Ranked, others: Sequence[Ranked]) -> bool:
     """Return whether the unit (12座) is not this entry's, but that of another that fits."""
+    if first.evidence.counted is not False:
+        return False
     nearly = first.evidence.covered >= _NEARLY_ALL
-    wrong = first.evidence.counted is False and not nearly
-    return wrong and any(each.evidence.counted and each.fit >= FITS_WELL for each in others)
+    least = _OWN_WORD if nearly else 0.0
+    return any(
+        each.evidence.counted
+        and (each.fit >= FITS_WELL or nearly)
+        and _alone(each, first) >= least
+        and not each.evidence.away
+        for each in others
+    )
+
+
+_OWN_WORD = 0.45
+"""Of another item that is counted so, next to one named nearly in full: 二污院里的存泥…吨."""
 
 
 def has_clear_lead(first: Ranked, other: Ranked, least: float) -> bool:
@@ -129,10 +141,11 @@ def has_clear_lead(first: Ranked, other: Ranked, least: float) -> bool:
     rebuttal = _alone(other, first)
     in_passing = first.evidence.covered >= _NEARLY_ALL and other.evidence.covered < COVERED
     in_passing = in_passing or _barely_said(first, other)
+    behind = _said_behind(first, other)
     measured = _counts_like_it(first, other)
-    passing = in_passing or measured or other.evidence.away
+    passing = in_passing or measured or behind or other.evidence.away
     most = _IN_PASSING if passing else _MOST_REBUTTAL
-    share = 1.0 if measured else _REBUTTAL
+    share = 1.0 if measured else _OF_ITS_OWN_WORDS if behind else _REBUTTAL
     return rebuttal <= min(share * lead, most)
 
 
@@ -140,6 +153,19 @@ def _barely_said(first: Ranked, other: Ranked) -> bool:
     """Return whether the first is half named, and the other by one common word only."""
     mine, theirs = first.evidence, other.evidence
     return mine.headed and mine.covered >= COVERED and theirs.covered < _BARELY
+
+
+_OF_ITS_OWN_WORDS = 0.5
+
+
+def _said_behind(first: Ranked, other: Ranked) -> bool:
+    """Return whether the first's own rare words open a clause, and common ones of the other follow.
+
+    医废扩能缺配套资金: 配套 does not point to another item.
+    """
+    mine, theirs = first.evidence, other.evidence
+    rare = mine.headed and mine.of_title >= _STRONGER
+    return rare and not theirs.headed and theirs.covered < COVERED
 
 
 def lead_over(first: Ranked, other: Ranked | None) -> float:

@@ -1,7 +1,7 @@
 """Translate English names of things and measures into the words of the ledger's titles."""
 
 import re
-from functools import cache
+from functools import cache, partial
 
 _HAN = re.compile("[\u3400-\u9fff]")
 _LETTER = re.compile("[a-zA-Z]")
@@ -28,6 +28,17 @@ ROWS: tuple[tuple[str, str, str], ...] = (
         r"(?:township|town|rural|village) sewage (?:treatment )?station",
         "township sewage stations",
         "乡镇污水处理站",
+    ),
+    (r"reservoir", "reservoir", "水库"),
+    (
+        r"(?:first|no\.? ?1) (?:sewage|waste ?water)(?: treatment)? (?:plant|works)",
+        "first sewage plant",
+        "第一污水处理厂",
+    ),
+    (
+        r"(?:second|no\.? ?2) (?:sewage|waste ?water)(?: treatment)? (?:plant|works)",
+        "second sewage plant",
+        "第二污水处理厂",
     ),
     (
         r"(?:sewage|waste ?water)(?: treatment)? (?:plant|works)",
@@ -130,6 +141,24 @@ ROWS: tuple[tuple[str, str, str], ...] = (
 """Pattern without its plural, an example of it, and the term in titles."""
 
 
+_NUMBERS = {"one": "1", "two": "2", "three": "3", "i": "1", "ii": "2", "iii": "3"}
+_NUMBERED = (
+    (re.compile(r"(?i)\b(?:phase|stage) (one|two|three|i{1,3}|\d)\b"), "期"),
+    (
+        re.compile(
+            r"(?i)\bvilla (?:clusters?|groups?|compounds?|blocks?) (?:no\.? ?)?(one|two|three|\d)\b"
+        ),
+        "号别墅群",
+    ),
+)
+"""What is named by a number in titles as well: phase two is 2期."""
+
+
+def _in_digits(found: re.Match[str], label: str) -> str:
+    number = found[1].lower()
+    return f" {_NUMBERS.get(number, number)}{label} "
+
+
 @cache
 def _named() -> list[tuple[re.Pattern[str], str]]:
     """Return the compiled patterns; compiled when the first English message comes."""
@@ -140,6 +169,8 @@ def translate_terms(text: str) -> str:
     """Return an English message with its terms in Chinese; a Chinese message unchanged."""
     if _HAN.search(text) or not _LETTER.search(text):
         return text
+    for numbered, label in _NUMBERED:
+        text = numbered.sub(partial(_in_digits, label=label), text)
     for words, name in _named():
         text = words.sub(f" {name} ", text)
     return text

@@ -10,6 +10,8 @@ from rules.language.matching.words import ENGLISH
 _RUN = re.compile(r"(?<![a-z\d])[a-z']{2,}(?: +[a-z']{2,})*(?![a-z\d])")
 _NUMBERED = re.compile(r"(?<![a-z\d])[a-z]{2,6}\d{1,2}[a-z]?(?![a-z\d])")
 _FEWEST, _MOST = 4, 8
+_A_NAME, _TWO = 5, 2
+"""Letters at least, and syllables, of a name among English words: Xishan reservoir."""
 _NO_INITIAL = frozenset("iuv'")
 """Letters with which no syllable begins."""
 
@@ -49,7 +51,11 @@ def read_latin(text: str) -> Latin:
 def _readings(words: list[str]) -> list[list[str]]:
     """Return the likeliest reading of all words, then others of each; none for English."""
     ways = [pinyin_readings(word) for word in words]
-    if not words or not all(ways) or len("".join(words)) < _FEWEST:
+    if not all(ways):
+        named = [each for word, each in zip(words, ways, strict=True) if len(word) >= _A_NAME]
+        ways = [each for each in named if each and len(each[0]) == _TWO]
+        return [way for each in ways for way in each]
+    if not words or len("".join(words)) < _FEWEST:
         return []
     whole = [syllable for each in ways for syllable in each[0]]
     return [whole, *(way for each in ways for way in each[1:])]

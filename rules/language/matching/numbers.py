@@ -20,7 +20,7 @@ _ARTICLE = r"条(?!黑臭|水体|河|沟|渠|路|街|管|线)"
 
 NO_NUMBER = re.compile(
     r"[〔\[(]\d{4}[〕\])]第?\d+号(?:文件?|令)?"
-    r"|\d{2,4}年(?:度|\d{1,2}月(?:\d{1,2}[日号]?)?)?|\d{1,2}月(?:份|\d{1,2}[日号]?)?"
+    r"|\d{2,4}年(?:度|\d{1,2}月(?:\d{1,2}[日号]?)?)?|\d{1,2}月(?:份|\d{1,2}[日号]?(?!号?(?:别墅|楼)))?"
     r"|\d{4}[-./]\d{1,2}(?:[-./]\d{1,2})?(?!\d)|(?<!\d)\d{1,2}[./]\d{1,2}(?=[前日完])"
     r"|(?:本月|下个?月|上个?月|这个月|截[至止]到?|至|定[在于]|约[在定])\d{1,2}号(?![^\W墅楼厂站井线]{0,40}+[墅楼厂站井线])"
     r"|(?<!\d)\d{1,2}号(?=之?前|以前|前后|止|上午|下午|晚|早|凌晨|截止|起(?!重))"
@@ -48,6 +48,8 @@ _HASH = re.compile(r"#(?P<n>\d+)(?!\d)")
 _BARE_ORDINAL = re.compile(
     r"^\W*(?:请|把|将|请将|请把|关于)?(?P<n>\d{1,3})项(?!任务|问题|措施|工作|整改|销号|验收|完成|达|未|没|已|均|全|都|中|里|[;。]|$|[^\n]*\d项)"
 )
+_TO_CLOSE = re.compile(r"(?:申请)?(?:销号|销账|验收|办结|结案)[ :]?(?P<n>\d{1,3})$")
+"""A bare number behind a wish to close: 申请销号35."""
 _NUMBERED_THING = re.compile(
     rf"(?<![\d第])(?P<level>{_LEVEL}?)(?<![全本该各我两]市)(?P<n>\d+)号(?:整改)?(?:任务|问题|事项)"
 )
@@ -130,6 +132,7 @@ def _by_word(text: str) -> list[str]:
     found += [str(int(n)) for e in _SEVERAL.finditer(text) for n in re.findall(r"\d+", e.group())]
     found += [str(int(e["n"])) for e in _HASH.finditer(text)]
     found += [str(int(e["n"])) for e in _BARE_ORDINAL.finditer(text)]
+    found += [str(int(e["n"])) for e in _TO_CLOSE.finditer(text)]
     return found + [e["level"] + str(int(e["n"])) for e in _NUMBERED_THING.finditer(text)]
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 
 _ALL = "过到给报经向送找我全该各本两此某每多几个一二三的在到与和及等市省县区"
-_NO_DISTRICT = _ALL + "乡城新农镇村地园业成小景护化灌库山社矿校院厂辖主湿林牧片老住政范养能集发"
+_NO_DISTRICT = _ALL + "级乡城新农镇村地园业成小景护化灌库山社矿校院厂辖主湿林牧片老住政范养能集发"
 _NO_TOWN = _ALL + "城乡集制街"
 _NO_VILLAGE = _ALL + "农乡政然中"
 _NAMED = re.compile(
@@ -17,6 +17,11 @@ _COUNTY = re.compile(
 
 Place = tuple[str, str]
 """Characters to look for and the kind: ("水县", "县"), or the short name ("白水", "县")."""
+
+
+COUNTY = "county"
+"""The kind of a county or district of the ledger that is named in short."""
+_COUNTIES = frozenset({"县", "区"})
 
 
 def find_places(text: str) -> frozenset[Place]:
@@ -45,4 +50,7 @@ def names_by_kind(places: Collection[Place]) -> dict[str, list[str]]:
 
 def is_elsewhere(names: Mapping[str, list[str]], here: frozenset[Place], words: str) -> bool:
     """Return whether a message names places of the item's kind, but none of the item's."""
-    return any(kind in names and not any(name in words for name in names[kind]) for _, kind in here)
+    kinds = {kind for _, kind in here}
+    if kinds & _COUNTIES:
+        kinds.add(COUNTY)
+    return any(kind in names and not any(name in words for name in names[kind]) for kind in kinds)

@@ -11,7 +11,7 @@ from rules.language.matching.english import translate_terms
 from rules.language.matching.grams import MARK, PAIR, gaps_of, grams_of
 from rules.language.matching.latin import read_latin
 from rules.language.matching.pinyin import syllable
-from rules.language.matching.places import Place, find_places, names_by_kind
+from rules.language.matching.places import COUNTY, Place, find_places, names_by_kind
 from rules.language.matching.tokens import Mark, adjacent_pairs, find_marks, is_count, tokenize
 from rules.language.matching.words import TALK
 from rules.language.matching.writing import normalize_name
@@ -26,8 +26,12 @@ _MOST = 60
 """Clauses considered; repeated ones count once."""
 
 _ASKED_OF = re.compile(
-    r"(?:需要?|请求?|由|会同|联合|协调|配合|转交?|督促|要求|恳请|移交|商请)[^,。;!?\n]{0,12}?(?:局|委|办|公司|中心|县政府|支队)"
+    r"(?:需要?|请求?|由|会同|联合|协调|配合|转交?|督促|要求|恳请|移交|商请)[^,。;!?\n]{0,12}?(?:局|委|办|公司|集团|中心|县政府|支队)"
 )
+_MEANS = re.compile(
+    r"(?:[^,;。、:\d]{1,6}\d{1,4}[台辆部套人名][、,]){1,8}[^,;。、:\d]{1,6}\d{1,4}(?:人|名)"
+)
+"""Machines and people at work: 挖机3台、渣土车5辆、民工40人."""
 _NO_NUMBER = re.compile(r"\d{18,}|[零一二三四五六七八九十百千万亿两廿卅]{18,}")
 """Numbers too long to mean anything; removed, since patterns would scan them repeatedly."""
 
@@ -87,14 +91,13 @@ def query_features(text: str, special: Collection[str], shorts: dict[str, str]) 
     meant = numbers.without_corrected_numbers(plain)
     named = numbers.find_numbers(meant, special)
     rest = numbers.without_numbers(meant)
-    stated = _ASKED_OF.sub(" ", rest)
+    stated = _ASKED_OF.sub(" ", _MEANS.sub(" ", rest))
     clauses = tuple(_clauses(stated))
     return QueryFeatures(
         stated=stated,
         clauses=clauses,
         marks=find_marks(rest),
-        places=find_places(stated)
-        | {(name, kind) for name, kind in shorts.items() if name in stated},
+        places=find_places(stated) | {(name, COUNTY) for name in shorts if name in stated},
         numbers=named,
         counted=counted_units(meant),
     )

@@ -148,7 +148,7 @@ def bare(found: Derivation[object]) -> Amounts:
     return [FoundAmount(start, end, value, unit, rough)]
 
 
-_MONEY = re.compile(r"投入|支出|资金|投资|经费|款|补偿|预算|拨付|奖补")
+_MONEY = re.compile(r"[投花垫砸]了|花掉|垫付|投入|支出|资金|投资|经费|款|补偿|预算|拨付|奖补")
 
 
 def fraction(found: Derivation[object]) -> Amounts:
@@ -170,38 +170,6 @@ def fraction(found: Derivation[object]) -> Amounts:
         FoundAmount(found.start, slash, done, unit, False, "done"),
         FoundAmount(slash, found.end, total, unit, False, "total"),
     ]
-
-
-def fallen(found: Derivation[object]) -> Amounts:
-    """Return what went and what is left of a stock: 由9000吨降到2600吨 is 6,400 done and 2,600 left.
-
-    Of what has a level, such as a capacity or a price, the level it has now.
-    """
-    unit = found.words("u") or found.words("was_u")
-    was, now = parse_numeral(found.words("was")), parse_numeral(found.words("n"))
-    at = found.span("n")[0]
-    if was is None or now is None or now > was:
-        return []
-    if _LEVEL.search(found.text_before("was", 12)):
-        return [FoundAmount(at, found.end, now, unit, False)]
-    left = FoundAmount(at, found.end, now, unit, False, "remaining")
-    if _UNDONE.search(found.text_before("was", 12)):
-        return [left]
-    return [FoundAmount(found.start, at, was - now, unit, False, "done"), left]
-
-
-_UNDONE = re.compile(r"未|没|剩|待")
-"""What is counted is all to be done: 未改造的由104辆降到22辆."""
-_LEVEL = re.compile(
-    r"能力|规模|价|费|成本|资金|投资|率|浓度|水位|温度|均|每|标准|指标|计划|任务|目标|设计"
-)
-
-
-def none_done(found: Derivation[object]) -> Amounts:
-    """Return nothing done, with its unit: 一座都没建."""
-    one, unit = ("one", "u") if found.words("one") else ("one_only", "u_only")
-    start, end = found.span(one)[0], found.span(unit)[1]
-    return [FoundAmount(start, end, Decimal(0), found.words(unit), False, "done")]
 
 
 def _is_quotient(found: Derivation[object]) -> bool:

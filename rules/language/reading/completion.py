@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from rules.language.productions import Derivation, Grammar, Production
+from rules.language.reading.normalization import TO_COME as FUTURE
 from rules.language.reading.pledges import without_pledges
 from rules.language.reading.role_words import WORDS
 from rules.language.tokens import Tokens
@@ -51,7 +52,7 @@ TO_COME = Grammar(
     (
         Production(
             r"[前内][^,;。!?\n{already}]{0,12}$|{intended}[^,;。!?\n{already}]{0,14}$"
-            r"|[\ue004{by_then}][^,;。!?\n{already}]{0,6}$",
+            r"|[\ue004{by_then}][^,;。!?\n{already}]{0,6}$|\ue004,[^,;。!?\n{already}]{0,20}$",
             True,
             "预计",
             "预计",
@@ -125,6 +126,8 @@ def _denied(known: Tokens, whole: Derivation[bool]) -> bool:
     if ON_PAPER.holds(known.shadow[last:]):
         return True
     head = max(known.shadow.rfind(edge, max(0, first - 30), first) for edge in ",;。!?\n") + 1
+    if known.shadow[max(0, head - 2) : head] == f"{FUTURE},":
+        head -= 2
     before = known.shadow[max(head, first - 30) : first]
     if DENIED.holds(before):
         return True

@@ -60,6 +60,11 @@ _ROWS = (
         "前面说9处",
     ),
     (
+        rf"{{formerly}}{{stated}}{_SAID}{{rather}}{_NEXT}",
+        "刚才说的41座是40座",
+        "刚才说的41座是",
+    ),
+    (
         r"(?<!{ah})(?<!{ah},){denial}{state}?"
         r"(?P<said>(?:{number}月(?={number}))?{number}{measure|count}?)",
         "是21栋,不是23栋",

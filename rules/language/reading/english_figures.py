@@ -11,14 +11,16 @@ from rules.language.productions import Derivation, Grammar, Production
 from rules.language.reading import english_roles
 from rules.language.reading.amounts import Amounts, FoundAmount
 from rules.language.reading.english_words import NUMBER, parse_english_numeral
-from rules.language.reading.normalization import FIGURE, blank
+from rules.language.reading.normalization import FIGURE, NAME, blank
 from rules.language.tokens import Shape, vocabulary
 from rules.policy.figures import Figure, FigureRole
 
 SHAPES = (
     Shape(frozenset({"number"}), digits + ascii_lowercase, re.compile(NUMBER)),
     Shape(frozenset({"things"}), ascii_lowercase, re.compile(r"(?<![a-z])[a-z]{3,19}s(?![a-z])")),
-    Shape(frozenset({"thing"}), ascii_lowercase, re.compile(r"(?<![a-z])[a-z]{3,20}(?![a-z])")),
+    Shape(
+        frozenset({"thing"}), ascii_lowercase, re.compile(r"(?<![a-z])[a-z]{3,20}(?<!ed)(?![a-z])")
+    ),
 )
 """`things`: a plural, which tells what is counted from what it is like: 46 gas stations."""
 WORDS = vocabulary("en", "quantities", shapes=SHAPES, spaced=False)
@@ -97,7 +99,7 @@ def find_english_figures(text: str, normalized: str) -> tuple[tuple[Figure, ...]
         amounts += here
     read = [_figure(place, amounts, text, normalized) for place in range(len(amounts))]
     figures = _summed(tuple(each for each in read if each is not None))
-    return _with_unit(_and_whole(figures, text), normalized), text
+    return _with_unit(_and_whole(figures, text), text, normalized), text
 
 
 def _figure(place: int, amounts: Amounts, text: str, normalized: str) -> Figure | None:
@@ -152,10 +154,13 @@ def _role(here: FoundAmount, before: str, after: str) -> FigureRole | Literal["p
     return stated or english_roles.BEFORE.meaning(before)
 
 
-def _with_unit(figures: tuple[Figure, ...], normalized: str) -> tuple[Figure, ...]:
+def _with_unit(figures: tuple[Figure, ...], text: str, normalized: str) -> tuple[Figure, ...]:
     """Return the figures with bare numbers given the only unit, or the thing named before them."""
     counts = [each for each in figures if each.unit != "%"]
     units = {each.unit for each in counts if each.unit}
+    retracted = _RETRACTED.search(text) if not units else None
+    if retracted:
+        units = {retracted[1].lower()}
     if not units and counts:
         named = _THINGS.findall(normalized[: normalized.find(counts[0].text)].lower())
         units = set(named[-1:])
@@ -165,6 +170,8 @@ def _with_unit(figures: tuple[Figure, ...], normalized: str) -> tuple[Figure, ..
     return tuple(each if each.unit else replace(each, unit=unit) for each in figures)
 
 
+_RETRACTED = re.compile(f"{NAME} ?(tons?|tonnes?|km|mu|[a-z]{{4,20}}s)\\b")
+"""What is counted, behind the number that is not meant: 23.1k not 21.3k tons."""
 _THINGS = re.compile(
     r"\b(?!(?:items|tasks|works|status|progress|always|thanks|news|this|yes|has|was|as|is|us)\b)"
     r"[a-z]{3,20}[a-rt-z]s\b"

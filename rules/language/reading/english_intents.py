@@ -72,7 +72,12 @@ FIRST: tuple[IntentRow, ...] = (
         "I made a mistake",
         "mistake",
     ),
-    _row("correction", r"\bnot \d+\b[a-z ]*,? ?(?:but|it'?s)", "not 23 but 21", "not 23 but"),
+    _row(
+        "correction",
+        r"\bnot \d+\b[a-z ]*,? ?(?:but|it'?s)|\b(?:it'?s|it is|make it|that's) [\d.]+k?[a-z ]{0,12},? not \d",
+        "not 23 but 21",
+        "not 23 but",
+    ),
 )
 ASKED: tuple[IntentRow, ...] = (
     _row(
@@ -94,6 +99,13 @@ ASKED: tuple[IntentRow, ...] = (
         ),
         "what is overdue?",
         "what is overdue?",
+    ),
+    _row(
+        "query_unit",
+        r"\b(?:which|what) (?:county|counties|bureau|district|department|unit)s?\b|\bwho (?:is|are|'s) (?:the )?"
+        r"(?:slowest|worst|last|behind|lagging|ahead|fastest)\b",
+        "which county has the most reds",
+        "which county",
     ),
     _row(
         "query_unit",
@@ -125,13 +137,14 @@ ASKED: tuple[IntentRow, ...] = (
 EXTENSION = _row(
     "extension",
     (
-        r"\b(?:exten(?:d|sion)\w*|postpone\w*|more time|\w+ more (?:day|week|month)s?|new (?:deadline|due date)|"
+        r"\b(?:exten(?:d|sion)\w*|postpone\w*|more time|"
+        r"another (?:day|week|month|fortnight)|\w+ more (?:day|week|month)s?|new (?:deadline|due date)|"
         r"push (?:it |the deadline )?back|"
         r"(?:(?:can|could|may|might) (?:we|i) (?:please )?(?:have|get)|(?:we|i)(?: will|'ll)? need|give us|grant us)"
         r"[a-z ]{0,12} (?:un)?till?\b(?= \ue001)|"
         r"delay (?:it |the deadline )?(?:to|until|by)|"
-        r"(?:could|can|may|please|would)\b[^?.;]{0,40}\b(?:move|push|shift|change|set|bump)(?:e?d)?\b"
-        r"[^?.;]{0,40}\bto(?= \ue001)|"
+        r"(?:could|can|may|please|would)\b[^?.;]{0,40}\b(?:move|push|shift|change|set|bump|slip|slide|run|go|wait)(?:e?d)?\b"
+        r"[^?.;]{0,40}\b(?:to|till|until)(?= \ue001)|request(?:ing|s)? (?:until|till|up to)|"
         r"reschedul\w*|grace)\b"
     ),
     "we need an extension",
@@ -140,7 +153,8 @@ EXTENSION = _row(
 PROBLEM = _row(
     "problem",
     (
-        r"\b(?:problem|gap|shortfall|blocked|stuck|stopped|halted|refus\w*|cannot|can'?t|unable|"
+        r"\b(?:problem|gap|shortfall|block(?:ed|ing|s)|walked off|picket\w*|sat in|sit-?in|lawsuit|sued|"
+        r"frozen|bankrupt|stuck|stopped|halted|refus\w*|cannot|can'?t|unable|"
         r"lack(?:s|ing)?|shortage|no (?:funds?|money|budget)|funds? (?:not|have not|"
         r"haven'?t|are not)|need (?:help|support|coordination|the \w+ to)|dispute\w*|"
         r"no (?:buyers?|site|land|permit|contractor|staff|power|one to)|"
@@ -155,7 +169,9 @@ PROBLEM = _row(
 CLOSING = _row(
     "done",
     (
-        r"\b(?:requesting (?:closure|acceptance)|"
+        r"\b(?:please (?:arrange|schedule|organi[sz]e|set up)[a-z ]{0,20}"
+        r"(?:check|inspection|verification|acceptance|visit)|"
+        r"requesting (?:closure|acceptance)|"
         r"ready (?:for|to be) (?:acceptance|closing|closure|verification|inspection|closed)|"
         r"request(?:ing)? (?:closure|acceptance|verification)|"
         r"please (?:come|send) [a-z ]{0,16}(?:verify|check|accept|inspect)|please (?:close|verify|"

@@ -56,7 +56,7 @@ LENGTHS = row(
     "3 weeks",
 )
 YEAR = row(
-    r"(?<!\d)(?:19|20)\d\d(?!\d)(?! (?!(?:villas|works|has|was|is|this)\b)[a-z]{2,}s\b)"
+    r"(?<!\d)(?:19|20)\d\d(?!\d)(?! (?:[a-z]{3,12} ){0,2}(?!(?:works|has|was|is|this|villas)\b)[a-z]{2,}s\b)"
     r"|(?<=since )(?:19|20)\d\d|(?<=in )20\d\d",
     "since 2013",
     "2013",
@@ -67,7 +67,7 @@ CORRECTED = (
         "not 23 but 21",
         "not 23 but ",
     ),
-    row(rf"(?:,|;|-)? ?(?:and )?\bnot ({NUMBER})", "21, not 23", ", not 23"),
+    row(rf"(?:,|;|-)? ?(?:and )?\b(not {NUMBER})", "21, not 23", ", not 23"),
     row(
         (
             rf"({NUMBER})[a-z ]{{0,10}}[,.;-]+ ?(?:sorry|no|correction|i mean|i meant|"

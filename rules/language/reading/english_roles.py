@@ -27,7 +27,12 @@ def _says(pattern: str, example: str, reads: str) -> Grammar[bool]:
 
 BEFORE = _roles(
     ("remaining", r"{left_before}", "remaining 33", "remaining"),
-    ("total", r"{all_before}|{has}(?!{deed|past|done_before})", "a total of 45", "total of"),
+    (
+        "total",
+        r"{all_before}|{has}(?!{deed|past|done_before|wholly_done})",
+        "a total of 45",
+        "total of",
+    ),
     ("step", r"{step_before}", "another 5", "another"),
     ("done", r"{done_before}", "demolished 12", "demolished"),
 )
@@ -36,7 +41,7 @@ AFTER = _roles(
     ("remaining", r"^[^,;.]{0,5}{left_after}", " left", "left"),
     ("total", r"^[^,;.]{0,3}{all_after}", " in total", "in total"),
     ("step", r"^[^,;.]{0,4}{step_after}", " more", "more"),
-    ("done", r"^[^,;.]{0,6}(?:{done_after}|{deed})", " dismantled", "dismantled"),
+    ("done", r"^[^,;.]{0,6}(?:{done_after|wholly_done|deed})", " dismantled", "dismantled"),
 )
 STEP_DAY = _says(r"{step_day}", "removed today", "today")
 FUTURE = _says(r"{to_come}[^,;.]{0,40}$", "will demolish", "will demolish")

@@ -16,6 +16,7 @@ from rules.language.reading.role_words import (
     DONE_VERB,
     GONE_TOO,
     IN_ALL,
+    IN_HAND,
     LAST_ONES,
     LEFT_OVER,
     MEANT,
@@ -26,6 +27,7 @@ from rules.language.reading.role_words import (
     OTHERS,
     OUT_OF,
     OVER,
+    REACHED,
     REGION,
     REST,
     STEP,
@@ -90,6 +92,8 @@ def _of_others(around: Around, nearest: StatedRole) -> StatedRole:
     """Return `remaining` for others not said to be done: 另外6座元旦前修好."""
     if nearest is not None or not OTHERS.holds(around.before):
         return None
+    if IN_HAND.holds(around.after):
+        return "plan"
     done = AFTER_DONE.holds(around.after) and not around.due
     return None if done or around.is_percentage else "remaining"
 
@@ -146,7 +150,8 @@ def _by_before(around: Around, nearest: StatedRole) -> StatedRole:
     in_all = IN_ALL.holds(around.before)
     if in_all and nearest is None:
         return "done"
-    return "step" if STEP.holds(around.before) and not in_all else nearest
+    by_now = in_all or REACHED.holds(around.before)
+    return "step" if STEP.holds(around.before) and not by_now else nearest
 
 
 def _total_or_sum(around: Around) -> StatedRole:
@@ -156,6 +161,16 @@ def _total_or_sum(around: Around) -> StatedRole:
     if around.is_percentage:
         return "total" if AIM.holds(around.before) else "done"
     return "total"
+
+
+def told_before(before: str) -> StatedRole:
+    """Return the role that strong words before a figure give it, from their shadow."""
+    return _last(BEFORE, before)
+
+
+def says_done(before: str) -> bool:
+    """Return whether the shadow of the words before a figure says that it is done: 签了3座协议."""
+    return told_before(before) == "done"
 
 
 def nearest_role(before: str) -> StatedRole:

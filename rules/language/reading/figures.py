@@ -6,8 +6,9 @@ from decimal import Decimal
 
 from rules.language.matching import IndexEntry
 from rules.language.reading.amounts import FoundAmount
+from rules.language.reading.asides import with_asides
 from rules.language.reading.completion import Completion, add_completion, find_completions
-from rules.language.reading.figure_roles import Around, stated_role
+from rules.language.reading.figure_roles import Around, says_done, stated_role
 from rules.language.reading.neighbours import (
     Roles,
     apply_known_total,
@@ -19,7 +20,16 @@ from rules.language.reading.neighbours import (
 )
 from rules.language.reading.normalization import FIGURE, TO_COME, blank
 from rules.language.reading.numbers import EFFORTS, find_amounts
-from rules.language.reading.role_words import EDGE, PLANS, REPORTS, WORDS, StatedRole
+from rules.language.reading.preliminaries import completes_papers, is_only_begun
+from rules.language.reading.role_words import (
+    EDGE,
+    NOT_BEGUN,
+    PLANS,
+    READIED,
+    REPORTS,
+    WORDS,
+    StatedRole,
+)
 from rules.language.reading.settling import settled
 from rules.language.tokens import Tokens
 from rules.policy.figures import Figure, FigureRole
@@ -37,10 +47,12 @@ def find_figures(
     the item, if it is certain.
     """
     amounts, rest = find_amounts(work, efforts=entry is not None and entry.measure in EFFORTS)
-    amounts = _with_units([each for each in amounts[:_MOST] if not _names_the_item(each, entry)])
-    done = find_completions(rest)
+    amounts = [each for each in amounts[:_MOST] if not _names_the_item(each, entry)]
+    amounts = _with_units(amounts, entry.measure if entry else None)
+    done = [each for each in find_completions(rest) if not completes_papers(each, rest, entry)]
     marked = WORDS.read(_marked(text, amounts))
     stated = [_role_of(place, amounts, marked, rest, done) for place in range(len(amounts))]
+    stated = with_asides(amounts, _with_papers(amounts, stated, marked, entry), marked, entry)
     stated = _with_plans(amounts, stated, marked)
     amounts, stated, done = _with_none_left(amounts, stated, done)
     stated = sum_done(share_list_role(amounts, stated, text), amounts, text)
@@ -92,12 +104,12 @@ def _marked(text: str, amounts: list[FoundAmount]) -> str:
     return text
 
 
-def _with_units(amounts: list[FoundAmount]) -> list[FoundAmount]:
-    """Return the amounts with bare numbers given the only unit: 拆了12，还剩33栋."""
+def _with_units(amounts: list[FoundAmount], measure: str | None) -> list[FoundAmount]:
+    """Return the amounts with bare numbers given the only unit, or the item's: 拆了12，还剩33栋."""
     units = {each.unit for each in amounts if each.unit and not each.is_percentage}
-    if len(units) != 1:
+    if len(units) > 1 or not (units or measure) or "/" in (measure or ""):
         return amounts
-    unit = units.pop()
+    unit = units.pop() if units else measure or ""
     return [each if each.unit else replace(each, unit=unit) for each in amounts]
 
 
@@ -121,6 +133,24 @@ def _role_of(
         _is_wholly_done(place, amounts, rest, done),
     )
     return stated_role(around)
+
+
+def _with_papers(
+    amounts: list[FoundAmount], stated: list[StatedRole], marked: Tokens, entry: IndexEntry | None
+) -> list[StatedRole]:
+    """Return the roles with those of which only papers are done: all of them, or none of the figures."""
+    found = list(stated)
+    for place, each in enumerate(amounts):
+        at = marked.at(each.start) + 1
+        end = _next_edge(marked.shadow, at)
+        before = marked.shadow[_last_edge(marked.shadow, at - 1) : at - 1]
+        if READIED.holds(before) and NOT_BEGUN.holds(marked.shadow[at : at + _NEAR]):
+            found[place] = "plan"
+        told = stated[place] not in (None, "named", "total", "done") or says_done(before)
+        if not told and is_only_begun(marked.shadow[at:end], marked.words(at, end), entry):
+            part = entry is not None and is_part_of_total(each, entry)
+            found[place] = "plan" if part else "total"
+    return found
 
 
 def _with_plans(

@@ -14,14 +14,21 @@ from rules.language.reading.amounts import (
     bare,
     counted,
     counted_one,
-    fallen,
     fraction,
-    none_done,
     put_together,
     share,
     tenths,
 )
 from rules.language.reading.normalization import FIGURE, NAME, blank
+from rules.language.reading.spoken_amounts import (
+    behind_a_verb,
+    fallen,
+    misheard,
+    none_done,
+    none_left,
+    one_or_none,
+    pair_of,
+)
 
 Meaning = Callable[[Derivation[object]], Amounts] | None
 """How the amounts of a match are read; None for what counts nothing."""
@@ -90,7 +97,7 @@ ROWS = (
         "22项本周没有新进展",
         "22项",
     ),
-    _row(None, r"{number}{count|measure}{none_left}", "45栋一栋不剩", "一栋不剩"),
+    _row(none_left, r"{number}{count|measure}{none_left}|{not_a_bit}", "45栋一栋不剩", "一栋不剩"),
     _row(None, r"{shown}[^,;。\n{number}]{0,6}{number}{more}?{sheet}", "照片三张", "照片三张"),
     _row(
         None,
@@ -100,7 +107,7 @@ ROWS = (
     ),
     _row(
         None,
-        r"{number}{more}?{of_people}[^,;。、\n{number}]{0,4}{machine|crew|body}",
+        r"{number}{more}?{of_people}[^,;。、\n{number}等由经找归]{0,4}{machine|crew|body}",
         "80多名工人在干",
         "80多名工人",
     ),
@@ -150,6 +157,25 @@ ROWS = (
         "一座都没",
     ),
     _row(
+        one_or_none,
+        r"(?<=,)(?:还|却|可)?(?P<one>(?P<n>{one}))(?P<u>{count}){lacks}",
+        "17家评估了,一家没关",
+        "一家没",
+    ),
+    _row(
+        none_done,
+        r"{lacks}(?:有)?(?P<one>{one})(?P<u>{count})(?![冒见出发])",
+        "没一处完工",
+        "没一处",
+    ),
+    _row(
+        behind_a_verb,
+        r"(?<=[\u4e00-\u9fff{lone_lead}])(?P<n>{number})(?=$|[,;。!?\n]|了(?:$|[,;。]))",
+        "本周新装0.8",
+        "0.8",
+    ),
+    _row(pair_of, r"{lead|lone_lead|left_lead}(?P<n>{pair})(?P<u>{count}?)", "剩仨还没关", "剩仨"),
+    _row(
         bare,
         rf"(?<=[\u4e00-\u9fff{{lead|lone_lead|depicting|named}}])(?P<n>{{arabic}})"
         rf"(?=、[^,;。、\n{{number}}]{{1,8}}{{number}}(?:、|{_UNIT}))",
@@ -170,8 +196,15 @@ ROWS = (
         "约三公里半",
     ),
     _row(
+        misheard,
+        r"(?P<n>{number})(?P<u>{misheard})(?=$|[ ,;。!?了呢吧\n])",
+        "又推了三动",
+        "三动",
+    ),
+    _row(
         bare,
-        r"(?:^|{lead})(?P<about>{about})?(?P<n>{number})(?P<more>{more})?"
+        r"(?:^|{lead}|(?<=[\u4e00-\u9fff])了|{once_more}[^,;。\n{number}]{1,2})"
+        r"(?P<about>{about})?(?P<n>{number})(?P<more>{more})?"
         r"(?=$|[ ,;。!?\n还了吧呢不\ue000-\ue004{goes_on|lacks}])",
         "拆了12,还剩33栋",
         "拆了12",

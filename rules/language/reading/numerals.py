@@ -6,12 +6,13 @@ from decimal import Decimal
 _DIGITS = dict(zip("零一二三四五六七八九", range(10), strict=True)) | {
     "两": 2,
     "俩": 2,
+    "仨": 3,
     **dict(zip("壹贰叁肆伍陆柒捌玖", range(1, 10), strict=True)),
 }
 _TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _SCORES = str.maketrans({"廿": "二十", "卅": "三十"})
 _BIG = {"万": 10_000, "亿": 100_000_000}
-CHARACTERS = "零一二三四五六七八九十百千万亿两俩廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
+CHARACTERS = "零一二三四五六七八九十百千万亿两俩仨廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
 
 # A scale, unless it begins a unit (千瓦), and what may follow it after digits: 3千2百, 1千零30.
 _SCALE = "(?:[十百万亿]|千(?![米克瓦伏]))"

@@ -20,7 +20,15 @@ figure for the ledger. `named`: a noun of the work precedes it (改造46个), do
 Role = Grammar[FigureRole | Literal["plan"]]
 
 _FIGURE = Shape(frozenset({"figure"}), FIGURE, re.compile(FIGURE + "+"))
-WORDS = vocabulary("zh", "roles", shapes=(_FIGURE,))
+_MONTH = Shape(
+    frozenset({"month"}),
+    "0123456789一二三四五六七八九十",
+    re.compile(
+        r"(?:\d{1,2}|十[一二]?|[一二三四五六七八九])月份?(?![底末初上中下旬\d一二三四五六七八九十日前至以来起])"
+    ),
+)
+"""A month as the time of what was done in it; 11月底 is a day."""
+WORDS = vocabulary("zh", "roles", shapes=(_FIGURE, _MONTH))
 
 
 def _roles(*rows: tuple[FigureRole | Literal["plan"], str, str, str]) -> Role:
@@ -39,6 +47,7 @@ REPORTS = _says(r"[。;\n][^,。;\n]{0,3}{already|in_all|step}", "。本周", "�
 """The end of a plan: a sentence that reports."""
 BEFORE = _roles(
     ("remaining", r"{left}|{left_at}$", "还剩", "还剩"),
+    ("remaining", r"{stock|not_yet}[^,;。]{0,6}{sinks}$", "存量已降到", "存量已降到"),
     ("remaining", r"{still}|{not_yet}|{not_yet_at}$|还[^,;。]{1,2}着", "还站着", "还站着"),
     ("plan", r"{planned}[^,;。\d]{0,3}{term}|{term}的?{planned}", "原定本月", "原定本月"),
     (
@@ -56,7 +65,7 @@ BEFORE = _roles(
     ),
     (
         "plan",
-        r"{plan}|{plan_at}$|先(?![^,;。]{0,4}{done|finished|to_end})|{will}(?!.{0,60}{amend})",
+        r"{plan}|{plan_at|under_way}$|先(?![^,;。]{0,4}{done|finished|to_end})|{will}(?!.{0,60}{amend})",
         "先拆东头",
         "先",
     ),
@@ -81,6 +90,12 @@ GONE_TOO = _says(
 )
 """Said behind the last ones, of which none is left then: 最后一户也签了."""
 REST = _says(r"{rest}$", "其余的", "其余的")
+IN_HAND = _says(
+    r"^[^,;。{figure}]{0,3}?刚{0,2}{intended|already}?{readied|begun}", "座刚放线", "座刚放线"
+)
+"""Said of others, at which work has only begun: 另4座刚放线."""
+READIED = _says(r"{readied}{perfect}?$", "腾空", "腾空")
+NOT_BEGUN = _says(r"^[^,;。{figure}]{0,2},?[但可就]?{not_yet}", "栋,还没", "栋,还没")
 MORE = _says(r"{more_of}", "还有2家", "还有")
 THEN = _says(r"{plan}[^,;。]{0,4}$", "再拆", "再拆")
 ALREADY = _says(r"{already}", "已完成", "已")
@@ -88,12 +103,14 @@ MEANT = _says(r"{meant|will}", "预计拆除", "预计")
 OVER = _says(r"{already|perfect|joint}", "累计拆除", "累计")
 ALL = _says(r"{whole_of}", "全部拆除", "全部")
 ONCE_MORE = _says(r"{again}[^,;。]{0,6}$", "又有", "又有")
-STEP = _says(r"{step}", "本周拆除", "本周")
+STEP = _says(r"{step}|(?<![年{to}止]){month}", "11月拆除", "11月")
+REACHED = _says(r"{reached}$|{verb}{to}$", "今天拆到", "拆到")
+"""Said of all there is by now, though a day goes before it."""
 IN_ALL = _says(
     r"{in_all}|{to}(?:{step}|目前|现在)的?$|^{to}(?:{step}|目前|现在)", "到今天", "到今天"
 )
 TOGETHER = _says(
-    r"{joint}[^,;。]{0,40}?(?:{verb}|{verb_at}$|{done}$"
+    r"{joint}[^,;。]{0,40}?(?:{verb}|{verb_at|reached}$|{done}$"
     r"|[\u4e00-\u9fff][{to|paid|finished}住成]$)",
     "一共立到",
     "一共立到",
@@ -109,12 +126,17 @@ AFTER_TOTAL = _says(
 )
 ALSO_DONE = _says(r"^[^,;。{not|open}]{0,8}{already|every}", "处也已完成", "处也已")
 AFTER_LEFT = _says(
-    r"^[^,;。]{0,14}{open}|^(?:{belongs}|是[^,;。\d]{0,8}的{estate})", "还没签", "还没"
+    r"^[^,;。]{0,14}{open}|^[^,;。]{0,4}{refuses}|^{more_of}|^(?:{belongs}|是[^,;。\d]{0,8}的{estate})",
+    "还没签",
+    "还没",
 )
 NOT_COME = _says(r"^(?:{at_last}|一直|迟迟)?{not}{plan}?{paid}", "没到位", "没到位")
 AFTER_DONE = _says(r"^[^,;。{not|open}]{0,12}{over}", "户已", "户已")
 ALL_OF_THEM = _says(
     r"^[^,;。{not|not_yet}]{0,4}[{already|every|whole_of}全]{1,4}{wholly}", "都已关停", "都已关停"
+)
+IN_THE_WAY = _says(
+    r"^[^,;。{figure}]{0,3}{people}[^,;。{figure}]{0,10}{open|bars}", "户业主锁门", "户业主锁门"
 )
 DONE_VERB = _says(r"{verb}", "已拆除", "拆除")
 OUT_OF = _says(

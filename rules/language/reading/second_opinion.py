@@ -5,6 +5,7 @@ oftener than it was wrong; the tables are believed in all others (docs/reading.m
 """
 
 from rules.language.reading.classifier import classify_intent
+from rules.language.reading.normalization import is_english
 from rules.language.reading.values import Intent
 
 ENOUGH = 0.5
@@ -33,7 +34,7 @@ BELIEVED_IF_CLEAR: dict[Intent, frozenset[Intent]] = {
 
 def weighed(normalized: str, tables: Intent, *, figures: bool) -> tuple[Intent, Intent | None]:
     """Return the intent, and the one that may be meant instead if one asks and the other reports."""
-    unheard = figures or len(normalized) > LONGEST
+    unheard = figures or len(normalized) > LONGEST or is_english(normalized)
     found = None if unheard else classify_intent(normalized)
     if found is None or found.intent == tables or found.margin < ENOUGH:
         return tables, None

@@ -72,8 +72,8 @@ _AGAIN = re.compile(r"(?<!计划)(?<!争取)(?<!预计)再[^,;。\d]{1,4}$")
 """Planned work, unless a sum follows: 再化解2件,累计34件."""
 _FROM_START = re.compile(r"累计|截[至止]|目前|[总一]共")
 _SINCE_START = re.compile(r"^[^\d]{0,3}[,、(](?:[^,;。\d]{0,4})累计[^,;。\d]{0,8}$")
-_ON_A_DAY = re.compile(f"[{DATE}{SPAN}周昨今天]|又")
-_SUM = re.compile(r"(?:共|[总一拢通统]共|合计|总计|总归)(?:有|是|计)?$")
+_ON_A_DAY = re.compile(f"[{DATE}{SPAN}周昨今天又再]")
+_SUM = re.compile(r"(?:共|总数|总量|累积|凑[够满到]|[总一拢通统]共|合计|总计|总归)(?:有|是|计)?$")
 
 
 def _default_role(
@@ -90,7 +90,8 @@ def _default_role(
     if inherited is not None:
         return inherited
     named = stated[place] == "named"
-    if named and previous and _continues_done(previous, here, settled[-1], text):
+    listed = previous and text.startswith("、", previous.end)
+    if (named or listed) and previous and _continues_done(previous, here, settled[-1], text):
         return "done"
     parts = ("done",) if named else ("done", "remaining", "step")
     later = _same_sentence(place, amounts, text)

@@ -55,11 +55,11 @@ ABSOLUTE = (
         resolving.MONTH, "[2028年3、6月底]完成", "2028-06-30",
     ),
     row(
-        "{year}?" + _M + r"(?P<d>{small}){day}(?:\({weekday}\))?{limit}?",
+        "{year}?" + _M + r"(?P<d>{small}){day}(?!别墅|楼|线(?!路))(?:\({weekday}\))?{limit}?",
         resolving.MONTH_DAY, "[12月5日前]完成", "2026-12-05",
     ),
     row(
-        "{year}?" + _M + r"(?P<d>{small})(?![.%{counted|small|digits}]){limit}?",
+        "{year}?" + _M + r"(?P<d>{small})(?![.%{counted|small|digits|numbered}]){limit}?",
         resolving.MONTH_DAY, "[十二月二十前]拆完", "2026-12-20",
     ),
     row("{year}?" + _M + "(?P<edge>{edge}){limit}?", resolving.EDGE_OF_MONTH, "[三月的第一天]", "2027-03-01"),
@@ -115,7 +115,7 @@ BY_PLACE = (
         resolving.two_digits, "现场照片[11.22]", "2026-11-22", DayKind.CAPTION,
     ),
     row(
-        "(?<=[到至止限在于])(?P<m>{small})[-./]" + _D + r"(?=$|[,;。:!?()、\n ])",
+        "(?<=[到至止限在于])(?<![长进增提]到)(?P<m>{small})[-./]" + _D + r"(?=$|[,;。:!?()、\n ])",
         resolving.MONTH_DAY, "延期到[12.20]", "2026-12-20",
     ),
     row(

@@ -17,9 +17,13 @@ _NOT_MEANT = re.compile(
 """The day before which this stands is not meant: 原定…, 自…起, 受…影响, 不是…"""
 _SAID_THEN = re.compile(
     r"(?:[上下]午|晚上|早上)?(?:我们?|咱们?)?(?:[报说填写发汇][上报送]?|上报)[的过错]|的(?=\d)|"
-    r"[那这]个?[条份次数][^,;。]{0,2}(?:有误|错|不对|不准|作废|重复|里)"
+    r"才补?报|补报|[那这]个?[条份次数][^,;。]{0,2}(?:有误|错|不对|不准|作废|重复|里)"
 )
 """The date of a message, not of the work: 昨天报的数字有误."""
+_REPORTED_LATE = re.compile(
+    r"[^。;!?\n]{0,30}?(?:没顾[上得]|顾不上|没来得及|才来得及|才(?:有空|腾出|想起)|今[天早]才|现在才|补报|补一下)"
+)
+"""Why a report comes late: 昨天陪省里转了一整天,才来得及报."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,8 @@ def without_unmeant(found: list[FoundDate], normalized: str) -> list[FoundDate]:
     for place, each in enumerate(found):
         before = normalized[max(0, each.start - 12) : each.start]
         after = found[place + 1] if place + 1 < len(found) else None
-        joined = after and FROM_TO.search(normalized[each.end : after.start])
+        between = normalized[each.end : after.start] if after else ""
+        joined = FROM_TO.search(between) and not (each.role == "deadline" and "," in between)
         close = after is not None and after.start - each.end <= 8
         of_paper = (
             _PAPER.match(normalized[each.end : each.end + 4])
@@ -83,6 +88,7 @@ def without_unmeant(found: list[FoundDate], normalized: str) -> list[FoundDate]:
         spoken_of = (
             of_paper
             or _SAID_THEN.match(normalized[each.end : each.end + 12])
+            or (each.role == "done" and _REPORTED_LATE.match(normalized, each.end))
             or (_ON_PAPER.search(before) and _OF_PAPER.match(normalized[each.end : each.end + 12]))
         )
         begins = _BEGINS.match(normalized[each.end : each.end + 3]) and not (joined and close)

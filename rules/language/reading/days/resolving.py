@@ -229,13 +229,14 @@ def weekday(found: Found, asked: DateQuery) -> Stretch | None:
 
 
 _NEAR = {"大前": -3, "前": -2, "昨": -1, "今": 0, "当": 0, "明": 1, "后": 2, "大后": 3}
-_NEAR |= {"yesterday": -1, "tomorrow": 1, "day after tomorrow": 2}
+_NEAR |= {"今明": 1, "明后": 2}
+_NEAR |= {"yesterday": -1, "tomorrow": 1, "day after tomorrow": 2, "last night": -1}
 
 
 def near_day(found: Found, asked: DateQuery) -> Stretch | None:
     """Return a day near today: 前天 to 大后天."""
     word = found.words("near").lower()
-    key = word if word.isascii() else word[: 2 if word.startswith("大") else 1]
+    key = word if word.isascii() else word[: 2 if word[:2] in _NEAR else 1]
     return calendar.one_day(asked.today + timedelta(days=_NEAR.get(key, 0)))
 
 

@@ -95,7 +95,7 @@ def is_lately(place: DayPlace, words: str) -> bool:
 def is_remark(place: DayPlace, words: str, value: date, asked: DateQuery) -> bool:
     """Return whether the day only tells when a remark holds: 今天人手够, 明天有雨."""
     told = is_limit(words) or place.cues & {"future", "seen", *_PLAIN}
-    if told or value < asked.today:
+    if told:
         return False
     if value == asked.today and words.startswith(_TODAY):
         of_the_day = (

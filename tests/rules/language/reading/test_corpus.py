@@ -16,14 +16,15 @@ import pytest
 
 from rules.language.reading import Reading, read_all
 from rules.policy.calendar import WorkCalendar
+from rules.policy.figures import with_sums
 from tests.support.corpus import PARTS, SURE_AND_WRONG, index, labels
 
 CLASSES = ("figures", "dates", "intent", "item", "wrongly sure", "needlessly asked")
 REACHED = {"figures": 97.0, "dates": 97.0, "intent": 97.0, "item": 97.0}
 """Per cent; the goal that was set, and what no part may fall below."""
-FIRST_READING = {"figures": 81.5, "dates": 94.5, "intent": 86.0, "item": 95.0}
-"""Of a part that nothing was mended with yet."""
-FLOORS = dict.fromkeys(PARTS, REACHED) | {"open-sixth": FIRST_READING}
+SIXTH = REACHED | {"figures": 95.0}
+"""What is left of it is told among the known limits, and not read by a rule of its own."""
+FLOORS = dict.fromkeys(PARTS, REACHED) | {"open-sixth": SIXTH}
 NOBODY_IS_MEANT = {"ack", "cancel", "other", "query_mine", "query_overdue", "query_unit"}
 
 
@@ -64,7 +65,7 @@ def _judge(label: dict[str, Any], readings: tuple[Reading, ...]) -> dict[str, bo
 
 
 def figures_read(readings: tuple[Reading, ...]) -> list[tuple[float, str, str]]:
-    found = [figure for reading in readings for figure in reading.figures]
+    found = [figure for reading in readings for figure in with_sums(reading.figures)]
     return sorted((round(float(f.value), 2), f.unit, f.role) for f in found)
 
 
