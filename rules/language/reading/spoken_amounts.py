@@ -90,7 +90,9 @@ _LEVEL = re.compile(
 
 
 def none_left(found: Derivation[object]) -> Amounts:
-    """Return a hundred per cent: 45栋一栋不剩."""
+    """Return a hundred per cent: 45栋一栋不剩; nothing for 一米不差, which only tells how exact it is."""
+    if found.words().endswith("差"):
+        return []
     return [FoundAmount(found.start, found.end, Decimal(100), "%", False)]
 
 

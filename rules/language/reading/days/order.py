@@ -20,6 +20,8 @@ _SAID_THEN = re.compile(
     r"才补?报|补报|[那这]个?[条份次数][^,;。]{0,2}(?:有误|错|不对|不准|作废|重复|里)"
 )
 """The date of a message, not of the work: 昨天报的数字有误."""
+_ASKS_FOR_MORE = re.compile(r",[^,]{0,6}(?:申请|请求?|恳|求|想)")
+"""Behind the day that cannot be kept: 赶不上12月8日,申请延到12月底."""
 _REPORTED_LATE = re.compile(
     r"[^。;!?\n]{0,30}?(?:没顾[上得]|顾不上|没来得及|才来得及|才(?:有空|腾出|想起)|今[天早]才|现在才|补报|补一下)"
 )
@@ -79,7 +81,7 @@ def without_unmeant(found: list[FoundDate], normalized: str) -> list[FoundDate]:
         before = normalized[max(0, each.start - 12) : each.start]
         after = found[place + 1] if place + 1 < len(found) else None
         between = normalized[each.end : after.start] if after else ""
-        joined = FROM_TO.search(between) and not (each.role == "deadline" and "," in between)
+        joined = FROM_TO.search(between) and not _ASKS_FOR_MORE.search(between)
         close = after is not None and after.start - each.end <= 8
         of_paper = (
             _PAPER.match(normalized[each.end : each.end + 4])
