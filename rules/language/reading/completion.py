@@ -60,7 +60,7 @@ TO_COME = Grammar(
     ),
 )
 ON_PAPER = Grammar(
-    WORDS, (Production(r"^{verb|verb_at}?{document}", True, "拆除协议", "拆除协议"),)
+    WORDS, (Production(r"^{verb|verb_at}?{document|preliminary}", True, "拆除协议", "拆除协议"),)
 )
 """Only documents are completed: 均已签订拆除协议."""
 
