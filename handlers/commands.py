@@ -12,7 +12,16 @@ from handlers.follow_up import raise_request, rounds
 from handlers.lookback import draw, readiness
 from handlers.message import Message
 from handlers.pending import interruptions
-from handlers.queries import delivery, digest, item_card, lists, pictures, questions, verifying
+from handlers.queries import (
+    delivery,
+    digest,
+    in_parts,
+    item_card,
+    lists,
+    pictures,
+    questions,
+    verifying,
+)
 from handlers.queries.workdays import counted
 from handlers.radar import flag_list
 from handlers.reporting import report
@@ -42,7 +51,7 @@ COMMANDS: dict[str, Command] = {
     "digest": digest.asked,
     "overdue": lambda _message, ctx, words: pictures.overdue_of(ctx, words),
     "search": lambda _message, ctx, words: lists.search(ctx, words),
-    "status": lambda _message, ctx, words: questions.status_of(ctx, words),
+    "status": lambda _message, ctx, words: in_parts.status_of(ctx, words),
     "close": apply.begin,
     "review": lambda _message, ctx, _words: queue.waiting(ctx),
     "reopen": reopen.by_number,

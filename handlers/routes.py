@@ -18,15 +18,20 @@ from handlers.follow_up import instruction_cards, raise_request, replies
 from handlers.message import Message
 from handlers.pending import ask_or_report, interruptions
 from handlers.pending.classify import Kind
-from handlers.queries import figures, pictures, questions, silence, unanswered
+from handlers.queries import figures, in_parts, pictures, questions, silence, unanswered
 from handlers.radar import explain
 from handlers.reporting import albums, correct, edit, files, report
 from messages.outgoing import Reply
 from rules.language.interruptions import asks_for_help
+from rules.language.naming import LONGEST
 from rules.language.public_notice import mentions_notice, speaks_of_objection
+from rules.language.question_parts import may_be_in_parts
+from rules.language.questions import is_question
+from rules.language.reading.normalization import normalize
 from rules.language.reading.values import Intent
 from rules.policy.acts import GROUP_COMMANDS, GROUP_PERSONAL, GROUP_SHARE
 from rules.policy.people import Role
+from rules.policy.permissions import sees_whole_city
 
 May = Callable[[Message], bool]
 Act = Callable[[Message, Context], Reply]
@@ -102,6 +107,14 @@ def _may_ask_or_report(message: Message) -> bool:
     return len(message.readings) == 1 and message.readings[0].instead is not None
 
 
+def _may_be_in_parts(message: Message) -> bool:
+    """Return whether short words, of those who report a plain question, have parts of one."""
+    words = normalize(message.text).strip().lower()
+    if message.file is not None or len(words) > LONGEST or not may_be_in_parts(words):
+        return False
+    return sees_whole_city(message.ctx.person) or is_question(words, plainly=True)
+
+
 UNASKED = claims(
     (
         "a further picture of the clause that pictures answered just before",
@@ -152,6 +165,11 @@ UNASKED = claims(
         raise_request.instruct,
     ),
     ("a picture by its name", lambda m: m.picture_wish is not None, pictures.asked),
+    (
+        "a question whose clauses are answered one by one",
+        lambda m: _may_be_in_parts(m) and in_parts.is_asked_for(m),
+        in_parts.asked,
+    ),
     (
         "sums, rankings, forecasts, who reported, what waits",
         lambda m: m.figure_question is not None and figures.is_asked_for(m),

@@ -1,10 +1,11 @@
 """Whom or what a question is about: only what the ledger knows, and who asks may see, narrows it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from handlers.context import Context
+from handlers.queries.name_filters import narrowed, own
 from rules.language.dimensions import (
     find_key,
     guaranteed_by,
@@ -25,8 +26,9 @@ from rules.language.questions import (
     named_terms,
 )
 from rules.language.reading.normalization import normalize
+from rules.language.relations import find_relation, related_to
 from rules.policy.items import Item
-from rules.policy.people import Person, Role
+from rules.policy.people import Role
 from rules.policy.permissions import may_see_item, sees_whole_city
 from storage.ledger import entities, item_store, search_index
 from storage.ledger.entities import EntityName
@@ -75,7 +77,7 @@ def of(ctx: Context, words: str) -> QuerySubject:
     text = normalize(words).strip().lower()
     if not sees_whole_city(ctx.person):
         text = OUR_UNIT.sub(ctx.person.unit, text)
-    named, rest = _named(ctx, text)
+    named, rest = names_in(ctx, text)
     over = list(named_terms(rest))
     known = entities.names(ctx.tx)
     parts = {part: known.of_part(part) for part in over[:LOOKED_UP]}
@@ -90,26 +92,44 @@ def of(ctx: Context, words: str) -> QuerySubject:
     return replace(about, beyond=beyond, text=words, rest=rest)
 
 
-def _named(ctx: Context, text: str) -> tuple[dict[str, EntityName], str]:
+def names_in(ctx: Context, text: str) -> tuple[dict[str, EntityName], str]:
     """Return what the words name by its names, key issues among it, and the words without those."""
     found, rest = find_names(text, entities.names(ctx.tx).by_name)
     key, rest = find_key(rest)
     named = {form: _as_meant(ctx, text, form, name) for form, name in found.items()}
+    rest = _without_relations(text, rest, found)
     if any(name.kind == "guarantor" for name in named.values()):
         rest = without_guarantee(rest)
     return (named | {key: EntityName("key", key)} if key else named), rest
 
 
+def _without_relations(text: str, rest: str, named: Mapping[str, EntityName]) -> str:
+    """Return the rest without the words that say what a unit does besides leading: 督导, 验收."""
+    units = (form for form, name in named.items() if name.kind == "unit")
+    for said in filter(None, (find_relation(text, form) for form in units)):
+        rest = f"{rest[: said.start]}{' ' * (said.end - said.start)}{rest[said.end :]}"
+    return rest
+
+
 def _as_meant(ctx: Context, text: str, form: str, name: EntityName) -> EntityName:
-    """Return whom a person guarantees for where the words say so: 张伟包保的."""
-    if name.kind == "unit" and leads(text, form):
-        return replace(name, words=led_by(name.name), alone=True)
+    """Return whom a person guarantees for where the words say so: 张伟包保的; of a unit, what it does."""
+    if name.kind == "unit":
+        return _of_unit(text, form, name)
     if name.kind != "person" or not guarantees(text, form):
         return name
     found = people.named(ctx.tx, name.name)
     nothing_else = all(own(person).guarantors is not None for person in found)
     words = "" if nothing_else else guaranteed_by(name.name)
     return EntityName("guarantor", name.name, words=words)
+
+
+def _of_unit(text: str, form: str, name: EntityName) -> EntityName:
+    said = find_relation(text, form)
+    if said is not None:
+        return replace(name, kind=said.relation, words=related_to(name.name, said.relation))
+    if leads(text, form):
+        return replace(name, words=led_by(name.name), alone=True)
+    return name
 
 
 def _about(
@@ -119,7 +139,7 @@ def _about(
     words = ctx.t.comma().join([*called, *(name.said for name in names)])
     item_filter = ItemFilter()
     for name in names:
-        item_filter = _narrowed(ctx, item_filter, name)
+        item_filter = narrowed(ctx, item_filter, name)
     if mine:
         of_person = replace(own(ctx.person), open_only=False)
         item_filter = replace(item_filter, within=of_person, open_only=True)
@@ -196,7 +216,7 @@ def single(ctx: Context, subject: QuerySubject) -> Item | None:
 
 def is_a_name(ctx: Context, words: str) -> bool:
     """Whether words are nothing but names of units, categories and persons."""
-    named, rest = _named(ctx, normalize(words).strip().lower())
+    named, rest = names_in(ctx, normalize(words).strip().lower())
     return not rest.strip(" ,") and bool(seen(ctx, named.values()))
 
 
@@ -221,60 +241,5 @@ def seen(ctx: Context, names: Iterable[EntityName]) -> list[EntityName]:
         name
         for name in dict.fromkeys(names)
         if sees_whole_city(ctx.person)
-        or item_store.count(ctx.tx, ctx.person, _narrowed(ctx, ItemFilter(), name))
+        or item_store.count(ctx.tx, ctx.person, narrowed(ctx, ItemFilter(), name))
     ]
-
-
-def _narrowed(ctx: Context, item_filter: ItemFilter, name: EntityName) -> ItemFilter:
-    match name.kind:
-        case "unit" | "kind":
-            return replace(item_filter, units=_or(item_filter.units, _units(ctx, name)))
-        case "person" | "guarantor":
-            return _of_people(ctx, item_filter, name)
-    return _of_finding(item_filter, name)
-
-
-def _of_finding(item_filter: ItemFilter, name: EntityName) -> ItemFilter:
-    match name.kind:
-        case "aspect":
-            return replace(item_filter, aspects=_or(item_filter.aspects, {name.name}))
-        case "category":
-            return replace(item_filter, categories=_or(item_filter.categories, {name.name}))
-        case "type":
-            return replace(item_filter, types=_or(item_filter.types, {name.name}))
-        case "funding":
-            return replace(item_filter, funding=_or(item_filter.funding, {name.name}))
-        case _:
-            return replace(item_filter, key=True)
-
-
-def _units(ctx: Context, name: EntityName) -> frozenset[int]:
-    if name.kind == "unit":
-        alone = frozenset({name.number})
-        return alone if name.alone else people.units_below(ctx.tx, name.number)
-    return people.units_of_kind(ctx.tx, name.name)
-
-
-def _or(one: frozenset[T] | None, other: Iterable[T]) -> frozenset[T]:
-    return (one or frozenset()) | frozenset(other)
-
-
-def _of_people(ctx: Context, item_filter: ItemFilter, name: EntityName) -> ItemFilter:
-    named = people.named(ctx.tx, name.name)
-    if name.kind == "guarantor":
-        leaders = {person.id for person in named}
-        return replace(item_filter, guarantors=_or(item_filter.guarantors, leaders))
-    if len(named) == 1 and Role.OWNER not in named[0].roles and item_filter.owners is None:
-        theirs = own(named[0])
-        below = _or(item_filter.units, theirs.units or ()) or None
-        return replace(item_filter, units=below, guarantors=theirs.guarantors)
-    return replace(item_filter, owners=_or(item_filter.owners, (person.id for person in named)))
-
-
-def own(person: Person) -> ItemFilter:
-    """Return an owner's own items and those they stand in for; a head's whole unit; a guarantor's own."""
-    if Role.OWNER in person.roles or person.covers:
-        return ItemFilter(owners=person.covers | {person.id}, open_only=True)
-    if Role.UNIT_HEAD in person.roles:
-        return ItemFilter(units=person.below, open_only=True)
-    return ItemFilter(guarantors=frozenset({person.id}), open_only=True)

@@ -5,11 +5,13 @@ from dataclasses import replace
 from math import ceil
 
 from handlers.context import Context
-from handlers.queries import entities
+from handlers.queries import clauses, entities
+from handlers.queries.name_filters import own
 from messages.formatting import FormattedText
 from messages.incoming import ButtonPress
 from messages.outgoing import ButtonRow, Reply
 from messages.queries import list_texts
+from rules.language.reading.normalization import normalize
 from rules.policy.items import CLOSED, IN_REVIEW, Item, State
 from rules.policy.lists import ListKind, ListQuery
 from storage.ledger import item_store, lights, search_index
@@ -64,9 +66,15 @@ def _shown(
     here = _page(ctx, item_filter, page)
     seen = lights.of_items(ctx.tx, ctx.city, here, ctx.today)
     masked = digests.masked(ctx.city, here) if ctx.in_group else frozenset()
-    view = list_texts.Page(asked, here, total, page, pages, seen, masked)
+    view = list_texts.Page(_as_said(ctx, asked), here, total, page, pages, seen, masked)
     text = list_texts.page_text(ctx.t, view, ctx.today)
     return text, list_texts.page_buttons(ctx.t, page, pages)
+
+
+def _as_said(ctx: Context, asked: ListQuery) -> ListQuery:
+    """Return what was asked for, by the names of what it was understood as."""
+    clause = clauses.read(ctx, asked.words) if asked.kind is ListKind.ASKED else None
+    return asked if clause is None else replace(asked, words=clauses.said(ctx, clause))
 
 
 def _page(ctx: Context, item_filter: ItemFilter, page: int) -> list[Item]:
@@ -79,7 +87,7 @@ def _page(ctx: Context, item_filter: ItemFilter, page: int) -> list[Item]:
 
 
 def _mine(ctx: Context, _asked: ListQuery) -> ItemFilter:
-    return entities.own(ctx.person)
+    return own(ctx.person)
 
 
 def _overdue(ctx: Context, asked: ListQuery) -> ItemFilter:
@@ -132,6 +140,14 @@ def _closed(ctx: Context, asked: ListQuery) -> ItemFilter:
     return replace(item_filter, struck_off=ctx.city.moments((asked.first, asked.last)))
 
 
+def _of_clause(ctx: Context, asked: ListQuery) -> ItemFilter:
+    """Return a filter for what a clause asks for, as it is read now."""
+    clause = clauses.read(ctx, normalize(asked.words).strip().lower())
+    if clause is None:
+        return ItemFilter(ids=[])
+    return ItemFilter(within=clauses.filter_of(ctx, clause), undone_first=True)
+
+
 def _sought(ctx: Context, asked: ListQuery) -> ItemFilter:
     """Find what the words may mean, best first: plain containment, then the index's likeliest.
 
@@ -161,5 +177,6 @@ SOUGHT: dict[ListKind, Sought] = {
     ListKind.UNSTARTED: _that(lambda f: replace(f, states=frozenset({State.NOT_STARTED}))),
     ListKind.AT_DOOR: _that(lambda f: replace(f, states=IN_REVIEW)),
     ListKind.CLOSED: _closed,
+    ListKind.ASKED: _of_clause,
     ListKind.BLOCKED: _that(lambda f: replace(f, blocked=True, open_only=True)),
 }

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from handlers.context import Context
 from handlers.message import Message
-from handlers.queries import entities, item_card, questions, unanswerable
+from handlers.queries import entities, in_parts, item_card, questions, unanswerable
 from handlers.queries.entities import QuerySubject
 from messages.formatting import FormattedText
 from messages.incoming import ButtonPress
@@ -50,7 +50,7 @@ def _single(ctx: Context, words: str) -> Item | None:
 
 def overdue_of(ctx: Context, words: str) -> Reply:
     """Answer `/overdue [WORDS]`; in a group the table of everything follows the list."""
-    reply = questions.overdue_of(ctx, words)
+    reply = in_parts.overdue_of(ctx, words)
     if ctx.in_group and not words:
         table = _overdue(ctx, QuerySubject())
         reply.messages += [message for message in table.messages if message.picture]

@@ -5,10 +5,9 @@ from handlers.message import REPORTS, Message
 from handlers.queries import (
     delivery,
     entities,
-    figures,
+    in_parts,
     item_card,
     questions,
-    silence,
     suggesting,
     unanswerable,
 )
@@ -17,7 +16,6 @@ from messages.outgoing import Reply
 from messages.queries import unanswered_texts
 from rules.language.questions import ASKS, is_question
 from rules.language.reading.normalization import normalize
-from rules.language.silence import is_silence_question
 from rules.policy.people import Role
 from rules.policy.permissions import is_office
 from storage.queries import unanswered
@@ -27,7 +25,7 @@ CIVILITY = 4
 
 COMMANDS = {
     "/item": item_card.show,
-    "/overdue": questions.overdue_of,
+    "/overdue": in_parts.overdue_of,
     "/my": questions.my_of,
     "/told": delivery.told,
 }
@@ -72,8 +70,4 @@ def _asked_again(ctx: Context, text: str) -> Reply:
     command, rest = first_word(text)
     if command in COMMANDS:
         return COMMANDS[command](ctx, rest.strip())
-    if figures.question_in(ctx, text) is not None:
-        return figures.answer(ctx, text)
-    if is_silence_question(normalize(text).strip().lower(), asking=True):
-        return silence.answer(ctx, text)
-    return questions.answer(ctx, text)
+    return in_parts.answer(ctx, text)

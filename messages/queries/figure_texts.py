@@ -75,6 +75,13 @@ _WHOSE: dict[RankingOf, Callable[[Texts], str]] = {
     RankingOf.OWNER: lambda t: t("responsible officials"),
     RankingOf.GUARANTOR: lambda t: t("guarantors"),
 }
+
+
+def whose(t: Texts, of: RankingOf) -> str:
+    """Name what a ranking is of."""
+    return _WHOSE[of](t)
+
+
 _BY: dict[RankOrder, Callable[[Texts], str]] = {
     RankOrder.MOST_OVERDUE: lambda t: t("most overdue first"),
     RankOrder.FEWEST_OVERDUE: lambda t: t("fewest overdue first"),

@@ -84,6 +84,7 @@ COUNTED: dict[ListKind, Heading] = {
         if given
         else t("Items struck off: {count}", count=page.total)
     ),
+    ListKind.ASKED: lambda t, page, _given: t("items: {count}", count=page.total),
     ListKind.BLOCKED: lambda t, page, _given: t(
         "Items with an open problem: {count}", count=page.total
     ),
@@ -116,6 +117,7 @@ NOTHING: dict[ListKind, Heading] = {
     ListKind.CLOSED: lambda t, _page, given: (
         t("Nothing was struck off {days}.", days=given) if given else t("No item is struck off.")
     ),
+    ListKind.ASKED: lambda t, _page, _given: t("There are no such items."),
     ListKind.BLOCKED: lambda t, _page, _given: t("No problem is open."),
     ListKind.DUE: lambda t, _page, given: t("Nothing that is not done is due {days}.", days=given),
     ListKind.LATE: lambda t, _page, given: t("Nothing that was due {days} is overdue.", days=given),
@@ -206,7 +208,7 @@ def when_due(t: Texts, item: Item, today: date) -> str:
     )
 
 
-def _deadline(t: Texts, item: Item, today: date) -> str:
+def deadline_in_full(t: Texts, item: Item, today: date) -> str:
     """Return the whole date with its weekday, and how long is left while that matters."""
     left = days_left(item, today)
     if item.deadline is None or left is None:
@@ -282,7 +284,7 @@ def _standing(t: Texts, item: Item, more: Further, today: date) -> Rows:
         (t("Progress"), figures(t, item)),
         (t("Latest report"), more.latest),
         (t("Check on site"), more.checked),
-        (t("Deadline"), _deadline(t, item, today)),
+        (t("Deadline"), deadline_in_full(t, item, today)),
         (t("Expected"), t.full_day(item.promised_on) if item.promised_on else ""),
         (t("Light"), light_texts.line(t, more.seen, item) if is_open(item) else ""),
     ]

@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime, time, timedelta
 
 from rules.language.productions import Grammar, Production
-from rules.language.reading.days import chinese, english, resolving
+from rules.language.reading.days import chinese, english, holidays, resolving
 from rules.language.reading.days.calendar import Stretch
 from rules.language.reading.days.durations import count
 from rules.language.reading.days.values import DateQuery, DayRule, Found, Resolve
@@ -43,6 +43,12 @@ def _month_day(found: Found, asked: DateQuery) -> Stretch | None:
     return (last, asked.today) if found.words("since") else (last, last)
 
 
+def _since_month(found: Found, asked: DateQuery) -> Stretch | None:
+    """Return the days since a month began."""
+    month = resolving.MONTH(found, asked)
+    return (month[0], asked.today) if month else None
+
+
 def _day_of_month(found: Found, asked: DateQuery) -> Stretch | None:
     """Return a day of a month that is named by its place, its last day where it has no such day."""
     month = resolving.month_by_place(found, asked)
@@ -66,12 +72,15 @@ _BOTH = (
     _row("(?P<which>{which}){month}", resolving.month_by_place, "上个月拆了多少", "上个月"),
     _row(_OF_MONTH, resolving.MONTH, "9月份谁没报", "9月份"),
     _row("{named_year}", resolving.year_end, "今年拆了多少", "今年"),
+    _row("{year}?(?:第|{before})?(?P<q>{small}){quarter}", resolving.QUARTER, "一季度到期的", "一季度"),
+    _row("(?P<which>{which}){quarter}", resolving.quarter_by_place, "本季度到期的", "本季度"),
 )  # fmt: skip
 PAST = Grammar(
     chinese.WORDS,
     (
         *_BOTH,
         _row("{lately|before}" + _LENGTH + "{within|so_far}?", _last_days, "近7天谁没报", "近7天"),
+        _row(_OF_MONTH + "(?:{so_far|after}|至今)", _since_month, "11月以来", "11月以来"),
         _row(
             _OF_MONTH + "(?P<d>{small}){day}?(?P<since>{so_far|after}|至今)?",
             _month_day, "11月20日以来", "11月20日以来",
@@ -95,6 +104,7 @@ DUE_DAYS = Grammar(
         _row(_OF_MONTH + "(?P<d>{small}){day}?(?P<until>{before})?", _month_day, "12月5日前到期的", "12月5日前"),
         _row(_OF_MONTH + "(?P<end>{close})(?P<until>{before})", resolving.MONTH, "12月底前到期的", "12月底前"),
         _row(_OF_MONTH + "(?P<begin>{before})", resolving.MONTH, "12月前到期的", "12月前"),
+        _row("{year}?(?P<feast>{feast})(?P<until>{before})", holidays.eve, "春节前到期的", "春节前"),
         _row("{month}{close}", resolving.month_by_place, "月底到期的", "月底"),
         _row("{year_unit}(?:{close}|{within}|{before})", resolving.year_end, "年底到期的", "年底"),
     ),
@@ -160,6 +170,16 @@ def due_period(words: str, today: date) -> Days | None:
     if found.words("until"):
         return min(today, last), last
     return min(max(first, today), last), last
+
+
+def coming(words: str, today: date) -> Days | None:
+    """Return the days that are named, from today on where they are those until a day; None when none are."""
+    found = _named(words, DUE_DAYS)
+    stretch = _resolved(found, today, past=False) if found else None
+    if found is None or stretch is None:
+        return None
+    until = found.words("until") or found.words("begin")
+    return (min(today, stretch[1]), stretch[1]) if until else stretch
 
 
 def overdue_period(words: str, today: date) -> Days | None:

@@ -17,7 +17,8 @@ _NUMBERED = re.compile(r"第?\d{1,6}[项号]|item \d{1,6}")
 
 def _listed() -> Mapping[str, tuple[str, ...]]:
     chinese, english = load("zh")["asking"], load("en")["asking"]
-    both = tuple(dict.fromkeys((*chinese["only_asks"], *english["only_asks"])))
+    polite = (word for word in load("zh")["parts"]["courtesy"] if len(word) > 1)
+    both = tuple(dict.fromkeys((*chinese["only_asks"], *english["only_asks"], *polite)))
     return {**chinese, "only_asks": both}
 
 

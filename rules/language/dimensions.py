@@ -10,8 +10,8 @@ _KEY = re.compile(
     rf"重点{_BEFORE_MORE}(?:整改)?(?:问题|任务|事项|项目)?|\bkey (?:issues?|items?|findings?)\b"
 )
 _OF_AN_ASPECT = re.compile(r"重点[^ ,;。的]{1,8}(?:方面|领域)")
-_BEHIND = re.compile(r"(?:同志)?(?:市?领导)? {0,2}(?:双?包保|包联)")
-_GUARANTORS = re.compile(r"(?:双?包保|包联)(?:的?(?:市?领导|责任人))?")
+_BEHIND = re.compile(r"(?:同志)?(?:市?领导)? {0,2}(?:双?包保|包联|包(?=[的着了]))")
+_GUARANTORS = re.compile(r"(?:双?包保|包联|包(?=[的着了]))(?:的?(?:市?领导|责任人))?")
 _BEFORE = re.compile(rf"{_GUARANTORS.pattern}(?:是|为|:)? {0, 2}$")
 
 

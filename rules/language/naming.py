@@ -49,8 +49,38 @@ def person_name_forms(name: str, post: str) -> frozenset[str]:
 
 
 _IN_OFFICE = re.compile(
-    r"(?:市委|县委|区委|党组)?(?:常委、)?副?(?P<title>[市县区镇局]长|书记|主任|秘书长)"
+    r"(?:市委|县委|区委|党组)?(?:常委、)?(?:常务)?副?(?P<title>[市县区镇局]长|书记|主任|秘书长)"
 )
+
+
+_NUMERALS = "零一二三四五六七八九"
+
+
+def finding_name_forms(code: str) -> frozenset[str]:
+    """Return the ways to name a finding by its number: 问题3, 第3个问题, 第三个问题."""
+    numbers = {code, _numeral(code)}
+    return frozenset(
+        form
+        for number in numbers
+        for form in (
+            f"问题{number}",
+            f"反馈问题{number}",
+            f"问题编号{number}",
+            f"第{number}个问题",
+            f"第{number}个反馈问题",
+            f"{number}号反馈问题",
+            f"finding {number}",
+        )
+    )
+
+
+def _numeral(code: str) -> str:
+    """Return a number up to 99 in characters; any other as it is."""
+    if not (code.isdecimal() and 0 < int(code) < 100):
+        return code
+    tens, ones = divmod(int(code), 10)
+    begin = (_NUMERALS[tens] if tens > 1 else "") + ("十" if tens else "")
+    return begin + (_NUMERALS[ones] if ones else "")
 
 
 def unambiguous(named: Iterable[tuple[str, T]]) -> dict[str, T]:

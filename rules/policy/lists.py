@@ -10,7 +10,7 @@ from rules.policy.forecast import Light
 class ListKind(StrEnum):
     """Which items a list shows. LATE: what was due in these days and is overdue.
 
-    FLAGS is a list of flags of the radar, on items.
+    ASKED: of a clause with conditions that no other list has. FLAGS is a list of flags of the radar, on items.
     """
 
     MY = "my"
@@ -27,6 +27,7 @@ class ListKind(StrEnum):
     AT_DOOR = "at_door"
     CLOSED = "closed"
     BLOCKED = "blocked"
+    ASKED = "asked"
     FLAGS = "flags"
 
 

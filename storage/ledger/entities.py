@@ -8,6 +8,7 @@ from sqlalchemy import Column, select
 
 from rules.language.naming import (
     category_name_forms,
+    finding_name_forms,
     match_abbreviation,
     match_part,
     person_name_forms,
@@ -24,14 +25,27 @@ from storage.ledger.tallies import categories
 
 @dataclass(frozen=True, slots=True)
 class EntityName:
-    """A unit, by its number too; all units of a kind; everybody of one name, or whom they guarantee.
+    """A unit, by its number too, that leads, supervises, verifies or supports; all units of a kind;
+    everybody of one name, or whom they guarantee; a finding.
 
     `words` name it in a question that is asked again; empty: `name` does. `alone`: without the units
     below it.
     """
 
     kind: Literal[
-        "unit", "kind", "aspect", "category", "type", "key", "funding", "person", "guarantor"
+        "unit",
+        "supervising",
+        "verifying",
+        "supporting",
+        "kind",
+        "finding",
+        "aspect",
+        "category",
+        "type",
+        "key",
+        "funding",
+        "person",
+        "guarantor",
     ]
     name: str
     number: int = 0
@@ -89,6 +103,7 @@ def _names(tx: Tx) -> EntityNames:
                 for form in SAID_KINDS.get(kind, ())
             ),
             *people,
+            *_of_findings(tx),
         ]
     )
     written = (*of_aspects, *of_types, *of_units, *of_categories)
@@ -106,6 +121,15 @@ def _names(tx: Tx) -> EntityNames:
         {one.name.lower(): one for one in written},
         {one.name.lower(): one for one in of_categories},
     )
+
+
+def _of_findings(tx: Tx) -> list[tuple[str, EntityName]]:
+    """Return every finding by the ways its number is said."""
+    return [
+        (form, EntityName("finding", row.code, row.id, words=f"问题{row.code}"))
+        for row in tx.execute(select(findings.c.id, findings.c.code))
+        for form in finding_name_forms(row.code)
+    ]
 
 
 _APART = re.compile(r"[、,，;；+＋和及与/（）()\s\d.%万元亿:：]+")

@@ -11,14 +11,15 @@ from rules.policy.requests import RequestState
 from storage.db.query import Expression, Query
 from storage.follow_up.tables import blockers
 from storage.ledger.item_mapper import UNDONE
-from storage.ledger.tables import findings, items, persons, units
+from storage.ledger.tables import findings, item_units, items, persons, reports, units
 
 
 @dataclass(frozen=True, slots=True)
 class ItemFilter:
     """What a list asks for; the empty one asks for everything.
 
-    Of `within`, only items that it asks for as well; of `excluding`, none. `finished`: between
+    Of `within`, only items that it asks for as well; of `excluding`, and of what any of `without` asks
+    for, none. `guaranteed`, `reported`: whether anybody guarantees it, or ever reported. `finished`: between
     these days, both included; with `struck_off`, what was struck off without a day it was
     finished on counts as well.
     """
@@ -26,7 +27,13 @@ class ItemFilter:
     owners: frozenset[int] | None = None
     guarantors: frozenset[int] | None = None
     guaranteed_by_two: bool = False
+    guaranteed: bool | None = None
+    reported: bool | None = None
+    unfunded: bool = False
     units: frozenset[int] | None = None
+    supervising: frozenset[int] | None = None
+    verifying: frozenset[int] | None = None
+    supporting: frozenset[int] | None = None
     aspects: frozenset[str] | None = None
     categories: frozenset[str] | None = None
     findings: frozenset[int] | None = None
@@ -34,6 +41,7 @@ class ItemFilter:
     funding: frozenset[str] | None = None
     key: bool = False
     holding: str = ""
+    titled: str = ""
     overdue_on: date | None = None
     due_from: date | None = None
     due_by: date | None = None
@@ -46,6 +54,7 @@ class ItemFilter:
     ids: Sequence[int] | None = None
     within: "ItemFilter | None" = None
     excluding: frozenset[int] = frozenset()
+    without: "tuple[ItemFilter, ...]" = ()
     undone_first: bool = False
 
 
@@ -62,13 +71,18 @@ def conditions(item_filter: ItemFilter) -> list[ColumnElement[bool]]:
     asked = _by_people(item_filter) + _by_place(item_filter)
     if item_filter.holding:
         asked.append(items.c.id.in_(items_holding(item_filter.holding)))
+    if item_filter.titled:
+        asked.append(items.c.title.icontains(item_filter.titled, autoescape=True))
     if item_filter.ids is not None:
         asked.append(items.c.id.in_(item_filter.ids))
     if item_filter.excluding:
         asked.append(items.c.id.not_in(item_filter.excluding))
     if item_filter.within is not None:
         asked += conditions(item_filter.within)
-    asked += _by_ending(item_filter)
+    for other in item_filter.without:
+        of_other = select(items.c.id).where(*conditions(other)).correlate(None)
+        asked.append(items.c.id.not_in(of_other))
+    asked += _by_ending(item_filter) + _by_other_units(item_filter)
     return asked + _by_date(item_filter) + _by_standing(item_filter)
 
 
@@ -79,6 +93,9 @@ def _by_people(item_filter: ItemFilter) -> list[ColumnElement[bool]]:
     if item_filter.guarantors is not None:
         leaders = (items.c.city_leader_id, items.c.duty_leader_id)
         asked.append(or_(*(column.in_(item_filter.guarantors) for column in leaders)))
+    if item_filter.guaranteed is not None:
+        any_leader = or_(items.c.city_leader_id.is_not(None), items.c.duty_leader_id.is_not(None))
+        asked.append(any_leader if item_filter.guaranteed else not_(any_leader))
     if item_filter.guaranteed_by_two:
         asked.append(items.c.duty_leader_id.is_distinct_from(items.c.city_leader_id))
     return asked
@@ -98,6 +115,19 @@ def _by_place(item_filter: ItemFilter) -> list[ColumnElement[bool]]:
         asked.append(items.c.finding_id.in_(item_filter.findings))
     if of_findings := _of_findings(item_filter):
         asked.append(items.c.finding_id.in_(select(findings.c.id).where(*of_findings)))
+    return asked
+
+
+def _by_other_units(item_filter: ItemFilter) -> list[ColumnElement[bool]]:
+    """Return conditions on the units that do not lead an item."""
+    asked: list[ColumnElement[bool]] = []
+    if item_filter.supervising is not None:
+        asked.append(items.c.supervising_unit_id.in_(item_filter.supervising))
+    if item_filter.verifying is not None:
+        asked.append(items.c.verifying_unit_id.in_(item_filter.verifying))
+    if item_filter.supporting is not None:
+        of_units = item_units.c.unit_id.in_(item_filter.supporting)
+        asked.append(items.c.id.in_(select(item_units.c.item_id).where(of_units)))
     return asked
 
 
@@ -142,6 +172,11 @@ def _by_standing(item_filter: ItemFilter) -> list[ColumnElement[bool]]:
         asked.append(items.c.state.in_(list(item_filter.states)))
     if item_filter.done is not None:
         asked.append(not_(UNDONE) if item_filter.done else UNDONE)
+    if item_filter.unfunded:
+        asked.append(items.c.funding == "")
+    if item_filter.reported is not None:
+        ever = items.c.id.in_(select(reports.c.item_id))
+        asked.append(ever if item_filter.reported else not_(ever))
     if item_filter.blocked:
         still = select(blockers.c.item_id).where(blockers.c.state == RequestState.OPEN)
         asked.append(items.c.id.in_(still))

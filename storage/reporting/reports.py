@@ -136,7 +136,8 @@ def _stands(report: Report, complete: bool | None, now: datetime, today: date) -
     return values
 
 
-def _select() -> Query:
+def select_reports() -> Query:
+    """Select reports with what they are on and who made them."""
     return (
         select(
             reports,
@@ -154,12 +155,12 @@ def _select() -> Query:
 
 def of_item(tx: Tx, item: int, limit: int = 5) -> list[KeptReport]:
     """Return an item's latest reports, newest first."""
-    query = _select().where(reports.c.item_id == item).order_by(reports.c.id.desc())
+    query = select_reports().where(reports.c.item_id == item).order_by(reports.c.id.desc())
     return fetch_all(tx, KeptReport, query.limit(limit))
 
 
 def by_receipt(tx: Tx, receipt: str) -> KeptReport | None:
-    return fetch_one(tx, KeptReport, _select().where(reports.c.receipt == receipt))
+    return fetch_one(tx, KeptReport, select_reports().where(reports.c.receipt == receipt))
 
 
 def represented(tx: Tx, report: KeptReport) -> int | None:
@@ -172,4 +173,4 @@ def represented(tx: Tx, report: KeptReport) -> int | None:
 
 
 def by_id(tx: Tx, report: int) -> KeptReport | None:
-    return fetch_one(tx, KeptReport, _select().where(reports.c.id == report))
+    return fetch_one(tx, KeptReport, select_reports().where(reports.c.id == report))

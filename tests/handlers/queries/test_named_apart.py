@@ -84,7 +84,7 @@ def test_what_asks_whether_it_is_done_is_no_instruction(talk: Dialogue, words: s
     assert "批示" not in talk.says(LEADER, words)
 
 
-def test_no_list_is_of_milestones(talk: Dialogue) -> None:
+def test_milestones_are_listed_by_their_own_days(talk: Dialogue) -> None:
     assert talk.says(LEADER, "今天到点的有哪些节点") == (
-        "暂不能按“节点”筛选，请您写明单位、类别或责任人姓名。"
+        "全市｜11月24日｜节点 0 个，已完成 0 个，未完成 0 个"
     )

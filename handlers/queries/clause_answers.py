@@ -1,0 +1,210 @@
+"""Who answers a clause of a question: what it asks decides, and of what."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from handlers.context import Context
+from handlers.queries import (
+    clause_figures,
+    clauses,
+    due_milestones,
+    entities,
+    item_facts,
+    lists,
+    unanswerable,
+)
+from handlers.queries.clauses import AskedClause
+from messages.outgoing import Reply
+from rules.policy.conditions import OF_AN_ITEM, ItemCondition, QuestionAsk
+from rules.policy.lists import ListKind, ListQuery
+from rules.policy.people import UnitKind
+from rules.policy.rankings import RankingOf
+from storage.ledger.item_filter import ItemFilter
+
+Answer = Callable[[Context, AskedClause], Reply]
+SEVERAL = 2
+"""Names that can be compared."""
+_OF_DAYS = frozenset({QuestionAsk.MILESTONES, QuestionAsk.NEXT_MILESTONES, QuestionAsk.DAYS_TO})
+"""What is asked of days that nothing need fall due in."""
+_OF_ALL: tuple[tuple[frozenset[QuestionAsk], Answer], ...] = (
+    (frozenset({QuestionAsk.MILESTONES, QuestionAsk.NEXT_MILESTONES}), due_milestones.answer),
+    (frozenset({QuestionAsk.DAYS_TO}), clause_figures.days_to),
+    (frozenset({QuestionAsk.MEAN}), clause_figures.mean),
+    (frozenset({QuestionAsk.SHARE}), clause_figures.shares),
+    (frozenset({QuestionAsk.EARLIEST, QuestionAsk.LATEST_DUE}), clause_figures.edge),
+    (frozenset({QuestionAsk.LAST_CLOSED, QuestionAsk.LAST_DONE}), clause_figures.ended),
+)
+"""What is asked of all items at once, and who answers it; the first that is asked decides."""
+_COMPARES = frozenset(
+    {
+        QuestionAsk.MORE,
+        QuestionAsk.FEWER,
+        QuestionAsk.SLOWER,
+        QuestionAsk.FASTER,
+        QuestionAsk.MOST,
+        QuestionAsk.FEWEST,
+        QuestionAsk.RANKED,
+    }
+)
+RANKS = frozenset(
+    {QuestionAsk.RANKED, QuestionAsk.MOST, QuestionAsk.FEWEST, QuestionAsk.MORE, QuestionAsk.FEWER}
+)
+
+
+def who_answers(clause: AskedClause) -> Answer | None:
+    if clause.meant.finding:
+        return _no_such_finding
+    if clause.of_days and clause.days is None and not clause.asks & _OF_DAYS:
+        return None
+    if clause.days is not None and clause.conditions_of_ended:
+        return None
+    for asks, whose in _OF_ALL:
+        if clause.asks & asks and not _is_of_one(clause, whose):
+            return whose
+    if QuestionAsk.LATEST_REPORT in clause.asks and clause.meant.ids is None:
+        return clause_figures.latest_reports
+    return _who_compares(clause) or _who_tells(clause)
+
+
+def _is_of_one(clause: AskedClause, whose: Answer) -> bool:
+    """Whether figures of items say more than shares, and a number of what ended more than the last."""
+    if whose is clause_figures.shares:
+        return clause.meant.ids is not None
+    return whose is clause_figures.ended and bool(clause.asks & COUNTS)
+
+
+def _no_such_finding(ctx: Context, clause: AskedClause) -> Reply:
+    subject = replace(entities.of(ctx, clause.text), text=clause.text)
+    return unanswerable.not_known(ctx, subject, clause.meant.finding)
+
+
+def _who_tells(clause: AskedClause) -> Answer | None:
+    """Return who answers what is asked of items one by one, or for a list of them."""
+    how_much = clause.asks & {QuestionAsk.HOW_MUCH, QuestionAsk.SHARE}
+    if how_much and clause.meant.ids and not clause.conditions:
+        return _how_far
+    if clause.asks & OF_AN_ITEM:
+        return _of_items if _is_of_items(clause) else None
+    return _listed if _is_of_conditions(clause) else None
+
+
+def _who_compares(clause: AskedClause) -> Answer | None:
+    if not clause.asks & _COMPARES:
+        return None
+    if clause.meant.ids and len(clause.meant.ids) >= SEVERAL and not clause.asks & RANKS:
+        return _stand
+    comparable = [name for name in clause.names if name.kind in COMPARED]
+    if len(comparable) >= SEVERAL:
+        return clause_figures.compare
+    of = _ranked(clause)
+    others = set(clause.conditions) - {ItemCondition.OVERDUE}
+    if QuestionAsk.RANKED in clause.asks:
+        others -= {ItemCondition.DONE, ItemCondition.CLOSED}
+    if of is None or not (clause.asks & RANKS and (others or of is RankingOf.GUARANTOR)):
+        return None
+    return lambda ctx, asked: clause_figures.most(ctx, asked, of)
+
+
+COMPARED = frozenset({"unit", "kind", "person", "guarantor", "category", "aspect"})
+"""Kinds of names of which several can be put in an order."""
+_KINDS = {
+    UnitKind.COUNTY: RankingOf.COUNTY,
+    UnitKind.DEPARTMENT: RankingOf.DEPARTMENT,
+    UnitKind.ENTERPRISE: RankingOf.UNIT,
+}
+
+
+def _ranked(clause: AskedClause) -> RankingOf | None:
+    """Return what is ranked: as it is named, or whose who is asked for."""
+    if clause.parts.ranked is not None:
+        return clause.parts.ranked
+    kinds = [_KINDS[UnitKind(name.name)] for name in clause.names if name.kind == "kind"]
+    by_asks = {
+        QuestionAsk.GUARANTOR: RankingOf.GUARANTOR,
+        QuestionAsk.OWNER: RankingOf.OWNER,
+        QuestionAsk.LEAD: RankingOf.UNIT,
+    }
+    asked_for = (of for ask, of in by_asks.items() if ask in clause.asks)
+    return next(iter(kinds), None) or next(asked_for, None)
+
+
+def _is_of_items(clause: AskedClause) -> bool:
+    """Whether it asks of some items, and yes or no of those that words of their titles mean."""
+    if clause.asks & OF_AN_ITEM == {QuestionAsk.STATE}:
+        return clause.meant.ids is not None
+    late = QuestionAsk.OVERDUE_FOR in clause.asks
+    return clause.is_narrowed or late or bool(clause.meant.missing)
+
+
+def _of_items(ctx: Context, clause: AskedClause) -> Reply:
+    """Answer of what is named; since when things are overdue, of nothing named, of all that are."""
+    scope, of = clauses.said(ctx, clause), clauses.filter_of(ctx, clause)
+    if QuestionAsk.OVERDUE_FOR in clause.asks and clause.meant.ids is None:
+        of = ItemFilter(within=of, overdue_on=ctx.today)
+    return item_facts.answer(ctx, scope, of, clause.asks)
+
+
+COUNTS = frozenset({QuestionAsk.COUNT, QuestionAsk.HOW_MUCH})
+
+
+def _stand(ctx: Context, clause: AskedClause) -> Reply:
+    """Put items side by side, as nothing measures one against the other."""
+    scope, of = clauses.said(ctx, clause), clauses.filter_of(ctx, clause)
+    return item_facts.answer(ctx, scope, of, frozenset({QuestionAsk.STATE}))
+
+
+def _how_far(ctx: Context, clause: AskedClause) -> Reply:
+    """Tell how many are done, of how many, of what words of titles mean."""
+    scope, of = clauses.said(ctx, clause), clauses.filter_of(ctx, clause)
+    return item_facts.answer(ctx, scope, of, frozenset({QuestionAsk.PROGRESS}))
+
+
+_ONLY_HERE = frozenset(
+    {
+        ItemCondition.NOT_OVERDUE,
+        ItemCondition.NOT_RED,
+        ItemCondition.NOT_YELLOW,
+        ItemCondition.NOT_BLUE,
+        ItemCondition.STARTED,
+        ItemCondition.NOT_AT_DOOR,
+        ItemCondition.NOT_BLOCKED,
+        ItemCondition.NOT_KEY,
+        ItemCondition.UNGUARANTEED,
+        ItemCondition.UNFUNDED,
+        ItemCondition.ON_NOTICE,
+        ItemCondition.UNDER_CHECK,
+        ItemCondition.NOT_ON_NOTICE,
+        ItemCondition.NOT_UNDER_CHECK,
+        ItemCondition.NEVER_REPORTED,
+    }
+)
+"""Conditions that no other list applies."""
+_TOGETHER = (
+    {ItemCondition.OVERDUE, ItemCondition.RED},
+    {ItemCondition.OVERDUE, ItemCondition.UNDONE},
+    {ItemCondition.OVERDUE, ItemCondition.OPEN},
+    {ItemCondition.OVERDUE, ItemCondition.UNDONE, ItemCondition.OPEN},
+)
+"""Conditions that say together no more than one of them."""
+
+
+_WITH_DAYS = {
+    ItemCondition.OVERDUE,
+    ItemCondition.RED,
+    ItemCondition.YELLOW,
+    ItemCondition.BLUE,
+    ItemCondition.UNDONE,
+    ItemCondition.OPEN,
+}
+"""Conditions that a list of what falls due applies by itself."""
+
+
+def _is_of_conditions(clause: AskedClause) -> bool:
+    found = set(clause.conditions)
+    several = len(found) > 1 and found not in _TOGETHER
+    due = clause.days is not None and bool(found - _WITH_DAYS)
+    return bool(found & _ONLY_HERE) or several or due or bool(clause.excluded)
+
+
+def _listed(ctx: Context, clause: AskedClause) -> Reply:
+    return lists.show(ctx, ListQuery(ListKind.ASKED, clause.in_full))

@@ -1,0 +1,174 @@
+"""Questions read clause by clause: what each asks is answered, and what is not answered is said."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from handlers.context import Context
+from handlers.message import Message
+from handlers.queries import (
+    clauses,
+    entities,
+    figures,
+    questions,
+    silence,
+    unanswerable,
+)
+from handlers.queries.clause_answers import COUNTS, RANKS, Answer, who_answers
+from handlers.queries.clauses import AskedClause
+from messages.outgoing import Reply
+from rules.language.reading.normalization import is_english, normalize
+from rules.language.silence import is_silence_question
+from rules.policy.conditions import ItemCondition, QuestionAsk
+from rules.policy.rankings import FigureKind
+
+MOST = 4
+"""Clauses of one question."""
+_APART = re.compile(r"[,;。?!]+")
+_ENDS_ASKING = re.compile(r"(?:[?吗呢谁啥]|哪[些个位家项]?|什么|几[天个项]了?|多[少久])\W*$")
+
+
+@dataclass(frozen=True, slots=True)
+class _AnsweredClause:
+    """A clause and who answers it; None: what answers any other question."""
+
+    clause: AskedClause
+    answer: Answer | None
+
+
+def is_asked_for(message: Message) -> bool:
+    """Whether a short question has a part that is read so; an instruction that asks is none."""
+    ctx, words = message.ctx, _words(message.text)
+    if message.is_reply:
+        return False
+    parts = _parts(ctx, words)
+    if parts is None or (_may_instruct(parts) and message.intent == "instruction"):
+        return _ENDS_ASKING.search(words) is not None and parts is not None
+    if all(_is_plainer(part) for part in parts) and figures.is_asked_for(message):
+        return False
+    return _of_reports(parts) or not is_silence_question(words, asking=True)
+
+
+def _is_plainer(part: _AnsweredClause) -> bool:
+    """Whether sums and rankings of old answer it as well: it sets no condition."""
+    asks = part.clause.asks - {QuestionAsk.GUARANTOR, QuestionAsk.OWNER, QuestionAsk.WHICH}
+    if asks & RANKS:
+        asks -= {QuestionAsk.SHARE}
+    return asks <= COUNTS | RANKS and not part.clause.conditions
+
+
+def _may_instruct(parts: list[_AnsweredClause]) -> bool:
+    """Whether it may be an instruction: it asks nothing but what is also ordered to be settled."""
+    return all(part.clause.asks <= _ORDERED for part in parts)
+
+
+_ORDERED = frozenset(
+    {
+        QuestionAsk.OWNER,
+        QuestionAsk.LEAD,
+        QuestionAsk.GUARANTOR,
+        QuestionAsk.DEADLINE,
+        QuestionAsk.SUPPORTERS,
+    }
+)
+"""What a leader may order to be settled, and not only ask."""
+
+
+def _of_reports(parts: list[_AnsweredClause]) -> bool:
+    """Whether it asks what was last reported, or what nobody ever reported on."""
+    return any(
+        QuestionAsk.LATEST_REPORT in part.clause.asks
+        or ItemCondition.NEVER_REPORTED in part.clause.conditions
+        for part in parts
+    )
+
+
+def asked(message: Message, ctx: Context) -> Reply:
+    """Answer a question that somebody put in their own words."""
+    return answer(ctx, message.text)
+
+
+def answer(ctx: Context, text: str) -> Reply:
+    """Answer whatever question it is."""
+    parts = _parts(ctx, _words(text))
+    if parts is None:
+        return _answer_else(ctx, text)
+    reply = Reply()
+    for part in parts:
+        reply.messages += _answered(ctx, part).messages
+    return reply
+
+
+def status_of(ctx: Context, words: str) -> Reply:
+    """Answer `/status [WORDS]` as a question of the same words."""
+    asked = bool(words) and not ctx.in_group and _parts(ctx, _words(words)) is not None
+    return answer(ctx, words) if asked else questions.status_of(ctx, words)
+
+
+def overdue_of(ctx: Context, words: str) -> Reply:
+    """Answer `/overdue [WORDS]` as a question for what of the words is overdue."""
+    question = f"{words} overdue" if is_english(words) else f"{words}逾期"
+    asked = bool(words) and not ctx.in_group and _parts(ctx, _words(question)) is not None
+    return answer(ctx, question) if asked else questions.overdue_of(ctx, words)
+
+
+def _words(text: str) -> str:
+    return normalize(text).strip().lower()
+
+
+def _answered(ctx: Context, part: _AnsweredClause) -> Reply:
+    clause = part.clause
+    if part.answer is None:
+        if not (clause.asks or clause.conditions):
+            said = ctx.t("Not answered: “{words}”. Please ask it by itself.", words=clause.text)
+            return ctx.say(said)
+        return _answer_else(ctx, clause.in_full)
+    if clause.meant.missing and not clause.meant.finding:
+        subject = replace(entities.of(ctx, clause.text), text=clause.text)
+        return unanswerable.not_known(ctx, subject, clause.meant.missing)
+    return part.answer(ctx, clause)
+
+
+def _answer_else(ctx: Context, text: str) -> Reply:
+    if figures.question_in(ctx, text) is not None:
+        return figures.answer(ctx, text)
+    if is_silence_question(_words(text), asking=True):
+        return silence.answer(ctx, text)
+    return questions.answer(ctx, text)
+
+
+def _parts(ctx: Context, words: str) -> list[_AnsweredClause] | None:
+    """Return the clauses with who answers them; None where nothing is read so."""
+    texts = [part.strip() for part in _APART.split(words) if part.strip()]
+    read = [clauses.read(ctx, text) for text in texts[:MOST]]
+    known = [clause for clause in read if clause is not None]
+    if not known or len(known) < len(texts):
+        return None
+    parts = [_AnsweredClause(clause, who_answers(clause)) for clause in _gathered(known)]
+    if any(part.answer is not None for part in parts):
+        return parts
+    several = len(parts) > 1 and parts[0].clause.asks
+    return parts if several and not _ranks(ctx, words) else None
+
+
+def _ranks(ctx: Context, words: str) -> bool:
+    """Whether all the words ask for one ranking: 各县区排个名，谁最靠后."""
+    question = figures.question_in(ctx, words)
+    return question is not None and question.kind is FigureKind.RANKING
+
+
+def _gathered(read: list[AskedClause]) -> Iterator[AskedClause]:
+    """Yield what is asked: what only goes on about the same is put together with it."""
+    last: AskedClause | None = None
+    for clause in read:
+        if not clause.says_anything:
+            continue
+        if last is None:
+            last = clause
+        elif not last.asks or clause.only_asks_more or clause.only_names(last):
+            last = last.joined(clause)
+        else:
+            yield last
+            last = clause if clause.names_something or clause.meant.missing else clause.about(last)
+    if last is not None:
+        yield last
