@@ -11,6 +11,7 @@ from handlers.queries import (
     entities,
     item_facts,
     lists,
+    status,
     unanswerable,
 )
 from handlers.queries.clauses import AskedClause
@@ -56,7 +57,7 @@ def who_answers(clause: AskedClause) -> Answer | None:
         return _no_such_finding
     if clause.of_days and clause.days is None and not clause.asks & _OF_DAYS:
         return None
-    if clause.days is not None and clause.conditions_of_ended:
+    if (clause.days is not None and clause.conditions_of_ended) or _is_of_a_term(clause):
         return None
     for asks, whose in _OF_ALL:
         if clause.asks & asks and not _is_of_one(clause, whose):
@@ -64,6 +65,13 @@ def who_answers(clause: AskedClause) -> Answer | None:
     if QuestionAsk.LATEST_REPORT in clause.asks and clause.meant.ids is None:
         return clause_figures.latest_reports
     return _who_compares(clause) or _who_tells(clause)
+
+
+def _is_of_a_term(clause: AskedClause) -> bool:
+    """Whether it asks how long a public notice or a check lasts, which is no deadline of an item."""
+    terms = {ItemCondition.ON_NOTICE, ItemCondition.UNDER_CHECK}
+    asks = clause.asks & {QuestionAsk.DEADLINE, QuestionAsk.OVERDUE_FOR}
+    return bool(asks and terms & set(clause.conditions))
 
 
 def _is_of_one(clause: AskedClause, whose: Answer) -> bool:
@@ -83,9 +91,17 @@ def _who_tells(clause: AskedClause) -> Answer | None:
     how_much = clause.asks & {QuestionAsk.HOW_MUCH, QuestionAsk.SHARE}
     if how_much and clause.meant.ids and not clause.conditions:
         return _how_far
-    if clause.asks & OF_AN_ITEM:
-        return _of_items if _is_of_items(clause) else None
-    return _listed if _is_of_conditions(clause) else None
+    if clause.asks & OF_AN_ITEM and _is_of_items(clause):
+        return _of_items
+    if _is_of_conditions(clause):
+        return _listed
+    of_a_finding = any(name.kind == "finding" for name in clause.names)
+    return _stands if of_a_finding and not clause.conditions else None
+
+
+def _stands(ctx: Context, clause: AskedClause) -> Reply:
+    """Show how a finding stands that is named by its number, which an item may have too."""
+    return status.show(ctx, entities.of(ctx, clause.text))
 
 
 def _who_compares(clause: AskedClause) -> Answer | None:

@@ -11,6 +11,7 @@ from messages.outgoing import Reply
 from messages.queries import figure_texts, share_texts
 from messages.queries.share_texts import ScopeShares
 from rules.language import asked_days
+from rules.language.question_parts import speaks_of_the_look_back, speaks_of_the_whole
 from rules.policy.conditions import ItemCondition, QuestionAsk
 from rules.policy.items import State
 from rules.policy.rankings import RankingOf, RankOrder, rank
@@ -30,7 +31,7 @@ def shares(ctx: Context, clause: AskedClause) -> Reply:
     several = len(clause.names) > 1 and len({name.kind for name in clause.names}) == 1
     if not several:
         scopes = [(clauses.named_scope(ctx, clause), clauses.named_filter(ctx, clause))]
-    if clause.names_something and "全市" in clause.text:
+    if clause.names_something and speaks_of_the_whole(clause.text):
         scopes.append((ctx.t("The whole city"), ItemFilter()))
     reply = ctx.say(share_texts.shares(ctx.t, [_shares(ctx, *scope) for scope in scopes]))
     of = clause.parts.ranked or _of_kind(clause.names) or _of_an_order(clause)
@@ -111,7 +112,7 @@ def days_to(ctx: Context, clause: AskedClause) -> Reply:
     name, day = ctx.t("Half-year mark"), half
     if of_days is not None:
         name, day = ctx.t("Day asked about"), of_days[1]
-    elif "回头看" in clause.text or "look" in clause.text:
+    elif speaks_of_the_look_back(clause.text):
         name, day = ctx.t("Look-back"), look_back
     if day is None:
         return ctx.say(ctx.t("{name}: not in the ledger", name=name))

@@ -9,8 +9,9 @@ from handlers.queries.meant_items import MeantItems
 from handlers.queries.name_filters import narrowed
 from messages.queries import condition_texts, list_texts
 from rules.language import asked_days
+from rules.language.item_words import finding_number
 from rules.language.question_grammar import DAY, NAME, TITLE
-from rules.language.question_parts import ClauseParts, read_clause
+from rules.language.question_parts import ClauseParts, read_clause, said_of
 from rules.policy.conditions import OF_AN_ITEM, ItemCondition, QuestionAsk
 from rules.policy.permissions import sees_whole_city
 from rules.policy.spans import Days
@@ -64,8 +65,7 @@ class AskedClause:
         """Return its words with what it is about, where the clause before said that."""
         if not self.inherited:
             return self.text
-        names = (f"{name.said}的" for name in self.names)
-        return "".join([*names, *self.meant.words, self.text])
+        return said_of([name.said for name in self.names], self.meant.words, self.text)
 
     @property
     def says_anything(self) -> bool:
@@ -124,7 +124,7 @@ def read(ctx: Context, text: str) -> AskedClause | None:
     periods = asked_days.periods(marked)
     for start, end in periods:
         marked = _marked(marked, start, end, DAY)
-    nowhere = meant_items.finding_nowhere(marked)
+    nowhere = finding_number(marked)
     titles = list(meant_items.title_parts(ctx, marked))
     for part in titles:
         marked = _marked(marked, part.start, part.end, TITLE)

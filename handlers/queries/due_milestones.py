@@ -39,7 +39,8 @@ def answer(ctx: Context, clause: AskedClause) -> Reply:
 
 def _asked(ctx: Context, clause: AskedClause) -> tuple[StepQuery, str]:
     reached = next((_REACHED[c] for c in clause.conditions if c in _REACHED), None)
-    asked = StepQuery(reached=reached)
+    counted = clause.asks & {QuestionAsk.COUNT, QuestionAsk.HOW_MUCH}
+    asked = StepQuery(reached=None if reached and counted else reached)
     if ItemCondition.OVERDUE in clause.conditions:
         return replace(asked, last=ctx.today - DAY), ctx.t("overdue")
     days = asked_days.coming(clause.text, ctx.today)

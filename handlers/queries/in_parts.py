@@ -17,7 +17,8 @@ from handlers.queries import (
 from handlers.queries.clause_answers import COUNTS, RANKS, Answer, who_answers
 from handlers.queries.clauses import AskedClause
 from messages.outgoing import Reply
-from rules.language.reading.normalization import is_english, normalize
+from rules.language.question_parts import ends_asking, late_of
+from rules.language.reading.normalization import normalize
 from rules.language.silence import is_silence_question
 from rules.policy.conditions import ItemCondition, QuestionAsk
 from rules.policy.rankings import FigureKind
@@ -25,7 +26,6 @@ from rules.policy.rankings import FigureKind
 MOST = 4
 """Clauses of one question."""
 _APART = re.compile(r"[,;。?!]+")
-_ENDS_ASKING = re.compile(r"(?:[?吗呢谁啥]|哪[些个位家项]?|什么|几[天个项]了?|多[少久])\W*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def is_asked_for(message: Message) -> bool:
         return False
     parts = _parts(ctx, words)
     if parts is None or (_may_instruct(parts) and message.intent == "instruction"):
-        return _ENDS_ASKING.search(words) is not None and parts is not None
+        return parts is not None and ends_asking(words)
     if all(_is_plainer(part) for part in parts) and figures.is_asked_for(message):
         return False
     return _of_reports(parts) or not is_silence_question(words, asking=True)
@@ -107,7 +107,7 @@ def status_of(ctx: Context, words: str) -> Reply:
 
 def overdue_of(ctx: Context, words: str) -> Reply:
     """Answer `/overdue [WORDS]` as a question for what of the words is overdue."""
-    question = f"{words} overdue" if is_english(words) else f"{words}逾期"
+    question = late_of(words)
     asked = bool(words) and not ctx.in_group and _parts(ctx, _words(question)) is not None
     return answer(ctx, question) if asked else questions.overdue_of(ctx, words)
 

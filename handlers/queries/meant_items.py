@@ -1,28 +1,30 @@
 """Which items the words of a question mean that are no names: parts of titles, numbers, 固废."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from functools import cache
 
 from handlers.context import Context
 from handlers.queries import entities
-from rules.language.lexicon import load
+from rules.language.item_words import (
+    SHORTEST,
+    bare_work,
+    goes_on_as_a_title,
+    is_told_by_the_state,
+    item_numbers,
+    joined_words,
+    only_works,
+)
 from rules.language.questions import find_organisation
 from storage.ledger import item_store, search_index
 from storage.ledger.entities import EntityName
 from storage.ledger.entities import names as known_names
 from storage.ledger.item_filter import ItemFilter
 
-SHORTEST_TITLE, SHORTEST_WORD = 4, 2
-"""Characters of a part of a title that is found whatever else it says, and of a word of one."""
+SHORTEST_TITLE = 4
+"""Characters of a part of a title that is found whatever else it says."""
 LOOKED_AT, LOOKED_UP = 8, 4
 """Candidates whose titles are compared, and words that are looked up."""
-_NUMBER = re.compile(
-    r"(?:第 ?)(?P<a>\d{1,4}) ?[号项](?:任务|事项)?|(?P<b>\d{1,4})号(?:任务|事项)?"
-    r"|(?:任务|事项|item|task) ?(?P<c>\d{1,4})(?!\d)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,23 +72,13 @@ class TitlePart:
     code: str = ""
 
 
-_FINDING = re.compile(r"(?:反馈)?问题 ?\d{1,4}(?!\d)|第\d{1,4}个(?:反馈)?问题")
-
-
-def finding_nowhere(marked: str) -> str:
-    """Return a finding's number that stands in words of which every known one was marked; else nothing."""
-    found = _FINDING.search(marked)
-    return found.group() if found else ""
-
-
 def title_parts(ctx: Context, text: str) -> Iterator[TitlePart]:
     """Yield numbers of items, then long parts of titles, none twice."""
     left = text
-    for found in _NUMBER.finditer(text):
-        code = found["a"] or found["b"] or found["c"]
-        if item_store.by_code(ctx.tx, code) is not None and not _names_on(ctx, text, found.end()):
-            yield TitlePart(*found.span(), code)
-            left = _blanked(left, *found.span())
+    for start, end, code in item_numbers(text):
+        if item_store.by_code(ctx.tx, code) is not None and not _names_on(ctx, text, end):
+            yield TitlePart(start, end, code)
+            left = _blanked(left, start, end)
     index = search_index.index_for(ctx.tx, ctx.person)
     for candidate in index.find(text, limit=LOOKED_AT).candidates:
         same = SequenceMatcher(None, left, candidate.title.lower(), autojunk=False)
@@ -98,10 +90,8 @@ def title_parts(ctx: Context, text: str) -> Iterator[TitlePart]:
 
 def _names_on(ctx: Context, text: str, end: int) -> bool:
     """Return whether a title goes on behind a number: 1号别墅群."""
-    behind = text[end : end + SHORTEST_WORD]
-    if len(behind) < SHORTEST_WORD:
-        return False
-    return item_store.count(ctx.tx, ctx.person, ItemFilter(titled=f"号{behind}")) > 0
+    title = goes_on_as_a_title(text, end)
+    return bool(title) and item_store.count(ctx.tx, ctx.person, ItemFilter(titled=title)) > 0
 
 
 def _blanked(text: str, start: int, end: int) -> str:
@@ -120,20 +110,32 @@ def find(
             continue
         for part in _apart(ctx, scope, word):
             meant = _with_word(ctx, scope, meant, part)
-    found_any = meant.ids is not None or meant.names or scope != ItemFilter()
-    return meant if found_any else replace(meant, missing=meant.missing or meant.works)
+    return meant if _are_of_it(ctx, meant, scope) else replace(meant, missing=meant.works)
+
+
+def _are_of_it(ctx: Context, meant: MeantItems, scope: ItemFilter) -> bool:
+    """Return whether works that are named are those of the items meant; of a unit, whatever is short."""
+    bare = bare_work(meant.works)
+    if meant.missing or not meant.works or is_told_by_the_state(bare):
+        return True
+    if len(bare) < SHORTEST:
+        return meant.ids is not None or bool(meant.names) or scope != ItemFilter()
+    if meant.ids is None:
+        return False
+    titles = (item.title for item in item_store.by_ids(ctx.tx, meant.ids).values())
+    return any(not set(bare).isdisjoint(title) for title in titles)
 
 
 def _with_word(ctx: Context, scope: ItemFilter, meant: MeantItems, word: str) -> MeantItems:
     part = next((p for p in _parts(word) if _titled(ctx, scope, p)), "")
-    if part and not _only_works(part) and not _says_more(word, part):
+    if part and not only_works(part) and not _says_more(word, part):
         both = [] if meant.ids is None else [meant.ids]
         ids = _together([*both, _titled(ctx, scope, part)])
         return replace(meant, words=(*meant.words, part), ids=ids)
     name = known_names(ctx.tx).of_part(word)
     if name is not None and entities.seen(ctx, [name]):
         return replace(meant, names=(*meant.names, name))
-    if _only_works(word):
+    if only_works(word):
         return replace(meant, works=meant.works or word)
     found = search_index.index_for(ctx.tx, ctx.person).find(word)
     if found.sure and find_organisation(word) is None:
@@ -142,24 +144,21 @@ def _with_word(ctx: Context, scope: ItemFilter, meant: MeantItems, word: str) ->
     return replace(meant, missing=meant.missing or word)
 
 
-_AND = re.compile("[和与跟及、]")
-
-
 def _apart(ctx: Context, scope: ItemFilter, word: str) -> list[str]:
     """Return words that 和 joins one by one, unless a title has them so."""
-    parts = [part for part in _AND.split(word) if len(part) >= SHORTEST_WORD]
+    parts = joined_words(word)
     return [word] if len(parts) < 2 or _titled(ctx, scope, word) else parts
 
 
 def _says_more(word: str, part: str) -> bool:
     """Return whether a word names more than its part that a title holds: 棚户区改造."""
     rest = word.replace(part, " ", 1).split()
-    return any(len(each) >= SHORTEST_WORD and not _only_works(each) for each in rest)
+    return any(len(each) >= SHORTEST and not only_works(each) for each in rest)
 
 
 def _parts(word: str) -> Iterator[str]:
     """Yield a word, then what is left of it without its end, then without its beginning."""
-    for length in range(len(word), SHORTEST_WORD - 1, -1):
+    for length in range(len(word), SHORTEST - 1, -1):
         for start in range(len(word) - length + 1):
             yield word[start : start + length]
 
@@ -173,17 +172,3 @@ def _together(found: Sequence[frozenset[int]]) -> frozenset[int] | None:
 
 def _titled(ctx: Context, scope: ItemFilter, part: str) -> frozenset[int]:
     return item_store.ids(ctx.tx, ctx.person, ItemFilter(titled=part, within=scope))
-
-
-def _only_works(word: str) -> bool:
-    """Return whether a word only says what is done to things: 不拆, 拆."""
-    bare = word.strip(_DENIALS)
-    return len(bare) < SHORTEST_WORD or bare in _verbs()
-
-
-_DENIALS = "不没未还了得着过"
-
-
-@cache
-def _verbs() -> frozenset[str]:
-    return frozenset(load("zh")["roles"]["verb"])

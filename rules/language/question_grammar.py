@@ -135,6 +135,10 @@ _OF_TIME = (
     ),
 )  # fmt: skip
 _OTHERS = (
+    _row(
+        "{look_back}" + _SMALL + "{0,3}{since_when|when_due|how_long_left}",
+        QuestionAsk.DAYS_TO, "回头看什么时候来", "回头看什么时候",
+    ),
     _row("{reason}", QuestionAsk.REASON, "为什么", "为什么"),
     _row("{is_it}{courtesy}{0,2}" + _STANDS, QuestionAsk.STATE, "是不是完成了", "是不是完成"),
     _row(_STANDS + "{courtesy}{0,2}{whether}(?=[,?。]|$)", QuestionAsk.STATE, "完成了吗", "完成了吗"),

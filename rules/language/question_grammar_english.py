@@ -106,7 +106,12 @@ _OF_ALL = (
         "{is_done}{courtesy}?{last_time}|{last_time}{courtesy}?{is_done}",
         QuestionAsk.LAST_DONE, "what was last finished", "last finished",
     ),
-    _row("{half_mark}", QuestionAsk.DAYS_TO, "days to the half-year mark", "half-year mark"),
+    _row(
+        "{how_long}?{courtesy}{0,2}{left_over|how_long_left}{courtesy}{0,3}{half_mark}",
+        QuestionAsk.DAYS_TO,
+        "how many days until the half-year mark",
+        "how many days until the half-year mark",
+    ),
     _row("{most_of}", QuestionAsk.MOST, "who has most", "most"),
     _row("{fewest_of}", QuestionAsk.FEWEST, "who has fewest", "fewest"),
     _row("{has_more}", QuestionAsk.MORE, "who has more", "more"),

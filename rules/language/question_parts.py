@@ -1,11 +1,13 @@
 """Read a clause of a question: what it asks, which conditions it sets, and which words are left."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rules.language.productions import Derivation
 from rules.language.question_grammar import DAY, NAME, PARTS, TITLE, QuestionPart
 from rules.language.question_grammar_english import ENGLISH_PARTS
+from rules.language.reading.normalization import is_english
 from rules.language.tokens import Token, Tokens
 from rules.policy.conditions import ItemCondition, QuestionAsk
 from rules.policy.rankings import RankingOf
@@ -143,3 +145,31 @@ def _parts_words(token: Token, idle: frozenset[str]) -> bool:
     if token.text in _MARKS or not token.text.strip(' ,、;:.。?!“”"'):
         return True
     return bool(token.classes & idle) and not token.classes & _JOINS
+
+
+_ENDS_ASKING = re.compile(r"(?:[?吗呢谁啥]|哪[些个位家项]?|什么|几[天个项]了?|多[少久])\W*$")
+
+
+def ends_asking(words: str) -> bool:
+    """Return whether the last words ask, as those of an order do not."""
+    return _ENDS_ASKING.search(words) is not None
+
+
+def speaks_of_the_whole(words: str) -> bool:
+    """Return whether the whole city is named."""
+    return "全市" in words or "whole city" in words
+
+
+def speaks_of_the_look_back(words: str) -> bool:
+    """Return whether the look-back is named."""
+    return "回头看" in words or "look-back" in words
+
+
+def late_of(words: str) -> str:
+    """Return a question for what of the words is overdue."""
+    return f"{words} overdue" if is_english(words) else f"{words}逾期"
+
+
+def said_of(names: Sequence[str], titled: Sequence[str], words: str) -> str:
+    """Return words with what they are about before them: 青山县的谁负责."""
+    return "".join([*(f"{name}的" for name in names), *titled, words])
