@@ -12,6 +12,7 @@ from bot.cli.ledger import export_file, invite, unbind, verify
 from bot.cli.localized import carry_out
 from bot.cli.read import read
 from bot.cli.run import demo, doctor, run
+from bot.cli.template import template
 from bot.operator_language import operator_texts
 from storage.db.private import from_now_on
 
@@ -27,6 +28,7 @@ app.command("demo")(demo)
 app.command("run")(run)
 app.command("import")(import_file)
 app.command("export")(export_file)
+app.command("template")(template)
 app.command("dossier")(dossier)
 app.command("invite")(invite)
 app.command("unbind")(unbind)

@@ -53,13 +53,16 @@ def import_file(
                 progress=lambda done, total: bar.update(task, completed=done, total=total),
                 t=t,
             )
-            if result.leaving and not dry_run:
+            if result.leaving and not (dry_run or result.unconfirmed):
                 mail.send_all(tx, _told(tx, result, here.language), now)
     _show(result, t)
     if result.problems:
         raise typer.Exit(1)
     if dry_run:
         _show_rows(result, t)
+    elif result.unconfirmed:
+        typer.echo(t("Nothing was imported: please check these entries, then add --accept."))
+        raise typer.Exit(1)
 
 
 def _told(tx: Tx, result: ImportResult, language: str) -> list[OutgoingMessage]:
@@ -92,12 +95,40 @@ def _show(result: ImportResult, t: Texts) -> None:
                 unchanged=count.unchanged,
             )
         )
+    _show_proposed(result, t)
+    _show_understood(result, t)
     _show_cells(result, t)
     _show_people(result, t)
 
 
 NAMED = 20
 """Rows and cells that are named; the rest are counted."""
+
+
+def _show_proposed(result: ImportResult, t: Texts) -> None:
+    """Show every entry that only the list names, since each is to be confirmed."""
+    for sheet in dict.fromkeys(each.sheet for each in result.proposed):
+        words = [each.words for each in result.proposed if each.sheet == sheet]
+        heading = t(
+            "The list names {sheet} that no sheet has: {count}", sheet=sheet, count=len(words)
+        )
+        typer.echo(f"{heading}{t.colon()}{t.semicolon().join(words)}")
+
+
+def _show_understood(result: ImportResult, t: Texts) -> None:
+    """Show new items as they were understood: all that are doubtful, then some, then a count."""
+    doubtful = [item for item in result.understood if item.doubts]
+    plain = [item for item in result.understood if not item.doubts]
+    for item in (*doubtful, *plain[:NAMED]):
+        typer.echo(item.sentence(t))
+    if len(plain) > NAMED:
+        typer.echo(
+            t.ngettext(
+                "{count} further new item was understood without doubt",
+                "{count} further new items were understood without doubt",
+                count=len(plain) - NAMED,
+            )
+        )
 
 
 def _show_cells(result: ImportResult, t: Texts) -> None:

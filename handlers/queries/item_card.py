@@ -9,13 +9,14 @@ from messages.queries import picture_texts
 from messages.queries.list_texts import Further, item_text, masked
 from messages.reporting import evidence_texts
 from messages.reporting.receipt_texts import in_a_line
-from rules.policy.items import Item, is_open
+from rules.policy.items import CLOSED, Item, is_done, is_open
 from rules.policy.lists import ListKind, ListQuery
 from rules.policy.permissions import may_see_item
 from rules.policy.pictures import has_progress
 from rules.policy.refs import Ref
-from storage.closing import checks, closings, strike_offs
+from storage.closing import checks, closings, strike_offs, takeovers
 from storage.closing.strike_offs import StrikeOff
+from storage.closing.takeovers import TakenOver
 from storage.ledger import item_store, lights
 from storage.reporting import evidence, reports
 
@@ -86,11 +87,23 @@ def _closing(ctx: Context, item: Item) -> list[tuple[str, str]]:
     if struck is not None:
         names = not ctx.in_group
         return closing_rows.of_closed(ctx.t, struck.number, struck.day, _names(struck, shown=names))
+    taken = takeovers.of_item(ctx.tx, item.id)
+    if taken is not None and is_done(item) and is_open(item) == (taken.state not in CLOSED):
+        return _taken_over(ctx, item, taken)
     back = closings.last_return(ctx.tx, item.id)
     if back is None or ctx.in_group or not is_open(item):
         return []
     day = back.at.astimezone(ctx.city.zone).date()
     return [closing_rows.of_return(ctx.t, back.fact, day, back.name, back.words)]
+
+
+def _taken_over(ctx: Context, item: Item, taken: TakenOver) -> list[tuple[str, str]]:
+    """Return how an item came in that was done or struck off before the ledger began here."""
+    closed = not is_open(item)
+    day = taken.struck_off_on if closed else taken.finished_on
+    if not closed and item.finished_on != taken.finished_on:
+        return []
+    return closing_rows.of_taken_over(ctx.t, taken.number, day, closed=closed)
 
 
 def _names(struck: StrikeOff, *, shown: bool) -> tuple[str, str]:

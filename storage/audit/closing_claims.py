@@ -13,6 +13,7 @@ from storage.closing.tables import (
     closings,
     kept_up_checks,
     strike_offs,
+    takeovers,
 )
 from storage.db.column_types import plain
 from storage.ledger.journal import JournalEntry
@@ -79,6 +80,18 @@ def _check_given_back(entry: JournalEntry) -> Iterator[Claim]:
     yield Claim(check_claims, entry.body["claim"], {"given_back_at": plain(entry.at)})
 
 
+_TAKEN_OVER = ("state", "finished_on", "struck_off_on", "number", "words")
+
+
+def _taken_over(entry: JournalEntry) -> Iterator[Claim]:
+    body = entry.body
+    said = {name: body[name] for name in _TAKEN_OVER}
+    cells = {"item_id": entry.item_id, "at": plain(entry.at), **said}
+    yield Claim(takeovers, body["takeover"], cells)
+    stands = ("state", "finished_on", "done", "struck_off_at")
+    yield Claim(items, entry.item_id, {name: body[name] for name in stands})
+
+
 _OF_A_CHECK = (
     "closing_id",
     "seen_on",
@@ -105,5 +118,6 @@ CLOSING_FACTS: dict[str, Callable[[JournalEntry], Iterator[Claim]]] = {
     "CheckGivenBack": _check_given_back,
     "SiteChecked": _site_checked,
     "KeptUpAnswered": _kept_up_answered,
+    "TakenOver": _taken_over,
     **dict.fromkeys(Fact, _moved),
 }

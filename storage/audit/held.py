@@ -24,6 +24,7 @@ from storage.closing.tables import (
     kept_up_checks,
     objections,
     strike_offs,
+    takeovers,
 )
 from storage.dossier.tables import case_file_requests
 from storage.follow_up.tables import (
@@ -176,6 +177,7 @@ HELD: dict[Table, Held] = {
     ),
     closing_steps: Held(),
     strike_offs: Held(),
+    takeovers: Held(),
     kept_up_checks: Held(
         rows="every answer", told=lambda cells: cells["answer"] != KeptUpAnswer.NONE
     ),

@@ -7,7 +7,7 @@ from sqlalchemy import func, insert, select, update
 
 from rules.policy.closing import KeptUpAnswer
 from rules.policy.items import State
-from storage.closing.tables import kept_up_checks, strike_offs
+from storage.closing.tables import kept_up_checks, strike_offs, takeovers
 from storage.db.engine import Tx
 from storage.db.mapping import fetch_one
 from storage.ledger import journal
@@ -36,8 +36,14 @@ def due(tx: Tx, last: date) -> list[int]:
         kept_up_checks.c.item_id == items.c.id
     )
     struck = select(func.max(strike_offs.c.day)).where(strike_offs.c.item_id == items.c.id)
+    before = select(takeovers.c.struck_off_on).where(takeovers.c.item_id == items.c.id)
     query = (
-        select(items.c.id, asked.scalar_subquery(), struck.scalar_subquery())
+        select(
+            items.c.id,
+            asked.scalar_subquery(),
+            struck.scalar_subquery(),
+            before.scalar_subquery(),
+        )
         .where(items.c.state == State.KEPT_UP)
         .order_by(items.c.position)
     )

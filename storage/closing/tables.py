@@ -92,6 +92,20 @@ strike_offs = Table(
     UniqueConstraint("year", "serial"),
 )
 
+takeovers = Table(
+    "takeovers",
+    metadata,
+    key(),
+    # Once an item: only what is new is taken over.
+    foreign("item_id", "items", unique=True),
+    Column("at", Instant, nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("finished_on", Date),
+    Column("struck_off_on", Date),
+    Column("number", Text, nullable=False),
+    Column("words", Text, nullable=False),
+)
+
 kept_up_checks = Table(
     "kept_up_checks",
     metadata,

@@ -9,6 +9,7 @@ from storage.workbook.problems import (
     Change,
     KeptValue,
     Problem,
+    Proposal,
 )
 from storage.workbook.questions import Answers, PersonDoubt, Question
 from storage.workbook.results import ImportResult, SheetResult
@@ -22,6 +23,7 @@ __all__ = [
     "KeptValue",
     "PersonDoubt",
     "Problem",
+    "Proposal",
     "Question",
     "SheetResult",
     "export_workbook",

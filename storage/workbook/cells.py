@@ -51,7 +51,8 @@ ERRORS = frozenset(
 )
 """Error values of a spreadsheet; pasted, they are ordinary texts."""
 
-_BETWEEN = re.compile(r"[、;,\n]")
+_BETWEEN = "、;,\n"
+_OPEN, _CLOSE = "([{", ")]}"
 _NOT_TEXT = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
 )
@@ -92,8 +93,19 @@ def canonical_text(text: str) -> str:
 
 
 def split_names(text: str) -> list[str]:
-    """Return the names in a cell, separated by 、；, or lines."""
-    parts = _BETWEEN.split(unicodedata.normalize("NFKC", text))
+    """Return the names in a cell, separated by 、；, or lines: 各县（市、区）人民政府 is one."""
+    return split_outside_brackets(unicodedata.normalize("NFKC", text), _BETWEEN)
+
+
+def split_outside_brackets(text: str, between: str) -> list[str]:
+    """Return the parts between separators that stand outside brackets."""
+    parts, depth = [""], 0
+    for letter in text:
+        depth = max(depth + (letter in _OPEN) - (letter in _CLOSE), 0)
+        if depth == 0 and letter in between:
+            parts.append("")
+        else:
+            parts[-1] += letter
     return [part.strip() for part in parts if part.strip()]
 
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from rules.policy.wording import Translator
+from storage.workbook.body import GridLine
 from storage.workbook.cells import Value, canonical_text, cell_text, missing_value_reason
-from storage.workbook.grid import GridLine, SheetLines
+from storage.workbook.grid import SheetLines
 from storage.workbook.identity import NUMBER, PersonRow, identify, person_row
 from storage.workbook.known import Known, KnownEntry, Values
 from storage.workbook.loading import entry_keys
@@ -35,9 +36,12 @@ class Check:
     answers: Answers
     problems: list[Problem] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
+    _here: SheetLines | None = None
+    """The sheet that is being read, which problems are placed in."""
 
     def sheet(self, drawn: SheetLines, each: Callable[[int], None]) -> list[KnownEntry]:
         """Return the entries of a sheet, in its order. `each` is called with the lines read since."""
+        self._here = drawn
         # Names first: a line may refer to one below it.
         keyed = [(line, self._keys(drawn.sheet, line)) for line in drawn.lines]
         if drawn.sheet is PEOPLE:
@@ -114,19 +118,19 @@ class Check:
             "These numbers belong to different rows: {codes}",
             codes="；".join(entry.name for entry in found),
         )
-        self._problem(sheet, line, sheet.columns[0].header, reason)
+        self._problem(line, sheet.columns[0].header, reason)
 
     def _twice(self, sheet: SheetForm, line: GridLine, entry: KnownEntry) -> None:
         column = sheet.columns[1 if sheet.name == "节点" else 0].header
         words = cell_text(line.cells[column])
         reason = self.t("{name} already stands in row {row}.", name=words, row=entry.row)
-        self._problem(sheet, line, column, reason)
+        self._problem(line, column, reason)
 
     def _read(self, sheet: SheetForm, line: GridLine, entry: KnownEntry) -> None:
         """Set an entry's values from its line; columns the sheet lacks keep their values."""
         for header in line.conflicts:
             reason = self.t("The rows merged into this one say different things.")
-            self._problem(sheet, line, header, reason)
+            self._problem(line, header, reason)
         place = CellPlace(self.known, self.today, self.t, entry.was or {}, entry.values)
         for column in sheet.columns:
             given = column.header in line.cells or entry.was is None
@@ -141,10 +145,10 @@ class Check:
             found = column.read(value, place)
             self._fits(sheet, column, found)
         except Refused as refused:
-            self._problem(sheet, line, column.header, refused.reason)
+            self._problem(line, column.header, refused.reason)
             return None
         if column.never_empty and not cell_text(value):
-            self._problem(sheet, line, column.header, self.t("This cell may not be empty."))
+            self._problem(line, column.header, self.t("This cell may not be empty."))
         return found
 
     def _has_value(self, value: Value) -> None:
@@ -163,15 +167,18 @@ class Check:
             )
             raise Refused(reason)
 
-    def _problem(self, sheet: SheetForm, line: GridLine, column: str, reason: str) -> None:
-        self.problems.append(Problem(sheet.name, line.row, column, reason))
+    def _problem(self, line: GridLine, column: str, reason: str) -> None:
+        """Report a problem under the names that the workbook itself has for sheet and column."""
+        assert self._here is not None
+        title = self._here.titles.get(column) or column
+        self.problems.append(Problem(self._here.name, line.row, title, reason))
 
     def _no_unit_above_itself(self, drawn: SheetLines) -> None:
         for line in drawn.lines:
             unit = self.known.sheets["单位"].get(canonical_text(cell_text(line.cells["名称"])))
             if unit is not None and unit in _above(unit):
                 reason = self.t("A unit may not stand above itself.")
-                self._problem(drawn.sheet, line, "上级", reason)
+                self._problem(line, "上级", reason)
 
 
 def _above(unit: KnownEntry) -> list[KnownEntry]:

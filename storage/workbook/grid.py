@@ -2,9 +2,9 @@
 
 import struct
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from io import BytesIO
 from xml.etree.ElementTree import ParseError
@@ -20,47 +20,39 @@ from python_calamine import (
 )
 
 from rules.policy.wording import Translator
-from storage.workbook.cells import CellFault, Since1904, Value, canonical_text, cell_text
+from storage.workbook.body import Body, GridLine, Range, banner_rows, fill_merged
+from storage.workbook.cells import CellFault, Since1904, Value, cell_text
 from storage.workbook.faults import Marks, xlsx_marks
 from storage.workbook.faults_xls import SIGNATURE, of_xls
 from storage.workbook.formats import Shown
 from storage.workbook.headers import (
     HEADER_ROWS,
-    Beside,
     Header,
     ambiguous_columns,
     ambiguous_deadlines,
     find_header,
-    plain_header,
-    status_columns,
 )
 from storage.workbook.problems import Problem
-from storage.workbook.sheets import SHEETS, Column, SheetForm
-
-Range = tuple[tuple[int, int], tuple[int, int]]
-
-
-@dataclass(slots=True)
-class GridLine:
-    """One row of a sheet: its number in Excel and its cells by header."""
-
-    row: int
-    cells: dict[str, Value]
-    conflicts: list[str] = field(default_factory=list)
-    """Columns in which rows merged into this one differ."""
-    status_cells: dict[str, Value] = field(default_factory=dict)
-    """Cells of columns that are not imported but say how an item stands."""
+from storage.workbook.sheets import Column, SheetForm
+from storage.workbook.tiers import Beside
 
 
 @dataclass(slots=True)
 class SheetLines:
-    """The lines of a sheet, and its columns that were not read."""
+    """The lines of a sheet, and what of it was not read.
+
+    `name`: what the sheet is called; `titles`: the title of each column that was found.
+    """
 
     sheet: SheetForm
     lines: list[GridLine]
     ignored: list[str]
-    doubtful: list[tuple[Column, str]]
+    doubtful: list[tuple[Column, str]] = field(default_factory=list)
     """Columns found only by an ambiguous name, and that name."""
+    name: str = ""
+    titles: dict[str, str] = field(default_factory=dict)
+    skipped: list[tuple[int, str]] = field(default_factory=list)
+    """Rows that are no entries, and their first words."""
 
 
 BROKEN = (CalamineError, BadZipFile, ParseError, LookupError, ValueError, zlib.error, struct.error)
@@ -104,53 +96,47 @@ def open_workbook(content: bytes, t: Translator) -> Iterator[Workbook]:
         ) from None
 
 
-def find_sheets(file: Workbook) -> dict[str, CalamineSheet]:
-    """Return the sheets by the contract's names; an exact name precedes an alias.
-
-    A hidden sheet is taken only where no visible one has its name.
-    """
-    visible, hidden = (
-        {canonical_text(name): name for name in reversed(file.names(hidden=hidden))}
-        for hidden in (False, True)
-    )
-    found: dict[str, CalamineSheet] = {}
-    for sheet in SHEETS:
-        names = [canonical_text(name) for name in (sheet.name, *sheet.aliases)]
-        for named in (visible, hidden):
-            called = next((name for name in names if name in named), None)
-            if called is not None and sheet.name not in found:
-                found[sheet.name] = file.book.get_sheet_by_name(named.pop(called))
-    return found
-
-
 def read_sheet(
-    sheet: SheetForm, file: Workbook, drawn: CalamineSheet, t: Translator
+    sheet: SheetForm, file: Workbook, drawn: CalamineSheet, may_lack: Collection[str], t: Translator
 ) -> SheetLines | list[Problem]:
-    """Return the lines under the header row, or the problems of the header row."""
+    """Return the lines under the header row, or the problems of the header row.
+
+    `may_lack`: columns that the sheet need not have.
+    """
     rows = _rows(file, drawn)
     merged = drawn.merged_cell_ranges or []
-    blank = _banners(rows, merged)
-    filled = _fill(rows, [each for each in merged if each[0][0] not in blank])
-    beside = _beside(merged)
-    header = find_header(sheet, rows, beside)
+    blank = banner_rows(rows, merged)
+    filled = fill_merged(rows, [each for each in merged if each[0][0] not in blank])
+    header = find_header(sheet, rows, covered_cells(merged))
     if header is None:
-        return [_no_header(sheet, t)]
-    row = rows[header.top]
-    problems = [*_missing(sheet, header, t), *ambiguous_columns(sheet, row, header, beside, t)]
+        return [_no_header(sheet, drawn.name, t)]
+    problems = [*_missing(sheet, header, may_lack, t), *ambiguous_columns(sheet, header, t)]
     if problems:
-        return problems
-    body = _Body(sheet, rows, header.top, header.places, blank, filled, status_columns(row, header))
-    doubtful = ambiguous_deadlines(sheet, row, header)
-    return SheetLines(sheet, list(body.lines()), _ignored(row, header.places), doubtful)
+        return [replace(problem, sheet=drawn.name) for problem in problems]
+    body = Body(sheet, rows, header, blank, filled)
+    return SheetLines(
+        sheet,
+        list(body.lines()),
+        _ignored(header),
+        ambiguous_deadlines(sheet, header),
+        drawn.name,
+        {h: _in_a_line(header.titles[at]) for h, at in (header.places | header.more).items()},
+        body.skipped,
+    )
 
 
-def _beside(merged: list[Range]) -> Beside:
+def covered_cells(merged: list[Range]) -> Beside:
+    """Return the cells that headers merged over several columns cover besides their first."""
     return {
         (row, column)
         for (top, left), (bottom, right) in merged
         for row in range(top, min(bottom, HEADER_ROWS) + 1)
         for column in range(left + 1, right + 1)
     }
+
+
+def _in_a_line(title: Value) -> str:
+    return "".join(cell_text(title).split())
 
 
 def _rows(file: Workbook, drawn: CalamineSheet) -> list[list[Value]]:
@@ -184,7 +170,7 @@ def _marked(value: Value, mark: CellFault | Shown) -> Value:
     return mark(value.year, value.month, value.day) if isinstance(value, date) else value
 
 
-def _no_header(sheet: SheetForm, t: Translator) -> Problem:
+def _no_header(sheet: SheetForm, name: str, t: Translator) -> Problem:
     columns = t.comma().join(column.header for column in sheet.columns if column.required)
     reason = t.ngettext(
         "No header row in the first {count} row; it needs the columns {columns}.",
@@ -192,99 +178,26 @@ def _no_header(sheet: SheetForm, t: Translator) -> Problem:
         count=HEADER_ROWS,
         columns=columns,
     )
-    return Problem(sheet.name, 0, "", reason)
+    return Problem(name, 0, "", reason)
 
 
-def _missing(sheet: SheetForm, header: Header, t: Translator) -> list[Problem]:
+def _missing(
+    sheet: SheetForm, header: Header, may_lack: Collection[str], t: Translator
+) -> list[Problem]:
+    found = {*header.places, *header.more}
+    title_from = bool(found & {"反馈问题", "整改措施"})
+    spared = {*may_lack} - (set() if title_from else {"任务名称"})
     return [
         Problem(sheet.name, header.top + 1, column.header, t("This column is missing."))
         for column in sheet.columns
-        if column.required and column.header not in header.places
+        if column.required and column.header not in {*header.places, *spared}
     ]
 
 
-def _banners(rows: list[list[Value]], merged: list[Range]) -> set[int]:
-    """Return rows that hold one text merged across them: titles of sections, no entries."""
-    found = set()
-    for (top, left), (bottom, right) in merged:
-        wide = top == bottom and right - left >= 2 and top < len(rows)
-        if wide and sum(cell != "" for cell in rows[top]) == 1:
-            found.add(top)
-    return found
-
-
-def _fill(rows: list[list[Value]], merged: list[Range]) -> set[tuple[int, int]]:
-    """Put a merged range's value into each of its cells; return the cells below its first row."""
-    hanging = set()
-    for (top, left), (bottom, right) in merged:
-        if top >= len(rows) or left >= len(rows[top]) or rows[top][left] == "":
-            continue
-        for row in range(top, min(bottom, len(rows) - 1) + 1):
-            for column in range(left, min(right, len(rows[row]) - 1) + 1):
-                rows[row][column] = rows[top][left]
-        hanging |= {(row, left) for row in range(top + 1, bottom + 1)}
-    return hanging
-
-
-def _ignored(header: list[Value], places: dict[str, int]) -> list[str]:
-    known = set(places.values())
+def _ignored(header: Header) -> list[str]:
+    known = {*header.places.values(), *header.more.values()}
     return [
-        cell_text(cell) for place, cell in enumerate(header) if cell != "" and place not in known
+        cell_text(cell)
+        for place, cell in enumerate(header.titles)
+        if cell != "" and place not in known
     ]
-
-
-@dataclass(slots=True)
-class _Body:
-    """The rows under a header row."""
-
-    sheet: SheetForm
-    rows: list[list[Value]]
-    top: int
-    places: dict[str, int]
-    banners: set[int]
-    hanging: set[tuple[int, int]]
-    status: dict[str, int]
-
-    def lines(self) -> Iterator[GridLine]:
-        """Yield the lines, with rows of one merged number joined."""
-        last: GridLine | None = None
-        for row in range(self.top + 1, len(self.rows)):
-            cells = {header: self.rows[row][place] for header, place in self.places.items()}
-            if row in self.banners or self._says_nothing(cells):
-                continue
-            if last is not None and self._continues(row):
-                self._join(last, cells)
-                continue
-            if last is not None:
-                yield last
-            status_cells = {header: self.rows[row][place] for header, place in self.status.items()}
-            last = GridLine(row + 1, cells, status_cells=status_cells)
-        if last is not None:
-            yield last
-
-    def _says_nothing(self, cells: dict[str, Value]) -> bool:
-        """Return whether a row is empty, or repeats the header on a printed page."""
-        words = {header: canonical_text(cell_text(value)) for header, value in cells.items()}
-        if not any(words.values()):
-            return True
-        return all(plain_header(cells[header]) == self._headed(header) for header in cells)
-
-    def _headed(self, header: str) -> str:
-        return plain_header(self.rows[self.top][self.places[header]])
-
-    def _continues(self, row: int) -> bool:
-        """Return whether this row's number is merged with the one above."""
-        place = self.places.get(self.sheet.merges)
-        return place is not None and (row, place) in self.hanging
-
-    def _join(self, line: GridLine, cells: dict[str, Value]) -> None:
-        for header, value in cells.items():
-            before = line.cells[header]
-            if value in ("", before) or isinstance(before, CellFault):
-                continue
-            if before == "" or isinstance(value, CellFault):
-                line.cells[header] = value
-            elif self.sheet.column(header).joins:
-                line.cells[header] = f"{cell_text(before)}\n{cell_text(value)}"
-            else:
-                line.conflicts.append(header)

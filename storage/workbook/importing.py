@@ -1,7 +1,7 @@
 """Import a workbook into the ledger: completely, or not at all."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -10,6 +10,7 @@ from sqlalchemy import insert, select, update
 
 from rules.language.reading.days.calendar import add_months
 from rules.policy.wording import Translator
+from storage.closing import takeovers
 from storage.db.engine import Tx
 from storage.ledger import catalogue_version
 from storage.ledger.tables import campaigns
@@ -26,16 +27,20 @@ from storage.workbook.departures import (
 )
 from storage.workbook.extended import keep_granted_deadlines
 from storage.workbook.facts import write_facts
-from storage.workbook.grid import SheetLines, Unreadable, find_sheets, open_workbook, read_sheet
+from storage.workbook.finding import find_sheets
+from storage.workbook.grid import SheetLines, Unreadable, open_workbook, read_sheet
 from storage.workbook.keeping import save_entries
 from storage.workbook.known import Known, KnownEntry
+from storage.workbook.lists.completing import CompletedList, complete
+from storage.workbook.lists.understood import proposals, understood
 from storage.workbook.loading import load_known
 from storage.workbook.problems import Problem
 from storage.workbook.questions import Answers
 from storage.workbook.remarks import done_remarks, stage_remarks
 from storage.workbook.results import ImportResult, SheetResult
-from storage.workbook.sheets import ITEMS, PEOPLE, SHEETS
-from storage.workbook.unread import column_remarks, sheet_remarks, unread_item_lists
+from storage.workbook.sheets import FINDINGS, ITEMS, PEOPLE, SHEETS
+from storage.workbook.taking_over import read_standings, taken_over
+from storage.workbook.unread import column_remarks, row_remarks, sheet_remarks, unread_item_lists
 
 NO_ANSWERS = Answers()
 """Nobody was asked anything yet."""
@@ -60,7 +65,8 @@ def import_workbook(
 ) -> ImportResult:
     """Import a workbook's sheets; with any problem or open question, or `dry_run`, nothing is written.
 
-    `today` is the city's day: deadlines without a year are counted from it. Raises OSError when
+    `today` is the city's day: deadlines without a year are counted from it. Units, people
+    and findings that only the list names wait for `answers` that accept them. Raises OSError when
     the file cannot be read.
     """
     content = file if isinstance(file, bytes) else Path(file).read_bytes()
@@ -71,38 +77,59 @@ def import_workbook(
         return ImportResult({}, (Problem("", 0, "", str(error)),))
     if problems:
         return ImportResult({}, tuple(problems), remarks=remarks)
-    bar = _Bar(progress, 2 * sum(len(sheet.lines) for sheet in drawn.values()))
+    whole = complete(drawn, known, today, t)
+    bar = _Bar(progress, 2 * sum(len(sheet.lines) for sheet in whole.drawn.values()))
     check = Check(known, today, t, answers)
-    entries = {name: check.sheet(sheet, bar.on) for name, sheet in drawn.items()}
-    _ask(tx, check, entries, now, only_asked=dry_run)
+    entries = {name: check.sheet(sheet, bar.on) for name, sheet in whole.drawn.items()}
+    _ask(tx, check, entries, now, only_asked=dry_run, listed=PEOPLE.name in drawn)
     kept = keep_granted_deadlines(tx, entries.get(ITEMS.name, []))
-    result = replace(_result(drawn, entries, _in_order(check.problems)), remarks=remarks)
+    stands = list(_standings(drawn, entries, today, t))
+    check.problems += [each for each in stands if isinstance(each, Problem)]
+    remarks = (*remarks, *(each for each in stands if isinstance(each, str)))
+    result = replace(_result(drawn, entries, _in_order(check.problems, whole)), remarks=remarks)
     if not result.problems:
-        result = replace(
-            result,
-            changes=tuple(cell_changes(known, entries)),
-            kept=kept,
-            remarks=(*remarks, *_of_items(drawn, entries, today, t)),
-            questions=tuple(check.questions),
-        )
-        result = _with_people(tx, result, check, entries, now)
-    if not result.problems and not dry_run and result.changes_anything:
+        result = replace(_told(tx, check, drawn, whole, entries, result, now=now), kept=kept)
+    result = replace(result, unconfirmed=bool(result.proposed) and not answers.accepted)
+    writes = not (result.problems or dry_run or result.unconfirmed)
+    if writes and result.changes_anything:
         name = CAMPAIGN if isinstance(file, bytes) else Path(file).stem
+        digest = {"file": name, "sha256": hashlib.sha256(content).hexdigest()}
         for sheet in SHEETS:
             save_entries(tx, sheet, entries.get(sheet.name, []), bar.on)
-        _new_edition(tx, name, today)
-        digest = {"file": name, "sha256": hashlib.sha256(content).hexdigest()}
-        write_facts(tx, known, result.sheets, entries, digest, now)
-        end_accounts(tx, who_leave(entries.get(PEOPLE.name, [])), today, now)
+        _enter(tx, check, entries, result, digest, now)
     bar.on(bar.total - bar.done)
     return result
 
 
-def _ask(
-    tx: Tx, check: Check, entries: dict[str, list[KnownEntry]], now: datetime, *, only_asked: bool
+def _enter(
+    tx: Tx,
+    check: Check,
+    entries: dict[str, list[KnownEntry]],
+    result: ImportResult,
+    file: dict[str, str],
+    now: datetime,
 ) -> None:
-    """Find out who leaves without a row; open questions are problems, unless they are `only_asked`."""
-    if PEOPLE.name in entries:
+    """Write down what was saved, end the accounts of those who left, take over how items stand."""
+    _new_edition(tx, file["file"], check.today)
+    write_facts(tx, check.known, result.sheets, entries, file, now)
+    end_accounts(tx, who_leave(entries.get(PEOPLE.name, [])), check.today, now)
+    takeovers.enter(tx, taken_over(entries.get(ITEMS.name, [])), now)
+
+
+def _ask(
+    tx: Tx,
+    check: Check,
+    entries: dict[str, list[KnownEntry]],
+    now: datetime,
+    *,
+    only_asked: bool,
+    listed: bool,
+) -> None:
+    """Find out who leaves without a row; open questions are problems, unless they are `only_asked`.
+
+    `listed`: the workbook has a sheet of people.
+    """
+    if listed:
         known = check.known
         check.questions += ask_who_left(tx, known, check.answers, check.today, now)
         without_row = (e for e in known.sheets[PEOPLE.name].entries if e.row is None)
@@ -113,18 +140,49 @@ def _ask(
 
 
 def _with_people(
-    tx: Tx, result: ImportResult, check: Check, entries: dict[str, list[KnownEntry]], now: datetime
+    tx: Tx, result: ImportResult, check: Check, people: list[KnownEntry] | None, now: datetime
 ) -> ImportResult:
     """Return the result with who is left out, who leaves, and whose items nobody has."""
-    known, today, of_people = check.known, check.today, entries.get(PEOPLE.name)
-    if of_people is None:
+    known, today = check.known, check.today
+    if people is None:
         return replace(result, left_alone=tuple(left_alone(tx, known)))
     return replace(
         result,
         absent=find_absent(tx, known, today, now),
         left_alone=tuple(left_alone(tx, known)),
-        leaving=tuple(accesses(tx, who_leave(of_people), today, now)),
+        leaving=tuple(accesses(tx, who_leave(people), today, now)),
     )
+
+
+def _standings(
+    drawn: dict[str, SheetLines], entries: dict[str, list[KnownEntry]], today: date, t: Translator
+) -> Iterator[Problem | str]:
+    if ITEMS.name in drawn:
+        yield from read_standings(drawn[ITEMS.name], entries[ITEMS.name], today, t)
+
+
+def _told(
+    tx: Tx,
+    check: Check,
+    drawn: dict[str, SheetLines],
+    whole: CompletedList,
+    entries: dict[str, list[KnownEntry]],
+    result: ImportResult,
+    *,
+    now: datetime,
+) -> ImportResult:
+    """Return the result of an import without problems, with all there is to tell of it."""
+    today, t, items = check.today, check.t, drawn.get(ITEMS.name)
+    people = entries[PEOPLE.name] if PEOPLE.name in drawn else None
+    told = replace(
+        result,
+        changes=tuple(cell_changes(check.known, entries)),
+        remarks=(*result.remarks, *_of_items(drawn, entries, today, t), *whole.questions),
+        questions=tuple(check.questions),
+        proposed=tuple(proposals(entries, drawn)),
+        understood=understood(items, entries.get(ITEMS.name, []), whole, today, t),
+    )
+    return _with_people(tx, told, check, people, now)
 
 
 def _draw(
@@ -134,15 +192,27 @@ def _draw(
     with open_workbook(content, t) as book:
         found = find_sheets(book)
         here = [(sheet, found[sheet.name]) for sheet in SHEETS if sheet.name in found]
-        read = [read_sheet(sheet, book, drawn, t) for sheet, drawn in here]
+        lacking = _may_lack(found)
+        read = [read_sheet(sheet, book, drawn, lacking, t) for sheet, drawn in here]
         names = {drawn.name for drawn in found.values()}
-        second = unread_item_lists(book, names, t)
+        second = unread_item_lists(book, names, t, has_list=ITEMS.name in found)
         named = {*names, *(problem.sheet for problem in second)}
         remarks = tuple(sheet_remarks(book, named, t))
     drawn = {each.sheet.name: each for each in read if isinstance(each, SheetLines)}
     wrong = [problem for each in read if not isinstance(each, SheetLines) for problem in each]
-    remarks = (*remarks, *column_remarks(drawn.values(), t))
-    return drawn, remarks, _missing(set(found), known, t) + wrong + second
+    remarks = (*remarks, *column_remarks(drawn.values(), t), *row_remarks(drawn.values(), t))
+    missing = [] if second and ITEMS.name not in found else _missing(set(found), known, t)
+    return drawn, remarks, missing + wrong + second
+
+
+def _may_lack(found: Collection[str]) -> set[str]:
+    """Return the columns that a list need not have, as other sheets are missing that it goes with."""
+    columns = {"整改类型"}
+    if FINDINGS.name not in found:
+        columns |= {"问题编号", "任务名称"}
+    if PEOPLE.name not in found:
+        columns |= {"责任人"}
+    return columns
 
 
 def _of_items(
@@ -154,26 +224,40 @@ def _of_items(
 
 
 def _missing(found: set[str], known: Known, t: Translator) -> list[Problem]:
-    """Return problems for missing sheets: a first import needs every sheet, a later one any."""
+    """Return problems for missing sheets: a first import needs a list of items, a later one any."""
     if not found:
         every = t.comma().join(sheet.name for sheet in SHEETS)
         reason = t("The workbook has none of the sheets {sheets}.", sheets=every)
         return [Problem("", 0, "", reason)]
-    needed = [sheet.name for sheet in SHEETS if known.is_new() and sheet.name not in found]
-    return [Problem(name, 0, "", t("Sheet {sheet} is missing.", sheet=name)) for name in needed]
+    if known.is_new() and ITEMS.name not in found:
+        return [Problem(ITEMS.name, 0, "", t("Sheet {sheet} is missing.", sheet=ITEMS.name))]
+    return []
 
 
-def _in_order(problems: list[Problem]) -> list[Problem]:
-    place = {sheet.name: number for number, sheet in enumerate(SHEETS)}
+def _in_order(problems: list[Problem], whole: CompletedList) -> list[Problem]:
+    place = {form.name: number for number, form in enumerate(SHEETS)}
+    place |= {sheet.name: place[name] for name, sheet in whole.drawn.items()}
     return sorted(problems, key=lambda problem: (place[problem.sheet], problem.row))
 
 
 def _result(
     drawn: dict[str, SheetLines], entries: dict[str, list[KnownEntry]], problems: list[Problem]
 ) -> ImportResult:
-    ignored = ((name, header) for name, sheet in drawn.items() for header in sheet.ignored)
+    ignored = [
+        (sheet.name, header)
+        for sheet in drawn.values()
+        for header in (*sheet.ignored, *_unused(sheet, drawn))
+    ]
     counted = {} if problems else {name: _counted(each) for name, each in entries.items()}
     return ImportResult(counted, tuple(problems), tuple(ignored))
+
+
+def _unused(sheet: SheetLines, drawn: dict[str, SheetLines]) -> Iterator[str]:
+    """Yield titles of columns of a list that another sheet of the workbook decides about."""
+    for decides in (FINDINGS, PEOPLE):
+        own = {column.header for column in decides.columns} & {c.header for c in sheet.sheet.more}
+        if decides.name in drawn:
+            yield from (sheet.titles[header] for header in sorted(own & {*sheet.titles}))
 
 
 def _counted(entries: list[KnownEntry]) -> SheetResult:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, time
 
 from sqlalchemy import bindparam, delete, func, insert, select, true, update
 
@@ -11,7 +12,7 @@ from storage.db.engine import Tx
 from storage.ledger import item_store
 from storage.ledger.tables import item_units, items, persons
 from storage.workbook.days import Day
-from storage.workbook.known import KnownEntry, Values
+from storage.workbook.known import KnownEntry, Standing, Values
 from storage.workbook.sheets import PEOPLE, SheetForm
 
 AT_ONCE = 1000
@@ -80,8 +81,23 @@ def _row(sheet: SheetForm, entry: KnownEntry, position: int) -> Values:
     if "position" in sheet.table.c:
         row["position"] = position
     if sheet.name == "任务":
-        row["state"] = State.NOT_STARTED
+        row |= _stands(entry)
     return row
+
+
+def _stands(entry: KnownEntry) -> Values:
+    """Return how a new item stands: not started, or as the office's own list says.
+
+    The moment of striking off is noon in China: a list knows the day alone.
+    """
+    stands = entry.stands or Standing(State.NOT_STARTED)
+    day = stands.struck_off_on
+    return {
+        "state": stands.state,
+        "finished_on": stands.finished_on,
+        "struck_off_at": None if day is None else datetime.combine(day, time(4), UTC),
+        "done": entry.values["total"] if stands.is_done else None,
+    }
 
 
 def table_columns(values: Values) -> Values:

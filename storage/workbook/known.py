@@ -3,12 +3,39 @@
 from collections import defaultdict
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
+from rules.policy.items import CLOSED, State
 from storage.workbook.cells import canonical_text
 
 Values = dict[str, Any]
 """By field. References are KnownEntry objects, so that new entries need no id yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How an item stands: in the ledger, or by the list that it comes from.
+
+    `words`: of the list's cells. Not `dated`: the list has no day for it.
+    """
+
+    state: State
+    finished_on: date | None = None
+    struck_off_on: date | None = None
+    number: str = ""
+    words: str = ""
+    dated: bool = True
+
+    @property
+    def is_closed(self) -> bool:
+        """Return whether nothing is due any more."""
+        return self.state in CLOSED
+
+    @property
+    def is_done(self) -> bool:
+        """Return whether it is done, struck off or not."""
+        return self.is_closed or self.finished_on is not None
 
 
 @dataclass(eq=False, slots=True)
@@ -22,6 +49,8 @@ class KnownEntry:
     """Number of its row in Excel."""
     undone: bool = False
     """An item reported as done that is not, by its new total or a new milestone."""
+    stands: Standing | None = None
+    """How an item of the ledger stands; of a new one how its list says that it stands."""
 
     @property
     def name(self) -> str:

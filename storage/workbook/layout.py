@@ -17,16 +17,22 @@ PREPARED = 2_000
 """Rows for which drop-down lists are set."""
 
 A3 = 8
+GUIDE = "填写说明"
+"""The sheet of a template that explains its columns; it is never read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """`choices` are offered as a list; with `open_list` other values may be typed."""
+    """`choices` are offered as a list; with `open_list` other values may be typed.
+
+    `remark` says beside the title what is to be filled in.
+    """
 
     title: str
     width: int
     choices: Sequence[str] | str = ()
     open_list: bool = False
+    remark: str = ""
 
 
 class BookFormat:
@@ -74,6 +80,8 @@ class BookFormat:
             sheet.set_column(column, column, heading.width)
             sheet.write_string(0, column, heading.title, self._head)
             self._offer(sheet, column, heading)
+            if heading.remark:
+                sheet.write_comment(0, column, heading.remark, {"x_scale": 2})
         return sheet
 
     def _offer(self, sheet: Worksheet, column: int, heading: Heading) -> None:

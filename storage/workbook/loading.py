@@ -5,12 +5,14 @@ from collections.abc import Hashable
 
 from sqlalchemy import select
 
+from rules.policy.items import State
+from storage.closing import takeovers
 from storage.db.engine import Tx
 from storage.db.query import RawRow
 from storage.ledger.tables import item_units
 from storage.workbook.cells import canonical_text
 from storage.workbook.days import Day
-from storage.workbook.known import Known, KnownEntry, Register, Values
+from storage.workbook.known import Known, KnownEntry, Register, Standing, Values
 from storage.workbook.sheets import SHEETS, Column, SheetForm
 
 ById = dict[str, dict[int, KnownEntry]]
@@ -34,10 +36,14 @@ def _load_sheet(tx: Tx, sheet: SheetForm, known: Known, by_id: ById) -> None:
     # A unit's parent may have a higher id, so all entries are made first.
     entries = by_id[sheet.name] = {row.id: KnownEntry(None, {}, row.id) for row in rows}
     supporting = _supporting(tx, by_id["单位"]) if sheet.name == "任务" else {}
+    struck_off = takeovers.struck_off(tx) if sheet.name == "任务" else {}
     for row in rows:
         entry = entries[row.id]
         entry.values = {c.field: _value(c, row, by_id, supporting) for c in sheet.columns}
         entry.was = dict(entry.values)
+        if sheet.name == "任务":
+            day, number = struck_off.get(row.id, (None, ""))
+            entry.stands = Standing(State(row.state), row.finished_on, day, number)
         known.sheets[sheet.name].add(entry, entry_keys(sheet, entry.values))
         if sheet.name == "人员":
             known.namesakes[canonical_text(entry.name)].append(entry)

@@ -132,6 +132,35 @@ class LeftAlone:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """An entry of a sheet that the workbook lacks, as its list names it: 市住建局（部门）."""
+
+    sheet: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnderstoodItem:
+    """How the cells of a new item were understood, beside their words, and what is doubtful."""
+
+    code: str
+    readings: tuple[tuple[str, str, str], ...]
+    """(column, words of the cell, what they were understood as)."""
+    doubts: tuple[str, ...] = ()
+
+    def sentence(self, t: Translator) -> str:
+        """Return one line: the readings, then the doubts."""
+        each = [
+            t("{column} “{words}” → {meant}", column=column, words=shorten(words), meant=meant)
+            for column, words, meant in self.readings
+        ]
+        said = t("Item {code}: {readings}", code=self.code, readings=t("; ").join(each))
+        if not self.doubts:
+            return said
+        return t("{said} (please check: {doubts})", said=said, doubts=t("; ").join(self.doubts))
+
+
 SHORT = 40
 """Most characters of a cell that are shown."""
 

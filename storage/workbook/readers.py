@@ -16,7 +16,7 @@ from storage.workbook.days import Day
 from storage.workbook.known import Known, KnownEntry, Values
 from storage.workbook.problems import Refused
 
-LIMITED, LASTING = "限期整改", "长期坚持"
+AT_ONCE, LIMITED, LASTING = "立行立改", "限期整改", "长期坚持"
 NEAR = 60
 """Minimal similarity (of 100) of a name offered in place of an unknown one."""
 

@@ -29,6 +29,7 @@ FACT_NAMES = {
     "Imported": "导入工作簿",
     "ItemEntered": "录入任务",
     "ItemAmended": "修改任务",
+    "TakenOver": "承接原台账状态",
     "Enrolled": "人员登记",
     "Unbound": "解除账号绑定",
     "GroupBound": "绑定群组",

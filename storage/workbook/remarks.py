@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from rules.policy.wording import Translator
+from storage.workbook.body import GridLine
 from storage.workbook.cells import Value, canonical_text, cell_text
 from storage.workbook.days import Day, parse_deadline
-from storage.workbook.grid import GridLine
 from storage.workbook.headers import DONE_ON
 from storage.workbook.known import KnownEntry
 from storage.workbook.problems import shorten

@@ -3,7 +3,15 @@
 from dataclasses import dataclass, field
 
 from rules.policy.unbinding import Access
-from storage.workbook.problems import AbsentPerson, Change, KeptValue, LeftAlone, Problem
+from storage.workbook.problems import (
+    AbsentPerson,
+    Change,
+    KeptValue,
+    LeftAlone,
+    Problem,
+    Proposal,
+    UnderstoodItem,
+)
 from storage.workbook.questions import Question
 
 
@@ -35,6 +43,8 @@ class ImportResult:
     `kept` are granted extensions and `absent` people that the workbook lacks; `remarks` say what
     was left out, or read in a way that may be wrong. `questions` are open in a rehearsal alone;
     `left_alone` are owners who have left, `leaving` those who leave by this import.
+    `proposed` is what only the list names; `unconfirmed`: nothing was written because that was
+    not accepted. `understood`: the new items, doubtful ones first.
     """
 
     sheets: dict[str, SheetResult]
@@ -47,6 +57,9 @@ class ImportResult:
     questions: tuple[Question, ...] = ()
     left_alone: tuple[LeftAlone, ...] = ()
     leaving: tuple[Access, ...] = ()
+    proposed: tuple[Proposal, ...] = ()
+    understood: tuple[UnderstoodItem, ...] = ()
+    unconfirmed: bool = False
 
     @property
     def changes_anything(self) -> bool:

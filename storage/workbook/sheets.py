@@ -7,7 +7,7 @@ from sqlalchemy import Table
 from rules.policy.people import OFFERED, UnitKind
 from storage.ledger import tables
 from storage.workbook import readers
-from storage.workbook.readers import LASTING, LIMITED, Reader
+from storage.workbook.readers import AT_ONCE, LASTING, LIMITED, Reader
 
 UNIT_KINDS: dict[str, tuple[str, ...]] = {
     UnitKind.COUNTY: ("县", "区", "区县", "县市区", "县（市、区）", "乡镇"),
@@ -16,7 +16,7 @@ UNIT_KINDS: dict[str, tuple[str, ...]] = {
     UnitKind.OFFICE: ("领导小组办公室", "整改办公室", "办公室"),
 }
 ITEM_KINDS = {
-    "立行立改": ("立即整改", "立改", "立整立改"),
+    AT_ONCE: ("立即整改", "立改", "立整立改"),
     LIMITED: ("限期", "限期完成", "限时整改"),
     LASTING: ("长期", "持续整改", "立行立改、长期坚持", "立行立改，长期坚持"),
 }
@@ -57,6 +57,10 @@ class SheetForm:
     aliases: tuple[str, ...] = ()
     merges: str = ""
     """A column that, merged over several rows, makes one entry of them."""
+    more: tuple[Column, ...] = ()
+    """Columns of other sheets that a list without those sheets may have itself."""
+    standing: tuple[Column, ...] = ()
+    """Columns that say how a new entry stands already."""
 
     def column(self, header: str) -> Column:
         """Return the column with this header."""
@@ -79,10 +83,11 @@ def _key(
 
 RUNNING = ("编号", "序号")
 """Names of both an entry's number and the printed row's number."""
-WHEN = ("完成时间", "整改完成时间")
+WHEN = ("完成时间", "整改完成时间", "整改时间")
 """Names of both a deadline and a date of completion."""
 PLANNED = (
-    "完成时限", "整改期限", "完成期限", "时限", "限期", "截止时间", "截止日期", "整改完成时限", "整改完成期限",
+    "完成时限", "整改时限要求", "时限要求", "整改完成时限要求", "完成节点", "计划完成整改时间", "整改期限",
+    "完成期限", "时限", "限期", "截止时间", "截止日期", "整改完成时限", "整改完成期限",
     "完成整改时限", "计划完成时间", "计划完成时限", "计划完成期限", "计划完成日期", "要求完成时间", "要求完成时限",
     "要求完成日期", "拟完成时间", "拟完成时限", "办结时限", "整改截止时间", "整改截止日期",
 )  # fmt: skip
@@ -158,7 +163,8 @@ FINDINGS = SheetForm(
         Column("类别", "category", readers.line, 20, ("问题类别", "类型", "问题类型", "所属类别")),
         Column(
             "反馈问题", "words", readers.text, 60,
-            ("问题", "存在问题", "反馈问题原文", "问题描述", "问题内容", "整改问题", "具体问题", "反馈意见"),
+            ("问题", "存在问题", "反馈问题原文", "问题描述", "问题内容", "整改问题", "具体问题", "反馈意见",
+             "督察反馈问题", "反馈意见问题", "存在的问题", "反馈具体问题", "突出问题", "问题情况", "反馈的问题"),
             required=True, never_empty=True, joins=True,
         ),
         Column("是否重点", "key", readers.yes_or_no, 10, ("重点", "重点问题", "是否重点问题"), choices=YES_NO),
@@ -166,6 +172,22 @@ FINDINGS = SheetForm(
     aliases=("反馈问题", "问题清单", "问题表", "问题台账"),
     merges="问题编号",
 )  # fmt: skip
+
+
+def _stands(header: str, field: str, *aliases: str, ambiguous: tuple[str, ...] = ()) -> Column:
+    return Column(header, field, readers.text, 14, aliases, ambiguous=ambiguous)
+
+
+STANDING = (
+    _stands("整改状态", "state", "状态", "完成状态", "整改完成状态", "办理状态", "任务状态", "当前状态", "销号状态",
+            ambiguous=("完成情况", "整改情况", "整改完成情况", "办理情况", "销号情况", "整改进展")),
+    _stands("是否完成", "finished", "是否已完成", "是否完成整改", "是否整改到位", "是否办结", "是否整改完成"),
+    _stands("是否销号", "closed", "是否已销号", "是否完成销号"),
+    _stands("完成日期", "finished_on", "实际完成日期", "整改完成日期", "办结日期", "办结时间", ambiguous=WHEN),
+    _stands("销号日期", "struck_off_on", "销号时间", "验收销号日期", "验收销号时间", "完成销号时间"),
+    _stands("销号文号", "number", "销号编号", "销号批复文号", "验收销号文号"),
+)  # fmt: skip
+"""How an item stands by the office's own list; taken over with a new item only."""
 
 ITEMS = SheetForm(
     "任务",
@@ -179,7 +201,8 @@ ITEMS = SheetForm(
         ),
         Column(
             "任务名称", "title", readers.line, 32,
-            ("整改任务", "任务", "整改事项", "整改任务名称", "任务内容", "事项名称"),
+            ("整改任务", "任务", "整改事项", "整改任务名称", "任务内容", "事项名称", "重点任务", "工作任务",
+             "主要任务"),
             required=True, never_empty=True,
         ),
         Column(
@@ -192,12 +215,14 @@ ITEMS = SheetForm(
             ("措施", "重点措施", "主要措施", "具体措施", "整改举措"), joins=True,
         ),
         _unit("牵头单位", "lead_unit_id", "责任单位", "主体责任单位", "整改单位", "整改实施主体", "实施主体",
-              "整改责任单位", "单位", never_empty=True),
+              "整改责任单位", "责任部门", "牵头部门", "牵头责任单位", "整改牵头单位", "责任主体", "主责单位",
+              "承办单位", "单位", never_empty=True),
         Column(
             "配合单位", "supporting", readers.units, 24,
             ("协办单位", "协同单位", "参与单位", "配合部门", "协助单位"), refers_to="单位",
         ),
-        _person("责任人", "owner_id", "整改责任人", "直接责任人", "具体责任人", "责任领导", never_empty=True),
+        _person("责任人", "owner_id", "整改责任人", "直接责任人", "具体责任人", "责任人员", "主要责任人", "负责人",
+                "责任领导", never_empty=True),
         _person("包保市领导", "city_leader_id", "市级包保领导", "包保领导", "包案市领导", "督办市领导", "市领导",
                 "包案领导", "责任领导"),
         _person("包保责任人", "duty_leader_id", "包保人", "包抓责任人", "责任领导"),
@@ -207,11 +232,13 @@ ITEMS = SheetForm(
             "整改时限", "deadline", readers.deadline, 16, PLANNED, required=True, ambiguous=WHEN,
         ),
         Column("资金渠道", "funding", readers.text, 20, ("资金来源", "资金", "资金保障")),
-        Column("总量", "total", readers.amount, 10, ("总数", "任务总量", "任务量", "工程量", "总工程量")),
+        Column("总量", "total", readers.amount, 10, ("总数", "数量", "任务总量", "任务量", "工程量", "总工程量")),
         Column("计量单位", "measure", readers.line, 10, ("量词", "总量单位", "数量单位")),
     ),
     aliases=("整改任务", "任务清单", "任务表", "整改台账", "台账", "整改任务清单", "整改清单"),
     merges="任务编号",
+    more=(*FINDINGS.columns[1:], *(PEOPLE.column(header) for header in ("职务", "联系电话"))),
+    standing=STANDING,
 )  # fmt: skip
 
 MILESTONES = SheetForm(

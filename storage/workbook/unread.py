@@ -5,26 +5,39 @@ from collections.abc import Collection, Iterable, Iterator
 from python_calamine import CalamineSheet
 
 from rules.policy.wording import Translator
-from storage.workbook.cells import Value, canonical_text, cell_text
+from storage.workbook.cells import canonical_text, cell_text
+from storage.workbook.finding import item_lists
 from storage.workbook.grid import SheetLines, Workbook
-from storage.workbook.headers import DUE, find_header
-from storage.workbook.problems import Problem
+from storage.workbook.layout import GUIDE
+from storage.workbook.problems import Problem, shorten
 from storage.workbook.recorded import HISTORY_SHEETS
 from storage.workbook.sheets import ITEMS
 
-RESPONSIBLE = ("lead_unit_id", "owner_id")
-"""Fields that name who is responsible."""
+NAMED_ROWS = 20
+"""Most rows that are named with their words."""
 
 
-def unread_item_lists(file: Workbook, read: Collection[str], t: Translator) -> list[Problem]:
-    """Return a problem for each visible sheet, not in `read`, that looks like a list of items."""
-    reason = t(
-        "This sheet looks like a list of items and is not read; "
-        "please move its rows to sheet {sheet} or delete it.",
-        sheet=ITEMS.name,
+def unread_item_lists(
+    file: Workbook, read: Collection[str], t: Translator, *, has_list: bool
+) -> list[Problem]:
+    """Return a problem for each visible sheet, not in `read`, that looks like a list of items.
+
+    Without `has_list` there are several, and none is read.
+    """
+    added = _others(file, read, hidden=False)
+    found = [each.name for each in item_lists(file) if each.name in added]
+    if has_list:
+        reason = t(
+            "This sheet looks like a list of items and is not read; "
+            "please move its rows to sheet {sheet} or delete it.",
+            sheet=ITEMS.name,
+        )
+        return [Problem(name, 0, "", reason) for name in found]
+    several = t(
+        "Several sheets look like lists of items: {sheets}; please keep one of them.",
+        sheets=t.comma().join(found),
     )
-    others = (file.book.get_sheet_by_name(name) for name in _others(file, read, hidden=False))
-    return [Problem(each.name, 0, "", reason) for each in others if _lists_items(each)]
+    return [Problem("", 0, "", several)] if found else []
 
 
 def sheet_remarks(file: Workbook, read: Collection[str], t: Translator) -> Iterator[str]:
@@ -45,28 +58,33 @@ def column_remarks(drawn: Iterable[SheetLines], t: Translator) -> Iterator[str]:
         for column, other in each.doubtful:
             yield t(
                 "Sheet {sheet}: {column} was read from column {other}.",
-                sheet=each.sheet.name,
+                sheet=each.name,
                 other=other,
                 column=column.header,
             )
 
 
+def row_remarks(drawn: Iterable[SheetLines], t: Translator) -> Iterator[str]:
+    """Yield a remark for each sheet with rows that are no entries: totals, sections, signatures."""
+    for each in drawn:
+        if each.skipped:
+            yield t.ngettext(
+                "Sheet {sheet}: {count} row is no entry and was not read: {rows}",
+                "Sheet {sheet}: {count} rows are no entries and were not read: {rows}",
+                sheet=each.name,
+                count=len(each.skipped),
+                rows=t.comma().join(
+                    t("row {row} “{words}”", row=row, words=shorten(words))
+                    for row, words in each.skipped[:NAMED_ROWS]
+                ),
+            )
+
+
 def _others(file: Workbook, read: Collection[str], *, hidden: bool) -> list[str]:
-    """Return the sheets that are neither read nor added by an export."""
-    added = {canonical_text(each.name) for each in HISTORY_SHEETS}
+    """Return the sheets that are neither read nor added by an export or a template."""
+    added = {GUIDE, *(canonical_text(each.name) for each in HISTORY_SHEETS)}
     names = (name for name in file.names(hidden=hidden) if name not in read)
     return [name for name in names if canonical_text(name).rstrip("0123456789") not in added]
-
-
-def _lists_items(drawn: CalamineSheet) -> bool:
-    """Return whether the headings name deadlines and responsible units or people, with rows below."""
-    rows: list[list[Value]] = drawn.to_python(skip_empty_area=False)
-    header = find_header(ITEMS, rows, set())
-    if header is None:
-        return False
-    fields = {column.field for column in ITEMS.columns if column.header in header.places}
-    speaks = not fields.isdisjoint(DUE) and not fields.isdisjoint(RESPONSIBLE)
-    return speaks and any(cell_text(cell) for row in rows[header.top + 1 :] for cell in row)
 
 
 def _filled(drawn: CalamineSheet) -> bool:

@@ -23,14 +23,14 @@ EXEMPT = ("storage/mail/in_hand.py", "storage/mail/inbox.py", "storage/closing/c
 """Files with public functions whose docstrings do not begin with a verb yet."""
 
 _LISTED = (
-    "Add Answer Apply Appoint Ask Begin Bind Break Bring Call Cancel Carry Change Check Claim Close "
-    "Collect Commit Compare Conclude Copy Correct Count Cut Deal Decide Decode Delete Deliver Dismiss Do Draw Drop "
-    "Edit End Enrol Enter Escape Execute Export Fetch Fill Find Forget Give Greet Hand Handle Have Hear Hold Import "
-    "Invite Join Judge Keep Kill Lay Lead Leave Let List Listen Make Mark Measure Move Name Note "
-    "Notify Offer Open Order Pass Perform Play Poll Post Prepare Press Publish Put Queue Raise Rank "
-    "Read Receive Record Refuse Remind Remove Reopen Repeat Replace Report Restore Return Ring Run Say Select "
-    "Send Set Settle Show Split Start Step Stop Strike Take Tap Tell Time Try Update Uphold Upload Use Wait Warn "
-    "Watch Weigh Write Yield"
+    "Add Answer Apply Appoint Ask Begin Bind Break Bring Call Cancel Carry Change Check Claim Close Collect "
+    "Commit Compare Conclude Copy Correct Count Cut Deal Decide Decode Delete Deliver Dismiss Divide Do Draw Drop "
+    "Edit End Enrol Enter Escape Execute Export Fetch Fill Find Forget Give Greet Hand Handle Have Hear Hold "
+    "Import Invite Join Judge Keep Kill Lay Lead Leave Let List Listen Make Mark Measure Move Name Note Notify "
+    "Offer Open Order Pass Perform Play Poll Post Prepare Press Propose Publish Put Queue Raise Rank Read Receive "
+    "Record Refuse Remind Remove Reopen Repeat Replace Report Restore Return Ring Run Say Select Send Set Settle "
+    "Show Split Start Step Stop Strike Take Tap Tell Time Try Update Uphold Upload Use Wait Warn Watch Weigh "
+    "Write Yield"
 )
 VERBS = frozenset(_LISTED.split())
 """A verb that no function began with before is added here."""

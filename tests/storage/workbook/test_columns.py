@@ -33,8 +33,9 @@ def test_when_it_was_done_is_never_the_deadline(engine: Engine, header: str, don
 
     result = take(engine, file)
 
-    assert (result.problems, result.ignored) == ((), (("任务", done),))
-    assert rows_of(engine, select(items.c.deadline).distinct()) == [(DUE,)]
+    assert (result.problems, result.ignored) == ((), ())
+    query = select(items.c.deadline, items.c.finished_on).distinct()
+    assert rows_of(engine, query) == [(DUE, DONE)]
 
 
 def test_nor_is_it_a_milestones(engine: Engine) -> None:
@@ -182,7 +183,8 @@ def test_nor_over_a_visible_list_of_another_name(engine: Engine) -> None:
 
     result = take(engine, as_file(file, hidden={"任务": "hide"}))
 
-    assert result.problems == (Problem("Sheet1", 0, "", A_SECOND_LIST),)
+    assert (result.problems, result.remarks) == ((), ("Sheet 任务 is hidden and was not read.",))
+    assert rows_of(engine, TITLE) == [("别墅群拆除",)]
 
 
 def test_a_hidden_sheet_that_nothing_stands_for_is_read_and_named(engine: Engine) -> None:

@@ -52,7 +52,12 @@ def test_what_came_in_goes_out_word_for_word(engine: Engine, tmp_path: Path) -> 
     ]
     take(engine, file)
 
-    assert drawn(_export(engine, tmp_path / "a.xlsx"), FIVE) == _filled(file)
+    exported = drawn(_export(engine, tmp_path / "a.xlsx"), FIVE)
+    heads, *rows = exported["任务"]
+    assert [heads[17:], *(row[17:] for row in rows)] == [
+        ["整改状态", "完成日期", "销号日期", "销号文号"], *[["未启动", "", "", ""]] * 3,
+    ]  # fmt: skip
+    assert exported | {"任务": [row[:17] for row in exported["任务"]]} == _filled(file)
 
 
 def test_importing_an_export_changes_nothing(engine: Engine, tmp_path: Path) -> None:
@@ -100,7 +105,7 @@ def test_every_sheet_stands_in_its_order_even_when_empty(engine: Engine, tmp_pat
         "单位": [["名称", "类型", "上级"]],
         "人员": [["姓名", "单位", "职务", "角色", "联系电话", "人员编号", "离任日期"]],
         "问题": [["问题编号", "方面", "类别", "反馈问题", "是否重点"]],
-        "任务": [plan()["任务"][0]],
+        "任务": [[*plan()["任务"][0], "整改状态", "完成日期", "销号日期", "销号文号"]],
         "节点": [["任务编号", "节点名称", "责任单位", "完成时限", "目标量"]],
         "进展": [["任务编号", "时间", "报告人", "原文", "完成量", "剩余量", "百分比", "预计完成", "回执号"]],
         "佐证材料": [["任务编号", "回执号", "文件名", "类型", "大小", "SHA-256", "时间"]],

@@ -1,0 +1,1 @@
+"""A list that stands alone: its units, people, findings and milestones, read from its own cells."""
