@@ -84,7 +84,7 @@ def _enrolled(tx: Tx) -> None:
 def _reported(talk: Dialogue) -> None:
     talk.says(OTHER, "/language en")
     with writing(talk.engine) as tx:
-        asked = prompts.open_now(tx, talk.now)[0]
+        asked = prompts.open_now(tx, talk.now, [1])[0]
         prompts.record_answer(tx, asked, PromptAnswer.ON_SCHEDULE, 1, talk.now)
     talk.sends(OFFICIAL, "拆除现场.jpg", "1号别墅群已拆除12栋，还剩33栋，12月5日前拆完")
     talk.presses(OFFICIAL, "确认")
