@@ -19,9 +19,8 @@ from tests.support.floods import (
     goes_on,
     strangers_come,
 )
-from tests.support.small_city import OFFICE, OFFICIAL, OTHER
+from tests.support.small_city import OFFICIAL, OTHER
 
-FLOOD = 3000
 CODES = 2000
 ASKED = 100
 """How often two officials ask in the flood."""
@@ -38,12 +37,6 @@ async def strangers_flood(post: Post) -> None:
     await each_writes(post, MESSAGES)
 
 
-async def an_official_floods(post: Post) -> None:
-    """Everything an enrolled account can write at once, all of it before anybody else asks."""
-    for number in range(FLOOD):
-        await post.sandbox.say(OTHER, f"/search 洪{number}")
-
-
 async def codes_are_tried(post: Post) -> None:
     await strangers_come(post)
     for number in range(CODES):
@@ -53,7 +46,6 @@ async def codes_are_tried(post: Post) -> None:
 
 FLOODS = [
     pytest.param(strangers_flood, [OFFICIAL, OTHER], id="3,000 messages of 120 strangers"),
-    pytest.param(an_official_floods, [OFFICIAL, OFFICE], id="3,000 messages of one official"),
     pytest.param(codes_are_tried, [OFFICIAL, OTHER], id="2,000 wrong codes"),
 ]
 
