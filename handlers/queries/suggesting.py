@@ -33,6 +33,8 @@ from storage.queries import unanswered
 
 MOST = 5
 """Questions offered: a row each."""
+MOST_READ = 120
+"""Characters of a text in which it is looked for what was meant."""
 LONGEST_NAME, LONGEST_WORDS = 8, 24
 """Characters of what may be the name of something, in Chinese and in English; more are a clause."""
 MOST_NAMES, MOST_ITEMS, MOST_PERSONS = 3, 2, 3
@@ -86,6 +88,7 @@ def _is_a_clause(words: str) -> bool:
 
 def find_questions(ctx: Context, text: str) -> list[SuggestedQuestion]:
     """Return the questions that a text may have meant, the likeliest first."""
+    text = text[:MOST_READ]
     words = normalize(text).strip().lower()
     found = find_topics(words)
     names = list(islice(_names(ctx, entities.of(ctx, text), found, words), MOST_NAMES))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from rules.language.lexicon import load
 from rules.language.tokens import Shape, Vocabulary
@@ -36,6 +37,7 @@ _SMALL = frozenset({"particle", "numbered"})
 _OF_LISTS = frozenset({"of_lists"})
 
 
+@lru_cache(maxsize=16)
 def without_asking(text: str, *, small: bool = False) -> str:
     """Return the words in lower case without those that only ask; each of them leaves a space.
 
