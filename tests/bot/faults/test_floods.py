@@ -67,6 +67,7 @@ async def waits_of(post: Post, who: list[int]) -> list[float]:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(("flood", "who"), FLOODS)
 async def test_the_99th_percentile_of_officials_waits_a_second_at_most(
     post: Post, flood: Callable[[Post], Awaitable[None]], who: list[int]
