@@ -4,6 +4,7 @@ Nearly any text may be an answer, so only what is certainly something else count
 """
 
 import re
+from functools import lru_cache
 
 from rules.language.asking_words import without_asking
 from rules.language.matching import IndexEntry, ItemIndex
@@ -62,6 +63,10 @@ def is_generic(words: str) -> bool:
     return all(words[at : at + 2] in TRADE for at in range(len(words) - 1))
 
 
+LOOKED_AT = 40
+"""Clauses of a text in which an item is looked for; nobody writes so many on one."""
+
+
 def is_own_message(reading: Reading) -> bool:
     """Return whether a reading says enough to be handled on its own, not as an answer."""
     if reading.intent in ("extension", "done"):
@@ -70,8 +75,9 @@ def is_own_message(reading: Reading) -> bool:
     return counts and bool(reading.figures or reading.dates)
 
 
+@lru_cache(maxsize=4)
 def starts_with_another_item(index: ItemIndex, text: str, code: str) -> bool:
-    """Return whether a text names another item first and mentions `code` nowhere."""
+    """Return whether a text names another item first and mentions `code` in none of the next clauses."""
     first, *others = CLAUSE.findall(_BEFORE.sub("", normalize(text), count=1)) or [""]
     if _LEADS_IN.match(first.strip()) or _HINDERS.search(first):
         return False
@@ -81,7 +87,7 @@ def starts_with_another_item(index: ItemIndex, text: str, code: str) -> bool:
         another = entry.code != code and _is_headed(first, entry)
     else:
         another = not _A_PART.match(first) and index.names_another(first, code)
-    return another and not any(_speaks_of(index, clause, code) for clause in others)
+    return another and not any(_speaks_of(index, clause, code) for clause in others[:LOOKED_AT])
 
 
 def _is_headed(clause: str, entry: IndexEntry) -> bool:

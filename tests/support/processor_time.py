@@ -46,9 +46,9 @@ def watching() -> Iterator[Watch]:
             gc.enable()
 
 
-QUIET = 0.008
-"""Seconds of processor time of `_known_work` where nothing else runs."""
-SLOWEST = 4.0
+QUIET = 0.004
+"""Seconds of processor time of `_known_work` on a fast processor where nothing else runs."""
+SLOWEST = 8.0
 
 
 def _known_work() -> float:
