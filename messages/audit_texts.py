@@ -81,6 +81,7 @@ def called(t: Texts, table: str) -> str:
         "site_checks": t("check on site no."),
         "rounds": t("reporting round no."),
         "strike_offs": t("striking off no."),
+        "takeovers": t("item taken over no."),
         "units": t("unit no."),
         "urgent_notices": t("urgent notice no."),
     }
