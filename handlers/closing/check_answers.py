@@ -13,6 +13,7 @@ from handlers.reporting import files
 from messages.closing import check_texts
 from messages.incoming import ButtonPress
 from messages.outgoing import Reply
+from rules.language.bare_figures import has_bare_number
 from rules.language.seen_days import find_seen_day
 from rules.language.two_names import find_names
 from rules.policy.checks import (
@@ -92,7 +93,9 @@ def _figure(message: Message, ctx: Context, here: FormInHand) -> Reply:
 
 
 def _measured(message: Message, item: Item) -> Decimal | None:
-    """Return the one figure that was written, in the item's measure; None where it has none."""
+    """Return the one figure that was written with its unit, in the item's measure; None without one."""
+    if has_bare_number(message.text):
+        return None
     found = message.read_about(item).figures
     if len(found) != 1 or not found[0].unit or found[0].approximate:
         return None

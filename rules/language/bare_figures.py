@@ -8,6 +8,11 @@ BARE = re.compile(
 """A number at the end of a clause, without a unit, that is no part of a date or an item number."""
 
 
+def has_bare_number(words: str) -> bool:
+    """Return whether the words have a number without a unit."""
+    return BARE.search(words) is not None
+
+
 def add_measure(words: str, measure: str) -> str:
     """Return the words with the measure after each bare number; `%` when `measure` is empty."""
     return BARE.sub(lambda found: f"{found.group(1)}{measure or '%'}", words)

@@ -32,6 +32,10 @@ BELIEVED_IF_CLEAR: dict[Intent, frozenset[Intent]] = {
 }
 
 
+WHO = "谁"
+"""Who asks for it does not report: a question is believed without a doubt."""
+
+
 def weighed(normalized: str, tables: Intent, *, figures: bool) -> tuple[Intent, Intent | None]:
     """Return the intent, and the one that may be meant instead if one asks and the other reports."""
     unheard = figures or len(normalized) > LONGEST or is_english(normalized)
@@ -42,4 +46,5 @@ def weighed(normalized: str, tables: Intent, *, figures: bool) -> tuple[Intent, 
     believed = found.intent in pairs.get(tables, ())
     intent, other = (found.intent, tables) if believed else (tables, found.intent)
     asks = bool({intent, other} & _QUESTIONS and {intent, other} & _REPORTS)
-    return intent, other if asks and not (believed and found.margin >= CLEAR) else None
+    clear = found.margin >= CLEAR or (WHO in normalized and intent in _QUESTIONS)
+    return intent, other if asks and not (believed and clear) else None
