@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from handlers.context import Context
-from rules.policy.conditions import ItemCondition
+from rules.policy.conditions import DENIED, ItemCondition
 from rules.policy.forecast import Light
 from rules.policy.items import CLOSED, IN_REVIEW, State
 from storage.ledger.city_entries import entries_of_city
@@ -14,21 +14,6 @@ LIGHTS = {
     ItemCondition.RED: Light.RED,
     ItemCondition.YELLOW: Light.YELLOW,
 }
-DENIED = {
-    ItemCondition.NOT_OVERDUE: ItemCondition.OVERDUE,
-    ItemCondition.NOT_RED: ItemCondition.RED,
-    ItemCondition.NOT_YELLOW: ItemCondition.YELLOW,
-    ItemCondition.NOT_BLUE: ItemCondition.BLUE,
-    ItemCondition.OPEN: ItemCondition.CLOSED,
-    ItemCondition.UNDONE: ItemCondition.DONE,
-    ItemCondition.STARTED: ItemCondition.UNSTARTED,
-    ItemCondition.NOT_AT_DOOR: ItemCondition.AT_DOOR,
-    ItemCondition.NOT_ON_NOTICE: ItemCondition.ON_NOTICE,
-    ItemCondition.NOT_UNDER_CHECK: ItemCondition.UNDER_CHECK,
-    ItemCondition.NOT_BLOCKED: ItemCondition.BLOCKED,
-    ItemCondition.NOT_KEY: ItemCondition.KEY,
-}
-"""Conditions that are met by what does not meet the other."""
 
 
 def meeting(ctx: Context, of: ItemFilter, conditions: Iterable[ItemCondition]) -> ItemFilter:

@@ -1,11 +1,11 @@
 """Read what a unit that is named does besides leading: 市水利局督导的, 验收单位是市住建局."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from rules.language.productions import Grammar, Production
-from rules.language.tokens import vocabulary
+from rules.language.tokens import Vocabulary, vocabulary
 
 Relation = Literal["supervising", "verifying", "supporting"]
 _WORDS = vocabulary("zh", "relations")
@@ -13,45 +13,57 @@ _ENGLISH = vocabulary("en", "relations", spaced=False)
 _LOOKED_AT = 12
 """Characters beside a name in which the words for it stand."""
 
-_RELATIONS: tuple[Relation, ...] = ("supervising", "verifying", "supporting")
 _SAID: dict[Relation, str] = {"supervising": "督导", "verifying": "验收", "supporting": "配合"}
 
 
-def _row(pattern: str, means: Relation, example: str, reads: str) -> Production[Relation]:
-    return Production(pattern, means, example, reads)
+def _table(
+    words: Vocabulary, pattern: str, examples: Mapping[Relation, tuple[str, str]]
+) -> Grammar[Relation]:
+    """Return the rows of a pattern for each relation, whose class stands at its `*`."""
+    return Grammar(
+        words,
+        tuple(
+            Production(pattern.replace("*", f"{{{relation}}}"), relation, *read)
+            for relation, read in examples.items()
+        ),
+    )
 
 
-BEHIND = Grammar(
+BEHIND = _table(
     _WORDS,
-    (
-        _row("^ ?{linking}{0,2} ?{supervising}(?!{office_noun}|中)", "supervising", "负责督导的", "负责督导"),
-        _row("^ ?{linking}{0,2} ?{verifying}(?!{office_noun}|中)", "verifying", "来验收的", "来验收"),
-        _row("^ ?{linking}{0,2} ?{supporting}(?!{office_noun}|中)", "supporting", "配合的", "配合"),
-    ),
-)  # fmt: skip
-BEFORE = Grammar(
-    _WORDS,
-    (
-        _row("{supervising}{office_noun}{linking}{0,2} ?$", "supervising", "督导单位是", "督导单位是"),
-        _row("{verifying}{office_noun}{linking}{0,2} ?$", "verifying", "由验收单位为", "验收单位为"),
-        _row("{supporting}{office_noun}{linking}{0,2} ?$", "supporting", "配合单位", "配合单位"),
-    ),
-)  # fmt: skip
-BEHIND_ENGLISH = Grammar(
-    _ENGLISH,
-    (
-        _row("^{supervising}", "supervising", "supervises", "supervises"),
-        _row("^{verifying}", "verifying", "verifies", "verifies"),
-        _row("^{supporting}", "supporting", "supports", "supports"),
-    ),
+    "^ ?{linking}{0,2} ?*(?!{office_noun}|中)",
+    {
+        "supervising": ("负责督导的", "负责督导"),
+        "verifying": ("来验收的", "来验收"),
+        "supporting": ("配合的", "配合"),
+    },
 )
-BEFORE_ENGLISH = Grammar(
+BEFORE = _table(
+    _WORDS,
+    "*{office_noun}{linking}{0,2} ?$",
+    {
+        "supervising": ("督导单位是", "督导单位是"),
+        "verifying": ("由验收单位为", "验收单位为"),
+        "supporting": ("配合单位", "配合单位"),
+    },
+)
+BEHIND_ENGLISH = _table(
     _ENGLISH,
-    (
-        _row("{supervising}(?:the)?$", "supervising", "supervised by", "supervised by"),
-        _row("{verifying}(?:the)?$", "verifying", "verified by", "verified by"),
-        _row("{supporting}(?:the)?$", "supporting", "supported by", "supported by"),
-    ),
+    "^*",
+    {
+        "supervising": ("supervises", "supervises"),
+        "verifying": ("verifies", "verifies"),
+        "supporting": ("supports", "supports"),
+    },
+)
+BEFORE_ENGLISH = _table(
+    _ENGLISH,
+    "*(?:the)?$",
+    {
+        "supervising": ("supervised by", "supervised by"),
+        "verifying": ("verified by", "verified by"),
+        "supporting": ("supported by", "supported by"),
+    },
 )
 
 

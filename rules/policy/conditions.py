@@ -35,6 +35,26 @@ class ItemCondition(StrEnum):
     NEVER_REPORTED = "never_reported"
 
 
+DENIED = {
+    ItemCondition.NOT_OVERDUE: ItemCondition.OVERDUE,
+    ItemCondition.NOT_RED: ItemCondition.RED,
+    ItemCondition.NOT_YELLOW: ItemCondition.YELLOW,
+    ItemCondition.NOT_BLUE: ItemCondition.BLUE,
+    ItemCondition.OPEN: ItemCondition.CLOSED,
+    ItemCondition.UNDONE: ItemCondition.DONE,
+    ItemCondition.STARTED: ItemCondition.UNSTARTED,
+    ItemCondition.NOT_AT_DOOR: ItemCondition.AT_DOOR,
+    ItemCondition.NOT_ON_NOTICE: ItemCondition.ON_NOTICE,
+    ItemCondition.NOT_UNDER_CHECK: ItemCondition.UNDER_CHECK,
+    ItemCondition.NOT_BLOCKED: ItemCondition.BLOCKED,
+    ItemCondition.NOT_KEY: ItemCondition.KEY,
+}
+"""Conditions that are met by what does not meet the other."""
+
+OPPOSITE = DENIED | {condition: denial for denial, condition in DENIED.items()}
+"""Of each condition that can be denied, what its denial says."""
+
+
 class QuestionAsk(StrEnum):
     """What a question wants to know. STATE: yes or no; OVERDUE_FOR: how long, and since when."""
 
