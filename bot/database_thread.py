@@ -43,10 +43,10 @@ class DatabaseThread:
 
     async def read(self, work: Callable[[Tx], T]) -> T:
         """Do `work`, which writes nothing: on SQLite another process may be writing meanwhile."""
-        return await asyncio.get_running_loop().run_in_executor(self._pool, self._read, work)
+        return await self._in_thread(lambda: self._read(work), self.budget)
 
     def _read(self, work: Callable[[Tx], T]) -> T:
-        with WORKED.time(), reading(self.engine) as tx:
+        with reading(self.engine) as tx:
             return work(tx)
 
     async def session(self, work: Callable[[Line], T]) -> T:

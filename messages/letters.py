@@ -28,6 +28,7 @@ def letters(
     about: Ref | None = None,
     live_key: LiveKey | None = None,
     dedup_key: str = "",
+    urgency: Urgency = Urgency.NOTICE,
 ) -> list[OutgoingMessage]:
     """Write the same notice to everybody who can be written to, once each.
 
@@ -45,6 +46,6 @@ def letters(
             about=about,
             live_key=live_key,
             dedup_key=f"{dedup_key}:{person.id}" if dedup_key else "",
-            urgency=Urgency.NOTICE,
+            urgency=urgency,
         )
     return list(written.values())

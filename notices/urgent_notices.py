@@ -1,16 +1,19 @@
 """Urgent notices: who is told at once, again until one of them has received it, and of its end."""
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
+from messages.formatting import Words
 from messages.letters import letters
 from messages.outgoing import OutgoingMessage
+from messages.texts import Texts
 from messages.urgent import urgent_texts
 from notices import recipients
 from rules.policy.city import City
 from rules.policy.delivery import Urgency
 from rules.policy.items import Item
+from rules.policy.live_keys import LiveKey
 from rules.policy.people import Person
 from rules.policy.refs import Ref
 from rules.policy.urgent import UrgentNotice
@@ -31,17 +34,12 @@ def told(tx: Tx, city: City, item: Item, writer: int, day: date) -> list[Person]
     return list({person.id: person for person in found if person.id != writer}.values())
 
 
-def reached(told: Iterable[Person]) -> list[Person]:
-    """Return those who can be written to."""
-    return [person for person in told if person.account is not None and person.reachable]
-
-
 def enter(
-    tx: Tx, city: City, new: NewNotice, now: datetime
+    tx: Tx, city: City, new: NewNotice, readers: Iterable[Person], now: datetime
 ) -> tuple[UrgentNotice, list[OutgoingMessage]]:
-    """Enter an urgent notice; return it, and the letters that tell of it."""
+    """Enter an urgent notice; return it, and the letters that tell its readers."""
     notice = notices.enter(tx, new, now)
-    return notice, _letters(tx, city, notice, now, live=True)
+    return notice, _shown(city, notice, readers)
 
 
 def _readers(tx: Tx, city: City, notice: UrgentNotice, now: datetime) -> list[Person]:
@@ -50,39 +48,43 @@ def _readers(tx: Tx, city: City, notice: UrgentNotice, now: datetime) -> list[Pe
 
 
 def _letters(
-    tx: Tx, city: City, notice: UrgentNotice, now: datetime, *, live: bool, repeat: int = 0
+    city: City,
+    notice: UrgentNotice,
+    readers: Iterable[Person],
+    say: Callable[[Texts, UrgentNotice, ZoneInfo], Words],
+    *,
+    live_key: LiveKey | None = None,
+    dedup_key: str = "",
 ) -> list[OutgoingMessage]:
-    """Write to everybody who is told. `live`: the message that shows it, edited as it goes on."""
-    written = letters(
-        _readers(tx, city, notice, now),
+    """Write at once, before all other notices, with the buttons for what comes next."""
+    return letters(
+        readers,
         city.language,
-        lambda t: urgent_texts.letter(t, notice, city.zone),
+        lambda t: say(t, notice, city.zone),
         lambda t: urgent_texts.buttons(t, notice),
         about=Ref.item(notice.item_id),
-        live_key=notice.ref if live else None,
-        dedup_key="" if live else f"{notice.ref}:{repeat}",
+        live_key=live_key,
+        dedup_key=dedup_key,
+        urgency=Urgency.REPLY,
     )
-    return [replace(letter, urgency=Urgency.REPLY) for letter in written]
 
 
-def again(
-    tx: Tx, city: City, notice: UrgentNotice, repeat: int, now: datetime
-) -> list[OutgoingMessage]:
-    """Send a notice again that nobody has received."""
-    return _letters(tx, city, notice, now, live=False, repeat=repeat)
+def _shown(city: City, notice: UrgentNotice, readers: Iterable[Person]) -> list[OutgoingMessage]:
+    """Show how a notice stands in the message that is edited as it goes on."""
+    return _letters(city, notice, readers, urgent_texts.letter, live_key=notice.ref)
+
+
+def again(tx: Tx, city: City, notice: UrgentNotice, now: datetime) -> list[OutgoingMessage]:
+    """Send a notice once more that nobody has received."""
+    readers, key = _readers(tx, city, notice, now), f"{notice.ref}:{notice.repeats}"
+    return _letters(city, notice, readers, urgent_texts.letter, dedup_key=key)
 
 
 def changed(
     tx: Tx, city: City, notice: UrgentNotice, by: int, now: datetime
 ) -> list[OutgoingMessage]:
     """Show how a notice stands where it was told, and tell all but `by` what is new."""
-    readers = [*_readers(tx, city, notice, now), people.by_id(tx, notice.person_id)]
-    news = letters(
-        [person for person in readers if person.id != by],
-        city.language,
-        lambda t: urgent_texts.news(t, notice, city.zone),
-        lambda t: urgent_texts.buttons(t, notice),
-        about=Ref.item(notice.item_id),
-    )
-    shown = _letters(tx, city, notice, now, live=True)
-    return shown + [replace(letter, urgency=Urgency.REPLY) for letter in news]
+    readers = _readers(tx, city, notice, now)
+    concerned = [*readers, people.by_id(tx, notice.person_id)]
+    others = [person for person in concerned if person.id != by]
+    return _shown(city, notice, readers) + _letters(city, notice, others, urgent_texts.news)

@@ -66,7 +66,7 @@ def _without_one(tx: Tx, today: date) -> list[tuple[Person, BoardScope]]:
             ),
         )
         for person in people.with_roles(tx, LEADING, also=guarantors)
-        if person.account is not None and person.reachable and person.id not in sent
+        if person.can_be_told and person.id not in sent
     )
     return [(person, scope) for person, scope in found if scope is not None]
 

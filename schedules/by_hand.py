@@ -20,13 +20,12 @@ def carry_out(tx: Tx, name: str, city: City, at: datetime) -> int:
     now = _meant(name, city, at)
     while city_entries.prepare(tx, city, city.today(now)):
         pass
-    written = 0
+    written, more = 0, True
     with duty_checkpoints.as_of(tx, name, city.today(now)):
-        done = perform(name, tx, city, now)
-        while done.more:
-            written += done.written
+        while more:
             done = perform(name, tx, city, now)
-    return written + done.written
+            written, more = written + done.written, done.more
+    return written
 
 
 def rehearse(engine: Engine, name: str, city: City, at: datetime) -> list[WouldSay]:

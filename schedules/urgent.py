@@ -17,7 +17,7 @@ def run(tx: Tx, city: City, now: datetime) -> int:
         if due <= notice.repeats or not notices.sent_again(tx, notice, due):
             continue
         repeated = notices.there(tx, notice.id)
-        letters = urgent_notices.again(tx, city, repeated, due, now)
+        letters = urgent_notices.again(tx, city, repeated, now)
         mail.send_all(tx, letters, now)
         written += len(letters)
     return written

@@ -36,20 +36,10 @@ _OF_ALL: tuple[tuple[frozenset[QuestionAsk], Answer], ...] = (
     (frozenset({QuestionAsk.LAST_CLOSED, QuestionAsk.LAST_DONE}), clause_figures.ended),
 )
 """What is asked of all items at once, and who answers it; the first that is asked decides."""
-_COMPARES = frozenset(
-    {
-        QuestionAsk.MORE,
-        QuestionAsk.FEWER,
-        QuestionAsk.SLOWER,
-        QuestionAsk.FASTER,
-        QuestionAsk.MOST,
-        QuestionAsk.FEWEST,
-        QuestionAsk.RANKED,
-    }
-)
 RANKS = frozenset(
     {QuestionAsk.RANKED, QuestionAsk.MOST, QuestionAsk.FEWEST, QuestionAsk.MORE, QuestionAsk.FEWER}
 )
+_COMPARES = RANKS | {QuestionAsk.SLOWER, QuestionAsk.FASTER}
 
 
 def who_answers(clause: AskedClause) -> Answer | None:
@@ -90,7 +80,7 @@ def _who_tells(clause: AskedClause) -> Answer | None:
     """Return who answers what is asked of items one by one, or for a list of them."""
     how_much = clause.asks & {QuestionAsk.HOW_MUCH, QuestionAsk.SHARE}
     if how_much and clause.meant.ids and not clause.conditions:
-        return _how_far
+        return _each(QuestionAsk.PROGRESS)
     if clause.asks & OF_AN_ITEM and _is_of_items(clause):
         return _of_items
     if _is_of_conditions(clause):
@@ -108,7 +98,8 @@ def _who_compares(clause: AskedClause) -> Answer | None:
     if not clause.asks & _COMPARES:
         return None
     if clause.meant.ids and len(clause.meant.ids) >= SEVERAL and not clause.asks & RANKS:
-        return _stand
+        # Nothing measures items one against the other: they are put side by side.
+        return _each(QuestionAsk.STATE)
     comparable = [name for name in clause.names if name.kind in COMPARED]
     if len(comparable) >= SEVERAL:
         return clause_figures.compare
@@ -163,16 +154,14 @@ def _of_items(ctx: Context, clause: AskedClause) -> Reply:
 COUNTS = frozenset({QuestionAsk.COUNT, QuestionAsk.HOW_MUCH})
 
 
-def _stand(ctx: Context, clause: AskedClause) -> Reply:
-    """Put items side by side, as nothing measures one against the other."""
-    scope, of = clauses.said(ctx, clause), clauses.filter_of(ctx, clause)
-    return item_facts.answer(ctx, scope, of, frozenset({QuestionAsk.STATE}))
+def _each(ask: QuestionAsk) -> Answer:
+    """Return who tells the same of each item that a clause is about, whatever else it asks."""
 
+    def answer(ctx: Context, clause: AskedClause) -> Reply:
+        scope, of = clauses.said(ctx, clause), clauses.filter_of(ctx, clause)
+        return item_facts.answer(ctx, scope, of, frozenset({ask}))
 
-def _how_far(ctx: Context, clause: AskedClause) -> Reply:
-    """Tell how many are done, of how many, of what words of titles mean."""
-    scope, of = clauses.said(ctx, clause), clauses.filter_of(ctx, clause)
-    return item_facts.answer(ctx, scope, of, frozenset({QuestionAsk.PROGRESS}))
+    return answer
 
 
 _ONLY_HERE = frozenset(

@@ -10,13 +10,13 @@ from messages.outgoing import Reply
 from messages.queries import list_texts, step_texts
 from rules.language import asked_days
 from rules.policy.conditions import ItemCondition, QuestionAsk
+from rules.policy.prompts import DAY
 from storage.queries import due_steps
 from storage.queries.due_steps import StepQuery
 
 NEXT = 5
 """Milestones that are told where the next ones are asked for."""
 WEEK = timedelta(days=7)
-DAY = timedelta(days=1)
 _REACHED = {
     ItemCondition.DONE: True,
     ItemCondition.UNDONE: False,

@@ -6,6 +6,7 @@ from math import ceil
 
 from handlers.context import Context
 from handlers.queries import clauses, entities
+from handlers.queries.clauses import AskedClause
 from handlers.queries.name_filters import own
 from messages.formatting import FormattedText
 from messages.incoming import ButtonPress
@@ -73,7 +74,7 @@ def _shown(
 
 def _as_said(ctx: Context, asked: ListQuery) -> ListQuery:
     """Return what was asked for, by the names of what it was understood as."""
-    clause = clauses.read(ctx, asked.words) if asked.kind is ListKind.ASKED else None
+    clause = _clause_of(ctx, asked) if asked.kind is ListKind.ASKED else None
     return asked if clause is None else replace(asked, words=clauses.said(ctx, clause))
 
 
@@ -140,9 +141,13 @@ def _closed(ctx: Context, asked: ListQuery) -> ItemFilter:
     return replace(item_filter, struck_off=ctx.city.moments((asked.first, asked.last)))
 
 
+def _clause_of(ctx: Context, asked: ListQuery) -> AskedClause | None:
+    return clauses.read(ctx, normalize(asked.words).strip().lower())
+
+
 def _of_clause(ctx: Context, asked: ListQuery) -> ItemFilter:
     """Return a filter for what a clause asks for, as it is read now."""
-    clause = clauses.read(ctx, normalize(asked.words).strip().lower())
+    clause = _clause_of(ctx, asked)
     if clause is None:
         return ItemFilter(ids=[])
     return ItemFilter(within=clauses.filter_of(ctx, clause), undone_first=True)

@@ -10,7 +10,7 @@ from rules.policy.items import Item
 from rules.policy.permissions import may_report_on, sees_whole_city
 from rules.policy.refs import Ref
 from rules.policy.statements import says_something
-from rules.policy.urgent import UrgentNotice
+from rules.policy.urgent import UrgentNotice, with_details
 from storage.ledger import item_store
 from storage.reporting import open_questions
 from storage.reporting.open_questions import OpenQuestion, QuestionKind, UrgentSoFar
@@ -45,8 +45,7 @@ def _shown(ctx: Context, item: Item, so_far: UrgentSoFar) -> Reply:
     if not says_something(so_far.words):
         return ctx.say(urgent_texts.what_happened(ctx.t, item), about=about)
     told = urgent_notices.told(ctx.tx, ctx.city, item, ctx.person.id, ctx.today)
-    reached = urgent_notices.reached(told)
-    text = urgent_texts.card(ctx.t, item, so_far.words, so_far.details, told, reached)
+    text = urgent_texts.card(ctx.t, item, so_far.words, so_far.details, told)
     return ctx.say(text, *urgent_texts.card_buttons(ctx.t, item), about=about)
 
 
@@ -57,8 +56,7 @@ def described(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
     words = message.text.strip()
     if not says_something(so_far.words):
         return _shown(ctx, item, UrgentSoFar(words))
-    details = "\n".join(part for part in (so_far.details, words) if part)
-    return _shown(ctx, item, UrgentSoFar(so_far.words, details))
+    return _shown(ctx, item, UrgentSoFar(so_far.words, with_details(so_far.details, words)))
 
 
 def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
@@ -72,20 +70,22 @@ def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
         return ctx.say(ctx.t("Cancelled. Nothing was recorded."), edits=press.message_id)
     item = item_store.by_id(ctx.tx, int(words[0]))
     new = NewNotice(item.id, ctx.person.id, so_far.words, so_far.details)
-    return _sent(ctx, item, new, edits=press.message_id)
+    return _sent(ctx, item, new, edits=press.message_id)[1]
 
 
-def _sent(ctx: Context, item: Item, new: NewNotice, *, edits: int | None) -> Reply:
-    notice, letters = urgent_notices.enter(ctx.tx, ctx.city, new, ctx.now)
+def _sent(
+    ctx: Context, item: Item, new: NewNotice, *, edits: int | None = None
+) -> tuple[UrgentNotice, Reply]:
     told = urgent_notices.told(ctx.tx, ctx.city, item, ctx.person.id, ctx.today)
+    notice, letters = urgent_notices.enter(ctx.tx, ctx.city, new, told, ctx.now)
     reply = ctx.say(
-        urgent_texts.sent(ctx.t, notice, told, urgent_notices.reached(told)),
+        urgent_texts.sent(ctx.t, notice, told),
         *urgent_texts.writers_buttons(ctx.t, notice),
         about=Ref.item(item.id),
         edits=edits,
     )
     reply.messages += letters
-    return reply
+    return notice, reply
 
 
 def of_report(ctx: Context, item: Item, words: str, report: int) -> list[OutgoingMessage]:
@@ -93,14 +93,11 @@ def of_report(ctx: Context, item: Item, words: str, report: int) -> list[Outgoin
     last = notices.last_unsettled(ctx.tx, item.id, ctx.person.id)
     if last is not None and notices.add(ctx.tx, last, ctx.person.id, words, ctx.now):
         return added_to(ctx, last)
-    new = NewNotice(item.id, ctx.person.id, words, report=report)
-    reply = _sent(ctx, item, new, edits=None)
-    notice = notices.of_report(ctx.tx, report)
+    notice, reply = _sent(ctx, item, NewNotice(item.id, ctx.person.id, words, report=report))
     question = OpenQuestion(QuestionKind.URGENT_DETAILS, notice.ref)
     open_questions.ask(ctx.tx, ctx.chat, ctx.person.id, question, ctx.now)
-    return (
-        reply.messages + ctx.say(urgent_texts.ask_details(ctx.t), about=Ref.item(item.id)).messages
-    )
+    asked = ctx.say(urgent_texts.ask_details(ctx.t), about=Ref.item(item.id))
+    return reply.messages + asked.messages
 
 
 def added_to(ctx: Context, notice: UrgentNotice) -> list[OutgoingMessage]:

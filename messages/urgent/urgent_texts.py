@@ -25,7 +25,6 @@ def card(
     words: str,
     details: str,
     told: Sequence[Person],
-    reached: Sequence[Person],
 ) -> FormattedText:
     """Show an urgent notice as it would be sent, and ask where it is and how many people."""
     lines: list[Words] = [
@@ -37,14 +36,14 @@ def card(
         lines.append(t("Place and people: {words}", words=details))
     else:
         lines.append(t("Where is it, and how many people? Write it here, or confirm at once."))
-    lines += whom(t, told, reached)
+    lines += whom(t, told)
     return joined("\n", [*lines, "", t("Nothing is sent until you confirm.")])
 
 
-def whom(t: Texts, told: Sequence[Person], reached: Sequence[Person]) -> list[str]:
+def whom(t: Texts, told: Sequence[Person]) -> list[str]:
     """Name whom it goes to, and whom it cannot reach."""
-    names = [person.name for person in reached]
-    deaf = [person.name for person in told if person not in reached]
+    names = [person.name for person in told if person.can_be_told]
+    deaf = [person.name for person in told if not person.can_be_told]
     lines = []
     if names:
         lines.append(t("Goes at once to: {names}", names=t.comma().join(names)))
@@ -78,16 +77,14 @@ def _title(t: Texts, notice: UrgentNotice) -> str:
     return t("Urgent notice {number}", number=notice.id)
 
 
-def sent(
-    t: Texts, notice: UrgentNotice, told: Sequence[Person], reached: Sequence[Person]
-) -> FormattedText:
+def sent(t: Texts, notice: UrgentNotice, told: Sequence[Person]) -> FormattedText:
     """Tell whoever sent it where it went."""
     lines: list[Words] = [
         bold(t("{notice}: sent", notice=_title(t, notice))),
         _item(t, notice.code, notice.title, notice.item_id),
-        *whom(t, told, reached),
+        *whom(t, told),
     ]
-    if reached:
+    if any(person.can_be_told for person in told):
         lines.append(t("It is repeated until one of them has received it. What else you write "
                        "about it with /urgent goes the same way."))  # fmt: skip
     return joined("\n", lines)

@@ -132,7 +132,7 @@ def choose_checker(eligible: Sequence[Person], load: dict[int, int]) -> Person |
 
     Only those who can be written to are chosen.
     """
-    reachable = [person for person in eligible if person.account is not None and person.reachable]
+    reachable = [person for person in eligible if person.can_be_told]
     return min(
         reachable,
         key=lambda person: (Role.VERIFIER not in person.roles, load.get(person.id, 0), person.id),

@@ -65,3 +65,8 @@ class Person:
     covers: frozenset[int] = field(default_factory=frozenset)
     left_on: date | None = None
     """Since when they hold no office any more."""
+
+    @property
+    def can_be_told(self) -> bool:
+        """Return whether there is an account that messages reach."""
+        return self.account is not None and self.reachable

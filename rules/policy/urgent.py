@@ -66,6 +66,11 @@ class UrgentNotice:
         return Ref(RefKind.URGENT, self.id)
 
 
+def with_details(details: str, words: str) -> str:
+    """Return details with words added, a line each."""
+    return "\n".join(part for part in (details, words) if part)
+
+
 def repeats_due(notice: UrgentNotice, rules: UrgentRules, now: datetime) -> int:
     """Return how often the notice should have been sent again by now; 0 once it was received."""
     if notice.state is not UrgentState.OPEN:

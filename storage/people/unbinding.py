@@ -35,7 +35,7 @@ def access_of(tx: Tx, person: Person, today: date, now: datetime) -> Access:
 
 def _nobody_else(tx: Tx, person: Person, roles: Iterable[Role]) -> bool:
     others = (p for p in people.with_roles(tx, roles) if p.id != person.id)
-    return not any(p.account is not None and p.reachable for p in others)
+    return not any(p.can_be_told for p in others)
 
 
 def carry_out(tx: Tx, person: Person, by: int | None, now: datetime) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Select, insert, select, update
 
-from rules.policy.urgent import UNSETTLED, UrgentNotice, UrgentState
+from rules.policy.urgent import UNSETTLED, UrgentNotice, UrgentState, with_details
 from storage.db.engine import Tx
 from storage.db.mapping import fetch_all, fetch_one
 from storage.ledger import journal
@@ -69,13 +69,6 @@ def unsettled(tx: Tx) -> list[UrgentNotice]:
     return fetch_all(tx, UrgentNotice, query.order_by(_kept.id))
 
 
-def of_report(tx: Tx, report: int) -> UrgentNotice:
-    """Return the notice that was written in a report and is known to be there."""
-    notice = fetch_one(tx, UrgentNotice, _select().where(_kept.report_id == report))
-    assert notice is not None
-    return notice
-
-
 def last_unsettled(tx: Tx, item: int, person: int) -> UrgentNotice | None:
     """Return the last notice of this person on an item that is not over."""
     mine = _select().where(_kept.item_id == item, _kept.person_id == person)
@@ -104,16 +97,12 @@ def enter(tx: Tx, new: NewNotice, now: datetime) -> UrgentNotice:
 
 def add(tx: Tx, notice: UrgentNotice, by: int, words: str, now: datetime) -> bool:
     """Add words to a notice, with their journal entry; False when it moved on meanwhile."""
-    details = _with(notice, words)
+    details = with_details(notice.details, words)
     if not _move(tx, notice, notice.state, {"details": details}):
         return False
     body = {"urgent": notice.id, "words": words, "details": details}
     journal.write(tx, "UrgentDetailed", body, now=now, person=by, item=notice.item_id)
     return True
-
-
-def _with(notice: UrgentNotice, words: str) -> str:
-    return "\n".join(part for part in (notice.details, words) if part)
 
 
 def sent_again(tx: Tx, notice: UrgentNotice, repeats: int) -> bool:
