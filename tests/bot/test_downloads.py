@@ -108,7 +108,19 @@ async def test_a_file_is_kept_by_its_content_and_its_hash_enters_the_journal(des
     assert kept.read_bytes() == PHOTO
     with reading(desk.engine) as tx:
         body: Any = tx.execute(select(journal.c.body)).scalar_one()
-    assert body == {"evidence": 1, "name": "现场.JPG", "sha256": digest, "size": len(PHOTO)}
+        sent_at = tx.execute(select(pieces.c.at)).scalar_one()
+    assert body == {
+        "evidence": 1,
+        "name": "现场.JPG",
+        "sha256": digest,
+        "size": len(PHOTO),
+        "kind": "document",
+        "at": sent_at.isoformat(),
+        "made_at": None,
+        "path": str(kept.relative_to(desk.folder)),
+        "look": None,
+        "taken": None,
+    }
     assert await desk.downloader.fetch_due() == 0
 
 

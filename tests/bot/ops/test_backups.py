@@ -10,7 +10,6 @@ import pytest
 from pydantic import SecretStr
 
 from bot.ops.backups import Backups, folder_of, kept
-from bot.ops.watch import LOOK_SECONDS
 from bot.program import Program
 from bot.settings import Settings
 from sandbox.server import Sandbox
@@ -29,17 +28,11 @@ on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 
 class Night(HandClock):
-    """Begins an hour after midnight; `late` when it was looked often enough to be past two."""
+    """Begins an hour after midnight."""
 
     def __init__(self) -> None:
         super().__init__()
         self.moment = datetime(2026, 11, 25, 1, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
-        self.late = asyncio.Event()
-
-    async def sleep(self, seconds: float) -> None:
-        await super().sleep(seconds)
-        if self.slept.count(LOOK_SECONDS) > 2 * HOURS / LOOK_SECONDS:
-            self.late.set()
 
 
 @pytest.fixture
@@ -150,12 +143,12 @@ async def test_the_running_program_copies_its_ledger(database_url: str, tmp_path
             database_url=database_url,
             data_dir=tmp_path / "var",
         )
-        clock = Night()
-        program = Program(settings, clock)
+        program = Program(settings, Night())
         await program.start()
         work = asyncio.create_task(program.run())
         async with asyncio.timeout(10):
-            await clock.late.wait()
+            while not kept(folder_of(tmp_path / "var")):
+                await asyncio.sleep(0)
         work.cancel()
         with suppress(asyncio.CancelledError):
             await work
