@@ -143,12 +143,13 @@ async def test_the_running_program_copies_its_ledger(database_url: str, tmp_path
             database_url=database_url,
             data_dir=tmp_path / "var",
         )
-        program = Program(settings, Night())
+        clock = Night()
+        program = Program(settings, clock)
         await program.start()
         work = asyncio.create_task(program.run())
         async with asyncio.timeout(10):
             while not kept(folder_of(tmp_path / "var")):
-                await asyncio.sleep(0)
+                await clock.sleep(0)
         work.cancel()
         with suppress(asyncio.CancelledError):
             await work
