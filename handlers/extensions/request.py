@@ -14,6 +14,7 @@ from messages.outgoing import OutgoingMessage, Reply
 from notices import calendar_notices, prompt_notices, recipients
 from rules.language.reading.values import Reading
 from rules.language.reasons import extension_reason
+from rules.language.seen_days import find_leading_day
 from rules.policy.extensions import (
     ExtensionHistory,
     Obstacle,
@@ -128,8 +129,7 @@ def _unlikely(reading: Reading, day: date, deadline: date) -> bool:
 def _day_in(text: str, reading: Reading, today: date) -> date | None:
     """Return the day wished for; a past one, to be refused, only where the words begin with it."""
     named = [intended_day(r.value, r.text, today) for r in reading.dates if r.role in ROLES]
-    first = [read.value for read in reading.dates if text.strip().startswith(read.text)]
-    return max(named or first, default=None)
+    return max(named, default=None) or find_leading_day(text, today)
 
 
 def _complete(ctx: Context, item: Item, day: date | None, known: ExtensionSoFar) -> Reply:

@@ -1,10 +1,10 @@
-"""Read the day on which somebody was on site."""
+"""Read the one day that a text is, or begins with."""
 
 from dataclasses import replace
 from datetime import date, datetime, time
 
 from rules.language.reading.days.finding import language_of, named_days
-from rules.language.reading.days.values import DateQuery, DayKind
+from rules.language.reading.days.values import DateQuery, DayKind, Found
 from rules.language.reading.days.years import year_of
 from rules.language.reading.normalization import normalize
 from rules.policy.calendar import WorkCalendar
@@ -18,7 +18,18 @@ def find_seen_day(text: str, today: date) -> date | None:
     words = normalize(text).strip(" 。.,")
     words += "日" if words[:1].isdigit() and words[-1:].isdigit() else ""
     found = next(iter(named_days(words, language_of(words))), None)
-    if found is None or found.words() != words or found.means.kind is not DayKind.DAY:
+    return _nearest(found, today) if found is not None and found.words() == words else None
+
+
+def find_leading_day(text: str, today: date) -> date | None:
+    """Return the day with which the text begins, whatever is said of it: 昨天 下雨."""
+    words = normalize(text).strip()
+    found = next(iter(named_days(words, language_of(words))), None)
+    return _nearest(found, today) if found is not None and not found.start else None
+
+
+def _nearest(found: Found, today: date) -> date | None:
+    if found.means.kind is not DayKind.DAY:
         return None
     year = year_of(found, today)
     years = [year] if year or not found.means.dated else [today.year + n for n in (0, -1, 1)]
