@@ -131,7 +131,7 @@ _OF_TIME = (
     row("{last_time|not_long_ago}" + _SMALL + "{0,2}{is_done}", QuestionAsk.LAST_DONE, "最近完成", "最近完成"),
 
     row(
-        "{away_from}?" + DAY + "+{courtesy}{0,2}{how_long_left}",
+        "{away_from}?(?<!" + DAY + ")" + DAY + "+{courtesy}{0,2}{how_long_left}",
         QuestionAsk.DAYS_TO, f"离{DAY}还有几天", f"离{DAY}还有几天",
     ),
     row(
@@ -178,7 +178,7 @@ _OTHERS = (
     row("{so_many}", QuestionAsk.HOW_MUCH, "有多少", "多少"),
     row("{which_of_them}", QuestionAsk.WHICH, "有哪些", "哪些"),
     row(
-        "{except_for}" + NAME + "+(?:[、{connective}]{0,2}" + NAME + "+){0,4}{courtesy}?{beyond_that}?",
+        "{except_for}" + NAME + "+(?:[、{connective}]{1,2}" + NAME + "+){0,4}{courtesy}?{beyond_that}?",
         QuestionAsk.EXCEPT, f"除了{NAME}以外", f"除了{NAME}以外",
     ),
     row(NAME + "+{beyond_that}", QuestionAsk.EXCEPT, f"{NAME}以外", f"{NAME}以外"),

@@ -147,7 +147,7 @@ def _parts_words(token: Token, idle: frozenset[str]) -> bool:
     return bool(token.classes & idle) and not token.classes & _JOINS
 
 
-_ENDS_ASKING = re.compile(r"(?:[?吗呢谁啥]|哪[些个位家项]?|什么|几[天个项]了?|多[少久])\W*$")
+_ENDS_ASKING = re.compile(r"(?:[?吗呢谁啥]|哪[些个位家项]?|什么|几[天个项]了?|多[少久])\W{0,9}$")
 
 
 def ends_asking(words: str) -> bool:

@@ -39,7 +39,7 @@ _WORDS = (
                       r"长期坚持|逾期(?:未完成)?|超期|滞后|已启动|未办结|正常推进|有序推进|按期推进"),
     (StatedStage.NOT_STARTED, r"(?:尚?未|待)(?:启动|开始|整改|动工|开工|实施)"),
 )  # fmt: skip
-_MEANT = [(stage, re.compile(pattern)) for stage, pattern in _WORDS]
+_MEANT = [(stage, re.compile(rf"\A(?:{pattern})\Z")) for stage, pattern in _WORDS]
 _YES = frozenset({"是", "√", "✓", "✔", "y", "yes"})
 _NO = frozenset({"否", "×", "n", "no", "未"})
 _NOTHING = frozenset({"", "/", "\\", "-", "--", "—", "无", "未完成", "未销号", *_NO})

@@ -9,7 +9,7 @@ from storage.workbook.days import parse_deadline
 from storage.workbook.readers import AT_ONCE, LASTING, LIMITED
 
 _LASTING = re.compile(
-    r"长期|常态|始终|持续(?:坚持|推进|整改|开展|巩固)?(?![^,;。]*[至到])|坚持不懈|长效|每个?(?:年|季|月|周)"
+    r"长期|常态|始终|持续(?:坚持|推进|整改|开展|巩固)?(?![^,;。]{0,30}[至到])|坚持不懈|长效|每个?(?:年|季|月|周)"
 )
 _AT_ONCE = re.compile(r"立行立改|立即整改|立整立改|立即|即知即改|立知立改")
 LONGEST_TITLE = 40

@@ -8,7 +8,7 @@ from storage.workbook.cells import canonical_text, split_outside_brackets
 from storage.workbook.lists.splitting import BETWEEN, NOTHING, plain, without_blanks
 
 _PHONE = re.compile(
-    r"(?:联系)?(?:电话|手机|方式)?号?码?[:]?\s*(?<!\d)(1\d{2}[- ]?\d{4}[- ]?\d{4}|0\d{2,3}-?\d{7,8}|\d{7,8})(?!\d)"
+    r"(?:联系)?(?:电话|手机|方式)?号?码?[:]?\s?(?<!\d)(1\d{2}[- ]?\d{4}[- ]?\d{4}|0\d{2,3}-?\d{7,8}|\d{7,8})(?!\d)"
 )
 _HEAD = re.compile(r"\A(?:姓名|责任人|负责人|联系人|责任领导|包保领导)\s*[:]\s*")
 _OFFICE = (
@@ -132,7 +132,7 @@ def _person(part: str, names: Container[str], units: Container[str]) -> NamedPer
 
 def _without_brackets(words: str) -> tuple[str, str]:
     """Return the words without a bracket at their end, and what stands in it."""
-    found = re.fullmatch(r"(?P<rest>[^(]+)\((?P<inside>.*)\)\s*", words)
+    found = re.fullmatch(r"\A(?P<rest>[^(]+)\((?P<inside>.*)\)\s*", words)
     return (found["rest"], plain(found["inside"])) if found else (words.replace("()", ""), "")
 
 
