@@ -35,6 +35,8 @@ class WorkdaySettings(Table):
 
 
 class CampaignSettings(Table):
+    name: str = BY_DEFAULT.campaign
+    started_on: date | None = None
     half_year_on: date | None = None
     look_back_on: date | None = None
 
@@ -211,6 +213,8 @@ def city_of(settings: Settings, bots: Sequence[BotProfile] = ()) -> City:
         rounds=tuple(RoundPlan(**round_.model_dump()) for round_ in profile.rounds),
         masked_items=frozenset(profile.groups.masked_items),
         masked_categories=frozenset(profile.groups.masked_categories),
+        campaign=profile.campaign.name,
+        started_on=profile.campaign.started_on,
         half_year_on=profile.campaign.half_year_on,
         look_back_on=profile.campaign.look_back_on,
         clauses=tuple(clause.as_rule() for clause in profile.closing.clauses),

@@ -8,6 +8,7 @@ from bot.cli import inbox, jobs
 from bot.cli.copies import backup, move, restore
 from bot.cli.dossier import dossier
 from bot.cli.importing import import_file
+from bot.cli.init import init
 from bot.cli.ledger import export_file, invite, unbind, verify
 from bot.cli.localized import carry_out
 from bot.cli.read import read
@@ -26,6 +27,7 @@ app = typer.Typer(
 app.callback()(from_now_on)
 app.command("demo")(demo)
 app.command("run")(run)
+app.command("init")(init)
 app.command("import")(import_file)
 app.command("export")(export_file)
 app.command("template")(template)

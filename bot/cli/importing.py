@@ -1,5 +1,6 @@
 """`taizhang import`: put a workbook into the ledger; show what that changes."""
 
+from datetime import datetime
 from pathlib import Path
 
 import typer
@@ -13,7 +14,9 @@ from messages.letters import letters
 from messages.outgoing import OutgoingMessage
 from messages.texts import Texts, texts
 from notices import mail, recipients
+from rules.policy.city import City
 from storage.db.engine import Tx, writing
+from storage.ledger.campaigns import Campaign
 from storage.workbook import RECALLED, Answers, ImportResult, import_workbook
 from storage.workbook.limits import why_unfit
 
@@ -50,6 +53,7 @@ def import_file(
                 today=now.astimezone(here.zone).date(),
                 dry_run=dry_run,
                 answers=Answers(accept, tuple(another), tuple(stays)),
+                campaign=_campaign(here, file.stem, now),
                 progress=lambda done, total: bar.update(task, completed=done, total=total),
                 t=t,
             )
@@ -63,6 +67,10 @@ def import_file(
     elif result.unconfirmed:
         typer.echo(t("Nothing was imported: please check these entries, then add --accept."))
         raise typer.Exit(1)
+
+
+def _campaign(here: City, file_name: str, now: datetime) -> Campaign:
+    return Campaign(here.campaign or file_name, here.started_on or here.today(now))
 
 
 def _told(tx: Tx, result: ImportResult, language: str) -> list[OutgoingMessage]:

@@ -69,6 +69,10 @@ class City:
     masked_items: frozenset[str] = frozenset()
     """Numbers of items whose title and people are not named in groups."""
     masked_categories: frozenset[str] = frozenset()
+    campaign: str = ""
+    """The campaign's name; unset, the first import names it after its file."""
+    started_on: date | None = None
+    """When the campaign began; unset, on the day of the first import."""
     half_year_on: date | None = None
     look_back_on: date | None = None
     """Unset dates are taken from the ledger's campaign."""

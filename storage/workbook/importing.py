@@ -6,14 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from sqlalchemy import insert, select, update
-
-from rules.language.reading.days.calendar import add_months
 from rules.policy.wording import Translator
 from storage.closing import takeovers
 from storage.db.engine import Tx
-from storage.ledger import catalogue_version
-from storage.ledger.tables import campaigns
+from storage.ledger import campaigns
+from storage.ledger.campaigns import Campaign
 from storage.workbook.absent import find_absent
 from storage.workbook.cell_changes import cell_changes
 from storage.workbook.checking import Check
@@ -60,12 +57,14 @@ def import_workbook(
     today: date,
     dry_run: bool = False,
     answers: Answers = NO_ANSWERS,
+    campaign: Campaign | None = None,
     progress: Progress | None = None,
     t: Translator,
 ) -> ImportResult:
     """Import a workbook's sheets; with any problem or open question, or `dry_run`, nothing is written.
 
-    `today` is the city's day: deadlines without a year are counted from it. Units, people
+    `today` is the city's day: deadlines without a year are counted from it. The first import
+    begins `campaign`; unset, one of the file's name that begins today. Units, people
     and findings that only the list names wait for `answers` that accept them. Raises OSError when
     the file cannot be read.
     """
@@ -96,6 +95,7 @@ def import_workbook(
         digest = {"file": name, "sha256": hashlib.sha256(content).hexdigest()}
         for sheet in SHEETS:
             save_entries(tx, sheet, entries.get(sheet.name, []), bar.on)
+        campaigns.new_edition(tx, campaign or Campaign(name, today))
         _enter(tx, check, entries, result, digest, now)
     bar.on(bar.total - bar.done)
     return result
@@ -110,7 +110,6 @@ def _enter(
     now: datetime,
 ) -> None:
     """Write down what was saved, end the accounts of those who left, take over how items stand."""
-    _new_edition(tx, file["file"], check.today)
     write_facts(tx, check.known, result.sheets, entries, file, now)
     end_accounts(tx, who_leave(entries.get(PEOPLE.name, [])), check.today, now)
     takeovers.enter(tx, taken_over(entries.get(ITEMS.name, [])), now)
@@ -270,19 +269,6 @@ def _counted(entries: list[KnownEntry]) -> SheetResult:
         else:
             result.unchanged_codes.append(entry.name)
     return result
-
-
-def _new_edition(tx: Tx, name: str, today: date) -> None:
-    """Mark the catalogue as changed; the first import starts the campaign."""
-    catalogue_version.begun(tx)
-    if tx.execute(select(campaigns.c.id)).first() is not None:
-        tx.execute(update(campaigns).values(edition=campaigns.c.edition + 1))
-        return
-    half_year = add_months(today, 6)
-    first = insert(campaigns).values(
-        name=name[:200], started_on=today, half_year_on=half_year, edition=1
-    )
-    tx.execute(first)
 
 
 @dataclass(slots=True)
