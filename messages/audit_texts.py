@@ -75,6 +75,8 @@ def called(t: Texts, table: str) -> str:
         "objections": t("objection to a public notice no."),
         "persons": t("person no."),
         "prompts": t("deadline prompt no."),
+        "project_funds": t("money of a project no."),
+        "projects": t("project no."),
         "radar_flags": t("sign of a false report no."),
         "reports": t("report no."),
         "round_entries": t("entry of a reporting round no."),
@@ -84,5 +86,6 @@ def called(t: Texts, table: str) -> str:
         "takeovers": t("item taken over no."),
         "units": t("unit no."),
         "urgent_notices": t("urgent notice no."),
+        "year_targets": t("yearly target no."),
     }
     return names[table]

@@ -63,6 +63,7 @@ from storage.mail.tables import (
     inbox,
     outbox,
 )
+from storage.projects.tables import project_funds, projects, year_targets
 from storage.queries.tables import daily_totals, shown_lists, unanswered_questions
 from storage.radar.tables import radar_flags
 from storage.urgent.tables import urgent_notices
@@ -188,6 +189,9 @@ HELD: dict[Table, Held] = {
     lookback_draws: Held(),
     lookback_checks: Held({"asked": "whether the checker was written to"}),
     radar_flags: Held(),
+    projects: Held({"position": ORDER}),
+    project_funds: Held(),
+    year_targets: Held(),
     urgent_notices: Held({"repeats": "how often it was told"}),
     accountability_entries: Held(rows="every row, by one salted hash"),
     accountability_persons: Held(

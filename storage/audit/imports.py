@@ -27,7 +27,7 @@ def file_claims(entry: JournalEntry) -> Iterator[Claim]:
         if "rows" not in body:
             yield _unnamed(sheet, body)
         for name, row in body.get("rows", {}).get(sheet.name, {}).items():
-            yield _claim(sheet, body["changes"][sheet.name][name], row)
+            yield row_claim(sheet, body["changes"][sheet.name][name], row)
     if "rows" not in body:
         yield _unnamed(MILESTONES, body)
 
@@ -43,7 +43,7 @@ def item_claims(entry: JournalEntry) -> Iterator[Claim]:
     stated = body.get("item") or body.get("changes")
     row = {"id": entry.item_id, **body.get("row", {})}
     if stated:
-        yield _claim(ITEMS, stated, row)
+        yield row_claim(ITEMS, stated, row)
     if "item" in body:
         yield Claim(items, entry.item_id, NEW_ITEM)
     if "finished_on" in row:
@@ -51,10 +51,11 @@ def item_claims(entry: JournalEntry) -> Iterator[Claim]:
     if "supporting" in row:
         yield Claim(item_units, entry.item_id, {"units": row["supporting"]})
     for name, step in body.get("steps", {}).items():
-        yield _claim(MILESTONES, body["milestones"][name], step)
+        yield row_claim(MILESTONES, body["milestones"][name], step)
 
 
-def _claim(sheet: SheetForm, stated: JsonObject, row: JsonObject) -> Claim:
+def row_claim(sheet: SheetForm, stated: JsonObject, row: JsonObject) -> Claim:
+    """Return what an entry states of one row of a sheet, new or changed."""
     changed = any(isinstance(cell, list) for cell in stated.values())
     cells: Cells = {}
     for column in sheet.columns:

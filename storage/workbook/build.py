@@ -6,6 +6,7 @@ from pathlib import Path
 
 from storage.workbook.exporting import headings
 from storage.workbook.layout import BookFormat
+from storage.workbook.project_sheets import FUNDS, PROJECTS, TARGETS
 from storage.workbook.sheets import FINDINGS, ITEMS, MILESTONES, PEOPLE, UNITS, SheetForm
 
 FILES = {
@@ -15,14 +16,17 @@ FILES = {
     "items.csv": ITEMS,
     "milestones.csv": MILESTONES,
 }
+OF_PROJECTS = {"projects.csv": PROJECTS, "funds.csv": FUNDS, "targets.csv": TARGETS}
+"""Files that a folder may lack."""
 MADE = datetime(2026, 1, 1, tzinfo=UTC)
 """Creation date in the file, fixed so that the same CSV files give the same workbook, byte for byte."""
 
 
 def workbook_from_csv(folder: Path | str, path: Path | str) -> None:
-    """Write `path` (.xlsx) from units, people, findings, items and milestones in `folder`."""
+    """Write `path` (.xlsx) from the files in `folder`."""
     book = BookFormat(MADE)
-    for name, sheet in FILES.items():
+    there = {n: form for n, form in OF_PROJECTS.items() if (Path(folder) / n).is_file()}
+    for name, sheet in (FILES | there).items():
         with (Path(folder) / name).open(encoding="utf-8-sig", newline="") as file:
             rows = list(csv.DictReader(file))
         book.add(sheet.name, headings(sheet), [_line(sheet, row) for row in rows])

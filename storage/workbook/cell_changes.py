@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from storage.workbook.book import SHEETS
 from storage.workbook.facts import changed_cells, display_name
 from storage.workbook.known import Known, KnownEntry
 from storage.workbook.problems import Change
-from storage.workbook.sheets import MILESTONES, SHEETS, SheetForm
+from storage.workbook.sheets import MILESTONES, SheetForm
 
 
 def cell_changes(known: Known, entries: dict[str, list[KnownEntry]]) -> Iterator[Change]:

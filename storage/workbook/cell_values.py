@@ -19,7 +19,7 @@ def cell_value(column: Column, values: Values, known: Known) -> Cell:
         return value.words or value.on or ""
     if isinstance(value, date):
         return value
-    if isinstance(value, Decimal):
+    if isinstance(value, Decimal) or column.field == "year":
         return float(value)
     return field_text(column, values, known)
 

@@ -12,6 +12,8 @@ from storage.workbook.identity import NUMBER, PersonRow, identify, person_row
 from storage.workbook.known import Known, KnownEntry, Values
 from storage.workbook.loading import entry_keys
 from storage.workbook.problems import Problem, Refused
+from storage.workbook.project_rows import settle_funds, settle_target
+from storage.workbook.project_sheets import FUNDS, TARGETS
 from storage.workbook.questions import Answers, Question
 from storage.workbook.readers import CellPlace
 from storage.workbook.sheets import PEOPLE, Column, SheetForm
@@ -22,8 +24,13 @@ KEYS = {
     "问题": ("code",),
     "任务": ("code",),
     "节点": ("item_id", "name"),
+    "项目": ("code",),
+    "资金": ("project_id", "source", "document"),
+    "年度目标": ("item_id", "project_id", "year"),
 }
 """The fields that identify an entry."""
+TOLD_BY = {"节点": 1, "资金": 1, "年度目标": 2}
+"""The column by which a second row of the same entry is named, where it is not the first."""
 
 
 @dataclass(slots=True)
@@ -46,6 +53,9 @@ class Check:
         keyed = [(line, self._keys(drawn.sheet, line)) for line in drawn.lines]
         if drawn.sheet is PEOPLE:
             self._tell_apart(keyed)
+        if drawn.sheet is FUNDS:
+            for line, reason in settle_funds(self.known, keyed, self.t):
+                self._problem(line, "批复文号", reason)
         named = [(line, self._identify(drawn.sheet, line, keys)) for line, keys in keyed]
         for place, (line, entry) in enumerate(named):
             if entry is not None:
@@ -60,13 +70,25 @@ class Check:
     def _keys(self, sheet: SheetForm, line: GridLine) -> Values | None:
         """Return the fields that identify a line's entry; None when one is missing."""
         place = CellPlace(self.known, self.today, self.t, {}, {})
+        missing = False
         for name in KEYS[sheet.name]:
             column = next(c for c in sheet.columns if c.field == name)
             place.values[name] = self._cell(sheet, line, column, place)
-        if any(not place.values[name] for name in KEYS[sheet.name]):
+            missing = missing or (column.never_empty and not place.values[name])
+        if missing:
             self._doubt(sheet, line)
             return None
-        return place.values
+        return self._of_what(line, place.values) if sheet is TARGETS else place.values
+
+    def _of_what(self, line: GridLine, values: Values) -> Values | None:
+        """Return the keys of a yearly target; None where it is a target of nothing."""
+        try:
+            settle_target(line, values, self.t)
+        except Refused as refused:
+            if refused.reason:
+                self._problem(line, "项目编号", refused.reason)
+            return None
+        return values
 
     def _tell_apart(self, keyed: list[tuple[GridLine, Values | None]]) -> None:
         """Find out who each row of people is."""
@@ -121,7 +143,7 @@ class Check:
         self._problem(line, sheet.columns[0].header, reason)
 
     def _twice(self, sheet: SheetForm, line: GridLine, entry: KnownEntry) -> None:
-        column = sheet.columns[1 if sheet.name == "节点" else 0].header
+        column = sheet.columns[TOLD_BY.get(sheet.name, 0)].header
         words = cell_text(line.cells[column])
         reason = self.t("{name} already stands in row {row}.", name=words, row=entry.row)
         self._problem(line, column, reason)

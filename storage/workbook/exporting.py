@@ -9,12 +9,13 @@ from zoneinfo import ZoneInfo
 
 from storage.db.engine import Tx
 from storage.workbook import cell_values
+from storage.workbook.book import SHEETS
 from storage.workbook.cell_values import Cell
 from storage.workbook.known import Known, Standing
 from storage.workbook.layout import BookFormat, Heading
 from storage.workbook.loading import load_known
 from storage.workbook.recorded import HISTORY_SHEETS
-from storage.workbook.sheets import SHEETS, Column, SheetForm
+from storage.workbook.sheets import Column, SheetForm
 from storage.workbook.taking_over import state_word
 
 CITY_TIME = ZoneInfo("Asia/Shanghai")

@@ -27,8 +27,8 @@ def write_facts(
     """Write one entry for the file with its counts, then one for each item."""
     counts = {name: [s.added, s.changed, s.unchanged] for name, s in sheets.items()}
     by_sheet = [(sheet, entries.get(sheet.name, [])) for sheet in (UNITS, PEOPLE, FINDINGS)]
-    changes = {sheet.name: _changes(sheet, of_it, known) for sheet, of_it in by_sheet}
-    rows = {sheet.name: _rows(sheet, of_it) for sheet, of_it in by_sheet}
+    changes = {sheet.name: changes_of(sheet, of_it, known) for sheet, of_it in by_sheet}
+    rows = {sheet.name: rows_of(sheet, of_it) for sheet, of_it in by_sheet}
     imported = {**file, "sheets": counts, "changes": changes, "rows": rows}
     journal.write(tx, "Imported", imported, now=now)
     for item, body in _of_items(known, entries).items():
@@ -36,18 +36,21 @@ def write_facts(
         journal.write(tx, fact, body, now=now, item=item.id)
 
 
-def _changes(sheet: SheetForm, entries: list[KnownEntry], known: Known) -> dict[str, JsonObject]:
+def changes_of(sheet: SheetForm, entries: list[KnownEntry], known: Known) -> dict[str, JsonObject]:
+    """Return what is new or changed of each entry, in the sheet's words."""
     return {
         display_name(sheet, entry): _change(sheet, entry, known)
-        for entry in _new_or_changed(entries)
+        for entry in new_or_changed(entries)
     }
 
 
-def _rows(sheet: SheetForm, entries: list[KnownEntry]) -> dict[str, JsonObject]:
-    return {display_name(sheet, entry): _row(entry) for entry in _new_or_changed(entries)}
+def rows_of(sheet: SheetForm, entries: list[KnownEntry]) -> dict[str, JsonObject]:
+    """Return what the words of each new or changed entry leave open."""
+    return {display_name(sheet, entry): _row(entry) for entry in new_or_changed(entries)}
 
 
-def _new_or_changed(entries: list[KnownEntry]) -> list[KnownEntry]:
+def new_or_changed(entries: list[KnownEntry]) -> list[KnownEntry]:
+    """Return the entries that an import adds or changes."""
     return [entry for entry in entries if entry.was is None or entry.changed()]
 
 
@@ -62,9 +65,14 @@ def _row(entry: KnownEntry) -> JsonObject:
 
 
 def display_name(sheet: SheetForm, entry: KnownEntry) -> str:
-    """Return an entry's name; people with their unit."""
-    unit = f"（{entry.values['unit_id'].name}）" if sheet is PEOPLE else ""
-    return entry.name + unit
+    """Return an entry's name; people with their unit, money and yearly targets with what they are of."""
+    if sheet is PEOPLE:
+        return f"{entry.name}（{entry.values['unit_id'].name}）"
+    if "project_id" not in entry.values:
+        return entry.name
+    project, document = entry.values["project_id"], entry.values.get("document")
+    of = project.name if project else f"任务{entry.values['item_id'].name}"
+    return " ".join(filter(None, (of, entry.name, document)))
 
 
 def _change(sheet: SheetForm, entry: KnownEntry, known: Known) -> JsonObject:
@@ -101,13 +109,10 @@ def _public_columns(sheet: SheetForm) -> list[Column]:
 def _of_items(known: Known, entries: dict[str, list[KnownEntry]]) -> dict[KnownEntry, JsonObject]:
     """Return what to write of each item, its milestones with it."""
     steps: dict[KnownEntry, list[KnownEntry]] = defaultdict(list)
-    for step in _new_or_changed(entries.get("节点", [])):
+    for step in new_or_changed(entries.get("节点", [])):
         steps[step.values["item_id"]].append(step)
-    new_or_changed = _new_or_changed(entries.get("任务", []))
-    return {
-        item: _of_item(item, steps[item], known)
-        for item in dict.fromkeys((*new_or_changed, *steps))
-    }
+    own = new_or_changed(entries.get("任务", []))
+    return {item: _of_item(item, steps[item], known) for item in dict.fromkeys((*own, *steps))}
 
 
 def _of_item(item: KnownEntry, steps: list[KnownEntry], known: Known) -> JsonObject:
@@ -119,6 +124,6 @@ def _of_item(item: KnownEntry, steps: list[KnownEntry], known: Known) -> JsonObj
     if item.was is None or item.changed() or item.undone:
         body["row"] = _row(item) | ({"finished_on": None} if item.undone else {})
     if steps:
-        body["milestones"] = _changes(MILESTONES, steps, known)
-        body["steps"] = _rows(MILESTONES, steps)
+        body["milestones"] = changes_of(MILESTONES, steps, known)
+        body["steps"] = rows_of(MILESTONES, steps)
     return body

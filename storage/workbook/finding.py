@@ -2,10 +2,11 @@
 
 from python_calamine import CalamineSheet
 
+from storage.workbook.book import SHEETS
 from storage.workbook.cells import Value, canonical_text, cell_text
 from storage.workbook.grid import Workbook, covered_cells
 from storage.workbook.headers import DUE, find_header, plain_header
-from storage.workbook.sheets import ITEMS, SHEETS
+from storage.workbook.sheets import ITEMS
 
 RESPONSIBLE = ("lead_unit_id", "owner_id")
 """Fields that name who is responsible."""

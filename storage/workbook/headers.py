@@ -49,7 +49,7 @@ class Header:
 def find_header(sheet: SheetForm, rows: list[list[Value]], beside: Beside) -> Header | None:
     """Return the row that names most columns, the lower one of a two-row header; None if none does."""
     named = [
-        _places(sheet.columns, _free(row, at, beside))
+        _places(sheet.columns, _free(sheet, row, at, beside))
         for at, row in enumerate(rows[: HEADER_ROWS + 1])
     ]
     top = max(range(min(HEADER_ROWS, len(rows))), key=lambda row: len(named[row]), default=None)
@@ -64,7 +64,7 @@ def find_header(sheet: SheetForm, rows: list[list[Value]], beside: Beside) -> He
 
 
 def _header(sheet: SheetForm, titles: list[Value], top: int, beside: Beside) -> Header:
-    free = _free(titles, top, beside)
+    free = _free(sheet, titles, top, beside)
     places = _places(sheet.columns, free)
     more = _places(sheet.more, free)
     for place, title in enumerate(titles):
@@ -82,12 +82,14 @@ def plain_header(value: Value) -> str:
     return text
 
 
-def _free(row: list[Value], at: int, beside: Beside) -> dict[str, list[int]]:
-    """Return the positions of each header of a row."""
+def _free(sheet: SheetForm, row: list[Value], at: int, beside: Beside) -> dict[str, list[int]]:
+    """Return the positions of each header of a row; of days marked as real, those the sheet reads."""
     free: dict[str, list[int]] = defaultdict(list)
+    read = {name for c in sheet.columns for name in (c.header, *c.aliases) if _REAL in name}
     for place, cell in enumerate(row):
-        if (at, place) not in beside and not _is_real(cell):
-            free[plain_header(cell)].append(place)
+        plain = plain_header(cell)
+        if (at, place) not in beside and (not _is_real(cell) or plain in read):
+            free[plain].append(place)
     return free
 
 

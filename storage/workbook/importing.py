@@ -12,6 +12,7 @@ from storage.db.engine import Tx
 from storage.ledger import campaigns
 from storage.ledger.campaigns import Campaign
 from storage.workbook.absent import find_absent
+from storage.workbook.book import OF_PROJECTS, SHEETS
 from storage.workbook.cell_changes import cell_changes
 from storage.workbook.checking import Check
 from storage.workbook.departures import (
@@ -32,10 +33,12 @@ from storage.workbook.lists.completing import CompletedList, complete
 from storage.workbook.lists.understood import proposals, understood
 from storage.workbook.loading import load_known
 from storage.workbook.problems import Problem
+from storage.workbook.project_facts import write_project_facts
+from storage.workbook.project_rows import ProjectCheck
 from storage.workbook.questions import Answers
 from storage.workbook.remarks import done_remarks, stage_remarks
 from storage.workbook.results import ImportResult, SheetResult
-from storage.workbook.sheets import FINDINGS, ITEMS, PEOPLE, SHEETS
+from storage.workbook.sheets import FINDINGS, ITEMS, PEOPLE
 from storage.workbook.taking_over import read_standings, taken_over
 from storage.workbook.unread import column_remarks, row_remarks, sheet_remarks, unread_item_lists
 
@@ -80,6 +83,7 @@ def import_workbook(
     bar = _Bar(progress, 2 * sum(len(sheet.lines) for sheet in whole.drawn.values()))
     check = Check(known, today, t, answers)
     entries = {name: check.sheet(sheet, bar.on) for name, sheet in whole.drawn.items()}
+    check.problems += ProjectCheck(known, whole.drawn, t).problems()
     _ask(tx, check, entries, now, only_asked=dry_run, listed=PEOPLE.name in drawn)
     kept = keep_granted_deadlines(tx, entries.get(ITEMS.name, []))
     stands = list(_standings(drawn, entries, today, t))
@@ -111,6 +115,7 @@ def _enter(
 ) -> None:
     """Write down what was saved, end the accounts of those who left, take over how items stand."""
     write_facts(tx, check.known, result.sheets, entries, file, now)
+    write_project_facts(tx, check.known, entries, now)
     end_accounts(tx, who_leave(entries.get(PEOPLE.name, [])), check.today, now)
     takeovers.enter(tx, taken_over(entries.get(ITEMS.name, [])), now)
 
@@ -247,8 +252,9 @@ def _result(
         for sheet in drawn.values()
         for header in (*sheet.ignored, *_unused(sheet, drawn))
     ]
-    counted = {} if problems else {name: _counted(each) for name, each in entries.items()}
-    return ImportResult(counted, tuple(problems), tuple(ignored))
+    empty = {form.name for form in OF_PROJECTS if not entries.get(form.name)}
+    counted = {name: _counted(each) for name, each in entries.items() if name not in empty}
+    return ImportResult({} if problems else counted, tuple(problems), tuple(ignored))
 
 
 def _unused(sheet: SheetLines, drawn: dict[str, SheetLines]) -> Iterator[str]:

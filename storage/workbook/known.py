@@ -9,6 +9,9 @@ from typing import Any
 from rules.policy.items import CLOSED, State
 from storage.workbook.cells import canonical_text
 
+CALLED_BY = ("code", "name", "source", "year")
+"""The fields that say what an entry is called, the first that it has."""
+
 Values = dict[str, Any]
 """By field. References are KnownEntry objects, so that new entries need no id yet."""
 
@@ -54,9 +57,9 @@ class KnownEntry:
 
     @property
     def name(self) -> str:
-        """Return what a workbook calls it: its name, or its number."""
-        words = self.values["code"] if "code" in self.values else self.values["name"]
-        return str(words)
+        """Return what a workbook calls it: its number, its name, its source or its year."""
+        called = next(field for field in CALLED_BY if field in self.values)
+        return str(self.values[called])
 
     def changed(self) -> list[str]:
         """Return the fields that will differ; none for a new entry."""

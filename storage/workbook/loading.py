@@ -10,23 +10,30 @@ from storage.closing import takeovers
 from storage.db.engine import Tx
 from storage.db.query import RawRow
 from storage.ledger.tables import item_units
+from storage.workbook.book import SHEETS
 from storage.workbook.cells import canonical_text
 from storage.workbook.days import Day
 from storage.workbook.known import Known, KnownEntry, Register, Standing, Values
-from storage.workbook.sheets import SHEETS, Column, SheetForm
+from storage.workbook.sheets import Column, SheetForm
 
 ById = dict[str, dict[int, KnownEntry]]
 
 
 def load_known(tx: Tx) -> Known:
-    """Return all entries of the five sheets, in the order the workbook shows them."""
+    """Return all entries of the sheets, in the order the workbook shows them."""
     known = Known({sheet.name: Register() for sheet in SHEETS})
     by_id: ById = {}
     for sheet in SHEETS:
         _load_sheet(tx, sheet, known, by_id)
-    order = {entry: place for place, entry in enumerate(known.sheets["任务"].entries)}
-    known.sheets["节点"].entries.sort(key=lambda entry: order[entry.values["item_id"]])
+    _sort(known, "节点", "任务", "item_id")
+    _sort(known, "资金", "项目", "project_id")
     return known
+
+
+def _sort(known: Known, sheet: str, of: str, field: str) -> None:
+    """Put the entries of a sheet into the order of the entries that they belong to."""
+    order = {entry: place for place, entry in enumerate(known.sheets[of].entries)}
+    known.sheets[sheet].entries.sort(key=lambda entry: order[entry.values[field]])
 
 
 def _load_sheet(tx: Tx, sheet: SheetForm, known: Known, by_id: ById) -> None:
@@ -75,6 +82,11 @@ def entry_keys(sheet: SheetForm, values: Values) -> tuple[Hashable, ...]:
         return tuple(values["code"].split("、"))
     if sheet.name == "人员":
         return ((canonical_text(values["name"]), values["unit_id"]),)
+    if sheet.name == "资金":
+        named = (canonical_text(values[field]) for field in ("source", "document"))
+        return ((values["project_id"], *named),)
+    if sheet.name == "年度目标":
+        return ((values["item_id"], values["project_id"], values["year"]),)
     if sheet.name == "节点":
         return ((values["item_id"], canonical_text(values["name"])),)
     return (canonical_text(values["name"]),)

@@ -30,6 +30,7 @@ FACT_NAMES = {
     "ItemEntered": "录入任务",
     "ItemAmended": "修改任务",
     "TakenOver": "承接原台账状态",
+    "ProjectsImported": "导入项目资金",
     "Enrolled": "人员登记",
     "Unbound": "解除账号绑定",
     "GroupBound": "绑定群组",

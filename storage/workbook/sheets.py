@@ -1,4 +1,4 @@
-"""The workbook's five sheets: their columns, aliases and readers."""
+"""The workbook's first five sheets: their columns, aliases and readers."""
 
 from dataclasses import dataclass
 
@@ -259,5 +259,3 @@ MILESTONES = SheetForm(
     ),
     aliases=("时间节点", "节点表", "节点清单", "措施节点", "措施"),
 )  # fmt: skip
-
-SHEETS = (UNITS, PEOPLE, FINDINGS, ITEMS, MILESTONES)

@@ -31,6 +31,7 @@ from tests.support.applications import applied, notice_over, passed, struck_off
 from tests.support.dialogue import Dialogue
 from tests.support.duties import tick
 from tests.support.evidence_in import fetched
+from tests.support.projects import small_projects
 from tests.support.small_city import GROUP, LEADER, MORNING, OFFICE, OFFICIAL, OTHER, PEOPLE, settle
 from tests.support.workbooks import take
 
@@ -43,6 +44,7 @@ DAY = MORNING.date()
 def lived_through(engine: Engine, folder: Path) -> None:
     """Fill an empty ledger; files of evidence are kept in the folder."""
     take(engine, _workbook(folder))
+    take(engine, small_projects())
     with writing(engine) as tx:
         _enrolled(tx)
     talk = Dialogue(engine)

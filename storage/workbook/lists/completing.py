@@ -79,6 +79,7 @@ def complete(
     }
     whole = {form.name: _sheet(form, drawn, proposed, items) for form in _FORMS}
     in_order = {name: sheet for name, sheet in whole.items() if sheet is not None}
+    in_order |= {name: sheet for name, sheet in drawn.items() if name not in whole}
     return CompletedList(in_order, said, names.doubts, names.questions)
 
 

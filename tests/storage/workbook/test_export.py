@@ -20,6 +20,7 @@ from storage.workbook.exporting import CITY_TIME
 from tests.support.workbooks import NOW, Plan, counts, drawn, ledger, plan, take, with_cell
 
 FIVE = ("单位", "人员", "问题", "任务", "节点")
+OF_PROJECTS = ("项目", "资金", "年度目标")
 LEARNT = ("进展", "佐证材料", "延期", "销号", "需协调事项", "流水")
 LATER = datetime(2026, 11, 24, 2, 30, 15, tzinfo=UTC)
 
@@ -210,10 +211,10 @@ def test_headers_stay_in_view_and_on_every_page_and_words_are_offered(
 
     with zipfile.ZipFile(tmp_path / "a.xlsx") as parts:
         book = parts.read("xl/workbook.xml").decode()
-        sheets = [parts.read(f"xl/worksheets/sheet{n}.xml").decode() for n in range(1, 12)]
-    assert [sheet.count('state="frozen"') for sheet in sheets] == [1] * 11
+        sheets = [parts.read(f"xl/worksheets/sheet{n}.xml").decode() for n in range(1, 15)]
+    assert [sheet.count('state="frozen"') for sheet in sheets] == [1] * 14
     titles = re.findall(r"_xlnm.Print_Titles[^>]*>([^<]*)<", book)
-    assert sorted(titles) == sorted(f"{name}!$1:$1" for name in FIVE + LEARNT)
+    assert sorted(titles) == sorted(f"{name}!$1:$1" for name in FIVE + OF_PROJECTS + LEARNT)
     offered = [re.findall(r"<formula1>([^<]*)</formula1>", sheet) for sheet in sheets]
     units = "单位!$A$2:$A$2000"
     assert offered == [
@@ -222,5 +223,6 @@ def test_headers_stay_in_view_and_on_every_page_and_words_are_offered(
         ['"是,否"'],
         ['"立行立改,限期整改,长期坚持"', units, units, units, units],
         [units],
-        *[[]] * 6,
+        ['"管网,雨污分流,污水处理厂新建,污水处理厂改造,其他"'],
+        *[[]] * 8,
     ]

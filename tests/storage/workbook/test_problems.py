@@ -253,7 +253,12 @@ def test_a_workbook_of_something_else_is_refused(engine: Engine) -> None:
     take(engine, plan())
 
     assert take(engine, {"工资": [["姓名", "金额"], ["张伟", 1]]}).problems == (
-        Problem("", 0, "", "The workbook has none of the sheets 单位, 人员, 问题, 任务, 节点."),
+        Problem(
+            "",
+            0,
+            "",
+            "The workbook has none of the sheets 单位, 人员, 问题, 任务, 节点, 项目, 资金, 年度目标.",
+        ),
     )
 
 
