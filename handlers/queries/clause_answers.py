@@ -16,6 +16,7 @@ from handlers.queries import (
 )
 from handlers.queries.clauses import AskedClause
 from messages.outgoing import Reply
+from rules.language.question_parts import speaks_of_each
 from rules.policy.conditions import OF_AN_ITEM, ItemCondition, QuestionAsk
 from rules.policy.lists import ListKind, ListQuery
 from rules.policy.people import UnitKind
@@ -96,7 +97,7 @@ def _stands(ctx: Context, clause: AskedClause) -> Reply:
 
 def _who_compares(clause: AskedClause) -> Answer | None:
     if not clause.asks & _COMPARES:
-        return None
+        return _who_tells_of_each(clause)
     if clause.meant.ids and len(clause.meant.ids) >= SEVERAL and not clause.asks & RANKS:
         # Nothing measures items one against the other: they are put side by side.
         return _each(QuestionAsk.STATE)
@@ -110,6 +111,17 @@ def _who_compares(clause: AskedClause) -> Answer | None:
     if of is None or not (clause.asks & RANKS and (others or of is RankingOf.GUARANTOR)):
         return None
     return lambda ctx, asked: clause_figures.most(ctx, asked, of)
+
+
+def _who_tells_of_each(clause: AskedClause) -> Answer | None:
+    """Return who counts for each of several by itself: 各县分别逾期几项."""
+    counted = clause.asks & COUNTS and clause.asks <= COUNTS | {QuestionAsk.WHICH}
+    if not (counted and speaks_of_each(clause.text)) or clause.meant.ids is not None:
+        return None
+    if len([name for name in clause.names if name.kind in COMPARED]) >= SEVERAL:
+        return clause_figures.compare
+    of = _ranked(clause)
+    return (lambda ctx, asked: clause_figures.most(ctx, asked, of)) if of else None
 
 
 COMPARED = frozenset({"unit", "kind", "person", "guarantor", "category", "aspect"})

@@ -17,6 +17,7 @@ from handlers.queries import (
 from handlers.queries.clause_answers import COUNTS, RANKS, Answer, who_answers
 from handlers.queries.clauses import AskedClause
 from messages.outgoing import Reply
+from rules.language.naming import LONGEST
 from rules.language.question_parts import ends_asking, late_of
 from rules.language.reading.normalization import normalize
 from rules.language.silence import is_silence_question
@@ -44,7 +45,8 @@ def is_asked_for(message: Message) -> bool:
     parts = _parts(ctx, words)
     if parts is None or (_may_instruct(parts) and message.intent == "instruction"):
         return parts is not None and ends_asking(words)
-    if all(_is_plainer(part) for part in parts) and figures.is_asked_for(message):
+    plainer = all(_is_plainer(part) for part in parts) and not _of_one_left(message, parts)
+    if plainer and figures.is_asked_for(message):
         return False
     return _of_reports(parts) or not is_silence_question(words, asking=True)
 
@@ -55,6 +57,18 @@ def _is_plainer(part: _AnsweredClause) -> bool:
     if asks & RANKS:
         asks -= {QuestionAsk.SHARE}
     return asks <= COUNTS | RANKS and not part.clause.conditions
+
+
+def _of_one_left(message: Message, parts: list[_AnsweredClause]) -> bool:
+    """Whether it asks what is left of items that are named, and of no work: 别墅群还剩多少栋."""
+    question = message.figure_question
+    names_items = any(part.clause.meant.ids is not None for part in parts)
+    return (
+        names_items
+        and question is not None
+        and question.kind is FigureKind.SUM
+        and not question.verb
+    )
 
 
 def _may_instruct(parts: list[_AnsweredClause]) -> bool:
@@ -138,7 +152,9 @@ def _answer_else(ctx: Context, text: str) -> Reply:
 
 
 def _parts(ctx: Context, words: str) -> list[_AnsweredClause] | None:
-    """Return the clauses with who answers them; None where nothing is read so."""
+    """Return the clauses with who answers them; None where nothing is read so, or far too much is said."""
+    if len(words) > LONGEST:
+        return None
     texts = [part.strip() for part in _APART.split(words) if part.strip()]
     read = [clauses.read(ctx, text) for text in texts[:MOST]]
     known = [clause for clause in read if clause is not None]

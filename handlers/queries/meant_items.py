@@ -23,6 +23,8 @@ from storage.ledger.item_filter import ItemFilter
 
 SHORTEST_TITLE = 4
 """Characters of a part of a title that is found whatever else it says."""
+LONGEST_WORD = 32
+"""Characters of a word in which parts of titles are looked for."""
 LOOKED_AT, LOOKED_UP = 8, 4
 """Candidates whose titles are compared, and words that are looked up."""
 
@@ -91,7 +93,7 @@ def title_parts(ctx: Context, text: str) -> Iterator[TitlePart]:
 def _names_on(ctx: Context, text: str, end: int) -> bool:
     """Return whether a title goes on behind a number: 1号别墅群."""
     title = goes_on_as_a_title(text, end)
-    return bool(title) and item_store.count(ctx.tx, ctx.person, ItemFilter(titled=title)) > 0
+    return bool(title) and item_store.count(ctx.tx, ctx.person, ItemFilter(titled=(title,))) > 0
 
 
 def _blanked(text: str, start: int, end: int) -> str:
@@ -127,10 +129,10 @@ def _are_of_it(ctx: Context, meant: MeantItems, scope: ItemFilter) -> bool:
 
 
 def _with_word(ctx: Context, scope: ItemFilter, meant: MeantItems, word: str) -> MeantItems:
-    part = next((p for p in _parts(word) if _titled(ctx, scope, p)), "")
+    part, titled = _longest_titled(ctx, scope, word)
     if part and not only_works(part) and not _says_more(word, part):
         both = [] if meant.ids is None else [meant.ids]
-        ids = _together([*both, _titled(ctx, scope, part)])
+        ids = _together([*both, titled])
         return replace(meant, words=(*meant.words, part), ids=ids)
     name = known_names(ctx.tx).of_part(word)
     if name is not None and entities.seen(ctx, [name]):
@@ -156,6 +158,19 @@ def _says_more(word: str, part: str) -> bool:
     return any(len(each) >= SHORTEST and not only_works(each) for each in rest)
 
 
+def _longest_titled(ctx: Context, scope: ItemFilter, word: str) -> tuple[str, frozenset[int]]:
+    """Return the longest part of a word that titles have, and whose; empty where none has any."""
+    word = word[:LONGEST_WORD]
+    shortest = tuple(word[at : at + SHORTEST] for at in range(len(word) - SHORTEST + 1))
+    if not shortest:
+        return "", frozenset()
+    titles = item_store.titles(ctx.tx, ctx.person, ItemFilter(titled=shortest, within=scope))
+    held = {number: title.lower() for number, title in titles.items()}
+    every = "\n".join(held.values())
+    part = next((each for each in _parts(word) if each in every), "")
+    return part, frozenset(number for number, title in held.items() if part and part in title)
+
+
 def _parts(word: str) -> Iterator[str]:
     """Yield a word, then what is left of it without its end, then without its beginning."""
     for length in range(len(word), SHORTEST - 1, -1):
@@ -171,4 +186,4 @@ def _together(found: Sequence[frozenset[int]]) -> frozenset[int] | None:
 
 
 def _titled(ctx: Context, scope: ItemFilter, part: str) -> frozenset[int]:
-    return item_store.ids(ctx.tx, ctx.person, ItemFilter(titled=part, within=scope))
+    return item_store.ids(ctx.tx, ctx.person, ItemFilter(titled=(part,), within=scope))

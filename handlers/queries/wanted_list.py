@@ -45,7 +45,7 @@ def without_days_to_come(text: str, query: ListQuery, today: date) -> str:
 def without_applied(text: str, query: ListQuery, today: date) -> str:
     """Return the words without the conditions besides names that the list is made by."""
     if query.kind in (ListKind.DONE, ListKind.CLOSED) and query.first:
-        return asked_days.without_days(text)
+        return asked_days.without_days(text, today)
     if query.kind is ListKind.DUE:
         return without_days_to_come(text, query, today)
     if query.kind is ListKind.LIGHT and query.first:

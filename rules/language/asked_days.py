@@ -1,6 +1,7 @@
 """The days a question asks about: gone by (上周谁没报), or those on which something falls due (月底前到期的)."""
 
 import re
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from rules.language.productions import Grammar, Production
@@ -34,19 +35,11 @@ def _next_days(found: Found, asked: DateQuery) -> Stretch | None:
 
 
 def _month_day(found: Found, asked: DateQuery) -> Stretch | None:
-    """Return a day of a month, its last day where the month has no such day; since then with 以来."""
+    """Return a day of a month, its last day where the month has no such day."""
     day = resolving.MONTH_DAY(found, asked)
     month = None if day else resolving.MONTH(found, asked)
     last = day[1] if day else month and month[1]
-    if last is None:
-        return None
-    return (last, asked.today) if found.words("since") else (last, last)
-
-
-def _since_month(found: Found, asked: DateQuery) -> Stretch | None:
-    """Return the days since a month began."""
-    month = resolving.MONTH(found, asked)
-    return (month[0], asked.today) if month else None
+    return (last, last) if last else None
 
 
 def _day_of_month(found: Found, asked: DateQuery) -> Stretch | None:
@@ -80,11 +73,8 @@ PAST = Grammar(
     (
         *_BOTH,
         _row("{lately|before}" + _LENGTH + "{within|so_far}?", _last_days, "近7天谁没报", "近7天"),
-        _row(_OF_MONTH + "(?:{so_far|after}|至今)", _since_month, "11月以来", "11月以来"),
-        _row(
-            _OF_MONTH + "(?P<d>{small}){day}?(?P<since>{so_far|after}|至今)?",
-            _month_day, "11月20日以来", "11月20日以来",
-        ),
+        _row(_OF_MONTH + "(?P<d>{small}){day}?", _month_day, "11月20日谁没报", "11月20日"),
+        _row("{year}?(?P<feast>{feast})", holidays.during, "国庆以来", "国庆"),
     ),
 )  # fmt: skip
 DUE_DAYS = Grammar(
@@ -139,18 +129,53 @@ def _without(words: str, found: Found | None) -> str:
     return f"{words[: found.start]} {words[found.end :]}" if found else words
 
 
+@dataclass(frozen=True, slots=True)
+class _PastDays:
+    """Days gone by, and where the words for them stand."""
+
+    start: int
+    end: int
+    days: Stretch
+    joined: bool = True
+    """They are since a day, or from one to another."""
+
+
+_FROM = re.compile(r"(?:自从|从|自|打|\bsince |\bfrom )\Z")
+_UNTIL_NOW = re.compile(
+    r"(?:开始)?(?:一直)?[到至](?:现在|目前|眼下|如今|今天|今日|今)"
+    r"|(?:开始)?(?:以来|以后|之后|过后|至今|来|起|后)| (?:until|till|to) now"
+)
+_UP_TO = re.compile(r"[到至~—-]| (?:to|until|till) ")
+
+
+def _past(words: str, today: date) -> _PastDays | None:
+    """Return the first days gone by that the words name: 上个月, 国庆以来, 从9月到11月."""
+    every = [*PAST.find(chinese.WORDS.read(words)), *ENGLISH.find(english.WORDS.read(words))]
+    first = _resolved(every[0], today, past=True) if every else None
+    if first is None or first[0] > today:
+        return None
+    lead = _FROM.search(words[: every[0].start])
+    start, end = (lead.start() if lead else every[0].start), every[0].end
+    now, up_to = _UNTIL_NOW.match(words, end), _UP_TO.match(words, end)
+    if now:
+        return _PastDays(start, now.end(), (first[0], today))
+    if up_to and len(every) > 1 and every[1].start == up_to.end():
+        last = _resolved(every[1], today, past=True)
+        if last and last[1] >= first[0]:
+            return _PastDays(start, every[1].end, (first[0], last[1]))
+    return _PastDays(start, end, (first[0], today) if lead else first, joined=bool(lead))
+
+
 def find_past_days(words: str, today: date) -> Days | None:
     """Return the days gone by that are named, up to today; None when none are."""
-    found = _named(words, PAST)
-    stretch = _resolved(found, today, past=True) if found else None
-    if stretch is None or stretch[0] > today:
-        return None
-    return stretch[0], min(stretch[1], today)
+    found = _past(words, today)
+    return (found.days[0], min(found.days[1], today)) if found else None
 
 
-def without_days(words: str) -> str:
+def without_days(words: str, today: date) -> str:
     """Return the words without the days that `find_past_days` finds."""
-    return _without(words, _named(words, PAST))
+    found = _past(words, today)
+    return f"{words[: found.start]} {words[found.end :]}" if found else words
 
 
 def due_period(words: str, today: date) -> Days | None:
@@ -184,6 +209,9 @@ def coming(words: str, today: date) -> Days | None:
 
 def overdue_period(words: str, today: date) -> Days | None:
     """Return the period asked about, up to today: this week, 11月, this month, this year; None when none is."""
+    spanned = _past(words, today)
+    if spanned and spanned.joined:
+        return spanned.days[0], min(spanned.days[1], today)
     found = _named(words, DUE_DAYS)
     stretch = _resolved(found, today, past=True) if found else None
     if found is None or stretch is None or found.words("until") or found.words("n"):

@@ -16,7 +16,7 @@ _BEFORE = re.compile(rf"{_GUARANTORS.pattern}(?:是|为|:)? {0, 2}$")
 
 
 LIGHTS = {
-    Light.RED: re.compile(r"红[灯牌色的]|亮红|\bred\b", re.IGNORECASE),
+    Light.RED: re.compile(r"红[灯牌色的]|亮红|最悬|悬[的了]|有点悬|够呛|\bred\b", re.IGNORECASE),
     Light.YELLOW: re.compile(r"黄[灯牌色的]|亮黄|\byellow\b", re.IGNORECASE),
     Light.BLUE: re.compile(r"蓝[灯牌色的]|亮蓝|\bblue\b", re.IGNORECASE),
 }

@@ -26,8 +26,9 @@ _VERBS: dict[str, str] = {
 """What was done, and characters of which a title or a goal must have one; none: any will do."""
 _UNIT = r"栋|幢|处|户|家|座|公里|千米|米|平方公里|平方米|立方米|亩|公顷|万?吨|口|台|套|眼|株|棵|块|艘|辆|个"
 _SUM = re.compile(
-    rf"(?P<verb>{'|'.join(_VERBS)})(?:[除成设复完运理出停闭走植]|整治)?(?:了|好了|掉了|完了)?"
-    rf"(?:多少|几)(?P<unit>{_UNIT})?(?![项条件个]?(?:任务|问题|事项|项目))(?:了|呢|[?])*$"
+    rf"(?:(?P<verb>{'|'.join(_VERBS)})(?:[除成设复完运理出停闭走植]|整治)?(?:了|好了|掉了|完了)?(?:多少|几)(?P<unit>{_UNIT})?"
+    rf"|(?:[还尚]?[剩差欠]下?|还有)(?:多少|几)(?P<left>(?!个){_UNIT})(?:没拆|没建|没完成|未完成)?)"
+    r"(?![项条件个]?(?:任务|问题|事项|项目))(?:了|呢|[?])*$"
 )
 _RANKING = re.compile(
     r"最(?P<most>[差好慢快多少高低]|严重|落后|靠后|靠前)|\b(?:the )?(?P<english>worst|best|slowest|most overdue)\b"
@@ -193,7 +194,7 @@ def _change(words: str, today: date) -> FigureQuestion | None:
     rest = _without(words, found)
     base = found["than"] or found["base"] or found["english"]
     days = find_past_days(base or rest, today)
-    rest = without_days(rest) if base is None else _without_this(rest)
+    rest = without_days(rest, today) if base is None else _without_this(rest)
     return FigureQuestion(
         FigureKind.CHANGE,
         _CHANGE_WORDS.sub(" ", rest),
@@ -213,7 +214,7 @@ def _who_reported(words: str, today: date) -> FigureQuestion | None:
     for kind, pattern in ((FigureKind.UNCHANGED, _UNCHANGED), (FigureKind.REPORTED, _REPORTED)):
         found = pattern.search(words)
         if found is not None and not _NOT.search(words):
-            rest = without_days(_without(words, found))
+            rest = without_days(_without(words, found), today)
             return FigureQuestion(kind, rest, find_past_days(words, today))
     return None
 
@@ -262,7 +263,8 @@ def _sum(words: str, _today: date) -> FigureQuestion | None:
     found = _SUM.search(words)
     if found is None or (found["verb"] == "完成" and not found["unit"]):
         return None
-    unit = found["unit"] or ""
+    unit = found["unit"] or found["left"] or ""
     if unit == "个":
         return None
-    return FigureQuestion(FigureKind.SUM, _without(words, found), verb=found["verb"], unit=unit)
+    verb = found["verb"] or ""
+    return FigureQuestion(FigureKind.SUM, _without(words, found), verb=verb, unit=unit)

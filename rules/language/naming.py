@@ -41,16 +41,28 @@ def category_name_forms(name: str) -> frozenset[str]:
 
 
 def person_name_forms(name: str, post: str) -> frozenset[str]:
-    """Return the ways to call somebody: 李敏, 李敏副市长, 李市长; the last only of those in office."""
+    """Return the ways to call somebody: 李敏, 李敏副市长, 李市长, 罗局; all but the first of those in office."""
     in_office = _IN_OFFICE.fullmatch(post)
-    title = in_office["title"] if in_office else ""
-    titled = {f"{name}{post}", f"{name}{title}", f"{name[0]}{title}", f"{name[0]}{post}"}
-    return frozenset({name, *(titled if title else ())})
+    if in_office is None:
+        return frozenset({name})
+    title = in_office["title"]
+    short = _FOR_SHORT.get(title, title)
+    titled = {
+        f"{name}{post}",
+        f"{name}{title}",
+        *(f"{name[0]}{each}" for each in (title, post, short)),
+    }
+    return frozenset({name, *titled})
 
 
 _IN_OFFICE = re.compile(
-    r"(?:市委|县委|区委|党组)?(?:常委、)?(?:常务)?副?(?P<title>[市县区镇局]长|书记|主任|秘书长)"
+    r"(?:市委|县委|区委|党组)?(?:常委、)?(?:常务)?副?"
+    r"(?P<title>[市县区镇局处科]长|书记|主任|秘书长|总经理|董事长|总工程师|总规划师)"
 )
+_FOR_SHORT = {
+    **{f"{each}长": each for each in "市县局处科"},
+    **dict.fromkeys(("总经理", "董事长", "总工程师", "总规划师"), "总"),
+}
 
 
 _NUMERALS = "零一二三四五六七八九"

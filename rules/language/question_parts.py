@@ -98,7 +98,8 @@ def may_be_in_parts(words: str) -> bool:
     asks = [each.means for each in found if not isinstance(each.means, RankingOf)]
     others = [each for each in asks if each not in _PLAIN]
     leaves_out = any("except_for" in each.classes for each in tokens)
-    return bool(others) or leaves_out or _NUMBERED.search(words) is not None
+    by_parts = len(asks) < len(found) and speaks_of_each(words)
+    return bool(others) or leaves_out or by_parts or _NUMBERED.search(words) is not None
 
 
 def _found(words: str) -> tuple[Tokens, list[Derivation[QuestionPart]]]:
@@ -153,6 +154,12 @@ _ENDS_ASKING = re.compile(r"(?:[?吗呢谁啥]|哪[些个位家项]?|什么|几[
 def ends_asking(words: str) -> bool:
     """Return whether the last words ask, as those of an order do not."""
     return _ENDS_ASKING.search(words) is not None
+
+
+def speaks_of_each(words: str) -> bool:
+    """Return whether each of several is asked about by itself: 各县, 分别."""
+    tokens = PARTS.vocabulary.read(words)
+    return any("for_each" in each.classes or each.text[:1] in ("各", "每") for each in tokens)
 
 
 def speaks_of_the_whole(words: str) -> bool:

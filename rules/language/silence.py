@@ -95,7 +95,7 @@ def parse_silence_question(words: str, today: date) -> SilenceQuestion:
     """Return the topic, days and conditions of words known to be such a question."""
     dated = _LAST_ROUND.sub(" ", words)
     topic = _topic(words)
-    rest = without_days(dated)
+    rest = without_days(dated, today)
     for spoken in (_INSTRUCTION, _FOLLOWED) if topic == "instruction" else (_ROUND,):
         rest = spoken.sub(" ", rest)
     return SilenceQuestion(

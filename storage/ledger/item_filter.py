@@ -18,10 +18,10 @@ from storage.ledger.tables import findings, item_units, items, persons, reports,
 class ItemFilter:
     """What a list asks for; the empty one asks for everything.
 
-    Of `within`, only items that it asks for as well; of `excluding`, and of what any of `without` asks
-    for, none. `guaranteed`, `reported`: whether anybody guarantees it, or ever reported. `finished`: between
-    these days, both included; with `struck_off`, what was struck off without a day it was
-    finished on counts as well.
+    `titled`: parts of titles, any of them. Of `within`, only items that it asks for as well; of
+    `excluding`, and of what any of `without` asks for, none. `guaranteed`, `reported`: whether anybody
+    guarantees it, or ever reported. `finished`: between these days, both included; with `struck_off`,
+    what was struck off without a day it was finished on counts as well.
     """
 
     owners: frozenset[int] | None = None
@@ -41,7 +41,7 @@ class ItemFilter:
     funding: frozenset[str] | None = None
     key: bool = False
     holding: str = ""
-    titled: str = ""
+    titled: tuple[str, ...] = ()
     overdue_on: date | None = None
     due_from: date | None = None
     due_by: date | None = None
@@ -72,7 +72,8 @@ def conditions(item_filter: ItemFilter) -> list[ColumnElement[bool]]:
     if item_filter.holding:
         asked.append(items.c.id.in_(items_holding(item_filter.holding)))
     if item_filter.titled:
-        asked.append(items.c.title.icontains(item_filter.titled, autoescape=True))
+        parts = (items.c.title.icontains(part, autoescape=True) for part in item_filter.titled)
+        asked.append(or_(*parts))
     if item_filter.ids is not None:
         asked.append(items.c.id.in_(item_filter.ids))
     if item_filter.excluding:

@@ -101,6 +101,13 @@ def ids(tx: Tx, person: Person, item_filter: ItemFilter) -> frozenset[int]:
     return frozenset(tx.execute(select(items.c.id).where(*asked)).scalars())
 
 
+def titles(tx: Tx, person: Person, item_filter: ItemFilter) -> dict[int, str]:
+    """Return the titles, by number, of the items this person may see."""
+    asked = (*_seen_by(person, item_filter), *conditions(item_filter))
+    rows = tx.execute(select(items.c.id, items.c.title).where(*asked))
+    return {row.id: row.title for row in rows}
+
+
 def guarantors(tx: Tx) -> frozenset[int]:
     """Return everybody who guarantees an item."""
     leaders = union(select(items.c.city_leader_id), select(items.c.duty_leader_id))

@@ -7,6 +7,8 @@ import random
 
 import pytest
 
+from handlers.commands import COMMANDS
+from tests.support.counting import statements
 from tests.support.dialogue import Dialogue
 from tests.support.patterns import every_pattern, lexicon
 from tests.support.processor_time import in_time
@@ -141,3 +143,25 @@ def _come_to(talk: Dialogue, state: str) -> None:
 def _of_the_lexicon(number: int) -> list[str]:
     """Return so many of the words that stand in the patterns, from all over them."""
     return lexicon()[:: len(lexicon()) // number]
+
+
+LONG_WORDS = ("9" * 400, "鹿鸣水库清淤" * 60, "甲乙丙丁戊己庚辛" * 450, "abcdefgh " * 400)
+MOST_STATEMENTS = 150
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_no_word_behind_a_command_asks_the_database_without_end(
+    talk: Dialogue, command: str
+) -> None:
+    for words in LONG_WORDS:
+        with statements(talk.engine) as counted:
+            talk.says(LEADER, f"/{command} {words}")
+        assert len(counted) < MOST_STATEMENTS, words[:20]
+
+
+@pytest.mark.parametrize("words", LONG_WORDS, ids=lambda words: words[:6])
+def test_no_question_asks_the_database_without_end(talk: Dialogue, words: str) -> None:
+    for asked in (f"{words}有几项逾期", f"{words[:40]}有几项逾期", f"哪些单位{words[:45]}"):
+        with statements(talk.engine) as counted:
+            talk.says(LEADER, asked)
+        assert len(counted) < MOST_STATEMENTS, asked[:20]
