@@ -4,11 +4,18 @@ PORT ?= 8765
 KILLS ?= 1000
 SEED ?= 20261130
 VENV = .venv
+RUNS = $(VENV)/.runs
 READY = $(VENV)/.ready
+PIP = $(VENV)/bin/python -m pip install --disable-pip-version-check
+SHELL = bash
+.SHELLFLAGS = -o pipefail -c
+packages = $(shell grep -c '^[a-z]' $(1))
+counted = awk -v all=$(call packages,$(1)) '/^(Collecting|Requirement already).*from -r/ { n++; line = "  " n "/" all " " ($$1 == "Collecting" ? $$2 : $$4) } \
+	/^Installing/ { line = "  putting them in place, some seconds" } line { printf "\r%-70s", line; fflush(); line = "" } END { printf "\r%70s\r", "" }'
 
 .PHONY: demo test test-slow crash setup check house bench train clean
 
-demo: setup  ## the sandbox, the bot and a seeded ledger, all on this machine
+demo: $(RUNS)  ## the sandbox, the bot and a seeded ledger, all on this machine
 	$(VENV)/bin/taizhang demo --port $(PORT)
 
 test: setup check  ## style, types, import direction, and every quick test
@@ -37,11 +44,19 @@ train: setup  ## the classifier of intents anew from tests/corpus, and its score
 
 setup: $(READY)
 
-$(READY): requirements.lock pyproject.toml
+# What the program needs: enough for `make demo`. Each package is counted as it comes.
+$(RUNS): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Taizhang needs Python 3.11 or newer: make PYTHON=python3.11 ..."; exit 1; }
 	@$(PYTHON) -m venv $(VENV) || { echo "Python's venv module is missing: on Debian and Ubuntu, apt install python3-venv"; exit 1; }
-	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@echo "Installing $(call packages,requirements.lock) packages into $(VENV), once; nothing else on this machine is changed."
+	@$(PIP) --no-compile --require-hashes -r requirements.lock | $(call counted,requirements.lock)
+	@$(PIP) --quiet --no-deps --no-build-isolation --editable .
+	@touch $(RUNS)
+
+# And what its tests, checks and measurements need.
+$(READY): $(RUNS) requirements-dev.lock
+	@echo "Installing $(call packages,requirements-dev.lock) packages more for tests and checks."
+	@$(PIP) --require-hashes -r requirements-dev.lock | $(call counted,requirements-dev.lock)
 	@touch $(READY)
 
 clean:

@@ -63,6 +63,8 @@ class Demo:
         """Run until stopped. Raises PortTaken."""
         settings = self._settings()
         set_up_logging(settings)
+        t = texts(settings.language)
+        typer.echo(t("Preparing the example city and its first two months, some seconds …"))
         seed = await asyncio.to_thread(_prepared, settings)
         async with self._sandbox(seed), aiohttp.ClientSession(self._url) as page:
             self._clock.move(timedelta(seconds=await offset_of(page, None)))
