@@ -31,6 +31,7 @@ from storage.db.migrate import upgrade
 from storage.ledger.journal import GENESIS
 from storage.schema import metadata
 from tests.support.beginnings import Beginnings
+from tests.support.browser import NONE_FOUND, QUIET, chromium
 from tests.support.dialogue import Dialogue
 from tests.support.small_city import settle
 
@@ -175,19 +176,14 @@ def enrolled_city(engine: Engine) -> Dialogue:
     return Dialogue(engine)
 
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-gpu"]
-
-
 def _chromium() -> str:
     """The system's Chromium; without one the page's tests are skipped loudly, in CI they fail."""
-    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    found = chromium()
     if found:
         return found
-    reason = f"the page is driven in a real browser and none is installed ({', '.join(BROWSERS)})"
     if os.environ.get("CI") or os.environ.get("TAIZHANG_SKIP_NOTHING"):
-        pytest.fail(reason)
-    pytest.skip(reason)
+        pytest.fail(NONE_FOUND)
+    pytest.skip(NONE_FOUND)
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
