@@ -97,12 +97,16 @@ def import_workbook(
     if writes and result.changes_anything:
         name = CAMPAIGN if isinstance(file, bytes) else Path(file).stem
         digest = {"file": name, "sha256": hashlib.sha256(content).hexdigest()}
-        for sheet in SHEETS:
-            save_entries(tx, sheet, entries.get(sheet.name, []), bar.on)
+        _save(tx, entries, bar)
         campaigns.new_edition(tx, campaign or Campaign(name, today))
         _enter(tx, check, entries, result, digest, now)
     bar.on(bar.total - bar.done)
     return result
+
+
+def _save(tx: Tx, entries: dict[str, list[KnownEntry]], bar: "_Bar") -> None:
+    for sheet in SHEETS:
+        save_entries(tx, sheet, entries.get(sheet.name, []), bar.on)
 
 
 def _enter(
