@@ -133,6 +133,7 @@ class Sender:
             if result.failure is not None:
                 NOT_SENT.labels(result.failure.outcome.name.lower()).inc()
                 continue
+            _log_sent(result)
             SENT.labels(result.row.urgency.name.lower()).inc()
             if result.row.urgency <= Urgency.REPLY:
                 ANSWERED.observe((now - result.row.made_at).total_seconds())
@@ -172,7 +173,7 @@ class Sender:
         try:
             ended = await self._messenger.send(row)
         except Exception as error:
-            log.exception("send_failed", row=row.id)
+            log.exception("send_failed", row=row.id, update=row.update_seq)
             ended = DeliveryFailure(DeliveryOutcome.REFUSED, repr(error))
         result = Result(row, _unless_nobodys_loss(row, ended))
         self._results.append(result)
@@ -188,6 +189,11 @@ class Sender:
         failure = result.failure
         if failure is not None and failure.flood:
             self._limiter.told_to_wait(result.row.chat, now + failure.wait)
+
+
+def _log_sent(result: Result) -> None:
+    message = result.ended.message_id if isinstance(result.ended, Receipt) else None
+    log.info("sent", row=result.row.id, update=result.row.update_seq, message=message)
 
 
 def _unless_nobodys_loss(
@@ -206,7 +212,13 @@ def _unless_nobodys_loss(
 
 
 def _write_down_failed(tx: Tx, row: OutboxRow, failure: DeliveryFailure, now: datetime) -> None:
-    log.warning("not_sent", row=row.id, fate=failure.outcome.name, reason=failure.reason)
+    log.warning(
+        "not_sent",
+        row=row.id,
+        update=row.update_seq,
+        fate=failure.outcome.name,
+        reason=failure.reason,
+    )
     match failure.outcome:
         case DeliveryOutcome.DONE:
             # An edit that changed nothing still names the message it is: the next one needs it.

@@ -21,6 +21,7 @@ from rules.policy.chats import ChatAddress
 from rules.policy.readiness import NotReady
 from storage.db.engine import DatabaseLost, Line, Tx, attempt, is_passing, unit_of_work
 from storage.mail import in_hand, inbox
+from storage.mail.causes import answering
 from storage.mail.inbox import InboxRow
 
 SLOW_SECONDS = 2.0
@@ -182,7 +183,9 @@ class Worker:
 
     def _failed(self, tx: Tx, received: InboxRow, error: Exception, now: datetime) -> bool:
         """Whether that was the last try."""
-        log.error("update_failed", seq=received.seq, attempt=received.attempts + 1, exc_info=error)
+        log.error(
+            "update_failed", update=received.seq, attempt=received.attempts + 1, exc_info=error
+        )
         hopeless = isinstance(error, Unparseable)
         parked = inbox.mark_failed(tx, received, repr(error), now, at_once=hopeless)
         if parked:
@@ -197,11 +200,12 @@ class Worker:
     def _timed(self, received: InboxRow) -> Iterator[None]:
         begun = self._clock.ticks()
         try:
-            yield
+            with answering(received.seq):
+                yield
         finally:
             took = self._clock.ticks() - begun
             if took > SLOW_SECONDS:
-                log.warning("update_slow", seq=received.seq, seconds=round(took, 1))
+                log.warning("update_slow", update=received.seq, seconds=round(took, 1))
 
     def _answered(self, tx: Tx, received: InboxRow, now: datetime) -> None:
         incoming = self._read(received)
@@ -225,6 +229,6 @@ class Worker:
             raise Unparseable(repr(error)) from error
 
     def _tell_of_parked(self, tx: Tx, received: InboxRow, now: datetime) -> None:
-        log.error("update_parked", seq=received.seq, chat=str(received.chat))
+        log.error("update_parked", update=received.seq, chat=str(received.chat))
         messages = self._dispatcher.sorry(tx, received.chat, received.seq)
         mail.send_all(tx, messages, now)

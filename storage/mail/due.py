@@ -34,6 +34,8 @@ class OutboxRow:
     edits: int | None
     attempts: int
     made_at: datetime
+    update_seq: int | None = None
+    """The update that it answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,9 @@ def _claimed(tx: Tx, row: RawRow) -> OutboxRow:
     if edits is None and row.edits_row is not None:
         edits = message_of(tx, row.edits_row)
     urgency = Urgency(row.urgency)
-    return OutboxRow(row.id, row.chat, urgency, row.content, edits, row.attempts, row.made_at)
+    return OutboxRow(
+        row.id, row.chat, urgency, row.content, edits, row.attempts, row.made_at, row.update_seq
+    )
 
 
 def _mark_sending(tx: Tx, rows: list[int]) -> frozenset[int]:

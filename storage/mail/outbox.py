@@ -22,6 +22,7 @@ from storage.db.engine import Tx
 from storage.db.notifications import Queue
 from storage.db.prepared import Prepared
 from storage.db.query import RawRow
+from storage.mail.causes import update_answered
 from storage.mail.tables import outbox
 
 
@@ -93,6 +94,7 @@ def _values(new: NewRow, edits: int | None, after: int | None, now: datetime) ->
         "live_key": new.live_key,
         "about": new.about,
         "urgency": int(new.urgency),
+        "update_seq": update_answered(),
         "content": new.content,
         "edits_row": after,
         "made_at": now,

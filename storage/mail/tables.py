@@ -60,6 +60,8 @@ outbox = Table(
     # What it speaks of: replies and pressed buttons refer to it.
     Column("about", Reference, nullable=False),
     Column("urgency", Integer, nullable=False),
+    # The update of the inbox that it answers, for the log alone.
+    Column("update_seq", Integer),
     # What is to be shown, as messages/outgoing makes it: no messenger's words.
     Column("content", JSON, nullable=False),
     # The row whose message this one edits, when that had not been sent yet.

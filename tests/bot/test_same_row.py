@@ -230,7 +230,7 @@ async def test_an_update_that_takes_long_is_named_in_the_log(city: Place) -> Non
     with capture_logs() as logs:
         await Worker(ledger, clock, Slow(City()), PARSERS, Wakeups()).drain_once()
     ledger.close()
-    assert logs == [{"event": "update_slow", "log_level": "warning", "seq": 2, "seconds": 2.5}]
+    assert logs == [{"event": "update_slow", "log_level": "warning", "update": 2, "seconds": 2.5}]
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
