@@ -20,7 +20,7 @@ from telegram import (
     Video,
 )
 from telegram import Chat as TelegramChat
-from telegram.constants import ChatType
+from telegram.constants import ChatType, MessageType
 
 from bot.telegram.addresses import telegram_chat
 from bot.telegram.limits import PUBLISHED
@@ -41,8 +41,14 @@ INSIDE = frozenset({"creator", "administrator", "member", "restricted"})
 
 UNREADABLE = (
     "sticker", "voice", "video_note", "audio", "animation", "venue",
-    "contact", "poll", "dice", "story", "game", "paid_media", "checklist",
+    "contact", "poll", "dice", "story", "game", "paid_media", "checklist", "live_photo",
+    "giveaway", "invoice",
 )  # fmt: skip
+BESIDE = frozenset(
+    {"effect_id", "business_connection_id", "sender_boost_count", "sender_business_bot", "reply_to_story"}
+)
+"""What the library counts among kinds of content, and stands beside any of them."""
+KINDS = tuple(kind.value for kind in MessageType if kind.value not in BESIDE)
 
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
@@ -123,7 +129,7 @@ def _message(message: Message, *, edited: bool) -> IncomingMessage | None:
     if writer is None:
         return None
     file = _file(message)
-    other = next((kind for kind in UNREADABLE if getattr(message, kind, None)), "")
+    other = _unread(message)
     text = _words(message.text) or _words(message.caption)
     # A phone that shares its way edits the message every few seconds: only the first place counts.
     location = None if edited else _location(message)
@@ -144,6 +150,14 @@ def _message(message: Message, *, edited: bool) -> IncomingMessage | None:
         location=location,
         forwarded=message.forward_origin is not None,
     )
+
+
+def _unread(message: Message) -> str:
+    """Return the kind of content that cannot be read: a known one, or one newer than the library."""
+    known = next((kind for kind in KINDS if getattr(message, kind, None)), "")
+    if known:
+        return next((kind for kind in UNREADABLE if getattr(message, kind, None)), "")
+    return next(iter(message.api_kwargs), "")
 
 
 def _location(message: Message) -> Location | None:

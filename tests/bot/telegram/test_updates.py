@@ -100,6 +100,24 @@ def test_words_without_a_moment_say_no_today_and_no_tomorrow() -> None:
             parse_update(message(text="明天完成", date=date))
 
 
+@pytest.mark.parametrize(
+    ("sent", "kind"),
+    [
+        ({"rich_message": {"blocks": []}}, "rich_message"),
+        ({"effect_id": "5", "hologram": {"file_id": "x"}}, "hologram"),
+        ({"dice": {"emoji": "🎲", "value": 6}}, "dice"),
+    ],
+)
+def test_content_that_is_not_known_is_heard_as_such(sent: dict[str, Any], kind: str) -> None:
+    heard = parse_update(message(**sent))
+    assert isinstance(heard, IncomingMessage)
+    assert (heard.other, heard.text, heard.file) == (kind, "", None)
+
+
+def test_a_notice_of_the_messenger_with_a_new_field_is_no_content() -> None:
+    assert parse_update(message(new_chat_title="整改群", title_colour=3)) is None
+
+
 PLACE = {"latitude": 30.1234567, "longitude": 120.5}
 HERE = Location(Decimal("30.123457"), Decimal("120.500000"))
 
