@@ -53,6 +53,14 @@ class ExtensionSettings(Table):
     limit: int = Field(default=BY_DEFAULT.extension_limit, ge=0)
 
 
+class RequestSettings(Table):
+    """How many working days there are to answer and to decide."""
+
+    blocker_days: int = Field(default=BY_DEFAULT.blocker_days, ge=1)
+    decision_days: int = Field(default=BY_DEFAULT.decision_days, ge=1)
+    coordinators: dict[str, str] = Field(default={})
+
+
 class DigestSettings(Table):
     due_soon_days: int = Field(default=BY_DEFAULT.due_soon_days, ge=0)
 
@@ -172,6 +180,7 @@ class Profile(Table):
     campaign: CampaignSettings = CampaignSettings()
     prompts: PromptSettings = PromptSettings()
     extensions: ExtensionSettings = ExtensionSettings()
+    requests: RequestSettings = RequestSettings()
     digest: DigestSettings = DigestSettings()
     board: BoardSettings = BoardSettings()
     groups: GroupSettings = GroupSettings()
@@ -203,6 +212,9 @@ def city_of(settings: Settings, bots: Sequence[BotProfile] = ()) -> City:
         silent_after=profile.prompts.silent_after,
         instruction_after=profile.prompts.instruction_after,
         extension_limit=profile.extensions.limit,
+        blocker_days=profile.requests.blocker_days,
+        decision_days=profile.requests.decision_days,
+        coordinators=tuple(profile.requests.coordinators.items()),
         assessment=Assessment(profile.lights.steeper, profile.lights.figures_by),
         ladder=Ladder(tuple(r.as_rung() for r in profile.ladder.rungs), profile.ladder.grace),
         board_time=profile.board.at,

@@ -4,7 +4,13 @@ from handlers.accountability import guided
 from handlers.closing import check_answers, clauses, kept_up, objections, review
 from handlers.context import Context
 from handlers.extensions import decide, request
-from handlers.follow_up import answer_request, prompt_answers, raise_request, rounds
+from handlers.follow_up import (
+    answer_request,
+    prompt_answers,
+    raise_request,
+    return_answer,
+    rounds,
+)
 from handlers.lookback import check
 from handlers.message import Message
 from handlers.pending.interruptions import Answer
@@ -22,6 +28,7 @@ ANSWERS: dict[str, Answer] = {
     QuestionKind.FIGURE_OF_PROMPT: prompt_answers.figure,
     QuestionKind.EVIDENCE_OF_DONE: prompt_answers.evidence,
     QuestionKind.INSTRUCTION_ANSWER: answer_request.answered,
+    QuestionKind.ANSWER_SENT_BACK: return_answer.described,
     QuestionKind.ROUND_PROGRESS: rounds.progress,
     QuestionKind.ROUND_REASON: rounds.reason,
     QuestionKind.NEW_WORDS: correct.new_words,
@@ -41,6 +48,16 @@ ANSWERS: dict[str, Answer] = {
 }
 """Who takes the next words for an answer, by the question that was asked."""
 
+CONFIRMED: dict[str, Answer] = {
+    QuestionKind.EXTENSION: request.confirmed,
+    QuestionKind.BLOCKER: raise_request.blocker_confirmed,
+    QuestionKind.BLOCKER_ANSWER: answer_request.confirmed,
+    QuestionKind.INSTRUCTION_ANSWER: answer_request.confirmed,
+    QuestionKind.ROUND_REASON: rounds.reason_confirmed,
+    QuestionKind.ANSWER_SENT_BACK: return_answer.confirmed,
+}
+"""Who records words that have stood on a card, by the question that they answer."""
+
 ON_SITE = frozenset({QuestionKind.CHECK, QuestionKind.LOOKBACK_FINDING})
 """Questions that a place answers too."""
 
@@ -49,6 +66,11 @@ def take_place(message: Message) -> bool:
     """Whether a place answers what is asked of its writer."""
     asked = message.open_question
     return asked is not None and asked.question in ON_SITE
+
+
+def confirmed(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
+    """Record words that have stood on a card."""
+    return CONFIRMED[asked.question](message, ctx, asked)
 
 
 def answer(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:

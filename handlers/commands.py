@@ -8,7 +8,7 @@ from handlers.closing import apply, objections, queue, reopen
 from handlers.context import Context
 from handlers.dossier import case_file
 from handlers.extensions import request
-from handlers.follow_up import raise_request, rounds
+from handlers.follow_up import agenda, raise_request, rounds
 from handlers.lookback import draw, readiness
 from handlers.message import Message
 from handlers.pending import interruptions
@@ -45,6 +45,7 @@ COMMANDS: dict[str, Command] = {
     "urgent": raising.by_number,
     "instruct": raise_request.instruct_by_number,
     "round": rounds.opened,
+    "agenda": lambda _message, ctx, _words: agenda.shown(ctx),
     "workdays": lambda _message, ctx, words: counted(ctx, words),
     "deputy": deputies.appoint,
     "told": lambda _message, ctx, words: delivery.told(ctx, words),

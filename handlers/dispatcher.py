@@ -84,7 +84,11 @@ class Dispatcher:
         person = people.by_account(tx, by)
         if person is None:
             return None
-        person = replace(person, covers=deputies.covered_by(tx, person.id, self.city.today(now)))
+        person = replace(
+            person,
+            covers=deputies.covered_by(tx, person.id, self.city.today(now)),
+            coordinates=self.city.coordinated_by(person.unit),
+        )
         t = texts(person.language or self.city.language)
         return Context(tx, now, self.city, chat.address, person, t, chat.is_group)
 

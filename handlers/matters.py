@@ -70,7 +70,8 @@ def _of_request(kind: RequestKind) -> Find:
         request = _there(requests.by_id(ctx.tx, kind, int(words[0])))
         asked = request_notices.asked_to_answer(ctx.tx, request, ctx.today)
         item = item_store.by_id(ctx.tx, request.item_id)
-        return Matter(item, asked=frozenset(person.id for person in asked))
+        makers = frozenset({request.raiser_id})
+        return Matter(item, makers=makers, asked=frozenset(person.id for person in asked))
 
     return find
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from handlers.accountability import press_register
 from handlers.accounts import account, unbinding
-from handlers.answers import answer
+from handlers.answers import answer, confirmed
 from handlers.boards import acknowledge
 from handlers.closing import (
     apply,
@@ -21,7 +21,7 @@ from handlers.context import Context
 from handlers.extensions import choose_item, decide, request, withdraw
 from handlers.follow_up import answer_request, instruction_cards, prompt_answers, prompts, rounds
 from handlers.lookback import check
-from handlers.pending import ask_or_report, interruptions
+from handlers.pending import ask_or_report, confirmation, interruptions
 from handlers.queries import digest, drill, lists, pictures, unanswered
 from handlers.radar import flag_buttons, flag_list
 from handlers.reporting import cards
@@ -49,10 +49,14 @@ PRESSES: dict[str, tuple[str, Press]] = {
         "|".join(ask_or_report.CHOICES),
         lambda pressed, ctx, words: ask_or_report.chosen(pressed, ctx, words, unasked),
     ),
+    "wc": (
+        f"{N}:(ok|ed|no)",
+        lambda pressed, ctx, words: confirmation.pressed(pressed, ctx, words, confirmed),
+    ),
     "xw": (N, withdraw.pressed),
     "xi": (N, choose_item.chosen),
-    "b": (f"{N}:answer", answer_request.blocker_pressed),
-    "n": (f"{N}:answer", answer_request.instruction_pressed),
+    "b": (f"{N}:(answer|back)", answer_request.blocker_pressed),
+    "n": (f"{N}:(answer|back)", answer_request.instruction_pressed),
     "ig": (rf"(give|report|item|drop):{N}:\d{{1,8}}", instruction_cards.pressed),
     "r": (f"{N}:(report|same)", rounds.pressed),
     "rc": (N, rounds.cancelled),

@@ -14,9 +14,9 @@ from handlers.closing import clauses, objections, pasted_notice
 from handlers.commands import command
 from handlers.context import Context
 from handlers.extensions import choose_item
-from handlers.follow_up import instruction_cards, raise_request, replies
+from handlers.follow_up import agenda, instruction_cards, raise_request, replies
 from handlers.message import Message
-from handlers.pending import ask_or_report, interruptions
+from handlers.pending import ask_or_report, explaining, interruptions
 from handlers.pending.classify import Kind
 from handlers.queries import figures, in_parts, pictures, questions, silence, unanswered
 from handlers.radar import explain
@@ -143,6 +143,7 @@ UNASKED = claims(
         lambda m: speaks_of_objection(m.text) and objections.is_told(m),
         objections.confirm,
     ),
+    ("what waits, or their instructions", agenda.is_asked_for, agenda.asked),
     ("a call for help", lambda m: asks_for_help(m.text), account.helped),
     (
         "a reply that answers an instruction or a blocker",
@@ -224,6 +225,7 @@ CLAIMS = claims(
     ),
     ("a command that is forwarded", lambda m: m.is_forwarded_command, account.not_given),
     ("a command", lambda m: m.command is not None, command),
+    ("a question how to answer", explaining.is_asked_for, explaining.explain),
     (
         "a further caption of an album that has answered a question",
         lambda m: m.is_caption and albums.answers_too(m),

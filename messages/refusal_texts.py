@@ -58,6 +58,7 @@ _SAID: dict[Right, Callable[[Texts, Item], str]] = {
     Right.PUT_OFF: lambda t, _: t("Only the person who was asked can put a reminder off."),
     Right.ANSWER_INSTRUCTION: lambda t, _: t("This instruction is not yours to answer."),
     Right.ANSWER_BLOCKER: lambda t, _: t("This was not asked of you."),
+    Right.SEND_BACK_ANSWER: lambda t, _: t("Only whoever asked can send an answer back."),
     Right.OWN: lambda t, _: t("This card is not yours."),
     Right.RECEIVE_URGENT: lambda t, _: t("This urgent notice was not sent to you."),
     Right.SETTLE_URGENT: lambda t, _: t("This urgent notice was not sent to you."),

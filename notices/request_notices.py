@@ -7,7 +7,9 @@ from messages.follow_up import request_texts
 from messages.letters import letters
 from messages.outgoing import OutgoingMessage
 from notices import recipients
+from rules.language.due_days import find_due_day
 from rules.language.naming import find_longest_name
+from rules.policy.chasing import Chase, days_to_answer
 from rules.policy.city import City
 from rules.policy.people import Person, Role
 from rules.policy.refs import Ref
@@ -23,21 +25,48 @@ def enter_blocker(
     tx: Tx, city: City, blocker: NewRequest, own_unit: int, now: datetime
 ) -> tuple[TrackedRequest, list[OutgoingMessage]]:
     """Enter a blocker, put to whom its words name; return it, and what they are told."""
+    return enter(tx, city, addressed(tx, city, blocker, own_unit), now)
+
+
+def addressed(tx: Tx, city: City, blocker: NewRequest, own_unit: int) -> NewRequest:
+    """Return a blocker put to whom its words name: a leader, or a unit besides the item's own.
+
+    Where they name neither it is the bureau's that coordinates the item's category, if one does.
+    """
     leaders = people.with_roles(tx, [Role.CITY_LEADER])
     leader = find_longest_name(blocker.words, {p.id: p.name for p in leaders})
     others = {n: name for n, name in people.unit_names(tx).items() if n != own_unit}
     unit = None if leader is not None else find_longest_name(blocker.words, others)
-    return enter(tx, city, replace(blocker, asked=leader, asked_unit=unit), now)
+    if leader is None and unit is None:
+        bureau = city.coordinator_of(item_store.by_id(tx, blocker.item).category)
+        unit = next((n for n, name in others.items() if name == bureau), None)
+    return replace(blocker, asked=leader, asked_unit=unit)
+
+
+def name_of_addressee(tx: Tx, blocker: NewRequest) -> str:
+    """Return the name of whom a blocker is put to; empty where the office has to find out."""
+    if blocker.asked is not None:
+        return people.by_id(tx, blocker.asked).name
+    return people.unit_names(tx)[blocker.asked_unit] if blocker.asked_unit is not None else ""
 
 
 def enter(
     tx: Tx, city: City, new: NewRequest, now: datetime
 ) -> tuple[TrackedRequest, list[OutgoingMessage]]:
     """Enter a request; return it, and the letters to whoever is to answer."""
-    number = requests.enter(tx, new, now)
+    due = new.due or due_day(city, new.kind, new.words, now)
+    number = requests.enter(tx, replace(new, due=due), now)
     request = requests.by_id(tx, new.kind, number)
     assert request is not None
     return request, to_answer(tx, city, request, city.today(now))
+
+
+def due_day(city: City, kind: RequestKind, words: str, now: datetime) -> date:
+    """Return the last day to answer: as the words name it, else as many days on as the city gives."""
+    local = now.astimezone(city.zone)
+    named = find_due_day(words, local, city.calendar)
+    days = days_to_answer(city, kind)
+    return named or city.calendar.add_working_days(local.date(), days)
 
 
 def asked_to_answer(tx: Tx, request: TrackedRequest, day: date) -> list[Person]:
@@ -76,22 +105,47 @@ def to_answer(tx: Tx, city: City, request: TrackedRequest, day: date) -> list[Ou
 def brought_back(
     tx: Tx, city: City, request: TrackedRequest, by: str, day: date
 ) -> list[OutgoingMessage]:
-    """Tell the raiser what was answered; of a blocker its other readers and the owner too."""
-    readers, written = [people.by_id(tx, request.raiser_id)], []
+    """Tell the raiser what was answered; of a blocker its other readers and the owner too.
+
+    Only the raiser is offered to send it back.
+    """
+    about, written = Ref.item(request.item_id), list[OutgoingMessage]()
     if request.kind is RequestKind.BLOCKER:
-        readers += recipients.owner(tx, item_store.by_id(tx, request.item_id), day)
+        owners = recipients.owner(tx, item_store.by_id(tx, request.item_id), day)
+        others = [person for person in owners if person.id != request.raiser_id]
         written = to_answer(tx, city, request, day)
+        written += letters(
+            others,
+            city.language,
+            lambda t: request_texts.answered(t, request, by=by),
+            about=about,
+        )
     return written + letters(
-        readers,
+        [people.by_id(tx, request.raiser_id)],
         city.language,
         lambda t: request_texts.answered(t, request, by=by),
-        about=Ref.item(request.item_id),
+        lambda t: request_texts.send_back_button(t, request),
+        about=about,
     )
 
 
-def reminder_key(request: TrackedRequest) -> str:
-    """Return the dedup key of the reminder of a request, each reader's number to follow."""
-    return f"{request.ref}:reminder"
+def sent_back(
+    tx: Tx, city: City, request: TrackedRequest, by: str, day: date
+) -> list[OutgoingMessage]:
+    """Put a request again to whoever is to answer; what they were shown before shows it too."""
+    again = letters(
+        asked_to_answer(tx, request, day) or recipients.office(tx),
+        city.language,
+        lambda t: request_texts.sent_back(t, request, by=by),
+        lambda t: request_texts.answer_button(t, request),
+        about=Ref.item(request.item_id),
+    )
+    return to_answer(tx, city, request, day) + again
+
+
+def chase_key(ref: Ref, due: date, chase: Chase) -> str:
+    """Return the dedup key of a letter that chases, each reader's number to follow."""
+    return f"{ref}:{due}:{chase.name}"
 
 
 def has_reached(tx: Tx, instruction: TrackedRequest, day: date) -> bool:
@@ -104,5 +158,7 @@ def has_reached(tx: Tx, instruction: TrackedRequest, day: date) -> bool:
 def _got(tx: Tx, person: Person, request: TrackedRequest) -> bool:
     if person.account is None:
         return False
-    reminder = f"{reminder_key(request)}:{person.id}"
+    due = request.due
+    key = chase_key(request.ref, due, Chase.REMIND) if due is not None else str(request.ref)
+    reminder = f"{key}:{person.id}"
     return live.has_arrived(tx, person.account, live_key=request.ref, dedup_key=reminder)

@@ -72,7 +72,7 @@ def ask(
     item, step = waits.item, waits.step
     dossier = closing_summary.of(tx, waits.closing, step)
     written = letters(
-        _doers(tx, waits, day),
+        doers(tx, waits, day),
         city.language,
         lambda t: say(t, dossier),
         lambda t: _buttons(t, dossier, step),
@@ -83,7 +83,8 @@ def ask(
     )
 
 
-def _doers(tx: Tx, waits: NextStep, day: date) -> list[Person]:
+def doers(tx: Tx, waits: NextStep, day: date) -> list[Person]:
+    """Return those whose step it is on a day."""
     found = recipients.of_step(tx, waits.item, waits.step, day)
     named = [replace(each, covers=deputies.covered_by(tx, each.id, day)) for each in found]
     return [person for person in named if waits.is_for(person)]

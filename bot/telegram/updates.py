@@ -45,7 +45,13 @@ UNREADABLE = (
     "giveaway", "invoice",
 )  # fmt: skip
 BESIDE = frozenset(
-    {"effect_id", "business_connection_id", "sender_boost_count", "sender_business_bot", "reply_to_story"}
+    {
+        "effect_id",
+        "business_connection_id",
+        "sender_boost_count",
+        "sender_business_bot",
+        "reply_to_story",
+    }
 )
 """What the library counts among kinds of content, and stands beside any of them."""
 KINDS = tuple(kind.value for kind in MessageType if kind.value not in BESIDE)

@@ -6,9 +6,10 @@ from datetime import date, timedelta
 
 from handlers.context import Context
 from handlers.message import Message
+from handlers.pending import confirmation
 from handlers.reporting import eligibility, plausibility
 from messages.extensions import extension_texts
-from messages.incoming import ButtonPress, first_word
+from messages.incoming import ButtonPress, IncomingMessage, first_word
 from messages.letters import letters
 from messages.outgoing import OutgoingMessage, Reply
 from notices import calendar_notices, prompt_notices, recipients
@@ -116,7 +117,7 @@ def weigh(
     if day is not None and item.deadline is not None and _unlikely(reading, day, item.deadline):
         _ask(ctx, item, known)
         return ctx.say(extension_texts.with_its_year(ctx.t, day))
-    return _complete(ctx, item, day, known)
+    return _complete(message, ctx, item, day, known)
 
 
 def _unlikely(reading: Reading, day: date, deadline: date) -> bool:
@@ -132,7 +133,9 @@ def _day_in(text: str, reading: Reading, today: date) -> date | None:
     return max(named, default=None) or find_leading_day(text, today)
 
 
-def _complete(ctx: Context, item: Item, day: date | None, known: ExtensionSoFar) -> Reply:
+def _complete(
+    message: Message, ctx: Context, item: Item, day: date | None, known: ExtensionSoFar
+) -> Reply:
     if day is None:
         _ask(ctx, item, known)
         text = ctx.t("Please name the day of the new deadline.")
@@ -144,7 +147,7 @@ def _complete(ctx: Context, item: Item, day: date | None, known: ExtensionSoFar)
         _ask(ctx, item, replace(known, day=day))
         text = ctx.t("Please give the reason: a later deadline needs one.")
         return ctx.say(text, about=Ref.item(item.id))
-    return _hand_in(ctx, item, day, known)
+    return _shown(message, ctx, item, replace(known, day=day, offered=None))
 
 
 def _not_that_day(
@@ -161,7 +164,6 @@ def _not_that_day(
 
 def day_taken(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     """Take the working day that was offered in place of a day of rest."""
-    del press
     asked = open_questions.current(ctx.tx, ctx.chat, ctx.person.id, ctx.now)
     known = asked.body if asked is not None else None
     offered = known.offered if isinstance(known, ExtensionSoFar) else None
@@ -172,7 +174,30 @@ def day_taken(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     if why is not None:
         return Reply(toast=extension_texts.obstacle(ctx.t, why, item, ctx.city.extension_limit))
     open_questions.forget(ctx.tx, ctx.chat, ctx.person.id)
-    return _complete(ctx, item, offered, _known(asked))
+    incoming = IncomingMessage(press.chat, press.by, "", press.message_id, ctx.now)
+    return _complete(Message.of(incoming, ctx), ctx, item, offered, _known(asked))
+
+
+def _shown(message: Message, ctx: Context, item: Item, known: ExtensionSoFar) -> Reply:
+    """Show the request as it would be handed in."""
+    assert known.day is not None
+    card = extension_texts.as_asked(ctx.t, item, known.day, known.reason, ctx.city)
+    asked = OpenQuestion(QuestionKind.EXTENSION, Ref.item(item.id), known)
+    return confirmation.shown(message, ctx, asked, card, Ref.item(item.id))
+
+
+def confirmed(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
+    """Hand the request in, unless something is in the way by now."""
+    item, known = item_store.by_id(ctx.tx, asked.about.id), _known(asked)
+    refusal = eligibility.refusal(ctx, item, item.code)
+    if refusal or known.day is None:
+        return ctx.say(refusal)
+    why = _obstacle(ctx, item)
+    if why is not None:
+        return _hindered(ctx, item, why)
+    if obstacle_of_day(item, known.day, ctx.today, ctx.city.calendar) is not None:
+        return _complete(message, ctx, item, known.day, known)
+    return _hand_in(ctx, item, known.day, known)
 
 
 def _hand_in(ctx: Context, item: Item, day: date, known: ExtensionSoFar) -> Reply:

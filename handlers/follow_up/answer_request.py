@@ -1,13 +1,15 @@
 """Answer a blocker or an instruction: by its button, or by replying to its letter."""
 
 from handlers.context import Context
+from handlers.follow_up import return_answer
 from handlers.message import Message
+from handlers.pending import confirmation
 from handlers.reporting import eligibility
 from messages.follow_up import request_texts, too_late_texts
 from messages.incoming import ButtonPress
 from messages.outgoing import Reply
 from notices import request_notices
-from rules.policy.permissions import is_office, may_report_on
+from rules.policy.permissions import may_answer_blocker, may_report_on
 from rules.policy.refs import Ref
 from rules.policy.requests import RequestKind, RequestState, TrackedRequest
 from storage.follow_up import requests
@@ -24,15 +26,17 @@ QUESTIONS = {
 
 
 def blocker_pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
-    """Take the button `b:<blocker>:answer`."""
+    """Take the buttons `b:<blocker>:answer` and `b:<blocker>:back`."""
     del press
-    return _ask(ctx, requests.by_id(ctx.tx, RequestKind.BLOCKER, int(words[0])))
+    request = requests.by_id(ctx.tx, RequestKind.BLOCKER, int(words[0]))
+    return return_answer.ask(ctx, request) if words[1] == "back" else _ask(ctx, request)
 
 
 def instruction_pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
-    """Take the button `n:<instruction>:answer`."""
+    """Take the buttons `n:<instruction>:answer` and `n:<instruction>:back`."""
     del press
-    return _ask(ctx, requests.by_id(ctx.tx, RequestKind.INSTRUCTION, int(words[0])))
+    request = requests.by_id(ctx.tx, RequestKind.INSTRUCTION, int(words[0]))
+    return return_answer.ask(ctx, request) if words[1] == "back" else _ask(ctx, request)
 
 
 def _ask(ctx: Context, request: TrackedRequest | None) -> Reply:
@@ -61,15 +65,19 @@ def refusal(ctx: Context, request: TrackedRequest | None) -> str:
 
 
 def _may_answer(ctx: Context, request: TrackedRequest) -> bool:
-    """Whether this is the office, who may report on the item, or whose help is asked for."""
+    """Whether this is the office, who may report on the item, or whose help is asked for.
+
+    Of a blocker also whoever is of the bureau that coordinates the item's category.
+    """
+    item = item_store.by_id(ctx.tx, request.item_id)
     if request.kind is RequestKind.INSTRUCTION:
-        return may_report_on(ctx.person, item_store.by_id(ctx.tx, request.item_id))
+        return may_report_on(ctx.person, item)
     asked = request_notices.asked_to_answer(ctx.tx, request, ctx.today)
-    return is_office(ctx.person) or ctx.person.id in {person.id for person in asked}
+    return may_answer_blocker(ctx.person, item, frozenset(person.id for person in asked))
 
 
 def answered(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
-    """Take words as the answer to a request, unless another was faster."""
+    """Show words as they would be passed on in answer to a request, unless another was faster."""
     request = requests.by_id(ctx.tx, RequestKind(asked.about.kind), asked.about.id)
     refused = refusal(ctx, request)
     if request is not None and request.state is not RequestState.OPEN:
@@ -80,7 +88,19 @@ def answered(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
     if not words:
         open_questions.ask(ctx.tx, ctx.chat, ctx.person.id, asked, ctx.now)
         return ctx.say(ctx.t("Please write the answer in words."))
-    if not requests.answer(ctx.tx, request, ctx.person.id, words, ctx.now):
+    card = request_texts.answer_card(ctx.t, request, words)
+    return confirmation.shown(message, ctx, asked, card, Ref.item(request.item_id))
+
+
+def confirmed(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
+    """Enter an answer and pass it on, unless another was faster."""
+    request = requests.by_id(ctx.tx, RequestKind(asked.about.kind), asked.about.id)
+    refused = refusal(ctx, request)
+    if request is not None and request.state is not RequestState.OPEN:
+        return _answered_before(ctx, request)
+    if request is None or refused:
+        return ctx.say(refused)
+    if not requests.answer(ctx.tx, request, ctx.person.id, message.text, ctx.now):
         return _answered_before(ctx, _again(ctx, request))
     return _passed_back(ctx, _again(ctx, request))
 

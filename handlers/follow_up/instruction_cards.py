@@ -11,10 +11,12 @@ from messages.closing import closing_texts
 from messages.follow_up import instruction_texts
 from messages.incoming import ButtonPress, IncomingMessage
 from messages.outgoing import Reply
-from messages.texts import texts
+from notices import request_notices
+from rules.language.due_days import latest_due_day
 from rules.language.reading.values import Reading
 from rules.policy.items import Item, is_open
 from rules.policy.permissions import may_instruct, may_report_on
+from rules.policy.requests import RequestKind
 from storage.ledger import item_store
 from storage.mail import sent
 from storage.reporting import held_words
@@ -39,8 +41,9 @@ def _card(message: Message, ctx: Context, item: Item, reading: Reading) -> Reply
         return raise_request.refused(ctx)
     if not is_open(item):
         return ctx.say(closing_texts.closed(ctx.t, item))
-    due = max((day.value for day in reading.dates if day.role == "deadline"), default=None)
-    due = due if due is None or due >= ctx.today else None
+    due = latest_due_day(reading.dates, ctx.today) or request_notices.due_day(
+        ctx.city, RequestKind.INSTRUCTION, reading.text, ctx.now
+    )
     held = HeldWords(message.message_id, reading.text)
     return ctx.say(
         instruction_texts.card(ctx.t, item, reading.text, due),
@@ -95,5 +98,4 @@ def _given(press: ButtonPress, ctx: Context, item: Item, words: str, day: str) -
     if not may_instruct(ctx.person, item):
         return raise_request.refused(ctx)
     due = datetime.strptime(day, "%Y%m%d").date() if day != "0" else None  # noqa: DTZ007
-    said = instruction_texts.with_due_day(texts(ctx.city.language), words, due)
-    return raise_request.enter_instruction(ctx, item, said, edits=press.message_id)
+    return raise_request.enter_instruction(ctx, item, words, due, edits=press.message_id)

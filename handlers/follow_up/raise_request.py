@@ -1,8 +1,12 @@
 """Raise a blocker or an instruction: by command, by a prompt's button, by a leader's reply."""
 
+from dataclasses import replace
+from datetime import date
+
 from handlers.context import Context
-from handlers.follow_up import answer_request
+from handlers.follow_up import agenda
 from handlers.message import Message
+from handlers.pending import confirmation
 from handlers.reporting import eligibility
 from messages.closing import closing_texts
 from messages.follow_up import request_texts
@@ -10,11 +14,11 @@ from messages.incoming import first_word
 from messages.outgoing import Reply
 from notices import prompt_notices, request_notices
 from rules.policy.items import Item, is_open
-from rules.policy.permissions import is_office, may_instruct, may_report_on
+from rules.policy.permissions import is_office, may_instruct, may_order, may_report_on
 from rules.policy.prompts import PromptAnswer
 from rules.policy.refs import Ref
-from rules.policy.requests import NewRequest, RequestKind, TrackedRequest
-from storage.follow_up import prompts, requests
+from rules.policy.requests import NewRequest, RequestKind
+from storage.follow_up import prompts
 from storage.ledger import item_store
 from storage.reporting import open_questions
 from storage.reporting.open_questions import OpenQuestion, QuestionKind
@@ -30,11 +34,9 @@ ASKS = frozenset(
 
 def blocker_by_number(message: Message, ctx: Context, words: str) -> Reply:
     """`/blocker NUMBER TEXT`; for the office alone `/blocker` lists what is open."""
-    del message
     code, text = first_word(words)
     if not code and is_office(ctx.person):
-        rows = requests.unanswered(ctx.tx, RequestKind.BLOCKER)
-        return ctx.say(request_texts.open_blockers(ctx.t, rows, ctx.city.zone))
+        return agenda.blockers(ctx)
     if not code:
         return ctx.say(ctx.t("Please write /blocker NUMBER and what you need from whom."))
     item = item_store.by_code(ctx.tx, code)
@@ -44,7 +46,8 @@ def blocker_by_number(message: Message, ctx: Context, words: str) -> Reply:
     refusal = eligibility.refusal(ctx, item, code)
     if item is None or refusal:
         return ctx.say(refusal)
-    return _enter_blocker(ctx, item, text.strip()) if text.strip() else ask_blocker(ctx, item)
+    described = message.with_text(text.strip())
+    return _blocker_shown(described, ctx, item) if described.text else ask_blocker(ctx, item)
 
 
 def ask_blocker(ctx: Context, item: Item) -> Reply:
@@ -60,13 +63,33 @@ def blocker_described(message: Message, ctx: Context, asked: OpenQuestion) -> Re
     refusal = eligibility.refusal(ctx, item, item.code)
     if refusal:
         return ctx.say(refusal)
-    return _enter_blocker(ctx, item, message.text.strip())
+    return _blocker_shown(message, ctx, item)
 
 
-def _enter_blocker(ctx: Context, item: Item, words: str) -> Reply:
+def _blocker_shown(message: Message, ctx: Context, item: Item) -> Reply:
+    """Show the blocker as it would be passed on."""
+    words = message.text.strip()
     if len(words) < SHORTEST:
         return ask_blocker(ctx, item)
-    new = NewRequest(RequestKind.BLOCKER, item.id, ctx.person.id, words)
+    new = request_notices.addressed(ctx.tx, ctx.city, _blocker(ctx, item, words), item.lead.id)
+    whom = request_notices.name_of_addressee(ctx.tx, new)
+    due = request_notices.due_day(ctx.city, new.kind, words, ctx.now)
+    card = request_texts.blocker_card(ctx.t, item, words, whom, due)
+    asked = OpenQuestion(QuestionKind.BLOCKER, Ref.item(item.id))
+    return confirmation.shown(message, ctx, asked, card, Ref.item(item.id))
+
+
+def _blocker(ctx: Context, item: Item, words: str) -> NewRequest:
+    return NewRequest(RequestKind.BLOCKER, item.id, ctx.person.id, words)
+
+
+def blocker_confirmed(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
+    """Enter a blocker and pass it on."""
+    item = item_store.by_id(ctx.tx, asked.about.id)
+    refusal = eligibility.refusal(ctx, item, item.code)
+    if refusal:
+        return ctx.say(refusal)
+    new = _blocker(ctx, item, message.text)
     blocker, letters = request_notices.enter_blocker(ctx.tx, ctx.city, new, item.lead.id, ctx.now)
     prompts.record_answers(ctx.tx, item.id, PromptAnswer.BLOCKER, ctx.person.id, ctx.now)
     reply = ctx.say(request_texts.blocker_passed_on(ctx.t, blocker), about=Ref.item(item.id))
@@ -80,7 +103,7 @@ def instruct_by_number(message: Message, ctx: Context, words: str) -> Reply:
     del message
     code, text = first_word(words)
     if not code:
-        return list_instructions(ctx)
+        return agenda.instructions(ctx)
     item = item_store.by_code(ctx.tx, code)
     if item is None or not may_instruct(ctx.person, item):
         return refused(ctx)
@@ -110,29 +133,18 @@ def instruct(message: Message, ctx: Context) -> Reply:
     return enter_instruction(ctx, message.item_replied_to, message.text)
 
 
-def enter_instruction(ctx: Context, item: Item, words: str, *, edits: int | None = None) -> Reply:
+def enter_instruction(
+    ctx: Context, item: Item, words: str, due: date | None = None, *, edits: int | None = None
+) -> Reply:
     """Enter an instruction and pass it on; the answer takes the place of the message it `edits`."""
     if not is_open(item):
         return ctx.say(closing_texts.closed(ctx.t, item))
     owner = item.owner.id
-    new = NewRequest(RequestKind.INSTRUCTION, item.id, ctx.person.id, words, asked=owner)
+    new = NewRequest(RequestKind.INSTRUCTION, item.id, ctx.person.id, words, owner, due=due)
+    new = replace(new, advice=not may_order(ctx.person, item))
     given, letters = request_notices.enter(ctx.tx, ctx.city, new, ctx.now)
     reached = request_notices.asked_to_answer(ctx.tx, given, ctx.today)
     names = [person.name for person in reached]
     reply = ctx.say(request_texts.instruction_passed_on(ctx.t, given, names), edits=edits)
     reply.messages += letters
     return reply
-
-
-def list_instructions(ctx: Context) -> Reply:
-    """List all of them to the office; to others their own, with buttons where they may answer."""
-    given, to_answer = requests.raised(ctx.tx, RequestKind.INSTRUCTION), list[TrackedRequest]()
-    if not is_office(ctx.person):
-        given = [row for row in given if ctx.person.id in (row.raiser_id, row.asked_id)]
-    if not given:
-        return ctx.say(ctx.t("No instruction was given."))
-    rows = [row for row in given if row.state == "open"]
-    if not is_office(ctx.person):
-        to_answer = [row for row in rows if not answer_request.refusal(ctx, row)]
-    buttons = request_texts.answer_buttons(ctx.t, to_answer)
-    return ctx.say(request_texts.open_instructions(ctx.t, rows, ctx.city.zone), *buttons)

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from handlers.context import Context
 from handlers.message import Message
+from handlers.pending import confirmation
 from handlers.reporting import no_change, plausibility, report
 from messages.follow_up import round_texts, too_late_texts
 from messages.incoming import ButtonPress
@@ -156,7 +157,7 @@ def progress(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
 
 
 def reason(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
-    """Enter 零报告 with its reason."""
+    """Show 零报告 with its reason as it would be entered."""
     entry = rounds.entry(ctx.tx, asked.about.id)
     refusal = _too_late(ctx, asked.about.id)
     if entry is None or refusal:
@@ -165,6 +166,17 @@ def reason(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
     if len(words) < SHORTEST:
         open_questions.ask(ctx.tx, ctx.chat, ctx.person.id, asked, ctx.now)
         return ctx.say(ctx.t("Please write the reason in words."))
+    item = item_store.by_id(ctx.tx, entry.item_id)
+    card = round_texts.reason_card(ctx.t, item, words)
+    return confirmation.shown(message, ctx, asked, card, Ref.item(item.id))
+
+
+def reason_confirmed(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
+    """Enter 零报告 with its reason."""
+    entry, words = rounds.entry(ctx.tx, asked.about.id), message.text
+    refusal = _too_late(ctx, asked.about.id)
+    if entry is None or refusal:
+        return ctx.say(refusal)
     if not rounds.unchanged(ctx.tx, entry, ctx.person.id, words, ctx.now):
         return ctx.say(_too_late(ctx, entry.id), about=Ref.item(entry.item_id))
     text = ctx.t("Noted for the round: nothing changed ({reason}).", reason=words)

@@ -26,6 +26,7 @@ AT_ONCE = frozenset(
         QuestionKind.BLOCKER,
         QuestionKind.BLOCKER_ANSWER,
         QuestionKind.INSTRUCTION_ANSWER,
+        QuestionKind.ANSWER_SENT_BACK,
         QuestionKind.ROUND_REASON,
         QuestionKind.REASON_TO_SEND_BACK,
         QuestionKind.OBJECTION,

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TypeVar
 
 from handlers.context import Context
-from handlers.follow_up import raise_request
+from handlers.follow_up import agenda
 from handlers.message import Message
 from handlers.queries import entities, unanswerable
 from messages.follow_up import round_texts
@@ -66,7 +66,7 @@ def _of(ctx: Context, question: SilenceQuestion, text: str) -> Reply:
     if question.topic != "instruction" and not sees_whole_city(ctx.person):
         return ctx.say(ctx.t("Only the office and the city's leaders see who has answered."))
     if question.topic == "instruction" and not (question.mine or sees_whole_city(ctx.person)):
-        return raise_request.list_instructions(ctx)
+        return agenda.instructions(ctx)
     subject = replace(entities.listed(ctx, question.rest), text=text)
     refusal = unanswerable.refused(ctx, subject, "told")
     if refusal is not None:

@@ -63,6 +63,7 @@ LINES: tuple[tuple[Callable[[Person], bool], Line], ...] = (
         is_office,
         lambda t: t("/round UNTIL — open a dispatch round; alone, to see and cancel the open ones"),
     ),
+    (is_office, lambda t: t("/agenda — what the next dispatch meeting has before it")),
     (is_office, lambda t: t("/told NAME — who was reminded and who answered")),
     (is_office, lambda t: t("/reopen NUMBER REASON — re-open an item after a relapse")),
     (may_enter_objection, lambda t: t("/objection NUMBER TEXT — an objection to a public notice")),

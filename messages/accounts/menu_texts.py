@@ -17,6 +17,7 @@ COMMANDS: dict[str, Callable[[Texts], str]] = {
     "urgent": lambda t: t("tell what cannot wait"),
     "instruct": lambda t: t("instruct the owner of an item"),
     "round": lambda t: t("open a dispatch round"),
+    "agenda": lambda t: t("what the next dispatch meeting has before it"),
     "workdays": lambda t: t("count working days"),
     "deputy": lambda t: t("name who stands in for you"),
     "told": lambda t: t("who was reminded and who answered"),

@@ -100,8 +100,14 @@ def next_day_button(t: Texts, item: int, day: date) -> ButtonRow:
 
 
 def handed_in(t: Texts, item: Item, day: date, reason: str, city: City) -> str:
+    """Say what was handed in."""
+    told = t("The request has gone to the office. You will hear its decision.")
+    return f"{told}\n{as_asked(t, item, day, reason, city)}"
+
+
+def as_asked(t: Texts, item: Item, day: date, reason: str, city: City) -> str:
+    """Return what is asked for."""
     lines = [
-        t("The request has gone to the office. You will hear its decision."),
         t("Item: {code} {title}", code=item.code, title=item.title),
         t("New deadline: {day}", day=t.full_day(day)),
         t("Reason: {words}", words=reason),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from messages.formatting import FormattedText, Words, bold, item_link, joined
@@ -44,6 +45,13 @@ def _to_whom(t: Texts, blocker: TrackedRequest) -> str:
     return blocker.asked or blocker.asked_unit or t("the office")
 
 
+def _given_by(t: Texts, request: TrackedRequest) -> str:
+    name = f"{request.raiser}（{request.raiser_post}）"
+    if request.advice:
+        return t("Advice of {name}", name=f"{request.raiser_unit} {name}")
+    return t("Instruction of {name}", name=name)
+
+
 _WORDINGS = {
     RequestKind.BLOCKER: _Sentences(
         heading=lambda t, r: t("To be coordinated, no. {number}", number=r.id),
@@ -54,12 +62,18 @@ _WORDINGS = {
         quotation=lambda t, r: t("Needed: {words}", words=r.words),
     ),
     RequestKind.INSTRUCTION: _Sentences(
-        heading=lambda t, r: t("Instruction of {name}", name=f"{r.raiser}（{r.raiser_post}）"),
+        heading=_given_by,
         content=lambda _, r: r.words,
         question=lambda t, _: t("Please write the answer to the instruction."),
         refusal=lambda t, _: t("This instruction is not yours to answer."),
-        answer_heading=lambda t, _: t("Answer to your instruction"),
-        quotation=lambda t, r: t("Instruction: {words}", words=r.words),
+        answer_heading=lambda t, r: (
+            t("Answer to your advice") if r.advice else t("Answer to your instruction")
+        ),
+        quotation=lambda t, r: (
+            t("Advice: {words}", words=r.words)
+            if r.advice
+            else t("Instruction: {words}", words=r.words)
+        ),
     ),
 }
 
@@ -74,9 +88,44 @@ def blocker_question(t: Texts, item: Item) -> str:
     return "\n".join(lines)
 
 
+def blocker_card(t: Texts, item: Item, words: str, whom: str, due: date) -> FormattedText:
+    """Show a blocker as it would be passed on; `whom` is empty where the office finds out."""
+    number = item_link(item.code, item.id)
+    lines = [
+        t("Asked of: {whom}", whom=whom or t("the office")),
+        t("Needed: {words}", words=words),
+        due_line(t, due),
+    ]
+    return joined(
+        "\n", [t.formatted("Item: {code} {title}", code=number, title=item.title), *lines]
+    )
+
+
+def answer_card(t: Texts, request: TrackedRequest, words: str) -> FormattedText:
+    """Show an answer as it would be passed on."""
+    quoted = _WORDINGS[request.kind].quotation(t, request)
+    return joined("\n", [_item(t, request), quoted, t("Answer: {words}", words=words)])
+
+
+def return_card(t: Texts, request: TrackedRequest, words: str, due: date) -> FormattedText:
+    """Show why an answer would be sent back, and by when it is to be answered again."""
+    quoted = t("Answer: {words}", words=request.answer)
+    why = t("Sent back: {words}", words=words)
+    return joined("\n", [_item(t, request), quoted, why, due_line(t, due)])
+
+
 def _item(t: Texts, request: TrackedRequest) -> FormattedText:
     number = item_link(request.code, request.item_id)
     return t.formatted("Item: {code} {title}", code=number, title=request.title)
+
+
+def due_line(t: Texts, due: date) -> str:
+    """Say by when a request is to be answered."""
+    return t("To be answered by: {day}", day=t.full_day(due))
+
+
+def _due(t: Texts, request: TrackedRequest) -> list[str]:
+    return [due_line(t, request.due)] if request.due is not None else []
 
 
 def blocker_passed_on(t: Texts, blocker: TrackedRequest) -> FormattedText:
@@ -87,22 +136,35 @@ def blocker_passed_on(t: Texts, blocker: TrackedRequest) -> FormattedText:
         whom=_to_whom(t, blocker),
     )
     needed = t("Needed: {words}", words=blocker.words)
-    return joined("\n", [passed_on, _item(t, blocker), needed, t("You will hear the answer here.")])
+    told = t("You will hear the answer here.")
+    return joined("\n", [passed_on, _item(t, blocker), needed, *_due(t, blocker), told])
 
 
 def instruction_passed_on(t: Texts, given: TrackedRequest, names: Sequence[str]) -> str:
     """Tell a leader whom their instruction reached; `names` is empty when nobody could be."""
+    if given.advice:
+        return _advice_passed_on(t, given, names)
     if not names:
         return t(
             "Your instruction on item {code} stands in the ledger, but nobody responsible can be "
             "written to yet. The office was told.",
             code=given.code,
         )
-    return t(
+    passed_on = t(
         "Your instruction on item {code} has been passed on to {names}. You will hear the answer.",
         code=given.code,
         names=t.comma().join(names),
     )
+    return "\n".join([passed_on, *_due(t, given)])
+
+
+def _advice_passed_on(t: Texts, given: TrackedRequest, names: Sequence[str]) -> str:
+    passed_on = t(
+        "Your advice on item {code} has been passed on to {names}. You will hear the answer.",
+        code=given.code,
+        names=t.comma().join(names) or t("the office"),
+    )
+    return "\n".join([passed_on, *_due(t, given)])
 
 
 def to_answer(t: Texts, request: TrackedRequest) -> FormattedText:
@@ -112,9 +174,12 @@ def to_answer(t: Texts, request: TrackedRequest) -> FormattedText:
         bold(wording.heading(t, request)),
         _item(t, request),
         wording.content(t, request),
+        *_due(t, request),
     ]
-    if request.state is RequestState.ANSWERED:
+    if request.answer:
         lines.append(t("Answer: {words}", words=request.answer))
+    if request.sent_back and request.state is RequestState.OPEN:
+        lines.append(t("Sent back: {words}", words=request.sent_back))
     return joined("\n", lines)
 
 
@@ -135,6 +200,23 @@ def answer_buttons(t: Texts, rows: Sequence[TrackedRequest]) -> tuple[ButtonRow,
         (Button(t("Answer on item {code}", code=row.code), _answer_data(row)),)
         for row in rows[:LATEST]
     )
+
+
+def send_back_button(t: Texts, request: TrackedRequest) -> tuple[ButtonRow, ...]:
+    """Offer its raiser to send an answer back."""
+    back = Button(t("Send the answer back"), f"{BUTTON[request.kind]}:{request.id}:back")
+    return ((back,),)
+
+
+def why_sent_back(t: Texts, request: TrackedRequest) -> FormattedText:
+    """Ask why an answer is sent back."""
+    return joined("\n", [_item(t, request), t("Please write why the answer is sent back.")])
+
+
+def sent_back(t: Texts, request: TrackedRequest, *, by: str) -> FormattedText:
+    """Put a request again to whoever is to answer, after its raiser sent the answer back."""
+    heading = bold(t("The answer was sent back by {name}; please answer again.", name=by))
+    return joined("\n", [heading, to_answer(t, request)])
 
 
 def answer_question(t: Texts, request: TrackedRequest) -> str:
@@ -158,6 +240,14 @@ def answered(t: Texts, request: TrackedRequest, *, by: str) -> FormattedText:
         t("Answered by: {name}", name=by),
     ]
     return joined("\n", lines)
+
+
+def blocker_buttons(t: Texts, rows: Sequence[TrackedRequest]) -> tuple[ButtonRow, ...]:
+    """Offer to answer each of a list of blockers."""
+    return tuple(
+        (Button(t("Answer no. {number}", number=row.id), _answer_data(row)),)
+        for row in rows[:LATEST]
+    )
 
 
 def open_blockers(t: Texts, rows: Sequence[TrackedRequest], zone: ZoneInfo) -> Words:
@@ -201,24 +291,6 @@ def open_instructions(t: Texts, rows: Sequence[TrackedRequest], zone: ZoneInfo) 
 def _dated(row: TrackedRequest, zone: ZoneInfo) -> FormattedText:
     number = item_link(row.code, row.item_id)
     return FormattedText.of(f"{_day(row, zone)}　", number, f"｜{row.title}")
-
-
-def reminder(t: Texts, request: TrackedRequest, zone: ZoneInfo) -> FormattedText:
-    """Remind whoever is to answer, when nobody did for days."""
-    heading = t("Not answered since {day}; please answer it.", day=_day(request, zone))
-    return joined("\n", [heading, to_answer(t, request)])
-
-
-def late_instructions(t: Texts, rows: Sequence[TrackedRequest], zone: ZoneInfo) -> FormattedText:
-    """Tell the office what has waited for days, and for whom."""
-    lines: list[Words] = [bold(t("Instructions long unanswered: {count}", count=len(rows)))]
-    for row in rows[:LATEST]:
-        owner = f"{row.asked_unit} {row.asked}"
-        who = t("{owner} is to answer {leader}", leader=row.raiser, owner=owner)
-        lines += ["", _dated(row, zone), who]
-    if len(rows) > LATEST:
-        lines += ["", t("… and {count} more", count=len(rows) - LATEST)]
-    return joined("\n", lines)
 
 
 def _day(row: TrackedRequest, zone: ZoneInfo) -> str:

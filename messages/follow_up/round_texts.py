@@ -7,7 +7,7 @@ from datetime import datetime
 from messages.formatting import FormattedText, Words, bold, formatted, item_link, joined, width
 from messages.outgoing import Button, ButtonRow
 from messages.texts import Texts
-from rules.policy.items import own_code
+from rules.policy.items import Item, own_code
 from rules.policy.rounds import EntryAnswer, Round, RoundEntry
 
 LINES = 20
@@ -56,6 +56,13 @@ def running(t: Texts, rounds: Sequence[Running], now: datetime) -> str:
         f"{_heading(t, times.due, over=times.due < now)}\n{_count(t, entries)}"
         for _, entries, times in rounds
     )
+
+
+def reason_card(t: Texts, item: Item, why: str) -> FormattedText:
+    """Show 零报告 as it would be entered."""
+    number = item_link(item.code, item.id)
+    heading = t.formatted("Item: {code} {title}", code=number, title=item.title)
+    return joined("\n", [heading, t("Nothing changed, because: {words}", words=why)])
 
 
 def cancel_buttons(t: Texts, rounds: Sequence[Running]) -> tuple[ButtonRow, ...]:

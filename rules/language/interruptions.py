@@ -20,6 +20,16 @@ _POINTS = re.compile(r"[\s,。.;:!?~、“”\"'()-]+")
 _HELP = re.compile(
     r"(?:请?(?:帮助|帮忙|使用说明|使用帮助)|怎么用|怎么使用|help)[\s?。.!]*", re.IGNORECASE
 )
+_HOW = re.compile(
+    r"\A(?:(?:请问|你好|您好)?[,。\s]*(?:这个?|这里|这项|这样|此处|我)?(?:问题|内容|栏)?(?:是|要|该|应该?|需要|得|可以)?"
+    r"(?:怎么|如何|咋|怎样)(?:样)?(?:去)?(?:填写?|写|弄|报|回答?|答复?|操作|回复|说|搞)(?:啊|呀|呢|才好|好|才对|的)?[\s?。.!]*"
+    r"|(?:要|该|需要)?(?:填写?|写|回答?|答)(?:什么|啥|哪些)(?:内容|东西)?(?:啊|呀|呢)?[\s?。.!]*"
+    r"|(?:我)?(?:不会|不知道(?:怎么|如何)|不懂(?:怎么|如何)?)(?:填写?|写|弄|回答?|操作)[了啊呀呢]?[\s?。.!]*"
+    r"|(?:how (?:do|should|can) i|how to) (?:fill|write|answer|do)(?: (?:this|it|in|that))*[\s?.!]*)",
+    re.IGNORECASE,
+)
+"""这个怎么填: asks how a question is to be answered, and answers none."""
+_SHORT = 40
 _LEADS_IN = re.compile(
     r"\A(?:主要是?|目前|现|我[县区局镇])*+(?:因|由于|受|鉴于|考虑到?|根据|按照?|参照|结合|配合|依托|与|和|同|跟|"
     r"待|等|需|请(?![将把求准批])|为|经(?!开)|对|在|除|如|若|若是|只有)|"
@@ -47,6 +57,11 @@ _A_PART = re.compile(r"\A\W*+第?\d++号([井楼塔泵站线池点堆炉机库�
 def asks_for_help(text: str) -> bool:
     """Return whether the whole text is a request for help on using the bot."""
     return _HELP.fullmatch(text.strip()) is not None
+
+
+def asks_how_to_answer(text: str) -> bool:
+    """Return whether the whole text asks how a question is to be answered."""
+    return len(text) <= _SHORT and _HOW.fullmatch(normalize(text).strip()) is not None
 
 
 def unknown_words(text: str) -> list[str]:

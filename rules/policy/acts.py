@@ -42,6 +42,7 @@ COMMANDS: Mapping[str, Requirement] = {
     "urgent": _command(Right.REPORT),
     "instruct": _command(Right.INSTRUCT),
     "round": _command(Right.OFFICE),
+    "agenda": _command(Right.OFFICE, _HIDDEN),
     "workdays": ANYBODY,
     "deputy": ANYBODY,
     "told": _command(Right.SEE_CITY),
@@ -81,8 +82,8 @@ BUTTONS: Mapping[str, Mapping[str, Requirement]] = {
     "as": {WHATEVER: ANYBODY},
     "xw": {WHATEVER: _button(Right.WITHDRAW_EXTENSION)},
     "xi": {WHATEVER: _button(Right.REPORT)},
-    "b": {WHATEVER: _button(Right.ANSWER_BLOCKER)},
-    "n": {WHATEVER: _button(Right.ANSWER_INSTRUCTION)},
+    "b": {"back": _button(Right.SEND_BACK_ANSWER), WHATEVER: _button(Right.ANSWER_BLOCKER)},
+    "n": {"back": _button(Right.SEND_BACK_ANSWER), WHATEVER: _button(Right.ANSWER_INSTRUCTION)},
     "ig": {
         "give": _button(Right.INSTRUCT),
         "item": _button(Right.INSTRUCT),
@@ -140,6 +141,7 @@ BUTTONS: Mapping[str, Mapping[str, Requirement]] = {
     "qs": {WHATEVER: ANYBODY},
     "lang": {WHATEVER: ANYBODY},
     "wi": {WHATEVER: ANYBODY},
+    "wc": {WHATEVER: ANYBODY},
 }
 """By the button's name, and by the word of its data that has a row."""
 

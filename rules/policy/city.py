@@ -54,7 +54,13 @@ class City:
     silent_after: int = 2
     """Days without an answer after which the office is told of the person's silence."""
     instruction_after: int = 3
-    """Working days after which an unanswered instruction is repeated."""
+    """Working days in which an instruction is to be answered that names no day."""
+    blocker_days: int = 5
+    """Working days in which a blocker is to be answered that names no day."""
+    coordinators: tuple[tuple[str, str], ...] = ()
+    """Categories, each with the unit that coordinates it in the whole city."""
+    decision_days: int = 5
+    """Working days in which extensions and steps of closing are to be decided."""
     extension_limit: int = 2
     """How often one item's deadline may be extended."""
     assessment: Assessment = field(default_factory=Assessment)
@@ -101,6 +107,14 @@ class City:
         """Return the bot as it is found at a messenger, without a name where that is not known."""
         found = (bot for bot in self.bots if bot.messenger == messenger)
         return next(found, BotProfile(messenger, ""))
+
+    def coordinated_by(self, unit: str) -> frozenset[str]:
+        """Return the categories that a unit coordinates."""
+        return frozenset(category for category, by in self.coordinators if by == unit)
+
+    def coordinator_of(self, category: str) -> str:
+        """Return the unit that coordinates a category; empty where none is named."""
+        return dict(self.coordinators).get(category, "")
 
     def is_masked(self, item: Item) -> bool:
         """Return whether the item is sensitive: in groups its title and people are not named."""

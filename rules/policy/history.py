@@ -17,8 +17,10 @@ class HistoryKind(StrEnum):
 _SUPERVISION = (
     "Instructed",
     "InstructionAnswered",
+    "InstructionSentBack",
     "BlockerRaised",
     "BlockerAnswered",
+    "BlockerSentBack",
     LADDER_STEP,
 )
 

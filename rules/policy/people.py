@@ -63,6 +63,8 @@ class Person:
     reachable: bool = True
     """False once the messenger cannot deliver to them any more, or their account has ended."""
     covers: frozenset[int] = field(default_factory=frozenset)
+    coordinates: frozenset[str] = field(default_factory=frozenset)
+    """Categories of which their unit is the coordinating bureau; empty where it does not matter."""
     left_on: date | None = None
     """Since when they hold no office any more."""
 

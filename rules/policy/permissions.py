@@ -32,9 +32,11 @@ class Right(StrEnum):
     CHECK_AGAIN = "check it again after closing"
     DECIDE_EXTENSION = "decide on a later deadline"
     WITHDRAW_EXTENSION = "withdraw a request for a later deadline"
-    INSTRUCT = "instruct on it"
+    INSTRUCT = "instruct or advise on it"
+    ORDER = "instruct on it, so that it is no mere advice"
     ANSWER_INSTRUCTION = "answer an instruction"
     ANSWER_BLOCKER = "answer what is needed from others"
+    SEND_BACK_ANSWER = "send back an answer to what they asked"
     RECEIVE_URGENT = "receive an urgent notice"
     SETTLE_URGENT = "settle an urgent notice"
     WITHDRAW_URGENT = "withdraw an urgent notice"
@@ -83,10 +85,13 @@ RIGHTS: Mapping[Right, Grant] = {
         R.SUPPORTING,
         R.SUPERVISING,
         R.VERIFYING,
+        R.COORDINATOR,
         R.CITY_GUARANTOR,
         R.GUARANTOR,
     ),
-    Right.SEE_SUPERVISION: _to(*_OFFICE, R.LEADER, *_RESPONSIBLE, R.CITY_GUARANTOR, R.GUARANTOR),
+    Right.SEE_SUPERVISION: _to(
+        *_OFFICE, R.LEADER, *_RESPONSIBLE, R.COORDINATOR, R.CITY_GUARANTOR, R.GUARANTOR
+    ),
     Right.REPORT: _to(*_RESPONSIBLE, *_OFFICE),
     Right.ANSWER_FOR: _to(*_RESPONSIBLE),
     Right.APPLY: _to(*_RESPONSIBLE),
@@ -100,9 +105,11 @@ RIGHTS: Mapping[Right, Grant] = {
     Right.CHECK_AGAIN: _to(R.INSPECTOR, *_OFFICE, never=_DID_THE_WORK | {R.PASSED_OVER}),
     Right.DECIDE_EXTENSION: _to(*_OFFICE, never=_OWNERS),
     Right.WITHDRAW_EXTENSION: _to(R.MAKER, *_RESPONSIBLE),
-    Right.INSTRUCT: _to(*_OFFICE, R.LEADER, R.GUARANTOR),
+    Right.INSTRUCT: _to(*_OFFICE, R.LEADER, R.GUARANTOR, R.COORDINATOR),
+    Right.ORDER: _to(*_OFFICE, R.LEADER, R.GUARANTOR),
     Right.ANSWER_INSTRUCTION: _to(*_RESPONSIBLE, *_OFFICE),
-    Right.ANSWER_BLOCKER: _to(R.ASKED, *_OFFICE),
+    Right.ANSWER_BLOCKER: _to(R.ASKED, R.COORDINATOR, *_OFFICE),
+    Right.SEND_BACK_ANSWER: _to(R.MAKER),
     Right.RECEIVE_URGENT: _to(R.ASKED, *_OFFICE),
     Right.SETTLE_URGENT: _to(R.ASKED, R.MAKER, *_RESPONSIBLE, *_OFFICE),
     Right.WITHDRAW_URGENT: _to(R.MAKER),
@@ -225,6 +232,16 @@ def may_decide_extension(person: Person, item: Item) -> bool:
 def may_instruct(person: Person, item: Item | None = None) -> bool:
     """Return whether the person may instruct on the item; without one, on every item."""
     return may(person, Right.INSTRUCT, Matter(item))
+
+
+def may_answer_blocker(person: Person, item: Item, asked: frozenset[int]) -> bool:
+    """Return whether the person may answer what is needed on the item; `asked`: who was asked."""
+    return may(person, Right.ANSWER_BLOCKER, Matter(item, asked=asked))
+
+
+def may_order(person: Person, item: Item) -> bool:
+    """Return whether what the person writes on the item is an order, and no mere advice."""
+    return may(person, Right.ORDER, _of(item))
 
 
 def may_see_case_file(person: Person, item: Item) -> bool:

@@ -21,6 +21,7 @@ class Relation(StrEnum):
     SUPERVISING = "supervising unit"
     VERIFYING = "verifying unit"
     VERIFIER = "verifier without part in it"
+    COORDINATOR = "coordinating bureau of its category"
     CITY_GUARANTOR = "guarantor of the city"
     GUARANTOR = "guarantor"
     APPLICANT = "applicant or deputy"
@@ -120,6 +121,8 @@ def _of_item(person: Person, item: Item) -> Iterator[Relation]:
         yield Relation.CITY_GUARANTOR
     if item.duty_leader is not None and item.duty_leader.id == person.id:
         yield Relation.GUARANTOR
+    if item.category in person.coordinates:
+        yield Relation.COORDINATOR
     yield from _by_unit(person, item)
     if Role.UNIT_HEAD in person.roles:
         yield from _as_head(person, item)

@@ -1,7 +1,7 @@
 """What is asked of somebody and tracked until it is answered: blockers and instructions."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from rules.policy.refs import Ref, RefKind
@@ -27,6 +27,9 @@ class TrackedRequest:
 
     A blocker is put to the unit or the leader whose help its words ask for, or to neither: then
     the office finds out. An instruction is put to the item's owner of the day, and their unit.
+    `due`: the last day to answer it; None of one that an older program entered. `sent_back`: why
+    its raiser did not accept the last answer, which is kept while it is open again. `advice`: an
+    instruction of the bureau that coordinates the item's category, which orders nothing.
     """
 
     kind: RequestKind
@@ -47,6 +50,9 @@ class TrackedRequest:
     state: RequestState
     answer: str
     answered_by: int | None
+    due: date | None
+    sent_back: str
+    advice: bool
 
     @property
     def ref(self) -> Ref:
@@ -56,7 +62,10 @@ class TrackedRequest:
 
 @dataclass(frozen=True, slots=True)
 class NewRequest:
-    """A request to be entered. `report` is the confirmed report a blocker was written in."""
+    """A request to be entered. `report` is the confirmed report a blocker was written in.
+
+    `due` is None where it follows from the words, or from the city's profile.
+    """
 
     kind: RequestKind
     item: int
@@ -65,3 +74,5 @@ class NewRequest:
     asked: int | None = None
     asked_unit: int | None = None
     report: int | None = None
+    due: date | None = None
+    advice: bool = False

@@ -7,7 +7,7 @@ from rules.policy.city import City
 from rules.policy.spans import unpublished_years
 from schedules import kept_up
 from schedules.portion import Portion
-from schedules.prompts import calls, requests, telling, unreached
+from schedules.prompts import calls, chasing, requests, telling, unreached
 from storage.db.engine import Tx
 from storage.follow_up import prompt_messages
 from storage.ledger import duty_checkpoints
@@ -36,7 +36,7 @@ def run(tx: Tx, city: City, now: datetime) -> Portion:
     years = unpublished_years(city.calendar, today, today + NEAR)
     mail.send_all(tx, calendar_notices.of_years(tx, city, years), now)
     written += told.written + kept_up.ask(tx, city, today, now)
-    written += requests.remind_of_instructions(tx, city, today, now)
+    written += chasing.chase(tx, city, today, now)
     return Portion(written + unreached.tell(tx, city, today, now))
 
 

@@ -93,18 +93,30 @@ def _extension_decided(state: ExtensionState) -> Callable[[JournalEntry], Iterat
     return claims
 
 
-_OPEN: Cells = {"state": RequestState.OPEN, "answer": "", "answered_by": None, "answered_at": None}
+_OPEN: Cells = {
+    "state": RequestState.OPEN,
+    "answer": "",
+    "answered_by": None,
+    "answered_at": None,
+    "sent_back": "",
+}
+
+
+def _raised(entry: JournalEntry) -> Cells:
+    """Return what both kinds of requests are entered with; older entries do not tell of a day."""
+    return {"words": entry.body["words"], "due": entry.body.get("due"), **_OPEN}
 
 
 def _blocker_raised(entry: JournalEntry) -> Iterator[Claim]:
     body = entry.body
     helping = {"unit_id": body["unit"], "leader_id": body["leader"]}
-    cells = {**row_of(entry, "person_id", "at"), "words": body["words"], **helping, **_OPEN}
+    cells = {**row_of(entry, "person_id", "at"), **_raised(entry), **helping}
     yield Claim(blockers, body["blocker"], {**cells, "report_id": body.get("report", UNKNOWN)})
 
 
 def _instructed(entry: JournalEntry) -> Iterator[Claim]:
-    cells = {**row_of(entry, "leader_id", "at"), "words": entry.body["words"], **_OPEN}
+    advice = {"advice": entry.body.get("advice", False)}
+    cells = {**row_of(entry, "leader_id", "at"), **_raised(entry), **advice}
     yield Claim(instructions, entry.body["instruction"], cells)
 
 
@@ -113,6 +125,15 @@ def _answered(table: Table, number: str) -> Callable[[JournalEntry], Iterator[Cl
         by = {"answered_by": entry.person_id, "answered_at": plain(entry.at)}
         answer = {"state": RequestState.ANSWERED, "answer": entry.body["words"], **by}
         yield Claim(table, entry.body[number], answer)
+
+    return claims
+
+
+def _sent_back(table: Table, number: str) -> Callable[[JournalEntry], Iterator[Claim]]:
+    def claims(entry: JournalEntry) -> Iterator[Claim]:
+        body = entry.body
+        again = {"state": RequestState.OPEN, "sent_back": body["words"], "due": body["due"]}
+        yield Claim(table, body[number], again)
 
     return claims
 
@@ -148,8 +169,10 @@ FACTS: dict[str, Callable[[JournalEntry], Iterator[Claim]]] = {
     "ExtensionWithdrawn": _extension_decided(ExtensionState.WITHDRAWN),
     "BlockerRaised": _blocker_raised,
     "BlockerAnswered": _answered(blockers, "blocker"),
+    "BlockerSentBack": _sent_back(blockers, "blocker"),
     "Instructed": _instructed,
     "InstructionAnswered": _answered(instructions, "instruction"),
+    "InstructionSentBack": _sent_back(instructions, "instruction"),
     "LadderStep": _ladder_step,
     **ACCOUNT_FACTS,
     **EVIDENCE_FACTS,

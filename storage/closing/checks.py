@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 
 from rules.policy.checks import CheckClaim, CheckFindings, SiteCheck
 from rules.policy.closing import ClosingState, Fact
@@ -77,6 +77,13 @@ def applied_at(tx: Tx, closing: Closing) -> datetime:
     )
     newest = tx.execute(query.order_by(closing_steps.c.id.desc()).limit(1)).scalar()
     return newest or closing.begun_at
+
+
+def last_steps(tx: Tx) -> dict[int, datetime]:
+    """Return when each item last took a step of closing, by the item's number."""
+    newest = func.max(closing_steps.c.at)
+    query = select(closing_steps.c.item_id, newest).group_by(closing_steps.c.item_id)
+    return {row[0]: row[1] for row in tx.execute(query)}
 
 
 def enter(

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Column, Select, Table, insert, literal, select, update
+from sqlalchemy import Column, Select, Table, false, insert, literal, select, update
 
 from rules.policy.requests import NewRequest, RequestKind, RequestState, TrackedRequest
-from storage.db.column_types import Choice
+from storage.db.column_types import Choice, plain
 from storage.db.engine import Tx
 from storage.db.mapping import fetch_all, fetch_one
 from storage.follow_up.tables import blockers, instructions
@@ -31,6 +31,7 @@ class _Record:
     table: Table
     raised: str
     answered: str
+    sent_back: str
     raiser: Column[int]
     asked: Column[int]
     asked_unit: Column[int]
@@ -43,6 +44,7 @@ _RECORDS = {
         blockers,
         raised="BlockerRaised",
         answered="BlockerAnswered",
+        sent_back="BlockerSentBack",
         raiser=blockers.c.person_id,
         asked=blockers.c.leader_id,
         asked_unit=blockers.c.unit_id,
@@ -58,11 +60,12 @@ _RECORDS = {
         instructions,
         raised="Instructed",
         answered="InstructionAnswered",
+        sent_back="InstructionSentBack",
         raiser=instructions.c.leader_id,
         asked=items.c.owner_id,
         asked_unit=asked.c.unit_id,
-        cells=lambda new: {"leader_id": new.raiser},
-        recorded=lambda new: {"to": new.asked},
+        cells=lambda new: {"leader_id": new.raiser, "advice": new.advice},
+        recorded=lambda new: {"to": new.asked, "advice": new.advice},
     ),
 }
 
@@ -70,11 +73,18 @@ _RECORDS = {
 def enter(tx: Tx, new: NewRequest, now: datetime) -> int:
     """Enter a request with its journal entry; return its number."""
     record = _RECORDS[new.kind]
-    values = {"item_id": new.item, "at": now, "words": new.words, **record.cells(new)}
-    unanswered = {"state": RequestState.OPEN, "answer": ""}
+    values = {
+        "item_id": new.item,
+        "at": now,
+        "words": new.words,
+        "due": new.due,
+        **record.cells(new),
+    }
+    unanswered = {"state": RequestState.OPEN, "answer": "", "sent_back": ""}
     entered = insert(record.table).values(**values, **unanswered)
     number = int(tx.execute(entered.returning(record.table.c.id)).scalar_one())
-    body = {new.kind.value: number, "words": new.words, **record.recorded(new)}
+    body = {new.kind.value: number, "words": new.words, "due": plain(new.due)}
+    body |= record.recorded(new)
     journal.write(tx, record.raised, body, now=now, person=new.raiser, item=new.item)
     return number
 
@@ -86,7 +96,8 @@ def _select(kind: RequestKind) -> Select[Any]:
         select(
             literal(kind, Choice(RequestKind, 20)).label("kind"),
             *(kept.id, kept.item_id, kept.at, kept.words),
-            *(kept.state, kept.answer, kept.answered_by),
+            *(kept.state, kept.answer, kept.answered_by, kept.due, kept.sent_back),
+            (instructions.c.advice if kind is RequestKind.INSTRUCTION else false()).label("advice"),
             items.c.code,
             items.c.title,
             raiser.c.id.label("raiser_id"),
@@ -137,6 +148,22 @@ def answer(tx: Tx, request: TrackedRequest, by: int, words: str, now: datetime) 
         return False
     body = {request.kind.value: request.id, "words": words}
     journal.write(tx, record.answered, body, now=now, person=by, item=request.item_id)
+    return True
+
+
+def send_back(
+    tx: Tx, request: TrackedRequest, by: int, words: str, due: date, now: datetime
+) -> bool:
+    """Open an answered request again, with a new day; False when that was done meanwhile."""
+    record = _RECORDS[request.kind]
+    answered = update(record.table).where(
+        record.table.c.id == request.id, record.table.c.state == RequestState.ANSWERED
+    )
+    again = answered.values(state=RequestState.OPEN, sent_back=words, due=due)
+    if tx.execute(again).rowcount == 0:
+        return False
+    body = {request.kind.value: request.id, "words": words, "due": due.isoformat()}
+    journal.write(tx, record.sent_back, body, now=now, person=by, item=request.item_id)
     return True
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
 )
+from sqlalchemy import false as sql_false
 
 from rules.policy.extensions import ExtensionState
 from rules.policy.prompts import PromptAnswer, PromptState
@@ -108,6 +109,10 @@ blockers = Table(
     Column("answer", Text, nullable=False),
     foreign("answered_by", "persons", nullable=True),
     Column("answered_at", Instant),
+    # The last day to answer it; an older program kept none.
+    Column("due", Date),
+    # Why the last answer was sent back, empty when none was.
+    Column("sent_back", Text, nullable=False, server_default=""),
     Index("ix_blockers_item", "item_id", "state"),
     Index("ix_blockers_state", "state", "id"),
 )
@@ -120,11 +125,17 @@ instructions = Table(
     foreign("leader_id", "persons"),
     Column("at", Instant, nullable=False),
     Column("words", Text, nullable=False),
+    # Of a bureau that coordinates the item's category: no order.
+    Column("advice", Boolean, nullable=False, server_default=sql_false()),
     # open | answered
     Column("state", Choice(RequestState, 10), nullable=False),
     Column("answer", Text, nullable=False),
     foreign("answered_by", "persons", nullable=True),
     Column("answered_at", Instant),
+    # The last day to answer it; an older program kept none.
+    Column("due", Date),
+    # Why the last answer was sent back, empty when none was.
+    Column("sent_back", Text, nullable=False, server_default=""),
     Index("ix_instructions_item", "item_id", "state"),
     Index("ix_instructions_state", "state", "id"),
 )

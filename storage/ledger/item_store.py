@@ -15,7 +15,7 @@ from storage.db.query import RawRow
 from storage.ledger import item_numbers
 from storage.ledger.item_filter import ItemFilter, conditions, items_holding, order
 from storage.ledger.item_mapper import WHOLE, as_items, named, read
-from storage.ledger.tables import item_units, items, milestones, units
+from storage.ledger.tables import findings, item_units, items, milestones, units
 
 _BY_ID = Prepared(WHOLE.where(items.c.id == bindparam("item")))
 _BY_IDS = WHOLE.where(items.c.id.in_(bindparam("ids", expanding=True))).order_by(items.c.id)
@@ -154,8 +154,14 @@ def visible_to(person: Person) -> ColumnElement[bool]:
         *(column == person.id for column in mine),
         *(column == person.unit_id for column in own_unit),
         items.c.lead_unit_id.in_(below),
+        *(_of_categories(person.coordinates) if person.coordinates else ()),
     )
     return items.c.id.in_(union(*(select(items.c.id).where(way) for way in seen), supported))
+
+
+def _of_categories(categories: frozenset[str]) -> list[ColumnElement[bool]]:
+    named = select(findings.c.id).where(findings.c.category.in_(categories))
+    return [items.c.finding_id.in_(named)]
 
 
 def answered_for_by(person: Person) -> ColumnElement[bool]:

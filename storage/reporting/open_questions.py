@@ -26,6 +26,7 @@ class QuestionKind(StrEnum):
     BLOCKER = "blocker"
     BLOCKER_ANSWER = "blocker_answer"
     INSTRUCTION_ANSWER = "instruction_answer"
+    ANSWER_SENT_BACK = "answer_sent_back"
     FIGURE_OF_PROMPT = "figure_of_prompt"
     EVIDENCE_OF_DONE = "evidence_of_done"
     ROUND_PROGRESS = "round_progress"

@@ -108,7 +108,7 @@ def test_who_ruled_loses_everything_at_once(
     new_person(talk.engine, "孙立", 5, "管理员", ADMINISTRATOR)
     new_person(talk.engine, "周正", 5, "管理员", ADMINISTRATOR + 1)
     talk.says(OFFICIAL, "/extend 1")
-    talk.says(OFFICIAL, "延到12月15日，因连日降雨无法进场")
+    talk.hands_in(OFFICIAL, "延到12月15日，因连日降雨无法进场")
     talk.says(who, "/overdue")
     if way == "left":
         assert imported(talk, tmp_path, name, LEFT, "离任").problems == ()
@@ -139,7 +139,7 @@ def test_what_waited_for_a_verifier_who_left_others_take_up_at_once(talk: Dialog
 def test_what_waited_for_a_leader_and_an_owner_is_named(talk: Dialogue) -> None:
     talk.says(LEADER, "/instruct 1 请抓紧拆除")
     talk.says(OFFICIAL, "/extend 1")
-    talk.says(OFFICIAL, "延到12月15日，因连日降雨无法进场")
+    talk.hands_in(OFFICIAL, "延到12月15日，因连日降雨无法进场")
     assert "其批示（待答复）：1" in talk.says(OFFICE, "/unbind 李敏").splitlines()
     heard = talk.says(OFFICE, "/unbind 张伟").splitlines()
     assert "其提出的延期申请（待审批）：1" in heard

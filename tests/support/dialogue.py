@@ -84,6 +84,11 @@ class Dialogue:
         by = telegram_chat(more.pop("by", who))
         return self.hears(IncomingMessage(place, by, text, number, self.now, **more))
 
+    def hands_in(self, who: int, text: str = "", **more: Any) -> str:
+        """Say words that are shown before they count, and confirm them; return what is heard then."""
+        self.says(who, text, **more)
+        return self.presses(who, "确认", chat=more.get("chat"))
+
     def lets_in(self, who: int, chat: int, *, was_inside: bool = False) -> str:
         """Let the bot into a group, or change its rights there; return what the group hears."""
         place = self._place(who, chat)

@@ -24,7 +24,7 @@ REQUEST = "延到12月15日，因连日降雨无法进场"
 
 def handed_in(talk: Dialogue, words: str = REQUEST) -> None:
     talk.says(OFFICIAL, "/extend 1")
-    talk.says(OFFICIAL, words)
+    talk.hands_in(OFFICIAL, words)
 
 
 def extend(engine: Engine, day: date) -> None:

@@ -97,15 +97,15 @@ def _reported(talk: Dialogue) -> None:
 
 def _asked_and_answered(talk: Dialogue) -> None:
     talk.says(OFFICIAL, "/extend 1")
-    talk.says(OFFICIAL, "延到12月15日，因连日降雨无法进场")
+    talk.hands_in(OFFICIAL, "延到12月15日，因连日降雨无法进场")
     talk.presses(OFFICE, "同意")
     talk.says(OFFICIAL, "/blocker 1")
-    talk.says(OFFICIAL, "需市生态环境局尽快出具监测意见")
+    talk.hands_in(OFFICIAL, "需市生态环境局尽快出具监测意见")
     talk.presses(OFFICE, "答复")
-    talk.says(OFFICE, "已协调")
+    talk.hands_in(OFFICE, "已协调")
     talk.says(LEADER, "/instruct 1 务必于月底前完成")
     talk.presses(OFFICIAL, "答复")
-    talk.says(OFFICIAL, "已增派两个班组")
+    talk.hands_in(OFFICIAL, "已增派两个班组")
     talk.says(OFFICIAL, "/deputy 刘洋 2026-11-24 2026-12-05")
 
 

@@ -77,8 +77,8 @@ def everybody_there(talk: Dialogue) -> None:
 def much_going_on(talk: Dialogue) -> None:
     """Open something of every kind about item 2; have an application of item 1 checked."""
     talk.says(LEADER, "/instruct 2 抓紧完成")
-    talk.says(OFFICIAL, "/blocker 2 请李敏副市长协调跨县用地")
-    talk.says(OFFICIAL, "/extend 2 2027-01-29 连续下雨")
+    talk.hands_in(OFFICIAL, "/blocker 2 请李敏副市长协调跨县用地")
+    talk.hands_in(OFFICIAL, "/extend 2 2027-01-29 连续下雨")
     talk.says(OFFICE, "/round 周五12:00")
     tick(talk, MORNING, "prompts", "rounds", "board", "radar")
     villas_down(talk)

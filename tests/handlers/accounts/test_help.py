@@ -34,6 +34,7 @@ AT_THE_END = ["receipt", "workdays", "language", "cancel"]
                 "radar",
                 "blocker",
                 "round",
+                "agenda",
                 "told",
                 "reopen",
                 "objection",

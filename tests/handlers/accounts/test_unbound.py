@@ -63,7 +63,7 @@ def test_a_question_that_was_open_is_not_answered(talk: Dialogue) -> None:
 def test_a_clerk_who_left_decides_nothing(talk: Dialogue) -> None:
     new_person(talk.engine, "孙立", 5, "整改办", ADMINISTRATOR)
     talk.says(OFFICIAL, "/extend 1")
-    talk.says(OFFICIAL, "延到12月15日，因连日降雨无法进场")
+    talk.hands_in(OFFICIAL, "延到12月15日，因连日降雨无法进场")
     end(talk, "赵静", by=ADMINISTRATOR)
     talk.presses(OFFICE, "同意")
     with reading(talk.engine) as tx:

@@ -162,7 +162,7 @@ async def test_missing_and_altered_files_are_named_and_stop_nothing(
 
 async def test_an_item_in_the_middle_of_everything(talk: Dialogue, tmp_path: Path) -> None:
     villas_down(talk)
-    talk.says(OFFICIAL, "/blocker 1 渣土没有去处，请市住建局协调")
+    talk.hands_in(OFFICIAL, "/blocker 1 渣土没有去处，请市住建局协调")
     talk.says(OFFICIAL, "/extend 2 2027-03-31 管材供应不足")
     talk.says(OFFICIAL, "/close 1")
     talk.says(OFFICIAL, "45栋逐一登记核查")
@@ -234,7 +234,7 @@ def test_a_deputys_report_stands_with_both_names(talk: Dialogue) -> None:
 
 def test_it_holds_all_that_was_said_ordered_and_signed(talk: Dialogue) -> None:
     villas_down(talk)
-    talk.says(OFFICIAL, "/blocker 1 渣土没有去处，请市住建局协调")
+    talk.hands_in(OFFICIAL, "/blocker 1 渣土没有去处，请市住建局协调")
     applied(talk)
     talk.says(LEADER, "/instruct 1 月底前必须验收到位")
     tick(talk, MORNING + timedelta(days=30), "escalate")

@@ -21,7 +21,8 @@ def waiting(talk: Dialogue, item: int) -> bool:
 
 def test_his_items_are_offered_and_the_words_are_kept(talk: Dialogue) -> None:
     assert talk.says(OFFICIAL, WISH) == "请您选择申请延期的任务："
-    assert talk.presses(OFFICIAL, "1 1号别墅群拆除") == (
+    talk.presses(OFFICIAL, "1 1号别墅群拆除")
+    assert talk.presses(OFFICIAL, "确认") == (
         "延期申请已提交整改办，审批结果将告知您。\n"
         "任务：1 1号别墅群拆除\n"
         "新时限：2026年12月21日（周一）\n"
@@ -70,7 +71,7 @@ def test_a_far_day_without_its_year_is_asked_about(talk: Dialogue) -> None:
         "新时限将为2027年8月5日（周四）。如确为此日，请您写明年份；否则请重新填写。"
     )
     assert not waiting(talk, 1)
-    talk.says(OFFICIAL, "12月21日")
+    talk.hands_in(OFFICIAL, "12月21日")
     assert waiting(talk, 1)
 
 
@@ -101,6 +102,6 @@ def test_a_request_handed_in_meanwhile_is_not_doubled(talk: Dialogue) -> None:
     talk.says(OFFICIAL, "/extend 1 12月5日 连续下雨")
     with writing(talk.engine) as tx:
         people.bind(tx, 6, telegram_chat(HEAD), MORNING)
-    talk.says(HEAD, "/extend 1 12月21日 连续下雨")
+    talk.hands_in(HEAD, "/extend 1 12月21日 连续下雨")
     talk.presses(OFFICIAL, "改为12月7日（周一）")
     assert talk.toast == "任务 1 已有一项延期申请正在审批，请等待结果。"

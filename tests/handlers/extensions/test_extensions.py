@@ -23,12 +23,8 @@ QUESTION = (
     "12月14日（周一），因需先行迁改管线"
 )
 NO_REASON = "请您说明延期理由，申请延期须附理由。"
-HANDED_IN = (
-    "延期申请已提交整改办，审批结果将告知您。\n"
-    "任务：1 1号别墅群拆除\n"
-    "新时限：2026年12月15日（周二）\n"
-    "理由：因连日降雨无法进场"
-)
+ASKED = "任务：1 1号别墅群拆除\n新时限：2026年12月15日（周二）\n理由：因连日降雨无法进场"
+HANDED_IN = f"延期申请已提交整改办，审批结果将告知您。\n{ASKED}"
 
 
 def deadline(talk: Dialogue) -> date | None:
@@ -38,14 +34,16 @@ def deadline(talk: Dialogue) -> date | None:
 
 def test_day_and_reason_in_one_sentence(talk: Dialogue) -> None:
     assert talk.says(OFFICIAL, "/extend 1") == QUESTION
-    assert talk.says(OFFICIAL, REQUEST) == HANDED_IN
+    assert talk.says(OFFICIAL, REQUEST) == f"请您核对，尚未提交：\n{ASKED}"
+    assert OFFICE not in talk.chats
+    assert talk.presses(OFFICIAL, "确认") == HANDED_IN
     assert talk.last(OFFICE).text == TO_DECIDE
     assert talk.labels(OFFICE) == ["同意", "驳回"]
     assert deadline(talk) == date(2026, 11, 30)
 
 
 def test_all_of_it_behind_the_command(talk: Dialogue) -> None:
-    assert talk.says(OFFICIAL, f"/extend 1 {REQUEST}") == HANDED_IN
+    assert talk.hands_in(OFFICIAL, f"/extend 1 {REQUEST}") == HANDED_IN
 
 
 @pytest.mark.parametrize(
@@ -96,7 +94,7 @@ def test_what_is_wrong_is_said_in_one_sentence(talk: Dialogue, said: str, heard:
 def test_what_was_said_is_kept_while_the_rest_is_asked_for(talk: Dialogue) -> None:
     talk.says(OFFICIAL, "/extend 1")
     talk.says(OFFICIAL, "因连日降雨无法进场")
-    assert talk.says(OFFICIAL, "12月15日") == HANDED_IN
+    assert talk.hands_in(OFFICIAL, "12月15日") == HANDED_IN
 
 
 def test_the_next_working_day_is_offered_as_a_button(talk: Dialogue) -> None:
@@ -109,7 +107,7 @@ def test_the_next_working_day_is_offered_as_a_button(talk: Dialogue) -> None:
 
 
 def test_a_year_that_is_not_published_is_said_and_the_office_is_warned(talk: Dialogue) -> None:
-    heard = talk.says(OFFICIAL, "/extend 1 延到2027年1月15日，因连日降雨无法进场")
+    heard = talk.hands_in(OFFICIAL, "/extend 1 延到2027年1月15日，因连日降雨无法进场")
     caution = "2027年放假调休安排尚未公布，工作日按周末推算，仅供参考。"
     assert heard.splitlines()[-1] == caution
     to_decide, warning = [shown.text for shown in talk.chats[OFFICE].values()]
@@ -236,7 +234,7 @@ def test_nobody_asks_for_anothers_item(talk: Dialogue) -> None:
 
 def test_granted_it_is_no_longer_called_late(talk: Dialogue) -> None:
     tick(talk, MORNING, "prompts")
-    talk.says(OFFICIAL, "/extend 4 延到12月15日，因连日降雨无法进场")
+    talk.hands_in(OFFICIAL, "/extend 4 延到12月15日，因连日降雨无法进场")
     talk.presses(OFFICE, "同意")
     heard = tick(talk, MORNING + timedelta(days=1), "prompts")
     assert [words for words in heard[OFFICIAL] if "4｜" in words] == []
@@ -244,7 +242,7 @@ def test_granted_it_is_no_longer_called_late(talk: Dialogue) -> None:
 
 def test_while_it_is_decided_nothing_is_asked_and_refused_it_is_again(talk: Dialogue) -> None:
     tick(talk, MORNING, "prompts")
-    talk.says(OFFICIAL, "/extend 4 延到12月15日，因连日降雨无法进场")
+    talk.hands_in(OFFICIAL, "/extend 4 延到12月15日，因连日降雨无法进场")
     assert "4｜" not in "".join(tick(talk, MORNING + timedelta(days=1), "prompts")[OFFICIAL])
     talk.presses(OFFICE, "驳回")
     talk.says(OFFICE, "请先增派班组")

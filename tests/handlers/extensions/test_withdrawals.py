@@ -25,7 +25,7 @@ OFFERED = "任务 1 的延期申请已提交、尚未审批。如需撤回，请
 
 def later_deadline_asked_for(talk: Dialogue) -> None:
     """The official has just asked for a later deadline of item 1."""
-    talk.says(OFFICIAL, "/extend 1 延到12月15日，因连日降雨无法进场")
+    talk.hands_in(OFFICIAL, "/extend 1 延到12月15日，因连日降雨无法进场")
 
 
 pytestmark = pytest.mark.begins(after=[later_deadline_asked_for])
@@ -58,7 +58,7 @@ def test_words_offer_it(talk: Dialogue, words: str) -> None:
 def test_whoever_asks_again_may_withdraw_first(talk: Dialogue) -> None:
     assert talk.says(OFFICIAL, "/extend 1") == "任务 1 已有一项延期申请正在审批，请等待结果。"
     talk.presses(OFFICIAL, "撤回申请")
-    heard = talk.says(OFFICIAL, "/extend 1 延到12月18日，因设备故障")
+    heard = talk.hands_in(OFFICIAL, "/extend 1 延到12月18日，因设备故障")
     assert heard.splitlines()[2] == "新时限：2026年12月18日（周五）"
     assert talk.last(OFFICE).text.splitlines()[-1] == "· 2026-11-24 → 2026-12-15 已撤回"
 
@@ -120,5 +120,5 @@ def test_words_that_name_the_request_offer_it_and_begin_none(talk: Dialogue, wor
 
 
 def test_a_later_deadline_is_still_asked_for_in_words_alike(talk: Dialogue) -> None:
-    heard = talk.says(OFFICIAL, "4号申请延期到12月21日，因原定会议取消")
+    heard = talk.hands_in(OFFICIAL, "4号申请延期到12月21日，因原定会议取消")
     assert heard.splitlines()[0] == "延期申请已提交整改办，审批结果将告知您。"

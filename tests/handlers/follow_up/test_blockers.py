@@ -19,12 +19,14 @@ from tests.support.small_city import (
 )
 
 NEED = "需市生态环境局尽快出具监测意见"
+DUE = "答复时限：2026年12月1日（周二）"
 TO_ANSWER = (
     "需协调事项第 1 号\n"
     "任务：1 1号别墅群拆除\n"
     "提出人：青山县 张伟\n"
     "请市生态环境局协调\n"
-    f"需协调：{NEED}"
+    f"需协调：{NEED}\n"
+    f"{DUE}"
 )
 
 
@@ -40,7 +42,7 @@ pytestmark = pytest.mark.begins(after=[verifier_heads_his_bureau])
 
 def raised(talk: Dialogue, words: str = NEED) -> str:
     talk.says(OFFICIAL, "/blocker 1")
-    return talk.says(OFFICIAL, words)
+    return talk.hands_in(OFFICIAL, words)
 
 
 def test_what_is_needed_is_asked_for(talk: Dialogue) -> None:
@@ -50,9 +52,14 @@ def test_what_is_needed_is_asked_for(talk: Dialogue) -> None:
         "需市住建局尽快确认管线迁改方案"
     )
     assert talk.says(OFFICIAL, NEED) == (
+        f"请您核对，尚未提交：\n任务：1 1号别墅群拆除\n请市生态环境局协调\n需协调：{NEED}\n{DUE}"
+    )
+    assert OFFICE not in talk.chats
+    assert talk.presses(OFFICIAL, "确认") == (
         "需协调事项第 1 号，已转市生态环境局。\n"
         "任务：1 1号别墅群拆除\n"
         f"需协调：{NEED}\n"
+        f"{DUE}\n"
         "答复后将在此告知您。"
     )
 
@@ -81,7 +88,7 @@ def test_who_is_reached(talk: Dialogue, words: str, reached: list[int]) -> None:
 def test_the_answer_comes_back(talk: Dialogue) -> None:
     raised(talk)
     assert talk.presses(VERIFIER, "答复") == "请您填写需协调事项第 1 号的答复。"
-    talk.says(VERIFIER, "监测意见11月26日前出具")
+    talk.hands_in(VERIFIER, "监测意见11月26日前出具")
     assert talk.last(OFFICIAL).text == (
         "需协调事项第 1 号已答复\n"
         "任务：1 1号别墅群拆除\n"
@@ -98,7 +105,7 @@ def test_answered_once_and_only_by_whom_it_was_asked(talk: Dialogue) -> None:
     talk.press_data(OTHER, "b:1:answer")
     assert talk.toast == "此按钮已失效。"
     talk.presses(VERIFIER, "答复")
-    talk.says(VERIFIER, "监测意见11月26日前出具")
+    talk.hands_in(VERIFIER, "监测意见11月26日前出具")
     talk.press_data(OFFICE, "b:1:answer")
     assert talk.toast == "此事项已由王强答复。"
 
@@ -116,12 +123,13 @@ def test_the_list_for_the_next_meeting(talk: Dialogue) -> None:
         "青山县 张伟请李敏协调：请李敏副市长协调跨县用地"
     )
     talk.press_data(VERIFIER, "b:1:answer")
-    talk.says(VERIFIER, "已出具")
+    talk.hands_in(VERIFIER, "已出具")
     assert talk.says(OFFICE, "/blocker").splitlines()[0] == "待协调事项：1 项"
 
 
 def test_too_few_words_are_asked_for_again(talk: Dialogue) -> None:
-    assert raised(talk, "难").splitlines()[1] == "请您说明需要哪个单位或领导协调什么，例如："
+    talk.says(OFFICIAL, "/blocker 1")
+    assert talk.says(OFFICIAL, "难").splitlines()[1] == "请您说明需要哪个单位或领导协调什么，例如："
 
 
 def test_a_problem_written_in_a_report_is_passed_on_too(talk: Dialogue) -> None:

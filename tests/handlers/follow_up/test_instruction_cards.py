@@ -9,6 +9,7 @@ from tests.support.dialogue import Dialogue
 from tests.support.facts import facts_of
 from tests.support.small_city import LEADER, OFFICE, OFFICIAL
 
+DUE = "答复时限：2026年11月27日（周五）"
 CARD = "批示（尚未下达）\n任务：1 1号别墅群拆除\n责任人：青山县 张伟\n批示："
 
 
@@ -19,18 +20,20 @@ def given(talk: Dialogue) -> list[str]:
 
 def test_an_instruction_is_shown_with_its_day_and_given_by_a_button(talk: Dialogue) -> None:
     heard = talk.says(LEADER, "请1号抓紧，周五前报方案")
-    assert heard == f"{CARD}请1号抓紧，周五前报方案\n办理时限：2026年11月27日（周五）"
+    assert heard == f"{CARD}请1号抓紧，周五前报方案\n{DUE}"
     assert talk.labels(LEADER) == ["下达批示", "取消"]
     assert given(talk) == []
-    assert talk.presses(LEADER, "下达批示") == "您对任务 1 的批示已转张伟，收到答复后即告知您。"
-    assert given(talk) == ["请1号抓紧，周五前报方案\n办理时限：2026年11月27日（周五）"]
+    assert talk.presses(LEADER, "下达批示") == (
+        f"您对任务 1 的批示已转张伟，收到答复后即告知您。\n{DUE}"
+    )
+    assert given(talk) == ["请1号抓紧，周五前报方案"]
     assert talk.last(OFFICIAL).text == (
-        "李敏（副市长）批示\n任务：1 1号别墅群拆除\n请1号抓紧，周五前报方案\n办理时限：2026年11月27日（周五）"
+        "李敏（副市长）批示\n任务：1 1号别墅群拆除\n请1号抓紧，周五前报方案\n答复时限：2026年11月27日（周五）"
     )
 
 
-def test_without_a_day_none_is_shown(talk: Dialogue) -> None:
-    assert talk.says(LEADER, "请1号抓紧") == f"{CARD}请1号抓紧"
+def test_without_a_day_the_citys_own_is_shown(talk: Dialogue) -> None:
+    assert talk.says(LEADER, "请1号抓紧") == f"{CARD}请1号抓紧\n{DUE}"
     talk.presses(LEADER, "下达批示")
     assert given(talk) == ["请1号抓紧"]
 

@@ -10,8 +10,9 @@ from tests.support.facts import facts_of
 from tests.support.small_city import LEADER, OFFICE, OFFICIAL, OTHER
 
 WORDS = "务必于月底前完成，每日一报"
-TO_OWNER = f"李敏（副市长）批示\n任务：1 1号别墅群拆除\n{WORDS}"
-PASSED_ON = "您对任务 1 的批示已转张伟，收到答复后即告知您。"
+DUE = "答复时限：2026年11月30日（周一）"
+TO_OWNER = f"李敏（副市长）批示\n任务：1 1号别墅群拆除\n{WORDS}\n{DUE}"
+PASSED_ON = f"您对任务 1 的批示已转张伟，收到答复后即告知您。\n{DUE}"
 
 
 def test_by_command(talk: Dialogue) -> None:
@@ -33,7 +34,7 @@ def test_a_question_in_reply_is_no_instruction(talk: Dialogue) -> None:
 def test_the_answer_comes_back_to_the_leader(talk: Dialogue) -> None:
     talk.says(LEADER, f"/instruct 1 {WORDS}")
     assert talk.presses(OFFICIAL, "答复") == "请您填写批示的办理答复。"
-    assert talk.says(OFFICIAL, "已增派两个班组") == "答复已转达。"
+    assert talk.hands_in(OFFICIAL, "已增派两个班组") == "答复已转达。"
     assert talk.last(LEADER).text == (
         f"批示答复\n任务：1 1号别墅群拆除\n批示：{WORDS}\n答复：已增派两个班组\n答复人：青山县 张伟"
     )
@@ -44,7 +45,7 @@ def test_answered_once_and_only_by_whom_it_was_meant_for(talk: Dialogue) -> None
     talk.press_data(OTHER, "n:1:answer")
     assert talk.toast == "此按钮已失效。"
     talk.presses(OFFICIAL, "答复")
-    talk.says(OFFICIAL, "已增派两个班组")
+    talk.hands_in(OFFICIAL, "已增派两个班组")
     talk.press_data(OFFICIAL, "n:1:answer")
     assert talk.toast == "此事项已由张伟答复。"
 
@@ -56,7 +57,7 @@ def test_what_is_not_answered_is_listed(talk: Dialogue, who: int) -> None:
         f"未答复批示：1件\n\n2026-11-24　1｜1号别墅群拆除\n李敏：{WORDS}"
     )
     talk.presses(OFFICIAL, "答复")
-    talk.says(OFFICIAL, "已增派两个班组")
+    talk.hands_in(OFFICIAL, "已增派两个班组")
     assert talk.says(who, "/instruct") == "批示均已答复。"
 
 
@@ -80,7 +81,7 @@ def test_an_owner_who_cannot_be_written_to_goes_to_the_office(talk: Dialogue) ->
 def test_both_are_facts_of_the_journal(talk: Dialogue) -> None:
     talk.says(LEADER, f"/instruct 1 {WORDS}")
     talk.presses(OFFICIAL, "答复")
-    talk.says(OFFICIAL, "已增派两个班组")
+    talk.hands_in(OFFICIAL, "已增派两个班组")
     with reading(talk.engine) as tx:
         facts = [(row.fact, row.person_id) for row in facts_of(tx, 1)]
     assert facts == [("Instructed", 2), ("InstructionAnswered", 1)]
@@ -102,5 +103,5 @@ def test_who_took_the_item_over_answers_for_it(talk: Dialogue) -> None:
     talk.says(OTHER, "/instruct")
     assert talk.labels(OTHER) == ["答复任务 1 的批示"]
     talk.presses(OTHER, "答复任务 1 的批示")
-    assert talk.says(OTHER, "已增派两个班组") == "答复已转达。"
+    assert talk.hands_in(OTHER, "已增派两个班组") == "答复已转达。"
     assert talk.last(LEADER).text.splitlines()[-1] == "答复人：白水县 刘洋"

@@ -148,7 +148,7 @@ def test_no_change_needs_a_reason(talk: Dialogue) -> None:
         "任务 2、市9 云溪河雨污分流管网建设：无变化须说明理由，请您填写。"
     )
     assert talk.says(OFFICIAL, "无") == "请您用文字说明理由。"
-    heard = talk.says(OFFICIAL, "等待管线迁改方案批复")
+    heard = talk.hands_in(OFFICIAL, "等待管线迁改方案批复")
     assert heard.splitlines()[0] == "已记录零报告，理由：等待管线迁改方案批复。"
     assert heard.splitlines()[-2] == (
         "2、市9｜云溪河雨污分流管网建设：零报告（等待管线迁改方案批复）"
@@ -172,7 +172,7 @@ def test_nobody_reports_for_another(talk: Dialogue) -> None:
 def closed(talk: Dialogue) -> None:
     """One report, one 零报告, two missing; then it is Friday, a minute past noon."""
     press(talk, 2, "same")
-    talk.says(OFFICIAL, "等待管线迁改方案批复")
+    talk.hands_in(OFFICIAL, "等待管线迁改方案批复")
     talk.says(OFFICIAL, "1号别墅群已拆除12栋")
     talk.presses(OFFICIAL, "确认")
     tick(talk, FRIDAY_NOON + timedelta(minutes=1), "rounds", "circular")

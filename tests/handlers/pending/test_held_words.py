@@ -72,6 +72,7 @@ def test_each_message_that_asks_has_its_own_words(talk: Dialogue) -> None:
     first = talk.last_number(OFFICIAL)
     talk.says(OFFICIAL, "2号管网缺人手，请住建局协调")
     talk.press_data(OFFICIAL, "as:answer", first)
+    talk.presses(OFFICIAL, "确认")
     with reading(talk.engine) as tx:
         assert [row.words for row in requests.unanswered(tx, RequestKind.BLOCKER)] == [
             SHORT_OF_PIPES
@@ -84,6 +85,7 @@ def test_edited_while_it_is_held_it_stands_as_it_was_sent(talk: Dialogue) -> Non
     edited = talk.says(OFFICIAL, "2号管网缺管材和人手", message=500, edited=True)
     assert edited == "原消息已按首次发送的内容处理，本次修改未生效；如需更改，请您重新发送。"
     talk.presses(OFFICIAL, "作为答复")
+    talk.presses(OFFICIAL, "确认")
     with reading(talk.engine) as tx:
         assert [row.words for row in requests.unanswered(tx, RequestKind.BLOCKER)] == [
             SHORT_OF_PIPES

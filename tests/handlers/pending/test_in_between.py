@@ -119,7 +119,7 @@ def test_what_merely_sounds_like_a_wish_is_the_clause(talk: Dialogue, words: str
 
 @pytest.mark.parametrize("wish", ["全市情况", "逾期", "帮助", "/status"])
 def test_the_office_asks_how_it_stands_while_it_refuses(talk: Dialogue, wish: str) -> None:
-    talk.says(OFFICIAL, "/extend 1 延到12月15日，因连日降雨无法进场")
+    talk.hands_in(OFFICIAL, "/extend 1 延到12月15日，因连日降雨无法进场")
     talk.presses(OFFICE, "驳回")
     assert talk.says(OFFICE, wish).splitlines()[-1] == WAITS.format(1)
     assert entered(talk)[0] == ["1:因连日降雨无法进场"]
@@ -167,6 +167,7 @@ def test_more_time_for_another_item_is_asked_for_that_one(talk: Dialogue) -> Non
     heard = talk.says(OFFICIAL, "2号申请延期到2027年1月20日，因为下雨").splitlines()
     assert heard[1] == "任务：2、市9 云溪河雨污分流管网建设"
     assert heard[-1] == GIVEN_UP.format(1)
+    talk.presses(OFFICIAL, "确认")
     assert entered(talk)[0] == ["2、市9:因为下雨"]
 
 
@@ -235,7 +236,9 @@ def test_chosen_as_the_answer_it_is_entered_once(talk: Dialogue) -> None:
     heard = talk.presses(OFFICIAL, "作为答复").splitlines()
     assert (heard[0], heard[3]) == ("已作为答复处理。", "任务：1 1号别墅群拆除")
     talk.press_data(OFFICIAL, "as:answer", asked)
-    assert (talk.toast, entered(talk)[1]) == ("此按钮已失效。", [f"1:{SHORT_OF_PIPES}"])
+    assert (talk.toast, entered(talk)[1]) == ("此按钮已失效。", [])
+    talk.presses(OFFICIAL, "确认")
+    assert entered(talk)[1] == [f"1:{SHORT_OF_PIPES}"]
 
 
 @pytest.mark.parametrize("between", [[], ["/cancel"]])

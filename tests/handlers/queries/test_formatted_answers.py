@@ -168,5 +168,5 @@ def test_of_a_dossier_submit_and_drop(engine: Engine) -> None:
 
 
 def test_of_a_request_grant_and_refuse(talk: Dialogue) -> None:
-    talk.says(OFFICIAL, "/extend 1 2026-12-18 雨天停工，影响拆除")
+    talk.hands_in(OFFICIAL, "/extend 1 2026-12-18 雨天停工，影响拆除")
     assert tones(talk, OFFICE) == {"同意": Tone.POSITIVE, "驳回": Tone.NEGATIVE}

@@ -184,7 +184,7 @@ def instructed(talk: Dialogue) -> None:
     """One is answered, one is not, and one came only to the office."""
     talk.says(LEADER, "/instruct 1 务必于月底前完成")
     talk.presses(OFFICIAL, "答复")
-    talk.says(OFFICIAL, "已增派两个班组")
+    talk.hands_in(OFFICIAL, "已增派两个班组")
     talk.says(LEADER, "/instruct 4 请加快")
     with writing(talk.engine) as tx:
         tx.execute(update(persons).where(persons.c.name == "刘洋").values(account=None))
@@ -217,7 +217,7 @@ def test_of_his_own_instructions(talk: Dialogue) -> None:
 def test_each_of_his_instructions_was_answered(talk: Dialogue) -> None:
     talk.says(LEADER, "/instruct 1 务必于月底前完成")
     talk.presses(OFFICIAL, "答复")
-    talk.says(OFFICIAL, "已增派两个班组")
+    talk.hands_in(OFFICIAL, "已增派两个班组")
     heard = talk.says(LEADER, "谁没回复我的批示")
     assert heard == "您自2026-11-24以来的批示共1件，均已答复。"
 

@@ -402,7 +402,7 @@ def test_what_is_done_and_what_waits_to_be_struck_off(talk: Dialogue) -> None:
 
 
 def test_what_is_held_up(talk: Dialogue) -> None:
-    talk.says(OFFICIAL, "/blocker 1 缺资金，请市住建局协调")
+    talk.hands_in(OFFICIAL, "/blocker 1 缺资金，请市住建局协调")
     assert heading_and_codes(talk.says(LEADER, "哪些有困难")) == "有困难待协调的任务：1 项 1"
 
 

@@ -193,6 +193,7 @@ def test_no_application_is_handed_in_with_a_clause_that_is_open_again(talk: Dial
 def test_the_reason_of_an_extension_stands_under_the_last_picture(talk: Dialogue) -> None:
     talk.says(OFFICIAL, "/extend 1")
     album(talk, "", "", "延到12月15日，因连日降雨无法进场")
+    talk.presses(OFFICIAL, "确认")
     with reading(talk.engine) as tx:
         asked = [(row.code, row.reason) for row in extensions.waiting(tx)]
     assert asked == [("1", "因连日降雨无法进场")]
@@ -214,6 +215,7 @@ def test_an_album_of_another_item_while_an_extension_is_asked_about(talk: Dialog
 def test_what_is_needed_stands_under_the_last_picture(talk: Dialogue) -> None:
     talk.says(OFFICIAL, "/blocker 1")
     album(talk, "", "需市住建局协调管线迁改")
+    talk.presses(OFFICIAL, "确认")
     with reading(talk.engine) as tx:
         assert [row.words for row in requests.unanswered(tx, RequestKind.BLOCKER)] == [
             "需市住建局协调管线迁改"

@@ -262,6 +262,7 @@ def test_two_albums_at_once_keep_apart(talk: Dialogue) -> None:
 def test_a_command_is_a_caption_too(talk: Dialogue) -> None:
     talk.says(OFFICIAL, DUST)
     album(talk, (1, ""), (2, "/blocker 1 需市住建局协调管线迁改"))
+    talk.presses(OFFICIAL, "确认")
     assert open_cards(talk) == {OF_DUST: []}
     assert of_item(talk, 1) == ["1.jpg", "2.jpg"]
 

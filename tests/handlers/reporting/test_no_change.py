@@ -49,7 +49,7 @@ def test_the_circular_counts_them_apart_from_progress(talk: Dialogue) -> None:
     confirmed(talk, OFFICIAL, "2号管网零报告，等材料")
     confirmed(talk, OTHER, "3号无新进展，因设备未到货")
     assert talk.says(OFFICIAL, "4号本周没有进展") == WHY
-    heard = talk.says(OFFICIAL, "人手不足")
+    heard = talk.hands_in(OFFICIAL, "人手不足")
     assert heard.splitlines()[0] == "已记录零报告，理由：人手不足。"
     told = tick(talk, FRIDAY_NOON + timedelta(minutes=1), "circular")[OFFICE][0]
     assert told.split("\n\n")[:2] == [
@@ -69,7 +69,7 @@ def test_the_reason_is_asked_where_the_card_was_confirmed_without(talk: Dialogue
     talk.presses(OFFICIAL, "4 建筑工地扬尘治理")
     assert talk.last(OFFICIAL).text.splitlines()[2] == "本次调度：零报告，须说明理由"
     assert talk.presses(OFFICIAL, "确认") == WHY
-    heard = talk.says(OFFICIAL, "人手不足")
+    heard = talk.hands_in(OFFICIAL, "人手不足")
     assert heard.splitlines()[0] == "已记录零报告，理由：人手不足。"
 
 

@@ -65,6 +65,7 @@ IS = [
     (person(20, VERIFYING, Role.VERIFIER), {R.VERIFYING, R.VERIFIER, R.INSPECTOR}),
     (person(7, VERIFYING, Role.VERIFIER), {R.VERIFYING, R.INSPECTOR, R.APPLICANT}),
     (person(1, VERIFYING, Role.VERIFIER), {R.VERIFYING, R.INSPECTOR, R.OWNER}),
+    (replace(person(20, 8), coordinates=frozenset({ITEM.category})), {R.COORDINATOR}),
     (person(2, 8), {R.CITY_GUARANTOR}),
     (person(6, 8), {R.GUARANTOR}),
     (person(20, 8, covers=7), {R.APPLICANT}),

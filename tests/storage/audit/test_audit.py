@@ -47,15 +47,15 @@ def busy(engine: Engine) -> Engine:
     talk.says(OFFICIAL, "1号别墅群已拆除12栋，还剩33栋，12月5日前拆完")
     talk.presses(OFFICIAL, "确认")
     talk.says(OFFICIAL, "/extend 1")
-    talk.says(OFFICIAL, "延到12月15日，因连日降雨无法进场")
+    talk.hands_in(OFFICIAL, "延到12月15日，因连日降雨无法进场")
     talk.presses(OFFICE, "同意")
     talk.says(OFFICIAL, "/blocker 1")
-    talk.says(OFFICIAL, "需市生态环境局尽快出具监测意见")
+    talk.hands_in(OFFICIAL, "需市生态环境局尽快出具监测意见")
     talk.presses(OFFICE, "答复")
-    talk.says(OFFICE, "已协调")
+    talk.hands_in(OFFICE, "已协调")
     talk.says(LEADER, "/instruct 1 务必于月底前完成")
     talk.presses(OFFICIAL, "答复")
-    talk.says(OFFICIAL, "已增派两个班组")
+    talk.hands_in(OFFICIAL, "已增派两个班组")
     talk.says(OFFICIAL, "/deputy 刘洋 2026-11-24 2026-12-05")
     applied(talk, 4)
     passed(talk, "")
@@ -82,6 +82,8 @@ CHANGED: list[tuple[Table, dict[str, Any], str, int]] = [
     (blockers, {"answer": "不予协调"}, "BlockerAnswered", 1),
     (instructions, {"words": "不急"}, "Instructed", 1),
     (instructions, {"leader_id": 3}, "Instructed", 1),
+    (instructions, {"due": date(2027, 1, 1)}, "Instructed", 1),
+    (instructions, {"sent_back": "无"}, "Instructed", 1),
     (instructions, {"state": "open"}, "InstructionAnswered", 1),
     (deputies, {"deputy_id": 4}, "DeputyAppointed", 1),
     (deputies, {"last": date(2027, 12, 5)}, "DeputyAppointed", 1),

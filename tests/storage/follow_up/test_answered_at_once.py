@@ -51,6 +51,12 @@ def presses(who: int, data: str) -> Work:
     return partial(answer, pressed(who, data))
 
 
+def confirms(talk: Dialogue, who: int, words: str) -> Work:
+    """Confirm the card of these words, which are shown before."""
+    talk.says(who, words)
+    return presses(who, talk.last(who).buttons["确认"])
+
+
 def words_to(chat: int, spoken: Reply) -> list[str]:
     return [message.text for message in spoken.messages if message.chat.id == chat]
 
@@ -75,7 +81,9 @@ def test_one_instruction(talk: Dialogue, engine: Engine) -> None:
     for who in (OFFICIAL, HEAD):
         talk.press_data(who, "n:1:answer")
     first, second = one_inside_the_other(
-        engine, said(OFFICIAL, "已增派两个班组"), said(HEAD, "已约谈施工单位")
+        engine,
+        confirms(talk, OFFICIAL, "已增派两个班组"),
+        confirms(talk, HEAD, "已约谈施工单位"),
     )
     assert words_to(OFFICIAL, first) == ["答复已转达。"]
     assert [m.text for m in second.messages] == [
@@ -89,7 +97,7 @@ def test_one_instruction(talk: Dialogue, engine: Engine) -> None:
 
 
 def blocker_asked_of_two(talk: Dialogue) -> None:
-    talk.says(OFFICIAL, "/blocker 1 需市生态环境局出具监测意见")
+    talk.hands_in(OFFICIAL, "/blocker 1 需市生态环境局出具监测意见")
     for who in (VERIFIER, OFFICE):
         talk.press_data(who, "b:1:answer")
 
@@ -97,7 +105,9 @@ def blocker_asked_of_two(talk: Dialogue) -> None:
 def test_one_blocker(talk: Dialogue, engine: Engine) -> None:
     blocker_asked_of_two(talk)
     first, second = one_inside_the_other(
-        engine, said(OFFICE, "已请监测站周五前出具"), said(VERIFIER, "监测意见11月26日前出具")
+        engine,
+        confirms(talk, OFFICE, "已请监测站周五前出具"),
+        confirms(talk, VERIFIER, "监测意见11月26日前出具"),
     )
     assert words_to(OFFICE, first)[0] == "答复已转达。"
     assert [m.text for m in second.messages] == [
@@ -113,7 +123,9 @@ def test_whoever_may_report_on_the_item_adds_his_words_there(
 ) -> None:
     blocker_asked_of_two(talk)
     _, second = one_inside_the_other(
-        engine, said(VERIFIER, "监测意见11月26日前出具"), said(OFFICE, "已请监测站周五前出具")
+        engine,
+        confirms(talk, VERIFIER, "监测意见11月26日前出具"),
+        confirms(talk, OFFICE, "已请监测站周五前出具"),
     )
     assert words_to(OFFICE, second) == [
         "此事项已由王强答复。\n答复：监测意见11月26日前出具\n"
@@ -133,7 +145,9 @@ def test_one_reason_why_nothing_changed(talk: Dialogue, engine: Engine) -> None:
     for who in (OFFICIAL, HEAD):
         talk.press_data(who, f"r:{entry}:same")
     _, second = one_inside_the_other(
-        engine, said(OFFICIAL, "连续降雨无法施工"), said(HEAD, "等待评估报告")
+        engine,
+        confirms(talk, OFFICIAL, "连续降雨无法施工"),
+        confirms(talk, HEAD, "等待评估报告"),
     )
     assert words_to(HEAD, second) == [
         "此事项已由张伟答复。\n答复：连续降雨无法施工\n您的内容未记入。如需补充，请发送 /report 1 和您的内容。"
@@ -160,10 +174,11 @@ def test_nothing_is_published_of_a_round_cancelled_meanwhile(
 
 def test_one_request_for_a_later_deadline(talk: Dialogue, engine: Engine) -> None:
     words = "/extend 1 2026年12月25日 连续降雨无法施工"
-    _, second = one_inside_the_other(engine, said(OFFICIAL, words), said(HEAD, words))
+    _, second = one_inside_the_other(
+        engine, confirms(talk, OFFICIAL, words), confirms(talk, HEAD, words)
+    )
     assert words_to(HEAD, second) == ["任务 1 已有一项延期申请正在审批，请等待结果。"]
     assert rows(engine, requests.c.person_id, requests.c.state) == [(1, "asked")]
-    assert talk.chats == {}
 
 
 @pytest.mark.parametrize(
@@ -176,7 +191,7 @@ def test_one_request_for_a_later_deadline(talk: Dialogue, engine: Engine) -> Non
 def test_one_decision(talk: Dialogue, engine: Engine, who: int, data: str, told: str) -> None:
     with writing(engine) as tx:
         tx.execute(update(persons).where(persons.c.id == 6).values(roles="整改办"))
-    talk.says(OFFICIAL, "/extend 1 2026年12月25日 连续降雨无法施工")
+    talk.hands_in(OFFICIAL, "/extend 1 2026年12月25日 连续降雨无法施工")
     talk.press_data(OFFICE, "x:1:no")
     _, second = one_inside_the_other(engine, presses(who, data), said(OFFICE, "请先增派班组"))
     assert words_to(OFFICE, second) == [told]

@@ -1,6 +1,7 @@
 """What is asked of the table is what the permissions say: every role on every relation to an item."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations, product
 
 import pytest
@@ -8,7 +9,7 @@ from sqlalchemy import insert, select
 
 from rules.policy.people import Person, Role
 from rules.policy.permissions import RIGHTS, Right, is_responsible_for, may_see_item
-from rules.policy.relations import Matter, Relation, relations
+from rules.policy.relations import Matter, relations
 from storage.db.engine import Engine, Tx, reading, writing
 from storage.ledger import item_store
 from storage.ledger.item_filter import ItemFilter
@@ -69,6 +70,15 @@ def test_who_may_see_an_item_and_who_answers_for_it(city: Engine) -> None:
             assert set(led) == {item.id for item in every if is_responsible_for(who, item)}
 
 
+def test_a_bureau_sees_every_item_of_the_category_it_coordinates(city: Engine) -> None:
+    with reading(city) as tx:
+        every = item_store.by_ids(tx, range(1, len(list(ways())) + 1))
+        for category, seen in ((every[1].category, set(every)), ("别的", None)):
+            who = replace(person(frozenset()), coordinates=frozenset({category}))
+            plain = {number for number, item in every.items() if may_see_item(who, item)}
+            assert item_store.ids(tx, who, ItemFilter()) == (seen or plain)
+
+
 def test_of_their_own_items_nothing_is_left_out(city: Engine) -> None:
     own = ItemFilter(owners=frozenset({SELF, AWAY}))
     with reading(city) as tx:
@@ -81,7 +91,8 @@ def test_of_their_own_items_nothing_is_left_out(city: Engine) -> None:
 def test_every_relation_that_lets_somebody_see_was_tried(city: Engine) -> None:
     with reading(city) as tx:
         every = item_store.by_ids(tx, range(1, len(list(ways())) + 1)).values()
-    tried: set[Relation] = set()
+    bureau = replace(person(frozenset()), coordinates=frozenset(item.category for item in every))
+    tried = set(relations(bureau, Matter(next(iter(every)))))
     for roles in ROLES:
         tried.update(*(relations(person(roles), Matter(item)) for item in every))
     assert tried >= RIGHTS[Right.SEE].to | RIGHTS[Right.ANSWER_FOR].to
