@@ -14,6 +14,8 @@ from handlers.follow_up import (
 from handlers.lookback import check
 from handlers.message import Message
 from handlers.pending.interruptions import Answer
+from handlers.plans import decide as decide_plan
+from handlers.plans import refine
 from handlers.radar import explain
 from handlers.reporting import albums, correct
 from handlers.urgent import following, raising
@@ -45,6 +47,8 @@ ANSWERS: dict[str, Answer] = {
     QuestionKind.URGENT_DETAILS: following.answered,
     QuestionKind.URGENT_SETTLED: following.answered,
     QuestionKind.URGENT_WITHDRAWN: following.answered,
+    QuestionKind.PLAN: refine.described,
+    QuestionKind.PLAN_RETURNED: decide_plan.returned,
 }
 """Who takes the next words for an answer, by the question that was asked."""
 

@@ -12,6 +12,7 @@ from handlers.follow_up import agenda, raise_request, rounds
 from handlers.lookback import draw, readiness
 from handlers.message import Message
 from handlers.pending import interruptions
+from handlers.plans import refine
 from handlers.queries import (
     delivery,
     digest,
@@ -41,6 +42,7 @@ COMMANDS: dict[str, Command] = {
     "item": lambda _message, ctx, words: item_card.show(ctx, words),
     "report": report.by_number,
     "extend": request.by_number,
+    "plan": refine.by_number,
     "blocker": raise_request.blocker_by_number,
     "urgent": raising.by_number,
     "instruct": raise_request.instruct_by_number,

@@ -20,6 +20,7 @@ from storage.follow_up import extensions, prompt_messages, prompts, requests, ro
 from storage.ledger import item_store
 from storage.lookback import candidates, checks
 from storage.people import people
+from storage.plans import plans
 from storage.radar import flags
 from storage.reporting import drafts
 from storage.urgent import notices
@@ -61,6 +62,11 @@ def _of_extension(ctx: Context, words: list[str]) -> Matter:
     request = _there(extensions.by_id(ctx.tx, int(words[0])))
     item = item_store.by_id(ctx.tx, request.item_id)
     return Matter(item, makers=frozenset({request.person_id}))
+
+
+def _of_plan(ctx: Context, words: list[str]) -> Matter:
+    plan = _there(plans.by_id(ctx.tx, int(words[0])))
+    return Matter(item_store.by_id(ctx.tx, plan.item_id), makers=frozenset({plan.person_id}))
 
 
 def _of_request(kind: RequestKind) -> Find:
@@ -143,6 +149,11 @@ ABOUT: dict[str, Find] = {
     "xd": _item(0),
     "xw": _of_extension,
     "xi": _item(0),
+    "pl": _item(0),
+    "pi": _item(0),
+    "pd": _of_plan,
+    "pw": _of_plan,
+    "hi": _item(0),
     "b": _of_request(RequestKind.BLOCKER),
     "n": _of_request(RequestKind.INSTRUCTION),
     "ig": _item(1),

@@ -22,6 +22,8 @@ from handlers.extensions import choose_item, decide, request, withdraw
 from handlers.follow_up import answer_request, instruction_cards, prompt_answers, prompts, rounds
 from handlers.lookback import check
 from handlers.pending import ask_or_report, confirmation, interruptions
+from handlers.plans import decide as decide_plan
+from handlers.plans import past, refine
 from handlers.queries import digest, drill, lists, pictures, unanswered
 from handlers.radar import flag_buttons, flag_list
 from handlers.reporting import cards
@@ -57,6 +59,11 @@ PRESSES: dict[str, tuple[str, Press]] = {
     "xi": (N, choose_item.chosen),
     "b": (f"{N}:(answer|back)", answer_request.blocker_pressed),
     "n": (f"{N}:(answer|back)", answer_request.instruction_pressed),
+    "pl": (f"{N}:(ok|ed|no)", refine.pressed),
+    "pi": (N, refine.chosen),
+    "pd": (f"{N}:(ok|no)", decide_plan.pressed),
+    "pw": (N, decide_plan.withdrawn),
+    "hi": (N, past.pressed),
     "ig": (rf"(give|report|item|drop):{N}:\d{{1,8}}", instruction_cards.pressed),
     "r": (f"{N}:(report|same)", rounds.pressed),
     "rc": (N, rounds.cancelled),

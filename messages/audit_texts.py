@@ -74,6 +74,8 @@ def called(t: Texts, table: str) -> str:
         "milestones": t("milestone no."),
         "objections": t("objection to a public notice no."),
         "persons": t("person no."),
+        "plan_steps": t("steps of plan no."),
+        "plans": t("plan no."),
         "prompts": t("deadline prompt no."),
         "project_funds": t("money of a project no."),
         "projects": t("project no."),

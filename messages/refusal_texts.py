@@ -49,6 +49,10 @@ _SAID: dict[Right, Callable[[Texts, Item], str]] = {
     Right.DECIDE_EXTENSION: lambda t, _: t(
         "Only the office decides on extensions, and never on its own items."
     ),
+    Right.WITHDRAW_PLAN: lambda t, _: t("This item is not yours to report on."),
+    Right.DECIDE_PLAN: lambda t, _: t(
+        "Only the office decides on plans, and never on its own items."
+    ),
     Right.CONCLUDE_FLAG: lambda t, _: t(
         "Only the office concludes on flags, and never on its own items."
     ),

@@ -6,6 +6,7 @@ from messages.follow_up import round_texts
 from messages.letters import letters
 from messages.outgoing import OutgoingMessage
 from messages.texts import texts
+from notices import live_messages
 from rules.policy.chats import ChatAddress
 from rules.policy.city import City
 from rules.policy.delivery import Urgency
@@ -34,10 +35,11 @@ def planned(opened: datetime) -> str:
 def _times(city: City, round_: Round) -> round_texts.Times:
     due = round_.due_at.astimezone(city.zone)
     if not round_.occasion.startswith(PLANNED):
-        return round_texts.Times(due)
+        return round_texts.Times(due, asks=round_.asks)
     planned = datetime.fromisoformat(round_.occasion.removeprefix(PLANNED))
     late = round_.opened_at - city.next_sending_time(planned) > SOON_ENOUGH
-    return round_texts.Times(due, planned.astimezone(city.zone) if late else None)
+    opened = planned.astimezone(city.zone) if late else None
+    return round_texts.Times(due, opened, round_.asks)
 
 
 def to_owner(
@@ -121,11 +123,11 @@ def taken_over(
     tx: Tx, city: City, round_: Round, owner: int, entries: list[RoundEntry], day: date
 ) -> list[OutgoingMessage]:
     """Tell an owner of items that became theirs, where they were asked of some already."""
-    due = _times(city, round_).due
+    times = _times(city, round_)
     return letters(
         _asked(tx, round_, owner, day),
         city.language,
-        lambda t: round_texts.taken_over(t, entries, due),
+        lambda t: round_texts.taken_over(t, entries, times),
         lambda t: round_texts.owner_buttons(t, entries),
         about=_about(round_),
     )
@@ -133,14 +135,14 @@ def taken_over(
 
 def released(tx: Tx, city: City, round_: Round, owner: int, day: date) -> list[OutgoingMessage]:
     """Tell an owner whose items all went to others, in the message that asked."""
-    due = _times(city, round_).due
+    times = _times(city, round_)
     return [
         letter
         for reader in _asked(tx, round_, owner, day)
         for letter in letters(
             [reader],
             city.language,
-            lambda t: round_texts.released(t, due),
+            lambda t: round_texts.released(t, times),
             about=_about(round_),
             live_key=_letter(round_, owner, reader),
         )
@@ -151,13 +153,13 @@ def cancelled(
     tx: Tx, city: City, round_: Round, entries: list[RoundEntry], day: date
 ) -> list[OutgoingMessage]:
     """Tell everybody who was asked; in the groups in the place of what they saw."""
-    due = _times(city, round_).due
+    times = _times(city, round_)
     asked = [p for owner in rounds.owners(entries) for p in _asked(tx, round_, owner, day)]
     t = texts(city.language)
     boards = [
         OutgoingMessage(
             group.chat,
-            round_texts.cancelled(t, due),
+            round_texts.cancelled(t, times),
             live_key=RoundBoard(round_.id),
             urgency=Urgency.BROADCAST,
             thread=group.thread,
@@ -165,7 +167,7 @@ def cancelled(
         for group in groups.bound(tx)
         if live.exists(tx, group.chat, RoundBoard(round_.id))
     ]
-    return boards + letters(asked, city.language, lambda t: round_texts.cancelled(t, due))
+    return boards + letters(asked, city.language, lambda t: round_texts.cancelled(t, times))
 
 
 def in_groups(
@@ -206,3 +208,9 @@ def refreshed(tx: Tx, city: City, number: int, owner: int, now: datetime) -> lis
     round_ = rounds.by_id(tx, number)
     assert round_ is not None
     return to_owner(tx, city, round_, owner, rounds.entries(tx, number, owner), city.today(now))
+
+
+def as_shown(tx: Tx, city: City, number: int, owner: int, now: datetime) -> list[OutgoingMessage]:
+    """Return the same where it was sent."""
+    found = refreshed(tx, city, number, owner, now)
+    return [letter for letter in found if live_messages.was_sent(tx, letter)]

@@ -64,6 +64,7 @@ def _circular(
         made=now.astimezone(city.zone),
         entries=entries,
         ranking=rank_units(_standings(entries, rounds.taken_off(tx, month))),
+        asks=round_.asks,
         late=now - city.end_of_quiet(round_.due_at) > SOON_ENOUGH,
     )
 
@@ -116,7 +117,7 @@ def _to_chat(chat: ChatAddress, t: Texts, number: int, circular: Circular) -> li
     file = as_file(t, circular)
     document = OutgoingMessage(
         chat,
-        circular_texts.title(t),
+        circular_texts.title(t, circular),
         attachment=file,
         dedup_key=f"{key}:file",
         urgency=Urgency.BROADCAST,

@@ -5,16 +5,18 @@ from datetime import datetime
 from handlers.context import Context
 from handlers.message import Message
 from handlers.pending import confirmation
+from handlers.plans import refine
 from handlers.reporting import no_change, plausibility, report
 from messages.follow_up import round_texts, too_late_texts
 from messages.incoming import ButtonPress
-from messages.outgoing import OutgoingMessage, Reply
-from notices import live_messages, round_notices
+from messages.outgoing import Reply
+from notices import round_notices
 from rules.language.no_change import SHORTEST
+from rules.language.plans import asks_for_plans
 from rules.language.times import find_time, is_unclear_time
 from rules.policy.permissions import is_office, may_report_on
 from rules.policy.refs import Ref, RefKind
-from rules.policy.rounds import END_OF_DAY, Round, RoundEntry
+from rules.policy.rounds import END_OF_DAY, Round, RoundAsk, RoundEntry
 from storage.follow_up import rounds
 from storage.follow_up.rounds import Opening
 from storage.ledger import item_store
@@ -43,13 +45,14 @@ def _opened(message: Message, ctx: Context, words: str) -> Reply:
         return ctx.say(_how_to_open(ctx))
     if due <= ctx.now:
         return ctx.say(ctx.t("That moment has already passed. Please name a later one."))
-    occasion = f"office:{due.isoformat()}"
-    number = rounds.open_round(ctx.tx, Opening(occasion, ctx.person.id, due), ctx.now)
+    asks = RoundAsk.PLAN if asks_for_plans(words) else RoundAsk.PROGRESS
+    occasion = f"office:{'' if asks is RoundAsk.PROGRESS else 'plan:'}{due.isoformat()}"
+    number = rounds.open_round(ctx.tx, Opening(occasion, ctx.person.id, due, asks), ctx.now)
     if number is None:
         return ctx.say(ctx.t("A round until that moment is already open."))
     entries = rounds.entries(ctx.tx, number)
-    local = due.astimezone(ctx.city.zone)
-    return ctx.say(round_texts.opened(ctx.t, local, len(entries), len(rounds.owners(entries))))
+    times = round_texts.Times(due.astimezone(ctx.city.zone), asks=asks)
+    return ctx.say(round_texts.opened(ctx.t, times, len(entries), len(rounds.owners(entries))))
 
 
 def _due(message: Message, ctx: Context, words: str) -> datetime | None:
@@ -71,7 +74,7 @@ def _running(ctx: Context, message: str = "", edits: int | None = None) -> Reply
         (
             round_,
             rounds.entries(ctx.tx, round_.id),
-            round_texts.Times(round_.due_at.astimezone(ctx.city.zone)),
+            round_texts.Times(round_.due_at.astimezone(ctx.city.zone), asks=round_.asks),
         )
         for round_ in rounds.still_open(ctx.tx)
     ]
@@ -90,7 +93,8 @@ def cancelled(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     entries = rounds.entries(ctx.tx, round_.id)
     if not rounds.cancel(ctx.tx, round_, ctx.person.id, ctx.now):
         return Reply(toast=_over(ctx, round_))
-    done = round_texts.cancelled(ctx.t, round_.due_at.astimezone(ctx.city.zone))
+    times = round_texts.Times(round_.due_at.astimezone(ctx.city.zone), asks=round_.asks)
+    done = round_texts.cancelled(ctx.t, times)
     reply = _running(ctx, done, press.message_id) or ctx.say(done, edits=press.message_id)
     reply.messages += round_notices.cancelled(ctx.tx, ctx.city, round_, entries, ctx.today)
     return reply
@@ -110,6 +114,8 @@ def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     if entry is None or refusal:
         return Reply(toast=refusal)
     item = item_store.by_id(ctx.tx, entry.item_id)
+    if entry.asks is RoundAsk.PLAN:
+        return refine.begin(ctx, item)
     if words[1] == "same":
         return no_change.ask(ctx, entry, item)
     asked = OpenQuestion(QuestionKind.ROUND_PROGRESS, Ref(RefKind.ENTRY, entry.id))
@@ -127,6 +133,8 @@ def _not_now(ctx: Context, entry: RoundEntry | None) -> str:
         return ctx.t("This item is not yours to report on.")
     if entry.closed_at is not None or ctx.now > entry.due_at:
         return _over(ctx, entry)
+    if entry.current_answer and entry.asks is RoundAsk.PLAN:
+        return ctx.t("The plan of this item has already been handed in.")
     return ctx.t("This item has already been reported.") if entry.current_answer else ""
 
 
@@ -181,11 +189,7 @@ def reason_confirmed(message: Message, ctx: Context, asked: OpenQuestion) -> Rep
         return ctx.say(_too_late(ctx, entry.id), about=Ref.item(entry.item_id))
     text = ctx.t("Noted for the round: nothing changed ({reason}).", reason=words)
     reply = ctx.say(text, about=Ref.item(entry.item_id))
-    reply.messages += _owner_message(ctx, entry)
+    reply.messages += round_notices.as_shown(
+        ctx.tx, ctx.city, entry.round_id, entry.owner_id, ctx.now
+    )
     return reply
-
-
-def _owner_message(ctx: Context, entry: RoundEntry) -> list[OutgoingMessage]:
-    """Return the message that asked as it stands now, where it was sent."""
-    found = round_notices.refreshed(ctx.tx, ctx.city, entry.round_id, entry.owner_id, ctx.now)
-    return [letter for letter in found if live_messages.was_sent(ctx.tx, letter)]

@@ -35,6 +35,7 @@ AT_ONCE = frozenset(
         QuestionKind.URGENT_DETAILS,
         QuestionKind.URGENT_SETTLED,
         QuestionKind.URGENT_WITHDRAWN,
+        QuestionKind.PLAN_RETURNED,
     }
 )
 """Questions whose answer is passed on as it is written; the others' is shown first."""
@@ -55,6 +56,7 @@ BEGIN = frozenset(
         "bind",
         "accountability",
         "urgent",
+        "plan",
     }
 )
 

@@ -10,6 +10,7 @@ from handlers.queries import (
     entities,
     finishing,
     lists,
+    plan_completeness,
     ranking,
     reporters,
     summing,
@@ -41,10 +42,11 @@ ANSWERS: dict[FigureKind, Answer] = {
     FigureKind.REPORTED: reporters.answer,
     FigureKind.UNCHANGED: reporters.answer,
     FigureKind.WAITING: waiting.answer,
+    FigureKind.PLANS: plan_completeness.answer,
 }
 SEVERAL = 2
 """Names of which one can be ahead of the other."""
-ONLY_OF_THE_KNOWN = frozenset({FigureKind.RANKING, FigureKind.WAITING})
+ONLY_OF_THE_KNOWN = frozenset({FigureKind.RANKING, FigureKind.WAITING, FigureKind.PLANS})
 """Asked of what the ledger does not have, these are said to be unknown as any other question is."""
 
 

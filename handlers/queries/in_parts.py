@@ -115,8 +115,16 @@ def answer(ctx: Context, text: str) -> Reply:
 
 def status_of(ctx: Context, words: str) -> Reply:
     """Answer `/status [WORDS]` as a question of the same words."""
+    if not ctx.in_group and _asks_for_plans(ctx, words):
+        return figures.answer(ctx, words)
     asked = bool(words) and not ctx.in_group and _parts(ctx, _words(words)) is not None
     return answer(ctx, words) if asked else questions.status_of(ctx, words)
+
+
+def _asks_for_plans(ctx: Context, words: str) -> bool:
+    """Whether all the words ask how complete plans are: 细化, 青山县细化情况."""
+    question = figures.question_in(ctx, words)
+    return question is not None and question.kind is FigureKind.PLANS
 
 
 def overdue_of(ctx: Context, words: str) -> Reply:

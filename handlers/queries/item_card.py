@@ -1,6 +1,7 @@
 """One item in full, found by its number or by words."""
 
 from handlers.context import Context
+from handlers.plans import past
 from handlers.queries import entities, lists
 from messages.closing import check_texts, closing_rows
 from messages.formatting import Words
@@ -57,7 +58,7 @@ def in_full(ctx: Context, item: Item) -> Reply:
         return ctx.say(text_of(ctx, item))
     steps = item_store.steps_of_one(ctx.tx, item.id)
     picture = picture_texts.item_rows(ctx.t, item.id, drawable=has_progress(item, steps))
-    buttons = (*evidence_button(ctx, item), *picture)
+    buttons = (*evidence_button(ctx, item), *past.button(ctx, item), *picture)
     return ctx.say(text_of(ctx, item), *buttons, about=Ref.item(item.id))
 
 
@@ -71,7 +72,7 @@ def text_of(ctx: Context, item: Item) -> Words:
         lights.of_item(ctx.tx, ctx.city, item, ctx.today),
         _last_reported(ctx, item),
         _last_checked(ctx, item),
-        _closing(ctx, item),
+        [*_closing(ctx, item), *past.rows(ctx, item)],
     )
     return item_text(ctx.t, item, more, ctx.today)
 

@@ -130,10 +130,10 @@ def _rounds(ctx: Context, question: SilenceQuestion) -> list[Round]:
 
 def _of_a_round(ctx: Context, round_: Round, narrowed: Narrowed) -> Words:
     entries = narrowed.only(rounds.entries(ctx.tx, round_.id))
-    due = round_.due_at.astimezone(ctx.city.zone)
+    times = round_texts.Times(round_.due_at.astimezone(ctx.city.zone), asks=round_.asks)
     unasked = round_notices.not_reached(ctx.tx, ctx.city, round_, entries, ctx.now)
     over = round_.due_at < ctx.now
-    return round_texts.missing(ctx.t, entries, due, over=over, unasked=unasked)
+    return round_texts.missing(ctx.t, entries, times, over=over, unasked=unasked)
 
 
 def _of_reminders(ctx: Context, question: SilenceQuestion, narrowed: Narrowed) -> Words:

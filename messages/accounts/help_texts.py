@@ -50,6 +50,7 @@ LINES: tuple[tuple[Callable[[Person], bool], Line], ...] = (
     (_anybody, lambda t: t("/digest — today's digest")),
     (_reports, lambda t: t("/report NUMBER TEXT — report on an item by its number")),
     (_answers, lambda t: t("/close NUMBER — apply to have an item struck off")),
+    (_answers, lambda t: t("/plan NUMBER — refine an item into dated steps")),
     (_answers, lambda t: t("/extend NUMBER — ask for a later deadline")),
     (_answers, lambda t: t("/blocker NUMBER TEXT — say what you need from others")),
     (_reports, lambda t: t("/urgent NUMBER TEXT — tell what cannot wait, at once")),

@@ -13,6 +13,7 @@ COMMANDS: dict[str, Callable[[Texts], str]] = {
     "status": lambda t: t("the state as a whole, with a picture"),
     "close": lambda t: t("apply to have an item struck off"),
     "extend": lambda t: t("ask for a later deadline"),
+    "plan": lambda t: t("refine an item into dated steps"),
     "blocker": lambda t: t("say what you need from others"),
     "urgent": lambda t: t("tell what cannot wait"),
     "instruct": lambda t: t("instruct the owner of an item"),

@@ -11,15 +11,15 @@ from messages.word_documents import add_table, attached, titled
 
 
 def as_file(t: Texts, circular: Circular) -> Attachment:
-    name = f"{circular_texts.title(t)}{circular.due:%Y%m%d}.docx"
-    document = titled(circular_texts.title(t))
+    name = f"{circular_texts.title(t, circular)}{circular.due:%Y%m%d}.docx"
+    document = titled(circular_texts.title(t, circular))
     for paragraph in circular_texts.paragraphs(t, circular):
         document.add_paragraph(paragraph)
     absent, same, ranking = circular_texts.headings(t)
     _listed(document, absent, circular_texts.missing(t, circular))
     _listed(document, same, circular_texts.unchanged(t, circular))
     if circular.is_silent:
-        document.add_paragraph(circular_texts.nobody(t))
+        document.add_paragraph(circular_texts.nobody(t, circular))
         return attached(document, name)
     document.add_paragraph(ranking)
     rows = (circular_texts.row(place, s) for place, s in circular.ranking)

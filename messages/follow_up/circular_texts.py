@@ -7,7 +7,14 @@ from datetime import datetime
 from messages.by_unit import grouped, is_long
 from messages.formatting import FormattedText, Words, bold, fold_long, fold_rest, item_link
 from messages.texts import Texts
-from rules.policy.rounds import EntryAnswer, RoundEntry, RoundStanding, by_place, is_silent
+from rules.policy.rounds import (
+    EntryAnswer,
+    RoundAsk,
+    RoundEntry,
+    RoundStanding,
+    by_place,
+    is_silent,
+)
 from rules.policy.wording import amount
 
 
@@ -23,6 +30,7 @@ class Circular:
     late: bool
     masked: frozenset[int] = frozenset()
     """Items of which a group learns neither title nor people."""
+    asks: RoundAsk = RoundAsk.PROGRESS
 
     @property
     def is_silent(self) -> bool:
@@ -30,7 +38,9 @@ class Circular:
         return bool(self.ranking) and is_silent(self.ranking)
 
 
-def title(t: Texts) -> str:
+def title(t: Texts, circular: Circular) -> str:
+    if circular.asks is RoundAsk.PLAN:
+        return t("Circular on the plans")
     return t("Circular on the dispatch round")
 
 
@@ -45,15 +55,7 @@ def paragraphs(t: Texts, circular: Circular) -> list[str]:
             opened=t.minute(circular.opened),
             due=t.minute(circular.due),
         ),
-        t.ngettext(
-            "{count} item to report: {reported} reported, {unchanged} unchanged with a reason, {missing} missing.",
-            "{count} items to report: {reported} reported, {unchanged} unchanged with a reason, "
-            "{missing} missing.",
-            count=len(circular.entries),
-            reported=len(entries[EntryAnswer.REPORTED]),
-            unchanged=len(entries[EntryAnswer.UNCHANGED]),
-            missing=len(entries[EntryAnswer.NONE]),
-        ),
+        _counted(t, circular, entries),
     ]
     if circular.late:
         at = t.minute(circular.made)
@@ -61,6 +63,27 @@ def paragraphs(t: Texts, circular: Circular) -> list[str]:
             t("This circular was due then; it was made on {at}: the service was down.", at=at)
         )
     return lines
+
+
+def _counted(t: Texts, circular: Circular, entries: dict[EntryAnswer, list[RoundEntry]]) -> str:
+    absent = len(entries[EntryAnswer.NONE])
+    if circular.asks is RoundAsk.PLAN:
+        return t.ngettext(
+            "{count} item to plan: {done} handed in, {missing} missing.",
+            "{count} items to plan: {done} handed in, {missing} missing.",
+            count=len(circular.entries),
+            done=len(circular.entries) - absent,
+            missing=absent,
+        )
+    return t.ngettext(
+        "{count} item to report: {reported} reported, {unchanged} unchanged with a reason, {missing} missing.",
+        "{count} items to report: {reported} reported, {unchanged} unchanged with a reason, "
+        "{missing} missing.",
+        count=len(circular.entries),
+        reported=len(entries[EntryAnswer.REPORTED]),
+        unchanged=len(entries[EntryAnswer.UNCHANGED]),
+        missing=absent,
+    )
 
 
 def missing(t: Texts, circular: Circular) -> list[FormattedText]:
@@ -73,8 +96,10 @@ def unchanged(t: Texts, circular: Circular) -> list[FormattedText]:
     return [_with_unit(t, entry, circular) for entry in _of(circular, EntryAnswer.UNCHANGED)]
 
 
-def nobody(t: Texts) -> str:
+def nobody(t: Texts, circular: Circular) -> str:
     """Say what stands in the place of the ranking where nobody answered."""
+    if circular.asks is RoundAsk.PLAN:
+        return t("Nobody handed in a plan; the units are not ranked.")
     return t("Nobody reported in this round; the units are not ranked.")
 
 
@@ -120,13 +145,13 @@ def row(place: int, standing: RoundStanding) -> tuple[str, ...]:
 def lines(t: Texts, circular: Circular) -> list[Words]:
     """Return the circular line by line; it may need several messages."""
     absent, same, ranking = headings(t)
-    said: list[Words] = [bold(title(t)), *paragraphs(t, circular)]
+    said: list[Words] = [bold(title(t, circular)), *paragraphs(t, circular)]
     for heading, answer in ((absent, EntryAnswer.NONE), (same, EntryAnswer.UNCHANGED)):
         body = _of(circular, answer)
         if body:
             said += ["", bold(heading), *_listed(t, body, circular)]
     if circular.is_silent:
-        return [*said, "", nobody(t)]
+        return [*said, "", nobody(t, circular)]
     places = fold_rest([_place(t, *ranked) for ranked in by_place(circular.ranking)])
     return [*said, "", bold(ranking), *places]
 

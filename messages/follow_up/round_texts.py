@@ -8,7 +8,7 @@ from messages.formatting import FormattedText, Words, bold, formatted, item_link
 from messages.outgoing import Button, ButtonRow
 from messages.texts import Texts
 from rules.policy.items import Item, own_code
-from rules.policy.rounds import EntryAnswer, Round, RoundEntry
+from rules.policy.rounds import EntryAnswer, Round, RoundAsk, RoundEntry
 
 LINES = 20
 """Items with buttons in one message: two rows each, and a message has 100 buttons at most."""
@@ -18,14 +18,29 @@ REASON = 40
 """Characters of a reason shown to others."""
 
 
-def opened(t: Texts, due: datetime, items: int, people: int) -> str:
-    """Tell the office that a round is open; `due` is local."""
-    return t(
-        "The round is open: {items}, {officials}, until {due}.",
-        items=t.ngettext("{count} item", "{count} items", count=items),
-        officials=t.ngettext("{count} official", "{count} officials", count=people),
-        due=t.minute(due),
-    )
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Of a round, local: until when, and for when it was planned if it opened late; and what it asks."""
+
+    due: datetime
+    planned: datetime | None = None
+    asks: RoundAsk = RoundAsk.PROGRESS
+
+    @property
+    def for_plans(self) -> bool:
+        return self.asks is RoundAsk.PLAN
+
+
+def opened(t: Texts, times: Times, items: int, people: int) -> str:
+    """Tell the office that a round is open."""
+    counted = {
+        "items": t.ngettext("{count} item", "{count} items", count=items),
+        "officials": t.ngettext("{count} official", "{count} officials", count=people),
+        "due": t.minute(times.due),
+    }
+    if times.for_plans:
+        return t("The round for plans is open: {items}, {officials}, until {due}.", **counted)
+    return t("The round is open: {items}, {officials}, until {due}.", **counted)
 
 
 def missed(t: Texts, opened: datetime, due: datetime) -> str:
@@ -38,14 +53,6 @@ def missed(t: Texts, opened: datetime, due: datetime) -> str:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Times:
-    """Of a round, local: until when, and for when it was planned if it opened late."""
-
-    due: datetime
-    planned: datetime | None = None
-
-
 Running = tuple[Round, Sequence[RoundEntry], Times]
 """An open round, its entries, its times."""
 
@@ -53,7 +60,7 @@ Running = tuple[Round, Sequence[RoundEntry], Times]
 def running(t: Texts, rounds: Sequence[Running], now: datetime) -> str:
     """Tell the office of each open round: when it ends, and how it stands."""
     return "\n\n".join(
-        f"{_heading(t, times.due, over=times.due < now)}\n{_count(t, entries)}"
+        f"{_heading(t, times, over=times.due < now)}\n{_count(t, entries, times)}"
         for _, entries, times in rounds
     )
 
@@ -72,8 +79,11 @@ def cancel_buttons(t: Texts, rounds: Sequence[Running]) -> tuple[ButtonRow, ...]
     )
 
 
-def cancelled(t: Texts, due: datetime) -> str:
-    """Say that a round is cancelled; `due` is local."""
+def cancelled(t: Texts, times: Times) -> str:
+    """Say that a round is cancelled."""
+    due = times.due
+    if times.for_plans:
+        return t("The round for plans until {due} is cancelled.", due=t.minute(due))
     return t(
         "The dispatch round until {due} is cancelled; nothing is to be reported.",
         due=t.minute(due),
@@ -91,24 +101,32 @@ def to_owner(
 ) -> FormattedText:
     """Ask an owner, or their deputy `instead_of` them, to report every item."""
     until = t.minute(times.due)
-    lines: list[Words] = [
-        bold(t("Dispatch round: please report every item until {due}.", due=until))
-    ]
+    asked = (
+        t("Plans: please hand in a plan for every item until {due}.", due=until)
+        if times.for_plans
+        else t("Dispatch round: please report every item until {due}.", due=until)
+    )
+    lines: list[Words] = [bold(asked)]
     lines += _late(t, times)
     if instead_of:
         lines.append(t("You stand in for {name}.", name=instead_of))
     return joined("\n", [*lines, "", *(_line(t, entry) for entry in entries)])
 
 
-def taken_over(t: Texts, entries: Sequence[RoundEntry], due: datetime) -> FormattedText:
-    """Tell to whom items were given while the round is open; `due` is local."""
-    heading = t("These items are yours now: please report each until {due}.", due=t.minute(due))
+def taken_over(t: Texts, entries: Sequence[RoundEntry], times: Times) -> FormattedText:
+    """Tell to whom items were given while the round is open."""
+    until = t.minute(times.due)
+    heading = (
+        t("These items are yours now: please hand in a plan for each until {due}.", due=until)
+        if times.for_plans
+        else t("These items are yours now: please report each until {due}.", due=until)
+    )
     return joined("\n", [bold(heading), *(_line(t, entry) for entry in entries)])
 
 
-def released(t: Texts, due: datetime) -> str:
-    """Tell to whom none of a round's items belongs any more; `due` is local."""
-    until = t.minute(due)
+def released(t: Texts, times: Times) -> str:
+    """Tell to whom none of a round's items belongs any more."""
+    until = t.minute(times.due)
     return t(
         "Dispatch round until {due}: your items went to others, nothing is asked of you any more.",
         due=until,
@@ -123,7 +141,7 @@ def _line(t: Texts, entry: RoundEntry) -> FormattedText:
 
 def _said(t: Texts, entry: RoundEntry) -> str:
     if entry.current_answer is EntryAnswer.REPORTED:
-        return t("reported")
+        return t("plan handed in") if entry.asks is RoundAsk.PLAN else t("reported")
     reason = entry.reason if len(entry.reason) <= REASON else entry.reason[:REASON] + "…"
     return t("nothing changed ({reason})", reason=reason)
 
@@ -134,6 +152,9 @@ def owner_buttons(t: Texts, entries: Sequence[RoundEntry]) -> tuple[ButtonRow, .
     for entry in waiting[:LINES]:
         if len(entries) > 1:
             rows.append((Button(f"{entry.code}｜{entry.title}"[:30], f"r:{entry.id}:report"),))
+        if entry.asks is RoundAsk.PLAN:
+            rows.append((Button(t("Write the plan"), f"r:{entry.id}:report"),))
+            continue
         rows.append(
             (
                 Button(t("Report progress"), f"r:{entry.id}:report"),
@@ -150,42 +171,55 @@ def live(
     done = [entry for entry in entries if entry.current_answer]
     return _with_room(
         [
-            bold(_heading(t, times.due, over=over)),
+            bold(_heading(t, times, over=over)),
             *_late(t, times),
-            _count(t, entries),
-            *_named(t, t("Reported so far:"), done, masked),
-            *_not_yet(t, entries, masked),
+            _count(t, entries, times),
+            *_named(t, _done(t, times), done, masked),
+            *_not_yet(t, entries, times, masked),
         ],
         t,
     )
 
 
 def missing(
-    t: Texts, entries: Sequence[RoundEntry], due: datetime, *, over: bool, unasked: int
+    t: Texts, entries: Sequence[RoundEntry], times: Times, *, over: bool, unasked: int
 ) -> FormattedText:
-    """List whose items of a round are missing, to whoever may see them all; `due` is local.
+    """List whose items of a round are missing, to whoever may see them all.
 
     `unasked`: people whom the message that asks did not reach.
     """
     never = [t("Not reached by the round: {count}", count=unasked)] if unasked else []
-    lines: list[Words] = [bold(_heading(t, due, over=over)), _count(t, entries), *never]
-    return _with_room([*lines, *_not_yet(t, entries, frozenset())], t)
+    lines: list[Words] = [bold(_heading(t, times, over=over)), _count(t, entries, times), *never]
+    return _with_room([*lines, *_not_yet(t, entries, times, frozenset())], t)
 
 
-def _heading(t: Texts, due: datetime, *, over: bool) -> str:
-    until = t.minute(due)
+def _heading(t: Texts, times: Times, *, over: bool) -> str:
+    until = t.minute(times.due)
+    if times.for_plans:
+        if over:
+            return t("The round for plans until {due} is over.", due=until)
+        return t("Round for plans until {due}", due=until)
     if over:
         return t("The round until {due} is over.", due=until)
     return t("Dispatch round until {due}", due=until)
 
 
-def _count(t: Texts, entries: Sequence[RoundEntry]) -> str:
+def _count(t: Texts, entries: Sequence[RoundEntry], times: Times) -> str:
     done = sum(bool(entry.current_answer) for entry in entries)
+    if times.for_plans:
+        return t("Plans handed in: {done} of {total}", done=done, total=len(entries))
     return t("Reported: {done} of {total}", done=done, total=len(entries))
 
 
-def _not_yet(t: Texts, entries: Sequence[RoundEntry], masked: frozenset[int]) -> list[Words]:
-    return _named(t, t("Not reported yet:"), [e for e in entries if not e.current_answer], masked)
+def _done(t: Texts, times: Times) -> str:
+    return t("Plans handed in so far:") if times.for_plans else t("Reported so far:")
+
+
+def _not_yet(
+    t: Texts, entries: Sequence[RoundEntry], times: Times, masked: frozenset[int]
+) -> list[Words]:
+    heading = t("No plan yet:") if times.for_plans else t("Not reported yet:")
+    return _named(t, heading, [e for e in entries if not e.current_answer], masked)
 
 
 def _named(

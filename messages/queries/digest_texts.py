@@ -24,7 +24,12 @@ from rules.policy.items import days_left
 
 def digest_parts(t: Texts, digest: DigestContent) -> list[FormattedText]:
     """Return the messages of a digest: its summary, and folded below it every item, never cut."""
-    details = [*_sections(t, digest), *_changes(t, digest), *_silent(t, digest)]
+    details = [
+        *_sections(t, digest),
+        *_changes(t, digest),
+        *_silent(t, digest),
+        *_incomplete(t, digest),
+    ]
     if not details:
         return [_head(t, digest)]
     first, *rest = details
@@ -143,3 +148,9 @@ def _silent(t: Texts, digest: DigestContent) -> list[FormattedText]:
     ]
     heading = bold(t("No answer to reminders from:"))
     return [joined("\n", ["", heading, t.comma().join(names)])]
+
+
+def _incomplete(t: Texts, digest: DigestContent) -> list[FormattedText]:
+    if not digest.incomplete:
+        return []
+    return [joined("\n", ["", bold(t("Plans incomplete: {count}", count=digest.incomplete))])]

@@ -219,6 +219,7 @@ class Waiting:
     """Items by what waits on them; `given`: with own instructions that others have not answered."""
 
     extensions: Sequence[Item]
+    plans: Sequence[Item]
     steps: Sequence[tuple[StepKind, Item]]
     instructions: Sequence[Item]
     blockers: Sequence[Item]
@@ -244,6 +245,7 @@ def waiting(t: Texts, found: Waiting) -> FormattedText:
     """List what waits; where nothing does, say of what."""
     sections = (
         (t("Extensions to decide: {count}", count=len(found.extensions)), found.extensions),
+        (t("Plans to decide: {count}", count=len(found.plans)), found.plans),
         *_of_steps(t, found.steps),
         (t("Instructions to answer: {count}", count=len(found.instructions)), found.instructions),
         (t("Problems put to you: {count}", count=len(found.blockers)), found.blockers),
@@ -261,6 +263,6 @@ def waiting(t: Texts, found: Waiting) -> FormattedText:
                 "no instruction and no problem."
             )
         )
-    if found.extensions or found.steps:
+    if found.extensions or found.plans or found.steps:
         lines.append(t("To decide: /review"))
     return joined("\n", lines)

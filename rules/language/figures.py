@@ -120,6 +120,13 @@ _REPORTED = re.compile(
     r"(?:谁|哪[些几个](?:单位|县区?|部门|人)?|几[个家](?:单位|人)?|多少(?:单位|人))(?:已经?|都)?(?:[上填]?报|提交|更新|上报)(?:了|过)(?:进[展度]|情况|数据)?"
     r"|\bwho (?:has )?reported\b"
 )
+_PLANS = re.compile(
+    r"(?:谁|哪[些几个家]+(?:单位|县区?|区县|部门|人|任务)?|各(?:单位|县区?|部门)|有?几[个家项](?:单位)?)?的?(?:还|都)?"
+    r"(?:(?:整改|任务|推进)?(?:计划|时间表|路线图)(?:还|都)?(?:不(?:完整|全|完善)|完整|齐全|完善)"
+    r"|(?:整改|任务)?(?:没有?|未|不)?(?:有)?细化)"
+    r"(?:程度|度|率|情况|进[展度]|了|得|的|是|到位|完成|单位|任务|项目|有?哪些|如何|怎么?样|多少|[吗呢?])*$"
+    r"|\b(?:which|how) [^,;.]*\bplans?\b[^,;.]*\b(?:in)?complete\b|\bcompleteness of (?:the )?plans?\b"
+)
 _ASKS = re.compile(
     r"能不能|能否|可否|是否|来得及|[吗么嘛?]|几|多少|哪|怎么?样|如何|\b(?:how|will|can|which)\b"
 )
@@ -164,7 +171,17 @@ class FigureQuestion:
 
 def find_figure_question(words: str, today: date) -> FigureQuestion | None:
     """Return the question that normalized words in lower case ask; None when they ask none of these."""
-    readers = (_waiting, _forecast, _change, _who_reported, _oldest, _better, _ranking, _sum)
+    readers = (
+        _waiting,
+        _plans,
+        _forecast,
+        _change,
+        _who_reported,
+        _oldest,
+        _better,
+        _ranking,
+        _sum,
+    )
     return next((found for reader in readers if (found := reader(words, today))), None)
 
 
@@ -177,6 +194,11 @@ def _without(words: str, *found: re.Match[str]) -> str:
 def _waiting(words: str, _today: date) -> FigureQuestion | None:
     found = _WAITING.search(words)
     return FigureQuestion(FigureKind.WAITING, _without(words, found)) if found else None
+
+
+def _plans(words: str, _today: date) -> FigureQuestion | None:
+    found = _PLANS.search(words)
+    return FigureQuestion(FigureKind.PLANS, _without(words, found)) if found else None
 
 
 def _forecast(words: str, _today: date) -> FigureQuestion | None:

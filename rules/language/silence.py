@@ -48,7 +48,7 @@ _FOLLOWED = re.compile(
     r"落实|办理|办|怎么?样|进[展度]|情况|\b(?:been|carried out|followed|status)\b"
 )
 _ROUND = re.compile(
-    r"(?:[本这]一?[轮次期]|当前|目前)?调度|[本这]一?[轮期]|\b(?:dispatch )?rounds?\b"
+    r"(?:[本这]一?[轮次期]|当前|目前)?调度|[本这]一?[轮期]|(?:整改|分步)?计划|\b(?:dispatch )?rounds?\b|\bplans?\b"
 )
 _LAST_ROUND = re.compile(r"上一?[轮次期](?:的?调度)?|\blast (?:dispatch )?round\b")
 _READ = re.compile(rf"{_NOT}[看阅读]|\bread\b|\bunread\b")

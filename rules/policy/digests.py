@@ -109,6 +109,8 @@ class DigestContent:
     share: DigestShare = DigestShare.CITY
     unit: int | None = None
     """The unit whose share it is."""
+    incomplete: int = 0
+    """Items that are not done and whose plan lacks something."""
 
 
 def digest_entry(item: Item, forecast: Forecast, today: date, soon: int) -> DigestEntry | None:

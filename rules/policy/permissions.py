@@ -34,6 +34,8 @@ class Right(StrEnum):
     WITHDRAW_EXTENSION = "withdraw a request for a later deadline"
     INSTRUCT = "instruct or advise on it"
     ORDER = "instruct on it, so that it is no mere advice"
+    DECIDE_PLAN = "decide on a plan"
+    WITHDRAW_PLAN = "withdraw a plan"
     ANSWER_INSTRUCTION = "answer an instruction"
     ANSWER_BLOCKER = "answer what is needed from others"
     SEND_BACK_ANSWER = "send back an answer to what they asked"
@@ -107,6 +109,8 @@ RIGHTS: Mapping[Right, Grant] = {
     Right.WITHDRAW_EXTENSION: _to(R.MAKER, *_RESPONSIBLE),
     Right.INSTRUCT: _to(*_OFFICE, R.LEADER, R.GUARANTOR, R.COORDINATOR),
     Right.ORDER: _to(*_OFFICE, R.LEADER, R.GUARANTOR),
+    Right.DECIDE_PLAN: _to(*_OFFICE, never=_OWNERS),
+    Right.WITHDRAW_PLAN: _to(R.MAKER, *_RESPONSIBLE),
     Right.ANSWER_INSTRUCTION: _to(*_RESPONSIBLE, *_OFFICE),
     Right.ANSWER_BLOCKER: _to(R.ASKED, R.COORDINATOR, *_OFFICE),
     Right.SEND_BACK_ANSWER: _to(R.MAKER),
@@ -227,6 +231,11 @@ def may_conclude_flag(person: Person, item: Item) -> bool:
 def may_decide_extension(person: Person, item: Item) -> bool:
     """Return whether the person may decide on an extension; never the owner or their deputy."""
     return may(person, Right.DECIDE_EXTENSION, _of(item))
+
+
+def may_decide_plan(person: Person, item: Item) -> bool:
+    """Return whether the person may decide on a plan; never the owner or their deputy."""
+    return may(person, Right.DECIDE_PLAN, _of(item))
 
 
 def may_instruct(person: Person, item: Item | None = None) -> bool:

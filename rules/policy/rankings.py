@@ -10,7 +10,10 @@ from rules.policy.tallies import Tally
 
 
 class FigureKind(StrEnum):
-    """Questions that figures answer. OLDEST: what is overdue longest; UNCHANGED: zero reports."""
+    """Questions that figures answer. OLDEST: what is overdue longest; UNCHANGED: zero reports.
+
+    PLANS: whether plans are complete.
+    """
 
     SUM = "sum"
     RANKING = "ranking"
@@ -20,6 +23,7 @@ class FigureKind(StrEnum):
     REPORTED = "reported"
     UNCHANGED = "unchanged"
     WAITING = "waiting"
+    PLANS = "plans"
 
 
 class RankingOf(StrEnum):

@@ -17,6 +17,7 @@ class RefKind(StrEnum):
     CHECK = "check"
     """The form of a check on site."""
     EXTENSION = "extension"
+    PLAN = "plan"
     OBJECTION = "objection"
     LOOKBACK = "lookback"
     BLOCKER = "blocker"

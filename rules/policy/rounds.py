@@ -34,6 +34,13 @@ def round_due(plan: RoundPlan, city: City, opened: datetime) -> datetime:
     return city.moment(city.today(opened) + plan.due_after * DAY, plan.due)
 
 
+class RoundAsk(StrEnum):
+    """What a round asks of owners: how each item goes, or its plan (细化)."""
+
+    PROGRESS = "progress"
+    PLAN = "plan"
+
+
 @dataclass(frozen=True, slots=True)
 class Round:
     """A dispatch round. A cancelled one is closed too, and has no circular.
@@ -49,10 +56,11 @@ class Round:
     due_at: datetime
     closed_at: datetime | None
     cancelled_at: datetime | None
+    asks: RoundAsk = RoundAsk.PROGRESS
 
 
 class EntryAnswer(StrEnum):
-    """An owner's answer. UNCHANGED is 零报告, with its reason."""
+    """An owner's answer; of a round for plans REPORTED is a plan. UNCHANGED is 零报告, with its reason."""
 
     NONE = ""
     REPORTED = "reported"
@@ -85,6 +93,7 @@ class RoundEntry:
     owner: str
     account: ChatAddress | None
     unit: str
+    asks: RoundAsk = RoundAsk.PROGRESS
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from storage.audit.closing_claims import CLOSING_FACTS
 from storage.audit.evidence_claims import EVIDENCE_FACTS
 from storage.audit.lookback_claims import LOOKBACK_FACTS
 from storage.audit.objection_claims import OBJECTION_FACTS
+from storage.audit.plan_claims import PLAN_FACTS
 from storage.audit.project_claims import PROJECT_FACTS
 from storage.audit.radar_claims import RADAR_FACTS
 from storage.audit.round_claims import ROUND_FACTS
@@ -184,5 +185,6 @@ FACTS: dict[str, Callable[[JournalEntry], Iterator[Claim]]] = {
     **BOARD_FACTS,
     **URGENT_FACTS,
     **PROJECT_FACTS,
+    **PLAN_FACTS,
     SEALED: _sealed,
 }

@@ -63,6 +63,7 @@ from storage.mail.tables import (
     inbox,
     outbox,
 )
+from storage.plans.tables import plan_steps, plans
 from storage.projects.tables import project_funds, projects, year_targets
 from storage.queries.tables import daily_totals, shown_lists, unanswered_questions
 from storage.radar.tables import radar_flags
@@ -139,6 +140,8 @@ HELD: dict[Table, Held] = {
         told=lambda cells: cells["state"] == EvidenceState.KEPT,
     ),
     extensions: Held(),
+    plans: Held(),
+    plan_steps: Held(rows="all of a plan together", whole=True),
     blockers: Held(),
     instructions: Held(),
     deputies: Held(),

@@ -20,7 +20,7 @@ def _opened(entry: JournalEntry) -> Iterator[Claim]:
         "closed_at": None,
         "cancelled_at": None,
     }
-    yield Claim(rounds, body["round"], cells | _told(entry, "occasion", "asked"))
+    yield Claim(rounds, body["round"], cells | _told(entry, "occasion", "asked", "asks"))
 
 
 def _told(entry: JournalEntry, *names: str) -> Cells:

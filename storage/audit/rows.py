@@ -18,6 +18,7 @@ from storage.db.query import Query
 from storage.follow_up import round_sums
 from storage.follow_up.tables import round_entries, rounds
 from storage.ledger.tables import invites, item_units
+from storage.plans.tables import plan_steps
 
 StatedCell = tuple[int, object]
 """The entry that said it last, and what it said."""
@@ -41,6 +42,11 @@ LISTED: dict[Table, tuple[str, str, Lists]] = {
         "check_id",
         "number",
         {"verdicts": ("number", "clause", "passed", "reason")},
+    ),
+    plan_steps: (
+        "plan_id",
+        "number",
+        {"steps": ("number", "name", "due", "target"), "made": ("milestone_id",)},
     ),
 }
 """Tables whose rows an entry states as one list: of what, in which order, and which cells."""

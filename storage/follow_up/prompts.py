@@ -138,6 +138,20 @@ def drop_settled(tx: Tx, today: date) -> None:
     _lapse(tx, prompts.c.id.in_(list(tx.execute(settled).scalars())))
 
 
+def leave_steps(tx: Tx, steps: Collection[int]) -> None:
+    """End what is asked of milestones that go; which they were, the subject still tells."""
+    of_them = prompts.c.step_id.in_(list(steps))
+    _lapse(tx, of_them)
+    tx.execute(update(prompts).where(of_them).values(step_id=None))
+
+
+def lapse_moved(tx: Tx, item: int) -> None:
+    """End what is asked of an item's milestones whose day is another now."""
+    moved = select(prompts.c.id).join(milestones, prompts.c.step_id == milestones.c.id)
+    query = moved.where(prompts.c.item_id == item, milestones.c.due != prompts.c.due)
+    _lapse(tx, prompts.c.id.in_(list(tx.execute(query).scalars())))
+
+
 def _select() -> Query:
     return select(prompts, items.c.owner_id).join(items, prompts.c.item_id == items.c.id)
 

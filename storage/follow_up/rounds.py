@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import ColumnElement, case, exists, func, insert, literal, select, update
+from sqlalchemy import ColumnElement, case, exists, func, insert, literal, not_, select, update
 
 from rules.language.no_change import ZERO
-from rules.policy.rounds import EntryAnswer, Round, RoundEntry
+from rules.policy.plans import PlanState
+from rules.policy.rounds import EntryAnswer, Round, RoundAsk, RoundEntry
 from storage.db.engine import Tx
 from storage.db.mapping import fetch_all, fetch_one
 from storage.db.query import Query
@@ -17,6 +18,7 @@ from storage.follow_up.tables import ladder_steps, round_entries, rounds
 from storage.ledger import journal
 from storage.ledger.item_mapper import UP_TO_OWNER
 from storage.ledger.tables import items, persons, reports, units
+from storage.plans.tables import plans
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class Opening:
     occasion: str
     by: int | None
     due_at: datetime
+    asks: RoundAsk = RoundAsk.PROGRESS
 
 
 def open_round(tx: Tx, opening: Opening, now: datetime) -> int | None:
@@ -40,6 +43,7 @@ def open_round(tx: Tx, opening: Opening, now: datetime) -> int | None:
             opened_by=opening.by,
             opened_at=now,
             due_at=opening.due_at,
+            asks=opening.asks,
         )
         .returning(rounds.c.id)
     ).scalar_one()
@@ -49,6 +53,7 @@ def open_round(tx: Tx, opening: Opening, now: datetime) -> int | None:
         "due": opening.due_at.isoformat(),
         "occasion": opening.occasion,
         "asked": round_sums.of_round(tx, number).asked,
+        "asks": opening.asks,
     }
     journal.write(tx, "RoundOpened", body, now=now, person=opening.by)
     return int(number)
@@ -99,7 +104,8 @@ def last_closed(tx: Tx) -> list[Round]:
 def _answer() -> ColumnElement[str]:
     """Select what was answered: a report in the round's time counts, whatever way it came.
 
-    One that says that nothing changed does not; progress after a 零报告 does.
+    One that says that nothing changed does not; progress after a 零报告 does. Where plans are asked
+    for, one that the office is deciding, or has agreed to, counts, be it older than the round.
     """
     since = func.coalesce(round_entries.c.answered_at, rounds.c.opened_at)
     in_time = exists().where(
@@ -108,10 +114,18 @@ def _answer() -> ColumnElement[str]:
         reports.c.at <= rounds.c.due_at,
         reports.c.kind != ZERO,
     )
-    running = rounds.c.closed_at.is_(None) & (items.c.reported_at > since)
+    planned = exists().where(
+        plans.c.item_id == round_entries.c.item_id,
+        plans.c.asked_at <= rounds.c.due_at,
+        plans.c.state.in_((PlanState.ASKED, PlanState.AGREED)),
+    )
+    open_now, wants_plan = rounds.c.closed_at.is_(None), rounds.c.asks == RoundAsk.PLAN
+    running = open_now & not_(wants_plan) & (items.c.reported_at > since)
     kept = round_entries.c.answer
     reported = literal(EntryAnswer.REPORTED, kept.type)
-    return case((running & in_time, reported), else_=kept).label("current_answer")
+    return case(
+        (running & in_time, reported), (open_now & wants_plan & planned, reported), else_=kept
+    ).label("current_answer")
 
 
 _OWNER, _UNIT = (
@@ -137,6 +151,7 @@ def _entries() -> Query:
             rounds.c.due_at,
             rounds.c.closed_at,
             rounds.c.cancelled_at,
+            rounds.c.asks,
             items.c.code,
             items.c.title,
             persons.c.name.label("owner"),
@@ -165,7 +180,16 @@ def entry(tx: Tx, number: int) -> RoundEntry | None:
 
 def waiting_of(tx: Tx, item: int, now: datetime) -> list[RoundEntry]:
     """Return an item's entries of the rounds that run now, without progress yet, oldest first."""
-    running = [r.id for r in still_open(tx) if r.opened_at <= now <= r.due_at]
+    return _waiting_of(tx, item, RoundAsk.PROGRESS, now)
+
+
+def plans_wanted(tx: Tx, item: int, now: datetime) -> list[RoundEntry]:
+    """Return an item's entries of the rounds that run now and ask for its plan, oldest first."""
+    return _waiting_of(tx, item, RoundAsk.PLAN, now)
+
+
+def _waiting_of(tx: Tx, item: int, asks: RoundAsk, now: datetime) -> list[RoundEntry]:
+    running = [r.id for r in still_open(tx) if r.opened_at <= now <= r.due_at and r.asks is asks]
     query = _entries().where(round_entries.c.round_id.in_(running), round_entries.c.item_id == item)
     return [e for e in fetch_all(tx, RoundEntry, query) if e.current_answer != EntryAnswer.REPORTED]
 

@@ -16,7 +16,7 @@ from sqlalchemy import false as sql_false
 from rules.policy.extensions import ExtensionState
 from rules.policy.prompts import PromptAnswer, PromptState
 from rules.policy.requests import RequestState
-from rules.policy.rounds import EntryAnswer
+from rules.policy.rounds import EntryAnswer, RoundAsk
 from storage.db.column_types import Amount, Choice, Instant, PromptName, Reference
 from storage.db.columns import foreign, key
 from storage.ledger.tables import metadata
@@ -152,6 +152,8 @@ rounds = Table(
     Column("closed_at", Instant),
     # One that was cancelled is closed too, and has no circular.
     Column("cancelled_at", Instant),
+    # How each item goes, or its plan (细化).
+    Column("asks", Choice(RoundAsk, 10), nullable=False, server_default="progress"),
 )
 
 round_entries = Table(

@@ -29,6 +29,7 @@ from storage.ledger.city_entries import entries_of_city
 from storage.ledger.item_mapper import UNDONE
 from storage.ledger.journal_cursor import hash_of
 from storage.ledger.tables import items, journal, units
+from storage.plans import completeness
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ class DigestData:
     look_back_on: date | None
     masked: frozenset[int]
     unpublished: list[int]
+    incomplete: dict[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,7 @@ def collect(
         look_back_on=look_back_on,
         masked=masked(city, [*(e.item for e in entries), *(c.item for c in changes)]),
         unpublished=unpublished_years(city.calendar, today, today),
+        incomplete=completeness.incomplete_by_unit(tx),
     )
 
 
@@ -165,6 +168,7 @@ def of_scope(data: DigestData, scope: Scope, *, late: bool = False) -> DigestCon
         masked=data.masked if scope.public else frozenset(),
         share=scope.share,
         unit=scope.unit,
+        incomplete=_incomplete(data, scope),
     )
 
 
@@ -178,6 +182,14 @@ def _share(data: DigestData, scope: Scope) -> DigestTotals | None:
         if scope.unit is None or scope.unit in data.above[unit]
     ]
     return DigestTotals(*(sum(column) for column in zip(*map(_columns, parts), strict=True)))
+
+
+def _incomplete(data: DigestData, scope: Scope) -> int:
+    """Count the incomplete plans of a unit or the city; whose items they are, a leader asks."""
+    if scope.share is DigestShare.OWN:
+        return 0
+    held = data.incomplete.items()
+    return sum(n for unit, n in held if scope.unit is None or scope.unit in data.above[unit])
 
 
 def _columns(totals: DigestTotals) -> tuple[int, ...]:

@@ -10,6 +10,7 @@ from storage.db.engine import Tx
 from storage.follow_up import extensions, requests, rounds
 from storage.ledger import item_store
 from storage.lookback import checks
+from storage.plans import plans
 from storage.radar import flags
 from storage.reporting import drafts
 from storage.reporting.open_questions import OpenQuestion
@@ -37,6 +38,7 @@ _ITEM: dict[RefKind, Callable[[Tx, Ref], int | None]] = {
         closings.by_id(tx, check_forms.by_id(tx, about.id).closing_id).item_id
     ),
     RefKind.DRAFT: lambda tx, about: getattr(drafts.by_id(tx, about.id), "item_id", None),
+    RefKind.PLAN: lambda tx, about: getattr(plans.by_id(tx, about.id), "item_id", None),
     RefKind.URGENT: lambda tx, about: notices.there(tx, about.id).item_id,
 }
 """How the item is found, by what a question is about."""

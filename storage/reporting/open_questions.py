@@ -45,6 +45,8 @@ class QuestionKind(StrEnum):
     URGENT_DETAILS = "urgent_details"
     URGENT_SETTLED = "urgent_settled"
     URGENT_WITHDRAWN = "urgent_withdrawn"
+    PLAN = "plan"
+    PLAN_RETURNED = "plan_returned"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,14 @@ class UrgentSoFar:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanSoFar:
+    """The words of a plan that is handed in once its writer confirms it, and their day."""
+
+    words: str = ""
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class FindingSoFar:
     """What a check of a closed item found; `words` are empty until they are written."""
 
@@ -118,6 +128,7 @@ Payload = (
     | FindingSoFar
     | DetailAsked
     | UrgentSoFar
+    | PlanSoFar
 )
 
 _PAYLOADS: dict[QuestionKind, type[Payload]] = {
@@ -129,6 +140,7 @@ _PAYLOADS: dict[QuestionKind, type[Payload]] = {
     QuestionKind.LOOKBACK_FINDING: FindingSoFar,
     QuestionKind.ACCOUNTABILITY: DetailAsked,
     QuestionKind.URGENT: UrgentSoFar,
+    QuestionKind.PLAN: PlanSoFar,
 }
 """What a question may carry; the others carry nothing."""
 

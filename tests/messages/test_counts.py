@@ -76,7 +76,7 @@ def test_days_and_working_days_of_a_span(days: int, working: int, said: str) -> 
     ],
 )
 def test_items_and_officials_of_a_round(items: int, people: int, said: str) -> None:
-    told = round_texts.opened(EN, MORNING, items, people)
+    told = round_texts.opened(EN, round_texts.Times(MORNING), items, people)
     assert told == f"The round is open: {said}, until 2026-11-30 09:00."
 
 

@@ -39,6 +39,12 @@ FILES = {
     name: name.encode() for name in ("拆除现场.jpg", "现场.jpg", "巡查制度.pdf", "核查现场.jpg")
 }
 DAY = MORNING.date()
+PLANS = (
+    ("12月10日完成方案，12月20日铺10公里，12月31日铺完", "同意"),
+    ("12月25日铺10公里，12月31日铺完", "同意"),
+    ("12月26日铺10公里", ""),
+    ("12月27日铺10公里", "退回"),
+)
 
 
 def lived_through(engine: Engine, folder: Path) -> None:
@@ -99,6 +105,11 @@ def _asked_and_answered(talk: Dialogue) -> None:
     talk.says(OFFICIAL, "/extend 1")
     talk.hands_in(OFFICIAL, "延到12月15日，因连日降雨无法进场")
     talk.presses(OFFICE, "同意")
+    for words, label in PLANS:
+        talk.says(OFFICIAL, f"/plan 2 {words}")
+        talk.presses(OFFICIAL, "确认")
+        talk.presses(OFFICE if label else OFFICIAL, label or "撤回计划")
+    talk.says(OFFICE, "请补充测算依据")
     talk.says(OFFICIAL, "/blocker 1")
     talk.hands_in(OFFICIAL, "需市生态环境局尽快出具监测意见")
     talk.presses(OFFICE, "答复")

@@ -23,7 +23,7 @@ AT_THE_END = ["receipt", "workdays", "language", "cancel"]
 @pytest.mark.parametrize(
     ("who", "own"),
     [
-        (OFFICIAL, ["report", "close", "extend", "blocker", "urgent", "deputy", "deputy"]),
+        (OFFICIAL, ["report", "close", "plan", "extend", "blocker", "urgent", "deputy", "deputy"]),
         (LEADER, ["instruct", "ready", "verify"]),
         (
             OFFICE,
