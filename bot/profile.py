@@ -14,13 +14,14 @@ from zoneinfo import ZoneInfo
 from pydantic import Field, ValidationInfo, field_validator
 
 from bot.closing_profile import ClosingSettings
-from bot.profile_table import Table
+from bot.profile_table import Table, series_of
 from bot.settings import BY_DEFAULT, Settings
 from rules.policy.calendar import WorkCalendar
 from rules.policy.chats import BotProfile
 from rules.policy.city import City, RoundPlan
 from rules.policy.forecast import Assessment
 from rules.policy.ladder import DEFAULT, Addressee, Ladder, Rung, Step
+from rules.policy.papers import PAPER_NUMBER, PaperRules
 from rules.policy.radar import RadarRules
 from rules.policy.urgent import UrgentRules
 
@@ -167,6 +168,24 @@ class UrgentSettings(Table):
         return UrgentRules(frozenset(self.to), tuple(self.people), self.repeat_minutes)
 
 
+class PaperSettings(Table):
+    """How official papers are written, and where the city's own templates lie."""
+
+    templates: Path | None = None
+    issuer: str = ""
+    number: str = Field(default=PAPER_NUMBER, max_length=60)
+    telephone: str = ""
+    reply_days: int = Field(default=BY_DEFAULT.papers.reply_days, ge=1)
+
+    @field_validator("number")
+    @classmethod
+    def _has_places(cls, value: str) -> str:
+        return series_of(value, "kind", "year", "number")
+
+    def as_rules(self) -> PaperRules:
+        return PaperRules(self.templates, self.issuer, self.number, self.telephone, self.reply_days)
+
+
 class ProofSettings(Table):
     """Where the head of the journal's chain is written each day, outside of the ledger."""
 
@@ -191,6 +210,7 @@ class Profile(Table):
     lookback: LookBackSettings = LookBackSettings()
     radar: RadarSettings = RadarSettings()
     urgent: UrgentSettings = UrgentSettings()
+    papers: PaperSettings = PaperSettings()
     proof: ProofSettings = ProofSettings()
 
 
@@ -240,6 +260,7 @@ def city_of(settings: Settings, bots: Sequence[BotProfile] = ()) -> City:
         claim_days=profile.closing.claim_days,
         radar=RadarRules(**profile.radar.model_dump()),
         urgent=profile.urgent.as_rules(),
+        papers=profile.papers.as_rules(),
         bots=tuple(bots),
     )
 

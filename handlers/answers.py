@@ -13,6 +13,7 @@ from handlers.follow_up import (
 )
 from handlers.lookback import check
 from handlers.message import Message
+from handlers.papers import letters
 from handlers.pending.interruptions import Answer
 from handlers.plans import decide as decide_plan
 from handlers.plans import refine
@@ -49,6 +50,7 @@ ANSWERS: dict[str, Answer] = {
     QuestionKind.URGENT_WITHDRAWN: following.answered,
     QuestionKind.PLAN: refine.described,
     QuestionKind.PLAN_RETURNED: decide_plan.returned,
+    QuestionKind.TALK: letters.talk_named,
 }
 """Who takes the next words for an answer, by the question that was asked."""
 

@@ -19,6 +19,7 @@ from storage.db.engine import NotThere
 from storage.follow_up import extensions, prompt_messages, prompts, requests, rounds
 from storage.ledger import item_store
 from storage.lookback import candidates, checks
+from storage.papers import issued
 from storage.people import people
 from storage.plans import plans
 from storage.radar import flags
@@ -142,6 +143,11 @@ def _of_board(ctx: Context, words: list[str]) -> Matter:
     return Matter(makers=frozenset({ctx.person.id} if own else ()))
 
 
+def _of_paper(ctx: Context, words: list[str]) -> Matter:
+    paper = _there(issued.by_id(ctx.tx, int(words[0])))
+    return NOTHING if paper.item_id is None else Matter(item_store.by_id(ctx.tx, paper.item_id))
+
+
 ABOUT: dict[str, Find] = {
     "p": _of_prompt,
     "pz": _put_to,
@@ -174,6 +180,8 @@ ABOUT: dict[str, Find] = {
     "ku": _kept_up,
     "ug": _item(0),
     "un": _of_urgent,
+    "lt": _item(0),
+    "lw": _of_paper,
     "ev": _item(0),
     "ac": _of_city,
     "rf": _of_flag,

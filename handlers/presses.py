@@ -21,6 +21,7 @@ from handlers.context import Context
 from handlers.extensions import choose_item, decide, request, withdraw
 from handlers.follow_up import answer_request, instruction_cards, prompt_answers, prompts, rounds
 from handlers.lookback import check
+from handlers.papers import letters
 from handlers.pending import ask_or_report, confirmation, interruptions
 from handlers.plans import decide as decide_plan
 from handlers.plans import past, refine
@@ -86,6 +87,8 @@ PRESSES: dict[str, tuple[str, Press]] = {
     "ku": (f"{N}:(yes|no)", kept_up.pressed),
     "ug": (f"{N}:(send|drop)", raising.pressed),
     "un": (f"{N}:(got|settle|back)", following.pressed),
+    "lt": (f"{N}(:(remind|supervise|talk))?", letters.pressed),
+    "lw": (N, letters.delivered),
     "ev": (f"{N}:{N}", evidence_files.pressed),
     "ac": (
         f"new|stats|(item|show|fix|void|ok|no|ed):{N}|(f|m|none):{N}:{N}",

@@ -73,6 +73,7 @@ def called(t: Texts, table: str) -> str:
         "lookback_draws": t("draw of closed items no."),
         "milestones": t("milestone no."),
         "objections": t("objection to a public notice no."),
+        "papers": t("official paper no."),
         "persons": t("person no."),
         "plan_steps": t("steps of plan no."),
         "plans": t("plan no."),

@@ -8,6 +8,7 @@ import storage.dossier.tables
 import storage.follow_up.tables
 import storage.lookback.tables
 import storage.mail.tables
+import storage.papers.tables
 import storage.plans.tables
 import storage.projects.tables
 import storage.queries.tables

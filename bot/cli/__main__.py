@@ -11,6 +11,7 @@ from bot.cli.importing import import_file
 from bot.cli.init import init
 from bot.cli.ledger import export_file, invite, unbind, verify
 from bot.cli.localized import carry_out
+from bot.cli.papers import papers
 from bot.cli.read import read
 from bot.cli.run import demo, doctor, run
 from bot.cli.template import template
@@ -32,6 +33,7 @@ app.command("import")(import_file)
 app.command("export")(export_file)
 app.command("template")(template)
 app.command("dossier")(dossier)
+app.command("papers")(papers)
 app.command("invite")(invite)
 app.command("unbind")(unbind)
 app.add_typer(jobs.app, name="jobs")

@@ -11,6 +11,8 @@ from bot.profile import city_of
 from bot.settings import Settings
 from bot.telegram.check_up import findings_of_telegram
 from messages.dossier.document import can_be_made
+from messages.papers import paper_texts
+from messages.papers.templates import unfit
 from messages.pictures import draws_chinese
 from messages.texts import Texts, texts
 from rules.policy.city import City
@@ -38,6 +40,7 @@ async def examine(given: Settings) -> list[Finding]:
         _calendar(city, t),
         _font(t),
         _case_files(t),
+        *_papers(city, t),
     ]
 
 
@@ -161,3 +164,18 @@ def _case_files(t: Texts) -> Finding:
         return Finding(name, True, t("can be made as PDF"))
     words = t("cannot be made; if you need them: pip install 'taizhang[pdf]'")
     return Finding(name, True, words)
+
+
+def _papers(city: City, t: Texts) -> list[Finding]:
+    """Report whether papers can be made from the city's own templates; nothing where it has none."""
+    folder, name = city.papers.folder, t("Templates of papers")
+    if folder is None:
+        return []
+    if not folder.is_dir():
+        words = t("the folder {folder} of the profile is not there", folder=folder)
+        return [Finding(name, False, words)]
+    wrong = unfit(folder)
+    if wrong:
+        words = t.semicolon().join(paper_texts.template_fault(t, each) for each in wrong)
+        return [Finding(name, False, words)]
+    return [Finding(name, True, t("all of {folder} can be filled in", folder=folder))]

@@ -36,6 +36,7 @@ AT_ONCE = frozenset(
         QuestionKind.URGENT_SETTLED,
         QuestionKind.URGENT_WITHDRAWN,
         QuestionKind.PLAN_RETURNED,
+        QuestionKind.TALK,
     }
 )
 """Questions whose answer is passed on as it is written; the others' is shown first."""
@@ -57,6 +58,7 @@ BEGIN = frozenset(
         "accountability",
         "urgent",
         "plan",
+        "letter",
     }
 )
 

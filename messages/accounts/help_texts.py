@@ -80,6 +80,7 @@ LINES: tuple[tuple[Callable[[Person], bool], Line], ...] = (
     (may_keep_register, lambda t: t("/accountability — the accountability register")),
     (may_verify_ledger, lambda t: t("/verify — whether the ledger was tampered with")),
     (is_office, lambda t: t("/bind SCOPE — in a group: send it the daily digest")),
+    (is_office, lambda t: t("/letter NUMBER KIND — a letter about an item, as a file")),
     (may_unbind, lambda t: t("/unbind NAME — end the account of somebody who left")),
     (_anybody, lambda t: t("/receipt NUMBER — look up a receipt")),
     (_anybody, lambda t: t("/workdays DAY NUMBER — count working days")),

@@ -41,6 +41,8 @@ def cause(t: Texts, taken: Taken) -> str:
             return t.ngettext(
                 "{count} working day overdue", "{count} working days overdue", count=taken.due.count
             )
+        case Trigger.LETTER:
+            return t("a letter of the office")
         case Trigger.RELAPSE:
             return t("relapse found by the look-back")
         case Trigger.RED:

@@ -60,6 +60,7 @@ COMMANDS: Mapping[str, Requirement] = {
     "dossier": _command(Right.SEE_CASE_FILE, Right.ASK_FOR_CASE_FILES),
     "accountability": _command(Right.KEEP_REGISTER, Right.KEEP_REGISTER),
     "radar": _command(Right.USE_RADAR, Right.USE_RADAR),
+    "letter": _command(Right.OFFICE, _HIDDEN),
     "bind": _command(Right.BIND_GROUP),
     "unbind": _command(Right.UNBIND, Right.UNBIND),
     "verify": _command(Right.VERIFY_LEDGER, Right.VERIFY_LEDGER),
@@ -121,6 +122,8 @@ BUTTONS: Mapping[str, Mapping[str, Requirement]] = {
         "settle": _button(Right.SETTLE_URGENT),
         "back": _button(Right.WITHDRAW_URGENT),
     },
+    "lt": {WHATEVER: _button(Right.OFFICE)},
+    "lw": {WHATEVER: _button(Right.OFFICE)},
     "ev": {WHATEVER: _button(Right.SEE)},
     "ac": {WHATEVER: _button(Right.KEEP_REGISTER)},
     "rf": {

@@ -13,6 +13,7 @@ from rules.policy.closing import KEPT_UP_DAYS, STRIKE_OFF_NUMBER
 from rules.policy.forecast import Assessment
 from rules.policy.items import Item
 from rules.policy.ladder import Ladder
+from rules.policy.papers import PaperRules
 from rules.policy.procedure import ANHUI, Procedure
 from rules.policy.radar import RadarRules
 from rules.policy.spans import Days
@@ -100,6 +101,7 @@ class City:
     """Telephone number for objections to public notices; empty while it is not set."""
     radar: RadarRules = field(default_factory=RadarRules)
     urgent: UrgentRules = field(default_factory=UrgentRules)
+    papers: PaperRules = field(default_factory=PaperRules)
     bots: tuple[BotProfile, ...] = ()
     """The bot at each of its messengers; known once it runs."""
 

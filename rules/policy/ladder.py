@@ -6,7 +6,7 @@ working days, one step at a time, with some days' grace on each.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -31,6 +31,7 @@ class Trigger(StrEnum):
     RED = "red"
     OVERDUE = "overdue"
     RELAPSE = "relapse"
+    LETTER = "letter"
 
 
 class Addressee(StrEnum):
@@ -126,6 +127,24 @@ def step_of_relapse(taken: Mapping[tuple[Step, str], date], ladder: Ladder, chec
     highest = max((n for n, rung in enumerate(ladder.rungs) if rung.step in steps), default=0)
     rung = ladder.rungs[min(highest + 1, len(ladder.rungs) - 1)]
     return DueStep(rung, Trigger.RELAPSE, f"relapse:{check}", 1)
+
+
+def step_of_letter(
+    step: Step, facts: LadderFacts, today: date, calendar: WorkCalendar, ladder: Ladder, letter: str
+) -> DueStep:
+    """Return the step that a letter written by hand is: for the delay, where there is one.
+
+    It may have been taken already. Where nothing but the letter is its cause it costs no points.
+    """
+    rung = next((rung for rung in ladder.rungs if rung.step is step), Rung(step))
+    late = facts.forecast.why is LightReason.OVERDUE and facts.deadline is not None
+    if late and facts.deadline is not None and rung.overdue_days:
+        days = calendar.working_days_between(facts.deadline + DAY, today)
+        return DueStep(rung, Trigger.OVERDUE, f"overdue:{facts.deadline.isoformat()}", days)
+    month = month_of(today)
+    by_light = (f"red:{month}", f"yellow:{month}")
+    occasion = next((o for o in by_light if (step, o) in facts.taken), f"letter:{letter}")
+    return DueStep(replace(rung, points=Decimal(0)), Trigger.LETTER, occasion, 1)
 
 
 def _by_light(facts: LadderFacts, today: date, rung: Rung) -> DueStep | None:

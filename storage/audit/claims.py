@@ -17,6 +17,7 @@ from storage.audit.closing_claims import CLOSING_FACTS
 from storage.audit.evidence_claims import EVIDENCE_FACTS
 from storage.audit.lookback_claims import LOOKBACK_FACTS
 from storage.audit.objection_claims import OBJECTION_FACTS
+from storage.audit.paper_claims import PAPER_FACTS
 from storage.audit.plan_claims import PLAN_FACTS
 from storage.audit.project_claims import PROJECT_FACTS
 from storage.audit.radar_claims import RADAR_FACTS
@@ -186,5 +187,6 @@ FACTS: dict[str, Callable[[JournalEntry], Iterator[Claim]]] = {
     **URGENT_FACTS,
     **PROJECT_FACTS,
     **PLAN_FACTS,
+    **PAPER_FACTS,
     SEALED: _sealed,
 }

@@ -63,6 +63,7 @@ from storage.mail.tables import (
     inbox,
     outbox,
 )
+from storage.papers.tables import papers
 from storage.plans.tables import plan_steps, plans
 from storage.projects.tables import project_funds, projects, year_targets
 from storage.queries.tables import daily_totals, shown_lists, unanswered_questions
@@ -196,6 +197,7 @@ HELD: dict[Table, Held] = {
     project_funds: Held(),
     year_targets: Held(),
     urgent_notices: Held({"repeats": "how often it was told"}),
+    papers: Held(),
     accountability_entries: Held(rows="every row, by one salted hash"),
     accountability_persons: Held(
         rows="all of an entry, by its salted hash", told=_none, whole=True

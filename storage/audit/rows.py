@@ -1,6 +1,7 @@
 """The ledger's rows, with values as plain as the journal writes them."""
 
 import hashlib
+from base64 import b64decode
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict
@@ -14,10 +15,11 @@ from storage.closing.check_tables import check_verdicts
 from storage.closing.tables import closing_clauses
 from storage.db.column_types import plain
 from storage.db.engine import Tx
-from storage.db.query import Query
+from storage.db.query import Query, RawRow
 from storage.follow_up import round_sums
 from storage.follow_up.tables import round_entries, rounds
 from storage.ledger.tables import invites, item_units
+from storage.papers.tables import papers
 from storage.plans.tables import plan_steps
 
 StatedCell = tuple[int, object]
@@ -70,10 +72,18 @@ def read_rows(
         query = query.where(table.c.id.in_(only))
     sums = round_sums.of_all(tx) if table is rounds else {}
     for row in tx.execute(query.execution_options(yield_per=1000)):
-        cells = {name: plain(value) for name, value in row._mapping.items()}
+        cells = _cells(table, row)
         if table is rounds:
             cells |= asdict(sums.get(row.id, round_sums.NOTHING))
         yield row_of_code(row.digest) if table is invites else row.id, cells
+
+
+def _cells(table: Table, row: RawRow) -> Cells:
+    """Return the cells of a row as the journal has them; of a file its hash."""
+    cells = {name: plain(value) for name, value in row._mapping.items()}
+    if table is papers:
+        cells["content"] = hashlib.sha256(b64decode(row.content)).hexdigest()
+    return cells
 
 
 QUERIES: dict[Table, Query] = {

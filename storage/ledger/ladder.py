@@ -24,6 +24,12 @@ def taken(tx: Tx) -> dict[int, Taken]:
     return found
 
 
+def of_item(tx: Tx, item: int) -> dict[tuple[Step, str], int]:
+    """Return the steps taken on an item: step and occasion → the number of its row."""
+    query = select(ladder_steps).where(ladder_steps.c.item_id == item).order_by(ladder_steps.c.id)
+    return {(Step(row.step), row.occasion): row.id for row in tx.execute(query)}
+
+
 def months(tx: Tx) -> dict[int, dict[str, Light]]:
     """Return each item's worst light of every month that was marked; months as `2026-11`."""
     found: dict[int, dict[str, Light]] = defaultdict(dict)
@@ -54,8 +60,8 @@ def mark(
         known[item][month] = Light.RED if before is Light.RED else light
 
 
-def take(tx: Tx, item: int, due: DueStep, cause: str, today: date, now: datetime) -> None:
-    """Enter a step: it stands for ever."""
+def take(tx: Tx, item: int, due: DueStep, cause: str, today: date, now: datetime) -> int:
+    """Enter a step, which stands for ever; return its number."""
     number = tx.execute(
         insert(ladder_steps)
         .values(
@@ -78,3 +84,4 @@ def take(tx: Tx, item: int, due: DueStep, cause: str, today: date, now: datetime
         "points": amount(due.rung.points),
     }
     journal.write(tx, "LadderStep", body, now=now, item=item)
+    return int(number)

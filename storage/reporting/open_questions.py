@@ -47,6 +47,7 @@ class QuestionKind(StrEnum):
     URGENT_WITHDRAWN = "urgent_withdrawn"
     PLAN = "plan"
     PLAN_RETURNED = "plan_returned"
+    TALK = "talk"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ CHINESE = re.compile(r"[\u3400-\u9fff]")
 WORDS = "words that officials write and the program reads"
 VALUES = "values that stand in the ledger"
 CELLS = "sheets, headers and cells of the workbook, which is Chinese in every installation"
+PAPERS = "official papers, which are Chinese in every installation"
 HOLIDAYS = "names of Chinese holidays"
 
 BOTH = "said at start in both languages: the profile is read before one is chosen"
@@ -26,6 +27,7 @@ DATA = {
     "handlers/accounts/deputies.py": WORDS,
     "handlers/accounts/groups.py": WORDS,
     "bot/closing_profile.py": BOTH,
+    "bot/profile_table.py": BOTH,
     "handlers/accountability/guided.py": WORDS,
     "handlers/accountability/overview.py": WORDS,
     "handlers/accountability/press_register.py": WORDS,
@@ -41,6 +43,9 @@ DATA = {
     "handlers/reporting/report.py": VALUES,
     "messages/extensions/extension_texts.py": HOLIDAYS,
     "messages/word_documents.py": "names of fonts",
+    "messages/papers/filling.py": PAPERS,
+    "messages/papers/letter_facts.py": PAPERS,
+    "notices/papers.py": PAPERS,
     "messages/pictures.py": "a character that a Chinese font has",
     "messages/texts.py": "how the Chinese language writes days and punctuation",
     "storage/ledger/entities.py": VALUES,
@@ -94,6 +99,7 @@ DATA = {
     "rules/policy/radar.py": WORDS,
     "storage/dossier/packing.py": "names of files in a case file",
     "rules/policy/measures.py": WORDS,
+    "rules/policy/papers.py": PAPERS,
     "rules/policy/people.py": VALUES,
     "rules/policy/holiday_names.py": HOLIDAYS,
     "rules/policy/spans.py": WORDS,

@@ -40,6 +40,7 @@ def test_data_files_stand_beside_the_modules(installed: Path) -> None:
         "bot/demo_city/items.csv",
         "bot/demo_city/history.csv",
         "messages/dossier/case_file.typ",
+        "messages/papers/templates/督办函.docx",
         "bot/procedures/anhui.toml",
         "rules/language/lexicon/zh.toml",
         "rules/language/reading/intent_weights.json",

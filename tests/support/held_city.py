@@ -57,6 +57,7 @@ def lived_through(engine: Engine, folder: Path) -> None:
     tick(talk, MORNING, "prompts", "escalate")
     _reported(talk)
     _asked_and_answered(talk)
+    talk.says(OFFICE, "/letter 1 督办函")
     applied(talk, 4)
     fetched(talk, folder, FILES)
     passed(talk, "")

@@ -71,3 +71,12 @@ def test_a_person_named_twice_gets_one_code(say: Say, city: Path) -> None:
 def test_a_time_may_be_said_in_any_iso_form(say: Say) -> None:
     for at in ("2026-12-01", "2026-12-01T08:30", "2026-12-01 08:30:00", "2026-12-01T00:30Z"):
         assert say("read", "下周五前完成", "--at", at)[0] == 0
+
+
+def test_the_templates_of_papers_are_written_once(say: Say, tmp_path: Path) -> None:
+    folder = tmp_path / "papers"
+    status, words = say("papers", str(folder))
+    assert (status, len(words.split())) == (0, len(list(folder.glob("*.docx"))))
+    (folder / "督办函.docx").write_text("我们自己的")
+    assert say("papers", str(folder)) == (0, "")
+    assert (folder / "督办函.docx").read_text() == "我们自己的"

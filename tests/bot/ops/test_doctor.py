@@ -117,3 +117,16 @@ async def test_a_clock_that_is_wrong(sandbox: Sandbox, tmp_path: Path) -> None:
 async def test_an_operator_reads_it_in_english(sandbox: Sandbox, tmp_path: Path) -> None:
     found = await complaints(sandbox, tmp_path, language="en", data_dir=tmp_path / "no-database/x")
     assert found == {"Data folder": "cannot be written, check TAIZHANG_DATA_DIR: Not a directory"}
+
+
+async def test_a_template_that_cannot_be_filled_in(sandbox: Sandbox, tmp_path: Path) -> None:
+    profile, folder = tmp_path / "city.toml", tmp_path / "papers"
+    profile.write_text(f'[papers]\ntemplates = "{folder}"\n')
+    assert await complaints(sandbox, tmp_path, profile=profile) == {
+        "公文模板": f"配置中的模板文件夹 {folder} 不存在"
+    }
+    folder.mkdir()
+    (folder / "督办函.docx").write_text("x")
+    assert await complaints(sandbox, tmp_path, profile=profile) == {
+        "公文模板": "模板“督办函.docx”不是 Word 文档，请另存为 .docx 格式"
+    }

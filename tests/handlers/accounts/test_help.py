@@ -43,6 +43,7 @@ AT_THE_END = ["receipt", "workdays", "language", "cancel"]
                 "dossier",
                 "verify",
                 "bind",
+                "letter",
                 "unbind",
             ],
         ),

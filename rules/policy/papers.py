@@ -1,0 +1,100 @@
+"""Official papers: which kinds there are, what their templates may name, and what must be known."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from rules.policy.ladder import Step
+
+
+class PaperKind(StrEnum):
+    """Kinds of papers, as the office calls them; a template is the file of that name."""
+
+    REMINDER = "提醒函"
+    SUPERVISION = "督办函"
+    TALK = "约谈通知"
+    CIRCULAR = "通报"
+    BULLETIN = "情况通报"
+    PROVINCE = "省督察办月报"
+    STRIKE_OFF = "对账销号单"
+    NOTICE = "公示"
+    AGENDA = "会议议题"
+
+
+STEP_OF_LETTER: Mapping[PaperKind, Step] = {
+    PaperKind.REMINDER: Step.REMIND,
+    PaperKind.SUPERVISION: Step.SUPERVISE,
+    PaperKind.TALK: Step.TALK,
+}
+"""Letters about one item, and the step of the ladder that each is."""
+
+PAPER_NUMBER = "{kind}〔{year}〕{number}号"
+"""How a paper is numbered; each kind has a series for each year."""
+
+REPLY_DAYS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRules:
+    """How a city writes its papers.
+
+    `folder`: where its own templates lie. `issuer`: who issues them; the office where it is empty.
+    `reply_days`: working days within which a letter is to be answered.
+    """
+
+    folder: Path | None = None
+    issuer: str = ""
+    number: str = PAPER_NUMBER
+    telephone: str = ""
+    reply_days: int = REPLY_DAYS
+
+
+@dataclass(frozen=True, slots=True)
+class PaperForm:
+    """What a template of a kind may name: single facts, and lists with a row for each entry.
+
+    `optional` facts may be empty; without any other that its template names no paper is made.
+    """
+
+    facts: tuple[str, ...]
+    lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    optional: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class PaperFacts:
+    """What is filled in: single facts, and the rows of each list."""
+
+    values: Mapping[str, str]
+    rows: Mapping[str, Sequence[Mapping[str, str]]] = field(default_factory=dict)
+
+
+_ISSUED = ("发文机关", "文号", "成文日期", "联系电话")
+_LETTER = (
+    *_ISSUED,
+    *("主送单位", "转送说明", "任务编号", "任务名称", "反馈问题", "整改目标", "整改措施"),
+    *("牵头单位", "责任人", "责任人职务", "包保市领导", "包保责任人", "整改时限", "超期情况"),
+    *("目前进展", "最近报告", "事由", "反馈期限"),
+)
+_MAY_LACK = frozenset(
+    {"联系电话", "转送说明", "责任人职务", "包保市领导", "包保责任人", "超期情况"}
+)
+_COUNTED = ("总数", "完成", "销号", "按期推进", "临近到期", "逾期", "完成率")
+_PERIOD = ("年", "月", "期数", "起始日期", "截止日期")
+_TOTALS = (*_COUNTED, "较上月", "本月完成", "本月销号")
+
+FORMS: Mapping[PaperKind, PaperForm] = {
+    PaperKind.REMINDER: PaperForm(_LETTER, optional=_MAY_LACK),
+    PaperKind.SUPERVISION: PaperForm(_LETTER, optional=_MAY_LACK),
+    PaperKind.TALK: PaperForm((*_LETTER, "约谈时间", "约谈地点"), optional=_MAY_LACK),
+}
+"""By the kind: what its templates may name."""
+
+NUMBER_FACT = "文号"
+
+
+def missing(kind: PaperKind, facts: PaperFacts, named: Sequence[str]) -> list[str]:
+    """Return which facts a template names that are not known, in the template's order."""
+    lacks = [name for name in named if not facts.values.get(name, "").strip()]
+    return [name for name in lacks if name not in {*FORMS[kind].optional, NUMBER_FACT}]

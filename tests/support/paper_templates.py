@@ -1,0 +1,216 @@
+"""The templates that come with the program, set as official papers are (GB/T 9704).
+
+`python -m tests.support.paper_templates` writes `messages/papers/templates/*.docx` anew;
+tests/messages/papers/test_templates.py fails when one of them says something else.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
+
+from messages.papers.shipped import SHIPPED
+from rules.policy.papers import PaperKind
+
+BODY, TITLE, HEADING, SECOND = "仿宋_GB2312", "方正小标宋简体", "黑体", "楷体_GB2312"
+RED = RGBColor(0xD0, 0x10, 0x10)
+THREE, TWO = Pt(16), Pt(22)
+"""三号 and 二号, as points."""
+CENTRE, RIGHT, BOTH = (
+    WD_ALIGN_PARAGRAPH.CENTER,
+    WD_ALIGN_PARAGRAPH.RIGHT,
+    WD_ALIGN_PARAGRAPH.JUSTIFY,
+)
+
+
+def _set(run: Run, font: str, size: Pt, *, red: bool = False, bold: bool = False) -> None:
+    run.font.name, run.font.size, run.font.bold = font, size, bold
+    run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
+    if red:
+        run.font.color.rgb = RED
+
+
+def _paragraph(
+    document: WordDocument,
+    words: str,
+    *,
+    font: str = BODY,
+    size: Pt = THREE,
+    to: WD_ALIGN_PARAGRAPH = BOTH,
+    indent: int = 2,
+    red: bool = False,
+) -> Paragraph:
+    added = document.add_paragraph()
+    _set(added.add_run(words), font, size, red=red)
+    form = added.paragraph_format
+    form.alignment, form.space_before, form.space_after = to, Pt(0), Pt(0)
+    form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(29)
+    if size > THREE:
+        form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.SINGLE, None
+    form.first_line_indent = size * indent
+    return added
+
+
+def _blank() -> WordDocument:
+    document = Document()
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.top_margin, section.bottom_margin = Mm(37), Mm(35)
+    section.left_margin, section.right_margin = Mm(28), Mm(26)
+    foot = section.footer.paragraphs[0]
+    foot.alignment = CENTRE
+    for part in ("— ", "PAGE", " —"):
+        run = foot.add_run("" if part == "PAGE" else part)
+        _set(run, "宋体", Pt(14))
+        if part == "PAGE":
+            field = OxmlElement("w:fldSimple")
+            field.set(qn("w:instr"), "PAGE")
+            run._element.addnext(field)
+    document.core_properties.author = document.core_properties.title = ""
+    return document
+
+
+def _rule(paragraph: Paragraph) -> None:
+    """Draw the red line below the number."""
+    borders, line = OxmlElement("w:pBdr"), OxmlElement("w:bottom")
+    for name, value in (("val", "single"), ("sz", "18"), ("space", "6"), ("color", "D01010")):
+        line.set(qn(f"w:{name}"), value)
+    borders.append(line)
+    paragraph._element.get_or_add_pPr().append(borders)
+
+
+def _head(title: str) -> WordDocument:
+    """Return a paper with its issuer, its number and its title."""
+    document = _blank()
+    _paragraph(document, "{{发文机关}}", font=TITLE, size=Pt(26), to=CENTRE, indent=0, red=True)
+    _rule(_paragraph(document, "{{文号}}", to=CENTRE, indent=0))
+    _paragraph(document, "", indent=0)
+    _paragraph(document, title, font=TITLE, size=TWO, to=CENTRE, indent=0)
+    _paragraph(document, "", indent=0)
+    return document
+
+
+def _foot(document: WordDocument, *, telephone: bool = True) -> None:
+    """Add who issues it, where the seal goes, and the day; never alone on a page."""
+    document.paragraphs[-1].paragraph_format.keep_with_next = True
+    if telephone:
+        _paragraph(document, "联系电话：{{联系电话}}").paragraph_format.keep_with_next = True
+    _paragraph(document, "", indent=0).paragraph_format.keep_with_next = True
+    for words in ("{{发文机关}}（盖章）", "{{成文日期}}"):
+        signed = _paragraph(document, words, to=RIGHT, indent=0)
+        signed.paragraph_format.right_indent = THREE * 2
+        signed.paragraph_format.keep_with_next = words.startswith("{{发文机关")
+
+
+def _text(document: WordDocument, *paragraphs: str) -> None:
+    """Add paragraphs; one that begins with a Chinese number and 、 is a heading."""
+    for words in paragraphs:
+        heading = words[:1] in "一二三四五六七八九十" and words[1:2] == "、" and len(words) < 20
+        _paragraph(document, words, font=HEADING if heading else BODY)
+
+
+def _table(document: WordDocument, head: Sequence[str], row: Sequence[str], *widths: int) -> None:
+    """Add a table: the line of headings on every page, and one that is repeated. Widths in mm."""
+    table = document.add_table(rows=2, cols=len(head), style="Table Grid")
+    table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    on_every_page = OxmlElement("w:tblHeader")
+    table.rows[0]._tr.get_or_add_trPr().append(on_every_page)
+    for number, (words, font) in enumerate(((head, HEADING), (row, BODY))):
+        whole = OxmlElement("w:cantSplit")
+        table.rows[number]._tr.get_or_add_trPr().append(whole)
+        for cell, name, width in zip(table.rows[number].cells, words, widths, strict=True):
+            cell.width = Mm(width)
+            paragraph = cell.paragraphs[0]
+            paragraph.paragraph_format.alignment = CENTRE if number == 0 else None
+            _set(paragraph.add_run(name), font, Pt(12))
+    _paragraph(document, "", indent=0)
+
+
+def _letter(title: str, *paragraphs: str) -> WordDocument:
+    document = _head(title)
+    _paragraph(document, "{{主送单位}}：", indent=0)
+    _text(document, *paragraphs)
+    _foot(document)
+    return document
+
+
+def reminder() -> WordDocument:
+    return _letter(
+        "关于做好“{{任务名称}}”整改工作的提醒函",
+        "按照生态环境保护督察整改工作安排，由{{牵头单位}}牵头、{{责任人}}负责的第{{任务编号}}项整改任务"
+        "“{{任务名称}}”，整改时限为{{整改时限}}。{{超期情况}}",
+        "一、反馈问题",
+        "{{反馈问题}}",
+        "二、目前进展",
+        "{{目前进展}}。{{最近报告}}。",
+        "三、提醒事项",
+        "{{事由}}。请高度重视，对照整改方案倒排工期，落实责任，加快推进，确保按期保质完成整改，并于{{反馈期限}}前"
+        "将整改推进情况和下一步安排书面反馈我办。{{转送说明}}",
+        "特此函告。",
+    )
+
+
+def supervision() -> WordDocument:
+    return _letter(
+        "关于督促落实“{{任务名称}}”整改任务的督办函",
+        "由{{牵头单位}}牵头、{{责任人}}负责的第{{任务编号}}项整改任务“{{任务名称}}”，整改时限为{{整改时限}}。"
+        "{{超期情况}}经研究，现予督办。",
+        "一、反馈问题",
+        "{{反馈问题}}",
+        "二、整改目标和措施",
+        "整改目标：{{整改目标}}",
+        "整改措施：{{整改措施}}",
+        "三、目前进展",
+        "{{目前进展}}。{{最近报告}}。",
+        "四、督办要求",
+        "（一）督办事由：{{事由}}。",
+        "（二）主要负责同志要亲自研究、亲自部署，逐项明确完成时限和责任人，采取有力措施加快整改。",
+        "（三）请于{{反馈期限}}前将整改落实情况、未完成原因和完成时限书面报送我办，并附佐证材料。",
+        "对整改不力、进展滞后的，将按规定程序约谈并提请问责。{{转送说明}}",
+    )
+
+
+def talk() -> WordDocument:
+    return _letter(
+        "关于约谈“{{任务名称}}”整改责任单位的通知",
+        "由{{牵头单位}}牵头、{{责任人}}负责的第{{任务编号}}项整改任务“{{任务名称}}”，整改时限为{{整改时限}}。"
+        "{{超期情况}}经研究，决定对你单位进行约谈。现将有关事项通知如下：",
+        "一、约谈事由",
+        "{{事由}}。目前进展：{{目前进展}}。{{最近报告}}。",
+        "二、约谈时间",
+        "{{约谈时间}}",
+        "三、约谈地点",
+        "{{约谈地点}}",
+        "四、约谈对象",
+        "{{牵头单位}}主要负责同志、{{责任人}}。",
+        "五、有关要求",
+        "请准备书面材料，说明整改进展、存在问题、原因分析和下一步措施，按时参加，不得无故缺席。约谈后请于"
+        "{{反馈期限}}前报送整改落实情况。{{转送说明}}",
+    )
+
+
+TEMPLATES = {
+    PaperKind.REMINDER: reminder,
+    PaperKind.SUPERVISION: supervision,
+    PaperKind.TALK: talk,
+}
+"""Who sets the template of each kind."""
+
+
+def write(folder: Path) -> None:
+    """Write every template into a folder."""
+    folder.mkdir(exist_ok=True)
+    for kind, made in TEMPLATES.items():
+        made().save(folder / f"{kind}.docx")
+
+
+if __name__ == "__main__":
+    write(SHIPPED)
