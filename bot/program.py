@@ -25,6 +25,7 @@ from bot.settings import Settings
 from bot.telegram.messenger import Telegram
 from bot.verifier import Verifier
 from bot.wakeups import Wakeups, ring_for_others
+from bot.workbooks import ListDesk
 from bot.worker import Parsers, Worker
 from handlers.dispatcher import Dispatcher
 from schedules.ticker import Ticker
@@ -104,6 +105,7 @@ class Program:
             data_dir,
             min(m.largest_upload for m in self.messengers),
         )
+        self.lists = ListDesk(self.messengers, *given, wakeups, self.city, data_dir)
         self.verifier = Verifier(*given, wakeups, self.city, data_dir)
         self.ticker = Ticker(
             self.ledger.duty, self.clock.now, self.city, wakeups.outbox.ring, duty_done
@@ -147,6 +149,7 @@ class Program:
             for downloader in self.downloaders:
                 parts.create_task(downloader.run(), name="downloading")
             parts.create_task(self.case_files.run(), name="case files")
+            parts.create_task(self.lists.run(), name="lists")
             parts.create_task(self.verifier.run(), name="verifying")
 
     async def _tick_and_watch(self) -> None:

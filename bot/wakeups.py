@@ -1,6 +1,6 @@
 """Who is woken by what: the worker by updates, the sender by messages, the downloader by files.
 
-The maker of case files is woken by requests for them.
+The makers of case files and of workbooks are woken by requests for them.
 """
 
 import asyncio
@@ -55,6 +55,7 @@ class Wakeups:
         self.inbox = Wakeup(quick)
         self.outbox, self.files = SharedWakeup(quick), SharedWakeup(quick)
         self.case_files, self.verifying = Wakeup(quick), Wakeup(quick)
+        self.workbooks = Wakeup(quick)
 
     def after_work(self) -> None:
         """Ring for what an answered update may have left to others."""
@@ -62,6 +63,7 @@ class Wakeups:
         self.files.ring()
         self.case_files.ring()
         self.verifying.ring()
+        self.workbooks.ring()
 
     def ring(self, queue: Queue) -> None:
         """Ring for a queue that another process has added to."""
@@ -74,6 +76,8 @@ class Wakeups:
                 self.files.ring()
             case Queue.CASE_FILES:
                 self.case_files.ring()
+            case Queue.WORKBOOKS:
+                self.workbooks.ring()
 
     def be_patient(self) -> None:
         """Wait for rings from now on, as whoever adds a row rings; ring once for earlier rows."""
@@ -90,6 +94,7 @@ class Wakeups:
         self.outbox.wait_at_most(seconds)
         self.files.wait_at_most(seconds)
         self.case_files.longest = self.verifying.longest = seconds
+        self.workbooks.longest = seconds
 
 
 async def ring_for_others(engine: Engine, clock: Clock, wakeups: Wakeups) -> None:

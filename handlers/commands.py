@@ -28,6 +28,7 @@ from handlers.queries.workdays import counted
 from handlers.radar import flag_list
 from handlers.reporting import report
 from handlers.urgent import raising
+from handlers.workbooks import export
 from messages.incoming import first_word
 from messages.outgoing import Reply
 from rules.policy import acts
@@ -62,6 +63,7 @@ COMMANDS: dict[str, Command] = {
     "objection": objections.by_number,
     "lookback": draw.by_number,
     "ready": lambda _said, ctx, words: readiness.shown(ctx, words),
+    "export": lambda _said, ctx, words: export.asked(ctx, words),
     "dossier": lambda _said, ctx, words: case_file.asked(ctx, words),
     "accountability": lambda _said, ctx, words: overview.asked(ctx, words),
     "radar": lambda _said, ctx, words: flag_list.asked(ctx, words),

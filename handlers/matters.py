@@ -182,6 +182,7 @@ ABOUT: dict[str, Find] = {
     "un": _of_urgent,
     "lt": _item(0),
     "lw": _of_paper,
+    "wb": _of_city,
     "ev": _item(0),
     "ac": _of_city,
     "rf": _of_flag,

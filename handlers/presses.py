@@ -30,6 +30,7 @@ from handlers.radar import flag_buttons, flag_list
 from handlers.reporting import cards
 from handlers.routes import unasked
 from handlers.urgent import following, raising
+from handlers.workbooks import lists as sent_lists
 from messages.incoming import ButtonPress
 from messages.outgoing import Reply
 from messages.texts import LANGUAGES
@@ -89,6 +90,7 @@ PRESSES: dict[str, tuple[str, Press]] = {
     "un": (f"{N}:(got|settle|back)", following.pressed),
     "lt": (f"{N}(:(remind|supervise|talk))?", letters.pressed),
     "lw": (N, letters.delivered),
+    "wb": (f"{N}:(in|ac|no)", sent_lists.pressed),
     "ev": (f"{N}:{N}", evidence_files.pressed),
     "ac": (
         f"new|stats|(item|show|fix|void|ok|no|ed):{N}|(f|m|none):{N}:{N}",

@@ -1,8 +1,7 @@
 """Who may claim a message: the order in which each list of claims looks at it.
 
-`CLAIMS` is the list of a private chat: the first row whose predicate holds answers. Edited
-messages and groups have short lists of their own. Commands, buttons and answers to open
-questions stand in commands.py, presses.py and answers.py.
+`CLAIMS` is the list of a private chat: the first row whose predicate holds answers. Edited messages
+and groups have lists of their own. Commands, buttons and answers: commands.py, presses.py, answers.py.
 """
 
 from collections.abc import Callable
@@ -21,6 +20,7 @@ from handlers.pending.classify import Kind
 from handlers.queries import figures, in_parts, pictures, questions, silence, unanswered
 from handlers.radar import explain
 from handlers.reporting import albums, correct, edit, files, report
+from handlers.workbooks import lists
 from messages.outgoing import Reply
 from rules.language.interruptions import asks_for_help
 from rules.language.naming import LONGEST
@@ -126,6 +126,7 @@ UNASKED = claims(
         lambda m: m.clause_to_redo is not None and clauses.may_be_redone(m),
         clauses.redo,
     ),
+    ("a list to be imported", lists.is_for_import, lists.received),
     (
         "a file without words, while a card is open",
         lambda m: m.is_bare_file and files.joins_card(m),

@@ -172,6 +172,8 @@ class Reply:
     """The press gets no answer of its own, not even an empty one."""
     leaves: bool = False
     """After the messages the bot leaves the group."""
+    speaks_of_file: bool = False
+    """What becomes of the file that came in is said."""
 
     @classmethod
     def of(cls, *messages: OutgoingMessage, toast: str = "") -> "Reply":

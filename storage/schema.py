@@ -13,7 +13,8 @@ import storage.plans.tables
 import storage.projects.tables
 import storage.queries.tables
 import storage.radar.tables
-import storage.urgent.tables  # noqa: F401 - importing each enters its tables
+import storage.urgent.tables
+import storage.workbook.tables  # noqa: F401 - importing each enters its tables
 from storage.ledger.tables import metadata
 
 __all__ = ["metadata"]

@@ -136,7 +136,7 @@ def none_dropped(
         return answer(message, ctx)
     before = evidence.newest(ctx.tx)
     reply = answer(message, ctx)
-    if evidence.noted_since(ctx.tx, before, message.file.file_id):
+    if reply.speaks_of_file or evidence.noted_since(ctx.tx, before, message.file.file_id):
         return reply
     item = _spoken_of(ctx, reply)
     if item is None:

@@ -28,6 +28,7 @@ COMMANDS: dict[str, Callable[[Texts], str]] = {
     "lookback": lambda t: t("draw closed items to be checked again"),
     "ready": lambda t: t("what would not stand a look-back inspection"),
     "digest": lambda t: t("today's digest"),
+    "export": lambda t: t("a workbook of what I may see"),
     "receipt": lambda t: t("look up a receipt"),
     "verify": lambda t: t("whether the ledger was tampered with"),
     "letter": lambda t: t("write a letter about an item"),

@@ -57,6 +57,7 @@ COMMANDS: Mapping[str, Requirement] = {
     "objection": _command(Right.OFFICE, _HIDDEN),
     "lookback": _command(Right.OFFICE, _HIDDEN),
     "ready": _command(Right.SEE_READINESS, Right.SEE_READINESS),
+    "export": ANYBODY,
     "dossier": _command(Right.SEE_CASE_FILE, Right.ASK_FOR_CASE_FILES),
     "accountability": _command(Right.KEEP_REGISTER, Right.KEEP_REGISTER),
     "radar": _command(Right.USE_RADAR, Right.USE_RADAR),
@@ -124,6 +125,7 @@ BUTTONS: Mapping[str, Mapping[str, Requirement]] = {
     },
     "lt": {WHATEVER: _button(Right.OFFICE)},
     "lw": {WHATEVER: _button(Right.OFFICE)},
+    "wb": {WHATEVER: _button(Right.OFFICE)},
     "ev": {WHATEVER: _button(Right.SEE)},
     "ac": {WHATEVER: _button(Right.KEEP_REGISTER)},
     "rf": {

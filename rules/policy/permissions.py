@@ -49,7 +49,9 @@ class Right(StrEnum):
     ASK_FOR_CASE_FILES = "ask for case files at all"
     USE_RADAR = "list reports in doubt"
     SEE_READINESS = "read what would not stand a look-back"
-    OFFICE = "do the office's own: rounds, objections, draws, re-opening, deputies of others"
+    OFFICE = (
+        "do the office's own: rounds, objections, draws, re-opening, imports, deputies of others"
+    )
     BIND_GROUP = "bind a group"
     UNBIND = "end somebody's account"
     VERIFY_LEDGER = "have the ledger held against its journal"

@@ -69,6 +69,7 @@ from storage.projects.tables import project_funds, projects, year_targets
 from storage.queries.tables import daily_totals, shown_lists, unanswered_questions
 from storage.radar.tables import radar_flags
 from storage.urgent.tables import urgent_notices
+from storage.workbook.tables import workbook_requests
 
 
 def _none(_: Cells) -> bool:
@@ -221,6 +222,7 @@ NOT_HELD: dict[Table, str] = {
     check_forms: "a form that is being filled in; what is handed in is held",
     accountability_drafts: "a card that is not confirmed",
     case_file_requests: "a case file on its way",
+    workbook_requests: "a list or a workbook on its way; what is imported is held",
     inbox: "the mail, which is swept",
     outbox: "the mail, which is swept",
     drafts: "a card; what is confirmed is held as a report",

@@ -23,6 +23,7 @@ class Queue(StrEnum):
     OUTBOX = "outbox"
     FILES = "files"
     CASE_FILES = "case_files"
+    WORKBOOKS = "workbooks"
 
 
 def mark(tx: Connection, queue: Queue) -> None:

@@ -23,6 +23,7 @@ def write_facts(
     entries: dict[str, list[KnownEntry]],
     file: dict[str, str],
     now: datetime,
+    by: int | None,
 ) -> None:
     """Write one entry for the file with its counts, then one for each item."""
     counts = {name: [s.added, s.changed, s.unchanged] for name, s in sheets.items()}
@@ -30,10 +31,10 @@ def write_facts(
     changes = {sheet.name: changes_of(sheet, of_it, known) for sheet, of_it in by_sheet}
     rows = {sheet.name: rows_of(sheet, of_it) for sheet, of_it in by_sheet}
     imported = {**file, "sheets": counts, "changes": changes, "rows": rows}
-    journal.write(tx, "Imported", imported, now=now)
+    journal.write(tx, "Imported", imported, now=now, person=by)
     for item, body in _of_items(known, entries).items():
         fact = "ItemEntered" if item.was is None else "ItemAmended"
-        journal.write(tx, fact, body, now=now, item=item.id)
+        journal.write(tx, fact, body, now=now, person=by, item=item.id)
 
 
 def changes_of(sheet: SheetForm, entries: list[KnownEntry], known: Known) -> dict[str, JsonObject]:

@@ -1,8 +1,8 @@
 """Import a workbook into the ledger: completely, or not at all."""
 
 import hashlib
-from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -33,6 +33,7 @@ from storage.workbook.lists.completing import CompletedList, complete
 from storage.workbook.lists.understood import proposals, understood
 from storage.workbook.loading import load_known
 from storage.workbook.problems import Problem
+from storage.workbook.progress import Bar, Progress
 from storage.workbook.project_facts import write_project_facts
 from storage.workbook.project_rows import ProjectCheck
 from storage.workbook.questions import Answers
@@ -48,9 +49,6 @@ NO_ANSWERS = Answers()
 CAMPAIGN = "督察整改"
 """Name of the campaign when the file has no name."""
 
-Progress = Callable[[int, int], None]
-"""Called with (steps done, steps in all)."""
-
 
 def import_workbook(
     tx: Tx,
@@ -62,14 +60,16 @@ def import_workbook(
     answers: Answers = NO_ANSWERS,
     campaign: Campaign | None = None,
     progress: Progress | None = None,
+    by: int | None = None,
+    name: str = "",
     t: Translator,
 ) -> ImportResult:
     """Import a workbook's sheets; with any problem or open question, or `dry_run`, nothing is written.
 
     `today` is the city's day: deadlines without a year are counted from it. The first import
     begins `campaign`; unset, one of the file's name that begins today. Units, people
-    and findings that only the list names wait for `answers` that accept them. Raises OSError when
-    the file cannot be read.
+    and findings that only the list names wait for `answers` that accept them. `by`: who imports it
+    in the chat, `name` what the file was called there. Raises OSError when the file cannot be read.
     """
     content = file if isinstance(file, bytes) else Path(file).read_bytes()
     known = load_known(tx)
@@ -80,7 +80,7 @@ def import_workbook(
     if problems:
         return ImportResult({}, tuple(problems), remarks=remarks)
     whole = complete(drawn, known, today, t)
-    bar = _Bar(progress, 2 * sum(len(sheet.lines) for sheet in whole.drawn.values()))
+    bar = Bar(progress, 2 * sum(len(sheet.lines) for sheet in whole.drawn.values()))
     check = Check(known, today, t, answers)
     entries = {name: check.sheet(sheet, bar.on) for name, sheet in whole.drawn.items()}
     check.problems += ProjectCheck(known, whole.drawn, t).problems()
@@ -95,16 +95,16 @@ def import_workbook(
     result = replace(result, unconfirmed=bool(result.proposed) and not answers.accepted)
     writes = not (result.problems or dry_run or result.unconfirmed)
     if writes and result.changes_anything:
-        name = CAMPAIGN if isinstance(file, bytes) else Path(file).stem
-        digest = {"file": name, "sha256": hashlib.sha256(content).hexdigest()}
+        called = name or (CAMPAIGN if isinstance(file, bytes) else Path(file).stem)
+        digest = {"file": called, "sha256": hashlib.sha256(content).hexdigest()}
         _save(tx, entries, bar)
-        campaigns.new_edition(tx, campaign or Campaign(name, today))
-        _enter(tx, check, entries, result, digest, now)
+        campaigns.new_edition(tx, campaign or Campaign(called, today))
+        _enter(tx, check, entries, result, digest, now, by)
     bar.on(bar.total - bar.done)
     return result
 
 
-def _save(tx: Tx, entries: dict[str, list[KnownEntry]], bar: "_Bar") -> None:
+def _save(tx: Tx, entries: dict[str, list[KnownEntry]], bar: Bar) -> None:
     for sheet in SHEETS:
         save_entries(tx, sheet, entries.get(sheet.name, []), bar.on)
 
@@ -116,10 +116,11 @@ def _enter(
     result: ImportResult,
     file: dict[str, str],
     now: datetime,
+    by: int | None,
 ) -> None:
     """Write down what was saved, end the accounts of those who left, take over how items stand."""
-    write_facts(tx, check.known, result.sheets, entries, file, now)
-    write_project_facts(tx, check.known, entries, now)
+    write_facts(tx, check.known, result.sheets, entries, file, now, by)
+    write_project_facts(tx, check.known, entries, now, by)
     end_accounts(tx, who_leave(entries.get(PEOPLE.name, [])), check.today, now)
     takeovers.enter(tx, taken_over(entries.get(ITEMS.name, [])), now)
 
@@ -279,17 +280,3 @@ def _counted(entries: list[KnownEntry]) -> SheetResult:
         else:
             result.unchanged_codes.append(entry.name)
     return result
-
-
-@dataclass(slots=True)
-class _Bar:
-    """Counts the rows: each is read once and written once."""
-
-    tell: Progress | None
-    total: int
-    done: int = 0
-
-    def on(self, rows: int) -> None:
-        self.done += rows
-        if self.tell is not None and rows:
-            self.tell(self.done, self.total)

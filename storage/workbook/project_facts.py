@@ -16,7 +16,7 @@ FACT = "ProjectsImported"
 
 
 def write_project_facts(
-    tx: Tx, known: Known, entries: dict[str, list[KnownEntry]], now: datetime
+    tx: Tx, known: Known, entries: dict[str, list[KnownEntry]], now: datetime, by: int | None
 ) -> None:
     """Write what an import brought of the projects of each item."""
     of_items: dict[KnownEntry, dict[str, list[KnownEntry]]] = defaultdict(lambda: defaultdict(list))
@@ -33,7 +33,7 @@ def write_project_facts(
             for form in OF_PROJECTS
             if form.name in by_sheet
         }
-        journal.write(tx, FACT, body, now=now, item=item.id)
+        journal.write(tx, FACT, body, now=now, person=by, item=item.id)
 
 
 def _item_of(form: SheetForm, entry: KnownEntry) -> KnownEntry:

@@ -65,6 +65,30 @@ class Question:
         """Return the question with the answers there are."""
         return self.as_problem(t).sentence(t)
 
+    def in_chat(self, t: Translator) -> str:
+        """Return what accepting it means, or what is to be mended, where nobody types options."""
+        given = {"who": self.who, "whom": t.comma().join(self.whom)}
+        match self.doubt:
+            case PersonDoubt.MOVED:
+                return t(
+                    "{who} is taken for {whom} of the ledger, who moved: account and history stay theirs.",
+                    **given,
+                )
+            case PersonDoubt.NAMESAKE:
+                return t("{who} is taken for another person than {whom} of the ledger.", **given)
+            case PersonDoubt.WHICH:
+                return t(
+                    "It cannot be told whether {who} is one of {whom}. Please fill in 人员编号 or "
+                    "联系电话.",
+                    **given,
+                )
+            case PersonDoubt.RENAMED:
+                return t("{who} is taken for {whom} of the ledger under a new name.", **given)
+            case PersonDoubt.RENUMBERED:
+                return t("The 人员编号 of {who} is taken to be corrected.", **given)
+            case PersonDoubt.LEFT_OUT:
+                return t("{who} is in no row and is taken to have left: the account ends.", **given)
+
     def as_problem(self, t: Translator) -> Problem:
         """Return it as what stopped an import."""
         column = PEOPLE.columns[0].header if self.row else ""

@@ -17,7 +17,7 @@ def commands(words: str) -> list[str]:
 
 
 EVERYBODYS = ["my", "item", "overdue", "search", "status", "digest"]
-AT_THE_END = ["receipt", "workdays", "language", "cancel"]
+AT_THE_END = ["export", "receipt", "workdays", "language", "cancel"]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Lists brought into the ledger from the chat, and workbooks asked for there."""

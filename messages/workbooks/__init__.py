@@ -1,0 +1,1 @@
+"""What is said of lists brought in by the chat, and of workbooks sent there."""
